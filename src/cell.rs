@@ -1,0 +1,409 @@
+//! Sheets of cells with A1 addresses: what every file format becomes.
+//!
+//! Takes cells in row order from a reader, gives them back by row and address. A sheet owns one text buffer per
+//! segment and eight bytes a cell; empty cells are not stored, so a far stray cell costs nothing. Knows no format
+//! and no meaning: what a cell says is for `layout`.
+
+use std::collections::HashMap;
+use std::fmt;
+
+/// Last row of the spreadsheet grid, zero-based (Excel's row 1,048,576).
+pub const LAST_ROW: u32 = 1_048_575;
+/// Last column of the spreadsheet grid, zero-based (Excel's column XFD).
+pub const LAST_COLUMN: u32 = 16_383;
+/// Merged regions reach labels only this far to the right; beyond it they are not followed.
+const MERGE_COLUMNS: u32 = 256;
+
+/// Where a cell stands: zero-based row and column. Shown as a person writes it, `B12`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address {
+    pub row: u32,
+    pub column: u32,
+}
+
+impl Address {
+    pub const fn new(row: u32, column: u32) -> Self {
+        Self { row, column }
+    }
+}
+
+/// The letters of a zero-based column: 0 is `A`, 26 is `AA`.
+pub fn column_letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = u64::from(column) + 1;
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + (rest % 26) as u8));
+        rest /= 26;
+    }
+    letters.iter().rev().collect()
+}
+
+impl fmt::Display for Address {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}{}", column_letters(self.column), u64::from(self.row) + 1)
+    }
+}
+
+/// A rectangle of cells, both corners included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Region {
+    pub first: Address,
+    pub last: Address,
+}
+
+/// What is special about a cell beside its text. A small set, kept in sixteen bits.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Marks(u16);
+
+impl Marks {
+    pub const NONE: Marks = Marks(0);
+    /// Stored as a number (not as text).
+    pub const NUMBER: Marks = Marks(1);
+    /// A number shown with a percent format; the text already carries the `%`.
+    pub const PERCENT: Marks = Marks(1 << 1);
+    /// A date or time; the text is what a person sees (`2020-12-31`).
+    pub const DATE: Marks = Marks(1 << 2);
+    /// A formula whose result was not stored in the file: what it shows cannot be known. Text is empty.
+    pub const FORMULA_WITHOUT_VALUE: Marks = Marks(1 << 3);
+    /// An error value such as `#REF!`; the text is that word.
+    pub const ERROR_VALUE: Marks = Marks(1 << 4);
+    /// An integer of more than 15 digits stored as a number: its last digits are lost.
+    pub const DAMAGED_NUMBER: Marks = Marks(1 << 5);
+    /// A number of a format that may show it as a percentage, but the file format does not say.
+    pub const FORMAT_UNKNOWN: Marks = Marks(1 << 6);
+
+    pub const fn with(self, other: Marks) -> Marks {
+        Marks(self.0 | other.0)
+    }
+
+    pub const fn has(self, other: Marks) -> bool {
+        self.0 & other.0 == other.0 && other.0 != 0
+    }
+}
+
+/// One cell that is not empty.
+#[derive(Debug, Clone, Copy)]
+pub struct Cell<'a> {
+    pub at: Address,
+    /// As a person sees it, untrimmed. Empty only where a mark says why.
+    pub text: &'a str,
+    pub marks: Marks,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    start: u32,
+    column: u16,
+    marks: Marks,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct RowStart {
+    /// Zero-based row number as a spreadsheet program shows it.
+    number: u32,
+    /// One-based physical line in a text file; 0 in a workbook.
+    line: u32,
+    first: u32,
+}
+
+/// Cells that were read together: one text buffer, slots in row-major order.
+#[derive(Debug, Clone, Default)]
+struct Segment {
+    text: String,
+    slots: Vec<Slot>,
+    rows: Vec<RowStart>,
+}
+
+impl Segment {
+    fn slots_of(&self, row: usize) -> (usize, usize) {
+        let first = self.rows[row].first as usize;
+        let end = self.rows.get(row + 1).map_or(self.slots.len(), |next| next.first as usize);
+        (first, end)
+    }
+
+    fn text_of(&self, slot: usize) -> &str {
+        let start = self.slots[slot].start as usize;
+        let end = self.slots.get(slot + 1).map_or(self.text.len(), |next| next.start as usize);
+        &self.text[start..end]
+    }
+}
+
+/// One sheet of a workbook, or the whole of a CSV file.
+#[derive(Debug, Clone, Default)]
+pub struct Sheet {
+    /// Name on the tab; empty for CSV.
+    pub name: String,
+    /// Hidden and very hidden sheets are read all the same, and said to be hidden.
+    pub hidden: bool,
+    /// Zero-based hidden rows, ascending ranges, both ends included.
+    pub hidden_rows: Vec<(u32, u32)>,
+    /// Zero-based hidden columns, ascending ranges, both ends included.
+    pub hidden_columns: Vec<(u32, u32)>,
+    segments: Vec<Segment>,
+    merged: HashMap<u32, Vec<(u32, u32, Address)>>,
+}
+
+/// One row that has at least one cell.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// Zero-based row number as a spreadsheet program shows it.
+    pub number: u32,
+    /// One-based physical line in a text file; 0 in a workbook.
+    pub line: u32,
+    segment: &'a Segment,
+    first: usize,
+    end: usize,
+}
+
+impl<'a> Row<'a> {
+    fn cell(&self, slot: usize) -> Cell<'a> {
+        let Slot { column, marks, .. } = self.segment.slots[slot];
+        Cell { at: Address::new(self.number, u32::from(column)), text: self.segment.text_of(slot), marks }
+    }
+
+    /// The cells of this row from left to right, empty ones left out.
+    pub fn cells(&self) -> impl DoubleEndedIterator<Item = Cell<'a>> + use<'a> {
+        let row = *self;
+        (self.first..self.end).map(move |slot| row.cell(slot))
+    }
+
+    /// The cell that stands in this column itself; merged labels are for [`Sheet::shown`].
+    pub fn get(&self, column: u32) -> Option<Cell<'a>> {
+        let slots = &self.segment.slots[self.first..self.end];
+        let guess = column as usize;
+        let slot = match slots.get(guess) {
+            Some(slot) if u32::from(slot.column) == column => guess,
+            _ => slots.binary_search_by_key(&column, |slot| u32::from(slot.column)).ok()?,
+        };
+        Some(self.cell(self.first + slot))
+    }
+}
+
+impl Sheet {
+    /// How many rows have at least one cell.
+    pub fn row_count(&self) -> usize {
+        self.segments.iter().map(|segment| segment.rows.len()).sum()
+    }
+
+    /// How many cells are not empty.
+    pub fn cell_count(&self) -> usize {
+        self.segments.iter().map(|segment| segment.slots.len()).sum()
+    }
+
+    /// The row at this place among the non-empty rows (not its number).
+    ///
+    /// # Panics
+    /// When `index` is not below [`Sheet::row_count`].
+    pub fn row(&self, index: usize) -> Row<'_> {
+        let mut index = index;
+        for segment in &self.segments {
+            if index < segment.rows.len() {
+                let (first, end) = segment.slots_of(index);
+                let RowStart { number, line, .. } = segment.rows[index];
+                return Row { number, line, segment, first, end };
+            }
+            index -= segment.rows.len();
+        }
+        panic!("row index is not below row_count");
+    }
+
+    /// All non-empty rows, from the top.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        self.segments.iter().flat_map(|segment| {
+            (0..segment.rows.len()).map(move |index| {
+                let (first, end) = segment.slots_of(index);
+                let RowStart { number, line, .. } = segment.rows[index];
+                Row { number, line, segment, first, end }
+            })
+        })
+    }
+
+    /// The place among the non-empty rows of this row number.
+    pub fn find_row(&self, number: u32) -> Option<usize> {
+        let mut before = 0;
+        for segment in &self.segments {
+            if let Ok(index) = segment.rows.binary_search_by_key(&number, |row| row.number) {
+                return Some(before + index);
+            }
+            before += segment.rows.len();
+        }
+        None
+    }
+
+    /// The cell that stands at this address itself.
+    pub fn at(&self, at: Address) -> Option<Cell<'_>> {
+        self.row(self.find_row(at.row)?).get(at.column)
+    }
+
+    /// The cell that a person sees at this address: its own, or that of the merged region which covers it.
+    pub fn shown(&self, at: Address) -> Option<Cell<'_>> {
+        match self.merge_origin(at) {
+            Some(origin) => self.at(origin),
+            None => self.at(at),
+        }
+    }
+
+    /// Top-left corner of the merged region that covers this address.
+    pub fn merge_origin(&self, at: Address) -> Option<Address> {
+        let regions = self.merged.get(&at.column)?;
+        let after = regions.partition_point(|(first, _, _)| *first <= at.row);
+        let (_, last, origin) = regions[after.checked_sub(1)?];
+        (at.row <= last).then_some(origin)
+    }
+
+    /// Whether the sheet has merged regions at all.
+    pub fn has_merges(&self) -> bool {
+        !self.merged.is_empty()
+    }
+
+    /// Keeps the merged regions for look-ups by address, in logarithmic time whatever their size.
+    pub fn set_merges(&mut self, regions: &[Region]) {
+        self.merged.clear();
+        for region in regions {
+            for column in region.first.column..=region.last.column.min(MERGE_COLUMNS) {
+                let rows = (region.first.row, region.last.row, region.first);
+                self.merged.entry(column).or_default().push(rows);
+            }
+        }
+        for rows in self.merged.values_mut() {
+            rows.sort_unstable();
+        }
+    }
+
+    /// Whether this zero-based row is hidden.
+    pub fn row_is_hidden(&self, row: u32) -> bool {
+        within(&self.hidden_rows, row)
+    }
+
+    /// Whether this zero-based column is hidden.
+    pub fn column_is_hidden(&self, column: u32) -> bool {
+        within(&self.hidden_columns, column)
+    }
+
+    /// Puts the rows of `below` under the rows of this sheet, their numbers and lines moved down by as much.
+    /// Text is not copied; a reader that works on several parts at once joins them so.
+    pub fn append(&mut self, below: Sheet, rows_before: u32, lines_before: u32) {
+        for mut segment in below.segments {
+            for row in &mut segment.rows {
+                row.number += rows_before;
+                row.line += lines_before;
+            }
+            self.segments.push(segment);
+        }
+    }
+}
+
+fn within(ranges: &[(u32, u32)], place: u32) -> bool {
+    let after = ranges.partition_point(|(first, _)| *first <= place);
+    after.checked_sub(1).is_some_and(|index| place <= ranges[index].1)
+}
+
+/// Why a cell could not be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BuildError {
+    /// Beyond column XFD, or beyond row 1,048,576 of a workbook.
+    OffGrid(Address),
+    /// Cells came from right to left or from bottom to top, or one came twice.
+    OutOfOrder(Address),
+    /// More than four GiB of text in one sheet segment.
+    TooMuchText,
+}
+
+/// Builds one sheet from cells in row-major order.
+#[derive(Debug, Default)]
+pub struct SheetBuilder {
+    sheet: Segment,
+    next_column: u32,
+}
+
+impl SheetBuilder {
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Makes room beforehand, where the size of what comes is known.
+    pub fn with_capacity(text: usize, cells: usize, rows: usize) -> Self {
+        Self {
+            sheet: Segment {
+                text: String::with_capacity(text),
+                slots: Vec::with_capacity(cells),
+                rows: Vec::with_capacity(rows),
+            },
+            next_column: 0,
+        }
+    }
+
+    /// Keeps one cell; blank text without a mark is an empty cell and is not kept.
+    ///
+    /// `line` is the one-based physical line in a text file, 0 in a workbook.
+    pub fn push(&mut self, at: Address, line: u32, text: &str, marks: Marks) -> Result<(), BuildError> {
+        if text.is_empty() && marks == Marks::NONE {
+            return Ok(());
+        }
+        if at.column > LAST_COLUMN {
+            return Err(BuildError::OffGrid(at));
+        }
+        match self.sheet.rows.last() {
+            Some(row) if row.number == at.row => {
+                if at.column < self.next_column {
+                    return Err(BuildError::OutOfOrder(at));
+                }
+            }
+            Some(row) if row.number > at.row => return Err(BuildError::OutOfOrder(at)),
+            _ => {
+                let first = u32::try_from(self.sheet.slots.len()).map_err(|_| BuildError::TooMuchText)?;
+                self.sheet.rows.push(RowStart { number: at.row, line, first });
+            }
+        }
+        let start = u32::try_from(self.sheet.text.len()).map_err(|_| BuildError::TooMuchText)?;
+        self.sheet.text.push_str(text);
+        self.sheet.slots.push(Slot { start, column: at.column as u16, marks });
+        self.next_column = at.column + 1;
+        Ok(())
+    }
+
+    pub fn finish(self, name: String) -> Sheet {
+        Sheet { name, segments: vec![self.sheet], ..Sheet::default() }
+    }
+}
+
+/// What a file turned out to be, by its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Csv,
+    Xlsx,
+    Xls,
+    Xlsb,
+    Ods,
+    /// An HTML table saved under a spreadsheet's name.
+    Html,
+    /// SpreadsheetML 2003 XML saved under a spreadsheet's name.
+    SpreadsheetMl,
+}
+
+impl Format {
+    /// Short name used in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Format::Csv => "csv",
+            Format::Xlsx => "xlsx",
+            Format::Xls => "xls",
+            Format::Xlsb => "xlsb",
+            Format::Ods => "ods",
+            Format::Html => "html",
+            Format::SpreadsheetMl => "spreadsheetml",
+        }
+    }
+}
+
+/// What `read` gives: the sheets of one submission, whatever its format was.
+#[derive(Debug, Clone)]
+pub struct Workbook {
+    pub format: Format,
+    /// Name of the character encoding of a text file, e.g. `UTF-8`, `GB18030`.
+    pub encoding: Option<&'static str>,
+    pub sheets: Vec<Sheet>,
+    /// What the reader noticed and a person should know.
+    pub notices: Vec<crate::notice::Notice>,
+}

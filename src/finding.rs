@@ -1,0 +1,271 @@
+//! Findings and what is reported around them: plain data, no sentence, no language, no output format.
+//! `check` and the runner make it, `report` reads it.
+
+use crate::cell::{Address, Format};
+use crate::lang::Bilingual;
+use std::sync::Arc;
+
+/// Text out of a submission, of a file name, or of a library's error that may quote either. It may be hostile:
+/// there is no `Display`, so that every output escapes it in its own way.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Untrusted(String);
+
+impl Untrusted {
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as it came. Only for an escaper, or for comparing.
+    pub fn raw(&self) -> &str {
+        &self.0
+    }
+}
+
+/// 级别. A rule set says it; `Error` fails a run by default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    Info,
+    Warning,
+    Error,
+}
+
+impl Severity {
+    pub fn code(self) -> &'static str {
+        match self {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// What a check came to, where it did not pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    Violated,
+    /// Something the rule needs is absent or cannot be understood. Never passed.
+    Unjudged,
+}
+
+impl Outcome {
+    pub fn code(self) -> &'static str {
+        match self {
+            Outcome::Violated => "violated",
+            Outcome::Unjudged => "unjudged",
+        }
+    }
+}
+
+/// 有没有, 全不全, 好不好: which question a rule answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Aspect {
+    Presence,
+    Completeness,
+    Quality,
+}
+
+impl Aspect {
+    pub fn code(self) -> &'static str {
+        match self {
+            Aspect::Presence => "presence",
+            Aspect::Completeness => "completeness",
+            Aspect::Quality => "quality",
+        }
+    }
+}
+
+/// A value for a placeholder of a rule's sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Arg {
+    /// Ours: numbers, percentages, signs, field values that we computed.
+    Plain(String),
+    /// Out of the submission.
+    Text(Untrusted),
+    /// Ours, in both languages: names of classes, categories, fields, reasons.
+    Words(Bilingual),
+    /// Several of these, joined by the language's comma: names of classes, fields.
+    List(Vec<Bilingual>),
+    /// Cells of the finding's sheet.
+    Cells(Vec<Address>),
+}
+
+/// One rule broken, or not judgeable, in one place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// Index into [`Report::rules`].
+    pub rule: usize,
+    pub severity: Severity,
+    pub outcome: Outcome,
+    /// Index into [`FileReport::sheets`]; None for the file as a whole.
+    pub sheet: Option<usize>,
+    pub at: Option<Address>,
+    /// One-based physical line in a text file; 0 where there is none.
+    pub line: u32,
+    /// Id of the field that is at fault.
+    pub field: Option<Arc<str>>,
+    /// Index into [`FileReport::projects`].
+    pub project: Option<usize>,
+    /// What stands there, without language: `4/8`, `3`, a quoted cell.
+    pub found: Option<Untrusted>,
+    /// What should, without language: `> 50%`, `>= 4`.
+    pub required: Option<Untrusted>,
+    /// How much is missing or too much.
+    pub difference: Option<String>,
+    /// The cells that were counted, or that failed to count, as the rule's sentence says.
+    pub counted: Vec<Address>,
+    /// Values for the placeholders of the rule's sentences.
+    pub args: Vec<(&'static str, Arg)>,
+}
+
+/// The words of one rule, for every report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RuleText {
+    pub id: String,
+    /// Index into [`Report::rule_sets`].
+    pub rule_set: usize,
+    pub severity: Severity,
+    pub aspect: Option<Aspect>,
+    /// What is required, in one sentence.
+    pub summary: Bilingual,
+    /// What is wrong, with placeholders in braces; filled from [`Finding::args`].
+    pub message: Bilingual,
+    /// How to mend it, with the same placeholders.
+    pub fix: Option<Bilingual>,
+    /// Where the requirement comes from: document and article.
+    pub source: Option<Bilingual>,
+}
+
+/// One rule set that a run used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleSetName {
+    pub id: String,
+    pub version: String,
+    pub title: Bilingual,
+    /// `sha256:` and 64 hexadecimal digits, over the bytes of the file.
+    pub hash: String,
+}
+
+/// What became of a project, a file, a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Verdict {
+    /// All read, all judged, nothing at or above the failing severity.
+    Pass,
+    /// Findings at or above the failing severity, or something not judged.
+    Fail,
+    /// Something was not read.
+    Incomplete,
+}
+
+impl Verdict {
+    pub fn code(self) -> &'static str {
+        match self {
+            Verdict::Pass => "pass",
+            Verdict::Fail => "fail",
+            Verdict::Incomplete => "incomplete",
+        }
+    }
+}
+
+/// One project as the report names it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProjectReport {
+    pub code: Untrusted,
+    pub name: Untrusted,
+    pub department: Untrusted,
+    /// Code of the category; None when unknown or missing.
+    pub category: Option<Arc<str>>,
+    pub sheet: usize,
+    pub at: Address,
+    /// Indicators on the side that counts, unfilled ones left out.
+    pub indicators: usize,
+    pub quantitative: usize,
+    pub verdict: Verdict,
+}
+
+/// One sheet and where its rows went: every non-empty row is in exactly one of the three counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetReport {
+    pub name: Untrusted,
+    pub hidden: bool,
+    /// Rows that are part of a project.
+    pub project_rows: usize,
+    /// Titles, headers, notes and signatures that the layout knows.
+    pub known_rows: usize,
+    pub skipped_rows: usize,
+}
+
+/// A non-empty row that is nobody's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SkippedRow {
+    pub sheet: usize,
+    /// Zero-based.
+    pub row: u32,
+    /// Beginning of what stands in it.
+    pub text: Untrusted,
+    pub reason: SkipReason,
+}
+
+/// Why a row was skipped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SkipReason {
+    /// Before or between tables, and no known title or note.
+    OutsideTables,
+    /// In a table, but without a project or an indicator in it.
+    NothingUnderstood,
+    /// A class row or numbered slot that was left blank.
+    BlankSlot,
+    /// A sum over other rows (合计, 小计).
+    TotalRow,
+    /// The sheet has no table that is known.
+    NoTable,
+}
+
+impl SkipReason {
+    pub fn code(self) -> &'static str {
+        match self {
+            SkipReason::OutsideTables => "outside-tables",
+            SkipReason::NothingUnderstood => "nothing-understood",
+            SkipReason::BlankSlot => "blank-slot",
+            SkipReason::TotalRow => "total-row",
+            SkipReason::NoTable => "no-table",
+        }
+    }
+}
+
+/// A column with a header that no field claims.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnmatchedColumn {
+    pub sheet: usize,
+    pub at: Address,
+    pub header: Untrusted,
+}
+
+/// One submission: what was read of it and what is wrong with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FileReport {
+    /// As given or walked; `-` for standard input.
+    pub path: Untrusted,
+    /// None where the file could not be opened as anything.
+    pub format: Option<Format>,
+    pub encoding: Option<&'static str>,
+    /// False when anything in it was not read.
+    pub read: bool,
+    pub sheets: Vec<SheetReport>,
+    pub projects: Vec<ProjectReport>,
+    pub skipped: Vec<SkippedRow>,
+    pub unmatched: Vec<UnmatchedColumn>,
+    /// By place: project by project in the order of the file, then by rule.
+    pub findings: Vec<Finding>,
+    pub verdict: Verdict,
+}
+
+/// All of a run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    pub rule_sets: Vec<RuleSetName>,
+    pub rules: Vec<RuleText>,
+    pub files: Vec<FileReport>,
+    /// Findings about the batch as a whole (a register row without a submission, no file matched).
+    pub batch: Vec<Finding>,
+    pub verdict: Verdict,
+}

@@ -1,0 +1,17 @@
+//! goalcheck reads performance-goal submissions (绩效目标申报表), checks them against rule files, and reports findings.
+//!
+//! bytes → [`read`] → cells → [`layout`] → projects → [`check`] → findings → [`report`] → bytes
+
+pub mod cell;
+pub mod check;
+pub mod finding;
+pub mod lang;
+pub mod layout;
+pub mod normal;
+pub mod notice;
+pub mod project;
+pub mod read;
+pub mod report;
+pub mod rule;
+pub mod target;
+pub mod vocabulary;

@@ -1,0 +1,193 @@
+//! Target values (指标值): what a value cell, with its operator and unit columns, says.
+//!
+//! Takes texts as written, gives comparator, exact numbers, unit, form and kind, and what is doubtful about them.
+//! The words it knows are data, in `rules/values.toml`; the disputed readings are switches of the rule set.
+//! Judges nothing: whether 292% is allowed is for a rule.
+
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+
+/// How the actual value is to stand to the target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Comparator {
+    AtLeast,
+    MoreThan,
+    Equal,
+    LessThan,
+    AtMost,
+}
+
+impl Comparator {
+    pub fn sign(self) -> &'static str {
+        match self {
+            Comparator::AtLeast => "≥",
+            Comparator::MoreThan => ">",
+            Comparator::Equal => "=",
+            Comparator::LessThan => "<",
+            Comparator::AtMost => "≤",
+        }
+    }
+}
+
+/// 量化性质: whether a target can be measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// 定量: holds a number that measures the indicator.
+    Quantitative,
+    /// 定性: words only.
+    Qualitative,
+    /// 未填: blank, a placeholder, or what the template printed.
+    Unfilled,
+}
+
+impl Kind {
+    /// Code used in reports and rule files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Kind::Quantitative => "quantitative",
+            Kind::Qualitative => "qualitative",
+            Kind::Unfilled => "unfilled",
+        }
+    }
+}
+
+/// What sort of thing the value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// A percentage or a per-mille: 90%, 百分之九十.
+    Rate,
+    /// Things counted or measured: 10辆, 375万平方米, a bare number.
+    Count,
+    /// Money, in total or per thing: 80万元, 780元/生/年.
+    Amount,
+    /// A length of time: 30日内, ≤20工作日, 2小时.
+    Duration,
+    /// So many times in so much time: 每月1次, 1次/季度.
+    Frequency,
+    /// A calendar date or period: 2021年底, 1-12月, 全年.
+    Deadline,
+    /// A place in an order: 前3名, 全球前1%.
+    Rank,
+    /// A named level or a scale of them: 优良, 国家一级, 高中低.
+    Grade,
+    /// Yes or no: 是, 通过, 完成.
+    YesNo,
+    /// Words that measure nothing: 显著提高.
+    Words,
+    /// Nothing filled in.
+    Nothing,
+}
+
+impl Form {
+    /// Code used in reports and rule files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Form::Rate => "rate",
+            Form::Count => "count",
+            Form::Amount => "amount",
+            Form::Duration => "duration",
+            Form::Frequency => "frequency",
+            Form::Deadline => "deadline",
+            Form::Rank => "rank",
+            Form::Grade => "grade",
+            Form::YesNo => "yes-no",
+            Form::Words => "words",
+            Form::Nothing => "nothing",
+        }
+    }
+}
+
+/// A reading on which people differ; the rule set decides by a switch of this name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Disputed {
+    /// A calendar date or period as target (default quantitative).
+    Deadline,
+    /// A rank by number (default quantitative).
+    Rank,
+    /// A named grade, level or standard (default qualitative).
+    Grade,
+    /// A countable period without a number: 按月 (default qualitative).
+    FrequencyWithoutNumber,
+    /// 零事故, 无事故 (default quantitative).
+    ZeroInWords,
+}
+
+/// How a rule set reads the disputed values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Switches {
+    pub deadline: Kind,
+    pub rank: Kind,
+    pub grade: Kind,
+    pub frequency_without_number: Kind,
+    pub zero_in_words: Kind,
+}
+
+impl Default for Switches {
+    fn default() -> Self {
+        Self {
+            deadline: Kind::Quantitative,
+            rank: Kind::Quantitative,
+            grade: Kind::Qualitative,
+            frequency_without_number: Kind::Qualitative,
+            zero_in_words: Kind::Quantitative,
+        }
+    }
+}
+
+/// Something about a value that a person should look at again. A small set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Doubts(u16);
+
+impl Doubts {
+    /// Looks as if ≥ had been read as 2: 292%, 2280次.
+    pub const SIGN_READ_AS_DIGIT: Doubts = Doubts(1);
+    /// The unit stands in the value and in the unit column, the same.
+    pub const UNIT_TWICE: Doubts = Doubts(1 << 1);
+    /// The unit in the value and the one in the unit column differ.
+    pub const UNIT_CONFLICT: Doubts = Doubts(1 << 2);
+    /// The comparator in the value and the one in the operator column differ.
+    pub const OPERATOR_CONFLICT: Doubts = Doubts(1 << 3);
+    /// More than one quantity in one cell.
+    pub const SEVERAL_NUMBERS: Doubts = Doubts(1 << 4);
+    /// A sentence where a value should stand.
+    pub const SENTENCE: Doubts = Doubts(1 << 5);
+    /// A number without unit in value, unit column and name.
+    pub const UNIT_MISSING: Doubts = Doubts(1 << 6);
+
+    pub const fn with(self, other: Doubts) -> Doubts {
+        Doubts(self.0 | other.0)
+    }
+
+    pub const fn has(self, other: Doubts) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// The cells that together say one target, as written; empty text where there is no such column.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Parts<'a> {
+    pub value: &'a str,
+    pub operator: &'a str,
+    pub unit: &'a str,
+    /// The indicator's name: a unit may stand in it, 数量（台）.
+    pub name: &'a str,
+}
+
+/// One target value, understood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Target<'a> {
+    /// None where none was written; then the number itself is meant.
+    pub comparator: Option<Comparator>,
+    /// The number, or the lower end of a range. 20万人次 is 20.
+    pub number: Option<Decimal>,
+    /// Upper end of a range.
+    pub upper: Option<Decimal>,
+    /// As written after the number, in normal form: `%`, `万人次`, `元/人·月`.
+    pub unit: Option<Cow<'a, str>>,
+    pub form: Form,
+    /// Derived from the value; what the form declares is kept beside it.
+    pub kind: Kind,
+    /// The switch that decided the kind, where people differ.
+    pub disputed: Option<Disputed>,
+    pub doubts: Doubts,
+}
