@@ -15,3 +15,4 @@ pub mod report;
 pub mod rule;
 pub mod target;
 pub mod vocabulary;
+pub mod walk;

@@ -80,6 +80,12 @@ facts! {
     FieldConflict = "field-conflict", false;
     /// A lock file of an office program was skipped.
     LockFileSkipped = "lock-file-skipped", false;
+    /// A symbolic link inside a folder was not followed.
+    LinkSkipped = "link-skipped", false;
+    /// A document, picture or archive in a folder was not looked at.
+    DocumentSkipped = "document-skipped", false;
+    /// The paths of the command line led to no submission at all.
+    NothingToCheck = "nothing-to-check", true;
 }
 
 /// One fact at one place.

@@ -1,0 +1,134 @@
+//! From the paths of the command line to the files to read, in an order that does not depend on the machine.
+//!
+//! Takes files, folders and `-`; gives submissions and notices of what was left out. Follows no links inside
+//! folders, opens no file, and does not decide by name what a file named on the command line is.
+
+use crate::notice::{Fact, Notice};
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// How deep folders are followed.
+const DEPTH: usize = 64;
+/// How many submissions one run takes.
+const FILES: usize = 100_000;
+/// Endings of files that may be submissions, wherever they stand in a folder.
+const TABLES: [&str; 16] = [
+    "xlsx", "xlsm", "xltx", "xltm", "xls", "xlt", "et", "ett", "xlsb", "ods", "csv", "tsv", "txt", "htm", "html", "mht",
+];
+/// Endings of files that people hand in instead of tables; they are named as not looked at.
+const DOCUMENTS: [&str; 12] = ["doc", "docx", "wps", "pdf", "ofd", "zip", "rar", "7z", "jpg", "jpeg", "png", "rtf"];
+
+/// One thing that the command line led to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// `-`
+    Standard,
+    /// A file to read.
+    File(PathBuf),
+    /// Something that is not read, and why.
+    Left(PathBuf, Notice),
+}
+
+/// Walks files and folders; the order is that of the arguments, and of the names in a folder.
+pub fn walk(paths: &[PathBuf]) -> Vec<Found> {
+    let mut found = Vec::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            found.push(Found::Standard);
+        } else if path.is_dir() {
+            folder(path, DEPTH, &mut found);
+        } else {
+            found.push(Found::File(path.clone()));
+        }
+    }
+    found
+}
+
+fn folder(path: &Path, depth: usize, found: &mut Vec<Found>) {
+    let left = |path: &Path, fact, problem: String| {
+        Found::Left(path.to_path_buf(), Notice::new(fact).arg("problem", problem))
+    };
+    if depth == 0 {
+        let notice = Notice::new(Fact::OverLimit).arg("limit", "folder-depth").arg("allowed", DEPTH.to_string());
+        found.push(Found::Left(path.to_path_buf(), notice));
+        return;
+    }
+    let entries = fs::read_dir(path).and_then(|entries| entries.collect::<Result<Vec<_>, _>>());
+    let mut entries = match entries {
+        Ok(entries) => entries,
+        Err(error) => return found.push(left(path, Fact::CannotOpen, error.to_string())),
+    };
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        if found.len() >= FILES {
+            let notice = Notice::new(Fact::OverLimit).arg("limit", "files").arg("allowed", FILES.to_string());
+            found.push(Found::Left(entry.path(), notice));
+            return;
+        }
+        let (path, name) = (entry.path(), entry.file_name());
+        match entry.file_type() {
+            Err(error) => found.push(left(&path, Fact::CannotOpen, error.to_string())),
+            Ok(_) if is_lock_file(&name) => {
+                if has_ending(&path, &TABLES) {
+                    found.push(Found::Left(path, Notice::new(Fact::LockFileSkipped)));
+                }
+            }
+            Ok(_) if name.as_encoded_bytes().starts_with(b".") => {}
+            Ok(kind) if kind.is_dir() => folder(&path, depth - 1, found),
+            Ok(kind) if kind.is_symlink() => {
+                if path.is_dir() || has_ending(&path, &TABLES) {
+                    found.push(Found::Left(path, Notice::new(Fact::LinkSkipped)));
+                }
+            }
+            Ok(_) if has_ending(&path, &TABLES) => found.push(Found::File(path)),
+            Ok(_) if has_ending(&path, &DOCUMENTS) => {
+                found.push(Found::Left(path, Notice::new(Fact::DocumentSkipped)));
+            }
+            Ok(_) => {}
+        }
+    }
+}
+
+/// Files that office programs leave beside an open one.
+fn is_lock_file(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    name.starts_with(b"~$") || name.starts_with(b".~") || name.starts_with(b"._")
+}
+
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+    endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_tables_in_the_order_of_names_and_names_what_it_leaves() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b.XLSX", "a.csv", "~$a.xlsx", "readme.md", ".hidden.csv", "scan.pdf"] {
+            fs::write(folder.path().join(name), "x").unwrap();
+        }
+        fs::create_dir(folder.path().join("c")).unwrap();
+        fs::write(folder.path().join("c/d.ods"), "x").unwrap();
+        let names: Vec<String> = walk(&[folder.path().to_path_buf()])
+            .into_iter()
+            .map(|found| match found {
+                Found::Standard => "-".to_owned(),
+                Found::File(path) => path.strip_prefix(folder.path()).unwrap().display().to_string(),
+                Found::Left(path, notice) => {
+                    format!("{} {}", path.file_name().unwrap().display(), notice.fact.id())
+                }
+            })
+            .collect();
+        assert_eq!(names, ["a.csv", "b.XLSX", "c/d.ods", "scan.pdf document-skipped", "~$a.xlsx lock-file-skipped"]);
+    }
+
+    #[test]
+    fn a_name_that_leads_nowhere_is_still_to_be_read() {
+        let missing = PathBuf::from("no-such-file.csv");
+        assert_eq!(walk(std::slice::from_ref(&missing)), [Found::File(missing)]);
+    }
+}
