@@ -4,6 +4,8 @@
 
 pub mod cell;
 pub mod check;
+pub mod cli;
+
 pub mod finding;
 pub mod lang;
 pub mod layout;

@@ -14,10 +14,12 @@ const DEPTH: usize = 64;
 const FILES: usize = 100_000;
 /// Endings of files that may be submissions, wherever they stand in a folder.
 const TABLES: [&str; 16] = [
-    "xlsx", "xlsm", "xltx", "xltm", "xls", "xlt", "et", "ett", "xlsb", "ods", "csv", "tsv", "txt", "htm", "html", "mht",
+    "xlsx", "xlsm", "xltx", "xltm", "xls", "xlt", "et", "ett", "xlsb", "ods", "csv", "tsv", "txt", "htm",
+    "html", "mht",
 ];
 /// Endings of files that people hand in instead of tables; they are named as not looked at.
-const DOCUMENTS: [&str; 12] = ["doc", "docx", "wps", "pdf", "ofd", "zip", "rar", "7z", "jpg", "jpeg", "png", "rtf"];
+const DOCUMENTS: [&str; 12] =
+    ["doc", "docx", "wps", "pdf", "ofd", "zip", "rar", "7z", "jpg", "jpeg", "png", "rtf"];
 
 /// One thing that the command line led to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +52,8 @@ fn folder(path: &Path, depth: usize, found: &mut Vec<Found>) {
         Found::Left(path.to_path_buf(), Notice::new(fact).arg("problem", problem))
     };
     if depth == 0 {
-        let notice = Notice::new(Fact::OverLimit).arg("limit", "folder-depth").arg("allowed", DEPTH.to_string());
+        let notice =
+            Notice::new(Fact::OverLimit).arg("limit", "folder-depth").arg("allowed", DEPTH.to_string());
         found.push(Found::Left(path.to_path_buf(), notice));
         return;
     }
@@ -123,7 +126,10 @@ mod tests {
                 }
             })
             .collect();
-        assert_eq!(names, ["a.csv", "b.XLSX", "c/d.ods", "scan.pdf document-skipped", "~$a.xlsx lock-file-skipped"]);
+        assert_eq!(
+            names,
+            ["a.csv", "b.XLSX", "c/d.ods", "scan.pdf document-skipped", "~$a.xlsx lock-file-skipped"]
+        );
     }
 
     #[test]

@@ -1,0 +1,202 @@
+//! The command line: what can be asked, not how it is done.
+
+use crate::lang::Lang;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// Check performance-goal submissions (绩效目标申报表) against rule files.
+#[derive(Debug, Parser)]
+#[command(name = "goalcheck", version, arg_required_else_help = true, max_term_width = 100)]
+pub struct Cli {
+    /// Language of the words for people [default: by the locale]
+    #[arg(long, global = true, value_enum)]
+    pub lang: Option<Lang>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check submissions and report what breaks a rule (检查); `goalcheck FILE` alone does this
+    Check(Check),
+    /// Show what was understood, one row per indicator (提取)
+    Extract(Extract),
+    /// Look at rule sets and try them out (规则)
+    #[command(subcommand)]
+    Rules(Rules),
+    /// Reads one file for a parent process; not for people
+    #[command(hide = true)]
+    ReadWorker,
+}
+
+/// What to read and how.
+#[derive(Debug, Args)]
+pub struct Input {
+    /// Files and folders to read; `-` is standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Rule file, or id of a built-in rule set; may be given more than once
+    #[arg(long, value_name = "FILE|ID")]
+    pub rules: Vec<String>,
+    /// Character encoding of text files, where it cannot be told from the content (e.g. GB18030, UTF-8, Big5)
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
+    /// Threads to work with [default: all cores]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub input: Input,
+    /// Output format, and where to: `--format table --format json=report.json`
+    #[arg(long, value_name = "FORMAT[=FILE]", default_value = "table")]
+    pub format: Vec<String>,
+    /// Write the report to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Lowest severity that makes the exit code 1
+    #[arg(long, value_enum, default_value = "error")]
+    pub fail_on: FailOn,
+    /// Colours on standard output
+    #[arg(long, value_enum, default_value = "auto")]
+    pub color: Color,
+}
+
+#[derive(Debug, Args)]
+pub struct Extract {
+    #[command(flatten)]
+    pub input: Input,
+    /// Output format
+    #[arg(long, value_enum, default_value = "table")]
+    pub format: ExtractFormat,
+    /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Rules {
+    /// List the rules that a check would use
+    List {
+        /// Rule file, or id of a built-in rule set
+        #[arg(long, value_name = "FILE|ID")]
+        rules: Vec<String>,
+        /// Output format
+        #[arg(long, value_enum, default_value = "table")]
+        format: ListFormat,
+    },
+    /// Explain one rule: what it asks, why, and how to meet it
+    Show {
+        /// Id of the rule
+        rule: String,
+        /// Rule file, or id of a built-in rule set
+        #[arg(long, value_name = "FILE|ID")]
+        rules: Vec<String>,
+    },
+    /// Run the examples that a rule file carries
+    Test {
+        /// Rule files, or ids of built-in rule sets
+        #[arg(required = true, value_name = "FILE|ID")]
+        files: Vec<String>,
+    },
+    /// Print the JSON Schema of rule files, or of the JSON report
+    Schema {
+        /// The schema of the report instead
+        #[arg(long)]
+        report: bool,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    Error,
+    Warning,
+    Info,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless NO_COLOR is set
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExtractFormat {
+    Table,
+    Csv,
+    Jsonl,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    Table,
+    Csv,
+    Json,
+    Markdown,
+}
+
+impl Cli {
+    /// Reads the arguments of the process; `goalcheck FILE` is taken as `goalcheck check FILE`.
+    pub fn from_args() -> Cli {
+        Cli::parse_from(with_check(std::env::args_os().collect()))
+    }
+}
+
+/// Puts `check` before the first argument that is no command and no option of the whole program.
+fn with_check(mut args: Vec<OsString>) -> Vec<OsString> {
+    const WHOLE: [&str; 4] = ["-h", "--help", "-V", "--version"];
+    let mut place = 1;
+    while let Some(arg) = args.get(place) {
+        match arg.to_str() {
+            Some("--lang") => place += 2,
+            Some(option) if option.starts_with("--lang=") => place += 1,
+            Some(word) if WHOLE.contains(&word) || is_command(word) => return args,
+            _ => {
+                args.insert(place, "check".into());
+                return args;
+            }
+        }
+    }
+    args
+}
+
+fn is_command(word: &str) -> bool {
+    use clap::CommandFactory;
+    word == "help" || Cli::command().get_subcommands().any(|command| command.get_name() == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn command_of(args: &[&str]) -> Vec<String> {
+        let args = std::iter::once("goalcheck").chain(args.iter().copied()).map(OsString::from).collect();
+        with_check(args).into_iter().skip(1).map(|arg| arg.into_string().unwrap()).collect()
+    }
+
+    #[test]
+    fn a_file_alone_is_checked() {
+        assert_eq!(command_of(&["a.xlsx"]), ["check", "a.xlsx"]);
+        assert_eq!(command_of(&["--lang", "zh", "a.xlsx"]), ["--lang", "zh", "check", "a.xlsx"]);
+        assert_eq!(command_of(&["-"]), ["check", "-"]);
+        assert_eq!(command_of(&["--format", "json", "a.xlsx"]), ["check", "--format", "json", "a.xlsx"]);
+    }
+
+    #[test]
+    fn commands_and_help_stay_what_they_are() {
+        assert_eq!(command_of(&["extract", "a.xlsx"]), ["extract", "a.xlsx"]);
+        assert_eq!(command_of(&["--lang=en", "rules", "list"]), ["--lang=en", "rules", "list"]);
+        assert_eq!(command_of(&["--help"]), ["--help"]);
+        assert!(command_of(&[]).is_empty());
+    }
+
+    #[test]
+    fn the_definition_is_consistent() {
+        <Cli as clap::CommandFactory>::command().debug_assert();
+    }
+}
