@@ -34,15 +34,17 @@ facts! {
     NotAFile = "not-a-file", true;
     /// Nothing in it at all.
     EmptyFile = "empty-file", true;
-    /// A limit was reached. Args: `limit` (its name), `allowed`, `flag`.
+    /// A limit was reached. Args: `limit` (a phrase: what is limited), `allowed`, `flag`.
     OverLimit = "over-limit", true;
     /// Protected by a password.
     Encrypted = "encrypted", true;
-    /// Something else than a table. Args: `is` (what the content is), `named` (what the name says).
+    /// Something else than a table. Args: `is` (a phrase: what the content is), `named` (what the name says).
     NotATable = "not-a-table", true;
-    /// The structure is damaged. Args: `part`, `problem`.
+    /// The structure is damaged. Args: `part` (which part of the file), `problem` (a phrase).
     Broken = "broken", true;
-    /// The parser crashed, hung, or ran out of memory in its own process. Args: `problem`.
+    /// A NUL character in a text file. Args: `line`, `offset`.
+    NulCharacter = "nul-character", true;
+    /// The parser crashed, hung, or ran out of memory in its own process. Args: `problem` (a phrase).
     ReaderFailed = "reader-failed", true;
     /// The characters cannot be decoded. Args: `line`, `offset`.
     EncodingUnknown = "encoding-unknown", true;
@@ -50,7 +52,7 @@ facts! {
     QuoteUnclosed = "quote-unclosed", true;
     /// No sheet, or no sheet with a cell in it.
     NoData = "no-data", true;
-    /// One sheet could not be read, the others could. Args: `problem`.
+    /// One sheet could not be read, the others could. Args: `problem` (a phrase).
     SheetUnread = "sheet-unread", true;
     /// Cells, but no layout that is known. Args: `found`, `missing`.
     LayoutUnknown = "layout-unknown", true;
@@ -60,11 +62,12 @@ facts! {
     RowsSkipped = "rows-skipped", false;
     /// Columns that no field claims. Args: `columns`.
     ColumnsUnmatched = "columns-unmatched", false;
-    /// The content is of another format than the name says; it was read by its content. Args: `is`, `named`.
+    /// The content is of another format than the name says; it was read by its content.
+    /// Args: `is` (a phrase), `named`.
     Disguised = "disguised", false;
     /// The encoding could be read in two ways. Args: `taken`, `other`.
     EncodingAmbiguous = "encoding-ambiguous", false;
-    /// Hidden rows, columns or sheets were read all the same. Args: `what`.
+    /// Hidden rows, columns or sheets were read all the same. Args: `what` (a phrase), `places`.
     HiddenContent = "hidden-content", false;
     /// A formula without a stored result.
     FormulaWithoutValue = "formula-without-value", false;
@@ -74,8 +77,11 @@ facts! {
     DamagedNumber = "damaged-number", false;
     /// The format does not say whether 0.9 is shown as 90%. Args: `value`.
     PercentUnknown = "percent-unknown", false;
-    /// A CSV row has more or fewer fields than the header. Args: `fields`, `expected`.
+    /// CSV rows have more or fewer fields than the others; told once for each number of fields, at the first such
+    /// row. Args: `fields`, `expected`, `rows` (how many).
     RaggedRow = "ragged-row", false;
+    /// More cells like the ones already told. Args: `count`; its place is the next of them.
+    MoreOfTheSame = "more-of-the-same", false;
     /// Two rows of one project give different values for one of its fields. Args: `value`, `other`.
     FieldConflict = "field-conflict", false;
     /// A lock file of an office program was skipped.
@@ -88,6 +94,111 @@ facts! {
     NothingToCheck = "nothing-to-check", true;
 }
 
+macro_rules! phrases {
+    ($($(#[$doc:meta])* $name:ident = $id:literal;)*) => {
+        /// Words inside a notice's sentence: what a file is, what is limited, what is wrong with a part.
+        /// Its id is the key of the words in both languages in `rules/reading.toml`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Phrase { $($(#[$doc])* $name,)* }
+
+        impl Phrase {
+            /// Every phrase, for tests about the collection.
+            pub const ALL: &[Phrase] = &[$(Phrase::$name,)*];
+
+            /// The kebab-case id, which is also the key of its words.
+            pub fn id(self) -> &'static str {
+                match self { $(Phrase::$name => $id,)* }
+            }
+        }
+    };
+}
+
+phrases! {
+    // What the content is.
+    Csv = "csv";
+    Xlsx = "xlsx";
+    Xls = "xls";
+    Xlsb = "xlsb";
+    Ods = "ods";
+    /// An HTML page with tables.
+    HtmlTable = "html-table";
+    /// SpreadsheetML 2003.
+    XmlSpreadsheet = "xml-spreadsheet";
+    /// Word, old or new.
+    WordDocument = "word-document";
+    /// PowerPoint, old or new.
+    Presentation = "presentation";
+    /// OpenDocument text or presentation.
+    OtherOpenDocument = "other-open-document";
+    Pdf = "pdf";
+    /// A picture: PNG, JPEG, GIF, BMP, TIFF.
+    Picture = "picture";
+    /// A packed folder: zip, rar, 7z, gzip.
+    Archive = "archive";
+    Rtf = "rtf";
+    /// XML of no known kind.
+    OtherXml = "other-xml";
+    /// A workbook of Excel 4 or older.
+    AncientExcel = "ancient-excel";
+    /// A compound file of no known kind.
+    OtherOffice = "other-office";
+    /// Bytes that are neither text nor a known format.
+    Binary = "binary";
+    // What is limited.
+    FileSize = "file-size";
+    ZipEntries = "zip-entries";
+    PartSize = "part-size";
+    InflatedSize = "inflated-size";
+    XmlToken = "xml-token";
+    SharedStrings = "shared-strings";
+    CellFormats = "cell-formats";
+    Cells = "cells";
+    StyledCells = "styled-cells";
+    CellText = "cell-text";
+    MergedRegions = "merged-regions";
+    Sheets = "sheets";
+    RecordSize = "record-size";
+    RecordFields = "record-fields";
+    // What is wrong.
+    /// The file ends before its end, or the directory of the package is damaged.
+    Truncated = "truncated";
+    /// A part that the workbook names is not there.
+    PartMissing = "part-missing";
+    /// Two parts, sheets or cells of one name: which one counts cannot be known.
+    Duplicate = "duplicate";
+    /// The checksum is wrong, or the compressed data is damaged.
+    ChecksumWrong = "checksum-wrong";
+    /// Not well-formed XML.
+    XmlBroken = "xml-broken";
+    /// A document type declaration, which a workbook never has.
+    Doctype = "doctype";
+    /// Another root element than expected.
+    NotASheet = "not-a-sheet";
+    /// No cell data, or more than one, or not in its place.
+    SheetData = "sheet-data";
+    /// An address that is none, or beyond the grid.
+    BadAddress = "bad-address";
+    /// Rows or cells not in order.
+    OutOfOrder = "out-of-order";
+    /// A text number beyond the list of texts, or no number.
+    BadSharedString = "bad-shared-string";
+    /// A style number beyond the list of styles, or no number.
+    BadStyle = "bad-style";
+    /// A compression method that no spreadsheet program writes.
+    Compression = "compression";
+    /// The library that reads this format refused it.
+    Refused = "refused";
+    // Why the reader failed.
+    ReaderCrashed = "reader-crashed";
+    ReaderTooSlow = "reader-too-slow";
+    ReaderOutOfMemory = "reader-out-of-memory";
+    ReaderNotStarted = "reader-not-started";
+    // What is hidden.
+    HiddenSheet = "hidden-sheet";
+    HiddenRows = "hidden-rows";
+    HiddenColumns = "hidden-columns";
+}
+
 /// One fact at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
@@ -95,8 +206,17 @@ pub struct Notice {
     /// Index of the sheet in its workbook.
     pub sheet: Option<usize>,
     pub at: Option<Address>,
-    /// Values for the placeholders of the sentence; untrusted text.
-    pub args: Vec<(&'static str, String)>,
+    /// Values for the placeholders of the sentence.
+    pub args: Vec<(&'static str, NoticeArg)>,
+}
+
+/// A value for a placeholder of a notice's sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoticeArg {
+    /// A number, or text out of the file or out of a library's message: untrusted.
+    Text(String),
+    /// Words for people, found in `rules/reading.toml` in both languages.
+    Phrase(Phrase),
 }
 
 impl Notice {
@@ -115,7 +235,12 @@ impl Notice {
     }
 
     pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.args.push((name, value.into()));
+        self.args.push((name, NoticeArg::Text(value.into())));
+        self
+    }
+
+    pub fn phrase(mut self, name: &'static str, phrase: Phrase) -> Self {
+        self.args.push((name, NoticeArg::Phrase(phrase)));
         self
     }
 }
