@@ -105,6 +105,9 @@ pub struct Finding {
     pub field: Option<Arc<str>>,
     /// Index into [`FileReport::projects`].
     pub project: Option<usize>,
+    /// Name of the indicator at fault, as read: with project and rule it is what a baseline knows a finding by,
+    /// since rows move.
+    pub subject: Option<Untrusted>,
     /// What stands there, without language: `4/8`, `3`, a quoted cell.
     pub found: Option<Untrusted>,
     /// What should, without language: `> 50%`, `>= 4`.
