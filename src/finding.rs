@@ -74,6 +74,52 @@ impl Aspect {
     }
 }
 
+/// Whether a finding counts against the run, seen beside an earlier report and the granted waivers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// 新增: counts. Without a baseline every finding is new.
+    #[default]
+    New,
+    /// 未整改: it stood in the earlier report already. Reported, but does not fail the run.
+    Remaining,
+    /// 豁免: waived, with a reason and an approver (index into [`Report::waivers`]). Reported, does not fail the run.
+    Waived(usize),
+}
+
+/// 豁免: leave to break one rule in one project, given by somebody for a reason until a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiver {
+    pub rule: String,
+    /// Code of the project, or its name.
+    pub project: String,
+    pub reason: String,
+    pub approver: String,
+    /// Last day on which it holds, as `2026-12-31`.
+    pub expires: String,
+    /// After its last day it waives nothing any more.
+    pub expired: bool,
+    /// How many findings it waived.
+    pub used: usize,
+}
+
+/// A finding of the earlier report that is gone.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fixed {
+    /// Code of the project, or its department and name.
+    pub project: Untrusted,
+    pub rule: Untrusted,
+    /// Name of the indicator, empty for the project as a whole.
+    pub subject: Untrusted,
+}
+
+/// 整改情况: this run beside an earlier report.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Progress {
+    pub fixed: Vec<Fixed>,
+    pub remaining: usize,
+    pub new: usize,
+}
+
 /// A value for a placeholder of a rule's sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Arg {
@@ -96,6 +142,7 @@ pub struct Finding {
     pub rule: usize,
     pub severity: Severity,
     pub outcome: Outcome,
+    pub standing: Standing,
     /// Index into [`FileReport::sheets`]; None for the file as a whole.
     pub sheet: Option<usize>,
     pub at: Option<Address>,
@@ -270,5 +317,9 @@ pub struct Report {
     pub files: Vec<FileReport>,
     /// Findings about the batch as a whole (a register row without a submission, no file matched).
     pub batch: Vec<Finding>,
+    /// The waivers that were given, used or not.
+    pub waivers: Vec<Waiver>,
+    /// Set when the run was compared with an earlier report.
+    pub progress: Option<Progress>,
     pub verdict: Verdict,
 }
