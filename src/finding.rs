@@ -118,6 +118,8 @@ pub struct Progress {
     pub fixed: Vec<Fixed>,
     pub remaining: usize,
     pub new: usize,
+    /// Findings of the earlier report whose projects are not in this run: neither fixed nor remaining.
+    pub unseen: usize,
 }
 
 /// A value for a placeholder of a rule's sentence.

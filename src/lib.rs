@@ -2,6 +2,7 @@
 //!
 //! bytes → [`read`] → cells → [`layout`] → projects → [`check`] → findings → [`report`] → bytes
 
+pub mod baseline;
 pub mod cell;
 pub mod check;
 pub mod cli;
