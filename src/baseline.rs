@@ -107,8 +107,15 @@ impl Baseline {
             file.findings = findings;
         }
         progress.new += report.batch.len();
-        progress.fixed =
-            self.0.into_iter().flat_map(|(key, count)| std::iter::repeat_n(key, count)).collect();
+        let here: BTreeSet<String> =
+            report.files.iter().flat_map(|file| &file.projects).map(project_key).collect();
+        for (key, count) in self.0 {
+            if here.contains(key.project.raw()) {
+                progress.fixed.extend(std::iter::repeat_n(key, count));
+            } else {
+                progress.unseen += count;
+            }
+        }
         report.progress = Some(progress);
     }
 }
