@@ -1,5 +1,6 @@
 //! The command line: what can be asked, not how it is done.
 
+use crate::finding::Severity;
 use crate::lang::Lang;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -42,6 +43,12 @@ pub struct Input {
     /// Character encoding of text files, where it cannot be told from the content (e.g. GB18030, UTF-8, Big5)
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
+    /// Configuration file [default: `goalcheck.toml` in the folder of the first path or above it]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+    /// Use no configuration file
+    #[arg(long)]
+    pub no_config: bool,
     /// Threads to work with [default: all cores]
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
@@ -57,9 +64,15 @@ pub struct Check {
     /// Write the report to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Lowest severity that makes the exit code 1
-    #[arg(long, value_enum, default_value = "error")]
-    pub fail_on: FailOn,
+    /// Lowest severity that makes the exit code 1 [default: error]
+    #[arg(long, value_enum)]
+    pub fail_on: Option<Severity>,
+    /// Earlier findings to compare with: those that remain do not fail the run
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Write the findings of this run as a baseline
+    #[arg(long, value_name = "FILE")]
+    pub write_baseline: Option<PathBuf>,
     /// Colours on standard output
     #[arg(long, value_enum, default_value = "auto")]
     pub color: Color,
@@ -108,13 +121,6 @@ pub enum Rules {
         #[arg(long)]
         report: bool,
     },
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FailOn {
-    Error,
-    Warning,
-    Info,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

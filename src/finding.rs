@@ -22,7 +22,8 @@ impl Untrusted {
 }
 
 /// 级别. A rule set says it; `Error` fails a run by default.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, clap::ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Severity {
     Info,
     Warning,

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 /// Language of the words for people. Chinese first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Lang {
     Zh,
     En,

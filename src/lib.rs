@@ -7,6 +7,7 @@ pub mod cell;
 pub mod check;
 pub mod cli;
 
+pub mod config;
 pub mod finding;
 pub mod lang;
 pub mod layout;
