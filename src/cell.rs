@@ -363,6 +363,16 @@ impl SheetBuilder {
         Ok(())
     }
 
+    /// Takes back the cells of this row, if it is the last one.
+    pub fn forget_row(&mut self, row: u32) {
+        if let Some(last) = self.sheet.rows.pop_if(|last| last.number == row) {
+            let first = last.first as usize;
+            let text = self.sheet.slots.get(first).map_or(self.sheet.text.len(), |slot| slot.start as usize);
+            self.sheet.text.truncate(text);
+            self.sheet.slots.truncate(first);
+        }
+    }
+
     pub fn finish(self, name: String) -> Sheet {
         Sheet { name, segments: vec![self.sheet], ..Sheet::default() }
     }

@@ -106,7 +106,7 @@ macro_rules! phrases {
             pub const ALL: &[Phrase] = &[$(Phrase::$name,)*];
 
             /// The kebab-case id, which is also the key of its words.
-            pub fn id(self) -> &'static str {
+            pub const fn id(self) -> &'static str {
                 match self { $(Phrase::$name => $id,)* }
             }
         }
@@ -145,6 +145,7 @@ phrases! {
     /// Bytes that are neither text nor a known format.
     Binary = "binary";
     // What is limited.
+    TextSize = "text-size";
     FileSize = "file-size";
     ZipEntries = "zip-entries";
     PartSize = "part-size";

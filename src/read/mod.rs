@@ -1,1 +1,89 @@
-//! read
+//! Bytes to cells: what a submission is, by its content, and the sheets of cells in it.
+//! Takes a file, standard input or bytes; gives a [`Workbook`] with notices, or the notices that say why nothing
+//! could be read. Knows formats and encodings; nothing of projects and rules.
+
+mod csv;
+mod encoding;
+mod input;
+pub mod limits;
+mod sniff;
+
+use self::input::Input;
+use self::limits::Limits;
+use self::sniff::{Compound, Kind};
+use crate::cell::Workbook;
+use crate::notice::{Fact, Notice, Phrase};
+use std::path::{Path, PathBuf};
+
+/// Where a submission comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Source {
+    Path(PathBuf),
+    Stdin,
+    /// Bytes at hand, under the name that a file with them would have.
+    Bytes {
+        name: PathBuf,
+        bytes: Vec<u8>,
+    },
+}
+
+impl Source {
+    pub fn bytes(name: impl Into<PathBuf>, bytes: impl Into<Vec<u8>>) -> Self {
+        Source::Bytes { name: name.into(), bytes: bytes.into() }
+    }
+
+    /// The extension of the name in lower case; empty where there is none.
+    fn extension(&self) -> String {
+        let name = match self {
+            Source::Path(path) => path,
+            Source::Bytes { name, .. } => name,
+            Source::Stdin => Path::new(""),
+        };
+        name.extension().unwrap_or_default().to_string_lossy().to_lowercase()
+    }
+}
+
+/// How a submission is to be read.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    pub limits: Limits,
+    /// Encoding of text files, instead of finding it out. See [`encoding_named`].
+    pub encoding: Option<&'static encoding_rs::Encoding>,
+}
+
+/// The encoding of this name or label, e.g. `GB18030`, `utf-8`, `Big5`.
+pub fn encoding_named(name: &str) -> Option<&'static encoding_rs::Encoding> {
+    encoding_rs::Encoding::for_label(name.as_bytes())
+}
+
+/// Reads a submission, whatever its format is.
+///
+/// # Errors
+/// The notices that say why nothing could be read: at least one, and each with [`Fact::unread`].
+pub fn open(source: &Source, options: &Options) -> Result<Workbook, Vec<Notice>> {
+    let limits = &options.limits;
+    let input = Input::open(source, limits).map_err(|notice| vec![notice])?;
+    let head = input.head(sniff::HEAD).map_err(|notice| vec![notice])?;
+    let named = source.extension();
+    let not_a_table =
+        |is: Phrase| vec![Notice::new(Fact::NotATable).phrase("is", is).arg("named", named.as_str())];
+    let workbook = match sniff::kind(&head) {
+        Kind::Text => csv::read(input, options)?,
+        Kind::Other(is) => return Err(not_a_table(is)),
+        Kind::Zip => return Err(not_a_table(Phrase::Archive)),
+        Kind::Compound => {
+            let bytes = input.into_bytes(limits).map_err(|notice| vec![notice])?;
+            match sniff::compound(&bytes) {
+                Compound::Encrypted => return Err(vec![Notice::new(Fact::Encrypted)]),
+                Compound::Other(is) => return Err(not_a_table(is)),
+                Compound::Workbook => return Err(not_a_table(Phrase::Xls)),
+            }
+        }
+        Kind::Html => return Err(not_a_table(Phrase::HtmlTable)),
+        Kind::SpreadsheetMl => return Err(not_a_table(Phrase::XmlSpreadsheet)),
+    };
+    if workbook.sheets.iter().all(|sheet| sheet.cell_count() == 0) {
+        return Err(vec![Notice::new(Fact::NoData)]);
+    }
+    Ok(workbook)
+}

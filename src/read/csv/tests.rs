@@ -1,0 +1,128 @@
+use super::*;
+use crate::read::{Source, open};
+
+fn read(bytes: &[u8]) -> Result<Workbook, Vec<Notice>> {
+    open(&Source::bytes("x.csv", bytes), &Options::default())
+}
+
+fn rows(workbook: &Workbook) -> Vec<(u32, u32, Vec<String>)> {
+    let text =
+        |row: crate::cell::Row<'_>| row.cells().map(|cell| format!("{}={}", cell.at, cell.text)).collect();
+    workbook.sheets[0].rows().map(|row| (row.number, row.line, text(row))).collect()
+}
+
+#[test]
+fn rows_keep_the_numbers_that_a_spreadsheet_program_shows() {
+    let workbook = read("a,b\r\n\r\n\"x\ny\",\"1\"\"2\"\nlast,".as_bytes()).unwrap();
+    let expected: Vec<(u32, u32, Vec<String>)> = vec![
+        (0, 1, vec!["A1=a".into(), "B1=b".into()]),
+        (2, 3, vec!["A3=x\ny".into(), "B3=1\"2".into()]),
+        (3, 5, vec!["A4=last".into()]),
+    ];
+    assert_eq!(rows(&workbook), expected);
+}
+
+#[test]
+fn old_line_ends_and_other_delimiters_are_read() {
+    for text in ["a,b\rc,d\r", "a\tb\nc\td", "a;b\r\nc;d\r\n", "sep=|\na|b\nc|d"] {
+        let workbook = read(text.as_bytes()).unwrap();
+        let cells: Vec<String> = rows(&workbook).into_iter().flat_map(|(_, _, cells)| cells).collect();
+        assert_eq!(cells, ["A1=a", "B1=b", "A2=c", "B2=d"], "{text:?}");
+    }
+}
+
+#[test]
+fn an_open_quotation_mark_is_refused_with_its_line() {
+    for (text, line) in
+        [("a,b\n1,2\n3,\"x\n5,6\n", "3"), ("a,\"b\nc,d\ne,\"f\"\n", "1"), ("a,b\n\"x\ny\",\"z\n", "3")]
+    {
+        let notices = read(text.as_bytes()).unwrap_err();
+        assert_eq!(notices, [Notice::new(Fact::QuoteUnclosed).arg("line", line)], "{text:?}");
+    }
+}
+
+#[test]
+fn a_quotation_mark_inside_a_field_is_a_character() {
+    let workbook = read("a,b\n5\" pipe,\"x\" y\n".as_bytes()).unwrap();
+    assert_eq!(rows(&workbook)[1].2, ["A2=5\" pipe", "B2=x y"]);
+}
+
+#[test]
+fn the_same_text_in_every_encoding_gives_the_same_cells() {
+    let text = "项目名称,指标值\n设备采购数量,≥90%\n".repeat(40);
+    let plain = read(text.as_bytes()).unwrap();
+    let (gbk, _, _) = GB18030.encode(&text);
+    let utf16 = |big: bool| -> Vec<u8> {
+        let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+        units.flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+    };
+    let utf32: Vec<u8> =
+        std::iter::once('\u{FEFF}').chain(text.chars()).flat_map(|c| (c as u32).to_le_bytes()).collect();
+    let with_mark = [b"\xEF\xBB\xBF", text.as_bytes()].concat();
+    for (bytes, name) in [
+        (gbk.into_owned(), "GB18030"),
+        (utf16(false), "UTF-16LE"),
+        (utf16(true), "UTF-16BE"),
+        (utf32, "UTF-32"),
+        (with_mark, "UTF-8"),
+    ] {
+        let workbook = read(&bytes).unwrap();
+        assert_eq!(workbook.encoding, Some(name));
+        assert_eq!(rows(&workbook), rows(&plain), "{name}");
+    }
+}
+
+#[test]
+fn damaged_and_mixed_text_is_refused_where_it_is_wrong() {
+    let good = "项目名称,指标值\n设备采购数量,90\n".repeat(10);
+    let mut broken = good.clone().into_bytes();
+    broken[90] = 0xFF;
+    let (gbk, _, _) = GB18030.encode("项目名称,指标值\n");
+    let mixed = [good.as_bytes(), &gbk].concat();
+    for (bytes, offset) in [(broken, 90), (mixed, good.len())] {
+        let notices = read(&bytes).unwrap_err();
+        assert_eq!(notices[0].fact, Fact::EncodingUnknown);
+        let line = bytes[..offset].iter().filter(|byte| **byte == b'\n').count() + 1;
+        assert_eq!(
+            notices,
+            [Notice::new(Fact::EncodingUnknown)
+                .arg("line", line.to_string())
+                .arg("offset", offset.to_string())]
+        );
+    }
+}
+
+#[test]
+fn gb18030_that_happens_to_be_utf8_is_taken_as_gb18030_and_said() {
+    // 脳 is C3 97, which is also the multiplication sign in UTF-8.
+    let workbook = read(b"a,b\n\xC3\x97,1\n").unwrap();
+    assert_eq!(workbook.encoding, Some("GB18030"));
+    assert_eq!(workbook.notices[0].fact, Fact::EncodingAmbiguous);
+    assert_eq!(rows(&workbook)[1].2, ["A2=脳", "B2=1"]);
+}
+
+#[test]
+fn nul_and_ragged_rows_are_told() {
+    let notices = read("a,b,c\n1,2,3\n4\0,5,6\n7,8,9\n".as_bytes()).unwrap_err();
+    assert_eq!(notices, [Notice::new(Fact::NulCharacter).arg("line", "3").arg("offset", "13")]);
+    let told = |text: &str| -> Vec<String> {
+        read(text.as_bytes()).unwrap().notices.iter().map(|notice| notice.at.unwrap().to_string()).collect()
+    };
+    assert_eq!(told("a,b\n1,2\n1,2,3\n4\n5,6\n7,8"), ["A3", "A4"]);
+    // A title above a table and a form without columns are no mistakes.
+    assert!(told("title\na,b\n1,2\n3,4").is_empty());
+    assert!(told("a,b\n1,2,3\n1\n2,3,4,5").is_empty());
+}
+
+#[test]
+fn limits_of_a_record_are_told() {
+    let mut options = Options::default();
+    options.limits.record_bytes = 100;
+    options.limits.record_fields = 5;
+    let read = |text: &str| open(&Source::bytes("x.csv", text.as_bytes()), &options).map(|_| ());
+    assert_eq!(
+        read(&format!("a,b\n{},c\n", "x".repeat(200))),
+        Err(vec![options.limits.reached(crate::notice::Phrase::RecordSize)])
+    );
+    assert_eq!(read("a,b,c,d,e,f\n"), Err(vec![options.limits.reached(crate::notice::Phrase::RecordFields)]));
+}

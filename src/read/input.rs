@@ -1,0 +1,134 @@
+//! The bytes of one submission: a regular file, or what came by standard input. Refuses devices, pipes and folders,
+//! and whatever is larger than the limits allow. Knows no format.
+
+use super::Source;
+use super::limits::Limits;
+use crate::notice::{Fact, Notice, Phrase};
+use std::fs::{File, OpenOptions};
+use std::io::{self, Read};
+use std::path::Path;
+
+/// Bytes that can be read from any place.
+pub(super) enum Input {
+    File { file: File, length: u64 },
+    Bytes(Vec<u8>),
+}
+
+impl Input {
+    pub fn open(source: &Source, limits: &Limits) -> Result<Input, Notice> {
+        let input = match source {
+            Source::Path(path) => open_file(path)?,
+            Source::Bytes { bytes, .. } => Input::Bytes(bytes.clone()),
+            Source::Stdin => {
+                let mut bytes = Vec::new();
+                let most = limits.text_bytes.saturating_add(1);
+                io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(|problem| cannot(&problem))?;
+                Input::Bytes(bytes)
+            }
+        };
+        match input.length() {
+            0 => Err(Notice::new(Fact::EmptyFile)),
+            length if length > limits.text_bytes => Err(limits.reached(Phrase::TextSize)),
+            _ => Ok(input),
+        }
+    }
+
+    pub fn length(&self) -> u64 {
+        match self {
+            Input::File { length, .. } => *length,
+            Input::Bytes(bytes) => bytes.len() as u64,
+        }
+    }
+
+    /// Fills the buffer with the bytes at this place; less only where the input ends.
+    pub fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<usize, Notice> {
+        match self {
+            Input::File { file, .. } => {
+                let mut filled = 0;
+                while filled < buffer.len() {
+                    match read_file_at(file, &mut buffer[filled..], offset + filled as u64) {
+                        Ok(0) => break,
+                        Ok(count) => filled += count,
+                        Err(problem) if problem.kind() == io::ErrorKind::Interrupted => {}
+                        Err(problem) => return Err(cannot(&problem)),
+                    }
+                }
+                Ok(filled)
+            }
+            Input::Bytes(bytes) => {
+                let rest =
+                    usize::try_from(offset).ok().and_then(|offset| bytes.get(offset..)).unwrap_or_default();
+                let count = rest.len().min(buffer.len());
+                buffer[..count].copy_from_slice(&rest[..count]);
+                Ok(count)
+            }
+        }
+    }
+
+    /// The first bytes, at most `most`.
+    pub fn head(&self, most: usize) -> Result<Vec<u8>, Notice> {
+        let mut head = vec![0; most.min(usize::try_from(self.length()).unwrap_or(most))];
+        let count = self.read_at(0, &mut head)?;
+        head.truncate(count);
+        Ok(head)
+    }
+
+    /// All bytes at once, for a format that is not read in a stream.
+    pub fn into_bytes(self, limits: &Limits) -> Result<Vec<u8>, Notice> {
+        if self.length() > limits.workbook_bytes {
+            return Err(limits.reached(Phrase::FileSize));
+        }
+        match self {
+            Input::Bytes(bytes) => Ok(bytes),
+            Input::File { file, length } => {
+                let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
+                (&file)
+                    .take(length.saturating_add(1))
+                    .read_to_end(&mut bytes)
+                    .map_err(|problem| cannot(&problem))?;
+                if bytes.len() as u64 == length { Ok(bytes) } else { Err(changed()) }
+            }
+        }
+    }
+}
+
+/// The file grew or shrank while it was read.
+pub(super) fn changed() -> Notice {
+    Notice::new(Fact::CannotOpen).arg("problem", "the file changed while it was read")
+}
+
+fn cannot(problem: &io::Error) -> Notice {
+    Notice::new(Fact::CannotOpen).arg("problem", problem.to_string())
+}
+
+fn open_file(path: &Path) -> Result<Input, Notice> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    do_not_wait_for_pipes(&mut options);
+    let file = options.open(path).map_err(|problem| cannot(&problem))?;
+    let metadata = file.metadata().map_err(|problem| cannot(&problem))?;
+    if !metadata.is_file() {
+        return Err(Notice::new(Fact::NotAFile));
+    }
+    Ok(Input::File { file, length: metadata.len() })
+}
+
+/// Opening a pipe would wait for a writer for ever; opened so, it is seen to be a pipe and refused.
+#[cfg(unix)]
+fn do_not_wait_for_pipes(options: &mut OpenOptions) {
+    use std::os::unix::fs::OpenOptionsExt;
+    options.custom_flags(rustix::fs::OFlags::NONBLOCK.bits() as i32);
+}
+
+#[cfg(not(unix))]
+fn do_not_wait_for_pipes(_: &mut OpenOptions) {}
+
+#[cfg(unix)]
+fn read_file_at(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
+    std::os::unix::fs::FileExt::read_at(file, buffer, offset)
+}
+
+#[cfg(windows)]
+fn read_file_at(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
+    std::os::windows::fs::FileExt::seek_read(file, buffer, offset)
+}

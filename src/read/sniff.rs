@@ -1,0 +1,150 @@
+//! What a file is, by its first bytes and never by its name.
+//! Takes the head of the input, gives a kind; the parts of a zip package are looked at by `xlsx::package`.
+
+use crate::notice::Phrase;
+
+/// How many bytes of the head are enough.
+pub(super) const HEAD: usize = 64 << 10;
+
+/// What the content is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A zip package: a workbook, or something else that is packed.
+    Zip,
+    /// A compound file: an old workbook, a protected one, or another old office file.
+    Compound,
+    Html,
+    SpreadsheetMl,
+    Text,
+    /// Something that holds no table.
+    Other(Phrase),
+}
+
+const SIGNATURES: &[(&[u8], Kind)] = &[
+    (b"PK\x03\x04", Kind::Zip),
+    (b"PK\x05\x06", Kind::Zip),
+    (b"PK\x07\x08", Kind::Zip),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", Kind::Compound),
+    (b"%PDF", Kind::Other(Phrase::Pdf)),
+    (b"Rar!", Kind::Other(Phrase::Archive)),
+    (b"7z\xBC\xAF\x27\x1C", Kind::Other(Phrase::Archive)),
+    (b"\x1F\x8B", Kind::Other(Phrase::Archive)),
+    (b"\x89PNG", Kind::Other(Phrase::Picture)),
+    (b"\xFF\xD8\xFF", Kind::Other(Phrase::Picture)),
+    (b"GIF8", Kind::Other(Phrase::Picture)),
+    (b"II*\0", Kind::Other(Phrase::Picture)),
+    (b"MM\0*", Kind::Other(Phrase::Picture)),
+    (b"{\\rtf", Kind::Other(Phrase::Rtf)),
+    (b"\x09\x08\x08\0", Kind::Other(Phrase::AncientExcel)),
+    (b"\x09\x04\x06\0", Kind::Other(Phrase::AncientExcel)),
+    (b"\x09\x02\x06\0", Kind::Other(Phrase::AncientExcel)),
+    (b"\x09\0\x04\0", Kind::Other(Phrase::AncientExcel)),
+    (b"\x7FELF", Kind::Other(Phrase::Binary)),
+    (b"SQLite format 3\0", Kind::Other(Phrase::Binary)),
+];
+
+/// What the file is whose first bytes these are.
+pub(super) fn kind(head: &[u8]) -> Kind {
+    if let Some((_, kind)) = SIGNATURES.iter().find(|(signature, _)| head.starts_with(signature)) {
+        return *kind;
+    }
+    let text = as_ascii(head);
+    let start = text.trim_start();
+    let begins = |tag: &str| start.get(..tag.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(tag));
+    if begins("mime-version:") || (begins("from:") && contains(start, "multipart/related")) {
+        return Kind::Html;
+    }
+    if !start.starts_with('<') {
+        return if is_binary(&text) { Kind::Other(Phrase::Binary) } else { Kind::Text };
+    }
+    if contains(start, "urn:schemas-microsoft-com:office:spreadsheet")
+        && begins("<?xml")
+        && !contains(start, "<html")
+    {
+        return Kind::SpreadsheetMl;
+    }
+    const HTML: [&str; 8] =
+        ["<!doctype html", "<html", "<head", "<body", "<table", "<meta", "<style", "<div"];
+    if HTML.iter().any(|tag| begins(tag)) || contains(start, "<table") || contains(start, "<html") {
+        return Kind::Html;
+    }
+    if begins("<?xml") || begins("<!doctype") { Kind::Other(Phrase::OtherXml) } else { Kind::Text }
+}
+
+/// What stands in a compound file, by the names in its directory. None where it is an old workbook.
+pub(super) fn compound(bytes: &[u8]) -> Compound {
+    let has = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).chain([0, 0]).collect();
+        // A directory entry is 128 bytes and begins with its name; the entry before it ends there.
+        memchr::memmem::find_iter(bytes, &name).any(|at| at % 128 == 0)
+    };
+    if has("EncryptedPackage") || has("EncryptionInfo") {
+        Compound::Encrypted
+    } else if has("Workbook") || has("Book") {
+        Compound::Workbook
+    } else if has("WordDocument") {
+        Compound::Other(Phrase::WordDocument)
+    } else if has("PowerPoint Document") {
+        Compound::Other(Phrase::Presentation)
+    } else {
+        Compound::Other(Phrase::OtherOffice)
+    }
+}
+
+/// What stands in a compound file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Compound {
+    Workbook,
+    Encrypted,
+    Other(Phrase),
+}
+
+/// The characters of the head as far as they matter for telling formats apart; UTF-16 and UTF-32 with a byte order
+/// mark lose their zero bytes.
+fn as_ascii(head: &[u8]) -> String {
+    let wide =
+        head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") || head.starts_with(b"\0\0\xFE\xFF");
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    let ascii = |byte: &u8| if byte.is_ascii() { char::from(*byte) } else { '\u{FFFD}' };
+    let text = head.iter().filter(|byte| !wide || **byte != 0).map(ascii);
+    if wide { text.skip_while(|c| *c == '\u{FFFD}').collect() } else { text.collect() }
+}
+
+/// Whether there are too many control characters for a text, even a damaged one.
+fn is_binary(text: &str) -> bool {
+    let strange = text.bytes().filter(|byte| *byte < b'\t' || (0x0E..0x1B).contains(byte)).count();
+    strange > text.len() / 16
+}
+
+fn contains(text: &str, tag: &str) -> bool {
+    text.as_bytes().windows(tag.len()).any(|window| window.eq_ignore_ascii_case(tag.as_bytes()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tells_what_a_file_is_whatever_its_name() {
+        let cases: &[(&[u8], Kind)] = &[
+            (b"PK\x03\x04....", Kind::Zip),
+            (b"%PDF-1.7", Kind::Other(Phrase::Pdf)),
+            (b"\xEF\xBB\xBF<html><body><table>", Kind::Html),
+            (b"\n <TABLE border=1>", Kind::Html),
+            (b"MIME-Version: 1.0\r\nContent-Type: multipart/related", Kind::Html),
+            (
+                b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">",
+                Kind::SpreadsheetMl,
+            ),
+            (b"<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><table>", Kind::Html),
+            (b"<?xml version=\"1.0\"?><feed/>", Kind::Other(Phrase::OtherXml)),
+            (b"a,b\n1,2", Kind::Text),
+            (b"\xFF\xFEa\0,\0b\0", Kind::Text),
+            (b"a\0,\0b\0", Kind::Other(Phrase::Binary)),
+            ("项目名称,指标值\n".as_bytes(), Kind::Text),
+        ];
+        for (head, expected) in cases {
+            assert_eq!(kind(head), *expected, "{}", String::from_utf8_lossy(head));
+        }
+    }
+}
