@@ -6,13 +6,14 @@ pub mod baseline;
 pub mod cell;
 pub mod check;
 pub mod cli;
-
 pub mod config;
+pub mod date;
 pub mod finding;
 pub mod lang;
 pub mod layout;
 pub mod normal;
 pub mod notice;
+pub mod number;
 pub mod project;
 pub mod read;
 pub mod report;

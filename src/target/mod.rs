@@ -4,8 +4,17 @@
 //! The words it knows are data, in `rules/values.toml`; the disputed readings are switches of the rule set.
 //! Judges nothing: whether 292% is allowed is for a rule.
 
+mod comparator;
+mod doubts;
+mod kind;
+mod mention;
+mod spelling;
+mod unit;
+mod words;
+
 use rust_decimal::Decimal;
 use std::borrow::Cow;
+pub use words::ValueWords;
 
 /// How the actual value is to stand to the target.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -18,6 +27,15 @@ pub enum Comparator {
 }
 
 impl Comparator {
+    /// All five.
+    pub const ALL: [Comparator; 5] = [
+        Comparator::AtLeast,
+        Comparator::MoreThan,
+        Comparator::Equal,
+        Comparator::LessThan,
+        Comparator::AtMost,
+    ];
+
     pub fn sign(self) -> &'static str {
         match self {
             Comparator::AtLeast => "≥",
@@ -122,6 +140,19 @@ pub struct Switches {
     pub zero_in_words: Kind,
 }
 
+impl Switches {
+    /// How this rule set counts a disputed value.
+    pub fn kind(&self, disputed: Disputed) -> Kind {
+        match disputed {
+            Disputed::Deadline => self.deadline,
+            Disputed::Rank => self.rank,
+            Disputed::Grade => self.grade,
+            Disputed::FrequencyWithoutNumber => self.frequency_without_number,
+            Disputed::ZeroInWords => self.zero_in_words,
+        }
+    }
+}
+
 impl Default for Switches {
     fn default() -> Self {
         Self {
@@ -190,4 +221,75 @@ pub struct Target<'a> {
     /// The switch that decided the kind, where people differ.
     pub disputed: Option<Disputed>,
     pub doubts: Doubts,
+}
+
+impl Target<'_> {
+    /// A target of which nothing is filled in.
+    fn unfilled(comparator: Option<Comparator>) -> Self {
+        Self {
+            comparator,
+            number: None,
+            upper: None,
+            unit: None,
+            form: Form::Nothing,
+            kind: Kind::Unfilled,
+            disputed: None,
+            doubts: Doubts::default(),
+        }
+    }
+}
+
+/// Understands one target value from the cells that together say it.
+///
+/// Total: any text whatever gives a target; what says nothing measurable is [`Kind::Qualitative`], what is not filled
+/// in is [`Kind::Unfilled`]. Comparator and unit come from the value, else from their own columns.
+pub fn parse<'a>(parts: Parts<'a>, words: &ValueWords, switches: &Switches) -> Target<'a> {
+    let operator = comparator::column(&spelling::plain(parts.operator, words), words);
+    let value = spelling::plain(parts.value, words);
+    if kind::is_unfilled(&value, words) {
+        return match kind::zero_in_words(&value, parts.name, words) {
+            true => kind::zero(operator, switches),
+            false => Target::unfilled(operator),
+        };
+    }
+    let read = kind::read(&value, parts.name, words);
+    let disputed = read.disputed;
+    let mut target = Target {
+        comparator: None,
+        number: None,
+        upper: None,
+        unit: None,
+        form: read.form,
+        kind: disputed.map_or(read.kind, |disputed| switches.kind(disputed)),
+        disputed,
+        doubts: Doubts::default(),
+    };
+    if let Some(quantity) = read.quantity {
+        target.number = quantity.number;
+        target.upper = quantity.upper;
+        target.comparator = quantity.comparator;
+        target.unit = quantity.unit.map(|unit| keep(parts.value, unit));
+        doubts::take_columns(&mut target, &parts, operator, words);
+    }
+    target.comparator = target.comparator.or(operator);
+    target.doubts = doubts::of(&target, &value, read.quantities, &parts, words).with(target.doubts);
+    target
+}
+
+/// What a 定量/定性 column, or an operator column that says 定性, declares. None where it says something else.
+pub fn declared_kind(text: &str, words: &ValueWords) -> Option<Kind> {
+    words.declared.whole(&spelling::plain(text, words))
+}
+
+/// Whether a value is blank, a placeholder (`/`, 待定, `≥**%`), a bare unit, or what the template printed.
+pub fn is_placeholder(text: &str, words: &ValueWords) -> bool {
+    kind::is_unfilled(&spelling::plain(text, words), words)
+}
+
+/// The part of the cell that is spelt so, borrowed where the cell has it in this spelling.
+fn keep<'a>(cell: &'a str, part: &str) -> Cow<'a, str> {
+    match cell.find(part) {
+        Some(at) => Cow::Borrowed(&cell[at..at + part.len()]),
+        None => Cow::Owned(part.to_owned()),
+    }
 }

@@ -1,0 +1,286 @@
+//! Exact decimals at the start of a text: digits with separators, and Chinese numerals.
+//! Takes text in half width without blanks, gives value and length. Knows no units: what the number counts is for others.
+
+use rust_decimal::Decimal;
+
+/// Most digits that a [`Decimal`] surely holds.
+const MOST_DIGITS: usize = 28;
+
+/// A number that stands at the start of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Number {
+    /// None where it has more than 28 digits: it is a number, but not one that can be kept exactly.
+    pub value: Option<Decimal>,
+    /// Bytes it takes.
+    pub len: usize,
+    /// Digits before the decimal point; 0 for a Chinese numeral.
+    pub digits: usize,
+    /// Written with Chinese numerals.
+    pub chinese: bool,
+}
+
+/// The number at the start of the text, in digits or in Chinese numerals, without sign.
+pub fn at(text: &str) -> Option<Number> {
+    digits_at(text).or_else(|| numeral_at(text))
+}
+
+/// The number in digits at the start of the text: `90`, `1,200,000.50`, `28.40`. Without sign.
+///
+/// Trailing zeros of the fraction are dropped. A comma that does not part groups of three is no part of the number,
+/// nor is a point without a digit after it.
+pub fn digits_at(text: &str) -> Option<Number> {
+    let bytes = text.as_bytes();
+    let mut mantissa: u64 = 0;
+    let mut at = 0;
+    while let Some(digit) = digit(bytes, at) {
+        if at < 18 {
+            mantissa = mantissa * 10 + digit;
+        }
+        at += 1;
+    }
+    if at == 0 {
+        return None;
+    }
+    let next = bytes.get(at);
+    if at < 18 && !matches!(next, Some(b'.' | b',')) {
+        return Some(Number { value: Some(Decimal::from(mantissa)), len: at, digits: at, chinese: false });
+    }
+    Some(long_digits_at(bytes, at))
+}
+
+/// The rest of [`digits_at`]: separators, a fraction, or many digits. `whole` digits have been seen.
+fn long_digits_at(bytes: &[u8], whole: usize) -> Number {
+    let mut end = whole;
+    let mut digits = whole;
+    let group = |at: usize| {
+        bytes.get(at) == Some(&b',') && (at + 1..at + 4).all(|place| digit(bytes, place).is_some())
+    };
+    if whole <= 3 {
+        while group(end) && digit(bytes, end + 4).is_none() {
+            end += 4;
+            digits += 3;
+        }
+    }
+    let mut fraction = 0;
+    if bytes.get(end) == Some(&b'.') && digit(bytes, end + 1).is_some() {
+        fraction = bytes[end + 1..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        end += 1 + fraction;
+    }
+    let zeros = bytes[end - fraction..end].iter().rev().take_while(|byte| **byte == b'0').count();
+    let kept = digits + fraction - zeros;
+    let value = (kept <= MOST_DIGITS).then(|| {
+        let mantissa = bytes[..end]
+            .iter()
+            .filter(|byte| byte.is_ascii_digit())
+            .take(kept)
+            .fold(0i128, |sum, byte| sum * 10 + i128::from(byte - b'0'));
+        Decimal::from_i128_with_scale(mantissa, (fraction - zeros) as u32)
+    });
+    Number { value, len: end, digits, chinese: false }
+}
+
+fn digit(bytes: &[u8], at: usize) -> Option<u64> {
+    bytes.get(at).filter(|byte| byte.is_ascii_digit()).map(|byte| u64::from(byte - b'0'))
+}
+
+/// What a character means inside a Chinese numeral.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Digit(u32),
+    /// 十 百 千, and their forms on cheques.
+    Tens(u32),
+    /// 万 亿.
+    Myriad(u64),
+    /// 点, as in 三点五.
+    Point,
+}
+
+fn part(c: char) -> Option<Part> {
+    Some(match c {
+        '零' | '〇' | '○' => Part::Digit(0),
+        '一' | '壹' => Part::Digit(1),
+        '二' | '两' | '贰' => Part::Digit(2),
+        '三' | '叁' => Part::Digit(3),
+        '四' | '肆' => Part::Digit(4),
+        '五' | '伍' => Part::Digit(5),
+        '六' | '陆' => Part::Digit(6),
+        '七' | '柒' => Part::Digit(7),
+        '八' | '捌' => Part::Digit(8),
+        '九' | '玖' => Part::Digit(9),
+        '十' | '拾' => Part::Tens(10),
+        '百' | '佰' => Part::Tens(100),
+        '千' | '仟' => Part::Tens(1000),
+        '万' | '萬' => Part::Myriad(10_000),
+        '亿' | '億' => Part::Myriad(100_000_000),
+        '点' => Part::Point,
+        _ => return None,
+    })
+}
+
+/// Whether a Chinese numeral can start with this character.
+pub fn starts_numeral(c: char) -> bool {
+    c == '半' || matches!(part(c), Some(Part::Digit(_) | Part::Tens(_)))
+}
+
+/// The Chinese numeral at the start of the text: 三, 一百二十, 三点五, 二〇二一, 三万五千, 半.
+///
+/// A 万 or 亿 with nothing counted after it is left to the unit, as in 十万元: ten of 万元.
+/// Two digits side by side (三四, 一二) are two numbers or a name, and give none.
+pub fn numeral_at(text: &str) -> Option<Number> {
+    if let Some(rest) = text.strip_prefix('半') {
+        let value = Some(Decimal::new(5, 1));
+        return Some(Number { value, len: text.len() - rest.len(), digits: 0, chinese: true });
+    }
+    let parts = text.char_indices().map_while(|(at, c)| Some((at, c, part(c)?)));
+    let digits = parts.clone().take_while(|(_, _, part)| matches!(part, Part::Digit(_))).count();
+    if digits >= 2 && !text.starts_with('零') {
+        return positional(text, digits);
+    }
+    let mut reading = Reading::default();
+    let mut len = 0;
+    for (at, c, part) in parts {
+        let end = at + c.len_utf8();
+        if !reading.take(part, &text[end..]) {
+            break;
+        }
+        len = end;
+    }
+    (len > 0).then(|| Number { value: Some(reading.value()), len, digits: 0, chinese: true })
+}
+
+/// Digits side by side are a number only where a zero or their length shows it: 二〇二一.
+fn positional(text: &str, digits: usize) -> Option<Number> {
+    let mut sum = 0u64;
+    let mut len = 0;
+    for c in text.chars().take(digits) {
+        if let Some(Part::Digit(digit)) = part(c) {
+            sum = sum.checked_mul(10)?.checked_add(u64::from(digit))?;
+            len += c.len_utf8();
+        }
+    }
+    let shown = digits >= 4 || text.chars().take(digits).any(|c| matches!(c, '〇' | '○'));
+    shown.then(|| Number { value: Some(Decimal::from(sum)), len, digits: 0, chinese: true })
+}
+
+/// A Chinese numeral while it is read.
+#[derive(Default)]
+struct Reading {
+    total: u64,
+    section: u32,
+    digit: Option<u32>,
+    last: u32,
+    point: Option<Decimal>,
+    scale: u32,
+}
+
+impl Reading {
+    /// Takes the next part; false where the numeral ends before it.
+    fn take(&mut self, part: Part, rest: &str) -> bool {
+        match part {
+            Part::Digit(digit) if self.point.is_some() => {
+                self.scale += 1;
+                self.point =
+                    self.point.map(|sum| sum + Decimal::from_i128_with_scale(i128::from(digit), self.scale));
+                self.scale < 9
+            }
+            _ if self.point.is_some() => false,
+            Part::Digit(digit) => {
+                if self.digit.is_some_and(|digit| digit != 0) {
+                    return false;
+                }
+                self.digit = Some(digit);
+                true
+            }
+            Part::Tens(tens) => {
+                if self.last != 0 && tens >= self.last {
+                    return false;
+                }
+                let count = self.digit.take().filter(|digit| *digit != 0 || self.last == 0).unwrap_or(1);
+                self.section += count * tens;
+                self.last = tens;
+                true
+            }
+            Part::Myriad(myriad) => {
+                let more = rest.chars().next().and_then(self::part);
+                if self.total != 0 || !matches!(more, Some(Part::Digit(_))) {
+                    return false;
+                }
+                self.total = u64::from(self.section + self.digit.take().unwrap_or(0)) * myriad;
+                self.section = 0;
+                self.last = 0;
+                self.total != 0
+            }
+            Part::Point => {
+                let digit = rest.chars().next().and_then(self::part);
+                if !matches!(digit, Some(Part::Digit(_))) || (self.digit.is_none() && self.section == 0) {
+                    return false;
+                }
+                self.point = Some(Decimal::ZERO);
+                true
+            }
+        }
+    }
+
+    fn value(&self) -> Decimal {
+        let whole = self.total + u64::from(self.section + self.digit.unwrap_or(0));
+        Decimal::from(whole) + self.point.unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Option<(String, &str)> {
+        at(text).map(|number| {
+            let value = number.value.map_or("too long".to_owned(), |value| value.to_string());
+            (value, &text[number.len..])
+        })
+    }
+
+    #[test]
+    fn digits_with_separators_are_exact() {
+        let cases = [
+            ("90%", "90", "%"),
+            ("28.40/株", "28.4", "/株"),
+            ("1,200,000.00元", "1200000", "元"),
+            ("3,309,840元", "3309840", "元"),
+            ("1,20人", "1", ",20人"),
+            ("1,2000", "1", ",2000"),
+            ("1234,567", "1234", ",567"),
+            ("90.", "90", "."),
+            ("0.0900000762939453", "0.0900000762939453", ""),
+            ("100.00%", "100", "%"),
+            ("000", "0", ""),
+        ];
+        for (text, value, rest) in cases {
+            assert_eq!(read(text), Some((value.to_owned(), rest)), "{text}");
+        }
+        assert_eq!(read(&"9".repeat(40)), Some(("too long".to_owned(), "")));
+        assert_eq!(read("万元"), None);
+    }
+
+    #[test]
+    fn numerals_are_read_as_far_as_they_count() {
+        let cases = [
+            ("三次", "3", "次"),
+            ("两期", "2", "期"),
+            ("十万元", "10", "万元"),
+            ("叁拾万元", "30", "万元"),
+            ("一百二十", "120", ""),
+            ("一百零五人", "105", "人"),
+            ("三万五千人", "35000", "人"),
+            ("两千五百万元", "2500", "万元"),
+            ("三点五公里", "3.5", "公里"),
+            ("二〇二一年", "2021", "年"),
+            ("半年", "0.5", "年"),
+            ("零", "0", ""),
+            ("十五", "15", ""),
+        ];
+        for (text, value, rest) in cases {
+            assert_eq!(read(text), Some((value.to_owned(), rest)), "{text}");
+        }
+        assert_eq!(read("三四级"), None);
+        assert_eq!(read("万人"), None);
+    }
+}

@@ -1,0 +1,117 @@
+//! Comparators around a number, in signs and in words: ≥, 不少于, 以上, 控制在…以内.
+//! Takes the text before and after, gives the comparator that both together say.
+
+use super::Comparator;
+use super::words::ValueWords;
+
+/// What stands around a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Around {
+    pub comparator: Option<Comparator>,
+    /// A sign right before the number says it.
+    pub signed: bool,
+    /// Bytes after the number that belong to it: 以上, (含)以上.
+    pub taken: usize,
+}
+
+/// The comparator that the text before and after a number and its unit says.
+pub(super) fn around(before: &str, after: &str, words: &ValueWords) -> Around {
+    let (later, taken) = suffix(after, words);
+    let stem = before.trim_end_matches('±');
+    if let Some(sign) = sign_at_end(stem) {
+        return Around { comparator: Some(sign), signed: true, taken };
+    }
+    let stem = strip_filler(stem, words);
+    let near =
+        sign_at_end(stem).or_else(|| words.directly_before.at_end(stem).map(|(_, comparator)| comparator));
+    let far = words.before.last_in(stem).map(|(_, _, comparator)| comparator);
+    let comparator = match (far.or(near), later) {
+        (Some(strict @ Comparator::MoreThan), Some(Comparator::AtLeast)) => Some(strict),
+        (Some(strict @ Comparator::LessThan), Some(Comparator::AtMost)) => Some(strict),
+        (_, Some(later)) => Some(later),
+        (earlier, None) => earlier,
+    };
+    Around { comparator, signed: false, taken }
+}
+
+/// Whether a comparator in signs or words stands at the end of the text.
+pub(super) fn ends_with_one(before: &str, words: &ValueWords) -> bool {
+    let stem = strip_filler(before, words);
+    sign_at_end(stem).is_some()
+        || words.before.at_end(stem).is_some()
+        || words.directly_before.at_end(stem).is_some()
+}
+
+/// What a whole operator column says; None for 定性, 正向指标, 不适用 and everything else that compares nothing.
+pub(super) fn column(text: &str, words: &ValueWords) -> Option<Comparator> {
+    if text.is_empty() {
+        return None;
+    }
+    let all_signs = text.chars().all(|c| matches!(c, '≥' | '≤' | '>' | '<' | '='));
+    if all_signs {
+        return sign_at_end(text);
+    }
+    let word = text.trim_start_matches('(').trim_end_matches(')');
+    let lower = word.to_ascii_lowercase();
+    words.column.whole(&lower).or_else(|| words.before.whole(word)).or_else(|| {
+        let sign = text.find(['≥', '≤', '>', '<', '='])?;
+        let end = text[sign..]
+            .find(|c: char| !matches!(c, '≥' | '≤' | '>' | '<' | '='))
+            .map_or(text.len(), |len| sign + len);
+        sign_at_end(&text[sign..end])
+    })
+}
+
+/// The comparator that the last signs of the text make: ≥, >=, =>, ≥≥, and 二 as a misread =.
+fn sign_at_end(text: &str) -> Option<Comparator> {
+    let (mut more, mut less, mut equal) = (false, false, false);
+    let mut any = false;
+    for c in text.chars().rev() {
+        match c {
+            '≥' => (more, equal) = (true, true),
+            '≤' => (less, equal) = (true, true),
+            '>' => more = true,
+            '<' => less = true,
+            '=' => equal = true,
+            _ => break,
+        }
+        any = true;
+    }
+    if !any {
+        return None;
+    }
+    Some(match (more, less, equal) {
+        (true, false, true) => Comparator::AtLeast,
+        (true, false, false) => Comparator::MoreThan,
+        (false, true, true) => Comparator::AtMost,
+        (false, true, false) => Comparator::LessThan,
+        (false, false, true) => Comparator::Equal,
+        _ => return None,
+    })
+}
+
+fn strip_filler<'t>(mut text: &'t str, words: &ValueWords) -> &'t str {
+    while let Some((len, ())) = words.filler.at_end(text) {
+        text = &text[..text.len() - len];
+    }
+    text.strip_suffix(['(', ':']).unwrap_or(text)
+}
+
+/// A comparator after the number: right there, after (含), or at the end of the clause.
+fn suffix(after: &str, words: &ValueWords) -> (Option<Comparator>, usize) {
+    let included = after
+        .strip_prefix("(含")
+        .and_then(|rest| rest.find(')').map(|end| "(含".len() + end + 1))
+        .or_else(|| after.starts_with("(及)").then_some("(及)".len()))
+        .unwrap_or(0);
+    let rest = &after[included..];
+    if let Some((len, comparator)) = words.after.at(rest) {
+        let mut taken = included + len;
+        if after[taken..].starts_with("(含") {
+            taken += after[taken..].find(')').map_or(0, |end| end + 1);
+        }
+        return (Some(comparator), taken);
+    }
+    let ends = words.after.at_end(rest).filter(|(len, _)| *len >= "以上".len());
+    (ends.map(|(_, comparator)| comparator), included)
+}

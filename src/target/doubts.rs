@@ -1,0 +1,131 @@
+//! What is doubtful about a target: units twice or nowhere, signs read as digits, sentences.
+//! Takes the target and its cells, gives marks for a person to look at. Changes no number.
+
+use super::words::{Measure, ValueWords};
+use super::{Comparator, Doubts, Form, Kind, Parts, Target, comparator, spelling, unit};
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+
+/// More characters than this are a sentence.
+const LONGEST_VALUE: usize = 30;
+
+/// Takes comparator and unit out of their own columns, and says where they disagree with the value.
+pub(super) fn take_columns<'a>(
+    target: &mut Target<'a>,
+    parts: &Parts<'a>,
+    operator: Option<Comparator>,
+    words: &ValueWords,
+) {
+    if let (Some(own), Some(column)) = (target.comparator, operator)
+        && own != column
+    {
+        target.doubts = target.doubts.with(Doubts::OPERATOR_CONFLICT);
+    }
+    let column = spelling::plain(parts.unit, words);
+    if column.is_empty() || super::kind::is_unfilled_unit(&column, words) {
+        target.unit = target.unit.take().map(percent);
+        return;
+    }
+    let column = match column {
+        Cow::Borrowed(text) => percent(Cow::Borrowed(text)),
+        Cow::Owned(text) => percent(Cow::Owned(text)),
+    };
+    match target.unit.take().map(percent) {
+        None => {
+            target.form = form_of(&column, target.form, words);
+            target.unit = Some(column);
+        }
+        Some(own) if own == column => {
+            target.doubts = target.doubts.with(Doubts::UNIT_TWICE);
+            target.unit = Some(own);
+        }
+        Some(own) if own.chars().all(|c| words.magnitudes.contains(&c)) => {
+            target.form = form_of(&column, target.form, words);
+            target.unit = Some(Cow::Owned(format!("{own}{column}")));
+        }
+        Some(own) if column.strip_prefix(&*own).is_some_and(|rest| rest.starts_with('/')) => {
+            target.doubts = target.doubts.with(Doubts::UNIT_TWICE);
+            target.form = form_of(&column, target.form, words);
+            target.unit = Some(column);
+        }
+        Some(own) => {
+            target.doubts = target.doubts.with(Doubts::UNIT_CONFLICT);
+            target.unit = Some(own);
+        }
+    }
+}
+
+/// 百分比 written out is the unit %.
+fn percent(unit: Cow<'_, str>) -> Cow<'_, str> {
+    if matches!(&*unit, "百分比" | "百分之" | "percent" | "百分数") {
+        Cow::Borrowed("%")
+    } else {
+        unit
+    }
+}
+
+fn form_of(column: &str, form: Form, words: &ValueWords) -> Form {
+    match unit::at(column, words) {
+        Some(_) if form == Form::Rank => form,
+        Some(unit) if unit.measure == Measure::Times && unit.per_period => Form::Frequency,
+        Some(unit) => unit.measure.form(),
+        None => form,
+    }
+}
+
+/// What is doubtful about the value itself.
+pub(super) fn of(
+    target: &Target<'_>,
+    value: &str,
+    quantities: usize,
+    parts: &Parts<'_>,
+    words: &ValueWords,
+) -> Doubts {
+    let mut doubts = Doubts::default();
+    if quantities > 1 {
+        doubts = doubts.with(Doubts::SEVERAL_NUMBERS);
+    }
+    let stops = value.contains([';', ',', '!']) && target.kind == Kind::Qualitative;
+    if (stops && value.chars().count() > LONGEST_VALUE / 3) || value.chars().count() > LONGEST_VALUE {
+        doubts = doubts.with(Doubts::SENTENCE);
+    }
+    let Some(number) = target.number else { return doubts };
+    let counted = matches!(target.form, Form::Count) && target.disputed.is_none();
+    if counted && target.unit.is_none() && !unit_in_name(parts.name, words) {
+        doubts = doubts.with(Doubts::UNIT_MISSING);
+    }
+    if target.comparator.is_none()
+        && target.upper.is_none()
+        && sign_as_digit(number, target, words.growth.within(parts.name))
+    {
+        doubts = doubts.with(Doubts::SIGN_READ_AS_DIGIT);
+    }
+    doubts
+}
+
+/// 292% for ≥92%, 2280次 for ≥280次.
+fn sign_as_digit(number: Decimal, target: &Target<'_>, grows: bool) -> bool {
+    let rate = target.form == Form::Rate && target.unit.as_deref() == Some("%");
+    if rate {
+        let without = number - Decimal::from(200);
+        let without_long = number - Decimal::from(2000);
+        let hundred = Decimal::ONE_HUNDRED;
+        return !grows && ((without > Decimal::from(49) && without < hundred) || without_long == hundred);
+    }
+    let times = target.unit.as_deref() == Some("次") && number.scale() == 0;
+    times && (Decimal::from(2100)..Decimal::from(3000)).contains(&number) && (number % Decimal::TEN).is_zero()
+}
+
+/// 数量（台）, 满意度%, (≥**人).
+fn unit_in_name(name: &str, words: &ValueWords) -> bool {
+    let name = spelling::plain(name, words);
+    if name.ends_with('%') {
+        return true;
+    }
+    name.rsplit_once('(').is_some_and(|(_, inside)| {
+        let inside = inside.trim_end_matches(')');
+        let inside = inside.trim_start_matches(|c: char| words.signs.contains(&c) && c != '%' && c != '/');
+        let inside = inside.strip_prefix("单位:").unwrap_or(inside);
+        comparator::column(inside, words).is_none() && unit::whole(inside, words).is_some()
+    })
+}

@@ -1,0 +1,206 @@
+//! What a value is: quantitative, qualitative or unfilled, and of which form.
+//! Takes a value in plain spelling and the indicator's name. Where people differ it names the switch and decides nothing.
+
+use super::mention::{Dated, Mentions, Quantity, mentions};
+use super::words::{ValueWords, Whole};
+use super::{Comparator, Disputed, Doubts, Form, Kind, Switches, Target, unit};
+use crate::number;
+use rust_decimal::Decimal;
+
+/// Most characters of a value that may be a deadline in words.
+const LONGEST_DEADLINE: usize = 24;
+
+/// What a value was found to be, before the rule set's switches.
+pub(super) struct Read<'t> {
+    pub form: Form,
+    /// Where nothing is disputed.
+    pub kind: Kind,
+    pub disputed: Option<Disputed>,
+    pub quantity: Option<Quantity<'t>>,
+    pub quantities: usize,
+}
+
+impl Read<'_> {
+    fn words(form: Form) -> Self {
+        Read { form, kind: Kind::Qualitative, disputed: None, quantity: None, quantities: 0 }
+    }
+
+    fn disputed(form: Form, disputed: Disputed) -> Self {
+        Read { disputed: Some(disputed), ..Read::words(form) }
+    }
+}
+
+/// Reads a value that is filled in.
+pub(super) fn read<'t>(text: &'t str, name: &str, words: &'t ValueWords) -> Read<'t> {
+    match words.whole.get(text) {
+        Some(Whole::YesNo) => return Read::words(Form::YesNo),
+        Some(Whole::Grade) => return Read::disputed(Form::Grade, Disputed::Grade),
+        Some(Whole::Scale) => return Read::words(Form::Grade),
+        Some(Whole::Deadline) => return Read::disputed(Form::Deadline, Disputed::Deadline),
+        Some(Whole::Frequency) => return Read::disputed(Form::Frequency, Disputed::FrequencyWithoutNumber),
+        Some(Whole::Placeholder) | None => {}
+    }
+    let mentions = mentions(text, words);
+    if let Some(quantity) = mentions.best {
+        return of_quantity(quantity, &mentions, name, words);
+    }
+    if zero_in_words(text, name, words) {
+        return Read {
+            quantity: Some(nothing_of_it()),
+            quantities: 1,
+            ..Read::disputed(Form::Count, Disputed::ZeroInWords)
+        };
+    }
+    if is_deadline(text, &mentions, words) {
+        return Read::disputed(Form::Deadline, Disputed::Deadline);
+    }
+    if mentions.level || meets_standard(text, words) {
+        return Read::disputed(Form::Grade, Disputed::Grade);
+    }
+    if text.chars().count() <= words.longest_frequency && words.frequencies.within(text) {
+        return Read::disputed(Form::Frequency, Disputed::FrequencyWithoutNumber);
+    }
+    Read::words(Form::Words)
+}
+
+fn of_quantity<'t>(
+    quantity: Quantity<'t>,
+    mentions: &Mentions<'t>,
+    name: &str,
+    words: &ValueWords,
+) -> Read<'t> {
+    let year = quantity.unit.is_none()
+        && quantity.upper.is_none()
+        && quantity.number.is_some_and(|number| {
+            number.scale() == 0 && (Decimal::from(1990)..=Decimal::from(2100)).contains(&number)
+        })
+        && words.date_names.within(name);
+    let disputed = match quantity.form {
+        Form::Rank => Some(Disputed::Rank),
+        _ if year => Some(Disputed::Deadline),
+        _ => None,
+    };
+    Read {
+        form: if year { Form::Deadline } else { quantity.form },
+        kind: Kind::Quantitative,
+        disputed,
+        quantity: (!year).then_some(quantity),
+        quantities: mentions.quantities,
+    }
+}
+
+/// 零事故, 无事故, or 无 beside a name that counts accidents.
+pub(super) fn zero_in_words(text: &str, name: &str, words: &ValueWords) -> bool {
+    if matches!(text, "无" | "没有") {
+        return words.zero_names.within(name);
+    }
+    let Some((len, ())) = words.zero_before.at(text) else { return false };
+    let rest = &text[len..];
+    text.chars().count() <= words.longest_zero
+        && words
+            .zero_things
+            .at_end(rest.strip_suffix("发生").filter(|rest| !rest.is_empty()).unwrap_or(rest))
+            .is_some()
+}
+
+/// The target that a zero in words is.
+pub(super) fn zero<'a>(operator: Option<Comparator>, switches: &Switches) -> Target<'a> {
+    Target {
+        comparator: operator,
+        number: Some(Decimal::ZERO),
+        upper: None,
+        unit: None,
+        form: Form::Count,
+        kind: switches.zero_in_words,
+        disputed: Some(Disputed::ZeroInWords),
+        doubts: Doubts::default(),
+    }
+}
+
+fn nothing_of_it() -> Quantity<'static> {
+    Quantity {
+        comparator: None,
+        signed: false,
+        number: Some(Decimal::ZERO),
+        upper: None,
+        unit: None,
+        currency: false,
+        form: Form::Count,
+        aside: false,
+    }
+}
+
+fn is_deadline(text: &str, mentions: &Mentions<'_>, words: &ValueWords) -> bool {
+    if mentions.dated == Dated::Yes {
+        return true;
+    }
+    let length = text.chars().count();
+    if length <= LONGEST_DEADLINE && words.strong_dates.within(text) {
+        return true;
+    }
+    (mentions.dated == Dated::Weak || words.weak_dates.within(text)) && beside_dates(text, words) <= 2
+}
+
+/// How many characters are left beside dates and the words that go with them.
+fn beside_dates(text: &str, words: &ValueWords) -> usize {
+    let mut left = 0;
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let rest = &text[at..];
+        let known = words.weak_dates.at(rest).or_else(|| words.date_residue.at(rest)).map(|(len, ())| len);
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        match known {
+            Some(len) => at += len,
+            None if digits > 0 => at += digits,
+            None => {
+                left += usize::from(!number::starts_numeral(c));
+                at += c.len_utf8();
+            }
+        }
+    }
+    left
+}
+
+/// 达到国家标准, 符合GB5749-2006.
+fn meets_standard(text: &str, words: &ValueWords) -> bool {
+    words.standards.within(text) && words.meets.within(text)
+}
+
+/// Whether a value in plain spelling is blank, a placeholder, a bare unit, or template residue.
+pub(super) fn is_unfilled(text: &str, words: &ValueWords) -> bool {
+    if text.is_empty() || matches!(words.whole.get(text), Some(Whole::Placeholder)) {
+        return true;
+    }
+    if text.chars().all(|c| words.signs.contains(&c)) {
+        return !matches!(words.whole.get(text), Some(Whole::YesNo));
+    }
+    if words.template_starts.at(text).is_some() || words.residue.within(text) {
+        return true;
+    }
+    if text.contains(['*', '_', 'X', 'x', '×']) && blank_in_template(text, words) {
+        return true;
+    }
+    is_bare_unit(text, words)
+}
+
+/// A single `*`, `_` or `X` where the number should stand: ≥*%, X个.
+fn blank_in_template(text: &str, words: &ValueWords) -> bool {
+    let signs = |c: char| words.signs.contains(&c) && c != '%' && c != '/';
+    let rest = text.trim_start_matches(signs);
+    rest.len() < text.len() && (rest.is_empty() || is_bare_unit(rest, words))
+}
+
+/// What the template printed around the number that is missing: 公里, ≥ %, 年 月 日前.
+fn is_bare_unit(text: &str, words: &ValueWords) -> bool {
+    let text = text.trim_start_matches(['≥', '≤', '>', '<', '=', '(', ':']).trim_end_matches([')', '.', ';']);
+    let text = words.before.at(text).map_or(text, |(len, _)| &text[len..]);
+    let text = words.after.at_end(text).map_or(text, |(len, _)| &text[..text.len() - len]);
+    !text.is_empty() && !text.starts_with('半') && unit::whole(text, words).is_some()
+}
+
+/// Whether a unit column says nothing: `/`, 无, 定性.
+pub(super) fn is_unfilled_unit(text: &str, words: &ValueWords) -> bool {
+    matches!(words.whole.get(text), Some(Whole::Placeholder))
+        || words.declared.whole(text).is_some_and(|_| text != "百分比")
+        || text.chars().all(|c| words.signs.contains(&c) && c != '%')
+}

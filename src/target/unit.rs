@@ -1,0 +1,107 @@
+//! Units at the start of a text: 万人次, 元/人·月, 个工作日, and what they measure.
+//! Takes text in plain spelling. Converts nothing: 20万人次 stays 20 of 万人次.
+
+use super::words::{Measure, ValueWords};
+
+/// Most characters of a unit that no list knows.
+const LONGEST_UNKNOWN: usize = 8;
+
+/// A unit as written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Unit<'t> {
+    pub text: &'t str,
+    pub len: usize,
+    pub measure: Measure,
+    /// Per period of time: 次/年, 次每月.
+    pub per_period: bool,
+}
+
+/// The unit at the start of the text, as long as it goes.
+pub(super) fn at<'t>(text: &'t str, words: &ValueWords) -> Option<Unit<'t>> {
+    let magnitude = magnitude(text, words);
+    let head = words.units.at(&text[magnitude..]);
+    let (mut len, measure) = match head {
+        Some((len, measure)) => (magnitude + len, measure),
+        None if magnitude > 0 => (magnitude, Measure::Count),
+        None if text.starts_with('/') => (0, Measure::Count),
+        None => return None,
+    };
+    while measure == Measure::Rate && text[len..].starts_with('%') {
+        len += 1;
+    }
+    let shown = len;
+    let mut per_period = false;
+    while let Some((part, period)) = compound(&text[len..], words) {
+        per_period |= period;
+        len += part;
+    }
+    let shown = if measure == Measure::Rate && len == shown && text.starts_with('%') { 1 } else { len };
+    (len > 0).then(|| Unit { text: &text[..shown], len, measure, per_period })
+}
+
+/// What follows a number at the start of a value and is short: a unit that no list knows.
+pub(super) fn unknown<'t>(after: &'t str, words: &ValueWords) -> Option<Unit<'t>> {
+    let end = after.find([',', ';', '(', '、', '≥', '≤', '>', '<', '=']).unwrap_or(after.len());
+    let mut text = &after[..end];
+    if let Some((len, _)) = words.after.at_end(text) {
+        text = &text[..text.len() - len];
+    }
+    let plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '·' | '²' | '³' | '°'));
+    let known = plain && !text.is_empty() && text.chars().count() <= LONGEST_UNKNOWN;
+    let measures =
+        words.date_residue.at(text).is_none_or(|(len, ())| len <= 3) && words.zero_things.at(text).is_none();
+    (known && measures && !text.starts_with(|c: char| c.is_ascii_digit())).then_some(Unit {
+        text,
+        len: text.len(),
+        measure: Measure::Count,
+        per_period: false,
+    })
+}
+
+/// Whether the whole text is a unit and nothing else.
+pub(super) fn whole<'t>(text: &'t str, words: &ValueWords) -> Option<Unit<'t>> {
+    at(text, words).filter(|unit| unit.len == text.len())
+}
+
+fn magnitude(text: &str, words: &ValueWords) -> usize {
+    text.chars().take_while(|c| words.magnitudes.contains(c)).map(char::len_utf8).sum()
+}
+
+/// One more part: `/人`, `·月`, `每年`, `、天`; its bytes and whether it is a period of time.
+fn compound(text: &str, words: &ValueWords) -> Option<(usize, bool)> {
+    let mark = ["/", "·", "•", "每", "、", "*"].into_iter().find(|mark| text.starts_with(mark))?;
+    let mut len = mark.len();
+    len += text[len..].bytes().take_while(u8::is_ascii_digit).count();
+    let number = len - mark.len();
+    len += magnitude(&text[len..], words);
+    let rest = &text[len..];
+    let period = words.periods.at(rest).map(|(len, ())| len);
+    let unit = words.units.at(rest).map(|(len, _)| len);
+    if let Some(known) = period.max(unit) {
+        return Some((len + known, period >= unit));
+    }
+    if mark != "/" || number > 0 {
+        return None;
+    }
+    let unknown: usize = rest
+        .chars()
+        .take_while(|c| c.is_alphabetic() && !matches!(c, '以' | '及' | '左' | '内'))
+        .take(4)
+        .map(char::len_utf8)
+        .sum();
+    (unknown > 0).then_some((len + unknown, false))
+}
+
+/// The unit that a currency sign or code means.
+pub(super) fn currency<'w>(words: &'w ValueWords, sign: &str) -> Option<&'w str> {
+    words.currency.iter().find(|(known, _)| &**known == sign).map(|(_, unit)| &**unit)
+}
+
+/// A currency sign at the end of the text: its bytes and the unit it means.
+pub(super) fn currency_before<'w>(words: &'w ValueWords, before: &str) -> Option<(usize, &'w str)> {
+    words
+        .currency
+        .iter()
+        .find(|(sign, _)| before.ends_with(&**sign))
+        .map(|(sign, unit)| (sign.len(), &**unit))
+}

@@ -1,0 +1,415 @@
+//! The words of target values, as data from `rules/values.toml`.
+//! Takes TOML, gives look-ups: which word of a list a text starts with, what a whole text is. Reads no value itself.
+
+use super::{Comparator, Form, Kind};
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// Words to look for at the start of a text, each with what it means.
+#[derive(Debug, Clone)]
+pub(super) struct Lexicon<T> {
+    by_first: FxHashMap<char, Vec<(Box<str>, T)>>,
+}
+
+impl<T> Default for Lexicon<T> {
+    fn default() -> Self {
+        Self { by_first: FxHashMap::default() }
+    }
+}
+
+impl<T: Copy> Lexicon<T> {
+    fn new<'w>(words: impl IntoIterator<Item = (&'w str, T)>) -> Self {
+        let mut lexicon = Self::default();
+        for (word, meaning) in words {
+            if let Some(first) = word.chars().next() {
+                lexicon.by_first.entry(first).or_default().push((word.into(), meaning));
+            }
+        }
+        for words in lexicon.by_first.values_mut() {
+            words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        }
+        lexicon
+    }
+
+    /// The longest word that the text starts with: its bytes and its meaning.
+    pub fn at(&self, text: &str) -> Option<(usize, T)> {
+        let words = self.by_first.get(&text.chars().next()?)?;
+        words.iter().find(|(word, _)| text.starts_with(&**word)).map(|(word, meaning)| (word.len(), *meaning))
+    }
+
+    /// What the whole text means.
+    pub fn whole(&self, text: &str) -> Option<T> {
+        self.at(text).filter(|(len, _)| *len == text.len()).map(|(_, meaning)| meaning)
+    }
+
+    /// The last word in the text: where it starts, where it ends, its meaning.
+    pub fn last_in(&self, text: &str) -> Option<(usize, usize, T)> {
+        let mut last = None;
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            match self.at(&text[at..]) {
+                Some((len, meaning)) => {
+                    last = Some((at, at + len, meaning));
+                    at += len;
+                }
+                None => at += c.len_utf8(),
+            }
+        }
+        last
+    }
+
+    /// Whether one of the words stands anywhere in the text.
+    pub fn within(&self, text: &str) -> bool {
+        text.char_indices().any(|(at, _)| self.at(&text[at..]).is_some())
+    }
+
+    /// The word that the text ends with: its bytes and its meaning.
+    pub fn at_end(&self, text: &str) -> Option<(usize, T)> {
+        text.char_indices()
+            .find_map(|(at, _)| self.whole(&text[at..]).map(|meaning| (text.len() - at, meaning)))
+    }
+}
+
+/// What a unit measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Measure {
+    Rate,
+    Amount,
+    Duration,
+    /// Things that happen: a frequency, beside a period of time.
+    Times,
+    Count,
+}
+
+impl Measure {
+    pub fn form(self) -> Form {
+        match self {
+            Measure::Rate => Form::Rate,
+            Measure::Amount => Form::Amount,
+            Measure::Duration => Form::Duration,
+            Measure::Times | Measure::Count => Form::Count,
+        }
+    }
+}
+
+/// What a value is when it is nothing but one known word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Whole {
+    Placeholder,
+    YesNo,
+    Grade,
+    Scale,
+    Deadline,
+    Frequency,
+}
+
+/// The words of target values: what `rules/values.toml` says.
+#[derive(Debug, Clone, Default)]
+pub struct ValueWords {
+    pub(super) look_alikes: FxHashMap<char, char>,
+    pub(super) whole: FxHashMap<Box<str>, Whole>,
+    pub(super) before: Lexicon<Comparator>,
+    pub(super) directly_before: Lexicon<Comparator>,
+    pub(super) after: Lexicon<Comparator>,
+    pub(super) column: Lexicon<Comparator>,
+    pub(super) filler: Lexicon<()>,
+    pub(super) approximate_after: Lexicon<()>,
+    pub(super) declared: Lexicon<Kind>,
+    pub(super) magnitudes: FxHashSet<char>,
+    pub(super) units: Lexicon<Measure>,
+    pub(super) not_after_numerals: FxHashSet<Box<str>>,
+    pub(super) currency: Vec<(Box<str>, Box<str>)>,
+    pub(super) residue: Lexicon<()>,
+    pub(super) template_starts: Lexicon<()>,
+    pub(super) signs: FxHashSet<char>,
+    pub(super) levels: Lexicon<()>,
+    pub(super) numeral_levels: Lexicon<()>,
+    pub(super) meets: Lexicon<()>,
+    pub(super) standards: Lexicon<()>,
+    pub(super) strong_dates: Lexicon<()>,
+    pub(super) weak_dates: Lexicon<()>,
+    pub(super) date_residue: Lexicon<()>,
+    pub(super) comparing: Lexicon<()>,
+    pub(super) frequencies: Lexicon<()>,
+    pub(super) longest_frequency: usize,
+    pub(super) periods: Lexicon<()>,
+    pub(super) per_period: Lexicon<()>,
+    pub(super) rank_before: Lexicon<()>,
+    pub(super) rank_after: Lexicon<()>,
+    pub(super) not_a_rank: FxHashSet<char>,
+    pub(super) zero_before: Lexicon<()>,
+    pub(super) zero_things: Lexicon<()>,
+    pub(super) zero_names: Lexicon<()>,
+    pub(super) longest_zero: usize,
+    pub(super) names: Lexicon<()>,
+    pub(super) name_endings: Lexicon<()>,
+    pub(super) numbering: Lexicon<()>,
+    pub(super) growth: Lexicon<()>,
+    pub(super) date_names: Lexicon<()>,
+}
+
+impl ValueWords {
+    /// The words that come with the tool.
+    pub fn builtin() -> &'static ValueWords {
+        static WORDS: OnceLock<ValueWords> = OnceLock::new();
+        WORDS.get_or_init(|| match Self::parse(include_str!("../../rules/values.toml")) {
+            Ok(words) => words,
+            Err(problem) => unreachable!("rules/values.toml: {problem}"),
+        })
+    }
+
+    /// Reads the words from TOML of the shape of `rules/values.toml`.
+    ///
+    /// # Errors
+    /// A sentence with the place of an unknown or missing key, a comparator that is none, or a word in two lists.
+    pub fn parse(toml: &str) -> Result<ValueWords, String> {
+        let file: File = toml::from_str(toml).map_err(|problem| problem.to_string())?;
+        file.compile()
+    }
+}
+
+fn words(list: &[String]) -> Lexicon<()> {
+    Lexicon::new(list.iter().map(|word| (word.as_str(), ())))
+}
+
+fn comparators(table: &BTreeMap<String, Vec<String>>) -> Result<Lexicon<Comparator>, String> {
+    let mut meanings = Vec::new();
+    for (sign, words) in table {
+        let comparator = Comparator::ALL
+            .into_iter()
+            .find(|comparator| comparator.sign() == sign)
+            .ok_or_else(|| format!("`{sign}` is no comparator; known are ≥ > = < ≤"))?;
+        for word in words {
+            if meanings.iter().any(|(other, _)| other == word) {
+                return Err(format!("`{word}` stands twice among the comparators"));
+            }
+            meanings.push((word.as_str(), comparator));
+        }
+    }
+    Ok(Lexicon::new(meanings))
+}
+
+/// `rules/values.toml` as written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct File {
+    look_alike: BTreeMap<char, String>,
+    comparator: ComparatorWords,
+    declared: DeclaredWords,
+    unit: UnitWords,
+    placeholder: PlaceholderWords,
+    yes_no: WholeWords,
+    grade: GradeWords,
+    deadline: DeadlineWords,
+    frequency: FrequencyWords,
+    rank: RankWords,
+    zero: ZeroWords,
+    name: NameWords,
+    indicator_name: IndicatorNameWords,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct ComparatorWords {
+    before: BTreeMap<String, Vec<String>>,
+    directly_before: BTreeMap<String, Vec<String>>,
+    after: BTreeMap<String, Vec<String>>,
+    nothing: NothingWords,
+    column: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct NothingWords {
+    approximate_before: Vec<String>,
+    approximate_after: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DeclaredWords {
+    quantitative: Vec<String>,
+    qualitative: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct UnitWords {
+    magnitudes: String,
+    rate: Vec<String>,
+    amount: Vec<String>,
+    duration: Vec<String>,
+    times: Vec<String>,
+    count: Vec<String>,
+    not_after_numerals: Vec<String>,
+    currency: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlaceholderWords {
+    words: Vec<String>,
+    residue: Vec<String>,
+    starts: Vec<String>,
+    signs: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WholeWords {
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct GradeWords {
+    words: Vec<String>,
+    scales: Vec<String>,
+    level_marks: Vec<String>,
+    numeral_level_marks: Vec<String>,
+    meets: Vec<String>,
+    standards: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DeadlineWords {
+    strong: Vec<String>,
+    weak: Vec<String>,
+    residue: Vec<String>,
+    comparing: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrequencyWords {
+    words: Vec<String>,
+    longest: usize,
+    periods: Vec<String>,
+    before: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RankWords {
+    before: Vec<String>,
+    after: Vec<String>,
+    not_after: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ZeroWords {
+    before: Vec<String>,
+    things: Vec<String>,
+    names: Vec<String>,
+    longest: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct NameWords {
+    words: Vec<String>,
+    followed_by: Vec<String>,
+    numbering: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct IndicatorNameWords {
+    growth: Vec<String>,
+    dates: Vec<String>,
+}
+
+impl File {
+    fn compile(&self) -> Result<ValueWords, String> {
+        let mut whole = FxHashMap::default();
+        for (list, meaning) in [
+            (&self.placeholder.words, Whole::Placeholder),
+            (&self.yes_no.words, Whole::YesNo),
+            (&self.grade.words, Whole::Grade),
+            (&self.grade.scales, Whole::Scale),
+            (&self.frequency.words, Whole::Frequency),
+        ] {
+            for word in list {
+                if whole.insert(word.as_str().into(), meaning).is_some() {
+                    return Err(format!("`{word}` stands in two lists"));
+                }
+            }
+        }
+        for word in self.deadline.strong.iter().chain(&self.deadline.weak) {
+            whole.entry(word.as_str().into()).or_insert(Whole::Deadline);
+        }
+        let unit = &self.unit;
+        let units = [
+            (&unit.rate, Measure::Rate),
+            (&unit.amount, Measure::Amount),
+            (&unit.duration, Measure::Duration),
+            (&unit.times, Measure::Times),
+            (&unit.count, Measure::Count),
+        ];
+        let measured =
+            units.iter().flat_map(|(list, measure)| list.iter().map(|word| (word.as_str(), *measure)));
+        let mut seen = FxHashSet::default();
+        if let Some((word, _)) = measured.clone().find(|(word, _)| !seen.insert(*word)) {
+            return Err(format!("`{word}` stands twice among the units"));
+        }
+        let declared = &self.declared;
+        let kinds =
+            [(&declared.quantitative, Kind::Quantitative), (&declared.qualitative, Kind::Qualitative)];
+        Ok(ValueWords {
+            look_alikes: self
+                .look_alike
+                .iter()
+                .flat_map(|(plain, others)| others.chars().map(|other| (other, *plain)))
+                .collect(),
+            whole,
+            before: comparators(&self.comparator.before)?,
+            directly_before: comparators(&self.comparator.directly_before)?,
+            after: comparators(&self.comparator.after)?,
+            column: comparators(&self.comparator.column)?,
+            filler: words(&self.comparator.nothing.approximate_before),
+            approximate_after: words(&self.comparator.nothing.approximate_after),
+            declared: Lexicon::new(
+                kinds.iter().flat_map(|(list, kind)| list.iter().map(|word| (word.as_str(), *kind))),
+            ),
+            magnitudes: unit.magnitudes.chars().collect(),
+            units: Lexicon::new(measured),
+            not_after_numerals: unit.not_after_numerals.iter().map(|word| word.as_str().into()).collect(),
+            currency: unit
+                .currency
+                .iter()
+                .map(|(sign, unit)| (sign.as_str().into(), unit.as_str().into()))
+                .collect(),
+            residue: words(&self.placeholder.residue),
+            template_starts: words(&self.placeholder.starts),
+            signs: self.placeholder.signs.chars().collect(),
+            levels: words(&self.grade.level_marks),
+            numeral_levels: words(&self.grade.numeral_level_marks),
+            meets: words(&self.grade.meets),
+            standards: words(&self.grade.standards),
+            strong_dates: words(&self.deadline.strong),
+            weak_dates: words(&self.deadline.weak),
+            date_residue: words(&self.deadline.residue),
+            comparing: words(&self.deadline.comparing),
+            frequencies: words(&self.frequency.words),
+            longest_frequency: self.frequency.longest,
+            periods: words(&self.frequency.periods),
+            per_period: words(&self.frequency.before),
+            rank_before: words(&self.rank.before),
+            rank_after: words(&self.rank.after),
+            not_a_rank: self.rank.not_after.chars().collect(),
+            zero_before: words(&self.zero.before),
+            zero_things: words(&self.zero.things),
+            zero_names: words(&self.zero.names),
+            longest_zero: self.zero.longest,
+            names: words(&self.name.words),
+            name_endings: words(&self.name.followed_by),
+            numbering: words(&self.name.numbering),
+            growth: words(&self.indicator_name.growth),
+            date_names: words(&self.indicator_name.dates),
+        })
+    }
+}
