@@ -1,5 +1,7 @@
 //! Scores the reading of target values on the labelled rows of published forms.
 
+#![allow(clippy::unwrap_used)]
+
 use goalcheck::target::{Kind, Parts, Switches, Target, ValueWords, parse};
 use std::path::Path;
 
