@@ -25,6 +25,17 @@ pub struct Values<'a> {
 }
 
 impl<'a> Values<'a> {
+    /// Room for so many fields.
+    pub fn with_capacity(fields: usize) -> Self {
+        Self { values: Vec::with_capacity(fields), places: Vec::new() }
+    }
+
+    /// Adds the value of a field that has none yet.
+    pub fn add(&mut self, field: Field, value: Value<'a>) {
+        debug_assert!(self.get(field).is_none(), "a field is added once");
+        self.values.push((field, value));
+    }
+
     pub fn get(&self, field: Field) -> Option<&Value<'a>> {
         self.values.iter().find(|(f, _)| *f == field).map(|(_, value)| value)
     }

@@ -1,8 +1,12 @@
 //! The words of headers, labels, classes and categories, as data from `rules/vocabulary.toml`.
 //! Takes TOML, gives ids and look-ups. A rule set may add fields and words. Knows nothing of sheets.
 
+mod matching;
+
+pub use matching::{core_of, word_form};
+
 use crate::lang::Bilingual;
-use crate::normal::squeeze;
+use matching::Index;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -126,11 +130,11 @@ pub struct FieldSpec {
     pub scope: Scope,
     pub value_type: ValueType,
     pub label: Bilingual,
-    /// What headers and labels call it, in normal form (see [`squeeze`]).
+    /// What headers and labels call it, in the form that [`word_form`] gives.
     pub words: Vec<String>,
 }
 
-/// A category, class or group: its code, its name for people, the words that mean it (in normal form).
+/// A category, class or group: its code, its name for people, the words that mean it, in the form of [`word_form`].
 #[derive(Debug, Clone)]
 pub struct Term {
     pub id: String,
@@ -151,6 +155,46 @@ pub struct Vocabulary {
     pub classes: Vec<Term>,
     /// Indexed by [`CategoryId`].
     pub categories: Vec<Term>,
+    /// What stands around tables.
+    pub sheet: SheetWords,
+    index: Index,
+}
+
+/// `[sheet]`: the words of titles, notes and other things around tables, in the form of [`word_form`].
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SheetWords {
+    /// A line that holds one of these is a title.
+    pub titles: Vec<String>,
+    /// A line that begins with one of these is a note.
+    pub notes: Vec<String>,
+    /// A line that begins with one of these is a signature or an opinion.
+    pub signatures: Vec<String>,
+    /// A line whose first words are one of these is a sum over other lines.
+    pub totals: Vec<String>,
+    /// Headers of columns that no rule asks for.
+    pub columns: Vec<String>,
+    /// Labels of a head block that no rule asks for.
+    pub labels: Vec<String>,
+    /// Parts of headers that speak of the long-term side.
+    pub long_term: Vec<String>,
+    /// Parts of headers that speak of the annual side.
+    pub annual: Vec<String>,
+    /// Parts of a header before a known word that make it something else than the target: 上年, 半年.
+    pub not_target: Vec<String>,
+    /// Parts of sheet names and titles that are not the name of a project.
+    pub generic_names: Vec<String>,
+}
+
+/// `rules/vocabulary.toml` as it stands.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    field: BTreeMap<String, FieldWords>,
+    group: BTreeMap<String, TermWords>,
+    class: BTreeMap<String, TermWords>,
+    category: BTreeMap<String, TermWords>,
+    sheet: SheetWords,
 }
 
 /// The tables of `rules/vocabulary.toml` that a rule file may carry too, to add its own fields and words.
@@ -190,6 +234,34 @@ pub struct TermWords {
 }
 
 impl Vocabulary {
+    /// The words that are built in. A test reads them, so that the file in the repository is never broken.
+    pub fn builtin() -> Vocabulary {
+        let file: File =
+            toml::from_str(include_str!("../rules/vocabulary.toml")).expect("rules/vocabulary.toml is sound");
+        let fields = Field::KNOWN.iter().map(|id| FieldSpec {
+            id: (*id).to_owned(),
+            scope: Scope::Project,
+            value_type: ValueType::Text,
+            label: Bilingual::same(*id),
+            words: Vec::new(),
+        });
+        let mut vocabulary =
+            Vocabulary { fields: fields.collect(), sheet: file.sheet, ..Vocabulary::default() };
+        for (id, own) in &file.field {
+            let spec = vocabulary.fields.iter_mut().find(|spec| spec.id == *id).expect("only known fields");
+            spec.scope = own.scope.expect("a scope");
+            spec.value_type = own.value_type.unwrap_or_default();
+            spec.label = own.label.clone().expect("a label");
+        }
+        vocabulary.extend(&Words {
+            field: file.field,
+            group: file.group,
+            class: file.class,
+            category: file.category,
+        });
+        vocabulary
+    }
+
     /// The field of this id.
     pub fn field(&self, id: &str) -> Option<Field> {
         self.fields.iter().position(|field| field.id == id).map(|index| Field(index as u16))
@@ -198,6 +270,11 @@ impl Vocabulary {
     /// What the vocabulary says about a field.
     pub fn spec(&self, field: Field) -> &FieldSpec {
         &self.fields[usize::from(field.0)]
+    }
+
+    /// Whether the field holds money.
+    pub fn is_amount(&self, field: Field) -> bool {
+        self.spec(field).value_type == ValueType::Amount
     }
 
     /// The class of this code.
@@ -229,12 +306,13 @@ impl Vocabulary {
                 });
                 self.fields.len() - 1
             });
-            self.fields[index].words.extend(own.labels.iter().map(|word| squeeze(word).into_owned()));
+            self.fields[index].words.extend(own.labels.iter().map(|word| word_form(word).into_owned()));
         }
         extend_terms(&mut self.groups, &words.group, &[]);
         let groups: Vec<String> = self.groups.iter().map(|term| term.id.clone()).collect();
         extend_terms(&mut self.classes, &words.class, &groups);
         extend_terms(&mut self.categories, &words.category, &[]);
+        self.index = Index::of(self);
     }
 }
 
@@ -256,6 +334,50 @@ fn extend_terms(terms: &mut Vec<Term>, words: &BTreeMap<String, TermWords>, grou
             });
             terms.len() - 1
         });
-        terms[index].words.extend(own.words.iter().map(|word| squeeze(word).into_owned()));
+        terms[index].words.extend(own.words.iter().map(|word| word_form(word).into_owned()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_known_field_has_words_and_a_label() {
+        let vocabulary = Vocabulary::builtin();
+        assert_eq!(vocabulary.fields.len(), Field::KNOWN.len());
+        for spec in &vocabulary.fields {
+            assert!(!spec.words.is_empty(), "{} has no words", spec.id);
+            assert_ne!(spec.label.zh, spec.id, "{} has no label", spec.id);
+        }
+        let classes: Vec<_> = vocabulary.classes.iter().map(|term| term.id.as_str()).collect();
+        let expected = [
+            "quantity",
+            "quality",
+            "timeliness",
+            "cost",
+            "economic",
+            "social",
+            "ecological",
+            "sustainability",
+            "satisfaction",
+        ];
+        assert_eq!(classes, expected);
+        assert!(vocabulary.classes.iter().all(|term| term.group.is_some()));
+    }
+
+    #[test]
+    fn a_rule_set_adds_fields_words_and_categories() {
+        let mut vocabulary = Vocabulary::builtin();
+        let words: Words = toml::from_str(
+            "[field.pre-evaluation]\nlabels = [\"事前绩效评估结论\"]\n[field.value]\nlabels = [\"承诺值\"]\n\
+             [category.special]\nwords = [\"特定目标类\"]",
+        )
+        .expect("sound");
+        vocabulary.extend(&words);
+        let own = vocabulary.field("pre-evaluation").expect("added");
+        assert_eq!(vocabulary.fields_of("事前绩效评估 结论"), [own]);
+        assert_eq!(vocabulary.fields_of("*承诺值（万元）"), [Field::VALUE]);
+        assert_eq!(vocabulary.category_of("特定目标类"), vocabulary.category("special"));
     }
 }
