@@ -67,7 +67,8 @@ facts! {
     Disguised = "disguised", false;
     /// The encoding could be read in two ways. Args: `taken`, `other`.
     EncodingAmbiguous = "encoding-ambiguous", false;
-    /// Hidden rows, columns or sheets were read all the same. Args: `what` (a phrase), `places`.
+    /// Hidden rows, columns or sheets were read all the same; told once for each sheet and kind, at the first of them.
+    /// Args: `what` (a phrase), `count` (rows or columns; none for a sheet).
     HiddenContent = "hidden-content", false;
     /// A formula without a stored result.
     FormulaWithoutValue = "formula-without-value", false;
@@ -80,7 +81,7 @@ facts! {
     /// CSV rows have more or fewer fields than the others; told once for each number of fields, at the first such
     /// row. Args: `fields`, `expected`, `rows` (how many).
     RaggedRow = "ragged-row", false;
-    /// More cells like the ones already told. Args: `count`; its place is the next of them.
+    /// More cells like the ones already told. Args: `fact` (the id of what is told), `count`; at the next of them.
     MoreOfTheSame = "more-of-the-same", false;
     /// Two rows of one project give different values for one of its fields. Args: `value`, `other`.
     FieldConflict = "field-conflict", false;
@@ -185,6 +186,8 @@ phrases! {
     BadSharedString = "bad-shared-string";
     /// A style number beyond the list of styles, or no number.
     BadStyle = "bad-style";
+    /// A kind of cell value that no standard knows.
+    BadCellKind = "bad-cell-kind";
     /// A compression method that no spreadsheet program writes.
     Compression = "compression";
     /// The library that reads this format refused it.

@@ -2,14 +2,22 @@
 //! Takes a file, standard input or bytes; gives a [`Workbook`] with notices, or the notices that say why nothing
 //! could be read. Knows formats and encodings; nothing of projects and rules.
 
+mod cell_notices;
 mod csv;
+mod date;
 mod encoding;
 mod input;
 pub mod limits;
+mod number;
+mod number_format;
+mod package;
 mod sniff;
+mod xlsx;
+mod xml;
 
 use self::input::Input;
 use self::limits::Limits;
+use self::package::{Package, PackageKind};
 use self::sniff::{Compound, Kind};
 use crate::cell::Workbook;
 use crate::notice::{Fact, Notice, Phrase};
@@ -70,7 +78,16 @@ pub fn open(source: &Source, options: &Options) -> Result<Workbook, Vec<Notice>>
     let workbook = match sniff::kind(&head) {
         Kind::Text => csv::read(input, options)?,
         Kind::Other(is) => return Err(not_a_table(is)),
-        Kind::Zip => return Err(not_a_table(Phrase::Archive)),
+        Kind::Zip => {
+            let bytes = input.into_bytes(limits).map_err(|notice| vec![notice])?;
+            let mut package = Package::open(&bytes, limits).map_err(|notice| vec![notice])?;
+            match package.kind().map_err(|notice| vec![notice])? {
+                PackageKind::Xlsx => xlsx::read(&mut package, limits).map_err(|notice| vec![notice])?,
+                PackageKind::Xlsb => return Err(not_a_table(Phrase::Xlsb)),
+                PackageKind::Ods => return Err(not_a_table(Phrase::Ods)),
+                PackageKind::Other(is) => return Err(not_a_table(is)),
+            }
+        }
         Kind::Compound => {
             let bytes = input.into_bytes(limits).map_err(|notice| vec![notice])?;
             match sniff::compound(&bytes) {

@@ -1,0 +1,93 @@
+//! Notices about single cells and about what is hidden, the same for every workbook format.
+//! Many cells with the same fault are told one by one up to a number, and then counted.
+
+use crate::cell::{Address, Marks, Sheet};
+use crate::notice::{Fact, Notice, Phrase};
+
+/// Cells told one by one, for each fact and sheet.
+const MOST: usize = 200;
+
+/// What is noticed about the cells of one sheet.
+#[derive(Debug)]
+pub(super) struct CellNotices {
+    sheet: usize,
+    notices: Vec<Notice>,
+    told: Vec<(Fact, usize, Option<Address>)>,
+}
+
+impl CellNotices {
+    pub fn new(sheet: usize) -> Self {
+        Self { sheet, notices: Vec::new(), told: Vec::new() }
+    }
+
+    /// Tells what the marks of a cell say.
+    pub fn look(&mut self, at: Address, text: &str, marks: Marks) {
+        for (mark, fact) in [
+            (Marks::FORMULA_WITHOUT_VALUE, Fact::FormulaWithoutValue),
+            (Marks::ERROR_VALUE, Fact::ErrorValue),
+            (Marks::DAMAGED_NUMBER, Fact::DamagedNumber),
+            (Marks::FORMAT_UNKNOWN, Fact::PercentUnknown),
+        ] {
+            if marks.has(mark) {
+                self.tell(fact, at, text);
+            }
+        }
+    }
+
+    fn tell(&mut self, fact: Fact, at: Address, value: &str) {
+        let place = self.told.iter().position(|(known, _, _)| *known == fact).unwrap_or_else(|| {
+            self.told.push((fact, 0, None));
+            self.told.len() - 1
+        });
+        let (_, count, first_untold) = &mut self.told[place];
+        *count += 1;
+        if *count > MOST {
+            first_untold.get_or_insert(at);
+            return;
+        }
+        let notice = Notice::new(fact).on(self.sheet).at(at);
+        self.notices.push(if value.is_empty() { notice } else { notice.arg("value", value) });
+    }
+
+    /// All notices, the counted rest at the end.
+    pub fn finish(mut self) -> Vec<Notice> {
+        for (fact, count, first_untold) in self.told {
+            if let Some(at) = first_untold {
+                let notice = Notice::new(Fact::MoreOfTheSame).on(self.sheet).at(at);
+                self.notices.push(notice.arg("fact", fact.id()).arg("count", (count - MOST).to_string()));
+            }
+        }
+        self.notices
+    }
+}
+
+/// What of the sheet is hidden and holds cells.
+pub(super) fn hidden_content(sheet: &Sheet, place: usize) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    let hidden = |what: Phrase| Notice::new(Fact::HiddenContent).on(place).phrase("what", what);
+    if sheet.hidden && sheet.cell_count() > 0 {
+        notices.push(hidden(Phrase::HiddenSheet));
+    }
+    if !sheet.hidden_rows.is_empty() {
+        let mut rows = sheet.rows().map(|row| row.number).filter(|row| sheet.row_is_hidden(*row));
+        if let Some(first) = rows.next() {
+            let count = 1 + rows.count();
+            notices
+                .push(hidden(Phrase::HiddenRows).at(Address::new(first, 0)).arg("count", count.to_string()));
+        }
+    }
+    if !sheet.hidden_columns.is_empty() {
+        let cells = sheet.rows().flat_map(|row| row.cells());
+        let mut columns: Vec<u32> = Vec::new();
+        for cell in cells.filter(|cell| sheet.column_is_hidden(cell.at.column)) {
+            if let Err(place) = columns.binary_search(&cell.at.column) {
+                columns.insert(place, cell.at.column);
+            }
+        }
+        if let Some(first) = columns.first() {
+            let notice = hidden(Phrase::HiddenColumns).at(Address::new(0, *first));
+            notices.push(notice.arg("count", columns.len().to_string()));
+        }
+    }
+    notices
+}

@@ -1,0 +1,226 @@
+//! The zip package around the parts of a workbook: which parts there are, and their bytes within limits.
+//! Refuses what two readers could read differently: a part that is there twice, also by case, or encrypted.
+
+use super::limits::Limits;
+use super::xml::{LimitReached, PartProblem, Token, Xml, attribute};
+use crate::notice::{Fact, Notice, Phrase};
+use rustc_hash::FxHashMap;
+use std::io::{self, BufReader, Cursor, Read};
+use std::sync::Arc;
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+/// Bytes inflated at once.
+const BUFFER: usize = 64 << 10;
+
+/// A package and what was inflated of it.
+pub(super) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// Place of each part, by its name in lower case with plain slashes.
+    places: FxHashMap<String, usize>,
+    inflated: u64,
+    limits: &'a Limits,
+}
+
+/// What kind of package it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PackageKind {
+    Xlsx,
+    Xlsb,
+    Ods,
+    Other(Phrase),
+}
+
+/// A part's XML.
+pub(super) type PartXml<'p> = Xml<BufReader<Counted<'p>>>;
+
+impl<'a> Package<'a> {
+    pub fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Self, Notice> {
+        let problem = |problem| Notice::new(Fact::Broken).arg("part", "zip").phrase("problem", problem);
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| problem(Phrase::Truncated))?;
+        if archive.len() as u64 > limits.zip_entries {
+            return Err(limits.reached(Phrase::ZipEntries));
+        }
+        let entries = entries_of_directory(bytes, archive.central_directory_start());
+        if entries != archive.len() {
+            return Err(problem(if entries > archive.len() { Phrase::Duplicate } else { Phrase::Truncated }));
+        }
+        let mut places = FxHashMap::default();
+        for place in 0..archive.len() {
+            let entry = archive.by_index_raw(place).map_err(|_| problem(Phrase::Truncated))?;
+            if entry.encrypted() {
+                return Err(Notice::new(Fact::Encrypted));
+            }
+            let name = plain_name(&entry.name().map_err(|_| problem(Phrase::Truncated))?);
+            if !entry.is_dir() && places.insert(name, place).is_some() {
+                return Err(problem(Phrase::Duplicate));
+            }
+        }
+        Ok(Package { archive, places, inflated: 0, limits })
+    }
+
+    pub fn kind(&mut self) -> Result<PackageKind, Notice> {
+        if self.has("[content_types].xml") {
+            let within = |folder: &str| self.places.keys().any(|name| name.starts_with(folder));
+            return Ok(if self.has("xl/workbook.bin") {
+                PackageKind::Xlsb
+            } else if within("word/") {
+                PackageKind::Other(Phrase::WordDocument)
+            } else if within("ppt/") {
+                PackageKind::Other(Phrase::Presentation)
+            } else {
+                PackageKind::Xlsx
+            });
+        }
+        if !self.has("mimetype") {
+            return Ok(PackageKind::Other(Phrase::Archive));
+        }
+        let mime = self.bytes("mimetype")?;
+        Ok(match std::str::from_utf8(&mime).unwrap_or_default().trim() {
+            mime if mime.starts_with("application/vnd.oasis.opendocument.spreadsheet") => PackageKind::Ods,
+            mime if mime.starts_with("application/vnd.oasis.opendocument") => {
+                PackageKind::Other(Phrase::OtherOpenDocument)
+            }
+            _ => PackageKind::Other(Phrase::Archive),
+        })
+    }
+
+    pub fn has(&self, name: &str) -> bool {
+        self.places.contains_key(&plain_name(name))
+    }
+
+    /// What to say about this part.
+    pub fn problem(&self, name: &str) -> PartProblem {
+        PartProblem { part: Arc::from(name), limits: self.limits.clone() }
+    }
+
+    /// The XML of a part; a part that is not there is a broken package.
+    pub fn xml(&mut self, name: &str) -> Result<PartXml<'_>, Notice> {
+        let problem = self.problem(name);
+        Ok(Xml::new(BufReader::with_capacity(BUFFER, self.reader(name)?), problem))
+    }
+
+    /// All bytes of a part.
+    pub fn bytes(&mut self, name: &str) -> Result<Vec<u8>, Notice> {
+        let problem = self.problem(name);
+        let mut bytes = Vec::new();
+        self.reader(name)?.read_to_end(&mut bytes).map_err(|error| problem.of_io(&error))?;
+        Ok(bytes)
+    }
+
+    fn reader(&mut self, name: &str) -> Result<Counted<'_>, Notice> {
+        let problem = self.problem(name);
+        let place = *self.places.get(&plain_name(name)).ok_or_else(|| problem.broken(Phrase::PartMissing))?;
+        let entry = self.archive.by_index(place).map_err(|error| match error {
+            ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
+                problem.broken(Phrase::Compression)
+            }
+            _ => problem.broken(Phrase::Truncated),
+        })?;
+        let part_left = self.limits.part_bytes;
+        Ok(Counted {
+            reader: Box::new(entry),
+            part_left,
+            inflated: &mut self.inflated,
+            most: self.limits.inflated_bytes,
+        })
+    }
+
+    /// The relationships of a part: id to type and to the name of the part that is meant.
+    pub fn relationships(&mut self, part: &str) -> Result<Vec<Relationship>, Notice> {
+        let (folder, file) = part.rsplit_once('/').map_or(("", part), |(folder, file)| (folder, file));
+        let name = if folder.is_empty() {
+            format!("_rels/{file}.rels")
+        } else {
+            format!("{folder}/_rels/{file}.rels")
+        };
+        let folder = folder.to_owned();
+        let mut xml = self.xml(&name)?;
+        let mut relationships = Vec::new();
+        loop {
+            let token = xml.next()?;
+            match token {
+                Token::Start(start, _) if start.local_name().as_ref() == "Relationship" => {
+                    let text = |name| attribute(&start, name).unwrap_or_default().into_owned();
+                    if text("TargetMode") != "External" {
+                        relationships.push(Relationship {
+                            id: text("Id"),
+                            kind: text("Type").rsplit('/').next().unwrap_or_default().to_owned(),
+                            target: resolve(&folder, &text("Target")),
+                        });
+                    }
+                }
+                Token::Finished => return Ok(relationships),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// One part naming another.
+#[derive(Debug, Clone)]
+pub(super) struct Relationship {
+    pub id: String,
+    /// Last word of its type: `worksheet`, `styles`.
+    pub kind: String,
+    /// Name of the part.
+    pub target: String,
+}
+
+/// The name that a target means in this folder.
+fn resolve(folder: &str, target: &str) -> String {
+    let target = target.replace('\\', "/");
+    let mut path: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
+    for piece in target.split('/') {
+        match piece {
+            "" | "." => {}
+            ".." => {
+                path.pop();
+            }
+            piece => path.push(piece),
+        }
+    }
+    path.retain(|piece| !piece.is_empty());
+    path.join("/")
+}
+
+fn plain_name(name: &str) -> String {
+    name.trim_start_matches(['/', '\\']).replace('\\', "/").to_lowercase()
+}
+
+/// How many entries stand in the central directory. The archive reader keeps one of several with the same name.
+fn entries_of_directory(bytes: &[u8], start: u64) -> usize {
+    let mut rest = usize::try_from(start).ok().and_then(|start| bytes.get(start..)).unwrap_or_default();
+    let mut entries = 0;
+    // ZIP application note 4.3.12: 46 bytes, then name, extra field and comment with their lengths at 28, 30 and 32.
+    while let Some(header) = rest.first_chunk::<46>().filter(|header| header.starts_with(b"PK\x01\x02")) {
+        let length = |at: usize| usize::from(u16::from_le_bytes([header[at], header[at + 1]]));
+        entries += 1;
+        rest = rest.get(46 + length(28) + length(30) + length(32)..).unwrap_or_default();
+    }
+    entries
+}
+
+/// Inflates within the limits of a part and of the file.
+pub(super) struct Counted<'p> {
+    reader: Box<dyn Read + 'p>,
+    part_left: u64,
+    inflated: &'p mut u64,
+    most: u64,
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let count = self.reader.read(buffer)?;
+        self.part_left = self.part_left.checked_sub(count as u64).ok_or_else(|| over(Phrase::PartSize))?;
+        *self.inflated += count as u64;
+        if *self.inflated > self.most {
+            return Err(over(Phrase::InflatedSize));
+        }
+        Ok(count)
+    }
+}
+
+fn over(limit: Phrase) -> io::Error {
+    io::Error::other(LimitReached(limit))
+}

@@ -1,0 +1,107 @@
+//! `.xlsx` and `.xlsm`: the parts of an Office Open XML workbook (ECMA-376) to sheets of cells, in one pass each.
+//! Refuses a workbook where a part is missing, damaged, or there twice; skips nothing silently.
+
+mod address;
+mod sheet;
+mod strings;
+mod styles;
+
+use self::strings::SharedStrings;
+use self::styles::Styles;
+use super::cell_notices::hidden_content;
+use super::limits::Limits;
+use super::package::Package;
+use super::xml::{Token, attribute};
+use crate::cell::{Format, Workbook};
+use crate::notice::{Fact, Notice, Phrase};
+use std::collections::HashSet;
+
+/// One sheet as the workbook part lists it.
+struct Listed {
+    name: String,
+    relationship: String,
+    hidden: bool,
+}
+
+/// The list of sheets, and from which year dates count.
+struct Contents {
+    sheets: Vec<Listed>,
+    date1904: bool,
+}
+
+/// Reads all sheets of the package.
+pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workbook, Notice> {
+    let main =
+        package.relationships("")?.into_iter().find(|relationship| relationship.kind == "officeDocument");
+    let main = main.ok_or_else(|| package.problem("_rels/.rels").broken(Phrase::PartMissing))?.target;
+    let contents = contents(package, &main, limits)?;
+    if contents.sheets.is_empty() {
+        return Err(Notice::new(Fact::NoData));
+    }
+    let relationships = package.relationships(&main)?;
+    let part_of = |kind: &str| relationships.iter().find(|relationship| relationship.kind == kind);
+    let strings = match part_of("sharedStrings") {
+        Some(part) => SharedStrings::read(&mut package.xml(&part.target)?, limits)?,
+        None => SharedStrings::default(),
+    };
+    let styles = match part_of("styles") {
+        Some(part) => Styles::read(&mut package.xml(&part.target)?, limits)?,
+        None => Styles::default(),
+    };
+    let mut workbook =
+        Workbook { format: Format::Xlsx, encoding: None, sheets: Vec::new(), notices: Vec::new() };
+    let mut seen = HashSet::new();
+    let mut cells = sheet::Counts::default();
+    for listed in contents.sheets {
+        let part = relationships.iter().find(|relationship| relationship.id == listed.relationship);
+        let part = part.ok_or_else(|| package.problem(&main).broken(Phrase::PartMissing))?;
+        // A name or a part that stands twice: which one a reviewer sees cannot be known.
+        if !seen.insert((true, listed.name.to_lowercase()))
+            || !seen.insert((false, part.target.to_lowercase()))
+        {
+            return Err(package.problem(&main).broken(Phrase::Duplicate));
+        }
+        let context =
+            sheet::Context { strings: &strings, styles: &styles, date1904: contents.date1904, limits };
+        let place = workbook.sheets.len();
+        let (mut sheet, notices) = sheet::read(&mut package.xml(&part.target)?, &context, place, &mut cells)?;
+        sheet.name = listed.name;
+        sheet.hidden = listed.hidden;
+        workbook.notices.extend(notices);
+        workbook.notices.extend(hidden_content(&sheet, place));
+        workbook.sheets.push(sheet);
+    }
+    Ok(workbook)
+}
+
+/// Reads the workbook part. Only sheets that stand in their place count.
+fn contents(package: &mut Package<'_>, main: &str, limits: &Limits) -> Result<Contents, Notice> {
+    let mut xml = package.xml(main)?;
+    let mut contents = Contents { sheets: Vec::new(), date1904: false };
+    let mut in_sheets = false;
+    loop {
+        match xml.next()? {
+            Token::Finished => return Ok(contents),
+            Token::Start(start, depth) => {
+                let text = |name| attribute(&start, name).unwrap_or_default();
+                match (depth, start.local_name().as_ref()) {
+                    (2, "workbookPr") => contents.date1904 = matches!(&*text("date1904"), "1" | "true"),
+                    (2, name) => in_sheets = name == "sheets",
+                    (3, "sheet") if in_sheets => contents.sheets.push(Listed {
+                        name: text("name").into_owned(),
+                        relationship: text("id").into_owned(),
+                        hidden: matches!(&*text("state"), "hidden" | "veryHidden"),
+                    }),
+                    _ => {}
+                }
+                if contents.sheets.len() as u64 > limits.sheets {
+                    return Err(limits.reached(Phrase::Sheets));
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,346 @@
+//! One worksheet part to one sheet: values as a person sees them, hidden rows and columns, merged regions, in one pass.
+//! Counts cells against the limits while reading, and refuses addresses that are wrong, out of order, or there twice.
+
+use super::address;
+use super::strings::{RichText, SharedStrings, push_unescaped};
+use super::styles::Styles;
+use crate::cell::{Address, BuildError, LAST_COLUMN, LAST_ROW, Marks, Region, Sheet, SheetBuilder};
+use crate::notice::{Notice, Phrase};
+use crate::read::cell_notices::CellNotices;
+use crate::read::date;
+use crate::read::limits::Limits;
+use crate::read::xml::{BytesStart, PartProblem, Token, Xml, attribute};
+use std::io::BufRead;
+
+/// What the sheets of a workbook share.
+pub(super) struct Context<'a> {
+    pub strings: &'a SharedStrings,
+    pub styles: &'a Styles,
+    pub date1904: bool,
+    pub limits: &'a Limits,
+}
+
+/// Cells of the workbook so far.
+#[derive(Debug, Default)]
+pub(super) struct Counts {
+    cells: u64,
+    styled_cells: u64,
+}
+
+/// How the value of a cell is written, by its `t` attribute.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum ValueKind {
+    #[default]
+    Number,
+    Shared,
+    FormulaText,
+    Inline,
+    Boolean,
+    Error,
+    Date,
+}
+
+/// The cell that is being read.
+#[derive(Debug, Default)]
+struct Open {
+    at: Address,
+    kind: ValueKind,
+    /// Its cell format, as written; empty for the first.
+    format: String,
+    has_formula: bool,
+    has_value: bool,
+    value: String,
+}
+
+/// Which element's text is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Inside {
+    Nothing,
+    Value,
+    Inline,
+}
+
+/// What is read of a sheet so far.
+struct SheetReader<'a> {
+    context: &'a Context<'a>,
+    counts: &'a mut Counts,
+    problem: PartProblem,
+    builder: SheetBuilder,
+    notices: CellNotices,
+    hidden_rows: Vec<(u32, u32)>,
+    hidden_columns: Vec<(u32, u32)>,
+    merged: Vec<Region>,
+    seen_data: bool,
+    /// The row that is being read, zero-based; before the first one -1.
+    row: i64,
+    column: i64,
+    cell: Open,
+    inside: Inside,
+    rich: RichText,
+    shown: String,
+}
+
+/// Reads the part to its end. The sheet has no name yet.
+pub(super) fn read<R: BufRead>(
+    xml: &mut Xml<R>,
+    context: &Context<'_>,
+    place: usize,
+    counts: &mut Counts,
+) -> Result<(Sheet, Vec<Notice>), Notice> {
+    let mut reader = SheetReader {
+        context,
+        counts,
+        problem: xml.problem().clone(),
+        builder: SheetBuilder::new(),
+        notices: CellNotices::new(place),
+        hidden_rows: Vec::new(),
+        hidden_columns: Vec::new(),
+        merged: Vec::new(),
+        seen_data: false,
+        row: -1,
+        column: -1,
+        cell: Open::default(),
+        inside: Inside::Nothing,
+        rich: RichText::default(),
+        shown: String::new(),
+    };
+    let mut in_data = false;
+    let mut may_be_empty = false;
+    loop {
+        match xml.next()? {
+            Token::Start(start, depth) => match (depth, start.local_name().as_ref()) {
+                (1, "worksheet" | "dialogsheet" | "macrosheet") => {}
+                // A sheet that is a chart has no cells.
+                (1, "chartsheet") => may_be_empty = true,
+                (1, _) => return Err(reader.problem.broken(Phrase::NotASheet)),
+                (2, "sheetData") if !reader.seen_data => {
+                    in_data = true;
+                    reader.seen_data = true;
+                }
+                (_, "sheetData") => return Err(reader.problem.broken(Phrase::SheetData)),
+                (3, "row") if in_data => reader.start_row(&start)?,
+                (4, "c") if in_data => reader.start_cell(&start)?,
+                (5, "f") if in_data => reader.cell.has_formula = true,
+                (5, "v") if in_data => {
+                    reader.cell.has_value = true;
+                    reader.inside = Inside::Value;
+                }
+                (5, "is") if in_data => {
+                    reader.cell.has_value = true;
+                    reader.inside = Inside::Inline;
+                }
+                (_, name) if reader.inside == Inside::Inline => reader.rich.start(name, depth),
+                (_, "row" | "c") => return Err(reader.problem.broken(Phrase::SheetData)),
+                (3, "col") => reader.column_format(&start)?,
+                (3, "mergeCell") => reader.merge(&start)?,
+                _ => {}
+            },
+            Token::Text(text) => match reader.inside {
+                Inside::Nothing => {}
+                Inside::Value => reader.cell.value.push_str(&text),
+                Inside::Inline => reader.rich.text(&text, &mut reader.cell.value),
+            },
+            Token::End(2) => in_data = false,
+            Token::End(4) if in_data => reader.end_cell()?,
+            Token::End(5) => reader.inside = Inside::Nothing,
+            Token::End(depth) => reader.rich.end(depth),
+            Token::Nothing => {}
+            Token::Finished => break,
+        }
+    }
+    if !reader.seen_data && !may_be_empty {
+        return Err(reader.problem.broken(Phrase::SheetData));
+    }
+    Ok(reader.finish())
+}
+
+impl SheetReader<'_> {
+    fn start_row(&mut self, start: &BytesStart<'_>) -> Result<(), Notice> {
+        let row = match attribute(start, "r") {
+            Some(number) => {
+                address::row(number.trim()).ok_or_else(|| self.problem.broken(Phrase::BadAddress))?
+            }
+            None => u32::try_from(self.row + 1).unwrap_or(u32::MAX),
+        };
+        if row > LAST_ROW {
+            return Err(self.problem.broken(Phrase::BadAddress));
+        }
+        match i64::from(row).cmp(&self.row) {
+            std::cmp::Ordering::Less => return Err(self.problem.broken(Phrase::OutOfOrder)),
+            std::cmp::Ordering::Equal => return Err(self.problem.broken(Phrase::Duplicate)),
+            std::cmp::Ordering::Greater => {}
+        }
+        self.row = i64::from(row);
+        self.column = -1;
+        if is_hidden(start, "ht") {
+            extend(&mut self.hidden_rows, row);
+        }
+        Ok(())
+    }
+
+    fn start_cell(&mut self, start: &BytesStart<'_>) -> Result<(), Notice> {
+        self.counts.styled_cells += 1;
+        if self.counts.styled_cells > self.context.limits.styled_cells {
+            return Err(self.context.limits.reached(Phrase::StyledCells));
+        }
+        let cell = &mut self.cell;
+        cell.kind = ValueKind::Number;
+        cell.format.clear();
+        cell.value.clear();
+        (cell.has_formula, cell.has_value) = (false, false);
+        let mut written = None;
+        for attribute in start.attributes() {
+            let attribute = attribute.map_err(|_| self.problem.broken(Phrase::XmlBroken))?;
+            match attribute.key.as_ref() {
+                "r" => {
+                    let at = address::cell(attribute.value.trim());
+                    written = Some(at.ok_or_else(|| self.problem.broken(Phrase::BadAddress))?);
+                }
+                "s" => cell.format.push_str(attribute.value.trim()),
+                "t" => {
+                    cell.kind = match &*attribute.value {
+                        "n" => ValueKind::Number,
+                        "s" => ValueKind::Shared,
+                        "str" => ValueKind::FormulaText,
+                        "inlineStr" => ValueKind::Inline,
+                        "b" => ValueKind::Boolean,
+                        "e" => ValueKind::Error,
+                        "d" => ValueKind::Date,
+                        _ => return Err(self.problem.broken(Phrase::BadCellKind)),
+                    }
+                }
+                _ => {}
+            }
+        }
+        let row = u32::try_from(self.row).unwrap_or(0);
+        let next = Address::new(row, u32::try_from(self.column + 1).unwrap_or(u32::MAX));
+        let at = written.unwrap_or(next);
+        if at.row != row || at.column > LAST_COLUMN {
+            return Err(self.problem.broken(Phrase::BadAddress));
+        }
+        match i64::from(at.column).cmp(&self.column) {
+            std::cmp::Ordering::Less => return Err(self.problem.broken(Phrase::OutOfOrder)),
+            std::cmp::Ordering::Equal => return Err(self.problem.broken(Phrase::Duplicate)),
+            std::cmp::Ordering::Greater => {}
+        }
+        self.column = i64::from(at.column);
+        self.cell.at = at;
+        Ok(())
+    }
+
+    fn end_cell(&mut self) -> Result<(), Notice> {
+        let cell = &self.cell;
+        self.shown.clear();
+        if !cell.has_value && !cell.has_formula {
+            return Ok(());
+        }
+        let marks = match cell.kind {
+            // A formula that gives an empty text stores an empty value.
+            _ if cell.value.is_empty() => {
+                let known = cell.has_value && cell.kind == ValueKind::FormulaText;
+                if cell.has_formula && !known { Marks::FORMULA_WITHOUT_VALUE } else { Marks::NONE }
+            }
+            ValueKind::Shared => {
+                let text = self.context.strings.get(&cell.value);
+                self.shown.push_str(text.ok_or_else(|| self.problem.broken(Phrase::BadSharedString))?);
+                Marks::NONE
+            }
+            ValueKind::Inline => {
+                self.shown.push_str(&cell.value);
+                Marks::NONE
+            }
+            ValueKind::FormulaText => {
+                push_unescaped(&cell.value, &mut self.shown);
+                Marks::NONE
+            }
+            ValueKind::Boolean => {
+                self.shown.push_str(match cell.value.trim() {
+                    "1" | "true" => "TRUE",
+                    "0" | "false" => "FALSE",
+                    other => other,
+                });
+                Marks::NONE
+            }
+            ValueKind::Error => {
+                self.shown.push_str(cell.value.trim());
+                Marks::ERROR_VALUE
+            }
+            ValueKind::Date => {
+                self.shown.push_str(&date::of_iso(&cell.value));
+                Marks::DATE
+            }
+            ValueKind::Number => {
+                let format = if cell.format.is_empty() { "0" } else { &cell.format };
+                let format = self.context.styles.format(format);
+                let format = format.ok_or_else(|| self.problem.broken(Phrase::BadStyle))?;
+                format.show(&cell.value, self.context.date1904, &mut self.shown).unwrap_or_else(|| {
+                    self.shown.push_str(cell.value.trim());
+                    Marks::ERROR_VALUE
+                })
+            }
+        };
+        self.keep(marks)
+    }
+
+    fn keep(&mut self, marks: Marks) -> Result<(), Notice> {
+        let limits = self.context.limits;
+        if self.shown.len() as u64 > limits.cell_bytes {
+            return Err(limits.reached(Phrase::CellText));
+        }
+        let at = self.cell.at;
+        self.builder.push(at, 0, &self.shown, marks).map_err(|error| match error {
+            BuildError::OffGrid(_) => self.problem.broken(Phrase::BadAddress),
+            BuildError::OutOfOrder(_) => self.problem.broken(Phrase::OutOfOrder),
+            BuildError::TooMuchText => limits.reached(Phrase::PartSize),
+        })?;
+        self.notices.look(at, &self.shown, marks);
+        self.counts.cells += 1;
+        if self.counts.cells > limits.cells { Err(limits.reached(Phrase::Cells)) } else { Ok(()) }
+    }
+
+    fn column_format(&mut self, start: &BytesStart<'_>) -> Result<(), Notice> {
+        if !is_hidden(start, "width") {
+            return Ok(());
+        }
+        let column = |name| attribute(start, name).and_then(|text| text.trim().parse::<u32>().ok());
+        match (column("min"), column("max")) {
+            (Some(min), Some(max)) if min >= 1 && min <= max => {
+                self.hidden_columns.push((min - 1, (max - 1).min(LAST_COLUMN)));
+                Ok(())
+            }
+            _ => Err(self.problem.broken(Phrase::BadAddress)),
+        }
+    }
+
+    fn merge(&mut self, start: &BytesStart<'_>) -> Result<(), Notice> {
+        if self.merged.len() as u64 >= self.context.limits.merged_regions {
+            return Err(self.context.limits.reached(Phrase::MergedRegions));
+        }
+        let region = attribute(start, "ref").and_then(|text| address::region(text.trim()));
+        self.merged.push(region.ok_or_else(|| self.problem.broken(Phrase::BadAddress))?);
+        Ok(())
+    }
+
+    fn finish(mut self) -> (Sheet, Vec<Notice>) {
+        self.hidden_columns.sort_unstable();
+        let mut sheet = self.builder.finish(String::new());
+        sheet.hidden_rows = self.hidden_rows;
+        sheet.hidden_columns = self.hidden_columns;
+        sheet.set_merges(&self.merged);
+        (sheet, self.notices.finish())
+    }
+}
+
+/// Whether a row or a column is hidden, or as good as hidden because its size is zero.
+fn is_hidden(start: &BytesStart<'_>, size: &str) -> bool {
+    let hidden = attribute(start, "hidden").is_some_and(|hidden| matches!(&*hidden, "1" | "true"));
+    hidden || attribute(start, size).is_some_and(|size| size.trim().parse::<f64>() == Ok(0.0))
+}
+
+/// Adds a row to the last range, or begins a new one.
+fn extend(ranges: &mut Vec<(u32, u32)>, row: u32) {
+    match ranges.last_mut() {
+        Some((_, last)) if *last + 1 == row => *last = row,
+        _ => ranges.push((row, row)),
+    }
+}

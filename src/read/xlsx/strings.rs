@@ -1,0 +1,126 @@
+//! The shared texts of a workbook, and rich text in general: its text without formats and phonetic guides.
+
+use crate::notice::{Notice, Phrase};
+use crate::read::limits::Limits;
+use crate::read::xml::{Token, Xml};
+use std::io::BufRead;
+
+/// All shared texts, one behind the other.
+#[derive(Debug, Default)]
+pub(super) struct SharedStrings {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl SharedStrings {
+    /// Reads the part to its end.
+    pub fn read<R: BufRead>(xml: &mut Xml<R>, limits: &Limits) -> Result<Self, Notice> {
+        let mut strings = SharedStrings::default();
+        let mut rich = RichText::default();
+        loop {
+            match xml.next()? {
+                Token::Start(start, depth) => rich.start(start.local_name().as_ref(), depth),
+                // An item of the list ended.
+                Token::End(2) => {
+                    let length = u32::try_from(strings.text.len()).ok().filter(|length| {
+                        u64::from(*length) <= limits.shared_string_bytes
+                            // An empty item costs the file five bytes, and four here.
+                            && (strings.ends.len() as u64) < limits.shared_string_bytes / 4
+                    });
+                    strings.ends.push(length.ok_or_else(|| limits.reached(Phrase::SharedStrings))?);
+                }
+                Token::End(depth) => rich.end(depth),
+                Token::Text(text) => rich.text(&text, &mut strings.text),
+                Token::Nothing => {}
+                Token::Finished => return Ok(strings),
+            }
+        }
+    }
+
+    /// The text of this number, as it stands in the file; None where there is none.
+    pub fn get(&self, number: &str) -> Option<&str> {
+        if !number.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let number: usize = number.parse().ok()?;
+        let end = *self.ends.get(number)? as usize;
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        self.text.get(start..end)
+    }
+}
+
+/// Where in a rich text (`si`, `is`) the reader stands.
+#[derive(Debug, Default)]
+pub(super) struct RichText {
+    text: Option<usize>,
+    phonetic: Option<usize>,
+}
+
+impl RichText {
+    pub fn start(&mut self, name: &str, depth: usize) {
+        match name {
+            "rPh" if self.phonetic.is_none() => self.phonetic = Some(depth),
+            "t" if self.phonetic.is_none() => self.text = Some(depth),
+            _ => {}
+        }
+    }
+
+    pub fn end(&mut self, depth: usize) {
+        if self.text == Some(depth) {
+            self.text = None;
+        }
+        if self.phonetic == Some(depth) {
+            self.phonetic = None;
+        }
+    }
+
+    /// Adds the text to `out`, if it is text of the cell.
+    pub fn text(&self, text: &str, out: &mut String) {
+        if self.text.is_some() {
+            push_unescaped(text, out);
+        }
+    }
+}
+
+/// Adds the text with `_x000D_` and the like as the characters they mean (ECMA-376 part 1, 22.9.2.19).
+pub(super) fn push_unescaped(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        let (before, escape) = rest.split_at(at);
+        out.push_str(before);
+        let code = escape.get(2..6).filter(|_| escape.as_bytes().get(6) == Some(&b'_'));
+        let code = code.filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        match code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32) {
+            Some(c) => {
+                out.push(c);
+                rest = &escape[7..];
+            }
+            None => {
+                out.push_str("_x");
+                rest = &escape[2..];
+            }
+        }
+    }
+    out.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_are_decoded_and_look_alikes_kept() {
+        for (written, meant) in [
+            ("a_x000D_b", "a\rb"),
+            ("_x005F_x000D_", "_x000D_"),
+            ("a_x00", "a_x00"),
+            ("_xD800_", "_xD800_"),
+            ("_x目标_", "_x目标_"),
+            ("plain", "plain"),
+        ] {
+            let mut out = String::new();
+            push_unescaped(written, &mut out);
+            assert_eq!(out, meant);
+        }
+    }
+}

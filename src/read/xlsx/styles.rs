@@ -1,0 +1,70 @@
+//! Cell formats of a workbook, as far as they change what a person reads: the number format of each.
+
+use crate::notice::{Notice, Phrase};
+use crate::read::limits::Limits;
+use crate::read::number_format::NumberFormat;
+use crate::read::xml::{Token, Xml, attribute};
+use rustc_hash::FxHashMap;
+use std::io::BufRead;
+
+/// The number formats, and which of them each cell format has.
+#[derive(Debug)]
+pub(super) struct Styles {
+    formats: Vec<NumberFormat>,
+    of_cell: Vec<u32>,
+}
+
+impl Default for Styles {
+    /// The one format of a workbook without styles.
+    fn default() -> Self {
+        Self { formats: vec![NumberFormat::built_in(0)], of_cell: vec![0] }
+    }
+}
+
+impl Styles {
+    /// Reads the part to its end.
+    pub fn read<R: BufRead>(xml: &mut Xml<R>, limits: &Limits) -> Result<Self, Notice> {
+        let mut codes: FxHashMap<String, String> = FxHashMap::default();
+        let mut ids = Vec::new();
+        let mut in_cell_formats = false;
+        loop {
+            match xml.next()? {
+                Token::Start(start, depth) => match (depth, start.local_name().as_ref()) {
+                    (2, name) => in_cell_formats = name == "cellXfs",
+                    (3, "numFmt") => {
+                        let text = |name| attribute(&start, name).unwrap_or_default().into_owned();
+                        codes.insert(text("numFmtId"), text("formatCode"));
+                    }
+                    (3, "xf") if in_cell_formats => {
+                        ids.push(attribute(&start, "numFmtId").unwrap_or_default().into_owned());
+                    }
+                    _ => {}
+                },
+                Token::Finished => break,
+                _ => {}
+            }
+            if ids.len() as u64 > limits.cell_formats || codes.len() as u64 > limits.cell_formats {
+                return Err(limits.reached(Phrase::CellFormats));
+            }
+        }
+        let mut styles = Styles { formats: Vec::new(), of_cell: Vec::new() };
+        let mut known: FxHashMap<&str, u32> = FxHashMap::default();
+        for id in &ids {
+            let place = *known.entry(id).or_insert_with(|| {
+                styles.formats.push(match codes.get(id) {
+                    Some(code) => NumberFormat::parse(code),
+                    None => NumberFormat::built_in(id.parse().unwrap_or(0)),
+                });
+                styles.formats.len() as u32 - 1
+            });
+            styles.of_cell.push(place);
+        }
+        Ok(if styles.of_cell.is_empty() { Styles::default() } else { styles })
+    }
+
+    /// The number format of a cell format; None where there is no such cell format.
+    pub fn format(&self, cell_format: &str) -> Option<&NumberFormat> {
+        let place = *self.of_cell.get(cell_format.parse::<usize>().ok()?)?;
+        self.formats.get(place as usize)
+    }
+}

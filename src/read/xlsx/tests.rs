@@ -1,0 +1,318 @@
+use crate::cell::{Marks, Workbook};
+use crate::notice::{Fact, Notice, NoticeArg, Phrase};
+use crate::read::{Options, Source, open};
+use std::io::Write;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+
+/// Parts of a small workbook, each of which a test can change, leave out, or add to.
+struct Parts(Vec<(String, String)>);
+
+impl Parts {
+    /// A workbook of one sheet with this between its root's tags.
+    fn sheet(inside: &str) -> Parts {
+        let relationship = |id: u32, kind: &str, target: &str| {
+            format!(r#"<Relationship Id="rId{id}" Type="http://x/relationships/{kind}" Target="{target}"/>"#)
+        };
+        let relationships = |inside: String| format!("<Relationships>{inside}</Relationships>");
+        let formats = "<numFmts><numFmt numFmtId=\"170\" formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;\"/></numFmts>\
+             <cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"9\"/><xf numFmtId=\"14\"/><xf numFmtId=\"170\"/></cellXfs>";
+        Parts(vec![
+            ("[Content_Types].xml".into(), "<Types/>".into()),
+            ("_rels/.rels".into(), relationships(relationship(1, "officeDocument", "xl/workbook.xml"))),
+            (
+                "xl/_rels/workbook.xml.rels".into(),
+                relationships(
+                    relationship(1, "worksheet", "worksheets/sheet1.xml")
+                        + &relationship(2, "sharedStrings", "/xl/sharedStrings.xml")
+                        + &relationship(3, "styles", "styles.xml"),
+                ),
+            ),
+            (
+                "xl/workbook.xml".into(),
+                format!("<workbook xmlns=\"{MAIN}\"><sheets><sheet name=\"表\" r:id=\"rId1\"/></sheets></workbook>"),
+            ),
+            (
+                "xl/sharedStrings.xml".into(),
+                "<sst uniqueCount=\"9999999999\"><si><t>甲</t></si><si><r><t>乙</t></r><r><t xml:space=\"preserve\"> &amp;丙</t></r>\
+                 <rPh><t>yi</t></rPh></si></sst>"
+                    .into(),
+            ),
+            ("xl/styles.xml".into(), format!("<styleSheet>{formats}</styleSheet>")),
+            ("xl/worksheets/sheet1.xml".into(), format!("<worksheet xmlns=\"{MAIN}\">{inside}</worksheet>")),
+        ])
+    }
+
+    fn cells(cells: &str) -> Parts {
+        Parts::sheet(&format!("<sheetData><row r=\"1\">{cells}</row></sheetData>"))
+    }
+
+    fn with(mut self, name: &str, change: impl Fn(&str) -> String) -> Parts {
+        let (_, text) = self.0.iter_mut().find(|(part, _)| part == name).unwrap();
+        *text = change(text);
+        self
+    }
+
+    fn zip(&self) -> Vec<u8> {
+        let mut zip = ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        for (name, text) in &self.0 {
+            zip.start_file(name.as_str(), SimpleFileOptions::default()).unwrap();
+            zip.write_all(text.as_bytes()).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    fn open(&self) -> Result<Workbook, Vec<Notice>> {
+        open(&Source::bytes("x.xlsx", self.zip()), &Options::default())
+    }
+
+    /// Every cell as `A1=text`, those with marks other than of a number followed by a sign for each.
+    fn read(&self) -> String {
+        let workbook = self.open().unwrap();
+        let mark = |marks: Marks| {
+            let signs = [
+                (Marks::PERCENT, "%"),
+                (Marks::DATE, "d"),
+                (Marks::FORMULA_WITHOUT_VALUE, "f"),
+                (Marks::ERROR_VALUE, "e"),
+                (Marks::DAMAGED_NUMBER, "!"),
+            ];
+            signs.iter().filter(|(sign, _)| marks.has(*sign)).map(|(_, sign)| *sign).collect::<String>()
+        };
+        let cells = workbook.sheets.iter().flat_map(|sheet| sheet.rows()).flat_map(|row| row.cells());
+        let shown: Vec<String> =
+            cells.map(|cell| format!("{}={}{}", cell.at, cell.text, mark(cell.marks))).collect();
+        shown.join(" ")
+    }
+
+    fn problem(&self) -> Phrase {
+        let notices = self.open().unwrap_err();
+        match notices[0].args.as_slice() {
+            [.., ("problem", NoticeArg::Phrase(problem))] => *problem,
+            [("limit", NoticeArg::Phrase(limit)), ..] => *limit,
+            _ => panic!("{notices:?}"),
+        }
+    }
+}
+
+#[test]
+fn values_are_what_a_person_sees() {
+    let parts = Parts::cells(
+        "<c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c><c r=\"C1\" s=\"1\"><v>0.9</v></c>\
+         <c r=\"D1\" s=\"2\"><v>44196</v></c><c r=\"E1\" s=\"3\"><v>44196</v></c><c r=\"F1\"><v>0.30000000000000004</v></c>\
+         <c r=\"G1\" t=\"b\"><v>1</v></c><c r=\"H1\" t=\"e\"><v>#REF!</v></c><c r=\"I1\"><f>A1</f></c>\
+         <c r=\"J1\" t=\"inlineStr\"><is><t>行</t><rPh><t>x</t></rPh></is></c><c r=\"K1\" t=\"str\"><f>A1</f><v></v></c>\
+         <c r=\"L1\" t=\"str\"><f>A1</f><v>a_x000A_b</v></c><c r=\"M1\" s=\"1\"/><c r=\"N1\"><v>330102199001011234</v></c>\
+         <c r=\"O1\" t=\"d\"><v>2020-12-31T00:00:00</v></c><c r=\"P1\"><v>NaN</v></c><c r=\"Q1\" t=\"str\"><f>A1</f></c>",
+    );
+    assert_eq!(
+        parts.read(),
+        "A1=甲 B1=乙 &丙 C1=90%% D1=2020-12-31d E1=2020年12月d F1=0.3 G1=TRUE H1=#REF!e I1=f J1=行 \
+         L1=a\nb N1=330102199001011000! O1=2020-12-31d P1=NaNe Q1=f"
+    );
+    let told: Vec<(Fact, String)> = parts
+        .open()
+        .unwrap()
+        .notices
+        .iter()
+        .map(|notice| (notice.fact, notice.at.unwrap().to_string()))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (Fact::ErrorValue, "H1".into()),
+            (Fact::FormulaWithoutValue, "I1".into()),
+            (Fact::DamagedNumber, "N1".into()),
+            (Fact::ErrorValue, "P1".into()),
+            (Fact::FormulaWithoutValue, "Q1".into()),
+        ]
+    );
+}
+
+#[test]
+fn no_digit_is_lost_in_comments_cdata_and_references() {
+    let parts = Parts::cells(
+        "<c r=\"A1\"><v>1<!-- x -->23</v></c><c r=\"B1\"><v>12&#51;</v></c><c r=\"C1\"><v><![CDATA[123]]></v></c>\
+         <c r=\"D1\"><v><?x y?>123</v></c><c r=\"E1\"><v>123</v><f>A1</f></c><c r=\"F1\"><v> 1<![CDATA[2]]>3 </v></c>",
+    );
+    assert_eq!(parts.read(), "A1=123 B1=123 C1=123 D1=123 E1=123 F1=123");
+}
+
+#[test]
+fn cells_without_addresses_prefixes_and_extensions_are_read() {
+    let sheet = "<x:worksheet xmlns:x=\"m\"><x:sheetData><x:row><x:c><x:v>1</x:v><x:extLst><x:ext/></x:extLst></x:c><x:c><x:v>2</x:v></x:c>\
+                 </x:row><x:row r=\"5\"><x:c t=\"e\"><x:v>#SPILL!</x:v></x:c></x:row></x:sheetData></x:worksheet>";
+    let parts = Parts::sheet("").with("xl/worksheets/sheet1.xml", |_| sheet.into());
+    assert_eq!(parts.read(), "A1=1 B1=2 A5=#SPILL!e");
+}
+
+#[test]
+fn hidden_content_and_merged_regions_are_known() {
+    let parts = Parts::sheet(
+        "<cols><col min=\"2\" max=\"3\" hidden=\"1\"/></cols><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"C1\"><v>2</v></c></row>\
+         <row r=\"2\" hidden=\"1\"><c r=\"A2\"><v>1</v></c></row><row r=\"3\" ht=\"0\"><c r=\"A3\"><v>1</v></c></row>\
+         <row r=\"9\" hidden=\"1\"/></sheetData><mergeCells><mergeCell ref=\"A3:XFD1048576\"/></mergeCells>",
+    )
+    .with("xl/workbook.xml", |text| text.replace("name=", "state=\"veryHidden\" name="));
+    let workbook = parts.open().unwrap();
+    let sheet = &workbook.sheets[0];
+    assert!(sheet.hidden && sheet.row_is_hidden(1) && sheet.row_is_hidden(2) && !sheet.row_is_hidden(0));
+    assert!(sheet.column_is_hidden(2) && !sheet.column_is_hidden(0));
+    assert_eq!(sheet.shown(crate::cell::Address::new(900_000, 5)).unwrap().at.to_string(), "A3");
+    let what: Vec<_> = workbook.notices.iter().map(|notice| notice.args.clone()).collect();
+    let count = |phrase, count: &str| {
+        vec![("what", NoticeArg::Phrase(phrase)), ("count", NoticeArg::Text(count.into()))]
+    };
+    assert_eq!(
+        what,
+        [
+            vec![("what", NoticeArg::Phrase(Phrase::HiddenSheet))],
+            count(Phrase::HiddenRows, "2"),
+            count(Phrase::HiddenColumns, "1"),
+        ]
+    );
+}
+
+#[test]
+fn what_two_readers_could_read_differently_is_refused() {
+    let one = "<c r=\"A1\"><v>1</v></c>";
+    let data = "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData>";
+    let cases = [
+        (Parts::cells(&format!("{one}{one}")), Phrase::Duplicate),
+        (Parts::cells("<c r=\"B1\"/><c r=\"A1\"/>"), Phrase::OutOfOrder),
+        (Parts::cells("<c r=\"A2\"/>"), Phrase::BadAddress),
+        (Parts::cells("<c r=\"XFE1\"/>"), Phrase::BadAddress),
+        (Parts::cells("<c r=\"A4294967297\"/>"), Phrase::BadAddress),
+        (Parts::cells("<c t=\"s\"><v>2</v></c>"), Phrase::BadSharedString),
+        (Parts::cells("<c t=\"s\"><v>-1</v></c>"), Phrase::BadSharedString),
+        (Parts::cells("<c t=\"s\"><v> 1 </v></c>"), Phrase::BadSharedString),
+        (Parts::cells("<c s=\"99\"><v>1</v></c>"), Phrase::BadStyle),
+        (Parts::cells("<c t=\"zz\"><v>1</v></c>"), Phrase::BadCellKind),
+        (Parts::sheet("<sheetData><row r=\"1048577\"/></sheetData>"), Phrase::BadAddress),
+        (Parts::sheet("<sheetData><row r=\"2\"/><row r=\"2\"/></sheetData>"), Phrase::Duplicate),
+        (Parts::sheet("<sheetData><row r=\"2\"/><row r=\"1\"/></sheetData>"), Phrase::OutOfOrder),
+        (Parts::sheet(""), Phrase::SheetData),
+        (Parts::sheet(&format!("<sheetData/>{data}")), Phrase::SheetData),
+        (
+            Parts::sheet(&format!(
+                "<AlternateContent><Choice><sheetData/></Choice></AlternateContent>{data}"
+            )),
+            Phrase::SheetData,
+        ),
+        (
+            Parts::sheet(data).with("xl/worksheets/sheet1.xml", |_| "<html><body/></html>".into()),
+            Phrase::NotASheet,
+        ),
+        (
+            Parts::sheet(data).with("xl/worksheets/sheet1.xml", |text| text.replace("</worksheet>", "")),
+            Phrase::Truncated,
+        ),
+        (
+            Parts::sheet(data).with("xl/worksheets/sheet1.xml", |text| format!("{text}<worksheet/>")),
+            Phrase::XmlBroken,
+        ),
+        (
+            Parts::sheet(data).with("xl/worksheets/sheet1.xml", |text| format!("<!DOCTYPE x>{text}")),
+            Phrase::Doctype,
+        ),
+        (Parts::cells("<c><v>&x;</v></c>"), Phrase::XmlBroken),
+        (
+            Parts::sheet(data).with("xl/workbook.xml", |text| {
+                text.replace("</sheets>", "<sheet name=\"表\" r:id=\"rId3\"/></sheets>")
+            }),
+            Phrase::Duplicate,
+        ),
+        (
+            Parts::sheet(data).with("xl/workbook.xml", |text| text.replace("rId1", "rId9")),
+            Phrase::PartMissing,
+        ),
+        (
+            Parts::sheet(data).with("_rels/.rels", |text| text.replace("workbook", "elsewhere")),
+            Phrase::PartMissing,
+        ),
+    ];
+    for (index, (parts, problem)) in cases.iter().enumerate() {
+        assert_eq!(parts.problem(), *problem, "case {index}");
+    }
+    let empty = Parts::sheet(data).with("xl/workbook.xml", |_| "<workbook><sheets/></workbook>".into());
+    assert_eq!(empty.open().unwrap_err(), [Notice::new(Fact::NoData)]);
+    assert_eq!(Parts::sheet("<sheetData/>").open().unwrap_err(), [Notice::new(Fact::NoData)]);
+}
+
+#[test]
+fn damaged_packages_are_refused() {
+    let parts = Parts::cells("<c r=\"A1\"><v>1</v></c>");
+    let good = parts.zip();
+    for length in 4..good.len() {
+        assert!(
+            open(&Source::bytes("x.xlsx", &good[..length]), &Options::default()).is_err(),
+            "cut at {length}"
+        );
+    }
+    // The checksum of the last part, as its local header and the directory give it.
+    let mut wrong = good.clone();
+    let name = b"xl/worksheets/sheet1.xml";
+    let places: Vec<usize> = memchr::memmem::find_iter(&good, name).collect();
+    wrong[places[0] - 30 + 14] ^= 1;
+    wrong[places[1] - 46 + 16] ^= 1;
+    let notices = open(&Source::bytes("x.xlsx", wrong), &Options::default()).unwrap_err();
+    assert!(notices[0].args.contains(&("problem", NoticeArg::Phrase(Phrase::ChecksumWrong))), "{notices:?}");
+}
+
+#[test]
+fn a_part_that_is_there_twice_is_refused() {
+    let mut parts = Parts::cells("<c r=\"A1\"><v>1</v></c>");
+    parts.0.push(("XL/worksheets/Sheet1.xml".into(), "<worksheet/>".into()));
+    assert_eq!(parts.problem(), Phrase::Duplicate);
+    // The writer refuses a second part of the same name, so that one is renamed afterwards.
+    parts.0.pop();
+    parts.0.push(("xl/worksheets/sheet2.xml".into(), "<worksheet/>".into()));
+    let mut twice = parts.zip();
+    let places: Vec<usize> = memchr::memmem::find_iter(&twice, b"sheet2.xml").collect();
+    for place in places {
+        twice[place + 5] = b'1';
+    }
+    let notices = open(&Source::bytes("x.xlsx", twice), &Options::default()).unwrap_err();
+    assert!(notices[0].args.contains(&("problem", NoticeArg::Phrase(Phrase::Duplicate))), "{notices:?}");
+}
+
+#[test]
+fn limits_are_kept_while_reading() {
+    let long = "x".repeat(5000);
+    let cells = |text: &str| {
+        Parts::cells(&format!(
+            "<c r=\"A1\" t=\"inlineStr\"><is><t>{text}</t></is></c><c r=\"B1\"><v>1</v></c>"
+        ))
+    };
+    let check = |parts: &Parts, name: &str, value: u64| {
+        let mut options = Options::default();
+        assert!(options.limits.set(name, value));
+        let notices = open(&Source::bytes("x.xlsx", parts.zip()), &options).unwrap_err();
+        assert_eq!(notices[0].fact, Fact::OverLimit, "{name}");
+        assert!(
+            matches!(notices[0].args[0], ("limit", NoticeArg::Phrase(limit)) if limit.id() == name),
+            "{notices:?}"
+        );
+    };
+    for (name, value) in [
+        ("part-size", 4000),
+        ("inflated-size", 5000),
+        ("xml-token", 1000),
+        ("cells", 1),
+        ("styled-cells", 1),
+        ("cell-text", 4999),
+        ("zip-entries", 6),
+        ("shared-strings", 1),
+        ("cell-formats", 3),
+        ("sheets", 0),
+        ("file-size", 100),
+    ] {
+        check(&cells(&long), name, value);
+    }
+    let merged = Parts::sheet(
+        "<sheetData/><mergeCells><mergeCell ref=\"A1:B1\"/><mergeCell ref=\"A2:B2\"/></mergeCells>",
+    );
+    check(&merged, "merged-regions", 1);
+}
