@@ -1,0 +1,354 @@
+//! Decides which column of a table holds which field, by header words and, where these say several things, by cells.
+//! Takes a header and the first rows under it, gives project columns and one or two blocks of indicator columns.
+
+use super::grid::Grid;
+use super::header::{Header, Heading, is_known_column, side_of};
+use crate::cell::Address;
+use crate::normal::{squeeze, trim};
+use crate::project::Side;
+use crate::vocabulary::{Field, Scope, Vocabulary};
+
+/// So many rows under the header are looked at to see what a column holds.
+const SAMPLE: usize = 60;
+
+/// One column that a field claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Column {
+    pub field: Field,
+    pub column: u32,
+    /// Unit of money that the header states.
+    pub unit: Option<&'static str>,
+}
+
+/// The columns of one indicator: a table has one block, a two-sided table two.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Block {
+    /// What the header says about 年度 or 中期; None where it says nothing.
+    pub side: Option<Side>,
+    pub level1: Option<u32>,
+    pub level2: Option<u32>,
+    pub name: Option<u32>,
+    pub value: Option<u32>,
+    /// All other fields of the indicator.
+    pub others: Vec<Column>,
+}
+
+impl Block {
+    pub(super) fn other(&self, field: Field) -> Option<u32> {
+        self.others.iter().find(|column| column.field == field).map(|column| column.column)
+    }
+}
+
+/// What each column of a table holds.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Columns<'a> {
+    pub project: Vec<Column>,
+    pub blocks: Vec<Block>,
+    /// Headers that no field claims.
+    pub unmatched: Vec<(Address, &'a str)>,
+}
+
+impl Columns<'_> {
+    /// Whether each row says which project it belongs to.
+    pub(super) fn is_list(&self) -> bool {
+        self.project(Field::PROJECT_CODE).is_some() || self.project(Field::PROJECT_NAME).is_some()
+    }
+
+    pub(super) fn project(&self, field: Field) -> Option<u32> {
+        self.project.iter().find(|column| column.field == field).map(|column| column.column)
+    }
+}
+
+/// The unit of money that a header, a label or a line states.
+pub(super) fn money_unit(text: &str) -> Option<&'static str> {
+    let text = squeeze(text);
+    ["万元", "亿元", "千元", "百元", "元"].into_iter().find(|unit| text.contains(unit))
+}
+
+pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Header<'a>) -> Columns<'a> {
+    let sample = Sample { grid, vocabulary, first: header.rows.end };
+    let mut columns = Columns::default();
+    let (left, right) = halves(grid, vocabulary, header);
+    let mut taken: Vec<Column> = Vec::new();
+    assign(&sample, left, &mut taken, &mut columns.unmatched);
+    let is_project = |column: &Column| vocabulary.spec(column.field).scope == Scope::Project;
+    columns.project = taken.iter().copied().filter(is_project).collect();
+    let first: Vec<Column> = taken.iter().copied().filter(|column| !is_project(column)).collect();
+    if right.is_empty() {
+        columns.blocks.push(block(&sample, &first, None));
+        let heading = left.iter().find(|heading| Some(heading.column) == columns.blocks[0].value);
+        columns.blocks[0].side = heading.and_then(|heading| heading_side(grid, vocabulary, header, heading));
+        return columns;
+    }
+    let mut second: Vec<Column> = Vec::new();
+    assign(&sample, right, &mut second, &mut columns.unmatched);
+    columns.project.extend(second.iter().filter(|column| is_project(column)));
+    second.retain(|column| !is_project(column));
+    let shared = if second.iter().any(|column| column.field == Field::NAME) {
+        &[Field::LEVEL1][..]
+    } else {
+        &[
+            Field::LEVEL1,
+            Field::LEVEL2,
+            Field::NAME,
+            Field::OPERATOR,
+            Field::VALUE_UNIT,
+            Field::NATURE,
+            Field::DIRECTION,
+        ][..]
+    };
+    for field in shared {
+        if second.iter().all(|column| column.field != *field) {
+            second.extend(first.iter().find(|column| column.field == *field));
+        }
+    }
+    let mut sides = [left, right].map(|half| {
+        let value = half.iter().find(|heading| heading.fields.first() == Some(&Field::VALUE));
+        value.and_then(|heading| heading_side(grid, vocabulary, header, heading))
+    });
+    match sides {
+        [Some(left), Some(right)] if left != right => {}
+        [Some(side), None] => sides[1] = Some(other(side)),
+        [None, Some(side)] => sides[0] = Some(other(side)),
+        // Where nothing is said, the long term stands on the left, as in the form of the ministry.
+        _ => sides = [Some(Side::LongTerm), Some(Side::Annual)],
+    }
+    columns.blocks.push(block(&sample, &first, sides[0]));
+    columns.blocks.push(block(&sample, &second, sides[1]));
+    columns
+}
+
+fn other(side: Side) -> Side {
+    match side {
+        Side::Annual => Side::LongTerm,
+        Side::LongTerm => Side::Annual,
+    }
+}
+
+/// What the heading itself, the heading over it, or a cell in the two rows above says about the side.
+fn heading_side(
+    grid: &Grid<'_>,
+    vocabulary: &Vocabulary,
+    header: &Header<'_>,
+    heading: &Heading<'_>,
+) -> Option<Side> {
+    if let Some(side) = side_of(vocabulary, heading.text).or_else(|| side_of(vocabulary, heading.over?)) {
+        return Some(side);
+    }
+    (header.rows.start.saturating_sub(2)..header.rows.start).rev().find_map(|index| {
+        let mut cells = grid.cells(index).rev();
+        let above = cells.find(|cell| cell.at.column <= heading.column)?;
+        (above.text.len() < 160).then(|| side_of(vocabulary, above.text)).flatten()
+    })
+}
+
+/// Splits the headings of a two-sided table: the second half begins where a level or the name comes again,
+/// or with a second value that is said to be of another side.
+fn halves<'h, 'a>(
+    grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
+    header: &'h Header<'a>,
+) -> (&'h [Heading<'a>], &'h [Heading<'a>]) {
+    let all = &header.headings[..];
+    let first = |heading: &Heading<'_>| heading.fields.first().copied();
+    let is_value = |heading: &Heading<'_>| first(heading) == Some(Field::VALUE) && heading.fields.len() == 1;
+    let values: Vec<usize> = (0..all.len()).filter(|at| is_value(&all[*at])).collect();
+    let [one, two, ..] = values[..] else { return (all, &[]) };
+    let again = (one + 1..two).find(|at| {
+        let level =
+            first(&all[*at]).filter(|field| [Field::LEVEL1, Field::LEVEL2, Field::NAME].contains(field));
+        level.is_some_and(|field| all[..one].iter().any(|heading| first(heading) == Some(field)))
+    });
+    if let Some(at) = again {
+        return all.split_at(at);
+    }
+    let sides = [one, two].map(|at| heading_side(grid, vocabulary, header, &all[at]));
+    match sides {
+        [Some(left), Some(right)] if left != right => all.split_at(two),
+        _ => (all, &[]),
+    }
+}
+
+/// The cells under a header, to see what a column holds.
+struct Sample<'s, 'a> {
+    grid: &'s Grid<'a>,
+    vocabulary: &'a Vocabulary,
+    first: usize,
+}
+
+impl<'a> Sample<'_, 'a> {
+    fn texts(&self, column: u32) -> impl Iterator<Item = &'a str> {
+        let end = self.grid.row_count().min(self.first + SAMPLE);
+        (self.first..end).filter_map(move |index| {
+            let cell = self.grid.row(index).get(column)?;
+            let text = trim(cell.text);
+            (!text.is_empty()).then_some(text)
+        })
+    }
+
+    /// How much of a column is names of classes and groups.
+    fn levels(&self, column: u32) -> Levels {
+        let mut levels = Levels::default();
+        for text in self.texts(column) {
+            let class = self.vocabulary.class_exactly(text).is_some();
+            let group = self.vocabulary.group_exactly(text).is_some();
+            levels.filled += 1;
+            levels.named += usize::from(class || group);
+            levels.only_class += usize::from(class && !group);
+        }
+        levels
+    }
+
+    fn any(&self, column: u32, test: impl Fn(&str) -> bool) -> bool {
+        self.texts(column).any(|text| test(&squeeze(text)))
+    }
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Levels {
+    filled: usize,
+    /// Cells that name a class or a group.
+    named: usize,
+    /// Cells that name a class and no group: 数量, not 成本.
+    only_class: usize,
+}
+
+impl Levels {
+    fn is_classes(self) -> bool {
+        self.only_class > 0 && self.named * 3 >= self.filled * 2
+    }
+
+    fn is_levels(self) -> bool {
+        self.named > 0 && self.named * 3 >= self.filled * 2
+    }
+}
+
+/// Gives each heading the first of its fields that is free; words with one meaning go first.
+fn assign<'a>(
+    sample: &Sample<'_, 'a>,
+    headings: &[Heading<'a>],
+    taken: &mut Vec<Column>,
+    unmatched: &mut Vec<(Address, &'a str)>,
+) {
+    let levels_begin = headings
+        .iter()
+        .find(|heading| matches!(heading.fields, [Field::LEVEL1 | Field::LEVEL2 | Field::NAME, ..]))
+        .map_or(u32::MAX, |heading| heading.column);
+    for several in [false, true] {
+        for heading in headings.iter().filter(|heading| (heading.fields.len() > 1) == several) {
+            let candidates = order(sample, heading, levels_begin, taken);
+            let free = candidates.into_iter().find(|field| taken.iter().all(|column| column.field != *field));
+            match free {
+                Some(field) => {
+                    taken.push(Column { field, column: heading.column, unit: money_unit(heading.text) })
+                }
+                None if is_known_column(sample.vocabulary, heading.text) => {}
+                None => unmatched.push((heading.at, heading.text)),
+            }
+        }
+    }
+    taken.sort_by_key(|column| column.column);
+    unmatched.sort_by_key(|(at, _)| *at);
+}
+
+/// The fields of a heading in the order in which its cells and its place make them likely.
+fn order(sample: &Sample<'_, '_>, heading: &Heading<'_>, levels_begin: u32, taken: &[Column]) -> Vec<Field> {
+    let mut fields = heading.fields.to_vec();
+    if fields.len() < 2 {
+        return fields;
+    }
+    let scope = |field: &Field| sample.vocabulary.spec(*field).scope;
+    let column = heading.column;
+    // 单位 beside the value is a unit of measurement, before the levels it is an office.
+    let wanted = if column > levels_begin { Scope::Indicator } else { Scope::Project };
+    fields.sort_by_key(|field| scope(field) != wanted);
+    let first = if fields.contains(&Field::LEVEL1) && sample.levels(column).is_levels() {
+        let level1_taken = taken.iter().any(|column| column.field == Field::LEVEL1);
+        Some(if level1_taken { Field::LEVEL2 } else { Field::LEVEL1 })
+    } else if sample.any(column, has_operator) {
+        Some(Field::OPERATOR)
+    } else if sample
+        .any(column, |text| ["正向", "反向", "负向", "逆向"].iter().any(|word| text.contains(word)))
+    {
+        Some(Field::DIRECTION)
+    } else if sample.any(column, |text| text.contains("定量") || text.contains("定性")) {
+        Some(Field::NATURE)
+    } else {
+        None
+    };
+    if let Some(first) = first.filter(|first| fields.contains(first)) {
+        fields.retain(|field| *field != first);
+        fields.insert(0, first);
+    }
+    fields
+}
+
+fn has_operator(text: &str) -> bool {
+    text.starts_with(['≥', '≤', '>', '<', '=', '≧', '≦', '═', '》', '《'])
+        || ["大于", "小于", "等于", "不少于", "不低于", "不超过", "不高于"]
+            .iter()
+            .any(|word| text.starts_with(word))
+}
+
+/// Puts the levels of a block in their true places: what the header calls 一级指标 may hold 数量指标.
+fn block(sample: &Sample<'_, '_>, columns: &[Column], side: Option<Side>) -> Block {
+    let find = |field| columns.iter().find(|column| column.field == field).map(|column| column.column);
+    let mut block = Block {
+        side,
+        level1: find(Field::LEVEL1),
+        level2: find(Field::LEVEL2),
+        name: find(Field::NAME),
+        value: find(Field::VALUE),
+        others: columns
+            .iter()
+            .copied()
+            .filter(|column| {
+                ![Field::LEVEL1, Field::LEVEL2, Field::NAME, Field::VALUE].contains(&column.field)
+            })
+            .collect(),
+    };
+    let levels = |column: Option<u32>| column.map(|column| sample.levels(column)).unwrap_or_default();
+    // A description holds the name where the name's own column holds classes.
+    let described = |block: &mut Block| {
+        let place = block
+            .others
+            .iter()
+            .position(|column| [Field::EXPLANATION, Field::STANDARD].contains(&column.field))?;
+        Some(block.others.remove(place).column)
+    };
+    match (block.level1, block.level2, block.name) {
+        (_, level2, Some(name)) if levels(Some(name)).is_classes() && has_description(&block) => {
+            if block.level1.is_none() || level2.is_some() {
+                block.level1 = level2.or(block.level1);
+            }
+            block.level2 = Some(name);
+            block.name = described(&mut block);
+        }
+        (Some(level1), Some(level2), None) if levels(Some(level1)).is_classes() => {
+            (block.level1, block.level2, block.name) = (None, Some(level1), Some(level2));
+        }
+        (_, Some(level2), None) if levels(Some(level2)).is_levels() => block.name = described(&mut block),
+        (_, Some(level2), None) => (block.level2, block.name) = (None, Some(level2)),
+        (Some(level1), None, None) if levels(Some(level1)).is_levels() => {
+            if levels(Some(level1)).is_classes() {
+                (block.level1, block.level2) = (None, Some(level1));
+            }
+            block.name = described(&mut block);
+        }
+        (Some(level1), None, None) => (block.level1, block.name) = (None, Some(level1)),
+        (Some(level1), None, Some(_)) if levels(Some(level1)).is_classes() => {
+            (block.level1, block.level2) = (None, Some(level1));
+        }
+        (Some(level1), Some(level2), Some(_))
+            if levels(Some(level1)).is_classes() && !levels(Some(level2)).is_levels() =>
+        {
+            (block.level1, block.level2) = (None, Some(level1));
+        }
+        _ => {}
+    }
+    block
+}
+
+fn has_description(block: &Block) -> bool {
+    block.other(Field::EXPLANATION).or(block.other(Field::STANDARD)).is_some()
+}

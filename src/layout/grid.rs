@@ -1,0 +1,70 @@
+//! A sheet as a person sees it: blank cells shown as blank, merged cells shown over their whole region.
+//! Takes a sheet, gives cells by row and column. Knows no words.
+
+use crate::cell::{Address, Cell, Marks, Row, Sheet};
+use crate::normal::is_blank;
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Grid<'a> {
+    pub sheet: &'a Sheet,
+    merges: bool,
+}
+
+impl<'a> Grid<'a> {
+    pub(super) fn new(sheet: &'a Sheet) -> Self {
+        Self { sheet, merges: sheet.has_merges() }
+    }
+
+    pub(super) fn row_count(&self) -> usize {
+        self.sheet.row_count()
+    }
+
+    pub(super) fn row(&self, index: usize) -> Row<'a> {
+        self.sheet.row(index)
+    }
+
+    /// The cells that stand in this row themselves and are not blank.
+    pub(super) fn cells(&self, index: usize) -> impl DoubleEndedIterator<Item = Cell<'a>> + use<'a> {
+        self.row(index).cells().filter(|cell| !cell.text.chars().all(is_blank))
+    }
+
+    /// What a person sees in this column of the row, with the address of the cell that says it.
+    /// None where nothing is seen; a cell without text but with a mark is there.
+    pub(super) fn cell(&self, row: &Row<'a>, column: u32) -> Option<Cell<'a>> {
+        let own = row.get(column).filter(is_seen);
+        if own.is_some() || !self.merges {
+            return own;
+        }
+        let at = Address::new(row.number, column);
+        self.sheet.merge_origin(at).and_then(|origin| self.sheet.at(origin)).filter(is_seen)
+    }
+
+    /// Whether two columns of a row show one and the same merged cell.
+    pub(super) fn is_one_cell(&self, row: &Row<'a>, left: u32, right: u32) -> bool {
+        self.merges
+            && left != right
+            && self.sheet.merge_origin(Address::new(row.number, left)).is_some_and(|origin| {
+                self.sheet.merge_origin(Address::new(row.number, right)) == Some(origin)
+            })
+    }
+
+    /// Last row number and column that the cell at this address covers.
+    pub(super) fn extent(&self, at: Address) -> Address {
+        if !self.merges || self.sheet.merge_origin(at) != Some(at) {
+            return at;
+        }
+        let covers = |row, column| self.sheet.merge_origin(Address::new(row, column)) == Some(at);
+        let mut last = at;
+        while last.column < at.column + 256 && covers(at.row, last.column + 1) {
+            last.column += 1;
+        }
+        while last.row < at.row + 1000 && covers(last.row + 1, at.column) {
+            last.row += 1;
+        }
+        last
+    }
+}
+
+fn is_seen(cell: &Cell<'_>) -> bool {
+    cell.marks.has(Marks::FORMULA_WITHOUT_VALUE) || !cell.text.chars().all(is_blank)
+}

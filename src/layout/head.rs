@@ -1,0 +1,561 @@
+//! The head of a form: labels with their values beside or below them, several in one cell, amounts with their unit.
+//! Takes the rows above a table, gives fields of a project and what each row was. Reads no indicators.
+
+use super::columns::money_unit;
+use super::grid::Grid;
+use super::header::side_of;
+use super::residue::{self, Line};
+use crate::cell::{Address, Cell};
+use crate::normal::{is_blank, squeeze, trim};
+use crate::project::{Side, Value, Values};
+use crate::vocabulary::{Field, Scope, Vocabulary, word_form};
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// What a row of a head is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum HeadRow {
+    /// Holds a label or a value of the project.
+    Project,
+    /// A title, a note, a label of nothing that is asked for.
+    Known,
+    Total,
+    Unknown,
+}
+
+/// What a head says.
+#[derive(Debug, Default)]
+pub(super) struct Head<'a> {
+    pub values: Values<'a>,
+    /// Other values for a field that has one already.
+    pub conflicts: Vec<(Field, Value<'a>)>,
+    /// Of each row, in order.
+    pub rows: Vec<HeadRow>,
+    /// The first title, for a project that is named only there.
+    pub title: Option<(Address, &'a str)>,
+    /// 长期绩效指标 or 年度绩效指标, standing last before the table.
+    pub side: Option<Side>,
+}
+
+/// A label with the place where its value should stand.
+#[derive(Debug, Clone)]
+struct Label<'a> {
+    fields: Vec<Field>,
+    at: Address,
+    unit: Option<&'static str>,
+    value: Option<Value<'a>>,
+    place: Address,
+}
+
+/// One cell of the head, as far as it is understood.
+#[derive(Debug, Clone, Copy)]
+struct Piece<'a> {
+    cell: Cell<'a>,
+    text: &'a str,
+    last: Address,
+    row: usize,
+    what: What<'a>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum What<'a> {
+    Label(&'a [Field]),
+    /// A label that no field claims.
+    Other,
+    Text,
+}
+
+/// Whether a form begins in this row: it names a project.
+pub(super) fn begins_form(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
+    let mut cells = grid.cells(index);
+    let Some(first) = cells.next() else { return false };
+    let text = trim(first.text);
+    let label = text.split([':', '：']).next().unwrap_or(text);
+    if label.len() > 60 {
+        return false;
+    }
+    let names = vocabulary.fields_of(label);
+    if !matches!(names.first(), Some(&Field::PROJECT_NAME | &Field::PROJECT_CODE)) || squeeze(label) == "项目"
+    {
+        return false;
+    }
+    // In the header of a list the next cell is a header word too, in a form it is the value.
+    let second = cells.next();
+    let is_word = |cell: &Cell<'_>| !vocabulary.fields_of(trim(cell.text)).is_empty();
+    label.len() < text.len() || second.as_ref().is_none_or(|cell| !is_word(cell))
+}
+
+/// The options that are ticked in a cell such as 新增项目□ 延续项目√; the text itself where there are no boxes.
+pub(super) fn ticked(text: &str) -> Cow<'_, str> {
+    let is_empty_box = |c: char| matches!(c, '□' | '☐' | '○' | '◯' | '〇');
+    let is_tick = |c: char| matches!(c, '√' | '☑' | '✓' | '✔' | '■' | '☒' | '●' | '▣' | '◉' | '✅');
+    let is_box = |c: char| is_empty_box(c) || is_tick(c);
+    if !text.contains(is_box)
+        || (!text.contains(is_empty_box) && text.chars().filter(|c| is_tick(*c)).count() == 0)
+    {
+        return Cow::Borrowed(text);
+    }
+    let before = text.starts_with(|c: char| is_box(c) || "([（【".contains(c));
+    let mut chosen = Vec::new();
+    let mut option_start = 0;
+    let mut pending_tick = false;
+    let clean = |option: &str| {
+        option.trim_matches(|c: char| is_blank(c) || "()（）[]【】、,，;；/".contains(c)).to_owned()
+    };
+    for (at, c) in text.char_indices().filter(|(_, c)| is_box(*c)) {
+        let option = clean(&text[option_start..at]);
+        let is_chosen = if before { pending_tick } else { is_tick(c) };
+        if is_chosen && !option.is_empty() {
+            chosen.push(option);
+        }
+        pending_tick = is_tick(c);
+        option_start = at + c.len_utf8();
+    }
+    let rest = clean(&text[option_start..]);
+    if before && pending_tick && !rest.is_empty() {
+        chosen.push(rest);
+    }
+    Cow::Owned(chosen.join("、"))
+}
+
+/// Reads the rows of a head.
+pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<usize>) -> Head<'a> {
+    let mut head = Head { rows: vec![HeadRow::Unknown; rows.len()], ..Head::default() };
+    let pieces = pieces(grid, vocabulary, rows.clone());
+    let stated = pieces.iter().find_map(|piece| stated_unit(piece.text));
+    let mut labels: Vec<Label<'a>> = Vec::new();
+    let mut used = vec![false; pieces.len()];
+    let mut group_unit = None;
+    for at in 0..pieces.len() {
+        let piece = pieces[at];
+        match piece.what {
+            What::Text if !used[at] => {
+                let inline = inline_pairs(vocabulary, &piece);
+                if inline.iter().any(|label| !says_unit(label)) {
+                    head.rows[piece.row] = HeadRow::Project;
+                    labels.extend(inline);
+                }
+            }
+            What::Text => {}
+            What::Label(fields) => {
+                head.rows[piece.row] = HeadRow::Project;
+                let value = value_of(&pieces, at, &used);
+                if let Some(place) = value.first() {
+                    used[*place] = true;
+                    for more in &value {
+                        used[*more] = true;
+                        head.rows[pieces[*more].row] = HeadRow::Project;
+                    }
+                }
+                let own_unit = bracket_unit(piece.text);
+                if value.is_empty() && own_unit.is_some() {
+                    group_unit = own_unit;
+                }
+                // A group label such as 总体目标 stands before its own labels and has no value.
+                let before_label =
+                    pieces.get(at + 1).is_some_and(|next| next.row == piece.row && next.what != What::Text);
+                if value.is_empty() && before_label && fields.len() > 1 {
+                    continue;
+                }
+                let text = join(&pieces, &value);
+                let place =
+                    value.first().map_or(Address::new(piece.cell.at.row, piece.last.column + 1), |first| {
+                        pieces[*first].cell.at
+                    });
+                let marks = value.first().map(|first| pieces[*first].cell.marks).unwrap_or_default();
+                let unit = own_unit.or(group_unit).or(stated);
+                labels.push(Label {
+                    fields: fields.to_vec(),
+                    at: piece.cell.at,
+                    unit,
+                    value: text.map(|text| Value { text, at: place, marks, unit: None }),
+                    place,
+                });
+                if let Some(first) = value.first() {
+                    let is_money = fields.iter().any(|field| vocabulary.is_amount(*field));
+                    if is_money {
+                        labels.extend(inline_pairs(vocabulary, &pieces[*first]));
+                    }
+                }
+            }
+            What::Other => {
+                if head.rows[piece.row] == HeadRow::Unknown {
+                    head.rows[piece.row] = HeadRow::Known;
+                }
+                if let Some(unit) = bracket_unit(piece.text) {
+                    group_unit = Some(unit);
+                }
+                for place in value_of(&pieces, at, &used) {
+                    used[place] = true;
+                    if head.rows[pieces[place].row] == HeadRow::Unknown {
+                        head.rows[pieces[place].row] = HeadRow::Known;
+                    }
+                }
+                if let Some(side) = side_of(vocabulary, piece.text) {
+                    head.side = Some(side);
+                }
+            }
+        }
+    }
+    settle(vocabulary, labels, stated, &mut head);
+    lines(vocabulary, &pieces, &used, &mut head);
+    head
+}
+
+fn pieces<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<usize>) -> Vec<Piece<'a>> {
+    let mut pieces = Vec::new();
+    for index in rows.clone() {
+        for cell in grid.cells(index) {
+            let text = trim(cell.text);
+            let what = if text.len() > 120 { What::Text } else { what_is(vocabulary, text) };
+            pieces.push(Piece { cell, text, last: grid.extent(cell.at), row: index - rows.start, what });
+        }
+    }
+    pieces
+}
+
+fn what_is<'a>(vocabulary: &'a Vocabulary, text: &str) -> What<'a> {
+    let bare = text.trim_end_matches([':', '：']);
+    let part = bare.strip_prefix("其中").map(|rest| rest.trim_start_matches([':', '：']));
+    let bare = part.filter(|part| !part.is_empty()).unwrap_or(bare);
+    if bare.contains([':', '：']) && word_form(bare).contains(':') {
+        return What::Text;
+    }
+    let fields = vocabulary.fields_of(bare);
+    if fields.iter().any(|field| vocabulary.spec(*field).scope == Scope::Project) {
+        return What::Label(fields);
+    }
+    let word = word_form(bare);
+    let is_known = |list: &[String]| list.iter().any(|known| *known == word);
+    if !fields.is_empty() || is_known(&vocabulary.sheet.labels) || is_known(&vocabulary.sheet.columns) {
+        What::Other
+    } else {
+        What::Text
+    }
+}
+
+/// The pieces that are the value of a label: the next text to the right, else the text below, with what goes on below it.
+fn value_of(pieces: &[Piece<'_>], at: usize, used: &[bool]) -> Vec<usize> {
+    let label = pieces[at];
+    let right = pieces
+        .iter()
+        .enumerate()
+        .skip(at + 1)
+        .take_while(|(_, piece)| piece.row == label.row)
+        .map(|(place, _)| place)
+        .next();
+    let first = match right {
+        Some(place) if pieces[place].what == What::Text && !used[place] => Some(place),
+        Some(place) if pieces[place].what == What::Text => None,
+        _ => below(pieces, at, used),
+    };
+    let Some(first) = first else { return Vec::new() };
+    let mut value = vec![first];
+    let mut last = pieces[first];
+    for (place, piece) in pieces.iter().enumerate().skip(first + 1) {
+        if piece.row > last.row + 1 {
+            break;
+        }
+        let goes_on = piece.row == last.row + 1
+            && piece.cell.at.column == last.cell.at.column
+            && piece.what == What::Text
+            && !used[place]
+            && begins_row(pieces, place, label.last.column)
+            && (label.last.row >= piece.cell.at.row || is_numbered_goal(piece.text));
+        if goes_on {
+            value.push(place);
+            last = *piece;
+        }
+    }
+    value
+}
+
+/// `目标2：…` goes on with the goal above it.
+fn is_numbered_goal(text: &str) -> bool {
+    let text: String = text.chars().take(6).collect();
+    let text = squeeze(&text).into_owned();
+    let rest = text.trim_start_matches("目标");
+    rest.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九".contains(c))
+        && (rest.len() < text.len() || rest[1..].starts_with(['.', ',']) || rest.chars().nth(1) == Some(','))
+}
+
+/// Whether no label stands before this piece in its row; pieces in the label's own columns are its continuation.
+fn begins_row(pieces: &[Piece<'_>], place: usize, _label_column: u32) -> bool {
+    let row = pieces[place].row;
+    pieces[..place].iter().rev().take_while(|piece| piece.row == row).all(|piece| piece.what == What::Text)
+}
+
+/// The text right under a label, where labels stand in one row and values in the next.
+fn below(pieces: &[Piece<'_>], at: usize, used: &[bool]) -> Option<usize> {
+    let label = pieces[at];
+    let columns = label.cell.at.column..=label.last.column;
+    pieces
+        .iter()
+        .enumerate()
+        .skip(at + 1)
+        .skip_while(|(_, piece)| piece.row == label.row)
+        .take_while(|(_, piece)| piece.row == label.row + 1)
+        .find(|(place, piece)| {
+            columns.contains(&piece.cell.at.column)
+                && piece.what == What::Text
+                && !used[*place]
+                && piece.cell.at.row <= label.last.row + 1
+                && begins_row(pieces, *place, label.last.column)
+        })
+        .map(|(place, _)| place)
+}
+
+fn join<'a>(pieces: &[Piece<'a>], value: &[usize]) -> Option<Cow<'a, str>> {
+    match value {
+        [] => None,
+        [one] => Some(ticked(pieces[*one].text)),
+        several => {
+            let texts: Vec<_> = several.iter().map(|place| pieces[*place].text).collect();
+            Some(Cow::Owned(texts.join("\n")))
+        }
+    }
+}
+
+/// A unit of money in the brackets of a label: 项目资金（万元）.
+fn bracket_unit(text: &str) -> Option<&'static str> {
+    let open = text.find(['(', '（'])?;
+    money_unit(&text[open..])
+}
+
+/// A unit of money that a line states for all: 单位：万元.
+fn stated_unit(text: &str) -> Option<&'static str> {
+    let text = squeeze(text);
+    let at = text.find("单位:")? + "单位:".len();
+    let stated: String = text[at..].chars().take(5).collect();
+    let stated = stated.trim_start_matches("人民币");
+    ["万元", "亿元", "千元", "元"].into_iter().find(|unit| stated.starts_with(unit))
+}
+
+/// Labels with values in one cell: `年度资金总额：16 其中：上级资金16`, `项目名称：…`.
+fn inline_pairs<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) -> Vec<Label<'a>> {
+    let text = piece.text;
+    if text.len() > 1200 || !text.contains(|c: char| matches!(c, ':' | '：') || c.is_ascii_digit()) {
+        return Vec::new();
+    }
+    // Each label begins after a break and ends before a colon or an amount.
+    let mut found: Vec<(&'a [Field], usize, usize, Option<&'static str>)> = Vec::new();
+    let mut start = 0;
+    while start < text.len() {
+        match label_at(vocabulary, &text[start..]) {
+            Some((fields, label, value)) => {
+                found.push((fields, start, start + value, bracket_unit(&text[start..start + label])));
+                start += value;
+            }
+            None => start += next_break(&text[start..]),
+        }
+    }
+    if found
+        .first()
+        .is_none_or(|(_, at, _, _)| *at > 0 && !text[..*at].contains(['总', '其']) && found.len() < 2)
+    {
+        return Vec::new();
+    }
+    let mut labels = Vec::new();
+    for (place, (fields, _, from, unit)) in found.iter().enumerate() {
+        let to = found.get(place + 1).map_or(text.len(), |(_, next, _, _)| *next);
+        let is_edge =
+            |c: char| is_blank(c) || matches!(c, ';' | '；' | ',' | '，' | '(' | '（' | '、' | ')' | '）');
+        let mut value = text[*from..to].trim_matches(is_edge);
+        for tail in ["其中:", "其中：", "其中", "一、", "二、", "三、", "四、"] {
+            value = value.strip_suffix(tail).unwrap_or(value).trim_matches(is_edge);
+        }
+        let at = piece.cell.at;
+        let value = (!value.is_empty()).then(|| Value {
+            text: ticked(value),
+            at,
+            marks: piece.cell.marks,
+            unit: None,
+        });
+        labels.push(Label { fields: fields.to_vec(), at, unit: *unit, value, place: at });
+    }
+    labels
+}
+
+/// A known label at the beginning of the text, with its length and where its value begins.
+fn label_at<'a>(vocabulary: &'a Vocabulary, text: &str) -> Option<(&'a [Field], usize, usize)> {
+    let mut best = None;
+    for (count, (at, c)) in text.char_indices().enumerate() {
+        if count > 24 {
+            break;
+        }
+        let ends = matches!(c, ':' | '：') || is_blank(c) || (c.is_ascii_digit() && count >= 3);
+        if !ends || count < 2 {
+            continue;
+        }
+        let fields = vocabulary.fields_of(&text[..at]);
+        let is_project = fields.iter().any(|field| vocabulary.spec(*field).scope == Scope::Project);
+        let is_money = fields.iter().any(|field| vocabulary.is_amount(*field));
+        let colon = matches!(c, ':' | '：');
+        if is_project && (colon || is_money) {
+            let value = at + if colon { c.len_utf8() } else { 0 };
+            best = Some((fields, at, value));
+        }
+        if colon || c.is_ascii_digit() {
+            break;
+        }
+    }
+    best
+}
+
+/// How far to the next place where a label may begin.
+fn next_break(text: &str) -> usize {
+    let mut previous_is_number = false;
+    for (at, c) in text.char_indices() {
+        let is_break = is_blank(c)
+            || matches!(c, ':' | '：' | ';' | '；' | ',' | '，' | '(' | '（' | '、' | '。' | ')' | '）');
+        if at > 0 && previous_is_number && c.is_alphabetic() && !"万亿千元".contains(c) {
+            return at;
+        }
+        if is_break {
+            return at + c.len_utf8();
+        }
+        previous_is_number = c.is_ascii_digit() || c == '元';
+    }
+    text.len()
+}
+
+/// `单位：万元` is about money, not about an office.
+fn says_unit(label: &Label<'_>) -> bool {
+    let is_office = label.fields.contains(&Field::DEPARTMENT);
+    let value = label.value.as_ref().map_or("", |value| trim(&value.text));
+    is_office && ["元", "万元", "亿元", "千元", "人民币元", "人民币万元"].contains(&value)
+}
+
+/// Gives each label the first of its fields that is free; labels with one meaning go first.
+fn settle<'a>(
+    vocabulary: &Vocabulary,
+    labels: Vec<Label<'a>>,
+    stated: Option<&'static str>,
+    head: &mut Head<'a>,
+) {
+    let totals: Vec<(Address, Side)> = labels
+        .iter()
+        .filter_map(|label| match label.fields[..] {
+            [Field::TOTAL_AMOUNT, ..] => Some((label.at, Side::LongTerm)),
+            [Field::ANNUAL_AMOUNT, ..] => Some((label.at, Side::Annual)),
+            _ => None,
+        })
+        .collect();
+    for several in [false, true] {
+        let labels = labels.iter().filter(|label| (label.fields.len() > 1) == several && !says_unit(label));
+        for label in labels {
+            let mut fields: Vec<Field> = label
+                .fields
+                .iter()
+                .copied()
+                .filter(|field| vocabulary.spec(*field).scope == Scope::Project)
+                .collect();
+            if fields.iter().any(|field| vocabulary.is_amount(*field)) && fields.len() > 1 {
+                let side = amount_side(&totals, label.at);
+                let is_annual = |field: &Field| {
+                    [Field::ANNUAL_AMOUNT, Field::ANNUAL_FISCAL, Field::ANNUAL_OTHER].contains(field)
+                };
+                fields.retain(|field| is_annual(field) == (side == Side::Annual));
+            }
+            if fields.contains(&Field::RECURRENCE) {
+                let text = label.value.as_ref().map_or("", |value| &value.text);
+                if ["经常", "一次性", "阶段", "持续"].iter().any(|word| text.contains(word)) {
+                    fields.retain(|field| *field == Field::RECURRENCE);
+                }
+            }
+            let free = fields.iter().copied().find(|field| head.values.get(*field).is_none());
+            let Some(field) = free.or(fields.first().copied()) else { continue };
+            let Some(mut value) = label.value.clone().filter(|value| !value.text.is_empty()) else {
+                head.values.set_place(field, label.place);
+                continue;
+            };
+            if vocabulary.is_amount(field) {
+                value.unit = label.unit.or(stated).map(Cow::Borrowed);
+                value.text = bare_amount(vocabulary, value.text);
+            }
+            match head.values.get(field) {
+                None => head.values.add(field, value),
+                Some(known) if squeeze(&known.text) == squeeze(&value.text) => {}
+                Some(_) => head.conflicts.push((field, value)),
+            }
+        }
+    }
+}
+
+/// Whether money under this label is of the year or of the whole: what the total above it in its column says,
+/// else the total before it.
+fn amount_side(totals: &[(Address, Side)], at: Address) -> Side {
+    let before = || totals.iter().rev().filter(|(total, _)| *total <= at);
+    before()
+        .find(|(total, _)| total.column == at.column)
+        .or_else(|| before().next())
+        .map_or(Side::Annual, |(_, side)| *side)
+}
+
+/// The amount itself of a cell that goes on with its parts: `总额106万元 一、财政拨款：…` is `106万元`.
+fn bare_amount<'a>(vocabulary: &Vocabulary, text: Cow<'a, str>) -> Cow<'a, str> {
+    let Cow::Borrowed(borrowed) = text else { return text };
+    let from = borrowed
+        .find(|c: char| c.is_ascii_digit())
+        .filter(|at| borrowed[..*at].chars().count() <= 4)
+        .unwrap_or(0);
+    let rest = &borrowed[from..];
+    let mut end = rest.len();
+    let mut start = 0;
+    while start < rest.len() {
+        start += next_break(&rest[start..]);
+        if start < rest.len() && label_at(vocabulary, &rest[start..]).is_some() {
+            end = start;
+            break;
+        }
+    }
+    let is_edge = |c: char| is_blank(c) || matches!(c, ';' | '；' | ',' | '，' | '(' | '（' | '、');
+    let mut bare = rest[..end].trim_end_matches(is_edge);
+    for tail in ["其中:", "其中：", "一、"] {
+        bare = bare.strip_suffix(tail).unwrap_or(bare).trim_end_matches(is_edge);
+    }
+    Cow::Borrowed(if bare.is_empty() { borrowed } else { bare })
+}
+
+/// Says of the rows without a label what they are.
+fn lines<'a>(vocabulary: &Vocabulary, pieces: &[Piece<'a>], used: &[bool], head: &mut Head<'a>) {
+    let mut last_row = None;
+    for (at, piece) in pieces.iter().enumerate() {
+        let is_first = last_row.replace(piece.row) != Some(piece.row);
+        if !is_first || used[at] || piece.what != What::Text {
+            continue;
+        }
+        let line = residue::line(vocabulary, piece.text);
+        if line == Line::Title && head.title.is_none() && piece.text.chars().count() > 8 {
+            head.title = Some((piece.cell.at, piece.text));
+        }
+        if head.rows[piece.row] == HeadRow::Unknown {
+            let is_alone = pieces.iter().filter(|other| other.row == piece.row).count() == 1;
+            let side = side_of(vocabulary, piece.text)
+                .filter(|_| is_alone && piece.text.contains("标") && piece.text.len() < 120);
+            if side.is_some() {
+                head.side = side;
+            }
+            head.rows[piece.row] = match line {
+                Line::Title | Line::Note => HeadRow::Known,
+                Line::Total => HeadRow::Total,
+                Line::Other if side.is_some() => HeadRow::Known,
+                Line::Other => HeadRow::Unknown,
+            };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ticked_options_are_what_counts() {
+        assert_eq!(ticked("新增项目□ 延续项目√"), "延续项目");
+        assert_eq!(ticked("□新增项目 ☑延续项目"), "延续项目");
+        assert_eq!(ticked("新增项目□ 延续项目□"), "");
+        assert_eq!(ticked("延续项目"), "延续项目");
+        assert_eq!(ticked("√新增项目 □延续项目"), "新增项目");
+    }
+}

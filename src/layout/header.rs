@@ -1,0 +1,176 @@
+//! Finds the header of a table: one row of header words, or up to three of which the upper ones stand over groups.
+//! Takes a row of a sheet, gives the header's cells column by column. Does not decide which field a column holds.
+
+use super::grid::Grid;
+use crate::cell::Address;
+use crate::project::Side;
+use crate::vocabulary::{Field, Scope, Vocabulary, word_form};
+use std::ops::Range;
+
+/// A header has at most this many rows.
+const MOST_ROWS: usize = 3;
+/// Longest header text, in bytes; a longer cell is a text and no header.
+const LONGEST: usize = 160;
+
+/// One column of a header.
+#[derive(Debug, Clone)]
+pub(super) struct Heading<'a> {
+    pub column: u32,
+    pub at: Address,
+    pub text: &'a str,
+    /// The header cell above it that stands over several columns.
+    pub over: Option<&'a str>,
+    /// What the text may mean, the likeliest first.
+    pub fields: &'a [Field],
+}
+
+/// The header rows of one table.
+#[derive(Debug, Clone)]
+pub(super) struct Header<'a> {
+    /// Places among the non-empty rows of the sheet.
+    pub rows: Range<usize>,
+    pub headings: Vec<Heading<'a>>,
+}
+
+/// What the cells of one row say, if they are headings.
+#[derive(Debug, Default, Clone, Copy)]
+struct Tally {
+    cells: usize,
+    known: usize,
+    value: bool,
+    levels: usize,
+}
+
+impl Tally {
+    fn is_header(self) -> bool {
+        self.value && self.levels > 0 && self.known * 3 >= self.cells
+    }
+
+    /// Names levels, but has no column for the value; a row below may have it.
+    fn lacks_value(self) -> bool {
+        !self.value && self.levels > 1 && self.known * 3 >= self.cells
+    }
+}
+
+fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally {
+    let mut tally = Tally::default();
+    let mut seen: [Option<Field>; 3] = [None; 3];
+    for cell in grid.cells(index) {
+        tally.cells += 1;
+        if cell.text.len() > LONGEST {
+            continue;
+        }
+        let fields = vocabulary.fields_of(cell.text);
+        let Some(first) =
+            fields.iter().copied().find(|field| is_indicator(vocabulary, *field)).or(fields.first().copied())
+        else {
+            tally.known += usize::from(is_known_column(vocabulary, cell.text));
+            continue;
+        };
+        tally.known += 1;
+        match first {
+            Field::VALUE => tally.value = true,
+            Field::LEVEL1 | Field::LEVEL2 | Field::NAME => {
+                let slot = usize::from(first.0 - Field::LEVEL1.0);
+                if seen[slot.min(2)].replace(first).is_none() {
+                    tally.levels += 1;
+                }
+            }
+            _ => {}
+        }
+    }
+    tally
+}
+
+fn is_indicator(vocabulary: &Vocabulary, field: Field) -> bool {
+    vocabulary.spec(field).scope == Scope::Indicator
+}
+
+/// A column that forms have and no field claims: 序号, 绩效指标.
+pub(super) fn is_known_column(vocabulary: &Vocabulary, text: &str) -> bool {
+    let word = word_form(text);
+    vocabulary.sheet.columns.iter().any(|column| *column == word)
+}
+
+/// The header that begins in this row, if one does.
+pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Option<Header<'a>> {
+    let first = tally(grid, vocabulary, index);
+    if !first.is_header() && !first.lacks_value() {
+        return None;
+    }
+    let mut end = index + 1;
+    let mut complete = first.is_header();
+    while end < grid.row_count() && end < index + MOST_ROWS && continues(grid, vocabulary, index, end) {
+        complete |= tally(grid, vocabulary, end).value;
+        end += 1;
+    }
+    complete.then(|| Header { rows: index..end, headings: headings(grid, vocabulary, index..end) })
+}
+
+/// Whether a row goes on with the header above it: header words only, and each under a group or in a free column.
+fn continues(grid: &Grid<'_>, vocabulary: &Vocabulary, first: usize, index: usize) -> bool {
+    let (mut known, mut cells) = (0, 0);
+    for cell in grid.cells(index) {
+        cells += 1;
+        if cell.text.len() > LONGEST {
+            return false;
+        }
+        let text = crate::normal::trim(cell.text);
+        // The same words again are a repeated header, not a second row of this one.
+        if (first..index).any(|above| {
+            grid.row(above).get(cell.at.column).is_some_and(|up| {
+                crate::normal::trim(up.text) == text && grid.sheet.merge_origin(cell.at).is_none()
+            })
+        }) {
+            return false;
+        }
+        known += usize::from(
+            vocabulary.fields_of(text).iter().any(|field| is_indicator(vocabulary, *field))
+                || is_known_column(vocabulary, text),
+        );
+    }
+    cells > 0 && known * 2 > cells
+}
+
+fn headings<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<usize>) -> Vec<Heading<'a>> {
+    let mut found: Vec<Heading<'a>> = Vec::new();
+    for index in rows {
+        let above = std::mem::take(&mut found);
+        let mut over: Option<&Heading<'a>> = None;
+        let row: Vec<_> = grid.cells(index).collect();
+        let mut columns: Vec<u32> = above.iter().map(|heading| heading.column).collect();
+        columns.extend(row.iter().map(|cell| cell.at.column));
+        columns.sort_unstable();
+        columns.dedup();
+        for column in columns {
+            let up = above.iter().find(|heading| heading.column == column);
+            over = up.or(over);
+            let own = row.iter().find(|cell| cell.at.column == column);
+            let heading = match (own, up) {
+                (Some(cell), _) => {
+                    let text = crate::normal::trim(cell.text);
+                    let fields = vocabulary.fields_of(text);
+                    let over = over.map(|heading| heading.text);
+                    Heading { column, at: cell.at, text, over, fields }
+                }
+                (None, Some(up)) => up.clone(),
+                (None, None) => continue,
+            };
+            found.push(heading);
+        }
+    }
+    found
+}
+
+/// Which side of a two-sided form a header or a banner speaks of, if it says so.
+pub(super) fn side_of(vocabulary: &Vocabulary, text: &str) -> Option<Side> {
+    let text = crate::normal::squeeze(text);
+    let has = |words: &[String]| words.iter().any(|word| text.contains(word.as_str()));
+    match (has(&vocabulary.sheet.long_term), has(&vocabulary.sheet.annual)) {
+        (true, false) => Some(Side::LongTerm),
+        (false, true) => Some(Side::Annual),
+        // 年度总体目标 is the goal of the year.
+        (true, true) => Some(Side::Annual),
+        (false, false) => None,
+    }
+}

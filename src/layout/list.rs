@@ -1,0 +1,322 @@
+//! Lists: many projects a sheet, each row says whose it is. A project is its code; without one, its department and name.
+//! Takes a table with project columns, gives for each project the rows that are its own, and makes it on demand.
+
+use super::account::Account;
+use super::columns::Columns;
+use super::grid::Grid;
+use super::head;
+use super::header::{self, Header};
+use super::table::{Reading, RowKind, RowReader, judge};
+use crate::cell::{Address, Row};
+use crate::finding::SkipReason;
+use crate::normal::{squeeze, trim};
+use crate::project::{Category, Project, Side, Value, Values};
+use crate::vocabulary::{Field, Vocabulary};
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+
+/// One list, with the rows of its projects: four bytes a row and eight a project.
+#[derive(Debug)]
+pub(super) struct List<'a> {
+    pub columns: Columns<'a>,
+    /// What the lines above the list say of all its projects.
+    pub shared: Values<'a>,
+    pub side: Option<Side>,
+    /// Rows of project `i` are `rows[starts[i]..starts[i + 1]]`, places among the non-empty rows of the sheet.
+    starts: Vec<u32>,
+    rows: Vec<u32>,
+    /// For each project the row that last said its department, for lists that write it once over many projects.
+    office_rows: Vec<u32>,
+}
+
+/// No row.
+const NONE: u32 = u32::MAX;
+
+impl<'a> List<'a> {
+    pub(super) fn project_count(&self) -> usize {
+        self.office_rows.len()
+    }
+
+    /// Reads the rows under the header up to where something else begins. Gives the list and the first row after it.
+    pub(super) fn read(
+        grid: &Grid<'a>,
+        vocabulary: &'a Vocabulary,
+        header: &Header<'a>,
+        columns: Columns<'a>,
+        account: &mut Account<'a>,
+    ) -> (List<'a>, usize) {
+        let mut grouping = Grouping::new(grid, &columns);
+        let mut owner: Vec<u32> = Vec::new();
+        let first = header.rows.end;
+        let mut next = first;
+        for (index, row) in grid.sheet.rows().enumerate().skip(first) {
+            next = index;
+            let same = grouping.is_same_as_above(&row);
+            if !same {
+                if begins_else(grid, vocabulary, header, &columns, index) {
+                    break;
+                }
+                if is_repeated(header, &row) {
+                    account.known();
+                    owner.push(NONE);
+                    next = index + 1;
+                    continue;
+                }
+            }
+            next = index + 1;
+            let kind = judge(grid, vocabulary, &columns, &row);
+            let project = match kind {
+                RowKind::Indicator | RowKind::BlankSlot | RowKind::Unknown => {
+                    grouping.project_of(index, &row)
+                }
+                _ => None,
+            };
+            match (kind, project) {
+                (RowKind::Indicator, Some(_)) => account.project(),
+                (_, Some(_)) if grouping.has_own_key(&row) => account.project(),
+                (RowKind::BlankSlot, _) => account.skip(&row, SkipReason::BlankSlot),
+                (RowKind::Total, _) => account.skip(&row, SkipReason::TotalRow),
+                (RowKind::Note | RowKind::Side(_), _) => account.known(),
+                _ => account.skip(&row, SkipReason::NothingUnderstood),
+            }
+            owner.push(project.unwrap_or(NONE));
+        }
+        let office_rows = grouping.office_rows;
+        let (starts, rows) = by_project(&owner, first, office_rows.len());
+        let list = List { columns, shared: Values::default(), side: None, starts, rows, office_rows };
+        (list, next)
+    }
+
+    /// Makes one project of its rows.
+    pub(super) fn project(&self, reading: &Reading<'a>, sheet: usize, index: usize) -> Project<'a> {
+        let grid = &reading.grid;
+        let rows = &self.rows[self.starts[index] as usize..self.starts[index + 1] as usize];
+        let mut values = Values::with_capacity(self.columns.project.len() + 1);
+        let mut conflicts = Vec::new();
+        let mut indicators = Vec::with_capacity(rows.len() * self.columns.blocks.len());
+        let mut reader = RowReader::new(reading, &self.columns, self.side);
+        for place in rows {
+            let row = grid.row(*place as usize);
+            for column in &self.columns.project {
+                let Some(cell) = grid.cell(&row, column.column) else { continue };
+                let text = trim(cell.text);
+                match values.get(column.field) {
+                    Some(known) if known.text == text || squeeze(&known.text) == squeeze(text) => {}
+                    Some(_) => conflicts.push((column.field, value(reading.vocabulary, column, text, &cell))),
+                    None => values.add(column.field, value(reading.vocabulary, column, text, &cell)),
+                }
+            }
+            reader.read(&row, &mut indicators);
+        }
+        self.complete(reading, index, rows, &mut values);
+        let category = category_of(reading.vocabulary, &values);
+        let first = rows.first().map(|row| grid.row(*row as usize));
+        let at = [Field::PROJECT_NAME, Field::PROJECT_CODE]
+            .iter()
+            .find_map(|field| values.get(*field).map(|value| value.at))
+            .or_else(|| Some(first?.cells().next()?.at))
+            .unwrap_or_default();
+        Project { sheet, at, values, category, indicators, conflicts }
+    }
+
+    /// Fields that no row of the project gives: carried from above, said for the whole list, or blank in their place.
+    fn complete(&self, reading: &Reading<'a>, index: usize, rows: &[u32], values: &mut Values<'a>) {
+        let grid = &reading.grid;
+        for column in &self.columns.project {
+            if values.get(column.field).is_some() {
+                continue;
+            }
+            let above = Some(self.office_rows[index]).filter(|row| is_office(column.field) && *row != NONE);
+            let carried = above.and_then(|row| grid.cell(&grid.row(row as usize), column.column));
+            match (carried, rows.first()) {
+                (Some(cell), _) => {
+                    values.add(column.field, value(reading.vocabulary, column, trim(cell.text), &cell));
+                }
+                (None, Some(row)) => {
+                    let number = grid.row(*row as usize).number;
+                    values.set_place(column.field, Address::new(number, column.column));
+                }
+                (None, None) => {}
+            }
+        }
+        for (field, shared) in self.shared.iter() {
+            if values.place(field).is_none() {
+                values.add(field, shared.clone());
+            }
+        }
+    }
+}
+
+fn value<'a>(
+    vocabulary: &Vocabulary,
+    column: &super::columns::Column,
+    text: &'a str,
+    cell: &crate::cell::Cell<'a>,
+) -> Value<'a> {
+    let unit = column.unit.filter(|_| vocabulary.is_amount(column.field)).map(Cow::Borrowed);
+    Value { text: head::ticked(text), at: cell.at, marks: cell.marks, unit }
+}
+
+/// Fields that a list may write once over several projects.
+fn is_office(field: Field) -> bool {
+    matches!(field, Field::DEPARTMENT | Field::DEPARTMENT_CODE | Field::UNIT | Field::DISTRICT | Field::YEAR)
+}
+
+/// The category that the value of 项目类别 names.
+pub(super) fn category_of(vocabulary: &Vocabulary, values: &Values<'_>) -> Category {
+    match values.get(Field::CATEGORY) {
+        None => Category::Missing,
+        Some(value) if value.text.is_empty() => Category::Missing,
+        Some(value) => vocabulary.category_of(&value.text).map_or(Category::Unknown, Category::Known),
+    }
+}
+
+/// Whether this row repeats the header, as printed lists do on each page.
+fn is_repeated(header: &Header<'_>, row: &Row<'_>) -> bool {
+    let mut same = 0;
+    for cell in row.cells() {
+        let text = trim(cell.text);
+        if text.is_empty() {
+            continue;
+        }
+        if !header.headings.iter().any(|heading| heading.text == text || heading.over == Some(text)) {
+            return false;
+        }
+        same += 1;
+    }
+    same > 1
+}
+
+/// Whether another table or the head of a form begins in this row.
+fn begins_else<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &'a Vocabulary,
+    header: &Header<'_>,
+    columns: &Columns<'_>,
+    index: usize,
+) -> bool {
+    let row = grid.row(index);
+    let Some(first) = row.cells().find(|cell| !trim(cell.text).is_empty()) else { return false };
+    if first.text.is_ascii() {
+        return false;
+    }
+    let fields = vocabulary.fields_of(trim(first.text));
+    let is_word = !fields.is_empty() || header::is_known_column(vocabulary, first.text);
+    let is_head = is_word && first.at.column <= columns.project.first().map_or(0, |column| column.column);
+    if head::begins_form(grid, vocabulary, index) {
+        return true;
+    }
+    is_head && !is_repeated(header, &row) && header::find(grid, vocabulary, index).is_some()
+}
+
+/// Turns "row → project" into "project → rows", by counting.
+fn by_project(owner: &[u32], first: usize, projects: usize) -> (Vec<u32>, Vec<u32>) {
+    let mut starts = vec![0_u32; projects + 1];
+    for project in owner.iter().filter(|project| **project != NONE) {
+        starts[*project as usize + 1] += 1;
+    }
+    for index in 0..projects {
+        starts[index + 1] += starts[index];
+    }
+    let mut rows = vec![0; starts[projects] as usize];
+    let mut next = starts.clone();
+    for (index, project) in owner.iter().enumerate().filter(|(_, project)| **project != NONE) {
+        let place = &mut next[*project as usize];
+        rows[*place as usize] = (first + index) as u32;
+        *place += 1;
+    }
+    (starts, rows)
+}
+
+/// Tells the projects of a list apart.
+struct Grouping<'g, 'a> {
+    grid: &'g Grid<'a>,
+    code: Option<u32>,
+    name: Option<u32>,
+    offices: Vec<u32>,
+    projects: FxHashMap<Cow<'a, str>, u32>,
+    office_rows: Vec<u32>,
+    /// What the row above says, carried down where a row is blank.
+    above: Option<Above<'a>>,
+    office_row: u32,
+}
+
+#[derive(Clone, Copy)]
+struct Above<'a> {
+    code: &'a str,
+    name: &'a str,
+    office: &'a str,
+    project: u32,
+}
+
+impl<'g, 'a> Grouping<'g, 'a> {
+    fn new(grid: &'g Grid<'a>, columns: &Columns<'_>) -> Self {
+        let offices =
+            columns.project.iter().filter(|column| is_office(column.field)).map(|column| column.column);
+        Self {
+            grid,
+            code: columns.project(Field::PROJECT_CODE),
+            name: columns.project(Field::PROJECT_NAME),
+            offices: offices.collect(),
+            projects: FxHashMap::default(),
+            office_rows: Vec::new(),
+            above: None,
+            office_row: NONE,
+        }
+    }
+
+    fn text(&self, row: &Row<'a>, column: Option<u32>) -> &'a str {
+        column.and_then(|column| self.grid.cell(row, column)).map_or("", |cell| trim(cell.text))
+    }
+
+    /// Whether the row has the same code as the one above it: then nothing else needs to be asked.
+    fn is_same_as_above(&self, row: &Row<'a>) -> bool {
+        let (Some(above), Some(code)) = (self.above, self.code) else { return false };
+        !above.code.is_empty() && row.get(code).is_some_and(|cell| trim(cell.text) == above.code)
+    }
+
+    fn has_own_key(&self, row: &Row<'a>) -> bool {
+        [self.code, self.name].into_iter().flatten().any(|column| row.get(column).is_some())
+    }
+
+    /// The project of a row; a new one where its code, or its department and name, were not met before.
+    fn project_of(&mut self, index: usize, row: &Row<'a>) -> Option<u32> {
+        let code = self.text(row, self.code);
+        if let Some(above) = self.above.filter(|above| !code.is_empty() && above.code == code) {
+            return Some(above.project);
+        }
+        let name = self.text(row, self.name);
+        let own_office =
+            self.offices.iter().map(|column| self.text(row, Some(*column))).find(|text| !text.is_empty());
+        if own_office.is_some() {
+            self.office_row = index as u32;
+        }
+        let office = own_office.unwrap_or(self.above.map_or("", |above| above.office));
+        if code.is_empty() {
+            if let Some(above) = self.above {
+                let is_carried = name.is_empty() || (name == above.name && office == above.office);
+                if is_carried {
+                    return Some(above.project);
+                }
+            } else if name.is_empty() {
+                return None;
+            }
+        }
+        let key = if code.is_empty() {
+            Cow::Owned(format!("{}\u{1}{}", squeeze(office), squeeze(name)))
+        } else {
+            squeeze(code)
+        };
+        let project = match self.projects.get(key.as_ref()) {
+            Some(project) => *project,
+            None => {
+                let project = self.office_rows.len() as u32;
+                self.projects.insert(key, project);
+                self.office_rows.push(self.office_row);
+                project
+            }
+        };
+        self.above = Some(Above { code, name, office, project });
+        Some(project)
+    }
+}

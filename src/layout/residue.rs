@@ -1,0 +1,195 @@
+//! Tells what is not an indicator: blank slots, sums, notes, signatures, and what a template left in a name.
+//! Takes texts of a row, gives what kind of row it is and names without residue.
+
+use crate::normal::{half_width, is_blank, squeeze, trim};
+use crate::vocabulary::{Vocabulary, word_form};
+
+/// The name without numbering (`指标1：`), stars and the hints of a template (`（≥**%）`). Empty where nothing else is left.
+pub(super) fn clean_name(name: &str) -> &str {
+    let mut rest = trim(name);
+    if !rest.starts_with(may_be_residue) && !rest.ends_with([')', '）', '★', '☆', '*', '＊', '▲']) {
+        return rest;
+    }
+    loop {
+        let before = rest;
+        rest = without_hint(without_number(trim(
+            rest.trim_matches(|c| matches!(c, '★' | '☆' | '*' | '＊' | '▲')),
+        )));
+        if rest.len() == before.len() {
+            break;
+        }
+    }
+    if is_placeholder(rest) { "" } else { rest }
+}
+
+/// First characters that a name may have besides its own.
+fn may_be_residue(c: char) -> bool {
+    c.is_ascii() || !c.is_alphanumeric() || matches!(c, '指' | '例' | '０'..='９' | '①'..='⑳')
+}
+
+/// Cuts `指标1：`, `指标一:`, `1、`, `（1）`, `①` off the front.
+fn without_number(text: &str) -> &str {
+    let is_mark = |c: char| matches!(half_width(c), ':' | '.' | ',' | ')') || is_blank(c);
+    let numbered = |text: &'_ str| -> Option<usize> {
+        let digits = text.trim_start_matches(|c: char| half_width(c).is_ascii_digit());
+        (digits.len() < text.len()).then_some(text.len() - digits.len())
+    };
+    let counted = |text: &'_ str| -> Option<usize> {
+        let rest = text.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+        (rest.len() < text.len()).then_some(text.len() - rest.len())
+    };
+    if let Some(rest) = text.strip_prefix("指标") {
+        let rest = trim(rest);
+        if let Some(length) = numbered(rest) {
+            return trim(rest[length..].trim_start_matches(is_mark));
+        }
+        if let Some(length) = counted(rest) {
+            let after = &rest[length..];
+            if after.is_empty() || after.starts_with(is_mark) {
+                return trim(after.trim_start_matches(is_mark));
+            }
+        }
+        return if rest.starts_with([':', '：']) {
+            trim(
+                &rest[rest
+                    .find([':', '：'])
+                    .map_or(0, |at| at + rest[at..].chars().next().map_or(1, char::len_utf8))..],
+            )
+        } else {
+            text
+        };
+    }
+    let circled = text.trim_start_matches(|c| matches!(c, '①'..='⑳'));
+    if circled.len() < text.len() {
+        return trim(circled.trim_start_matches(is_mark));
+    }
+    let open = text.trim_start_matches(['(', '（']);
+    let Some(length) = numbered(open).or_else(|| counted(open)) else { return text };
+    let after = &open[length..];
+    let mut chars = after.chars();
+    match chars.next().map(half_width) {
+        // 3.5万人次培训 is a number, 3.培训 is numbered.
+        Some('.' | ',')
+            if open.len() == text.len()
+                && !chars.as_str().starts_with(|c: char| half_width(c).is_ascii_digit()) =>
+        {
+            trim(chars.as_str())
+        }
+        Some(')') => trim(chars.as_str().trim_start_matches(is_mark)),
+        _ => text,
+    }
+}
+
+/// Cuts a bracket at the end that a template left: `（≥**%）`, `(≥ %)`.
+fn without_hint(text: &str) -> &str {
+    let Some(inner) = text.strip_suffix([')', '）']) else { return text };
+    let Some(open) = inner.rfind(['(', '（']) else { return text };
+    let hint = squeeze(&inner[open..]);
+    let hint = hint.trim_start_matches('(');
+    let has_sign = hint.contains(['≥', '≤', '<', '>', '=', '≧', '≦', '═']);
+    let has_blank = hint.contains("**")
+        || hint.contains("XX")
+        || hint.contains("xx")
+        || hint.contains("××")
+        || hint.contains("__");
+    if hint.is_empty() || has_blank || (has_sign && !hint.chars().any(char::is_numeric)) {
+        trim(&text[..open])
+    } else {
+        text
+    }
+}
+
+/// Whether a text says nothing: blank, `……`, `/`, `**`, `≥ %`, `XX`.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    let mut letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.all(|c| matches!(half_width(c), 'X' | 'x' | '×')) || trim(text) == "无"
+}
+
+/// What a line around or between indicators is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Line {
+    Title,
+    Note,
+    Total,
+    Other,
+}
+
+/// What a line that begins with this text is.
+pub(super) fn line(vocabulary: &Vocabulary, text: &str) -> Line {
+    let start: String = text.chars().filter(|c| !is_blank(*c)).take(60).map(half_width).collect();
+    let words = &vocabulary.sheet;
+    let begins = |list: &[String]| list.iter().any(|word| start.starts_with(word.as_str()));
+    if is_total(vocabulary, text) {
+        Line::Total
+    } else if begins(&words.notes) || begins(&words.signatures) {
+        Line::Note
+    } else if start.chars().count() < 60 && words.titles.iter().any(|title| start.contains(title.as_str()))
+        || is_date_line(&start)
+    {
+        Line::Title
+    } else {
+        Line::Other
+    }
+}
+
+/// Whether the cell is the label of a sum.
+pub(super) fn is_total(vocabulary: &Vocabulary, text: &str) -> bool {
+    text.len() <= 60 && {
+        let word = word_form(text);
+        vocabulary.sheet.totals.iter().any(|total| *total == word)
+    }
+}
+
+/// `(2024年度)`, `2024年`, `单位:万元`: stands under a title.
+fn is_date_line(start: &str) -> bool {
+    let bare = start.trim_matches(['(', ')']);
+    let year = bare.trim_end_matches("度").strip_suffix('年').unwrap_or("");
+    (year.len() == 4 && year.bytes().all(|c| c.is_ascii_digit() || c == b'X' || c == b'x'))
+        || bare.starts_with("单位:") && bare.ends_with('元')
+        || bare.starts_with("金额单位:")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lose_numbering_stars_and_hints() {
+        for (name, clean) in [
+            ("指标1：新建保鲜库数量", "新建保鲜库数量"),
+            ("指标1.药品抽验品种", "药品抽验品种"),
+            ("指标 12:家庭医生签约率", "家庭医生签约率"),
+            ("指标1工程资金金额", "工程资金金额"),
+            ("指标一：培训", "培训"),
+            ("指标一致率", "指标一致率"),
+            ("★★★受益户数(≥**户)", "受益户数"),
+            ("*种植作物成活率（≥ **%）", "种植作物成活率"),
+            ("合格率（≥ %）", "合格率"),
+            ("1、培训人数", "培训人数"),
+            ("(2)培训人数", "培训人数"),
+            ("3.5万人次培训", "3.5万人次培训"),
+            ("12350举报奖励次数", "12350举报奖励次数"),
+            ("0-6岁儿童健康管理数", "0-6岁儿童健康管理数"),
+            ("结余率(计算方法为:结余数/预算数)", "结余率(计算方法为:结余数/预算数)"),
+            ("面积(万亩)", "面积(万亩)"),
+            ("指标2：", ""),
+            ("指标2", ""),
+            ("……", ""),
+            ("/", ""),
+            ("★", ""),
+            ("指标1：……", ""),
+        ] {
+            assert_eq!(clean_name(name), clean, "{name}");
+        }
+    }
+
+    #[test]
+    fn placeholders_are_told_from_values() {
+        for text in ["", " ", "……", "/", "—", "≥**%", "≥ %", "XX", "××%", "无"] {
+            assert!(is_placeholder(text), "{text}");
+        }
+        for text in ["0", "≥90%", "公里", "是", "X光机1台"] {
+            assert!(!is_placeholder(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,335 @@
+//! Reads the rows of a table one by one: carries levels down, puts shifted levels right, makes indicators.
+//! Takes rows and their columns, gives indicators and what kind of row each was. Knows nothing of projects.
+
+use super::columns::{Block, Columns};
+use super::grid::Grid;
+use super::header::side_of;
+use super::residue::{self, Line};
+use crate::cell::{Address, Cell, Row};
+use crate::normal::trim;
+use crate::project::{Indicator, Side, Value, Values};
+use crate::target::{self, Kind, Parts, Switches, ValueWords};
+use crate::vocabulary::{ClassId, Field, GroupId, Vocabulary};
+use std::borrow::Cow;
+
+/// What is needed to read any row of a submission.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reading<'a> {
+    pub grid: Grid<'a>,
+    pub vocabulary: &'a Vocabulary,
+    pub words: &'a ValueWords,
+    pub switches: Switches,
+}
+
+/// What a row under a header is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RowKind {
+    Indicator,
+    /// A class row or a numbered slot that was left blank.
+    BlankSlot,
+    Total,
+    /// A title, note, signature.
+    Note,
+    /// A line across the table that says which side follows.
+    Side(Side),
+    /// None of these.
+    Unknown,
+}
+
+/// Tells what a row is, from its name and value cells.
+pub(super) fn judge<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
+    columns: &Columns<'_>,
+    row: &Row<'a>,
+) -> RowKind {
+    let mut slot = false;
+    for block in &columns.blocks {
+        let name = block.name.and_then(|column| grid.cell(row, column));
+        let value = block.value.and_then(|column| grid.cell(row, column));
+        let name_text = name.map_or("", |cell| trim(cell.text));
+        let value_text = value.map_or("", |cell| trim(cell.text));
+        if !name_text.is_empty()
+            && !value_text.is_empty()
+            && starts_plainly(name_text)
+            && !is_banner(grid, block, row)
+        {
+            return RowKind::Indicator;
+        }
+        if name_text.is_empty() && value_text.is_empty() && value.is_none() {
+            slot |=
+                [block.level1, block.level2].into_iter().flatten().any(|column| row.get(column).is_some());
+            continue;
+        }
+        if is_banner(grid, block, row) {
+            continue;
+        }
+        if residue::is_total(vocabulary, name_text) || first_is_total(grid, vocabulary, row) {
+            return RowKind::Total;
+        }
+        if residue::clean_name(name_text).is_empty()
+            && residue::is_placeholder(value_text)
+            && !holds_mark(value)
+        {
+            slot = true;
+            continue;
+        }
+        if value_text.is_empty() && residue::line(vocabulary, name_text) == Line::Note {
+            continue;
+        }
+        return RowKind::Indicator;
+    }
+    around(grid, vocabulary, row).unwrap_or(if slot { RowKind::BlankSlot } else { RowKind::Unknown })
+}
+
+/// Nearly every name begins with a letter that no residue, sum or note begins with; the rest is looked at closely.
+fn starts_plainly(name: &str) -> bool {
+    name.chars().next().is_some_and(|c| {
+        c.is_alphabetic()
+            && !c.is_ascii()
+            && !"指例合小总共累注备说填附附公制审主财单部意签盖归经".contains(c)
+    })
+}
+
+fn holds_mark(cell: Option<Cell<'_>>) -> bool {
+    cell.is_some_and(|cell| trim(cell.text).is_empty())
+}
+
+/// Whether name and value show the same merged cell: a line across the table.
+fn is_banner(grid: &Grid<'_>, block: &Block, row: &Row<'_>) -> bool {
+    match (block.name, block.value) {
+        (Some(name), Some(value)) => grid.is_one_cell(row, name, value),
+        _ => false,
+    }
+}
+
+fn first_is_total(grid: &Grid<'_>, vocabulary: &Vocabulary, row: &Row<'_>) -> bool {
+    let _ = grid;
+    row.cells()
+        .find(|cell| !trim(cell.text).is_empty())
+        .is_some_and(|cell| residue::is_total(vocabulary, cell.text))
+}
+
+/// What a row without name and value says by its first words.
+fn around(grid: &Grid<'_>, vocabulary: &Vocabulary, row: &Row<'_>) -> Option<RowKind> {
+    let mut cells = row.cells().filter(|cell| !trim(cell.text).is_empty());
+    let first = cells.next()?;
+    match residue::line(vocabulary, first.text) {
+        Line::Total => return Some(RowKind::Total),
+        Line::Note | Line::Title => return Some(RowKind::Note),
+        Line::Other => {}
+    }
+    let is_alone = cells.next().is_none();
+    let is_banner = is_alone && first.text.len() < 120 && first.text.contains("标");
+    let _ = grid;
+    is_banner.then(|| side_of(vocabulary, first.text).map(RowKind::Side)).flatten()
+}
+
+/// A level as it was last seen, to be carried down.
+#[derive(Debug, Clone, Copy)]
+struct Level<'a> {
+    cell: Cell<'a>,
+    text: &'a str,
+    class: Option<ClassId>,
+    group: Option<GroupId>,
+}
+
+/// The levels that one block carries down.
+#[derive(Debug, Clone, Copy, Default)]
+struct Carried<'a> {
+    level1: Option<Level<'a>>,
+    level2: Option<Level<'a>>,
+}
+
+/// Reads the rows of one project, in their order.
+#[derive(Debug)]
+pub(super) struct RowReader<'r, 'a> {
+    reading: &'r Reading<'a>,
+    columns: &'r Columns<'a>,
+    carried: [Carried<'a>; 2],
+    side: Option<Side>,
+}
+
+impl<'r, 'a> RowReader<'r, 'a> {
+    /// `side` is what is said around the table; a header that says another counts more.
+    pub(super) fn new(reading: &'r Reading<'a>, columns: &'r Columns<'a>, side: Option<Side>) -> Self {
+        Self { reading, columns, carried: [Carried::default(); 2], side }
+    }
+
+    /// Adds the indicators of this row, if it holds any.
+    pub(super) fn read(&mut self, row: &Row<'a>, out: &mut Vec<Indicator<'a>>) -> RowKind {
+        let Reading { grid, vocabulary, .. } = self.reading;
+        let kind = judge(grid, vocabulary, self.columns, row);
+        match kind {
+            RowKind::Side(side) => self.side = Some(side),
+            RowKind::Indicator | RowKind::BlankSlot => {
+                let columns = self.columns;
+                for (place, block) in columns.blocks.iter().enumerate().take(2) {
+                    self.carry(place, block, row);
+                    if kind == RowKind::Indicator {
+                        out.extend(self.indicator(place, block, row));
+                    }
+                }
+            }
+            _ => {}
+        }
+        kind
+    }
+
+    /// Takes the levels of this row, or keeps those of the rows above. A new level 1 ends the level 2 above it.
+    fn carry(&mut self, place: usize, block: &Block, row: &Row<'a>) {
+        let grid = &self.reading.grid;
+        let carried = &mut self.carried[place];
+        let own = |column: Option<u32>| column.and_then(|column| grid.cell(row, column));
+        if let Some(cell) = own(block.level1) {
+            let text = trim(cell.text);
+            let is_same = carried.level1.is_some_and(|above| above.text == text);
+            if !is_same && !text.is_empty() {
+                carried.level2 = None;
+                carried.level1 = Some(self.reading.level(cell, text));
+            } else if let Some(above) = carried.level1.as_mut() {
+                above.cell = cell;
+            }
+        }
+        if let Some(cell) = own(block.level2) {
+            let text = trim(cell.text);
+            match carried.level2.as_mut() {
+                Some(above) if above.text == text => above.cell = cell,
+                _ if !text.is_empty() => carried.level2 = Some(self.reading.level(cell, text)),
+                _ => {}
+            }
+        }
+    }
+
+    /// One row alone may be shifted too: 数量指标 │ the name │ (blank). Then level 2 holds no class but the name.
+    fn name_in_level2(&self, level2: Option<Level<'a>>, row: &Row<'a>) -> Option<Level<'a>> {
+        let own = level2.filter(|level| level.cell.at.row == row.number && level.class.is_none())?;
+        self.reading.vocabulary.group_exactly(own.text).is_none().then_some(own)
+    }
+
+    fn indicator(&self, place: usize, block: &Block, row: &Row<'a>) -> Option<Indicator<'a>> {
+        let Reading { grid, words, switches, .. } = *self.reading;
+        let vocabulary = self.reading.vocabulary;
+        let cell = |column: Option<u32>| column.and_then(|column| grid.cell(row, column));
+        let value = cell(block.value);
+        let name = cell(block.name);
+        let mut name_text = name.map_or("", |cell| residue::clean_name(cell.text));
+        let mut name_at = name.map(|cell| cell.at);
+        let value_text = value.map_or("", |cell| trim(cell.text));
+        let Carried { mut level1, mut level2 } = self.carried[place];
+
+        let own_name = name_text.is_empty() && self.columns.blocks.len() == 1;
+        if let Some(own) = own_name.then(|| self.name_in_level2(level2, row)).flatten() {
+            (name_text, name_at) = (residue::clean_name(own.text), Some(own.cell.at));
+            (level1, level2) = match level1.filter(|level| level.group.is_none() && level.class.is_some()) {
+                Some(class) => (None, Some(class)),
+                None => (level1, None),
+            };
+        }
+        if name_text.is_empty() && residue::is_placeholder(value_text) && !holds_mark(value) {
+            return None;
+        }
+
+        let mut values = Values::with_capacity(block.others.len() + 4);
+        for (field, level) in [(Field::LEVEL1, level1), (Field::LEVEL2, level2)] {
+            if let Some(level) = level {
+                values.add(field, plain(level.text, &level.cell));
+            }
+        }
+        let place_of = |column: u32| Address::new(row.number, column);
+        match name_at {
+            Some(at) if !name_text.is_empty() => values.add(
+                Field::NAME,
+                Value {
+                    text: Cow::Borrowed(name_text),
+                    at,
+                    marks: name.map(|cell| cell.marks).unwrap_or_default(),
+                    unit: None,
+                },
+            ),
+            _ => {
+                if let Some(column) = block.name {
+                    values.set_place(Field::NAME, place_of(column));
+                }
+            }
+        }
+        match (value, block.value) {
+            (Some(cell), _) => values.add(Field::VALUE, plain(value_text, &cell)),
+            (None, Some(column)) => values.set_place(Field::VALUE, place_of(column)),
+            (None, None) => {}
+        }
+        let mut side = block.side.or(self.side).unwrap_or(Side::Annual);
+        for column in &block.others {
+            match cell(Some(column.column)) {
+                Some(cell) => {
+                    let text = trim(cell.text);
+                    if column.field == Field::SIDE {
+                        side = side_of(vocabulary, text).unwrap_or(side);
+                    }
+                    let unit = column.unit.filter(|_| vocabulary.is_amount(column.field)).map(Cow::Borrowed);
+                    values.add(column.field, Value { unit, ..plain(text, &cell) });
+                }
+                None => values.set_place(column.field, place_of(column.column)),
+            }
+        }
+        let class = level2.and_then(|level| level.class).or_else(|| level1.and_then(|level| level.class));
+        let group = level1
+            .and_then(|level| level.group)
+            .or_else(|| class.and_then(|class| vocabulary.classes[usize::from(class.0)].group))
+            .or_else(|| level2.and_then(|level| level.group));
+        let parts = Parts {
+            value: value_text,
+            operator: borrowed(&values, Field::OPERATOR),
+            unit: borrowed(&values, Field::VALUE_UNIT),
+            name: name_text,
+        };
+        let target = target::parse(parts, words, &switches);
+        let actual = values.get(Field::ACTUAL).is_some().then(|| {
+            let actual = Parts { value: borrowed(&values, Field::ACTUAL), operator: "", ..parts };
+            target::parse(actual, words, &switches)
+        });
+        Some(Indicator {
+            side,
+            at: values.place(Field::VALUE).or(name_at).unwrap_or(place_of(0)),
+            class,
+            group,
+            declared_kind: declared(&values),
+            target,
+            actual,
+            values,
+        })
+    }
+}
+
+impl<'a> Reading<'a> {
+    fn level(&self, cell: Cell<'a>, text: &'a str) -> Level<'a> {
+        let class = self.vocabulary.class_of(text);
+        Level { cell, text, class, group: self.vocabulary.group_exactly(text) }
+    }
+}
+
+fn plain<'a>(text: &'a str, cell: &Cell<'a>) -> Value<'a> {
+    Value { text: Cow::Borrowed(text), at: cell.at, marks: cell.marks, unit: None }
+}
+
+/// The text of a field that came out of one cell, for as long as the sheet lives.
+fn borrowed<'a>(values: &Values<'a>, field: Field) -> &'a str {
+    match values.get(field).map(|value| &value.text) {
+        Some(Cow::Borrowed(text)) => text,
+        _ => "",
+    }
+}
+
+/// What the form itself says about 定量 or 定性.
+fn declared(values: &Values<'_>) -> Option<Kind> {
+    [Field::NATURE, Field::OPERATOR, Field::DIRECTION].into_iter().find_map(|field| {
+        let text = values.text(field);
+        if text.contains("定性") && !text.contains("定量") {
+            Some(Kind::Qualitative)
+        } else if text.contains("定量") && !text.contains("定性") {
+            Some(Kind::Quantitative)
+        } else {
+            None
+        }
+    })
+}

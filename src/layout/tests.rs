@@ -1,0 +1,166 @@
+//! What a user would miss first: each kind of layout in its plainest shape. Odd ones stand in `tests/layouts.rs`.
+
+use super::{Submission, extract};
+use crate::cell::{Address, Format, Marks, Region, Sheet, SheetBuilder, Workbook};
+use crate::notice::Fact;
+use crate::project::{Category, Project, Side};
+use crate::target::{Switches, ValueWords};
+use crate::vocabulary::{Field, Vocabulary};
+
+/// A sheet from lines, cells apart by `│`; blanks at the ends of a cell are not part of it.
+fn sheet(lines: &str) -> Sheet {
+    let mut builder = SheetBuilder::new();
+    for (row, line) in lines.lines().map(str::trim).filter(|line| !line.is_empty()).enumerate() {
+        for (column, text) in line.split('│').enumerate() {
+            let text = text.trim().replace("\\n", "\n");
+            builder.push(Address::new(row as u32, column as u32), 0, &text, Marks::NONE).expect("in order");
+        }
+    }
+    builder.finish("表".to_owned())
+}
+
+fn workbook(sheets: Vec<Sheet>) -> Workbook {
+    Workbook { format: Format::Xlsx, encoding: None, sheets, notices: Vec::new() }
+}
+
+fn with<T>(workbook: &Workbook, look: impl FnOnce(&Submission<'_>) -> T) -> T {
+    let vocabulary = Vocabulary::builtin();
+    let submission = extract(workbook, &vocabulary, ValueWords::builtin(), Switches::default());
+    for (sheet, report) in workbook.sheets.iter().zip(&submission.sheets) {
+        let sum = report.project_rows + report.known_rows + report.skipped_rows;
+        assert_eq!(sum, sheet.row_count(), "every row is accounted for");
+    }
+    look(&submission)
+}
+
+/// Indicators as `level1/level2/name/value/class@cell`.
+fn lines(project: &Project<'_>) -> Vec<String> {
+    let vocabulary = Vocabulary::builtin();
+    let line = |indicator: &crate::project::Indicator<'_>| {
+        let text = |field| indicator.values.text(field).replace('\n', "");
+        let class = indicator.class.map_or("-", |class| &vocabulary.classes[usize::from(class.0)].id);
+        let side = if indicator.side == Side::LongTerm { " long-term" } else { "" };
+        format!(
+            "{}/{}/{}/{}/{class}@{}{side}",
+            text(Field::LEVEL1),
+            text(Field::LEVEL2),
+            text(Field::NAME),
+            text(Field::VALUE),
+            indicator.at
+        )
+    };
+    project.indicators.iter().map(line).collect()
+}
+
+#[test]
+fn a_list_is_grouped_by_code_and_its_blanks_are_carried_down() {
+    let workbook = workbook(vec![sheet(
+        "2024年部门预算项目绩效目标表
+         单位：万元
+         序号│项目编码│项目名称│主管部门│项目类别│绩效目标│一级指标│二级指标│三级指标│指标值│度量单位│预算数
+         1│A1│甲项目│教育局│运行保障类│保障运行│产出指标│数量指标│培训人数│≥200│人│16
+         │││││││质量指标│合格率│90%││
+         2│A2│乙项目│水务局│特定目标类│建好水库│产出指标│数量指标│水库│1│座│20
+         3│A1│甲项目│教育局│运行保障类│保障工作│满意度指标│服务对象满意度│学员满意度│││
+         合计│││││││││││36
+         注：预算数为万元",
+    )]);
+    with(&workbook, |submission| {
+        assert_eq!(submission.project_count(), 2);
+        let first = submission.project(0);
+        assert_eq!(
+            lines(&first),
+            [
+                "产出指标/数量指标/培训人数/≥200/quantity@J4",
+                "产出指标/质量指标/合格率/90%/quality@J5",
+                "满意度指标/服务对象满意度/学员满意度//satisfaction@J7",
+            ]
+        );
+        assert!(matches!(first.category, Category::Known(_)));
+        assert_eq!(first.at.to_string(), "C4");
+        assert_eq!(first.conflicts.len(), 1);
+        assert_eq!(first.conflicts[0].1.at.to_string(), "F7");
+        let second = submission.project(1);
+        assert_eq!(second.category, Category::Unknown);
+        assert_eq!(
+            second.values.get(Field::ANNUAL_AMOUNT).map(|value| value.at.to_string()).as_deref(),
+            Some("L6")
+        );
+        let report = &submission.sheets[0];
+        assert_eq!((report.project_rows, report.known_rows, report.skipped_rows), (4, 4, 1));
+    });
+}
+
+#[test]
+fn a_form_gives_its_head_and_its_merged_levels() {
+    let mut form = sheet(
+        "项目支出绩效目标申报表
+         （2024年度）
+         项目名称│雾炮车降尘服务│
+         主管部门及代码│[042]环卫处│实施单位│环卫中心
+         项目属性│新增项目□ 延续项目√│项目期│2024年
+         项目资金（万元）│年度资金总额：│250
+         │其中：财政拨款│200
+         │其他资金│50
+         总体目标│年度目标
+         │目标1：降尘
+         │目标2：抑尘
+         一级指标│二级指标│三级指标│指标值
+         产出指标│数量指标│指标1：车辆数│10辆
+         ││指标2：│
+         ││……│
+         │质量指标│空气质量│优良
+         │时效指标││
+         效益指标│社会效益 指标│知晓率（≥**%）│
+         社会公众或服务对象满意度指标││市民满意度│≥90%
+         填表人：张三   联系电话：123",
+    );
+    let cell = |row, column| Address::new(row, column);
+    form.set_merges(&[
+        Region { first: cell(12, 0), last: cell(16, 0) },
+        Region { first: cell(12, 1), last: cell(14, 1) },
+        Region { first: cell(18, 0), last: cell(18, 1) },
+        Region { first: cell(8, 0), last: cell(10, 0) },
+        Region { first: cell(0, 0), last: cell(0, 3) },
+    ]);
+    with(&workbook(vec![form]), |submission| {
+        assert_eq!(submission.project_count(), 1);
+        let project = submission.project(0);
+        assert_eq!(
+            lines(&project),
+            [
+                "产出指标/数量指标/车辆数/10辆/quantity@D13",
+                "产出指标/质量指标/空气质量/优良/quality@D16",
+                "效益指标/社会效益 指标/知晓率//social@D18",
+                "社会公众或服务对象满意度指标/社会公众或服务对象满意度指标/市民满意度/≥90%/satisfaction@D19",
+            ]
+        );
+        let text = |field| project.values.text(field).to_owned();
+        assert_eq!(text(Field::PROJECT_NAME), "雾炮车降尘服务");
+        assert_eq!(text(Field::DEPARTMENT), "[042]环卫处");
+        assert_eq!(text(Field::UNIT), "环卫中心");
+        assert_eq!(text(Field::ATTRIBUTE), "延续项目");
+        assert_eq!(text(Field::GOAL), "目标1：降尘\n目标2：抑尘");
+        assert_eq!(text(Field::ANNUAL_AMOUNT), "250");
+        assert_eq!(text(Field::ANNUAL_FISCAL), "200");
+        assert_eq!(text(Field::ANNUAL_OTHER), "50");
+        let unit = |field| project.values.get(field).and_then(|value| value.unit.clone());
+        assert_eq!(unit(Field::ANNUAL_AMOUNT).as_deref(), Some("万元"));
+        assert_eq!(unit(Field::ANNUAL_FISCAL).as_deref(), Some("万元"));
+        assert_eq!(project.category, Category::Missing);
+    });
+}
+
+#[test]
+fn a_sheet_without_a_known_table_is_said() {
+    let words = sheet("会议通知\n请于周五前报送");
+    with(&workbook(vec![words.clone()]), |submission| {
+        assert_eq!(submission.project_count(), 0);
+        assert_eq!(submission.notices[0].fact, Fact::LayoutUnknown);
+    });
+    let list = sheet("项目名称│三级指标│指标值\n甲│人数│3人");
+    with(&workbook(vec![words, list]), |submission| {
+        assert_eq!(submission.project_count(), 1);
+        assert_eq!(submission.notices[0].fact, Fact::SheetWithoutProject);
+    });
+}
