@@ -41,8 +41,8 @@ pub struct Input {
     #[arg(long, value_name = "FILE|ID")]
     pub rules: Vec<String>,
     /// Character encoding of text files, where it cannot be told from the content (e.g. GB18030, UTF-8, Big5)
-    #[arg(long, value_name = "NAME")]
-    pub encoding: Option<String>,
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<&'static encoding_rs::Encoding>,
     /// Configuration file [default: `goalcheck.toml` in the folder of the first path or above it]
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     pub config: Option<PathBuf>,
@@ -205,4 +205,9 @@ mod tests {
     fn the_definition_is_consistent() {
         <Cli as clap::CommandFactory>::command().debug_assert();
     }
+}
+
+/// An encoding by its name, as the option gives it.
+fn encoding(name: &str) -> Result<&'static encoding_rs::Encoding, String> {
+    crate::read::encoding_named(name).ok_or_else(|| "no such encoding".to_owned())
 }

@@ -19,7 +19,7 @@ impl Input {
         let input = match source {
             Source::Path(path) => open_file(path)?,
             Source::Bytes { bytes, .. } => Input::Bytes(bytes.clone()),
-            Source::Stdin => {
+            Source::Standard => {
                 let mut bytes = Vec::new();
                 let most = limits.text_bytes.saturating_add(1);
                 io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(|problem| cannot(&problem))?;

@@ -12,6 +12,7 @@ mod number;
 mod number_format;
 mod package;
 mod sniff;
+pub mod worker;
 mod xlsx;
 mod xml;
 
@@ -27,7 +28,8 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
     Path(PathBuf),
-    Stdin,
+    /// Standard input.
+    Standard,
     /// Bytes at hand, under the name that a file with them would have.
     Bytes {
         name: PathBuf,
@@ -45,7 +47,7 @@ impl Source {
         let name = match self {
             Source::Path(path) => path,
             Source::Bytes { name, .. } => name,
-            Source::Stdin => Path::new(""),
+            Source::Standard => Path::new(""),
         };
         name.extension().unwrap_or_default().to_string_lossy().to_lowercase()
     }
