@@ -1,1 +1,98 @@
-//! check
+//! Projects → findings: every rule on every project.
+//!
+//! Takes compiled rules and projects, gives findings as plain data. Makes no sentence; reads no file.
+
+mod case;
+mod count;
+mod cover;
+mod each;
+mod filled;
+mod holds;
+mod look;
+mod one_of;
+mod pattern;
+mod share;
+#[cfg(test)]
+mod tests;
+
+use crate::finding::{Arg, Finding, Outcome, Severity, Untrusted};
+use crate::notice::{Notice, NoticeArg};
+use crate::project::Project;
+use crate::rule::{Check, Rule, Rules};
+use case::Case;
+use holds::{Truth, holds_for_project};
+
+/// What is wrong with one project, in the order of the rules, within a rule in the order of the sheet.
+/// The project's place in its file and the lines of a text file are for the caller to fill in.
+pub fn project(rules: &Rules, project: &Project<'_>) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (place, rule) in rules.rules.iter().enumerate() {
+        if matches!(rule.check, Check::Reading(_)) || !applies_at_stage(rules, rule) {
+            continue;
+        }
+        let when = match rule.when.is_always() {
+            true => Truth::Yes,
+            false => holds_for_project(&rule.when, rules, project),
+        };
+        if when == Truth::No {
+            continue;
+        }
+        let mut case = Case { rules, rule, place, project, severity: None, findings: &mut findings };
+        if let Truth::Unknown(reason) = when {
+            case.unjudged(project.at, reason);
+            continue;
+        }
+        match &rule.check {
+            Check::Count(check) => count::judge(check, &mut case),
+            Check::Share(check) => share::judge(check, &mut case),
+            Check::Cover(check) => cover::judge(check, &mut case),
+            Check::Filled(check) => filled::judge(check, &mut case),
+            Check::OneOf(check) => one_of::judge(check, &mut case),
+            Check::Pattern(check) => pattern::judge(check, &mut case),
+            Check::Reading(_) => {}
+        }
+    }
+    findings
+}
+
+fn applies_at_stage(rules: &Rules, rule: &Rule) -> bool {
+    rule.stages.is_empty() || rules.stage.is_none_or(|stage| rule.stages.contains(&stage))
+}
+
+/// The severity of a rule for one project; None where it is switched off for such projects.
+fn severity_for(rules: &Rules, rule: &Rule, project: &Project<'_>) -> Option<Severity> {
+    for (condition, severity) in &rule.severity_when {
+        if holds_for_project(condition, rules, project) == Truth::Yes {
+            return *severity;
+        }
+    }
+    Some(rule.severity)
+}
+
+/// The findings for what reading noticed, without what the rule set has switched off.
+pub fn notices(rules: &Rules, notices: &[Notice]) -> Vec<Finding> {
+    notices.iter().filter_map(|one| notice(rules, one)).collect()
+}
+
+fn notice(rules: &Rules, notice: &Notice) -> Option<Finding> {
+    let place = rules.of_fact(notice.fact)?;
+    let rule = &rules.rules[place];
+    let arg = |arg: &NoticeArg| match arg {
+        NoticeArg::Text(text) => Arg::Text(Untrusted::new(text.as_str())),
+        NoticeArg::Phrase(phrase) => Arg::Words(rules.phrase(*phrase)),
+    };
+    let text = |name: &str| {
+        notice.args.iter().find(|(known, _)| *known == name).and_then(|(_, value)| match value {
+            NoticeArg::Text(text) => Some(Untrusted::new(text.as_str())),
+            NoticeArg::Phrase(_) => None,
+        })
+    };
+    Some(Finding {
+        sheet: notice.sheet,
+        at: notice.at,
+        found: text("value"),
+        required: text("allowed").or_else(|| text("expected")),
+        args: notice.args.iter().map(|(name, value)| (*name, arg(value))).collect(),
+        ..case::blank(place, rule.severity, Outcome::Violated)
+    })
+}

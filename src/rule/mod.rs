@@ -1,1 +1,135 @@
-//! rule
+//! Rule files → rule sets: strict loading, extending, overriding, compiling.
+//!
+//! Takes TOML from disk or from the binary, gives compiled rules, the vocabulary that they extend, and their words
+//! for reports. All that is wrong with a rule file is said at once. Judges nothing: that is for `check`.
+
+pub mod bounds;
+pub mod check;
+mod compile;
+pub mod condition;
+mod example;
+mod file;
+pub mod keys;
+mod node;
+mod problem;
+mod set;
+pub mod subject;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use check::Check;
+pub use condition::Condition;
+pub use example::Example;
+pub use file::FILE;
+pub use problem::{Place, Problem, RuleError};
+pub use set::{BUILT_IN, RuleSet, builtin, load, named, parse};
+
+use crate::finding::{RuleSetName, RuleText, Severity};
+use crate::lang::Bilingual;
+use crate::notice::{Fact, Phrase};
+use crate::project::Indicator;
+use crate::target::{Kind, Switches};
+use crate::vocabulary::Vocabulary;
+use std::collections::HashMap;
+
+/// Which kind of an indicator the rules count.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum KindBasis {
+    /// Derived from the value.
+    #[default]
+    Derived,
+    /// As the form declares it; derived where it does not.
+    Declared,
+}
+
+/// When a submission is checked: 入库, 预算编制, 批复.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Stage {
+    Entry,
+    Budget,
+    Final,
+}
+
+impl Stage {
+    pub fn code(self) -> &'static str {
+        match self {
+            Stage::Entry => "entry",
+            Stage::Budget => "budget",
+            Stage::Final => "final",
+        }
+    }
+}
+
+/// One compiled rule. Its words are the [`RuleText`] of the same index.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    pub severity: Severity,
+    /// Other severities for some projects, the first that holds; None switches the rule off for them.
+    pub severity_when: Vec<(Condition, Option<Severity>)>,
+    /// Only for such projects.
+    pub when: Condition,
+    /// Only at these stages; empty: at all.
+    pub stages: Vec<Stage>,
+    pub check: Check,
+    /// Placeholders that its sentences use.
+    pub uses: Vec<String>,
+}
+
+/// All rules of a run, compiled.
+#[derive(Debug, Clone)]
+pub struct Rules {
+    pub sets: Vec<RuleSetName>,
+    pub rules: Vec<Rule>,
+    /// The words of each rule, under the same index.
+    pub texts: Vec<RuleText>,
+    /// The built-in vocabulary and what the rule sets add to it.
+    pub vocabulary: Vocabulary,
+    pub switches: Switches,
+    pub basis: KindBasis,
+    /// Stage of this run; rules for other stages are not applied. None applies all.
+    pub stage: Option<Stage>,
+    /// Words that are as good as nothing, whatever the field, in normal form.
+    pub placeholders: Vec<String>,
+    phrases: HashMap<String, Bilingual>,
+    facts: HashMap<Fact, usize>,
+}
+
+impl Rules {
+    /// Puts rule sets together with what they extend and with `reading`, which is always there.
+    ///
+    /// # Errors
+    /// Everything that is wrong with the files together, each with its line.
+    pub fn combine(sets: &[RuleSet]) -> Result<Rules, RuleError> {
+        compile::combine(sets)
+    }
+
+    /// Index of the rule for a fact that the reader noticed; None where the rule set has switched it off.
+    pub fn of_fact(&self, fact: Fact) -> Option<usize> {
+        self.facts.get(&fact).copied()
+    }
+
+    /// Words of a phrase inside a notice's sentence.
+    pub fn phrase(&self, phrase: Phrase) -> Bilingual {
+        self.words(phrase.id())
+    }
+
+    /// Words under this key of `[phrase]`; the key itself where there are none.
+    pub(crate) fn words(&self, key: &str) -> Bilingual {
+        self.phrases.get(key).cloned().unwrap_or_else(|| Bilingual::same(key))
+    }
+
+    /// Index of the rule of this id.
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.texts.iter().position(|text| text.id == id)
+    }
+
+    /// 量化性质: the kind of an indicator that counts, by the rule set's choice. Unfilled stays unfilled.
+    pub fn kind(&self, indicator: &Indicator<'_>) -> Kind {
+        match (self.basis, indicator.target.kind, indicator.declared_kind) {
+            (_, Kind::Unfilled, _) => Kind::Unfilled,
+            (KindBasis::Declared, _, Some(declared)) => declared,
+            (_, derived, _) => derived,
+        }
+    }
+}

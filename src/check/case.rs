@@ -1,0 +1,151 @@
+//! One rule before one project: how a finding is made.
+//! Takes what a check found, gives a finding with only the arguments that the rule's sentences use.
+
+use super::holds::Reason;
+use super::severity_for;
+use crate::cell::Address;
+use crate::finding::{Arg, Finding, Outcome, Severity, Standing, Untrusted};
+use crate::lang::Bilingual;
+use crate::project::{Indicator, Project};
+use crate::rule::subject::Subject;
+use crate::rule::{Rule, Rules};
+use crate::vocabulary::Field;
+
+pub(super) struct Case<'c> {
+    pub rules: &'c Rules,
+    pub rule: &'c Rule,
+    /// Index of the rule.
+    pub place: usize,
+    pub project: &'c Project<'c>,
+    /// Severity for this project, once it was asked for.
+    pub severity: Option<Option<Severity>>,
+    pub findings: &'c mut Vec<Finding>,
+}
+
+/// A finding without place and arguments.
+pub(super) fn blank(rule: usize, severity: Severity, outcome: Outcome) -> Finding {
+    Finding {
+        rule,
+        severity,
+        outcome,
+        standing: Standing::New,
+        sheet: None,
+        at: None,
+        line: 0,
+        field: None,
+        project: None,
+        subject: None,
+        found: None,
+        required: None,
+        difference: None,
+        counted: Vec::new(),
+        args: Vec::new(),
+    }
+}
+
+impl Case<'_> {
+    fn new_finding(&mut self, outcome: Outcome, at: Address) -> Option<Finding> {
+        let severity = match self.severity {
+            Some(severity) => severity,
+            None => severity_for(self.rules, self.rule, self.project),
+        };
+        self.severity = Some(severity);
+        Some(Finding {
+            sheet: Some(self.project.sheet),
+            at: Some(at),
+            ..blank(self.place, severity?, outcome)
+        })
+    }
+
+    /// Adds a violation about the project.
+    pub fn violated(&mut self, at: Address, fill: impl FnOnce(&mut Finding, &Args<'_>)) {
+        if let Some(mut finding) = self.new_finding(Outcome::Violated, at) {
+            let args = Args { rule: self.rule };
+            args.put(&mut finding, "project", || {
+                Arg::Text(Untrusted::new(self.project.values.text(Field::PROJECT_NAME)))
+            });
+            fill(&mut finding, &args);
+            self.findings.push(finding);
+        }
+    }
+
+    /// Adds a violation about an indicator, or about the project where there is none.
+    pub fn violated_in(
+        &mut self,
+        subject: &Subject,
+        indicator: Option<&Indicator<'_>>,
+        fill: impl FnOnce(&mut Finding, &Args<'_>),
+    ) {
+        let at = super::look::place_of(subject.part, self.project, indicator);
+        let id = subject.id.clone();
+        self.violated(at, |finding, args| {
+            finding.field = Some(id);
+            if let Some(one) = indicator {
+                let name = one.values.text(Field::NAME);
+                finding.subject = (!name.is_empty()).then(|| Untrusted::new(name));
+                args.put(finding, "indicator", || Arg::Text(Untrusted::new(name)));
+                args.put(finding, "value", || Arg::Text(Untrusted::new(one.values.text(Field::VALUE))));
+            }
+            fill(finding, args);
+        });
+    }
+
+    /// Adds that the rule cannot be judged, and why.
+    pub fn unjudged(&mut self, at: Address, reason: Reason) {
+        let words = self.reason(&reason);
+        if let Some(mut finding) = self.new_finding(Outcome::Unjudged, at) {
+            finding.field = match reason {
+                Reason::FieldMissing(id) | Reason::FieldUnreadable(id) => Some(id),
+                Reason::CategoryUnknown | Reason::CategoryMissing => Some("category".into()),
+            };
+            finding.args.push(("reason", Arg::Words(words)));
+            self.findings.push(finding);
+        }
+    }
+
+    /// The reason in words; `{field}` in them is the name of the field.
+    fn reason(&self, reason: &Reason) -> Bilingual {
+        let (key, id) = match reason {
+            Reason::CategoryUnknown => ("category-unknown", None),
+            Reason::CategoryMissing => ("category-missing", None),
+            Reason::FieldMissing(id) => ("field-missing", Some(id)),
+            Reason::FieldUnreadable(id) => ("field-unreadable", Some(id)),
+        };
+        let words = self.rules.words(key);
+        match id {
+            Some(id) => {
+                let name = self.field_name(id);
+                Bilingual::new(words.zh.replace("{field}", &name.zh), words.en.replace("{field}", &name.en))
+            }
+            None => words,
+        }
+    }
+
+    /// Name of a field for people.
+    pub fn field_name(&self, id: &str) -> Bilingual {
+        let vocabulary = &self.rules.vocabulary;
+        match vocabulary.field(id) {
+            Some(field) => vocabulary.spec(field).label.clone(),
+            None => self.rules.words(id),
+        }
+    }
+}
+
+/// Which arguments the sentences of a rule use.
+pub(super) struct Args<'r> {
+    rule: &'r Rule,
+}
+
+impl Args<'_> {
+    /// Supplies an argument, if a sentence uses it.
+    pub fn put(&self, finding: &mut Finding, name: &'static str, value: impl FnOnce() -> Arg) {
+        if self.rule.uses.iter().any(|used| used == name) {
+            finding.args.push((name, value()));
+        }
+    }
+
+    /// Supplies a number or another word of ours.
+    pub fn plain(&self, finding: &mut Finding, name: &'static str, value: impl ToString) {
+        self.put(finding, name, || Arg::Plain(value.to_string()));
+    }
+}

@@ -1,0 +1,36 @@
+//! Judges `count`.
+
+use super::case::Case;
+use super::each::{counted, on_side};
+use crate::cell::Address;
+use crate::finding::{Arg, Untrusted};
+use crate::rule::check::count::Count;
+use crate::target::Kind;
+
+pub(super) fn judge(check: &Count, case: &mut Case<'_>) {
+    let (rules, project) = (case.rules, case.project);
+    let actual = counted(&check.of, rules, project).count() as u64;
+    let (sign, limit, difference) = match (check.at_least, check.at_most) {
+        (Some(low), _) if actual < low => (">=", low, low - actual),
+        (_, Some(high)) if actual > high => ("<=", high, actual - high),
+        _ => return,
+    };
+    let exact = check.at_least == check.at_most;
+    case.violated(project.at, |finding, args| {
+        finding.found = Some(Untrusted::new(actual.to_string()));
+        finding.required = Some(Untrusted::new(format!("{} {limit}", if exact { "=" } else { sign })));
+        finding.difference = Some(difference.to_string());
+        finding.counted = counted(&check.of, rules, project).map(|one| one.at).collect();
+        args.plain(finding, "actual", actual);
+        args.plain(finding, "missing", difference);
+        args.plain(finding, "excess", difference);
+        args.plain(finding, "limit", limit);
+        args.put(finding, "unfilled", || {
+            let unfilled = project
+                .indicators
+                .iter()
+                .filter(|one| on_side(check.of.sides, one.side) && rules.kind(one) == Kind::Unfilled);
+            Arg::Cells(unfilled.map(|one| one.at).collect::<Vec<Address>>())
+        });
+    });
+}

@@ -1,0 +1,38 @@
+//! The indicators that a check looks at.
+//! Takes a selection, gives the indicators of the sides and conditions that it names.
+
+use super::holds::holds;
+use crate::project::{Indicator, Project, Side};
+use crate::rule::Rules;
+use crate::rule::check::{Selection, Sides};
+use crate::target::Kind;
+
+/// Whether the side of the indicator is one that counts.
+pub(super) fn on_side(sides: Sides, side: Side) -> bool {
+    match sides {
+        Sides::Annual => side == Side::Annual,
+        Sides::LongTerm => side == Side::LongTerm,
+        Sides::Both => true,
+    }
+}
+
+/// The selected indicators, unfilled ones too: for checks that look at each by itself.
+pub(super) fn selected<'p>(
+    of: &'p Selection,
+    rules: &'p Rules,
+    project: &'p Project<'p>,
+) -> impl Iterator<Item = &'p Indicator<'p>> {
+    project
+        .indicators
+        .iter()
+        .filter(|one| on_side(of.sides, one.side) && holds(&of.condition, rules, project, one))
+}
+
+/// The selected indicators that count: unfilled ones only where the selection asks about the kind.
+pub(super) fn counted<'p>(
+    of: &'p Selection,
+    rules: &'p Rules,
+    project: &'p Project<'p>,
+) -> impl Iterator<Item = &'p Indicator<'p>> {
+    selected(of, rules, project).filter(|one| of.asks_kind || rules.kind(one) != Kind::Unfilled)
+}

@@ -1,0 +1,93 @@
+//! Judges `filled`.
+
+use super::case::Case;
+use super::each::selected;
+use super::look::{Looked, look};
+use crate::finding::{Arg, Untrusted};
+use crate::normal::{is_blank, squeeze};
+use crate::project::Indicator;
+use crate::rule::Rules;
+use crate::rule::check::filled::Filled;
+use crate::rule::subject::Part;
+use crate::vocabulary::{Field, Scope};
+
+pub(super) fn judge(check: &Filled, case: &mut Case<'_>) {
+    match check.subject.scope {
+        Scope::Project => one(check, case, None),
+        Scope::Indicator => {
+            let (rules, project) = (case.rules, case.project);
+            for indicator in selected(&check.of, rules, project) {
+                one(check, case, Some(indicator));
+            }
+        }
+    }
+}
+
+fn one(check: &Filled, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
+    let looked = look(check.subject.part, case.rules, case.project, indicator);
+    let text = match looked {
+        Looked::Nothing if check.may_be_blank => return,
+        Looked::Nothing => "",
+        Looked::Text(text) | Looked::Target(text, _) => text,
+        Looked::Code(_) | Looked::Codes(_) => return,
+    };
+    let unfilled = check.subject.part == Part::Field(Field::VALUE, crate::vocabulary::ValueType::Target)
+        && indicator.is_some_and(Indicator::is_unfilled);
+    let length = match (check.min_length, check.max_length) {
+        (None, None) => 0,
+        _ => text.chars().filter(|c| !is_blank(*c)).count() as u64,
+    };
+    let (required, limit) = if unfilled || is_placeholder(check, case.rules, text) {
+        match check.min_length {
+            Some(min) => (format!(">= {min}"), min),
+            None => (String::new(), 1),
+        }
+    } else if let Some(min) = check.min_length.filter(|min| length < *min) {
+        (format!(">= {min}"), min)
+    } else if let Some(max) = check.max_length.filter(|max| length > *max) {
+        (format!("<= {max}"), max)
+    } else {
+        return;
+    };
+    let field = case.field_name(&check.subject.id);
+    let written = match text {
+        "" => as_written(check, case, indicator),
+        text => text.to_owned(),
+    };
+    case.violated_in(&check.subject, indicator, |finding, args| {
+        finding.found = (!written.is_empty()).then(|| Untrusted::new(written));
+        if !required.is_empty() {
+            finding.required = Some(Untrusted::new(required));
+            finding.difference = Some(limit.abs_diff(length).to_string());
+        }
+        args.plain(finding, "length", length);
+        args.plain(finding, "limit", limit);
+        args.put(finding, "field", || Arg::Words(field));
+    });
+}
+
+/// Where the vocabulary understood nothing, what stands there all the same.
+fn as_written(check: &Filled, case: &Case<'_>, indicator: Option<&Indicator<'_>>) -> String {
+    let text = match (check.subject.part, indicator) {
+        (Part::Category, _) => case.project.values.text(Field::CATEGORY),
+        (Part::Class, Some(one)) => match one.values.text(Field::LEVEL2) {
+            "" => one.values.text(Field::LEVEL1),
+            text => text,
+        },
+        (Part::Group, Some(one)) => one.values.text(Field::LEVEL1),
+        _ => "",
+    };
+    text.to_owned()
+}
+
+/// Longer texts than this, in bytes, are no placeholder: each is a word or a row of signs.
+const LONGEST_PLACEHOLDER: usize = 64;
+
+fn is_placeholder(check: &Filled, rules: &Rules, text: &str) -> bool {
+    if text.len() > LONGEST_PLACEHOLDER {
+        return false;
+    }
+    let text = squeeze(text);
+    text.chars().all(|c| !c.is_alphanumeric())
+        || rules.placeholders.iter().chain(&check.placeholders).any(|word| *word == text)
+}

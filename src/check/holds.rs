@@ -1,0 +1,173 @@
+//! Whether a condition holds: for a project (`when`) or for an indicator (`where`).
+//! Takes compiled conditions, gives yes, no, or unknown with its reason. Allocates nothing where fields are plain.
+
+use super::look::{Looked, look};
+use crate::normal::squeeze;
+use crate::project::{Indicator, Project, Side};
+use crate::rule::Rules;
+use crate::rule::condition::{Condition, Is, Test};
+use crate::rule::subject::Subject;
+use crate::target::Kind;
+use std::sync::Arc;
+
+/// Why something cannot be judged. Its id is the key of the words in `[phrase]` of `rules/reading.toml`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Reason {
+    CategoryUnknown,
+    CategoryMissing,
+    /// Nothing stands in a field that the rule asks for.
+    FieldMissing(Arc<str>),
+    /// What stands there cannot be read as a number, an amount or a date.
+    FieldUnreadable(Arc<str>),
+}
+
+/// Whether a condition holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Truth {
+    Yes,
+    No,
+    Unknown(Reason),
+}
+
+impl From<bool> for Truth {
+    fn from(yes: bool) -> Self {
+        if yes { Truth::Yes } else { Truth::No }
+    }
+}
+
+impl Truth {
+    fn not(self) -> Truth {
+        match self {
+            Truth::Yes => Truth::No,
+            Truth::No => Truth::Yes,
+            unknown => unknown,
+        }
+    }
+}
+
+/// Whether a project is so. What is not filled in is unknown, not a no.
+pub(super) fn holds_for_project(condition: &Condition, rules: &Rules, project: &Project<'_>) -> Truth {
+    all(condition, rules, project, None, true)
+}
+
+/// Whether an indicator is so. What is not filled in does not match.
+pub(super) fn holds(
+    condition: &Condition,
+    rules: &Rules,
+    project: &Project<'_>,
+    indicator: &Indicator<'_>,
+) -> bool {
+    condition.is_always() || all(condition, rules, project, Some(indicator), false) == Truth::Yes
+}
+
+fn all(
+    condition: &Condition,
+    rules: &Rules,
+    project: &Project<'_>,
+    indicator: Option<&Indicator<'_>>,
+    doubt: bool,
+) -> Truth {
+    let mut result = Truth::Yes;
+    for test in &condition.0 {
+        let truth = match test {
+            Test::Is(subject, is) => match look(subject.part, rules, project, indicator) {
+                Looked::Nothing if doubt && !asks_presence(is) => Truth::Unknown(missing(subject, project)),
+                looked => so(is, &looked, subject, doubt),
+            },
+            Test::Any(any) => {
+                let mut result = Truth::No;
+                for condition in any {
+                    match all(condition, rules, project, indicator, doubt) {
+                        Truth::Yes => {
+                            result = Truth::Yes;
+                            break;
+                        }
+                        Truth::No => {}
+                        unknown => result = unknown,
+                    }
+                }
+                result
+            }
+            Test::Not(condition) => all(condition, rules, project, indicator, doubt).not(),
+            Test::Has(condition, wanted) => {
+                let has = project.indicators.iter().any(|indicator| {
+                    indicator.side == Side::Annual
+                        && rules.kind(indicator) != Kind::Unfilled
+                        && holds(condition, rules, project, indicator)
+                });
+                Truth::from(has == *wanted)
+            }
+        };
+        match truth {
+            Truth::Yes => {}
+            Truth::No => return Truth::No,
+            unknown => result = unknown,
+        }
+    }
+    result
+}
+
+fn asks_presence(is: &Is) -> bool {
+    match is {
+        Is::Present(_) => true,
+        Is::All(all) => all.iter().any(asks_presence),
+        _ => false,
+    }
+}
+
+fn missing(subject: &Subject, project: &Project<'_>) -> Reason {
+    use crate::project::Category;
+    use crate::rule::subject::Part;
+    match (subject.part, project.category) {
+        (Part::Category, Category::Unknown) => Reason::CategoryUnknown,
+        (Part::Category, _) => Reason::CategoryMissing,
+        _ => Reason::FieldMissing(subject.id.clone()),
+    }
+}
+
+/// Whether what was looked at is so.
+fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, doubt: bool) -> Truth {
+    match (is, looked) {
+        (Is::Present(wanted), looked) => Truth::from(looked.is_something() == *wanted),
+        (Is::Not(is), looked) => so(is, looked, subject, doubt).not(),
+        (Is::All(all), looked) => {
+            let mut result = Truth::Yes;
+            for is in all {
+                match so(is, looked, subject, doubt) {
+                    Truth::Yes => {}
+                    Truth::No => return Truth::No,
+                    unknown => result = unknown,
+                }
+            }
+            result
+        }
+        (Is::Code(codes), Looked::Code(code)) => Truth::from(codes.has(*code)),
+        (Is::Code(codes), Looked::Codes(set)) => Truth::from(codes.meets(set)),
+        (Is::Text(texts), Looked::Text(text)) => {
+            let text = squeeze(text);
+            Truth::from(texts.iter().any(|known| *known == text))
+        }
+        (Is::Contains(texts), Looked::Text(text)) => {
+            let text = squeeze(text);
+            Truth::from(texts.iter().any(|known| text.contains(known.as_str())))
+        }
+        (Is::Matches(regex), Looked::Text(text)) => Truth::from(matches(regex, text)),
+        (Is::Within(bounds), looked) => match looked.measure(bounds.value_type) {
+            Some(number) => Truth::from(bounds.hold(number)),
+            None if doubt => Truth::Unknown(Reason::FieldUnreadable(subject.id.clone())),
+            None => Truth::No,
+        },
+        _ => Truth::No,
+    }
+}
+
+/// Whether a regular expression matches the text as written, or in normal form.
+pub(super) fn matches(regex: &regex::Regex, text: &str) -> bool {
+    if regex.is_match(text) {
+        return true;
+    }
+    match squeeze(text) {
+        std::borrow::Cow::Borrowed(_) => false,
+        std::borrow::Cow::Owned(normal) => regex.is_match(&normal),
+    }
+}

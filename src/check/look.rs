@@ -1,0 +1,153 @@
+//! What a rule sees when it looks at one part of a project or indicator.
+//! Takes a part, gives text, code or nothing, and where it stands. Decides nothing.
+
+use crate::cell::Address;
+use crate::project::{Category, Indicator, Project, Side, Values};
+use crate::rule::Rules;
+use crate::rule::condition::Codes;
+use crate::rule::subject::Part;
+use crate::target::{Doubts, Target};
+use crate::vocabulary::{Field, Scope, ValueType};
+use rust_decimal::Decimal;
+
+/// What stands there.
+pub(super) enum Looked<'p> {
+    Nothing,
+    Text(&'p str),
+    /// A field of type target: its text, and what was understood.
+    Target(&'p str, &'p Target<'p>),
+    Code(u8),
+    Codes(Codes),
+}
+
+impl Looked<'_> {
+    pub fn is_something(&self) -> bool {
+        match self {
+            Looked::Nothing => false,
+            Looked::Codes(codes) => !codes.is_empty(),
+            _ => true,
+        }
+    }
+
+    /// As a number, where it can be read as one.
+    pub fn measure(&self, value_type: ValueType) -> Option<Decimal> {
+        match (self, value_type) {
+            (Looked::Target(_, target), _) => target.number,
+            (Looked::Text(text), _) => number(text),
+            _ => None,
+        }
+    }
+}
+
+/// A plain number: thousands separators, a percent sign and 分 behind it are left aside.
+pub(super) fn number(text: &str) -> Option<Decimal> {
+    let text = crate::normal::squeeze(text);
+    let text = text.trim_end_matches(['%', '分']);
+    match text.contains(',') {
+        true => Decimal::from_str_exact(&text.replace(',', "")).ok(),
+        false => Decimal::from_str_exact(text).ok(),
+    }
+}
+
+/// Looks at one part. Fields of indicators need an indicator.
+pub(super) fn look<'p>(
+    part: Part,
+    rules: &Rules,
+    project: &'p Project<'_>,
+    indicator: Option<&'p Indicator<'_>>,
+) -> Looked<'p> {
+    if let Part::Category = part {
+        return match project.category {
+            Category::Known(id) => Looked::Code(id.0),
+            Category::Unknown | Category::Missing => Looked::Nothing,
+        };
+    }
+    let Some(one) = indicator else {
+        return match part {
+            Part::Field(field, _) => text_of(&project.values, field),
+            _ => Looked::Nothing,
+        };
+    };
+    match part {
+        Part::Field(Field::VALUE, _) => match one.values.text(Field::VALUE) {
+            "" => Looked::Nothing,
+            text => Looked::Target(text, &one.target),
+        },
+        Part::Field(Field::ACTUAL, _) => match (one.values.text(Field::ACTUAL), &one.actual) {
+            ("", _) => Looked::Nothing,
+            (text, Some(actual)) => Looked::Target(text, actual),
+            (text, None) => Looked::Text(text),
+        },
+        Part::Field(field, _) => match rules.vocabulary.spec(field).scope {
+            Scope::Project => text_of(&project.values, field),
+            Scope::Indicator => text_of(&one.values, field),
+        },
+        Part::Class => one.class.map_or(Looked::Nothing, |class| Looked::Code(class.0)),
+        Part::Group => one.group.map_or(Looked::Nothing, |group| Looked::Code(group.0)),
+        Part::Kind => Looked::Code(rules.kind(one) as u8),
+        Part::DerivedKind => Looked::Code(one.target.kind as u8),
+        Part::DeclaredKind => one.declared_kind.map_or(Looked::Nothing, |kind| Looked::Code(kind as u8)),
+        Part::Form => Looked::Code(one.target.form as u8),
+        Part::Comparator => one.target.comparator.map_or(Looked::Nothing, |sign| Looked::Code(sign as u8)),
+        Part::Unit => match &one.target.unit {
+            Some(unit) => Looked::Text(unit),
+            None => text_of(&one.values, Field::VALUE_UNIT),
+        },
+        Part::Side => Looked::Code(match one.side {
+            Side::Annual => 0,
+            Side::LongTerm => 1,
+        }),
+        Part::Doubt => Looked::Codes(doubts(one.target.doubts)),
+        Part::Category => Looked::Nothing,
+    }
+}
+
+fn text_of<'p>(values: &'p Values<'_>, field: Field) -> Looked<'p> {
+    match values.text(field) {
+        "" => Looked::Nothing,
+        text => Looked::Text(text),
+    }
+}
+
+/// In the order of [`crate::rule::subject::DOUBTS`].
+const DOUBTS: &[Doubts] = &[
+    Doubts::SIGN_READ_AS_DIGIT,
+    Doubts::UNIT_TWICE,
+    Doubts::UNIT_CONFLICT,
+    Doubts::OPERATOR_CONFLICT,
+    Doubts::SEVERAL_NUMBERS,
+    Doubts::SENTENCE,
+    Doubts::UNIT_MISSING,
+];
+
+fn doubts(doubts: Doubts) -> Codes {
+    let mut codes = Codes::default();
+    for (bit, doubt) in (0u8..).zip(DOUBTS) {
+        if doubts.has(*doubt) {
+            codes.insert(bit);
+        }
+    }
+    codes
+}
+
+/// Where a finding about this part points: to its cell, or where it should stand, or to the project or indicator.
+pub(super) fn place_of(part: Part, project: &Project<'_>, indicator: Option<&Indicator<'_>>) -> Address {
+    let of_project = |field: Field| project.values.place(field).unwrap_or(project.at);
+    let Some(one) = indicator else {
+        return match part {
+            Part::Field(field, _) => of_project(field),
+            Part::Category => of_project(Field::CATEGORY),
+            _ => project.at,
+        };
+    };
+    let fields: &[Field] = match part {
+        Part::Field(field, _) => &[field],
+        Part::Class => &[Field::LEVEL2, Field::LEVEL1, Field::NAME],
+        Part::Group => &[Field::LEVEL1, Field::LEVEL2, Field::NAME],
+        Part::DeclaredKind => &[Field::NATURE, Field::OPERATOR],
+        Part::Unit => &[Field::VALUE_UNIT],
+        Part::Category => return of_project(Field::CATEGORY),
+        _ => &[],
+    };
+    fields.iter().find_map(|field| one.values.place(*field)).unwrap_or(one.at)
+}

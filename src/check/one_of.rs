@@ -1,0 +1,60 @@
+//! Judges `one-of`.
+
+use super::case::Case;
+use super::each::selected;
+use super::look::{Looked, look};
+use crate::finding::{Arg, Untrusted};
+use crate::normal::squeeze;
+use crate::project::{Category, Indicator};
+use crate::rule::check::one_of::{Allowed, OneOf};
+use crate::rule::subject::Part;
+use crate::vocabulary::{Field, Scope};
+
+pub(super) fn judge(check: &OneOf, case: &mut Case<'_>) {
+    match check.subject.scope {
+        Scope::Project => one(check, case, None),
+        Scope::Indicator => {
+            let (rules, project) = (case.rules, case.project);
+            for indicator in selected(&check.of, rules, project) {
+                one(check, case, Some(indicator));
+            }
+        }
+    }
+}
+
+fn one(check: &OneOf, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
+    let looked = look(check.subject.part, case.rules, case.project, indicator);
+    let allowed = match (&check.allowed, &looked) {
+        (Allowed::Codes(codes), Looked::Code(code)) => codes.has(*code),
+        (Allowed::Codes(codes), Looked::Codes(set)) => codes.meets(set),
+        (Allowed::Texts(texts), Looked::Text(text) | Looked::Target(text, _)) => {
+            let text = squeeze(text);
+            texts.iter().any(|known| *known == text)
+        }
+        (_, Looked::Nothing) => {
+            let written = check.subject.part == Part::Category && case.project.category == Category::Unknown;
+            !check.required && !written
+        }
+        _ => false,
+    };
+    if allowed {
+        return;
+    }
+    let text = match (check.subject.part, looked, indicator) {
+        (Part::Category, ..) => case.project.values.text(Field::CATEGORY),
+        (Part::Class, _, Some(one)) => one.values.text(Field::LEVEL2),
+        (Part::Group, _, Some(one)) => one.values.text(Field::LEVEL1),
+        (Part::Kind | Part::DerivedKind | Part::Form | Part::Comparator, _, Some(one)) => {
+            one.values.text(Field::VALUE)
+        }
+        (_, Looked::Text(text) | Looked::Target(text, _), _) => text,
+        _ => "",
+    };
+    let text = text.to_owned();
+    let field = case.field_name(&check.subject.id);
+    case.violated_in(&check.subject, indicator, |finding, args| {
+        finding.found = (!text.is_empty()).then(|| Untrusted::new(text));
+        args.put(finding, "allowed", || Arg::List(check.names.clone()));
+        args.put(finding, "field", || Arg::Words(field));
+    });
+}

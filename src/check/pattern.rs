@@ -1,0 +1,68 @@
+//! Judges `pattern`.
+
+use super::case::Case;
+use super::each::selected;
+use super::holds::matches;
+use super::look::{Looked, look};
+use crate::finding::{Arg, Untrusted};
+use crate::normal::squeeze;
+use crate::project::Indicator;
+use crate::rule::check::pattern::Pattern;
+use crate::rule::subject::Part;
+use crate::vocabulary::{Field, Scope};
+
+pub(super) fn judge(check: &Pattern, case: &mut Case<'_>) {
+    match check.subject.scope {
+        Scope::Project => one(check, case, None),
+        Scope::Indicator => {
+            let (rules, project) = (case.rules, case.project);
+            for indicator in selected(&check.of, rules, project) {
+                one(check, case, Some(indicator));
+            }
+        }
+    }
+}
+
+fn one(check: &Pattern, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
+    let text = match (check.subject.part, look(check.subject.part, case.rules, case.project, indicator)) {
+        (_, Looked::Text(text) | Looked::Target(text, _)) => text,
+        (Part::Category, _) => case.project.values.text(Field::CATEGORY),
+        _ => "",
+    };
+    if text.is_empty() {
+        return;
+    }
+    let Some(fault) = fault(check, text) else { return };
+    let field = case.field_name(&check.subject.id);
+    let text = text.to_owned();
+    case.violated_in(&check.subject, indicator, |finding, args| {
+        finding.found = Some(Untrusted::new(text));
+        args.put(finding, "match", || Arg::Text(Untrusted::new(fault)));
+        args.put(finding, "field", || Arg::Words(field));
+    });
+}
+
+/// What is wrong with the text: the words in it that must not be there, or nothing but that something is missing.
+fn fault(check: &Pattern, text: &str) -> Option<String> {
+    if let Some(regex) = &check.matches
+        && !matches(regex, text)
+    {
+        return Some(String::new());
+    }
+    if let Some(regex) = &check.not_matches
+        && matches(regex, text)
+    {
+        let normal = squeeze(text);
+        let found = regex.find(text).or_else(|| regex.find(&normal));
+        return Some(found.map(|found| found.as_str().to_owned()).unwrap_or_default());
+    }
+    if check.contains.is_empty() && check.contains_none.is_empty() && check.is_none.is_empty() {
+        return None;
+    }
+    let text = squeeze(text);
+    if !check.contains.is_empty() && !check.contains.iter().any(|word| text.contains(word.as_str())) {
+        return Some(String::new());
+    }
+    let within = check.contains_none.iter().find(|word| text.contains(word.as_str()));
+    within.or_else(|| check.is_none.iter().find(|word| **word == text)).cloned()
+}

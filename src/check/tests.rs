@@ -1,0 +1,247 @@
+use super::*;
+use crate::cell::{Address, Marks};
+use crate::finding::Finding;
+use crate::project::{Category, Indicator, Side, Value, Values};
+use crate::rule::{builtin, parse};
+use crate::target::{self, Parts, ValueWords};
+use crate::vocabulary::Field;
+
+fn value(text: &str, at: Address) -> Value<'_> {
+    Value { text: text.into(), at, marks: Marks::NONE, unit: None }
+}
+
+/// A project by hand: category, goal, and indicators as (class, name, value), from row 2 on.
+fn made<'a>(
+    rules: &Rules,
+    category: &'a str,
+    goal: &'a str,
+    rows: &[(&'a str, &'a str, &'a str)],
+) -> Project<'a> {
+    let mut values = Values::default();
+    for (column, (field, text)) in
+        (0..).zip([(Field::PROJECT_NAME, "甲项目"), (Field::CATEGORY, category), (Field::GOAL, goal)])
+    {
+        let at = Address::new(1, column);
+        match text {
+            "" => values.set_place(field, at),
+            text => drop(values.set(field, value(text, at))),
+        }
+    }
+    let vocabulary = &rules.vocabulary;
+    let indicators = (1..).zip(rows).map(|(row, (class, name, target))| {
+        let mut values = Values::default();
+        for (column, (field, text)) in
+            (3..).zip([(Field::LEVEL2, *class), (Field::NAME, *name), (Field::VALUE, *target)])
+        {
+            match text {
+                "" => values.set_place(field, Address::new(row, column)),
+                text => drop(values.set(field, value(text, Address::new(row, column)))),
+            }
+        }
+        let class = vocabulary.class_of(class);
+        let parts = Parts { value: target, name, ..Parts::default() };
+        Indicator {
+            side: Side::Annual,
+            at: Address::new(row, 5),
+            values,
+            class,
+            group: class.and_then(|class| vocabulary.classes[usize::from(class.0)].group),
+            target: target::parse(parts, ValueWords::builtin(), &rules.switches),
+            declared_kind: None,
+            actual: None,
+        }
+    });
+    Project {
+        sheet: 0,
+        at: Address::new(1, 0),
+        values,
+        category: match category {
+            "" => Category::Missing,
+            text => vocabulary.category_of(text).map_or(Category::Unknown, Category::Known),
+        },
+        indicators: indicators.collect(),
+        conflicts: Vec::new(),
+    }
+}
+
+fn guangzhou() -> Rules {
+    Rules::combine(&[builtin("guangzhou-2020").unwrap().unwrap()]).unwrap()
+}
+
+fn shown(rules: &Rules, findings: &[Finding]) -> Vec<String> {
+    let shown = |finding: &Finding| {
+        let unjudged = if finding.outcome == Outcome::Unjudged { " ?" } else { "" };
+        let at = finding.at.map(|at| at.to_string()).unwrap_or_default();
+        format!("{} {at}{unjudged}", rules.texts[finding.rule].id)
+    };
+    findings.iter().map(shown).collect()
+}
+
+const FOUR: [(&str, &str, &str); 4] = [
+    ("数量指标", "培训场次", "≥4场"),
+    ("成本指标", "培训成本", "≤2万元"),
+    ("社会效益指标", "知晓率", "≥90%"),
+    ("服务对象满意度指标", "学员满意度", "≥95%"),
+];
+
+#[test]
+fn a_sound_project_has_no_findings() {
+    let rules = guangzhou();
+    let project = made(&rules, "运行保障类", "完成全年培训", &FOUR);
+    assert_eq!(shown(&rules, &super::project(&rules, &project)), Vec::<String>::new());
+}
+
+#[test]
+fn exactly_half_is_not_more_than_half() {
+    let rules = guangzhou();
+    let mut rows = FOUR;
+    (rows[2].2, rows[3].2) = ("显著提高", "满意");
+    let project = made(&rules, "运行保障类", "完成全年培训", &rows);
+    let findings = super::project(&rules, &project);
+    assert_eq!(shown(&rules, &findings), ["quantitative-share A2"]);
+    let finding = &findings[0];
+    assert_eq!(finding.found.as_ref().unwrap().raw(), "2/4");
+    assert_eq!(finding.required.as_ref().unwrap().raw(), "> 50%");
+    assert_eq!(finding.difference.as_deref(), Some("1"));
+    assert_eq!(finding.counted, [Address::new(3, 5), Address::new(4, 5)]);
+    let percent = finding.args.iter().find(|(name, _)| *name == "percent").unwrap();
+    assert_eq!(percent.1, Arg::Plain("50%".into()));
+}
+
+#[test]
+fn unfilled_indicators_count_neither_in_the_minimum_nor_in_the_share() {
+    let rules = guangzhou();
+    let mut rows = FOUR;
+    rows[0].2 = "待定";
+    rows[2].2 = "显著提高";
+    let project = made(&rules, "运行保障类", "完成全年培训", &rows);
+    let findings = super::project(&rules, &project);
+    assert_eq!(
+        shown(&rules, &findings),
+        ["operational-indicator-minimum A2", "classes-covered A2", "indicator-filled F2"]
+    );
+    assert_eq!(findings[0].found.as_ref().unwrap().raw(), "3");
+    let nothing = made(&rules, "运行保障类", "完成全年培训", &[("数量指标", "培训场次", "/")]);
+    let findings = super::project(&rules, &nothing);
+    assert!(!shown(&rules, &findings).iter().any(|shown| shown.contains("share")), "the minimum speaks");
+}
+
+#[test]
+fn an_unknown_category_leaves_the_minimums_unjudged_and_the_share_judged() {
+    let rules = guangzhou();
+    let mut rows = FOUR;
+    (rows[2].2, rows[3].2) = ("显著提高", "满意");
+    for (category, reason) in [("特别类", "类别之内"), ("", "未填写")] {
+        let project = made(&rules, category, "完成全年培训", &rows);
+        let findings = super::project(&rules, &project);
+        assert_eq!(
+            shown(&rules, &findings),
+            [
+                "category-known B2",
+                "operational-indicator-minimum A2 ?",
+                "development-indicator-minimum A2 ?",
+                "quantitative-share A2",
+                "benefits-covered A2",
+            ]
+        );
+        let Arg::Words(words) = &findings[1].args[0].1 else { panic!("a reason") };
+        assert!(words.zh.contains(reason), "{}", words.zh);
+    }
+}
+
+#[test]
+fn the_long_term_side_is_judged_only_by_rules_that_ask_for_it() {
+    let own = r#"
+id = "own"
+[[rule]]
+id = "annual"
+check = { kind = "count", at-least = 2 }
+summary = "annual"
+[[rule]]
+id = "long"
+check = { kind = "count", side = "long-term", at-least = 2 }
+summary = "long"
+[[rule]]
+id = "both"
+check = { kind = "count", side = "both", at-least = 5 }
+summary = "both"
+"#;
+    let rules = Rules::combine(&[parse("own", own).unwrap()]).unwrap();
+    let mut project = made(&rules, "运行保障类", "完成", &FOUR);
+    for one in &mut project.indicators[1..] {
+        one.side = Side::LongTerm;
+    }
+    assert_eq!(shown(&rules, &super::project(&rules, &project)), ["annual A2", "both A2"]);
+}
+
+#[test]
+fn shares_are_compared_as_fractions_and_not_rounded() {
+    let own = |bound: &str| {
+        let text = format!(
+            "id = \"own\"\n[[rule]]\nid = \"a\"\nsummary = \"a\"\ncheck = {{ kind = \"share\", where = {{ class = \"quantity\" }}, {bound} }}\n"
+        );
+        Rules::combine(&[parse("own", &text).unwrap()]).unwrap()
+    };
+    let rows = [("数量指标", "甲", "1个"), ("质量指标", "乙", "1个"), ("时效指标", "丙", "1个")];
+    for (bound, fires) in [
+        ("at-least = \"33.33%\"", false),
+        ("at-least = \"33.34%\"", true),
+        ("at-most = \"33.33%\"", true),
+        ("less-than = \"33.34%\"", false),
+        ("more-than = 0.3333333333", false),
+    ] {
+        let rules = own(bound);
+        let findings = super::project(&rules, &made(&rules, "", "", &rows));
+        assert_eq!(!findings.is_empty(), fires, "{bound}");
+    }
+}
+
+#[test]
+fn conditions_select_by_every_sort_of_field() {
+    let rows = [
+        ("数量指标", "培训场次", "≥4场"),
+        ("数量指标", "培训人数", "200人"),
+        ("质量指标", "合格率", "100%"),
+        ("社会效益指标", "知晓率", "显著提高"),
+    ];
+    for (condition, count) in [
+        ("{ class = \"quantity\" }", 2),
+        ("{ class = \"数量指标\" }", 2),
+        ("{ class = [\"quantity\", \"quality\"] }", 3),
+        ("{ class = { not = \"quantity\" } }", 2),
+        ("{ group = \"output\", kind = \"quantitative\" }", 3),
+        ("{ form = \"rate\" }", 1),
+        ("{ comparator = \"at-least\" }", 1),
+        ("{ comparator = false }", 3),
+        ("{ unit = \"人\" }", 1),
+        ("{ value = { at-least = 100 } }", 2),
+        ("{ value = { more-than = 100 } }", 1),
+        ("{ name = { matches = \"率$\" } }", 2),
+        ("{ name = { contains = \"培训\" } }", 2),
+        ("{ name = { not = \"合格率\" } }", 3),
+        ("{ note = { not = \"x\" } }", 4),
+        ("{ note = true }", 0),
+        ("{ any = [{ class = \"quality\" }, { class = \"social\" }] }", 2),
+        ("{ not = { class = \"quality\" } }", 3),
+        ("{ project-name = \"甲项目\", class = \"quality\" }", 1),
+        ("{ has = { class = \"social\" }, class = \"quality\" }", 1),
+        ("{ has-not = { class = \"social\" }, class = \"quality\" }", 0),
+    ] {
+        let text = format!(
+            "id = \"own\"\n[[rule]]\nid = \"a\"\nsummary = \"a\"\ncheck = {{ kind = \"count\", exactly = 99, where = {condition} }}\n"
+        );
+        let rules = Rules::combine(&[parse("own", &text).unwrap_or_else(|error| panic!("{error}"))]).unwrap();
+        let findings = super::project(&rules, &made(&rules, "", "", &rows));
+        assert_eq!(findings[0].found.as_ref().unwrap().raw(), count.to_string(), "{condition}");
+    }
+}
+
+#[test]
+fn a_notice_becomes_a_finding_with_its_words() {
+    use crate::notice::{Fact, Phrase};
+    let rules = guangzhou();
+    let notice = Notice::new(Fact::NotATable).phrase("is", Phrase::Pdf).arg("named", "xlsx");
+    let findings = notices(&rules, &[notice]);
+    assert_eq!(rules.texts[findings[0].rule].id, "not-a-table");
+    assert_eq!(findings[0].args[0], ("is", Arg::Words(rules.phrase(Phrase::Pdf))));
+}

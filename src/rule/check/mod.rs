@@ -1,0 +1,175 @@
+//! What rules check: one small file for each of a closed set of checks, with its keys and its placeholders.
+//! Takes the `check` table of a rule, gives what it says. Whether a project meets it is for the room `check`.
+
+pub mod count;
+pub mod cover;
+pub mod filled;
+pub mod one_of;
+pub mod pattern;
+pub mod reading;
+pub mod share;
+
+use super::condition::{self, Condition, Of};
+use super::keys::{Key, Keys, Shape};
+use super::node::{Item, Node};
+use super::problem::Problems;
+use super::subject::{Part, Subject};
+use crate::vocabulary::{Scope, Vocabulary};
+
+/// What a rule checks.
+#[derive(Debug, Clone)]
+pub enum Check {
+    Count(count::Count),
+    Share(share::Share),
+    Cover(cover::Cover),
+    Filled(filled::Filled),
+    OneOf(one_of::OneOf),
+    Pattern(pattern::Pattern),
+    /// A fact that the reader noticed.
+    Reading(crate::notice::Fact),
+}
+
+impl Check {
+    /// Whether it is about the project or about each indicator; None for facts of the reader.
+    pub(super) fn subject_scope(&self) -> Option<Scope> {
+        match self {
+            Check::Count(_) | Check::Share(_) | Check::Cover(_) | Check::Reading(_) => Some(Scope::Project),
+            Check::Filled(check) => Some(check.subject.scope),
+            Check::OneOf(check) => Some(check.subject.scope),
+            Check::Pattern(check) => Some(check.subject.scope),
+        }
+    }
+}
+
+/// One kind of check, as the loader, the schema and the guide know it.
+pub struct CheckKind {
+    /// As `kind` names it.
+    pub name: &'static str,
+    pub says: &'static str,
+    pub keys: &'static [Key],
+    /// Placeholders that its sentences may use, beside those of [`EVERYWHERE`].
+    pub placeholders: &'static [&'static str],
+    parse: fn(&Keys<'_>, &Context<'_>) -> Option<Check>,
+}
+
+/// Placeholders that every finding supplies.
+pub const EVERYWHERE: &[&str] = &["cell", "found", "required", "project"];
+/// Placeholders that every finding about an indicator supplies.
+pub const OF_INDICATORS: &[&str] = &["indicator", "value"];
+
+/// Every kind of check.
+pub const CHECKS: &[&CheckKind] =
+    &[&count::KIND, &share::KIND, &cover::KIND, &filled::KIND, &one_of::KIND, &pattern::KIND, &reading::KIND];
+
+const KIND: Key = Key { name: "kind", shape: Shape::Text, says: "which check" };
+
+/// What a check's parser may ask for.
+pub(super) struct Context<'a> {
+    pub vocabulary: &'a Vocabulary,
+    pub problems: &'a Problems,
+    /// Id of the rule.
+    pub rule: &'a str,
+}
+
+/// Reads the `check` table of a rule.
+pub(super) fn parse(node: &Node, context: &Context<'_>) -> Option<(Check, &'static CheckKind)> {
+    let problems = context.problems;
+    let kind = match &node.item {
+        Item::Table(table) => table.iter().find(|entry| entry.key == "kind"),
+        _ => None,
+    };
+    let Some(kind) = kind else {
+        let names: Vec<&str> = CHECKS.iter().map(|kind| kind.name).collect();
+        let list = names.join(", ");
+        problems.add(
+            &node.place,
+            format!("check 应写成 {{ kind = \"…\", … }}，kind 可为：{list}"),
+            format!("`check` should be {{ kind = \"…\", … }}, where kind is one of: {list}"),
+        );
+        return None;
+    };
+    let word = super::keys::text(&kind.node, problems)?;
+    let kinds: Vec<(&'static str, &'static CheckKind)> =
+        CHECKS.iter().map(|kind| (kind.name, *kind)).collect();
+    let found = super::keys::pick(word, &kind.node.place, &kinds, problems)?;
+    let keys = Keys::of(node, &[&[KIND], found.keys], problems)?;
+    Some(((found.parse)(&keys, context)?, found))
+}
+
+/// Which indicators a check looks at.
+#[derive(Debug, Clone)]
+pub struct Selection {
+    pub sides: Sides,
+    pub condition: Condition,
+    /// Whether the condition asks about the kind itself; if not, unfilled indicators are not counted.
+    pub asks_kind: bool,
+}
+
+/// Which side of a two-sided form counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sides {
+    Annual,
+    LongTerm,
+    Both,
+}
+
+const WHERE: Key = Key { name: "where", shape: Shape::Condition, says: "only indicators that are so" };
+const SIDE: Key = Key {
+    name: "side",
+    shape: Shape::OneOf(&["annual", "long-term", "both"]),
+    says: "which side of a form with 中期 and 年度 (default annual)",
+};
+const FIELD: Key = Key { name: "field", shape: Shape::Field, says: "the field that is looked at" };
+
+impl Selection {
+    /// From the keys `where` and `side`.
+    fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Selection {
+        let sides = [("annual", Sides::Annual), ("long-term", Sides::LongTerm), ("both", Sides::Both)];
+        let condition = condition_of(keys, "where", context);
+        let asks_kind = [Part::Kind, Part::DerivedKind, Part::Form].iter().any(|part| condition.asks(*part));
+        Selection { sides: keys.one_of("side", &sides).unwrap_or(Sides::Annual), condition, asks_kind }
+    }
+}
+
+fn condition_of(keys: &Keys<'_>, key: &str, context: &Context<'_>) -> Condition {
+    let condition = keys
+        .node(key)
+        .map(|node| condition::parse(node, Of::Indicators, context.vocabulary, context.problems))
+        .unwrap_or_default();
+    let classes = condition.codes_of(Part::Class);
+    let groups = condition.codes_of(Part::Group);
+    if let (Some(classes), Some(groups)) = (classes, groups) {
+        let fits = |class: u8| {
+            let term = context.vocabulary.classes.get(usize::from(class));
+            term.and_then(|term| term.group).is_none_or(|group| groups.has(group.0))
+        };
+        if !classes.iter().any(fits) {
+            context.problems.add(
+                keys.place_of(key),
+                "这些类别不在所写的一级指标下，条件永远不成立",
+                "none of these classes stands in the group, so this can never hold",
+            );
+        }
+    }
+    condition
+}
+
+/// The subject that `field` names.
+fn subject_of(keys: &Keys<'_>, context: &Context<'_>) -> Option<Subject> {
+    let id = keys.required("field")?;
+    let place = keys.node("field").map_or(keys.place, |node| &node.place);
+    let subject = Subject::parse(id, place, context.vocabulary, context.problems)?;
+    if subject.scope == Scope::Project && keys.has("where") {
+        context.problems.add(
+            keys.place_of("where"),
+            format!("“{id}”是项目的字段，where 只选择指标；请用 when"),
+            format!("`{id}` belongs to the project, and `where` selects indicators; use `when`"),
+        );
+    }
+    Some(subject)
+}
+
+/// Says that the check as written cannot fail anything.
+fn never_fires(keys: &Keys<'_>, key: &str) {
+    keys.problems.add(keys.place_of(key), "按此写法规则永远不会触发", "written so, the rule can never fire");
+}

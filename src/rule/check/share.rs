@@ -1,0 +1,98 @@
+//! `share`: which part of the indicators is so.
+
+use super::{Check, CheckKind, Context, SIDE, Selection, WHERE, condition_of, never_fires};
+use crate::rule::bounds::{Bound, Bounds};
+use crate::rule::condition::Condition;
+use crate::rule::keys::{Key, Keys, Shape};
+use crate::vocabulary::ValueType;
+use rust_decimal::Decimal;
+
+/// The indicators that are so make up a bounded part of all, by number or by weight, computed exactly.
+/// Unfilled ones are in neither; with nothing filled there is nothing to judge.
+#[derive(Debug, Clone)]
+pub struct Share {
+    /// The whole.
+    pub of: Selection,
+    /// The part.
+    pub part: Condition,
+    pub by_weight: bool,
+    /// As fractions: 50% is 0.5.
+    pub bounds: Bounds,
+    /// Whether disputed values (deadlines, ranks, grades …) are taken as not measurable, whatever the switches say.
+    pub strict: bool,
+}
+
+pub(super) const KIND: CheckKind = CheckKind {
+    name: "share",
+    says: "which part of the indicators (that match `of`) matches `where`; unfilled ones are in neither",
+    keys: &[
+        WHERE,
+        SIDE,
+        Key {
+            name: "of",
+            shape: Shape::Condition,
+            says: "the whole: only indicators that are so (default all)",
+        },
+        Key {
+            name: "by",
+            shape: Shape::OneOf(&["count", "weight"]),
+            says: "number of indicators or their weights",
+        },
+        Key { name: "at-least", shape: Shape::Share, says: "this share or more (含本数)" },
+        Key { name: "more-than", shape: Shape::Share, says: "more than this share (不含本数)" },
+        Key { name: "at-most", shape: Shape::Share, says: "this share or less (含本数)" },
+        Key { name: "less-than", shape: Shape::Share, says: "less than this share (不含本数)" },
+        Key {
+            name: "disputed",
+            shape: Shape::OneOf(&["by-switch", "qualitative"]),
+            says: "how values are counted on whose kind people differ (default by the switches in [kinds])",
+        },
+    ],
+    placeholders: &[
+        "part",
+        "whole",
+        "percent",
+        "missing",
+        "limit",
+        "others",
+        "counted",
+        "difference",
+        "disputed",
+    ],
+    parse,
+};
+
+fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
+    let sides = Selection::parse(keys, context).sides;
+    let whole = condition_of(keys, "of", context);
+    let part = condition_of(keys, "where", context);
+    if !keys.has("where") {
+        keys.missing("where");
+    }
+    let of = Selection { sides, condition: whole, asks_kind: false };
+    let by_weight = keys.one_of("by", &[("count", false), ("weight", true)]).unwrap_or(false);
+    let strict = keys.one_of("disputed", &[("by-switch", false), ("qualitative", true)]).unwrap_or(false);
+    let end = |inclusive: &str, strict: &str| {
+        let key = if keys.has(inclusive) { inclusive } else { strict };
+        keys.share(key).map(|at| Bound { at, inclusive: key == inclusive })
+    };
+    let low = end("at-least", "more-than");
+    let high = end("at-most", "less-than");
+    if ["at-least", "more-than", "at-most", "less-than"].iter().all(|key| !keys.has(key)) {
+        keys.missing("at-least");
+        return None;
+    }
+    if low == Some(Bound { at: Decimal::ZERO, inclusive: true }) && high.is_none() {
+        never_fires(keys, "at-least");
+    }
+    if high == Some(Bound { at: Decimal::ONE, inclusive: true }) && low.is_none() {
+        never_fires(keys, "at-most");
+    }
+    if let (Some(low), Some(high)) = (low, high)
+        && low.at > high.at
+    {
+        keys.problems.add(keys.place, "下限高于上限", "the lower bound is above the upper bound");
+    }
+    let bounds = Bounds { value_type: ValueType::Number, low, high };
+    Some(Check::Share(Share { of, part, by_weight, bounds, strict }))
+}

@@ -1,0 +1,418 @@
+//! Rule files put together: words first, then each rule with what later files change in it, compiled once.
+//! Takes parsed files, bases first; gives [`Rules`] as far as they can be compiled, and the problems beside.
+
+use super::check::{self, EVERYWHERE, OF_INDICATORS};
+use super::condition::{self, Condition, Of};
+use super::file::{RuleFile, check_id};
+use super::keys::{Key, Keys, Shape};
+use super::node::{Entry, Item, Node};
+use super::problem::{Place, Problems, RuleError, unknown};
+use super::set::{RuleSet, builtin};
+use super::{Check, KindBasis, Rule, Rules, Stage, words};
+use crate::finding::{Aspect, RuleText, Severity};
+use crate::lang::Bilingual;
+use crate::target::Switches;
+use crate::vocabulary::{Scope, Vocabulary};
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// Keys of `[[rule]]`.
+pub const RULE: &[Key] = &[
+    Key {
+        name: "id",
+        shape: Shape::Text,
+        says: "id of the rule, kebab-case; that of an inherited rule changes it",
+    },
+    Key { name: "off", shape: Shape::Bool, says: "switches an inherited rule off" },
+    Key { name: "severity", shape: Shape::OneOf(SEVERITY_WORDS), says: "how bad it is (default error)" },
+    Key {
+        name: "severity-when",
+        shape: Shape::Tables,
+        says: "other severities for some projects: the first `when` that holds decides; \"off\" leaves them out",
+    },
+    Key {
+        name: "aspect",
+        shape: Shape::OneOf(&["presence", "completeness", "quality"]),
+        says: "which question it answers: 有没有, 全不全, 好不好",
+    },
+    Key { name: "stage", shape: Shape::SomeOf(&["entry", "budget", "final"]), says: "only at these stages" },
+    Key { name: "when", shape: Shape::Condition, says: "only for such projects" },
+    Key { name: "check", shape: Shape::Table, says: "what is checked" },
+    Key { name: "summary", shape: Shape::Words, says: "what is required, in one sentence" },
+    Key { name: "message", shape: Shape::Words, says: "what is wrong, with placeholders in braces" },
+    Key { name: "fix", shape: Shape::Words, says: "how to mend it, with the same placeholders" },
+    Key { name: "source", shape: Shape::Words, says: "where the requirement stands" },
+];
+
+/// Keys of an entry of `severity-when`.
+pub const SEVERITY_WHEN: &[Key] = &[
+    Key { name: "when", shape: Shape::Condition, says: "for such projects" },
+    Key {
+        name: "severity",
+        shape: Shape::OneOf(&["error", "warning", "info", "off"]),
+        says: "this severity",
+    },
+];
+
+const SEVERITY_WORDS: &[&str] = &["error", "warning", "info"];
+const SEVERITIES: &[(&str, Severity)] =
+    &[("error", Severity::Error), ("warning", Severity::Warning), ("info", Severity::Info)];
+pub(super) const STAGES: &[(&str, Stage)] =
+    &[("entry", Stage::Entry), ("budget", Stage::Budget), ("final", Stage::Final)];
+const ASPECTS: &[(&str, Aspect)] =
+    &[("presence", Aspect::Presence), ("completeness", Aspect::Completeness), ("quality", Aspect::Quality)];
+
+/// Puts sets together with `reading` and compiles them.
+pub(super) fn combine(sets: &[RuleSet]) -> Result<Rules, RuleError> {
+    let problems = Problems::default();
+    let files = in_order(sets, &problems);
+    let rules = compile(&files, &problems);
+    problems.or(rules)
+}
+
+/// `reading` first, then every file once, bases before what builds on them.
+pub(super) fn in_order(sets: &[RuleSet], problems: &Problems) -> Vec<Arc<RuleFile>> {
+    let mut files: Vec<Arc<RuleFile>> = Vec::new();
+    let reading = match sets.iter().any(|set| set.id() == "reading") {
+        true => None,
+        false => builtin("reading").and_then(Result::ok),
+    };
+    for file in reading.iter().chain(sets).flat_map(|set| &set.files) {
+        match files.iter().find(|known| known.name.id == file.name.id) {
+            None => files.push(file.clone()),
+            Some(known) if known.name.hash == file.name.hash => {}
+            Some(known) => {
+                let (id, other) = (&file.name.id, &known.place.file);
+                problems.add(
+                    &file.place,
+                    format!("规则集“{id}”与 {other} 重名"),
+                    format!("rule set `{id}` has the same id as {other}"),
+                );
+            }
+        }
+    }
+    files
+}
+
+/// A rule as declared, with what later files changed.
+struct Declared {
+    id: String,
+    node: Node,
+    file: usize,
+    off: bool,
+}
+
+/// Compiles files in this order. What cannot be compiled is left out and is a problem.
+pub(super) fn compile(files: &[Arc<RuleFile>], problems: &Problems) -> Rules {
+    let mut vocabulary = Vocabulary::builtin();
+    let (mut switches, mut basis, mut phrases) = (Switches::default(), KindBasis::default(), HashMap::new());
+    let mut placeholders = Vec::new();
+    for file in files {
+        words::extend(&mut vocabulary, file, problems);
+        words::kinds(&mut switches, &mut basis, file, problems);
+        words::phrases(&mut phrases, file, problems);
+        placeholders.extend(words::placeholders(file, problems));
+        super::example::parse(file, problems);
+    }
+    let mut rules = Rules {
+        sets: files.iter().map(|file| file.name.clone()).collect(),
+        rules: Vec::new(),
+        texts: Vec::new(),
+        vocabulary,
+        switches,
+        basis,
+        stage: None,
+        placeholders,
+        phrases,
+        facts: HashMap::new(),
+    };
+    for declared in declared(files, problems) {
+        let file = &files[declared.file];
+        let Some((rule, text)) = compile_rule(&declared, file, &rules.vocabulary, problems) else { continue };
+        if let Check::Reading(fact) = rule.check {
+            if declared.off && fact.unread() {
+                let place = place_of(&declared.node, "off");
+                problems.add(
+                    place,
+                    "未读取的内容不能不报告",
+                    "what was not read cannot be left out of the report",
+                );
+            }
+            if !declared.off {
+                rules.facts.insert(fact, rules.rules.len());
+            }
+        }
+        if !declared.off {
+            rules.rules.push(rule);
+            rules.texts.push(text);
+        }
+    }
+    rules
+}
+
+/// Every rule once, where it was first declared, later changes laid over it.
+fn declared(files: &[Arc<RuleFile>], problems: &Problems) -> Vec<Declared> {
+    let mut all: Vec<Declared> = Vec::new();
+    for (index, file) in files.iter().enumerate() {
+        let mut own: Vec<&str> = Vec::new();
+        for node in file.tables("rule", problems) {
+            let Some(keys) = Keys::of(node, &[RULE], problems) else { continue };
+            let Some(id) = keys.required("id") else { continue };
+            let off = keys.flag("off");
+            let place = keys.place_of("id");
+            check_id(id, place, problems);
+            if own.contains(&id) {
+                problems.add(
+                    place,
+                    format!("规则“{id}”在本文件中出现两次"),
+                    format!("rule `{id}` stands in this file twice"),
+                );
+                continue;
+            }
+            own.push(id);
+            match all.iter_mut().find(|known| known.id == id) {
+                Some(known) if inherits(files, index, known.file) => {
+                    overlay(&mut known.node, node);
+                    known.off = if keys.has("off") { off } else { known.off };
+                }
+                Some(known) => {
+                    let other = &files[known.file].name.id;
+                    problems.add(
+                        place,
+                        format!("规则“{id}”已在规则集“{other}”中；如要修改它，请写 extends = [\"{other}\"]"),
+                        format!("rule `{id}` is already in rule set `{other}`; to change it, write extends = [\"{other}\"]"),
+                    );
+                }
+                None if off || !keys.has("check") => {
+                    let known: Vec<&str> = all.iter().map(|known| known.id.as_str()).collect();
+                    if let Some(near) = super::problem::nearest(id, known.iter().copied()) {
+                        unknown(problems, place, ("规则", "rule"), id, [near]);
+                    } else if off {
+                        problems.add(
+                            place,
+                            format!("没有可停用的规则“{id}”"),
+                            format!("there is no rule `{id}` to switch off"),
+                        );
+                    } else {
+                        keys.missing("check");
+                    }
+                }
+                None => all.push(Declared { id: id.to_owned(), node: node.clone(), file: index, off }),
+            }
+        }
+    }
+    all
+}
+
+/// Whether one file builds on another, directly or through others. Every file builds on `reading`.
+fn inherits(files: &[Arc<RuleFile>], file: usize, base: usize) -> bool {
+    let base_id = &files[base].name.id;
+    if base_id == "reading" {
+        return true;
+    }
+    files[file].extends.iter().any(|id| {
+        id == base_id
+            || files
+                .iter()
+                .position(|other| other.name.id == *id)
+                .is_some_and(|next| inherits(files, next, base))
+    })
+}
+
+/// Lays the keys of a later table over an earlier one. In `check`, key by key; a bound takes the place of the other
+/// bound of its side.
+fn overlay(under: &mut Node, over: &Node) {
+    let (Item::Table(under), Item::Table(over)) = (&mut under.item, &over.item) else { return };
+    for entry in over {
+        match under.iter_mut().find(|known| known.key == entry.key) {
+            Some(known) if entry.key == "check" && same_kind(&known.node, &entry.node) => {
+                overlay_check(&mut known.node, &entry.node);
+            }
+            Some(known) => *known = entry.clone(),
+            None => under.push(entry.clone()),
+        }
+    }
+}
+
+fn same_kind(under: &Node, over: &Node) -> bool {
+    match (kind_of(under), kind_of(over)) {
+        (_, None) => true,
+        (under, over) => under == over,
+    }
+}
+
+fn kind_of(check: &Node) -> Option<&str> {
+    let Item::Table(table) = &check.item else { return None };
+    table.iter().find(|entry| entry.key == "kind").and_then(|entry| match &entry.node.item {
+        Item::Text(text) => Some(text.as_str()),
+        _ => None,
+    })
+}
+
+const OTHER_BOUND: &[(&str, &str)] = &[
+    ("at-least", "more-than"),
+    ("more-than", "at-least"),
+    ("at-most", "less-than"),
+    ("less-than", "at-most"),
+];
+
+fn overlay_check(under: &mut Node, over: &Node) {
+    let (Item::Table(table), Item::Table(over)) = (&mut under.item, &over.item) else { return };
+    for Entry { key, .. } in over {
+        let other = OTHER_BOUND.iter().find(|(bound, _)| bound == key).map(|(_, other)| *other);
+        table.retain(|known| Some(known.key.as_str()) != other);
+    }
+    for entry in over {
+        match table.iter_mut().find(|known| known.key == entry.key) {
+            Some(known) => *known = entry.clone(),
+            None => table.push(entry.clone()),
+        }
+    }
+}
+
+fn place_of<'a>(node: &'a Node, key: &str) -> &'a Place {
+    match &node.item {
+        Item::Table(table) => {
+            table.iter().find(|entry| entry.key == key).map_or(&node.place, |entry| &entry.place)
+        }
+        _ => &node.place,
+    }
+}
+
+fn compile_rule(
+    declared: &Declared,
+    file: &RuleFile,
+    vocabulary: &Vocabulary,
+    problems: &Problems,
+) -> Option<(Rule, RuleText)> {
+    let keys = Keys::of(&declared.node, &[RULE], problems)?;
+    let severity = keys.one_of("severity", SEVERITIES).unwrap_or(Severity::Error);
+    let mut when = file
+        .node("when")
+        .map(|node| condition::parse(node, Of::Projects, vocabulary, problems))
+        .unwrap_or_default();
+    if let Some(node) = keys.node("when") {
+        when.0.extend(condition::parse(node, Of::Projects, vocabulary, problems).0);
+    }
+    let stages = stages(&keys);
+    let Some(summary) = keys.words("summary") else {
+        if !keys.has("summary") {
+            keys.missing("summary");
+        }
+        return None;
+    };
+    let message =
+        keys.words("message").unwrap_or_else(|| Bilingual::new("未达到这一要求", "this is not met"));
+    let fix = keys.words("fix");
+    let context = check::Context { vocabulary, problems, rule: &declared.id };
+    let (check, kind) = check::parse(keys.node("check")?, &context)?;
+    let mut known: Vec<&str> = [EVERYWHERE, kind.placeholders].concat();
+    if check.subject_scope() != Some(Scope::Project) {
+        known.extend(OF_INDICATORS);
+    }
+    let mut uses = Vec::new();
+    for key in ["message", "fix"] {
+        if let Some(node) = keys.node(key) {
+            placeholders(node, &known, &mut uses, problems);
+        }
+    }
+    let text = RuleText {
+        id: declared.id.clone(),
+        rule_set: 0,
+        severity,
+        aspect: keys.one_of("aspect", ASPECTS),
+        summary,
+        message,
+        fix,
+        source: source(file, keys.words("source")),
+    };
+    let text = RuleText { rule_set: declared.file, ..text };
+    let severity_when = severity_when(&keys, vocabulary);
+    Some((Rule { severity, severity_when, when, stages, check, uses }, text))
+}
+
+/// The document of the set and the article of the rule: `文件，第三条`.
+fn source(file: &RuleFile, own: Option<Bilingual>) -> Option<Bilingual> {
+    match (file.source.clone(), own) {
+        (Some(document), Some(own)) => Some(Bilingual::new(
+            format!("{}：{}", document.zh, own.zh),
+            format!("{}: {}", document.en, own.en),
+        )),
+        (document, own) => own.or(document),
+    }
+}
+
+fn stages(keys: &Keys<'_>) -> Vec<Stage> {
+    let Some(words) = keys.texts("stage") else { return Vec::new() };
+    if words.is_empty() {
+        keys.problems.add(
+            keys.place_of("stage"),
+            "未写阶段，规则永远不会触发",
+            "no stage is named, so the rule can never fire",
+        );
+    }
+    words.iter().filter_map(|(word, place)| super::keys::pick(word, place, STAGES, keys.problems)).collect()
+}
+
+fn severity_when(keys: &Keys<'_>, vocabulary: &Vocabulary) -> Vec<(Condition, Option<Severity>)> {
+    let Some(node) = keys.node("severity-when") else { return Vec::new() };
+    let Item::List(list) = &node.item else {
+        super::keys::wrong(keys.problems, node, ("表的列表", "a list of tables"));
+        return Vec::new();
+    };
+    let known = [
+        ("error", Some(Severity::Error)),
+        ("warning", Some(Severity::Warning)),
+        ("info", Some(Severity::Info)),
+        ("off", None),
+    ];
+    let mut all = Vec::new();
+    for node in list {
+        let Some(keys) = Keys::of(node, &[SEVERITY_WHEN], keys.problems) else { continue };
+        for key in ["when", "severity"] {
+            if !keys.has(key) {
+                keys.missing(key);
+            }
+        }
+        let condition =
+            keys.node("when").map(|node| condition::parse(node, Of::Projects, vocabulary, keys.problems));
+        if let (Some(condition), Some(severity)) = (condition, keys.one_of("severity", &known)) {
+            all.push((condition, severity));
+        }
+    }
+    all
+}
+
+/// Checks that each placeholder of a sentence is one that the check supplies.
+fn placeholders(node: &Node, known: &[&str], uses: &mut Vec<String>, problems: &Problems) {
+    let texts: Vec<(&str, &Place)> = match &node.item {
+        Item::Text(text) => vec![(text, &node.place)],
+        Item::Table(table) => table
+            .iter()
+            .filter_map(|entry| match &entry.node.item {
+                Item::Text(text) => Some((text.as_str(), &entry.node.place)),
+                _ => None,
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    for (text, place) in texts {
+        let mut rest = text;
+        while let Some(open) = rest.find('{') {
+            rest = &rest[open + 1..];
+            let Some(close) = rest.find('}') else {
+                problems.add(place, "大括号没有闭合", "a brace is not closed");
+                break;
+            };
+            let name = &rest[..close];
+            if known.contains(&name) {
+                if !uses.iter().any(|used| used == name) {
+                    uses.push(name.to_owned());
+                }
+            } else {
+                unknown(problems, place, ("占位符", "placeholder"), name, known.iter().copied());
+            }
+            rest = &rest[close + 1..];
+        }
+    }
+}

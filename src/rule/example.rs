@@ -1,0 +1,74 @@
+//! The examples that a rule file carries: a submission and the complete list of its findings.
+//! Takes `[[example]]` tables, gives texts. Running them is for `check::example`.
+
+use super::file::RuleFile;
+use super::keys::{Key, Keys, Shape};
+use super::problem::{Place, Problems};
+use super::set::RuleSet;
+
+/// Keys of `[[example]]`.
+pub const EXAMPLE: &[Key] = &[
+    Key { name: "name", shape: Shape::Text, says: "what the example shows" },
+    Key { name: "submission", shape: Shape::Text, says: "the submission as CSV" },
+    Key {
+        name: "findings",
+        shape: Shape::Texts,
+        says: "all findings in their order, each `rule-id CELL`; unjudged ones with `?` behind",
+    },
+    Key { name: "stage", shape: Shape::OneOf(&["entry", "budget", "final"]), says: "stage of the check" },
+];
+
+/// One example of a rule set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    pub name: String,
+    /// Where it stands in the rule file.
+    pub place: Place,
+    /// CSV.
+    pub submission: String,
+    /// All findings in their order: `rule-id CELL`, with ` ?` behind an unjudged one.
+    pub findings: Vec<String>,
+    pub stage: Option<super::Stage>,
+}
+
+impl RuleSet {
+    /// The examples of the rule set itself, without those of its bases.
+    pub fn examples(&self) -> Vec<Example> {
+        self.files.last().map(|file| parse(file, &Problems::default())).unwrap_or_default()
+    }
+}
+
+/// Reads the examples of a file.
+pub(super) fn parse(file: &RuleFile, problems: &Problems) -> Vec<Example> {
+    let mut examples: Vec<Example> = Vec::new();
+    for node in file.tables("example", problems) {
+        let Some(keys) = Keys::of(node, &[EXAMPLE], problems) else { continue };
+        let name = keys.required("name");
+        let submission = keys.required("submission");
+        let findings = keys.texts("findings");
+        if findings.is_none() && !keys.has("findings") {
+            keys.missing("findings");
+        }
+        let stage = keys.one_of("stage", super::compile::STAGES);
+        if let (Some(name), Some(submission), Some(findings)) = (name, submission, findings) {
+            if examples.iter().any(|known| known.name == name) {
+                problems.add(
+                    keys.place_of("name"),
+                    format!("示例“{name}”重名"),
+                    format!("two examples are called `{name}`"),
+                );
+            }
+            examples.push(Example {
+                name: name.to_owned(),
+                place: keys.place.clone(),
+                submission: submission.trim_start_matches('\n').to_owned(),
+                findings: findings
+                    .into_iter()
+                    .map(|(text, _)| text.split_whitespace().collect::<Vec<_>>().join(" "))
+                    .collect(),
+                stage,
+            });
+        }
+    }
+    examples
+}

@@ -1,0 +1,160 @@
+//! One rule file as it stands on disk or in the binary: parsed, hashed, its bases named. Nothing is compiled yet.
+//! Takes bytes, gives a tree of values with lines.
+
+use super::keys::{Key, Keys, Shape};
+use super::node::{self, Item, Node};
+use super::problem::{Place, Problems};
+use crate::finding::RuleSetName;
+use crate::lang::Bilingual;
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+
+/// Keys of a rule file.
+pub const FILE: &[Key] = &[
+    Key { name: "id", shape: Shape::Text, says: "id of the rule set, kebab-case" },
+    Key { name: "title", shape: Shape::Words, says: "name of the rule set for people" },
+    Key { name: "version", shape: Shape::Text, says: "version of the rule set" },
+    Key {
+        name: "source",
+        shape: Shape::Words,
+        says: "document that the rules come from; rules may name their article",
+    },
+    Key {
+        name: "verified",
+        shape: Shape::Bool,
+        says: "false: nobody has compared the rules with the document",
+    },
+    Key {
+        name: "extends",
+        shape: Shape::Texts,
+        says: "ids of built-in rule sets, or paths of rule files, that this one builds on",
+    },
+    Key { name: "when", shape: Shape::Condition, says: "the whole set holds only for such projects" },
+    Key { name: "kinds", shape: Shape::Table, says: "how disputed values are read, and which kind counts" },
+    Key { name: "field", shape: Shape::Table, says: "own fields, and further words for known ones" },
+    Key { name: "group", shape: Shape::Table, says: "own level-1 groups, and further words" },
+    Key { name: "class", shape: Shape::Table, says: "own classes, and further words" },
+    Key { name: "category", shape: Shape::Table, says: "own categories, and further words" },
+    Key {
+        name: "placeholders",
+        shape: Shape::Texts,
+        says: "further words that are as good as nothing in any field",
+    },
+    Key { name: "phrase", shape: Shape::Table, says: "words inside sentences of the reader" },
+    Key { name: "rule", shape: Shape::Tables, says: "the rules" },
+    Key { name: "example", shape: Shape::Tables, says: "submissions and the findings that they must give" },
+];
+
+/// One parsed rule file.
+#[derive(Debug, Clone)]
+pub(super) struct RuleFile {
+    pub name: RuleSetName,
+    pub place: Place,
+    pub root: Node,
+    /// Ids of the rule sets that this one builds on, in its order.
+    pub extends: Vec<String>,
+    pub source: Option<Bilingual>,
+}
+
+/// What a file says it builds on, before that is loaded.
+pub(super) struct Base {
+    pub word: String,
+    pub place: Place,
+}
+
+impl RuleFile {
+    /// Parses a file. What is wrong is added to the problems; what could be read is given all the same.
+    pub fn parse(name: &str, bytes: &[u8], problems: &Problems) -> (RuleFile, Vec<Base>) {
+        let place = Place::file(name);
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => text.strip_prefix('\u{FEFF}').unwrap_or(text),
+            Err(error) => {
+                let at = error.valid_up_to();
+                let line = memchr::memchr_iter(b'\n', &bytes[..at]).count() as u32 + 1;
+                problems.add(
+                    &Place { line, column: 0, ..place.clone() },
+                    "规则文件应为 UTF-8 编码",
+                    "a rule file must be encoded in UTF-8",
+                );
+                ""
+            }
+        };
+        let root = node::read(name, text, problems);
+        let mut id = String::new();
+        let mut title = None;
+        let mut version = String::new();
+        let mut source = None;
+        let mut bases = Vec::new();
+        if let (false, Some(keys)) = (text.is_empty(), Keys::of(&root, &[FILE], problems)) {
+            if let Some(text) = keys.required("id") {
+                check_id(text, keys.place_of("id"), problems);
+                id = text.to_owned();
+            }
+            title = keys.words("title");
+            source = keys.words("source");
+            keys.flag("verified");
+            version = match keys.node("version").map(|node| &node.item) {
+                Some(Item::Number(number)) => number.normalize().to_string(),
+                _ => keys.text("version").unwrap_or("1").to_owned(),
+            };
+            bases = keys.texts("extends").unwrap_or_default();
+        }
+        let bases: Vec<Base> = bases
+            .into_iter()
+            .map(|(word, place)| Base { word: word.to_owned(), place: place.clone() })
+            .collect();
+        let title = title.unwrap_or_else(|| Bilingual::same(id.as_str()));
+        let name = RuleSetName { title, version, hash: hash(bytes), id };
+        (RuleFile { name, place, root, extends: Vec::new(), source }, bases)
+    }
+
+    /// The entries of a list of tables, such as `[[rule]]`.
+    pub fn tables(&self, key: &str, problems: &Problems) -> Vec<&Node> {
+        let Item::Table(root) = &self.root.item else { return Vec::new() };
+        match root.iter().find(|entry| entry.key == key).map(|entry| &entry.node) {
+            None => Vec::new(),
+            Some(Node { item: Item::List(list), .. }) => list.iter().collect(),
+            Some(node) => {
+                problems.add(
+                    &node.place,
+                    format!("应写成 [[{key}]]"),
+                    format!("should be written `[[{key}]]`, with two brackets"),
+                );
+                Vec::new()
+            }
+        }
+    }
+
+    /// The value of a key of the file.
+    pub fn node(&self, key: &str) -> Option<&Node> {
+        let Item::Table(root) = &self.root.item else { return None };
+        root.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
+    }
+}
+
+/// Ids are kebab-case, so that they can be typed and stand in every output format.
+pub(super) fn check_id(id: &str, place: &Place, problems: &Problems) {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if id.is_empty() || !id.chars().all(fits) || id.starts_with('-') || id.ends_with('-') {
+        problems.add(
+            place,
+            format!("标识“{id}”只能用小写字母、数字和连字符"),
+            format!("id `{id}` may hold lower-case letters, digits and hyphens only"),
+        );
+    }
+}
+
+fn hash(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest.iter().fold(String::from("sha256:"), |mut text, byte| {
+        use std::fmt::Write as _;
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}
+
+/// The path that a base names, seen from the folder of the file that names it.
+pub(super) fn base_path(base: &str, from: Option<&Path>) -> Option<PathBuf> {
+    let folder = from?.parent()?;
+    (base.ends_with(".toml") || base.contains(['/', '\\'])).then(|| folder.join(base))
+}

@@ -1,0 +1,130 @@
+//! A rule file as a tree of values that know their line. Takes TOML, gives nodes; numbers stay exact decimals.
+//! Knows nothing of rules.
+
+use super::problem::{Place, Problems};
+use rust_decimal::Decimal;
+use std::sync::Arc;
+use toml::de::{DeTable, DeValue};
+
+/// One value and where it stands.
+#[derive(Debug, Clone)]
+pub(super) struct Node {
+    pub place: Place,
+    pub item: Item,
+}
+
+#[derive(Debug, Clone)]
+pub(super) enum Item {
+    Text(String),
+    Number(Decimal),
+    Bool(bool),
+    /// A TOML date, as written.
+    Date(String),
+    List(Vec<Node>),
+    Table(Table),
+}
+
+/// Entries in the order of the file.
+pub(super) type Table = Vec<Entry>;
+
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    pub key: String,
+    pub place: Place,
+    pub node: Node,
+}
+
+impl Node {
+    /// What it is, for the sentence "is a text, should be a number".
+    pub fn what(&self) -> (&'static str, &'static str) {
+        match self.item {
+            Item::Text(_) => ("文字", "a text"),
+            Item::Number(_) => ("数字", "a number"),
+            Item::Bool(_) => ("true/false", "true or false"),
+            Item::Date(_) => ("日期", "a date"),
+            Item::List(_) => ("列表", "a list"),
+            Item::Table(_) => ("表", "a table"),
+        }
+    }
+}
+
+/// Reads TOML; what is wrong with its syntax is added to the problems, and what could be read is given all the same.
+pub(super) fn read(name: &str, text: &str, problems: &Problems) -> Node {
+    let file = File { name: Arc::from(name), text, line_starts: line_starts(text), problems };
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        let place = file.place(error.span().map_or(0, |span| span.start));
+        let said = error.message();
+        problems.add(&place, format!("TOML 语法错误：{said}"), format!("TOML syntax: {said}"));
+    }
+    Node { place: Place::file(name), item: Item::Table(file.table(table.into_inner())) }
+}
+
+fn line_starts(text: &str) -> Vec<usize> {
+    std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1)).collect()
+}
+
+struct File<'a> {
+    name: Arc<str>,
+    text: &'a str,
+    line_starts: Vec<usize>,
+    problems: &'a Problems,
+}
+
+impl File<'_> {
+    fn place(&self, offset: usize) -> Place {
+        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let start = self.line_starts[line - 1];
+        let column = self.text.get(start..offset).map_or(0, |before| before.chars().count()) + 1;
+        Place { file: self.name.clone(), line: line as u32, column: column as u32 }
+    }
+
+    fn table(&self, table: DeTable<'_>) -> Table {
+        let mut entries: Vec<(usize, Entry)> = table
+            .into_iter()
+            .map(|(key, value)| {
+                let offset = key.span().start;
+                let place = self.place(offset);
+                let node = self.node(value.span().start, value.into_inner());
+                (offset, Entry { key: key.into_inner().into_owned(), place, node })
+            })
+            .collect();
+        entries.sort_by_key(|(offset, _)| *offset);
+        entries.into_iter().map(|(_, entry)| entry).collect()
+    }
+
+    fn node(&self, offset: usize, value: DeValue<'_>) -> Node {
+        let place = self.place(offset);
+        let item = match value {
+            DeValue::String(text) => Item::Text(text.into_owned()),
+            DeValue::Boolean(yes) => Item::Bool(yes),
+            DeValue::Datetime(date) => Item::Date(date.to_string()),
+            DeValue::Integer(number) if number.radix() == 10 => self.number(&place, number.as_str()),
+            DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
+                Ok(number) => Item::Number(number.into()),
+                Err(_) => self.number(&place, number.as_str()),
+            },
+            DeValue::Float(number) => self.number(&place, number.as_str()),
+            DeValue::Array(list) => Item::List(
+                list.into_iter().map(|value| self.node(value.span().start, value.into_inner())).collect(),
+            ),
+            DeValue::Table(table) => Item::Table(self.table(table)),
+        };
+        Node { place, item }
+    }
+
+    fn number(&self, place: &Place, text: &str) -> Item {
+        let parsed = match text.contains(['e', 'E']) {
+            true => Decimal::from_scientific(text).ok(),
+            false => Decimal::from_str_exact(text.trim_start_matches('+')).ok(),
+        };
+        Item::Number(parsed.unwrap_or_else(|| {
+            self.problems.add(
+                place,
+                format!("{text} 不是可以精确计算的数字"),
+                format!("{text} is not a number that can be computed exactly"),
+            );
+            Decimal::ZERO
+        }))
+    }
+}

@@ -1,0 +1,225 @@
+use super::*;
+use crate::lang::Lang;
+
+/// The problems of a rule file, as a person reads them.
+fn problems(text: &str) -> String {
+    match parse("own.toml", text) {
+        Ok(_) => String::new(),
+        Err(error) => error.text(Lang::En),
+    }
+}
+
+fn rules(text: &str) -> Rules {
+    let set = parse("own.toml", text).unwrap_or_else(|error| panic!("{error}"));
+    Rules::combine(&[set]).unwrap_or_else(|error| panic!("{error}"))
+}
+
+#[test]
+fn the_built_in_sets_are_sound() {
+    for (id, _) in BUILT_IN {
+        let set = builtin(id).unwrap().unwrap_or_else(|error| panic!("{}", error.text(Lang::Zh)));
+        assert_eq!(set.id(), *id);
+    }
+}
+
+#[test]
+fn every_fact_and_phrase_of_the_reader_has_words() {
+    let rules = Rules::combine(&[]).unwrap();
+    let without: Vec<&str> =
+        Fact::ALL.iter().filter(|fact| rules.of_fact(**fact).is_none()).map(|fact| fact.id()).collect();
+    assert!(without.is_empty(), "no rule in rules/reading.toml for {without:?}");
+    let without: Vec<&str> = Phrase::ALL
+        .iter()
+        .map(|phrase| phrase.id())
+        .filter(|id| rules.words(id) == Bilingual::same(*id))
+        .collect();
+    assert!(without.is_empty(), "no words in rules/reading.toml for {without:?}");
+}
+
+#[test]
+fn all_problems_of_a_file_are_told_at_once_with_their_lines() {
+    let told = problems(
+        r#"id = "own"
+titel = "Own"
+[[rule]]
+id = "a"
+serverity = "error"
+check = { kind = "cuont", at-least = 1 }
+summary = "a"
+[[rule]]
+id = "b"
+severity = "fatal"
+when = { categroy = "operational" }
+check = { kind = "count", at-least = "four" }
+summary = "b"
+[[rule]]
+id = "c"
+check = { kind = "share", where = { class = "quantitty" }, more-than = "150%" }
+summary = "c"
+[[rule]]
+id = "d"
+check = { kind = "pattern", field = "name", not-matches = "(" }
+summary = "d"
+message = "{mach} in {project}"
+"#,
+    );
+    for line in [
+        "own.toml:2:1: unknown key `titel`; did you mean `title`?",
+        "own.toml:5:1: unknown key `serverity`; did you mean `severity`?",
+        "own.toml:6:18: unknown value `cuont`; did you mean `count`?",
+        "own.toml:10:12: unknown value `fatal`; known: error, warning, info",
+        "own.toml:11:10: unknown field `categroy`; did you mean `category`?",
+        "own.toml:12:38: is a text, should be a whole number from 0",
+        "own.toml:16:45: unknown value `quantitty`; did you mean `quantity`?",
+        "own.toml:16:72: is a text, should be a share from 0% to 100%, e.g. \"50%\"",
+        "own.toml:20:59: bad regular expression: unclosed group",
+        "own.toml:22:11: unknown placeholder `mach`; did you mean `match`?",
+    ] {
+        assert!(told.lines().any(|told| told == line), "missing: {line}\nin:\n{told}");
+    }
+    assert_eq!(told.lines().count(), 10, "{told}");
+}
+
+#[test]
+fn a_placeholder_that_the_check_does_not_supply_is_refused() {
+    let told = problems(
+        "id = \"own\"\n[[rule]]\nid = \"a\"\ncheck = { kind = \"count\", at-least = 1 }\nsummary = \"a\"\nmessage = \"{missng} of {indicator}\"\n",
+    );
+    assert!(told.contains("own.toml:6:11: unknown placeholder `missng`; did you mean `missing`?"), "{told}");
+    assert!(told.contains("unknown placeholder `indicator`"), "{told}");
+}
+
+#[test]
+fn a_rule_that_can_never_fire_is_refused() {
+    for check in [
+        r#"{ kind = "count", at-least = 0 }"#,
+        r#"{ kind = "count", at-least = 5, at-most = 4 }"#,
+        r#"{ kind = "count", at-least = 1, where = { class = [] } }"#,
+        r#"{ kind = "count", at-least = 1, where = { class = "quantity", group = "satisfaction" } }"#,
+        r#"{ kind = "share", where = { kind = "quantitative" }, at-least = "0%" }"#,
+        r#"{ kind = "cover", all-of = [] }"#,
+        r#"{ kind = "filled", field = "note", may-be-blank = true }"#,
+        r#"{ kind = "pattern", field = "note" }"#,
+        r#"{ kind = "one-of", field = "note", values = [] }"#,
+    ] {
+        let told =
+            problems(&format!("id = \"own\"\n[[rule]]\nid = \"a\"\nsummary = \"a\"\ncheck = {check}\n"));
+        assert!(!told.is_empty(), "accepted: {check}");
+    }
+    let told = problems(
+        "id = \"own\"\n[[rule]]\nid = \"a\"\nsummary = \"a\"\nstage = []\ncheck = { kind = \"count\", at-least = 1 }\n",
+    );
+    assert!(told.contains("can never fire"), "{told}");
+}
+
+#[test]
+fn a_file_extends_another_and_changes_what_it_names_only() {
+    let base = rules("id = \"own\"\nextends = [\"guangzhou-2020\"]\n");
+    let changed = rules(
+        r#"
+id = "own"
+extends = ["guangzhou-2020"]
+[[rule]]
+id = "operational-indicator-minimum"
+check.at-least = 5
+[[rule]]
+id = "quantitative-share"
+severity = "warning"
+check = { at-least = "60%" }
+[[rule]]
+id = "benefits-covered"
+off = true
+"#,
+    );
+    let minimum = changed.find("operational-indicator-minimum").unwrap();
+    assert!(matches!(&changed.rules[minimum].check, Check::Count(count) if count.at_least == Some(5)));
+    assert_eq!(
+        changed.texts[minimum].summary,
+        base.texts[base.find("operational-indicator-minimum").unwrap()].summary
+    );
+    let share = changed.find("quantitative-share").unwrap();
+    assert_eq!(changed.rules[share].severity, Severity::Warning);
+    let Check::Share(share) = &changed.rules[share].check else { panic!("not a share") };
+    assert_eq!(share.bounds.sign(), ">= 0.6", "at-least takes the place of more-than");
+    assert!(base.find("benefits-covered").is_some());
+    assert!(changed.find("benefits-covered").is_none());
+}
+
+#[test]
+fn a_rule_of_the_same_name_without_extends_is_refused() {
+    let own = "id = \"own\"\n[[rule]]\nid = \"goal-overview\"\nsummary = \"a\"\ncheck = { kind = \"count\", at-least = 1 }\n";
+    let sets = [builtin("guangzhou-2020").unwrap().unwrap(), parse("own.toml", own).unwrap()];
+    let told = Rules::combine(&sets).unwrap_err().to_string();
+    assert!(told.contains("already in rule set `guangzhou-2020`"), "{told}");
+    let told = problems(
+        "id = \"own\"\nextends = [\"guangzhou-2020\"]\n[[rule]]\nid = \"goal-overveiw\"\noff = true\n",
+    );
+    assert!(told.contains("did you mean `goal-overview`?"), "{told}");
+}
+
+#[test]
+fn extends_finds_files_and_refuses_circles() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write("city.toml", "id = \"city\"\nextends = [\"guangzhou-2020\"]\n");
+    write(
+        "district.toml",
+        "id = \"district\"\nextends = [\"city.toml\"]\n[[rule]]\nid = \"goal-overview\"\noff = true\n",
+    );
+    let set = load(&folder.path().join("district.toml")).unwrap();
+    let rules = Rules::combine(&[set]).unwrap();
+    let ids: Vec<&str> = rules.sets.iter().map(|set| set.id.as_str()).collect();
+    assert_eq!(ids, ["reading", "guangzhou-2020", "city", "district"]);
+    assert!(rules.find("goal-overview").is_none());
+
+    write("a.toml", "id = \"a\"\nextends = [\"b.toml\"]\n");
+    write("b.toml", "id = \"b\"\nextends = [\"a.toml\"]\n");
+    let told = load(&folder.path().join("a.toml")).unwrap_err().to_string();
+    assert!(told.contains("goes in a circle"), "{told}");
+    let told = problems("id = \"own\"\nextends = [\"guangzhou-2002\"]\n");
+    assert!(told.contains("did you mean `guangzhou-2020`?"), "{told}");
+}
+
+#[test]
+fn a_field_that_the_code_has_never_heard_of_is_declared_and_used() {
+    let rules = rules(
+        r#"
+id = "own"
+[field.pre-evaluation]
+labels = ["事前绩效评估结论"]
+[category.special]
+label = { zh = "特定目标类", en = "special" }
+words = ["特定目标类"]
+[[rule]]
+id = "evaluated"
+when = { category = "special" }
+check = { kind = "one-of", field = "pre-evaluation", values = ["支持", "调整后支持"], required = true }
+summary = "evaluated"
+"#,
+    );
+    assert!(rules.vocabulary.field("pre-evaluation").is_some());
+    assert!(rules.vocabulary.category("special").is_some());
+    let told = problems("id = \"own\"\n[field.name]\nscope = \"project\"\nlabels = [\"x\"]\n");
+    assert!(told.contains("already defined"), "{told}");
+}
+
+#[test]
+fn what_was_not_read_cannot_be_switched_off() {
+    let told = problems("id = \"own\"\n[[rule]]\nid = \"broken\"\noff = true\n");
+    assert!(told.contains("cannot be left out"), "{told}");
+    assert_eq!(problems("id = \"own\"\n[[rule]]\nid = \"hidden-content\"\noff = true\n"), "");
+}
+
+#[test]
+fn the_name_of_a_set_carries_the_hash_of_its_bytes() {
+    let set = parse("own.toml", "id = \"own\"\n").unwrap();
+    let rules = Rules::combine(&[set]).unwrap();
+    // echo 'id = "own"' | sha256sum
+    assert_eq!(rules.sets[1].hash, "sha256:ea43f61bc1e4d9a6ecdee8f4b2433c090e047fdfd3532fe1357599dc8639a622");
+}
+
+#[test]
+fn syntax_errors_are_told_with_their_line() {
+    let told = problems("id = \"own\"\n[[rule]\nid = 1\n");
+    assert!(told.starts_with("own.toml:2:"), "{told}");
+}

@@ -1,0 +1,197 @@
+//! The words that a rule file adds to the vocabulary, and how it reads disputed values.
+//! Takes the tables `field`, `group`, `class`, `category`, `kinds` and `phrase`.
+
+use super::KindBasis;
+use super::file::{RuleFile, check_id};
+use super::keys::{Key, Keys, Shape, pick, texts, words};
+use super::node::{Item, Node, Table};
+use super::problem::{Problems, unknown};
+use crate::lang::Bilingual;
+use crate::normal::squeeze;
+use crate::target::{Kind, Switches};
+use crate::vocabulary::{FieldWords, Scope, TermWords, ValueType, Vocabulary, Words};
+use std::collections::{BTreeMap, HashMap};
+
+/// Keys of `[field.ID]`.
+pub const FIELD: &[Key] = &[
+    Key {
+        name: "scope",
+        shape: Shape::OneOf(&["project", "indicator"]),
+        says: "whether the field belongs to a project (default) or to each indicator",
+    },
+    Key {
+        name: "type",
+        shape: Shape::OneOf(&["text", "number", "amount", "date", "target"]),
+        says: "what the field is read as when a rule compares it (default text)",
+    },
+    Key { name: "label", shape: Shape::Words, says: "name of the field for people" },
+    Key { name: "labels", shape: Shape::Texts, says: "what headers and labels call it" },
+];
+
+/// Keys of `[group.ID]`, `[class.ID]` and `[category.ID]`.
+pub const TERM: &[Key] = &[
+    Key { name: "label", shape: Shape::Words, says: "name for people" },
+    Key { name: "words", shape: Shape::Texts, says: "what submissions call it" },
+    Key { name: "group", shape: Shape::Text, says: "for a class: id of its level-1 group" },
+    Key { name: "order", shape: Shape::Count, says: "place in lists" },
+];
+
+const KIND: Shape = Shape::OneOf(&["quantitative", "qualitative"]);
+
+/// Keys of `[kinds]`.
+pub const KINDS: &[Key] = &[
+    Key {
+        name: "basis",
+        shape: Shape::OneOf(&["derived", "declared"]),
+        says: "which kind counts: derived from the value (default), or declared by the form",
+    },
+    Key { name: "deadline", shape: KIND, says: "a calendar date or period as target (default quantitative)" },
+    Key { name: "rank", shape: KIND, says: "a rank by number (default quantitative)" },
+    Key { name: "grade", shape: KIND, says: "a named grade, level or standard (default qualitative)" },
+    Key {
+        name: "frequency-without-number",
+        shape: KIND,
+        says: "a countable period without a number, such as 按月 (default qualitative)",
+    },
+    Key { name: "zero-in-words", shape: KIND, says: "零事故, 无事故 (default quantitative)" },
+];
+
+const SCOPES: &[(&str, Scope)] = &[("project", Scope::Project), ("indicator", Scope::Indicator)];
+const TYPES: &[(&str, ValueType)] = &[
+    ("text", ValueType::Text),
+    ("number", ValueType::Number),
+    ("amount", ValueType::Amount),
+    ("date", ValueType::Date),
+    ("target", ValueType::Target),
+];
+
+/// Adds the fields, classes, groups and categories of a rule file to the vocabulary.
+pub(super) fn extend(vocabulary: &mut Vocabulary, file: &RuleFile, problems: &Problems) {
+    let mut own = Words::default();
+    for (id, node) in tables(file, "field", problems) {
+        let Some(keys) = Keys::of(node, &[FIELD], problems) else { continue };
+        let known = vocabulary.field(id).map(|field| vocabulary.spec(field));
+        let scope = keys.one_of("scope", SCOPES);
+        let value_type = keys.one_of("type", TYPES);
+        match known {
+            Some(spec)
+                if scope.is_some_and(|scope| scope != spec.scope)
+                    || value_type.is_some_and(|value_type| value_type != spec.value_type) =>
+            {
+                problems.add(
+                    &node.place,
+                    format!("字段“{id}”已有定义，只能增加 labels"),
+                    format!("field `{id}` is already defined; only its labels can be added to"),
+                );
+            }
+            None if !keys.has("labels") => keys.missing("labels"),
+            _ => {}
+        }
+        let labels = owned(keys.texts("labels"));
+        let label =
+            keys.words("label").or_else(|| labels.first().map(|label| Bilingual::same(label.as_str())));
+        own.field.insert(id.to_owned(), FieldWords { scope, value_type, label, labels });
+    }
+    own.group = terms(file, "group", problems);
+    own.class = terms(file, "class", problems);
+    own.category = terms(file, "category", problems);
+    for (id, node) in tables(file, "class", problems) {
+        let group = match &node.item {
+            Item::Table(table) => table.iter().find(|entry| entry.key == "group"),
+            _ => None,
+        };
+        if let Some(entry) = group
+            && let Item::Text(group) = &entry.node.item
+            && vocabulary.group(group).is_none()
+            && !own.group.contains_key(group)
+        {
+            let known = vocabulary.groups.iter().map(|term| term.id.as_str());
+            unknown(problems, &entry.node.place, ("一级指标", "group"), group, known);
+        } else if vocabulary.class(id).is_none() && group.is_none() {
+            problems.add(&node.place, "缺少键“group”", "key `group` is missing");
+        }
+    }
+    vocabulary.extend(&own);
+    for (list, zh, en) in [
+        (vocabulary.classes.len(), "类别", "classes"),
+        (vocabulary.groups.len(), "一级指标", "groups"),
+        (vocabulary.categories.len(), "项目类别", "categories"),
+    ] {
+        if list > 200 {
+            problems.add(&file.place, format!("{zh}超过200个"), format!("more than 200 {en}"));
+        }
+    }
+}
+
+fn terms(file: &RuleFile, key: &str, problems: &Problems) -> BTreeMap<String, TermWords> {
+    let mut own = BTreeMap::new();
+    for (id, node) in tables(file, key, problems) {
+        let Some(keys) = Keys::of(node, &[TERM], problems) else { continue };
+        let words = owned(keys.texts("words"));
+        let order = keys.count("order").and_then(|order| u16::try_from(order).ok());
+        let label = keys.words("label").or_else(|| words.first().map(|word| Bilingual::same(word.as_str())));
+        let group = keys.text("group").map(str::to_owned);
+        own.insert(id.to_owned(), TermWords { label, words, group, order });
+    }
+    own
+}
+
+fn owned(texts: Option<Vec<(&str, &super::problem::Place)>>) -> Vec<String> {
+    texts.unwrap_or_default().into_iter().map(|(text, _)| text.to_owned()).collect()
+}
+
+/// The tables `[KEY.ID]` with their ids.
+fn tables<'a>(file: &'a RuleFile, key: &str, problems: &Problems) -> Vec<(&'a str, &'a Node)> {
+    let Some(node) = file.node(key) else { return Vec::new() };
+    let Item::Table(table) = &node.item else {
+        problems.add(&node.place, format!("应写成 [{key}.标识]"), format!("should be written `[{key}.ID]`"));
+        return Vec::new();
+    };
+    let table: &Table = table;
+    table
+        .iter()
+        .map(|entry| {
+            check_id(&entry.key, &entry.place, problems);
+            (entry.key.as_str(), &entry.node)
+        })
+        .collect()
+}
+
+/// Applies the table `[kinds]`.
+pub(super) fn kinds(switches: &mut Switches, basis: &mut KindBasis, file: &RuleFile, problems: &Problems) {
+    let Some(keys) = file.node("kinds").and_then(|node| Keys::of(node, &[KINDS], problems)) else { return };
+    let bases = [("derived", KindBasis::Derived), ("declared", KindBasis::Declared)];
+    *basis = keys.one_of("basis", &bases).unwrap_or(*basis);
+    let kinds = [("quantitative", Kind::Quantitative), ("qualitative", Kind::Qualitative)];
+    for (key, switch) in [
+        ("deadline", &mut switches.deadline),
+        ("rank", &mut switches.rank),
+        ("grade", &mut switches.grade),
+        ("frequency-without-number", &mut switches.frequency_without_number),
+        ("zero-in-words", &mut switches.zero_in_words),
+    ] {
+        let word = keys.text(key).zip(keys.node(key));
+        let kind = word.and_then(|(word, node)| pick(word, &node.place, &kinds, problems));
+        *switch = kind.unwrap_or(*switch);
+    }
+}
+
+/// The list `placeholders`, in normal form.
+pub(super) fn placeholders(file: &RuleFile, problems: &Problems) -> Vec<String> {
+    let words = file.node("placeholders").map(|node| texts(node, problems)).unwrap_or_default();
+    words.iter().map(|(word, _)| squeeze(word).into_owned()).collect()
+}
+
+/// Collects the table `[phrase]`.
+pub(super) fn phrases(all: &mut HashMap<String, Bilingual>, file: &RuleFile, problems: &Problems) {
+    let Some(node) = file.node("phrase") else { return };
+    let Item::Table(table) = &node.item else {
+        super::keys::wrong(problems, node, ("表", "a table"));
+        return;
+    };
+    for entry in table {
+        if let Some(words) = words(&entry.node, problems) {
+            all.insert(entry.key.clone(), words);
+        }
+    }
+}
