@@ -6,6 +6,7 @@ mod case;
 mod count;
 mod cover;
 mod each;
+pub mod example;
 mod filled;
 mod holds;
 mod look;
