@@ -176,6 +176,11 @@ fn is_command(word: &str) -> bool {
     word == "help" || Cli::command().get_subcommands().any(|command| command.get_name() == word)
 }
 
+/// An encoding by its name, as the option gives it.
+fn encoding(name: &str) -> Result<&'static encoding_rs::Encoding, String> {
+    crate::read::encoding_named(name).ok_or_else(|| "no such encoding".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -205,9 +210,4 @@ mod tests {
     fn the_definition_is_consistent() {
         <Cli as clap::CommandFactory>::command().debug_assert();
     }
-}
-
-/// An encoding by its name, as the option gives it.
-fn encoding(name: &str) -> Result<&'static encoding_rs::Encoding, String> {
-    crate::read::encoding_named(name).ok_or_else(|| "no such encoding".to_owned())
 }

@@ -7,6 +7,7 @@ mod csv;
 mod date;
 mod encoding;
 mod input;
+mod keeper;
 pub mod limits;
 mod number;
 mod number_format;

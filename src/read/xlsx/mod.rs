@@ -8,7 +8,7 @@ mod styles;
 
 use self::strings::SharedStrings;
 use self::styles::Styles;
-use super::cell_notices::hidden_content;
+use super::keeper::{Counts, Keeper};
 use super::limits::Limits;
 use super::package::Package;
 use super::xml::{Token, attribute};
@@ -51,7 +51,8 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workboo
     let mut workbook =
         Workbook { format: Format::Xlsx, encoding: None, sheets: Vec::new(), notices: Vec::new() };
     let mut seen = HashSet::new();
-    let mut cells = sheet::Counts::default();
+    let mut counts = Counts::default();
+    let context = sheet::Context { strings: &strings, styles: &styles, date1904: contents.date1904 };
     for listed in contents.sheets {
         let part = relationships.iter().find(|relationship| relationship.id == listed.relationship);
         let part = part.ok_or_else(|| package.problem(&main).broken(Phrase::PartMissing))?;
@@ -61,14 +62,10 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workboo
         {
             return Err(package.problem(&main).broken(Phrase::Duplicate));
         }
-        let context =
-            sheet::Context { strings: &strings, styles: &styles, date1904: contents.date1904, limits };
-        let place = workbook.sheets.len();
-        let (mut sheet, notices) = sheet::read(&mut package.xml(&part.target)?, &context, place, &mut cells)?;
-        sheet.name = listed.name;
-        sheet.hidden = listed.hidden;
+        let keeper = Keeper::new(workbook.sheets.len(), package.problem(&part.target), limits, &mut counts);
+        let keeper = sheet::read(&mut package.xml(&part.target)?, &context, keeper)?;
+        let (sheet, notices) = keeper.finish(listed.name, listed.hidden);
         workbook.notices.extend(notices);
-        workbook.notices.extend(hidden_content(&sheet, place));
         workbook.sheets.push(sheet);
     }
     Ok(workbook)

@@ -4,12 +4,11 @@
 use super::address;
 use super::strings::{RichText, SharedStrings, push_unescaped};
 use super::styles::Styles;
-use crate::cell::{Address, BuildError, LAST_COLUMN, LAST_ROW, Marks, Region, Sheet, SheetBuilder};
+use crate::cell::{Address, LAST_COLUMN, LAST_ROW, Marks};
 use crate::notice::{Notice, Phrase};
-use crate::read::cell_notices::CellNotices;
 use crate::read::date;
-use crate::read::limits::Limits;
-use crate::read::xml::{BytesStart, PartProblem, Token, Xml, attribute};
+use crate::read::keeper::Keeper;
+use crate::read::xml::{BytesStart, Token, Xml, attribute};
 use std::io::BufRead;
 
 /// What the sheets of a workbook share.
@@ -17,14 +16,6 @@ pub(super) struct Context<'a> {
     pub strings: &'a SharedStrings,
     pub styles: &'a Styles,
     pub date1904: bool,
-    pub limits: &'a Limits,
-}
-
-/// Cells of the workbook so far.
-#[derive(Debug, Default)]
-pub(super) struct Counts {
-    cells: u64,
-    styled_cells: u64,
 }
 
 /// How the value of a cell is written, by its `t` attribute.
@@ -63,13 +54,7 @@ enum Inside {
 /// What is read of a sheet so far.
 struct SheetReader<'a> {
     context: &'a Context<'a>,
-    counts: &'a mut Counts,
-    problem: PartProblem,
-    builder: SheetBuilder,
-    notices: CellNotices,
-    hidden_rows: Vec<(u32, u32)>,
-    hidden_columns: Vec<(u32, u32)>,
-    merged: Vec<Region>,
+    keeper: Keeper<'a>,
     seen_data: bool,
     /// The row that is being read, zero-based; before the first one -1.
     row: i64,
@@ -80,22 +65,15 @@ struct SheetReader<'a> {
     shown: String,
 }
 
-/// Reads the part to its end. The sheet has no name yet.
-pub(super) fn read<R: BufRead>(
+/// Reads the part to its end; gives the cells without the name of the sheet.
+pub(super) fn read<'a, R: BufRead>(
     xml: &mut Xml<R>,
-    context: &Context<'_>,
-    place: usize,
-    counts: &mut Counts,
-) -> Result<(Sheet, Vec<Notice>), Notice> {
+    context: &'a Context<'a>,
+    keeper: Keeper<'a>,
+) -> Result<Keeper<'a>, Notice> {
     let mut reader = SheetReader {
         context,
-        counts,
-        problem: xml.problem().clone(),
-        builder: SheetBuilder::new(),
-        notices: CellNotices::new(place),
-        hidden_rows: Vec::new(),
-        hidden_columns: Vec::new(),
-        merged: Vec::new(),
+        keeper,
         seen_data: false,
         row: -1,
         column: -1,
@@ -112,12 +90,12 @@ pub(super) fn read<R: BufRead>(
                 (1, "worksheet" | "dialogsheet" | "macrosheet") => {}
                 // A sheet that is a chart has no cells.
                 (1, "chartsheet") => may_be_empty = true,
-                (1, _) => return Err(reader.problem.broken(Phrase::NotASheet)),
+                (1, _) => return Err(reader.broken(Phrase::NotASheet)),
                 (2, "sheetData") if !reader.seen_data => {
                     in_data = true;
                     reader.seen_data = true;
                 }
-                (_, "sheetData") => return Err(reader.problem.broken(Phrase::SheetData)),
+                (_, "sheetData") => return Err(reader.broken(Phrase::SheetData)),
                 (3, "row") if in_data => reader.start_row(&start)?,
                 (4, "c") if in_data => reader.start_cell(&start)?,
                 (5, "f") if in_data => reader.cell.has_formula = true,
@@ -130,7 +108,7 @@ pub(super) fn read<R: BufRead>(
                     reader.inside = Inside::Inline;
                 }
                 (_, name) if reader.inside == Inside::Inline => reader.rich.start(name, depth),
-                (_, "row" | "c") => return Err(reader.problem.broken(Phrase::SheetData)),
+                (_, "row" | "c") => return Err(reader.broken(Phrase::SheetData)),
                 (3, "col") => reader.column_format(&start)?,
                 (3, "mergeCell") => reader.merge(&start)?,
                 _ => {}
@@ -149,52 +127,51 @@ pub(super) fn read<R: BufRead>(
         }
     }
     if !reader.seen_data && !may_be_empty {
-        return Err(reader.problem.broken(Phrase::SheetData));
+        return Err(reader.broken(Phrase::SheetData));
     }
-    Ok(reader.finish())
+    Ok(reader.keeper)
 }
 
 impl SheetReader<'_> {
+    fn broken(&self, problem: Phrase) -> Notice {
+        self.keeper.problem.broken(problem)
+    }
+
     fn start_row(&mut self, start: &BytesStart<'_>) -> Result<(), Notice> {
         let row = match attribute(start, "r") {
-            Some(number) => {
-                address::row(number.trim()).ok_or_else(|| self.problem.broken(Phrase::BadAddress))?
-            }
+            Some(number) => address::row(number.trim()).ok_or_else(|| self.broken(Phrase::BadAddress))?,
             None => u32::try_from(self.row + 1).unwrap_or(u32::MAX),
         };
         if row > LAST_ROW {
-            return Err(self.problem.broken(Phrase::BadAddress));
+            return Err(self.broken(Phrase::BadAddress));
         }
         match i64::from(row).cmp(&self.row) {
-            std::cmp::Ordering::Less => return Err(self.problem.broken(Phrase::OutOfOrder)),
-            std::cmp::Ordering::Equal => return Err(self.problem.broken(Phrase::Duplicate)),
+            std::cmp::Ordering::Less => return Err(self.broken(Phrase::OutOfOrder)),
+            std::cmp::Ordering::Equal => return Err(self.broken(Phrase::Duplicate)),
             std::cmp::Ordering::Greater => {}
         }
         self.row = i64::from(row);
         self.column = -1;
         if is_hidden(start, "ht") {
-            extend(&mut self.hidden_rows, row);
+            self.keeper.hide_rows(row, row);
         }
         Ok(())
     }
 
     fn start_cell(&mut self, start: &BytesStart<'_>) -> Result<(), Notice> {
-        self.counts.styled_cells += 1;
-        if self.counts.styled_cells > self.context.limits.styled_cells {
-            return Err(self.context.limits.reached(Phrase::StyledCells));
-        }
-        let cell = &mut self.cell;
+        self.keeper.count()?;
+        let (cell, problem) = (&mut self.cell, &self.keeper.problem);
         cell.kind = ValueKind::Number;
         cell.format.clear();
         cell.value.clear();
         (cell.has_formula, cell.has_value) = (false, false);
         let mut written = None;
         for attribute in start.attributes() {
-            let attribute = attribute.map_err(|_| self.problem.broken(Phrase::XmlBroken))?;
+            let attribute = attribute.map_err(|_| problem.broken(Phrase::XmlBroken))?;
             match attribute.key.as_ref() {
                 "r" => {
                     let at = address::cell(attribute.value.trim());
-                    written = Some(at.ok_or_else(|| self.problem.broken(Phrase::BadAddress))?);
+                    written = Some(at.ok_or_else(|| problem.broken(Phrase::BadAddress))?);
                 }
                 "s" => cell.format.push_str(attribute.value.trim()),
                 "t" => {
@@ -206,7 +183,7 @@ impl SheetReader<'_> {
                         "b" => ValueKind::Boolean,
                         "e" => ValueKind::Error,
                         "d" => ValueKind::Date,
-                        _ => return Err(self.problem.broken(Phrase::BadCellKind)),
+                        _ => return Err(problem.broken(Phrase::BadCellKind)),
                     }
                 }
                 _ => {}
@@ -216,11 +193,11 @@ impl SheetReader<'_> {
         let next = Address::new(row, u32::try_from(self.column + 1).unwrap_or(u32::MAX));
         let at = written.unwrap_or(next);
         if at.row != row || at.column > LAST_COLUMN {
-            return Err(self.problem.broken(Phrase::BadAddress));
+            return Err(self.broken(Phrase::BadAddress));
         }
         match i64::from(at.column).cmp(&self.column) {
-            std::cmp::Ordering::Less => return Err(self.problem.broken(Phrase::OutOfOrder)),
-            std::cmp::Ordering::Equal => return Err(self.problem.broken(Phrase::Duplicate)),
+            std::cmp::Ordering::Less => return Err(self.broken(Phrase::OutOfOrder)),
+            std::cmp::Ordering::Equal => return Err(self.broken(Phrase::Duplicate)),
             std::cmp::Ordering::Greater => {}
         }
         self.column = i64::from(at.column);
@@ -242,7 +219,7 @@ impl SheetReader<'_> {
             }
             ValueKind::Shared => {
                 let text = self.context.strings.get(&cell.value);
-                self.shown.push_str(text.ok_or_else(|| self.problem.broken(Phrase::BadSharedString))?);
+                self.shown.push_str(text.ok_or_else(|| self.broken(Phrase::BadSharedString))?);
                 Marks::NONE
             }
             ValueKind::Inline => {
@@ -272,30 +249,14 @@ impl SheetReader<'_> {
             ValueKind::Number => {
                 let format = if cell.format.is_empty() { "0" } else { &cell.format };
                 let format = self.context.styles.format(format);
-                let format = format.ok_or_else(|| self.problem.broken(Phrase::BadStyle))?;
+                let format = format.ok_or_else(|| self.broken(Phrase::BadStyle))?;
                 format.show(&cell.value, self.context.date1904, &mut self.shown).unwrap_or_else(|| {
                     self.shown.push_str(cell.value.trim());
                     Marks::ERROR_VALUE
                 })
             }
         };
-        self.keep(marks)
-    }
-
-    fn keep(&mut self, marks: Marks) -> Result<(), Notice> {
-        let limits = self.context.limits;
-        if self.shown.len() as u64 > limits.cell_bytes {
-            return Err(limits.reached(Phrase::CellText));
-        }
-        let at = self.cell.at;
-        self.builder.push(at, 0, &self.shown, marks).map_err(|error| match error {
-            BuildError::OffGrid(_) => self.problem.broken(Phrase::BadAddress),
-            BuildError::OutOfOrder(_) => self.problem.broken(Phrase::OutOfOrder),
-            BuildError::TooMuchText => limits.reached(Phrase::PartSize),
-        })?;
-        self.notices.look(at, &self.shown, marks);
-        self.counts.cells += 1;
-        if self.counts.cells > limits.cells { Err(limits.reached(Phrase::Cells)) } else { Ok(()) }
+        self.keeper.keep(cell.at, &self.shown, marks)
     }
 
     fn column_format(&mut self, start: &BytesStart<'_>) -> Result<(), Notice> {
@@ -305,29 +266,16 @@ impl SheetReader<'_> {
         let column = |name| attribute(start, name).and_then(|text| text.trim().parse::<u32>().ok());
         match (column("min"), column("max")) {
             (Some(min), Some(max)) if min >= 1 && min <= max => {
-                self.hidden_columns.push((min - 1, (max - 1).min(LAST_COLUMN)));
+                self.keeper.hide_columns(min - 1, max - 1);
                 Ok(())
             }
-            _ => Err(self.problem.broken(Phrase::BadAddress)),
+            _ => Err(self.broken(Phrase::BadAddress)),
         }
     }
 
     fn merge(&mut self, start: &BytesStart<'_>) -> Result<(), Notice> {
-        if self.merged.len() as u64 >= self.context.limits.merged_regions {
-            return Err(self.context.limits.reached(Phrase::MergedRegions));
-        }
         let region = attribute(start, "ref").and_then(|text| address::region(text.trim()));
-        self.merged.push(region.ok_or_else(|| self.problem.broken(Phrase::BadAddress))?);
-        Ok(())
-    }
-
-    fn finish(mut self) -> (Sheet, Vec<Notice>) {
-        self.hidden_columns.sort_unstable();
-        let mut sheet = self.builder.finish(String::new());
-        sheet.hidden_rows = self.hidden_rows;
-        sheet.hidden_columns = self.hidden_columns;
-        sheet.set_merges(&self.merged);
-        (sheet, self.notices.finish())
+        self.keeper.merge(region.ok_or_else(|| self.broken(Phrase::BadAddress))?)
     }
 }
 
@@ -335,12 +283,4 @@ impl SheetReader<'_> {
 fn is_hidden(start: &BytesStart<'_>, size: &str) -> bool {
     let hidden = attribute(start, "hidden").is_some_and(|hidden| matches!(&*hidden, "1" | "true"));
     hidden || attribute(start, size).is_some_and(|size| size.trim().parse::<f64>() == Ok(0.0))
-}
-
-/// Adds a row to the last range, or begins a new one.
-fn extend(ranges: &mut Vec<(u32, u32)>, row: u32) {
-    match ranges.last_mut() {
-        Some((_, last)) if *last + 1 == row => *last = row,
-        _ => ranges.push((row, row)),
-    }
 }
