@@ -11,6 +11,7 @@ mod keeper;
 pub mod limits;
 mod number;
 mod number_format;
+mod ods;
 mod package;
 mod sniff;
 pub mod worker;
@@ -87,7 +88,7 @@ pub fn open(source: &Source, options: &Options) -> Result<Workbook, Vec<Notice>>
             match package.kind().map_err(|notice| vec![notice])? {
                 PackageKind::Xlsx => xlsx::read(&mut package, limits).map_err(|notice| vec![notice])?,
                 PackageKind::Xlsb => return Err(not_a_table(Phrase::Xlsb)),
-                PackageKind::Ods => return Err(not_a_table(Phrase::Ods)),
+                PackageKind::Ods => ods::read(&mut package, limits).map_err(|notice| vec![notice])?,
                 PackageKind::Other(is) => return Err(not_a_table(is)),
             }
         }

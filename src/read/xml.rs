@@ -88,10 +88,6 @@ impl<R: BufRead> Xml<R> {
         Xml { reader, buffer: Vec::new(), token_bytes, depth: 0, root_ended: false, problem }
     }
 
-    pub fn problem(&self) -> &PartProblem {
-        &self.problem
-    }
-
     pub fn next(&mut self) -> Result<Token<'_>, Notice> {
         let Xml { reader, buffer, token_bytes, depth, root_ended, problem } = self;
         buffer.clear();

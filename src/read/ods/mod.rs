@@ -1,0 +1,346 @@
+//! `.ods`: the content part of an OpenDocument spreadsheet to sheets of cells, in one pass.
+//! Repeated cells and rows are written out within the limits; what a cell shows is in the file as text.
+
+use super::date;
+use super::keeper::{Counts, Keeper};
+use super::limits::Limits;
+use super::number::Digits;
+use super::package::Package;
+use super::xml::{BytesStart, PartProblem, Token, attribute};
+use crate::cell::{Address, Format, LAST_COLUMN, LAST_ROW, Marks, Region, Workbook};
+use crate::notice::{Fact, Notice, Phrase};
+use std::collections::HashSet;
+
+const CONTENT: &str = "content.xml";
+const MANIFEST: &str = "META-INF/manifest.xml";
+
+/// Reads all sheets of the package.
+pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workbook, Notice> {
+    if package.has(MANIFEST) && is_encrypted(package)? {
+        return Err(Notice::new(Fact::Encrypted));
+    }
+    let problem = package.problem(CONTENT);
+    let mut counts = Counts::default();
+    let mut document = Document {
+        limits,
+        problem,
+        workbook: Workbook { format: Format::Ods, encoding: None, sheets: Vec::new(), notices: Vec::new() },
+        names: HashSet::new(),
+        hidden_styles: HashSet::new(),
+        style: String::new(),
+    };
+    let mut xml = package.xml(CONTENT)?;
+    let mut table: Option<Table<'_>> = None;
+    loop {
+        match (xml.next()?, &mut table) {
+            (Token::Start(start, depth), None) => match start.local_name().as_ref() {
+                "table" => {
+                    document.check_sheets()?;
+                    let keeper = Keeper::new(
+                        document.workbook.sheets.len(),
+                        document.problem.clone(),
+                        limits,
+                        &mut counts,
+                    );
+                    table = Some(Table::new(&start, depth, keeper, &document.hidden_styles));
+                }
+                _ => document.outside(&start),
+            },
+            (Token::Start(start, depth), Some(table)) => table.start(&start, depth)?,
+            (Token::Text(text), Some(table)) => table.text(&text),
+            (Token::End(depth), Some(open)) if open.depth == depth => {
+                if let Some(table) = table.take() {
+                    document.keep(table)?;
+                }
+            }
+            (Token::End(depth), Some(table)) => table.end(depth)?,
+            (Token::Finished, _) => break,
+            _ => {}
+        }
+    }
+    if document.workbook.sheets.is_empty() { Err(Notice::new(Fact::NoData)) } else { Ok(document.workbook) }
+}
+
+fn is_encrypted(package: &mut Package<'_>) -> Result<bool, Notice> {
+    let manifest = package.bytes(MANIFEST)?;
+    Ok(memchr::memmem::find(&manifest, b"encryption-data").is_some())
+}
+
+/// What was read of the document so far.
+struct Document<'a> {
+    limits: &'a Limits,
+    problem: PartProblem,
+    workbook: Workbook,
+    names: HashSet<String>,
+    /// Styles of tables that are not displayed.
+    hidden_styles: HashSet<String>,
+    style: String,
+}
+
+impl Document<'_> {
+    fn check_sheets(&self) -> Result<(), Notice> {
+        let full = self.workbook.sheets.len() as u64 >= self.limits.sheets;
+        if full { Err(self.limits.reached(Phrase::Sheets)) } else { Ok(()) }
+    }
+
+    fn outside(&mut self, start: &BytesStart<'_>) {
+        match start.local_name().as_ref() {
+            "style" => self.style = attribute(start, "name").unwrap_or_default().into_owned(),
+            "table-properties" if attribute(start, "display").as_deref() == Some("false") => {
+                self.hidden_styles.insert(self.style.clone());
+            }
+            _ => {}
+        }
+    }
+
+    fn keep(&mut self, table: Table<'_>) -> Result<(), Notice> {
+        if !self.names.insert(table.name.to_lowercase()) {
+            return Err(self.problem.broken(Phrase::Duplicate));
+        }
+        let (sheet, notices) = table.keeper.finish(table.name, table.hidden);
+        self.workbook.sheets.push(sheet);
+        self.workbook.notices.extend(notices);
+        Ok(())
+    }
+}
+
+/// One cell of the row that is being read, which may stand for several.
+struct RowCell {
+    column: u32,
+    repeated: u32,
+    text: String,
+    marks: Marks,
+}
+
+/// How a cell says what it is, in its attributes.
+#[derive(Debug, Default)]
+struct Declared {
+    kind: String,
+    value: String,
+    date: String,
+    has_formula: bool,
+    columns_spanned: u32,
+    rows_spanned: u32,
+    repeated: u32,
+}
+
+/// The sheet that is being read.
+struct Table<'a> {
+    name: String,
+    hidden: bool,
+    depth: usize,
+    keeper: Keeper<'a>,
+    /// Columns and rows so far.
+    columns: u32,
+    row: u32,
+    rows_repeated: u32,
+    /// Depth of the row that is being read.
+    open_row: Option<usize>,
+    cells: Vec<RowCell>,
+    column: u32,
+    /// The cell that is being read, and its depth.
+    cell: Option<(Declared, usize)>,
+    text: String,
+    paragraphs: u32,
+    /// Depth of the paragraph of the cell that is being read.
+    paragraph: Option<usize>,
+    /// Depth of something in a cell that is not its text: a comment, a drawing.
+    skipped: Option<usize>,
+}
+
+impl<'a> Table<'a> {
+    fn new(
+        start: &BytesStart<'_>,
+        depth: usize,
+        keeper: Keeper<'a>,
+        hidden_styles: &HashSet<String>,
+    ) -> Self {
+        let style = attribute(start, "style-name").unwrap_or_default();
+        Table {
+            name: attribute(start, "name").unwrap_or_default().into_owned(),
+            hidden: hidden_styles.contains(&*style),
+            depth,
+            keeper,
+            columns: 0,
+            row: 0,
+            rows_repeated: 1,
+            open_row: None,
+            cells: Vec::new(),
+            column: 0,
+            cell: None,
+            text: String::new(),
+            paragraphs: 0,
+            paragraph: None,
+            skipped: None,
+        }
+    }
+
+    fn start(&mut self, start: &BytesStart<'_>, depth: usize) -> Result<(), Notice> {
+        if self.skipped.is_some() {
+            return Ok(());
+        }
+        let name = start.local_name();
+        match (name.as_ref(), &self.cell) {
+            ("table-column", None) => {
+                let last = self.columns.saturating_add(count(start, "number-columns-repeated"));
+                if is_hidden(start) && self.columns <= LAST_COLUMN {
+                    self.keeper.hide_columns(self.columns, last - 1);
+                }
+                self.columns = last;
+            }
+            ("table-row", None) => {
+                self.rows_repeated = count(start, "number-rows-repeated");
+                if is_hidden(start) && self.row <= LAST_ROW {
+                    self.keeper
+                        .hide_rows(self.row, self.row.saturating_add(self.rows_repeated - 1).min(LAST_ROW));
+                }
+                self.open_row = Some(depth);
+                self.column = 0;
+                self.cells.clear();
+            }
+            ("table-cell" | "covered-table-cell", None) => {
+                self.keeper.count()?;
+                let declared = Declared::of(start);
+                self.cell = Some((declared, depth));
+                self.text.clear();
+                self.paragraphs = 0;
+            }
+            ("p" | "h", Some(_)) if self.paragraph.is_none() => {
+                if self.paragraphs > 0 {
+                    self.text.push('\n');
+                }
+                self.paragraphs += 1;
+                self.paragraph = Some(depth);
+            }
+            ("s", Some(_)) if self.paragraph.is_some() => {
+                let most = self.keeper.problem.limits.cell_bytes;
+                let blanks = u64::from(count(start, "c")).min(most + 1);
+                self.text.extend(std::iter::repeat_n(' ', usize::try_from(blanks).unwrap_or(0)));
+            }
+            ("tab", Some(_)) if self.paragraph.is_some() => self.text.push('\t'),
+            ("line-break", Some(_)) if self.paragraph.is_some() => self.text.push('\n'),
+            (
+                "annotation" | "frame" | "custom-shape" | "table" | "ruby-text" | "shapes" | "table-source",
+                _,
+            ) => {
+                self.skipped = Some(depth);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.paragraph.is_some() && self.skipped.is_none() {
+            self.text.push_str(text);
+        }
+    }
+
+    fn end(&mut self, depth: usize) -> Result<(), Notice> {
+        if self.skipped == Some(depth) {
+            self.skipped = None;
+        } else if self.paragraph == Some(depth) {
+            self.paragraph = None;
+        } else if self.cell.as_ref().is_some_and(|(_, open)| *open == depth) {
+            self.end_cell()?;
+        } else if self.open_row == Some(depth) {
+            self.open_row = None;
+            self.end_row()?;
+        }
+        Ok(())
+    }
+
+    fn end_cell(&mut self) -> Result<(), Notice> {
+        let Some((declared, _)) = self.cell.take() else { return Ok(()) };
+        let (text, marks) = declared.show(&self.text);
+        let spans = (declared.rows_spanned, declared.columns_spanned);
+        if spans != (1, 1) && self.column <= LAST_COLUMN && self.row <= LAST_ROW {
+            let first = Address::new(self.row, self.column);
+            let end = |start: u32, span: u32, most: u32| start.saturating_add(span - 1).min(most);
+            let last = Address::new(end(self.row, spans.0, LAST_ROW), end(self.column, spans.1, LAST_COLUMN));
+            self.keeper.merge(Region { first, last })?;
+        }
+        if !text.is_empty() || marks != Marks::NONE {
+            self.cells.push(RowCell { column: self.column, repeated: declared.repeated, text, marks });
+        }
+        self.column = self.column.saturating_add(declared.repeated);
+        Ok(())
+    }
+
+    fn end_row(&mut self) -> Result<(), Notice> {
+        if !self.cells.is_empty() {
+            for row in self.row..self.row.saturating_add(self.rows_repeated) {
+                for cell in &self.cells {
+                    for column in cell.column..cell.column.saturating_add(cell.repeated) {
+                        self.keeper.keep(Address::new(row, column), &cell.text, cell.marks)?;
+                    }
+                }
+            }
+        }
+        self.row = self.row.saturating_add(self.rows_repeated);
+        Ok(())
+    }
+}
+
+impl Declared {
+    fn of(start: &BytesStart<'_>) -> Declared {
+        let text = |name| attribute(start, name).unwrap_or_default().into_owned();
+        // LibreOffice declares an error value as text, and as an error in a namespace of its own.
+        let is_error = start
+            .attributes()
+            .flatten()
+            .any(|own| own.key.as_ref() == "calcext:value-type" && &*own.value == "error");
+        Declared {
+            kind: if is_error { "error".to_owned() } else { text("value-type") },
+            value: text("value") + &text("boolean-value") + &text("string-value"),
+            date: text("date-value"),
+            has_formula: attribute(start, "formula").is_some(),
+            columns_spanned: count(start, "number-columns-spanned"),
+            rows_spanned: count(start, "number-rows-spanned"),
+            repeated: count(start, "number-columns-repeated"),
+        }
+    }
+
+    /// What a person sees of the cell. The file has it as text, beside the stored value.
+    fn show(&self, text: &str) -> (String, Marks) {
+        let shown = || text.to_owned();
+        match self.kind.as_str() {
+            "float" | "currency" | "percentage" => {
+                let Some(digits) = Digits::parse(&self.value) else { return (shown(), Marks::ERROR_VALUE) };
+                let percent = self.kind == "percentage";
+                let mut marks = if percent { Marks::NUMBER.with(Marks::PERCENT) } else { Marks::NUMBER };
+                if digits.is_damaged() {
+                    marks = marks.with(Marks::DAMAGED_NUMBER);
+                }
+                // A number shown with an exponent, or a writer that stored the value alone.
+                if text.is_empty() || text.contains('E') || percent && !text.contains(['%', '％']) {
+                    let mut plain = String::new();
+                    digits.shifted(if percent { 2 } else { 0 }).write(&mut plain);
+                    return (if percent { plain + "%" } else { plain }, marks);
+                }
+                (shown(), marks)
+            }
+            "date" if text.contains(['年', '月', '日']) => (shown(), Marks::DATE),
+            "date" => (date::of_iso(&self.date), Marks::DATE),
+            "time" => (shown(), Marks::DATE),
+            "boolean" => ((if self.value == "true" { "TRUE" } else { "FALSE" }).to_owned(), Marks::NONE),
+            "error" => (shown(), Marks::ERROR_VALUE),
+            "string" if text.is_empty() => (self.value.clone(), Marks::NONE),
+            "" if text.is_empty() && self.has_formula => (String::new(), Marks::FORMULA_WITHOUT_VALUE),
+            _ => (shown(), Marks::NONE),
+        }
+    }
+}
+
+/// A count in an attribute; one where there is none, or where it is no count.
+fn count(start: &BytesStart<'_>, name: &str) -> u32 {
+    attribute(start, name).and_then(|text| text.parse().ok()).filter(|count| *count > 0).unwrap_or(1)
+}
+
+/// Whether a row or column is collapsed or filtered away.
+fn is_hidden(start: &BytesStart<'_>) -> bool {
+    attribute(start, "visibility").is_some_and(|visibility| &*visibility != "visible")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,122 @@
+use crate::cell::{Address, Marks, Workbook};
+use crate::notice::{Fact, Notice, NoticeArg, Phrase};
+use crate::read::{Options, Source, open};
+use std::io::Write;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+fn zip(content: &str) -> Vec<u8> {
+    let mut zip = ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in
+        [("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content)]
+    {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn content(tables: &str) -> String {
+    format!(
+        "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\" xmlns:style=\"s\" xmlns:calcext=\"c\">\
+         <office:automatic-styles><style:style style:name=\"ta2\"><style:table-properties table:display=\"false\"/></style:style>\
+         </office:automatic-styles><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>\
+         </office:document-content>"
+    )
+}
+
+fn read(rows: &str) -> Result<Workbook, Vec<Notice>> {
+    let table = format!("<table:table table:name=\"表\">{rows}</table:table>");
+    open(&Source::bytes("x.ods", zip(&content(&table))), &Options::default())
+}
+
+fn cells(workbook: &Workbook) -> String {
+    let cells = workbook.sheets.iter().flat_map(|sheet| sheet.rows()).flat_map(|row| row.cells());
+    cells.map(|cell| format!("{}={}", cell.at, cell.text)).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn values_are_what_a_person_sees() {
+    let workbook = read(
+        "<table:table-row>\
+         <table:table-cell office:value-type=\"string\"><text:p>a<text:s text:c=\"2\"/><text:span>b</text:span></text:p><text:p>c</text:p></table:table-cell>\
+         <table:table-cell office:value-type=\"percentage\" office:value=\"0.9\"><text:p>90%</text:p></table:table-cell>\
+         <table:table-cell office:value-type=\"percentage\" office:value=\"0.9\"/>\
+         <table:table-cell office:value-type=\"float\" office:value=\"330102199001011234\"><text:p>3.30E+17</text:p></table:table-cell>\
+         <table:table-cell office:value-type=\"date\" office:date-value=\"2020-12-31\"><text:p>12/31/20</text:p></table:table-cell>\
+         <table:table-cell office:value-type=\"date\" office:date-value=\"2020-12-01\"><text:p>2020年12月</text:p></table:table-cell>\
+         <table:table-cell office:value-type=\"string\" calcext:value-type=\"error\" table:formula=\"x\"><text:p>#REF!</text:p></table:table-cell>\
+         <table:table-cell table:formula=\"of:=1\"/>\
+         <table:table-cell office:value-type=\"string\"><office:annotation><text:p>note</text:p></office:annotation><text:p>seen</text:p></table:table-cell>\
+         </table:table-row>",
+    )
+    .unwrap();
+    assert_eq!(
+        cells(&workbook),
+        "A1=a  b\nc B1=90% C1=90% D1=330102199001011000 E1=2020-12-31 F1=2020年12月 G1=#REF! H1= I1=seen"
+    );
+    let marks = |column| workbook.sheets[0].at(Address::new(0, column)).unwrap().marks;
+    assert!(
+        marks(1).has(Marks::PERCENT) && marks(2).has(Marks::PERCENT) && marks(3).has(Marks::DAMAGED_NUMBER)
+    );
+    assert!(
+        marks(4).has(Marks::DATE)
+            && marks(6).has(Marks::ERROR_VALUE)
+            && marks(7).has(Marks::FORMULA_WITHOUT_VALUE)
+    );
+}
+
+#[test]
+fn repeated_cells_and_rows_are_written_out() {
+    let workbook = read(
+        "<table:table-column table:number-columns-repeated=\"2\"/><table:table-column table:visibility=\"collapse\"/>\
+         <table:table-row><table:table-cell table:number-columns-repeated=\"2\"/>\
+         <table:table-cell table:number-columns-repeated=\"2\"><text:p>x</text:p></table:table-cell></table:table-row>\
+         <table:table-row-group><table:table-row table:number-rows-repeated=\"2\" table:visibility=\"filter\">\
+         <table:table-cell table:number-columns-spanned=\"2\"><text:p>y</text:p></table:table-cell><table:covered-table-cell/></table:table-row>\
+         </table:table-row-group><table:table-row table:number-rows-repeated=\"1048000\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>",
+    )
+    .unwrap();
+    assert_eq!(cells(&workbook), "C1=x D1=x A2=y A3=y");
+    let sheet = &workbook.sheets[0];
+    assert!(
+        sheet.column_is_hidden(2)
+            && !sheet.column_is_hidden(1)
+            && sheet.row_is_hidden(2)
+            && !sheet.row_is_hidden(0)
+    );
+    assert_eq!(sheet.shown(Address::new(1, 1)).unwrap().text, "y");
+}
+
+#[test]
+fn hidden_and_repeated_sheets_are_told() {
+    let table = |name: &str| {
+        format!(
+            "<table:table table:style-name=\"ta2\" table:name=\"{name}\"><table:table-row><table:table-cell><text:p>1</text:p></table:table-cell></table:table-row></table:table>"
+        )
+    };
+    let open = |tables: String| open(&Source::bytes("x.ods", zip(&content(&tables))), &Options::default());
+    let workbook = open(table("a") + &table("b")).unwrap();
+    assert!(
+        workbook.sheets[1].hidden && workbook.notices.iter().all(|notice| notice.fact == Fact::HiddenContent)
+    );
+    let notices = open(table("a") + &table("a")).unwrap_err();
+    assert!(notices[0].args.contains(&("problem", NoticeArg::Phrase(Phrase::Duplicate))));
+    assert_eq!(open(String::new()).unwrap_err(), [Notice::new(Fact::NoData)]);
+}
+
+#[test]
+fn bombs_and_cut_files_end_in_a_notice() {
+    let row = "<table:table-row table:number-rows-repeated=\"1000000\"><table:table-cell table:number-columns-repeated=\"16384\"><text:p>x</text:p></table:table-cell></table:table-row>";
+    assert_eq!(read(row).unwrap_err(), [Options::default().limits.reached(Phrase::Cells)]);
+    let whole = content(
+        "<table:table table:name=\"a\"><table:table-row><table:table-cell><office:annotation><text:p>1</text:p></office:annotation></table:table-cell></table:table-row></table:table>",
+    );
+    for length in 0..whole.len() {
+        if whole.is_char_boundary(length) {
+            let notices =
+                open(&Source::bytes("x.ods", zip(&whole[..length])), &Options::default()).unwrap_err();
+            assert!(notices[0].fact.unread(), "cut at {length}");
+        }
+    }
+}
