@@ -46,3 +46,276 @@ impl Bilingual {
         }
     }
 }
+
+/// A fixed word or sentence of ours: Chinese, English. Those of rules stand in the rule files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Words(pub &'static str, pub &'static str);
+
+impl Words {
+    pub fn get(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Zh => self.0,
+            Lang::En => self.1,
+        }
+    }
+}
+
+/// Something that is counted: Chinese measure word and noun, English singular and plural.
+#[derive(Debug, Clone, Copy)]
+pub struct Counted(pub &'static str, pub &'static str, pub &'static str);
+
+impl Counted {
+    /// `3个文件`, `1 file`, `3 files`.
+    pub fn of(self, count: usize, lang: Lang) -> String {
+        let number = number(count);
+        match lang {
+            Lang::Zh => format!("{number}{}", self.0),
+            Lang::En if count == 1 => format!("{number} {}", self.1),
+            Lang::En => format!("{number} {}", self.2),
+        }
+    }
+}
+
+/// A count for people, with thousands separators: `12,345`.
+pub fn number(count: usize) -> String {
+    let digits = count.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// Joins parts into one enumeration: `甲、乙`, `a, b`.
+pub fn joined<I: IntoIterator<Item = S>, S: AsRef<str>>(parts: I, lang: Lang) -> String {
+    let comma = words::COMMA.get(lang);
+    let mut out = String::new();
+    for part in parts {
+        if !out.is_empty() {
+            out.push_str(comma);
+        }
+        out.push_str(part.as_ref());
+    }
+    out
+}
+
+/// Every fixed word of the reports, in one place.
+pub mod words {
+    use super::{Counted, Lang, Words};
+
+    pub const COMMA: Words = Words("、", ", ");
+    pub const CLAUSE: Words = Words("，", ", ");
+    pub const COLON: Words = Words("：", ": ");
+    pub const SEMICOLON: Words = Words("；", "; ");
+    pub const OPEN: Words = Words("（", " (");
+    pub const CLOSE: Words = Words("）", ")");
+
+    pub const ERROR: Words = Words("错误", "error");
+    pub const WARNING: Words = Words("警告", "warning");
+    pub const INFO: Words = Words("提示", "info");
+    pub const UNJUDGED: Words = Words("未判断", "unjudged");
+    pub const REMAINING: Words = Words("未整改", "remaining");
+    pub const WAIVED: Words = Words("已豁免", "waived");
+    pub const VIOLATED: Words = Words("不符合", "violated");
+
+    pub const CANNOT_BE_JUDGED: Words = Words("无法判断：", "cannot be judged: ");
+    pub const NO_REASON: Words =
+        Words("所需内容缺失或无法识别", "what the rule needs is missing or cannot be understood");
+
+    pub const SEVERITY: Words = Words("级别", "severity");
+    pub const OUTCOME: Words = Words("判断", "outcome");
+    pub const STANDING: Words = Words("状态", "standing");
+    pub const NEW: Words = Words("新增", "new");
+    pub const FILE: Words = Words("文件", "file");
+    pub const SHEET: Words = Words("工作表", "sheet");
+    pub const CELL: Words = Words("单元格", "cell");
+    pub const LINE: Words = Words("行", "line");
+    pub const DEPARTMENT: Words = Words("主管部门", "department");
+    pub const PROJECT_TITLE: Words = Words("项目", "Project");
+    pub const PROJECT_CODE: Words = Words("项目编码", "project_code");
+    pub const PROJECT_NAME: Words = Words("项目名称", "project_name");
+    pub const PROBLEM: Words = Words("问题", "message");
+    pub const FIX: Words = Words("修改建议", "fix");
+    pub const FOUND: Words = Words("现有", "found");
+    pub const REQUIRED: Words = Words("要求", "required");
+    pub const DIFFERENCE: Words = Words("差额", "difference");
+    pub const RULE: Words = Words("规则", "rule");
+    pub const SOURCE: Words = Words("依据", "source");
+
+    pub const FIX_LABEL: Words = Words("改法：", "fix:  ");
+    pub const RULE_LABEL: Words = Words("规则：", "rule: ");
+    pub const WHOLE_FILE: Words = Words("整个文件", "The file as a whole");
+    pub const WHOLE_BATCH: Words = Words("整批申报表", "The batch as a whole");
+    pub const BY_RULE: Words = Words("按规则汇总", "By rule");
+    pub const BY_FILE: Words = Words("按文件汇总", "By file");
+    pub const IN_ALL: Words = Words("合计", "In all");
+    pub const RULE_SETS: Words = Words("依据的规则", "Rule sets");
+    pub const NO_FINDINGS: Words = Words("没有发现问题", "no findings");
+    pub const NOT_READ_IN_FULL: Words = Words("没有读全", "not read in full");
+
+    pub const FILES: Counted = Counted("个文件", "file", "files");
+    pub const PROJECTS: Counted = Counted("个项目", "project", "projects");
+    pub const INDICATORS: Counted = Counted("个绩效指标", "indicator", "indicators");
+    pub const QUANTITATIVE: Counted = Counted("个量化", "quantitative", "quantitative");
+    pub const ERRORS: Counted = Counted("处错误", "error", "errors");
+    pub const WARNINGS: Counted = Counted("处警告", "warning", "warnings");
+    pub const INFOS: Counted = Counted("处提示", "info", "infos");
+    pub const UNJUDGED_PLACES: Counted = Counted("处未判断", "unjudged", "unjudged");
+    pub const REMAINING_PLACES: Counted = Counted("处上次已有、尚未整改", "remaining", "remaining");
+    pub const WAIVED_PLACES: Counted = Counted("处已豁免", "waived", "waived");
+    pub const SKIPPED_ROWS: Counted = Counted("行未采用", "row skipped", "rows skipped");
+    pub const UNMATCHED_COLUMNS: Counted =
+        Counted("列未识别", "column not recognised", "columns not recognised");
+    pub const FILES_UNREAD: Counted =
+        Counted("个文件没有读全", "file not read in full", "files not read in full");
+    pub const PLACES: Counted = Counted("处", "place", "places");
+    pub const CELLS: Counted = Counted("个单元格", "cell", "cells");
+
+    pub fn file_title(path: &str, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => format!("文件 {path}"),
+            Lang::En => format!("File {path}"),
+        }
+    }
+
+    /// Why a finding does not count: the words of a waiver.
+    pub fn waived_because(reason: &str, approver: &str, expires: &str, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => format!("已豁免：{reason}（{approver}批准，至{expires}）"),
+            Lang::En => format!("waived: {reason} (approved by {approver}, until {expires})"),
+        }
+    }
+
+    pub fn waiver_expired(rule: &str, project: &str, expires: &str, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => format!("豁免已过期，不再有效：{rule}，{project}（至{expires}）"),
+            Lang::En => format!("waiver expired, no longer in force: {rule}, {project} (until {expires})"),
+        }
+    }
+
+    pub fn waiver_unused(rule: &str, project: &str, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => format!("豁免没有用到，可以删除：{rule}，{project}"),
+            Lang::En => format!("waiver not used, can be removed: {rule}, {project}"),
+        }
+    }
+
+    /// This run beside an earlier report.
+    pub fn progress(fixed: usize, remaining: usize, new: usize, unseen: usize, lang: Lang) -> String {
+        let [fixed, remaining, new] = [fixed, remaining, new].map(super::number);
+        let mut line = match lang {
+            Lang::Zh => format!("与上次相比：已整改{fixed}处，未整改{remaining}处，新增{new}处"),
+            Lang::En => {
+                format!("Against the earlier report: {fixed} fixed, {remaining} remaining, {new} new")
+            }
+        };
+        if unseen > 0 {
+            line.push_str(&match lang {
+                Lang::Zh => format!("；另有{}处的项目不在本次检查之内", super::number(unseen)),
+                Lang::En => format!("; {} in projects that are not in this run", super::number(unseen)),
+            });
+        }
+        line
+    }
+
+    pub fn sheet_named(name: &str, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => format!("工作表“{name}”"),
+            Lang::En => format!("sheet “{name}”"),
+        }
+    }
+
+    /// Findings that were counted and not printed one by one.
+    pub fn more(count: usize, lang: Lang) -> String {
+        let count = super::number(count);
+        match lang {
+            Lang::Zh => format!("另有{count}处没有逐条列出"),
+            Lang::En => format!("and {count} more, not listed one by one"),
+        }
+    }
+
+    /// The same, with the rules that they break.
+    pub fn more_of(count: usize, rules: &str, lang: Lang) -> String {
+        format!("{}{}{rules}{}", more(count, lang), OPEN.get(lang), CLOSE.get(lang))
+    }
+
+    /// How to see what was only counted.
+    pub fn unlisted(count: usize, lang: Lang) -> String {
+        let count = super::number(count);
+        match lang {
+            Lang::Zh => format!("有{count}处问题没有逐条列出；要看全部，请加 --limit 0，或用 --format csv。"),
+            Lang::En => {
+                format!(
+                    "{count} findings are not listed one by one; --limit 0 or --format csv shows them all."
+                )
+            }
+        }
+    }
+
+    /// Files that have nothing to say.
+    pub fn files_without_findings(count: usize, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => format!("其余{}没有发现问题", FILES.of(count, lang)),
+            Lang::En => format!("the other {} without findings", FILES.of(count, lang)),
+        }
+    }
+
+    /// Why a run did not pass, or what it was that passed.
+    pub fn passed(warnings: bool, files: usize, projects: usize, indicators: usize, lang: Lang) -> String {
+        let (files, projects, indicators) =
+            (FILES.of(files, lang), PROJECTS.of(projects, lang), INDICATORS.of(indicators, lang));
+        match (lang, warnings) {
+            (Lang::Zh, false) => format!("通过：检查了{files}、{projects}、{indicators}，没有发现问题。"),
+            (Lang::En, false) => format!("passed: {files}, {projects}, {indicators} checked, nothing found."),
+            (Lang::Zh, true) => {
+                format!("通过：检查了{files}、{projects}、{indicators}；列出的警告和提示请核对。")
+            }
+            (Lang::En, true) => {
+                format!("passed: {files}, {projects}, {indicators} checked; please look at the warnings.")
+            }
+        }
+    }
+
+    /// `errors` and `unjudged` are both counts of findings.
+    pub fn failed(errors: usize, unjudged: usize, lang: Lang) -> String {
+        match (lang, errors, unjudged) {
+            (Lang::Zh, 0, 0) => "不通过：有警告需要处理。".to_owned(),
+            (Lang::En, 0, 0) => "failed: there are warnings to settle.".to_owned(),
+            (Lang::Zh, 0, _) => format!("不通过：有{}，不能当作通过。", UNJUDGED_PLACES.of(unjudged, lang)),
+            (Lang::En, 0, _) => {
+                format!("failed: {}, and that is not a pass.", UNJUDGED_PLACES.of(unjudged, lang))
+            }
+            (Lang::Zh, _, 0) => format!("不通过：有{}需要改正。", ERRORS.of(errors, lang)),
+            (Lang::En, _, 0) => format!("failed: {} to correct.", ERRORS.of(errors, lang)),
+            (Lang::Zh, _, _) => {
+                format!(
+                    "不通过：有{}需要改正，另有{}。",
+                    ERRORS.of(errors, lang),
+                    UNJUDGED_PLACES.of(unjudged, lang)
+                )
+            }
+            (Lang::En, _, _) => {
+                format!(
+                    "failed: {} to correct, {}.",
+                    ERRORS.of(errors, lang),
+                    UNJUDGED_PLACES.of(unjudged, lang)
+                )
+            }
+        }
+    }
+
+    /// `unread` is the count of files of which anything was not read.
+    pub fn incomplete(unread: usize, lang: Lang) -> String {
+        match (lang, unread) {
+            (Lang::Zh, 0) => "未查完：没有可以检查的内容，不能当作通过。".to_owned(),
+            (Lang::En, 0) => "incomplete: there was nothing to check, and that is not a pass.".to_owned(),
+            (Lang::Zh, _) => format!("未查完：有{}，不能当作通过。", FILES_UNREAD.of(unread, lang)),
+            (Lang::En, _) => {
+                format!("incomplete: {}, and that is not a pass.", FILES_UNREAD.of(unread, lang))
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! CSV for a spreadsheet program: one finding a line, in one language, UTF-8 with a byte order mark because Excel
+//! in China takes a file without one for GBK. No cell can be taken for a formula.
+
+use super::{Style, escape, sentence, totals};
+use crate::finding::Report;
+use crate::lang::words;
+use std::io::{self, Write};
+
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let lang = style.lang;
+    out.write_all(BYTE_ORDER_MARK)?;
+    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+    let header = [
+        words::SEVERITY,
+        words::OUTCOME,
+        words::STANDING,
+        words::FILE,
+        words::SHEET,
+        words::CELL,
+        words::LINE,
+        words::DEPARTMENT,
+        words::PROJECT_CODE,
+        words::PROJECT_NAME,
+        words::PROBLEM,
+        words::FIX,
+        words::FOUND,
+        words::REQUIRED,
+        words::DIFFERENCE,
+        words::RULE,
+        words::SOURCE,
+    ];
+    csv.write_record(header.map(|word| word.get(lang)))?;
+    for (file, finding) in totals::all(report) {
+        let rule = &report.rules[finding.rule];
+        let sheet = file.zip(finding.sheet).and_then(|(file, sheet)| file.sheets.get(sheet));
+        let project = file.zip(finding.project).and_then(|(file, project)| file.projects.get(project));
+        let cell = finding.at.map(|at| at.to_string());
+        let line = if finding.line == 0 { String::new() } else { finding.line.to_string() };
+        let message = sentence::whole(finding, rule, lang);
+        let fix = sentence::fix(finding, rule, lang);
+        let record = [
+            sentence::severity(finding.severity).get(lang),
+            sentence::outcome(finding.outcome).get(lang),
+            sentence::standing(finding.standing).get(lang),
+            file.map_or("", |file| file.path.raw()),
+            sheet.map_or("", |sheet| sheet.name.raw()),
+            cell.as_deref().unwrap_or(""),
+            &line,
+            project.map_or("", |project| project.department.raw()),
+            project.map_or("", |project| project.code.raw()),
+            project.map_or("", |project| project.name.raw()),
+            message.raw(),
+            fix.as_ref().map_or("", |fix| fix.raw()),
+            &finding.found.as_ref().map_or("".into(), |text| escape::excerpt(text.raw())),
+            finding.required.as_ref().map_or("", |text| text.raw()),
+            finding.difference.as_deref().unwrap_or(""),
+            &rule.id,
+            rule.source.as_ref().map_or("", |source| source.get(lang)),
+        ];
+        csv.write_record(record.map(escape::csv).iter().map(|field| field.as_bytes()))?;
+    }
+    csv.flush()
+}

@@ -1,0 +1,258 @@
+//! One escaper per output for text that came out of a submission.
+//!
+//! Takes any text, gives text that is safe to stand in a terminal, a CSV cell, HTML, XML 1.0, a JSON string or a
+//! CI annotation. Every escaper first makes visible what nobody could see: controls, direction marks, zero widths.
+
+use regex::Regex;
+use serde_json::ser::Formatter;
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::io;
+use std::sync::LazyLock;
+
+/// Marks that may stand on one base character; more of them only deface what is above and below.
+const COMBINING_MARKS: usize = 4;
+
+/// What a person cannot see, or what draws over its neighbours: controls, format characters, private and unassigned
+/// code points, line and paragraph separators, everything that Unicode calls ignorable, the blank braille pattern.
+static UNSEEN: LazyLock<Regex> = LazyLock::new(|| {
+    #[allow(clippy::unwrap_used, reason = "a fixed pattern, compiled by every test")]
+    Regex::new(r"[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u{2800}]|\p{M}{5,}").unwrap()
+});
+
+/// The text with everything unseen written as `\n`, `\t` or `\u{202e}`, and piles of combining marks cut.
+/// The common case, plain text, is borrowed.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_plain) || !UNSEEN.is_match(text) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut end = 0;
+    for found in UNSEEN.find_iter(text) {
+        out.push_str(&text[end..found.start()]);
+        let piled = found.as_str().chars().nth(1).is_some();
+        for (place, c) in found.as_str().chars().enumerate() {
+            if piled && place < COMBINING_MARKS {
+                out.push(c);
+            } else {
+                push_visible(&mut out, c);
+            }
+        }
+        end = found.end();
+    }
+    out.push_str(&text[end..]);
+    Cow::Owned(out)
+}
+
+/// Characters that need no look-up: printable ASCII, common Han, and the punctuation that goes with it.
+fn is_plain(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{3001}'..='\u{3029}' | '\u{4E00}'..='\u{9FA5}' | '\u{FF01}'..='\u{FF5E}' | '≤' | '≥' | '…' | '“' | '”')
+}
+
+fn push_visible(out: &mut String, c: char) {
+    match c {
+        '\n' => out.push_str("\\n"),
+        '\r' => out.push_str("\\r"),
+        '\t' => out.push_str("\\t"),
+        _ => {
+            let _ = write!(out, "\\u{{{:x}}}", c as u32);
+        }
+    }
+}
+
+/// For a terminal and for logs: nothing unseen, and no command that a CI runner would obey (`::error`, `##[…]`).
+pub fn terminal(text: &str) -> Cow<'_, str> {
+    let text = visible(text);
+    if !text.contains("::") && !text.contains("##") {
+        return text;
+    }
+    Cow::Owned(text.replace("::", ":\\u{3a}").replace("##", "#\\u{23}"))
+}
+
+/// For one CSV field, before quoting: a leading `'` keeps a spreadsheet program from calculating it.
+pub fn csv(text: &str) -> Cow<'_, str> {
+    let text = visible(text);
+    let first = text.trim_start_matches(|c: char| c.is_whitespace()).chars().next();
+    match first {
+        Some('=' | '+' | '-' | '@' | '|' | '＝' | '＋' | '－' | '＠' | '｜') => {
+            Cow::Owned(format!("'{text}"))
+        }
+        _ => text,
+    }
+}
+
+/// For HTML text and quoted attributes, and for XML 1.0, which cannot hold control characters at all.
+pub fn markup(text: &str) -> Cow<'_, str> {
+    let text = visible(text);
+    if !text.contains(['&', '<', '>', '"', '\'']) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            _ => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// For the text of a GitHub workflow command.
+pub fn github_data(text: &str) -> String {
+    visible(text).replace('%', "%25")
+}
+
+/// For a property of a GitHub workflow command (`file=`, `title=`).
+pub fn github_property(text: &str) -> String {
+    github_data(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// A path as a relative URI reference: slashes kept, all else that is not unreserved percent-encoded as UTF-8.
+/// It can never be read as having a scheme.
+pub fn uri(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.replace('\\', "/").trim_start_matches('/').bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                out.push(byte as char)
+            }
+            _ => {
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+    }
+    out
+}
+
+/// Writes JSON on one line, with everything unseen as `\u202e`: the data is the same, and a terminal is safe.
+pub struct JsonLine;
+
+impl Formatter for JsonLine {
+    fn write_string_fragment<W: ?Sized + io::Write>(
+        &mut self,
+        out: &mut W,
+        fragment: &str,
+    ) -> io::Result<()> {
+        if fragment.chars().all(is_plain) || !UNSEEN.is_match(fragment) {
+            return out.write_all(fragment.as_bytes());
+        }
+        let mut end = 0;
+        for found in UNSEEN.find_iter(fragment) {
+            out.write_all(&fragment.as_bytes()[end..found.start()])?;
+            let mut units = [0; 2];
+            for c in found.as_str().chars() {
+                for unit in c.encode_utf16(&mut units) {
+                    write!(out, "\\u{unit:04x}")?;
+                }
+            }
+            end = found.end();
+        }
+        out.write_all(&fragment.as_bytes()[end..])
+    }
+}
+
+/// Longest quotation from a submission in a sentence, in characters.
+const QUOTED: usize = 120;
+
+/// The beginning of a long text and how long it was, so that a sentence stays a sentence.
+pub fn excerpt(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(QUOTED) {
+        Some((end, _)) => Cow::Owned(format!("{}… ({})", &text[..end], text.chars().count())),
+        None => Cow::Borrowed(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn plain_text_is_left_alone() {
+        for text in ["", "≥90%", "道路维护（二期）", "Café №5 ㎡ Ⅲ类", "😀", "e\u{301}"] {
+            assert!(matches!(visible(text), Cow::Borrowed(_)), "{text}");
+            assert_eq!(visible(text), text);
+        }
+    }
+
+    #[test]
+    fn the_unseen_is_written_out() {
+        assert_eq!(visible("a\u{1b}[31mb\r\n\tc"), "a\\u{1b}[31mb\\r\\n\\tc");
+        assert_eq!(visible("\u{202e}gpj.exe"), "\\u{202e}gpj.exe");
+        assert_eq!(visible("金\u{200b}额\u{feff}\u{ad}"), "金\\u{200b}额\\u{feff}\\u{ad}");
+        assert_eq!(
+            visible("\u{e0041}\u{85}\u{9b}\u{2028}\u{e000}\u{3164}"),
+            "\\u{e0041}\\u{85}\\u{9b}\\u{2028}\\u{e000}\\u{3164}"
+        );
+    }
+
+    #[test]
+    fn a_pile_of_combining_marks_is_cut() {
+        let zalgo = format!("a{}b", "\u{301}".repeat(50));
+        let shown = visible(&zalgo);
+        assert!(shown.starts_with("a\u{301}\u{301}\u{301}\u{301}\\u{301}"), "{shown}");
+        assert_eq!(shown.matches('\u{301}').count(), COMBINING_MARKS);
+    }
+
+    #[test]
+    fn a_log_line_holds_no_command() {
+        assert_eq!(terminal("::error file=x::y"), ":\\u{3a}error file=x:\\u{3a}y");
+        assert!(!terminal(":::x").contains("::"));
+        assert!(!terminal("####[error]").contains("##"));
+        assert!(!terminal("##vso[task.setvariable]").contains("##"));
+    }
+
+    #[test]
+    fn a_csv_cell_is_never_a_formula() {
+        for text in ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\u{a0}=1", "＝1", "　＋1", "－1", "＠x", "|cmd"]
+        {
+            assert!(csv(text).starts_with('\''), "{text:?} gave {}", csv(text));
+        }
+        for text in ["\t=1", "\r=1", "\n=1", "\u{feff}=1"] {
+            assert!(csv(text).starts_with('\\'), "{text:?} gave {}", csv(text));
+        }
+        assert_eq!(csv("≥90%"), "≥90%");
+        assert_eq!(csv("2020-12-31"), "2020-12-31");
+    }
+
+    #[test]
+    fn markup_and_annotations_are_closed() {
+        assert_eq!(markup("<a href=\"x\">&'\u{8}"), "&lt;a href=&quot;x&quot;&gt;&amp;&#39;\\u{8}");
+        assert_eq!(github_data("50%\n::stop"), "50%25\\n::stop");
+        assert_eq!(github_property("a:b,c%"), "a%3Ab%2Cc%25");
+    }
+
+    #[test]
+    fn a_path_becomes_a_relative_uri() {
+        assert_eq!(uri("数据/a b#1.xlsx"), "%E6%95%B0%E6%8D%AE/a%20b%231.xlsx");
+        assert_eq!(uri("javascript:alert(1)"), "javascript%3Aalert%281%29");
+        assert_eq!(uri("//host/share"), "host/share");
+    }
+
+    #[test]
+    fn a_long_quotation_says_how_long_it_was() {
+        assert_eq!(excerpt(&"长".repeat(300)), format!("{}… (300)", "长".repeat(120)));
+        assert_eq!(excerpt("短"), "短");
+    }
+
+    proptest! {
+        #[test]
+        fn no_escaper_lets_a_control_character_through(text in any::<String>()) {
+            let mut json = Vec::new();
+            let mut to_json = serde_json::Serializer::with_formatter(&mut json, JsonLine);
+            serde::Serialize::serialize(&text, &mut to_json).unwrap();
+            let json = String::from_utf8(json).unwrap();
+            let all = [visible(&text), terminal(&text), csv(&text), markup(&text),
+                github_data(&text).into(), github_property(&text).into(), uri(&text).into(), json.as_str().into()];
+            for escaped in all {
+                let unseen = |c: char| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c);
+                prop_assert!(!escaped.chars().any(unseen), "{:?}", escaped);
+            }
+            prop_assert_eq!(serde_json::from_str::<String>(&json).unwrap(), text);
+        }
+    }
+}

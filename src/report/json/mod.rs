@@ -1,0 +1,33 @@
+//! JSON for programs: one document, or one line a finding. Both languages of every sentence, whatever the style.
+//!
+//! `json` is one object of [`v1`]. `jsonl` is one finding object of [`v1`] a line, in the same order, and one last
+//! line with the tool, the rule sets and the summary, so that a reader knows that nothing was cut off.
+
+mod v1;
+
+use super::escape::JsonLine;
+use super::totals;
+use crate::finding::Report;
+use serde::Serialize;
+use std::io::{self, Write};
+
+/// JSON Schema (draft 2020-12) of the `json` report, version 1.
+pub const SCHEMA: &str = include_str!("goalcheck-report-1.schema.json");
+
+/// One JSON document, written piece by piece.
+pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    line(&v1::Document::of(report), out)
+}
+
+/// One finding a line, then the summary.
+pub fn write_lines(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    for (file, finding) in totals::all(report) {
+        line(&v1::Finding::of(report, file, finding), out)?;
+    }
+    line(&v1::LastLine::of(report), out)
+}
+
+fn line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, JsonLine))?;
+    out.write_all(b"\n")
+}

@@ -1,0 +1,345 @@
+//! `goalcheck-report/1`, frozen: names and meanings here never change; what is new is added, or becomes version 2.
+//!
+//! Own structs that borrow from the report, so that no change inside reaches what other people's programs read.
+//! The published schema beside this file says the same in JSON Schema.
+
+use crate::cell::Address;
+use crate::finding::{self, FileReport, Report, Standing};
+use crate::lang::Bilingual;
+use crate::report::sentence;
+use crate::report::totals::{self, Totals};
+use serde::{Serialize, Serializer};
+
+const SCHEMA: &str = "goalcheck-report/1";
+
+#[derive(Serialize)]
+pub struct Document<'a> {
+    schema: &'static str,
+    tool: Tool,
+    rule_sets: Vec<RuleSet<'a>>,
+    summary: Summary,
+    progress: Option<Progress<'a>>,
+    waivers: Vec<Waiver<'a>>,
+    files: Files<'a>,
+    findings: Findings<'a>,
+}
+
+impl<'a> Document<'a> {
+    pub fn of(report: &'a Report) -> Self {
+        let LastLine { schema, tool, rule_sets, summary } = LastLine::of(report);
+        let waivers = report.waivers.iter().map(|waiver| Waiver {
+            rule: &waiver.rule,
+            project: &waiver.project,
+            reason: &waiver.reason,
+            approver: &waiver.approver,
+            expires: &waiver.expires,
+            expired: waiver.expired,
+            used: waiver.used,
+        });
+        Self {
+            schema,
+            tool,
+            rule_sets,
+            summary,
+            progress: report.progress.as_ref().map(Progress::of),
+            waivers: waivers.collect(),
+            files: Files(report),
+            findings: Findings(report),
+        }
+    }
+}
+
+/// The last line of JSON Lines: the document without its lists.
+#[derive(Serialize)]
+pub struct LastLine<'a> {
+    schema: &'static str,
+    tool: Tool,
+    rule_sets: Vec<RuleSet<'a>>,
+    summary: Summary,
+}
+
+impl<'a> LastLine<'a> {
+    pub fn of(report: &'a Report) -> Self {
+        let rule_sets = report
+            .rule_sets
+            .iter()
+            .map(|set| RuleSet { id: &set.id, version: &set.version, hash: &set.hash })
+            .collect();
+        let tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
+        Self { schema: SCHEMA, tool, rule_sets, summary: Summary::of(report) }
+    }
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+#[derive(Serialize)]
+struct RuleSet<'a> {
+    id: &'a str,
+    version: &'a str,
+    hash: &'a str,
+}
+
+#[derive(Serialize)]
+struct Summary {
+    verdict: &'static str,
+    files: usize,
+    unread: usize,
+    projects: usize,
+    indicators: usize,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+    unjudged: usize,
+    skipped_rows: usize,
+    unmatched_columns: usize,
+    remaining: usize,
+    waived: usize,
+}
+
+impl Summary {
+    fn of(report: &Report) -> Self {
+        let totals = Totals::of_report(report);
+        Self {
+            verdict: report.verdict.code(),
+            files: totals.files,
+            unread: totals.unread,
+            projects: totals.projects,
+            indicators: totals.indicators,
+            errors: totals.errors,
+            warnings: totals.warnings,
+            infos: totals.infos,
+            unjudged: totals.unjudged,
+            skipped_rows: totals.skipped_rows,
+            unmatched_columns: totals.unmatched_columns,
+            remaining: totals.remaining,
+            waived: totals.waived,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Waiver<'a> {
+    rule: &'a str,
+    project: &'a str,
+    reason: &'a str,
+    approver: &'a str,
+    expires: &'a str,
+    expired: bool,
+    used: usize,
+}
+
+#[derive(Serialize)]
+struct Progress<'a> {
+    fixed: Vec<Fixed<'a>>,
+    remaining: usize,
+    new: usize,
+    unseen: usize,
+}
+
+impl<'a> Progress<'a> {
+    fn of(progress: &'a finding::Progress) -> Self {
+        let fixed = progress.fixed.iter().map(|fixed| Fixed {
+            project: fixed.project.raw(),
+            rule: fixed.rule.raw(),
+            subject: fixed.subject.raw(),
+        });
+        Self {
+            fixed: fixed.collect(),
+            remaining: progress.remaining,
+            new: progress.new,
+            unseen: progress.unseen,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Fixed<'a> {
+    project: &'a str,
+    rule: &'a str,
+    subject: &'a str,
+}
+
+struct Files<'a>(&'a Report);
+
+impl Serialize for Files<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.files.iter().map(File::of))
+    }
+}
+
+struct Findings<'a>(&'a Report);
+
+impl Serialize for Findings<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(totals::all(self.0).map(|(file, finding)| Finding::of(self.0, file, finding)))
+    }
+}
+
+#[derive(Serialize)]
+struct File<'a> {
+    path: &'a str,
+    format: Option<&'static str>,
+    encoding: Option<&'static str>,
+    read: bool,
+    verdict: &'static str,
+    sheets: Vec<Sheet<'a>>,
+    projects: Vec<Project<'a>>,
+    skipped: Vec<Skipped<'a>>,
+    unmatched: Vec<Unmatched<'a>>,
+}
+
+impl<'a> File<'a> {
+    fn of(file: &'a FileReport) -> Self {
+        let sheet_name = |sheet: usize| file.sheets.get(sheet).map_or("", |sheet| sheet.name.raw());
+        let sheets = file.sheets.iter().map(|sheet| Sheet {
+            name: sheet.name.raw(),
+            hidden: sheet.hidden,
+            project_rows: sheet.project_rows,
+            known_rows: sheet.known_rows,
+            skipped_rows: sheet.skipped_rows,
+        });
+        let projects = file.projects.iter().map(|project| Project {
+            code: project.code.raw(),
+            name: project.name.raw(),
+            department: project.department.raw(),
+            category: project.category.as_deref(),
+            sheet: sheet_name(project.sheet),
+            cell: project.at.to_string(),
+            indicators: project.indicators,
+            quantitative: project.quantitative,
+            verdict: project.verdict.code(),
+        });
+        let skipped = file.skipped.iter().map(|row| Skipped {
+            sheet: sheet_name(row.sheet),
+            row: row.row + 1,
+            reason: row.reason.code(),
+            text: row.text.raw(),
+        });
+        let unmatched = file.unmatched.iter().map(|column| Unmatched {
+            sheet: sheet_name(column.sheet),
+            cell: column.at.to_string(),
+            header: column.header.raw(),
+        });
+        Self {
+            path: file.path.raw(),
+            format: file.format.map(|format| format.name()),
+            encoding: file.encoding,
+            read: file.read,
+            verdict: file.verdict.code(),
+            sheets: sheets.collect(),
+            projects: projects.collect(),
+            skipped: skipped.collect(),
+            unmatched: unmatched.collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Sheet<'a> {
+    name: &'a str,
+    hidden: bool,
+    project_rows: usize,
+    known_rows: usize,
+    skipped_rows: usize,
+}
+
+#[derive(Serialize)]
+struct Project<'a> {
+    code: &'a str,
+    name: &'a str,
+    department: &'a str,
+    category: Option<&'a str>,
+    sheet: &'a str,
+    cell: String,
+    indicators: usize,
+    quantitative: usize,
+    verdict: &'static str,
+}
+
+#[derive(Serialize)]
+struct Skipped<'a> {
+    sheet: &'a str,
+    row: u32,
+    reason: &'static str,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Unmatched<'a> {
+    sheet: &'a str,
+    cell: String,
+    header: &'a str,
+}
+
+#[derive(Serialize)]
+pub struct Finding<'a> {
+    rule: &'a str,
+    severity: &'static str,
+    outcome: &'static str,
+    standing: &'static str,
+    file: Option<&'a str>,
+    sheet: Option<&'a str>,
+    cell: Option<String>,
+    line: Option<u32>,
+    field: Option<&'a str>,
+    project: Option<ProjectName<'a>>,
+    subject: Option<&'a str>,
+    found: Option<&'a str>,
+    required: Option<&'a str>,
+    difference: Option<&'a str>,
+    counted: Vec<Cell>,
+    message: Bilingual,
+    fix: Option<Bilingual>,
+    source: Option<&'a Bilingual>,
+}
+
+#[derive(Serialize)]
+struct ProjectName<'a> {
+    code: &'a str,
+    name: &'a str,
+}
+
+struct Cell(Address);
+
+impl Serialize for Cell {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+impl<'a> Finding<'a> {
+    pub fn of(report: &'a Report, file: Option<&'a FileReport>, finding: &'a finding::Finding) -> Self {
+        let rule = &report.rules[finding.rule];
+        let sheet = file.zip(finding.sheet).and_then(|(file, sheet)| file.sheets.get(sheet));
+        let project = file.zip(finding.project).and_then(|(file, project)| file.projects.get(project));
+        Self {
+            rule: &rule.id,
+            severity: finding.severity.code(),
+            outcome: finding.outcome.code(),
+            standing: match finding.standing {
+                Standing::New => "new",
+                Standing::Remaining => "remaining",
+                Standing::Waived(_) => "waived",
+            },
+            file: file.map(|file| file.path.raw()),
+            sheet: sheet.map(|sheet| sheet.name.raw()),
+            cell: finding.at.map(|at| at.to_string()),
+            line: (finding.line != 0).then_some(finding.line),
+            field: finding.field.as_deref(),
+            project: project
+                .map(|project| ProjectName { code: project.code.raw(), name: project.name.raw() }),
+            subject: finding.subject.as_ref().map(|text| text.raw()),
+            found: finding.found.as_ref().map(|text| text.raw()),
+            required: finding.required.as_ref().map(|text| text.raw()),
+            difference: finding.difference.as_deref(),
+            counted: finding.counted.iter().copied().map(Cell).collect(),
+            message: sentence::both(|lang| sentence::whole(finding, rule, lang)),
+            fix: sentence::fix_both(finding, rule),
+            source: rule.source.as_ref(),
+        }
+    }
+}

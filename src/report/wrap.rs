@@ -1,0 +1,159 @@
+//! Lines that fit a width, by the width of characters on a terminal (a Han character is two columns wide).
+//!
+//! Breaks between words and between Han characters; no line begins with a closing mark or ends with an opening one.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Columns that a text takes in a terminal.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// The text as lines of at most `columns`; only a single character wider than that is longer. Never empty.
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let columns = columns.max(2);
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    let mut used = 0;
+    for piece in pieces(text) {
+        let piece_width = width(piece);
+        if used + width(piece.trim_end()) <= columns {
+            line.push_str(piece);
+            used += piece_width;
+            continue;
+        }
+        if used > 0 {
+            lines.push(std::mem::take(&mut line));
+            used = 0;
+        }
+        if width(piece.trim_end()) <= columns {
+            line.push_str(piece);
+            used = piece_width;
+            continue;
+        }
+        // One word wider than a line: a long path, an id, an escaped run. It is cut where it must be.
+        for c in piece.chars() {
+            let c_width = c.width().unwrap_or(0);
+            if used + c_width > columns && used > 0 {
+                lines.push(std::mem::take(&mut line));
+                used = 0;
+            }
+            line.push(c);
+            used += c_width;
+        }
+    }
+    lines.push(line);
+    for line in &mut lines {
+        line.truncate(line.trim_end().len());
+    }
+    lines
+}
+
+/// The unbreakable pieces of a text: a word with its blanks, a Han character with the marks that cling to it.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut before = rest.chars().next()?;
+        let end = rest
+            .char_indices()
+            .skip(1)
+            .find(|(_, c)| {
+                let breaks = may_break(before, *c);
+                before = *c;
+                breaks
+            })
+            .map_or(rest.len(), |(at, _)| at);
+        let (piece, after) = rest.split_at(end);
+        rest = after;
+        Some(piece)
+    })
+}
+
+fn may_break(before: char, after: char) -> bool {
+    if closes(after) || opens(before) || after.width() == Some(0) {
+        return false;
+    }
+    // A number stays with its measure word.
+    if after.is_whitespace() || before.is_ascii_digit() && is_wide(after) {
+        return false;
+    }
+    before.is_whitespace()
+        || is_wide(before)
+        || is_wide(after)
+        || (before == '/' || before == '-') && after.is_alphabetic()
+}
+
+fn is_wide(c: char) -> bool {
+    c.width() == Some(2)
+}
+
+/// Marks that never begin a line.
+fn closes(c: char) -> bool {
+    matches!(
+        c,
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '？'
+            | '！'
+            | '）'
+            | '》'
+            | '】'
+            | '〕'
+            | '”'
+            | '’'
+            | '…'
+            | '」'
+            | '』'
+            | '％'
+            | ','
+            | '.'
+            | ';'
+            | ':'
+            | '?'
+            | '!'
+            | ')'
+            | ']'
+            | '}'
+            | '%'
+    )
+}
+
+/// Marks that never end one.
+fn opens(c: char) -> bool {
+    matches!(c, '（' | '《' | '【' | '〔' | '“' | '‘' | '「' | '『' | '(' | '[' | '{' | '≥' | '≤')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn han_text_breaks_between_characters_but_not_before_a_closing_mark() {
+        assert_eq!(wrap("现有三个，还差一个。", 8), ["现有三", "个，还差", "一个。"]);
+        assert_eq!(wrap("应（大于）", 6), ["应（大", "于）"]);
+        assert_eq!(wrap("应（大于）", 5), ["应", "（大", "于）"]);
+    }
+
+    #[test]
+    fn words_stay_whole_until_they_are_longer_than_a_line() {
+        assert_eq!(wrap("add two indicators", 10), ["add two", "indicators"]);
+        assert_eq!(wrap("operational-indicator-minimum", 14), ["operational-", "indicator-", "minimum"]);
+        assert_eq!(wrap("abcdefghij", 4), ["abcd", "efgh", "ij"]);
+        assert_eq!(wrap("", 4), [""]);
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_lost_and_nothing_is_too_wide(text in "[ -~一-龥，。（）😀]{0,80}", columns in 2usize..60) {
+            let lines = wrap(&text, columns);
+            for line in &lines {
+                prop_assert!(width(line) <= columns, "{line:?}");
+            }
+            let kept: String = lines.concat().split_whitespace().collect();
+            prop_assert_eq!(kept, text.split_whitespace().collect::<String>());
+        }
+    }
+}
