@@ -136,6 +136,17 @@ fn second(text: &str, first: &Single) -> Option<Single> {
     if let Some(second) = single(text) {
         return complete(second);
     }
+    if first.precision == Precision::Year
+        && let Some((year, len)) = small(text).filter(|(year, len)| YEARS.contains(year) && *len == 4)
+    {
+        return Some(whole_year(year as u16, len));
+    }
+    if first.precision == Precision::Month
+        && let Some((month, len)) = two_digits(text).filter(|(month, _)| (1..=12).contains(month))
+    {
+        let span = days(first.year, month, None);
+        return Some(Single { span, precision: Precision::Month, len, year: first.year, month: None });
+    }
     if first.precision == Precision::Day {
         if let Some((month, day, len)) = numeric_month_day(text) {
             let span = days(first.year, month, Some(day));
@@ -201,12 +212,6 @@ fn of_year(text: &str) -> Option<Single> {
     }
     let year = number as u16;
     let rest = &text[len..];
-    let whole = |len: usize| {
-        let first = Day { year: Some(year), month: 1, day: 1 };
-        let last = Day { year: Some(year), month: 12, day: 31 };
-        let span = Some(Period { first, last });
-        Single { span, precision: Precision::Year, len, year: Some(year), month: None }
-    };
     if let Some(after) = rest.strip_prefix('年') {
         let mut at = len + '年'.len_utf8();
         let after = match after.strip_prefix('度') {
@@ -220,8 +225,11 @@ fn of_year(text: &str) -> Option<Single> {
             of_month(after, Some(year)).or_else(|| quarter(after, Some(year))).or_else(|| half(after, year));
         return Some(match part {
             Some(part) => Single { len: at + part.len, ..part },
-            None => whole(at),
+            None => whole_year(year, at),
         });
+    }
+    if let Some(word) = ["学年度", "学年", "财年"].into_iter().find(|word| rest.starts_with(word)) {
+        return Some(whole_year(year, len + word.len()));
     }
     if let Some(found) = numeric(text, year, len) {
         return Some(found);
@@ -232,7 +240,14 @@ fn of_year(text: &str) -> Option<Single> {
     let years = YEARS.contains(&next) && next >= number && next_len == 4;
     let ends =
         !rest[dash + next_len..].starts_with(|c: char| c.is_ascii_digit() || "人个次件万元".contains(c));
-    (years && ends && len == 4).then(|| whole(len))
+    (years && ends && len == 4).then(|| whole_year(year, len))
+}
+
+fn whole_year(year: u16, len: usize) -> Single {
+    let first = Day { year: Some(year), month: 1, day: 1 };
+    let last = Day { year: Some(year), month: 12, day: 31 };
+    let span = Some(Period { first, last });
+    Single { span, precision: Precision::Year, len, year: Some(year), month: None }
 }
 
 /// `2020-12`, `2020.12.31`, `2020/1/1` after the year.

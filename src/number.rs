@@ -117,9 +117,17 @@ fn part(c: char) -> Option<Part> {
     })
 }
 
-/// Whether a Chinese numeral can start with this character.
+/// Whether a Chinese numeral can start with this character; 万 only in 万分之三.
 pub fn starts_numeral(c: char) -> bool {
-    c == '半' || matches!(part(c), Some(Part::Digit(_) | Part::Tens(_)))
+    matches!(c, '半' | '万') || matches!(part(c), Some(Part::Digit(_) | Part::Tens(_)))
+}
+
+/// Bytes of all the characters of numerals at the start of the text, whether or not they make a number.
+pub fn numeral_run(text: &str) -> usize {
+    text.chars()
+        .take_while(|c| matches!(part(*c), Some(Part::Digit(_) | Part::Tens(_))))
+        .map(char::len_utf8)
+        .sum()
 }
 
 /// The Chinese numeral at the start of the text: 三, 一百二十, 三点五, 二〇二一, 三万五千, 半.

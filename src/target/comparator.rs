@@ -14,9 +14,10 @@ pub(super) struct Around {
     pub taken: usize,
 }
 
-/// The comparator that the text before and after a number and its unit says.
-pub(super) fn around(before: &str, after: &str, words: &ValueWords) -> Around {
-    let (later, taken) = suffix(after, words);
+/// The comparator that the text before and after a number and its unit says. `lasts`: the number is a length of time
+/// or a share, so that a 内 after it cannot start another word.
+pub(super) fn around(before: &str, after: &str, lasts: bool, words: &ValueWords) -> Around {
+    let (later, taken) = suffix(after, lasts, words);
     let stem = before.trim_end_matches('±');
     if let Some(sign) = sign_at_end(stem) {
         return Around { comparator: Some(sign), signed: true, taken };
@@ -62,7 +63,13 @@ pub(super) fn column(text: &str, words: &ValueWords) -> Option<Comparator> {
     })
 }
 
-/// The comparator that the last signs of the text make: ≥, >=, =>, ≥≥, and 二 as a misread =.
+/// The comparator in signs that a text starts with: ≤12月31日.
+pub(super) fn leading(text: &str) -> Option<Comparator> {
+    let rest = text.trim_start_matches(['≥', '≤', '>', '<', '=']);
+    sign_at_end(&text[..text.len() - rest.len()])
+}
+
+/// The comparator that the last signs of the text make: ≥, >=, =>, ≥≥.
 fn sign_at_end(text: &str) -> Option<Comparator> {
     let (mut more, mut less, mut equal) = (false, false, false);
     let mut any = false;
@@ -98,14 +105,15 @@ fn strip_filler<'t>(mut text: &'t str, words: &ValueWords) -> &'t str {
 }
 
 /// A comparator after the number: right there, after (含), or at the end of the clause.
-fn suffix(after: &str, words: &ValueWords) -> (Option<Comparator>, usize) {
+fn suffix(after: &str, lasts: bool, words: &ValueWords) -> (Option<Comparator>, usize) {
     let included = after
         .strip_prefix("(含")
         .and_then(|rest| rest.find(')').map(|end| "(含".len() + end + 1))
         .or_else(|| after.starts_with("(及)").then_some("(及)".len()))
         .unwrap_or(0);
     let rest = &after[included..];
-    if let Some((len, comparator)) = words.after.at(rest) {
+    let one_letter = |len: usize| len <= '内'.len_utf8() && len < rest.len() && !lasts;
+    if let Some((len, comparator)) = words.after.at(rest).filter(|(len, _)| !one_letter(*len)) {
         let mut taken = included + len;
         if after[taken..].starts_with("(含") {
             taken += after[taken..].find(')').map_or(0, |end| end + 1);

@@ -22,15 +22,14 @@ pub(super) fn take_columns<'a>(
         target.doubts = target.doubts.with(Doubts::OPERATOR_CONFLICT);
     }
     let column = spelling::plain(parts.unit, words);
+    let (column, comparator) = unit_column(column, words);
+    target.comparator = target.comparator.or(comparator.filter(|_| operator.is_none()));
+    let own = target.unit.take().map(|unit| percent(unit, words));
     if column.is_empty() || super::kind::is_unfilled_unit(&column, words) {
-        target.unit = target.unit.take().map(percent);
+        target.unit = own;
         return;
     }
-    let column = match column {
-        Cow::Borrowed(text) => percent(Cow::Borrowed(text)),
-        Cow::Owned(text) => percent(Cow::Owned(text)),
-    };
-    match target.unit.take().map(percent) {
+    match own {
         None => {
             target.form = form_of(&column, target.form, words);
             target.unit = Some(column);
@@ -55,13 +54,32 @@ pub(super) fn take_columns<'a>(
     }
 }
 
-/// 百分比 written out is the unit %.
-fn percent(unit: Cow<'_, str>) -> Cow<'_, str> {
-    if matches!(&*unit, "百分比" | "百分之" | "percent" | "百分数") {
-        Cow::Borrowed("%")
-    } else {
-        unit
+/// The unit of a unit column without what else clerks put there: `%以上`, `≥%`, `%(百分比)`.
+fn unit_column<'a>(column: Cow<'a, str>, words: &ValueWords) -> (Cow<'a, str>, Option<Comparator>) {
+    if column.is_empty() {
+        return (column, None);
     }
+    let leading = comparator::leading(&column);
+    let start = if leading.is_some() {
+        column.len() - column.trim_start_matches(['≥', '≤', '>', '<', '=']).len()
+    } else {
+        0
+    };
+    let len = unit::at(&column[start..], words).map_or(0, |unit| unit.len);
+    let rest = &column[start + len..];
+    let after = words.after.whole(rest);
+    let keeps = len == 0 || !(after.is_some() || rest.starts_with('('));
+    let end = if keeps { column.len() } else { start + len };
+    let unit = match column {
+        Cow::Borrowed(text) => Cow::Borrowed(&text[start..end]),
+        Cow::Owned(text) => Cow::Owned(text[start..end].to_owned()),
+    };
+    (percent(unit, words), leading.or(after))
+}
+
+/// 百分比 written out is the unit %.
+fn percent<'a>(unit: Cow<'a, str>, words: &ValueWords) -> Cow<'a, str> {
+    if words.percent.contains(&*unit) { Cow::Borrowed("%") } else { unit }
 }
 
 fn form_of(column: &str, form: Form, words: &ValueWords) -> Form {
@@ -96,7 +114,7 @@ pub(super) fn of(
     }
     if target.comparator.is_none()
         && target.upper.is_none()
-        && sign_as_digit(number, target, words.growth.within(parts.name))
+        && sign_as_digit(number, target, parts.name, words)
     {
         doubts = doubts.with(Doubts::SIGN_READ_AS_DIGIT);
     }
@@ -104,13 +122,17 @@ pub(super) fn of(
 }
 
 /// 292% for ≥92%, 2280次 for ≥280次.
-fn sign_as_digit(number: Decimal, target: &Target<'_>, grows: bool) -> bool {
-    let rate = target.form == Form::Rate && target.unit.as_deref() == Some("%");
+fn sign_as_digit(number: Decimal, target: &Target<'_>, name: &str, words: &ValueWords) -> bool {
+    let rate = match target.unit.as_deref() {
+        Some(unit) => unit == "%" && target.form == Form::Rate,
+        None => words.rate_names.within(name),
+    };
     if rate {
         let without = number - Decimal::from(200);
         let without_long = number - Decimal::from(2000);
         let hundred = Decimal::ONE_HUNDRED;
-        return !grows && ((without > Decimal::from(49) && without < hundred) || without_long == hundred);
+        return !words.growth.within(name)
+            && ((without > Decimal::from(49) && without < hundred) || without_long == hundred);
     }
     let times = target.unit.as_deref() == Some("次") && number.scale() == 0;
     times && (Decimal::from(2100)..Decimal::from(3000)).contains(&number) && (number % Decimal::TEN).is_zero()

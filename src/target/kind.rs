@@ -1,9 +1,10 @@
 //! What a value is: quantitative, qualitative or unfilled, and of which form.
 //! Takes a value in plain spelling and the indicator's name. Where people differ it names the switch and decides nothing.
 
-use super::mention::{Dated, Mentions, Quantity, mentions};
+use super::mention::{Dated, Mentions, mentions};
+use super::quantity::Quantity;
 use super::words::{ValueWords, Whole};
-use super::{Comparator, Disputed, Doubts, Form, Kind, Switches, Target, unit};
+use super::{Comparator, Disputed, Doubts, Form, Kind, Parts, Switches, Target, unit};
 use crate::number;
 use rust_decimal::Decimal;
 
@@ -31,7 +32,7 @@ impl Read<'_> {
 }
 
 /// Reads a value that is filled in.
-pub(super) fn read<'t>(text: &'t str, name: &str, words: &'t ValueWords) -> Read<'t> {
+pub(super) fn read<'t>(text: &'t str, parts: &Parts<'_>, words: &'t ValueWords) -> Read<'t> {
     match words.whole.get(text) {
         Some(Whole::YesNo) => return Read::words(Form::YesNo),
         Some(Whole::Grade) => return Read::disputed(Form::Grade, Disputed::Grade),
@@ -42,11 +43,11 @@ pub(super) fn read<'t>(text: &'t str, name: &str, words: &'t ValueWords) -> Read
     }
     let mentions = mentions(text, words);
     if let Some(quantity) = mentions.best {
-        return of_quantity(quantity, &mentions, name, words);
+        return of_quantity(quantity, &mentions, parts, words);
     }
-    if zero_in_words(text, name, words) {
+    if zero_in_words(text, parts.name, words) {
         return Read {
-            quantity: Some(nothing_of_it()),
+            quantity: Some(Quantity::ZERO),
             quantities: 1,
             ..Read::disputed(Form::Count, Disputed::ZeroInWords)
         };
@@ -66,7 +67,7 @@ pub(super) fn read<'t>(text: &'t str, name: &str, words: &'t ValueWords) -> Read
 fn of_quantity<'t>(
     quantity: Quantity<'t>,
     mentions: &Mentions<'t>,
-    name: &str,
+    parts: &Parts<'_>,
     words: &ValueWords,
 ) -> Read<'t> {
     let year = quantity.unit.is_none()
@@ -74,7 +75,7 @@ fn of_quantity<'t>(
         && quantity.number.is_some_and(|number| {
             number.scale() == 0 && (Decimal::from(1990)..=Decimal::from(2100)).contains(&number)
         })
-        && words.date_names.within(name);
+        && (words.date_names.within(parts.name) || matches!(parts.unit, "年" | "年度"));
     let disputed = match quantity.form {
         Form::Rank => Some(Disputed::Rank),
         _ if year => Some(Disputed::Deadline),
@@ -117,19 +118,6 @@ pub(super) fn zero<'a>(operator: Option<Comparator>, switches: &Switches) -> Tar
     }
 }
 
-fn nothing_of_it() -> Quantity<'static> {
-    Quantity {
-        comparator: None,
-        signed: false,
-        number: Some(Decimal::ZERO),
-        upper: None,
-        unit: None,
-        currency: false,
-        form: Form::Count,
-        aside: false,
-    }
-}
-
 fn is_deadline(text: &str, mentions: &Mentions<'_>, words: &ValueWords) -> bool {
     if mentions.dated == Dated::Yes {
         return true;
@@ -138,7 +126,10 @@ fn is_deadline(text: &str, mentions: &Mentions<'_>, words: &ValueWords) -> bool 
     if length <= LONGEST_DEADLINE && words.strong_dates.within(text) {
         return true;
     }
-    (mentions.dated == Dated::Weak || words.weak_dates.within(text)) && beside_dates(text, words) <= 2
+    let task = words.tasks.at(text).is_some() && words.dated_tasks.at(text).is_none();
+    (mentions.dated == Dated::Weak || words.weak_dates.within(text))
+        && !task
+        && beside_dates(text, words) <= 2
 }
 
 /// How many characters are left beside dates and the words that go with them.
@@ -161,9 +152,10 @@ fn beside_dates(text: &str, words: &ValueWords) -> usize {
     left
 }
 
-/// 达到国家标准, 符合GB5749-2006.
+/// 达到国家标准, 符合GB5749-2006, GB3838-2002.
 fn meets_standard(text: &str, words: &ValueWords) -> bool {
-    words.standards.within(text) && words.meets.within(text)
+    let named = text.starts_with(|c: char| c.is_ascii_uppercase()) && words.standards.at(text).is_some();
+    named || words.standards.within(text) && words.meets.within(text)
 }
 
 /// Whether a value in plain spelling is blank, a placeholder, a bare unit, or template residue.
@@ -180,7 +172,14 @@ pub(super) fn is_unfilled(text: &str, words: &ValueWords) -> bool {
     if text.contains(['*', '_', 'X', 'x', '×']) && blank_in_template(text, words) {
         return true;
     }
-    is_bare_unit(text, words)
+    is_bare_unit(text, words) || is_bare_numbering(text, words)
+}
+
+/// 指标1:, 目标2.
+fn is_bare_numbering(text: &str, words: &ValueWords) -> bool {
+    let numbered = text.trim_end_matches([':', '.', '、', ')']);
+    let stem = numbered.trim_end_matches(|c: char| c.is_ascii_digit());
+    stem.len() < numbered.len() && words.numbering.whole(stem).is_some()
 }
 
 /// A single `*`, `_` or `X` where the number should stand: ≥*%, X个.
@@ -193,14 +192,19 @@ fn blank_in_template(text: &str, words: &ValueWords) -> bool {
 /// What the template printed around the number that is missing: 公里, ≥ %, 年 月 日前.
 fn is_bare_unit(text: &str, words: &ValueWords) -> bool {
     let text = text.trim_start_matches(['≥', '≤', '>', '<', '=', '(', ':']).trim_end_matches([')', '.', ';']);
-    let text = words.before.at(text).map_or(text, |(len, _)| &text[len..]);
-    let text = words.after.at_end(text).map_or(text, |(len, _)| &text[..text.len() - len]);
-    !text.is_empty() && !text.starts_with('半') && unit::whole(text, words).is_some()
+    let stem = words.before.at(text).map_or(text, |(len, _)| &text[len..]);
+    let stem = words.after.at_end(stem).map_or(stem, |(len, _)| &stem[..stem.len() - len]);
+    if stem.is_empty() {
+        return true;
+    }
+    let text = stem;
+    let counts = number::numeral_at(text).is_some() && words.units.whole(text).is_none();
+    !counts && unit::whole(text, words).is_some()
 }
 
 /// Whether a unit column says nothing: `/`, 无, 定性.
 pub(super) fn is_unfilled_unit(text: &str, words: &ValueWords) -> bool {
     matches!(words.whole.get(text), Some(Whole::Placeholder))
-        || words.declared.whole(text).is_some_and(|_| text != "百分比")
+        || words.declared.whole(text).is_some()
         || text.chars().all(|c| words.signs.contains(&c) && c != '%')
 }

@@ -8,6 +8,7 @@ mod comparator;
 mod doubts;
 mod kind;
 mod mention;
+mod quantity;
 mod spelling;
 mod unit;
 mod words;
@@ -252,7 +253,7 @@ pub fn parse<'a>(parts: Parts<'a>, words: &ValueWords, switches: &Switches) -> T
             false => Target::unfilled(operator),
         };
     }
-    let read = kind::read(&value, parts.name, words);
+    let read = kind::read(&value, &parts, words);
     let disputed = read.disputed;
     let mut target = Target {
         comparator: None,
@@ -270,6 +271,8 @@ pub fn parse<'a>(parts: Parts<'a>, words: &ValueWords, switches: &Switches) -> T
         target.comparator = quantity.comparator;
         target.unit = quantity.unit.map(|unit| keep(parts.value, unit));
         doubts::take_columns(&mut target, &parts, operator, words);
+    } else {
+        target.comparator = comparator::leading(&value);
     }
     target.comparator = target.comparator.or(operator);
     target.doubts = doubts::of(&target, &value, read.quantities, &parts, words).with(target.doubts);

@@ -19,9 +19,12 @@ pub(super) struct Unit<'t> {
 /// The unit at the start of the text, as long as it goes.
 pub(super) fn at<'t>(text: &'t str, words: &ValueWords) -> Option<Unit<'t>> {
     let magnitude = magnitude(text, words);
-    let head = words.units.at(&text[magnitude..]);
+    let bare = words.units.at(text);
+    let after_magnitude = words.units.at(&text[magnitude..]).map(|(len, measure)| (magnitude + len, measure));
+    let head =
+        if bare.map(|(len, _)| len) >= after_magnitude.map(|(len, _)| len) { bare } else { after_magnitude };
     let (mut len, measure) = match head {
-        Some((len, measure)) => (magnitude + len, measure),
+        Some(head) => head,
         None if magnitude > 0 => (magnitude, Measure::Count),
         None if text.starts_with('/') => (0, Measure::Count),
         None => return None,
@@ -71,6 +74,9 @@ fn magnitude(text: &str, words: &ValueWords) -> usize {
 fn compound(text: &str, words: &ValueWords) -> Option<(usize, bool)> {
     let mark = ["/", "·", "•", "每", "、", "*"].into_iter().find(|mark| text.starts_with(mark))?;
     let mut len = mark.len();
+    if text[len..].starts_with('(') {
+        return text.find(')').filter(|end| *end <= LONGEST_UNKNOWN * 4).map(|end| (end + 1, false));
+    }
     len += text[len..].bytes().take_while(u8::is_ascii_digit).count();
     let number = len - mark.len();
     len += magnitude(&text[len..], words);
@@ -79,6 +85,9 @@ fn compound(text: &str, words: &ValueWords) -> Option<(usize, bool)> {
     let unit = words.units.at(rest).map(|(len, _)| len);
     if let Some(known) = period.max(unit) {
         return Some((len + known, period >= unit));
+    }
+    if mark == "/" && number > 0 && len > mark.len() + number {
+        return Some((len, false));
     }
     if mark != "/" || number > 0 {
         return None;

@@ -120,6 +120,8 @@ pub struct ValueWords {
     pub(super) magnitudes: FxHashSet<char>,
     pub(super) units: Lexicon<Measure>,
     pub(super) not_after_numerals: FxHashSet<Box<str>>,
+    pub(super) ages: FxHashSet<Box<str>>,
+    pub(super) percent: FxHashSet<Box<str>>,
     pub(super) currency: Vec<(Box<str>, Box<str>)>,
     pub(super) residue: Lexicon<()>,
     pub(super) template_starts: Lexicon<()>,
@@ -131,6 +133,8 @@ pub struct ValueWords {
     pub(super) strong_dates: Lexicon<()>,
     pub(super) weak_dates: Lexicon<()>,
     pub(super) date_residue: Lexicon<()>,
+    pub(super) tasks: Lexicon<()>,
+    pub(super) dated_tasks: Lexicon<()>,
     pub(super) comparing: Lexicon<()>,
     pub(super) frequencies: Lexicon<()>,
     pub(super) longest_frequency: usize,
@@ -147,6 +151,7 @@ pub struct ValueWords {
     pub(super) name_endings: Lexicon<()>,
     pub(super) numbering: Lexicon<()>,
     pub(super) growth: Lexicon<()>,
+    pub(super) rate_names: Lexicon<()>,
     pub(super) date_names: Lexicon<()>,
 }
 
@@ -238,12 +243,14 @@ struct DeclaredWords {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct UnitWords {
     magnitudes: String,
+    percent: Vec<String>,
     rate: Vec<String>,
     amount: Vec<String>,
     duration: Vec<String>,
     times: Vec<String>,
     count: Vec<String>,
     not_after_numerals: Vec<String>,
+    ages: Vec<String>,
     currency: BTreeMap<String, String>,
 }
 
@@ -279,6 +286,8 @@ struct DeadlineWords {
     strong: Vec<String>,
     weak: Vec<String>,
     residue: Vec<String>,
+    tasks: Vec<String>,
+    dates: Vec<String>,
     comparing: Vec<String>,
 }
 
@@ -320,6 +329,7 @@ struct NameWords {
 #[serde(deny_unknown_fields)]
 struct IndicatorNameWords {
     growth: Vec<String>,
+    rates: Vec<String>,
     dates: Vec<String>,
 }
 
@@ -344,6 +354,7 @@ impl File {
         }
         let unit = &self.unit;
         let units = [
+            (&unit.percent, Measure::Rate),
             (&unit.rate, Measure::Rate),
             (&unit.amount, Measure::Amount),
             (&unit.duration, Measure::Duration),
@@ -377,6 +388,8 @@ impl File {
             ),
             magnitudes: unit.magnitudes.chars().collect(),
             units: Lexicon::new(measured),
+            ages: unit.ages.iter().map(|word| word.as_str().into()).collect(),
+            percent: unit.percent.iter().map(|word| word.as_str().into()).collect(),
             not_after_numerals: unit.not_after_numerals.iter().map(|word| word.as_str().into()).collect(),
             currency: unit
                 .currency
@@ -393,6 +406,8 @@ impl File {
             strong_dates: words(&self.deadline.strong),
             weak_dates: words(&self.deadline.weak),
             date_residue: words(&self.deadline.residue),
+            tasks: words(&self.deadline.tasks),
+            dated_tasks: words(&self.deadline.dates),
             comparing: words(&self.deadline.comparing),
             frequencies: words(&self.frequency.words),
             longest_frequency: self.frequency.longest,
@@ -409,6 +424,7 @@ impl File {
             name_endings: words(&self.name.followed_by),
             numbering: words(&self.name.numbering),
             growth: words(&self.indicator_name.growth),
+            rate_names: words(&self.indicator_name.rates),
             date_names: words(&self.indicator_name.dates),
         })
     }
