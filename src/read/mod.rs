@@ -15,6 +15,7 @@ mod ods;
 mod package;
 mod sniff;
 pub mod worker;
+mod xls;
 mod xlsx;
 mod xml;
 
@@ -95,10 +96,16 @@ pub fn open(source: &Source, options: &Options) -> Result<Workbook, Vec<Notice>>
         Kind::Compound => {
             let bytes = input.into_bytes(limits).map_err(|notice| vec![notice])?;
             match sniff::compound(&bytes) {
-                Compound::Encrypted => return Err(vec![Notice::new(Fact::Encrypted)]),
-                Compound::Other(is) => return Err(not_a_table(is)),
-                Compound::Workbook => return Err(not_a_table(Phrase::Xls)),
+                Some(Compound::Encrypted) => return Err(vec![Notice::new(Fact::Encrypted)]),
+                Some(Compound::Other(is)) => return Err(not_a_table(is)),
+                Some(Compound::Workbook) | None => {
+                    xls::read(&bytes, limits, options.encoding).map_err(|notice| vec![notice])?
+                }
             }
+        }
+        Kind::BareRecords => {
+            let bytes = input.into_bytes(limits).map_err(|notice| vec![notice])?;
+            xls::read_stream(&bytes, limits, options.encoding).map_err(|notice| vec![notice])?
         }
         Kind::Html => return Err(not_a_table(Phrase::HtmlTable)),
         Kind::SpreadsheetMl => return Err(not_a_table(Phrase::XmlSpreadsheet)),

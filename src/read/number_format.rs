@@ -81,7 +81,19 @@ impl NumberFormat {
 
     /// Writes what a person sees of the stored number. None, and nothing is written, where it is no number.
     pub fn show(&self, stored: &str, date1904: bool, out: &mut String) -> Option<Marks> {
-        let number = Digits::parse(stored)?;
+        Some(self.show_digits(Digits::parse(stored)?, date1904, out))
+    }
+
+    /// Writes what a person sees of a binary number. One that is none is an error value.
+    pub fn show_value(&self, stored: f64, date1904: bool, out: &mut String) -> Marks {
+        if !stored.is_finite() {
+            out.push_str("#NUM!");
+            return Marks::ERROR_VALUE;
+        }
+        self.show_digits(Digits::of(stored), date1904, out)
+    }
+
+    fn show_digits(&self, number: Digits, date1904: bool, out: &mut String) -> Marks {
         let section = match (number.is_negative(), number.is_zero(), self.sections.as_slice()) {
             (true, _, [_, negative, ..]) => negative,
             (_, true, [_, _, zero]) => zero,
@@ -97,7 +109,7 @@ impl NumberFormat {
             Section::Date(format) => {
                 if !format.write(number.value(), date1904, out) {
                     number.write(out);
-                    return Some(Marks::NUMBER);
+                    return Marks::NUMBER;
                 }
                 Marks::NUMBER.with(Marks::DATE)
             }
@@ -106,7 +118,7 @@ impl NumberFormat {
                 if pattern.percent { Marks::NUMBER.with(Marks::PERCENT) } else { Marks::NUMBER }
             }
         };
-        Some(if number.is_damaged() { marks.with(Marks::DAMAGED_NUMBER) } else { marks })
+        if number.is_damaged() { marks.with(Marks::DAMAGED_NUMBER) } else { marks }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a file is, by its first bytes and never by its name.
 //! Takes the head of the input, gives a kind; the parts of a zip package are looked at by `xlsx::package`.
 
+use super::xls::compound;
 use crate::notice::Phrase;
 
 /// How many bytes of the head are enough.
@@ -13,6 +14,8 @@ pub(super) enum Kind {
     Zip,
     /// A compound file: an old workbook, a protected one, or another old office file.
     Compound,
+    /// An old workbook without the container.
+    BareRecords,
     Html,
     SpreadsheetMl,
     Text,
@@ -35,7 +38,9 @@ const SIGNATURES: &[(&[u8], Kind)] = &[
     (b"II*\0", Kind::Other(Phrase::Picture)),
     (b"MM\0*", Kind::Other(Phrase::Picture)),
     (b"{\\rtf", Kind::Other(Phrase::Rtf)),
-    (b"\x09\x08\x08\0", Kind::Other(Phrase::AncientExcel)),
+    // Records without their container, as exporters write them.
+    (b"\x09\x08\x08\0", Kind::BareRecords),
+    (b"\x09\x08\x10\0", Kind::BareRecords),
     (b"\x09\x04\x06\0", Kind::Other(Phrase::AncientExcel)),
     (b"\x09\x02\x06\0", Kind::Other(Phrase::AncientExcel)),
     (b"\x09\0\x04\0", Kind::Other(Phrase::AncientExcel)),
@@ -71,14 +76,11 @@ pub(super) fn kind(head: &[u8]) -> Kind {
     if begins("<?xml") || begins("<!doctype") { Kind::Other(Phrase::OtherXml) } else { Kind::Text }
 }
 
-/// What stands in a compound file, by the names in its directory. None where it is an old workbook.
-pub(super) fn compound(bytes: &[u8]) -> Compound {
-    let has = |name: &str| {
-        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).chain([0, 0]).collect();
-        // A directory entry is 128 bytes and begins with its name; the entry before it ends there.
-        memchr::memmem::find_iter(bytes, &name).any(|at| at % 128 == 0)
-    };
-    if has("EncryptedPackage") || has("EncryptionInfo") {
+/// What stands in a compound file, by the streams in it. None where the container is damaged.
+pub(super) fn compound(bytes: &[u8]) -> Option<Compound> {
+    let file = compound::Compound::open(bytes).ok()?;
+    let has = |name: &str| file.has(name);
+    Some(if has("EncryptedPackage") || has("EncryptionInfo") {
         Compound::Encrypted
     } else if has("Workbook") || has("Book") {
         Compound::Workbook
@@ -88,7 +90,7 @@ pub(super) fn compound(bytes: &[u8]) -> Compound {
         Compound::Other(Phrase::Presentation)
     } else {
         Compound::Other(Phrase::OtherOffice)
-    }
+    })
 }
 
 /// What stands in a compound file.

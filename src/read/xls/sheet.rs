@@ -1,0 +1,218 @@
+//! One sheet of a BIFF stream to cells. Two looks: where each cell's record stands, in whatever order the writer put
+//! them, and then the cells from the top.
+
+use super::compound::{u16_at, u32_at};
+use super::records::{Continued, Record, error_word, float, record, rk};
+use super::{BOF, EOF, Globals};
+use crate::cell::{Address, Marks, Region};
+use crate::notice::{Notice, Phrase};
+use crate::read::keeper::Keeper;
+
+/// Last column of the old grid, IV.
+const LAST_COLUMN: u16 = 255;
+const FORMULA: u16 = 0x06;
+const MULTIPLE_NUMBERS: u16 = 0xBD;
+const NUMBER: u16 = 0x203;
+const LABEL: u16 = 0x204;
+const RICH_LABEL: u16 = 0xD6;
+const BOOLEAN_OR_ERROR: u16 = 0x205;
+const FORMULA_TEXT: u16 = 0x207;
+const PACKED_NUMBER: u16 = 0x27E;
+const SHARED_LABEL: u16 = 0xFD;
+
+/// Where a cell's record stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    row: u16,
+    column: u16,
+    at: usize,
+    /// Which of several numbers in one record.
+    index: u16,
+}
+
+/// Reads the sheet whose records begin at `offset`.
+pub(super) fn read<'a>(
+    stream: &[u8],
+    offset: usize,
+    globals: &Globals,
+    mut keeper: Keeper<'a>,
+) -> Result<Keeper<'a>, Notice> {
+    let mut places = places(stream, offset, &mut keeper)?;
+    if !places.is_sorted() {
+        places.sort_unstable();
+    }
+    let mut last = None;
+    let mut shown = String::new();
+    for place in places {
+        if last.replace((place.row, place.column)) == Some((place.row, place.column)) {
+            return Err(keeper.problem.broken(Phrase::Duplicate));
+        }
+        if place.column > LAST_COLUMN {
+            return Err(keeper.problem.broken(Phrase::BadAddress));
+        }
+        let truncated = || keeper.problem.broken(Phrase::Truncated);
+        let record = record(stream, place.at).ok_or_else(truncated)?;
+        shown.clear();
+        let value = value(stream, record, place, globals).ok_or_else(truncated)?;
+        let marks = match value {
+            Value::Text(text) => {
+                shown.push_str(&text);
+                Marks::NONE
+            }
+            Value::Word(word, marks) => {
+                shown.push_str(word);
+                marks
+            }
+            Value::NoText => return Err(keeper.problem.broken(Phrase::BadSharedString)),
+            Value::Number(number) => {
+                let own = if record.kind == MULTIPLE_NUMBERS { 4 + usize::from(place.index) * 6 } else { 4 };
+                let own = u16_at(record.data, own).ok_or_else(truncated)?;
+                let format = globals.format(own).ok_or_else(|| keeper.problem.broken(Phrase::BadStyle))?;
+                format.show_value(number, globals.date1904, &mut shown)
+            }
+        };
+        keeper.keep(Address::new(u32::from(place.row), u32::from(place.column)), &shown, marks)?;
+    }
+    Ok(keeper)
+}
+
+/// Finds the records of all cells, and keeps what is hidden and merged.
+fn places(stream: &[u8], offset: usize, keeper: &mut Keeper<'_>) -> Result<Vec<Place>, Notice> {
+    let truncated = |keeper: &Keeper<'_>| keeper.problem.broken(Phrase::Truncated);
+    let begin =
+        record(stream, offset).filter(|record| record.kind == BOF).ok_or_else(|| truncated(keeper))?;
+    let mut places = Vec::new();
+    // Charts that stand in the sheet have records of their own between a beginning and an end.
+    let (mut at, mut depth) = (begin.next, 1);
+    while depth > 0 {
+        let record = record(stream, at).ok_or_else(|| truncated(keeper))?;
+        match record.kind {
+            BOF => depth += 1,
+            EOF => depth -= 1,
+            _ if depth > 1 => {}
+            _ => {
+                let cells = places.len();
+                look(record, at, &mut places, keeper)?.ok_or_else(|| truncated(keeper))?;
+                for _ in cells..places.len() {
+                    keeper.count()?;
+                }
+            }
+        }
+        at = record.next;
+    }
+    Ok(places)
+}
+
+/// What one record of the sheet says. Nothing where it is too short.
+fn look(
+    record: Record<'_>,
+    at: usize,
+    places: &mut Vec<Place>,
+    keeper: &mut Keeper<'_>,
+) -> Result<Option<()>, Notice> {
+    let number = |at: usize| u16_at(record.data, at);
+    match record.kind {
+        FORMULA | NUMBER | LABEL | RICH_LABEL | BOOLEAN_OR_ERROR | PACKED_NUMBER | SHARED_LABEL => {
+            let (Some(row), Some(column)) = (number(0), number(2)) else { return Ok(None) };
+            places.push(Place { row, column, at, index: 0 });
+        }
+        MULTIPLE_NUMBERS => {
+            let (Some(row), Some(first)) = (number(0), number(2)) else { return Ok(None) };
+            // Row, first column and last column take six bytes, each number six more.
+            let count = record.data.len().saturating_sub(6) / 6;
+            for index in 0..u16::try_from(count).unwrap_or(u16::MAX) {
+                places.push(Place { row, column: first.saturating_add(index), at, index });
+            }
+        }
+        // BLANK and MULBLANK: a format and no content
+        0x201 | 0xBE => keeper.count()?,
+        // ROW
+        0x208 => {
+            let (Some(row), Some(flags)) = (number(0), number(12)) else { return Ok(None) };
+            if flags & 0x20 != 0 {
+                keeper.hide_rows(u32::from(row), u32::from(row));
+            }
+        }
+        // COLINFO
+        0x7D => {
+            let (Some(first), Some(last), Some(flags)) = (number(0), number(2), number(8)) else {
+                return Ok(None);
+            };
+            if flags & 1 != 0 && first <= last {
+                keeper.hide_columns(u32::from(first), u32::from(last.min(LAST_COLUMN)));
+            }
+        }
+        // MERGECELLS
+        0xE5 => {
+            let Some(count) = number(0) else { return Ok(None) };
+            for index in 0..usize::from(count) {
+                let corner = |place: usize| number(2 + index * 8 + place * 2).map(u32::from);
+                let (Some(top), Some(bottom), Some(left), Some(right)) =
+                    (corner(0), corner(1), corner(2), corner(3))
+                else {
+                    return Ok(None);
+                };
+                if top > bottom || left > right {
+                    return Err(keeper.problem.broken(Phrase::BadAddress));
+                }
+                keeper.merge(Region { first: Address::new(top, left), last: Address::new(bottom, right) })?;
+            }
+        }
+        _ => {}
+    }
+    Ok(Some(()))
+}
+
+/// What stands in a cell.
+enum Value {
+    Number(f64),
+    Text(String),
+    /// TRUE, FALSE, an error.
+    Word(&'static str, Marks),
+    /// The number of a text that is not there.
+    NoText,
+}
+
+/// The value of a cell's record; None where the record is too short.
+fn value(stream: &[u8], record: Record<'_>, place: Place, globals: &Globals) -> Option<Value> {
+    let data = record.data;
+    let boolean = |value: u8| Value::Word(if value == 0 { "FALSE" } else { "TRUE" }, Marks::NONE);
+    let error = |code: u8| Value::Word(error_word(code), Marks::ERROR_VALUE);
+    Some(match record.kind {
+        NUMBER => Value::Number(float(data, 6)?),
+        PACKED_NUMBER => Value::Number(rk(data, 6)?),
+        MULTIPLE_NUMBERS => Value::Number(rk(data, 6 + usize::from(place.index) * 6)?),
+        SHARED_LABEL => {
+            let text = globals.strings.get(usize::try_from(u32_at(data, 6)?).ok()?);
+            text.map_or(Value::NoText, |text| Value::Text(text.clone()))
+        }
+        LABEL | RICH_LABEL => {
+            let mut text = Continued::new(stream, record);
+            text.skip(6)?;
+            Value::Text(text.text(globals.text_style)?)
+        }
+        BOOLEAN_OR_ERROR if *data.get(7)? == 0 => boolean(data[6]),
+        BOOLEAN_OR_ERROR => error(data[6]),
+        FORMULA => match data.get(6..14)? {
+            [0, .., 0xFF, 0xFF] => Value::Text(formula_text(stream, record, globals)?),
+            [1, _, value, .., 0xFF, 0xFF] => boolean(*value),
+            [2, _, code, .., 0xFF, 0xFF] => error(*code),
+            [3, .., 0xFF, 0xFF] => Value::Text(String::new()),
+            _ => Value::Number(float(data, 6)?),
+        },
+        _ => return None,
+    })
+}
+
+/// The text that a formula gave, which stands in a record behind it; shared formulas stand between the two.
+fn formula_text(stream: &[u8], formula: Record<'_>, globals: &Globals) -> Option<String> {
+    let mut next = record(stream, formula.next)?;
+    // ARRAY, SHRFMLA, TABLE
+    while matches!(next.kind, 0x221 | 0x4BC | 0x236) {
+        next = record(stream, next.next)?;
+    }
+    if next.kind != FORMULA_TEXT {
+        return None;
+    }
+    Continued::new(stream, next).text(globals.text_style)
+}
