@@ -496,18 +496,23 @@ fn samples(folder: &Path) -> Result<()> {
     project.indicators.truncate(3);
     list.add(
         project,
-        &[("operational-indicator-minimum", NAME, 0, "three indicators where four are needed")],
+        &[
+            ("operational-indicator-minimum", NAME, 0, "three indicators where four are needed"),
+            ("classes-covered", NAME, 0, "cost, benefit and satisfaction are missing (a hint)"),
+        ],
     );
     let mut project = sound(DEVELOPMENT);
-    project.indicators.retain(|one| one.level2 != "数量指标");
-    project.indicators.truncate(7);
+    let beyond = project.indicators.len() - 7;
+    project.indicators.drain(..beyond);
     list.add(
         project,
         &[("development-indicator-minimum", NAME, 0, "seven indicators where eight are needed")],
     );
     let mut project = sound(DEVELOPMENT);
-    project.indicators.truncate(8);
-    for one in &mut project.indicators[4..] {
+    project.indicators.dedup_by(|a, b| a.level2 == b.level2);
+    project.indicators.truncate(9);
+    project.indicators.remove(1);
+    for one in &mut project.indicators[3..7] {
         (one.value, one.unit) = ("稳步提升".to_owned(), String::new());
     }
     list.add(project, &[("quantitative-share", NAME, 0, "exactly half of the indicators are quantitative")]);
@@ -516,7 +521,14 @@ fn samples(folder: &Path) -> Result<()> {
     list.add(project, &[("goal-overview", GOAL, 0, "no goal overview")]);
     let mut project = sound(OPERATIONAL);
     project.category = "其他类".to_owned();
-    list.add(project, &[("category-known", CATEGORY, 0, "a category that nobody knows")]);
+    list.add(
+        project,
+        &[
+            ("category-known", CATEGORY, 0, "a category that nobody knows"),
+            ("operational-indicator-minimum", NAME, 0, "so neither minimum can be judged"),
+            ("development-indicator-minimum", NAME, 0, "so neither minimum can be judged"),
+        ],
+    );
     let mut planted = list.planted;
     fs::write(failing.join("list.csv"), list_text(&list.projects)?)?;
 
@@ -537,11 +549,11 @@ fn samples(folder: &Path) -> Result<()> {
     fs::write(failing.join("list-gbk.csv"), &encoding_rs::GBK.encode(&list_text(&list.projects)?).0)?;
 
     let mut project = sound(OPERATIONAL);
-    project.indicators[4].value = "待定".to_owned();
+    project.indicators[5].value = "待定".to_owned();
     let rows = write_form(&failing.join("form.xlsx"), &project)?;
     planted.push(Planted {
         file: "failing/form.xlsx",
-        cell: format!("E{}", rows[4]),
+        cell: format!("E{}", rows[5]),
         rule: "indicator-filled",
         what: "a value that is still to be decided",
     });

@@ -26,9 +26,6 @@ pub enum Command {
     /// Look at rule sets and try them out (规则)
     #[command(subcommand)]
     Rules(Rules),
-    /// Reads one file for a parent process; not for people
-    #[command(hide = true)]
-    ReadWorker,
 }
 
 /// What to read and how.
@@ -41,8 +38,8 @@ pub struct Input {
     #[arg(long, value_name = "FILE|ID")]
     pub rules: Vec<String>,
     /// Character encoding of text files, where it cannot be told from the content (e.g. GB18030, UTF-8, Big5)
-    #[arg(long, value_name = "NAME", value_parser = encoding)]
-    pub encoding: Option<&'static encoding_rs::Encoding>,
+    #[arg(long, value_name = "NAME")]
+    pub encoding: Option<String>,
     /// Configuration file [default: `goalcheck.toml` in the folder of the first path or above it]
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     pub config: Option<PathBuf>,
@@ -67,6 +64,9 @@ pub struct Check {
     /// Lowest severity that makes the exit code 1 [default: error]
     #[arg(long, value_enum)]
     pub fail_on: Option<Severity>,
+    /// Findings of one rule that the table lists one by one; 0 lists all [default: 20]
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
     /// Earlier findings to compare with: those that remain do not fail the run
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
@@ -109,7 +109,7 @@ pub enum Rules {
         #[arg(long, value_name = "FILE|ID")]
         rules: Vec<String>,
     },
-    /// Run the examples that a rule file carries
+    /// Run the examples that rule files carry
     Test {
         /// Rule files, or ids of built-in rule sets
         #[arg(required = true, value_name = "FILE|ID")]
@@ -174,11 +174,6 @@ fn with_check(mut args: Vec<OsString>) -> Vec<OsString> {
 fn is_command(word: &str) -> bool {
     use clap::CommandFactory;
     word == "help" || Cli::command().get_subcommands().any(|command| command.get_name() == word)
-}
-
-/// An encoding by its name, as the option gives it.
-fn encoding(name: &str) -> Result<&'static encoding_rs::Encoding, String> {
-    crate::read::encoding_named(name).ok_or_else(|| "no such encoding".to_owned())
 }
 
 #[cfg(test)]

@@ -105,6 +105,7 @@ pub fn joined<I: IntoIterator<Item = S>, S: AsRef<str>>(parts: I, lang: Lang) ->
 /// Every fixed word of the reports, in one place.
 pub mod words {
     use super::{Counted, Lang, Words};
+    use crate::finding::SkipReason;
 
     pub const COMMA: Words = Words("、", ", ");
     pub const CLAUSE: Words = Words("，", ", ");
@@ -144,6 +145,57 @@ pub mod words {
     pub const DIFFERENCE: Words = Words("差额", "difference");
     pub const RULE: Words = Words("规则", "rule");
     pub const SOURCE: Words = Words("依据", "source");
+
+    pub const CLASS: Words = Words("类别", "class");
+    pub const INDICATOR: Words = Words("指标名称", "indicator");
+    pub const VALUE: Words = Words("指标值", "target value");
+    pub const UNDERSTOOD: Words = Words("理解为", "understood as");
+    pub const CATEGORY: Words = Words("项目类别", "category");
+    pub const REQUIREMENT: Words = Words("要求内容", "requirement");
+    pub const EXTRACT_HEADER: [Words; 5] = [CELL, CLASS, INDICATOR, VALUE, UNDERSTOOD];
+    pub const QUANTITATIVE_KIND: Words = Words("定量", "quantitative");
+    pub const QUALITATIVE_KIND: Words = Words("定性", "qualitative");
+    pub const UNFILLED_KIND: Words = Words("未填", "unfilled");
+    pub const LONG_TERM: Words = Words("中长期", "long term");
+    pub const NOT_USED: Words = Words("没有采用的行和列", "Rows and columns that were not used");
+
+    /// Why a row is nobody's.
+    pub fn skip_reason(reason: SkipReason) -> Words {
+        match reason {
+            SkipReason::OutsideTables => {
+                Words("不在表格内，也不是已知的标题或说明", "outside the tables, no known title or note")
+            }
+            SkipReason::NothingUnderstood => {
+                Words("表格内没有识别出项目或指标", "in a table, but no project or indicator in it")
+            }
+            SkipReason::BlankSlot => Words("空白的类别行或序号行", "a class row or numbered slot left blank"),
+            SkipReason::TotalRow => Words("合计行", "a row of totals"),
+            SkipReason::NoTable => {
+                Words("所在工作表没有可识别的表格", "its sheet has no table that is known")
+            }
+        }
+    }
+
+    pub const EXPECTED: Words = Words("应有", "should be");
+    pub const GOT: Words = Words("实有", "but is");
+
+    /// How many examples of a rule file found what they should.
+    pub fn examples_passed(passed: usize, all: usize, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => format!("{all}个示例，{passed}个通过"),
+            Lang::En => format!("{passed} of {all} examples passed"),
+        }
+    }
+
+    /// A row of a sheet, one-based.
+    pub fn row_at(row: u64, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => format!("第{row}行"),
+            Lang::En => format!("row {row}"),
+        }
+    }
+
+    pub const UNMATCHED_COLUMN: Words = Words("列标题未识别", "column header not recognised");
 
     pub const FIX_LABEL: Words = Words("改法：", "fix:  ");
     pub const RULE_LABEL: Words = Words("规则：", "rule: ");

@@ -5,7 +5,7 @@
 
 mod csv;
 #[allow(dead_code, reason = "the escapers of formats that are still to come")]
-mod escape;
+pub mod escape;
 mod json;
 mod sentence;
 mod table;

@@ -1,0 +1,163 @@
+//! `goalcheck extract`: what was read of each file, one row per indicator, and what became of every other row.
+
+use super::{config, gather, print, reading, rules, threads};
+use crate::cli::{Extract, ExtractFormat};
+use crate::extract::{COLUMNS, Row, heading};
+use crate::finding::{Report, Severity, Verdict};
+use crate::lang::{Lang, words};
+use crate::layout::{self, Submission};
+use crate::report::escape::{excerpt, terminal};
+use crate::report::{self, Format, Style};
+use crate::rule::Rules;
+use crate::target::ValueWords;
+use crate::validate::Judge;
+use crate::walk::Found;
+use crate::{cell, read};
+use anyhow::{Context, Result};
+use comfy_table::Table;
+use rayon::prelude::*;
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
+use std::process::ExitCode;
+
+/// Projects that are rendered before they are written, so that memory stays flat.
+const PROJECTS_AT_ONCE: usize = 4096;
+/// A byte order mark, without which Excel takes UTF-8 for the local encoding.
+const MARK: &str = "\u{FEFF}";
+
+pub fn run(args: &Extract, lang: Option<Lang>) -> Result<ExitCode> {
+    let config = config(&args.input)?;
+    let lang = lang.or(config.lang).unwrap_or_else(Lang::of_locale);
+    let named = if args.input.rules.is_empty() { &config.rules } else { &args.input.rules };
+    let rules = rules(named)?;
+    let found = gather(&args.input, &config)?;
+    let reading = reading(&args.input)?;
+    let job = Job { rules: &rules, reading: &reading, format: args.format, lang };
+    let mut unread = Vec::new();
+    let mut write = |out: &mut dyn Write| {
+        if args.format == ExtractFormat::Csv {
+            writeln!(out, "{MARK}{}", COLUMNS.join(","))?;
+        }
+        found.iter().try_for_each(|one| job.file(one, &mut unread, out))
+    };
+    threads(args.input.jobs)?.install(|| match &args.output {
+        None => print(&mut write),
+        Some(file) => {
+            let name = || format!("writing {}", file.display());
+            let mut out = BufWriter::new(File::create(file).with_context(name)?);
+            write(&mut out).and_then(|()| Ok(out.flush()?)).with_context(name)
+        }
+    })?;
+    if found.is_empty() || !unread.is_empty() {
+        let judge = Judge { rules: &rules, reading: &reading, fail_on: Severity::Error };
+        let report = Report {
+            rule_sets: Vec::new(),
+            rules: rules.texts.clone(),
+            files: unread.into_iter().map(|one| judge.validate(one)).collect(),
+            batch: Vec::new(),
+            waivers: Vec::new(),
+            progress: None,
+            verdict: Verdict::Incomplete,
+        };
+        report::write(&report, Format::Table, &Style::plain(lang), &mut io::stderr().lock())?;
+        return Ok(ExitCode::from(2));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+struct Job<'a> {
+    rules: &'a Rules,
+    reading: &'a read::Options,
+    format: ExtractFormat,
+    lang: Lang,
+}
+
+impl Job<'_> {
+    /// Writes one file's rows; a file with anything unread is also put on the list.
+    fn file<'f>(&self, found: &'f Found, unread: &mut Vec<&'f Found>, out: &mut dyn Write) -> Result<()> {
+        let (path, source) = match found {
+            Found::Standard => ("-".into(), read::Source::Standard),
+            Found::File(path) => (path.to_string_lossy(), read::Source::Path(path.clone())),
+            Found::Left(_, notice) => {
+                if notice.fact.unread() {
+                    unread.push(found);
+                }
+                return Ok(());
+            }
+        };
+        let Ok(workbook) = read::open(&source, self.reading) else {
+            unread.push(found);
+            return Ok(());
+        };
+        let words = ValueWords::builtin();
+        let submission = layout::extract(&workbook, &self.rules.vocabulary, words, self.rules.switches);
+        if workbook.notices.iter().chain(&submission.notices).any(|notice| notice.fact.unread()) {
+            unread.push(found);
+        }
+        let all: Vec<usize> = (0..submission.project_count()).collect();
+        for some in all.chunks(PROJECTS_AT_ONCE) {
+            let rendered: Vec<io::Result<Vec<u8>>> =
+                some.par_iter().map(|index| self.project(&path, &workbook, &submission, *index)).collect();
+            for bytes in rendered {
+                out.write_all(&bytes?)?;
+            }
+        }
+        if self.format == ExtractFormat::Table {
+            self.rest(&workbook, &submission, out)?;
+        }
+        Ok(())
+    }
+
+    fn project(
+        &self,
+        path: &str,
+        workbook: &cell::Workbook,
+        submission: &Submission<'_>,
+        index: usize,
+    ) -> io::Result<Vec<u8>> {
+        let project = submission.project(index);
+        let sheet = workbook.sheets.get(project.sheet).map_or("", |sheet| &sheet.name);
+        let vocabulary = &self.rules.vocabulary;
+        let mut rows = project.indicators.iter().map(|one| Row::new(path, sheet, &project, one, vocabulary));
+        let mut out = Vec::new();
+        match self.format {
+            ExtractFormat::Jsonl => rows.try_for_each(|row| row.write_json(&mut out))?,
+            ExtractFormat::Csv => rows.try_for_each(|row| row.write_csv(&mut out))?,
+            ExtractFormat::Table => {
+                let mut table = Table::new();
+                table.set_header(words::EXTRACT_HEADER.map(|word| word.get(self.lang)));
+                rows.for_each(|row| {
+                    table.add_row(row.cells(self.lang));
+                });
+                writeln!(out, "{}\n{table}\n", heading(path, sheet, &project, vocabulary, self.lang))?;
+            }
+        }
+        Ok(out)
+    }
+
+    /// What is not an indicator: where each row and column went that no project has.
+    fn rest(
+        &self,
+        workbook: &cell::Workbook,
+        submission: &Submission<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        if submission.skipped.is_empty() && submission.unmatched.is_empty() {
+            return Ok(());
+        }
+        writeln!(out, "{}", words::NOT_USED.get(self.lang))?;
+        let sheet = |index: usize| workbook.sheets.get(index).map_or("", |sheet| &sheet.name);
+        for row in &submission.skipped {
+            let (sheet, text) = (terminal(sheet(row.sheet)), excerpt(row.text.raw()));
+            let reason = words::skip_reason(row.reason).get(self.lang);
+            let place = words::row_at(u64::from(row.row) + 1, self.lang);
+            writeln!(out, "{sheet} {place} {reason}: {}", terminal(&text))?;
+        }
+        for column in &submission.unmatched {
+            let (sheet, header) = (terminal(sheet(column.sheet)), excerpt(column.header.raw()));
+            let reason = words::UNMATCHED_COLUMN.get(self.lang);
+            writeln!(out, "{sheet} {} {reason}: {}", column.at, terminal(&header))?;
+        }
+        Ok(())
+    }
+}

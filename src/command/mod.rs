@@ -1,0 +1,94 @@
+//! What each command does. With `main` the only room that prints; a submission's fault is in a report, an error here
+//! is the command's, the rule file's or the machine's.
+
+mod check;
+mod extract;
+mod rules;
+
+use crate::cli::{Cli, Command, Input};
+use crate::config::{self, Config};
+use crate::lang::Lang;
+use crate::read;
+use crate::rule::{self, Rules};
+use crate::walk::{Found, walk};
+use anyhow::{Context, Result};
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+use std::process::ExitCode;
+
+/// The rule set that is used when nobody says otherwise.
+const DEFAULT_RULES: &str = "guangzhou-2020";
+
+/// Runs what the command line asks for.
+///
+/// # Errors
+/// When the command cannot be carried out; the exit code is then 2.
+pub fn run(cli: Cli) -> Result<ExitCode> {
+    match cli.command {
+        Command::Check(args) => check::run(&args, cli.lang),
+        Command::Extract(args) => extract::run(&args, cli.lang),
+        Command::Rules(args) => rules::run(&args, cli.lang.unwrap_or_else(Lang::of_locale)),
+    }
+}
+
+/// The configuration that the options name, or that stands above the data.
+fn config(input: &Input) -> Result<Config> {
+    match (&input.config, input.no_config, input.paths.first()) {
+        (Some(file), ..) => Config::load(file),
+        (None, true, _) | (None, _, None) => Ok(Config::default()),
+        (None, false, Some(path)) => {
+            let start = if path.as_os_str() == "-" { Path::new(".") } else { path };
+            Config::find(start).with_context(|| format!("looking for {}", config::FILE_NAME))
+        }
+    }
+}
+
+/// Loads and combines rule sets, given as files or as ids of built-in ones.
+fn rules(named: &[String]) -> Result<Rules> {
+    let named: Vec<&str> =
+        if named.is_empty() { vec![DEFAULT_RULES] } else { named.iter().map(String::as_str).collect() };
+    let sets = named.iter().map(|name| rule::named(name)).collect::<Result<Vec<_>>>()?;
+    Ok(Rules::combine(&sets)?)
+}
+
+/// How files are to be read.
+fn reading(input: &Input) -> Result<read::Options> {
+    let encoding = match &input.encoding {
+        None => None,
+        Some(name) => {
+            let known = read::encoding_named(name);
+            Some(known.with_context(|| format!("--encoding {name}: there is no such encoding"))?)
+        }
+    };
+    Ok(read::Options { encoding, ..read::Options::default() })
+}
+
+/// The files that the paths lead to, without those that the configuration leaves out.
+fn gather(input: &Input, config: &Config) -> Result<Vec<Found>> {
+    let exclusions = config.exclusions()?;
+    let mut found = walk(&input.paths);
+    found.retain(|one| match one {
+        Found::File(path) | Found::Left(path, _) => !config.excludes(&exclusions, path),
+        Found::Standard => true,
+    });
+    Ok(found)
+}
+
+fn threads(jobs: Option<usize>) -> Result<rayon::ThreadPool> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build();
+    pool.context("starting the threads to work with")
+}
+
+/// Writes to standard output; a reader who has closed the pipe has seen enough.
+fn print(write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+    let mut out = BufWriter::new(io::stdout().lock());
+    let written = write(&mut out).and_then(|()| Ok(out.flush()?));
+    match written {
+        Err(error) if is_closed_pipe(&error) => Ok(()),
+        other => other.context("writing to standard output"),
+    }
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}

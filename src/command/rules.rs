@@ -1,0 +1,132 @@
+//! `goalcheck rules`: list, explain and try out rule sets.
+
+use super::{print, rules};
+use crate::check::example;
+use crate::cli::{ListFormat, Rules as Args};
+use crate::finding::{Aspect, RuleText};
+use crate::lang::{Bilingual, Lang, words};
+use crate::report::{self, escape};
+use crate::rule::{self, Rules};
+use anyhow::{Result, bail, ensure};
+use comfy_table::Table;
+use std::collections::BTreeMap;
+use std::process::ExitCode;
+
+/// The rule set that words what the reader notices.
+const READING: &str = "reading";
+/// Columns of the rule table for programs.
+const COLUMNS: [&str; 6] = ["id", "severity", "aspect", "requirement", "source", "rule_set"];
+
+pub fn run(args: &Args, lang: Lang) -> Result<ExitCode> {
+    match args {
+        Args::List { rules: named, format } => list(&rules(named)?, *format, lang)?,
+        Args::Show { rule, rules: named } => show(&rules(named)?, rule, lang)?,
+        Args::Test { files } => return test(files, lang),
+        Args::Schema { .. } => print(|out| Ok(out.write_all(report::json_schema().as_bytes())?))?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The published table of rules: id, severity, aspect, requirement, source. What the reader notices is not policy and
+/// is not in it.
+fn list(rules: &Rules, format: ListFormat, lang: Lang) -> Result<()> {
+    let listed = rules.texts.iter().filter(|text| rules.sets[text.rule_set].id != READING);
+    let source = |text: &RuleText| text.source.as_ref().map_or("", |source| source.get(lang)).to_owned();
+    let row = |text: &RuleText| {
+        let aspect = text.aspect.map_or("", Aspect::code).to_owned();
+        [
+            text.id.clone(),
+            text.severity.code().to_owned(),
+            aspect,
+            text.summary.get(lang).to_owned(),
+            source(text),
+            rules.sets[text.rule_set].id.clone(),
+        ]
+    };
+    let rows = listed.map(row);
+    print(|out| {
+        match format {
+            ListFormat::Table => {
+                let mut table = Table::new();
+                table.set_header(
+                    [words::RULE, words::SEVERITY, words::REQUIREMENT].map(|word| word.get(lang)),
+                );
+                rows.for_each(|[id, severity, _, summary, ..]| {
+                    table.add_row([id, severity, summary]);
+                });
+                writeln!(out, "{table}")?;
+            }
+            ListFormat::Csv => {
+                let mut writer = csv::Writer::from_writer(out);
+                writer.write_record(COLUMNS)?;
+                rows.map(|row| writer.write_record(row)).collect::<Result<(), _>>()?;
+                writer.flush()?;
+            }
+            ListFormat::Json => {
+                let object = |row: [String; 6]| COLUMNS.into_iter().zip(row).collect::<BTreeMap<_, _>>();
+                serde_json::to_writer_pretty(&mut *out, &rows.map(object).collect::<Vec<_>>())?;
+                writeln!(out)?;
+            }
+            ListFormat::Markdown => {
+                writeln!(out, "| {} |\n|{}", COLUMNS.join(" | "), "---|".repeat(COLUMNS.len()))?;
+                for row in rows {
+                    writeln!(out, "| {} |", row.map(|cell| cell.replace('|', "\\|")).join(" | "))?;
+                }
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Everything that is said about one rule.
+fn show(rules: &Rules, id: &str, lang: Lang) -> Result<()> {
+    let Some(text) = rules.texts.iter().find(|text| text.id == id) else {
+        let near = rules
+            .texts
+            .iter()
+            .max_by(|a, b| strsim::jaro_winkler(&a.id, id).total_cmp(&strsim::jaro_winkler(&b.id, id)));
+        let near = near.map_or("", |text| &text.id);
+        bail!("{id}: there is no such rule in these rule sets; did you mean {near}?");
+    };
+    let set = &rules.sets[text.rule_set];
+    let or_none = |words: &Option<Bilingual>| words.as_ref().map_or("—", |words| words.get(lang)).to_owned();
+    print(|out| {
+        writeln!(out, "{}", text.id)?;
+        for (word, said) in [
+            (words::REQUIREMENT, text.summary.get(lang).to_owned()),
+            (words::SEVERITY, text.severity.code().to_owned()),
+            (words::PROBLEM, text.message.get(lang).to_owned()),
+            (words::FIX, or_none(&text.fix)),
+            (words::SOURCE, or_none(&text.source)),
+            (words::RULE_SETS, format!("{} {} {}", set.id, set.version, set.title.get(lang))),
+        ] {
+            writeln!(out, "  {}{}{said}", word.get(lang), words::COLON.get(lang))?;
+        }
+        Ok(())
+    })
+}
+
+/// Runs the examples of each rule set; exit code 1 when one finds something else than it says.
+fn test(named: &[String], lang: Lang) -> Result<ExitCode> {
+    let mut failed = 0;
+    for name in named {
+        let runs = example::run(&rule::named(name)?)?;
+        print(|out| {
+            for run in &runs {
+                let sign = if run.passed() { "✓" } else { "✗" };
+                writeln!(out, "{sign} {}: {}", escape::terminal(name), escape::terminal(&run.example.name))?;
+                if !run.passed() {
+                    let lines = |findings: &[String]| escape::terminal(&findings.join(", ")).into_owned();
+                    let (wanted, found) = (lines(&run.example.findings), lines(&run.found));
+                    writeln!(out, "    {}{}{wanted}", words::EXPECTED.get(lang), words::COLON.get(lang))?;
+                    writeln!(out, "    {}{}{found}", words::GOT.get(lang), words::COLON.get(lang))?;
+                }
+            }
+            let passed = runs.iter().filter(|run| run.passed()).count();
+            Ok(writeln!(out, "{}", words::examples_passed(passed, runs.len(), lang))?)
+        })?;
+        failed += runs.iter().filter(|run| !run.passed()).count();
+        ensure!(!runs.is_empty(), "{name}: no [[example]] in it, so nothing was tested; add at least one");
+    }
+    Ok(ExitCode::from(u8::from(failed > 0)))
+}

@@ -1,0 +1,139 @@
+//! One submission in, one [`FileReport`] out. Total: a file that nobody can read is a finding, never an early return.
+//!
+//! Joins the rooms read, layout and check for one file. Prints nothing and knows no other file; what needs all files
+//! together is for the runner.
+
+use crate::cell::Workbook;
+use crate::check;
+use crate::finding::{FileReport, Finding, Outcome, ProjectReport, Severity, Standing, Untrusted, Verdict};
+use crate::layout;
+use crate::notice::Notice;
+use crate::project::{Category, Project, Side};
+use crate::read;
+use crate::rule::Rules;
+use crate::target::{Kind, ValueWords};
+use crate::vocabulary::Field;
+use crate::walk::Found;
+use rayon::prelude::*;
+
+/// Projects that one thread takes at a time.
+const PROJECTS_AT_ONCE: usize = 64;
+
+/// What every submission of a run is judged by.
+#[derive(Debug, Clone, Copy)]
+pub struct Judge<'r> {
+    pub rules: &'r Rules,
+    pub reading: &'r read::Options,
+    /// From this severity on a finding fails its project, its file and the run.
+    pub fail_on: Severity,
+}
+
+impl Judge<'_> {
+    /// Reads and checks one submission.
+    pub fn validate(&self, found: &Found) -> FileReport {
+        let (path, source) = match found {
+            Found::Standard => ("-".into(), read::Source::Standard),
+            Found::File(path) => (path.to_string_lossy(), read::Source::Path(path.clone())),
+            Found::Left(path, notice) => {
+                return self.unread(&path.to_string_lossy(), std::slice::from_ref(notice));
+            }
+        };
+        match read::open(&source, self.reading) {
+            Ok(workbook) => self.judge(&path, &workbook),
+            Err(notices) => self.unread(&path, &notices),
+        }
+    }
+
+    /// Checks what was read.
+    fn judge(&self, path: &str, workbook: &Workbook) -> FileReport {
+        let rules = self.rules;
+        let submission = layout::extract(workbook, &rules.vocabulary, ValueWords::builtin(), rules.switches);
+        let mut notices = workbook.notices.clone();
+        notices.extend(submission.notices.iter().cloned());
+        let mut findings = check::notices(rules, &notices);
+        let judged: Vec<(ProjectReport, Vec<Finding>)> = (0..submission.project_count())
+            .into_par_iter()
+            .with_min_len(PROJECTS_AT_ONCE)
+            .map(|index| {
+                let project = submission.project(index);
+                let mut findings = check::project(rules, &project);
+                findings.iter_mut().for_each(|finding| finding.project = Some(index));
+                (self.report(&project, &findings), findings)
+            })
+            .collect();
+        let mut projects = Vec::with_capacity(judged.len());
+        for (project, own) in judged {
+            projects.push(project);
+            findings.extend(own);
+        }
+        let read = !notices.iter().any(|notice| notice.fact.unread());
+        FileReport {
+            path: Untrusted::new(path),
+            format: Some(workbook.format),
+            encoding: workbook.encoding,
+            read,
+            sheets: submission.sheets,
+            projects,
+            skipped: submission.skipped,
+            unmatched: submission.unmatched,
+            verdict: verdict(read, &findings, self.fail_on),
+            findings,
+        }
+    }
+
+    /// The report of something that was not read, or left aside.
+    fn unread(&self, path: &str, notices: &[Notice]) -> FileReport {
+        let read = !notices.iter().any(|notice| notice.fact.unread());
+        let findings = check::notices(self.rules, notices);
+        FileReport {
+            path: Untrusted::new(path),
+            format: None,
+            encoding: None,
+            read,
+            sheets: Vec::new(),
+            projects: Vec::new(),
+            skipped: Vec::new(),
+            unmatched: Vec::new(),
+            verdict: verdict(read, &findings, self.fail_on),
+            findings,
+        }
+    }
+
+    fn report(&self, project: &Project<'_>, findings: &[Finding]) -> ProjectReport {
+        let text = |field| Untrusted::new(project.values.text(field));
+        let counted =
+            || project.indicators.iter().filter(|one| one.side == Side::Annual && !one.is_unfilled());
+        let category = match project.category {
+            Category::Known(id) => {
+                Some(self.rules.vocabulary.categories[usize::from(id.0)].id.as_str().into())
+            }
+            Category::Unknown | Category::Missing => None,
+        };
+        ProjectReport {
+            code: text(Field::PROJECT_CODE),
+            name: text(Field::PROJECT_NAME),
+            department: text(Field::DEPARTMENT),
+            category,
+            sheet: project.sheet,
+            at: project.at,
+            indicators: counted().count(),
+            quantitative: counted().filter(|one| self.rules.kind(one) == Kind::Quantitative).count(),
+            verdict: verdict(true, findings, self.fail_on),
+        }
+    }
+}
+
+/// What findings come to. What was not judged fails whatever its severity; what remains from an earlier report, and
+/// what is waived, does not.
+pub fn verdict(read: bool, findings: &[Finding], fail_on: Severity) -> Verdict {
+    let fails = |finding: &Finding| match (finding.standing, finding.outcome) {
+        (Standing::Remaining | Standing::Waived(_), _) => false,
+        (Standing::New, Outcome::Unjudged) => true,
+        (Standing::New, Outcome::Violated) => finding.severity >= fail_on,
+    };
+    match (read, findings.iter().any(fails)) {
+        (false, _) => Verdict::Incomplete,
+        (true, true) => Verdict::Fail,
+        (true, false) => Verdict::Pass,
+    }
+}

@@ -1,0 +1,178 @@
+//! The program as its users meet it: commands, exit codes, what goes where.
+
+use assert_cmd::Command;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+fn goalcheck(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_goalcheck"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).env("NO_COLOR", "1").env("COLUMNS", "100").args(args);
+    command
+}
+
+fn stdout(args: &[&str], code: i32) -> String {
+    let output = goalcheck(args).assert().code(code).get_output().clone();
+    String::from_utf8(output.stdout).expect("output is UTF-8")
+}
+
+fn json(args: &[&str], code: i32) -> serde_json::Value {
+    let args: Vec<&str> = args.iter().copied().chain(["--format", "json"]).collect();
+    serde_json::from_str(&stdout(&args, code)).expect("output is JSON")
+}
+
+/// File, cell and rule of every finding, the file relative to the examples.
+fn findings(report: &serde_json::Value) -> BTreeSet<[String; 3]> {
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let findings = report["findings"].as_array().expect("a list of findings");
+    findings
+        .iter()
+        .map(|one| [text(&one["file"]).replace("examples/", ""), text(&one["cell"]), text(&one["rule"])])
+        .collect()
+}
+
+#[test]
+fn the_examples_give_the_planted_defects_and_nothing_else() {
+    let planted: BTreeSet<[String; 3]> = fs::read_to_string("examples/planted.md")
+        .expect("the list of planted defects")
+        .lines()
+        .filter(|line| line.starts_with("| failing/"))
+        .filter_map(|line| {
+            let cells: Vec<_> = line.split('|').map(|cell| cell.trim().to_owned()).collect();
+            Some([cells.get(1)?.clone(), cells.get(2)?.clone(), cells.get(3)?.clone()])
+        })
+        .collect();
+    assert!(planted.len() >= 9, "the list of planted defects was not understood");
+    assert_eq!(findings(&json(&["check", "examples"], 1)), planted);
+}
+
+#[test]
+fn the_passing_examples_pass() {
+    let report = json(&["check", "examples/passing"], 0);
+    assert_eq!(report["summary"]["verdict"], "pass");
+    assert_eq!(report["summary"]["files"], 4);
+    assert_eq!(report["findings"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
+fn a_file_alone_is_checked_and_standard_input_too() {
+    let alone = stdout(&["examples/failing/form.xlsx"], 1);
+    assert_eq!(alone, stdout(&["check", "examples/failing/form.xlsx"], 1));
+    let text = fs::read("examples/failing/list.csv").expect("an example");
+    let output =
+        goalcheck(&["-", "--format", "json"]).write_stdin(text).assert().code(1).get_output().clone();
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("output is JSON");
+    assert_eq!(report["files"][0]["path"], "-");
+    assert!(report["summary"]["errors"].as_u64() > Some(0));
+}
+
+#[test]
+fn what_cannot_be_read_is_a_finding_and_the_others_are_still_checked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::copy("examples/passing/list.csv", folder.path().join("good.csv")).expect("a copy");
+    fs::write(folder.path().join("broken.xlsx"), b"PK\x03\x04 and no more").expect("a file");
+    let report = json(&["check", &folder.path().display().to_string()], 2);
+    assert_eq!(report["summary"]["verdict"], "incomplete");
+    assert_eq!(report["summary"]["unread"], 1);
+    assert_eq!(report["summary"]["projects"], 3);
+    assert_eq!(json(&["check", "no-such-file.csv"], 2)["findings"][0]["rule"], "cannot-open");
+}
+
+#[test]
+fn nothing_to_check_is_never_passed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let report = json(&["check", &folder.path().display().to_string()], 2);
+    assert_eq!(report["summary"]["verdict"], "incomplete");
+    let header = folder.path().join("header.csv");
+    fs::write(&header, "项目名称,项目类别,绩效目标,一级指标,二级指标,三级指标,指标值\n").expect("a file");
+    json(&["check", &header.display().to_string()], 2);
+}
+
+#[test]
+fn the_number_of_threads_does_not_show() {
+    let with =
+        |jobs: &str, format: &str| stdout(&["check", "examples", "--jobs", jobs, "--format", format], 1);
+    for format in ["table", "json", "jsonl", "csv"] {
+        assert_eq!(with("1", format), with("7", format), "{format}");
+    }
+}
+
+#[test]
+fn several_reports_come_of_one_run() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str| folder.path().join(name).display().to_string();
+    let (json, csv) = (format!("json={}", file("a.json")), format!("csv={}", file("a.csv")));
+    let table = stdout(&["check", "examples", "--format", "table", "--format", &json, "--format", &csv], 1);
+    assert!(table.contains("quantitative-share"));
+    let report = fs::read_to_string(file("a.json")).expect("the JSON report");
+    assert!(serde_json::from_str::<serde_json::Value>(&report).is_ok());
+    assert!(fs::read_to_string(file("a.csv")).expect("the CSV report").contains("quantitative-share"));
+    let output = stdout(&["check", "examples", "-o", &file("b.txt")], 1);
+    assert_eq!(output, "");
+    assert!(Path::new(&file("b.txt")).exists());
+}
+
+#[test]
+fn warnings_fail_only_when_asked_for() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rules = folder.path().join("rules.toml");
+    let text = "id = \"mild\"\nextends = [\"guangzhou-2020\"]\n\n[[rule]]\nid = \"goal-overview\"\nseverity = \"warning\"\n";
+    fs::write(&rules, text).expect("a rule file");
+    let list = folder.path().join("list.csv");
+    let good = fs::read_to_string("examples/passing/list.csv").expect("an example");
+    let goal = good.lines().nth(1).and_then(|line| line.split(',').nth(4)).expect("a goal");
+    fs::write(&list, good.replace(goal, "")).expect("a list without goals");
+    let args = ["check", &list.display().to_string(), "--rules", &rules.display().to_string()];
+    stdout(&args, 0);
+    stdout(&[&args[..], &["--fail-on", "warning"]].concat(), 1);
+}
+
+#[test]
+fn a_bad_rule_file_is_refused_with_every_problem_and_its_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rules = folder.path().join("bad.toml");
+    let text = "id = \"bad\"\n\n[[rule]]\nid = \"a\"\nseverty = \"error\"\ncheck = { kind = \"cuont\", at-least = 4 }\n";
+    fs::write(&rules, text).expect("a rule file");
+    let output = goalcheck(&["check", "examples", "--lang", "en", "--rules", &rules.display().to_string()])
+        .assert()
+        .code(2)
+        .get_output()
+        .clone();
+    let error = String::from_utf8(output.stderr).expect("UTF-8");
+    for part in ["bad.toml", "severty", "severity", "cuont", "count"] {
+        assert!(error.contains(part), "{part} is not in: {error}");
+    }
+    assert!(output.stdout.is_empty());
+}
+
+#[test]
+fn words_follow_the_language() {
+    assert!(stdout(&["check", "examples", "--lang", "zh"], 1).contains("量化指标"));
+    let english = stdout(&["check", "examples/failing/form.xlsx", "--lang", "en"], 1);
+    assert!(!english.contains("如何修改"), "{english}");
+}
+
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_goalcheck"))
+        .args(["extract", "examples/passing", "--format", "jsonl"])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the program ends");
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn extract_shows_every_indicator_row() {
+    let lines = stdout(&["extract", "examples/passing/list.csv", "--format", "jsonl"], 0);
+    let rows = fs::read_to_string("examples/passing/list.csv").expect("an example").lines().count() - 1;
+    assert_eq!(lines.lines().count(), rows);
+    let first: serde_json::Value = serde_json::from_str(lines.lines().next().expect("a line")).expect("JSON");
+    assert_eq!(first["cell"], "I2");
+    assert_eq!(first["class"], "quantity");
+    assert_eq!(first["side"], "annual");
+}
