@@ -10,6 +10,8 @@ use crate::vocabulary::{Field, Scope, Vocabulary};
 
 /// So many rows under the header are looked at to see what a column holds.
 const SAMPLE: usize = 60;
+/// So many rows above the header may label the halves of a two-sided table.
+const LABELS_ABOVE: usize = 3;
 
 /// One column that a field claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,8 +78,11 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
     let first: Vec<Column> = taken.iter().copied().filter(|column| !is_project(column)).collect();
     if right.is_empty() {
         columns.blocks.push(block(&sample, &first, None));
-        let heading = left.iter().find(|heading| Some(heading.column) == columns.blocks[0].value);
-        columns.blocks[0].side = heading.and_then(|heading| heading_side(grid, vocabulary, header, heading));
+        let value = left.iter().find(|heading| Some(heading.column) == columns.blocks[0].value);
+        // 长期绩效指标 may stand beside the header, over all rows of the table.
+        let beside = left.iter().filter(|heading| is_known_column(vocabulary, heading.text));
+        let mut telling = value.into_iter().chain(beside);
+        columns.blocks[0].side = telling.find_map(|heading| own_side(vocabulary, heading));
         return columns;
     }
     let mut second: Vec<Column> = Vec::new();
@@ -125,20 +130,26 @@ fn other(side: Side) -> Side {
     }
 }
 
-/// What the heading itself, the heading over it, or a cell in the two rows above says about the side.
+/// What the heading itself or the heading over it says about the side.
+fn own_side(vocabulary: &Vocabulary, heading: &Heading<'_>) -> Option<Side> {
+    side_of(vocabulary, heading.text).or_else(|| side_of(vocabulary, heading.over?))
+}
+
+/// What the heading, or a label in the rows above it, says about the side: 中期目标 over the left half.
 fn heading_side(
     grid: &Grid<'_>,
     vocabulary: &Vocabulary,
     header: &Header<'_>,
     heading: &Heading<'_>,
 ) -> Option<Side> {
-    if let Some(side) = side_of(vocabulary, heading.text).or_else(|| side_of(vocabulary, heading.over?)) {
-        return Some(side);
-    }
-    (header.rows.start.saturating_sub(2)..header.rows.start).rev().find_map(|index| {
-        let mut cells = grid.cells(index).rev();
-        let above = cells.find(|cell| cell.at.column <= heading.column)?;
-        (above.text.len() < 160).then(|| side_of(vocabulary, above.text)).flatten()
+    own_side(vocabulary, heading).or_else(|| {
+        let above = (header.rows.start.saturating_sub(LABELS_ABOVE)..header.rows.start).rev();
+        above.into_iter().find_map(|index| {
+            let over = grid.cells(index).rev().find(|cell| cell.at.column <= heading.column)?;
+            let is_label =
+                !vocabulary.fields_of(over.text).is_empty() || is_known_column(vocabulary, over.text);
+            is_label.then(|| side_of(vocabulary, over.text)).flatten()
+        })
     })
 }
 

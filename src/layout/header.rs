@@ -109,7 +109,7 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
 
 /// Whether a row goes on with the header above it: header words only, and each under a group or in a free column.
 fn continues(grid: &Grid<'_>, vocabulary: &Vocabulary, first: usize, index: usize) -> bool {
-    let (mut known, mut cells) = (0, 0);
+    let (mut known, mut fields, mut cells) = (0, 0, 0);
     for cell in grid.cells(index) {
         cells += 1;
         if cell.text.len() > LONGEST {
@@ -124,12 +124,11 @@ fn continues(grid: &Grid<'_>, vocabulary: &Vocabulary, first: usize, index: usiz
         }) {
             return false;
         }
-        known += usize::from(
-            vocabulary.fields_of(text).iter().any(|field| is_indicator(vocabulary, *field))
-                || is_known_column(vocabulary, text),
-        );
+        let is_field = vocabulary.fields_of(text).iter().any(|field| is_indicator(vocabulary, *field));
+        fields += usize::from(is_field);
+        known += usize::from(is_field || is_known_column(vocabulary, text));
     }
-    cells > 0 && known * 2 > cells
+    cells > 1 && fields > 0 && known * 2 > cells
 }
 
 fn headings<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<usize>) -> Vec<Heading<'a>> {

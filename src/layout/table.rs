@@ -64,7 +64,7 @@ pub(super) fn judge<'a>(
         if is_banner(grid, block, row) {
             continue;
         }
-        if residue::is_total(vocabulary, name_text) || first_is_total(grid, vocabulary, row) {
+        if residue::is_total(vocabulary, name_text) || first_line(vocabulary, row) == Line::Total {
             return RowKind::Total;
         }
         if residue::clean_name(name_text).is_empty()
@@ -74,12 +74,12 @@ pub(super) fn judge<'a>(
             slot = true;
             continue;
         }
-        if value_text.is_empty() && residue::line(vocabulary, name_text) == Line::Note {
+        if residue::line(vocabulary, name_text) == Line::Note || first_line(vocabulary, row) == Line::Note {
             continue;
         }
         return RowKind::Indicator;
     }
-    around(grid, vocabulary, row).unwrap_or(if slot { RowKind::BlankSlot } else { RowKind::Unknown })
+    around(vocabulary, row).unwrap_or(if slot { RowKind::BlankSlot } else { RowKind::Unknown })
 }
 
 /// Nearly every name begins with a letter that no residue, sum or note begins with; the rest is looked at closely.
@@ -87,7 +87,7 @@ fn starts_plainly(name: &str) -> bool {
     name.chars().next().is_some_and(|c| {
         c.is_alphabetic()
             && !c.is_ascii()
-            && !"指例合小总共累注备说填附附公制审主财单部意签盖归经".contains(c)
+            && !"指例合小总共累注备说填附公制审主财单部意签盖归经联".contains(c)
     })
 }
 
@@ -103,25 +103,23 @@ fn is_banner(grid: &Grid<'_>, block: &Block, row: &Row<'_>) -> bool {
     }
 }
 
-fn first_is_total(grid: &Grid<'_>, vocabulary: &Vocabulary, row: &Row<'_>) -> bool {
-    let _ = grid;
-    row.cells()
-        .find(|cell| !trim(cell.text).is_empty())
-        .is_some_and(|cell| residue::is_total(vocabulary, cell.text))
+/// What the row says by its first words.
+fn first_line(vocabulary: &Vocabulary, row: &Row<'_>) -> Line {
+    let first = row.cells().find(|cell| !trim(cell.text).is_empty());
+    first.map_or(Line::Other, |cell| residue::line(vocabulary, cell.text))
 }
 
-/// What a row without name and value says by its first words.
-fn around(grid: &Grid<'_>, vocabulary: &Vocabulary, row: &Row<'_>) -> Option<RowKind> {
-    let mut cells = row.cells().filter(|cell| !trim(cell.text).is_empty());
-    let first = cells.next()?;
-    match residue::line(vocabulary, first.text) {
+/// What a row without name and value is.
+fn around(vocabulary: &Vocabulary, row: &Row<'_>) -> Option<RowKind> {
+    match first_line(vocabulary, row) {
         Line::Total => return Some(RowKind::Total),
         Line::Note | Line::Title => return Some(RowKind::Note),
         Line::Other => {}
     }
+    let mut cells = row.cells().filter(|cell| !trim(cell.text).is_empty());
+    let first = cells.next()?;
     let is_alone = cells.next().is_none();
     let is_banner = is_alone && first.text.len() < 120 && first.text.contains("标");
-    let _ = grid;
     is_banner.then(|| side_of(vocabulary, first.text).map(RowKind::Side)).flatten()
 }
 
