@@ -197,6 +197,11 @@ phrases! {
     ReaderTooSlow = "reader-too-slow";
     ReaderOutOfMemory = "reader-out-of-memory";
     ReaderNotStarted = "reader-not-started";
+    // What a layout lacks.
+    /// A header row with the columns that a table of indicators needs.
+    TableHeader = "table-header";
+    /// Not one word that a header or a label could be.
+    NoKnownWord = "no-known-word";
     // What is hidden.
     HiddenSheet = "hidden-sheet";
     HiddenRows = "hidden-rows";

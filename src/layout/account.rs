@@ -1,7 +1,7 @@
 //! Where each non-empty row of a sheet went: to a project, to what the layout knows, or skipped with its reason.
-//! Takes one call a row, gives the three counts and the skipped rows. Decides nothing.
+//! Takes what is said of rows, gives the three counts and the skipped rows. Decides nothing.
 
-use crate::cell::Row;
+use crate::cell::Sheet;
 use crate::finding::{SheetReport, SkipReason, SkippedRow, Untrusted};
 use crate::normal::trim;
 
@@ -10,55 +10,86 @@ const QUOTED: usize = 60;
 /// So many skipped rows of a sheet are kept one by one; all are counted.
 const KEPT: usize = 1000;
 
-/// The account of one sheet.
-#[derive(Debug)]
-pub(super) struct Account<'a> {
-    sheet: usize,
-    name: &'a str,
-    hidden: bool,
-    project_rows: usize,
-    known_rows: usize,
-    skipped_rows: usize,
-    skipped: Vec<SkippedRow>,
+/// What became of a row. Where tables stand side by side the greatest counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fate {
+    Skipped(Skip),
+    Known,
+    Project,
 }
 
-impl<'a> Account<'a> {
-    pub(super) fn new(sheet: usize, name: &'a str, hidden: bool) -> Self {
-        Self { sheet, name, hidden, project_rows: 0, known_rows: 0, skipped_rows: 0, skipped: Vec::new() }
-    }
+/// [`SkipReason`] with an order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Skip {
+    NoTable,
+    OutsideTables,
+    NothingUnderstood,
+    BlankSlot,
+    Total,
+}
 
-    pub(super) fn project(&mut self) {
-        self.project_rows += 1;
-    }
-
-    pub(super) fn known(&mut self) {
-        self.known_rows += 1;
-    }
-
-    pub(super) fn skip(&mut self, row: &Row<'a>, reason: SkipReason) {
-        self.skipped_rows += 1;
-        if self.skipped.len() < KEPT {
-            let text = row.cells().map(|cell| trim(cell.text)).find(|text| !text.is_empty()).unwrap_or("");
-            let text = Untrusted::new(text.chars().take(QUOTED).collect::<String>());
-            self.skipped.push(SkippedRow { sheet: self.sheet, row: row.number, text, reason });
+impl Skip {
+    fn reason(self) -> SkipReason {
+        match self {
+            Skip::NoTable => SkipReason::NoTable,
+            Skip::OutsideTables => SkipReason::OutsideTables,
+            Skip::NothingUnderstood => SkipReason::NothingUnderstood,
+            Skip::BlankSlot => SkipReason::BlankSlot,
+            Skip::Total => SkipReason::TotalRow,
         }
     }
+}
 
-    /// Skipped rows that no reason of the layout explains, for a notice.
-    pub(super) fn unexplained(&self) -> impl Iterator<Item = &SkippedRow> {
-        let is_unexplained =
-            |reason| matches!(reason, SkipReason::OutsideTables | SkipReason::NothingUnderstood);
-        self.skipped.iter().filter(move |row| is_unexplained(row.reason))
+/// The account of one sheet: one byte a row.
+#[derive(Debug)]
+pub(super) struct Account {
+    fates: Vec<Fate>,
+}
+
+impl Account {
+    pub(super) fn new(sheet: &Sheet) -> Self {
+        Self { fates: vec![Fate::Skipped(Skip::NoTable); sheet.row_count()] }
     }
 
-    pub(super) fn finish(self) -> (SheetReport, Vec<SkippedRow>) {
+    /// Says what became of the row at this place among the non-empty rows.
+    pub(super) fn mark(&mut self, index: usize, fate: Fate) {
+        let known = &mut self.fates[index];
+        *known = fate.max(*known);
+    }
+
+    /// The counts of the sheet, the skipped rows, and how many of these nothing explains, with the first of them.
+    pub(super) fn finish(
+        &self,
+        place: usize,
+        sheet: &Sheet,
+    ) -> (SheetReport, Vec<SkippedRow>, Option<(usize, u32)>) {
+        let count = |test: fn(&Fate) -> bool| self.fates.iter().filter(|fate| test(fate)).count();
         let report = SheetReport {
-            name: Untrusted::new(self.name),
-            hidden: self.hidden,
-            project_rows: self.project_rows,
-            known_rows: self.known_rows,
-            skipped_rows: self.skipped_rows,
+            name: Untrusted::new(&*sheet.name),
+            hidden: sheet.hidden,
+            project_rows: count(|fate| *fate == Fate::Project),
+            known_rows: count(|fate| *fate == Fate::Known),
+            skipped_rows: count(|fate| matches!(fate, Fate::Skipped(_))),
         };
-        (report, self.skipped)
+        let mut skipped = Vec::new();
+        let mut unexplained: Option<(usize, u32)> = None;
+        for (index, fate) in self.fates.iter().enumerate() {
+            let Fate::Skipped(skip) = fate else { continue };
+            let is_unexplained = matches!(skip, Skip::OutsideTables | Skip::NothingUnderstood);
+            if !is_unexplained && skipped.len() >= KEPT {
+                continue;
+            }
+            let row = sheet.row(index);
+            if is_unexplained {
+                unexplained.get_or_insert((0, row.number)).0 += 1;
+            }
+            if skipped.len() < KEPT {
+                let text =
+                    row.cells().map(|cell| trim(cell.text)).find(|text| !text.is_empty()).unwrap_or("");
+                let text = Untrusted::new(text.chars().take(QUOTED).collect::<String>());
+                skipped.push(SkippedRow { sheet: place, row: row.number, text, reason: skip.reason() });
+            }
+        }
+        (report, skipped, unexplained)
     }
 }

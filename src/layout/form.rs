@@ -1,17 +1,17 @@
 //! Forms: a head with labels and values, then one or more indicator tables; one project each.
 //! Takes a sheet from where a head begins, gives the project's fields and the rows of its tables.
 
-use super::account::Account;
+use super::account::{Account, Fate, Skip};
 use super::columns::Columns;
 use super::grid::Grid;
 use super::head::{self, Head};
 use super::header::{self, Header};
 use super::list::category_of;
 use super::table::{Reading, RowKind, RowReader, judge};
-use crate::cell::Address;
-use crate::finding::SkipReason;
+use crate::cell::{Address, Marks};
 use crate::project::{Project, Side, Value, Values};
 use crate::vocabulary::{Field, Vocabulary};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// One table of a form.
@@ -41,6 +41,13 @@ impl<'a> Form<'a> {
         Self { values: head.values, conflicts: head.conflicts, at, parts: Vec::new() }
     }
 
+    /// Gives the project the name that stands in the title or on the tab.
+    pub(super) fn name(&mut self, name: &'a str, at: Address) {
+        let value = Value { text: Cow::Borrowed(name), at, marks: Marks::NONE, unit: None };
+        self.values.add(Field::PROJECT_NAME, value);
+        self.at = at;
+    }
+
     /// Reads the rows under a header up to where something else begins. Gives the first row after them.
     pub(super) fn read_part(
         &mut self,
@@ -49,7 +56,7 @@ impl<'a> Form<'a> {
         header: &Header<'a>,
         columns: Columns<'a>,
         side: Option<Side>,
-        account: &mut Account<'a>,
+        account: &mut Account,
     ) -> usize {
         let first = header.rows.end;
         let mut next = first;
@@ -58,12 +65,15 @@ impl<'a> Form<'a> {
                 break;
             }
             let row = grid.row(next);
-            match judge(grid, vocabulary, &columns, &row) {
-                RowKind::Indicator => account.project(),
-                RowKind::BlankSlot => account.skip(&row, SkipReason::BlankSlot),
-                RowKind::Total => account.skip(&row, SkipReason::TotalRow),
-                RowKind::Note | RowKind::Side(_) => account.known(),
-                RowKind::Unknown => account.skip(&row, SkipReason::NothingUnderstood),
+            if grid.cells_of(&row).next().is_some() {
+                let fate = match judge(grid, vocabulary, &columns, &row) {
+                    RowKind::Indicator => Fate::Project,
+                    RowKind::BlankSlot => Fate::Skipped(Skip::BlankSlot),
+                    RowKind::Total => Fate::Skipped(Skip::Total),
+                    RowKind::Note | RowKind::Side(_) => Fate::Known,
+                    RowKind::Unknown => Fate::Skipped(Skip::NothingUnderstood),
+                };
+                account.mark(next, fate);
             }
             next += 1;
         }

@@ -3,16 +3,24 @@
 
 use crate::cell::{Address, Cell, Marks, Row, Sheet};
 use crate::normal::is_blank;
+use std::ops::Range;
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Grid<'a> {
     pub sheet: &'a Sheet,
     merges: bool,
+    first_column: u32,
+    end_column: u32,
 }
 
 impl<'a> Grid<'a> {
-    pub(super) fn new(sheet: &'a Sheet) -> Self {
-        Self { sheet, merges: sheet.has_merges() }
+    /// The part of a sheet that stands in these columns.
+    pub(super) fn within(sheet: &'a Sheet, columns: Range<u32>) -> Self {
+        Self { sheet, merges: sheet.has_merges(), first_column: columns.start, end_column: columns.end }
+    }
+
+    pub(super) fn columns(&self) -> Range<u32> {
+        self.first_column..self.end_column
     }
 
     pub(super) fn row_count(&self) -> usize {
@@ -25,7 +33,13 @@ impl<'a> Grid<'a> {
 
     /// The cells that stand in this row themselves and are not blank.
     pub(super) fn cells(&self, index: usize) -> impl DoubleEndedIterator<Item = Cell<'a>> + use<'a> {
-        self.row(index).cells().filter(|cell| !cell.text.chars().all(is_blank))
+        self.cells_of(&self.row(index))
+    }
+
+    /// The cells of this row that are not blank.
+    pub(super) fn cells_of(&self, row: &Row<'a>) -> impl DoubleEndedIterator<Item = Cell<'a>> + use<'a> {
+        let columns = self.columns();
+        row.cells().filter(move |cell| columns.contains(&cell.at.column) && !cell.text.chars().all(is_blank))
     }
 
     /// What a person sees in this column of the row, with the address of the cell that says it.

@@ -85,6 +85,39 @@ pub(super) fn begins_form(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize
     label.len() < text.len() || second.as_ref().is_none_or(|cell| !is_word(cell))
 }
 
+/// Where the last form among these rows begins, where one field that names a project comes twice; else the first row.
+pub(super) fn last_form(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: Range<usize>) -> usize {
+    let mut seen = Vec::new();
+    let mut start = rows.start;
+    for index in rows.clone().filter(|index| begins_form(grid, vocabulary, *index)) {
+        let Some(first) = grid.cells(index).next() else { continue };
+        let label = trim(first.text).split([':', '：']).next().unwrap_or_default();
+        let field = vocabulary.fields_of(label).first().copied();
+        if seen.contains(&field) {
+            seen.clear();
+            start = index;
+        }
+        seen.push(field);
+    }
+    // The title above belongs to the form.
+    let is_line = |index: usize| {
+        let mut cells = grid.cells(index);
+        let first = cells.next();
+        first.is_some_and(|cell| residue::line(vocabulary, cell.text) == Line::Title)
+    };
+    while start > rows.start && is_line(start - 1) {
+        start -= 1;
+    }
+    start
+}
+
+impl Head<'_> {
+    /// Whether the head begins a form of its own, and is not a line between two tables of one form.
+    pub(super) fn names_project(&self) -> bool {
+        self.title.is_some() || self.values.iter().next().is_some()
+    }
+}
+
 /// The options that are ticked in a cell such as 新增项目□ 延续项目√; the text itself where there are no boxes.
 pub(super) fn ticked(text: &str) -> Cow<'_, str> {
     let is_empty_box = |c: char| matches!(c, '□' | '☐' | '○' | '◯' | '〇');

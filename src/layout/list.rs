@@ -1,14 +1,13 @@
 //! Lists: many projects a sheet, each row says whose it is. A project is its code; without one, its department and name.
 //! Takes a table with project columns, gives for each project the rows that are its own, and makes it on demand.
 
-use super::account::Account;
+use super::account::{Account, Fate, Skip};
 use super::columns::Columns;
 use super::grid::Grid;
 use super::head;
 use super::header::{self, Header};
 use super::table::{Reading, RowKind, RowReader, judge};
 use crate::cell::{Address, Row};
-use crate::finding::SkipReason;
 use crate::normal::{squeeze, trim};
 use crate::project::{Category, Project, Side, Value, Values};
 use crate::vocabulary::{Field, Vocabulary};
@@ -43,7 +42,7 @@ impl<'a> List<'a> {
         vocabulary: &'a Vocabulary,
         header: &Header<'a>,
         columns: Columns<'a>,
-        account: &mut Account<'a>,
+        account: &mut Account,
     ) -> (List<'a>, usize) {
         let mut grouping = Grouping::new(grid, &columns);
         let mut owner: Vec<u32> = Vec::new();
@@ -56,8 +55,8 @@ impl<'a> List<'a> {
                 if begins_else(grid, vocabulary, header, &columns, index) {
                     break;
                 }
-                if is_repeated(header, &row) {
-                    account.known();
+                if is_repeated(grid, header, &row) {
+                    account.mark(index, Fate::Known);
                     owner.push(NONE);
                     next = index + 1;
                     continue;
@@ -71,14 +70,15 @@ impl<'a> List<'a> {
                 }
                 _ => None,
             };
-            match (kind, project) {
-                (RowKind::Indicator, Some(_)) => account.project(),
-                (_, Some(_)) if grouping.has_own_key(&row) => account.project(),
-                (RowKind::BlankSlot, _) => account.skip(&row, SkipReason::BlankSlot),
-                (RowKind::Total, _) => account.skip(&row, SkipReason::TotalRow),
-                (RowKind::Note | RowKind::Side(_), _) => account.known(),
-                _ => account.skip(&row, SkipReason::NothingUnderstood),
-            }
+            let fate = match (kind, project) {
+                (RowKind::Indicator, Some(_)) => Fate::Project,
+                (_, Some(_)) if grouping.has_own_key(&row) => Fate::Project,
+                (RowKind::BlankSlot, _) => Fate::Skipped(Skip::BlankSlot),
+                (RowKind::Total, _) => Fate::Skipped(Skip::Total),
+                (RowKind::Note | RowKind::Side(_), _) => Fate::Known,
+                _ => Fate::Skipped(Skip::NothingUnderstood),
+            };
+            account.mark(index, fate);
             owner.push(project.unwrap_or(NONE));
         }
         let office_rows = grouping.office_rows;
@@ -172,13 +172,10 @@ pub(super) fn category_of(vocabulary: &Vocabulary, values: &Values<'_>) -> Categ
 }
 
 /// Whether this row repeats the header, as printed lists do on each page.
-fn is_repeated(header: &Header<'_>, row: &Row<'_>) -> bool {
+fn is_repeated<'a>(grid: &Grid<'a>, header: &Header<'_>, row: &Row<'a>) -> bool {
     let mut same = 0;
-    for cell in row.cells() {
+    for cell in grid.cells_of(row) {
         let text = trim(cell.text);
-        if text.is_empty() {
-            continue;
-        }
         if !header.headings.iter().any(|heading| heading.text == text || heading.over == Some(text)) {
             return false;
         }
@@ -196,7 +193,7 @@ fn begins_else<'a>(
     index: usize,
 ) -> bool {
     let row = grid.row(index);
-    let Some(first) = row.cells().find(|cell| !trim(cell.text).is_empty()) else { return false };
+    let Some(first) = grid.cells_of(&row).next() else { return false };
     if first.text.is_ascii() {
         return false;
     }
@@ -206,7 +203,7 @@ fn begins_else<'a>(
     if head::begins_form(grid, vocabulary, index) {
         return true;
     }
-    is_head && !is_repeated(header, &row) && header::find(grid, vocabulary, index).is_some()
+    is_head && !is_repeated(grid, header, &row) && header::find(grid, vocabulary, index).is_some()
 }
 
 /// Turns "row → project" into "project → rows", by counting.

@@ -11,21 +11,20 @@ mod head;
 mod header;
 mod list;
 mod residue;
+mod sheet;
 mod table;
 #[cfg(test)]
 mod tests;
+mod title;
 
 use crate::cell::Workbook;
-use crate::finding::{SheetReport, SkipReason, SkippedRow, UnmatchedColumn, Untrusted};
+use crate::finding::{SheetReport, SkippedRow, UnmatchedColumn};
 use crate::notice::{Fact, Notice};
 use crate::project::Project;
 use crate::target::{Switches, ValueWords};
 use crate::vocabulary::Vocabulary;
-use account::Account;
-use form::Form;
 use grid::Grid;
-use head::HeadRow;
-use list::List;
+use std::ops::Range;
 use table::Reading;
 
 /// What a submission says: its projects, made one by one when asked for, and where each row went.
@@ -52,15 +51,11 @@ pub struct Submission<'a> {
 #[derive(Debug)]
 struct Table<'a> {
     sheet: usize,
+    /// The columns in which it stands.
+    strip: Range<u32>,
     /// Index of its first project.
     first: usize,
-    kind: TableKind<'a>,
-}
-
-#[derive(Debug)]
-enum TableKind<'a> {
-    List(List<'a>),
-    Form(Box<Form<'a>>),
+    kind: sheet::Table<'a>,
 }
 
 /// Reads the layout of every sheet.
@@ -83,14 +78,38 @@ pub fn extract<'a>(
         project_count: 0,
     };
     let mut without_table = Vec::new();
-    for index in 0..workbook.sheets.len() {
-        if !submission.read_sheet(index) {
-            without_table.push(index);
+    for (place, sheet) in workbook.sheets.iter().enumerate() {
+        let content = sheet::read(place, sheet, vocabulary);
+        if content.tables.is_empty() && sheet.row_count() > 0 {
+            without_table.push((place, content.met));
         }
+        for (strip, kind) in content.tables {
+            let first = submission.project_count;
+            submission.project_count += match &kind {
+                sheet::Table::List(list) => list.project_count(),
+                sheet::Table::Form(_) => 1,
+            };
+            submission.tables.push(Table { sheet: place, strip, first, kind });
+        }
+        submission.sheets.push(content.report);
+        submission.skipped.extend(content.skipped);
+        submission.unmatched.extend(content.unmatched);
+        submission.notices.extend(content.notices);
     }
-    submission.say_sheets_without_table(&without_table);
+    let has_projects = submission.project_count > 0;
+    submission.notices.extend(without_table.into_iter().map(|(place, met)| {
+        // A cover page has no words of a header; a table that is nearly one must not pass for a cover page.
+        if has_projects && met.len() < NEARLY_A_TABLE {
+            Notice::new(Fact::SheetWithoutProject).on(place)
+        } else {
+            sheet::layout_unknown(place, None, &met)
+        }
+    }));
     submission
 }
+
+/// A sheet with so many words of headers and labels is a form that was not understood, and no cover page.
+const NEARLY_A_TABLE: usize = 4;
 
 impl<'a> Submission<'a> {
     pub fn project_count(&self) -> usize {
@@ -106,134 +125,19 @@ impl<'a> Submission<'a> {
         let after = self.tables.partition_point(|table| table.first <= index);
         let table = &self.tables[after - 1];
         let reading = Reading {
-            grid: Grid::new(&self.workbook.sheets[table.sheet]),
+            grid: Grid::within(&self.workbook.sheets[table.sheet], table.strip.clone()),
             vocabulary: self.vocabulary,
             words: self.words,
             switches: self.switches,
         };
         match &table.kind {
-            TableKind::List(list) => list.project(&reading, table.sheet, index - table.first),
-            TableKind::Form(form) => form.project(&reading, table.sheet),
+            sheet::Table::List(list) => list.project(&reading, table.sheet, index - table.first),
+            sheet::Table::Form(form) => form.project(&reading, table.sheet),
         }
     }
 
     /// All projects, in the order of the file.
     pub fn projects(&self) -> impl Iterator<Item = Project<'a>> {
         (0..self.project_count).map(|index| self.project(index))
-    }
-
-    fn add_table(&mut self, sheet: usize, kind: TableKind<'a>) {
-        let count = match &kind {
-            TableKind::List(list) => list.project_count(),
-            TableKind::Form(_) => 1,
-        };
-        if count > 0 {
-            self.tables.push(Table { sheet, first: self.project_count, kind });
-            self.project_count += count;
-        }
-    }
-
-    /// Reads the tables of one sheet. Tells whether there was one.
-    fn read_sheet(&mut self, index: usize) -> bool {
-        let workbook = self.workbook;
-        let sheet = &workbook.sheets[index];
-        let grid = Grid::new(sheet);
-        let mut account = Account::new(index, &sheet.name, sheet.hidden);
-        let mut open: Option<Box<Form<'a>>> = None;
-        let mut has_table = false;
-        let mut gap = 0;
-        let mut row = 0;
-        while row < grid.row_count() {
-            let Some(header) = header::find(&grid, self.vocabulary, row) else {
-                row += 1;
-                continue;
-            };
-            has_table = true;
-            let mut head = head::read(&grid, self.vocabulary, gap..row);
-            settle_head(&grid, gap, &head.rows, &mut account);
-            for _ in header.rows.clone() {
-                account.known();
-            }
-            let columns = columns::of(&grid, self.vocabulary, &header);
-            let unmatched = columns.unmatched.iter().map(|(at, text)| UnmatchedColumn {
-                sheet: index,
-                at: *at,
-                header: Untrusted::new(*text),
-            });
-            self.unmatched.extend(unmatched);
-            if columns.is_list() {
-                if let Some(form) = open.take() {
-                    self.add_table(index, TableKind::Form(form));
-                }
-                let (mut list, next) = List::read(&grid, self.vocabulary, &header, columns, &mut account);
-                list.shared = std::mem::take(&mut head.values);
-                list.side = head.side;
-                self.add_table(index, TableKind::List(list));
-                row = next;
-            } else {
-                let side = head.side;
-                let is_new = open.is_none() || head.values.iter().next().is_some() || head.title.is_some();
-                if is_new {
-                    if let Some(form) = open.take() {
-                        self.add_table(index, TableKind::Form(form));
-                    }
-                    let first = grid.cells(gap).next().map(|cell| cell.at).unwrap_or_default();
-                    open = Some(Box::new(Form::new(head, first)));
-                }
-                if let Some(form) = open.as_mut() {
-                    row = form.read_part(&grid, self.vocabulary, &header, columns, side, &mut account);
-                }
-            }
-            gap = row;
-        }
-        if let Some(form) = open.take() {
-            self.add_table(index, TableKind::Form(form));
-        }
-        if has_table {
-            let head = head::read(&grid, self.vocabulary, gap..grid.row_count());
-            settle_head(&grid, gap, &head.rows, &mut account);
-        } else {
-            for row in sheet.rows() {
-                account.skip(&row, SkipReason::NoTable);
-            }
-        }
-        self.say_skipped(index, &account);
-        let (report, skipped) = account.finish();
-        self.sheets.push(report);
-        self.skipped.extend(skipped);
-        has_table
-    }
-
-    fn say_skipped(&mut self, sheet: usize, account: &Account<'a>) {
-        let mut rows = account.unexplained();
-        if let Some(first) = rows.next() {
-            let count = 1 + rows.count();
-            let notice = Notice::new(Fact::RowsSkipped).on(sheet);
-            let notice =
-                notice.arg("rows", count.to_string()).arg("first", (u64::from(first.row) + 1).to_string());
-            self.notices.push(notice);
-        }
-    }
-
-    fn say_sheets_without_table(&mut self, sheets: &[usize]) {
-        for index in sheets {
-            let sheet = &self.workbook.sheets[*index];
-            if sheet.row_count() == 0 {
-                continue;
-            }
-            let fact = if self.project_count > 0 { Fact::SheetWithoutProject } else { Fact::LayoutUnknown };
-            self.notices.push(Notice::new(fact).on(*index));
-        }
-    }
-}
-
-fn settle_head<'a>(grid: &Grid<'a>, first: usize, rows: &[HeadRow], account: &mut Account<'a>) {
-    for (place, row) in rows.iter().enumerate() {
-        match row {
-            HeadRow::Project => account.project(),
-            HeadRow::Known => account.known(),
-            HeadRow::Total => account.skip(&grid.row(first + place), SkipReason::TotalRow),
-            HeadRow::Unknown => account.skip(&grid.row(first + place), SkipReason::OutsideTables),
-        }
     }
 }

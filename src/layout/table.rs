@@ -64,7 +64,7 @@ pub(super) fn judge<'a>(
         if is_banner(grid, block, row) {
             continue;
         }
-        if residue::is_total(vocabulary, name_text) || first_line(vocabulary, row) == Line::Total {
+        if residue::is_total(vocabulary, name_text) || first_line(grid, vocabulary, row) == Line::Total {
             return RowKind::Total;
         }
         if residue::clean_name(name_text).is_empty()
@@ -74,12 +74,14 @@ pub(super) fn judge<'a>(
             slot = true;
             continue;
         }
-        if residue::line(vocabulary, name_text) == Line::Note || first_line(vocabulary, row) == Line::Note {
+        if residue::line(vocabulary, name_text) == Line::Note
+            || first_line(grid, vocabulary, row) == Line::Note
+        {
             continue;
         }
         return RowKind::Indicator;
     }
-    around(vocabulary, row).unwrap_or(if slot { RowKind::BlankSlot } else { RowKind::Unknown })
+    around(grid, vocabulary, row).unwrap_or(if slot { RowKind::BlankSlot } else { RowKind::Unknown })
 }
 
 /// Nearly every name begins with a letter that no residue, sum or note begins with; the rest is looked at closely.
@@ -104,19 +106,18 @@ fn is_banner(grid: &Grid<'_>, block: &Block, row: &Row<'_>) -> bool {
 }
 
 /// What the row says by its first words.
-fn first_line(vocabulary: &Vocabulary, row: &Row<'_>) -> Line {
-    let first = row.cells().find(|cell| !trim(cell.text).is_empty());
-    first.map_or(Line::Other, |cell| residue::line(vocabulary, cell.text))
+fn first_line<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, row: &Row<'a>) -> Line {
+    grid.cells_of(row).next().map_or(Line::Other, |cell| residue::line(vocabulary, cell.text))
 }
 
 /// What a row without name and value is.
-fn around(vocabulary: &Vocabulary, row: &Row<'_>) -> Option<RowKind> {
-    match first_line(vocabulary, row) {
+fn around<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, row: &Row<'a>) -> Option<RowKind> {
+    match first_line(grid, vocabulary, row) {
         Line::Total => return Some(RowKind::Total),
         Line::Note | Line::Title => return Some(RowKind::Note),
         Line::Other => {}
     }
-    let mut cells = row.cells().filter(|cell| !trim(cell.text).is_empty());
+    let mut cells = grid.cells_of(row);
     let first = cells.next()?;
     let is_alone = cells.next().is_none();
     let is_banner = is_alone && first.text.len() < 120 && first.text.contains("标");

@@ -8,6 +8,7 @@ mod page;
 mod samples;
 
 use goalcheck::layout;
+use goalcheck::notice::{Fact, NoticeArg};
 use goalcheck::project::Side;
 use goalcheck::read::{self, Options};
 use goalcheck::target::{Switches, ValueWords};
@@ -227,4 +228,19 @@ fn every_layout_in_every_format_gives_the_same_indicators() {
         println!("{one}");
     }
     assert!(percent(right, wanted) >= 99.0 && percent(right, read) >= 99.0, "recall and precision");
+}
+
+#[test]
+fn a_layout_that_is_not_known_is_said_with_what_was_found() {
+    let vocabulary = Vocabulary::builtin();
+    let pages = forms::transposed(&samples::projects()[..1]);
+    for file in Carrier::Csv.files(&pages) {
+        let workbook = read::open(&file, &Options::default()).unwrap();
+        let submission = layout::extract(&workbook, &vocabulary, ValueWords::builtin(), Switches::default());
+        assert_eq!(submission.project_count(), 0);
+        let notice = &submission.notices[0];
+        assert_eq!(notice.fact, Fact::LayoutUnknown);
+        let found = NoticeArg::Text("项目名称、年度目标、一级指标、二级指标、三级指标、指标值".to_owned());
+        assert_eq!(notice.args[0], ("found", found));
+    }
 }

@@ -1,0 +1,256 @@
+//! Walks one sheet from the top: finds headers, hands the rows above them to the head and those below to a list or form.
+//! Takes a sheet, gives its tables, its account and what is to be said of it. Several strips of columns are read apart.
+
+use super::account::{Account, Fate, Skip};
+use super::columns;
+use super::form::Form;
+use super::grid::Grid;
+use super::head::{self, Head, HeadRow};
+use super::header;
+use super::list::List;
+use super::title;
+use crate::cell::{Address, Sheet, column_letters};
+use crate::finding::{SheetReport, SkippedRow, UnmatchedColumn, Untrusted};
+use crate::normal::trim;
+use crate::notice::{Fact, Notice, Phrase};
+use crate::vocabulary::{Field, Vocabulary};
+use std::ops::Range;
+
+/// Larger sheets are not looked at for tables side by side.
+const MOST_ROWS_OF_STRIPS: usize = 3000;
+/// So many words are quoted of a sheet that is not understood.
+const WORDS_QUOTED: usize = 8;
+
+/// One table with its project or projects.
+#[derive(Debug)]
+pub(super) enum Table<'a> {
+    List(List<'a>),
+    Form(Box<Form<'a>>),
+}
+
+/// What one sheet says.
+#[derive(Debug)]
+pub(super) struct Content<'a> {
+    /// With the columns in which each stands.
+    pub tables: Vec<(Range<u32>, Table<'a>)>,
+    pub report: SheetReport,
+    pub skipped: Vec<SkippedRow>,
+    pub unmatched: Vec<UnmatchedColumn>,
+    pub notices: Vec<Notice>,
+    /// Words that a header of a table that is known could have, where there is none; for the notice.
+    pub met: Vec<&'a str>,
+}
+
+pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabulary) -> Content<'a> {
+    let mut walk = Walk {
+        place,
+        vocabulary,
+        account: Account::new(sheet),
+        tables: Vec::new(),
+        unmatched: Vec::new(),
+        notices: Vec::new(),
+    };
+    for strip in strips(sheet, vocabulary) {
+        walk.strip(Grid::within(sheet, strip));
+    }
+    let met = if walk.tables.is_empty() { words_met(sheet, vocabulary) } else { Vec::new() };
+    let (report, skipped, unexplained) = walk.account.finish(place, sheet);
+    if let Some((count, first)) = unexplained.filter(|_| !walk.tables.is_empty()) {
+        let notice = Notice::new(Fact::RowsSkipped).on(place).at(Address::new(first, 0));
+        let first = (u64::from(first) + 1).to_string();
+        walk.notices.push(notice.arg("rows", count.to_string()).arg("first", first));
+    }
+    if let Some(first) = walk.unmatched.first() {
+        let name = |column: &UnmatchedColumn| {
+            format!("{}“{}”", column_letters(column.at.column), column.header.raw())
+        };
+        let names: Vec<_> = walk.unmatched.iter().take(WORDS_QUOTED).map(name).collect();
+        let notice = Notice::new(Fact::ColumnsUnmatched).on(place).at(first.at);
+        walk.notices.push(notice.arg("columns", names.join("、")));
+    }
+    Content { tables: walk.tables, report, skipped, unmatched: walk.unmatched, notices: walk.notices, met }
+}
+
+/// The columns of each part of a sheet, where parts that name projects of their own stand side by side.
+fn strips(sheet: &Sheet, vocabulary: &Vocabulary) -> Vec<Range<u32>> {
+    let whole = vec![0..u32::MAX];
+    if sheet.row_count() > MOST_ROWS_OF_STRIPS {
+        return whole;
+    }
+    let mut used: Vec<u32> = sheet.rows().flat_map(|row| row.cells().map(|cell| cell.at.column)).collect();
+    used.sort_unstable();
+    used.dedup();
+    let mut starts: Vec<u32> =
+        used.windows(2).filter(|pair| pair[1] > pair[0] + 1).map(|pair| pair[1]).collect();
+    starts.insert(0, 0);
+    if starts.len() < 2 {
+        return whole;
+    }
+    let names_project = |strip: &Range<u32>| {
+        let grid = Grid::within(sheet, strip.clone());
+        let mut header = None;
+        let named = (0..grid.row_count()).any(|index| {
+            header = header.take().or_else(|| header::find(&grid, vocabulary, index));
+            head::begins_form(&grid, vocabulary, index)
+                || header.as_ref().is_some_and(|header| columns::of(&grid, vocabulary, header).is_list())
+        });
+        named && (0..grid.row_count()).any(|index| header::find(&grid, vocabulary, index).is_some())
+    };
+    let mut strips: Vec<Range<u32>> = Vec::new();
+    let mut begin = 0;
+    for (place, start) in starts.iter().enumerate().skip(1) {
+        let right = *start..starts.get(place + 1).copied().unwrap_or(u32::MAX);
+        if names_project(&(begin..*start)) && names_project(&right) {
+            strips.push(begin..*start);
+            begin = *start;
+        }
+    }
+    strips.push(begin..u32::MAX);
+    strips
+}
+
+/// Texts of the sheet that headers and labels may be, to say what was found where nothing was understood.
+fn words_met<'a>(sheet: &'a Sheet, vocabulary: &Vocabulary) -> Vec<&'a str> {
+    let mut met: Vec<&str> = Vec::new();
+    for row in sheet.rows().take(200) {
+        for cell in row.cells() {
+            let text = trim(cell.text);
+            if met.len() < WORDS_QUOTED && !vocabulary.fields_of(text).is_empty() && !met.contains(&text) {
+                met.push(text);
+            }
+        }
+    }
+    met
+}
+
+/// Says that a layout is not known, with the words that were found and what is missing.
+pub(super) fn layout_unknown(place: usize, at: Option<Address>, met: &[&str]) -> Notice {
+    let mut notice = Notice::new(Fact::LayoutUnknown).on(place);
+    notice.at = at;
+    let notice = match met {
+        [] => notice.phrase("found", Phrase::NoKnownWord),
+        words => notice.arg("found", words.join("、")),
+    };
+    notice.phrase("missing", Phrase::TableHeader)
+}
+
+struct Walk<'a> {
+    place: usize,
+    vocabulary: &'a Vocabulary,
+    account: Account,
+    tables: Vec<(Range<u32>, Table<'a>)>,
+    unmatched: Vec<UnmatchedColumn>,
+    notices: Vec<Notice>,
+}
+
+impl<'a> Walk<'a> {
+    fn strip(&mut self, grid: Grid<'a>) {
+        let vocabulary = self.vocabulary;
+        let before = self.tables.len();
+        let mut open: Option<Box<Form<'a>>> = None;
+        let mut gap = 0;
+        let mut row = 0;
+        while row < grid.row_count() {
+            let Some(header) = header::find(&grid, vocabulary, row) else {
+                row += 1;
+                continue;
+            };
+            let head = self.head(&grid, gap..row);
+            for index in header.rows.clone() {
+                self.account.mark(index, Fate::Known);
+            }
+            let columns = columns::of(&grid, vocabulary, &header);
+            self.unmatched.extend(columns.unmatched.iter().map(|(at, text)| UnmatchedColumn {
+                sheet: self.place,
+                at: *at,
+                header: Untrusted::new(*text),
+            }));
+            if columns.is_list() {
+                self.close(&grid, open.take());
+                let (mut list, next) = List::read(&grid, vocabulary, &header, columns, &mut self.account);
+                list.shared = head.values;
+                list.side = head.side;
+                if list.project_count() > 0 {
+                    self.tables.push((grid.columns(), Table::List(list)));
+                }
+                row = next;
+            } else {
+                let side = head.side;
+                if open.is_none() || head.names_project() {
+                    self.close(&grid, open.take());
+                    open = Some(Box::new(self.form(&grid, head, gap)));
+                }
+                if let Some(form) = open.as_mut() {
+                    row = form.read_part(&grid, vocabulary, &header, columns, side, &mut self.account);
+                }
+            }
+            gap = row;
+        }
+        self.close(&grid, open);
+        if self.tables.len() > before {
+            self.head(&grid, gap..grid.row_count());
+            self.say_head_without_table(&grid, gap..grid.row_count());
+        }
+    }
+
+    fn close(&mut self, grid: &Grid<'a>, form: Option<Box<Form<'a>>>) {
+        self.tables.extend(form.map(|form| (grid.columns(), Table::Form(form))));
+    }
+
+    /// Reads the rows before a header. Where another form began among them and had no table, only the last one's head
+    /// belongs to the header, and the other is said.
+    fn head(&mut self, grid: &Grid<'a>, rows: Range<usize>) -> Head<'a> {
+        let start = head::last_form(grid, self.vocabulary, rows.clone());
+        if start > rows.start {
+            self.say_head_without_table(grid, rows.start..start);
+            let before = head::read(grid, self.vocabulary, rows.start..start);
+            self.settle(grid, rows.start, &before.rows);
+        }
+        let head = head::read(grid, self.vocabulary, start..rows.end);
+        self.settle(grid, start, &head.rows);
+        head
+    }
+
+    fn settle(&mut self, grid: &Grid<'a>, first: usize, rows: &[HeadRow]) {
+        for (index, row) in (first..).zip(rows) {
+            let fate = match row {
+                HeadRow::Project => Fate::Project,
+                HeadRow::Known => Fate::Known,
+                HeadRow::Total => Fate::Skipped(Skip::Total),
+                HeadRow::Unknown => Fate::Skipped(Skip::OutsideTables),
+            };
+            if grid.cells(index).next().is_some() {
+                self.account.mark(index, fate);
+            }
+        }
+    }
+
+    /// A head that names a project and is followed by no table that is known.
+    fn say_head_without_table(&mut self, grid: &Grid<'a>, rows: Range<usize>) {
+        let begin = rows.clone().find(|index| head::begins_form(grid, self.vocabulary, *index));
+        if let Some(cell) = begin.and_then(|index| grid.cells(index).next()) {
+            let met: Vec<_> = rows
+                .flat_map(|index| grid.cells(index))
+                .map(|cell| trim(cell.text))
+                .filter(|text| !self.vocabulary.fields_of(text).is_empty())
+                .take(WORDS_QUOTED)
+                .collect();
+            self.notices.push(layout_unknown(self.place, Some(cell.at), &met));
+        }
+    }
+
+    fn form(&self, grid: &Grid<'a>, head: Head<'a>, first: usize) -> Form<'a> {
+        let title = head.title;
+        let first = grid.cells(first).next().map(|cell| cell.at).unwrap_or_default();
+        let mut form = Form::new(head, first);
+        if form.values.place(Field::PROJECT_NAME).is_none() {
+            let named = title.and_then(|(at, text)| Some((at, title::project_in(self.vocabulary, text)?)));
+            let named =
+                named.or_else(|| Some((first, title::project_of_tab(self.vocabulary, &grid.sheet.name)?)));
+            if let Some((at, name)) = named {
+                form.name(name, at);
+            }
+        }
+        form
+    }
+}

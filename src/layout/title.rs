@@ -1,0 +1,83 @@
+//! The name of a project that stands only in the title of a form or on the tab of its sheet.
+//! Takes a title or a tab's name, gives the part that names something. Words that every title has are no name.
+
+use crate::normal::{half_width, is_blank, trim};
+use crate::vocabulary::Vocabulary;
+
+/// A title must name at least this many characters beside the words that every title has.
+const SHORTEST: usize = 4;
+
+/// The project that a title names: 2024年|老旧小区雨污分流改造|绩效目标申报表.
+pub(super) fn project_in<'a>(vocabulary: &Vocabulary, title: &'a str) -> Option<&'a str> {
+    let end = vocabulary.sheet.titles.iter().filter_map(|word| title.find(word.as_str())).min()?;
+    let mut name = without_year(trim(&title[..end]));
+    name = name.trim_end_matches("项目支出").trim_end_matches("绩效").trim_end_matches("财政支出");
+    name = trim(name.trim_matches(|c| matches!(c, '“' | '”' | '《' | '》' | '"' | '-' | '—')));
+    let ends_generally = ["预算", "支出", "部门", "单位", "年度", "整体", "财政", "区域", "转移支付"]
+        .iter()
+        .any(|end| name.ends_with(end));
+    (!ends_generally && names_something(vocabulary, name)).then_some(name)
+}
+
+/// The project that a tab names.
+pub(super) fn project_of_tab<'a>(vocabulary: &Vocabulary, tab: &'a str) -> Option<&'a str> {
+    let name = trim(tab);
+    (names_something(vocabulary, name)).then_some(name)
+}
+
+/// Cuts `附件2：`, `2024年度` off the front.
+fn without_year(text: &str) -> &str {
+    let mut rest = text;
+    if let Some(after) = rest.strip_prefix("附件").or_else(|| rest.strip_prefix("附表")) {
+        let unnumbered = after.trim_start_matches(char::is_numeric);
+        let marked =
+            unnumbered.trim_start_matches(|c: char| matches!(half_width(c), ':' | '.' | '-') || is_blank(c));
+        if marked.len() < unnumbered.len() {
+            rest = marked;
+        }
+    }
+    let digits = rest.trim_start_matches(|c: char| half_width(c).is_ascii_digit());
+    match digits.strip_prefix('年') {
+        Some(after) if digits.len() < rest.len() => trim(after.strip_prefix('度').unwrap_or(after)),
+        _ => rest,
+    }
+}
+
+/// Whether enough is left of a text without the words that titles and tabs have anyway.
+fn names_something(vocabulary: &Vocabulary, text: &str) -> bool {
+    let mut rest = text.to_lowercase();
+    for word in &vocabulary.sheet.generic_names {
+        rest = rest.replace(word.as_str(), "");
+    }
+    rest.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_and_tabs_name_projects_only_where_they_name_something() {
+        let vocabulary = Vocabulary::builtin();
+        for (title, name) in [
+            ("2024年老旧小区雨污分流改造绩效目标申报表", Some("老旧小区雨污分流改造")),
+            ("附件2：2021年度春节文艺演出项目支出绩效目标表", Some("春节文艺演出")),
+            ("项目支出绩效目标申报表", None),
+            ("2023年市级部门预算项目支出绩效目标申报表", None),
+            ("中央对地方专项转移支付区域绩效目标表", None),
+            ("财政项目支出绩效自评表", None),
+        ] {
+            assert_eq!(project_in(&vocabulary, title), name, "{title}");
+        }
+        for (tab, name) in [
+            ("智慧图书馆运维经费", Some("智慧图书馆运维经费")),
+            ("Sheet1", None),
+            ("10", None),
+            ("附件1-绩效目标表", None),
+            ("部门项目支出绩效目标05-2", None),
+            ("", None),
+        ] {
+            assert_eq!(project_of_tab(&vocabulary, tab), name, "{tab}");
+        }
+    }
+}
