@@ -502,8 +502,8 @@ fn samples(folder: &Path) -> Result<()> {
         ],
     );
     let mut project = sound(DEVELOPMENT);
-    let beyond = project.indicators.len() - 7;
-    project.indicators.drain(..beyond);
+    project.indicators.dedup_by(|a, b| a.level2 == b.level2);
+    project.indicators.drain(1..3);
     list.add(
         project,
         &[("development-indicator-minimum", NAME, 0, "seven indicators where eight are needed")],
