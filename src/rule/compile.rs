@@ -295,12 +295,11 @@ fn compile_rule(
         when.0.extend(condition::parse(node, Of::Projects, vocabulary, problems).0);
     }
     let stages = stages(&keys);
-    let Some(summary) = keys.words("summary") else {
-        if !keys.has("summary") {
-            keys.missing("summary");
-        }
-        return None;
-    };
+    // Without a summary there is no rule, but what else is wrong with it is said all the same.
+    let summary = keys.words("summary");
+    if !keys.has("summary") {
+        keys.missing("summary");
+    }
     let message =
         keys.words("message").unwrap_or_else(|| Bilingual::new("未达到这一要求", "this is not met"));
     let fix = keys.words("fix");
@@ -321,7 +320,7 @@ fn compile_rule(
         rule_set: 0,
         severity,
         aspect: keys.one_of("aspect", ASPECTS),
-        summary,
+        summary: summary?,
         message,
         fix,
         source: source(file, keys.words("source")),
