@@ -7,8 +7,9 @@ use crate::cell::Address;
 use crate::finding::{Arg, Finding, Outcome, Severity, Standing, Untrusted};
 use crate::lang::Bilingual;
 use crate::project::{Indicator, Project};
-use crate::rule::subject::Subject;
+use crate::rule::subject::{Part, Subject};
 use crate::rule::{Rule, Rules};
+use crate::target::Kind;
 use crate::vocabulary::Field;
 
 pub(super) struct Case<'c> {
@@ -119,6 +120,23 @@ impl Case<'_> {
             }
             None => words,
         }
+    }
+
+    /// Name of a code for people: of a class, a category, a kind.
+    pub fn code_name(&self, part: Part, code: u8) -> Bilingual {
+        let vocabulary = &self.rules.vocabulary;
+        let terms = match part {
+            Part::Category => &vocabulary.categories,
+            Part::Class => &vocabulary.classes,
+            Part::Group => &vocabulary.groups,
+            Part::Kind | Part::DerivedKind | Part::DeclaredKind => {
+                let kinds = [Kind::Quantitative, Kind::Qualitative, Kind::Unfilled];
+                let kind = kinds.into_iter().find(|kind| *kind as u8 == code);
+                return kind.map(|kind| self.rules.words(kind.code())).unwrap_or_default();
+            }
+            _ => return Bilingual::same(code.to_string()),
+        };
+        terms.get(usize::from(code)).map(|term| term.label.clone()).unwrap_or_default()
     }
 
     /// Name of a field for people.

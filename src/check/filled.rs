@@ -28,7 +28,7 @@ fn one(check: &Filled, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     let text = match looked {
         Looked::Nothing if check.may_be_blank => return,
         Looked::Nothing => "",
-        Looked::Text(text) | Looked::Target(text, _) => text,
+        Looked::Text(text, _) | Looked::Target(text, _) => text,
         Looked::Code(_) | Looked::Codes(_) => return,
     };
     let unfilled = check.subject.part == Part::Field(Field::VALUE, crate::vocabulary::ValueType::Target)

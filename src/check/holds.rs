@@ -143,17 +143,19 @@ fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, doubt: bool) -> Truth {
         }
         (Is::Code(codes), Looked::Code(code)) => Truth::from(codes.has(*code)),
         (Is::Code(codes), Looked::Codes(set)) => Truth::from(codes.meets(set)),
-        (Is::Text(texts), Looked::Text(text)) => {
+        (Is::Text(texts), Looked::Text(text, _) | Looked::Target(text, _)) => {
             let text = squeeze(text);
             Truth::from(texts.iter().any(|known| *known == text))
         }
-        (Is::Contains(texts), Looked::Text(text)) => {
+        (Is::Contains(texts), Looked::Text(text, _) | Looked::Target(text, _)) => {
             let text = squeeze(text);
             Truth::from(texts.iter().any(|known| text.contains(known.as_str())))
         }
-        (Is::Matches(regex), Looked::Text(text)) => Truth::from(matches(regex, text)),
-        (Is::Within(bounds), looked) => match looked.measure(bounds.value_type) {
-            Some(number) => Truth::from(bounds.hold(number)),
+        (Is::Matches(regex), Looked::Text(text, _) | Looked::Target(text, _)) => {
+            Truth::from(matches(regex, text))
+        }
+        (Is::Within(bounds), looked) => match looked.measured(bounds.measure) {
+            Some((lowest, highest)) => Truth::from(bounds.hold_all(lowest, highest)),
             None if doubt => Truth::Unknown(Reason::FieldUnreadable(subject.id.clone())),
             None => Truth::No,
         },

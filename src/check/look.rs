@@ -2,18 +2,21 @@
 //! Takes a part, gives text, code or nothing, and where it stands. Decides nothing.
 
 use crate::cell::Address;
+use crate::date;
 use crate::project::{Category, Indicator, Project, Side, Values};
-use crate::rule::Rules;
+use crate::rule::bounds::{Measure, day_number};
 use crate::rule::condition::Codes;
 use crate::rule::subject::Part;
+use crate::rule::{Rules, amount};
 use crate::target::{Doubts, Target};
-use crate::vocabulary::{Field, Scope, ValueType};
+use crate::vocabulary::{Field, Scope};
 use rust_decimal::Decimal;
 
 /// What stands there.
 pub(super) enum Looked<'p> {
     Nothing,
-    Text(&'p str),
+    /// A field as written, and the unit that the form states outside the cell.
+    Text(&'p str, Option<&'p str>),
     /// A field of type target: its text, and what was understood.
     Target(&'p str, &'p Target<'p>),
     Code(u8),
@@ -29,11 +32,28 @@ impl Looked<'_> {
         }
     }
 
-    /// As a number, where it can be read as one.
-    pub fn measure(&self, value_type: ValueType) -> Option<Decimal> {
-        match (self, value_type) {
-            (Looked::Target(_, target), _) => target.number,
-            (Looked::Text(text), _) => number(text),
+    /// The lowest and the highest number that it says in this measure; both are the same unless it is a range or a
+    /// period. None where it cannot be read so.
+    pub fn measured(&self, measure: Measure) -> Option<(Decimal, Decimal)> {
+        let both = |number: Decimal| (number, number);
+        match (self, measure) {
+            (Looked::Target(_, target), Measure::Number) => {
+                Some((target.number?, target.upper.or(target.number)?))
+            }
+            (Looked::Target(_, target), Measure::Percent) => {
+                (target.unit.as_deref() == Some("%")).then_some(())?;
+                Some((target.number?, target.upper.or(target.number)?))
+            }
+            (Looked::Target(_, target), Measure::Yuan) => {
+                let scale = amount::scale(target.unit.as_deref()?)?;
+                Some((target.number? * scale, target.upper.or(target.number)? * scale))
+            }
+            (Looked::Text(text, _) | Looked::Target(text, _), Measure::Day) => {
+                let period = date::period(text).ok()?;
+                Some((day_number(period.first)?, day_number(period.last)?))
+            }
+            (Looked::Text(text, _), Measure::Number | Measure::Percent) => number(text).map(both),
+            (Looked::Text(text, unit), Measure::Yuan) => amount::amount(text, *unit).map(both),
             _ => None,
         }
     }
@@ -76,7 +96,7 @@ pub(super) fn look<'p>(
         Part::Field(Field::ACTUAL, _) => match (one.values.text(Field::ACTUAL), &one.actual) {
             ("", _) => Looked::Nothing,
             (text, Some(actual)) => Looked::Target(text, actual),
-            (text, None) => Looked::Text(text),
+            (text, None) => Looked::Text(text, None),
         },
         Part::Field(field, _) => match rules.vocabulary.spec(field).scope {
             Scope::Project => text_of(&project.values, field),
@@ -90,7 +110,7 @@ pub(super) fn look<'p>(
         Part::Form => Looked::Code(one.target.form as u8),
         Part::Comparator => one.target.comparator.map_or(Looked::Nothing, |sign| Looked::Code(sign as u8)),
         Part::Unit => match &one.target.unit {
-            Some(unit) => Looked::Text(unit),
+            Some(unit) => Looked::Text(unit, None),
             None => text_of(&one.values, Field::VALUE_UNIT),
         },
         Part::Side => Looked::Code(match one.side {
@@ -103,9 +123,9 @@ pub(super) fn look<'p>(
 }
 
 fn text_of<'p>(values: &'p Values<'_>, field: Field) -> Looked<'p> {
-    match values.text(field) {
-        "" => Looked::Nothing,
-        text => Looked::Text(text),
+    match values.get(field) {
+        Some(value) if !value.text.is_empty() => Looked::Text(&value.text, value.unit.as_deref()),
+        _ => Looked::Nothing,
     }
 }
 

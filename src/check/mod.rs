@@ -3,6 +3,7 @@
 //! Takes compiled rules and projects, gives findings as plain data. Makes no sentence; reads no file.
 
 mod case;
+mod compare;
 mod count;
 mod cover;
 mod each;
@@ -12,9 +13,12 @@ mod holds;
 mod look;
 mod one_of;
 mod pattern;
+mod range;
 mod share;
+mod sum;
 #[cfg(test)]
 mod tests;
+mod unique;
 
 use crate::finding::{Arg, Finding, Outcome, Severity, Untrusted};
 use crate::notice::{Notice, NoticeArg};
@@ -50,6 +54,10 @@ pub fn project(rules: &Rules, project: &Project<'_>) -> Vec<Finding> {
             Check::Filled(check) => filled::judge(check, &mut case),
             Check::OneOf(check) => one_of::judge(check, &mut case),
             Check::Pattern(check) => pattern::judge(check, &mut case),
+            Check::Range(check) => range::judge(check, &mut case),
+            Check::Sum(check) => sum::judge(check, &mut case),
+            Check::Compare(check) => compare::judge(check, &mut case),
+            Check::Unique(check) => unique::judge(check, &mut case),
             Check::Reading(_) => {}
         }
     }

@@ -6,7 +6,7 @@ use super::look::{Looked, look};
 use crate::finding::{Arg, Untrusted};
 use crate::normal::squeeze;
 use crate::project::{Category, Indicator};
-use crate::rule::check::one_of::{Allowed, OneOf};
+use crate::rule::check::one_of::{Listed, OneOf};
 use crate::rule::subject::Part;
 use crate::vocabulary::{Field, Scope};
 
@@ -24,18 +24,18 @@ pub(super) fn judge(check: &OneOf, case: &mut Case<'_>) {
 
 fn one(check: &OneOf, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     let looked = look(check.subject.part, case.rules, case.project, indicator);
-    let allowed = match (&check.allowed, &looked) {
-        (Allowed::Codes(codes), Looked::Code(code)) => codes.has(*code),
-        (Allowed::Codes(codes), Looked::Codes(set)) => codes.meets(set),
-        (Allowed::Texts(texts), Looked::Text(text) | Looked::Target(text, _)) => {
+    let allowed = match (&check.listed, &looked) {
+        (Listed::Codes(codes), Looked::Code(code)) => codes.has(*code) != check.forbidden,
+        (Listed::Codes(codes), Looked::Codes(set)) => codes.meets(set) != check.forbidden,
+        (Listed::Texts(texts), Looked::Text(text, _) | Looked::Target(text, _)) => {
             let text = squeeze(text);
-            texts.iter().any(|known| *known == text)
+            texts.iter().any(|known| *known == text) != check.forbidden
         }
         (_, Looked::Nothing) => {
             let written = check.subject.part == Part::Category && case.project.category == Category::Unknown;
             !check.required && !written
         }
-        _ => false,
+        _ => check.forbidden,
     };
     if allowed {
         return;
@@ -44,10 +44,10 @@ fn one(check: &OneOf, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         (Part::Category, ..) => case.project.values.text(Field::CATEGORY),
         (Part::Class, _, Some(one)) => one.values.text(Field::LEVEL2),
         (Part::Group, _, Some(one)) => one.values.text(Field::LEVEL1),
-        (Part::Kind | Part::DerivedKind | Part::Form | Part::Comparator, _, Some(one)) => {
+        (Part::Kind | Part::DerivedKind | Part::Form | Part::Comparator | Part::Doubt, _, Some(one)) => {
             one.values.text(Field::VALUE)
         }
-        (_, Looked::Text(text) | Looked::Target(text, _), _) => text,
+        (_, Looked::Text(text, _) | Looked::Target(text, _), _) => text,
         _ => "",
     };
     let text = text.to_owned();

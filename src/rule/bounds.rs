@@ -1,11 +1,25 @@
-//! Lower and upper bounds of rules: exact, inclusive or strict.
-//! Takes keys of a rule file, gives bounds that compare decimals. Converts no units.
+//! Lower and upper bounds of rules: exact, inclusive or strict, each of a known measure.
+//! Takes keys of a rule file, gives bounds that compare decimals. Reads no submission.
 
 use super::keys::{Key, Keys, Shape, wrong};
 use super::node::{Item, Node};
 use super::problem::Problems;
+use crate::date::{self, Day};
 use crate::vocabulary::ValueType;
 use rust_decimal::Decimal;
+
+/// What a bound is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// A plain number, or the number of a target whatever its unit.
+    Number,
+    /// Percent: 90 is 90%.
+    Percent,
+    /// Money, in yuan.
+    Yuan,
+    /// A day as the number yyyymmdd.
+    Day,
+}
 
 /// One end of [`Bounds`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,9 +32,15 @@ pub struct Bound {
 /// A range of exact numbers; an end that is not set is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bounds {
-    pub value_type: ValueType,
+    pub measure: Measure,
     pub low: Option<Bound>,
     pub high: Option<Bound>,
+}
+
+/// A day as the number yyyymmdd; without a year it has none.
+pub fn day_number(day: Day) -> Option<Decimal> {
+    let year = u32::from(day.year?);
+    Some(Decimal::from(year * 10_000 + u32::from(day.month) * 100 + u32::from(day.day)))
 }
 
 impl Bounds {
@@ -31,15 +51,22 @@ impl Bounds {
         Key { name: "less-than", shape: Shape::Bound, says: "less than this (不含本数)" },
     ];
 
+    /// Whether the number is within.
     pub fn hold(&self, number: Decimal) -> bool {
-        let above = self.low.is_none_or(|low| number > low.at || low.inclusive && number == low.at);
-        let below = self.high.is_none_or(|high| number < high.at || high.inclusive && number == high.at);
+        self.hold_all(number, number)
+    }
+
+    /// Whether all from the lowest to the highest is within.
+    pub fn hold_all(&self, lowest: Decimal, highest: Decimal) -> bool {
+        let above = self.low.is_none_or(|low| lowest > low.at || low.inclusive && lowest == low.at);
+        let below = self.high.is_none_or(|high| highest < high.at || high.inclusive && highest == high.at);
         above && below
     }
 
     /// The bounds that a table of a rule file sets. None when it sets none or a wrong one; that is a problem.
     pub(super) fn parse(keys: &Keys<'_>, value_type: ValueType) -> Option<Bounds> {
-        let end = |inclusive: &str, strict: &str| {
+        let mut measures = Vec::new();
+        let mut end = |inclusive: &str, strict: &str| {
             if keys.has(inclusive) && keys.has(strict) {
                 keys.problems.add(
                     keys.place_of(strict),
@@ -48,52 +75,115 @@ impl Bounds {
                 );
             }
             let key = if keys.has(inclusive) { inclusive } else { strict };
-            let at = measure(keys.node(key)?, value_type, keys.problems)?;
+            let (at, measure) = measured(keys.node(key)?, value_type, keys.problems)?;
+            measures.push(measure);
             Some(Bound { at, inclusive: key == inclusive })
         };
-        let bounds =
-            Bounds { value_type, low: end("at-least", "more-than"), high: end("at-most", "less-than") };
-        if let (Some(low), Some(high)) = (bounds.low, bounds.high)
+        let (low, high) = (end("at-least", "more-than"), end("at-most", "less-than"));
+        if measures.windows(2).any(|pair| pair[0] != pair[1]) {
+            keys.problems.add(keys.place, "上下限的单位不同", "the two bounds have different units");
+        }
+        if let (Some(low), Some(high)) = (low, high)
             && (low.at > high.at || low.at == high.at && !(low.inclusive && high.inclusive))
         {
             keys.problems.add(keys.place, "下限高于上限", "the lower bound is above the upper bound");
         }
-        (bounds.low.is_some() || bounds.high.is_some()).then_some(bounds)
+        measures.first().map(|measure| Bounds { measure: *measure, low, high })
     }
 
     /// Bounds that hold for one number only.
     pub(super) fn exactly(node: &Node, value_type: ValueType, problems: &Problems) -> Option<Bounds> {
-        let at = Some(Bound { at: measure(node, value_type, problems)?, inclusive: true });
-        Some(Bounds { value_type, low: at, high: at })
+        let (at, measure) = measured(node, value_type, problems)?;
+        let at = Some(Bound { at, inclusive: true });
+        Some(Bounds { measure, low: at, high: at })
     }
 
-    /// As a sign and a number, without language: `>= 4`, `> 50%`.
+    /// Whether any of the keys of bounds is there.
+    pub(super) fn are_in(keys: &Keys<'_>) -> bool {
+        Self::KEYS.iter().any(|key| keys.has(key.name))
+    }
+
+    /// As signs and numbers, without language: `>= 4`, `> 50%`.
     pub fn sign(&self) -> String {
-        let mut parts = Vec::new();
         match (self.low, self.high) {
-            (Some(low), Some(high)) if low == high => parts.push(format!("= {}", low.at.normalize())),
+            (Some(low), Some(high)) if low == high => format!("= {}", self.measure.shown(low.at)),
             (low, high) => {
-                if let Some(Bound { at, inclusive }) = low {
-                    parts.push(format!("{} {}", if inclusive { ">=" } else { ">" }, at.normalize()));
-                }
-                if let Some(Bound { at, inclusive }) = high {
-                    parts.push(format!("{} {}", if inclusive { "<=" } else { "<" }, at.normalize()));
-                }
+                let low = low.map(|bound| {
+                    format!("{} {}", if bound.inclusive { ">=" } else { ">" }, self.measure.shown(bound.at))
+                });
+                let high = high.map(|bound| {
+                    format!("{} {}", if bound.inclusive { "<=" } else { "<" }, self.measure.shown(bound.at))
+                });
+                low.into_iter().chain(high).collect::<Vec<_>>().join(", ")
             }
         }
-        parts.join(", ")
     }
 }
 
-/// The number that a bound stands for.
-fn measure(node: &Node, value_type: ValueType, problems: &Problems) -> Option<Decimal> {
-    let number = match (&node.item, value_type) {
-        (Item::Number(number), _) => Some(*number),
-        (Item::Text(text), _) => Decimal::from_str_exact(text.trim().trim_end_matches('%')).ok(),
+impl Measure {
+    /// A number of this measure as a person writes it: `90%`, `1000万元`, `2020-12-31`.
+    pub fn shown(self, number: Decimal) -> String {
+        let ten_thousand = Decimal::from(10_000);
+        match self {
+            Measure::Number => number.normalize().to_string(),
+            Measure::Percent => format!("{}%", number.normalize()),
+            Measure::Yuan if number.abs() >= ten_thousand => {
+                format!("{}万元", (number / ten_thousand).normalize())
+            }
+            Measure::Yuan => format!("{}元", number.normalize()),
+            Measure::Day => {
+                let text = number.normalize().to_string();
+                match (text.get(..4), text.get(4..6), text.get(6..8)) {
+                    (Some(year), Some(month), Some(day)) => format!("{year}-{month}-{day}"),
+                    _ => text,
+                }
+            }
+        }
+    }
+}
+
+/// The number that a bound stands for, and what it is counted in.
+fn measured(node: &Node, value_type: ValueType, problems: &Problems) -> Option<(Decimal, Measure)> {
+    let text = match &node.item {
+        Item::Text(text) | Item::Date(text) => text.as_str(),
+        _ => "",
+    };
+    let found = match (value_type, &node.item) {
+        (ValueType::Date, Item::Text(_) | Item::Date(_)) => {
+            let day = date::period(text).ok().and_then(|period| day_number(period.first));
+            day.map(|day| (day, Measure::Day))
+        }
+        (ValueType::Date, _) => None,
+        (ValueType::Amount, Item::Text(_)) => {
+            crate::rule::amount::amount(text, None).map(|yuan| (yuan, Measure::Yuan))
+        }
+        // A bare number beside an amount would leave open whether it means 元 or 万元.
+        (ValueType::Amount, _) => None,
+        (_, Item::Number(number)) => Some((*number, Measure::Number)),
+        (_, Item::Text(text)) => {
+            let text = crate::normal::squeeze(text);
+            match text.strip_suffix('%') {
+                Some(number) => Decimal::from_str_exact(number).ok().map(|number| (number, Measure::Percent)),
+                None => match Decimal::from_str_exact(&text) {
+                    Ok(number) => Some((number, Measure::Number)),
+                    Err(_) => crate::rule::amount::amount(&text, None).map(|yuan| (yuan, Measure::Yuan)),
+                },
+            }
+        }
         _ => None,
     };
-    if number.is_none() {
-        wrong(problems, node, ("数字", "a number"));
+    if found.is_none() {
+        wrong(
+            problems,
+            node,
+            match value_type {
+                ValueType::Date => ("日期，如 \"2020-12-31\"", "a date such as \"2020-12-31\""),
+                ValueType::Amount => {
+                    ("带单位的金额，如 \"1000万元\"", "an amount with its unit, such as \"1000万元\"")
+                }
+                _ => ("数字", "a number"),
+            },
+        );
     }
-    number
+    found
 }

@@ -225,7 +225,7 @@ fn parse_is_table(
     if let Some(node) = keys.node("not") {
         all.push(Is::Not(Box::new(parse_is(node, subject, vocabulary, problems)?)));
     }
-    if Bounds::KEYS.iter().any(|key| keys.has(key.name)) {
+    if Bounds::are_in(&keys) {
         let value_type = measured(subject, keys.place, problems)?;
         all.push(Is::Within(Bounds::parse(&keys, value_type)?));
     }
@@ -240,7 +240,7 @@ fn parse_is_table(
 }
 
 /// What the subject is measured as, where it can be compared by size.
-fn measured(subject: &Subject, place: &Place, problems: &Problems) -> Option<ValueType> {
+pub(super) fn measured(subject: &Subject, place: &Place, problems: &Problems) -> Option<ValueType> {
     match subject.part {
         Part::Field(_, ValueType::Text) => Some(ValueType::Number),
         Part::Field(_, value_type) => Some(value_type),

@@ -152,6 +152,25 @@ impl<'a> Keys<'a> {
         }
     }
 
+    /// A factor or a small number: `1.2` and `"120%"` are the same.
+    pub fn factor(&self, key: &str) -> Option<Decimal> {
+        let node = self.node(key)?;
+        let factor = match &node.item {
+            Item::Number(number) => Some(*number),
+            Item::Text(text) => percent(text),
+            _ => None,
+        };
+        let factor = factor.filter(|factor| *factor >= Decimal::ZERO);
+        if factor.is_none() {
+            wrong(
+                self.problems,
+                node,
+                ("不小于0的数字，如 1.2 或 \"120%\"", "a number from 0, such as 1.2 or \"120%\""),
+            );
+        }
+        factor
+    }
+
     /// A text or a list of texts, each with its place.
     pub fn texts(&self, key: &str) -> Option<Vec<(&'a str, &'a Place)>> {
         Some(texts(self.node(key)?, self.problems))

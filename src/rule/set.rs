@@ -12,6 +12,7 @@ use std::sync::Arc;
 pub const BUILT_IN: &[(&str, &str)] = &[
     ("reading", include_str!("../../rules/reading.toml")),
     ("guangzhou-2020", include_str!("../../rules/guangzhou-2020.toml")),
+    ("goal-quality", include_str!("../../rules/goal-quality.toml")),
 ];
 
 /// Rule files are small; a larger one is a mistake.

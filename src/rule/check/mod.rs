@@ -1,13 +1,17 @@
 //! What rules check: one small file for each of a closed set of checks, with its keys and its placeholders.
 //! Takes the `check` table of a rule, gives what it says. Whether a project meets it is for the room `check`.
 
+pub mod compare;
 pub mod count;
 pub mod cover;
 pub mod filled;
 pub mod one_of;
 pub mod pattern;
+pub mod range;
 pub mod reading;
 pub mod share;
+pub mod sum;
+pub mod unique;
 
 use super::condition::{self, Condition, Of};
 use super::keys::{Key, Keys, Shape};
@@ -25,6 +29,10 @@ pub enum Check {
     Filled(filled::Filled),
     OneOf(one_of::OneOf),
     Pattern(pattern::Pattern),
+    Range(range::Range),
+    Sum(sum::Sum),
+    Compare(compare::Compare),
+    Unique(unique::Unique),
     /// A fact that the reader noticed.
     Reading(crate::notice::Fact),
 }
@@ -33,7 +41,12 @@ impl Check {
     /// Whether it is about the project or about each indicator; None for facts of the reader.
     pub(super) fn subject_scope(&self) -> Option<Scope> {
         match self {
-            Check::Count(_) | Check::Share(_) | Check::Cover(_) | Check::Reading(_) => Some(Scope::Project),
+            Check::Count(_) | Check::Share(_) | Check::Cover(_) | Check::Sum(_) | Check::Reading(_) => {
+                Some(Scope::Project)
+            }
+            Check::Range(check) => Some(check.subject.scope),
+            Check::Compare(check) => Some(check.left.scope),
+            Check::Unique(check) => Some(check.scope),
             Check::Filled(check) => Some(check.subject.scope),
             Check::OneOf(check) => Some(check.subject.scope),
             Check::Pattern(check) => Some(check.subject.scope),
@@ -58,8 +71,19 @@ pub const EVERYWHERE: &[&str] = &["cell", "found", "required", "project"];
 pub const OF_INDICATORS: &[&str] = &["indicator", "value"];
 
 /// Every kind of check.
-pub const CHECKS: &[&CheckKind] =
-    &[&count::KIND, &share::KIND, &cover::KIND, &filled::KIND, &one_of::KIND, &pattern::KIND, &reading::KIND];
+pub const CHECKS: &[&CheckKind] = &[
+    &count::KIND,
+    &share::KIND,
+    &cover::KIND,
+    &filled::KIND,
+    &one_of::KIND,
+    &pattern::KIND,
+    &range::KIND,
+    &sum::KIND,
+    &compare::KIND,
+    &unique::KIND,
+    &reading::KIND,
+];
 
 const KIND: Key = Key { name: "kind", shape: Shape::Text, says: "which check" };
 

@@ -13,16 +13,18 @@ use crate::rule::subject::{Part, Subject};
 pub struct OneOf {
     pub subject: Subject,
     pub of: Selection,
-    pub allowed: Allowed,
+    pub listed: Listed,
+    /// Whether the listed terms are those that it must not be.
+    pub forbidden: bool,
     /// Whether a blank field breaks the rule too.
     pub required: bool,
     /// The allowed terms for people.
     pub names: Vec<Bilingual>,
 }
 
-/// What a field may say.
+/// The listed terms.
 #[derive(Debug, Clone)]
-pub enum Allowed {
+pub enum Listed {
     /// For what the vocabulary knows: one of these code numbers.
     Codes(Codes),
     /// For other fields: one of these texts in normal form.
@@ -41,6 +43,11 @@ pub(super) const KIND: CheckKind = CheckKind {
             shape: Shape::Texts,
             says: "the terms; for category, class and group the codes (default: all that the vocabulary knows)",
         },
+        Key {
+            name: "not-values",
+            shape: Shape::Texts,
+            says: "instead of values: the terms that it must not be",
+        },
         Key { name: "required", shape: Shape::Bool, says: "a blank field breaks the rule too" },
     ],
     placeholders: &["allowed", "field"],
@@ -51,9 +58,17 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
     let subject = subject_of(keys, context)?;
     let of = Selection::parse(keys, context);
     let required = keys.flag("required");
-    let values = keys.texts("values");
+    let forbidden = keys.has("not-values");
+    if forbidden && keys.has("values") {
+        keys.problems.add(
+            keys.place_of("not-values"),
+            "values 与 not-values 只能写一个",
+            "`values` and `not-values` exclude each other",
+        );
+    }
+    let values = keys.texts(if forbidden { "not-values" } else { "values" });
     if values.as_ref().is_some_and(Vec::is_empty) {
-        keys.problems.add(keys.place_of("values"), "列表为空", "the list is empty");
+        keys.problems.add(keys.place, "列表为空", "the list is empty");
     }
     let label = |part: Part, code: u8| {
         let terms = match part {
@@ -71,7 +86,14 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
         };
         let texts = values.iter().map(|(text, _)| squeeze(text).into_owned()).collect();
         let names = values.iter().map(|(text, _)| Bilingual::same(*text)).collect();
-        return Some(Check::OneOf(OneOf { subject, of, allowed: Allowed::Texts(texts), required, names }));
+        return Some(Check::OneOf(OneOf {
+            subject,
+            of,
+            listed: Listed::Texts(texts),
+            forbidden,
+            required,
+            names,
+        }));
     };
     let mut codes = Codes::default();
     let mut names = Vec::new();
@@ -99,5 +121,5 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
         codes.insert(code);
         names.push(label(subject.part, code).unwrap_or_else(|| Bilingual::same(word)));
     }
-    Some(Check::OneOf(OneOf { subject, of, allowed: Allowed::Codes(codes), required, names }))
+    Some(Check::OneOf(OneOf { subject, of, listed: Listed::Codes(codes), forbidden, required, names }))
 }

@@ -1,10 +1,9 @@
 //! `share`: which part of the indicators is so.
 
 use super::{Check, CheckKind, Context, SIDE, Selection, WHERE, condition_of, never_fires};
-use crate::rule::bounds::{Bound, Bounds};
+use crate::rule::bounds::{Bound, Bounds, Measure};
 use crate::rule::condition::Condition;
 use crate::rule::keys::{Key, Keys, Shape};
-use crate::vocabulary::ValueType;
 use rust_decimal::Decimal;
 
 /// The indicators that are so make up a bounded part of all, by number or by weight, computed exactly.
@@ -93,6 +92,6 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
     {
         keys.problems.add(keys.place, "下限高于上限", "the lower bound is above the upper bound");
     }
-    let bounds = Bounds { value_type: ValueType::Number, low, high };
+    let bounds = Bounds { measure: Measure::Number, low, high };
     Some(Check::Share(Share { of, part, by_weight, bounds, strict }))
 }

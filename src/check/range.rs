@@ -1,0 +1,61 @@
+//! Judges `range`.
+
+use super::case::Case;
+use super::each::selected;
+use super::holds::Reason;
+use super::look::{Looked, look, place_of};
+use crate::finding::{Arg, Untrusted};
+use crate::project::Indicator;
+use crate::rule::bounds::Bounds;
+use crate::rule::check::range::Range;
+use crate::vocabulary::Scope;
+
+pub(super) fn judge(check: &Range, case: &mut Case<'_>) {
+    match check.subject.scope {
+        Scope::Project => one(check, case, None),
+        Scope::Indicator => {
+            let (rules, project) = (case.rules, case.project);
+            for indicator in selected(&check.of, rules, project) {
+                one(check, case, Some(indicator));
+            }
+        }
+    }
+}
+
+fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
+    let looked = look(check.subject.part, case.rules, case.project, indicator);
+    let measure = check.bounds.measure;
+    let at = || place_of(check.subject.part, case.project, indicator);
+    let Some((lowest, highest)) = looked.measured(measure) else {
+        match (looked, indicator) {
+            (Looked::Nothing, Some(_)) | (Looked::Target(..), _) => {}
+            (Looked::Nothing, None) => case.unjudged(at(), Reason::FieldMissing(check.subject.id.clone())),
+            _ => case.unjudged(at(), Reason::FieldUnreadable(check.subject.id.clone())),
+        }
+        return;
+    };
+    if check.bounds.hold_all(lowest, highest) {
+        return;
+    }
+    let too_low = !Bounds { high: None, ..check.bounds }.hold_all(lowest, highest);
+    let (bound, number) = match too_low {
+        true => (check.bounds.low, lowest),
+        false => (check.bounds.high, highest),
+    };
+    let text = match looked {
+        Looked::Text(text, _) | Looked::Target(text, _) => text.to_owned(),
+        _ => measure.shown(number),
+    };
+    let field = case.field_name(&check.subject.id);
+    case.violated_in(&check.subject, indicator, |finding, args| {
+        finding.found = Some(Untrusted::new(text));
+        finding.required = Some(Untrusted::new(check.bounds.sign()));
+        if let Some(bound) = bound {
+            args.put(finding, "limit", || Arg::Plain(measure.shown(bound.at)));
+            if measure != crate::rule::bounds::Measure::Day {
+                finding.difference = Some((bound.at - number).abs().normalize().to_string());
+            }
+        }
+        args.put(finding, "field", || Arg::Words(field));
+    });
+}

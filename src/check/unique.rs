@@ -1,0 +1,67 @@
+//! Judges `unique` within a project; within files and batches it is for `across`.
+
+use super::case::Case;
+use super::compare::skeleton;
+use super::each::selected;
+use super::look::{Looked, look, place_of};
+use crate::cell::Address;
+use crate::finding::{Arg, Untrusted};
+use crate::normal::{is_blank, squeeze};
+use crate::project::{Indicator, Project};
+use crate::rule::Rules;
+use crate::rule::check::unique::{Unique, Within};
+use rustc_hash::FxHashMap;
+
+pub(super) fn judge(check: &Unique, case: &mut Case<'_>) {
+    if check.within != Within::Project {
+        return;
+    }
+    let (rules, project) = (case.rules, case.project);
+    let Some(first_field) = check.fields.first() else { return };
+    let mut seen: FxHashMap<String, Address> = FxHashMap::default();
+    for one in selected(&check.of, rules, project) {
+        let Some(key) = key(check, rules, project, Some(one)) else { continue };
+        let at = place_of(first_field.part, project, Some(one));
+        let Some(first) = seen.get(&key).copied() else {
+            seen.insert(key, at);
+            continue;
+        };
+        let field = case.field_name(&first_field.id);
+        let text = match look(first_field.part, rules, project, Some(one)) {
+            Looked::Text(text, _) | Looked::Target(text, _) => text.to_owned(),
+            _ => String::new(),
+        };
+        case.violated_in(first_field, Some(one), |finding, args| {
+            finding.found = Some(Untrusted::new(text));
+            finding.counted = vec![first];
+            args.put(finding, "other", || Arg::Cells(vec![first]));
+            args.put(finding, "field", || Arg::Words(field));
+        });
+    }
+}
+
+/// What must be unique; None where a field is blank or too short to tell.
+pub(super) fn key(
+    check: &Unique,
+    rules: &Rules,
+    project: &Project<'_>,
+    indicator: Option<&Indicator<'_>>,
+) -> Option<String> {
+    let mut key = String::new();
+    let mut length = 0;
+    for field in &check.fields {
+        match look(field.part, rules, project, indicator) {
+            Looked::Text(text, _) | Looked::Target(text, _) => {
+                length += text.chars().filter(|c| !is_blank(*c)).count() as u64;
+                match check.near {
+                    true => key.push_str(&skeleton(text)),
+                    false => key.push_str(&squeeze(text)),
+                }
+            }
+            Looked::Code(code) => key.push_str(&code.to_string()),
+            Looked::Nothing | Looked::Codes(_) => return None,
+        }
+        key.push('\u{1F}');
+    }
+    (length >= check.min_length).then_some(key)
+}
