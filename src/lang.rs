@@ -201,6 +201,7 @@ pub mod words {
     pub const RULE_LABEL: Words = Words("规则：", "rule: ");
     pub const WHOLE_FILE: Words = Words("整个文件", "The file as a whole");
     pub const WHOLE_BATCH: Words = Words("整批申报表", "The batch as a whole");
+    pub const EVERY_RULE: Words = Words("全部规则", "every rule");
     pub const BY_RULE: Words = Words("按规则汇总", "By rule");
     pub const BY_FILE: Words = Words("按文件汇总", "By file");
     pub const IN_ALL: Words = Words("合计", "In all");

@@ -112,10 +112,12 @@ pub fn github_property(text: &str) -> String {
 }
 
 /// A path as a relative URI reference: slashes kept, all else that is not unreserved percent-encoded as UTF-8.
-/// It can never be read as having a scheme.
+/// It can never be read as having a scheme or a host.
 pub fn uri(path: &str) -> String {
+    let slashes = if cfg!(windows) { Cow::Owned(path.replace('\\', "/")) } else { Cow::Borrowed(path) };
+    let path = slashes.trim_start_matches("./").trim_start_matches('/');
     let mut out = String::with_capacity(path.len());
-    for byte in path.replace('\\', "/").trim_start_matches('/').bytes() {
+    for byte in path.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
                 out.push(byte as char)
@@ -231,6 +233,7 @@ mod tests {
         assert_eq!(uri("数据/a b#1.xlsx"), "%E6%95%B0%E6%8D%AE/a%20b%231.xlsx");
         assert_eq!(uri("javascript:alert(1)"), "javascript%3Aalert%281%29");
         assert_eq!(uri("//host/share"), "host/share");
+        assert_eq!(uri("./a/../b.csv"), "a/../b.csv");
     }
 
     #[test]

@@ -4,9 +4,13 @@
 //! sheets, layouts or checks. Prints nothing itself. All of a format's quirks stand in the file of its name.
 
 mod csv;
-#[allow(dead_code, reason = "the escapers of formats that are still to come")]
 pub mod escape;
+mod fingerprint;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
+mod sarif;
 mod sentence;
 mod table;
 mod totals;
@@ -32,6 +36,14 @@ pub enum Format {
     Jsonl,
     /// One finding a line, for a spreadsheet program.
     Csv,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// JUnit XML, for test reports.
+    Junit,
+    /// Annotations of a GitHub workflow.
+    Github,
+    /// GitLab code quality.
+    Gitlab,
 }
 
 /// How a report for people looks. Formats for programs take no notice of it.
@@ -63,6 +75,10 @@ pub fn write(report: &Report, format: Format, style: &Style, out: &mut dyn Write
         Format::Json => json::write(report, out),
         Format::Jsonl => json::write_lines(report, out),
         Format::Csv => csv::write(report, style, out),
+        Format::Sarif => sarif::write(report, style, out),
+        Format::Junit => junit::write(report, style, out),
+        Format::Github => github::write(report, style, out),
+        Format::Gitlab => gitlab::write(report, style, out),
     }
 }
 

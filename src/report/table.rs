@@ -313,13 +313,13 @@ impl<'a> Page<'a> {
                 let sign = if index == 0 { self.coloured(sign, colour) } else { " ".to_owned() };
                 writeln!(out, " {sign} {line}")?;
             }
-            self.paragraph(&self.counts(&totals, false), 5, out)?;
+            self.paragraph(&counts(&totals, false, lang), 5, out)?;
         }
         if silent.files > 0 {
             let (sign, colour) = sign_of(Verdict::Pass);
             let line = words::files_without_findings(silent.files, lang);
             writeln!(out, " {} {line}", self.coloured(sign, colour))?;
-            self.paragraph(&self.counts(&silent, false), 5, out)?;
+            self.paragraph(&counts(&silent, false, lang), 5, out)?;
         }
         Ok(())
     }
@@ -328,7 +328,7 @@ impl<'a> Page<'a> {
         let lang = self.lang;
         let totals = Totals::of_report(self.report);
         self.title(words::IN_ALL.get(lang), out)?;
-        self.paragraph(&self.counts(&totals, true), 1, out)?;
+        self.paragraph(&counts(&totals, true, lang), 1, out)?;
         let sets = self.report.rule_sets.iter().map(|set| match lang {
             Lang::Zh => format!("{}（{} 第{}版）", set.title.get(lang), set.id, set.version),
             Lang::En => format!("{} ({} version {})", set.title.get(lang), set.id, set.version),
@@ -364,52 +364,6 @@ impl<'a> Page<'a> {
             writeln!(out, " {}", self.coloured(&line, colour))?;
         }
         Ok(())
-    }
-
-    /// `3个文件，14个项目 …：2处错误 …`; what is zero is left out, but the absence of findings is said.
-    fn counts(&self, totals: &Totals, with_files: bool) -> String {
-        let lang = self.lang;
-        let mut read = Vec::new();
-        if with_files {
-            read.push(words::FILES.of(totals.files, lang));
-        }
-        read.push(words::PROJECTS.of(totals.projects, lang));
-        read.push(words::INDICATORS.of(totals.indicators, lang));
-        let mut found: Vec<String> = [
-            (words::ERRORS, totals.errors),
-            (words::WARNINGS, totals.warnings),
-            (words::INFOS, totals.infos),
-            (words::UNJUDGED_PLACES, totals.unjudged),
-            (words::REMAINING_PLACES, totals.remaining),
-            (words::WAIVED_PLACES, totals.waived),
-        ]
-        .into_iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(what, count)| what.of(count, lang))
-        .collect();
-        if found.is_empty() {
-            found.push(words::NO_FINDINGS.get(lang).to_owned());
-        }
-        let mut left: Vec<String> = [
-            (words::SKIPPED_ROWS, totals.skipped_rows),
-            (words::UNMATCHED_COLUMNS, totals.unmatched_columns),
-        ]
-        .into_iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(what, count)| what.of(count, lang))
-        .collect();
-        match (totals.unread, with_files) {
-            (0, _) => {}
-            (_, false) => left.push(words::NOT_READ_IN_FULL.get(lang).to_owned()),
-            (unread, true) => left.push(words::FILES_UNREAD.of(unread, lang)),
-        }
-        let clause = words::CLAUSE.get(lang);
-        let mut sentence = format!("{}{}{}", read.join(clause), words::COLON.get(lang), found.join(clause));
-        if !left.is_empty() {
-            sentence.push_str(words::SEMICOLON.get(lang));
-            sentence.push_str(&left.join(clause));
-        }
-        sentence
     }
 
     /// A line that begins a part of the page, with a rule over the whole width under it.
@@ -621,7 +575,8 @@ fn sign_of(verdict: Verdict) -> (&'static str, &'static str) {
     }
 }
 
-fn verdict_sentence(verdict: Verdict, totals: &Totals, lang: Lang) -> String {
+/// What came of it, in one sentence.
+pub fn verdict_sentence(verdict: Verdict, totals: &Totals, lang: Lang) -> String {
     match verdict {
         Verdict::Pass => {
             let findings = totals.findings() > 0;
@@ -630,4 +585,47 @@ fn verdict_sentence(verdict: Verdict, totals: &Totals, lang: Lang) -> String {
         Verdict::Fail => words::failed(totals.errors, totals.unjudged, lang),
         Verdict::Incomplete => words::incomplete(totals.unread, lang),
     }
+}
+
+/// `3个文件，14个项目 …：2处错误 …`; what is zero is left out, but the absence of findings is said.
+pub fn counts(totals: &Totals, with_files: bool, lang: Lang) -> String {
+    let mut read = Vec::new();
+    if with_files {
+        read.push(words::FILES.of(totals.files, lang));
+    }
+    read.push(words::PROJECTS.of(totals.projects, lang));
+    read.push(words::INDICATORS.of(totals.indicators, lang));
+    let mut found: Vec<String> = [
+        (words::ERRORS, totals.errors),
+        (words::WARNINGS, totals.warnings),
+        (words::INFOS, totals.infos),
+        (words::UNJUDGED_PLACES, totals.unjudged),
+        (words::REMAINING_PLACES, totals.remaining),
+        (words::WAIVED_PLACES, totals.waived),
+    ]
+    .into_iter()
+    .filter(|(_, count)| *count > 0)
+    .map(|(what, count)| what.of(count, lang))
+    .collect();
+    if found.is_empty() {
+        found.push(words::NO_FINDINGS.get(lang).to_owned());
+    }
+    let mut left: Vec<String> =
+        [(words::SKIPPED_ROWS, totals.skipped_rows), (words::UNMATCHED_COLUMNS, totals.unmatched_columns)]
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(what, count)| what.of(count, lang))
+            .collect();
+    match (totals.unread, with_files) {
+        (0, _) => {}
+        (_, false) => left.push(words::NOT_READ_IN_FULL.get(lang).to_owned()),
+        (unread, true) => left.push(words::FILES_UNREAD.of(unread, lang)),
+    }
+    let clause = words::CLAUSE.get(lang);
+    let mut sentence = format!("{}{}{}", read.join(clause), words::COLON.get(lang), found.join(clause));
+    if !left.is_empty() {
+        sentence.push_str(words::SEMICOLON.get(lang));
+        sentence.push_str(&left.join(clause));
+    }
+    sentence
 }

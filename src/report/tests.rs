@@ -3,6 +3,7 @@
 
 use super::awkward;
 use super::*;
+use crate::report::totals::Totals;
 use crate::report::wrap::width;
 
 type Builder = fn() -> Report;
@@ -51,7 +52,14 @@ fn no_raw_controls(text: &str) {
 fn formats_for_people_look_like_this() {
     for (name, report) in REPORTS {
         for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
-            for (format, kind) in [(Format::Table, "table"), (Format::Csv, "csv")] {
+            for (format, kind) in [
+                (Format::Table, "table"),
+                (Format::Csv, "csv"),
+                (Format::Sarif, "sarif"),
+                (Format::Junit, "junit"),
+                (Format::Github, "github"),
+                (Format::Gitlab, "gitlab"),
+            ] {
                 let text = text(&report(), format, &Style::plain(lang));
                 no_raw_controls(&text);
                 insta::assert_snapshot!(format!("{name}.{kind}.{code}"), text);
@@ -133,6 +141,158 @@ fn csv_holds_every_finding_and_no_formula() {
             keys(&report).into_iter().map(|key| key.map(|field| escape::csv(&field).into_owned())).collect();
         assert_eq!(found, expected);
     }
+}
+
+/// File, place (`Sheet!B12`), rule of every finding.
+fn places(report: &Report) -> Vec<[String; 3]> {
+    let place = |(file, finding): (Option<&crate::finding::FileReport>, &crate::finding::Finding)| {
+        let place = file.and_then(|file| sentence::place(file, finding));
+        [
+            file.map_or(String::new(), |file| file.path.raw().to_owned()),
+            place.map_or(String::new(), |place| place.raw().to_owned()),
+            report.rules[finding.rule].id.clone(),
+        ]
+    };
+    totals::all(report).map(place).collect()
+}
+
+#[test]
+fn sarif_keeps_to_the_official_schema_and_holds_every_finding() {
+    let (schemas, schema) = compiled(include_str!("../../tests/schemas/sarif-2.1.0.json"));
+    for (name, report) in REPORTS {
+        let report = report();
+        let document: serde_json::Value =
+            serde_json::from_str(&text(&report, Format::Sarif, &Style::plain(Lang::En))).unwrap();
+        let problem = schemas.validate(&document, schema).map_err(|problem| problem.to_string());
+        assert_eq!(problem, Ok(()), "{name}");
+        let results = document["runs"][0]["results"].as_array().unwrap();
+        let found: Vec<[String; 3]> = results
+            .iter()
+            .map(|result| {
+                let location = &result["locations"][0];
+                let text = |value: &serde_json::Value| value.as_str().unwrap_or("").to_owned();
+                [
+                    text(&location["physicalLocation"]["artifactLocation"]["uri"]),
+                    text(&location["logicalLocations"][0]["fullyQualifiedName"]),
+                    text(&result["ruleId"]),
+                ]
+            })
+            .collect();
+        let expected: Vec<[String; 3]> = places(&report)
+            .into_iter()
+            .map(|[file, place, rule]| [escape::uri(&file), place, rule])
+            .collect();
+        assert_eq!(found, expected, "{name}");
+        let prints: std::collections::HashSet<_> =
+            results.iter().map(|result| result["partialFingerprints"]["goalcheck/v1"].as_str()).collect();
+        assert_eq!(prints.len(), results.len(), "{name}");
+        for result in results {
+            let unjudged = result["properties"]["outcome"] == "unjudged";
+            assert_eq!(result["kind"] == "open", unjudged);
+        }
+    }
+}
+
+#[test]
+fn junit_is_xml_and_its_cases_fail_for_what_is_wrong() {
+    use quick_xml::events::Event;
+    for (name, report) in REPORTS {
+        let report = report();
+        let xml = text(&report, Format::Junit, &Style::plain(Lang::Zh));
+        let mut reader = quick_xml::Reader::from_str(&xml);
+        reader.config_mut().check_end_names = true;
+        let (mut cases, mut failures, mut errors) = (Vec::new(), 0, 0);
+        loop {
+            match reader.read_event().unwrap() {
+                Event::Start(tag) if tag.name().as_ref() == "testcase" => {
+                    let rule = tag.try_get_attribute("name").unwrap().unwrap();
+                    cases.push(rule.normalized_value(quick_xml::XmlVersion::Implicit1_0).unwrap().into_owned());
+                }
+                Event::Start(tag) if tag.name().as_ref() == "failure" => failures += 1,
+                Event::Start(tag) if tag.name().as_ref() == "error" => errors += 1,
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        let mut expected: Vec<String> = Vec::new();
+        let mut last = None;
+        for (file, finding) in totals::all(&report) {
+            let key = (file.map(|file| &file.path), finding.project, finding.rule);
+            if last.replace(key) != Some(key) {
+                expected.push(report.rules[finding.rule].id.clone());
+            }
+        }
+        assert_eq!(cases, expected, "{name}");
+        let totals = Totals::of_report(&report);
+        assert_eq!((failures, errors), (totals.errors, totals.unjudged), "{name}");
+        for place in places(&report).iter().filter(|[_, place, _]| !place.is_empty()) {
+            assert!(xml.contains(&*escape::markup(&place[1])), "{name}: {place:?}");
+        }
+    }
+}
+
+#[test]
+fn every_annotation_is_one_line_of_its_own() {
+    let command = regex::Regex::new(
+        "^::(error|warning|notice) (?:file=([^,]*),)?(?:line=[0-9]+,)?title=([^,:]*)::(.*)$",
+    );
+    let command = command.unwrap();
+    for (name, report) in REPORTS {
+        let report = report();
+        let annotations = text(&report, Format::Github, &Style::plain(Lang::Zh));
+        let decoded = |text: &str| text.replace("%3A", ":").replace("%2C", ",").replace("%25", "%");
+        let (commands, plain): (Vec<&str>, Vec<&str>) =
+            annotations.lines().partition(|line| line.starts_with("::"));
+        assert_eq!(plain.len(), 2, "{name}: {plain:?}");
+        let found: Vec<[String; 2]> = commands
+            .iter()
+            .map(|line| {
+                let parts = command.captures(line).unwrap_or_else(|| panic!("{line}"));
+                [decoded(parts.get(2).map_or("", |file| file.as_str())), decoded(&parts[3])]
+            })
+            .collect();
+        let expected: Vec<[String; 2]> = places(&report)
+            .into_iter()
+            .map(|[file, place, rule]| {
+                let title = format!("{rule} {place}");
+                [escape::visible(&file).into_owned(), escape::visible(title.trim_end()).into_owned()]
+            })
+            .collect();
+        assert_eq!(found, expected, "{name}");
+    }
+}
+
+#[test]
+fn gitlab_gets_every_finding_once() {
+    for (name, report) in REPORTS {
+        let report = report();
+        let issues: Vec<serde_json::Value> =
+            serde_json::from_str(&text(&report, Format::Gitlab, &Style::plain(Lang::Zh))).unwrap();
+        assert_eq!(issues.len(), places(&report).len(), "{name}");
+        for (issue, [file, place, rule]) in issues.iter().zip(places(&report)) {
+            assert_eq!(issue["check_name"], rule);
+            assert_eq!(issue["location"]["path"], if file.is_empty() { "-".to_owned() } else { file });
+            assert!(issue["location"]["lines"]["begin"].as_u64() >= Some(1));
+            let described = issue["description"].as_str().unwrap();
+            assert!(described.starts_with(&*escape::visible(&place)), "{described}");
+        }
+        let prints: std::collections::HashSet<_> =
+            issues.iter().map(|issue| issue["fingerprint"].as_str()).collect();
+        assert_eq!(prints.len(), issues.len());
+    }
+}
+
+#[test]
+fn a_fingerprint_outlives_a_moved_row() {
+    let mut report = awkward::usual();
+    let before = text(&report, Format::Gitlab, &Style::plain(Lang::Zh));
+    let fingerprint =
+        |json: &str| serde_json::from_str::<serde_json::Value>(json).unwrap()[0]["fingerprint"].clone();
+    let at = report.files[1].findings[0].at.as_mut().unwrap();
+    at.row += 7;
+    let after = text(&report, Format::Gitlab, &Style::plain(Lang::Zh));
+    assert_ne!(before, after);
+    assert_eq!(fingerprint(&before), fingerprint(&after));
 }
 
 #[test]

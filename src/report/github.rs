@@ -1,0 +1,41 @@
+//! GitHub workflow commands: one annotation a finding, then one plain line with the totals, since GitHub shows only
+//! the first few annotations of a step.
+
+use super::escape::{github_data, github_property, terminal};
+use super::totals::{self, Totals};
+use super::{Style, sentence, table};
+use crate::finding::{Report, Severity, Standing};
+use std::io::{self, Write};
+
+pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let lang = style.lang;
+    for (file, finding) in totals::all(report) {
+        let rule = &report.rules[finding.rule];
+        let command = match (finding.standing, finding.severity) {
+            (Standing::New, Severity::Error) => "error",
+            (Standing::New, Severity::Warning) => "warning",
+            _ => "notice",
+        };
+        let place = file.and_then(|file| sentence::place(file, finding));
+        let title = match &place {
+            Some(place) => format!("{} {}", rule.id, place.raw()),
+            None => rule.id.clone(),
+        };
+        write!(out, "::{command} ")?;
+        if let Some(file) = file {
+            write!(out, "file={},", github_property(file.path.raw()))?;
+        }
+        if finding.line > 0 {
+            write!(out, "line={},", finding.line)?;
+        }
+        let message = sentence::whole(finding, rule, lang);
+        write!(out, "title={}::{}", github_property(&title), github_data(message.raw()))?;
+        if let Some(fix) = sentence::fix(finding, rule, lang) {
+            write!(out, "%0A{}", github_data(fix.raw()))?;
+        }
+        writeln!(out)?;
+    }
+    let totals = Totals::of_report(report);
+    writeln!(out, "{}", terminal(&table::counts(&totals, true, lang)))?;
+    writeln!(out, "{}", terminal(&table::verdict_sentence(report.verdict, &totals, lang)))
+}

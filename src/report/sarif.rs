@@ -1,0 +1,166 @@
+//! SARIF 2.1.0, for code scanning: one run, its rules with help and source, one result a finding.
+//!
+//! A cell is a logical location (`Sheet!B12`); a text file has regions by line too. What could not be judged has the
+//! kind `open`, which by the standard goes with the level `none`; what is waived is suppressed and not left out.
+
+use super::escape::{JsonLine, uri};
+use super::fingerprint::Fingerprints;
+use super::{Style, sentence, totals};
+use crate::finding::{FileReport, Finding, Outcome, Report, RuleText, Severity, Standing, Verdict};
+use crate::lang::Lang;
+use serde::{Serialize, Serializer};
+use serde_json::{Value, json};
+use std::cell::RefCell;
+use std::io::{self, Write};
+
+const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+
+pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let lang = style.lang;
+    let rules: Vec<Value> = report.rules.iter().map(|rule| descriptor(report, rule, lang)).collect();
+    let log = Log {
+        schema: SCHEMA,
+        version: "2.1.0",
+        runs: [Run {
+            tool: json!({"driver": {
+                "name": env!("CARGO_PKG_NAME"),
+                "version": env!("CARGO_PKG_VERSION"),
+                "semanticVersion": env!("CARGO_PKG_VERSION"),
+                "language": match lang { Lang::Zh => "zh-CN", Lang::En => "en-US" },
+                "rules": rules,
+            }}),
+            invocations: [json!({"executionSuccessful": report.verdict != Verdict::Incomplete})],
+            column_kind: "unicodeCodePoints",
+            results: Results { report, lang },
+        }],
+    };
+    log.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, JsonLine))?;
+    out.write_all(b"\n")
+}
+
+#[derive(Serialize)]
+struct Log<'a> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run<'a>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<'a> {
+    tool: Value,
+    invocations: [Value; 1],
+    column_kind: &'static str,
+    results: Results<'a>,
+}
+
+struct Results<'a> {
+    report: &'a Report,
+    lang: Lang,
+}
+
+impl Serialize for Results<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let fingerprints = RefCell::new(Fingerprints::default());
+        serializer.collect_seq(totals::all(self.report).map(|(file, finding)| {
+            let fingerprint = fingerprints.borrow_mut().of(self.report, file, finding);
+            result(self.report, file, finding, &fingerprint, self.lang)
+        }))
+    }
+}
+
+fn descriptor(report: &Report, rule: &RuleText, lang: Lang) -> Value {
+    let set = &report.rule_sets[rule.rule_set];
+    let summary = rule.summary.get(lang);
+    let source = rule.source.as_ref().map(|source| source.get(lang));
+    let fix = rule.fix.as_ref().map(|fix| fix.get(lang));
+    let help: Vec<&str> = [fix, source].into_iter().flatten().filter(|text| !text.is_empty()).collect();
+    let mut tags = vec![set.id.as_str()];
+    tags.extend(rule.aspect.map(|aspect| aspect.code()));
+    json!({
+        "id": rule.id,
+        "shortDescription": {"text": summary},
+        "fullDescription": {"text": summary},
+        "help": {"text": if help.is_empty() { summary.to_owned() } else { help.join("\n") }},
+        "defaultConfiguration": {"level": level(rule.severity)},
+        "properties": {
+            "tags": tags,
+            "source": source,
+            "ruleSet": {"id": set.id, "version": set.version, "hash": set.hash},
+        },
+    })
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
+
+fn result(
+    report: &Report,
+    file: Option<&FileReport>,
+    finding: &Finding,
+    fingerprint: &str,
+    lang: Lang,
+) -> Value {
+    let rule = &report.rules[finding.rule];
+    let message = sentence::whole(finding, rule, lang);
+    let fix = sentence::fix(finding, rule, lang);
+    let text = match &fix {
+        Some(fix) => format!("{}\n{}", message.raw(), fix.raw()),
+        None => message.raw().to_owned(),
+    };
+    let (kind, level) = match finding.outcome {
+        Outcome::Violated => ("fail", level(finding.severity)),
+        Outcome::Unjudged => ("open", "none"),
+    };
+    let project = file.zip(finding.project).and_then(|(file, project)| file.projects.get(project));
+    let mut result = json!({
+        "ruleId": rule.id,
+        "ruleIndex": finding.rule,
+        "kind": kind,
+        "level": level,
+        "message": {"text": text},
+        "locations": file.map(|file| location(file, finding)).into_iter().collect::<Vec<_>>(),
+        "partialFingerprints": {"goalcheck/v1": fingerprint},
+        "properties": {
+            "severity": finding.severity.code(),
+            "outcome": finding.outcome.code(),
+            "projectCode": project.map(|project| project.code.raw()),
+            "projectName": project.map(|project| project.name.raw()),
+            "found": finding.found.as_ref().map(|text| text.raw()),
+            "required": finding.required.as_ref().map(|text| text.raw()),
+            "difference": finding.difference,
+        },
+    });
+    if report.progress.is_some() {
+        let new = finding.standing == Standing::New;
+        result["baselineState"] = json!(if new { "new" } else { "unchanged" });
+    }
+    if let Standing::Waived(waiver) = finding.standing {
+        let reason = report.waivers.get(waiver).map(|waiver| waiver.reason.as_str());
+        result["suppressions"] =
+            json!([{"kind": "external", "status": "accepted", "justification": reason.unwrap_or("")}]);
+    }
+    result
+}
+
+fn location(file: &FileReport, finding: &Finding) -> Value {
+    let mut physical = json!({"artifactLocation": {"uri": uri(file.path.raw())}});
+    if finding.line > 0 {
+        physical["region"] = json!({"startLine": finding.line});
+    }
+    let mut location = json!({"physicalLocation": physical});
+    if let Some(place) = sentence::place(file, finding) {
+        let sheet =
+            finding.sheet.and_then(|sheet| file.sheets.get(sheet)).map_or("", |sheet| sheet.name.raw());
+        let name = finding.at.map_or(sheet.to_owned(), |at| at.to_string());
+        location["logicalLocations"] =
+            json!([{"name": name, "fullyQualifiedName": place.raw(), "kind": "member"}]);
+    }
+    location
+}
