@@ -122,6 +122,43 @@ pub mod words {
     pub const WAIVED: Words = Words("已豁免", "waived");
     pub const VIOLATED: Words = Words("不符合", "violated");
 
+    pub const PASS: Words = Words("通过", "passed");
+    pub const FAIL: Words = Words("不通过", "failed");
+    pub const INCOMPLETE: Words = Words("未查完", "incomplete");
+
+    pub const PAGE_TITLE: Words = Words("绩效目标申报表检查报告", "Performance goals: check report");
+    pub const BY_DEPARTMENT: Words = Words("按主管部门汇总", "By department");
+    pub const BY_PROJECT: Words = Words("逐个项目", "Project by project");
+    pub const FINDINGS: Words = Words("问题清单", "Findings");
+    pub const VERDICT: Words = Words("结论", "Verdict");
+    pub const FILE_COLUMN: Words = Words("文件", "File");
+    pub const SEVERITY_COLUMN: Words = Words("级别", "Severity");
+    pub const PLACE: Words = Words("位置", "Place");
+    pub const PROBLEM_AND_FIX: Words = Words("问题和改法", "Problem and remedy");
+    pub const INDICATORS_COLUMN: Words = Words("指标", "Indicators");
+    pub const UNREAD_FILES: Words = Words("没有读全的文件", "files not read in full");
+    pub const SKIPPED_ROWS_TILE: Words = Words("未采用的行", "rows skipped");
+    pub const UNMATCHED_COLUMNS_TILE: Words = Words("未识别的列", "columns not recognised");
+    pub const NO_DEPARTMENT: Words = Words("（未注明部门）", "(no department)");
+    pub const EVERY_DEPARTMENT: Words = Words("全部部门", "every department");
+    pub const SEARCH: Words = Words("查找：项目、单元格、问题……", "search: project, cell, problem …");
+
+    /// `{shown}` is filled in by the page.
+    pub fn shown_of(all: usize, lang: Lang) -> String {
+        let all = super::number(all);
+        match lang {
+            Lang::Zh => format!("显示 {{shown}} / {all} 处"),
+            Lang::En => format!("{{shown}} of {all} shown"),
+        }
+    }
+
+    pub fn projects_without_findings(count: usize, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => format!("其余{}没有发现问题。", PROJECTS.of(count, lang)),
+            Lang::En => format!("The other {}: no findings.", PROJECTS.of(count, lang)),
+        }
+    }
+
     pub const CANNOT_BE_JUDGED: Words = Words("无法判断：", "cannot be judged: ");
     pub const NO_REASON: Words =
         Words("所需内容缺失或无法识别", "what the rule needs is missing or cannot be understood");

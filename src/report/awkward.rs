@@ -348,3 +348,33 @@ pub fn compared() -> Report {
     });
     report
 }
+
+/// A batch of `projects` files from a dozen departments, ten findings to a project in every second one.
+pub fn batch(projects: usize) -> Report {
+    const DEPARTMENTS: [&str; 12] = [
+        "市教育局", "市公安局", "市民政局", "市交通运输局", "市水务局", "市农业农村局", "市文化广电旅游局",
+        "市卫生健康委员会", "市生态环境局", "市住房和城乡建设局", "市政务服务数据管理局", "市体育局",
+    ];
+    const NAMES: [&str; 6] = [
+        "信息系统运行维护", "道路养护经费", "办公楼维修", "困难群众临时救助", "学校设备购置", "河道清淤工程",
+    ];
+    let one = |index: usize| {
+        let verdict = if index % 2 == 0 { Verdict::Pass } else { Verdict::Fail };
+        let mut file = file(&format!("2021/{}/{index:04}.xlsx", DEPARTMENTS[index % 12]), verdict);
+        let name = NAMES[index % 6];
+        file.projects[0] = project(&format!("A{index:05}"), name, DEPARTMENTS[index % 12], verdict);
+        if index % 2 == 1 {
+            file.findings.push(count_finding(0, Address::new(1, 1)));
+            file.findings.push(share_finding(0, Address::new(1, 1)));
+            let vague = (0..7).map(|row| vague_finding(Some(0), Address::new(row + 10, 4), "显著提高"));
+            file.findings.extend(vague);
+            file.findings.push(Finding {
+                outcome: Outcome::Unjudged,
+                args: vec![("reason", Arg::Words(Bilingual::new("项目类别未填", "no category")))],
+                ..count_finding(0, Address::new(3, 1))
+            });
+        }
+        file
+    };
+    report((0..projects).map(one).collect(), Verdict::Fail)
+}

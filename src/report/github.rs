@@ -3,7 +3,7 @@
 
 use super::escape::{github_data, github_property, terminal};
 use super::totals::{self, Totals};
-use super::{Style, sentence, table};
+use super::{Style, sentence, summary};
 use crate::finding::{Report, Severity, Standing};
 use std::io::{self, Write};
 
@@ -36,6 +36,6 @@ pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<
         writeln!(out)?;
     }
     let totals = Totals::of_report(report);
-    writeln!(out, "{}", terminal(&table::counts(&totals, true, lang)))?;
-    writeln!(out, "{}", terminal(&table::verdict_sentence(report.verdict, &totals, lang)))
+    writeln!(out, "{}", terminal(&summary::counts(&totals, true, lang)))?;
+    writeln!(out, "{}", terminal(&summary::verdict_sentence(report.verdict, &totals, lang)))
 }

@@ -3,10 +3,10 @@
 //! An error fails its case; what could not be judged is an error of the case, never a pass; what is waived or remains
 //! from before is skipped; warnings and hints stand in the output of a case that passes.
 
-use super::escape::{markup, visible};
+use super::escape::markup;
 use super::totals::{Level, Totals};
-use super::{Style, sentence};
-use crate::finding::{FileReport, Finding, Report, Standing, Verdict};
+use super::{Style, sentence, summary};
+use crate::finding::{FileReport, Finding, Report, Verdict};
 use crate::lang::{Lang, words};
 use std::io::{self, Write};
 
@@ -95,7 +95,7 @@ impl<'a> Suite<'a> {
             writeln!(out, r#"    <testcase classname="{}" name="{every}"/>"#, markup(&project))?;
         }
         if let Some(file) = self.file {
-            let counts = super::table::counts(&Totals::of_file(file), false, self.lang);
+            let counts = summary::counts(&Totals::of_file(file), false, self.lang);
             writeln!(out, "    <system-out>{}</system-out>", markup(&counts))?;
         }
         writeln!(out, "  </testsuite>")
@@ -144,12 +144,9 @@ impl<'a> Suite<'a> {
             line.push_str(words::SEMICOLON.get(self.lang));
             line.push_str(fix.raw());
         }
-        if let Standing::Waived(waiver) = finding.standing
-            && let Some(waiver) = self.report.waivers.get(waiver)
-        {
-            let why = words::waived_because(&waiver.reason, &waiver.approver, &waiver.expires, self.lang);
+        if let Some(why) = summary::waived_because(self.report, finding, self.lang) {
             line.push_str(words::SEMICOLON.get(self.lang));
-            line.push_str(&visible(&why));
+            line.push_str(&why);
         }
         markup(&line).into_owned()
     }

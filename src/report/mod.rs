@@ -8,10 +8,12 @@ pub mod escape;
 mod fingerprint;
 mod github;
 mod gitlab;
+mod html;
 mod json;
 mod junit;
 mod sarif;
 mod sentence;
+mod summary;
 mod table;
 mod totals;
 mod wrap;
@@ -44,6 +46,8 @@ pub enum Format {
     Github,
     /// GitLab code quality.
     Gitlab,
+    /// One self-contained page, for a reviewer.
+    Html,
 }
 
 /// How a report for people looks. Formats for programs take no notice of it.
@@ -78,6 +82,7 @@ pub fn write(report: &Report, format: Format, style: &Style, out: &mut dyn Write
         Format::Sarif => sarif::write(report, style, out),
         Format::Junit => junit::write(report, style, out),
         Format::Github => github::write(report, style, out),
+        Format::Html => html::write(report, style, out),
         Format::Gitlab => gitlab::write(report, style, out),
     }
 }

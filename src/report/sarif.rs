@@ -74,7 +74,8 @@ fn descriptor(report: &Report, rule: &RuleText, lang: Lang) -> Value {
     let set = &report.rule_sets[rule.rule_set];
     let summary = rule.summary.get(lang);
     let source = rule.source.as_ref().map(|source| source.get(lang));
-    let fix = rule.fix.as_ref().map(|fix| fix.get(lang));
+    // A remedy with placeholders makes sense with its finding only.
+    let fix = rule.fix.as_ref().map(|fix| fix.get(lang)).filter(|fix| !fix.contains('{'));
     let help: Vec<&str> = [fix, source].into_iter().flatten().filter(|text| !text.is_empty()).collect();
     let mut tags = vec![set.id.as_str()];
     tags.extend(rule.aspect.map(|aspect| aspect.code()));

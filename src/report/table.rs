@@ -6,8 +6,8 @@
 use super::escape::{excerpt, terminal};
 use super::totals::{Level, Totals};
 use super::wrap::{width, wrap};
-use super::{Style, sentence};
-use crate::finding::{FileReport, Finding, ProjectReport, Report, Standing, Verdict};
+use super::{Style, sentence, summary};
+use crate::finding::{FileReport, Finding, ProjectReport, Report, Verdict};
 use crate::lang::{Lang, joined, number, words};
 use comfy_table::{
     Attribute, Cell, CellAlignment, Color, ColumnConstraint, LineStyle, Table, TableStyle, Width,
@@ -193,10 +193,7 @@ impl<'a> Page<'a> {
                 }
             }
         }
-        if let Standing::Waived(waiver) = alike[0].standing
-            && let Some(waiver) = self.report.waivers.get(waiver)
-        {
-            let why = words::waived_because(&waiver.reason, &waiver.approver, &waiver.expires, lang);
+        if let Some(why) = summary::waived_because(self.report, alike[0], lang) {
             block.lay(Vec::new(), columns.what(&terminal(&why)));
         }
         let fix = if one_fix { fixes[0].as_deref() } else { None };
@@ -313,13 +310,13 @@ impl<'a> Page<'a> {
                 let sign = if index == 0 { self.coloured(sign, colour) } else { " ".to_owned() };
                 writeln!(out, " {sign} {line}")?;
             }
-            self.paragraph(&counts(&totals, false, lang), 5, out)?;
+            self.paragraph(&summary::counts(&totals, false, lang), 5, out)?;
         }
         if silent.files > 0 {
             let (sign, colour) = sign_of(Verdict::Pass);
             let line = words::files_without_findings(silent.files, lang);
             writeln!(out, " {} {line}", self.coloured(sign, colour))?;
-            self.paragraph(&counts(&silent, false, lang), 5, out)?;
+            self.paragraph(&summary::counts(&silent, false, lang), 5, out)?;
         }
         Ok(())
     }
@@ -328,7 +325,7 @@ impl<'a> Page<'a> {
         let lang = self.lang;
         let totals = Totals::of_report(self.report);
         self.title(words::IN_ALL.get(lang), out)?;
-        self.paragraph(&counts(&totals, true, lang), 1, out)?;
+        self.paragraph(&summary::counts(&totals, true, lang), 1, out)?;
         let sets = self.report.rule_sets.iter().map(|set| match lang {
             Lang::Zh => format!("{}（{} 第{}版）", set.title.get(lang), set.id, set.version),
             Lang::En => format!("{} ({} version {})", set.title.get(lang), set.id, set.version),
@@ -346,20 +343,15 @@ impl<'a> Page<'a> {
             let line = words::progress(fixed, progress.remaining, progress.new, progress.unseen, lang);
             self.paragraph(&line, 1, out)?;
         }
-        for waiver in &self.report.waivers {
-            if waiver.expired {
-                let line = words::waiver_expired(&waiver.rule, &waiver.project, &waiver.expires, lang);
-                self.paragraph(&line, 1, out)?;
-            } else if waiver.used == 0 {
-                self.paragraph(&words::waiver_unused(&waiver.rule, &waiver.project, lang), 1, out)?;
-            }
+        for line in summary::waivers(self.report, lang) {
+            self.paragraph(&line, 1, out)?;
         }
         let printed: usize = self.printed.values().sum();
         if printed < totals.findings() {
             self.paragraph(&words::unlisted(totals.findings() - printed, lang), 1, out)?;
         }
         let (sign, colour) = sign_of(self.report.verdict);
-        let verdict = verdict_sentence(self.report.verdict, &totals, lang);
+        let verdict = summary::verdict_sentence(self.report.verdict, &totals, lang);
         for line in wrap(&format!("{sign} {verdict}"), self.width.saturating_sub(2)) {
             writeln!(out, " {}", self.coloured(&line, colour))?;
         }
@@ -573,59 +565,4 @@ fn sign_of(verdict: Verdict) -> (&'static str, &'static str) {
         Verdict::Fail => ("✗", "31"),
         Verdict::Incomplete => ("?", "35"),
     }
-}
-
-/// What came of it, in one sentence.
-pub fn verdict_sentence(verdict: Verdict, totals: &Totals, lang: Lang) -> String {
-    match verdict {
-        Verdict::Pass => {
-            let findings = totals.findings() > 0;
-            words::passed(findings, totals.files, totals.projects, totals.indicators, lang)
-        }
-        Verdict::Fail => words::failed(totals.errors, totals.unjudged, lang),
-        Verdict::Incomplete => words::incomplete(totals.unread, lang),
-    }
-}
-
-/// `3个文件，14个项目 …：2处错误 …`; what is zero is left out, but the absence of findings is said.
-pub fn counts(totals: &Totals, with_files: bool, lang: Lang) -> String {
-    let mut read = Vec::new();
-    if with_files {
-        read.push(words::FILES.of(totals.files, lang));
-    }
-    read.push(words::PROJECTS.of(totals.projects, lang));
-    read.push(words::INDICATORS.of(totals.indicators, lang));
-    let mut found: Vec<String> = [
-        (words::ERRORS, totals.errors),
-        (words::WARNINGS, totals.warnings),
-        (words::INFOS, totals.infos),
-        (words::UNJUDGED_PLACES, totals.unjudged),
-        (words::REMAINING_PLACES, totals.remaining),
-        (words::WAIVED_PLACES, totals.waived),
-    ]
-    .into_iter()
-    .filter(|(_, count)| *count > 0)
-    .map(|(what, count)| what.of(count, lang))
-    .collect();
-    if found.is_empty() {
-        found.push(words::NO_FINDINGS.get(lang).to_owned());
-    }
-    let mut left: Vec<String> =
-        [(words::SKIPPED_ROWS, totals.skipped_rows), (words::UNMATCHED_COLUMNS, totals.unmatched_columns)]
-            .into_iter()
-            .filter(|(_, count)| *count > 0)
-            .map(|(what, count)| what.of(count, lang))
-            .collect();
-    match (totals.unread, with_files) {
-        (0, _) => {}
-        (_, false) => left.push(words::NOT_READ_IN_FULL.get(lang).to_owned()),
-        (unread, true) => left.push(words::FILES_UNREAD.of(unread, lang)),
-    }
-    let clause = words::CLAUSE.get(lang);
-    let mut sentence = format!("{}{}{}", read.join(clause), words::COLON.get(lang), found.join(clause));
-    if !left.is_empty() {
-        sentence.push_str(words::SEMICOLON.get(lang));
-        sentence.push_str(&left.join(clause));
-    }
-    sentence
 }

@@ -206,7 +206,9 @@ fn junit_is_xml_and_its_cases_fail_for_what_is_wrong() {
             match reader.read_event().unwrap() {
                 Event::Start(tag) if tag.name().as_ref() == "testcase" => {
                     let rule = tag.try_get_attribute("name").unwrap().unwrap();
-                    cases.push(rule.normalized_value(quick_xml::XmlVersion::Implicit1_0).unwrap().into_owned());
+                    cases.push(
+                        rule.normalized_value(quick_xml::XmlVersion::Implicit1_0).unwrap().into_owned(),
+                    );
                 }
                 Event::Start(tag) if tag.name().as_ref() == "failure" => failures += 1,
                 Event::Start(tag) if tag.name().as_ref() == "error" => errors += 1,
@@ -351,4 +353,15 @@ fn colour_only_repeats_what_words_say() {
     let ends = regex::Regex::new("(?m) +$").unwrap();
     let bare = codes.replace_all(&coloured, "");
     assert_eq!(ends.replace_all(&bare, ""), text(&awkward::usual(), Format::Table, &plain));
+}
+
+#[test]
+#[ignore = "writes pages to look at"]
+fn pages_to_look_at() {
+    for (name, report) in [("usual", awkward::usual()), ("awkward", awkward::awkward()), ("clean", awkward::clean()),
+        ("batch", awkward::batch(120)), ("large", awkward::batch(4000))] {
+        for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
+            std::fs::write(format!("/tmp/rep/{name}.{code}.html"), text(&report, Format::Html, &Style::plain(lang))).unwrap();
+        }
+    }
 }

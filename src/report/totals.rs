@@ -15,6 +15,10 @@ pub enum Level {
 }
 
 impl Level {
+    /// All of them, the gravest first.
+    pub const ALL: [Level; 6] =
+        [Level::Error, Level::Warning, Level::Info, Level::Unjudged, Level::Remaining, Level::Waived];
+
     pub fn of(finding: &Finding) -> Level {
         match (finding.standing, finding.outcome, finding.severity) {
             (Standing::Waived(_), ..) => Level::Waived,
@@ -115,6 +119,18 @@ impl Totals {
         self.unmatched_columns += other.unmatched_columns;
         self.remaining += other.remaining;
         self.waived += other.waived;
+    }
+
+    /// The count of one level.
+    pub fn at(&self, level: Level) -> usize {
+        match level {
+            Level::Error => self.errors,
+            Level::Warning => self.warnings,
+            Level::Info => self.infos,
+            Level::Unjudged => self.unjudged,
+            Level::Remaining => self.remaining,
+            Level::Waived => self.waived,
+        }
     }
 
     pub fn findings(&self) -> usize {

@@ -1,0 +1,419 @@
+//! One self-contained page for a reviewer: verdict first, then by rule and by department, every finding in a list that
+//! sorts and filters, and a section a project.
+//!
+//! Nothing is loaded from anywhere: the content security policy allows the style and the one script of this page and
+//! nothing else. Text from submissions stands in text nodes and quoted attributes only; no link is made from it.
+
+mod parts;
+
+use super::escape::markup;
+use super::summary;
+use super::totals::{self, Level, Totals};
+use super::{Style, sentence};
+use crate::finding::{FileReport, Finding, Report, Verdict};
+use crate::lang::{Lang, Words, number, words};
+use parts::{Bar, chart, level_mark};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+const STYLE: &str = include_str!("style.css");
+const SCRIPT: &str = include_str!("script.js");
+/// Files without findings are named up to as many; beyond, they are counted.
+const FILES_NAMED: usize = 200;
+
+pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let page = Page { report, lang: style.lang, departments: departments(report, style.lang) };
+    page.head(out)?;
+    page.charts(out)?;
+    page.findings(out)?;
+    page.projects(out)?;
+    page.files(out)?;
+    page.foot(out)
+}
+
+struct Page<'a> {
+    report: &'a Report,
+    lang: Lang,
+    /// Counts of each department, the one with most errors first.
+    departments: Vec<(String, Totals)>,
+}
+
+/// Projects and findings by department; what belongs to no project is put under a name of its own.
+fn departments(report: &Report, lang: Lang) -> Vec<(String, Totals)> {
+    let mut counts: BTreeMap<String, Totals> = BTreeMap::new();
+    for file in &report.files {
+        for project in &file.projects {
+            let totals = counts.entry(parts::department(Some(project), lang)).or_default();
+            totals.projects += 1;
+            totals.indicators += project.indicators;
+        }
+    }
+    for (file, finding) in totals::all(report) {
+        let project = file.zip(finding.project).and_then(|(file, project)| file.projects.get(project));
+        counts.entry(parts::department(project, lang)).or_default().count(finding);
+    }
+    let mut counts: Vec<(String, Totals)> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, totals)| std::cmp::Reverse((totals.errors, totals.unjudged, totals.findings())));
+    counts
+}
+
+impl Page<'_> {
+    fn word(&self, word: Words) -> &'static str {
+        word.get(self.lang)
+    }
+
+    fn head(&self, out: &mut dyn Write) -> io::Result<()> {
+        let lang = self.lang;
+        let totals = Totals::of_report(self.report);
+        let code = match lang {
+            Lang::Zh => "zh-CN",
+            Lang::En => "en",
+        };
+        let hash = base64(&Sha256::digest(SCRIPT.as_bytes()));
+        let title = self.word(words::PAGE_TITLE);
+        let verdict = markup(&summary::verdict_sentence(self.report.verdict, &totals, lang)).into_owned();
+        let counts = markup(&summary::counts(&totals, true, lang)).into_owned();
+        writeln!(
+            out,
+            r#"<!doctype html>
+<html lang="{code}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>{title}</title>
+<style>{STYLE}</style>
+</head>
+<body>
+<header class="{tone}"><div>
+<div class="kicker">{title}</div>
+<h1>{verdict}</h1>
+<p>{counts}</p>"#,
+            tone = self.report.verdict.code(),
+        )?;
+        if let Some(progress) = &self.report.progress {
+            let line = words::progress(
+                progress.fixed.len(),
+                progress.remaining,
+                progress.new,
+                progress.unseen,
+                lang,
+            );
+            writeln!(out, "<p>{}</p>", markup(&line))?;
+        }
+        writeln!(out, "</div></header>\n<main>")?;
+        self.tiles(&totals, out)
+    }
+
+    fn tiles(&self, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, r#"<ul class="tiles">"#)?;
+        for level in Level::ALL {
+            let count = totals.at(level);
+            if count == 0 && matches!(level, Level::Remaining | Level::Waived) {
+                continue;
+            }
+            let mark = level_mark(level, self.lang);
+            writeln!(out, r#"<li class="l{}"><b>{}</b>{mark}</li>"#, level as usize, number(count))?;
+        }
+        let others = [
+            (words::UNREAD_FILES, totals.unread),
+            (words::SKIPPED_ROWS_TILE, totals.skipped_rows),
+            (words::UNMATCHED_COLUMNS_TILE, totals.unmatched_columns),
+        ];
+        for (word, count) in others {
+            writeln!(out, "<li><b>{}</b><span>{}</span></li>", number(count), self.word(word))?;
+        }
+        writeln!(out, "</ul>")
+    }
+
+    fn charts(&self, out: &mut dyn Write) -> io::Result<()> {
+        let mut rules: Vec<Totals> = vec![Totals::default(); self.report.rules.len()];
+        totals::all(self.report).for_each(|(_, finding)| rules[finding.rule].count(finding));
+        let mut rules: Vec<(usize, Totals)> =
+            rules.into_iter().enumerate().filter(|(_, totals)| totals.findings() > 0).collect();
+        if rules.is_empty() {
+            return Ok(());
+        }
+        rules.sort_by_key(|(rule, totals)| (std::cmp::Reverse(totals.findings()), *rule));
+        let bars = rules.iter().map(|(rule, totals)| {
+            let text = &self.report.rules[*rule];
+            Bar {
+                control: "rule",
+                value: *rule,
+                name: text.summary.get(self.lang),
+                code: Some(&text.id),
+                totals,
+            }
+        });
+        writeln!(out, r#"<div class="charts"><section><h2>{}</h2>"#, self.word(words::BY_RULE))?;
+        chart(bars, self.lang, out)?;
+        writeln!(out, "</section><section><h2>{}</h2>", self.word(words::BY_DEPARTMENT))?;
+        let bars = self.departments.iter().enumerate().filter(|(_, (_, totals))| totals.findings() > 0);
+        let bars = bars.map(|(place, (name, totals))| Bar {
+            control: "department",
+            value: place,
+            name,
+            code: None,
+            totals,
+        });
+        chart(bars, self.lang, out)?;
+        writeln!(out, "</section></div>")
+    }
+
+    fn files(&self, out: &mut dyn Write) -> io::Result<()> {
+        let lang = self.lang;
+        writeln!(out, "<h2>{}</h2>\n<table><thead><tr>", self.word(words::BY_FILE))?;
+        writeln!(out, "<th>{}</th><th>{}</th>", self.word(words::FILE_COLUMN), self.word(words::VERDICT))?;
+        let heads = [
+            words::PROJECT_TITLE,
+            words::INDICATORS_COLUMN,
+            words::ERROR,
+            words::WARNING,
+            words::INFO,
+            words::UNJUDGED,
+            words::SKIPPED_ROWS_TILE,
+        ];
+        for head in heads {
+            writeln!(out, r#"<th class="number">{}</th>"#, self.word(head))?;
+        }
+        writeln!(out, "</tr></thead><tbody>")?;
+        let name_all = self.report.files.len() <= FILES_NAMED;
+        let mut silent = Totals::default();
+        for file in &self.report.files {
+            let totals = Totals::of_file(file);
+            if !name_all && parts::is_silent(file) {
+                silent.add(totals);
+                continue;
+            }
+            let path = format!("<bdi>{}</bdi>", markup(file.path.raw()));
+            self.file_row(&path, file.verdict, &totals, out)?;
+        }
+        if silent.files > 0 {
+            let name = words::files_without_findings(silent.files, lang);
+            self.file_row(&markup(&name), Verdict::Pass, &silent, out)?;
+        }
+        writeln!(out, "</tbody></table>")
+    }
+
+    fn file_row(&self, name: &str, verdict: Verdict, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
+        write!(
+            out,
+            r#"<tr><td>{name}</td><td class="verdict {}">{}</td>"#,
+            verdict.code(),
+            self.word(summary::verdict(verdict))
+        )?;
+        let counts = [
+            totals.projects,
+            totals.indicators,
+            totals.errors,
+            totals.warnings,
+            totals.infos,
+            totals.unjudged,
+            totals.skipped_rows,
+        ];
+        for count in counts {
+            let none = if count == 0 { " none" } else { "" };
+            write!(out, r#"<td class="number{none}">{}</td>"#, number(count))?;
+        }
+        writeln!(out, "</tr>")
+    }
+
+    fn findings(&self, out: &mut dyn Write) -> io::Result<()> {
+        let all = totals::all(self.report).count();
+        if all == 0 {
+            return Ok(());
+        }
+        writeln!(out, r#"<h2 id="findings">{}</h2>"#, self.word(words::FINDINGS))?;
+        self.filters(all, out)?;
+        writeln!(out, r#"<div class="list" id="list" role="table">"#)?;
+        writeln!(out, r#"<div role="row">"#)?;
+        let heads = [
+            ("level", words::SEVERITY_COLUMN),
+            ("project", words::PROJECT_TITLE),
+            ("place", words::PLACE),
+            ("rule", words::PROBLEM_AND_FIX),
+        ];
+        for (key, word) in heads {
+            let word = self.word(word);
+            writeln!(
+                out,
+                r#"<span role="columnheader" aria-sort="none"><button data-sort="{key}">{word}</button></span>"#
+            )?;
+        }
+        writeln!(out, "</div>")?;
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        for (place, (name, _)) in self.departments.iter().enumerate() {
+            places.insert(name, place);
+        }
+        for (index, file) in self.report.files.iter().enumerate() {
+            for finding in &file.findings {
+                self.finding(Some((index, file)), finding, &places, out)?;
+            }
+        }
+        for finding in &self.report.batch {
+            self.finding(None, finding, &places, out)?;
+        }
+        writeln!(out, "</div>")
+    }
+
+    fn filters(&self, all: usize, out: &mut dyn Write) -> io::Result<()> {
+        let lang = self.lang;
+        let search = self.word(words::SEARCH);
+        writeln!(
+            out,
+            r#"<div class="filters"><input type="search" id="search" placeholder="{search}" aria-label="{search}">"#
+        )?;
+        let counts = Totals::of_report(self.report);
+        for level in Level::ALL.into_iter().filter(|level| counts.at(*level) > 0) {
+            let place = level as usize;
+            writeln!(
+                out,
+                r#"<label class="l{place}"><input type="checkbox" checked data-level="{place}"> {}</label>"#,
+                level_mark(level, lang)
+            )?;
+        }
+        let mut used = vec![false; self.report.rules.len()];
+        totals::all(self.report).for_each(|(_, finding)| used[finding.rule] = true);
+        let rules = self.report.rules.iter().enumerate().filter(|(rule, _)| used[*rule]);
+        let rules = rules.map(|(rule, text)| (rule, text.id.as_str()));
+        self.choice("rule", words::EVERY_RULE, rules, out)?;
+        let departments =
+            self.departments.iter().enumerate().map(|(place, (name, _))| (place, name.as_str()));
+        self.choice("department", words::EVERY_DEPARTMENT, departments, out)?;
+        let text = words::shown_of(all, lang);
+        let all = number(all);
+        writeln!(
+            out,
+            r#"<output id="shown" data-text="{text}">{}</output></div>"#,
+            text.replace("{shown}", &all)
+        )
+    }
+
+    fn choice<'n>(
+        &self,
+        id: &str,
+        every: Words,
+        values: impl Iterator<Item = (usize, &'n str)>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let every = self.word(every);
+        writeln!(out, r#"<select id="{id}" aria-label="{every}"><option value="">{every}</option>"#)?;
+        for (value, name) in values {
+            writeln!(out, r#"<option value="{value}">{}</option>"#, markup(name))?;
+        }
+        writeln!(out, "</select>")
+    }
+
+    /// One finding in the list.
+    fn finding(
+        &self,
+        file: Option<(usize, &FileReport)>,
+        finding: &Finding,
+        departments: &BTreeMap<&str, usize>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let lang = self.lang;
+        let rule = &self.report.rules[finding.rule];
+        let level = Level::of(finding);
+        let project = file.zip(finding.project).and_then(|((_, file), project)| file.projects.get(project));
+        let department = parts::department(project, lang);
+        let place = departments.get(department.as_str()).copied().unwrap_or(0);
+        writeln!(
+            out,
+            r#"<div class="row l{0}" role="row" data-l="{0}" data-r="{1}" data-d="{place}"><span class="level" role="cell">{2}</span>"#,
+            level as usize,
+            finding.rule,
+            parts::level_text(level, lang)
+        )?;
+        match (project, file) {
+            (Some(project), Some((index, _))) => writeln!(
+                out,
+                r##"<span role="cell"><a href="#p{index}-{}"><bdi>{}</bdi></a><br><span class="dim"><bdi>{}</bdi></span></span>"##,
+                finding.project.unwrap_or(0),
+                markup(&parts::project_name(project)),
+                markup(&department)
+            )?,
+            (None, Some(_)) => writeln!(out, r#"<span role="cell">{}</span>"#, self.word(words::WHOLE_FILE))?,
+            _ => writeln!(out, r#"<span role="cell">{}</span>"#, self.word(words::WHOLE_BATCH))?,
+        }
+        write!(out, r#"<span role="cell">"#)?;
+        if let Some((_, file)) = file {
+            if let Some(place) = sentence::place(file, finding) {
+                write!(out, "<b><bdi>{}</bdi></b><br>", markup(place.raw()))?;
+            }
+            write!(out, r#"<span class="dim"><bdi>{}</bdi></span>"#, markup(file.path.raw()))?;
+        }
+        let message = sentence::message(finding, rule, lang);
+        writeln!(
+            out,
+            r#"</span><div class="what" role="cell"><p><b>{}</b></p><p><bdi>{}</bdi></p>"#,
+            markup(rule.summary.get(lang)),
+            markup(message.raw())
+        )?;
+        if let Some(fix) = sentence::fix(finding, rule, lang) {
+            let label = self.word(words::FIX_LABEL).trim_end();
+            writeln!(out, r#"<p class="fix">{label} <bdi>{}</bdi></p>"#, markup(fix.raw()))?;
+        }
+        if let Some(why) = summary::waived_because(self.report, finding, lang) {
+            writeln!(out, r#"<p class="dim">{}</p>"#, markup(&why))?;
+        }
+        let source = rule.source.as_ref().map_or("", |source| source.get(lang));
+        let apart = if source.is_empty() { "" } else { " · " };
+        writeln!(
+            out,
+            r#"<p class="dim"><code>{}</code>{apart}{}</p></div></div>"#,
+            markup(&rule.id),
+            markup(source)
+        )
+    }
+
+    fn foot(&self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "<footer><p>goalcheck {}</p>", env!("CARGO_PKG_VERSION"))?;
+        for set in &self.report.rule_sets {
+            writeln!(
+                out,
+                "<p>{} · {} {} · <code>{}</code></p>",
+                markup(set.title.get(self.lang)),
+                markup(&set.id),
+                markup(&set.version),
+                markup(&set.hash)
+            )?;
+        }
+        for line in summary::waivers(self.report, self.lang) {
+            writeln!(out, "<p>{}</p>", markup(&line))?;
+        }
+        writeln!(out, "</footer>\n</main>\n<script>{SCRIPT}</script>\n</body>\n</html>")
+    }
+}
+
+/// Standard base64, as a content security policy wants a hash.
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let padded = [three[0], *three.get(1).unwrap_or(&0), *three.get(2).unwrap_or(&0)];
+        let bits = u32::from_be_bytes([0, padded[0], padded[1], padded[2]]);
+        for place in 0..4 {
+            let digit = DIGITS[(bits >> (18 - 6 * place) & 63) as usize];
+            out.push(if place <= three.len() { char::from(digit) } else { '=' });
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_as_everybody_else_writes_it() {
+        for (plain, coded) in
+            [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")]
+        {
+            assert_eq!(base64(plain.as_bytes()), coded);
+        }
+        assert_eq!(base64(&[0xff, 0xfe, 0xfd]), "//79");
+    }
+}

@@ -1,0 +1,165 @@
+//! Pieces of the page that stand in more than one place: marks, bars, names; and the section of each project.
+
+use super::Page;
+use crate::finding::{FileReport, Finding, ProjectReport, Verdict};
+use crate::lang::{Lang, number, words};
+use crate::report::escape::markup;
+use crate::report::totals::{Level, Totals};
+use crate::report::{sentence, summary};
+use std::io::{self, Write};
+
+/// Sign and word of a level.
+pub fn level_text(level: Level, lang: Lang) -> String {
+    format!(r#"<i aria-hidden="true">{}</i>{}"#, level.sign(), level.word().get(lang))
+}
+
+/// The same, coloured by the class of what stands around it.
+pub fn level_mark(level: Level, lang: Lang) -> String {
+    format!(r#"<span class="level">{}</span>"#, level_text(level, lang))
+}
+
+/// Name of a department; one of ours where the submission gives none.
+pub fn department(project: Option<&ProjectReport>, lang: Lang) -> String {
+    match project.map(|project| project.department.raw().trim()) {
+        Some(name) if !name.is_empty() => name.to_owned(),
+        _ => words::NO_DEPARTMENT.get(lang).to_owned(),
+    }
+}
+
+/// Code and name of a project.
+pub fn project_name(project: &ProjectReport) -> String {
+    format!("{} {}", project.code.raw(), project.name.raw()).trim().to_owned()
+}
+
+/// Nothing found and all read.
+pub fn is_silent(file: &FileReport) -> bool {
+    file.findings.is_empty() && file.verdict == Verdict::Pass
+}
+
+/// One bar of a chart; its name chooses what the list shows.
+pub struct Bar<'a> {
+    /// Id of the control of the list, and the value that it takes.
+    pub control: &'static str,
+    pub value: usize,
+    pub name: &'a str,
+    pub code: Option<&'a str>,
+    pub totals: &'a Totals,
+}
+
+/// Bars beside their names, each divided by level, all to one scale.
+pub fn chart<'a>(
+    bars: impl Iterator<Item = Bar<'a>> + Clone,
+    lang: Lang,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let most = bars.clone().map(|bar| bar.totals.findings()).max().unwrap_or(0).max(1);
+    writeln!(out, r#"<div class="chart">"#)?;
+    for bar in bars {
+        writeln!(
+            out,
+            r#"<span class="name"><button data-choose="{}" data-value="{}"><bdi>{}</bdi></button>"#,
+            bar.control,
+            bar.value,
+            markup(bar.name)
+        )?;
+        if let Some(code) = bar.code {
+            write!(out, "<code>{}</code>", markup(code))?;
+        }
+        let mut said = Vec::new();
+        let mut pieces = String::new();
+        let mut start = 0.0;
+        for level in Level::ALL {
+            let count = bar.totals.at(level);
+            if count > 0 {
+                let wide = 100.0 * count as f64 / most as f64;
+                pieces.push_str(&format!(
+                    r#"<rect class="l{}" x="{start:.2}" y="0" width="{wide:.2}" height="10"/>"#,
+                    level as usize
+                ));
+                start += wide;
+                said.push(format!("{} {}", level.word().get(lang), number(count)));
+            }
+        }
+        let said = said.join(words::CLAUSE.get(lang));
+        writeln!(
+            out,
+            r#"</span><svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label="{said}"><title>{said}</title>{pieces}</svg><span class="total">{}</span>"#,
+            number(bar.totals.findings())
+        )?;
+    }
+    writeln!(out, "</div>")
+}
+
+impl Page<'_> {
+    /// A section a project with findings; the others are counted, or listed where there are indicators to show.
+    pub(super) fn projects(&self, out: &mut dyn Write) -> io::Result<()> {
+        let count: usize = self.report.files.iter().map(|file| file.projects.len()).sum();
+        if count == 0 {
+            return Ok(());
+        }
+        writeln!(out, "<h2>{}</h2>", words::BY_PROJECT.get(self.lang))?;
+        let mut silent = 0;
+        for (index, file) in self.report.files.iter().enumerate() {
+            let mut findings: Vec<Vec<&Finding>> = vec![Vec::new(); file.projects.len()];
+            for finding in &file.findings {
+                if let Some(of) = finding.project.and_then(|project| findings.get_mut(project)) {
+                    of.push(finding);
+                }
+            }
+            for (place, (project, findings)) in file.projects.iter().zip(&findings).enumerate() {
+                if findings.is_empty() && project.verdict == Verdict::Pass {
+                    silent += 1;
+                } else {
+                    self.project(file, &format!("p{index}-{place}"), project, findings, out)?;
+                }
+            }
+        }
+        if silent > 0 {
+            writeln!(out, "<p>{}</p>", markup(&words::projects_without_findings(silent, self.lang)))?;
+        }
+        Ok(())
+    }
+
+    fn project(
+        &self,
+        file: &FileReport,
+        id: &str,
+        project: &ProjectReport,
+        findings: &[&Finding],
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let lang = self.lang;
+        let mut totals = Totals::default();
+        findings.iter().for_each(|finding| totals.count(finding));
+        writeln!(
+            out,
+            r#"<details id="{id}"><summary><b><bdi>{}</bdi></b> <span class="verdict {}">{}</span> <span class="dim"><bdi>{}</bdi> · {} · {}</span></summary><div class="inside">"#,
+            markup(&project_name(project)),
+            project.verdict.code(),
+            summary::verdict(project.verdict).get(lang),
+            markup(&department(Some(project), lang)),
+            words::INDICATORS.of(project.indicators, lang),
+            words::QUANTITATIVE.of(project.quantitative, lang),
+        )?;
+        let sheet = file.sheets.get(project.sheet).map_or("", |sheet| sheet.name.raw());
+        writeln!(
+            out,
+            r#"<p class="dim"><bdi>{}</bdi> <bdi>{}</bdi></p><ul>"#,
+            markup(file.path.raw()),
+            markup(&sentence::reference(sheet, project.at))
+        )?;
+        for finding in findings {
+            let rule = &self.report.rules[finding.rule];
+            let level = Level::of(finding);
+            let at = finding.at.map_or(String::new(), |at| at.to_string());
+            writeln!(
+                out,
+                r#"<li class="l{}"><span class="level">{}</span><b>{at}</b><span><bdi>{}</bdi></span></li>"#,
+                level as usize,
+                level_text(level, lang),
+                markup(sentence::whole(finding, rule, lang).raw())
+            )?;
+        }
+        writeln!(out, "</ul></div></details>")
+    }
+}

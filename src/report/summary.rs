@@ -1,0 +1,89 @@
+//! Sentences about a whole run, a file, a waiver: what every format for people says the same way.
+
+use super::totals::Totals;
+use crate::finding::{Finding, Report, Standing, Verdict};
+use crate::lang::{Lang, Words, words};
+
+/// The word for a verdict.
+pub fn verdict(verdict: Verdict) -> Words {
+    match verdict {
+        Verdict::Pass => words::PASS,
+        Verdict::Fail => words::FAIL,
+        Verdict::Incomplete => words::INCOMPLETE,
+    }
+}
+
+/// Why a finding does not count, where somebody waived it.
+pub fn waived_because(report: &Report, finding: &Finding, lang: Lang) -> Option<String> {
+    let Standing::Waived(waiver) = finding.standing else { return None };
+    let waiver = report.waivers.get(waiver)?;
+    Some(words::waived_because(&waiver.reason, &waiver.approver, &waiver.expires, lang))
+}
+
+/// What is to be said about waivers that waive nothing: expired, or in vain.
+pub fn waivers(report: &Report, lang: Lang) -> impl Iterator<Item = String> {
+    report.waivers.iter().filter_map(move |waiver| {
+        if waiver.expired {
+            Some(words::waiver_expired(&waiver.rule, &waiver.project, &waiver.expires, lang))
+        } else if waiver.used == 0 {
+            Some(words::waiver_unused(&waiver.rule, &waiver.project, lang))
+        } else {
+            None
+        }
+    })
+}
+
+/// What came of it, in one sentence.
+pub fn verdict_sentence(verdict: Verdict, totals: &Totals, lang: Lang) -> String {
+    match verdict {
+        Verdict::Pass => {
+            let findings = totals.findings() > 0;
+            words::passed(findings, totals.files, totals.projects, totals.indicators, lang)
+        }
+        Verdict::Fail => words::failed(totals.errors, totals.unjudged, lang),
+        Verdict::Incomplete => words::incomplete(totals.unread, lang),
+    }
+}
+
+/// `3个文件，14个项目 …：2处错误 …`; what is zero is left out, but the absence of findings is said.
+pub fn counts(totals: &Totals, with_files: bool, lang: Lang) -> String {
+    let mut read = Vec::new();
+    if with_files {
+        read.push(words::FILES.of(totals.files, lang));
+    }
+    read.push(words::PROJECTS.of(totals.projects, lang));
+    read.push(words::INDICATORS.of(totals.indicators, lang));
+    let mut found: Vec<String> = [
+        (words::ERRORS, totals.errors),
+        (words::WARNINGS, totals.warnings),
+        (words::INFOS, totals.infos),
+        (words::UNJUDGED_PLACES, totals.unjudged),
+        (words::REMAINING_PLACES, totals.remaining),
+        (words::WAIVED_PLACES, totals.waived),
+    ]
+    .into_iter()
+    .filter(|(_, count)| *count > 0)
+    .map(|(what, count)| what.of(count, lang))
+    .collect();
+    if found.is_empty() {
+        found.push(words::NO_FINDINGS.get(lang).to_owned());
+    }
+    let mut left: Vec<String> =
+        [(words::SKIPPED_ROWS, totals.skipped_rows), (words::UNMATCHED_COLUMNS, totals.unmatched_columns)]
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(what, count)| what.of(count, lang))
+            .collect();
+    match (totals.unread, with_files) {
+        (0, _) => {}
+        (_, false) => left.push(words::NOT_READ_IN_FULL.get(lang).to_owned()),
+        (unread, true) => left.push(words::FILES_UNREAD.of(unread, lang)),
+    }
+    let clause = words::CLAUSE.get(lang);
+    let mut sentence = format!("{}{}{}", read.join(clause), words::COLON.get(lang), found.join(clause));
+    if !left.is_empty() {
+        sentence.push_str(words::SEMICOLON.get(lang));
+        sentence.push_str(&left.join(clause));
+    }
+    sentence
+}
