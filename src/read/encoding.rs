@@ -95,6 +95,42 @@ fn decode(bytes: &[u8], start: usize, encoding: &'static Encoding) -> Result<Str
     }
 }
 
+/// A page or document as text: what the user or a byte order mark says, else strict UTF-8, else what it declares
+/// itself, else GB18030. Gives the name of the encoding too.
+pub(super) fn decode_page(
+    bytes: &[u8],
+    forced: Option<&'static Encoding>,
+) -> Result<(String, &'static str), Notice> {
+    let candidates = match declared(bytes, forced) {
+        Declared::As(encoding, start) => vec![(encoding, start as usize)],
+        _ => [Some(UTF_8), declared_inside(bytes), Some(GB18030)]
+            .into_iter()
+            .flatten()
+            .map(|own| (own, 0))
+            .collect(),
+    };
+    let mut furthest = 0;
+    for (encoding, start) in candidates {
+        match decode(bytes, start, encoding) {
+            Ok(text) => return Ok((text, if encoding == GB18030 { "GB18030" } else { encoding.name() })),
+            Err(wrong) => furthest = furthest.max(wrong.offset),
+        }
+    }
+    let line = memchr::memchr_iter(b'\n', &bytes[..furthest.min(bytes.len())]).count() + 1;
+    let notice = Notice::new(Fact::EncodingUnknown).arg("line", line.to_string());
+    Err(notice.arg("offset", furthest.to_string()))
+}
+
+/// What `charset=` or `encoding=` in the head of a page or document says.
+fn declared_inside(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
+    let places =
+        ["charset=", "encoding="].into_iter().filter_map(|name| head.find(name).map(|at| at + name.len()));
+    let label = head.get(places.min()?..)?.trim_start_matches(['"', '\'']);
+    let end = label.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(label.len());
+    Encoding::for_label(&label.as_bytes()[..end])
+}
+
 /// Whether bytes around a place that is no UTF-8 are UTF-8 for the most part: then the file is a damaged one or a
 /// mixed one, and reading it as another encoding would give wrong characters without an error.
 pub(super) fn is_damaged_utf8(window: &[u8]) -> bool {

@@ -6,6 +6,7 @@ mod cell_notices;
 mod csv;
 mod date;
 mod encoding;
+mod html;
 mod input;
 mod keeper;
 pub mod limits;
@@ -14,6 +15,7 @@ mod number_format;
 mod ods;
 mod package;
 mod sniff;
+mod spreadsheetml;
 pub mod worker;
 mod xls;
 mod xlsx;
@@ -23,7 +25,7 @@ use self::input::Input;
 use self::limits::Limits;
 use self::package::{Package, PackageKind};
 use self::sniff::{Compound, Kind};
-use crate::cell::Workbook;
+use crate::cell::{Format, Workbook};
 use crate::notice::{Fact, Notice, Phrase};
 use std::path::{Path, PathBuf};
 
@@ -80,7 +82,7 @@ pub fn open(source: &Source, options: &Options) -> Result<Workbook, Vec<Notice>>
     let named = source.extension();
     let not_a_table =
         |is: Phrase| vec![Notice::new(Fact::NotATable).phrase("is", is).arg("named", named.as_str())];
-    let workbook = match sniff::kind(&head) {
+    let mut workbook = match sniff::kind(&head) {
         Kind::Text => csv::read(input, options)?,
         Kind::Other(is) => return Err(not_a_table(is)),
         Kind::Zip => {
@@ -107,11 +109,91 @@ pub fn open(source: &Source, options: &Options) -> Result<Workbook, Vec<Notice>>
             let bytes = input.into_bytes(limits).map_err(|notice| vec![notice])?;
             xls::read_stream(&bytes, limits, options.encoding).map_err(|notice| vec![notice])?
         }
-        Kind::Html => return Err(not_a_table(Phrase::HtmlTable)),
-        Kind::SpreadsheetMl => return Err(not_a_table(Phrase::XmlSpreadsheet)),
+        Kind::Html => {
+            let bytes = input.into_bytes(limits).map_err(|notice| vec![notice])?;
+            html::read(&bytes, limits, options.encoding).map_err(|notice| vec![notice])?
+        }
+        Kind::SpreadsheetMl => {
+            let bytes = input.into_bytes(limits).map_err(|notice| vec![notice])?;
+            let page = encoding::decode_page(&bytes, options.encoding);
+            let (document, name) = page.map_err(|notice| vec![notice])?;
+            let workbook = spreadsheetml::read(&document, limits).map_err(|notice| vec![notice])?;
+            Workbook { encoding: Some(name), ..workbook }
+        }
     };
     if workbook.sheets.iter().all(|sheet| sheet.cell_count() == 0) {
         return Err(vec![Notice::new(Fact::NoData)]);
     }
+    workbook.notices.extend(disguise(workbook.format, &named));
     Ok(workbook)
+}
+
+/// The notice that the name says another format than the content is; none where the name says nothing.
+fn disguise(format: Format, named: &str) -> Option<Notice> {
+    let (is, names): (Phrase, &[&str]) = match format {
+        Format::Csv => (Phrase::Csv, &["csv", "tsv", "txt", "tab"]),
+        Format::Xlsx => (Phrase::Xlsx, &["xlsx", "xlsm", "xltx", "xltm"]),
+        Format::Xls => (Phrase::Xls, &["xls", "xlt", "et"]),
+        Format::Xlsb => (Phrase::Xlsb, &["xlsb"]),
+        Format::Ods => (Phrase::Ods, &["ods", "ots"]),
+        Format::Html => (Phrase::HtmlTable, &["html", "htm", "mht", "mhtml"]),
+        Format::SpreadsheetMl => (Phrase::XmlSpreadsheet, &["xml"]),
+    };
+    let fits = named.is_empty() || names.contains(&named);
+    (!fits).then(|| Notice::new(Fact::Disguised).phrase("is", is).arg("named", named))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_says_another_format_is_told_and_the_content_read() {
+        let told = |name: &str, bytes: &[u8]| -> Vec<Notice> {
+            open(&Source::bytes(name, bytes), &Options::default()).unwrap().notices
+        };
+        let disguised = |is, named| vec![Notice::new(Fact::Disguised).phrase("is", is).arg("named", named)];
+        assert_eq!(told("a.xlsx", b"a,b\n1,2\n"), disguised(Phrase::Csv, "xlsx"));
+        assert_eq!(told("a.XLS", b"<table><tr><td>1</table>"), disguised(Phrase::HtmlTable, "xls"));
+        for name in ["a.csv", "a.txt", "a", ""] {
+            assert_eq!(told(name, b"a,b\n1,2\n"), []);
+        }
+    }
+
+    #[test]
+    fn what_is_no_table_is_named() {
+        for (bytes, is) in [
+            (&b"%PDF-1.4"[..], Phrase::Pdf),
+            (b"Rar!\x1A\x07", Phrase::Archive),
+            (b"\x89PNG\r\n", Phrase::Picture),
+            (b"\x01\x02\x03\x04\x05", Phrase::Binary),
+        ] {
+            let notices = open(&Source::bytes("a.xlsx", bytes), &Options::default()).unwrap_err();
+            assert_eq!(notices, [Notice::new(Fact::NotATable).phrase("is", is).arg("named", "xlsx")]);
+        }
+        assert_eq!(
+            open(&Source::bytes("a.csv", b""), &Options::default()).unwrap_err(),
+            [Notice::new(Fact::EmptyFile)]
+        );
+        assert_eq!(
+            open(&Source::bytes("a.csv", b"\n,,\n"), &Options::default()).unwrap_err(),
+            [Notice::new(Fact::NoData)]
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_regular_files_are_read() {
+        for path in ["/dev/zero", "/dev/null", "/"] {
+            let notices = open(&Source::Path(path.into()), &Options::default()).unwrap_err();
+            assert_eq!(notices, [Notice::new(Fact::NotAFile)], "{path}");
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let pipe = folder.path().join("x.csv");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        assert_eq!(
+            open(&Source::Path(pipe), &Options::default()).unwrap_err(),
+            [Notice::new(Fact::NotAFile)]
+        );
+    }
 }

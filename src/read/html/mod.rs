@@ -1,0 +1,229 @@
+//! HTML pages with tables, saved under a spreadsheet's name by exports of government systems, also wrapped as MHTML.
+//! Every table is a sheet, a table in another's cell too. Lenient as a browser is: tags may be unclosed.
+
+mod mime;
+mod tags;
+
+use self::tags::{Piece, Tag, Tags};
+use super::encoding;
+use super::keeper::{Counts, Keeper};
+use super::limits::Limits;
+use super::xml::PartProblem;
+use crate::cell::{Address, Format, LAST_COLUMN, LAST_ROW, Marks, Region, Workbook};
+use crate::notice::{Fact, Notice, Phrase};
+use encoding_rs::Encoding;
+use std::sync::Arc;
+
+/// Most rows and columns that one cell reaches over, as browsers have it.
+const MOST_ROWS: u32 = 65_534;
+const MOST_COLUMNS: u32 = 1_000;
+
+/// Reads all tables of a page, or of the pages in an MHTML file.
+pub(super) fn read(
+    bytes: &[u8],
+    limits: &Limits,
+    forced: Option<&'static Encoding>,
+) -> Result<Workbook, Notice> {
+    let pages = mime::pages(bytes);
+    let mut workbook =
+        Workbook { format: Format::Html, encoding: None, sheets: Vec::new(), notices: Vec::new() };
+    let mut counts = Counts::default();
+    for bytes in &pages {
+        let (page, name) = encoding::decode_page(bytes, forced)?;
+        workbook.encoding.get_or_insert(name);
+        for table in tables(&page, limits)? {
+            let problem = PartProblem { part: Arc::from("html"), limits: limits.clone() };
+            let mut keeper = Keeper::new(workbook.sheets.len(), problem, limits, &mut counts);
+            for row in table.hidden_rows {
+                keeper.hide_rows(row, row);
+            }
+            for region in table.merged {
+                keeper.merge(region)?;
+            }
+            for (at, text) in table.cells {
+                keeper.count()?;
+                keeper.keep(at, &text, Marks::NONE)?;
+            }
+            let (sheet, notices) = keeper.finish(String::new(), false);
+            // A table that only arranges others has nothing of its own.
+            if sheet.cell_count() > 0 {
+                workbook.sheets.push(sheet);
+                workbook.notices.extend(notices);
+            }
+        }
+    }
+    if workbook.sheets.is_empty() { Err(Notice::new(Fact::NoData)) } else { Ok(workbook) }
+}
+
+/// One table, complete or being read.
+#[derive(Debug, Default)]
+struct Table {
+    cells: Vec<(Address, String)>,
+    merged: Vec<Region>,
+    hidden_rows: Vec<u32>,
+    /// Rows begun so far.
+    rows: u32,
+    column: u32,
+    /// For each column the first row that no cell from above reaches into.
+    free_from: Vec<u32>,
+    /// The cell that is being read.
+    open: Option<(Address, String)>,
+}
+
+/// All tables of a page, in the order of their ends.
+fn tables(page: &str, limits: &Limits) -> Result<Vec<Table>, Notice> {
+    let (mut done, mut open): (Vec<Table>, Vec<Table>) = (Vec::new(), Vec::new());
+    for piece in Tags::of(page) {
+        match piece {
+            Piece::Tag(tag) if tag.name == "table" && !tag.closes => {
+                open.push(Table::default());
+                if (done.len() + open.len()) as u64 > limits.sheets {
+                    return Err(limits.reached(Phrase::Sheets));
+                }
+            }
+            Piece::Tag(tag) if tag.name == "table" => {
+                if let Some(mut table) = open.pop() {
+                    table.end_cell();
+                    done.push(table);
+                }
+            }
+            Piece::Tag(tag) => {
+                if let Some(table) = open.last_mut() {
+                    table.tag(&tag);
+                }
+            }
+            Piece::Text(text) => {
+                if let Some((_, cell)) = open.last_mut().and_then(|table| table.open.as_mut()) {
+                    tags::push_text(text, cell);
+                }
+            }
+        }
+    }
+    if !open.is_empty() {
+        // The end of the table is missing, and rows with it perhaps.
+        let problem = PartProblem { part: Arc::from("html"), limits: limits.clone() };
+        return Err(problem.broken(Phrase::Truncated));
+    }
+    Ok(done)
+}
+
+impl Table {
+    fn tag(&mut self, tag: &Tag<'_>) {
+        match (tag.name.as_str(), tag.closes) {
+            ("tr", false) => {
+                self.end_cell();
+                self.rows += 1;
+                self.column = 0;
+                if tag.is_hidden() && self.rows <= LAST_ROW {
+                    self.hidden_rows.push(self.rows - 1);
+                }
+            }
+            ("td" | "th", false) => self.start_cell(tag),
+            ("td" | "th" | "tr", true) => self.end_cell(),
+            ("br", _) => {
+                if let Some((_, text)) = &mut self.open {
+                    text.push('\n');
+                }
+            }
+            ("p" | "div" | "li", _) => {
+                if let Some((_, text)) = &mut self.open
+                    && !text.trim().is_empty()
+                    && !text.ends_with('\n')
+                {
+                    text.push('\n');
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn start_cell(&mut self, tag: &Tag<'_>) {
+        self.end_cell();
+        self.rows = self.rows.max(1);
+        let row = self.rows - 1;
+        while self.free_from.get(self.column as usize).is_some_and(|free| *free > row) {
+            self.column += 1;
+        }
+        let span = |name, most| {
+            tag.attribute(name).and_then(|text| text.trim().parse().ok()).unwrap_or(1).clamp(1, most)
+        };
+        let (down, across): (u32, u32) = (span("rowspan", MOST_ROWS), span("colspan", MOST_COLUMNS));
+        let at = Address::new(row, self.column);
+        let last = Address::new((row + down - 1).min(LAST_ROW), (at.column + across - 1).min(LAST_COLUMN));
+        if (down, across) != (1, 1) && at.column <= LAST_COLUMN {
+            self.merged.push(Region { first: at, last });
+        }
+        if down > 1 {
+            let needed = last.column as usize + 1;
+            self.free_from.resize(self.free_from.len().max(needed), 0);
+            for column in at.column..=last.column {
+                self.free_from[column as usize] = last.row + 1;
+            }
+        }
+        self.column = last.column + 1;
+        self.open = Some((at, String::new()));
+    }
+
+    fn end_cell(&mut self) {
+        if let Some((at, text)) = self.open.take() {
+            let text = tags::collapsed(&text);
+            if !text.is_empty() {
+                self.cells.push((at, text));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{Options, Source, open};
+
+    fn cells(bytes: &[u8]) -> Vec<String> {
+        let workbook = open(&Source::bytes("x.xls", bytes), &Options::default()).unwrap();
+        let shown = |sheet: &crate::cell::Sheet| {
+            let cells = sheet.rows().flat_map(|row| row.cells());
+            cells.map(|cell| format!("{}={}", cell.at, cell.text)).collect::<Vec<_>>().join(" ")
+        };
+        workbook.sheets.iter().map(shown).collect()
+    }
+
+    #[test]
+    fn a_table_is_read_as_a_browser_shows_it() {
+        let page = "<html><head><style>td{}</style></head><body><table border=1><tr><th colspan='2'>标 题<!-- <td>no</td> --></th></tr>
+            <tr><td rowspan=2>甲&nbsp;乙<td>&ge;90%&#65;<br>次行</td></tr>
+            <TR style='display : none'><TD>1 &lt; 2</TD></TR>
+            <script>var x = '<td>no</td>';</script></table></body></html>";
+        assert_eq!(cells(page.as_bytes()), ["A1=标 题 A2=甲 乙 B2=≥90%A\n次行 B3=1 < 2"]);
+        let (gbk, _, _) = encoding_rs::GBK.encode(page);
+        assert_eq!(cells(&gbk), ["A1=标 题 A2=甲 乙 B2=≥90%A\n次行 B3=1 < 2"]);
+        let workbook = open(&Source::bytes("x.xls", page), &Options::default()).unwrap();
+        assert!(workbook.sheets[0].row_is_hidden(2));
+        assert_eq!(workbook.sheets[0].shown(Address::new(2, 0)).unwrap().text, "甲 乙");
+    }
+
+    #[test]
+    fn tables_inside_tables_are_sheets_of_their_own() {
+        let page =
+            "<table><tr><td><table><tr><td>a</td></tr></table></td></tr></table><table><tr><td>b</table>";
+        assert_eq!(cells(page.as_bytes()), ["A1=a", "A1=b"]);
+    }
+
+    #[test]
+    fn pages_in_mhtml_are_read() {
+        let mail = "MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary=\"--X\"\r\n\r\n\
+            ----X\r\nContent-Type: text/html; charset=\"utf-8\"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+            <table><tr><td width=3D1>=E7=94=B2=\r\n=E4=B9=99</td></tr></table>\r\n\
+            ----X\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n\
+            PHRhYmxlPjx0cj48dGQ+\r\nYjwvdGFibGU+\r\n----X--\r\n";
+        assert_eq!(cells(mail.as_bytes()), ["A1=甲乙", "A1=b"]);
+    }
+
+    #[test]
+    fn a_page_that_is_cut_or_has_no_table_is_refused() {
+        let open = |page: &str| open(&Source::bytes("x.xls", page), &Options::default()).unwrap_err()[0].fact;
+        assert_eq!(open("<html><table><tr><td>a</td></tr><tr><td>b"), Fact::Broken);
+        assert_eq!(open("<html><body>404 not found</body></html>"), Fact::NoData);
+        assert_eq!(open(&"<table><tr><td>".repeat(300)), Fact::OverLimit);
+    }
+}

@@ -1,0 +1,309 @@
+//! SpreadsheetML 2003, one XML file that exports save under the name `.xls`, to sheets of cells in one pass.
+
+use super::date;
+use super::keeper::{Counts, Keeper};
+use super::limits::Limits;
+use super::number_format::NumberFormat;
+use super::xml::{BytesStart, PartProblem, Token, Xml, attribute};
+use crate::cell::{Address, Format, LAST_COLUMN, LAST_ROW, Marks, Region, Workbook};
+use crate::notice::{Notice, Phrase};
+use rustc_hash::FxHashMap;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// Reads all sheets of the document.
+pub(super) fn read(document: &str, limits: &Limits) -> Result<Workbook, Notice> {
+    let problem = PartProblem { part: Arc::from("xml"), limits: limits.clone() };
+    // The text is decoded already; its declaration may still name the encoding that it had.
+    let start = if document.starts_with("<?xml") { document.find("?>").map_or(0, |end| end + 2) } else { 0 };
+    let mut xml = Xml::new(&document.as_bytes()[start..], problem.clone());
+    let mut workbook =
+        Workbook { format: Format::SpreadsheetMl, encoding: None, sheets: Vec::new(), notices: Vec::new() };
+    let mut styles = Styles::default();
+    let mut counts = Counts::default();
+    let mut names = HashSet::new();
+    let mut sheet: Option<Worksheet<'_>> = None;
+    loop {
+        match (xml.next()?, &mut sheet) {
+            (Token::Start(start, 2), None) if start.local_name().as_ref() == "Worksheet" => {
+                let name = attribute(&start, "Name").unwrap_or_default().into_owned();
+                if !names.insert(name.to_lowercase()) {
+                    return Err(problem.broken(Phrase::Duplicate));
+                }
+                if workbook.sheets.len() as u64 >= limits.sheets {
+                    return Err(limits.reached(Phrase::Sheets));
+                }
+                let keeper = Keeper::new(workbook.sheets.len(), problem.clone(), limits, &mut counts);
+                sheet = Some(Worksheet::new(name, keeper));
+            }
+            (Token::Start(start, _), None) => styles.start(&start),
+            (Token::Start(start, depth), Some(sheet)) => sheet.start(&start, depth)?,
+            (Token::Text(text), Some(sheet)) => sheet.text(&text),
+            (Token::End(2), Some(_)) => {
+                if let Some(sheet) = sheet.take() {
+                    let (sheet, notices) = sheet.keeper.finish(sheet.name, sheet.hidden);
+                    workbook.sheets.push(sheet);
+                    workbook.notices.extend(notices);
+                }
+            }
+            (Token::End(depth), Some(sheet)) => sheet.end(depth, &styles)?,
+            (Token::Finished, _) => return Ok(workbook),
+            _ => {}
+        }
+    }
+}
+
+/// Number formats by the id of their style.
+#[derive(Debug, Default)]
+struct Styles {
+    formats: FxHashMap<String, NumberFormat>,
+    style: String,
+}
+
+impl Styles {
+    fn start(&mut self, start: &BytesStart<'_>) {
+        match start.local_name().as_ref() {
+            "Style" => self.style = attribute(start, "ID").unwrap_or_default().into_owned(),
+            "NumberFormat" => {
+                let code = attribute(start, "Format").unwrap_or_default();
+                // Names that stand for formats.
+                let code = match &*code {
+                    "Percent" => "0.00%",
+                    "Fixed" => "0.00",
+                    "Standard" => "#,##0.00",
+                    "Short Date" | "Long Date" | "Medium Date" => "yyyy-mm-dd",
+                    "General Date" => "yyyy-mm-dd hh:mm:ss",
+                    "Short Time" | "Medium Time" | "Long Time" => "hh:mm",
+                    "" | "General Number" => "General",
+                    code => code,
+                };
+                self.formats.insert(self.style.clone(), NumberFormat::parse(code));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The cell that is being read.
+#[derive(Debug, Default)]
+struct Open {
+    at: Address,
+    style: String,
+    kind: String,
+    has_formula: bool,
+    has_data: bool,
+    text: String,
+}
+
+/// The sheet that is being read.
+struct Worksheet<'a> {
+    name: String,
+    hidden: bool,
+    keeper: Keeper<'a>,
+    /// The row and the column that come next.
+    row: u32,
+    column: u32,
+    next_column_format: u32,
+    row_style: String,
+    cell: Open,
+    in_data: bool,
+    in_visible: bool,
+}
+
+impl<'a> Worksheet<'a> {
+    fn new(name: String, keeper: Keeper<'a>) -> Self {
+        Worksheet {
+            name,
+            hidden: false,
+            keeper,
+            row: 0,
+            column: 0,
+            next_column_format: 0,
+            row_style: String::new(),
+            cell: Open::default(),
+            in_data: false,
+            in_visible: false,
+        }
+    }
+
+    fn start(&mut self, start: &BytesStart<'_>, depth: usize) -> Result<(), Notice> {
+        let name = start.local_name();
+        match (depth, name.as_ref()) {
+            (4, "Column") => {
+                let first = self.place(start, "Index", self.next_column_format, LAST_COLUMN)?;
+                let last = first.saturating_add(number(start, "Span")).min(LAST_COLUMN);
+                if is_hidden(start, "Width") {
+                    self.keeper.hide_columns(first, last);
+                }
+                self.next_column_format = last + 1;
+            }
+            (4, "Row") => {
+                let row = self.place(start, "Index", self.row, LAST_ROW)?;
+                let last = row.saturating_add(number(start, "Span")).min(LAST_ROW);
+                if is_hidden(start, "Height") {
+                    self.keeper.hide_rows(row, last);
+                }
+                self.row_style = attribute(start, "StyleID").unwrap_or_default().into_owned();
+                // Cells of this row stand in its first row; a row that spans several has none.
+                self.cell.at.row = row;
+                self.row = last + 1;
+                self.column = 0;
+            }
+            (5, "Cell") => self.start_cell(start)?,
+            (6, "Data") => {
+                self.in_data = true;
+                self.cell.has_data = true;
+                self.cell.kind = attribute(start, "Type").unwrap_or_default().into_owned();
+            }
+            (4, "Visible") => self.in_visible = true,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn start_cell(&mut self, start: &BytesStart<'_>) -> Result<(), Notice> {
+        self.keeper.count()?;
+        let column = self.place(start, "Index", self.column, LAST_COLUMN)?;
+        let at = Address::new(self.cell.at.row, column);
+        let (across, down) = (number(start, "MergeAcross"), number(start, "MergeDown"));
+        if (across, down) != (0, 0) {
+            let last_row = at.row.saturating_add(down).min(LAST_ROW);
+            let last = Address::new(last_row, column.saturating_add(across).min(LAST_COLUMN));
+            self.keeper.merge(Region { first: at, last })?;
+        }
+        self.column = column.saturating_add(across).saturating_add(1);
+        self.cell = Open {
+            at,
+            style: attribute(start, "StyleID")
+                .map_or_else(|| self.row_style.clone(), |style| style.into_owned()),
+            has_formula: attribute(start, "Formula").is_some(),
+            ..Open::default()
+        };
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.in_data {
+            self.cell.text.push_str(text);
+        } else if self.in_visible {
+            self.hidden |= text.contains("Hidden");
+        }
+    }
+
+    fn end(&mut self, depth: usize, styles: &Styles) -> Result<(), Notice> {
+        match depth {
+            4 => self.in_visible = false,
+            6 => self.in_data = false,
+            5 if self.cell.has_data || self.cell.has_formula => {
+                let at = self.cell.at;
+                let cell = std::mem::replace(&mut self.cell, Open { at, ..Open::default() });
+                let (text, marks) = cell.show(styles);
+                self.keeper.keep(cell.at, &text, marks)?;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// The zero-based place in a one-based attribute, never before the next place.
+    fn place(&self, start: &BytesStart<'_>, name: &str, next: u32, last: u32) -> Result<u32, Notice> {
+        let written = attribute(start, name).map(|text| text.trim().parse::<u32>().ok());
+        let place = match written {
+            None => Some(next),
+            Some(number) => number.and_then(|number| number.checked_sub(1)),
+        };
+        let place = place
+            .filter(|place| *place <= last)
+            .ok_or_else(|| self.keeper.problem.broken(Phrase::BadAddress))?;
+        if place < next { Err(self.keeper.problem.broken(Phrase::OutOfOrder)) } else { Ok(place) }
+    }
+}
+
+impl Open {
+    /// What a person sees of the cell.
+    fn show(&self, styles: &Styles) -> (String, Marks) {
+        match self.kind.as_str() {
+            _ if self.text.is_empty() && self.has_formula && self.kind != "String" => {
+                (String::new(), Marks::FORMULA_WITHOUT_VALUE)
+            }
+            "Number" => {
+                let mut shown = String::new();
+                let general = NumberFormat::built_in(0);
+                let format = styles.formats.get(&self.style).unwrap_or(&general);
+                match format.show(&self.text, false, &mut shown) {
+                    Some(marks) => (shown, marks),
+                    None => (self.text.clone(), Marks::ERROR_VALUE),
+                }
+            }
+            "DateTime" => (date::of_iso(&self.text), Marks::DATE),
+            "Boolean" => ((if self.text.trim() == "1" { "TRUE" } else { "FALSE" }).to_owned(), Marks::NONE),
+            "Error" => (self.text.clone(), Marks::ERROR_VALUE),
+            _ => (self.text.clone(), Marks::NONE),
+        }
+    }
+}
+
+fn number(start: &BytesStart<'_>, name: &str) -> u32 {
+    attribute(start, name).and_then(|text| text.trim().parse().ok()).unwrap_or(0)
+}
+
+fn is_hidden(start: &BytesStart<'_>, size: &str) -> bool {
+    let zero = |size: &str| size.trim().parse::<f64>() == Ok(0.0);
+    attribute(start, "Hidden").as_deref() == Some("1")
+        || attribute(start, size).is_some_and(|size| zero(&size))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{Options, Source, open};
+
+    fn document(rows: &str) -> String {
+        format!(
+            "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>\
+             <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">\
+             <Styles><Style ss:ID=\"p\"><NumberFormat ss:Format=\"0%\"/></Style><Style ss:ID=\"d\"><NumberFormat ss:Format=\"Short Date\"/></Style></Styles>\
+             <Worksheet ss:Name=\"表\"><Table><Column ss:Index=\"3\" ss:Hidden=\"1\"/>{rows}</Table></Worksheet></Workbook>"
+        )
+    }
+
+    fn cells(workbook: &Workbook) -> String {
+        let cells = workbook.sheets.iter().flat_map(|sheet| sheet.rows()).flat_map(|row| row.cells());
+        cells.map(|cell| format!("{}={}", cell.at, cell.text)).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn it_is_read_under_whatever_name_and_encoding() {
+        let text = document(
+            "<Row><Cell ss:MergeAcross=\"1\"><Data ss:Type=\"String\">甲&#10;乙</Data></Cell><Cell ss:StyleID=\"p\"><Data ss:Type=\"Number\">0.9</Data></Cell></Row>\
+             <Row ss:Index=\"4\" ss:Hidden=\"1\"><Cell ss:Index=\"2\"><Data ss:Type=\"DateTime\">2020-12-31T00:00:00.000</Data></Cell>\
+             <Cell><ss:Data ss:Type=\"String\"><B>粗</B>体</ss:Data><Comment><ss:Data>no</ss:Data></Comment></Cell><Cell ss:Formula=\"=1\"/>\
+             <Cell ss:StyleID=\"d\"><Data ss:Type=\"Number\">44196</Data></Cell><Cell><Data ss:Type=\"Error\">#N/A</Data></Cell></Row>",
+        );
+        let declared = text.replace("\"1.0\"", "\"1.0\" encoding=\"gb2312\"");
+        let (gbk, _, _) = encoding_rs::GBK.encode(&declared);
+        for bytes in [text.as_bytes(), &gbk] {
+            let workbook = open(&Source::bytes("x.xls", bytes), &Options::default()).unwrap();
+            assert_eq!(cells(&workbook), "A1=甲\n乙 C1=90% B4=2020-12-31 C4=粗体 D4= E4=2020-12-31 F4=#N/A");
+            let sheet = &workbook.sheets[0];
+            assert!(sheet.row_is_hidden(3) && sheet.column_is_hidden(2));
+            assert_eq!(sheet.shown(Address::new(0, 1)).unwrap().text, "甲\n乙");
+            assert_eq!(workbook.format, Format::SpreadsheetMl);
+        }
+    }
+
+    #[test]
+    fn wrong_places_are_refused() {
+        for rows in [
+            "<Row ss:Index=\"2\"/><Row ss:Index=\"1\"/>",
+            "<Row ss:Index=\"99999999\"/>",
+            "<Row ss:Index=\"x\"/>",
+        ] {
+            assert!(
+                open(&Source::bytes("x.xls", document(rows)), &Options::default()).unwrap_err()[0]
+                    .fact
+                    .unread()
+            );
+        }
+    }
+}
