@@ -1,6 +1,6 @@
 //! `goalcheck check`: the files validated in parallel, one report, written in every format that was asked for.
 
-use super::{config, gather, print, reading, rules, threads};
+use super::{config, gather, print, reading, rules, threads, width};
 use crate::baseline::Baseline;
 use crate::check;
 use crate::cli::{Check, Color};
@@ -122,10 +122,4 @@ fn style(args: &Check, lang: Lang, to_stdout: bool) -> Style {
     let plain = Style::plain(lang);
     let limit = args.limit.map_or(plain.limit, |limit| (limit > 0).then_some(limit));
     Style { colour, limit, width: width(terminal).unwrap_or(plain.width), ..plain }
-}
-
-/// Columns that COLUMNS says, or the terminal has; None where nobody says.
-fn width(terminal: bool) -> Option<usize> {
-    let set = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    set.or_else(|| terminal.then(comfy_table::Table::new).and_then(|table| table.width()).map(usize::from))
 }

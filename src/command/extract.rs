@@ -1,6 +1,6 @@
 //! `goalcheck extract`: what was read of each file, one row per indicator, and what became of every other row.
 
-use super::{config, gather, print, reading, rules, threads};
+use super::{config, gather, print, reading, rules, table, threads};
 use crate::cli::{Extract, ExtractFormat};
 use crate::extract::{COLUMNS, Row, heading};
 use crate::finding::{Report, Severity, Verdict};
@@ -14,7 +14,6 @@ use crate::validate::Judge;
 use crate::walk::Found;
 use crate::{cell, read};
 use anyhow::{Context, Result};
-use comfy_table::Table;
 use rayon::prelude::*;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
@@ -124,7 +123,7 @@ impl Job<'_> {
             ExtractFormat::Jsonl => rows.try_for_each(|row| row.write_json(&mut out))?,
             ExtractFormat::Csv => rows.try_for_each(|row| row.write_csv(&mut out))?,
             ExtractFormat::Table => {
-                let mut table = Table::new();
+                let mut table = table();
                 table.set_header(words::EXTRACT_HEADER.map(|word| word.get(self.lang)));
                 rows.for_each(|row| {
                     table.add_row(row.cells(self.lang));

@@ -12,7 +12,9 @@ use crate::read;
 use crate::rule::{self, Rules};
 use crate::walk::{Found, walk};
 use anyhow::{Context, Result};
-use std::io::{self, BufWriter, Write};
+use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
+use comfy_table::{ContentArrangement, LineStyle, Table};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -91,4 +93,23 @@ fn print(write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+}
+
+/// A table for people that fits the terminal; piped, it is as wide as COLUMNS or 80.
+fn table() -> Table {
+    let mut table = Table::new();
+    table.load_style(UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()));
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    let width = width(io::stdout().is_terminal()).unwrap_or(USUAL_WIDTH);
+    table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
+    table
+}
+
+/// Columns where nobody says how many there are.
+const USUAL_WIDTH: usize = 80;
+
+/// Columns that COLUMNS says, or the terminal has; None where nobody says.
+fn width(terminal: bool) -> Option<usize> {
+    let set = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    set.or_else(|| terminal.then(Table::new).and_then(|table| table.width()).map(usize::from))
 }

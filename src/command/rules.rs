@@ -1,6 +1,6 @@
 //! `goalcheck rules`: list, explain and try out rule sets.
 
-use super::{print, rules};
+use super::{print, rules, table};
 use crate::check::example;
 use crate::cli::{ListFormat, Rules as Args};
 use crate::finding::{Aspect, RuleText};
@@ -8,7 +8,6 @@ use crate::lang::{Bilingual, Lang, words};
 use crate::report::{self, escape};
 use crate::rule::{self, Rules};
 use anyhow::{Result, bail, ensure};
-use comfy_table::Table;
 use std::collections::BTreeMap;
 use std::process::ExitCode;
 
@@ -47,7 +46,7 @@ fn list(rules: &Rules, format: ListFormat, lang: Lang) -> Result<()> {
     print(|out| {
         match format {
             ListFormat::Table => {
-                let mut table = Table::new();
+                let mut table = table();
                 table.set_header(
                     [words::RULE, words::SEVERITY, words::REQUIREMENT].map(|word| word.get(lang)),
                 );
