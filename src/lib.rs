@@ -13,6 +13,7 @@ pub mod extract;
 pub mod finding;
 pub mod lang;
 pub mod layout;
+pub mod money;
 pub mod normal;
 pub mod notice;
 pub mod number;

@@ -21,6 +21,9 @@ pub(super) fn take_columns<'a>(
     {
         target.doubts = target.doubts.with(Doubts::OPERATOR_CONFLICT);
     }
+    if parts.unit.is_empty() && target.unit.as_ref().is_none_or(|unit| !words.percent.contains(&**unit)) {
+        return;
+    }
     let column = spelling::plain(parts.unit, words);
     let (column, comparator) = unit_column(column, words);
     target.comparator = target.comparator.or(comparator.filter(|_| operator.is_none()));
@@ -103,10 +106,19 @@ pub(super) fn of(
     if quantities > 1 {
         doubts = doubts.with(Doubts::SEVERAL_NUMBERS);
     }
+    if value.len() <= LONGEST_VALUE {
+        return doubts.with(of_number(target, parts, words));
+    }
     let stops = value.contains([';', ',', '!']) && target.kind == Kind::Qualitative;
     if (stops && value.chars().count() > LONGEST_VALUE / 3) || value.chars().count() > LONGEST_VALUE {
         doubts = doubts.with(Doubts::SENTENCE);
     }
+    doubts.with(of_number(target, parts, words))
+}
+
+/// What is doubtful about its number.
+fn of_number(target: &Target<'_>, parts: &Parts<'_>, words: &ValueWords) -> Doubts {
+    let mut doubts = Doubts::default();
     let Some(number) = target.number else { return doubts };
     let counted = matches!(target.form, Form::Count) && target.disputed.is_none();
     if counted && target.unit.is_none() && !unit_in_name(parts.name, words) {
@@ -140,6 +152,9 @@ fn sign_as_digit(number: Decimal, target: &Target<'_>, name: &str, words: &Value
 
 /// 数量（台）, 满意度%, (≥**人).
 fn unit_in_name(name: &str, words: &ValueWords) -> bool {
+    if !name.contains(['(', '（', '%', '％']) {
+        return false;
+    }
     let name = spelling::plain(name, words);
     if name.ends_with('%') {
         return true;

@@ -4,7 +4,7 @@
 use super::mention::{Dated, Mentions, mentions};
 use super::quantity::Quantity;
 use super::words::{ValueWords, Whole};
-use super::{Comparator, Disputed, Doubts, Form, Kind, Parts, Switches, Target, unit};
+use super::{Comparator, Disputed, Doubts, Form, Kind, Parts, Switches, Target, quick, unit};
 use crate::number;
 use rust_decimal::Decimal;
 
@@ -39,9 +39,10 @@ pub(super) fn read<'t>(text: &'t str, parts: &Parts<'_>, words: &'t ValueWords) 
         Some(Whole::Scale) => return Read::words(Form::Grade),
         Some(Whole::Deadline) => return Read::disputed(Form::Deadline, Disputed::Deadline),
         Some(Whole::Frequency) => return Read::disputed(Form::Frequency, Disputed::FrequencyWithoutNumber),
+        Some(Whole::Words) => return Read::words(Form::Words),
         Some(Whole::Placeholder) | None => {}
     }
-    let mentions = mentions(text, words);
+    let mentions = mentions(text, !parts.unit.is_empty(), words);
     if let Some(quantity) = mentions.best {
         return of_quantity(quantity, &mentions, parts, words);
     }
@@ -72,9 +73,7 @@ fn of_quantity<'t>(
 ) -> Read<'t> {
     let year = quantity.unit.is_none()
         && quantity.upper.is_none()
-        && quantity.number.is_some_and(|number| {
-            number.scale() == 0 && (Decimal::from(1990)..=Decimal::from(2100)).contains(&number)
-        })
+        && quantity.number.is_some_and(quick::could_be_a_year)
         && (words.date_names.within(parts.name) || matches!(parts.unit, "年" | "年度"));
     let disputed = match quantity.form {
         Form::Rank => Some(Disputed::Rank),

@@ -29,10 +29,10 @@ pub(super) struct Mentions<'t> {
     pub level: bool,
 }
 
-/// Walks the text once.
-pub(super) fn mentions<'t>(text: &'t str, words: &'t ValueWords) -> Mentions<'t> {
+/// Walks the text once. `counted`: there is a unit column, so that bare digits are no date.
+pub(super) fn mentions<'t>(text: &'t str, counted: bool, words: &'t ValueWords) -> Mentions<'t> {
     let found = Mentions { best: None, quantities: 0, dated: Dated::No, level: false };
-    let mut walk = Walk { text, words, clause: 0, free: 0, found };
+    let mut walk = Walk { text, counted, words, clause: 0, free: 0, found };
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         at = walk.step(at, c);
@@ -43,6 +43,7 @@ pub(super) fn mentions<'t>(text: &'t str, words: &'t ValueWords) -> Mentions<'t>
 /// The walk through one value.
 struct Walk<'t> {
     text: &'t str,
+    counted: bool,
     words: &'t ValueWords,
     /// Where the clause starts.
     clause: usize,
@@ -166,6 +167,9 @@ impl<'t> Walk<'t> {
         let rest = &self.text[at..];
         let before = &self.text[self.free..at];
         if self.text[..at].ends_with(|c: char| c.is_ascii_digit() || c == '.') {
+            return None;
+        }
+        if self.counted && rest.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
         let found = date::at(rest)?;

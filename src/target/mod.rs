@@ -9,6 +9,7 @@ mod doubts;
 mod kind;
 mod mention;
 mod quantity;
+mod quick;
 mod spelling;
 mod unit;
 mod words;
@@ -245,7 +246,50 @@ impl Target<'_> {
 /// Total: any text whatever gives a target; what says nothing measurable is [`Kind::Qualitative`], what is not filled
 /// in is [`Kind::Unfilled`]. Comparator and unit come from the value, else from their own columns.
 pub fn parse<'a>(parts: Parts<'a>, words: &ValueWords, switches: &Switches) -> Target<'a> {
-    let operator = comparator::column(&spelling::plain(parts.operator, words), words);
+    let operator = match parts.operator {
+        "" => None,
+        text => quick::operator(text).or_else(|| comparator::column(&spelling::plain(text, words), words)),
+    };
+    if let Some(quantity) = quick::number(parts.value, !parts.unit.is_empty(), words) {
+        return of_quantity(quantity, 1, &parts, operator, words);
+    }
+    if let Some(form) = quick::plain_words(parts.value, words) {
+        return Target { form, kind: Kind::Qualitative, ..Target::unfilled(operator) };
+    }
+    thorough(parts, operator, words, switches)
+}
+
+/// The target that one quantity and the columns beside it make.
+fn of_quantity<'a>(
+    quantity: quantity::Quantity<'a>,
+    quantities: usize,
+    parts: &Parts<'a>,
+    operator: Option<Comparator>,
+    words: &ValueWords,
+) -> Target<'a> {
+    let mut target = Target {
+        comparator: quantity.comparator,
+        number: quantity.number,
+        upper: quantity.upper,
+        unit: quantity.unit.map(Cow::Borrowed),
+        form: quantity.form,
+        kind: Kind::Quantitative,
+        disputed: None,
+        doubts: Doubts::default(),
+    };
+    doubts::take_columns(&mut target, parts, operator, words);
+    target.comparator = target.comparator.or(operator);
+    target.doubts = doubts::of(&target, parts.value, quantities, parts, words).with(target.doubts);
+    target
+}
+
+/// Reads any value whatever.
+fn thorough<'a>(
+    parts: Parts<'a>,
+    operator: Option<Comparator>,
+    words: &ValueWords,
+    switches: &Switches,
+) -> Target<'a> {
     let value = spelling::plain(parts.value, words);
     if kind::is_unfilled(&value, words) {
         return match kind::zero_in_words(&value, parts.name, words) {

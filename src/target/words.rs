@@ -2,6 +2,7 @@
 //! Takes TOML, gives look-ups: which word of a list a text starts with, what a whole text is. Reads no value itself.
 
 use super::{Comparator, Form, Kind};
+use crate::{date, number};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -31,6 +32,17 @@ impl<T: Copy> Lexicon<T> {
             words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
         }
         lexicon
+    }
+
+    /// All words.
+    #[cfg(test)]
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.by_first.values().flatten().map(|(word, _)| &**word)
+    }
+
+    /// The first characters of all words.
+    fn firsts(&self) -> impl Iterator<Item = char> {
+        self.by_first.keys().copied()
     }
 
     /// The longest word that the text starts with: its bytes and its meaning.
@@ -72,6 +84,32 @@ impl<T: Copy> Lexicon<T> {
     }
 }
 
+/// A set of characters of the basic plane, one bit each.
+#[derive(Debug, Clone)]
+pub(super) struct CharSet(Box<[u64; 1024]>);
+
+impl Default for CharSet {
+    fn default() -> Self {
+        CharSet(Box::new([0; 1024]))
+    }
+}
+
+impl CharSet {
+    fn of(characters: impl IntoIterator<Item = char>) -> Self {
+        let mut set = Self::default();
+        for c in characters {
+            if let Some(bits) = set.0.get_mut(c as usize / 64) {
+                *bits |= 1 << (c as usize % 64);
+            }
+        }
+        set
+    }
+
+    pub fn has(&self, c: char) -> bool {
+        self.0.get(c as usize / 64).is_some_and(|bits| bits >> (c as usize % 64) & 1 == 1)
+    }
+}
+
 /// What a unit measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Measure {
@@ -103,6 +141,8 @@ pub(super) enum Whole {
     Scale,
     Deadline,
     Frequency,
+    /// Words that measure nothing.
+    Words,
 }
 
 /// The words of target values: what `rules/values.toml` says.
@@ -119,6 +159,14 @@ pub struct ValueWords {
     pub(super) declared: Lexicon<Kind>,
     pub(super) magnitudes: FxHashSet<char>,
     pub(super) units: Lexicon<Measure>,
+    /// Units that are nothing else after a number: no part of a date, no level.
+    pub(super) plain_units: FxHashMap<Box<str>, Measure>,
+    /// Ideographs.
+    pub(super) plain: CharSet,
+    /// A value with one of these characters may measure, date or grade.
+    pub(super) anywhere: CharSet,
+    /// A value that starts with one of these may be a unit or a comparator alone.
+    pub(super) at_start: CharSet,
     pub(super) not_after_numerals: FxHashSet<Box<str>>,
     pub(super) ages: FxHashSet<Box<str>>,
     pub(super) percent: FxHashSet<Box<str>>,
@@ -196,6 +244,41 @@ fn comparators(table: &BTreeMap<String, Vec<String>>) -> Result<Lexicon<Comparat
     Ok(Lexicon::new(meanings))
 }
 
+impl ValueWords {
+    /// Derives what the quick reading looks up.
+    fn prepare(&mut self) {
+        let dated = |unit: &str| {
+            ["1", "2022", "202012"].iter().any(|number| date::at(&format!("{number}{unit}")).is_some())
+        };
+        let units = self.units.by_first.values().flatten();
+        let plain = units
+            .filter(|(unit, _)| {
+                !dated(unit) && self.levels.at(unit).is_none() && self.numeral_levels.at(unit).is_none()
+            })
+            .filter(|(unit, _)| self.name_endings.at(unit).is_none() && !self.percent.contains(unit))
+            .filter(|(unit, _)| self.after.at(unit).is_none() && self.approximate_after.at(unit).is_none());
+        self.plain_units = plain
+            .flat_map(|(unit, measure)| [(unit.clone(), *measure), (format!("万{unit}").into(), *measure)])
+            .collect();
+        self.plain = CharSet::of('\u{4E00}'..='\u{9FFF}');
+        let numerals = ('\u{4E00}'..='\u{9FFF}').filter(|c| number::starts_numeral(*c));
+        let lexicons = [
+            &self.residue,
+            &self.standards,
+            &self.strong_dates,
+            &self.weak_dates,
+            &self.frequencies,
+            &self.zero_before,
+        ];
+        self.anywhere = CharSet::of(lexicons.into_iter().flat_map(Lexicon::firsts).chain(numerals));
+        let start = self.template_starts.firsts().chain(self.numbering.firsts());
+        let units = self.units.firsts().chain(self.before.firsts()).chain(self.after.firsts());
+        self.at_start = CharSet::of(
+            start.chain(units).chain(self.signs.iter().copied()).chain(self.magnitudes.iter().copied()),
+        );
+    }
+}
+
 /// `rules/values.toml` as written.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -213,6 +296,13 @@ struct File {
     zero: ZeroWords,
     name: NameWords,
     indicator_name: IndicatorNameWords,
+    words: FrequentWords,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrequentWords {
+    frequent: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -342,6 +432,7 @@ impl File {
             (&self.grade.words, Whole::Grade),
             (&self.grade.scales, Whole::Scale),
             (&self.frequency.words, Whole::Frequency),
+            (&self.words.frequent, Whole::Words),
         ] {
             for word in list {
                 if whole.insert(word.as_str().into(), meaning).is_some() {
@@ -370,7 +461,7 @@ impl File {
         let declared = &self.declared;
         let kinds =
             [(&declared.quantitative, Kind::Quantitative), (&declared.qualitative, Kind::Qualitative)];
-        Ok(ValueWords {
+        let mut words = ValueWords {
             look_alikes: self
                 .look_alike
                 .iter()
@@ -426,6 +517,9 @@ impl File {
             growth: words(&self.indicator_name.growth),
             rate_names: words(&self.indicator_name.rates),
             date_names: words(&self.indicator_name.dates),
-        })
+            ..ValueWords::default()
+        };
+        words.prepare();
+        Ok(words)
     }
 }
