@@ -159,13 +159,16 @@ fn meets_standard(text: &str, words: &ValueWords) -> bool {
 
 /// Whether a value in plain spelling is blank, a placeholder, a bare unit, or template residue.
 pub(super) fn is_unfilled(text: &str, words: &ValueWords) -> bool {
-    if text.is_empty() || matches!(words.whole.get(text), Some(Whole::Placeholder)) {
-        return true;
+    match words.whole.get(text) {
+        Some(Whole::Placeholder) => return true,
+        Some(_) => return false,
+        None if text.is_empty() => return true,
+        None => {}
     }
-    if text.chars().all(|c| words.signs.contains(&c)) {
-        return !matches!(words.whole.get(text), Some(Whole::YesNo));
-    }
-    if words.template_starts.at(text).is_some() || words.residue.within(text) {
+    if text.chars().all(|c| words.signs.contains(&c))
+        || words.template_starts.at(text).is_some()
+        || words.residue.within(text)
+    {
         return true;
     }
     if text.contains(['*', '_', 'X', 'x', '×']) && blank_in_template(text, words) {

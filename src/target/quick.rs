@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn it_does_so_for_every_unit_and_every_first_word() {
+    fn it_does_so_for_every_known_word() {
         let words = ValueWords::builtin();
         for unit in words.units.words() {
             for number in ["1", "12", "90", "100.5", "2022", "202012", "2280"] {
@@ -120,6 +120,11 @@ mod tests {
                 }
             }
             agree(Parts { value: unit, ..Parts::default() });
+        }
+        let known =
+            words.whole.keys().map(|word| &**word).chain(words.before.words()).chain(words.after.words());
+        for word in known.chain(words.strong_dates.words()).chain(words.weak_dates.words()) {
+            agree(Parts { value: word, ..Parts::default() });
         }
     }
 
