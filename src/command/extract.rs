@@ -128,7 +128,8 @@ impl Job<'_> {
                 rows.for_each(|row| {
                     table.add_row(row.cells(self.lang));
                 });
-                writeln!(out, "{}\n{table}\n", heading(path, sheet, &project, vocabulary, self.lang))?;
+                let heading = heading(path, sheet, &project, vocabulary, self.lang);
+                writeln!(out, "{heading}\n{}\n", table.trim_fmt())?;
             }
         }
         Ok(out)

@@ -53,7 +53,7 @@ fn list(rules: &Rules, format: ListFormat, lang: Lang) -> Result<()> {
                 rows.for_each(|[id, severity, _, summary, ..]| {
                     table.add_row([id, severity, summary]);
                 });
-                writeln!(out, "{table}")?;
+                writeln!(out, "{}", table.trim_fmt())?;
             }
             ListFormat::Csv => {
                 let mut writer = csv::Writer::from_writer(out);
