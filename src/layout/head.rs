@@ -35,6 +35,8 @@ pub(super) struct Head<'a> {
     pub title: Option<(Address, &'a str)>,
     /// 长期绩效指标 or 年度绩效指标, standing last before the table.
     pub side: Option<Side>,
+    /// Unit of money that is stated for all: 单位：万元.
+    pub unit: Option<&'static str>,
 }
 
 /// A label with the place where its value should stand.
@@ -45,6 +47,8 @@ struct Label<'a> {
     unit: Option<&'static str>,
     value: Option<Value<'a>>,
     place: Address,
+    /// Stands in one cell with other labels; then it is a part of what they say, and contradicts nothing.
+    is_part: bool,
 }
 
 /// One cell of the head, as far as it is understood.
@@ -203,6 +207,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                     unit,
                     value: text.map(|text| Value { text, at: place, marks, unit: None }),
                     place,
+                    is_part: false,
                 });
                 if let Some(first) = value.first() {
                     let is_money = fields.iter().any(|field| vocabulary.is_amount(*field));
@@ -212,6 +217,13 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                 }
             }
             What::Other => {
+                let is_heading = vocabulary.fields_of(piece.text).iter().any(|field| {
+                    matches!(*field, Field::LEVEL1 | Field::LEVEL2 | Field::NAME | Field::VALUE)
+                });
+                // A heading of indicators that no header took is not understood.
+                if is_heading {
+                    continue;
+                }
                 if head.rows[piece.row] == HeadRow::Unknown {
                     head.rows[piece.row] = HeadRow::Known;
                 }
@@ -230,7 +242,8 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
             }
         }
     }
-    settle(vocabulary, labels, stated, &mut head);
+    head.unit = stated;
+    settle(vocabulary, labels, &mut head);
     lines(vocabulary, &pieces, &used, &mut head);
     head
 }
@@ -404,7 +417,8 @@ fn inline_pairs<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) -> Vec<Label<
             marks: piece.cell.marks,
             unit: None,
         });
-        labels.push(Label { fields: fields.to_vec(), at, unit: *unit, value, place: at });
+        let is_part = found.len() > 1;
+        labels.push(Label { fields: fields.to_vec(), at, unit: *unit, value, place: at, is_part });
     }
     labels
 }
@@ -416,6 +430,7 @@ fn label_at<'a>(vocabulary: &'a Vocabulary, text: &str) -> Option<(&'a [Field], 
         if count > 24 {
             break;
         }
+
         let ends = matches!(c, ':' | '：') || is_blank(c) || (c.is_ascii_digit() && count >= 3);
         if !ends || count < 2 {
             continue;
@@ -428,11 +443,16 @@ fn label_at<'a>(vocabulary: &'a Vocabulary, text: &str) -> Option<(&'a [Field], 
             let value = at + if colon { c.len_utf8() } else { 0 };
             best = Some((fields, at, value));
         }
-        if colon || c.is_ascii_digit() {
+        // 项 目 名 称 is one word, 临时救助 主管部门 are two.
+        if colon || c.is_ascii_digit() || (is_blank(c) && last_word_is_long(&text[..at])) {
             break;
         }
     }
     best
+}
+
+fn last_word_is_long(text: &str) -> bool {
+    text.rsplit(is_blank).next().is_some_and(|word| word.chars().count() > 1)
 }
 
 /// How far to the next place where a label may begin.
@@ -460,12 +480,7 @@ fn says_unit(label: &Label<'_>) -> bool {
 }
 
 /// Gives each label the first of its fields that is free; labels with one meaning go first.
-fn settle<'a>(
-    vocabulary: &Vocabulary,
-    labels: Vec<Label<'a>>,
-    stated: Option<&'static str>,
-    head: &mut Head<'a>,
-) {
+fn settle<'a>(vocabulary: &Vocabulary, labels: Vec<Label<'a>>, head: &mut Head<'a>) {
     let totals: Vec<(Address, Side)> = labels
         .iter()
         .filter_map(|label| match label.fields[..] {
@@ -503,12 +518,13 @@ fn settle<'a>(
                 continue;
             };
             if vocabulary.is_amount(field) {
-                value.unit = label.unit.or(stated).map(Cow::Borrowed);
+                value.unit = label.unit.or(head.unit).map(Cow::Borrowed);
                 value.text = bare_amount(vocabulary, value.text);
             }
             match head.values.get(field) {
                 None => head.values.add(field, value),
                 Some(known) if squeeze(&known.text) == squeeze(&value.text) => {}
+                Some(_) if label.is_part => {}
                 Some(_) => head.conflicts.push((field, value)),
             }
         }

@@ -2,12 +2,12 @@
 //! Takes a table with project columns, gives for each project the rows that are its own, and makes it on demand.
 
 use super::account::{Account, Fate, Skip};
-use super::columns::Columns;
+use super::columns::{Column, Columns};
 use super::grid::Grid;
 use super::head;
 use super::header::{self, Header};
 use super::table::{Reading, RowKind, RowReader, judge};
-use crate::cell::{Address, Row};
+use crate::cell::{Address, Cell, Row};
 use crate::normal::{squeeze, trim};
 use crate::project::{Category, Project, Side, Value, Values};
 use crate::vocabulary::{Field, Vocabulary};
@@ -21,6 +21,8 @@ pub(super) struct List<'a> {
     /// What the lines above the list say of all its projects.
     pub shared: Values<'a>,
     pub side: Option<Side>,
+    /// Unit of money that the lines above the list state.
+    pub unit: Option<&'static str>,
     /// Rows of project `i` are `rows[starts[i]..starts[i + 1]]`, places among the non-empty rows of the sheet.
     starts: Vec<u32>,
     rows: Vec<u32>,
@@ -65,9 +67,8 @@ impl<'a> List<'a> {
             next = index + 1;
             let kind = judge(grid, vocabulary, &columns, &row);
             let project = match kind {
-                RowKind::Indicator | RowKind::BlankSlot | RowKind::Unknown => {
-                    grouping.project_of(index, &row)
-                }
+                RowKind::Indicator | RowKind::BlankSlot => grouping.project_of(index, &row),
+                RowKind::Unknown if grouping.has_own_key(&row) => grouping.project_of(index, &row),
                 _ => None,
             };
             let fate = match (kind, project) {
@@ -83,7 +84,8 @@ impl<'a> List<'a> {
         }
         let office_rows = grouping.office_rows;
         let (starts, rows) = by_project(&owner, first, office_rows.len());
-        let list = List { columns, shared: Values::default(), side: None, starts, rows, office_rows };
+        let list =
+            List { columns, shared: Values::default(), side: None, unit: None, starts, rows, office_rows };
         (list, next)
     }
 
@@ -102,8 +104,10 @@ impl<'a> List<'a> {
                 let text = trim(cell.text);
                 match values.get(column.field) {
                     Some(known) if known.text == text || squeeze(&known.text) == squeeze(text) => {}
-                    Some(_) => conflicts.push((column.field, value(reading.vocabulary, column, text, &cell))),
-                    None => values.add(column.field, value(reading.vocabulary, column, text, &cell)),
+                    Some(_) => {
+                        conflicts.push((column.field, self.value(reading.vocabulary, column, text, &cell)))
+                    }
+                    None => values.add(column.field, self.value(reading.vocabulary, column, text, &cell)),
                 }
             }
             reader.read(&row, &mut indicators);
@@ -119,6 +123,12 @@ impl<'a> List<'a> {
         Project { sheet, at, values, category, indicators, conflicts }
     }
 
+    fn value(&self, vocabulary: &Vocabulary, column: &Column, text: &'a str, cell: &Cell<'a>) -> Value<'a> {
+        let unit =
+            column.unit.or(self.unit).filter(|_| vocabulary.is_amount(column.field)).map(Cow::Borrowed);
+        Value { text: head::ticked(text), at: cell.at, marks: cell.marks, unit }
+    }
+
     /// Fields that no row of the project gives: carried from above, said for the whole list, or blank in their place.
     fn complete(&self, reading: &Reading<'a>, index: usize, rows: &[u32], values: &mut Values<'a>) {
         let grid = &reading.grid;
@@ -130,7 +140,7 @@ impl<'a> List<'a> {
             let carried = above.and_then(|row| grid.cell(&grid.row(row as usize), column.column));
             match (carried, rows.first()) {
                 (Some(cell), _) => {
-                    values.add(column.field, value(reading.vocabulary, column, trim(cell.text), &cell));
+                    values.add(column.field, self.value(reading.vocabulary, column, trim(cell.text), &cell));
                 }
                 (None, Some(row)) => {
                     let number = grid.row(*row as usize).number;
@@ -145,16 +155,6 @@ impl<'a> List<'a> {
             }
         }
     }
-}
-
-fn value<'a>(
-    vocabulary: &Vocabulary,
-    column: &super::columns::Column,
-    text: &'a str,
-    cell: &crate::cell::Cell<'a>,
-) -> Value<'a> {
-    let unit = column.unit.filter(|_| vocabulary.is_amount(column.field)).map(Cow::Borrowed);
-    Value { text: head::ticked(text), at: cell.at, marks: cell.marks, unit }
 }
 
 /// Fields that a list may write once over several projects.

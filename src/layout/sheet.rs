@@ -73,9 +73,9 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
 
 /// The columns of each part of a sheet, where parts that name projects of their own stand side by side.
 fn strips(sheet: &Sheet, vocabulary: &Vocabulary) -> Vec<Range<u32>> {
-    let whole = vec![0..u32::MAX];
+    let whole = 0..u32::MAX;
     if sheet.row_count() > MOST_ROWS_OF_STRIPS {
-        return whole;
+        return Vec::from([whole]);
     }
     let mut used: Vec<u32> = sheet.rows().flat_map(|row| row.cells().map(|cell| cell.at.column)).collect();
     used.sort_unstable();
@@ -84,7 +84,7 @@ fn strips(sheet: &Sheet, vocabulary: &Vocabulary) -> Vec<Range<u32>> {
         used.windows(2).filter(|pair| pair[1] > pair[0] + 1).map(|pair| pair[1]).collect();
     starts.insert(0, 0);
     if starts.len() < 2 {
-        return whole;
+        return Vec::from([whole]);
     }
     let names_project = |strip: &Range<u32>| {
         let grid = Grid::within(sheet, strip.clone());
@@ -170,6 +170,7 @@ impl<'a> Walk<'a> {
                 let (mut list, next) = List::read(&grid, vocabulary, &header, columns, &mut self.account);
                 list.shared = head.values;
                 list.side = head.side;
+                list.unit = head.unit;
                 if list.project_count() > 0 {
                     self.tables.push((grid.columns(), Table::List(list)));
                 }

@@ -689,7 +689,7 @@ fn titled(projects: &[Project]) -> Vec<Page> {
 fn broken_names(projects: &[Project]) -> Vec<Page> {
     let broken = |level: &str| {
         let mut chars: Vec<char> = level.chars().collect();
-        chars.insert(chars.len() - 2, if chars.len() % 2 == 0 { '\n' } else { ' ' });
+        chars.insert(chars.len() - 2, if chars.len().is_multiple_of(2) { '\n' } else { ' ' });
         chars.into_iter().collect::<String>()
     };
     each(projects, |project| {

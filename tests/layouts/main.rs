@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod forms;
+mod grids;
 mod lists;
 mod page;
 mod samples;
