@@ -18,6 +18,7 @@ mod sniff;
 mod spreadsheetml;
 pub mod worker;
 mod xls;
+mod xlsb;
 mod xlsx;
 mod xml;
 
@@ -90,7 +91,7 @@ pub fn open(source: &Source, options: &Options) -> Result<Workbook, Vec<Notice>>
             let mut package = Package::open(&bytes, limits).map_err(|notice| vec![notice])?;
             match package.kind().map_err(|notice| vec![notice])? {
                 PackageKind::Xlsx => xlsx::read(&mut package, limits).map_err(|notice| vec![notice])?,
-                PackageKind::Xlsb => return Err(not_a_table(Phrase::Xlsb)),
+                PackageKind::Xlsb => xlsb::read(&mut package, limits).map_err(|notice| vec![notice])?,
                 PackageKind::Ods => ods::read(&mut package, limits).map_err(|notice| vec![notice])?,
                 PackageKind::Other(is) => return Err(not_a_table(is)),
             }

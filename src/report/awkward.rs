@@ -352,11 +352,26 @@ pub fn compared() -> Report {
 /// A batch of `projects` files from a dozen departments, ten findings to a project in every second one.
 pub fn batch(projects: usize) -> Report {
     const DEPARTMENTS: [&str; 12] = [
-        "市教育局", "市公安局", "市民政局", "市交通运输局", "市水务局", "市农业农村局", "市文化广电旅游局",
-        "市卫生健康委员会", "市生态环境局", "市住房和城乡建设局", "市政务服务数据管理局", "市体育局",
+        "市教育局",
+        "市公安局",
+        "市民政局",
+        "市交通运输局",
+        "市水务局",
+        "市农业农村局",
+        "市文化广电旅游局",
+        "市卫生健康委员会",
+        "市生态环境局",
+        "市住房和城乡建设局",
+        "市政务服务数据管理局",
+        "市体育局",
     ];
     const NAMES: [&str; 6] = [
-        "信息系统运行维护", "道路养护经费", "办公楼维修", "困难群众临时救助", "学校设备购置", "河道清淤工程",
+        "信息系统运行维护",
+        "道路养护经费",
+        "办公楼维修",
+        "困难群众临时救助",
+        "学校设备购置",
+        "河道清淤工程",
     ];
     let one = |index: usize| {
         let verdict = if index % 2 == 0 { Verdict::Pass } else { Verdict::Fail };

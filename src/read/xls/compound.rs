@@ -1,6 +1,8 @@
 //! Compound files (MS-CFB), the container of old office files: the names in the directory and the bytes of a stream.
 //! Every chain of sectors is followed for no longer than the file has sectors, so a circle ends.
 
+use super::numbers::{u16_at, u32_at};
+
 /// A sector number from here on is a mark and no place.
 const FIRST_MARK: u32 = 0xFFFF_FFFA;
 const HEADER: usize = 512;
@@ -150,14 +152,4 @@ impl<'a> Compound<'a> {
 
 fn units(bytes: &[u8]) -> Vec<u32> {
     bytes.chunks_exact(4).map(|unit| u32::from_le_bytes([unit[0], unit[1], unit[2], unit[3]])).collect()
-}
-
-/// The number of two bytes at this place.
-pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes.get(at..)?.first_chunk().map(|unit| u16::from_le_bytes(*unit))
-}
-
-/// The number of four bytes at this place.
-pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..)?.first_chunk().map(|unit| u32::from_le_bytes(*unit))
 }

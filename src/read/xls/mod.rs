@@ -2,10 +2,12 @@
 //! The globals give texts, formats and the places of the sheets; each sheet is read in one pass over its records.
 
 pub(super) mod compound;
+pub(super) mod numbers;
 mod records;
 mod sheet;
 
-use self::compound::{Compound, u16_at, u32_at};
+use self::compound::Compound;
+use self::numbers::{u16_at, u32_at};
 use self::records::{Continued, TextStyle, record, short_text};
 use super::keeper::{Counts, Keeper};
 use super::limits::Limits;

@@ -1,7 +1,7 @@
 //! Records of a BIFF stream (MS-XLS 2.1.4), and the texts in them: with one or two bytes a character, over several
 //! records when long. Every read is checked; a record that is too short has no answer.
 
-use super::compound::{u16_at, u32_at};
+use super::numbers::u16_at;
 use encoding_rs::Encoding;
 
 pub(super) const CONTINUE: u16 = 0x3C;
@@ -144,34 +144,4 @@ pub(super) fn short_text(data: &[u8], style: TextStyle) -> Option<String> {
 
 fn decode(bytes: &[u8], encoding: &'static Encoding) -> Option<String> {
     encoding.decode_without_bom_handling_and_without_replacement(bytes).map(|text| text.into_owned())
-}
-
-/// A number packed into four bytes (MS-XLS 2.5.217).
-pub(super) fn rk(data: &[u8], at: usize) -> Option<f64> {
-    let packed = u32_at(data, at)?;
-    let value = if packed & 2 != 0 {
-        f64::from(packed as i32 >> 2)
-    } else {
-        f64::from_bits(u64::from(packed & !3) << 32)
-    };
-    Some(if packed & 1 != 0 { value / 100.0 } else { value })
-}
-
-/// A binary number of eight bytes.
-pub(super) fn float(data: &[u8], at: usize) -> Option<f64> {
-    data.get(at..)?.first_chunk().map(|bytes| f64::from_le_bytes(*bytes))
-}
-
-/// The word of an error value.
-pub(super) fn error_word(code: u8) -> &'static str {
-    match code {
-        0x00 => "#NULL!",
-        0x07 => "#DIV/0!",
-        0x0F => "#VALUE!",
-        0x17 => "#REF!",
-        0x1D => "#NAME?",
-        0x24 => "#NUM!",
-        0x2A => "#N/A",
-        _ => "#ERROR!",
-    }
 }

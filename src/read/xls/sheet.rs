@@ -1,8 +1,8 @@
 //! One sheet of a BIFF stream to cells. Two looks: where each cell's record stands, in whatever order the writer put
 //! them, and then the cells from the top.
 
-use super::compound::{u16_at, u32_at};
-use super::records::{Continued, Record, error_word, float, record, rk};
+use super::numbers::{error_word, float, rk, u16_at, u32_at};
+use super::records::{Continued, Record, record};
 use super::{BOF, EOF, Globals};
 use crate::cell::{Address, Marks, Region};
 use crate::notice::{Notice, Phrase};

@@ -1,0 +1,478 @@
+//! `.xlsb`: the binary parts of an Office Open XML workbook (MS-XLSB) to sheets of cells, record by record.
+//! The package and its relationships are those of `.xlsx`; only the parts differ.
+
+use super::keeper::{Counts, Keeper};
+use super::limits::Limits;
+use super::number_format::NumberFormat;
+use super::package::Package;
+use super::xls::numbers::{error_word, float, rk, u16_at, u32_at};
+use super::xml::PartProblem;
+use crate::cell::{Address, Format, LAST_COLUMN, LAST_ROW, Marks, Region, Workbook};
+use crate::notice::{Fact, Notice, Phrase};
+use rustc_hash::FxHashMap;
+use std::collections::HashSet;
+
+/// Reads all sheets of the package.
+pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workbook, Notice> {
+    let main =
+        package.relationships("")?.into_iter().find(|relationship| relationship.kind == "officeDocument");
+    let main = main.ok_or_else(|| package.problem("_rels/.rels").broken(Phrase::PartMissing))?.target;
+    let (listed, date1904) = contents(&package.bytes(&main)?, &package.problem(&main))?;
+    if listed.is_empty() {
+        return Err(Notice::new(Fact::NoData));
+    }
+    if listed.len() as u64 > limits.sheets {
+        return Err(limits.reached(Phrase::Sheets));
+    }
+    let relationships = package.relationships(&main)?;
+    let part_of = |kind: &str| relationships.iter().find(|relationship| relationship.kind == kind);
+    let strings = match part_of("sharedStrings") {
+        Some(part) => strings(&package.bytes(&part.target)?, limits, &package.problem(&part.target))?,
+        None => Vec::new(),
+    };
+    let formats = match part_of("styles") {
+        Some(part) => Formats::read(&package.bytes(&part.target)?, limits, &package.problem(&part.target))?,
+        None => Formats::default(),
+    };
+    let mut workbook =
+        Workbook { format: Format::Xlsb, encoding: None, sheets: Vec::new(), notices: Vec::new() };
+    let mut counts = Counts::default();
+    let mut seen = HashSet::new();
+    for Listed { name, relationship, hidden } in listed {
+        let part = relationships.iter().find(|own| own.id == relationship);
+        let part = part.ok_or_else(|| package.problem(&main).broken(Phrase::PartMissing))?;
+        if !seen.insert((true, name.to_lowercase())) || !seen.insert((false, part.target.to_lowercase())) {
+            return Err(package.problem(&main).broken(Phrase::Duplicate));
+        }
+        let keeper = Keeper::new(workbook.sheets.len(), package.problem(&part.target), limits, &mut counts);
+        let keeper = sheet(&package.bytes(&part.target)?, &strings, &formats, date1904, keeper)?;
+        let (sheet, notices) = keeper.finish(name, hidden);
+        workbook.sheets.push(sheet);
+        workbook.notices.extend(notices);
+    }
+    Ok(workbook)
+}
+
+/// The records of a part: kind and data. The part is damaged where a record reaches beyond it.
+struct Records<'a> {
+    rest: &'a [u8],
+    problem: &'a PartProblem,
+}
+
+impl<'a> Records<'a> {
+    fn truncated(&self) -> Notice {
+        self.problem.broken(Phrase::Truncated)
+    }
+
+    /// A number of at most so many bytes, seven bits in each (MS-XLSB 2.1.4).
+    fn number(&mut self, most: u32) -> Result<u32, Notice> {
+        let mut number = 0;
+        for place in 0..most {
+            let (byte, rest) = self.rest.split_first().ok_or_else(|| self.truncated())?;
+            self.rest = rest;
+            number |= u32::from(byte & 0x7F) << (7 * place);
+            if byte & 0x80 == 0 {
+                break;
+            }
+        }
+        Ok(number)
+    }
+
+    fn next(&mut self) -> Result<Option<(u32, &'a [u8])>, Notice> {
+        if self.rest.is_empty() {
+            return Ok(None);
+        }
+        let kind = self.number(2)?;
+        let length = self.number(4)? as usize;
+        let (data, rest) = self.rest.split_at_checked(length).ok_or_else(|| self.truncated())?;
+        self.rest = rest;
+        Ok(Some((kind, data)))
+    }
+}
+
+struct Listed {
+    name: String,
+    relationship: String,
+    hidden: bool,
+}
+
+/// The list of sheets, and whether dates count from 1904.
+fn contents(part: &[u8], problem: &PartProblem) -> Result<(Vec<Listed>, bool), Notice> {
+    let mut records = Records { rest: part, problem };
+    let (mut listed, mut date1904) = (Vec::new(), false);
+    while let Some((kind, data)) = records.next()? {
+        match kind {
+            // BrtWbProp
+            153 => date1904 = data.first().is_some_and(|flags| flags & 1 != 0),
+            // BrtBundleSh
+            156 => {
+                let sheet = (|| {
+                    let (relationship, length) = text(data, 8)?;
+                    let (name, _) = text(data, 8 + length)?;
+                    Some(Listed { name, relationship, hidden: u32_at(data, 0)? != 0 })
+                })();
+                listed.push(sheet.ok_or_else(|| records.truncated())?);
+            }
+            _ => {}
+        }
+    }
+    Ok((listed, date1904))
+}
+
+/// All shared texts.
+fn strings(part: &[u8], limits: &Limits, problem: &PartProblem) -> Result<Vec<String>, Notice> {
+    let mut records = Records { rest: part, problem };
+    let (mut strings, mut bytes) = (Vec::new(), 0);
+    while let Some((kind, data)) = records.next()? {
+        // BrtSSTItem
+        if kind == 19 {
+            let (own, _) = text(data, 1).ok_or_else(|| records.truncated())?;
+            bytes += own.len() as u64 + size_of::<String>() as u64;
+            if bytes > limits.shared_string_bytes {
+                return Err(limits.reached(Phrase::SharedStrings));
+            }
+            strings.push(own);
+        }
+    }
+    Ok(strings)
+}
+
+/// The number formats, and which of them each cell format has.
+struct Formats {
+    formats: FxHashMap<u16, NumberFormat>,
+    of_cell: Vec<u16>,
+}
+
+impl Default for Formats {
+    /// The one format of a workbook without styles.
+    fn default() -> Self {
+        Self { formats: FxHashMap::from_iter([(0, NumberFormat::built_in(0))]), of_cell: vec![0] }
+    }
+}
+
+impl Formats {
+    fn read(part: &[u8], limits: &Limits, problem: &PartProblem) -> Result<Formats, Notice> {
+        let mut records = Records { rest: part, problem };
+        let mut formats = Formats { formats: FxHashMap::default(), of_cell: Vec::new() };
+        let mut in_cell_formats = false;
+        while let Some((kind, data)) = records.next()? {
+            let number = |at| u16_at(data, at).ok_or_else(|| problem.broken(Phrase::Truncated));
+            match kind {
+                // BrtFmt
+                44 => {
+                    let (code, _) = text(data, 2).ok_or_else(|| problem.broken(Phrase::Truncated))?;
+                    formats.formats.insert(number(0)?, NumberFormat::parse(&code));
+                }
+                // BrtBeginCellXFs and BrtEndCellXFs
+                617 | 618 => in_cell_formats = kind == 617,
+                // BrtXF
+                47 if in_cell_formats => formats.of_cell.push(number(2)?),
+                _ => {}
+            }
+            if formats.of_cell.len() as u64 > limits.cell_formats {
+                return Err(limits.reached(Phrase::CellFormats));
+            }
+        }
+        if formats.of_cell.is_empty() {
+            return Ok(Formats::default());
+        }
+        for id in &formats.of_cell {
+            formats.formats.entry(*id).or_insert_with(|| NumberFormat::built_in(u32::from(*id)));
+        }
+        Ok(formats)
+    }
+
+    fn format(&self, cell_format: u32) -> Option<&NumberFormat> {
+        self.formats.get(self.of_cell.get(cell_format as usize)?)
+    }
+}
+
+fn sheet<'a>(
+    part: &[u8],
+    strings: &[String],
+    formats: &Formats,
+    date1904: bool,
+    mut keeper: Keeper<'a>,
+) -> Result<Keeper<'a>, Notice> {
+    let problem = keeper.problem.clone();
+    let truncated = || problem.broken(Phrase::Truncated);
+    let bad_address = || problem.broken(Phrase::BadAddress);
+    let mut records = Records { rest: part, problem: &problem };
+    let (mut row, mut last_column, mut ended) = (None, None, false);
+    let mut shown = String::new();
+    while let Some((kind, data)) = records.next()? {
+        let number = |at| u32_at(data, at).ok_or_else(truncated);
+        match kind {
+            // BrtRowHdr
+            0 => {
+                let own = number(0)?;
+                if own > LAST_ROW {
+                    return Err(bad_address());
+                }
+                if row.is_some_and(|before| own <= before) {
+                    return Err(problem.broken(if row == Some(own) {
+                        Phrase::Duplicate
+                    } else {
+                        Phrase::OutOfOrder
+                    }));
+                }
+                if data.get(11).is_some_and(|flags| flags & 0x10 != 0) {
+                    keeper.hide_rows(own, own);
+                }
+                row = Some(own);
+                last_column = None;
+            }
+            // BrtCellBlank to BrtFmlaError, and BrtCellRString
+            1..=11 | 62 => {
+                keeper.count()?;
+                let at = Address::new(row.ok_or_else(bad_address)?, number(0)?);
+                if at.column > LAST_COLUMN {
+                    return Err(bad_address());
+                }
+                if last_column.is_some_and(|before| at.column <= before) {
+                    let twice = last_column == Some(at.column);
+                    return Err(problem.broken(if twice { Phrase::Duplicate } else { Phrase::OutOfOrder }));
+                }
+                last_column = Some(at.column);
+                shown.clear();
+                let marks = match value(kind, data, strings).ok_or_else(truncated)? {
+                    Value::Number(number) => {
+                        let format = formats.format(u32_at(data, 4).ok_or_else(truncated)? & 0xFF_FFFF);
+                        let format = format.ok_or_else(|| problem.broken(Phrase::BadStyle))?;
+                        format.show_value(number, date1904, &mut shown)
+                    }
+                    Value::Text(text) => {
+                        shown.push_str(&text);
+                        Marks::NONE
+                    }
+                    Value::Shared(text) => {
+                        shown.push_str(text.ok_or_else(|| problem.broken(Phrase::BadSharedString))?);
+                        Marks::NONE
+                    }
+                    Value::Boolean(value) => {
+                        shown.push_str(if value { "TRUE" } else { "FALSE" });
+                        Marks::NONE
+                    }
+                    Value::Error(word) => {
+                        shown.push_str(word);
+                        Marks::ERROR_VALUE
+                    }
+                    Value::Nothing => continue,
+                };
+                keeper.keep(at, &shown, marks)?;
+            }
+            // BrtColInfo
+            60 if u16_at(data, 16).ok_or_else(truncated)? & 1 != 0 => {
+                let (first, last) = (number(0)?, number(4)?);
+                if first > last || first > LAST_COLUMN {
+                    return Err(bad_address());
+                }
+                keeper.hide_columns(first, last);
+            }
+            // BrtMergeCell
+            176 => {
+                let (first, last) =
+                    (Address::new(number(0)?, number(8)?), Address::new(number(4)?, number(12)?));
+                let on_grid = last.row <= LAST_ROW && last.column <= LAST_COLUMN;
+                if first.row > last.row || first.column > last.column || !on_grid {
+                    return Err(bad_address());
+                }
+                keeper.merge(Region { first, last })?;
+            }
+            // BrtEndSheet
+            130 => ended = true,
+            _ => {}
+        }
+    }
+    if ended { Ok(keeper) } else { Err(truncated()) }
+}
+
+/// What stands in a cell.
+enum Value<'a> {
+    Nothing,
+    Number(f64),
+    Text(String),
+    /// A shared text, if there is one of this number.
+    Shared(Option<&'a str>),
+    Boolean(bool),
+    Error(&'static str),
+}
+
+/// The value in a cell's record; None where the record is too short.
+fn value<'a>(kind: u32, data: &[u8], strings: &'a [String]) -> Option<Value<'a>> {
+    // The column and the format take eight bytes.
+    Some(match kind {
+        2 => Value::Number(rk(data, 8)?),
+        3 | 11 => Value::Error(error_word(*data.get(8)?)),
+        4 | 10 => Value::Boolean(*data.get(8)? != 0),
+        5 | 9 => Value::Number(float(data, 8)?),
+        6 | 8 => Value::Text(text(data, 8)?.0),
+        7 => Value::Shared(strings.get(u32_at(data, 8)? as usize).map(String::as_str)),
+        62 => Value::Text(text(data, 9)?.0),
+        _ => Value::Nothing,
+    })
+}
+
+/// The text at this place, its length in four bytes before it, and how many bytes both take.
+fn text(data: &[u8], at: usize) -> Option<(String, usize)> {
+    let length = u32_at(data, at)?;
+    if length == u32::MAX {
+        return Some((String::new(), 4));
+    }
+    let bytes = data.get(at + 4..)?.get(..(length as usize).checked_mul(2)?)?;
+    let units: Vec<u16> = bytes.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]])).collect();
+    Some((String::from_utf16_lossy(&units), 4 + bytes.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notice::NoticeArg;
+    use crate::read::{Options, Source, open};
+    use std::io::{Cursor, Write};
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    fn record(kind: u32, data: &[u8]) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        for mut number in [kind, data.len() as u32] {
+            while number >= 0x80 {
+                bytes.push(number as u8 & 0x7F | 0x80);
+                number >>= 7;
+            }
+            bytes.push(number as u8);
+        }
+        [bytes, data.to_vec()].concat()
+    }
+
+    fn wide(text: &str) -> Vec<u8> {
+        let units: Vec<u16> = text.encode_utf16().collect();
+        [
+            &(units.len() as u32).to_le_bytes()[..],
+            &units.iter().flat_map(|unit| unit.to_le_bytes()).collect::<Vec<_>>(),
+        ]
+        .concat()
+    }
+
+    fn row(number: u32, hidden: bool) -> Vec<u8> {
+        record(0, &[&number.to_le_bytes()[..], &[0; 7], &[if hidden { 0x10 } else { 0 }], &[0; 5]].concat())
+    }
+
+    fn cell(kind: u32, column: u32, format: u32, rest: &[u8]) -> Vec<u8> {
+        record(kind, &[&column.to_le_bytes()[..], &format.to_le_bytes(), rest].concat())
+    }
+
+    fn workbook(cells: &[Vec<u8>]) -> Vec<u8> {
+        let relationship = |id: u32, kind: &str, target: &str| {
+            format!(
+                "<Relationship Id=\"rId{id}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{target}\"/>"
+            )
+        };
+        let list = |inside: String| {
+            format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{inside}</Relationships>").into_bytes()
+        };
+        let format = |id: u16| record(47, &[&[0, 0], &id.to_le_bytes()[..], &[0; 12]].concat());
+        let styles =
+            [record(617, &3_u32.to_le_bytes()), format(0), format(9), format(14), record(618, &[])].concat();
+        let sheet = [record(129, &[]), record(145, &[]), cells.concat(), record(146, &[])].concat();
+        let merged =
+            record(176, &[5_u32, 6, 1, 2].iter().flat_map(|number| number.to_le_bytes()).collect::<Vec<_>>());
+        let columns = record(
+            60,
+            &[
+                [3_u32, 3, 0, 0].iter().flat_map(|number| number.to_le_bytes()).collect::<Vec<_>>(),
+                vec![1, 0],
+            ]
+            .concat(),
+        );
+        let sheets = record(156, &[&[0; 8][..], &wide("rId1"), &wide("表")].concat());
+        let parts: Vec<(&str, Vec<u8>)> = vec![
+            ("[Content_Types].xml", b"<Types/>".to_vec()),
+            ("_rels/.rels", list(relationship(1, "officeDocument", "xl/workbook.bin"))),
+            (
+                "xl/_rels/workbook.bin.rels",
+                list(
+                    relationship(1, "worksheet", "worksheets/sheet1.bin")
+                        + &relationship(2, "sharedStrings", "sharedStrings.bin")
+                        + &relationship(3, "styles", "styles.bin"),
+                ),
+            ),
+            (
+                "xl/workbook.bin",
+                [record(131, &[]), record(143, &[]), sheets, record(144, &[]), record(132, &[])].concat(),
+            ),
+            (
+                "xl/sharedStrings.bin",
+                [
+                    record(159, &[1, 0, 0, 0, 1, 0, 0, 0]),
+                    record(19, &[&[0], &wide("甲")[..]].concat()),
+                    record(160, &[]),
+                ]
+                .concat(),
+            ),
+            ("xl/styles.bin", styles),
+            ("xl/worksheets/sheet1.bin", [columns, sheet, merged, record(130, &[])].concat()),
+        ];
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in &parts {
+            zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+            zip.write_all(bytes).unwrap();
+        }
+        zip.finish().unwrap().into_inner()
+    }
+
+    fn sample() -> Vec<u8> {
+        let number = |value: f64| value.to_le_bytes();
+        workbook(&[
+            row(0, false),
+            cell(7, 0, 0, &0_u32.to_le_bytes()),
+            cell(5, 1, 1, &number(0.9)),
+            cell(5, 2, 2, &number(44196.0)),
+            cell(2, 3, 0, &(7_u32 << 2 | 2).to_le_bytes()),
+            row(4, true),
+            cell(6, 0, 0, &wide("乙")),
+            cell(4, 1, 0, &[1]),
+            cell(3, 2, 0, &[0x17]),
+            cell(9, 3, 0, &[&number(2.5)[..], &[0; 10]].concat()),
+            cell(1, 4, 1, &[]),
+        ])
+    }
+
+    #[test]
+    fn values_are_what_a_person_sees() {
+        let ours = open(&Source::bytes("x.xlsb", sample()), &Options::default()).unwrap();
+        let sheet = &ours.sheets[0];
+        let cells = sheet.rows().flat_map(|row| row.cells()).map(|cell| format!("{}={}", cell.at, cell.text));
+        assert_eq!(
+            cells.collect::<Vec<_>>().join(" "),
+            "A1=甲 B1=90% C1=2020-12-31 D1=7 A5=乙 B5=TRUE C5=#REF! D5=2.5"
+        );
+        assert_eq!(sheet.name, "表");
+        assert!(
+            sheet.row_is_hidden(4)
+                && sheet.column_is_hidden(3)
+                && sheet.merge_origin(Address::new(6, 2)).is_some()
+        );
+    }
+
+    #[test]
+    fn damaged_parts_end_in_a_notice() {
+        let problem =
+            |cells: &[Vec<u8>]| match open(&Source::bytes("x.xlsb", workbook(cells)), &Options::default()) {
+                Err(notices) => match notices[0].args.last() {
+                    Some((_, NoticeArg::Phrase(problem))) => *problem,
+                    _ => panic!("{notices:?}"),
+                },
+                Ok(_) => panic!("read"),
+            };
+        let one = cell(2, 0, 0, &[0; 4]);
+        assert_eq!(problem(&[row(0, false), one.clone(), one.clone()]), Phrase::Duplicate);
+        assert_eq!(problem(std::slice::from_ref(&one)), Phrase::BadAddress);
+        assert_eq!(problem(&[row(1_048_576, false)]), Phrase::BadAddress);
+        assert_eq!(problem(&[row(1, false), row(0, false)]), Phrase::OutOfOrder);
+        assert_eq!(problem(&[row(0, false), cell(7, 0, 0, &[9, 0, 0, 0])]), Phrase::BadSharedString);
+        assert_eq!(problem(&[row(0, false), cell(2, 0, 9, &[0; 4])]), Phrase::BadStyle);
+        assert_eq!(problem(&[row(0, false), cell(5, 0, 0, &[0; 4])]), Phrase::Truncated);
+        assert_eq!(problem(&[vec![0x05, 0xFF]]), Phrase::Truncated);
+    }
+}
