@@ -228,7 +228,9 @@ fn of_year(text: &str) -> Option<Single> {
             None => whole_year(year, at),
         });
     }
-    if let Some(word) = ["学年度", "学年", "财年"].into_iter().find(|word| rest.starts_with(word)) {
+    if let Some(word) =
+        ["学年度", "学年", "财年", "春季", "秋季"].into_iter().find(|word| rest.starts_with(word))
+    {
         return Some(whole_year(year, len + word.len()));
     }
     if let Some(found) = numeric(text, year, len) {

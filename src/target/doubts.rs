@@ -121,7 +121,7 @@ fn of_number(target: &Target<'_>, parts: &Parts<'_>, words: &ValueWords) -> Doub
     let mut doubts = Doubts::default();
     let Some(number) = target.number else { return doubts };
     let counted = matches!(target.form, Form::Count) && target.disputed.is_none();
-    if counted && target.unit.is_none() && !unit_in_name(parts.name, words) {
+    if counted && !number.is_zero() && target.unit.is_none() && !unit_in_name(parts.name, words) {
         doubts = doubts.with(Doubts::UNIT_MISSING);
     }
     if target.comparator.is_none()

@@ -11,6 +11,12 @@ use rust_decimal::Decimal;
 /// Most characters of a value that may be a deadline in words.
 const LONGEST_DEADLINE: usize = 24;
 
+/// Most characters of a value that may be a grade with what it grades.
+const LONGEST_GRADE: usize = 12;
+
+/// Most characters of 零 and what there is none of, whatever it is: 零排放, 零跑腿.
+const LONGEST_ZERO_NOUN: usize = 6;
+
 /// What a value was found to be, before the rule set's switches.
 pub(super) struct Read<'t> {
     pub form: Form,
@@ -56,7 +62,7 @@ pub(super) fn read<'t>(text: &'t str, parts: &Parts<'_>, words: &'t ValueWords) 
     if is_deadline(text, &mentions, words) {
         return Read::disputed(Form::Deadline, Disputed::Deadline);
     }
-    if mentions.level || meets_standard(text, words) {
+    if mentions.level || meets_standard(text, words) || ends_with_grade(text, words) {
         return Read::disputed(Form::Grade, Disputed::Grade);
     }
     if text.chars().count() <= words.longest_frequency && words.frequencies.within(text) {
@@ -95,6 +101,10 @@ pub(super) fn zero_in_words(text: &str, name: &str, words: &ValueWords) -> bool 
         return words.zero_names.within(name);
     }
     let Some((len, ())) = words.zero_before.at(text) else { return false };
+    if text.starts_with('零') && words.names.at(text).is_none() && text.chars().count() <= LONGEST_ZERO_NOUN
+    {
+        return text.chars().count() > 1;
+    }
     let rest = &text[len..];
     text.chars().count() <= words.longest_zero
         && words
@@ -128,7 +138,7 @@ fn is_deadline(text: &str, mentions: &Mentions<'_>, words: &ValueWords) -> bool 
     let task = words.tasks.at(text).is_some() && words.dated_tasks.at(text).is_none();
     (mentions.dated == Dated::Weak || words.weak_dates.within(text))
         && !task
-        && beside_dates(text, words) <= 2
+        && beside_dates(text, words) <= 1
 }
 
 /// How many characters are left beside dates and the words that go with them.
@@ -143,12 +153,19 @@ fn beside_dates(text: &str, words: &ValueWords) -> usize {
             Some(len) => at += len,
             None if digits > 0 => at += digits,
             None => {
-                left += usize::from(!number::starts_numeral(c));
+                left += usize::from(c.is_alphanumeric() && !number::starts_numeral(c));
                 at += c.len_utf8();
             }
         }
     }
     left
+}
+
+/// 水质达标, 考核优秀, 省级以上, 合格及以上等次.
+fn ends_with_grade(text: &str, words: &ValueWords) -> bool {
+    let stem = text.strip_suffix("等次").unwrap_or(text);
+    let stem = words.after.at_end(stem).map_or(stem, |(len, _)| &stem[..stem.len() - len]);
+    text.chars().count() <= LONGEST_GRADE && words.grades.at_end(stem).is_some()
 }
 
 /// 达到国家标准, 符合GB5749-2006, GB3838-2002.
@@ -195,7 +212,8 @@ fn blank_in_template(text: &str, words: &ValueWords) -> bool {
 fn is_bare_unit(text: &str, words: &ValueWords) -> bool {
     let text = text.trim_start_matches(['≥', '≤', '>', '<', '=', '(', ':']).trim_end_matches([')', '.', ';']);
     let stem = words.before.at(text).map_or(text, |(len, _)| &text[len..]);
-    let stem = words.after.at_end(stem).map_or(stem, |(len, _)| &stem[..stem.len() - len]);
+    let after = words.after.at_end(stem).filter(|(len, _)| *len >= "以上".len());
+    let stem = after.map_or(stem, |(len, _)| &stem[..stem.len() - len]);
     if stem.is_empty() {
         return true;
     }

@@ -2,6 +2,7 @@
 //! Takes text in plain spelling, gives what is mentioned, in one walk from left to right. Decides no kind.
 
 use super::quantity::{Quantity, measured};
+use super::quick;
 use super::unit;
 use super::words::ValueWords;
 use crate::date::{self, Precision};
@@ -213,7 +214,9 @@ impl<'t> Walk<'t> {
                 return true;
             }
         }
-        if self.words.name_endings.at(after).is_some()
+        let intake = number.value.is_some_and(quick::could_be_a_year) && after.starts_with(['届', '级']);
+        if intake
+            || self.words.name_endings.at(after).is_some()
             || number.digits == 4 && before.ends_with(['[', '〔', '('])
         {
             return true;
@@ -223,9 +226,9 @@ impl<'t> Walk<'t> {
         let beyond = mark.map_or(after, |mark| &after[mark.len_utf8()..]);
         let starts = self.clause == at || before == "(";
         let bullet = match mark {
-            Some('、' | ')' | '.') => {
-                !beyond.is_empty() && !beyond.starts_with(|c: char| c.is_ascii_digit())
-            }
+            Some(')') => !beyond.is_empty(),
+            Some('、') if number.value == Some(Decimal::ONE) => !beyond.is_empty(),
+            Some('、' | '.') => !beyond.is_empty() && !beyond.starts_with(|c: char| c.is_ascii_digit()),
             Some('是') => number.chinese,
             _ => false,
         };

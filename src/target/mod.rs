@@ -7,6 +7,7 @@
 mod comparator;
 mod doubts;
 mod kind;
+mod lexicon;
 mod mention;
 mod quantity;
 mod quick;
@@ -290,7 +291,7 @@ fn thorough<'a>(
     words: &ValueWords,
     switches: &Switches,
 ) -> Target<'a> {
-    let value = spelling::plain(parts.value, words);
+    let value = spelling::without_about(spelling::plain(parts.value, words), words);
     if kind::is_unfilled(&value, words) {
         return match kind::zero_in_words(&value, parts.name, words) {
             true => kind::zero(operator, switches),

@@ -157,11 +157,6 @@ impl<'t> Body<'t> {
             let unit = unit::at(&text[at..], words)?;
             (!chinese || !words.not_after_numerals.contains(unit.text)).then_some(unit)
         };
-        if let Some((about, ())) = words.approximate_after.at(&text[len..])
-            && unit_at(len + about).is_some()
-        {
-            len += about;
-        }
         let unit = unit_at(len);
         len += unit.map_or(0, |unit| unit.len);
         let Some((upper, upper_len)) = upper(&text[len..], bracket) else {

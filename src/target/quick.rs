@@ -22,6 +22,7 @@ pub(super) fn number<'a>(text: &'a str, counted: bool, words: &ValueWords) -> Op
             Measure::Count
         }
         "%" => Measure::Rate,
+        "届" if read.value.is_some_and(could_be_a_year) => return None,
         _ if unit.starts_with(|c: char| c.is_ascii()) => return None,
         _ => *words.plain_units.get(unit)?,
     };
@@ -77,8 +78,10 @@ pub(super) fn plain_words(text: &str, words: &ValueWords) -> Option<Form> {
         Some(_) => return None,
         None => {}
     }
-    let plain =
-        !words.at_start.has(first) && text.chars().all(|c| words.plain.has(c) && !words.anywhere.has(c));
+    let last = text.chars().next_back()?;
+    let plain = !words.at_start.has(first)
+        && !words.at_end.has(last)
+        && text.chars().all(|c| words.plain.has(c) && !words.anywhere.has(c));
     (plain && text.len() <= 30).then_some(Form::Words)
 }
 
@@ -111,7 +114,7 @@ mod tests {
     #[test]
     fn it_does_so_for_every_known_word() {
         let words = ValueWords::builtin();
-        for unit in words.units.words() {
+        for (unit, _) in words.units.entries() {
             for number in ["1", "12", "90", "100.5", "2022", "202012", "2280"] {
                 for sign in ["", "≥", "<="] {
                     let value = format!("{sign}{number}{unit}");
@@ -121,9 +124,15 @@ mod tests {
             }
             agree(Parts { value: unit, ..Parts::default() });
         }
-        let known =
-            words.whole.keys().map(|word| &**word).chain(words.before.words()).chain(words.after.words());
-        for word in known.chain(words.strong_dates.words()).chain(words.weak_dates.words()) {
+        let known = words
+            .whole
+            .keys()
+            .map(|word| &**word)
+            .chain(words.before.entries().map(|(word, _)| &**word))
+            .chain(words.after.entries().map(|(word, _)| &**word));
+        for word in known
+            .chain(words.strong_dates.entries().chain(words.weak_dates.entries()).map(|(word, _)| &**word))
+        {
             agree(Parts { value: word, ..Parts::default() });
         }
     }

@@ -1,6 +1,7 @@
 //! The spelling in which values are read: half width, one shape for each sign, no blanks.
 //! Takes a cell's text, borrows it when it is spelt so already. The report keeps quoting the cell as written.
 
+use super::unit;
 use super::words::ValueWords;
 use crate::normal::{half_width, is_blank};
 use std::borrow::Cow;
@@ -47,7 +48,7 @@ fn respell(text: &str, words: &ValueWords) -> String {
         if blank
             && c.is_ascii_digit()
             && plain.ends_with(|c: char| c.is_ascii_digit())
-            && !parts_thousands(&plain, text, at)
+            && !parts_thousands(text, at)
         {
             plain.push(' ');
         }
@@ -57,11 +58,24 @@ fn respell(text: &str, words: &ValueWords) -> String {
     plain
 }
 
+/// The text without what makes a number less exact before its unit: 1万余人次 is 1万人次, 5000+人次 is 5000人次.
+pub(super) fn without_about<'a>(text: Cow<'a, str>, words: &ValueWords) -> Cow<'a, str> {
+    let about = text.char_indices().find_map(|(at, _)| {
+        let (len, ()) = words.approximate_after.at(&text[at..])?;
+        let counts = |c: char| c.is_ascii_digit() || words.magnitudes.contains(&c);
+        let counted = text[..at].ends_with(counts) && unit::at(&text[at + len..], words).is_some();
+        counted.then_some((at, len))
+    });
+    match about {
+        Some((at, len)) => Cow::Owned([&text[..at], &text[at + len..]].concat()),
+        None => text,
+    }
+}
+
 /// Whether exactly three digits follow, after one to three before: 1 200 000.
-fn parts_thousands(before: &str, text: &str, at: usize) -> bool {
-    let behind = before.bytes().rev().take_while(u8::is_ascii_digit).count();
-    let ahead = text[at..].chars().take_while(|c| half_width(*c).is_ascii_digit()).count();
-    (1..=3).contains(&(behind % 3 + if behind % 3 == 0 { 3 } else { 0 }))
-        && ahead == 3
-        && !before.contains(['-', '/', ':'])
+fn parts_thousands(text: &str, at: usize) -> bool {
+    let digit = |c: &char| half_width(*c).is_ascii_digit();
+    let behind = text[..at].trim_end_matches(is_blank).chars().rev().take_while(digit).count();
+    let ahead = text[at..].chars().take_while(digit).count();
+    (1..=3).contains(&behind) && ahead == 3
 }

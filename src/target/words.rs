@@ -1,114 +1,13 @@
 //! The words of target values, as data from `rules/values.toml`.
 //! Takes TOML, gives look-ups: which word of a list a text starts with, what a whole text is. Reads no value itself.
 
+use super::lexicon::{CharSet, Lexicon};
 use super::{Comparator, Form, Kind};
 use crate::{date, number};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
-
-/// Words to look for at the start of a text, each with what it means.
-#[derive(Debug, Clone)]
-pub(super) struct Lexicon<T> {
-    by_first: FxHashMap<char, Vec<(Box<str>, T)>>,
-}
-
-impl<T> Default for Lexicon<T> {
-    fn default() -> Self {
-        Self { by_first: FxHashMap::default() }
-    }
-}
-
-impl<T: Copy> Lexicon<T> {
-    fn new<'w>(words: impl IntoIterator<Item = (&'w str, T)>) -> Self {
-        let mut lexicon = Self::default();
-        for (word, meaning) in words {
-            if let Some(first) = word.chars().next() {
-                lexicon.by_first.entry(first).or_default().push((word.into(), meaning));
-            }
-        }
-        for words in lexicon.by_first.values_mut() {
-            words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
-        }
-        lexicon
-    }
-
-    /// All words.
-    #[cfg(test)]
-    pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.by_first.values().flatten().map(|(word, _)| &**word)
-    }
-
-    /// The first characters of all words.
-    fn firsts(&self) -> impl Iterator<Item = char> {
-        self.by_first.keys().copied()
-    }
-
-    /// The longest word that the text starts with: its bytes and its meaning.
-    pub fn at(&self, text: &str) -> Option<(usize, T)> {
-        let words = self.by_first.get(&text.chars().next()?)?;
-        words.iter().find(|(word, _)| text.starts_with(&**word)).map(|(word, meaning)| (word.len(), *meaning))
-    }
-
-    /// What the whole text means.
-    pub fn whole(&self, text: &str) -> Option<T> {
-        self.at(text).filter(|(len, _)| *len == text.len()).map(|(_, meaning)| meaning)
-    }
-
-    /// The last word in the text: where it starts, where it ends, its meaning.
-    pub fn last_in(&self, text: &str) -> Option<(usize, usize, T)> {
-        let mut last = None;
-        let mut at = 0;
-        while let Some(c) = text[at..].chars().next() {
-            match self.at(&text[at..]) {
-                Some((len, meaning)) => {
-                    last = Some((at, at + len, meaning));
-                    at += len;
-                }
-                None => at += c.len_utf8(),
-            }
-        }
-        last
-    }
-
-    /// Whether one of the words stands anywhere in the text.
-    pub fn within(&self, text: &str) -> bool {
-        text.char_indices().any(|(at, _)| self.at(&text[at..]).is_some())
-    }
-
-    /// The word that the text ends with: its bytes and its meaning.
-    pub fn at_end(&self, text: &str) -> Option<(usize, T)> {
-        text.char_indices()
-            .find_map(|(at, _)| self.whole(&text[at..]).map(|meaning| (text.len() - at, meaning)))
-    }
-}
-
-/// A set of characters of the basic plane, one bit each.
-#[derive(Debug, Clone)]
-pub(super) struct CharSet(Box<[u64; 1024]>);
-
-impl Default for CharSet {
-    fn default() -> Self {
-        CharSet(Box::new([0; 1024]))
-    }
-}
-
-impl CharSet {
-    fn of(characters: impl IntoIterator<Item = char>) -> Self {
-        let mut set = Self::default();
-        for c in characters {
-            if let Some(bits) = set.0.get_mut(c as usize / 64) {
-                *bits |= 1 << (c as usize % 64);
-            }
-        }
-        set
-    }
-
-    pub fn has(&self, c: char) -> bool {
-        self.0.get(c as usize / 64).is_some_and(|bits| bits >> (c as usize % 64) & 1 == 1)
-    }
-}
 
 /// What a unit measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -165,6 +64,8 @@ pub struct ValueWords {
     pub(super) plain: CharSet,
     /// A value with one of these characters may measure, date or grade.
     pub(super) anywhere: CharSet,
+    /// A value that ends with one of these may be a grade.
+    pub(super) at_end: CharSet,
     /// A value that starts with one of these may be a unit or a comparator alone.
     pub(super) at_start: CharSet,
     pub(super) not_after_numerals: FxHashSet<Box<str>>,
@@ -174,6 +75,7 @@ pub struct ValueWords {
     pub(super) residue: Lexicon<()>,
     pub(super) template_starts: Lexicon<()>,
     pub(super) signs: FxHashSet<char>,
+    pub(super) grades: Lexicon<()>,
     pub(super) levels: Lexicon<()>,
     pub(super) numeral_levels: Lexicon<()>,
     pub(super) meets: Lexicon<()>,
@@ -250,7 +152,7 @@ impl ValueWords {
         let dated = |unit: &str| {
             ["1", "2022", "202012"].iter().any(|number| date::at(&format!("{number}{unit}")).is_some())
         };
-        let units = self.units.by_first.values().flatten();
+        let units = self.units.entries();
         let plain = units
             .filter(|(unit, _)| {
                 !dated(unit) && self.levels.at(unit).is_none() && self.numeral_levels.at(unit).is_none()
@@ -271,6 +173,9 @@ impl ValueWords {
             &self.zero_before,
         ];
         self.anywhere = CharSet::of(lexicons.into_iter().flat_map(Lexicon::firsts).chain(numerals));
+        let ends = self.grades.entries().filter_map(|(word, _)| word.chars().next_back());
+        let after = self.after.entries().filter_map(|(word, _)| word.chars().next_back());
+        self.at_end = CharSet::of(ends.chain(after).chain(['次']));
         let start = self.template_starts.firsts().chain(self.numbering.firsts());
         let units = self.units.firsts().chain(self.before.firsts()).chain(self.after.firsts());
         self.at_start = CharSet::of(
@@ -490,6 +395,7 @@ impl File {
             residue: words(&self.placeholder.residue),
             template_starts: words(&self.placeholder.starts),
             signs: self.placeholder.signs.chars().collect(),
+            grades: words(&self.grade.words),
             levels: words(&self.grade.level_marks),
             numeral_levels: words(&self.grade.numeral_level_marks),
             meets: words(&self.grade.meets),

@@ -1,0 +1,105 @@
+//! Look-ups of known words in a text, and of characters in a set.
+//! Takes words, gives which of them a text starts with, ends with, or is. Knows nothing of what they mean.
+
+use rustc_hash::FxHashMap;
+
+/// Words to look for at the start of a text, each with what it means.
+#[derive(Debug, Clone)]
+pub(super) struct Lexicon<T> {
+    by_first: FxHashMap<char, Vec<(Box<str>, T)>>,
+}
+
+impl<T> Default for Lexicon<T> {
+    fn default() -> Self {
+        Self { by_first: FxHashMap::default() }
+    }
+}
+
+impl<T: Copy> Lexicon<T> {
+    pub fn new<'w>(words: impl IntoIterator<Item = (&'w str, T)>) -> Self {
+        let mut lexicon = Self::default();
+        for (word, meaning) in words {
+            if let Some(first) = word.chars().next() {
+                lexicon.by_first.entry(first).or_default().push((word.into(), meaning));
+            }
+        }
+        for words in lexicon.by_first.values_mut() {
+            words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        }
+        lexicon
+    }
+
+    /// All words with their meanings, in no order.
+    pub fn entries(&self) -> impl Iterator<Item = &(Box<str>, T)> {
+        self.by_first.values().flatten()
+    }
+
+    /// The first characters of all words.
+    pub fn firsts(&self) -> impl Iterator<Item = char> {
+        self.by_first.keys().copied()
+    }
+
+    /// The longest word that the text starts with: its bytes and its meaning.
+    pub fn at(&self, text: &str) -> Option<(usize, T)> {
+        let words = self.by_first.get(&text.chars().next()?)?;
+        words.iter().find(|(word, _)| text.starts_with(&**word)).map(|(word, meaning)| (word.len(), *meaning))
+    }
+
+    /// What the whole text means.
+    pub fn whole(&self, text: &str) -> Option<T> {
+        self.at(text).filter(|(len, _)| *len == text.len()).map(|(_, meaning)| meaning)
+    }
+
+    /// The last word in the text: where it starts, where it ends, its meaning.
+    pub fn last_in(&self, text: &str) -> Option<(usize, usize, T)> {
+        let mut last = None;
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            match self.at(&text[at..]) {
+                Some((len, meaning)) => {
+                    last = Some((at, at + len, meaning));
+                    at += len;
+                }
+                None => at += c.len_utf8(),
+            }
+        }
+        last
+    }
+
+    /// Whether one of the words stands anywhere in the text.
+    pub fn within(&self, text: &str) -> bool {
+        text.char_indices().any(|(at, _)| self.at(&text[at..]).is_some())
+    }
+
+    /// The word that the text ends with: its bytes and its meaning.
+    pub fn at_end(&self, text: &str) -> Option<(usize, T)> {
+        text.char_indices()
+            .find_map(|(at, _)| self.whole(&text[at..]).map(|meaning| (text.len() - at, meaning)))
+    }
+}
+
+/// A set of characters of the basic plane, one bit each.
+#[derive(Debug, Clone)]
+pub(super) struct CharSet(Box<[u64; 1024]>);
+
+impl Default for CharSet {
+    fn default() -> Self {
+        CharSet(Box::new([0; 1024]))
+    }
+}
+
+impl CharSet {
+    pub fn of(characters: impl IntoIterator<Item = char>) -> Self {
+        let mut set = Self::default();
+        for c in characters {
+            if let Some(bits) = set.0.get_mut(c as usize / 64) {
+                *bits |= 1 << (c as usize % 64);
+            }
+        }
+        set
+    }
+
+    pub fn has(&self, c: char) -> bool {
+        self.0.get(c as usize / 64).is_some_and(|bits| bits >> (c as usize % 64) & 1 == 1)
+    }
+}
