@@ -68,7 +68,7 @@ facts! {
     /// The encoding could be read in two ways. Args: `taken`, `other`.
     EncodingAmbiguous = "encoding-ambiguous", false;
     /// Hidden rows, columns or sheets were read all the same; told once for each sheet and kind, at the first of them.
-    /// Args: `what` (a phrase), `count` (rows or columns; none for a sheet).
+    /// Args: `what` (a phrase), `places` (row numbers, column letters, or the sheet's name).
     HiddenContent = "hidden-content", false;
     /// A formula without a stored result.
     FormulaWithoutValue = "formula-without-value", false;

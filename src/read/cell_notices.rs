@@ -1,7 +1,7 @@
 //! Notices about single cells and about what is hidden, the same for every workbook format.
 //! Many cells with the same fault are told one by one up to a number, and then counted.
 
-use crate::cell::{Address, Marks, Sheet};
+use crate::cell::{Address, Marks, Sheet, column_letters};
 use crate::notice::{Fact, Notice, Phrase};
 
 /// Cells told one by one, for each fact and sheet.
@@ -61,19 +61,24 @@ impl CellNotices {
     }
 }
 
+/// Ranges named in one notice.
+const MOST_RANGES: usize = 8;
+
 /// What of the sheet is hidden and holds cells.
 pub(super) fn hidden_content(sheet: &Sheet, place: usize) -> Vec<Notice> {
+    let hidden = |what: Phrase, places: String| {
+        Notice::new(Fact::HiddenContent).on(place).phrase("what", what).arg("places", places)
+    };
     let mut notices = Vec::new();
-    let hidden = |what: Phrase| Notice::new(Fact::HiddenContent).on(place).phrase("what", what);
     if sheet.hidden && sheet.cell_count() > 0 {
-        notices.push(hidden(Phrase::HiddenSheet));
+        notices.push(hidden(Phrase::HiddenSheet, sheet.name.clone()));
     }
     if !sheet.hidden_rows.is_empty() {
-        let mut rows = sheet.rows().map(|row| row.number).filter(|row| sheet.row_is_hidden(*row));
-        if let Some(first) = rows.next() {
-            let count = 1 + rows.count();
-            notices
-                .push(hidden(Phrase::HiddenRows).at(Address::new(first, 0)).arg("count", count.to_string()));
+        let rows: Vec<u32> =
+            sheet.rows().map(|row| row.number).filter(|row| sheet.row_is_hidden(*row)).collect();
+        if let Some(first) = rows.first() {
+            let places = ranges(&rows, |row| (u64::from(row) + 1).to_string());
+            notices.push(hidden(Phrase::HiddenRows, places).at(Address::new(*first, 0)));
         }
     }
     if !sheet.hidden_columns.is_empty() {
@@ -85,9 +90,33 @@ pub(super) fn hidden_content(sheet: &Sheet, place: usize) -> Vec<Notice> {
             }
         }
         if let Some(first) = columns.first() {
-            let notice = hidden(Phrase::HiddenColumns).at(Address::new(0, *first));
-            notices.push(notice.arg("count", columns.len().to_string()));
+            let places = ranges(&columns, column_letters);
+            notices.push(hidden(Phrase::HiddenColumns, places).at(Address::new(0, *first)));
         }
     }
     notices
+}
+
+/// Ascending numbers as ranges, `3-5, 9`; an ellipsis where there are more of them than can be taken in.
+fn ranges(numbers: &[u32], name: impl Fn(u32) -> String) -> String {
+    let all: Vec<&[u32]> = numbers.chunk_by(|before, next| before + 1 == *next).collect();
+    let named = all.iter().take(MOST_RANGES).map(|range| match range {
+        [first, .., last] => format!("{}-{}", name(*first), name(*last)),
+        range => range.iter().map(|one| name(*one)).collect(),
+    });
+    let named: Vec<String> = named.collect();
+    named.join(", ") + if all.len() > MOST_RANGES { ", …" } else { "" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_are_short_however_many_there_are() {
+        assert_eq!(ranges(&[2, 3, 4, 8], |row| (row + 1).to_string()), "3-5, 9");
+        assert_eq!(ranges(&[0, 25, 26], column_letters), "A, Z-AA");
+        let odd: Vec<u32> = (0..100).map(|number| number * 2).collect();
+        assert!(ranges(&odd, |row| row.to_string()).ends_with("14, …"));
+    }
 }

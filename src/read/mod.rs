@@ -16,7 +16,6 @@ mod ods;
 mod package;
 mod sniff;
 mod spreadsheetml;
-pub mod worker;
 mod xls;
 mod xlsb;
 mod xlsx;

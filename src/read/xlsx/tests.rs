@@ -162,15 +162,15 @@ fn hidden_content_and_merged_regions_are_known() {
     assert!(sheet.column_is_hidden(2) && !sheet.column_is_hidden(0));
     assert_eq!(sheet.shown(crate::cell::Address::new(900_000, 5)).unwrap().at.to_string(), "A3");
     let what: Vec<_> = workbook.notices.iter().map(|notice| notice.args.clone()).collect();
-    let count = |phrase, count: &str| {
-        vec![("what", NoticeArg::Phrase(phrase)), ("count", NoticeArg::Text(count.into()))]
+    let hidden = |phrase, places: &str| {
+        vec![("what", NoticeArg::Phrase(phrase)), ("places", NoticeArg::Text(places.into()))]
     };
     assert_eq!(
         what,
         [
-            vec![("what", NoticeArg::Phrase(Phrase::HiddenSheet))],
-            count(Phrase::HiddenRows, "2"),
-            count(Phrase::HiddenColumns, "1"),
+            hidden(Phrase::HiddenSheet, "表"),
+            hidden(Phrase::HiddenRows, "2-3"),
+            hidden(Phrase::HiddenColumns, "C"),
         ]
     );
 }
