@@ -122,30 +122,39 @@ impl Case<'_> {
         }
     }
 
-    /// Name of a code for people: of a class, a category, a kind.
+    /// Name of a code for people.
     pub fn code_name(&self, part: Part, code: u8) -> Bilingual {
-        let vocabulary = &self.rules.vocabulary;
-        let terms = match part {
-            Part::Category => &vocabulary.categories,
-            Part::Class => &vocabulary.classes,
-            Part::Group => &vocabulary.groups,
-            Part::Kind | Part::DerivedKind | Part::DeclaredKind => {
-                let kinds = [Kind::Quantitative, Kind::Qualitative, Kind::Unfilled];
-                let kind = kinds.into_iter().find(|kind| *kind as u8 == code);
-                return kind.map(|kind| self.rules.words(kind.code())).unwrap_or_default();
-            }
-            _ => return Bilingual::same(code.to_string()),
-        };
-        terms.get(usize::from(code)).map(|term| term.label.clone()).unwrap_or_default()
+        code_name(self.rules, part, code)
     }
 
     /// Name of a field for people.
     pub fn field_name(&self, id: &str) -> Bilingual {
-        let vocabulary = &self.rules.vocabulary;
-        match vocabulary.field(id) {
-            Some(field) => vocabulary.spec(field).label.clone(),
-            None => self.rules.words(id),
+        field_name(self.rules, id)
+    }
+}
+
+/// Name of a code for people: of a class, a category, a kind.
+pub(super) fn code_name(rules: &Rules, part: Part, code: u8) -> Bilingual {
+    let vocabulary = &rules.vocabulary;
+    let terms = match part {
+        Part::Category => &vocabulary.categories,
+        Part::Class => &vocabulary.classes,
+        Part::Group => &vocabulary.groups,
+        Part::Kind | Part::DerivedKind | Part::DeclaredKind => {
+            let kinds = [Kind::Quantitative, Kind::Qualitative, Kind::Unfilled];
+            let kind = kinds.into_iter().find(|kind| *kind as u8 == code);
+            return kind.map(|kind| rules.words(kind.code())).unwrap_or_default();
         }
+        _ => return Bilingual::same(code.to_string()),
+    };
+    terms.get(usize::from(code)).map(|term| term.label.clone()).unwrap_or_default()
+}
+
+/// Name of a field for people.
+pub(super) fn field_name(rules: &Rules, id: &str) -> Bilingual {
+    match rules.vocabulary.field(id) {
+        Some(field) => rules.vocabulary.spec(field).label.clone(),
+        None => rules.words(id),
     }
 }
 
@@ -154,7 +163,11 @@ pub(super) struct Args<'r> {
     rule: &'r Rule,
 }
 
-impl Args<'_> {
+impl<'r> Args<'r> {
+    pub fn of(rule: &'r Rule) -> Self {
+        Self { rule }
+    }
+
     /// Supplies an argument, if a sentence uses it.
     pub fn put(&self, finding: &mut Finding, name: &'static str, value: impl FnOnce() -> Arg) {
         if self.rule.uses.iter().any(|used| used == name) {

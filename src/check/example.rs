@@ -1,12 +1,19 @@
 //! Runs the examples that rule sets carry, through the real reader and layout.
 //! Takes a rule set, gives for each example what it should find and what it finds. Prints nothing.
 
-use super::{notices, project};
-use crate::finding::{Finding, Outcome};
+use super::{across, notices, previous, project, trace};
+use crate::cell::Workbook;
+use crate::finding::{FileReport, Finding, Outcome, ProjectReport, Untrusted, Verdict};
 use crate::layout;
+use crate::notice::Notice;
+use crate::project::Project;
 use crate::read::{self, Source};
-use crate::rule::{Example, RuleError, RuleSet, Rules};
+use crate::rule::{Example, RuleError, RuleSet, Rules, Table};
 use crate::target::ValueWords;
+use crate::vocabulary::Field;
+
+/// The reference table that is made of an earlier version of the submissions.
+pub const PREVIOUS: &str = "previous";
 
 /// One example and what came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,26 +35,88 @@ impl Run {
 /// # Errors
 /// What is wrong with the rule set.
 pub fn run(set: &RuleSet) -> Result<Vec<Run>, RuleError> {
-    let mut rules = Rules::combine(std::slice::from_ref(set))?;
+    let rules = Rules::combine(std::slice::from_ref(set))?;
     let run = |example: Example| {
+        let mut rules = rules.clone();
         rules.stage = example.stage;
-        let found = findings(&rules, &example.submission);
-        Run { found: found.iter().map(|finding| shown(&rules, finding)).collect(), example }
+        let found = match give(&mut rules, &example) {
+            Ok(()) => findings(&rules, &example.submission).iter().map(|one| shown(&rules, one)).collect(),
+            Err(error) => vec![format!("{error:#}")],
+        };
+        Run { found, example }
     };
     Ok(set.examples().into_iter().map(run).collect())
 }
 
+fn open(text: &str) -> Result<Workbook, Vec<Notice>> {
+    read::open(&Source::bytes("example.csv", text), &read::Options::default())
+}
+
+/// Gives the rules the reference tables of an example.
+fn give(rules: &mut Rules, example: &Example) -> anyhow::Result<()> {
+    for (name, text) in &example.references {
+        let workbook = open(text).map_err(|_| anyhow::anyhow!("reference {name} cannot be read"))?;
+        if name == PREVIOUS {
+            let base = rules.clone();
+            rules.give(name, |reference| {
+                let mut rows = Vec::new();
+                each_project(&base, &workbook, |one| rows.extend(previous::rows(&base, reference, one)));
+                Ok(previous::table(reference, rows))
+            })?;
+        } else {
+            rules.give(name, |reference| Table::read(reference, &workbook))?;
+        }
+    }
+    Ok(())
+}
+
+fn each_project(rules: &Rules, workbook: &Workbook, mut each: impl FnMut(&Project<'_>)) -> Vec<Notice> {
+    let extracted = layout::extract(workbook, &rules.vocabulary, ValueWords::builtin(), rules.switches);
+    extracted.projects().for_each(|one| each(&one));
+    extracted.notices
+}
+
 fn findings(rules: &Rules, submission: &str) -> Vec<Finding> {
-    let source = Source::bytes("example.csv", submission);
-    let workbook = match read::open(&source, &read::Options::default()) {
+    let workbook = match open(submission) {
         Ok(workbook) => workbook,
         Err(unread) => return notices(rules, &unread),
     };
-    let extracted = layout::extract(&workbook, &rules.vocabulary, ValueWords::builtin(), rules.switches);
+    let (mut own, mut traces, mut projects) = (Vec::new(), Vec::new(), Vec::new());
+    let noticed = each_project(rules, &workbook, |one| {
+        let mut found = project(rules, one);
+        found.iter_mut().for_each(|finding| finding.project = Some(projects.len()));
+        own.extend(found);
+        traces.push(trace(rules, one));
+        projects.push(ProjectReport {
+            code: Untrusted::new(one.values.text(Field::PROJECT_CODE)),
+            name: Untrusted::new(one.values.text(Field::PROJECT_NAME)),
+            department: Untrusted::default(),
+            category: None,
+            sheet: one.sheet,
+            at: one.at,
+            indicators: 0,
+            quantitative: 0,
+            verdict: Verdict::Pass,
+        });
+    });
     let mut findings = notices(rules, &workbook.notices);
-    findings.extend(notices(rules, &extracted.notices));
-    findings.extend(extracted.projects().flat_map(|one| project(rules, &one)));
-    findings
+    findings.extend(notices(rules, &noticed));
+    findings.extend(own);
+    let mut files = [FileReport {
+        path: Untrusted::new("example.csv"),
+        format: Some(workbook.format),
+        encoding: workbook.encoding,
+        read: true,
+        sheets: Vec::new(),
+        projects,
+        skipped: Vec::new(),
+        unmatched: Vec::new(),
+        findings,
+        verdict: Verdict::Pass,
+    }];
+    let whole = across(rules, &mut files, &[traces]);
+    let [file] = files;
+    file.findings.into_iter().chain(whole).collect()
 }
 
 /// A finding as examples write it.

@@ -2,6 +2,7 @@
 //!
 //! Takes compiled rules and projects, gives findings as plain data. Makes no sentence; reads no file.
 
+mod across;
 mod case;
 mod compare;
 mod count;
@@ -10,9 +11,11 @@ mod each;
 pub mod example;
 mod filled;
 mod holds;
+mod listed;
 mod look;
 mod one_of;
 mod pattern;
+pub mod previous;
 mod range;
 mod share;
 mod sum;
@@ -24,6 +27,7 @@ use crate::finding::{Arg, Finding, Outcome, Severity, Untrusted};
 use crate::notice::{Notice, NoticeArg};
 use crate::project::Project;
 use crate::rule::{Check, Rule, Rules};
+pub use across::{Trace, across, trace};
 use case::Case;
 use holds::{Truth, holds_for_project};
 
@@ -32,7 +36,7 @@ use holds::{Truth, holds_for_project};
 pub fn project(rules: &Rules, project: &Project<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (place, rule) in rules.rules.iter().enumerate() {
-        if matches!(rule.check, Check::Reading(_)) || !applies_at_stage(rules, rule) {
+        if matches!(rule.check, Check::Reading(_) | Check::Complete(_)) || !applies_at_stage(rules, rule) {
             continue;
         }
         let when = match rule.when.is_always() {
@@ -58,7 +62,9 @@ pub fn project(rules: &Rules, project: &Project<'_>) -> Vec<Finding> {
             Check::Sum(check) => sum::judge(check, &mut case),
             Check::Compare(check) => compare::judge(check, &mut case),
             Check::Unique(check) => unique::judge(check, &mut case),
-            Check::Reading(_) => {}
+            Check::Listed(check) => listed::judge(check, &mut case),
+            // Over all files together: see `across`.
+            Check::Complete(_) | Check::Reading(_) => {}
         }
     }
     findings

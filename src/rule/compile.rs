@@ -107,11 +107,13 @@ pub(super) fn compile(files: &[Arc<RuleFile>], problems: &Problems) -> Rules {
     let mut vocabulary = Vocabulary::builtin();
     let (mut switches, mut basis, mut phrases) = (Switches::default(), KindBasis::default(), HashMap::new());
     let mut placeholders = Vec::new();
+    let mut references = Vec::new();
     for file in files {
         words::extend(&mut vocabulary, file, problems);
         words::kinds(&mut switches, &mut basis, file, problems);
         words::phrases(&mut phrases, file, problems);
         placeholders.extend(words::placeholders(file, problems));
+        super::reference::declare(&mut references, file, problems);
         super::example::parse(file, problems);
     }
     let mut rules = Rules {
@@ -123,12 +125,14 @@ pub(super) fn compile(files: &[Arc<RuleFile>], problems: &Problems) -> Rules {
         basis,
         stage: None,
         placeholders,
+        tables: vec![None; references.len()],
+        references,
         phrases,
         facts: HashMap::new(),
     };
     for declared in declared(files, problems) {
         let file = &files[declared.file];
-        let Some((rule, text)) = compile_rule(&declared, file, &rules.vocabulary, problems) else { continue };
+        let Some((rule, text)) = compile_rule(&declared, file, &rules, problems) else { continue };
         if let Check::Reading(fact) = rule.check {
             if declared.off && fact.unread() {
                 let place = place_of(&declared.node, "off");
@@ -282,9 +286,10 @@ fn place_of<'a>(node: &'a Node, key: &str) -> &'a Place {
 fn compile_rule(
     declared: &Declared,
     file: &RuleFile,
-    vocabulary: &Vocabulary,
+    rules: &Rules,
     problems: &Problems,
 ) -> Option<(Rule, RuleText)> {
+    let vocabulary = &rules.vocabulary;
     let keys = Keys::of(&declared.node, &[RULE], problems)?;
     let severity = keys.one_of("severity", SEVERITIES).unwrap_or(Severity::Error);
     let mut when = file
@@ -303,7 +308,7 @@ fn compile_rule(
     let message =
         keys.words("message").unwrap_or_else(|| Bilingual::new("未达到这一要求", "this is not met"));
     let fix = keys.words("fix");
-    let context = check::Context { vocabulary, problems, rule: &declared.id };
+    let context = check::Context { vocabulary, references: &rules.references, problems, rule: &declared.id };
     let (check, kind) = check::parse(keys.node("check")?, &context)?;
     let mut known: Vec<&str> = [EVERYWHERE, kind.placeholders].concat();
     if check.subject_scope() != Some(Scope::Project) {

@@ -2,7 +2,8 @@
 //! Takes `[[example]]` tables, gives texts. Running them is for `check::example`.
 
 use super::file::RuleFile;
-use super::keys::{Key, Keys, Shape};
+use super::keys::{Key, Keys, Shape, text, wrong};
+use super::node::{Entry, Item};
 use super::problem::{Place, Problems};
 use super::set::RuleSet;
 
@@ -14,6 +15,11 @@ pub const EXAMPLE: &[Key] = &[
         name: "findings",
         shape: Shape::Texts,
         says: "all findings in their order, each `rule-id CELL`; unjudged ones with `?` behind",
+    },
+    Key {
+        name: "reference",
+        shape: Shape::Table,
+        says: "reference tables as CSV: name = text; `previous` is an earlier submission",
     },
     Key { name: "stage", shape: Shape::OneOf(&["entry", "budget", "final"]), says: "stage of the check" },
 ];
@@ -29,6 +35,8 @@ pub struct Example {
     /// All findings in their order: `rule-id CELL`, with ` ?` behind an unjudged one.
     pub findings: Vec<String>,
     pub stage: Option<super::Stage>,
+    /// Reference tables as CSV, by name.
+    pub references: Vec<(String, String)>,
 }
 
 impl RuleSet {
@@ -49,6 +57,7 @@ pub(super) fn parse(file: &RuleFile, problems: &Problems) -> Vec<Example> {
         if findings.is_none() && !keys.has("findings") {
             keys.missing("findings");
         }
+        let references = references(&keys);
         let stage = keys.one_of("stage", super::compile::STAGES);
         if let (Some(name), Some(submission), Some(findings)) = (name, submission, findings) {
             if examples.iter().any(|known| known.name == name) {
@@ -67,8 +76,22 @@ pub(super) fn parse(file: &RuleFile, problems: &Problems) -> Vec<Example> {
                     .map(|(text, _)| text.split_whitespace().collect::<Vec<_>>().join(" "))
                     .collect(),
                 stage,
+                references,
             });
         }
     }
     examples
+}
+
+fn references(keys: &Keys<'_>) -> Vec<(String, String)> {
+    let Some(node) = keys.node("reference") else { return Vec::new() };
+    let Item::Table(table) = &node.item else {
+        wrong(keys.problems, node, ("表", "a table"));
+        return Vec::new();
+    };
+    let of = |entry: &Entry| {
+        let csv = text(&entry.node, keys.problems)?;
+        Some((entry.key.clone(), csv.trim_start_matches('\n').to_owned()))
+    };
+    table.iter().filter_map(of).collect()
 }

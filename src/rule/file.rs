@@ -40,6 +40,11 @@ pub const FILE: &[Key] = &[
         shape: Shape::Texts,
         says: "further words that are as good as nothing in any field",
     },
+    Key {
+        name: "reference",
+        shape: Shape::Table,
+        says: "tables that rules look things up in, given by --reference NAME=FILE",
+    },
     Key { name: "phrase", shape: Shape::Table, says: "words inside sentences of the reader" },
     Key { name: "rule", shape: Shape::Tables, says: "the rules" },
     Key { name: "example", shape: Shape::Tables, says: "submissions and the findings that they must give" },

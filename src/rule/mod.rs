@@ -13,6 +13,7 @@ mod file;
 pub mod keys;
 mod node;
 mod problem;
+pub mod reference;
 mod set;
 pub mod subject;
 #[cfg(test)]
@@ -24,6 +25,7 @@ pub use condition::Condition;
 pub use example::Example;
 pub use file::FILE;
 pub use problem::{Place, Problem, RuleError};
+pub use reference::{Reference, Table};
 pub use set::{BUILT_IN, RuleSet, builtin, load, named, parse};
 
 use crate::finding::{RuleSetName, RuleText, Severity};
@@ -92,6 +94,10 @@ pub struct Rules {
     pub stage: Option<Stage>,
     /// Words that are as good as nothing, whatever the field, in normal form.
     pub placeholders: Vec<String>,
+    /// The reference tables that the rule sets declare.
+    pub references: Vec<Reference>,
+    /// Those that were given, under the same index.
+    tables: Vec<Option<Table>>,
     phrases: HashMap<String, Bilingual>,
     facts: HashMap<Fact, usize>,
 }
@@ -118,6 +124,39 @@ impl Rules {
     /// Words under this key of `[phrase]`; the key itself where there are none.
     pub(crate) fn words(&self, key: &str) -> Bilingual {
         self.phrases.get(key).cloned().unwrap_or_else(|| Bilingual::same(key))
+    }
+
+    /// The reference table of this index, where it was given.
+    pub fn table(&self, reference: usize) -> Option<&Table> {
+        self.tables.get(reference)?.as_ref()
+    }
+
+    /// Gives a reference table for this run.
+    ///
+    /// # Errors
+    /// When no rule set declares one of this name.
+    pub fn give(
+        &mut self,
+        name: &str,
+        make: impl FnOnce(&Reference) -> anyhow::Result<Table>,
+    ) -> anyhow::Result<()> {
+        let Some(index) = self.references.iter().position(|known| known.id == name) else {
+            let known: Vec<&str> = self.references.iter().map(|known| known.id.as_str()).collect();
+            anyhow::bail!(
+                "no rule set in use declares a reference table `{name}`; declared: {}",
+                known.join(", ")
+            );
+        };
+        let table = make(&self.references[index])?;
+        for rule in &mut self.rules {
+            if let Check::Listed(check) = &mut rule.check
+                && check.reference == index
+            {
+                check.prepare(&table, &self.vocabulary);
+            }
+        }
+        self.tables[index] = Some(table);
+        Ok(())
     }
 
     /// Index of the rule of this id.

@@ -13,6 +13,14 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("reading", include_str!("../../rules/reading.toml")),
     ("guangzhou-2020", include_str!("../../rules/guangzhou-2020.toml")),
     ("goal-quality", include_str!("../../rules/goal-quality.toml")),
+    ("project-register", include_str!("../../rules/project-register.toml")),
+    ("indicator-library", include_str!("../../rules/indicator-library.toml")),
+    ("pre-evaluation", include_str!("../../rules/pre-evaluation.toml")),
+    ("entry-review", include_str!("../../rules/entry-review.toml")),
+    ("results-to-budget", include_str!("../../rules/results-to-budget.toml")),
+    ("self-evaluation", include_str!("../../rules/self-evaluation.toml")),
+    ("stage-comparison", include_str!("../../rules/stage-comparison.toml")),
+    ("weights-2021", include_str!("../../rules/weights-2021.toml")),
 ];
 
 /// Rule files are small; a larger one is a mistake.

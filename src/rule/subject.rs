@@ -159,7 +159,7 @@ impl Part {
     }
 
     /// The code number of a word that the vocabulary has for a category, class or group.
-    pub(super) fn code_of_word(self, word: &str, vocabulary: &Vocabulary) -> Option<u8> {
+    pub(crate) fn code_of_word(self, word: &str, vocabulary: &Vocabulary) -> Option<u8> {
         match self {
             Part::Category => vocabulary.category_of(word).map(|id| id.0),
             Part::Class => vocabulary.class_exactly(word).map(|id| id.0),

@@ -141,7 +141,7 @@ fn owned(texts: Option<Vec<(&str, &super::problem::Place)>>) -> Vec<String> {
 }
 
 /// The tables `[KEY.ID]` with their ids.
-fn tables<'a>(file: &'a RuleFile, key: &str, problems: &Problems) -> Vec<(&'a str, &'a Node)> {
+pub(super) fn tables<'a>(file: &'a RuleFile, key: &str, problems: &Problems) -> Vec<(&'a str, &'a Node)> {
     let Some(node) = file.node(key) else { return Vec::new() };
     let Item::Table(table) = &node.item else {
         problems.add(&node.place, format!("应写成 [{key}.标识]"), format!("should be written `[{key}.ID]`"));

@@ -49,7 +49,7 @@ pub enum By {
     Date,
 }
 
-const RELATIONS: &[(&str, Relation)] = &[
+pub(super) const RELATIONS: &[(&str, Relation)] = &[
     ("equal", Relation::Equal),
     ("not-equal", Relation::NotEqual),
     ("unlike", Relation::Unlike),

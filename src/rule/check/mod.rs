@@ -2,9 +2,11 @@
 //! Takes the `check` table of a rule, gives what it says. Whether a project meets it is for the room `check`.
 
 pub mod compare;
+pub mod complete;
 pub mod count;
 pub mod cover;
 pub mod filled;
+pub mod listed;
 pub mod one_of;
 pub mod pattern;
 pub mod range;
@@ -17,6 +19,7 @@ use super::condition::{self, Condition, Of};
 use super::keys::{Key, Keys, Shape};
 use super::node::{Item, Node};
 use super::problem::Problems;
+use super::reference::Reference;
 use super::subject::{Part, Subject};
 use crate::vocabulary::{Scope, Vocabulary};
 
@@ -33,6 +36,8 @@ pub enum Check {
     Sum(sum::Sum),
     Compare(compare::Compare),
     Unique(unique::Unique),
+    Listed(listed::Listed),
+    Complete(complete::Complete),
     /// A fact that the reader noticed.
     Reading(crate::notice::Fact),
 }
@@ -47,6 +52,8 @@ impl Check {
             Check::Range(check) => Some(check.subject.scope),
             Check::Compare(check) => Some(check.left.scope),
             Check::Unique(check) => Some(check.scope),
+            Check::Listed(check) => Some(check.scope),
+            Check::Complete(_) => Some(Scope::Project),
             Check::Filled(check) => Some(check.subject.scope),
             Check::OneOf(check) => Some(check.subject.scope),
             Check::Pattern(check) => Some(check.subject.scope),
@@ -82,6 +89,8 @@ pub const CHECKS: &[&CheckKind] = &[
     &sum::KIND,
     &compare::KIND,
     &unique::KIND,
+    &listed::KIND,
+    &complete::KIND,
     &reading::KIND,
 ];
 
@@ -90,6 +99,7 @@ const KIND: Key = Key { name: "kind", shape: Shape::Text, says: "which check" };
 /// What a check's parser may ask for.
 pub(super) struct Context<'a> {
     pub vocabulary: &'a Vocabulary,
+    pub references: &'a [Reference],
     pub problems: &'a Problems,
     /// Id of the rule.
     pub rule: &'a str,

@@ -1,0 +1,228 @@
+//! Judges `listed`.
+
+use super::case::Case;
+use super::compare::skeleton;
+use super::each::selected;
+use super::look::{Looked, look};
+use crate::finding::{Arg, Untrusted};
+use crate::project::{Indicator, Project};
+use crate::rule::Rules;
+use crate::rule::amount::amount;
+use crate::rule::bounds::Measure;
+use crate::rule::check::compare::Relation;
+use crate::rule::check::listed::{Agree, Expect, Listed};
+use crate::rule::reference::{Index, KeyHash, Table, same};
+use crate::rule::subject::{Part, Subject};
+use crate::target::{self, Parts, ValueWords};
+use crate::vocabulary::{Scope, ValueType};
+use rust_decimal::Decimal;
+
+/// As many near names are suggested.
+const SUGGESTIONS: usize = 3;
+
+pub(super) fn judge(check: &Listed, case: &mut Case<'_>) {
+    // Without its table the rule is unjudged once for the whole run, see `across`.
+    let (Some(table), Some(index)) = (case.rules.table(check.reference), &check.index) else { return };
+    match check.scope {
+        Scope::Project => one(check, case, None, table, index),
+        Scope::Indicator => {
+            let (rules, project) = (case.rules, case.project);
+            for indicator in selected(&check.of, rules, project) {
+                one(check, case, Some(indicator), table, index);
+            }
+        }
+    }
+}
+
+/// The key of a project or indicator; None where a part of it is blank.
+pub(super) fn key_of(
+    by: &[(usize, Subject)],
+    rules: &Rules,
+    project: &Project<'_>,
+    indicator: Option<&Indicator<'_>>,
+) -> Option<u64> {
+    let mut hash = KeyHash::default();
+    for (_, subject) in by {
+        match look(subject.part, rules, project, indicator) {
+            Looked::Text(text, _) | Looked::Target(text, _) => hash.text(text),
+            Looked::Code(code) => hash.code(code),
+            Looked::Nothing | Looked::Codes(_) => return None,
+        }
+    }
+    Some(hash.finish())
+}
+
+fn one(check: &Listed, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>, table: &Table, index: &Index) {
+    let (rules, project) = (case.rules, case.project);
+    let Some(key) = key_of(&check.by, rules, project, indicator) else { return };
+    let rows = index.rows(key);
+    match (check.expect, rows) {
+        (Expect::Listed, []) => missing(check, case, indicator, table, index),
+        (Expect::Unlisted | Expect::Either, []) => {}
+        (Expect::Unlisted, [row, ..]) => {
+            tell(check, case, indicator, table, *row as usize, None);
+        }
+        (_, rows) => {
+            let disagrees = |row: u32| {
+                check
+                    .agree
+                    .iter()
+                    .find(|agree| !agrees(agree, rules, project, indicator, table, row as usize))
+            };
+            if !rows.iter().any(|row| disagrees(*row).is_none())
+                && let Some(row) = rows.first()
+            {
+                tell(check, case, indicator, table, *row as usize, disagrees(*row));
+            }
+        }
+    }
+}
+
+/// Whether the cell of a row and the field stand to each other as they should. What cannot be compared agrees.
+fn agrees(
+    agree: &Agree,
+    rules: &Rules,
+    project: &Project<'_>,
+    indicator: Option<&Indicator<'_>>,
+    table: &Table,
+    row: usize,
+) -> bool {
+    let listed = table.cell(row, agree.column);
+    if listed.is_empty() {
+        return true;
+    }
+    let looked = look(agree.subject.part, rules, project, indicator);
+    let text = match &looked {
+        Looked::Text(text, _) | Looked::Target(text, _) => *text,
+        Looked::Code(code) => {
+            let same = agree.subject.part.code_of_word(listed, &rules.vocabulary) == Some(*code);
+            return same == (agree.relation != Relation::NotEqual);
+        }
+        Looked::Nothing | Looked::Codes(_) => "",
+    };
+    match agree.relation {
+        Relation::Equal => match sizes(agree, &looked, listed, table.unit(agree.column)) {
+            Some((own, listed)) => own == listed,
+            None => same(text, listed),
+        },
+        Relation::NotEqual => !same(text, listed),
+        Relation::Unlike => skeleton(text) != skeleton(listed),
+        relation => {
+            let Some((own, listed)) = sizes(agree, &looked, listed, table.unit(agree.column)) else {
+                return true;
+            };
+            let listed = listed * agree.times;
+            match relation {
+                Relation::AtLeast => own >= listed,
+                Relation::MoreThan => own > listed,
+                Relation::AtMost => own <= listed,
+                Relation::LessThan => own < listed,
+                _ => true,
+            }
+        }
+    }
+}
+
+/// Both sides as numbers of one measure, where the field has one.
+fn sizes(agree: &Agree, looked: &Looked<'_>, listed: &str, unit: Option<&str>) -> Option<(Decimal, Decimal)> {
+    match agree.subject.part {
+        Part::Field(_, ValueType::Amount) => Some((looked.measured(Measure::Yuan)?.0, amount(listed, unit)?)),
+        Part::Field(_, ValueType::Number) => {
+            Some((looked.measured(Measure::Number)?.0, super::look::number(listed)?))
+        }
+        Part::Field(_, ValueType::Target) if agree.relation != Relation::Equal => {
+            let parts = Parts { value: listed, ..Parts::default() };
+            let listed = target::parse(parts, ValueWords::builtin(), &target::Switches::default());
+            Some((looked.measured(Measure::Number)?.0, listed.number?))
+        }
+        _ => None,
+    }
+}
+
+/// Adds that there is no such row, with the nearest ones.
+fn missing(
+    check: &Listed,
+    case: &mut Case<'_>,
+    indicator: Option<&Indicator<'_>>,
+    table: &Table,
+    index: &Index,
+) {
+    let (rules, project) = (case.rules, case.project);
+    let Some((_, subject)) =
+        check.by.iter().rfind(|(column, _)| Some(*column) == check.name_column()).or(check.by.last())
+    else {
+        return;
+    };
+    let text = match look(subject.part, rules, project, indicator) {
+        Looked::Text(text, _) | Looked::Target(text, _) => text.to_owned(),
+        _ => String::new(),
+    };
+    let owner = check.own_first.as_ref().map(|(column, subject)| {
+        let own = match look(subject.part, rules, project, indicator) {
+            Looked::Text(text, _) => text,
+            _ => "",
+        };
+        (*column, own)
+    });
+    let first = |row: usize| owner.is_some_and(|(column, own)| same(table.cell(row, column), own));
+    let label = rules.references[check.reference].label.clone();
+    let field = case.field_name(&subject.id);
+    case.violated_in(subject, indicator, |finding, args| {
+        args.put(finding, "nearest", || {
+            let near = check.name_column().map(|column| {
+                let rows = index.nearest(table, column, &text, first, SUGGESTIONS);
+                rows.iter().map(|row| table.cell(*row, column)).collect::<Vec<_>>().join("、")
+            });
+            Arg::Text(Untrusted::new(near.filter(|near| !near.is_empty()).unwrap_or_else(|| "—".to_owned())))
+        });
+        args.put(finding, "reference", || Arg::Words(label));
+        args.put(finding, "field", || Arg::Words(field));
+        args.put(finding, "key", || Arg::Text(Untrusted::new(text.as_str())));
+        for name in ["listed", "column", "row"] {
+            args.put(finding, name, || Arg::Plain("—".to_owned()));
+        }
+        finding.found = (!text.is_empty()).then(|| Untrusted::new(text));
+    });
+}
+
+/// Adds that a row is there, and what of it disagrees.
+fn tell(
+    check: &Listed,
+    case: &mut Case<'_>,
+    indicator: Option<&Indicator<'_>>,
+    table: &Table,
+    row: usize,
+    agree: Option<&Agree>,
+) {
+    let (rules, project) = (case.rules, case.project);
+    let Some(subject) =
+        agree.map(|agree| &agree.subject).or_else(|| check.by.last().map(|(_, subject)| subject))
+    else {
+        return;
+    };
+    let shown = |part: Part| match look(part, rules, project, indicator) {
+        Looked::Text(text, _) | Looked::Target(text, _) => text.to_owned(),
+        Looked::Code(code) => case.code_name(part, code).zh,
+        _ => String::new(),
+    };
+    let text = shown(subject.part);
+    let key = check.by.last().map(|(_, subject)| shown(subject.part)).unwrap_or_default();
+    let column = agree.map(|agree| agree.column).or_else(|| check.rows.first().map(|(column, _)| *column));
+    let reference = &rules.references[check.reference];
+    let listed = column.map(|column| table.cell(row, column)).unwrap_or_default();
+    let header = column.and_then(|column| reference.columns[column].1.first().cloned()).unwrap_or_default();
+    let field = case.field_name(&subject.id);
+    let number = table.numbers.get(row).copied().unwrap_or_default();
+
+    case.violated_in(subject, indicator, |finding, args| {
+        finding.found = (!text.is_empty()).then(|| Untrusted::new(text));
+        finding.required = (agree.is_some() && !listed.is_empty()).then(|| Untrusted::new(listed));
+        args.put(finding, "listed", || Arg::Text(Untrusted::new(listed)));
+        args.put(finding, "column", || Arg::Plain(header));
+        args.plain(finding, "row", number);
+        args.put(finding, "key", || Arg::Text(Untrusted::new(key)));
+        args.put(finding, "reference", || Arg::Words(reference.label.clone()));
+        args.put(finding, "field", || Arg::Words(field));
+        args.put(finding, "nearest", || Arg::Plain("—".to_owned()));
+    });
+}

@@ -1,0 +1,39 @@
+//! An earlier version of the submissions as a reference table: one row for each indicator.
+//! Takes projects, gives rows whose columns are named like fields of the submission. Compares nothing.
+
+use super::case::code_name;
+use super::look::{Looked, look};
+use crate::project::Project;
+use crate::rule::subject::Subject;
+use crate::rule::{Reference, Rules, Table};
+
+/// The rows of one project for a table whose columns are ids of fields.
+pub fn rows(rules: &Rules, reference: &Reference, project: &Project<'_>) -> Vec<Vec<String>> {
+    let subjects: Vec<Option<Subject>> =
+        reference.columns.iter().map(|(id, _)| Subject::of(id, &rules.vocabulary)).collect();
+    let row = |indicator| {
+        let text = |subject: &Option<Subject>| {
+            let Some(subject) = subject else { return String::new() };
+            match look(subject.part, rules, project, indicator) {
+                Looked::Text(text, unit)
+                    if text.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',') =>
+                {
+                    format!("{text}{}", unit.unwrap_or_default())
+                }
+                Looked::Text(text, _) | Looked::Target(text, _) => text.to_owned(),
+                Looked::Code(code) => code_name(rules, subject.part, code).zh,
+                Looked::Nothing | Looked::Codes(_) => String::new(),
+            }
+        };
+        subjects.iter().map(text).collect()
+    };
+    if project.indicators.is_empty() {
+        return vec![row(None)];
+    }
+    project.indicators.iter().map(|one| row(Some(one))).collect()
+}
+
+/// The table of an earlier version.
+pub fn table(reference: &Reference, rows: Vec<Vec<String>>) -> Table {
+    Table::of_rows(reference, rows)
+}

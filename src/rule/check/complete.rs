@@ -1,0 +1,74 @@
+//! `complete`: every row of a reference table has its project or indicator in the batch.
+
+use super::listed::{BY, ROWS, RowTest, columns, rows, table_of};
+use super::{Check, CheckKind, Context, SIDE, Selection, WHERE};
+use crate::rule::keys::{Key, Keys, Shape};
+use crate::rule::subject::Subject;
+use crate::vocabulary::Scope;
+
+/// Each row of the table is found in the batch by its key.
+#[derive(Debug, Clone)]
+pub struct Complete {
+    pub of: Selection,
+    pub scope: Scope,
+    /// Index of the reference table.
+    pub reference: usize,
+    pub by: Vec<(usize, Subject)>,
+    /// Only rows that are so.
+    pub rows: Vec<(usize, RowTest)>,
+    /// Only rows whose project, by these columns, is in the batch.
+    pub given: Vec<(usize, Subject)>,
+    /// Column whose text names a row for people.
+    pub name: Option<usize>,
+}
+
+pub(super) const KIND: CheckKind = CheckKind {
+    name: "complete",
+    says: "every row of a reference table has its project (or indicator) in the batch",
+    keys: &[
+        Key { name: "of", shape: Shape::Text, says: "the reference table" },
+        BY,
+        ROWS,
+        Key {
+            name: "given",
+            shape: Shape::Table,
+            says: "column = field: only rows whose project is in the batch",
+        },
+        Key { name: "name", shape: Shape::Text, says: "the column that names a row for people" },
+        WHERE,
+        SIDE,
+    ],
+    placeholders: &["row", "key", "name", "reference"],
+    parse,
+};
+
+fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
+    let (reference, spec) = table_of(keys, context, "of")?;
+    let by = columns(keys, "by", spec, context);
+    if by.is_empty() {
+        keys.missing("by");
+        return None;
+    }
+    let given = columns(keys, "given", spec, context);
+    let name = keys.text("name").and_then(|id| {
+        let column = spec.column(id);
+        if column.is_none() {
+            let known = spec.columns.iter().map(|(id, _)| id.as_str());
+            crate::rule::problem::unknown(
+                context.problems,
+                keys.place_of("name"),
+                ("列", "column"),
+                id,
+                known,
+            );
+        }
+        column
+    });
+    let scope = match by.iter().any(|(_, subject)| subject.scope == Scope::Indicator) {
+        true => Scope::Indicator,
+        false => Scope::Project,
+    };
+    let rows = rows(keys, spec, context);
+    let of = Selection::parse(keys, context);
+    Some(Check::Complete(Complete { of, scope, reference, by, rows, given, name }))
+}

@@ -1,0 +1,279 @@
+//! `listed`: found in a reference table, the listed columns agreeing.
+
+use super::compare::{RELATIONS, Relation};
+use super::{Check, CheckKind, Context, SIDE, Selection, WHERE};
+use crate::rule::bounds::Bounds;
+use crate::rule::keys::{Key, Keys, Shape, text, texts, wrong};
+use crate::rule::node::{Item, Node};
+use crate::rule::problem::unknown;
+use crate::rule::reference::{self, Index, Reference, Table};
+use crate::rule::subject::{Part, Subject};
+use crate::vocabulary::{Scope, ValueType, Vocabulary};
+use rust_decimal::Decimal;
+use std::sync::Arc;
+
+/// The project or indicator has a row in a reference table, and that row agrees with it.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    pub of: Selection,
+    pub scope: Scope,
+    /// Index of the reference table.
+    pub reference: usize,
+    /// Column and what must stand in it: the key.
+    pub by: Vec<(usize, Subject)>,
+    /// Only rows that are so.
+    pub rows: Vec<(usize, RowTest)>,
+    /// What the row must agree with; a blank cell of the table demands nothing.
+    pub agree: Vec<Agree>,
+    pub expect: Expect,
+    /// Column of the owner, and what it is compared with, so that own rows are suggested first.
+    pub own_first: Option<(usize, Subject)>,
+    /// Made when the table is given.
+    pub index: Option<Arc<Index>>,
+}
+
+/// What is expected of the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Expect {
+    Listed,
+    Unlisted,
+    /// Where there is a row, it must agree; without one there is nothing to judge.
+    Either,
+}
+
+/// How a cell of a row must be for the row to count.
+#[derive(Debug, Clone)]
+pub enum RowTest {
+    /// One of these texts.
+    OneOf(Vec<String>),
+    Within(Bounds),
+}
+
+/// How one column must stand to a field.
+#[derive(Debug, Clone)]
+pub struct Agree {
+    pub column: usize,
+    pub subject: Subject,
+    pub relation: Relation,
+    pub times: Decimal,
+}
+
+pub(super) const IN: Key = Key { name: "in", shape: Shape::Text, says: "the reference table" };
+pub(super) const BY: Key =
+    Key { name: "by", shape: Shape::Table, says: "the key: column of the table = field of the submission" };
+pub(super) const ROWS: Key = Key {
+    name: "rows",
+    shape: Shape::Table,
+    says: "only rows that are so: column = text, list of texts, or bounds such as { less-than = 60 }",
+};
+
+pub(super) const KIND: CheckKind = CheckKind {
+    name: "listed",
+    says: "found in a reference table by key, the listed columns agreeing",
+    keys: &[
+        IN,
+        BY,
+        ROWS,
+        Key {
+            name: "agree",
+            shape: Shape::Table,
+            says: "column = field that must be equal, or { field = \"…\", is = \"at-most\", times = 1.1 }: how the field stands to the column",
+        },
+        Key {
+            name: "is",
+            shape: Shape::OneOf(&["listed", "unlisted", "either"]),
+            says: "must be in the table (default), must not, or only agrees where it is",
+        },
+        Key {
+            name: "own-first",
+            shape: Shape::Table,
+            says: "column = field: rows of the same owner are suggested first",
+        },
+        WHERE,
+        SIDE,
+    ],
+    placeholders: &["field", "nearest", "listed", "column", "row", "reference", "key"],
+    parse,
+};
+
+fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
+    let (reference, spec) = table_of(keys, context, "in")?;
+    let by = columns(keys, "by", spec, context);
+    if by.is_empty() {
+        keys.missing("by");
+        return None;
+    }
+    let own_first = columns(keys, "own-first", spec, context).into_iter().next();
+    let rows = rows(keys, spec, context);
+    let agree = agree(keys, spec, context);
+    let words = [("listed", Expect::Listed), ("unlisted", Expect::Unlisted), ("either", Expect::Either)];
+    let expect = keys.one_of("is", &words).unwrap_or(Expect::Listed);
+    if expect == Expect::Either && agree.is_empty() {
+        super::never_fires(keys, "is");
+    }
+    let of_indicators = by.iter().map(|(_, subject)| subject).chain(agree.iter().map(|one| &one.subject));
+    let scope = match of_indicators.clone().any(|subject| subject.scope == Scope::Indicator) {
+        true => Scope::Indicator,
+        false => Scope::Project,
+    };
+    let of = Selection::parse(keys, context);
+    Some(Check::Listed(Listed { of, scope, reference, by, rows, agree, expect, own_first, index: None }))
+}
+
+/// The reference table that a key names.
+pub(super) fn table_of<'a>(
+    keys: &Keys<'_>,
+    context: &'a Context<'_>,
+    key: &str,
+) -> Option<(usize, &'a Reference)> {
+    let id = keys.required(key)?;
+    let index = reference::find(context.references, id, keys.place_of(key), context.problems)?;
+    Some((index, context.references.get(index)?))
+}
+
+/// A table `column = field`.
+pub(super) fn columns(
+    keys: &Keys<'_>,
+    key: &str,
+    spec: &Reference,
+    context: &Context<'_>,
+) -> Vec<(usize, Subject)> {
+    let Some(node) = keys.node(key) else { return Vec::new() };
+    let Item::Table(table) = &node.item else {
+        wrong(
+            context.problems,
+            node,
+            ("表，如 { code = \"project-code\" }", "a table such as { code = \"project-code\" }"),
+        );
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    for entry in table {
+        let column = column(spec, &entry.key, &entry.place, context);
+        let id = text(&entry.node, context.problems);
+        let subject =
+            id.and_then(|id| Subject::parse(id, &entry.node.place, context.vocabulary, context.problems));
+        if let (Some(column), Some(subject)) = (column, subject) {
+            found.push((column, subject));
+        }
+    }
+    found
+}
+
+fn column(spec: &Reference, id: &str, place: &crate::rule::Place, context: &Context<'_>) -> Option<usize> {
+    let column = spec.column(id);
+    if column.is_none() {
+        unknown(
+            context.problems,
+            place,
+            ("列", "column"),
+            id,
+            spec.columns.iter().map(|(id, _)| id.as_str()),
+        );
+    }
+    column
+}
+
+/// The table `rows`.
+pub(super) fn rows(keys: &Keys<'_>, spec: &Reference, context: &Context<'_>) -> Vec<(usize, RowTest)> {
+    let Some(node) = keys.node("rows") else { return Vec::new() };
+    let Item::Table(table) = &node.item else {
+        wrong(context.problems, node, ("表", "a table"));
+        return Vec::new();
+    };
+    let mut tests = Vec::new();
+    for entry in table {
+        let Some(column) = column(spec, &entry.key, &entry.place, context) else { continue };
+        let test = match &entry.node.item {
+            Item::Table(_) => Keys::of(&entry.node, &[Bounds::KEYS], context.problems)
+                .and_then(|keys| Bounds::parse(&keys, ValueType::Number))
+                .map(RowTest::Within),
+            _ => {
+                let words = texts(&entry.node, context.problems);
+                Some(RowTest::OneOf(words.iter().map(|(word, _)| (*word).to_owned()).collect()))
+            }
+        };
+        tests.extend(test.map(|test| (column, test)));
+    }
+    tests
+}
+
+const AGREE: &[Key] = &[
+    Key { name: "field", shape: Shape::Field, says: "the field of the submission" },
+    Key {
+        name: "is",
+        shape: Shape::OneOf(&[
+            "equal",
+            "not-equal",
+            "unlike",
+            "at-least",
+            "more-than",
+            "at-most",
+            "less-than",
+        ]),
+        says: "how the field stands to the column",
+    },
+    Key { name: "times", shape: Shape::Bound, says: "the column is taken so many times" },
+];
+
+fn agree(keys: &Keys<'_>, spec: &Reference, context: &Context<'_>) -> Vec<Agree> {
+    let Some(node) = keys.node("agree") else { return Vec::new() };
+    let Item::Table(table) = &node.item else {
+        wrong(context.problems, node, ("表", "a table"));
+        return Vec::new();
+    };
+    table.iter().filter_map(|entry| agree_one(&entry.key, &entry.place, &entry.node, spec, context)).collect()
+}
+
+fn agree_one(
+    key: &str,
+    place: &crate::rule::Place,
+    node: &Node,
+    spec: &Reference,
+    context: &Context<'_>,
+) -> Option<Agree> {
+    let column = column(spec, key, place, context)?;
+    let (id, place, relation, times) = match &node.item {
+        Item::Table(_) => {
+            let keys = Keys::of(node, &[AGREE], context.problems)?;
+            let relation = keys.one_of("is", RELATIONS).unwrap_or(Relation::Equal);
+            let times = if keys.has("times") { keys.factor("times")? } else { Decimal::ONE };
+            (keys.required("field")?, &node.place, relation, times)
+        }
+        _ => (text(node, context.problems)?, &node.place, Relation::Equal, Decimal::ONE),
+    };
+    let subject = Subject::parse(id, place, context.vocabulary, context.problems)?;
+    Some(Agree { column, subject, relation, times })
+}
+
+impl RowTest {
+    /// Whether a row is so.
+    pub fn holds(&self, table: &Table, row: usize, column: usize) -> bool {
+        let text = table.cell(row, column);
+        match self {
+            RowTest::OneOf(words) => words.iter().any(|word| reference::same(word, text)),
+            RowTest::Within(bounds) => {
+                let text = crate::normal::squeeze(text);
+                let number = Decimal::from_str_exact(text.trim_end_matches(['%', '分'])).ok();
+                number.is_some_and(|number| bounds.hold(number))
+            }
+        }
+    }
+}
+
+impl Listed {
+    /// Indexes the table that was given.
+    pub fn prepare(&mut self, table: &Table, vocabulary: &Vocabulary) {
+        let by: Vec<(usize, Part)> =
+            self.by.iter().map(|(column, subject)| (*column, subject.part)).collect();
+        let rows = &self.rows;
+        let wanted = |row| rows.iter().all(|(column, test)| test.holds(table, row, *column));
+        self.index = Some(Arc::new(Index::of(table, &by, self.name_column(), vocabulary, wanted)));
+    }
+
+    /// The key column of which near texts are suggested: the last that is a text.
+    pub fn name_column(&self) -> Option<usize> {
+        let texts = self.by.iter().filter(|(_, subject)| matches!(subject.part, Part::Field(..)));
+        texts.map(|(column, _)| *column).next_back()
+    }
+}
