@@ -7,8 +7,7 @@ use super::look::{Looked, look};
 use crate::finding::{Arg, Untrusted};
 use crate::project::{Indicator, Project};
 use crate::rule::Rules;
-use crate::rule::amount::amount;
-use crate::rule::bounds::Measure;
+use crate::rule::bounds::{Measure, computable, yuan};
 use crate::rule::check::compare::Relation;
 use crate::rule::check::listed::{Agree, Expect, Listed};
 use crate::rule::reference::{Index, KeyHash, Table, same};
@@ -126,14 +125,16 @@ fn agrees(
 /// Both sides as numbers of one measure, where the field has one.
 fn sizes(agree: &Agree, looked: &Looked<'_>, listed: &str, unit: Option<&str>) -> Option<(Decimal, Decimal)> {
     match agree.subject.part {
-        Part::Field(_, ValueType::Amount) => Some((looked.measured(Measure::Yuan)?.0, amount(listed, unit)?)),
+        Part::Field(_, ValueType::Amount) => {
+            Some((looked.measured(Measure::Yuan)?.0, yuan(listed, unit.unwrap_or_default())?))
+        }
         Part::Field(_, ValueType::Number) => {
             Some((looked.measured(Measure::Number)?.0, super::look::number(listed)?))
         }
         Part::Field(_, ValueType::Target) if agree.relation != Relation::Equal => {
             let parts = Parts { value: listed, ..Parts::default() };
             let listed = target::parse(parts, ValueWords::builtin(), &target::Switches::default());
-            Some((looked.measured(Measure::Number)?.0, listed.number?))
+            Some((looked.measured(Measure::Number)?.0, computable(listed.number?)?))
         }
         _ => None,
     }

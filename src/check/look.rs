@@ -4,10 +4,10 @@
 use crate::cell::Address;
 use crate::date;
 use crate::project::{Category, Indicator, Project, Side, Values};
-use crate::rule::bounds::{Measure, day_number};
+use crate::rule::Rules;
+use crate::rule::bounds::{Measure, computable, day_number, yuan, yuan_in};
 use crate::rule::condition::Codes;
 use crate::rule::subject::Part;
-use crate::rule::{Rules, amount};
 use crate::target::{Doubts, Target};
 use crate::vocabulary::{Field, Scope};
 use rust_decimal::Decimal;
@@ -36,24 +36,26 @@ impl Looked<'_> {
     /// period. None where it cannot be read so.
     pub fn measured(&self, measure: Measure) -> Option<(Decimal, Decimal)> {
         let both = |number: Decimal| (number, number);
+        let ends = |target: &Target<'_>| {
+            Some((computable(target.number?)?, computable(target.upper.or(target.number)?)?))
+        };
         match (self, measure) {
-            (Looked::Target(_, target), Measure::Number) => {
-                Some((target.number?, target.upper.or(target.number)?))
-            }
+            (Looked::Target(_, target), Measure::Number) => ends(target),
             (Looked::Target(_, target), Measure::Percent) => {
                 (target.unit.as_deref() == Some("%")).then_some(())?;
-                Some((target.number?, target.upper.or(target.number)?))
+                ends(target)
             }
             (Looked::Target(_, target), Measure::Yuan) => {
-                let scale = amount::scale(target.unit.as_deref()?)?;
-                Some((target.number? * scale, target.upper.or(target.number)? * scale))
+                let scale = yuan_in(target.unit.as_deref()?)?;
+                let (low, high) = ends(target)?;
+                Some((low * scale, high * scale))
             }
             (Looked::Text(text, _) | Looked::Target(text, _), Measure::Day) => {
                 let period = date::period(text).ok()?;
                 Some((day_number(period.first)?, day_number(period.last)?))
             }
             (Looked::Text(text, _), Measure::Number | Measure::Percent) => number(text).map(both),
-            (Looked::Text(text, unit), Measure::Yuan) => amount::amount(text, *unit).map(both),
+            (Looked::Text(text, unit), Measure::Yuan) => yuan(text, unit.unwrap_or_default()).map(both),
             _ => None,
         }
     }
@@ -63,10 +65,11 @@ impl Looked<'_> {
 pub(super) fn number(text: &str) -> Option<Decimal> {
     let text = crate::normal::squeeze(text);
     let text = text.trim_end_matches(['%', '分']);
-    match text.contains(',') {
-        true => Decimal::from_str_exact(&text.replace(',', "")).ok(),
-        false => Decimal::from_str_exact(text).ok(),
-    }
+    let number = match text.contains(',') {
+        true => Decimal::from_str_exact(&text.replace(',', "")),
+        false => Decimal::from_str_exact(text),
+    };
+    number.ok().and_then(computable)
 }
 
 /// Looks at one part. Fields of indicators need an indicator.

@@ -245,3 +245,39 @@ fn a_notice_becomes_a_finding_with_its_words() {
     assert_eq!(rules.texts[findings[0].rule].id, "not-a-table");
     assert_eq!(findings[0].args[0], ("is", Arg::Words(rules.phrase(Phrase::Pdf))));
 }
+
+#[test]
+fn numbers_that_no_budget_has_overflow_nothing() {
+    let own = r#"
+id = "own"
+[[rule]]
+id = "sum"
+summary = "sum"
+check = { kind = "sum", parts = ["weight"], equals = 100 }
+[[rule]]
+id = "share"
+summary = "share"
+check = { kind = "share", by = "weight", where = { class = "quantity" }, more-than = "50%" }
+[[rule]]
+id = "amount"
+summary = "amount"
+check = { kind = "range", field = "annual-amount", at-most = "1亿元" }
+[[rule]]
+id = "twice"
+summary = "twice"
+check = { kind = "compare", field = "value", with = "weight", is = "at-most", times = 1000000 }
+"#;
+    let rules = Rules::combine(&[parse("own", own).unwrap_or_else(|error| panic!("{error}"))]).unwrap();
+    let huge = "79228162514264337593543950335";
+    let mut project = made(&rules, "", "", &[("数量指标", "甲", huge), ("质量指标", "乙", "1个")]);
+    project.values.set(Field::ANNUAL_AMOUNT, value("79228162514264337593543950335亿元", Address::new(1, 9)));
+    for one in &mut project.indicators {
+        one.values.set(Field::WEIGHT, value(huge, Address::new(1, 8)));
+    }
+    let findings = super::project(&rules, &project);
+    assert!(findings.iter().all(|finding| finding.outcome == Outcome::Unjudged), "{findings:?}");
+    assert_eq!(
+        shown(&rules, &findings)[..3],
+        ["sum I2 ?".to_owned(), "share I2 ?".to_owned(), "amount J2 ?".to_owned()]
+    );
+}

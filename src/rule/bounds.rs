@@ -5,6 +5,7 @@ use super::keys::{Key, Keys, Shape, wrong};
 use super::node::{Item, Node};
 use super::problem::Problems;
 use crate::date::{self, Day};
+use crate::money::{self, MoneyUnit};
 use crate::vocabulary::ValueType;
 use rust_decimal::Decimal;
 
@@ -35,6 +36,25 @@ pub struct Bounds {
     pub measure: Measure,
     pub low: Option<Bound>,
     pub high: Option<Bound>,
+}
+
+/// Larger numbers are not compared: no budget has them, and below them no sum or product of a file overflows.
+const LARGEST: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0);
+
+/// The number, unless it is too large to be computed with.
+pub fn computable(number: Decimal) -> Option<Decimal> {
+    (number.abs() <= LARGEST).then_some(number)
+}
+
+/// An amount in yuan. `stated` is what the form says about the unit outside the cell. None without an amount or unit.
+pub fn yuan(text: &str, stated: &str) -> Option<Decimal> {
+    money::amount(text, stated).ok()?.yuan().and_then(computable)
+}
+
+/// Yuan in one of this unit; None where it is no unit of money, or one per something.
+pub fn yuan_in(unit: &str) -> Option<Decimal> {
+    let whole = MoneyUnit::stated_in(unit).filter(|known| known.word() == unit);
+    whole.map(MoneyUnit::in_yuan)
 }
 
 /// A day as the number yyyymmdd; without a year it has none.
@@ -154,9 +174,7 @@ fn measured(node: &Node, value_type: ValueType, problems: &Problems) -> Option<(
             day.map(|day| (day, Measure::Day))
         }
         (ValueType::Date, _) => None,
-        (ValueType::Amount, Item::Text(_)) => {
-            crate::rule::amount::amount(text, None).map(|yuan| (yuan, Measure::Yuan))
-        }
+        (ValueType::Amount, Item::Text(_)) => yuan(text, "").map(|yuan| (yuan, Measure::Yuan)),
         // A bare number beside an amount would leave open whether it means 元 or 万元.
         (ValueType::Amount, _) => None,
         (_, Item::Number(number)) => Some((*number, Measure::Number)),
@@ -166,12 +184,13 @@ fn measured(node: &Node, value_type: ValueType, problems: &Problems) -> Option<(
                 Some(number) => Decimal::from_str_exact(number).ok().map(|number| (number, Measure::Percent)),
                 None => match Decimal::from_str_exact(&text) {
                     Ok(number) => Some((number, Measure::Number)),
-                    Err(_) => crate::rule::amount::amount(&text, None).map(|yuan| (yuan, Measure::Yuan)),
+                    Err(_) => yuan(&text, "").map(|yuan| (yuan, Measure::Yuan)),
                 },
             }
         }
         _ => None,
     };
+    let found = found.filter(|(number, _)| computable(*number).is_some());
     if found.is_none() {
         wrong(
             problems,

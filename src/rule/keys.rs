@@ -160,7 +160,7 @@ impl<'a> Keys<'a> {
             Item::Text(text) => percent(text),
             _ => None,
         };
-        let factor = factor.filter(|factor| *factor >= Decimal::ZERO);
+        let factor = factor.filter(|factor| (Decimal::ZERO..=Decimal::from(1_000_000)).contains(factor));
         if factor.is_none() {
             wrong(
                 self.problems,

@@ -3,7 +3,6 @@
 //! Takes TOML from disk or from the binary, gives compiled rules, the vocabulary that they extend, and their words
 //! for reports. All that is wrong with a rule file is said at once. Judges nothing: that is for `check`.
 
-pub mod amount;
 pub mod bounds;
 pub mod check;
 mod compile;

@@ -2,6 +2,7 @@
 
 use super::range::AS;
 use super::{Check, CheckKind, Context, FIELD, SIDE, Selection, WHERE, subject_of};
+use crate::rule::bounds::yuan;
 use crate::rule::keys::{Key, Keys, Shape};
 use crate::rule::subject::{Part, Subject};
 use crate::vocabulary::{Scope, ValueType};
@@ -129,7 +130,7 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
     let tolerance = match (by, keys.node("tolerance")) {
         (_, None) => Decimal::ZERO,
         (By::Amount, Some(_)) => {
-            let yuan = keys.text("tolerance").and_then(|text| crate::rule::amount::amount(text, None));
+            let yuan = keys.text("tolerance").and_then(|text| yuan(text, ""));
             if yuan.is_none() {
                 context.problems.add(
                     keys.place_of("tolerance"),
