@@ -40,10 +40,8 @@ pub fn trace(rules: &Rules, project: &Project<'_>) -> Trace {
     let mut trace = Trace::default();
     for (place, rule) in rules.rules.iter().enumerate() {
         match &rule.check {
-            Check::Unique(check) if check.within != Within::Project => {
-                if applies(rules, rule, project) {
-                    trace.unique(place, check, rules, project);
-                }
+            Check::Unique(check) if check.within != Within::Project && applies(rules, rule, project) => {
+                trace.unique(place, check, rules, project);
             }
             Check::Complete(check) => trace.complete(place, check, rules, project),
             _ => {}

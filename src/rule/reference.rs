@@ -156,7 +156,7 @@ impl Table {
             });
             let before = table.cells.len();
             table.cells.extend(texts);
-            if table.cells[before..].iter().all(|text: &Box<str>| text.is_empty()) {
+            if table.cells[before..].iter().all(|text| text.is_empty()) {
                 table.cells.truncate(before);
             } else {
                 table.numbers.push(row.number + 1);
