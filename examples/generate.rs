@@ -372,12 +372,12 @@ fn write_form(path: &Path, project: &Project) -> Result<Vec<usize>> {
     }
     let first = 9;
     let last = first + project.indicators.len() as u32 - 1;
-    let levels: [(u16, fn(&Indicator) -> &str); 2] = [(1, |one| &one.level1), (2, |one| &one.level2)];
-    for (column, level) in levels {
+    for column in [1, 2] {
+        let level = |one: &Indicator| if column == 1 { one.level1.clone() } else { one.level2.clone() };
         let mut from = first;
         for same in project.indicators.chunk_by(|a, b| a.level1 == b.level1 && level(a) == level(b)) {
             let to = from + same.len() as u32 - 1;
-            merge(sheet, from, to, column, level(&same[0]), &cell)?;
+            merge(sheet, from, to, column, &level(&same[0]), &cell)?;
             from = to + 1;
         }
     }
@@ -472,7 +472,7 @@ pub fn forms(folder: &Path, count: usize) -> Result<()> {
 }
 
 /// The submissions for newcomers, and `planted.md`, the list of the defects in them.
-fn samples(folder: &Path) -> Result<()> {
+pub fn samples(folder: &Path) -> Result<()> {
     let mut dice = Dice(4);
     let mut number = 0;
     let mut sound = |category: &str| {

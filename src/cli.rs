@@ -26,6 +26,10 @@ pub enum Command {
     /// Look at rule sets and try them out (规则)
     #[command(subcommand)]
     Rules(Rules),
+    /// Print the completions of a shell, to be put where it looks for them
+    Completions { shell: clap_complete::Shell },
+    /// Print the manual page
+    Man,
 }
 
 /// What to read and how.
@@ -73,6 +77,9 @@ pub struct Check {
     /// Write the findings of this run as a baseline
     #[arg(long, value_name = "FILE")]
     pub write_baseline: Option<PathBuf>,
+    /// Print the configuration that would be used, and check nothing
+    #[arg(long)]
+    pub show_config: bool,
     /// Colours on standard output
     #[arg(long, value_enum, default_value = "auto")]
     pub color: Color,

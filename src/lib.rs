@@ -25,4 +25,5 @@ pub mod save;
 pub mod target;
 pub mod validate;
 pub mod vocabulary;
+pub mod waiver;
 pub mod walk;

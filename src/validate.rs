@@ -123,17 +123,33 @@ impl Judge<'_> {
     }
 }
 
-/// What findings come to. What was not judged fails whatever its severity; what remains from an earlier report, and
-/// what is waived, does not.
+/// Sets the verdicts of a file and of its projects from their findings as they stand.
+pub fn conclude(file: &mut FileReport, fail_on: Severity) {
+    file.verdict = verdict(file.read, &file.findings, fail_on);
+    for project in &mut file.projects {
+        project.verdict = Verdict::Pass;
+    }
+    for finding in file.findings.iter().filter(|finding| fails(finding, fail_on)) {
+        if let Some(project) = finding.project.and_then(|index| file.projects.get_mut(index)) {
+            project.verdict = Verdict::Fail;
+        }
+    }
+}
+
+/// What findings come to, beside whether everything was read.
 pub fn verdict(read: bool, findings: &[Finding], fail_on: Severity) -> Verdict {
-    let fails = |finding: &Finding| match (finding.standing, finding.outcome) {
-        (Standing::Remaining | Standing::Waived(_), _) => false,
-        (Standing::New, Outcome::Unjudged) => true,
-        (Standing::New, Outcome::Violated) => finding.severity >= fail_on,
-    };
-    match (read, findings.iter().any(fails)) {
+    match (read, findings.iter().any(|finding| fails(finding, fail_on))) {
         (false, _) => Verdict::Incomplete,
         (true, true) => Verdict::Fail,
         (true, false) => Verdict::Pass,
+    }
+}
+
+/// What was not judged fails whatever its severity; what remains from an earlier report, and what is waived, does not.
+fn fails(finding: &Finding, fail_on: Severity) -> bool {
+    match (finding.standing, finding.outcome) {
+        (Standing::Remaining | Standing::Waived(_), _) => false,
+        (Standing::New, Outcome::Unjudged) => true,
+        (Standing::New, Outcome::Violated) => finding.severity >= fail_on,
     }
 }

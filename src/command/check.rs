@@ -1,21 +1,21 @@
 //! `goalcheck check`: the files validated in parallel, one report, written in every format that was asked for.
 
-use super::{config, gather, print, reading, rules, threads, width};
+use super::{config, files_of, gather, print, reading, rules, threads, width};
 use crate::baseline::Baseline;
-use crate::check;
 use crate::cli::{Check, Color};
 use crate::finding::{FileReport, Report, Severity, Verdict};
 use crate::lang::Lang;
 use crate::notice::{Fact, Notice};
 use crate::report::{self, Format, Style};
 use crate::save::save;
-use crate::validate::{Judge, verdict};
+use crate::validate::{Judge, conclude, verdict};
+use crate::{check, waiver};
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use clap::ValueEnum;
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::fs;
-use std::io::{IsTerminal, stdout};
+use std::io::{IsTerminal, Write, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -25,6 +25,10 @@ const CODES: [(Verdict, u8); 3] = [(Verdict::Pass, 0), (Verdict::Fail, 1), (Verd
 pub fn run(args: &Check, lang: Option<Lang>) -> Result<ExitCode> {
     let config = config(&args.input)?;
     let lang = lang.or(config.lang).unwrap_or_else(Lang::of_locale);
+    if args.show_config {
+        print(|out| Ok(writeln!(out, "{config:#?}")?))?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let outputs = outputs(args)?;
     let named = if args.input.rules.is_empty() { &config.rules } else { &args.input.rules };
     let rules = rules(named)?;
@@ -32,6 +36,7 @@ pub fn run(args: &Check, lang: Option<Lang>) -> Result<ExitCode> {
     let reading = reading(&args.input)?;
     let judge = Judge { rules: &rules, reading: &reading, fail_on };
     let found = gather(&args.input, &config)?;
+    let inputs = files_of(&found);
     let files: Vec<FileReport> =
         threads(args.input.jobs)?.install(|| found.par_iter().map(|one| judge.validate(one)).collect());
     let mut report = Report {
@@ -53,23 +58,21 @@ pub fn run(args: &Check, lang: Option<Lang>) -> Result<ExitCode> {
             .with_context(name)?
             .compare(&mut report);
     }
+    waiver::apply(config.waivers(&waiver::today()), &mut report);
     for file in &mut report.files {
-        file.verdict = verdict(file.read, &file.findings, fail_on);
+        conclude(file, fail_on);
     }
     let whole = verdict(!nothing, &report.batch, fail_on);
     report.verdict = report.files.iter().map(|file| file.verdict).fold(whole, Ord::max);
     if let Some(file) = &args.write_baseline {
-        save(file, Baseline::of(&report)?.as_bytes(), &args.input.paths)?;
+        let baseline = Baseline::of(&report)?;
+        save(file, &inputs, |out| Ok(out.write_all(baseline.as_bytes())?))?;
     }
     for (format, file) in outputs {
         let style = style(args, lang, file.is_none());
         match file {
             None => print(|out| Ok(report::write(&report, format, &style, out)?))?,
-            Some(file) => {
-                let mut bytes = Vec::new();
-                report::write(&report, format, &style, &mut bytes)?;
-                save(&file, &bytes, &args.input.paths)?;
-            }
+            Some(file) => save(&file, &inputs, |out| Ok(report::write(&report, format, &style, out)?))?,
         }
     }
     let code = CODES.iter().find(|(verdict, _)| *verdict == report.verdict).map_or(2, |(_, code)| *code);

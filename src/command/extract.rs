@@ -1,6 +1,6 @@
 //! `goalcheck extract`: what was read of each file, one row per indicator, and what became of every other row.
 
-use super::{config, gather, print, reading, rules, table, threads};
+use super::{config, files_of, gather, print, reading, rules, table, threads};
 use crate::cli::{Extract, ExtractFormat};
 use crate::extract::{COLUMNS, Row, heading};
 use crate::finding::{Report, Severity, Verdict};
@@ -9,14 +9,14 @@ use crate::layout::{self, Submission};
 use crate::report::escape::{excerpt, terminal};
 use crate::report::{self, Format, Style};
 use crate::rule::Rules;
+use crate::save::save;
 use crate::target::ValueWords;
 use crate::validate::Judge;
 use crate::walk::Found;
 use crate::{cell, read};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use rayon::prelude::*;
-use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 /// Projects that are rendered before they are written, so that memory stays flat.
@@ -41,11 +41,7 @@ pub fn run(args: &Extract, lang: Option<Lang>) -> Result<ExitCode> {
     };
     threads(args.input.jobs)?.install(|| match &args.output {
         None => print(&mut write),
-        Some(file) => {
-            let name = || format!("writing {}", file.display());
-            let mut out = BufWriter::new(File::create(file).with_context(name)?);
-            write(&mut out).and_then(|()| Ok(out.flush()?)).with_context(name)
-        }
+        Some(file) => save(file, &files_of(&found), &mut write),
     })?;
     if found.is_empty() || !unread.is_empty() {
         let judge = Judge { rules: &rules, reading: &reading, fail_on: Severity::Error };

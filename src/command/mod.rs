@@ -12,10 +12,11 @@ use crate::read;
 use crate::rule::{self, Rules};
 use crate::walk::{Found, walk};
 use anyhow::{Context, Result};
+use clap::CommandFactory;
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{ContentArrangement, LineStyle, Table};
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// The rule set that is used when nobody says otherwise.
@@ -29,6 +30,14 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
     match cli.command {
         Command::Check(args) => check::run(&args, cli.lang),
         Command::Extract(args) => extract::run(&args, cli.lang),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "goalcheck", &mut script);
+            print(|out| Ok(out.write_all(&script)?)).map(|()| ExitCode::SUCCESS)
+        }
+        Command::Man => {
+            print(|out| Ok(clap_mangen::Man::new(Cli::command()).render(out)?)).map(|()| ExitCode::SUCCESS)
+        }
         Command::Rules(args) => rules::run(&args, cli.lang.unwrap_or_else(Lang::of_locale)),
     }
 }
@@ -74,6 +83,15 @@ fn gather(input: &Input, config: &Config) -> Result<Vec<Found>> {
         Found::Standard => true,
     });
     Ok(found)
+}
+
+/// The files among what was found: no report may overwrite one of them.
+fn files_of(found: &[Found]) -> Vec<PathBuf> {
+    let file = |one: &Found| match one {
+        Found::File(path) | Found::Left(path, _) => Some(path.clone()),
+        Found::Standard => None,
+    };
+    found.iter().filter_map(file).collect()
 }
 
 fn threads(jobs: Option<usize>) -> Result<rayon::ThreadPool> {

@@ -42,7 +42,7 @@ fn list(rules: &Rules, format: ListFormat, lang: Lang) -> Result<()> {
             rules.sets[text.rule_set].id.clone(),
         ]
     };
-    let rows = listed.map(row);
+    let mut rows = listed.map(row);
     print(|out| {
         match format {
             ListFormat::Table => {
@@ -58,7 +58,7 @@ fn list(rules: &Rules, format: ListFormat, lang: Lang) -> Result<()> {
             ListFormat::Csv => {
                 let mut writer = csv::Writer::from_writer(out);
                 writer.write_record(COLUMNS)?;
-                rows.map(|row| writer.write_record(row)).collect::<Result<(), _>>()?;
+                rows.try_for_each(|row| writer.write_record(row))?;
                 writer.flush()?;
             }
             ListFormat::Json => {

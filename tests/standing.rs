@@ -1,0 +1,116 @@
+//! Findings beside an earlier report and beside waivers: what is known or excused does not fail a run, what was not
+//! judged or not read always does.
+
+use serde_json::Value;
+use std::fs;
+use std::process::Command;
+
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    fn new() -> Self {
+        Folder(tempfile::tempdir().expect("a folder"))
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.0.path().join(name), text).expect("a file");
+    }
+
+    fn check(&self, args: &[&str], code: i32) -> Value {
+        let output = Command::new(env!("CARGO_BIN_EXE_goalcheck"))
+            .current_dir(self.0.path())
+            .args(["check", "list.csv", "--format", "json"])
+            .args(args)
+            .output()
+            .expect("the program runs");
+        assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
+        serde_json::from_slice(&output.stdout).expect("JSON")
+    }
+}
+
+/// A list in which the projects named here have no goal overview.
+fn list(without_goal: &[&str]) -> String {
+    let mut text = String::from("项目编码,项目名称,项目类别,绩效目标,一级指标,二级指标,三级指标,指标值\n");
+    for code in ["P1", "P2"] {
+        let goal = if without_goal.contains(&code) {
+            ""
+        } else {
+            "保障系统全年稳定运行，服务群众满意"
+        };
+        for (level1, level2, name, value) in [
+            ("产出指标", "数量指标", "巡检次数", "≥12次"),
+            ("成本指标", "经济成本指标", "总成本", "≤20万元"),
+            ("效益指标", "社会效益指标", "受益人数", "≥300人"),
+            ("满意度指标", "服务对象满意度指标", "群众满意度", "≥90%"),
+        ] {
+            text.push_str(&format!("{code},项目{code},运行保障类,{goal},{level1},{level2},{name},{value}\n"));
+        }
+    }
+    text
+}
+
+#[test]
+fn a_baseline_excuses_what_was_known_and_tells_what_is_new_and_fixed() {
+    let folder = Folder::new();
+    folder.write("list.csv", &list(&["P1"]));
+    folder.check(&["--write-baseline", "known.json"], 1);
+    assert_eq!(folder.check(&["--baseline", "known.json"], 0)["progress"]["remaining"], 1);
+
+    // Rows above it move the finding; it is still the same one.
+    let moved = list(&["P1"]).replacen('\n', "\n\n\n", 1);
+    folder.write("list.csv", &moved);
+    folder.check(&["--baseline", "known.json"], 0);
+
+    folder.write("list.csv", &list(&["P2"]));
+    let report = folder.check(&["--baseline", "known.json"], 1);
+    assert_eq!(report["progress"]["new"], 1);
+    assert_eq!(report["progress"]["fixed"][0]["project"], "P1");
+}
+
+#[test]
+fn what_cannot_be_judged_is_never_excused_by_a_baseline() {
+    let folder = Folder::new();
+    folder.write("list.csv", &list(&[]).replace("运行保障类", "其他类"));
+    folder.check(&["--write-baseline", "known.json"], 1);
+    let report = folder.check(&["--baseline", "known.json"], 1);
+    assert!(report["summary"]["unjudged"].as_u64() > Some(0));
+}
+
+#[test]
+fn a_waiver_holds_for_its_project_and_rule_until_its_day() {
+    let folder = Folder::new();
+    folder.write("list.csv", &list(&["P1", "P2"]));
+    let waiver = |project: &str, expires: &str| {
+        format!(
+            "[[waiver]]\nrule = \"goal-overview\"\nproject = \"{project}\"\nreason = \"另行报送\"\n\
+             approver = \"预算处\"\nexpires = {expires}\n"
+        )
+    };
+    folder.write("goalcheck.toml", &(waiver("P1", "2999-12-31") + &waiver("P2", "2999-12-31")));
+    let report = folder.check(&[], 0);
+    assert_eq!(report["summary"]["waived"], 2);
+    assert_eq!(report["waivers"][0]["used"], 1);
+
+    folder.write("goalcheck.toml", &(waiver("P1", "2999-12-31") + &waiver("P2", "2020-12-31")));
+    let report = folder.check(&[], 1);
+    assert_eq!(report["waivers"][1]["expired"], true);
+    assert_eq!(report["waivers"][1]["used"], 0);
+    folder.check(&["--no-config"], 1);
+}
+
+#[test]
+fn a_report_never_overwrites_a_submission() {
+    let folder = Folder::new();
+    let text = list(&[]);
+    folder.write("list.csv", &text);
+    for args in [["check", "list.csv"], ["check", "."], ["extract", "."]] {
+        let output = Command::new(env!("CARGO_BIN_EXE_goalcheck"))
+            .current_dir(folder.0.path())
+            .args(args)
+            .args(["-o", "./list.csv"])
+            .output()
+            .expect("the program runs");
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        assert_eq!(fs::read_to_string(folder.0.path().join("list.csv")).expect("the list"), text);
+    }
+}
