@@ -96,12 +96,17 @@ impl<'t> Walk<'t> {
         let is_letter = |c: char| c.is_ascii_alphabetic();
         let after = rest.trim_start_matches(is_letter);
         let letters = &rest[..rest.len() - after.len()];
-        if self.words.rank_before.whole(letters).is_some() || unit::currency(self.words, letters).is_some() {
+        if self.words.measured_letters.whole(letters).is_some()
+            || self.words.rank_before.whole(letters).is_some()
+            || unit::currency(self.words, letters).is_some()
+        {
             return at + letters.len();
         }
         self.found.level |= after.starts_with(['级', '类']);
         let tail = after.strip_prefix('/').map_or(after, |more| more.trim_start_matches(is_letter));
-        let beyond = tail.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-'));
+        let standard = self.words.standards.whole(letters).is_some();
+        let belongs = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-') || standard && c == '/';
+        let beyond = tail.trim_start_matches(belongs);
         let digits = &tail[..tail.len() - beyond.len()];
         if !digits.starts_with(|c: char| c.is_ascii_digit()) {
             return at + letters.len();

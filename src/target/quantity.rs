@@ -143,7 +143,7 @@ impl<'t> Body<'t> {
             return Some(fraction);
         }
         let Number { value, mut len, chinese, .. } = number::at(text)?;
-        if let Some(ratio) = ratio(&text[len..]) {
+        if let Some(ratio) = ratio(&text[len..], words) {
             let unit = Unit { text: ratio, len: ratio.len(), measure: Measure::Rate, per_period: false };
             return Some(Body {
                 number: value,
@@ -154,7 +154,7 @@ impl<'t> Body<'t> {
             });
         }
         let unit_at = |at: usize| {
-            let unit = unit::at(&text[at..], words)?;
+            let unit = unit::at(&text[at..], words).or_else(|| unit::bracketed(&text[at..], words))?;
             (!chinese || !words.not_after_numerals.contains(unit.text)).then_some(unit)
         };
         let unit = unit_at(len);
@@ -214,11 +214,12 @@ fn tolerance(
 }
 
 /// `:1` in 1:1, `/3` in 1/3, `比1` in 3比1.
-fn ratio(after: &str) -> Option<&str> {
+fn ratio<'t>(after: &'t str, words: &ValueWords) -> Option<&'t str> {
     let mark = [":", "/", "比"].into_iter().find(|mark| after.starts_with(mark))?;
     let number = number::digits_at(&after[mark.len()..])?;
     let (ratio, beyond) = after.split_at(mark.len() + number.len);
-    let ends = !beyond.starts_with(|c: char| c.is_alphabetic() || matches!(c, '.' | '/' | ':'));
+    let ends = !beyond.starts_with(|c: char| c.is_alphabetic() || matches!(c, '.' | '/' | ':'))
+        || words.after.at(beyond).is_some();
     ends.then_some(ratio)
 }
 

@@ -42,6 +42,12 @@ pub(super) fn at<'t>(text: &'t str, words: &ValueWords) -> Option<Unit<'t>> {
     (len > 0).then(|| Unit { text: &text[..shown], len, measure, per_period })
 }
 
+/// A unit in brackets: 10(万元); the bytes taken include the brackets.
+pub(super) fn bracketed<'t>(text: &'t str, words: &ValueWords) -> Option<Unit<'t>> {
+    let (inside, _) = text.strip_prefix('(')?.split_once(')')?;
+    whole(inside, words).map(|unit| Unit { len: inside.len() + 2, ..unit })
+}
+
 /// What follows a number at the start of a value and is short: a unit that no list knows.
 pub(super) fn unknown<'t>(after: &'t str, words: &ValueWords) -> Option<Unit<'t>> {
     let end = after.find([',', ';', '(', '、', '≥', '≤', '>', '<', '=']).unwrap_or(after.len());
@@ -84,6 +90,10 @@ fn compound(text: &str, words: &ValueWords) -> Option<(usize, bool)> {
     let period = words.periods.at(rest).map(|(len, ())| len);
     let unit = words.units.at(rest).map(|(len, _)| len);
     if let Some(known) = period.max(unit) {
+        // 报告1份、方案2个: what follows is the next thing, no part of the unit.
+        if mark == "、" && rest[known..].starts_with(char::is_alphanumeric) {
+            return None;
+        }
         return Some((len + known, period >= unit));
     }
     if mark == "/" && number > 0 && len > mark.len() + number {

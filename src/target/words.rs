@@ -99,6 +99,7 @@ pub struct ValueWords {
     pub(super) longest_zero: usize,
     pub(super) names: Lexicon<()>,
     pub(super) name_endings: Lexicon<()>,
+    pub(super) measured_letters: Lexicon<()>,
     pub(super) numbering: Lexicon<()>,
     pub(super) growth: Lexicon<()>,
     pub(super) rate_names: Lexicon<()>,
@@ -316,6 +317,7 @@ struct ZeroWords {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct NameWords {
     words: Vec<String>,
+    measured: Vec<String>,
     followed_by: Vec<String>,
     numbering: Vec<String>,
 }
@@ -419,6 +421,7 @@ impl File {
             longest_zero: self.zero.longest,
             names: words(&self.name.words),
             name_endings: words(&self.name.followed_by),
+            measured_letters: words(&self.name.measured),
             numbering: words(&self.name.numbering),
             growth: words(&self.indicator_name.growth),
             rate_names: words(&self.indicator_name.rates),
