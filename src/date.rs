@@ -186,13 +186,10 @@ fn compact(text: &str) -> Option<Single> {
         return None;
     }
     let after = &text[digits..];
-    let free = after.is_empty()
-        || dash(after).is_some()
-        || [",", ";", "前", "年", "日", "止", "起", "完成", "底"].iter().any(|word| after.starts_with(word));
     let year: u32 = text[..4].parse().ok()?;
     let month: u32 = text[4..6].parse().ok()?;
     let day: Option<u32> = if digits == 8 { Some(text[6..8].parse().ok()?) } else { None };
-    if !free
+    if !counts_nothing(after)
         || !YEARS.contains(&year)
         || !(1..=12).contains(&month)
         || day.is_some_and(|day| !(1..=31).contains(&day))
@@ -202,6 +199,12 @@ fn compact(text: &str) -> Option<Single> {
     let precision = if day.is_some() { Precision::Day } else { Precision::Month };
     let span = days(Some(year as u16), month, day);
     Some(Single { span, precision, len: digits, year: Some(year as u16), month: Some(month as u8) })
+}
+
+/// Whether bare digits before this text can be a date: no unit follows.
+fn counts_nothing(after: &str) -> bool {
+    let next = [",", ";", ")", "(", "、", "前", "之前", "以前", "内", "年", "日", "止", "起", "完成", "底"];
+    after.is_empty() || dash(after).is_some() || next.iter().any(|word| after.starts_with(word))
 }
 
 /// Everything that starts with a year.
@@ -261,10 +264,10 @@ fn numeric(text: &str, year: u16, year_len: usize) -> Option<Single> {
     let day = text[len..].strip_prefix(mark).and_then(two_digits);
     if let Some((_, day_len)) = day {
         len += 1 + day_len;
-    } else if text[len..].starts_with(['%', '万', '元']) {
-        return None;
     } else if let Some(mark) = ["月份", "月"].into_iter().find(|mark| text[len..].starts_with(mark)) {
         len += mark.len();
+    } else if !counts_nothing(&text[len..]) || !(1..=12).contains(&month) {
+        return None;
     }
     let precision = if day.is_some() { Precision::Day } else { Precision::Month };
     let span = days(Some(year), month, day.map(|(day, _)| day));
