@@ -1,8 +1,9 @@
 //! Sheets of cells with A1 addresses: what every file format becomes.
 //!
 //! Takes cells in row order from a reader, gives them back by row and address. A sheet owns one text buffer per
-//! segment and eight bytes a cell; empty cells are not stored, so a far stray cell costs nothing. Knows no format
-//! and no meaning: what a cell says is for `layout`.
+//! segment and eight bytes a cell; empty cells are not stored, so a far stray cell costs nothing. A text that stands
+//! in the same column of the row above is stored once. Knows no format and no meaning: what a cell says is for
+//! `layout`.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -52,9 +53,9 @@ pub struct Region {
     pub last: Address,
 }
 
-/// What is special about a cell beside its text. A small set, kept in sixteen bits.
+/// What is special about a cell beside its text. A small set, kept in eight bits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Marks(u16);
+pub struct Marks(u8);
 
 impl Marks {
     pub const NONE: Marks = Marks(0);
@@ -91,11 +92,34 @@ pub struct Cell<'a> {
     pub marks: Marks,
 }
 
+/// One stored cell in eight bytes: where its text begins, and packed into the rest its column (14 bits), its marks
+/// (8 bits) and the length of its text (10 bits, all of them set for one that is longer).
 #[derive(Debug, Clone, Copy)]
 struct Slot {
     start: u32,
-    column: u16,
-    marks: Marks,
+    packed: u32,
+}
+
+impl Slot {
+    /// This length, and any beyond it, stands in a list of its own.
+    const LONG: u32 = (1 << 10) - 1;
+
+    fn new(start: u32, column: u32, marks: Marks, length: usize) -> Self {
+        let length = u32::try_from(length).unwrap_or(Self::LONG).min(Self::LONG);
+        Slot { start, packed: column << 18 | u32::from(marks.0) << 10 | length }
+    }
+
+    fn column(self) -> u32 {
+        self.packed >> 18
+    }
+
+    fn marks(self) -> Marks {
+        Marks((self.packed >> 10) as u8)
+    }
+
+    fn length(self) -> u32 {
+        self.packed & Self::LONG
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -113,6 +137,8 @@ struct Segment {
     text: String,
     slots: Vec<Slot>,
     rows: Vec<RowStart>,
+    /// Places of slots with long texts, ascending, with the lengths of these.
+    long: Vec<(u32, u32)>,
 }
 
 impl Segment {
@@ -124,8 +150,16 @@ impl Segment {
 
     fn text_of(&self, slot: usize) -> &str {
         let start = self.slots[slot].start as usize;
-        let end = self.slots.get(slot + 1).map_or(self.text.len(), |next| next.start as usize);
-        &self.text[start..end]
+        &self.text[start..start + self.length_of(slot)]
+    }
+
+    fn length_of(&self, slot: usize) -> usize {
+        let length = self.slots[slot].length();
+        if length < Slot::LONG {
+            return length as usize;
+        }
+        let place = self.long.partition_point(|(long, _)| (*long as usize) < slot);
+        self.long[place].1 as usize
     }
 }
 
@@ -158,8 +192,12 @@ pub struct Row<'a> {
 
 impl<'a> Row<'a> {
     fn cell(&self, slot: usize) -> Cell<'a> {
-        let Slot { column, marks, .. } = self.segment.slots[slot];
-        Cell { at: Address::new(self.number, u32::from(column)), text: self.segment.text_of(slot), marks }
+        let own = self.segment.slots[slot];
+        Cell {
+            at: Address::new(self.number, own.column()),
+            text: self.segment.text_of(slot),
+            marks: own.marks(),
+        }
     }
 
     /// The cells of this row from left to right, empty ones left out.
@@ -173,8 +211,8 @@ impl<'a> Row<'a> {
         let slots = &self.segment.slots[self.first..self.end];
         let guess = column as usize;
         let slot = match slots.get(guess) {
-            Some(slot) if u32::from(slot.column) == column => guess,
-            _ => slots.binary_search_by_key(&column, |slot| u32::from(slot.column)).ok()?,
+            Some(slot) if slot.column() == column => guess,
+            _ => slots.binary_search_by_key(&column, |slot| slot.column()).ok()?,
         };
         Some(self.cell(self.first + slot))
     }
@@ -315,6 +353,11 @@ pub enum BuildError {
 pub struct SheetBuilder {
     sheet: Segment,
     next_column: u32,
+    /// Length of the text before the last row.
+    text_before: usize,
+    /// The next slot of the row above that may stand in the column of the next cell, and where that row ends.
+    above: usize,
+    above_end: usize,
 }
 
 impl SheetBuilder {
@@ -329,8 +372,9 @@ impl SheetBuilder {
                 text: String::with_capacity(text),
                 slots: Vec::with_capacity(cells),
                 rows: Vec::with_capacity(rows),
+                long: Vec::new(),
             },
-            next_column: 0,
+            ..Self::default()
         }
     }
 
@@ -344,6 +388,7 @@ impl SheetBuilder {
         if at.column > LAST_COLUMN {
             return Err(BuildError::OffGrid(at));
         }
+        let slot = u32::try_from(self.sheet.slots.len()).map_err(|_| BuildError::TooMuchText)?;
         match self.sheet.rows.last() {
             Some(row) if row.number == at.row => {
                 if at.column < self.next_column {
@@ -351,25 +396,49 @@ impl SheetBuilder {
                 }
             }
             Some(row) if row.number > at.row => return Err(BuildError::OutOfOrder(at)),
-            _ => {
-                let first = u32::try_from(self.sheet.slots.len()).map_err(|_| BuildError::TooMuchText)?;
-                self.sheet.rows.push(RowStart { number: at.row, line, first });
+            last => {
+                self.above = last.map_or(0, |row| row.first as usize);
+                self.above_end = slot as usize;
+                self.text_before = self.sheet.text.len();
+                self.sheet.rows.push(RowStart { number: at.row, line, first: slot });
             }
         }
-        let start = u32::try_from(self.sheet.text.len()).map_err(|_| BuildError::TooMuchText)?;
-        self.sheet.text.push_str(text);
-        self.sheet.slots.push(Slot { start, column: at.column as u16, marks });
+        let start = match self.text_above(at.column, text) {
+            Some(start) => start,
+            None => {
+                let start = u32::try_from(self.sheet.text.len()).map_err(|_| BuildError::TooMuchText)?;
+                self.sheet.text.push_str(text);
+                start
+            }
+        };
+        let own = Slot::new(start, at.column, marks, text.len());
+        if own.length() == Slot::LONG {
+            let length = u32::try_from(text.len()).map_err(|_| BuildError::TooMuchText)?;
+            self.sheet.long.push((slot, length));
+        }
+        self.sheet.slots.push(own);
         self.next_column = at.column + 1;
         Ok(())
+    }
+
+    /// Where the text begins, if the cell above has the same.
+    fn text_above(&mut self, column: u32, text: &str) -> Option<u32> {
+        while self.above < self.above_end && self.sheet.slots[self.above].column() < column {
+            self.above += 1;
+        }
+        let above = self.above;
+        let same = above < self.above_end
+            && self.sheet.slots[above].column() == column
+            && self.sheet.text_of(above) == text;
+        same.then(|| self.sheet.slots[above].start)
     }
 
     /// Takes back the cells of this row, if it is the last one.
     pub fn forget_row(&mut self, row: u32) {
         if let Some(last) = self.sheet.rows.pop_if(|last| last.number == row) {
-            let first = last.first as usize;
-            let text = self.sheet.slots.get(first).map_or(self.sheet.text.len(), |slot| slot.start as usize);
-            self.sheet.text.truncate(text);
-            self.sheet.slots.truncate(first);
+            self.sheet.text.truncate(self.text_before);
+            self.sheet.slots.truncate(last.first as usize);
+            while self.sheet.long.pop_if(|(slot, _)| *slot >= last.first).is_some() {}
         }
     }
 
@@ -416,4 +485,48 @@ pub struct Workbook {
     pub sheets: Vec<Sheet>,
     /// What the reader noticed and a person should know.
     pub notices: Vec<crate::notice::Notice>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_come_back_whether_new_repeated_long_or_after_a_row_was_taken_back() {
+        let long = "长".repeat(1000);
+        let rows = [["a", "b", &long], ["a", "c", &long], ["", "c", "x"], ["a", "c", &long]];
+        let mut builder = SheetBuilder::new();
+        let fill = |builder: &mut SheetBuilder, row: u32| {
+            for (column, text) in rows[row as usize].iter().enumerate() {
+                builder.push(Address::new(row, column as u32), 0, text, Marks::NONE).unwrap();
+            }
+        };
+        fill(&mut builder, 0);
+        fill(&mut builder, 1);
+        builder.forget_row(1);
+        builder.forget_row(1);
+        (1..4).for_each(|row| fill(&mut builder, row));
+        let sheet = builder.finish(String::new());
+        for (row, texts) in rows.iter().enumerate() {
+            for (column, text) in texts.iter().enumerate() {
+                let at = Address::new(row as u32, column as u32);
+                assert_eq!(sheet.at(at).map_or("", |cell| cell.text), *text, "{at}");
+            }
+        }
+        // What stands above in the same column is stored once.
+        assert!(std::ptr::eq(
+            sheet.at(Address::new(0, 2)).unwrap().text,
+            sheet.at(Address::new(1, 2)).unwrap().text
+        ));
+    }
+
+    #[test]
+    fn marks_and_columns_to_the_last_are_kept() {
+        let mut builder = SheetBuilder::new();
+        let all = Marks::NUMBER.with(Marks::FORMAT_UNKNOWN);
+        builder.push(Address::new(LAST_ROW, LAST_COLUMN), 7, "x", all).unwrap();
+        let sheet = builder.finish(String::new());
+        let cell = sheet.at(Address::new(LAST_ROW, LAST_COLUMN)).unwrap();
+        assert_eq!((cell.at.to_string().as_str(), cell.text, cell.marks), ("XFD1048576", "x", all));
+    }
 }

@@ -22,6 +22,9 @@ impl CellNotices {
 
     /// Tells what the marks of a cell say.
     pub fn look(&mut self, at: Address, text: &str, marks: Marks) {
+        if marks == Marks::NONE || marks == Marks::NUMBER {
+            return;
+        }
         for (mark, fact) in [
             (Marks::FORMULA_WITHOUT_VALUE, Fact::FormulaWithoutValue),
             (Marks::ERROR_VALUE, Fact::ErrorValue),

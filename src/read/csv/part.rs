@@ -111,18 +111,11 @@ pub(super) fn read(
     let is_last = end == input.length();
     loop {
         let all_read = text.fill(input, &records)?;
-        let (valid, wrong) = match simdutf8::compat::from_utf8(&text.pending) {
-            Ok(valid) => (valid, None),
-            Err(error) => {
-                let valid = &text.pending[..error.valid_up_to()];
-                let cut = error.error_len().is_none() && !all_read;
-                (std::str::from_utf8(valid).unwrap_or_default(), (!cut).then_some(error.valid_up_to()))
-            }
-        };
-        if let Some(place) = wrong {
-            let offset = text.at - (text.pending.len() - place) as u64;
-            return Err(Failure::Undecodable { offset });
-        }
+        let whole = if all_read { text.pending.len() } else { whole_characters(&text.pending) };
+        let valid = simdutf8::compat::from_utf8(&text.pending[..whole]).map_err(|wrong| {
+            let behind = text.pending.len() - wrong.valid_up_to();
+            Failure::Undecodable { offset: text.at - behind as u64 }
+        })?;
         let used = records.take(valid, all_read && is_last).map_err(|fault| told(fault, limits))?;
         text.pending.drain(..used);
         if all_read {
@@ -195,6 +188,20 @@ impl Text<'_> {
             DecoderResult::OutputFull => Err(Failure::Undecodable { offset: self.at }),
         }
     }
+}
+
+/// The length without a character at the end that is not complete.
+fn whole_characters(utf8: &[u8]) -> usize {
+    let tail = utf8.iter().rev().take(4).position(|byte| *byte & 0xC0 != 0x80);
+    let Some(behind) = tail else { return utf8.len() };
+    let begin = utf8.len() - 1 - behind;
+    let needed = match utf8[begin] {
+        0xC0..0xE0 => 2,
+        0xE0..0xF0 => 3,
+        0xF0.. => 4,
+        _ => 1,
+    };
+    if begin + needed > utf8.len() { begin } else { utf8.len() }
 }
 
 fn told(fault: Fault, limits: &Limits) -> Failure {

@@ -166,9 +166,11 @@ impl SheetReader<'_> {
         cell.value.clear();
         (cell.has_formula, cell.has_value) = (false, false);
         let mut written = None;
-        for attribute in start.attributes() {
+        // A cell has three attributes at most; looking for one that is there twice would cost more than reading it.
+        for attribute in start.attributes().with_checks(false) {
             let attribute = attribute.map_err(|_| problem.broken(Phrase::XmlBroken))?;
             match attribute.key.as_ref() {
+                "r" if written.is_some() => return Err(problem.broken(Phrase::XmlBroken)),
                 "r" => {
                     let at = address::cell(attribute.value.trim());
                     written = Some(at.ok_or_else(|| problem.broken(Phrase::BadAddress))?);
