@@ -2,6 +2,7 @@
 
 use crate::finding::Severity;
 use crate::lang::Lang;
+use crate::rule::Stage;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -65,6 +66,15 @@ pub struct Check {
     /// Write the report to this file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Stage of the review: rules that hold at another one only are left out [default: all rules hold]
+    #[arg(long, value_enum)]
+    pub stage: Option<Stage>,
+    /// Reference table that a rule set asks for: `--reference library=indicators.xlsx`
+    #[arg(long, value_name = "NAME=FILE")]
+    pub reference: Vec<String>,
+    /// Submissions of the last stage or year to compare with: a file or a folder
+    #[arg(long, value_name = "PATH")]
+    pub previous: Option<PathBuf>,
     /// Lowest severity that makes the exit code 1 [default: error]
     #[arg(long, value_enum)]
     pub fail_on: Option<Severity>,

@@ -5,6 +5,7 @@
 
 use crate::finding::{Severity, Waiver};
 use crate::lang::Lang;
+use crate::rule::Stage;
 use anyhow::{Context, Result};
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use serde::Deserialize;
@@ -25,7 +26,7 @@ pub struct Config {
     pub fail_on: Option<Severity>,
     pub lang: Option<Lang>,
     /// Stage of the review, for rules that hold at one stage only.
-    pub stage: Option<String>,
+    pub stage: Option<Stage>,
     /// Patterns of files that are not submissions, e.g. `drafts/**`; relative to the folder of this file.
     pub exclude: Vec<String>,
     /// Reference tables: name and file.

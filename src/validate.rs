@@ -4,7 +4,7 @@
 //! together is for the runner.
 
 use crate::cell::Workbook;
-use crate::check;
+use crate::check::{self, Trace};
 use crate::finding::{FileReport, Finding, Outcome, ProjectReport, Severity, Standing, Untrusted, Verdict};
 use crate::layout;
 use crate::notice::Notice;
@@ -19,6 +19,14 @@ use rayon::prelude::*;
 /// Projects that one thread takes at a time.
 const PROJECTS_AT_ONCE: usize = 64;
 
+/// One submission judged, and what is kept of its projects for the checks over all files.
+#[derive(Debug)]
+pub struct Judged {
+    pub report: FileReport,
+    /// In the order of the report's projects.
+    pub traces: Vec<Trace>,
+}
+
 /// What every submission of a run is judged by.
 #[derive(Debug, Clone, Copy)]
 pub struct Judge<'r> {
@@ -30,7 +38,7 @@ pub struct Judge<'r> {
 
 impl Judge<'_> {
     /// Reads and checks one submission.
-    pub fn validate(&self, found: &Found) -> FileReport {
+    pub fn validate(&self, found: &Found) -> Judged {
         let (path, source) = match found {
             Found::Standard => ("-".into(), read::Source::Standard),
             Found::File(path) => (path.to_string_lossy(), read::Source::Path(path.clone())),
@@ -45,29 +53,31 @@ impl Judge<'_> {
     }
 
     /// Checks what was read.
-    fn judge(&self, path: &str, workbook: &Workbook) -> FileReport {
+    fn judge(&self, path: &str, workbook: &Workbook) -> Judged {
         let rules = self.rules;
         let submission = layout::extract(workbook, &rules.vocabulary, ValueWords::builtin(), rules.switches);
         let mut notices = workbook.notices.clone();
         notices.extend(submission.notices.iter().cloned());
         let mut findings = check::notices(rules, &notices);
-        let judged: Vec<(ProjectReport, Vec<Finding>)> = (0..submission.project_count())
+        let judged: Vec<(ProjectReport, Vec<Finding>, Trace)> = (0..submission.project_count())
             .into_par_iter()
             .with_min_len(PROJECTS_AT_ONCE)
             .map(|index| {
                 let project = submission.project(index);
                 let mut findings = check::project(rules, &project);
                 findings.iter_mut().for_each(|finding| finding.project = Some(index));
-                (self.report(&project, &findings), findings)
+                (self.report(&project, &findings), findings, check::trace(rules, &project))
             })
             .collect();
         let mut projects = Vec::with_capacity(judged.len());
-        for (project, own) in judged {
+        let mut traces = Vec::with_capacity(judged.len());
+        for (project, own, trace) in judged {
             projects.push(project);
             findings.extend(own);
+            traces.push(trace);
         }
         let read = !notices.iter().any(|notice| notice.fact.unread());
-        FileReport {
+        let report = FileReport {
             path: Untrusted::new(path),
             format: Some(workbook.format),
             encoding: workbook.encoding,
@@ -78,14 +88,15 @@ impl Judge<'_> {
             unmatched: submission.unmatched,
             verdict: verdict(read, &findings, self.fail_on),
             findings,
-        }
+        };
+        Judged { report, traces }
     }
 
     /// The report of something that was not read, or left aside.
-    fn unread(&self, path: &str, notices: &[Notice]) -> FileReport {
+    fn unread(&self, path: &str, notices: &[Notice]) -> Judged {
         let read = !notices.iter().any(|notice| notice.fact.unread());
         let findings = check::notices(self.rules, notices);
-        FileReport {
+        let report = FileReport {
             path: Untrusted::new(path),
             format: None,
             encoding: None,
@@ -96,7 +107,8 @@ impl Judge<'_> {
             unmatched: Vec::new(),
             verdict: verdict(read, &findings, self.fail_on),
             findings,
-        }
+        };
+        Judged { report, traces: Vec::new() }
     }
 
     fn report(&self, project: &Project<'_>, findings: &[Finding]) -> ProjectReport {

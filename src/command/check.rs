@@ -1,6 +1,6 @@
 //! `goalcheck check`: the files validated in parallel, one report, written in every format that was asked for.
 
-use super::{config, files_of, gather, print, reading, rules, threads, width};
+use super::{config, files_of, gather, print, reading, references, rules, threads, width};
 use crate::baseline::Baseline;
 use crate::cli::{Check, Color};
 use crate::finding::{FileReport, Report, Severity, Verdict};
@@ -8,14 +8,14 @@ use crate::lang::Lang;
 use crate::notice::{Fact, Notice};
 use crate::report::{self, Format, Style};
 use crate::save::save;
-use crate::validate::{Judge, conclude, verdict};
+use crate::validate::{Judge, Judged, conclude, verdict};
 use crate::{check, waiver};
 use anyhow::{Context, Result, anyhow, bail, ensure};
 use clap::ValueEnum;
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::fs;
-use std::io::{IsTerminal, Write, stdout};
+use std::io::{IsTerminal, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -31,18 +31,23 @@ pub fn run(args: &Check, lang: Option<Lang>) -> Result<ExitCode> {
     }
     let outputs = outputs(args)?;
     let named = if args.input.rules.is_empty() { &config.rules } else { &args.input.rules };
-    let rules = rules(named)?;
+    let mut rules = rules(named)?;
+    rules.stage = args.stage.or(config.stage);
     let fail_on = args.fail_on.or(config.fail_on).unwrap_or(Severity::Error);
     let reading = reading(&args.input)?;
+    references::give(&mut rules, args, &config, &reading, lang)?;
     let judge = Judge { rules: &rules, reading: &reading, fail_on };
     let found = gather(&args.input, &config)?;
     let inputs = files_of(&found);
-    let files: Vec<FileReport> =
+    let judged: Vec<Judged> =
         threads(args.input.jobs)?.install(|| found.par_iter().map(|one| judge.validate(one)).collect());
+    let (mut files, traces): (Vec<FileReport>, Vec<_>) =
+        judged.into_iter().map(|one| (one.report, one.traces)).unzip();
+    let batch = check::across(&rules, &mut files, &traces);
     let mut report = Report {
         rule_sets: rules.sets.clone(),
         rules: rules.texts.clone(),
-        batch: Vec::new(),
+        batch,
         waivers: Vec::new(),
         progress: None,
         verdict: Verdict::Pass,
@@ -50,7 +55,7 @@ pub fn run(args: &Check, lang: Option<Lang>) -> Result<ExitCode> {
     };
     let nothing = report.files.iter().all(|file| file.format.is_none() && file.read);
     if nothing {
-        report.batch = check::notices(&rules, &[Notice::new(Fact::NothingToCheck)]);
+        report.batch.extend(check::notices(&rules, &[Notice::new(Fact::NothingToCheck)]));
     }
     if let Some(file) = args.baseline.as_ref().or(config.baseline.as_ref()) {
         let name = || format!("baseline {}", file.display());

@@ -48,7 +48,7 @@ pub fn run(args: &Extract, lang: Option<Lang>) -> Result<ExitCode> {
         let report = Report {
             rule_sets: Vec::new(),
             rules: rules.texts.clone(),
-            files: unread.into_iter().map(|one| judge.validate(one)).collect(),
+            files: unread.into_iter().map(|one| judge.validate(one).report).collect(),
             batch: Vec::new(),
             waivers: Vec::new(),
             progress: None,

@@ -3,6 +3,7 @@
 
 mod check;
 mod extract;
+mod references;
 mod rules;
 
 use crate::cli::{Cli, Command, Input};

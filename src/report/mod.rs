@@ -12,7 +12,7 @@ mod html;
 mod json;
 mod junit;
 mod sarif;
-mod sentence;
+pub mod sentence;
 mod summary;
 mod table;
 mod totals;

@@ -46,7 +46,8 @@ pub enum KindBasis {
 }
 
 /// When a submission is checked: 入库, 预算编制, 批复.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, clap::ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Stage {
     Entry,
     Budget,
