@@ -1,7 +1,8 @@
 //! Runs the examples that rule sets carry, through the real reader and layout.
 //! Takes a rule set, gives for each example what it should find and what it finds. Prints nothing.
 
-use super::{across, notices, previous, project, trace};
+use super::previous::{self, PREVIOUS};
+use super::{across, notices, project, trace};
 use crate::cell::Workbook;
 use crate::finding::{FileReport, Finding, Outcome, ProjectReport, Untrusted, Verdict};
 use crate::layout;
@@ -11,9 +12,6 @@ use crate::read::{self, Source};
 use crate::rule::{Example, RuleError, RuleSet, Rules, Table};
 use crate::target::ValueWords;
 use crate::vocabulary::Field;
-
-/// The reference table that is made of an earlier version of the submissions.
-pub const PREVIOUS: &str = "previous";
 
 /// One example and what came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,12 +55,7 @@ fn give(rules: &mut Rules, example: &Example) -> anyhow::Result<()> {
     for (name, text) in &example.references {
         let workbook = open(text).map_err(|_| anyhow::anyhow!("reference {name} cannot be read"))?;
         if name == PREVIOUS {
-            let base = rules.clone();
-            rules.give(name, |reference| {
-                let mut rows = Vec::new();
-                each_project(&base, &workbook, |one| rows.extend(previous::rows(&base, reference, one)));
-                Ok(previous::table(reference, rows))
-            })?;
+            previous::give(rules, &[workbook])?;
         } else {
             rules.give(name, |reference| Table::read(reference, &workbook))?;
         }

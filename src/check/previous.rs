@@ -1,14 +1,20 @@
 //! An earlier version of the submissions as a reference table: one row for each indicator.
-//! Takes projects, gives rows whose columns are named like fields of the submission. Compares nothing.
+//! Takes workbooks, gives rows whose columns are named like fields of the submission. Compares nothing.
 
 use super::case::code_name;
 use super::look::{Looked, look};
+use crate::cell::Workbook;
+use crate::layout;
 use crate::project::Project;
 use crate::rule::subject::Subject;
 use crate::rule::{Reference, Rules, Table};
+use crate::target::ValueWords;
+
+/// The reference table that is made of an earlier version of the submissions.
+pub const PREVIOUS: &str = "previous";
 
 /// The rows of one project for a table whose columns are ids of fields.
-pub fn rows(rules: &Rules, reference: &Reference, project: &Project<'_>) -> Vec<Vec<String>> {
+fn rows(rules: &Rules, reference: &Reference, project: &Project<'_>) -> Vec<Vec<String>> {
     let subjects: Vec<Option<Subject>> =
         reference.columns.iter().map(|(id, _)| Subject::of(id, &rules.vocabulary)).collect();
     let row = |indicator| {
@@ -33,7 +39,18 @@ pub fn rows(rules: &Rules, reference: &Reference, project: &Project<'_>) -> Vec<
     project.indicators.iter().map(|one| row(Some(one))).collect()
 }
 
-/// The table of an earlier version.
-pub fn table(reference: &Reference, rows: Vec<Vec<String>>) -> Table {
-    Table::of_rows(reference, rows)
+/// Gives the rules the earlier version of the submissions, already opened, as their reference table [`PREVIOUS`].
+///
+/// # Errors
+/// When no rule set in use declares that table.
+pub fn give(rules: &mut Rules, workbooks: &[Workbook]) -> anyhow::Result<()> {
+    let base = rules.clone();
+    rules.give(PREVIOUS, |reference| {
+        let rows = workbooks.iter().flat_map(|workbook| {
+            let words = ValueWords::builtin();
+            let extracted = layout::extract(workbook, &base.vocabulary, words, base.switches);
+            extracted.projects().flat_map(|one| rows(&base, reference, &one)).collect::<Vec<_>>()
+        });
+        Ok(Table::of_rows(reference, rows))
+    })
 }

@@ -62,7 +62,7 @@ pub(super) fn judge(check: &Sum, case: &mut Case<'_>) {
             ((sum - total).abs() <= slack, format!("= {shown}"), (sum - total).abs(), shown, at)
         }
         Total::Bounds(bounds) => {
-            let right = bounds.hold(sum) || bounds.hold(sum + slack) || bounds.hold(sum - slack);
+            let right = bounds.widened(slack).hold(sum);
             let bound = [bounds.low, bounds.high].into_iter().flatten().map(|bound| bound.at);
             let nearest = bound.min_by_key(|at| (sum - *at).abs()).unwrap_or_default();
             let shown = bounds.measure.shown(nearest);

@@ -71,6 +71,16 @@ impl Bounds {
         Key { name: "less-than", shape: Shape::Bound, says: "less than this (不含本数)" },
     ];
 
+    /// The bounds with so much more room at each end.
+    pub fn widened(&self, slack: Decimal) -> Bounds {
+        let by = |bound: Bound, slack: Decimal| Bound { at: bound.at + slack, ..bound };
+        Bounds {
+            low: self.low.map(|low| by(low, -slack)),
+            high: self.high.map(|high| by(high, slack)),
+            ..*self
+        }
+    }
+
     /// Whether the number is within.
     pub fn hold(&self, number: Decimal) -> bool {
         self.hold_all(number, number)

@@ -13,6 +13,7 @@ pub mod keys;
 mod node;
 mod problem;
 pub mod reference;
+mod schema;
 mod set;
 pub mod subject;
 #[cfg(test)]
@@ -25,6 +26,7 @@ pub use example::Example;
 pub use file::FILE;
 pub use problem::{Place, Problem, RuleError};
 pub use reference::{Reference, Table};
+pub use schema::schema;
 pub use set::{BUILT_IN, RuleSet, builtin, load, named, parse};
 
 use crate::finding::{RuleSetName, RuleText, Severity};

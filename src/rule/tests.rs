@@ -260,3 +260,75 @@ fn every_rule_fires_in_an_example_and_every_set_has_a_silent_one() {
     }
     assert!(without.is_empty(), "{without:#?}");
 }
+
+#[test]
+fn the_schema_accepts_the_built_in_sets_and_refuses_what_the_loader_refuses() {
+    let mut schemas = boon::Schemas::new();
+    let mut compiler = boon::Compiler::new();
+    compiler.add_resource("rules.json", schema()).unwrap();
+    let index = compiler.compile("rules.json", &mut schemas).unwrap();
+    let validate = |text: &str| {
+        let value: toml::Value = toml::from_str(text).unwrap();
+        let value = serde_json::to_value(value).unwrap();
+        schemas.validate(&value, index).map_err(|error| format!("{error:#}"))
+    };
+    for (id, text) in BUILT_IN {
+        validate(text).unwrap_or_else(|error| panic!("{id}: {error}"));
+    }
+    let rule = |rest: &str| format!("id = \"own\"\n[[rule]]\nid = \"a\"\nsummary = \"a\"\n{rest}\n");
+    for (text, accepted) in [
+        ("check = { kind = \"count\", at-least = 4 }", true),
+        ("check.at-least = 4", true),
+        ("when = { own-field = \"x\" }\ncheck = { kind = \"count\", at-least = 4 }", true),
+        ("check = { kind = \"cuont\", at-least = 4 }", false),
+        ("check = { kind = \"count\", at-leats = 4 }", false),
+        ("check = { kind = \"count\", at-least = -1 }", false),
+        ("severty = \"error\"", false),
+        ("severity = \"fatal\"", false),
+        ("stage = [\"entyr\"]", false),
+    ] {
+        assert_eq!(validate(&rule(text)).is_ok(), accepted, "{text}");
+    }
+}
+
+/// The guide shows each check with a rule and an example; both must hold.
+#[test]
+fn the_guide_is_true() {
+    let guide = include_str!("../../rules/README.md");
+    let mut shown = std::collections::HashSet::new();
+    for (number, block) in guide.split("```toml\n").skip(1).enumerate() {
+        let text = block.split("```").next().unwrap();
+        let name = format!("rules/README.md, block {}", number + 1);
+        let text =
+            if text.contains("id = \"own") { text.to_owned() } else { format!("id = \"own\"\n{text}") };
+        let set = parse(&name, &text).unwrap_or_else(|error| panic!("{}", error.text(Lang::En)));
+        let runs = crate::check::example::run(&set).unwrap();
+        for run in &runs {
+            assert_eq!(run.found, run.example.findings, "{name}: {}", run.example.name);
+        }
+        if !runs.is_empty() {
+            shown.extend(
+                check::CHECKS
+                    .iter()
+                    .map(|kind| kind.name)
+                    .filter(|kind| text.contains(&format!("kind = \"{kind}\""))),
+            );
+        }
+    }
+    let missing: Vec<&str> = check::CHECKS
+        .iter()
+        .map(|kind| kind.name)
+        .filter(|kind| *kind != "reading" && !shown.contains(kind))
+        .collect();
+    assert!(missing.is_empty(), "the guide shows no example of {missing:?}");
+    for kind in check::CHECKS {
+        for key in kind.keys {
+            assert!(
+                guide.contains(&format!("`{}", key.name)),
+                "the guide does not name {} of {}",
+                key.name,
+                kind.name
+            );
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! The JSON Schema of rule files, made of the same key lists that the loader is strict by.
+//! Takes nothing, gives JSON. What only the whole of a file shows (ids, fields of its own) is for the loader.
+
+use super::check::CHECKS;
+use super::compile::{RULE, SEVERITY_WHEN};
+use super::condition::{IS, JOINS};
+use super::example::EXAMPLE;
+use super::file::FILE;
+use super::keys::{Key, Shape};
+use super::reference::REFERENCE;
+use super::subject;
+use super::words::{FIELD, KINDS, TERM};
+use crate::vocabulary::Vocabulary;
+use serde_json::{Map, Value, json};
+
+/// The JSON Schema (draft 2020-12) of rule files.
+pub fn schema() -> Value {
+    let words = json!({ "anyOf": [
+        { "type": "string" },
+        { "type": "object", "properties": { "zh": { "type": "string" }, "en": { "type": "string" } },
+          "additionalProperties": false, "minProperties": 1 },
+    ]});
+    let mut root = object(FILE, &["id"]);
+    let tables = [
+        ("field", tables_of(&object(FIELD, &[]))),
+        ("group", tables_of(&object(TERM, &[]))),
+        ("class", tables_of(&object(TERM, &[]))),
+        ("category", tables_of(&object(TERM, &[]))),
+        ("reference", tables_of(&reference())),
+        ("phrase", json!({ "type": "object", "additionalProperties": { "$ref": "#/$defs/words" } })),
+        ("kinds", object(KINDS, &[])),
+        ("rule", json!({ "type": "array", "items": { "$ref": "#/$defs/rule" } })),
+        ("example", json!({ "type": "array", "items": { "$ref": "#/$defs/example" } })),
+    ];
+    for (key, schema) in tables {
+        put(&mut root, key, schema);
+    }
+    put(&mut root, "version", json!({ "type": ["string", "number"] }));
+    let mut rule = object(RULE, &["id"]);
+    put(&mut rule, "check", json!({ "$ref": "#/$defs/check" }));
+    put(
+        &mut rule,
+        "severity-when",
+        json!({ "type": "array", "items": object(SEVERITY_WHEN, &["when", "severity"]) }),
+    );
+    let mut example = object(EXAMPLE, &["name", "submission", "findings"]);
+    put(&mut example, "findings", json!({ "type": "array", "items": { "type": "string" } }));
+    put(&mut example, "reference", json!({ "type": "object", "additionalProperties": { "type": "string" } }));
+    root["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+    root["title"] = json!("goalcheck rule file");
+    root["$defs"] = json!({
+        "words": words,
+        "rule": rule,
+        "example": example,
+        "check": check(),
+        "condition": condition(),
+        "is": is(),
+    });
+    root
+}
+
+fn put(object: &mut Value, key: &str, mut schema: Value) {
+    let says = object["properties"][key]["description"].clone();
+    if !says.is_null() {
+        schema["description"] = says;
+    }
+    object["properties"][key] = schema;
+}
+
+fn tables_of(schema: &Value) -> Value {
+    json!({ "type": "object", "additionalProperties": schema, "propertyNames": { "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" } })
+}
+
+fn reference() -> Value {
+    let mut reference = object(REFERENCE, &[]);
+    let words =
+        json!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] });
+    put(&mut reference, "columns", json!({ "type": "object", "additionalProperties": words }));
+    reference
+}
+
+/// A table with these keys and no others.
+fn object(keys: &[Key], required: &[&str]) -> Value {
+    let properties: Map<String, Value> =
+        keys.iter().map(|key| (key.name.to_owned(), described(shape(key.shape), key.says))).collect();
+    json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
+}
+
+fn described(mut schema: Value, says: &str) -> Value {
+    schema["description"] = json!(says);
+    schema
+}
+
+fn shape(shape: Shape) -> Value {
+    match shape {
+        Shape::Text | Shape::Field => json!({ "type": "string" }),
+        Shape::Words => json!({ "$ref": "#/$defs/words" }),
+        Shape::Bool => json!({ "type": "boolean" }),
+        Shape::Count => json!({ "type": "integer", "minimum": 0 }),
+        Shape::Share => json!({ "anyOf": [
+            { "type": "string", "pattern": "^ *[0-9]+(\\.[0-9]+)? *% *$" },
+            { "type": "number", "minimum": 0, "maximum": 1 },
+        ]}),
+        Shape::Bound => json!({ "type": ["string", "number"] }),
+        Shape::Texts => json!({ "anyOf": [
+            { "type": "string" },
+            { "type": "array", "items": { "anyOf": [
+                { "type": "string" }, { "type": "array", "items": { "type": "string" } },
+            ]}},
+        ]}),
+        Shape::OneOf(words) => json!({ "enum": words }),
+        Shape::SomeOf(words) => json!({ "anyOf": [
+            { "enum": words }, { "type": "array", "items": { "enum": words }, "minItems": 1 },
+        ]}),
+        Shape::Condition => json!({ "$ref": "#/$defs/condition" }),
+        Shape::Regex => json!({ "type": "string", "format": "regex", "minLength": 1 }),
+        Shape::Table => json!({ "type": "object" }),
+        Shape::Tables => json!({ "type": "array", "items": { "type": "object" } }),
+    }
+}
+
+/// The check of a rule: by its kind, or, in a rule that changes another, any of the keys without it.
+fn check() -> Value {
+    let mut kinds: Vec<Value> = CHECKS
+        .iter()
+        .map(|kind| {
+            let mut schema = object(kind.keys, &["kind"]);
+            schema["properties"]["kind"] = json!({ "const": kind.name });
+            described(schema, kind.says)
+        })
+        .collect();
+    let mut any = Map::new();
+    for key in CHECKS.iter().flat_map(|kind| kind.keys) {
+        let known = any.entry(key.name).or_insert_with(|| json!({ "anyOf": [] }));
+        if let Some(list) = known["anyOf"].as_array_mut() {
+            let shape = shape(key.shape);
+            if !list.contains(&shape) {
+                list.push(shape);
+            }
+        }
+    }
+    kinds.push(
+        json!({ "type": "object", "properties": any, "additionalProperties": false, "minProperties": 1 }),
+    );
+    json!({ "anyOf": kinds })
+}
+
+fn condition() -> Value {
+    let mut properties = Map::new();
+    let vocabulary = Vocabulary::builtin();
+    for id in subject::ids(&vocabulary) {
+        properties.insert(id.to_owned(), json!({ "$ref": "#/$defs/is" }));
+    }
+    for join in JOINS {
+        let schema = match join.name {
+            "any" => json!({ "type": "array", "items": { "$ref": "#/$defs/condition" }, "minItems": 1 }),
+            _ => json!({ "$ref": "#/$defs/condition" }),
+        };
+        properties.insert(join.name.to_owned(), described(schema, join.says));
+    }
+    // A rule file may declare fields of its own.
+    json!({ "type": "object", "properties": properties, "additionalProperties": { "$ref": "#/$defs/is" } })
+}
+
+fn is() -> Value {
+    let mut table = object(IS, &[]);
+    table["minProperties"] = json!(1);
+    table["properties"]["not"] = json!({ "$ref": "#/$defs/is" });
+    json!({ "anyOf": [
+        { "type": ["string", "number", "boolean"] },
+        { "type": "array", "items": { "type": "string" }, "minItems": 1 },
+        table,
+    ]})
+}
