@@ -4,11 +4,9 @@ use crate::cli::Check;
 use crate::config::Config;
 use crate::finding::Untrusted;
 use crate::lang::Lang;
-use crate::layout;
 use crate::notice::Notice;
 use crate::report::{escape, sentence};
 use crate::rule::{Rules, Table};
-use crate::target::ValueWords;
 use crate::walk::{Found, walk};
 use crate::{cell, check, read};
 use anyhow::{Context, Result, anyhow};
@@ -49,20 +47,12 @@ pub fn give(
 
 /// The submissions of an earlier stage, understood by the same rules and made into a table.
 fn previous(rules: &mut Rules, path: &Path, reading: &read::Options, lang: Lang) -> Result<()> {
-    let base = rules.clone();
-    rules.give(check::example::PREVIOUS, |reference| {
-        let mut rows = Vec::new();
-        for found in walk(&[path.to_path_buf()]) {
-            let Found::File(file) = found else { continue };
-            let workbook = open(&base, &file, reading, lang).with_context(|| file.display().to_string())?;
-            let words = ValueWords::builtin();
-            let submission = layout::extract(&workbook, &base.vocabulary, words, base.switches);
-            for project in submission.projects() {
-                rows.extend(check::previous::rows(&base, reference, &project));
-            }
-        }
-        Ok(Table::of_rows(reference, rows))
-    })
+    let mut workbooks = Vec::new();
+    for found in walk(&[path.to_path_buf()]) {
+        let Found::File(file) = found else { continue };
+        workbooks.push(open(rules, &file, reading, lang).with_context(|| file.display().to_string())?);
+    }
+    check::previous::give(rules, &workbooks)
 }
 
 fn open(rules: &Rules, file: &Path, reading: &read::Options, lang: Lang) -> Result<cell::Workbook> {

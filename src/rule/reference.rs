@@ -14,7 +14,6 @@ use crate::vocabulary::Vocabulary;
 use anyhow::{Context as _, Result, bail};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher as _;
-use std::path::Path;
 
 /// Keys of `[reference.NAME]`.
 pub const REFERENCE: &[Key] = &[
@@ -199,19 +198,6 @@ impl Table {
     pub fn cell(&self, row: usize, column: usize) -> &str {
         self.cells.get(row * self.columns.len() + column).map_or("", |text| text)
     }
-}
-
-/// Reads a reference table from a file of any format that submissions may have.
-///
-/// # Errors
-/// When it cannot be read, or has no header with the declared columns.
-pub fn load(reference: &Reference, path: &Path, options: &read::Options) -> Result<Table> {
-    let context = || format!("reference table {}: {}", reference.id, path.display());
-    let workbook = read::open(&Source::Path(path.to_owned()), options).map_err(|notices| {
-        let facts: Vec<&str> = notices.iter().map(|notice| notice.fact.id()).collect();
-        anyhow::anyhow!("not readable: {}", facts.join(", "))
-    });
-    Table::read(reference, &workbook.with_context(context)?).with_context(context)
 }
 
 /// The column of the sheet for each declared column.
