@@ -31,7 +31,40 @@ pub fn squeeze(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().filter(|c| !is_blank(*c)).map(half_width).collect())
 }
 
+/// Whether a UTF-8 character that begins with this byte is surely seen: ASCII signs and letters, most Han characters.
+fn is_plain_start(byte: u8) -> bool {
+    matches!(byte, 0x21..=0x7E | 0xE4..=0xE9)
+}
+
+/// Whether nothing is seen of the text.
+pub fn is_blank_text(text: &str) -> bool {
+    !text.as_bytes().first().copied().is_some_and(is_plain_start) && text.chars().all(is_blank)
+}
+
 /// The text without blanks at its ends.
 pub fn trim(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    // Nearly every cell begins and ends with a character that is seen.
+    let last_starts = |back: usize, plain: std::ops::RangeInclusive<u8>| {
+        bytes.len().checked_sub(back).is_some_and(|at| plain.contains(&bytes[at]))
+    };
+    let ends_plainly = last_starts(1, 0x21..=0x7E) || last_starts(3, 0xE4..=0xE9);
+    if bytes.first().copied().is_some_and(is_plain_start) && ends_plainly {
+        return text;
+    }
     text.trim_matches(is_blank)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn trimming_cuts_blanks_off_the_ends_and_nothing_else(text in "[ \u{3000}\n\u{200B}a9%中文，é]{0,8}") {
+            prop_assert_eq!(trim(&text), text.trim_matches(is_blank));
+            prop_assert_eq!(is_blank_text(&text), text.chars().all(is_blank));
+        }
+    }
 }

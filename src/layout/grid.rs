@@ -2,7 +2,7 @@
 //! Takes a sheet, gives cells by row and column. Knows no words.
 
 use crate::cell::{Address, Cell, Marks, Row, Sheet};
-use crate::normal::is_blank;
+use crate::normal::is_blank_text;
 use std::ops::Range;
 
 #[derive(Debug, Clone, Copy)]
@@ -39,7 +39,7 @@ impl<'a> Grid<'a> {
     /// The cells of this row that are not blank.
     pub(super) fn cells_of(&self, row: &Row<'a>) -> impl DoubleEndedIterator<Item = Cell<'a>> + use<'a> {
         let columns = self.columns();
-        row.cells().filter(move |cell| columns.contains(&cell.at.column) && !cell.text.chars().all(is_blank))
+        row.cells().filter(move |cell| columns.contains(&cell.at.column) && !is_blank_text(cell.text))
     }
 
     /// What a person sees in this column of the row, with the address of the cell that says it.
@@ -80,5 +80,5 @@ impl<'a> Grid<'a> {
 }
 
 fn is_seen(cell: &Cell<'_>) -> bool {
-    cell.marks.has(Marks::FORMULA_WITHOUT_VALUE) || !cell.text.chars().all(is_blank)
+    cell.marks.has(Marks::FORMULA_WITHOUT_VALUE) || !is_blank_text(cell.text)
 }

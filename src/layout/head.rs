@@ -321,8 +321,8 @@ fn is_numbered_goal(text: &str) -> bool {
     let text: String = text.chars().take(6).collect();
     let text = squeeze(&text).into_owned();
     let rest = text.trim_start_matches("目标");
-    rest.starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九".contains(c))
-        && (rest.len() < text.len() || rest[1..].starts_with(['.', ',']) || rest.chars().nth(1) == Some(','))
+    let counted = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九".contains(c));
+    counted.len() < rest.len() && (rest.len() < text.len() || counted.starts_with(['.', ',']))
 }
 
 /// Whether no label stands before this piece in its row; pieces in the label's own columns are its continuation.

@@ -24,7 +24,7 @@ const WORDS_QUOTED: usize = 8;
 /// One table with its project or projects.
 #[derive(Debug)]
 pub(super) enum Table<'a> {
-    List(List<'a>),
+    List(Box<List<'a>>),
     Form(Box<Form<'a>>),
 }
 
@@ -172,7 +172,7 @@ impl<'a> Walk<'a> {
                 list.side = head.side;
                 list.unit = head.unit;
                 if list.project_count() > 0 {
-                    self.tables.push((grid.columns(), Table::List(list)));
+                    self.tables.push((grid.columns(), Table::List(Box::new(list))));
                 }
                 row = next;
             } else {

@@ -84,12 +84,39 @@ pub(super) fn judge<'a>(
     around(grid, vocabulary, row).unwrap_or(if slot { RowKind::BlankSlot } else { RowKind::Unknown })
 }
 
-/// Nearly every name begins with a letter that no residue, sum or note begins with; the rest is looked at closely.
+/// Nearly every name begins with a character that no residue, sum or note begins with; the rest is looked at closely.
 fn starts_plainly(name: &str) -> bool {
-    name.chars().next().is_some_and(|c| {
-        c.is_alphabetic()
-            && !c.is_ascii()
-            && !"指例合小总共累注备说填附公制审主财单部意签盖归经联".contains(c)
+    let is_han = |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c);
+    name.chars().next().filter(is_han).is_some_and(|c| {
+        !matches!(
+            c,
+            '指' | '例'
+                | '合'
+                | '小'
+                | '总'
+                | '共'
+                | '累'
+                | '注'
+                | '备'
+                | '说'
+                | '填'
+                | '附'
+                | '公'
+                | '制'
+                | '审'
+                | '主'
+                | '财'
+                | '单'
+                | '部'
+                | '意'
+                | '签'
+                | '盖'
+                | '归'
+                | '经'
+                | '联'
+                | '负'
+                | '日'
+        )
     })
 }
 
@@ -302,8 +329,13 @@ impl<'r, 'a> RowReader<'r, 'a> {
 
 impl<'a> Reading<'a> {
     fn level(&self, cell: Cell<'a>, text: &'a str) -> Level<'a> {
-        let class = self.vocabulary.class_of(text);
-        Level { cell, text, class, group: self.vocabulary.group_exactly(text) }
+        let group = self.vocabulary.group_exactly(text);
+        // 产出指标 is a group and no class, whatever words are in it.
+        let class = match group {
+            Some(_) => self.vocabulary.class_exactly(text),
+            None => self.vocabulary.class_of(text),
+        };
+        Level { cell, text, class, group }
     }
 }
 
@@ -322,7 +354,7 @@ fn borrowed<'a>(values: &Values<'a>, field: Field) -> &'a str {
 /// What the form itself says about 定量 or 定性.
 fn declared(values: &Values<'_>) -> Option<Kind> {
     [Field::NATURE, Field::OPERATOR, Field::DIRECTION].into_iter().find_map(|field| {
-        let text = values.text(field);
+        let text = &values.get(field)?.text;
         if text.contains("定性") && !text.contains("定量") {
             Some(Kind::Qualitative)
         } else if text.contains("定量") && !text.contains("定性") {

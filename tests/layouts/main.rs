@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod accounting;
 mod forms;
 mod grids;
 mod lists;
