@@ -90,6 +90,9 @@ pub struct Check {
     /// Print the configuration that would be used, and check nothing
     #[arg(long)]
     pub show_config: bool,
+    /// How far the run is, on standard error
+    #[arg(long, value_enum, default_value = "auto")]
+    pub progress: Show,
     /// Colours on standard output
     #[arg(long, value_enum, default_value = "auto")]
     pub color: Color,
@@ -146,6 +149,16 @@ pub enum Color {
     Auto,
     Always,
     Never,
+}
+
+/// How progress is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Show {
+    /// A bar on a terminal, when there are many files
+    Auto,
+    /// One line of JSON for each hundredth part
+    Json,
+    Off,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -93,6 +93,8 @@ facts! {
     DocumentSkipped = "document-skipped", false;
     /// The paths of the command line led to no submission at all.
     NothingToCheck = "nothing-to-check", true;
+    /// The run was interrupted before all files were read. Args: `files`.
+    Interrupted = "interrupted", true;
 }
 
 macro_rules! phrases {

@@ -1,5 +1,7 @@
 //! `goalcheck check`: the files validated in parallel, one report, written in every format that was asked for.
 
+use super::interrupt::{self, Interrupt};
+use super::progress::Progress;
 use super::{config, files_of, gather, print, reading, references, rules, threads, width};
 use crate::baseline::Baseline;
 use crate::cli::{Check, Color};
@@ -39,10 +41,18 @@ pub fn run(args: &Check, lang: Option<Lang>) -> Result<ExitCode> {
     let judge = Judge { rules: &rules, reading: &reading, fail_on };
     let found = gather(&args.input, &config)?;
     let inputs = files_of(&found);
-    let judged: Vec<Judged> =
-        threads(args.input.jobs)?.install(|| found.par_iter().map(|one| judge.validate(one)).collect());
+    let (interrupt, progress) = (Interrupt::listen()?, Progress::new(args.progress, found.len()));
+    let validate = |one| {
+        let judged = (!interrupt.came()).then(|| judge.validate(one));
+        progress.step();
+        judged
+    };
+    let judged: Vec<Option<Judged>> =
+        threads(args.input.jobs)?.install(|| found.par_iter().map(validate).collect());
+    progress.finish();
+    let left_out = judged.iter().filter(|one| one.is_none()).count();
     let (mut files, traces): (Vec<FileReport>, Vec<_>) =
-        judged.into_iter().map(|one| (one.report, one.traces)).unzip();
+        judged.into_iter().flatten().map(|one| (one.report, one.traces)).unzip();
     let batch = check::across(&rules, &mut files, &traces);
     let mut report = Report {
         rule_sets: rules.sets.clone(),
@@ -53,9 +63,13 @@ pub fn run(args: &Check, lang: Option<Lang>) -> Result<ExitCode> {
         verdict: Verdict::Pass,
         files,
     };
-    let nothing = report.files.iter().all(|file| file.format.is_none() && file.read);
+    let nothing = left_out == 0 && report.files.iter().all(|file| file.format.is_none() && file.read);
     if nothing {
         report.batch.extend(check::notices(&rules, &[Notice::new(Fact::NothingToCheck)]));
+    }
+    if left_out > 0 {
+        let notice = Notice::new(Fact::Interrupted).arg("files", left_out.to_string());
+        report.batch.extend(check::notices(&rules, &[notice]));
     }
     if let Some(file) = args.baseline.as_ref().or(config.baseline.as_ref()) {
         let name = || format!("baseline {}", file.display());
@@ -67,7 +81,7 @@ pub fn run(args: &Check, lang: Option<Lang>) -> Result<ExitCode> {
     for file in &mut report.files {
         conclude(file, fail_on);
     }
-    let whole = verdict(!nothing, &report.batch, fail_on);
+    let whole = verdict(!nothing && left_out == 0, &report.batch, fail_on);
     report.verdict = report.files.iter().map(|file| file.verdict).fold(whole, Ord::max);
     if let Some(file) = &args.write_baseline {
         let baseline = Baseline::of(&report)?;
@@ -79,6 +93,9 @@ pub fn run(args: &Check, lang: Option<Lang>) -> Result<ExitCode> {
             None => print(|out| Ok(report::write(&report, format, &style, out)?))?,
             Some(file) => save(&file, &inputs, |out| Ok(report::write(&report, format, &style, out)?))?,
         }
+    }
+    if left_out > 0 {
+        return Ok(ExitCode::from(interrupt::CODE));
     }
     let code = CODES.iter().find(|(verdict, _)| *verdict == report.verdict).map_or(2, |(_, code)| *code);
     Ok(ExitCode::from(code))

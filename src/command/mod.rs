@@ -3,6 +3,8 @@
 
 mod check;
 mod extract;
+mod interrupt;
+mod progress;
 mod references;
 mod rules;
 

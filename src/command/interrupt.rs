@@ -1,0 +1,35 @@
+//! Ctrl-C in the middle of a run: the files that are done are still reported; a second one ends the program at once.
+
+use anyhow::{Context, Result};
+use std::process::exit;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Exit code of an interrupted run, as shells have it.
+pub const CODE: u8 = 130;
+
+/// Becomes true when somebody interrupts the run.
+#[derive(Debug, Clone, Default)]
+pub struct Interrupt(Arc<AtomicBool>);
+
+impl Interrupt {
+    /// Listens from now on.
+    ///
+    /// # Errors
+    /// When the system lets no signal be listened to.
+    pub fn listen() -> Result<Self> {
+        let interrupt = Interrupt::default();
+        let flag = interrupt.0.clone();
+        ctrlc::set_handler(move || {
+            if flag.swap(true, Ordering::Relaxed) {
+                exit(i32::from(CODE));
+            }
+        })
+        .context("listening for interruptions")?;
+        Ok(interrupt)
+    }
+
+    pub fn came(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}

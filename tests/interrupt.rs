@@ -1,0 +1,45 @@
+//! A run that somebody interrupts reports what it has, says that it is not all, and leaves no temporary file.
+#![cfg(unix)]
+
+use std::fs;
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
+
+#[test]
+fn finished_files_are_reported_and_the_run_is_marked_incomplete() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let list = fs::read("examples/passing/list.csv").expect("an example");
+    let files = 3000;
+    for number in 0..files {
+        fs::write(folder.path().join(format!("{number:04}.csv")), &list).expect("a copy");
+    }
+    let out = tempfile::tempdir().expect("a folder");
+    let report = out.path().join("report.json");
+    let mut child = Command::new(env!("CARGO_BIN_EXE_goalcheck"))
+        .args(["check", "--jobs", "1", "--progress", "json", "--format"])
+        .arg(format!("json={}", report.display()))
+        .arg(folder.path())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    // The first line of progress says that files are being read.
+    let mut said = [0; 8];
+    std::io::Read::read_exact(child.stderr.as_mut().expect("standard error"), &mut said).expect("progress");
+    Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs");
+    for _ in 0..600 {
+        if child.try_wait().expect("a child").is_some() {
+            break;
+        }
+        sleep(Duration::from_millis(50));
+    }
+    assert_eq!(child.wait().expect("the program ends").code(), Some(130));
+    let text = fs::read(&report).expect("a report");
+    let report: serde_json::Value = serde_json::from_slice(&text).expect("JSON");
+    let read = report["summary"]["files"].as_u64().expect("a number");
+    assert!(read > 0 && read < files, "{read}");
+    assert_eq!(report["summary"]["verdict"], "incomplete");
+    let findings = report["findings"].as_array().expect("findings");
+    assert!(findings.iter().any(|one| one["rule"] == "interrupted"));
+    assert_eq!(fs::read_dir(out.path()).expect("the folder").count(), 1, "a temporary file was left");
+}
