@@ -141,6 +141,33 @@ pub mod words {
     pub const UNMATCHED_COLUMNS_TILE: Words = Words("未识别的列", "columns not recognised");
     pub const NO_DEPARTMENT: Words = Words("（未注明部门）", "(no department)");
     pub const EVERY_DEPARTMENT: Words = Words("全部部门", "every department");
+    pub const DEPARTMENT_COLUMN: Words = Words("主管部门", "Department");
+    pub const PROJECT_CODE_COLUMN: Words = Words("项目编码", "Project code");
+    pub const PROJECT_NAME_COLUMN: Words = Words("项目名称", "Project name");
+    pub const SHEET_COLUMN: Words = Words("工作表", "Sheet");
+    pub const CELL_COLUMN: Words = Words("单元格", "Cell");
+    pub const PROBLEM_COLUMN: Words = Words("问题", "Problem");
+    pub const FIX_COLUMN: Words = Words("修改意见", "How to fix");
+    pub const RULE_COLUMN: Words = Words("规则", "Rule");
+    pub const SOURCE_COLUMN: Words = Words("依据", "Source");
+    pub const CORRECTED_COLUMN: Words = Words("修改情况（部门填写）", "Corrected (by the department)");
+    pub const PLACES_COLUMN: Words = Words("问题数", "Findings");
+    pub const RETURNED_TITLE: Words =
+        Words("绩效目标申报表退回修改意见表", "Performance goals returned for correction");
+    pub const SIGNATURES: Words = Words(
+        "审核人：　　　　　　　　退回日期：　　　　　　　　部门经办人：　　　　　　　　重新报送日期：",
+        "Reviewer:                Returned on:                Department:                Resubmitted on:",
+    );
+
+    /// First line of a sheet that goes back to a department.
+    pub fn to_correct(count: usize, lang: Lang) -> String {
+        let count = super::number(count);
+        match lang {
+            Lang::Zh => format!("经检查，以下{count}处需要修改或核实，请修改后重新报送。"),
+            Lang::En => format!("{count} findings to correct or explain; please resubmit afterwards."),
+        }
+    }
+
     pub const SEARCH: Words = Words("查找：项目、单元格、问题……", "search: project, cell, problem …");
 
     /// `{shown}` is filled in by the page.

@@ -17,6 +17,7 @@ mod summary;
 mod table;
 mod totals;
 mod wrap;
+mod xlsx;
 
 #[cfg(test)]
 mod awkward;
@@ -48,6 +49,8 @@ pub enum Format {
     Gitlab,
     /// One self-contained page, for a reviewer.
     Html,
+    /// A workbook with the list of findings and a sheet to return to each department.
+    Xlsx,
 }
 
 /// How a report for people looks. Formats for programs take no notice of it.
@@ -82,6 +85,7 @@ pub fn write(report: &Report, format: Format, style: &Style, out: &mut dyn Write
         Format::Sarif => sarif::write(report, style, out),
         Format::Junit => junit::write(report, style, out),
         Format::Github => github::write(report, style, out),
+        Format::Xlsx => xlsx::write(report, style, out),
         Format::Html => html::write(report, style, out),
         Format::Gitlab => gitlab::write(report, style, out),
     }

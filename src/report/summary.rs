@@ -1,8 +1,16 @@
 //! Sentences about a whole run, a file, a waiver: what every format for people says the same way.
 
 use super::totals::Totals;
-use crate::finding::{Finding, Report, Standing, Verdict};
+use crate::finding::{Finding, ProjectReport, Report, Standing, Verdict};
 use crate::lang::{Lang, Words, words};
+
+/// Name of a department; one of ours where the submission gives none.
+pub fn department(project: Option<&ProjectReport>, lang: Lang) -> String {
+    match project.map(|project| project.department.raw().trim()) {
+        Some(name) if !name.is_empty() => name.to_owned(),
+        _ => words::NO_DEPARTMENT.get(lang).to_owned(),
+    }
+}
 
 /// The word for a verdict.
 pub fn verdict(verdict: Verdict) -> Words {

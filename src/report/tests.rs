@@ -298,6 +298,52 @@ fn a_fingerprint_outlives_a_moved_row() {
 }
 
 #[test]
+fn the_workbook_lists_every_finding_as_plain_text() {
+    use calamine::{Data, Reader, Xlsx};
+    for (name, report) in REPORTS {
+        let report = report();
+        let mut bytes = Vec::new();
+        write(&report, Format::Xlsx, &Style::plain(Lang::Zh), &mut bytes).unwrap();
+        let mut again = Vec::new();
+        write(&report, Format::Xlsx, &Style::plain(Lang::Zh), &mut again).unwrap();
+        assert!(bytes == again, "{name}: the same report gives the same bytes");
+        let mut book: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
+        let list = book.worksheet_range("问题清单").unwrap();
+        let column = |title: &str| {
+            list.rows().next().unwrap().iter().position(|cell| cell.to_string() == title).unwrap()
+        };
+        let columns = ["文件", "工作表", "单元格", "规则"].map(column);
+        let found: Vec<Key> =
+            list.rows().skip(1).map(|row| columns.map(|column| row[column].to_string())).collect();
+        let shown = |key: Key| key.map(|text| escape::visible(&text).into_owned());
+        assert_eq!(found, keys(&report).into_iter().map(shown).collect::<Vec<_>>(), "{name}");
+        for sheet in book.sheet_names() {
+            let formulas = book.worksheet_formula(&sheet).unwrap();
+            assert_eq!(formulas.cells().filter(|(_, _, formula)| !formula.is_empty()).count(), 0);
+            let range = book.worksheet_range(&sheet).unwrap();
+            assert!(
+                range
+                    .cells()
+                    .all(|(_, _, cell)| matches!(cell, Data::String(_) | Data::Float(_) | Data::Empty))
+            );
+        }
+    }
+}
+
+#[test]
+fn each_department_gets_its_sheet_to_return() {
+    use calamine::{Reader, Xlsx};
+    let mut bytes = Vec::new();
+    write(&awkward::usual(), Format::Xlsx, &Style::plain(Lang::Zh), &mut bytes).unwrap();
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
+    assert_eq!(book.sheet_names(), ["合计", "问题清单", "1 市交通运输局", "2 市政务服务数据管理局"]);
+    let sheet = book.worksheet_range("2 市政务服务数据管理局").unwrap();
+    assert_eq!(sheet.get((0, 0)).unwrap().to_string(), "绩效目标申报表退回修改意见表");
+    let rows = sheet.rows().filter(|row| row[4].to_string().starts_with('J')).count();
+    assert_eq!(rows, 40);
+}
+
+#[test]
 fn no_line_of_the_table_is_wider_than_the_terminal() {
     for (name, report) in REPORTS {
         for lang in [Lang::Zh, Lang::En] {

@@ -44,14 +44,14 @@ fn departments(report: &Report, lang: Lang) -> Vec<(String, Totals)> {
     let mut counts: BTreeMap<String, Totals> = BTreeMap::new();
     for file in &report.files {
         for project in &file.projects {
-            let totals = counts.entry(parts::department(Some(project), lang)).or_default();
+            let totals = counts.entry(summary::department(Some(project), lang)).or_default();
             totals.projects += 1;
             totals.indicators += project.indicators;
         }
     }
     for (file, finding) in totals::all(report) {
         let project = file.zip(finding.project).and_then(|(file, project)| file.projects.get(project));
-        counts.entry(parts::department(project, lang)).or_default().count(finding);
+        counts.entry(summary::department(project, lang)).or_default().count(finding);
     }
     let mut counts: Vec<(String, Totals)> = counts.into_iter().collect();
     counts.sort_by_key(|(_, totals)| std::cmp::Reverse((totals.errors, totals.unjudged, totals.findings())));
@@ -318,7 +318,7 @@ impl Page<'_> {
         let rule = &self.report.rules[finding.rule];
         let level = Level::of(finding);
         let project = file.zip(finding.project).and_then(|((_, file), project)| file.projects.get(project));
-        let department = parts::department(project, lang);
+        let department = summary::department(project, lang);
         let place = departments.get(department.as_str()).copied().unwrap_or(0);
         writeln!(
             out,

@@ -18,14 +18,6 @@ pub fn level_mark(level: Level, lang: Lang) -> String {
     format!(r#"<span class="level">{}</span>"#, level_text(level, lang))
 }
 
-/// Name of a department; one of ours where the submission gives none.
-pub fn department(project: Option<&ProjectReport>, lang: Lang) -> String {
-    match project.map(|project| project.department.raw().trim()) {
-        Some(name) if !name.is_empty() => name.to_owned(),
-        _ => words::NO_DEPARTMENT.get(lang).to_owned(),
-    }
-}
-
 /// Code and name of a project.
 pub fn project_name(project: &ProjectReport) -> String {
     format!("{} {}", project.code.raw(), project.name.raw()).trim().to_owned()
@@ -137,7 +129,7 @@ impl Page<'_> {
             markup(&project_name(project)),
             project.verdict.code(),
             summary::verdict(project.verdict).get(lang),
-            markup(&department(Some(project), lang)),
+            markup(&summary::department(Some(project), lang)),
             words::INDICATORS.of(project.indicators, lang),
             words::QUANTITATIVE.of(project.quantitative, lang),
         )?;

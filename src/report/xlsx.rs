@@ -1,0 +1,293 @@
+//! A workbook for the reviewer: totals, the list of findings with filters, and for each department a sheet to be
+//! returned to it for correction (退回修改意见表).
+//!
+//! Every text is written as a string and never as a formula; links lead from sheet to sheet of this workbook only.
+//! The same report gives the same bytes: no time of writing is kept.
+
+use super::escape::{excerpt, visible};
+use super::totals::{self, Level, Totals};
+use super::{Style, sentence, summary};
+use crate::finding::{FileReport, Finding, Report};
+use crate::lang::{Lang, Words, words};
+use rust_xlsxwriter::{
+    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatUnderline, Url, Workbook,
+    Worksheet, XlsxError,
+};
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+/// Most departments that get a sheet of their own; those with most errors come first.
+const DEPARTMENT_SHEETS: usize = 250;
+/// Most rows of findings: what a sheet can hold, less its header.
+const ROWS: usize = 1_048_575;
+/// Longest text of a cell, in characters, well below the limit of the format.
+const CELL: usize = 8_000;
+
+pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let bytes = Book::new(style.lang).fill(report).map_err(io::Error::other)?;
+    out.write_all(&bytes)
+}
+
+struct Book {
+    workbook: Workbook,
+    lang: Lang,
+    title: Format,
+    header: Format,
+    text: Format,
+    link: Format,
+    levels: [Format; 6],
+}
+
+/// A column: its title, its width in characters, what stands in it.
+type Column = (Words, f64, fn(&Entry<'_>, Lang) -> String);
+
+/// One finding with all that a row says of it.
+struct Entry<'a> {
+    report: &'a Report,
+    file: Option<&'a FileReport>,
+    finding: &'a Finding,
+}
+
+const LIST: &[Column] = &[
+    (words::SEVERITY_COLUMN, 10.0, |entry, lang| Level::of(entry.finding).word().get(lang).to_owned()),
+    (words::DEPARTMENT_COLUMN, 22.0, |entry, lang| entry.department(lang)),
+    (words::PROJECT_CODE_COLUMN, 20.0, |entry, _| entry.project(|project| project.code.raw())),
+    (words::PROJECT_NAME_COLUMN, 32.0, |entry, _| entry.project(|project| project.name.raw())),
+    (words::FILE_COLUMN, 32.0, |entry, _| entry.file.map_or("", |file| file.path.raw()).to_owned()),
+    (words::SHEET_COLUMN, 14.0, |entry, _| entry.sheet()),
+    (words::CELL_COLUMN, 9.0, |entry, _| entry.finding.at.map_or(String::new(), |at| at.to_string())),
+    (words::PROBLEM_COLUMN, 56.0, |entry, lang| {
+        sentence::whole(entry.finding, entry.rule(), lang).raw().to_owned()
+    }),
+    (words::FIX_COLUMN, 40.0, |entry, lang| entry.fix(lang)),
+    (words::RULE_COLUMN, 28.0, |entry, _| entry.rule().id.clone()),
+    (words::SOURCE_COLUMN, 28.0, |entry, lang| entry.source(lang)),
+];
+
+const RETURNED: &[Column] = &[
+    (words::SEVERITY_COLUMN, 10.0, |entry, lang| Level::of(entry.finding).word().get(lang).to_owned()),
+    (words::PROJECT_CODE_COLUMN, 20.0, |entry, _| entry.project(|project| project.code.raw())),
+    (words::PROJECT_NAME_COLUMN, 30.0, |entry, _| entry.project(|project| project.name.raw())),
+    (words::FILE_COLUMN, 30.0, |entry, _| entry.file.map_or("", |file| file.path.raw()).to_owned()),
+    (words::PLACE, 16.0, |entry, _| entry.place()),
+    (words::PROBLEM_COLUMN, 50.0, |entry, lang| {
+        sentence::whole(entry.finding, entry.rule(), lang).raw().to_owned()
+    }),
+    (words::FIX_COLUMN, 40.0, |entry, lang| entry.fix(lang)),
+    (words::SOURCE_COLUMN, 24.0, |entry, lang| entry.source(lang)),
+    (words::CORRECTED_COLUMN, 20.0, |_, _| String::new()),
+];
+
+impl Entry<'_> {
+    fn rule(&self) -> &crate::finding::RuleText {
+        &self.report.rules[self.finding.rule]
+    }
+
+    fn project(&self, of: fn(&crate::finding::ProjectReport) -> &str) -> String {
+        let project = self.file.zip(self.finding.project);
+        let project = project.and_then(|(file, project)| file.projects.get(project));
+        project.map_or(String::new(), |project| of(project).to_owned())
+    }
+
+    fn department(&self, lang: Lang) -> String {
+        let project = self.file.zip(self.finding.project);
+        summary::department(project.and_then(|(file, project)| file.projects.get(project)), lang)
+    }
+
+    fn sheet(&self) -> String {
+        let sheet = self.file.zip(self.finding.sheet).and_then(|(file, sheet)| file.sheets.get(sheet));
+        sheet.map_or(String::new(), |sheet| sheet.name.raw().to_owned())
+    }
+
+    fn place(&self) -> String {
+        let place = self.file.and_then(|file| sentence::place(file, self.finding));
+        place.map_or(String::new(), |place| place.raw().to_owned())
+    }
+
+    fn fix(&self, lang: Lang) -> String {
+        sentence::fix(self.finding, self.rule(), lang).map_or(String::new(), |fix| fix.raw().to_owned())
+    }
+
+    fn source(&self, lang: Lang) -> String {
+        self.rule().source.as_ref().map_or(String::new(), |source| source.get(lang).to_owned())
+    }
+}
+
+impl Book {
+    fn new(lang: Lang) -> Book {
+        let text = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Hair);
+        let header = Format::new().set_bold().set_background_color(Color::RGB(0xE9EDF2));
+        let header = header.set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
+        let level = |ink: u32, ground: u32| {
+            text.clone().set_bold().set_font_color(Color::RGB(ink)).set_background_color(Color::RGB(ground))
+        };
+        Book {
+            workbook: Workbook::new(),
+            lang,
+            title: Format::new().set_bold().set_font_size(16),
+            header,
+            link: Format::new().set_font_color(Color::RGB(0x0B57A4)).set_underline(FormatUnderline::Single),
+            levels: [
+                level(0xC0272D, 0xFDECEC),
+                level(0x8A5200, 0xFFF4DE),
+                level(0x1F6F9F, 0xE8F4FB),
+                level(0x7A3FA0, 0xF5ECFA),
+                level(0x4B5563, 0xEEF0F3),
+                level(0x4B5563, 0xEEF0F3),
+            ],
+            text,
+        }
+    }
+
+    fn fill(mut self, report: &Report) -> Result<Vec<u8>, XlsxError> {
+        let zero = ExcelDateTime::from_ymd(2000, 1, 1)?;
+        self.workbook.set_properties(&DocProperties::new().set_creation_datetime(&zero));
+        let lang = self.lang;
+        let mut by_department: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+        let mut list = Vec::new();
+        for (file, finding) in totals::all(report) {
+            list.push(Entry { report, file, finding });
+            if Level::of(finding) != Level::Waived {
+                let entry = Entry { report, file, finding };
+                by_department.entry(entry.department(lang)).or_default().push(entry);
+            }
+        }
+        let mut departments: Vec<(String, Vec<Entry>)> = by_department.into_iter().collect();
+        departments.sort_by_key(|(_, entries)| {
+            let errors = entries.iter().filter(|entry| Level::of(entry.finding) == Level::Error).count();
+            std::cmp::Reverse((errors, entries.len()))
+        });
+        departments.truncate(DEPARTMENT_SHEETS);
+        let names: Vec<String> =
+            departments.iter().enumerate().map(|(place, (name, _))| sheet_name(place + 1, name)).collect();
+        self.totals(report, &departments, &names)?;
+        self.list(&list)?;
+        for ((department, entries), name) in departments.iter().zip(&names) {
+            self.returned(department, entries, name)?;
+        }
+        self.workbook.save_to_buffer()
+    }
+
+    fn totals(
+        &mut self,
+        report: &Report,
+        departments: &[(String, Vec<Entry>)],
+        names: &[String],
+    ) -> Result<(), XlsxError> {
+        let lang = self.lang;
+        let totals = Totals::of_report(report);
+        let mut sheet = Worksheet::new();
+        sheet.set_name(words::IN_ALL.get(lang))?.set_column_width(0, 60)?.set_column_width(1, 14)?;
+        sheet.write_string_with_format(0, 0, words::PAGE_TITLE.get(lang), &self.title)?;
+        let mut lines = vec![
+            summary::verdict_sentence(report.verdict, &totals, lang),
+            summary::counts(&totals, true, lang),
+        ];
+        lines.extend(
+            report.rule_sets.iter().map(|set| format!("{} {} {}", set.title.get(lang), set.id, set.version)),
+        );
+        lines.extend(summary::waivers(report, lang));
+        let mut row = 1;
+        for line in &lines {
+            sheet.write_string(row, 0, cell(line))?;
+            row += 1;
+        }
+        row += 1;
+        sheet.write_string_with_format(row, 0, words::BY_RULE.get(lang), &self.header)?;
+        sheet.write_string_with_format(row, 1, words::PLACES_COLUMN.get(lang), &self.header)?;
+        let mut counts = vec![0; report.rules.len()];
+        totals::all(report).for_each(|(_, finding)| counts[finding.rule] += 1);
+        for (rule, count) in report.rules.iter().zip(counts).filter(|(_, count)| *count > 0) {
+            row += 1;
+            let name = format!("{}（{}）", rule.summary.get(lang), rule.id);
+            sheet.write_string_with_format(row, 0, cell(&name), &self.text)?;
+            sheet.write_number_with_format(row, 1, count as f64, &self.text)?;
+        }
+        row += 2;
+        sheet.write_string_with_format(row, 0, words::BY_DEPARTMENT.get(lang), &self.header)?;
+        sheet.write_string_with_format(row, 1, words::PLACES_COLUMN.get(lang), &self.header)?;
+        for ((department, entries), name) in departments.iter().zip(names) {
+            row += 1;
+            let link = Url::new(format!("internal:'{}'!A1", name.replace('\'', "''")));
+            sheet.write_url_with_options(row, 0, link, cell(department), "", Some(&self.link))?;
+            sheet.write_number_with_format(row, 1, entries.len() as f64, &self.text)?;
+        }
+        self.workbook.push_worksheet(sheet);
+        Ok(())
+    }
+
+    fn list(&mut self, entries: &[Entry]) -> Result<(), XlsxError> {
+        let mut sheet = Worksheet::new();
+        sheet.set_name(words::FINDINGS.get(self.lang))?.set_freeze_panes(1, 0)?;
+        let end = self.rows(&mut sheet, 0, LIST, &entries[..entries.len().min(ROWS)])?;
+        sheet.autofilter(0, 0, end, (LIST.len() - 1) as u16)?;
+        sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+        self.workbook.push_worksheet(sheet);
+        Ok(())
+    }
+
+    /// The sheet that goes back to a department: what to correct, where, how, and room to say that it was done.
+    fn returned(&mut self, department: &str, entries: &[Entry], name: &str) -> Result<(), XlsxError> {
+        let lang = self.lang;
+        let mut sheet = Worksheet::new();
+        sheet.set_name(name)?.set_freeze_panes(4, 0)?;
+        sheet.write_string_with_format(0, 0, words::RETURNED_TITLE.get(lang), &self.title)?;
+        let about = format!("{}{}{department}", words::DEPARTMENT_COLUMN.get(lang), words::COLON.get(lang));
+        sheet.write_string(1, 0, cell(&about))?;
+        sheet.write_string(2, 0, words::to_correct(entries.len(), lang))?;
+        let end = self.rows(&mut sheet, 3, RETURNED, entries)?;
+        sheet.write_string(end + 2, 0, words::SIGNATURES.get(lang))?;
+        sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(3, 3)?;
+        self.workbook.push_worksheet(sheet);
+        Ok(())
+    }
+
+    /// Header and rows; gives the last row.
+    fn rows(
+        &self,
+        sheet: &mut Worksheet,
+        top: u32,
+        columns: &[Column],
+        entries: &[Entry],
+    ) -> Result<u32, XlsxError> {
+        for (place, (title, wide, _)) in columns.iter().enumerate() {
+            sheet.set_column_width(place as u16, *wide)?;
+            sheet.write_string_with_format(top, place as u16, title.get(self.lang), &self.header)?;
+        }
+        let mut row = top;
+        for entry in entries {
+            row += 1;
+            for (place, (_, _, value)) in columns.iter().enumerate() {
+                let format =
+                    if place == 0 { &self.levels[Level::of(entry.finding) as usize] } else { &self.text };
+                let text = value(entry, self.lang);
+                sheet.write_string_with_format(row, place as u16, cell(&text), format)?;
+            }
+        }
+        Ok(row)
+    }
+}
+
+/// Text that may stand in a cell: nothing unseen, not longer than a person reads.
+fn cell(text: &str) -> String {
+    let shown = visible(text);
+    match shown.char_indices().nth(CELL) {
+        Some((end, _)) => format!("{}…", &shown[..end]),
+        None => shown.into_owned(),
+    }
+}
+
+/// A sheet name made of a number and what is allowed of a department's name; the number makes it unique.
+fn sheet_name(number: usize, department: &str) -> String {
+    let shown = excerpt(department);
+    let allowed = visible(&shown).replace(['[', ']', ':', '*', '?', '/', '\\', '\''], "_");
+    let mut units = 0;
+    let short: String = allowed
+        .chars()
+        .take_while(|c| {
+            units += c.len_utf16();
+            units <= 24
+        })
+        .collect();
+    format!("{number} {short}").trim_end().to_owned()
+}
