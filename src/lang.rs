@@ -168,6 +168,7 @@ pub mod words {
         }
     }
 
+    pub const SHOW_MORE: Words = Words("显示更多", "Show more");
     pub const SEARCH: Words = Words("查找：项目、单元格、问题……", "search: project, cell, problem …");
 
     /// `{shown}` is filled in by the page.

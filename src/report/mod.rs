@@ -22,6 +22,8 @@ mod xlsx;
 #[cfg(test)]
 mod awkward;
 #[cfg(test)]
+mod browser;
+#[cfg(test)]
 mod tests;
 
 use crate::finding::Report;

@@ -400,23 +400,3 @@ fn colour_only_repeats_what_words_say() {
     let bare = codes.replace_all(&coloured, "");
     assert_eq!(ends.replace_all(&bare, ""), text(&awkward::usual(), Format::Table, &plain));
 }
-
-#[test]
-#[ignore = "writes pages to look at"]
-fn pages_to_look_at() {
-    for (name, report) in [
-        ("usual", awkward::usual()),
-        ("awkward", awkward::awkward()),
-        ("clean", awkward::clean()),
-        ("batch", awkward::batch(120)),
-        ("large", awkward::batch(4000)),
-    ] {
-        for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
-            std::fs::write(
-                format!("/tmp/rep/{name}.{code}.html"),
-                text(&report, Format::Html, &Style::plain(lang)),
-            )
-            .unwrap();
-        }
-    }
-}

@@ -21,6 +21,8 @@ const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 /// Files without findings are named up to as many; beyond, they are counted.
 const FILES_NAMED: usize = 200;
+/// Rows of the list that show at once; the script has the same number.
+const ROWS_SHOWN: usize = 300;
 
 pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let page = Page { report, lang: style.lang, departments: departments(report, style.lang) };
@@ -70,7 +72,7 @@ impl Page<'_> {
             Lang::Zh => "zh-CN",
             Lang::En => "en",
         };
-        let hash = base64(&Sha256::digest(SCRIPT.as_bytes()));
+        let hash = policy_hash(SCRIPT);
         let title = self.word(words::PAGE_TITLE);
         let verdict = markup(&summary::verdict_sentence(self.report.verdict, &totals, lang)).into_owned();
         let counts = markup(&summary::counts(&totals, true, lang)).into_owned();
@@ -85,6 +87,7 @@ impl Page<'_> {
 <meta name="referrer" content="no-referrer">
 <title>{title}</title>
 <style>{STYLE}</style>
+<noscript><style>.list > .later {{ display: grid }}</style></noscript>
 </head>
 <body>
 <header class="{tone}"><div>
@@ -247,15 +250,15 @@ impl Page<'_> {
         for (place, (name, _)) in self.departments.iter().enumerate() {
             places.insert(name, place);
         }
-        for (index, file) in self.report.files.iter().enumerate() {
-            for finding in &file.findings {
-                self.finding(Some((index, file)), finding, &places, out)?;
-            }
+        let files = self.report.files.iter().enumerate();
+        let of_files =
+            files.flat_map(|(index, file)| file.findings.iter().map(move |f| (Some((index, file)), f)));
+        let of_batch = self.report.batch.iter().map(|finding| (None, finding));
+        for (row, (file, finding)) in of_files.chain(of_batch).enumerate() {
+            self.finding(row, file, finding, &places, out)?;
         }
-        for finding in &self.report.batch {
-            self.finding(None, finding, &places, out)?;
-        }
-        writeln!(out, "</div>")
+        let more = self.word(words::SHOW_MORE);
+        writeln!(out, r#"</div><button class="more" id="more" hidden>{more}</button>"#)
     }
 
     fn filters(&self, all: usize, out: &mut dyn Write) -> io::Result<()> {
@@ -309,6 +312,7 @@ impl Page<'_> {
     /// One finding in the list.
     fn finding(
         &self,
+        row: usize,
         file: Option<(usize, &FileReport)>,
         finding: &Finding,
         departments: &BTreeMap<&str, usize>,
@@ -320,9 +324,10 @@ impl Page<'_> {
         let project = file.zip(finding.project).and_then(|((_, file), project)| file.projects.get(project));
         let department = summary::department(project, lang);
         let place = departments.get(department.as_str()).copied().unwrap_or(0);
+        let later = if row < ROWS_SHOWN { "" } else { " later" };
         writeln!(
             out,
-            r#"<div class="row l{0}" role="row" data-l="{0}" data-r="{1}" data-d="{place}"><span class="level" role="cell">{2}</span>"#,
+            r#"<div class="row l{0}{later}" role="row" data-l="{0}" data-r="{1}" data-d="{place}"><span class="level" role="cell">{2}</span>"#,
             level as usize,
             finding.rule,
             parts::level_text(level, lang)
@@ -386,6 +391,11 @@ impl Page<'_> {
         }
         writeln!(out, "</footer>\n</main>\n<script>{SCRIPT}</script>\n</body>\n</html>")
     }
+}
+
+/// What a content security policy calls a script by.
+pub(super) fn policy_hash(script: &str) -> String {
+    base64(&Sha256::digest(script.as_bytes()))
 }
 
 /// Standard base64, as a content security policy wants a hash.

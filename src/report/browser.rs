@@ -1,0 +1,130 @@
+//! The HTML page in a real browser: a driver script is put beside the page's own, clicks through it, and leaves what it
+//! saw in the document. Skipped, with a message, where there is no Chromium.
+
+use super::{Format, Style, awkward, html, write};
+use crate::finding::Report;
+use crate::lang::Lang;
+use std::path::PathBuf;
+use std::process::Command;
+
+const DRIVER: &str = r##"
+addEventListener("load", () => {
+  const seen = {};
+  const rows = () => [...document.querySelectorAll("#list .row")];
+  const shown = () => rows().filter((row) => !row.hidden).length;
+  const change = (id, value) => {
+    const control = document.getElementById(id);
+    control.value = value;
+    control.dispatchEvent(new Event("change"));
+  };
+  seen.all = shown();
+  change("rule", "2");
+  seen.rule = shown();
+  seen.said = document.getElementById("shown").value;
+  change("rule", "");
+  const box = document.querySelector('.filters [data-level="1"]');
+  if (box) {
+    box.click();
+    seen.withoutWarnings = shown();
+    box.click();
+  }
+  const level = document.querySelector('[data-sort="level"]');
+  level.click();
+  level.click();
+  seen.sorted = level.parentElement.getAttribute("aria-sort");
+  seen.levels = rows().map((row) => row.dataset.l).join("");
+  const bar = document.querySelector('[data-choose="department"]');
+  bar.click();
+  seen.department = shown();
+  change("department", "");
+  seen.foreign = document.querySelectorAll("script[src], link, img, iframe, object, b > b").length;
+  const link = document.querySelector('#list a[href^="#p"]');
+  link.click();
+  setTimeout(() => {
+    seen.open = document.querySelector(link.getAttribute("href")).open;
+    seen.text = rows().map((row) => row.textContent).join("\n").length;
+    document.documentElement.setAttribute("data-seen", btoa(unescape(encodeURIComponent(JSON.stringify(seen)))));
+  }, 50);
+});
+"##;
+
+fn chromium() -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    let names = ["chromium", "chromium-browser", "google-chrome"];
+    std::env::split_paths(&path)
+        .flat_map(|folder| names.map(|name| folder.join(name)))
+        .find(|program| program.is_file())
+}
+
+/// What the driver saw on the page of this report; None where there is no browser.
+fn drive(report: &Report) -> Option<serde_json::Value> {
+    let Some(chromium) = chromium() else {
+        eprintln!("skipped: no Chromium found on PATH, the HTML page was not opened");
+        return None;
+    };
+    let mut page = Vec::new();
+    write(report, Format::Html, &Style::plain(Lang::Zh), &mut page).unwrap();
+    let page = String::from_utf8(page).unwrap();
+    assert!(!page.contains("http:") && !page.contains("https:"), "the page names nothing outside itself");
+    let page = page
+        .replace("script-src ", &format!("script-src 'sha256-{}' ", html::policy_hash(DRIVER)))
+        .replace("</body>", &format!("<script>{DRIVER}</script></body>"));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("page.html");
+    std::fs::write(&file, page).unwrap();
+    let output = Command::new(chromium)
+        .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
+        .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
+        .arg(format!("--user-data-dir={}", folder.path().join("profile").display()))
+        .args(["--virtual-time-budget=5000", "--dump-dom"])
+        .arg(format!("file://{}", file.display()))
+        .output()
+        .unwrap();
+    let document = String::from_utf8_lossy(&output.stdout);
+    let (_, rest) = document.split_once("data-seen=\"").expect("the driver ran to its end");
+    let coded = rest.split('"').next().unwrap();
+    Some(serde_json::from_slice(&decoded(coded)).unwrap())
+}
+
+fn decoded(base64: &str) -> Vec<u8> {
+    const DIGITS: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let (mut bits, mut held, mut out) = (0u32, 0, Vec::new());
+    for digit in base64.chars().filter_map(|c| DIGITS.find(c)) {
+        bits = bits << 6 | digit as u32;
+        held += 6;
+        if held >= 8 {
+            held -= 8;
+            out.push((bits >> held) as u8);
+        }
+    }
+    out
+}
+
+#[test]
+fn the_page_filters_sorts_and_opens_projects() {
+    let Some(seen) = drive(&awkward::usual()) else { return };
+    assert_eq!(seen["all"], 43);
+    assert_eq!(seen["rule"], 40);
+    assert_eq!(seen["said"], "显示 40 / 43 处");
+    assert_eq!(seen["withoutWarnings"], 3);
+    assert_eq!(seen["sorted"], "descending");
+    assert_eq!(seen["levels"], format!("3{}00", "1".repeat(40)));
+    assert_eq!(seen["department"], 3, "the department with most errors comes first");
+    assert_eq!(seen["open"], true);
+    assert_eq!(seen["foreign"], 0);
+}
+
+#[test]
+fn hostile_text_stays_text_on_the_page() {
+    let Some(seen) = drive(&awkward::awkward()) else { return };
+    assert_eq!(seen["all"], 7);
+    assert_eq!(seen["foreign"], 0);
+    assert_eq!(seen["open"], true);
+}
+
+#[test]
+fn twenty_thousand_findings_are_no_trouble() {
+    let Some(seen) = drive(&awkward::batch(4000)) else { return };
+    assert_eq!(seen["all"], 20_000);
+    assert_eq!(seen["rule"], 14_000);
+}
