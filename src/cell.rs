@@ -295,6 +295,21 @@ impl Sheet {
         !self.merged.is_empty()
     }
 
+    /// The merged regions as they are kept, by their first corner; those beyond column 257 are cut there.
+    pub fn merges(&self) -> Vec<Region> {
+        let mut regions: HashMap<Address, Region> = HashMap::new();
+        for (&column, rows) in &self.merged {
+            for &(_, last, origin) in rows {
+                let corner = Address::new(last, column);
+                let region = regions.entry(origin).or_insert(Region { first: origin, last: corner });
+                region.last.column = region.last.column.max(column);
+            }
+        }
+        let mut regions: Vec<Region> = regions.into_values().collect();
+        regions.sort_unstable();
+        regions
+    }
+
     /// Keeps the merged regions for look-ups by address, in logarithmic time whatever their size.
     pub fn set_merges(&mut self, regions: &[Region]) {
         self.merged.clear();

@@ -14,6 +14,7 @@ pub mod finding;
 pub mod lang;
 pub mod layout;
 pub mod money;
+pub mod mark;
 pub mod normal;
 pub mod notice;
 pub mod number;

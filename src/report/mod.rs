@@ -15,12 +15,12 @@ mod sarif;
 pub mod sentence;
 mod summary;
 mod table;
-mod totals;
+pub mod totals;
 mod wrap;
 mod xlsx;
 
 #[cfg(test)]
-mod awkward;
+pub(crate) mod awkward;
 #[cfg(test)]
 mod browser;
 #[cfg(test)]
