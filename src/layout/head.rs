@@ -254,10 +254,25 @@ fn pieces<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<usize>) -
         for cell in grid.cells(index) {
             let text = trim(cell.text);
             let what = if text.len() > 120 { What::Text } else { what_is(vocabulary, text) };
+            let before = pieces.last().filter(|before: &&Piece<'a>| before.row == index - rows.start);
+            let what = match (before, what) {
+                (Some(label), What::Label(_))
+                    if awaits_text(vocabulary, label) && !vocabulary.is_word(text) =>
+                {
+                    What::Text
+                }
+                _ => what,
+            };
             pieces.push(Piece { cell, text, last: grid.extent(cell.at), row: index - rows.start, what });
         }
     }
     pieces
+}
+
+/// Whether the label is surely one with a text beside it: 项目名称 │ 乡村振兴上级资金, where the name only ends in a label.
+fn awaits_text(vocabulary: &Vocabulary, label: &Piece<'_>) -> bool {
+    let What::Label([field]) = label.what else { return false };
+    !vocabulary.is_amount(*field) && vocabulary.is_word(label.text)
 }
 
 fn what_is<'a>(vocabulary: &'a Vocabulary, text: &str) -> What<'a> {

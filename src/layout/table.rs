@@ -124,12 +124,18 @@ fn holds_mark(cell: Option<Cell<'_>>) -> bool {
     cell.is_some_and(|cell| trim(cell.text).is_empty())
 }
 
-/// Whether name and value show the same merged cell: a line across the table.
-fn is_banner(grid: &Grid<'_>, block: &Block, row: &Row<'_>) -> bool {
-    match (block.name, block.value) {
-        (Some(name), Some(value)) => grid.is_one_cell(row, name, value),
-        _ => false,
+/// Whether name and value show the same merged cell, a line across the table; or the same text as the level before
+/// them, where an export undid the merge.
+fn is_banner<'a>(grid: &Grid<'a>, block: &Block, row: &Row<'a>) -> bool {
+    let (Some(name), Some(value)) = (block.name, block.value) else { return false };
+    if grid.is_one_cell(row, name, value) {
+        return true;
     }
+    let text = |column| grid.cell(row, column).map(|cell| trim(cell.text));
+    let name = text(name);
+    name.is_some()
+        && name == text(value)
+        && block.level1.or(block.level2).is_some_and(|level| name == text(level))
 }
 
 /// What the row says by its first words.

@@ -117,12 +117,18 @@ impl Vocabulary {
             return fields;
         }
         let undated = without_year(&word);
-        for candidate in &undated {
+        // 2024年度 alone is a year and no label.
+        for candidate in undated.iter().filter(|word| word.chars().count() > 2) {
             if let Some(fields) = self.index.fields.get(candidate.as_str()) {
                 return fields;
             }
         }
         self.ending_in_word(undated.first().map_or(&word, |undated| undated.as_str()))
+    }
+
+    /// Whether the text is a known word itself, and does not only end in one as a project's name may.
+    pub fn is_word(&self, text: &str) -> bool {
+        may_be_word(text) && self.index.fields.contains_key(word_form(text).as_ref())
     }
 
     /// A known word of three characters or more with a few characters before it, unless they change what it says.
@@ -272,7 +278,8 @@ mod tests {
         {
             assert_eq!(first(text), Some(Field::ACTUAL), "{text}");
         }
-        for text in ["上年指标值", "半年(程)指标值", "上年完成值", "某个很长很长很长的说明指标值", ""]
+        for text in
+            ["2024年度", "上年指标值", "半年(程)指标值", "上年完成值", "某个很长很长很长的说明指标值", ""]
         {
             assert_eq!(first(text), None, "{text}");
         }
