@@ -80,14 +80,16 @@ fn as_written(check: &Filled, case: &Case<'_>, indicator: Option<&Indicator<'_>>
     text.to_owned()
 }
 
-/// Longer texts than this, in bytes, are no placeholder: each is a word or a row of signs.
-const LONGEST_PLACEHOLDER: usize = 64;
+/// Longer texts than this, in bytes, are no placeholder unless they are a row of signs.
+const LONGEST_PLACEHOLDER: usize = 32;
 
 fn is_placeholder(check: &Filled, rules: &Rules, text: &str) -> bool {
+    if !text.chars().any(char::is_alphanumeric) {
+        return true;
+    }
     if text.len() > LONGEST_PLACEHOLDER {
         return false;
     }
     let text = squeeze(text);
-    text.chars().all(|c| !c.is_alphanumeric())
-        || rules.placeholders.iter().chain(&check.placeholders).any(|word| *word == text)
+    rules.placeholders.contains(text.as_ref()) || check.placeholders.iter().any(|word| *word == text)
 }

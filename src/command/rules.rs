@@ -21,7 +21,11 @@ pub fn run(args: &Args, lang: Lang) -> Result<ExitCode> {
         Args::List { rules: named, format } => list(&rules(named)?, *format, lang)?,
         Args::Show { rule, rules: named } => show(&rules(named)?, rule, lang)?,
         Args::Test { files } => return test(files, lang),
-        Args::Schema { .. } => print(|out| Ok(out.write_all(report::json_schema().as_bytes())?))?,
+        Args::Schema { report: true } => print(|out| Ok(out.write_all(report::json_schema().as_bytes())?))?,
+        Args::Schema { report: false } => print(|out| {
+            let schema = serde_json::to_string_pretty(&rule::schema())?;
+            Ok(writeln!(out, "{schema}")?)
+        })?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -13,6 +13,7 @@ use crate::finding::{Aspect, RuleText, Severity};
 use crate::lang::Bilingual;
 use crate::target::Switches;
 use crate::vocabulary::{Scope, Vocabulary};
+use rustc_hash::FxHashSet;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -106,7 +107,7 @@ struct Declared {
 pub(super) fn compile(files: &[Arc<RuleFile>], problems: &Problems) -> Rules {
     let mut vocabulary = Vocabulary::builtin();
     let (mut switches, mut basis, mut phrases) = (Switches::default(), KindBasis::default(), HashMap::new());
-    let mut placeholders = Vec::new();
+    let mut placeholders = FxHashSet::default();
     let mut references = Vec::new();
     for file in files {
         words::extend(&mut vocabulary, file, problems);

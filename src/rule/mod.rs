@@ -35,6 +35,7 @@ use crate::notice::{Fact, Phrase};
 use crate::project::Indicator;
 use crate::target::{Kind, Switches};
 use crate::vocabulary::Vocabulary;
+use rustc_hash::FxHashSet;
 use std::collections::HashMap;
 
 /// Which kind of an indicator the rules count.
@@ -95,7 +96,7 @@ pub struct Rules {
     /// Stage of this run; rules for other stages are not applied. None applies all.
     pub stage: Option<Stage>,
     /// Words that are as good as nothing, whatever the field, in normal form.
-    pub placeholders: Vec<String>,
+    pub placeholders: FxHashSet<String>,
     /// The reference tables that the rule sets declare.
     pub references: Vec<Reference>,
     /// Those that were given, under the same index.

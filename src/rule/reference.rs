@@ -9,9 +9,8 @@ use super::subject::Part;
 use crate::cell::Workbook;
 use crate::lang::Bilingual;
 use crate::normal::{half_width, is_blank, squeeze};
-use crate::read::{self, Source};
 use crate::vocabulary::Vocabulary;
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::Hasher as _;
 
