@@ -158,6 +158,37 @@ fn flipped_bits_never_change_what_is_read() {
     }
 }
 
+#[test]
+fn a_large_text_read_in_parts_gives_the_records_of_another_reader() {
+    // Two cells of many lines that each look like a row stand where a part would begin, after eight and sixteen MiB.
+    let trap = format!("\"{}\",x,\"y\nz\"\n", "a,b,c\n".repeat(100_000));
+    let mut text = String::from("one,two,three\n");
+    let mut traps = [8 << 20, 16 << 20].into_iter().peekable();
+    while text.len() < 20 << 20 {
+        if traps.next_if(|place| text.len() > place - 300_000).is_some() {
+            text.push_str(&trap);
+        }
+        text.push_str("指标,\"first line\nsecond, line\",≥90%\n\n甲,\"say \"\"it\"\"\",\n");
+    }
+    let ours = read("x.csv", text.as_bytes()).unwrap();
+    let mut theirs = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut rows = ours.sheets[0].rows();
+    let (mut line, mut counted) = (1, 0);
+    for record in theirs.records() {
+        let record = record.unwrap();
+        let row = rows.next().unwrap();
+        // The other reader puts a record at the blank lines before it.
+        let place = record.position().unwrap().byte() as usize;
+        let begin = place + text[place..].find(|c| c != '\n').unwrap();
+        line += text[counted..begin].matches('\n').count();
+        counted = begin;
+        assert_eq!(row.line as usize, line);
+        let filled = record.iter().enumerate().filter(|(_, text)| !text.is_empty());
+        assert!(row.cells().map(|cell| (cell.at.column as usize, cell.text)).eq(filled), "line {}", row.line);
+    }
+    assert!(rows.next().is_none());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
 
