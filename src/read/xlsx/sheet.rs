@@ -108,7 +108,8 @@ pub(super) fn read<'a, R: BufRead>(
                     reader.inside = Inside::Inline;
                 }
                 (_, name) if reader.inside == Inside::Inline => reader.rich.start(name, depth),
-                (_, "row" | "c") => return Err(reader.broken(Phrase::SheetData)),
+                // Outside, anchors of drawings have rows too.
+                (_, "row" | "c") if in_data => return Err(reader.broken(Phrase::SheetData)),
                 (3, "col") => reader.column_format(&start)?,
                 (3, "mergeCell") => reader.merge(&start)?,
                 _ => {}

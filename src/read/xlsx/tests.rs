@@ -149,6 +149,15 @@ fn cells_without_addresses_prefixes_and_extensions_are_read() {
 }
 
 #[test]
+fn anchors_of_controls_are_no_rows() {
+    let parts = Parts::sheet(
+        "<sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData><controls><control><controlPr><anchor><from>\
+         <xdr:col>1</xdr:col><xdr:row>2</xdr:row></from></anchor></controlPr></control></controls>",
+    );
+    assert_eq!(parts.read(), "A1=1");
+}
+
+#[test]
 fn hidden_content_and_merged_regions_are_known() {
     let parts = Parts::sheet(
         "<cols><col min=\"2\" max=\"3\" hidden=\"1\"/></cols><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"C1\"><v>2</v></c></row>\
