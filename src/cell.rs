@@ -71,8 +71,6 @@ impl Marks {
     pub const ERROR_VALUE: Marks = Marks(1 << 4);
     /// An integer of more than 15 digits stored as a number: its last digits are lost.
     pub const DAMAGED_NUMBER: Marks = Marks(1 << 5);
-    /// A number of a format that may show it as a percentage, but the file format does not say.
-    pub const FORMAT_UNKNOWN: Marks = Marks(1 << 6);
 
     pub const fn with(self, other: Marks) -> Marks {
         Marks(self.0 | other.0)
@@ -538,7 +536,7 @@ mod tests {
     #[test]
     fn marks_and_columns_to_the_last_are_kept() {
         let mut builder = SheetBuilder::new();
-        let all = Marks::NUMBER.with(Marks::FORMAT_UNKNOWN);
+        let all = Marks::NUMBER.with(Marks::DAMAGED_NUMBER);
         builder.push(Address::new(LAST_ROW, LAST_COLUMN), 7, "x", all).unwrap();
         let sheet = builder.finish(String::new());
         let cell = sheet.at(Address::new(LAST_ROW, LAST_COLUMN)).unwrap();

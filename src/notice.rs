@@ -28,7 +28,7 @@ macro_rules! facts {
 }
 
 facts! {
-    /// The file cannot be opened or read. Args: `problem`.
+    /// The file cannot be opened or read. Args: `problem` (what the system says, or a phrase).
     CannotOpen = "cannot-open", true;
     /// Not a regular file (a device, a pipe, a socket).
     NotAFile = "not-a-file", true;
@@ -44,16 +44,12 @@ facts! {
     Broken = "broken", true;
     /// A NUL character in a text file. Args: `line`, `offset`.
     NulCharacter = "nul-character", true;
-    /// The parser crashed, hung, or ran out of memory in its own process. Args: `problem` (a phrase).
-    ReaderFailed = "reader-failed", true;
     /// The characters cannot be decoded. Args: `line`, `offset`.
     EncodingUnknown = "encoding-unknown", true;
     /// A quotation mark opened and never closed. Args: `line`.
     QuoteUnclosed = "quote-unclosed", true;
     /// No sheet, or no sheet with a cell in it.
     NoData = "no-data", true;
-    /// One sheet could not be read, the others could. Args: `problem` (a phrase).
-    SheetUnread = "sheet-unread", true;
     /// Cells, but no layout that is known. Args: `found`, `missing`.
     LayoutUnknown = "layout-unknown", true;
     /// A sheet without any project, beside sheets that have some (a cover page, instructions).
@@ -76,8 +72,6 @@ facts! {
     ErrorValue = "error-value", false;
     /// An id of more than 15 digits, stored as a number, has lost its last digits. Args: `value`.
     DamagedNumber = "damaged-number", false;
-    /// The format does not say whether 0.9 is shown as 90%. Args: `value`.
-    PercentUnknown = "percent-unknown", false;
     /// CSV rows have more or fewer fields than the others; told once for each number of fields, at the first such
     /// row. Args: `fields`, `expected`, `rows` (how many).
     RaggedRow = "ragged-row", false;
@@ -192,18 +186,13 @@ phrases! {
     BadCellKind = "bad-cell-kind";
     /// A compression method that no spreadsheet program writes.
     Compression = "compression";
-    /// The library that reads this format refused it.
-    Refused = "refused";
-    // Why the reader failed.
-    ReaderCrashed = "reader-crashed";
-    ReaderTooSlow = "reader-too-slow";
-    ReaderOutOfMemory = "reader-out-of-memory";
-    ReaderNotStarted = "reader-not-started";
     // What a layout lacks.
     /// A header row with the columns that a table of indicators needs.
     TableHeader = "table-header";
     /// Not one word that a header or a label could be.
     NoKnownWord = "no-known-word";
+    /// It grew or shrank while it was read.
+    FileChanged = "file-changed";
     // What is hidden.
     HiddenSheet = "hidden-sheet";
     HiddenRows = "hidden-rows";

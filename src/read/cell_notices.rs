@@ -29,7 +29,6 @@ impl CellNotices {
             (Marks::FORMULA_WITHOUT_VALUE, Fact::FormulaWithoutValue),
             (Marks::ERROR_VALUE, Fact::ErrorValue),
             (Marks::DAMAGED_NUMBER, Fact::DamagedNumber),
-            (Marks::FORMAT_UNKNOWN, Fact::PercentUnknown),
         ] {
             if marks.has(mark) {
                 self.tell(fact, at, text);

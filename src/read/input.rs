@@ -94,7 +94,7 @@ impl Input {
 
 /// The file grew or shrank while it was read.
 pub(super) fn changed() -> Notice {
-    Notice::new(Fact::CannotOpen).arg("problem", "the file changed while it was read")
+    Notice::new(Fact::CannotOpen).phrase("problem", Phrase::FileChanged)
 }
 
 fn cannot(problem: &io::Error) -> Notice {
