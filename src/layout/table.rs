@@ -335,12 +335,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
 
 impl<'a> Reading<'a> {
     fn level(&self, cell: Cell<'a>, text: &'a str) -> Level<'a> {
-        let group = self.vocabulary.group_exactly(text);
-        // 产出指标 is a group and no class, whatever words are in it.
-        let class = match group {
-            Some(_) => self.vocabulary.class_exactly(text),
-            None => self.vocabulary.class_of(text),
-        };
+        let (class, group) = self.vocabulary.level_of(text);
         Level { cell, text, class, group }
     }
 }

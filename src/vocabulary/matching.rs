@@ -18,6 +18,8 @@ pub(super) struct Index {
     groups: FxHashMap<String, GroupId>,
     classes: FxHashMap<String, ClassId>,
     categories: FxHashMap<String, CategoryId>,
+    /// What each word of a class or group says as a level, so that the usual ones take one look-up.
+    levels: FxHashMap<String, (Option<ClassId>, Option<GroupId>)>,
 }
 
 impl Index {
@@ -32,12 +34,24 @@ impl Index {
                 }
             }
         }
-        Self {
+        let mut index = Self {
             fields,
             groups: terms(&vocabulary.groups, |id| GroupId(id as u8)),
             classes: terms(&vocabulary.classes, |id| ClassId(id as u8)),
             categories: terms(&vocabulary.categories, |id| CategoryId(id as u8)),
-        }
+            levels: FxHashMap::default(),
+        };
+        let words = vocabulary.classes.iter().chain(&vocabulary.groups).flat_map(|term| &term.words);
+        index.levels = words.map(|word| (word.clone(), index.level(word))).collect();
+        index
+    }
+
+    fn level(&self, text: &str) -> (Option<ClassId>, Option<GroupId>) {
+        let group = exactly(text, &self.groups);
+        let class = exactly(text, &self.classes);
+        // 产出指标 is a group and no class, whatever words are in it.
+        let inside = || group.is_none().then(|| head_of(&core_of(text), &self.classes)).flatten();
+        (class.or_else(inside), group)
     }
 }
 
@@ -146,6 +160,11 @@ impl Vocabulary {
             Some((_, fields)) => fields,
             None => &[],
         }
+    }
+
+    /// The class and the level-1 group that the cell of a level names: both for 成本, one for 数量 or 产出.
+    pub fn level_of(&self, text: &str) -> (Option<ClassId>, Option<GroupId>) {
+        self.index.levels.get(text).copied().unwrap_or_else(|| self.index.level(text))
     }
 
     /// The class that the cell of a level names, also inside other words: 时效（工期）指标, 服务对象或受益者满意度.
