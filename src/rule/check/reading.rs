@@ -11,8 +11,8 @@ pub(super) const KIND: CheckKind = CheckKind {
     keys: &[],
     placeholders: &[
         "allowed", "columns", "count", "encoding", "expected", "fields", "file", "first", "flag", "found",
-        "is", "limit", "line", "missing", "named", "offset", "other", "part", "places", "problem", "rows",
-        "sheet", "taken", "value", "what",
+        "files", "is", "limit", "line", "missing", "named", "offset", "other", "part", "places", "problem",
+        "rows", "sheet", "taken", "value", "what",
     ],
     parse,
 };
