@@ -87,7 +87,7 @@ facts! {
     DocumentSkipped = "document-skipped", false;
     /// The paths of the command line led to no submission at all.
     NothingToCheck = "nothing-to-check", true;
-    /// The run was interrupted before all files were read. Args: `files`.
+    /// The run was interrupted before all files were read. Args: `count`.
     Interrupted = "interrupted", true;
 }
 

@@ -68,7 +68,7 @@ pub fn run(args: &Check, lang: Option<Lang>) -> Result<ExitCode> {
         report.batch.extend(check::notices(&rules, &[Notice::new(Fact::NothingToCheck)]));
     }
     if left_out > 0 {
-        let notice = Notice::new(Fact::Interrupted).arg("files", left_out.to_string());
+        let notice = Notice::new(Fact::Interrupted).arg("count", left_out.to_string());
         report.batch.extend(check::notices(&rules, &[notice]));
     }
     if let Some(file) = args.baseline.as_ref().or(config.baseline.as_ref()) {

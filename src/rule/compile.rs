@@ -76,7 +76,11 @@ pub(super) fn in_order(sets: &[RuleSet], problems: &Problems) -> Vec<Arc<RuleFil
     let mut files: Vec<Arc<RuleFile>> = Vec::new();
     let reading = match sets.iter().any(|set| set.id() == "reading") {
         true => None,
-        false => builtin("reading").and_then(Result::ok),
+        false => builtin("reading").and_then(|reading| {
+            // Without its words the reader's findings would be lost, so this must never pass in silence.
+            let broken = |error: RuleError| error.problems.into_iter().for_each(|one| problems.take(one));
+            reading.map_err(broken).ok()
+        }),
     };
     for file in reading.iter().chain(sets).flat_map(|set| &set.files) {
         match files.iter().find(|known| known.name.id == file.name.id) {

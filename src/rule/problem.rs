@@ -72,7 +72,11 @@ pub(super) struct Problems(RefCell<Vec<Problem>>);
 
 impl Problems {
     pub fn add(&self, place: &Place, zh: impl Into<String>, en: impl Into<String>) {
-        let problem = Problem { place: place.clone(), text: Bilingual::new(zh, en) };
+        self.take(Problem { place: place.clone(), text: Bilingual::new(zh, en) });
+    }
+
+    /// Adds a problem that another load found, unless it is known.
+    pub fn take(&self, problem: Problem) {
         let mut all = self.0.borrow_mut();
         if !all.contains(&problem) {
             all.push(problem);
