@@ -24,6 +24,8 @@ pub enum Command {
     Check(Check),
     /// Show what was understood, one row per indicator (提取)
     Extract(Extract),
+    /// Write a marked copy of each submission, the cells coloured and the findings listed (标注)
+    Mark(Mark),
     /// Look at rule sets and try them out (规则)
     #[command(subcommand)]
     Rules(Rules),
@@ -96,6 +98,15 @@ pub struct Check {
     /// Colours on standard output
     #[arg(long, value_enum, default_value = "auto")]
     pub color: Color,
+}
+
+#[derive(Debug, Args)]
+pub struct Mark {
+    #[command(flatten)]
+    pub input: Input,
+    /// Folder for the copies; made when it is not there
+    #[arg(long, short, value_name = "DIR")]
+    pub output: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -173,6 +173,7 @@ pub mod words {
         "标注副本：有问题的单元格已着色并加批注，点击位置可跳转。副本保留文字、数值和合并单元格，不保留原有字体、边框、公式和图片；请在原文件中修改。",
         "Marked copy: cells with findings are coloured and carry a note; click a place to go there. Texts, numbers and merged cells are kept; fonts, borders, formulas and pictures are not. Please correct the original.",
     );
+    pub const MARKED_COPY: Words = Words("标注副本：", "marked copy: ");
     pub const UNNAMED_SHEET: Words = Words("数据", "Data");
     pub const SHOW_MORE: Words = Words("显示更多", "Show more");
     pub const SEARCH: Words = Words("查找：项目、单元格、问题……", "search: project, cell, problem …");

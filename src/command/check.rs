@@ -2,7 +2,7 @@
 
 use super::interrupt::{self, Interrupt};
 use super::progress::Progress;
-use super::{config, files_of, gather, print, reading, references, rules, threads, width};
+use super::{CODES, config, files_of, gather, print, reading, references, rules, threads, width};
 use crate::baseline::Baseline;
 use crate::cli::{Check, Color};
 use crate::finding::{FileReport, Report, Severity, Verdict};
@@ -20,9 +20,6 @@ use std::fs;
 use std::io::{IsTerminal, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
-
-/// Exit codes of a check: all well, findings, something not read.
-const CODES: [(Verdict, u8); 3] = [(Verdict::Pass, 0), (Verdict::Fail, 1), (Verdict::Incomplete, 2)];
 
 pub fn run(args: &Check, lang: Option<Lang>) -> Result<ExitCode> {
     let config = config(&args.input)?;

@@ -4,12 +4,14 @@
 mod check;
 mod extract;
 mod interrupt;
+mod mark;
 mod progress;
 mod references;
 mod rules;
 
 use crate::cli::{Cli, Command, Input};
 use crate::config::{self, Config};
+use crate::finding::Verdict;
 use crate::lang::Lang;
 use crate::read;
 use crate::rule::{self, Rules};
@@ -22,6 +24,9 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+/// Exit codes of a check: all well, findings, something not read.
+const CODES: [(Verdict, u8); 3] = [(Verdict::Pass, 0), (Verdict::Fail, 1), (Verdict::Incomplete, 2)];
+
 /// The rule set that is used when nobody says otherwise.
 const DEFAULT_RULES: &str = "guangzhou-2020";
 
@@ -33,6 +38,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
     match cli.command {
         Command::Check(args) => check::run(&args, cli.lang),
         Command::Extract(args) => extract::run(&args, cli.lang),
+        Command::Mark(args) => mark::run(&args, cli.lang),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "goalcheck", &mut script);
