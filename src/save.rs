@@ -15,7 +15,7 @@ pub fn save(file: &Path, inputs: &[PathBuf], write: impl FnOnce(&mut dyn Write) 
         ensure!(!is_input, "{} is a submission and is not overwritten; name another file", file.display());
     }
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut beside = BufWriter::new(tempfile::NamedTempFile::new_in(folder).with_context(name)?);
+    let mut beside = BufWriter::new(beside(folder).with_context(name)?);
     write(&mut beside).with_context(name)?;
     let beside = beside.into_inner().map_err(|error| error.into_error()).with_context(name)?;
     beside.as_file().sync_all().with_context(name)?;
@@ -23,10 +23,29 @@ pub fn save(file: &Path, inputs: &[PathBuf], write: impl FnOnce(&mut dyn Write) 
     Ok(())
 }
 
+/// A new file in the folder, readable by whom the umask allows: a report is to be passed on.
+fn beside(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::fs;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_report_has_the_permissions_of_any_other_new_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let (report, usual) = (folder.path().join("report.json"), folder.path().join("usual"));
+        save(&report, &[], |out| Ok(out.write_all(b"report")?)).unwrap();
+        fs::write(&usual, "usual").unwrap();
+        let mode = |file: &Path| fs::metadata(file).unwrap().permissions();
+        assert_eq!(mode(&report), mode(&usual));
+    }
 
     fn put(file: &Path, text: &str, input: &Path) -> Result<()> {
         save(file, &[input.to_path_buf()], |out| Ok(out.write_all(text.as_bytes())?))
