@@ -47,6 +47,9 @@ pub struct Input {
     /// Character encoding of text files, where it cannot be told from the content (e.g. GB18030, UTF-8, Big5)
     #[arg(long, value_name = "NAME")]
     pub encoding: Option<String>,
+    /// Raise or lower a limit of reading, as the message about it says (e.g. cells=10000000); repeatable
+    #[arg(long, value_name = "NAME=NUMBER", value_parser = read_limit)]
+    pub read_limit: Vec<(String, u64)>,
     /// Configuration file [default: `goalcheck.toml` in the folder of the first path or above it]
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     pub config: Option<PathBuf>,
@@ -217,6 +220,16 @@ fn is_command(word: &str) -> bool {
     word == "help" || Cli::command().get_subcommands().any(|command| command.get_name() == word)
 }
 
+/// A limit of reading and its value, as the option gives them.
+fn read_limit(text: &str) -> Result<(String, u64), String> {
+    let names = crate::read::limits::Limits::NAMES;
+    let (name, value) = text.split_once('=').ok_or("NAME=NUMBER is expected")?;
+    if !names.contains(&name) {
+        return Err(format!("the limits are {}", names.join(", ")));
+    }
+    Ok((name.to_owned(), value.parse().map_err(|_| "the value is no number")?))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -240,6 +253,12 @@ mod tests {
         assert_eq!(command_of(&["--lang=en", "rules", "list"]), ["--lang=en", "rules", "list"]);
         assert_eq!(command_of(&["--help"]), ["--help"]);
         assert!(command_of(&[]).is_empty());
+    }
+
+    #[test]
+    fn limits_are_given_by_the_names_that_messages_use() {
+        assert_eq!(read_limit("cells=7"), Ok(("cells".to_owned(), 7)));
+        assert!(["cells", "cells=", "nonsense=1", "cells=-1"].iter().all(|text| read_limit(text).is_err()));
     }
 
     #[test]

@@ -80,7 +80,11 @@ fn reading(input: &Input) -> Result<read::Options> {
             Some(known.with_context(|| format!("--encoding {name}: there is no such encoding"))?)
         }
     };
-    Ok(read::Options { encoding, ..read::Options::default() })
+    let mut limits = read::limits::Limits::default();
+    for (name, value) in &input.read_limit {
+        limits.set(name, *value);
+    }
+    Ok(read::Options { limits, encoding })
 }
 
 /// The files that the paths lead to, without those that the configuration leaves out.

@@ -76,7 +76,7 @@ impl Limits {
         Notice::new(Fact::OverLimit)
             .phrase("limit", limit)
             .arg("allowed", allowed.to_string())
-            .arg("flag", format!("--limit {}={}", limit.id(), allowed.saturating_mul(2)))
+            .arg("flag", format!("--read-limit {}={}", limit.id(), allowed.saturating_mul(2)))
     }
 }
 
@@ -98,7 +98,9 @@ mod tests {
     fn the_notice_names_the_flag_that_raises_it() {
         let notice = Limits::default().reached(Phrase::Cells);
         assert!(
-            notice.args.contains(&("flag", crate::notice::NoticeArg::Text("--limit cells=10000000".into())))
+            notice
+                .args
+                .contains(&("flag", crate::notice::NoticeArg::Text("--read-limit cells=10000000".into())))
         );
     }
 }
