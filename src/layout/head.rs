@@ -1,12 +1,12 @@
 //! The head of a form: labels with their values beside or below them, several in one cell, amounts with their unit.
 //! Takes the rows above a table, gives fields of a project and what each row was. Reads no indicators.
 
-use super::columns::money_unit;
 use super::grid::Grid;
 use super::header::side_of;
+use super::pairs::{bare_amount, bracket_unit, inline_pairs, stated_unit, ticked};
 use super::residue::{self, Line};
 use crate::cell::{Address, Cell};
-use crate::normal::{is_blank, squeeze, trim};
+use crate::normal::{squeeze, trim};
 use crate::project::{Side, Value, Values};
 use crate::vocabulary::{Field, Scope, Vocabulary, word_form};
 use std::borrow::Cow;
@@ -41,21 +41,21 @@ pub(super) struct Head<'a> {
 
 /// A label with the place where its value should stand.
 #[derive(Debug, Clone)]
-struct Label<'a> {
-    fields: Vec<Field>,
-    at: Address,
-    unit: Option<&'static str>,
-    value: Option<Value<'a>>,
-    place: Address,
+pub(super) struct Label<'a> {
+    pub fields: Vec<Field>,
+    pub at: Address,
+    pub unit: Option<&'static str>,
+    pub value: Option<Value<'a>>,
+    pub place: Address,
     /// Stands in one cell with other labels; then it is a part of what they say, and contradicts nothing.
-    is_part: bool,
+    pub is_part: bool,
 }
 
 /// One cell of the head, as far as it is understood.
 #[derive(Debug, Clone, Copy)]
-struct Piece<'a> {
-    cell: Cell<'a>,
-    text: &'a str,
+pub(super) struct Piece<'a> {
+    pub cell: Cell<'a>,
+    pub text: &'a str,
     last: Address,
     row: usize,
     what: What<'a>,
@@ -120,39 +120,6 @@ impl Head<'_> {
     pub(super) fn names_project(&self) -> bool {
         self.title.is_some() || self.values.iter().next().is_some()
     }
-}
-
-/// The options that are ticked in a cell such as 新增项目□ 延续项目√; the text itself where there are no boxes.
-pub(super) fn ticked(text: &str) -> Cow<'_, str> {
-    let is_empty_box = |c: char| matches!(c, '□' | '☐' | '○' | '◯' | '〇');
-    let is_tick = |c: char| matches!(c, '√' | '☑' | '✓' | '✔' | '■' | '☒' | '●' | '▣' | '◉' | '✅');
-    let is_box = |c: char| is_empty_box(c) || is_tick(c);
-    if !text.contains(is_box)
-        || (!text.contains(is_empty_box) && text.chars().filter(|c| is_tick(*c)).count() == 0)
-    {
-        return Cow::Borrowed(text);
-    }
-    let before = text.starts_with(|c: char| is_box(c) || "([（【".contains(c));
-    let mut chosen = Vec::new();
-    let mut option_start = 0;
-    let mut pending_tick = false;
-    let clean = |option: &str| {
-        option.trim_matches(|c: char| is_blank(c) || "()（）[]【】、,，;；/".contains(c)).to_owned()
-    };
-    for (at, c) in text.char_indices().filter(|(_, c)| is_box(*c)) {
-        let option = clean(&text[option_start..at]);
-        let is_chosen = if before { pending_tick } else { is_tick(c) };
-        if is_chosen && !option.is_empty() {
-            chosen.push(option);
-        }
-        pending_tick = is_tick(c);
-        option_start = at + c.len_utf8();
-    }
-    let rest = clean(&text[option_start..]);
-    if before && pending_tick && !rest.is_empty() {
-        chosen.push(rest);
-    }
-    Cow::Owned(chosen.join("、"))
 }
 
 /// Reads the rows of a head.
@@ -377,116 +344,6 @@ fn join<'a>(pieces: &[Piece<'a>], value: &[usize]) -> Option<Cow<'a, str>> {
     }
 }
 
-/// A unit of money in the brackets of a label: 项目资金（万元）.
-fn bracket_unit(text: &str) -> Option<&'static str> {
-    let open = text.find(['(', '（'])?;
-    money_unit(&text[open..])
-}
-
-/// A unit of money that a line states for all: 单位：万元.
-fn stated_unit(text: &str) -> Option<&'static str> {
-    let text = squeeze(text);
-    let at = text.find("单位:")? + "单位:".len();
-    let stated: String = text[at..].chars().take(5).collect();
-    let stated = stated.trim_start_matches("人民币");
-    ["万元", "亿元", "千元", "元"].into_iter().find(|unit| stated.starts_with(unit))
-}
-
-/// Labels with values in one cell: `年度资金总额：16 其中：上级资金16`, `项目名称：…`.
-fn inline_pairs<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) -> Vec<Label<'a>> {
-    let text = piece.text;
-    if text.len() > 1200 || !text.contains(|c: char| matches!(c, ':' | '：') || c.is_ascii_digit()) {
-        return Vec::new();
-    }
-    // Each label begins after a break and ends before a colon or an amount.
-    let mut found: Vec<(&'a [Field], usize, usize, Option<&'static str>)> = Vec::new();
-    let mut start = 0;
-    while start < text.len() {
-        match label_at(vocabulary, &text[start..]) {
-            Some((fields, label, value)) => {
-                found.push((fields, start, start + value, bracket_unit(&text[start..start + label])));
-                start += value;
-            }
-            None => start += next_break(&text[start..]),
-        }
-    }
-    if found
-        .first()
-        .is_none_or(|(_, at, _, _)| *at > 0 && !text[..*at].contains(['总', '其']) && found.len() < 2)
-    {
-        return Vec::new();
-    }
-    let mut labels = Vec::new();
-    for (place, (fields, _, from, unit)) in found.iter().enumerate() {
-        let to = found.get(place + 1).map_or(text.len(), |(_, next, _, _)| *next);
-        let is_edge =
-            |c: char| is_blank(c) || matches!(c, ';' | '；' | ',' | '，' | '(' | '（' | '、' | ')' | '）');
-        let mut value = text[*from..to].trim_matches(is_edge);
-        for tail in ["其中:", "其中：", "其中", "一、", "二、", "三、", "四、"] {
-            value = value.strip_suffix(tail).unwrap_or(value).trim_matches(is_edge);
-        }
-        let at = piece.cell.at;
-        let value = (!value.is_empty()).then(|| Value {
-            text: ticked(value),
-            at,
-            marks: piece.cell.marks,
-            unit: None,
-        });
-        let is_part = found.len() > 1;
-        labels.push(Label { fields: fields.to_vec(), at, unit: *unit, value, place: at, is_part });
-    }
-    labels
-}
-
-/// A known label at the beginning of the text, with its length and where its value begins.
-fn label_at<'a>(vocabulary: &'a Vocabulary, text: &str) -> Option<(&'a [Field], usize, usize)> {
-    let mut best = None;
-    for (count, (at, c)) in text.char_indices().enumerate() {
-        if count > 24 {
-            break;
-        }
-
-        let ends = matches!(c, ':' | '：') || is_blank(c) || (c.is_ascii_digit() && count >= 3);
-        if !ends || count < 2 {
-            continue;
-        }
-        let fields = vocabulary.fields_of(&text[..at]);
-        let is_project = fields.iter().any(|field| vocabulary.spec(*field).scope == Scope::Project);
-        let is_money = fields.iter().any(|field| vocabulary.is_amount(*field));
-        let colon = matches!(c, ':' | '：');
-        if is_project && (colon || is_money) {
-            let value = at + if colon { c.len_utf8() } else { 0 };
-            best = Some((fields, at, value));
-        }
-        // 项 目 名 称 is one word, 临时救助 主管部门 are two.
-        if colon || c.is_ascii_digit() || (is_blank(c) && last_word_is_long(&text[..at])) {
-            break;
-        }
-    }
-    best
-}
-
-fn last_word_is_long(text: &str) -> bool {
-    text.rsplit(is_blank).next().is_some_and(|word| word.chars().count() > 1)
-}
-
-/// How far to the next place where a label may begin.
-fn next_break(text: &str) -> usize {
-    let mut previous_is_number = false;
-    for (at, c) in text.char_indices() {
-        let is_break = is_blank(c)
-            || matches!(c, ':' | '：' | ';' | '；' | ',' | '，' | '(' | '（' | '、' | '。' | ')' | '）');
-        if at > 0 && previous_is_number && c.is_alphabetic() && !"万亿千元".contains(c) {
-            return at;
-        }
-        if is_break {
-            return at + c.len_utf8();
-        }
-        previous_is_number = c.is_ascii_digit() || c == '元';
-    }
-    text.len()
-}
-
 /// `单位：万元` is about money, not about an office.
 fn says_unit(label: &Label<'_>) -> bool {
     let is_office = label.fields.contains(&Field::DEPARTMENT);
@@ -556,31 +413,6 @@ fn amount_side(totals: &[(Address, Side)], at: Address) -> Side {
         .map_or(Side::Annual, |(_, side)| *side)
 }
 
-/// The amount itself of a cell that goes on with its parts: `总额106万元 一、财政拨款：…` is `106万元`.
-fn bare_amount<'a>(vocabulary: &Vocabulary, text: Cow<'a, str>) -> Cow<'a, str> {
-    let Cow::Borrowed(borrowed) = text else { return text };
-    let from = borrowed
-        .find(|c: char| c.is_ascii_digit())
-        .filter(|at| borrowed[..*at].chars().count() <= 4)
-        .unwrap_or(0);
-    let rest = &borrowed[from..];
-    let mut end = rest.len();
-    let mut start = 0;
-    while start < rest.len() {
-        start += next_break(&rest[start..]);
-        if start < rest.len() && label_at(vocabulary, &rest[start..]).is_some() {
-            end = start;
-            break;
-        }
-    }
-    let is_edge = |c: char| is_blank(c) || matches!(c, ';' | '；' | ',' | '，' | '(' | '（' | '、');
-    let mut bare = rest[..end].trim_end_matches(is_edge);
-    for tail in ["其中:", "其中：", "一、"] {
-        bare = bare.strip_suffix(tail).unwrap_or(bare).trim_end_matches(is_edge);
-    }
-    Cow::Borrowed(if bare.is_empty() { borrowed } else { bare })
-}
-
 /// Says of the rows without a label what they are.
 fn lines<'a>(vocabulary: &Vocabulary, pieces: &[Piece<'a>], used: &[bool], head: &mut Head<'a>) {
     let mut last_row = None;
@@ -607,19 +439,5 @@ fn lines<'a>(vocabulary: &Vocabulary, pieces: &[Piece<'a>], used: &[bool], head:
                 Line::Other => HeadRow::Unknown,
             };
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ticked_options_are_what_counts() {
-        assert_eq!(ticked("新增项目□ 延续项目√"), "延续项目");
-        assert_eq!(ticked("□新增项目 ☑延续项目"), "延续项目");
-        assert_eq!(ticked("新增项目□ 延续项目□"), "");
-        assert_eq!(ticked("延续项目"), "延续项目");
-        assert_eq!(ticked("√新增项目 □延续项目"), "新增项目");
     }
 }

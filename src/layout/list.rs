@@ -6,6 +6,7 @@ use super::columns::{Column, Columns};
 use super::grid::Grid;
 use super::head;
 use super::header::{self, Header};
+use super::pairs;
 use super::table::{Reading, RowKind, RowReader, judge};
 use crate::cell::{Address, Cell, Row};
 use crate::normal::{squeeze, trim};
@@ -126,7 +127,7 @@ impl<'a> List<'a> {
     fn value(&self, vocabulary: &Vocabulary, column: &Column, text: &'a str, cell: &Cell<'a>) -> Value<'a> {
         let unit =
             column.unit.or(self.unit).filter(|_| vocabulary.is_amount(column.field)).map(Cow::Borrowed);
-        Value { text: head::ticked(text), at: cell.at, marks: cell.marks, unit }
+        Value { text: pairs::ticked(text), at: cell.at, marks: cell.marks, unit }
     }
 
     /// Fields that no row of the project gives: carried from above, said for the whole list, or blank in their place.

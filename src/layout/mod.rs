@@ -10,6 +10,7 @@ mod grid;
 mod head;
 mod header;
 mod list;
+mod pairs;
 mod residue;
 mod sheet;
 mod table;
