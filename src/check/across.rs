@@ -2,21 +2,24 @@
 //! Takes a trace of each project, kept when the project itself is gone, gives findings. Order of files is the order of
 //! the report, so that the result does not depend on threads.
 
+#[cfg(test)]
+mod tests;
+
 use super::case::{Args, blank};
 use super::each::selected;
 use super::holds::{Truth, holds_for_project};
 use super::listed::key_of;
-use super::look::place_of;
-use super::{applies_at_stage, unique};
+use super::look::{Looked, look, place_of};
+use super::{applies_at_stage, severity_for, unique};
 use crate::cell::Address;
-use crate::finding::{Arg, FileReport, Finding, Outcome, Untrusted};
+use crate::finding::{Arg, FileReport, Finding, Outcome, Severity, Untrusted};
 use crate::lang::Bilingual;
-use crate::project::Project;
+use crate::project::{Indicator, Project};
 use crate::rule::check::complete::Complete;
 use crate::rule::check::unique::{Unique, Within};
 use crate::rule::reference::KeyHash;
 use crate::rule::{Check, Rule, Rules};
-use crate::vocabulary::Scope;
+use crate::vocabulary::{Field, Scope};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What is kept of one project for the checks over all files.
@@ -25,79 +28,118 @@ pub struct Trace {
     marks: Vec<Mark>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Mark {
     /// Index of the rule.
     rule: u32,
-    /// Which of the rule's keys it is: 0 for what is looked up, 1 for the project of `given`.
-    sort: u8,
+    sort: Sort,
     key: u64,
     at: Address,
+    /// What the rule weighs for this project.
+    severity: Severity,
+    /// Of an indicator, where a sentence or a baseline will ask for it.
+    quoted: Option<Box<Quoted>>,
+}
+
+/// What a mark stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// Something that is there: what must be unique, or what a row of a reference table asks for.
+    There,
+    /// A project whose rows in a reference table must be there.
+    Given,
+}
+
+/// What is kept of an indicator to name it by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Quoted {
+    name: Box<str>,
+    value: Box<str>,
+    found: Box<str>,
 }
 
 /// What must be kept of a project. Costs nothing where no rule looks over files.
 pub fn trace(rules: &Rules, project: &Project<'_>) -> Trace {
     let mut trace = Trace::default();
-    for (place, rule) in rules.rules.iter().enumerate() {
+    for (place, rule) in rules.rules.iter().enumerate().filter(|(_, rule)| applies_at_stage(rules, rule)) {
+        let mut tracer = Tracer { rules, rule, place, project, marks: &mut trace.marks };
         match &rule.check {
-            Check::Unique(check) if check.within != Within::Project && applies(rules, rule, project) => {
-                trace.unique(place, check, rules, project);
-            }
-            Check::Complete(check) => trace.complete(place, check, rules, project),
+            Check::Unique(check) if check.within != Within::Project => tracer.unique(check),
+            Check::Complete(check) => tracer.complete(check),
             _ => {}
         }
     }
     trace
 }
 
-fn applies(rules: &Rules, rule: &Rule, project: &Project<'_>) -> bool {
-    applies_at_stage(rules, rule) && holds_for_project(&rule.when, rules, project) == Truth::Yes
+/// One rule before one project.
+struct Tracer<'t> {
+    rules: &'t Rules,
+    rule: &'t Rule,
+    place: usize,
+    project: &'t Project<'t>,
+    marks: &'t mut Vec<Mark>,
 }
 
-impl Trace {
-    fn mark(&mut self, rule: usize, sort: u8, key: u64, at: Address) {
-        self.marks.push(Mark { rule: rule as u32, sort, key, at });
+impl Tracer<'_> {
+    fn mark(&mut self, sort: Sort, key: u64, at: Address, severity: Severity) {
+        self.marks.push(Mark { rule: self.place as u32, sort, key, at, severity, quoted: None });
     }
 
-    fn unique(&mut self, place: usize, check: &Unique, rules: &Rules, project: &Project<'_>) {
-        let Some(first) = check.fields.first() else { return };
-        let hash = |key: &str| {
+    /// The severity of the rule for this project; None where it is not for such projects. Where nobody can tell,
+    /// the project itself has been told that the rule is not judged.
+    fn severity(&self) -> Option<Severity> {
+        let holds = holds_for_project(&self.rule.when, self.rules, self.project) == Truth::Yes;
+        holds.then(|| severity_for(self.rules, self.rule, self.project)).flatten()
+    }
+
+    fn unique(&mut self, check: &Unique) {
+        let (rules, project) = (self.rules, self.project);
+        let (Some(first), Some(severity)) = (check.fields.first(), self.severity()) else { return };
+        let mut one = |indicator: Option<&Indicator<'_>>| {
+            let Some(key) = unique::key(check, rules, project, indicator) else { return };
             let mut hash = KeyHash::default();
-            hash.text(key);
-            hash.finish()
+            hash.text(&key);
+            self.mark(Sort::There, hash.finish(), place_of(first.part, project, indicator), severity);
+            if let (Some(indicator), Some(mark)) = (indicator, self.marks.last_mut()) {
+                let found = match look(first.part, rules, project, Some(indicator)) {
+                    Looked::Text(text, _) | Looked::Target(text, _) => text,
+                    _ => "",
+                };
+                let text = |field| indicator.values.text(field).into();
+                let (name, value) = (text(Field::NAME), text(Field::VALUE));
+                mark.quoted = Some(Box::new(Quoted { name, value, found: found.into() }));
+            }
         };
         match check.scope {
-            Scope::Project => {
-                if let Some(key) = unique::key(check, rules, project, None) {
-                    self.mark(place, 0, hash(&key), place_of(first.part, project, None));
-                }
-            }
+            Scope::Project => one(None),
             Scope::Indicator => {
-                for one in selected(&check.of, rules, project) {
-                    if let Some(key) = unique::key(check, rules, project, Some(one)) {
-                        self.mark(place, 0, hash(&key), place_of(first.part, project, Some(one)));
-                    }
-                }
+                selected(&check.of, rules, project).for_each(|indicator| one(Some(indicator)))
             }
         }
     }
 
-    fn complete(&mut self, place: usize, check: &Complete, rules: &Rules, project: &Project<'_>) {
-        if let Some(key) = key_of(&check.given, rules, project, None).filter(|_| !check.given.is_empty()) {
-            self.mark(place, 1, key, project.at);
+    fn complete(&mut self, check: &Complete) {
+        let (rules, project) = (self.rules, self.project);
+        if let Some(severity) = self.severity()
+            && !check.given.is_empty()
+            && let Some(key) = key_of(&check.given, rules, project, None)
+        {
+            self.mark(Sort::Given, key, project.at, severity);
         }
-        match check.scope {
-            Scope::Project => {
-                if let Some(key) = key_of(&check.by, rules, project, None) {
-                    self.mark(place, 0, key, project.at);
-                }
+        // What may be such a project is no reason to call its row missing.
+        if holds_for_project(&self.rule.when, rules, project) == Truth::No {
+            return;
+        }
+        let mut one = |indicator: Option<&Indicator<'_>>| {
+            if let Some(key) = key_of(&check.by, rules, project, indicator) {
+                self.mark(Sort::There, key, project.at, self.rule.severity);
             }
+        };
+        match check.scope {
+            Scope::Project => one(None),
             Scope::Indicator => {
-                for one in selected(&check.of, rules, project) {
-                    if let Some(key) = key_of(&check.by, rules, project, Some(one)) {
-                        self.mark(place, 0, key, one.at);
-                    }
-                }
+                selected(&check.of, rules, project).for_each(|indicator| one(Some(indicator)))
             }
         }
     }
@@ -121,7 +163,7 @@ pub fn across(rules: &Rules, files: &mut [FileReport], traces: &[Vec<Trace>]) ->
             Check::Unique(check) if check.within != Within::Project => {
                 repeated(check, rules, rule, place, files, traces);
             }
-            Check::Complete(check) => whole.extend(absent(check, rules, rule, place, traces)),
+            Check::Complete(check) => whole.extend(absent(check, rules, rule, place, files, traces)),
             _ => {}
         }
     }
@@ -162,17 +204,18 @@ fn repeated(
                     continue;
                 };
                 let args = Args::of(rule);
-                let mut finding = Finding {
-                    at: Some(mark.at),
-                    project: Some(project),
-                    sheet: files[file].projects.get(project).map(|project| project.sheet),
-                    field: field.clone(),
-                    ..blank(place, rule.severity, Outcome::Violated)
-                };
+                let mut finding = of_project(rule, place, mark, &files[file], project);
+                finding.field = field.clone();
+                if let Some(quoted) = &mark.quoted {
+                    let text = |text: &str| Arg::Text(Untrusted::new(text));
+                    finding.found = Some(Untrusted::new(&*quoted.found));
+                    finding.subject = (!quoted.name.is_empty()).then(|| Untrusted::new(&*quoted.name));
+                    args.put(&mut finding, "indicator", || text(&quoted.name));
+                    args.put(&mut finding, "value", || text(&quoted.value));
+                }
                 let name = |file: &FileReport, index: usize| {
                     file.projects.get(index).map(|project| project.name.clone()).unwrap_or_default()
                 };
-                args.put(&mut finding, "project", || Arg::Text(name(&files[file], project)));
                 args.put(&mut finding, "other", || Arg::Plain(at.to_string()));
                 args.put(&mut finding, "other-project", || Arg::Text(name(&files[other_file], other)));
                 args.put(&mut finding, "other-file", || Arg::Text(files[other_file].path.clone()));
@@ -185,13 +228,41 @@ fn repeated(
     }
 }
 
-/// The rows of a reference table that nothing in the batch answers to.
-fn absent(check: &Complete, rules: &Rules, rule: &Rule, place: usize, traces: &[Vec<Trace>]) -> Vec<Finding> {
+/// A violation at the mark of a project.
+fn of_project(rule: &Rule, place: usize, mark: &Mark, file: &FileReport, project: usize) -> Finding {
+    let own = file.projects.get(project);
+    let mut finding = Finding {
+        at: Some(mark.at),
+        project: Some(project),
+        sheet: own.map(|own| own.sheet),
+        ..blank(place, mark.severity, Outcome::Violated)
+    };
+    let name = || Arg::Text(own.map(|own| own.name.clone()).unwrap_or_default());
+    Args::of(rule).put(&mut finding, "project", name);
+    finding
+}
+
+/// The rows of a reference table that nothing in the batch answers to. Where the project of a row is given, that row
+/// is missing from this project: the finding is added to its file. The others are given back.
+fn absent(
+    check: &Complete,
+    rules: &Rules,
+    rule: &Rule,
+    place: usize,
+    files: &mut [FileReport],
+    traces: &[Vec<Trace>],
+) -> Vec<Finding> {
     let Some(table) = rules.table(check.reference) else { return Vec::new() };
-    let mut present: [FxHashSet<u64>; 2] = Default::default();
-    for mark in traces.iter().flatten().flat_map(|trace| &trace.marks) {
-        if mark.rule as usize == place {
-            present[usize::from(mark.sort)].insert(mark.key);
+    let mut there: FxHashSet<u64> = FxHashSet::default();
+    let mut given: FxHashMap<u64, (usize, usize, &Mark)> = FxHashMap::default();
+    for (file, projects) in traces.iter().enumerate() {
+        for (project, trace) in projects.iter().enumerate() {
+            for mark in trace.marks.iter().filter(|mark| mark.rule as usize == place) {
+                match mark.sort {
+                    Sort::There => drop(there.insert(mark.key)),
+                    Sort::Given => drop(given.entry(mark.key).or_insert((file, project, mark))),
+                }
+            }
         }
     }
     let key = |by: &[(usize, crate::rule::subject::Subject)], row: usize| {
@@ -206,21 +277,22 @@ fn absent(check: &Complete, rules: &Rules, rule: &Rule, place: usize, traces: &[
         hash.finish()
     };
     let reference = &rules.references[check.reference];
-    let mut findings = Vec::new();
+    let mut whole = Vec::new();
     for row in 0..table.len() {
+        let owner = given.get(&key(&check.given, row)).copied();
         let wanted = check.rows.iter().all(|(column, test)| test.holds(table, row, *column))
-            && (check.given.is_empty() || present[1].contains(&key(&check.given, row)));
-        if !wanted || present[0].contains(&key(&check.by, row)) {
+            && (check.given.is_empty() || owner.is_some());
+        if !wanted || there.contains(&key(&check.by, row)) {
             continue;
         }
         let text = |column: Option<usize>| column.map(|column| table.cell(row, column)).unwrap_or_default();
         let own = text(check.by.last().map(|(column, _)| *column));
         let args = Args::of(rule);
-        let mut finding = Finding {
-            found: Some(Untrusted::new(own)),
-            subject: Some(Untrusted::new(own)),
-            ..blank(place, rule.severity, Outcome::Violated)
+        let mut finding = match owner {
+            Some((file, project, mark)) => of_project(rule, place, mark, &files[file], project),
+            None => blank(place, rule.severity, Outcome::Violated),
         };
+        (finding.found, finding.subject) = (Some(Untrusted::new(own)), Some(Untrusted::new(own)));
         args.put(&mut finding, "key", || Arg::Text(Untrusted::new(own)));
         args.put(&mut finding, "name", || {
             let name = text(check.name);
@@ -228,7 +300,10 @@ fn absent(check: &Complete, rules: &Rules, rule: &Rule, place: usize, traces: &[
         });
         args.put(&mut finding, "row", || Arg::Plain(table.numbers[row].to_string()));
         args.put(&mut finding, "reference", || Arg::Words(reference.label.clone()));
-        findings.push(finding);
+        match owner {
+            Some((file, ..)) => files[file].findings.push(finding),
+            None => whole.push(finding),
+        }
     }
-    findings
+    whole
 }

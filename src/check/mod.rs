@@ -36,7 +36,7 @@ use holds::{Truth, holds_for_project};
 pub fn project(rules: &Rules, project: &Project<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (place, rule) in rules.rules.iter().enumerate() {
-        if matches!(rule.check, Check::Reading(_) | Check::Complete(_)) || !applies_at_stage(rules, rule) {
+        if matches!(rule.check, Check::Reading(_)) || !applies_at_stage(rules, rule) {
             continue;
         }
         let when = match rule.when.is_always() {

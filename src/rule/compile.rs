@@ -315,6 +315,13 @@ fn compile_rule(
     let fix = keys.words("fix");
     let context = check::Context { vocabulary, references: &rules.references, problems, rule: &declared.id };
     let (check, kind) = check::parse(keys.node("check")?, &context)?;
+    if keys.has("severity-when") && !check.has_project() {
+        problems.add(
+            keys.place_of("severity-when"),
+            "此检查的问题不属于某个项目，severity-when 不起作用",
+            "what this check finds belongs to no project, so `severity-when` decides nothing",
+        );
+    }
     let mut known: Vec<&str> = [EVERYWHERE, kind.placeholders].concat();
     if check.subject_scope() != Some(Scope::Project) {
         known.extend(OF_INDICATORS);

@@ -1,7 +1,7 @@
 //! `complete`: every row of a reference table has its project or indicator in the batch.
 
 use super::listed::{BY, ROWS, RowTest, columns, rows, table_of};
-use super::{Check, CheckKind, Context, SIDE, Selection, WHERE};
+use super::{Check, CheckKind, Context, SIDE, Selection, WHERE, where_is_for};
 use crate::rule::keys::{Key, Keys, Shape};
 use crate::rule::subject::Subject;
 use crate::vocabulary::Scope;
@@ -69,6 +69,7 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
         false => Scope::Project,
     };
     let rows = rows(keys, spec, context);
+    where_is_for(scope, keys, context);
     let of = Selection::parse(keys, context);
     Some(Check::Complete(Complete { of, scope, reference, by, rows, given, name }))
 }

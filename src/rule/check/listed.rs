@@ -1,7 +1,7 @@
 //! `listed`: found in a reference table, the listed columns agreeing.
 
 use super::compare::{RELATIONS, Relation};
-use super::{Check, CheckKind, Context, SIDE, Selection, WHERE};
+use super::{Check, CheckKind, Context, SIDE, Selection, WHERE, where_is_for};
 use crate::rule::bounds::Bounds;
 use crate::rule::keys::{Key, Keys, Shape, text, texts, wrong};
 use crate::rule::node::{Item, Node};
@@ -116,6 +116,7 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
         true => Scope::Indicator,
         false => Scope::Project,
     };
+    where_is_for(scope, keys, context);
     let of = Selection::parse(keys, context);
     Some(Check::Listed(Listed { of, scope, reference, by, rows, agree, expect, own_first, index: None }))
 }

@@ -43,6 +43,15 @@ pub enum Check {
 }
 
 impl Check {
+    /// Whether what it finds belongs to a project.
+    pub(super) fn has_project(&self) -> bool {
+        match self {
+            Check::Reading(_) => false,
+            Check::Complete(check) => !check.given.is_empty(),
+            _ => true,
+        }
+    }
+
     /// Whether it is about the project or about each indicator; None for facts of the reader.
     pub(super) fn subject_scope(&self) -> Option<Scope> {
         match self {
@@ -193,14 +202,19 @@ fn subject_of(keys: &Keys<'_>, context: &Context<'_>) -> Option<Subject> {
     let id = keys.required("field")?;
     let place = keys.node("field").map_or(keys.place, |node| &node.place);
     let subject = Subject::parse(id, place, context.vocabulary, context.problems)?;
-    if subject.scope == Scope::Project && keys.has("where") {
+    where_is_for(subject.scope, keys, context);
+    Some(subject)
+}
+
+/// Says that `where` selects nothing where no indicator is looked at.
+fn where_is_for(scope: Scope, keys: &Keys<'_>, context: &Context<'_>) {
+    if scope == Scope::Project && keys.has("where") {
         context.problems.add(
             keys.place_of("where"),
-            format!("“{id}”是项目的字段，where 只选择指标；请用 when"),
-            format!("`{id}` belongs to the project, and `where` selects indicators; use `when`"),
+            "此检查只看项目的字段，where 只选择指标；请用 when",
+            "this check looks at fields of the project, and `where` selects indicators; use `when`",
         );
     }
-    Some(subject)
 }
 
 /// Says that the check as written cannot fail anything.

@@ -1,6 +1,6 @@
 //! `unique`: no two are the same.
 
-use super::{Check, CheckKind, Context, SIDE, Selection, WHERE};
+use super::{Check, CheckKind, Context, SIDE, Selection, WHERE, where_is_for};
 use crate::rule::keys::{Key, Keys, Shape};
 use crate::rule::subject::Subject;
 use crate::vocabulary::Scope;
@@ -73,6 +73,7 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
             "a project has each of its fields once, so the rule can never fire",
         );
     }
+    where_is_for(scope, keys, context);
     let of = Selection::parse(keys, context);
     let min_length = keys.count("min-length").unwrap_or(0);
     Some(Check::Unique(Unique { of, fields, within, near: keys.flag("near"), min_length, scope }))
