@@ -26,6 +26,8 @@ pub enum Command {
     Extract(Extract),
     /// Write a marked copy of each submission, the cells coloured and the findings listed (标注)
     Mark(Mark),
+    /// Write an empty workbook to fill in, with drop-downs and the rules' hints (模板)
+    Template(Template),
     /// Look at rule sets and try them out (规则)
     #[command(subcommand)]
     Rules(Rules),
@@ -109,6 +111,19 @@ pub struct Mark {
     pub input: Input,
     /// Folder for the copies; made when it is not there
     #[arg(long, short, value_name = "DIR")]
+    pub output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Template {
+    /// Category of the project, by its code or its word: operational, development, 运行保障类 …
+    #[arg(long, value_name = "CATEGORY")]
+    pub category: String,
+    /// Rule file, or id of a built-in rule set; may be given more than once
+    #[arg(long, value_name = "FILE|ID")]
+    pub rules: Vec<String>,
+    /// The workbook (.xlsx); one that is there already is not overwritten
+    #[arg(long, short, value_name = "FILE")]
     pub output: PathBuf,
 }
 

@@ -174,6 +174,10 @@ pub mod words {
         "Marked copy: cells with findings are coloured and carry a note; click a place to go there. Texts, numbers and merged cells are kept; fonts, borders, formulas and pictures are not. Please correct the original.",
     );
     pub const MARKED_COPY: Words = Words("标注副本：", "marked copy: ");
+    pub const TEMPLATE_HINT: Words = Words(
+        "有下拉箭头的单元格可从列表中选择；每行填写一个绩效指标，用不到的行留空即可，行数不够时在表内插入",
+        "choose from the list where a cell has an arrow; one indicator a row; leave rows blank that are not needed, insert rows where there are too few",
+    );
     pub const UNNAMED_SHEET: Words = Words("数据", "Data");
     pub const SHOW_MORE: Words = Words("显示更多", "Show more");
     pub const SEARCH: Words = Words("查找：项目、单元格、问题……", "search: project, cell, problem …");

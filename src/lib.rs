@@ -24,6 +24,7 @@ pub mod report;
 pub mod rule;
 pub mod save;
 pub mod target;
+pub mod template;
 pub mod validate;
 pub mod vocabulary;
 pub mod waiver;

@@ -23,10 +23,12 @@ mod sum;
 mod tests;
 mod unique;
 
+use crate::cell::Address;
 use crate::finding::{Arg, Finding, Outcome, Severity, Untrusted};
 use crate::notice::{Notice, NoticeArg};
-use crate::project::Project;
+use crate::project::{Category, Project, Values};
 use crate::rule::{Check, Rule, Rules};
+use crate::vocabulary::CategoryId;
 pub use across::{Trace, across, trace};
 use case::Case;
 use holds::{Truth, holds_for_project};
@@ -72,6 +74,23 @@ pub fn project(rules: &Rules, project: &Project<'_>) -> Vec<Finding> {
 
 fn applies_at_stage(rules: &Rules, rule: &Rule) -> bool {
     rule.stages.is_empty() || rules.stage.is_none_or(|stage| rule.stages.contains(&stage))
+}
+
+/// Whether a rule speaks about projects of this category, as far as can be said of one with nothing filled in.
+pub fn may_concern(rules: &Rules, rule: usize, category: CategoryId) -> bool {
+    let rule = &rules.rules[rule];
+    let project = Project {
+        sheet: 0,
+        at: Address::new(0, 0),
+        values: Values::default(),
+        category: Category::Known(category),
+        indicators: Vec::new(),
+        conflicts: Vec::new(),
+    };
+    !matches!(rule.check, Check::Reading(_))
+        && applies_at_stage(rules, rule)
+        && holds_for_project(&rule.when, rules, &project) != Truth::No
+        && severity_for(rules, rule, &project).is_some()
 }
 
 /// The severity of a rule for one project; None where it is switched off for such projects.

@@ -8,6 +8,7 @@ mod mark;
 mod progress;
 mod references;
 mod rules;
+mod template;
 
 use crate::cli::{Cli, Command, Input};
 use crate::config::{self, Config};
@@ -47,6 +48,7 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Man => {
             print(|out| Ok(clap_mangen::Man::new(Cli::command()).render(out)?)).map(|()| ExitCode::SUCCESS)
         }
+        Command::Template(args) => template::run(&args, cli.lang.unwrap_or_else(Lang::of_locale)),
         Command::Rules(args) => rules::run(&args, cli.lang.unwrap_or_else(Lang::of_locale)),
     }
 }

@@ -374,7 +374,7 @@ pub fn batch(projects: usize) -> Report {
         "河道清淤工程",
     ];
     let one = |index: usize| {
-        let verdict = if index % 2 == 0 { Verdict::Pass } else { Verdict::Fail };
+        let verdict = if index.is_multiple_of(2) { Verdict::Pass } else { Verdict::Fail };
         let mut file = file(&format!("2021/{}/{index:04}.xlsx", DEPARTMENTS[index % 12]), verdict);
         let name = NAMES[index % 6];
         file.projects[0] = project(&format!("A{index:05}"), name, DEPARTMENTS[index % 12], verdict);

@@ -309,9 +309,8 @@ fn the_workbook_lists_every_finding_as_plain_text() {
         assert!(bytes == again, "{name}: the same report gives the same bytes");
         let mut book: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
         let list = book.worksheet_range("问题清单").unwrap();
-        let column = |title: &str| {
-            list.rows().next().unwrap().iter().position(|cell| cell.to_string() == title).unwrap()
-        };
+        let column =
+            |title: &str| list.rows().next().unwrap().iter().position(|cell| *cell == title).unwrap();
         let columns = ["文件", "工作表", "单元格", "规则"].map(column);
         let found: Vec<Key> =
             list.rows().skip(1).map(|row| columns.map(|column| row[column].to_string())).collect();

@@ -135,6 +135,21 @@ impl Subject {
 }
 
 impl Part {
+    /// Whether it is what this field says.
+    pub fn is_of(self, field: Field) -> bool {
+        match self {
+            Part::Field(own, _) => own == field,
+            Part::Category => field == Field::CATEGORY,
+            Part::Class => field == Field::LEVEL2,
+            Part::Group => field == Field::LEVEL1,
+            Part::Comparator => field == Field::OPERATOR,
+            Part::Unit => field == Field::VALUE_UNIT,
+            Part::DeclaredKind => field == Field::NATURE,
+            Part::Side => field == Field::SIDE,
+            Part::Kind | Part::DerivedKind | Part::Form | Part::Doubt => field == Field::VALUE,
+        }
+    }
+
     /// The codes that stand for this part, as far as it has any: `(code, code number)`.
     pub(super) fn codes<'v>(self, vocabulary: &'v Vocabulary) -> Option<Vec<(&'v str, u8)>> {
         let terms = |terms: &'v [Term]| {

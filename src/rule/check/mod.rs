@@ -52,6 +52,28 @@ impl Check {
         }
     }
 
+    /// What it looks at, the subject that it is about first.
+    pub fn subjects(&self) -> Vec<&Subject> {
+        match self {
+            Check::Count(_) | Check::Share(_) | Check::Cover(_) | Check::Reading(_) => Vec::new(),
+            Check::Filled(check) => vec![&check.subject],
+            Check::OneOf(check) => vec![&check.subject],
+            Check::Pattern(check) => vec![&check.subject],
+            Check::Range(check) => vec![&check.subject],
+            Check::Compare(check) => vec![&check.left, &check.right],
+            Check::Unique(check) => check.fields.iter().collect(),
+            Check::Sum(check) => match &check.total {
+                sum::Total::Field(total) => std::iter::once(total).chain(&check.parts).collect(),
+                sum::Total::Bounds(_) => check.parts.iter().collect(),
+            },
+            Check::Listed(check) => {
+                let keys = check.by.iter().map(|(_, subject)| subject);
+                keys.chain(check.agree.iter().map(|agree| &agree.subject)).collect()
+            }
+            Check::Complete(check) => check.by.iter().map(|(_, subject)| subject).collect(),
+        }
+    }
+
     /// Whether it is about the project or about each indicator; None for facts of the reader.
     pub(super) fn subject_scope(&self) -> Option<Scope> {
         match self {
