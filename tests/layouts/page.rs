@@ -3,6 +3,8 @@
 use goalcheck::read::Source;
 use rust_xlsxwriter::{Format, Workbook};
 use std::collections::BTreeMap;
+use std::io::{Cursor, Write};
+use zip::write::SimpleFileOptions;
 
 /// One sheet: cells by row and column, merged regions by their corners.
 #[derive(Default, Clone)]
@@ -106,15 +108,21 @@ pub enum Carrier {
     /// Merges undone, each row filled.
     FilledCsv,
     Xlsx,
+    Ods,
+    Xls,
 }
 
 impl Carrier {
-    pub const ALL: [Carrier; 4] = [Carrier::Csv, Carrier::Gbk, Carrier::FilledCsv, Carrier::Xlsx];
+    pub const ALL: [Carrier; 6] =
+        [Carrier::Csv, Carrier::Gbk, Carrier::FilledCsv, Carrier::Xlsx, Carrier::Ods, Carrier::Xls];
 
     /// One file for all pages, or one a page where the format has no sheets.
     pub fn files(self, pages: &[Page]) -> Vec<Source> {
-        if self == Carrier::Xlsx {
-            return vec![Source::bytes("pages.xlsx", xlsx(pages))];
+        match self {
+            Carrier::Xlsx => return vec![Source::bytes("pages.xlsx", xlsx(pages))],
+            Carrier::Ods => return vec![Source::bytes("pages.ods", ods(pages))],
+            Carrier::Xls => return vec![Source::bytes("pages.xls", xls(pages))],
+            Carrier::Csv | Carrier::Gbk | Carrier::FilledCsv => {}
         }
         let text = |page: &Page| csv(&if self == Carrier::FilledCsv { page.filled() } else { page.stored() });
         let bytes = |text: String| match self {
@@ -155,14 +163,124 @@ fn xlsx(pages: &[Page]) -> Vec<u8> {
             sheet.merge_range(*first_row, *first_column, *last_row, *last_column, "", &format).unwrap();
         }
         for ((row, column), text) in page.stored() {
-            // Clerks type bare numbers, and these are stored as numbers.
-            match text.parse::<f64>() {
-                Ok(number) if text.len() < 12 && !text.starts_with('0') => {
-                    sheet.write_number(row, column, number).unwrap()
-                }
-                _ => sheet.write_string(row, column, text).unwrap(),
+            match bare_number(&text) {
+                Some(number) => sheet.write_number(row, column, number).unwrap(),
+                None => sheet.write_string(row, column, text).unwrap(),
             };
         }
     }
     workbook.save_to_buffer().unwrap()
+}
+
+/// Clerks type bare numbers, and these are stored as numbers.
+fn bare_number(text: &str) -> Option<f64> {
+    text.parse().ok().filter(|_| text.len() < 12 && !text.starts_with('0'))
+}
+
+/// The name on a page's tab; none is given twice.
+fn tab(page: &Page, number: usize) -> String {
+    if page.name.is_empty() { format!("Sheet{number}") } else { page.name.clone() }
+}
+
+fn ods(pages: &[Page]) -> Vec<u8> {
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+    let mut content = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content \
+         xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+         xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet>",
+    );
+    for (number, page) in (1..).zip(pages) {
+        content.push_str(&format!("<table:table table:name=\"{}\">", escaped(&tab(page, number))));
+        let cells = page.stored();
+        let last = |of: fn(&(u32, u16)) -> u32| cells.keys().map(of).max().unwrap_or(0);
+        for row in 0..=last(|at| at.0) {
+            content.push_str("<table:table-row>");
+            for column in 0..=last(|at| u32::from(at.1)) as u16 {
+                let within = |merge: &&(u32, u16, u32, u16)| {
+                    (merge.0..=merge.2).contains(&row) && (merge.1..=merge.3).contains(&column)
+                };
+                let (kind, spans) = match page.merges.iter().find(within) {
+                    Some(merge) if (merge.0, merge.1) != (row, column) => {
+                        ("covered-table-cell", String::new())
+                    }
+                    Some((top, left, bottom, right)) => {
+                        let (rows, columns) = (bottom - top + 1, right - left + 1);
+                        let rows = format!(" table:number-rows-spanned=\"{rows}\"");
+                        ("table-cell", format!("{rows} table:number-columns-spanned=\"{columns}\""))
+                    }
+                    None => ("table-cell", String::new()),
+                };
+                let text = cells.get(&(row, column)).map_or("", String::as_str);
+                let value = match bare_number(text) {
+                    _ if text.is_empty() => String::new(),
+                    Some(number) => format!(" office:value-type=\"float\" office:value=\"{number}\""),
+                    None => " office:value-type=\"string\"".to_owned(),
+                };
+                let lines: String =
+                    text.lines().map(|line| format!("<text:p>{}</text:p>", escaped(line))).collect();
+                content.push_str(&format!("<table:{kind}{spans}{value}>{lines}</table:{kind}>"));
+            }
+            content.push_str("</table:table-row>");
+        }
+        content.push_str("</table:table>");
+    }
+    content.push_str("</office:spreadsheet></office:body></office:document-content>");
+    let mut package = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default();
+    for (name, text) in
+        [("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", &*content)]
+    {
+        package.start_file(name, stored).unwrap();
+        package.write_all(text.as_bytes()).unwrap();
+    }
+    package.finish().unwrap().into_inner()
+}
+
+/// A bare BIFF8 stream, as exports of government systems are.
+fn xls(pages: &[Page]) -> Vec<u8> {
+    let record =
+        |kind: u16, data: &[u8]| [&kind.to_le_bytes()[..], &(data.len() as u16).to_le_bytes(), data].concat();
+    let begin = |kind: u8| record(0x809, &[0, 6, kind, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    let end = record(0x0A, &[]);
+    let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let sheets: Vec<Vec<u8>> = pages
+        .iter()
+        .map(|page| {
+            let mut sheet = begin(0x10);
+            for ((row, column), text) in page.stored() {
+                let at = [(row as u16).to_le_bytes(), column.to_le_bytes(), [0, 0]].concat();
+                sheet.extend(match bare_number(&text) {
+                    Some(number) => record(0x203, &[at, number.to_le_bytes().to_vec()].concat()),
+                    None => {
+                        let length = (text.encode_utf16().count() as u16).to_le_bytes();
+                        record(0x204, &[&at[..], &length, &[1], &wide(&text)].concat())
+                    }
+                });
+            }
+            for merges in page.merges.chunks(1000) {
+                let mut data = (merges.len() as u16).to_le_bytes().to_vec();
+                for (top, left, bottom, right) in merges {
+                    let corners = [*top as u16, *bottom as u16, *left, *right];
+                    data.extend(corners.iter().flat_map(|corner| corner.to_le_bytes()));
+                }
+                sheet.extend(record(0xE5, &data));
+            }
+            sheet.extend(&end);
+            sheet
+        })
+        .collect();
+    let globals = |first: usize| {
+        let (mut globals, mut offset) = (begin(5), first);
+        for ((number, page), sheet) in (1..).zip(pages).zip(&sheets) {
+            let name = tab(page, number);
+            let length = name.encode_utf16().count() as u8;
+            let data = [&(offset as u32).to_le_bytes()[..], &[0, 0, length, 1], &wide(&name)].concat();
+            globals.extend(record(0x85, &data));
+            offset += sheet.len();
+        }
+        globals.extend(&end);
+        globals
+    };
+    [globals(globals(0).len()), sheets.concat()].concat()
 }
