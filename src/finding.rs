@@ -1,8 +1,9 @@
 //! Findings and what is reported around them: plain data, no sentence, no language, no output format.
 //! `check` and the runner make it, `report` reads it.
 
-use crate::cell::{Address, Format};
+use crate::cell::Address;
 use crate::lang::Bilingual;
+use crate::workbook::Format;
 use std::sync::Arc;
 
 /// Text out of a submission, of a file name, or of a library's error that may quote either. It may be hostile:

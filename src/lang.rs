@@ -105,7 +105,6 @@ pub fn joined<I: IntoIterator<Item = S>, S: AsRef<str>>(parts: I, lang: Lang) ->
 /// Every fixed word of the reports, in one place.
 pub mod words {
     use super::{Counted, Lang, Words};
-    use crate::finding::SkipReason;
 
     pub const COMMA: Words = Words("、", ", ");
     pub const CLAUSE: Words = Words("，", ", ");
@@ -235,22 +234,14 @@ pub mod words {
     pub const LONG_TERM: Words = Words("中长期", "long term");
     pub const NOT_USED: Words = Words("没有采用的行和列", "Rows and columns that were not used");
 
-    /// Why a row is nobody's.
-    pub fn skip_reason(reason: SkipReason) -> Words {
-        match reason {
-            SkipReason::OutsideTables => {
-                Words("不在表格内，也不是已知的标题或说明", "outside the tables, no known title or note")
-            }
-            SkipReason::NothingUnderstood => {
-                Words("表格内没有识别出项目或指标", "in a table, but no project or indicator in it")
-            }
-            SkipReason::BlankSlot => Words("空白的类别行或序号行", "a class row or numbered slot left blank"),
-            SkipReason::TotalRow => Words("合计行", "a row of totals"),
-            SkipReason::NoTable => {
-                Words("所在工作表没有可识别的表格", "its sheet has no table that is known")
-            }
-        }
-    }
+    // Why a row is nobody's.
+    pub const OUTSIDE_TABLES: Words =
+        Words("不在表格内，也不是已知的标题或说明", "outside the tables, no known title or note");
+    pub const NOTHING_UNDERSTOOD: Words =
+        Words("表格内没有识别出项目或指标", "in a table, but no project or indicator in it");
+    pub const BLANK_SLOT: Words = Words("空白的类别行或序号行", "a class row or numbered slot left blank");
+    pub const TOTAL_ROW: Words = Words("合计行", "a row of totals");
+    pub const NO_TABLE: Words = Words("所在工作表没有可识别的表格", "its sheet has no table that is known");
 
     pub const EXPECTED: Words = Words("应有", "should be");
     pub const GOT: Words = Words("实有", "but is");

@@ -29,3 +29,4 @@ pub mod validate;
 pub mod vocabulary;
 pub mod waiver;
 pub mod walk;
+pub mod workbook;

@@ -4,12 +4,13 @@
 //! Takes the cells as read and the findings of the file, gives a new workbook. The original is not touched. Texts,
 //! numbers and merged regions are kept; fonts, borders, formulas and pictures are not, and the first sheet says so.
 
-use crate::cell::{Address, Marks, Region, Sheet, Workbook};
+use crate::cell::{Address, Marks, Region, Sheet};
 use crate::finding::{FileReport, Finding, Report};
 use crate::lang::{Lang, words};
 use crate::report::escape::visible;
 use crate::report::sentence;
 use crate::report::totals::Level;
+use crate::workbook::Workbook;
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatUnderline, Note, Url,
     Workbook as Book, Worksheet, XlsxError,
@@ -248,7 +249,7 @@ fn names(workbook: &Workbook, lang: Lang) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cell::{self, SheetBuilder};
+    use crate::cell::SheetBuilder;
     use crate::report::awkward;
     use calamine::{Data, Reader, Xlsx};
 
@@ -267,7 +268,12 @@ mod tests {
         let region = Region { first: Address::new(0, 0), last: Address::new(0, 4) };
         sheet.set_merges(&[region]);
         assert_eq!(sheet.merges(), [region]);
-        Workbook { format: cell::Format::Xlsx, encoding: None, sheets: vec![sheet], notices: Vec::new() }
+        Workbook {
+            format: crate::workbook::Format::Xlsx,
+            encoding: None,
+            sheets: vec![sheet],
+            notices: Vec::new(),
+        }
     }
 
     #[test]

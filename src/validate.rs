@@ -3,7 +3,6 @@
 //! Joins the rooms read, layout and check for one file. Prints nothing and knows no other file; what needs all files
 //! together is for the runner.
 
-use crate::cell::Workbook;
 use crate::check::{self, Trace};
 use crate::finding::{FileReport, Finding, Outcome, ProjectReport, Severity, Standing, Untrusted, Verdict};
 use crate::layout;
@@ -14,6 +13,7 @@ use crate::rule::Rules;
 use crate::target::{Kind, ValueWords};
 use crate::vocabulary::Field;
 use crate::walk::Found;
+use crate::workbook::Workbook;
 use rayon::prelude::*;
 
 /// Projects that one thread takes at a time.

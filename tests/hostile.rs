@@ -1,9 +1,11 @@
 //! Broken and hostile files, made here: whatever comes, reading ends with cells or with a notice that something was
 //! not read, soon, and without swelling.
 
-use goalcheck::cell::Workbook;
+#![allow(clippy::unwrap_used)]
+
 use goalcheck::notice::{Fact, Notice};
 use goalcheck::read::{Options, Source, open};
+use goalcheck::workbook::Workbook;
 use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Workbook as Written};
 use std::io::{Cursor, Write};

@@ -1,7 +1,7 @@
 //! Text in one encoding and in another must give the same cells.
 #![no_main]
 
-use goalcheck::cell::Workbook;
+use goalcheck::workbook::Workbook;
 use goalcheck::read::{Options, Source, open};
 use libfuzzer_sys::fuzz_target;
 

@@ -3,7 +3,6 @@
 
 use super::previous::{self, PREVIOUS};
 use super::{across, notices, project, trace};
-use crate::cell::Workbook;
 use crate::finding::{FileReport, Finding, Outcome, ProjectReport, Untrusted, Verdict};
 use crate::layout;
 use crate::notice::Notice;
@@ -12,6 +11,7 @@ use crate::read::{self, Source};
 use crate::rule::{Example, RuleError, RuleSet, Rules, Table};
 use crate::target::ValueWords;
 use crate::vocabulary::Field;
+use crate::workbook::Workbook;
 
 /// One example and what came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

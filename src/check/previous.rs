@@ -3,12 +3,12 @@
 
 use super::case::code_name;
 use super::look::{Looked, look};
-use crate::cell::Workbook;
 use crate::layout;
 use crate::project::Project;
 use crate::rule::subject::Subject;
 use crate::rule::{Reference, Rules, Table};
 use crate::target::ValueWords;
+use crate::workbook::Workbook;
 
 /// The reference table that is made of an earlier version of the submissions.
 pub const PREVIOUS: &str = "previous";

@@ -3,8 +3,8 @@
 use super::{config, files_of, gather, print, reading, rules, table, threads};
 use crate::cli::{Extract, ExtractFormat};
 use crate::extract::{COLUMNS, Row, heading};
-use crate::finding::{Report, Severity, Verdict};
-use crate::lang::{Lang, words};
+use crate::finding::{Report, Severity, SkipReason, Verdict};
+use crate::lang::{Lang, Words, words};
 use crate::layout::{self, Submission};
 use crate::report::escape::{excerpt, terminal};
 use crate::report::{self, Format, Style};
@@ -13,7 +13,7 @@ use crate::save::save;
 use crate::target::ValueWords;
 use crate::validate::Judge;
 use crate::walk::Found;
-use crate::{cell, read};
+use crate::{read, workbook};
 use anyhow::Result;
 use rayon::prelude::*;
 use std::io::{self, Write};
@@ -106,7 +106,7 @@ impl Job<'_> {
     fn project(
         &self,
         path: &str,
-        workbook: &cell::Workbook,
+        workbook: &workbook::Workbook,
         submission: &Submission<'_>,
         index: usize,
     ) -> io::Result<Vec<u8>> {
@@ -134,7 +134,7 @@ impl Job<'_> {
     /// What is not an indicator: where each row and column went that no project has.
     fn rest(
         &self,
-        workbook: &cell::Workbook,
+        workbook: &workbook::Workbook,
         submission: &Submission<'_>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
@@ -145,7 +145,7 @@ impl Job<'_> {
         let sheet = |index: usize| workbook.sheets.get(index).map_or("", |sheet| &sheet.name);
         for row in &submission.skipped {
             let (sheet, text) = (terminal(sheet(row.sheet)), excerpt(row.text.raw()));
-            let reason = words::skip_reason(row.reason).get(self.lang);
+            let reason = skipped(row.reason).get(self.lang);
             let place = words::row_at(u64::from(row.row) + 1, self.lang);
             writeln!(out, "{sheet} {place} {reason}: {}", terminal(&text))?;
         }
@@ -155,5 +155,15 @@ impl Job<'_> {
             writeln!(out, "{sheet} {} {reason}: {}", column.at, terminal(&header))?;
         }
         Ok(())
+    }
+}
+
+fn skipped(reason: SkipReason) -> Words {
+    match reason {
+        SkipReason::OutsideTables => words::OUTSIDE_TABLES,
+        SkipReason::NothingUnderstood => words::NOTHING_UNDERSTOOD,
+        SkipReason::BlankSlot => words::BLANK_SLOT,
+        SkipReason::TotalRow => words::TOTAL_ROW,
+        SkipReason::NoTable => words::NO_TABLE,
     }
 }

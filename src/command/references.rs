@@ -8,7 +8,7 @@ use crate::notice::Notice;
 use crate::report::{escape, sentence};
 use crate::rule::{Rules, Table};
 use crate::walk::{Found, walk};
-use crate::{cell, check, read};
+use crate::{check, read, workbook};
 use anyhow::{Context, Result, anyhow};
 use std::path::{Path, PathBuf};
 
@@ -55,7 +55,7 @@ fn previous(rules: &mut Rules, path: &Path, reading: &read::Options, lang: Lang)
     check::previous::give(rules, &workbooks)
 }
 
-fn open(rules: &Rules, file: &Path, reading: &read::Options, lang: Lang) -> Result<cell::Workbook> {
+fn open(rules: &Rules, file: &Path, reading: &read::Options, lang: Lang) -> Result<workbook::Workbook> {
     read::open(&read::Source::Path(file.to_path_buf()), reading)
         .map_err(|notices| unread(rules, &notices, lang))
 }

@@ -18,12 +18,12 @@ mod table;
 mod tests;
 mod title;
 
-use crate::cell::Workbook;
 use crate::finding::{SheetReport, SkippedRow, UnmatchedColumn};
 use crate::notice::{Fact, Notice};
 use crate::project::Project;
 use crate::target::{Switches, ValueWords};
 use crate::vocabulary::Vocabulary;
+use crate::workbook::Workbook;
 use grid::Grid;
 use std::ops::Range;
 use table::Reading;

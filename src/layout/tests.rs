@@ -1,11 +1,12 @@
 //! What a user would miss first: each kind of layout in its plainest shape. Odd ones stand in `tests/layouts.rs`.
 
 use super::{Submission, extract};
-use crate::cell::{Address, Format, Marks, Region, Sheet, SheetBuilder, Workbook};
+use crate::cell::{Address, Marks, Region, Sheet, SheetBuilder};
 use crate::notice::Fact;
 use crate::project::{Category, Project, Side};
 use crate::target::{Switches, ValueWords};
 use crate::vocabulary::{Field, Vocabulary};
+use crate::workbook::{Format, Workbook};
 
 /// A sheet from lines, cells apart by `│`; blanks at the ends of a cell are not part of it.
 fn sheet(lines: &str) -> Sheet {

@@ -7,8 +7,9 @@ use super::number_format::NumberFormat;
 use super::package::Package;
 use super::xls::numbers::{error_word, float, rk, u16_at, u32_at};
 use super::xml::PartProblem;
-use crate::cell::{Address, Format, LAST_COLUMN, LAST_ROW, Marks, Region, Workbook};
+use crate::cell::{Address, LAST_COLUMN, LAST_ROW, Marks, Region};
 use crate::notice::{Fact, Notice, Phrase};
+use crate::workbook::{Format, Workbook};
 use rustc_hash::FxHashMap;
 use std::collections::HashSet;
 

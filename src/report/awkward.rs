@@ -1,9 +1,10 @@
 //! Reports for the tests of every format: an awkward one with whatever breaks formats, a usual one, a clean one,
 //! an empty one.
 
-use crate::cell::{Address, Format};
+use crate::cell::Address;
 use crate::finding::*;
 use crate::lang::Bilingual;
+use crate::workbook::Format;
 
 /// Text that breaks, one way or another, every format there is.
 pub const HOSTILE: &str =

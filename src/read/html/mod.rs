@@ -9,8 +9,9 @@ use super::encoding;
 use super::keeper::{Counts, Keeper};
 use super::limits::Limits;
 use super::xml::PartProblem;
-use crate::cell::{Address, Format, LAST_COLUMN, LAST_ROW, Marks, Region, Workbook};
+use crate::cell::{Address, LAST_COLUMN, LAST_ROW, Marks, Region};
 use crate::notice::{Fact, Notice, Phrase};
+use crate::workbook::{Format, Workbook};
 use encoding_rs::Encoding;
 use std::sync::Arc;
 

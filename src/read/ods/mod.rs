@@ -7,8 +7,9 @@ use super::limits::Limits;
 use super::number::Digits;
 use super::package::Package;
 use super::xml::{BytesStart, PartProblem, Token, attribute};
-use crate::cell::{Address, Format, LAST_COLUMN, LAST_ROW, Marks, Region, Workbook};
+use crate::cell::{Address, LAST_COLUMN, LAST_ROW, Marks, Region};
 use crate::notice::{Fact, Notice, Phrase};
+use crate::workbook::{Format, Workbook};
 use std::collections::HashSet;
 
 const CONTENT: &str = "content.xml";

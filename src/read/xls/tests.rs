@@ -1,6 +1,7 @@
-use crate::cell::{Address, Marks, Workbook};
+use crate::cell::{Address, Marks};
 use crate::notice::{Fact, Notice, NoticeArg, Phrase};
 use crate::read::{Options, Source, open};
+use crate::workbook::Workbook;
 use calamine::Reader;
 use encoding_rs::GBK;
 use std::io::Cursor;

@@ -12,8 +12,8 @@ use super::keeper::{Counts, Keeper};
 use super::limits::Limits;
 use super::package::Package;
 use super::xml::{Token, attribute};
-use crate::cell::{Format, Workbook};
 use crate::notice::{Fact, Notice, Phrase};
+use crate::workbook::{Format, Workbook};
 use std::collections::HashSet;
 
 /// One sheet as the workbook part lists it.

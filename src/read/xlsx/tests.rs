@@ -1,6 +1,7 @@
-use crate::cell::{Marks, Workbook};
+use crate::cell::Marks;
 use crate::notice::{Fact, Notice, NoticeArg, Phrase};
 use crate::read::{Options, Source, open};
+use crate::workbook::Workbook;
 use std::io::Write;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
