@@ -63,16 +63,9 @@ pub struct Input {
     pub jobs: Option<usize>,
 }
 
+/// How the submissions are judged, and beside what.
 #[derive(Debug, Args)]
-pub struct Check {
-    #[command(flatten)]
-    pub input: Input,
-    /// Output format, and where to: `--format table --format json=report.json`
-    #[arg(long, value_name = "FORMAT[=FILE]", default_value = "table")]
-    pub format: Vec<String>,
-    /// Write the report to this file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub output: Option<PathBuf>,
+pub struct Judging {
     /// Stage of the review: rules that hold at another one only are left out [default: all rules hold]
     #[arg(long, value_enum)]
     pub stage: Option<Stage>,
@@ -85,21 +78,35 @@ pub struct Check {
     /// Lowest severity that makes the exit code 1 [default: error]
     #[arg(long, value_enum)]
     pub fail_on: Option<Severity>,
-    /// Findings of one rule that the table lists one by one; 0 lists all [default: 20]
-    #[arg(long, value_name = "N")]
-    pub limit: Option<usize>,
     /// Earlier findings to compare with: those that remain do not fail the run
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
+    /// How far the run is, on standard error
+    #[arg(long, value_enum, default_value = "auto")]
+    pub progress: Show,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub input: Input,
+    #[command(flatten)]
+    pub judging: Judging,
+    /// Output format, and where to: `--format table --format json=report.json`
+    #[arg(long, value_name = "FORMAT[=FILE]", default_value = "table")]
+    pub format: Vec<String>,
+    /// Write the report to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Findings of one rule that the table lists one by one; 0 lists all [default: 20]
+    #[arg(long, value_name = "N")]
+    pub limit: Option<usize>,
     /// Write the findings of this run as a baseline
     #[arg(long, value_name = "FILE")]
     pub write_baseline: Option<PathBuf>,
     /// Print the configuration that would be used, and check nothing
     #[arg(long)]
     pub show_config: bool,
-    /// How far the run is, on standard error
-    #[arg(long, value_enum, default_value = "auto")]
-    pub progress: Show,
     /// Colours on standard output
     #[arg(long, value_enum, default_value = "auto")]
     pub color: Color,
@@ -109,6 +116,8 @@ pub struct Check {
 pub struct Mark {
     #[command(flatten)]
     pub input: Input,
+    #[command(flatten)]
+    pub judging: Judging,
     /// Folder for the copies; made when it is not there
     #[arg(long, short, value_name = "DIR")]
     pub output: PathBuf,

@@ -99,6 +99,41 @@ fn a_waiver_holds_for_its_project_and_rule_until_its_day() {
 }
 
 #[test]
+fn marking_judges_as_checking_does() {
+    let folder = Folder::new();
+    folder.write("list.csv", &list(&["P1"]));
+    folder.write("other.csv", &list(&["P2"]));
+    folder.check(&["--write-baseline", "known.json"], 1);
+    let run = |args: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_goalcheck"))
+            .current_dir(folder.0.path())
+            .args(args)
+            .output()
+            .expect("the program runs");
+        (output.status.code(), String::from_utf8(output.stdout).expect("UTF-8"))
+    };
+    for options in [
+        &["--jobs", "1"][..],
+        &["--jobs", "5"],
+        &["--stage", "entry"],
+        &["--baseline", "known.json"],
+        &["--fail-on", "warning"],
+        &["--reference", "library=list.csv", "--rules", "indicator-library"],
+    ] {
+        let checked = run(&[&["check", "list.csv", "other.csv"], options].concat());
+        let marked = run(&[&["mark", "list.csv", "other.csv", "-o", "marked"], options].concat());
+        assert_eq!(checked.0, marked.0, "{options:?}");
+        let copies = marked.1.strip_prefix(checked.1.as_str());
+        let copies = copies.unwrap_or_else(|| panic!("{options:?}: {} {}", checked.1, marked.1));
+        assert!(copies.contains("list-marked.xlsx") && copies.contains("other-marked.xlsx"), "{copies}");
+    }
+    assert!(folder.0.path().join("marked/other-marked.xlsx").exists());
+    // What is known of one file excuses nothing in the other, but alone it passes.
+    let known = ["mark", "list.csv", "-o", "marked", "--baseline", "known.json"];
+    assert_eq!(run(&known).0, Some(0));
+}
+
+#[test]
 fn a_report_never_overwrites_a_submission() {
     let folder = Folder::new();
     let text = list(&[]);

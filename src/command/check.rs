@@ -1,22 +1,15 @@
-//! `goalcheck check`: the files validated in parallel, one report, written in every format that was asked for.
+//! `goalcheck check`: one run, its report written in every format that was asked for.
 
-use super::interrupt::{self, Interrupt};
-use super::progress::Progress;
-use super::{CODES, config, files_of, gather, print, reading, references, rules, threads, width};
+use super::run::Run;
+use super::{config, print, width};
 use crate::baseline::Baseline;
 use crate::cli::{Check, Color};
-use crate::finding::{FileReport, Report, Severity, Verdict};
 use crate::lang::Lang;
-use crate::notice::{Fact, Notice};
 use crate::report::{self, Format, Style};
 use crate::save::save;
-use crate::validate::{Judge, Judged, conclude, verdict};
-use crate::{check, waiver};
-use anyhow::{Context, Result, anyhow, bail, ensure};
+use anyhow::{Result, anyhow, bail, ensure};
 use clap::ValueEnum;
-use rayon::prelude::*;
 use std::collections::HashSet;
-use std::fs;
 use std::io::{IsTerminal, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -29,73 +22,22 @@ pub fn run(args: &Check, lang: Option<Lang>) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let outputs = outputs(args)?;
-    let named = if args.input.rules.is_empty() { &config.rules } else { &args.input.rules };
-    let mut rules = rules(named)?;
-    rules.stage = args.stage.or(config.stage);
-    let fail_on = args.fail_on.or(config.fail_on).unwrap_or(Severity::Error);
-    let reading = reading(&args.input)?;
-    references::give(&mut rules, args, &config, &reading, lang)?;
-    let judge = Judge { rules: &rules, reading: &reading, fail_on };
-    let found = gather(&args.input, &config)?;
-    let inputs = files_of(&found);
-    let (interrupt, progress) = (Interrupt::listen()?, Progress::new(args.progress, found.len()));
-    let validate = |one| {
-        let judged = (!interrupt.came()).then(|| judge.validate(one));
-        progress.step();
-        judged
-    };
-    let judged: Vec<Option<Judged>> =
-        threads(args.input.jobs)?.install(|| found.par_iter().map(validate).collect());
-    progress.finish();
-    let left_out = judged.iter().filter(|one| one.is_none()).count();
-    let (mut files, traces): (Vec<FileReport>, Vec<_>) =
-        judged.into_iter().flatten().map(|one| (one.report, one.traces)).unzip();
-    let batch = check::across(&rules, &mut files, &traces);
-    let mut report = Report {
-        rule_sets: rules.sets.clone(),
-        rules: rules.texts.clone(),
-        batch,
-        waivers: Vec::new(),
-        progress: None,
-        verdict: Verdict::Pass,
-        files,
-    };
-    let nothing = left_out == 0 && report.files.iter().all(|file| file.format.is_none() && file.read);
-    if nothing {
-        report.batch.extend(check::notices(&rules, &[Notice::new(Fact::NothingToCheck)]));
-    }
-    if left_out > 0 {
-        let notice = Notice::new(Fact::Interrupted).arg("count", left_out.to_string());
-        report.batch.extend(check::notices(&rules, &[notice]));
-    }
-    if let Some(file) = args.baseline.as_ref().or(config.baseline.as_ref()) {
-        let name = || format!("baseline {}", file.display());
-        Baseline::parse(&fs::read_to_string(file).with_context(name)?)
-            .with_context(name)?
-            .compare(&mut report);
-    }
-    waiver::apply(config.waivers(&waiver::today()), &mut report);
-    for file in &mut report.files {
-        conclude(file, fail_on);
-    }
-    let whole = verdict(!nothing && left_out == 0, &report.batch, fail_on);
-    report.verdict = report.files.iter().map(|file| file.verdict).fold(whole, Ord::max);
+    let run = Run::new(&args.input, &args.judging, &config, lang)?;
+    let inputs = run.inputs();
+    let done = run.report()?;
+    let report = &done.report;
     if let Some(file) = &args.write_baseline {
-        let baseline = Baseline::of(&report)?;
+        let baseline = Baseline::of(report)?;
         save(file, &inputs, |out| Ok(out.write_all(baseline.as_bytes())?))?;
     }
     for (format, file) in outputs {
         let style = style(args, lang, file.is_none());
         match file {
-            None => print(|out| Ok(report::write(&report, format, &style, out)?))?,
-            Some(file) => save(&file, &inputs, |out| Ok(report::write(&report, format, &style, out)?))?,
+            None => print(|out| Ok(report::write(report, format, &style, out)?))?,
+            Some(file) => save(&file, &inputs, |out| Ok(report::write(report, format, &style, out)?))?,
         }
     }
-    if left_out > 0 {
-        return Ok(ExitCode::from(interrupt::CODE));
-    }
-    let code = CODES.iter().find(|(verdict, _)| *verdict == report.verdict).map_or(2, |(_, code)| *code);
-    Ok(ExitCode::from(code))
+    Ok(done.code())
 }
 
 /// The formats asked for and where each goes; None is standard output.

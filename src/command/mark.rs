@@ -1,17 +1,18 @@
 //! `goalcheck mark`: a marked copy of every submission in a folder of their own, then the same table as `check`.
 
-use super::{CODES, config, files_of, gather, print, reading, rules, width};
+use super::run::Run;
+use super::{config, print, width};
 use crate::cli::Mark;
-use crate::finding::{Report, Severity, Verdict};
+use crate::finding::FileReport;
 use crate::lang::{Lang, words};
 use crate::mark::marked;
+use crate::read;
 use crate::report::escape::terminal;
 use crate::report::{self, Format, Style};
 use crate::save::save;
-use crate::validate::{Judge, conclude};
 use crate::walk::Found;
-use crate::{check, read};
 use anyhow::{Context, Result, anyhow};
+use rayon::prelude::*;
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
 use std::fs;
@@ -22,54 +23,41 @@ use std::process::ExitCode;
 pub fn run(args: &Mark, lang: Option<Lang>) -> Result<ExitCode> {
     let config = config(&args.input)?;
     let lang = lang.or(config.lang).unwrap_or_else(Lang::of_locale);
-    let named = if args.input.rules.is_empty() { &config.rules } else { &args.input.rules };
-    let rules = rules(named)?;
-    let fail_on = config.fail_on.unwrap_or(Severity::Error);
-    let reading = reading(&args.input)?;
-    let judge = Judge { rules: &rules, reading: &reading, fail_on };
-    let found = gather(&args.input, &config)?;
-    let inputs = files_of(&found);
+    let run = Run::new(&args.input, &args.judging, &config, lang)?;
+    let inputs = run.inputs();
     fs::create_dir_all(&args.output).with_context(|| format!("making {}", args.output.display()))?;
-    let judged: Vec<_> = found.iter().map(|one| judge.validate(one)).collect();
-    let (mut files, traces): (Vec<_>, Vec<_>) =
-        judged.into_iter().map(|one| (one.report, one.traces)).unzip();
-    let batch = check::across(&rules, &mut files, &traces);
-    files.iter_mut().for_each(|file| conclude(file, fail_on));
-    let verdict = files.iter().map(|file| file.verdict).max().unwrap_or(Verdict::Incomplete);
-    let report = Report {
-        rule_sets: rules.sets.clone(),
-        rules: rules.texts.clone(),
-        files,
-        batch,
-        waivers: Vec::new(),
-        progress: None,
-        verdict,
-    };
+    let done = run.report()?;
     let mut taken = HashSet::new();
-    let mut copies = Vec::new();
-    for (one, file) in found.iter().zip(&report.files) {
-        let Found::File(path) = one else { continue };
+    let files = done.from.iter().zip(&done.report.files).filter_map(|(one, file)| match one {
+        Found::File(path) => Some((path, file, copy_of(path, &args.output, &mut taken))),
+        Found::Left(..) | Found::Standard => None,
+    });
+    let files: Vec<_> = files.collect();
+    let copy = |(path, file, copy): (&PathBuf, &FileReport, PathBuf)| {
         // A file that cannot be read has nothing to mark; the table says why.
-        let Ok(workbook) = read::open(&read::Source::Path(path.clone()), &reading) else { continue };
-        let copy = copy_of(path, &args.output, &mut taken);
-        let bytes = marked(&workbook, &report, file, lang)
+        let Ok(workbook) = read::open(&read::Source::Path(path.clone()), &run.reading) else {
+            return Ok(None);
+        };
+        let bytes = marked(&workbook, &done.report, file, lang)
             .map_err(|error| anyhow!("marking {}: {error}", path.display()))?;
         save(&copy, &inputs, |out| Ok(out.write_all(&bytes)?))?;
-        copies.push(copy);
-    }
+        Ok(Some(copy))
+    };
+    let copies: Result<Vec<Option<PathBuf>>> =
+        run.threads.install(|| files.into_par_iter().map(copy).collect());
+    let copies = copies?;
     let on_terminal = stdout().is_terminal();
     let plain = Style::plain(lang);
     let style = Style { width: width(on_terminal).unwrap_or(plain.width), ..plain };
     print(|out| {
-        report::write(&report, Format::Table, &style, out)?;
-        for copy in &copies {
+        report::write(&done.report, Format::Table, &style, out)?;
+        for copy in copies.iter().flatten() {
             let label = words::MARKED_COPY.get(lang);
             writeln!(out, " {label}{}", terminal(&copy.to_string_lossy()))?;
         }
         Ok(())
     })?;
-    let code = CODES.iter().find(|(verdict, _)| *verdict == report.verdict).map_or(2, |(_, code)| *code);
-    Ok(ExitCode::from(code))
+    Ok(done.code())
 }
 
 /// Where the copy goes: the submission's name with `-marked.xlsx`, and a number where two have the same name.

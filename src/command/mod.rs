@@ -8,6 +8,7 @@ mod mark;
 mod progress;
 mod references;
 mod rules;
+mod run;
 mod template;
 
 use crate::cli::{Cli, Command, Input};

@@ -1,6 +1,6 @@
 //! The tables that rules look things up in: read as submissions are read, given to the rules under their names.
 
-use crate::cli::Check;
+use crate::cli::Judging;
 use crate::config::Config;
 use crate::finding::Untrusted;
 use crate::lang::Lang;
@@ -18,13 +18,13 @@ use std::path::{Path, PathBuf};
 /// When a table is not asked for by any rule set, or cannot be read: then nothing could be looked up in it.
 pub fn give(
     rules: &mut Rules,
-    args: &Check,
+    judging: &Judging,
     config: &Config,
     reading: &read::Options,
     lang: Lang,
 ) -> Result<()> {
     let mut named: Vec<(String, PathBuf)> = Vec::new();
-    for one in &args.reference {
+    for one in &judging.reference {
         let (name, file) =
             one.split_once('=').with_context(|| format!("--reference {one}: write it as NAME=FILE"))?;
         named.push((name.to_owned(), PathBuf::from(file)));
@@ -39,7 +39,7 @@ pub fn give(
         let workbook = open(rules, &file, reading, lang).with_context(context)?;
         rules.give(&name, |reference| Table::read(reference, &workbook)).with_context(context)?;
     }
-    if let Some(path) = &args.previous {
+    if let Some(path) = &judging.previous {
         previous(rules, path, reading, lang).with_context(|| format!("--previous {}", path.display()))?;
     }
     Ok(())
