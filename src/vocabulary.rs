@@ -8,7 +8,7 @@ pub use matching::{core_of, word_form};
 use crate::lang::Bilingual;
 use matching::Index;
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A field of a project or of an indicator: a column of a list, a label of a form.
 /// The well-known ones are constants; a rule set's own fields follow them.
@@ -184,6 +184,16 @@ pub struct SheetWords {
     pub not_target: Vec<String>,
     /// Parts of sheet names and titles that are not the name of a project.
     pub generic_names: Vec<String>,
+    /// The first characters of notes, signatures and totals, ascending.
+    #[serde(skip)]
+    line_starts: Vec<char>,
+}
+
+impl SheetWords {
+    /// Whether a note, a signature or a total may begin with this character.
+    pub fn begins_line(&self, c: char) -> bool {
+        self.line_starts.binary_search(&c).is_ok()
+    }
 }
 
 /// `rules/vocabulary.toml` as it stands.
@@ -247,6 +257,9 @@ impl Vocabulary {
         });
         let mut vocabulary =
             Vocabulary { fields: fields.collect(), sheet: file.sheet, ..Vocabulary::default() };
+        let SheetWords { notes, signatures, totals, .. } = &vocabulary.sheet;
+        let starts = notes.iter().chain(signatures).chain(totals).filter_map(|word| word.chars().next());
+        vocabulary.sheet.line_starts = starts.collect::<BTreeSet<char>>().into_iter().collect();
         for (id, own) in &file.field {
             let spec = vocabulary.fields.iter_mut().find(|spec| spec.id == *id).expect("only known fields");
             spec.scope = own.scope.expect("a scope");

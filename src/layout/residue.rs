@@ -7,7 +7,7 @@ use crate::vocabulary::{Vocabulary, word_form};
 /// The name without numbering (`指标1：`), stars and the hints of a template (`（≥**%）`). Empty where nothing else is left.
 pub(super) fn clean_name(name: &str) -> &str {
     let mut rest = trim(name);
-    if !rest.starts_with(may_be_residue) && !rest.ends_with([')', '）', '★', '☆', '*', '＊', '▲']) {
+    if !rest.starts_with(may_begin) && !rest.ends_with([')', '）', '★', '☆', '*', '＊', '▲']) {
         return rest;
     }
     loop {
@@ -23,7 +23,7 @@ pub(super) fn clean_name(name: &str) -> &str {
 }
 
 /// First characters that a name may have besides its own.
-fn may_be_residue(c: char) -> bool {
+pub(super) fn may_begin(c: char) -> bool {
     c.is_ascii() || !c.is_alphanumeric() || matches!(c, '指' | '例' | '０'..='９' | '①'..='⑳')
 }
 

@@ -51,7 +51,7 @@ pub(super) fn judge<'a>(
         let value_text = value.map_or("", |cell| trim(cell.text));
         if !name_text.is_empty()
             && !value_text.is_empty()
-            && starts_plainly(name_text)
+            && starts_plainly(vocabulary, name_text)
             && !is_banner(grid, block, row)
         {
             return RowKind::Indicator;
@@ -85,39 +85,9 @@ pub(super) fn judge<'a>(
 }
 
 /// Nearly every name begins with a character that no residue, sum or note begins with; the rest is looked at closely.
-fn starts_plainly(name: &str) -> bool {
-    let is_han = |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c);
-    name.chars().next().filter(is_han).is_some_and(|c| {
-        !matches!(
-            c,
-            '指' | '例'
-                | '合'
-                | '小'
-                | '总'
-                | '共'
-                | '累'
-                | '注'
-                | '备'
-                | '说'
-                | '填'
-                | '附'
-                | '公'
-                | '制'
-                | '审'
-                | '主'
-                | '财'
-                | '单'
-                | '部'
-                | '意'
-                | '签'
-                | '盖'
-                | '归'
-                | '经'
-                | '联'
-                | '负'
-                | '日'
-        )
-    })
+fn starts_plainly(vocabulary: &Vocabulary, name: &str) -> bool {
+    let is_plain = |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c) && !residue::may_begin(*c);
+    name.chars().next().filter(is_plain).is_some_and(|c| !vocabulary.sheet.begins_line(c))
 }
 
 fn holds_mark(cell: Option<Cell<'_>>) -> bool {
