@@ -1,6 +1,6 @@
 //! The command line: what can be asked, not how it is done.
 
-use crate::finding::Severity;
+use crate::finding::{Grouping, Severity};
 use crate::lang::Lang;
 use crate::rule::Stage;
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -101,6 +101,10 @@ pub struct Check {
     /// Findings of one rule that the table lists one by one; 0 lists all [default: 20]
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
+    /// Also say in which share of the projects of each department or district there are goals (有没有), they are complete
+    /// (全不全), they are good (好不好)
+    #[arg(long, value_enum)]
+    pub by: Option<Grouping>,
     /// Write the findings of this run as a baseline
     #[arg(long, value_name = "FILE")]
     pub write_baseline: Option<PathBuf>,
@@ -140,6 +144,9 @@ pub struct Template {
 pub struct Extract {
     #[command(flatten)]
     pub input: Input,
+    /// Only what may be made public: no contacts and phones, no secret projects, one clean table (公开)
+    #[arg(long)]
+    pub publication: bool,
     /// Output format
     #[arg(long, value_enum, default_value = "table")]
     pub format: ExtractFormat,
@@ -204,6 +211,8 @@ pub enum ExtractFormat {
     Table,
     Csv,
     Jsonl,
+    /// A workbook, with --publication
+    Xlsx,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -31,6 +31,8 @@ pub struct Config {
     pub exclude: Vec<String>,
     /// Reference tables: name and file.
     pub reference: BTreeMap<String, PathBuf>,
+    /// Submissions of the last stage or year to compare with: a file or a folder.
+    pub previous: Option<PathBuf>,
     /// Earlier report to compare with.
     pub baseline: Option<PathBuf>,
     pub waiver: Vec<WaiverEntry>,
@@ -73,7 +75,7 @@ impl Config {
         let mut config: Config = toml::from_str(&text).with_context(name)?;
         config.path = Some(file.to_path_buf());
         let folder = file.parent().unwrap_or(Path::new("."));
-        for path in config.reference.values_mut().chain(&mut config.baseline) {
+        for path in config.reference.values_mut().chain(&mut config.previous).chain(&mut config.baseline) {
             *path = folder.join(&*path);
         }
         for rule in &mut config.rules {
@@ -146,12 +148,13 @@ mod tests {
         let data = folder.path().join("a/b");
         fs::create_dir_all(&data).unwrap();
         fs::write(folder.path().join("city.toml"), "").unwrap();
-        let text = "rules = [\"city.toml\", \"guangzhou-2020\"]\nexclude = [\"a/drafts/**\"]\n[reference]\nlibrary = \"lib.csv\"\n";
+        let text = "rules = [\"city.toml\", \"guangzhou-2020\"]\nexclude = [\"a/drafts/**\"]\nprevious = \"last\"\n[reference]\nlibrary = \"lib.csv\"\n";
         fs::write(folder.path().join(FILE_NAME), text).unwrap();
         let config = Config::find(&data).unwrap();
         let root = fs::canonicalize(folder.path()).unwrap();
         assert_eq!(config.rules, [root.join("city.toml").display().to_string(), "guangzhou-2020".to_owned()]);
         assert_eq!(config.reference["library"], root.join("lib.csv"));
+        assert_eq!(config.previous, Some(root.join("last")));
         fs::create_dir_all(folder.path().join("a/drafts")).unwrap();
         for (name, excluded) in [("a/drafts/x.csv", true), ("a/b/x.csv", false)] {
             let file = folder.path().join(name);

@@ -76,6 +76,24 @@ impl Aspect {
     }
 }
 
+/// What the shares of a report are formed by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Grouping {
+    /// 主管部门
+    Department,
+    /// 所属区
+    District,
+}
+
+impl Grouping {
+    pub fn code(self) -> &'static str {
+        match self {
+            Grouping::Department => "department",
+            Grouping::District => "district",
+        }
+    }
+}
+
 /// Whether a finding counts against the run, seen beside an earlier report and the granted waivers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Standing {
@@ -226,6 +244,8 @@ pub struct ProjectReport {
     pub code: Untrusted,
     pub name: Untrusted,
     pub department: Untrusted,
+    /// 所属区; blank where the submission has none.
+    pub district: Untrusted,
     /// Code of the category; None when unknown or missing.
     pub category: Option<Arc<str>>,
     pub sheet: usize,
@@ -325,5 +345,7 @@ pub struct Report {
     pub waivers: Vec<Waiver>,
     /// Set when the run was compared with an earlier report.
     pub progress: Option<Progress>,
+    /// Set when the shares of projects with goals, complete goals and good goals were asked for.
+    pub shares_by: Option<Grouping>,
     pub verdict: Verdict,
 }

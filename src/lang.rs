@@ -127,6 +127,15 @@ pub mod words {
 
     pub const PAGE_TITLE: Words = Words("绩效目标申报表检查报告", "Performance goals: check report");
     pub const BY_DEPARTMENT: Words = Words("按主管部门汇总", "By department");
+    pub const BY_DISTRICT: Words = Words("按所属区汇总", "By district");
+    pub const NO_DISTRICT: Words = Words("（未注明所属区）", "(no district)");
+    pub const ALL_GROUPS: Words = Words("全部", "all");
+    pub const SHARES_HEADER: [Words; 4] = [
+        Words("项目数", "projects"),
+        Words("有没有", "with goals"),
+        Words("全不全", "complete"),
+        Words("好不好", "good"),
+    ];
     pub const BY_PROJECT: Words = Words("逐个项目", "Project by project");
     pub const FINDINGS: Words = Words("问题清单", "Findings");
     pub const VERDICT: Words = Words("结论", "Verdict");
@@ -232,6 +241,29 @@ pub mod words {
     pub const QUALITATIVE_KIND: Words = Words("定性", "qualitative");
     pub const UNFILLED_KIND: Words = Words("未填", "unfilled");
     pub const LONG_TERM: Words = Words("中长期", "long term");
+    pub const ANNUAL: Words = Words("年度", "annual");
+    pub const PUBLICATION_HEADER: [Words; 8] = [
+        Words("项目名称", "Project"),
+        Words("主管部门", "Department"),
+        Words("绩效目标", "Goal"),
+        Words("年度或中期", "Annual or long-term"),
+        Words("一级指标", "Level 1"),
+        Words("二级指标", "Level 2"),
+        Words("三级指标", "Indicator"),
+        Words("指标值", "Target value"),
+    ];
+
+    /// What was made public, and how many projects were left out.
+    pub fn published(projects: usize, indicators: usize, left_out: usize, lang: Lang) -> String {
+        let (public, left) = (PROJECTS.of(projects, lang), PROJECTS.of(left_out, lang));
+        let indicators = INDICATORS.of(indicators, lang);
+        match lang {
+            Lang::Zh => format!("公开{public}，{indicators}；涉密或注明不公开的{left}没有列入。"),
+            Lang::En => format!(
+                "{public} with {indicators} for publication; {left} left out as secret or not for publication."
+            ),
+        }
+    }
     pub const NOT_USED: Words = Words("没有采用的行和列", "Rows and columns that were not used");
 
     // Why a row is nobody's.

@@ -125,6 +125,7 @@ impl Judge<'_> {
             code: text(Field::PROJECT_CODE),
             name: text(Field::PROJECT_NAME),
             department: text(Field::DEPARTMENT),
+            district: text(Field::DISTRICT),
             category,
             sheet: project.sheet,
             at: project.at,

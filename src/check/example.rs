@@ -84,6 +84,7 @@ fn findings(rules: &Rules, submission: &str) -> Vec<Finding> {
             code: Untrusted::new(one.values.text(Field::PROJECT_CODE)),
             name: Untrusted::new(one.values.text(Field::PROJECT_NAME)),
             department: Untrusted::default(),
+            district: Untrusted::default(),
             category: None,
             sheet: one.sheet,
             at: one.at,

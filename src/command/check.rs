@@ -24,7 +24,8 @@ pub fn run(args: &Check, lang: Option<Lang>) -> Result<ExitCode> {
     let outputs = outputs(args)?;
     let run = Run::new(&args.input, &args.judging, &config, lang)?;
     let inputs = run.inputs();
-    let done = run.report()?;
+    let mut done = run.report()?;
+    done.report.shares_by = args.by;
     let report = &done.report;
     if let Some(file) = &args.write_baseline {
         let baseline = Baseline::of(report)?;

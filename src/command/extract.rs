@@ -1,6 +1,7 @@
 //! `goalcheck extract`: what was read of each file, one row per indicator, and what became of every other row.
 
-use super::{config, files_of, gather, print, reading, rules, table, threads};
+use super::publication::{self, Publication};
+use super::{config, files_of, gather, print, reading, sets, table, threads};
 use crate::cli::{Extract, ExtractFormat};
 use crate::extract::{COLUMNS, Row, heading};
 use crate::finding::{Report, Severity, SkipReason, Verdict};
@@ -14,26 +15,40 @@ use crate::target::ValueWords;
 use crate::validate::Judge;
 use crate::walk::Found;
 use crate::{read, workbook};
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 /// Projects that are rendered before they are written, so that memory stays flat.
 const PROJECTS_AT_ONCE: usize = 4096;
 /// A byte order mark, without which Excel takes UTF-8 for the local encoding.
-const MARK: &str = "\u{FEFF}";
+pub(super) const MARK: &str = "\u{FEFF}";
 
 pub fn run(args: &Extract, lang: Option<Lang>) -> Result<ExitCode> {
     let config = config(&args.input)?;
     let lang = lang.or(config.lang).unwrap_or_else(Lang::of_locale);
     let named = if args.input.rules.is_empty() { &config.rules } else { &args.input.rules };
-    let rules = rules(named)?;
+    let mut sets = sets(named)?;
+    if args.publication {
+        sets = publication::with_own(sets)?;
+    }
+    let rules = Rules::combine(&sets)?;
     let found = gather(&args.input, &config)?;
     let reading = reading(&args.input)?;
+    ensure!(
+        args.publication || args.format != ExtractFormat::Xlsx,
+        "--format xlsx is for --publication; use csv to see in a spreadsheet program what was understood"
+    );
     let job = Job { rules: &rules, reading: &reading, format: args.format, lang };
     let mut unread = Vec::new();
+    let mut public = Publication::default();
     let mut write = |out: &mut dyn Write| {
+        if args.publication {
+            found.iter().for_each(|one| job.publish(one, &mut unread, &mut public));
+            return public.write(args.format, lang, out);
+        }
         if args.format == ExtractFormat::Csv {
             writeln!(out, "{MARK}{}", COLUMNS.join(","))?;
         }
@@ -43,6 +58,9 @@ pub fn run(args: &Extract, lang: Option<Lang>) -> Result<ExitCode> {
         None => print(&mut write),
         Some(file) => save(file, &files_of(&found), &mut write),
     })?;
+    if args.publication {
+        public.summary(lang, &mut io::stderr().lock())?;
+    }
     if found.is_empty() || !unread.is_empty() {
         let judge = Judge { rules: &rules, reading: &reading, fail_on: Severity::Error };
         let report = Report {
@@ -52,12 +70,13 @@ pub fn run(args: &Extract, lang: Option<Lang>) -> Result<ExitCode> {
             batch: Vec::new(),
             waivers: Vec::new(),
             progress: None,
+            shares_by: None,
             verdict: Verdict::Incomplete,
         };
         report::write(&report, Format::Table, &Style::plain(lang), &mut io::stderr().lock())?;
         return Ok(ExitCode::from(2));
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(ExitCode::from(u8::from(public.is_private())))
 }
 
 struct Job<'a> {
@@ -68,8 +87,12 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
-    /// Writes one file's rows; a file with anything unread is also put on the list.
-    fn file<'f>(&self, found: &'f Found, unread: &mut Vec<&'f Found>, out: &mut dyn Write) -> Result<()> {
+    /// Reads one file; one that cannot be read is put on the list.
+    fn open<'f>(
+        &self,
+        found: &'f Found,
+        unread: &mut Vec<&'f Found>,
+    ) -> Option<(Cow<'f, str>, workbook::Workbook)> {
         let (path, source) = match found {
             Found::Standard => ("-".into(), read::Source::Standard),
             Found::File(path) => (path.to_string_lossy(), read::Source::Path(path.clone())),
@@ -77,13 +100,29 @@ impl Job<'_> {
                 if notice.fact.unread() {
                     unread.push(found);
                 }
-                return Ok(());
+                return None;
             }
         };
-        let Ok(workbook) = read::open(&source, self.reading) else {
+        match read::open(&source, self.reading) {
+            Ok(workbook) => Some((path, workbook)),
+            Err(_) => {
+                unread.push(found);
+                None
+            }
+        }
+    }
+
+    /// Adds one file's projects to what is made public; a file with anything unread is also put on the list.
+    fn publish<'f>(&self, found: &'f Found, unread: &mut Vec<&'f Found>, public: &mut Publication) {
+        let Some((path, workbook)) = self.open(found, unread) else { return };
+        if public.add(&path, &workbook, self.rules, self.lang) {
             unread.push(found);
-            return Ok(());
-        };
+        }
+    }
+
+    /// Writes one file's rows; a file with anything unread is also put on the list.
+    fn file<'f>(&self, found: &'f Found, unread: &mut Vec<&'f Found>, out: &mut dyn Write) -> Result<()> {
+        let Some((path, workbook)) = self.open(found, unread) else { return Ok(()) };
         let words = ValueWords::builtin();
         let submission = layout::extract(&workbook, &self.rules.vocabulary, words, self.rules.switches);
         if workbook.notices.iter().chain(&submission.notices).any(|notice| notice.fact.unread()) {
@@ -117,6 +156,8 @@ impl Job<'_> {
         let mut out = Vec::new();
         match self.format {
             ExtractFormat::Jsonl => rows.try_for_each(|row| row.write_json(&mut out))?,
+            // A workbook is only made of what is made public.
+            ExtractFormat::Xlsx => {}
             ExtractFormat::Csv => rows.try_for_each(|row| row.write_csv(&mut out))?,
             ExtractFormat::Table => {
                 let mut table = table();

@@ -6,6 +6,7 @@ mod extract;
 mod interrupt;
 mod mark;
 mod progress;
+mod publication;
 mod references;
 mod rules;
 mod run;
@@ -16,7 +17,7 @@ use crate::config::{self, Config};
 use crate::finding::Verdict;
 use crate::lang::Lang;
 use crate::read;
-use crate::rule::{self, Rules};
+use crate::rule::{self, RuleSet, Rules};
 use crate::walk::{Found, walk};
 use anyhow::{Context, Result};
 use clap::CommandFactory;
@@ -68,10 +69,13 @@ fn config(input: &Input) -> Result<Config> {
 
 /// Loads and combines rule sets, given as files or as ids of built-in ones.
 fn rules(named: &[String]) -> Result<Rules> {
+    Ok(Rules::combine(&sets(named)?)?)
+}
+
+fn sets(named: &[String]) -> Result<Vec<RuleSet>> {
     let named: Vec<&str> =
         if named.is_empty() { vec![DEFAULT_RULES] } else { named.iter().map(String::as_str).collect() };
-    let sets = named.iter().map(|name| rule::named(name)).collect::<Result<Vec<_>>>()?;
-    Ok(Rules::combine(&sets)?)
+    named.iter().map(|name| rule::named(name)).collect()
 }
 
 /// How files are to be read.

@@ -39,8 +39,8 @@ pub fn give(
         let workbook = open(rules, &file, reading, lang).with_context(context)?;
         rules.give(&name, |reference| Table::read(reference, &workbook)).with_context(context)?;
     }
-    if let Some(path) = &judging.previous {
-        previous(rules, path, reading, lang).with_context(|| format!("--previous {}", path.display()))?;
+    if let Some(path) = judging.previous.as_ref().or(config.previous.as_ref()) {
+        previous(rules, path, reading, lang).with_context(|| format!("previous {}", path.display()))?;
     }
     Ok(())
 }

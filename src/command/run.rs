@@ -98,6 +98,7 @@ impl<'a> Run<'a> {
             batch,
             waivers: Vec::new(),
             progress: None,
+            shares_by: None,
             verdict: Verdict::Pass,
             files,
         };

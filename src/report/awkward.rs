@@ -125,6 +125,7 @@ fn project(code: &str, name: &str, department: &str, verdict: Verdict) -> Projec
         code: Untrusted::new(code),
         name: Untrusted::new(name),
         department: Untrusted::new(department),
+        district: Untrusted::default(),
         category: Some("operational".into()),
         sheet: 0,
         at: Address::new(1, 1),
@@ -167,6 +168,7 @@ fn report(files: Vec<FileReport>, verdict: Verdict) -> Report {
         batch: Vec::new(),
         waivers: Vec::new(),
         progress: None,
+        shares_by: None,
         verdict,
     }
 }

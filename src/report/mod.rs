@@ -13,6 +13,7 @@ mod json;
 mod junit;
 mod sarif;
 pub mod sentence;
+mod shares;
 mod summary;
 mod table;
 pub mod totals;

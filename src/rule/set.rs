@@ -17,6 +17,7 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("indicator-library", include_str!("../../rules/indicator-library.toml")),
     ("pre-evaluation", include_str!("../../rules/pre-evaluation.toml")),
     ("entry-review", include_str!("../../rules/entry-review.toml")),
+    ("publication", include_str!("../../rules/publication.toml")),
     ("results-to-budget", include_str!("../../rules/results-to-budget.toml")),
     ("self-evaluation", include_str!("../../rules/self-evaluation.toml")),
     ("stage-comparison", include_str!("../../rules/stage-comparison.toml")),

@@ -4,9 +4,10 @@
 //! The published schema beside this file says the same in JSON Schema.
 
 use crate::cell::Address;
-use crate::finding::{self, FileReport, Report, Standing};
+use crate::finding::{self, FileReport, Grouping, Report, Standing};
 use crate::lang::Bilingual;
 use crate::report::sentence;
+use crate::report::shares;
 use crate::report::totals::{self, Totals};
 use serde::{Serialize, Serializer};
 
@@ -18,6 +19,8 @@ pub struct Document<'a> {
     tool: Tool,
     rule_sets: Vec<RuleSet<'a>>,
     summary: Summary,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shares: Option<Shares<'a>>,
     progress: Option<Progress<'a>>,
     waivers: Vec<Waiver<'a>>,
     files: Files<'a>,
@@ -41,6 +44,7 @@ impl<'a> Document<'a> {
             tool,
             rule_sets,
             summary,
+            shares: report.shares_by.map(|by| Shares::of(report, by)),
             progress: report.progress.as_ref().map(Progress::of),
             waivers: waivers.collect(),
             files: Files(report),
@@ -118,6 +122,35 @@ impl Summary {
             remaining: totals.remaining,
             waived: totals.waived,
         }
+    }
+}
+
+#[derive(Serialize)]
+struct Shares<'a> {
+    by: &'static str,
+    groups: Vec<Group<'a>>,
+}
+
+#[derive(Serialize)]
+struct Group<'a> {
+    name: &'a str,
+    projects: usize,
+    present: usize,
+    complete: usize,
+    good: usize,
+}
+
+impl<'a> Shares<'a> {
+    fn of(report: &'a Report, by: Grouping) -> Self {
+        let (groups, _) = shares::shares(report, by);
+        let group = |(name, group): (&'a str, shares::Shares)| Group {
+            name,
+            projects: group.projects,
+            present: group.present,
+            complete: group.complete,
+            good: group.good,
+        };
+        Self { by: by.code(), groups: groups.into_iter().map(group).collect() }
     }
 }
 
@@ -206,6 +239,7 @@ impl<'a> File<'a> {
             code: project.code.raw(),
             name: project.name.raw(),
             department: project.department.raw(),
+            district: project.district.raw(),
             category: project.category.as_deref(),
             sheet: sheet_name(project.sheet),
             cell: project.at.to_string(),
@@ -252,6 +286,8 @@ struct Project<'a> {
     code: &'a str,
     name: &'a str,
     department: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    district: &'a str,
     category: Option<&'a str>,
     sheet: &'a str,
     cell: String,
