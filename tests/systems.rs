@@ -1,0 +1,114 @@
+//! Each system of the letter, as a folder with its own configuration, finds the defects planted in it and no others.
+
+use assert_cmd::Command;
+use std::collections::BTreeMap;
+use std::fs;
+
+const SYSTEMS: &str = "examples/systems";
+
+/// File, cell and rule; the file is that of the system for what concerns the batch as a whole.
+type Place = [String; 3];
+
+fn goalcheck(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_goalcheck"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).env("NO_COLOR", "1").env("COLUMNS", "100").args(args);
+    command
+}
+
+fn check(system: &str, more: &[&str]) -> serde_json::Value {
+    let path = format!("{SYSTEMS}/{system}");
+    let output =
+        goalcheck(&["check", &path, "--format", "json"]).args(more).output().expect("the program runs");
+    serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|_| panic!("{system}: {}", String::from_utf8_lossy(&output.stderr)))
+}
+
+fn systems() -> Vec<String> {
+    let entries = fs::read_dir(SYSTEMS).expect("a folder of systems").map(|entry| entry.expect("an entry"));
+    let folders = entries.filter(|entry| entry.path().is_dir());
+    let mut names: Vec<String> =
+        folders.map(|entry| entry.file_name().into_string().expect("a name in UTF-8")).collect();
+    names.sort();
+    names
+}
+
+/// The planted defects of each system, as often as they are listed.
+fn planted() -> BTreeMap<String, Vec<Place>> {
+    let text = fs::read_to_string(format!("{SYSTEMS}/planted.md")).expect("the list of planted defects");
+    let mut planted: BTreeMap<String, Vec<Place>> = BTreeMap::new();
+    for line in text.lines().filter(|line| line.starts_with('|')).skip(2) {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        let system = cells[1].split('/').next().expect("a system").to_owned();
+        planted.entry(system).or_default().push([cells[1], cells[2], cells[3]].map(str::to_owned));
+    }
+    planted
+}
+
+#[test]
+fn each_system_finds_its_planted_defects_and_nothing_else() {
+    let mut planted = planted();
+    let systems = systems();
+    assert!(systems.len() >= 10, "{systems:?}");
+    for system in systems {
+        let report = check(&system, &[]);
+        let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+        let mut found: Vec<Place> = report["findings"]
+            .as_array()
+            .expect("a list of findings")
+            .iter()
+            .map(|one| {
+                let file = text(&one["file"]).replace('\\', "/").replace(&format!("{SYSTEMS}/"), "");
+                let file = if file.is_empty() { system.clone() } else { file };
+                [file, text(&one["cell"]), text(&one["rule"])]
+            })
+            .collect();
+        let mut wanted = planted.remove(&system).unwrap_or_default();
+        found.sort();
+        wanted.sort();
+        assert_eq!(found, wanted, "{system}");
+        assert_eq!(report["summary"]["unread"], 0, "{system}");
+        assert_eq!(report["summary"]["unmatched_columns"], 0, "{system}");
+    }
+    assert!(planted.is_empty(), "no folder for {:?}", planted.keys());
+}
+
+#[test]
+fn the_rectification_says_what_is_fixed_what_remains_and_what_is_new() {
+    let progress = &check("rectification", &[])["progress"];
+    assert_eq!(progress["remaining"], 1);
+    assert_eq!(progress["new"], 1);
+    assert_eq!(progress["fixed"][0]["rule"], "goal-overview");
+    assert_eq!(progress["fixed"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn each_district_has_its_shares_of_goals_that_are_there_complete_and_good() {
+    let shares = &check("districts", &["--by", "district"])["shares"];
+    assert_eq!(shares["by"], "district");
+    let group = |name: &str, projects: u8, present: u8, complete: u8, good: u8| serde_json::json!({"name": name, "projects": projects, "present": present, "complete": complete, "good": good});
+    let groups = shares["groups"].as_array().expect("a list of groups");
+    assert_eq!(groups.len(), 3);
+    for wanted in [group("越秀区", 2, 2, 2, 2), group("海珠区", 3, 2, 2, 3), group("天河区", 4, 4, 3, 3)]
+    {
+        assert!(groups.contains(&wanted), "{wanted} is not in {groups:?}");
+    }
+    assert_eq!(check("districts", &[]).get("shares"), None);
+}
+
+#[test]
+fn the_publication_holds_no_secret_project_and_no_contact() {
+    let path = format!("{SYSTEMS}/publication");
+    let output = goalcheck(&["extract", &path, "--publication", "--format", "csv", "--lang", "zh"])
+        .assert()
+        .code(1)
+        .get_output()
+        .clone();
+    let table = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(table.contains("城区河道综合整治") && table.contains("≥12公里"), "{table}");
+    assert_eq!(table.lines().count(), 1 + 4 + 9 + 4);
+    for private in ["专用通信保障", "陈某", "020-80000001", "13800000002", "联系人"] {
+        assert!(!table.contains(private), "{private} is in {table}");
+    }
+    let said = String::from_utf8(output.stderr).expect("UTF-8");
+    assert!(said.contains("3个项目") && said.contains("1个项目") && said.contains("I19"), "{said}");
+}
