@@ -16,6 +16,13 @@ pub struct Value<'a> {
     pub unit: Option<Cow<'a, str>>,
 }
 
+impl Value<'_> {
+    /// Whether nobody can know what stands there: a formula without a stored result, or an error value.
+    pub fn is_unknown(&self) -> bool {
+        self.marks.has(Marks::FORMULA_WITHOUT_VALUE) || self.marks.has(Marks::ERROR_VALUE)
+    }
+}
+
 /// The values of a project or of an indicator, at most one a field. Blank cells have no value here,
 /// but the address where the value should stand is known: see [`Values::place`].
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -114,6 +121,11 @@ impl Indicator<'_> {
     /// 未填: its target value is blank, a placeholder, or what the template printed.
     pub fn is_unfilled(&self) -> bool {
         self.target.kind == Kind::Unfilled
+    }
+
+    /// Whether nobody can know its target value: see [`Value::is_unknown`].
+    pub fn is_unknown(&self) -> bool {
+        self.target.number.is_none() && self.values.get(Field::VALUE).is_some_and(Value::is_unknown)
     }
 }
 

@@ -113,8 +113,12 @@ impl Judge<'_> {
 
     fn report(&self, project: &Project<'_>, findings: &[Finding]) -> ProjectReport {
         let text = |field| Untrusted::new(project.values.text(field));
-        let counted =
-            || project.indicators.iter().filter(|one| one.side == Side::Annual && !one.is_unfilled());
+        let counted = || {
+            project
+                .indicators
+                .iter()
+                .filter(|one| one.side == Side::Annual && !one.is_unfilled() && !one.is_unknown())
+        };
         let category = match project.category {
             Category::Known(id) => {
                 Some(self.rules.vocabulary.categories[usize::from(id.0)].id.as_str().into())

@@ -96,12 +96,18 @@ impl Case<'_> {
         let words = self.reason(&reason);
         if let Some(mut finding) = self.new_finding(Outcome::Unjudged, at) {
             finding.field = match reason {
-                Reason::FieldMissing(id) | Reason::FieldUnreadable(id) => Some(id),
+                Reason::FieldMissing(id) | Reason::FieldUnknown(id) | Reason::FieldUnreadable(id) => Some(id),
                 Reason::CategoryUnknown | Reason::CategoryMissing => Some("category".into()),
             };
             finding.args.push(("reason", Arg::Words(words)));
             self.findings.push(finding);
         }
+    }
+
+    /// Adds that the rule cannot be judged since nobody can know what stands in a field.
+    pub fn unknown(&mut self, subject: &Subject, indicator: Option<&Indicator<'_>>) {
+        let at = super::look::place_of(subject.part, self.project, indicator);
+        self.unjudged(at, Reason::FieldUnknown(subject.id.clone()));
     }
 
     /// The reason in words; `{field}` in them is the name of the field.
@@ -110,6 +116,7 @@ impl Case<'_> {
             Reason::CategoryUnknown => ("category-unknown", None),
             Reason::CategoryMissing => ("category-missing", None),
             Reason::FieldMissing(id) => ("field-missing", Some(id)),
+            Reason::FieldUnknown(id) => ("field-unknown", Some(id)),
             Reason::FieldUnreadable(id) => ("field-unreadable", Some(id)),
         };
         let words = self.rules.words(key);

@@ -37,6 +37,8 @@ fn one(check: &Compare, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) 
     let left = look(check.left.part, case.rules, case.project, indicator);
     let right = look(check.right.part, case.rules, case.project, indicator);
     let came = match (check.by, check.relation) {
+        _ if matches!(left, Looked::Unknown) => Came::Unreadable(true),
+        _ if matches!(right, Looked::Unknown) => Came::Unreadable(false),
         (_, Relation::Meets) => meets(&left, &right),
         (By::Code, _) => codes(check, &left, &right),
         (By::Text, _) => texts(check, &left, &right),
@@ -51,6 +53,7 @@ fn one(check: &Compare, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) 
             let at = place_of(subject.part, case.project, indicator);
             let reason = match looked {
                 Looked::Nothing => Reason::FieldMissing(subject.id.clone()),
+                Looked::Unknown => Reason::FieldUnknown(subject.id.clone()),
                 _ => Reason::FieldUnreadable(subject.id.clone()),
             };
             case.unjudged(at, reason);
@@ -70,7 +73,7 @@ fn wrong(
     let words = |looked: &Looked<'_>, part| match looked {
         Looked::Text(text, _) | Looked::Target(text, _) => Arg::Text(Untrusted::new(*text)),
         Looked::Code(code) => Arg::Words(case.code_name(part, *code)),
-        Looked::Nothing | Looked::Codes(_) => Arg::Plain(String::new()),
+        Looked::Nothing | Looked::Unknown | Looked::Codes(_) => Arg::Plain(String::new()),
     };
     let (shown_left, shown_right) = (words(left, check.left.part), words(right, check.right.part));
     let percent = match (left.measured(Measure::Number), right.measured(Measure::Number)) {

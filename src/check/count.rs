@@ -1,7 +1,8 @@
 //! Judges `count`.
 
 use super::case::Case;
-use super::each::{counted, on_side};
+use super::each::{counted, on_side, unknown};
+use super::holds::Reason;
 use crate::cell::Address;
 use crate::finding::{Arg, Untrusted};
 use crate::rule::check::count::Count;
@@ -10,9 +11,13 @@ use crate::target::Kind;
 pub(super) fn judge(check: &Count, case: &mut Case<'_>) {
     let (rules, project) = (case.rules, case.project);
     let actual = counted(&check.of, rules, project).count() as u64;
+    let possible = actual + unknown(&check.of, rules, project).count() as u64;
     let (sign, limit, difference) = match (check.at_least, check.at_most) {
-        (Some(low), _) if actual < low => (">=", low, low - actual),
+        (Some(low), _) if possible < low => (">=", low, low - actual),
         (_, Some(high)) if actual > high => ("<=", high, actual - high),
+        (low, high) if low.is_some_and(|low| actual < low) || high.is_some_and(|high| possible > high) => {
+            return case.unjudged(project.at, Reason::FieldUnknown("value".into()));
+        }
         _ => return,
     };
     let exact = check.at_least == check.at_most;

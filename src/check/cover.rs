@@ -1,7 +1,8 @@
 //! Judges `cover`.
 
 use super::case::Case;
-use super::each::counted;
+use super::each::{counted, unknown};
+use super::holds::Reason;
 use crate::finding::{Arg, Untrusted};
 use crate::lang::Bilingual;
 use crate::project::Indicator;
@@ -13,8 +14,12 @@ pub(super) fn judge(check: &Cover, case: &mut Case<'_>) {
     if !check.all.iter().any(|wanted| missing(&wanted)) {
         return;
     }
-    let absent: Vec<&Wanted> = check.all.iter().filter(missing).collect();
-    let present = check.all.len() - absent.len();
+    let may = |wanted: &&Wanted| unknown(&check.of, rules, project).any(|one| meets(one, wanted));
+    let absent: Vec<&Wanted> = check.all.iter().filter(missing).filter(|wanted| !may(wanted)).collect();
+    if absent.is_empty() {
+        return case.unjudged(project.at, Reason::FieldUnknown("value".into()));
+    }
+    let present = check.all.iter().filter(|wanted| !missing(wanted)).count();
     case.violated(project.at, |finding, args| {
         finding.found = Some(Untrusted::new(format!("{present}/{}", check.all.len())));
         finding.required = Some(Untrusted::new(format!("= {}", check.all.len())));

@@ -1,7 +1,7 @@
 //! The indicators that a check looks at.
 //! Takes a selection, gives the indicators of the sides and conditions that it names.
 
-use super::holds::holds;
+use super::holds::{holds, may_hold};
 use crate::project::{Indicator, Project, Side};
 use crate::rule::Rules;
 use crate::rule::check::{Selection, Sides};
@@ -28,11 +28,24 @@ pub(super) fn selected<'p>(
         .filter(|one| on_side(of.sides, one.side) && holds(&of.condition, rules, project, one))
 }
 
-/// The selected indicators that count: unfilled ones only where the selection asks about the kind.
+/// The indicators that may be selected and may count, if anybody knew their target values.
+pub(super) fn unknown<'p>(
+    of: &'p Selection,
+    rules: &'p Rules,
+    project: &'p Project<'p>,
+) -> impl Iterator<Item = &'p Indicator<'p>> {
+    project.indicators.iter().filter(|one| {
+        one.is_unknown() && on_side(of.sides, one.side) && may_hold(&of.condition, rules, project, one)
+    })
+}
+
+/// The selected indicators that count: unfilled ones only where the selection asks about the kind, never those whose
+/// target value nobody can know.
 pub(super) fn counted<'p>(
     of: &'p Selection,
     rules: &'p Rules,
     project: &'p Project<'p>,
 ) -> impl Iterator<Item = &'p Indicator<'p>> {
-    selected(of, rules, project).filter(|one| of.asks_kind || rules.kind(one) != Kind::Unfilled)
+    selected(of, rules, project)
+        .filter(|one| (of.asks_kind || rules.kind(one) != Kind::Unfilled) && !one.is_unknown())
 }

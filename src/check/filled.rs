@@ -28,6 +28,7 @@ fn one(check: &Filled, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     let text = match looked {
         Looked::Nothing if check.may_be_blank => return,
         Looked::Nothing => "",
+        Looked::Unknown => return case.unknown(&check.subject, indicator),
         Looked::Text(text, _) | Looked::Target(text, _) => text,
         Looked::Code(_) | Looked::Codes(_) => return,
     };

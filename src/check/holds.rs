@@ -17,6 +17,8 @@ pub(super) enum Reason {
     CategoryMissing,
     /// Nothing stands in a field that the rule asks for.
     FieldMissing(Arc<str>),
+    /// Nobody can know what stands there: a formula without result, an error value.
+    FieldUnknown(Arc<str>),
     /// What stands there cannot be read as a number, an amount or a date.
     FieldUnreadable(Arc<str>),
 }
@@ -60,6 +62,16 @@ pub(super) fn holds(
     condition.is_always() || all(condition, rules, project, Some(indicator), false) == Truth::Yes
 }
 
+/// Whether an indicator is so, or could be as far as anybody can know.
+pub(super) fn may_hold(
+    condition: &Condition,
+    rules: &Rules,
+    project: &Project<'_>,
+    indicator: &Indicator<'_>,
+) -> bool {
+    all(condition, rules, project, Some(indicator), true) != Truth::No
+}
+
 fn all(
     condition: &Condition,
     rules: &Rules,
@@ -90,12 +102,17 @@ fn all(
             }
             Test::Not(condition) => all(condition, rules, project, indicator, doubt).not(),
             Test::Has(condition, wanted) => {
-                let has = project.indicators.iter().any(|indicator| {
-                    indicator.side == Side::Annual
-                        && rules.kind(indicator) != Kind::Unfilled
-                        && holds(condition, rules, project, indicator)
+                let annual = || project.indicators.iter().filter(|one| one.side == Side::Annual);
+                let has = annual().any(|one| {
+                    rules.kind(one) != Kind::Unfilled
+                        && !one.is_unknown()
+                        && holds(condition, rules, project, one)
                 });
-                Truth::from(has == *wanted)
+                let may = |one: &Indicator<'_>| one.is_unknown() && may_hold(condition, rules, project, one);
+                match doubt && !has && annual().any(may) {
+                    true => Truth::Unknown(Reason::FieldUnknown("value".into())),
+                    false => Truth::from(has == *wanted),
+                }
             }
         };
         match truth {
@@ -141,6 +158,7 @@ fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, doubt: bool) -> Truth {
             }
             result
         }
+        (_, Looked::Unknown) if doubt => Truth::Unknown(Reason::FieldUnknown(subject.id.clone())),
         (Is::Code(codes), Looked::Code(code)) => Truth::from(codes.has(*code)),
         (Is::Code(codes), Looked::Codes(set)) => Truth::from(codes.meets(set)),
         (Is::Text(texts), Looked::Text(text, _) | Looked::Target(text, _)) => {

@@ -45,7 +45,7 @@ pub(super) fn key_of(
         match look(subject.part, rules, project, indicator) {
             Looked::Text(text, _) | Looked::Target(text, _) => hash.text(text),
             Looked::Code(code) => hash.code(code),
-            Looked::Nothing | Looked::Codes(_) => return None,
+            Looked::Nothing | Looked::Unknown | Looked::Codes(_) => return None,
         }
     }
     Some(hash.finish())
@@ -53,7 +53,13 @@ pub(super) fn key_of(
 
 fn one(check: &Listed, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>, table: &Table, index: &Index) {
     let (rules, project) = (case.rules, case.project);
-    let Some(key) = key_of(&check.by, rules, project, indicator) else { return };
+    let Some(key) = key_of(&check.by, rules, project, indicator) else {
+        let unknown = |part| matches!(look(part, rules, project, indicator), Looked::Unknown);
+        if let Some((_, subject)) = check.by.iter().find(|(_, subject)| unknown(subject.part)) {
+            case.unknown(subject, indicator);
+        }
+        return;
+    };
     let rows = index.rows(key);
     match (check.expect, rows) {
         (Expect::Listed, []) => missing(check, case, indicator, table, index),
@@ -97,7 +103,7 @@ fn agrees(
             let same = agree.subject.part.code_of_word(listed, &rules.vocabulary) == Some(*code);
             return same == (agree.relation != Relation::NotEqual);
         }
-        Looked::Nothing | Looked::Codes(_) => "",
+        Looked::Nothing | Looked::Unknown | Looked::Codes(_) => "",
     };
     match agree.relation {
         Relation::Equal => match sizes(agree, &looked, listed, table.unit(agree.column)) {

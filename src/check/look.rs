@@ -15,6 +15,8 @@ use rust_decimal::Decimal;
 /// What stands there.
 pub(super) enum Looked<'p> {
     Nothing,
+    /// Something, but nobody can know what: see [`crate::project::Value::is_unknown`].
+    Unknown,
     /// A field as written, and the unit that the form states outside the cell.
     Text(&'p str, Option<&'p str>),
     /// A field of type target: its text, and what was understood.
@@ -92,21 +94,15 @@ pub(super) fn look<'p>(
         };
     };
     match part {
-        Part::Field(Field::VALUE, _) => match one.values.text(Field::VALUE) {
-            "" => Looked::Nothing,
-            text => Looked::Target(text, &one.target),
-        },
-        Part::Field(Field::ACTUAL, _) => match (one.values.text(Field::ACTUAL), &one.actual) {
-            ("", _) => Looked::Nothing,
-            (text, Some(actual)) => Looked::Target(text, actual),
-            (text, None) => Looked::Text(text, None),
-        },
+        Part::Field(field @ Field::VALUE, _) => understood(&one.values, field, Some(&one.target)),
+        Part::Field(field @ Field::ACTUAL, _) => understood(&one.values, field, one.actual.as_ref()),
         Part::Field(field, _) => match rules.vocabulary.spec(field).scope {
             Scope::Project => text_of(&project.values, field),
             Scope::Indicator => text_of(&one.values, field),
         },
         Part::Class => one.class.map_or(Looked::Nothing, |class| Looked::Code(class.0)),
         Part::Group => one.group.map_or(Looked::Nothing, |group| Looked::Code(group.0)),
+        Part::Kind | Part::DerivedKind | Part::Form if one.is_unknown() => Looked::Nothing,
         Part::Kind => Looked::Code(rules.kind(one) as u8),
         Part::DerivedKind => Looked::Code(one.target.kind as u8),
         Part::DeclaredKind => one.declared_kind.map_or(Looked::Nothing, |kind| Looked::Code(kind as u8)),
@@ -125,8 +121,17 @@ pub(super) fn look<'p>(
     }
 }
 
+/// A field of type target.
+fn understood<'p>(values: &'p Values<'_>, field: Field, target: Option<&'p Target<'p>>) -> Looked<'p> {
+    match (text_of(values, field), target) {
+        (Looked::Text(text, _), Some(target)) => Looked::Target(text, target),
+        (looked, _) => looked,
+    }
+}
+
 fn text_of<'p>(values: &'p Values<'_>, field: Field) -> Looked<'p> {
     match values.get(field) {
+        Some(value) if value.is_unknown() => Looked::Unknown,
         Some(value) if !value.text.is_empty() => Looked::Text(&value.text, value.unit.as_deref()),
         _ => Looked::Nothing,
     }

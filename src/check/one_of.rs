@@ -31,6 +31,7 @@ fn one(check: &OneOf, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
             let text = squeeze(text);
             texts.iter().any(|known| *known == text) != check.forbidden
         }
+        (_, Looked::Unknown) => return case.unknown(&check.subject, indicator),
         (_, Looked::Nothing) => {
             let written = check.subject.part == Part::Category && case.project.category == Category::Unknown;
             !check.required && !written

@@ -26,6 +26,7 @@ pub(super) fn judge(check: &Pattern, case: &mut Case<'_>) {
 fn one(check: &Pattern, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     let text = match (check.subject.part, look(check.subject.part, case.rules, case.project, indicator)) {
         (_, Looked::Text(text, _) | Looked::Target(text, _)) => text,
+        (_, Looked::Unknown) => return case.unknown(&check.subject, indicator),
         (Part::Category, _) => case.project.values.text(Field::CATEGORY),
         _ => "",
     };

@@ -30,6 +30,7 @@ fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         match (looked, indicator) {
             (Looked::Nothing, Some(_)) | (Looked::Target(..), _) => {}
             (Looked::Nothing, None) => case.unjudged(at(), Reason::FieldMissing(check.subject.id.clone())),
+            (Looked::Unknown, _) => case.unknown(&check.subject, indicator),
             _ => case.unjudged(at(), Reason::FieldUnreadable(check.subject.id.clone())),
         }
         return;

@@ -1,87 +1,211 @@
 //! Judges `share`: exact fractions, never floats.
 
 use super::case::Case;
-use super::each::counted;
+use super::each::{counted, on_side, unknown};
 use super::holds::{Reason, holds};
 use super::look::number;
 use crate::cell::Address;
 use crate::finding::{Arg, Untrusted};
-use crate::project::Indicator;
+use crate::project::{Indicator, Project};
+use crate::rule::Rules;
 use crate::rule::bounds::{Bound, Bounds};
-use crate::rule::check::share::Share;
+use crate::rule::check::share::{Disputed, Share};
+use crate::target::Kind;
 use crate::vocabulary::Field;
 use rust_decimal::{Decimal, RoundingStrategy};
 
+/// How values are taken on whose kind people differ: all as of this kind, or each as its switch says.
+type Reading = Option<Kind>;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Fraction {
+    part: Decimal,
+    whole: Decimal,
+}
+
 pub(super) fn judge(check: &Share, case: &mut Case<'_>) {
     let (rules, project) = (case.rules, case.project);
-    let is_part = |one: &Indicator<'_>| {
-        !(check.strict && one.target.disputed.is_some()) && holds(&check.part, rules, project, one)
-    };
-    let (mut part, mut whole) = (Decimal::ZERO, Decimal::ZERO);
-    if check.by_weight {
-        for one in counted(&check.of, rules, project) {
-            let Some(weight) = number(one.values.text(Field::WEIGHT)) else {
-                let at = one.values.place(Field::WEIGHT).unwrap_or(one.at);
-                let reason = match one.values.text(Field::WEIGHT) {
-                    "" => Reason::FieldMissing("weight".into()),
-                    _ => Reason::FieldUnreadable("weight".into()),
-                };
-                case.unjudged(at, reason);
-                return;
-            };
-            whole += weight;
-            if is_part(one) {
-                part += weight;
-            }
-        }
-    } else {
-        let (mut parts, mut all) = (0u64, 0u64);
-        for one in counted(&check.of, rules, project) {
-            all += 1;
-            parts += u64::from(is_part(one));
-        }
-        (part, whole) = (parts.into(), all.into());
-    }
-    if whole.is_zero() || bounds_hold(&check.bounds, part, whole) {
+    let decides = check.disputed == Disputed::Decides;
+    if decides && !project.indicators.iter().any(|one| one.target.disputed.is_some()) {
         return;
     }
-    let (sign, bound, too_low) = broken(&check.bounds, part, whole);
-    let difference = difference(bound, too_low, part, whole, check.by_weight);
+    let stated = (check.disputed == Disputed::Qualitative).then_some(Kind::Qualitative);
+    let fraction = match fraction(check, rules, project, stated) {
+        Ok(fraction) => fraction,
+        // What the share itself cannot be judged by is said by the rule about the share.
+        Err(_) if decides => return,
+        Err((at, reason)) => return case.unjudged(at, reason),
+    };
+    if unknown(&check.of, rules, project).next().is_some() && unknown_could_turn(check, case, fraction) {
+        if !decides {
+            case.unjudged(project.at, Reason::FieldUnknown("value".into()));
+        }
+        return;
+    }
+    if fraction.whole.is_zero() {
+        return;
+    }
+    let passes = bounds_hold(&check.bounds, fraction);
+    if passes && !decides {
+        return;
+    }
+    let other = other_reading(check, case, stated, passes);
+    match (decides, other) {
+        (true, Some((_, failing))) if passes => tell(check, case, fraction, stated, other, failing),
+        (true, _) => {}
+        (false, _) => tell(check, case, fraction, stated, other, fraction),
+    }
+}
+
+/// Part and whole under one reading; where a weight is missing or no number: its place and the reason.
+fn fraction(
+    check: &Share,
+    rules: &Rules,
+    project: &Project<'_>,
+    reading: Reading,
+) -> Result<Fraction, (Address, Reason)> {
+    let (mut part, mut whole) = (Decimal::ZERO, Decimal::ZERO);
+    let (mut parts, mut all) = (0u64, 0u64);
+    for one in counted(&check.of, rules, project) {
+        let is_part = is_part(check, rules, project, one, reading);
+        if check.by_weight {
+            let weight = weight(one)?;
+            whole += weight;
+            part += if is_part { weight } else { Decimal::ZERO };
+        } else {
+            all += 1;
+            parts += u64::from(is_part);
+        }
+    }
+    Ok(match check.by_weight {
+        true => Fraction { part, whole },
+        false => Fraction { part: parts.into(), whole: all.into() },
+    })
+}
+
+fn is_part(
+    check: &Share,
+    rules: &Rules,
+    project: &Project<'_>,
+    one: &Indicator<'_>,
+    reading: Reading,
+) -> bool {
+    match (one.target.disputed, reading) {
+        (Some(_), Some(kind)) if kind != one.target.kind => {
+            let mut other = one.clone();
+            other.target.kind = kind;
+            holds(&check.part, rules, project, &other)
+        }
+        _ => holds(&check.part, rules, project, one),
+    }
+}
+
+fn weight(one: &Indicator<'_>) -> Result<Decimal, (Address, Reason)> {
+    let text = one.values.text(Field::WEIGHT);
+    number(text).ok_or_else(|| {
+        let reason = match text {
+            "" => Reason::FieldMissing("weight".into()),
+            _ => Reason::FieldUnreadable("weight".into()),
+        };
+        (one.values.place(Field::WEIGHT).unwrap_or(one.at), reason)
+    })
+}
+
+/// Whether the verdict hangs on target values that nobody can know: each could be in the part, in the rest, or in
+/// neither.
+fn unknown_could_turn(check: &Share, case: &Case<'_>, known: Fraction) -> bool {
+    let unknown = unknown(&check.of, case.rules, case.project);
+    let more = match check.by_weight {
+        true => unknown.map(|one| weight(one).ok()).sum::<Option<Decimal>>(),
+        false => Some(Decimal::from(unknown.count())),
+    };
+    let Some(more) = more else { return true };
+    let whole = known.whole + more;
+    let all = [known, Fraction { part: known.part + more, whole }, Fraction { part: known.part, whole }];
+    let holds = |fraction: &Fraction| fraction.whole.is_zero() || bounds_hold(&check.bounds, *fraction);
+    all.iter().any(holds) && !all.iter().all(holds)
+}
+
+/// The reading under which the verdict is another one, and the fraction then.
+fn other_reading(
+    check: &Share,
+    case: &Case<'_>,
+    stated: Reading,
+    passes: bool,
+) -> Option<(Reading, Fraction)> {
+    let (rules, project) = (case.rules, case.project);
+    let disputed = |one: &&Indicator<'_>| one.target.disputed.is_some() && on_side(check.of.sides, one.side);
+    project.indicators.iter().find(disputed)?;
+    [Kind::Qualitative, Kind::Quantitative].into_iter().map(Some).find_map(|reading| {
+        let other = (reading != stated).then(|| fraction(check, rules, project, reading).ok()).flatten()?;
+        (bounds_hold(&check.bounds, other) != passes).then_some((reading, other))
+    })
+}
+
+/// Adds the finding. `failing` is the fraction that breaks the bounds: the stated one, or that under another reading.
+fn tell(
+    check: &Share,
+    case: &mut Case<'_>,
+    stated: Fraction,
+    reading: Reading,
+    other: Option<(Reading, Fraction)>,
+    failing: Fraction,
+) {
+    let (rules, project) = (case.rules, case.project);
+    let (sign, bound, too_low) = broken(&check.bounds, failing);
+    let difference = difference(bound, too_low, failing, check.by_weight);
     let limit = format!("{}%", percent_of(bound.at));
+    let cells = |wanted: &dyn Fn(&Indicator<'_>) -> bool| -> Vec<Address> {
+        counted(&check.of, rules, project).filter(|one| wanted(one)).map(|one| one.at).collect()
+    };
+    let part_by = |one: &Indicator<'_>, reading| is_part(check, rules, project, one, reading);
+    let others = cells(&|one| part_by(one, reading) != too_low);
+    let disputed = cells(&|one| {
+        one.target.disputed.is_some()
+            && other.is_none_or(|(other, _)| part_by(one, other) != part_by(one, reading))
+    });
+    let otherwise = other.map_or(stated, |(_, fraction)| fraction);
+    let otherwise = format!("{} = {}", otherwise.shown(), shown_percent(otherwise, bound.at));
+    let note = (other.is_some() && failing == stated).then(|| rules.words("share-turns"));
     case.violated(project.at, |finding, args| {
-        let (shown_part, shown_whole) = (part.normalize(), whole.normalize());
-        finding.found = Some(Untrusted::new(format!("{shown_part}/{shown_whole}")));
+        finding.found = Some(Untrusted::new(failing.shown()));
         finding.required = Some(Untrusted::new(format!("{sign} {limit}")));
-        let others: Vec<Address> = counted(&check.of, rules, project)
-            .filter(|one| is_part(one) != too_low)
-            .map(|one| one.at)
-            .collect();
-        args.plain(finding, "part", shown_part);
-        args.plain(finding, "whole", shown_whole);
-        args.put(finding, "percent", || Arg::Plain(shown_percent(part, whole, bound.at)));
+        args.plain(finding, "part", stated.part.normalize());
+        args.plain(finding, "whole", stated.whole.normalize());
+        args.put(finding, "percent", || Arg::Plain(shown_percent(stated, bound.at)));
         args.plain(finding, "missing", &difference);
         args.plain(finding, "limit", &limit);
         args.put(finding, "others", || Arg::Cells(others.clone()));
-        args.put(finding, "disputed", || {
-            let disputed = counted(&check.of, rules, project).filter(|one| one.target.disputed.is_some());
-            Arg::Cells(disputed.map(|one| one.at).collect())
-        });
+        if let Some(note) = note {
+            finding.args.push(("note", Arg::Words(note)));
+            finding.args.push(("disputed", Arg::Cells(disputed.clone())));
+            finding.args.push(("otherwise", Arg::Plain(otherwise)));
+        } else {
+            args.put(finding, "disputed", || Arg::Cells(disputed.clone()));
+            args.plain(finding, "otherwise", otherwise);
+        }
         finding.difference = Some(difference);
-        finding.counted = others;
+        finding.counted = if failing == stated { others } else { disputed };
     });
 }
 
+impl Fraction {
+    fn shown(self) -> String {
+        format!("{}/{}", self.part.normalize(), self.whole.normalize())
+    }
+}
+
 /// Whether part of whole is within the bounds, compared as products.
-fn bounds_hold(bounds: &Bounds, part: Decimal, whole: Decimal) -> bool {
+fn bounds_hold(bounds: &Bounds, Fraction { part, whole }: Fraction) -> bool {
     let scaled = |bound: Bound| Bound { at: bound.at * whole, ..bound };
     Bounds { low: bounds.low.map(scaled), high: bounds.high.map(scaled), ..*bounds }.hold(part)
 }
 
 /// The bound that does not hold: its sign, itself, and whether the share is too low.
-fn broken(bounds: &Bounds, part: Decimal, whole: Decimal) -> (&'static str, Bound, bool) {
+fn broken(bounds: &Bounds, fraction: Fraction) -> (&'static str, Bound, bool) {
     let low = Bounds { high: None, ..*bounds };
     match (bounds.low, bounds.high) {
-        (Some(bound), _) if !bounds_hold(&low, part, whole) => {
+        (Some(bound), _) if !bounds_hold(&low, fraction) => {
             (if bound.inclusive { ">=" } else { ">" }, bound, true)
         }
         (_, Some(bound)) => (if bound.inclusive { "<=" } else { "<" }, bound, false),
@@ -90,7 +214,7 @@ fn broken(bounds: &Bounds, part: Decimal, whole: Decimal) -> (&'static str, Boun
 }
 
 /// How many indicators (or how much weight) must come over to the other part, the whole staying the same.
-fn difference(bound: Bound, too_low: bool, part: Decimal, whole: Decimal, by_weight: bool) -> String {
+fn difference(bound: Bound, too_low: bool, Fraction { part, whole }: Fraction, by_weight: bool) -> String {
     let edge = bound.at * whole;
     let exact = if too_low { edge - part } else { part - edge };
     if by_weight {
@@ -108,7 +232,7 @@ fn percent_of(share: Decimal) -> Decimal {
 }
 
 /// `50%`, `42.9%`; with more digits where fewer would look like the bound.
-fn shown_percent(part: Decimal, whole: Decimal, bound: Decimal) -> String {
+fn shown_percent(Fraction { part, whole }: Fraction, bound: Decimal) -> String {
     let exact = part * Decimal::ONE_HUNDRED / whole;
     let bound = bound * Decimal::ONE_HUNDRED;
     for digits in 1..=6 {

@@ -1,7 +1,7 @@
 //! Judges `sum`.
 
 use super::case::Case;
-use super::each::counted;
+use super::each::{counted, unknown};
 use super::holds::Reason;
 use super::look::{Looked, look, place_of};
 use crate::cell::Address;
@@ -18,6 +18,7 @@ pub(super) fn judge(check: &Sum, case: &mut Case<'_>) {
     let mut summed: Vec<Address> = Vec::new();
     let unreadable = |looked: &Looked<'_>, subject: &Subject| match looked {
         Looked::Nothing => Reason::FieldMissing(subject.id.clone()),
+        Looked::Unknown => Reason::FieldUnknown(subject.id.clone()),
         _ => Reason::FieldUnreadable(subject.id.clone()),
     };
     for part in &check.parts {
@@ -32,6 +33,9 @@ pub(super) fn judge(check: &Sum, case: &mut Case<'_>) {
             }
             summed.push(at);
             continue;
+        }
+        if let Some(one) = unknown(&check.of, rules, project).next() {
+            return case.unjudged(one.at, Reason::FieldUnknown("value".into()));
         }
         for one in counted(&check.of, rules, project) {
             let looked = look(part.part, rules, project, Some(one));

@@ -281,3 +281,85 @@ check = { kind = "compare", field = "value", with = "weight", is = "at-most", ti
         ["sum I2 ?".to_owned(), "share I2 ?".to_owned(), "amount J2 ?".to_owned()]
     );
 }
+
+/// The project with a formula without result in place of the value of this row.
+fn without_result<'a>(mut project: Project<'a>, row: usize) -> Project<'a> {
+    let one = &mut project.indicators[row];
+    let marks = Marks::FORMULA_WITHOUT_VALUE;
+    one.values.set(Field::VALUE, Value { marks, ..value("", one.at) });
+    one.target = target::parse(Parts::default(), ValueWords::builtin(), &target::Switches::default());
+    project
+}
+
+#[test]
+fn what_a_formula_without_result_says_is_not_judged() {
+    let rules = guangzhou();
+    let project = without_result(made(&rules, "运行保障类", "完成全年培训", &FOUR), 0);
+    let findings = super::project(&rules, &project);
+    assert_eq!(
+        shown(&rules, &findings),
+        ["operational-indicator-minimum A2 ?", "classes-covered A2 ?", "indicator-filled F2 ?"],
+        "the share is more than half with it and without"
+    );
+    let Arg::Words(words) = &findings[2].args[0].1 else { panic!("a reason") };
+    assert!(words.zh.contains("“指标值”是没有结果的公式"), "{}", words.zh);
+    let enough = [&FOUR[..], &[("质量指标", "合格率", "≥90%"), ("数量指标", "培训人数", "200人")]].concat();
+    let project = without_result(made(&rules, "运行保障类", "完成全年培训", &enough), 0);
+    assert_eq!(shown(&rules, &super::project(&rules, &project)), ["indicator-filled F2 ?"]);
+    let project = without_result(made(&rules, "运行保障类", "完成全年培训", &FOUR[..3]), 0);
+    assert!(
+        shown(&rules, &super::project(&rules, &project))
+            .contains(&"operational-indicator-minimum A2".to_owned())
+    );
+}
+
+#[test]
+fn an_error_value_leaves_the_share_open_where_it_could_turn() {
+    let rules = guangzhou();
+    let mut rows = FOUR;
+    rows[2].2 = "显著提高";
+    let mut project = made(&rules, "运行保障类", "完成全年培训", &rows);
+    let one = &mut project.indicators[3];
+    one.values.set(Field::VALUE, Value { marks: Marks::ERROR_VALUE, ..value("#REF!", one.at) });
+    let parts = Parts { value: "#REF!", ..Parts::default() };
+    one.target = target::parse(parts, ValueWords::builtin(), &rules.switches);
+    // 2/3 without it; 3/4 or 2/4 with it.
+    let found = shown(&rules, &super::project(&rules, &project));
+    assert!(found.contains(&"quantitative-share A2 ?".to_owned()), "{found:?}");
+    assert!(found.contains(&"indicator-filled F5 ?".to_owned()), "{found:?}");
+}
+
+#[test]
+fn a_goal_that_nobody_can_know_is_not_called_missing() {
+    let rules = guangzhou();
+    let mut project = made(&rules, "运行保障类", "", &FOUR);
+    let at = Address::new(1, 2);
+    project.values.set(Field::GOAL, Value { marks: Marks::FORMULA_WITHOUT_VALUE, ..value("", at) });
+    assert_eq!(shown(&rules, &super::project(&rules, &project)), ["goal-overview C2 ?"]);
+}
+
+#[test]
+fn a_share_that_another_reading_would_turn_says_so() {
+    use crate::lang::Lang;
+    use crate::report::sentence::message;
+    let rules = guangzhou();
+    let said = |rows: &[(&'static str, &'static str, &'static str)]| {
+        let findings = super::project(&rules, &made(&rules, "运行保障类", "完成全年培训", rows));
+        let of_share = findings.iter().find(|one| rules.texts[one.rule].id.starts_with("quantitative-share"));
+        of_share
+            .map(|one| message(one, &rules.texts[one.rule], Lang::Zh).raw().to_owned())
+            .unwrap_or_default()
+    };
+    let mut rows = FOUR;
+    (rows[2].2, rows[3].2) = ("显著提高", "优良");
+    assert_eq!(
+        said(&rows),
+        "量化指标 2/4 = 50%，应超过50%，还差1个；未量化：F4、F5；F5是否算量化，认定不一，换一种认定则为3/4 = 75%，结论相反"
+    );
+    (rows[2].2, rows[3].2) = ("显著提高", "满意");
+    assert!(!said(&rows).contains("认定"), "nothing turns: {}", said(&rows));
+    (rows[1].2, rows[2].2, rows[3].2) = ("2020年底前", "90%", "满意");
+    assert_eq!(said(&rows), "现为 3/4 = 75%，达到要求；但F3是否算量化，认定不一，换一种认定则为2/4 = 50%");
+    rows[3].2 = "≥90%";
+    assert_eq!(said(&rows), "", "3/4 without the deadline too");
+}

@@ -13,10 +13,17 @@ use std::fmt::Write as _;
 /// As many cells are named in a sentence; the rest is counted.
 const CELLS_NAMED: usize = 12;
 
-/// What is wrong here, without the requirement itself: `现有3个，还差1个`.
+/// What is wrong here, without the requirement itself: `现有3个，还差1个`. A note that the check has to add stands
+/// behind it.
 pub fn message(finding: &Finding, rule: &RuleText, lang: Lang) -> Untrusted {
     Untrusted::new(match finding.outcome {
-        Outcome::Violated => filled(rule.message.get(lang), finding, lang),
+        Outcome::Violated => {
+            let mut text = filled(rule.message.get(lang), finding, lang);
+            if let Some((_, Arg::Words(note))) = finding.args.iter().find(|(name, _)| *name == "note") {
+                text.push_str(&filled(note.get(lang), finding, lang));
+            }
+            text
+        }
         Outcome::Unjudged => {
             let reason = arg(finding, "reason", lang);
             let reason = reason.as_deref().unwrap_or(words::NO_REASON.get(lang));

@@ -17,8 +17,18 @@ pub struct Share {
     pub by_weight: bool,
     /// As fractions: 50% is 0.5.
     pub bounds: Bounds,
-    /// Whether disputed values (deadlines, ranks, grades …) are taken as not measurable, whatever the switches say.
-    pub strict: bool,
+    pub disputed: Disputed,
+}
+
+/// How a share counts values on whose kind people differ: deadlines, ranks, grades …
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Disputed {
+    /// As the switches in `[kinds]` say. A violation says so where another reading would turn it.
+    BySwitch,
+    /// As not measurable, whatever the switches say.
+    Qualitative,
+    /// The share is within its bounds as the switches say, but is not if all of them are read the other way.
+    Decides,
 }
 
 pub(super) const KIND: CheckKind = CheckKind {
@@ -43,8 +53,8 @@ pub(super) const KIND: CheckKind = CheckKind {
         Key { name: "less-than", shape: Shape::Share, says: "less than this share (不含本数)" },
         Key {
             name: "disputed",
-            shape: Shape::OneOf(&["by-switch", "qualitative"]),
-            says: "how values are counted on whose kind people differ (default by the switches in [kinds])",
+            shape: Shape::OneOf(&["by-switch", "qualitative", "decides"]),
+            says: "how values are counted on whose kind people differ: by the switches in [kinds] (default), as qualitative; or the share is told only where their reading decides that it is met",
         },
     ],
     placeholders: &[
@@ -57,6 +67,7 @@ pub(super) const KIND: CheckKind = CheckKind {
         "counted",
         "difference",
         "disputed",
+        "otherwise",
     ],
     parse,
 };
@@ -70,7 +81,12 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
     }
     let of = Selection { sides, condition: whole, asks_kind: false };
     let by_weight = keys.one_of("by", &[("count", false), ("weight", true)]).unwrap_or(false);
-    let strict = keys.one_of("disputed", &[("by-switch", false), ("qualitative", true)]).unwrap_or(false);
+    let words = [
+        ("by-switch", Disputed::BySwitch),
+        ("qualitative", Disputed::Qualitative),
+        ("decides", Disputed::Decides),
+    ];
+    let disputed = keys.one_of("disputed", &words).unwrap_or(Disputed::BySwitch);
     let end = |inclusive: &str, strict: &str| {
         let key = if keys.has(inclusive) { inclusive } else { strict };
         keys.share(key).map(|at| Bound { at, inclusive: key == inclusive })
@@ -93,5 +109,5 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
         keys.problems.add(keys.place, "下限高于上限", "the lower bound is above the upper bound");
     }
     let bounds = Bounds { measure: Measure::Number, low, high };
-    Some(Check::Share(Share { of, part, by_weight, bounds, strict }))
+    Some(Check::Share(Share { of, part, by_weight, bounds, disputed }))
 }
