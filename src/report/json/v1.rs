@@ -330,7 +330,8 @@ pub struct Finding<'a> {
     counted: Vec<Cell>,
     message: Bilingual,
     fix: Option<Bilingual>,
-    source: Option<&'a Bilingual>,
+    /// In Chinese, as the document is written.
+    source: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -375,7 +376,7 @@ impl<'a> Finding<'a> {
             counted: finding.counted.iter().copied().map(Cell).collect(),
             message: sentence::both(|lang| sentence::whole(finding, rule, lang)),
             fix: sentence::fix_both(finding, rule),
-            source: rule.source.as_ref(),
+            source: rule.source.as_ref().map(|source| source.zh.as_str()),
         }
     }
 }
