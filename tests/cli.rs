@@ -177,3 +177,21 @@ fn extract_shows_every_indicator_row() {
     assert_eq!(first["class"], "quantity");
     assert_eq!(first["side"], "annual");
 }
+
+#[test]
+fn rows_that_name_two_categories_leave_the_minimum_unjudged() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let list = folder.path().join("list.csv");
+    let text = fs::read_to_string("examples/passing/list.csv").expect("an example");
+    let first: Vec<&str> = text.lines().take(3).collect();
+    let second = first[2].replace("运行保障类", "经济和社会发展类");
+    assert_ne!(second, first[2]);
+    fs::write(&list, [first[0], first[1], &second].join("\n")).expect("a list");
+    let report = json(&["check", &list.display().to_string()], 1);
+    let rules: Vec<_> = findings(&report).into_iter().map(|[_, cell, rule]| (rule, cell)).collect();
+    for (rule, cell) in
+        [("field-conflict", "D3"), ("category-known", "D2"), ("operational-indicator-minimum", "B2")]
+    {
+        assert!(rules.contains(&(rule.to_owned(), cell.to_owned())), "{rule} {cell} is not in {rules:?}");
+    }
+}

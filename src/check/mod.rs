@@ -25,10 +25,10 @@ mod unique;
 
 use crate::cell::Address;
 use crate::finding::{Arg, Finding, Outcome, Severity, Untrusted};
-use crate::notice::{Notice, NoticeArg};
+use crate::notice::{Fact, Notice, NoticeArg};
 use crate::project::{Category, Project, Values};
 use crate::rule::{Check, Rule, Rules};
-use crate::vocabulary::CategoryId;
+use crate::vocabulary::{CategoryId, Field};
 pub use across::{Trace, across, trace};
 use case::Case;
 use holds::{Truth, holds_for_project};
@@ -36,7 +36,7 @@ use holds::{Truth, holds_for_project};
 /// What is wrong with one project, in the order of the rules, within a rule in the order of the sheet.
 /// The project's place in its file and the lines of a text file are for the caller to fill in.
 pub fn project(rules: &Rules, project: &Project<'_>) -> Vec<Finding> {
-    let mut findings = Vec::new();
+    let mut findings = conflicts(rules, project);
     for (place, rule) in rules.rules.iter().enumerate() {
         if matches!(rule.check, Check::Reading(_)) || !applies_at_stage(rules, rule) {
             continue;
@@ -68,6 +68,28 @@ pub fn project(rules: &Rules, project: &Project<'_>) -> Vec<Finding> {
             // Over all files together: see `across`.
             Check::Complete(_) | Check::Reading(_) => {}
         }
+    }
+    findings
+}
+
+/// Where later rows of the project say something else: the first place of each field.
+fn conflicts(rules: &Rules, project: &Project<'_>) -> Vec<Finding> {
+    let mut said: Vec<Field> = Vec::new();
+    let mut findings = Vec::new();
+    for (field, value) in &project.conflicts {
+        if said.contains(field) {
+            continue;
+        }
+        said.push(*field);
+        let notice = Notice::new(Fact::FieldConflict)
+            .on(project.sheet)
+            .at(value.at)
+            .arg("value", value.text.as_ref())
+            .arg("other", project.values.text(*field));
+        findings.extend(notice_finding(rules, &notice).map(|finding| Finding {
+            field: Some(rules.vocabulary.spec(*field).id.as_str().into()),
+            ..finding
+        }));
     }
     findings
 }
@@ -105,10 +127,10 @@ fn severity_for(rules: &Rules, rule: &Rule, project: &Project<'_>) -> Option<Sev
 
 /// The findings for what reading noticed, without what the rule set has switched off.
 pub fn notices(rules: &Rules, notices: &[Notice]) -> Vec<Finding> {
-    notices.iter().filter_map(|one| notice(rules, one)).collect()
+    notices.iter().filter_map(|one| notice_finding(rules, one)).collect()
 }
 
-fn notice(rules: &Rules, notice: &Notice) -> Option<Finding> {
+fn notice_finding(rules: &Rules, notice: &Notice) -> Option<Finding> {
     let place = rules.of_fact(notice.fact)?;
     let rule = &rules.rules[place];
     let arg = |arg: &NoticeArg| match arg {

@@ -86,7 +86,9 @@ impl<'a> Form<'a> {
         for part in &self.parts {
             let mut reader = RowReader::new(reading, &part.columns, part.side);
             for index in part.rows.clone() {
-                reader.read(&reading.grid.row(index), &mut indicators);
+                let row = reading.grid.row(index);
+                let kind = judge(&reading.grid, reading.vocabulary, &part.columns, &row);
+                reader.read(&row, kind, &mut indicators);
             }
         }
         Project {

@@ -12,6 +12,7 @@ use crate::cell::{Address, Cell, Row};
 use crate::normal::{squeeze, trim};
 use crate::project::{Category, Project, Side, Value, Values};
 use crate::vocabulary::{Field, Vocabulary};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
@@ -27,10 +28,17 @@ pub(super) struct List<'a> {
     /// Rows of project `i` are `rows[starts[i]..starts[i + 1]]`, places among the non-empty rows of the sheet.
     starts: Vec<u32>,
     rows: Vec<u32>,
+    /// What each row under the header is, judged once.
+    kinds: Vec<RowKind>,
+    /// The first row under the header.
+    first: usize,
     /// For each project the row that last said its department, for lists that write it once over many projects.
     office_rows: Vec<u32>,
 }
 
+/// Rows that are judged when a list begins, and at most at once.
+const ROWS_AT_FIRST: usize = 256;
+const ROWS_AT_ONCE: usize = 1 << 16;
 /// No row.
 const NONE: u32 = u32::MAX;
 
@@ -51,6 +59,7 @@ impl<'a> List<'a> {
         let mut owner: Vec<u32> = Vec::new();
         let first = header.rows.end;
         let mut next = first;
+        let mut kinds = Vec::new();
         for (index, row) in grid.sheet.rows().enumerate().skip(first) {
             next = index;
             let same = grouping.is_same_as_above(&row);
@@ -66,7 +75,10 @@ impl<'a> List<'a> {
                 }
             }
             next = index + 1;
-            let kind = judge(grid, vocabulary, &columns, &row);
+            if kinds.len() <= index - first {
+                judge_more(grid, vocabulary, &columns, first, &mut kinds);
+            }
+            let kind = kinds[index - first];
             let project = match kind {
                 RowKind::Indicator | RowKind::BlankSlot => grouping.project_of(index, &row),
                 RowKind::Unknown if grouping.has_own_key(&row) => grouping.project_of(index, &row),
@@ -85,8 +97,18 @@ impl<'a> List<'a> {
         }
         let office_rows = grouping.office_rows;
         let (starts, rows) = by_project(&owner, first, office_rows.len());
-        let list =
-            List { columns, shared: Values::default(), side: None, unit: None, starts, rows, office_rows };
+        kinds.truncate(owner.len());
+        let list = List {
+            columns,
+            shared: Values::default(),
+            side: None,
+            unit: None,
+            starts,
+            rows,
+            kinds,
+            first,
+            office_rows,
+        };
         (list, next)
     }
 
@@ -111,10 +133,18 @@ impl<'a> List<'a> {
                     None => values.add(column.field, self.value(reading.vocabulary, column, text, &cell)),
                 }
             }
-            reader.read(&row, &mut indicators);
+            reader.read(&row, self.kinds[*place as usize - self.first], &mut indicators);
         }
         self.complete(reading, index, rows, &mut values);
-        let category = category_of(reading.vocabulary, &values);
+        // Rows that name two categories name none: the minimum that holds cannot be told.
+        let named = |value: &Value<'_>| reading.vocabulary.category_of(&value.text);
+        let other = |(field, value): &(Field, Value<'_>)| {
+            *field == Field::CATEGORY && Some(named(value)) != values.get(Field::CATEGORY).map(named)
+        };
+        let category = match conflicts.iter().any(other) {
+            true => Category::Unknown,
+            false => category_of(reading.vocabulary, &values),
+        };
         let first = rows.first().map(|row| grid.row(*row as usize));
         let at = [Field::PROJECT_NAME, Field::PROJECT_CODE]
             .iter()
@@ -156,6 +186,20 @@ impl<'a> List<'a> {
             }
         }
     }
+}
+
+/// Judges as many rows again as were judged so far, on all threads: a short list costs little, a long one few steps.
+fn judge_more<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
+    columns: &Columns<'a>,
+    first: usize,
+    kinds: &mut Vec<RowKind>,
+) {
+    let from = first + kinds.len();
+    let to = grid.row_count().min(from + kinds.len().clamp(ROWS_AT_FIRST, ROWS_AT_ONCE));
+    let more = (from..to).into_par_iter().with_min_len(ROWS_AT_FIRST);
+    kinds.par_extend(more.map(|index| judge(grid, vocabulary, columns, &grid.row(index))));
 }
 
 /// Fields that a list may write once over several projects.

@@ -158,10 +158,8 @@ impl<'r, 'a> RowReader<'r, 'a> {
         Self { reading, columns, carried: [Carried::default(); 2], side }
     }
 
-    /// Adds the indicators of this row, if it holds any.
-    pub(super) fn read(&mut self, row: &Row<'a>, out: &mut Vec<Indicator<'a>>) -> RowKind {
-        let Reading { grid, vocabulary, .. } = self.reading;
-        let kind = judge(grid, vocabulary, self.columns, row);
+    /// Adds the indicators of this row, if it holds any; `kind` is what [`judge`] says of it.
+    pub(super) fn read(&mut self, row: &Row<'a>, kind: RowKind, out: &mut Vec<Indicator<'a>>) {
         match kind {
             RowKind::Side(side) => self.side = Some(side),
             RowKind::Indicator | RowKind::BlankSlot => {
@@ -175,7 +173,6 @@ impl<'r, 'a> RowReader<'r, 'a> {
             }
             _ => {}
         }
-        kind
     }
 
     /// Takes the levels of this row, or keeps those of the rows above. A new level 1 ends the level 2 above it.
