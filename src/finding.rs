@@ -256,6 +256,16 @@ pub struct ProjectReport {
     pub verdict: Verdict,
 }
 
+impl ProjectReport {
+    /// Whether both are one project: a project is its code; without one, its department and name.
+    pub fn is_same_project(&self, other: &ProjectReport) -> bool {
+        match (self.code.raw(), other.code.raw()) {
+            ("", "") => self.name == other.name && self.department == other.department,
+            (own, other) => own == other,
+        }
+    }
+}
+
 /// One sheet and where its rows went: every non-empty row is in exactly one of the three counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SheetReport {

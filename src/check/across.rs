@@ -18,6 +18,7 @@ use crate::project::{Indicator, Project};
 use crate::rule::check::complete::Complete;
 use crate::rule::check::unique::{Unique, Within};
 use crate::rule::reference::KeyHash;
+use crate::rule::subject::Part;
 use crate::rule::{Check, Rule, Rules};
 use crate::vocabulary::{Field, Scope};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -193,6 +194,10 @@ fn repeated(
 ) {
     let mut seen: FxHashMap<u64, (usize, usize, Address)> = FxHashMap::default();
     let field = check.fields.first().map(|field| field.id.clone());
+    // A project that was handed in twice is no other project, unless it is projects that must be unique.
+    let naming = |part: &Part| matches!(part, Part::Field(Field::PROJECT_CODE | Field::PROJECT_NAME, _));
+    let names_projects =
+        check.scope == Scope::Indicator || check.fields.iter().any(|field| naming(&field.part));
     for (file, projects) in traces.iter().enumerate() {
         if check.within == Within::File {
             seen.clear();
@@ -203,6 +208,12 @@ fn repeated(
                     seen.insert(mark.key, (file, project, mark.at));
                     continue;
                 };
+                let projects = (files[file].projects.get(project), files[other_file].projects.get(other));
+                if let (false, (Some(own), Some(other))) = (names_projects, projects)
+                    && own.is_same_project(other)
+                {
+                    continue;
+                }
                 let args = Args::of(rule);
                 let mut finding = of_project(rule, place, mark, &files[file], project);
                 finding.field = field.clone();

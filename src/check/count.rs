@@ -3,9 +3,12 @@
 use super::case::Case;
 use super::each::{counted, on_side, unknown};
 use super::holds::Reason;
+use super::suggest;
 use crate::cell::Address;
 use crate::finding::{Arg, Untrusted};
 use crate::rule::check::count::Count;
+use crate::rule::condition::Codes;
+use crate::rule::subject::Part;
 use crate::target::Kind;
 
 pub(super) fn judge(check: &Count, case: &mut Case<'_>) {
@@ -30,6 +33,15 @@ pub(super) fn judge(check: &Count, case: &mut Case<'_>) {
         args.plain(finding, "missing", difference);
         args.plain(finding, "excess", difference);
         args.plain(finding, "limit", limit);
+        args.put(finding, "suggested", || {
+            let classes = check.of.condition.codes_of(Part::Class).unwrap_or_else(|| {
+                let mut all = Codes::default();
+                (0u8..).zip(&rules.vocabulary.classes).for_each(|(code, _)| all.insert(code));
+                all
+            });
+            let of = check.suggest.as_ref();
+            suggest::said(&of.map(|of| suggest::names(of, rules, project, &classes)).unwrap_or_default())
+        });
         args.put(finding, "unfilled", || {
             let unfilled = project
                 .indicators

@@ -4,16 +4,17 @@ use super::case::Case;
 use super::compare::skeleton;
 use super::each::selected;
 use super::look::{Looked, look};
+use super::share::Fraction;
 use crate::finding::{Arg, Untrusted};
 use crate::project::{Indicator, Project};
 use crate::rule::Rules;
-use crate::rule::bounds::{Measure, computable, yuan};
+use crate::rule::bounds::{Bounds, Measure, computable, yuan};
 use crate::rule::check::compare::Relation;
 use crate::rule::check::listed::{Agree, Expect, Listed};
 use crate::rule::reference::{Index, KeyHash, Table, same};
 use crate::rule::subject::{Part, Subject};
 use crate::target::{self, Parts, ValueWords};
-use crate::vocabulary::{Scope, ValueType};
+use crate::vocabulary::{Field, Scope, ValueType};
 use rust_decimal::Decimal;
 
 /// As many near names are suggested.
@@ -22,6 +23,9 @@ const SUGGESTIONS: usize = 3;
 pub(super) fn judge(check: &Listed, case: &mut Case<'_>) {
     // Without its table the rule is unjudged once for the whole run, see `across`.
     let (Some(table), Some(index)) = (case.rules.table(check.reference), &check.index) else { return };
+    if let Some(bounds) = &check.share {
+        return share_of_project(check, bounds, case, index);
+    }
     match check.scope {
         Scope::Project => one(check, case, None, table, index),
         Scope::Indicator => {
@@ -31,6 +35,40 @@ pub(super) fn judge(check: &Listed, case: &mut Case<'_>) {
             }
         }
     }
+}
+
+/// Which share of the indicators of a project has a row.
+fn share_of_project(check: &Listed, bounds: &Bounds, case: &mut Case<'_>, index: &Index) {
+    let (rules, project) = (case.rules, case.project);
+    let (mut listed, mut others) = (0u64, Vec::new());
+    for one in selected(&check.of, rules, project) {
+        match key_of(&check.by, rules, project, Some(one)) {
+            Some(key) if !index.rows(key).is_empty() => listed += 1,
+            Some(_) => others.push(one.values.place(Field::NAME).unwrap_or(one.at)),
+            None => {}
+        }
+    }
+    let whole = Decimal::from(listed + others.len() as u64);
+    let fraction = Fraction { part: listed.into(), whole };
+    if whole.is_zero() || fraction.is_within(bounds) {
+        return;
+    }
+    let limit = bounds.low.map(|bound| bound.at).unwrap_or_default();
+    let shown_limit = format!("{}%", (limit * Decimal::ONE_HUNDRED).normalize());
+    case.violated(project.at, |finding, args| {
+        finding.found = Some(Untrusted::new(fraction.shown()));
+        finding.required = Some(Untrusted::new(format!(
+            "{} {shown_limit}",
+            if bounds.low.is_some_and(|bound| bound.inclusive) { ">=" } else { ">" }
+        )));
+        args.plain(finding, "part", listed);
+        args.plain(finding, "whole", whole);
+        args.put(finding, "percent", || Arg::Plain(fraction.percent(limit)));
+        args.put(finding, "limit", || Arg::Plain(shown_limit));
+        args.put(finding, "others", || Arg::Cells(others.clone()));
+        args.put(finding, "reference", || Arg::Words(rules.references[check.reference].label.clone()));
+        finding.counted = others;
+    });
 }
 
 /// The key of a project or indicator; None where a part of it is blank.

@@ -18,6 +18,7 @@ mod pattern;
 pub mod previous;
 mod range;
 mod share;
+mod suggest;
 mod sum;
 #[cfg(test)]
 mod tests;

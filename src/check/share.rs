@@ -17,10 +17,11 @@ use rust_decimal::{Decimal, RoundingStrategy};
 /// How values are taken on whose kind people differ: all as of this kind, or each as its switch says.
 type Reading = Option<Kind>;
 
+/// Part and whole, by number or by weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Fraction {
-    part: Decimal,
-    whole: Decimal,
+pub(super) struct Fraction {
+    pub part: Decimal,
+    pub whole: Decimal,
 }
 
 pub(super) fn judge(check: &Share, case: &mut Case<'_>) {
@@ -45,7 +46,7 @@ pub(super) fn judge(check: &Share, case: &mut Case<'_>) {
     if fraction.whole.is_zero() {
         return;
     }
-    let passes = bounds_hold(&check.bounds, fraction);
+    let passes = fraction.is_within(&check.bounds);
     if passes && !decides {
         return;
     }
@@ -122,7 +123,7 @@ fn unknown_could_turn(check: &Share, case: &Case<'_>, known: Fraction) -> bool {
     let Some(more) = more else { return true };
     let whole = known.whole + more;
     let all = [known, Fraction { part: known.part + more, whole }, Fraction { part: known.part, whole }];
-    let holds = |fraction: &Fraction| fraction.whole.is_zero() || bounds_hold(&check.bounds, *fraction);
+    let holds = |fraction: &Fraction| fraction.whole.is_zero() || fraction.is_within(&check.bounds);
     all.iter().any(holds) && !all.iter().all(holds)
 }
 
@@ -138,7 +139,7 @@ fn other_reading(
     project.indicators.iter().find(disputed)?;
     [Kind::Qualitative, Kind::Quantitative].into_iter().map(Some).find_map(|reading| {
         let other = (reading != stated).then(|| fraction(check, rules, project, reading).ok()).flatten()?;
-        (bounds_hold(&check.bounds, other) != passes).then_some((reading, other))
+        (other.is_within(&check.bounds) != passes).then_some((reading, other))
     })
 }
 
@@ -165,14 +166,14 @@ fn tell(
             && other.is_none_or(|(other, _)| part_by(one, other) != part_by(one, reading))
     });
     let otherwise = other.map_or(stated, |(_, fraction)| fraction);
-    let otherwise = format!("{} = {}", otherwise.shown(), shown_percent(otherwise, bound.at));
+    let otherwise = format!("{} = {}", otherwise.shown(), otherwise.percent(bound.at));
     let note = (other.is_some() && failing == stated).then(|| rules.words("share-turns"));
     case.violated(project.at, |finding, args| {
         finding.found = Some(Untrusted::new(failing.shown()));
         finding.required = Some(Untrusted::new(format!("{sign} {limit}")));
         args.plain(finding, "part", stated.part.normalize());
         args.plain(finding, "whole", stated.whole.normalize());
-        args.put(finding, "percent", || Arg::Plain(shown_percent(stated, bound.at)));
+        args.put(finding, "percent", || Arg::Plain(stated.percent(bound.at)));
         args.plain(finding, "missing", &difference);
         args.plain(finding, "limit", &limit);
         args.put(finding, "others", || Arg::Cells(others.clone()));
@@ -190,22 +191,36 @@ fn tell(
 }
 
 impl Fraction {
-    fn shown(self) -> String {
+    /// Whether part of whole is within the bounds, compared as products.
+    pub fn is_within(self, bounds: &Bounds) -> bool {
+        let scaled = |bound: Bound| Bound { at: bound.at * self.whole, ..bound };
+        Bounds { low: bounds.low.map(scaled), high: bounds.high.map(scaled), ..*bounds }.hold(self.part)
+    }
+
+    /// `4/8`.
+    pub fn shown(self) -> String {
         format!("{}/{}", self.part.normalize(), self.whole.normalize())
     }
-}
 
-/// Whether part of whole is within the bounds, compared as products.
-fn bounds_hold(bounds: &Bounds, Fraction { part, whole }: Fraction) -> bool {
-    let scaled = |bound: Bound| Bound { at: bound.at * whole, ..bound };
-    Bounds { low: bounds.low.map(scaled), high: bounds.high.map(scaled), ..*bounds }.hold(part)
+    /// `50%`, `42.9%`; with more digits where fewer would look like the bound.
+    pub fn percent(self, bound: Decimal) -> String {
+        let exact = self.part * Decimal::ONE_HUNDRED / self.whole;
+        let bound = bound * Decimal::ONE_HUNDRED;
+        for digits in 1..=6 {
+            let rounded = exact.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
+            if rounded != bound || exact == bound {
+                return format!("{}%", rounded.normalize());
+            }
+        }
+        format!("{}%", exact.normalize())
+    }
 }
 
 /// The bound that does not hold: its sign, itself, and whether the share is too low.
 fn broken(bounds: &Bounds, fraction: Fraction) -> (&'static str, Bound, bool) {
     let low = Bounds { high: None, ..*bounds };
     match (bounds.low, bounds.high) {
-        (Some(bound), _) if !bounds_hold(&low, fraction) => {
+        (Some(bound), _) if !fraction.is_within(&low) => {
             (if bound.inclusive { ">=" } else { ">" }, bound, true)
         }
         (_, Some(bound)) => (if bound.inclusive { "<=" } else { "<" }, bound, false),
@@ -229,17 +244,4 @@ fn difference(bound: Bound, too_low: bool, Fraction { part, whole }: Fraction, b
 
 fn percent_of(share: Decimal) -> Decimal {
     (share * Decimal::ONE_HUNDRED).normalize()
-}
-
-/// `50%`, `42.9%`; with more digits where fewer would look like the bound.
-fn shown_percent(Fraction { part, whole }: Fraction, bound: Decimal) -> String {
-    let exact = part * Decimal::ONE_HUNDRED / whole;
-    let bound = bound * Decimal::ONE_HUNDRED;
-    for digits in 1..=6 {
-        let rounded = exact.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
-        if rounded != bound || exact == bound {
-            return format!("{}%", rounded.normalize());
-        }
-    }
-    format!("{}%", exact.normalize())
 }

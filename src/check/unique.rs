@@ -10,6 +10,7 @@ use crate::normal::{is_blank, squeeze};
 use crate::project::{Indicator, Project};
 use crate::rule::Rules;
 use crate::rule::check::unique::{Unique, Within};
+use crate::rule::subject::Subject;
 use rustc_hash::FxHashMap;
 
 pub(super) fn judge(check: &Unique, case: &mut Case<'_>) {
@@ -18,6 +19,9 @@ pub(super) fn judge(check: &Unique, case: &mut Case<'_>) {
     }
     let (rules, project) = (case.rules, case.project);
     let Some(first_field) = check.fields.first() else { return };
+    if let Some(least) = check.all_same {
+        return all_same(check, first_field, least, case);
+    }
     let mut seen: FxHashMap<String, Address> = FxHashMap::default();
     for one in selected(&check.of, rules, project) {
         let Some(key) = key(check, rules, project, Some(one)) else { continue };
@@ -38,6 +42,35 @@ pub(super) fn judge(check: &Unique, case: &mut Case<'_>) {
             args.put(finding, "field", || Arg::Words(field));
         });
     }
+}
+
+/// Adds one finding, at the first, where all of at least so many are the same.
+fn all_same(check: &Unique, field: &Subject, least: u64, case: &mut Case<'_>) {
+    let (rules, project) = (case.rules, case.project);
+    let mut all = selected(&check.of, rules, project);
+    let Some(first) = all.next() else { return };
+    let Some(same) = key(check, rules, project, Some(first)) else { return };
+    let mut others = Vec::new();
+    for one in all {
+        if key(check, rules, project, Some(one)).as_ref() != Some(&same) {
+            return;
+        }
+        others.push(place_of(field.part, project, Some(one)));
+    }
+    if (others.len() as u64) < least.saturating_sub(1) {
+        return;
+    }
+    let text = match look(field.part, rules, project, Some(first)) {
+        Looked::Text(text, _) | Looked::Target(text, _) => text.to_owned(),
+        _ => String::new(),
+    };
+    let name = case.field_name(&field.id);
+    case.violated_in(field, Some(first), |finding, args| {
+        finding.found = Some(Untrusted::new(text));
+        args.put(finding, "other", || Arg::Cells(others.clone()));
+        args.put(finding, "field", || Arg::Words(name));
+        finding.counted = others;
+    });
 }
 
 /// What must be unique; None where a field is blank or too short to tell.

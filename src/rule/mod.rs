@@ -152,10 +152,17 @@ impl Rules {
         };
         let table = make(&self.references[index])?;
         for rule in &mut self.rules {
-            if let Check::Listed(check) = &mut rule.check
-                && check.reference == index
-            {
-                check.prepare(&table, &self.vocabulary);
+            let suggest = match &mut rule.check {
+                Check::Listed(check) if check.reference == index => {
+                    check.prepare(&table, &self.vocabulary);
+                    None
+                }
+                Check::Count(check) => check.suggest.as_mut(),
+                Check::Cover(check) => check.suggest.as_mut(),
+                _ => None,
+            };
+            if let Some(suggest) = suggest.filter(|suggest| suggest.reference == index) {
+                suggest.prepare(&table, &self.vocabulary);
             }
         }
         self.tables[index] = Some(table);

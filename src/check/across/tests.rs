@@ -117,3 +117,40 @@ fn severities_and_conditions_that_could_decide_nothing_are_refused() {
         assert!(error.text(crate::lang::Lang::En).contains(word), "{error}");
     }
 }
+
+#[test]
+fn a_project_that_is_handed_in_twice_has_not_copied_from_itself() {
+    use crate::read::Options;
+    use crate::validate::Judge;
+    use crate::walk::Found;
+    let folder = tempfile::tempdir().unwrap();
+    let row = |code: &str| {
+        format!("项目编码,项目名称,绩效目标,三级指标,指标值\n{code},甲,修缮校舍并通过验收,次数,12次\n")
+    };
+    let files: Vec<Found> = ["P1", "P1", "P2"]
+        .iter()
+        .enumerate()
+        .map(|(number, code)| {
+            let path = folder.path().join(format!("{number}.csv"));
+            std::fs::write(&path, row(code)).unwrap();
+            Found::File(path)
+        })
+        .collect();
+    let found = |field: &str| {
+        let rule = format!(
+            "[[rule]]\nid = \"same\"\nsummary = \"same\"\ncheck = {{ kind = \"unique\", field = \"{field}\" }}"
+        );
+        let rules =
+            crate::rule::Rules::combine(&[parse("own.toml", &format!("id = \"own\"\n{rule}\n")).unwrap()])
+                .unwrap();
+        let judge =
+            Judge { rules: &rules, reading: &Options::default(), fail_on: crate::finding::Severity::Error };
+        let (mut reports, traces): (Vec<_>, Vec<_>) =
+            files.iter().map(|file| judge.validate(file)).map(|one| (one.report, one.traces)).unzip();
+        assert!(super::across(&rules, &mut reports, &traces).is_empty());
+        let same = |finding: &&crate::finding::Finding| rules.texts[finding.rule].id == "same";
+        reports.iter().map(|report| report.findings.iter().filter(same).count()).collect::<Vec<_>>()
+    };
+    assert_eq!(found("goal-overview"), [0, 0, 1]);
+    assert_eq!(found("project-code"), [0, 1, 0], "here it is the project that must be there once");
+}

@@ -1,5 +1,6 @@
 //! `count`: how many indicators there are.
 
+use super::suggest::{self, SUGGEST, Suggest};
 use super::{Check, CheckKind, Context, SIDE, Selection, WHERE, never_fires};
 use crate::rule::keys::{Key, Keys, Shape};
 
@@ -10,6 +11,7 @@ pub struct Count {
     pub of: Selection,
     pub at_least: Option<u64>,
     pub at_most: Option<u64>,
+    pub suggest: Option<Suggest>,
 }
 
 pub(super) const KIND: CheckKind = CheckKind {
@@ -21,8 +23,9 @@ pub(super) const KIND: CheckKind = CheckKind {
         Key { name: "at-least", shape: Shape::Count, says: "so many or more" },
         Key { name: "at-most", shape: Shape::Count, says: "so many or fewer" },
         Key { name: "exactly", shape: Shape::Count, says: "just so many" },
+        SUGGEST,
     ],
-    placeholders: &["actual", "missing", "excess", "limit", "counted", "unfilled"],
+    placeholders: &["actual", "missing", "excess", "limit", "counted", "unfilled", "suggested"],
     parse,
 };
 
@@ -49,5 +52,5 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
         }
         _ => {}
     }
-    Some(Check::Count(Count { of, at_least, at_most }))
+    Some(Check::Count(Count { of, at_least, at_most, suggest: suggest::parse(keys, context) }))
 }

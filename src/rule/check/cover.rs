@@ -1,5 +1,6 @@
 //! `cover`: which classes occur.
 
+use super::suggest::{self, SUGGEST, Suggest};
 use super::{Check, CheckKind, Context, SIDE, Selection, WHERE};
 use crate::lang::Bilingual;
 use crate::rule::condition::Codes;
@@ -12,6 +13,7 @@ use crate::rule::problem::unknown;
 pub struct Cover {
     pub of: Selection,
     pub all: Vec<Wanted>,
+    pub suggest: Option<Suggest>,
 }
 
 /// A class or a group, or several of which one is enough.
@@ -35,8 +37,9 @@ pub(super) const KIND: CheckKind = CheckKind {
             says: "each of these; an inner list is met by one of its members",
         },
         Key { name: "any-of", shape: Shape::Texts, says: "at least one of these" },
+        SUGGEST,
     ],
-    placeholders: &["missing", "missing-count", "present"],
+    placeholders: &["missing", "missing-count", "present", "suggested"],
     parse,
 };
 
@@ -64,7 +67,7 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
         );
         return None;
     }
-    Some(Check::Cover(Cover { of, all }))
+    Some(Check::Cover(Cover { of, all, suggest: suggest::parse(keys, context) }))
 }
 
 fn wanted(node: &Node, context: &Context<'_>) -> Option<Wanted> {

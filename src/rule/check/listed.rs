@@ -2,7 +2,7 @@
 
 use super::compare::{RELATIONS, Relation};
 use super::{Check, CheckKind, Context, SIDE, Selection, WHERE, where_is_for};
-use crate::rule::bounds::Bounds;
+use crate::rule::bounds::{Bound, Bounds, Measure};
 use crate::rule::keys::{Key, Keys, Shape, text, texts, wrong};
 use crate::rule::node::{Item, Node};
 use crate::rule::problem::unknown;
@@ -26,6 +26,8 @@ pub struct Listed {
     /// What the row must agree with; a blank cell of the table demands nothing.
     pub agree: Vec<Agree>,
     pub expect: Expect,
+    /// Not each indicator by itself must be listed, but this share of those of a project.
+    pub share: Option<Bounds>,
     /// Column of the owner, and what it is compared with, so that own rows are suggested first.
     pub own_first: Option<(usize, Subject)>,
     /// Made when the table is given.
@@ -89,10 +91,29 @@ pub(super) const KIND: CheckKind = CheckKind {
             shape: Shape::Table,
             says: "column = field: rows of the same owner are suggested first",
         },
+        Key {
+            name: "at-least",
+            shape: Shape::Share,
+            says: "not each indicator but this share of a project's indicators must be listed (含本数)",
+        },
+        Key { name: "more-than", shape: Shape::Share, says: "more than this share (不含本数)" },
         WHERE,
         SIDE,
     ],
-    placeholders: &["field", "nearest", "listed", "column", "row", "reference", "key"],
+    placeholders: &[
+        "part",
+        "whole",
+        "percent",
+        "limit",
+        "others",
+        "field",
+        "nearest",
+        "listed",
+        "column",
+        "row",
+        "reference",
+        "key",
+    ],
     parse,
 };
 
@@ -117,8 +138,35 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
         false => Scope::Project,
     };
     where_is_for(scope, keys, context);
+    let share = share(keys, scope);
     let of = Selection::parse(keys, context);
-    Some(Check::Listed(Listed { of, scope, reference, by, rows, agree, expect, own_first, index: None }))
+    Some(Check::Listed(Listed {
+        of,
+        scope,
+        reference,
+        by,
+        rows,
+        agree,
+        expect,
+        share,
+        own_first,
+        index: None,
+    }))
+}
+
+/// The bounds of a share, which only indicators can make up.
+fn share(keys: &Keys<'_>, scope: Scope) -> Option<Bounds> {
+    let key = ["at-least", "more-than"].into_iter().find(|key| keys.has(key))?;
+    let at = keys.share(key)?;
+    if scope == Scope::Project || keys.has("agree") || keys.has("is") {
+        keys.problems.add(
+            keys.place_of(key),
+            "占比只能用于以指标为准的 by，且不能与 agree、is 同时使用",
+            "a share needs a key of indicators, and excludes `agree` and `is`",
+        );
+    }
+    let low = Some(Bound { at, inclusive: key == "at-least" });
+    Some(Bounds { measure: Measure::Number, low, high: None })
 }
 
 /// The reference table that a key names.
@@ -161,7 +209,12 @@ pub(super) fn columns(
     found
 }
 
-fn column(spec: &Reference, id: &str, place: &crate::rule::Place, context: &Context<'_>) -> Option<usize> {
+pub(super) fn column(
+    spec: &Reference,
+    id: &str,
+    place: &crate::rule::Place,
+    context: &Context<'_>,
+) -> Option<usize> {
     let column = spec.column(id);
     if column.is_none() {
         unknown(

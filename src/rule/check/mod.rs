@@ -12,6 +12,7 @@ pub mod pattern;
 pub mod range;
 pub mod reading;
 pub mod share;
+pub mod suggest;
 pub mod sum;
 pub mod unique;
 

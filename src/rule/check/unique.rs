@@ -15,6 +15,8 @@ pub struct Unique {
     pub near: bool,
     /// In characters: shorter texts may repeat.
     pub min_length: u64,
+    /// Told only where all indicators of a project are the same, and are at least so many.
+    pub all_same: Option<u64>,
     pub scope: Scope,
 }
 
@@ -42,6 +44,11 @@ pub(super) const KIND: CheckKind = CheckKind {
             says: "what differs in digits, punctuation and blanks only is the same",
         },
         Key { name: "min-length", shape: Shape::Count, says: "texts of fewer characters may repeat" },
+        Key {
+            name: "all-same",
+            shape: Shape::Count,
+            says: "only where all indicators of a project are the same, and are at least so many",
+        },
         WHERE,
         SIDE,
     ],
@@ -76,5 +83,14 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
     where_is_for(scope, keys, context);
     let of = Selection::parse(keys, context);
     let min_length = keys.count("min-length").unwrap_or(0);
-    Some(Check::Unique(Unique { of, fields, within, near: keys.flag("near"), min_length, scope }))
+    let all_same = keys.count("all-same");
+    if all_same.is_some() && within != Within::Project {
+        keys.problems.add(
+            keys.place_of("all-same"),
+            "all-same 只用于一个项目内的指标",
+            "`all-same` is for indicators within their project",
+        );
+    }
+    let near = keys.flag("near");
+    Some(Check::Unique(Unique { of, fields, within, near, min_length, all_same, scope }))
 }
