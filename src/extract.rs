@@ -4,7 +4,7 @@
 
 use crate::lang::{Bilingual, Lang, words};
 use crate::project::{Category, Indicator, Project, Side};
-use crate::report::escape;
+use crate::report::{escape, summary};
 use crate::target::{Comparator, Kind};
 use crate::vocabulary::{Field, Term, Vocabulary};
 use serde::{Serialize, Serializer};
@@ -40,6 +40,9 @@ pub struct Row<'a> {
     /// For people; programs take the code.
     #[serde(skip)]
     class_name: Option<&'a Bilingual>,
+    /// Comparator, number and unit in one text; for people.
+    #[serde(skip)]
+    understood: String,
 }
 
 /// Columns of the CSV, in order.
@@ -148,6 +151,7 @@ impl<'a> Row<'a> {
             weight: or_none(one.values.text(Field::WEIGHT)),
             actual: or_none(one.values.text(Field::ACTUAL)),
             class_name: one.class.map(|id| &vocabulary.classes[usize::from(id.0)].label),
+            understood: one.target.understood(),
         }
     }
 
@@ -158,19 +162,7 @@ impl<'a> Row<'a> {
             Side::Annual => String::new(),
             Side::LongTerm => format!("（{}）", words::LONG_TERM.get(lang)),
         };
-        let kind = match self.kind {
-            Kind::Quantitative => words::QUANTITATIVE_KIND,
-            Kind::Qualitative => words::QUALITATIVE_KIND,
-            Kind::Unfilled => words::UNFILLED_KIND,
-        };
-        let upper = self.upper.as_ref().map(|upper| format!("–{upper}")).unwrap_or_default();
-        let number = self.number.as_deref().unwrap_or_default();
-        let understood = format!(
-            "{} {}{number}{upper}{}",
-            kind.get(lang),
-            self.comparator.unwrap_or_default(),
-            self.unit.unwrap_or_default()
-        );
+        let understood = format!("{} {}", summary::kind(self.kind).get(lang), self.understood);
         let texts = [&self.cell, &format!("{class}{side}"), self.name, self.value, understood.trim_end()];
         texts.map(|text| escape::terminal(&escape::excerpt(text)).into_owned())
     }

@@ -3,6 +3,8 @@
 
 use crate::cell::Address;
 use crate::lang::Bilingual;
+use crate::project::Side;
+use crate::target::Kind;
 use crate::workbook::Format;
 use std::sync::Arc;
 
@@ -254,6 +256,25 @@ pub struct ProjectReport {
     pub indicators: usize,
     pub quantitative: usize,
     pub verdict: Verdict,
+    /// Its indicators in the order of the sheet; empty unless a report is to show them.
+    pub listed: Vec<IndicatorReport>,
+}
+
+/// One indicator as it was understood, for a report that shows it beside its findings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IndicatorReport {
+    /// Its value cell, or its name where there is no value cell.
+    pub at: Address,
+    pub side: Side,
+    /// Name of its class; None where it has none.
+    pub class: Option<Bilingual>,
+    pub name: Untrusted,
+    /// The target value as written.
+    pub value: Untrusted,
+    /// The kind that the rules count.
+    pub kind: Kind,
+    /// Comparator, number and unit as understood, e.g. `≥90%`; empty for words.
+    pub understood: Untrusted,
 }
 
 impl ProjectReport {

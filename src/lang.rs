@@ -240,6 +240,10 @@ pub mod words {
     pub const QUANTITATIVE_KIND: Words = Words("定量", "quantitative");
     pub const QUALITATIVE_KIND: Words = Words("定性", "qualitative");
     pub const UNFILLED_KIND: Words = Words("未填", "unfilled");
+    pub const LISTED_ELSEWHERE: Words = Words(
+        "绩效指标太多，这里不再列出；可用 goalcheck extract 逐行查看。",
+        "Too many indicators to be listed here; `goalcheck extract` shows every row.",
+    );
     pub const LONG_TERM: Words = Words("中长期", "long term");
     pub const ANNUAL: Words = Words("年度", "annual");
     pub const PUBLICATION_HEADER: [Words; 8] = [

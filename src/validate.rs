@@ -4,10 +4,12 @@
 //! together is for the runner.
 
 use crate::check::{self, Trace};
-use crate::finding::{FileReport, Finding, Outcome, ProjectReport, Severity, Standing, Untrusted, Verdict};
+use crate::finding::{
+    FileReport, Finding, IndicatorReport, Outcome, ProjectReport, Severity, Standing, Untrusted, Verdict,
+};
 use crate::layout;
 use crate::notice::Notice;
-use crate::project::{Category, Project, Side};
+use crate::project::{Category, Indicator, Project, Side};
 use crate::read;
 use crate::rule::Rules;
 use crate::target::{Kind, ValueWords};
@@ -34,6 +36,8 @@ pub struct Judge<'r> {
     pub reading: &'r read::Options,
     /// From this severity on a finding fails its project, its file and the run.
     pub fail_on: Severity,
+    /// Whether the report is to show the indicators of each project.
+    pub listing: bool,
 }
 
 impl Judge<'_> {
@@ -136,6 +140,22 @@ impl Judge<'_> {
             indicators: counted().count(),
             quantitative: counted().filter(|one| self.rules.kind(one) == Kind::Quantitative).count(),
             verdict: verdict(true, findings, self.fail_on),
+            listed: match self.listing {
+                true => project.indicators.iter().map(|one| self.listed(one)).collect(),
+                false => Vec::new(),
+            },
+        }
+    }
+
+    fn listed(&self, one: &Indicator<'_>) -> IndicatorReport {
+        IndicatorReport {
+            at: one.at,
+            side: one.side,
+            class: one.class.map(|id| self.rules.vocabulary.classes[usize::from(id.0)].label.clone()),
+            name: Untrusted::new(one.values.text(Field::NAME)),
+            value: Untrusted::new(one.values.text(Field::VALUE)),
+            kind: self.rules.kind(one),
+            understood: Untrusted::new(one.target.understood()),
         }
     }
 }

@@ -114,6 +114,17 @@ fn several_reports_come_of_one_run() {
 }
 
 #[test]
+fn the_page_shows_every_indicator_of_a_project_with_findings() {
+    let page = stdout(&["check", "examples/failing/form.xlsx", "--format", "html", "--lang", "zh"], 1);
+    let rows: Vec<&str> = page.lines().filter(|line| line.contains("</td><td>数量指标")).collect();
+    assert_eq!(rows.len(), 2, "{rows:?}");
+    assert!(rows[0].contains("专项检查企业户数") && rows[0].contains("≥300户"), "{}", rows[0]);
+    let unfilled = page.lines().find(|line| line.contains("<td>E15</td>")).expect("the row of E15");
+    assert!(unfilled.contains("待定") && unfilled.contains("class=\"bad\""), "{unfilled}");
+    assert!(page.contains("indicator-filled"));
+}
+
+#[test]
 fn warnings_fail_only_when_asked_for() {
     let folder = tempfile::tempdir().expect("a folder");
     let rules = folder.path().join("rules.toml");

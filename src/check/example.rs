@@ -91,6 +91,7 @@ fn findings(rules: &Rules, submission: &str) -> Vec<Finding> {
             indicators: 0,
             quantitative: 0,
             verdict: Verdict::Pass,
+            listed: Vec::new(),
         });
     });
     let mut findings = notices(rules, &workbook.notices);

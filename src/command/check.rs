@@ -22,7 +22,8 @@ pub fn run(args: &Check, lang: Option<Lang>) -> Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     let outputs = outputs(args)?;
-    let run = Run::new(&args.input, &args.judging, &config, lang)?;
+    let mut run = Run::new(&args.input, &args.judging, &config, lang)?;
+    run.listing = outputs.iter().any(|(format, _)| *format == Format::Html);
     let inputs = run.inputs();
     let mut done = run.report()?;
     done.report.shares_by = args.by;

@@ -62,7 +62,7 @@ pub fn run(args: &Extract, lang: Option<Lang>) -> Result<ExitCode> {
         public.summary(lang, &mut io::stderr().lock())?;
     }
     if found.is_empty() || !unread.is_empty() {
-        let judge = Judge { rules: &rules, reading: &reading, fail_on: Severity::Error };
+        let judge = Judge { rules: &rules, reading: &reading, fail_on: Severity::Error, listing: false };
         let report = Report {
             rule_sets: Vec::new(),
             rules: rules.texts.clone(),

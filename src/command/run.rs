@@ -28,6 +28,8 @@ pub struct Run<'a> {
     config: &'a Config,
     rules: Rules,
     fail_on: Severity,
+    /// Whether the report is to show the indicators of each project.
+    pub listing: bool,
     pub reading: read::Options,
     pub found: Vec<Found>,
     pub threads: ThreadPool,
@@ -55,6 +57,7 @@ impl<'a> Run<'a> {
             config,
             rules,
             fail_on: judging.fail_on.or(config.fail_on).unwrap_or(Severity::Error),
+            listing: false,
             reading,
             found: gather(input, config)?,
             threads: threads(input.jobs)?,
@@ -71,7 +74,12 @@ impl<'a> Run<'a> {
     /// # Errors
     /// When the baseline cannot be read.
     pub fn report(&self) -> Result<Done<'_>> {
-        let judge = Judge { rules: &self.rules, reading: &self.reading, fail_on: self.fail_on };
+        let judge = Judge {
+            rules: &self.rules,
+            reading: &self.reading,
+            fail_on: self.fail_on,
+            listing: self.listing,
+        };
         let interrupt = Interrupt::listen()?;
         let progress = Progress::new(self.judging.progress, self.found.len());
         let validate = |one| {

@@ -4,6 +4,8 @@
 use crate::cell::Address;
 use crate::finding::*;
 use crate::lang::Bilingual;
+use crate::project::Side;
+use crate::target::Kind;
 use crate::workbook::Format;
 
 /// Text that breaks, one way or another, every format there is.
@@ -132,6 +134,20 @@ fn project(code: &str, name: &str, department: &str, verdict: Verdict) -> Projec
         indicators: 8,
         quantitative: 4,
         verdict,
+        listed: Vec::new(),
+    }
+}
+
+/// An indicator of which everything that comes from the submission is `text`.
+pub fn indicator(at: Address, text: &str) -> IndicatorReport {
+    IndicatorReport {
+        at,
+        side: Side::Annual,
+        class: Some(Bilingual::new("数量指标", "quantity")),
+        name: Untrusted::new(text),
+        value: Untrusted::new(text),
+        kind: Kind::Qualitative,
+        understood: Untrusted::new(text),
     }
 }
 
@@ -285,6 +301,7 @@ pub fn awkward() -> Report {
     hostile.sheets[0].name = Untrusted::new(HOSTILE);
     hostile.sheets[0].skipped_rows = 1;
     hostile.projects[0] = project(HOSTILE, HOSTILE, HOSTILE, Verdict::Fail);
+    hostile.projects[0].listed.push(indicator(Address::new(3, 3), HOSTILE));
     hostile.skipped.push(SkippedRow {
         sheet: 0,
         row: 0,

@@ -2,7 +2,8 @@
 //! saw in the document. Skipped, with a message, where there is no Chromium.
 
 use super::{Format, Style, awkward, html, write};
-use crate::finding::Report;
+use crate::cell::Address;
+use crate::finding::{Report, Untrusted};
 use crate::lang::Lang;
 use std::path::PathBuf;
 use std::process::Command;
@@ -37,7 +38,8 @@ addEventListener("load", () => {
   bar.click();
   seen.department = shown();
   change("department", "");
-  seen.foreign = document.querySelectorAll("script[src], link, img, iframe, object, b > b").length;
+  seen.foreign = document.querySelectorAll("script[src], link, img, iframe, object, b > b, td b").length;
+  seen.indicators = [...document.querySelectorAll("details tbody tr")].map((row) => [...row.cells].map((cell) => cell.textContent));
   const link = document.querySelector('#list a[href^="#p"]');
   link.click();
   setTimeout(() => {
@@ -115,10 +117,30 @@ fn the_page_filters_sorts_and_opens_projects() {
 }
 
 #[test]
+fn a_project_shows_its_indicators_with_their_own_findings_beside_them() {
+    let mut report = awkward::usual();
+    let list = report.files.iter_mut().find(|file| file.projects.len() == 2).unwrap();
+    let indicator = |row, name| awkward::indicator(Address::new(row, 9), name);
+    // One row of the sheet may hold two indicators, of two sides.
+    list.projects[1].listed = vec![indicator(2, "车辆数"), indicator(2, "人次"), indicator(60, "里程")];
+    let first = list.findings.iter_mut().find(|finding| finding.at == Some(Address::new(2, 9))).unwrap();
+    first.subject = Some(Untrusted::new("车辆数"));
+    let Some(seen) = drive(&report) else { return };
+    let rows = seen["indicators"].as_array().unwrap();
+    assert_eq!(rows.len(), 3);
+    assert_eq!(rows[0][0], "J3");
+    assert_eq!(rows[0][4], "定性 车辆数");
+    assert_eq!(rows[0][5].as_str().unwrap().trim(), "!警告 vague-word");
+    assert_eq!([&rows[1][5], &rows[2][5]], ["", ""]);
+}
+
+#[test]
 fn hostile_text_stays_text_on_the_page() {
     let Some(seen) = drive(&awkward::awkward()) else { return };
     assert_eq!(seen["all"], 7);
     assert_eq!(seen["foreign"], 0);
+    let indicators = seen["indicators"].as_array().unwrap();
+    assert!(indicators[0][2].as_str().unwrap().contains("<b title="), "{indicators:?}");
     assert_eq!(seen["open"], true);
 }
 

@@ -14,7 +14,7 @@ mod junit;
 mod sarif;
 pub mod sentence;
 mod shares;
-mod summary;
+pub mod summary;
 mod table;
 pub mod totals;
 mod wrap;

@@ -3,6 +3,7 @@
 use super::totals::Totals;
 use crate::finding::{Finding, ProjectReport, Report, Standing, Verdict};
 use crate::lang::{Lang, Words, words};
+use crate::target::Kind;
 
 /// Name of a department; one of ours where the submission gives none.
 pub fn department(project: Option<&ProjectReport>, lang: Lang) -> String {
@@ -18,6 +19,15 @@ pub fn verdict(verdict: Verdict) -> Words {
         Verdict::Pass => words::PASS,
         Verdict::Fail => words::FAIL,
         Verdict::Incomplete => words::INCOMPLETE,
+    }
+}
+
+/// 定量, 定性 or 未填.
+pub fn kind(kind: Kind) -> Words {
+    match kind {
+        Kind::Quantitative => words::QUANTITATIVE_KIND,
+        Kind::Qualitative => words::QUALITATIVE_KIND,
+        Kind::Unfilled => words::UNFILLED_KIND,
     }
 }
 

@@ -227,6 +227,14 @@ pub struct Target<'a> {
 }
 
 impl Target<'_> {
+    /// Comparator, number and unit in one text: `≥90%`, `5–10天`. Empty where none was understood.
+    pub fn understood(&self) -> String {
+        let sign = self.comparator.map_or("", Comparator::sign);
+        let number = self.number.map_or(String::new(), |number| number.normalize().to_string());
+        let upper = self.upper.map_or(String::new(), |upper| format!("–{}", upper.normalize()));
+        format!("{sign}{number}{upper}{}", self.unit.as_deref().unwrap_or_default())
+    }
+
     /// A target of which nothing is filled in.
     fn unfilled(comparator: Option<Comparator>) -> Self {
         Self {

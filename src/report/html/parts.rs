@@ -1,12 +1,16 @@
 //! Pieces of the page that stand in more than one place: marks, bars, names; and the section of each project.
 
 use super::Page;
-use crate::finding::{FileReport, Finding, ProjectReport, Verdict};
+use crate::finding::{FileReport, Finding, IndicatorReport, ProjectReport, Untrusted, Verdict};
 use crate::lang::{Lang, number, words};
+use crate::project::Side;
 use crate::report::escape::markup;
 use crate::report::totals::{Level, Totals};
 use crate::report::{sentence, summary};
 use std::io::{self, Write};
+
+/// Indicators that the page lists in all: with more it would no longer open at once.
+const INDICATORS_SHOWN: usize = 20_000;
 
 /// Sign and word of a level.
 pub fn level_text(level: Level, lang: Lang) -> String {
@@ -82,6 +86,14 @@ pub fn chart<'a>(
     writeln!(out, "</div>")
 }
 
+/// Whether a finding of the project is about this indicator: in its row and under its name, if it has one.
+fn is_about(finding: &Finding, project: &ProjectReport, one: &IndicatorReport) -> bool {
+    finding.sheet == Some(project.sheet)
+        && finding.at.is_some_and(|at| at.row == one.at.row)
+        && finding.subject.as_ref().map_or("", Untrusted::raw) == one.name.raw()
+        && finding.at != Some(project.at)
+}
+
 impl Page<'_> {
     /// A section a project with findings; the others are counted, or listed where there are indicators to show.
     pub(super) fn projects(&self, out: &mut dyn Write) -> io::Result<()> {
@@ -91,6 +103,7 @@ impl Page<'_> {
         }
         writeln!(out, "<h2>{}</h2>", words::BY_PROJECT.get(self.lang))?;
         let mut silent = 0;
+        let mut room = INDICATORS_SHOWN;
         for (index, file) in self.report.files.iter().enumerate() {
             let mut findings: Vec<Vec<&Finding>> = vec![Vec::new(); file.projects.len()];
             for finding in &file.findings {
@@ -102,7 +115,9 @@ impl Page<'_> {
                 if findings.is_empty() && project.verdict == Verdict::Pass {
                     silent += 1;
                 } else {
-                    self.project(file, &format!("p{index}-{place}"), project, findings, out)?;
+                    let shown = project.listed.len() <= room;
+                    room = room.saturating_sub(project.listed.len());
+                    self.project(file, &format!("p{index}-{place}"), project, findings, shown, out)?;
                 }
             }
         }
@@ -118,6 +133,7 @@ impl Page<'_> {
         id: &str,
         project: &ProjectReport,
         findings: &[&Finding],
+        shown: bool,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let lang = self.lang;
@@ -152,6 +168,59 @@ impl Page<'_> {
                 markup(sentence::whole(finding, rule, lang).raw())
             )?;
         }
-        writeln!(out, "</ul></div></details>")
+        writeln!(out, "</ul>")?;
+        match shown {
+            true if project.listed.is_empty() => {}
+            true => self.indicators(project, findings, out)?,
+            false => writeln!(out, r#"<p class="dim">{}</p>"#, words::LISTED_ELSEWHERE.get(lang))?,
+        }
+        writeln!(out, "</div></details>")
+    }
+
+    /// The indicators of a project as they were understood, each with the levels and rules of its findings.
+    fn indicators(
+        &self,
+        project: &ProjectReport,
+        findings: &[&Finding],
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let lang = self.lang;
+        write!(out, "<table><thead><tr>")?;
+        for word in words::EXTRACT_HEADER.into_iter().chain([words::PROBLEM_COLUMN]) {
+            write!(out, "<th>{}</th>", word.get(lang))?;
+        }
+        writeln!(out, "</tr></thead><tbody>")?;
+        for one in &project.listed {
+            let own = || findings.iter().filter(|finding| is_about(finding, project, one));
+            let class = one.class.as_ref().map_or("—", |class| class.get(lang));
+            let side = match one.side {
+                Side::Annual => "",
+                Side::LongTerm => words::LONG_TERM.get(lang),
+            };
+            let bad = if own().next().is_some() { r#" class="bad""# } else { "" };
+            write!(
+                out,
+                "<tr{bad}><td>{}</td><td>{} {side}</td><td><bdi>{}</bdi></td><td><bdi>{}</bdi></td><td>{} <bdi>{}</bdi></td><td>",
+                one.at,
+                markup(class),
+                markup(one.name.raw()),
+                markup(one.value.raw()),
+                summary::kind(one.kind).get(lang),
+                markup(one.understood.raw())
+            )?;
+            for finding in own() {
+                let rule = &self.report.rules[finding.rule];
+                let level = Level::of(finding);
+                let (place, mark) = (level as usize, level_text(level, lang));
+                let title = markup(rule.summary.get(lang));
+                write!(
+                    out,
+                    r#"<div class="l{place}" title="{title}"><span class="level">{mark}</span> <code>{}</code></div>"#,
+                    markup(&rule.id)
+                )?;
+            }
+            writeln!(out, "</td></tr>")?;
+        }
+        writeln!(out, "</tbody></table>")
     }
 }
