@@ -143,8 +143,12 @@ fn a_project_that_is_handed_in_twice_has_not_copied_from_itself() {
         let rules =
             crate::rule::Rules::combine(&[parse("own.toml", &format!("id = \"own\"\n{rule}\n")).unwrap()])
                 .unwrap();
-        let judge =
-            Judge { rules: &rules, reading: &Options::default(), fail_on: crate::finding::Severity::Error };
+        let judge = Judge {
+            rules: &rules,
+            reading: &Options::default(),
+            fail_on: crate::finding::Severity::Error,
+            listing: false,
+        };
         let (mut reports, traces): (Vec<_>, Vec<_>) =
             files.iter().map(|file| judge.validate(file)).map(|one| (one.report, one.traces)).unzip();
         assert!(super::across(&rules, &mut reports, &traces).is_empty());
