@@ -135,6 +135,18 @@ fn a_project_shows_its_indicators_with_their_own_findings_beside_them() {
 }
 
 #[test]
+fn more_indicators_than_a_page_can_hold_are_said_to_be_left_out() {
+    let mut report = awkward::usual();
+    let file = report.files.iter_mut().find(|file| file.projects.len() == 2).unwrap();
+    file.projects[1].listed = vec![awkward::indicator(Address::new(2, 9), "车辆数"); 20_001];
+    let mut page = Vec::new();
+    write(&report, Format::Html, &Style::plain(Lang::Zh), &mut page).unwrap();
+    let page = String::from_utf8(page).unwrap();
+    assert!(page.contains("可用 goalcheck extract 逐行查看"));
+    assert!(!page.contains("<td>J3</td>"));
+}
+
+#[test]
 fn hostile_text_stays_text_on_the_page() {
     let Some(seen) = drive(&awkward::awkward()) else { return };
     assert_eq!(seen["all"], 7);
