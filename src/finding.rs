@@ -215,6 +215,8 @@ pub struct RuleSetName {
     pub id: String,
     pub version: String,
     pub title: Bilingual,
+    /// False where the file itself says that nobody has compared its rules with the document they come from.
+    pub verified: bool,
     /// `sha256:` and 64 hexadecimal digits, over the bytes of the file.
     pub hash: String,
 }

@@ -337,6 +337,16 @@ pub mod words {
         }
     }
 
+    /// That a rule set says of itself that it is not verified.
+    pub fn not_verified(title: &str, id: &str, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => format!("规则集“{title}”（{id}）未与依据文件核对，其结论仅供参考"),
+            Lang::En => format!(
+                "rule set “{title}” ({id}) has not been compared with its document; take its findings as hints"
+            ),
+        }
+    }
+
     /// Why a finding does not count: the words of a waiver.
     pub fn waived_because(reason: &str, approver: &str, expires: &str, lang: Lang) -> String {
         match lang {

@@ -60,6 +60,7 @@ fn rule_sets() -> Vec<RuleSetName> {
             "广州市2020年部门预算绩效目标编制要求",
             "Guangzhou 2020 budget: performance goals",
         ),
+        verified: true,
         hash: format!("sha256:{}", "0f".repeat(32)),
     }]
 }

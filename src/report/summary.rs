@@ -38,6 +38,12 @@ pub fn waived_because(report: &Report, finding: &Finding, lang: Lang) -> Option<
     Some(words::waived_because(&waiver.reason, &waiver.approver, &waiver.expires, lang))
 }
 
+/// What is to be said about rule sets that nobody has verified.
+pub fn unverified(report: &Report, lang: Lang) -> impl Iterator<Item = String> {
+    let sets = report.rule_sets.iter().filter(|set| !set.verified);
+    sets.map(move |set| words::not_verified(set.title.get(lang), &set.id, lang))
+}
+
 /// What is to be said about waivers that waive nothing: expired, or in vain.
 pub fn waivers(report: &Report, lang: Lang) -> impl Iterator<Item = String> {
     report.waivers.iter().filter_map(move |waiver| {

@@ -388,7 +388,7 @@ impl<'a> Page<'a> {
             let line = words::progress(fixed, progress.remaining, progress.new, progress.unseen, lang);
             self.paragraph(&line, 1, out)?;
         }
-        for line in summary::waivers(self.report, lang) {
+        for line in summary::unverified(self.report, lang).chain(summary::waivers(self.report, lang)) {
             self.paragraph(&line, 1, out)?;
         }
         let printed: usize = self.printed.values().sum();

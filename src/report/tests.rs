@@ -399,3 +399,24 @@ fn colour_only_repeats_what_words_say() {
     let bare = codes.replace_all(&coloured, "");
     assert_eq!(ends.replace_all(&bare, ""), text(&awkward::usual(), Format::Table, &plain));
 }
+
+#[test]
+fn a_rule_set_that_nobody_has_verified_says_so() {
+    for (verified, said) in [(true, false), (false, true)] {
+        let mut report = awkward::usual();
+        report.rule_sets[0].verified = verified;
+        for (format, words) in [
+            (Format::Table, "未与依据文件核对"),
+            (Format::Html, "未与依据文件核对"),
+            (Format::Json, "\"verified\":false"),
+        ] {
+            let mut out = Vec::new();
+            write(&report, format, &Style { width: 200, ..Style::plain(Lang::Zh) }, &mut out).unwrap();
+            assert_eq!(String::from_utf8(out).unwrap().contains(words), said, "{format:?}");
+        }
+    }
+    let set = crate::rule::builtin("weights-2021").unwrap().unwrap();
+    let rules = crate::rule::Rules::combine(&[set]).unwrap();
+    let verified: Vec<bool> = rules.sets.iter().map(|set| set.verified).collect();
+    assert_eq!(verified, [true, false]);
+}

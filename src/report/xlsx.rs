@@ -186,6 +186,7 @@ impl Book {
         lines.extend(
             report.rule_sets.iter().map(|set| format!("{} {} {}", set.title.get(lang), set.id, set.version)),
         );
+        lines.extend(summary::unverified(report, lang));
         lines.extend(summary::waivers(report, lang));
         let mut row = 1;
         for line in &lines {

@@ -90,6 +90,7 @@ impl RuleFile {
         let mut version = String::new();
         let mut source = None;
         let mut bases = Vec::new();
+        let mut verified = true;
         if let (false, Some(keys)) = (text.is_empty(), Keys::of(&root, &[FILE], problems)) {
             if let Some(text) = keys.required("id") {
                 check_id(text, keys.place_of("id"), problems);
@@ -97,7 +98,7 @@ impl RuleFile {
             }
             title = keys.words("title");
             source = keys.words("source");
-            keys.flag("verified");
+            verified = !keys.has("verified") || keys.flag("verified");
             version = match keys.node("version").map(|node| &node.item) {
                 Some(Item::Number(number)) => number.normalize().to_string(),
                 _ => keys.text("version").unwrap_or("1").to_owned(),
@@ -109,7 +110,7 @@ impl RuleFile {
             .map(|(word, place)| Base { word: word.to_owned(), place: place.clone() })
             .collect();
         let title = title.unwrap_or_else(|| Bilingual::same(id.as_str()));
-        let name = RuleSetName { title, version, hash: hash(bytes), id };
+        let name = RuleSetName { title, version, verified, hash: hash(bytes), id };
         (RuleFile { name, place, root, extends: Vec::new(), source }, bases)
     }
 

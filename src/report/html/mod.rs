@@ -386,7 +386,8 @@ impl Page<'_> {
                 markup(&set.hash)
             )?;
         }
-        for line in summary::waivers(self.report, self.lang) {
+        let unverified = summary::unverified(self.report, self.lang);
+        for line in unverified.chain(summary::waivers(self.report, self.lang)) {
             writeln!(out, "<p>{}</p>", markup(&line))?;
         }
         writeln!(out, "</footer>\n</main>\n<script>{SCRIPT}</script>\n</body>\n</html>")

@@ -67,7 +67,12 @@ impl<'a> LastLine<'a> {
         let rule_sets = report
             .rule_sets
             .iter()
-            .map(|set| RuleSet { id: &set.id, version: &set.version, hash: &set.hash })
+            .map(|set| RuleSet {
+                id: &set.id,
+                version: &set.version,
+                hash: &set.hash,
+                verified: set.verified,
+            })
             .collect();
         let tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
         Self { schema: SCHEMA, tool, rule_sets, summary: Summary::of(report) }
@@ -85,6 +90,13 @@ struct RuleSet<'a> {
     id: &'a str,
     version: &'a str,
     hash: &'a str,
+    /// Left out where nothing is to be said.
+    #[serde(skip_serializing_if = "is_true")]
+    verified: bool,
+}
+
+fn is_true(yes: &bool) -> bool {
+    *yes
 }
 
 #[derive(Serialize)]
