@@ -291,14 +291,23 @@ fn the_schema_accepts_the_built_in_sets_and_refuses_what_the_loader_refuses() {
     }
 }
 
-/// The guide shows each check with a rule and an example; both must hold.
+/// The guide, in either language, shows each check with a rule and an example; both must hold.
 #[test]
-fn the_guide_is_true() {
-    let guide = include_str!("../../rules/README.md");
+fn the_guides_are_true() {
+    let guides = [
+        ("rules/README.md", include_str!("../../rules/README.md")),
+        ("rules/README.zh-CN.md", include_str!("../../rules/README.zh-CN.md")),
+    ];
+    for (name, guide) in guides {
+        guide_is_true(name, guide);
+    }
+}
+
+fn guide_is_true(file: &str, guide: &str) {
     let mut shown = std::collections::HashSet::new();
     for (number, block) in guide.split("```toml\n").skip(1).enumerate() {
         let text = block.split("```").next().unwrap();
-        let name = format!("rules/README.md, block {}", number + 1);
+        let name = format!("{file}, block {}", number + 1);
         let text =
             if text.contains("id = \"own") { text.to_owned() } else { format!("id = \"own\"\n{text}") };
         let set = parse(&name, &text).unwrap_or_else(|error| panic!("{}", error.text(Lang::En)));
@@ -320,12 +329,12 @@ fn the_guide_is_true() {
         .map(|kind| kind.name)
         .filter(|kind| *kind != "reading" && !shown.contains(kind))
         .collect();
-    assert!(missing.is_empty(), "the guide shows no example of {missing:?}");
+    assert!(missing.is_empty(), "{file} shows no example of {missing:?}");
     for kind in check::CHECKS {
         for key in kind.keys {
             assert!(
                 guide.contains(&format!("`{}", key.name)),
-                "the guide does not name {} of {}",
+                "{file} does not name {} of {}",
                 key.name,
                 kind.name
             );
