@@ -6,11 +6,13 @@ use crate::number;
 use rust_decimal::Decimal;
 
 /// Units of money, the longest word first where one starts another.
-const UNITS: [(&str, MoneyUnit); 12] = [
+const UNITS: [(&str, MoneyUnit); 16] = [
     ("亿元", MoneyUnit::HundredMillion),
     ("千万元", MoneyUnit::TenMillion),
     ("百万元", MoneyUnit::Million),
     ("万元", MoneyUnit::TenThousand),
+    ("w元", MoneyUnit::TenThousand),
+    ("W元", MoneyUnit::TenThousand),
     ("千元", MoneyUnit::Thousand),
     ("元", MoneyUnit::Yuan),
     ("圆", MoneyUnit::Yuan),
@@ -19,6 +21,8 @@ const UNITS: [(&str, MoneyUnit); 12] = [
     ("千万", MoneyUnit::TenMillion),
     ("百万", MoneyUnit::Million),
     ("万", MoneyUnit::TenThousand),
+    ("w", MoneyUnit::TenThousand),
+    ("W", MoneyUnit::TenThousand),
 ];
 /// A number before one of these is no amount: a share, a year, a count.
 const NOT_MONEY: [&str; 18] = [

@@ -178,6 +178,8 @@ pub struct SheetWords {
     pub labels: Vec<String>,
     /// Parts of headers that speak of the long-term side.
     pub long_term: Vec<String>,
+    /// Those of them that in a title speak of a whole office or project.
+    pub whole: Vec<String>,
     /// Parts of headers that speak of the annual side.
     pub annual: Vec<String>,
     /// Parts of a header before a known word that make it something else than the target: 上年, 半年.

@@ -2,7 +2,8 @@
 //! Takes a header and the first rows under it, gives project columns and one or two blocks of indicator columns.
 
 use super::grid::Grid;
-use super::header::{Header, Heading, is_known_column, side_of};
+use super::header::{Header, Heading, is_known_column, says_only_whole, side_of};
+use super::residue;
 use crate::cell::Address;
 use crate::normal::{squeeze, trim};
 use crate::project::Side;
@@ -27,6 +28,8 @@ pub(super) struct Column {
 pub(super) struct Block {
     /// What the header says about 年度 or 中期; None where it says nothing.
     pub side: Option<Side>,
+    /// The side is said by 总体 or 整体 alone, which tell nothing where no annual side stands beside them.
+    pub is_whole: bool,
     pub level1: Option<u32>,
     pub level2: Option<u32>,
     pub name: Option<u32>,
@@ -56,6 +59,15 @@ impl Columns<'_> {
         self.project(Field::PROJECT_CODE).is_some() || self.project(Field::PROJECT_NAME).is_some()
     }
 
+    /// 整体绩效指标 with no other side is about a whole office, not about a long term.
+    pub(super) fn forget_whole(&mut self) {
+        if let [block] = &mut self.blocks[..]
+            && block.is_whole
+        {
+            block.side = None;
+        }
+    }
+
     pub(super) fn project(&self, field: Field) -> Option<u32> {
         self.project.iter().find(|column| column.field == field).map(|column| column.column)
     }
@@ -82,7 +94,14 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
         // 长期绩效指标 may stand beside the header, over all rows of the table.
         let beside = left.iter().filter(|heading| is_known_column(vocabulary, heading.text));
         let mut telling = value.into_iter().chain(beside);
-        columns.blocks[0].side = telling.find_map(|heading| own_side(vocabulary, heading));
+        let said = telling.find_map(|heading| Some((heading, own_side(vocabulary, heading)?)));
+        columns.blocks[0].side = said.map(|(_, side)| side);
+        columns.blocks[0].is_whole = said.is_some_and(|(heading, _)| {
+            says_only_whole(vocabulary, heading.text) && heading.over.is_none_or(|over| over == heading.text)
+        });
+        if columns.is_list() {
+            columns.forget_whole();
+        }
         return columns;
     }
     let mut second: Vec<Column> = Vec::new();
@@ -90,7 +109,7 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
     columns.project.extend(second.iter().filter(|column| is_project(column)));
     second.retain(|column| !is_project(column));
     let shared = if second.iter().any(|column| column.field == Field::NAME) {
-        &[Field::LEVEL1][..]
+        &[Field::LEVEL1, Field::LEVEL2][..]
     } else {
         &[
             Field::LEVEL1,
@@ -248,6 +267,16 @@ fn assign<'a>(
     for several in [false, true] {
         for heading in headings.iter().filter(|heading| (heading.fields.len() > 1) == several) {
             let candidates = order(sample, heading, levels_begin, taken);
+            // Under 三级指标 nothing, the names under 指标: the column that is filled in holds the field.
+            let says = |column| sample.texts(column).any(|text| !residue::clean_name(text).is_empty());
+            if let [Field::NAME] = candidates[..]
+                && let Some(blank) =
+                    taken.iter_mut().find(|column| column.field == Field::NAME && !says(column.column))
+                && says(heading.column)
+            {
+                blank.column = heading.column;
+                continue;
+            }
             let free = candidates.into_iter().find(|field| taken.iter().all(|column| column.field != *field));
             match free {
                 Some(field) => {
@@ -258,8 +287,34 @@ fn assign<'a>(
             }
         }
     }
+    take_levels(sample, headings, taken, unmatched);
     taken.sort_by_key(|column| column.column);
     unmatched.sort_by_key(|(at, _)| *at);
+}
+
+/// Where no header says 一级指标 or 二级指标, a column before the names that holds names of levels is one all the same.
+fn take_levels<'a>(
+    sample: &Sample<'_, 'a>,
+    headings: &[Heading<'a>],
+    taken: &mut Vec<Column>,
+    unmatched: &mut Vec<(Address, &'a str)>,
+) {
+    let is_free = |taken: &[Column], field| taken.iter().all(|column| column.field != field);
+    if !is_free(taken, Field::LEVEL1) && !is_free(taken, Field::LEVEL2) {
+        return;
+    }
+    let Some(name) = taken.iter().find(|column| column.field == Field::NAME).map(|column| column.column)
+    else {
+        return;
+    };
+    for heading in headings.iter().filter(|heading| heading.column < name && heading.fields.is_empty()) {
+        let levels = sample.levels(heading.column);
+        let field = if levels.is_classes() { Field::LEVEL2 } else { Field::LEVEL1 };
+        if levels.is_levels() && is_free(taken, field) {
+            taken.push(Column { field, column: heading.column, unit: None });
+            unmatched.retain(|(at, _)| *at != heading.at);
+        }
+    }
 }
 
 /// The fields of a heading in the order in which its cells and its place make them likely.
@@ -306,6 +361,7 @@ fn block(sample: &Sample<'_, '_>, columns: &[Column], side: Option<Side>) -> Blo
     let find = |field| columns.iter().find(|column| column.field == field).map(|column| column.column);
     let mut block = Block {
         side,
+        is_whole: false,
         level1: find(Field::LEVEL1),
         level2: find(Field::LEVEL2),
         name: find(Field::NAME),

@@ -81,6 +81,13 @@ impl<'a> Form<'a> {
         next
     }
 
+    /// To be called when all tables are read: only then it is known whether a side has another beside it.
+    pub(super) fn finish(&mut self) {
+        if let [part] = &mut self.parts[..] {
+            part.columns.forget_whole();
+        }
+    }
+
     pub(super) fn project(&self, reading: &Reading<'a>, sheet: usize) -> Project<'a> {
         let mut indicators = Vec::new();
         for part in &self.parts {

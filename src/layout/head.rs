@@ -2,8 +2,8 @@
 //! Takes the rows above a table, gives fields of a project and what each row was. Reads no indicators.
 
 use super::grid::Grid;
-use super::header::side_of;
-use super::pairs::{bare_amount, bracket_unit, inline_pairs, stated_unit, ticked};
+use super::header::{side_of, side_of_line};
+use super::pairs::{bare_amount, bracket_unit, inline_pairs, said, stated_unit};
 use super::residue::{self, Line};
 use crate::cell::{Address, Cell};
 use crate::normal::{squeeze, trim};
@@ -161,7 +161,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                 if value.is_empty() && before_label && fields.len() > 1 {
                     continue;
                 }
-                let text = join(&pieces, &value);
+                let text = join(fields, &pieces, &value);
                 let place =
                     value.first().map_or(Address::new(piece.cell.at.row, piece.last.column + 1), |first| {
                         pieces[*first].cell.at
@@ -250,11 +250,13 @@ fn what_is<'a>(vocabulary: &'a Vocabulary, text: &str) -> What<'a> {
         return What::Text;
     }
     let fields = vocabulary.fields_of(bare);
-    if fields.iter().any(|field| vocabulary.spec(*field).scope == Scope::Project) {
-        return What::Label(fields);
-    }
     let word = word_form(bare);
     let is_known = |list: &[String]| list.iter().any(|known| *known == word);
+    // 一级项目名称 is a label of its own, though it ends in another.
+    let is_other = !vocabulary.is_word(bare) && is_known(&vocabulary.sheet.labels);
+    if !is_other && fields.iter().any(|field| vocabulary.spec(*field).scope == Scope::Project) {
+        return What::Label(fields);
+    }
     if !fields.is_empty() || is_known(&vocabulary.sheet.labels) || is_known(&vocabulary.sheet.columns) {
         What::Other
     } else {
@@ -333,10 +335,10 @@ fn below(pieces: &[Piece<'_>], at: usize, used: &[bool]) -> Option<usize> {
         .map(|(place, _)| place)
 }
 
-fn join<'a>(pieces: &[Piece<'a>], value: &[usize]) -> Option<Cow<'a, str>> {
+fn join<'a>(fields: &[Field], pieces: &[Piece<'a>], value: &[usize]) -> Option<Cow<'a, str>> {
     match value {
         [] => None,
-        [one] => Some(ticked(pieces[*one].text)),
+        [one] => Some(said(fields, pieces[*one].text)),
         several => {
             let texts: Vec<_> = several.iter().map(|place| pieces[*place].text).collect();
             Some(Cow::Owned(texts.join("\n")))
@@ -427,7 +429,7 @@ fn lines<'a>(vocabulary: &Vocabulary, pieces: &[Piece<'a>], used: &[bool], head:
         }
         if head.rows[piece.row] == HeadRow::Unknown {
             let is_alone = pieces.iter().filter(|other| other.row == piece.row).count() == 1;
-            let side = side_of(vocabulary, piece.text)
+            let side = side_of_line(vocabulary, piece.text)
                 .filter(|_| is_alone && piece.text.contains("标") && piece.text.len() < 120);
             if side.is_some() {
                 head.side = side;

@@ -157,7 +157,7 @@ impl<'a> List<'a> {
     fn value(&self, vocabulary: &Vocabulary, column: &Column, text: &'a str, cell: &Cell<'a>) -> Value<'a> {
         let unit =
             column.unit.or(self.unit).filter(|_| vocabulary.is_amount(column.field)).map(Cow::Borrowed);
-        Value { text: pairs::ticked(text), at: cell.at, marks: cell.marks, unit }
+        Value { text: pairs::said(&[column.field], text), at: cell.at, marks: cell.marks, unit }
     }
 
     /// Fields that no row of the project gives: carried from above, said for the whole list, or blank in their place.

@@ -8,16 +8,73 @@ use crate::project::Value;
 use crate::vocabulary::{Field, Scope, Vocabulary};
 use std::borrow::Cow;
 
-/// The options that are ticked in a cell such as 新增项目□ 延续项目√; the text itself where there are no boxes.
-pub(super) fn ticked(text: &str) -> Cow<'_, str> {
-    let is_empty_box = |c: char| matches!(c, '□' | '☐' | '○' | '◯' | '〇');
-    let is_tick = |c: char| matches!(c, '√' | '☑' | '✓' | '✔' | '■' | '☒' | '●' | '▣' | '◉' | '✅');
-    let is_box = |c: char| is_empty_box(c) || is_tick(c);
-    if !text.contains(is_box)
-        || (!text.contains(is_empty_box) && text.chars().filter(|c| is_tick(*c)).count() == 0)
-    {
+const TICKS: [char; 10] = ['√', '☑', '✓', '✔', '■', '☒', '●', '▣', '◉', '✅'];
+/// A longer text is no choice between options, whatever bullets it has.
+const LONGEST_OPTIONS: usize = 240;
+
+/// What a cell says under a label of these fields: the options that are ticked (新增项目□ 延续项目√), or the text itself
+/// where there are no boxes or where the field is free text.
+pub(super) fn said<'a>(fields: &[Field], text: &'a str) -> Cow<'a, str> {
+    const FREE: [Field; 4] = [Field::PROJECT_NAME, Field::PROJECT_CODE, Field::GOAL, Field::LONG_TERM_GOAL];
+    // ○ before a line of a goal is a bullet, ○○ in a name is a part of it.
+    if fields.iter().any(|field| FREE.contains(field)) { Cow::Borrowed(text) } else { ticked(text) }
+}
+
+fn ticked(text: &str) -> Cow<'_, str> {
+    if text.len() > LONGEST_OPTIONS || !text.contains(|c: char| !c.is_alphanumeric() || c == '〇') {
         return Cow::Borrowed(text);
     }
+    let boxed = with_boxes(text);
+    let chosen = match tick(&boxed) {
+        Some(chosen) => chosen,
+        None => return Cow::Borrowed(text),
+    };
+    Cow::Owned(chosen)
+}
+
+/// The text with brackets that hold nothing or a tick as boxes: (√)新增 ( )延续 is √新增 □延续.
+fn with_boxes(text: &str) -> Cow<'_, str> {
+    if !text.contains(['(', '（', '[', '【']) || !text.contains(TICKS) {
+        return Cow::Borrowed(text);
+    }
+    let mut boxed = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find(['(', '（', '[', '【']) {
+        boxed.push_str(&rest[..open]);
+        let inner = rest[open..].trim_start_matches(['(', '（', '[', '【']);
+        let mut inside = inner.trim_start_matches(is_blank);
+        let mark = inside.chars().next().filter(|c| TICKS.contains(c));
+        if let Some(mark) = mark {
+            inside = inside[mark.len_utf8()..].trim_start_matches(is_blank);
+        }
+        match inside.strip_prefix([')', '）', ']', '】']) {
+            Some(after) => {
+                boxed.push(mark.unwrap_or('□'));
+                rest = after;
+            }
+            None => {
+                boxed.push_str(&rest[open..rest.len() - inner.len()]);
+                rest = inner;
+            }
+        }
+    }
+    boxed.push_str(rest);
+    Cow::Owned(boxed)
+}
+
+/// The ticked options; None where there is no box.
+fn tick(text: &str) -> Option<String> {
+    // 二〇二四 is a year.
+    let is_numeral = |c: char| c.is_numeric() || "零一二三四五六七八九十".contains(c);
+    let zero = |at: usize, c: char| {
+        matches!(c, '〇' | '○' | '◯')
+            && (text[..at].ends_with(is_numeral) || text[at + c.len_utf8()..].starts_with(is_numeral))
+    };
+    let is_empty_box = |c: char| matches!(c, '□' | '☐' | '○' | '◯' | '〇');
+    let is_tick = |c: char| TICKS.contains(&c);
+    let is_box = |c: char| is_empty_box(c) || is_tick(c);
+    let boxes = || text.char_indices().filter(|(at, c)| is_box(*c) && !zero(*at, *c));
+    boxes().next()?;
     let before = text.starts_with(|c: char| is_box(c) || "([（【".contains(c));
     let mut chosen = Vec::new();
     let mut option_start = 0;
@@ -25,7 +82,7 @@ pub(super) fn ticked(text: &str) -> Cow<'_, str> {
     let clean = |option: &str| {
         option.trim_matches(|c: char| is_blank(c) || "()（）[]【】、,，;；/".contains(c)).to_owned()
     };
-    for (at, c) in text.char_indices().filter(|(_, c)| is_box(*c)) {
+    for (at, c) in boxes() {
         let option = clean(&text[option_start..at]);
         let is_chosen = if before { pending_tick } else { is_tick(c) };
         if is_chosen && !option.is_empty() {
@@ -38,7 +95,18 @@ pub(super) fn ticked(text: &str) -> Cow<'_, str> {
     if before && pending_tick && !rest.is_empty() {
         chosen.push(rest);
     }
-    Cow::Owned(chosen.join("、"))
+    Some(chosen.join("、"))
+}
+
+/// The trimmed part of a text with the bracket at its end that closes one inside it: 维修（二期）.
+fn unbroken<'a>(text: &'a str, trimmed: &'a str) -> &'a str {
+    let (Some(open), Some(at)) = (trimmed.rfind(['(', '（']), text.find(trimmed)) else { return trimmed };
+    let end = at + trimmed.len();
+    let closes = text[end..].chars().next().filter(|c| matches!(c, ')' | '）'));
+    match closes {
+        Some(c) if !trimmed[open..].contains([')', '）']) => &text[at..end + c.len_utf8()],
+        _ => trimmed,
+    }
 }
 
 /// A unit of money in the brackets of a label: 项目资金（万元）.
@@ -85,13 +153,13 @@ pub(super) fn inline_pairs<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) ->
         let to = found.get(place + 1).map_or(text.len(), |(_, next, _, _)| *next);
         let is_edge =
             |c: char| is_blank(c) || matches!(c, ';' | '；' | ',' | '，' | '(' | '（' | '、' | ')' | '）');
-        let mut value = text[*from..to].trim_matches(is_edge);
+        let mut value = unbroken(&text[*from..to], text[*from..to].trim_matches(is_edge));
         for tail in ["其中:", "其中：", "其中", "一、", "二、", "三、", "四、"] {
-            value = value.strip_suffix(tail).unwrap_or(value).trim_matches(is_edge);
+            value = value.strip_suffix(tail).map_or(value, |rest| rest.trim_matches(is_edge));
         }
         let at = piece.cell.at;
         let value = (!value.is_empty()).then(|| Value {
-            text: ticked(value),
+            text: said(fields, value),
             at,
             marks: piece.cell.marks,
             unit: None,
@@ -181,11 +249,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn names_and_goals_keep_their_bullets_and_brackets() {
+        assert_eq!(said(&[Field::PROJECT_NAME], "○○街道补助"), "○○街道补助");
+        assert_eq!(said(&[Field::GOAL], "○完成甲\n○完成乙"), "○完成甲\n○完成乙");
+        assert_eq!(unbroken("维修（二期）", "维修（二期"), "维修（二期）");
+        assert_eq!(unbroken("16（其中", "16（其中"), "16（其中");
+    }
+
+    #[test]
     fn ticked_options_are_what_counts() {
         assert_eq!(ticked("新增项目□ 延续项目√"), "延续项目");
         assert_eq!(ticked("□新增项目 ☑延续项目"), "延续项目");
         assert_eq!(ticked("新增项目□ 延续项目□"), "");
         assert_eq!(ticked("延续项目"), "延续项目");
         assert_eq!(ticked("√新增项目 □延续项目"), "新增项目");
+        assert_eq!(ticked("（√）运行保障类（ ）经济和社会发展类"), "运行保障类");
+        assert_eq!(ticked("( )运行保障类 ( √ )经济和社会发展类"), "经济和社会发展类");
+        assert_eq!(ticked("培训（）"), "培训（）");
+        assert_eq!(ticked("运行保障类() 经济和社会发展类(√)"), "经济和社会发展类");
+        assert_eq!(ticked("二〇二四年春节慰问"), "二〇二四年春节慰问");
+        assert_eq!(ticked("二○二四年慰问(一期)"), "二○二四年慰问(一期)");
     }
 }

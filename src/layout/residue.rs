@@ -24,7 +24,7 @@ pub(super) fn clean_name(name: &str) -> &str {
 
 /// First characters that a name may have besides its own.
 pub(super) fn may_begin(c: char) -> bool {
-    c.is_ascii() || !c.is_alphanumeric() || matches!(c, '指' | '例' | '０'..='９' | '①'..='⑳')
+    c.is_ascii() || !c.is_alphanumeric() || matches!(c, '指' | '例' | '无' | '０'..='９' | '①'..='⑳')
 }
 
 /// Cuts `指标1：`, `指标一:`, `1、`, `（1）`, `①` off the front.
@@ -177,6 +177,7 @@ mod tests {
             ("……", ""),
             ("/", ""),
             ("★", ""),
+            ("无", ""),
             ("指标1：……", ""),
         ] {
             assert_eq!(clean_name(name), clean, "{name}");

@@ -194,7 +194,10 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn close(&mut self, grid: &Grid<'a>, form: Option<Box<Form<'a>>>) {
+    fn close(&mut self, grid: &Grid<'a>, mut form: Option<Box<Form<'a>>>) {
+        if let Some(form) = form.as_mut() {
+            form.finish();
+        }
         self.tables.extend(form.map(|form| (grid.columns(), Table::Form(form))));
     }
 

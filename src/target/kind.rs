@@ -77,20 +77,22 @@ fn of_quantity<'t>(
     parts: &Parts<'_>,
     words: &ValueWords,
 ) -> Read<'t> {
-    let year = quantity.unit.is_none()
-        && quantity.upper.is_none()
-        && quantity.number.is_some_and(quick::could_be_a_year)
-        && (words.date_names.within(parts.name) || matches!(parts.unit, "年" | "年度"));
+    let dated = || words.date_names.within(parts.name);
+    let bare = quantity.number.filter(|_| quantity.unit.is_none() && quantity.upper.is_none());
+    let date = bare.is_some_and(|number| {
+        quick::could_be_a_year(number) && (dated() || matches!(parts.unit, "年" | "年度"))
+            || quick::could_be_a_day(number) && parts.unit.is_empty() && dated()
+    });
     let disputed = match quantity.form {
         Form::Rank => Some(Disputed::Rank),
-        _ if year => Some(Disputed::Deadline),
+        _ if date => Some(Disputed::Deadline),
         _ => None,
     };
     Read {
-        form: if year { Form::Deadline } else { quantity.form },
+        form: if date { Form::Deadline } else { quantity.form },
         kind: Kind::Quantitative,
         disputed,
-        quantity: (!year).then_some(quantity),
+        quantity: (!date).then_some(quantity),
         quantities: mentions.quantities,
     }
 }

@@ -104,6 +104,7 @@ impl<'t> Walk<'t> {
         }
         self.found.level |= after.starts_with(['级', '类']);
         let tail = after.strip_prefix('/').map_or(after, |more| more.trim_start_matches(is_letter));
+        let tail = tail.strip_prefix('-').unwrap_or(tail);
         let standard = self.words.standards.whole(letters).is_some();
         let belongs = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-') || standard && c == '/';
         let beyond = tail.trim_start_matches(belongs);

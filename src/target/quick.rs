@@ -15,8 +15,8 @@ pub(super) fn number<'a>(text: &'a str, counted: bool, words: &ValueWords) -> Op
     let measure = match unit {
         "" => {
             let calendar = !counted && matches!(read.digits, 6 | 8);
-            let year = read.value.is_some_and(|value| value.scale() == 0 && could_be_a_year(value));
-            if calendar || year {
+            let dated = read.value.is_some_and(|value| could_be_a_year(value) || could_be_a_day(value));
+            if calendar || dated {
                 return None;
             }
             Measure::Count
@@ -35,6 +35,14 @@ pub(super) fn number<'a>(text: &'a str, counted: bool, words: &ValueWords) -> Op
         happens: measure == Measure::Times,
         ..Quantity::ZERO
     })
+}
+
+/// A bare number that may be a day, 12.31.
+pub(super) fn could_be_a_day(number: Decimal) -> bool {
+    let month = number.trunc();
+    let day = number.fract() * Decimal::ONE_HUNDRED;
+    let within = |number: Decimal, most: u8| number >= Decimal::ONE && number <= Decimal::from(most);
+    number.scale() == 2 && within(month, 12) && within(day, 31)
 }
 
 /// A bare number that may be a year.

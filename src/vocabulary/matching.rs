@@ -190,13 +190,14 @@ impl Vocabulary {
         exactly(text, &self.index.groups)
     }
 
-    /// The category that the cell names.
+    /// The category that the cell names, also after a code (01-运行保障类) or in brackets (【运行保障类】).
     pub fn category_of(&self, text: &str) -> Option<CategoryId> {
-        self.index
-            .categories
-            .get(text)
-            .or_else(|| self.index.categories.get(word_form(text).as_ref()))
-            .copied()
+        let known = |word: &str| self.index.categories.get(word).copied();
+        known(text).or_else(|| known(&word_form(text))).or_else(|| {
+            let word = squeeze(text);
+            let bare = word.trim_start_matches(|c: char| c.is_ascii_digit() || "[(-_—".contains(c));
+            known(bare.trim_end_matches([']', ')']))
+        })
     }
 }
 
