@@ -14,6 +14,16 @@ pub fn save(file: &Path, inputs: &[PathBuf], write: impl FnOnce(&mut dyn Write) 
         let is_input = inputs.iter().any(|input| input.canonicalize().is_ok_and(|input| input == there));
         ensure!(!is_input, "{} is a submission and is not overwritten; name another file", file.display());
     }
+    // What is no file takes the report as it comes: a pipe or /dev/stdout is never replaced by a file.
+    if file.metadata().is_ok_and(|there| !there.is_file()) {
+        let mut there =
+            BufWriter::new(std::fs::OpenOptions::new().write(true).open(file).with_context(name)?);
+        write(&mut there).with_context(name)?;
+        return there.flush().with_context(name);
+    }
+    // A link stays one, and what it leads to is renewed.
+    let linked = file.canonicalize().ok();
+    let file = linked.as_deref().unwrap_or(file);
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut beside = BufWriter::new(beside(folder).with_context(name)?);
     write(&mut beside).with_context(name)?;
@@ -63,6 +73,24 @@ mod tests {
         assert!(put(&input, "report", &input).is_err());
         assert_eq!(fs::read_to_string(&input).unwrap(), "data");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2, "no temporary file is left");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_or_link_is_written_to_and_not_replaced() {
+        use std::os::unix::fs::{FileTypeExt, symlink};
+        let folder = tempfile::tempdir().unwrap();
+        let (real, link) = (folder.path().join("real.json"), folder.path().join("link.json"));
+        fs::write(&real, "old").unwrap();
+        symlink(&real, &link).unwrap();
+        put(&link, "new", Path::new("list.csv")).unwrap();
+        assert!(link.symlink_metadata().unwrap().is_symlink());
+        assert_eq!(fs::read_to_string(&real).unwrap(), "new");
+        let socket = folder.path().join("socket");
+        let _listener = std::os::unix::net::UnixListener::bind(&socket).unwrap();
+        assert!(put(&socket, "report", Path::new("list.csv")).is_err());
+        assert!(fs::metadata(&socket).unwrap().file_type().is_socket());
+        assert!(put(folder.path(), "report", Path::new("list.csv")).is_err(), "a folder takes no report");
     }
 
     #[test]

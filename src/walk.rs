@@ -4,6 +4,7 @@
 //! folders, opens no file, and does not decide by name what a file named on the command line is.
 
 use crate::notice::{Fact, Notice};
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -44,7 +45,19 @@ pub fn walk(paths: &[PathBuf]) -> Vec<Found> {
             found.push(Found::File(path.clone()));
         }
     }
+    if paths.len() > 1 {
+        once(&mut found);
+    }
     found
+}
+
+/// A file that is named twice, or named beside its folder, is one submission.
+fn once(found: &mut Vec<Found>) {
+    let mut seen = HashSet::new();
+    found.retain(|one| match one {
+        Found::File(path) => path.canonicalize().map_or(true, |path| seen.insert(path)),
+        Found::Standard | Found::Left(..) => true,
+    });
 }
 
 fn folder(path: &Path, depth: usize, found: &mut Vec<Found>) {

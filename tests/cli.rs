@@ -158,6 +158,25 @@ fn a_bad_rule_file_is_refused_with_every_problem_and_its_line() {
 }
 
 #[test]
+fn rule_files_without_rules_check_nothing_and_are_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let rules = folder.path().join("rules.toml");
+    let words = "id = \"words\"\n[class.cost]\nwords = [\"花费\"]\n";
+    for text in ["", "# nothing yet\n", words] {
+        fs::write(&rules, text).expect("a rule file");
+        goalcheck(&["check", "examples/passing", "--rules", &rules.display().to_string()]).assert().code(2);
+    }
+    let both = ["--rules", &rules.display().to_string(), "--rules", "guangzhou-2020"];
+    stdout(&[&["check", "examples/passing"][..], &both].concat(), 0);
+}
+
+#[test]
+fn a_file_named_twice_is_one_submission() {
+    let twice = ["check", "examples/passing", "examples/passing/list.csv", "examples/../examples/passing"];
+    assert_eq!(json(&twice, 0)["summary"]["files"], json(&twice[..2], 0)["summary"]["files"]);
+}
+
+#[test]
 fn words_follow_the_language() {
     assert!(stdout(&["check", "examples", "--lang", "zh"], 1).contains("量化指标"));
     let english = stdout(&["check", "examples/failing/form.xlsx", "--lang", "en"], 1);

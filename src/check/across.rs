@@ -10,7 +10,7 @@ use super::each::selected;
 use super::holds::{Truth, holds_for_project};
 use super::listed::key_of;
 use super::look::{Looked, look, place_of};
-use super::{applies_at_stage, severity_for, unique};
+use super::{severity_for, unique};
 use crate::cell::Address;
 use crate::finding::{Arg, FileReport, Finding, Outcome, Severity, Untrusted};
 use crate::lang::Bilingual;
@@ -62,7 +62,7 @@ struct Quoted {
 /// What must be kept of a project. Costs nothing where no rule looks over files.
 pub fn trace(rules: &Rules, project: &Project<'_>) -> Trace {
     let mut trace = Trace::default();
-    for (place, rule) in rules.rules.iter().enumerate().filter(|(_, rule)| applies_at_stage(rules, rule)) {
+    for (place, rule) in rules.rules.iter().enumerate().filter(|(_, rule)| rule.applies_at(rules.stage)) {
         let mut tracer = Tracer { rules, rule, place, project, marks: &mut trace.marks };
         match &rule.check {
             Check::Unique(check) if check.within != Within::Project => tracer.unique(check),
@@ -150,7 +150,7 @@ impl Tracer<'_> {
 /// are added to their files, in the order of the projects; the others are given back.
 pub fn across(rules: &Rules, files: &mut [FileReport], traces: &[Vec<Trace>]) -> Vec<Finding> {
     let mut whole = Vec::new();
-    for (place, rule) in rules.rules.iter().enumerate().filter(|(_, rule)| applies_at_stage(rules, rule)) {
+    for (place, rule) in rules.rules.iter().enumerate().filter(|(_, rule)| rule.applies_at(rules.stage)) {
         let reference = match &rule.check {
             Check::Listed(check) => Some(check.reference),
             Check::Complete(check) => Some(check.reference),

@@ -39,7 +39,7 @@ use holds::{Truth, holds_for_project};
 pub fn project(rules: &Rules, project: &Project<'_>) -> Vec<Finding> {
     let mut findings = conflicts(rules, project);
     for (place, rule) in rules.rules.iter().enumerate() {
-        if matches!(rule.check, Check::Reading(_)) || !applies_at_stage(rules, rule) {
+        if matches!(rule.check, Check::Reading(_)) || !rule.applies_at(rules.stage) {
             continue;
         }
         let when = match rule.when.is_always() {
@@ -95,10 +95,6 @@ fn conflicts(rules: &Rules, project: &Project<'_>) -> Vec<Finding> {
     findings
 }
 
-fn applies_at_stage(rules: &Rules, rule: &Rule) -> bool {
-    rule.stages.is_empty() || rules.stage.is_none_or(|stage| rule.stages.contains(&stage))
-}
-
 /// Whether a rule speaks about projects of this category, as far as can be said of one with nothing filled in.
 pub fn may_concern(rules: &Rules, rule: usize, category: CategoryId) -> bool {
     let rule = &rules.rules[rule];
@@ -111,7 +107,7 @@ pub fn may_concern(rules: &Rules, rule: usize, category: CategoryId) -> bool {
         conflicts: Vec::new(),
     };
     !matches!(rule.check, Check::Reading(_))
-        && applies_at_stage(rules, rule)
+        && rule.applies_at(rules.stage)
         && holds_for_project(&rule.when, rules, &project) != Truth::No
         && severity_for(rules, rule, &project).is_some()
 }

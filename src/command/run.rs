@@ -15,7 +15,7 @@ use crate::rule::Rules;
 use crate::validate::{Judge, Judged, conclude, verdict};
 use crate::walk::Found;
 use crate::{check, waiver};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 use std::fs;
@@ -50,6 +50,10 @@ impl<'a> Run<'a> {
         let named = if input.rules.is_empty() { &config.rules } else { &input.rules };
         let mut rules = rules(named)?;
         rules.stage = judging.stage.or(config.stage);
+        ensure!(
+            rules.ask_anything(),
+            "these rule files hold no rule that could be applied, so nothing would be checked"
+        );
         let reading = reading(input)?;
         references::give(&mut rules, judging, config, &reading, lang)?;
         Ok(Run {

@@ -71,7 +71,9 @@ impl RuleFile {
     /// Parses a file. What is wrong is added to the problems; what could be read is given all the same.
     pub fn parse(name: &str, bytes: &[u8], problems: &Problems) -> (RuleFile, Vec<Base>) {
         let place = Place::file(name);
-        let text = match std::str::from_utf8(bytes) {
+        let text = std::str::from_utf8(bytes);
+        let is_readable = text.is_ok();
+        let text = match text {
             Ok(text) => text.strip_prefix('\u{FEFF}').unwrap_or(text),
             Err(error) => {
                 let at = error.valid_up_to();
@@ -91,7 +93,7 @@ impl RuleFile {
         let mut source = None;
         let mut bases = Vec::new();
         let mut verified = true;
-        if let (false, Some(keys)) = (text.is_empty(), Keys::of(&root, &[FILE], problems)) {
+        if let (true, Some(keys)) = (is_readable, Keys::of(&root, &[FILE], problems)) {
             if let Some(text) = keys.required("id") {
                 check_id(text, keys.place_of("id"), problems);
                 id = text.to_owned();

@@ -82,6 +82,13 @@ pub struct Rule {
     pub uses: Vec<String>,
 }
 
+impl Rule {
+    /// Whether it is applied in a run at this stage.
+    pub fn applies_at(&self, stage: Option<Stage>) -> bool {
+        self.stages.is_empty() || stage.is_none_or(|stage| self.stages.contains(&stage))
+    }
+}
+
 /// All rules of a run, compiled.
 #[derive(Debug, Clone)]
 pub struct Rules {
@@ -112,6 +119,12 @@ impl Rules {
     /// Everything that is wrong with the files together, each with its line.
     pub fn combine(sets: &[RuleSet]) -> Result<Rules, RuleError> {
         compile::combine(sets)
+    }
+
+    /// Whether any rule asks something of projects at the stage of this run, beside what the reader notices.
+    pub fn ask_anything(&self) -> bool {
+        let asks = |rule: &Rule| !matches!(rule.check, Check::Reading(_));
+        self.rules.iter().any(|rule| asks(rule) && rule.applies_at(self.stage))
     }
 
     /// Index of the rule for a fact that the reader noticed; None where the rule set has switched it off.
