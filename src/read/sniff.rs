@@ -101,15 +101,31 @@ pub(super) enum Compound {
     Other(Phrase),
 }
 
-/// The characters of the head as far as they matter for telling formats apart; UTF-16 and UTF-32 with a byte order
-/// mark lose their zero bytes.
+/// The characters of the head as far as they matter for telling formats apart. In UTF-16 and UTF-32 with a byte order
+/// mark each unit is one character: the halves of a Han character are no control characters.
 fn as_ascii(head: &[u8]) -> String {
-    let wide =
-        head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") || head.starts_with(b"\0\0\xFE\xFF");
-    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
-    let ascii = |byte: &u8| if byte.is_ascii() { char::from(*byte) } else { '\u{FFFD}' };
-    let text = head.iter().filter(|byte| !wide || **byte != 0).map(ascii);
-    if wide { text.skip_while(|c| *c == '\u{FFFD}').collect() } else { text.collect() }
+    let (width, little) = match head {
+        [0xFF, 0xFE, 0, 0, ..] => (4, true),
+        [0, 0, 0xFE, 0xFF, ..] => (4, false),
+        [0xFF, 0xFE, ..] => (2, true),
+        [0xFE, 0xFF, ..] => (2, false),
+        _ => {
+            let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+            let ascii = |byte: &u8| if byte.is_ascii() { char::from(*byte) } else { '\u{FFFD}' };
+            return head.iter().map(ascii).collect();
+        }
+    };
+    let unit = |unit: &[u8]| {
+        let significant = if little { unit.first() } else { unit.last() };
+        let others = if little { unit.get(1..) } else { unit.get(..width - 1) };
+        match (significant, others) {
+            (Some(byte), Some(others)) if byte.is_ascii() && others.iter().all(|byte| *byte == 0) => {
+                char::from(*byte)
+            }
+            _ => '\u{FFFD}',
+        }
+    };
+    head.chunks_exact(width).skip(1).map(unit).collect()
 }
 
 /// Whether there are too many control characters for a text, even a damaged one.
@@ -142,6 +158,10 @@ mod tests {
             (b"<?xml version=\"1.0\"?><feed/>", Kind::Other(Phrase::OtherXml)),
             (b"a,b\n1,2", Kind::Text),
             (b"\xFF\xFEa\0,\0b\0", Kind::Text),
+            // 一\t丁, as a spreadsheet saves Unicode text: 00 4E 09 00 01 4E.
+            (b"\xFF\xFE\x00\x4E\x09\x00\x01\x4E", Kind::Text),
+            (b"\xFE\xFF\x4E\x00\x00\x09\x4E\x01", Kind::Text),
+            (b"\xFF\xFE<\0h\0t\0m\0l\0>\0", Kind::Html),
             (b"a\0,\0b\0", Kind::Other(Phrase::Binary)),
             ("项目名称,指标值\n".as_bytes(), Kind::Text),
         ];
