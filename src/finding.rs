@@ -191,6 +191,29 @@ pub struct Finding {
     pub args: Vec<(&'static str, Arg)>,
 }
 
+impl Finding {
+    /// A new finding without place and arguments.
+    pub fn blank(rule: usize, severity: Severity, outcome: Outcome) -> Finding {
+        Finding {
+            rule,
+            severity,
+            outcome,
+            standing: Standing::New,
+            sheet: None,
+            at: None,
+            line: 0,
+            field: None,
+            project: None,
+            subject: None,
+            found: None,
+            required: None,
+            difference: None,
+            counted: Vec::new(),
+            args: Vec::new(),
+        }
+    }
+}
+
 /// The words of one rule, for every report.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RuleText {

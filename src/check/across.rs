@@ -5,7 +5,7 @@
 #[cfg(test)]
 mod tests;
 
-use super::case::{Args, blank};
+use super::case::Args;
 use super::each::selected;
 use super::holds::{Truth, holds_for_project};
 use super::listed::key_of;
@@ -180,7 +180,10 @@ fn not_given(rules: &Rules, rule: &Rule, place: usize, reference: usize) -> Find
     let words = rules.words("reference-missing");
     let fill = |text: &str, label: &str| text.replace("{reference}", label).replace("{name}", &reference.id);
     let words = Bilingual::new(fill(&words.zh, &reference.label.zh), fill(&words.en, &reference.label.en));
-    Finding { args: vec![("reason", Arg::Words(words))], ..blank(place, rule.severity, Outcome::Unjudged) }
+    Finding {
+        args: vec![("reason", Arg::Words(words))],
+        ..Finding::blank(place, rule.severity, Outcome::Unjudged)
+    }
 }
 
 /// Adds what occurs more than once, at each occurrence after the first.
@@ -246,7 +249,7 @@ fn of_project(rule: &Rule, place: usize, mark: &Mark, file: &FileReport, project
         at: Some(mark.at),
         project: Some(project),
         sheet: own.map(|own| own.sheet),
-        ..blank(place, mark.severity, Outcome::Violated)
+        ..Finding::blank(place, mark.severity, Outcome::Violated)
     };
     let name = || Arg::Text(own.map(|own| own.name.clone()).unwrap_or_default());
     Args::of(rule).put(&mut finding, "project", name);
@@ -301,7 +304,7 @@ fn absent(
         let args = Args::of(rule);
         let mut finding = match owner {
             Some((file, project, mark)) => of_project(rule, place, mark, &files[file], project),
-            None => blank(place, rule.severity, Outcome::Violated),
+            None => Finding::blank(place, rule.severity, Outcome::Violated),
         };
         (finding.found, finding.subject) = (Some(Untrusted::new(own)), Some(Untrusted::new(own)));
         args.put(&mut finding, "key", || Arg::Text(Untrusted::new(own)));

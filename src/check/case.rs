@@ -4,7 +4,7 @@
 use super::holds::Reason;
 use super::severity_for;
 use crate::cell::Address;
-use crate::finding::{Arg, Finding, Outcome, Severity, Standing, Untrusted};
+use crate::finding::{Arg, Finding, Outcome, Severity, Untrusted};
 use crate::lang::Bilingual;
 use crate::project::{Indicator, Project};
 use crate::rule::subject::{Part, Subject};
@@ -23,27 +23,6 @@ pub(super) struct Case<'c> {
     pub findings: &'c mut Vec<Finding>,
 }
 
-/// A finding without place and arguments.
-pub(super) fn blank(rule: usize, severity: Severity, outcome: Outcome) -> Finding {
-    Finding {
-        rule,
-        severity,
-        outcome,
-        standing: Standing::New,
-        sheet: None,
-        at: None,
-        line: 0,
-        field: None,
-        project: None,
-        subject: None,
-        found: None,
-        required: None,
-        difference: None,
-        counted: Vec::new(),
-        args: Vec::new(),
-    }
-}
-
 impl Case<'_> {
     fn new_finding(&mut self, outcome: Outcome, at: Address) -> Option<Finding> {
         let severity = match self.severity {
@@ -54,7 +33,7 @@ impl Case<'_> {
         Some(Finding {
             sheet: Some(self.project.sheet),
             at: Some(at),
-            ..blank(self.place, severity?, outcome)
+            ..Finding::blank(self.place, severity?, outcome)
         })
     }
 

@@ -1,7 +1,7 @@
 //! Judges `compare`.
 
 use super::case::Case;
-use super::each::selected;
+use super::each::each;
 use super::holds::Reason;
 use super::look::{Looked, look, place_of};
 use crate::finding::{Arg, Untrusted};
@@ -10,19 +10,10 @@ use crate::project::Indicator;
 use crate::rule::bounds::Measure;
 use crate::rule::check::compare::{By, Compare, Relation};
 use crate::target::{Comparator, Target};
-use crate::vocabulary::Scope;
 use rust_decimal::Decimal;
 
 pub(super) fn judge(check: &Compare, case: &mut Case<'_>) {
-    match check.left.scope {
-        Scope::Project => one(check, case, None),
-        Scope::Indicator => {
-            let (rules, project) = (case.rules, case.project);
-            for indicator in selected(&check.of, rules, project) {
-                one(check, case, Some(indicator));
-            }
-        }
-    }
+    each(check.left.scope, &check.of, case, |case, indicator| one(check, case, indicator));
 }
 
 /// What a comparison came to.

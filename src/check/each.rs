@@ -1,11 +1,13 @@
 //! The indicators that a check looks at.
-//! Takes a selection, gives the indicators of the sides and conditions that it names.
+//! Takes a selection, gives the indicators of the sides and conditions that it names, one by one where each is judged.
 
+use super::case::Case;
 use super::holds::{holds, may_hold};
 use crate::project::{Indicator, Project, Side};
 use crate::rule::Rules;
 use crate::rule::check::{Selection, Sides};
 use crate::target::Kind;
+use crate::vocabulary::Scope;
 
 /// Whether the side of the indicator is one that counts.
 pub(super) fn on_side(sides: Sides, side: Side) -> bool {
@@ -13,6 +15,22 @@ pub(super) fn on_side(sides: Sides, side: Side) -> bool {
         Sides::Annual => side == Side::Annual,
         Sides::LongTerm => side == Side::LongTerm,
         Sides::Both => true,
+    }
+}
+
+/// Judges the project, or each selected indicator, by what the rule is about.
+pub(super) fn each(
+    scope: Scope,
+    of: &Selection,
+    case: &mut Case<'_>,
+    mut one: impl FnMut(&mut Case<'_>, Option<&Indicator<'_>>),
+) {
+    match scope {
+        Scope::Project => one(case, None),
+        Scope::Indicator => {
+            let (rules, project) = (case.rules, case.project);
+            selected(of, rules, project).for_each(|indicator| one(case, Some(indicator)));
+        }
     }
 }
 

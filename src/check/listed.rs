@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::compare::skeleton;
-use super::each::selected;
+use super::each::{each, selected};
 use super::look::{Looked, look};
 use super::share::Fraction;
 use crate::finding::{Arg, Untrusted};
@@ -14,7 +14,7 @@ use crate::rule::check::listed::{Agree, Expect, Listed};
 use crate::rule::reference::{Index, KeyHash, Table, same};
 use crate::rule::subject::{Part, Subject};
 use crate::target::{self, Parts, ValueWords};
-use crate::vocabulary::{Field, Scope, ValueType};
+use crate::vocabulary::{Field, ValueType};
 use rust_decimal::Decimal;
 
 /// As many near names are suggested.
@@ -26,15 +26,7 @@ pub(super) fn judge(check: &Listed, case: &mut Case<'_>) {
     if let Some(bounds) = &check.share {
         return share_of_project(check, bounds, case, index);
     }
-    match check.scope {
-        Scope::Project => one(check, case, None, table, index),
-        Scope::Indicator => {
-            let (rules, project) = (case.rules, case.project);
-            for indicator in selected(&check.of, rules, project) {
-                one(check, case, Some(indicator), table, index);
-            }
-        }
-    }
+    each(check.scope, &check.of, case, |case, indicator| one(check, case, indicator, table, index));
 }
 
 /// Which share of the indicators of a project has a row.

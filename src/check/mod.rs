@@ -146,6 +146,6 @@ fn notice_finding(rules: &Rules, notice: &Notice) -> Option<Finding> {
         found: text("value"),
         required: text("allowed").or_else(|| text("expected")),
         args: notice.args.iter().map(|(name, value)| (*name, arg(value))).collect(),
-        ..case::blank(place, rule.severity, Outcome::Violated)
+        ..Finding::blank(place, rule.severity, Outcome::Violated)
     })
 }

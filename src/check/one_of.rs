@@ -1,25 +1,17 @@
 //! Judges `one-of`.
 
 use super::case::Case;
-use super::each::selected;
+use super::each::each;
 use super::look::{Looked, look};
 use crate::finding::{Arg, Untrusted};
 use crate::normal::squeeze;
 use crate::project::{Category, Indicator};
 use crate::rule::check::one_of::{Listed, OneOf};
 use crate::rule::subject::Part;
-use crate::vocabulary::{Field, Scope};
+use crate::vocabulary::Field;
 
 pub(super) fn judge(check: &OneOf, case: &mut Case<'_>) {
-    match check.subject.scope {
-        Scope::Project => one(check, case, None),
-        Scope::Indicator => {
-            let (rules, project) = (case.rules, case.project);
-            for indicator in selected(&check.of, rules, project) {
-                one(check, case, Some(indicator));
-            }
-        }
-    }
+    each(check.subject.scope, &check.of, case, |case, indicator| one(check, case, indicator));
 }
 
 fn one(check: &OneOf, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {

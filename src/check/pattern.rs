@@ -1,7 +1,7 @@
 //! Judges `pattern`.
 
 use super::case::Case;
-use super::each::selected;
+use super::each::each;
 use super::holds::matches;
 use super::look::{Looked, look};
 use crate::finding::{Arg, Untrusted};
@@ -9,18 +9,10 @@ use crate::normal::squeeze;
 use crate::project::Indicator;
 use crate::rule::check::pattern::Pattern;
 use crate::rule::subject::Part;
-use crate::vocabulary::{Field, Scope};
+use crate::vocabulary::Field;
 
 pub(super) fn judge(check: &Pattern, case: &mut Case<'_>) {
-    match check.subject.scope {
-        Scope::Project => one(check, case, None),
-        Scope::Indicator => {
-            let (rules, project) = (case.rules, case.project);
-            for indicator in selected(&check.of, rules, project) {
-                one(check, case, Some(indicator));
-            }
-        }
-    }
+    each(check.subject.scope, &check.of, case, |case, indicator| one(check, case, indicator));
 }
 
 fn one(check: &Pattern, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {

@@ -1,25 +1,16 @@
 //! Judges `range`.
 
 use super::case::Case;
-use super::each::selected;
+use super::each::each;
 use super::holds::Reason;
 use super::look::{Looked, look, place_of};
 use crate::finding::{Arg, Untrusted};
 use crate::project::Indicator;
 use crate::rule::bounds::Bounds;
 use crate::rule::check::range::Range;
-use crate::vocabulary::Scope;
 
 pub(super) fn judge(check: &Range, case: &mut Case<'_>) {
-    match check.subject.scope {
-        Scope::Project => one(check, case, None),
-        Scope::Indicator => {
-            let (rules, project) = (case.rules, case.project);
-            for indicator in selected(&check.of, rules, project) {
-                one(check, case, Some(indicator));
-            }
-        }
-    }
+    each(check.subject.scope, &check.of, case, |case, indicator| one(check, case, indicator));
 }
 
 fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {

@@ -33,23 +33,7 @@ pub fn rule(
 
 /// A finding of rule `rule` without any place.
 pub fn finding(rule: usize) -> Finding {
-    Finding {
-        rule,
-        severity: Severity::Error,
-        outcome: Outcome::Violated,
-        standing: Standing::New,
-        sheet: None,
-        at: None,
-        line: 0,
-        field: None,
-        project: None,
-        subject: None,
-        found: None,
-        required: None,
-        difference: None,
-        counted: Vec::new(),
-        args: Vec::new(),
-    }
+    Finding::blank(rule, Severity::Error, Outcome::Violated)
 }
 
 fn rule_sets() -> Vec<RuleSetName> {
