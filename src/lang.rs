@@ -45,6 +45,11 @@ impl Bilingual {
             Lang::En => &self.en,
         }
     }
+
+    /// With these words in the place of a placeholder.
+    pub fn with(&self, placeholder: &str, words: &Bilingual) -> Bilingual {
+        Bilingual::new(self.zh.replace(placeholder, &words.zh), self.en.replace(placeholder, &words.en))
+    }
 }
 
 /// A fixed word or sentence of ours: Chinese, English. Those of rules stand in the rule files.

@@ -12,7 +12,7 @@ use super::listed::key_of;
 use super::look::{Looked, look, place_of};
 use super::{severity_for, unique};
 use crate::cell::Address;
-use crate::finding::{Arg, FileReport, Finding, Outcome, Severity, Untrusted};
+use crate::finding::{Arg, FileReport, Finding, Outcome, ProjectReport, Severity, Untrusted};
 use crate::lang::Bilingual;
 use crate::project::{Indicator, Project};
 use crate::rule::check::complete::Complete;
@@ -177,9 +177,8 @@ pub fn across(rules: &Rules, files: &mut [FileReport], traces: &[Vec<Trace>]) ->
 /// That the reference table of a rule was not given.
 fn not_given(rules: &Rules, rule: &Rule, place: usize, reference: usize) -> Finding {
     let reference = &rules.references[reference];
-    let words = rules.words("reference-missing");
-    let fill = |text: &str, label: &str| text.replace("{reference}", label).replace("{name}", &reference.id);
-    let words = Bilingual::new(fill(&words.zh, &reference.label.zh), fill(&words.en, &reference.label.en));
+    let words = rules.words("reference-missing").with("{reference}", &reference.label);
+    let words = words.with("{name}", &Bilingual::same(reference.id.as_str()));
     Finding {
         args: vec![("reason", Arg::Words(words))],
         ..Finding::blank(place, rule.severity, Outcome::Unjudged)
@@ -256,8 +255,8 @@ fn of_project(rule: &Rule, place: usize, mark: &Mark, file: &FileReport, project
     finding
 }
 
-/// The rows of a reference table that nothing in the batch answers to. Where the project of a row is given, that row
-/// is missing from this project: the finding is added to its file. The others are given back.
+/// The rows of a reference table that nothing in the batch answers to. Where rows are asked of the projects that are
+/// given, each of these must answer them by itself: what is missing is added to its file. The others are given back.
 fn absent(
     check: &Complete,
     rules: &Rules,
@@ -267,14 +266,20 @@ fn absent(
     traces: &[Vec<Trace>],
 ) -> Vec<Finding> {
     let Some(table) = rules.table(check.reference) else { return Vec::new() };
-    let mut there: FxHashSet<u64> = FxHashSet::default();
-    let mut given: FxHashMap<u64, (usize, usize, &Mark)> = FxHashMap::default();
+    let mut there: FxHashSet<(u64, Option<u64>)> = FxHashSet::default();
+    let mut given: FxHashMap<u64, Vec<Given<'_>>> = FxHashMap::default();
     for (file, projects) in traces.iter().enumerate() {
         for (project, trace) in projects.iter().enumerate() {
+            let who = (!check.given.is_empty()).then(|| identity(files[file].projects.get(project)));
             for mark in trace.marks.iter().filter(|mark| mark.rule as usize == place) {
                 match mark.sort {
-                    Sort::There => drop(there.insert(mark.key)),
-                    Sort::Given => drop(given.entry(mark.key).or_insert((file, project, mark))),
+                    Sort::There => drop(there.insert((mark.key, who))),
+                    Sort::Given => {
+                        let known = given.entry(mark.key).or_default();
+                        if known.iter().all(|given| given.who != who) {
+                            known.push(Given { file, project, mark, who });
+                        }
+                    }
                 }
             }
         }
@@ -293,31 +298,53 @@ fn absent(
     let reference = &rules.references[check.reference];
     let mut whole = Vec::new();
     for row in 0..table.len() {
-        let owner = given.get(&key(&check.given, row)).copied();
-        let wanted = check.rows.iter().all(|(column, test)| test.holds(table, row, *column))
-            && (check.given.is_empty() || owner.is_some());
-        if !wanted || there.contains(&key(&check.by, row)) {
+        if !check.rows.iter().all(|(column, test)| test.holds(table, row, *column)) {
             continue;
         }
+        let own_key = key(&check.by, row);
+        let is_there = |who| there.contains(&(own_key, who));
         let text = |column: Option<usize>| column.map(|column| table.cell(row, column)).unwrap_or_default();
         let own = text(check.by.last().map(|(column, _)| *column));
         let args = Args::of(rule);
-        let mut finding = match owner {
-            Some((file, project, mark)) => of_project(rule, place, mark, &files[file], project),
-            None => Finding::blank(place, rule.severity, Outcome::Violated),
+        let filled = |mut finding: Finding| {
+            (finding.found, finding.subject) = (Some(Untrusted::new(own)), Some(Untrusted::new(own)));
+            args.put(&mut finding, "key", || Arg::Text(Untrusted::new(own)));
+            args.put(&mut finding, "name", || {
+                let name = text(check.name);
+                Arg::Text(Untrusted::new(if name.is_empty() { own } else { name }))
+            });
+            args.put(&mut finding, "row", || Arg::Plain(table.numbers[row].to_string()));
+            args.put(&mut finding, "reference", || Arg::Words(reference.label.clone()));
+            finding
         };
-        (finding.found, finding.subject) = (Some(Untrusted::new(own)), Some(Untrusted::new(own)));
-        args.put(&mut finding, "key", || Arg::Text(Untrusted::new(own)));
-        args.put(&mut finding, "name", || {
-            let name = text(check.name);
-            Arg::Text(Untrusted::new(if name.is_empty() { own } else { name }))
-        });
-        args.put(&mut finding, "row", || Arg::Plain(table.numbers[row].to_string()));
-        args.put(&mut finding, "reference", || Arg::Words(reference.label.clone()));
-        match owner {
-            Some((file, ..)) => files[file].findings.push(finding),
-            None => whole.push(finding),
+        if check.given.is_empty() && !is_there(None) {
+            whole.push(filled(Finding::blank(place, rule.severity, Outcome::Violated)));
+        }
+        for Given { file, project, mark, who } in given.get(&key(&check.given, row)).into_iter().flatten() {
+            if !is_there(*who) {
+                let finding = filled(of_project(rule, place, mark, &files[*file], *project));
+                files[*file].findings.push(finding);
+            }
         }
     }
     whole
+}
+
+/// A project of which rows of a reference table are asked.
+struct Given<'t> {
+    file: usize,
+    project: usize,
+    mark: &'t Mark,
+    /// Which project it is, wherever it stands.
+    who: Option<u64>,
+}
+
+/// The same for what [`ProjectReport::is_same_project`] takes for one.
+fn identity(project: Option<&ProjectReport>) -> u64 {
+    let mut hash = KeyHash::default();
+    if let Some(project) = project {
+        let name = [project.department.raw(), project.name.raw()].join("\n");
+        hash.text(if project.code.raw().is_empty() { &name } else { project.code.raw() });
+    }
+    hash.finish()
 }

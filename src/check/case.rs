@@ -100,10 +100,7 @@ impl Case<'_> {
         };
         let words = self.rules.words(key);
         match id {
-            Some(id) => {
-                let name = self.field_name(id);
-                Bilingual::new(words.zh.replace("{field}", &name.zh), words.en.replace("{field}", &name.en))
-            }
+            Some(id) => words.with("{field}", &self.field_name(id)),
             None => words,
         }
     }

@@ -6,14 +6,27 @@ use super::holds::Reason;
 use super::look::{Looked, look, place_of};
 use crate::finding::{Arg, Untrusted};
 use crate::normal::squeeze;
-use crate::project::Indicator;
+use crate::project::{Indicator, Project, Side};
 use crate::rule::bounds::Measure;
 use crate::rule::check::compare::{By, Compare, Relation};
 use crate::target::{Comparator, Target};
+use crate::vocabulary::Field;
 use rust_decimal::Decimal;
 
 pub(super) fn judge(check: &Compare, case: &mut Case<'_>) {
     each(check.left.scope, &check.of, case, |case, indicator| one(check, case, indicator));
+}
+
+/// The indicator of the same name, and of the same class where both have one, on this side of the form.
+fn counterpart<'p>(project: &'p Project<'_>, one: &Indicator<'_>, side: Side) -> Option<&'p Indicator<'p>> {
+    let name = squeeze(one.values.text(Field::NAME));
+    let is_same = |other: &&Indicator<'_>| {
+        other.side == side
+            && !name.is_empty()
+            && squeeze(other.values.text(Field::NAME)) == name
+            && (one.class == other.class || one.class.is_none() || other.class.is_none())
+    };
+    project.indicators.iter().find(is_same)
 }
 
 /// What a comparison came to.
@@ -26,7 +39,14 @@ enum Came {
 
 fn one(check: &Compare, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     let left = look(check.left.part, case.rules, case.project, indicator);
-    let right = look(check.right.part, case.rules, case.project, indicator);
+    let other = match (check.with_side, indicator) {
+        (Some(side), Some(one)) => match counterpart(case.project, one, side) {
+            None => return,
+            other => other,
+        },
+        _ => indicator,
+    };
+    let right = look(check.right.part, case.rules, case.project, other);
     let came = match (check.by, check.relation) {
         _ if matches!(left, Looked::Unknown) => Came::Unreadable(true),
         _ if matches!(right, Looked::Unknown) => Came::Unreadable(false),
@@ -113,6 +133,7 @@ fn texts(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
     };
     match check.relation {
         Relation::NotEqual => came(squeeze(left) != squeeze(right)),
+        Relation::StartsWith => came(squeeze(left).starts_with(squeeze(right).as_ref())),
         Relation::Unlike => came(skeleton(left) != skeleton(right)),
         _ => came(squeeze(left) == squeeze(right)),
     }
@@ -131,6 +152,13 @@ fn sizes(check: &Compare, left: &Looked<'_>, right: &Looked<'_>, measure: Measur
     let Some((right_low, right_high)) = right.measured(measure) else {
         return if words(right) { Came::Right } else { Came::Unreadable(false) };
     };
+    // What is counted in different units is not compared by its numbers.
+    if let (Looked::Target(_, left), Looked::Target(_, right), Measure::Number) = (left, right, measure)
+        && let (Some(unit), Some(other)) = (&left.unit, &right.unit)
+        && unit != other
+    {
+        return Came::Unreadable(true);
+    }
     let (right_low, right_high) = (right_low * check.times, right_high * check.times);
     let slack = check.tolerance;
     came(match check.relation {
@@ -141,7 +169,7 @@ fn sizes(check: &Compare, left: &Looked<'_>, right: &Looked<'_>, measure: Measur
         Relation::AtMost => high - slack <= right_high,
         Relation::LessThan => high - slack < right_high,
         Relation::Within => low >= right_low && high <= right_high,
-        Relation::Unlike | Relation::Meets => true,
+        Relation::Unlike | Relation::StartsWith | Relation::Meets => true,
     })
 }
 
@@ -154,16 +182,29 @@ fn dates(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
         };
     };
     let Some((from, to)) = right.measured(Measure::Day) else { return Came::Unreadable(false) };
+    let (earlier, later) = (|day| months_on(day, -check.tolerance), |day| months_on(day, check.tolerance));
+    let near = |day, other| day >= earlier(other) && day <= later(other);
     came(match check.relation {
-        Relation::Equal => (first, last) == (from, to),
-        Relation::NotEqual => (first, last) != (from, to),
-        Relation::AtLeast => first >= from,
-        Relation::MoreThan => first > to,
-        Relation::AtMost => last <= to,
-        Relation::LessThan => last < from,
+        Relation::Equal => near(first, from) && near(last, to),
+        Relation::NotEqual => !(near(first, from) && near(last, to)),
+        Relation::AtLeast => first >= earlier(from),
+        Relation::MoreThan => first > earlier(to),
+        Relation::AtMost => last <= later(to),
+        Relation::LessThan => last < later(from),
         Relation::Within => first >= from && last <= to,
-        Relation::Unlike | Relation::Meets => true,
+        Relation::Unlike | Relation::StartsWith | Relation::Meets => true,
     })
+}
+
+/// The day, as the number yyyymmdd, so many months on. It may be one that no calendar has (2月30日), but it stands
+/// where it should between those that are compared with it.
+fn months_on(day: Decimal, months: Decimal) -> Decimal {
+    let hundred = Decimal::ONE_HUNDRED;
+    let (month, day) = ((day / hundred).floor(), day % hundred);
+    let (year, month) = ((month / hundred).floor(), month % hundred);
+    let all = year * Decimal::from(12) + month - Decimal::ONE + months;
+    let (year, month) = ((all / Decimal::from(12)).floor(), all % Decimal::from(12) + Decimal::ONE);
+    (year * hundred + month) * hundred + day
 }
 
 /// Whether an actual value meets its target. Without comparator, and with =, reaching the number is enough.

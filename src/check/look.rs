@@ -63,10 +63,14 @@ impl Looked<'_> {
     }
 }
 
-/// A plain number: thousands separators, a percent sign and 分 behind it are left aside.
+/// A plain number: thousands separators and the unit behind it are left aside, but not one that multiplies (3万人).
 pub(super) fn number(text: &str) -> Option<Decimal> {
+    const MULTIPLES: [char; 9] = ['十', '百', '千', '万', '亿', 'w', 'W', '成', '‰'];
     let text = crate::normal::squeeze(text);
-    let text = text.trim_end_matches(['%', '分']);
+    let (text, unit) = text.split_at(text.rfind(|c: char| c.is_ascii_digit()).map_or(0, |last| last + 1));
+    if unit.starts_with(MULTIPLES) || unit.chars().count() > 6 {
+        return None;
+    }
     let number = match text.contains(',') {
         true => Decimal::from_str_exact(&text.replace(',', "")),
         false => Decimal::from_str_exact(text),

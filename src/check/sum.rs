@@ -6,7 +6,8 @@ use super::holds::Reason;
 use super::look::{Looked, look, place_of};
 use crate::cell::Address;
 use crate::finding::{Arg, Untrusted};
-use crate::rule::bounds::Measure;
+use crate::rule::bounds::{Bound, Bounds, Measure};
+use crate::rule::check::compare::Relation;
 use crate::rule::check::sum::{Sum, Total};
 use crate::rule::subject::Subject;
 use crate::vocabulary::Scope;
@@ -56,14 +57,16 @@ pub(super) fn judge(check: &Sum, case: &mut Case<'_>) {
     }
     let slack = check.tolerance;
     let (right, required, difference, total, at) = match &check.total {
-        Total::Field(subject) => {
+        Total::Field { subject, relation, times } => {
             let looked = look(subject.part, rules, project, None);
             let at = place_of(subject.part, project, None);
             let Some((total, _)) = looked.measured(check.measure) else {
                 return case.unjudged(at, unreadable(&looked, subject));
             };
-            let shown = check.measure.shown(total);
-            ((sum - total).abs() <= slack, format!("= {shown}"), (sum - total).abs(), shown, at)
+            let total = total * times;
+            let bounds = within(*relation, total, check.measure);
+            let right = bounds.widened(slack).hold(sum);
+            (right, bounds.sign(), (sum - total).abs(), check.measure.shown(total), at)
         }
         Total::Bounds(bounds) => {
             let right = bounds.widened(slack).hold(sum);
@@ -79,14 +82,14 @@ pub(super) fn judge(check: &Sum, case: &mut Case<'_>) {
     let measure = check.measure;
     let field = case.field_name(&first.id);
     let id = match &check.total {
-        Total::Field(subject) => subject.id.clone(),
+        Total::Field { subject, .. } => subject.id.clone(),
         Total::Bounds(_) => first.id.clone(),
     };
     case.violated(at, |finding, args| {
         finding.field = Some(id);
         finding.found = Some(Untrusted::new(measure.shown(sum)));
         finding.required = Some(Untrusted::new(required));
-        finding.difference = Some(shown_difference(measure, difference));
+        finding.difference = Some(measure.shown(difference));
         finding.counted = summed;
         args.put(finding, "sum", || Arg::Plain(measure.shown(sum)));
         args.put(finding, "total", || Arg::Plain(total));
@@ -94,6 +97,15 @@ pub(super) fn judge(check: &Sum, case: &mut Case<'_>) {
     });
 }
 
-fn shown_difference(measure: Measure, difference: Decimal) -> String {
-    measure.shown(difference)
+/// The numbers that stand so to a total.
+fn within(relation: Relation, total: Decimal, measure: Measure) -> Bounds {
+    let bound = |inclusive| Some(Bound { at: total, inclusive });
+    let (low, high) = match relation {
+        Relation::AtLeast => (bound(true), None),
+        Relation::MoreThan => (bound(false), None),
+        Relation::AtMost => (None, bound(true)),
+        Relation::LessThan => (None, bound(false)),
+        _ => (bound(true), bound(true)),
+    };
+    Bounds { measure, low, high }
 }

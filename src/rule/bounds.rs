@@ -5,6 +5,7 @@ use super::keys::{Key, Keys, Shape, wrong};
 use super::node::{Item, Node};
 use super::problem::Problems;
 use crate::date::{self, Day};
+use crate::lang::Bilingual;
 use crate::money::{self, MoneyUnit};
 use crate::vocabulary::ValueType;
 use rust_decimal::Decimal;
@@ -71,6 +72,18 @@ impl Bounds {
         Key { name: "less-than", shape: Shape::Bound, says: "less than this (不含本数)" },
     ];
 
+    /// Shares as percentages: 0.5 is 50%.
+    pub fn in_percent(&self) -> Bounds {
+        let hundredfold = |bound: Bound| Bound { at: bound.at * Decimal::ONE_HUNDRED, ..bound };
+        Bounds { measure: Measure::Percent, low: self.low.map(hundredfold), high: self.high.map(hundredfold) }
+    }
+
+    /// Bounds of a whole number, each included.
+    pub fn of_count(at_least: Option<u64>, at_most: Option<u64>) -> Bounds {
+        let bound = |at: u64| Bound { at: at.into(), inclusive: true };
+        Bounds { measure: Measure::Number, low: at_least.map(bound), high: at_most.map(bound) }
+    }
+
     /// The bounds with so much more room at each end.
     pub fn widened(&self, slack: Decimal) -> Bounds {
         let by = |bound: Bound, slack: Decimal| Bound { at: bound.at + slack, ..bound };
@@ -131,6 +144,39 @@ impl Bounds {
     /// Whether any of the keys of bounds is there.
     pub(super) fn are_in(keys: &Keys<'_>) -> bool {
         Self::KEYS.iter().any(|key| keys.has(key.name))
+    }
+
+    /// In words: 不少于4, 超过50%, 不晚于2025-12-31.
+    pub fn words(&self) -> Bilingual {
+        let at = |words: (&str, &str), bound: Bound| {
+            let shown = self.measure.shown(bound.at);
+            Bilingual::new(format!("{}{shown}", words.0), format!("{} {shown}", words.1))
+        };
+        if let (Some(low), Some(high)) = (self.low, self.high)
+            && low == high
+        {
+            return at(("等于", "exactly"), low);
+        }
+        let low = self.low.map(|low| match (self.measure, low.inclusive) {
+            (Measure::Day, true) => at(("不早于", "not before"), low),
+            (Measure::Day, false) => at(("晚于", "after"), low),
+            (Measure::Percent, true) => at(("不低于", "at least"), low),
+            (_, true) => at(("不少于", "at least"), low),
+            (_, false) => at(("超过", "more than"), low),
+        });
+        let high = self.high.map(|high| match (self.measure, high.inclusive) {
+            (Measure::Day, true) => at(("不晚于", "not after"), high),
+            (Measure::Day, false) => at(("早于", "before"), high),
+            (_, true) => at(("不超过", "at most"), high),
+            (Measure::Percent, false) => at(("低于", "less than"), high),
+            (_, false) => at(("少于", "less than"), high),
+        });
+        match (low, high) {
+            (Some(low), Some(high)) => {
+                Bilingual::new(format!("{}且{}", low.zh, high.zh), format!("{} and {}", low.en, high.en))
+            }
+            (low, high) => low.or(high).unwrap_or_default(),
+        }
     }
 
     /// As signs and numbers, without language: `>= 4`, `> 50%`.

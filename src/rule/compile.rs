@@ -24,6 +24,11 @@ pub const RULE: &[Key] = &[
         shape: Shape::Text,
         says: "id of the rule, kebab-case; that of an inherited rule changes it",
     },
+    Key {
+        name: "like",
+        shape: Shape::Text,
+        says: "id of another rule: what is not written here, in `check` too, is as there, also when that is changed or switched off",
+    },
     Key { name: "off", shape: Shape::Bool, says: "switches an inherited rule off" },
     Key { name: "severity", shape: Shape::OneOf(SEVERITY_WORDS), says: "how bad it is (default error)" },
     Key {
@@ -39,7 +44,11 @@ pub const RULE: &[Key] = &[
     Key { name: "stage", shape: Shape::SomeOf(&["entry", "budget", "final"]), says: "only at these stages" },
     Key { name: "when", shape: Shape::Condition, says: "only for such projects" },
     Key { name: "check", shape: Shape::Table, says: "what is checked" },
-    Key { name: "summary", shape: Shape::Words, says: "what is required, in one sentence" },
+    Key {
+        name: "summary",
+        shape: Shape::Words,
+        says: "what is required, in one sentence; {required} stands for the bounds of the check in words",
+    },
     Key { name: "message", shape: Shape::Words, says: "what is wrong, with placeholders in braces" },
     Key { name: "fix", shape: Shape::Words, says: "how to mend it, with the same placeholders" },
     Key { name: "source", shape: Shape::Words, says: "where the requirement stands" },
@@ -104,6 +113,8 @@ struct Declared {
     id: String,
     node: Node,
     file: usize,
+    /// The file that says where the requirement stands: the last one that changed what is required.
+    source: usize,
     off: bool,
 }
 
@@ -136,8 +147,7 @@ pub(super) fn compile(files: &[Arc<RuleFile>], problems: &Problems) -> Rules {
         facts: HashMap::new(),
     };
     for declared in declared(files, problems) {
-        let file = &files[declared.file];
-        let Some((rule, text)) = compile_rule(&declared, file, &rules, problems) else { continue };
+        let Some((rule, text)) = compile_rule(&declared, files, &rules, problems) else { continue };
         if let Check::Reading(fact) = rule.check {
             if declared.off && fact.unread() {
                 let place = place_of(&declared.node, "off");
@@ -168,6 +178,7 @@ fn declared(files: &[Arc<RuleFile>], problems: &Problems) -> Vec<Declared> {
             let Some(keys) = Keys::of(node, &[RULE], problems) else { continue };
             let Some(id) = keys.required("id") else { continue };
             let off = keys.flag("off");
+            let asks = keys.has("check") || keys.has("like");
             let place = keys.place_of("id");
             check_id(id, place, problems);
             if own.contains(&id) {
@@ -181,6 +192,10 @@ fn declared(files: &[Arc<RuleFile>], problems: &Problems) -> Vec<Declared> {
             own.push(id);
             match all.iter_mut().find(|known| known.id == id) {
                 Some(known) if inherits(files, index, known.file) => {
+                    if keys.has("source") || keys.has("check") || keys.has("when") {
+                        known.source = index;
+                        remove(&mut known.node, "source");
+                    }
                     overlay(&mut known.node, node);
                     known.off = if keys.has("off") { off } else { known.off };
                 }
@@ -192,7 +207,7 @@ fn declared(files: &[Arc<RuleFile>], problems: &Problems) -> Vec<Declared> {
                         format!("rule `{id}` is already in rule set `{other}`; to change it, write extends = [\"{other}\"]"),
                     );
                 }
-                None if off || !keys.has("check") => {
+                None if off || !asks => {
                     let known: Vec<&str> = all.iter().map(|known| known.id.as_str()).collect();
                     if let Some(near) = super::problem::nearest(id, known.iter().copied()) {
                         unknown(problems, place, ("规则", "rule"), id, [near]);
@@ -206,11 +221,58 @@ fn declared(files: &[Arc<RuleFile>], problems: &Problems) -> Vec<Declared> {
                         keys.missing("check");
                     }
                 }
-                None => all.push(Declared { id: id.to_owned(), node: node.clone(), file: index, off }),
+                None => all.push(Declared {
+                    id: id.to_owned(),
+                    node: node.clone(),
+                    file: index,
+                    source: index,
+                    off,
+                }),
             }
         }
     }
+    liken(&mut all, problems);
     all
+}
+
+/// Lays each rule that is like another over that other, as that stands after all changes.
+fn liken(all: &mut [Declared], problems: &Problems) {
+    for index in 0..all.len() {
+        let Some((id, place)) = likeness(&all[index].node, problems) else { continue };
+        let Some(other) = all.iter().find(|other| other.id == id) else {
+            unknown(problems, &place, ("规则", "rule"), &id, all.iter().map(|known| known.id.as_str()));
+            continue;
+        };
+        if entry(&other.node, "like").is_some() {
+            problems.add(
+                &place,
+                format!("规则“{id}”本身也写了 like；请写它所参照的规则"),
+                format!("rule `{id}` is itself like another; name that one"),
+            );
+            continue;
+        }
+        let mut node = other.node.clone();
+        let off = entry(&all[index].node, "off").map_or(other.off, |_| all[index].off);
+        overlay(&mut node, &all[index].node);
+        (all[index].node, all[index].off) = (node, off);
+    }
+}
+
+/// The rule that a rule is like, where it says so.
+fn likeness(node: &Node, problems: &Problems) -> Option<(String, Place)> {
+    let entry = entry(node, "like")?;
+    Some((super::keys::text(&entry.node, problems)?.to_owned(), entry.place.clone()))
+}
+
+fn entry<'a>(node: &'a Node, key: &str) -> Option<&'a Entry> {
+    let Item::Table(table) = &node.item else { return None };
+    table.iter().find(|entry| entry.key == key)
+}
+
+fn remove(node: &mut Node, key: &str) {
+    if let Item::Table(table) = &mut node.item {
+        table.retain(|entry| entry.key != key);
+    }
 }
 
 /// Whether one file builds on another, directly or through others. Every file builds on `reading`.
@@ -251,11 +313,10 @@ fn same_kind(under: &Node, over: &Node) -> bool {
 }
 
 fn kind_of(check: &Node) -> Option<&str> {
-    let Item::Table(table) = &check.item else { return None };
-    table.iter().find(|entry| entry.key == "kind").and_then(|entry| match &entry.node.item {
+    match &entry(check, "kind")?.node.item {
         Item::Text(text) => Some(text.as_str()),
         _ => None,
-    })
+    }
 }
 
 const OTHER_BOUND: &[(&str, &str)] = &[
@@ -280,24 +341,19 @@ fn overlay_check(under: &mut Node, over: &Node) {
 }
 
 fn place_of<'a>(node: &'a Node, key: &str) -> &'a Place {
-    match &node.item {
-        Item::Table(table) => {
-            table.iter().find(|entry| entry.key == key).map_or(&node.place, |entry| &entry.place)
-        }
-        _ => &node.place,
-    }
+    entry(node, key).map_or(&node.place, |entry| &entry.place)
 }
 
 fn compile_rule(
     declared: &Declared,
-    file: &RuleFile,
+    files: &[Arc<RuleFile>],
     rules: &Rules,
     problems: &Problems,
 ) -> Option<(Rule, RuleText)> {
     let vocabulary = &rules.vocabulary;
     let keys = Keys::of(&declared.node, &[RULE], problems)?;
     let severity = keys.one_of("severity", SEVERITIES).unwrap_or(Severity::Error);
-    let mut when = file
+    let mut when = files[declared.file]
         .node("when")
         .map(|node| condition::parse(node, Of::Projects, vocabulary, problems))
         .unwrap_or_default();
@@ -326,23 +382,31 @@ fn compile_rule(
     if check.subject_scope() != Some(Scope::Project) {
         known.extend(OF_INDICATORS);
     }
+    let required = check.required();
     let mut uses = Vec::new();
     for key in ["message", "fix"] {
         if let Some(node) = keys.node(key) {
             placeholders(node, &known, &mut uses, problems);
         }
     }
+    if let Some(node) = keys.node("summary") {
+        let known: &[&str] = if required.is_some() { &["required"] } else { &[] };
+        placeholders(node, known, &mut Vec::new(), problems);
+    }
+    let said = |words: Bilingual| match &required {
+        Some(required) => words.with("{required}", required),
+        None => words,
+    };
     let text = RuleText {
         id: declared.id.clone(),
-        rule_set: 0,
+        rule_set: declared.file,
         severity,
         aspect: keys.one_of("aspect", ASPECTS),
-        summary: summary?,
-        message,
-        fix,
-        source: source(file, keys.words("source")),
+        summary: said(summary?),
+        message: said(message),
+        fix: fix.map(said),
+        source: source(&files[declared.source], keys.words("source")),
     };
-    let text = RuleText { rule_set: declared.file, ..text };
     let severity_when = severity_when(&keys, vocabulary);
     Some((Rule { severity, severity_when, when, stages, check, uses }, text))
 }
@@ -421,7 +485,13 @@ fn placeholders(node: &Node, known: &[&str], uses: &mut Vec<String>, problems: &
                 break;
             };
             let name = &rest[..close];
-            if known.contains(&name) {
+            if known.is_empty() {
+                problems.add(
+                    place,
+                    format!("这里没有可用的占位符，“{{{name}}}”不会被替换"),
+                    format!("no placeholder can stand here, so `{{{name}}}` would stay as it is"),
+                );
+            } else if known.contains(&name) {
                 if !uses.iter().any(|used| used == name) {
                     uses.push(name.to_owned());
                 }

@@ -96,7 +96,8 @@ impl Problems {
 
 /// The known word that is meant by a misspelt one, when one is near enough.
 pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let allowed = (word.chars().count() / 3).clamp(1, 3);
+    let length = word.chars().count();
+    let allowed = if length < 3 { 0 } else { (length / 3).clamp(1, 3) };
     known
         .into_iter()
         .map(|other| (strsim::damerau_levenshtein(word, other), other))

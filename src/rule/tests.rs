@@ -101,6 +101,8 @@ fn a_rule_that_can_never_fire_is_refused() {
         r#"{ kind = "filled", field = "note", may-be-blank = true }"#,
         r#"{ kind = "pattern", field = "note" }"#,
         r#"{ kind = "one-of", field = "note", values = [] }"#,
+        r#"{ kind = "cover", any-of = ["cost", "quality"], at-least = 3 }"#,
+        r#"{ kind = "cover", all-of = ["cost"], any-of = [] }"#,
     ] {
         let told =
             problems(&format!("id = \"own\"\n[[rule]]\nid = \"a\"\nsummary = \"a\"\ncheck = {check}\n"));
@@ -113,11 +115,28 @@ fn a_rule_that_can_never_fire_is_refused() {
 }
 
 #[test]
+fn a_key_that_decides_nothing_is_refused() {
+    for check in [
+        r#"{ kind = "sum", parts = ["annual-fiscal-amount"], total = "annual-amount", at-most = "1万元" }"#,
+        r#"{ kind = "sum", parts = ["weight"], equals = 100, is = "at-most" }"#,
+        r#"{ kind = "sum", parts = ["weight"], total = "annual-amount" }"#,
+        r#"{ kind = "compare", field = "contact", with = "department", is = "not-equal", tolerance = 1 }"#,
+        r#"{ kind = "compare", field = "start-date", with = "end-date", is = "at-most", times = 2 }"#,
+        r#"{ kind = "compare", field = "contact", with = "department", is = "equal", with-side = "annual" }"#,
+    ] {
+        let told =
+            problems(&format!("id = \"own\"\n[[rule]]\nid = \"a\"\nsummary = \"a\"\ncheck = {check}\n"));
+        assert!(!told.is_empty(), "accepted: {check}");
+    }
+}
+
+#[test]
 fn a_file_extends_another_and_changes_what_it_names_only() {
     let base = rules("id = \"own\"\nextends = [\"guangzhou-2020\"]\n");
     let changed = rules(
         r#"
 id = "own"
+source = "某区财办〔2025〕1号"
 extends = ["guangzhou-2020"]
 [[rule]]
 id = "operational-indicator-minimum"
@@ -133,16 +152,42 @@ off = true
     );
     let minimum = changed.find("operational-indicator-minimum").unwrap();
     assert!(matches!(&changed.rules[minimum].check, Check::Count(count) if count.at_least == Some(5)));
+    let said = |rules: &Rules, rule: usize| rules.texts[rule].summary.zh.clone();
+    let before = base.find("operational-indicator-minimum").unwrap();
+    assert_eq!(said(&base, before), "运行保障类项目绩效指标应不少于4个");
     assert_eq!(
-        changed.texts[minimum].summary,
-        base.texts[base.find("operational-indicator-minimum").unwrap()].summary
+        said(&changed, minimum),
+        "运行保障类项目绩效指标应不少于5个",
+        "the sentence follows the number"
     );
+    let source = |rule: usize| changed.texts[rule].source.as_ref().map(|source| source.zh.as_str());
+    assert_eq!(source(minimum), Some("某区财办〔2025〕1号"), "the letter does not ask for 5");
+    let disputed = changed.find("quantitative-share-disputed").unwrap();
+    assert_eq!(said(&changed, disputed), "量化指标占比是否不低于60%，不应取决于认定不一的指标值");
+    assert_eq!(changed.rules[disputed].severity, Severity::Info);
     let share = changed.find("quantitative-share").unwrap();
     assert_eq!(changed.rules[share].severity, Severity::Warning);
     let Check::Share(share) = &changed.rules[share].check else { panic!("not a share") };
     assert_eq!(share.bounds.sign(), ">= 0.6", "at-least takes the place of more-than");
     assert!(base.find("benefits-covered").is_some());
     assert!(changed.find("benefits-covered").is_none());
+}
+
+#[test]
+fn a_rule_like_another_is_changed_and_switched_off_with_it() {
+    let with = |more: &str| rules(&format!("id = \"own\"\nextends = [\"guangzhou-2020\"]\n{more}"));
+    let changed = with("[[rule]]\nid = \"quantitative-share\"\ncheck.more-than = \"70%\"\n");
+    let disputed = &changed.rules[changed.find("quantitative-share-disputed").unwrap()];
+    let Check::Share(share) = &disputed.check else { panic!("not a share") };
+    assert_eq!(share.bounds.sign(), "> 0.7");
+    let off = with("[[rule]]\nid = \"quantitative-share\"\noff = true\n");
+    assert_eq!(off.find("quantitative-share-disputed"), None);
+    let told = problems("id = \"own\"\n[[rule]]\nid = \"a\"\nlike = \"b\"\nsummary = \"a\"\n");
+    assert!(told.contains("unknown rule `b`"), "{told}");
+    let told = problems(
+        "id = \"own\"\n[[rule]]\nid = \"abc\"\nlike = \"abd\"\nsummary = \"a\"\n[[rule]]\nid = \"abd\"\nlike = \"abc\"\nsummary = \"a\"\n",
+    );
+    assert!(told.contains("`abd` is itself like another"), "{told}");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::range::AS;
 use super::{Check, CheckKind, Context, FIELD, SIDE, Selection, WHERE, subject_of};
+use crate::project::Side;
 use crate::rule::bounds::yuan;
 use crate::rule::keys::{Key, Keys, Shape};
 use crate::rule::subject::{Part, Subject};
@@ -16,9 +17,12 @@ pub struct Compare {
     pub of: Selection,
     pub relation: Relation,
     pub by: By,
+    /// The right side is that of the indicator of the same name on this side of the form; without one there is nothing
+    /// to compare.
+    pub with_side: Option<Side>,
     /// The right side is taken so many times.
     pub times: Decimal,
-    /// So much difference is in order; for amounts in yuan.
+    /// So much difference is in order; for amounts in yuan, for dates in months.
     pub tolerance: Decimal,
 }
 
@@ -29,6 +33,8 @@ pub enum Relation {
     NotEqual,
     /// Texts that differ in more than digits, punctuation and blanks.
     Unlike,
+    /// The left text begins with the right one.
+    StartsWith,
     AtLeast,
     MoreThan,
     AtMost,
@@ -54,6 +60,7 @@ pub(super) const RELATIONS: &[(&str, Relation)] = &[
     ("equal", Relation::Equal),
     ("not-equal", Relation::NotEqual),
     ("unlike", Relation::Unlike),
+    ("starts-with", Relation::StartsWith),
     ("at-least", Relation::AtLeast),
     ("more-than", Relation::MoreThan),
     ("at-most", Relation::AtMost),
@@ -74,6 +81,7 @@ pub(super) const KIND: CheckKind = CheckKind {
                 "equal",
                 "not-equal",
                 "unlike",
+                "starts-with",
                 "at-least",
                 "more-than",
                 "at-most",
@@ -81,10 +89,15 @@ pub(super) const KIND: CheckKind = CheckKind {
                 "within",
                 "meets",
             ]),
-            says: "how it should stand to the other; unlike: different in more than digits and punctuation; within: a date inside a period; meets: an actual value that meets its target",
+            says: "how it should stand to the other; unlike: different in more than digits and punctuation; starts-with: a code that begins with the other; within: a date inside a period; meets: an actual value that meets its target",
         },
         WHERE,
         SIDE,
+        Key {
+            name: "with-side",
+            shape: Shape::OneOf(&["annual", "long-term"]),
+            says: "the other field is that of the indicator of the same name on this side",
+        },
         Key {
             name: "as",
             shape: Shape::OneOf(&["number", "amount", "date"]),
@@ -98,7 +111,7 @@ pub(super) const KIND: CheckKind = CheckKind {
         Key {
             name: "tolerance",
             shape: Shape::Bound,
-            says: "so much difference is in order: 0.01, or \"1000元\" for amounts",
+            says: "so much difference is in order: 0.01, \"1000元\" for amounts, \"6个月\" or \"3年\" for dates",
         },
     ],
     placeholders: &["field", "other", "left", "right", "percent"],
@@ -122,13 +135,44 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
             format!("`{id}` belongs to indicators; name it as `field`"),
         );
     }
-    if left == right {
+    let sides = [("annual", Side::Annual), ("long-term", Side::LongTerm)];
+    let with_side = keys.one_of("with-side", &sides);
+    if with_side.is_some() && (left.scope, right.scope) != (Scope::Indicator, Scope::Indicator) {
+        context.problems.add(
+            keys.place_of("with-side"),
+            "with-side 只用于指标的字段之间",
+            "`with-side` is for two fields of indicators",
+        );
+    }
+    if left == right && with_side.is_none() {
         context.problems.add(place, "字段与自身比较，规则没有意义", "a field is compared with itself");
     }
     let by = by(&left, &right, relation, keys.one_of("as", AS));
+    let sizes = matches!(by, By::Number | By::Amount) && relation != Relation::Meets;
+    let differs = sizes || by == By::Date && relation != Relation::Within;
+    for (key, used) in [("times", sizes), ("tolerance", differs)] {
+        if keys.has(key) && !used {
+            context.problems.add(
+                keys.place_of(key),
+                format!("这样比较时“{key}”不起作用"),
+                format!("`{key}` decides nothing in such a comparison"),
+            );
+        }
+    }
     let times = keys.node("times").map(|_| keys.factor("times")).unwrap_or(Some(Decimal::ONE))?;
     let tolerance = match (by, keys.node("tolerance")) {
         (_, None) => Decimal::ZERO,
+        (By::Date, Some(_)) => {
+            let months = keys.text("tolerance").and_then(months);
+            if months.is_none() {
+                context.problems.add(
+                    keys.place_of("tolerance"),
+                    "应为年数或月数，如 \"3年\" 或 \"6个月\"",
+                    "should be a number of years or months, such as \"3年\" or \"6个月\"",
+                );
+            }
+            months?
+        }
         (By::Amount, Some(_)) => {
             let yuan = keys.text("tolerance").and_then(|text| yuan(text, ""));
             if yuan.is_none() {
@@ -142,7 +186,17 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
         }
         (_, Some(_)) => keys.factor("tolerance")?,
     };
-    Some(Check::Compare(Compare { left, right, of, relation, by, times, tolerance }))
+    Some(Check::Compare(Compare { left, right, of, relation, by, with_side, times, tolerance }))
+}
+
+/// `3年`, `6个月` as months.
+fn months(text: &str) -> Option<Decimal> {
+    let text = crate::normal::squeeze(text);
+    let (number, each) = match text.strip_suffix('年') {
+        Some(years) => (years, 12),
+        None => (text.strip_suffix("个月").or_else(|| text.strip_suffix('月'))?, 1),
+    };
+    number.parse::<u16>().ok().map(|number| Decimal::from(u32::from(number) * each))
 }
 
 fn by(left: &Subject, right: &Subject, relation: Relation, wanted: Option<ValueType>) -> By {
@@ -154,7 +208,7 @@ fn by(left: &Subject, right: &Subject, relation: Relation, wanted: Option<ValueT
     match relation {
         Relation::Within => By::Date,
         Relation::Meets => By::Number,
-        Relation::Unlike => By::Text,
+        Relation::Unlike | Relation::StartsWith => By::Text,
         _ if types == [None, None] => By::Code,
         _ if is(ValueType::Date) => By::Date,
         _ if is(ValueType::Amount) => By::Amount,

@@ -1,14 +1,14 @@
 //! `cover`: which classes occur.
 
 use super::suggest::{self, SUGGEST, Suggest};
-use super::{Check, CheckKind, Context, SIDE, Selection, WHERE};
-use crate::lang::Bilingual;
+use super::{Check, CheckKind, Context, SIDE, Selection, WHERE, never_fires};
+use crate::lang::{Bilingual, Lang, joined};
 use crate::rule::condition::Codes;
 use crate::rule::keys::{Key, Keys, Shape, text};
 use crate::rule::node::{Item, Node};
 use crate::rule::problem::unknown;
 
-/// Each of these is met by at least one filled indicator.
+/// Each of these is met by the filled indicators.
 #[derive(Debug, Clone)]
 pub struct Cover {
     pub of: Selection,
@@ -16,13 +16,19 @@ pub struct Cover {
     pub suggest: Option<Suggest>,
 }
 
-/// A class or a group, or several of which one is enough.
-#[derive(Debug, Clone, Default)]
+/// So many of these classes and groups.
+#[derive(Debug, Clone)]
 pub struct Wanted {
+    pub least: u64,
+    pub terms: Vec<Term>,
+}
+
+/// A class, a group, or both where they have the same id.
+#[derive(Debug, Clone)]
+pub struct Term {
     pub classes: Codes,
     pub groups: Codes,
-    /// Names of the alternatives.
-    pub names: Vec<Bilingual>,
+    name: Bilingual,
 }
 
 pub(super) const KIND: CheckKind = CheckKind {
@@ -36,7 +42,8 @@ pub(super) const KIND: CheckKind = CheckKind {
             shape: Shape::Texts,
             says: "each of these; an inner list is met by one of its members",
         },
-        Key { name: "any-of", shape: Shape::Texts, says: "at least one of these" },
+        Key { name: "any-of", shape: Shape::Texts, says: "one of these, or as many as `at-least` says" },
+        Key { name: "at-least", shape: Shape::Count, says: "so many of `any-of` (default 1)" },
         SUGGEST,
     ],
     placeholders: &["missing", "missing-count", "present", "suggested"],
@@ -46,14 +53,24 @@ pub(super) const KIND: CheckKind = CheckKind {
 fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
     let of = Selection::parse(keys, context);
     let mut all = Vec::new();
-    if let Some(node) = keys.node("all-of") {
-        match &node.item {
-            Item::List(list) => all.extend(list.iter().filter_map(|node| wanted(node, context))),
-            _ => all.extend(wanted(node, context)),
-        }
+    for node in keys.node("all-of").map(members).unwrap_or_default() {
+        all.extend(wanted(node, 1, context));
     }
     if let Some(node) = keys.node("any-of") {
-        all.extend(wanted(node, context));
+        let least = if keys.has("at-least") { keys.count("at-least")? } else { 1 };
+        let named = members(node).len() as u64;
+        if least == 0 {
+            never_fires(keys, "at-least");
+        } else if least > named {
+            keys.problems.add(
+                keys.place_of("any-of"),
+                format!("只写了{named}类，不可能达到{least}类"),
+                format!("of {named} classes there cannot be {least}"),
+            );
+        }
+        all.extend(wanted(node, least, context));
+    } else if keys.has("at-least") {
+        keys.missing("any-of");
     }
     if !keys.has("all-of") && !keys.has("any-of") {
         keys.missing("all-of");
@@ -70,32 +87,59 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
     Some(Check::Cover(Cover { of, all, suggest: suggest::parse(keys, context) }))
 }
 
-fn wanted(node: &Node, context: &Context<'_>) -> Option<Wanted> {
-    let list = match &node.item {
+/// What a list names, or one text.
+fn members(node: &Node) -> Vec<&Node> {
+    match &node.item {
         Item::List(list) => list.iter().collect(),
         _ => vec![node],
-    };
-    let mut wanted = Wanted::default();
-    for node in list {
-        let Some(id) = text(node, context.problems) else { continue };
-        let vocabulary = context.vocabulary;
-        let (class, group) = (vocabulary.class(id), vocabulary.group(id));
-        let mut name = None;
-        if let Some(group) = group {
-            wanted.groups.insert(group.0);
-            name = vocabulary.groups.get(usize::from(group.0));
-        }
-        if let Some(class) = class {
-            wanted.classes.insert(class.0);
-            name = vocabulary.classes.get(usize::from(class.0));
-        }
-        match name {
-            Some(term) => wanted.names.push(term.label.clone()),
-            None => {
-                let known = vocabulary.classes.iter().chain(&vocabulary.groups).map(|term| term.id.as_str());
-                unknown(context.problems, &node.place, ("类别", "class"), id, known);
-            }
+    }
+}
+
+fn wanted(node: &Node, least: u64, context: &Context<'_>) -> Option<Wanted> {
+    let terms: Vec<Term> = members(node).into_iter().filter_map(|node| term(node, context)).collect();
+    (!terms.is_empty()).then_some(Wanted { least, terms })
+}
+
+fn term(node: &Node, context: &Context<'_>) -> Option<Term> {
+    let id = text(node, context.problems)?;
+    let vocabulary = context.vocabulary;
+    let (mut classes, mut groups) = (Codes::default(), Codes::default());
+    let mut known = None;
+    if let Some(group) = vocabulary.group(id) {
+        groups.insert(group.0);
+        known = vocabulary.groups.get(usize::from(group.0));
+    }
+    if let Some(class) = vocabulary.class(id) {
+        classes.insert(class.0);
+        known = vocabulary.classes.get(usize::from(class.0));
+    }
+    if known.is_none() {
+        let known = vocabulary.classes.iter().chain(&vocabulary.groups).map(|term| term.id.as_str());
+        unknown(context.problems, &node.place, ("类别", "class"), id, known);
+    }
+    Some(Term { classes, groups, name: known?.label.clone() })
+}
+
+impl Cover {
+    /// What must be there: 数量指标、经济效益指标或社会效益指标.
+    pub(super) fn required(&self) -> Bilingual {
+        let names: Vec<Bilingual> = self.all.iter().map(Wanted::name).collect();
+        let list = |lang| joined(names.iter().map(|name| name.get(lang)), lang);
+        Bilingual::new(list(Lang::Zh), list(Lang::En))
+    }
+}
+
+impl Wanted {
+    /// 经济效益指标或社会效益指标; 经济效益指标、社会效益指标、生态效益指标中的2类.
+    pub fn name(&self) -> Bilingual {
+        let names = |lang| self.terms.iter().map(move |term| term.name.get(lang)).collect::<Vec<&str>>();
+        let (zh, en, least) = (names(Lang::Zh), names(Lang::En), self.least);
+        match least {
+            1 => Bilingual::new(zh.join("或"), en.join(" or ")),
+            _ => Bilingual::new(
+                format!("{}中的{least}类", joined(zh, Lang::Zh)),
+                format!("{least} of {}", joined(en, Lang::En)),
+            ),
         }
     }
-    (!wanted.names.is_empty()).then_some(wanted)
 }

@@ -16,12 +16,14 @@ pub mod suggest;
 pub mod sum;
 pub mod unique;
 
+use super::bounds::Bounds;
 use super::condition::{self, Condition, Of};
 use super::keys::{Key, Keys, Shape};
 use super::node::{Item, Node};
 use super::problem::Problems;
 use super::reference::Reference;
 use super::subject::{Part, Subject};
+use crate::lang::{Bilingual, Lang, joined};
 use crate::vocabulary::{Scope, Vocabulary};
 
 /// What a rule checks.
@@ -64,7 +66,7 @@ impl Check {
             Check::Compare(check) => vec![&check.left, &check.right],
             Check::Unique(check) => check.fields.iter().collect(),
             Check::Sum(check) => match &check.total {
-                sum::Total::Field(total) => std::iter::once(total).chain(&check.parts).collect(),
+                sum::Total::Field { subject, .. } => std::iter::once(subject).chain(&check.parts).collect(),
                 sum::Total::Bounds(_) => check.parts.iter().collect(),
             },
             Check::Listed(check) => {
@@ -72,6 +74,27 @@ impl Check {
                 keys.chain(check.agree.iter().map(|agree| &agree.subject)).collect()
             }
             Check::Complete(check) => check.by.iter().map(|(_, subject)| subject).collect(),
+        }
+    }
+
+    /// What it requires, in words, where that is bounds or a list: 不少于4; 数量指标、成本指标. For `{required}`.
+    pub(super) fn required(&self) -> Option<Bilingual> {
+        let list = |names: &[Bilingual]| {
+            let of = |lang| joined(names.iter().map(|name| name.get(lang)), lang);
+            Bilingual::new(of(Lang::Zh), of(Lang::En))
+        };
+        match self {
+            Check::Count(check) => Some(Bounds::of_count(check.at_least, check.at_most).words()),
+            Check::Share(check) => Some(check.bounds.in_percent().words()),
+            Check::Cover(check) => Some(check.required()),
+            Check::Filled(check) if check.min_length.is_some() || check.max_length.is_some() => {
+                Some(Bounds::of_count(check.min_length, check.max_length).words())
+            }
+            Check::OneOf(check) if !check.forbidden => Some(list(&check.names)),
+            Check::Range(check) => Some(check.bounds.words()),
+            Check::Sum(sum::Sum { total: sum::Total::Bounds(bounds), .. }) => Some(bounds.words()),
+            Check::Listed(check) => Some(check.share?.in_percent().words()),
+            _ => None,
         }
     }
 

@@ -1,5 +1,6 @@
 //! `sum`: a total equals its parts.
 
+use super::compare::{RELATIONS, Relation};
 use super::{Check, CheckKind, Context, SIDE, Selection, WHERE};
 use crate::rule::bounds::{Bounds, Measure};
 use crate::rule::condition::measured;
@@ -22,9 +23,17 @@ pub struct Sum {
 /// What parts add up to.
 #[derive(Debug, Clone)]
 pub enum Total {
-    Field(Subject),
+    /// They stand so to a field of the project, which is taken so many times.
+    Field {
+        subject: Subject,
+        relation: Relation,
+        times: Decimal,
+    },
     Bounds(Bounds),
 }
+
+/// The relations of sizes, as `is` writes them.
+const SIZES: &[&str] = &["equal", "at-least", "more-than", "at-most", "less-than"];
 
 pub(super) const KIND: CheckKind = CheckKind {
     name: "sum",
@@ -32,6 +41,12 @@ pub(super) const KIND: CheckKind = CheckKind {
     keys: &[
         Key { name: "parts", shape: Shape::Texts, says: "fields of the project, or one field of indicators" },
         Key { name: "total", shape: Shape::Field, says: "the field of the project that they add up to" },
+        Key {
+            name: "is",
+            shape: Shape::OneOf(SIZES),
+            says: "how the sum should stand to `total` (default equal)",
+        },
+        Key { name: "times", shape: Shape::Bound, says: "`total` is taken so many times: 1.2 or \"120%\"" },
         Key { name: "equals", shape: Shape::Bound, says: "the number that they add up to" },
         WHERE,
         SIDE,
@@ -68,21 +83,43 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
         );
     }
     let first = parts.first()?;
-    let value_type = measured(first, keys.place_of("parts"), problems)?;
-    let measure = if value_type == ValueType::Amount { Measure::Yuan } else { Measure::Number };
+    let mut value_type = measured(first, keys.place_of("parts"), problems)?;
     let total = match keys.node("total") {
-        Some(node) => {
-            let id = keys.text("total")?;
-            Total::Field(Subject::parse(id, &node.place, context.vocabulary, problems)?)
-        }
-        None => match keys.node("equals") {
-            Some(node) => Total::Bounds(Bounds::exactly(node, value_type, problems)?),
-            None if Bounds::are_in(keys) => Total::Bounds(Bounds::parse(keys, value_type)?),
-            None => {
-                keys.missing("total");
-                return None;
+        Some(_) => {
+            let (total, its_type) = field(keys, context)?;
+            // Target values have their unit with them: they are amounts where the total is one.
+            value_type = if value_type == ValueType::Target { its_type } else { value_type };
+            if (value_type == ValueType::Amount) != (its_type == ValueType::Amount) {
+                problems.add(
+                    keys.place_of("total"),
+                    "各部分与总额不是同一种量：一个是金额，另一个不是",
+                    "parts and total are not of one kind: one is an amount, the other is not",
+                );
             }
-        },
+            total
+        }
+        None => {
+            for key in ["is", "times"].into_iter().filter(|key| keys.has(key)) {
+                problems.add(
+                    keys.place_of(key),
+                    format!("“{key}”只与 total 一起使用"),
+                    format!("`{key}` needs `total`"),
+                );
+            }
+            match keys.node("equals") {
+                Some(node) => Total::Bounds(Bounds::exactly(node, value_type, problems)?),
+                None if Bounds::are_in(keys) => Total::Bounds(Bounds::parse(keys, value_type)?),
+                None => {
+                    keys.missing("total");
+                    return None;
+                }
+            }
+        }
+    };
+    let measure = match &total {
+        _ if value_type == ValueType::Amount => Measure::Yuan,
+        Total::Bounds(bounds) => bounds.measure,
+        Total::Field { .. } => Measure::Number,
     };
     let tolerance = match (measure, keys.node("tolerance")) {
         (_, None) => Decimal::ZERO,
@@ -90,4 +127,34 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
         (_, Some(_)) => keys.factor("tolerance")?,
     };
     Some(Check::Sum(Sum { of: Selection::parse(keys, context), parts, total, measure, tolerance }))
+}
+
+/// The field that `total` names, how the sum stands to it, and what it is measured as.
+fn field(keys: &Keys<'_>, context: &Context<'_>) -> Option<(Total, ValueType)> {
+    let others = ["equals"].into_iter().chain(Bounds::KEYS.iter().map(|key| key.name));
+    for key in others.filter(|key| keys.has(key)) {
+        keys.problems.add(
+            keys.place_of(key),
+            format!("“{key}”不能与 total 同时使用；与总额比较大小请写 is = \"at-most\" 等"),
+            format!(
+                "`{key}` excludes `total`; to compare with the total write `is = \"at-most\"` or the like"
+            ),
+        );
+    }
+    let id = keys.text("total")?;
+    let place = keys.node("total").map_or(keys.place, |node| &node.place);
+    let subject = Subject::parse(id, place, context.vocabulary, context.problems)?;
+    if subject.scope == Scope::Indicator {
+        context.problems.add(
+            place,
+            format!("“{id}”是指标的字段，总额应是项目的字段"),
+            format!("`{id}` belongs to indicators; a total is a field of the project"),
+        );
+    }
+    let value_type = measured(&subject, place, context.problems)?;
+    let relations: Vec<(&'static str, Relation)> =
+        RELATIONS.iter().copied().filter(|(word, _)| SIZES.contains(word)).collect();
+    let relation = if keys.has("is") { keys.one_of("is", &relations)? } else { Relation::Equal };
+    let times = if keys.has("times") { keys.factor("times")? } else { Decimal::ONE };
+    Some((Total::Field { subject, relation, times }, value_type))
 }
