@@ -7,6 +7,9 @@ use crate::number;
 /// Years that a four-digit number can mean.
 const YEARS: std::ops::RangeInclusive<u32> = 1900..=2199;
 
+/// Years that are written with two digits.
+const SHORT_YEARS: std::ops::RangeInclusive<u32> = 10..=49;
+
 /// One day. The year is None where it is not written (12月31日前).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Day {
@@ -210,6 +213,11 @@ fn counts_nothing(after: &str) -> bool {
 /// Everything that starts with a year.
 fn of_year(text: &str) -> Option<Single> {
     let (number, len) = small(text)?;
+    // 24年12月, where the century is left out; 24年 alone is a length of time.
+    let short = len == 2 && SHORT_YEARS.contains(&number) && text[len..].starts_with('年');
+    if short && let Some(month) = of_month(&text[len + '年'.len_utf8()..], Some(2000 + number as u16)) {
+        return Some(Single { len: len + '年'.len_utf8() + month.len, ..month });
+    }
     if !YEARS.contains(&number) || (text.as_bytes()[0].is_ascii_digit() && len != 4) {
         return None;
     }

@@ -76,7 +76,26 @@ fn long_digits_at(bytes: &[u8], whole: usize) -> Number {
             .fold(0i128, |sum, byte| sum * 10 + i128::from(byte - b'0'));
         Decimal::from_i128_with_scale(mantissa, (fraction - zeros) as u32)
     });
+    let (value, end) = match exponent(&bytes[end..]) {
+        Some((power, len)) => {
+            (value.and_then(|value| Some(value.checked_mul(power)?.normalize())), end + len)
+        }
+        None => (value, end),
+    };
     Number { value, len: end, digits, chinese: false }
+}
+
+/// `E+06`, as a spreadsheet shows a number that its column is too narrow for: the power of ten and the bytes it takes.
+fn exponent(bytes: &[u8]) -> Option<(Decimal, usize)> {
+    let [b'E' | b'e', sign @ (b'+' | b'-'), tens @ b'0'..=b'9', ones @ b'0'..=b'9', ..] = *bytes else {
+        return None;
+    };
+    let power = u32::from(tens - b'0') * 10 + u32::from(ones - b'0');
+    let scale = match sign {
+        b'-' => Decimal::try_new(1, power).ok()?,
+        _ => Decimal::from(10_u64.checked_pow(power)?),
+    };
+    Some((scale, 4))
 }
 
 fn digit(bytes: &[u8], at: usize) -> Option<u64> {

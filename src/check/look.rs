@@ -150,6 +150,7 @@ const DOUBTS: &[Doubts] = &[
     Doubts::SEVERAL_NUMBERS,
     Doubts::SENTENCE,
     Doubts::UNIT_MISSING,
+    Doubts::SCORE_FOR_VALUE,
 ];
 
 fn doubts(doubts: Doubts) -> Codes {

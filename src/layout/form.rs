@@ -7,6 +7,7 @@ use super::grid::Grid;
 use super::head::{self, Head};
 use super::header::{self, Header};
 use super::list::category_of;
+use super::points;
 use super::table::{Reading, RowKind, RowReader, judge};
 use crate::cell::{Address, Marks};
 use crate::project::{Project, Side, Value, Values};
@@ -98,6 +99,7 @@ impl<'a> Form<'a> {
                 reader.read(&row, kind, &mut indicators);
             }
         }
+        points::doubt(&mut indicators);
         Project {
             sheet,
             at: self.at,

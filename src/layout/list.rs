@@ -7,6 +7,7 @@ use super::grid::Grid;
 use super::head;
 use super::header::{self, Header};
 use super::pairs;
+use super::points;
 use super::table::{Reading, RowKind, RowReader, judge};
 use crate::cell::{Address, Cell, Row};
 use crate::normal::{squeeze, trim};
@@ -135,6 +136,7 @@ impl<'a> List<'a> {
             }
             reader.read(&row, self.kinds[*place as usize - self.first], &mut indicators);
         }
+        points::doubt(&mut indicators);
         self.complete(reading, index, rows, &mut values);
         // Rows that name two categories name none: the minimum that holds cannot be told.
         let named = |value: &Value<'_>| reading.vocabulary.category_of(&value.text);

@@ -280,7 +280,10 @@ impl<'r, 'a> RowReader<'r, 'a> {
             value: value_text,
             operator: borrowed(&values, Field::OPERATOR),
             unit: borrowed(&values, Field::VALUE_UNIT),
-            name: name_text,
+            // With the hint of its template, which may say the unit: (≥**%).
+            name: name
+                .filter(|cell| !name_text.is_empty() && Some(cell.at) == name_at)
+                .map_or(name_text, |cell| trim(cell.text)),
         };
         let target = target::parse(parts, words, &switches);
         let actual = values.get(Field::ACTUAL).is_some().then(|| {

@@ -11,6 +11,7 @@ use std::sync::Arc;
 /// The rule sets in the binary: id and TOML.
 pub const BUILT_IN: &[(&str, &str)] = &[
     ("reading", include_str!("../../rules/reading.toml")),
+    ("value-doubts", include_str!("../../rules/value-doubts.toml")),
     ("guangzhou-2020", include_str!("../../rules/guangzhou-2020.toml")),
     ("goal-quality", include_str!("../../rules/goal-quality.toml")),
     ("project-register", include_str!("../../rules/project-register.toml")),

@@ -96,6 +96,7 @@ pub const DOUBTS: &[&str] = &[
     "several-numbers",
     "sentence",
     "unit-missing",
+    "score-for-value",
 ];
 
 /// Ids of everything that a rule may look at.

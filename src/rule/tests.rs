@@ -214,7 +214,7 @@ fn extends_finds_files_and_refuses_circles() {
     let set = load(&folder.path().join("district.toml")).unwrap();
     let rules = Rules::combine(&[set]).unwrap();
     let ids: Vec<&str> = rules.sets.iter().map(|set| set.id.as_str()).collect();
-    assert_eq!(ids, ["reading", "guangzhou-2020", "city", "district"]);
+    assert_eq!(ids, ["reading", "value-doubts", "guangzhou-2020", "city", "district"]);
     assert!(rules.find("goal-overview").is_none());
 
     write("a.toml", "id = \"a\"\nextends = [\"b.toml\"]\n");

@@ -22,6 +22,9 @@ pub(super) fn around(before: &str, after: &str, lasts: bool, words: &ValueWords)
     if let Some(sign) = sign_at_end(stem) {
         return Around { comparator: Some(sign), signed: true, taken };
     }
+    if let Some(turned) = sign_after(stem, after) {
+        return Around { comparator: Some(turned), signed: true, taken };
+    }
     let stem = strip_filler(stem, words);
     let near =
         sign_at_end(stem).or_else(|| words.directly_before.at_end(stem).map(|(_, comparator)| comparator));
@@ -35,12 +38,33 @@ pub(super) fn around(before: &str, after: &str, lasts: bool, words: &ValueWords)
     Around { comparator, signed: false, taken }
 }
 
+/// 90%≤满意度 says what 满意度≥90% says; nothing must stand before the number.
+fn sign_after(before: &str, after: &str) -> Option<Comparator> {
+    if !before.is_empty() {
+        return None;
+    }
+    match leading(after)? {
+        Comparator::AtLeast => Some(Comparator::AtMost),
+        Comparator::AtMost => Some(Comparator::AtLeast),
+        Comparator::MoreThan => Some(Comparator::LessThan),
+        Comparator::LessThan => Some(Comparator::MoreThan),
+        Comparator::Equal => None,
+    }
+}
+
 /// Whether a comparator in signs or words stands at the end of the text.
 pub(super) fn ends_with_one(before: &str, words: &ValueWords) -> bool {
     let stem = strip_filler(before, words);
     sign_at_end(stem).is_some()
         || words.before.at_end(stem).is_some()
         || words.directly_before.at_end(stem).is_some()
+}
+
+/// Whether the whole text is a comparator in signs or words.
+pub(super) fn is_one(text: &str, words: &ValueWords) -> bool {
+    words.before.whole(text).is_some()
+        || words.directly_before.whole(text).is_some()
+        || text.chars().all(|c| matches!(c, '≥' | '≤' | '>' | '<' | '='))
 }
 
 /// What a whole operator column says; None for 定性, 正向指标, 不适用 and everything else that compares nothing.

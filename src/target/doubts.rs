@@ -27,7 +27,7 @@ pub(super) fn take_columns<'a>(
     let column = spelling::plain(parts.unit, words);
     let (column, comparator) = unit_column(column, words);
     target.comparator = target.comparator.or(comparator.filter(|_| operator.is_none()));
-    let own = target.unit.take().map(|unit| percent(unit, words));
+    let own = target.unit.take().map(|unit| shown(unit, words));
     if column.is_empty() || super::kind::is_unfilled_unit(&column, words) {
         target.unit = own;
         return;
@@ -77,12 +77,31 @@ fn unit_column<'a>(column: Cow<'a, str>, words: &ValueWords) -> (Cow<'a, str>, O
         Cow::Borrowed(text) => Cow::Borrowed(&text[start..end]),
         Cow::Owned(text) => Cow::Owned(text[start..end].to_owned()),
     };
-    (percent(unit, words), leading.or(after))
+    (shown(unit, words), leading.or(after))
 }
 
-/// 百分比 written out is the unit %.
-fn percent<'a>(unit: Cow<'a, str>, words: &ValueWords) -> Cow<'a, str> {
-    if words.percent.contains(&*unit) { Cow::Borrowed("%") } else { unit }
+/// 百分比 written out is the unit %, w元 is 万元.
+fn shown<'a>(unit: Cow<'a, str>, words: &ValueWords) -> Cow<'a, str> {
+    if words.percent.contains(&*unit) { Cow::Borrowed("%") } else { with_wan(unit, words) }
+}
+
+/// w元 and W人次 as 万元 and 万人次; W alone may be a watt.
+fn with_wan<'a>(unit: Cow<'a, str>, words: &ValueWords) -> Cow<'a, str> {
+    let mut chars = unit.chars();
+    let begins = chars.next().is_some_and(|c| words.wan.contains(&c));
+    let counted = chars.as_str();
+    if begins && counted.starts_with(|c: char| !c.is_ascii()) {
+        Cow::Owned(format!("万{counted}"))
+    } else {
+        unit
+    }
+}
+
+/// The unit of a number as it is shown: 10W is 10万, where the name does not speak of power.
+pub(super) fn own_unit<'a>(unit: Cow<'a, str>, name: &str, words: &ValueWords) -> Cow<'a, str> {
+    let mut chars = unit.chars();
+    let alone = chars.next().is_some_and(|c| words.wan.contains(&c)) && chars.as_str().is_empty();
+    if alone && !words.watts.within(name) { Cow::Borrowed("万") } else { with_wan(unit, words) }
 }
 
 fn form_of(column: &str, form: Form, words: &ValueWords) -> Form {
@@ -121,8 +140,16 @@ fn of_number(target: &Target<'_>, parts: &Parts<'_>, words: &ValueWords) -> Doub
     let mut doubts = Doubts::default();
     let Some(number) = target.number else { return doubts };
     let counted = matches!(target.form, Form::Count) && target.disputed.is_none();
-    if counted && !number.is_zero() && target.unit.is_none() && !unit_in_name(parts.name, words) {
+    if counted
+        && !number.is_zero()
+        && target.unit.is_none()
+        && !unit_in_name(parts.name, words)
+        && !words.unitless_names.within(parts.name)
+    {
         doubts = doubts.with(Doubts::UNIT_MISSING);
+    }
+    if target.unit.as_deref() == Some("分") && is_points(number, target, parts.name, words) {
+        doubts = doubts.with(Doubts::SCORE_FOR_VALUE);
     }
     if target.comparator.is_none()
         && target.upper.is_none()
@@ -131,6 +158,14 @@ fn of_number(target: &Target<'_>, parts: &Parts<'_>, words: &ValueWords) -> Doub
         doubts = doubts.with(Doubts::SIGN_READ_AS_DIGIT);
     }
     doubts
+}
+
+/// 10分 for a length of road: so few points are a weight, where the name speaks of no points.
+fn is_points(number: Decimal, target: &Target<'_>, name: &str, words: &ValueWords) -> bool {
+    matches!(target.comparator, None | Some(Comparator::Equal))
+        && target.upper.is_none()
+        && number <= Decimal::from(50)
+        && !words.score_names.within(name)
 }
 
 /// 292% for ≥92%, 2280次 for ≥280次.
@@ -146,12 +181,23 @@ fn sign_as_digit(number: Decimal, target: &Target<'_>, name: &str, words: &Value
         return !words.growth.within(name)
             && ((without > Decimal::from(49) && without < hundred) || without_long == hundred);
     }
-    let times = target.unit.as_deref() == Some("次") && number.scale() == 0;
+    let whole = number.scale() == 0;
+    let points = target.unit.as_deref() == Some("分") && whole;
+    if points && (Decimal::from(260)..=Decimal::from(299)).contains(&number) {
+        return true;
+    }
+    let times = target.unit.as_deref() == Some("次") && whole;
     times && (Decimal::from(2100)..Decimal::from(3000)).contains(&number) && (number % Decimal::TEN).is_zero()
 }
 
-/// 数量（台）, 满意度%, (≥**人).
+/// 数量（台）, 满意度%, (≥**人); 车辆数, 培训人次.
 fn unit_in_name(name: &str, words: &ValueWords) -> bool {
+    let counted = name.strip_suffix('数').and_then(|thing| words.units.at_end(thing));
+    // One character may be the end of any word: 成本 is no 本.
+    let itself = || words.units.at_end(name).is_some_and(|(len, _)| len > '本'.len_utf8());
+    if counted.is_some() || itself() {
+        return true;
+    }
     if !name.contains(['(', '（', '%', '％']) {
         return false;
     }

@@ -102,6 +102,16 @@ pub(super) fn zero_in_words(text: &str, name: &str, words: &ValueWords) -> bool 
     if matches!(text, "无" | "没有") {
         return words.zero_names.within(name);
     }
+    if text.contains('"') {
+        return zero_in_words(&text.replace('"', ""), name, words);
+    }
+    // 安全生产零事故, 重大事故零发生
+    let last = text.rfind('零').map(|at| &text[at + '零'.len_utf8()..]);
+    if last.is_some_and(|thing| words.zero_things.whole(thing).is_some())
+        && text.chars().count() <= words.longest_zero
+    {
+        return true;
+    }
     let Some((len, ())) = words.zero_before.at(text) else { return false };
     if text.starts_with('零') && words.names.at(text).is_none() && text.chars().count() <= LONGEST_ZERO_NOUN
     {
@@ -212,7 +222,8 @@ fn blank_in_template(text: &str, words: &ValueWords) -> bool {
 
 /// What the template printed around the number that is missing: 公里, ≥ %, 年 月 日前.
 fn is_bare_unit(text: &str, words: &ValueWords) -> bool {
-    let text = text.trim_start_matches(['≥', '≤', '>', '<', '=', '(', ':']).trim_end_matches([')', '.', ';']);
+    let text =
+        text.trim_start_matches(['≥', '≤', '>', '<', '=', '(', ')', ':']).trim_end_matches([')', '.', ';']);
     let stem = words.before.at(text).map_or(text, |(len, _)| &text[len..]);
     let after = words.after.at_end(stem).filter(|(len, _)| *len >= "以上".len());
     let stem = after.map_or(stem, |(len, _)| &stem[..stem.len() - len]);

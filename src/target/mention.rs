@@ -1,6 +1,7 @@
 //! Everything in a value that could measure: quantities, ranks, dates, levels; and the numbers that only name something.
 //! Takes text in plain spelling, gives what is mentioned, in one walk from left to right. Decides no kind.
 
+use super::comparator;
 use super::quantity::{Quantity, measured};
 use super::quick;
 use super::unit;
@@ -58,7 +59,8 @@ impl<'t> Walk<'t> {
     fn step(&mut self, at: usize, c: char) -> usize {
         let rest = &self.text[at..];
         let next = at + c.len_utf8();
-        if matches!(c, ',' | ';' | '、' | '!' | '?') || (c == ':' && at > 0) {
+        let parts = c == ':' && !self.text[..at].trim_end_matches(['≥', '≤', '>', '<', '=']).is_empty();
+        if matches!(c, ',' | ';' | '、' | '!' | '?') || parts {
             self.clause = next;
             self.free = next;
             return next;
@@ -137,6 +139,11 @@ impl<'t> Walk<'t> {
         };
         let end = at + number.len;
         let after = &self.text[end..];
+        // 12月31日24时前: the hour of a date.
+        if self.free == at && self.found.dated == Dated::Yes && after.starts_with(['时', '点']) {
+            self.free = end;
+            return end;
+        }
         if self.only_names(at, after, &number) {
             return end;
         }
@@ -245,7 +252,10 @@ impl<'t> Walk<'t> {
     /// Keeps the quantity if it counts more than the one before.
     fn keep(&mut self, mut quantity: Quantity<'t>, at: usize, end: usize) {
         let clause = &self.text[self.clause..at];
-        let touches = self.free == at || self.words.per_period.at_end(clause).is_some();
+        let between = &self.text[self.free..at];
+        let touches = between.is_empty()
+            || comparator::is_one(between, self.words)
+            || self.words.per_period.at_end(clause).is_some();
         self.free = end;
         let Some(best) = &mut self.found.best else {
             quantity.per(self.words.per_period.within(clause));
@@ -258,6 +268,11 @@ impl<'t> Walk<'t> {
         quantity.per(period || self.words.per_period.within(clause));
         if best.closes_with(&quantity) {
             *best = best.up_to(&quantity);
+            return;
+        }
+        // 100%≥X≥90%
+        if best.signed && quantity.signed && quantity.closes_with(best) {
+            *best = quantity.up_to(best);
             return;
         }
         let counts = !quantity.aside && !period;

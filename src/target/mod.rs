@@ -187,6 +187,8 @@ impl Doubts {
     pub const SENTENCE: Doubts = Doubts(1 << 5);
     /// A number without unit in value, unit column and name.
     pub const UNIT_MISSING: Doubts = Doubts(1 << 6);
+    /// Points where a value should stand: 10分 for a length of road, or the indicator's own weight or score.
+    pub const SCORE_FOR_VALUE: Doubts = Doubts(1 << 7);
 
     pub const fn with(self, other: Doubts) -> Doubts {
         Doubts(self.0 | other.0)
@@ -322,7 +324,7 @@ fn thorough<'a>(
         target.number = quantity.number;
         target.upper = quantity.upper;
         target.comparator = quantity.comparator;
-        target.unit = quantity.unit.map(|unit| keep(parts.value, unit));
+        target.unit = quantity.unit.map(|unit| doubts::own_unit(keep(parts.value, unit), parts.name, words));
         doubts::take_columns(&mut target, &parts, operator, words);
     } else {
         target.comparator = comparator::leading(&value);

@@ -262,6 +262,7 @@ fn lasts(unit: Option<&Unit<'_>>) -> bool {
 fn stands_alone(before: &str, after: &str, words: &ValueWords) -> bool {
     let ends = after.is_empty() || words.after.whole(after).is_some();
     let starts = before.is_empty()
+        || before.ends_with('为')
         || comparator::ends_with_one(before, words)
         || words.rank_before.at_end(before).is_some();
     ends && starts

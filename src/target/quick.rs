@@ -15,7 +15,9 @@ pub(super) fn number<'a>(text: &'a str, counted: bool, words: &ValueWords) -> Op
     let measure = match unit {
         "" => {
             let calendar = !counted && matches!(read.digits, 6 | 8);
-            let dated = read.value.is_some_and(|value| could_be_a_year(value) || could_be_a_day(value));
+            let dated = read.value.is_some_and(|value| {
+                could_be_a_year(value) || could_be_a_day(value) || could_be_a_month(value)
+            });
             if calendar || dated {
                 return None;
             }
@@ -43,6 +45,11 @@ pub(super) fn could_be_a_day(number: Decimal) -> bool {
     let day = number.fract() * Decimal::ONE_HUNDRED;
     let within = |number: Decimal, most: u8| number >= Decimal::ONE && number <= Decimal::from(most);
     number.scale() == 2 && within(month, 12) && within(day, 31)
+}
+
+/// A bare number that may be a month, 2024.12.
+fn could_be_a_month(number: Decimal) -> bool {
+    number.scale() > 0 && could_be_a_year(number.trunc())
 }
 
 /// A bare number that may be a year.

@@ -8,8 +8,7 @@ use std::borrow::Cow;
 
 /// The text in half width, look-alike signs made plain, without blanks and line breaks.
 ///
-/// A blank between two digits stays one blank, unless it parts groups of three (1 200 000); a line break after text
-/// becomes a semicolon, so that two lines do not run into one number.
+/// A blank between two digits stays one blank, unless the digits after it can be no number of their own (1 200 000, 1 0 0).
 pub(super) fn plain<'a>(text: &'a str, words: &ValueWords) -> Cow<'a, str> {
     if text.chars().all(|c| c.is_ascii_graphic() || is_ideograph(c)) {
         return Cow::Borrowed(text);
@@ -25,10 +24,12 @@ fn is_ideograph(c: char) -> bool {
 fn respell(text: &str, words: &ValueWords) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut blank = false;
+    let mut line_break = false;
     let quoted = text.contains('《') && text.contains('》');
     for (at, c) in text.char_indices() {
         if is_blank(c) {
             blank = true;
+            line_break |= matches!(c, '\n' | '\r');
             continue;
         }
         let c = match c {
@@ -48,11 +49,11 @@ fn respell(text: &str, words: &ValueWords) -> String {
         if blank
             && c.is_ascii_digit()
             && plain.ends_with(|c: char| c.is_ascii_digit())
-            && !parts_thousands(text, at)
+            && (line_break || !goes_on(text, at))
         {
             plain.push(' ');
         }
-        blank = false;
+        (blank, line_break) = (false, false);
         plain.push(c);
     }
     plain
@@ -72,10 +73,12 @@ pub(super) fn without_about<'a>(text: Cow<'a, str>, words: &ValueWords) -> Cow<'
     }
 }
 
-/// Whether exactly three digits follow, after one to three before: 1 200 000.
-fn parts_thousands(text: &str, at: usize) -> bool {
+/// Whether the digits here go on with the number before the blank: groups of three (1 200 000), a single digit (9 5%, 1 0 0)
+/// or zeros (1 00%), none of which stands alone.
+fn goes_on(text: &str, at: usize) -> bool {
     let digit = |c: &char| half_width(*c).is_ascii_digit();
     let behind = text[..at].trim_end_matches(is_blank).chars().rev().take_while(digit).count();
     let ahead = text[at..].chars().take_while(digit).count();
-    (1..=3).contains(&behind) && ahead == 3
+    let zero = text[at..].chars().next().map(half_width) == Some('0');
+    ahead == 1 || zero || (1..=3).contains(&behind) && ahead == 3
 }

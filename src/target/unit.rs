@@ -85,6 +85,10 @@ fn compound(text: &str, words: &ValueWords) -> Option<(usize, bool)> {
     }
     len += text[len..].bytes().take_while(u8::is_ascii_digit).count();
     let number = len - mark.len();
+    // 100%、95%, 4期*50人: what follows is the next number, and not as in 次/2年.
+    if number > 0 && mark != "/" {
+        return None;
+    }
     len += magnitude(&text[len..], words);
     let rest = &text[len..];
     let period = words.periods.at(rest).map(|(len, ())| len);

@@ -57,6 +57,9 @@ pub struct ValueWords {
     pub(super) approximate_after: Lexicon<()>,
     pub(super) declared: Lexicon<Kind>,
     pub(super) magnitudes: FxHashSet<char>,
+    /// How a keyboard writes 万.
+    pub(super) wan: FxHashSet<char>,
+    pub(super) watts: Lexicon<()>,
     pub(super) units: Lexicon<Measure>,
     /// Units that are nothing else after a number: no part of a date, no level.
     pub(super) plain_units: FxHashMap<Box<str>, Measure>,
@@ -104,6 +107,8 @@ pub struct ValueWords {
     pub(super) growth: Lexicon<()>,
     pub(super) rate_names: Lexicon<()>,
     pub(super) date_names: Lexicon<()>,
+    pub(super) unitless_names: Lexicon<()>,
+    pub(super) score_names: Lexicon<()>,
 }
 
 impl ValueWords {
@@ -239,6 +244,8 @@ struct DeclaredWords {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct UnitWords {
     magnitudes: String,
+    wan: String,
+    watts: Vec<String>,
     percent: Vec<String>,
     rate: Vec<String>,
     amount: Vec<String>,
@@ -328,6 +335,8 @@ struct IndicatorNameWords {
     growth: Vec<String>,
     rates: Vec<String>,
     dates: Vec<String>,
+    unitless: Vec<String>,
+    scores: Vec<String>,
 }
 
 impl File {
@@ -385,6 +394,8 @@ impl File {
                 kinds.iter().flat_map(|(list, kind)| list.iter().map(|word| (word.as_str(), *kind))),
             ),
             magnitudes: unit.magnitudes.chars().collect(),
+            wan: unit.wan.chars().collect(),
+            watts: words(&unit.watts),
             units: Lexicon::new(measured),
             ages: unit.ages.iter().map(|word| word.as_str().into()).collect(),
             percent: unit.percent.iter().map(|word| word.as_str().into()).collect(),
@@ -426,6 +437,8 @@ impl File {
             growth: words(&self.indicator_name.growth),
             rate_names: words(&self.indicator_name.rates),
             date_names: words(&self.indicator_name.dates),
+            unitless_names: words(&self.indicator_name.unitless),
+            score_names: words(&self.indicator_name.scores),
             ..ValueWords::default()
         };
         words.prepare();

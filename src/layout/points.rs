@@ -1,0 +1,56 @@
+//! Points in the wrong column: the weight (分值) or the score (得分) of an indicator where its target value should stand.
+//! Takes the indicators of one project, adds the doubt to them. One value may equal its weight; that all do is no chance.
+
+use crate::normal::squeeze;
+use crate::project::Indicator;
+use crate::target::Doubts;
+use crate::vocabulary::Field;
+use rust_decimal::Decimal;
+
+/// So many bare values must equal their points before that is more than chance.
+const TOO_MANY: usize = 3;
+
+/// Marks the indicators whose value looks like their points.
+pub(super) fn doubt(indicators: &mut [Indicator<'_>]) {
+    for points in [Field::WEIGHT, Field::SCORE] {
+        if equal_their(points, indicators) {
+            indicators.iter_mut().filter(|one| bare(one, Field::VALUE).is_some()).for_each(mark);
+        }
+    }
+    indicators.iter_mut().filter(|one| is_swapped(one)).for_each(mark);
+}
+
+fn mark(one: &mut Indicator<'_>) {
+    one.target.doubts = one.target.doubts.with(Doubts::SCORE_FOR_VALUE);
+}
+
+/// Whether every bare value that has such points beside it equals them, and there are several.
+fn equal_their(points: Field, indicators: &[Indicator<'_>]) -> bool {
+    let mut equal = 0;
+    for one in indicators {
+        let Some(value) = bare(one, Field::VALUE).filter(|_| one.target.comparator.is_none()) else {
+            continue;
+        };
+        match bare(one, points) {
+            Some(points) if points == value => equal += 1,
+            Some(_) => return false,
+            None => {}
+        }
+    }
+    equal >= TOO_MANY
+}
+
+/// 20 where the value should stand, and ≥95% where the points should.
+fn is_swapped(one: &Indicator<'_>) -> bool {
+    one.values.text(Field::WEIGHT).starts_with(['≥', '≤', '>', '<', '＞', '＜', '≧', '≦'])
+        && bare(one, Field::VALUE).is_some()
+}
+
+/// The number of a cell that holds nothing else, or only 分 behind it.
+fn bare(one: &Indicator<'_>, field: Field) -> Option<Decimal> {
+    let text = one.values.text(field);
+    if !text.starts_with(char::is_numeric) {
+        return None;
+    }
+    Decimal::from_str_exact(squeeze(text).trim_end_matches('分')).ok()
+}
