@@ -182,9 +182,13 @@ pub mod words {
     }
 
     pub const MARKED_LIST: Words = Words("检查结果", "Findings");
-    pub const MARKED_HINT: Words = Words(
-        "标注副本：有问题的单元格已着色并加批注，点击位置可跳转。副本保留文字、数值和合并单元格，不保留原有字体、边框、公式和图片；请在原文件中修改。",
-        "Marked copy: cells with findings are coloured and carry a note; click a place to go there. Texts, numbers and merged cells are kept; fonts, borders, formulas and pictures are not. Please correct the original.",
+    pub const MARKED_KEPT: Words = Words(
+        "标注副本：有问题的单元格已着色并加批注，点击“位置”可跳转。原表的文字、公式、格式、图片和打印设置均已保留，只增加了本表、批注和着色（条件格式）；原有数字签名在副本中失效。请在原文件中修改。",
+        "Marked copy: cells with findings are coloured and carry a note; click a place to go there. Texts, formulas, formats, pictures and print set-up are those of the original; only this sheet, the notes and the colours (conditional formats) were added. A digital signature no longer holds in the copy. Please correct the original.",
+    );
+    pub const MARKED_FRESH: Words = Words(
+        "标注副本：有问题的单元格已着色并加批注，点击“位置”可跳转。副本只保留文字、数值和合并单元格，不保留原有字体、边框、列宽、公式、图片、下拉选项和打印设置。请在原文件中修改。",
+        "Marked copy: cells with findings are coloured and carry a note; click a place to go there. Texts, numbers and merged cells are kept; fonts, borders, column widths, formulas, pictures, drop-downs and print set-up are not. Please correct the original.",
     );
     pub const MARKED_COPY: Words = Words("标注副本：", "marked copy: ");
     pub const TEMPLATE_HINT: Words = Words(

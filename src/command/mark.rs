@@ -8,9 +8,10 @@ use crate::lang::{Lang, words};
 use crate::mark::marked;
 use crate::read;
 use crate::report::escape::terminal;
-use crate::report::{self, Format, Style};
+use crate::report::{self, Style};
 use crate::save::save;
 use crate::walk::Found;
+use crate::workbook::Format;
 use anyhow::{Context, Result, anyhow};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -38,9 +39,16 @@ pub fn run(args: &Mark, lang: Option<Lang>) -> Result<ExitCode> {
         let Ok(workbook) = read::open(&read::Source::Path(path.clone()), &run.reading) else {
             return Ok(None);
         };
-        let bytes = marked(&workbook, &done.report, file, lang)
+        let original = match workbook.format {
+            Format::Xlsx => Some(fs::read(path).with_context(|| format!("reading {}", path.display()))?),
+            _ => None,
+        };
+        let marked = marked(original.as_deref(), &workbook, &done.report, file, &run.reading.limits, lang)
             .map_err(|error| anyhow!("marking {}: {error}", path.display()))?;
-        save(&copy, &inputs, |out| Ok(out.write_all(&bytes)?))?;
+        let mut copy = copy.into_os_string();
+        copy.push(format!(".{}", marked.ending));
+        let copy = PathBuf::from(copy);
+        save(&copy, &inputs, |out| Ok(out.write_all(&marked.bytes)?))?;
         Ok(Some(copy))
     };
     let copies: Result<Vec<Option<PathBuf>>> =
@@ -50,7 +58,7 @@ pub fn run(args: &Mark, lang: Option<Lang>) -> Result<ExitCode> {
     let plain = Style::plain(lang);
     let style = Style { width: width(on_terminal).unwrap_or(plain.width), ..plain };
     print(|out| {
-        report::write(&done.report, Format::Table, &style, out)?;
+        report::write(&done.report, report::Format::Table, &style, out)?;
         for copy in copies.iter().flatten() {
             let label = words::MARKED_COPY.get(lang);
             writeln!(out, " {label}{}", terminal(&copy.to_string_lossy()))?;
@@ -60,13 +68,14 @@ pub fn run(args: &Mark, lang: Option<Lang>) -> Result<ExitCode> {
     Ok(done.code())
 }
 
-/// Where the copy goes: the submission's name with `-marked.xlsx`, and a number where two have the same name.
+/// Where the copy goes, without its ending: the submission's name with `-marked`, and a number where two have the same
+/// name.
 fn copy_of(path: &Path, folder: &Path, taken: &mut HashSet<OsString>) -> PathBuf {
     let stem = path.file_stem().unwrap_or(OsStr::new("submission"));
     let mut number = 1;
     loop {
         let mut name = stem.to_owned();
-        name.push(if number == 1 { "-marked.xlsx".to_owned() } else { format!("-marked-{number}.xlsx") });
+        name.push(if number == 1 { "-marked".to_owned() } else { format!("-marked-{number}") });
         if taken.insert(name.to_ascii_lowercase()) {
             return folder.join(name);
         }
@@ -82,7 +91,7 @@ mod tests {
     fn two_submissions_of_one_name_get_two_copies() {
         let mut taken = HashSet::new();
         let mut name = |path: &str| copy_of(Path::new(path), Path::new("out"), &mut taken);
-        assert_eq!(name("a/form.xls"), Path::new("out/form-marked.xlsx"));
-        assert_eq!(name("b/form.xlsx"), Path::new("out/form-marked-2.xlsx"));
+        assert_eq!(name("a/form.xls"), Path::new("out/form-marked"));
+        assert_eq!(name("b/form.xlsx"), Path::new("out/form-marked-2"));
     }
 }

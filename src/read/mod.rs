@@ -13,7 +13,7 @@ pub mod limits;
 mod number;
 mod number_format;
 mod ods;
-mod package;
+pub(crate) mod package;
 mod sniff;
 mod spreadsheetml;
 mod xls;

@@ -14,7 +14,7 @@ use zip::result::ZipError;
 const BUFFER: usize = 64 << 10;
 
 /// A package and what was inflated of it.
-pub(super) struct Package<'a> {
+pub(crate) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// Place of each part, by its name in lower case with plain slashes.
     places: FxHashMap<String, usize>,
@@ -59,7 +59,7 @@ impl<'a> Package<'a> {
         Ok(Package { archive, places, inflated: 0, limits })
     }
 
-    pub fn kind(&mut self) -> Result<PackageKind, Notice> {
+    pub(super) fn kind(&mut self) -> Result<PackageKind, Notice> {
         if self.has("[content_types].xml") {
             let within = |folder: &str| self.places.keys().any(|name| name.starts_with(folder));
             return Ok(if self.has("xl/workbook.bin") {
@@ -90,12 +90,12 @@ impl<'a> Package<'a> {
     }
 
     /// What to say about this part.
-    pub fn problem(&self, name: &str) -> PartProblem {
+    pub(super) fn problem(&self, name: &str) -> PartProblem {
         PartProblem { part: Arc::from(name), limits: self.limits.clone() }
     }
 
     /// The XML of a part; a part that is not there is a broken package.
-    pub fn xml(&mut self, name: &str) -> Result<PartXml<'_>, Notice> {
+    pub(super) fn xml(&mut self, name: &str) -> Result<PartXml<'_>, Notice> {
         let problem = self.problem(name);
         Ok(Xml::new(BufReader::with_capacity(BUFFER, self.reader(name)?), problem))
     }
@@ -128,14 +128,8 @@ impl<'a> Package<'a> {
 
     /// The relationships of a part: id to type and to the name of the part that is meant.
     pub fn relationships(&mut self, part: &str) -> Result<Vec<Relationship>, Notice> {
-        let (folder, file) = part.rsplit_once('/').map_or(("", part), |(folder, file)| (folder, file));
-        let name = if folder.is_empty() {
-            format!("_rels/{file}.rels")
-        } else {
-            format!("{folder}/_rels/{file}.rels")
-        };
-        let folder = folder.to_owned();
-        let mut xml = self.xml(&name)?;
+        let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut xml = self.xml(&relationships_of(part))?;
         let mut relationships = Vec::new();
         loop {
             let token = xml.next()?;
@@ -146,7 +140,7 @@ impl<'a> Package<'a> {
                         relationships.push(Relationship {
                             id: text("Id"),
                             kind: text("Type").rsplit('/').next().unwrap_or_default().to_owned(),
-                            target: resolve(&folder, &text("Target")),
+                            target: resolve(folder, &text("Target")),
                         });
                     }
                 }
@@ -159,12 +153,20 @@ impl<'a> Package<'a> {
 
 /// One part naming another.
 #[derive(Debug, Clone)]
-pub(super) struct Relationship {
+pub(crate) struct Relationship {
     pub id: String,
     /// Last word of its type: `worksheet`, `styles`.
     pub kind: String,
     /// Name of the part.
     pub target: String,
+}
+
+/// The name of the part that holds the relationships of this one.
+pub(crate) fn relationships_of(part: &str) -> String {
+    match part.rsplit_once('/') {
+        Some((folder, file)) => format!("{folder}/_rels/{file}.rels"),
+        None => format!("_rels/{part}.rels"),
+    }
 }
 
 /// The name that a target means in this folder.
@@ -184,7 +186,8 @@ fn resolve(folder: &str, target: &str) -> String {
     path.join("/")
 }
 
-fn plain_name(name: &str) -> String {
+/// The name of a part as all its spellings have it.
+pub(crate) fn plain_name(name: &str) -> String {
     name.trim_start_matches(['/', '\\']).replace('\\', "/").to_lowercase()
 }
 

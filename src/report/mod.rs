@@ -17,7 +17,7 @@ mod shares;
 pub mod summary;
 mod table;
 pub mod totals;
-mod wrap;
+pub mod wrap;
 mod xlsx;
 
 #[cfg(test)]

@@ -9,6 +9,24 @@ pub fn width(text: &str) -> usize {
     text.width()
 }
 
+/// Height in points of a row of a sheet that shows all of these texts, each in a column so many characters wide: no
+/// program can be relied on to find it when it opens the sheet.
+pub fn row_height<'t>(texts: impl IntoIterator<Item = (&'t str, f64)>) -> f64 {
+    // Excel's default line, and the highest row that it allows.
+    const LINE: f64 = 15.0;
+    const HIGHEST: f64 = 409.0;
+    // Longer ones fill the highest row anyhow.
+    const LONGEST: usize = 8_000;
+    let lines = |(text, wide): (&str, f64)| {
+        // A cell has margins, and a letter is not always as wide as a digit.
+        let columns = (wide * 0.92) as usize;
+        let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| end);
+        text[..end].split('\n').map(|line| wrap(line, columns).len()).sum::<usize>()
+    };
+    let most = texts.into_iter().map(lines).max().unwrap_or(1).max(1);
+    (most as f64 * LINE + 2.0).min(HIGHEST)
+}
+
 /// The text as lines of at most `columns`; only a single character wider than that is longer. Never empty.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(2);
