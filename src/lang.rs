@@ -57,6 +57,10 @@ impl Bilingual {
 pub struct Words(pub &'static str, pub &'static str);
 
 impl Words {
+    pub fn both(self) -> Bilingual {
+        Bilingual::new(self.0, self.1)
+    }
+
     pub fn get(self, lang: Lang) -> &'static str {
         match lang {
             Lang::Zh => self.0,
@@ -141,6 +145,8 @@ pub mod words {
         Words("全不全", "complete"),
         Words("好不好", "good"),
     ];
+    pub const TOTALS: Words = Words("各项合计", "Totals");
+    pub const TOTALS_HEADER: [Words; 2] = [Words("数额", "figure"), Words("项目数", "projects")];
     pub const BY_PROJECT: Words = Words("逐个项目", "Project by project");
     pub const FINDINGS: Words = Words("问题清单", "Findings");
     pub const VERDICT: Words = Words("结论", "Verdict");
@@ -323,6 +329,10 @@ pub mod words {
 
     pub const FILES: Counted = Counted("个文件", "file", "files");
     pub const PROJECTS: Counted = Counted("个项目", "project", "projects");
+    pub const PROJECTS_LEFT_OUT: Counted =
+        Counted("个项目未计入", "project could not be counted", "projects could not be counted");
+    pub const HANDED_IN_AGAIN: Counted =
+        Counted("次重复申报只计一次", "repetition counted once", "repetitions counted once");
     pub const INDICATORS: Counted = Counted("个绩效指标", "indicator", "indicators");
     pub const QUANTITATIVE: Counted = Counted("个量化", "quantitative", "quantitative");
     pub const ERRORS: Counted = Counted("处错误", "error", "errors");

@@ -96,6 +96,36 @@ fn each_district_has_its_shares_of_goals_that_are_there_complete_and_good() {
 }
 
 #[test]
+fn the_entry_review_adds_up_what_was_submitted_and_cut() {
+    let report = check("entry-review", &["--by", "department"]);
+    let total = |id: &str| {
+        let totals = report["totals"].as_array().expect("a list of totals");
+        totals.iter().find(|total| total["id"] == id).unwrap_or_else(|| panic!("no {id}")).clone()
+    };
+    // Four projects of 90.63 hundred million; one more has no unit, and one of the four was handed in twice.
+    let submitted = total("submitted");
+    assert_eq!(
+        submitted["value"],
+        (3_240_000_000u64 + 1_860_000_000 + 2_563_000_000 + 1_400_000_000).to_string()
+    );
+    assert_eq!(
+        (&submitted["projects"], &submitted["left_out"], &submitted["again"]),
+        (&4.into(), &1.into(), &1.into())
+    );
+    assert_eq!(total("cut")["value"], (9_063_000_000u64 - 5_478_500_000).to_string());
+    let rate = total("cut-rate");
+    assert!(rate["value"].as_str().is_some_and(|rate| rate.starts_with("39.55")), "{rate}");
+    let of = |name: &str| {
+        rate["groups"].as_array().and_then(|groups| groups.iter().find(|group| group["name"] == name))
+    };
+    let water = of("市水务局").expect("its part");
+    assert!(water["value"].as_str().is_some_and(|rate| rate.starts_with("40.81")), "{water}");
+    let civil = of("市民政局").expect("its part");
+    assert_eq!((&civil["value"], &civil["left_out"]), (&serde_json::Value::Null, &1.into()));
+    assert_eq!(check("districts", &[]).get("totals"), None);
+}
+
+#[test]
 fn the_publication_holds_no_secret_project_and_no_contact() {
     let path = format!("{SYSTEMS}/publication");
     let output = goalcheck(&["extract", &path, "--publication", "--format", "csv", "--lang", "zh"])

@@ -10,9 +10,10 @@ use super::each::selected;
 use super::holds::{Truth, holds_for_project};
 use super::listed::key_of;
 use super::look::{Looked, look, place_of};
+use super::total::{self, Added, Adds};
 use super::{severity_for, unique};
 use crate::cell::Address;
-use crate::finding::{Arg, FileReport, Finding, Outcome, ProjectReport, Severity, Untrusted};
+use crate::finding::{Arg, FileReport, Finding, Outcome, ProjectReport, Severity, Total, Untrusted};
 use crate::lang::Bilingual;
 use crate::project::{Indicator, Project};
 use crate::rule::check::complete::Complete;
@@ -27,6 +28,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Trace {
     marks: Vec<Mark>,
+    /// What it adds to each declared total.
+    adds: Box<[Adds]>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +64,7 @@ struct Quoted {
 
 /// What must be kept of a project. Costs nothing where no rule looks over files.
 pub fn trace(rules: &Rules, project: &Project<'_>) -> Trace {
-    let mut trace = Trace::default();
+    let mut trace = Trace { adds: total::adds(rules, project), ..Trace::default() };
     for (place, rule) in rules.rules.iter().enumerate().filter(|(_, rule)| rule.applies_at(rules.stage)) {
         let mut tracer = Tracer { rules, rule, place, project, marks: &mut trace.marks };
         match &rule.check {
@@ -146,9 +149,23 @@ impl Tracer<'_> {
     }
 }
 
+/// The totals that the rule sets declare, over all files.
+pub fn totals(rules: &Rules, files: &[FileReport], traces: &[Vec<Trace>]) -> Vec<Total> {
+    let mut projects: Vec<Added<'_>> = Vec::new();
+    for (file, traces) in files.iter().zip(traces) {
+        projects.extend(file.projects.iter().zip(traces).map(|(project, trace)| (project, &*trace.adds)));
+    }
+    total::totals(rules, &projects)
+}
+
 /// Judges over all files. `traces` holds those of each file's projects, in the order of `files`. Findings with a place
 /// are added to their files, in the order of the projects; the others are given back.
-pub fn across(rules: &Rules, files: &mut [FileReport], traces: &[Vec<Trace>]) -> Vec<Finding> {
+pub fn across(
+    rules: &Rules,
+    files: &mut [FileReport],
+    traces: &[Vec<Trace>],
+    totals: &[Total],
+) -> Vec<Finding> {
     let mut whole = Vec::new();
     for (place, rule) in rules.rules.iter().enumerate().filter(|(_, rule)| rule.applies_at(rules.stage)) {
         let reference = match &rule.check {
@@ -165,6 +182,7 @@ pub fn across(rules: &Rules, files: &mut [FileReport], traces: &[Vec<Trace>]) ->
                 repeated(check, rules, rule, place, files, traces);
             }
             Check::Complete(check) => whole.extend(absent(check, rules, rule, place, files, traces)),
+            Check::Total(check) => whole.extend(total::judge(rules, place, check, &totals[check.total])),
             _ => {}
         }
     }

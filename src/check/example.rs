@@ -2,8 +2,8 @@
 //! Takes a rule set, gives for each example what it should find and what it finds. Prints nothing.
 
 use super::previous::{self, PREVIOUS};
-use super::{across, notices, project, trace};
-use crate::finding::{FileReport, Finding, Outcome, ProjectReport, Untrusted, Verdict};
+use super::{across, notices, project, totals, trace};
+use crate::finding::{FileReport, Finding, Outcome, ProjectReport, Total, Untrusted, Verdict};
 use crate::layout;
 use crate::notice::Notice;
 use crate::project::Project;
@@ -19,12 +19,15 @@ pub struct Run {
     pub example: Example,
     /// The findings in their order: `rule-id CELL`, with ` ?` behind an unjudged one.
     pub found: Vec<String>,
+    /// The totals in their order: `total-id FIGURE`, with what is left out behind an incomplete one.
+    pub totals: Vec<String>,
 }
 
 impl Run {
     /// Whether it found just what it should.
     pub fn passed(&self) -> bool {
         self.found == self.example.findings
+            && self.example.totals.as_ref().is_none_or(|totals| self.totals == *totals)
     }
 }
 
@@ -37,11 +40,15 @@ pub fn run(set: &RuleSet) -> Result<Vec<Run>, RuleError> {
     let run = |example: Example| {
         let mut rules = rules.clone();
         rules.stage = example.stage;
-        let found = match give(&mut rules, &example) {
-            Ok(()) => findings(&rules, &example.submission).iter().map(|one| shown(&rules, one)).collect(),
-            Err(error) => vec![format!("{error:#}")],
+        let (found, totals) = match give(&mut rules, &example) {
+            Ok(()) => judge(&rules, &example.submission),
+            Err(error) => return Run { found: vec![format!("{error:#}")], totals: Vec::new(), example },
         };
-        Run { found, example }
+        Run {
+            found: found.iter().map(|one| shown(&rules, one)).collect(),
+            totals: totals.iter().map(shown_total).collect(),
+            example,
+        }
     };
     Ok(set.examples().into_iter().map(run).collect())
 }
@@ -69,10 +76,11 @@ fn each_project(rules: &Rules, workbook: &Workbook, mut each: impl FnMut(&Projec
     extracted.notices
 }
 
-fn findings(rules: &Rules, submission: &str) -> Vec<Finding> {
+/// The findings and the totals of a submission.
+fn judge(rules: &Rules, submission: &str) -> (Vec<Finding>, Vec<Total>) {
     let workbook = match open(submission) {
         Ok(workbook) => workbook,
-        Err(unread) => return notices(rules, &unread),
+        Err(unread) => return (notices(rules, &unread), Vec::new()),
     };
     let (mut own, mut traces, mut projects) = (Vec::new(), Vec::new(), Vec::new());
     let noticed = each_project(rules, &workbook, |one| {
@@ -83,8 +91,8 @@ fn findings(rules: &Rules, submission: &str) -> Vec<Finding> {
         projects.push(ProjectReport {
             code: Untrusted::new(one.values.text(Field::PROJECT_CODE)),
             name: Untrusted::new(one.values.text(Field::PROJECT_NAME)),
-            department: Untrusted::default(),
-            district: Untrusted::default(),
+            department: Untrusted::new(one.values.text(Field::DEPARTMENT)),
+            district: Untrusted::new(one.values.text(Field::DISTRICT)),
             category: None,
             sheet: one.sheet,
             at: one.at,
@@ -109,9 +117,20 @@ fn findings(rules: &Rules, submission: &str) -> Vec<Finding> {
         findings,
         verdict: Verdict::Pass,
     }];
-    let whole = across(rules, &mut files, &[traces]);
+    let traces = [traces];
+    let totals = totals(rules, &files, &traces);
+    let whole = across(rules, &mut files, &traces, &totals);
     let [file] = files;
-    file.findings.into_iter().chain(whole).collect()
+    (file.findings.into_iter().chain(whole).collect(), totals)
+}
+
+/// A total as examples write it: `cut-rate 39.55%`, `cut 12万元 (2 left out)`.
+fn shown_total(total: &Total) -> String {
+    let value = total.whole.value.map_or("—".to_owned(), |value| total.unit.shown(value));
+    match total.whole.left_out {
+        0 => format!("{} {value}", total.id),
+        count => format!("{} {value} ({count} left out)", total.id),
+    }
 }
 
 /// A finding as examples write it.

@@ -22,6 +22,7 @@ mod suggest;
 mod sum;
 #[cfg(test)]
 mod tests;
+mod total;
 mod unique;
 
 use crate::cell::Address;
@@ -30,7 +31,7 @@ use crate::notice::{Fact, Notice, NoticeArg};
 use crate::project::{Category, Project, Values};
 use crate::rule::{Check, Rule, Rules};
 use crate::vocabulary::{CategoryId, Field};
-pub use across::{Trace, across, trace};
+pub use across::{Trace, across, totals, trace};
 use case::Case;
 use holds::{Truth, holds_for_project};
 
@@ -67,7 +68,7 @@ pub fn project(rules: &Rules, project: &Project<'_>) -> Vec<Finding> {
             Check::Unique(check) => unique::judge(check, &mut case),
             Check::Listed(check) => listed::judge(check, &mut case),
             // Over all files together: see `across`.
-            Check::Complete(_) | Check::Reading(_) => {}
+            Check::Complete(_) | Check::Total(_) | Check::Reading(_) => {}
         }
     }
     findings

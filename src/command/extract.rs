@@ -71,6 +71,7 @@ pub fn run(args: &Extract, lang: Option<Lang>) -> Result<ExitCode> {
             waivers: Vec::new(),
             progress: None,
             shares_by: None,
+            totals: Vec::new(),
             verdict: Verdict::Incomplete,
         };
         report::write(&report, Format::Table, &Style::plain(lang), &mut io::stderr().lock())?;

@@ -120,9 +120,20 @@ fn test(named: &[String], lang: Lang) -> Result<ExitCode> {
                 writeln!(out, "{sign} {}: {}", escape::terminal(name), escape::terminal(&run.example.name))?;
                 if !run.passed() {
                     let lines = |findings: &[String]| escape::terminal(&findings.join(", ")).into_owned();
-                    let (wanted, found) = (lines(&run.example.findings), lines(&run.found));
-                    writeln!(out, "    {}{}{wanted}", words::EXPECTED.get(lang), words::COLON.get(lang))?;
-                    writeln!(out, "    {}{}{found}", words::GOT.get(lang), words::COLON.get(lang))?;
+                    let findings = (&run.example.findings, &run.found);
+                    let totals = run.example.totals.as_ref().map(|wanted| (wanted, &run.totals));
+                    for (wanted, found) in [findings].into_iter().chain(totals) {
+                        if wanted != found {
+                            let (wanted, found) = (lines(wanted), lines(found));
+                            writeln!(
+                                out,
+                                "    {}{}{wanted}",
+                                words::EXPECTED.get(lang),
+                                words::COLON.get(lang)
+                            )?;
+                            writeln!(out, "    {}{}{found}", words::GOT.get(lang), words::COLON.get(lang))?;
+                        }
+                    }
                 }
             }
             let passed = runs.iter().filter(|run| run.passed()).count();

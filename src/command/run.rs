@@ -103,7 +103,8 @@ impl<'a> Run<'a> {
             files.push(judged.report);
             traces.push(judged.traces);
         }
-        let batch = check::across(&self.rules, &mut files, &traces);
+        let totals = check::totals(&self.rules, &files, &traces);
+        let batch = check::across(&self.rules, &mut files, &traces, &totals);
         let report = Report {
             rule_sets: self.rules.sets.clone(),
             rules: self.rules.texts.clone(),
@@ -111,6 +112,7 @@ impl<'a> Run<'a> {
             waivers: Vec::new(),
             progress: None,
             shares_by: None,
+            totals,
             verdict: Verdict::Pass,
             files,
         };

@@ -170,6 +170,7 @@ fn report(files: Vec<FileReport>, verdict: Verdict) -> Report {
         waivers: Vec::new(),
         progress: None,
         shares_by: None,
+        totals: Vec::new(),
         verdict,
     }
 }

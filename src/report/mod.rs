@@ -5,6 +5,7 @@
 
 mod csv;
 pub mod escape;
+mod figures;
 mod fingerprint;
 mod github;
 mod gitlab;

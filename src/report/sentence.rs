@@ -27,7 +27,7 @@ pub fn message(finding: &Finding, rule: &RuleText, lang: Lang) -> Untrusted {
         Outcome::Unjudged => {
             let reason = arg(finding, "reason", lang);
             let reason = reason.as_deref().unwrap_or(words::NO_REASON.get(lang));
-            format!("{}{reason}", words::CANNOT_BE_JUDGED.get(lang))
+            format!("{}{}", words::CANNOT_BE_JUDGED.get(lang), filled(reason, finding, lang))
         }
     })
 }

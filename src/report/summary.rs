@@ -57,6 +57,14 @@ pub fn waivers(report: &Report, lang: Lang) -> impl Iterator<Item = String> {
     })
 }
 
+/// A name with a note in brackets behind it, if there is one.
+pub fn noted(name: &str, note: &str, lang: Lang) -> String {
+    match note {
+        "" => name.to_owned(),
+        note => format!("{name}{}{note}{}", words::OPEN.get(lang), words::CLOSE.get(lang)),
+    }
+}
+
 /// What came of it, in one sentence.
 pub fn verdict_sentence(verdict: Verdict, totals: &Totals, lang: Lang) -> String {
     match verdict {

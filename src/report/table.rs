@@ -3,11 +3,13 @@
 //! Fits its lines into the width, colours only when asked, says in words how many findings it did not print one by
 //! one. Totals are never cut.
 
+mod figures;
+
 use super::escape::{excerpt, terminal};
 use super::totals::{Level, Totals};
 use super::wrap::{width, wrap};
-use super::{Style, sentence, shares, summary};
-use crate::finding::{FileReport, Finding, Grouping, ProjectReport, Report, Verdict};
+use super::{Style, sentence, summary};
+use crate::finding::{FileReport, Finding, ProjectReport, Report, Verdict};
 use crate::lang::{Lang, joined, number, words};
 use comfy_table::{
     Attribute, Cell, CellAlignment, Color, ColumnConstraint, LineStyle, Table, TableStyle, Width,
@@ -50,6 +52,7 @@ pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<
     page.by_rule(out)?;
     page.by_file(out)?;
     page.shares(out)?;
+    page.totals(out)?;
     page.in_all(out)
 }
 
@@ -323,49 +326,6 @@ impl<'a> Page<'a> {
     }
 
     /// One line a department or district, then all together; only where it was asked for.
-    fn shares(&self, out: &mut dyn Write) -> io::Result<()> {
-        let lang = self.lang;
-        let Some(by) = self.report.shares_by else { return Ok(()) };
-        let (title, nameless) = match by {
-            Grouping::Department => (words::BY_DEPARTMENT, words::NO_DEPARTMENT),
-            Grouping::District => (words::BY_DISTRICT, words::NO_DISTRICT),
-        };
-        let (groups, all) = shares::shares(self.report, by);
-        let mut lines = vec![(String::new(), words::SHARES_HEADER.map(|word| word.get(lang).to_owned()))];
-        let named = groups.iter().map(|(name, group)| {
-            let name = if name.is_empty() { nameless.get(lang) } else { *name };
-            (terminal(&excerpt(name)).into_owned(), group)
-        });
-        for (name, group) in named.chain([(words::ALL_GROUPS.get(lang).to_owned(), &all)]) {
-            let share = |part| {
-                let tenths = group.tenths(part);
-                format!("{}/{} {}.{}%", part, group.projects, tenths / 10, tenths % 10)
-            };
-            let shares = [group.present, group.complete, group.good].map(share);
-            let [present, complete, good] = shares;
-            lines.push((name, [number(group.projects), present, complete, good]));
-        }
-        self.title(title.get(lang), out)?;
-        if self.width < NARROW {
-            let head = lines.remove(0).1;
-            for (name, cells) in lines {
-                let said = head.iter().zip(cells).map(|(head, cell)| format!("{head} {cell}"));
-                self.paragraph(&name, 1, out)?;
-                self.paragraph(&joined(said, lang), 3, out)?;
-            }
-            return Ok(());
-        }
-        let column = |place: usize| lines.iter().map(|(_, cells)| width(&cells[place])).max().unwrap_or(0);
-        let columns = [0, 1, 2, 3].map(column);
-        let rest = self.width.saturating_sub(columns.iter().sum::<usize>() + 2 * (columns.len() + 1));
-        let rows = lines.into_iter().map(|(name, cells)| {
-            let cells = cells.map(|cell| Cell::new(cell).set_alignment(CellAlignment::Right));
-            std::iter::once(Cell::new(wrap(&name, rest).join("\n"))).chain(cells).collect()
-        });
-        let widths: Vec<usize> = std::iter::once(rest).chain(columns).collect();
-        self.table(rows.collect(), &widths, PLAIN, out)
-    }
-
     fn in_all(&self, out: &mut dyn Write) -> io::Result<()> {
         let lang = self.lang;
         let totals = Totals::of_report(self.report);

@@ -6,7 +6,7 @@
 
 use super::escape::{excerpt, visible};
 use super::totals::{self, Level, Totals};
-use super::{Style, sentence, summary};
+use super::{Style, figures, sentence, summary};
 use crate::finding::{FileReport, Finding, Report};
 use crate::lang::{Lang, Words, words};
 use rust_xlsxwriter::{
@@ -203,6 +203,22 @@ impl Book {
             let name = format!("{}（{}）", rule.summary.get(lang), rule.id);
             sheet.write_string_with_format(row, 0, cell(&name), &self.text)?;
             sheet.write_number_with_format(row, 1, count as f64, &self.text)?;
+        }
+        let totals = figures::rows(report, lang);
+        if !totals.is_empty() {
+            row += 2;
+            sheet.write_string_with_format(row, 0, words::TOTALS.get(lang), &self.header)?;
+            for (column, head) in (1..).zip(words::TOTALS_HEADER) {
+                sheet.write_string_with_format(row, column, head.get(lang), &self.header)?;
+            }
+        }
+        for total in totals {
+            row += 1;
+            let indent = if total.is_part { "　" } else { "" };
+            let name = summary::noted(&total.name, &total.note, lang);
+            sheet.write_string_with_format(row, 0, cell(&format!("{indent}{name}")), &self.text)?;
+            sheet.write_string_with_format(row, 1, total.value, &self.text)?;
+            sheet.write_number_with_format(row, 2, total.projects as f64, &self.text)?;
         }
         row += 2;
         sheet.write_string_with_format(row, 0, words::BY_DEPARTMENT.get(lang), &self.header)?;

@@ -197,6 +197,16 @@ impl Bounds {
 }
 
 impl Measure {
+    /// What it is called, in the sentence "is an amount".
+    pub fn word(self) -> Bilingual {
+        match self {
+            Measure::Number => Bilingual::new("数目", "a number"),
+            Measure::Percent => Bilingual::new("百分比，如 \"60%\"", "a percentage such as \"60%\""),
+            Measure::Yuan => Bilingual::new("金额", "an amount"),
+            Measure::Day => Bilingual::new("日期", "a date"),
+        }
+    }
+
     /// A number of this measure as a person writes it: `90%`, `1000万元`, `2020-12-31`.
     pub fn shown(self, number: Decimal) -> String {
         let ten_thousand = Decimal::from(10_000);

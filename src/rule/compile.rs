@@ -8,6 +8,7 @@ use super::keys::{Key, Keys, Shape};
 use super::node::{Entry, Item, Node};
 use super::problem::{Place, Problems, RuleError, unknown};
 use super::set::{RuleSet, builtin};
+use super::total::{self, Total};
 use super::{Check, KindBasis, Rule, Rules, Stage, words};
 use crate::finding::{Aspect, RuleText, Severity};
 use crate::lang::Bilingual;
@@ -143,9 +144,11 @@ pub(super) fn compile(files: &[Arc<RuleFile>], problems: &Problems) -> Rules {
         placeholders,
         tables: vec![None; references.len()],
         references,
+        totals: Vec::new(),
         phrases,
         facts: HashMap::new(),
     };
+    rules.totals = totals(files, &rules.vocabulary, problems);
     for declared in declared(files, problems) {
         let Some((rule, text)) = compile_rule(&declared, files, &rules, problems) else { continue };
         if let Check::Reading(fact) = rule.check {
@@ -167,6 +170,38 @@ pub(super) fn compile(files: &[Arc<RuleFile>], problems: &Problems) -> Rules {
         }
     }
     rules
+}
+
+/// Every total once; a file may declare one of a file that it builds on anew.
+fn totals(files: &[Arc<RuleFile>], vocabulary: &Vocabulary, problems: &Problems) -> Vec<Total> {
+    let mut all: Vec<(Total, usize)> = Vec::new();
+    for (index, file) in files.iter().enumerate() {
+        for (id, node) in words::tables(file, "total", problems) {
+            let when = file_when(file, vocabulary, problems);
+            let known: Vec<Total> = all.iter().map(|(total, _)| total.clone()).collect();
+            let declared = total::Declared { id, node, when };
+            let Some(total) = total::parse(declared, &known, vocabulary, problems) else { continue };
+            match all.iter_mut().find(|(known, _)| known.id == id) {
+                None => all.push((total, index)),
+                Some((known, of)) if inherits(files, index, *of) => *known = total,
+                Some((_, of)) => {
+                    let other = &files[*of].name.id;
+                    problems.add(
+                        &node.place,
+                        format!("合计“{id}”已在规则集“{other}”中；如要修改它，请写 extends = [\"{other}\"]"),
+                        format!("total `{id}` is already in rule set `{other}`; to change it, write extends = [\"{other}\"]"),
+                    );
+                }
+            }
+        }
+    }
+    all.into_iter().map(|(total, _)| total).collect()
+}
+
+/// The condition that a file sets for all its rules and totals.
+fn file_when(file: &RuleFile, vocabulary: &Vocabulary, problems: &Problems) -> Condition {
+    let node = file.node("when");
+    node.map(|node| condition::parse(node, Of::Projects, vocabulary, problems)).unwrap_or_default()
 }
 
 /// Every rule once, where it was first declared, later changes laid over it.
@@ -353,10 +388,7 @@ fn compile_rule(
     let vocabulary = &rules.vocabulary;
     let keys = Keys::of(&declared.node, &[RULE], problems)?;
     let severity = keys.one_of("severity", SEVERITIES).unwrap_or(Severity::Error);
-    let mut when = files[declared.file]
-        .node("when")
-        .map(|node| condition::parse(node, Of::Projects, vocabulary, problems))
-        .unwrap_or_default();
+    let mut when = file_when(&files[declared.file], vocabulary, problems);
     if let Some(node) = keys.node("when") {
         when.0.extend(condition::parse(node, Of::Projects, vocabulary, problems).0);
     }
@@ -369,14 +401,18 @@ fn compile_rule(
     let message =
         keys.words("message").unwrap_or_else(|| Bilingual::new("未达到这一要求", "this is not met"));
     let fix = keys.words("fix");
-    let context = check::Context { vocabulary, references: &rules.references, problems, rule: &declared.id };
+    let (references, totals) = (&rules.references[..], &rules.totals[..]);
+    let context = check::Context { vocabulary, references, totals, problems, rule: &declared.id };
     let (check, kind) = check::parse(keys.node("check")?, &context)?;
-    if keys.has("severity-when") && !check.has_project() {
-        problems.add(
-            keys.place_of("severity-when"),
-            "此检查的问题不属于某个项目，severity-when 不起作用",
-            "what this check finds belongs to no project, so `severity-when` decides nothing",
-        );
+    let of_batch = matches!(check, Check::Total(_)).then_some("when");
+    for key in of_batch.into_iter().chain((!check.has_project()).then_some("severity-when")) {
+        if keys.has(key) {
+            problems.add(
+                keys.place_of(key),
+                format!("此检查的问题不属于某个项目，{key} 不起作用"),
+                format!("what this check finds belongs to no project, so `{key}` decides nothing"),
+            );
+        }
     }
     let mut known: Vec<&str> = [EVERYWHERE, kind.placeholders].concat();
     if check.subject_scope() != Some(Scope::Project) {

@@ -21,6 +21,11 @@ pub const EXAMPLE: &[Key] = &[
         shape: Shape::Table,
         says: "reference tables as CSV: name = text; `previous` is an earlier submission",
     },
+    Key {
+        name: "totals",
+        shape: Shape::Texts,
+        says: "all totals in their order, each `total-id FIGURE`, such as `cut-rate 39.55%`",
+    },
     Key { name: "stage", shape: Shape::OneOf(&["entry", "budget", "final"]), says: "stage of the check" },
 ];
 
@@ -34,6 +39,8 @@ pub struct Example {
     pub submission: String,
     /// All findings in their order: `rule-id CELL`, with ` ?` behind an unjudged one.
     pub findings: Vec<String>,
+    /// All totals in their order: `total-id FIGURE`. None where the example does not say.
+    pub totals: Option<Vec<String>>,
     pub stage: Option<super::Stage>,
     /// Reference tables as CSV, by name.
     pub references: Vec<(String, String)>,
@@ -71,16 +78,19 @@ pub(super) fn parse(file: &RuleFile, problems: &Problems) -> Vec<Example> {
                 name: name.to_owned(),
                 place: keys.place.clone(),
                 submission: submission.trim_start_matches('\n').to_owned(),
-                findings: findings
-                    .into_iter()
-                    .map(|(text, _)| text.split_whitespace().collect::<Vec<_>>().join(" "))
-                    .collect(),
+                findings: words_apart(findings),
+                totals: keys.texts("totals").map(words_apart),
                 stage,
                 references,
             });
         }
     }
     examples
+}
+
+/// Each text with single blanks between its words.
+fn words_apart(texts: Vec<(&str, &Place)>) -> Vec<String> {
+    texts.into_iter().map(|(text, _)| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
 }
 
 fn references(keys: &Keys<'_>) -> Vec<(String, String)> {

@@ -45,6 +45,11 @@ pub const FILE: &[Key] = &[
         shape: Shape::Table,
         says: "tables that rules look things up in, given by --reference NAME=FILE",
     },
+    Key {
+        name: "total",
+        shape: Shape::Table,
+        says: "counts and sums over the projects of the batch, and what is made of them",
+    },
     Key { name: "phrase", shape: Shape::Table, says: "words inside sentences of the reader" },
     Key { name: "rule", shape: Shape::Tables, says: "the rules" },
     Key { name: "example", shape: Shape::Tables, says: "submissions and the findings that they must give" },

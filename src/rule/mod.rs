@@ -18,6 +18,7 @@ mod set;
 pub mod subject;
 #[cfg(test)]
 mod tests;
+pub mod total;
 mod words;
 
 pub use check::Check;
@@ -104,6 +105,8 @@ pub struct Rules {
     pub stage: Option<Stage>,
     /// Words that are as good as nothing, whatever the field, in normal form.
     pub placeholders: FxHashSet<String>,
+    /// The totals over the batch that the rule sets declare.
+    pub totals: Vec<total::Total>,
     /// The reference tables that the rule sets declare.
     pub references: Vec<Reference>,
     /// Those that were given, under the same index.

@@ -122,6 +122,11 @@ pub(super) fn unknown<'a>(
             format!("{zh}“{word}”不存在，是否应为“{near}”？"),
             format!("unknown {en} `{word}`; did you mean `{near}`?"),
         ),
+        None if known.is_empty() => problems.add(
+            place,
+            format!("{zh}“{word}”不存在，也没有别的可用"),
+            format!("unknown {en} `{word}`; there is none that could be named"),
+        ),
         None => {
             let list = known.join(", ");
             problems.add(

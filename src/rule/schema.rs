@@ -9,6 +9,7 @@ use super::file::FILE;
 use super::keys::{Key, Shape};
 use super::reference::REFERENCE;
 use super::subject;
+use super::total::TOTAL;
 use super::words::{FIELD, KINDS, TERM};
 use crate::vocabulary::Vocabulary;
 use serde_json::{Map, Value, json};
@@ -27,6 +28,7 @@ pub fn schema() -> Value {
         ("class", tables_of(&object(TERM, &[]))),
         ("category", tables_of(&object(TERM, &[]))),
         ("reference", tables_of(&reference())),
+        ("total", tables_of(&object(TOTAL, &[]))),
         ("phrase", json!({ "type": "object", "additionalProperties": { "$ref": "#/$defs/words" } })),
         ("kinds", object(KINDS, &[])),
         ("rule", json!({ "type": "array", "items": { "$ref": "#/$defs/rule" } })),

@@ -131,6 +131,60 @@ fn a_key_that_decides_nothing_is_refused() {
 }
 
 #[test]
+fn a_total_that_cannot_be_formed_is_refused() {
+    let told = problems(
+        r#"
+id = "own"
+[total.a]
+sum = "weight"
+[total.b]
+sum = "end-date"
+[total.c]
+label = "c"
+[total.d]
+ratio = ["count", "money"]
+[total.count]
+count = "projects"
+[total.money]
+sum = "annual-amount"
+[total.e]
+difference = ["money", "count"]
+[total.f]
+ratio = ["count", "money"]
+[total.g]
+difference = ["money"]
+[[rule]]
+id = "rule"
+when = { category = "operational" }
+check = { kind = "total", of = "money", at-most = "1万元" }
+summary = "a"
+[[rule]]
+id = "other"
+check = { kind = "total", of = "mony", at-most = "1万元" }
+summary = "a"
+[[rule]]
+id = "third"
+check = { kind = "total", of = "money", at-most = "60%" }
+summary = "a"
+"#,
+    );
+    for line in [
+        "own.toml:4:7: `weight` belongs to indicators; a total adds up a field of projects",
+        "own.toml:6:7: `end-date` is a date",
+        "own.toml:7:1: one of `count`, `sum`, `difference`, `ratio` is needed",
+        "own.toml:16:1: the two totals are not of one kind",
+        "own.toml:18:1: a number is not divided by an amount or a share",
+        "own.toml:20:1: should name two totals by their ids",
+        "own.toml:23:1: what this check finds belongs to no project, so `when` decides nothing",
+        "own.toml:28:27: unknown total `mony`; did you mean `money`?",
+    ] {
+        assert!(told.lines().any(|told| told == line), "missing: {line}\nin:\n{told}");
+    }
+    assert!(told.contains("own.toml:10:10: unknown earlier total `count`"), "{told}");
+    assert!(told.contains("own.toml:32:51: is a text, should be an amount"), "{told}");
+}
+
+#[test]
 fn a_file_extends_another_and_changes_what_it_names_only() {
     let base = rules("id = \"own\"\nextends = [\"guangzhou-2020\"]\n");
     let changed = rules(

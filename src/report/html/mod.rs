@@ -9,7 +9,7 @@ mod parts;
 use super::escape::markup;
 use super::summary;
 use super::totals::{self, Level, Totals};
-use super::{Style, sentence};
+use super::{Style, figures, sentence};
 use crate::finding::{FileReport, Finding, Report, Verdict};
 use crate::lang::{Lang, Words, number, words};
 use parts::{Bar, chart, level_mark};
@@ -28,6 +28,7 @@ pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<
     let page = Page { report, lang: style.lang, departments: departments(report, style.lang) };
     page.head(out)?;
     page.charts(out)?;
+    page.totals(out)?;
     page.findings(out)?;
     page.projects(out)?;
     page.files(out)?;
@@ -163,6 +164,33 @@ impl Page<'_> {
         });
         chart(bars, self.lang, out)?;
         writeln!(out, "</section></div>")
+    }
+
+    /// The totals that the rule sets declare.
+    fn totals(&self, out: &mut dyn Write) -> io::Result<()> {
+        let rows = figures::rows(self.report, self.lang);
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let [figure, projects] = words::TOTALS_HEADER.map(|word| self.word(word));
+        writeln!(out, "<h2>{0}</h2>\n<table><thead><tr><th>{0}</th>", self.word(words::TOTALS))?;
+        writeln!(
+            out,
+            r#"<th class="number">{figure}</th><th class="number">{projects}</th></tr></thead><tbody>"#
+        )?;
+        for row in rows {
+            let indent = if row.is_part { "&emsp;" } else { "" };
+            let note = summary::noted("", &row.note, self.lang);
+            writeln!(
+                out,
+                r#"<tr><td>{indent}<bdi>{}</bdi>{}</td><td class="number">{}</td><td class="number">{}</td></tr>"#,
+                markup(&row.name),
+                markup(&note),
+                markup(&row.value),
+                number(row.projects)
+            )?;
+        }
+        writeln!(out, "</tbody></table>")
     }
 
     fn files(&self, out: &mut dyn Write) -> io::Result<()> {

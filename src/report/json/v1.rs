@@ -21,6 +21,8 @@ pub struct Document<'a> {
     summary: Summary,
     #[serde(skip_serializing_if = "Option::is_none")]
     shares: Option<Shares<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    totals: Vec<Total<'a>>,
     progress: Option<Progress<'a>>,
     waivers: Vec<Waiver<'a>>,
     files: Files<'a>,
@@ -45,6 +47,7 @@ impl<'a> Document<'a> {
             rule_sets,
             summary,
             shares: report.shares_by.map(|by| Shares::of(report, by)),
+            totals: Total::all(report),
             progress: report.progress.as_ref().map(Progress::of),
             waivers: waivers.collect(),
             files: Files(report),
@@ -163,6 +166,70 @@ impl<'a> Shares<'a> {
             good: group.good,
         };
         Self { by: by.code(), groups: groups.into_iter().map(group).collect() }
+    }
+}
+
+#[derive(Serialize)]
+struct Total<'a> {
+    id: &'a str,
+    label: &'a Bilingual,
+    unit: &'static str,
+    #[serde(flatten)]
+    whole: Figure,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    groups: Vec<TotalGroup<'a>>,
+}
+
+#[derive(Serialize)]
+struct TotalGroup<'a> {
+    name: &'a str,
+    #[serde(flatten)]
+    figure: Figure,
+}
+
+#[derive(Serialize)]
+struct Figure {
+    value: Option<String>,
+    projects: usize,
+    left_out: usize,
+    again: usize,
+}
+
+impl Figure {
+    fn of(figure: &finding::Figure) -> Self {
+        Self {
+            value: figure.value.map(|value| value.to_string()),
+            projects: figure.projects,
+            left_out: figure.left_out,
+            again: figure.again,
+        }
+    }
+}
+
+impl<'a> Total<'a> {
+    fn all(report: &'a Report) -> Vec<Self> {
+        let of = |total: &'a finding::Total| {
+            let groups = match report.shares_by {
+                None => &[][..],
+                Some(Grouping::Department) => &total.departments,
+                Some(Grouping::District) => &total.districts,
+            };
+            let group = |(name, figure): &'a (finding::Untrusted, finding::Figure)| TotalGroup {
+                name: name.raw(),
+                figure: Figure::of(figure),
+            };
+            Self {
+                id: &total.id,
+                label: &total.label,
+                unit: total.unit.code(),
+                whole: Figure::of(&total.whole),
+                by: report.shares_by.map(Grouping::code),
+                groups: groups.iter().map(group).collect(),
+            }
+        };
+        report.totals.iter().map(of).collect()
     }
 }
 

@@ -14,6 +14,7 @@ pub mod reading;
 pub mod share;
 pub mod suggest;
 pub mod sum;
+pub mod total;
 pub mod unique;
 
 use super::bounds::Bounds;
@@ -41,6 +42,7 @@ pub enum Check {
     Unique(unique::Unique),
     Listed(listed::Listed),
     Complete(complete::Complete),
+    Total(total::TotalWithin),
     /// A fact that the reader noticed.
     Reading(crate::notice::Fact),
 }
@@ -49,7 +51,7 @@ impl Check {
     /// Whether what it finds belongs to a project.
     pub(super) fn has_project(&self) -> bool {
         match self {
-            Check::Reading(_) => false,
+            Check::Reading(_) | Check::Total(_) => false,
             Check::Complete(check) => !check.given.is_empty(),
             _ => true,
         }
@@ -58,7 +60,9 @@ impl Check {
     /// What it looks at, the subject that it is about first.
     pub fn subjects(&self) -> Vec<&Subject> {
         match self {
-            Check::Count(_) | Check::Share(_) | Check::Cover(_) | Check::Reading(_) => Vec::new(),
+            Check::Count(_) | Check::Share(_) | Check::Cover(_) | Check::Total(_) | Check::Reading(_) => {
+                Vec::new()
+            }
             Check::Filled(check) => vec![&check.subject],
             Check::OneOf(check) => vec![&check.subject],
             Check::Pattern(check) => vec![&check.subject],
@@ -92,6 +96,7 @@ impl Check {
             }
             Check::OneOf(check) if !check.forbidden => Some(list(&check.names)),
             Check::Range(check) => Some(check.bounds.words()),
+            Check::Total(check) => Some(check.bounds.words()),
             Check::Sum(sum::Sum { total: sum::Total::Bounds(bounds), .. }) => Some(bounds.words()),
             Check::Listed(check) => Some(check.share?.in_percent().words()),
             _ => None,
@@ -101,14 +106,17 @@ impl Check {
     /// Whether it is about the project or about each indicator; None for facts of the reader.
     pub(super) fn subject_scope(&self) -> Option<Scope> {
         match self {
-            Check::Count(_) | Check::Share(_) | Check::Cover(_) | Check::Sum(_) | Check::Reading(_) => {
-                Some(Scope::Project)
-            }
+            Check::Count(_)
+            | Check::Share(_)
+            | Check::Cover(_)
+            | Check::Sum(_)
+            | Check::Complete(_)
+            | Check::Total(_)
+            | Check::Reading(_) => Some(Scope::Project),
             Check::Range(check) => Some(check.subject.scope),
             Check::Compare(check) => Some(check.left.scope),
             Check::Unique(check) => Some(check.scope),
             Check::Listed(check) => Some(check.scope),
-            Check::Complete(_) => Some(Scope::Project),
             Check::Filled(check) => Some(check.subject.scope),
             Check::OneOf(check) => Some(check.subject.scope),
             Check::Pattern(check) => Some(check.subject.scope),
@@ -146,6 +154,7 @@ pub const CHECKS: &[&CheckKind] = &[
     &unique::KIND,
     &listed::KIND,
     &complete::KIND,
+    &total::KIND,
     &reading::KIND,
 ];
 
@@ -155,6 +164,7 @@ const KIND: Key = Key { name: "kind", shape: Shape::Text, says: "which check" };
 pub(super) struct Context<'a> {
     pub vocabulary: &'a Vocabulary,
     pub references: &'a [Reference],
+    pub totals: &'a [super::total::Total],
     pub problems: &'a Problems,
     /// Id of the rule.
     pub rule: &'a str,

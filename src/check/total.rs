@@ -1,0 +1,224 @@
+//! Totals over the batch: adds up what rule files declare, and judges the rules about totals.
+//! Takes what each project adds, kept when the project itself is gone, gives exact figures for all and for each
+//! department and district. A project that cannot be counted is left out and counted as that; one that was handed in
+//! twice is counted once.
+
+use super::case::Args;
+use super::holds::{Truth, holds_for_project};
+use super::look::look;
+use crate::finding::{Arg, Figure, Finding, Grouping, Outcome, ProjectReport, Total, TotalUnit, Untrusted};
+use crate::lang::words;
+use crate::project::Project;
+use crate::rule::Rules;
+use crate::rule::bounds::{Bounds, Measure};
+use crate::rule::check::total::TotalWithin;
+use crate::rule::total::Made;
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What one project adds to one count or sum.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Adds {
+    /// It is not such a project.
+    Nothing,
+    /// It is one, or may be one, but its number is missing or cannot be read.
+    Unreadable,
+    Number(Decimal),
+}
+
+/// What the project adds to each declared total; nothing to those that are made of others.
+pub(super) fn adds(rules: &Rules, project: &Project<'_>) -> Box<[Adds]> {
+    let add = |total: &crate::rule::total::Total| {
+        let measure = if total.unit == TotalUnit::Yuan { Measure::Yuan } else { Measure::Number };
+        let number = match &total.made {
+            Made::Count => Some(Decimal::ONE),
+            Made::Sum(subject) => {
+                look(subject.part, rules, project, None).measured(measure).map(|(number, _)| number)
+            }
+            Made::Difference(..) | Made::Ratio(..) => return Adds::Nothing,
+        };
+        match (holds_for_project(&total.when, rules, project), number) {
+            (Truth::No, _) => Adds::Nothing,
+            (Truth::Unknown(_), _) | (Truth::Yes, None) => Adds::Unreadable,
+            (Truth::Yes, Some(number)) => Adds::Number(number),
+        }
+    };
+    rules.totals.iter().map(add).collect()
+}
+
+/// One project of the batch: as the report names it, and what it adds.
+pub(super) type Added<'a> = (&'a ProjectReport, &'a [Adds]);
+
+/// The figures of all declared totals.
+pub(super) fn totals(rules: &Rules, projects: &[Added<'_>]) -> Vec<Total> {
+    let of = |index: usize| {
+        let counted = counted(projects, &leaves(rules, index));
+        let by = |name: fn(&ProjectReport) -> &Untrusted| {
+            let mut groups: BTreeMap<&str, Vec<Counted<'_>>> = BTreeMap::new();
+            for one in &counted {
+                groups.entry(name(one.project).raw().trim()).or_default().push(*one);
+            }
+            let figure = |(name, counted): (&str, Vec<Counted<'_>>)| {
+                (Untrusted::new(name), figure(rules, index, &counted))
+            };
+            groups.into_iter().map(figure).collect()
+        };
+        let total = &rules.totals[index];
+        Total {
+            id: total.id.clone(),
+            label: total.label.clone(),
+            unit: total.unit,
+            whole: figure(rules, index, &counted),
+            departments: by(|project| &project.department),
+            districts: by(|project| &project.district),
+        }
+    };
+    (0..rules.totals.len()).map(of).collect()
+}
+
+/// The counts and sums that a total is made of.
+fn leaves(rules: &Rules, index: usize) -> BTreeSet<usize> {
+    match rules.totals[index].made {
+        Made::Count | Made::Sum(_) => BTreeSet::from([index]),
+        Made::Difference(first, second) | Made::Ratio(first, second) => {
+            leaves(rules, first).into_iter().chain(leaves(rules, second)).collect()
+        }
+    }
+}
+
+/// A project that a total is about.
+#[derive(Debug, Clone, Copy)]
+struct Counted<'a> {
+    project: &'a ProjectReport,
+    /// None where it is left out.
+    adds: Option<&'a [Adds]>,
+    /// How often it was handed in again.
+    again: usize,
+}
+
+/// The projects that a total is about, each once: where it was handed in several times, the first that can be counted.
+fn counted<'a>(projects: &[Added<'a>], leaves: &BTreeSet<usize>) -> Vec<Counted<'a>> {
+    let mut counted: Vec<Counted<'a>> = Vec::new();
+    let mut known: FxHashMap<[&str; 3], usize> = FxHashMap::default();
+    for (project, adds) in projects {
+        let parts = || leaves.iter().map(|leaf| adds[*leaf]);
+        if parts().all(|part| part == Adds::Nothing) {
+            continue;
+        }
+        let adds = (!parts().any(|part| part == Adds::Unreadable)).then_some(*adds);
+        let name = match project.code.raw() {
+            "" => ["", project.department.raw(), project.name.raw()],
+            code => [code, "", ""],
+        };
+        match known.get(&name) {
+            Some(place) => {
+                let one = &mut counted[*place];
+                one.again += 1;
+                one.adds = one.adds.or(adds);
+            }
+            None => {
+                if name != [""; 3] {
+                    known.insert(name, counted.len());
+                }
+                counted.push(Counted { project, adds, again: 0 });
+            }
+        }
+    }
+    counted
+}
+
+fn figure(rules: &Rules, index: usize, counted: &[Counted<'_>]) -> Figure {
+    let adds = || counted.iter().filter_map(|one| one.adds);
+    let (projects, left_out) = (adds().count(), counted.iter().filter(|one| one.adds.is_none()).count());
+    // Of projects none of which can be counted, nothing is known, not even that it is nothing.
+    let is_known = projects > 0 || left_out == 0;
+    Figure {
+        value: is_known.then(|| value(rules, index, &adds)).flatten(),
+        projects,
+        left_out,
+        again: counted.iter().map(|one| one.again).sum(),
+    }
+}
+
+/// None where nothing is divided by, or the numbers are too large.
+fn value<'a, I: Iterator<Item = &'a [Adds]>>(
+    rules: &Rules,
+    index: usize,
+    adds: &impl Fn() -> I,
+) -> Option<Decimal> {
+    let of = |index| value(rules, index, adds);
+    match rules.totals[index].made {
+        Made::Count | Made::Sum(_) => adds().try_fold(Decimal::ZERO, |sum, adds| match adds[index] {
+            Adds::Number(number) => sum.checked_add(number),
+            Adds::Nothing | Adds::Unreadable => Some(sum),
+        }),
+        Made::Difference(first, second) => of(first)?.checked_sub(of(second)?),
+        Made::Ratio(first, second) => {
+            let share = rules.totals[index].unit == TotalUnit::Percent;
+            let scale = if share { Decimal::ONE_HUNDRED } else { Decimal::ONE };
+            of(first)?.checked_mul(scale)?.checked_div(of(second)?)
+        }
+    }
+    .map(|value| value.normalize())
+}
+
+/// What the rules about totals find.
+pub(super) fn judge(rules: &Rules, place: usize, check: &TotalWithin, total: &Total) -> Vec<Finding> {
+    let whole = [(Untrusted::default(), total.whole)];
+    let groups = match check.each {
+        None => &whole[..],
+        Some(Grouping::Department) => &total.departments[..],
+        Some(Grouping::District) => &total.districts[..],
+    };
+    groups.iter().filter_map(|(name, figure)| one(rules, place, check, total, name, figure)).collect()
+}
+
+fn one(
+    rules: &Rules,
+    place: usize,
+    check: &TotalWithin,
+    total: &Total,
+    name: &Untrusted,
+    figure: &Figure,
+) -> Option<Finding> {
+    let rule = &rules.rules[place];
+    let subject = check.each.map(|_| name.clone());
+    let group = || match (check.each, name.raw()) {
+        (None, _) => Arg::Words(words::WHOLE_BATCH.both()),
+        (Some(Grouping::Department), "") => Arg::Words(words::NO_DEPARTMENT.both()),
+        (Some(Grouping::District), "") => Arg::Words(words::NO_DISTRICT.both()),
+        (Some(_), name) => Arg::Text(Untrusted::new(name)),
+    };
+    if figure.left_out > 0 {
+        return Some(Finding {
+            subject,
+            args: vec![
+                ("reason", Arg::Words(rules.words("total-left-out"))),
+                ("group", group()),
+                ("total", Arg::Words(total.label.clone())),
+                ("count", Arg::Plain(figure.left_out.to_string())),
+            ],
+            ..Finding::blank(place, rule.severity, Outcome::Unjudged)
+        });
+    }
+    let value = figure.value?;
+    if check.bounds.hold(value) {
+        return None;
+    }
+    let low = Bounds { high: None, ..check.bounds };
+    let limit = if low.hold(value) { check.bounds.high } else { check.bounds.low }?.at;
+    let mut finding = Finding {
+        subject,
+        found: Some(Untrusted::new(total.unit.shown(value))),
+        required: Some(Untrusted::new(check.bounds.sign())),
+        difference: Some((value - limit).abs().normalize().to_string()),
+        ..Finding::blank(place, rule.severity, Outcome::Violated)
+    };
+    let args = Args::of(rule);
+    args.put(&mut finding, "total", || Arg::Words(total.label.clone()));
+    args.put(&mut finding, "actual", || Arg::Plain(total.unit.shown(value)));
+    args.put(&mut finding, "limit", || Arg::Plain(check.bounds.measure.shown(limit)));
+    args.put(&mut finding, "group", group);
+    Some(finding)
+}

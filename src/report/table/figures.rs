@@ -1,0 +1,89 @@
+//! Shares and totals in the table: a name and its numbers a line.
+
+use super::{NARROW, PLAIN, Page};
+use crate::finding::Grouping;
+use crate::lang::{Words, joined, number, words};
+use crate::report::escape::{excerpt, terminal};
+use crate::report::wrap::{width, wrap};
+use crate::report::{figures, shares, summary};
+use comfy_table::{Cell, CellAlignment};
+use std::io::{self, Write};
+
+/// A name, already escaped, and its numbers.
+type Line<const N: usize> = (String, [String; N]);
+
+impl Page<'_> {
+    /// 有没有, 全不全, 好不好, where that was asked for.
+    pub(super) fn shares(&self, out: &mut dyn Write) -> io::Result<()> {
+        let lang = self.lang;
+        let Some(by) = self.report.shares_by else { return Ok(()) };
+        let (title, nameless) = match by {
+            Grouping::Department => (words::BY_DEPARTMENT, words::NO_DEPARTMENT),
+            Grouping::District => (words::BY_DISTRICT, words::NO_DISTRICT),
+        };
+        let (groups, all) = shares::shares(self.report, by);
+        let named = groups.iter().map(|(name, group)| {
+            let name = if name.is_empty() { nameless.get(lang) } else { *name };
+            (terminal(&excerpt(name)).into_owned(), group)
+        });
+        let line = |(name, group): (String, &shares::Shares)| {
+            let share = |part| {
+                let tenths = group.tenths(part);
+                format!("{}/{} {}.{}%", part, group.projects, tenths / 10, tenths % 10)
+            };
+            let [present, complete, good] = [group.present, group.complete, group.good].map(share);
+            (name, [number(group.projects), present, complete, good])
+        };
+        let lines = named.chain([(words::ALL_GROUPS.get(lang).to_owned(), &all)]).map(line);
+        self.numbers(title, words::SHARES_HEADER, lines.collect(), out)
+    }
+
+    /// The totals that the rule sets declare.
+    pub(super) fn totals(&self, out: &mut dyn Write) -> io::Result<()> {
+        let line = |row: figures::Row| {
+            let indent = if row.is_part { "  " } else { "" };
+            let name = terminal(&excerpt(&row.name)).into_owned();
+            let name = summary::noted(&name, &row.note, self.lang);
+            (format!("{indent}{name}"), [row.value, number(row.projects)])
+        };
+        let lines: Vec<Line<2>> = figures::rows(self.report, self.lang).into_iter().map(line).collect();
+        match lines.is_empty() {
+            true => Ok(()),
+            false => self.numbers(words::TOTALS, words::TOTALS_HEADER, lines, out),
+        }
+    }
+
+    /// Names and numbers under a title; one under the other where the page is narrow.
+    fn numbers<const N: usize>(
+        &self,
+        title: Words,
+        header: [Words; N],
+        lines: Vec<Line<N>>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let lang = self.lang;
+        let header = header.map(|word| word.get(lang).to_owned());
+        self.title(title.get(lang), out)?;
+        if self.width < NARROW {
+            for (name, cells) in lines {
+                let said = header.iter().zip(cells).map(|(head, cell)| format!("{head} {cell}"));
+                self.paragraph(&name, 1, out)?;
+                self.paragraph(&joined(said, lang), 3, out)?;
+            }
+            return Ok(());
+        }
+        let lines: Vec<Line<N>> = std::iter::once((String::new(), header)).chain(lines).collect();
+        let column = |place: usize| lines.iter().map(|(_, cells)| width(&cells[place])).max().unwrap_or(0);
+        let columns: Vec<usize> = (0..N).map(column).collect();
+        let rest = self.width.saturating_sub(columns.iter().sum::<usize>() + 2 * (N + 1));
+        let rows = lines.into_iter().map(|(name, cells)| {
+            let indent = name.len() - name.trim_start().len();
+            let wrapped = wrap(name.trim_start(), rest.saturating_sub(indent));
+            let name: Vec<String> = wrapped.iter().map(|line| format!("{:indent$}{line}", "")).collect();
+            let cells = cells.map(|cell| Cell::new(cell).set_alignment(CellAlignment::Right));
+            std::iter::once(Cell::new(name.join("\n"))).chain(cells).collect()
+        });
+        let widths: Vec<usize> = std::iter::once(rest).chain(columns).collect();
+        self.table(rows.collect(), &widths, PLAIN, out)
+    }
+}
