@@ -142,6 +142,8 @@ pub struct Term {
     pub words: Vec<String>,
     /// For a class: the level-1 group that it stands under.
     pub group: Option<GroupId>,
+    /// For a class: what the names of its indicators end with, where no level says the class.
+    pub name_endings: Vec<String>,
 }
 
 /// The words that the layouts and rules know: what `rules/vocabulary.toml` says and a rule set adds.
@@ -184,6 +186,8 @@ pub struct SheetWords {
     pub annual: Vec<String>,
     /// Parts of a header before a known word that make it something else than the target: 上年, 半年.
     pub not_target: Vec<String>,
+    /// Headings under a parted target value that stand for the whole of it: 合计, 全年.
+    pub whole_values: Vec<String>,
     /// Parts of sheet names and titles that are not the name of a project.
     pub generic_names: Vec<String>,
     /// The first characters of notes, signatures and totals, ascending.
@@ -241,6 +245,9 @@ pub struct TermWords {
     pub words: Vec<String>,
     /// For a class: the id of its group.
     pub group: Option<String>,
+    /// For a class: what the names of its indicators end with, where no level says the class.
+    #[serde(default)]
+    pub name_endings: Vec<String>,
     /// Place in lists for people; the order of the codes in a class list.
     pub order: Option<u16>,
 }
@@ -346,10 +353,12 @@ fn extend_terms(terms: &mut Vec<Term>, words: &BTreeMap<String, TermWords>, grou
                     .as_ref()
                     .and_then(|group| groups.iter().position(|id| id == group))
                     .map(|index| GroupId(index as u8)),
+                name_endings: Vec::new(),
             });
             terms.len() - 1
         });
         terms[index].words.extend(own.words.iter().map(|word| word_form(word).into_owned()));
+        terms[index].name_endings.extend(own.name_endings.iter().cloned());
     }
 }
 

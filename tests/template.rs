@@ -87,10 +87,19 @@ fn row_of(texts: &[Vec<String>], class: &str) -> usize {
 fn an_empty_template_is_read_and_only_lacks_what_is_to_be_filled_in() {
     let folder = tempfile::tempdir().expect("a folder");
     for (category, findings) in [
-        ("operational", &["goal-overview", "operational-indicator-minimum", "classes-covered"][..]),
+        (
+            "operational",
+            &["goal-overview", "project-named", "operational-indicator-minimum", "classes-covered"][..],
+        ),
         (
             "development",
-            &["goal-overview", "development-indicator-minimum", "classes-covered", "benefits-covered"],
+            &[
+                "goal-overview",
+                "project-named",
+                "development-indicator-minimum",
+                "classes-covered",
+                "benefits-covered",
+            ],
         ),
     ] {
         for lang in ["zh", "en"] {

@@ -8,6 +8,7 @@ use crate::cell::Address;
 use crate::normal::{squeeze, trim};
 use crate::project::Side;
 use crate::vocabulary::{Field, Scope, Vocabulary};
+use std::ops::Range;
 
 /// So many rows under the header are looked at to see what a column holds.
 const SAMPLE: usize = 60;
@@ -30,6 +31,8 @@ pub(super) struct Block {
     pub side: Option<Side>,
     /// The side is said by 总体 or 整体 alone, which tell nothing where no annual side stands beside them.
     pub is_whole: bool,
+    /// The header cell that says level 1 for all rows, where tables of several groups stand side by side.
+    pub under: Option<Address>,
     pub level1: Option<u32>,
     pub level2: Option<u32>,
     pub name: Option<u32>,
@@ -82,6 +85,11 @@ pub(super) fn money_unit(text: &str) -> Option<&'static str> {
 pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Header<'a>) -> Columns<'a> {
     let sample = Sample { grid, vocabulary, first: header.rows.end };
     let mut columns = Columns::default();
+    let header = &one_value(grid, vocabulary, header);
+    let groups = groups(grid, vocabulary, header);
+    if groups.len() > 1 {
+        return side_by_side(&sample, header, &groups);
+    }
     let (left, right) = halves(grid, vocabulary, header);
     let mut taken: Vec<Column> = Vec::new();
     assign(&sample, left, &mut taken, &mut columns.unmatched);
@@ -126,10 +134,16 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
             second.extend(first.iter().find(|column| column.field == *field));
         }
     }
-    let mut sides = [left, right].map(|half| {
-        let value = half.iter().find(|heading| heading.fields.first() == Some(&Field::VALUE));
-        value.and_then(|heading| heading_side(grid, vocabulary, header, heading))
-    });
+    let values =
+        [left, right].map(|half| half.iter().find(|heading| heading.fields.first() == Some(&Field::VALUE)));
+    let own = values.map(|value| value.and_then(|heading| own_side(vocabulary, heading)));
+    let beside = || sides_beside(grid, vocabulary, header).map(|sides| sides.map(Some));
+    let above =
+        || values.map(|value| value.and_then(|heading| side_above(grid, vocabulary, header, heading)));
+    let mut sides = match own {
+        [None, None] => beside().unwrap_or_else(above),
+        said => said,
+    };
     match sides {
         [Some(left), Some(right)] if left != right => {}
         [Some(side), None] => sides[1] = Some(other(side)),
@@ -140,6 +154,110 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
     columns.blocks.push(block(&sample, &first, sides[0]));
     columns.blocks.push(block(&sample, &second, sides[1]));
     columns
+}
+
+/// The headings under each name of a group that stands over a name and a value of its own: 成本指标 over 三级指标 and 指标值,
+/// 产出指标 over the next two. Places among the headings.
+fn groups(grid: &Grid<'_>, vocabulary: &Vocabulary, header: &Header<'_>) -> Vec<(Address, Range<usize>)> {
+    let mut groups: Vec<(Address, Range<usize>)> = Vec::new();
+    for (place, heading) in header.headings.iter().enumerate() {
+        let names_group =
+            |text: &str| vocabulary.group_exactly(text).is_some() || vocabulary.class_exactly(text).is_some();
+        let Some(over) = heading.over.filter(|over| *over != heading.text && names_group(over)) else {
+            continue;
+        };
+        let above = header.rows.clone().flat_map(|row| grid.cells(row));
+        let said = above.filter(|cell| trim(cell.text) == over && cell.at.column <= heading.column);
+        let Some(at) = said.map(|cell| cell.at).max_by_key(|at| at.column) else { continue };
+        match groups.last_mut() {
+            Some((last, places)) if *last == at => places.end = place + 1,
+            _ => groups.push((at, place..place + 1)),
+        }
+    }
+    groups.retain(|(_, places)| {
+        let has =
+            |field| header.headings[places.clone()].iter().any(|heading| heading.fields.contains(&field));
+        has(Field::NAME) && has(Field::VALUE)
+    });
+    groups
+}
+
+/// One block for each group, and the columns of projects before and after them.
+fn side_by_side<'a>(
+    sample: &Sample<'_, 'a>,
+    header: &Header<'a>,
+    groups: &[(Address, Range<usize>)],
+) -> Columns<'a> {
+    let mut columns = Columns::default();
+    let is_free = |place: &usize| !groups.iter().any(|(_, places)| places.contains(place));
+    let free: Vec<_> =
+        (0..header.headings.len()).filter(is_free).map(|place| header.headings[place].clone()).collect();
+    assign(sample, &free, &mut columns.project, &mut columns.unmatched);
+    columns.project.retain(|column| sample.vocabulary.spec(column.field).scope == Scope::Project);
+    if !columns.is_list() {
+        take_bracketed(sample.vocabulary, &free, &mut columns.project);
+    }
+    for (at, places) in groups {
+        let mut taken = Vec::new();
+        assign(sample, &header.headings[places.clone()], &mut taken, &mut columns.unmatched);
+        columns.blocks.push(Block { under: Some(*at), ..block(sample, &taken, None) });
+    }
+    columns
+}
+
+/// 项目单位（项目名称） names the office in one row and its projects in the next.
+fn take_bracketed(vocabulary: &Vocabulary, headings: &[Heading<'_>], project: &mut Vec<Column>) {
+    for heading in headings {
+        let text = squeeze(heading.text);
+        let inside = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+        let Some((_, inside)) = inside.filter(|(_, inside)| vocabulary.is_word(inside)) else { continue };
+        let field = vocabulary.fields_of(inside).first().copied();
+        if let Some(field) = field.filter(|field| [Field::PROJECT_NAME, Field::PROJECT_CODE].contains(field))
+        {
+            project.retain(|column| column.column != heading.column);
+            project.push(Column { field, column: heading.column, unit: None });
+        }
+    }
+}
+
+/// The header with one value where its column is parted: of 2024年指标值 and 2025年指标值 that of the form's year, of 合计 and
+/// 甲县 under 指标值 the sum. The others lose their field, so that they are said not to be used.
+fn one_value<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Header<'a>) -> Header<'a> {
+    let mut header = header.clone();
+    let is_value = |heading: &Heading<'_>| heading.fields == [Field::VALUE];
+    let years: Vec<Option<u32>> = header.headings.iter().map(|heading| year_in(heading.text)).collect();
+    let dated: Vec<usize> =
+        (0..years.len()).filter(|at| is_value(&header.headings[*at]) && years[*at].is_some()).collect();
+    if let [_, .., last] = dated[..] {
+        let stated =
+            (0..header.rows.start).rev().flat_map(|row| grid.cells(row)).find_map(|cell| year_in(cell.text));
+        let of_the_form = dated.iter().copied().find(|at| years[*at] == stated);
+        // Two years without another word are the last one and this one.
+        let kept = of_the_form.unwrap_or(if dated.len() == 2 { last } else { dated[0] });
+        for at in dated.into_iter().filter(|at| *at != kept) {
+            header.headings[at].fields = &[];
+        }
+    }
+    if !header.headings.iter().any(|heading| heading.fields.contains(&Field::VALUE)) {
+        let is_part = |heading: &Heading<'_>| {
+            heading.over.is_some_and(|over| vocabulary.fields_of(over).first() == Some(&Field::VALUE))
+        };
+        let parts = || header.headings.iter().enumerate().filter(|(_, heading)| is_part(heading));
+        let whole = parts()
+            .find(|(_, heading)| vocabulary.sheet.whole_values.iter().any(|word| word == heading.text));
+        if let Some((at, _)) = whole.or_else(|| parts().next()) {
+            header.headings[at].fields = &[Field::VALUE];
+        }
+    }
+    header
+}
+
+/// The year that a text names: 2025年指标值, （2025年度）.
+fn year_in(text: &str) -> Option<u32> {
+    let text = squeeze(text);
+    let at = text.find("20")?;
+    let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
+    (digits == 4 && text[at + 4..].starts_with('年')).then(|| text[at..at + 4].parse().ok()).flatten()
 }
 
 fn other(side: Side) -> Side {
@@ -161,15 +279,39 @@ fn heading_side(
     header: &Header<'_>,
     heading: &Heading<'_>,
 ) -> Option<Side> {
-    own_side(vocabulary, heading).or_else(|| {
-        let above = (header.rows.start.saturating_sub(LABELS_ABOVE)..header.rows.start).rev();
-        above.into_iter().find_map(|index| {
-            let over = grid.cells(index).rev().find(|cell| cell.at.column <= heading.column)?;
-            let is_label =
-                !vocabulary.fields_of(over.text).is_empty() || is_known_column(vocabulary, over.text);
-            is_label.then(|| side_of(vocabulary, over.text)).flatten()
-        })
+    own_side(vocabulary, heading).or_else(|| side_above(grid, vocabulary, header, heading))
+}
+
+/// What the nearest label above the heading says about the side.
+fn side_above(
+    grid: &Grid<'_>,
+    vocabulary: &Vocabulary,
+    header: &Header<'_>,
+    heading: &Heading<'_>,
+) -> Option<Side> {
+    rows_above(header).find_map(|index| {
+        let over = grid.cells(index).rev().find(|cell| cell.at.column <= heading.column)?;
+        label_side(vocabulary, over.text)
     })
+}
+
+/// The sides of both halves where one row above has a label for each, wherever their texts begin: 中期目标 │ … │ 年度目标 │ ….
+fn sides_beside(grid: &Grid<'_>, vocabulary: &Vocabulary, header: &Header<'_>) -> Option<[Side; 2]> {
+    rows_above(header).find_map(|index| {
+        let mut sides = grid.cells(index).filter_map(|cell| label_side(vocabulary, cell.text));
+        let first = sides.next()?;
+        sides.next_back().filter(|last| *last != first).map(|last| [first, last])
+    })
+}
+
+fn rows_above(header: &Header<'_>) -> impl Iterator<Item = usize> + use<> {
+    (header.rows.start.saturating_sub(LABELS_ABOVE)..header.rows.start).rev()
+}
+
+/// The side that a label speaks of; a text that is no label speaks of none.
+fn label_side(vocabulary: &Vocabulary, text: &str) -> Option<Side> {
+    let is_label = !vocabulary.fields_of(text).is_empty() || is_known_column(vocabulary, text);
+    is_label.then(|| side_of(vocabulary, text)).flatten()
 }
 
 /// Splits the headings of a two-sided table: the second half begins where a level or the name comes again,
@@ -362,6 +504,7 @@ fn block(sample: &Sample<'_, '_>, columns: &[Column], side: Option<Side>) -> Blo
     let mut block = Block {
         side,
         is_whole: false,
+        under: None,
         level1: find(Field::LEVEL1),
         level2: find(Field::LEVEL2),
         name: find(Field::NAME),

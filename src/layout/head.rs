@@ -12,6 +12,9 @@ use crate::vocabulary::{Field, Scope, Vocabulary, word_form};
 use std::borrow::Cow;
 use std::ops::Range;
 
+/// Most characters of the name of a table.
+const LONGEST_TITLE: usize = 40;
+
 /// What a row of a head is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum HeadRow {
@@ -437,9 +440,16 @@ fn lines<'a>(vocabulary: &Vocabulary, pieces: &[Piece<'a>], used: &[bool], head:
             head.rows[piece.row] = match line {
                 Line::Title | Line::Note => HeadRow::Known,
                 Line::Total => HeadRow::Total,
-                Line::Other if side.is_some() => HeadRow::Known,
+                Line::Other if side.is_some() || is_alone && is_named_table(piece.text) => HeadRow::Known,
                 Line::Other => HeadRow::Unknown,
             };
         }
     }
+}
+
+/// A line of its own that ends as the name of a table does: 公开14表, 转移支付分解表（2024年）.
+fn is_named_table(text: &str) -> bool {
+    let text = squeeze(text);
+    let name = text.split('(').next().unwrap_or_default();
+    name.ends_with('表') && text.chars().count() <= LONGEST_TITLE
 }

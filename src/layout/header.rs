@@ -2,7 +2,7 @@
 //! Takes a row of a sheet, gives the header's cells column by column. Does not decide which field a column holds.
 
 use super::grid::Grid;
-use crate::cell::Address;
+use crate::cell::{Address, Cell};
 use crate::project::Side;
 use crate::vocabulary::{Field, Scope, Vocabulary, word_form};
 use std::ops::Range;
@@ -11,6 +11,8 @@ use std::ops::Range;
 const MOST_ROWS: usize = 3;
 /// Longest header text, in bytes; a longer cell is a text and no header.
 const LONGEST: usize = 160;
+/// Most characters of a heading that parts the column of the value.
+const LONGEST_PART: usize = 12;
 
 /// One column of a header.
 #[derive(Debug, Clone)]
@@ -49,6 +51,11 @@ impl Tally {
     /// Names levels, but has no column for the value; a row below may have it.
     fn lacks_value(self) -> bool {
         !self.value && self.levels > 1 && self.known * 3 >= self.cells
+    }
+
+    /// Has a group for the value beside columns of projects; a row below names the levels.
+    fn lacks_levels(self) -> bool {
+        self.value && self.levels == 0 && self.cells > 2 && self.known * 3 >= self.cells * 2
     }
 }
 
@@ -95,16 +102,50 @@ pub(super) fn is_known_column(vocabulary: &Vocabulary, text: &str) -> bool {
 /// The header that begins in this row, if one does.
 pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Option<Header<'a>> {
     let first = tally(grid, vocabulary, index);
-    if !first.is_header() && !first.lacks_value() {
+    if !first.is_header() && !first.lacks_value() && !first.lacks_levels() {
         return None;
     }
     let mut end = index + 1;
-    let mut complete = first.is_header();
-    while end < grid.row_count() && end < index + MOST_ROWS && continues(grid, vocabulary, index, end) {
-        complete |= tally(grid, vocabulary, end).value;
+    let (mut value, mut levels) = (first.value, first.levels);
+    while end < grid.row_count()
+        && end < index + MOST_ROWS
+        && (continues(grid, vocabulary, index, end) || parts_value(grid, vocabulary, index, end))
+    {
+        let row = tally(grid, vocabulary, end);
+        (value, levels) = (value | row.value, levels + row.levels);
         end += 1;
     }
-    complete.then(|| Header { rows: index..end, headings: headings(grid, vocabulary, index..end) })
+    let complete = value && levels > 0 && (first.levels > 0 || levels > 1);
+    complete.then(|| {
+        let rows = groups_above(grid, vocabulary, index)..end;
+        Header { rows: rows.clone(), headings: headings(grid, vocabulary, rows) }
+    })
+}
+
+/// Where the header begins that ends with this row: names of groups may stand over several names and values (成本指标 over
+/// 三级指标 │ 指标值, 产出指标 over the next), and the columns of projects over these.
+fn groups_above(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> usize {
+    let means = |field| move |cell: &Cell<'_>| vocabulary.fields_of(cell.text).first() == Some(&field);
+    let times = |field| grid.cells(index).filter(means(field)).count();
+    let names_group = |cell: &Cell<'_>| {
+        vocabulary.group_exactly(cell.text).is_some() || vocabulary.class_exactly(cell.text).is_some()
+    };
+    let Some(groups) = index.checked_sub(1) else { return index };
+    if times(Field::NAME) < 2
+        || times(Field::LEVEL1) + times(Field::LEVEL2) > 0
+        || grid.cells(groups).filter(names_group).count() < 2
+    {
+        return index;
+    }
+    let is_known = |cell: &Cell<'_>| {
+        !vocabulary.fields_of(cell.text).is_empty() || is_known_column(vocabulary, cell.text)
+    };
+    match groups.checked_sub(1) {
+        Some(above) if grid.cells(above).count() > 2 && grid.cells(above).all(|cell| is_known(&cell)) => {
+            above
+        }
+        _ => groups,
+    }
 }
 
 /// Whether a row goes on with the header above it: header words only, and each under a group or in a free column.
@@ -129,6 +170,29 @@ fn continues(grid: &Grid<'_>, vocabulary: &Vocabulary, first: usize, index: usiz
         known += usize::from(is_field || is_known_column(vocabulary, text));
     }
     cells > 1 && fields > 0 && known * 2 > cells
+}
+
+/// Whether a row only parts the column of the value: 前年 │ 上年 under 近两年指标值, 合计 │ 甲县 │ 乙县 under 指标值.
+/// Its cells stand under the value and in columns without a heading of their own.
+fn parts_value<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, first: usize, index: usize) -> bool {
+    let is_value = |text: &str| vocabulary.fields_of(text).first() == Some(&Field::VALUE);
+    let top: Vec<_> = grid.cells(first).collect();
+    let Some(value) = top.iter().find(|cell| is_value(cell.text)).map(|cell| cell.at.column) else {
+        return false;
+    };
+    let next = top.iter().map(|cell| cell.at.column).find(|column| *column > value).unwrap_or(u32::MAX);
+    let mut cells = 0;
+    for cell in grid.cells(index) {
+        let text = crate::normal::trim(cell.text);
+        if !(value..next).contains(&cell.at.column)
+            || text.chars().count() > LONGEST_PART
+            || text.contains(char::is_numeric)
+        {
+            return false;
+        }
+        cells += 1;
+    }
+    cells > 1
 }
 
 fn headings<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<usize>) -> Vec<Heading<'a>> {

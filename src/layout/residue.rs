@@ -24,7 +24,7 @@ pub(super) fn clean_name(name: &str) -> &str {
 
 /// First characters that a name may have besides its own.
 pub(super) fn may_begin(c: char) -> bool {
-    c.is_ascii() || !c.is_alphanumeric() || matches!(c, '指' | '例' | '无' | '０'..='９' | '①'..='⑳')
+    c.is_ascii() || !c.is_alphanumeric() || matches!(c, '指' | '目' | '例' | '无' | '０'..='９' | '①'..='⑳')
 }
 
 /// Cuts `指标1：`, `指标一:`, `1、`, `（1）`, `①` off the front.
@@ -58,6 +58,13 @@ fn without_number(text: &str) -> &str {
         } else {
             text
         };
+    }
+    // 目标2、 is a slot; 目标达成率 is a name.
+    if let Some(rest) = text.strip_prefix("目标")
+        && let Some(length) = numbered(rest)
+        && (rest.len() == length || rest[length..].starts_with(is_mark))
+    {
+        return trim(rest[length..].trim_start_matches(is_mark));
     }
     let circled = text.trim_start_matches(|c| matches!(c, '①'..='⑳'));
     if circled.len() < text.len() {
@@ -174,6 +181,8 @@ mod tests {
             ("面积(万亩)", "面积(万亩)"),
             ("指标2：", ""),
             ("指标2", ""),
+            ("目标2、", ""),
+            ("目标达成率", "目标达成率"),
             ("……", ""),
             ("/", ""),
             ("★", ""),

@@ -155,7 +155,7 @@ impl<'a> Walk<'a> {
                 row += 1;
                 continue;
             };
-            let head = self.head(&grid, gap..row);
+            let head = self.head(&grid, gap..header.rows.start.max(gap));
             for index in header.rows.clone() {
                 self.account.mark(index, Fate::Known);
             }

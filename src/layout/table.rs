@@ -148,14 +148,19 @@ struct Carried<'a> {
 pub(super) struct RowReader<'r, 'a> {
     reading: &'r Reading<'a>,
     columns: &'r Columns<'a>,
-    carried: [Carried<'a>; 2],
+    carried: Vec<Carried<'a>>,
     side: Option<Side>,
 }
 
 impl<'r, 'a> RowReader<'r, 'a> {
     /// `side` is what is said around the table; a header that says another counts more.
     pub(super) fn new(reading: &'r Reading<'a>, columns: &'r Columns<'a>, side: Option<Side>) -> Self {
-        Self { reading, columns, carried: [Carried::default(); 2], side }
+        let under = |block: &Block| {
+            let cell = reading.grid.sheet.at(block.under?)?;
+            Some(reading.level(cell, trim(cell.text)))
+        };
+        let carried = columns.blocks.iter().map(|block| Carried { level1: under(block), level2: None });
+        Self { reading, columns, carried: carried.collect(), side }
     }
 
     /// Adds the indicators of this row, if it holds any; `kind` is what [`judge`] says of it.
@@ -164,7 +169,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
             RowKind::Side(side) => self.side = Some(side),
             RowKind::Indicator | RowKind::BlankSlot => {
                 let columns = self.columns;
-                for (place, block) in columns.blocks.iter().enumerate().take(2) {
+                for (place, block) in columns.blocks.iter().enumerate() {
                     self.carry(place, block, row);
                     if kind == RowKind::Indicator {
                         out.extend(self.indicator(place, block, row));
@@ -271,9 +276,12 @@ impl<'r, 'a> RowReader<'r, 'a> {
                 None => values.set_place(column.field, place_of(column.column)),
             }
         }
-        let class = level2.and_then(|level| level.class).or_else(|| level1.and_then(|level| level.class));
-        let group = level1
-            .and_then(|level| level.group)
+        let named = level1.and_then(|level| level.group);
+        let class = level2
+            .and_then(|level| level.class)
+            .or_else(|| level1.and_then(|level| level.class))
+            .or_else(|| named.is_none().then(|| vocabulary.class_of_name(name_text)).flatten());
+        let group = named
             .or_else(|| class.and_then(|class| vocabulary.classes[usize::from(class.0)].group))
             .or_else(|| level2.and_then(|level| level.group));
         let parts = Parts {

@@ -33,6 +33,11 @@ pub const TERM: &[Key] = &[
     Key { name: "label", shape: Shape::Words, says: "name for people" },
     Key { name: "words", shape: Shape::Texts, says: "what submissions call it" },
     Key { name: "group", shape: Shape::Text, says: "for a class: id of its level-1 group" },
+    Key {
+        name: "name-endings",
+        shape: Shape::Texts,
+        says: "for a class: what the names of its indicators end with, where no level says the class",
+    },
     Key { name: "order", shape: Shape::Count, says: "place in lists" },
 ];
 
@@ -131,7 +136,8 @@ fn terms(file: &RuleFile, key: &str, problems: &Problems) -> BTreeMap<String, Te
         let order = keys.count("order").and_then(|order| u16::try_from(order).ok());
         let label = keys.words("label").or_else(|| words.first().map(|word| Bilingual::same(word.as_str())));
         let group = keys.text("group").map(str::to_owned);
-        own.insert(id.to_owned(), TermWords { label, words, group, order });
+        let name_endings = owned(keys.texts("name-endings"));
+        own.insert(id.to_owned(), TermWords { label, words, group, name_endings, order });
     }
     own
 }

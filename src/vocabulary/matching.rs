@@ -175,6 +175,13 @@ impl Vocabulary {
         })
     }
 
+    /// The class that the name of an indicator tells by its end: 市民满意度 is 满意度.
+    pub fn class_of_name(&self, name: &str) -> Option<ClassId> {
+        let name = word_form(name);
+        let ends = |term: &Term| term.name_endings.iter().any(|end| name.ends_with(end.as_str()));
+        self.classes.iter().position(ends).map(|index| ClassId(index as u8))
+    }
+
     /// The class that the text is a name of, and nothing else beside it.
     pub fn class_exactly(&self, text: &str) -> Option<ClassId> {
         exactly(text, &self.index.classes)
