@@ -71,7 +71,7 @@ impl<'a> Form<'a> {
                     RowKind::Indicator => Fate::Project,
                     RowKind::BlankSlot => Fate::Skipped(Skip::BlankSlot),
                     RowKind::Total => Fate::Skipped(Skip::Total),
-                    RowKind::Note | RowKind::Side(_) => Fate::Known,
+                    RowKind::Note | RowKind::Side(_) | RowKind::Level => Fate::Known,
                     RowKind::Unknown => Fate::Skipped(Skip::NothingUnderstood),
                 };
                 account.mark(next, fate);

@@ -440,11 +440,19 @@ fn lines<'a>(vocabulary: &Vocabulary, pieces: &[Piece<'a>], used: &[bool], head:
             head.rows[piece.row] = match line {
                 Line::Title | Line::Note => HeadRow::Known,
                 Line::Total => HeadRow::Total,
-                Line::Other if side.is_some() || is_alone && is_named_table(piece.text) => HeadRow::Known,
+                Line::Other if side.is_some() || begins_with_label(vocabulary, piece.text) => HeadRow::Known,
+                Line::Other if is_alone && is_named_table(piece.text) => HeadRow::Known,
                 Line::Other => HeadRow::Unknown,
             };
         }
     }
+}
+
+/// 批复单位：区财政局, where no rule asks for the label.
+fn begins_with_label(vocabulary: &Vocabulary, text: &str) -> bool {
+    let Some((label, _)) = text.split_once([':', '：']) else { return false };
+    let word = word_form(label);
+    vocabulary.sheet.labels.iter().any(|known| *known == word)
 }
 
 /// A line of its own that ends as the name of a table does: 公开14表, 转移支付分解表（2024年）.

@@ -117,35 +117,34 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
     }
     let complete = value && levels > 0 && (first.levels > 0 || levels > 1);
     complete.then(|| {
-        let rows = groups_above(grid, vocabulary, index)..end;
+        let rows = begins_above(grid, vocabulary, index)..end;
         Header { rows: rows.clone(), headings: headings(grid, vocabulary, rows) }
     })
 }
 
-/// Where the header begins that ends with this row: names of groups may stand over several names and values (成本指标 over
-/// 三级指标 │ 指标值, 产出指标 over the next), and the columns of projects over these.
-fn groups_above(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> usize {
+/// Where the header begins whose names and values stand in this row: names of groups may stand over several of them (成本指标
+/// over 三级指标 │ 指标值, 产出指标 over the next), and the columns of projects over these.
+fn begins_above(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> usize {
     let means = |field| move |cell: &Cell<'_>| vocabulary.fields_of(cell.text).first() == Some(&field);
-    let times = |field| grid.cells(index).filter(means(field)).count();
+    let times = |row, field| grid.cells(row).filter(means(field)).count();
     let names_group = |cell: &Cell<'_>| {
         vocabulary.group_exactly(cell.text).is_some() || vocabulary.class_exactly(cell.text).is_some()
     };
-    let Some(groups) = index.checked_sub(1) else { return index };
-    if times(Field::NAME) < 2
-        || times(Field::LEVEL1) + times(Field::LEVEL2) > 0
-        || grid.cells(groups).filter(names_group).count() < 2
-    {
-        return index;
-    }
+    let Some(above) = index.checked_sub(1) else { return index };
+    let has_groups = times(index, Field::NAME) > 1
+        && times(index, Field::LEVEL1) + times(index, Field::LEVEL2) == 0
+        && grid.cells(above).filter(names_group).count() > 1;
+    let begin = if has_groups { above } else { index };
+    let Some(above) = begin.checked_sub(1) else { return begin };
     let is_known = |cell: &Cell<'_>| {
         !vocabulary.fields_of(cell.text).is_empty() || is_known_column(vocabulary, cell.text)
     };
-    match groups.checked_sub(1) {
-        Some(above) if grid.cells(above).count() > 2 && grid.cells(above).all(|cell| is_known(&cell)) => {
-            above
-        }
-        _ => groups,
-    }
+    let names_project = |row| times(row, Field::PROJECT_NAME) + times(row, Field::PROJECT_CODE) > 0;
+    let first = |row| grid.cells(row).next().map(|cell| cell.at.column);
+    let stands_over =
+        has_groups || names_project(above) && !names_project(begin) && first(above) < first(begin);
+    let (cells, known) = (grid.cells(above).count(), grid.cells(above).filter(is_known).count());
+    if stands_over && cells > 2 && known * 4 >= cells * 3 { above } else { begin }
 }
 
 /// Whether a row goes on with the header above it: header words only, and each under a group or in a free column.

@@ -90,7 +90,7 @@ impl<'a> List<'a> {
                 (_, Some(_)) if grouping.has_own_key(&row) => Fate::Project,
                 (RowKind::BlankSlot, _) => Fate::Skipped(Skip::BlankSlot),
                 (RowKind::Total, _) => Fate::Skipped(Skip::Total),
-                (RowKind::Note | RowKind::Side(_), _) => Fate::Known,
+                (RowKind::Note | RowKind::Side(_) | RowKind::Level, _) => Fate::Known,
                 _ => Fate::Skipped(Skip::NothingUnderstood),
             };
             account.mark(index, fate);

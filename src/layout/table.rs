@@ -32,6 +32,8 @@ pub(super) enum RowKind {
     Note,
     /// A line across the table that says which side follows.
     Side(Side),
+    /// A line across the table that says which level follows: 一、产出指标.
+    Level,
     /// None of these.
     Unknown,
 }
@@ -43,6 +45,9 @@ pub(super) fn judge<'a>(
     columns: &Columns<'_>,
     row: &Row<'a>,
 ) -> RowKind {
+    if is_level(grid, vocabulary, columns, row) {
+        return RowKind::Level;
+    }
     let mut slot = false;
     for block in &columns.blocks {
         let name = block.name.and_then(|column| grid.cell(row, column));
@@ -88,6 +93,18 @@ pub(super) fn judge<'a>(
 fn starts_plainly(vocabulary: &Vocabulary, name: &str) -> bool {
     let is_plain = |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c) && !residue::may_begin(*c);
     name.chars().next().filter(is_plain).is_some_and(|c| !vocabulary.sheet.begins_line(c))
+}
+
+/// Whether the row is the name of a class or group alone, in the place of the names or across the table.
+fn is_level<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, columns: &Columns<'_>, row: &Row<'a>) -> bool {
+    let [block] = &columns.blocks[..] else { return false };
+    let Some(name) = block.name.and_then(|column| grid.cell(row, column)) else { return false };
+    let mut cells = grid.cells_of(row);
+    let is_alone = cells.next().is_some_and(|first| first.at == name.at) && cells.next().is_none();
+    is_alone && {
+        let (text, own) = (trim(name.text), name.at.row == row.number);
+        own && (vocabulary.group_exactly(text).is_some() || vocabulary.class_exactly(text).is_some())
+    }
 }
 
 fn holds_mark(cell: Option<Cell<'_>>) -> bool {
@@ -167,6 +184,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
     pub(super) fn read(&mut self, row: &Row<'a>, kind: RowKind, out: &mut Vec<Indicator<'a>>) {
         match kind {
             RowKind::Side(side) => self.side = Some(side),
+            RowKind::Level => self.carry_line(row),
             RowKind::Indicator | RowKind::BlankSlot => {
                 let columns = self.columns;
                 for (place, block) in columns.blocks.iter().enumerate() {
@@ -177,6 +195,18 @@ impl<'r, 'a> RowReader<'r, 'a> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Takes the level that a line across the table names: a group ends the class above it.
+    fn carry_line(&mut self, row: &Row<'a>) {
+        let Some(cell) = self.reading.grid.cells_of(row).next() else { return };
+        let level = self.reading.level(cell, trim(cell.text));
+        for carried in &mut self.carried {
+            match level.group {
+                Some(_) => *carried = Carried { level1: Some(level), level2: None },
+                None => carried.level2 = Some(level),
+            }
         }
     }
 
