@@ -70,9 +70,16 @@ impl Config {
     /// # Errors
     /// When it cannot be read, or holds a key that nobody knows, or a value of the wrong sort.
     pub fn load(file: &Path) -> Result<Config> {
-        let name = || format!("configuration file {}", file.display());
-        let text = fs::read_to_string(file).with_context(name)?;
-        let mut config: Config = toml::from_str(&text).with_context(name)?;
+        let text = fs::read_to_string(file).with_context(|| about(file))?;
+        Config::parse(&text, file)
+    }
+
+    /// The configuration in this text, its paths relative to the folder of `file`.
+    ///
+    /// # Errors
+    /// As for [`Config::load`].
+    pub fn parse(text: &str, file: &Path) -> Result<Config> {
+        let mut config: Config = toml::from_str(text).with_context(|| about(file))?;
         config.path = Some(file.to_path_buf());
         let folder = file.parent().unwrap_or(Path::new("."));
         for path in config.reference.values_mut().chain(&mut config.previous).chain(&mut config.baseline) {
@@ -84,7 +91,7 @@ impl Config {
                 *rule = beside.display().to_string();
             }
         }
-        config.exclusions().with_context(name)?;
+        config.exclusions().with_context(|| about(file))?;
         Ok(config)
     }
 
@@ -123,6 +130,10 @@ impl Config {
         };
         self.waiver.iter().map(waiver).collect()
     }
+}
+
+fn about(file: &Path) -> String {
+    format!("configuration file {}", file.display())
 }
 
 #[cfg(test)]

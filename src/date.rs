@@ -1,7 +1,7 @@
 //! Calendar dates and periods as clerks write them: 2020-12-31, 2021年度, 12月底前, 2023.07-2024.01, 第4季度.
 //! Takes text, gives first and last day. Durations (3年, 30日内) are no dates; a day that no calendar has is an error.
 
-use crate::normal::{is_blank, squeeze};
+use crate::normal::{beginning, is_blank, squeeze};
 use crate::number;
 
 /// Years that a four-digit number can mean.
@@ -67,7 +67,7 @@ pub struct Found {
 /// # Errors
 /// [`DateError`] where there is none, or none that a calendar has.
 pub fn period(text: &str) -> Result<Period, DateError> {
-    let text = squeeze(text.trim_matches(is_blank));
+    let text = squeeze(beginning(text).trim_matches(is_blank));
     let mut at = 0;
     let mut before = None;
     while let Some(c) = text[at..].chars().next() {

@@ -5,6 +5,7 @@ use goalcheck::command;
 use goalcheck::lang::Lang;
 use goalcheck::report::escape;
 use goalcheck::rule::RuleError;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -19,7 +20,8 @@ fn main() -> ExitCode {
             };
             // What is said may quote file names, so each line of it is escaped for the terminal.
             for line in said.lines() {
-                eprintln!("goalcheck: {}", escape::terminal(line));
+                // Where nobody listens nothing can be said; the exit code still tells.
+                let _ = writeln!(io::stderr(), "goalcheck: {}", escape::terminal(line));
             }
             ExitCode::from(2)
         }

@@ -1,7 +1,7 @@
 //! Amounts of money in cells: 387664.62元, 250万, ￥100, or 65 under a heading that says 万元.
 //! Takes text and what the form states about the unit, gives an exact amount. Guesses no unit: without one it has none.
 
-use crate::normal::{half_width, is_blank};
+use crate::normal::{beginning, half_width, is_blank};
 use crate::number;
 use rust_decimal::Decimal;
 
@@ -118,7 +118,8 @@ pub enum MoneyError {
 /// # Errors
 /// [`MoneyError`] where the cell holds no amount.
 pub fn amount(text: &str, stated: &str) -> Result<Money, MoneyError> {
-    let text: String = text.chars().map(|c| if is_blank(c) { ' ' } else { half_width(c) }).collect();
+    let text: String =
+        beginning(text).chars().map(|c| if is_blank(c) { ' ' } else { half_width(c) }).collect();
     let mut found: Option<Part> = None;
     let mut count = 0;
     let mut at = 0;
@@ -151,7 +152,22 @@ struct Part {
 }
 
 impl Part {
+    /// The amount that begins here, a lesser part behind it added: 1亿2000万元.
     fn at(text: &str, at: usize) -> Option<Part> {
+        let part = Part::alone(text, at)?;
+        let Some(unit) = part.unit.filter(|_| text[at..part.end].ends_with('亿')) else { return Some(part) };
+        let lesser = Part::alone(text, part.end);
+        let lesser =
+            lesser.filter(|lesser| lesser.unit.is_some_and(|lesser| lesser.in_yuan() < unit.in_yuan()));
+        let Some(Part { number: Some(less), unit: Some(less_unit), end }) = lesser else { return Some(part) };
+        let sum = part.number.and_then(|value| {
+            let less = less.checked_mul(less_unit.in_yuan())?.checked_div(unit.in_yuan())?;
+            value.checked_add(less)
+        });
+        Some(Part { number: sum, unit: Some(unit), end })
+    }
+
+    fn alone(text: &str, at: usize) -> Option<Part> {
         let before = text[..at].trim_end();
         let number = number::at(&text[at..])?;
         let mut end = at + number.len;
@@ -174,18 +190,6 @@ impl Part {
         end = text.len() - rest.len() + word.len();
         if NOT_MONEY.iter().any(|other| text[end..].starts_with(other)) && !word.ends_with('元') {
             return None;
-        }
-        // 1亿2000万元: the lesser part is added.
-        let lesser = (word == "亿")
-            .then(|| Part::at(text, end))
-            .flatten()
-            .filter(|lesser| lesser.unit.is_some_and(|lesser| lesser.in_yuan() < unit.in_yuan()));
-        if let Some(Part { number: Some(less), unit: Some(less_unit), end }) = lesser {
-            let sum = value.and_then(|value| {
-                let less = less.checked_mul(less_unit.in_yuan())?.checked_div(unit.in_yuan())?;
-                value.checked_add(less)
-            });
-            return Some(Part { number: sum, unit: Some(unit), end });
         }
         Some(Part { number: value, unit: Some(unit), end })
     }

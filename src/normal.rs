@@ -23,6 +23,19 @@ pub fn is_blank(c: char) -> bool {
         || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{00AD}')
 }
 
+/// As many characters of a cell are looked at where a value, an amount or a date is sought. What is longer is an essay;
+/// each number is judged by what stands around it, and in a text of megabytes that would take for ever.
+const LONGEST: usize = 500;
+
+/// The beginning of a text, long enough for any value, amount or date, without blanks before it.
+pub fn beginning(text: &str) -> &str {
+    if text.len() <= LONGEST {
+        return text;
+    }
+    let text = trim(text);
+    text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end])
+}
+
 /// The text without blanks, in half width: two words are the same when these are equal.
 pub fn squeeze(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| !is_blank(c) && half_width(c) == c) {

@@ -153,6 +153,7 @@ phrases! {
     Cells = "cells";
     StyledCells = "styled-cells";
     CellText = "cell-text";
+    WorkbookText = "workbook-text";
     MergedRegions = "merged-regions";
     Sheets = "sheets";
     RecordSize = "record-size";

@@ -2,7 +2,7 @@
 
 use crate::cli::Show;
 use indicatif::{ProgressBar, ProgressStyle};
-use std::io::{IsTerminal, stderr};
+use std::io::{IsTerminal, Write, stderr};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// Fewer files are done before anybody could read a bar.
@@ -33,7 +33,8 @@ impl Progress {
             bar.inc(1);
         }
         if self.json && (done == self.all || done.is_multiple_of(self.all.div_ceil(100))) {
-            eprintln!("{{\"done\":{done},\"of\":{}}}", self.all);
+            // Nobody may be listening any more; the run goes on.
+            let _ = writeln!(stderr(), "{{\"done\":{done},\"of\":{}}}", self.all);
         }
     }
 

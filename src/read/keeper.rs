@@ -11,6 +11,8 @@ use crate::notice::{Notice, Phrase};
 pub(super) struct Counts {
     cells: u64,
     styled_cells: u64,
+    text_bytes: u64,
+    merged_regions: u64,
 }
 
 /// The sheet that is being read.
@@ -69,7 +71,13 @@ impl<'a> Keeper<'a> {
         })?;
         self.notices.look(at, text, marks);
         self.counts.cells += 1;
-        if self.counts.cells > self.limits.cells { Err(self.limits.reached(Phrase::Cells)) } else { Ok(()) }
+        self.counts.text_bytes += text.len() as u64;
+        if self.counts.cells > self.limits.cells {
+            return Err(self.limits.reached(Phrase::Cells));
+        }
+        // A long text that the file holds once may stand in any number of cells.
+        let full = self.counts.text_bytes > self.limits.workbook_text_bytes;
+        if full { Err(self.limits.reached(Phrase::WorkbookText)) } else { Ok(()) }
     }
 
     /// These rows are hidden, both ends included. To be told from the top downwards.
@@ -87,7 +95,8 @@ impl<'a> Keeper<'a> {
 
     /// The cells of this region are one.
     pub fn merge(&mut self, region: Region) -> Result<(), Notice> {
-        if self.merged.len() as u64 >= self.limits.merged_regions {
+        self.counts.merged_regions += 1;
+        if self.counts.merged_regions > self.limits.merged_regions {
             return Err(self.limits.reached(Phrase::MergedRegions));
         }
         self.merged.push(region);

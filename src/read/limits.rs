@@ -59,7 +59,9 @@ limits! {
     styled_cells = 20_000_000, StyledCells;
     /// Bytes of the text of one cell. Excel allows 32,767 characters.
     cell_bytes = 128 << 10, CellText;
-    /// Merged regions of a sheet.
+    /// Bytes of the text of all cells of a workbook.
+    workbook_text_bytes = 512 << 20, WorkbookText;
+    /// Merged regions of a workbook.
     merged_regions = 65_536, MergedRegions;
     /// Sheets of a workbook.
     sheets = 256, Sheets;

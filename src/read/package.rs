@@ -7,8 +7,8 @@ use crate::notice::{Fact, Notice, Phrase};
 use rustc_hash::FxHashMap;
 use std::io::{self, BufReader, Cursor, Read};
 use std::sync::Arc;
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 /// Bytes inflated at once.
 const BUFFER: usize = 64 << 10;
@@ -117,6 +117,9 @@ impl<'a> Package<'a> {
             }
             _ => problem.broken(Phrase::Truncated),
         })?;
+        if !matches!(entry.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
+            return Err(problem.broken(Phrase::Compression));
+        }
         let part_left = self.limits.part_bytes;
         Ok(Counted {
             reader: Box::new(entry),

@@ -15,6 +15,7 @@ mod spelling;
 mod unit;
 mod words;
 
+use crate::normal::beginning;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 pub use words::ValueWords;
@@ -259,7 +260,8 @@ impl Target<'_> {
 pub fn parse<'a>(parts: Parts<'a>, words: &ValueWords, switches: &Switches) -> Target<'a> {
     let operator = match parts.operator {
         "" => None,
-        text => quick::operator(text).or_else(|| comparator::column(&spelling::plain(text, words), words)),
+        text => quick::operator(text)
+            .or_else(|| comparator::column(&spelling::plain(beginning(text), words), words)),
     };
     if let Some(quantity) = quick::number(parts.value, !parts.unit.is_empty(), words) {
         return of_quantity(quantity, 1, &parts, operator, words);
@@ -267,7 +269,8 @@ pub fn parse<'a>(parts: Parts<'a>, words: &ValueWords, switches: &Switches) -> T
     if let Some(form) = quick::plain_words(parts.value, words) {
         return Target { form, kind: Kind::Qualitative, ..Target::unfilled(operator) };
     }
-    thorough(parts, operator, words, switches)
+    let [value, unit, name] = [parts.value, parts.unit, parts.name].map(beginning);
+    thorough(Parts { value, unit, name, ..parts }, operator, words, switches)
 }
 
 /// The target that one quantity and the columns beside it make.
@@ -336,12 +339,12 @@ fn thorough<'a>(
 
 /// What a 定量/定性 column, or an operator column that says 定性, declares. None where it says something else.
 pub fn declared_kind(text: &str, words: &ValueWords) -> Option<Kind> {
-    words.declared.whole(&spelling::plain(text, words))
+    words.declared.whole(&spelling::plain(beginning(text), words))
 }
 
 /// Whether a value is blank, a placeholder (`/`, 待定, `≥**%`), a bare unit, or what the template printed.
 pub fn is_placeholder(text: &str, words: &ValueWords) -> bool {
-    kind::is_unfilled(&spelling::plain(text, words), words)
+    kind::is_unfilled(&spelling::plain(beginning(text), words), words)
 }
 
 /// The part of the cell that is spelt so, borrowed where the cell has it in this spelling.

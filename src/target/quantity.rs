@@ -103,7 +103,7 @@ pub(super) fn measured<'t>(
         unit = unit::unknown(&text[end..clause_end], words);
         end += unit.map_or(0, |unit| unit.len);
     }
-    let rank = is_rank(&text[..at], before, unit.as_ref(), &text[end..], words);
+    let rank = is_rank(&text[..from + before.len()], before, unit.as_ref(), &text[end..], words);
     let around = comparator::around(before, &text[end..clause_end], lasts(unit.as_ref()), words);
     let form = match unit {
         _ if rank => Form::Rank,

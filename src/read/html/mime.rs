@@ -1,20 +1,22 @@
 //! The HTML pages in an MHTML file, as a spreadsheet program saves a single-file web page (RFC 2557).
 
-/// The pages in the file, decoded from how mail carries them; the file itself where it is a page and no mail.
-pub(super) fn pages(bytes: &[u8]) -> Vec<Vec<u8>> {
-    let Some((header, body)) = split_header(bytes) else { return vec![bytes.to_vec()] };
+/// The pages in the file, decoded from how mail carries them; the file itself where it is a page and no mail. None where
+/// the mark that ends the last part is missing, and parts with it perhaps.
+pub(super) fn pages(bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
+    let Some((header, body)) = split_header(bytes) else { return Some(vec![bytes.to_vec()]) };
     let Some(boundary) = parameter(&header, "boundary") else {
         let is_mail = header.to_ascii_lowercase().contains("mime-version:");
-        return vec![if is_mail { decoded(&header, body) } else { bytes.to_vec() }];
+        return Some(vec![if is_mail { decoded(&header, body) } else { bytes.to_vec() }]);
     };
     let boundary = format!("--{boundary}");
+    memchr::memmem::rfind(body, format!("{boundary}--").as_bytes())?;
     let starts: Vec<usize> = memchr::memmem::find_iter(body, boundary.as_bytes()).collect();
     let ends = starts.iter().skip(1).copied().chain([body.len()]);
     let parts = starts.iter().zip(ends).filter_map(|(start, end)| body.get(start + boundary.len()..end));
     let pages = parts
         .filter_map(split_header)
         .filter(|(header, _)| header.to_ascii_lowercase().contains("content-type: text/html"));
-    pages.map(|(header, body)| decoded(&header, body)).collect()
+    Some(pages.map(|(header, body)| decoded(&header, body)).collect())
 }
 
 /// The header lines, and what stands behind the blank line.

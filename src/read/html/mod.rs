@@ -25,16 +25,16 @@ pub(super) fn read(
     limits: &Limits,
     forced: Option<&'static Encoding>,
 ) -> Result<Workbook, Notice> {
-    let pages = mime::pages(bytes);
+    let problem = PartProblem { part: Arc::from("html"), limits: limits.clone() };
+    let pages = mime::pages(bytes).ok_or_else(|| problem.broken(Phrase::Truncated))?;
     let mut workbook =
         Workbook { format: Format::Html, encoding: None, sheets: Vec::new(), notices: Vec::new() };
     let mut counts = Counts::default();
     for bytes in &pages {
         let (page, name) = encoding::decode_page(bytes, forced)?;
         workbook.encoding.get_or_insert(name);
-        for table in tables(&page, limits)? {
-            let problem = PartProblem { part: Arc::from("html"), limits: limits.clone() };
-            let mut keeper = Keeper::new(workbook.sheets.len(), problem, limits, &mut counts);
+        for table in tables(&page, &problem)? {
+            let mut keeper = Keeper::new(workbook.sheets.len(), problem.clone(), limits, &mut counts);
             for row in table.hidden_rows {
                 keeper.hide_rows(row, row);
             }
@@ -42,7 +42,6 @@ pub(super) fn read(
                 keeper.merge(region)?;
             }
             for (at, text) in table.cells {
-                keeper.count()?;
                 keeper.keep(at, &text, Marks::NONE)?;
             }
             let (sheet, notices) = keeper.finish(String::new(), false);
@@ -71,26 +70,52 @@ struct Table {
     open: Option<(Address, String)>,
 }
 
+/// How much of a page was read, within its limits.
+struct Seen<'a> {
+    problem: &'a PartProblem,
+    cells: u64,
+    /// Places of the grid that cells take or that were passed over to find a free one.
+    places: u64,
+}
+
+impl Seen<'_> {
+    fn place(&mut self, count: u32) -> Result<(), Notice> {
+        self.places += u64::from(count);
+        let full = self.places > self.problem.limits.styled_cells;
+        if full { Err(self.problem.reached(Phrase::StyledCells)) } else { Ok(()) }
+    }
+
+    fn cell(&mut self) -> Result<(), Notice> {
+        self.cells += 1;
+        let full = self.cells > self.problem.limits.cells;
+        if full { Err(self.problem.reached(Phrase::Cells)) } else { Ok(()) }
+    }
+}
+
 /// All tables of a page, in the order of their ends.
-fn tables(page: &str, limits: &Limits) -> Result<Vec<Table>, Notice> {
+fn tables(page: &str, problem: &PartProblem) -> Result<Vec<Table>, Notice> {
     let (mut done, mut open): (Vec<Table>, Vec<Table>) = (Vec::new(), Vec::new());
+    let mut seen = Seen { problem, cells: 0, places: 0 };
+    // The page's own end, where it has a beginning: without it more tables may have followed.
+    let mut ended = true;
     for piece in Tags::of(page) {
         match piece {
             Piece::Tag(tag) if tag.name == "table" && !tag.closes => {
                 open.push(Table::default());
-                if (done.len() + open.len()) as u64 > limits.sheets {
-                    return Err(limits.reached(Phrase::Sheets));
+                if (done.len() + open.len()) as u64 > problem.limits.sheets {
+                    return Err(problem.reached(Phrase::Sheets));
                 }
             }
             Piece::Tag(tag) if tag.name == "table" => {
                 if let Some(mut table) = open.pop() {
-                    table.end_cell();
+                    table.end_cell(&mut seen)?;
                     done.push(table);
                 }
             }
+            Piece::Tag(tag) if matches!(tag.name.as_str(), "html" | "body") => ended = tag.closes,
             Piece::Tag(tag) => {
                 if let Some(table) = open.last_mut() {
-                    table.tag(&tag);
+                    table.tag(&tag, &mut seen)?;
                 }
             }
             Piece::Text(text) => {
@@ -100,35 +125,37 @@ fn tables(page: &str, limits: &Limits) -> Result<Vec<Table>, Notice> {
             }
         }
     }
-    if !open.is_empty() {
-        // The end of the table is missing, and rows with it perhaps.
-        let problem = PartProblem { part: Arc::from("html"), limits: limits.clone() };
+    // The end of a table or of the page is missing, and rows or tables with it perhaps.
+    if !open.is_empty() || !ended {
         return Err(problem.broken(Phrase::Truncated));
     }
     Ok(done)
 }
 
 impl Table {
-    fn tag(&mut self, tag: &Tag<'_>) {
+    fn tag(&mut self, tag: &Tag<'_>, seen: &mut Seen<'_>) -> Result<(), Notice> {
         match (tag.name.as_str(), tag.closes) {
             ("tr", false) => {
-                self.end_cell();
+                self.end_cell(seen)?;
                 self.rows += 1;
                 self.column = 0;
-                if tag.is_hidden() && self.rows <= LAST_ROW {
+                if self.rows > LAST_ROW + 1 {
+                    return Err(seen.problem.broken(Phrase::BadAddress));
+                }
+                if tag.is_hidden() {
                     self.hidden_rows.push(self.rows - 1);
                 }
             }
-            ("td" | "th", false) => self.start_cell(tag),
-            ("td" | "th" | "tr", true) => self.end_cell(),
+            ("td" | "th", false) => self.start_cell(tag, seen)?,
+            ("td" | "th" | "tr", true) => self.end_cell(seen)?,
             ("br", _) => {
                 if let Some((_, text)) = &mut self.open {
                     text.push('\n');
                 }
             }
             ("p" | "div" | "li", _) => {
+                // A line break at either end of the text does not stay.
                 if let Some((_, text)) = &mut self.open
-                    && !text.trim().is_empty()
                     && !text.ends_with('\n')
                 {
                     text.push('\n');
@@ -136,14 +163,19 @@ impl Table {
             }
             _ => {}
         }
+        Ok(())
     }
 
-    fn start_cell(&mut self, tag: &Tag<'_>) {
-        self.end_cell();
+    fn start_cell(&mut self, tag: &Tag<'_>, seen: &mut Seen<'_>) -> Result<(), Notice> {
+        self.end_cell(seen)?;
         self.rows = self.rows.max(1);
         let row = self.rows - 1;
+        let from = self.column;
         while self.free_from.get(self.column as usize).is_some_and(|free| *free > row) {
             self.column += 1;
+        }
+        if self.column > LAST_COLUMN {
+            return Err(seen.problem.broken(Phrase::BadAddress));
         }
         let span = |name, most| {
             tag.attribute(name).and_then(|text| text.trim().parse().ok()).unwrap_or(1).clamp(1, most)
@@ -151,7 +183,8 @@ impl Table {
         let (down, across): (u32, u32) = (span("rowspan", MOST_ROWS), span("colspan", MOST_COLUMNS));
         let at = Address::new(row, self.column);
         let last = Address::new((row + down - 1).min(LAST_ROW), (at.column + across - 1).min(LAST_COLUMN));
-        if (down, across) != (1, 1) && at.column <= LAST_COLUMN {
+        seen.place(last.column + 1 - from)?;
+        if (down, across) != (1, 1) {
             self.merged.push(Region { first: at, last });
         }
         if down > 1 {
@@ -163,15 +196,18 @@ impl Table {
         }
         self.column = last.column + 1;
         self.open = Some((at, String::new()));
+        Ok(())
     }
 
-    fn end_cell(&mut self) {
+    fn end_cell(&mut self, seen: &mut Seen<'_>) -> Result<(), Notice> {
         if let Some((at, text)) = self.open.take() {
             let text = tags::collapsed(&text);
             if !text.is_empty() {
+                seen.cell()?;
                 self.cells.push((at, text));
             }
         }
+        Ok(())
     }
 }
 

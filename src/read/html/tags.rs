@@ -130,6 +130,9 @@ fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
         .find(|at| text.get(*at..at + wanted.len()).is_some_and(|own| own.eq_ignore_ascii_case(wanted)))
 }
 
+/// Bytes in the name of a reference.
+const LONGEST_NAME: usize = 11;
+
 /// Adds the text with its references resolved; a blank of the source is a blank, however wide.
 pub(super) fn push_text(text: &str, out: &mut String) {
     let mut rest = text;
@@ -143,8 +146,9 @@ pub(super) fn push_text(text: &str, out: &mut String) {
             }
             continue;
         }
-        let reference =
-            rest.get(1..).and_then(|behind| behind.split_once(';')).filter(|(name, _)| name.len() < 12);
+        // No name is longer, and looking for its end in the whole page would take for ever.
+        let end = rest.bytes().take(LONGEST_NAME + 2).position(|byte| byte == b';');
+        let reference = end.map(|end| (&rest[1..end], &rest[end + 1..]));
         match reference.and_then(|(name, behind)| Some((character(name)?, behind))) {
             Some((c, behind)) => {
                 out.push(c);

@@ -48,7 +48,7 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workboo
                 _ => document.outside(&start),
             },
             (Token::Start(start, depth), Some(table)) => table.start(&start, depth)?,
-            (Token::Text(text), Some(table)) => table.text(&text),
+            (Token::Text(text), Some(table)) => table.text(&text)?,
             (Token::End(depth), Some(open)) if open.depth == depth => {
                 if let Some(table) = table.take() {
                     document.keep(table)?;
@@ -214,9 +214,9 @@ impl<'a> Table<'a> {
                 self.paragraph = Some(depth);
             }
             ("s", Some(_)) if self.paragraph.is_some() => {
-                let most = self.keeper.problem.limits.cell_bytes;
-                let blanks = u64::from(count(start, "c")).min(most + 1);
-                self.text.extend(std::iter::repeat_n(' ', usize::try_from(blanks).unwrap_or(0)));
+                let blanks = count(start, "c");
+                self.room_for(u64::from(blanks))?;
+                self.text.extend(std::iter::repeat_n(' ', blanks as usize));
             }
             ("tab", Some(_)) if self.paragraph.is_some() => self.text.push('\t'),
             ("line-break", Some(_)) if self.paragraph.is_some() => self.text.push('\n'),
@@ -231,10 +231,19 @@ impl<'a> Table<'a> {
         Ok(())
     }
 
-    fn text(&mut self, text: &str) {
+    fn text(&mut self, text: &str) -> Result<(), Notice> {
         if self.paragraph.is_some() && self.skipped.is_none() {
+            self.room_for(text.len() as u64)?;
             self.text.push_str(text);
         }
+        Ok(())
+    }
+
+    /// Whether so much more text is still that of one cell: blanks are written as a number, which may be any.
+    fn room_for(&self, bytes: u64) -> Result<(), Notice> {
+        let limits = &self.keeper.problem.limits;
+        let full = self.text.len() as u64 + bytes > limits.cell_bytes;
+        if full { Err(limits.reached(Phrase::CellText)) } else { Ok(()) }
     }
 
     fn end(&mut self, depth: usize) -> Result<(), Notice> {

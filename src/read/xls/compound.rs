@@ -1,5 +1,6 @@
 //! Compound files (MS-CFB), the container of old office files: the names in the directory and the bytes of a stream.
-//! Every chain of sectors is followed for no longer than the file has sectors, so a circle ends.
+//! Every chain of sectors is followed for no longer than the file has sectors, so a circle ends, and no stream is larger
+//! than the file.
 
 use super::numbers::{u16_at, u32_at};
 
@@ -123,7 +124,8 @@ impl<'a> Compound<'a> {
     fn chain(&self, start: u32) -> Result<Vec<u8>, Damaged> {
         let mut bytes = Vec::new();
         let mut at = start;
-        for _ in 0..=self.next.len() {
+        // The tables may claim more sectors than there are.
+        for _ in 0..=self.bytes.len() / self.sector {
             if at >= FIRST_MARK {
                 return Ok(bytes);
             }
@@ -137,7 +139,7 @@ impl<'a> Compound<'a> {
         const MINI_SECTOR: usize = 64;
         let mut bytes = Vec::new();
         let mut at = start;
-        for _ in 0..=self.mini_next.len() {
+        for _ in 0..=self.mini_stream.len() / MINI_SECTOR {
             if at >= FIRST_MARK {
                 return Ok(bytes);
             }

@@ -72,6 +72,7 @@ pub(super) fn read_stream(
         Workbook { format: Format::Xls, encoding: None, sheets: Vec::new(), notices: Vec::new() };
     let mut counts = Counts::default();
     let mut seen = HashSet::new();
+    let mut unread = stream.len();
     for listed in &globals.sheets {
         if !seen.insert((true, listed.name.to_lowercase()))
             || !seen.insert((false, listed.offset.to_string()))
@@ -79,7 +80,9 @@ pub(super) fn read_stream(
             return Err(problem.broken(Phrase::Duplicate));
         }
         let keeper = Keeper::new(workbook.sheets.len(), problem.clone(), limits, &mut counts);
-        let keeper = sheet::read(stream, listed.offset, &globals, keeper)?;
+        let (keeper, end) = sheet::read(stream, listed.offset, &globals, keeper)?;
+        // Sheets that share records would be read again and again.
+        unread = unread.checked_sub(end - listed.offset).ok_or_else(|| problem.broken(Phrase::Duplicate))?;
         let (sheet, notices) = keeper.finish(listed.name.clone(), listed.hidden);
         workbook.sheets.push(sheet);
         workbook.notices.extend(notices);

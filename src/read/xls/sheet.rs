@@ -30,14 +30,14 @@ struct Place {
     index: u16,
 }
 
-/// Reads the sheet whose records begin at `offset`.
+/// Reads the sheet whose records begin at `offset`; gives where they end, too.
 pub(super) fn read<'a>(
     stream: &[u8],
     offset: usize,
     globals: &Globals,
     mut keeper: Keeper<'a>,
-) -> Result<Keeper<'a>, Notice> {
-    let mut places = places(stream, offset, &mut keeper)?;
+) -> Result<(Keeper<'a>, usize), Notice> {
+    let (mut places, end) = places(stream, offset, &mut keeper)?;
     if !places.is_sorted() {
         places.sort_unstable();
     }
@@ -73,11 +73,11 @@ pub(super) fn read<'a>(
         };
         keeper.keep(Address::new(u32::from(place.row), u32::from(place.column)), &shown, marks)?;
     }
-    Ok(keeper)
+    Ok((keeper, end))
 }
 
-/// Finds the records of all cells, and keeps what is hidden and merged.
-fn places(stream: &[u8], offset: usize, keeper: &mut Keeper<'_>) -> Result<Vec<Place>, Notice> {
+/// Finds the records of all cells and where the sheet ends, and keeps what is hidden and merged.
+fn places(stream: &[u8], offset: usize, keeper: &mut Keeper<'_>) -> Result<(Vec<Place>, usize), Notice> {
     let truncated = |keeper: &Keeper<'_>| keeper.problem.broken(Phrase::Truncated);
     let begin =
         record(stream, offset).filter(|record| record.kind == BOF).ok_or_else(|| truncated(keeper))?;
@@ -100,7 +100,7 @@ fn places(stream: &[u8], offset: usize, keeper: &mut Keeper<'_>) -> Result<Vec<P
         }
         at = record.next;
     }
-    Ok(places)
+    Ok((places, at))
 }
 
 /// What one record of the sheet says. Nothing where it is too short.
