@@ -1,0 +1,27 @@
+//! Any text as the files that a user writes or keeps: rules, configuration, baseline.
+
+use goalcheck::baseline::Baseline;
+use goalcheck::config::Config;
+use goalcheck::lang::Lang;
+use goalcheck::rule::{Rules, parse};
+use std::path::Path;
+
+/// Any text as a rule file: rules, or problems with places. What loads can be combined and gives sentences.
+pub fn rule_file(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    match parse("x", text) {
+        Ok(set) => {
+            let _ = Rules::combine(&[set]);
+        }
+        Err(problems) => assert!(!problems.text(Lang::Zh).is_empty() && !problems.text(Lang::En).is_empty()),
+    }
+}
+
+/// Any text as the files around a run: the configuration with its waivers, and an earlier report.
+pub fn run_files(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let _ = Baseline::parse(text);
+    if let Ok(config) = Config::parse(text, Path::new("no-such-folder/goalcheck.toml")) {
+        config.waivers("2026-06-30");
+    }
+}

@@ -1,0 +1,26 @@
+//! Any texts as a target value.
+
+use goalcheck::target::{Parts, Switches, ValueWords, declared_kind, parse};
+use goalcheck::{date, money, number};
+
+/// Any texts as a target value, an amount, a date, a number: understood or not, and the same with blanks around.
+/// The lines are the value, its operator, its unit and the name of its indicator.
+pub fn target_value(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let mut lines = text.splitn(4, '\n');
+    let mut line = || lines.next().unwrap_or_default();
+    let (value, operator, unit, name) = (line(), line(), line(), line());
+    let words = ValueWords::builtin();
+    let read = |value| parse(Parts { value, operator, unit, name }, words, &Switches::default());
+    let target = read(value);
+    target.understood();
+    let padded = format!(" {value}\u{3000}");
+    assert_eq!(read(&padded), target);
+    declared_kind(value, words);
+    if let Ok(amount) = money::amount(value, unit) {
+        amount.yuan();
+    }
+    let _ = date::period(value);
+    number::at(value);
+    number::numeral_at(value);
+}

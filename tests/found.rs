@@ -1,0 +1,35 @@
+//! What fuzzing starts from, and every file that it ever found, through the very functions that it feeds.
+
+#[path = "../fuzz/src/lib.rs"]
+mod fuzz;
+
+use std::fs;
+use std::path::Path;
+
+/// The files in a folder of this target; none where there is no such folder.
+fn files(folder: &str, target: &str) -> Vec<(String, Vec<u8>)> {
+    let Ok(entries) = fs::read_dir(Path::new(folder).join(target)) else { return Vec::new() };
+    let paths = entries.map(|entry| entry.expect("a file").path());
+    paths.map(|path| (path.display().to_string(), fs::read(&path).expect("a file"))).collect()
+}
+
+#[test]
+fn the_seeds_and_all_found_files_keep_every_promise() {
+    for (name, _) in fuzz::TARGETS {
+        let files = [files("fuzz/seeds", name), files("tests/data/found", name)].concat();
+        for (path, bytes) in &files {
+            println!("{path}");
+            fuzz::feed(name, bytes);
+        }
+    }
+    for folder in ["fuzz/seeds", "tests/data/found"] {
+        for entry in fs::read_dir(folder).into_iter().flatten() {
+            let name = entry.expect("a folder").file_name();
+            assert!(
+                fuzz::TARGETS.iter().any(|(known, _)| name == *known),
+                "{folder}/{} is never read",
+                name.display()
+            );
+        }
+    }
+}
