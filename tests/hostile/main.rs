@@ -3,7 +3,12 @@
 
 #![allow(clippy::unwrap_used)]
 
-use goalcheck::notice::{Fact, Notice};
+mod costs;
+mod kinds;
+mod package;
+mod text;
+
+use goalcheck::notice::{Fact, Notice, NoticeArg, Phrase};
 use goalcheck::read::{Options, Source, open};
 use goalcheck::workbook::Workbook;
 use proptest::prelude::*;
@@ -21,11 +26,67 @@ fn read(name: &str, bytes: &[u8]) -> Result<Workbook, Vec<Notice>> {
 }
 
 fn fact(name: &str, bytes: &[u8]) -> Fact {
+    refused(name, bytes).0
+}
+
+/// Why it is not read: the fact, and the phrase that says what is wrong, what is limited, or what it is instead.
+fn refused(name: &str, bytes: &[u8]) -> (Fact, Option<Phrase>) {
     let begun = Instant::now();
     let notices = read(name, bytes).expect_err("must not be read");
     assert!(begun.elapsed() < PATIENCE, "{name} took {:?}", begun.elapsed());
     assert!(notices.iter().all(|notice| notice.fact.unread()), "{notices:?}");
-    notices[0].fact
+    let phrase = |(_, arg): &(&str, NoticeArg)| match arg {
+        NoticeArg::Phrase(phrase) => Some(*phrase),
+        _ => None,
+    };
+    (notices[0].fact, notices[0].args.iter().find_map(phrase))
+}
+
+/// A package of these parts, inflated texts by their names.
+fn zipped(parts: &[(String, String)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        zip.start_file(name.as_str(), SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// The parts of a workbook with these rows in its only sheet.
+fn parts_of(rows: &str) -> Vec<(String, String)> {
+    let relationship = |id: u32, kind: &str, target: &str| {
+        format!("<Relationship Id=\"rId{id}\" Type=\"x/relationships/{kind}\" Target=\"{target}\"/>")
+    };
+    let own = |name: &str, text: String| (name.to_owned(), text);
+    vec![
+        own("[Content_Types].xml", "<Types/>".to_owned()),
+        own(
+            "_rels/.rels",
+            format!(
+                "<Relationships>{}</Relationships>",
+                relationship(1, "officeDocument", "xl/workbook.xml")
+            ),
+        ),
+        own(
+            "xl/_rels/workbook.xml.rels",
+            format!(
+                "<Relationships>{}{}{}</Relationships>",
+                relationship(1, "worksheet", "worksheets/sheet1.xml"),
+                relationship(2, "sharedStrings", "sharedStrings.xml"),
+                relationship(3, "styles", "styles.xml")
+            ),
+        ),
+        own(
+            "xl/workbook.xml",
+            "<workbook><sheets><sheet name=\"a\" r:id=\"rId1\"/></sheets></workbook>".to_owned(),
+        ),
+        own("xl/sharedStrings.xml", "<sst><si><t>甲</t></si></sst>".to_owned()),
+        own("xl/styles.xml", "<styleSheet><cellXfs><xf numFmtId=\"0\"/></cellXfs></styleSheet>".to_owned()),
+        own(
+            "xl/worksheets/sheet1.xml",
+            format!("<worksheet xmlns=\"m\"><sheetData>{rows}</sheetData></worksheet>"),
+        ),
+    ]
 }
 
 /// A workbook as a clerk's program writes it: texts, numbers, percentages, a merged title.
