@@ -133,6 +133,8 @@ fn ratios(smaller: usize) -> Result<()> {
         command.push(file);
         command
     };
+    let given = format!("library={}", file("library.csv"));
+    let library = ["--rules", "guangzhou-2020", "--rules", "indicator-library", "--reference", &given];
     let cases = [
         Case {
             what: "CSV, UTF-8",
@@ -163,6 +165,18 @@ fn ratios(smaller: usize) -> Result<()> {
             floor: ours(&["--format", "jsonl"], file("clean.csv")),
             ours: ours(&["--format", "jsonl"], file("wrong.csv")),
             wanted: 3.0,
+        },
+        Case {
+            what: "a library of 11,000, against none",
+            floor: ours(&["--rules", "guangzhou-2020"], file("listed.csv")),
+            ours: ours(&library, file("listed.csv")),
+            wanted: 1.5,
+        },
+        Case {
+            what: "the same, 30,000 of 1,000,000 only near it",
+            floor: ours(&["--rules", "guangzhou-2020"], file("near.csv")),
+            ours: ours(&library, file("near.csv")),
+            wanted: 1.5,
         },
     ];
     println!("{:<48} {:>9} {:>9} {:>7} {:>7} {:>9}", "", "floor s", "ours s", "ratio", "wanted", "peak MiB");
@@ -197,6 +211,9 @@ fn prepare(data: &Path, smaller: usize) -> Result<()> {
     fs::write(data.join("goals-gb18030.csv"), &encoding_rs::GB18030.encode(&text).0)?;
     generate::rows(&data.join("clean.csv"), 200_000 / smaller, generate::Sort::Clean)?;
     generate::rows(&data.join("wrong.csv"), 200_000 / smaller, generate::Sort::Wrong)?;
+    generate::rows(&data.join("listed.csv"), 1_000_000 / smaller, generate::Sort::Listed)?;
+    generate::rows(&data.join("near.csv"), 1_000_000 / smaller, generate::Sort::Near)?;
+    generate::library(&data.join("library.csv"))?;
     generate::list_workbook(&data.join("goals.xlsx"), 200_000 / smaller)?;
     generate::forms(&data.join("forms"), 2_712 / smaller)?;
     fs::write(data.join("done"), "")?;

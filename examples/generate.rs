@@ -3,6 +3,8 @@
 //!
 //!     cargo run --example generate -- samples examples
 //!     cargo run --release --example generate -- rows goals.csv 1000000
+//!     cargo run --release --example generate -- library library.csv
+//!     cargo run --release --example generate -- listed listed.csv 1000000
 //!     cargo run --release --example generate -- workbook goals.xlsx 200000
 //!     cargo run --release --example generate -- forms FOLDER 2712
 //!
@@ -411,6 +413,32 @@ pub enum Sort {
     Mixed,
     /// Every indicator is without a value.
     Wrong,
+    /// Every indicator is one of [`library`].
+    Listed,
+    /// The same, but three in a hundred are only near one.
+    Near,
+}
+
+/// Variants of each indicator of [`CATALOGUE`] in a [`library`]: 36 × 306 are 11,016.
+const VARIANTS: usize = 306;
+
+fn library_name(name: &str, variant: usize) -> String {
+    format!("{}{name}第{}号", TOPICS[variant % TOPICS.len()], variant / TOPICS.len() + 1)
+}
+
+/// Writes an indicator library of more than 11,000 rows.
+pub fn library(path: &Path) -> Result<()> {
+    let file = fs::File::create(path).with_context(|| format!("creating {}", path.display()))?;
+    let mut writer = csv::Writer::from_writer(BufWriter::new(file));
+    writer.write_record(["二级指标", "三级指标", "计量单位", "参考值", "所属部门", "是否固化"])?;
+    for variant in 0..VARIANTS {
+        for (_, level2, choices) in CATALOGUE {
+            for (name, value, unit) in choices {
+                writer.write_record([level2, &library_name(name, variant), unit, value, "", "否"])?;
+            }
+        }
+    }
+    writer.flush().with_context(|| format!("writing {}", path.display()))
 }
 
 /// Projects without end, the same for the same sort.
@@ -425,6 +453,14 @@ fn projects(sort: Sort) -> impl Iterator<Item = Project> {
                 project.indicators.iter_mut().skip(3).for_each(|one| one.value = "稳步提升".to_owned());
             }
             Sort::Mixed => {}
+            Sort::Listed | Sort::Near => {
+                for one in &mut project.indicators {
+                    one.name = library_name(&one.name, dice.roll(VARIANTS));
+                    if sort == Sort::Near && dice.roll(100) < 3 {
+                        one.name.push_str("情况");
+                    }
+                }
+            }
             Sort::Wrong => project.indicators.iter_mut().for_each(|one| one.value.clear()),
         }
         project
@@ -574,8 +610,12 @@ fn main() -> Result<()> {
     match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["samples", folder] => samples(Path::new(folder)),
         ["rows", file, count] => rows(Path::new(file), count.parse()?, Sort::Mixed),
+        ["listed", file, count] => rows(Path::new(file), count.parse()?, Sort::Listed),
+        ["library", file] => library(Path::new(file)),
         ["workbook", file, count] => list_workbook(Path::new(file), count.parse()?),
         ["forms", folder, count] => forms(Path::new(folder), count.parse()?),
-        _ => bail!("usage: generate samples FOLDER | rows FILE N | workbook FILE N | forms FOLDER N"),
+        _ => bail!(
+            "usage: generate samples FOLDER | rows FILE N | listed FILE N | library FILE | workbook FILE N | forms FOLDER N"
+        ),
     }
 }

@@ -2,6 +2,7 @@
 //! Takes what a check found, gives a finding with only the arguments that the rule's sentences use.
 
 use super::holds::Reason;
+use super::keys::Keys;
 use super::severity_for;
 use crate::cell::Address;
 use crate::finding::{Arg, Finding, Outcome, Severity, Untrusted};
@@ -20,6 +21,8 @@ pub(super) struct Case<'c> {
     pub project: &'c Project<'c>,
     /// Severity for this project, once it was asked for.
     pub severity: Option<Option<Severity>>,
+    /// Keys of its indicators, as far as rules have looked any up.
+    pub keys: &'c mut Keys,
     pub findings: &'c mut Vec<Finding>,
 }
 

@@ -40,10 +40,20 @@ pub(super) fn selected<'p>(
     rules: &'p Rules,
     project: &'p Project<'p>,
 ) -> impl Iterator<Item = &'p Indicator<'p>> {
+    placed(of, rules, project).map(|(_, one)| one)
+}
+
+/// The selected indicators with their places among all of the project.
+pub(super) fn placed<'p>(
+    of: &'p Selection,
+    rules: &'p Rules,
+    project: &'p Project<'p>,
+) -> impl Iterator<Item = (usize, &'p Indicator<'p>)> {
     project
         .indicators
         .iter()
-        .filter(|one| on_side(of.sides, one.side) && holds(&of.condition, rules, project, one))
+        .enumerate()
+        .filter(|(_, one)| on_side(of.sides, one.side) && holds(&of.condition, rules, project, one))
 }
 
 /// The indicators that may be selected and may count, if anybody knew their target values.

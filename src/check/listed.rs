@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::compare::skeleton;
-use super::each::{each, selected};
+use super::each::placed;
 use super::look::{Looked, look};
 use super::share::Fraction;
 use crate::finding::{Arg, Untrusted};
@@ -14,7 +14,7 @@ use crate::rule::check::listed::{Agree, Expect, Listed};
 use crate::rule::reference::{Index, KeyHash, Table, same};
 use crate::rule::subject::{Part, Subject};
 use crate::target::{self, Parts, ValueWords};
-use crate::vocabulary::{Field, ValueType};
+use crate::vocabulary::{Field, Scope, ValueType};
 use rust_decimal::Decimal;
 
 /// As many near names are suggested.
@@ -23,19 +23,28 @@ const SUGGESTIONS: usize = 3;
 pub(super) fn judge(check: &Listed, case: &mut Case<'_>) {
     // Without its table the rule is unjudged once for the whole run, see `across`.
     let (Some(table), Some(index)) = (case.rules.table(check.reference), &check.index) else { return };
+    let (rules, project) = (case.rules, case.project);
     if let Some(bounds) = &check.share {
         return share_of_project(check, bounds, case, index);
     }
-    each(check.scope, &check.of, case, |case, indicator| one(check, case, indicator, table, index));
+    match check.scope {
+        Scope::Project => one(check, case, None, key_of(&check.by, rules, project, None), table, index),
+        Scope::Indicator => {
+            for (place, indicator) in placed(&check.of, rules, project) {
+                let key = case.keys.of(index.id, check, rules, project)[place];
+                one(check, case, Some(indicator), key, table, index);
+            }
+        }
+    }
 }
 
 /// Which share of the indicators of a project has a row.
 fn share_of_project(check: &Listed, bounds: &Bounds, case: &mut Case<'_>, index: &Index) {
     let (rules, project) = (case.rules, case.project);
     let (mut listed, mut others) = (0u64, Vec::new());
-    for one in selected(&check.of, rules, project) {
-        match key_of(&check.by, rules, project, Some(one)) {
-            Some(key) if !index.rows(key).is_empty() => listed += 1,
+    for (place, one) in placed(&check.of, rules, project) {
+        match case.keys.of(index.id, check, rules, project)[place] {
+            Some(key) if index.rows(key).iter().any(|row| check.wants(*row as usize)) => listed += 1,
             Some(_) => others.push(one.values.place(Field::NAME).unwrap_or(one.at)),
             None => {}
         }
@@ -81,33 +90,32 @@ pub(super) fn key_of(
     Some(hash.finish())
 }
 
-fn one(check: &Listed, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>, table: &Table, index: &Index) {
+fn one(
+    check: &Listed,
+    case: &mut Case<'_>,
+    indicator: Option<&Indicator<'_>>,
+    key: Option<u64>,
+    table: &Table,
+    index: &Index,
+) {
     let (rules, project) = (case.rules, case.project);
-    let Some(key) = key_of(&check.by, rules, project, indicator) else {
+    let Some(key) = key else {
         let unknown = |part| matches!(look(part, rules, project, indicator), Looked::Unknown);
         if let Some((_, subject)) = check.by.iter().find(|(_, subject)| unknown(subject.part)) {
             case.unknown(subject, indicator);
         }
         return;
     };
-    let rows = index.rows(key);
-    match (check.expect, rows) {
-        (Expect::Listed, []) => missing(check, case, indicator, table, index),
-        (Expect::Unlisted | Expect::Either, []) => {}
-        (Expect::Unlisted, [row, ..]) => {
-            tell(check, case, indicator, table, *row as usize, None);
-        }
-        (_, rows) => {
-            let disagrees = |row: u32| {
-                check
-                    .agree
-                    .iter()
-                    .find(|agree| !agrees(agree, rules, project, indicator, table, row as usize))
-            };
-            if !rows.iter().any(|row| disagrees(*row).is_none())
-                && let Some(row) = rows.first()
-            {
-                tell(check, case, indicator, table, *row as usize, disagrees(*row));
+    let rows = || index.rows(key).iter().map(|row| *row as usize).filter(|row| check.wants(*row));
+    match (check.expect, rows().next()) {
+        (Expect::Listed, None) => missing(check, case, indicator, table, index),
+        (Expect::Unlisted | Expect::Either, None) => {}
+        (Expect::Unlisted, Some(row)) => tell(check, case, indicator, table, row, None),
+        (_, Some(first)) => {
+            let agrees = |agree: &&Agree, row| agrees(agree, rules, project, indicator, table, row);
+            let disagrees = |row| check.agree.iter().find(|agree| !agrees(agree, row));
+            if !rows().any(|row| disagrees(row).is_none()) {
+                tell(check, case, indicator, table, first, disagrees(first));
             }
         }
     }
@@ -194,20 +202,17 @@ fn missing(
         Looked::Text(text, _) | Looked::Target(text, _) => text.to_owned(),
         _ => String::new(),
     };
-    let owner = check.own_first.as_ref().map(|(column, subject)| {
-        let own = match look(subject.part, rules, project, indicator) {
-            Looked::Text(text, _) => text,
-            _ => "",
-        };
-        (*column, own)
-    });
-    let first = |row: usize| owner.is_some_and(|(column, own)| same(table.cell(row, column), own));
+    let own = match check.own_first.as_ref().map(|(_, owner)| look(owner.part, rules, project, indicator)) {
+        Some(Looked::Text(owner, _)) => check.rows_of(owner),
+        _ => &[],
+    };
+    let first = |row: usize| own.binary_search(&(row as u32)).is_ok();
     let label = rules.references[check.reference].label.clone();
     let field = case.field_name(&subject.id);
     case.violated_in(subject, indicator, |finding, args| {
         args.put(finding, "nearest", || {
-            let near = check.name_column().map(|column| {
-                let rows = index.nearest(table, column, &text, first, SUGGESTIONS);
+            let near = index.names.as_ref().zip(check.name_column()).map(|(names, column)| {
+                let rows = names.nearest(table, &text, |row| check.wants(row), first, SUGGESTIONS);
                 rows.iter().map(|row| table.cell(*row, column)).collect::<Vec<_>>().join("、")
             });
             Arg::Text(Untrusted::new(near.filter(|near| !near.is_empty()).unwrap_or_else(|| "—".to_owned())))

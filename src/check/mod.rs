@@ -11,6 +11,7 @@ mod each;
 pub mod example;
 mod filled;
 mod holds;
+mod keys;
 mod listed;
 mod look;
 mod one_of;
@@ -34,11 +35,13 @@ use crate::vocabulary::{CategoryId, Field};
 pub use across::{Trace, across, totals, trace};
 use case::Case;
 use holds::{Truth, holds_for_project};
+use keys::Keys;
 
 /// What is wrong with one project, in the order of the rules, within a rule in the order of the sheet.
 /// The project's place in its file and the lines of a text file are for the caller to fill in.
 pub fn project(rules: &Rules, project: &Project<'_>) -> Vec<Finding> {
     let mut findings = conflicts(rules, project);
+    let mut keys = Keys::default();
     for (place, rule) in rules.rules.iter().enumerate() {
         if matches!(rule.check, Check::Reading(_)) || !rule.applies_at(rules.stage) {
             continue;
@@ -50,7 +53,8 @@ pub fn project(rules: &Rules, project: &Project<'_>) -> Vec<Finding> {
         if when == Truth::No {
             continue;
         }
-        let mut case = Case { rules, rule, place, project, severity: None, findings: &mut findings };
+        let findings = &mut findings;
+        let mut case = Case { rules, rule, place, project, severity: None, keys: &mut keys, findings };
         if let Truth::Unknown(reason) = when {
             case.unjudged(project.at, reason);
             continue;

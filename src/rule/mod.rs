@@ -10,6 +10,7 @@ pub mod condition;
 mod example;
 mod file;
 pub mod keys;
+mod near;
 mod node;
 mod problem;
 pub mod reference;
@@ -167,10 +168,11 @@ impl Rules {
             );
         };
         let table = make(&self.references[index])?;
-        for rule in &mut self.rules {
+        let mut made = Vec::new();
+        for (place, rule) in self.rules.iter_mut().enumerate() {
             let suggest = match &mut rule.check {
                 Check::Listed(check) if check.reference == index => {
-                    check.prepare(&table, &self.vocabulary);
+                    check.prepare(place, &table, &self.vocabulary, &mut made);
                     None
                 }
                 Check::Count(check) => check.suggest.as_mut(),

@@ -3,6 +3,7 @@
 
 use super::file::{RuleFile, check_id};
 use super::keys::{Key, Keys, Shape, texts};
+use super::near::Names;
 use super::node::Item;
 use super::problem::{Problems, unknown};
 use super::subject::Part;
@@ -114,8 +115,10 @@ fn header_unit(text: &str) -> Option<String> {
 pub struct Table {
     /// For each declared column: whether the table has it, and the unit its header states.
     columns: Vec<Option<Option<String>>>,
-    /// Row by row, one cell for each declared column.
-    cells: Vec<Box<str>>,
+    /// Row by row, one cell for each declared column, one behind the other.
+    text: String,
+    /// Where each cell ends in the text.
+    ends: Vec<usize>,
     /// One-based rows as a spreadsheet program shows them.
     pub numbers: Vec<u32>,
 }
@@ -152,13 +155,10 @@ impl Table {
             let row = sheet.row(index);
             let texts = at.iter().map(|column| {
                 let cell = column.and_then(|column| row.get(column));
-                Box::from(cell.map_or("", |cell| crate::normal::trim(cell.text)))
+                cell.map_or("", |cell| crate::normal::trim(cell.text))
             });
-            let before = table.cells.len();
-            table.cells.extend(texts);
-            if table.cells[before..].iter().all(|text| text.is_empty()) {
-                table.cells.truncate(before);
-            } else {
+            if texts.clone().any(|text| !text.is_empty()) {
+                texts.for_each(|text| table.push(text));
                 table.numbers.push(row.number + 1);
             }
         }
@@ -169,10 +169,15 @@ impl Table {
     pub fn of_rows(reference: &Reference, rows: impl IntoIterator<Item = Vec<String>>) -> Table {
         let mut table = Table { columns: vec![Some(None); reference.columns.len()], ..Table::default() };
         for (number, row) in (1..).zip(rows) {
-            table.cells.extend(row.into_iter().map(String::into_boxed_str));
+            row.iter().for_each(|text| table.push(text));
             table.numbers.push(number);
         }
         table
+    }
+
+    fn push(&mut self, cell: &str) {
+        self.text.push_str(cell);
+        self.ends.push(self.text.len());
     }
 
     pub fn len(&self) -> usize {
@@ -195,7 +200,10 @@ impl Table {
 
     /// The cell of a row; blank where the table has no such column.
     pub fn cell(&self, row: usize, column: usize) -> &str {
-        self.cells.get(row * self.columns.len() + column).map_or("", |text| text)
+        let place = row * self.columns.len() + column;
+        let start = place.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
+        let cell = start.zip(self.ends.get(place)).and_then(|(start, end)| self.text.get(start..*end));
+        cell.unwrap_or_default()
     }
 }
 
@@ -234,32 +242,35 @@ impl KeyHash {
 
 /// Whether two texts are the same in normal form.
 pub fn same(a: &str, b: &str) -> bool {
-    let normal = |text| -> String { squeeze(text).to_ascii_lowercase() };
-    a == b || normal(a) == normal(b)
+    a == b || squeeze(a).eq_ignore_ascii_case(&squeeze(b))
 }
 
 /// The rows of a table by the hash of their key columns.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
+    /// Rules that look up by the same key share an index: the place of the first of them.
+    pub id: usize,
+    by: Vec<(usize, Part)>,
     rows: FxHashMap<u64, Vec<u32>>,
-    /// Rows by the pairs of neighbouring characters of their name, for finding near ones.
-    pairs: FxHashMap<(char, char), Vec<u32>>,
+    /// The names of which near ones may be asked for.
+    pub names: Option<Names>,
 }
 
 impl Index {
-    /// Indexes the rows that are wanted by these columns; a column of a term is indexed by what the vocabulary
-    /// understands. `name` is the column of which near texts may be asked for.
+    /// Indexes the rows by these columns; a column of a term is indexed by what the vocabulary understands. `name` is
+    /// the column of which near texts may be asked for.
     pub fn of(
+        id: usize,
         table: &Table,
-        by: &[(usize, Part)],
+        by: Vec<(usize, Part)>,
         name: Option<usize>,
         vocabulary: &Vocabulary,
-        wanted: impl Fn(usize) -> bool,
     ) -> Index {
-        let mut index = Index::default();
-        for row in (0..table.len()).filter(|row| wanted(*row)) {
+        let names = name.map(|column| Names::of(table, column));
+        let mut index = Index { id, by, names, rows: FxHashMap::default() };
+        for row in 0..table.len() {
             let mut hash = KeyHash::default();
-            for (column, part) in by {
+            for (column, part) in &index.by {
                 let text = table.cell(row, *column);
                 match part.code_of_word(text, vocabulary) {
                     Some(code) => hash.code(code),
@@ -267,68 +278,17 @@ impl Index {
                 }
             }
             index.rows.entry(hash.finish()).or_default().push(row as u32);
-            if let Some(name) = name {
-                for pair in pairs(table.cell(row, name)) {
-                    let rows = index.pairs.entry(pair).or_default();
-                    if rows.last() != Some(&(row as u32)) {
-                        rows.push(row as u32);
-                    }
-                }
-            }
         }
         index
+    }
+
+    /// Whether it is by these columns.
+    pub fn is_by(&self, by: &[(usize, Part)]) -> bool {
+        self.by == by
     }
 
     /// The rows with this key.
     pub fn rows(&self, key: u64) -> &[u32] {
         self.rows.get(&key).map_or(&[], |rows| rows)
     }
-
-    /// The rows whose name is nearest, the nearest first; `first` says which of equally near ones come first.
-    pub fn nearest(
-        &self,
-        table: &Table,
-        column: usize,
-        name: &str,
-        first: impl Fn(usize) -> bool,
-        most: usize,
-    ) -> Vec<usize> {
-        let mut shared: FxHashMap<u32, usize> = FxHashMap::default();
-        let own = pairs(name);
-        for rows in own.iter().filter_map(|pair| self.pairs.get(pair)) {
-            for row in rows {
-                *shared.entry(*row).or_default() += 1;
-            }
-        }
-        let score = |row: u32, shared: usize| {
-            let theirs = pairs(table.cell(row as usize, column)).len();
-            // Dice's coefficient, as a whole number of thousandths.
-            2000 * shared / (own.len() + theirs).max(1)
-        };
-        let mut near: Vec<(usize, bool, u32)> = shared
-            .into_iter()
-            .map(|(row, shared)| (score(row, shared), first(row as usize), row))
-            .filter(|(score, ..)| *score >= 400)
-            .collect();
-        near.sort_unstable_by(|a, b| (b.1, b.0, a.2).cmp(&(a.1, a.0, b.2)));
-        let mut rows: Vec<usize> = Vec::new();
-        for (_, _, row) in near {
-            let row = row as usize;
-            if rows.len() < most
-                && !rows.iter().any(|known| table.cell(*known, column) == table.cell(row, column))
-            {
-                rows.push(row);
-            }
-        }
-        rows
-    }
-}
-
-/// Pairs of neighbouring characters, each once.
-fn pairs(text: &str) -> Vec<(char, char)> {
-    let text = squeeze(text);
-    let mut pairs: Vec<(char, char)> = text.chars().zip(text.chars().skip(1)).collect();
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
 }

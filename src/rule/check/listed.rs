@@ -6,10 +6,11 @@ use crate::rule::bounds::{Bound, Bounds, Measure};
 use crate::rule::keys::{Key, Keys, Shape, text, texts, wrong};
 use crate::rule::node::{Item, Node};
 use crate::rule::problem::unknown;
-use crate::rule::reference::{self, Index, Reference, Table};
+use crate::rule::reference::{self, Index, KeyHash, Reference, Table};
 use crate::rule::subject::{Part, Subject};
 use crate::vocabulary::{Scope, ValueType, Vocabulary};
 use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// The project or indicator has a row in a reference table, and that row agrees with it.
@@ -30,8 +31,12 @@ pub struct Listed {
     pub share: Option<Bounds>,
     /// Column of the owner, and what it is compared with, so that own rows are suggested first.
     pub own_first: Option<(usize, Subject)>,
-    /// Made when the table is given.
+    /// Made when the table is given; shared by the rules that look up by the same key.
     pub index: Option<Arc<Index>>,
+    /// The rows of each owner, where own rows are suggested first. Made with the index.
+    owners: FxHashMap<u64, Vec<u32>>,
+    /// For each row of the table whether it is one of [`Listed::rows`]; None where all are. Made with the index.
+    wanted: Option<Vec<bool>>,
 }
 
 /// What is expected of the table.
@@ -151,6 +156,8 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
         share,
         own_first,
         index: None,
+        owners: FxHashMap::default(),
+        wanted: None,
     }))
 }
 
@@ -316,13 +323,40 @@ impl RowTest {
 }
 
 impl Listed {
-    /// Indexes the table that was given.
-    pub fn prepare(&mut self, table: &Table, vocabulary: &Vocabulary) {
+    /// Indexes the table that was given, unless one of the indexes made before does. `place` is that of the rule.
+    pub fn prepare(
+        &mut self,
+        place: usize,
+        table: &Table,
+        vocabulary: &Vocabulary,
+        made: &mut Vec<Arc<Index>>,
+    ) {
         let by: Vec<(usize, Part)> =
             self.by.iter().map(|(column, subject)| (*column, subject.part)).collect();
-        let rows = &self.rows;
-        let wanted = |row| rows.iter().all(|(column, test)| test.holds(table, row, *column));
-        self.index = Some(Arc::new(Index::of(table, &by, self.name_column(), vocabulary, wanted)));
+        let known = made.iter().find(|index| index.is_by(&by)).cloned();
+        self.index = Some(known.unwrap_or_else(|| {
+            let index = Arc::new(Index::of(place, table, by, self.name_column(), vocabulary));
+            made.push(index.clone());
+            index
+        }));
+        for row in 0..table.len() {
+            let owner = self.own_first.as_ref().map_or("", |(column, _)| table.cell(row, *column));
+            if !owner.is_empty() {
+                self.owners.entry(owner_key(owner)).or_default().push(row as u32);
+            }
+        }
+        let wanted = |row| self.rows.iter().all(|(column, test)| test.holds(table, row, *column));
+        self.wanted = (!self.rows.is_empty()).then(|| (0..table.len()).map(wanted).collect());
+    }
+
+    /// The rows of an owner, ascending.
+    pub fn rows_of(&self, owner: &str) -> &[u32] {
+        self.owners.get(&owner_key(owner)).map_or(&[], |rows| rows)
+    }
+
+    /// Whether a row counts.
+    pub fn wants(&self, row: usize) -> bool {
+        self.wanted.as_ref().is_none_or(|wanted| wanted.get(row).copied().unwrap_or_default())
     }
 
     /// The key column of which near texts are suggested: the last that is a text.
@@ -330,4 +364,10 @@ impl Listed {
         let texts = self.by.iter().filter(|(_, subject)| matches!(subject.part, Part::Field(..)));
         texts.map(|(column, _)| *column).next_back()
     }
+}
+
+fn owner_key(owner: &str) -> u64 {
+    let mut hash = KeyHash::default();
+    hash.text(owner);
+    hash.finish()
 }
