@@ -5,6 +5,7 @@
 
 use crate::check::may_concern;
 use crate::lang::{Lang, joined, words};
+use crate::report::wrap::row_height;
 use crate::rule::subject::{COMPARATORS, Part};
 use crate::rule::{Check, Rules};
 use crate::vocabulary::{CategoryId, Field, Scope, Term};
@@ -16,8 +17,10 @@ use rust_xlsxwriter::{
 /// Title and name of the sheet, as 财预〔2015〕88号 calls the form. What stands in a submission is Chinese in any language.
 const TITLE: &str = "项目支出绩效目标申报表";
 const SHEET: &str = "绩效目标申报表";
-/// What a line below the table begins with, so that it is read as a note.
+/// What a cell below the table begins with, so that it is read as a note.
 const NOTE: &str = "说明：";
+/// Lines of one such cell: a row has a greatest height.
+const NOTES: usize = 16;
 /// Unit of the amounts of the form.
 const MONEY: &str = "（万元）";
 
@@ -39,10 +42,10 @@ const HEAD: [Field; 11] = [
 const TEXTS: [Field; 2] = [Field::GOAL, Field::LONG_TERM_GOAL];
 /// The columns of the form and their widths in characters, and the one that comes last.
 const COLUMNS: [(Field, f64); 6] = [
-    (Field::LEVEL1, 16.0),
+    (Field::LEVEL1, 21.0),
     (Field::LEVEL2, 20.0),
     (Field::NAME, 32.0),
-    (Field::OPERATOR, 14.0),
+    (Field::OPERATOR, 21.0),
     (Field::VALUE, 18.0),
     (Field::VALUE_UNIT, 12.0),
 ];
@@ -231,17 +234,18 @@ impl<'a> Form<'a> {
         minimum.max().unwrap_or(0).div_ceil(classes).max(ROWS)
     }
 
-    /// What the rules ask of such projects, a line each.
+    /// How to fill in the form and what the rules ask of such projects, numbered.
     fn notes(&mut self) -> Result<(), XlsxError> {
         let wide: f64 = self.columns.iter().map(|(_, wide)| wide).sum();
         let look = Format::new().set_text_wrap().set_align(FormatAlign::Top);
         let mut lines = vec![words::TEMPLATE_HINT.get(self.lang).to_owned()];
         lines.extend(self.concerned.iter().map(|rule| self.hint(*rule)));
-        for line in lines {
-            let line = format!("{NOTE}{line}");
-            let length = unicode_width::UnicodeWidthStr::width(line.as_str()) as f64;
-            self.sheet.set_row_height(self.row, 16.0 * (length / wide).ceil())?;
-            self.sheet.merge_range(self.row, 0, self.row, self.last_column(), &line, &look)?;
+        let numbered = |(number, line): (usize, &String)| format!("{number}. {line}");
+        let lines: Vec<String> = (1..).zip(&lines).map(numbered).collect();
+        for some in lines.chunks(NOTES) {
+            let text = format!("{NOTE}\n{}", some.join("\n"));
+            self.sheet.merge_range(self.row, 0, self.row, self.last_column(), &text, &look)?;
+            self.sheet.set_row_height(self.row, row_height([(text.as_str(), wide)]))?;
             self.row += 1;
         }
         Ok(())

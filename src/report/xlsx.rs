@@ -6,6 +6,7 @@
 
 use super::escape::{excerpt, visible};
 use super::totals::{self, Level, Totals};
+use super::wrap::row_height;
 use super::{Style, figures, sentence, summary};
 use crate::finding::{FileReport, Finding, Report};
 use crate::lang::{Lang, Words, words};
@@ -20,6 +21,11 @@ use std::io::{self, Write};
 const DEPARTMENT_SHEETS: usize = 250;
 /// Most rows of findings: what a sheet can hold, less its header.
 const ROWS: usize = 1_048_575;
+/// Number of the paper in the format.
+const A4: u8 = 9;
+/// Widths of the two columns of the first sheet, in characters.
+const NAMES: f64 = 76.0;
+const COUNTS: f64 = 12.0;
 /// Longest text of a cell, in characters, well below the limit of the format.
 const CELL: usize = 8_000;
 
@@ -33,6 +39,7 @@ struct Book {
     lang: Lang,
     title: Format,
     header: Format,
+    line: Format,
     text: Format,
     link: Format,
     levels: [Format; 6],
@@ -65,17 +72,17 @@ const LIST: &[Column] = &[
 ];
 
 const RETURNED: &[Column] = &[
-    (words::SEVERITY_COLUMN, 10.0, |entry, lang| Level::of(entry.finding).word().get(lang).to_owned()),
-    (words::PROJECT_CODE_COLUMN, 20.0, |entry, _| entry.project(|project| project.code.raw())),
-    (words::PROJECT_NAME_COLUMN, 30.0, |entry, _| entry.project(|project| project.name.raw())),
-    (words::FILE_COLUMN, 30.0, |entry, _| entry.file.map_or("", |file| file.path.raw()).to_owned()),
-    (words::PLACE, 16.0, |entry, _| entry.place()),
-    (words::PROBLEM_COLUMN, 50.0, |entry, lang| {
+    (words::SEVERITY_COLUMN, 9.0, |entry, lang| Level::of(entry.finding).word().get(lang).to_owned()),
+    (words::PROJECT_CODE_COLUMN, 16.0, |entry, _| entry.project(|project| project.code.raw())),
+    (words::PROJECT_NAME_COLUMN, 20.0, |entry, _| entry.project(|project| project.name.raw())),
+    (words::FILE_COLUMN, 18.0, |entry, _| entry.file.map_or("", |file| file.path.raw()).to_owned()),
+    (words::PLACE, 12.0, |entry, _| entry.place()),
+    (words::PROBLEM_COLUMN, 36.0, |entry, lang| {
         sentence::whole(entry.finding, entry.rule(), lang).raw().to_owned()
     }),
-    (words::FIX_COLUMN, 40.0, |entry, lang| entry.fix(lang)),
-    (words::SOURCE_COLUMN, 24.0, |entry, lang| entry.source(lang)),
-    (words::CORRECTED_COLUMN, 20.0, |_, _| String::new()),
+    (words::FIX_COLUMN, 30.0, |entry, lang| entry.fix(lang)),
+    (words::SOURCE_COLUMN, 18.0, |entry, lang| entry.source(lang)),
+    (words::CORRECTED_COLUMN, 16.0, |_, _| String::new()),
 ];
 
 impl Entry<'_> {
@@ -126,7 +133,8 @@ impl Book {
             lang,
             title: Format::new().set_bold().set_font_size(16),
             header,
-            link: Format::new().set_font_color(Color::RGB(0x0B57A4)).set_underline(FormatUnderline::Single),
+            line: Format::new().set_text_wrap().set_align(FormatAlign::Top),
+            link: text.clone().set_font_color(Color::RGB(0x0B57A4)).set_underline(FormatUnderline::Single),
             levels: [
                 level(0xC0272D, 0xFDECEC),
                 level(0x8A5200, 0xFFF4DE),
@@ -177,7 +185,8 @@ impl Book {
         let lang = self.lang;
         let totals = Totals::of_report(report);
         let mut sheet = Worksheet::new();
-        sheet.set_name(words::IN_ALL.get(lang))?.set_column_width(0, 60)?.set_column_width(1, 14)?;
+        sheet.set_name(words::IN_ALL.get(lang))?.set_column_width(0, NAMES)?.set_column_width(1, COUNTS)?;
+        sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0);
         sheet.write_string_with_format(0, 0, words::PAGE_TITLE.get(lang), &self.title)?;
         let mut lines = vec![
             summary::verdict_sentence(report.verdict, &totals, lang),
@@ -190,7 +199,9 @@ impl Book {
         lines.extend(summary::waivers(report, lang));
         let mut row = 1;
         for line in &lines {
-            sheet.write_string(row, 0, cell(line))?;
+            let line = cell(line);
+            sheet.merge_range(row, 0, row, 1, &line, &self.line)?;
+            sheet.set_row_height(row, row_height([(line.as_str(), NAMES + COUNTS)]))?;
             row += 1;
         }
         row += 1;
@@ -201,7 +212,9 @@ impl Book {
         for (rule, count) in report.rules.iter().zip(counts).filter(|(_, count)| *count > 0) {
             row += 1;
             let name = format!("{}（{}）", rule.summary.get(lang), rule.id);
-            sheet.write_string_with_format(row, 0, cell(&name), &self.text)?;
+            let name = cell(&name);
+            sheet.set_row_height(row, row_height([(name.as_str(), NAMES)]))?;
+            sheet.write_string_with_format(row, 0, name, &self.text)?;
             sheet.write_number_with_format(row, 1, count as f64, &self.text)?;
         }
         let totals = figures::rows(report, lang);
@@ -238,7 +251,7 @@ impl Book {
         sheet.set_name(words::FINDINGS.get(self.lang))?.set_freeze_panes(1, 0)?;
         let end = self.rows(&mut sheet, 0, LIST, &entries[..entries.len().min(ROWS)])?;
         sheet.autofilter(0, 0, end, (LIST.len() - 1) as u16)?;
-        sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
+        sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
         self.workbook.push_worksheet(sheet);
         Ok(())
     }
@@ -254,7 +267,7 @@ impl Book {
         sheet.write_string(2, 0, words::to_correct(entries.len(), lang))?;
         let end = self.rows(&mut sheet, 3, RETURNED, entries)?;
         sheet.write_string(end + 2, 0, words::SIGNATURES.get(lang))?;
-        sheet.set_landscape().set_print_fit_to_pages(1, 0).set_repeat_rows(3, 3)?;
+        sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(3, 3)?;
         self.workbook.push_worksheet(sheet);
         Ok(())
     }
@@ -267,6 +280,7 @@ impl Book {
         columns: &[Column],
         entries: &[Entry],
     ) -> Result<u32, XlsxError> {
+        sheet.set_row_height(top, 20)?;
         for (place, (title, wide, _)) in columns.iter().enumerate() {
             sheet.set_column_width(place as u16, *wide)?;
             sheet.write_string_with_format(top, place as u16, title.get(self.lang), &self.header)?;
@@ -274,11 +288,14 @@ impl Book {
         let mut row = top;
         for entry in entries {
             row += 1;
-            for (place, (_, _, value)) in columns.iter().enumerate() {
+            let texts: Vec<String> =
+                columns.iter().map(|(_, _, value)| cell(&value(entry, self.lang))).collect();
+            let widths = columns.iter().map(|(_, wide, _)| *wide);
+            sheet.set_row_height(row, row_height(texts.iter().map(String::as_str).zip(widths)))?;
+            for (place, text) in texts.into_iter().enumerate() {
                 let format =
                     if place == 0 { &self.levels[Level::of(entry.finding) as usize] } else { &self.text };
-                let text = value(entry, self.lang);
-                sheet.write_string_with_format(row, place as u16, cell(&text), format)?;
+                sheet.write_string_with_format(row, place as u16, text, format)?;
             }
         }
         Ok(row)

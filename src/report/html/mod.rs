@@ -218,7 +218,7 @@ impl Page<'_> {
                 silent.add(totals);
                 continue;
             }
-            let path = format!("<bdi>{}</bdi>", markup(file.path.raw()));
+            let path = format!("<bdi>{}</bdi>", parts::path(file));
             self.file_row(&path, file.verdict, &totals, out)?;
         }
         if silent.files > 0 {
@@ -376,7 +376,7 @@ impl Page<'_> {
             if let Some(place) = sentence::place(file, finding) {
                 write!(out, "<b><bdi>{}</bdi></b><br>", markup(place.raw()))?;
             }
-            write!(out, r#"<span class="dim"><bdi>{}</bdi></span>"#, markup(file.path.raw()))?;
+            write!(out, r#"<span class="dim"><bdi>{}</bdi></span>"#, parts::path(file))?;
         }
         let message = sentence::message(finding, rule, lang);
         writeln!(

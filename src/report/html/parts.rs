@@ -27,6 +27,11 @@ pub fn project_name(project: &ProjectReport) -> String {
     format!("{} {}", project.code.raw(), project.name.raw()).trim().to_owned()
 }
 
+/// The path of a file, which may break behind each of its folders.
+pub fn path(file: &FileReport) -> String {
+    markup(file.path.raw()).replace('/', "/<wbr>")
+}
+
 /// Nothing found and all read.
 pub fn is_silent(file: &FileReport) -> bool {
     file.findings.is_empty() && file.verdict == Verdict::Pass
@@ -153,7 +158,7 @@ impl Page<'_> {
         writeln!(
             out,
             r#"<p class="dim"><bdi>{}</bdi> <bdi>{}</bdi></p><ul>"#,
-            markup(file.path.raw()),
+            path(file),
             markup(&sentence::reference(sheet, project.at))
         )?;
         for finding in findings {
