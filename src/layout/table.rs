@@ -79,9 +79,9 @@ pub(super) fn judge<'a>(
             slot = true;
             continue;
         }
-        if residue::line(vocabulary, name_text) == Line::Note
-            || first_line(grid, vocabulary, row) == Line::Note
-        {
+        let line = residue::line(vocabulary, name_text);
+        let is_title = line == Line::Title && grid.cells_of(row).count() == 1;
+        if is_title || line == Line::Note || first_line(grid, vocabulary, row) == Line::Note {
             continue;
         }
         return RowKind::Indicator;

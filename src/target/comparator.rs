@@ -29,7 +29,9 @@ pub(super) fn around(before: &str, after: &str, lasts: bool, words: &ValueWords)
     let near =
         sign_at_end(stem).or_else(|| words.directly_before.at_end(stem).map(|(_, comparator)| comparator));
     let far = words.before.last_in(stem).map(|(_, _, comparator)| comparator);
-    let comparator = match (far.or(near), later) {
+    // ≤市场价的90%
+    let first = || leading(before).filter(|sign| *sign != Comparator::Equal);
+    let comparator = match (far.or(near).or_else(first), later) {
         (Some(strict @ Comparator::MoreThan), Some(Comparator::AtLeast)) => Some(strict),
         (Some(strict @ Comparator::LessThan), Some(Comparator::AtMost)) => Some(strict),
         (_, Some(later)) => Some(later),

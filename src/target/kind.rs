@@ -231,7 +231,9 @@ fn is_bare_unit(text: &str, words: &ValueWords) -> bool {
         return true;
     }
     let text = stem;
-    let counts = number::numeral_at(text).is_some() && words.units.whole(text).is_none();
+    // 两 alone is two, and no weight.
+    let counts = number::numeral_at(text)
+        .is_some_and(|numeral| numeral.len == text.len() || words.units.whole(text).is_none());
     !counts && unit::whole(text, words).is_some()
 }
 

@@ -153,6 +153,18 @@ impl<'t> Body<'t> {
                 len: len + ratio.len(),
             });
         }
+        // 500(含)人以上
+        if text[len..].starts_with("(含)") && unit::at(&text[len + "(含)".len()..], words).is_some() {
+            len += "(含)".len();
+        }
+        // 1个半小时
+        if let Some(half) = text[len..].strip_prefix("个半")
+            && let Some(unit) = unit::at(half, words).filter(|unit| unit.measure == Measure::Duration)
+        {
+            let number = value.and_then(|value| value.checked_add(Decimal::new(5, 1)));
+            len += "个半".len() + unit.len;
+            return Some(Body { number, upper: None, unit: Some(unit), chinese, len });
+        }
         let unit_at = |at: usize| {
             let unit = unit::at(&text[at..], words).or_else(|| unit::bracketed(&text[at..], words))?;
             (!chinese || !words.not_after_numerals.contains(unit.text)).then_some(unit)

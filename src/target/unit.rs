@@ -19,10 +19,7 @@ pub(super) struct Unit<'t> {
 /// The unit at the start of the text, as long as it goes.
 pub(super) fn at<'t>(text: &'t str, words: &ValueWords) -> Option<Unit<'t>> {
     let magnitude = magnitude(text, words);
-    let bare = words.units.at(text);
-    let after_magnitude = words.units.at(&text[magnitude..]).map(|(len, measure)| (magnitude + len, measure));
-    let head =
-        if bare.map(|(len, _)| len) >= after_magnitude.map(|(len, _)| len) { bare } else { after_magnitude };
+    let head = counted(text, magnitude, words);
     let (mut len, measure) = match head {
         Some(head) => head,
         None if magnitude > 0 => (magnitude, Measure::Count),
@@ -72,6 +69,13 @@ pub(super) fn whole<'t>(text: &'t str, words: &ValueWords) -> Option<Unit<'t>> {
     at(text, words).filter(|unit| unit.len == text.len())
 }
 
+/// The longest known unit at the start, after any part of the magnitude: 万千瓦时 is 万 of 千瓦时, and not 万千 of 瓦.
+fn counted(text: &str, magnitude: usize, words: &ValueWords) -> Option<(usize, Measure)> {
+    let splits = text.char_indices().map(|(at, _)| at).chain([text.len()]).take_while(|at| *at <= magnitude);
+    let found = splits.filter_map(|at| words.units.at(&text[at..]).map(|(len, measure)| (at + len, measure)));
+    found.reduce(|best, other| if other.0 > best.0 { other } else { best })
+}
+
 fn magnitude(text: &str, words: &ValueWords) -> usize {
     text.chars().take_while(|c| words.magnitudes.contains(c)).map(char::len_utf8).sum()
 }
@@ -89,16 +93,22 @@ fn compound(text: &str, words: &ValueWords) -> Option<(usize, bool)> {
     if number > 0 && mark != "/" {
         return None;
     }
+    let start = len;
     len += magnitude(&text[len..], words);
+    let measured = counted(&text[start..], len - start, words);
     let rest = &text[len..];
-    let period = words.periods.at(rest).map(|(len, ())| len);
-    let unit = words.units.at(rest).map(|(len, _)| len);
-    if let Some(known) = period.max(unit) {
+    let period = words.periods.at(rest).map(|(period, ())| len + period);
+    // 90%/95%: another number, and not as in 次/2年.
+    if number > 0 && measured.is_some_and(|(_, measure)| measure == Measure::Rate) {
+        return None;
+    }
+    let unit = measured.map(|(unit, _)| start + unit);
+    if let Some(end) = period.max(unit) {
         // 报告1份、方案2个: what follows is the next thing, no part of the unit.
-        if mark == "、" && rest[known..].starts_with(char::is_alphanumeric) {
+        if mark == "、" && text[end..].starts_with(char::is_alphanumeric) {
             return None;
         }
-        return Some((len + known, period >= unit));
+        return Some((end, period >= unit));
     }
     if mark == "/" && number > 0 && len > mark.len() + number {
         return Some((len, false));
