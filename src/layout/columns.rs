@@ -2,8 +2,9 @@
 //! Takes a header and the first rows under it, gives project columns and one or two blocks of indicator columns.
 
 use super::grid::Grid;
-use super::header::{Header, Heading, is_known_column, says_only_whole, side_of};
+use super::header::{Header, Heading, is_known_column};
 use super::residue;
+use super::sides;
 use crate::cell::Address;
 use crate::normal::{squeeze, trim};
 use crate::project::Side;
@@ -12,8 +13,6 @@ use std::ops::Range;
 
 /// So many rows under the header are looked at to see what a column holds.
 const SAMPLE: usize = 60;
-/// So many rows above the header may label the halves of a two-sided table.
-const LABELS_ABOVE: usize = 3;
 
 /// One column that a field claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +89,7 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
     if groups.len() > 1 {
         return side_by_side(&sample, header, &groups);
     }
-    let (left, right) = halves(grid, vocabulary, header);
+    let (left, right) = sides::halves(grid, vocabulary, header);
     let mut taken: Vec<Column> = Vec::new();
     assign(&sample, left, &mut taken, &mut columns.unmatched);
     let is_project = |column: &Column| vocabulary.spec(column.field).scope == Scope::Project;
@@ -102,10 +101,11 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
         // 长期绩效指标 may stand beside the header, over all rows of the table.
         let beside = left.iter().filter(|heading| is_known_column(vocabulary, heading.text));
         let mut telling = value.into_iter().chain(beside);
-        let said = telling.find_map(|heading| Some((heading, own_side(vocabulary, heading)?)));
+        let said = telling.find_map(|heading| Some((heading, sides::own_side(vocabulary, heading)?)));
         columns.blocks[0].side = said.map(|(_, side)| side);
         columns.blocks[0].is_whole = said.is_some_and(|(heading, _)| {
-            says_only_whole(vocabulary, heading.text) && heading.over.is_none_or(|over| over == heading.text)
+            sides::says_only_whole(vocabulary, heading.text)
+                && heading.over.is_none_or(|over| over == heading.text)
         });
         if columns.is_list() {
             columns.forget_whole();
@@ -134,25 +134,9 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
             second.extend(first.iter().find(|column| column.field == *field));
         }
     }
-    let values =
-        [left, right].map(|half| half.iter().find(|heading| heading.fields.first() == Some(&Field::VALUE)));
-    let own = values.map(|value| value.and_then(|heading| own_side(vocabulary, heading)));
-    let beside = || sides_beside(grid, vocabulary, header).map(|sides| sides.map(Some));
-    let above =
-        || values.map(|value| value.and_then(|heading| side_above(grid, vocabulary, header, heading)));
-    let mut sides = match own {
-        [None, None] => beside().unwrap_or_else(above),
-        said => said,
-    };
-    match sides {
-        [Some(left), Some(right)] if left != right => {}
-        [Some(side), None] => sides[1] = Some(other(side)),
-        [None, Some(side)] => sides[0] = Some(other(side)),
-        // Where nothing is said, the long term stands on the left, as in the form of the ministry.
-        _ => sides = [Some(Side::LongTerm), Some(Side::Annual)],
-    }
-    columns.blocks.push(block(&sample, &first, sides[0]));
-    columns.blocks.push(block(&sample, &second, sides[1]));
+    let sides = sides::of_halves(grid, vocabulary, header, [left, right]);
+    columns.blocks.push(block(&sample, &first, Some(sides[0])));
+    columns.blocks.push(block(&sample, &second, Some(sides[1])));
     columns
 }
 
@@ -258,87 +242,6 @@ fn year_in(text: &str) -> Option<u32> {
     let at = text.find("20")?;
     let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
     (digits == 4 && text[at + 4..].starts_with('年')).then(|| text[at..at + 4].parse().ok()).flatten()
-}
-
-fn other(side: Side) -> Side {
-    match side {
-        Side::Annual => Side::LongTerm,
-        Side::LongTerm => Side::Annual,
-    }
-}
-
-/// What the heading itself or the heading over it says about the side.
-fn own_side(vocabulary: &Vocabulary, heading: &Heading<'_>) -> Option<Side> {
-    side_of(vocabulary, heading.text).or_else(|| side_of(vocabulary, heading.over?))
-}
-
-/// What the heading, or a label in the rows above it, says about the side: 中期目标 over the left half.
-fn heading_side(
-    grid: &Grid<'_>,
-    vocabulary: &Vocabulary,
-    header: &Header<'_>,
-    heading: &Heading<'_>,
-) -> Option<Side> {
-    own_side(vocabulary, heading).or_else(|| side_above(grid, vocabulary, header, heading))
-}
-
-/// What the nearest label above the heading says about the side.
-fn side_above(
-    grid: &Grid<'_>,
-    vocabulary: &Vocabulary,
-    header: &Header<'_>,
-    heading: &Heading<'_>,
-) -> Option<Side> {
-    rows_above(header).find_map(|index| {
-        let over = grid.cells(index).rev().find(|cell| cell.at.column <= heading.column)?;
-        label_side(vocabulary, over.text)
-    })
-}
-
-/// The sides of both halves where one row above has a label for each, wherever their texts begin: 中期目标 │ … │ 年度目标 │ ….
-fn sides_beside(grid: &Grid<'_>, vocabulary: &Vocabulary, header: &Header<'_>) -> Option<[Side; 2]> {
-    rows_above(header).find_map(|index| {
-        let mut sides = grid.cells(index).filter_map(|cell| label_side(vocabulary, cell.text));
-        let first = sides.next()?;
-        sides.next_back().filter(|last| *last != first).map(|last| [first, last])
-    })
-}
-
-fn rows_above(header: &Header<'_>) -> impl Iterator<Item = usize> + use<> {
-    (header.rows.start.saturating_sub(LABELS_ABOVE)..header.rows.start).rev()
-}
-
-/// The side that a label speaks of; a text that is no label speaks of none.
-fn label_side(vocabulary: &Vocabulary, text: &str) -> Option<Side> {
-    let is_label = !vocabulary.fields_of(text).is_empty() || is_known_column(vocabulary, text);
-    is_label.then(|| side_of(vocabulary, text)).flatten()
-}
-
-/// Splits the headings of a two-sided table: the second half begins where a level or the name comes again,
-/// or with a second value that is said to be of another side.
-fn halves<'h, 'a>(
-    grid: &Grid<'a>,
-    vocabulary: &Vocabulary,
-    header: &'h Header<'a>,
-) -> (&'h [Heading<'a>], &'h [Heading<'a>]) {
-    let all = &header.headings[..];
-    let first = |heading: &Heading<'_>| heading.fields.first().copied();
-    let is_value = |heading: &Heading<'_>| first(heading) == Some(Field::VALUE) && heading.fields.len() == 1;
-    let values: Vec<usize> = (0..all.len()).filter(|at| is_value(&all[*at])).collect();
-    let [one, two, ..] = values[..] else { return (all, &[]) };
-    let again = (one + 1..two).find(|at| {
-        let level =
-            first(&all[*at]).filter(|field| [Field::LEVEL1, Field::LEVEL2, Field::NAME].contains(field));
-        level.is_some_and(|field| all[..one].iter().any(|heading| first(heading) == Some(field)))
-    });
-    if let Some(at) = again {
-        return all.split_at(at);
-    }
-    let sides = [one, two].map(|at| heading_side(grid, vocabulary, header, &all[at]));
-    match sides {
-        [Some(left), Some(right)] if left != right => all.split_at(two),
-        _ => (all, &[]),
-    }
 }
 
 /// The cells under a header, to see what a column holds.

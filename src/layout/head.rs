@@ -2,9 +2,9 @@
 //! Takes the rows above a table, gives fields of a project and what each row was. Reads no indicators.
 
 use super::grid::Grid;
-use super::header::{side_of, side_of_line};
 use super::pairs::{bare_amount, bracket_unit, inline_pairs, said, stated_unit};
 use super::residue::{self, Line};
+use super::sides::{side_of, side_of_line};
 use crate::cell::{Address, Cell};
 use crate::normal::{squeeze, trim};
 use crate::project::{Side, Value, Values};

@@ -14,6 +14,7 @@ mod pairs;
 mod points;
 mod residue;
 mod sheet;
+mod sides;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -3,8 +3,8 @@
 
 use super::columns::{Block, Columns};
 use super::grid::Grid;
-use super::header::side_of;
 use super::residue::{self, Line};
+use super::sides::side_of;
 use crate::cell::{Address, Cell, Row};
 use crate::normal::trim;
 use crate::project::{Indicator, Side, Value, Values};

@@ -1,0 +1,157 @@
+//! 年度 or 中期: which side of a two-sided form a text, a heading or half of a table speaks of.
+//! Takes texts and headers, gives sides and where the second half of a table begins. Assigns no columns.
+
+use super::grid::Grid;
+use super::header::{Header, Heading, is_known_column};
+use crate::project::Side;
+use crate::vocabulary::{Field, Vocabulary};
+
+/// So many rows above the header may label the halves of a two-sided table.
+const LABELS_ABOVE: usize = 3;
+
+/// Which side of a two-sided form a header or a banner speaks of, if it says so.
+pub(super) fn side_of(vocabulary: &Vocabulary, text: &str) -> Option<Side> {
+    let text = crate::normal::squeeze(text);
+    let has = |words: &[String]| words.iter().any(|word| text.contains(word.as_str()));
+    match (has(&vocabulary.sheet.long_term), has(&vocabulary.sheet.annual)) {
+        (true, false) => Some(Side::LongTerm),
+        (false, true) => Some(Side::Annual),
+        // 年度总体目标 is the goal of the year.
+        (true, true) => Some(Side::Annual),
+        (false, false) => None,
+    }
+}
+
+/// Which side a line across the sheet speaks of: 中期绩效目标表, 长期（三年）绩效指标. The word stands right before the goal,
+/// for elsewhere it belongs to a name (长期护理保险项目绩效目标表), and 部门整体绩效目标表 is about a whole office.
+pub(super) fn side_of_line(vocabulary: &Vocabulary, text: &str) -> Option<Side> {
+    let text = crate::normal::squeeze(text);
+    let (before, _) = text.split_once("目标").or_else(|| text.split_once("指标"))?;
+    let before = before.strip_suffix("绩效").unwrap_or(before);
+    let before =
+        before.strip_suffix(')').and_then(|inner| inner.rsplit_once('(')).map_or(before, |(word, _)| word);
+    let words = &vocabulary.sheet;
+    let ends = |words: &[String]| words.iter().any(|word| before.ends_with(word.as_str()));
+    if ends(&words.annual) {
+        Some(Side::Annual)
+    } else if ends(&words.long_term) && !ends(&words.whole) {
+        Some(Side::LongTerm)
+    } else {
+        None
+    }
+}
+
+/// Whether 总体 or 整体 is all that the text says about a side.
+pub(super) fn says_only_whole(vocabulary: &Vocabulary, text: &str) -> bool {
+    let mut rest = crate::normal::squeeze(text).into_owned();
+    for word in &vocabulary.sheet.whole {
+        rest = rest.replace(word.as_str(), "");
+    }
+    side_of(vocabulary, &rest).is_none()
+}
+
+/// What the heading itself or the heading over it says about the side.
+pub(super) fn own_side(vocabulary: &Vocabulary, heading: &Heading<'_>) -> Option<Side> {
+    side_of(vocabulary, heading.text).or_else(|| side_of(vocabulary, heading.over?))
+}
+
+/// Splits the headings of a two-sided table: the second half begins where a level or the name comes again,
+/// or with a second value that is said to be of another side.
+pub(super) fn halves<'h, 'a>(
+    grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
+    header: &'h Header<'a>,
+) -> (&'h [Heading<'a>], &'h [Heading<'a>]) {
+    let all = &header.headings[..];
+    let first = |heading: &Heading<'_>| heading.fields.first().copied();
+    let is_value = |heading: &Heading<'_>| first(heading) == Some(Field::VALUE) && heading.fields.len() == 1;
+    let values: Vec<usize> = (0..all.len()).filter(|at| is_value(&all[*at])).collect();
+    let [one, two, ..] = values[..] else { return (all, &[]) };
+    let again = (one + 1..two).find(|at| {
+        let level =
+            first(&all[*at]).filter(|field| [Field::LEVEL1, Field::LEVEL2, Field::NAME].contains(field));
+        level.is_some_and(|field| all[..one].iter().any(|heading| first(heading) == Some(field)))
+    });
+    if let Some(at) = again {
+        return all.split_at(at);
+    }
+    let sides = [one, two].map(|at| heading_side(grid, vocabulary, header, &all[at]));
+    match sides {
+        [Some(left), Some(right)] if left != right => all.split_at(two),
+        _ => (all, &[]),
+    }
+}
+
+/// The sides of both halves: what their values' headings say, else the labels above, else the order of the ministry's form.
+pub(super) fn of_halves(
+    grid: &Grid<'_>,
+    vocabulary: &Vocabulary,
+    header: &Header<'_>,
+    halves: [&[Heading<'_>]; 2],
+) -> [Side; 2] {
+    let values = halves.map(|half| half.iter().find(|heading| heading.fields.first() == Some(&Field::VALUE)));
+    let own = values.map(|value| value.and_then(|heading| own_side(vocabulary, heading)));
+    let beside = || sides_beside(grid, vocabulary, header).map(|sides| sides.map(Some));
+    let above =
+        || values.map(|value| value.and_then(|heading| side_above(grid, vocabulary, header, heading)));
+    let said = match own {
+        [None, None] => beside().unwrap_or_else(above),
+        said => said,
+    };
+    match said {
+        [Some(left), Some(right)] if left != right => [left, right],
+        [Some(left), None] => [left, other(left)],
+        [None, Some(right)] => [other(right), right],
+        // Where nothing is said, the long term stands on the left, as in the form of the ministry.
+        _ => [Side::LongTerm, Side::Annual],
+    }
+}
+
+/// What the heading, or a label in the rows above it, says about the side: 中期目标 over the left half.
+fn heading_side(
+    grid: &Grid<'_>,
+    vocabulary: &Vocabulary,
+    header: &Header<'_>,
+    heading: &Heading<'_>,
+) -> Option<Side> {
+    own_side(vocabulary, heading).or_else(|| side_above(grid, vocabulary, header, heading))
+}
+
+/// What the nearest label above the heading says about the side.
+fn side_above(
+    grid: &Grid<'_>,
+    vocabulary: &Vocabulary,
+    header: &Header<'_>,
+    heading: &Heading<'_>,
+) -> Option<Side> {
+    rows_above(header).find_map(|index| {
+        let over = grid.cells(index).rev().find(|cell| cell.at.column <= heading.column)?;
+        label_side(vocabulary, over.text)
+    })
+}
+
+/// The sides of both halves where one row above has a label for each, wherever their texts begin: 中期目标 │ … │ 年度目标 │ ….
+fn sides_beside(grid: &Grid<'_>, vocabulary: &Vocabulary, header: &Header<'_>) -> Option<[Side; 2]> {
+    rows_above(header).find_map(|index| {
+        let mut sides = grid.cells(index).filter_map(|cell| label_side(vocabulary, cell.text));
+        let first = sides.next()?;
+        sides.next_back().filter(|last| *last != first).map(|last| [first, last])
+    })
+}
+
+fn rows_above(header: &Header<'_>) -> impl Iterator<Item = usize> + use<> {
+    (header.rows.start.saturating_sub(LABELS_ABOVE)..header.rows.start).rev()
+}
+
+/// The side that a label speaks of; a text that is no label speaks of none.
+fn label_side(vocabulary: &Vocabulary, text: &str) -> Option<Side> {
+    let is_label = !vocabulary.fields_of(text).is_empty() || is_known_column(vocabulary, text);
+    is_label.then(|| side_of(vocabulary, text)).flatten()
+}
+
+fn other(side: Side) -> Side {
+    match side {
+        Side::Annual => Side::LongTerm,
+        Side::LongTerm => Side::Annual,
+    }
+}
