@@ -3,6 +3,7 @@
 #[path = "../fuzz/src/lib.rs"]
 mod fuzz;
 
+use proptest::prelude::*;
 use std::fs;
 use std::path::Path;
 
@@ -31,5 +32,27 @@ fn the_seeds_and_all_found_files_keep_every_promise() {
                 name.display()
             );
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_keeps_every_promise(text in any::<String>()) {
+        for (name, _) in fuzz::TARGETS {
+            fuzz::feed(name, text.as_bytes());
+        }
+    }
+
+    #[test]
+    fn any_text_is_harmless_in_every_report(
+        pieces in prop::collection::vec(prop::sample::select(vec![
+            "\u{1b}[31m", "\u{7}", "\u{202e}", "\u{2066}", "\u{200b}", "\u{fffe}", "\0", "\r\n", "\t", "::error::", "##[error]",
+            "##vso[task]", "<script>", "]]>", "--></", "\"", "'", "&", "%", "=1+1", "＝", "@", "|", "`", "\\", "\u{2028}", "\u{e0041}",
+            "e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}", "😀", "项目", "javascript:", "../", "x",
+        ]), 1..12),
+    ) {
+        fuzz::feed("report", pieces.concat().as_bytes());
     }
 }

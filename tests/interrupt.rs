@@ -8,6 +8,12 @@ use std::time::Duration;
 
 #[test]
 fn finished_files_are_reported_and_the_run_is_marked_incomplete() {
+    for signal in ["-INT", "-TERM"] {
+        interrupted_by(signal);
+    }
+}
+
+fn interrupted_by(signal: &str) {
     let folder = tempfile::tempdir().expect("a folder");
     let list = fs::read("examples/passing/list.csv").expect("an example");
     let files = 3000;
@@ -26,7 +32,7 @@ fn finished_files_are_reported_and_the_run_is_marked_incomplete() {
     // The first line of progress says that files are being read.
     let mut said = [0; 8];
     std::io::Read::read_exact(child.stderr.as_mut().expect("standard error"), &mut said).expect("progress");
-    Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs");
+    Command::new("kill").args([signal, &child.id().to_string()]).status().expect("kill runs");
     for _ in 0..600 {
         if child.try_wait().expect("a child").is_some() {
             break;

@@ -6,6 +6,10 @@
 mod costs;
 mod kinds;
 mod package;
+#[path = "../layouts/page.rs"]
+#[allow(dead_code, reason = "the tests of layouts use more of it")]
+mod page;
+mod same;
 mod text;
 
 use goalcheck::notice::{Fact, Notice, NoticeArg, Phrase};

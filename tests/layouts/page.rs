@@ -7,7 +7,7 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 
 /// One sheet: cells by row and column, merged regions by their corners.
-#[derive(Default, Clone)]
+#[derive(Debug, Default, Clone)]
 pub struct Page {
     pub name: String,
     cells: BTreeMap<(u32, u16), String>,
