@@ -9,6 +9,7 @@ mod package;
 #[path = "../layouts/page.rs"]
 #[allow(dead_code, reason = "the tests of layouts use more of it")]
 mod page;
+mod parts;
 mod same;
 mod text;
 

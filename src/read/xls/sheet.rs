@@ -117,9 +117,13 @@ fn look(
             places.push(Place { row, column, at, index: 0 });
         }
         MULTIPLE_NUMBERS => {
-            let (Some(row), Some(first)) = (number(0), number(2)) else { return Ok(None) };
+            let last = record.data.len().checked_sub(2).and_then(number);
+            let (Some(row), Some(first), Some(last)) = (number(0), number(2), last) else { return Ok(None) };
             // Row, first column and last column take six bytes, each number six more.
             let count = record.data.len().saturating_sub(6) / 6;
+            if count * 6 + 6 != record.data.len() || usize::from(last) + 1 != usize::from(first) + count {
+                return Ok(None);
+            }
             for index in 0..u16::try_from(count).unwrap_or(u16::MAX) {
                 places.push(Place { row, column: first.saturating_add(index), at, index });
             }

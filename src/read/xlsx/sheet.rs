@@ -99,6 +99,9 @@ pub(super) fn read<'a, R: BufRead>(
                 (3, "row") if in_data => reader.start_row(&start)?,
                 (4, "c") if in_data => reader.start_cell(&start)?,
                 (5, "f") if in_data => reader.cell.has_formula = true,
+                (5, "v" | "is") if in_data && reader.cell.has_value => {
+                    return Err(reader.broken(Phrase::Duplicate));
+                }
                 (5, "v") if in_data => {
                     reader.cell.has_value = true;
                     reader.inside = Inside::Value;
