@@ -4,9 +4,10 @@
 use super::Source;
 use super::limits::Limits;
 use crate::notice::{Fact, Notice, Phrase};
-use std::fs::{File, OpenOptions};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::Path;
+use std::time::SystemTime;
 
 /// Bytes that can be read from any place.
 pub(super) enum Input {
@@ -65,6 +66,14 @@ impl Input {
         }
     }
 
+    /// To be asked when all is read; None for what nobody else can change.
+    pub fn watch(&self) -> Result<Option<Watch>, Notice> {
+        let Input::File { file, .. } = self else { return Ok(None) };
+        let file = file.try_clone().map_err(|problem| cannot(&problem))?;
+        let (_, modified) = state(&file.metadata().map_err(|problem| cannot(&problem))?);
+        Ok(Some(Watch { file, before: (self.length(), modified) }))
+    }
+
     /// The first bytes, at most `most`.
     pub fn head(&self, most: usize) -> Result<Vec<u8>, Notice> {
         let mut head = vec![0; most.min(usize::try_from(self.length()).unwrap_or(most))];
@@ -90,6 +99,25 @@ impl Input {
             }
         }
     }
+}
+
+/// A file as it was when it was opened, to see whether somebody wrote into it while it was read.
+pub(super) struct Watch {
+    file: File,
+    before: (u64, Option<SystemTime>),
+}
+
+impl Watch {
+    /// # Errors
+    /// The notice that the file is another one now.
+    pub fn unchanged(&self) -> Result<(), Notice> {
+        let now = self.file.metadata().map_err(|problem| cannot(&problem))?;
+        if state(&now) == self.before { Ok(()) } else { Err(changed()) }
+    }
+}
+
+fn state(metadata: &Metadata) -> (u64, Option<SystemTime>) {
+    (metadata.len(), metadata.modified().ok())
 }
 
 /// The file grew or shrank while it was read.

@@ -78,6 +78,7 @@ pub fn encoding_named(name: &str) -> Option<&'static encoding_rs::Encoding> {
 pub fn open(source: &Source, options: &Options) -> Result<Workbook, Vec<Notice>> {
     let limits = &options.limits;
     let input = Input::open(source, limits).map_err(|notice| vec![notice])?;
+    let watch = input.watch().map_err(|notice| vec![notice])?;
     let head = input.head(sniff::HEAD).map_err(|notice| vec![notice])?;
     let named = source.extension();
     let not_a_table =
@@ -121,6 +122,7 @@ pub fn open(source: &Source, options: &Options) -> Result<Workbook, Vec<Notice>>
             Workbook { encoding: Some(name), ..workbook }
         }
     };
+    watch.map_or(Ok(()), |watch| watch.unchanged()).map_err(|notice| vec![notice])?;
     if workbook.sheets.iter().all(|sheet| sheet.cell_count() == 0) {
         return Err(vec![Notice::new(Fact::NoData)]);
     }

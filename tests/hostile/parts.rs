@@ -142,11 +142,11 @@ fn records_that_are_too_short_or_lie_about_themselves_end_in_a_notice() {
                 }
             }
             let mut lying = whole.clone();
-            for byte in 0..data.len() {
+            for (byte, own) in data.iter().enumerate() {
                 for value in [0, 1, 0x7F, 0xFF] {
                     lying[place].1[byte] = value;
                     let _ = read("x.xls", &stream(&lying));
-                    lying[place].1[byte] = data[byte];
+                    lying[place].1[byte] = *own;
                 }
             }
         }

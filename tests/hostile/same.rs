@@ -250,7 +250,14 @@ proptest! {
                 workbook.sheets[0].rows().map(row).collect()
             };
             let whole = texts(&read("x.csv", &bytes).unwrap());
-            if let Ok(cut) = read("x.csv", &bytes[..(bytes.len() as f64 * at) as usize]) {
+            let end = (bytes.len() as f64 * at) as usize;
+            if let Ok(cut) = read("x.csv", &bytes[..end]) {
+                // Of a row that is cut after its second field it is said that it is cut.
+                let row = bytes[..end].rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+                let fields = row.iter().filter(|byte| **byte == b',').count() + 1;
+                let told = cut.notices.iter().any(|notice| notice.fact == goalcheck::notice::Fact::Broken);
+                let others = bytes[..end].iter().filter(|byte| **byte == b'\n').count();
+                prop_assert_eq!(told, others > 1 && (2..7).contains(&fields));
                 let cut = texts(&cut);
                 let sure = cut.len().saturating_sub(1);
                 prop_assert_eq!(&cut[..sure], &whole[..sure]);

@@ -12,7 +12,7 @@ use super::input::Input;
 use super::limits::Limits;
 use super::{Options, sniff};
 use crate::cell::{Address, Sheet, SheetBuilder};
-use crate::notice::{Fact, Notice};
+use crate::notice::{Fact, Notice, Phrase};
 use crate::workbook::{Format, Workbook};
 use encoding_rs::{GB18030, GBK, UTF_8};
 use rayon::prelude::*;
@@ -63,7 +63,7 @@ fn read_declared(
     limits: &Limits,
 ) -> Result<Workbook, Vec<Notice>> {
     match table(input, charset, start, limits) {
-        Ok(table) => Ok(table.workbook(name)),
+        Ok(table) => Ok(table.workbook(name, input)),
         Err(Failure::Undecodable { offset }) => Err(vec![undecodable(input, offset)]),
         Err(Failure::Told(notice)) => Err(vec![*notice]),
     }
@@ -73,7 +73,7 @@ fn read_declared(
 fn read_undeclared(input: &Input, limits: &Limits) -> Result<Workbook, Vec<Notice>> {
     let wrong = match table(input, Charset::Utf8, 0, limits) {
         Ok(table) if table.seen.only_two_byte_characters() => return read_ambiguous(input, table, limits),
-        Ok(table) => return Ok(table.workbook(UTF_8.name())),
+        Ok(table) => return Ok(table.workbook(UTF_8.name(), input)),
         Err(Failure::Told(notice)) => return Err(vec![*notice]),
         Err(Failure::Undecodable { offset }) => offset,
     };
@@ -84,7 +84,7 @@ fn read_undeclared(input: &Input, limits: &Limits) -> Result<Workbook, Vec<Notic
         return Err(vec![undecodable(input, wrong)]);
     }
     match table(input, Charset::Gb18030, 0, limits) {
-        Ok(table) => Ok(table.workbook(GB18030_NAME)),
+        Ok(table) => Ok(table.workbook(GB18030_NAME, input)),
         Err(Failure::Told(notice)) => Err(vec![*notice]),
         Err(Failure::Undecodable { offset }) => Err(vec![undecodable(input, wrong.max(offset))]),
     }
@@ -96,12 +96,12 @@ fn read_ambiguous(input: &Input, as_utf8: Table, limits: &Limits) -> Result<Work
     let is_han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
     match table(input, Charset::Gb18030, 0, limits) {
         Ok(table) if table.sheet.rows().any(|row| row.cells().any(|cell| cell.text.contains(is_han))) => {
-            let mut workbook = table.workbook(GB18030_NAME);
+            let mut workbook = table.workbook(GB18030_NAME, input);
             let notice = Notice::new(Fact::EncodingAmbiguous);
             workbook.notices.push(notice.arg("taken", GB18030_NAME).arg("other", UTF_8.name()));
             Ok(workbook)
         }
-        _ => Ok(as_utf8.workbook(UTF_8.name())),
+        _ => Ok(as_utf8.workbook(UTF_8.name(), input)),
     }
 }
 
@@ -114,13 +114,30 @@ fn undecodable(input: &Input, offset: u64) -> Notice {
 struct Table {
     sheet: Sheet,
     seen: part::Seen,
+    rows: u32,
     field_counts: FxHashMap<u32, FieldCount>,
 }
 
 impl Table {
-    fn workbook(self, encoding: &'static str) -> Workbook {
-        let notices = ragged_rows(&self.field_counts);
+    fn workbook(self, encoding: &'static str, input: &Input) -> Workbook {
+        let mut notices = ragged_rows(&self.field_counts);
+        notices.extend(self.cut(input));
         Workbook { format: Format::Csv, encoding: Some(encoding), sheets: vec![self.sheet], notices }
+    }
+}
+
+impl Table {
+    /// The notice that the text ends in the middle of a row: the last one has fewer fields than all others, more than
+    /// the one of a note, and no line end.
+    fn cut(&self, input: &Input) -> Option<Notice> {
+        let (usual, _) = self.field_counts.iter().max_by_key(|(_, count)| count.rows)?;
+        let is_last = |count: &FieldCount| count.rows == 1 && count.first_row + 1 == self.rows;
+        let mut counts = self.field_counts.iter();
+        counts.find(|(fields, count)| (2..*usual).contains(*fields) && is_last(count))?;
+        let mut last = [0];
+        input.read_at(input.length().checked_sub(1)?, &mut last).ok()?;
+        let problem = Notice::new(Fact::Broken).arg("part", "csv").phrase("problem", Phrase::Truncated);
+        (!matches!(last, [b'\n' | b'\r'])).then_some(problem)
     }
 }
 
@@ -160,6 +177,7 @@ fn table(input: &Input, charset: Charset, start: u64, limits: &Limits) -> Result
     let mut table = Table {
         sheet: SheetBuilder::new().finish(String::new()),
         seen: part::Seen::default(),
+        rows: 0,
         field_counts: FxHashMap::default(),
     };
     let (mut rows, mut lines) = (0, plan.lines_before);
@@ -191,6 +209,7 @@ fn table(input: &Input, charset: Charset, start: u64, limits: &Limits) -> Result
         rows = rows.saturating_add(part_rows);
         lines = lines.saturating_add(part_lines);
     }
+    table.rows = rows;
     Ok(table)
 }
 
