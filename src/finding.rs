@@ -82,9 +82,9 @@ impl Aspect {
 /// What the shares of a report are formed by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Grouping {
-    /// 主管部门
+    /// 主管部门 ¦ department
     Department,
-    /// 所属区
+    /// 所属区 ¦ district
     District,
 }
 

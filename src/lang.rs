@@ -52,6 +52,37 @@ impl Bilingual {
     }
 }
 
+/// What is wrong with a command, in both languages: an error whose words are chosen where it is shown.
+#[derive(Debug)]
+pub struct Said(pub Bilingual);
+
+impl Said {
+    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Said {
+        Said(Bilingual::new(zh, en))
+    }
+}
+
+impl std::fmt::Display for Said {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0.en)
+    }
+}
+
+impl std::error::Error for Said {}
+
+/// An error of the command with what it came from, in one language. What the system says of files is put in words too.
+pub fn error(error: &anyhow::Error, lang: Lang) -> String {
+    let part = |cause: &(dyn std::error::Error + 'static)| {
+        if let Some(said) = cause.downcast_ref::<Said>() {
+            return said.0.get(lang).to_owned();
+        }
+        let known = cause.downcast_ref::<std::io::Error>().and_then(|error| words::of_system(error.kind()));
+        known.map_or_else(|| cause.to_string(), |words| words.get(lang).to_owned())
+    };
+    let parts: Vec<String> = error.chain().map(part).collect();
+    parts.join(words::COLON.get(lang))
+}
+
 /// A fixed word or sentence of ours: Chinese, English. Those of rules stand in the rule files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Words(pub &'static str, pub &'static str);
@@ -121,6 +152,25 @@ pub mod words {
     pub const SEMICOLON: Words = Words("；", "; ");
     pub const OPEN: Words = Words("（", " (");
     pub const CLOSE: Words = Words("）", ")");
+
+    /// What the system says of a file, where people meet it often.
+    pub fn of_system(kind: std::io::ErrorKind) -> Option<Words> {
+        use std::io::ErrorKind;
+        Some(match kind {
+            ErrorKind::NotFound => Words("没有这个文件或文件夹", "there is no such file or folder"),
+            ErrorKind::PermissionDenied => Words("没有读写权限", "permission denied"),
+            ErrorKind::StorageFull => Words("磁盘已满", "the disk is full"),
+            ErrorKind::QuotaExceeded => Words("超出磁盘配额", "the disk quota is used up"),
+            ErrorKind::ReadOnlyFilesystem => Words("磁盘是只读的", "the disk is read-only"),
+            ErrorKind::IsADirectory => Words("这是文件夹，不是文件", "this is a folder and no file"),
+            ErrorKind::NotADirectory => Words("路径中有一段不是文件夹", "a part of the path is no folder"),
+            ErrorKind::AlreadyExists => Words("已有同名文件", "there is a file of this name already"),
+            _ => return None,
+        })
+    }
+
+    pub const ONE_OF: Words = Words("可选", "one of");
+    pub const USUALLY: Words = Words("默认", "default");
 
     pub const ERROR: Words = Words("错误", "error");
     pub const WARNING: Words = Words("警告", "warning");

@@ -11,6 +11,7 @@ pub mod config;
 pub mod date;
 pub mod extract;
 pub mod finding;
+pub mod help;
 pub mod lang;
 pub mod layout;
 pub mod mark;

@@ -2,7 +2,7 @@
 
 use goalcheck::cli::Cli;
 use goalcheck::command;
-use goalcheck::lang::Lang;
+use goalcheck::lang::{self, Lang};
 use goalcheck::report::escape;
 use goalcheck::rule::RuleError;
 use std::io::{self, Write};
@@ -16,7 +16,7 @@ fn main() -> ExitCode {
         Err(error) => {
             let said = match error.downcast_ref::<RuleError>() {
                 Some(problems) => problems.text(lang),
-                None => format!("{error:#}"),
+                None => lang::error(&error, lang),
             };
             // What is said may quote file names, so each line of it is escaped for the terminal.
             for line in said.lines() {

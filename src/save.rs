@@ -1,5 +1,6 @@
 //! Puts a finished report into a file: whole or not at all, and never over a submission.
 
+use crate::lang::Said;
 use anyhow::{Context, Result, ensure};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -9,10 +10,17 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// When `file` is one of `inputs` or lies where nothing can be written; what stood there before is then unchanged.
 pub fn save(file: &Path, inputs: &[PathBuf], write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
-    let name = || format!("writing {}", file.display());
+    let name = || file.display().to_string();
     if let Ok(there) = file.canonicalize() {
         let is_input = inputs.iter().any(|input| input.canonicalize().is_ok_and(|input| input == there));
-        ensure!(!is_input, "{} is a submission and is not overwritten; name another file", file.display());
+        let file = file.display();
+        ensure!(
+            !is_input,
+            Said::new(
+                format!("{file} 是申报表，不会覆盖；请换一个文件名"),
+                format!("{file} is a submission and is not overwritten; name another file"),
+            )
+        );
     }
     // What is no file takes the report as it comes: a pipe or /dev/stdout is never replaced by a file.
     if file.metadata().is_ok_and(|there| !there.is_file()) {

@@ -4,10 +4,10 @@ use super::run::Run;
 use super::{config, print, width};
 use crate::baseline::Baseline;
 use crate::cli::{Check, Color};
-use crate::lang::Lang;
+use crate::lang::{Lang, Said};
 use crate::report::{self, Format, Style};
 use crate::save::save;
-use anyhow::{Result, anyhow, bail, ensure};
+use anyhow::{Result, bail, ensure};
 use clap::ValueEnum;
 use std::collections::HashSet;
 use std::io::{IsTerminal, stdout};
@@ -53,7 +53,11 @@ fn outputs(args: &Check) -> Result<Vec<(Format, Option<PathBuf>)>> {
         let format = Format::from_str(name, true).map_err(|_| {
             let known = Format::value_variants().iter().filter_map(Format::to_possible_value);
             let known: Vec<_> = known.map(|format| format.get_name().to_owned()).collect();
-            anyhow!("--format {name}: there is no such format; there are {}", known.join(", "))
+            let known = known.join(", ");
+            Said::new(
+                format!("--format {name}：没有这种格式；可选：{known}"),
+                format!("--format {name}: there is no such format; there are {known}"),
+            )
         })?;
         outputs.push((format, file));
     }
@@ -62,17 +66,25 @@ fn outputs(args: &Check) -> Result<Vec<(Format, Option<PathBuf>)>> {
         if !places.insert(file) {
             match file {
                 Some(file) => {
-                    bail!("two reports would go to {}; give each a file of its own", file.display())
+                    let file = file.display();
+                    bail!(Said::new(
+                        format!("有两份报告都写入 {file}；请各用一个文件"),
+                        format!("two reports would go to {file}; give each a file of its own"),
+                    ))
                 }
-                None => bail!(
-                    "two reports would go to standard output; give one a file: --format json=report.json"
-                ),
+                None => bail!(Said::new(
+                    "有两份报告都写到标准输出；请给其中一份指定文件，例如 --format json=报告.json",
+                    "two reports would go to standard output; give one a file: --format json=report.json",
+                )),
             }
         }
     }
     ensure!(
         args.output.is_none() || places.contains(&args.output),
-        "--output names a file, but each --format has a file of its own already"
+        Said::new(
+            "--output 指定了文件，但每个 --format 都已有自己的文件",
+            "--output names a file, but each --format has a file of its own already",
+        )
     );
     Ok(outputs)
 }

@@ -5,7 +5,7 @@ use super::{config, files_of, gather, print, reading, sets, table, threads};
 use crate::cli::{Extract, ExtractFormat};
 use crate::extract::{COLUMNS, Row, heading};
 use crate::finding::{Report, Severity, SkipReason, Verdict};
-use crate::lang::{Lang, Words, words};
+use crate::lang::{Lang, Said, Words, words};
 use crate::layout::{self, Submission};
 use crate::report::escape::{excerpt, terminal};
 use crate::report::{self, Format, Style};
@@ -39,7 +39,10 @@ pub fn run(args: &Extract, lang: Option<Lang>) -> Result<ExitCode> {
     let reading = reading(&args.input)?;
     ensure!(
         args.publication || args.format != ExtractFormat::Xlsx,
-        "--format xlsx is for --publication; use csv to see in a spreadsheet program what was understood"
+        Said::new(
+            "--format xlsx 只与 --publication 同用；要用表格软件查看读懂的内容，请用 csv",
+            "--format xlsx is for --publication; use csv to see in a spreadsheet program what was understood",
+        )
     );
     let job = Job { rules: &rules, reading: &reading, format: args.format, lang };
     let mut unread = Vec::new();

@@ -26,7 +26,7 @@ pub fn run(args: &Mark, lang: Option<Lang>) -> Result<ExitCode> {
     let lang = lang.or(config.lang).unwrap_or_else(Lang::of_locale);
     let run = Run::new(&args.input, &args.judging, &config, lang)?;
     let inputs = run.inputs();
-    fs::create_dir_all(&args.output).with_context(|| format!("making {}", args.output.display()))?;
+    fs::create_dir_all(&args.output).with_context(|| args.output.display().to_string())?;
     let done = run.report()?;
     let mut taken = HashSet::new();
     let files = done.from.iter().zip(&done.report.files).filter_map(|(one, file)| match one {
@@ -40,7 +40,7 @@ pub fn run(args: &Mark, lang: Option<Lang>) -> Result<ExitCode> {
             return Ok(None);
         };
         let original = match workbook.format {
-            Format::Xlsx => Some(fs::read(path).with_context(|| format!("reading {}", path.display()))?),
+            Format::Xlsx => Some(fs::read(path).with_context(|| path.display().to_string())?),
             _ => None,
         };
         let marked = marked(original.as_deref(), &workbook, &done.report, file, &run.reading.limits, lang)

@@ -15,12 +15,12 @@ mod template;
 use crate::cli::{Cli, Command, Input};
 use crate::config::{self, Config};
 use crate::finding::Verdict;
+use crate::help;
 use crate::lang::Lang;
 use crate::read;
 use crate::rule::{self, RuleSet, Rules};
 use crate::walk::{Found, walk};
 use anyhow::{Context, Result};
-use clap::CommandFactory;
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{ContentArrangement, LineStyle, Table};
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -44,11 +44,13 @@ pub fn run(cli: Cli) -> Result<ExitCode> {
         Command::Mark(args) => mark::run(&args, cli.lang),
         Command::Completions { shell } => {
             let mut script = Vec::new();
-            clap_complete::generate(shell, &mut Cli::command(), "goalcheck", &mut script);
+            let mut command = help::command(cli.lang.unwrap_or_else(Lang::of_locale));
+            clap_complete::generate(shell, &mut command, "goalcheck", &mut script);
             print(|out| Ok(out.write_all(&script)?)).map(|()| ExitCode::SUCCESS)
         }
         Command::Man => {
-            print(|out| Ok(clap_mangen::Man::new(Cli::command()).render(out)?)).map(|()| ExitCode::SUCCESS)
+            let command = help::command(cli.lang.unwrap_or_else(Lang::of_locale));
+            print(|out| Ok(clap_mangen::Man::new(command).render(out)?)).map(|()| ExitCode::SUCCESS)
         }
         Command::Template(args) => template::run(&args, cli.lang.unwrap_or_else(Lang::of_locale)),
         Command::Rules(args) => rules::run(&args, cli.lang.unwrap_or_else(Lang::of_locale)),

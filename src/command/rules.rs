@@ -4,7 +4,7 @@ use super::{print, rules, table};
 use crate::check::example;
 use crate::cli::{ListFormat, Rules as Args};
 use crate::finding::{Aspect, RuleText};
-use crate::lang::{Bilingual, Lang, words};
+use crate::lang::{Bilingual, Lang, Said, words};
 use crate::report::{self, escape};
 use crate::rule::{self, Rules};
 use anyhow::{Result, bail, ensure};
@@ -89,7 +89,10 @@ fn show(rules: &Rules, id: &str, lang: Lang) -> Result<()> {
             .iter()
             .max_by(|a, b| strsim::jaro_winkler(&a.id, id).total_cmp(&strsim::jaro_winkler(&b.id, id)));
         let near = near.map_or("", |text| &text.id);
-        bail!("{id}: there is no such rule in these rule sets; did you mean {near}?");
+        bail!(Said::new(
+            format!("{id}：这些规则集中没有这条规则；是不是 {near}？"),
+            format!("{id}: there is no such rule in these rule sets; did you mean {near}?"),
+        ));
     };
     let set = &rules.sets[text.rule_set];
     let or_none = |words: &Option<Bilingual>| words.as_ref().map_or("—", |words| words.get(lang)).to_owned();
@@ -140,7 +143,13 @@ fn test(named: &[String], lang: Lang) -> Result<ExitCode> {
             Ok(writeln!(out, "{}", words::examples_passed(passed, runs.len(), lang))?)
         })?;
         failed += runs.iter().filter(|run| !run.passed()).count();
-        ensure!(!runs.is_empty(), "{name}: no [[example]] in it, so nothing was tested; add at least one");
+        ensure!(
+            !runs.is_empty(),
+            Said::new(
+                format!("{name}：没有 [[example]]，什么也没有试；请至少写一个"),
+                format!("{name}: no [[example]] in it, so nothing was tested; add at least one"),
+            )
+        );
     }
     Ok(ExitCode::from(u8::from(failed > 0)))
 }

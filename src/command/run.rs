@@ -8,7 +8,7 @@ use crate::baseline::Baseline;
 use crate::cli::{Input, Judging};
 use crate::config::Config;
 use crate::finding::{FileReport, Report, Severity, Verdict};
-use crate::lang::Lang;
+use crate::lang::{Lang, Said};
 use crate::notice::{Fact, Notice};
 use crate::read;
 use crate::rule::Rules;
@@ -52,7 +52,10 @@ impl<'a> Run<'a> {
         rules.stage = judging.stage.or(config.stage);
         ensure!(
             rules.ask_anything(),
-            "these rule files hold no rule that could be applied, so nothing would be checked"
+            Said::new(
+                "这些规则文件中没有可用的规则，什么也检查不了",
+                "these rule files hold no rule that could be applied, so nothing would be checked",
+            )
         );
         let reading = reading(input)?;
         references::give(&mut rules, judging, config, &reading, lang)?;

@@ -2,18 +2,25 @@
 
 use super::rules;
 use crate::cli::Template;
-use crate::lang::Lang;
+use crate::lang::{Lang, Said};
 use crate::rule::Rules;
 use crate::save::save;
 use crate::template::template;
 use crate::vocabulary::CategoryId;
-use anyhow::{Context, Result, anyhow, ensure};
+use anyhow::{Context, Result, ensure};
 use std::process::ExitCode;
 
 pub fn run(args: &Template, lang: Lang) -> Result<ExitCode> {
     let file = &args.output;
     // Somebody may have filled in the last one.
-    ensure!(!file.exists(), "{} is there already; name another file", file.display());
+    let shown = file.display();
+    ensure!(
+        !file.exists(),
+        Said::new(
+            format!("{shown} 已经存在；请换一个文件名"),
+            format!("{shown} is there already; name another file"),
+        )
+    );
     let rules = rules(&args.rules)?;
     let bytes = template(&rules, category(&rules, &args.category)?, lang).context("making the template")?;
     save(file, &[], |out| Ok(out.write_all(&bytes)?))?;
@@ -25,6 +32,11 @@ fn category(rules: &Rules, name: &str) -> Result<CategoryId> {
     let known = &rules.vocabulary;
     known.category(name).or_else(|| known.category_of(name)).ok_or_else(|| {
         let codes: Vec<&str> = known.categories.iter().map(|term| term.id.as_str()).collect();
-        anyhow!("--category {name}: there is no such category in these rules; there are {}", codes.join(", "))
+        let codes = codes.join(", ");
+        let said = Said::new(
+            format!("--category {name}：规则中没有这个项目类别；可选：{codes}"),
+            format!("--category {name}: there is no such category in these rules; there are {codes}"),
+        );
+        said.into()
     })
 }

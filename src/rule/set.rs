@@ -4,6 +4,7 @@
 use super::compile;
 use super::file::{RuleFile, base_path};
 use super::problem::{Place, Problems, RuleError, nearest, unknown};
+use crate::lang::Said;
 use anyhow::Context as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -66,12 +67,16 @@ pub fn named(name: &str) -> anyhow::Result<RuleSet> {
     let path = Path::new(name);
     if !path.exists() && path.extension().is_none() {
         let known: Vec<&str> = BUILT_IN.iter().map(|(id, _)| *id).collect();
-        let near = nearest(name, known.iter().copied()).map(|near| format!("; did you mean `{near}`?"));
-        anyhow::bail!(
-            "{name}: neither a file nor a built-in rule set ({}){}",
-            known.join(", "),
-            near.unwrap_or_default()
-        );
+        let near = nearest(name, known.iter().copied());
+        let near = |zh: bool| match (near, zh) {
+            (Some(near), true) => format!("；是不是 {near}？"),
+            (Some(near), false) => format!("; did you mean `{near}`?"),
+            (None, _) => String::new(),
+        };
+        anyhow::bail!(Said::new(
+            format!("{name}：既不是文件，也不是内置规则集（{}）{}", known.join("、"), near(true)),
+            format!("{name}: neither a file nor a built-in rule set ({}){}", known.join(", "), near(false)),
+        ));
     }
     load(path)
 }
