@@ -137,9 +137,17 @@ struct Segment {
     rows: Vec<RowStart>,
     /// Places of slots with long texts, ascending, with the lengths of these.
     long: Vec<(u32, u32)>,
+    /// How many rows of the sheet stand above these.
+    above: usize,
 }
 
 impl Segment {
+    fn row(&self, index: usize) -> Row<'_> {
+        let (first, end) = self.slots_of(index);
+        let RowStart { number, line, .. } = self.rows[index];
+        Row { number, line, segment: self, first, end }
+    }
+
     fn slots_of(&self, row: usize) -> (usize, usize) {
         let first = self.rows[row].first as usize;
         let end = self.rows.get(row + 1).map_or(self.slots.len(), |next| next.first as usize);
@@ -219,7 +227,7 @@ impl<'a> Row<'a> {
 impl Sheet {
     /// How many rows have at least one cell.
     pub fn row_count(&self) -> usize {
-        self.segments.iter().map(|segment| segment.rows.len()).sum()
+        self.segments.last().map_or(0, |segment| segment.above + segment.rows.len())
     }
 
     /// How many cells are not empty.
@@ -232,39 +240,23 @@ impl Sheet {
     /// # Panics
     /// When `index` is not below [`Sheet::row_count`].
     pub fn row(&self, index: usize) -> Row<'_> {
-        let mut index = index;
-        for segment in &self.segments {
-            if index < segment.rows.len() {
-                let (first, end) = segment.slots_of(index);
-                let RowStart { number, line, .. } = segment.rows[index];
-                return Row { number, line, segment, first, end };
-            }
-            index -= segment.rows.len();
-        }
-        panic!("row index is not below row_count");
+        let after = self.segments.partition_point(|segment| segment.above <= index);
+        let segment = &self.segments[after - 1];
+        segment.row(index - segment.above)
     }
 
     /// All non-empty rows, from the top.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.segments.iter().flat_map(|segment| {
-            (0..segment.rows.len()).map(move |index| {
-                let (first, end) = segment.slots_of(index);
-                let RowStart { number, line, .. } = segment.rows[index];
-                Row { number, line, segment, first, end }
-            })
-        })
+        self.segments.iter().flat_map(|segment| (0..segment.rows.len()).map(|index| segment.row(index)))
     }
 
     /// The place among the non-empty rows of this row number.
     pub fn find_row(&self, number: u32) -> Option<usize> {
-        let mut before = 0;
-        for segment in &self.segments {
-            if let Ok(index) = segment.rows.binary_search_by_key(&number, |row| row.number) {
-                return Some(before + index);
-            }
-            before += segment.rows.len();
-        }
-        None
+        let first_of = |segment: &Segment| segment.rows.first().map_or(0, |row| row.number);
+        let after = self.segments.partition_point(|segment| first_of(segment) <= number);
+        let segment = &self.segments[after.checked_sub(1)?];
+        let index = segment.rows.binary_search_by_key(&number, |row| row.number).ok()?;
+        Some(segment.above + index)
     }
 
     /// The cell that stands at this address itself.
@@ -336,10 +328,14 @@ impl Sheet {
     /// Text is not copied; a reader that works on several parts at once joins them so.
     pub fn append(&mut self, below: Sheet, rows_before: u32, lines_before: u32) {
         for mut segment in below.segments {
+            if segment.rows.is_empty() {
+                continue;
+            }
             for row in &mut segment.rows {
                 row.number += rows_before;
                 row.line += lines_before;
             }
+            segment.above = self.row_count();
             self.segments.push(segment);
         }
     }
@@ -386,6 +382,7 @@ impl SheetBuilder {
                 slots: Vec::with_capacity(cells),
                 rows: Vec::with_capacity(rows),
                 long: Vec::new(),
+                above: 0,
             },
             ..Self::default()
         }
@@ -456,7 +453,11 @@ impl SheetBuilder {
     }
 
     pub fn finish(self, name: String) -> Sheet {
-        Sheet { name, segments: vec![self.sheet], ..Sheet::default() }
+        let mut sheet = Sheet { name, ..Sheet::default() };
+        if !self.sheet.rows.is_empty() {
+            sheet.segments.push(self.sheet);
+        }
+        sheet
     }
 }
 

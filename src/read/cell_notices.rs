@@ -7,60 +7,42 @@ use crate::notice::{Fact, Notice, Phrase};
 /// Cells told one by one, for each fact and sheet.
 const MOST: usize = 200;
 
-/// What is noticed about the cells of one sheet.
-#[derive(Debug)]
-pub(super) struct CellNotices {
-    sheet: usize,
-    notices: Vec<Notice>,
-    told: Vec<(Fact, usize, Option<Address>)>,
-}
+/// What the marks of cells say, and the fact that tells it.
+const FACTS: [(Marks, Fact); 3] = [
+    (Marks::FORMULA_WITHOUT_VALUE, Fact::FormulaWithoutValue),
+    (Marks::ERROR_VALUE, Fact::ErrorValue),
+    (Marks::DAMAGED_NUMBER, Fact::DamagedNumber),
+];
 
-impl CellNotices {
-    pub fn new(sheet: usize) -> Self {
-        Self { sheet, notices: Vec::new(), told: Vec::new() }
+/// What is noticed about the cells of one sheet, the counted rest at the end. `marks` are those of all its cells
+/// together: where none of them says anything, no cell need be looked at.
+pub(super) fn cell_notices(sheet: &Sheet, place: usize, marks: Marks) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    if !FACTS.iter().any(|(mark, _)| marks.has(*mark)) {
+        return notices;
     }
-
-    /// Tells what the marks of a cell say.
-    pub fn look(&mut self, at: Address, text: &str, marks: Marks) {
-        if marks == Marks::NONE || marks == Marks::NUMBER {
-            return;
-        }
-        for (mark, fact) in [
-            (Marks::FORMULA_WITHOUT_VALUE, Fact::FormulaWithoutValue),
-            (Marks::ERROR_VALUE, Fact::ErrorValue),
-            (Marks::DAMAGED_NUMBER, Fact::DamagedNumber),
-        ] {
-            if marks.has(mark) {
-                self.tell(fact, at, text);
+    let mut told = FACTS.map(|(mark, fact)| (mark, fact, 0, None));
+    for cell in sheet.rows().flat_map(|row| row.cells()) {
+        for (mark, fact, count, first_untold) in &mut told {
+            if !cell.marks.has(*mark) {
+                continue;
             }
-        }
-    }
-
-    fn tell(&mut self, fact: Fact, at: Address, value: &str) {
-        let place = self.told.iter().position(|(known, _, _)| *known == fact).unwrap_or_else(|| {
-            self.told.push((fact, 0, None));
-            self.told.len() - 1
-        });
-        let (_, count, first_untold) = &mut self.told[place];
-        *count += 1;
-        if *count > MOST {
-            first_untold.get_or_insert(at);
-            return;
-        }
-        let notice = Notice::new(fact).on(self.sheet).at(at);
-        self.notices.push(if value.is_empty() { notice } else { notice.arg("value", value) });
-    }
-
-    /// All notices, the counted rest at the end.
-    pub fn finish(mut self) -> Vec<Notice> {
-        for (fact, count, first_untold) in self.told {
-            if let Some(at) = first_untold {
-                let notice = Notice::new(Fact::MoreOfTheSame).on(self.sheet).at(at);
-                self.notices.push(notice.arg("fact", fact.id()).arg("count", (count - MOST).to_string()));
+            *count += 1;
+            if *count > MOST {
+                first_untold.get_or_insert(cell.at);
+                continue;
             }
+            let notice = Notice::new(*fact).on(place).at(cell.at);
+            notices.push(if cell.text.is_empty() { notice } else { notice.arg("value", cell.text) });
         }
-        self.notices
     }
+    for (_, fact, count, first_untold) in told {
+        if let Some(at) = first_untold {
+            let notice = Notice::new(Fact::MoreOfTheSame).on(place).at(at);
+            notices.push(notice.arg("fact", fact.id()).arg("count", (count - MOST).to_string()));
+        }
+    }
+    notices
 }
 
 /// Ranges named in one notice.

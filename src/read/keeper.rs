@@ -1,6 +1,6 @@
 //! Cells of one sheet as they are read, for every workbook format: kept within the limits, in order, with their notices.
 
-use super::cell_notices::{CellNotices, hidden_content};
+use super::cell_notices::{cell_notices, hidden_content};
 use super::limits::Limits;
 use super::xml::PartProblem;
 use crate::cell::{Address, BuildError, LAST_COLUMN, LAST_ROW, Marks, Region, Sheet, SheetBuilder};
@@ -15,33 +15,51 @@ pub(super) struct Counts {
     merged_regions: u64,
 }
 
+impl Counts {
+    pub fn add(&mut self, other: &Counts) {
+        self.cells += other.cells;
+        self.styled_cells += other.styled_cells;
+        self.text_bytes += other.text_bytes;
+        self.merged_regions += other.merged_regions;
+    }
+
+    /// The limit that is reached, if one is.
+    pub fn over(&self, limits: &Limits) -> Option<Phrase> {
+        [
+            (self.styled_cells, limits.styled_cells, Phrase::StyledCells),
+            (self.cells, limits.cells, Phrase::Cells),
+            (self.text_bytes, limits.workbook_text_bytes, Phrase::WorkbookText),
+            (self.merged_regions, limits.merged_regions, Phrase::MergedRegions),
+        ]
+        .into_iter()
+        .find_map(|(count, limit, phrase)| (count > limit).then_some(phrase))
+    }
+}
+
+/// What was kept of a sheet, or of a piece of one.
+#[derive(Debug, Default)]
+pub(super) struct Kept {
+    sheet: Sheet,
+    merged: Vec<Region>,
+    /// The marks of all cells together.
+    marks: Marks,
+    pub counts: Counts,
+}
+
 /// The sheet that is being read.
 pub(super) struct Keeper<'a> {
     pub problem: PartProblem,
     limits: &'a Limits,
     counts: &'a mut Counts,
     builder: SheetBuilder,
-    notices: CellNotices,
-    hidden_rows: Vec<(u32, u32)>,
-    hidden_columns: Vec<(u32, u32)>,
-    merged: Vec<Region>,
+    kept: Kept,
     place: usize,
 }
 
 impl<'a> Keeper<'a> {
     /// A sheet at this place in its workbook.
     pub fn new(place: usize, problem: PartProblem, limits: &'a Limits, counts: &'a mut Counts) -> Self {
-        Keeper {
-            problem,
-            limits,
-            counts,
-            builder: SheetBuilder::new(),
-            notices: CellNotices::new(place),
-            hidden_rows: Vec::new(),
-            hidden_columns: Vec::new(),
-            merged: Vec::new(),
-            place,
-        }
+        Keeper { problem, limits, counts, builder: SheetBuilder::new(), kept: Kept::default(), place }
     }
 
     /// Counts a cell that is there, whether it has a content or only a format.
@@ -69,7 +87,7 @@ impl<'a> Keeper<'a> {
             BuildError::OutOfOrder(_) => self.problem.broken(Phrase::OutOfOrder),
             BuildError::TooMuchText => self.limits.reached(Phrase::PartSize),
         })?;
-        self.notices.look(at, text, marks);
+        self.kept.marks = self.kept.marks.with(marks);
         self.counts.cells += 1;
         self.counts.text_bytes += text.len() as u64;
         if self.counts.cells > self.limits.cells {
@@ -82,15 +100,15 @@ impl<'a> Keeper<'a> {
 
     /// These rows are hidden, both ends included. To be told from the top downwards.
     pub fn hide_rows(&mut self, first: u32, last: u32) {
-        match self.hidden_rows.last_mut() {
+        match self.kept.sheet.hidden_rows.last_mut() {
             Some((_, before)) if *before + 1 == first => *before = last,
-            _ => self.hidden_rows.push((first, last)),
+            _ => self.kept.sheet.hidden_rows.push((first, last)),
         }
     }
 
     /// These columns are hidden, both ends included.
     pub fn hide_columns(&mut self, first: u32, last: u32) {
-        self.hidden_columns.push((first, last.min(LAST_COLUMN)));
+        self.kept.sheet.hidden_columns.push((first, last.min(LAST_COLUMN)));
     }
 
     /// The cells of this region are one.
@@ -99,20 +117,46 @@ impl<'a> Keeper<'a> {
         if self.counts.merged_regions > self.limits.merged_regions {
             return Err(self.limits.reached(Phrase::MergedRegions));
         }
-        self.merged.push(region);
+        self.kept.merged.push(region);
         Ok(())
     }
 
+    /// What was kept, as one piece of a sheet.
+    pub fn piece(self) -> Kept {
+        let mut kept = self.kept;
+        kept.sheet.append(self.builder.finish(String::new()), 0, 0);
+        kept.counts = std::mem::take(self.counts);
+        kept
+    }
+
+    /// Takes the pieces of a sheet, from the top.
+    pub fn take_pieces(&mut self, pieces: Vec<Kept>) -> Result<(), Notice> {
+        for piece in pieces {
+            let Kept { sheet, merged, marks, counts } = piece;
+            for (first, last) in &sheet.hidden_rows {
+                self.hide_rows(*first, *last);
+            }
+            self.kept.sheet.hidden_columns.extend(&sheet.hidden_columns);
+            self.kept.sheet.append(sheet, 0, 0);
+            self.kept.merged.extend(merged);
+            self.kept.marks = self.kept.marks.with(marks);
+            self.counts.add(&counts);
+        }
+        self.counts.over(self.limits).map_or(Ok(()), |limit| Err(self.limits.reached(limit)))
+    }
+
     /// The sheet and what was noticed about it.
-    pub fn finish(mut self, name: String, hidden: bool) -> (Sheet, Vec<Notice>) {
-        self.hidden_rows.sort_unstable();
-        self.hidden_columns.sort_unstable();
-        let mut sheet = self.builder.finish(name);
+    pub fn finish(self, name: String, hidden: bool) -> (Sheet, Vec<Notice>) {
+        let Kept { mut sheet, merged, marks, .. } = self.kept;
+        sheet.append(self.builder.finish(String::new()), 0, 0);
+        sheet.name = name;
         sheet.hidden = hidden;
-        sheet.hidden_rows = self.hidden_rows;
-        sheet.hidden_columns = self.hidden_columns;
-        sheet.set_merges(&self.merged);
-        let mut notices = self.notices.finish();
+        sheet.hidden_rows.sort_unstable();
+        // Each piece of a sheet says it.
+        sheet.hidden_columns.sort_unstable();
+        sheet.hidden_columns.dedup();
+        sheet.set_merges(&merged);
+        let mut notices = cell_notices(&sheet, self.place, marks);
         notices.extend(hidden_content(&sheet, self.place));
         (sheet, notices)
     }

@@ -12,9 +12,18 @@ use zip::{CompressionMethod, ZipArchive};
 
 /// Bytes inflated at once.
 const BUFFER: usize = 64 << 10;
+/// A part of fewer bytes is inflated before it is read.
+const SMALL: usize = 1 << 20;
 
-/// A package and what was inflated of it.
+/// A package and its parts.
 pub(crate) struct Package<'a> {
+    parts: Parts<'a>,
+    /// What was inflated of the part that is being read; kept for the room it takes.
+    beginning: Vec<u8>,
+}
+
+/// The parts, and how much was inflated of them.
+struct Parts<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// Place of each part, by its name in lower case with plain slashes.
     places: FxHashMap<String, usize>,
@@ -30,9 +39,6 @@ pub(super) enum PackageKind {
     Ods,
     Other(Phrase),
 }
-
-/// A part's XML.
-pub(super) type PartXml<'p> = Xml<BufReader<Counted<'p>>>;
 
 impl<'a> Package<'a> {
     pub fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Self, Notice> {
@@ -56,12 +62,12 @@ impl<'a> Package<'a> {
                 return Err(problem(Phrase::Duplicate));
             }
         }
-        Ok(Package { archive, places, inflated: 0, limits })
+        Ok(Package { parts: Parts { archive, places, inflated: 0, limits }, beginning: Vec::new() })
     }
 
     pub(super) fn kind(&mut self) -> Result<PackageKind, Notice> {
         if self.has("[content_types].xml") {
-            let within = |folder: &str| self.places.keys().any(|name| name.starts_with(folder));
+            let within = |folder: &str| self.parts.places.keys().any(|name| name.starts_with(folder));
             return Ok(if self.has("xl/workbook.bin") {
                 PackageKind::Xlsb
             } else if within("word/") {
@@ -86,47 +92,49 @@ impl<'a> Package<'a> {
     }
 
     pub fn has(&self, name: &str) -> bool {
-        self.places.contains_key(&plain_name(name))
+        self.parts.places.contains_key(&plain_name(name))
     }
 
     /// What to say about this part.
     pub(super) fn problem(&self, name: &str) -> PartProblem {
-        PartProblem { part: Arc::from(name), limits: self.limits.clone() }
+        self.parts.problem(name)
     }
 
     /// The XML of a part; a part that is not there is a broken package.
-    pub(super) fn xml(&mut self, name: &str) -> Result<PartXml<'_>, Notice> {
-        let problem = self.problem(name);
-        Ok(Xml::new(BufReader::with_capacity(BUFFER, self.reader(name)?), problem))
+    pub(super) fn xml(&mut self, name: &str) -> Result<Xml<'_>, Notice> {
+        let Package { parts, beginning } = self;
+        let problem = parts.problem(name);
+        let mut reader = parts.reader(name)?;
+        beginning.clear();
+        let read = reader.by_ref().take(SMALL as u64).read_to_end(beginning);
+        if read.map_err(|error| problem.of_io(&error))? < SMALL {
+            return Ok(Xml::of_bytes(beginning, problem));
+        }
+        let rest = BufReader::with_capacity(BUFFER, reader);
+        Ok(Xml::of_stream(beginning.chain(rest), problem))
     }
 
     /// All bytes of a part.
     pub fn bytes(&mut self, name: &str) -> Result<Vec<u8>, Notice> {
         let problem = self.problem(name);
         let mut bytes = Vec::new();
-        self.reader(name)?.read_to_end(&mut bytes).map_err(|error| problem.of_io(&error))?;
+        self.parts.reader(name)?.read_to_end(&mut bytes).map_err(|error| problem.of_io(&error))?;
         Ok(bytes)
     }
 
-    fn reader(&mut self, name: &str) -> Result<Counted<'_>, Notice> {
-        let problem = self.problem(name);
-        let place = *self.places.get(&plain_name(name)).ok_or_else(|| problem.broken(Phrase::PartMissing))?;
-        let entry = self.archive.by_index(place).map_err(|error| match error {
-            ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
-                problem.broken(Phrase::Compression)
-            }
-            _ => problem.broken(Phrase::Truncated),
-        })?;
-        if !matches!(entry.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
-            return Err(problem.broken(Phrase::Compression));
-        }
-        let part_left = self.limits.part_bytes;
-        Ok(Counted {
-            reader: Box::new(entry),
-            part_left,
-            inflated: &mut self.inflated,
-            most: self.limits.inflated_bytes,
-        })
+    /// The bytes of a part as they are inflated.
+    pub(super) fn reader(&mut self, name: &str) -> Result<Counted<'_>, Notice> {
+        self.parts.reader(name)
+    }
+
+    /// How many bytes were inflated so far.
+    pub(super) fn inflated(&self) -> u64 {
+        self.parts.inflated
+    }
+
+    /// Forgets what was inflated since then: the part is read again.
+    pub(super) fn forget_since(&mut self, inflated: u64) {
+        self.parts.inflated = inflated;
     }
 
     /// The relationships of a part: id to type and to the name of the part that is meant.
@@ -151,6 +159,33 @@ impl<'a> Package<'a> {
                 _ => {}
             }
         }
+    }
+}
+
+impl Parts<'_> {
+    fn problem(&self, name: &str) -> PartProblem {
+        PartProblem { part: Arc::from(name), limits: self.limits.clone() }
+    }
+
+    fn reader(&mut self, name: &str) -> Result<Counted<'_>, Notice> {
+        let problem = self.problem(name);
+        let place = *self.places.get(&plain_name(name)).ok_or_else(|| problem.broken(Phrase::PartMissing))?;
+        let entry = self.archive.by_index(place).map_err(|error| match error {
+            ZipError::UnsupportedArchive(_) | ZipError::CompressionMethodNotSupported(_) => {
+                problem.broken(Phrase::Compression)
+            }
+            _ => problem.broken(Phrase::Truncated),
+        })?;
+        if !matches!(entry.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
+            return Err(problem.broken(Phrase::Compression));
+        }
+        Ok(Counted {
+            size: entry.size(),
+            reader: Box::new(entry),
+            part_left: self.limits.part_bytes,
+            inflated: &mut self.inflated,
+            most: self.limits.inflated_bytes,
+        })
     }
 }
 
@@ -209,7 +244,9 @@ fn entries_of_directory(bytes: &[u8], start: u64) -> usize {
 
 /// Inflates within the limits of a part and of the file.
 pub(super) struct Counted<'p> {
-    reader: Box<dyn Read + 'p>,
+    /// Size of the part as the package declares it, which need not be true.
+    pub size: u64,
+    reader: Box<dyn Read + Send + 'p>,
     part_left: u64,
     inflated: &'p mut u64,
     most: u64,

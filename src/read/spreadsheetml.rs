@@ -17,7 +17,7 @@ pub(super) fn read(document: &str, limits: &Limits) -> Result<Workbook, Notice> 
     let problem = PartProblem { part: Arc::from("xml"), limits: limits.clone() };
     // The text is decoded already; its declaration may still name the encoding that it had.
     let start = if document.starts_with("<?xml") { document.find("?>").map_or(0, |end| end + 2) } else { 0 };
-    let mut xml = Xml::new(&document.as_bytes()[start..], problem.clone());
+    let mut xml = Xml::of_bytes(&document.as_bytes()[start..], problem.clone());
     let mut workbook =
         Workbook { format: Format::SpreadsheetMl, encoding: None, sheets: Vec::new(), notices: Vec::new() };
     let mut styles = Styles::default();

@@ -14,13 +14,20 @@ use std::io::{self, BufRead, Read};
 use std::sync::Arc;
 
 /// A reader of one part.
-pub(super) struct Xml<R> {
-    reader: Reader<Budget<R>>,
-    buffer: Vec<u8>,
-    token_bytes: usize,
+pub(super) struct Xml<'a> {
+    source: Source<'a>,
+    token_bytes: u64,
     depth: usize,
     root_ended: bool,
+    /// Depth at which the bytes may end, beside the end of the root.
+    may_end_at: Option<usize>,
     problem: PartProblem,
+}
+
+/// Where the bytes come from. What is in memory already need not be copied token by token.
+enum Source<'a> {
+    Bytes(Reader<&'a [u8]>),
+    Stream(Box<Reader<Budget<'a>>>, Vec<u8>),
 }
 
 /// What to say when something is wrong with a part: its name, and the limits in force.
@@ -78,21 +85,60 @@ pub(super) enum Token<'a> {
     Finished,
 }
 
-impl<R: BufRead> Xml<R> {
-    pub fn new(reader: R, problem: PartProblem) -> Self {
-        let token_bytes = usize::try_from(problem.limits.token_bytes).unwrap_or(usize::MAX);
-        let mut reader = Reader::from_reader(Budget { reader, left: token_bytes });
-        let config = reader.config_mut();
+impl<'a> Xml<'a> {
+    /// A part that is in memory.
+    pub fn of_bytes(bytes: &'a [u8], problem: PartProblem) -> Self {
+        Self::new(Source::Bytes(Reader::from_reader(bytes)), problem)
+    }
+
+    /// A part that is too large for that.
+    pub fn of_stream(reader: impl BufRead + 'a, problem: PartProblem) -> Self {
+        let budget = Budget { reader: Box::new(reader), left: problem.limits.token_bytes };
+        Self::new(Source::Stream(Box::new(Reader::from_reader(budget)), Vec::new()), problem)
+    }
+
+    fn new(mut source: Source<'a>, problem: PartProblem) -> Self {
+        let config = match &mut source {
+            Source::Bytes(reader) => reader.config_mut(),
+            Source::Stream(reader, _) => reader.config_mut(),
+        };
         config.expand_empty_elements = true;
         config.check_end_names = true;
-        Xml { reader, buffer: Vec::new(), token_bytes, depth: 0, root_ended: false, problem }
+        let token_bytes = problem.limits.token_bytes;
+        Xml { source, token_bytes, depth: 0, root_ended: false, may_end_at: None, problem }
+    }
+
+    /// The bytes are the beginning of a part, which may end between two elements of this depth plus one.
+    pub fn may_end_at(self, depth: usize) -> Self {
+        Xml { may_end_at: Some(depth), ..self }
+    }
+
+    /// How many bytes were read so far: up to the end of the last token.
+    pub fn position(&self) -> u64 {
+        match &self.source {
+            Source::Bytes(reader) => reader.buffer_position(),
+            Source::Stream(reader, _) => reader.buffer_position(),
+        }
     }
 
     pub fn next(&mut self) -> Result<Token<'_>, Notice> {
-        let Xml { reader, buffer, token_bytes, depth, root_ended, problem } = self;
-        buffer.clear();
-        reader.get_mut().left = *token_bytes;
-        match reader.read_event_into(buffer) {
+        let Xml { source, token_bytes, depth, root_ended, may_end_at, problem } = self;
+        let event = match source {
+            Source::Bytes(reader) => {
+                let before = reader.buffer_position();
+                let event = reader.read_event();
+                if reader.buffer_position() - before > *token_bytes {
+                    return Err(problem.reached(Phrase::XmlToken));
+                }
+                event
+            }
+            Source::Stream(reader, buffer) => {
+                buffer.clear();
+                reader.get_mut().left = *token_bytes;
+                reader.read_event_into(buffer)
+            }
+        };
+        match event {
             Ok(Event::Start(_)) if *root_ended => Err(problem.broken(Phrase::XmlBroken)),
             Ok(Event::Start(start)) => {
                 *depth += 1;
@@ -116,7 +162,7 @@ impl<R: BufRead> Xml<R> {
             },
             Ok(Event::DocType(_)) => Err(problem.broken(Phrase::Doctype)),
             Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::Empty(_)) => Ok(Token::Nothing),
-            Ok(Event::Eof) if *root_ended => Ok(Token::Finished),
+            Ok(Event::Eof) if *root_ended || *may_end_at == Some(*depth) => Ok(Token::Finished),
             Ok(Event::Eof) => Err(problem.broken(Phrase::Truncated)),
             Err(quick_xml::Error::Io(error)) => Err(problem.of_io(&error)),
             Err(_) => Err(problem.broken(Phrase::XmlBroken)),
@@ -131,12 +177,12 @@ pub(super) fn attribute<'a>(start: &'a BytesStart<'_>, name: &str) -> Option<Cow
 }
 
 /// Lets through so many bytes for one token.
-struct Budget<R> {
-    reader: R,
-    left: usize,
+struct Budget<'a> {
+    reader: Box<dyn BufRead + 'a>,
+    left: u64,
 }
 
-impl<R: BufRead> Read for Budget<R> {
+impl Read for Budget<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let available = self.fill_buf()?;
         let count = available.len().min(buffer.len());
@@ -146,17 +192,18 @@ impl<R: BufRead> Read for Budget<R> {
     }
 }
 
-impl<R: BufRead> BufRead for Budget<R> {
+impl BufRead for Budget<'_> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.left == 0 {
             return Err(io::Error::other(LimitReached(Phrase::XmlToken)));
         }
         let available = self.reader.fill_buf()?;
-        Ok(&available[..available.len().min(self.left)])
+        let most = usize::try_from(self.left).unwrap_or(usize::MAX);
+        Ok(&available[..available.len().min(most)])
     }
 
     fn consume(&mut self, count: usize) {
-        self.left = self.left.saturating_sub(count);
+        self.left = self.left.saturating_sub(count as u64);
         self.reader.consume(count);
     }
 }

@@ -2,6 +2,7 @@
 //! Refuses a workbook where a part is missing, damaged, or there twice; skips nothing silently.
 
 mod address;
+mod pieces;
 mod sheet;
 mod strings;
 mod styles;
@@ -62,8 +63,12 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workboo
         {
             return Err(package.problem(&main).broken(Phrase::Duplicate));
         }
-        let keeper = Keeper::new(workbook.sheets.len(), package.problem(&part.target), limits, &mut counts);
-        let keeper = sheet::read(&mut package.xml(&part.target)?, &context, keeper)?;
+        let problem = package.problem(&part.target);
+        let mut keeper = Keeper::new(workbook.sheets.len(), problem, limits, &mut counts);
+        match pieces::read(package, &part.target, &context, limits) {
+            Some(pieces) => keeper.take_pieces(pieces)?,
+            None => keeper = sheet::read(&mut package.xml(&part.target)?, &context, keeper)?,
+        }
         let (sheet, notices) = keeper.finish(listed.name, listed.hidden);
         workbook.notices.extend(notices);
         workbook.sheets.push(sheet);

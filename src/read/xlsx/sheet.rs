@@ -9,7 +9,6 @@ use crate::notice::{Notice, Phrase};
 use crate::read::date;
 use crate::read::keeper::Keeper;
 use crate::read::xml::{BytesStart, Token, Xml, attribute};
-use std::io::BufRead;
 
 /// What the sheets of a workbook share.
 pub(super) struct Context<'a> {
@@ -56,6 +55,9 @@ struct SheetReader<'a> {
     context: &'a Context<'a>,
     keeper: Keeper<'a>,
     seen_data: bool,
+    /// Whether rows stand above the first one that is read, which must then say its number.
+    is_below: bool,
+    first_row: Option<i64>,
     /// The row that is being read, zero-based; before the first one -1.
     row: i64,
     column: i64,
@@ -66,15 +68,28 @@ struct SheetReader<'a> {
 }
 
 /// Reads the part to its end; gives the cells without the name of the sheet.
-pub(super) fn read<'a, R: BufRead>(
-    xml: &mut Xml<R>,
+pub(super) fn read<'a>(
+    xml: &mut Xml<'_>,
     context: &'a Context<'a>,
     keeper: Keeper<'a>,
 ) -> Result<Keeper<'a>, Notice> {
+    read_rows(xml, context, keeper, false).map(|(keeper, _)| keeper)
+}
+
+/// Reads the part, or a piece of it with `is_below` where rows stand above it. Gives the numbers of its first and last
+/// row too, blank ones included.
+pub(super) fn read_rows<'a>(
+    xml: &mut Xml<'_>,
+    context: &'a Context<'a>,
+    keeper: Keeper<'a>,
+    is_below: bool,
+) -> Result<(Keeper<'a>, Option<(i64, i64)>), Notice> {
     let mut reader = SheetReader {
         context,
         keeper,
         seen_data: false,
+        is_below,
+        first_row: None,
         row: -1,
         column: -1,
         cell: Open::default(),
@@ -133,7 +148,7 @@ pub(super) fn read<'a, R: BufRead>(
     if !reader.seen_data && !may_be_empty {
         return Err(reader.broken(Phrase::SheetData));
     }
-    Ok(reader.keeper)
+    Ok((reader.keeper, reader.first_row.map(|first| (first, reader.row))))
 }
 
 impl SheetReader<'_> {
@@ -144,6 +159,7 @@ impl SheetReader<'_> {
     fn start_row(&mut self, start: &BytesStart<'_>) -> Result<(), Notice> {
         let row = match attribute(start, "r") {
             Some(number) => address::row(number.trim()).ok_or_else(|| self.broken(Phrase::BadAddress))?,
+            None if self.is_below && self.first_row.is_none() => return Err(self.broken(Phrase::BadAddress)),
             None => u32::try_from(self.row + 1).unwrap_or(u32::MAX),
         };
         if row > LAST_ROW {
@@ -155,6 +171,7 @@ impl SheetReader<'_> {
             std::cmp::Ordering::Greater => {}
         }
         self.row = i64::from(row);
+        self.first_row.get_or_insert(self.row);
         self.column = -1;
         if is_hidden(start, "ht") {
             self.keeper.hide_rows(row, row);

@@ -3,7 +3,6 @@
 use crate::notice::{Notice, Phrase};
 use crate::read::limits::Limits;
 use crate::read::xml::{Token, Xml};
-use std::io::BufRead;
 
 /// All shared texts, one behind the other.
 #[derive(Debug, Default)]
@@ -14,7 +13,7 @@ pub(super) struct SharedStrings {
 
 impl SharedStrings {
     /// Reads the part to its end.
-    pub fn read<R: BufRead>(xml: &mut Xml<R>, limits: &Limits) -> Result<Self, Notice> {
+    pub fn read(xml: &mut Xml<'_>, limits: &Limits) -> Result<Self, Notice> {
         let mut strings = SharedStrings::default();
         let mut rich = RichText::default();
         loop {

@@ -5,7 +5,6 @@ use crate::read::limits::Limits;
 use crate::read::number_format::NumberFormat;
 use crate::read::xml::{Token, Xml, attribute};
 use rustc_hash::FxHashMap;
-use std::io::BufRead;
 
 /// The number formats, and which of them each cell format has.
 #[derive(Debug)]
@@ -23,7 +22,7 @@ impl Default for Styles {
 
 impl Styles {
     /// Reads the part to its end.
-    pub fn read<R: BufRead>(xml: &mut Xml<R>, limits: &Limits) -> Result<Self, Notice> {
+    pub fn read(xml: &mut Xml<'_>, limits: &Limits) -> Result<Self, Notice> {
         let mut codes: FxHashMap<String, String> = FxHashMap::default();
         let mut ids = Vec::new();
         let mut in_cell_formats = false;

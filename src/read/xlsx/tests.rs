@@ -9,6 +9,7 @@ use zip::write::SimpleFileOptions;
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 
 /// Parts of a small workbook, each of which a test can change, leave out, or add to.
+#[derive(Clone)]
 struct Parts(Vec<(String, String)>);
 
 impl Parts {
@@ -325,4 +326,105 @@ fn limits_are_kept_while_reading() {
         "<sheetData/><mergeCells><mergeCell ref=\"A1:B1\"/><mergeCell ref=\"A2:B2\"/></mergeCells>",
     );
     check(&merged, "merged-regions", 1);
+}
+
+const ROWS: u32 = 4_200;
+
+/// A sheet so large that it is read in pieces, its rows from `row`, and the same with a prefix, which is read in one go.
+fn large(row: impl Fn(u32) -> String) -> [Parts; 2] {
+    let rows: String = (1..=ROWS).map(row).collect();
+    let hidden = "<cols><col min=\"2\" max=\"2\" hidden=\"1\"/></cols>";
+    let merged = "<mergeCells><mergeCell ref=\"A5:A6\"/></mergeCells>";
+    let plain = Parts::sheet(&format!("{hidden}<sheetData>{rows}</sheetData>{merged}"));
+    let prefixed = |text: &str| {
+        let text = ["worksheet", "sheetData", "row"].iter().fold(text.to_owned(), |text, name| {
+            text.replace(&format!("<{name}"), &format!("<x:{name}"))
+                .replace(&format!("</{name}"), &format!("</x:{name}"))
+        });
+        text.replace("xmlns=", "xmlns:x=")
+    };
+    let name = "xl/worksheets/sheet1.xml";
+    [plain.clone().with(name, prefixed), plain]
+}
+
+fn cells_of_row(row: u32) -> String {
+    format!(
+        "<c r=\"A{row}\" t=\"inlineStr\"><is><t>第{row}行</t></is></c><c r=\"B{row}\"><v>{row}</v></c>\
+         <c r=\"C{row}\" t=\"e\"><v>#REF!</v></c>{}",
+        " ".repeat(1000)
+    )
+}
+
+/// Whether the sheet is read in pieces at all.
+fn is_cut(parts: &Parts) -> bool {
+    let (limits, bytes) = (crate::read::limits::Limits::default(), parts.zip());
+    let mut package = crate::read::package::Package::open(&bytes, &limits).unwrap();
+    let (strings, styles) = (super::SharedStrings::default(), super::Styles::default());
+    let context = super::sheet::Context { strings: &strings, styles: &styles, date1904: false };
+    super::pieces::read(&mut package, "xl/worksheets/sheet1.xml", &context, &limits)
+        .is_some_and(|pieces| pieces.len() > 1)
+}
+
+#[test]
+fn a_large_sheet_is_the_same_in_pieces_and_in_one_go() {
+    let plain = |row: u32| format!("<row r=\"{row}\">{}</row>", cells_of_row(row));
+    let hidden =
+        |row: u32| format!("<row r=\"{row}\" hidden=\"{}\">{}</row>", row % 3 / 2, cells_of_row(row));
+    let gaps = |row: u32| match row % 2 {
+        0 => format!("<row r=\"{row}\"/>"),
+        _ => plain(row),
+    };
+    let without_numbers = |row: u32| format!("<row>{}</row>", cells_of_row(row));
+    let blanks = " ".repeat(1000);
+    let in_comment = |row: u32| format!("<row r=\"{row}\"><c><v>1</v></c></row><!-- </row>{blanks} -->");
+    let in_cdata = |row: u32| {
+        let text = format!("<is><t><![CDATA[</row>{blanks}]]></t></is>");
+        format!("<row r=\"{row}\"><c t=\"inlineStr\">{text}</c></row>")
+    };
+    let rows: [(&dyn Fn(u32) -> String, bool); 6] = [
+        (&plain, true),
+        (&hidden, true),
+        (&gaps, true),
+        (&without_numbers, false),
+        (&in_comment, false),
+        (&in_cdata, false),
+    ];
+    for (case, (row, cut)) in rows.into_iter().enumerate() {
+        let [whole, pieces] = large(row);
+        assert!(!is_cut(&whole), "case {case}");
+        assert_eq!(is_cut(&pieces), cut, "case {case}");
+        assert!(whole.read().replace("x:row", "row") == pieces.read(), "case {case}");
+        let (whole, pieces) = (whole.open().unwrap(), pieces.open().unwrap());
+        assert_eq!(whole.notices, pieces.notices, "case {case}");
+        assert_eq!(whole.sheets[0].merges(), pieces.sheets[0].merges(), "case {case}");
+        assert_eq!(whole.sheets[0].hidden_rows, pieces.sheets[0].hidden_rows, "case {case}");
+        assert_eq!(whole.sheets[0].hidden_columns, pieces.sheets[0].hidden_columns, "case {case}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_large_sheet_is_told_as_in_one_go() {
+    let numbered =
+        |number: u32| format!("<row r=\"{number}\"><c><v>{number}</v></c>{}</row>", " ".repeat(1000));
+    let at = |place: u32, other: String| move |row| if row == place { other.clone() } else { numbered(row) };
+    for place in [2, 1_234, ROWS] {
+        for (other, problem) in [
+            (numbered(place - 1), Phrase::Duplicate),
+            ("<row r=\"1048577\"/>".into(), Phrase::BadAddress),
+            (format!("<row r=\"{place}\"><c r=\"A1\"/></row>"), Phrase::BadAddress),
+            ("</row>".into(), Phrase::XmlBroken),
+            (format!("<row r=\"{place}\"><row/></row>"), Phrase::SheetData),
+            ("</sheetData><sheetData>".into(), Phrase::SheetData),
+        ] {
+            for parts in large(at(place, other.clone())) {
+                assert_eq!(parts.problem(), problem, "{other} in row {place}");
+            }
+        }
+    }
+    let [_, parts] = large(numbered);
+    assert!(is_cut(&parts));
+    let mut options = Options::default();
+    assert!(options.limits.set("cells", u64::from(ROWS) - 1));
+    let notices = open(&Source::bytes("x.xlsx", parts.zip()), &options).unwrap_err();
+    assert_eq!(notices[0].fact, Fact::OverLimit, "{notices:?}");
 }
