@@ -36,6 +36,12 @@ pub fn beginning(text: &str) -> &str {
     text.char_indices().nth(LONGEST).map_or(text, |(end, _)| &text[..end])
 }
 
+/// Whether the character says something: a letter, a digit, a Han character.
+pub fn is_word(c: char) -> bool {
+    // Nearly all are of this block; the look-up of a table costs more than the rest of the question.
+    matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()
+}
+
 /// The text without blanks, in half width: two words are the same when these are equal.
 pub fn squeeze(text: &str) -> Cow<'_, str> {
     if text.chars().all(|c| !is_blank(c) && half_width(c) == c) {

@@ -13,7 +13,7 @@ pub struct Value<'a> {
     pub at: Address,
     pub marks: Marks,
     /// Unit that the form states outside the cell, e.g. `万元` from 项目资金（万元）; for amounts.
-    pub unit: Option<Cow<'a, str>>,
+    pub unit: Option<&'static str>,
 }
 
 impl Value<'_> {

@@ -6,6 +6,7 @@ mod matching;
 pub use matching::{core_of, word_form};
 
 use crate::lang::Bilingual;
+use crate::normal::{half_width, is_blank};
 use matching::Index;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -190,15 +191,27 @@ pub struct SheetWords {
     pub whole_values: Vec<String>,
     /// Parts of sheet names and titles that are not the name of a project.
     pub generic_names: Vec<String>,
-    /// The first characters of notes, signatures and totals, ascending.
+    /// The first two characters of notes, signatures and totals, ascending.
     #[serde(skip)]
-    line_starts: Vec<char>,
+    line_starts: Vec<(char, Option<char>)>,
 }
 
 impl SheetWords {
-    /// Whether a note, a signature or a total may begin with this character.
-    pub fn begins_line(&self, c: char) -> bool {
-        self.line_starts.binary_search(&c).is_ok()
+    /// Whether a note, a signature or a total may begin as this text does.
+    pub fn begins_line(&self, text: &str) -> bool {
+        let mut chars = text.chars().map(half_width);
+        let Some(first) = chars.next() else { return false };
+        let after = self.line_starts.partition_point(|(known, _)| *known < first);
+        let mut seconds = self.line_starts[after..]
+            .iter()
+            .take_while(|(known, _)| *known == first)
+            .map(|(_, second)| *second);
+        match chars.next() {
+            Some(second) if !is_blank(second) => {
+                seconds.any(|known| known.is_none_or(|known| known == second))
+            }
+            _ => seconds.next().is_some(),
+        }
     }
 }
 
@@ -267,8 +280,11 @@ impl Vocabulary {
         let mut vocabulary =
             Vocabulary { fields: fields.collect(), sheet: file.sheet, ..Vocabulary::default() };
         let SheetWords { notes, signatures, totals, .. } = &vocabulary.sheet;
-        let starts = notes.iter().chain(signatures).chain(totals).filter_map(|word| word.chars().next());
-        vocabulary.sheet.line_starts = starts.collect::<BTreeSet<char>>().into_iter().collect();
+        let starts = notes.iter().chain(signatures).chain(totals).filter_map(|word| {
+            let mut chars = word.chars();
+            Some((chars.next()?, chars.next()))
+        });
+        vocabulary.sheet.line_starts = starts.collect::<BTreeSet<_>>().into_iter().collect();
         for (id, own) in &file.field {
             let spec = vocabulary.fields.iter_mut().find(|spec| spec.id == *id).expect("only known fields");
             spec.scope = own.scope.expect("a scope");

@@ -4,7 +4,7 @@ use super::case::Case;
 use super::each::each;
 use super::look::{Looked, look};
 use crate::finding::{Arg, Untrusted};
-use crate::normal::{is_blank, squeeze};
+use crate::normal::{is_blank, is_word, squeeze};
 use crate::project::Indicator;
 use crate::rule::Rules;
 use crate::rule::check::filled::Filled;
@@ -77,7 +77,7 @@ fn as_written(check: &Filled, case: &Case<'_>, indicator: Option<&Indicator<'_>>
 const LONGEST_PLACEHOLDER: usize = 32;
 
 fn is_placeholder(check: &Filled, rules: &Rules, text: &str) -> bool {
-    if !text.chars().any(char::is_alphanumeric) {
+    if !text.chars().any(is_word) {
         return true;
     }
     if text.len() > LONGEST_PLACEHOLDER {

@@ -136,7 +136,7 @@ fn understood<'p>(values: &'p Values<'_>, field: Field, target: Option<&'p Targe
 fn text_of<'p>(values: &'p Values<'_>, field: Field) -> Looked<'p> {
     match values.get(field) {
         Some(value) if value.is_unknown() => Looked::Unknown,
-        Some(value) if !value.text.is_empty() => Looked::Text(&value.text, value.unit.as_deref()),
+        Some(value) if !value.text.is_empty() => Looked::Text(&value.text, value.unit),
         _ => Looked::Nothing,
     }
 }

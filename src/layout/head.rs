@@ -395,7 +395,7 @@ fn settle<'a>(vocabulary: &Vocabulary, labels: Vec<Label<'a>>, head: &mut Head<'
                 continue;
             };
             if vocabulary.is_amount(field) {
-                value.unit = label.unit.or(head.unit).map(Cow::Borrowed);
+                value.unit = label.unit.or(head.unit);
                 value.text = bare_amount(vocabulary, value.text);
             }
             match head.values.get(field) {

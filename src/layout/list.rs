@@ -9,7 +9,7 @@ use super::header::{self, Header};
 use super::pairs;
 use super::points;
 use super::table::{Reading, RowKind, RowReader, judge};
-use crate::cell::{Address, Cell, Row};
+use crate::cell::{Address, Cell, Row, same_text};
 use crate::normal::{squeeze, trim};
 use crate::project::{Category, Project, Side, Value, Values};
 use crate::vocabulary::{Field, Vocabulary};
@@ -29,12 +29,20 @@ pub(super) struct List<'a> {
     /// Rows of project `i` are `rows[starts[i]..starts[i + 1]]`, places among the non-empty rows of the sheet.
     starts: Vec<u32>,
     rows: Vec<u32>,
-    /// What each row under the header is, judged once.
-    kinds: Vec<RowKind>,
+    /// What was seen of each row under the header.
+    seen: Vec<Seen>,
     /// The first row under the header.
     first: usize,
     /// For each project the row that last said its department, for lists that write it once over many projects.
     office_rows: Vec<u32>,
+}
+
+/// What is seen of a row by itself and the row above it.
+#[derive(Debug, Clone, Copy)]
+struct Seen {
+    kind: RowKind,
+    /// Whether it has the same project code as the row above.
+    same_code: bool,
 }
 
 /// Rows that are judged when a list begins, and at most at once.
@@ -60,9 +68,21 @@ impl<'a> List<'a> {
         let mut owner: Vec<u32> = Vec::new();
         let first = header.rows.end;
         let mut next = first;
-        let mut kinds = Vec::new();
+        let mut seen = Vec::new();
         for (index, row) in grid.sheet.rows().enumerate().skip(first) {
             next = index;
+            if seen.len() <= index - first {
+                see_more(grid, vocabulary, &columns, first, &mut seen);
+            }
+            let Seen { kind, same_code } = seen[index - first];
+            // Most rows are one more of the project above: nothing else needs to be asked.
+            let above = owner.last().copied().filter(|project| same_code && *project != NONE);
+            if let (Some(project), RowKind::Indicator | RowKind::BlankSlot) = (above, kind) {
+                account.mark(index, Fate::Project);
+                owner.push(project);
+                next = index + 1;
+                continue;
+            }
             let same = grouping.is_same_as_above(&row);
             if !same {
                 if begins_else(grid, vocabulary, header, &columns, index) {
@@ -76,10 +96,6 @@ impl<'a> List<'a> {
                 }
             }
             next = index + 1;
-            if kinds.len() <= index - first {
-                judge_more(grid, vocabulary, &columns, first, &mut kinds);
-            }
-            let kind = kinds[index - first];
             let project = match kind {
                 RowKind::Indicator | RowKind::BlankSlot => grouping.project_of(index, &row),
                 RowKind::Unknown if grouping.has_own_key(&row) => grouping.project_of(index, &row),
@@ -98,7 +114,7 @@ impl<'a> List<'a> {
         }
         let office_rows = grouping.office_rows;
         let (starts, rows) = by_project(&owner, first, office_rows.len());
-        kinds.truncate(owner.len());
+        seen.truncate(owner.len());
         let list = List {
             columns,
             shared: Values::default(),
@@ -106,7 +122,7 @@ impl<'a> List<'a> {
             unit: None,
             starts,
             rows,
-            kinds,
+            seen,
             first,
             office_rows,
         };
@@ -127,14 +143,14 @@ impl<'a> List<'a> {
                 let Some(cell) = grid.cell(&row, column.column) else { continue };
                 let text = trim(cell.text);
                 match values.get(column.field) {
-                    Some(known) if known.text == text || squeeze(&known.text) == squeeze(text) => {}
+                    Some(known) if same_text(&known.text, text) || squeeze(&known.text) == squeeze(text) => {}
                     Some(_) => {
                         conflicts.push((column.field, self.value(reading.vocabulary, column, text, &cell)))
                     }
                     None => values.add(column.field, self.value(reading.vocabulary, column, text, &cell)),
                 }
             }
-            reader.read(&row, self.kinds[*place as usize - self.first], &mut indicators);
+            reader.read(&row, self.seen[*place as usize - self.first].kind, &mut indicators);
         }
         points::doubt(&mut indicators);
         self.complete(reading, index, rows, &mut values);
@@ -157,8 +173,7 @@ impl<'a> List<'a> {
     }
 
     fn value(&self, vocabulary: &Vocabulary, column: &Column, text: &'a str, cell: &Cell<'a>) -> Value<'a> {
-        let unit =
-            column.unit.or(self.unit).filter(|_| vocabulary.is_amount(column.field)).map(Cow::Borrowed);
+        let unit = column.unit.or(self.unit).filter(|_| vocabulary.is_amount(column.field));
         Value { text: pairs::said(&[column.field], text), at: cell.at, marks: cell.marks, unit }
     }
 
@@ -190,18 +205,27 @@ impl<'a> List<'a> {
     }
 }
 
-/// Judges as many rows again as were judged so far, on all threads: a short list costs little, a long one few steps.
-fn judge_more<'a>(
+/// Looks at as many rows again as were seen so far, on all threads: a short list costs little, a long one few steps.
+fn see_more<'a>(
     grid: &Grid<'a>,
     vocabulary: &Vocabulary,
     columns: &Columns<'a>,
     first: usize,
-    kinds: &mut Vec<RowKind>,
+    seen: &mut Vec<Seen>,
 ) {
-    let from = first + kinds.len();
-    let to = grid.row_count().min(from + kinds.len().clamp(ROWS_AT_FIRST, ROWS_AT_ONCE));
-    let more = (from..to).into_par_iter().with_min_len(ROWS_AT_FIRST);
-    kinds.par_extend(more.map(|index| judge(grid, vocabulary, columns, &grid.row(index))));
+    let code = columns.project(Field::PROJECT_CODE);
+    let code_of = |row: &Row<'a>| code.and_then(|column| row.get(column)).map_or("", |cell| trim(cell.text));
+    let see = |index: usize| {
+        let row = grid.row(index);
+        let code = code_of(&row);
+        Seen {
+            kind: judge(grid, vocabulary, columns, &row),
+            same_code: !code.is_empty() && same_text(code, code_of(&grid.row(index - 1))),
+        }
+    };
+    let from = first + seen.len();
+    let to = grid.row_count().min(from + seen.len().clamp(ROWS_AT_FIRST, ROWS_AT_ONCE));
+    seen.par_extend((from..to).into_par_iter().with_min_len(ROWS_AT_FIRST).map(see));
 }
 
 /// Fields that a list may write once over several projects.

@@ -1,7 +1,7 @@
 //! Tells what is not an indicator: blank slots, sums, notes, signatures, and what a template left in a name.
 //! Takes texts of a row, gives what kind of row it is and names without residue.
 
-use crate::normal::{half_width, is_blank, squeeze, trim};
+use crate::normal::{half_width, is_blank, is_word, squeeze, trim};
 use crate::vocabulary::{Vocabulary, word_form};
 
 /// The name without numbering (`指标1：`), stars and the hints of a template (`（≥**%）`). Empty where nothing else is left.
@@ -24,7 +24,7 @@ pub(super) fn clean_name(name: &str) -> &str {
 
 /// First characters that a name may have besides its own.
 pub(super) fn may_begin(c: char) -> bool {
-    c.is_ascii() || !c.is_alphanumeric() || matches!(c, '指' | '目' | '例' | '无' | '０'..='９' | '①'..='⑳')
+    c.is_ascii() || !is_word(c) || matches!(c, '指' | '目' | '例' | '无' | '０'..='９' | '①'..='⑳')
 }
 
 /// Cuts `指标1：`, `指标一:`, `1、`, `（1）`, `①` off the front.

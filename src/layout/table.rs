@@ -92,7 +92,7 @@ pub(super) fn judge<'a>(
 /// Nearly every name begins with a character that no residue, sum or note begins with; the rest is looked at closely.
 fn starts_plainly(vocabulary: &Vocabulary, name: &str) -> bool {
     let is_plain = |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c) && !residue::may_begin(*c);
-    name.chars().next().filter(is_plain).is_some_and(|c| !vocabulary.sheet.begins_line(c))
+    name.chars().next().is_some_and(|c| is_plain(&c)) && !vocabulary.sheet.begins_line(name)
 }
 
 /// Whether the row is the name of a class or group alone, in the place of the names or across the table.
@@ -300,7 +300,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
                     if column.field == Field::SIDE {
                         side = side_of(vocabulary, text).unwrap_or(side);
                     }
-                    let unit = column.unit.filter(|_| vocabulary.is_amount(column.field)).map(Cow::Borrowed);
+                    let unit = column.unit.filter(|_| vocabulary.is_amount(column.field));
                     values.add(column.field, Value { unit, ..plain(text, &cell) });
                 }
                 None => values.set_place(column.field, place_of(column.column)),

@@ -145,9 +145,9 @@ fn a_form_gives_its_head_and_its_merged_levels() {
         assert_eq!(text(Field::ANNUAL_AMOUNT), "250");
         assert_eq!(text(Field::ANNUAL_FISCAL), "200");
         assert_eq!(text(Field::ANNUAL_OTHER), "50");
-        let unit = |field| project.values.get(field).and_then(|value| value.unit.clone());
-        assert_eq!(unit(Field::ANNUAL_AMOUNT).as_deref(), Some("万元"));
-        assert_eq!(unit(Field::ANNUAL_FISCAL).as_deref(), Some("万元"));
+        let unit = |field| project.values.get(field).and_then(|value| value.unit);
+        assert_eq!(unit(Field::ANNUAL_AMOUNT), Some("万元"));
+        assert_eq!(unit(Field::ANNUAL_FISCAL), Some("万元"));
         assert_eq!(project.category, Category::Missing);
     });
 }

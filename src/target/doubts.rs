@@ -24,6 +24,11 @@ pub(super) fn take_columns<'a>(
     if parts.unit.is_empty() && target.unit.as_ref().is_none_or(|unit| !words.percent.contains(&**unit)) {
         return;
     }
+    if let (None, Some(measure)) = (&target.unit, plain_column(parts.unit, words)) {
+        target.form = if target.form == Form::Rank { target.form } else { measure.form() };
+        target.unit = Some(Cow::Borrowed(parts.unit));
+        return;
+    }
     let column = spelling::plain(parts.unit, words);
     let (column, comparator) = unit_column(column, words);
     target.comparator = target.comparator.or(comparator.filter(|_| operator.is_none()));
@@ -55,6 +60,14 @@ pub(super) fn take_columns<'a>(
             target.unit = Some(own);
         }
     }
+}
+
+/// What a column with one known unit and nothing else measures, as most have.
+fn plain_column(column: &str, words: &ValueWords) -> Option<Measure> {
+    if column == "%" {
+        return Some(Measure::Rate);
+    }
+    words.plain_units.get(column).copied().filter(|measure| *measure != Measure::Rate)
 }
 
 /// The unit of a unit column without what else clerks put there: `%以上`, `≥%`, `%(百分比)`.
@@ -211,4 +224,24 @@ fn unit_in_name(name: &str, words: &ValueWords) -> bool {
         let inside = inside.strip_prefix("单位:").unwrap_or(inside);
         comparator::column(inside, words).is_none() && unit::whole(inside, words).is_some()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_plain_unit_column_is_what_the_thorough_reading_makes_of_it() {
+        let words = ValueWords::builtin();
+        let units: Vec<&str> = words.plain_units.keys().map(|unit| &**unit).chain(["%"]).collect();
+        assert!(units.len() > 100);
+        for unit in units {
+            let (column, comparator) = unit_column(spelling::plain(unit, words), words);
+            assert_eq!((&*column, comparator), (unit, None));
+            assert!(!super::super::kind::is_unfilled_unit(&column, words), "{unit}");
+            if let Some(measure) = plain_column(unit, words) {
+                assert_eq!(form_of(&column, Form::Count, words), measure.form(), "{unit}");
+            }
+        }
+    }
 }

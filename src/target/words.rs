@@ -166,7 +166,12 @@ impl ValueWords {
             .filter(|(unit, _)| self.name_endings.at(unit).is_none() && !self.percent.contains(unit))
             .filter(|(unit, _)| self.after.at(unit).is_none() && self.approximate_after.at(unit).is_none());
         self.plain_units = plain
-            .flat_map(|(unit, measure)| [(unit.clone(), *measure), (format!("万{unit}").into(), *measure)])
+            .flat_map(|(unit, measure)| {
+                // 万Wh could be ten thousand times ten thousand hours.
+                let counted = !unit.starts_with(|c| self.magnitudes.contains(&c));
+                let counted = counted.then(|| (format!("万{unit}").into(), *measure));
+                [(unit.clone(), *measure)].into_iter().chain(counted)
+            })
             .collect();
         self.plain = CharSet::of('\u{4E00}'..='\u{9FFF}');
         let numerals = ('\u{4E00}'..='\u{9FFF}').filter(|c| number::starts_numeral(*c));
