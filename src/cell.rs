@@ -97,7 +97,7 @@ pub fn same_text(one: &str, other: &str) -> bool {
 
 /// One stored cell in eight bytes: where its text begins, and packed into the rest its column (14 bits), its marks
 /// (8 bits) and the length of its text (10 bits, all of them set for one that is longer).
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Slot {
     start: u32,
     packed: u32,
@@ -108,8 +108,11 @@ impl Slot {
     const LONG: u32 = (1 << 10) - 1;
 
     fn new(start: u32, column: u32, marks: Marks, length: usize) -> Self {
-        let length = u32::try_from(length).unwrap_or(Self::LONG).min(Self::LONG);
-        Slot { start, packed: column << 18 | u32::from(marks.0) << 10 | length }
+        Slot { start, packed: column << 18 | u32::from(marks.0) << 10 | Self::kept_length(length) }
+    }
+
+    fn kept_length(length: usize) -> u32 {
+        length.min(Self::LONG as usize) as u32
     }
 
     fn column(self) -> u32 {
@@ -159,6 +162,7 @@ impl Segment {
         (first, end)
     }
 
+    #[inline]
     fn text_of(&self, slot: usize) -> &str {
         let start = self.slots[slot].start as usize;
         &self.text[start..start + self.length_of(slot)]
@@ -218,14 +222,27 @@ impl<'a> Row<'a> {
     }
 
     /// The cell that stands in this column itself; merged labels are for [`Sheet::shown`].
+    #[inline]
     pub fn get(&self, column: u32) -> Option<Cell<'a>> {
-        let slots = &self.segment.slots[self.first..self.end];
-        let guess = column as usize;
-        let slot = match slots.get(guess) {
-            Some(slot) if slot.column() == column => guess,
-            _ => slots.binary_search_by_key(&column, |slot| slot.column()).ok()?,
-        };
-        Some(self.cell(self.first + slot))
+        self.find(column).map(|slot| self.cell(slot))
+    }
+
+    /// Whether both rows have the same text in this column and it was stored once. Where it was not, they may have the
+    /// same text all the same.
+    pub fn shares(&self, other: &Row<'_>, column: u32) -> bool {
+        let stored = |row: &Row<'_>| row.find(column).map(|slot| row.segment.slots[slot]);
+        std::ptr::eq(self.segment, other.segment)
+            && stored(self).zip(stored(other)).is_some_and(|(one, two)| one == two)
+    }
+
+    /// The slot of this column. In most rows no cell before it is blank.
+    #[inline]
+    fn find(&self, column: u32) -> Option<usize> {
+        let slots = self.segment.slots.get(self.first..self.end)?;
+        match slots.get(column as usize) {
+            Some(slot) if slot.column() == column => Some(self.first + column as usize),
+            _ => slots.binary_search_by_key(&column, |slot| slot.column()).ok().map(|at| self.first + at),
+        }
     }
 }
 
@@ -441,11 +458,11 @@ impl SheetBuilder {
         while self.above < self.above_end && self.sheet.slots[self.above].column() < column {
             self.above += 1;
         }
-        let above = self.above;
-        let same = above < self.above_end
-            && self.sheet.slots[above].column() == column
-            && self.sheet.text_of(above) == text;
-        same.then(|| self.sheet.slots[above].start)
+        let slot = self.sheet.slots.get(self.above).filter(|_| self.above < self.above_end)?;
+        let is_same = slot.column() == column
+            && slot.length() == Slot::kept_length(text.len())
+            && self.sheet.text_of(self.above) == text;
+        is_same.then_some(slot.start)
     }
 
     /// Takes back the cells of this row, if it is the last one.

@@ -199,19 +199,15 @@ pub struct SheetWords {
 impl SheetWords {
     /// Whether a note, a signature or a total may begin as this text does.
     pub fn begins_line(&self, text: &str) -> bool {
-        let mut chars = text.chars().map(half_width);
+        let mut chars = text.chars().filter(|c| !is_blank(*c)).map(half_width);
         let Some(first) = chars.next() else { return false };
         let after = self.line_starts.partition_point(|(known, _)| *known < first);
         let mut seconds = self.line_starts[after..]
             .iter()
             .take_while(|(known, _)| *known == first)
             .map(|(_, second)| *second);
-        match chars.next() {
-            Some(second) if !is_blank(second) => {
-                seconds.any(|known| known.is_none_or(|known| known == second))
-            }
-            _ => seconds.next().is_some(),
-        }
+        let second = chars.next();
+        seconds.any(|known| known.is_none() || known == second)
     }
 }
 

@@ -137,9 +137,14 @@ impl<'a> List<'a> {
         let mut conflicts = Vec::new();
         let mut indicators = Vec::with_capacity(rows.len() * self.columns.blocks.len());
         let mut reader = RowReader::new(reading, &self.columns, self.side);
+        let mut above: Option<Row<'_>> = None;
         for place in rows {
             let row = grid.row(*place as usize);
+            let above = above.replace(row);
             for column in &self.columns.project {
+                if above.is_some_and(|above| above.shares(&row, column.column)) {
+                    continue;
+                }
                 let Some(cell) = grid.cell(&row, column.column) else { continue };
                 let text = trim(cell.text);
                 match values.get(column.field) {

@@ -139,6 +139,11 @@ pub(super) fn line(vocabulary: &Vocabulary, text: &str) -> Line {
     }
 }
 
+/// Whether a line that begins with this text is a note or a signature.
+pub(super) fn is_note(vocabulary: &Vocabulary, text: &str) -> bool {
+    vocabulary.sheet.begins_line(text) && line(vocabulary, text) == Line::Note
+}
+
 /// Whether the cell is the label of a sum.
 pub(super) fn is_total(vocabulary: &Vocabulary, text: &str) -> bool {
     text.len() <= 60 && {

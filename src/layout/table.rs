@@ -57,7 +57,7 @@ pub(super) fn judge<'a>(
         if !name_text.is_empty()
             && !value_text.is_empty()
             && starts_plainly(vocabulary, name_text)
-            && !is_banner(grid, block, row)
+            && !is_banner(grid, block, row, name_text, value_text)
         {
             return RowKind::Indicator;
         }
@@ -66,10 +66,11 @@ pub(super) fn judge<'a>(
                 [block.level1, block.level2].into_iter().flatten().any(|column| row.get(column).is_some());
             continue;
         }
-        if is_banner(grid, block, row) {
+        if is_banner(grid, block, row, name_text, value_text) {
             continue;
         }
-        if residue::is_total(vocabulary, name_text) || first_line(grid, vocabulary, row) == Line::Total {
+        let first = grid.cells_of(row).next().map_or("", |cell| cell.text);
+        if residue::is_total(vocabulary, name_text) || residue::is_total(vocabulary, first) {
             return RowKind::Total;
         }
         if residue::clean_name(name_text).is_empty()
@@ -81,7 +82,7 @@ pub(super) fn judge<'a>(
         }
         let line = residue::line(vocabulary, name_text);
         let is_title = line == Line::Title && grid.cells_of(row).count() == 1;
-        if is_title || line == Line::Note || first_line(grid, vocabulary, row) == Line::Note {
+        if is_title || line == Line::Note || residue::is_note(vocabulary, first) {
             continue;
         }
         return RowKind::Indicator;
@@ -113,32 +114,26 @@ fn holds_mark(cell: Option<Cell<'_>>) -> bool {
 
 /// Whether name and value show the same merged cell, a line across the table; or the same text as the level before
 /// them, where an export undid the merge.
-fn is_banner<'a>(grid: &Grid<'a>, block: &Block, row: &Row<'a>) -> bool {
+fn is_banner<'a>(grid: &Grid<'a>, block: &Block, row: &Row<'a>, name_text: &str, value_text: &str) -> bool {
     let (Some(name), Some(value)) = (block.name, block.value) else { return false };
     if grid.is_one_cell(row, name, value) {
         return true;
     }
-    let text = |column| grid.cell(row, column).map(|cell| trim(cell.text));
-    let name = text(name);
-    name.is_some()
-        && name == text(value)
-        && block.level1.or(block.level2).is_some_and(|level| name == text(level))
-}
-
-/// What the row says by its first words.
-fn first_line<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, row: &Row<'a>) -> Line {
-    grid.cells_of(row).next().map_or(Line::Other, |cell| residue::line(vocabulary, cell.text))
+    let level = || block.level1.or(block.level2).and_then(|column| grid.cell(row, column));
+    !name_text.is_empty()
+        && name_text == value_text
+        && level().is_some_and(|cell| trim(cell.text) == name_text)
 }
 
 /// What a row without name and value is.
 fn around<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, row: &Row<'a>) -> Option<RowKind> {
-    match first_line(grid, vocabulary, row) {
+    let mut cells = grid.cells_of(row);
+    let first = cells.next()?;
+    match residue::line(vocabulary, first.text) {
         Line::Total => return Some(RowKind::Total),
         Line::Note | Line::Title => return Some(RowKind::Note),
         Line::Other => {}
     }
-    let mut cells = grid.cells_of(row);
-    let first = cells.next()?;
     let is_alone = cells.next().is_none();
     let is_banner = is_alone && first.text.len() < 120 && first.text.contains("标");
     is_banner.then(|| side_of(vocabulary, first.text).map(RowKind::Side)).flatten()

@@ -191,8 +191,8 @@ fn sign_as_digit(number: Decimal, target: &Target<'_>, name: &str, words: &Value
         let without = number - Decimal::from(200);
         let without_long = number - Decimal::from(2000);
         let hundred = Decimal::ONE_HUNDRED;
-        return !words.growth.within(name)
-            && ((without > Decimal::from(49) && without < hundred) || without_long == hundred);
+        let looks_so = (without > Decimal::from(49) && without < hundred) || without_long == hundred;
+        return looks_so && !words.growth.within(name);
     }
     let whole = number.scale() == 0;
     let points = target.unit.as_deref() == Some("分") && whole;

@@ -32,9 +32,6 @@ pub(super) fn read(
 ) -> Option<Vec<Kept>> {
     let inflated = package.inflated();
     let problem = package.problem(part);
-    // Pieces that are read at once share the room for text.
-    let share = limits.workbook_text_bytes / batch_size() as u64;
-    let limits = &Limits { workbook_text_bytes: share, ..limits.clone() };
     let kept = package.reader(part).ok().and_then(|reader| read_all(reader, context, limits, &problem));
     if kept.is_none() {
         package.forget_since(inflated);
@@ -55,6 +52,9 @@ fn read_all(
         Cutter { reader, beginning: Vec::new(), rest: Vec::new(), has_ended: false, spare: Vec::new() };
     let first = cutter.next()?;
     cutter.beginning = beginning(&first.bytes, problem)?;
+    // Pieces that are read at once share the room for text.
+    let share = limits.workbook_text_bytes / batch_size() as u64;
+    let own_limits = Limits { workbook_text_bytes: share, ..limits.clone() };
     let mut batch = vec![first];
     let mut all: Vec<Kept> = Vec::new();
     let mut counts = Counts::default();
@@ -62,7 +62,7 @@ fn read_all(
     while !batch.is_empty() {
         let is_first = all.is_empty();
         let read_batch = || -> Option<Vec<_>> {
-            batch.par_iter().map(|piece| read_piece(piece, context, limits, problem, !is_first)).collect()
+            batch.par_iter().map(|piece| read_piece(piece, context, &own_limits, problem, !is_first)).collect()
         };
         let (read, next) = rayon::join(read_batch, || cutter.batch());
         for (kept, rows) in read? {
