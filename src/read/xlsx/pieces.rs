@@ -62,7 +62,10 @@ fn read_all(
     while !batch.is_empty() {
         let is_first = all.is_empty();
         let read_batch = || -> Option<Vec<_>> {
-            batch.par_iter().map(|piece| read_piece(piece, context, &own_limits, problem, !is_first)).collect()
+            batch
+                .par_iter()
+                .map(|piece| read_piece(piece, context, &own_limits, problem, !is_first))
+                .collect()
         };
         let (read, next) = rayon::join(read_batch, || cutter.batch());
         for (kept, rows) in read? {
