@@ -10,7 +10,7 @@ use crate::project::{Indicator, Project, Side};
 use crate::rule::bounds::Measure;
 use crate::rule::check::compare::{By, Compare, Relation};
 use crate::target::{Comparator, Target};
-use crate::vocabulary::Field;
+use crate::vocabulary::{Field, Scope};
 use rust_decimal::Decimal;
 
 pub(super) fn judge(check: &Compare, case: &mut Case<'_>) {
@@ -84,6 +84,7 @@ fn wrong(
     let words = |looked: &Looked<'_>, part| match looked {
         Looked::Text(text, _) | Looked::Target(text, _) => Arg::Text(Untrusted::new(*text)),
         Looked::Code(code) => Arg::Words(case.code_name(part, *code)),
+        Looked::Day(day) => Arg::Plain(Measure::Day.shown(*day)),
         Looked::Nothing | Looked::Unknown | Looked::Codes(_) => Arg::Plain(String::new()),
     };
     let (shown_left, shown_right) = (words(left, check.left.part), words(right, check.right.part));
@@ -177,8 +178,9 @@ fn dates(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
     // A day without a year says nothing about another year's; words that are no date are not this rule's matter.
     let Some((first, last)) = left.measured(Measure::Day) else {
         return match left {
-            Looked::Text(..) => Came::Unreadable(true),
-            _ => Came::Right,
+            Looked::Target(..) => Came::Right,
+            Looked::Nothing if check.left.scope == Scope::Indicator => Came::Right,
+            _ => Came::Unreadable(true),
         };
     };
     let Some((from, to)) = right.measured(Measure::Day) else { return Came::Unreadable(false) };

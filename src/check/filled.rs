@@ -22,7 +22,7 @@ fn one(check: &Filled, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         Looked::Nothing => "",
         Looked::Unknown => return case.unknown(&check.subject, indicator),
         Looked::Text(text, _) | Looked::Target(text, _) => text,
-        Looked::Code(_) | Looked::Codes(_) => return,
+        Looked::Day(_) | Looked::Code(_) | Looked::Codes(_) => return,
     };
     let unfilled = check.subject.part == Part::Field(Field::VALUE, crate::vocabulary::ValueType::Target)
         && indicator.is_some_and(Indicator::is_unfilled);

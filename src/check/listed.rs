@@ -84,7 +84,7 @@ pub(super) fn key_of(
         match look(subject.part, rules, project, indicator) {
             Looked::Text(text, _) | Looked::Target(text, _) => hash.text(text),
             Looked::Code(code) => hash.code(code),
-            Looked::Nothing | Looked::Unknown | Looked::Codes(_) => return None,
+            Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Codes(_) => return None,
         }
     }
     Some(hash.finish())
@@ -141,7 +141,7 @@ fn agrees(
             let same = agree.subject.part.code_of_word(listed, &rules.vocabulary) == Some(*code);
             return same == (agree.relation != Relation::NotEqual);
         }
-        Looked::Nothing | Looked::Unknown | Looked::Codes(_) => "",
+        Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Codes(_) => "",
     };
     match agree.relation {
         Relation::Equal => match sizes(agree, &looked, listed, table.unit(agree.column)) {

@@ -21,6 +21,8 @@ pub(super) enum Looked<'p> {
     Text(&'p str, Option<&'p str>),
     /// A field of type target: its text, and what was understood.
     Target(&'p str, &'p Target<'p>),
+    /// The first or the last day of a period, as the number yyyymmdd.
+    Day(Decimal),
     Code(u8),
     Codes(Codes),
 }
@@ -52,6 +54,7 @@ impl Looked<'_> {
                 let (low, high) = ends(target)?;
                 Some((low * scale, high * scale))
             }
+            (Looked::Day(day), Measure::Day) => Some((*day, *day)),
             (Looked::Text(text, _) | Looked::Target(text, _), Measure::Day) => {
                 let period = date::period(text).ok()?;
                 Some((day_number(period.first)?, day_number(period.last)?))
@@ -93,7 +96,7 @@ pub(super) fn look<'p>(
     }
     let Some(one) = indicator else {
         return match part {
-            Part::Field(field, _) => text_of(&project.values, field),
+            Part::Field(field, _) => of_project(&project.values, field),
             _ => Looked::Nothing,
         };
     };
@@ -101,7 +104,7 @@ pub(super) fn look<'p>(
         Part::Field(field @ Field::VALUE, _) => understood(&one.values, field, Some(&one.target)),
         Part::Field(field @ Field::ACTUAL, _) => understood(&one.values, field, one.actual.as_ref()),
         Part::Field(field, _) => match rules.vocabulary.spec(field).scope {
-            Scope::Project => text_of(&project.values, field),
+            Scope::Project => of_project(&project.values, field),
             Scope::Indicator => text_of(&one.values, field),
         },
         Part::Class => one.class.map_or(Looked::Nothing, |class| Looked::Code(class.0)),
@@ -122,6 +125,18 @@ pub(super) fn look<'p>(
         }),
         Part::Doubt => Looked::Codes(doubts(one.target.doubts)),
         Part::Category => Looked::Nothing,
+    }
+}
+
+/// A field of the project. Where only its period is stated, the project starts and ends with that.
+fn of_project<'p>(values: &'p Values<'_>, field: Field) -> Looked<'p> {
+    match text_of(values, field) {
+        Looked::Nothing if matches!(field, Field::START | Field::END) => {
+            let period = date::period(values.text(Field::PERIOD)).ok();
+            let day = period.map(|period| if field == Field::START { period.first } else { period.last });
+            day.and_then(day_number).map_or(Looked::Nothing, Looked::Day)
+        }
+        looked => looked,
     }
 }
 
@@ -165,7 +180,13 @@ fn doubts(doubts: Doubts) -> Codes {
 
 /// Where a finding about this part points: to its cell, or where it should stand, or to the project or indicator.
 pub(super) fn place_of(part: Part, project: &Project<'_>, indicator: Option<&Indicator<'_>>) -> Address {
-    let of_project = |field: Field| project.values.place(field).unwrap_or(project.at);
+    let of_project = |field: Field| {
+        let stated = match field {
+            Field::START | Field::END if project.values.get(field).is_none() => Field::PERIOD,
+            field => field,
+        };
+        project.values.place(stated).or(project.values.place(field)).unwrap_or(project.at)
+    };
     let Some(one) = indicator else {
         return match part {
             Part::Field(field, _) => of_project(field),

@@ -28,7 +28,7 @@ fn rows(rules: &Rules, reference: &Reference, project: &Project<'_>) -> Vec<Vec<
                 }
                 Looked::Text(text, _) | Looked::Target(text, _) => text.to_owned(),
                 Looked::Code(code) => code_name(rules, subject.part, code).zh,
-                Looked::Nothing | Looked::Unknown | Looked::Codes(_) => String::new(),
+                Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Codes(_) => String::new(),
             }
         };
         subjects.iter().map(text).collect()

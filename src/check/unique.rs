@@ -92,7 +92,7 @@ pub(super) fn key(
                 }
             }
             Looked::Code(code) => key.push_str(&code.to_string()),
-            Looked::Nothing | Looked::Unknown | Looked::Codes(_) => return None,
+            Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Codes(_) => return None,
         }
         key.push('\u{1F}');
     }
