@@ -45,6 +45,8 @@ pub(super) struct Head<'a> {
 /// A label with the place where its value should stand.
 #[derive(Debug, Clone)]
 pub(super) struct Label<'a> {
+    /// The label itself, as a word to compare.
+    pub word: Cow<'a, str>,
     pub fields: Vec<Field>,
     pub at: Address,
     pub unit: Option<&'static str>,
@@ -172,6 +174,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                 let marks = value.first().map(|first| pieces[*first].cell.marks).unwrap_or_default();
                 let unit = own_unit.or(group_unit).or(stated);
                 labels.push(Label {
+                    word: word_form(piece.text),
                     fields: fields.to_vec(),
                     at: piece.cell.at,
                     unit,
@@ -366,6 +369,7 @@ fn settle<'a>(vocabulary: &Vocabulary, labels: Vec<Label<'a>>, head: &mut Head<'
             _ => None,
         })
         .collect();
+    let mut given: Vec<(Field, &str)> = Vec::new();
     for several in [false, true] {
         let labels = labels.iter().filter(|label| (label.fields.len() > 1) == several && !says_unit(label));
         for label in labels {
@@ -399,9 +403,14 @@ fn settle<'a>(vocabulary: &Vocabulary, labels: Vec<Label<'a>>, head: &mut Head<'
                 value.text = bare_amount(vocabulary, value.text);
             }
             match head.values.get(field) {
-                None => head.values.add(field, value),
+                None => {
+                    given.push((field, &label.word));
+                    head.values.add(field, value);
+                }
                 Some(known) if squeeze(&known.text) == squeeze(&value.text) => {}
                 Some(_) if label.is_part => {}
+                // 中央主管部门 and 省级主管部门 are two departments, and none contradicts the other.
+                Some(_) if !given.contains(&(field, &label.word)) => {}
                 Some(_) => head.conflicts.push((field, value)),
             }
         }

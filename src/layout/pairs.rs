@@ -5,7 +5,7 @@ use super::columns::money_unit;
 use super::head::{Label, Piece};
 use crate::normal::{is_blank, squeeze};
 use crate::project::Value;
-use crate::vocabulary::{Field, Scope, Vocabulary};
+use crate::vocabulary::{Field, Scope, Vocabulary, word_form};
 use std::borrow::Cow;
 
 const TICKS: [char; 10] = ['√', '☑', '✓', '✔', '■', '☒', '●', '▣', '◉', '✅'];
@@ -149,7 +149,7 @@ pub(super) fn inline_pairs<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) ->
         return Vec::new();
     }
     let mut labels = Vec::new();
-    for (place, (fields, _, from, unit)) in found.iter().enumerate() {
+    for (place, (fields, start, from, unit)) in found.iter().enumerate() {
         let to = found.get(place + 1).map_or(text.len(), |(_, next, _, _)| *next);
         let is_edge =
             |c: char| is_blank(c) || matches!(c, ';' | '；' | ',' | '，' | '(' | '（' | '、' | ')' | '）');
@@ -165,7 +165,8 @@ pub(super) fn inline_pairs<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) ->
             unit: None,
         });
         let is_part = found.len() > 1;
-        labels.push(Label { fields: fields.to_vec(), at, unit: *unit, value, place: at, is_part });
+        let word = word_form(&text[*start..*from]);
+        labels.push(Label { word, fields: fields.to_vec(), at, unit: *unit, value, place: at, is_part });
     }
     labels
 }
