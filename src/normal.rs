@@ -19,8 +19,9 @@ pub fn half_width(c: char) -> char {
 
 /// Characters that a person does not see: blanks, line breaks, zero-width marks, byte order marks.
 pub fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{00AD}')
+    !is_han(c)
+        && (c.is_whitespace()
+            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{00AD}'))
 }
 
 /// As many characters of a cell are looked at where a value, an amount or a date is sought. What is longer is an essay;
@@ -38,8 +39,13 @@ pub fn beginning(text: &str) -> &str {
 
 /// Whether the character says something: a letter, a digit, a Han character.
 pub fn is_word(c: char) -> bool {
-    // Nearly all are of this block; the look-up of a table costs more than the rest of the question.
-    matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()
+    is_han(c) || c.is_alphanumeric()
+}
+
+/// Nearly every character is one of this block, and asking that first spares the look-up of a table.
+#[inline]
+fn is_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
 }
 
 /// The text without blanks, in half width: two words are the same when these are equal.

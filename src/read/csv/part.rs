@@ -103,7 +103,7 @@ pub(super) fn read(
         plan,
         at: begin,
         end,
-        pending: Vec::with_capacity(2 * BLOCK),
+        pending: Pending::default(),
         raw: Vec::new(),
         decoder: GB18030.new_decoder_without_bom_handling(),
         seen: Seen::default(),
@@ -111,17 +111,45 @@ pub(super) fn read(
     let is_last = end == input.length();
     loop {
         let all_read = text.fill(input, &records)?;
-        let whole = if all_read { text.pending.len() } else { whole_characters(&text.pending) };
-        let valid = simdutf8::compat::from_utf8(&text.pending[..whole]).map_err(|wrong| {
-            let behind = text.pending.len() - wrong.valid_up_to();
+        let pending = text.pending.bytes();
+        let whole = if all_read { pending.len() } else { whole_characters(pending) };
+        let valid = simdutf8::compat::from_utf8(&pending[..whole]).map_err(|wrong| {
+            let behind = pending.len() - wrong.valid_up_to();
             Failure::Undecodable { offset: text.at - behind as u64 }
         })?;
         let used = records.take(valid, all_read && is_last).map_err(|fault| told(fault, limits))?;
-        text.pending.drain(..used);
+        text.pending.drop_front(used);
         if all_read {
-            let ended = text.pending.is_empty();
+            let ended = text.pending.bytes().is_empty();
             return Ok(Part { records, seen: text.seen, ended });
         }
+    }
+}
+
+/// Bytes that wait, in room that is made once: clearing it for each block would cost as much as reading the block.
+#[derive(Default)]
+struct Pending {
+    room: Vec<u8>,
+    length: usize,
+}
+
+impl Pending {
+    fn bytes(&self) -> &[u8] {
+        &self.room[..self.length]
+    }
+
+    /// Room for so many bytes behind those that wait.
+    fn behind(&mut self, wanted: usize) -> &mut [u8] {
+        let end = self.length + wanted;
+        if self.room.len() < end {
+            self.room.resize(end, 0);
+        }
+        &mut self.room[self.length..end]
+    }
+
+    fn drop_front(&mut self, count: usize) {
+        self.room.copy_within(count..self.length, 0);
+        self.length -= count;
     }
 }
 
@@ -132,7 +160,7 @@ struct Text<'a> {
     at: u64,
     end: u64,
     /// UTF-8 that waits for the end of its record.
-    pending: Vec<u8>,
+    pending: Pending,
     raw: Vec<u8>,
     decoder: Decoder,
     seen: Seen,
@@ -141,14 +169,11 @@ struct Text<'a> {
 impl Text<'_> {
     /// Adds one block behind what is pending; true when the part is at its end.
     fn fill(&mut self, input: &Input, records: &Records) -> Result<bool, Failure> {
-        let before = self.pending.len();
+        let before = self.pending.length;
         let wanted = usize::try_from(self.end - self.at).unwrap_or(BLOCK).min(BLOCK);
         let all_read = self.at + wanted as u64 == self.end;
         let block = match self.plan.charset {
-            Charset::Utf8 => {
-                self.pending.resize(before + wanted, 0);
-                &mut self.pending[before..]
-            }
+            Charset::Utf8 => self.pending.behind(wanted),
             Charset::Gb18030 => {
                 self.raw.resize(wanted, 0);
                 &mut self.raw[..]
@@ -159,26 +184,25 @@ impl Text<'_> {
         }
         if let Some(place) = memchr::memchr(0, block) {
             let line = records.lines + 1 + line_ends(&block[..place]);
-            let line = line + line_ends(&self.pending[..before]);
+            let line = line + line_ends(self.pending.bytes());
             let offset = self.at + place as u64;
             let notice = Notice::new(Fact::NulCharacter);
             return Err(notice.arg("line", line.to_string()).arg("offset", offset.to_string()).into());
         }
-        if self.plan.charset == Charset::Gb18030 {
-            self.decode(all_read)?;
+        match self.plan.charset {
+            Charset::Utf8 => self.pending.length += wanted,
+            Charset::Gb18030 => self.decode(all_read)?,
         }
         self.at += wanted as u64;
-        self.seen.look(&self.pending[before..]);
+        self.seen.look(&self.pending.bytes()[before..]);
         Ok(all_read)
     }
 
     fn decode(&mut self, last: bool) -> Result<(), Failure> {
         let most = self.decoder.max_utf8_buffer_length_without_replacement(self.raw.len());
-        let before = self.pending.len();
-        self.pending.resize(before + most.unwrap_or(4 * BLOCK), 0);
-        let (result, read, written) =
-            self.decoder.decode_to_utf8_without_replacement(&self.raw, &mut self.pending[before..], last);
-        self.pending.truncate(before + written);
+        let room = self.pending.behind(most.unwrap_or(4 * BLOCK));
+        let (result, read, written) = self.decoder.decode_to_utf8_without_replacement(&self.raw, room, last);
+        self.pending.length += written;
         match result {
             DecoderResult::InputEmpty => Ok(()),
             DecoderResult::Malformed(length, behind) => {
