@@ -2,11 +2,13 @@
 //!
 //! Takes cells in row order from a reader, gives them back by row and address. A sheet owns one text buffer per
 //! segment and eight bytes a cell; empty cells are not stored, so a far stray cell costs nothing. A text that stands
-//! in the same column of the row above is stored once. Knows no format and no meaning: what a cell says is for
+//! in the same column of the row above, or was met not long before, is stored once. Knows no format and no meaning: what a cell says is for
 //! `layout`.
 
+use rustc_hash::FxHasher;
 use std::collections::HashMap;
 use std::fmt;
+use std::hash::Hasher;
 
 /// Last row of the spreadsheet grid, zero-based (Excel's row 1,048,576).
 pub const LAST_ROW: u32 = 1_048_575;
@@ -389,6 +391,40 @@ pub struct SheetBuilder {
     /// The next slot of the row above that may stand in the column of the next cell, and where that row ends.
     above: usize,
     above_end: usize,
+    recent: Recent,
+}
+
+/// Short texts met not long before, each at the place of its hash: lists repeat the same few.
+#[derive(Debug)]
+struct Recent(Vec<(u32, u32)>);
+
+impl Default for Recent {
+    fn default() -> Self {
+        Recent(vec![(0, 0); Self::PLACES])
+    }
+}
+
+impl Recent {
+    const PLACES: usize = 1 << 10;
+    /// Longer texts are rarely met again, and dearer to compare.
+    const LONGEST: usize = 64;
+
+    /// Where this text stands already; else `next`, where it is to be put.
+    fn start_of(&mut self, stored: &str, text: &str, next: u32) -> u32 {
+        if text.is_empty() || text.len() > Self::LONGEST {
+            return next;
+        }
+        let mut hasher = FxHasher::default();
+        hasher.write(text.as_bytes());
+        let place = &mut self.0[hasher.finish() as usize % Self::PLACES];
+        let (start, length) = (place.0 as usize, place.1 as usize);
+        // What was met may have been taken back: only what stands there now counts.
+        if stored.as_bytes().get(start..start + length) == Some(text.as_bytes()) {
+            return place.0;
+        }
+        *place = (next, text.len() as u32);
+        next
+    }
 }
 
 impl SheetBuilder {
@@ -438,8 +474,11 @@ impl SheetBuilder {
         let start = match self.text_above(at.column, text) {
             Some(start) => start,
             None => {
-                let start = u32::try_from(self.sheet.text.len()).map_err(|_| BuildError::TooMuchText)?;
-                self.sheet.text.push_str(text);
+                let next = u32::try_from(self.sheet.text.len()).map_err(|_| BuildError::TooMuchText)?;
+                let start = self.recent.start_of(&self.sheet.text, text, next);
+                if start == next {
+                    self.sheet.text.push_str(text);
+                }
                 start
             }
         };
