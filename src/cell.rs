@@ -155,7 +155,7 @@ impl Segment {
     fn row(&self, index: usize) -> Row<'_> {
         let (first, end) = self.slots_of(index);
         let RowStart { number, line, .. } = self.rows[index];
-        Row { number, line, segment: self, first, end }
+        Row { number, line, segment: self, place: index, first, end }
     }
 
     fn slots_of(&self, row: usize) -> (usize, usize) {
@@ -203,6 +203,8 @@ pub struct Row<'a> {
     /// One-based physical line in a text file; 0 in a workbook.
     pub line: u32,
     segment: &'a Segment,
+    /// Among the rows of the segment.
+    place: usize,
     first: usize,
     end: usize,
 }
@@ -227,6 +229,11 @@ impl<'a> Row<'a> {
     #[inline]
     pub fn get(&self, column: u32) -> Option<Cell<'a>> {
         self.find(column).map(|slot| self.cell(slot))
+    }
+
+    /// The row above it, if both were read together.
+    pub fn above(&self) -> Option<Row<'a>> {
+        Some(self.segment.row(self.place.checked_sub(1)?))
     }
 
     /// Whether both rows have the same text in this column and it was stored once. Where it was not, they may have the

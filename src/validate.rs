@@ -63,20 +63,20 @@ impl Judge<'_> {
         let mut notices = workbook.notices.clone();
         notices.extend(submission.notices.iter().cloned());
         let mut findings = check::notices(rules, &notices);
-        let judged: Vec<(ProjectReport, Vec<Finding>, Trace)> = (0..submission.project_count())
+        let mut projects: Vec<ProjectReport> = Vec::new();
+        let mut judged: Vec<(Vec<Finding>, Trace)> = Vec::new();
+        (0..submission.project_count())
             .into_par_iter()
             .with_min_len(PROJECTS_AT_ONCE)
             .map(|index| {
                 let project = submission.project(index);
                 let mut findings = check::project(rules, &project);
                 findings.iter_mut().for_each(|finding| finding.project = Some(index));
-                (self.report(&project, &findings), findings, check::trace(rules, &project))
+                (self.report(&project, &findings), (findings, check::trace(rules, &project)))
             })
-            .collect();
-        let mut projects = Vec::with_capacity(judged.len());
+            .unzip_into_vecs(&mut projects, &mut judged);
         let mut traces = Vec::with_capacity(judged.len());
-        for (project, own, trace) in judged {
-            projects.push(project);
+        for (own, trace) in judged {
             findings.extend(own);
             traces.push(trace);
         }

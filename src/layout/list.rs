@@ -41,7 +41,7 @@ pub(super) struct List<'a> {
 #[derive(Debug, Clone, Copy)]
 struct Seen {
     kind: RowKind,
-    /// Whether it has the same project code as the row above.
+    /// Whether it has the same project code as the row above it, if that was read together with it.
     same_code: bool,
 }
 
@@ -69,7 +69,7 @@ impl<'a> List<'a> {
         let first = header.rows.end;
         let mut next = first;
         let mut seen = Vec::new();
-        for (index, row) in grid.sheet.rows().enumerate().skip(first) {
+        for index in first..grid.row_count() {
             next = index;
             if seen.len() <= index - first {
                 see_more(grid, vocabulary, &columns, first, &mut seen);
@@ -83,6 +83,7 @@ impl<'a> List<'a> {
                 next = index + 1;
                 continue;
             }
+            let row = grid.row(index);
             let same = grouping.is_same_as_above(&row);
             if !same {
                 if begins_else(grid, vocabulary, header, &columns, index) {
@@ -225,7 +226,7 @@ fn see_more<'a>(
         let code = code_of(&row);
         Seen {
             kind: judge(grid, vocabulary, columns, &row),
-            same_code: !code.is_empty() && same_text(code, code_of(&grid.row(index - 1))),
+            same_code: !code.is_empty() && row.above().is_some_and(|above| same_text(code, code_of(&above))),
         }
     };
     let from = first + seen.len();

@@ -27,12 +27,10 @@ fn mark(one: &mut Indicator<'_>) {
 /// Whether every bare value that has such points beside it equals them, and there are several.
 fn equal_their(points: Field, indicators: &[Indicator<'_>]) -> bool {
     let mut equal = 0;
-    for one in indicators {
-        let Some(value) = bare(one, Field::VALUE).filter(|_| one.target.comparator.is_none()) else {
-            continue;
-        };
-        match bare(one, points) {
-            Some(points) if points == value => equal += 1,
+    for one in indicators.iter().filter(|one| one.target.comparator.is_none()) {
+        let Some(points) = bare(one, points) else { continue };
+        match bare(one, Field::VALUE) {
+            Some(value) if points == value => equal += 1,
             Some(_) => return false,
             None => {}
         }
