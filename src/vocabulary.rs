@@ -340,7 +340,12 @@ impl Vocabulary {
                 });
                 self.fields.len() - 1
             });
-            self.fields[index].words.extend(own.labels.iter().map(|word| word_form(word).into_owned()));
+            let words: Vec<String> = own.labels.iter().map(|word| word_form(word).into_owned()).collect();
+            // A label that a rule set gives to a field of its own is no longer that of another one.
+            if known.is_none() {
+                self.fields.iter_mut().for_each(|field| field.words.retain(|word| !words.contains(word)));
+            }
+            self.fields[index].words.extend(words);
         }
         extend_terms(&mut self.groups, &words.group, &[]);
         let groups: Vec<String> = self.groups.iter().map(|term| term.id.clone()).collect();
