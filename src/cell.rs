@@ -2,8 +2,8 @@
 //!
 //! Takes cells in row order from a reader, gives them back by row and address. A sheet owns one text buffer per
 //! segment and eight bytes a cell; empty cells are not stored, so a far stray cell costs nothing. A text that stands
-//! in the same column of the row above, or was met not long before, is stored once. Knows no format and no meaning: what a cell says is for
-//! `layout`.
+//! in the same column of the row above, or was met not long before, is stored once. Knows no format and no meaning:
+//! what a cell says is for `layout`.
 
 mod builder;
 

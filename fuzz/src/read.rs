@@ -46,19 +46,27 @@ pub fn sheet_part(bytes: &[u8]) {
     let mut pieces = bytes.split(|byte| *byte == 0);
     let mut piece =
         |otherwise: &'static str| pieces.next().filter(|own| !own.is_empty()).unwrap_or(otherwise.as_bytes());
+    let sheet = piece("<worksheet><sheetData/></worksheet>");
+    let strings = piece("<sst><si><t>a</t></si></sst>");
+    let styles = piece("<styleSheet/>");
+    read_xlsx(sheet, strings, styles, piece(WORKBOOK_XML));
+}
+
+/// A workbook part of one sheet.
+const WORKBOOK_XML: &str = "<workbook><sheets><sheet name=\"a\" id=\"rId1\"/></sheets></workbook>";
+
+/// Reads a sound package of these parts.
+fn read_xlsx(sheet: &[u8], strings: &[u8], styles: &[u8], workbook: &[u8]) {
     read_through(
         "x.xlsx",
         package(&[
             ("[Content_Types].xml", b"<Types/>"),
             ("_rels/.rels", relationships("xl/workbook.xml").as_bytes()),
             ("xl/_rels/workbook.xml.rels", parts_of_workbook("xml").as_bytes()),
-            ("xl/sheet1.xml", piece("<worksheet><sheetData/></worksheet>")),
-            ("xl/sharedStrings.xml", piece("<sst><si><t>a</t></si></sst>")),
-            ("xl/styles.xml", piece("<styleSheet/>")),
-            (
-                "xl/workbook.xml",
-                piece("<workbook><sheets><sheet name=\"a\" id=\"rId1\"/></sheets></workbook>"),
-            ),
+            ("xl/sheet1.xml", sheet),
+            ("xl/sharedStrings.xml", strings),
+            ("xl/styles.xml", styles),
+            ("xl/workbook.xml", workbook),
         ]),
     );
 }
@@ -80,18 +88,7 @@ pub fn number_format(bytes: &[u8]) {
         "<worksheet><sheetData><row><c><v>{0}</v></c><c><v>-44196.25</v></c><c t=\"d\"><v>{0}</v></c></row></sheetData></worksheet>",
         escaped(number)
     );
-    read_through(
-        "x.xlsx",
-        package(&[
-            ("[Content_Types].xml", b"<Types/>"),
-            ("_rels/.rels", relationships("xl/workbook.xml").as_bytes()),
-            ("xl/_rels/workbook.xml.rels", parts_of_workbook("xml").as_bytes()),
-            ("xl/sheet1.xml", sheet.as_bytes()),
-            ("xl/sharedStrings.xml", b"<sst/>"),
-            ("xl/styles.xml", styles.as_bytes()),
-            ("xl/workbook.xml", b"<workbook><sheets><sheet name=\"a\" id=\"rId1\"/></sheets></workbook>"),
-        ]),
-    );
+    read_xlsx(sheet.as_bytes(), b"<sst/>", styles.as_bytes(), WORKBOOK_XML.as_bytes());
 }
 
 /// Any bytes as the records of an `.xls`, without its container. Those that do not begin a workbook of either

@@ -45,9 +45,6 @@ pub(super) fn judge<'a>(
     columns: &Columns<'_>,
     row: &Row<'a>,
 ) -> RowKind {
-    if is_level(grid, vocabulary, columns, row) {
-        return RowKind::Level;
-    }
     let mut slot = false;
     for block in &columns.blocks {
         let name = block.name.and_then(|column| grid.cell(row, column));
@@ -60,6 +57,9 @@ pub(super) fn judge<'a>(
             && !is_banner(grid, block, row, name_text, value_text)
         {
             return RowKind::Indicator;
+        }
+        if value_text.is_empty() && is_level(grid, vocabulary, columns, row) {
+            return RowKind::Level;
         }
         if name_text.is_empty() && value_text.is_empty() && value.is_none() {
             slot |=
