@@ -178,9 +178,8 @@ pub fn across(
             continue;
         }
         match &rule.check {
-            Check::Unique(check) if check.within != Within::Project => {
-                repeated(check, rules, rule, place, files, traces);
-            }
+            // Of what must be unique within its project no trace is kept.
+            Check::Unique(check) => repeated(check, rules, rule, place, files, traces),
             Check::Complete(check) => whole.extend(absent(check, rules, rule, place, files, traces)),
             Check::Total(check) => whole.extend(total::judge(rules, place, check, &totals[check.total])),
             _ => {}

@@ -363,3 +363,21 @@ fn a_share_that_another_reading_would_turn_says_so() {
     rows[3].2 = "≥90%";
     assert_eq!(said(&rows), "", "3/4 without the deadline too");
 }
+
+#[test]
+fn of_rows_that_do_not_agree_the_field_is_named() {
+    use crate::read::{Options, Source, open};
+    let rules = guangzhou();
+    let list = "项目编码,项目名称,绩效目标,二级指标,三级指标,指标值\n\
+                P1,甲,全年培训,数量指标,场次,12场\n\
+                P1,甲,全年会议,数量指标,人数,9人\n";
+    let workbook = open(&Source::bytes("x.csv", list), &Options::default()).unwrap();
+    let words = ValueWords::builtin();
+    let submission = crate::layout::extract(&workbook, &rules.vocabulary, words, rules.switches);
+    let findings = super::project(&rules, &submission.project(0));
+    let is_conflict = |finding: &&Finding| rules.texts[finding.rule].id == "field-conflict";
+    let conflicts: Vec<_> = findings.iter().filter(is_conflict).collect();
+    assert_eq!(conflicts.len(), 1);
+    assert_eq!(conflicts[0].field.as_deref(), Some("goal-overview"));
+    assert_eq!(conflicts[0].found.as_ref().unwrap().raw(), "全年会议");
+}

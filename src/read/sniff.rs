@@ -3,6 +3,7 @@
 
 use super::xls::compound;
 use crate::notice::Phrase;
+use encoding_rs::GB18030;
 
 /// How many bytes of the head are enough.
 pub(super) const HEAD: usize = 64 << 10;
@@ -101,8 +102,9 @@ pub(super) enum Compound {
     Other(Phrase),
 }
 
-/// The characters of the head as far as they matter for telling formats apart. In UTF-16 and UTF-32 with a byte order
-/// mark each unit is one character: the halves of a Han character are no control characters.
+/// The characters of the head as far as they matter for telling formats apart: each beyond ASCII is one U+FFFD, whatever
+/// the encoding. In UTF-16 and UTF-32 with a byte order mark each unit is one character: the halves of a Han character are
+/// no control characters.
 fn as_ascii(head: &[u8]) -> String {
     let (width, little) = match head {
         [0xFF, 0xFE, 0, 0, ..] => (4, true),
@@ -111,8 +113,11 @@ fn as_ascii(head: &[u8]) -> String {
         [0xFE, 0xFF, ..] => (2, false),
         _ => {
             let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
-            let ascii = |byte: &u8| if byte.is_ascii() { char::from(*byte) } else { '\u{FFFD}' };
-            return head.iter().map(ascii).collect();
+            let text = match std::str::from_utf8(head) {
+                Err(wrong) if wrong.error_len().is_some() => GB18030.decode_without_bom_handling(head).0,
+                _ => String::from_utf8_lossy(head),
+            };
+            return text.chars().map(|c| if c.is_ascii() { c } else { '\u{FFFD}' }).collect();
         }
     };
     let unit = |unit: &[u8]| {
@@ -131,7 +136,7 @@ fn as_ascii(head: &[u8]) -> String {
 /// Whether there are too many control characters for a text, even a damaged one.
 fn is_binary(text: &str) -> bool {
     let strange = text.bytes().filter(|byte| *byte < b'\t' || (0x0E..0x1B).contains(byte)).count();
-    strange > text.len() / 16
+    strange > text.chars().count() / 16
 }
 
 fn contains(text: &str, tag: &str) -> bool {

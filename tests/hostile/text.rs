@@ -103,6 +103,36 @@ fn characters_that_no_table_has_are_refused() {
     }
 }
 
+/// A few control characters are content, as they are in a cell of a workbook; with many of them it is no text. The
+/// encoding does not decide which.
+#[test]
+fn control_characters_are_the_same_in_every_encoding() {
+    let mut outcomes = Vec::new();
+    for controls in 0..20 {
+        let text = LIST.replacen("采购数量", &format!("采购{}数量", "\u{1}".repeat(controls)), 1);
+        let wide = ['\u{FEFF}'].into_iter().chain(text.chars());
+        let files = [
+            GB18030.encode(&text).0.into_owned(),
+            wide.clone().collect::<String>().encode_utf16().flat_map(u16::to_be_bytes).collect(),
+            wide.flat_map(|c| u32::from(c).to_le_bytes()).collect(),
+        ];
+        let outcome = |bytes: &[u8]| match read("x.csv", bytes) {
+            Ok(workbook) => Ok(texts(&workbook)),
+            Err(notices) => Err(notices[0].fact),
+        };
+        let expected = outcome(text.as_bytes());
+        for bytes in files {
+            assert_eq!(outcome(&bytes), expected, "{controls}");
+        }
+        outcomes.push(expected);
+    }
+    assert!(
+        outcomes[1].as_ref().is_ok_and(|texts| texts.contains(&"采购\u{1}数量".to_owned())),
+        "{outcomes:?}"
+    );
+    assert_eq!(outcomes[19], Err(Fact::NotATable));
+}
+
 #[test]
 fn a_quotation_mark_that_never_closes_swallows_nothing() {
     let rows: Vec<String> = (0..40).map(|row| format!("甲{row},乙,\"丙\",≥{row}台")).collect();
