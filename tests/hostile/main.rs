@@ -10,6 +10,7 @@ mod package;
 #[allow(dead_code, reason = "the tests of layouts use more of it")]
 mod page;
 mod parts;
+mod runs;
 mod same;
 mod text;
 

@@ -30,7 +30,7 @@ fn findings(workbook: &Workbook) -> Vec<String> {
 }
 
 /// Projects of which some break rules: their categories, goals, and indicators.
-fn table() -> impl Strategy<Value = Page> {
+pub(crate) fn table() -> impl Strategy<Value = Page> {
     let category = prop::sample::select(vec!["运行保障类", "经济和社会发展类", "其他", ""]);
     let goal = prop::sample::select(vec!["保障系统全年稳定运行，服务群众满意", "完成工作", ""]);
     let class = prop::sample::select(vec![
@@ -52,13 +52,15 @@ fn table() -> impl Strategy<Value = Page> {
         "100人次",
     ]);
     let indicators = prop::collection::vec((class, "[巡检培训宣传维护]{2,6}", value), 1..6);
-    prop::collection::vec((category, goal, indicators), 1..5).prop_map(|projects| {
+    // Tables of one run are of different projects.
+    let projects = prop::collection::vec((category, goal, indicators), 1..5);
+    (projects, "[A-Z]{7}").prop_map(|(projects, code)| {
         let mut page = Page::new("表");
         page.row(&["项目编码", "项目名称", "项目类别", "绩效目标", "二级指标", "三级指标", "指标值"]);
         for (number, (category, goal, indicators)) in projects.iter().enumerate() {
             for (class, name, value) in indicators {
                 page.row(&[
-                    &format!("P{number}"),
+                    &format!("{code}{number}"),
                     &format!("项目{number}"),
                     *category,
                     *goal,
@@ -154,7 +156,7 @@ fn xlsb(rows: &[Vec<String>]) -> Vec<u8> {
 }
 
 /// The table as a file of every format but delimited text.
-fn files(page: &Page) -> Vec<(&'static str, Vec<u8>)> {
+pub(crate) fn files(page: &Page) -> Vec<(&'static str, Vec<u8>)> {
     let rows = cells(page);
     let of = |carrier: Carrier| match carrier.files(std::slice::from_ref(page)).remove(0) {
         Source::Bytes { bytes, .. } => bytes,

@@ -1,0 +1,69 @@
+//! What must not depend on how a run is made: the number of threads, and the order of the files.
+
+use crate::page::{Carrier, Page};
+use crate::same::{files, table};
+use goalcheck::read::Source;
+use proptest::prelude::*;
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Rules that each look at one project, and one that compares all of them.
+const RULES: [&str; 4] = ["--rules", "guangzhou-2020", "--rules", "goal-quality"];
+
+fn run(files: &[PathBuf], jobs: &str) -> Vec<u8> {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_goalcheck"));
+    command.args(["check", "--no-config", "--format", "json", "--jobs", jobs]).args(RULES).args(files);
+    command.output().unwrap().stdout
+}
+
+/// Writes each table in the format of its turn.
+fn written(folder: &Path, pages: &[(Page, usize)]) -> Vec<PathBuf> {
+    let write = |(number, (page, format)): (usize, &(Page, usize))| {
+        let of = |carrier: Carrier| match carrier.files(std::slice::from_ref(page)).remove(0) {
+            Source::Bytes { bytes, .. } => bytes,
+            _ => unreachable!("files in memory"),
+        };
+        let mut formats = files(page);
+        formats.extend([("x.csv", of(Carrier::Csv)), ("x.txt", of(Carrier::Gbk))]);
+        let (name, bytes) = &formats[format % formats.len()];
+        let path = folder.join(format!("{number}-{name}"));
+        fs::write(&path, bytes).unwrap();
+        path
+    };
+    pages.iter().enumerate().map(write).collect()
+}
+
+/// The findings about one project each, and how many there are of those that compare projects: the first project that
+/// has a goal is the one that the others have copied from.
+fn found(report: &[u8]) -> (Vec<String>, usize) {
+    let report: Value = serde_json::from_slice(report).unwrap();
+    let findings = report["findings"].as_array().unwrap();
+    let (across, own): (Vec<_>, Vec<_>) =
+        findings.iter().partition(|finding| finding["rule"] == "goal-copied");
+    let mut own: Vec<String> = own.into_iter().map(Value::to_string).collect();
+    own.sort();
+    (own, across.len())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, max_shrink_iters: 8, ..ProptestConfig::default() })]
+
+    #[test]
+    fn neither_threads_nor_the_order_of_files_change_what_is_found(
+        pages in prop::collection::vec((table(), any::<usize>()), 2..7),
+        turned in any::<usize>(),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut files = written(folder.path(), &pages);
+        let one = run(&files, "1");
+        for jobs in ["2", "8"] {
+            prop_assert!(run(&files, jobs) == one, "with {} threads", jobs);
+        }
+        let count = files.len();
+        files.rotate_left(turned % count);
+        files.swap(0, count - 1);
+        prop_assert_eq!(found(&run(&files, "2")), found(&one));
+    }
+}
