@@ -433,11 +433,22 @@ impl TotalUnit {
     }
 }
 
+/// Files that were judged by the same rule sets.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Folder {
+    /// The pattern of `goalcheck.toml` that they belong to; None for those that belong to none.
+    pub path: Option<String>,
+    /// Indices into [`Report::rule_sets`].
+    pub rule_sets: Vec<usize>,
+}
+
 /// One submission: what was read of it and what is wrong with it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FileReport {
     /// As given or walked; `-` for standard input.
     pub path: Untrusted,
+    /// Index into [`Report::folders`].
+    pub folder: usize,
     /// None where the file could not be opened as anything.
     pub format: Option<Format>,
     pub encoding: Option<&'static str>,
@@ -457,6 +468,8 @@ pub struct FileReport {
 pub struct Report {
     pub rule_sets: Vec<RuleSetName>,
     pub rules: Vec<RuleText>,
+    /// Which rule sets judged which files; one, with all rule sets, unless folders have their own.
+    pub folders: Vec<Folder>,
     pub files: Vec<FileReport>,
     /// Findings about the batch as a whole (a register row without a submission, no file matched).
     pub batch: Vec<Finding>,

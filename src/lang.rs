@@ -1,5 +1,9 @@
 //! The two languages of every sentence, and which one a person wants.
 
+mod said;
+
+pub use said::{Said, error, of_system};
+
 use serde::{Deserialize, Serialize};
 
 /// Language of the words for people. Chinese first.
@@ -11,6 +15,13 @@ pub enum Lang {
 }
 
 impl Lang {
+    pub fn code(self) -> &'static str {
+        match self {
+            Lang::Zh => "zh",
+            Lang::En => "en",
+        }
+    }
+
     /// From the locale of the system: Chinese for a Chinese locale, English for any other.
     pub fn of_locale() -> Lang {
         match sys_locale::get_locale() {
@@ -50,37 +61,6 @@ impl Bilingual {
     pub fn with(&self, placeholder: &str, words: &Bilingual) -> Bilingual {
         Bilingual::new(self.zh.replace(placeholder, &words.zh), self.en.replace(placeholder, &words.en))
     }
-}
-
-/// What is wrong with a command, in both languages: an error whose words are chosen where it is shown.
-#[derive(Debug)]
-pub struct Said(pub Bilingual);
-
-impl Said {
-    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Said {
-        Said(Bilingual::new(zh, en))
-    }
-}
-
-impl std::fmt::Display for Said {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.0.en)
-    }
-}
-
-impl std::error::Error for Said {}
-
-/// An error of the command with what it came from, in one language. What the system says of files is put in words too.
-pub fn error(error: &anyhow::Error, lang: Lang) -> String {
-    let part = |cause: &(dyn std::error::Error + 'static)| {
-        if let Some(said) = cause.downcast_ref::<Said>() {
-            return said.0.get(lang).to_owned();
-        }
-        let known = cause.downcast_ref::<std::io::Error>().and_then(|error| words::of_system(error.kind()));
-        known.map_or_else(|| cause.to_string(), |words| words.get(lang).to_owned())
-    };
-    let parts: Vec<String> = error.chain().map(part).collect();
-    parts.join(words::COLON.get(lang))
 }
 
 /// A fixed word or sentence of ours: Chinese, English. Those of rules stand in the rule files.
@@ -153,24 +133,13 @@ pub mod words {
     pub const OPEN: Words = Words("（", " (");
     pub const CLOSE: Words = Words("）", ")");
 
-    /// What the system says of a file, where people meet it often.
-    pub fn of_system(kind: std::io::ErrorKind) -> Option<Words> {
-        use std::io::ErrorKind;
-        Some(match kind {
-            ErrorKind::NotFound => Words("没有这个文件或文件夹", "there is no such file or folder"),
-            ErrorKind::PermissionDenied => Words("没有读写权限", "permission denied"),
-            ErrorKind::StorageFull => Words("磁盘已满", "the disk is full"),
-            ErrorKind::QuotaExceeded => Words("超出磁盘配额", "the disk quota is used up"),
-            ErrorKind::ReadOnlyFilesystem => Words("磁盘是只读的", "the disk is read-only"),
-            ErrorKind::IsADirectory => Words("这是文件夹，不是文件", "this is a folder and no file"),
-            ErrorKind::NotADirectory => Words("路径中有一段不是文件夹", "a part of the path is no folder"),
-            ErrorKind::AlreadyExists => Words("已有同名文件", "there is a file of this name already"),
-            _ => return None,
-        })
-    }
-
     pub const ONE_OF: Words = Words("可选", "one of");
     pub const USUALLY: Words = Words("默认", "default");
+
+    pub const CONFIG_FILE: Words = Words("配置文件", "configuration file");
+    pub const NO_CONFIG: Words = Words("无", "none");
+    pub const RULES_OF_FILES: Words = Words("各文件所用的规则集", "by which rule sets each file is judged");
+    pub const OTHER_FILES: Words = Words("其他文件", "other files");
 
     pub const ERROR: Words = Words("错误", "error");
     pub const WARNING: Words = Words("警告", "warning");
@@ -374,6 +343,23 @@ pub mod words {
     pub const BY_FILE: Words = Words("按文件汇总", "By file");
     pub const IN_ALL: Words = Words("合计", "In all");
     pub const RULE_SETS: Words = Words("依据的规则", "Rule sets");
+
+    /// That what follows judged so many files of a folder.
+    pub fn rule_sets_of(folder: &str, files: usize, lang: Lang) -> String {
+        let files = FILES.of(files, lang);
+        match lang {
+            Lang::Zh => format!("{folder}（{files}）依据的规则"),
+            Lang::En => format!("Rule sets of {folder} ({files})"),
+        }
+    }
+
+    pub fn rule_set(title: &str, id: &str, version: &str, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => format!("{title}（{id} 第{version}版）"),
+            Lang::En => format!("{title} ({id} version {version})"),
+        }
+    }
+
     pub const NO_FINDINGS: Words = Words("没有发现问题", "no findings");
     pub const NOT_READ_IN_FULL: Words = Words("没有读全", "not read in full");
 

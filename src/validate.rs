@@ -11,7 +11,7 @@ use crate::layout;
 use crate::notice::Notice;
 use crate::project::{Category, Indicator, Project, Side};
 use crate::read;
-use crate::rule::Rules;
+use crate::rule::{Folders, Rules};
 use crate::target::{Kind, ValueWords};
 use crate::vocabulary::Field;
 use crate::walk::Found;
@@ -32,7 +32,7 @@ pub struct Judged {
 /// What every submission of a run is judged by.
 #[derive(Debug, Clone, Copy)]
 pub struct Judge<'r> {
-    pub rules: &'r Rules,
+    pub folders: &'r Folders<'r>,
     pub reading: &'r read::Options,
     /// From this severity on a finding fails its project, its file and the run.
     pub fail_on: Severity,
@@ -41,8 +41,28 @@ pub struct Judge<'r> {
 }
 
 impl Judge<'_> {
-    /// Reads and checks one submission.
-    pub fn validate(&self, found: &Found) -> Judged {
+    /// Reads and checks one submission by the rules of its folder, under the numbers that these have in the run.
+    pub fn validate(&self, found: &Found, folder: usize) -> Judged {
+        let bench = Bench { judge: self, folder, rules: self.folders.rules[folder] };
+        let mut judged = bench.validate(found);
+        if self.folders.rules.len() > 1 {
+            let (numbers, totals) = (&self.folders.numbers[folder], self.folders.totals.len());
+            judged.report.findings.iter_mut().for_each(|finding| finding.rule = numbers.rules[finding.rule]);
+            judged.traces.iter_mut().for_each(|trace| trace.renumber(numbers, totals));
+        }
+        judged
+    }
+}
+
+/// The rules of one folder, under their own numbers.
+struct Bench<'b> {
+    judge: &'b Judge<'b>,
+    folder: usize,
+    rules: &'b Rules,
+}
+
+impl Bench<'_> {
+    fn validate(&self, found: &Found) -> Judged {
         let (path, source) = match found {
             Found::Standard => ("-".into(), read::Source::Standard),
             Found::File(path) => (path.to_string_lossy(), read::Source::Path(path.clone())),
@@ -50,7 +70,7 @@ impl Judge<'_> {
                 return self.unread(&path.to_string_lossy(), std::slice::from_ref(notice));
             }
         };
-        match read::open(&source, self.reading) {
+        match read::open(&source, self.judge.reading) {
             Ok(workbook) => self.judge(&path, &workbook),
             Err(notices) => self.unread(&path, &notices),
         }
@@ -83,6 +103,7 @@ impl Judge<'_> {
         let read = !notices.iter().any(|notice| notice.fact.unread());
         let report = FileReport {
             path: Untrusted::new(path),
+            folder: self.folder,
             format: Some(workbook.format),
             encoding: workbook.encoding,
             read,
@@ -90,7 +111,7 @@ impl Judge<'_> {
             projects,
             skipped: submission.skipped,
             unmatched: submission.unmatched,
-            verdict: verdict(read, &findings, self.fail_on),
+            verdict: verdict(read, &findings, self.judge.fail_on),
             findings,
         };
         Judged { report, traces }
@@ -102,6 +123,7 @@ impl Judge<'_> {
         let findings = check::notices(self.rules, notices);
         let report = FileReport {
             path: Untrusted::new(path),
+            folder: self.folder,
             format: None,
             encoding: None,
             read,
@@ -109,7 +131,7 @@ impl Judge<'_> {
             projects: Vec::new(),
             skipped: Vec::new(),
             unmatched: Vec::new(),
-            verdict: verdict(read, &findings, self.fail_on),
+            verdict: verdict(read, &findings, self.judge.fail_on),
             findings,
         };
         Judged { report, traces: Vec::new() }
@@ -139,8 +161,8 @@ impl Judge<'_> {
             at: project.at,
             indicators: counted().count(),
             quantitative: counted().filter(|one| self.rules.kind(one) == Kind::Quantitative).count(),
-            verdict: verdict(true, findings, self.fail_on),
-            listed: match self.listing {
+            verdict: verdict(true, findings, self.judge.fail_on),
+            listed: match self.judge.listing {
                 true => project.indicators.iter().map(|one| self.listed(one)).collect(),
                 false => Vec::new(),
             },

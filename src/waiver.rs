@@ -5,8 +5,10 @@
 use crate::finding::{Report, Standing, Waiver};
 use std::collections::HashMap;
 
-/// Marks the findings that a waiver covers; expired ones cover nothing. The report keeps them all, used or not.
-pub fn apply(mut waivers: Vec<Waiver>, report: &mut Report) {
+/// Marks the findings that a waiver covers; after its last day it covers nothing. `today` as `2026-12-31`. The report
+/// keeps all waivers, used or not.
+pub fn apply(mut waivers: Vec<Waiver>, today: &str, report: &mut Report) {
+    waivers.iter_mut().for_each(|waiver| waiver.expired = *waiver.expires < *today);
     let mut given: HashMap<(&str, &str), usize> = HashMap::new();
     let keys: Vec<_> =
         waivers.iter().map(|one| (one.rule.clone(), one.project.clone(), one.expired)).collect();

@@ -33,6 +33,16 @@ pub enum Found {
     Left(PathBuf, Notice),
 }
 
+impl Found {
+    /// Where it stands; None for standard input.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Found::Standard => None,
+            Found::File(path) | Found::Left(path, _) => Some(path),
+        }
+    }
+}
+
 /// Walks files and folders; the order is that of the arguments, and of the names in a folder.
 pub fn walk(paths: &[PathBuf]) -> Vec<Found> {
     let mut found = Vec::new();

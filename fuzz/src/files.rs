@@ -17,11 +17,11 @@ pub fn rule_file(bytes: &[u8]) {
     }
 }
 
-/// Any text as the files around a run: the configuration with its waivers, and an earlier report.
+/// Any text as the files around a run: the configuration with its folders, and an earlier report.
 pub fn run_files(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let _ = Baseline::parse(text);
-    if let Ok(config) = Config::parse(text, Path::new("no-such-folder/goalcheck.toml")) {
-        config.waivers("2026-06-30");
+    if let Ok(config) = Config::parse(text, Path::new("/goalcheck.toml")) {
+        config.folder_of(Path::new("/a.csv"));
     }
 }

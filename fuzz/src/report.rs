@@ -58,6 +58,7 @@ fn of_text(text: &str) -> Report {
     };
     let file = FileReport {
         path: own(),
+        folder: 0,
         format: Some(goalcheck::workbook::Format::Csv),
         encoding: None,
         read: true,
@@ -83,6 +84,7 @@ fn of_text(text: &str) -> Report {
             hash: String::new(),
         }],
         rules: vec![rule],
+        folders: vec![Folder { path: Some(text.into()), rule_sets: vec![0] }],
         files: vec![file],
         batch: Vec::new(),
         waivers: vec![Waiver {

@@ -5,10 +5,9 @@
 #[cfg(test)]
 mod tests;
 
-use super::case::Args;
+use super::case::{Args, code_id};
 use super::each::selected;
 use super::holds::{Truth, holds_for_project};
-use super::listed::key_of;
 use super::look::{Looked, look, place_of};
 use super::total::{self, Added, Adds};
 use super::{severity_for, unique};
@@ -19,8 +18,8 @@ use crate::project::{Indicator, Project};
 use crate::rule::check::complete::Complete;
 use crate::rule::check::unique::{Unique, Within};
 use crate::rule::reference::KeyHash;
-use crate::rule::subject::Part;
-use crate::rule::{Check, Rule, Rules};
+use crate::rule::subject::{Part, Subject};
+use crate::rule::{Check, Folders, Numbers, Rule, Rules};
 use crate::vocabulary::{Field, Scope};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -76,6 +75,18 @@ pub fn trace(rules: &Rules, project: &Project<'_>) -> Trace {
     trace
 }
 
+impl Trace {
+    /// Gives its rules and totals the numbers that they have in the run.
+    pub fn renumber(&mut self, numbers: &Numbers, totals: usize) {
+        self.marks.iter_mut().for_each(|mark| mark.rule = numbers.rules[mark.rule as usize] as u32);
+        let mut adds = vec![Adds::Nothing; totals];
+        for (own, number) in self.adds.iter().zip(&numbers.totals) {
+            adds[*number] = *own;
+        }
+        self.adds = adds.into();
+    }
+}
+
 /// One rule before one project.
 struct Tracer<'t> {
     rules: &'t Rules,
@@ -127,7 +138,7 @@ impl Tracer<'_> {
         let (rules, project) = (self.rules, self.project);
         if let Some(severity) = self.severity()
             && !check.given.is_empty()
-            && let Some(key) = key_of(&check.given, rules, project, None)
+            && let Some(key) = key(&check.given, rules, project, None)
         {
             self.mark(Sort::Given, key, project.at, severity);
         }
@@ -136,7 +147,7 @@ impl Tracer<'_> {
             return;
         }
         let mut one = |indicator: Option<&Indicator<'_>>| {
-            if let Some(key) = key_of(&check.by, rules, project, indicator) {
+            if let Some(key) = key(&check.by, rules, project, indicator) {
                 self.mark(Sort::There, key, project.at, self.rule.severity);
             }
         };
@@ -149,39 +160,72 @@ impl Tracer<'_> {
     }
 }
 
+/// What a row of a reference table is known by. The same in all folders of a run, so that codes, which each rule set may
+/// count on from, are taken by their ids.
+fn key(
+    by: &[(usize, Subject)],
+    rules: &Rules,
+    project: &Project<'_>,
+    indicator: Option<&Indicator<'_>>,
+) -> Option<u64> {
+    let mut hash = KeyHash::default();
+    for (_, subject) in by {
+        match look(subject.part, rules, project, indicator) {
+            Looked::Text(text, _) | Looked::Target(text, _) => hash.text(text),
+            Looked::Code(code) => hash.text(&code_id(rules, subject.part, code)),
+            Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Codes(_) => return None,
+        }
+    }
+    Some(hash.finish())
+}
+
 /// The totals that the rule sets declare, over all files.
-pub fn totals(rules: &Rules, files: &[FileReport], traces: &[Vec<Trace>]) -> Vec<Total> {
+pub fn totals(folders: &Folders<'_>, files: &[FileReport], traces: &[Vec<Trace>]) -> Vec<Total> {
     let mut projects: Vec<Added<'_>> = Vec::new();
     for (file, traces) in files.iter().zip(traces) {
         projects.extend(file.projects.iter().zip(traces).map(|(project, trace)| (project, &*trace.adds)));
     }
-    total::totals(rules, &projects)
+    total::totals(folders, &projects)
 }
 
 /// Judges over all files. `traces` holds those of each file's projects, in the order of `files`. Findings with a place
 /// are added to their files, in the order of the projects; the others are given back.
 pub fn across(
-    rules: &Rules,
+    folders: &Folders<'_>,
     files: &mut [FileReport],
     traces: &[Vec<Trace>],
     totals: &[Total],
 ) -> Vec<Finding> {
     let mut whole = Vec::new();
-    for (place, rule) in rules.rules.iter().enumerate().filter(|(_, rule)| rule.applies_at(rules.stage)) {
+    for (number, (folder, place)) in folders.homes.iter().enumerate() {
+        let rules = folders.rules[*folder];
+        let rule = &rules.rules[*place];
+        if !rule.applies_at(rules.stage) {
+            continue;
+        }
+        if let Check::Total(check) = &rule.check {
+            let total = &totals[folders.numbers[*folder].totals[check.total]];
+            whole.extend(total::judge(rules, rule, number, check, total));
+            continue;
+        }
+        // What folders have changed in a rule in their own way is still asked of all their files together.
+        let versions = folders.versions(number);
+        if versions[0] < number {
+            continue;
+        }
         let reference = match &rule.check {
             Check::Listed(check) => Some(check.reference),
             Check::Complete(check) => Some(check.reference),
             _ => None,
         };
         if let Some(reference) = reference.filter(|reference| rules.table(*reference).is_none()) {
-            whole.push(not_given(rules, rule, place, reference));
+            whole.push(not_given(rules, rule, number, reference));
             continue;
         }
         match &rule.check {
             // Of what must be unique within its project no trace is kept.
-            Check::Unique(check) => repeated(check, rules, rule, place, files, traces),
-            Check::Complete(check) => whole.extend(absent(check, rules, rule, place, files, traces)),
-            Check::Total(check) => whole.extend(total::judge(rules, place, check, &totals[check.total])),
+            Check::Unique(check) => repeated(check, folders, &versions, files, traces),
+            Check::Complete(check) => whole.extend(absent(check, rules, rule, &versions, files, traces)),
             _ => {}
         }
     }
@@ -192,22 +236,21 @@ pub fn across(
 }
 
 /// That the reference table of a rule was not given.
-fn not_given(rules: &Rules, rule: &Rule, place: usize, reference: usize) -> Finding {
+fn not_given(rules: &Rules, rule: &Rule, number: usize, reference: usize) -> Finding {
     let reference = &rules.references[reference];
     let words = rules.words("reference-missing").with("{reference}", &reference.label);
     let words = words.with("{name}", &Bilingual::same(reference.id.as_str()));
     Finding {
         args: vec![("reason", Arg::Words(words))],
-        ..Finding::blank(place, rule.severity, Outcome::Unjudged)
+        ..Finding::blank(number, rule.severity, Outcome::Unjudged)
     }
 }
 
 /// Adds what occurs more than once, at each occurrence after the first.
 fn repeated(
     check: &Unique,
-    rules: &Rules,
-    rule: &Rule,
-    place: usize,
+    folders: &Folders<'_>,
+    versions: &[usize],
     files: &mut [FileReport],
     traces: &[Vec<Trace>],
 ) {
@@ -222,7 +265,7 @@ fn repeated(
             seen.clear();
         }
         for (project, trace) in projects.iter().enumerate() {
-            for mark in trace.marks.iter().filter(|mark| mark.rule as usize == place) {
+            for mark in trace.marks.iter().filter(|mark| versions.contains(&(mark.rule as usize))) {
                 let Some((other_file, other, at)) = seen.get(&mark.key).copied() else {
                     seen.insert(mark.key, (file, project, mark.at));
                     continue;
@@ -233,8 +276,11 @@ fn repeated(
                 {
                     continue;
                 }
+                let (folder, place) = folders.homes[mark.rule as usize];
+                let rules = folders.rules[folder];
+                let rule = &rules.rules[place];
                 let args = Args::of(rule);
-                let mut finding = of_project(rule, place, mark, &files[file], project);
+                let mut finding = of_project(rule, mark, &files[file], project);
                 finding.field = field.clone();
                 if let Some(quoted) = &mark.quoted {
                     let text = |text: &str| Arg::Text(Untrusted::new(text));
@@ -259,13 +305,13 @@ fn repeated(
 }
 
 /// A violation at the mark of a project.
-fn of_project(rule: &Rule, place: usize, mark: &Mark, file: &FileReport, project: usize) -> Finding {
+fn of_project(rule: &Rule, mark: &Mark, file: &FileReport, project: usize) -> Finding {
     let own = file.projects.get(project);
     let mut finding = Finding {
         at: Some(mark.at),
         project: Some(project),
         sheet: own.map(|own| own.sheet),
-        ..Finding::blank(place, mark.severity, Outcome::Violated)
+        ..Finding::blank(mark.rule as usize, mark.severity, Outcome::Violated)
     };
     let name = || Arg::Text(own.map(|own| own.name.clone()).unwrap_or_default());
     Args::of(rule).put(&mut finding, "project", name);
@@ -278,7 +324,7 @@ fn absent(
     check: &Complete,
     rules: &Rules,
     rule: &Rule,
-    place: usize,
+    versions: &[usize],
     files: &mut [FileReport],
     traces: &[Vec<Trace>],
 ) -> Vec<Finding> {
@@ -288,7 +334,7 @@ fn absent(
     for (file, projects) in traces.iter().enumerate() {
         for (project, trace) in projects.iter().enumerate() {
             let who = (!check.given.is_empty()).then(|| identity(files[file].projects.get(project)));
-            for mark in trace.marks.iter().filter(|mark| mark.rule as usize == place) {
+            for mark in trace.marks.iter().filter(|mark| versions.contains(&(mark.rule as usize))) {
                 match mark.sort {
                     Sort::There => drop(there.insert((mark.key, who))),
                     Sort::Given => {
@@ -301,12 +347,12 @@ fn absent(
             }
         }
     }
-    let key = |by: &[(usize, crate::rule::subject::Subject)], row: usize| {
+    let key = |by: &[(usize, Subject)], row: usize| {
         let mut hash = KeyHash::default();
         for (column, subject) in by {
             let text = table.cell(row, *column);
             match subject.part.code_of_word(text, &rules.vocabulary) {
-                Some(code) => hash.code(code),
+                Some(code) => hash.text(&code_id(rules, subject.part, code)),
                 None => hash.text(text),
             }
         }
@@ -335,11 +381,11 @@ fn absent(
             finding
         };
         if check.given.is_empty() && !is_there(None) {
-            whole.push(filled(Finding::blank(place, rule.severity, Outcome::Violated)));
+            whole.push(filled(Finding::blank(versions[0], rule.severity, Outcome::Violated)));
         }
         for Given { file, project, mark, who } in given.get(&key(&check.given, row)).into_iter().flatten() {
             if !is_there(*who) {
-                let finding = filled(of_project(rule, place, mark, &files[*file], *project));
+                let finding = filled(of_project(rule, mark, &files[*file], *project));
                 files[*file].findings.push(finding);
             }
         }

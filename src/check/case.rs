@@ -12,6 +12,7 @@ use crate::rule::subject::{Part, Subject};
 use crate::rule::{Rule, Rules};
 use crate::target::Kind;
 use crate::vocabulary::Field;
+use std::borrow::Cow;
 
 pub(super) struct Case<'c> {
     pub rules: &'c Rules,
@@ -134,6 +135,18 @@ pub(super) fn code_name(rules: &Rules, part: Part, code: u8) -> Bilingual {
         _ => return Bilingual::same(code.to_string()),
     };
     terms.get(usize::from(code)).map(|term| term.label.clone()).unwrap_or_default()
+}
+
+/// What a code stands for, by a name that does not depend on which rule sets extend the vocabulary.
+pub(super) fn code_id(rules: &Rules, part: Part, code: u8) -> Cow<'_, str> {
+    let vocabulary = &rules.vocabulary;
+    let terms = match part {
+        Part::Category => &vocabulary.categories,
+        Part::Class => &vocabulary.classes,
+        Part::Group => &vocabulary.groups,
+        _ => return code.to_string().into(),
+    };
+    terms.get(usize::from(code)).map_or(Cow::default(), |term| term.id.as_str().into())
 }
 
 /// Name of a field for people.

@@ -8,7 +8,7 @@ use crate::layout;
 use crate::notice::Notice;
 use crate::project::Project;
 use crate::read::{self, Source};
-use crate::rule::{Example, RuleError, RuleSet, Rules, Table};
+use crate::rule::{Example, Folders, RuleError, RuleSet, Rules, Table};
 use crate::target::ValueWords;
 use crate::vocabulary::Field;
 use crate::workbook::Workbook;
@@ -107,6 +107,7 @@ fn judge(rules: &Rules, submission: &str) -> (Vec<Finding>, Vec<Total>) {
     findings.extend(own);
     let mut files = [FileReport {
         path: Untrusted::new("example.csv"),
+        folder: 0,
         format: Some(workbook.format),
         encoding: workbook.encoding,
         read: true,
@@ -118,8 +119,9 @@ fn judge(rules: &Rules, submission: &str) -> (Vec<Finding>, Vec<Total>) {
         verdict: Verdict::Pass,
     }];
     let traces = [traces];
-    let totals = totals(rules, &files, &traces);
-    let whole = across(rules, &mut files, &traces, &totals);
+    let folders = Folders::together([rules]);
+    let totals = totals(&folders, &files, &traces);
+    let whole = across(&folders, &mut files, &traces, &totals);
     let [file] = files;
     (file.findings.into_iter().chain(whole).collect(), totals)
 }

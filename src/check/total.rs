@@ -9,10 +9,10 @@ use super::look::look;
 use crate::finding::{Arg, Figure, Finding, Grouping, Outcome, ProjectReport, Total, TotalUnit, Untrusted};
 use crate::lang::words;
 use crate::project::Project;
-use crate::rule::Rules;
 use crate::rule::bounds::{Bounds, Measure};
 use crate::rule::check::total::TotalWithin;
 use crate::rule::total::Made;
+use crate::rule::{Folders, Rule, Rules};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,17 +50,20 @@ pub(super) fn adds(rules: &Rules, project: &Project<'_>) -> Box<[Adds]> {
 /// One project of the batch: as the report names it, and what it adds.
 pub(super) type Added<'a> = (&'a ProjectReport, &'a [Adds]);
 
-/// The figures of all declared totals.
-pub(super) fn totals(rules: &Rules, projects: &[Added<'_>]) -> Vec<Total> {
-    let of = |index: usize| {
-        let counted = counted(projects, &leaves(rules, index));
+/// The figures of all declared totals, by their numbers in the run.
+pub(super) fn totals(folders: &Folders<'_>, projects: &[Added<'_>]) -> Vec<Total> {
+    let of = |(folder, index): &(usize, usize)| {
+        let (rules, index) = (folders.rules[*folder], *index);
+        let numbers = &folders.numbers[*folder].totals[..];
+        let made = Totals { rules, numbers };
+        let counted = counted(projects, &made.leaves(index));
         let by = |name: fn(&ProjectReport) -> &Untrusted| {
             let mut groups: BTreeMap<&str, Vec<Counted<'_>>> = BTreeMap::new();
             for one in &counted {
                 groups.entry(name(one.project).raw().trim()).or_default().push(*one);
             }
             let figure = |(name, counted): (&str, Vec<Counted<'_>>)| {
-                (Untrusted::new(name), figure(rules, index, &counted))
+                (Untrusted::new(name), made.figure(index, &counted))
             };
             groups.into_iter().map(figure).collect()
         };
@@ -69,21 +72,67 @@ pub(super) fn totals(rules: &Rules, projects: &[Added<'_>]) -> Vec<Total> {
             id: total.id.clone(),
             label: total.label.clone(),
             unit: total.unit,
-            whole: figure(rules, index, &counted),
+            whole: made.figure(index, &counted),
             departments: by(|project| &project.department),
             districts: by(|project| &project.district),
         }
     };
-    (0..rules.totals.len()).map(of).collect()
+    folders.totals.iter().map(of).collect()
 }
 
-/// The counts and sums that a total is made of.
-fn leaves(rules: &Rules, index: usize) -> BTreeSet<usize> {
-    match rules.totals[index].made {
-        Made::Count | Made::Sum(_) => BTreeSet::from([index]),
-        Made::Difference(first, second) | Made::Ratio(first, second) => {
-            leaves(rules, first).into_iter().chain(leaves(rules, second)).collect()
+/// The totals of one folder.
+struct Totals<'r> {
+    rules: &'r Rules,
+    /// What each of them is among those of the run.
+    numbers: &'r [usize],
+}
+
+impl Totals<'_> {
+    /// The counts and sums that a total is made of, by their numbers in the run.
+    fn leaves(&self, index: usize) -> BTreeSet<usize> {
+        match self.rules.totals[index].made {
+            Made::Count | Made::Sum(_) => BTreeSet::from([self.numbers[index]]),
+            Made::Difference(first, second) | Made::Ratio(first, second) => {
+                self.leaves(first).into_iter().chain(self.leaves(second)).collect()
+            }
         }
+    }
+
+    fn figure(&self, index: usize, counted: &[Counted<'_>]) -> Figure {
+        let adds = || counted.iter().filter_map(|one| one.adds);
+        let (projects, left_out) = (adds().count(), counted.iter().filter(|one| one.adds.is_none()).count());
+        // Of projects none of which can be counted, nothing is known, not even that it is nothing.
+        let is_known = projects > 0 || left_out == 0;
+        Figure {
+            value: is_known.then(|| self.value(index, &adds)).flatten(),
+            projects,
+            left_out,
+            again: counted.iter().map(|one| one.again).sum(),
+        }
+    }
+
+    /// None where nothing is divided by, or the numbers are too large.
+    fn value<'a, I: Iterator<Item = &'a [Adds]>>(
+        &self,
+        index: usize,
+        adds: &impl Fn() -> I,
+    ) -> Option<Decimal> {
+        let of = |index| self.value(index, adds);
+        match self.rules.totals[index].made {
+            Made::Count | Made::Sum(_) => {
+                adds().try_fold(Decimal::ZERO, |sum, adds| match adds[self.numbers[index]] {
+                    Adds::Number(number) => sum.checked_add(number),
+                    Adds::Nothing | Adds::Unreadable => Some(sum),
+                })
+            }
+            Made::Difference(first, second) => of(first)?.checked_sub(of(second)?),
+            Made::Ratio(first, second) => {
+                let share = self.rules.totals[index].unit == TotalUnit::Percent;
+                let scale = if share { Decimal::ONE_HUNDRED } else { Decimal::ONE };
+                of(first)?.checked_mul(scale)?.checked_div(of(second)?)
+            }
+        }
+        .map(|value| value.normalize())
     }
 }
 
@@ -128,61 +177,32 @@ fn counted<'a>(projects: &[Added<'a>], leaves: &BTreeSet<usize>) -> Vec<Counted<
     counted
 }
 
-fn figure(rules: &Rules, index: usize, counted: &[Counted<'_>]) -> Figure {
-    let adds = || counted.iter().filter_map(|one| one.adds);
-    let (projects, left_out) = (adds().count(), counted.iter().filter(|one| one.adds.is_none()).count());
-    // Of projects none of which can be counted, nothing is known, not even that it is nothing.
-    let is_known = projects > 0 || left_out == 0;
-    Figure {
-        value: is_known.then(|| value(rules, index, &adds)).flatten(),
-        projects,
-        left_out,
-        again: counted.iter().map(|one| one.again).sum(),
-    }
-}
-
-/// None where nothing is divided by, or the numbers are too large.
-fn value<'a, I: Iterator<Item = &'a [Adds]>>(
-    rules: &Rules,
-    index: usize,
-    adds: &impl Fn() -> I,
-) -> Option<Decimal> {
-    let of = |index| value(rules, index, adds);
-    match rules.totals[index].made {
-        Made::Count | Made::Sum(_) => adds().try_fold(Decimal::ZERO, |sum, adds| match adds[index] {
-            Adds::Number(number) => sum.checked_add(number),
-            Adds::Nothing | Adds::Unreadable => Some(sum),
-        }),
-        Made::Difference(first, second) => of(first)?.checked_sub(of(second)?),
-        Made::Ratio(first, second) => {
-            let share = rules.totals[index].unit == TotalUnit::Percent;
-            let scale = if share { Decimal::ONE_HUNDRED } else { Decimal::ONE };
-            of(first)?.checked_mul(scale)?.checked_div(of(second)?)
-        }
-    }
-    .map(|value| value.normalize())
-}
-
 /// What the rules about totals find.
-pub(super) fn judge(rules: &Rules, place: usize, check: &TotalWithin, total: &Total) -> Vec<Finding> {
+pub(super) fn judge(
+    rules: &Rules,
+    rule: &Rule,
+    number: usize,
+    check: &TotalWithin,
+    total: &Total,
+) -> Vec<Finding> {
     let whole = [(Untrusted::default(), total.whole)];
     let groups = match check.each {
         None => &whole[..],
         Some(Grouping::Department) => &total.departments[..],
         Some(Grouping::District) => &total.districts[..],
     };
-    groups.iter().filter_map(|(name, figure)| one(rules, place, check, total, name, figure)).collect()
+    groups.iter().filter_map(|(name, figure)| one(rules, rule, number, check, total, name, figure)).collect()
 }
 
 fn one(
     rules: &Rules,
-    place: usize,
+    rule: &Rule,
+    number: usize,
     check: &TotalWithin,
     total: &Total,
     name: &Untrusted,
     figure: &Figure,
 ) -> Option<Finding> {
-    let rule = &rules.rules[place];
     let subject = check.each.map(|_| name.clone());
     let group = || match (check.each, name.raw()) {
         (None, _) => Arg::Words(words::WHOLE_BATCH.both()),
@@ -199,7 +219,7 @@ fn one(
                 ("total", Arg::Words(total.label.clone())),
                 ("count", Arg::Plain(figure.left_out.to_string())),
             ],
-            ..Finding::blank(place, rule.severity, Outcome::Unjudged)
+            ..Finding::blank(number, rule.severity, Outcome::Unjudged)
         });
     }
     let value = figure.value?;
@@ -213,7 +233,7 @@ fn one(
         found: Some(Untrusted::new(total.unit.shown(value))),
         required: Some(Untrusted::new(check.bounds.sign())),
         difference: Some((value - limit).abs().normalize().to_string()),
-        ..Finding::blank(place, rule.severity, Outcome::Violated)
+        ..Finding::blank(number, rule.severity, Outcome::Violated)
     };
     let args = Args::of(rule);
     args.put(&mut finding, "total", || Arg::Words(total.label.clone()));

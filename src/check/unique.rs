@@ -1,6 +1,6 @@
 //! Judges `unique` within a project; within files and batches it is for `across`.
 
-use super::case::Case;
+use super::case::{Case, code_id};
 use super::compare::skeleton;
 use super::each::selected;
 use super::look::{Looked, look, place_of};
@@ -91,7 +91,7 @@ pub(super) fn key(
                     false => key.push_str(&squeeze(text)),
                 }
             }
-            Looked::Code(code) => key.push_str(&code.to_string()),
+            Looked::Code(code) => key.push_str(&code_id(rules, field.part, code)),
             Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Codes(_) => return None,
         }
         key.push('\u{1F}');

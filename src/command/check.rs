@@ -1,7 +1,7 @@
 //! `goalcheck check`: one run, its report written in every format that was asked for.
 
 use super::run::Run;
-use super::{config, print, width};
+use super::{config, print, settings, width};
 use crate::baseline::Baseline;
 use crate::cli::{Check, Color};
 use crate::lang::{Lang, Said};
@@ -18,7 +18,8 @@ pub fn run(args: &Check, lang: Option<Lang>) -> Result<ExitCode> {
     let config = config(&args.input)?;
     let lang = lang.or(config.lang).unwrap_or_else(Lang::of_locale);
     if args.show_config {
-        print(|out| Ok(writeln!(out, "{config:#?}")?))?;
+        let shown = settings::shown(args, &config, lang)?;
+        print(|out| Ok(out.write_all(shown.as_bytes())?))?;
         return Ok(ExitCode::SUCCESS);
     }
     let outputs = outputs(args)?;

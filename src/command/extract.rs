@@ -1,7 +1,8 @@
 //! `goalcheck extract`: what was read of each file, one row per indicator, and what became of every other row.
 
+use super::named::Named;
 use super::publication::{self, Publication};
-use super::{config, files_of, gather, print, reading, sets, table, threads};
+use super::{config, files_of, gather, print, reading, table, threads};
 use crate::cli::{Extract, ExtractFormat};
 use crate::extract::{COLUMNS, Row, heading};
 use crate::finding::{Report, Severity, SkipReason, Verdict};
@@ -9,13 +10,13 @@ use crate::lang::{Lang, Said, Words, words};
 use crate::layout::{self, Submission};
 use crate::report::escape::{excerpt, terminal};
 use crate::report::{self, Format, Style};
-use crate::rule::Rules;
+use crate::rule::{Folders, Rules};
 use crate::save::save;
 use crate::target::ValueWords;
 use crate::validate::Judge;
 use crate::walk::Found;
 use crate::{read, workbook};
-use anyhow::{Result, ensure};
+use anyhow::ensure;
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -26,16 +27,17 @@ const PROJECTS_AT_ONCE: usize = 4096;
 /// A byte order mark, without which Excel takes UTF-8 for the local encoding.
 pub(super) const MARK: &str = "\u{FEFF}";
 
-pub fn run(args: &Extract, lang: Option<Lang>) -> Result<ExitCode> {
+pub fn run(args: &Extract, lang: Option<Lang>) -> anyhow::Result<ExitCode> {
     let config = config(&args.input)?;
     let lang = lang.or(config.lang).unwrap_or_else(Lang::of_locale);
-    let named = if args.input.rules.is_empty() { &config.rules } else { &args.input.rules };
-    let mut sets = sets(named)?;
-    if args.publication {
-        sets = publication::with_own(sets)?;
-    }
-    let rules = Rules::combine(&sets)?;
     let found = gather(&args.input, &config)?;
+    let named = Named::of(&args.input, &config);
+    let of = named.settle(&found)?;
+    let mut rules = Vec::new();
+    for (_, sets) in named.sets()? {
+        let sets = if args.publication { publication::with_own(sets)? } else { sets };
+        rules.push(Rules::combine(&sets)?);
+    }
     let reading = reading(&args.input)?;
     ensure!(
         args.publication || args.format != ExtractFormat::Xlsx,
@@ -44,18 +46,28 @@ pub fn run(args: &Extract, lang: Option<Lang>) -> Result<ExitCode> {
             "--format xlsx is for --publication; use csv to see in a spreadsheet program what was understood",
         )
     );
-    let job = Job { rules: &rules, reading: &reading, format: args.format, lang };
+    let job = |rules| Job { rules, reading: &reading, format: args.format, lang };
+    let jobs: Vec<Job<'_>> = rules.iter().map(job).collect();
     let mut unread = Vec::new();
     let mut public = Publication::default();
     let mut write = |out: &mut dyn Write| {
-        if args.publication {
-            found.iter().for_each(|one| job.publish(one, &mut unread, &mut public));
-            return public.write(args.format, lang, out);
-        }
-        if args.format == ExtractFormat::Csv {
+        if !args.publication && args.format == ExtractFormat::Csv {
             writeln!(out, "{MARK}{}", COLUMNS.join(","))?;
         }
-        found.iter().try_for_each(|one| job.file(one, &mut unread, out))
+        for (one, folder) in found.iter().zip(&of) {
+            let job = &jobs[*folder];
+            let is_unread = match args.publication {
+                true => job.publish(one, &mut public),
+                false => job.file(one, out)?,
+            };
+            if is_unread {
+                unread.push((one, *folder));
+            }
+        }
+        match args.publication {
+            true => public.write(args.format, lang, out),
+            false => Ok(()),
+        }
     };
     threads(args.input.jobs)?.install(|| match &args.output {
         None => print(&mut write),
@@ -65,11 +77,13 @@ pub fn run(args: &Extract, lang: Option<Lang>) -> Result<ExitCode> {
         public.summary(lang, &mut io::stderr().lock())?;
     }
     if found.is_empty() || !unread.is_empty() {
-        let judge = Judge { rules: &rules, reading: &reading, fail_on: Severity::Error, listing: false };
+        let folders = Folders::together(&rules);
+        let judge = Judge { folders: &folders, reading: &reading, fail_on: Severity::Error, listing: false };
         let report = Report {
             rule_sets: Vec::new(),
-            rules: rules.texts.clone(),
-            files: unread.into_iter().map(|one| judge.validate(one).report).collect(),
+            folders: Vec::new(),
+            files: unread.into_iter().map(|(one, folder)| judge.validate(one, folder).report).collect(),
+            rules: folders.texts.clone(),
             batch: Vec::new(),
             waivers: Vec::new(),
             progress: None,
@@ -91,47 +105,32 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
-    /// Reads one file; one that cannot be read is put on the list.
-    fn open<'f>(
-        &self,
-        found: &'f Found,
-        unread: &mut Vec<&'f Found>,
-    ) -> Option<(Cow<'f, str>, workbook::Workbook)> {
+    /// Reads one file; where nothing comes of it, whether that is because it could not be read.
+    fn open<'f>(&self, found: &'f Found) -> Result<(Cow<'f, str>, workbook::Workbook), bool> {
         let (path, source) = match found {
             Found::Standard => ("-".into(), read::Source::Standard),
             Found::File(path) => (path.to_string_lossy(), read::Source::Path(path.clone())),
-            Found::Left(_, notice) => {
-                if notice.fact.unread() {
-                    unread.push(found);
-                }
-                return None;
-            }
+            Found::Left(_, notice) => return Err(notice.fact.unread()),
         };
-        match read::open(&source, self.reading) {
-            Ok(workbook) => Some((path, workbook)),
-            Err(_) => {
-                unread.push(found);
-                None
-            }
+        read::open(&source, self.reading).map(|workbook| (path, workbook)).map_err(|_| true)
+    }
+
+    /// Adds one file's projects to what is made public; whether anything of it was not read.
+    fn publish(&self, found: &Found, public: &mut Publication) -> bool {
+        match self.open(found) {
+            Ok((path, workbook)) => public.add(&path, &workbook, self.rules, self.lang),
+            Err(is_unread) => is_unread,
         }
     }
 
-    /// Adds one file's projects to what is made public; a file with anything unread is also put on the list.
-    fn publish<'f>(&self, found: &'f Found, unread: &mut Vec<&'f Found>, public: &mut Publication) {
-        let Some((path, workbook)) = self.open(found, unread) else { return };
-        if public.add(&path, &workbook, self.rules, self.lang) {
-            unread.push(found);
-        }
-    }
-
-    /// Writes one file's rows; a file with anything unread is also put on the list.
-    fn file<'f>(&self, found: &'f Found, unread: &mut Vec<&'f Found>, out: &mut dyn Write) -> Result<()> {
-        let Some((path, workbook)) = self.open(found, unread) else { return Ok(()) };
+    /// Writes one file's rows; whether anything of it was not read.
+    fn file(&self, found: &Found, out: &mut dyn Write) -> anyhow::Result<bool> {
+        let (path, workbook) = match self.open(found) {
+            Ok(opened) => opened,
+            Err(is_unread) => return Ok(is_unread),
+        };
         let words = ValueWords::builtin();
         let submission = layout::extract(&workbook, &self.rules.vocabulary, words, self.rules.switches);
-        if workbook.notices.iter().chain(&submission.notices).any(|notice| notice.fact.unread()) {
-            unread.push(found);
-        }
         let all: Vec<usize> = (0..submission.project_count()).collect();
         for some in all.chunks(PROJECTS_AT_ONCE) {
             let rendered: Vec<io::Result<Vec<u8>>> =
@@ -143,7 +142,7 @@ impl Job<'_> {
         if self.format == ExtractFormat::Table {
             self.rest(&workbook, &submission, out)?;
         }
-        Ok(())
+        Ok(workbook.notices.iter().chain(&submission.notices).any(|notice| notice.fact.unread()))
     }
 
     fn project(

@@ -5,24 +5,27 @@ mod check;
 mod extract;
 mod interrupt;
 mod mark;
+mod named;
 mod progress;
 mod publication;
 mod references;
 mod rules;
 mod run;
+mod settings;
 mod template;
 
 use crate::cli::{Cli, Command, Input};
-use crate::config::{self, Config};
+use crate::config::Config;
 use crate::finding::Verdict;
 use crate::help;
-use crate::lang::Lang;
+use crate::lang::{Lang, Said};
 use crate::read;
-use crate::rule::{self, RuleSet, Rules};
+use crate::rule::{self, Rules};
 use crate::walk::{Found, walk};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{ContentArrangement, LineStyle, Table};
+use std::collections::HashSet;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -64,20 +67,17 @@ fn config(input: &Input) -> Result<Config> {
         (None, true, _) | (None, _, None) => Ok(Config::default()),
         (None, false, Some(path)) => {
             let start = if path.as_os_str() == "-" { Path::new(".") } else { path };
-            Config::find(start).with_context(|| format!("looking for {}", config::FILE_NAME))
+            Config::find(start)
         }
     }
 }
 
 /// Loads and combines rule sets, given as files or as ids of built-in ones.
 fn rules(named: &[String]) -> Result<Rules> {
-    Ok(Rules::combine(&sets(named)?)?)
-}
-
-fn sets(named: &[String]) -> Result<Vec<RuleSet>> {
     let named: Vec<&str> =
         if named.is_empty() { vec![DEFAULT_RULES] } else { named.iter().map(String::as_str).collect() };
-    named.iter().map(|name| rule::named(name)).collect()
+    let sets = named.into_iter().map(rule::named).collect::<Result<Vec<_>>>()?;
+    Ok(Rules::combine(&sets)?)
 }
 
 /// How files are to be read.
@@ -86,7 +86,12 @@ fn reading(input: &Input) -> Result<read::Options> {
         None => None,
         Some(name) => {
             let known = read::encoding_named(name);
-            Some(known.with_context(|| format!("--encoding {name}: there is no such encoding"))?)
+            Some(known.ok_or_else(|| {
+                Said::new(
+                    format!("--encoding {name}：没有这种编码；常用的有 UTF-8、GB18030、GBK、Big5、UTF-16LE"),
+                    format!("--encoding {name}: there is no such encoding; there are UTF-8, GB18030, GBK, Big5, UTF-16LE and others"),
+                )
+            })?)
         }
     };
     let mut limits = read::limits::Limits::default();
@@ -97,28 +102,34 @@ fn reading(input: &Input) -> Result<read::Options> {
 }
 
 /// The files that the paths lead to, without those that the configuration leaves out.
+///
+/// # Errors
+/// When a file belongs to another configuration than was found, and nobody has said which one holds.
 fn gather(input: &Input, config: &Config) -> Result<Vec<Found>> {
-    let exclusions = config.exclusions()?;
     let mut found = walk(&input.paths);
-    found.retain(|one| match one {
-        Found::File(path) | Found::Left(path, _) => !config.excludes(&exclusions, path),
-        Found::Standard => true,
-    });
+    found.retain(|one| one.path().is_none_or(|path| !config.excludes(path)));
+    if input.config.is_none() && !input.no_config {
+        let mut seen = HashSet::new();
+        for file in found.iter().filter_map(Found::path) {
+            if seen.insert(file.parent()) {
+                config.settle_nearest(file)?;
+            }
+        }
+    }
     Ok(found)
 }
 
 /// The files among what was found: no report may overwrite one of them.
 fn files_of(found: &[Found]) -> Vec<PathBuf> {
-    let file = |one: &Found| match one {
-        Found::File(path) | Found::Left(path, _) => Some(path.clone()),
-        Found::Standard => None,
-    };
-    found.iter().filter_map(file).collect()
+    found.iter().filter_map(|one| one.path().map(Path::to_path_buf)).collect()
 }
 
 fn threads(jobs: Option<usize>) -> Result<rayon::ThreadPool> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build();
-    pool.context("starting the threads to work with")
+    pool.map_err(|error| {
+        Said::new("无法启动工作线程；可用 --jobs 1 再试", "starting the threads to work with; try --jobs 1")
+            .because(error)
+    })
 }
 
 /// Writes to standard output; a reader who has closed the pipe has seen enough.
@@ -127,7 +138,9 @@ fn print(write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     let written = write(&mut out).and_then(|()| Ok(out.flush()?));
     match written {
         Err(error) if is_closed_pipe(&error) => Ok(()),
-        other => other.context("writing to standard output"),
+        other => {
+            other.map_err(|error| Said::new("写入标准输出", "writing to standard output").because(error))
+        }
     }
 }
 

@@ -3,21 +3,22 @@
 use crate::cli::Judging;
 use crate::config::Config;
 use crate::finding::Untrusted;
-use crate::lang::Lang;
+use crate::lang::{Lang, Said, words};
 use crate::notice::Notice;
 use crate::report::{escape, sentence};
-use crate::rule::{Rules, Table};
+use crate::rule::{Rules, Table, reference};
 use crate::walk::{Found, walk};
 use crate::{check, read, workbook};
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 
-/// Gives the rules every reference table that the command line or the configuration names, and the earlier version.
+/// Gives the rules of all folders every reference table that the command line or the configuration names, and the earlier
+/// version.
 ///
 /// # Errors
 /// When a table is not asked for by any rule set, or cannot be read: then nothing could be looked up in it.
 pub fn give(
-    rules: &mut Rules,
+    mut folders: Vec<&mut Rules>,
     judging: &Judging,
     config: &Config,
     reading: &read::Options,
@@ -25,8 +26,12 @@ pub fn give(
 ) -> Result<()> {
     let mut named: Vec<(String, PathBuf)> = Vec::new();
     for one in &judging.reference {
-        let (name, file) =
-            one.split_once('=').with_context(|| format!("--reference {one}: write it as NAME=FILE"))?;
+        let Some((name, file)) = one.split_once('=') else {
+            bail!(Said::new(
+                format!("--reference {one}：应写成 名称=文件，例如 library=指标库.xlsx"),
+                format!("--reference {one}: write it as NAME=FILE, such as library=indicators.xlsx"),
+            ))
+        };
         named.push((name.to_owned(), PathBuf::from(file)));
     }
     for (name, file) in &config.reference {
@@ -35,24 +40,52 @@ pub fn give(
         }
     }
     for (name, file) in named {
-        let context = || format!("reference {name}={}", file.display());
-        let workbook = open(rules, &file, reading, lang).with_context(context)?;
-        rules.give(&name, |reference| Table::read(reference, &workbook)).with_context(context)?;
+        let shown = file.display();
+        let about = || Said::new(format!("参照表 {name}={shown}"), format!("reference {name}={shown}"));
+        let workbook = open(folders[0], &file, reading, lang).map_err(|error| about().because(error))?;
+        for rules in asking(&mut folders, &name).map_err(|error| about().because(error))? {
+            let given = rules.give(&name, |reference| Table::read(reference, &workbook));
+            given.map_err(|error| about().because(error))?;
+        }
     }
     if let Some(path) = judging.previous.as_ref().or(config.previous.as_ref()) {
-        previous(rules, path, reading, lang).with_context(|| format!("previous {}", path.display()))?;
+        let shown = path.display();
+        let about = || Said::new(format!("用来对照的申报表 {shown}"), format!("previous {shown}"));
+        previous(&mut folders, path, reading, lang).map_err(|error| about().because(error))?;
     }
     Ok(())
 }
 
+/// The rules of the folders that declare a reference table of this name.
+///
+/// # Errors
+/// When none does.
+fn asking<'a>(folders: &'a mut [&mut Rules], name: &str) -> Result<Vec<&'a mut Rules>> {
+    let declares = |rules: &Rules| rules.references.iter().any(|known| known.id == name);
+    if !folders.iter().any(|rules| declares(rules)) {
+        bail!(reference::undeclared(name, folders.iter().map(|rules| &**rules)));
+    }
+    Ok(folders.iter_mut().map(|rules| &mut **rules).filter(|rules| declares(rules)).collect())
+}
+
 /// The submissions of an earlier stage, understood by the same rules and made into a table.
-fn previous(rules: &mut Rules, path: &Path, reading: &read::Options, lang: Lang) -> Result<()> {
+fn previous(folders: &mut [&mut Rules], path: &Path, reading: &read::Options, lang: Lang) -> Result<()> {
     let mut workbooks = Vec::new();
     for found in walk(&[path.to_path_buf()]) {
-        let Found::File(file) = found else { continue };
-        workbooks.push(open(rules, &file, reading, lang).with_context(|| file.display().to_string())?);
+        let opened = match &found {
+            Found::File(file) => open(folders[0], file, reading, lang),
+            Found::Left(_, notice) if notice.fact.unread() => {
+                Err(unread(folders[0], std::slice::from_ref(notice), lang))
+            }
+            Found::Left(..) | Found::Standard => continue,
+        };
+        let file = found.path().unwrap_or(path);
+        workbooks.push(opened.map_err(|error| Said::file(file).because(error))?);
     }
-    check::previous::give(rules, &workbooks)
+    for rules in asking(folders, check::previous::PREVIOUS)? {
+        check::previous::give(rules, &workbooks)?;
+    }
+    Ok(())
 }
 
 fn open(rules: &Rules, file: &Path, reading: &read::Options, lang: Lang) -> Result<workbook::Workbook> {
@@ -67,5 +100,6 @@ fn unread(rules: &Rules, notices: &[Notice], lang: Lang) -> anyhow::Error {
         .map(|finding| sentence::whole(finding, &rules.texts[finding.rule], lang))
         .collect();
     let said: Vec<_> = said.iter().map(|one| escape::terminal(one.raw())).collect();
-    anyhow!("{}", said.join("; "))
+    let said = said.join(words::SEMICOLON.get(lang));
+    Said::new(said.as_str(), said.as_str()).into()
 }

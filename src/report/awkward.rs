@@ -149,6 +149,7 @@ fn sheet(name: &str) -> SheetReport {
 fn file(path: &str, verdict: Verdict) -> FileReport {
     FileReport {
         path: Untrusted::new(path),
+        folder: 0,
         format: Some(Format::Xlsx),
         encoding: None,
         read: true,
@@ -165,6 +166,7 @@ fn report(files: Vec<FileReport>, verdict: Verdict) -> Report {
     Report {
         rule_sets: rule_sets(),
         rules: rules(),
+        folders: vec![Folder { path: None, rule_sets: vec![0] }],
         files,
         batch: Vec::new(),
         waivers: Vec::new(),

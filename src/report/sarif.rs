@@ -31,6 +31,7 @@ pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<
             }}),
             invocations: [json!({"executionSuccessful": report.verdict != Verdict::Incomplete})],
             column_kind: "unicodeCodePoints",
+            artifacts: artifacts(report),
             results: Results { report, lang },
         }],
     };
@@ -52,7 +53,22 @@ struct Run<'a> {
     tool: Value,
     invocations: [Value; 1],
     column_kind: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    artifacts: Vec<Value>,
     results: Results<'a>,
+}
+
+/// Which rule sets judged which files, where folders have their own.
+fn artifacts(report: &Report) -> Vec<Value> {
+    let artifact = |file: &FileReport| {
+        let sets = &report.folders[file.folder].rule_sets;
+        let sets: Vec<&str> = sets.iter().map(|set| report.rule_sets[*set].id.as_str()).collect();
+        json!({"location": {"uri": uri(file.path.raw())}, "properties": {"ruleSets": sets}})
+    };
+    match report.folders.len() {
+        0 | 1 => Vec::new(),
+        _ => report.files.iter().map(artifact).collect(),
+    }
 }
 
 struct Results<'a> {

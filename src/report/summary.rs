@@ -2,7 +2,7 @@
 
 use super::totals::Totals;
 use crate::finding::{Finding, ProjectReport, Report, Standing, Verdict};
-use crate::lang::{Lang, Words, words};
+use crate::lang::{Lang, Words, joined, words};
 use crate::target::Kind;
 
 /// Name of a department; one of ours where the submission gives none.
@@ -36,6 +36,25 @@ pub fn waived_because(report: &Report, finding: &Finding, lang: Lang) -> Option<
     let Standing::Waived(waiver) = finding.standing else { return None };
     let waiver = report.waivers.get(waiver)?;
     Some(words::waived_because(&waiver.reason, &waiver.approver, &waiver.expires, lang))
+}
+
+/// The rule sets of a run; where folders have their own, one line for the files of each that judged any.
+pub fn rule_sets(report: &Report, lang: Lang) -> impl Iterator<Item = String> {
+    let only = report.folders.len() == 1;
+    report.folders.iter().enumerate().filter_map(move |(index, folder)| {
+        let files = report.files.iter().filter(|file| file.folder == index).count();
+        let sets = folder.rule_sets.iter().map(|set| &report.rule_sets[*set]);
+        let sets = sets.map(|set| words::rule_set(set.title.get(lang), &set.id, &set.version, lang));
+        let sets = joined(sets, lang);
+        let of = match (only, &folder.path) {
+            (true, _) => words::RULE_SETS.get(lang).to_owned(),
+            (false, path) => {
+                let path = path.as_deref().unwrap_or(words::OTHER_FILES.get(lang));
+                words::rule_sets_of(path, files, lang)
+            }
+        };
+        (only || files > 0).then(|| format!("{of}{}{sets}", words::COLON.get(lang)))
+    })
 }
 
 /// What is to be said about rule sets that nobody has verified.

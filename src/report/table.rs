@@ -331,17 +331,8 @@ impl<'a> Page<'a> {
         let totals = Totals::of_report(self.report);
         self.title(words::IN_ALL.get(lang), out)?;
         self.paragraph(&summary::counts(&totals, true, lang), 1, out)?;
-        let sets = self.report.rule_sets.iter().map(|set| match lang {
-            Lang::Zh => format!("{}（{} 第{}版）", set.title.get(lang), set.id, set.version),
-            Lang::En => format!("{} ({} version {})", set.title.get(lang), set.id, set.version),
-        });
-        let sets = joined(sets, lang);
-        if !sets.is_empty() {
-            self.paragraph(
-                &format!("{}{}{sets}", words::RULE_SETS.get(lang), words::COLON.get(lang)),
-                1,
-                out,
-            )?;
+        for line in summary::rule_sets(self.report, lang) {
+            self.paragraph(&line, 1, out)?;
         }
         if let Some(progress) = &self.report.progress {
             let fixed = progress.fixed.len();

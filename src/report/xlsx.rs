@@ -192,9 +192,7 @@ impl Book {
             summary::verdict_sentence(report.verdict, &totals, lang),
             summary::counts(&totals, true, lang),
         ];
-        lines.extend(
-            report.rule_sets.iter().map(|set| format!("{} {} {}", set.title.get(lang), set.id, set.version)),
-        );
+        lines.extend(summary::rule_sets(report, lang));
         lines.extend(summary::unverified(report, lang));
         lines.extend(summary::waivers(report, lang));
         let mut row = 1;

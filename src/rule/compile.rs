@@ -116,6 +116,8 @@ struct Declared {
     file: usize,
     /// The file that says where the requirement stands: the last one that changed what is required.
     source: usize,
+    /// The files that declare it and change it.
+    by: Vec<usize>,
     off: bool,
 }
 
@@ -179,7 +181,7 @@ fn totals(files: &[Arc<RuleFile>], vocabulary: &Vocabulary, problems: &Problems)
         for (id, node) in words::tables(file, "total", problems) {
             let when = file_when(file, vocabulary, problems);
             let known: Vec<Total> = all.iter().map(|(total, _)| total.clone()).collect();
-            let declared = total::Declared { id, node, when };
+            let declared = total::Declared { id, node, when, by: index };
             let Some(total) = total::parse(declared, &known, vocabulary, problems) else { continue };
             match all.iter_mut().find(|(known, _)| known.id == id) {
                 None => all.push((total, index)),
@@ -232,6 +234,7 @@ fn declared(files: &[Arc<RuleFile>], problems: &Problems) -> Vec<Declared> {
                         remove(&mut known.node, "source");
                     }
                     overlay(&mut known.node, node);
+                    known.by.push(index);
                     known.off = if keys.has("off") { off } else { known.off };
                 }
                 Some(known) => {
@@ -261,6 +264,7 @@ fn declared(files: &[Arc<RuleFile>], problems: &Problems) -> Vec<Declared> {
                     node: node.clone(),
                     file: index,
                     source: index,
+                    by: vec![index],
                     off,
                 }),
             }
@@ -289,6 +293,8 @@ fn liken(all: &mut [Declared], problems: &Problems) {
         let mut node = other.node.clone();
         let off = entry(&all[index].node, "off").map_or(other.off, |_| all[index].off);
         overlay(&mut node, &all[index].node);
+        let by = other.by.clone();
+        all[index].by.extend(by);
         (all[index].node, all[index].off) = (node, off);
     }
 }
@@ -444,7 +450,8 @@ fn compile_rule(
         source: source(&files[declared.source], keys.words("source")),
     };
     let severity_when = severity_when(&keys, vocabulary);
-    Some((Rule { severity, severity_when, when, stages, check, uses }, text))
+    let declared_by = declared.by.clone();
+    Some((Rule { severity, severity_when, when, stages, check, uses, declared_by }, text))
 }
 
 /// The document of the set and the article of the rule: `文件，第三条`.

@@ -1,7 +1,7 @@
 //! One rule file as it stands on disk or in the binary: parsed, hashed, its bases named. Nothing is compiled yet.
 //! Takes bytes, gives a tree of values with lines.
 
-use super::keys::{Key, Keys, Shape};
+use super::keys::{self, Key, Keys, Shape};
 use super::node::{self, Item, Node};
 use super::problem::{Place, Problems};
 use crate::finding::RuleSetName;
@@ -122,20 +122,8 @@ impl RuleFile {
     }
 
     /// The entries of a list of tables, such as `[[rule]]`.
-    pub fn tables(&self, key: &str, problems: &Problems) -> Vec<&Node> {
-        let Item::Table(root) = &self.root.item else { return Vec::new() };
-        match root.iter().find(|entry| entry.key == key).map(|entry| &entry.node) {
-            None => Vec::new(),
-            Some(Node { item: Item::List(list), .. }) => list.iter().collect(),
-            Some(node) => {
-                problems.add(
-                    &node.place,
-                    format!("应写成 [[{key}]]"),
-                    format!("should be written `[[{key}]]`, with two brackets"),
-                );
-                Vec::new()
-            }
-        }
+    pub fn tables(&self, key: &str, problems: &Problems) -> &[Node] {
+        self.node(key).map_or(&[], |node| keys::tables(node, key, problems))
     }
 
     /// The value of a key of the file.

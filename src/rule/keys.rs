@@ -47,7 +47,7 @@ pub enum Shape {
 }
 
 /// One table, its keys checked against those it may have.
-pub(super) struct Keys<'a> {
+pub(crate) struct Keys<'a> {
     table: &'a Table,
     pub place: &'a Place,
     pub problems: &'a Problems,
@@ -176,6 +176,11 @@ impl<'a> Keys<'a> {
         Some(texts(self.node(key)?, self.problems))
     }
 
+    /// The entries of a list of tables, such as `[[rule]]`.
+    pub fn tables(&self, key: &str) -> &'a [Node] {
+        self.node(key).map_or(&[], |node| tables(node, key, self.problems))
+    }
+
     /// One of a few words.
     pub fn one_of<T: Copy>(&self, key: &str, known: &[(&'static str, T)]) -> Option<T> {
         let node = self.node(key)?;
@@ -185,7 +190,7 @@ impl<'a> Keys<'a> {
 }
 
 /// The meaning of one of a few words; another word is a problem.
-pub(super) fn pick<T: Copy>(
+pub(crate) fn pick<T: Copy>(
     word: &str,
     place: &Place,
     known: &[(&'static str, T)],
@@ -199,7 +204,7 @@ pub(super) fn pick<T: Copy>(
 }
 
 /// Says that a value is of another sort than it should be.
-pub(super) fn wrong(problems: &Problems, node: &Node, should: (&str, &str)) {
+pub(crate) fn wrong(problems: &Problems, node: &Node, should: (&str, &str)) {
     let (zh, en) = node.what();
     problems.add(
         &node.place,
@@ -208,7 +213,7 @@ pub(super) fn wrong(problems: &Problems, node: &Node, should: (&str, &str)) {
     );
 }
 
-pub(super) fn text<'a>(node: &'a Node, problems: &Problems) -> Option<&'a str> {
+pub(crate) fn text<'a>(node: &'a Node, problems: &Problems) -> Option<&'a str> {
     match &node.item {
         Item::Text(text) | Item::Date(text) => Some(text),
         _ => {
@@ -218,7 +223,7 @@ pub(super) fn text<'a>(node: &'a Node, problems: &Problems) -> Option<&'a str> {
     }
 }
 
-pub(super) fn texts<'a>(node: &'a Node, problems: &Problems) -> Vec<(&'a str, &'a Place)> {
+pub(crate) fn texts<'a>(node: &'a Node, problems: &Problems) -> Vec<(&'a str, &'a Place)> {
     match &node.item {
         Item::List(list) => {
             list.iter().filter_map(|node| text(node, problems).map(|text| (text, &node.place))).collect()
@@ -231,13 +236,26 @@ pub(super) fn texts<'a>(node: &'a Node, problems: &Problems) -> Vec<(&'a str, &'
     }
 }
 
+/// The entries of the list of tables under this key.
+pub(crate) fn tables<'a>(node: &'a Node, key: &str, problems: &Problems) -> &'a [Node] {
+    let Item::List(list) = &node.item else {
+        problems.add(
+            &node.place,
+            format!("应写成 [[{key}]]"),
+            format!("should be written `[[{key}]]`, with two brackets"),
+        );
+        return &[];
+    };
+    list
+}
+
 const WORDS: &[Key] = &[
     Key { name: "zh", shape: Shape::Text, says: "Chinese" },
     Key { name: "en", shape: Shape::Text, says: "English" },
 ];
 
 /// A text for both languages, or one for each; a language that is left out takes the words of the other.
-pub(super) fn words(node: &Node, problems: &Problems) -> Option<Bilingual> {
+pub(crate) fn words(node: &Node, problems: &Problems) -> Option<Bilingual> {
     if let Item::Text(text) = &node.item {
         return Some(Bilingual::same(text.as_str()));
     }
@@ -257,7 +275,7 @@ pub(super) fn words(node: &Node, problems: &Problems) -> Option<Bilingual> {
 }
 
 /// `50%` as 0.5, a plain number as it is.
-pub(super) fn percent(text: &str) -> Option<Decimal> {
+pub(crate) fn percent(text: &str) -> Option<Decimal> {
     let text = crate::normal::squeeze(text);
     match text.strip_suffix('%') {
         Some(number) => Decimal::from_str_exact(number).ok()?.checked_div(Decimal::ONE_HUNDRED),

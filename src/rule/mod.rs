@@ -9,10 +9,11 @@ mod compile;
 pub mod condition;
 mod example;
 mod file;
+mod folders;
 pub mod keys;
 mod near;
-mod node;
-mod problem;
+pub(crate) mod node;
+pub(crate) mod problem;
 pub mod reference;
 mod schema;
 mod set;
@@ -26,6 +27,7 @@ pub use check::Check;
 pub use condition::Condition;
 pub use example::Example;
 pub use file::FILE;
+pub use folders::{Folders, Numbers};
 pub use problem::{Place, Problem, RuleError};
 pub use reference::{Reference, Table};
 pub use schema::schema;
@@ -82,6 +84,8 @@ pub struct Rule {
     pub check: Check,
     /// Placeholders that its sentences use.
     pub uses: Vec<String>,
+    /// Indices into [`Rules::sets`]: the rule set that declares it, and those that change it.
+    pub declared_by: Vec<usize>,
 }
 
 impl Rule {
@@ -125,6 +129,16 @@ impl Rules {
         compile::combine(sets)
     }
 
+    /// Makes sure that no two different rule sets have the same id, also where no file is judged by both.
+    ///
+    /// # Errors
+    /// Each that has the id of another.
+    pub fn tell_apart(sets: &[RuleSet]) -> Result<(), RuleError> {
+        let problems = problem::Problems::default();
+        compile::in_order(sets, &problems);
+        problems.or(())
+    }
+
     /// Whether any rule asks something of projects at the stage of this run, beside what the reader notices.
     pub fn ask_anything(&self) -> bool {
         let asks = |rule: &Rule| !matches!(rule.check, Check::Reading(_));
@@ -161,11 +175,7 @@ impl Rules {
         make: impl FnOnce(&Reference) -> anyhow::Result<Table>,
     ) -> anyhow::Result<()> {
         let Some(index) = self.references.iter().position(|known| known.id == name) else {
-            let known: Vec<&str> = self.references.iter().map(|known| known.id.as_str()).collect();
-            anyhow::bail!(
-                "no rule set in use declares a reference table `{name}`; declared: {}",
-                known.join(", ")
-            );
+            return Err(reference::undeclared(name, [&*self]).into());
         };
         let table = make(&self.references[index])?;
         let mut made = Vec::new();

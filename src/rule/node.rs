@@ -8,13 +8,13 @@ use toml::de::{DeTable, DeValue};
 
 /// One value and where it stands.
 #[derive(Debug, Clone)]
-pub(super) struct Node {
+pub(crate) struct Node {
     pub place: Place,
     pub item: Item,
 }
 
 #[derive(Debug, Clone)]
-pub(super) enum Item {
+pub(crate) enum Item {
     Text(String),
     Number(Decimal),
     Bool(bool),
@@ -25,10 +25,10 @@ pub(super) enum Item {
 }
 
 /// Entries in the order of the file.
-pub(super) type Table = Vec<Entry>;
+pub(crate) type Table = Vec<Entry>;
 
 #[derive(Debug, Clone)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     pub key: String,
     pub place: Place,
     pub node: Node,
@@ -49,7 +49,7 @@ impl Node {
 }
 
 /// Reads TOML; what is wrong with its syntax is added to the problems, and what could be read is given all the same.
-pub(super) fn read(name: &str, text: &str, problems: &Problems) -> Node {
+pub(crate) fn read(name: &str, text: &str, problems: &Problems) -> Node {
     let file = File { name: Arc::from(name), text, line_starts: line_starts(text), problems };
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in errors {

@@ -68,7 +68,7 @@ impl std::error::Error for RuleError {}
 
 /// The problems found so far. Shared by the parts of the loader, which all only add.
 #[derive(Debug, Default)]
-pub(super) struct Problems(RefCell<Vec<Problem>>);
+pub(crate) struct Problems(RefCell<Vec<Problem>>);
 
 impl Problems {
     pub fn add(&self, place: &Place, zh: impl Into<String>, en: impl Into<String>) {
@@ -83,6 +83,10 @@ impl Problems {
         }
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.0.borrow().is_empty()
+    }
+
     /// The value when nothing is wrong, otherwise all that is.
     pub fn or<T>(self, value: T) -> Result<T, RuleError> {
         let mut problems = self.0.into_inner();
@@ -95,7 +99,7 @@ impl Problems {
 }
 
 /// The known word that is meant by a misspelt one, when one is near enough.
-pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let length = word.chars().count();
     let allowed = if length < 3 { 0 } else { (length / 3).clamp(1, 3) };
     known
@@ -107,7 +111,7 @@ pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
 }
 
 /// Says that a word is not known, what was probably meant, and else what is known.
-pub(super) fn unknown<'a>(
+pub(crate) fn unknown<'a>(
     problems: &Problems,
     place: &Place,
     what: (&str, &str),

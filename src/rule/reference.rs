@@ -1,18 +1,20 @@
 //! Reference tables (参照表): second tables that rules look things up in, declared by rule files, given for a run.
 //! Takes `[reference.NAME]` tables and workbooks, gives rows by declared columns, and indexes for look-ups.
 
+use super::Rules;
 use super::file::{RuleFile, check_id};
 use super::keys::{Key, Keys, Shape, texts};
 use super::near::Names;
 use super::node::Item;
 use super::problem::{Problems, unknown};
 use super::subject::Part;
-use crate::lang::Bilingual;
+use crate::lang::{Bilingual, Said};
 use crate::normal::{half_width, is_blank, squeeze};
 use crate::vocabulary::Vocabulary;
 use crate::workbook::Workbook;
 use anyhow::{Result, bail};
 use rustc_hash::{FxHashMap, FxHasher};
+use std::collections::BTreeSet;
 use std::hash::Hasher as _;
 
 /// Keys of `[reference.NAME]`.
@@ -142,7 +144,11 @@ impl Table {
         if matched * 2 < reference.columns.len() || matched == 0 {
             let wanted: Vec<&str> =
                 reference.columns.iter().filter_map(|(_, words)| words.first()).map(String::as_str).collect();
-            bail!("no header with the columns of `{}`: {}", reference.id, wanted.join(", "));
+            let (id, zh, en) = (&reference.id, wanted.join("、"), wanted.join(", "));
+            bail!(Said::new(
+                format!("没有找到参照表“{id}”的表头；应有这些列：{zh}"),
+                format!("no header with the columns of `{id}`: {en}"),
+            ));
         }
         let sheet = &workbook.sheets[number];
         let at = header(reference, sheet.row(index));
@@ -205,6 +211,21 @@ impl Table {
         let cell = start.zip(self.ends.get(place)).and_then(|(start, end)| self.text.get(start..*end));
         cell.unwrap_or_default()
     }
+}
+
+/// That none of these rules looks anything up in a table of this name.
+pub fn undeclared<'r>(name: &str, rules: impl IntoIterator<Item = &'r Rules>) -> Said {
+    let known: BTreeSet<&str> =
+        rules.into_iter().flat_map(|rules| &rules.references).map(|known| known.id.as_str()).collect();
+    let known: Vec<&str> = known.into_iter().collect();
+    let (zh, en) = match known[..] {
+        [] => ("它们不查任何参照表".to_owned(), "they look nothing up".to_owned()),
+        _ => (format!("可用：{}", known.join("、")), format!("there are {}", known.join(", "))),
+    };
+    Said::new(
+        format!("所用规则集没有声明参照表“{name}”；{zh}"),
+        format!("the rule sets in use declare no reference table `{name}`; {en}"),
+    )
 }
 
 /// The column of the sheet for each declared column.

@@ -29,6 +29,8 @@ pub struct Total {
     pub when: Condition,
     pub made: Made,
     pub unit: TotalUnit,
+    /// Index into [`super::Rules::sets`].
+    pub declared_by: usize,
 }
 
 /// What a total is made of. Indices are of totals that were declared before it.
@@ -46,6 +48,8 @@ pub(super) struct Declared<'a> {
     pub node: &'a Node,
     /// The `when` of the file.
     pub when: Condition,
+    /// Index of the file.
+    pub by: usize,
 }
 
 /// Reads one declaration; `known` are the totals before it.
@@ -55,7 +59,7 @@ pub(super) fn parse(
     vocabulary: &Vocabulary,
     problems: &Problems,
 ) -> Option<Total> {
-    let Declared { id, node, mut when } = declared;
+    let Declared { id, node, mut when, by } = declared;
     let keys = Keys::of(node, &[TOTAL], problems)?;
     let label = keys.words("label").unwrap_or_else(|| Bilingual::same(id));
     let sorts: Vec<&str> =
@@ -93,7 +97,7 @@ pub(super) fn parse(
             }
         }
     };
-    Some(Total { id: id.to_owned(), label, when, made, unit })
+    Some(Total { id: id.to_owned(), label, when, made, unit, declared_by: by })
 }
 
 fn sum(keys: &Keys<'_>, vocabulary: &Vocabulary) -> Option<(Made, TotalUnit)> {

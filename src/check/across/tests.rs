@@ -143,15 +143,16 @@ fn a_project_that_is_handed_in_twice_has_not_copied_from_itself() {
         let rules =
             crate::rule::Rules::combine(&[parse("own.toml", &format!("id = \"own\"\n{rule}\n")).unwrap()])
                 .unwrap();
+        let folders = crate::rule::Folders::together([&rules]);
         let judge = Judge {
-            rules: &rules,
+            folders: &folders,
             reading: &Options::default(),
             fail_on: crate::finding::Severity::Error,
             listing: false,
         };
         let (mut reports, traces): (Vec<_>, Vec<_>) =
-            files.iter().map(|file| judge.validate(file)).map(|one| (one.report, one.traces)).unzip();
-        assert!(super::across(&rules, &mut reports, &traces, &[]).is_empty());
+            files.iter().map(|file| judge.validate(file, 0)).map(|one| (one.report, one.traces)).unzip();
+        assert!(super::across(&folders, &mut reports, &traces, &[]).is_empty());
         let same = |finding: &&crate::finding::Finding| rules.texts[finding.rule].id == "same";
         reports.iter().map(|report| report.findings.iter().filter(same).count()).collect::<Vec<_>>()
     };

@@ -414,8 +414,9 @@ impl Page<'_> {
                 markup(&set.hash)
             )?;
         }
+        let folders = summary::rule_sets(self.report, self.lang).filter(|_| self.report.folders.len() > 1);
         let unverified = summary::unverified(self.report, self.lang);
-        for line in unverified.chain(summary::waivers(self.report, self.lang)) {
+        for line in folders.chain(unverified).chain(summary::waivers(self.report, self.lang)) {
             writeln!(out, "<p>{}</p>", markup(&line))?;
         }
         writeln!(out, "</footer>\n</main>\n<script>{SCRIPT}</script>\n</body>\n</html>")

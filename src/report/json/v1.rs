@@ -279,7 +279,7 @@ struct Files<'a>(&'a Report);
 
 impl Serialize for Files<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.0.files.iter().map(File::of))
+        serializer.collect_seq(self.0.files.iter().map(|file| File::of(self.0, file)))
     }
 }
 
@@ -294,6 +294,9 @@ impl Serialize for Findings<'_> {
 #[derive(Serialize)]
 struct File<'a> {
     path: &'a str,
+    /// Ids, where not all rule sets of the report judged it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule_sets: Option<Vec<&'a str>>,
     format: Option<&'static str>,
     encoding: Option<&'static str>,
     read: bool,
@@ -305,7 +308,10 @@ struct File<'a> {
 }
 
 impl<'a> File<'a> {
-    fn of(file: &'a FileReport) -> Self {
+    fn of(report: &'a Report, file: &'a FileReport) -> Self {
+        let sets = report.folders.get(file.folder).map_or(&[][..], |folder| &folder.rule_sets);
+        let some = (sets.len() < report.rule_sets.len())
+            .then(|| sets.iter().map(|set| report.rule_sets[*set].id.as_str()).collect());
         let sheet_name = |sheet: usize| file.sheets.get(sheet).map_or("", |sheet| sheet.name.raw());
         let sheets = file.sheets.iter().map(|sheet| Sheet {
             name: sheet.name.raw(),
@@ -339,6 +345,7 @@ impl<'a> File<'a> {
         });
         Self {
             path: file.path.raw(),
+            rule_sets: some,
             format: file.format.map(|format| format.name()),
             encoding: file.encoding,
             read: file.read,
@@ -393,6 +400,9 @@ struct Unmatched<'a> {
 #[derive(Serialize)]
 pub struct Finding<'a> {
     rule: &'a str,
+    /// Where folders have rules of their own, the rule set that last changed the rule.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rule_set: Option<&'a str>,
     severity: &'static str,
     outcome: &'static str,
     standing: &'static str,
@@ -434,6 +444,7 @@ impl<'a> Finding<'a> {
         let project = file.zip(finding.project).and_then(|(file, project)| file.projects.get(project));
         Self {
             rule: &rule.id,
+            rule_set: (report.folders.len() > 1).then(|| report.rule_sets[rule.rule_set].id.as_str()),
             severity: finding.severity.code(),
             outcome: finding.outcome.code(),
             standing: match finding.standing {
