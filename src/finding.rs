@@ -23,6 +23,11 @@ impl Untrusted {
     pub fn raw(&self) -> &str {
         &self.0
     }
+
+    /// The same, for whom it is all that is needed.
+    pub fn into_raw(self) -> String {
+        self.0
+    }
 }
 
 /// 级别. A rule set says it; `Error` fails a run by default.

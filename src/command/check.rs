@@ -10,7 +10,7 @@ use crate::save::save;
 use anyhow::{Result, bail, ensure};
 use clap::ValueEnum;
 use std::collections::HashSet;
-use std::io::{IsTerminal, stdout};
+use std::io::{IsTerminal, Write, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -35,10 +35,11 @@ pub fn run(args: &Check, lang: Option<Lang>) -> Result<ExitCode> {
     }
     for (format, file) in outputs {
         let style = style(args, lang, file.is_none());
-        match file {
-            None => print(|out| Ok(report::write(report, format, &style, out)?))?,
-            Some(file) => save(&file, &inputs, |out| Ok(report::write(report, format, &style, out)?))?,
-        }
+        let write = |out: &mut dyn Write| Ok(report::write(report, format, &style, out)?);
+        run.threads.install(|| match file {
+            None => print(write),
+            Some(file) => save(&file, &inputs, write),
+        })?;
     }
     let code = done.code();
     // The process ends here; taking a hundred thousand projects apart first would only keep the user waiting.

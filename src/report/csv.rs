@@ -1,9 +1,10 @@
 //! CSV for a spreadsheet program: one finding a line, in one language, UTF-8 with a byte order mark because Excel
 //! in China takes a file without one for GBK. No cell can be taken for a formula.
 
-use super::{Style, escape, sentence, totals};
+use super::lines::{self, Placed};
+use super::{Style, escape, sentence};
 use crate::finding::Report;
-use crate::lang::words;
+use crate::lang::{Lang, words};
 use std::io::{self, Write};
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -11,7 +12,6 @@ const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let lang = style.lang;
     out.write_all(BYTE_ORDER_MARK)?;
-    let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     let header = [
         words::SEVERITY,
         words::OUTCOME,
@@ -31,8 +31,20 @@ pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<
         words::RULE,
         words::SOURCE,
     ];
+    let mut csv = writer(&mut *out);
     csv.write_record(header.map(|word| word.get(lang)))?;
-    for (file, finding) in totals::all(report) {
+    csv.flush()?;
+    drop(csv);
+    lines::write(report, out, |findings, out| records(report, findings, lang, out))
+}
+
+fn writer<W: Write>(out: W) -> csv::Writer<W> {
+    csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out)
+}
+
+fn records(report: &Report, findings: &[Placed], lang: Lang, out: &mut Vec<u8>) -> io::Result<()> {
+    let mut csv = writer(out);
+    for &(file, finding) in findings {
         let rule = &report.rules[finding.rule];
         let sheet = file.zip(finding.sheet).and_then(|(file, sheet)| file.sheets.get(sheet));
         let project = file.zip(finding.project).and_then(|(file, project)| file.projects.get(project));

@@ -2,14 +2,23 @@
 //! the first few annotations of a step.
 
 use super::escape::{github_data, github_property, terminal};
-use super::totals::{self, Totals};
+use super::lines::{self, Placed};
+use super::totals::Totals;
 use super::{Style, sentence, summary};
 use crate::finding::{Report, Severity, Standing};
+use crate::lang::Lang;
 use std::io::{self, Write};
 
 pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let lang = style.lang;
-    for (file, finding) in totals::all(report) {
+    lines::write(report, out, |findings, out| annotations(report, findings, lang, out))?;
+    let totals = Totals::of_report(report);
+    writeln!(out, "{}", terminal(&summary::counts(&totals, true, lang)))?;
+    writeln!(out, "{}", terminal(&summary::verdict_sentence(report.verdict, &totals, lang)))
+}
+
+fn annotations(report: &Report, findings: &[Placed], lang: Lang, out: &mut Vec<u8>) -> io::Result<()> {
+    for &(file, finding) in findings {
         let rule = &report.rules[finding.rule];
         let command = match (finding.standing, finding.severity) {
             (Standing::New, Severity::Error) => "error",
@@ -35,7 +44,5 @@ pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<
         }
         writeln!(out)?;
     }
-    let totals = Totals::of_report(report);
-    writeln!(out, "{}", terminal(&summary::counts(&totals, true, lang)))?;
-    writeln!(out, "{}", terminal(&summary::verdict_sentence(report.verdict, &totals, lang)))
+    Ok(())
 }

@@ -12,6 +12,7 @@ mod gitlab;
 mod html;
 mod json;
 mod junit;
+mod lines;
 mod sarif;
 pub mod sentence;
 mod shares;

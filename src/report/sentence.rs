@@ -148,7 +148,7 @@ pub fn line_apart(finding: &Finding) -> Option<u32> {
 /// How to mend it, in both languages.
 pub fn fix_both(finding: &Finding, rule: &RuleText) -> Option<Bilingual> {
     let [zh, en] = [Lang::Zh, Lang::En].map(|lang| fix(finding, rule, lang));
-    Some(Bilingual::new(zh?.raw(), en?.raw()))
+    Some(Bilingual { zh: zh?.into_raw(), en: en?.into_raw() })
 }
 
 /// The word for a severity.
@@ -179,7 +179,7 @@ pub fn standing(standing: Standing) -> Words {
 
 /// Both languages of a sentence.
 pub fn both(sentence: impl Fn(Lang) -> Untrusted) -> Bilingual {
-    Bilingual { zh: sentence(Lang::Zh).raw().to_owned(), en: sentence(Lang::En).raw().to_owned() }
+    Bilingual { zh: sentence(Lang::Zh).into_raw(), en: sentence(Lang::En).into_raw() }
 }
 
 #[cfg(test)]

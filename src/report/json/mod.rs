@@ -6,7 +6,7 @@
 mod v1;
 
 use super::escape::JsonLine;
-use super::totals;
+use super::lines;
 use crate::finding::Report;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -21,13 +21,15 @@ pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 
 /// One finding a line, then the summary.
 pub fn write_lines(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    for (file, finding) in totals::all(report) {
-        line(&v1::Finding::of(report, file, finding), out)?;
-    }
+    lines::write(report, out, |findings, out| {
+        findings
+            .iter()
+            .try_for_each(|(file, finding)| line(&v1::Finding::of(report, *file, finding), &mut *out))
+    })?;
     line(&v1::LastLine::of(report), out)
 }
 
-fn line(value: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    value.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, JsonLine))?;
+fn line(value: &impl Serialize, mut out: impl Write) -> io::Result<()> {
+    value.serialize(&mut serde_json::Serializer::with_formatter(&mut out, JsonLine))?;
     out.write_all(b"\n")
 }
