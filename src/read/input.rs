@@ -5,7 +5,7 @@ use super::Source;
 use super::limits::Limits;
 use crate::notice::{Fact, Notice, Phrase};
 use std::fs::{File, Metadata, OpenOptions};
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -82,18 +82,19 @@ impl Input {
         Ok(head)
     }
 
-    /// All bytes at once, for a format that is not read in a stream.
-    pub fn into_bytes(self, limits: &Limits) -> Result<Vec<u8>, Notice> {
+    /// All bytes at once, for a format that is not read in a stream. `head` is what was read of them before.
+    pub fn into_bytes(self, head: Vec<u8>, limits: &Limits) -> Result<Vec<u8>, Notice> {
         if self.length() > limits.workbook_bytes {
             return Err(limits.reached(Phrase::FileSize));
         }
         match self {
             Input::Bytes(bytes) => Ok(bytes),
-            Input::File { file, length } => {
-                let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
-                (&file)
-                    .take(length.saturating_add(1))
-                    .read_to_end(&mut bytes)
+            Input::File { mut file, length } => {
+                let mut bytes = head;
+                let rest = length.saturating_sub(bytes.len() as u64);
+                bytes.reserve_exact(usize::try_from(rest).unwrap_or(0));
+                file.seek(SeekFrom::Start(bytes.len() as u64))
+                    .and_then(|_| file.take(rest.saturating_add(1)).read_to_end(&mut bytes))
                     .map_err(|problem| cannot(&problem))?;
                 if bytes.len() as u64 == length { Ok(bytes) } else { Err(changed()) }
             }

@@ -87,7 +87,7 @@ pub fn open(source: &Source, options: &Options) -> Result<Workbook, Vec<Notice>>
         Kind::Text => csv::read(input, options)?,
         Kind::Other(is) => return Err(not_a_table(is)),
         Kind::Zip => {
-            let bytes = input.into_bytes(limits).map_err(|notice| vec![notice])?;
+            let bytes = input.into_bytes(head, limits).map_err(|notice| vec![notice])?;
             let mut package = Package::open(&bytes, limits).map_err(|notice| vec![notice])?;
             match package.kind().map_err(|notice| vec![notice])? {
                 PackageKind::Xlsx => xlsx::read(&mut package, limits).map_err(|notice| vec![notice])?,
@@ -97,7 +97,7 @@ pub fn open(source: &Source, options: &Options) -> Result<Workbook, Vec<Notice>>
             }
         }
         Kind::Compound => {
-            let bytes = input.into_bytes(limits).map_err(|notice| vec![notice])?;
+            let bytes = input.into_bytes(head, limits).map_err(|notice| vec![notice])?;
             match sniff::compound(&bytes) {
                 Some(Compound::Encrypted) => return Err(vec![Notice::new(Fact::Encrypted)]),
                 Some(Compound::Other(is)) => return Err(not_a_table(is)),
@@ -107,15 +107,15 @@ pub fn open(source: &Source, options: &Options) -> Result<Workbook, Vec<Notice>>
             }
         }
         Kind::BareRecords => {
-            let bytes = input.into_bytes(limits).map_err(|notice| vec![notice])?;
+            let bytes = input.into_bytes(head, limits).map_err(|notice| vec![notice])?;
             xls::read_stream(&bytes, limits, options.encoding).map_err(|notice| vec![notice])?
         }
         Kind::Html => {
-            let bytes = input.into_bytes(limits).map_err(|notice| vec![notice])?;
+            let bytes = input.into_bytes(head, limits).map_err(|notice| vec![notice])?;
             html::read(&bytes, limits, options.encoding).map_err(|notice| vec![notice])?
         }
         Kind::SpreadsheetMl => {
-            let bytes = input.into_bytes(limits).map_err(|notice| vec![notice])?;
+            let bytes = input.into_bytes(head, limits).map_err(|notice| vec![notice])?;
             let page = encoding::decode_page(&bytes, options.encoding);
             let (document, name) = page.map_err(|notice| vec![notice])?;
             let workbook = spreadsheetml::read(&document, limits).map_err(|notice| vec![notice])?;
