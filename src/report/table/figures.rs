@@ -1,6 +1,7 @@
 //! Shares and totals in the table: a name and its numbers a line.
 
-use super::{NARROW, PLAIN, Page};
+use super::columns::NARROW;
+use super::{PLAIN, Page};
 use crate::finding::Grouping;
 use crate::lang::{Words, joined, number, words};
 use crate::report::escape::{excerpt, terminal};
