@@ -95,7 +95,7 @@ pub fn heading(
     vocabulary: &Vocabulary,
     lang: Lang,
 ) -> String {
-    let text = |field| escape::terminal(&escape::excerpt(project.values.text(field))).into_owned();
+    let text = |field| escape::terminal(&escape::excerpt(project.values.text(field), lang)).into_owned();
     let category = match category(project, vocabulary) {
         Some(term) => term.label.get(lang).to_owned(),
         None => format!("{}?", text(Field::CATEGORY)),
@@ -160,11 +160,13 @@ impl<'a> Row<'a> {
         let class = self.class_name.map_or("—", |class| class.get(lang));
         let side = match self.side {
             Side::Annual => String::new(),
-            Side::LongTerm => format!("（{}）", words::LONG_TERM.get(lang)),
+            Side::LongTerm => {
+                [words::OPEN, words::LONG_TERM, words::CLOSE].map(|word| word.get(lang)).concat()
+            }
         };
         let understood = format!("{} {}", summary::kind(self.kind).get(lang), self.understood);
         let texts = [&self.cell, &format!("{class}{side}"), self.name, self.value, understood.trim_end()];
-        texts.map(|text| escape::terminal(&escape::excerpt(text)).into_owned())
+        texts.map(|text| escape::terminal(&escape::excerpt(text, lang)).into_owned())
     }
 
     /// Appends the row as one line of JSON.

@@ -253,6 +253,8 @@ pub struct RuleSetName {
 /// What became of a project, a file, a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Verdict {
+    /// Of a file only: nobody tried to read it (a lock file, a link, a document), and a notice says so.
+    LeftAside,
     /// All read, all judged, nothing at or above the failing severity.
     Pass,
     /// Findings at or above the failing severity, or something not judged.
@@ -264,6 +266,7 @@ pub enum Verdict {
 impl Verdict {
     pub fn code(self) -> &'static str {
         match self {
+            Verdict::LeftAside => "left-aside",
             Verdict::Pass => "pass",
             Verdict::Fail => "fail",
             Verdict::Incomplete => "incomplete",
@@ -466,6 +469,18 @@ pub struct FileReport {
     /// By place: project by project in the order of the file, then by rule.
     pub findings: Vec<Finding>,
     pub verdict: Verdict,
+}
+
+impl FileReport {
+    /// Whether nobody tried to read it: it has no format, though nothing of it failed to be read.
+    pub fn is_left_aside(&self) -> bool {
+        self.read && self.format.is_none()
+    }
+
+    /// Whether all of it was read and nothing was found.
+    pub fn is_silent(&self) -> bool {
+        self.findings.is_empty() && self.verdict == Verdict::Pass
+    }
 }
 
 /// All of a run.

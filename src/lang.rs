@@ -152,6 +152,7 @@ pub mod words {
     pub const PASS: Words = Words("通过", "passed");
     pub const FAIL: Words = Words("不通过", "failed");
     pub const INCOMPLETE: Words = Words("未查完", "incomplete");
+    pub const LEFT_ASIDE: Words = Words("已跳过", "left aside");
 
     pub const PAGE_TITLE: Words = Words("绩效目标申报表检查报告", "Performance goals: check report");
     pub const BY_DEPARTMENT: Words = Words("按主管部门汇总", "By department");
@@ -175,6 +176,7 @@ pub mod words {
     pub const PROBLEM_AND_FIX: Words = Words("问题和改法", "Problem and remedy");
     pub const INDICATORS_COLUMN: Words = Words("指标", "Indicators");
     pub const UNREAD_FILES: Words = Words("没有读全的文件", "files not read in full");
+    pub const FILES_LEFT_ASIDE_TILE: Words = Words("已跳过的文件", "files left aside");
     pub const SKIPPED_ROWS_TILE: Words = Words("未采用的行", "rows skipped");
     pub const UNMATCHED_COLUMNS_TILE: Words = Words("未识别的列", "columns not recognised");
     pub const NO_DEPARTMENT: Words = Words("（未注明部门）", "(no department)");
@@ -382,8 +384,18 @@ pub mod words {
         Counted("列未识别", "column not recognised", "columns not recognised");
     pub const FILES_UNREAD: Counted =
         Counted("个文件没有读全", "file not read in full", "files not read in full");
+    pub const FILES_LEFT_ASIDE: Counted = Counted("个文件已跳过", "file left aside", "files left aside");
     pub const PLACES: Counted = Counted("处", "place", "places");
     pub const CELLS: Counted = Counted("个单元格", "cell", "cells");
+
+    /// Behind a quotation that is cut: how long the whole text is, in characters.
+    pub fn cut(all: usize, lang: Lang) -> String {
+        let all = super::number(all);
+        match lang {
+            Lang::Zh => format!("…（共{all}字）"),
+            Lang::En => format!("… ({all} characters in all)"),
+        }
+    }
 
     pub fn file_title(path: &str, lang: Lang) -> String {
         match lang {

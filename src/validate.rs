@@ -121,7 +121,7 @@ impl Bench<'_> {
     fn unread(&self, path: &str, notices: &[Notice]) -> Judged {
         let read = !notices.iter().any(|notice| notice.fact.unread());
         let findings = check::notices(self.rules, notices);
-        let report = FileReport {
+        let mut report = FileReport {
             path: Untrusted::new(path),
             folder: self.folder,
             format: None,
@@ -131,9 +131,10 @@ impl Bench<'_> {
             projects: Vec::new(),
             skipped: Vec::new(),
             unmatched: Vec::new(),
-            verdict: verdict(read, &findings, self.judge.fail_on),
+            verdict: Verdict::LeftAside,
             findings,
         };
+        conclude(&mut report, self.judge.fail_on);
         Judged { report, traces: Vec::new() }
     }
 
@@ -184,7 +185,10 @@ impl Bench<'_> {
 
 /// Sets the verdicts of a file and of its projects from their findings as they stand.
 pub fn conclude(file: &mut FileReport, fail_on: Severity) {
-    file.verdict = verdict(file.read, &file.findings, fail_on);
+    file.verdict = match verdict(file.read, &file.findings, fail_on) {
+        Verdict::Pass if file.is_left_aside() => Verdict::LeftAside,
+        verdict => verdict,
+    };
     for project in &mut file.projects {
         project.verdict = Verdict::Pass;
     }

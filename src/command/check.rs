@@ -97,10 +97,11 @@ fn outputs(args: &Check) -> Result<Vec<(Format, Option<PathBuf>)>> {
 /// How the report looks: as wide as the terminal, with colours only there.
 fn style(args: &Check, lang: Lang, to_stdout: bool) -> Style {
     let terminal = to_stdout && stdout().is_terminal();
+    let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     let colour = match args.color {
         Color::Always => true,
         Color::Never => false,
-        Color::Auto => terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        Color::Auto => terminal && !dumb && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
     };
     let plain = Style::plain(lang);
     let limit = args.limit.map_or(plain.limit, |limit| (limit > 0).then_some(limit));

@@ -186,17 +186,18 @@ impl Job<'_> {
             return Ok(());
         }
         writeln!(out, "{}", words::NOT_USED.get(self.lang))?;
+        let colon = words::COLON.get(self.lang);
         let sheet = |index: usize| workbook.sheets.get(index).map_or("", |sheet| &sheet.name);
         for row in &submission.skipped {
-            let (sheet, text) = (terminal(sheet(row.sheet)), excerpt(row.text.raw()));
+            let (sheet, text) = (terminal(sheet(row.sheet)), excerpt(row.text.raw(), self.lang));
             let reason = skipped(row.reason).get(self.lang);
             let place = words::row_at(u64::from(row.row) + 1, self.lang);
-            writeln!(out, "{sheet} {place} {reason}: {}", terminal(&text))?;
+            writeln!(out, "{sheet} {place} {reason}{colon}{}", terminal(&text))?;
         }
         for column in &submission.unmatched {
-            let (sheet, header) = (terminal(sheet(column.sheet)), excerpt(column.header.raw()));
+            let (sheet, header) = (terminal(sheet(column.sheet)), excerpt(column.header.raw(), self.lang));
             let reason = words::UNMATCHED_COLUMN.get(self.lang);
-            writeln!(out, "{sheet} {} {reason}: {}", column.at, terminal(&header))?;
+            writeln!(out, "{sheet} {} {reason}{colon}{}", column.at, terminal(&header))?;
         }
         Ok(())
     }

@@ -131,7 +131,7 @@ impl<'a> Run<'a> {
 
     /// Compares with the baseline, applies the waivers, and settles the verdicts.
     fn conclude(&self, mut report: Report, left_out: usize) -> Result<Report> {
-        let nothing = left_out == 0 && report.files.iter().all(|file| file.format.is_none() && file.read);
+        let nothing = left_out == 0 && report.files.iter().all(FileReport::is_left_aside);
         if nothing {
             report.batch.extend(check::notices(&self.folders[0].1, &[Notice::new(Fact::NothingToCheck)]));
         }

@@ -319,7 +319,13 @@ pub fn awkward() -> Report {
     unread.projects.clear();
     unread.findings =
         vec![Finding { args: vec![("problem", Arg::Text(Untrusted::new(HOSTILE)))], ..finding(3) }];
-    let mut report = report(vec![hostile, unread, file("clean.xlsx", Verdict::Pass)], Verdict::Incomplete);
+    let mut aside = file("~$锁.xlsx", Verdict::LeftAside);
+    aside.format = None;
+    aside.sheets.clear();
+    aside.projects.clear();
+    aside.findings = vec![Finding { severity: Severity::Info, ..finding(4) }];
+    let files = vec![hostile, unread, file("clean.xlsx", Verdict::Pass), aside];
+    let mut report = report(files, Verdict::Incomplete);
     report.batch.push(finding(0));
     report
 }

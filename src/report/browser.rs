@@ -1,7 +1,7 @@
 //! The HTML page in a real browser: a driver script is put beside the page's own, clicks through it, and leaves what it
 //! saw in the document. Skipped, with a message, where there is no Chromium.
 
-use super::{Format, Style, awkward, html, write};
+use super::{Format, Style, awkward, html, same, write};
 use crate::cell::Address;
 use crate::finding::{Report, Untrusted};
 use crate::lang::Lang;
@@ -18,6 +18,16 @@ addEventListener("load", () => {
     control.value = value;
     control.dispatchEvent(new Event("change"));
   };
+  seen.rows = rows().map((row) => {
+    const [level, , place] = row.children;
+    const bold = place.querySelector("b");
+    return {
+      level: level.lastChild.textContent,
+      file: place.querySelector(".dim")?.textContent ?? "",
+      place: bold?.textContent ?? "",
+      rule: row.querySelector(".what code").textContent,
+    };
+  });
   seen.all = shown();
   change("rule", "2");
   seen.rule = shown();
@@ -40,10 +50,14 @@ addEventListener("load", () => {
   change("department", "");
   seen.foreign = document.querySelectorAll("script[src], link, img, iframe, object, b > b, td b").length;
   seen.indicators = [...document.querySelectorAll("details tbody tr")].map((row) => [...row.cells].map((cell) => cell.textContent));
+  document.querySelectorAll("details").forEach((part) => { part.open = true; });
+  seen.window = innerWidth;
+  seen.wide = document.documentElement.scrollWidth;
+  document.querySelectorAll("details").forEach((part) => { part.open = false; });
   const link = document.querySelector('#list a[href^="#p"]');
-  link.click();
+  link?.click();
   setTimeout(() => {
-    seen.open = document.querySelector(link.getAttribute("href")).open;
+    seen.open = link && document.querySelector(link.getAttribute("href")).open;
     seen.text = rows().map((row) => row.textContent).join("\n").length;
     document.documentElement.setAttribute("data-seen", btoa(unescape(encodeURIComponent(JSON.stringify(seen)))));
   }, 50);
@@ -78,7 +92,7 @@ fn drive(report: &Report) -> Option<serde_json::Value> {
         .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
         .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
         .arg(format!("--user-data-dir={}", folder.path().join("profile").display()))
-        .args(["--virtual-time-budget=5000", "--dump-dom"])
+        .args(["--virtual-time-budget=5000", "--window-size=390,844", "--dump-dom"])
         .arg(format!("file://{}", file.display()))
         .output()
         .unwrap();
@@ -100,6 +114,25 @@ fn decoded(base64: &str) -> Vec<u8> {
         }
     }
     out
+}
+
+#[test]
+fn the_page_carries_every_finding_and_is_no_wider_than_its_window() {
+    for (name, report) in same::REPORTS {
+        let report = report();
+        if same::keys(&report).is_empty() {
+            continue;
+        }
+        let Some(seen) = drive(&report) else { return };
+        let found =
+            seen["rows"].as_array().unwrap().iter().map(|row| {
+                ["file", "place", "rule", "level"].map(|part| row[part].as_str().unwrap().to_owned())
+            });
+        let found: Vec<same::Key> = found.collect();
+        assert_eq!(found, same::keys(&report), "{name}");
+        assert!(seen["window"].as_u64() < Some(720), "{name}: {}", seen["window"]);
+        assert!(seen["wide"].as_u64() <= seen["window"].as_u64(), "{name}: {}", seen["wide"]);
+    }
 }
 
 #[test]
@@ -149,7 +182,7 @@ fn more_indicators_than_a_page_can_hold_are_said_to_be_left_out() {
 #[test]
 fn hostile_text_stays_text_on_the_page() {
     let Some(seen) = drive(&awkward::awkward()) else { return };
-    assert_eq!(seen["all"], 7);
+    assert_eq!(seen["all"], 8);
     assert_eq!(seen["foreign"], 0);
     let indicators = seen["indicators"].as_array().unwrap();
     assert!(indicators[0][2].as_str().unwrap().contains("<b title="), "{indicators:?}");

@@ -65,7 +65,7 @@ fn records(report: &Report, findings: &[Placed], lang: Lang, out: &mut Vec<u8>) 
             project.map_or("", |project| project.name.raw()),
             message.raw(),
             fix.as_ref().map_or("", |fix| fix.raw()),
-            &finding.found.as_ref().map_or("".into(), |text| escape::excerpt(text.raw())),
+            &finding.found.as_ref().map_or("".into(), |text| escape::excerpt(text.raw(), lang)),
             finding.required.as_ref().map_or("", |text| text.raw()),
             finding.difference.as_deref().unwrap_or(""),
             &rule.id,

@@ -3,6 +3,7 @@
 //! Takes any text, gives text that is safe to stand in a terminal, a CSV cell, HTML, XML 1.0, a JSON string or a
 //! CI annotation. Every escaper first makes visible what nobody could see: controls, direction marks, zero widths.
 
+use crate::lang::{Lang, words};
 use regex::Regex;
 use serde_json::ser::Formatter;
 use std::borrow::Cow;
@@ -183,9 +184,9 @@ impl Formatter for JsonLine {
 const QUOTED: usize = 120;
 
 /// The beginning of a long text and how long it was, so that a sentence stays a sentence.
-pub fn excerpt(text: &str) -> Cow<'_, str> {
+pub fn excerpt(text: &str, lang: Lang) -> Cow<'_, str> {
     match text.char_indices().nth(QUOTED) {
-        Some((end, _)) => Cow::Owned(format!("{}… ({})", &text[..end], text.chars().count())),
+        Some((end, _)) => Cow::Owned(format!("{}{}", &text[..end], words::cut(text.chars().count(), lang))),
         None => Cow::Borrowed(text),
     }
 }
@@ -272,8 +273,10 @@ mod tests {
 
     #[test]
     fn a_long_quotation_says_how_long_it_was() {
-        assert_eq!(excerpt(&"长".repeat(300)), format!("{}… (300)", "长".repeat(120)));
-        assert_eq!(excerpt("短"), "短");
+        let (long, cut) = ("长".repeat(300), "长".repeat(120));
+        assert_eq!(excerpt(&long, Lang::Zh), format!("{cut}…（共300字）"));
+        assert_eq!(excerpt(&long, Lang::En), format!("{cut}… (300 characters in all)"));
+        assert_eq!(excerpt("短", Lang::Zh), "短");
     }
 
     proptest! {

@@ -1,9 +1,10 @@
 //! GitLab code quality: an array with one object a finding. A workbook has no lines; its row stands for one.
+//! The format knows no waivers: what is waived is there, but only as `info`.
 
 use super::escape::{JsonLine, visible};
 use super::fingerprint::Fingerprints;
 use super::{Style, sentence, totals};
-use crate::finding::{FileReport, Finding, Report, Severity};
+use crate::finding::{FileReport, Finding, Report, Severity, Standing};
 use crate::lang::Lang;
 use serde::Serializer;
 use serde::ser::SerializeSeq;
@@ -41,10 +42,10 @@ fn issue(
         "description": description,
         "check_name": rule.id,
         "fingerprint": fingerprint,
-        "severity": match finding.severity {
-            Severity::Error => "major",
-            Severity::Warning => "minor",
-            Severity::Info => "info",
+        "severity": match (finding.standing, finding.severity) {
+            (Standing::Waived(_), _) | (_, Severity::Info) => "info",
+            (_, Severity::Error) => "major",
+            (_, Severity::Warning) => "minor",
         },
         "location": {
             "path": file.map_or("-", |file| file.path.raw()),

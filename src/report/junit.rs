@@ -1,7 +1,8 @@
 //! JUnit XML 1.0: a suite a file, a case a project and rule with findings, one passing case a project without any.
 //!
-//! An error fails its case; what could not be judged is an error of the case, never a pass; what is waived or remains
-//! from before is skipped; warnings and hints stand in the output of a case that passes.
+//! An error fails its case; what could not be judged is an error of the case, never a pass; what is waived, remains
+//! from before, or is of a file left aside is skipped; warnings and hints stand in the output of a case that passes.
+//! A run that did not pass has a case that says so, even where only its warnings fail it.
 
 use super::escape::markup;
 use super::totals::{Level, Totals};
@@ -18,19 +19,35 @@ pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<
         .chain((!report.batch.is_empty()).then(|| Suite::of(report, None, &report.batch, style.lang)))
         .collect();
     let sum = |count: fn(&Suite<'_>) -> usize| suites.iter().map(count).sum::<usize>();
+    let (tests, failures, errors) =
+        (sum(|suite| suite.tests()), sum(|suite| suite.failures), sum(|suite| suite.errors));
+    let silent = report.verdict > Verdict::Pass && failures + errors == 0;
     writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
     writeln!(
         out,
         r#"<testsuites name="goalcheck" tests="{}" failures="{}" errors="{}" skipped="{}">"#,
-        sum(|suite| suite.tests()),
-        sum(|suite| suite.failures),
-        sum(|suite| suite.errors),
+        tests + usize::from(silent),
+        failures,
+        errors + usize::from(silent),
         sum(|suite| suite.skipped)
     )?;
     for suite in &suites {
         suite.write(out)?;
     }
+    if silent {
+        whole_run(report, style.lang, out)?;
+    }
     writeln!(out, "</testsuites>")
+}
+
+/// The verdict as a suite of its own, where no finding fails a case: a rule set made them milder than the run takes them.
+fn whole_run(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let said = summary::verdict_sentence(report.verdict, &Totals::of_report(report), lang);
+    let (verdict, said) = (words::VERDICT.get(lang), markup(&said));
+    writeln!(out, r#"  <testsuite name="goalcheck" tests="1" failures="0" errors="1" skipped="0">"#)?;
+    writeln!(out, r#"    <testcase classname="goalcheck" name="{verdict}">"#)?;
+    writeln!(out, r#"      <error type="{}" message="{said}"/>"#, report.verdict.code())?;
+    writeln!(out, "    </testcase>\n  </testsuite>")
 }
 
 struct Suite<'a> {
@@ -65,10 +82,27 @@ impl<'a> Suite<'a> {
                 silent[*project] && file.is_some_and(|file| file.projects[*project].verdict == Verdict::Pass)
             })
             .collect();
-        let count = |wanted: Level| cases.iter().filter(|case| worst(case) == wanted).count();
-        let skipped = count(Level::Remaining) + count(Level::Waived);
-        let (failures, errors) = (count(Level::Error), count(Level::Unjudged));
-        Suite { report, file, lang, cases, passed, failures, errors, skipped }
+        let mut suite = Suite { report, file, lang, cases, passed, failures: 0, errors: 0, skipped: 0 };
+        let count = |wanted: Fate| suite.cases.iter().filter(|case| suite.fate(case) == wanted).count();
+        (suite.failures, suite.errors, suite.skipped) =
+            (count(Fate::Failure), count(Fate::Error), count(Fate::Skipped));
+        suite
+    }
+
+    /// An error decides before what could not be judged, and that before what does not count.
+    fn fate(&self, case: &[Finding]) -> Fate {
+        let has = |level: Level| case.iter().any(|finding| Level::of(finding) == level);
+        if has(Level::Error) {
+            Fate::Failure
+        } else if has(Level::Unjudged) {
+            Fate::Error
+        } else if self.file.is_some_and(FileReport::is_left_aside) {
+            Fate::Skipped
+        } else if has(Level::Warning) || has(Level::Info) {
+            Fate::Passed
+        } else {
+            Fate::Skipped
+        }
     }
 
     fn tests(&self) -> usize {
@@ -116,19 +150,22 @@ impl<'a> Suite<'a> {
         writeln!(out, r#"    <testcase classname="{}" name="{}">"#, markup(&classname), markup(&rule.id))?;
         let lines: Vec<String> = case.iter().map(|finding| self.line(finding)).collect();
         let (message, lines) = (markup(rule.summary.get(self.lang)), lines.join("\n"));
-        match worst(case) {
-            Level::Error => {
+        match self.fate(case) {
+            Fate::Failure => {
                 writeln!(out, r#"      <failure type="error" message="{message}">{lines}</failure>"#)?;
             }
-            Level::Unjudged => {
+            Fate::Error => {
                 writeln!(out, r#"      <error type="unjudged" message="{message}">{lines}</error>"#)?;
             }
-            Level::Waived | Level::Remaining => {
-                let why = markup(Level::of(&case[0]).word().get(self.lang));
-                writeln!(out, r#"      <skipped message="{why}"/>"#)?;
+            Fate::Skipped => {
+                let why = match self.file {
+                    Some(file) if file.is_left_aside() => words::LEFT_ASIDE,
+                    _ => Level::of(&case[0]).word(),
+                };
+                writeln!(out, r#"      <skipped message="{}"/>"#, why.get(self.lang))?;
                 writeln!(out, "      <system-out>{lines}</system-out>")?;
             }
-            Level::Warning | Level::Info => writeln!(out, "      <system-out>{lines}</system-out>")?,
+            Fate::Passed => writeln!(out, "      <system-out>{lines}</system-out>")?,
         }
         writeln!(out, "    </testcase>")
     }
@@ -152,11 +189,11 @@ impl<'a> Suite<'a> {
     }
 }
 
-/// What decides the fate of a case: an error before what could not be judged, before what does not count.
-fn worst(case: &[Finding]) -> Level {
-    let has = |level: Level| case.iter().any(|finding| Level::of(finding) == level);
-    [Level::Error, Level::Unjudged, Level::Warning, Level::Info, Level::Remaining]
-        .into_iter()
-        .find(|level| has(*level))
-        .unwrap_or(Level::Waived)
+/// What becomes of a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Failure,
+    Error,
+    Skipped,
+    Passed,
 }

@@ -27,6 +27,8 @@ pub(crate) mod awkward;
 #[cfg(test)]
 mod browser;
 #[cfg(test)]
+mod same;
+#[cfg(test)]
 mod tests;
 
 use crate::finding::Report;

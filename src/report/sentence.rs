@@ -85,15 +85,15 @@ fn arg<'a>(finding: &'a Finding, name: &str, lang: Lang) -> Option<Cow<'a, str>>
     if let Some((_, value)) = finding.args.iter().find(|(known, _)| *known == name) {
         return Some(match value {
             Arg::Plain(text) => Cow::Borrowed(text),
-            Arg::Text(text) => excerpt(text.raw()),
+            Arg::Text(text) => excerpt(text.raw(), lang),
             Arg::Words(text) => Cow::Borrowed(text.get(lang)),
             Arg::List(texts) => Cow::Owned(joined(texts.iter().map(|text| text.get(lang)), lang)),
             Arg::Cells(cells) => Cow::Owned(named_cells(cells, lang)),
         });
     }
     match name {
-        "found" => finding.found.as_ref().map(|text| excerpt(text.raw())),
-        "required" => finding.required.as_ref().map(|text| excerpt(text.raw())),
+        "found" => finding.found.as_ref().map(|text| excerpt(text.raw(), lang)),
+        "required" => finding.required.as_ref().map(|text| excerpt(text.raw(), lang)),
         "difference" => finding.difference.as_deref().map(Cow::Borrowed),
         "counted" => Some(Cow::Owned(named_cells(&finding.counted, lang))),
         "cell" => finding.at.map(|at| Cow::Owned(at.to_string())),

@@ -16,6 +16,7 @@ pub fn department(project: Option<&ProjectReport>, lang: Lang) -> String {
 /// The word for a verdict.
 pub fn verdict(verdict: Verdict) -> Words {
     match verdict {
+        Verdict::LeftAside => words::LEFT_ASIDE,
         Verdict::Pass => words::PASS,
         Verdict::Fail => words::FAIL,
         Verdict::Incomplete => words::INCOMPLETE,
@@ -87,9 +88,9 @@ pub fn noted(name: &str, note: &str, lang: Lang) -> String {
 /// What came of it, in one sentence.
 pub fn verdict_sentence(verdict: Verdict, totals: &Totals, lang: Lang) -> String {
     match verdict {
-        Verdict::Pass => {
+        Verdict::LeftAside | Verdict::Pass => {
             let findings = totals.findings() > 0;
-            words::passed(findings, totals.files, totals.projects, totals.indicators, lang)
+            words::passed(findings, totals.submissions(), totals.projects, totals.indicators, lang)
         }
         Verdict::Fail => words::failed(totals.errors, totals.unjudged, lang),
         Verdict::Incomplete => words::incomplete(totals.unread, lang),
@@ -100,7 +101,7 @@ pub fn verdict_sentence(verdict: Verdict, totals: &Totals, lang: Lang) -> String
 pub fn counts(totals: &Totals, with_files: bool, lang: Lang) -> String {
     let mut read = Vec::new();
     if with_files {
-        read.push(words::FILES.of(totals.files, lang));
+        read.push(words::FILES.of(totals.submissions(), lang));
     }
     read.push(words::PROJECTS.of(totals.projects, lang));
     read.push(words::INDICATORS.of(totals.indicators, lang));
@@ -125,6 +126,9 @@ pub fn counts(totals: &Totals, with_files: bool, lang: Lang) -> String {
             .filter(|(_, count)| *count > 0)
             .map(|(what, count)| what.of(count, lang))
             .collect();
+    if with_files && totals.left_aside > 0 {
+        left.push(words::FILES_LEFT_ASIDE.of(totals.left_aside, lang));
+    }
     match (totals.unread, with_files) {
         (0, _) => {}
         (_, false) => left.push(words::NOT_READ_IN_FULL.get(lang).to_owned()),

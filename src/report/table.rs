@@ -161,6 +161,7 @@ fn badge_width(lang: Lang) -> usize {
 /// Sign of a verdict and its colour as an ANSI code.
 fn sign_of(verdict: Verdict) -> (&'static str, &'static str) {
     match verdict {
+        Verdict::LeftAside => ("-", "90"),
         Verdict::Pass => ("✓", "32"),
         Verdict::Fail => ("✗", "31"),
         Verdict::Incomplete => ("?", "35"),

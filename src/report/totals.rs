@@ -60,6 +60,8 @@ pub struct Totals {
     pub files: usize,
     /// Files of which anything was not read.
     pub unread: usize,
+    /// Files that nobody tried to read.
+    pub left_aside: usize,
     pub projects: usize,
     pub indicators: usize,
     pub skipped_rows: usize,
@@ -78,6 +80,7 @@ impl Totals {
         let mut totals = Totals {
             files: 1,
             unread: usize::from(!file.read),
+            left_aside: usize::from(file.is_left_aside()),
             projects: file.projects.len(),
             indicators: file.projects.iter().map(|project| project.indicators).sum(),
             skipped_rows: file.sheets.iter().map(|sheet| sheet.skipped_rows).sum(),
@@ -109,6 +112,7 @@ impl Totals {
     pub fn add(&mut self, other: Totals) {
         self.files += other.files;
         self.unread += other.unread;
+        self.left_aside += other.left_aside;
         self.projects += other.projects;
         self.indicators += other.indicators;
         self.errors += other.errors;
@@ -119,6 +123,11 @@ impl Totals {
         self.unmatched_columns += other.unmatched_columns;
         self.remaining += other.remaining;
         self.waived += other.waived;
+    }
+
+    /// Files that were read, or should have been.
+    pub fn submissions(&self) -> usize {
+        self.files - self.left_aside
     }
 
     /// The count of one level.

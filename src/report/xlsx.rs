@@ -4,7 +4,7 @@
 //! Every text is written as a string and never as a formula; links lead from sheet to sheet of this workbook only.
 //! The same report gives the same bytes: no time of writing is kept.
 
-use super::escape::{excerpt, visible};
+use super::escape::visible;
 use super::totals::{self, Level, Totals};
 use super::wrap::row_height;
 use super::{Style, figures, sentence, summary};
@@ -311,8 +311,7 @@ fn cell(text: &str) -> String {
 
 /// A sheet name made of a number and what is allowed of a department's name; the number makes it unique.
 fn sheet_name(number: usize, department: &str) -> String {
-    let shown = excerpt(department);
-    let allowed = visible(&shown).replace(['[', ']', ':', '*', '?', '/', '\\', '\''], "_");
+    let allowed = visible(department).replace(['[', ']', ':', '*', '?', '/', '\\', '\''], "_");
     let mut units = 0;
     let short: String = allowed
         .chars()

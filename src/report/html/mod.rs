@@ -21,6 +21,16 @@ const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 /// Files without findings are named up to as many; beyond, they are counted.
 const FILES_NAMED: usize = 200;
+/// What is counted of each file.
+const FILE_COUNTS: [Words; 7] = [
+    words::PROJECT_TITLE,
+    words::INDICATORS_COLUMN,
+    words::ERROR,
+    words::WARNING,
+    words::INFO,
+    words::UNJUDGED,
+    words::SKIPPED_ROWS_TILE,
+];
 /// Rows of the list that show at once; the script has the same number.
 const ROWS_SHOWN: usize = 300;
 
@@ -107,6 +117,9 @@ impl Page<'_> {
             );
             writeln!(out, "<p>{}</p>", markup(&line))?;
         }
+        for line in summary::unverified(self.report, lang) {
+            writeln!(out, "<p>{}</p>", markup(&line))?;
+        }
         writeln!(out, "</div></header>\n<main>")?;
         self.tiles(&totals, out)
     }
@@ -121,11 +134,13 @@ impl Page<'_> {
             let mark = level_mark(level, self.lang);
             writeln!(out, r#"<li class="l{}"><b>{}</b>{mark}</li>"#, level as usize, number(count))?;
         }
+        let left_aside = (totals.left_aside > 0).then_some((words::FILES_LEFT_ASIDE_TILE, totals.left_aside));
         let others = [
             (words::UNREAD_FILES, totals.unread),
             (words::SKIPPED_ROWS_TILE, totals.skipped_rows),
             (words::UNMATCHED_COLUMNS_TILE, totals.unmatched_columns),
         ];
+        let others = others.into_iter().chain(left_aside);
         for (word, count) in others {
             writeln!(out, "<li><b>{}</b><span>{}</span></li>", number(count), self.word(word))?;
         }
@@ -195,18 +210,9 @@ impl Page<'_> {
 
     fn files(&self, out: &mut dyn Write) -> io::Result<()> {
         let lang = self.lang;
-        writeln!(out, "<h2>{}</h2>\n<table><thead><tr>", self.word(words::BY_FILE))?;
+        writeln!(out, "<h2>{}</h2>\n<table class=\"files\"><thead><tr>", self.word(words::BY_FILE))?;
         writeln!(out, "<th>{}</th><th>{}</th>", self.word(words::FILE_COLUMN), self.word(words::VERDICT))?;
-        let heads = [
-            words::PROJECT_TITLE,
-            words::INDICATORS_COLUMN,
-            words::ERROR,
-            words::WARNING,
-            words::INFO,
-            words::UNJUDGED,
-            words::SKIPPED_ROWS_TILE,
-        ];
-        for head in heads {
+        for head in FILE_COUNTS {
             writeln!(out, r#"<th class="number">{}</th>"#, self.word(head))?;
         }
         writeln!(out, "</tr></thead><tbody>")?;
@@ -214,7 +220,7 @@ impl Page<'_> {
         let mut silent = Totals::default();
         for file in &self.report.files {
             let totals = Totals::of_file(file);
-            if !name_all && parts::is_silent(file) {
+            if !name_all && file.is_silent() {
                 silent.add(totals);
                 continue;
             }
@@ -244,9 +250,10 @@ impl Page<'_> {
             totals.unjudged,
             totals.skipped_rows,
         ];
-        for count in counts {
+        for (head, count) in FILE_COUNTS.into_iter().zip(counts) {
             let none = if count == 0 { " none" } else { "" };
-            write!(out, r#"<td class="number{none}">{}</td>"#, number(count))?;
+            let head = self.word(head);
+            write!(out, r#"<td class="number{none}" data-head="{head}">{}</td>"#, number(count))?;
         }
         writeln!(out, "</tr>")
     }
@@ -256,7 +263,7 @@ impl Page<'_> {
         if all == 0 {
             return Ok(());
         }
-        writeln!(out, r#"<h2 id="findings">{}</h2>"#, self.word(words::FINDINGS))?;
+        writeln!(out, r#"<section><h2 id="findings">{}</h2>"#, self.word(words::FINDINGS))?;
         self.filters(all, out)?;
         writeln!(out, r#"<div class="list" id="list" role="table">"#)?;
         writeln!(out, r#"<div role="row">"#)?;
@@ -286,7 +293,7 @@ impl Page<'_> {
             self.finding(row, file, finding, &places, out)?;
         }
         let more = self.word(words::SHOW_MORE);
-        writeln!(out, r#"</div><button class="more" id="more" hidden>{more}</button>"#)
+        writeln!(out, r#"</div><button class="more" id="more" hidden>{more}</button></section>"#)
     }
 
     fn filters(&self, all: usize, out: &mut dyn Write) -> io::Result<()> {
@@ -381,13 +388,13 @@ impl Page<'_> {
         let message = sentence::message(finding, rule, lang);
         writeln!(
             out,
-            r#"</span><div class="what" role="cell"><p><b>{}</b></p><p><bdi>{}</bdi></p>"#,
+            r#"</span><div class="what" role="cell"><p><b>{}</b></p><p>{}</p>"#,
             markup(rule.summary.get(lang)),
             markup(message.raw())
         )?;
         if let Some(fix) = sentence::fix(finding, rule, lang) {
-            let label = self.word(words::FIX_LABEL).trim_end();
-            writeln!(out, r#"<p class="fix">{label} <bdi>{}</bdi></p>"#, markup(fix.raw()))?;
+            let label = self.word(words::FIX_LABEL);
+            writeln!(out, r#"<p class="fix">{label}<bdi>{}</bdi></p>"#, markup(fix.raw()))?;
         }
         if let Some(why) = summary::waived_because(self.report, finding, lang) {
             writeln!(out, r#"<p class="dim">{}</p>"#, markup(&why))?;
@@ -415,8 +422,7 @@ impl Page<'_> {
             )?;
         }
         let folders = summary::rule_sets(self.report, self.lang).filter(|_| self.report.folders.len() > 1);
-        let unverified = summary::unverified(self.report, self.lang);
-        for line in folders.chain(unverified).chain(summary::waivers(self.report, self.lang)) {
+        for line in folders.chain(summary::waivers(self.report, self.lang)) {
             writeln!(out, "<p>{}</p>", markup(&line))?;
         }
         writeln!(out, "</footer>\n</main>\n<script>{SCRIPT}</script>\n</body>\n</html>")

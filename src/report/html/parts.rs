@@ -11,6 +11,8 @@ use std::io::{self, Write};
 
 /// Indicators that the page lists in all: with more it would no longer open at once.
 const INDICATORS_SHOWN: usize = 20_000;
+/// How high the closed section of a project is, about, in pixels: what a browser takes until it has laid it out.
+const CLOSED: usize = 54;
 
 /// Sign and word of a level.
 pub fn level_text(level: Level, lang: Lang) -> String {
@@ -30,11 +32,6 @@ pub fn project_name(project: &ProjectReport) -> String {
 /// The path of a file, which may break behind each of its folders.
 pub fn path(file: &FileReport) -> String {
     markup(file.path.raw()).replace('/', "/<wbr>")
-}
-
-/// Nothing found and all read.
-pub fn is_silent(file: &FileReport) -> bool {
-    file.findings.is_empty() && file.verdict == Verdict::Pass
 }
 
 /// One bar of a chart; its name chooses what the list shows.
@@ -107,6 +104,10 @@ impl Page<'_> {
             return Ok(());
         }
         writeln!(out, "<h2>{}</h2>", words::BY_PROJECT.get(self.lang))?;
+        let shown = self.report.files.iter().flat_map(|file| &file.projects);
+        let shown = shown.filter(|project| project.verdict != Verdict::Pass).count();
+        let height = shown * CLOSED + CLOSED;
+        writeln!(out, r#"<div class="projects" style="contain-intrinsic-height: auto {height}px">"#)?;
         let mut silent = 0;
         let mut room = INDICATORS_SHOWN;
         for (index, file) in self.report.files.iter().enumerate() {
@@ -129,7 +130,7 @@ impl Page<'_> {
         if silent > 0 {
             writeln!(out, "<p>{}</p>", markup(&words::projects_without_findings(silent, self.lang)))?;
         }
-        Ok(())
+        writeln!(out, "</div>")
     }
 
     fn project(
@@ -167,7 +168,7 @@ impl Page<'_> {
             let at = finding.at.map_or(String::new(), |at| at.to_string());
             writeln!(
                 out,
-                r#"<li class="l{}"><span class="level">{}</span><b>{at}</b><span><bdi>{}</bdi></span></li>"#,
+                r#"<li class="l{}"><span class="level">{}</span><b>{at}</b><span>{}</span></li>"#,
                 level as usize,
                 level_text(level, lang),
                 markup(sentence::whole(finding, rule, lang).raw())
@@ -205,7 +206,7 @@ impl Page<'_> {
             let bad = if own().next().is_some() { r#" class="bad""# } else { "" };
             write!(
                 out,
-                "<tr{bad}><td>{}</td><td>{} {side}</td><td><bdi>{}</bdi></td><td><bdi>{}</bdi></td><td>{} <bdi>{}</bdi></td><td>",
+                "<tr{bad}><td>{}</td><td>{} {side}</td><td>{}</td><td>{}</td><td>{} <bdi>{}</bdi></td><td>",
                 one.at,
                 markup(class),
                 markup(one.name.raw()),

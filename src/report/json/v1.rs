@@ -348,7 +348,7 @@ impl<'a> File<'a> {
             rule_sets: some,
             format: file.format.map(|format| format.name()),
             encoding: file.encoding,
-            read: file.read,
+            read: file.read && !file.is_left_aside(),
             verdict: file.verdict.code(),
             sheets: sheets.collect(),
             projects: projects.collect(),

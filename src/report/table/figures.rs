@@ -25,7 +25,7 @@ impl Page<'_> {
         let (groups, all) = shares::shares(self.report, by);
         let named = groups.iter().map(|(name, group)| {
             let name = if name.is_empty() { nameless.get(lang) } else { *name };
-            (terminal(&excerpt(name)).into_owned(), group)
+            (terminal(&excerpt(name, lang)).into_owned(), group)
         });
         let line = |(name, group): (String, &shares::Shares)| {
             let share = |part| {
@@ -43,7 +43,7 @@ impl Page<'_> {
     pub(super) fn totals(&self, out: &mut dyn Write) -> io::Result<()> {
         let line = |row: figures::Row| {
             let indent = if row.is_part { "  " } else { "" };
-            let name = terminal(&excerpt(&row.name)).into_owned();
+            let name = terminal(&excerpt(&row.name, self.lang)).into_owned();
             let name = summary::noted(&name, &row.note, self.lang);
             (format!("{indent}{name}"), [row.value, number(row.projects)])
         };

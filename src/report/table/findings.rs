@@ -64,16 +64,16 @@ impl<'a> Page<'a> {
     fn project_line(&self, file: &FileReport, project: Option<&ProjectReport>) -> String {
         let lang = self.lang;
         let Some(project) = project else { return words::WHOLE_FILE.get(lang).to_owned() };
-        let names = [&project.code, &project.name].map(|name| excerpt(name.raw()));
+        let names = [&project.code, &project.name].map(|name| excerpt(name.raw(), lang));
         let names: Vec<_> = names.into_iter().filter(|name| !name.is_empty()).collect();
         let mut line = format!("{} {}", words::PROJECT_TITLE.get(lang), names.join(" "));
         let sheet = file.sheets.get(project.sheet).map_or("", |sheet| sheet.name.raw());
         let mut about = Vec::new();
         if !project.department.raw().is_empty() {
-            about.push(excerpt(project.department.raw()).into_owned());
+            about.push(excerpt(project.department.raw(), lang).into_owned());
         }
         if !sheet.is_empty() {
-            about.push(words::sheet_named(&excerpt(sheet), lang));
+            about.push(words::sheet_named(&excerpt(sheet, lang), lang));
         }
         about.push(words::INDICATORS.of(project.indicators, lang));
         about.push(words::QUANTITATIVE.of(project.quantitative, lang));

@@ -2,7 +2,7 @@
 
 use super::columns::NARROW;
 use super::{PLAIN, Page, Sort, badge, badge_width, colour_of, sign_of, sort_of};
-use crate::finding::Verdict;
+use crate::finding::{FileReport, Verdict};
 use crate::lang::words;
 use crate::report::escape::terminal;
 use crate::report::summary;
@@ -60,16 +60,16 @@ impl Page<'_> {
     /// One entry a file; where there are many, those without findings are only counted.
     pub(super) fn by_file(&self, out: &mut dyn Write) -> io::Result<()> {
         let lang = self.lang;
-        if self.report.files.len() < 2 {
+        let name_all = self.report.files.len() <= FILES_NAMED;
+        // What is true of all of them is said in all.
+        if self.report.files.len() < 2 || !name_all && self.report.files.iter().all(FileReport::is_silent) {
             return Ok(());
         }
         self.title(words::BY_FILE.get(lang), out)?;
-        let name_all = self.report.files.len() <= FILES_NAMED;
         let mut silent = Totals::default();
         for file in &self.report.files {
             let totals = Totals::of_file(file);
-            let quiet = totals.findings() == 0 && file.verdict == Verdict::Pass;
-            if quiet && !name_all {
+            if !name_all && file.is_silent() {
                 silent.add(totals);
                 continue;
             }
