@@ -130,6 +130,7 @@ pub mod words {
     pub const CLAUSE: Words = Words("，", ", ");
     pub const COLON: Words = Words("：", ": ");
     pub const SEMICOLON: Words = Words("；", "; ");
+    pub const OR: Words = Words("或", " or ");
     pub const OPEN: Words = Words("（", " (");
     pub const CLOSE: Words = Words("）", ")");
 
@@ -204,7 +205,7 @@ pub mod words {
         let count = super::number(count);
         match lang {
             Lang::Zh => format!("经检查，以下{count}处需要修改或核实，请修改后重新报送。"),
-            Lang::En => format!("{count} findings to correct or explain; please resubmit afterwards."),
+            Lang::En => format!("To correct or explain: {count}. Please resubmit afterwards."),
         }
     }
 
@@ -225,6 +226,30 @@ pub mod words {
     pub const UNNAMED_SHEET: Words = Words("数据", "Data");
     pub const SHOW_MORE: Words = Words("显示更多", "Show more");
     pub const SEARCH: Words = Words("查找：项目、单元格、问题……", "search: project, cell, problem …");
+
+    /// Findings for which the sheet of a workbook has no row left.
+    pub fn beyond_the_sheet(count: usize, lang: Lang) -> String {
+        let count = super::number(count);
+        match lang {
+            Lang::Zh => {
+                format!("工作表的行数有限，“问题清单”另有{count}处没有列出；要看全部，请用 --format csv。")
+            }
+            Lang::En => format!(
+                "A sheet has no room for more: findings not listed here: {count}; --format csv holds them all."
+            ),
+        }
+    }
+
+    /// Departments that get no sheet of their own.
+    pub fn without_a_sheet(count: usize, lang: Lang) -> String {
+        let count = super::number(count);
+        match lang {
+            Lang::Zh => format!("部门较多，另有{count}个部门没有单独的退回修改意见表，其问题见“问题清单”。"),
+            Lang::En => format!(
+                "Departments without a sheet of their own: {count}; their findings stand on the sheet “Findings”."
+            ),
+        }
+    }
 
     /// `{shown}` is filled in by the page.
     pub fn shown_of(all: usize, lang: Lang) -> String {
@@ -372,7 +397,7 @@ pub mod words {
     pub const HANDED_IN_AGAIN: Counted =
         Counted("次重复申报只计一次", "repetition counted once", "repetitions counted once");
     pub const INDICATORS: Counted = Counted("个绩效指标", "indicator", "indicators");
-    pub const QUANTITATIVE: Counted = Counted("个量化", "quantitative", "quantitative");
+    pub const QUANTITATIVE: Counted = Counted("个量化指标", "quantitative", "quantitative");
     pub const ERRORS: Counted = Counted("处错误", "error", "errors");
     pub const WARNINGS: Counted = Counted("处警告", "warning", "warnings");
     pub const INFOS: Counted = Counted("处提示", "info", "infos");
@@ -417,14 +442,14 @@ pub mod words {
     /// Why a finding does not count: the words of a waiver.
     pub fn waived_because(reason: &str, approver: &str, expires: &str, lang: Lang) -> String {
         match lang {
-            Lang::Zh => format!("已豁免：{reason}（{approver}批准，至{expires}）"),
+            Lang::Zh => format!("已豁免：{reason}（{approver}批准，有效期至{expires}）"),
             Lang::En => format!("waived: {reason} (approved by {approver}, until {expires})"),
         }
     }
 
     pub fn waiver_expired(rule: &str, project: &str, expires: &str, lang: Lang) -> String {
         match lang {
-            Lang::Zh => format!("豁免已过期，不再有效：{rule}，{project}（至{expires}）"),
+            Lang::Zh => format!("豁免已过期，不再有效：{rule}，{project}（有效期至{expires}）"),
             Lang::En => format!("waiver expired, no longer in force: {rule}, {project} (until {expires})"),
         }
     }
@@ -481,9 +506,7 @@ pub mod words {
         match lang {
             Lang::Zh => format!("有{count}处问题没有逐条列出；要看全部，请加 --limit 0，或用 --format csv。"),
             Lang::En => {
-                format!(
-                    "{count} findings are not listed one by one; --limit 0 or --format csv shows them all."
-                )
+                format!("findings not listed one by one: {count}; --limit 0 or --format csv shows them all.")
             }
         }
     }
@@ -507,7 +530,7 @@ pub mod words {
                 format!("通过：检查了{files}、{projects}、{indicators}；列出的警告和提示请核对。")
             }
             (Lang::En, true) => {
-                format!("passed: {files}, {projects}, {indicators} checked; please look at the warnings.")
+                format!("passed: {files}, {projects}, {indicators} checked; please look at what is listed.")
             }
         }
     }
@@ -515,8 +538,8 @@ pub mod words {
     /// `errors` and `unjudged` are both counts of findings.
     pub fn failed(errors: usize, unjudged: usize, lang: Lang) -> String {
         match (lang, errors, unjudged) {
-            (Lang::Zh, 0, 0) => "不通过：有警告需要处理。".to_owned(),
-            (Lang::En, 0, 0) => "failed: there are warnings to settle.".to_owned(),
+            (Lang::Zh, 0, 0) => "不通过：列出的警告和提示需要处理。".to_owned(),
+            (Lang::En, 0, 0) => "failed: what is listed has to be settled.".to_owned(),
             (Lang::Zh, 0, _) => format!("不通过：有{}，不能当作通过。", UNJUDGED_PLACES.of(unjudged, lang)),
             (Lang::En, 0, _) => {
                 format!("failed: {}, and that is not a pass.", UNJUDGED_PLACES.of(unjudged, lang))

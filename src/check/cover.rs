@@ -28,7 +28,9 @@ pub(super) fn judge(check: &Cover, case: &mut Case<'_>) {
         finding.found = Some(Untrusted::new(format!("{present}/{}", check.all.len())));
         finding.required = Some(Untrusted::new(format!("= {}", check.all.len())));
         finding.difference = Some(absent.len().to_string());
-        args.put(finding, "missing", || Arg::List(absent.iter().map(|wanted| wanted.name()).collect()));
+        args.put(finding, "missing", || {
+            Arg::Words(check.list(&absent.iter().map(|wanted| wanted.name()).collect::<Vec<_>>()))
+        });
         args.put(finding, "suggested", || {
             let names = |wanted: &&Wanted| {
                 let of = check.suggest.as_ref();

@@ -58,6 +58,12 @@ pub fn rule_sets(report: &Report, lang: Lang) -> impl Iterator<Item = String> {
     })
 }
 
+/// This run beside the earlier report, where there is one.
+pub fn progress(report: &Report, lang: Lang) -> Option<String> {
+    let progress = report.progress.as_ref()?;
+    Some(words::progress(progress.fixed.len(), progress.remaining, progress.new, progress.unseen, lang))
+}
+
 /// What is to be said about rule sets that nobody has verified.
 pub fn unverified(report: &Report, lang: Lang) -> impl Iterator<Item = String> {
     let sets = report.rule_sets.iter().filter(|set| !set.verified);

@@ -4,7 +4,7 @@
 use super::awkward;
 use super::same::REPORTS;
 use super::*;
-use crate::finding::Verdict;
+use crate::finding::{Untrusted, Verdict};
 use crate::report::wrap::width;
 use std::collections::HashSet;
 
@@ -198,6 +198,23 @@ fn each_department_gets_its_sheet_to_return() {
     assert_eq!(sheet.get((0, 0)).unwrap().to_string(), "绩效目标申报表退回修改意见表");
     let rows = sheet.rows().filter(|row| row[4].to_string().starts_with('J')).count();
     assert_eq!(rows, 40);
+}
+
+#[test]
+fn departments_beyond_the_sheets_of_a_workbook_are_still_counted() {
+    use calamine::{Reader, Xlsx};
+    let mut report = awkward::batch(2 * 260);
+    for (place, file) in report.files.iter_mut().enumerate() {
+        file.projects[0].department = Untrusted::new(format!("第{place}局"));
+    }
+    let mut bytes = Vec::new();
+    write(&report, Format::Xlsx, &Style::plain(Lang::Zh), &mut bytes).unwrap();
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
+    assert_eq!(book.sheet_names().len(), 2 + 250);
+    let totals = book.worksheet_range("合计").unwrap();
+    let names: Vec<String> = totals.rows().map(|row| row[0].to_string()).collect();
+    assert_eq!(names.iter().filter(|name| name.starts_with('第') && name.ends_with('局')).count(), 260);
+    assert!(names.iter().any(|name| name.contains("另有10个部门没有单独的退回修改意见表")), "{names:?}");
 }
 
 #[test]

@@ -17,10 +17,10 @@ use rust_xlsxwriter::{
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-/// Most departments that get a sheet of their own; those with most errors come first.
+/// Most departments that get a sheet of their own; those with most errors come first, the others are only counted.
 const DEPARTMENT_SHEETS: usize = 250;
-/// Most rows of findings: what a sheet can hold, less its header.
-const ROWS: usize = 1_048_575;
+/// Most rows of findings on a sheet: what it can hold, less its header and signatures.
+const ROWS: usize = 1_048_560;
 /// Number of the paper in the format.
 const A4: u8 = 9;
 /// Widths of the two columns of the first sheet, in characters.
@@ -111,7 +111,11 @@ impl Entry<'_> {
         place.map_or(String::new(), |place| place.raw().to_owned())
     }
 
+    /// How to mend it, or why nobody has to.
     fn fix(&self, lang: Lang) -> String {
+        if let Some(why) = summary::waived_because(self.report, self.finding, lang) {
+            return why;
+        }
         sentence::fix(self.finding, self.rule(), lang).map_or(String::new(), |fix| fix.raw().to_owned())
     }
 
@@ -165,9 +169,8 @@ impl Book {
             let errors = entries.iter().filter(|entry| Level::of(entry.finding) == Level::Error).count();
             std::cmp::Reverse((errors, entries.len()))
         });
-        departments.truncate(DEPARTMENT_SHEETS);
-        let names: Vec<String> =
-            departments.iter().enumerate().map(|(place, (name, _))| sheet_name(place + 1, name)).collect();
+        let named = departments.iter().enumerate().take(DEPARTMENT_SHEETS);
+        let names: Vec<String> = named.map(|(place, (name, _))| sheet_name(place + 1, name)).collect();
         self.totals(report, &departments, &names)?;
         self.list(&list)?;
         for ((department, entries), name) in departments.iter().zip(&names) {
@@ -193,6 +196,11 @@ impl Book {
             summary::counts(&totals, true, lang),
         ];
         lines.extend(summary::rule_sets(report, lang));
+        lines.extend(summary::progress(report, lang));
+        let unlisted = totals.findings().saturating_sub(ROWS);
+        lines.extend((unlisted > 0).then(|| words::beyond_the_sheet(unlisted, lang)));
+        let unreturned = departments.len() - names.len();
+        lines.extend((unreturned > 0).then(|| words::without_a_sheet(unreturned, lang)));
         lines.extend(summary::unverified(report, lang));
         lines.extend(summary::waivers(report, lang));
         let mut row = 1;
@@ -209,8 +217,7 @@ impl Book {
         totals::all(report).for_each(|(_, finding)| counts[finding.rule] += 1);
         for (rule, count) in report.rules.iter().zip(counts).filter(|(_, count)| *count > 0) {
             row += 1;
-            let name = format!("{}（{}）", rule.summary.get(lang), rule.id);
-            let name = cell(&name);
+            let name = cell(&summary::noted(rule.summary.get(lang), &rule.id, lang));
             sheet.set_row_height(row, row_height([(name.as_str(), NAMES)]))?;
             sheet.write_string_with_format(row, 0, name, &self.text)?;
             sheet.write_number_with_format(row, 1, count as f64, &self.text)?;
@@ -234,10 +241,14 @@ impl Book {
         row += 2;
         sheet.write_string_with_format(row, 0, words::BY_DEPARTMENT.get(lang), &self.header)?;
         sheet.write_string_with_format(row, 1, words::PLACES_COLUMN.get(lang), &self.header)?;
-        for ((department, entries), name) in departments.iter().zip(names) {
+        for (place, (department, entries)) in departments.iter().enumerate() {
             row += 1;
-            let link = Url::new(format!("internal:'{}'!A1", name.replace('\'', "''")));
-            sheet.write_url_with_options(row, 0, link, cell(department), "", Some(&self.link))?;
+            if let Some(name) = names.get(place) {
+                let link = Url::new(format!("internal:'{}'!A1", name.replace('\'', "''")));
+                sheet.write_url_with_options(row, 0, link, cell(department), "", Some(&self.link))?;
+            } else {
+                sheet.write_string_with_format(row, 0, cell(department), &self.text)?;
+            }
             sheet.write_number_with_format(row, 1, entries.len() as f64, &self.text)?;
         }
         self.workbook.push_worksheet(sheet);
@@ -247,7 +258,7 @@ impl Book {
     fn list(&mut self, entries: &[Entry]) -> Result<(), XlsxError> {
         let mut sheet = Worksheet::new();
         sheet.set_name(words::FINDINGS.get(self.lang))?.set_freeze_panes(1, 0)?;
-        let end = self.rows(&mut sheet, 0, LIST, &entries[..entries.len().min(ROWS)])?;
+        let end = self.rows(&mut sheet, 0, LIST, entries)?;
         sheet.autofilter(0, 0, end, (LIST.len() - 1) as u16)?;
         sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
         self.workbook.push_worksheet(sheet);
@@ -284,7 +295,8 @@ impl Book {
             sheet.write_string_with_format(top, place as u16, title.get(self.lang), &self.header)?;
         }
         let mut row = top;
-        for entry in entries {
+        // Room is left for what stands above and below.
+        for entry in entries.iter().take(ROWS) {
             row += 1;
             let texts: Vec<String> =
                 columns.iter().map(|(_, _, value)| cell(&value(entry, self.lang))).collect();

@@ -107,17 +107,8 @@ impl Page<'_> {
 <p>{counts}</p>"#,
             tone = self.report.verdict.code(),
         )?;
-        if let Some(progress) = &self.report.progress {
-            let line = words::progress(
-                progress.fixed.len(),
-                progress.remaining,
-                progress.new,
-                progress.unseen,
-                lang,
-            );
-            writeln!(out, "<p>{}</p>", markup(&line))?;
-        }
-        for line in summary::unverified(self.report, lang) {
+        let lines = summary::progress(self.report, lang).into_iter();
+        for line in lines.chain(summary::unverified(self.report, lang)) {
             writeln!(out, "<p>{}</p>", markup(&line))?;
         }
         writeln!(out, "</div></header>\n<main>")?;

@@ -99,12 +99,9 @@ impl Page<'_> {
         for line in summary::rule_sets(self.report, lang) {
             self.paragraph(&line, 1, out)?;
         }
-        if let Some(progress) = &self.report.progress {
-            let fixed = progress.fixed.len();
-            let line = words::progress(fixed, progress.remaining, progress.new, progress.unseen, lang);
-            self.paragraph(&line, 1, out)?;
-        }
-        for line in summary::unverified(self.report, lang).chain(summary::waivers(self.report, lang)) {
+        let lines = summary::progress(self.report, lang).into_iter();
+        let lines = lines.chain(summary::unverified(self.report, lang));
+        for line in lines.chain(summary::waivers(self.report, lang)) {
             self.paragraph(&line, 1, out)?;
         }
         let printed: usize = self.printed.values().sum();

@@ -2,7 +2,7 @@
 
 use super::suggest::{self, SUGGEST, Suggest};
 use super::{Check, CheckKind, Context, SIDE, Selection, WHERE, never_fires};
-use crate::lang::{Bilingual, Lang, joined};
+use crate::lang::{Bilingual, Lang, joined, words};
 use crate::rule::condition::Codes;
 use crate::rule::keys::{Key, Keys, Shape, text};
 use crate::rule::node::{Item, Node};
@@ -121,25 +121,42 @@ fn term(node: &Node, context: &Context<'_>) -> Option<Term> {
 }
 
 impl Cover {
-    /// What must be there: 数量指标、经济效益指标或社会效益指标.
+    /// What must be there: 数量指标；经济效益指标或社会效益指标.
     pub(super) fn required(&self) -> Bilingual {
         let names: Vec<Bilingual> = self.all.iter().map(Wanted::name).collect();
-        let list = |lang| joined(names.iter().map(|name| name.get(lang)), lang);
+        self.list(&names)
+    }
+
+    /// The names of what is wanted, one after the other; apart from each other where some are lists themselves.
+    pub fn list(&self, names: &[Bilingual]) -> Bilingual {
+        let nested = self.all.iter().any(|wanted| wanted.terms.len() > 1);
+        let apart = if nested { words::SEMICOLON } else { words::COMMA };
+        let list =
+            |lang| names.iter().map(|name| name.get(lang)).collect::<Vec<&str>>().join(apart.get(lang));
         Bilingual::new(list(Lang::Zh), list(Lang::En))
     }
 }
 
 impl Wanted {
-    /// 经济效益指标或社会效益指标; 经济效益指标、社会效益指标、生态效益指标中的2类.
+    /// 经济效益指标、社会效益指标或生态效益指标; 经济效益指标、社会效益指标、生态效益指标中的2类.
     pub fn name(&self) -> Bilingual {
         let names = |lang| self.terms.iter().map(move |term| term.name.get(lang)).collect::<Vec<&str>>();
         let (zh, en, least) = (names(Lang::Zh), names(Lang::En), self.least);
         match least {
-            1 => Bilingual::new(zh.join("或"), en.join(" or ")),
+            1 => Bilingual::new(any_of(&zh, Lang::Zh), any_of(&en, Lang::En)),
             _ => Bilingual::new(
                 format!("{}中的{least}类", joined(zh, Lang::Zh)),
                 format!("{least} of {}", joined(en, Lang::En)),
             ),
         }
+    }
+}
+
+/// 甲、乙或丙.
+fn any_of(names: &[&str], lang: Lang) -> String {
+    let or = words::OR.get(lang);
+    match names {
+        [some @ .., last] if !some.is_empty() => format!("{}{or}{last}", joined(some, lang)),
+        _ => names.concat(),
     }
 }
