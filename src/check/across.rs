@@ -13,7 +13,6 @@ use super::total::{self, Added, Adds};
 use super::{severity_for, unique};
 use crate::cell::Address;
 use crate::finding::{Arg, FileReport, Finding, Outcome, ProjectReport, Severity, Total, Untrusted};
-use crate::lang::Bilingual;
 use crate::project::{Indicator, Project};
 use crate::rule::check::complete::Complete;
 use crate::rule::check::unique::{Unique, Within};
@@ -213,12 +212,7 @@ pub fn across(
         if versions[0] < number {
             continue;
         }
-        let reference = match &rule.check {
-            Check::Listed(check) => Some(check.reference),
-            Check::Complete(check) => Some(check.reference),
-            _ => None,
-        };
-        if let Some(reference) = reference.filter(|reference| rules.table(*reference).is_none()) {
+        if let Some(reference) = rules.lacking(rule) {
             whole.push(not_given(rules, rule, number, reference));
             continue;
         }
@@ -237,13 +231,8 @@ pub fn across(
 
 /// That the reference table of a rule was not given.
 fn not_given(rules: &Rules, rule: &Rule, number: usize, reference: usize) -> Finding {
-    let reference = &rules.references[reference];
-    let words = rules.words("reference-missing").with("{reference}", &reference.label);
-    let words = words.with("{name}", &Bilingual::same(reference.id.as_str()));
-    Finding {
-        args: vec![("reason", Arg::Words(words))],
-        ..Finding::blank(number, rule.severity, Outcome::Unjudged)
-    }
+    let reason = Arg::Words(super::case::table_missing(rules, reference));
+    Finding { args: vec![("reason", reason)], ..Finding::blank(number, rule.severity, Outcome::Unjudged) }
 }
 
 /// Adds what occurs more than once, at each occurrence after the first.

@@ -81,6 +81,7 @@ impl Case<'_> {
             finding.field = match reason {
                 Reason::FieldMissing(id) | Reason::FieldUnknown(id) | Reason::FieldUnreadable(id) => Some(id),
                 Reason::CategoryUnknown | Reason::CategoryMissing => Some("category".into()),
+                Reason::TableMissing(_) => None,
             };
             finding.args.push(("reason", Arg::Words(words)));
             self.findings.push(finding);
@@ -101,6 +102,7 @@ impl Case<'_> {
             Reason::FieldMissing(id) => ("field-missing", Some(id)),
             Reason::FieldUnknown(id) => ("field-unknown", Some(id)),
             Reason::FieldUnreadable(id) => ("field-unreadable", Some(id)),
+            Reason::TableMissing(reference) => return table_missing(self.rules, *reference),
         };
         let words = self.rules.words(key);
         match id {
@@ -118,6 +120,13 @@ impl Case<'_> {
     pub fn field_name(&self, id: &str) -> Bilingual {
         field_name(self.rules, id)
     }
+}
+
+/// That a reference table was not given, and how to give it.
+pub(super) fn table_missing(rules: &Rules, reference: usize) -> Bilingual {
+    let reference = &rules.references[reference];
+    let words = rules.words("reference-missing").with("{reference}", &reference.label);
+    words.with("{name}", &Bilingual::same(reference.id.as_str()))
 }
 
 /// Name of a code for people: of a class, a category, a kind.

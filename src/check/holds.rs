@@ -1,11 +1,13 @@
 //! Whether a condition holds: for a project (`when`) or for an indicator (`where`).
 //! Takes compiled conditions, gives yes, no, or unknown with its reason. Allocates nothing where fields are plain.
 
+use super::listed::key_of;
 use super::look::{Looked, look};
 use crate::normal::squeeze;
 use crate::project::{Indicator, Project, Side};
 use crate::rule::Rules;
 use crate::rule::condition::{Condition, Is, Test};
+use crate::rule::lookup::Lookup;
 use crate::rule::subject::Subject;
 use crate::target::Kind;
 use std::sync::Arc;
@@ -21,6 +23,8 @@ pub(super) enum Reason {
     FieldUnknown(Arc<str>),
     /// What stands there cannot be read as a number, an amount or a date.
     FieldUnreadable(Arc<str>),
+    /// This reference table was not given.
+    TableMissing(usize),
 }
 
 /// Whether a condition holds.
@@ -114,6 +118,7 @@ fn all(
                     false => Truth::from(has == *wanted),
                 }
             }
+            Test::Listed(lookup) => is_listed(lookup, rules, project, indicator, doubt),
         };
         match truth {
             Truth::Yes => {}
@@ -122,6 +127,29 @@ fn all(
         }
     }
     result
+}
+
+/// Whether there is a row. Without the table, or with a blank in the key, nobody can know.
+fn is_listed(
+    lookup: &Lookup,
+    rules: &Rules,
+    project: &Project<'_>,
+    indicator: Option<&Indicator<'_>>,
+    doubt: bool,
+) -> Truth {
+    let Some(table) = rules.table(lookup.reference) else {
+        return Truth::Unknown(Reason::TableMissing(lookup.reference));
+    };
+    if let Some(key) = key_of(&lookup.by, rules, project, indicator) {
+        return lookup.has(key, table, &rules.vocabulary).into();
+    }
+    let looked = |subject: &Subject| look(subject.part, rules, project, indicator);
+    let unknown = lookup.by.iter().find_map(|(_, subject)| match looked(subject) {
+        Looked::Nothing => Some(missing(subject, project)),
+        Looked::Unknown => Some(Reason::FieldUnknown(subject.id.clone())),
+        _ => None,
+    });
+    unknown.filter(|_| doubt).map_or(Truth::No, Truth::Unknown)
 }
 
 fn asks_presence(is: &Is) -> bool {

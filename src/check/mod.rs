@@ -46,6 +46,10 @@ pub fn project(rules: &Rules, project: &Project<'_>) -> Vec<Finding> {
         if matches!(rule.check, Check::Reading(_)) || !rule.applies_at(rules.stage) {
             continue;
         }
+        // Without its table the rule is unjudged once for the whole run, see `across`.
+        if rules.lacking(rule).is_some() {
+            continue;
+        }
         let when = match rule.when.is_always() {
             true => Truth::Yes,
             false => holds_for_project(&rule.when, rules, project),

@@ -9,7 +9,7 @@ use super::node::{Entry, Item, Node};
 use super::problem::{Place, Problems, RuleError, unknown};
 use super::set::{RuleSet, builtin};
 use super::total::{self, Total};
-use super::{Check, KindBasis, Rule, Rules, Stage, words};
+use super::{Check, KindBasis, Known, Rule, Rules, Stage, words};
 use crate::finding::{Aspect, RuleText, Severity};
 use crate::lang::Bilingual;
 use crate::target::Switches;
@@ -150,7 +150,8 @@ pub(super) fn compile(files: &[Arc<RuleFile>], problems: &Problems) -> Rules {
         phrases,
         facts: HashMap::new(),
     };
-    rules.totals = totals(files, &rules.vocabulary, problems);
+    let known = Known { vocabulary: &rules.vocabulary, references: &rules.references, problems };
+    rules.totals = totals(files, known);
     for declared in declared(files, problems) {
         let Some((rule, text)) = compile_rule(&declared, files, &rules, problems) else { continue };
         if let Check::Reading(fact) = rule.check {
@@ -175,14 +176,15 @@ pub(super) fn compile(files: &[Arc<RuleFile>], problems: &Problems) -> Rules {
 }
 
 /// Every total once; a file may declare one of a file that it builds on anew.
-fn totals(files: &[Arc<RuleFile>], vocabulary: &Vocabulary, problems: &Problems) -> Vec<Total> {
+fn totals(files: &[Arc<RuleFile>], words: Known<'_>) -> Vec<Total> {
+    let problems = words.problems;
     let mut all: Vec<(Total, usize)> = Vec::new();
     for (index, file) in files.iter().enumerate() {
         for (id, node) in words::tables(file, "total", problems) {
-            let when = file_when(file, vocabulary, problems);
+            let when = file_when(file, words);
             let known: Vec<Total> = all.iter().map(|(total, _)| total.clone()).collect();
             let declared = total::Declared { id, node, when, by: index };
-            let Some(total) = total::parse(declared, &known, vocabulary, problems) else { continue };
+            let Some(total) = total::parse(declared, &known, words) else { continue };
             match all.iter_mut().find(|(known, _)| known.id == id) {
                 None => all.push((total, index)),
                 Some((known, of)) if inherits(files, index, *of) => *known = total,
@@ -201,9 +203,9 @@ fn totals(files: &[Arc<RuleFile>], vocabulary: &Vocabulary, problems: &Problems)
 }
 
 /// The condition that a file sets for all its rules and totals.
-fn file_when(file: &RuleFile, vocabulary: &Vocabulary, problems: &Problems) -> Condition {
+fn file_when(file: &RuleFile, known: Known<'_>) -> Condition {
     let node = file.node("when");
-    node.map(|node| condition::parse(node, Of::Projects, vocabulary, problems)).unwrap_or_default()
+    node.map(|node| condition::parse(node, Of::Projects, known)).unwrap_or_default()
 }
 
 /// Every rule once, where it was first declared, later changes laid over it.
@@ -391,12 +393,13 @@ fn compile_rule(
     rules: &Rules,
     problems: &Problems,
 ) -> Option<(Rule, RuleText)> {
-    let vocabulary = &rules.vocabulary;
+    let (vocabulary, references, totals) = (&rules.vocabulary, &rules.references[..], &rules.totals[..]);
+    let known = Known { vocabulary, references, problems };
     let keys = Keys::of(&declared.node, &[RULE], problems)?;
     let severity = keys.one_of("severity", SEVERITIES).unwrap_or(Severity::Error);
-    let mut when = file_when(&files[declared.file], vocabulary, problems);
+    let mut when = file_when(&files[declared.file], known);
     if let Some(node) = keys.node("when") {
-        when.0.extend(condition::parse(node, Of::Projects, vocabulary, problems).0);
+        when.0.extend(condition::parse(node, Of::Projects, known).0);
     }
     let stages = stages(&keys);
     // Without a summary there is no rule, but what else is wrong with it is said all the same.
@@ -407,7 +410,6 @@ fn compile_rule(
     let message =
         keys.words("message").unwrap_or_else(|| Bilingual::new("未达到这一要求", "this is not met"));
     let fix = keys.words("fix");
-    let (references, totals) = (&rules.references[..], &rules.totals[..]);
     let context = check::Context { vocabulary, references, totals, problems, rule: &declared.id };
     let (check, kind) = check::parse(keys.node("check")?, &context)?;
     let of_batch = matches!(check, Check::Total(_)).then_some("when");
@@ -420,15 +422,15 @@ fn compile_rule(
             );
         }
     }
-    let mut known: Vec<&str> = [EVERYWHERE, kind.placeholders].concat();
+    let mut supplied: Vec<&str> = [EVERYWHERE, kind.placeholders].concat();
     if check.subject_scope() != Some(Scope::Project) {
-        known.extend(OF_INDICATORS);
+        supplied.extend(OF_INDICATORS);
     }
     let required = check.required();
     let mut uses = Vec::new();
     for key in ["message", "fix"] {
         if let Some(node) = keys.node(key) {
-            placeholders(node, &known, &mut uses, problems);
+            placeholders(node, &supplied, &mut uses, problems);
         }
     }
     if let Some(node) = keys.node("summary") {
@@ -449,9 +451,12 @@ fn compile_rule(
         fix: fix.map(said),
         source: source(&files[declared.source], keys.words("source")),
     };
-    let severity_when = severity_when(&keys, vocabulary);
+    let severity_when = severity_when(&keys, known);
+    let mut references = check.references();
+    let conditions = std::iter::once(&when).chain(severity_when.iter().map(|(condition, _)| condition));
+    references.extend(conditions.flat_map(Condition::references));
     let declared_by = declared.by.clone();
-    Some((Rule { severity, severity_when, when, stages, check, uses, declared_by }, text))
+    Some((Rule { severity, severity_when, when, stages, check, references, uses, declared_by }, text))
 }
 
 /// The document of the set and the article of the rule: `文件，第三条`.
@@ -477,13 +482,13 @@ fn stages(keys: &Keys<'_>) -> Vec<Stage> {
     words.iter().filter_map(|(word, place)| super::keys::pick(word, place, STAGES, keys.problems)).collect()
 }
 
-fn severity_when(keys: &Keys<'_>, vocabulary: &Vocabulary) -> Vec<(Condition, Option<Severity>)> {
+fn severity_when(keys: &Keys<'_>, known: Known<'_>) -> Vec<(Condition, Option<Severity>)> {
     let Some(node) = keys.node("severity-when") else { return Vec::new() };
     let Item::List(list) = &node.item else {
         super::keys::wrong(keys.problems, node, ("表的列表", "a list of tables"));
         return Vec::new();
     };
-    let known = [
+    let severities = [
         ("error", Some(Severity::Error)),
         ("warning", Some(Severity::Warning)),
         ("info", Some(Severity::Info)),
@@ -497,9 +502,8 @@ fn severity_when(keys: &Keys<'_>, vocabulary: &Vocabulary) -> Vec<(Condition, Op
                 keys.missing(key);
             }
         }
-        let condition =
-            keys.node("when").map(|node| condition::parse(node, Of::Projects, vocabulary, keys.problems));
-        if let (Some(condition), Some(severity)) = (condition, keys.one_of("severity", &known)) {
+        let condition = keys.node("when").map(|node| condition::parse(node, Of::Projects, known));
+        if let (Some(condition), Some(severity)) = (condition, keys.one_of("severity", &severities)) {
             all.push((condition, severity));
         }
     }

@@ -1,8 +1,10 @@
 //! Conditions of rules: `when` selects projects, `where` selects indicators.
 //! Takes tables of a rule file, gives compiled conditions. Whether one holds is for `check`.
 
+use super::Known;
 use super::bounds::Bounds;
 use super::keys::{Key, Keys, Shape, texts, wrong};
+use super::lookup::Lookup;
 use super::node::{Item, Node};
 use super::problem::{Place, Problems, unknown};
 use super::subject::{Part, Subject, ids};
@@ -25,6 +27,8 @@ pub enum Test {
     Not(Condition),
     /// The project has (or has not) a filled indicator of the annual side that is so.
     Has(Condition, bool),
+    /// There is a row in a reference table.
+    Listed(Lookup),
 }
 
 /// How a subject is to be.
@@ -77,6 +81,11 @@ pub(super) const JOINS: &[Key] = &[
     Key { name: "not", shape: Shape::Condition, says: "this condition does not hold" },
     Key { name: "has", shape: Shape::Condition, says: "the project has a filled indicator that is so" },
     Key { name: "has-not", shape: Shape::Condition, says: "the project has no filled indicator that is so" },
+    Key {
+        name: "listed",
+        shape: Shape::Table,
+        says: "{ in = reference table, by = { column = field }, rows = { column = text } }: has a row in this table",
+    },
 ];
 
 /// Keys of the table that says how one field is to be.
@@ -113,6 +122,17 @@ impl Condition {
         self.0.iter().any(|test| matches!(test, Test::Is(subject, _) if subject.part == part))
     }
 
+    /// The reference tables that it looks at.
+    pub fn references(&self) -> Vec<usize> {
+        let of = |test: &Test| match test {
+            Test::Is(..) => Vec::new(),
+            Test::Any(any) => any.iter().flat_map(Condition::references).collect(),
+            Test::Not(condition) | Test::Has(condition, _) => condition.references(),
+            Test::Listed(lookup) => vec![lookup.reference],
+        };
+        self.0.iter().flat_map(of).collect()
+    }
+
     /// The class codes that the condition demands at its top level, where it does.
     pub fn codes_of(&self, part: Part) -> Option<Codes> {
         self.0.iter().find_map(|test| match test {
@@ -123,7 +143,8 @@ impl Condition {
 }
 
 /// Reads a condition table.
-pub(super) fn parse(node: &Node, of: Of, vocabulary: &Vocabulary, problems: &Problems) -> Condition {
+pub(super) fn parse(node: &Node, of: Of, known: Known<'_>) -> Condition {
+    let Known { vocabulary, problems, .. } = known;
     let Item::Table(table) = &node.item else {
         wrong(
             problems,
@@ -141,28 +162,27 @@ pub(super) fn parse(node: &Node, of: Of, vocabulary: &Vocabulary, problems: &Pro
                     wrong(problems, node, ("条件列表", "a list of conditions"));
                     continue;
                 };
-                let any: Vec<Condition> =
-                    list.iter().map(|node| parse(node, of, vocabulary, problems)).collect();
+                let any: Vec<Condition> = list.iter().map(|node| parse(node, of, known)).collect();
                 if any.is_empty() {
                     never(problems, &entry.place);
                 }
                 tests.push(Test::Any(any));
             }
-            "not" => tests.push(Test::Not(parse(node, of, vocabulary, problems))),
-            "has" => tests.push(Test::Has(parse(node, Of::Indicators, vocabulary, problems), true)),
-            "has-not" => tests.push(Test::Has(parse(node, Of::Indicators, vocabulary, problems), false)),
+            "not" => tests.push(Test::Not(parse(node, of, known))),
+            "has" => tests.push(Test::Has(parse(node, Of::Indicators, known), true)),
+            "has-not" => tests.push(Test::Has(parse(node, Of::Indicators, known), false)),
+            "listed" => {
+                let may = |(_, subject): &(usize, Subject)| may_look_at(subject, of, &node.place, problems);
+                let lookup = Lookup::parse(node, known).filter(|lookup| lookup.by.iter().all(may));
+                tests.extend(lookup.map(Test::Listed));
+            }
             id => {
                 let Some(subject) = Subject::of(id, vocabulary) else {
                     let known = ids(vocabulary).into_iter().chain(JOINS.iter().map(|key| key.name));
                     unknown(problems, &entry.place, ("字段", "field"), id, known);
                     continue;
                 };
-                if of == Of::Projects && subject.scope == Scope::Indicator {
-                    problems.add(
-                        &entry.place,
-                        format!("“{id}”是指标的字段，不能用在 when 中；请用 where，或 when = {{ has = {{ … }} }}"),
-                        format!("`{id}` belongs to indicators and cannot stand in `when`; use `where`, or `when = {{ has = {{ … }} }}`"),
-                    );
+                if !may_look_at(&subject, of, &entry.place, problems) {
                     continue;
                 }
                 if let Some(is) = parse_is(node, &subject, vocabulary, problems) {
@@ -172,6 +192,20 @@ pub(super) fn parse(node: &Node, of: Of, vocabulary: &Vocabulary, problems: &Pro
         }
     }
     Condition(tests)
+}
+
+/// Whether the condition may look at this; otherwise it is a problem.
+fn may_look_at(subject: &Subject, of: Of, place: &Place, problems: &Problems) -> bool {
+    let may = of == Of::Indicators || subject.scope == Scope::Project;
+    if !may {
+        let id = &subject.id;
+        problems.add(
+            place,
+            format!("“{id}”是指标的字段，不能用在 when 中；请用 where，或 when = {{ has = {{ … }} }}"),
+            format!("`{id}` belongs to indicators and cannot stand in `when`; use `where`, or `when = {{ has = {{ … }} }}`"),
+        );
+    }
+    may
 }
 
 fn never(problems: &Problems, place: &Place) {

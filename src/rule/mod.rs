@@ -11,6 +11,7 @@ mod example;
 mod file;
 mod folders;
 pub mod keys;
+pub mod lookup;
 mod near;
 pub(crate) mod node;
 pub(crate) mod problem;
@@ -41,6 +42,14 @@ use crate::target::{Kind, Switches};
 use crate::vocabulary::Vocabulary;
 use rustc_hash::FxHashSet;
 use std::collections::HashMap;
+
+/// What the tables of a rule file are read with: what they may name, and where to say what is wrong with them.
+#[derive(Clone, Copy)]
+pub(crate) struct Known<'a> {
+    pub vocabulary: &'a Vocabulary,
+    pub references: &'a [Reference],
+    pub problems: &'a problem::Problems,
+}
 
 /// Which kind of an indicator the rules count.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -82,6 +91,8 @@ pub struct Rule {
     /// Only at these stages; empty: at all.
     pub stages: Vec<Stage>,
     pub check: Check,
+    /// The reference tables without which it cannot be judged.
+    pub references: Vec<usize>,
     /// Placeholders that its sentences use.
     pub uses: Vec<String>,
     /// Indices into [`Rules::sets`]: the rule set that declares it, and those that change it.
@@ -163,6 +174,11 @@ impl Rules {
     /// The reference table of this index, where it was given.
     pub fn table(&self, reference: usize) -> Option<&Table> {
         self.tables.get(reference)?.as_ref()
+    }
+
+    /// The first reference table that a rule cannot do without and that was not given.
+    pub fn lacking(&self, rule: &Rule) -> Option<usize> {
+        rule.references.iter().copied().find(|reference| self.table(*reference).is_none())
     }
 
     /// Gives a reference table for this run.

@@ -261,6 +261,19 @@ impl KeyHash {
     }
 }
 
+/// The key of a row of a table, in these columns; a column of a term by what the vocabulary understands.
+pub(super) fn key_of_row(table: &Table, row: usize, by: &[(usize, Part)], vocabulary: &Vocabulary) -> u64 {
+    let mut hash = KeyHash::default();
+    for (column, part) in by {
+        let text = table.cell(row, *column);
+        match part.code_of_word(text, vocabulary) {
+            Some(code) => hash.code(code),
+            None => hash.text(text),
+        }
+    }
+    hash.finish()
+}
+
 /// Whether two texts are the same in normal form.
 pub fn same(a: &str, b: &str) -> bool {
     a == b || squeeze(a).eq_ignore_ascii_case(&squeeze(b))
@@ -290,15 +303,8 @@ impl Index {
         let names = name.map(|column| Names::of(table, column));
         let mut index = Index { id, by, names, rows: FxHashMap::default() };
         for row in 0..table.len() {
-            let mut hash = KeyHash::default();
-            for (column, part) in &index.by {
-                let text = table.cell(row, *column);
-                match part.code_of_word(text, vocabulary) {
-                    Some(code) => hash.code(code),
-                    None => hash.text(text),
-                }
-            }
-            index.rows.entry(hash.finish()).or_default().push(row as u32);
+            let key = key_of_row(table, row, &index.by, vocabulary);
+            index.rows.entry(key).or_default().push(row as u32);
         }
         index
     }

@@ -7,6 +7,7 @@ use super::condition::{IS, JOINS};
 use super::example::EXAMPLE;
 use super::file::FILE;
 use super::keys::{Key, Shape};
+use super::lookup::LOOKUP;
 use super::reference::REFERENCE;
 use super::subject;
 use super::total::TOTAL;
@@ -156,6 +157,7 @@ fn condition() -> Value {
     for join in JOINS {
         let schema = match join.name {
             "any" => json!({ "type": "array", "items": { "$ref": "#/$defs/condition" }, "minItems": 1 }),
+            "listed" => object(LOOKUP, &["in", "by"]),
             _ => json!({ "$ref": "#/$defs/condition" }),
         };
         properties.insert(join.name.to_owned(), described(schema, join.says));

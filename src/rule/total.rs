@@ -1,10 +1,11 @@
 //! Totals over the batch: counts and sums of projects, differences and ratios of them, declared by rule files.
 //! Takes `[total.ID]` tables, gives what is to be added up. Adding up is for `check::total`.
 
+use super::Known;
 use super::condition::{self, Condition, Of, measured};
 use super::keys::{Key, Keys, Shape};
 use super::node::Node;
-use super::problem::{Place, Problems, unknown};
+use super::problem::{Place, unknown};
 use super::subject::Subject;
 use crate::finding::TotalUnit;
 use crate::lang::Bilingual;
@@ -53,12 +54,8 @@ pub(super) struct Declared<'a> {
 }
 
 /// Reads one declaration; `known` are the totals before it.
-pub(super) fn parse(
-    declared: Declared<'_>,
-    known: &[Total],
-    vocabulary: &Vocabulary,
-    problems: &Problems,
-) -> Option<Total> {
+pub(super) fn parse(declared: Declared<'_>, known: &[Total], words: Known<'_>) -> Option<Total> {
+    let Known { vocabulary, problems, .. } = words;
     let Declared { id, node, mut when, by } = declared;
     let keys = Keys::of(node, &[TOTAL], problems)?;
     let label = keys.words("label").unwrap_or_else(|| Bilingual::same(id));
@@ -80,7 +77,7 @@ pub(super) fn parse(
                 format!("a {sort} is made of other totals; the condition belongs to those"),
             );
         }
-        when.0.extend(condition::parse(node, Of::Projects, vocabulary, problems).0);
+        when.0.extend(condition::parse(node, Of::Projects, words).0);
     }
     let (made, unit) = match sort {
         "count" => {

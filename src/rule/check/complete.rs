@@ -1,8 +1,8 @@
 //! `complete`: every row of a reference table has its project or indicator in the batch.
 
-use super::listed::{BY, ROWS, RowTest, columns, rows, table_of};
 use super::{Check, CheckKind, Context, SIDE, Selection, WHERE, where_is_for};
 use crate::rule::keys::{Key, Keys, Shape};
+use crate::rule::lookup::{BY, ROWS, RowTest, columns, rows, table_of};
 use crate::rule::subject::Subject;
 use crate::vocabulary::Scope;
 
@@ -43,23 +43,24 @@ pub(super) const KIND: CheckKind = CheckKind {
 };
 
 fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
-    let (reference, spec) = table_of(keys, context, "of")?;
-    let by = columns(keys, "by", spec, context);
+    let known = context.known();
+    let (reference, spec) = table_of(keys, known, "of")?;
+    let by = columns(keys, "by", spec, known);
     if by.is_empty() {
         keys.missing("by");
         return None;
     }
-    let given = columns(keys, "given", spec, context);
+    let given = columns(keys, "given", spec, known);
     let name = keys.text("name").and_then(|id| {
         let column = spec.column(id);
         if column.is_none() {
-            let known = spec.columns.iter().map(|(id, _)| id.as_str());
+            let columns = spec.columns.iter().map(|(id, _)| id.as_str());
             crate::rule::problem::unknown(
                 context.problems,
                 keys.place_of("name"),
                 ("列", "column"),
                 id,
-                known,
+                columns,
             );
         }
         column
@@ -68,7 +69,7 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
         true => Scope::Indicator,
         false => Scope::Project,
     };
-    let rows = rows(keys, spec, context);
+    let rows = rows(keys, spec, known);
     where_is_for(scope, keys, context);
     let of = Selection::parse(keys, context);
     Some(Check::Complete(Complete { of, scope, reference, by, rows, given, name }))

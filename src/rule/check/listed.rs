@@ -2,13 +2,14 @@
 
 use super::compare::{RELATIONS, Relation};
 use super::{Check, CheckKind, Context, SIDE, Selection, WHERE, where_is_for};
+use crate::rule::Known;
 use crate::rule::bounds::{Bound, Bounds, Measure};
-use crate::rule::keys::{Key, Keys, Shape, text, texts, wrong};
+use crate::rule::keys::{Key, Keys, Shape, text, wrong};
+use crate::rule::lookup::{BY, IN, ROWS, RowTest, column, columns, rows, table_of};
 use crate::rule::node::{Item, Node};
-use crate::rule::problem::unknown;
-use crate::rule::reference::{self, Index, KeyHash, Reference, Table};
+use crate::rule::reference::{Index, KeyHash, Reference, Table};
 use crate::rule::subject::{Part, Subject};
-use crate::vocabulary::{Scope, ValueType, Vocabulary};
+use crate::vocabulary::{Scope, Vocabulary};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -48,14 +49,6 @@ pub enum Expect {
     Either,
 }
 
-/// How a cell of a row must be for the row to count.
-#[derive(Debug, Clone)]
-pub enum RowTest {
-    /// One of these texts.
-    OneOf(Vec<String>),
-    Within(Bounds),
-}
-
 /// How one column must stand to a field.
 #[derive(Debug, Clone)]
 pub struct Agree {
@@ -64,15 +57,6 @@ pub struct Agree {
     pub relation: Relation,
     pub times: Decimal,
 }
-
-pub(super) const IN: Key = Key { name: "in", shape: Shape::Text, says: "the reference table" };
-pub(super) const BY: Key =
-    Key { name: "by", shape: Shape::Table, says: "the key: column of the table = field of the submission" };
-pub(super) const ROWS: Key = Key {
-    name: "rows",
-    shape: Shape::Table,
-    says: "only rows that are so: column = text, list of texts, or bounds such as { less-than = 60 }",
-};
 
 pub(super) const KIND: CheckKind = CheckKind {
     name: "listed",
@@ -123,15 +107,16 @@ pub(super) const KIND: CheckKind = CheckKind {
 };
 
 fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
-    let (reference, spec) = table_of(keys, context, "in")?;
-    let by = columns(keys, "by", spec, context);
+    let known = context.known();
+    let (reference, spec) = table_of(keys, known, "in")?;
+    let by = columns(keys, "by", spec, known);
     if by.is_empty() {
         keys.missing("by");
         return None;
     }
-    let own_first = columns(keys, "own-first", spec, context).into_iter().next();
-    let rows = rows(keys, spec, context);
-    let agree = agree(keys, spec, context);
+    let own_first = columns(keys, "own-first", spec, known).into_iter().next();
+    let rows = rows(keys, spec, known);
+    let agree = agree(keys, spec, known);
     let words = [("listed", Expect::Listed), ("unlisted", Expect::Unlisted), ("either", Expect::Either)];
     let expect = keys.one_of("is", &words).unwrap_or(Expect::Listed);
     if expect == Expect::Either && agree.is_empty() {
@@ -176,89 +161,6 @@ fn share(keys: &Keys<'_>, scope: Scope) -> Option<Bounds> {
     Some(Bounds { measure: Measure::Number, low, high: None })
 }
 
-/// The reference table that a key names.
-pub(super) fn table_of<'a>(
-    keys: &Keys<'_>,
-    context: &'a Context<'_>,
-    key: &str,
-) -> Option<(usize, &'a Reference)> {
-    let id = keys.required(key)?;
-    let index = reference::find(context.references, id, keys.place_of(key), context.problems)?;
-    Some((index, context.references.get(index)?))
-}
-
-/// A table `column = field`.
-pub(super) fn columns(
-    keys: &Keys<'_>,
-    key: &str,
-    spec: &Reference,
-    context: &Context<'_>,
-) -> Vec<(usize, Subject)> {
-    let Some(node) = keys.node(key) else { return Vec::new() };
-    let Item::Table(table) = &node.item else {
-        wrong(
-            context.problems,
-            node,
-            ("表，如 { code = \"project-code\" }", "a table such as { code = \"project-code\" }"),
-        );
-        return Vec::new();
-    };
-    let mut found = Vec::new();
-    for entry in table {
-        let column = column(spec, &entry.key, &entry.place, context);
-        let id = text(&entry.node, context.problems);
-        let subject =
-            id.and_then(|id| Subject::parse(id, &entry.node.place, context.vocabulary, context.problems));
-        if let (Some(column), Some(subject)) = (column, subject) {
-            found.push((column, subject));
-        }
-    }
-    found
-}
-
-pub(super) fn column(
-    spec: &Reference,
-    id: &str,
-    place: &crate::rule::Place,
-    context: &Context<'_>,
-) -> Option<usize> {
-    let column = spec.column(id);
-    if column.is_none() {
-        unknown(
-            context.problems,
-            place,
-            ("列", "column"),
-            id,
-            spec.columns.iter().map(|(id, _)| id.as_str()),
-        );
-    }
-    column
-}
-
-/// The table `rows`.
-pub(super) fn rows(keys: &Keys<'_>, spec: &Reference, context: &Context<'_>) -> Vec<(usize, RowTest)> {
-    let Some(node) = keys.node("rows") else { return Vec::new() };
-    let Item::Table(table) = &node.item else {
-        wrong(context.problems, node, ("表", "a table"));
-        return Vec::new();
-    };
-    let mut tests = Vec::new();
-    for entry in table {
-        let Some(column) = column(spec, &entry.key, &entry.place, context) else { continue };
-        let test = match &entry.node.item {
-            Item::Table(_) => Keys::of(&entry.node, &[Bounds::KEYS], context.problems)
-                .and_then(|keys| Bounds::parse(&keys, ValueType::Number))
-                .map(RowTest::Within),
-            _ => {
-                let words = texts(&entry.node, context.problems);
-                Some(RowTest::OneOf(words.iter().map(|(word, _)| (*word).to_owned()).collect()))
-            }
-        };
-        tests.extend(test.map(|test| (column, test)));
-    }
-    tests
-}
-
 const AGREE: &[Key] = &[
     Key { name: "field", shape: Shape::Field, says: "the field of the submission" },
     Key {
@@ -277,13 +179,13 @@ const AGREE: &[Key] = &[
     Key { name: "times", shape: Shape::Bound, says: "the column is taken so many times" },
 ];
 
-fn agree(keys: &Keys<'_>, spec: &Reference, context: &Context<'_>) -> Vec<Agree> {
+fn agree(keys: &Keys<'_>, spec: &Reference, known: Known<'_>) -> Vec<Agree> {
     let Some(node) = keys.node("agree") else { return Vec::new() };
     let Item::Table(table) = &node.item else {
-        wrong(context.problems, node, ("表", "a table"));
+        wrong(known.problems, node, ("表", "a table"));
         return Vec::new();
     };
-    table.iter().filter_map(|entry| agree_one(&entry.key, &entry.place, &entry.node, spec, context)).collect()
+    table.iter().filter_map(|entry| agree_one(&entry.key, &entry.place, &entry.node, spec, known)).collect()
 }
 
 fn agree_one(
@@ -291,35 +193,20 @@ fn agree_one(
     place: &crate::rule::Place,
     node: &Node,
     spec: &Reference,
-    context: &Context<'_>,
+    known: Known<'_>,
 ) -> Option<Agree> {
-    let column = column(spec, key, place, context)?;
+    let column = column(spec, key, place, known)?;
     let (id, place, relation, times) = match &node.item {
         Item::Table(_) => {
-            let keys = Keys::of(node, &[AGREE], context.problems)?;
+            let keys = Keys::of(node, &[AGREE], known.problems)?;
             let relation = keys.one_of("is", RELATIONS).unwrap_or(Relation::Equal);
             let times = if keys.has("times") { keys.factor("times")? } else { Decimal::ONE };
             (keys.required("field")?, &node.place, relation, times)
         }
-        _ => (text(node, context.problems)?, &node.place, Relation::Equal, Decimal::ONE),
+        _ => (text(node, known.problems)?, &node.place, Relation::Equal, Decimal::ONE),
     };
-    let subject = Subject::parse(id, place, context.vocabulary, context.problems)?;
+    let subject = Subject::parse(id, place, known.vocabulary, known.problems)?;
     Some(Agree { column, subject, relation, times })
-}
-
-impl RowTest {
-    /// Whether a row is so.
-    pub fn holds(&self, table: &Table, row: usize, column: usize) -> bool {
-        let text = table.cell(row, column);
-        match self {
-            RowTest::OneOf(words) => words.iter().any(|word| reference::same(word, text)),
-            RowTest::Within(bounds) => {
-                let text = crate::normal::squeeze(text);
-                let number = Decimal::from_str_exact(text.trim_end_matches(['%', '分'])).ok();
-                number.is_some_and(|number| bounds.hold(number))
-            }
-        }
-    }
 }
 
 impl Listed {

@@ -17,6 +17,7 @@ pub mod sum;
 pub mod total;
 pub mod unique;
 
+use super::Known;
 use super::bounds::Bounds;
 use super::condition::{self, Condition, Of};
 use super::keys::{Key, Keys, Shape};
@@ -79,6 +80,37 @@ impl Check {
             }
             Check::Complete(check) => check.by.iter().map(|(_, subject)| subject).collect(),
         }
+    }
+
+    /// The indicators that it looks at, where it looks at indicators.
+    fn of(&self) -> Option<&Selection> {
+        match self {
+            Check::Count(check) => Some(&check.of),
+            Check::Share(check) => Some(&check.of),
+            Check::Cover(check) => Some(&check.of),
+            Check::Filled(check) => Some(&check.of),
+            Check::OneOf(check) => Some(&check.of),
+            Check::Pattern(check) => Some(&check.of),
+            Check::Range(check) => Some(&check.of),
+            Check::Sum(check) => Some(&check.of),
+            Check::Compare(check) => Some(&check.of),
+            Check::Unique(check) => Some(&check.of),
+            Check::Listed(check) => Some(&check.of),
+            Check::Complete(check) => Some(&check.of),
+            Check::Total(_) | Check::Reading(_) => None,
+        }
+    }
+
+    /// The reference tables without which it cannot be judged. Suggestions are made where there are any.
+    pub(super) fn references(&self) -> Vec<usize> {
+        let mut found = self.of().map(|of| of.condition.references()).unwrap_or_default();
+        match self {
+            Check::Share(check) => found.extend(check.part.references()),
+            Check::Listed(check) => found.push(check.reference),
+            Check::Complete(check) => found.push(check.reference),
+            _ => {}
+        }
+        found
     }
 
     /// What it requires, in words, where that is bounds or a list: 不少于4; 数量指标、成本指标. For `{required}`.
@@ -170,6 +202,12 @@ pub(super) struct Context<'a> {
     pub rule: &'a str,
 }
 
+impl<'a> Context<'a> {
+    pub fn known(&self) -> Known<'a> {
+        Known { vocabulary: self.vocabulary, references: self.references, problems: self.problems }
+    }
+}
+
 /// Reads the `check` table of a rule.
 pub(super) fn parse(node: &Node, context: &Context<'_>) -> Option<(Check, &'static CheckKind)> {
     let problems = context.problems;
@@ -233,7 +271,7 @@ impl Selection {
 fn condition_of(keys: &Keys<'_>, key: &str, context: &Context<'_>) -> Condition {
     let condition = keys
         .node(key)
-        .map(|node| condition::parse(node, Of::Indicators, context.vocabulary, context.problems))
+        .map(|node| condition::parse(node, Of::Indicators, context.known()))
         .unwrap_or_default();
     let classes = condition.codes_of(Part::Class);
     let groups = condition.codes_of(Part::Group);

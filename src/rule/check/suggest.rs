@@ -2,8 +2,8 @@
 //! Takes the table `suggest` of a check, gives rows by class once the reference table is there. Chooses none.
 
 use super::Context;
-use super::listed::{column, columns, table_of};
 use crate::rule::keys::{Key, Keys, Shape};
+use crate::rule::lookup::{column, columns, table_of};
 use crate::rule::reference::Table;
 use crate::rule::subject::{Part, Subject};
 use crate::vocabulary::Vocabulary;
@@ -44,10 +44,10 @@ const KEYS: &[Key] = &[
 
 pub(super) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Suggest> {
     let keys = Keys::of(keys.node("suggest")?, &[KEYS], context.problems)?;
-    let (reference, spec) = table_of(&keys, context, "from")?;
-    let find = |key: &str| column(spec, keys.required(key)?, keys.place_of(key), context);
+    let (reference, spec) = table_of(&keys, context.known(), "from")?;
+    let find = |key: &str| column(spec, keys.required(key)?, keys.place_of(key), context.known());
     let (class, name) = (find("class"), find("name"));
-    let own = columns(&keys, "own", spec, context).into_iter().next();
+    let own = columns(&keys, "own", spec, context.known()).into_iter().next();
     Some(Suggest { reference, class: class?, name: name?, own, rows: None })
 }
 
