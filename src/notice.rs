@@ -143,6 +143,7 @@ phrases! {
     Binary = "binary";
     // What is limited.
     TextSize = "text-size";
+    TextCells = "text-cells";
     FileSize = "file-size";
     ZipEntries = "zip-entries";
     PartSize = "part-size";

@@ -104,6 +104,18 @@ fn few_handles_and_little_memory_end_in_words() {
     assert_eq!(report["findings"][0]["rule"], "over-limit");
 }
 
+#[test]
+fn a_list_that_the_memory_does_not_hold_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("list.csv");
+    let row = "P1,甲,运行保障类,保障全年系统平稳运行,数量指标,系统巡检次数,≥12次\n";
+    fs::write(&file, row.repeat((200 << 20) / row.len())).expect("a file");
+    let output = limited("ulimit -v 150000", &["--format", "json", file.to_str().expect("a name")]);
+    assert_eq!(ended(&output).0, 2);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("a report");
+    assert_eq!(report["findings"][0]["rule"], "cannot-open");
+}
+
 /// Eight kilobytes that ask for seventeen thousand million cells.
 fn bomb() -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));

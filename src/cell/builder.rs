@@ -67,18 +67,18 @@ impl SheetBuilder {
         Self::default()
     }
 
-    /// Makes room beforehand, where the size of what comes is known.
-    pub fn with_capacity(text: usize, cells: usize, rows: usize) -> Self {
-        Self {
-            sheet: Segment {
-                text: String::with_capacity(text),
-                slots: Vec::with_capacity(cells),
-                rows: Vec::with_capacity(rows),
-                long: Vec::new(),
-                above: 0,
-            },
-            ..Self::default()
-        }
+    /// Makes room beforehand, where the size of what comes is known; None where there is no memory for it.
+    pub fn with_capacity(text: usize, cells: usize, rows: usize) -> Option<Self> {
+        let mut builder = Self::default();
+        builder.sheet.text.try_reserve_exact(text).ok()?;
+        builder.sheet.slots.try_reserve_exact(cells).ok()?;
+        builder.sheet.rows.try_reserve_exact(rows).ok()?;
+        Some(builder)
+    }
+
+    /// Cells so far.
+    pub fn cell_count(&self) -> usize {
+        self.sheet.slots.len()
     }
 
     /// Keeps one cell; blank text without a mark is an empty cell and is not kept.

@@ -381,3 +381,17 @@ fn of_rows_that_do_not_agree_the_field_is_named() {
     assert_eq!(conflicts[0].field.as_deref(), Some("goal-overview"));
     assert_eq!(conflicts[0].found.as_ref().unwrap().raw(), "全年会议");
 }
+
+#[test]
+fn texts_that_are_compared_are_shown() {
+    let set = "id = \"own\"\n[[rule]]\nid = \"same\"\nsummary = \"same\"\n\
+               check = { kind = \"compare\", field = \"goal-overview\", with = \"project-name\", is = \"unlike\" }\n";
+    let rules = Rules::combine(&[parse("own.toml", set).unwrap()]).unwrap();
+    let findings = super::project(&rules, &made(&rules, "运行保障类", "甲项目", &FOUR));
+    assert_eq!(shown(&rules, &findings), ["same C2"]);
+    let raw = |text: &Option<Untrusted>| text.as_ref().map(|text| text.raw().to_owned());
+    assert_eq!(
+        (raw(&findings[0].found), raw(&findings[0].required)),
+        (Some("甲项目".to_owned()), Some("甲项目".to_owned()))
+    );
+}

@@ -92,7 +92,8 @@ impl Input {
             Input::File { mut file, length } => {
                 let mut bytes = head;
                 let rest = length.saturating_sub(bytes.len() as u64);
-                bytes.reserve_exact(usize::try_from(rest).unwrap_or(0));
+                let wanted = usize::try_from(rest).unwrap_or(usize::MAX);
+                bytes.try_reserve_exact(wanted).map_err(|_| out_of_memory())?;
                 file.seek(SeekFrom::Start(bytes.len() as u64))
                     .and_then(|_| file.take(rest.saturating_add(1)).read_to_end(&mut bytes))
                     .map_err(|problem| cannot(&problem))?;
@@ -124,6 +125,11 @@ fn state(metadata: &Metadata) -> (u64, Option<SystemTime>) {
 /// The file grew or shrank while it was read.
 pub(super) fn changed() -> Notice {
     Notice::new(Fact::CannotOpen).phrase("problem", Phrase::FileChanged)
+}
+
+/// There is not as much memory as the file needs.
+pub(super) fn out_of_memory() -> Notice {
+    cannot(&io::ErrorKind::OutOfMemory.into())
 }
 
 fn cannot(problem: &io::Error) -> Notice {

@@ -39,6 +39,8 @@ macro_rules! limits {
 limits! {
     /// Bytes of a text file.
     text_bytes = 4 << 30, TextSize;
+    /// Non-empty cells of a text file: one of a single digit takes eight bytes of memory, and twenty in a row of its own.
+    text_cells = 200_000_000, TextCells;
     /// Bytes of a workbook, an HTML or an XML file.
     workbook_bytes = 100 << 20, FileSize;
     /// Entries of a zip package.

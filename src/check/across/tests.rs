@@ -159,3 +159,27 @@ fn a_project_that_is_handed_in_twice_has_not_copied_from_itself() {
     assert_eq!(found("goal-overview"), [0, 0, 1]);
     assert_eq!(found("project-code"), [0, 1, 0], "here it is the project that must be there once");
 }
+
+#[test]
+fn an_indicator_that_is_repeated_is_quoted() {
+    use crate::read::Options;
+    use crate::validate::Judge;
+    use crate::walk::Found;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("list.csv");
+    std::fs::write(&path, GOALS).unwrap();
+    let rule = "[[rule]]\nid = \"same\"\nsummary = \"same\"\n\
+                check = { kind = \"unique\", field = \"value\", within = \"batch\" }";
+    let set = parse("own.toml", &format!("id = \"own\"\n{rule}\n")).unwrap();
+    let rules = crate::rule::Rules::combine(&[set]).unwrap();
+    let folders = crate::rule::Folders::together([&rules]);
+    let fail_on = crate::finding::Severity::Error;
+    let judge = Judge { folders: &folders, reading: &Options::default(), fail_on, listing: false };
+    let judged = judge.validate(&Found::File(path), 0);
+    let mut reports = [judged.report];
+    super::across(&folders, &mut reports, &[judged.traces], &[]);
+    let finding = reports[0].findings.iter().find(|one| rules.texts[one.rule].id == "same").unwrap();
+    let raw = |text: &Option<crate::finding::Untrusted>| text.as_ref().map(|text| text.raw().to_owned());
+    assert_eq!(raw(&finding.found).as_deref(), Some("12次"));
+    assert_eq!(raw(&finding.subject).as_deref(), Some("次数"));
+}

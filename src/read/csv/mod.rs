@@ -17,6 +17,7 @@ use crate::workbook::{Format, Workbook};
 use encoding_rs::{GB18030, GBK, UTF_8};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use std::sync::atomic::AtomicU64;
 
 /// A part is so long that starting it costs nothing, and short enough for the cores to share the work evenly.
 const PART_BYTES: u64 = 8 << 20;
@@ -186,7 +187,10 @@ fn table(input: &Input, charset: Charset, start: u64, limits: &Limits) -> Result
         let part = match unfinished {
             None => part,
             // The part before ended in the middle of a record: this one began at a wrong place.
-            Some(begin) => part::read(input, &plan, begin, end, limits),
+            Some(begin) => {
+                part.iter().for_each(|part| plan.forget(part));
+                part::read(input, &plan, begin, end, limits)
+            }
         };
         let part = match part {
             Ok(part) => part,
@@ -194,6 +198,7 @@ fn table(input: &Input, charset: Charset, start: u64, limits: &Limits) -> Result
             Err(undecodable) => return Err(undecodable),
         };
         if !part.ended {
+            plan.forget(&part);
             unfinished = unfinished.or(Some(begin));
             continue;
         }
@@ -230,7 +235,8 @@ fn plan(input: &Input, charset: Charset, start: u64, limits: &Limits) -> Result<
     let mut head = vec![0; sniff::HEAD];
     let length = input.read_at(start, &mut head)?;
     let head = charset.decode_loosely(&head[..length]);
-    let mut plan = Plan { charset, delimiter: b',', begins: vec![start], lines_before: 0 };
+    let mut plan =
+        Plan { charset, delimiter: b',', begins: vec![start], lines_before: 0, cells: AtomicU64::new(0) };
     if let Some((delimiter, length)) = delimiter_line(&head) {
         plan.delimiter = delimiter;
         plan.begins = vec![start + length as u64];

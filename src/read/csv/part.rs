@@ -7,6 +7,7 @@ use crate::read::input::{self, Input};
 use crate::read::limits::Limits;
 use encoding_rs::{Decoder, DecoderResult, GB18030};
 use std::borrow::Cow;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Bytes read at once.
 const BLOCK: usize = 256 << 10;
@@ -37,6 +38,15 @@ pub(super) struct Plan {
     pub begins: Vec<u64>,
     /// Lines before the first part that are no rows.
     pub lines_before: u32,
+    /// Cells read so far, of all parts.
+    pub cells: AtomicU64,
+}
+
+impl Plan {
+    /// Takes back the cells of a part that is to be read again.
+    pub fn forget(&self, part: &Part) {
+        self.cells.fetch_sub(part.records.builder.cell_count() as u64, Ordering::Relaxed);
+    }
 }
 
 /// What the characters of a text tell about its encoding.
@@ -98,6 +108,9 @@ pub(super) fn read(
     let length = usize::try_from(end - begin).unwrap_or(0);
     // Memory that is reserved and not used costs nothing; growing and copying does.
     let builder = SheetBuilder::with_capacity(length, length / 16, length / 128);
+    // And for the blocks that they are read from.
+    let spare = Vec::<u8>::new().try_reserve_exact(8 * BLOCK);
+    let (Some(builder), Ok(())) = (builder, spare) else { return Err(input::out_of_memory().into()) };
     let mut records = Records::new(plan.delimiter, limits, builder);
     let mut text = Text {
         plan,
@@ -117,7 +130,12 @@ pub(super) fn read(
             let behind = pending.len() - wrong.valid_up_to();
             Failure::Undecodable { offset: text.at - behind as u64 }
         })?;
+        let before = records.builder.cell_count();
         let used = records.take(valid, all_read && is_last).map_err(|fault| told(fault, limits))?;
+        let new = (records.builder.cell_count() - before) as u64;
+        if plan.cells.fetch_add(new, Ordering::Relaxed) + new > limits.text_cells {
+            return Err(told(Fault::TooManyCells, limits));
+        }
         text.pending.drop_front(used);
         if all_read {
             let ended = text.pending.bytes().is_empty();
@@ -236,6 +254,7 @@ fn told(fault: Fault, limits: &Limits) -> Failure {
         Fault::RecordTooLong => limits.reached(Phrase::RecordSize).into(),
         Fault::TooManyFields => limits.reached(Phrase::RecordFields).into(),
         Fault::TooMuchText => limits.reached(Phrase::TextSize).into(),
+        Fault::TooManyCells => limits.reached(Phrase::TextCells).into(),
     }
 }
 

@@ -13,6 +13,7 @@ pub(super) enum Fault {
     RecordTooLong,
     TooManyFields,
     TooMuchText,
+    TooManyCells,
 }
 
 /// How many rows have so many fields, and the first of them.

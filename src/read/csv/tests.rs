@@ -124,5 +124,12 @@ fn limits_of_a_record_are_told() {
         read(&format!("a,b\n{},c\n", "x".repeat(200))),
         Err(vec![options.limits.reached(crate::notice::Phrase::RecordSize)])
     );
+    options.limits.text_cells = 6;
+    let read = |text: &str| open(&Source::bytes("x.csv", text.as_bytes()), &options).map(|_| ());
+    assert_eq!(read("a,b,c\nd,,e\nf\n"), Ok(()));
+    assert_eq!(
+        read("a,b,c\nd,e,f\ng\n"),
+        Err(vec![options.limits.reached(crate::notice::Phrase::TextCells)])
+    );
     assert_eq!(read("a,b,c,d,e,f\n"), Err(vec![options.limits.reached(crate::notice::Phrase::RecordFields)]));
 }
