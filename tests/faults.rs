@@ -108,9 +108,11 @@ fn few_handles_and_little_memory_end_in_words() {
 fn a_list_that_the_memory_does_not_hold_is_told() {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("list.csv");
-    let row = "P1,甲,运行保障类,保障全年系统平稳运行,数量指标,系统巡检次数,≥12次\n";
+    let goal = "保障全年系统平稳运行，服务群众满意，资金使用规范、安全、高效。".repeat(3);
+    let row = format!("P1,甲,运行保障类,{goal},数量指标,系统巡检次数,≥12次\n");
     fs::write(&file, row.repeat((200 << 20) / row.len())).expect("a file");
-    let output = limited("ulimit -v 150000", &["--format", "json", file.to_str().expect("a name")]);
+    let name = file.to_str().expect("a name");
+    let output = limited("ulimit -v 150000", &["--jobs", "1", "--format", "json", name]);
     assert_eq!(ended(&output).0, 2);
     let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("a report");
     assert_eq!(report["findings"][0]["rule"], "cannot-open");
