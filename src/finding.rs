@@ -1,12 +1,16 @@
 //! Findings and what is reported around them: plain data, no sentence, no language, no output format.
 //! `check` and the runner make it, `report` reads it.
 
+mod file;
+mod total;
+
+pub use file::{
+    FileReport, IndicatorReport, ProjectReport, SheetReport, SkipReason, SkippedRow, UnmatchedColumn, Verdict,
+};
+pub use total::{Figure, Total, TotalUnit};
+
 use crate::cell::Address;
 use crate::lang::Bilingual;
-use crate::project::Side;
-use crate::target::Kind;
-use crate::workbook::Format;
-use rust_decimal::{Decimal, RoundingStrategy};
 use std::sync::Arc;
 
 /// Text out of a submission, of a file name, or of a library's error that may quote either. It may be hostile:
@@ -250,197 +254,6 @@ pub struct RuleSetName {
     pub hash: String,
 }
 
-/// What became of a project, a file, a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Verdict {
-    /// Of a file only: nobody tried to read it (a lock file, a link, a document), and a notice says so.
-    LeftAside,
-    /// All read, all judged, nothing at or above the failing severity.
-    Pass,
-    /// Findings at or above the failing severity, or something not judged.
-    Fail,
-    /// Something was not read.
-    Incomplete,
-}
-
-impl Verdict {
-    pub fn code(self) -> &'static str {
-        match self {
-            Verdict::LeftAside => "left-aside",
-            Verdict::Pass => "pass",
-            Verdict::Fail => "fail",
-            Verdict::Incomplete => "incomplete",
-        }
-    }
-}
-
-/// One project as the report names it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ProjectReport {
-    pub code: Untrusted,
-    pub name: Untrusted,
-    pub department: Untrusted,
-    /// 所属区; blank where the submission has none.
-    pub district: Untrusted,
-    /// Code of the category; None when unknown or missing.
-    pub category: Option<Arc<str>>,
-    pub sheet: usize,
-    pub at: Address,
-    /// Indicators on the side that counts, unfilled ones left out.
-    pub indicators: usize,
-    pub quantitative: usize,
-    pub verdict: Verdict,
-    /// Its indicators in the order of the sheet; empty unless a report is to show them.
-    pub listed: Vec<IndicatorReport>,
-}
-
-/// One indicator as it was understood, for a report that shows it beside its findings.
-#[derive(Debug, Clone, PartialEq)]
-pub struct IndicatorReport {
-    /// Its value cell, or its name where there is no value cell.
-    pub at: Address,
-    pub side: Side,
-    /// Name of its class; None where it has none.
-    pub class: Option<Bilingual>,
-    pub name: Untrusted,
-    /// The target value as written.
-    pub value: Untrusted,
-    /// The kind that the rules count.
-    pub kind: Kind,
-    /// Comparator, number and unit as understood, e.g. `≥90%`; empty for words.
-    pub understood: Untrusted,
-}
-
-impl ProjectReport {
-    /// Whether both are one project: a project is its code; without one, its department and name.
-    pub fn is_same_project(&self, other: &ProjectReport) -> bool {
-        match (self.code.raw(), other.code.raw()) {
-            ("", "") => self.name == other.name && self.department == other.department,
-            (own, other) => own == other,
-        }
-    }
-}
-
-/// One sheet and where its rows went: every non-empty row is in exactly one of the three counts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SheetReport {
-    pub name: Untrusted,
-    pub hidden: bool,
-    /// Rows that are part of a project.
-    pub project_rows: usize,
-    /// Titles, headers, notes and signatures that the layout knows.
-    pub known_rows: usize,
-    pub skipped_rows: usize,
-}
-
-/// A non-empty row that is nobody's.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SkippedRow {
-    pub sheet: usize,
-    /// Zero-based.
-    pub row: u32,
-    /// Beginning of what stands in it.
-    pub text: Untrusted,
-    pub reason: SkipReason,
-}
-
-/// Why a row was skipped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SkipReason {
-    /// Before or between tables, and no known title or note.
-    OutsideTables,
-    /// In a table, but without a project or an indicator in it.
-    NothingUnderstood,
-    /// A class row or numbered slot that was left blank.
-    BlankSlot,
-    /// A sum over other rows (合计, 小计).
-    TotalRow,
-    /// The sheet has no table that is known.
-    NoTable,
-}
-
-impl SkipReason {
-    pub fn code(self) -> &'static str {
-        match self {
-            SkipReason::OutsideTables => "outside-tables",
-            SkipReason::NothingUnderstood => "nothing-understood",
-            SkipReason::BlankSlot => "blank-slot",
-            SkipReason::TotalRow => "total-row",
-            SkipReason::NoTable => "no-table",
-        }
-    }
-}
-
-/// A column with a header that no field claims.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnmatchedColumn {
-    pub sheet: usize,
-    pub at: Address,
-    pub header: Untrusted,
-}
-
-/// 合计: a count or sum over the projects of the batch, or a difference or ratio of such, as a rule file declares it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Total {
-    pub id: String,
-    pub label: Bilingual,
-    pub unit: TotalUnit,
-    pub whole: Figure,
-    /// By name, empty where the submission does not name one.
-    pub departments: Vec<(Untrusted, Figure)>,
-    pub districts: Vec<(Untrusted, Figure)>,
-}
-
-/// What a total is counted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum TotalUnit {
-    /// Projects, or whatever the field counts.
-    Number,
-    /// 元
-    Yuan,
-    Percent,
-}
-
-/// One exact number, and what it is of.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Figure {
-    /// None where nothing is divided by, or no project can be counted.
-    pub value: Option<Decimal>,
-    /// How many projects it is of.
-    pub projects: usize,
-    /// Projects that belong to it but could not be counted: a number is missing or cannot be read.
-    pub left_out: usize,
-    /// How often one of its projects was handed in again; each is counted once.
-    pub again: usize,
-}
-
-impl TotalUnit {
-    pub fn code(self) -> &'static str {
-        match self {
-            TotalUnit::Number => "number",
-            TotalUnit::Yuan => "yuan",
-            TotalUnit::Percent => "percent",
-        }
-    }
-
-    /// A number as a person writes it, rounded to two digits: `90.63亿元`, `39.55%`, `337`.
-    pub fn shown(self, value: Decimal) -> String {
-        let rounded = |value: Decimal| {
-            value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize()
-        };
-        let in_yuan = |unit: u64| rounded(value / Decimal::from(unit));
-        match self {
-            TotalUnit::Number => rounded(value).to_string(),
-            TotalUnit::Percent => format!("{}%", rounded(value)),
-            TotalUnit::Yuan if value.abs() >= Decimal::from(100_000_000) => {
-                format!("{}亿元", in_yuan(100_000_000))
-            }
-            TotalUnit::Yuan if value.abs() >= Decimal::from(10_000) => format!("{}万元", in_yuan(10_000)),
-            TotalUnit::Yuan => format!("{}元", rounded(value)),
-        }
-    }
-}
-
 /// Files that were judged by the same rule sets.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Folder {
@@ -448,39 +261,6 @@ pub struct Folder {
     pub path: Option<String>,
     /// Indices into [`Report::rule_sets`].
     pub rule_sets: Vec<usize>,
-}
-
-/// One submission: what was read of it and what is wrong with it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct FileReport {
-    /// As given or walked; `-` for standard input.
-    pub path: Untrusted,
-    /// Index into [`Report::folders`].
-    pub folder: usize,
-    /// None where the file could not be opened as anything.
-    pub format: Option<Format>,
-    pub encoding: Option<&'static str>,
-    /// False when anything in it was not read.
-    pub read: bool,
-    pub sheets: Vec<SheetReport>,
-    pub projects: Vec<ProjectReport>,
-    pub skipped: Vec<SkippedRow>,
-    pub unmatched: Vec<UnmatchedColumn>,
-    /// By place: project by project in the order of the file, then by rule.
-    pub findings: Vec<Finding>,
-    pub verdict: Verdict,
-}
-
-impl FileReport {
-    /// Whether nobody tried to read it: it has no format, though nothing of it failed to be read.
-    pub fn is_left_aside(&self) -> bool {
-        self.read && self.format.is_none()
-    }
-
-    /// Whether all of it was read and nothing was found.
-    pub fn is_silent(&self) -> bool {
-        self.findings.is_empty() && self.verdict == Verdict::Pass
-    }
 }
 
 /// All of a run.

@@ -14,7 +14,7 @@ use crate::read;
 use crate::rule::{Folders, Rules};
 use crate::target::{Kind, ValueWords};
 use crate::vocabulary::Field;
-use crate::walk::Found;
+use crate::walk::{self, Found};
 use crate::workbook::Workbook;
 use rayon::prelude::*;
 
@@ -65,9 +65,9 @@ impl Bench<'_> {
     fn validate(&self, found: &Found) -> Judged {
         let (path, source) = match found {
             Found::Standard => ("-".into(), read::Source::Standard),
-            Found::File(path) => (path.to_string_lossy(), read::Source::Path(path.clone())),
+            Found::File(path) => (walk::shown(path), read::Source::Path(path.clone())),
             Found::Left(path, notice) => {
-                return self.unread(&path.to_string_lossy(), std::slice::from_ref(notice));
+                return self.unread(&walk::shown(path), std::slice::from_ref(notice));
             }
         };
         match read::open(&source, self.judge.reading) {

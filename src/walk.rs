@@ -4,8 +4,10 @@
 //! folders, opens no file, and does not decide by name what a file named on the command line is.
 
 use crate::notice::{Fact, Notice};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ffi::OsStr;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -116,6 +118,22 @@ fn folder(path: &Path, depth: usize, found: &mut Vec<Found>) {
     }
 }
 
+/// A path as text. What is no UTF-8 in it (GBK names out of an archive) is written byte by byte, `\xb2\xe2`, so that
+/// no two files look like one.
+pub fn shown(path: &Path) -> Cow<'_, str> {
+    if let Some(text) = path.to_str() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        out.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            let _ = write!(out, "\\x{byte:02x}");
+        }
+    }
+    Cow::Owned(out)
+}
+
 /// Files that office programs leave beside an open one.
 fn is_lock_file(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
@@ -153,6 +171,15 @@ mod tests {
             names,
             ["a.csv", "b.XLSX", "c/d.ods", "scan.pdf document-skipped", "~$a.xlsx lock-file-skipped"]
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn names_that_are_no_text_stay_apart() {
+        use std::os::unix::ffi::OsStrExt;
+        let of = |bytes| shown(Path::new(OsStr::from_bytes(bytes))).into_owned();
+        assert_eq!(of(b"2020/\xb2\xe2.csv"), "2020/\\xb2\\xe2.csv");
+        assert_eq!(of("2020/测.csv".as_bytes()), "2020/测.csv");
     }
 
     #[test]

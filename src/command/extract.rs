@@ -14,7 +14,7 @@ use crate::rule::{Folders, Rules};
 use crate::save::save;
 use crate::target::ValueWords;
 use crate::validate::Judge;
-use crate::walk::Found;
+use crate::walk::{self, Found};
 use crate::{read, workbook};
 use anyhow::ensure;
 use rayon::prelude::*;
@@ -109,7 +109,7 @@ impl Job<'_> {
     fn open<'f>(&self, found: &'f Found) -> Result<(Cow<'f, str>, workbook::Workbook), bool> {
         let (path, source) = match found {
             Found::Standard => ("-".into(), read::Source::Standard),
-            Found::File(path) => (path.to_string_lossy(), read::Source::Path(path.clone())),
+            Found::File(path) => (walk::shown(path), read::Source::Path(path.clone())),
             Found::Left(_, notice) => return Err(notice.fact.unread()),
         };
         read::open(&source, self.reading).map(|workbook| (path, workbook)).map_err(|_| true)

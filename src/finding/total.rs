@@ -1,0 +1,67 @@
+//! The totals that rule sets declare over the projects of a batch, as exact numbers.
+
+use super::Untrusted;
+use crate::lang::Bilingual;
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// 合计: a count or sum over the projects of the batch, or a difference or ratio of such, as a rule file declares it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Total {
+    pub id: String,
+    pub label: Bilingual,
+    pub unit: TotalUnit,
+    pub whole: Figure,
+    /// By name, empty where the submission does not name one.
+    pub departments: Vec<(Untrusted, Figure)>,
+    pub districts: Vec<(Untrusted, Figure)>,
+}
+
+/// What a total is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TotalUnit {
+    /// Projects, or whatever the field counts.
+    Number,
+    /// 元
+    Yuan,
+    Percent,
+}
+
+/// One exact number, and what it is of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Figure {
+    /// None where nothing is divided by, or no project can be counted.
+    pub value: Option<Decimal>,
+    /// How many projects it is of.
+    pub projects: usize,
+    /// Projects that belong to it but could not be counted: a number is missing or cannot be read.
+    pub left_out: usize,
+    /// How often one of its projects was handed in again; each is counted once.
+    pub again: usize,
+}
+
+impl TotalUnit {
+    pub fn code(self) -> &'static str {
+        match self {
+            TotalUnit::Number => "number",
+            TotalUnit::Yuan => "yuan",
+            TotalUnit::Percent => "percent",
+        }
+    }
+
+    /// A number as a person writes it, rounded to two digits: `90.63亿元`, `39.55%`, `337`.
+    pub fn shown(self, value: Decimal) -> String {
+        let rounded = |value: Decimal| {
+            value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero).normalize()
+        };
+        let in_yuan = |unit: u64| rounded(value / Decimal::from(unit));
+        match self {
+            TotalUnit::Number => rounded(value).to_string(),
+            TotalUnit::Percent => format!("{}%", rounded(value)),
+            TotalUnit::Yuan if value.abs() >= Decimal::from(100_000_000) => {
+                format!("{}亿元", in_yuan(100_000_000))
+            }
+            TotalUnit::Yuan if value.abs() >= Decimal::from(10_000) => format!("{}万元", in_yuan(10_000)),
+            TotalUnit::Yuan => format!("{}元", rounded(value)),
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! A section a project: its findings, and its indicators as they were understood with their own findings beside them.
+
+use super::{Page, parts};
+use crate::finding::{FileReport, Finding, IndicatorReport, ProjectReport, Untrusted, Verdict};
+use crate::lang::words;
+use crate::project::Side;
+use crate::report::escape::markup;
+use crate::report::totals::{Level, Totals};
+use crate::report::{sentence, summary};
+use std::io::{self, Write};
+
+/// Indicators that the page lists in all: with more it would no longer open at once.
+const INDICATORS_SHOWN: usize = 20_000;
+/// How high the closed section of a project is, about, in pixels: what a browser takes until it has laid it out.
+const CLOSED: usize = 54;
+
+/// Whether a finding of the project is about this indicator: in its row and under its name, if it has one.
+fn is_about(finding: &Finding, project: &ProjectReport, one: &IndicatorReport) -> bool {
+    finding.sheet == Some(project.sheet)
+        && finding.at.is_some_and(|at| at.row == one.at.row)
+        && finding.subject.as_ref().map_or("", Untrusted::raw) == one.name.raw()
+        && finding.at != Some(project.at)
+}
+
+impl Page<'_> {
+    /// A section a project with findings; the others are counted, or listed where there are indicators to show.
+    pub(super) fn projects(&self, out: &mut dyn Write) -> io::Result<()> {
+        let count: usize = self.report.files.iter().map(|file| file.projects.len()).sum();
+        if count == 0 {
+            return Ok(());
+        }
+        writeln!(out, "<h2>{}</h2>", words::BY_PROJECT.get(self.lang))?;
+        let shown = self.report.files.iter().flat_map(|file| &file.projects);
+        let shown = shown.filter(|project| project.verdict != Verdict::Pass).count();
+        let height = shown * CLOSED + CLOSED;
+        writeln!(out, r#"<div class="projects" style="contain-intrinsic-height: auto {height}px">"#)?;
+        let mut silent = 0;
+        let mut room = INDICATORS_SHOWN;
+        for (index, file) in self.report.files.iter().enumerate() {
+            let mut findings: Vec<Vec<&Finding>> = vec![Vec::new(); file.projects.len()];
+            for finding in &file.findings {
+                if let Some(of) = finding.project.and_then(|project| findings.get_mut(project)) {
+                    of.push(finding);
+                }
+            }
+            for (place, (project, findings)) in file.projects.iter().zip(&findings).enumerate() {
+                if findings.is_empty() && project.verdict == Verdict::Pass {
+                    silent += 1;
+                } else {
+                    let shown = project.listed.len() <= room;
+                    room = room.saturating_sub(project.listed.len());
+                    self.project(file, &format!("p{index}-{place}"), project, findings, shown, out)?;
+                }
+            }
+        }
+        if silent > 0 {
+            writeln!(out, "<p>{}</p>", markup(&words::projects_without_findings(silent, self.lang)))?;
+        }
+        writeln!(out, "</div>")
+    }
+
+    fn project(
+        &self,
+        file: &FileReport,
+        id: &str,
+        project: &ProjectReport,
+        findings: &[&Finding],
+        shown: bool,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let lang = self.lang;
+        let mut totals = Totals::default();
+        findings.iter().for_each(|finding| totals.count(finding));
+        writeln!(
+            out,
+            r#"<details id="{id}"><summary><b><bdi>{}</bdi></b> <span class="verdict {}">{}</span> <span class="dim"><bdi>{}</bdi> · {} · {}</span></summary><div class="inside">"#,
+            markup(&parts::project_name(project)),
+            project.verdict.code(),
+            summary::verdict(project.verdict).get(lang),
+            markup(&summary::department(Some(project), lang)),
+            words::INDICATORS.of(project.indicators, lang),
+            words::QUANTITATIVE.of(project.quantitative, lang),
+        )?;
+        let sheet = file.sheets.get(project.sheet).map_or("", |sheet| sheet.name.raw());
+        writeln!(
+            out,
+            r#"<p class="dim"><bdi>{}</bdi> <bdi>{}</bdi></p><ul>"#,
+            parts::path(file),
+            markup(&sentence::reference(sheet, project.at))
+        )?;
+        for finding in findings {
+            let rule = &self.report.rules[finding.rule];
+            let level = Level::of(finding);
+            let at = finding.at.map_or(String::new(), |at| at.to_string());
+            writeln!(
+                out,
+                r#"<li class="l{}"><span class="level">{}</span><b>{at}</b><span>{}</span></li>"#,
+                level as usize,
+                parts::level_text(level, lang),
+                markup(sentence::whole(finding, rule, lang).raw())
+            )?;
+        }
+        writeln!(out, "</ul>")?;
+        match shown {
+            true if project.listed.is_empty() => {}
+            true => self.indicators(project, findings, out)?,
+            false => writeln!(out, r#"<p class="dim">{}</p>"#, words::LISTED_ELSEWHERE.get(lang))?,
+        }
+        writeln!(out, "</div></details>")
+    }
+
+    /// The indicators of a project as they were understood, each with the levels and rules of its findings.
+    fn indicators(
+        &self,
+        project: &ProjectReport,
+        findings: &[&Finding],
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let lang = self.lang;
+        write!(out, "<table><thead><tr>")?;
+        for word in words::EXTRACT_HEADER.into_iter().chain([words::PROBLEM_COLUMN]) {
+            write!(out, "<th>{}</th>", word.get(lang))?;
+        }
+        writeln!(out, "</tr></thead><tbody>")?;
+        for one in &project.listed {
+            let own = || findings.iter().filter(|finding| is_about(finding, project, one));
+            let class = one.class.as_ref().map_or("—", |class| class.get(lang));
+            let side = match one.side {
+                Side::Annual => "",
+                Side::LongTerm => words::LONG_TERM.get(lang),
+            };
+            let bad = if own().next().is_some() { r#" class="bad""# } else { "" };
+            write!(
+                out,
+                "<tr{bad}><td>{}</td><td>{} {side}</td><td>{}</td><td>{}</td><td>{} <bdi>{}</bdi></td><td>",
+                one.at,
+                markup(class),
+                markup(one.name.raw()),
+                markup(one.value.raw()),
+                summary::kind(one.kind).get(lang),
+                markup(one.understood.raw())
+            )?;
+            for finding in own() {
+                let rule = &self.report.rules[finding.rule];
+                let level = Level::of(finding);
+                let (place, mark) = (level as usize, parts::level_text(level, lang));
+                let title = markup(rule.summary.get(lang));
+                write!(
+                    out,
+                    r#"<div class="l{place}" title="{title}"><span class="level">{mark}</span> <code>{}</code></div>"#,
+                    markup(&rule.id)
+                )?;
+            }
+            writeln!(out, "</td></tr>")?;
+        }
+        writeln!(out, "</tbody></table>")
+    }
+}
