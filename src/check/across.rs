@@ -202,7 +202,7 @@ pub fn across(
         if !rule.applies_at(rules.stage) {
             continue;
         }
-        if let Check::Total(check) = &rule.check {
+        if let (Check::Total(check), None) = (&rule.check, rules.lacking(rule)) {
             let total = &totals[folders.numbers[*folder].totals[check.total]];
             whole.extend(total::judge(rules, rule, number, check, total));
             continue;

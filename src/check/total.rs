@@ -7,10 +7,11 @@ use super::case::Args;
 use super::holds::{Truth, holds_for_project};
 use super::look::look;
 use crate::finding::{Arg, Figure, Finding, Grouping, Outcome, ProjectReport, Total, TotalUnit, Untrusted};
-use crate::lang::words;
+use crate::lang::{Bilingual, words};
 use crate::project::Project;
 use crate::rule::bounds::{Bounds, Measure};
-use crate::rule::check::total::TotalWithin;
+use crate::rule::check::total::{Limit, TotalWithin};
+use crate::rule::reference::KeyHash;
 use crate::rule::total::Made;
 use crate::rule::{Folders, Rule, Rules};
 use rust_decimal::Decimal;
@@ -191,54 +192,104 @@ pub(super) fn judge(
         Some(Grouping::Department) => &total.departments[..],
         Some(Grouping::District) => &total.districts[..],
     };
-    groups.iter().filter_map(|(name, figure)| one(rules, rule, number, check, total, name, figure)).collect()
+    let judging = Judging { rules, rule, number, each: check.each, total };
+    let limits = match &check.limit {
+        Limit::Fixed(bounds) => {
+            let one = |(name, figure)| judging.within(name, figure, bounds);
+            return groups.iter().map(|(name, figure)| (name, figure)).filter_map(one).collect();
+        }
+        Limit::Listed(limits) => limits,
+    };
+    // Without its table the rule is unjudged once for the whole run, see `across`.
+    let Some(table) = rules.table(limits.reference) else { return Vec::new() };
+    let mut listed: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    for row in 0..table.len() {
+        listed.entry(key(table.cell(row, limits.name))).or_default().push(row);
+    }
+    let one = |(name, figure): &(Untrusted, Figure)| {
+        let bounds = match listed.get(&key(name.raw())).map(Vec::as_slice) {
+            Some(&[row]) => limits.bounds(table.cell(row, limits.column), table.unit(limits.column)),
+            _ => None,
+        };
+        match bounds {
+            Some(bounds) => judging.within(name, figure, &bounds),
+            None => Some(judging.without_limit(name, &rules.references[limits.reference].label)),
+        }
+    };
+    groups.iter().filter_map(one).collect()
 }
 
-fn one(
-    rules: &Rules,
-    rule: &Rule,
+fn key(name: &str) -> u64 {
+    let mut hash = KeyHash::default();
+    hash.text(name);
+    hash.finish()
+}
+
+/// One total and the rule that judges it.
+struct Judging<'r> {
+    rules: &'r Rules,
+    rule: &'r Rule,
+    /// Number of the rule in the run.
     number: usize,
-    check: &TotalWithin,
-    total: &Total,
-    name: &Untrusted,
-    figure: &Figure,
-) -> Option<Finding> {
-    let subject = check.each.map(|_| name.clone());
-    let group = || match (check.each, name.raw()) {
-        (None, _) => Arg::Words(words::WHOLE_BATCH.both()),
-        (Some(Grouping::Department), "") => Arg::Words(words::NO_DEPARTMENT.both()),
-        (Some(Grouping::District), "") => Arg::Words(words::NO_DISTRICT.both()),
-        (Some(_), name) => Arg::Text(Untrusted::new(name)),
-    };
-    if figure.left_out > 0 {
-        return Some(Finding {
-            subject,
-            args: vec![
-                ("reason", Arg::Words(rules.words("total-left-out"))),
-                ("group", group()),
-                ("total", Arg::Words(total.label.clone())),
-                ("count", Arg::Plain(figure.left_out.to_string())),
-            ],
-            ..Finding::blank(number, rule.severity, Outcome::Unjudged)
-        });
+    each: Option<Grouping>,
+    total: &'r Total,
+}
+
+impl Judging<'_> {
+    /// What is found of one group where its figure is not within the bounds.
+    fn within(&self, name: &Untrusted, figure: &Figure, bounds: &Bounds) -> Option<Finding> {
+        let total = self.total;
+        if figure.left_out > 0 {
+            let count = Arg::Plain(figure.left_out.to_string());
+            let args = [("total", Arg::Words(total.label.clone())), ("count", count)];
+            return Some(self.unjudged(name, "total-left-out", args));
+        }
+        let value = figure.value?;
+        if bounds.hold(value) {
+            return None;
+        }
+        let low = Bounds { high: None, ..*bounds };
+        let limit = if low.hold(value) { bounds.high } else { bounds.low }?.at;
+        let mut finding = Finding {
+            subject: self.each.map(|_| name.clone()),
+            found: Some(Untrusted::new(total.unit.shown(value))),
+            required: Some(Untrusted::new(bounds.sign())),
+            difference: Some((value - limit).abs().normalize().to_string()),
+            ..Finding::blank(self.number, self.rule.severity, Outcome::Violated)
+        };
+        let args = Args::of(self.rule);
+        args.put(&mut finding, "total", || Arg::Words(total.label.clone()));
+        args.put(&mut finding, "actual", || Arg::Plain(total.unit.shown(value)));
+        args.put(&mut finding, "limit", || Arg::Plain(bounds.measure.shown(limit)));
+        args.put(&mut finding, "group", || self.group(name));
+        Some(finding)
     }
-    let value = figure.value?;
-    if check.bounds.hold(value) {
-        return None;
+
+    /// That the table does not say what the limit of this group is.
+    fn without_limit(&self, name: &Untrusted, reference: &Bilingual) -> Finding {
+        self.unjudged(name, "limit-not-listed", [("reference", Arg::Words(reference.clone()))])
     }
-    let low = Bounds { high: None, ..check.bounds };
-    let limit = if low.hold(value) { check.bounds.high } else { check.bounds.low }?.at;
-    let mut finding = Finding {
-        subject,
-        found: Some(Untrusted::new(total.unit.shown(value))),
-        required: Some(Untrusted::new(check.bounds.sign())),
-        difference: Some((value - limit).abs().normalize().to_string()),
-        ..Finding::blank(number, rule.severity, Outcome::Violated)
-    };
-    let args = Args::of(rule);
-    args.put(&mut finding, "total", || Arg::Words(total.label.clone()));
-    args.put(&mut finding, "actual", || Arg::Plain(total.unit.shown(value)));
-    args.put(&mut finding, "limit", || Arg::Plain(check.bounds.measure.shown(limit)));
-    args.put(&mut finding, "group", group);
-    Some(finding)
+
+    fn unjudged<const N: usize>(
+        &self,
+        name: &Untrusted,
+        reason: &str,
+        args: [(&'static str, Arg); N],
+    ) -> Finding {
+        let own = [("reason", Arg::Words(self.rules.words(reason))), ("group", self.group(name))];
+        Finding {
+            subject: self.each.map(|_| name.clone()),
+            args: own.into_iter().chain(args).collect(),
+            ..Finding::blank(self.number, self.rule.severity, Outcome::Unjudged)
+        }
+    }
+
+    fn group(&self, name: &Untrusted) -> Arg {
+        match (self.each, name.raw()) {
+            (None, _) => Arg::Words(words::WHOLE_BATCH.both()),
+            (Some(Grouping::Department), "") => Arg::Words(words::NO_DEPARTMENT.both()),
+            (Some(Grouping::District), "") => Arg::Words(words::NO_DISTRICT.both()),
+            (Some(_), name) => Arg::Text(Untrusted::new(name)),
+        }
+    }
 }

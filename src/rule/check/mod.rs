@@ -108,6 +108,9 @@ impl Check {
             Check::Share(check) => found.extend(check.part.references()),
             Check::Listed(check) => found.push(check.reference),
             Check::Complete(check) => found.push(check.reference),
+            Check::Total(total::TotalWithin { limit: total::Limit::Listed(limit), .. }) => {
+                found.push(limit.reference);
+            }
             _ => {}
         }
         found
@@ -128,7 +131,9 @@ impl Check {
             }
             Check::OneOf(check) if !check.forbidden => Some(list(&check.names)),
             Check::Range(check) => Some(check.bounds.words()),
-            Check::Total(check) => Some(check.bounds.words()),
+            Check::Total(total::TotalWithin { limit: total::Limit::Fixed(bounds), .. }) => {
+                Some(bounds.words())
+            }
             Check::Sum(sum::Sum { total: sum::Total::Bounds(bounds), .. }) => Some(bounds.words()),
             Check::Listed(check) => Some(check.share?.in_percent().words()),
             _ => None,

@@ -1,20 +1,73 @@
-//! `total`: a total over the batch within bounds.
+//! `total`: a total over the batch within bounds, or within the limit that a reference table gives each department.
 
 use super::{Check, CheckKind, Context};
 use crate::finding::{Grouping, TotalUnit};
-use crate::rule::bounds::{Bounds, Measure};
+use crate::normal::squeeze;
+use crate::rule::Known;
+use crate::rule::bounds::{Bound, Bounds, Measure, computable, yuan};
 use crate::rule::keys::{Key, Keys, Shape};
+use crate::rule::lookup::{IN, column, table_of};
+use crate::rule::node::Node;
 use crate::rule::problem::unknown;
 use crate::vocabulary::ValueType;
+use rust_decimal::Decimal;
 
 /// A declared total is within the bounds, for all projects together or for each group of them.
 #[derive(Debug, Clone)]
 pub struct TotalWithin {
     /// Index into [`crate::rule::Rules::totals`].
     pub total: usize,
-    pub bounds: Bounds,
+    pub limit: Limit,
     pub each: Option<Grouping>,
 }
+
+/// What a total is to be within.
+#[derive(Debug, Clone)]
+pub enum Limit {
+    /// The same for all.
+    Fixed(Bounds),
+    /// Each department or district has its own.
+    Listed(ListedLimit),
+}
+
+/// Limits in a reference table, a row for each department or district.
+#[derive(Debug, Clone)]
+pub struct ListedLimit {
+    /// Index of the reference table.
+    pub reference: usize,
+    /// Column of the department or district.
+    pub name: usize,
+    /// Column of the limit.
+    pub column: usize,
+    /// Whether it is the least that there must be, and not the most.
+    least: bool,
+    inclusive: bool,
+    measure: Measure,
+}
+
+impl ListedLimit {
+    /// The bounds that a cell of the table sets; `unit` is what its header says. None where it is no such number.
+    pub fn bounds(&self, cell: &str, unit: Option<&str>) -> Option<Bounds> {
+        let at = match self.measure {
+            Measure::Yuan => yuan(cell, unit.unwrap_or_default())?,
+            _ => Decimal::from_str_exact(squeeze(cell).trim_end_matches('%')).ok().and_then(computable)?,
+        };
+        let bound = Some(Bound { at, inclusive: self.inclusive });
+        let (low, high) = if self.least { (bound, None) } else { (None, bound) };
+        Some(Bounds { measure: self.measure, low, high })
+    }
+}
+
+const LIMIT: &[Key] = &[
+    IN,
+    Key { name: "by", shape: Shape::Text, says: "its column with the department or district" },
+    Key { name: "column", shape: Shape::Text, says: "its column with the limit" },
+    Key {
+        name: "is",
+        shape: Shape::OneOf(&["at-most", "less-than", "at-least", "more-than"]),
+        says: "how the total stands to the limit (default at-most)",
+    },
+];
 
 pub(super) const KIND: CheckKind = CheckKind {
     name: "total",
@@ -30,6 +83,11 @@ pub(super) const KIND: CheckKind = CheckKind {
         Bounds::KEYS[1],
         Bounds::KEYS[2],
         Bounds::KEYS[3],
+        Key {
+            name: "limit",
+            shape: Shape::Table,
+            says: "{ in = reference table, by = column, column = column, is = \"at-most\" }: each department or district has its own limit there",
+        },
     ],
     placeholders: &["total", "actual", "limit", "difference", "group"],
     parse,
@@ -42,25 +100,58 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
         unknown(context.problems, keys.place_of("of"), ("合计", "total"), id, known);
         return None;
     };
-    if !Bounds::are_in(keys) {
-        keys.missing("at-least");
-        return None;
-    }
     let (value_type, measure) = match context.totals[total].unit {
         TotalUnit::Yuan => (ValueType::Amount, Measure::Yuan),
         TotalUnit::Number => (ValueType::Number, Measure::Number),
         TotalUnit::Percent => (ValueType::Number, Measure::Percent),
     };
-    let bounds = Bounds::parse(keys, value_type)?;
-    if bounds.measure != measure {
-        context.problems.add(
-            keys.place,
-            format!("合计“{id}”是{}，界限也应如此写", measure.word().zh),
-            format!("total `{id}` is {}, and its bounds should be", measure.word().en),
-        );
-        return None;
-    }
     let groups = [("department", Grouping::Department), ("district", Grouping::District)];
     let each = if keys.has("each") { Some(keys.one_of("each", &groups)?) } else { None };
-    Some(Check::Total(TotalWithin { total, bounds, each }))
+    let limit = match keys.node("limit") {
+        Some(node) => {
+            if Bounds::are_in(keys) {
+                context.problems.add(
+                    &node.place,
+                    "limit 与 at-least 等界限只能写一种",
+                    "`limit` and bounds such as `at-least` exclude each other",
+                );
+            }
+            if each.is_none() {
+                keys.missing("each");
+            }
+            Limit::Listed(listed_limit(node, measure, context.known())?)
+        }
+        None => {
+            if !Bounds::are_in(keys) {
+                keys.missing("at-least");
+                return None;
+            }
+            let bounds = Bounds::parse(keys, value_type)?;
+            if bounds.measure != measure {
+                context.problems.add(
+                    keys.place,
+                    format!("合计“{id}”是{}，界限也应如此写", measure.word().zh),
+                    format!("total `{id}` is {}, and its bounds should be", measure.word().en),
+                );
+                return None;
+            }
+            Limit::Fixed(bounds)
+        }
+    };
+    Some(Check::Total(TotalWithin { total, limit, each }))
+}
+
+fn listed_limit(node: &Node, measure: Measure, known: Known<'_>) -> Option<ListedLimit> {
+    let keys = Keys::of(node, &[LIMIT], known.problems)?;
+    let (reference, spec) = table_of(&keys, known, "in")?;
+    let find = |key: &str| column(spec, keys.required(key)?, keys.place_of(key), known);
+    let (name, column) = (find("by"), find("column"));
+    let ends = [
+        ("at-most", (false, true)),
+        ("less-than", (false, false)),
+        ("at-least", (true, true)),
+        ("more-than", (true, false)),
+    ];
+    let (least, inclusive) = if keys.has("is") { keys.one_of("is", &ends)? } else { (false, true) };
+    Some(ListedLimit { reference, name: name?, column: column?, least, inclusive, measure })
 }
