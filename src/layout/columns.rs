@@ -229,7 +229,9 @@ fn one_value<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Header<'a
         let parts = || header.headings.iter().enumerate().filter(|(_, heading)| is_part(heading));
         let whole = parts()
             .find(|(_, heading)| vocabulary.sheet.whole_values.iter().any(|word| word == heading.text));
-        if let Some((at, _)) = whole.or_else(|| parts().next()) {
+        // 符号 │ 数值 │ 单位: the number is the part that is nothing else.
+        let number = || parts().find(|(_, heading)| heading.fields.is_empty());
+        if let Some((at, _)) = whole.or_else(number).or_else(|| parts().next()) {
             header.headings[at].fields = &[Field::VALUE];
         }
     }
@@ -348,17 +350,36 @@ fn take_levels<'a>(
     if !is_free(taken, Field::LEVEL1) && !is_free(taken, Field::LEVEL2) {
         return;
     }
+    take_merged_name(sample, headings, taken);
     let Some(name) = taken.iter().find(|column| column.field == Field::NAME).map(|column| column.column)
     else {
         return;
     };
-    for heading in headings.iter().filter(|heading| heading.column < name && heading.fields.is_empty()) {
-        let levels = sample.levels(heading.column);
+    let first = headings.first().map_or(name, |heading| heading.column);
+    // A heading may stand over several columns: 指标类型 over 产出指标 and 数量指标.
+    for column in first..name {
+        if taken.iter().any(|taken| taken.column == column) {
+            continue;
+        }
+        let levels = sample.levels(column);
         let field = if levels.is_classes() { Field::LEVEL2 } else { Field::LEVEL1 };
         if levels.is_levels() && is_free(taken, field) {
-            taken.push(Column { field, column: heading.column, unit: None });
-            unmatched.retain(|(at, _)| *at != heading.at);
+            taken.push(Column { field, column, unit: None });
+            unmatched.retain(|(at, _)| at.column != column);
         }
+    }
+}
+
+/// Where 指标名称 stands over several columns of which the first holds levels, the name is in the last of them.
+fn take_merged_name(sample: &Sample<'_, '_>, headings: &[Heading<'_>], taken: &mut [Column]) {
+    let Some(name) = taken.iter_mut().find(|column| column.field == Field::NAME) else { return };
+    let Some(next) = headings.iter().map(|heading| heading.column).find(|column| *column > name.column)
+    else {
+        return;
+    };
+    if sample.levels(name.column).is_levels() {
+        let names = (name.column + 1..next).rev().find(|column| sample.any(*column, |_| true));
+        name.column = names.unwrap_or(name.column);
     }
 }
 

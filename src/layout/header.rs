@@ -3,6 +3,7 @@
 
 use super::grid::Grid;
 use crate::cell::{Address, Cell};
+use crate::normal::{squeeze, trim};
 use crate::vocabulary::{Field, Scope, Vocabulary, word_form};
 use std::ops::Range;
 
@@ -40,6 +41,8 @@ struct Tally {
     known: usize,
     value: bool,
     levels: usize,
+    /// Where 绩效指标 stands over several columns before the value.
+    wide: Option<u32>,
 }
 
 impl Tally {
@@ -52,6 +55,11 @@ impl Tally {
         !self.value && self.levels > 1 && self.known * 3 >= self.cells
     }
 
+    /// Has one heading over all levels: 绩效指标 over three columns │ 指标值.
+    fn is_wide(self) -> bool {
+        self.value && self.levels == 0 && self.wide.is_some() && self.known * 3 >= self.cells
+    }
+
     /// Has a group for the value beside columns of projects; a row below names the levels.
     fn lacks_levels(self) -> bool {
         self.value && self.levels == 0 && self.cells > 2 && self.known * 3 >= self.cells * 2
@@ -61,8 +69,10 @@ impl Tally {
 fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally {
     let mut tally = Tally::default();
     let mut seen: [Option<Field>; 3] = [None; 3];
+    let mut wide = None;
     for cell in grid.cells(index) {
         tally.cells += 1;
+        let over = wide.take().filter(|column| cell.at.column > column + 1);
         if cell.text.len() > LONGEST {
             continue;
         }
@@ -70,10 +80,14 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
         let Some(first) =
             fields.iter().copied().find(|field| is_indicator(vocabulary, *field)).or(fields.first().copied())
         else {
-            tally.known += usize::from(is_known_column(vocabulary, cell.text));
+            if is_known_column(vocabulary, cell.text) {
+                tally.known += 1;
+                wide = squeeze(cell.text).ends_with("指标").then_some(cell.at.column);
+            }
             continue;
         };
         tally.known += 1;
+        tally.wide = tally.wide.or(over.filter(|_| first == Field::VALUE));
         match first {
             Field::VALUE => tally.value = true,
             Field::LEVEL1 | Field::LEVEL2 | Field::NAME => {
@@ -101,7 +115,7 @@ pub(super) fn is_known_column(vocabulary: &Vocabulary, text: &str) -> bool {
 /// The header that begins in this row, if one does.
 pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Option<Header<'a>> {
     let first = tally(grid, vocabulary, index);
-    if !first.is_header() && !first.lacks_value() && !first.lacks_levels() {
+    if !first.is_header() && !first.lacks_value() && !first.lacks_levels() && !first.is_wide() {
         return None;
     }
     let mut end = index + 1;
@@ -114,10 +128,19 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
         (value, levels) = (value | row.value, levels + row.levels);
         end += 1;
     }
+    while end < grid.row_count() && end < index + MOST_ROWS && reaches_down(grid, vocabulary, index..end) {
+        end += 1;
+    }
     let complete = value && levels > 0 && (first.levels > 0 || levels > 1);
-    complete.then(|| {
-        let rows = begins_above(grid, vocabulary, index)..end;
-        Header { rows: rows.clone(), headings: headings(grid, vocabulary, rows) }
+    let wide = first.wide.filter(|_| levels == 0);
+    (complete || wide.is_some()).then(|| {
+        let begin = begins_above(grid, vocabulary, index);
+        let numbers = usize::from(end < grid.row_count() && numbers_columns(grid, end));
+        let mut headings = headings(grid, vocabulary, begin..end);
+        if let Some(heading) = headings.iter_mut().find(|heading| Some(heading.column) == wide) {
+            heading.fields = &[Field::NAME];
+        }
+        Header { rows: begin..end + numbers, headings }
     })
 }
 
@@ -154,12 +177,12 @@ fn continues(grid: &Grid<'_>, vocabulary: &Vocabulary, first: usize, index: usiz
         if cell.text.len() > LONGEST {
             return false;
         }
-        let text = crate::normal::trim(cell.text);
+        let text = trim(cell.text);
         // The same words again are a repeated header, not a second row of this one.
         if (first..index).any(|above| {
-            grid.row(above).get(cell.at.column).is_some_and(|up| {
-                crate::normal::trim(up.text) == text && grid.sheet.merge_origin(cell.at).is_none()
-            })
+            grid.row(above)
+                .get(cell.at.column)
+                .is_some_and(|up| trim(up.text) == text && grid.sheet.merge_origin(cell.at).is_none())
         }) {
             return false;
         }
@@ -181,7 +204,7 @@ fn parts_value<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, first: usize, in
     let next = top.iter().map(|cell| cell.at.column).find(|column| *column > value).unwrap_or(u32::MAX);
     let mut cells = 0;
     for cell in grid.cells(index) {
-        let text = crate::normal::trim(cell.text);
+        let text = trim(cell.text);
         if !(value..next).contains(&cell.at.column)
             || text.chars().count() > LONGEST_PART
             || text.contains(char::is_numeric)
@@ -191,6 +214,41 @@ fn parts_value<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, first: usize, in
         cells += 1;
     }
     cells > 1
+}
+
+/// Whether the heading of the names or of the value is merged down over the row below: that row only parts other columns.
+fn reaches_down(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: Range<usize>) -> bool {
+    let below = grid.row(rows.end).number;
+    let names = |cell: &Cell<'_>| {
+        let first = vocabulary.fields_of(cell.text).first();
+        matches!(first, Some(&Field::NAME | &Field::VALUE)) && grid.extent(cell.at).row >= below
+    };
+    rows.flat_map(|row| grid.cells(row)).any(|cell| names(&cell))
+}
+
+/// Whether a row only numbers the columns: 1 │ 2 │ 3, 栏次 │ (1) │ (2), 甲 │ 乙 │ 1 │ 2=3+4 │ 3.
+pub(super) fn numbers_columns(grid: &Grid<'_>, index: usize) -> bool {
+    let mut next = 1_u32;
+    let mut cells = 0;
+    for cell in grid.cells(index) {
+        let text = squeeze(cell.text);
+        let text = text.split('=').next().unwrap_or_default().trim_matches(['(', ')']);
+        match text.parse::<u32>() {
+            Ok(number) if number == next => next += 1,
+            // Letters and words stand before the numbers.
+            Err(_) if next == 1 && (text == "栏次" || is_ordinal(text)) => {}
+            _ => return false,
+        }
+        cells += 1;
+    }
+    cells > 2 && next > 2
+}
+
+/// One letter or one of 甲乙丙丁.
+fn is_ordinal(text: &str) -> bool {
+    let mut chars = text.chars();
+    let first = chars.next();
+    chars.next().is_none() && first.is_some_and(|c| c.is_ascii_uppercase() || "甲乙丙丁戊己庚辛".contains(c))
 }
 
 fn headings<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<usize>) -> Vec<Heading<'a>> {
@@ -209,7 +267,7 @@ fn headings<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<usize>)
             let own = row.iter().find(|cell| cell.at.column == column);
             let heading = match (own, up) {
                 (Some(cell), _) => {
-                    let text = crate::normal::trim(cell.text);
+                    let text = trim(cell.text);
                     let fields = vocabulary.fields_of(text);
                     let over = over.map(|heading| heading.text);
                     Heading { column, at: cell.at, text, over, fields }

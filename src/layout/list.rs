@@ -89,7 +89,7 @@ impl<'a> List<'a> {
                 if begins_else(grid, vocabulary, header, &columns, index) {
                     break;
                 }
-                if is_repeated(grid, header, &row) {
+                if is_repeated(grid, header, &row) || header::numbers_columns(grid, index) {
                     account.mark(index, Fate::Known);
                     owner.push(NONE);
                     next = index + 1;

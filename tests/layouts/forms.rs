@@ -56,6 +56,8 @@ pub const ALL: &[Layout] = &[
         pages: goal_blocks,
     },
     Layout { name: "header over two rows", shows: Shows::PARTS, pages: grouped_header },
+    Layout { name: "one heading over both levels", shows: Shows::WHOLE, pages: wide_heading },
+    Layout { name: "monitoring, reasons over two rows", shows: Shows::WHOLE, pages: monitoring },
     Layout { name: "forms stacked in a sheet", shows: Shows::WHOLE, pages: stacked_forms },
     Layout { name: "list and form in a sheet", shows: Shows::WHOLE, pages: list_then_form },
     Layout { name: "project named in the title", shows: Shows::WHOLE, pages: titled },
@@ -141,6 +143,53 @@ fn national(projects: &[Project]) -> Vec<Page> {
         let note = page.row(&["注：1.“其他资金”是指与财政拨款共同用于同一项目的单位自有资金。"]);
         page.merge(note, 0, note, 4);
         page.row(&["填表人：张三", "", "联系电话：020-12345678", "填报日期：2023年11月3日"]);
+        page
+    })
+}
+
+fn wide_heading(projects: &[Project]) -> Vec<Page> {
+    each(projects, |project| {
+        let mut page = Page::new(project.name);
+        head(&mut page, project, 5);
+        let header = page.row(&["绩效指标", "指标类型", "", "指标名称", "目标值"]);
+        page.merge(header, 1, header, 2);
+        for one in &project.indicators {
+            page.row(&["", one.level1, one.level2, one.name, &one.whole()]);
+        }
+        let end = page.next_row();
+        page.merge(header, 0, end - 1, 0);
+        levels(&mut page, header + 1..end, 1);
+        page.row(&["主管部门审核意见", "", "", "同意申报", "（公章）"]);
+        page
+    })
+}
+
+fn monitoring(projects: &[Project]) -> Vec<Page> {
+    each(projects, |project| {
+        let mut page = Page::new(project.name);
+        head(&mut page, project, 5);
+        let header = page.row(&[
+            "一级指标",
+            "二级指标",
+            "三级指标",
+            "年度指标值",
+            "1-7月执行情况",
+            "偏差原因分析",
+            "",
+            "",
+            "完成目标可能性",
+        ]);
+        page.row(&["", "", "", "", "", "经费保障", "制度保障", "其他", "确定能", "有可能"]);
+        for column in 0..5 {
+            page.merge(header, column, header + 1, column);
+        }
+        page.merge(header, 5, header, 7);
+        page.merge(header, 8, header, 9);
+        for one in &project.indicators {
+            page.row(&[one.level1, one.level2, one.name, &one.whole(), "已过半", "", "", "", "√"]);
+        }
+        let end = page.next_row();
+        levels(&mut page, header + 2..end, 0);
         page
     })
 }
