@@ -5,7 +5,7 @@ use super::account::{Account, Fate, Skip};
 use super::columns::Columns;
 use super::grid::Grid;
 use super::head::{self, Head};
-use super::header::{self, Header};
+use super::header;
 use super::list::category_of;
 use super::points;
 use super::table::{Reading, RowKind, RowReader, judge};
@@ -49,17 +49,26 @@ impl<'a> Form<'a> {
         self.at = at;
     }
 
-    /// Reads the rows under a header up to where something else begins. Gives the first row after them.
+    /// Takes what is said for several projects and what this one does not say itself.
+    pub(super) fn share(&mut self, shared: &Values<'a>) {
+        for (field, value) in shared.iter().filter(|(_, value)| !value.text.is_empty()) {
+            if self.values.place(field).is_none() {
+                self.values.add(field, value.clone());
+            }
+        }
+    }
+
+    /// Reads the rows of a table from the first under its header up to where something else begins. Gives the first row
+    /// after them.
     pub(super) fn read_part(
         &mut self,
         grid: &Grid<'a>,
         vocabulary: &'a Vocabulary,
-        header: &Header<'a>,
+        first: usize,
         columns: Columns<'a>,
         side: Option<Side>,
         account: &mut Account,
     ) -> usize {
-        let first = header.rows.end;
         let mut next = first;
         while next < grid.row_count() {
             if head::begins_form(grid, vocabulary, next) || header::find(grid, vocabulary, next).is_some() {

@@ -2,11 +2,12 @@
 //! Takes the rows above a table, gives fields of a project and what each row was. Reads no indicators.
 
 use super::grid::Grid;
+use super::header;
 use super::pairs::{bare_amount, bracket_unit, inline_pairs, said, stated_unit};
 use super::residue::{self, Line};
 use super::sides::{side_of, side_of_line};
 use crate::cell::{Address, Cell};
-use crate::normal::{squeeze, trim};
+use crate::normal::{is_blank, squeeze, trim};
 use crate::project::{Side, Value, Values};
 use crate::vocabulary::{Field, Scope, Vocabulary, word_form};
 use std::borrow::Cow;
@@ -84,14 +85,34 @@ pub(super) fn begins_form(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize
         return false;
     }
     let names = vocabulary.fields_of(label);
-    if !matches!(names.first(), Some(&Field::PROJECT_NAME | &Field::PROJECT_CODE)) || squeeze(label) == "项目"
-    {
+    // 项目 is a heading of many tables, 项目：道路养护 names one.
+    let is_heading = || squeeze(label) == "项目" && !says_more(text, label);
+    if !matches!(names.first(), Some(&Field::PROJECT_NAME | &Field::PROJECT_CODE)) || is_heading() {
         return false;
     }
     // In the header of a list the next cell is a header word too, in a form it is the value.
     let second = cells.next();
     let is_word = |cell: &Cell<'_>| !vocabulary.fields_of(trim(cell.text)).is_empty();
     label.len() < text.len() || second.as_ref().is_none_or(|cell| !is_word(cell))
+}
+
+/// Whether a cell that begins with a label goes on with its value.
+fn says_more(text: &str, label: &str) -> bool {
+    text[label.len()..].contains(|c| !matches!(c, ':' | '：') && !is_blank(c))
+}
+
+/// Whether this row names the project of the rows below it, which stand under the header of the rows above: it holds
+/// label and value in one cell, and no header comes before the next such row.
+pub(super) fn parts_table(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
+    let label = |index: usize| -> Option<&str> {
+        let text = grid.cells(index).next().map(|cell| trim(cell.text))?;
+        let label = text.split([':', '：']).next()?;
+        (says_more(text, label) && begins_form(grid, vocabulary, index)).then_some(label)
+    };
+    let Some(own) = (index < grid.row_count()).then(|| label(index)).flatten() else { return false };
+    (index + 1..grid.row_count())
+        .take_while(|below| label(*below) != Some(own))
+        .all(|below| header::find(grid, vocabulary, below).is_none())
 }
 
 /// Where the last form among these rows begins, where one field that names a project comes twice; else the first row.

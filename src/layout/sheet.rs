@@ -2,17 +2,19 @@
 //! Takes a sheet, gives its tables, its account and what is to be said of it. Several strips of columns are read apart.
 
 use super::account::{Account, Fate, Skip};
-use super::columns;
+use super::columns::{self, Columns};
 use super::form::Form;
 use super::grid::Grid;
 use super::head::{self, Head, HeadRow};
 use super::header;
 use super::list::List;
+use super::table::{RowKind, judge};
 use super::title;
 use crate::cell::{Address, Sheet, column_letters};
 use crate::finding::{SheetReport, SkippedRow, UnmatchedColumn, Untrusted};
 use crate::normal::trim;
 use crate::notice::{Fact, Notice, Phrase};
+use crate::project::Side;
 use crate::vocabulary::{Field, Vocabulary};
 use std::ops::Range;
 
@@ -181,9 +183,11 @@ impl<'a> Walk<'a> {
                     self.close(&grid, open.take());
                     open = Some(Box::new(self.form(&grid, head, gap)));
                 }
+                let first = header.rows.end;
                 if let Some(form) = open.as_mut() {
-                    row = form.read_part(&grid, vocabulary, &header, columns, side, &mut self.account);
+                    row = form.read_part(&grid, vocabulary, first, columns.clone(), side, &mut self.account);
                 }
+                row = self.parted(&grid, &mut open, &columns, side, first, row);
             }
             gap = row;
         }
@@ -192,6 +196,39 @@ impl<'a> Walk<'a> {
             self.head(&grid, gap..grid.row_count());
             self.say_head_without_table(&grid, gap..grid.row_count());
         }
+    }
+
+    /// Reads on where rows like 项目：… part a table into projects: each is one of its own, and what the head said is said
+    /// for all. Gives the first row after them.
+    fn parted(
+        &mut self,
+        grid: &Grid<'a>,
+        open: &mut Option<Box<Form<'a>>>,
+        columns: &Columns<'a>,
+        side: Option<Side>,
+        first: usize,
+        mut row: usize,
+    ) -> usize {
+        let vocabulary = self.vocabulary;
+        let parts = |row| {
+            let below = (row + 1 < grid.row_count()).then(|| grid.row(row + 1));
+            let reads_on = |row| judge(grid, vocabulary, columns, &row) == RowKind::Indicator;
+            below.is_some_and(reads_on) && head::parts_table(grid, vocabulary, row)
+        };
+        let shared = open.as_ref().map(|form| form.values.clone()).unwrap_or_default();
+        if row == first && parts(row) {
+            *open = None;
+        }
+        while parts(row) {
+            self.close(grid, open.take());
+            let head = self.head(grid, row..row + 1);
+            let at = grid.cells(row).next().map(|cell| cell.at).unwrap_or_default();
+            let mut form = Form::new(head, at);
+            form.share(&shared);
+            row = form.read_part(grid, vocabulary, row + 1, columns.clone(), side, &mut self.account);
+            *open = Some(Box::new(form));
+        }
+        row
     }
 
     fn close(&mut self, grid: &Grid<'a>, mut form: Option<Box<Form<'a>>>) {
