@@ -144,6 +144,14 @@ pub(super) fn is_note(vocabulary: &Vocabulary, text: &str) -> bool {
     vocabulary.sheet.begins_line(text) && line(vocabulary, text) == Line::Note
 }
 
+/// Whether a line that is a note is its label, and no name that begins alike: 经办人：张三, not 经办人员培训人次.
+pub(super) fn is_label(vocabulary: &Vocabulary, text: &str) -> bool {
+    let text = squeeze(text);
+    let words = vocabulary.sheet.notes.iter().chain(&vocabulary.sheet.signatures);
+    let mut after = words.filter_map(|word| text.strip_prefix(word.as_str()));
+    text.contains(':') || after.any(|rest| !rest.starts_with(is_word))
+}
+
 /// Whether the cell is the label of a sum.
 pub(super) fn is_total(vocabulary: &Vocabulary, text: &str) -> bool {
     text.len() <= 60 && {

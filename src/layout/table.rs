@@ -55,6 +55,7 @@ pub(super) fn judge<'a>(
             && !value_text.is_empty()
             && starts_plainly(vocabulary, name_text)
             && !is_banner(grid, block, row, name_text, value_text)
+            && !is_opinion(grid, vocabulary, columns, row)
         {
             return RowKind::Indicator;
         }
@@ -82,12 +83,24 @@ pub(super) fn judge<'a>(
         }
         let line = residue::line(vocabulary, name_text);
         let is_title = line == Line::Title && grid.cells_of(row).count() == 1;
-        if is_title || line == Line::Note || residue::is_note(vocabulary, first) {
+        let is_note =
+            line == Line::Note && (value_text.is_empty() || residue::is_label(vocabulary, name_text));
+        if is_title || is_note || is_opinion(grid, vocabulary, columns, row) {
             continue;
         }
         return RowKind::Indicator;
     }
     around(grid, vocabulary, row).unwrap_or(if slot { RowKind::BlankSlot } else { RowKind::Unknown })
+}
+
+/// Whether the row of a form is a signature or an opinion with its label in the place of the levels: 主管部门审核意见 │ 同意.
+fn is_opinion<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, columns: &Columns<'_>, row: &Row<'a>) -> bool {
+    let name = columns.blocks.first().and_then(|block| block.name).unwrap_or(u32::MAX);
+    !columns.is_list()
+        && grid
+            .cells_of(row)
+            .next()
+            .is_some_and(|first| first.at.column < name && residue::is_note(vocabulary, first.text))
 }
 
 /// Nearly every name begins with a character that no residue, sum or note begins with; the rest is looked at closely.
