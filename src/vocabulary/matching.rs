@@ -69,7 +69,7 @@ fn terms<Id: Copy>(terms: &[Term], id: impl Fn(usize) -> Id) -> FxHashMap<String
 /// The text as a word to compare: half width, without blanks, numbering, stars, end colons and what stands in
 /// brackets. `*指标值（万元）：` is `指标值`.
 pub fn word_form(text: &str) -> Cow<'_, str> {
-    let squeezed = squeeze(text);
+    let squeezed = in_chinese(squeeze(text));
     if !squeezed.contains(['(', ')', '[', ']', '*', '★', '☆', '▲', ':', '.', ',']) {
         return squeezed;
     }
@@ -87,6 +87,17 @@ pub fn word_form(text: &str) -> Cow<'_, str> {
     let is_end = |c: char| matches!(c, ':' | '.' | ',' | ';' | '-');
     let trimmed = without_number(word.trim_matches(is_end)).trim_matches(is_end);
     Cow::Owned(trimmed.to_owned())
+}
+
+/// The Chinese of a word that says the same in English after it: 指标值TargetValue is 指标值. 指标值A is another word.
+fn in_chinese(word: Cow<'_, str>) -> Cow<'_, str> {
+    if word.is_ascii() || !word.contains(|c: char| c.is_ascii_lowercase()) {
+        return word;
+    }
+    let chinese = word.trim_end_matches(|c: char| c.is_ascii() && c != ')' && c != ':');
+    let english = &word[chinese.len()..];
+    let is_said = english.starts_with(|c: char| c.is_ascii_alphabetic()) && english.len() > 3;
+    if is_said && !chinese.is_empty() { Cow::Owned(chinese.to_owned()) } else { word }
 }
 
 /// Cuts a leading `一,` or `3.` off a squeezed word.
