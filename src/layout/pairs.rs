@@ -157,6 +157,9 @@ pub(super) fn inline_pairs<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) ->
         for tail in ["其中:", "其中：", "其中", "一、", "二、", "三、", "四、"] {
             value = value.strip_suffix(tail).map_or(value, |rest| rest.trim_matches(is_edge));
         }
+        if !fields.iter().any(|field| [Field::GOAL, Field::LONG_TERM_GOAL].contains(field)) {
+            value = before_other_label(value);
+        }
         let at = piece.cell.at;
         let value = (!value.is_empty()).then(|| Value {
             text: said(fields, value),
@@ -169,6 +172,18 @@ pub(super) fn inline_pairs<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) ->
         labels.push(Label { word, fields: fields.to_vec(), at, unit: *unit, value, place: at, is_part });
     }
     labels
+}
+
+/// Longest label that no field claims, in characters.
+const LONGEST_LABEL: usize = 8;
+
+/// What stands before a label that no field claims: 县住建局　填报日期：2024年12月 is 县住建局.
+fn before_other_label(text: &str) -> &str {
+    let Some(colon) = text.find([':', '：']) else { return text };
+    let Some((before, label)) = text[..colon].rsplit_once(is_blank) else { return text };
+    let length = label.chars().count();
+    let is_label = (2..=LONGEST_LABEL).contains(&length) && label.chars().all(char::is_alphabetic);
+    if is_label { before.trim_end_matches(is_blank) } else { text }
 }
 
 /// A known label at the beginning of the text, with its length and where its value begins.
@@ -255,6 +270,13 @@ mod tests {
         assert_eq!(said(&[Field::GOAL], "○完成甲\n○完成乙"), "○完成甲\n○完成乙");
         assert_eq!(unbroken("维修（二期）", "维修（二期"), "维修（二期）");
         assert_eq!(unbroken("16（其中", "16（其中"), "16（其中");
+    }
+
+    #[test]
+    fn a_value_ends_before_a_label_that_no_field_claims() {
+        assert_eq!(before_other_label("县住建局　　填报日期：2024年12月"), "县住建局");
+        assert_eq!(before_other_label("2024年1月 至 12月"), "2024年1月 至 12月");
+        assert_eq!(before_other_label("维修（含：水电）"), "维修（含：水电）");
     }
 
     #[test]
