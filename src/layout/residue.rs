@@ -2,7 +2,7 @@
 //! Takes texts of a row, gives what kind of row it is and names without residue.
 
 use crate::normal::{half_width, is_blank, is_word, squeeze, trim};
-use crate::vocabulary::{Vocabulary, word_form};
+use crate::vocabulary::{SheetWords, Vocabulary, word_form};
 
 /// The name without numbering (`指标1：`), stars and the hints of a template (`（≥**%）`). Empty where nothing else is left.
 pub(super) fn clean_name(name: &str) -> &str {
@@ -144,12 +144,14 @@ pub(super) fn is_note(vocabulary: &Vocabulary, text: &str) -> bool {
     vocabulary.sheet.begins_line(text) && line(vocabulary, text) == Line::Note
 }
 
-/// Whether a line that is a note is its label, and no name that begins alike: 经办人：张三, not 经办人员培训人次.
+/// Whether a line that is a note is its label, and no name that begins alike: 经办人：张三, 经办人签字, not 经办人员培训人次.
 pub(super) fn is_label(vocabulary: &Vocabulary, text: &str) -> bool {
+    let has_gap = trim(text).contains(is_blank);
     let text = squeeze(text);
-    let words = vocabulary.sheet.notes.iter().chain(&vocabulary.sheet.signatures);
-    let mut after = words.filter_map(|word| text.strip_prefix(word.as_str()));
-    text.contains(':') || after.any(|rest| !rest.starts_with(is_word))
+    let SheetWords { notes, signatures, .. } = &vocabulary.sheet;
+    let goes_on = |rest: &str| rest.starts_with(is_word) && !signatures.iter().any(|word| rest == word);
+    let mut after = notes.iter().chain(signatures).filter_map(|word| text.strip_prefix(word.as_str()));
+    has_gap || text.contains(':') || after.any(|rest| !goes_on(rest))
 }
 
 /// Whether the cell is the label of a sum.

@@ -9,7 +9,7 @@ use crate::cell::{Address, Cell, Row};
 use crate::normal::trim;
 use crate::project::{Indicator, Side, Value, Values};
 use crate::target::{self, Kind, Parts, Switches, ValueWords};
-use crate::vocabulary::{ClassId, Field, GroupId, Vocabulary};
+use crate::vocabulary::{ClassId, Field, GroupId, Vocabulary, word_form};
 use std::borrow::Cow;
 
 /// What is needed to read any row of a submission.
@@ -55,7 +55,7 @@ pub(super) fn judge<'a>(
             && !value_text.is_empty()
             && starts_plainly(vocabulary, name_text)
             && !is_banner(grid, block, row, name_text, value_text)
-            && !is_opinion(grid, vocabulary, columns, row)
+            && (columns.is_list() || !is_opinion(grid, vocabulary, block, row))
         {
             return RowKind::Indicator;
         }
@@ -63,8 +63,13 @@ pub(super) fn judge<'a>(
             return RowKind::Level;
         }
         if name_text.is_empty() && value_text.is_empty() && value.is_none() {
-            slot |=
-                [block.level1, block.level2].into_iter().flatten().any(|column| row.get(column).is_some());
+            let levels = || [block.level1, block.level2].into_iter().flatten().filter_map(|at| row.get(at));
+            // A value that slipped into the place of a level is no blank row.
+            let slipped = levels().any(|cell| {
+                let text = word_form(residue::clean_name(cell.text));
+                text.contains(|c: char| c.is_ascii_digit()) && !is_level_name(vocabulary, &text)
+            });
+            slot |= !slipped && levels().next().is_some();
             continue;
         }
         if is_banner(grid, block, row, name_text, value_text) {
@@ -83,9 +88,8 @@ pub(super) fn judge<'a>(
         }
         let line = residue::line(vocabulary, name_text);
         let is_title = line == Line::Title && grid.cells_of(row).count() == 1;
-        let is_note =
-            line == Line::Note && (value_text.is_empty() || residue::is_label(vocabulary, name_text));
-        if is_title || is_note || is_opinion(grid, vocabulary, columns, row) {
+        let is_note = line == Line::Note && residue::is_label(vocabulary, name_text);
+        if is_title || is_note || is_opinion(grid, vocabulary, block, row) {
             continue;
         }
         return RowKind::Indicator;
@@ -93,14 +97,19 @@ pub(super) fn judge<'a>(
     around(grid, vocabulary, row).unwrap_or(if slot { RowKind::BlankSlot } else { RowKind::Unknown })
 }
 
-/// Whether the row of a form is a signature or an opinion with its label in the place of the levels: 主管部门审核意见 │ 同意.
-fn is_opinion<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, columns: &Columns<'_>, row: &Row<'a>) -> bool {
-    let name = columns.blocks.first().and_then(|block| block.name).unwrap_or(u32::MAX);
-    !columns.is_list()
-        && grid
-            .cells_of(row)
-            .next()
-            .is_some_and(|first| first.at.column < name && residue::is_note(vocabulary, first.text))
+/// Whether the row is a signature or an opinion with its label before the names: 主管部门审核意见 │ 同意.
+fn is_opinion<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, block: &Block, row: &Row<'a>) -> bool {
+    let is_before = |cell: &Cell<'a>| block.name.is_none_or(|name| cell.at.column < name);
+    let first = grid.cells_of(row).next().filter(is_before);
+    first.is_some_and(|first| {
+        residue::is_note(vocabulary, first.text) && residue::is_label(vocabulary, first.text)
+    })
+}
+
+/// Whether a text names a class or a group, also inside other words.
+fn is_level_name(vocabulary: &Vocabulary, text: &str) -> bool {
+    let (class, group) = vocabulary.level_of(trim(text));
+    class.is_some() || group.is_some()
 }
 
 /// Nearly every name begins with a character that no residue, sum or note begins with; the rest is looked at closely.
