@@ -395,3 +395,25 @@ fn texts_that_are_compared_are_shown() {
         (Some("甲项目".to_owned()), Some("甲项目".to_owned()))
     );
 }
+
+#[test]
+fn what_is_not_filled_in_is_named_where_indicators_are_too_few() {
+    let set = "id = \"own\"\n[[rule]]\nid = \"few\"\nsummary = \"few\"\nmessage = \"{unfilled}\"\n\
+               check = { kind = \"count\", at-least = 4 }\n";
+    let rules = Rules::combine(&[parse("own.toml", set).unwrap()]).unwrap();
+    let mut rows = FOUR;
+    rows[1].2 = "";
+    let findings = super::project(&rules, &made(&rules, "运行保障类", "完成全年培训", &rows));
+    let unfilled = findings[0].args.iter().find(|(name, _)| *name == "unfilled").unwrap();
+    assert_eq!(unfilled.1, Arg::Cells(vec![Address::new(2, 5)]));
+}
+
+#[test]
+fn the_value_that_all_have_is_shown() {
+    let set = "id = \"own\"\n[[rule]]\nid = \"same\"\nsummary = \"same\"\n\
+               check = { kind = \"unique\", field = \"value\", all-same = 4 }\n";
+    let rules = Rules::combine(&[parse("own.toml", set).unwrap()]).unwrap();
+    let rows = FOUR.map(|(class, name, _)| (class, name, "100%"));
+    let findings = super::project(&rules, &made(&rules, "运行保障类", "完成全年培训", &rows));
+    assert_eq!(findings[0].found.as_ref().unwrap().raw(), "100%");
+}
