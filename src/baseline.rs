@@ -6,7 +6,8 @@
 use crate::finding::{
     FileReport, Finding, Fixed, Outcome, Progress, ProjectReport, Report, Standing, Untrusted,
 };
-use anyhow::{Context, Result, ensure};
+use crate::lang::Said;
+use anyhow::{Result, ensure};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,9 +50,23 @@ impl Baseline {
     /// # Errors
     /// When the text is not a baseline of this version.
     pub fn parse(text: &str) -> Result<Self> {
-        let file: File =
-            serde_json::from_str(text).context("not a baseline file written by --write-baseline")?;
-        ensure!(file.schema == SCHEMA, "a baseline of version {}, this program reads {SCHEMA}", file.schema);
+        let file: File = serde_json::from_str(text).map_err(|error| {
+            Said::new(
+                "不是 --write-baseline 写出的文件，请用它重新生成",
+                "not a file written by --write-baseline; write it anew with that",
+            )
+            .because(error)
+        })?;
+        let version = &file.schema;
+        ensure!(
+            version == SCHEMA,
+            Said::new(
+                format!("文件的版本是 {version}，本程序只读 {SCHEMA}；请用 --write-baseline 重新生成"),
+                format!(
+                    "its version is {version}, this program reads {SCHEMA}; write it anew with --write-baseline"
+                ),
+            )
+        );
         let mut known = BTreeMap::new();
         for Entry { project, rule, indicator, count } in file.findings {
             let key = Fixed {

@@ -3,7 +3,8 @@
 
 use crate::finding::{Grouping, Severity};
 use crate::help;
-use crate::lang::Lang;
+use crate::lang::{Lang, Said};
+use crate::read::limits::Limits;
 use crate::rule::Stage;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -14,7 +15,7 @@ use std::path::PathBuf;
 #[command(name = "goalcheck", version, arg_required_else_help = true, max_term_width = 100)]
 pub struct Cli {
     /// 文字的语言；不指定时随系统语言 ¦ Language of the words for people [default: by the locale]
-    #[arg(long, global = true, value_enum)]
+    #[arg(long, global = true, value_enum, value_name = "语言 ¦ LANG")]
     pub lang: Option<Lang>,
     #[command(subcommand)]
     pub command: Command,
@@ -39,6 +40,7 @@ pub enum Command {
     /// 输出命令行自动补全脚本 ¦ Print the completions of a shell, to be put where it looks for them
     Completions {
         /// 命令行程序 ¦ The shell
+        #[arg(value_name = "程序 ¦ SHELL")]
         shell: clap_complete::Shell,
     },
     /// 输出手册页 ¦ Print the manual page
@@ -49,28 +51,28 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct Input {
     /// 要读取的文件和文件夹；`-` 表示标准输入 ¦ Files and folders to read; `-` is standard input
-    #[arg(required = true, value_name = "PATH")]
+    #[arg(required = true, value_name = "路径 ¦ PATH")]
     pub paths: Vec<PathBuf>,
     /// 规则文件，或内置规则集的名称；可多次给出 ¦ Rule file, or id of a built-in rule set; may be given more than once
-    #[arg(long, value_name = "FILE|ID")]
+    #[arg(long, value_name = "文件|名称 ¦ FILE|ID")]
     pub rules: Vec<String>,
     /// 文本文件的编码，在无法由内容判断时使用（如 GB18030、UTF-8、Big5） ¦
     /// Character encoding of text files, where it cannot be told from the content (e.g. GB18030, UTF-8, Big5)
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "名称 ¦ NAME")]
     pub encoding: Option<String>,
     /// 提高或降低一项读取上限，名称见有关提示（如 cells=10000000）；可多次给出 ¦
     /// Raise or lower a limit of reading, as the message about it says (e.g. cells=10000000); repeatable
-    #[arg(long, value_name = "NAME=NUMBER", value_parser = read_limit)]
+    #[arg(long, value_name = "名称=数字 ¦ NAME=NUMBER", value_parser = read_limit)]
     pub read_limit: Vec<(String, u64)>,
     /// 配置文件；不指定时用第一个路径所在文件夹或其上级的 `goalcheck.toml` ¦
     /// Configuration file [default: `goalcheck.toml` in the folder of the first path or above it]
-    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    #[arg(long, value_name = "文件 ¦ FILE", conflicts_with = "no_config")]
     pub config: Option<PathBuf>,
     /// 不使用配置文件 ¦ Use no configuration file
     #[arg(long)]
     pub no_config: bool,
     /// 使用的线程数；不指定时用全部核心 ¦ Threads to work with [default: all cores]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "数量 ¦ N")]
     pub jobs: Option<usize>,
 }
 
@@ -79,25 +81,25 @@ pub struct Input {
 pub struct Judging {
     /// 审核环节；只适用于其他环节的规则不用；不指定时全部适用 ¦
     /// Stage of the review: rules that hold at another one only are left out [default: all rules hold]
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, value_name = "环节 ¦ STAGE")]
     pub stage: Option<Stage>,
     /// 规则集需要的参照表：`--reference library=指标库.xlsx` ¦
     /// Reference table that a rule set asks for: `--reference library=indicators.xlsx`
-    #[arg(long, value_name = "NAME=FILE")]
+    #[arg(long, value_name = "名称=文件 ¦ NAME=FILE")]
     pub reference: Vec<String>,
     /// 用来对照的上一环节或上年申报表：文件或文件夹 ¦
     /// Submissions of the last stage or year to compare with: a file or a folder
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "路径 ¦ PATH")]
     pub previous: Option<PathBuf>,
     /// 达到这一级别的问题使退出码为 1；不指定时为 error ¦ Lowest severity that makes the exit code 1 [default: error]
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, value_name = "级别 ¦ SEVERITY")]
     pub fail_on: Option<Severity>,
     /// 用来对照的上次问题；其中仍未整改的不使检查失败 ¦
     /// Earlier findings to compare with: those that remain do not fail the run
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "文件 ¦ FILE")]
     pub baseline: Option<PathBuf>,
     /// 在标准错误输出上显示进度 ¦ How far the run is, on standard error
-    #[arg(long, value_enum, default_value = "auto")]
+    #[arg(long, value_enum, default_value = "auto", value_name = "方式 ¦ HOW")]
     pub progress: Show,
 }
 
@@ -109,28 +111,28 @@ pub struct Check {
     pub judging: Judging,
     /// 报告格式和去处：`--format table --format json=报告.json` ¦
     /// Output format, and where to: `--format table --format json=report.json`
-    #[arg(long, value_name = "FORMAT[=FILE]", default_value = "table")]
+    #[arg(long, value_name = "格式[=文件] ¦ FORMAT[=FILE]", default_value = "table")]
     pub format: Vec<String>,
     /// 报告写入此文件，而不是标准输出 ¦ Write the report to this file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "文件 ¦ FILE")]
     pub output: Option<PathBuf>,
     /// 问题表中每条规则逐条列出的问题数；0 为全部；不指定时为 20 ¦
     /// Findings of one rule that the table lists one by one; 0 lists all [default: 20]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "数量 ¦ N")]
     pub limit: Option<usize>,
     /// 再按主管部门或所属区汇总：有目标（有没有）、目标完整（全不全）、目标合格（好不好）的项目各占多少 ¦
     /// Also say in which share of the projects of each department or district there are goals, they are complete, they are
     /// good
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, value_name = "分组 ¦ GROUPING")]
     pub by: Option<Grouping>,
     /// 把本次的问题写入文件，供以后对照 ¦ Write the findings of this run as a baseline
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "文件 ¦ FILE")]
     pub write_baseline: Option<PathBuf>,
     /// 显示将使用的配置，不作检查 ¦ Print the configuration that would be used, and check nothing
     #[arg(long)]
     pub show_config: bool,
     /// 标准输出是否用颜色 ¦ Colours on standard output
-    #[arg(long, value_enum, default_value = "auto")]
+    #[arg(long, value_enum, default_value = "auto", value_name = "时机 ¦ WHEN")]
     pub color: Color,
 }
 
@@ -141,7 +143,7 @@ pub struct Mark {
     #[command(flatten)]
     pub judging: Judging,
     /// 副本所在文件夹；没有时新建 ¦ Folder for the copies; made when it is not there
-    #[arg(long, short, value_name = "DIR")]
+    #[arg(long, short, value_name = "文件夹 ¦ DIR")]
     pub output: PathBuf,
 }
 
@@ -149,13 +151,13 @@ pub struct Mark {
 pub struct Template {
     /// 项目类别，写代码或名称：operational、development、运行保障类…… ¦
     /// Category of the project, by its code or its word: operational, development, 运行保障类 …
-    #[arg(long, value_name = "CATEGORY")]
+    #[arg(long, value_name = "类别 ¦ CATEGORY")]
     pub category: String,
     /// 规则文件，或内置规则集的名称；可多次给出 ¦ Rule file, or id of a built-in rule set; may be given more than once
-    #[arg(long, value_name = "FILE|ID")]
+    #[arg(long, value_name = "文件|名称 ¦ FILE|ID")]
     pub rules: Vec<String>,
     /// 要生成的工作簿（.xlsx）；不覆盖已有的文件 ¦ The workbook (.xlsx); one that is there already is not overwritten
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "文件 ¦ FILE")]
     pub output: PathBuf,
 }
 
@@ -168,10 +170,10 @@ pub struct Extract {
     #[arg(long)]
     pub publication: bool,
     /// 输出格式 ¦ Output format
-    #[arg(long, value_enum, default_value = "table")]
+    #[arg(long, value_enum, default_value = "table", value_name = "格式 ¦ FORMAT")]
     pub format: ExtractFormat,
     /// 写入此文件，而不是标准输出 ¦ Write to this file instead of standard output
-    #[arg(long, short, value_name = "FILE")]
+    #[arg(long, short, value_name = "文件 ¦ FILE")]
     pub output: Option<PathBuf>,
 }
 
@@ -180,24 +182,25 @@ pub enum Rules {
     /// 列出检查所用的规则 ¦ List the rules that a check would use
     List {
         /// 规则文件，或内置规则集的名称 ¦ Rule file, or id of a built-in rule set
-        #[arg(long, value_name = "FILE|ID")]
+        #[arg(long, value_name = "文件|名称 ¦ FILE|ID")]
         rules: Vec<String>,
         /// 输出格式 ¦ Output format
-        #[arg(long, value_enum, default_value = "table")]
+        #[arg(long, value_enum, default_value = "table", value_name = "格式 ¦ FORMAT")]
         format: ListFormat,
     },
     /// 说明一条规则：要求什么、依据什么、怎样做到 ¦ Explain one rule: what it asks, why, and how to meet it
     Show {
         /// 规则的名称 ¦ Id of the rule
+        #[arg(value_name = "规则 ¦ RULE")]
         rule: String,
         /// 规则文件，或内置规则集的名称 ¦ Rule file, or id of a built-in rule set
-        #[arg(long, value_name = "FILE|ID")]
+        #[arg(long, value_name = "文件|名称 ¦ FILE|ID")]
         rules: Vec<String>,
     },
     /// 运行规则文件自带的示例 ¦ Run the examples that rule files carry
     Test {
         /// 规则文件，或内置规则集的名称 ¦ Rule files, or ids of built-in rule sets
-        #[arg(required = true, value_name = "FILE|ID")]
+        #[arg(required = true, value_name = "文件|名称 ¦ FILE|ID")]
         files: Vec<String>,
     },
     /// 输出规则文件或 JSON 报告的 JSON Schema ¦ Print the JSON Schema of rule files, or of the JSON report
@@ -284,13 +287,24 @@ fn is_command(word: &str) -> bool {
 }
 
 /// A limit of reading and its value, as the option gives them.
-fn read_limit(text: &str) -> Result<(String, u64), String> {
-    let names = crate::read::limits::Limits::NAMES;
-    let (name, value) = text.split_once('=').ok_or("NAME=NUMBER is expected")?;
-    if !names.contains(&name) {
-        return Err(format!("the limits are {}", names.join(", ")));
+fn read_limit(text: &str) -> Result<(String, u64), Said> {
+    let Some((name, value)) = text.split_once('=') else {
+        return Err(Said::new(
+            "应写成 名称=数字，例如 cells=10000000",
+            "write it as NAME=NUMBER, such as cells=10000000",
+        ));
+    };
+    if !Limits::NAMES.contains(&name) {
+        let (zh, en) = (Limits::NAMES.join("、"), Limits::NAMES.join(", "));
+        return Err(Said::new(
+            format!("没有这项上限；可选：{zh}"),
+            format!("there is no such limit; there are {en}"),
+        ));
     }
-    Ok((name.to_owned(), value.parse().map_err(|_| "the value is no number")?))
+    let number = value.parse();
+    number.map(|number| (name.to_owned(), number)).map_err(|_| {
+        Said::new(format!("“{value}”应是不小于0的整数"), format!("`{value}` should be a whole number from 0"))
+    })
 }
 
 #[cfg(test)]
@@ -321,7 +335,7 @@ mod tests {
 
     #[test]
     fn limits_are_given_by_the_names_that_messages_use() {
-        assert_eq!(read_limit("cells=7"), Ok(("cells".to_owned(), 7)));
+        assert_eq!(read_limit("cells=7").unwrap(), ("cells".to_owned(), 7));
         assert!(["cells", "cells=", "nonsense=1", "cells=-1"].iter().all(|text| read_limit(text).is_err()));
     }
 

@@ -168,11 +168,7 @@ impl Config {
         let problems = Problems::default();
         let root = node::read(&file.display().to_string(), text, &problems);
         let read = Reader { folder: file.parent().unwrap_or(Path::new(".")), problems: &problems };
-        let config = match problems.is_empty() {
-            true => read.config(&root),
-            // What follows from a mistake of syntax would only mislead.
-            false => None,
-        };
+        let config = root.and_then(|root| read.config(&root));
         Ok(problems.or(Config { path: Some(file.to_path_buf()), ..config.unwrap_or_default() })?)
     }
 

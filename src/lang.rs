@@ -2,7 +2,7 @@
 
 mod said;
 
-pub use said::{Said, error, of_system};
+pub use said::{Said, defect, error, of_system};
 
 use serde::{Deserialize, Serialize};
 

@@ -1,29 +1,37 @@
 //! goalcheck: parse the command line, run the command, end with its exit code.
 
 use goalcheck::cli::Cli;
-use goalcheck::command;
-use goalcheck::lang::{self, Lang};
+use goalcheck::command::{self, Failure};
+use goalcheck::lang;
 use goalcheck::report::escape;
 use goalcheck::rule::RuleError;
 use std::io::{self, Write};
+use std::panic;
 use std::process::ExitCode;
 
+/// Exit code of a command that could not be carried out.
+const FAILED: u8 = 2;
+
 fn main() -> ExitCode {
-    let cli = Cli::from_args();
-    let lang = cli.lang.unwrap_or_else(Lang::of_locale);
-    match command::run(cli) {
-        Ok(code) => code,
-        Err(error) => {
-            let said = match error.downcast_ref::<RuleError>() {
+    panic::set_hook(Box::new(|panic| complain(&lang::defect(&panic.to_string()))));
+    match panic::catch_unwind(|| command::run(Cli::from_args())) {
+        Ok(Ok(code)) => code,
+        Ok(Err(Failure { error, lang })) => {
+            complain(&match error.downcast_ref::<RuleError>() {
                 Some(problems) => problems.text(lang),
                 None => lang::error(&error, lang),
-            };
-            // What is said may quote file names, so each line of it is escaped for the terminal.
-            for line in said.lines() {
-                // Where nobody listens nothing can be said; the exit code still tells.
-                let _ = writeln!(io::stderr(), "goalcheck: {}", escape::terminal(line));
-            }
-            ExitCode::from(2)
+            });
+            ExitCode::from(FAILED)
         }
+        // The hook has said why.
+        Err(_) => ExitCode::from(FAILED),
+    }
+}
+
+/// Says what is wrong. It may quote file names, so each line of it is escaped for the terminal.
+fn complain(said: &str) {
+    for line in said.lines() {
+        // Where nobody listens nothing can be said; the exit code still tells.
+        let _ = writeln!(io::stderr(), "goalcheck: {}", escape::terminal(line));
     }
 }

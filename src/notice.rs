@@ -2,6 +2,8 @@
 //! the severity and the remedy of each fact stand in `rules/reading.toml` under the same id.
 
 use crate::cell::Address;
+use crate::lang::{Bilingual, of_system};
+use std::io;
 
 macro_rules! facts {
     ($($(#[$doc:meta])* $name:ident = $id:literal, $unread:literal;)*) => {
@@ -159,6 +161,10 @@ phrases! {
     Sheets = "sheets";
     RecordSize = "record-size";
     RecordFields = "record-fields";
+    /// How deep folders lie in folders.
+    FolderDepth = "folder-depth";
+    /// Files of one run.
+    Files = "files";
     // What is wrong.
     /// The file ends before its end, or the directory of the package is damaged.
     Truncated = "truncated";
@@ -219,6 +225,8 @@ pub enum NoticeArg {
     Text(String),
     /// Words for people, found in `rules/reading.toml` in both languages.
     Phrase(Phrase),
+    /// What the system says, in both languages.
+    System(Bilingual),
 }
 
 impl Notice {
@@ -238,6 +246,12 @@ impl Notice {
 
     pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.args.push((name, NoticeArg::Text(value.into())));
+        self
+    }
+
+    /// What the system says is the problem.
+    pub fn system(mut self, problem: &io::Error) -> Self {
+        self.args.push(("problem", NoticeArg::System(of_system(problem))));
         self
     }
 

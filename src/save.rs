@@ -1,7 +1,7 @@
 //! Puts a finished report into a file: whole or not at all, and never over a submission.
 
 use crate::lang::Said;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// When `file` is one of `inputs` or lies where nothing can be written; what stood there before is then unchanged.
 pub fn save(file: &Path, inputs: &[PathBuf], write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
-    let name = || file.display().to_string();
     if let Ok(there) = file.canonicalize() {
         let is_input = inputs.iter().any(|input| input.canonicalize().is_ok_and(|input| input == there));
         let file = file.display();
@@ -22,22 +21,28 @@ pub fn save(file: &Path, inputs: &[PathBuf], write: impl FnOnce(&mut dyn Write) 
             )
         );
     }
+    whole_or_nothing(file, write).map_err(|error| {
+        let name = file.display();
+        Said::new(format!("无法写入 {name}"), format!("cannot write {name}")).because(error)
+    })
+}
+
+fn whole_or_nothing(file: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     // What is no file takes the report as it comes: a pipe or /dev/stdout is never replaced by a file.
     if file.metadata().is_ok_and(|there| !there.is_file()) {
-        let mut there =
-            BufWriter::new(std::fs::OpenOptions::new().write(true).open(file).with_context(name)?);
-        write(&mut there).with_context(name)?;
-        return there.flush().with_context(name);
+        let mut there = BufWriter::new(std::fs::OpenOptions::new().write(true).open(file)?);
+        write(&mut there)?;
+        return Ok(there.flush()?);
     }
     // A link stays one, and what it leads to is renewed.
     let linked = file.canonicalize().ok();
     let file = linked.as_deref().unwrap_or(file);
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut beside = BufWriter::new(beside(folder).with_context(name)?);
-    write(&mut beside).with_context(name)?;
-    let beside = beside.into_inner().map_err(|error| error.into_error()).with_context(name)?;
-    beside.as_file().sync_all().with_context(name)?;
-    beside.persist(file).map_err(|error| error.error).with_context(name)?;
+    let mut beside = BufWriter::new(beside(folder)?);
+    write(&mut beside)?;
+    let beside = beside.into_inner().map_err(|error| error.into_error())?;
+    beside.as_file().sync_all()?;
+    beside.persist(file).map_err(|error| error.error)?;
     Ok(())
 }
 

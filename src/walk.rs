@@ -3,7 +3,8 @@
 //! Takes files, folders and `-`; gives submissions and notices of what was left out. Follows no links inside
 //! folders, opens no file, and does not decide by name what a file named on the command line is.
 
-use crate::notice::{Fact, Notice};
+use crate::notice::{Fact, Notice, Phrase};
+use crate::read::limits::Limits;
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ffi::OsStr;
@@ -11,10 +12,6 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// How deep folders are followed.
-const DEPTH: usize = 64;
-/// How many submissions one run takes.
-const FILES: usize = 100_000;
 /// Endings of files that may be submissions, wherever they stand in a folder.
 const TABLES: [&str; 16] = [
     "xlsx", "xlsm", "xltx", "xltm", "xls", "xlt", "et", "ett", "xlsb", "ods", "csv", "tsv", "txt", "htm",
@@ -46,13 +43,13 @@ impl Found {
 }
 
 /// Walks files and folders; the order is that of the arguments, and of the names in a folder.
-pub fn walk(paths: &[PathBuf]) -> Vec<Found> {
+pub fn walk(paths: &[PathBuf], limits: &Limits) -> Vec<Found> {
     let mut found = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
             found.push(Found::Standard);
         } else if path.is_dir() {
-            folder(path, DEPTH, &mut found);
+            folder(path, limits.folder_depth, limits, &mut found);
         } else {
             found.push(Found::File(path.clone()));
         }
@@ -72,38 +69,33 @@ fn once(found: &mut Vec<Found>) {
     });
 }
 
-fn folder(path: &Path, depth: usize, found: &mut Vec<Found>) {
-    let left = |path: &Path, fact, problem: String| {
-        Found::Left(path.to_path_buf(), Notice::new(fact).arg("problem", problem))
+fn folder(path: &Path, depth: u64, limits: &Limits, found: &mut Vec<Found>) {
+    let cannot_open = |path: &Path, problem| {
+        Found::Left(path.to_path_buf(), Notice::new(Fact::CannotOpen).system(&problem))
     };
     if depth == 0 {
-        let notice =
-            Notice::new(Fact::OverLimit).arg("limit", "folder-depth").arg("allowed", DEPTH.to_string());
-        found.push(Found::Left(path.to_path_buf(), notice));
-        return;
+        return found.push(Found::Left(path.to_path_buf(), limits.reached(Phrase::FolderDepth)));
     }
     let entries = fs::read_dir(path).and_then(|entries| entries.collect::<Result<Vec<_>, _>>());
     let mut entries = match entries {
         Ok(entries) => entries,
-        Err(error) => return found.push(left(path, Fact::CannotOpen, error.to_string())),
+        Err(error) => return found.push(cannot_open(path, error)),
     };
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
-        if found.len() >= FILES {
-            let notice = Notice::new(Fact::OverLimit).arg("limit", "files").arg("allowed", FILES.to_string());
-            found.push(Found::Left(entry.path(), notice));
-            return;
+        if found.len() as u64 >= limits.files {
+            return found.push(Found::Left(entry.path(), limits.reached(Phrase::Files)));
         }
         let (path, name) = (entry.path(), entry.file_name());
         match entry.file_type() {
-            Err(error) => found.push(left(&path, Fact::CannotOpen, error.to_string())),
+            Err(error) => found.push(cannot_open(&path, error)),
             Ok(_) if is_lock_file(&name) => {
                 if has_ending(&path, &TABLES) {
                     found.push(Found::Left(path, Notice::new(Fact::LockFileSkipped)));
                 }
             }
             Ok(_) if name.as_encoded_bytes().starts_with(b".") => {}
-            Ok(kind) if kind.is_dir() => folder(&path, depth - 1, found),
+            Ok(kind) if kind.is_dir() => folder(&path, depth - 1, limits, found),
             Ok(kind) if kind.is_symlink() => {
                 if path.is_dir() || has_ending(&path, &TABLES) {
                     found.push(Found::Left(path, Notice::new(Fact::LinkSkipped)));
@@ -157,7 +149,7 @@ mod tests {
         }
         fs::create_dir(folder.path().join("c")).unwrap();
         fs::write(folder.path().join("c/d.ods"), "x").unwrap();
-        let names: Vec<String> = walk(&[folder.path().to_path_buf()])
+        let names: Vec<String> = walk(&[folder.path().to_path_buf()], &Limits::default())
             .into_iter()
             .map(|found| match found {
                 Found::Standard => "-".to_owned(),
@@ -185,6 +177,6 @@ mod tests {
     #[test]
     fn a_name_that_leads_nowhere_is_still_to_be_read() {
         let missing = PathBuf::from("no-such-file.csv");
-        assert_eq!(walk(std::slice::from_ref(&missing)), [Found::File(missing)]);
+        assert_eq!(walk(std::slice::from_ref(&missing), &Limits::default()), [Found::File(missing)]);
     }
 }

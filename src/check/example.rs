@@ -4,6 +4,7 @@
 use super::previous::{self, PREVIOUS};
 use super::{across, notices, project, totals, trace};
 use crate::finding::{FileReport, Finding, Outcome, ProjectReport, Total, Untrusted, Verdict};
+use crate::lang::{self, Bilingual, Lang, Said};
 use crate::layout;
 use crate::notice::Notice;
 use crate::project::Project;
@@ -21,12 +22,15 @@ pub struct Run {
     pub found: Vec<String>,
     /// The totals in their order: `total-id FIGURE`, with what is left out behind an incomplete one.
     pub totals: Vec<String>,
+    /// Why it could not be run at all.
+    pub problem: Option<Bilingual>,
 }
 
 impl Run {
     /// Whether it found just what it should.
     pub fn passed(&self) -> bool {
-        self.found == self.example.findings
+        self.problem.is_none()
+            && self.found == self.example.findings
             && self.example.totals.as_ref().is_none_or(|totals| self.totals == *totals)
     }
 }
@@ -42,11 +46,16 @@ pub fn run(set: &RuleSet) -> Result<Vec<Run>, RuleError> {
         rules.stage = example.stage;
         let (found, totals) = match give(&mut rules, &example) {
             Ok(()) => judge(&rules, &example.submission),
-            Err(error) => return Run { found: vec![format!("{error:#}")], totals: Vec::new(), example },
+            Err(error) => {
+                let [zh, en] = [Lang::Zh, Lang::En].map(|lang| lang::error(&error, lang));
+                let problem = Some(Bilingual::new(zh, en));
+                return Run { found: Vec::new(), totals: Vec::new(), problem, example };
+            }
         };
         Run {
             found: found.iter().map(|one| shown(&rules, one)).collect(),
             totals: totals.iter().map(shown_total).collect(),
+            problem: None,
             example,
         }
     };
@@ -60,7 +69,12 @@ fn open(text: &str) -> Result<Workbook, Vec<Notice>> {
 /// Gives the rules the reference tables of an example.
 fn give(rules: &mut Rules, example: &Example) -> anyhow::Result<()> {
     for (name, text) in &example.references {
-        let workbook = open(text).map_err(|_| anyhow::anyhow!("reference {name} cannot be read"))?;
+        let workbook = open(text).map_err(|_| {
+            Said::new(
+                format!("示例中的参照表“{name}”不能作为 CSV 读取"),
+                format!("the reference table `{name}` of the example cannot be read as CSV"),
+            )
+        })?;
         if name == PREVIOUS {
             previous::give(rules, &[workbook])?;
         } else {

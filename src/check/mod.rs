@@ -142,11 +142,12 @@ fn notice_finding(rules: &Rules, notice: &Notice) -> Option<Finding> {
     let arg = |arg: &NoticeArg| match arg {
         NoticeArg::Text(text) => Arg::Text(Untrusted::new(text.as_str())),
         NoticeArg::Phrase(phrase) => Arg::Words(rules.phrase(*phrase)),
+        NoticeArg::System(said) => Arg::Words(said.clone()),
     };
     let text = |name: &str| {
         notice.args.iter().find(|(known, _)| *known == name).and_then(|(_, value)| match value {
             NoticeArg::Text(text) => Some(Untrusted::new(text.as_str())),
-            NoticeArg::Phrase(_) => None,
+            NoticeArg::Phrase(_) | NoticeArg::System(_) => None,
         })
     };
     Some(Finding {

@@ -1,9 +1,10 @@
 //! `goalcheck check`: one run, its report written in every format that was asked for.
 
 use super::run::Run;
-use super::{config, print, settings, width};
+use super::{print, settings, width};
 use crate::baseline::Baseline;
 use crate::cli::{Check, Color};
+use crate::config::Config;
 use crate::lang::{Lang, Said};
 use crate::report::{self, Format, Style};
 use crate::save::save;
@@ -14,16 +15,14 @@ use std::io::{IsTerminal, Write, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-pub fn run(args: &Check, lang: Option<Lang>) -> Result<ExitCode> {
-    let config = config(&args.input)?;
-    let lang = lang.or(config.lang).unwrap_or_else(Lang::of_locale);
+pub fn run(args: &Check, config: &Config, lang: Lang) -> Result<ExitCode> {
     if args.show_config {
-        let shown = settings::shown(args, &config, lang)?;
+        let shown = settings::shown(args, config, lang)?;
         print(|out| Ok(out.write_all(shown.as_bytes())?))?;
         return Ok(ExitCode::SUCCESS);
     }
     let outputs = outputs(args)?;
-    let mut run = Run::new(&args.input, &args.judging, &config, lang)?;
+    let mut run = Run::new(&args.input, &args.judging, config, lang)?;
     run.listing = outputs.iter().any(|(format, _)| *format == Format::Html);
     let inputs = run.inputs();
     let mut done = run.report()?;
@@ -58,10 +57,9 @@ fn outputs(args: &Check) -> Result<Vec<(Format, Option<PathBuf>)>> {
         let format = Format::from_str(name, true).map_err(|_| {
             let known = Format::value_variants().iter().filter_map(Format::to_possible_value);
             let known: Vec<_> = known.map(|format| format.get_name().to_owned()).collect();
-            let known = known.join(", ");
             Said::new(
-                format!("--format {name}：没有这种格式；可选：{known}"),
-                format!("--format {name}: there is no such format; there are {known}"),
+                format!("--format {name}：没有这种格式；可选：{}", known.join("、")),
+                format!("--format {name}: there is no such format; there are {}", known.join(", ")),
             )
         })?;
         outputs.push((format, file));

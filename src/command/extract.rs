@@ -2,8 +2,9 @@
 
 use super::named::Named;
 use super::publication::{self, Publication};
-use super::{config, files_of, gather, print, reading, table, threads};
+use super::{files_of, gather, print, reading, table, threads};
 use crate::cli::{Extract, ExtractFormat};
+use crate::config::Config;
 use crate::extract::{COLUMNS, Row, heading};
 use crate::finding::{Report, Severity, SkipReason, Verdict};
 use crate::lang::{Lang, Said, Words, words};
@@ -27,11 +28,9 @@ const PROJECTS_AT_ONCE: usize = 4096;
 /// A byte order mark, without which Excel takes UTF-8 for the local encoding.
 pub(super) const MARK: &str = "\u{FEFF}";
 
-pub fn run(args: &Extract, lang: Option<Lang>) -> anyhow::Result<ExitCode> {
-    let config = config(&args.input)?;
-    let lang = lang.or(config.lang).unwrap_or_else(Lang::of_locale);
-    let found = gather(&args.input, &config)?;
-    let named = Named::of(&args.input, &config);
+pub fn run(args: &Extract, config: &Config, lang: Lang) -> anyhow::Result<ExitCode> {
+    let found = gather(&args.input, config)?;
+    let named = Named::of(&args.input, config);
     let of = named.settle(&found)?;
     let mut rules = Vec::new();
     for (_, sets) in named.sets()? {

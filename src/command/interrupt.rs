@@ -1,6 +1,7 @@
 //! Ctrl-C in the middle of a run: the files that are done are still reported; a second one ends the program at once.
 
-use anyhow::{Context, Result};
+use crate::lang::Said;
+use anyhow::Result;
 use std::process::exit;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -25,7 +26,7 @@ impl Interrupt {
                 exit(i32::from(CODE));
             }
         })
-        .context("listening for interruptions")?;
+        .map_err(|error| Said::new("无法接收中断信号", "listening for interruptions").because(error))?;
         Ok(interrupt)
     }
 

@@ -1,10 +1,11 @@
 //! `goalcheck mark`: a marked copy of every submission in a folder of their own, then the same table as `check`.
 
 use super::run::Run;
-use super::{config, print, width};
+use super::{print, width};
 use crate::cli::Mark;
+use crate::config::Config;
 use crate::finding::FileReport;
-use crate::lang::{Lang, words};
+use crate::lang::{Lang, Said, words};
 use crate::mark::marked;
 use crate::read;
 use crate::report::escape::terminal;
@@ -12,7 +13,7 @@ use crate::report::{self, Style};
 use crate::save::save;
 use crate::walk::Found;
 use crate::workbook::Format;
-use anyhow::{Context, Result, anyhow};
+use anyhow::Result;
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::ffi::{OsStr, OsString};
@@ -21,12 +22,10 @@ use std::io::{IsTerminal, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-pub fn run(args: &Mark, lang: Option<Lang>) -> Result<ExitCode> {
-    let config = config(&args.input)?;
-    let lang = lang.or(config.lang).unwrap_or_else(Lang::of_locale);
-    let run = Run::new(&args.input, &args.judging, &config, lang)?;
+pub fn run(args: &Mark, config: &Config, lang: Lang) -> Result<ExitCode> {
+    let run = Run::new(&args.input, &args.judging, config, lang)?;
     let inputs = run.inputs();
-    fs::create_dir_all(&args.output).with_context(|| args.output.display().to_string())?;
+    fs::create_dir_all(&args.output).map_err(|error| Said::file(&args.output).because(error))?;
     let done = run.report()?;
     let mut taken = HashSet::new();
     let files = done.from.iter().zip(&done.report.files).filter_map(|(one, file)| match one {
@@ -40,11 +39,14 @@ pub fn run(args: &Mark, lang: Option<Lang>) -> Result<ExitCode> {
             return Ok(None);
         };
         let original = match workbook.format {
-            Format::Xlsx => Some(fs::read(path).with_context(|| path.display().to_string())?),
+            Format::Xlsx => Some(fs::read(path).map_err(|error| Said::file(path).because(error))?),
             _ => None,
         };
         let marked = marked(original.as_deref(), &workbook, &done.report, file, &run.reading.limits, lang)
-            .map_err(|error| anyhow!("marking {}: {error}", path.display()))?;
+            .map_err(|error| {
+                let name = path.display();
+                Said::new(format!("标注 {name}"), format!("marking {name}")).because(error)
+            })?;
         let mut copy = copy.into_os_string();
         copy.push(format!(".{}", marked.ending));
         let copy = PathBuf::from(copy);

@@ -14,12 +14,12 @@ mod run;
 mod settings;
 mod template;
 
-use crate::cli::{Cli, Command, Input};
+use crate::cli::{Check, Cli, Command, Extract, Input, Mark};
 use crate::config::Config;
 use crate::finding::Verdict;
 use crate::help;
 use crate::lang::{Lang, Said};
-use crate::read;
+use crate::read::{self, limits::Limits};
 use crate::rule::{self, Rules};
 use crate::walk::{Found, walk};
 use anyhow::Result;
@@ -36,28 +36,41 @@ const CODES: [(Verdict, u8); 3] = [(Verdict::Pass, 0), (Verdict::Fail, 1), (Verd
 /// The rule set that is used when nobody says otherwise.
 const DEFAULT_RULES: &str = "guangzhou-2020";
 
+/// Why a command was not carried out, and the language in which that is to be said.
+pub struct Failure {
+    pub error: anyhow::Error,
+    pub lang: Lang,
+}
+
 /// Runs what the command line asks for.
 ///
 /// # Errors
 /// When the command cannot be carried out; the exit code is then 2.
-pub fn run(cli: Cli) -> Result<ExitCode> {
-    match cli.command {
-        Command::Check(args) => check::run(&args, cli.lang),
-        Command::Extract(args) => extract::run(&args, cli.lang),
-        Command::Mark(args) => mark::run(&args, cli.lang),
+pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
+    let lang = cli.lang.unwrap_or_else(Lang::of_locale);
+    let config = match &cli.command {
+        Command::Check(Check { input, .. })
+        | Command::Extract(Extract { input, .. })
+        | Command::Mark(Mark { input, .. }) => config(input).map_err(|error| Failure { error, lang })?,
+        _ => Config::default(),
+    };
+    let lang = cli.lang.or(config.lang).unwrap_or(lang);
+    let done = match cli.command {
+        Command::Check(args) => check::run(&args, &config, lang),
+        Command::Extract(args) => extract::run(&args, &config, lang),
+        Command::Mark(args) => mark::run(&args, &config, lang),
         Command::Completions { shell } => {
             let mut script = Vec::new();
-            let mut command = help::command(cli.lang.unwrap_or_else(Lang::of_locale));
-            clap_complete::generate(shell, &mut command, "goalcheck", &mut script);
+            clap_complete::generate(shell, &mut help::command(lang), "goalcheck", &mut script);
             print(|out| Ok(out.write_all(&script)?)).map(|()| ExitCode::SUCCESS)
         }
         Command::Man => {
-            let command = help::command(cli.lang.unwrap_or_else(Lang::of_locale));
-            print(|out| Ok(clap_mangen::Man::new(command).render(out)?)).map(|()| ExitCode::SUCCESS)
+            print(|out| Ok(out.write_all(help::manual(lang)?.as_bytes())?)).map(|()| ExitCode::SUCCESS)
         }
-        Command::Template(args) => template::run(&args, cli.lang.unwrap_or_else(Lang::of_locale)),
-        Command::Rules(args) => rules::run(&args, cli.lang.unwrap_or_else(Lang::of_locale)),
-    }
+        Command::Template(args) => template::run(&args, lang),
+        Command::Rules(args) => rules::run(&args, lang),
+    };
+    done.map_err(|error| Failure { error, lang })
 }
 
 /// The configuration that the options name, or that stands above the data.
@@ -94,11 +107,16 @@ fn reading(input: &Input) -> Result<read::Options> {
             })?)
         }
     };
-    let mut limits = read::limits::Limits::default();
+    Ok(read::Options { limits: limits(input), encoding })
+}
+
+/// How much is read at most.
+fn limits(input: &Input) -> Limits {
+    let mut limits = Limits::default();
     for (name, value) in &input.read_limit {
         limits.set(name, *value);
     }
-    Ok(read::Options { limits, encoding })
+    limits
 }
 
 /// The files that the paths lead to, without those that the configuration leaves out.
@@ -106,7 +124,7 @@ fn reading(input: &Input) -> Result<read::Options> {
 /// # Errors
 /// When a file belongs to another configuration than was found, and nobody has said which one holds.
 fn gather(input: &Input, config: &Config) -> Result<Vec<Found>> {
-    let mut found = walk(&input.paths);
+    let mut found = walk(&input.paths, &limits(input));
     found.retain(|one| one.path().is_none_or(|path| !config.excludes(path)));
     if input.config.is_none() && !input.no_config {
         let mut seen = HashSet::new();

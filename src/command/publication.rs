@@ -7,7 +7,7 @@
 use crate::check;
 use crate::cli::ExtractFormat;
 use crate::finding::Finding;
-use crate::lang::{Lang, words};
+use crate::lang::{Lang, Said, words};
 use crate::layout;
 use crate::project::{Indicator, Project, Side};
 use crate::report::{escape, sentence};
@@ -15,7 +15,7 @@ use crate::rule::{self, RuleSet, Rules};
 use crate::target::{Comparator, Doubts, ValueWords};
 use crate::vocabulary::Field;
 use crate::workbook::Workbook;
-use anyhow::{Context, Result};
+use anyhow::Result;
 use rayon::prelude::*;
 use rust_xlsxwriter::Workbook as Book;
 use std::io::Write;
@@ -138,7 +138,11 @@ impl Publication {
                         sheet.write_string(row, column, text)?;
                     }
                 }
-                out.write_all(&book.save_to_buffer().context("making the workbook")?)?;
+                out.write_all(
+                    &book
+                        .save_to_buffer()
+                        .map_err(|error| Said::new("生成工作簿", "making the workbook").because(error))?,
+                )?;
             }
         }
         Ok(())

@@ -71,7 +71,7 @@ fn asking<'a>(folders: &'a mut [&mut Rules], name: &str) -> Result<Vec<&'a mut R
 /// The submissions of an earlier stage, understood by the same rules and made into a table.
 fn previous(folders: &mut [&mut Rules], path: &Path, reading: &read::Options, lang: Lang) -> Result<()> {
     let mut workbooks = Vec::new();
-    for found in walk(&[path.to_path_buf()]) {
+    for found in walk(&[path.to_path_buf()], &reading.limits) {
         let opened = match &found {
             Found::File(file) => open(folders[0], file, reading, lang),
             Found::Left(_, notice) if notice.fact.unread() => {
@@ -79,8 +79,10 @@ fn previous(folders: &mut [&mut Rules], path: &Path, reading: &read::Options, la
             }
             Found::Left(..) | Found::Standard => continue,
         };
-        let file = found.path().unwrap_or(path);
-        workbooks.push(opened.map_err(|error| Said::file(file).because(error))?);
+        workbooks.push(opened.map_err(|error| match found.path() {
+            Some(file) if file != path => Said::file(file).because(error),
+            _ => error,
+        })?);
     }
     for rules in asking(folders, check::previous::PREVIOUS)? {
         check::previous::give(rules, &workbooks)?;

@@ -5,7 +5,7 @@ use crate::check::example;
 use crate::cli::{ListFormat, Rules as Args};
 use crate::finding::{Aspect, RuleText};
 use crate::lang::{Bilingual, Lang, Said, words};
-use crate::report::{self, escape};
+use crate::report::{self, escape, sentence};
 use crate::rule::{self, Rules};
 use anyhow::{Result, bail, ensure};
 use std::collections::BTreeMap;
@@ -46,7 +46,6 @@ fn list(rules: &Rules, format: ListFormat, lang: Lang) -> Result<()> {
             rules.sets[text.rule_set].id.clone(),
         ]
     };
-    let mut rows = listed.map(row);
     print(|out| {
         match format {
             ListFormat::Table => {
@@ -54,25 +53,26 @@ fn list(rules: &Rules, format: ListFormat, lang: Lang) -> Result<()> {
                 table.set_header(
                     [words::RULE, words::SEVERITY, words::REQUIREMENT].map(|word| word.get(lang)),
                 );
-                rows.for_each(|[id, severity, _, summary, ..]| {
-                    table.add_row([id, severity, summary]);
+                listed.for_each(|text| {
+                    let severity = sentence::severity(text.severity).get(lang);
+                    table.add_row([&text.id, severity, text.summary.get(lang)]);
                 });
                 writeln!(out, "{}", table.trim_fmt())?;
             }
             ListFormat::Csv => {
                 let mut writer = csv::Writer::from_writer(out);
                 writer.write_record(COLUMNS)?;
-                rows.try_for_each(|row| writer.write_record(row))?;
+                listed.map(row).try_for_each(|row| writer.write_record(row))?;
                 writer.flush()?;
             }
             ListFormat::Json => {
                 let object = |row: [String; 6]| COLUMNS.into_iter().zip(row).collect::<BTreeMap<_, _>>();
-                serde_json::to_writer_pretty(&mut *out, &rows.map(object).collect::<Vec<_>>())?;
+                serde_json::to_writer_pretty(&mut *out, &listed.map(row).map(object).collect::<Vec<_>>())?;
                 writeln!(out)?;
             }
             ListFormat::Markdown => {
                 writeln!(out, "| {} |\n|{}", COLUMNS.join(" | "), "---|".repeat(COLUMNS.len()))?;
-                for row in rows {
+                for row in listed.map(row) {
                     writeln!(out, "| {} |", row.map(|cell| cell.replace('|', "\\|")).join(" | "))?;
                 }
             }
@@ -100,7 +100,7 @@ fn show(rules: &Rules, id: &str, lang: Lang) -> Result<()> {
         writeln!(out, "{}", text.id)?;
         for (word, said) in [
             (words::REQUIREMENT, text.summary.get(lang).to_owned()),
-            (words::SEVERITY, text.severity.code().to_owned()),
+            (words::SEVERITY, sentence::severity(text.severity).get(lang).to_owned()),
             (words::PROBLEM, text.message.get(lang).to_owned()),
             (words::FIX, or_none(&text.fix)),
             (words::SOURCE, or_none(&text.source)),
@@ -121,7 +121,9 @@ fn test(named: &[String], lang: Lang) -> Result<ExitCode> {
             for run in &runs {
                 let sign = if run.passed() { "✓" } else { "✗" };
                 writeln!(out, "{sign} {}: {}", escape::terminal(name), escape::terminal(&run.example.name))?;
-                if !run.passed() {
+                if let Some(problem) = &run.problem {
+                    writeln!(out, "    {}", escape::terminal(problem.get(lang)))?;
+                } else if !run.passed() {
                     let lines = |findings: &[String]| escape::terminal(&findings.join(", ")).into_owned();
                     let findings = (&run.example.findings, &run.found);
                     let totals = run.example.totals.as_ref().map(|wanted| (wanted, &run.totals));

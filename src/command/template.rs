@@ -7,7 +7,7 @@ use crate::rule::Rules;
 use crate::save::save;
 use crate::template::template;
 use crate::vocabulary::CategoryId;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use std::process::ExitCode;
 
 pub fn run(args: &Template, lang: Lang) -> Result<ExitCode> {
@@ -22,7 +22,8 @@ pub fn run(args: &Template, lang: Lang) -> Result<ExitCode> {
         )
     );
     let rules = rules(&args.rules)?;
-    let bytes = template(&rules, category(&rules, &args.category)?, lang).context("making the template")?;
+    let bytes = template(&rules, category(&rules, &args.category)?, lang)
+        .map_err(|error| Said::new("生成空白申报表", "making the template").because(error))?;
     save(file, &[], |out| Ok(out.write_all(&bytes)?))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -32,10 +33,12 @@ fn category(rules: &Rules, name: &str) -> Result<CategoryId> {
     let known = &rules.vocabulary;
     known.category(name).or_else(|| known.category_of(name)).ok_or_else(|| {
         let codes: Vec<&str> = known.categories.iter().map(|term| term.id.as_str()).collect();
-        let codes = codes.join(", ");
         let said = Said::new(
-            format!("--category {name}：规则中没有这个项目类别；可选：{codes}"),
-            format!("--category {name}: there is no such category in these rules; there are {codes}"),
+            format!("--category {name}：规则中没有这个项目类别；可选：{}", codes.join("、")),
+            format!(
+                "--category {name}: there is no such category in these rules; there are {}",
+                codes.join(", ")
+            ),
         );
         said.into()
     })

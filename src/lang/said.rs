@@ -53,6 +53,9 @@ pub fn error(error: &anyhow::Error, lang: Lang) -> String {
             parts.push(ours.text.get(lang).to_owned());
         } else if let Some(system) = cause.downcast_ref::<io::Error>() {
             parts.push(of_system(system).get(lang).to_owned());
+            if let Some(remedy) = remedy(system.kind()) {
+                return parts.join(words::COLON.get(lang)) + words::SEMICOLON.get(lang) + remedy.get(lang);
+            }
             break;
         } else {
             parts.push(of_library(cause, chain).get(lang).to_owned());
@@ -75,6 +78,14 @@ fn of_library<'a>(
     Bilingual::new(format!("处理时出错（{said}）"), said)
 }
 
+/// A defect of the program itself, in both languages, since nobody knows any more which one is wanted.
+pub fn defect(said: &str) -> String {
+    let said = said.replace('\n', " ");
+    format!(
+        "程序内部错误，检查没有完成，不能当作通过；请把以下内容和所用命令告诉维护者（{said}）\nan error inside the program: nothing was checked to the end, and that is no pass; please report this with the command you used: {said}"
+    )
+}
+
 /// What the system says of a file, in words that people know; in Chinese with its own sentence in brackets, which helps
 /// whoever looks it up.
 pub fn of_system(error: &io::Error) -> Bilingual {
@@ -82,6 +93,22 @@ pub fn of_system(error: &io::Error) -> Bilingual {
         Some(Words(zh, en)) => Bilingual::new(format!("{zh}（{error}）"), en),
         None => Bilingual::new(format!("系统返回错误（{error}）"), error.to_string()),
     }
+}
+
+/// What to do about it; of a submission, the rule `cannot-open` says that.
+fn remedy(kind: ErrorKind) -> Option<Words> {
+    Some(match kind {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => Words("请检查路径", "check the path"),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            Words("请换一个位置，或请管理员开放权限", "choose another place, or ask for the permission")
+        }
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            Words("请清理磁盘或换一个位置", "make room, or choose another place")
+        }
+        ErrorKind::IsADirectory | ErrorKind::AlreadyExists => Words("请换一个名称", "choose another name"),
+        ErrorKind::InvalidData => Words("请另存为 UTF-8 编码", "save it as UTF-8"),
+        _ => return None,
+    })
 }
 
 fn words_of_system(kind: ErrorKind) -> Option<Words> {

@@ -133,7 +133,7 @@ pub(super) fn out_of_memory() -> Notice {
 }
 
 fn cannot(problem: &io::Error) -> Notice {
-    Notice::new(Fact::CannotOpen).arg("problem", problem.to_string())
+    Notice::new(Fact::CannotOpen).system(problem)
 }
 
 fn open_file(path: &Path) -> Result<Input, Notice> {

@@ -71,6 +71,10 @@ limits! {
     record_bytes = 1 << 20, RecordSize;
     /// Fields of one CSV record; the width of a spreadsheet.
     record_fields = 16_384, RecordFields;
+    /// Folders that lie one in another.
+    folder_depth = 64, FolderDepth;
+    /// Submissions of one run.
+    files = 100_000, Files;
 }
 
 impl Limits {

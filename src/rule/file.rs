@@ -73,32 +73,30 @@ pub(super) struct Base {
 }
 
 impl RuleFile {
-    /// Parses a file. What is wrong is added to the problems; what could be read is given all the same.
-    pub fn parse(name: &str, bytes: &[u8], problems: &Problems) -> (RuleFile, Vec<Base>) {
+    /// Parses a file. What is wrong is added to the problems; None where it cannot be read as TOML.
+    pub fn parse(name: &str, bytes: &[u8], problems: &Problems) -> Option<(RuleFile, Vec<Base>)> {
         let place = Place::file(name);
-        let text = std::str::from_utf8(bytes);
-        let is_readable = text.is_ok();
-        let text = match text {
+        let text = match std::str::from_utf8(bytes) {
             Ok(text) => text.strip_prefix('\u{FEFF}').unwrap_or(text),
             Err(error) => {
                 let at = error.valid_up_to();
                 let line = memchr::memchr_iter(b'\n', &bytes[..at]).count() as u32 + 1;
                 problems.add(
-                    &Place { line, column: 0, ..place.clone() },
-                    "规则文件应为 UTF-8 编码",
-                    "a rule file must be encoded in UTF-8",
+                    &Place { line, column: 0, ..place },
+                    "规则文件应为 UTF-8 编码，请另存为 UTF-8",
+                    "a rule file must be encoded in UTF-8; save it so",
                 );
-                ""
+                return None;
             }
         };
-        let root = node::read(name, text, problems);
+        let root = node::read(name, text, problems)?;
         let mut id = String::new();
         let mut title = None;
         let mut version = String::new();
         let mut source = None;
         let mut bases = Vec::new();
         let mut verified = true;
-        if let (true, Some(keys)) = (is_readable, Keys::of(&root, &[FILE], problems)) {
+        if let Some(keys) = Keys::of(&root, &[FILE], problems) {
             if let Some(text) = keys.required("id") {
                 check_id(text, keys.place_of("id"), problems);
                 id = text.to_owned();
@@ -118,7 +116,7 @@ impl RuleFile {
             .collect();
         let title = title.unwrap_or_else(|| Bilingual::same(id.as_str()));
         let name = RuleSetName { title, version, verified, hash: hash(bytes), id };
-        (RuleFile { name, place, root, extends: Vec::new(), source }, bases)
+        Some((RuleFile { name, place, root, extends: Vec::new(), source }, bases))
     }
 
     /// The entries of a list of tables, such as `[[rule]]`.

@@ -19,6 +19,7 @@ pub mod reference;
 mod schema;
 mod set;
 pub mod subject;
+mod syntax;
 #[cfg(test)]
 mod tests;
 pub mod total;

@@ -2,6 +2,7 @@
 //! Knows nothing of rules.
 
 use super::problem::{Place, Problems};
+use super::syntax;
 use rust_decimal::Decimal;
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
@@ -48,16 +49,18 @@ impl Node {
     }
 }
 
-/// Reads TOML; what is wrong with its syntax is added to the problems, and what could be read is given all the same.
-pub(crate) fn read(name: &str, text: &str, problems: &Problems) -> Node {
+/// Reads TOML. Where its syntax is wrong, that is added to the problems and nothing is given: what follows from a mistake
+/// of syntax would only mislead.
+pub(crate) fn read(name: &str, text: &str, problems: &Problems) -> Option<Node> {
     let file = File { name: Arc::from(name), text, line_starts: line_starts(text), problems };
     let (table, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
+    for error in &errors {
         let place = file.place(error.span().map_or(0, |span| span.start));
-        let said = error.message();
-        problems.add(&place, format!("TOML 语法错误：{said}"), format!("TOML syntax: {said}"));
+        let (said, zh) = (error.message(), syntax::in_chinese(error.message()));
+        problems.add(&place, format!("TOML 语法错误：{zh}（{said}）"), format!("TOML syntax: {said}"));
     }
-    Node { place: Place::file(name), item: Item::Table(file.table(table.into_inner())) }
+    let root = Node { place: Place::file(name), item: Item::Table(file.table(table.into_inner())) };
+    errors.is_empty().then_some(root)
 }
 
 fn line_starts(text: &str) -> Vec<usize> {

@@ -83,10 +83,6 @@ impl Problems {
         }
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.0.borrow().is_empty()
-    }
-
     /// The value when nothing is wrong, otherwise all that is.
     pub fn or<T>(self, value: T) -> Result<T, RuleError> {
         let mut problems = self.0.into_inner();
@@ -132,11 +128,10 @@ pub(crate) fn unknown<'a>(
             format!("unknown {en} `{word}`; there is none that could be named"),
         ),
         None => {
-            let list = known.join(", ");
             problems.add(
                 place,
-                format!("{zh}“{word}”不存在；可用：{list}"),
-                format!("unknown {en} `{word}`; known: {list}"),
+                format!("{zh}“{word}”不存在；可用：{}", known.join("、")),
+                format!("unknown {en} `{word}`; known: {}", known.join(", ")),
             );
         }
     }

@@ -144,10 +144,10 @@ impl Table {
         if matched * 2 < reference.columns.len() || matched == 0 {
             let wanted: Vec<&str> =
                 reference.columns.iter().filter_map(|(_, words)| words.first()).map(String::as_str).collect();
-            let (id, zh, en) = (&reference.id, wanted.join("、"), wanted.join(", "));
+            let (id, zh, en) = (&reference.id, wanted.join("、"), wanted.join("`, `"));
             bail!(Said::new(
                 format!("没有找到参照表“{id}”的表头；应有这些列：{zh}"),
-                format!("no header with the columns of `{id}`: {en}"),
+                format!("no header with the columns of `{id}`: `{en}`"),
             ));
         }
         let sheet = &workbook.sheets[number];

@@ -4,8 +4,8 @@
 use super::compile;
 use super::file::{RuleFile, base_path};
 use super::problem::{Place, Problems, RuleError, nearest, unknown};
-use crate::lang::Said;
-use anyhow::Context as _;
+use crate::lang::{self, Lang, Said};
+use anyhow::ensure;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -48,12 +48,8 @@ impl RuleSet {
 /// # Errors
 /// When the file cannot be read, or a [`RuleError`] with everything that is wrong with it.
 pub fn load(path: &Path) -> anyhow::Result<RuleSet> {
-    let problems = Problems::default();
-    let mut loader = Loader { files: Vec::new(), open: Vec::new(), problems: &problems };
     let bytes = read(path)?;
-    loader.add(&path.display().to_string(), &bytes, Some(path));
-    let set = RuleSet { files: loader.files };
-    Ok(finish(set, problems)?)
+    Ok(Loader::load(&path.display().to_string(), &bytes, Some(path))?)
 }
 
 /// The rule set that a person names: the id of a built-in one, or the path of a file.
@@ -95,42 +91,54 @@ pub fn builtin(id: &str) -> Option<Result<RuleSet, RuleError>> {
 /// # Errors
 /// Everything that is wrong with it.
 pub fn parse(name: &str, text: &str) -> Result<RuleSet, RuleError> {
-    let problems = Problems::default();
-    let mut loader = Loader { files: Vec::new(), open: Vec::new(), problems: &problems };
-    loader.add(name, text.as_bytes(), None);
-    let set = RuleSet { files: loader.files };
-    finish(set, problems)
-}
-
-/// Compiles for the sake of the problems that only show then.
-fn finish(set: RuleSet, problems: Problems) -> Result<RuleSet, RuleError> {
-    let files = compile::in_order(std::slice::from_ref(&set), &problems);
-    compile::compile(&files, &problems);
-    problems.or(set)
+    Loader::load(name, text.as_bytes(), None)
 }
 
 fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
-    let context = || format!("rule file {}", path.display());
-    let about = std::fs::metadata(path).with_context(context)?;
-    anyhow::ensure!(about.is_file(), "rule file {}: not a regular file", path.display());
-    anyhow::ensure!(about.len() <= LARGEST, "rule file {}: larger than 16 MiB", path.display());
-    std::fs::read(path).with_context(context)
+    let name = path.display();
+    let about =
+        |zh: &str, en: &str| Said::new(format!("规则文件 {name}{zh}"), format!("rule file {name}{en}"));
+    let metadata = std::fs::metadata(path).map_err(|error| about("", "").because(error))?;
+    ensure!(metadata.is_file(), about(" 不是普通文件，没有读取", " is no regular file and was not read"));
+    ensure!(
+        metadata.len() <= LARGEST,
+        about(" 超过 16 MiB，没有读取", " is larger than 16 MiB and was not read")
+    );
+    std::fs::read(path).map_err(|error| about("", "").because(error))
 }
 
 struct Loader<'a> {
     files: Vec<Arc<RuleFile>>,
     /// What is being loaded, outermost first: `(id or path)`.
     open: Vec<PathBuf>,
+    /// False where a file or a base could not be read: what would only follow from that is not said.
+    is_whole: bool,
     problems: &'a Problems,
 }
 
 impl Loader<'_> {
-    /// Parses one file and loads its bases before it; gives its id.
-    fn add(&mut self, name: &str, bytes: &[u8], path: Option<&Path>) -> String {
+    /// Loads a rule file and its bases, and compiles them for the sake of the problems that only show then.
+    fn load(name: &str, bytes: &[u8], path: Option<&Path>) -> Result<RuleSet, RuleError> {
+        let problems = Problems::default();
+        let mut loader = Loader { files: Vec::new(), open: Vec::new(), is_whole: true, problems: &problems };
+        loader.add(name, bytes, path);
+        let is_whole = loader.is_whole;
+        let set = RuleSet { files: loader.files };
+        if is_whole {
+            let files = compile::in_order(std::slice::from_ref(&set), &problems);
+            compile::compile(&files, &problems);
+        }
+        problems.or(set)
+    }
+
+    /// Parses one file and loads its bases before it; gives its id, None where it is not TOML.
+    fn add(&mut self, name: &str, bytes: &[u8], path: Option<&Path>) -> Option<String> {
         let key =
             path.map_or_else(|| PathBuf::from(name), |path| path.canonicalize().unwrap_or(path.to_owned()));
         self.open.push(key);
-        let (mut file, bases) = RuleFile::parse(name, bytes, self.problems);
+        let parsed = RuleFile::parse(name, bytes, self.problems);
+        self.is_whole &= parsed.is_some();
+        let (mut file, bases) = parsed?;
         for base in bases {
             if let Some(id) = self.base(&base.word, &base.place, path) {
                 file.extends.push(id);
@@ -141,7 +149,7 @@ impl Loader<'_> {
         if !self.files.iter().any(|known| known.name == file.name) {
             self.files.push(Arc::new(file));
         }
-        id
+        Some(id)
     }
 
     fn base(&mut self, word: &str, place: &Place, from: Option<&Path>) -> Option<String> {
@@ -154,12 +162,13 @@ impl Loader<'_> {
                     (key, path.display().to_string(), bytes, Some(path))
                 }
                 Err(error) => {
-                    let said = format!("{error:#}");
+                    let (zh, en) = (lang::error(&error, Lang::Zh), lang::error(&error, Lang::En));
                     self.problems.add(
                         place,
-                        format!("无法读取所扩展的规则文件：{said}"),
-                        format!("cannot read the base: {said}"),
+                        format!("无法读取所扩展的规则文件：{zh}"),
+                        format!("cannot read the base: {en}"),
                     );
+                    self.is_whole = false;
                     return None;
                 }
             }
@@ -175,6 +184,6 @@ impl Loader<'_> {
             );
             return None;
         }
-        Some(self.add(&name, &bytes, path.as_deref()))
+        self.add(&name, &bytes, path.as_deref())
     }
 }
