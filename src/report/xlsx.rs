@@ -21,6 +21,8 @@ use std::io::{self, Write};
 const DEPARTMENT_SHEETS: usize = 250;
 /// Most rows of findings on a sheet: what it can hold, less its header and signatures.
 const ROWS: usize = 1_048_560;
+/// A sheet with as many findings is kept out of memory. A shorter one is not worth an open file.
+const LONG: usize = 2_000;
 /// Number of the paper in the format.
 const A4: u8 = 9;
 /// Widths of the two columns of the first sheet, in characters.
@@ -256,7 +258,7 @@ impl Book {
     }
 
     fn list(&mut self, entries: &[Entry]) -> Result<(), XlsxError> {
-        let mut sheet = Worksheet::new();
+        let mut sheet = self.sheet_of(entries.len())?;
         sheet.set_name(words::FINDINGS.get(self.lang))?.set_freeze_panes(1, 0)?;
         let end = self.rows(&mut sheet, 0, LIST, entries)?;
         sheet.autofilter(0, 0, end, (LIST.len() - 1) as u16)?;
@@ -268,7 +270,7 @@ impl Book {
     /// The sheet that goes back to a department: what to correct, where, how, and room to say that it was done.
     fn returned(&mut self, department: &str, entries: &[Entry], name: &str) -> Result<(), XlsxError> {
         let lang = self.lang;
-        let mut sheet = Worksheet::new();
+        let mut sheet = self.sheet_of(entries.len())?;
         sheet.set_name(name)?.set_freeze_panes(4, 0)?;
         sheet.write_string_with_format(0, 0, words::RETURNED_TITLE.get(lang), &self.title)?;
         let about = format!("{}{}{department}", words::DEPARTMENT_COLUMN.get(lang), words::COLON.get(lang));
@@ -279,6 +281,11 @@ impl Book {
         sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(3, 3)?;
         self.workbook.push_worksheet(sheet);
         Ok(())
+    }
+
+    /// A sheet for so many findings: a long one waits in a file without a name and not in memory.
+    fn sheet_of(&mut self, findings: usize) -> Result<Worksheet, XlsxError> {
+        if findings < LONG { Ok(Worksheet::new()) } else { self.workbook.new_worksheet_with_low_memory() }
     }
 
     /// Header and rows; gives the last row.
