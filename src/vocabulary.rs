@@ -183,6 +183,8 @@ pub struct SheetWords {
     pub long_term: Vec<String>,
     /// Those of them that in a title speak of a whole office or project.
     pub whole: Vec<String>,
+    /// Parts of the title of a form that is about all an office does, in normal form.
+    pub office_titles: Vec<String>,
     /// Parts of headers that speak of the annual side.
     pub annual: Vec<String>,
     /// Parts of a header before a known word that make it something else than the target: 上年, 半年.

@@ -16,6 +16,7 @@ use crate::normal::trim;
 use crate::notice::{Fact, Notice, Phrase};
 use crate::project::Side;
 use crate::vocabulary::{Field, Vocabulary};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Larger sheets are not looked at for tables side by side.
@@ -285,9 +286,18 @@ impl<'a> Walk<'a> {
         let first = grid.cells(first).next().map(|cell| cell.at).unwrap_or_default();
         let mut form = Form::new(head, first);
         if form.values.place(Field::PROJECT_NAME).is_none() {
-            let named = title.and_then(|(at, text)| Some((at, title::project_in(self.vocabulary, text)?)));
-            let named =
-                named.or_else(|| Some((first, title::project_of_tab(self.vocabulary, &grid.sheet.name)?)));
+            let office = || {
+                title.filter(|(_, text)| title::is_of_office(self.vocabulary, text))?;
+                let department = form.values.get(Field::DEPARTMENT)?;
+                match &department.text {
+                    Cow::Borrowed(name) if !name.is_empty() => Some((department.at, *name)),
+                    _ => None,
+                }
+            };
+            let in_title =
+                || title.and_then(|(at, text)| Some((at, title::project_in(self.vocabulary, text)?)));
+            let on_tab = || Some((first, title::project_of_tab(self.vocabulary, &grid.sheet.name)?));
+            let named = office().or_else(in_title).or_else(on_tab);
             if let Some((at, name)) = named {
                 form.name(name, at);
             }

@@ -1,7 +1,7 @@
-//! The name of a project that stands only in the title of a form or on the tab of its sheet.
+//! What the title of a form or the tab of its sheet says of a project that has no name of its own.
 //! Takes a title or a tab's name, gives the part that names something. Words that every title has are no name.
 
-use crate::normal::{half_width, is_blank, trim};
+use crate::normal::{half_width, is_blank, squeeze, trim};
 use crate::vocabulary::Vocabulary;
 
 /// A title must name at least this many characters beside the words that every title has.
@@ -17,6 +17,12 @@ pub(super) fn project_in<'a>(vocabulary: &Vocabulary, title: &'a str) -> Option<
         .iter()
         .any(|end| name.ends_with(end));
     (!ends_generally && names_something(vocabulary, name)).then_some(name)
+}
+
+/// Whether a form of this title is about all an office does: 部门（单位）整体支出绩效目标申报表.
+pub(super) fn is_of_office(vocabulary: &Vocabulary, title: &str) -> bool {
+    let title = squeeze(title);
+    vocabulary.sheet.office_titles.iter().any(|words| title.contains(words.as_str()))
 }
 
 /// The project that a tab names.
