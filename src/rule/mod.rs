@@ -14,6 +14,7 @@ pub mod keys;
 pub mod lookup;
 mod near;
 pub(crate) mod node;
+mod overlay;
 pub(crate) mod problem;
 pub mod reference;
 mod schema;

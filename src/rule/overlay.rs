@@ -1,0 +1,200 @@
+//! Rules as their files declare them, with what later files change in each laid over it.
+//! Takes parsed files, bases first; gives one table for each rule, and who declared and changed it. Compiles nothing.
+
+use super::compile::RULE;
+use super::file::{RuleFile, check_id};
+use super::keys::Keys;
+use super::node::{Entry, Item, Node};
+use super::problem::{Place, Problems, unknown};
+use std::sync::Arc;
+
+/// A rule as declared, with what later files changed.
+pub(super) struct Declared {
+    pub id: String,
+    pub node: Node,
+    pub file: usize,
+    /// The file that says where the requirement stands: the last one that changed what is required.
+    pub source: usize,
+    /// The files that declare it and change it.
+    pub by: Vec<usize>,
+    pub off: bool,
+}
+
+/// Every rule once, where it was first declared, later changes laid over it.
+pub(super) fn declared(files: &[Arc<RuleFile>], problems: &Problems) -> Vec<Declared> {
+    let mut all: Vec<Declared> = Vec::new();
+    for (index, file) in files.iter().enumerate() {
+        let mut own: Vec<&str> = Vec::new();
+        for node in file.tables("rule", problems) {
+            let Some(keys) = Keys::of(node, &[RULE], problems) else { continue };
+            let Some(id) = keys.required("id") else { continue };
+            let off = keys.flag("off");
+            let asks = keys.has("check") || keys.has("like");
+            let place = keys.place_of("id");
+            check_id(id, place, problems);
+            if own.contains(&id) {
+                problems.add(
+                    place,
+                    format!("规则“{id}”在本文件中出现两次"),
+                    format!("rule `{id}` stands in this file twice"),
+                );
+                continue;
+            }
+            own.push(id);
+            match all.iter_mut().find(|known| known.id == id) {
+                Some(known) if inherits(files, index, known.file) => {
+                    if keys.has("source") || keys.has("check") || keys.has("when") {
+                        known.source = index;
+                        remove(&mut known.node, "source");
+                    }
+                    overlay(&mut known.node, node);
+                    known.by.push(index);
+                    known.off = if keys.has("off") { off } else { known.off };
+                }
+                Some(known) => {
+                    let other = &files[known.file].name.id;
+                    problems.add(
+                        place,
+                        format!("规则“{id}”已在规则集“{other}”中；如要修改它，请写 extends = [\"{other}\"]"),
+                        format!("rule `{id}` is already in rule set `{other}`; to change it, write extends = [\"{other}\"]"),
+                    );
+                }
+                None if off || !asks => {
+                    let known: Vec<&str> = all.iter().map(|known| known.id.as_str()).collect();
+                    if let Some(near) = super::problem::nearest(id, known.iter().copied()) {
+                        unknown(problems, place, ("规则", "rule"), id, [near]);
+                    } else if off {
+                        problems.add(
+                            place,
+                            format!("没有可停用的规则“{id}”"),
+                            format!("there is no rule `{id}` to switch off"),
+                        );
+                    } else {
+                        keys.missing("check");
+                    }
+                }
+                None => all.push(Declared {
+                    id: id.to_owned(),
+                    node: node.clone(),
+                    file: index,
+                    source: index,
+                    by: vec![index],
+                    off,
+                }),
+            }
+        }
+    }
+    liken(&mut all, problems);
+    all
+}
+
+/// Lays each rule that is like another over that other, as that stands after all changes.
+fn liken(all: &mut [Declared], problems: &Problems) {
+    for index in 0..all.len() {
+        let Some((id, place)) = likeness(&all[index].node, problems) else { continue };
+        let Some(other) = all.iter().find(|other| other.id == id) else {
+            unknown(problems, &place, ("规则", "rule"), &id, all.iter().map(|known| known.id.as_str()));
+            continue;
+        };
+        if entry(&other.node, "like").is_some() {
+            problems.add(
+                &place,
+                format!("规则“{id}”本身也写了 like；请写它所参照的规则"),
+                format!("rule `{id}` is itself like another; name that one"),
+            );
+            continue;
+        }
+        let mut node = other.node.clone();
+        let off = entry(&all[index].node, "off").map_or(other.off, |_| all[index].off);
+        overlay(&mut node, &all[index].node);
+        let by = other.by.clone();
+        all[index].by.extend(by);
+        (all[index].node, all[index].off) = (node, off);
+    }
+}
+
+/// The rule that a rule is like, where it says so.
+fn likeness(node: &Node, problems: &Problems) -> Option<(String, Place)> {
+    let entry = entry(node, "like")?;
+    Some((super::keys::text(&entry.node, problems)?.to_owned(), entry.place.clone()))
+}
+
+fn entry<'a>(node: &'a Node, key: &str) -> Option<&'a Entry> {
+    let Item::Table(table) = &node.item else { return None };
+    table.iter().find(|entry| entry.key == key)
+}
+
+fn remove(node: &mut Node, key: &str) {
+    if let Item::Table(table) = &mut node.item {
+        table.retain(|entry| entry.key != key);
+    }
+}
+
+/// Whether one file builds on another, directly or through others. Every file builds on `reading`.
+pub(super) fn inherits(files: &[Arc<RuleFile>], file: usize, base: usize) -> bool {
+    let base_id = &files[base].name.id;
+    if base_id == "reading" {
+        return true;
+    }
+    files[file].extends.iter().any(|id| {
+        id == base_id
+            || files
+                .iter()
+                .position(|other| other.name.id == *id)
+                .is_some_and(|next| inherits(files, next, base))
+    })
+}
+
+/// Lays the keys of a later table over an earlier one. In `check`, key by key; a bound takes the place of the other
+/// bound of its side.
+fn overlay(under: &mut Node, over: &Node) {
+    let (Item::Table(under), Item::Table(over)) = (&mut under.item, &over.item) else { return };
+    for entry in over {
+        match under.iter_mut().find(|known| known.key == entry.key) {
+            Some(known) if entry.key == "check" && same_kind(&known.node, &entry.node) => {
+                overlay_check(&mut known.node, &entry.node);
+            }
+            Some(known) => *known = entry.clone(),
+            None => under.push(entry.clone()),
+        }
+    }
+}
+
+fn same_kind(under: &Node, over: &Node) -> bool {
+    match (kind_of(under), kind_of(over)) {
+        (_, None) => true,
+        (under, over) => under == over,
+    }
+}
+
+fn kind_of(check: &Node) -> Option<&str> {
+    match &entry(check, "kind")?.node.item {
+        Item::Text(text) => Some(text.as_str()),
+        _ => None,
+    }
+}
+
+const OTHER_BOUND: &[(&str, &str)] = &[
+    ("at-least", "more-than"),
+    ("more-than", "at-least"),
+    ("at-most", "less-than"),
+    ("less-than", "at-most"),
+];
+
+fn overlay_check(under: &mut Node, over: &Node) {
+    let (Item::Table(table), Item::Table(over)) = (&mut under.item, &over.item) else { return };
+    for Entry { key, .. } in over {
+        let other = OTHER_BOUND.iter().find(|(bound, _)| bound == key).map(|(_, other)| *other);
+        table.retain(|known| Some(known.key.as_str()) != other);
+    }
+    for entry in over {
+        match table.iter_mut().find(|known| known.key == entry.key) {
+            Some(known) => *known = entry.clone(),
+            None => table.push(entry.clone()),
+        }
+    }
+}
+
+pub(super) fn place_of<'a>(node: &'a Node, key: &str) -> &'a Place {
+    entry(node, key).map_or(&node.place, |entry| &entry.place)
+}
