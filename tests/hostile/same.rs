@@ -231,6 +231,11 @@ proptest! {
         for (name, bytes) in files(&page) {
             // Without its first bytes nobody can say what it was; the last ones may be a blank.
             let length = 8 + ((bytes.len() - 9) as f64 * at) as usize;
+            // Behind the end of the body of a page nothing can be lost.
+            let body = memchr::memmem::find(&bytes[..length], b"</body").filter(|_| name == "x.html");
+            if body.is_some() {
+                continue;
+            }
             match read(name, &bytes[..length]) {
                 Err(notices) => prop_assert!(notices[0].fact.unread()),
                 Ok(cut) => {
