@@ -42,7 +42,8 @@ impl Found {
     }
 }
 
-/// Walks files and folders; the order is that of the arguments, and of the names in a folder.
+/// Walks files and folders. The order is that of their names: what is found of a project that stands in several files must
+/// not depend on which of them was named first.
 pub fn walk(paths: &[PathBuf], limits: &Limits) -> Vec<Found> {
     let mut found = Vec::new();
     for path in paths {
@@ -55,6 +56,7 @@ pub fn walk(paths: &[PathBuf], limits: &Limits) -> Vec<Found> {
         }
     }
     if paths.len() > 1 {
+        found.sort_by(|one, other| one.path().cmp(&other.path()));
         once(&mut found);
     }
     found

@@ -151,7 +151,7 @@ fn a_rule_that_a_folder_changes_is_another_one_under_the_same_id() {
     let city = serde_json::json!("city-minimum");
     assert_eq!(
         serde_json::json!(required),
-        serde_json::json!([[city, "city", ">= 2"], [city, "west", ">= 9"]])
+        serde_json::json!([[city, "west", ">= 9"], [city, "city", ">= 2"]])
     );
 }
 
