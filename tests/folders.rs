@@ -156,6 +156,23 @@ fn a_rule_that_a_folder_changes_is_another_one_under_the_same_id() {
 }
 
 #[test]
+fn what_only_one_folder_lacks_a_table_for_is_unjudged_there() {
+    let folder = city();
+    folder.write(
+        "rules/west.toml",
+        "id = \"west\"\nextends = [\"city.toml\"]\n[reference.key]\ncolumns = { code = [\"项目编码\"] }\n[[rule]]\nid = \"city-minimum\"\nwhen = { listed = { in = \"key\", by = { code = \"project-code\" } } }\n",
+    );
+    let report = folder.check(&["."], 1);
+    let outcome = |set: &str| {
+        let findings = report["findings"].as_array().expect("there");
+        let of_set = |one: &&Value| one["rule"] == "city-minimum" && one["rule_set"] == set;
+        findings.iter().find(of_set).map(|one| one["outcome"].clone())
+    };
+    assert_eq!(outcome("west"), Some("unjudged".into()), "{report}");
+    assert_eq!(outcome("city"), Some("violated".into()), "{report}");
+}
+
+#[test]
 fn what_must_be_unique_in_the_batch_is_so_across_folders() {
     let folder = city();
     folder.write("rules/codes.toml", CODES);

@@ -207,13 +207,21 @@ pub fn across(
             whole.extend(total::judge(rules, rule, number, check, total));
             continue;
         }
-        // What folders have changed in a rule in their own way is still asked of all their files together.
-        let versions = folders.versions(number);
-        if versions[0] < number {
+        // What folders have changed in a rule in their own way is still asked of all their files together, but each way
+        // may need a table of its own: the first that has it judges for all, and what is lacking is said once.
+        let mut versions = folders.versions(number);
+        let lacking = |version: usize| {
+            let (folder, place) = folders.homes[version];
+            folders.rules[folder].lacking(&folders.rules[folder].rules[place])
+        };
+        if let Some(reference) = lacking(number) {
+            if !versions.iter().any(|version| *version < number && lacking(*version).is_some()) {
+                whole.push(not_given(rules, rule, number, reference));
+            }
             continue;
         }
-        if let Some(reference) = rules.lacking(rule) {
-            whole.push(not_given(rules, rule, number, reference));
+        versions.sort_by_key(|version| lacking(*version).is_some());
+        if versions[0] != number {
             continue;
         }
         match &rule.check {
