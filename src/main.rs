@@ -1,10 +1,10 @@
 //! goalcheck: parse the command line, run the command, end with its exit code.
 
-use goalcheck::cli::Cli;
+use goalcheck::command::args::Cli;
 use goalcheck::command::{self, Failure};
 use goalcheck::lang;
-use goalcheck::report::escape;
-use goalcheck::rule::RuleError;
+use goalcheck::say::escape;
+use goalcheck::strict::problem::RuleError;
 use std::io::{self, Write};
 use std::panic;
 use std::process::ExitCode;

@@ -1,6 +1,6 @@
 //! Policies of made-up places, written as rule files only: no code knows of them. A case is a file in `policies/`.
 
-use goalcheck::check::example;
+use goalcheck::judge::example;
 use goalcheck::rule::{self, Rules};
 use std::fs;
 use std::path::PathBuf;

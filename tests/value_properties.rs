@@ -1,8 +1,8 @@
 //! What holds of every value, amount and date, whatever its text.
 
-use goalcheck::normal::half_width;
-use goalcheck::target::{Comparator, Kind, Parts, Switches, Target, ValueWords, parse};
-use goalcheck::{date, money, number};
+use goalcheck::text::fold::half_width;
+use goalcheck::text::{date, money, number};
+use goalcheck::words::value::{Comparator, Kind, Parts, Switches, Target, ValueWords, parse};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -110,7 +110,7 @@ proptest! {
             ValueWords::builtin(),
             &Switches::default(),
         );
-        goalcheck::target::declared_kind(&text, ValueWords::builtin());
+        goalcheck::words::value::declared_kind(&text, ValueWords::builtin());
         let _ = money::amount(&text, &other);
         let _ = date::period(&text);
         number::at(&text);

@@ -1,7 +1,7 @@
 //! Any text as the files that a user writes or keeps: rules, configuration, baseline.
 
-use goalcheck::baseline::Baseline;
-use goalcheck::config::Config;
+use goalcheck::command::config::Config;
+use goalcheck::judge::baseline::Baseline;
 use goalcheck::lang::Lang;
 use goalcheck::rule::{Rules, parse};
 use std::path::Path;

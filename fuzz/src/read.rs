@@ -3,11 +3,12 @@
 
 use goalcheck::check;
 use goalcheck::layout;
-use goalcheck::read::{Options, Source, limits::Limits, open as read_submission};
+use goalcheck::model::workbook::Workbook;
+use goalcheck::read::limits::Limits;
+use goalcheck::read::{Options, Source, open as read_submission};
 use goalcheck::rule::{Rules, builtin};
-use goalcheck::target::{Switches, ValueWords};
-use goalcheck::vocabulary::Vocabulary;
-use goalcheck::workbook::Workbook;
+use goalcheck::words::value::{Switches, ValueWords};
+use goalcheck::words::vocabulary::Vocabulary;
 use std::io::{Cursor, Write};
 use std::sync::LazyLock;
 use zip::write::SimpleFileOptions;

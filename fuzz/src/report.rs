@@ -1,12 +1,12 @@
 //! Any text out of a submission in every report.
 
 use super::read::read_through;
-use goalcheck::cell::Address;
-use goalcheck::finding::*;
 use goalcheck::lang::{Bilingual, Lang};
-use goalcheck::project::Side;
+use goalcheck::model::finding::*;
+use goalcheck::model::project::Side;
+use goalcheck::model::sheet::Address;
 use goalcheck::report::{Format, Style, write};
-use goalcheck::target::Kind;
+use goalcheck::words::value::Kind;
 
 fn of_text(text: &str) -> Report {
     let own = || Untrusted::new(text);
@@ -59,7 +59,7 @@ fn of_text(text: &str) -> Report {
     let file = FileReport {
         path: own(),
         folder: 0,
-        format: Some(goalcheck::workbook::Format::Csv),
+        format: Some(goalcheck::model::workbook::Format::Csv),
         encoding: None,
         read: true,
         sheets: vec![SheetReport {

@@ -1,7 +1,7 @@
 //! Any texts as a target value.
 
-use goalcheck::target::{Parts, Switches, ValueWords, declared_kind, parse};
-use goalcheck::{date, money, number};
+use goalcheck::text::{date, money, number};
+use goalcheck::words::value::{Parts, Switches, ValueWords, declared_kind, parse};
 
 /// Any texts as a target value, an amount, a date, a number: understood or not, and the same with blanks around.
 /// The lines are the value, its operator, its unit and the name of its indicator.

@@ -1,19 +1,19 @@
 //! Judges `compare`.
 
-use super::case::Case;
-use super::each::each;
-use super::holds::Reason;
-use super::look::{Looked, look, place_of};
-use crate::finding::{Arg, Untrusted};
-use crate::normal::squeeze;
-use crate::project::{Indicator, Project, Side};
-use crate::rule::bounds::Measure;
+use super::emit::Case;
+use super::observe::{Looked, look, place_of};
+use super::satisfies::Reason;
+use super::select::each;
+use crate::model::finding::{Arg, Untrusted};
+use crate::model::project::{Indicator, Project, Side};
 use crate::rule::check::compare::{By, Compare, Relation};
-use crate::target::{Comparator, Target};
-use crate::vocabulary::{Field, Scope};
+use crate::terms::bounds::Measure;
+use crate::text::fold::squeeze;
+use crate::words::value::{Comparator, Target};
+use crate::words::vocabulary::{Field, Scope};
 use rust_decimal::Decimal;
 
-pub(super) fn judge(check: &Compare, case: &mut Case<'_>) {
+pub(crate) fn judge(check: &Compare, case: &mut Case<'_>) {
     each(check.left.scope, &check.of, case, |case, indicator| one(check, case, indicator));
 }
 
@@ -141,7 +141,7 @@ fn texts(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
 }
 
 /// The text without digits, punctuation and blanks: what is left when numbers are changed in a copy.
-pub(super) fn skeleton(text: &str) -> String {
+pub(crate) fn skeleton(text: &str) -> String {
     squeeze(text).chars().filter(|c| c.is_alphabetic()).collect()
 }
 

@@ -1,17 +1,17 @@
 //! Judges `count`.
 
-use super::case::Case;
-use super::each::{counted, on_side, unknown};
-use super::holds::Reason;
+use super::emit::Case;
+use super::satisfies::Reason;
+use super::select::{counted, on_side, unknown};
 use super::suggest;
-use crate::cell::Address;
-use crate::finding::{Arg, Untrusted};
+use crate::model::finding::{Arg, Untrusted};
+use crate::model::sheet::Address;
 use crate::rule::check::count::Count;
-use crate::rule::condition::Codes;
-use crate::rule::subject::Part;
-use crate::target::Kind;
+use crate::terms::condition::Codes;
+use crate::terms::subject::Part;
+use crate::words::value::Kind;
 
-pub(super) fn judge(check: &Count, case: &mut Case<'_>) {
+pub(crate) fn judge(check: &Count, case: &mut Case<'_>) {
     let (rules, project) = (case.rules, case.project);
     let actual = counted(&check.of, rules, project).count() as u64;
     let possible = actual + unknown(&check.of, rules, project).count() as u64;

@@ -1,16 +1,16 @@
 //! Judges `cover`.
 
-use super::case::Case;
-use super::each::{counted, unknown};
-use super::holds::Reason;
+use super::emit::Case;
+use super::satisfies::Reason;
+use super::select::{counted, unknown};
 use super::suggest;
-use crate::finding::{Arg, Untrusted};
-use crate::project::Indicator;
+use crate::model::finding::{Arg, Untrusted};
+use crate::model::project::Indicator;
 use crate::rule::Rules;
 use crate::rule::check::cover::{Cover, Wanted};
-use crate::rule::condition::Codes;
+use crate::terms::condition::Codes;
 
-pub(super) fn judge(check: &Cover, case: &mut Case<'_>) {
+pub(crate) fn judge(check: &Cover, case: &mut Case<'_>) {
     let (rules, project) = (case.rules, case.project);
     let mut there = There::default();
     counted(&check.of, rules, project).for_each(|one| there.add(one));

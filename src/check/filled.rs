@@ -1,17 +1,17 @@
 //! Judges `filled`.
 
-use super::case::Case;
-use super::each::each;
-use super::look::{Looked, look};
-use crate::finding::{Arg, Untrusted};
-use crate::normal::{is_blank, is_word, squeeze};
-use crate::project::Indicator;
+use super::emit::Case;
+use super::observe::{Looked, look};
+use super::select::each;
+use crate::model::finding::{Arg, Untrusted};
+use crate::model::project::Indicator;
 use crate::rule::Rules;
 use crate::rule::check::filled::Filled;
-use crate::rule::subject::Part;
-use crate::vocabulary::Field;
+use crate::terms::subject::Part;
+use crate::text::fold::{is_blank, is_word, squeeze};
+use crate::words::vocabulary::Field;
 
-pub(super) fn judge(check: &Filled, case: &mut Case<'_>) {
+pub(crate) fn judge(check: &Filled, case: &mut Case<'_>) {
     each(check.subject.scope, &check.of, case, |case, indicator| one(check, case, indicator));
 }
 
@@ -24,7 +24,8 @@ fn one(check: &Filled, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         Looked::Text(text, _) | Looked::Target(text, _) => text,
         Looked::Day(_) | Looked::Code(_) | Looked::Codes(_) => return,
     };
-    let unfilled = check.subject.part == Part::Field(Field::VALUE, crate::vocabulary::ValueType::Target)
+    let unfilled = check.subject.part
+        == Part::Field(Field::VALUE, crate::words::vocabulary::ValueType::Target)
         && indicator.is_some_and(Indicator::is_unfilled);
     let length = match (check.min_length, check.max_length) {
         (None, None) => 0,

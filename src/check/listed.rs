@@ -1,26 +1,27 @@
 //! Judges `listed`.
 
-use super::case::Case;
 use super::compare::skeleton;
-use super::each::placed;
-use super::look::{Looked, look};
+use super::emit::Case;
+use super::observe::{Looked, look};
+use super::select::placed;
 use super::share::Fraction;
-use crate::finding::{Arg, Untrusted};
-use crate::project::{Indicator, Project};
+use crate::model::finding::{Arg, Untrusted};
+use crate::model::project::{Indicator, Project};
 use crate::rule::Rules;
-use crate::rule::bounds::{Bounds, Measure, computable, yuan};
 use crate::rule::check::compare::Relation;
 use crate::rule::check::listed::{Agree, Expect, Listed};
-use crate::rule::reference::{Index, KeyHash, Table, same};
-use crate::rule::subject::{Part, Subject};
-use crate::target::{self, Parts, ValueWords};
-use crate::vocabulary::{Field, Scope, ValueType};
+use crate::terms::bounds::{Bounds, Measure, computable, yuan};
+use crate::terms::reference::{Index, KeyHash, Table, same};
+use crate::terms::subject::{Part, Subject};
+use crate::words::value as target;
+use crate::words::value::{Parts, ValueWords};
+use crate::words::vocabulary::{Field, Scope, ValueType};
 use rust_decimal::Decimal;
 
 /// As many near names are suggested.
 const SUGGESTIONS: usize = 3;
 
-pub(super) fn judge(check: &Listed, case: &mut Case<'_>) {
+pub(crate) fn judge(check: &Listed, case: &mut Case<'_>) {
     // Without its table the rule is unjudged once for the whole run, see `across`.
     let (Some(table), Some(index)) = (case.rules.table(check.reference), &check.index) else { return };
     let (rules, project) = (case.rules, case.project);
@@ -73,7 +74,7 @@ fn share_of_project(check: &Listed, bounds: &Bounds, case: &mut Case<'_>, index:
 }
 
 /// The key of a project or indicator; None where a part of it is blank.
-pub(super) fn key_of(
+pub(crate) fn key_of(
     by: &[(usize, Subject)],
     rules: &Rules,
     project: &Project<'_>,
@@ -173,7 +174,7 @@ fn sizes(agree: &Agree, looked: &Looked<'_>, listed: &str, unit: Option<&str>) -
             Some((looked.measured(Measure::Yuan)?.0, yuan(listed, unit.unwrap_or_default())?))
         }
         Part::Field(_, ValueType::Number) => {
-            Some((looked.measured(Measure::Number)?.0, super::look::number(listed)?))
+            Some((looked.measured(Measure::Number)?.0, super::observe::number(listed)?))
         }
         Part::Field(_, ValueType::Target) if agree.relation != Relation::Equal => {
             let parts = Parts { value: listed, ..Parts::default() };

@@ -2,22 +2,20 @@
 //!
 //! Takes compiled rules and projects, gives findings as plain data. Makes no sentence; reads no file.
 
-mod across;
-mod case;
+pub mod batch;
 mod compare;
 mod count;
 mod cover;
-mod each;
-pub mod example;
+pub mod emit;
 mod filled;
-mod holds;
-mod keys;
 mod listed;
-mod look;
+mod lookup_keys;
+pub mod observe;
 mod one_of;
 mod pattern;
-pub mod previous;
 mod range;
+mod satisfies;
+mod select;
 mod share;
 mod suggest;
 mod sum;
@@ -26,16 +24,16 @@ mod tests;
 mod total;
 mod unique;
 
-use crate::cell::Address;
-use crate::finding::{Arg, Finding, Outcome, Severity, Untrusted};
-use crate::notice::{Fact, Notice, NoticeArg};
-use crate::project::{Category, Project, Values};
+use crate::model::finding::{Arg, Finding, Outcome, Severity, Untrusted};
+use crate::model::notice::{Fact, Notice, NoticeArg};
+use crate::model::project::{Category, Project, Values};
+use crate::model::sheet::Address;
 use crate::rule::{Check, Rule, Rules};
-use crate::vocabulary::{CategoryId, Field};
-pub use across::{Trace, across, totals, trace};
-use case::Case;
-use holds::{Truth, holds_for_project};
-use keys::Keys;
+use crate::words::vocabulary::{CategoryId, Field};
+pub use batch::{Trace, across, totals, trace};
+use emit::Case;
+use lookup_keys::Keys;
+use satisfies::{Truth, holds_for_project};
 
 /// What is wrong with one project, in the order of the rules, within a rule in the order of the sheet.
 /// The project's place in its file and the lines of a text file are for the caller to fill in.

@@ -1,16 +1,16 @@
 //! Judges `one-of`.
 
-use super::case::Case;
-use super::each::each;
-use super::look::{Looked, look};
-use crate::finding::{Arg, Untrusted};
-use crate::normal::squeeze;
-use crate::project::{Category, Indicator};
+use super::emit::Case;
+use super::observe::{Looked, look};
+use super::select::each;
+use crate::model::finding::{Arg, Untrusted};
+use crate::model::project::{Category, Indicator};
 use crate::rule::check::one_of::{Listed, OneOf};
-use crate::rule::subject::Part;
-use crate::vocabulary::Field;
+use crate::terms::subject::Part;
+use crate::text::fold::squeeze;
+use crate::words::vocabulary::Field;
 
-pub(super) fn judge(check: &OneOf, case: &mut Case<'_>) {
+pub(crate) fn judge(check: &OneOf, case: &mut Case<'_>) {
     each(check.subject.scope, &check.of, case, |case, indicator| one(check, case, indicator));
 }
 

@@ -1,17 +1,17 @@
 //! Judges `pattern`.
 
-use super::case::Case;
-use super::each::each;
-use super::holds::matches;
-use super::look::{Looked, look};
-use crate::finding::{Arg, Untrusted};
-use crate::normal::squeeze;
-use crate::project::Indicator;
+use super::emit::Case;
+use super::observe::{Looked, look};
+use super::satisfies::matches;
+use super::select::each;
+use crate::model::finding::{Arg, Untrusted};
+use crate::model::project::Indicator;
 use crate::rule::check::pattern::Pattern;
-use crate::rule::subject::Part;
-use crate::vocabulary::Field;
+use crate::terms::subject::Part;
+use crate::text::fold::squeeze;
+use crate::words::vocabulary::Field;
 
-pub(super) fn judge(check: &Pattern, case: &mut Case<'_>) {
+pub(crate) fn judge(check: &Pattern, case: &mut Case<'_>) {
     each(check.subject.scope, &check.of, case, |case, indicator| one(check, case, indicator));
 }
 

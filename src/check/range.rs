@@ -1,15 +1,15 @@
 //! Judges `range`.
 
-use super::case::Case;
-use super::each::each;
-use super::holds::Reason;
-use super::look::{Looked, look, place_of};
-use crate::finding::{Arg, Untrusted};
-use crate::project::Indicator;
-use crate::rule::bounds::Bounds;
+use super::emit::Case;
+use super::observe::{Looked, look, place_of};
+use super::satisfies::Reason;
+use super::select::each;
+use crate::model::finding::{Arg, Untrusted};
+use crate::model::project::Indicator;
 use crate::rule::check::range::Range;
+use crate::terms::bounds::Bounds;
 
-pub(super) fn judge(check: &Range, case: &mut Case<'_>) {
+pub(crate) fn judge(check: &Range, case: &mut Case<'_>) {
     each(check.subject.scope, &check.of, case, |case, indicator| one(check, case, indicator));
 }
 
@@ -44,7 +44,7 @@ fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         finding.required = Some(Untrusted::new(check.bounds.sign()));
         if let Some(bound) = bound {
             args.put(finding, "limit", || Arg::Plain(measure.shown(bound.at)));
-            if measure != crate::rule::bounds::Measure::Day {
+            if measure != crate::terms::bounds::Measure::Day {
                 finding.difference = Some((bound.at - number).abs().normalize().to_string());
             }
         }

@@ -1,17 +1,17 @@
 //! Judges `share`: exact fractions, never floats.
 
-use super::case::Case;
-use super::each::{counted, on_side, unknown};
-use super::holds::{Reason, holds};
-use super::look::number;
-use crate::cell::Address;
-use crate::finding::{Arg, Untrusted};
-use crate::project::{Indicator, Project};
+use super::emit::Case;
+use super::observe::number;
+use super::satisfies::{Reason, holds};
+use super::select::{counted, on_side, unknown};
+use crate::model::finding::{Arg, Untrusted};
+use crate::model::project::{Indicator, Project};
+use crate::model::sheet::Address;
 use crate::rule::Rules;
-use crate::rule::bounds::{Bound, Bounds};
 use crate::rule::check::share::{Disputed, Share};
-use crate::target::Kind;
-use crate::vocabulary::Field;
+use crate::terms::bounds::{Bound, Bounds};
+use crate::words::value::Kind;
+use crate::words::vocabulary::Field;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// How values are taken on whose kind people differ: all as of this kind, or each as its switch says.
@@ -19,12 +19,12 @@ type Reading = Option<Kind>;
 
 /// Part and whole, by number or by weight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Fraction {
+pub(crate) struct Fraction {
     pub part: Decimal,
     pub whole: Decimal,
 }
 
-pub(super) fn judge(check: &Share, case: &mut Case<'_>) {
+pub(crate) fn judge(check: &Share, case: &mut Case<'_>) {
     let (rules, project) = (case.rules, case.project);
     let decides = check.disputed == Disputed::Decides;
     if decides && !project.indicators.iter().any(|one| one.target.disputed.is_some()) {

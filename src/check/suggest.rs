@@ -1,14 +1,14 @@
 //! Fitting indicators of a reference table for what a project lacks.
 //! Takes where to look and the classes that are wanted, gives names. Judges nothing.
 
-use super::look::{Looked, look};
-use crate::finding::{Arg, Untrusted};
-use crate::project::Project;
+use super::observe::{Looked, look};
+use crate::model::finding::{Arg, Untrusted};
+use crate::model::project::Project;
 use crate::rule::Rules;
 use crate::rule::check::suggest::Suggest;
-use crate::rule::condition::Codes;
-use crate::rule::reference::same;
-use crate::vocabulary::Field;
+use crate::terms::condition::Codes;
+use crate::terms::reference::same;
+use crate::words::vocabulary::Field;
 use std::collections::BTreeMap;
 
 /// As many are named for each thing that is missing.
@@ -16,7 +16,7 @@ const MOST: usize = 3;
 
 /// The names of rows of these classes, own ones first, then those for all, without what the project has already. The
 /// classes take turns, those that the project lacks before the others.
-pub(super) fn names<'r>(
+pub(crate) fn names<'r>(
     suggest: &Suggest,
     rules: &'r Rules,
     project: &Project<'_>,
@@ -59,7 +59,7 @@ pub(super) fn names<'r>(
 }
 
 /// Names as an argument of a sentence.
-pub(super) fn said(names: &[&str]) -> Arg {
+pub(crate) fn said(names: &[&str]) -> Arg {
     match names {
         [] => Arg::Plain("—".to_owned()),
         names => Arg::Text(Untrusted::new(names.join("、"))),
@@ -69,8 +69,9 @@ pub(super) fn said(names: &[&str]) -> Arg {
 #[cfg(test)]
 mod tests {
     use crate::lang::Lang;
-    use crate::report::sentence::message;
-    use crate::rule::{Rules, Table, parse};
+    use crate::rule::{Rules, parse};
+    use crate::say::sentence::message;
+    use crate::terms::reference::Table;
 
     const OWN: &str = r#"
 id = "own"
@@ -84,7 +85,7 @@ message = "{suggested}"
 "#;
 
     fn suggested(kind: &str) -> String {
-        use crate::target::ValueWords;
+        use crate::words::value::ValueWords;
         use crate::{check, layout, read};
         let mut rules = Rules::combine(&[parse("own", &OWN.replace("KIND\"", kind)).unwrap()]).unwrap();
         let open =

@@ -1,19 +1,19 @@
 //! Judges `sum`.
 
-use super::case::Case;
-use super::each::{counted, unknown};
-use super::holds::Reason;
-use super::look::{Looked, look, place_of};
-use crate::cell::Address;
-use crate::finding::{Arg, Untrusted};
-use crate::rule::bounds::{Bound, Bounds, Measure};
+use super::emit::Case;
+use super::observe::{Looked, look, place_of};
+use super::satisfies::Reason;
+use super::select::{counted, unknown};
+use crate::model::finding::{Arg, Untrusted};
+use crate::model::sheet::Address;
 use crate::rule::check::compare::Relation;
 use crate::rule::check::sum::{Sum, Total};
-use crate::rule::subject::Subject;
-use crate::vocabulary::Scope;
+use crate::terms::bounds::{Bound, Bounds, Measure};
+use crate::terms::subject::Subject;
+use crate::words::vocabulary::Scope;
 use rust_decimal::Decimal;
 
-pub(super) fn judge(check: &Sum, case: &mut Case<'_>) {
+pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
     let (rules, project) = (case.rules, case.project);
     let mut sum = Decimal::ZERO;
     let mut summed: Vec<Address> = Vec::new();

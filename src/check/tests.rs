@@ -1,10 +1,11 @@
 use super::*;
-use crate::cell::{Address, Marks};
-use crate::finding::Finding;
-use crate::project::{Category, Indicator, Side, Value, Values};
+use crate::model::finding::Finding;
+use crate::model::project::{Category, Indicator, Side, Value, Values};
+use crate::model::sheet::{Address, Marks};
 use crate::rule::{builtin, parse};
-use crate::target::{self, Parts, ValueWords};
-use crate::vocabulary::Field;
+use crate::words::value as target;
+use crate::words::value::{Parts, ValueWords};
+use crate::words::vocabulary::Field;
 
 fn value(text: &str, at: Address) -> Value<'_> {
     Value { text: text.into(), at, marks: Marks::NONE, unit: None }
@@ -238,7 +239,7 @@ fn conditions_select_by_every_sort_of_field() {
 
 #[test]
 fn a_notice_becomes_a_finding_with_its_words() {
-    use crate::notice::{Fact, Phrase};
+    use crate::model::notice::{Fact, Phrase};
     let rules = guangzhou();
     let notice = Notice::new(Fact::NotATable).phrase("is", Phrase::Pdf).arg("named", "xlsx");
     let findings = notices(&rules, &[notice]);
@@ -341,7 +342,7 @@ fn a_goal_that_nobody_can_know_is_not_called_missing() {
 #[test]
 fn a_share_that_another_reading_would_turn_says_so() {
     use crate::lang::Lang;
-    use crate::report::sentence::message;
+    use crate::say::sentence::message;
     let rules = guangzhou();
     let said = |rows: &[(&'static str, &'static str, &'static str)]| {
         let findings = super::project(&rules, &made(&rules, "运行保障类", "完成全年培训", rows));

@@ -3,24 +3,26 @@
 //! department and district. A project that cannot be counted is left out and counted as that; one that was handed in
 //! twice is counted once.
 
-use super::case::Args;
-use super::holds::{Truth, holds_for_project};
-use super::look::look;
-use crate::finding::{Arg, Figure, Finding, Grouping, Outcome, ProjectReport, Total, TotalUnit, Untrusted};
+use super::emit::Args;
+use super::observe::look;
+use super::satisfies::{Truth, holds_for_project};
 use crate::lang::{Bilingual, words};
-use crate::project::Project;
-use crate::rule::bounds::{Bounds, Measure};
+use crate::model::finding::{
+    Arg, Figure, Finding, Grouping, Outcome, ProjectReport, Total, TotalUnit, Untrusted,
+};
+use crate::model::project::Project;
 use crate::rule::check::total::{Limit, TotalWithin};
-use crate::rule::reference::KeyHash;
-use crate::rule::total::Made;
 use crate::rule::{Folders, Rule, Rules};
+use crate::terms::bounds::{Bounds, Measure};
+use crate::terms::reference::KeyHash;
+use crate::terms::total::Made;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What one project adds to one count or sum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Adds {
+pub(crate) enum Adds {
     /// It is not such a project.
     Nothing,
     /// It is one, or may be one, but its number is missing or cannot be read.
@@ -29,8 +31,8 @@ pub(super) enum Adds {
 }
 
 /// What the project adds to each declared total; nothing to those that are made of others.
-pub(super) fn adds(rules: &Rules, project: &Project<'_>) -> Box<[Adds]> {
-    let add = |total: &crate::rule::total::Total| {
+pub(crate) fn adds(rules: &Rules, project: &Project<'_>) -> Box<[Adds]> {
+    let add = |total: &crate::terms::total::Total| {
         let measure = if total.unit == TotalUnit::Yuan { Measure::Yuan } else { Measure::Number };
         let number = match &total.made {
             Made::Count => Some(Decimal::ONE),
@@ -49,10 +51,10 @@ pub(super) fn adds(rules: &Rules, project: &Project<'_>) -> Box<[Adds]> {
 }
 
 /// One project of the batch: as the report names it, and what it adds.
-pub(super) type Added<'a> = (&'a ProjectReport, &'a [Adds]);
+pub(crate) type Added<'a> = (&'a ProjectReport, &'a [Adds]);
 
 /// The figures of all declared totals, by their numbers in the run.
-pub(super) fn totals(folders: &Folders<'_>, projects: &[Added<'_>]) -> Vec<Total> {
+pub(crate) fn totals(folders: &Folders<'_>, projects: &[Added<'_>]) -> Vec<Total> {
     let of = |(folder, index): &(usize, usize)| {
         let (rules, index) = (folders.rules[*folder], *index);
         let numbers = &folders.numbers[*folder].totals[..];
@@ -179,7 +181,7 @@ fn counted<'a>(projects: &[Added<'a>], leaves: &BTreeSet<usize>) -> Vec<Counted<
 }
 
 /// What the rules about totals find.
-pub(super) fn judge(
+pub(crate) fn judge(
     rules: &Rules,
     rule: &Rule,
     number: usize,

@@ -1,19 +1,19 @@
 //! Judges `unique` within a project; within files and batches it is for `across`.
 
-use super::case::{Case, code_id};
 use super::compare::skeleton;
-use super::each::selected;
-use super::look::{Looked, look, place_of};
-use crate::cell::Address;
-use crate::finding::{Arg, Untrusted};
-use crate::normal::{is_blank, squeeze};
-use crate::project::{Indicator, Project};
+use super::emit::{Case, code_id};
+use super::observe::{Looked, look, place_of};
+use super::select::selected;
+use crate::model::finding::{Arg, Untrusted};
+use crate::model::project::{Indicator, Project};
+use crate::model::sheet::Address;
 use crate::rule::Rules;
 use crate::rule::check::unique::{Unique, Within};
-use crate::rule::subject::Subject;
+use crate::terms::subject::Subject;
+use crate::text::fold::{is_blank, squeeze};
 use rustc_hash::FxHashMap;
 
-pub(super) fn judge(check: &Unique, case: &mut Case<'_>) {
+pub(crate) fn judge(check: &Unique, case: &mut Case<'_>) {
     if check.within != Within::Project {
         return;
     }
@@ -74,7 +74,7 @@ fn all_same(check: &Unique, field: &Subject, least: u64, case: &mut Case<'_>) {
 }
 
 /// What must be unique; None where a field is blank or too short to tell.
-pub(super) fn key(
+pub(crate) fn key(
     check: &Unique,
     rules: &Rules,
     project: &Project<'_>,

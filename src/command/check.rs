@@ -1,13 +1,13 @@
 //! `goalcheck check`: one run, its report written in every format that was asked for.
 
-use super::run::Run;
+use super::batch::Run;
 use super::{print, settings, width};
-use crate::baseline::Baseline;
-use crate::cli::{Check, Color};
-use crate::config::Config;
+use crate::command::args::{Check, Color};
+use crate::command::config::Config;
+use crate::judge::baseline::Baseline;
 use crate::lang::{Lang, Said};
 use crate::report::{self, Format, Style};
-use crate::save::save;
+use crate::say::save::save;
 use anyhow::{Result, bail, ensure};
 use clap::ValueEnum;
 use std::collections::HashSet;

@@ -1,18 +1,18 @@
 //! `goalcheck mark`: a marked copy of every submission in a folder of their own, then the same table as `check`.
 
-use super::run::Run;
+use super::batch::Run;
 use super::{print, width};
-use crate::cli::Mark;
-use crate::config::Config;
-use crate::finding::FileReport;
+use crate::command::args::Mark;
+use crate::command::config::Config;
+use crate::judge::walk::Found;
 use crate::lang::{Lang, Said, words};
-use crate::mark::marked;
+use crate::model::finding::FileReport;
+use crate::model::workbook::Format;
 use crate::read;
-use crate::report::escape::terminal;
 use crate::report::{self, Style};
-use crate::save::save;
-use crate::walk::Found;
-use crate::workbook::Format;
+use crate::say::escape::terminal;
+use crate::say::save::save;
+use crate::workbook::mark::marked;
 use anyhow::Result;
 use rayon::prelude::*;
 use std::collections::HashSet;

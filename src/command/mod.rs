@@ -1,27 +1,29 @@
 //! What each command does. With `main` the only room that prints; a submission's fault is in a report, an error here
 //! is the command's, the rule file's or the machine's.
 
+pub mod args;
+mod batch;
 mod check;
-mod extract;
+pub mod config;
+pub mod extract;
+pub mod help;
 mod interrupt;
 mod mark;
-mod named;
 mod progress;
-mod publication;
 mod references;
+mod rule_choice;
 mod rules;
-mod run;
 mod settings;
 mod template;
 
-use crate::cli::{Check, Cli, Command, Extract, Input, Mark};
-use crate::config::Config;
-use crate::finding::Verdict;
-use crate::help;
+use crate::command::args::{Check, Cli, Command, Extract, Input, Mark};
+use crate::command::config::Config;
+use crate::judge::walk::{Found, walk};
 use crate::lang::{Lang, Said};
-use crate::read::{self, limits::Limits};
+use crate::model::finding::Verdict;
+use crate::read;
+use crate::read::limits::Limits;
 use crate::rule::{self, Rules};
-use crate::walk::{Found, walk};
 use anyhow::Result;
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{ContentArrangement, LineStyle, Table};

@@ -1,6 +1,6 @@
 //! How far a long run is, on standard error: a bar on a terminal, JSON lines for a program, or nothing.
 
-use crate::cli::Show;
+use crate::command::args::Show;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::io::{IsTerminal, Write, stderr};
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,14 +1,18 @@
 //! The tables that rules look things up in: read as submissions are read, given to the rules under their names.
 
-use crate::cli::Judging;
-use crate::config::Config;
-use crate::finding::Untrusted;
+use crate::command::args::Judging;
+use crate::command::config::Config;
+use crate::judge::previous;
+use crate::judge::walk::{Found, walk};
 use crate::lang::{Lang, Said, words};
-use crate::notice::Notice;
-use crate::report::{escape, sentence};
-use crate::rule::{Rules, Table, reference};
-use crate::walk::{Found, walk};
-use crate::{check, read, workbook};
+use crate::model::finding::Untrusted;
+use crate::model::notice::Notice;
+use crate::model::workbook;
+use crate::rule::Rules;
+use crate::say::{escape, sentence};
+use crate::terms::reference;
+use crate::terms::reference::Table;
+use crate::{check, read};
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 
@@ -63,7 +67,7 @@ pub fn give(
 fn asking<'a>(folders: &'a mut [&mut Rules], name: &str) -> Result<Vec<&'a mut Rules>> {
     let declares = |rules: &Rules| rules.references.iter().any(|known| known.id == name);
     if !folders.iter().any(|rules| declares(rules)) {
-        bail!(reference::undeclared(name, folders.iter().map(|rules| &**rules)));
+        bail!(reference::undeclared(name, folders.iter().flat_map(|rules| &rules.references)));
     }
     Ok(folders.iter_mut().map(|rules| &mut **rules).filter(|rules| declares(rules)).collect())
 }
@@ -84,8 +88,8 @@ fn previous(folders: &mut [&mut Rules], path: &Path, reading: &read::Options, la
             _ => error,
         })?);
     }
-    for rules in asking(folders, check::previous::PREVIOUS)? {
-        check::previous::give(rules, &workbooks)?;
+    for rules in asking(folders, previous::PREVIOUS)? {
+        previous::give(rules, &workbooks)?;
     }
     Ok(())
 }

@@ -1,12 +1,13 @@
 //! `goalcheck rules`: list, explain and try out rule sets.
 
 use super::{print, rules, table};
-use crate::check::example;
-use crate::cli::{ListFormat, Rules as Args};
-use crate::finding::{Aspect, RuleText};
+use crate::command::args::{ListFormat, Rules as Args};
+use crate::judge::example;
 use crate::lang::{Bilingual, Lang, Said, words};
-use crate::report::{self, escape, sentence};
+use crate::model::finding::{Aspect, RuleText};
+use crate::report;
 use crate::rule::{self, Rules};
+use crate::say::{escape, sentence};
 use anyhow::{Result, bail, ensure};
 use std::collections::BTreeMap;
 use std::process::ExitCode;

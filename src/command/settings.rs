@@ -2,12 +2,12 @@
 //! judged. Takes options and configuration; checks nothing.
 
 use super::gather;
-use super::named::Named;
-use crate::cli::Check;
-use crate::config::Config;
-use crate::finding::{Severity, Waiver};
+use super::rule_choice::Named;
+use crate::command::args::Check;
+use crate::command::config::Config;
 use crate::lang::{Lang, words};
-use crate::report::escape::terminal;
+use crate::model::finding::{Severity, Waiver};
+use crate::say::escape::terminal;
 use anyhow::Result;
 use std::fmt::Write as _;
 use std::path::Path;

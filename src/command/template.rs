@@ -1,12 +1,12 @@
 //! `goalcheck template`: an empty workbook to fill in, for projects of one category.
 
 use super::rules;
-use crate::cli::Template;
+use crate::command::args::Template;
 use crate::lang::{Lang, Said};
 use crate::rule::Rules;
-use crate::save::save;
-use crate::template::template;
-use crate::vocabulary::CategoryId;
+use crate::say::save::save;
+use crate::words::vocabulary::CategoryId;
+use crate::workbook::template::template;
 use anyhow::{Result, ensure};
 use std::process::ExitCode;
 

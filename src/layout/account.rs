@@ -1,9 +1,9 @@
 //! Where each non-empty row of a sheet went: to a project, to what the layout knows, or skipped with its reason.
 //! Takes what is said of rows, gives the three counts and the skipped rows. Decides nothing.
 
-use crate::cell::Sheet;
-use crate::finding::{SheetReport, SkipReason, SkippedRow, Untrusted};
-use crate::normal::trim;
+use crate::model::finding::{SheetReport, SkipReason, SkippedRow, Untrusted};
+use crate::model::sheet::Sheet;
+use crate::text::fold::trim;
 
 /// So many characters of a skipped row are kept.
 const QUOTED: usize = 60;

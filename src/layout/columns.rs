@@ -5,10 +5,10 @@ use super::grid::Grid;
 use super::header::{Header, Heading, is_known_column};
 use super::residue;
 use super::sides;
-use crate::cell::Address;
-use crate::normal::{squeeze, trim};
-use crate::project::Side;
-use crate::vocabulary::{Field, Scope, Vocabulary};
+use crate::model::project::Side;
+use crate::model::sheet::Address;
+use crate::text::fold::{squeeze, trim};
+use crate::words::vocabulary::{Field, Scope, Vocabulary};
 use std::ops::Range;
 
 /// So many rows under the header are looked at to see what a column holds.

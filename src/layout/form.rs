@@ -9,9 +9,9 @@ use super::header;
 use super::list::category_of;
 use super::points;
 use super::table::{Reading, RowKind, RowReader, judge};
-use crate::cell::{Address, Marks};
-use crate::project::{Project, Side, Value, Values};
-use crate::vocabulary::{Field, Vocabulary};
+use crate::model::project::{Project, Side, Value, Values};
+use crate::model::sheet::{Address, Marks};
+use crate::words::vocabulary::{Field, Vocabulary};
 use std::borrow::Cow;
 use std::ops::Range;
 

@@ -1,8 +1,8 @@
 //! A sheet as a person sees it: blank cells shown as blank, merged cells shown over their whole region.
 //! Takes a sheet, gives cells by row and column. Knows no words.
 
-use crate::cell::{Address, Cell, Marks, Row, Sheet};
-use crate::normal::is_blank_text;
+use crate::model::sheet::{Address, Cell, Marks, Row, Sheet};
+use crate::text::fold::is_blank_text;
 use std::ops::Range;
 
 #[derive(Debug, Clone, Copy)]

@@ -6,10 +6,10 @@ use super::header;
 use super::pairs::{bare_amount, bracket_unit, inline_pairs, said, stated_unit};
 use super::residue::{self, Line};
 use super::sides::{side_of, side_of_line};
-use crate::cell::{Address, Cell};
-use crate::normal::{is_blank, squeeze, trim};
-use crate::project::{Side, Value, Values};
-use crate::vocabulary::{Field, Scope, Vocabulary, word_form};
+use crate::model::project::{Side, Value, Values};
+use crate::model::sheet::{Address, Cell};
+use crate::text::fold::{is_blank, squeeze, trim};
+use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 use std::borrow::Cow;
 use std::ops::Range;
 

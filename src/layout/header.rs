@@ -2,9 +2,9 @@
 //! Takes a row of a sheet, gives the header's cells column by column. Does not decide which field a column holds.
 
 use super::grid::Grid;
-use crate::cell::{Address, Cell};
-use crate::normal::{squeeze, trim};
-use crate::vocabulary::{Field, Scope, Vocabulary, word_form};
+use crate::model::sheet::{Address, Cell};
+use crate::text::fold::{squeeze, trim};
+use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 use std::ops::Range;
 
 /// A header has at most this many rows.

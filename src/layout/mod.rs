@@ -20,12 +20,12 @@ mod table;
 mod tests;
 mod title;
 
-use crate::finding::{SheetReport, SkippedRow, UnmatchedColumn};
-use crate::notice::{Fact, Notice};
-use crate::project::Project;
-use crate::target::{Switches, ValueWords};
-use crate::vocabulary::Vocabulary;
-use crate::workbook::Workbook;
+use crate::model::finding::{SheetReport, SkippedRow, UnmatchedColumn};
+use crate::model::notice::{Fact, Notice};
+use crate::model::project::Project;
+use crate::model::workbook::Workbook;
+use crate::words::value::{Switches, ValueWords};
+use crate::words::vocabulary::Vocabulary;
 use grid::Grid;
 use std::ops::Range;
 use table::Reading;

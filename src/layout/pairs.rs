@@ -3,9 +3,9 @@
 
 use super::columns::money_unit;
 use super::head::{Label, Piece};
-use crate::normal::{is_blank, squeeze};
-use crate::project::Value;
-use crate::vocabulary::{Field, Scope, Vocabulary, word_form};
+use crate::model::project::Value;
+use crate::text::fold::{is_blank, squeeze};
+use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 use std::borrow::Cow;
 
 const TICKS: [char; 10] = ['√', '☑', '✓', '✔', '■', '☒', '●', '▣', '◉', '✅'];

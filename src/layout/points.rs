@@ -1,10 +1,10 @@
 //! Points in the wrong column: the weight (分值) or the score (得分) of an indicator where its target value should stand.
 //! Takes the indicators of one project, adds the doubt to them. One value may equal its weight; that all do is no chance.
 
-use crate::normal::squeeze;
-use crate::project::Indicator;
-use crate::target::Doubts;
-use crate::vocabulary::Field;
+use crate::model::project::Indicator;
+use crate::text::fold::squeeze;
+use crate::words::value::Doubts;
+use crate::words::vocabulary::Field;
 use rust_decimal::Decimal;
 
 /// So many bare values must equal their points before that is more than chance.

@@ -1,8 +1,8 @@
 //! Tells what is not an indicator: blank slots, sums, notes, signatures, and what a template left in a name.
 //! Takes texts of a row, gives what kind of row it is and names without residue.
 
-use crate::normal::{half_width, is_blank, is_word, squeeze, trim};
-use crate::vocabulary::{SheetWords, Vocabulary, word_form};
+use crate::text::fold::{half_width, is_blank, is_word, squeeze, trim};
+use crate::words::vocabulary::{SheetWords, Vocabulary, word_form};
 
 /// The name without numbering (`指标1：`), stars and the hints of a template (`（≥**%）`). Empty where nothing else is left.
 pub(super) fn clean_name(name: &str) -> &str {

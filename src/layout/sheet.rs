@@ -10,12 +10,12 @@ use super::header;
 use super::list::List;
 use super::table::{RowKind, judge};
 use super::title;
-use crate::cell::{Address, Sheet, column_letters};
-use crate::finding::{SheetReport, SkippedRow, UnmatchedColumn, Untrusted};
-use crate::normal::trim;
-use crate::notice::{Fact, Notice, Phrase};
-use crate::project::Side;
-use crate::vocabulary::{Field, Vocabulary};
+use crate::model::finding::{SheetReport, SkippedRow, UnmatchedColumn, Untrusted};
+use crate::model::notice::{Fact, Notice, Phrase};
+use crate::model::project::Side;
+use crate::model::sheet::{Address, Sheet, column_letters};
+use crate::text::fold::trim;
+use crate::words::vocabulary::{Field, Vocabulary};
 use std::borrow::Cow;
 use std::ops::Range;
 

@@ -3,15 +3,15 @@
 
 use super::grid::Grid;
 use super::header::{Header, Heading, is_known_column};
-use crate::project::Side;
-use crate::vocabulary::{Field, Vocabulary};
+use crate::model::project::Side;
+use crate::words::vocabulary::{Field, Vocabulary};
 
 /// So many rows above the header may label the halves of a two-sided table.
 const LABELS_ABOVE: usize = 3;
 
 /// Which side of a two-sided form a header or a banner speaks of, if it says so.
 pub(super) fn side_of(vocabulary: &Vocabulary, text: &str) -> Option<Side> {
-    let text = crate::normal::squeeze(text);
+    let text = crate::text::fold::squeeze(text);
     let has = |words: &[String]| words.iter().any(|word| text.contains(word.as_str()));
     match (has(&vocabulary.sheet.long_term), has(&vocabulary.sheet.annual)) {
         (true, false) => Some(Side::LongTerm),
@@ -25,7 +25,7 @@ pub(super) fn side_of(vocabulary: &Vocabulary, text: &str) -> Option<Side> {
 /// Which side a line across the sheet speaks of: 中期绩效目标表, 长期（三年）绩效指标. The word stands right before the goal,
 /// for elsewhere it belongs to a name (长期护理保险项目绩效目标表), and 部门整体绩效目标表 is about a whole office.
 pub(super) fn side_of_line(vocabulary: &Vocabulary, text: &str) -> Option<Side> {
-    let text = crate::normal::squeeze(text);
+    let text = crate::text::fold::squeeze(text);
     let (before, _) = text.split_once("目标").or_else(|| text.split_once("指标"))?;
     let before = before.strip_suffix("绩效").unwrap_or(before);
     let before =
@@ -43,7 +43,7 @@ pub(super) fn side_of_line(vocabulary: &Vocabulary, text: &str) -> Option<Side> 
 
 /// Whether 总体 or 整体 is all that the text says about a side.
 pub(super) fn says_only_whole(vocabulary: &Vocabulary, text: &str) -> bool {
-    let mut rest = crate::normal::squeeze(text).into_owned();
+    let mut rest = crate::text::fold::squeeze(text).into_owned();
     for word in &vocabulary.sheet.whole {
         rest = rest.replace(word.as_str(), "");
     }

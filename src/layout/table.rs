@@ -5,11 +5,12 @@ use super::columns::{Block, Columns};
 use super::grid::Grid;
 use super::residue::{self, Line};
 use super::sides::side_of;
-use crate::cell::{Address, Cell, Row};
-use crate::normal::trim;
-use crate::project::{Indicator, Side, Value, Values};
-use crate::target::{self, Kind, Parts, Switches, ValueWords};
-use crate::vocabulary::{ClassId, Field, GroupId, Vocabulary, word_form};
+use crate::model::project::{Indicator, Side, Value, Values};
+use crate::model::sheet::{Address, Cell, Row};
+use crate::text::fold::trim;
+use crate::words::value as target;
+use crate::words::value::{Kind, Parts, Switches, ValueWords};
+use crate::words::vocabulary::{ClassId, Field, GroupId, Vocabulary, word_form};
 use std::borrow::Cow;
 
 /// What is needed to read any row of a submission.

@@ -1,12 +1,12 @@
 //! What a user would miss first: each kind of layout in its plainest shape. Odd ones stand in `tests/layouts.rs`.
 
 use super::{Submission, extract};
-use crate::cell::{Address, Marks, Region, Sheet, SheetBuilder};
-use crate::notice::Fact;
-use crate::project::{Category, Project, Side};
-use crate::target::{Switches, ValueWords};
-use crate::vocabulary::{Field, Vocabulary};
-use crate::workbook::{Format, Workbook};
+use crate::model::notice::Fact;
+use crate::model::project::{Category, Project, Side};
+use crate::model::sheet::{Address, Marks, Region, Sheet, SheetBuilder};
+use crate::model::workbook::{Format, Workbook};
+use crate::words::value::{Switches, ValueWords};
+use crate::words::vocabulary::{Field, Vocabulary};
 
 /// A sheet from lines, cells apart by `│`; blanks at the ends of a cell are not part of it.
 fn sheet(lines: &str) -> Sheet {
@@ -37,7 +37,7 @@ fn with<T>(workbook: &Workbook, look: impl FnOnce(&Submission<'_>) -> T) -> T {
 /// Indicators as `level1/level2/name/value/class@cell`.
 fn lines(project: &Project<'_>) -> Vec<String> {
     let vocabulary = Vocabulary::builtin();
-    let line = |indicator: &crate::project::Indicator<'_>| {
+    let line = |indicator: &crate::model::project::Indicator<'_>| {
         let text = |field| indicator.values.text(field).replace('\n', "");
         let class = indicator.class.map_or("-", |class| &vocabulary.classes[usize::from(class.0)].id);
         let side = if indicator.side == Side::LongTerm { " long-term" } else { "" };

@@ -1,8 +1,8 @@
 //! What the title of a form or the tab of its sheet says of a project that has no name of its own.
 //! Takes a title or a tab's name, gives the part that names something. Words that every title has are no name.
 
-use crate::normal::{half_width, is_blank, squeeze, trim};
-use crate::vocabulary::Vocabulary;
+use crate::text::fold::{half_width, is_blank, squeeze, trim};
+use crate::words::vocabulary::Vocabulary;
 
 /// A title must name at least this many characters beside the words that every title has.
 const SHORTEST: usize = 4;

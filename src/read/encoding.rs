@@ -3,7 +3,7 @@
 
 use super::input::Input;
 use super::limits::Limits;
-use crate::notice::{Fact, Notice};
+use crate::model::notice::{Fact, Notice};
 use encoding_rs::{DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
 /// What the first bytes or the user say about the encoding.

@@ -3,7 +3,7 @@
 
 use super::Source;
 use super::limits::Limits;
-use crate::notice::{Fact, Notice, Phrase};
+use crate::model::notice::{Fact, Notice, Phrase};
 use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;

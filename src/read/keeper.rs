@@ -3,8 +3,8 @@
 use super::cell_notices::{cell_notices, hidden_content};
 use super::limits::Limits;
 use super::xml::PartProblem;
-use crate::cell::{Address, BuildError, LAST_COLUMN, LAST_ROW, Marks, Region, Sheet, SheetBuilder};
-use crate::notice::{Notice, Phrase};
+use crate::model::notice::{Notice, Phrase};
+use crate::model::sheet::{Address, BuildError, LAST_COLUMN, LAST_ROW, Marks, Region, Sheet, SheetBuilder};
 
 /// Cells of the workbook so far.
 #[derive(Debug, Default)]

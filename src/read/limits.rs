@@ -1,7 +1,7 @@
 //! How much of a file is read at most, and the notice that names a limit when it is reached.
 //! The figures bound memory and time on hostile files; real submissions stay far below them.
 
-use crate::notice::{Fact, Notice, Phrase};
+use crate::model::notice::{Fact, Notice, Phrase};
 
 macro_rules! limits {
     ($($(#[$doc:meta])* $field:ident = $default:expr, $phrase:ident;)*) => {
@@ -105,10 +105,9 @@ mod tests {
     #[test]
     fn the_notice_names_the_flag_that_raises_it() {
         let notice = Limits::default().reached(Phrase::Cells);
-        assert!(
-            notice
-                .args
-                .contains(&("flag", crate::notice::NoticeArg::Text("--read-limit cells=10000000".into())))
-        );
+        assert!(notice.args.contains(&(
+            "flag",
+            crate::model::notice::NoticeArg::Text("--read-limit cells=10000000".into())
+        )));
     }
 }

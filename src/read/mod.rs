@@ -25,8 +25,8 @@ use self::input::Input;
 use self::limits::Limits;
 use self::package::{Package, PackageKind};
 use self::sniff::{Compound, Kind};
-use crate::notice::{Fact, Notice, Phrase};
-use crate::workbook::{Format, Workbook};
+use crate::model::notice::{Fact, Notice, Phrase};
+use crate::model::workbook::{Format, Workbook};
 use std::path::{Path, PathBuf};
 
 /// Where a submission comes from.

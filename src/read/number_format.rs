@@ -4,7 +4,7 @@
 
 use super::date::DateFormat;
 use super::number::Digits;
-use crate::cell::Marks;
+use crate::model::sheet::Marks;
 
 /// A format code, understood.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 
 use super::limits::Limits;
 use super::xml::{LimitReached, PartProblem, Token, Xml, attribute};
-use crate::notice::{Fact, Notice, Phrase};
+use crate::model::notice::{Fact, Notice, Phrase};
 use rustc_hash::FxHashMap;
 use std::io::{self, BufReader, Cursor, Read};
 use std::sync::Arc;

@@ -2,7 +2,7 @@
 //! Takes the head of the input, gives a kind; the parts of a zip package are looked at by `xlsx::package`.
 
 use super::xls::compound;
-use crate::notice::Phrase;
+use crate::model::notice::Phrase;
 use encoding_rs::GB18030;
 
 /// How many bytes of the head are enough.

@@ -7,9 +7,9 @@ use super::number_format::NumberFormat;
 use super::package::Package;
 use super::xls::numbers::{error_word, float, rk, u16_at, u32_at};
 use super::xml::PartProblem;
-use crate::cell::{Address, LAST_COLUMN, LAST_ROW, Marks, Region};
-use crate::notice::{Fact, Notice, Phrase};
-use crate::workbook::{Format, Workbook};
+use crate::model::notice::{Fact, Notice, Phrase};
+use crate::model::sheet::{Address, LAST_COLUMN, LAST_ROW, Marks, Region};
+use crate::model::workbook::{Format, Workbook};
 use rustc_hash::FxHashMap;
 use std::collections::HashSet;
 
@@ -328,7 +328,7 @@ fn text(data: &[u8], at: usize) -> Option<(String, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::notice::NoticeArg;
+    use crate::model::notice::NoticeArg;
     use crate::read::{Options, Source, open};
     use std::io::{Cursor, Write};
     use zip::ZipWriter;

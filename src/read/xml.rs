@@ -2,7 +2,7 @@
 //! Empty elements come as a start and an end. Knows nothing of workbooks.
 
 use super::limits::Limits;
-use crate::notice::{Fact, Notice, Phrase};
+use crate::model::notice::{Fact, Notice, Phrase};
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;

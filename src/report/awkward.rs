@@ -1,12 +1,12 @@
 //! Reports for the tests of every format: an awkward one with whatever breaks formats, a usual one, a clean one,
 //! an empty one.
 
-use crate::cell::Address;
-use crate::finding::*;
 use crate::lang::Bilingual;
-use crate::project::Side;
-use crate::target::Kind;
-use crate::workbook::Format;
+use crate::model::finding::*;
+use crate::model::project::Side;
+use crate::model::sheet::Address;
+use crate::model::workbook::Format;
+use crate::words::value::Kind;
 
 /// Text that breaks, one way or another, every format there is.
 pub const HOSTILE: &str =

@@ -2,9 +2,9 @@
 //! saw in the document. Skipped, with a message, where there is no Chromium.
 
 use super::{Format, Style, awkward, html, same, write};
-use crate::cell::Address;
-use crate::finding::{Report, Untrusted};
 use crate::lang::Lang;
+use crate::model::finding::{Report, Untrusted};
+use crate::model::sheet::Address;
 use std::path::PathBuf;
 use std::process::Command;
 

@@ -1,10 +1,11 @@
 //! CSV for a spreadsheet program: one finding a line, in one language, UTF-8 with a byte order mark because Excel
 //! in China takes a file without one for GBK. No cell can be taken for a formula.
 
-use super::lines::{self, Placed};
-use super::{Style, escape, sentence};
-use crate::finding::Report;
+use super::Style;
 use crate::lang::{Lang, words};
+use crate::model::finding::Report;
+use crate::say::lines::{self, Placed};
+use crate::say::{escape, sentence};
 use std::io::{self, Write};
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();

@@ -1,12 +1,13 @@
 //! GitHub workflow commands: one annotation a finding, then one plain line with the totals, since GitHub shows only
 //! the first few annotations of a step.
 
-use super::escape::{github_data, github_property, terminal};
-use super::lines::{self, Placed};
-use super::totals::Totals;
-use super::{Style, sentence, summary};
-use crate::finding::{Report, Severity, Standing};
+use super::Style;
 use crate::lang::Lang;
+use crate::model::finding::{Report, Severity, Standing};
+use crate::say::escape::{github_data, github_property, terminal};
+use crate::say::lines::{self, Placed};
+use crate::say::tally::Totals;
+use crate::say::{sentence, summary};
 use std::io::{self, Write};
 
 pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {

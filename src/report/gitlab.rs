@@ -1,11 +1,12 @@
 //! GitLab code quality: an array with one object a finding. A workbook has no lines; its row stands for one.
 //! The format knows no waivers: what is waived is there, but only as `info`.
 
-use super::escape::{JsonLine, visible};
-use super::fingerprint::Fingerprints;
-use super::{Style, sentence, totals};
-use crate::finding::{FileReport, Finding, Report, Severity, Standing};
+use super::Style;
 use crate::lang::Lang;
+use crate::model::finding::{FileReport, Finding, Report, Severity, Standing};
+use crate::say::escape::{JsonLine, visible};
+use crate::say::fingerprint::Fingerprints;
+use crate::say::{sentence, tally as totals};
 use serde::Serializer;
 use serde::ser::SerializeSeq;
 use serde_json::{Value, json};

@@ -4,11 +4,12 @@
 //! from before, or is of a file left aside is skipped; warnings and hints stand in the output of a case that passes.
 //! A run that did not pass has a case that says so, even where only its warnings fail it.
 
-use super::escape::markup;
-use super::totals::{Level, Totals};
-use super::{Style, sentence, summary};
-use crate::finding::{FileReport, Finding, Report, Verdict};
+use super::Style;
 use crate::lang::{Lang, words};
+use crate::model::finding::{FileReport, Finding, Report, Verdict};
+use crate::say::escape::markup;
+use crate::say::tally::{Level, Totals};
+use crate::say::{sentence, summary};
 use std::io::{self, Write};
 
 pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {

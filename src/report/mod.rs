@@ -4,22 +4,13 @@
 //! sheets, layouts or checks. Prints nothing itself. All of a format's quirks stand in the file of its name.
 
 mod csv;
-pub mod escape;
-mod figures;
-mod fingerprint;
 mod github;
 mod gitlab;
 mod html;
 mod json;
 mod junit;
-mod lines;
 mod sarif;
-pub mod sentence;
-mod shares;
-pub mod summary;
 mod table;
-pub mod totals;
-pub mod wrap;
 mod xlsx;
 
 #[cfg(test)]
@@ -31,8 +22,8 @@ mod same;
 #[cfg(test)]
 mod tests;
 
-use crate::finding::Report;
 use crate::lang::Lang;
+use crate::model::finding::Report;
 use std::io::{self, Write};
 
 /// What a report is written as.

@@ -2,10 +2,12 @@
 //! ours, and what that finds (file, place, rule and level of every finding) is what the report holds. The page is read
 //! by a browser, in the room `browser`.
 
-use super::totals::{self, Level};
-use super::{Format, Style, awkward, escape, sentence, write};
-use crate::finding::{FileReport, Finding, Report};
+use super::{Format, Style, awkward, write};
 use crate::lang::{Lang, words};
+use crate::model::finding::{FileReport, Finding, Report};
+use crate::say::tally as totals;
+use crate::say::tally::Level;
+use crate::say::{escape, sentence};
 use serde_json::Value;
 
 /// File, place (`Sheet!B12`), rule and level (its Chinese word) of a finding, unseen characters written out.
@@ -47,7 +49,10 @@ fn joined(sheet: &str, cell: &str) -> String {
         (sheet, cell) => {
             let (column, row) = cell.split_at(cell.find(|c: char| c.is_ascii_digit()).unwrap());
             let column = column.bytes().fold(0, |column, letter| column * 26 + u32::from(letter - b'@'));
-            sentence::reference(sheet, crate::cell::Address::new(row.parse::<u32>().unwrap() - 1, column - 1))
+            sentence::reference(
+                sheet,
+                crate::model::sheet::Address::new(row.parse::<u32>().unwrap() - 1, column - 1),
+            )
         }
     }
 }

@@ -3,11 +3,12 @@
 //! A cell is a logical location (`Sheet!B12`); a text file has regions by line too. What could not be judged has the
 //! kind `open`, which by the standard goes with the level `none`; what is waived is suppressed and not left out.
 
-use super::escape::{JsonLine, uri};
-use super::fingerprint::Fingerprints;
-use super::{Style, sentence, totals};
-use crate::finding::{FileReport, Finding, Outcome, Report, RuleText, Severity, Standing, Verdict};
+use super::Style;
 use crate::lang::Lang;
+use crate::model::finding::{FileReport, Finding, Outcome, Report, RuleText, Severity, Standing, Verdict};
+use crate::say::escape::{JsonLine, uri};
+use crate::say::fingerprint::Fingerprints;
+use crate::say::{sentence, tally as totals};
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 use std::cell::RefCell;

@@ -4,8 +4,8 @@
 use super::awkward;
 use super::same::REPORTS;
 use super::*;
-use crate::finding::{Untrusted, Verdict};
-use crate::report::wrap::width;
+use crate::model::finding::{Untrusted, Verdict};
+use crate::say::wrap::width;
 use std::collections::HashSet;
 
 fn text(report: &Report, format: Format, style: &Style) -> String {

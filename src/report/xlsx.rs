@@ -4,12 +4,14 @@
 //! Every text is written as a string and never as a formula; links lead from sheet to sheet of this workbook only.
 //! The same report gives the same bytes: no time of writing is kept.
 
-use super::escape::visible;
-use super::totals::{self, Level, Totals};
-use super::wrap::row_height;
-use super::{Style, figures, sentence, summary};
-use crate::finding::{FileReport, Finding, Report};
+use super::Style;
 use crate::lang::{Lang, Words, words};
+use crate::model::finding::{FileReport, Finding, Report};
+use crate::say::escape::visible;
+use crate::say::tally as totals;
+use crate::say::tally::{Level, Totals};
+use crate::say::wrap::row_height;
+use crate::say::{declared_totals as figures, sentence, summary};
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatUnderline, Url, Workbook,
     Worksheet, XlsxError,
@@ -88,11 +90,11 @@ const RETURNED: &[Column] = &[
 ];
 
 impl Entry<'_> {
-    fn rule(&self) -> &crate::finding::RuleText {
+    fn rule(&self) -> &crate::model::finding::RuleText {
         &self.report.rules[self.finding.rule]
     }
 
-    fn project(&self, of: fn(&crate::finding::ProjectReport) -> &str) -> String {
+    fn project(&self, of: fn(&crate::model::finding::ProjectReport) -> &str) -> String {
         let project = self.file.zip(self.finding.project);
         let project = project.and_then(|(file, project)| file.projects.get(project));
         project.map_or(String::new(), |project| of(project).to_owned())

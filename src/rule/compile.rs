@@ -2,19 +2,22 @@
 //! Takes parsed files, bases first; gives [`Rules`] as far as they can be compiled, and the problems beside.
 
 use super::check::{self, EVERYWHERE, OF_INDICATORS};
-use super::condition::{self, Condition, Of};
 use super::file::RuleFile;
-use super::keys::{Key, Keys, Shape};
-use super::node::{Item, Node};
 use super::overlay::{Declared, declared, inherits, place_of};
-use super::problem::{Place, Problems, RuleError, unknown};
 use super::set::{RuleSet, builtin};
-use super::total::{self, Total};
-use super::{Check, KindBasis, Known, Rule, Rules, Stage, words};
-use crate::finding::{Aspect, RuleText, Severity};
+use super::{Check, KindBasis, Rule, Rules, words};
 use crate::lang::Bilingual;
-use crate::target::Switches;
-use crate::vocabulary::{Scope, Vocabulary};
+use crate::model::finding::{Aspect, RuleText, Severity};
+use crate::model::stage::Stage;
+use crate::strict::keys::{self, Key, Keys, Shape};
+use crate::strict::node::{Item, Node};
+use crate::strict::problem::{Place, Problems, RuleError, unknown};
+use crate::terms::Known;
+use crate::terms::condition::{self, Condition, Of};
+use crate::terms::reference;
+use crate::terms::total::{self, Total};
+use crate::words::value::Switches;
+use crate::words::vocabulary::{Scope, Vocabulary};
 use rustc_hash::FxHashSet;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -121,7 +124,7 @@ pub(super) fn compile(files: &[Arc<RuleFile>], problems: &Problems) -> Rules {
         words::kinds(&mut switches, &mut basis, file, problems);
         words::phrases(&mut phrases, file, problems);
         placeholders.extend(words::placeholders(file, problems));
-        super::reference::declare(&mut references, file, problems);
+        reference::declare(&mut references, &words::tables(file, "reference", problems), problems);
         super::example::parse(file, problems);
     }
     let mut rules = Rules {
@@ -289,13 +292,13 @@ fn stages(keys: &Keys<'_>) -> Vec<Stage> {
             "no stage is named, so the rule can never fire",
         );
     }
-    words.iter().filter_map(|(word, place)| super::keys::pick(word, place, STAGES, keys.problems)).collect()
+    words.iter().filter_map(|(word, place)| keys::pick(word, place, STAGES, keys.problems)).collect()
 }
 
 fn severity_when(keys: &Keys<'_>, known: Known<'_>) -> Vec<(Condition, Option<Severity>)> {
     let Some(node) = keys.node("severity-when") else { return Vec::new() };
     let Item::List(list) = &node.item else {
-        super::keys::wrong(keys.problems, node, ("表的列表", "a list of tables"));
+        keys::wrong(keys.problems, node, ("表的列表", "a list of tables"));
         return Vec::new();
     };
     let severities = [

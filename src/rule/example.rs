@@ -2,10 +2,10 @@
 //! Takes `[[example]]` tables, gives texts. Running them is for `check::example`.
 
 use super::file::RuleFile;
-use super::keys::{Key, Keys, Shape, text, wrong};
-use super::node::{Entry, Item};
-use super::problem::{Place, Problems};
 use super::set::RuleSet;
+use crate::strict::keys::{Key, Keys, Shape, text, wrong};
+use crate::strict::node::{Entry, Item};
+use crate::strict::problem::{Place, Problems};
 
 /// Keys of `[[example]]`.
 pub const EXAMPLE: &[Key] = &[

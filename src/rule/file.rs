@@ -1,11 +1,11 @@
 //! One rule file as it stands on disk or in the binary: parsed, hashed, its bases named. Nothing is compiled yet.
 //! Takes bytes, gives a tree of values with lines.
 
-use super::keys::{self, Key, Keys, Shape};
-use super::node::{self, Item, Node};
-use super::problem::{Place, Problems};
-use crate::finding::RuleSetName;
 use crate::lang::Bilingual;
+use crate::model::finding::RuleSetName;
+use crate::strict::keys::{self, Key, Keys, Shape};
+use crate::strict::node::{self, Item, Node};
+use crate::strict::problem::{Place, Problems};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
@@ -98,7 +98,7 @@ impl RuleFile {
         let mut verified = true;
         if let Some(keys) = Keys::of(&root, &[FILE], problems) {
             if let Some(text) = keys.required("id") {
-                check_id(text, keys.place_of("id"), problems);
+                keys::check_id(text, keys.place_of("id"), problems);
                 id = text.to_owned();
             }
             title = keys.words("title");
@@ -128,18 +128,6 @@ impl RuleFile {
     pub fn node(&self, key: &str) -> Option<&Node> {
         let Item::Table(root) = &self.root.item else { return None };
         root.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
-    }
-}
-
-/// Ids are kebab-case, so that they can be typed and stand in every output format.
-pub(super) fn check_id(id: &str, place: &Place, problems: &Problems) {
-    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if id.is_empty() || !id.chars().all(fits) || id.starts_with('-') || id.ends_with('-') {
-        problems.add(
-            place,
-            format!("标识“{id}”只能用小写字母、数字和连字符"),
-            format!("id `{id}` may hold lower-case letters, digits and hyphens only"),
-        );
     }
 }
 

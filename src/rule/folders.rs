@@ -2,9 +2,9 @@
 //! share an id are two. Takes compiled rules, gives the lists for the report and the number of each rule in them. Judges
 //! nothing.
 
-use super::total::Made;
 use super::{Rule, Rules};
-use crate::finding::{RuleSetName, RuleText};
+use crate::model::finding::{RuleSetName, RuleText};
+use crate::terms::total::Made;
 
 /// The rules of each folder of a run. The first are those of files in no `[[folder]]`.
 #[derive(Debug)]

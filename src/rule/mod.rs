@@ -3,55 +3,38 @@
 //! Takes TOML from disk or from the binary, gives compiled rules, the vocabulary that they extend, and their words
 //! for reports. All that is wrong with a rule file is said at once. Judges nothing: that is for `check`.
 
-pub mod bounds;
 pub mod check;
 mod compile;
-pub mod condition;
 mod example;
 mod file;
 mod folders;
-pub mod keys;
-pub mod lookup;
-mod near;
-pub(crate) mod node;
 mod overlay;
-pub(crate) mod problem;
-pub mod reference;
 mod schema;
 mod set;
-pub mod subject;
-mod syntax;
 #[cfg(test)]
 mod tests;
-pub mod total;
 mod words;
 
 pub use check::Check;
-pub use condition::Condition;
 pub use example::Example;
 pub use file::FILE;
 pub use folders::{Folders, Numbers};
-pub use problem::{Place, Problem, RuleError};
-pub use reference::{Reference, Table};
 pub use schema::schema;
 pub use set::{BUILT_IN, RuleSet, builtin, load, named, parse};
 
-use crate::finding::{RuleSetName, RuleText, Severity};
 use crate::lang::Bilingual;
-use crate::notice::{Fact, Phrase};
-use crate::project::Indicator;
-use crate::target::{Kind, Switches};
-use crate::vocabulary::Vocabulary;
+use crate::model::finding::{RuleSetName, RuleText, Severity};
+use crate::model::notice::{Fact, Phrase};
+use crate::model::project::Indicator;
+use crate::model::stage::Stage;
+use crate::strict::problem::{Problems, RuleError};
+use crate::terms::condition::Condition;
+use crate::terms::reference::{Reference, Table, undeclared};
+use crate::terms::total::Total;
+use crate::words::value::{Kind, Switches};
+use crate::words::vocabulary::Vocabulary;
 use rustc_hash::FxHashSet;
 use std::collections::HashMap;
-
-/// What the tables of a rule file are read with: what they may name, and where to say what is wrong with them.
-#[derive(Clone, Copy)]
-pub(crate) struct Known<'a> {
-    pub vocabulary: &'a Vocabulary,
-    pub references: &'a [Reference],
-    pub problems: &'a problem::Problems,
-}
 
 /// Which kind of an indicator the rules count.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -61,25 +44,6 @@ pub enum KindBasis {
     Derived,
     /// As the form declares it; derived where it does not.
     Declared,
-}
-
-/// When a submission is checked: 入库, 预算编制, 批复.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, clap::ValueEnum, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Stage {
-    Entry,
-    Budget,
-    Final,
-}
-
-impl Stage {
-    pub fn code(self) -> &'static str {
-        match self {
-            Stage::Entry => "entry",
-            Stage::Budget => "budget",
-            Stage::Final => "final",
-        }
-    }
 }
 
 /// One compiled rule. Its words are the [`RuleText`] of the same index.
@@ -124,7 +88,7 @@ pub struct Rules {
     /// Words that are as good as nothing, whatever the field, in normal form.
     pub placeholders: FxHashSet<String>,
     /// The totals over the batch that the rule sets declare.
-    pub totals: Vec<total::Total>,
+    pub totals: Vec<Total>,
     /// The reference tables that the rule sets declare.
     pub references: Vec<Reference>,
     /// Those that were given, under the same index.
@@ -147,7 +111,7 @@ impl Rules {
     /// # Errors
     /// Each that has the id of another.
     pub fn tell_apart(sets: &[RuleSet]) -> Result<(), RuleError> {
-        let problems = problem::Problems::default();
+        let problems = Problems::default();
         compile::in_order(sets, &problems);
         problems.or(())
     }
@@ -193,7 +157,7 @@ impl Rules {
         make: impl FnOnce(&Reference) -> anyhow::Result<Table>,
     ) -> anyhow::Result<()> {
         let Some(index) = self.references.iter().position(|known| known.id == name) else {
-            return Err(reference::undeclared(name, [&*self]).into());
+            return Err(undeclared(name, &self.references).into());
         };
         let table = make(&self.references[index])?;
         let mut made = Vec::new();

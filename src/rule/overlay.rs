@@ -2,10 +2,10 @@
 //! Takes parsed files, bases first; gives one table for each rule, and who declared and changed it. Compiles nothing.
 
 use super::compile::RULE;
-use super::file::{RuleFile, check_id};
-use super::keys::Keys;
-use super::node::{Entry, Item, Node};
-use super::problem::{Place, Problems, unknown};
+use super::file::RuleFile;
+use crate::strict::keys::{Keys, check_id};
+use crate::strict::node::{Entry, Item, Node};
+use crate::strict::problem::{Place, Problems, unknown};
 use std::sync::Arc;
 
 /// A rule as declared, with what later files changed.
@@ -61,7 +61,7 @@ pub(super) fn declared(files: &[Arc<RuleFile>], problems: &Problems) -> Vec<Decl
                 }
                 None if off || !asks => {
                     let known: Vec<&str> = all.iter().map(|known| known.id.as_str()).collect();
-                    if let Some(near) = super::problem::nearest(id, known.iter().copied()) {
+                    if let Some(near) = crate::strict::problem::nearest(id, known.iter().copied()) {
                         unknown(problems, place, ("规则", "rule"), id, [near]);
                     } else if off {
                         problems.add(
@@ -116,7 +116,7 @@ fn liken(all: &mut [Declared], problems: &Problems) {
 /// The rule that a rule is like, where it says so.
 fn likeness(node: &Node, problems: &Problems) -> Option<(String, Place)> {
     let entry = entry(node, "like")?;
-    Some((super::keys::text(&entry.node, problems)?.to_owned(), entry.place.clone()))
+    Some((crate::strict::keys::text(&entry.node, problems)?.to_owned(), entry.place.clone()))
 }
 
 fn entry<'a>(node: &'a Node, key: &str) -> Option<&'a Entry> {

@@ -3,16 +3,16 @@
 
 use super::check::CHECKS;
 use super::compile::{RULE, SEVERITY_WHEN};
-use super::condition::{IS, JOINS};
 use super::example::EXAMPLE;
 use super::file::FILE;
-use super::keys::{Key, Shape};
-use super::lookup::LOOKUP;
-use super::reference::REFERENCE;
-use super::subject;
-use super::total::TOTAL;
 use super::words::{FIELD, KINDS, TERM};
-use crate::vocabulary::Vocabulary;
+use crate::strict::keys::{Key, Shape};
+use crate::terms::condition::{IS, JOINS};
+use crate::terms::lookup::LOOKUP;
+use crate::terms::reference::REFERENCE;
+use crate::terms::subject;
+use crate::terms::total::TOTAL;
+use crate::words::vocabulary::Vocabulary;
 use serde_json::{Map, Value, json};
 
 /// The JSON Schema (draft 2020-12) of rule files.

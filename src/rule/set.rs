@@ -3,8 +3,8 @@
 
 use super::compile;
 use super::file::{RuleFile, base_path};
-use super::problem::{Place, Problems, RuleError, nearest, unknown};
 use crate::lang::{self, Lang, Said};
+use crate::strict::problem::{Place, Problems, RuleError, nearest, unknown};
 use anyhow::ensure;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -328,7 +328,7 @@ fn the_examples_of_the_built_in_sets_find_what_they_say() {
     let mut wrong = String::new();
     for (id, _) in BUILT_IN {
         let set = builtin(id).unwrap().unwrap();
-        for run in crate::check::example::run(&set).unwrap().into_iter().filter(|run| !run.passed()) {
+        for run in crate::judge::example::run(&set).unwrap().into_iter().filter(|run| !run.passed()) {
             wrong.push_str(&format!(
                 "{id}: {}\n  should {:?}\n  found  {:?}\n",
                 run.example.name, run.example.findings, run.found
@@ -410,7 +410,7 @@ fn guide_is_true(file: &str, guide: &str) {
         let text =
             if text.contains("id = \"own") { text.to_owned() } else { format!("id = \"own\"\n{text}") };
         let set = parse(&name, &text).unwrap_or_else(|error| panic!("{}", error.text(Lang::En)));
-        let runs = crate::check::example::run(&set).unwrap();
+        let runs = crate::judge::example::run(&set).unwrap();
         for run in &runs {
             assert_eq!(run.found, run.example.findings, "{name}: {}", run.example.name);
         }

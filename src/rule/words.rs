@@ -2,14 +2,14 @@
 //! Takes the tables `field`, `group`, `class`, `category`, `kinds` and `phrase`.
 
 use super::KindBasis;
-use super::file::{RuleFile, check_id};
-use super::keys::{Key, Keys, Shape, pick, texts, words};
-use super::node::{Item, Node, Table};
-use super::problem::{Problems, unknown};
+use super::file::RuleFile;
 use crate::lang::Bilingual;
-use crate::normal::squeeze;
-use crate::target::{Kind, Switches};
-use crate::vocabulary::{FieldWords, Scope, TermWords, ValueType, Vocabulary, Words};
+use crate::strict::keys::{Key, Keys, Shape, check_id, pick, texts, words, wrong};
+use crate::strict::node::{Item, Node, Table};
+use crate::strict::problem::{Place, Problems, unknown};
+use crate::text::fold::squeeze;
+use crate::words::value::{Kind, Switches};
+use crate::words::vocabulary::{FieldWords, Scope, TermWords, ValueType, Vocabulary, Words};
 use std::collections::{BTreeMap, HashMap};
 
 /// Keys of `[field.ID]`.
@@ -142,7 +142,7 @@ fn terms(file: &RuleFile, key: &str, problems: &Problems) -> BTreeMap<String, Te
     own
 }
 
-fn owned(texts: Option<Vec<(&str, &super::problem::Place)>>) -> Vec<String> {
+fn owned(texts: Option<Vec<(&str, &Place)>>) -> Vec<String> {
     texts.unwrap_or_default().into_iter().map(|(text, _)| text.to_owned()).collect()
 }
 
@@ -192,7 +192,7 @@ pub(super) fn placeholders(file: &RuleFile, problems: &Problems) -> Vec<String> 
 pub(super) fn phrases(all: &mut HashMap<String, Bilingual>, file: &RuleFile, problems: &Problems) {
     let Some(node) = file.node("phrase") else { return };
     let Item::Table(table) = &node.item else {
-        super::keys::wrong(problems, node, ("表", "a table"));
+        wrong(problems, node, ("表", "a table"));
         return;
     };
     for entry in table {

@@ -1,8 +1,8 @@
 //! Broken parts inside a sound package, and broken records inside a sound stream: read as meant, or refused.
 
 use crate::{parts_of, read, refused, zipped};
-use goalcheck::notice::{Fact, Phrase};
-use goalcheck::workbook::Workbook;
+use goalcheck::model::notice::{Fact, Phrase};
+use goalcheck::model::workbook::Workbook;
 
 fn sheet(rows: &str) -> Vec<u8> {
     zipped(&parts_of(rows))

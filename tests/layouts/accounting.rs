@@ -1,10 +1,10 @@
 //! Whatever stands in a sheet, reading it never fails, each row is counted once, and each indicator has its place.
 
-use goalcheck::cell::{Address, Marks, Region, SheetBuilder};
 use goalcheck::layout;
-use goalcheck::target::{Switches, ValueWords};
-use goalcheck::vocabulary::Vocabulary;
-use goalcheck::workbook::{Format, Workbook};
+use goalcheck::model::sheet::{Address, Marks, Region, SheetBuilder};
+use goalcheck::model::workbook::{Format, Workbook};
+use goalcheck::words::value::{Switches, ValueWords};
+use goalcheck::words::vocabulary::Vocabulary;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 

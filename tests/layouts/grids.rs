@@ -2,10 +2,10 @@
 //! Adding a case is adding the two files. The expectation is written by hand from the grid.
 
 use goalcheck::layout;
-use goalcheck::project::Side;
+use goalcheck::model::project::Side;
 use goalcheck::read::{self, Options, Source};
-use goalcheck::target::{Switches, ValueWords};
-use goalcheck::vocabulary::{Field, Vocabulary};
+use goalcheck::words::value::{Switches, ValueWords};
+use goalcheck::words::vocabulary::{Field, Vocabulary};
 use std::fs;
 use std::path::Path;
 

@@ -10,11 +10,11 @@ mod page;
 mod samples;
 
 use goalcheck::layout;
-use goalcheck::notice::{Fact, NoticeArg};
-use goalcheck::project::Side;
+use goalcheck::model::notice::{Fact, NoticeArg};
+use goalcheck::model::project::Side;
 use goalcheck::read::{self, Options};
-use goalcheck::target::{Switches, ValueWords};
-use goalcheck::vocabulary::{Field, Vocabulary};
+use goalcheck::words::value::{Switches, ValueWords};
+use goalcheck::words::vocabulary::{Field, Vocabulary};
 use page::{Carrier, Page};
 use samples::Project;
 

@@ -11,9 +11,9 @@ use super::encoding::{self, Declared};
 use super::input::Input;
 use super::limits::Limits;
 use super::{Options, sniff};
-use crate::cell::{Address, Sheet, SheetBuilder};
-use crate::notice::{Fact, Notice, Phrase};
-use crate::workbook::{Format, Workbook};
+use crate::model::notice::{Fact, Notice, Phrase};
+use crate::model::sheet::{Address, Sheet, SheetBuilder};
+use crate::model::workbook::{Format, Workbook};
 use encoding_rs::{GB18030, GBK, UTF_8};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -221,7 +221,7 @@ fn table(input: &Input, charset: Charset, start: u64, limits: &Limits) -> Result
 /// The notice of a part, its line counted from the start of the file.
 fn moved_down(mut notice: Notice, lines: u32) -> Notice {
     for (name, value) in &mut notice.args {
-        if let ("line", crate::notice::NoticeArg::Text(line)) = (*name, value)
+        if let ("line", crate::model::notice::NoticeArg::Text(line)) = (*name, value)
             && let Ok(number) = line.parse::<u64>()
         {
             *line = (number + u64::from(lines)).to_string();

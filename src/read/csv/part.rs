@@ -1,8 +1,8 @@
 //! One part of a text file: bytes in, decoded block by block, records out. Nothing invalid is replaced.
 
 use super::records::{Fault, Records, line_ends};
-use crate::cell::SheetBuilder;
-use crate::notice::{Fact, Notice, Phrase};
+use crate::model::notice::{Fact, Notice, Phrase};
+use crate::model::sheet::SheetBuilder;
 use crate::read::input::{self, Input};
 use crate::read::limits::Limits;
 use encoding_rs::{Decoder, DecoderResult, GB18030};

@@ -2,7 +2,7 @@
 //! Takes text block by block and uses up whole records; says where a quotation mark was opened and never closed.
 //! Follows RFC 4180, lenient where a spreadsheet program is, strict where leniency would swallow rows.
 
-use crate::cell::{Address, BuildError, Marks, SheetBuilder};
+use crate::model::sheet::{Address, BuildError, Marks, SheetBuilder};
 use crate::read::limits::Limits;
 use rustc_hash::FxHashMap;
 

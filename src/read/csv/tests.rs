@@ -6,8 +6,9 @@ fn read(bytes: &[u8]) -> Result<Workbook, Vec<Notice>> {
 }
 
 fn rows(workbook: &Workbook) -> Vec<(u32, u32, Vec<String>)> {
-    let text =
-        |row: crate::cell::Row<'_>| row.cells().map(|cell| format!("{}={}", cell.at, cell.text)).collect();
+    let text = |row: crate::model::sheet::Row<'_>| {
+        row.cells().map(|cell| format!("{}={}", cell.at, cell.text)).collect()
+    };
     workbook.sheets[0].rows().map(|row| (row.number, row.line, text(row))).collect()
 }
 
@@ -122,14 +123,17 @@ fn limits_of_a_record_are_told() {
     let read = |text: &str| open(&Source::bytes("x.csv", text.as_bytes()), &options).map(|_| ());
     assert_eq!(
         read(&format!("a,b\n{},c\n", "x".repeat(200))),
-        Err(vec![options.limits.reached(crate::notice::Phrase::RecordSize)])
+        Err(vec![options.limits.reached(crate::model::notice::Phrase::RecordSize)])
     );
     options.limits.text_cells = 6;
     let read = |text: &str| open(&Source::bytes("x.csv", text.as_bytes()), &options).map(|_| ());
     assert_eq!(read("a,b,c\nd,,e\nf\n"), Ok(()));
     assert_eq!(
         read("a,b,c\nd,e,f\ng\n"),
-        Err(vec![options.limits.reached(crate::notice::Phrase::TextCells)])
+        Err(vec![options.limits.reached(crate::model::notice::Phrase::TextCells)])
     );
-    assert_eq!(read("a,b,c,d,e,f\n"), Err(vec![options.limits.reached(crate::notice::Phrase::RecordFields)]));
+    assert_eq!(
+        read("a,b,c,d,e,f\n"),
+        Err(vec![options.limits.reached(crate::model::notice::Phrase::RecordFields)])
+    );
 }

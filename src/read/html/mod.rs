@@ -9,9 +9,9 @@ use super::encoding;
 use super::keeper::{Counts, Keeper};
 use super::limits::Limits;
 use super::xml::PartProblem;
-use crate::cell::{Address, LAST_COLUMN, LAST_ROW, Marks, Region};
-use crate::notice::{Fact, Notice, Phrase};
-use crate::workbook::{Format, Workbook};
+use crate::model::notice::{Fact, Notice, Phrase};
+use crate::model::sheet::{Address, LAST_COLUMN, LAST_ROW, Marks, Region};
+use crate::model::workbook::{Format, Workbook};
 use encoding_rs::Encoding;
 use std::sync::Arc;
 
@@ -218,7 +218,7 @@ mod tests {
 
     fn cells(bytes: &[u8]) -> Vec<String> {
         let workbook = open(&Source::bytes("x.xls", bytes), &Options::default()).unwrap();
-        let shown = |sheet: &crate::cell::Sheet| {
+        let shown = |sheet: &crate::model::sheet::Sheet| {
             let cells = sheet.rows().flat_map(|row| row.cells());
             cells.map(|cell| format!("{}={}", cell.at, cell.text)).collect::<Vec<_>>().join(" ")
         };

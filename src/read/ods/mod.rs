@@ -7,9 +7,9 @@ use super::limits::Limits;
 use super::number::Digits;
 use super::package::Package;
 use super::xml::{BytesStart, PartProblem, Token, attribute};
-use crate::cell::{Address, LAST_COLUMN, LAST_ROW, Marks, Region};
-use crate::notice::{Fact, Notice, Phrase};
-use crate::workbook::{Format, Workbook};
+use crate::model::notice::{Fact, Notice, Phrase};
+use crate::model::sheet::{Address, LAST_COLUMN, LAST_ROW, Marks, Region};
+use crate::model::workbook::{Format, Workbook};
 use std::collections::HashSet;
 
 const CONTENT: &str = "content.xml";

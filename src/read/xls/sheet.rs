@@ -4,8 +4,8 @@
 use super::numbers::{error_word, float, rk, u16_at, u32_at};
 use super::records::{Continued, Record, record};
 use super::{BOF, EOF, Globals};
-use crate::cell::{Address, Marks, Region};
-use crate::notice::{Notice, Phrase};
+use crate::model::notice::{Notice, Phrase};
+use crate::model::sheet::{Address, Marks, Region};
 use crate::read::keeper::Keeper;
 
 /// Last column of the old grid, IV.

@@ -1,7 +1,7 @@
-use crate::cell::{Address, Marks};
-use crate::notice::{Fact, Notice, NoticeArg, Phrase};
+use crate::model::notice::{Fact, Notice, NoticeArg, Phrase};
+use crate::model::sheet::{Address, Marks};
+use crate::model::workbook::Workbook;
 use crate::read::{Options, Source, open};
-use crate::workbook::Workbook;
 use calamine::Reader;
 use encoding_rs::GBK;
 use std::io::Cursor;

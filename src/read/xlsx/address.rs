@@ -1,6 +1,6 @@
 //! Addresses as a workbook writes them, `B12` and `A1:C3`, within the grid or refused.
 
-use crate::cell::{Address, LAST_COLUMN, LAST_ROW, Region};
+use crate::model::sheet::{Address, LAST_COLUMN, LAST_ROW, Region};
 
 /// The cell of an address such as `B12`; None where it is none or beyond the grid.
 pub(super) fn cell(text: &str) -> Option<Address> {

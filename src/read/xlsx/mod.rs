@@ -13,8 +13,8 @@ use super::keeper::{Counts, Keeper};
 use super::limits::Limits;
 use super::package::Package;
 use super::xml::{Token, attribute};
-use crate::notice::{Fact, Notice, Phrase};
-use crate::workbook::{Format, Workbook};
+use crate::model::notice::{Fact, Notice, Phrase};
+use crate::model::workbook::{Format, Workbook};
 use std::collections::HashSet;
 
 /// One sheet as the workbook part lists it.

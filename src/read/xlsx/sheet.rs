@@ -4,8 +4,8 @@
 use super::address;
 use super::strings::{RichText, SharedStrings, push_unescaped};
 use super::styles::Styles;
-use crate::cell::{Address, LAST_COLUMN, LAST_ROW, Marks};
-use crate::notice::{Notice, Phrase};
+use crate::model::notice::{Notice, Phrase};
+use crate::model::sheet::{Address, LAST_COLUMN, LAST_ROW, Marks};
 use crate::read::date;
 use crate::read::keeper::Keeper;
 use crate::read::xml::{BytesStart, Token, Xml, attribute};

@@ -1,6 +1,6 @@
 //! The shared texts of a workbook, and rich text in general: its text without formats and phonetic guides.
 
-use crate::notice::{Notice, Phrase};
+use crate::model::notice::{Notice, Phrase};
 use crate::read::limits::Limits;
 use crate::read::xml::{Token, Xml};
 

@@ -1,6 +1,6 @@
 //! Cell formats of a workbook, as far as they change what a person reads: the number format of each.
 
-use crate::notice::{Notice, Phrase};
+use crate::model::notice::{Notice, Phrase};
 use crate::read::limits::Limits;
 use crate::read::number_format::NumberFormat;
 use crate::read::xml::{Token, Xml, attribute};

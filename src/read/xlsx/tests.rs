@@ -1,7 +1,7 @@
-use crate::cell::Marks;
-use crate::notice::{Fact, Notice, NoticeArg, Phrase};
+use crate::model::notice::{Fact, Notice, NoticeArg, Phrase};
+use crate::model::sheet::Marks;
+use crate::model::workbook::Workbook;
 use crate::read::{Options, Source, open};
-use crate::workbook::Workbook;
 use std::io::Write;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -171,7 +171,7 @@ fn hidden_content_and_merged_regions_are_known() {
     let sheet = &workbook.sheets[0];
     assert!(sheet.hidden && sheet.row_is_hidden(1) && sheet.row_is_hidden(2) && !sheet.row_is_hidden(0));
     assert!(sheet.column_is_hidden(2) && !sheet.column_is_hidden(0));
-    assert_eq!(sheet.shown(crate::cell::Address::new(900_000, 5)).unwrap().at.to_string(), "A3");
+    assert_eq!(sheet.shown(crate::model::sheet::Address::new(900_000, 5)).unwrap().at.to_string(), "A3");
     let what: Vec<_> = workbook.notices.iter().map(|notice| notice.args.clone()).collect();
     let hidden = |phrase, places: &str| {
         vec![("what", NoticeArg::Phrase(phrase)), ("places", NoticeArg::Text(places.into()))]

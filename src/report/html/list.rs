@@ -1,11 +1,12 @@
 //! The list of findings: its filters, its head that sorts, and one row a finding, which the script shows and hides.
 
 use super::{Page, parts};
-use crate::finding::{FileReport, Finding};
 use crate::lang::{Words, number, words};
-use crate::report::escape::markup;
-use crate::report::totals::{self, Level, Totals};
-use crate::report::{sentence, summary};
+use crate::model::finding::{FileReport, Finding};
+use crate::say::escape::markup;
+use crate::say::tally as totals;
+use crate::say::tally::{Level, Totals};
+use crate::say::{sentence, summary};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 

@@ -1,9 +1,9 @@
 //! Pieces of the page that stand in more than one place: marks, bars, names.
 
-use crate::finding::{FileReport, ProjectReport};
 use crate::lang::{Lang, number, words};
-use crate::report::escape::markup;
-use crate::report::totals::{Level, Totals};
+use crate::model::finding::{FileReport, ProjectReport};
+use crate::say::escape::markup;
+use crate::say::tally::{Level, Totals};
 use std::io::{self, Write};
 
 /// Sign and word of a level.

@@ -1,12 +1,12 @@
 //! A section a project: its findings, and its indicators as they were understood with their own findings beside them.
 
 use super::{Page, parts};
-use crate::finding::{FileReport, Finding, IndicatorReport, ProjectReport, Untrusted, Verdict};
 use crate::lang::words;
-use crate::project::Side;
-use crate::report::escape::markup;
-use crate::report::totals::{Level, Totals};
-use crate::report::{sentence, summary};
+use crate::model::finding::{FileReport, Finding, IndicatorReport, ProjectReport, Untrusted, Verdict};
+use crate::model::project::Side;
+use crate::say::escape::markup;
+use crate::say::tally::{Level, Totals};
+use crate::say::{sentence, summary};
 use std::io::{self, Write};
 
 /// Indicators that the page lists in all: with more it would no longer open at once.

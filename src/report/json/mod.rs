@@ -5,9 +5,9 @@
 
 mod v1;
 
-use super::escape::JsonLine;
-use super::lines;
-use crate::finding::Report;
+use crate::model::finding::Report;
+use crate::say::escape::JsonLine;
+use crate::say::lines;
 use serde::Serialize;
 use std::io::{self, Write};
 

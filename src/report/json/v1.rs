@@ -3,12 +3,13 @@
 //! Own structs that borrow from the report, so that no change inside reaches what other people's programs read.
 //! The published schema beside this file says the same in JSON Schema.
 
-use crate::cell::Address;
-use crate::finding::{self, FileReport, Grouping, Report, Standing};
 use crate::lang::Bilingual;
-use crate::report::sentence;
-use crate::report::shares;
-use crate::report::totals::{self, Totals};
+use crate::model::finding::{self, FileReport, Grouping, Report, Standing};
+use crate::model::sheet::Address;
+use crate::say::sentence;
+use crate::say::shares;
+use crate::say::tally as totals;
+use crate::say::tally::Totals;
 use serde::{Serialize, Serializer};
 
 const SCHEMA: &str = "goalcheck-report/1";

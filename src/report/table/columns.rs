@@ -2,7 +2,7 @@
 
 use super::{Page, badge_width};
 use crate::lang::words;
-use crate::report::wrap::{width, wrap};
+use crate::say::wrap::{width, wrap};
 
 /// From here on, remedy and rule have columns of their own.
 const WIDE: usize = 116;

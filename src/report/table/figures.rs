@@ -2,11 +2,11 @@
 
 use super::columns::NARROW;
 use super::{PLAIN, Page};
-use crate::finding::Grouping;
 use crate::lang::{Words, joined, number, words};
-use crate::report::escape::{excerpt, terminal};
-use crate::report::wrap::{width, wrap};
-use crate::report::{figures, shares, summary};
+use crate::model::finding::Grouping;
+use crate::say::escape::{excerpt, terminal};
+use crate::say::wrap::{width, wrap};
+use crate::say::{declared_totals as figures, shares, summary};
 use comfy_table::{Cell, CellAlignment};
 use std::io::{self, Write};
 

@@ -2,12 +2,12 @@
 
 use super::columns::{Block, Columns, Kind};
 use super::{PLAIN, Page, RULED, badge, colour_of, sort_of};
-use crate::finding::{FileReport, Finding, ProjectReport};
 use crate::lang::{joined, number, words};
-use crate::report::escape::{excerpt, terminal};
-use crate::report::totals::Level;
-use crate::report::wrap::width;
-use crate::report::{sentence, summary};
+use crate::model::finding::{FileReport, Finding, ProjectReport};
+use crate::say::escape::{excerpt, terminal};
+use crate::say::tally::Level;
+use crate::say::wrap::width;
+use crate::say::{sentence, summary};
 use comfy_table::Cell;
 use std::collections::BTreeMap;
 use std::io::{self, Write};

@@ -2,12 +2,13 @@
 
 use super::columns::NARROW;
 use super::{PLAIN, Page, Sort, badge, badge_width, colour_of, sign_of, sort_of};
-use crate::finding::{FileReport, Verdict};
 use crate::lang::words;
-use crate::report::escape::terminal;
-use crate::report::summary;
-use crate::report::totals::{self, Totals};
-use crate::report::wrap::{width, wrap};
+use crate::model::finding::{FileReport, Verdict};
+use crate::say::escape::terminal;
+use crate::say::summary;
+use crate::say::tally as totals;
+use crate::say::tally::Totals;
+use crate::say::wrap::{width, wrap};
 use comfy_table::{Cell, CellAlignment};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;

@@ -2,11 +2,11 @@
 
 use super::range::AS;
 use super::{Check, CheckKind, Context, FIELD, SIDE, Selection, WHERE, subject_of};
-use crate::project::Side;
-use crate::rule::bounds::yuan;
-use crate::rule::keys::{Key, Keys, Shape};
-use crate::rule::subject::{Part, Subject};
-use crate::vocabulary::{Scope, ValueType};
+use crate::model::project::Side;
+use crate::strict::keys::{Key, Keys, Shape};
+use crate::terms::bounds::yuan;
+use crate::terms::subject::{Part, Subject};
+use crate::words::vocabulary::{Scope, ValueType};
 use rust_decimal::Decimal;
 
 /// One field stands to another as it should.
@@ -56,7 +56,7 @@ pub enum By {
     Date,
 }
 
-pub(super) const RELATIONS: &[(&str, Relation)] = &[
+pub(crate) const RELATIONS: &[(&str, Relation)] = &[
     ("equal", Relation::Equal),
     ("not-equal", Relation::NotEqual),
     ("unlike", Relation::Unlike),
@@ -69,7 +69,7 @@ pub(super) const RELATIONS: &[(&str, Relation)] = &[
     ("meets", Relation::Meets),
 ];
 
-pub(super) const KIND: CheckKind = CheckKind {
+pub(crate) const KIND: CheckKind = CheckKind {
     name: "compare",
     says: "one field against another: texts, numbers, amounts, dates, kinds, actual value against target",
     keys: &[
@@ -191,7 +191,7 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
 
 /// `3年`, `6个月` as months.
 fn months(text: &str) -> Option<Decimal> {
-    let text = crate::normal::squeeze(text);
+    let text = crate::text::fold::squeeze(text);
     let (number, each) = match text.strip_suffix('年') {
         Some(years) => (years, 12),
         None => (text.strip_suffix("个月").or_else(|| text.strip_suffix('月'))?, 1),

@@ -1,10 +1,10 @@
 //! `complete`: every row of a reference table has its project or indicator in the batch.
 
 use super::{Check, CheckKind, Context, SIDE, Selection, WHERE, where_is_for};
-use crate::rule::keys::{Key, Keys, Shape};
-use crate::rule::lookup::{BY, ROWS, RowTest, columns, rows, table_of};
-use crate::rule::subject::Subject;
-use crate::vocabulary::Scope;
+use crate::strict::keys::{Key, Keys, Shape};
+use crate::terms::lookup::{BY, ROWS, RowTest, columns, rows, table_of};
+use crate::terms::subject::Subject;
+use crate::words::vocabulary::Scope;
 
 /// Each row of the table is found in the batch by its key.
 #[derive(Debug, Clone)]
@@ -22,7 +22,7 @@ pub struct Complete {
     pub name: Option<usize>,
 }
 
-pub(super) const KIND: CheckKind = CheckKind {
+pub(crate) const KIND: CheckKind = CheckKind {
     name: "complete",
     says: "every row of a reference table has its project (or indicator) in the batch",
     keys: &[
@@ -55,7 +55,7 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
         let column = spec.column(id);
         if column.is_none() {
             let columns = spec.columns.iter().map(|(id, _)| id.as_str());
-            crate::rule::problem::unknown(
+            crate::strict::problem::unknown(
                 context.problems,
                 keys.place_of("name"),
                 ("列", "column"),

@@ -2,7 +2,7 @@
 
 use super::suggest::{self, SUGGEST, Suggest};
 use super::{Check, CheckKind, Context, SIDE, Selection, WHERE, never_fires};
-use crate::rule::keys::{Key, Keys, Shape};
+use crate::strict::keys::{Key, Keys, Shape};
 
 /// A project has at least and at most so many indicators that are so. Unfilled ones are not counted,
 /// unless `where` asks about the kind.
@@ -14,7 +14,7 @@ pub struct Count {
     pub suggest: Option<Suggest>,
 }
 
-pub(super) const KIND: CheckKind = CheckKind {
+pub(crate) const KIND: CheckKind = CheckKind {
     name: "count",
     says: "how many indicators (that match `where`) a project has; unfilled ones are not counted",
     keys: &[

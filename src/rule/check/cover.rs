@@ -3,10 +3,10 @@
 use super::suggest::{self, SUGGEST, Suggest};
 use super::{Check, CheckKind, Context, SIDE, Selection, WHERE, never_fires};
 use crate::lang::{Bilingual, Lang, joined, words};
-use crate::rule::condition::Codes;
-use crate::rule::keys::{Key, Keys, Shape, text};
-use crate::rule::node::{Item, Node};
-use crate::rule::problem::unknown;
+use crate::strict::keys::{Key, Keys, Shape, text};
+use crate::strict::node::{Item, Node};
+use crate::strict::problem::unknown;
+use crate::terms::condition::Codes;
 
 /// Each of these is met by the filled indicators.
 #[derive(Debug, Clone)]
@@ -31,7 +31,7 @@ pub struct Term {
     name: Bilingual,
 }
 
-pub(super) const KIND: CheckKind = CheckKind {
+pub(crate) const KIND: CheckKind = CheckKind {
     name: "cover",
     says: "each of these classes or groups has an indicator; of an inner list, one is enough",
     keys: &[
@@ -122,7 +122,7 @@ fn term(node: &Node, context: &Context<'_>) -> Option<Term> {
 
 impl Cover {
     /// What must be there: 数量指标；经济效益指标或社会效益指标.
-    pub(super) fn required(&self) -> Bilingual {
+    pub(crate) fn required(&self) -> Bilingual {
         let names: Vec<Bilingual> = self.all.iter().map(Wanted::name).collect();
         self.list(&names)
     }

@@ -1,9 +1,9 @@
 //! `filled`: a field has real content.
 
 use super::{Check, CheckKind, Context, FIELD, SIDE, Selection, WHERE, never_fires, subject_of};
-use crate::normal::squeeze;
-use crate::rule::keys::{Key, Keys, Shape};
-use crate::rule::subject::Subject;
+use crate::strict::keys::{Key, Keys, Shape};
+use crate::terms::subject::Subject;
+use crate::text::fold::squeeze;
 
 /// The field holds something: not blank, no placeholder, not too short, not too long.
 #[derive(Debug, Clone)]
@@ -21,7 +21,7 @@ pub struct Filled {
     pub may_be_blank: bool,
 }
 
-pub(super) const KIND: CheckKind = CheckKind {
+pub(crate) const KIND: CheckKind = CheckKind {
     name: "filled",
     says: "a field has real content: not blank, no placeholder (/ XX 待定 …), length within bounds",
     keys: &[

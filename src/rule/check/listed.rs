@@ -2,14 +2,14 @@
 
 use super::compare::{RELATIONS, Relation};
 use super::{Check, CheckKind, Context, SIDE, Selection, WHERE, where_is_for};
-use crate::rule::Known;
-use crate::rule::bounds::{Bound, Bounds, Measure};
-use crate::rule::keys::{Key, Keys, Shape, text, wrong};
-use crate::rule::lookup::{BY, IN, ROWS, RowTest, column, columns, rows, table_of};
-use crate::rule::node::{Item, Node};
-use crate::rule::reference::{Index, KeyHash, Reference, Table};
-use crate::rule::subject::{Part, Subject};
-use crate::vocabulary::{Scope, Vocabulary};
+use crate::strict::keys::{Key, Keys, Shape, text, wrong};
+use crate::strict::node::{Item, Node};
+use crate::terms::Known;
+use crate::terms::bounds::{Bound, Bounds, Measure};
+use crate::terms::lookup::{BY, IN, ROWS, RowTest, column, columns, rows, table_of};
+use crate::terms::reference::{Index, KeyHash, Reference, Table};
+use crate::terms::subject::{Part, Subject};
+use crate::words::vocabulary::{Scope, Vocabulary};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -58,7 +58,7 @@ pub struct Agree {
     pub times: Decimal,
 }
 
-pub(super) const KIND: CheckKind = CheckKind {
+pub(crate) const KIND: CheckKind = CheckKind {
     name: "listed",
     says: "found in a reference table by key, the listed columns agreeing",
     keys: &[
@@ -190,7 +190,7 @@ fn agree(keys: &Keys<'_>, spec: &Reference, known: Known<'_>) -> Vec<Agree> {
 
 fn agree_one(
     key: &str,
-    place: &crate::rule::Place,
+    place: &crate::strict::problem::Place,
     node: &Node,
     spec: &Reference,
     known: Known<'_>,

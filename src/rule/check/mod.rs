@@ -17,16 +17,17 @@ pub mod sum;
 pub mod total;
 pub mod unique;
 
-use super::Known;
-use super::bounds::Bounds;
-use super::condition::{self, Condition, Of};
-use super::keys::{Key, Keys, Shape};
-use super::node::{Item, Node};
-use super::problem::Problems;
-use super::reference::Reference;
-use super::subject::{Part, Subject};
 use crate::lang::{Bilingual, Lang, joined};
-use crate::vocabulary::{Scope, Vocabulary};
+use crate::strict::keys::{self, Key, Keys, Shape};
+use crate::strict::node::{Item, Node};
+use crate::strict::problem::Problems;
+use crate::terms::Known;
+use crate::terms::bounds::Bounds;
+use crate::terms::condition::{self, Condition, Of};
+use crate::terms::reference::Reference;
+use crate::terms::subject::{Part, Subject};
+use crate::terms::total::Total;
+use crate::words::vocabulary::{Scope, Vocabulary};
 
 /// What a rule checks.
 #[derive(Debug, Clone)]
@@ -45,12 +46,12 @@ pub enum Check {
     Complete(complete::Complete),
     Total(total::TotalWithin),
     /// A fact that the reader noticed.
-    Reading(crate::notice::Fact),
+    Reading(crate::model::notice::Fact),
 }
 
 impl Check {
     /// Whether what it finds belongs to a project.
-    pub(super) fn has_project(&self) -> bool {
+    pub(crate) fn has_project(&self) -> bool {
         match self {
             Check::Reading(_) | Check::Total(_) => false,
             Check::Complete(check) => !check.given.is_empty(),
@@ -102,7 +103,7 @@ impl Check {
     }
 
     /// The reference tables without which it cannot be judged. Suggestions are made where there are any.
-    pub(super) fn references(&self) -> Vec<usize> {
+    pub(crate) fn references(&self) -> Vec<usize> {
         let mut found = self.of().map(|of| of.condition.references()).unwrap_or_default();
         match self {
             Check::Share(check) => found.extend(check.part.references()),
@@ -117,7 +118,7 @@ impl Check {
     }
 
     /// What it requires, in words, where that is bounds or a list: 不少于4; 数量指标、成本指标. For `{required}`.
-    pub(super) fn required(&self) -> Option<Bilingual> {
+    pub(crate) fn required(&self) -> Option<Bilingual> {
         let list = |names: &[Bilingual]| {
             let of = |lang| joined(names.iter().map(|name| name.get(lang)), lang);
             Bilingual::new(of(Lang::Zh), of(Lang::En))
@@ -141,7 +142,7 @@ impl Check {
     }
 
     /// Whether it is about the project or about each indicator; None for facts of the reader.
-    pub(super) fn subject_scope(&self) -> Option<Scope> {
+    pub(crate) fn subject_scope(&self) -> Option<Scope> {
         match self {
             Check::Count(_)
             | Check::Share(_)
@@ -198,10 +199,10 @@ pub const CHECKS: &[&CheckKind] = &[
 const KIND: Key = Key { name: "kind", shape: Shape::Text, says: "which check" };
 
 /// What a check's parser may ask for.
-pub(super) struct Context<'a> {
+pub(crate) struct Context<'a> {
     pub vocabulary: &'a Vocabulary,
     pub references: &'a [Reference],
-    pub totals: &'a [super::total::Total],
+    pub totals: &'a [Total],
     pub problems: &'a Problems,
     /// Id of the rule.
     pub rule: &'a str,
@@ -214,7 +215,7 @@ impl<'a> Context<'a> {
 }
 
 /// Reads the `check` table of a rule.
-pub(super) fn parse(node: &Node, context: &Context<'_>) -> Option<(Check, &'static CheckKind)> {
+pub(crate) fn parse(node: &Node, context: &Context<'_>) -> Option<(Check, &'static CheckKind)> {
     let problems = context.problems;
     let kind = match &node.item {
         Item::Table(table) => table.iter().find(|entry| entry.key == "kind"),
@@ -230,10 +231,10 @@ pub(super) fn parse(node: &Node, context: &Context<'_>) -> Option<(Check, &'stat
         );
         return None;
     };
-    let word = super::keys::text(&kind.node, problems)?;
+    let word = keys::text(&kind.node, problems)?;
     let kinds: Vec<(&'static str, &'static CheckKind)> =
         CHECKS.iter().map(|kind| (kind.name, *kind)).collect();
-    let found = super::keys::pick(word, &kind.node.place, &kinds, problems)?;
+    let found = keys::pick(word, &kind.node.place, &kinds, problems)?;
     let keys = Keys::of(node, &[&[KIND], found.keys], problems)?;
     Some(((found.parse)(&keys, context)?, found))
 }

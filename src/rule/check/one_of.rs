@@ -2,11 +2,11 @@
 
 use super::{Check, CheckKind, Context, FIELD, SIDE, Selection, WHERE, subject_of};
 use crate::lang::Bilingual;
-use crate::normal::squeeze;
-use crate::rule::condition::Codes;
-use crate::rule::keys::{Key, Keys, Shape};
-use crate::rule::problem::unknown;
-use crate::rule::subject::{Part, Subject};
+use crate::strict::keys::{Key, Keys, Shape};
+use crate::strict::problem::unknown;
+use crate::terms::condition::Codes;
+use crate::terms::subject::{Part, Subject};
+use crate::text::fold::squeeze;
 
 /// The field is one of these.
 #[derive(Debug, Clone)]
@@ -31,7 +31,7 @@ pub enum Listed {
     Texts(Vec<String>),
 }
 
-pub(super) const KIND: CheckKind = CheckKind {
+pub(crate) const KIND: CheckKind = CheckKind {
     name: "one-of",
     says: "a field says one of the listed terms; a blank field only matters with `required`",
     keys: &[

@@ -1,10 +1,10 @@
 //! `pattern`: the text of a field matches, or must not match.
 
 use super::{Check, CheckKind, Context, FIELD, SIDE, Selection, WHERE, subject_of};
-use crate::normal::squeeze;
-use crate::rule::condition::regex;
-use crate::rule::keys::{Key, Keys, Shape};
-use crate::rule::subject::{Part, Subject};
+use crate::strict::keys::{Key, Keys, Shape};
+use crate::terms::condition::regex;
+use crate::terms::subject::{Part, Subject};
+use crate::text::fold::squeeze;
 use regex::Regex;
 
 /// The text of the field matches all that it must, and nothing that it must not. A blank field passes.
@@ -22,7 +22,7 @@ pub struct Pattern {
     pub is_none: Vec<String>,
 }
 
-pub(super) const KIND: CheckKind = CheckKind {
+pub(crate) const KIND: CheckKind = CheckKind {
     name: "pattern",
     says: "the text of a field matches, or must not match; a blank field passes",
     keys: &[

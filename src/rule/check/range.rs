@@ -1,11 +1,11 @@
 //! `range`: a number, amount, percentage or date within bounds.
 
 use super::{Check, CheckKind, Context, FIELD, SIDE, Selection, WHERE, subject_of};
-use crate::rule::bounds::Bounds;
-use crate::rule::condition::measured;
-use crate::rule::keys::{Key, Keys, Shape};
-use crate::rule::subject::Subject;
-use crate::vocabulary::ValueType;
+use crate::strict::keys::{Key, Keys, Shape};
+use crate::terms::bounds::Bounds;
+use crate::terms::condition::measured;
+use crate::terms::subject::Subject;
+use crate::words::vocabulary::ValueType;
 
 /// The field is within the bounds. What cannot be read as a number, an amount or a date is unjudged; words where a
 /// target value may be words are passed over.
@@ -16,7 +16,7 @@ pub struct Range {
     pub bounds: Bounds,
 }
 
-pub(super) const KIND: CheckKind = CheckKind {
+pub(crate) const KIND: CheckKind = CheckKind {
     name: "range",
     says: "a number, amount, percentage or date is within bounds",
     keys: &[
@@ -37,7 +37,7 @@ pub(super) const KIND: CheckKind = CheckKind {
     parse,
 };
 
-pub(super) const AS: &[(&str, ValueType)] =
+pub(crate) const AS: &[(&str, ValueType)] =
     &[("number", ValueType::Number), ("amount", ValueType::Amount), ("date", ValueType::Date)];
 
 fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {

@@ -1,11 +1,11 @@
 //! `reading`: a fact that the reader noticed; the rule's id is the id of the fact.
 
 use super::{Check, CheckKind, Context};
-use crate::notice::Fact;
-use crate::rule::keys::Keys;
-use crate::rule::problem::unknown;
+use crate::model::notice::Fact;
+use crate::strict::keys::Keys;
+use crate::strict::problem::unknown;
 
-pub(super) const KIND: CheckKind = CheckKind {
+pub(crate) const KIND: CheckKind = CheckKind {
     name: "reading",
     says: "a fact that the reader noticed; the id of the rule is the id of the fact",
     keys: &[],

@@ -1,9 +1,9 @@
 //! `share`: which part of the indicators is so.
 
 use super::{Check, CheckKind, Context, SIDE, Selection, WHERE, condition_of, never_fires};
-use crate::rule::bounds::{Bound, Bounds, Measure};
-use crate::rule::condition::Condition;
-use crate::rule::keys::{Key, Keys, Shape};
+use crate::strict::keys::{Key, Keys, Shape};
+use crate::terms::bounds::{Bound, Bounds, Measure};
+use crate::terms::condition::Condition;
 use rust_decimal::Decimal;
 
 /// The indicators that are so make up a bounded part of all, by number or by weight, computed exactly.
@@ -31,7 +31,7 @@ pub enum Disputed {
     Decides,
 }
 
-pub(super) const KIND: CheckKind = CheckKind {
+pub(crate) const KIND: CheckKind = CheckKind {
     name: "share",
     says: "which part of the indicators (that match `of`) matches `where`; unfilled ones are in neither",
     keys: &[

@@ -2,11 +2,11 @@
 //! Takes the table `suggest` of a check, gives rows by class once the reference table is there. Chooses none.
 
 use super::Context;
-use crate::rule::keys::{Key, Keys, Shape};
-use crate::rule::lookup::{column, columns, table_of};
-use crate::rule::reference::Table;
-use crate::rule::subject::{Part, Subject};
-use crate::vocabulary::Vocabulary;
+use crate::strict::keys::{Key, Keys, Shape};
+use crate::terms::lookup::{column, columns, table_of};
+use crate::terms::reference::Table;
+use crate::terms::subject::{Part, Subject};
+use crate::words::vocabulary::Vocabulary;
 use std::sync::Arc;
 
 /// Where fitting indicators are looked up.
@@ -25,7 +25,7 @@ pub struct Suggest {
     pub rows: Option<Arc<Vec<Vec<u32>>>>,
 }
 
-pub(super) const SUGGEST: Key = Key {
+pub(crate) const SUGGEST: Key = Key {
     name: "suggest",
     shape: Shape::Table,
     says: "{ from = a reference table, class = column, name = column, own = { column = field } }: what would fit, as {suggested}",
@@ -42,7 +42,7 @@ const KEYS: &[Key] = &[
     },
 ];
 
-pub(super) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Suggest> {
+pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Suggest> {
     let keys = Keys::of(keys.node("suggest")?, &[KEYS], context.problems)?;
     let (reference, spec) = table_of(&keys, context.known(), "from")?;
     let find = |key: &str| column(spec, keys.required(key)?, keys.place_of(key), context.known());

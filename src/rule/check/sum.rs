@@ -2,11 +2,11 @@
 
 use super::compare::{RELATIONS, Relation};
 use super::{Check, CheckKind, Context, SIDE, Selection, WHERE};
-use crate::rule::bounds::{Bounds, Measure};
-use crate::rule::condition::measured;
-use crate::rule::keys::{Key, Keys, Shape};
-use crate::rule::subject::Subject;
-use crate::vocabulary::{Scope, ValueType};
+use crate::strict::keys::{Key, Keys, Shape};
+use crate::terms::bounds::{Bounds, Measure};
+use crate::terms::condition::measured;
+use crate::terms::subject::Subject;
+use crate::words::vocabulary::{Scope, ValueType};
 use rust_decimal::Decimal;
 
 /// Parts add up to a total: fields of the project, or one field of all selected indicators.
@@ -35,7 +35,7 @@ pub enum Total {
 /// The relations of sizes, as `is` writes them.
 const SIZES: &[&str] = &["equal", "at-least", "more-than", "at-most", "less-than"];
 
-pub(super) const KIND: CheckKind = CheckKind {
+pub(crate) const KIND: CheckKind = CheckKind {
     name: "sum",
     says: "parts add up: fields of the project to a total field, or one field of the indicators (weight) to a number",
     keys: &[

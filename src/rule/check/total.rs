@@ -1,15 +1,15 @@
 //! `total`: a total over the batch within bounds, or within the limit that a reference table gives each department.
 
 use super::{Check, CheckKind, Context};
-use crate::finding::{Grouping, TotalUnit};
-use crate::normal::squeeze;
-use crate::rule::Known;
-use crate::rule::bounds::{Bound, Bounds, Measure, computable, yuan};
-use crate::rule::keys::{Key, Keys, Shape};
-use crate::rule::lookup::{IN, column, table_of};
-use crate::rule::node::Node;
-use crate::rule::problem::unknown;
-use crate::vocabulary::ValueType;
+use crate::model::finding::{Grouping, TotalUnit};
+use crate::strict::keys::{Key, Keys, Shape};
+use crate::strict::node::Node;
+use crate::strict::problem::unknown;
+use crate::terms::Known;
+use crate::terms::bounds::{Bound, Bounds, Measure, computable, yuan};
+use crate::terms::lookup::{IN, column, table_of};
+use crate::text::fold::squeeze;
+use crate::words::vocabulary::ValueType;
 use rust_decimal::Decimal;
 
 /// A declared total is within the bounds, for all projects together or for each group of them.
@@ -69,7 +69,7 @@ const LIMIT: &[Key] = &[
     },
 ];
 
-pub(super) const KIND: CheckKind = CheckKind {
+pub(crate) const KIND: CheckKind = CheckKind {
     name: "total",
     says: "a total that the file declares is within bounds, over all projects or in each department or district",
     keys: &[

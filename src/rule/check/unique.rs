@@ -1,9 +1,9 @@
 //! `unique`: no two are the same.
 
 use super::{Check, CheckKind, Context, SIDE, Selection, WHERE, where_is_for};
-use crate::rule::keys::{Key, Keys, Shape};
-use crate::rule::subject::Subject;
-use crate::vocabulary::Scope;
+use crate::strict::keys::{Key, Keys, Shape};
+use crate::terms::subject::Subject;
+use crate::words::vocabulary::Scope;
 
 /// These fields together are the same nowhere else. Blank ones are passed over.
 #[derive(Debug, Clone)]
@@ -28,7 +28,7 @@ pub enum Within {
     Batch,
 }
 
-pub(super) const KIND: CheckKind = CheckKind {
+pub(crate) const KIND: CheckKind = CheckKind {
     name: "unique",
     says: "these fields together occur once within a project, a file or the batch; blank ones are passed over",
     keys: &[

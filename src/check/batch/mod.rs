@@ -1,0 +1,410 @@
+//! Checks that need all files together: what is unique in a file or in the batch, and what a reference table demands.
+//! Takes a trace of each project, kept when the project itself is gone, gives findings. Order of files is the order of
+//! the report, so that the result does not depend on threads.
+
+#[cfg(test)]
+mod tests;
+
+use super::emit::{Args, code_id};
+use super::observe::{Looked, look, place_of};
+use super::satisfies::{Truth, holds_for_project};
+use super::select::selected;
+use super::total::{self, Added, Adds};
+use super::{severity_for, unique};
+use crate::model::finding::{Arg, FileReport, Finding, Outcome, ProjectReport, Severity, Total, Untrusted};
+use crate::model::project::{Indicator, Project};
+use crate::model::sheet::Address;
+use crate::rule::check::complete::Complete;
+use crate::rule::check::unique::{Unique, Within};
+use crate::rule::{Check, Folders, Numbers, Rule, Rules};
+use crate::terms::reference::KeyHash;
+use crate::terms::subject::{Part, Subject};
+use crate::words::vocabulary::{Field, Scope};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What is kept of one project for the checks over all files.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Trace {
+    marks: Vec<Mark>,
+    /// What it adds to each declared total.
+    adds: Box<[Adds]>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Mark {
+    /// Index of the rule.
+    rule: u32,
+    sort: Sort,
+    key: u64,
+    at: Address,
+    /// What the rule weighs for this project.
+    severity: Severity,
+    /// Of an indicator, where a sentence or a baseline will ask for it.
+    quoted: Option<Box<Quoted>>,
+}
+
+/// What a mark stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    /// Something that is there: what must be unique, or what a row of a reference table asks for.
+    There,
+    /// A project whose rows in a reference table must be there.
+    Given,
+}
+
+/// What is kept of an indicator to name it by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Quoted {
+    name: Box<str>,
+    value: Box<str>,
+    found: Box<str>,
+}
+
+/// What must be kept of a project. Costs nothing where no rule looks over files.
+pub fn trace(rules: &Rules, project: &Project<'_>) -> Trace {
+    let mut trace = Trace { adds: total::adds(rules, project), ..Trace::default() };
+    for (place, rule) in rules.rules.iter().enumerate().filter(|(_, rule)| rule.applies_at(rules.stage)) {
+        let mut tracer = Tracer { rules, rule, place, project, marks: &mut trace.marks };
+        match &rule.check {
+            Check::Unique(check) if check.within != Within::Project => tracer.unique(check),
+            Check::Complete(check) => tracer.complete(check),
+            _ => {}
+        }
+    }
+    trace
+}
+
+impl Trace {
+    /// Gives its rules and totals the numbers that they have in the run.
+    pub fn renumber(&mut self, numbers: &Numbers, totals: usize) {
+        self.marks.iter_mut().for_each(|mark| mark.rule = numbers.rules[mark.rule as usize] as u32);
+        let mut adds = vec![Adds::Nothing; totals];
+        for (own, number) in self.adds.iter().zip(&numbers.totals) {
+            adds[*number] = *own;
+        }
+        self.adds = adds.into();
+    }
+}
+
+/// One rule before one project.
+struct Tracer<'t> {
+    rules: &'t Rules,
+    rule: &'t Rule,
+    place: usize,
+    project: &'t Project<'t>,
+    marks: &'t mut Vec<Mark>,
+}
+
+impl Tracer<'_> {
+    fn mark(&mut self, sort: Sort, key: u64, at: Address, severity: Severity) {
+        self.marks.push(Mark { rule: self.place as u32, sort, key, at, severity, quoted: None });
+    }
+
+    /// The severity of the rule for this project; None where it is not for such projects. Where nobody can tell,
+    /// the project itself has been told that the rule is not judged.
+    fn severity(&self) -> Option<Severity> {
+        let holds = holds_for_project(&self.rule.when, self.rules, self.project) == Truth::Yes;
+        holds.then(|| severity_for(self.rules, self.rule, self.project)).flatten()
+    }
+
+    fn unique(&mut self, check: &Unique) {
+        let (rules, project) = (self.rules, self.project);
+        let (Some(first), Some(severity)) = (check.fields.first(), self.severity()) else { return };
+        let mut one = |indicator: Option<&Indicator<'_>>| {
+            let Some(key) = unique::key(check, rules, project, indicator) else { return };
+            let mut hash = KeyHash::default();
+            hash.text(&key);
+            self.mark(Sort::There, hash.finish(), place_of(first.part, project, indicator), severity);
+            if let (Some(indicator), Some(mark)) = (indicator, self.marks.last_mut()) {
+                let found = match look(first.part, rules, project, Some(indicator)) {
+                    Looked::Text(text, _) | Looked::Target(text, _) => text,
+                    _ => "",
+                };
+                let text = |field| indicator.values.text(field).into();
+                let (name, value) = (text(Field::NAME), text(Field::VALUE));
+                mark.quoted = Some(Box::new(Quoted { name, value, found: found.into() }));
+            }
+        };
+        match check.scope {
+            Scope::Project => one(None),
+            Scope::Indicator => {
+                selected(&check.of, rules, project).for_each(|indicator| one(Some(indicator)))
+            }
+        }
+    }
+
+    fn complete(&mut self, check: &Complete) {
+        let (rules, project) = (self.rules, self.project);
+        if let Some(severity) = self.severity()
+            && !check.given.is_empty()
+            && let Some(key) = key(&check.given, rules, project, None)
+        {
+            self.mark(Sort::Given, key, project.at, severity);
+        }
+        // What may be such a project is no reason to call its row missing.
+        if holds_for_project(&self.rule.when, rules, project) == Truth::No {
+            return;
+        }
+        let mut one = |indicator: Option<&Indicator<'_>>| {
+            if let Some(key) = key(&check.by, rules, project, indicator) {
+                self.mark(Sort::There, key, project.at, self.rule.severity);
+            }
+        };
+        match check.scope {
+            Scope::Project => one(None),
+            Scope::Indicator => {
+                selected(&check.of, rules, project).for_each(|indicator| one(Some(indicator)))
+            }
+        }
+    }
+}
+
+/// What a row of a reference table is known by. The same in all folders of a run, so that codes, which each rule set may
+/// count on from, are taken by their ids.
+fn key(
+    by: &[(usize, Subject)],
+    rules: &Rules,
+    project: &Project<'_>,
+    indicator: Option<&Indicator<'_>>,
+) -> Option<u64> {
+    let mut hash = KeyHash::default();
+    for (_, subject) in by {
+        match look(subject.part, rules, project, indicator) {
+            Looked::Text(text, _) | Looked::Target(text, _) => hash.text(text),
+            Looked::Code(code) => hash.text(&code_id(rules, subject.part, code)),
+            Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Codes(_) => return None,
+        }
+    }
+    Some(hash.finish())
+}
+
+/// The totals that the rule sets declare, over all files.
+pub fn totals(folders: &Folders<'_>, files: &[FileReport], traces: &[Vec<Trace>]) -> Vec<Total> {
+    let mut projects: Vec<Added<'_>> = Vec::new();
+    for (file, traces) in files.iter().zip(traces) {
+        projects.extend(file.projects.iter().zip(traces).map(|(project, trace)| (project, &*trace.adds)));
+    }
+    total::totals(folders, &projects)
+}
+
+/// Judges over all files. `traces` holds those of each file's projects, in the order of `files`. Findings with a place
+/// are added to their files, in the order of the projects; the others are given back.
+pub fn across(
+    folders: &Folders<'_>,
+    files: &mut [FileReport],
+    traces: &[Vec<Trace>],
+    totals: &[Total],
+) -> Vec<Finding> {
+    let mut whole = Vec::new();
+    for (number, (folder, place)) in folders.homes.iter().enumerate() {
+        let rules = folders.rules[*folder];
+        let rule = &rules.rules[*place];
+        if !rule.applies_at(rules.stage) {
+            continue;
+        }
+        if let (Check::Total(check), None) = (&rule.check, rules.lacking(rule)) {
+            let total = &totals[folders.numbers[*folder].totals[check.total]];
+            whole.extend(total::judge(rules, rule, number, check, total));
+            continue;
+        }
+        // What folders have changed in a rule in their own way is still asked of all their files together, but each way
+        // may need a table of its own: the first that has it judges for all, and what is lacking is said once.
+        let mut versions = folders.versions(number);
+        let lacking = |version: usize| {
+            let (folder, place) = folders.homes[version];
+            folders.rules[folder].lacking(&folders.rules[folder].rules[place])
+        };
+        if let Some(reference) = lacking(number) {
+            if !versions.iter().any(|version| *version < number && lacking(*version).is_some()) {
+                whole.push(not_given(rules, rule, number, reference));
+            }
+            continue;
+        }
+        versions.sort_by_key(|version| lacking(*version).is_some());
+        if versions[0] != number {
+            continue;
+        }
+        match &rule.check {
+            // Of what must be unique within its project no trace is kept.
+            Check::Unique(check) => repeated(check, folders, &versions, files, traces),
+            Check::Complete(check) => whole.extend(absent(check, rules, rule, &versions, files, traces)),
+            _ => {}
+        }
+    }
+    for file in files {
+        file.findings.sort_by_key(|finding| finding.project.map_or(0, |project| project + 1));
+    }
+    whole
+}
+
+/// That the reference table of a rule was not given.
+fn not_given(rules: &Rules, rule: &Rule, number: usize, reference: usize) -> Finding {
+    let reason = Arg::Words(super::emit::table_missing(rules, reference));
+    Finding { args: vec![("reason", reason)], ..Finding::blank(number, rule.severity, Outcome::Unjudged) }
+}
+
+/// Adds what occurs more than once, at each occurrence after the first.
+fn repeated(
+    check: &Unique,
+    folders: &Folders<'_>,
+    versions: &[usize],
+    files: &mut [FileReport],
+    traces: &[Vec<Trace>],
+) {
+    let mut seen: FxHashMap<u64, (usize, usize, Address)> = FxHashMap::default();
+    let field = check.fields.first().map(|field| field.id.clone());
+    // A project that was handed in twice is no other project, unless it is projects that must be unique.
+    let naming = |part: &Part| matches!(part, Part::Field(Field::PROJECT_CODE | Field::PROJECT_NAME, _));
+    let names_projects =
+        check.scope == Scope::Indicator || check.fields.iter().any(|field| naming(&field.part));
+    for (file, projects) in traces.iter().enumerate() {
+        if check.within == Within::File {
+            seen.clear();
+        }
+        for (project, trace) in projects.iter().enumerate() {
+            for mark in trace.marks.iter().filter(|mark| versions.contains(&(mark.rule as usize))) {
+                let Some((other_file, other, at)) = seen.get(&mark.key).copied() else {
+                    seen.insert(mark.key, (file, project, mark.at));
+                    continue;
+                };
+                let projects = (files[file].projects.get(project), files[other_file].projects.get(other));
+                if let (false, (Some(own), Some(other))) = (names_projects, projects)
+                    && own.is_same_project(other)
+                {
+                    continue;
+                }
+                let (folder, place) = folders.homes[mark.rule as usize];
+                let rules = folders.rules[folder];
+                let rule = &rules.rules[place];
+                let args = Args::of(rule);
+                let mut finding = of_project(rule, mark, &files[file], project);
+                finding.field = field.clone();
+                if let Some(quoted) = &mark.quoted {
+                    let text = |text: &str| Arg::Text(Untrusted::new(text));
+                    finding.found = Some(Untrusted::new(&*quoted.found));
+                    finding.subject = (!quoted.name.is_empty()).then(|| Untrusted::new(&*quoted.name));
+                    args.put(&mut finding, "indicator", || text(&quoted.name));
+                    args.put(&mut finding, "value", || text(&quoted.value));
+                }
+                let name = |file: &FileReport, index: usize| {
+                    file.projects.get(index).map(|project| project.name.clone()).unwrap_or_default()
+                };
+                args.put(&mut finding, "other", || Arg::Plain(at.to_string()));
+                args.put(&mut finding, "other-project", || Arg::Text(name(&files[other_file], other)));
+                args.put(&mut finding, "other-file", || Arg::Text(files[other_file].path.clone()));
+                if let Some(id) = &field {
+                    args.put(&mut finding, "field", || Arg::Words(super::emit::field_name(rules, id)));
+                }
+                files[file].findings.push(finding);
+            }
+        }
+    }
+}
+
+/// A violation at the mark of a project.
+fn of_project(rule: &Rule, mark: &Mark, file: &FileReport, project: usize) -> Finding {
+    let own = file.projects.get(project);
+    let mut finding = Finding {
+        at: Some(mark.at),
+        project: Some(project),
+        sheet: own.map(|own| own.sheet),
+        ..Finding::blank(mark.rule as usize, mark.severity, Outcome::Violated)
+    };
+    let name = || Arg::Text(own.map(|own| own.name.clone()).unwrap_or_default());
+    Args::of(rule).put(&mut finding, "project", name);
+    finding
+}
+
+/// The rows of a reference table that nothing in the batch answers to. Where rows are asked of the projects that are
+/// given, each of these must answer them by itself: what is missing is added to its file. The others are given back.
+fn absent(
+    check: &Complete,
+    rules: &Rules,
+    rule: &Rule,
+    versions: &[usize],
+    files: &mut [FileReport],
+    traces: &[Vec<Trace>],
+) -> Vec<Finding> {
+    let Some(table) = rules.table(check.reference) else { return Vec::new() };
+    let mut there: FxHashSet<(u64, Option<u64>)> = FxHashSet::default();
+    let mut given: FxHashMap<u64, Vec<Given<'_>>> = FxHashMap::default();
+    for (file, projects) in traces.iter().enumerate() {
+        for (project, trace) in projects.iter().enumerate() {
+            let who = (!check.given.is_empty()).then(|| identity(files[file].projects.get(project)));
+            for mark in trace.marks.iter().filter(|mark| versions.contains(&(mark.rule as usize))) {
+                match mark.sort {
+                    Sort::There => drop(there.insert((mark.key, who))),
+                    Sort::Given => {
+                        let known = given.entry(mark.key).or_default();
+                        if known.iter().all(|given| given.who != who) {
+                            known.push(Given { file, project, mark, who });
+                        }
+                    }
+                }
+            }
+        }
+    }
+    let key = |by: &[(usize, Subject)], row: usize| {
+        let mut hash = KeyHash::default();
+        for (column, subject) in by {
+            let text = table.cell(row, *column);
+            match subject.part.code_of_word(text, &rules.vocabulary) {
+                Some(code) => hash.text(&code_id(rules, subject.part, code)),
+                None => hash.text(text),
+            }
+        }
+        hash.finish()
+    };
+    let reference = &rules.references[check.reference];
+    let mut whole = Vec::new();
+    for row in 0..table.len() {
+        if !check.rows.iter().all(|(column, test)| test.holds(table, row, *column)) {
+            continue;
+        }
+        let own_key = key(&check.by, row);
+        let is_there = |who| there.contains(&(own_key, who));
+        let text = |column: Option<usize>| column.map(|column| table.cell(row, column)).unwrap_or_default();
+        let own = text(check.by.last().map(|(column, _)| *column));
+        let args = Args::of(rule);
+        let filled = |mut finding: Finding| {
+            (finding.found, finding.subject) = (Some(Untrusted::new(own)), Some(Untrusted::new(own)));
+            args.put(&mut finding, "key", || Arg::Text(Untrusted::new(own)));
+            args.put(&mut finding, "name", || {
+                let name = text(check.name);
+                Arg::Text(Untrusted::new(if name.is_empty() { own } else { name }))
+            });
+            args.put(&mut finding, "row", || Arg::Plain(table.numbers[row].to_string()));
+            args.put(&mut finding, "reference", || Arg::Words(reference.label.clone()));
+            finding
+        };
+        if check.given.is_empty() && !is_there(None) {
+            whole.push(filled(Finding::blank(versions[0], rule.severity, Outcome::Violated)));
+        }
+        for Given { file, project, mark, who } in given.get(&key(&check.given, row)).into_iter().flatten() {
+            if !is_there(*who) {
+                let finding = filled(of_project(rule, mark, &files[*file], *project));
+                files[*file].findings.push(finding);
+            }
+        }
+    }
+    whole
+}
+
+/// A project of which rows of a reference table are asked.
+struct Given<'t> {
+    file: usize,
+    project: usize,
+    mark: &'t Mark,
+    /// Which project it is, wherever it stands.
+    who: Option<u64>,
+}
+
+/// The same for what [`ProjectReport::is_same_project`] takes for one.
+fn identity(project: Option<&ProjectReport>) -> u64 {
+    let mut hash = KeyHash::default();
+    if let Some(project) = project {
+        let name = [project.department.raw(), project.name.raw()].join("\n");
+        hash.text(if project.code.raw().is_empty() { &name } else { project.code.raw() });
+    }
+    hash.finish()
+}

@@ -1,0 +1,186 @@
+//! The checks over all files, each by a rule set with an example.
+
+use crate::judge::example;
+use crate::rule::parse;
+
+/// What the example of a rule set finds.
+fn found(rules: &str, rows: &str) -> Vec<String> {
+    let text = format!(
+        "id = \"own\"\n{rules}\n[[example]]\nname = \"it\"\nsubmission = '''\n{rows}'''\nfindings = []\n"
+    );
+    let set = parse("own.toml", &text).unwrap_or_else(|error| panic!("{error}"));
+    example::run(&set).unwrap().remove(0).found
+}
+
+const GOALS: &str = "\
+项目名称,项目类别,绩效目标,二级指标,三级指标,指标值
+甲,运行保障类,修缮校舍3处,数量指标,次数,12次
+乙,经济和社会发展类,修缮校舍，5处。,数量指标,次数,12次
+丙,经济和社会发展类,修缮校舍8处,质量指标,次数,12次
+丁,,修缮校舍：10处,质量指标,人次,12次
+";
+
+fn unique(keys: &str) -> Vec<String> {
+    let rule = format!("[[rule]]\nid = \"same\"\nsummary = \"same\"\n{keys}\n");
+    found(&rule, GOALS)
+}
+
+#[test]
+fn texts_that_differ_in_numbers_and_signs_are_near_in_the_whole_batch() {
+    let check = |near| format!("check = {{ kind = \"unique\", field = \"goal-overview\", near = {near} }}");
+    assert_eq!(unique(&check(true)), ["same C3", "same C4", "same C5"]);
+    assert_eq!(unique(&check(false)), [""; 0]);
+}
+
+#[test]
+fn only_projects_that_the_rule_is_for_are_compared() {
+    let check = "check = { kind = \"unique\", field = \"goal-overview\", near = true }";
+    let when = format!("when = {{ category = \"development\" }}\n{check}");
+    assert_eq!(
+        unique(&when),
+        ["same C4", "same A5 ?"],
+        "the other category, and the unknown one, are left out"
+    );
+    let off = format!(
+        "severity-when = [{{ when = {{ category = \"operational\" }}, severity = \"off\" }}]\n{check}"
+    );
+    assert_eq!(unique(&off), ["same C4", "same C5"]);
+    assert_eq!(unique(&format!("stage = [\"final\"]\n{check}")).len(), 3, "without --stage every rule holds");
+}
+
+#[test]
+fn only_indicators_that_are_so_are_compared() {
+    let within =
+        |keys: &str| format!("check = {{ kind = \"unique\", field = \"name\", within = \"batch\"{keys} }}");
+    assert_eq!(unique(&within("")), ["same E3", "same E4"]);
+    assert_eq!(unique(&within(", where = { class = \"quantity\" }")), ["same E3"]);
+}
+
+const REGISTER: &str = r#"
+[reference.register]
+columns = { code = "编码", name = "指标" }
+[[rule]]
+id = "absent"
+summary = "absent"
+"#;
+const FIXED: &str = "\
+项目编码,项目名称,项目类别,绩效目标,二级指标,三级指标,指标值
+P1,甲,运行保障类,目标,数量指标,次数,12次
+P2,乙,经济和社会发展类,目标,数量指标,次数,12次
+P3,丙,,目标,数量指标,次数,12次
+";
+
+fn complete(keys: &str) -> Vec<String> {
+    let table =
+        "[example.reference]\nregister = '''\n编码,指标\nP1,人次\nP2,人次\nP2,次数\nP3,人次\nP4,人次\n'''\n";
+    let text = format!(
+        "id = \"own\"\n{REGISTER}{keys}\n[[example]]\nname = \"it\"\nsubmission = '''\n{FIXED}'''\nfindings = []\n{table}"
+    );
+    let set = parse("own.toml", &text).unwrap_or_else(|error| panic!("{error}"));
+    example::run(&set).unwrap().remove(0).found
+}
+
+#[test]
+fn rows_are_missing_from_the_projects_that_the_rule_is_for() {
+    let given = "check = { kind = \"complete\", of = \"register\", by = { code = \"project-code\", name = \"name\" }, given = { code = \"project-code\" } }";
+    assert_eq!(complete(given), ["absent B2", "absent B3", "absent B4"], "P4 is in no submission");
+    let when = format!("when = {{ category = \"development\" }}\n{given}");
+    assert_eq!(complete(&when), ["absent B3", "absent B4 ?"]);
+    let off = format!(
+        "severity-when = [{{ when = {{ category = \"operational\" }}, severity = \"off\" }}]\n{given}"
+    );
+    assert_eq!(complete(&off), ["absent B3", "absent B4"]);
+}
+
+#[test]
+fn a_project_of_another_sort_answers_no_row_and_one_of_unknown_sort_may() {
+    let check = "check = { kind = \"complete\", of = \"register\", by = { code = \"project-code\" } }";
+    assert_eq!(complete(check), ["absent"], "P4");
+    let when = format!("when = {{ category = \"development\" }}\n{check}");
+    assert_eq!(complete(&when), ["absent B4 ?", "absent", "absent"], "P1 and P4; P3 is told at its place");
+}
+
+#[test]
+fn severities_and_conditions_that_could_decide_nothing_are_refused() {
+    for (keys, word) in [
+        (
+            "severity-when = [{ when = { category = \"development\" }, severity = \"info\" }]\ncheck = { kind = \"complete\", of = \"register\", by = { code = \"project-code\" } }",
+            "severity-when",
+        ),
+        (
+            "check = { kind = \"complete\", of = \"register\", by = { code = \"project-code\" }, where = { class = \"cost\" } }",
+            "where",
+        ),
+        ("check = { kind = \"unique\", field = \"goal-overview\", where = { class = \"cost\" } }", "where"),
+    ] {
+        let error = parse("own.toml", &format!("id = \"own\"\n{REGISTER}{keys}\n")).unwrap_err();
+        assert!(error.text(crate::lang::Lang::En).contains(word), "{error}");
+    }
+}
+
+#[test]
+fn a_project_that_is_handed_in_twice_has_not_copied_from_itself() {
+    use crate::judge::file::Judge;
+    use crate::judge::walk::Found;
+    use crate::read::Options;
+    let folder = tempfile::tempdir().unwrap();
+    let row = |code: &str| {
+        format!("项目编码,项目名称,绩效目标,三级指标,指标值\n{code},甲,修缮校舍并通过验收,次数,12次\n")
+    };
+    let files: Vec<Found> = ["P1", "P1", "P2"]
+        .iter()
+        .enumerate()
+        .map(|(number, code)| {
+            let path = folder.path().join(format!("{number}.csv"));
+            std::fs::write(&path, row(code)).unwrap();
+            Found::File(path)
+        })
+        .collect();
+    let found = |field: &str| {
+        let rule = format!(
+            "[[rule]]\nid = \"same\"\nsummary = \"same\"\ncheck = {{ kind = \"unique\", field = \"{field}\" }}"
+        );
+        let rules =
+            crate::rule::Rules::combine(&[parse("own.toml", &format!("id = \"own\"\n{rule}\n")).unwrap()])
+                .unwrap();
+        let folders = crate::rule::Folders::together([&rules]);
+        let judge = Judge {
+            folders: &folders,
+            reading: &Options::default(),
+            fail_on: crate::model::finding::Severity::Error,
+            listing: false,
+        };
+        let (mut reports, traces): (Vec<_>, Vec<_>) =
+            files.iter().map(|file| judge.validate(file, 0)).map(|one| (one.report, one.traces)).unzip();
+        assert!(super::across(&folders, &mut reports, &traces, &[]).is_empty());
+        let same = |finding: &&crate::model::finding::Finding| rules.texts[finding.rule].id == "same";
+        reports.iter().map(|report| report.findings.iter().filter(same).count()).collect::<Vec<_>>()
+    };
+    assert_eq!(found("goal-overview"), [0, 0, 1]);
+    assert_eq!(found("project-code"), [0, 1, 0], "here it is the project that must be there once");
+}
+
+#[test]
+fn an_indicator_that_is_repeated_is_quoted() {
+    use crate::judge::file::Judge;
+    use crate::judge::walk::Found;
+    use crate::read::Options;
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("list.csv");
+    std::fs::write(&path, GOALS).unwrap();
+    let rule = "[[rule]]\nid = \"same\"\nsummary = \"same\"\n\
+                check = { kind = \"unique\", field = \"value\", within = \"batch\" }";
+    let set = parse("own.toml", &format!("id = \"own\"\n{rule}\n")).unwrap();
+    let rules = crate::rule::Rules::combine(&[set]).unwrap();
+    let folders = crate::rule::Folders::together([&rules]);
+    let fail_on = crate::model::finding::Severity::Error;
+    let judge = Judge { folders: &folders, reading: &Options::default(), fail_on, listing: false };
+    let judged = judge.validate(&Found::File(path), 0);
+    let mut reports = [judged.report];
+    super::across(&folders, &mut reports, &[judged.traces], &[]);
+    let finding = reports[0].findings.iter().find(|one| rules.texts[one.rule].id == "same").unwrap();
+    let raw =
+        |text: &Option<crate::model::finding::Untrusted>| text.as_ref().map(|text| text.raw().to_owned());
+    assert_eq!(raw(&finding.found).as_deref(), Some("12次"));
+    assert_eq!(raw(&finding.subject).as_deref(), Some("次数"));
+}

@@ -1,0 +1,190 @@
+//! One rule before one project: how a finding is made.
+//! Takes what a check found, gives a finding with only the arguments that the rule's sentences use.
+
+use super::lookup_keys::Keys;
+use super::satisfies::Reason;
+use super::severity_for;
+use crate::lang::Bilingual;
+use crate::model::finding::{Arg, Finding, Outcome, Severity, Untrusted};
+use crate::model::project::{Indicator, Project};
+use crate::model::sheet::Address;
+use crate::rule::{Rule, Rules};
+use crate::terms::subject::{Part, Subject};
+use crate::words::value::Kind;
+use crate::words::vocabulary::Field;
+use std::borrow::Cow;
+
+pub(crate) struct Case<'c> {
+    pub rules: &'c Rules,
+    pub rule: &'c Rule,
+    /// Index of the rule.
+    pub place: usize,
+    pub project: &'c Project<'c>,
+    /// Severity for this project, once it was asked for.
+    pub severity: Option<Option<Severity>>,
+    /// Keys of its indicators, as far as rules have looked any up.
+    pub keys: &'c mut Keys,
+    pub findings: &'c mut Vec<Finding>,
+}
+
+impl Case<'_> {
+    fn new_finding(&mut self, outcome: Outcome, at: Address) -> Option<Finding> {
+        let severity = match self.severity {
+            Some(severity) => severity,
+            None => severity_for(self.rules, self.rule, self.project),
+        };
+        self.severity = Some(severity);
+        Some(Finding {
+            sheet: Some(self.project.sheet),
+            at: Some(at),
+            ..Finding::blank(self.place, severity?, outcome)
+        })
+    }
+
+    /// Adds a violation about the project.
+    pub fn violated(&mut self, at: Address, fill: impl FnOnce(&mut Finding, &Args<'_>)) {
+        if let Some(mut finding) = self.new_finding(Outcome::Violated, at) {
+            let args = Args { rule: self.rule };
+            args.put(&mut finding, "project", || {
+                Arg::Text(Untrusted::new(self.project.values.text(Field::PROJECT_NAME)))
+            });
+            fill(&mut finding, &args);
+            self.findings.push(finding);
+        }
+    }
+
+    /// Adds a violation about an indicator, or about the project where there is none.
+    pub fn violated_in(
+        &mut self,
+        subject: &Subject,
+        indicator: Option<&Indicator<'_>>,
+        fill: impl FnOnce(&mut Finding, &Args<'_>),
+    ) {
+        let at = super::observe::place_of(subject.part, self.project, indicator);
+        let id = subject.id.clone();
+        self.violated(at, |finding, args| {
+            finding.field = Some(id);
+            if let Some(one) = indicator {
+                let name = one.values.text(Field::NAME);
+                finding.subject = (!name.is_empty()).then(|| Untrusted::new(name));
+                args.put(finding, "indicator", || Arg::Text(Untrusted::new(name)));
+                args.put(finding, "value", || Arg::Text(Untrusted::new(one.values.text(Field::VALUE))));
+            }
+            fill(finding, args);
+        });
+    }
+
+    /// Adds that the rule cannot be judged, and why.
+    pub fn unjudged(&mut self, at: Address, reason: Reason) {
+        let words = self.reason(&reason);
+        if let Some(mut finding) = self.new_finding(Outcome::Unjudged, at) {
+            finding.field = match reason {
+                Reason::FieldMissing(id) | Reason::FieldUnknown(id) | Reason::FieldUnreadable(id) => Some(id),
+                Reason::CategoryUnknown | Reason::CategoryMissing => Some("category".into()),
+                Reason::TableMissing(_) => None,
+            };
+            finding.args.push(("reason", Arg::Words(words)));
+            self.findings.push(finding);
+        }
+    }
+
+    /// Adds that the rule cannot be judged since nobody can know what stands in a field.
+    pub fn unknown(&mut self, subject: &Subject, indicator: Option<&Indicator<'_>>) {
+        let at = super::observe::place_of(subject.part, self.project, indicator);
+        self.unjudged(at, Reason::FieldUnknown(subject.id.clone()));
+    }
+
+    /// The reason in words; `{field}` in them is the name of the field.
+    fn reason(&self, reason: &Reason) -> Bilingual {
+        let (key, id) = match reason {
+            Reason::CategoryUnknown => ("category-unknown", None),
+            Reason::CategoryMissing => ("category-missing", None),
+            Reason::FieldMissing(id) => ("field-missing", Some(id)),
+            Reason::FieldUnknown(id) => ("field-unknown", Some(id)),
+            Reason::FieldUnreadable(id) => ("field-unreadable", Some(id)),
+            Reason::TableMissing(reference) => return table_missing(self.rules, *reference),
+        };
+        let words = self.rules.words(key);
+        match id {
+            Some(id) => words.with("{field}", &self.field_name(id)),
+            None => words,
+        }
+    }
+
+    /// Name of a code for people.
+    pub fn code_name(&self, part: Part, code: u8) -> Bilingual {
+        code_name(self.rules, part, code)
+    }
+
+    /// Name of a field for people.
+    pub fn field_name(&self, id: &str) -> Bilingual {
+        field_name(self.rules, id)
+    }
+}
+
+/// That a reference table was not given, and how to give it.
+pub(crate) fn table_missing(rules: &Rules, reference: usize) -> Bilingual {
+    let reference = &rules.references[reference];
+    let words = rules.words("reference-missing").with("{reference}", &reference.label);
+    words.with("{name}", &Bilingual::same(reference.id.as_str()))
+}
+
+/// Name of a code for people: of a class, a category, a kind.
+pub(crate) fn code_name(rules: &Rules, part: Part, code: u8) -> Bilingual {
+    let vocabulary = &rules.vocabulary;
+    let terms = match part {
+        Part::Category => &vocabulary.categories,
+        Part::Class => &vocabulary.classes,
+        Part::Group => &vocabulary.groups,
+        Part::Kind | Part::DerivedKind | Part::DeclaredKind => {
+            let kinds = [Kind::Quantitative, Kind::Qualitative, Kind::Unfilled];
+            let kind = kinds.into_iter().find(|kind| *kind as u8 == code);
+            return kind.map(|kind| rules.words(kind.code())).unwrap_or_default();
+        }
+        _ => return Bilingual::same(code.to_string()),
+    };
+    terms.get(usize::from(code)).map(|term| term.label.clone()).unwrap_or_default()
+}
+
+/// What a code stands for, by a name that does not depend on which rule sets extend the vocabulary.
+pub(crate) fn code_id(rules: &Rules, part: Part, code: u8) -> Cow<'_, str> {
+    let vocabulary = &rules.vocabulary;
+    let terms = match part {
+        Part::Category => &vocabulary.categories,
+        Part::Class => &vocabulary.classes,
+        Part::Group => &vocabulary.groups,
+        _ => return code.to_string().into(),
+    };
+    terms.get(usize::from(code)).map_or(Cow::default(), |term| term.id.as_str().into())
+}
+
+/// Name of a field for people.
+pub(crate) fn field_name(rules: &Rules, id: &str) -> Bilingual {
+    match rules.vocabulary.field(id) {
+        Some(field) => rules.vocabulary.spec(field).label.clone(),
+        None => rules.words(id),
+    }
+}
+
+/// Which arguments the sentences of a rule use.
+pub(crate) struct Args<'r> {
+    rule: &'r Rule,
+}
+
+impl<'r> Args<'r> {
+    pub fn of(rule: &'r Rule) -> Self {
+        Self { rule }
+    }
+
+    /// Supplies an argument, if a sentence uses it.
+    pub fn put(&self, finding: &mut Finding, name: &'static str, value: impl FnOnce() -> Arg) {
+        if self.rule.uses.iter().any(|used| used == name) {
+            finding.args.push((name, value()));
+        }
+    }
+
+    /// Supplies a number or another word of ours.
+    pub fn plain(&self, finding: &mut Finding, name: &'static str, value: impl ToString) {
+        self.put(finding, name, || Arg::Plain(value.to_string()));
+    }
+}

@@ -1,0 +1,207 @@
+//! What a rule sees when it looks at one part of a project or indicator.
+//! Takes a part, gives text, code or nothing, and where it stands. Decides nothing.
+
+use crate::model::project::{Category, Indicator, Project, Side, Values};
+use crate::model::sheet::Address;
+use crate::rule::Rules;
+use crate::terms::bounds::{Measure, computable, day_number, yuan, yuan_in};
+use crate::terms::condition::Codes;
+use crate::terms::subject::Part;
+use crate::text::date;
+use crate::words::value::{Doubts, Target};
+use crate::words::vocabulary::{Field, Scope};
+use rust_decimal::Decimal;
+
+/// What stands there.
+pub(crate) enum Looked<'p> {
+    Nothing,
+    /// Something, but nobody can know what: see [`crate::model::project::Value::is_unknown`].
+    Unknown,
+    /// A field as written, and the unit that the form states outside the cell.
+    Text(&'p str, Option<&'p str>),
+    /// A field of type target: its text, and what was understood.
+    Target(&'p str, &'p Target<'p>),
+    /// The first or the last day of a period, as the number yyyymmdd.
+    Day(Decimal),
+    Code(u8),
+    Codes(Codes),
+}
+
+impl Looked<'_> {
+    pub fn is_something(&self) -> bool {
+        match self {
+            Looked::Nothing => false,
+            Looked::Codes(codes) => !codes.is_empty(),
+            _ => true,
+        }
+    }
+
+    /// The lowest and the highest number that it says in this measure; both are the same unless it is a range or a
+    /// period. None where it cannot be read so.
+    pub fn measured(&self, measure: Measure) -> Option<(Decimal, Decimal)> {
+        let both = |number: Decimal| (number, number);
+        let ends = |target: &Target<'_>| {
+            Some((computable(target.number?)?, computable(target.upper.or(target.number)?)?))
+        };
+        match (self, measure) {
+            (Looked::Target(_, target), Measure::Number) => ends(target),
+            (Looked::Target(_, target), Measure::Percent) => {
+                (target.unit.as_deref() == Some("%")).then_some(())?;
+                ends(target)
+            }
+            (Looked::Target(_, target), Measure::Yuan) => {
+                let scale = yuan_in(target.unit.as_deref()?)?;
+                let (low, high) = ends(target)?;
+                Some((low * scale, high * scale))
+            }
+            (Looked::Day(day), Measure::Day) => Some((*day, *day)),
+            (Looked::Text(text, _) | Looked::Target(text, _), Measure::Day) => {
+                let period = date::period(text).ok()?;
+                Some((day_number(period.first)?, day_number(period.last)?))
+            }
+            (Looked::Text(text, _), Measure::Number | Measure::Percent) => number(text).map(both),
+            (Looked::Text(text, unit), Measure::Yuan) => yuan(text, unit.unwrap_or_default()).map(both),
+            _ => None,
+        }
+    }
+}
+
+/// A plain number: thousands separators and the unit behind it are left aside, but not one that multiplies (3万人).
+pub(crate) fn number(text: &str) -> Option<Decimal> {
+    const MULTIPLES: [char; 9] = ['十', '百', '千', '万', '亿', 'w', 'W', '成', '‰'];
+    let text = crate::text::fold::squeeze(text);
+    let (text, unit) = text.split_at(text.rfind(|c: char| c.is_ascii_digit()).map_or(0, |last| last + 1));
+    if unit.starts_with(MULTIPLES) || unit.chars().count() > 6 {
+        return None;
+    }
+    let number = match text.contains(',') {
+        true => Decimal::from_str_exact(&text.replace(',', "")),
+        false => Decimal::from_str_exact(text),
+    };
+    number.ok().and_then(computable)
+}
+
+/// Looks at one part. Fields of indicators need an indicator.
+pub(crate) fn look<'p>(
+    part: Part,
+    rules: &Rules,
+    project: &'p Project<'_>,
+    indicator: Option<&'p Indicator<'_>>,
+) -> Looked<'p> {
+    if let Part::Category = part {
+        return match project.category {
+            Category::Known(id) => Looked::Code(id.0),
+            Category::Unknown | Category::Missing => Looked::Nothing,
+        };
+    }
+    let Some(one) = indicator else {
+        return match part {
+            Part::Field(field, _) => of_project(&project.values, field),
+            _ => Looked::Nothing,
+        };
+    };
+    match part {
+        Part::Field(field @ Field::VALUE, _) => understood(&one.values, field, Some(&one.target)),
+        Part::Field(field @ Field::ACTUAL, _) => understood(&one.values, field, one.actual.as_ref()),
+        Part::Field(field, _) => match rules.vocabulary.spec(field).scope {
+            Scope::Project => of_project(&project.values, field),
+            Scope::Indicator => text_of(&one.values, field),
+        },
+        Part::Class => one.class.map_or(Looked::Nothing, |class| Looked::Code(class.0)),
+        Part::Group => one.group.map_or(Looked::Nothing, |group| Looked::Code(group.0)),
+        Part::Kind | Part::DerivedKind | Part::Form if one.is_unknown() => Looked::Nothing,
+        Part::Kind => Looked::Code(rules.kind(one) as u8),
+        Part::DerivedKind => Looked::Code(one.target.kind as u8),
+        Part::DeclaredKind => one.declared_kind.map_or(Looked::Nothing, |kind| Looked::Code(kind as u8)),
+        Part::Form => Looked::Code(one.target.form as u8),
+        Part::Comparator => one.target.comparator.map_or(Looked::Nothing, |sign| Looked::Code(sign as u8)),
+        Part::Unit => match &one.target.unit {
+            Some(unit) => Looked::Text(unit, None),
+            None => text_of(&one.values, Field::VALUE_UNIT),
+        },
+        Part::Side => Looked::Code(match one.side {
+            Side::Annual => 0,
+            Side::LongTerm => 1,
+        }),
+        Part::Doubt => Looked::Codes(doubts(one.target.doubts)),
+        Part::Category => Looked::Nothing,
+    }
+}
+
+/// A field of the project. Where only its period is stated, the project starts and ends with that.
+fn of_project<'p>(values: &'p Values<'_>, field: Field) -> Looked<'p> {
+    match text_of(values, field) {
+        Looked::Nothing if matches!(field, Field::START | Field::END) => {
+            let period = date::period(values.text(Field::PERIOD)).ok();
+            let day = period.map(|period| if field == Field::START { period.first } else { period.last });
+            day.and_then(day_number).map_or(Looked::Nothing, Looked::Day)
+        }
+        looked => looked,
+    }
+}
+
+/// A field of type target.
+fn understood<'p>(values: &'p Values<'_>, field: Field, target: Option<&'p Target<'p>>) -> Looked<'p> {
+    match (text_of(values, field), target) {
+        (Looked::Text(text, _), Some(target)) => Looked::Target(text, target),
+        (looked, _) => looked,
+    }
+}
+
+fn text_of<'p>(values: &'p Values<'_>, field: Field) -> Looked<'p> {
+    match values.get(field) {
+        Some(value) if value.is_unknown() => Looked::Unknown,
+        Some(value) if !value.text.is_empty() => Looked::Text(&value.text, value.unit),
+        _ => Looked::Nothing,
+    }
+}
+
+/// In the order of [`crate::terms::subject::DOUBTS`].
+const DOUBTS: &[Doubts] = &[
+    Doubts::SIGN_READ_AS_DIGIT,
+    Doubts::UNIT_TWICE,
+    Doubts::UNIT_CONFLICT,
+    Doubts::OPERATOR_CONFLICT,
+    Doubts::SEVERAL_NUMBERS,
+    Doubts::SENTENCE,
+    Doubts::UNIT_MISSING,
+    Doubts::SCORE_FOR_VALUE,
+];
+
+fn doubts(doubts: Doubts) -> Codes {
+    let mut codes = Codes::default();
+    for (bit, doubt) in (0u8..).zip(DOUBTS) {
+        if doubts.has(*doubt) {
+            codes.insert(bit);
+        }
+    }
+    codes
+}
+
+/// Where a finding about this part points: to its cell, or where it should stand, or to the project or indicator.
+pub(crate) fn place_of(part: Part, project: &Project<'_>, indicator: Option<&Indicator<'_>>) -> Address {
+    let of_project = |field: Field| {
+        let stated = match field {
+            Field::START | Field::END if project.values.get(field).is_none() => Field::PERIOD,
+            field => field,
+        };
+        project.values.place(stated).or(project.values.place(field)).unwrap_or(project.at)
+    };
+    let Some(one) = indicator else {
+        return match part {
+            Part::Field(field, _) => of_project(field),
+            Part::Category => of_project(Field::CATEGORY),
+            _ => project.at,
+        };
+    };
+    let fields: &[Field] = match part {
+        Part::Field(field, _) => &[field],
+        Part::Class => &[Field::LEVEL2, Field::LEVEL1, Field::NAME],
+        Part::Group => &[Field::LEVEL1, Field::LEVEL2, Field::NAME],
+        Part::DeclaredKind => &[Field::NATURE, Field::OPERATOR],
+        Part::Unit => &[Field::VALUE_UNIT],
+        Part::Category => return of_project(Field::CATEGORY),
+        _ => &[],
+    };
+    fields.iter().find_map(|field| one.values.place(*field)).unwrap_or(one.at)
+}

@@ -1,0 +1,221 @@
+//! Whether a condition holds: for a project (`when`) or for an indicator (`where`).
+//! Takes compiled conditions, gives yes, no, or unknown with its reason. Allocates nothing where fields are plain.
+
+use super::listed::key_of;
+use super::observe::{Looked, look};
+use crate::model::project::{Indicator, Project, Side};
+use crate::rule::Rules;
+use crate::terms::condition::{Condition, Is, Test};
+use crate::terms::lookup::Lookup;
+use crate::terms::subject::Subject;
+use crate::text::fold::squeeze;
+use crate::words::value::Kind;
+use std::sync::Arc;
+
+/// Why something cannot be judged. Its id is the key of the words in `[phrase]` of `rules/reading.toml`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Reason {
+    CategoryUnknown,
+    CategoryMissing,
+    /// Nothing stands in a field that the rule asks for.
+    FieldMissing(Arc<str>),
+    /// Nobody can know what stands there: a formula without result, an error value.
+    FieldUnknown(Arc<str>),
+    /// What stands there cannot be read as a number, an amount or a date.
+    FieldUnreadable(Arc<str>),
+    /// This reference table was not given.
+    TableMissing(usize),
+}
+
+/// Whether a condition holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Truth {
+    Yes,
+    No,
+    Unknown(Reason),
+}
+
+impl From<bool> for Truth {
+    fn from(yes: bool) -> Self {
+        if yes { Truth::Yes } else { Truth::No }
+    }
+}
+
+impl Truth {
+    fn not(self) -> Truth {
+        match self {
+            Truth::Yes => Truth::No,
+            Truth::No => Truth::Yes,
+            unknown => unknown,
+        }
+    }
+}
+
+/// Whether a project is so. What is not filled in is unknown, not a no.
+pub(crate) fn holds_for_project(condition: &Condition, rules: &Rules, project: &Project<'_>) -> Truth {
+    all(condition, rules, project, None, true)
+}
+
+/// Whether an indicator is so. What is not filled in does not match.
+pub(crate) fn holds(
+    condition: &Condition,
+    rules: &Rules,
+    project: &Project<'_>,
+    indicator: &Indicator<'_>,
+) -> bool {
+    condition.is_always() || all(condition, rules, project, Some(indicator), false) == Truth::Yes
+}
+
+/// Whether an indicator is so, or could be as far as anybody can know.
+pub(crate) fn may_hold(
+    condition: &Condition,
+    rules: &Rules,
+    project: &Project<'_>,
+    indicator: &Indicator<'_>,
+) -> bool {
+    all(condition, rules, project, Some(indicator), true) != Truth::No
+}
+
+fn all(
+    condition: &Condition,
+    rules: &Rules,
+    project: &Project<'_>,
+    indicator: Option<&Indicator<'_>>,
+    doubt: bool,
+) -> Truth {
+    let mut result = Truth::Yes;
+    for test in &condition.0 {
+        let truth = match test {
+            Test::Is(subject, is) => match look(subject.part, rules, project, indicator) {
+                Looked::Nothing if doubt && !asks_presence(is) => Truth::Unknown(missing(subject, project)),
+                looked => so(is, &looked, subject, doubt),
+            },
+            Test::Any(any) => {
+                let mut result = Truth::No;
+                for condition in any {
+                    match all(condition, rules, project, indicator, doubt) {
+                        Truth::Yes => {
+                            result = Truth::Yes;
+                            break;
+                        }
+                        Truth::No => {}
+                        unknown => result = unknown,
+                    }
+                }
+                result
+            }
+            Test::Not(condition) => all(condition, rules, project, indicator, doubt).not(),
+            Test::Has(condition, wanted) => {
+                let annual = || project.indicators.iter().filter(|one| one.side == Side::Annual);
+                let has = annual().any(|one| {
+                    rules.kind(one) != Kind::Unfilled
+                        && !one.is_unknown()
+                        && holds(condition, rules, project, one)
+                });
+                let may = |one: &Indicator<'_>| one.is_unknown() && may_hold(condition, rules, project, one);
+                match doubt && !has && annual().any(may) {
+                    true => Truth::Unknown(Reason::FieldUnknown("value".into())),
+                    false => Truth::from(has == *wanted),
+                }
+            }
+            Test::Listed(lookup) => is_listed(lookup, rules, project, indicator, doubt),
+        };
+        match truth {
+            Truth::Yes => {}
+            Truth::No => return Truth::No,
+            unknown => result = unknown,
+        }
+    }
+    result
+}
+
+/// Whether there is a row. Without the table, or with a blank in the key, nobody can know.
+fn is_listed(
+    lookup: &Lookup,
+    rules: &Rules,
+    project: &Project<'_>,
+    indicator: Option<&Indicator<'_>>,
+    doubt: bool,
+) -> Truth {
+    let Some(table) = rules.table(lookup.reference) else {
+        return Truth::Unknown(Reason::TableMissing(lookup.reference));
+    };
+    if let Some(key) = key_of(&lookup.by, rules, project, indicator) {
+        return lookup.has(key, table, &rules.vocabulary).into();
+    }
+    let looked = |subject: &Subject| look(subject.part, rules, project, indicator);
+    let unknown = lookup.by.iter().find_map(|(_, subject)| match looked(subject) {
+        Looked::Nothing => Some(missing(subject, project)),
+        Looked::Unknown => Some(Reason::FieldUnknown(subject.id.clone())),
+        _ => None,
+    });
+    unknown.filter(|_| doubt).map_or(Truth::No, Truth::Unknown)
+}
+
+fn asks_presence(is: &Is) -> bool {
+    match is {
+        Is::Present(_) => true,
+        Is::All(all) => all.iter().any(asks_presence),
+        _ => false,
+    }
+}
+
+fn missing(subject: &Subject, project: &Project<'_>) -> Reason {
+    use crate::model::project::Category;
+    use crate::terms::subject::Part;
+    match (subject.part, project.category) {
+        (Part::Category, Category::Unknown) => Reason::CategoryUnknown,
+        (Part::Category, _) => Reason::CategoryMissing,
+        _ => Reason::FieldMissing(subject.id.clone()),
+    }
+}
+
+/// Whether what was looked at is so.
+fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, doubt: bool) -> Truth {
+    match (is, looked) {
+        (Is::Present(wanted), looked) => Truth::from(looked.is_something() == *wanted),
+        (Is::Not(is), looked) => so(is, looked, subject, doubt).not(),
+        (Is::All(all), looked) => {
+            let mut result = Truth::Yes;
+            for is in all {
+                match so(is, looked, subject, doubt) {
+                    Truth::Yes => {}
+                    Truth::No => return Truth::No,
+                    unknown => result = unknown,
+                }
+            }
+            result
+        }
+        (_, Looked::Unknown) if doubt => Truth::Unknown(Reason::FieldUnknown(subject.id.clone())),
+        (Is::Code(codes), Looked::Code(code)) => Truth::from(codes.has(*code)),
+        (Is::Code(codes), Looked::Codes(set)) => Truth::from(codes.meets(set)),
+        (Is::Text(texts), Looked::Text(text, _) | Looked::Target(text, _)) => {
+            let text = squeeze(text);
+            Truth::from(texts.iter().any(|known| *known == text))
+        }
+        (Is::Contains(texts), Looked::Text(text, _) | Looked::Target(text, _)) => {
+            let text = squeeze(text);
+            Truth::from(texts.iter().any(|known| text.contains(known.as_str())))
+        }
+        (Is::Matches(regex), Looked::Text(text, _) | Looked::Target(text, _)) => {
+            Truth::from(matches(regex, text))
+        }
+        (Is::Within(bounds), looked) => match looked.measured(bounds.measure) {
+            Some((lowest, highest)) => Truth::from(bounds.hold_all(lowest, highest)),
+            None if doubt => Truth::Unknown(Reason::FieldUnreadable(subject.id.clone())),
+            None => Truth::No,
+        },
+        _ => Truth::No,
+    }
+}
+
+/// Whether a regular expression matches the text as written, or in normal form.
+pub(crate) fn matches(regex: &regex::Regex, text: &str) -> bool {
+    if regex.is_match(text) {
+        return true;
+    }
+    match squeeze(text) {
+        std::borrow::Cow::Borrowed(_) => false,
+        std::borrow::Cow::Owned(normal) => regex.is_match(&normal),
+    }
+}

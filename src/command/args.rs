@@ -1,0 +1,346 @@
+//! The command line: what can be asked, not how it is done. Every text stands here in Chinese and English, a bar between
+//! them; `help` takes that of the language in use.
+
+use crate::command::help;
+use crate::lang::{Lang, Said};
+use crate::model::finding::{Grouping, Severity};
+use crate::model::stage::Stage;
+use crate::read::limits::Limits;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// 按规则文件检查绩效目标申报表 ¦ Check performance-goal submissions (绩效目标申报表) against rule files
+#[derive(Debug, Parser)]
+#[command(name = "goalcheck", version, arg_required_else_help = true, max_term_width = 100)]
+pub struct Cli {
+    /// 文字的语言；不指定时随系统语言 ¦ Language of the words for people [default: by the locale]
+    #[arg(long, global = true, value_enum, value_name = "语言 ¦ LANG")]
+    pub lang: Option<Lang>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// 检查申报表，列出不符合规则之处；只写 `goalcheck 文件` 也一样 ¦
+    /// Check submissions and report what breaks a rule; `goalcheck FILE` alone does this
+    Check(Check),
+    /// 逐行显示读懂了什么，每个绩效指标一行 ¦ Show what was understood, one row per indicator
+    Extract(Extract),
+    /// 为每份申报表生成标注副本：有问题的单元格着色，问题列在首页 ¦
+    /// Write a marked copy of each submission, the cells coloured and the findings listed
+    Mark(Mark),
+    /// 生成空白申报表，带下拉选项和填报要求 ¦
+    /// Write an empty workbook to fill in, with drop-downs and the rules' hints
+    Template(Template),
+    /// 查看和试用规则集 ¦ Look at rule sets and try them out
+    #[command(subcommand)]
+    Rules(Rules),
+    /// 输出命令行自动补全脚本 ¦ Print the completions of a shell, to be put where it looks for them
+    Completions {
+        /// 命令行程序 ¦ The shell
+        #[arg(value_name = "程序 ¦ SHELL")]
+        shell: clap_complete::Shell,
+    },
+    /// 输出手册页 ¦ Print the manual page
+    Man,
+}
+
+/// What to read and how.
+#[derive(Debug, Args)]
+pub struct Input {
+    /// 要读取的文件和文件夹；`-` 表示标准输入 ¦ Files and folders to read; `-` is standard input
+    #[arg(required = true, value_name = "路径 ¦ PATH")]
+    pub paths: Vec<PathBuf>,
+    /// 规则文件，或内置规则集的名称；可多次给出 ¦ Rule file, or id of a built-in rule set; may be given more than once
+    #[arg(long, value_name = "文件|名称 ¦ FILE|ID")]
+    pub rules: Vec<String>,
+    /// 文本文件的编码，在无法由内容判断时使用（如 GB18030、UTF-8、Big5） ¦
+    /// Character encoding of text files, where it cannot be told from the content (e.g. GB18030, UTF-8, Big5)
+    #[arg(long, value_name = "名称 ¦ NAME")]
+    pub encoding: Option<String>,
+    /// 提高或降低一项读取上限，名称见有关提示（如 cells=10000000）；可多次给出 ¦
+    /// Raise or lower a limit of reading, as the message about it says (e.g. cells=10000000); repeatable
+    #[arg(long, value_name = "名称=数字 ¦ NAME=NUMBER", value_parser = read_limit)]
+    pub read_limit: Vec<(String, u64)>,
+    /// 配置文件；不指定时用第一个路径所在文件夹或其上级的 `goalcheck.toml` ¦
+    /// Configuration file [default: `goalcheck.toml` in the folder of the first path or above it]
+    #[arg(long, value_name = "文件 ¦ FILE", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+    /// 不使用配置文件 ¦ Use no configuration file
+    #[arg(long)]
+    pub no_config: bool,
+    /// 使用的线程数；不指定时用全部核心 ¦ Threads to work with [default: all cores]
+    #[arg(long, value_name = "数量 ¦ N")]
+    pub jobs: Option<usize>,
+}
+
+/// How the submissions are judged, and beside what.
+#[derive(Debug, Args)]
+pub struct Judging {
+    /// 审核环节；只适用于其他环节的规则不用；不指定时全部适用 ¦
+    /// Stage of the review: rules that hold at another one only are left out [default: all rules hold]
+    #[arg(long, value_enum, value_name = "环节 ¦ STAGE")]
+    pub stage: Option<Stage>,
+    /// 规则集需要的参照表：`--reference library=指标库.xlsx` ¦
+    /// Reference table that a rule set asks for: `--reference library=indicators.xlsx`
+    #[arg(long, value_name = "名称=文件 ¦ NAME=FILE")]
+    pub reference: Vec<String>,
+    /// 用来对照的上一环节或上年申报表：文件或文件夹 ¦
+    /// Submissions of the last stage or year to compare with: a file or a folder
+    #[arg(long, value_name = "路径 ¦ PATH")]
+    pub previous: Option<PathBuf>,
+    /// 达到这一级别的问题使退出码为 1；不指定时为 error ¦ Lowest severity that makes the exit code 1 [default: error]
+    #[arg(long, value_enum, value_name = "级别 ¦ SEVERITY")]
+    pub fail_on: Option<Severity>,
+    /// 用来对照的上次问题；其中仍未整改的不使检查失败 ¦
+    /// Earlier findings to compare with: those that remain do not fail the run
+    #[arg(long, value_name = "文件 ¦ FILE")]
+    pub baseline: Option<PathBuf>,
+    /// 在标准错误输出上显示进度 ¦ How far the run is, on standard error
+    #[arg(long, value_enum, default_value = "auto", value_name = "方式 ¦ HOW")]
+    pub progress: Show,
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    #[command(flatten)]
+    pub input: Input,
+    #[command(flatten)]
+    pub judging: Judging,
+    /// 报告格式和去处：`--format table --format json=报告.json` ¦
+    /// Output format, and where to: `--format table --format json=report.json`
+    #[arg(long, value_name = "格式[=文件] ¦ FORMAT[=FILE]", default_value = "table")]
+    pub format: Vec<String>,
+    /// 报告写入此文件，而不是标准输出 ¦ Write the report to this file instead of standard output
+    #[arg(long, short, value_name = "文件 ¦ FILE")]
+    pub output: Option<PathBuf>,
+    /// 问题表中每条规则逐条列出的问题数；0 为全部；不指定时为 20 ¦
+    /// Findings of one rule that the table lists one by one; 0 lists all [default: 20]
+    #[arg(long, value_name = "数量 ¦ N")]
+    pub limit: Option<usize>,
+    /// 再按主管部门或所属区汇总：有目标（有没有）、目标完整（全不全）、目标合格（好不好）的项目各占多少 ¦
+    /// Also say in which share of the projects of each department or district there are goals, they are complete, they are
+    /// good
+    #[arg(long, value_enum, value_name = "分组 ¦ GROUPING")]
+    pub by: Option<Grouping>,
+    /// 把本次的问题写入文件，供以后对照 ¦ Write the findings of this run as a baseline
+    #[arg(long, value_name = "文件 ¦ FILE")]
+    pub write_baseline: Option<PathBuf>,
+    /// 显示将使用的配置，不作检查 ¦ Print the configuration that would be used, and check nothing
+    #[arg(long)]
+    pub show_config: bool,
+    /// 标准输出是否用颜色 ¦ Colours on standard output
+    #[arg(long, value_enum, default_value = "auto", value_name = "时机 ¦ WHEN")]
+    pub color: Color,
+}
+
+#[derive(Debug, Args)]
+pub struct Mark {
+    #[command(flatten)]
+    pub input: Input,
+    #[command(flatten)]
+    pub judging: Judging,
+    /// 副本所在文件夹；没有时新建 ¦ Folder for the copies; made when it is not there
+    #[arg(long, short, value_name = "文件夹 ¦ DIR")]
+    pub output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Template {
+    /// 项目类别，写代码或名称：operational、development、运行保障类…… ¦
+    /// Category of the project, by its code or its word: operational, development, 运行保障类 …
+    #[arg(long, value_name = "类别 ¦ CATEGORY")]
+    pub category: String,
+    /// 规则文件，或内置规则集的名称；可多次给出 ¦ Rule file, or id of a built-in rule set; may be given more than once
+    #[arg(long, value_name = "文件|名称 ¦ FILE|ID")]
+    pub rules: Vec<String>,
+    /// 要生成的工作簿（.xlsx）；不覆盖已有的文件 ¦ The workbook (.xlsx); one that is there already is not overwritten
+    #[arg(long, short, value_name = "文件 ¦ FILE")]
+    pub output: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Extract {
+    #[command(flatten)]
+    pub input: Input,
+    /// 只输出可以公开的内容：一张表，不含联系人、电话和涉密项目 ¦
+    /// Only what may be made public: no contacts and phones, no secret projects, one clean table
+    #[arg(long)]
+    pub publication: bool,
+    /// 输出格式 ¦ Output format
+    #[arg(long, value_enum, default_value = "table", value_name = "格式 ¦ FORMAT")]
+    pub format: ExtractFormat,
+    /// 写入此文件，而不是标准输出 ¦ Write to this file instead of standard output
+    #[arg(long, short, value_name = "文件 ¦ FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Rules {
+    /// 列出检查所用的规则 ¦ List the rules that a check would use
+    List {
+        /// 规则文件，或内置规则集的名称 ¦ Rule file, or id of a built-in rule set
+        #[arg(long, value_name = "文件|名称 ¦ FILE|ID")]
+        rules: Vec<String>,
+        /// 输出格式 ¦ Output format
+        #[arg(long, value_enum, default_value = "table", value_name = "格式 ¦ FORMAT")]
+        format: ListFormat,
+    },
+    /// 说明一条规则：要求什么、依据什么、怎样做到 ¦ Explain one rule: what it asks, why, and how to meet it
+    Show {
+        /// 规则的名称 ¦ Id of the rule
+        #[arg(value_name = "规则 ¦ RULE")]
+        rule: String,
+        /// 规则文件，或内置规则集的名称 ¦ Rule file, or id of a built-in rule set
+        #[arg(long, value_name = "文件|名称 ¦ FILE|ID")]
+        rules: Vec<String>,
+    },
+    /// 运行规则文件自带的示例 ¦ Run the examples that rule files carry
+    Test {
+        /// 规则文件，或内置规则集的名称 ¦ Rule files, or ids of built-in rule sets
+        #[arg(required = true, value_name = "文件|名称 ¦ FILE|ID")]
+        files: Vec<String>,
+    },
+    /// 输出规则文件或 JSON 报告的 JSON Schema ¦ Print the JSON Schema of rule files, or of the JSON report
+    Schema {
+        /// 输出 JSON 报告的，而不是规则文件的 ¦ The schema of the report instead
+        #[arg(long)]
+        report: bool,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// 在终端上，且没有设置 NO_COLOR 时 ¦ on a terminal, unless NO_COLOR is set
+    Auto,
+    Always,
+    Never,
+}
+
+/// How progress is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Show {
+    /// 在终端上，文件多时显示进度条 ¦ a bar on a terminal, when there are many files
+    Auto,
+    /// 每百分之一输出一行 JSON ¦ one line of JSON for each hundredth part
+    Json,
+    Off,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ExtractFormat {
+    Table,
+    Csv,
+    Jsonl,
+    /// 工作簿，与 --publication 同用 ¦ a workbook, with --publication
+    Xlsx,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    Table,
+    Csv,
+    Json,
+    Markdown,
+}
+
+impl Cli {
+    /// Reads the arguments of the process; `goalcheck FILE` is taken as `goalcheck check FILE`. What cannot be understood
+    /// ends the program, and so does the wish for help.
+    pub fn from_args() -> Cli {
+        let args = with_check(std::env::args_os().collect());
+        let lang = help::lang(&args);
+        let parsed = help::command(lang).try_get_matches_from(args);
+        let parsed = parsed.and_then(|matches| Cli::from_arg_matches(&matches));
+        parsed.unwrap_or_else(|error| help::exit(&error, lang))
+    }
+}
+
+/// Puts `check` before the first argument that is no command and no option of the whole program.
+fn with_check(mut args: Vec<OsString>) -> Vec<OsString> {
+    const WHOLE: [&str; 4] = ["-h", "--help", "-V", "--version"];
+    let mut place = 1;
+    while let Some(arg) = args.get(place) {
+        match arg.to_str() {
+            Some("--lang") => place += 2,
+            Some(option) if option.starts_with("--lang=") => place += 1,
+            // `help check` is `check --help`.
+            Some("help") => {
+                args.remove(place);
+                args.push("--help".into());
+                return args;
+            }
+            Some(word) if WHOLE.contains(&word) || is_command(word) => return args,
+            _ => {
+                args.insert(place, "check".into());
+                return args;
+            }
+        }
+    }
+    args
+}
+
+fn is_command(word: &str) -> bool {
+    Cli::command().get_subcommands().any(|command| command.get_name() == word)
+}
+
+/// A limit of reading and its value, as the option gives them.
+fn read_limit(text: &str) -> Result<(String, u64), Said> {
+    let Some((name, value)) = text.split_once('=') else {
+        return Err(Said::new(
+            "应写成 名称=数字，例如 cells=10000000",
+            "write it as NAME=NUMBER, such as cells=10000000",
+        ));
+    };
+    if !Limits::NAMES.contains(&name) {
+        let (zh, en) = (Limits::NAMES.join("、"), Limits::NAMES.join(", "));
+        return Err(Said::new(
+            format!("没有这项上限；可选：{zh}"),
+            format!("there is no such limit; there are {en}"),
+        ));
+    }
+    let number = value.parse();
+    number.map(|number| (name.to_owned(), number)).map_err(|_| {
+        Said::new(format!("“{value}”应是不小于0的整数"), format!("`{value}` should be a whole number from 0"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn command_of(args: &[&str]) -> Vec<String> {
+        let args = std::iter::once("goalcheck").chain(args.iter().copied()).map(OsString::from).collect();
+        with_check(args).into_iter().skip(1).map(|arg| arg.into_string().unwrap()).collect()
+    }
+
+    #[test]
+    fn a_file_alone_is_checked() {
+        assert_eq!(command_of(&["a.xlsx"]), ["check", "a.xlsx"]);
+        assert_eq!(command_of(&["--lang", "zh", "a.xlsx"]), ["--lang", "zh", "check", "a.xlsx"]);
+        assert_eq!(command_of(&["-"]), ["check", "-"]);
+        assert_eq!(command_of(&["--format", "json", "a.xlsx"]), ["check", "--format", "json", "a.xlsx"]);
+    }
+
+    #[test]
+    fn commands_and_help_stay_what_they_are() {
+        assert_eq!(command_of(&["extract", "a.xlsx"]), ["extract", "a.xlsx"]);
+        assert_eq!(command_of(&["--lang=en", "rules", "list"]), ["--lang=en", "rules", "list"]);
+        assert_eq!(command_of(&["--help"]), ["--help"]);
+        assert_eq!(command_of(&["help", "check"]), ["check", "--help"]);
+        assert!(command_of(&[]).is_empty());
+    }
+
+    #[test]
+    fn limits_are_given_by_the_names_that_messages_use() {
+        assert_eq!(read_limit("cells=7").unwrap(), ("cells".to_owned(), 7));
+        assert!(["cells", "cells=", "nonsense=1", "cells=-1"].iter().all(|text| read_limit(text).is_err()));
+    }
+
+    #[test]
+    fn the_definition_is_consistent() {
+        Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,207 @@
+//! `goalcheck extract --publication`: the goals as they may be made public, one clean table.
+//!
+//! Takes what was found, gives rows with the columns that are for the public and no others, so that contacts and phones
+//! are dropped. The rule set `publication` says which projects are left out and what in a text is private; whether
+//! anything is missing beside the register is for `check`.
+
+use crate::check;
+use crate::command::args::ExtractFormat;
+use crate::lang::{Lang, Said, words};
+use crate::layout;
+use crate::model::finding::Finding;
+use crate::model::project::{Indicator, Project, Side};
+use crate::model::workbook::Workbook;
+use crate::rule::{self, RuleSet, Rules};
+use crate::say::{escape, sentence};
+use crate::words::value::{Comparator, Doubts, ValueWords};
+use crate::words::vocabulary::Field;
+use anyhow::Result;
+use rayon::prelude::*;
+use rust_xlsxwriter::Workbook as Book;
+use std::io::Write;
+
+/// Id of the rule set that says what may be published.
+const RULE_SET: &str = "publication";
+/// Rules of it: a project that breaks one of these is not published.
+const LEAVE_OUT: [&str; 2] = ["secret-project", "not-for-publication"];
+/// Keys of the rows for programs, in the order of the columns.
+const KEYS: [&str; COLUMNS] =
+    ["project_name", "department", "goal", "side", "level1", "level2", "name", "value"];
+const COLUMNS: usize = 8;
+
+/// What is made public, and what was kept back.
+#[derive(Debug, Default)]
+pub struct Publication {
+    rows: Vec<[String; COLUMNS]>,
+    projects: usize,
+    indicators: usize,
+    left_out: usize,
+    /// Where a text that is made public holds what it should not: place and sentence, as they came.
+    private: Vec<(String, String)>,
+}
+
+/// The rule sets that were asked for, with the one that says what may be published.
+///
+/// # Errors
+/// When the built-in rule set cannot be loaded.
+pub fn with_own(mut sets: Vec<RuleSet>) -> Result<Vec<RuleSet>> {
+    let known = Rules::combine(&sets)?.find(LEAVE_OUT[0]).is_some();
+    if !known {
+        sets.push(rule::named(RULE_SET)?);
+    }
+    Ok(sets)
+}
+
+impl Publication {
+    /// Adds the projects of one submission; whether anything of it was not read.
+    pub fn add(&mut self, path: &str, workbook: &Workbook, rules: &Rules, lang: Lang) -> bool {
+        let submission = layout::extract(workbook, &rules.vocabulary, ValueWords::builtin(), rules.switches);
+        let set = rules.find(LEAVE_OUT[0]).map(|rule| rules.texts[rule].rule_set);
+        let judged: Vec<_> = (0..submission.project_count())
+            .into_par_iter()
+            .map(|index| {
+                let project = submission.project(index);
+                let mut own = check::project(rules, &project);
+                own.retain(|finding| Some(rules.texts[finding.rule].rule_set) == set);
+                let leave_out = |one: &Finding| LEAVE_OUT.contains(&rules.texts[one.rule].id.as_str());
+                if own.iter().any(leave_out) {
+                    return None;
+                }
+                let sheet = workbook.sheets.get(project.sheet).map_or("", |sheet| &sheet.name);
+                let private = own.iter().map(|finding| {
+                    let at = finding.at.map(|at| at.to_string()).unwrap_or_default();
+                    let said = sentence::whole(finding, &rules.texts[finding.rule], lang);
+                    let place = [path, sheet, &at].into_iter().filter(|part| !part.is_empty());
+                    (place.collect::<Vec<_>>().join(" "), said.raw().to_owned())
+                });
+                Some((rows(&project, lang), private.collect::<Vec<_>>(), project.indicators.len()))
+            })
+            .collect();
+        for one in judged {
+            let Some((rows, private, indicators)) = one else {
+                self.left_out += 1;
+                continue;
+            };
+            self.projects += 1;
+            self.indicators += indicators;
+            self.rows.extend(rows);
+            self.private.extend(private);
+        }
+        workbook.notices.iter().chain(&submission.notices).any(|notice| notice.fact.unread())
+    }
+
+    /// Whether a text holds what should not be made public.
+    pub fn is_private(&self) -> bool {
+        !self.private.is_empty()
+    }
+
+    /// Writes the table.
+    ///
+    /// # Errors
+    /// Those of the writer, and what a workbook cannot hold.
+    pub fn write(&self, format: ExtractFormat, lang: Lang, out: &mut dyn Write) -> Result<()> {
+        let header = words::PUBLICATION_HEADER.map(|word| word.get(lang));
+        match format {
+            ExtractFormat::Table => {
+                let mut table = super::table();
+                table.set_header(header);
+                for row in &self.rows {
+                    table.add_row(row.each_ref().map(|text| escape::terminal(text).into_owned()));
+                }
+                writeln!(out, "{}", table.trim_fmt())?;
+            }
+            ExtractFormat::Csv => {
+                write!(out, "{}", super::MARK)?;
+                let mut writer = csv::Writer::from_writer(out);
+                writer.write_record(header)?;
+                for row in &self.rows {
+                    writer.write_record(row.each_ref().map(|text| escape::csv(text).into_owned()))?;
+                }
+                writer.flush()?;
+            }
+            ExtractFormat::Jsonl => {
+                for row in &self.rows {
+                    let object: serde_json::Map<_, _> = KEYS
+                        .iter()
+                        .zip(row)
+                        .map(|(key, text)| ((*key).to_owned(), text.as_str().into()))
+                        .collect();
+                    serde_json::to_writer(&mut *out, &object)?;
+                    writeln!(out)?;
+                }
+            }
+            ExtractFormat::Xlsx => {
+                let mut book = Book::new();
+                let sheet = book.add_worksheet();
+                for (row, texts) in (0..).zip(std::iter::once(header).chain(self.rows.iter().map(borrowed))) {
+                    for (column, text) in (0..).zip(texts) {
+                        sheet.write_string(row, column, text)?;
+                    }
+                }
+                out.write_all(
+                    &book
+                        .save_to_buffer()
+                        .map_err(|error| Said::new("生成工作簿", "making the workbook").because(error))?,
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Says what was kept back and what is private in the texts, a line each, escaped for a terminal.
+    pub fn summary(&self, lang: Lang, out: &mut dyn Write) -> Result<()> {
+        writeln!(out, "{}", words::published(self.projects, self.indicators, self.left_out, lang))?;
+        for (place, said) in &self.private {
+            writeln!(out, "{}: {}", escape::terminal(place), escape::terminal(said))?;
+        }
+        Ok(())
+    }
+}
+
+fn borrowed(row: &[String; COLUMNS]) -> [&str; COLUMNS] {
+    row.each_ref().map(String::as_str)
+}
+
+/// One row an indicator; a project without any has one for its goal.
+fn rows(project: &Project<'_>, lang: Lang) -> Vec<[String; COLUMNS]> {
+    let text = |field| project.values.text(field).to_owned();
+    let row = |one: Option<&Indicator<'_>>| {
+        let own = |field| one.map_or("", |one| one.values.text(field)).to_owned();
+        let side = one.map_or(Side::Annual, |one| one.side);
+        let (goal, side) = match side {
+            Side::Annual => (Field::GOAL, words::ANNUAL),
+            Side::LongTerm => (Field::LONG_TERM_GOAL, words::LONG_TERM),
+        };
+        [
+            text(Field::PROJECT_NAME),
+            text(Field::DEPARTMENT),
+            text(goal),
+            side.get(lang).to_owned(),
+            own(Field::LEVEL1),
+            own(Field::LEVEL2),
+            own(Field::NAME),
+            one.map(value).unwrap_or_default(),
+        ]
+    };
+    if project.indicators.is_empty() {
+        return vec![row(None)];
+    }
+    project.indicators.iter().map(|one| row(Some(one))).collect()
+}
+
+/// The target value with the sign and the unit that stand in columns of their own.
+fn value(one: &Indicator<'_>) -> String {
+    let (text, unit) = (one.values.text(Field::VALUE), one.values.text(Field::VALUE_UNIT));
+    let sign = match one.target.comparator {
+        Some(sign)
+            if !one.values.text(Field::OPERATOR).is_empty()
+                && text.starts_with(|c: char| c.is_ascii_digit()) =>
+        {
+            Comparator::sign(sign)
+        }
+        _ => "",
+    };
+    let doubtful = one.target.doubts.has(Doubts::UNIT_CONFLICT) || one.target.doubts.has(Doubts::UNIT_TWICE);
+    let unit = if one.target.unit.is_none() || doubtful || text.ends_with(unit) { "" } else { unit };
+    format!("{sign}{text}{unit}")
+}

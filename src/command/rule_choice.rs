@@ -1,0 +1,74 @@
+//! Which rule sets judge which files: those of the command line, else those of `goalcheck.toml`, which may give files of
+//! some folders others. Takes names, gives rule sets; compiles nothing.
+
+use super::DEFAULT_RULES;
+use crate::command::args::Input;
+use crate::command::config::Config;
+use crate::judge::walk::Found;
+use crate::rule::{self, RuleSet, Rules};
+use anyhow::Result;
+
+/// The rule sets as they are named. What is numbered here as a folder is 0 for files in no `[[folder]]`, else one more than
+/// the index of that.
+pub struct Named<'a> {
+    config: &'a Config,
+    rules: &'a [String],
+    /// Rule sets that the command line names are for all files.
+    of_command: bool,
+}
+
+impl<'a> Named<'a> {
+    pub fn of(input: &'a Input, config: &'a Config) -> Self {
+        let of_command = !input.rules.is_empty();
+        Self { config, rules: if of_command { &input.rules } else { &config.rules }, of_command }
+    }
+
+    /// The folder of a file.
+    pub fn folder(&self, file: &Found) -> usize {
+        match file {
+            Found::File(path) | Found::Left(path, _) if !self.of_command => {
+                self.config.folder_of(path).map_or(0, |folder| folder + 1)
+            }
+            _ => 0,
+        }
+    }
+
+    /// The folder of each file.
+    ///
+    /// # Errors
+    /// When a `[[folder]]` matches nothing.
+    pub fn settle(&self, found: &[Found]) -> Result<Vec<usize>> {
+        let of: Vec<usize> = found.iter().map(|file| self.folder(file)).collect();
+        if !self.of_command {
+            let mut used = vec![false; self.config.folders.len() + 1];
+            of.iter().for_each(|folder| used[*folder] = true);
+            self.config.settle_folders(&used[1..])?;
+        }
+        Ok(of)
+    }
+
+    /// The pattern of each folder, and the names of its rule sets.
+    pub fn names(&self) -> Vec<(Option<&'a str>, Vec<&'a str>)> {
+        let names = |rules: &'a [String]| rules.iter().map(String::as_str).collect();
+        let usual = if self.rules.is_empty() { vec![DEFAULT_RULES] } else { names(self.rules) };
+        let folders = self.config.folders.iter().filter(|_| !self.of_command);
+        let own = folders.map(|folder| (Some(folder.path.text.as_str()), names(&folder.rules)));
+        std::iter::once((None, usual)).chain(own).collect()
+    }
+
+    /// The same with the rule sets themselves, also those that no file of the run needs.
+    ///
+    /// # Errors
+    /// When one of them cannot be loaded, or two that differ have one id.
+    pub fn sets(&self) -> Result<Vec<(Option<&'a str>, Vec<RuleSet>)>> {
+        let load = |(path, names): (_, Vec<&str>)| {
+            Ok((path, names.into_iter().map(rule::named).collect::<Result<Vec<_>>>()?))
+        };
+        let sets = self.names().into_iter().map(load).collect::<Result<Vec<_>>>()?;
+        if sets.len() > 1 {
+            let all: Vec<RuleSet> = sets.iter().flat_map(|(_, sets)| sets.iter().cloned()).collect();
+            Rules::tell_apart(&all)?;
+        }
+        Ok(sets)
+    }
+}

@@ -1,0 +1,57 @@
+//! An earlier version of the submissions as a reference table: one row for each indicator.
+//! Takes workbooks, gives rows whose columns are named like fields of the submission. Compares nothing.
+
+use crate::check::emit::code_name;
+use crate::check::observe::{Looked, look};
+use crate::layout;
+use crate::model::project::Project;
+use crate::model::workbook::Workbook;
+use crate::rule::Rules;
+use crate::terms::reference::{Reference, Table};
+use crate::terms::subject::Subject;
+use crate::words::value::ValueWords;
+
+/// The reference table that is made of an earlier version of the submissions.
+pub const PREVIOUS: &str = "previous";
+
+/// The rows of one project for a table whose columns are ids of fields.
+fn rows(rules: &Rules, reference: &Reference, project: &Project<'_>) -> Vec<Vec<String>> {
+    let subjects: Vec<Option<Subject>> =
+        reference.columns.iter().map(|(id, _)| Subject::of(id, &rules.vocabulary)).collect();
+    let row = |indicator| {
+        let text = |subject: &Option<Subject>| {
+            let Some(subject) = subject else { return String::new() };
+            match look(subject.part, rules, project, indicator) {
+                Looked::Text(text, unit)
+                    if text.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',') =>
+                {
+                    format!("{text}{}", unit.unwrap_or_default())
+                }
+                Looked::Text(text, _) | Looked::Target(text, _) => text.to_owned(),
+                Looked::Code(code) => code_name(rules, subject.part, code).zh,
+                Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Codes(_) => String::new(),
+            }
+        };
+        subjects.iter().map(text).collect()
+    };
+    if project.indicators.is_empty() {
+        return vec![row(None)];
+    }
+    project.indicators.iter().map(|one| row(Some(one))).collect()
+}
+
+/// Gives the rules the earlier version of the submissions, already opened, as their reference table [`PREVIOUS`].
+///
+/// # Errors
+/// When no rule set in use declares that table.
+pub fn give(rules: &mut Rules, workbooks: &[Workbook]) -> anyhow::Result<()> {
+    let base = rules.clone();
+    rules.give(PREVIOUS, |reference| {
+        let rows = workbooks.iter().flat_map(|workbook| {
+            let words = ValueWords::builtin();
+            let extracted = layout::extract(workbook, &base.vocabulary, words, base.switches);
+            extracted.projects().flat_map(|one| rows(&base, reference, &one)).collect::<Vec<_>>()
+        });
+        Ok(Table::of_rows(reference, rows))
+    })
+}

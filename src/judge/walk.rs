@@ -1,0 +1,184 @@
+//! From the paths of the command line to the files to read, in an order that does not depend on the machine.
+//!
+//! Takes files, folders and `-`; gives submissions and notices of what was left out. Follows no links inside
+//! folders, opens no file, and does not decide by name what a file named on the command line is.
+
+use crate::model::notice::{Fact, Notice, Phrase};
+use crate::read::limits::Limits;
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::ffi::OsStr;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Endings of files that may be submissions, wherever they stand in a folder.
+const TABLES: [&str; 16] = [
+    "xlsx", "xlsm", "xltx", "xltm", "xls", "xlt", "et", "ett", "xlsb", "ods", "csv", "tsv", "txt", "htm",
+    "html", "mht",
+];
+/// Endings of files that people hand in instead of tables; they are named as not looked at.
+const DOCUMENTS: [&str; 12] =
+    ["doc", "docx", "wps", "pdf", "ofd", "zip", "rar", "7z", "jpg", "jpeg", "png", "rtf"];
+
+/// One thing that the command line led to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// `-`
+    Standard,
+    /// A file to read.
+    File(PathBuf),
+    /// Something that is not read, and why.
+    Left(PathBuf, Notice),
+}
+
+impl Found {
+    /// Where it stands; None for standard input.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Found::Standard => None,
+            Found::File(path) | Found::Left(path, _) => Some(path),
+        }
+    }
+}
+
+/// Walks files and folders. The order is that of their names: what is found of a project that stands in several files must
+/// not depend on which of them was named first.
+pub fn walk(paths: &[PathBuf], limits: &Limits) -> Vec<Found> {
+    let mut found = Vec::new();
+    for path in paths {
+        if path.as_os_str() == "-" {
+            found.push(Found::Standard);
+        } else if path.is_dir() {
+            folder(path, limits.folder_depth, limits, &mut found);
+        } else {
+            found.push(Found::File(path.clone()));
+        }
+    }
+    if paths.len() > 1 {
+        found.sort_by(|one, other| one.path().cmp(&other.path()));
+        once(&mut found);
+    }
+    found
+}
+
+/// A file that is named twice, or named beside its folder, is one submission.
+fn once(found: &mut Vec<Found>) {
+    let mut seen = HashSet::new();
+    found.retain(|one| match one {
+        Found::File(path) => path.canonicalize().map_or(true, |path| seen.insert(path)),
+        Found::Standard | Found::Left(..) => true,
+    });
+}
+
+fn folder(path: &Path, depth: u64, limits: &Limits, found: &mut Vec<Found>) {
+    let cannot_open = |path: &Path, problem| {
+        Found::Left(path.to_path_buf(), Notice::new(Fact::CannotOpen).system(&problem))
+    };
+    if depth == 0 {
+        return found.push(Found::Left(path.to_path_buf(), limits.reached(Phrase::FolderDepth)));
+    }
+    let entries = fs::read_dir(path).and_then(|entries| entries.collect::<Result<Vec<_>, _>>());
+    let mut entries = match entries {
+        Ok(entries) => entries,
+        Err(error) => return found.push(cannot_open(path, error)),
+    };
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        if found.len() as u64 >= limits.files {
+            return found.push(Found::Left(entry.path(), limits.reached(Phrase::Files)));
+        }
+        let (path, name) = (entry.path(), entry.file_name());
+        match entry.file_type() {
+            Err(error) => found.push(cannot_open(&path, error)),
+            Ok(_) if is_lock_file(&name) => {
+                if has_ending(&path, &TABLES) {
+                    found.push(Found::Left(path, Notice::new(Fact::LockFileSkipped)));
+                }
+            }
+            Ok(_) if name.as_encoded_bytes().starts_with(b".") => {}
+            Ok(kind) if kind.is_dir() => folder(&path, depth - 1, limits, found),
+            Ok(kind) if kind.is_symlink() => {
+                if path.is_dir() || has_ending(&path, &TABLES) {
+                    found.push(Found::Left(path, Notice::new(Fact::LinkSkipped)));
+                }
+            }
+            Ok(_) if has_ending(&path, &TABLES) => found.push(Found::File(path)),
+            Ok(_) if has_ending(&path, &DOCUMENTS) => {
+                found.push(Found::Left(path, Notice::new(Fact::DocumentSkipped)));
+            }
+            Ok(_) => {}
+        }
+    }
+}
+
+/// A path as text. What is no UTF-8 in it (GBK names out of an archive) is written byte by byte, `\xb2\xe2`, so that
+/// no two files look like one.
+pub fn shown(path: &Path) -> Cow<'_, str> {
+    if let Some(text) = path.to_str() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        out.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            let _ = write!(out, "\\x{byte:02x}");
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Files that office programs leave beside an open one.
+fn is_lock_file(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    name.starts_with(b"~$") || name.starts_with(b".~") || name.starts_with(b"._")
+}
+
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+    endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn takes_tables_in_the_order_of_names_and_names_what_it_leaves() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b.XLSX", "a.csv", "~$a.xlsx", "readme.md", ".hidden.csv", "scan.pdf"] {
+            fs::write(folder.path().join(name), "x").unwrap();
+        }
+        fs::create_dir(folder.path().join("c")).unwrap();
+        fs::write(folder.path().join("c/d.ods"), "x").unwrap();
+        let names: Vec<String> = walk(&[folder.path().to_path_buf()], &Limits::default())
+            .into_iter()
+            .map(|found| match found {
+                Found::Standard => "-".to_owned(),
+                Found::File(path) => path.strip_prefix(folder.path()).unwrap().display().to_string(),
+                Found::Left(path, notice) => {
+                    format!("{} {}", path.file_name().unwrap().display(), notice.fact.id())
+                }
+            })
+            .collect();
+        assert_eq!(
+            names,
+            ["a.csv", "b.XLSX", "c/d.ods", "scan.pdf document-skipped", "~$a.xlsx lock-file-skipped"]
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn names_that_are_no_text_stay_apart() {
+        use std::os::unix::ffi::OsStrExt;
+        let of = |bytes| shown(Path::new(OsStr::from_bytes(bytes))).into_owned();
+        assert_eq!(of(b"2020/\xb2\xe2.csv"), "2020/\\xb2\\xe2.csv");
+        assert_eq!(of("2020/测.csv".as_bytes()), "2020/测.csv");
+    }
+
+    #[test]
+    fn a_name_that_leads_nowhere_is_still_to_be_read() {
+        let missing = PathBuf::from("no-such-file.csv");
+        assert_eq!(walk(std::slice::from_ref(&missing), &Limits::default()), [Found::File(missing)]);
+    }
+}

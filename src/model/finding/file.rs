@@ -1,0 +1,171 @@
+//! One submission as a report knows it: what was read of it, its sheets, its projects and its findings.
+
+use super::{Finding, Untrusted};
+use crate::lang::Bilingual;
+use crate::model::project::Side;
+use crate::model::sheet::Address;
+use crate::model::workbook::Format;
+use crate::words::value::Kind;
+use std::sync::Arc;
+
+/// What became of a project, a file, a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Verdict {
+    /// Of a file only: nobody tried to read it (a lock file, a link, a document), and a notice says so.
+    LeftAside,
+    /// All read, all judged, nothing at or above the failing severity.
+    Pass,
+    /// Findings at or above the failing severity, or something not judged.
+    Fail,
+    /// Something was not read.
+    Incomplete,
+}
+
+impl Verdict {
+    pub fn code(self) -> &'static str {
+        match self {
+            Verdict::LeftAside => "left-aside",
+            Verdict::Pass => "pass",
+            Verdict::Fail => "fail",
+            Verdict::Incomplete => "incomplete",
+        }
+    }
+}
+
+/// One project as the report names it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProjectReport {
+    pub code: Untrusted,
+    pub name: Untrusted,
+    pub department: Untrusted,
+    /// 所属区; blank where the submission has none.
+    pub district: Untrusted,
+    /// Code of the category; None when unknown or missing.
+    pub category: Option<Arc<str>>,
+    pub sheet: usize,
+    pub at: Address,
+    /// Indicators on the side that counts, unfilled ones left out.
+    pub indicators: usize,
+    pub quantitative: usize,
+    pub verdict: Verdict,
+    /// Its indicators in the order of the sheet; empty unless a report is to show them.
+    pub listed: Vec<IndicatorReport>,
+}
+
+/// One indicator as it was understood, for a report that shows it beside its findings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct IndicatorReport {
+    /// Its value cell, or its name where there is no value cell.
+    pub at: Address,
+    pub side: Side,
+    /// Name of its class; None where it has none.
+    pub class: Option<Bilingual>,
+    pub name: Untrusted,
+    /// The target value as written.
+    pub value: Untrusted,
+    /// The kind that the rules count.
+    pub kind: Kind,
+    /// Comparator, number and unit as understood, e.g. `≥90%`; empty for words.
+    pub understood: Untrusted,
+}
+
+impl ProjectReport {
+    /// Whether both are one project: a project is its code; without one, its department and name.
+    pub fn is_same_project(&self, other: &ProjectReport) -> bool {
+        match (self.code.raw(), other.code.raw()) {
+            ("", "") => self.name == other.name && self.department == other.department,
+            (own, other) => own == other,
+        }
+    }
+}
+
+/// One sheet and where its rows went: every non-empty row is in exactly one of the three counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetReport {
+    pub name: Untrusted,
+    pub hidden: bool,
+    /// Rows that are part of a project.
+    pub project_rows: usize,
+    /// Titles, headers, notes and signatures that the layout knows.
+    pub known_rows: usize,
+    pub skipped_rows: usize,
+}
+
+/// A non-empty row that is nobody's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SkippedRow {
+    pub sheet: usize,
+    /// Zero-based.
+    pub row: u32,
+    /// Beginning of what stands in it.
+    pub text: Untrusted,
+    pub reason: SkipReason,
+}
+
+/// Why a row was skipped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SkipReason {
+    /// Before or between tables, and no known title or note.
+    OutsideTables,
+    /// In a table, but without a project or an indicator in it.
+    NothingUnderstood,
+    /// A class row or numbered slot that was left blank.
+    BlankSlot,
+    /// A sum over other rows (合计, 小计).
+    TotalRow,
+    /// The sheet has no table that is known.
+    NoTable,
+}
+
+impl SkipReason {
+    pub fn code(self) -> &'static str {
+        match self {
+            SkipReason::OutsideTables => "outside-tables",
+            SkipReason::NothingUnderstood => "nothing-understood",
+            SkipReason::BlankSlot => "blank-slot",
+            SkipReason::TotalRow => "total-row",
+            SkipReason::NoTable => "no-table",
+        }
+    }
+}
+
+/// A column with a header that no field claims.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnmatchedColumn {
+    pub sheet: usize,
+    pub at: Address,
+    pub header: Untrusted,
+}
+
+/// One submission: what was read of it and what is wrong with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FileReport {
+    /// As given or walked; `-` for standard input.
+    pub path: Untrusted,
+    /// Index into [`Report::folders`].
+    pub folder: usize,
+    /// None where the file could not be opened as anything.
+    pub format: Option<Format>,
+    pub encoding: Option<&'static str>,
+    /// False when anything in it was not read.
+    pub read: bool,
+    pub sheets: Vec<SheetReport>,
+    pub projects: Vec<ProjectReport>,
+    pub skipped: Vec<SkippedRow>,
+    pub unmatched: Vec<UnmatchedColumn>,
+    /// By place: project by project in the order of the file, then by rule.
+    pub findings: Vec<Finding>,
+    pub verdict: Verdict,
+}
+
+impl FileReport {
+    /// Whether nobody tried to read it: it has no format, though nothing of it failed to be read.
+    pub fn is_left_aside(&self) -> bool {
+        self.read && self.format.is_none()
+    }
+
+    /// Whether all of it was read and nothing was found.
+    pub fn is_silent(&self) -> bool {
+        self.findings.is_empty() && self.verdict == Verdict::Pass
+    }
+}

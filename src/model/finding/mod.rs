@@ -1,0 +1,285 @@
+//! Findings and what is reported around them: plain data, no sentence, no language, no output format.
+//! `check` and the runner make it, `report` reads it.
+
+mod file;
+mod total;
+
+pub use file::{
+    FileReport, IndicatorReport, ProjectReport, SheetReport, SkipReason, SkippedRow, UnmatchedColumn, Verdict,
+};
+pub use total::{Figure, Total, TotalUnit};
+
+use crate::lang::Bilingual;
+use crate::model::sheet::Address;
+use std::sync::Arc;
+
+/// Text out of a submission, of a file name, or of a library's error that may quote either. It may be hostile:
+/// there is no `Display`, so that every output escapes it in its own way.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Untrusted(String);
+
+impl Untrusted {
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text as it came. Only for an escaper, or for comparing.
+    pub fn raw(&self) -> &str {
+        &self.0
+    }
+
+    /// The same, for whom it is all that is needed.
+    pub fn into_raw(self) -> String {
+        self.0
+    }
+}
+
+/// 级别. A rule set says it; `Error` fails a run by default.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, clap::ValueEnum, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    Info,
+    Warning,
+    Error,
+}
+
+impl Severity {
+    pub fn code(self) -> &'static str {
+        match self {
+            Severity::Info => "info",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+}
+
+/// What a check came to, where it did not pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    Violated,
+    /// Something the rule needs is absent or cannot be understood. Never passed.
+    Unjudged,
+}
+
+impl Outcome {
+    pub fn code(self) -> &'static str {
+        match self {
+            Outcome::Violated => "violated",
+            Outcome::Unjudged => "unjudged",
+        }
+    }
+}
+
+/// 有没有, 全不全, 好不好: which question a rule answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Aspect {
+    Presence,
+    Completeness,
+    Quality,
+}
+
+impl Aspect {
+    pub fn code(self) -> &'static str {
+        match self {
+            Aspect::Presence => "presence",
+            Aspect::Completeness => "completeness",
+            Aspect::Quality => "quality",
+        }
+    }
+}
+
+/// What the shares of a report are formed by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Grouping {
+    /// 主管部门 ¦ department
+    Department,
+    /// 所属区 ¦ district
+    District,
+}
+
+impl Grouping {
+    pub fn code(self) -> &'static str {
+        match self {
+            Grouping::Department => "department",
+            Grouping::District => "district",
+        }
+    }
+}
+
+/// Whether a finding counts against the run, seen beside an earlier report and the granted waivers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// 新增: counts. Without a baseline every finding is new.
+    #[default]
+    New,
+    /// 未整改: it stood in the earlier report already. Reported, but does not fail the run.
+    Remaining,
+    /// 豁免: waived, with a reason and an approver (index into [`Report::waivers`]). Reported, does not fail the run.
+    Waived(usize),
+}
+
+/// 豁免: leave to break one rule in one project, given by somebody for a reason until a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiver {
+    pub rule: String,
+    /// Code of the project, or its name.
+    pub project: String,
+    pub reason: String,
+    pub approver: String,
+    /// Last day on which it holds, as `2026-12-31`.
+    pub expires: String,
+    /// After its last day it waives nothing any more.
+    pub expired: bool,
+    /// How many findings it waived.
+    pub used: usize,
+}
+
+/// A finding of the earlier report that is gone.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fixed {
+    /// Code of the project, or its department and name.
+    pub project: Untrusted,
+    pub rule: Untrusted,
+    /// Name of the indicator, empty for the project as a whole.
+    pub subject: Untrusted,
+}
+
+/// 整改情况: this run beside an earlier report.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Progress {
+    pub fixed: Vec<Fixed>,
+    pub remaining: usize,
+    pub new: usize,
+    /// Findings of the earlier report whose projects are not in this run: neither fixed nor remaining.
+    pub unseen: usize,
+}
+
+/// A value for a placeholder of a rule's sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Arg {
+    /// Ours: numbers, percentages, signs, field values that we computed.
+    Plain(String),
+    /// Out of the submission.
+    Text(Untrusted),
+    /// Ours, in both languages: names of classes, categories, fields, reasons.
+    Words(Bilingual),
+    /// Several of these, joined by the language's comma: names of classes, fields.
+    List(Vec<Bilingual>),
+    /// Cells of the finding's sheet.
+    Cells(Vec<Address>),
+}
+
+/// One rule broken, or not judgeable, in one place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Finding {
+    /// Index into [`Report::rules`].
+    pub rule: usize,
+    pub severity: Severity,
+    pub outcome: Outcome,
+    pub standing: Standing,
+    /// Index into [`FileReport::sheets`]; None for the file as a whole.
+    pub sheet: Option<usize>,
+    pub at: Option<Address>,
+    /// One-based physical line in a text file; 0 where there is none.
+    pub line: u32,
+    /// Id of the field that is at fault.
+    pub field: Option<Arc<str>>,
+    /// Index into [`FileReport::projects`].
+    pub project: Option<usize>,
+    /// Name of the indicator at fault, as read: with project and rule it is what a baseline knows a finding by,
+    /// since rows move.
+    pub subject: Option<Untrusted>,
+    /// What stands there, without language: `4/8`, `3`, a quoted cell.
+    pub found: Option<Untrusted>,
+    /// What should, without language: `> 50%`, `>= 4`.
+    pub required: Option<Untrusted>,
+    /// How much is missing or too much.
+    pub difference: Option<String>,
+    /// The cells that were counted, or that failed to count, as the rule's sentence says.
+    pub counted: Vec<Address>,
+    /// Values for the placeholders of the rule's sentences.
+    pub args: Vec<(&'static str, Arg)>,
+}
+
+impl Finding {
+    /// A new finding without place and arguments.
+    pub fn blank(rule: usize, severity: Severity, outcome: Outcome) -> Finding {
+        Finding {
+            rule,
+            severity,
+            outcome,
+            standing: Standing::New,
+            sheet: None,
+            at: None,
+            line: 0,
+            field: None,
+            project: None,
+            subject: None,
+            found: None,
+            required: None,
+            difference: None,
+            counted: Vec::new(),
+            args: Vec::new(),
+        }
+    }
+}
+
+/// The words of one rule, for every report.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RuleText {
+    pub id: String,
+    /// Index into [`Report::rule_sets`].
+    pub rule_set: usize,
+    pub severity: Severity,
+    pub aspect: Option<Aspect>,
+    /// What is required, in one sentence.
+    pub summary: Bilingual,
+    /// What is wrong, with placeholders in braces; filled from [`Finding::args`].
+    pub message: Bilingual,
+    /// How to mend it, with the same placeholders.
+    pub fix: Option<Bilingual>,
+    /// Where the requirement comes from: document and article.
+    pub source: Option<Bilingual>,
+}
+
+/// One rule set that a run used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleSetName {
+    pub id: String,
+    pub version: String,
+    pub title: Bilingual,
+    /// False where the file itself says that nobody has compared its rules with the document they come from.
+    pub verified: bool,
+    /// `sha256:` and 64 hexadecimal digits, over the bytes of the file.
+    pub hash: String,
+}
+
+/// Files that were judged by the same rule sets.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Folder {
+    /// The pattern of `goalcheck.toml` that they belong to; None for those that belong to none.
+    pub path: Option<String>,
+    /// Indices into [`Report::rule_sets`].
+    pub rule_sets: Vec<usize>,
+}
+
+/// All of a run.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    pub rule_sets: Vec<RuleSetName>,
+    pub rules: Vec<RuleText>,
+    /// Which rule sets judged which files; one, with all rule sets, unless folders have their own.
+    pub folders: Vec<Folder>,
+    pub files: Vec<FileReport>,
+    /// Findings about the batch as a whole (a register row without a submission, no file matched).
+    pub batch: Vec<Finding>,
+    /// The waivers that were given, used or not.
+    pub waivers: Vec<Waiver>,
+    /// Set when the run was compared with an earlier report.
+    pub progress: Option<Progress>,
+    /// Set when the shares of projects with goals, complete goals and good goals were asked for.
+    pub shares_by: Option<Grouping>,
+    /// The totals that the rule sets declare, in their order.
+    pub totals: Vec<Total>,
+    pub verdict: Verdict,
+}

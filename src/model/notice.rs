@@ -1,0 +1,262 @@
+//! What reading noticed about a file: unreadable, hidden, damaged, skipped. Plain data without sentences; the words,
+//! the severity and the remedy of each fact stand in `rules/reading.toml` under the same id.
+
+use crate::lang::{Bilingual, of_system};
+use crate::model::sheet::Address;
+use std::io;
+
+macro_rules! facts {
+    ($($(#[$doc:meta])* $name:ident = $id:literal, $unread:literal;)*) => {
+        /// One thing that reading can notice. Its id is the id of a rule in `rules/reading.toml`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Fact { $($(#[$doc])* $name,)* }
+
+        impl Fact {
+            /// Every fact, for tests about the collection.
+            pub const ALL: &[Fact] = &[$(Fact::$name,)*];
+
+            /// The kebab-case id, which is also the id of its rule.
+            pub fn id(self) -> &'static str {
+                match self { $(Fact::$name => $id,)* }
+            }
+
+            /// Whether something was not read: then the run can never be called passed (exit code 2),
+            /// whatever severity a rule set gives the fact.
+            pub fn unread(self) -> bool {
+                match self { $(Fact::$name => $unread,)* }
+            }
+        }
+    };
+}
+
+facts! {
+    /// The file cannot be opened or read. Args: `problem` (what the system says, or a phrase).
+    CannotOpen = "cannot-open", true;
+    /// Not a regular file (a device, a pipe, a socket).
+    NotAFile = "not-a-file", true;
+    /// Nothing in it at all.
+    EmptyFile = "empty-file", true;
+    /// A limit was reached. Args: `limit` (a phrase: what is limited), `allowed`, `flag`.
+    OverLimit = "over-limit", true;
+    /// Protected by a password.
+    Encrypted = "encrypted", true;
+    /// Something else than a table. Args: `is` (a phrase: what the content is), `named` (what the name says).
+    NotATable = "not-a-table", true;
+    /// The structure is damaged. Args: `part` (which part of the file), `problem` (a phrase).
+    Broken = "broken", true;
+    /// A NUL character in a text file. Args: `line`, `offset`.
+    NulCharacter = "nul-character", true;
+    /// The characters cannot be decoded. Args: `line`, `offset`.
+    EncodingUnknown = "encoding-unknown", true;
+    /// A quotation mark opened and never closed. Args: `line`.
+    QuoteUnclosed = "quote-unclosed", true;
+    /// No sheet, or no sheet with a cell in it.
+    NoData = "no-data", true;
+    /// Cells, but no layout that is known. Args: `found`, `missing`.
+    LayoutUnknown = "layout-unknown", true;
+    /// A sheet without any project, beside sheets that have some (a cover page, instructions).
+    SheetWithoutProject = "sheet-without-project", false;
+    /// Rows between projects that no layout explains. Args: `rows`, `first`.
+    RowsSkipped = "rows-skipped", false;
+    /// Columns that no field claims. Args: `columns`.
+    ColumnsUnmatched = "columns-unmatched", false;
+    /// The content is of another format than the name says; it was read by its content.
+    /// Args: `is` (a phrase), `named`.
+    Disguised = "disguised", false;
+    /// The encoding could be read in two ways. Args: `taken`, `other`.
+    EncodingAmbiguous = "encoding-ambiguous", false;
+    /// Hidden rows, columns or sheets were read all the same; told once for each sheet and kind, at the first of them.
+    /// Args: `what` (a phrase), `places` (row numbers, column letters, or the sheet's name).
+    HiddenContent = "hidden-content", false;
+    /// A formula without a stored result.
+    FormulaWithoutValue = "formula-without-value", false;
+    /// A cell holds an error value such as `#REF!`. Args: `value`.
+    ErrorValue = "error-value", false;
+    /// An id of more than 15 digits, stored as a number, has lost its last digits. Args: `value`.
+    DamagedNumber = "damaged-number", false;
+    /// CSV rows have more or fewer fields than the others; told once for each number of fields, at the first such
+    /// row. Args: `fields`, `expected`, `rows` (how many).
+    RaggedRow = "ragged-row", false;
+    /// More cells like the ones already told. Args: `fact` (the id of what is told), `count`; at the next of them.
+    MoreOfTheSame = "more-of-the-same", false;
+    /// Two rows of one project give different values for one of its fields. Args: `value`, `other`.
+    FieldConflict = "field-conflict", false;
+    /// A lock file of an office program was skipped.
+    LockFileSkipped = "lock-file-skipped", false;
+    /// A symbolic link inside a folder was not followed.
+    LinkSkipped = "link-skipped", false;
+    /// A document, picture or archive in a folder was not looked at.
+    DocumentSkipped = "document-skipped", false;
+    /// The paths of the command line led to no submission at all.
+    NothingToCheck = "nothing-to-check", true;
+    /// The run was interrupted before all files were read. Args: `count`.
+    Interrupted = "interrupted", true;
+}
+
+macro_rules! phrases {
+    ($($(#[$doc:meta])* $name:ident = $id:literal;)*) => {
+        /// Words inside a notice's sentence: what a file is, what is limited, what is wrong with a part.
+        /// Its id is the key of the words in both languages in `rules/reading.toml`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Phrase { $($(#[$doc])* $name,)* }
+
+        impl Phrase {
+            /// Every phrase, for tests about the collection.
+            pub const ALL: &[Phrase] = &[$(Phrase::$name,)*];
+
+            /// The kebab-case id, which is also the key of its words.
+            pub const fn id(self) -> &'static str {
+                match self { $(Phrase::$name => $id,)* }
+            }
+        }
+    };
+}
+
+phrases! {
+    // What the content is.
+    Csv = "csv";
+    Xlsx = "xlsx";
+    Xls = "xls";
+    Xlsb = "xlsb";
+    Ods = "ods";
+    /// An HTML page with tables.
+    HtmlTable = "html-table";
+    /// SpreadsheetML 2003.
+    XmlSpreadsheet = "xml-spreadsheet";
+    /// Word, old or new.
+    WordDocument = "word-document";
+    /// PowerPoint, old or new.
+    Presentation = "presentation";
+    /// OpenDocument text or presentation.
+    OtherOpenDocument = "other-open-document";
+    Pdf = "pdf";
+    /// A picture: PNG, JPEG, GIF, BMP, TIFF.
+    Picture = "picture";
+    /// A packed folder: zip, rar, 7z, gzip.
+    Archive = "archive";
+    Rtf = "rtf";
+    /// XML of no known kind.
+    OtherXml = "other-xml";
+    /// A workbook of Excel 4 or older.
+    AncientExcel = "ancient-excel";
+    /// A compound file of no known kind.
+    OtherOffice = "other-office";
+    /// Bytes that are neither text nor a known format.
+    Binary = "binary";
+    // What is limited.
+    TextSize = "text-size";
+    TextCells = "text-cells";
+    FileSize = "file-size";
+    ZipEntries = "zip-entries";
+    PartSize = "part-size";
+    InflatedSize = "inflated-size";
+    XmlToken = "xml-token";
+    SharedStrings = "shared-strings";
+    CellFormats = "cell-formats";
+    Cells = "cells";
+    StyledCells = "styled-cells";
+    CellText = "cell-text";
+    WorkbookText = "workbook-text";
+    MergedRegions = "merged-regions";
+    Sheets = "sheets";
+    RecordSize = "record-size";
+    RecordFields = "record-fields";
+    /// How deep folders lie in folders.
+    FolderDepth = "folder-depth";
+    /// Files of one run.
+    Files = "files";
+    // What is wrong.
+    /// The file ends before its end, or the directory of the package is damaged.
+    Truncated = "truncated";
+    /// A part that the workbook names is not there.
+    PartMissing = "part-missing";
+    /// Two parts, sheets or cells of one name: which one counts cannot be known.
+    Duplicate = "duplicate";
+    /// The checksum is wrong, or the compressed data is damaged.
+    ChecksumWrong = "checksum-wrong";
+    /// Not well-formed XML.
+    XmlBroken = "xml-broken";
+    /// A document type declaration, which a workbook never has.
+    Doctype = "doctype";
+    /// Another root element than expected.
+    NotASheet = "not-a-sheet";
+    /// No cell data, or more than one, or not in its place.
+    SheetData = "sheet-data";
+    /// An address that is none, or beyond the grid.
+    BadAddress = "bad-address";
+    /// Rows or cells not in order.
+    OutOfOrder = "out-of-order";
+    /// A text number beyond the list of texts, or no number.
+    BadSharedString = "bad-shared-string";
+    /// A style number beyond the list of styles, or no number.
+    BadStyle = "bad-style";
+    /// A kind of cell value that no standard knows.
+    BadCellKind = "bad-cell-kind";
+    /// A compression method that no spreadsheet program writes.
+    Compression = "compression";
+    // What a layout lacks.
+    /// A header row with the columns that a table of indicators needs.
+    TableHeader = "table-header";
+    /// Not one word that a header or a label could be.
+    NoKnownWord = "no-known-word";
+    /// It grew or shrank while it was read.
+    FileChanged = "file-changed";
+    // What is hidden.
+    HiddenSheet = "hidden-sheet";
+    HiddenRows = "hidden-rows";
+    HiddenColumns = "hidden-columns";
+}
+
+/// One fact at one place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    pub fact: Fact,
+    /// Index of the sheet in its workbook.
+    pub sheet: Option<usize>,
+    pub at: Option<Address>,
+    /// Values for the placeholders of the sentence.
+    pub args: Vec<(&'static str, NoticeArg)>,
+}
+
+/// A value for a placeholder of a notice's sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoticeArg {
+    /// A number, or text out of the file or out of a library's message: untrusted.
+    Text(String),
+    /// Words for people, found in `rules/reading.toml` in both languages.
+    Phrase(Phrase),
+    /// What the system says, in both languages.
+    System(Bilingual),
+}
+
+impl Notice {
+    pub fn new(fact: Fact) -> Self {
+        Self { fact, sheet: None, at: None, args: Vec::new() }
+    }
+
+    pub fn on(mut self, sheet: usize) -> Self {
+        self.sheet = Some(sheet);
+        self
+    }
+
+    pub fn at(mut self, at: Address) -> Self {
+        self.at = Some(at);
+        self
+    }
+
+    pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.args.push((name, NoticeArg::Text(value.into())));
+        self
+    }
+
+    /// What the system says is the problem.
+    pub fn system(mut self, problem: &io::Error) -> Self {
+        self.args.push(("problem", NoticeArg::System(of_system(problem))));
+        self
+    }
+
+    pub fn phrase(mut self, name: &'static str, phrase: Phrase) -> Self {
+        self.args.push((name, NoticeArg::Phrase(phrase)));
+        self
+    }
+}

@@ -1,0 +1,156 @@
+//! Projects with their indicators: what every layout becomes. Each value remembers its cell.
+//! Plain data borrowed from the sheets; `layout` fills it, `check` reads it.
+
+use crate::model::sheet::{Address, Marks};
+use crate::words::value::{Kind, Target};
+use crate::words::vocabulary::{CategoryId, ClassId, Field, GroupId};
+use std::borrow::Cow;
+
+/// One value of one field: its text as a person sees it (blank ends cut off), and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Value<'a> {
+    pub text: Cow<'a, str>,
+    pub at: Address,
+    pub marks: Marks,
+    /// Unit that the form states outside the cell, e.g. `万元` from 项目资金（万元）; for amounts.
+    pub unit: Option<&'static str>,
+}
+
+impl Value<'_> {
+    /// Whether nobody can know what stands there: a formula without a stored result, or an error value.
+    pub fn is_unknown(&self) -> bool {
+        self.marks.has(Marks::FORMULA_WITHOUT_VALUE) || self.marks.has(Marks::ERROR_VALUE)
+    }
+}
+
+/// The values of a project or of an indicator, at most one a field. Blank cells have no value here,
+/// but the address where the value should stand is known: see [`Values::place`].
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Values<'a> {
+    values: Vec<(Field, Value<'a>)>,
+    places: Vec<(Field, Address)>,
+}
+
+impl<'a> Values<'a> {
+    /// Room for so many fields.
+    pub fn with_capacity(fields: usize) -> Self {
+        Self { values: Vec::with_capacity(fields), places: Vec::new() }
+    }
+
+    /// Adds the value of a field that has none yet.
+    pub fn add(&mut self, field: Field, value: Value<'a>) {
+        debug_assert!(self.get(field).is_none(), "a field is added once");
+        self.values.push((field, value));
+    }
+
+    pub fn get(&self, field: Field) -> Option<&Value<'a>> {
+        self.values.iter().find(|(f, _)| *f == field).map(|(_, value)| value)
+    }
+
+    /// The text of a field, empty where there is none.
+    pub fn text(&self, field: Field) -> &str {
+        self.get(field).map_or("", |value| &value.text)
+    }
+
+    /// Where the value of the field stands, or where it should: its column or its label is there, the cell is blank.
+    /// None where the submission has no place for this field at all.
+    pub fn place(&self, field: Field) -> Option<Address> {
+        let blank = || self.places.iter().find(|(f, _)| *f == field).map(|(_, at)| *at);
+        self.get(field).map(|value| value.at).or_else(blank)
+    }
+
+    /// Sets the value; an earlier one of the same field is replaced and given back.
+    pub fn set(&mut self, field: Field, value: Value<'a>) -> Option<Value<'a>> {
+        match self.values.iter_mut().find(|(f, _)| *f == field) {
+            Some((_, old)) => Some(std::mem::replace(old, value)),
+            None => {
+                self.values.push((field, value));
+                None
+            }
+        }
+    }
+
+    /// Notes where a blank value should stand.
+    pub fn set_place(&mut self, field: Field, at: Address) {
+        if self.place(field).is_none() {
+            self.places.push((field, at));
+        }
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (Field, &Value<'a>)> {
+        self.values.iter().map(|(field, value)| (*field, value))
+    }
+}
+
+/// 年度 or 中期/长期/实施期: which side of a two-sided form an indicator stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Side {
+    Annual,
+    LongTerm,
+}
+
+impl Side {
+    pub fn code(self) -> &'static str {
+        match self {
+            Side::Annual => "annual",
+            Side::LongTerm => "long-term",
+        }
+    }
+}
+
+/// 绩效指标: one leaf row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Indicator<'a> {
+    pub side: Side,
+    /// Where a finding about it points: its value cell, or its name where there is no value cell.
+    pub at: Address,
+    /// Fields of scope indicator, as written. `level1` and `level2` carried down, in their true places.
+    /// The name is without numbering and template residue.
+    pub values: Values<'a>,
+    pub class: Option<ClassId>,
+    /// The level-1 group, from level 1 or from the class: 产出, 效益, 满意度, 成本.
+    pub group: Option<GroupId>,
+    pub target: Target<'a>,
+    /// What a 定量/定性 column, or an operator column saying 定性, declares.
+    pub declared_kind: Option<Kind>,
+    /// The actual value of a self-evaluation form, understood.
+    pub actual: Option<Target<'a>>,
+}
+
+impl Indicator<'_> {
+    /// 未填: its target value is blank, a placeholder, or what the template printed.
+    pub fn is_unfilled(&self) -> bool {
+        self.target.kind == Kind::Unfilled
+    }
+
+    /// Whether nobody can know its target value: see [`Value::is_unknown`].
+    pub fn is_unknown(&self) -> bool {
+        self.target.number.is_none() && self.values.get(Field::VALUE).is_some_and(Value::is_unknown)
+    }
+}
+
+/// 项目类别 as understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Category {
+    Known(CategoryId),
+    /// Something is written that no vocabulary knows.
+    Unknown,
+    /// Blank, or no place for it.
+    Missing,
+}
+
+/// 项目: one project with its goal and its indicators.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Project<'a> {
+    /// Index of the sheet in its workbook.
+    pub sheet: usize,
+    /// Where a finding about the project points: its name, else its code, else its first cell.
+    pub at: Address,
+    /// Fields of scope project, as written.
+    pub values: Values<'a>,
+    pub category: Category,
+    /// In the order of the sheet, both sides.
+    pub indicators: Vec<Indicator<'a>>,
+    /// Other values that later rows of the project give for a project field: field, what stands there, where.
+    pub conflicts: Vec<(Field, Value<'a>)>,
+}

@@ -1,0 +1,249 @@
+//! Sentences of a finding in one language: what is wrong, how to mend it, where it is.
+//!
+//! Takes a finding and its rule's templates, gives text that may quote the submission and is therefore still
+//! untrusted: the caller escapes it for where it goes.
+
+use super::escape::excerpt;
+use crate::lang::{Bilingual, Lang, Words, joined, words};
+use crate::model::finding::{Arg, FileReport, Finding, Outcome, RuleText, Severity, Standing, Untrusted};
+use crate::model::sheet::Address;
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// As many cells are named in a sentence; the rest is counted.
+const CELLS_NAMED: usize = 12;
+
+/// What is wrong here, without the requirement itself: `现有3个，还差1个`. A note that the check has to add stands
+/// behind it.
+pub fn message(finding: &Finding, rule: &RuleText, lang: Lang) -> Untrusted {
+    Untrusted::new(match finding.outcome {
+        Outcome::Violated => {
+            let mut text = filled(rule.message.get(lang), finding, lang);
+            if let Some((_, Arg::Words(note))) = finding.args.iter().find(|(name, _)| *name == "note") {
+                text.push_str(&filled(note.get(lang), finding, lang));
+            }
+            text
+        }
+        Outcome::Unjudged => {
+            let reason = arg(finding, "reason", lang);
+            let reason = reason.as_deref().unwrap_or(words::NO_REASON.get(lang));
+            format!("{}{}", words::CANNOT_BE_JUDGED.get(lang), filled(reason, finding, lang))
+        }
+    })
+}
+
+/// Requirement and fault in one sentence that stands alone: `量化指标应超过50%：4/8 = 50%，还差1个`.
+pub fn whole(finding: &Finding, rule: &RuleText, lang: Lang) -> Untrusted {
+    let message = message(finding, rule, lang);
+    let summary = rule.summary.get(lang);
+    if summary.is_empty() {
+        return message;
+    }
+    let colon = words::COLON.get(lang);
+    Untrusted::new(format!("{summary}{colon}{}", message.raw()))
+}
+
+/// How to mend it. An unjudged finding has a remedy only when its check gives one: what the rule
+/// advises is for those that break it.
+pub fn fix(finding: &Finding, rule: &RuleText, lang: Lang) -> Option<Untrusted> {
+    match finding.outcome {
+        Outcome::Violated => {
+            rule.fix.as_ref().map(|fix| Untrusted::new(filled(fix.get(lang), finding, lang)))
+        }
+        Outcome::Unjudged => arg(finding, "remedy", lang).map(Untrusted::new),
+    }
+}
+
+/// Puts the arguments of a finding into the placeholders of a template; one that no argument fills stays as it is.
+fn filled(template: &str, finding: &Finding, lang: Lang) -> String {
+    let mut out = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    while let Some(open) = rest.find('{') {
+        out.push_str(&rest[..open]);
+        let inside = &rest[open + 1..];
+        let placeholder = inside.find('}').and_then(|close| {
+            let value = arg(finding, &inside[..close], lang)?;
+            Some((value, &inside[close + 1..]))
+        });
+        match placeholder {
+            Some((value, after)) => {
+                out.push_str(&value);
+                rest = after;
+            }
+            None => {
+                out.push('{');
+                rest = inside;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The value of one placeholder: an argument of the finding, or one of its own fields.
+fn arg<'a>(finding: &'a Finding, name: &str, lang: Lang) -> Option<Cow<'a, str>> {
+    if let Some((_, value)) = finding.args.iter().find(|(known, _)| *known == name) {
+        return Some(match value {
+            Arg::Plain(text) => Cow::Borrowed(text),
+            Arg::Text(text) => excerpt(text.raw(), lang),
+            Arg::Words(text) => Cow::Borrowed(text.get(lang)),
+            Arg::List(texts) => Cow::Owned(joined(texts.iter().map(|text| text.get(lang)), lang)),
+            Arg::Cells(cells) => Cow::Owned(named_cells(cells, lang)),
+        });
+    }
+    match name {
+        "found" => finding.found.as_ref().map(|text| excerpt(text.raw(), lang)),
+        "required" => finding.required.as_ref().map(|text| excerpt(text.raw(), lang)),
+        "difference" => finding.difference.as_deref().map(Cow::Borrowed),
+        "counted" => Some(Cow::Owned(named_cells(&finding.counted, lang))),
+        "cell" => finding.at.map(|at| Cow::Owned(at.to_string())),
+        _ => None,
+    }
+}
+
+/// `E12、E15`; a long list is cut and its length said.
+fn named_cells(cells: &[Address], lang: Lang) -> String {
+    let first = cells.iter().take(CELLS_NAMED).map(Address::to_string);
+    let mut out = joined(first, lang);
+    if cells.len() > CELLS_NAMED {
+        let all = words::CELLS.of(cells.len(), lang);
+        let _ = match lang {
+            Lang::Zh => write!(out, "等{all}"),
+            Lang::En => write!(out, " … ({all})"),
+        };
+    }
+    out
+}
+
+/// `Sheet1!B12`, `'部门 A'!B12`; the cell alone where the sheet has no name (CSV), the sheet alone where the
+/// finding has no cell. None for the file as a whole.
+pub fn place(file: &FileReport, finding: &Finding) -> Option<Untrusted> {
+    let sheet = finding.sheet.and_then(|sheet| file.sheets.get(sheet)).map_or("", |sheet| sheet.name.raw());
+    match finding.at {
+        Some(at) => Some(Untrusted::new(reference(sheet, at))),
+        None if !sheet.is_empty() => Some(Untrusted::new(sheet)),
+        None => None,
+    }
+}
+
+/// A cell as a formula would name it: the sheet in quotes unless it is one plain word.
+pub fn reference(sheet: &str, at: Address) -> String {
+    let plain = sheet.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.')
+        && !sheet.starts_with(|c: char| c.is_numeric() || c == '.');
+    if sheet.is_empty() {
+        at.to_string()
+    } else if plain {
+        format!("{sheet}!{at}")
+    } else {
+        format!("'{}'!{at}", sheet.replace('\'', "''"))
+    }
+}
+
+/// The line in a text file, where it says more than the row of the cell does (a field with line breaks came before).
+pub fn line_apart(finding: &Finding) -> Option<u32> {
+    let row = finding.at.map(|at| at.row + 1);
+    (finding.line != 0 && Some(finding.line) != row).then_some(finding.line)
+}
+
+/// How to mend it, in both languages.
+pub fn fix_both(finding: &Finding, rule: &RuleText) -> Option<Bilingual> {
+    let [zh, en] = [Lang::Zh, Lang::En].map(|lang| fix(finding, rule, lang));
+    Some(Bilingual { zh: zh?.into_raw(), en: en?.into_raw() })
+}
+
+/// The word for a severity.
+pub fn severity(severity: Severity) -> Words {
+    match severity {
+        Severity::Error => words::ERROR,
+        Severity::Warning => words::WARNING,
+        Severity::Info => words::INFO,
+    }
+}
+
+/// The word for an outcome.
+pub fn outcome(outcome: Outcome) -> Words {
+    match outcome {
+        Outcome::Violated => words::VIOLATED,
+        Outcome::Unjudged => words::UNJUDGED,
+    }
+}
+
+/// The word for a standing.
+pub fn standing(standing: Standing) -> Words {
+    match standing {
+        Standing::New => words::NEW,
+        Standing::Remaining => words::REMAINING,
+        Standing::Waived(_) => words::WAIVED,
+    }
+}
+
+/// Both languages of a sentence.
+pub fn both(sentence: impl Fn(Lang) -> Untrusted) -> Bilingual {
+    Bilingual { zh: sentence(Lang::Zh).into_raw(), en: sentence(Lang::En).into_raw() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::awkward;
+
+    fn rule(message: &str) -> RuleText {
+        let mut rule = awkward::clean().rules.remove(0);
+        rule.message = Bilingual::same(message);
+        rule
+    }
+
+    fn finding(args: Vec<(&'static str, Arg)>) -> Finding {
+        Finding { args, ..awkward::finding(0) }
+    }
+
+    #[test]
+    fn placeholders_are_filled_from_the_arguments() {
+        let finding = finding(vec![
+            ("actual", Arg::Plain("3".into())),
+            (
+                "classes",
+                Arg::List(vec![Bilingual::new("数量", "quantity"), Bilingual::new("质量", "quality")]),
+            ),
+            ("cells", Arg::Cells(vec![Address::new(11, 4), Address::new(14, 4)])),
+        ]);
+        let rule = rule("{actual}/{classes}/{cells}");
+        assert_eq!(message(&finding, &rule, Lang::Zh).raw(), "3/数量、质量/E12、E15");
+        assert_eq!(message(&finding, &rule, Lang::En).raw(), "3/quantity, quality/E12, E15");
+    }
+
+    #[test]
+    fn an_argument_is_not_a_template_and_an_unknown_placeholder_stays() {
+        let finding = finding(vec![("value", Arg::Text(Untrusted::new("{actual} {")))]);
+        let rule = rule("“{value}” {nothing} {");
+        assert_eq!(message(&finding, &rule, Lang::Zh).raw(), "“{actual} {” {nothing} {");
+    }
+
+    #[test]
+    fn a_long_list_of_cells_is_cut_and_counted() {
+        let finding = finding(vec![("cells", Arg::Cells((0..40).map(|row| Address::new(row, 0)).collect()))]);
+        let shown = message(&finding, &rule("{cells}"), Lang::Zh);
+        assert!(shown.raw().ends_with("A12等40个单元格"), "{}", shown.raw());
+    }
+
+    #[test]
+    fn an_unjudged_finding_gives_its_reason_and_not_the_fault() {
+        let finding = Finding {
+            outcome: Outcome::Unjudged,
+            ..finding(vec![("reason", Arg::Words(Bilingual::new("项目类别未填", "no category")))])
+        };
+        let rule = rule("has {actual}");
+        assert_eq!(message(&finding, &rule, Lang::Zh).raw(), "无法判断：项目类别未填");
+        assert_eq!(message(&finding, &rule, Lang::En).raw(), "cannot be judged: no category");
+        assert_eq!(fix(&finding, &rule, Lang::Zh), None);
+    }
+
+    #[test]
+    fn a_cell_is_named_with_its_sheet() {
+        let b12 = Address::new(11, 1);
+        assert_eq!(reference("", b12), "B12");
+        assert_eq!(reference("申报表", b12), "申报表!B12");
+        assert_eq!(reference("05-2", b12), "'05-2'!B12");
+        assert_eq!(reference("Bob's sheet", b12), "'Bob''s sheet'!B12");
+    }
+}

@@ -1,0 +1,123 @@
+//! 有没有, 全不全, 好不好: in how many projects of a department or district nothing is amiss in each respect.
+//!
+//! Takes a report, gives counts; the table and the JSON show them. Hints do not count, nor what was waived; what could
+//! not be judged does, since it is never called passed. Findings of no project are in no share.
+
+use crate::model::finding::{
+    Aspect, FileReport, Finding, Grouping, Outcome, ProjectReport, Report, Severity, Standing,
+};
+use std::collections::BTreeMap;
+
+/// One department or district. Each of the three counts is a part of `projects`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Shares {
+    pub projects: usize,
+    /// 有没有: projects without a finding of aspect presence.
+    pub present: usize,
+    /// 全不全: without one of aspect completeness.
+    pub complete: usize,
+    /// 好不好: without one of aspect quality.
+    pub good: usize,
+}
+
+impl Shares {
+    /// Part of the projects in tenths of a percent, rounded, but 100 % means every one.
+    pub fn tenths(&self, part: usize) -> usize {
+        let rounded = (part * 1000 + self.projects / 2).checked_div(self.projects).unwrap_or_default();
+        if part < self.projects { rounded.min(999) } else { rounded }
+    }
+}
+
+/// The shares of each group by its name, empty where the submission does not name it; then those of all together.
+pub fn shares(report: &Report, by: Grouping) -> (BTreeMap<&str, Shares>, Shares) {
+    let mut groups: BTreeMap<&str, Shares> = BTreeMap::new();
+    let mut all = Shares::default();
+    for file in &report.files {
+        for (project, lacking) in file.projects.iter().zip(lacking(report, file)) {
+            for shares in [groups.entry(name(project, by)).or_default(), &mut all] {
+                shares.projects += 1;
+                shares.present += usize::from(!lacking.presence);
+                shares.complete += usize::from(!lacking.completeness);
+                shares.good += usize::from(!lacking.quality);
+            }
+        }
+    }
+    (groups, all)
+}
+
+fn name(project: &ProjectReport, by: Grouping) -> &str {
+    match by {
+        Grouping::Department => project.department.raw().trim(),
+        Grouping::District => project.district.raw().trim(),
+    }
+}
+
+/// In which respects something is amiss with a project.
+#[derive(Debug, Clone, Copy, Default)]
+struct Lacking {
+    presence: bool,
+    completeness: bool,
+    quality: bool,
+}
+
+/// What is amiss with each project of a file.
+fn lacking(report: &Report, file: &FileReport) -> Vec<Lacking> {
+    let mut lacking = vec![Lacking::default(); file.projects.len()];
+    for finding in file.findings.iter().filter(|finding| counts(finding)) {
+        let Some(project) = finding.project.and_then(|project| lacking.get_mut(project)) else { continue };
+        match report.rules[finding.rule].aspect {
+            Some(Aspect::Presence) => project.presence = true,
+            Some(Aspect::Completeness) => project.completeness = true,
+            Some(Aspect::Quality) => project.quality = true,
+            None => {}
+        }
+    }
+    lacking
+}
+
+fn counts(finding: &Finding) -> bool {
+    match (finding.standing, finding.outcome) {
+        (Standing::Waived(_), _) => false,
+        (_, Outcome::Unjudged) => true,
+        (_, Outcome::Violated) => finding.severity > Severity::Info,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::finding::Untrusted;
+    use crate::report::awkward;
+
+    #[test]
+    fn a_project_is_in_each_share_in_which_nothing_is_amiss() {
+        let mut report = awkward::usual();
+        report.rules[0].aspect = Some(Aspect::Completeness);
+        let mut file = report.files.remove(0);
+        let mut project = file.projects.remove(0);
+        project.district = Untrusted::new("甲区");
+        let other = ProjectReport { district: Untrusted::new("乙区"), ..project.clone() };
+        file.projects = vec![project, other.clone(), other];
+        let of = |project, severity, outcome| Finding {
+            project: Some(project),
+            severity,
+            outcome,
+            ..awkward::finding(0)
+        };
+        file.findings = vec![
+            of(0, Severity::Info, Outcome::Violated),
+            of(1, Severity::Warning, Outcome::Violated),
+            of(1, Severity::Error, Outcome::Violated),
+        ];
+        report.files = vec![file];
+        let (groups, all) = shares(&report, Grouping::District);
+        assert_eq!(groups["甲区"], Shares { projects: 1, present: 1, complete: 1, good: 1 });
+        assert_eq!(groups["乙区"], Shares { projects: 2, present: 2, complete: 1, good: 2 });
+        assert_eq!((all.complete, all.tenths(all.complete)), (2, 667));
+        assert_eq!(Shares { projects: 5000, ..Shares::default() }.tenths(4999), 999);
+        report.files[0].findings = vec![of(0, Severity::Info, Outcome::Unjudged)];
+        assert_eq!(shares(&report, Grouping::District).0["甲区"].complete, 0);
+        report.files[0].findings[0].standing = Standing::Waived(0);
+        assert_eq!(shares(&report, Grouping::District).0["甲区"].complete, 1);
+    }
+}

@@ -1,0 +1,150 @@
+//! Sentences about a whole run, a file, a waiver: what every format for people says the same way.
+
+use super::tally::Totals;
+use crate::lang::{Lang, Words, joined, words};
+use crate::model::finding::{Finding, ProjectReport, Report, Standing, Verdict};
+use crate::words::value::Kind;
+
+/// Name of a department; one of ours where the submission gives none.
+pub fn department(project: Option<&ProjectReport>, lang: Lang) -> String {
+    match project.map(|project| project.department.raw().trim()) {
+        Some(name) if !name.is_empty() => name.to_owned(),
+        _ => words::NO_DEPARTMENT.get(lang).to_owned(),
+    }
+}
+
+/// The word for a verdict.
+pub fn verdict(verdict: Verdict) -> Words {
+    match verdict {
+        Verdict::LeftAside => words::LEFT_ASIDE,
+        Verdict::Pass => words::PASS,
+        Verdict::Fail => words::FAIL,
+        Verdict::Incomplete => words::INCOMPLETE,
+    }
+}
+
+/// 定量, 定性 or 未填.
+pub fn kind(kind: Kind) -> Words {
+    match kind {
+        Kind::Quantitative => words::QUANTITATIVE_KIND,
+        Kind::Qualitative => words::QUALITATIVE_KIND,
+        Kind::Unfilled => words::UNFILLED_KIND,
+    }
+}
+
+/// Why a finding does not count, where somebody waived it.
+pub fn waived_because(report: &Report, finding: &Finding, lang: Lang) -> Option<String> {
+    let Standing::Waived(waiver) = finding.standing else { return None };
+    let waiver = report.waivers.get(waiver)?;
+    Some(words::waived_because(&waiver.reason, &waiver.approver, &waiver.expires, lang))
+}
+
+/// The rule sets of a run; where folders have their own, one line for the files of each that judged any.
+pub fn rule_sets(report: &Report, lang: Lang) -> impl Iterator<Item = String> {
+    let only = report.folders.len() == 1;
+    report.folders.iter().enumerate().filter_map(move |(index, folder)| {
+        let files = report.files.iter().filter(|file| file.folder == index).count();
+        let sets = folder.rule_sets.iter().map(|set| &report.rule_sets[*set]);
+        let sets = sets.map(|set| words::rule_set(set.title.get(lang), &set.id, &set.version, lang));
+        let sets = joined(sets, lang);
+        let of = match (only, &folder.path) {
+            (true, _) => words::RULE_SETS.get(lang).to_owned(),
+            (false, path) => {
+                let path = path.as_deref().unwrap_or(words::OTHER_FILES.get(lang));
+                words::rule_sets_of(path, files, lang)
+            }
+        };
+        (only || files > 0).then(|| format!("{of}{}{sets}", words::COLON.get(lang)))
+    })
+}
+
+/// This run beside the earlier report, where there is one.
+pub fn progress(report: &Report, lang: Lang) -> Option<String> {
+    let progress = report.progress.as_ref()?;
+    Some(words::progress(progress.fixed.len(), progress.remaining, progress.new, progress.unseen, lang))
+}
+
+/// What is to be said about rule sets that nobody has verified.
+pub fn unverified(report: &Report, lang: Lang) -> impl Iterator<Item = String> {
+    let sets = report.rule_sets.iter().filter(|set| !set.verified);
+    sets.map(move |set| words::not_verified(set.title.get(lang), &set.id, lang))
+}
+
+/// What is to be said about waivers that waive nothing: expired, or in vain.
+pub fn waivers(report: &Report, lang: Lang) -> impl Iterator<Item = String> {
+    report.waivers.iter().filter_map(move |waiver| {
+        if waiver.expired {
+            Some(words::waiver_expired(&waiver.rule, &waiver.project, &waiver.expires, lang))
+        } else if waiver.used == 0 {
+            Some(words::waiver_unused(&waiver.rule, &waiver.project, lang))
+        } else {
+            None
+        }
+    })
+}
+
+/// A name with a note in brackets behind it, if there is one.
+pub fn noted(name: &str, note: &str, lang: Lang) -> String {
+    match note {
+        "" => name.to_owned(),
+        note => format!("{name}{}{note}{}", words::OPEN.get(lang), words::CLOSE.get(lang)),
+    }
+}
+
+/// What came of it, in one sentence.
+pub fn verdict_sentence(verdict: Verdict, totals: &Totals, lang: Lang) -> String {
+    match verdict {
+        Verdict::LeftAside | Verdict::Pass => {
+            let findings = totals.findings() > 0;
+            words::passed(findings, totals.submissions(), totals.projects, totals.indicators, lang)
+        }
+        Verdict::Fail => words::failed(totals.errors, totals.unjudged, lang),
+        Verdict::Incomplete => words::incomplete(totals.unread, lang),
+    }
+}
+
+/// `3个文件，14个项目 …：2处错误 …`; what is zero is left out, but the absence of findings is said.
+pub fn counts(totals: &Totals, with_files: bool, lang: Lang) -> String {
+    let mut read = Vec::new();
+    if with_files {
+        read.push(words::FILES.of(totals.submissions(), lang));
+    }
+    read.push(words::PROJECTS.of(totals.projects, lang));
+    read.push(words::INDICATORS.of(totals.indicators, lang));
+    let mut found: Vec<String> = [
+        (words::ERRORS, totals.errors),
+        (words::WARNINGS, totals.warnings),
+        (words::INFOS, totals.infos),
+        (words::UNJUDGED_PLACES, totals.unjudged),
+        (words::REMAINING_PLACES, totals.remaining),
+        (words::WAIVED_PLACES, totals.waived),
+    ]
+    .into_iter()
+    .filter(|(_, count)| *count > 0)
+    .map(|(what, count)| what.of(count, lang))
+    .collect();
+    if found.is_empty() {
+        found.push(words::NO_FINDINGS.get(lang).to_owned());
+    }
+    let mut left: Vec<String> =
+        [(words::SKIPPED_ROWS, totals.skipped_rows), (words::UNMATCHED_COLUMNS, totals.unmatched_columns)]
+            .into_iter()
+            .filter(|(_, count)| *count > 0)
+            .map(|(what, count)| what.of(count, lang))
+            .collect();
+    if with_files && totals.left_aside > 0 {
+        left.push(words::FILES_LEFT_ASIDE.of(totals.left_aside, lang));
+    }
+    match (totals.unread, with_files) {
+        (0, _) => {}
+        (_, false) => left.push(words::NOT_READ_IN_FULL.get(lang).to_owned()),
+        (unread, true) => left.push(words::FILES_UNREAD.of(unread, lang)),
+    }
+    let clause = words::CLAUSE.get(lang);
+    let mut sentence = format!("{}{}{}", read.join(clause), words::COLON.get(lang), found.join(clause));
+    if !left.is_empty() {
+        sentence.push_str(words::SEMICOLON.get(lang));
+        sentence.push_str(&left.join(clause));
+    }
+    sentence
+}

@@ -1,0 +1,154 @@
+//! Counts over findings and files: what every summary says. Takes a report, gives numbers.
+
+use crate::lang::{Words, words};
+use crate::model::finding::{FileReport, Finding, Outcome, Report, Severity, Standing};
+
+/// What a finding is counted as: by severity when it counts against the run, else by why it does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Level {
+    Error,
+    Warning,
+    Info,
+    Unjudged,
+    Remaining,
+    Waived,
+}
+
+impl Level {
+    /// All of them, the gravest first.
+    pub const ALL: [Level; 6] =
+        [Level::Error, Level::Warning, Level::Info, Level::Unjudged, Level::Remaining, Level::Waived];
+
+    pub fn of(finding: &Finding) -> Level {
+        match (finding.standing, finding.outcome, finding.severity) {
+            (Standing::Waived(_), ..) => Level::Waived,
+            (Standing::Remaining, ..) => Level::Remaining,
+            (Standing::New, Outcome::Unjudged, _) => Level::Unjudged,
+            (Standing::New, Outcome::Violated, Severity::Error) => Level::Error,
+            (Standing::New, Outcome::Violated, Severity::Warning) => Level::Warning,
+            (Standing::New, Outcome::Violated, Severity::Info) => Level::Info,
+        }
+    }
+
+    pub fn word(self) -> Words {
+        match self {
+            Level::Error => words::ERROR,
+            Level::Warning => words::WARNING,
+            Level::Info => words::INFO,
+            Level::Unjudged => words::UNJUDGED,
+            Level::Remaining => words::REMAINING,
+            Level::Waived => words::WAIVED,
+        }
+    }
+
+    /// A sign beside the word, so that neither has to be understood alone.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Level::Error => "✗",
+            Level::Warning => "!",
+            Level::Info => "i",
+            Level::Unjudged => "?",
+            Level::Remaining => "=",
+            Level::Waived => "-",
+        }
+    }
+}
+
+/// Counts of a file or of a run. Every finding is in exactly one of the last six.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Totals {
+    pub files: usize,
+    /// Files of which anything was not read.
+    pub unread: usize,
+    /// Files that nobody tried to read.
+    pub left_aside: usize,
+    pub projects: usize,
+    pub indicators: usize,
+    pub skipped_rows: usize,
+    pub unmatched_columns: usize,
+    pub errors: usize,
+    pub warnings: usize,
+    pub infos: usize,
+    pub unjudged: usize,
+    /// Stood in the earlier report already.
+    pub remaining: usize,
+    pub waived: usize,
+}
+
+impl Totals {
+    pub fn of_file(file: &FileReport) -> Totals {
+        let mut totals = Totals {
+            files: 1,
+            unread: usize::from(!file.read),
+            left_aside: usize::from(file.is_left_aside()),
+            projects: file.projects.len(),
+            indicators: file.projects.iter().map(|project| project.indicators).sum(),
+            skipped_rows: file.sheets.iter().map(|sheet| sheet.skipped_rows).sum(),
+            unmatched_columns: file.unmatched.len(),
+            ..Totals::default()
+        };
+        file.findings.iter().for_each(|finding| totals.count(finding));
+        totals
+    }
+
+    pub fn of_report(report: &Report) -> Totals {
+        let mut totals = Totals::default();
+        report.files.iter().for_each(|file| totals.add(Totals::of_file(file)));
+        report.batch.iter().for_each(|finding| totals.count(finding));
+        totals
+    }
+
+    pub fn count(&mut self, finding: &Finding) {
+        match Level::of(finding) {
+            Level::Error => self.errors += 1,
+            Level::Warning => self.warnings += 1,
+            Level::Info => self.infos += 1,
+            Level::Unjudged => self.unjudged += 1,
+            Level::Remaining => self.remaining += 1,
+            Level::Waived => self.waived += 1,
+        }
+    }
+
+    pub fn add(&mut self, other: Totals) {
+        self.files += other.files;
+        self.unread += other.unread;
+        self.left_aside += other.left_aside;
+        self.projects += other.projects;
+        self.indicators += other.indicators;
+        self.errors += other.errors;
+        self.warnings += other.warnings;
+        self.infos += other.infos;
+        self.unjudged += other.unjudged;
+        self.skipped_rows += other.skipped_rows;
+        self.unmatched_columns += other.unmatched_columns;
+        self.remaining += other.remaining;
+        self.waived += other.waived;
+    }
+
+    /// Files that were read, or should have been.
+    pub fn submissions(&self) -> usize {
+        self.files - self.left_aside
+    }
+
+    /// The count of one level.
+    pub fn at(&self, level: Level) -> usize {
+        match level {
+            Level::Error => self.errors,
+            Level::Warning => self.warnings,
+            Level::Info => self.infos,
+            Level::Unjudged => self.unjudged,
+            Level::Remaining => self.remaining,
+            Level::Waived => self.waived,
+        }
+    }
+
+    pub fn findings(&self) -> usize {
+        self.errors + self.warnings + self.infos + self.unjudged + self.remaining + self.waived
+    }
+}
+
+/// Every finding with its file, file by file, those of the batch last.
+pub fn all(report: &Report) -> impl Iterator<Item = (Option<&FileReport>, &Finding)> {
+    let of_files = report.files.iter().flat_map(|file| file.findings.iter().map(move |f| (Some(file), f)));
+    of_files.chain(report.batch.iter().map(|finding| (None, finding)))
+}

@@ -1,0 +1,296 @@
+//! Strict reading of one table of a rule file: which keys it may have, of what shape, and what each says.
+//! The same lists serve the loader, the JSON Schema and the guide. Knows no rule.
+
+use super::node::{Entry, Item, Node, Table};
+use super::problem::{Place, Problems, unknown};
+use crate::lang::Bilingual;
+use rust_decimal::Decimal;
+
+/// One key that a table may have.
+#[derive(Debug, Clone, Copy)]
+pub struct Key {
+    pub name: &'static str,
+    pub shape: Shape,
+    /// What it says, in one clause, for the JSON Schema.
+    pub says: &'static str,
+}
+
+/// What may stand behind a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    Text,
+    /// A text for both languages, or `{ zh = "…", en = "…" }`.
+    Words,
+    Bool,
+    /// A whole number from 0.
+    Count,
+    /// A share: `"50%"` or `0.5`.
+    Share,
+    /// A number, an amount (`"1000万元"`), a percentage or a date.
+    Bound,
+    /// Id of a field.
+    Field,
+    /// A text or a list of texts.
+    Texts,
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+    /// Some of these words.
+    SomeOf(&'static [&'static str]),
+    /// Conditions by field.
+    Condition,
+    /// A regular expression.
+    Regex,
+    /// A table with keys of its own.
+    Table,
+    /// A list of tables with keys of their own.
+    Tables,
+}
+
+/// One table, its keys checked against those it may have.
+pub(crate) struct Keys<'a> {
+    table: &'a Table,
+    pub place: &'a Place,
+    pub problems: &'a Problems,
+}
+
+impl<'a> Keys<'a> {
+    /// Checks that the node is a table and that each of its keys is known.
+    pub fn of(node: &'a Node, lists: &[&[Key]], problems: &'a Problems) -> Option<Self> {
+        let Item::Table(table) = &node.item else {
+            wrong(problems, node, ("表", "a table"));
+            return None;
+        };
+        for entry in table {
+            let mut known = lists.iter().flat_map(|list| list.iter().map(|key| key.name));
+            if !known.any(|name| name == entry.key) {
+                let known = lists.iter().flat_map(|list| list.iter().map(|key| key.name));
+                unknown(problems, &entry.place, ("键", "key"), &entry.key, known);
+            }
+        }
+        Some(Self { table, place: &node.place, problems })
+    }
+
+    pub fn entry(&self, key: &str) -> Option<&'a Entry> {
+        self.table.iter().find(|entry| entry.key == key)
+    }
+
+    pub fn node(&self, key: &str) -> Option<&'a Node> {
+        self.entry(key).map(|entry| &entry.node)
+    }
+
+    pub fn has(&self, key: &str) -> bool {
+        self.entry(key).is_some()
+    }
+
+    /// Where the key stands, or the table where it should.
+    pub fn place_of(&self, key: &str) -> &'a Place {
+        self.entry(key).map_or(self.place, |entry| &entry.place)
+    }
+
+    /// Says that the key is missing.
+    pub fn missing(&self, key: &str) {
+        self.problems.add(self.place, format!("缺少键“{key}”"), format!("key `{key}` is missing"));
+    }
+
+    pub fn text(&self, key: &str) -> Option<&'a str> {
+        text(self.node(key)?, self.problems)
+    }
+
+    /// The text, which must be there.
+    pub fn required(&self, key: &str) -> Option<&'a str> {
+        if !self.has(key) {
+            self.missing(key);
+        }
+        self.text(key)
+    }
+
+    pub fn flag(&self, key: &str) -> bool {
+        match self.node(key).map(|node| (&node.item, node)) {
+            None => false,
+            Some((Item::Bool(yes), _)) => *yes,
+            Some((_, node)) => {
+                wrong(self.problems, node, ("true 或 false", "true or false"));
+                false
+            }
+        }
+    }
+
+    pub fn words(&self, key: &str) -> Option<Bilingual> {
+        words(self.node(key)?, self.problems)
+    }
+
+    pub fn count(&self, key: &str) -> Option<u64> {
+        let node = self.node(key)?;
+        if let Item::Number(number) = &node.item
+            && number.is_integer()
+            && let Ok(number) = u64::try_from(*number)
+        {
+            return Some(number);
+        }
+        wrong(self.problems, node, ("不小于0的整数", "a whole number from 0"));
+        None
+    }
+
+    /// A share as an exact number: `"50%"` and 0.5 are the same.
+    pub fn share(&self, key: &str) -> Option<Decimal> {
+        let node = self.node(key)?;
+        let share = match &node.item {
+            Item::Number(number) => Some(*number),
+            Item::Text(text) => percent(text),
+            _ => None,
+        };
+        match share {
+            Some(share) if (Decimal::ZERO..=Decimal::ONE).contains(&share) => Some(share),
+            _ => {
+                wrong(
+                    self.problems,
+                    node,
+                    ("0%至100%的比例，如 \"50%\"", "a share from 0% to 100%, e.g. \"50%\""),
+                );
+                None
+            }
+        }
+    }
+
+    /// A factor or a small number: `1.2` and `"120%"` are the same.
+    pub fn factor(&self, key: &str) -> Option<Decimal> {
+        let node = self.node(key)?;
+        let factor = match &node.item {
+            Item::Number(number) => Some(*number),
+            Item::Text(text) => percent(text),
+            _ => None,
+        };
+        let factor = factor.filter(|factor| (Decimal::ZERO..=Decimal::from(1_000_000)).contains(factor));
+        if factor.is_none() {
+            wrong(
+                self.problems,
+                node,
+                ("不小于0的数字，如 1.2 或 \"120%\"", "a number from 0, such as 1.2 or \"120%\""),
+            );
+        }
+        factor
+    }
+
+    /// A text or a list of texts, each with its place.
+    pub fn texts(&self, key: &str) -> Option<Vec<(&'a str, &'a Place)>> {
+        Some(texts(self.node(key)?, self.problems))
+    }
+
+    /// The entries of a list of tables, such as `[[rule]]`.
+    pub fn tables(&self, key: &str) -> &'a [Node] {
+        self.node(key).map_or(&[], |node| tables(node, key, self.problems))
+    }
+
+    /// One of a few words.
+    pub fn one_of<T: Copy>(&self, key: &str, known: &[(&'static str, T)]) -> Option<T> {
+        let node = self.node(key)?;
+        let word = text(node, self.problems)?;
+        pick(word, &node.place, known, self.problems)
+    }
+}
+
+/// The meaning of one of a few words; another word is a problem.
+pub(crate) fn pick<T: Copy>(
+    word: &str,
+    place: &Place,
+    known: &[(&'static str, T)],
+    problems: &Problems,
+) -> Option<T> {
+    let found = known.iter().find(|(name, _)| *name == word).map(|(_, meaning)| *meaning);
+    if found.is_none() {
+        unknown(problems, place, ("取值", "value"), word, known.iter().map(|(name, _)| *name));
+    }
+    found
+}
+
+/// Says that a value is of another sort than it should be.
+pub(crate) fn wrong(problems: &Problems, node: &Node, should: (&str, &str)) {
+    let (zh, en) = node.what();
+    problems.add(
+        &node.place,
+        format!("这里是{zh}，应为{}", should.0),
+        format!("is {en}, should be {}", should.1),
+    );
+}
+
+pub(crate) fn text<'a>(node: &'a Node, problems: &Problems) -> Option<&'a str> {
+    match &node.item {
+        Item::Text(text) | Item::Date(text) => Some(text),
+        _ => {
+            wrong(problems, node, ("文字", "a text"));
+            None
+        }
+    }
+}
+
+pub(crate) fn texts<'a>(node: &'a Node, problems: &Problems) -> Vec<(&'a str, &'a Place)> {
+    match &node.item {
+        Item::List(list) => {
+            list.iter().filter_map(|node| text(node, problems).map(|text| (text, &node.place))).collect()
+        }
+        Item::Text(text) => vec![(text, &node.place)],
+        _ => {
+            wrong(problems, node, ("文字或文字列表", "a text or a list of texts"));
+            Vec::new()
+        }
+    }
+}
+
+/// The entries of the list of tables under this key.
+pub(crate) fn tables<'a>(node: &'a Node, key: &str, problems: &Problems) -> &'a [Node] {
+    let Item::List(list) = &node.item else {
+        problems.add(
+            &node.place,
+            format!("应写成 [[{key}]]"),
+            format!("should be written `[[{key}]]`, with two brackets"),
+        );
+        return &[];
+    };
+    list
+}
+
+const WORDS: &[Key] = &[
+    Key { name: "zh", shape: Shape::Text, says: "Chinese" },
+    Key { name: "en", shape: Shape::Text, says: "English" },
+];
+
+/// A text for both languages, or one for each; a language that is left out takes the words of the other.
+pub(crate) fn words(node: &Node, problems: &Problems) -> Option<Bilingual> {
+    if let Item::Text(text) = &node.item {
+        return Some(Bilingual::same(text.as_str()));
+    }
+    let Item::Table(_) = &node.item else {
+        wrong(problems, node, ("文字或 { zh = \"…\", en = \"…\" }", "a text or { zh = \"…\", en = \"…\" }"));
+        return None;
+    };
+    let keys = Keys::of(node, &[WORDS], problems)?;
+    let (zh, en) = (keys.text("zh"), keys.text("en"));
+    match (zh.or(en), en.or(zh)) {
+        (Some(zh), Some(en)) => Some(Bilingual::new(zh, en)),
+        _ => {
+            keys.missing("zh");
+            None
+        }
+    }
+}
+
+/// `50%` as 0.5, a plain number as it is.
+pub(crate) fn percent(text: &str) -> Option<Decimal> {
+    let text = crate::text::fold::squeeze(text);
+    match text.strip_suffix('%') {
+        Some(number) => Decimal::from_str_exact(number).ok()?.checked_div(Decimal::ONE_HUNDRED),
+        None => Decimal::from_str_exact(&text).ok(),
+    }
+}
+
+/// Ids are kebab-case, so that they can be typed and stand in every output format.
+pub(crate) fn check_id(id: &str, place: &Place, problems: &Problems) {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if id.is_empty() || !id.chars().all(fits) || id.starts_with('-') || id.ends_with('-') {
+        problems.add(
+            place,
+            format!("标识“{id}”只能用小写字母、数字和连字符"),
+            format!("id `{id}` may hold lower-case letters, digits and hyphens only"),
+        );
+    }
+}

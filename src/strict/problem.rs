@@ -1,0 +1,138 @@
+//! What is wrong with a rule file: place and sentence in both languages.
+//! Collects every problem of a load, so that an author mends them in one go. Not about submissions.
+
+use crate::lang::{Bilingual, Lang};
+use std::cell::RefCell;
+use std::fmt;
+use std::sync::Arc;
+
+/// Where something stands in a rule file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file as it was named, or the id of a built-in rule set.
+    pub file: Arc<str>,
+    /// One-based; 0 for the file as a whole.
+    pub line: u32,
+    /// One-based, in characters; 0 for the line as a whole.
+    pub column: u32,
+}
+
+impl Place {
+    /// The file as a whole.
+    pub fn file(name: &str) -> Self {
+        Self { file: Arc::from(name), line: 0, column: 0 }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            0 => write!(f, "{}", self.file),
+            line => write!(f, "{}:{line}:{}", self.file, self.column),
+        }
+    }
+}
+
+/// One thing that is wrong with a rule file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    pub place: Place,
+    pub text: Bilingual,
+}
+
+/// Everything that is wrong with the rule files of one load, in the order of the files and lines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RuleError {
+    pub problems: Vec<Problem>,
+}
+
+impl RuleError {
+    /// One line a problem: `file:line:column: sentence`.
+    pub fn text(&self, lang: Lang) -> String {
+        let lines: Vec<String> = self
+            .problems
+            .iter()
+            .map(|problem| format!("{}: {}", problem.place, problem.text.get(lang)))
+            .collect();
+        lines.join("\n")
+    }
+}
+
+impl fmt::Display for RuleError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text(Lang::En))
+    }
+}
+
+impl std::error::Error for RuleError {}
+
+/// The problems found so far. Shared by the parts of the loader, which all only add.
+#[derive(Debug, Default)]
+pub struct Problems(RefCell<Vec<Problem>>);
+
+impl Problems {
+    pub fn add(&self, place: &Place, zh: impl Into<String>, en: impl Into<String>) {
+        self.take(Problem { place: place.clone(), text: Bilingual::new(zh, en) });
+    }
+
+    /// Adds a problem that another load found, unless it is known.
+    pub fn take(&self, problem: Problem) {
+        let mut all = self.0.borrow_mut();
+        if !all.contains(&problem) {
+            all.push(problem);
+        }
+    }
+
+    /// The value when nothing is wrong, otherwise all that is.
+    pub fn or<T>(self, value: T) -> Result<T, RuleError> {
+        let mut problems = self.0.into_inner();
+        if problems.is_empty() {
+            return Ok(value);
+        }
+        problems.sort_by(|a, b| a.place.cmp(&b.place));
+        Err(RuleError { problems })
+    }
+}
+
+/// The known word that is meant by a misspelt one, when one is near enough.
+pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let length = word.chars().count();
+    let allowed = if length < 3 { 0 } else { (length / 3).clamp(1, 3) };
+    known
+        .into_iter()
+        .map(|other| (strsim::damerau_levenshtein(word, other), other))
+        .filter(|(distance, other)| *distance <= allowed || (word.len() > 3 && other.contains(word)))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, other)| other)
+}
+
+/// Says that a word is not known, what was probably meant, and else what is known.
+pub(crate) fn unknown<'a>(
+    problems: &Problems,
+    place: &Place,
+    what: (&str, &str),
+    word: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) {
+    let known: Vec<&str> = known.into_iter().collect();
+    let (zh, en) = what;
+    match nearest(word, known.iter().copied()) {
+        Some(near) => problems.add(
+            place,
+            format!("{zh}“{word}”不存在，是否应为“{near}”？"),
+            format!("unknown {en} `{word}`; did you mean `{near}`?"),
+        ),
+        None if known.is_empty() => problems.add(
+            place,
+            format!("{zh}“{word}”不存在，也没有别的可用"),
+            format!("unknown {en} `{word}`; there is none that could be named"),
+        ),
+        None => {
+            problems.add(
+                place,
+                format!("{zh}“{word}”不存在；可用：{}", known.join("、")),
+                format!("unknown {en} `{word}`; known: {}", known.join(", ")),
+            );
+        }
+    }
+}

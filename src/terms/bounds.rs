@@ -1,0 +1,274 @@
+//! Lower and upper bounds of rules: exact, inclusive or strict, each of a known measure.
+//! Takes keys of a rule file, gives bounds that compare decimals. Reads no submission.
+
+use crate::lang::Bilingual;
+use crate::strict::keys::{Key, Keys, Shape, wrong};
+use crate::strict::node::{Item, Node};
+use crate::strict::problem::Problems;
+use crate::text::date::{self, Day};
+use crate::text::money::{self, MoneyUnit};
+use crate::words::vocabulary::ValueType;
+use rust_decimal::Decimal;
+
+/// What a bound is counted in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// A plain number, or the number of a target whatever its unit.
+    Number,
+    /// Percent: 90 is 90%.
+    Percent,
+    /// Money, in yuan.
+    Yuan,
+    /// A day as the number yyyymmdd.
+    Day,
+}
+
+/// One end of [`Bounds`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bound {
+    pub at: Decimal,
+    /// Whether the bound itself is allowed (以上, 以下 include the number).
+    pub inclusive: bool,
+}
+
+/// A range of exact numbers; an end that is not set is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    pub measure: Measure,
+    pub low: Option<Bound>,
+    pub high: Option<Bound>,
+}
+
+/// Larger numbers are not compared: no budget has them, and below them no sum or product of a file overflows.
+const LARGEST: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0);
+
+/// The number, unless it is too large to be computed with.
+pub fn computable(number: Decimal) -> Option<Decimal> {
+    (number.abs() <= LARGEST).then_some(number)
+}
+
+/// An amount in yuan. `stated` is what the form says about the unit outside the cell. None without an amount or unit.
+pub fn yuan(text: &str, stated: &str) -> Option<Decimal> {
+    money::amount(text, stated).ok()?.yuan().and_then(computable)
+}
+
+/// Yuan in one of this unit; None where it is no unit of money, or one per something.
+pub fn yuan_in(unit: &str) -> Option<Decimal> {
+    let whole = MoneyUnit::stated_in(unit).filter(|known| known.word() == unit);
+    whole.map(MoneyUnit::in_yuan)
+}
+
+/// A day as the number yyyymmdd; without a year it has none.
+pub fn day_number(day: Day) -> Option<Decimal> {
+    let year = u32::from(day.year?);
+    Some(Decimal::from(year * 10_000 + u32::from(day.month) * 100 + u32::from(day.day)))
+}
+
+impl Bounds {
+    pub(crate) const KEYS: &[Key] = &[
+        Key { name: "at-least", shape: Shape::Bound, says: "this or more (含本数)" },
+        Key { name: "more-than", shape: Shape::Bound, says: "more than this (不含本数)" },
+        Key { name: "at-most", shape: Shape::Bound, says: "this or less (含本数)" },
+        Key { name: "less-than", shape: Shape::Bound, says: "less than this (不含本数)" },
+    ];
+
+    /// Shares as percentages: 0.5 is 50%.
+    pub fn in_percent(&self) -> Bounds {
+        let hundredfold = |bound: Bound| Bound { at: bound.at * Decimal::ONE_HUNDRED, ..bound };
+        Bounds { measure: Measure::Percent, low: self.low.map(hundredfold), high: self.high.map(hundredfold) }
+    }
+
+    /// Bounds of a whole number, each included.
+    pub fn of_count(at_least: Option<u64>, at_most: Option<u64>) -> Bounds {
+        let bound = |at: u64| Bound { at: at.into(), inclusive: true };
+        Bounds { measure: Measure::Number, low: at_least.map(bound), high: at_most.map(bound) }
+    }
+
+    /// The bounds with so much more room at each end.
+    pub fn widened(&self, slack: Decimal) -> Bounds {
+        let by = |bound: Bound, slack: Decimal| Bound { at: bound.at + slack, ..bound };
+        Bounds {
+            low: self.low.map(|low| by(low, -slack)),
+            high: self.high.map(|high| by(high, slack)),
+            ..*self
+        }
+    }
+
+    /// Whether the number is within.
+    pub fn hold(&self, number: Decimal) -> bool {
+        self.hold_all(number, number)
+    }
+
+    /// Whether all from the lowest to the highest is within.
+    pub fn hold_all(&self, lowest: Decimal, highest: Decimal) -> bool {
+        let above = self.low.is_none_or(|low| lowest > low.at || low.inclusive && lowest == low.at);
+        let below = self.high.is_none_or(|high| highest < high.at || high.inclusive && highest == high.at);
+        above && below
+    }
+
+    /// The bounds that a table of a rule file sets. None when it sets none or a wrong one; that is a problem.
+    pub(crate) fn parse(keys: &Keys<'_>, value_type: ValueType) -> Option<Bounds> {
+        let mut measures = Vec::new();
+        let mut end = |inclusive: &str, strict: &str| {
+            if keys.has(inclusive) && keys.has(strict) {
+                keys.problems.add(
+                    keys.place_of(strict),
+                    format!("“{inclusive}”与“{strict}”只能写一个"),
+                    format!("`{inclusive}` and `{strict}` exclude each other"),
+                );
+            }
+            let key = if keys.has(inclusive) { inclusive } else { strict };
+            let (at, measure) = measured(keys.node(key)?, value_type, keys.problems)?;
+            measures.push(measure);
+            Some(Bound { at, inclusive: key == inclusive })
+        };
+        let (low, high) = (end("at-least", "more-than"), end("at-most", "less-than"));
+        if measures.windows(2).any(|pair| pair[0] != pair[1]) {
+            keys.problems.add(keys.place, "上下限的单位不同", "the two bounds have different units");
+        }
+        if let (Some(low), Some(high)) = (low, high)
+            && (low.at > high.at || low.at == high.at && !(low.inclusive && high.inclusive))
+        {
+            keys.problems.add(keys.place, "下限高于上限", "the lower bound is above the upper bound");
+        }
+        measures.first().map(|measure| Bounds { measure: *measure, low, high })
+    }
+
+    /// Bounds that hold for one number only.
+    pub(crate) fn exactly(node: &Node, value_type: ValueType, problems: &Problems) -> Option<Bounds> {
+        let (at, measure) = measured(node, value_type, problems)?;
+        let at = Some(Bound { at, inclusive: true });
+        Some(Bounds { measure, low: at, high: at })
+    }
+
+    /// Whether any of the keys of bounds is there.
+    pub(crate) fn are_in(keys: &Keys<'_>) -> bool {
+        Self::KEYS.iter().any(|key| keys.has(key.name))
+    }
+
+    /// In words: 不少于4, 超过50%, 不晚于2025-12-31.
+    pub fn words(&self) -> Bilingual {
+        let at = |words: (&str, &str), bound: Bound| {
+            let shown = self.measure.shown(bound.at);
+            Bilingual::new(format!("{}{shown}", words.0), format!("{} {shown}", words.1))
+        };
+        if let (Some(low), Some(high)) = (self.low, self.high)
+            && low == high
+        {
+            return at(("等于", "exactly"), low);
+        }
+        let low = self.low.map(|low| match (self.measure, low.inclusive) {
+            (Measure::Day, true) => at(("不早于", "not before"), low),
+            (Measure::Day, false) => at(("晚于", "after"), low),
+            (Measure::Percent, true) => at(("不低于", "at least"), low),
+            (_, true) => at(("不少于", "at least"), low),
+            (_, false) => at(("超过", "more than"), low),
+        });
+        let high = self.high.map(|high| match (self.measure, high.inclusive) {
+            (Measure::Day, true) => at(("不晚于", "not after"), high),
+            (Measure::Day, false) => at(("早于", "before"), high),
+            (_, true) => at(("不超过", "at most"), high),
+            (Measure::Percent, false) => at(("低于", "less than"), high),
+            (_, false) => at(("少于", "less than"), high),
+        });
+        match (low, high) {
+            (Some(low), Some(high)) => {
+                Bilingual::new(format!("{}且{}", low.zh, high.zh), format!("{} and {}", low.en, high.en))
+            }
+            (low, high) => low.or(high).unwrap_or_default(),
+        }
+    }
+
+    /// As signs and numbers, without language: `>= 4`, `> 50%`.
+    pub fn sign(&self) -> String {
+        match (self.low, self.high) {
+            (Some(low), Some(high)) if low == high => format!("= {}", self.measure.shown(low.at)),
+            (low, high) => {
+                let low = low.map(|bound| {
+                    format!("{} {}", if bound.inclusive { ">=" } else { ">" }, self.measure.shown(bound.at))
+                });
+                let high = high.map(|bound| {
+                    format!("{} {}", if bound.inclusive { "<=" } else { "<" }, self.measure.shown(bound.at))
+                });
+                low.into_iter().chain(high).collect::<Vec<_>>().join(", ")
+            }
+        }
+    }
+}
+
+impl Measure {
+    /// What it is called, in the sentence "is an amount".
+    pub fn word(self) -> Bilingual {
+        match self {
+            Measure::Number => Bilingual::new("数目", "a number"),
+            Measure::Percent => Bilingual::new("百分比，如 \"60%\"", "a percentage such as \"60%\""),
+            Measure::Yuan => Bilingual::new("金额", "an amount"),
+            Measure::Day => Bilingual::new("日期", "a date"),
+        }
+    }
+
+    /// A number of this measure as a person writes it: `90%`, `1000万元`, `2020-12-31`.
+    pub fn shown(self, number: Decimal) -> String {
+        let ten_thousand = Decimal::from(10_000);
+        match self {
+            Measure::Number => number.normalize().to_string(),
+            Measure::Percent => format!("{}%", number.normalize()),
+            Measure::Yuan if number.abs() >= ten_thousand => {
+                format!("{}万元", (number / ten_thousand).normalize())
+            }
+            Measure::Yuan => format!("{}元", number.normalize()),
+            Measure::Day => {
+                let text = number.normalize().to_string();
+                match (text.get(..4), text.get(4..6), text.get(6..8)) {
+                    (Some(year), Some(month), Some(day)) => format!("{year}-{month}-{day}"),
+                    _ => text,
+                }
+            }
+        }
+    }
+}
+
+/// The number that a bound stands for, and what it is counted in.
+fn measured(node: &Node, value_type: ValueType, problems: &Problems) -> Option<(Decimal, Measure)> {
+    let text = match &node.item {
+        Item::Text(text) | Item::Date(text) => text.as_str(),
+        _ => "",
+    };
+    let found = match (value_type, &node.item) {
+        (ValueType::Date, Item::Text(_) | Item::Date(_)) => {
+            let day = date::period(text).ok().and_then(|period| day_number(period.first));
+            day.map(|day| (day, Measure::Day))
+        }
+        (ValueType::Date, _) => None,
+        (ValueType::Amount, Item::Text(_)) => yuan(text, "").map(|yuan| (yuan, Measure::Yuan)),
+        // A bare number beside an amount would leave open whether it means 元 or 万元.
+        (ValueType::Amount, _) => None,
+        (_, Item::Number(number)) => Some((*number, Measure::Number)),
+        (_, Item::Text(text)) => {
+            let text = crate::text::fold::squeeze(text);
+            match text.strip_suffix('%') {
+                Some(number) => Decimal::from_str_exact(number).ok().map(|number| (number, Measure::Percent)),
+                None => match Decimal::from_str_exact(&text) {
+                    Ok(number) => Some((number, Measure::Number)),
+                    Err(_) => yuan(&text, "").map(|yuan| (yuan, Measure::Yuan)),
+                },
+            }
+        }
+        _ => None,
+    };
+    let found = found.filter(|(number, _)| computable(*number).is_some());
+    if found.is_none() {
+        wrong(
+            problems,
+            node,
+            match value_type {
+                ValueType::Date => ("日期，如 \"2020-12-31\"", "a date such as \"2020-12-31\""),
+                ValueType::Amount => {
+                    ("带单位的金额，如 \"1000万元\"", "an amount with its unit, such as \"1000万元\"")
+                }
+                _ => ("数字", "a number"),
+            },
+        );
+    }
+    found
+}

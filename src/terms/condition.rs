@@ -1,0 +1,331 @@
+//! Conditions of rules: `when` selects projects, `where` selects indicators.
+//! Takes tables of a rule file, gives compiled conditions. Whether one holds is for `check`.
+
+use super::Known;
+use super::bounds::Bounds;
+use super::lookup::Lookup;
+use super::subject::{Part, Subject, ids};
+use crate::strict::keys::{Key, Keys, Shape, text, texts, wrong};
+use crate::strict::node::{Item, Node};
+use crate::strict::problem::{Place, Problems, unknown};
+use crate::text::fold::squeeze;
+use crate::words::vocabulary::{Scope, ValueType, Vocabulary};
+use regex::Regex;
+
+/// All of these hold. Empty: always.
+#[derive(Debug, Clone, Default)]
+pub struct Condition(pub Vec<Test>);
+
+/// One part of a condition.
+#[derive(Debug, Clone)]
+pub enum Test {
+    /// The subject is so.
+    Is(Subject, Is),
+    /// At least one of these holds.
+    Any(Vec<Condition>),
+    /// This does not hold.
+    Not(Condition),
+    /// The project has (or has not) a filled indicator of the annual side that is so.
+    Has(Condition, bool),
+    /// There is a row in a reference table.
+    Listed(Lookup),
+}
+
+/// How a subject is to be.
+#[derive(Debug, Clone)]
+pub enum Is {
+    /// Something is written there, or nothing.
+    Present(bool),
+    /// One of these code numbers.
+    Code(Codes),
+    /// One of these texts, in normal form.
+    Text(Vec<String>),
+    /// Holds one of these texts, in normal form.
+    Contains(Vec<String>),
+    Matches(Regex),
+    Within(Bounds),
+    Not(Box<Is>),
+    All(Vec<Is>),
+}
+
+/// A set of code numbers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Codes([u64; 4]);
+
+impl Codes {
+    pub fn insert(&mut self, code: u8) {
+        self.0[usize::from(code >> 6)] |= 1 << (code & 63);
+    }
+
+    pub fn has(&self, code: u8) -> bool {
+        self.0[usize::from(code >> 6)] >> (code & 63) & 1 == 1
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0 == [0; 4]
+    }
+
+    pub fn meets(&self, other: &Codes) -> bool {
+        self.0.iter().zip(&other.0).any(|(a, b)| a & b != 0)
+    }
+
+    /// The codes, ascending.
+    pub fn iter(&self) -> impl Iterator<Item = u8> + '_ {
+        (0..=255u8).filter(|code| self.has(*code))
+    }
+}
+
+/// Keys of a condition that are not fields.
+pub(crate) const JOINS: &[Key] = &[
+    Key { name: "any", shape: Shape::Tables, says: "at least one of these conditions holds" },
+    Key { name: "not", shape: Shape::Condition, says: "this condition does not hold" },
+    Key { name: "has", shape: Shape::Condition, says: "the project has a filled indicator that is so" },
+    Key { name: "has-not", shape: Shape::Condition, says: "the project has no filled indicator that is so" },
+    Key {
+        name: "listed",
+        shape: Shape::Table,
+        says: "{ in = reference table, by = { column = field }, rows = { column = text } }: has a row in this table",
+    },
+];
+
+/// Keys of the table that says how one field is to be.
+pub(crate) const IS: &[Key] = &[
+    Key { name: "present", shape: Shape::Bool, says: "something (false: nothing) is written there" },
+    Key { name: "equal", shape: Shape::Text, says: "the same text or code" },
+    Key { name: "one-of", shape: Shape::Texts, says: "one of these texts or codes" },
+    Key { name: "contains", shape: Shape::Texts, says: "holds one of these texts" },
+    Key { name: "matches", shape: Shape::Regex, says: "matches this regular expression" },
+    Key { name: "not", shape: Shape::Text, says: "is not so: a text, a list, or a table of these keys" },
+    Key { name: "at-least", shape: Shape::Bound, says: "this or more" },
+    Key { name: "more-than", shape: Shape::Bound, says: "more than this" },
+    Key { name: "at-most", shape: Shape::Bound, says: "this or less" },
+    Key { name: "less-than", shape: Shape::Bound, says: "less than this" },
+];
+
+/// What a condition may look at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Of {
+    /// `when`: fields of the project only.
+    Projects,
+    /// `where`: fields of the indicator and of its project.
+    Indicators,
+}
+
+impl Condition {
+    /// Whether nothing is asked.
+    pub fn is_always(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether the condition asks about this part at its top level.
+    pub fn asks(&self, part: Part) -> bool {
+        self.0.iter().any(|test| matches!(test, Test::Is(subject, _) if subject.part == part))
+    }
+
+    /// The reference tables that it looks at.
+    pub fn references(&self) -> Vec<usize> {
+        let of = |test: &Test| match test {
+            Test::Is(..) => Vec::new(),
+            Test::Any(any) => any.iter().flat_map(Condition::references).collect(),
+            Test::Not(condition) | Test::Has(condition, _) => condition.references(),
+            Test::Listed(lookup) => vec![lookup.reference],
+        };
+        self.0.iter().flat_map(of).collect()
+    }
+
+    /// The class codes that the condition demands at its top level, where it does.
+    pub fn codes_of(&self, part: Part) -> Option<Codes> {
+        self.0.iter().find_map(|test| match test {
+            Test::Is(subject, Is::Code(codes)) if subject.part == part => Some(*codes),
+            _ => None,
+        })
+    }
+}
+
+/// Reads a condition table.
+pub(crate) fn parse(node: &Node, of: Of, known: Known<'_>) -> Condition {
+    let Known { vocabulary, problems, .. } = known;
+    let Item::Table(table) = &node.item else {
+        wrong(
+            problems,
+            node,
+            ("条件表，如 { class = \"quantity\" }", "a condition such as { class = \"quantity\" }"),
+        );
+        return Condition::default();
+    };
+    let mut tests = Vec::new();
+    for entry in table {
+        let node = &entry.node;
+        match entry.key.as_str() {
+            "any" => {
+                let Item::List(list) = &node.item else {
+                    wrong(problems, node, ("条件列表", "a list of conditions"));
+                    continue;
+                };
+                let any: Vec<Condition> = list.iter().map(|node| parse(node, of, known)).collect();
+                if any.is_empty() {
+                    never(problems, &entry.place);
+                }
+                tests.push(Test::Any(any));
+            }
+            "not" => tests.push(Test::Not(parse(node, of, known))),
+            "has" => tests.push(Test::Has(parse(node, Of::Indicators, known), true)),
+            "has-not" => tests.push(Test::Has(parse(node, Of::Indicators, known), false)),
+            "listed" => {
+                let may = |(_, subject): &(usize, Subject)| may_look_at(subject, of, &node.place, problems);
+                let lookup = Lookup::parse(node, known).filter(|lookup| lookup.by.iter().all(may));
+                tests.extend(lookup.map(Test::Listed));
+            }
+            id => {
+                let Some(subject) = Subject::of(id, vocabulary) else {
+                    let known = ids(vocabulary).into_iter().chain(JOINS.iter().map(|key| key.name));
+                    unknown(problems, &entry.place, ("字段", "field"), id, known);
+                    continue;
+                };
+                if !may_look_at(&subject, of, &entry.place, problems) {
+                    continue;
+                }
+                if let Some(is) = parse_is(node, &subject, vocabulary, problems) {
+                    tests.push(Test::Is(subject, is));
+                }
+            }
+        }
+    }
+    Condition(tests)
+}
+
+/// Whether the condition may look at this; otherwise it is a problem.
+fn may_look_at(subject: &Subject, of: Of, place: &Place, problems: &Problems) -> bool {
+    let may = of == Of::Indicators || subject.scope == Scope::Project;
+    if !may {
+        let id = &subject.id;
+        problems.add(
+            place,
+            format!("“{id}”是指标的字段，不能用在 when 中；请用 where，或 when = {{ has = {{ … }} }}"),
+            format!("`{id}` belongs to indicators and cannot stand in `when`; use `where`, or `when = {{ has = {{ … }} }}`"),
+        );
+    }
+    may
+}
+
+fn never(problems: &Problems, place: &Place) {
+    problems.add(
+        place,
+        "此条件永远不成立，规则永远不会触发",
+        "this can never hold, so the rule can never fire",
+    );
+}
+
+fn parse_is(node: &Node, subject: &Subject, vocabulary: &Vocabulary, problems: &Problems) -> Option<Is> {
+    match &node.item {
+        Item::Text(_) => equal(node, subject, vocabulary, problems),
+        Item::List(list) => {
+            if list.is_empty() {
+                never(problems, &node.place);
+            }
+            equal(node, subject, vocabulary, problems)
+        }
+        Item::Bool(present) => Some(Is::Present(*present)),
+        Item::Number(_) | Item::Date(_) => {
+            let value_type = measured(subject, &node.place, problems)?;
+            Bounds::exactly(node, value_type, problems).map(Is::Within)
+        }
+        Item::Table(_) => parse_is_table(node, subject, vocabulary, problems),
+    }
+}
+
+fn parse_is_table(
+    node: &Node,
+    subject: &Subject,
+    vocabulary: &Vocabulary,
+    problems: &Problems,
+) -> Option<Is> {
+    let keys = Keys::of(node, &[IS], problems)?;
+    let mut all = Vec::new();
+    if keys.has("present") {
+        all.push(Is::Present(keys.flag("present")));
+    }
+    for key in ["equal", "one-of"] {
+        if let Some(node) = keys.node(key) {
+            all.push(parse_is(node, subject, vocabulary, problems)?);
+        }
+    }
+    if let Some(list) = keys.texts("contains") {
+        all.push(Is::Contains(list.iter().map(|(text, _)| squeeze(text).into_owned()).collect()));
+    }
+    if let Some(node) = keys.node("matches") {
+        all.push(Is::Matches(regex(node, problems)?));
+    }
+    if let Some(node) = keys.node("not") {
+        all.push(Is::Not(Box::new(parse_is(node, subject, vocabulary, problems)?)));
+    }
+    if Bounds::are_in(&keys) {
+        let value_type = measured(subject, keys.place, problems)?;
+        all.push(Is::Within(Bounds::parse(&keys, value_type)?));
+    }
+    match all.len() {
+        0 => {
+            problems.add(&node.place, "条件为空", "the condition is empty");
+            None
+        }
+        1 => all.pop(),
+        _ => Some(Is::All(all)),
+    }
+}
+
+/// What the subject is measured as, where it can be compared by size.
+pub(crate) fn measured(subject: &Subject, place: &Place, problems: &Problems) -> Option<ValueType> {
+    match subject.part {
+        Part::Field(_, ValueType::Text) => Some(ValueType::Number),
+        Part::Field(_, value_type) => Some(value_type),
+        _ => {
+            let id = &subject.id;
+            problems.add(
+                place,
+                format!("“{id}”不能比较大小"),
+                format!("`{id}` has no size that could be compared"),
+            );
+            None
+        }
+    }
+}
+
+fn equal(node: &Node, subject: &Subject, vocabulary: &Vocabulary, problems: &Problems) -> Option<Is> {
+    let words = texts(node, problems);
+    let Some(known) = subject.part.codes(vocabulary) else {
+        return Some(Is::Text(words.iter().map(|(word, _)| squeeze(word).into_owned()).collect()));
+    };
+    let mut codes = Codes::default();
+    for (word, place) in words {
+        let code = known.iter().find(|(code, _)| *code == word).map(|(_, code)| *code);
+        match code.or_else(|| subject.part.code_of_word(word, vocabulary)) {
+            Some(code) => codes.insert(code),
+            None => {
+                unknown(problems, place, ("取值", "value"), word, known.iter().map(|(code, _)| *code));
+            }
+        }
+    }
+    Some(Is::Code(codes))
+}
+
+/// Compiles a regular expression; a bad or empty one is a problem.
+pub(crate) fn regex(node: &Node, problems: &Problems) -> Option<Regex> {
+    let text = text(node, problems)?;
+    if text.is_empty() {
+        problems.add(&node.place, "正则表达式为空", "the regular expression is empty");
+        return None;
+    }
+    match Regex::new(text) {
+        Ok(regex) => Some(regex),
+        Err(error) => {
+            let said = error.to_string();
+            let said = said.lines().last().unwrap_or_default().trim_start_matches("error: ");
+            problems.add(
+                &node.place,
+                format!("正则表达式有误：{said}"),
+                format!("bad regular expression: {said}"),
+            );
+            None
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! What rules are made of: subjects, bounds, conditions, reference tables, totals. Takes the tables of a rule file,
+//! gives what they say. Judges nothing.
+
+pub mod bounds;
+pub mod condition;
+pub mod lookup;
+pub mod near;
+pub mod reference;
+pub mod subject;
+pub mod total;
+
+use crate::strict::problem::Problems;
+use crate::words::vocabulary::Vocabulary;
+use reference::Reference;
+
+/// What the tables of a rule file are read with: what they may name, and where to say what is wrong with them.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    pub vocabulary: &'a Vocabulary,
+    pub references: &'a [Reference],
+    pub problems: &'a Problems,
+}

@@ -1,0 +1,318 @@
+//! Reference tables (参照表): second tables that rules look things up in, declared by rule files, given for a run.
+//! Takes `[reference.NAME]` tables and workbooks, gives rows by declared columns, and indexes for look-ups.
+
+use super::near::Names;
+use super::subject::Part;
+use crate::lang::{Bilingual, Said};
+use crate::model::workbook::Workbook;
+use crate::strict::keys::{Key, Keys, Shape, check_id, texts, wrong};
+use crate::strict::node::{Item, Node};
+use crate::strict::problem::{Place, Problems, unknown};
+use crate::text::fold::{half_width, is_blank, squeeze};
+use crate::words::vocabulary::Vocabulary;
+use anyhow::{Result, bail};
+use rustc_hash::{FxHashMap, FxHasher};
+use std::collections::BTreeSet;
+use std::hash::Hasher as _;
+
+/// Keys of `[reference.NAME]`.
+pub const REFERENCE: &[Key] = &[
+    Key { name: "label", shape: Shape::Words, says: "name of the table for people" },
+    Key { name: "columns", shape: Shape::Table, says: "column id = what its header may say" },
+];
+
+/// Rows among which a header is looked for.
+const HEADER_ROWS: usize = 30;
+
+/// A reference table as rule files declare it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reference {
+    /// As `--reference NAME=FILE` names it.
+    pub id: String,
+    pub label: Bilingual,
+    /// Id, and the words of its header in normal form.
+    pub columns: Vec<(String, Vec<String>)>,
+}
+
+impl Reference {
+    /// Index of the column of this id.
+    pub fn column(&self, id: &str) -> Option<usize> {
+        self.columns.iter().position(|(known, _)| known == id)
+    }
+}
+
+/// Adds the reference tables that a file declares; a later file may add columns and words.
+pub(crate) fn declare(all: &mut Vec<Reference>, tables: &[(&str, &Node)], problems: &Problems) {
+    for &(id, node) in tables {
+        let Some(keys) = Keys::of(node, &[REFERENCE], problems) else { continue };
+        let label = keys.words("label");
+        let index = all.iter().position(|known| known.id == id).unwrap_or_else(|| {
+            all.push(Reference { id: id.to_owned(), label: Bilingual::same(id), columns: Vec::new() });
+            all.len() - 1
+        });
+        if let Some(label) = label {
+            all[index].label = label;
+        }
+        let Some(columns) = keys.node("columns") else {
+            if all[index].columns.is_empty() {
+                keys.missing("columns");
+            }
+            continue;
+        };
+        let Item::Table(columns) = &columns.item else {
+            wrong(
+                problems,
+                columns,
+                ("表，如 { name = \"指标名称\" }", "a table such as { name = \"指标名称\" }"),
+            );
+            continue;
+        };
+        for column in columns {
+            check_id(&column.key, &column.place, problems);
+            let words = texts(&column.node, problems).into_iter().map(|(word, _)| header_form(word));
+            match all[index].column(&column.key) {
+                Some(known) => all[index].columns[known].1.extend(words),
+                None => {
+                    let words = words.collect();
+                    all[index].columns.push((column.key.clone(), words));
+                }
+            }
+        }
+    }
+}
+
+/// The index of the reference table that a check names; an unknown one is a problem.
+pub(crate) fn find(all: &[Reference], id: &str, place: &Place, problems: &Problems) -> Option<usize> {
+    let found = all.iter().position(|known| known.id == id);
+    if found.is_none() {
+        unknown(
+            problems,
+            place,
+            ("参照表", "reference table"),
+            id,
+            all.iter().map(|known| known.id.as_str()),
+        );
+    }
+    found
+}
+
+/// A header without blanks, signs and what stands in brackets.
+fn header_form(text: &str) -> String {
+    let text = squeeze(text);
+    let text = text.trim_start_matches('*');
+    text.split(['(', '[']).next().unwrap_or_default().to_owned()
+}
+
+/// The unit that a header states in brackets: 金额（万元）.
+fn header_unit(text: &str) -> Option<String> {
+    let text = squeeze(text);
+    let (_, inside) = text.split_once('(')?;
+    Some(inside.trim_end_matches(')').to_owned())
+}
+
+/// The rows of a reference table, given for a run.
+#[derive(Debug, Clone, Default)]
+pub struct Table {
+    /// For each declared column: whether the table has it, and the unit its header states.
+    columns: Vec<Option<Option<String>>>,
+    /// Row by row, one cell for each declared column, one behind the other.
+    text: String,
+    /// Where each cell ends in the text.
+    ends: Vec<usize>,
+    /// One-based rows as a spreadsheet program shows them.
+    pub numbers: Vec<u32>,
+}
+
+impl Table {
+    /// Takes the rows under the first header that has at least half of the declared columns.
+    ///
+    /// # Errors
+    /// When no sheet has such a header.
+    pub fn read(reference: &Reference, workbook: &Workbook) -> Result<Table> {
+        let mut best: (usize, usize, usize) = (0, 0, 0);
+        for (number, sheet) in workbook.sheets.iter().enumerate() {
+            for index in 0..sheet.row_count().min(HEADER_ROWS) {
+                let matched = header(reference, sheet.row(index)).iter().flatten().count();
+                if matched > best.0 {
+                    best = (matched, number, index);
+                }
+            }
+        }
+        let (matched, number, index) = best;
+        if matched * 2 < reference.columns.len() || matched == 0 {
+            let wanted: Vec<&str> =
+                reference.columns.iter().filter_map(|(_, words)| words.first()).map(String::as_str).collect();
+            let (id, zh, en) = (&reference.id, wanted.join("、"), wanted.join("`, `"));
+            bail!(Said::new(
+                format!("没有找到参照表“{id}”的表头；应有这些列：{zh}"),
+                format!("no header with the columns of `{id}`: `{en}`"),
+            ));
+        }
+        let sheet = &workbook.sheets[number];
+        let at = header(reference, sheet.row(index));
+        let units = at.iter().map(|column| {
+            let cell = sheet.row(index).get((*column)?)?;
+            Some(header_unit(cell.text))
+        });
+        let mut table = Table { columns: units.collect(), ..Table::default() };
+        for index in index + 1..sheet.row_count() {
+            let row = sheet.row(index);
+            let texts = at.iter().map(|column| {
+                let cell = column.and_then(|column| row.get(column));
+                cell.map_or("", |cell| crate::text::fold::trim(cell.text))
+            });
+            if texts.clone().any(|text| !text.is_empty()) {
+                texts.for_each(|text| table.push(text));
+                table.numbers.push(row.number + 1);
+            }
+        }
+        Ok(table)
+    }
+
+    /// A table from rows at hand, one text for each declared column.
+    pub fn of_rows(reference: &Reference, rows: impl IntoIterator<Item = Vec<String>>) -> Table {
+        let mut table = Table { columns: vec![Some(None); reference.columns.len()], ..Table::default() };
+        for (number, row) in (1..).zip(rows) {
+            row.iter().for_each(|text| table.push(text));
+            table.numbers.push(number);
+        }
+        table
+    }
+
+    fn push(&mut self, cell: &str) {
+        self.text.push_str(cell);
+        self.ends.push(self.text.len());
+    }
+
+    pub fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.numbers.is_empty()
+    }
+
+    /// Whether the table has this column at all.
+    pub fn has(&self, column: usize) -> bool {
+        self.columns.get(column).is_some_and(Option::is_some)
+    }
+
+    /// The unit that the header of the column states.
+    pub fn unit(&self, column: usize) -> Option<&str> {
+        self.columns.get(column)?.as_ref()?.as_deref()
+    }
+
+    /// The cell of a row; blank where the table has no such column.
+    pub fn cell(&self, row: usize, column: usize) -> &str {
+        let place = row * self.columns.len() + column;
+        let start = place.checked_sub(1).map_or(Some(0), |before| self.ends.get(before).copied());
+        let cell = start.zip(self.ends.get(place)).and_then(|(start, end)| self.text.get(start..*end));
+        cell.unwrap_or_default()
+    }
+}
+
+/// That none of these rules looks anything up in a table of this name.
+pub fn undeclared<'r>(name: &str, declared: impl IntoIterator<Item = &'r Reference>) -> Said {
+    let known: BTreeSet<&str> = declared.into_iter().map(|known| known.id.as_str()).collect();
+    let known: Vec<&str> = known.into_iter().collect();
+    let (zh, en) = match known[..] {
+        [] => ("它们不查任何参照表".to_owned(), "they look nothing up".to_owned()),
+        _ => (format!("可用：{}", known.join("、")), format!("there are {}", known.join(", "))),
+    };
+    Said::new(
+        format!("所用规则集没有声明参照表“{name}”；{zh}"),
+        format!("the rule sets in use declare no reference table `{name}`; {en}"),
+    )
+}
+
+/// The column of the sheet for each declared column.
+fn header(reference: &Reference, row: crate::model::sheet::Row<'_>) -> Vec<Option<u32>> {
+    let cells: Vec<(u32, String)> =
+        row.cells().map(|cell| (cell.at.column, header_form(cell.text))).collect();
+    let at = |words: &Vec<String>| {
+        let found = words.iter().find_map(|word| cells.iter().find(|(_, text)| text == word));
+        found.map(|(column, _)| *column)
+    };
+    reference.columns.iter().map(|(_, words)| at(words)).collect()
+}
+
+/// Hash of several parts that are compared in normal form, without building strings.
+#[derive(Default)]
+pub struct KeyHash(FxHasher);
+
+impl KeyHash {
+    pub fn text(&mut self, text: &str) {
+        for c in text.chars().filter(|c| !is_blank(*c)) {
+            self.0.write_u32(half_width(c).to_ascii_lowercase() as u32);
+        }
+        self.0.write_u32(u32::MAX);
+    }
+
+    pub fn code(&mut self, code: u8) {
+        self.0.write_u32(u32::from(code) | 1 << 31);
+        self.0.write_u32(u32::MAX);
+    }
+
+    pub fn finish(&self) -> u64 {
+        self.0.finish()
+    }
+}
+
+/// The key of a row of a table, in these columns; a column of a term by what the vocabulary understands.
+pub(crate) fn key_of_row(table: &Table, row: usize, by: &[(usize, Part)], vocabulary: &Vocabulary) -> u64 {
+    let mut hash = KeyHash::default();
+    for (column, part) in by {
+        let text = table.cell(row, *column);
+        match part.code_of_word(text, vocabulary) {
+            Some(code) => hash.code(code),
+            None => hash.text(text),
+        }
+    }
+    hash.finish()
+}
+
+/// Whether two texts are the same in normal form.
+pub fn same(a: &str, b: &str) -> bool {
+    a == b || squeeze(a).eq_ignore_ascii_case(&squeeze(b))
+}
+
+/// The rows of a table by the hash of their key columns.
+#[derive(Debug, Clone, Default)]
+pub struct Index {
+    /// Rules that look up by the same key share an index: the place of the first of them.
+    pub id: usize,
+    by: Vec<(usize, Part)>,
+    rows: FxHashMap<u64, Vec<u32>>,
+    /// The names of which near ones may be asked for.
+    pub names: Option<Names>,
+}
+
+impl Index {
+    /// Indexes the rows by these columns; a column of a term is indexed by what the vocabulary understands. `name` is
+    /// the column of which near texts may be asked for.
+    pub fn of(
+        id: usize,
+        table: &Table,
+        by: Vec<(usize, Part)>,
+        name: Option<usize>,
+        vocabulary: &Vocabulary,
+    ) -> Index {
+        let names = name.map(|column| Names::of(table, column));
+        let mut index = Index { id, by, names, rows: FxHashMap::default() };
+        for row in 0..table.len() {
+            let key = key_of_row(table, row, &index.by, vocabulary);
+            index.rows.entry(key).or_default().push(row as u32);
+        }
+        index
+    }
+
+    /// Whether it is by these columns.
+    pub fn is_by(&self, by: &[(usize, Part)]) -> bool {
+        self.by == by
+    }
+
+    /// The rows with this key.
+    pub fn rows(&self, key: u64) -> &[u32] {
+        self.rows.get(&key).map_or(&[], |rows| rows)
+    }
+}

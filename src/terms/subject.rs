@@ -1,0 +1,186 @@
+//! What a condition or a check looks at: a field as written, or something understood from several fields.
+//! Takes ids as rule files write them. Reads no project; that is for `check`.
+
+use crate::strict::problem::{Place, Problems, unknown};
+use crate::words::value::{Comparator, Form, Kind};
+use crate::words::vocabulary::{Field, Scope, Term, ValueType, Vocabulary};
+use std::sync::Arc;
+
+/// One thing about a project or an indicator that a rule may look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subject {
+    /// As rule files write it; the `field` of a finding.
+    pub id: Arc<str>,
+    pub scope: Scope,
+    pub part: Part,
+}
+
+/// Where the value of a [`Subject`] comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The text of a field as written, read as this type where it is compared.
+    Field(Field, ValueType),
+    /// 项目类别, as a term of the vocabulary.
+    Category,
+    /// 指标类别, as a term of the vocabulary.
+    Class,
+    /// The level-1 group, as a term of the vocabulary.
+    Group,
+    /// 量化性质: the kind that the rules count.
+    Kind,
+    /// 量化性质 derived from the value alone.
+    DerivedKind,
+    /// 量化性质 as a column of the form declares it.
+    DeclaredKind,
+    /// What sort of thing the value is.
+    Form,
+    /// The sign before the number.
+    Comparator,
+    /// The unit, from value cell, unit column or name.
+    Unit,
+    /// 年度 or 中期.
+    Side,
+    /// What is doubtful about the value.
+    Doubt,
+}
+
+/// The parts that are understood and not written in one field.
+const UNDERSTOOD: &[(&str, Scope, Part)] = &[
+    ("category", Scope::Project, Part::Category),
+    ("class", Scope::Indicator, Part::Class),
+    ("group", Scope::Indicator, Part::Group),
+    ("kind", Scope::Indicator, Part::Kind),
+    ("derived-kind", Scope::Indicator, Part::DerivedKind),
+    ("declared-kind", Scope::Indicator, Part::DeclaredKind),
+    ("form", Scope::Indicator, Part::Form),
+    ("comparator", Scope::Indicator, Part::Comparator),
+    ("unit", Scope::Indicator, Part::Unit),
+    ("side", Scope::Indicator, Part::Side),
+    ("doubt", Scope::Indicator, Part::Doubt),
+];
+
+/// Codes of [`Part::Kind`] in rule files.
+pub(crate) const KINDS: &[(&str, Kind)] =
+    &[("quantitative", Kind::Quantitative), ("qualitative", Kind::Qualitative), ("unfilled", Kind::Unfilled)];
+
+/// Codes of [`Part::Form`] in rule files, in the order of their code numbers.
+pub const FORMS: &[Form] = &[
+    Form::Rate,
+    Form::Count,
+    Form::Amount,
+    Form::Duration,
+    Form::Frequency,
+    Form::Deadline,
+    Form::Rank,
+    Form::Grade,
+    Form::YesNo,
+    Form::Words,
+    Form::Nothing,
+];
+
+/// Codes of [`Part::Comparator`] in rule files: the code, the sign, the meaning.
+pub const COMPARATORS: &[(&str, Comparator)] = &[
+    ("at-least", Comparator::AtLeast),
+    ("more-than", Comparator::MoreThan),
+    ("equal", Comparator::Equal),
+    ("less-than", Comparator::LessThan),
+    ("at-most", Comparator::AtMost),
+];
+
+/// Codes of [`Part::Doubt`] in rule files, in the order of the bits of `target::Doubts`.
+pub const DOUBTS: &[&str] = &[
+    "sign-read-as-digit",
+    "unit-twice",
+    "unit-conflict",
+    "operator-conflict",
+    "several-numbers",
+    "sentence",
+    "unit-missing",
+    "score-for-value",
+];
+
+/// Ids of everything that a rule may look at.
+pub fn ids(vocabulary: &Vocabulary) -> Vec<&str> {
+    let fields = vocabulary.fields.iter().map(|field| field.id.as_str());
+    let understood = UNDERSTOOD.iter().map(|(id, _, _)| *id);
+    let mut ids: Vec<&str> = fields.chain(understood).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+impl Subject {
+    /// The subject of this id.
+    pub fn of(id: &str, vocabulary: &Vocabulary) -> Option<Subject> {
+        if let Some((_, scope, part)) = UNDERSTOOD.iter().find(|(known, _, _)| *known == id) {
+            return Some(Subject { id: Arc::from(id), scope: *scope, part: *part });
+        }
+        let field = vocabulary.field(id)?;
+        let spec = vocabulary.spec(field);
+        Some(Subject { id: Arc::from(id), scope: spec.scope, part: Part::Field(field, spec.value_type) })
+    }
+
+    /// The subject of this id; an unknown id is a problem.
+    pub(crate) fn parse(
+        id: &str,
+        place: &Place,
+        vocabulary: &Vocabulary,
+        problems: &Problems,
+    ) -> Option<Subject> {
+        let subject = Subject::of(id, vocabulary);
+        if subject.is_none() {
+            unknown(problems, place, ("字段", "field"), id, ids(vocabulary));
+        }
+        subject
+    }
+}
+
+impl Part {
+    /// Whether it is what this field says.
+    pub fn is_of(self, field: Field) -> bool {
+        match self {
+            Part::Field(own, _) => own == field,
+            Part::Category => field == Field::CATEGORY,
+            Part::Class => field == Field::LEVEL2,
+            Part::Group => field == Field::LEVEL1,
+            Part::Comparator => field == Field::OPERATOR,
+            Part::Unit => field == Field::VALUE_UNIT,
+            Part::DeclaredKind => field == Field::NATURE,
+            Part::Side => field == Field::SIDE,
+            Part::Kind | Part::DerivedKind | Part::Form | Part::Doubt => field == Field::VALUE,
+        }
+    }
+
+    /// The codes that stand for this part, as far as it has any: `(code, code number)`.
+    pub(crate) fn codes<'v>(self, vocabulary: &'v Vocabulary) -> Option<Vec<(&'v str, u8)>> {
+        let terms = |terms: &'v [Term]| {
+            let ids = terms.iter().enumerate().map(|(index, term)| (term.id.as_str(), index as u8));
+            Some(ids.collect())
+        };
+        match self {
+            Part::Category => terms(&vocabulary.categories),
+            Part::Class => terms(&vocabulary.classes),
+            Part::Group => terms(&vocabulary.groups),
+            Part::Kind | Part::DerivedKind | Part::DeclaredKind => {
+                Some(KINDS.iter().map(|(code, kind)| (*code, *kind as u8)).collect())
+            }
+            Part::Form => Some(FORMS.iter().map(|form| (form.code(), *form as u8)).collect()),
+            Part::Comparator => {
+                Some(COMPARATORS.iter().map(|(code, comparator)| (*code, *comparator as u8)).collect())
+            }
+            Part::Side => Some(vec![("annual", 0), ("long-term", 1)]),
+            Part::Doubt => Some(DOUBTS.iter().enumerate().map(|(bit, code)| (*code, bit as u8)).collect()),
+            Part::Field(..) | Part::Unit => None,
+        }
+    }
+
+    /// The code number of a word that the vocabulary has for a category, class or group.
+    pub(crate) fn code_of_word(self, word: &str, vocabulary: &Vocabulary) -> Option<u8> {
+        match self {
+            Part::Category => vocabulary.category_of(word).map(|id| id.0),
+            Part::Class => vocabulary.class_exactly(word).map(|id| id.0),
+            Part::Group => vocabulary.group_exactly(word).map(|id| id.0),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Totals over the batch: counts and sums of projects, differences and ratios of them, declared by rule files.
+//! Takes `[total.ID]` tables, gives what is to be added up. Adding up is for `check::total`.
+
+use super::Known;
+use super::condition::{self, Condition, Of, measured};
+use super::subject::Subject;
+use crate::lang::Bilingual;
+use crate::model::finding::TotalUnit;
+use crate::strict::keys::{Key, Keys, Shape};
+use crate::strict::node::Node;
+use crate::strict::problem::{Place, unknown};
+use crate::words::vocabulary::{Scope, ValueType, Vocabulary};
+
+/// Keys of `[total.ID]`.
+pub const TOTAL: &[Key] = &[
+    Key { name: "label", shape: Shape::Words, says: "name of the total for people" },
+    Key { name: "when", shape: Shape::Condition, says: "only such projects" },
+    Key { name: "count", shape: Shape::OneOf(&["projects"]), says: "how many projects there are" },
+    Key { name: "sum", shape: Shape::Field, says: "a field of the projects that is added up" },
+    Key { name: "difference", shape: Shape::Texts, says: "two totals: the first less the second" },
+    Key { name: "ratio", shape: Shape::Texts, says: "two totals: the first divided by the second" },
+];
+
+/// A total as a rule file declares it.
+#[derive(Debug, Clone)]
+pub struct Total {
+    pub id: String,
+    pub label: Bilingual,
+    /// Only such projects; for counts and sums.
+    pub when: Condition,
+    pub made: Made,
+    pub unit: TotalUnit,
+    /// Index into [`super::Rules::sets`].
+    pub declared_by: usize,
+}
+
+/// What a total is made of. Indices are of totals that were declared before it.
+#[derive(Debug, Clone)]
+pub enum Made {
+    Count,
+    Sum(Subject),
+    Difference(usize, usize),
+    Ratio(usize, usize),
+}
+
+/// A `[total.ID]` table with the conditions that its file sets for all projects.
+pub(crate) struct Declared<'a> {
+    pub id: &'a str,
+    pub node: &'a Node,
+    /// The `when` of the file.
+    pub when: Condition,
+    /// Index of the file.
+    pub by: usize,
+}
+
+/// Reads one declaration; `known` are the totals before it.
+pub(crate) fn parse(declared: Declared<'_>, known: &[Total], words: Known<'_>) -> Option<Total> {
+    let Known { vocabulary, problems, .. } = words;
+    let Declared { id, node, mut when, by } = declared;
+    let keys = Keys::of(node, &[TOTAL], problems)?;
+    let label = keys.words("label").unwrap_or_else(|| Bilingual::same(id));
+    let sorts: Vec<&str> =
+        ["count", "sum", "difference", "ratio"].into_iter().filter(|key| keys.has(key)).collect();
+    let [sort] = sorts[..] else {
+        problems.add(
+            keys.place,
+            "应写出 count、sum、difference、ratio 中的一个",
+            "one of `count`, `sum`, `difference`, `ratio` is needed",
+        );
+        return None;
+    };
+    if let Some(node) = keys.node("when") {
+        if ["difference", "ratio"].contains(&sort) {
+            problems.add(
+                keys.place_of("when"),
+                format!("{sort} 由别的合计得出，条件写在那些合计里"),
+                format!("a {sort} is made of other totals; the condition belongs to those"),
+            );
+        }
+        when.0.extend(condition::parse(node, Of::Projects, words).0);
+    }
+    let (made, unit) = match sort {
+        "count" => {
+            keys.one_of("count", &[("projects", ())])?;
+            (Made::Count, TotalUnit::Number)
+        }
+        "sum" => sum(&keys, vocabulary)?,
+        _ => {
+            let (first, second) = two(&keys, sort, known)?;
+            let units = (known[first].unit, known[second].unit);
+            match sort {
+                "difference" => (Made::Difference(first, second), difference_unit(units, &keys)?),
+                _ => (Made::Ratio(first, second), ratio_unit(units, &keys)?),
+            }
+        }
+    };
+    Some(Total { id: id.to_owned(), label, when, made, unit, declared_by: by })
+}
+
+fn sum(keys: &Keys<'_>, vocabulary: &Vocabulary) -> Option<(Made, TotalUnit)> {
+    let (id, place) = (keys.text("sum")?, keys.node("sum").map_or(keys.place, |node| &node.place));
+    let subject = Subject::parse(id, place, vocabulary, keys.problems)?;
+    if subject.scope == Scope::Indicator {
+        keys.problems.add(
+            place,
+            format!("“{id}”是指标的字段，合计的是项目的字段"),
+            format!("`{id}` belongs to indicators; a total adds up a field of projects"),
+        );
+        return None;
+    }
+    let unit = match measured(&subject, place, keys.problems)? {
+        ValueType::Amount => TotalUnit::Yuan,
+        ValueType::Date => {
+            keys.problems.add(place, format!("“{id}”是日期，不能相加"), format!("`{id}` is a date"));
+            return None;
+        }
+        _ => TotalUnit::Number,
+    };
+    Some((Made::Sum(subject), unit))
+}
+
+/// The two totals that a key names.
+fn two(keys: &Keys<'_>, key: &str, known: &[Total]) -> Option<(usize, usize)> {
+    let named = keys.texts(key)?;
+    let find = |(id, place): &(&str, &Place)| {
+        let found = known.iter().position(|total| total.id == *id);
+        if found.is_none() {
+            let ids = known.iter().map(|total| total.id.as_str());
+            unknown(keys.problems, place, ("前面的合计", "earlier total"), id, ids);
+        }
+        found
+    };
+    let found: Vec<Option<usize>> = named.iter().map(find).collect();
+    match found[..] {
+        [first, second] => Some((first?, second?)),
+        _ => {
+            keys.problems.add(
+                keys.place_of(key),
+                "应写出两个合计的标识",
+                "should name two totals by their ids",
+            );
+            None
+        }
+    }
+}
+
+fn difference_unit(units: (TotalUnit, TotalUnit), keys: &Keys<'_>) -> Option<TotalUnit> {
+    if units.0 != units.1 {
+        keys.problems.add(
+            keys.place_of("difference"),
+            "两个合计不是同一种量，不能相减",
+            "the two totals are not of one kind",
+        );
+        return None;
+    }
+    Some(units.0)
+}
+
+/// A share of the same kind of thing, or an amount for each of so many.
+fn ratio_unit(units: (TotalUnit, TotalUnit), keys: &Keys<'_>) -> Option<TotalUnit> {
+    match units {
+        (first, second) if first == second => Some(TotalUnit::Percent),
+        (first, TotalUnit::Number) => Some(first),
+        _ => {
+            keys.problems.add(
+                keys.place_of("ratio"),
+                "数目不能除以金额或比率",
+                "a number is not divided by an amount or a share",
+            );
+            None
+        }
+    }
+}

@@ -1,0 +1,520 @@
+//! Calendar dates and periods as clerks write them: 2020-12-31, 2021年度, 12月底前, 2023.07-2024.01, 第4季度.
+//! Takes text, gives first and last day. Durations (3年, 30日内) are no dates; a day that no calendar has is an error.
+
+use crate::text::fold::{beginning, is_blank, squeeze};
+use crate::text::number;
+
+/// Years that a four-digit number can mean.
+const YEARS: std::ops::RangeInclusive<u32> = 1900..=2199;
+
+/// Years that are written with two digits.
+const SHORT_YEARS: std::ops::RangeInclusive<u32> = 10..=49;
+
+/// One day. The year is None where it is not written (12月31日前).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Day {
+    pub year: Option<u16>,
+    pub month: u8,
+    pub day: u8,
+}
+
+impl Day {
+    /// The earlier, same or later day; None where a year is missing on one side only.
+    pub fn compare(self, other: Day) -> Option<std::cmp::Ordering> {
+        (self.year.is_some() == other.year.is_some())
+            .then(|| (self.year, self.month, self.day).cmp(&(other.year, other.month, other.day)))
+    }
+}
+
+/// From the first day to the last, both included. A single day is a period of one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Period {
+    pub first: Day,
+    pub last: Day,
+}
+
+/// Why a text is not a date or a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateError {
+    /// Nothing in it looks like a date.
+    NotADate,
+    /// Written like a date, but no calendar has it: 2月30日, 13月; or a period that ends before it starts.
+    Impossible,
+}
+
+/// How much of a date is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Precision {
+    /// A year alone: 2022年. It may be no more than a name (2022年度任务).
+    Year,
+    Month,
+    Day,
+    /// A time of day: 9:00.
+    Time,
+}
+
+/// A date or period at the start of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    pub period: Result<Period, DateError>,
+    pub precision: Precision,
+    /// Bytes it takes.
+    pub len: usize,
+}
+
+/// The only date or period of a text: 起止时间 2023.07-2024.01, 2020年12月底前完成.
+///
+/// # Errors
+/// [`DateError`] where there is none, or none that a calendar has.
+pub fn period(text: &str) -> Result<Period, DateError> {
+    let text = squeeze(beginning(text).trim_matches(is_blank));
+    let mut at = 0;
+    let mut before = None;
+    while let Some(c) = text[at..].chars().next() {
+        let after_digit = before.is_some_and(|c: char| c.is_ascii_alphanumeric());
+        if !after_digit && let Some(found) = self::at(&text[at..]) {
+            return found.period;
+        }
+        before = Some(c);
+        at += c.len_utf8();
+    }
+    Err(DateError::NotADate)
+}
+
+/// The date or period at the start of a text in half width without blanks.
+pub fn at(text: &str) -> Option<Found> {
+    let first = single(text)?;
+    let rest = &text[first.len..];
+    let Some(dash) = dash(rest) else { return Some(first.found()) };
+    let Some(second) = second(&rest[dash..], &first) else { return Some(first.found()) };
+    let period = match (first.span, second.span) {
+        (Some(from), Some(to)) => {
+            let backwards = from.first.compare(to.last) == Some(std::cmp::Ordering::Greater);
+            if backwards {
+                Err(DateError::Impossible)
+            } else {
+                Ok(Period { first: from.first, last: to.last })
+            }
+        }
+        _ => Err(DateError::Impossible),
+    };
+    let precision = first.precision.max(second.precision);
+    Some(Found { period, precision, len: first.len + dash + second.len })
+}
+
+/// One date before it is known whether another follows.
+#[derive(Debug, Clone, Copy)]
+struct Single {
+    span: Option<Period>,
+    precision: Precision,
+    len: usize,
+    year: Option<u16>,
+    month: Option<u8>,
+}
+
+impl Single {
+    fn found(self) -> Found {
+        let period = self.span.ok_or(DateError::Impossible);
+        Found { period, precision: self.precision, len: self.len }
+    }
+}
+
+/// What joins the two ends of a period.
+fn dash(text: &str) -> Option<usize> {
+    ["--", "——", "-", "~", "～", "—", "–", "―", "－", "至", "到"]
+        .into_iter()
+        .find(|dash| text.starts_with(dash))
+        .map(str::len)
+}
+
+/// The end of a period: a date, or a part of one that the first date completes (2020.1.1-12.31, 1日-15日).
+fn second(text: &str, first: &Single) -> Option<Single> {
+    let complete = |mut second: Single| {
+        if let (None, Some(year), Some(span)) = (second.year, first.year, second.span.as_mut()) {
+            second.year = Some(year);
+            *span = Period { first: with_year(span.first, year)?, last: with_year(span.last, year)? };
+        }
+        Some(second)
+    };
+    if let Some(second) = single(text) {
+        return complete(second);
+    }
+    if first.precision == Precision::Year
+        && let Some((year, len)) = small(text).filter(|(year, len)| YEARS.contains(year) && *len == 4)
+    {
+        return Some(whole_year(year as u16, len));
+    }
+    if first.precision == Precision::Month
+        && let Some((month, len)) = two_digits(text).filter(|(month, _)| (1..=12).contains(month))
+    {
+        let span = days(first.year, month, None);
+        return Some(Single { span, precision: Precision::Month, len, year: first.year, month: None });
+    }
+    if first.precision == Precision::Day {
+        if let Some((month, day, len)) = numeric_month_day(text) {
+            let span = days(first.year, month, Some(day));
+            return Some(Single { span, precision: Precision::Day, len, year: first.year, month: None });
+        }
+        let (day, len) = small(text)?;
+        let mark = ["日", "号"].into_iter().find(|mark| text[len..].starts_with(mark))?;
+        let span = days(first.year, u32::from(first.month?), Some(day));
+        return Some(Single {
+            span,
+            precision: Precision::Day,
+            len: len + mark.len(),
+            year: first.year,
+            month: first.month,
+        });
+    }
+    None
+}
+
+fn with_year(day: Day, year: u16) -> Option<Day> {
+    (u32::from(day.day) <= days_in(Some(year), u32::from(day.month))?)
+        .then_some(Day { year: Some(year), ..day })
+}
+
+fn single(text: &str) -> Option<Single> {
+    compact(text)
+        .or_else(|| of_year(text))
+        .or_else(|| of_month(text, None))
+        .or_else(|| quarter(text, None))
+        .or_else(|| time(text))
+}
+
+/// `202012` and `20201231`, where nothing is counted.
+fn compact(text: &str) -> Option<Single> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits != 6 && digits != 8 {
+        return None;
+    }
+    let after = &text[digits..];
+    let year: u32 = text[..4].parse().ok()?;
+    let month: u32 = text[4..6].parse().ok()?;
+    let day: Option<u32> = if digits == 8 { Some(text[6..8].parse().ok()?) } else { None };
+    if !counts_nothing(after)
+        || !YEARS.contains(&year)
+        || !(1..=12).contains(&month)
+        || day.is_some_and(|day| !(1..=31).contains(&day))
+    {
+        return None;
+    }
+    let precision = if day.is_some() { Precision::Day } else { Precision::Month };
+    let span = days(Some(year as u16), month, day);
+    Some(Single { span, precision, len: digits, year: Some(year as u16), month: Some(month as u8) })
+}
+
+/// Whether bare digits before this text can be a date: no unit follows.
+fn counts_nothing(after: &str) -> bool {
+    let next = [",", ";", ")", "(", "、", "前", "之前", "以前", "内", "年", "日", "止", "起", "完成", "底"];
+    after.is_empty() || dash(after).is_some() || next.iter().any(|word| after.starts_with(word))
+}
+
+/// Everything that starts with a year.
+fn of_year(text: &str) -> Option<Single> {
+    let (number, len) = small(text)?;
+    // 24年12月, where the century is left out; 24年 alone is a length of time.
+    let short = len == 2 && SHORT_YEARS.contains(&number) && text[len..].starts_with('年');
+    if short && let Some(month) = of_month(&text[len + '年'.len_utf8()..], Some(2000 + number as u16)) {
+        return Some(Single { len: len + '年'.len_utf8() + month.len, ..month });
+    }
+    if !YEARS.contains(&number) || (text.as_bytes()[0].is_ascii_digit() && len != 4) {
+        return None;
+    }
+    let year = number as u16;
+    let rest = &text[len..];
+    if let Some(after) = rest.strip_prefix('年') {
+        let mut at = len + '年'.len_utf8();
+        let after = match after.strip_prefix('度') {
+            Some(after) => {
+                at += '度'.len_utf8();
+                after
+            }
+            None => after,
+        };
+        let part =
+            of_month(after, Some(year)).or_else(|| quarter(after, Some(year))).or_else(|| half(after, year));
+        return Some(match part {
+            Some(part) => Single { len: at + part.len, ..part },
+            None => whole_year(year, at),
+        });
+    }
+    if let Some(word) =
+        ["学年度", "学年", "财年", "春季", "秋季"].into_iter().find(|word| rest.starts_with(word))
+    {
+        return Some(whole_year(year, len + word.len()));
+    }
+    if let Some(found) = numeric(text, year, len) {
+        return Some(found);
+    }
+    // 2021-2025年: a bare four-digit number is a year only with a second one after it.
+    let dash = dash(rest)?;
+    let (next, next_len) = small(&rest[dash..])?;
+    let years = YEARS.contains(&next) && next >= number && next_len == 4;
+    let ends =
+        !rest[dash + next_len..].starts_with(|c: char| c.is_ascii_digit() || "人个次件万元".contains(c));
+    (years && ends && len == 4).then(|| whole_year(year, len))
+}
+
+fn whole_year(year: u16, len: usize) -> Single {
+    let first = Day { year: Some(year), month: 1, day: 1 };
+    let last = Day { year: Some(year), month: 12, day: 31 };
+    let span = Some(Period { first, last });
+    Single { span, precision: Precision::Year, len, year: Some(year), month: None }
+}
+
+/// `2020-12`, `2020.12.31`, `2020/1/1` after the year.
+fn numeric(text: &str, year: u16, year_len: usize) -> Option<Single> {
+    let rest = &text[year_len..];
+    let mark = rest.chars().next().filter(|c| matches!(c, '-' | '.' | '/'))?;
+    let (month, month_len) = two_digits(&rest[1..])?;
+    let mut len = year_len + 1 + month_len;
+    let day = text[len..].strip_prefix(mark).and_then(two_digits);
+    if let Some((_, day_len)) = day {
+        len += 1 + day_len;
+    } else if let Some(mark) = ["月份", "月"].into_iter().find(|mark| text[len..].starts_with(mark)) {
+        len += mark.len();
+    } else if !counts_nothing(&text[len..]) || !(1..=12).contains(&month) {
+        return None;
+    }
+    let precision = if day.is_some() { Precision::Day } else { Precision::Month };
+    let span = days(Some(year), month, day.map(|(day, _)| day));
+    Some(Single { span, precision, len, year: Some(year), month: u8::try_from(month).ok() })
+}
+
+/// `12.31` and `12/31` at the end of a period.
+fn numeric_month_day(text: &str) -> Option<(u32, u32, usize)> {
+    let (month, month_len) = two_digits(text)?;
+    let rest = text[month_len..].strip_prefix(['.', '/', '-'])?;
+    let (day, day_len) = two_digits(rest)?;
+    Some((month, day, month_len + 1 + day_len))
+}
+
+/// One or two digits that are not part of a longer number.
+fn two_digits(text: &str) -> Option<(u32, usize)> {
+    let len = text.bytes().take_while(u8::is_ascii_digit).count();
+    (1..=2).contains(&len).then(|| text[..len].parse().ok().map(|number| (number, len))).flatten()
+}
+
+/// `12月`, `6月份`, `12月31日`, `1-12月`, `十二月底`, `9月上旬`.
+fn of_month(text: &str, year: Option<u16>) -> Option<Single> {
+    let (from, from_len) = small(text)?;
+    let mut at = from_len;
+    let mut to = from;
+    if let Some(dash) = dash(&text[at..]) {
+        let (last, last_len) = small(&text[at + dash..])?;
+        to = last;
+        at += dash + last_len;
+    }
+    if !text[at..].starts_with('月')
+        || text[at..].starts_with("月龄")
+        || (year.is_none() && !(1..=12).contains(&from))
+    {
+        return None;
+    }
+    at += '月'.len_utf8();
+    if let Some(rest) = text[at..].strip_prefix('份') {
+        at = text.len() - rest.len();
+    }
+    let (Ok(from), Ok(to)) = (u8::try_from(from), u8::try_from(to)) else { return None };
+    let mut single =
+        Single { span: months(year, from, to), precision: Precision::Month, len: at, year, month: Some(to) };
+    let rest = &text[at..];
+    if from == to
+        && let Some((day, day_len)) = small(rest)
+    {
+        let after = &rest[day_len..];
+        if let Some(mark) = ["日", "号"].into_iter().find(|mark| after.starts_with(mark)) {
+            single.span = days(year, u32::from(from), Some(day));
+            single.precision = Precision::Day;
+            single.len += day_len + mark.len();
+        }
+    } else {
+        single.len += part_of_month(rest, &mut single.span);
+    }
+    Some(single)
+}
+
+/// 底, 末, 初, 上旬, 中旬, 下旬 after a month; narrows the span and gives the bytes taken.
+fn part_of_month(rest: &str, span: &mut Option<Period>) -> usize {
+    const PARTS: [(&str, u8, u8); 8] = [
+        ("上旬", 1, 10),
+        ("中旬", 11, 20),
+        ("下旬", 21, 31),
+        ("月底", 31, 31),
+        ("底", 31, 31),
+        ("末", 31, 31),
+        ("初", 1, 10),
+        ("中", 11, 20),
+    ];
+    let Some((word, first, last)) = PARTS.into_iter().find(|(word, _, _)| rest.starts_with(word)) else {
+        return 0;
+    };
+    if let Some(span) = span {
+        let end = span.last.day;
+        span.first = Day { day: first.min(end), ..span.last };
+        span.last.day = last.min(end);
+    }
+    word.len()
+}
+
+/// 第4季度, 四季度, 一至三季度.
+fn quarter(text: &str, year: Option<u16>) -> Option<Single> {
+    let start = text.strip_prefix('第').map_or(0, |rest| text.len() - rest.len());
+    let (from, from_len) = small(&text[start..])?;
+    let mut at = start + from_len;
+    let mut to = from;
+    if let Some(dash) = dash(&text[at..]) {
+        let skip = if text[at + dash..].starts_with('第') { '第'.len_utf8() } else { 0 };
+        let (last, last_len) = small(&text[at + dash + skip..])?;
+        to = last;
+        at += dash + skip + last_len;
+    }
+    let rest = text[at..].strip_prefix("季度")?;
+    if !(1..=4).contains(&from) || !(from..=4).contains(&to) {
+        return None;
+    }
+    let span = months(year, from as u8 * 3 - 2, to as u8 * 3);
+    let len = text.len() - rest.len();
+    let mut single = Single { span, precision: Precision::Month, len, year, month: Some(to as u8 * 3) };
+    single.len += part_of_month(rest, &mut single.span);
+    Some(single)
+}
+
+/// 上半年, 下半年, 底, 末 after a year.
+fn half(text: &str, year: u16) -> Option<Single> {
+    const PARTS: [(&str, u8, u8); 7] = [
+        ("上半年", 1, 6),
+        ("下半年", 7, 12),
+        ("年底", 12, 12),
+        ("底", 12, 12),
+        ("末", 12, 12),
+        ("终", 12, 12),
+        ("初", 1, 1),
+    ];
+    let (word, first, last) = PARTS.into_iter().find(|(word, _, _)| text.starts_with(word))?;
+    let mut span = months(Some(year), first, last);
+    if let Some(span) = span.as_mut().filter(|_| matches!(word, "底" | "年底" | "末" | "终")) {
+        span.first = span.last;
+    }
+    Some(Single { span, precision: Precision::Month, len: word.len(), year: Some(year), month: Some(last) })
+}
+
+/// `9:00`, `17:30`: a time of day with two digits of minutes.
+fn time(text: &str) -> Option<Single> {
+    let (hour, hour_len) = two_digits(text)?;
+    let rest = text[hour_len..].strip_prefix(':')?;
+    let (minute, minute_len) = two_digits(rest)?;
+    let len = hour_len + 1 + minute_len;
+    let known =
+        hour <= 24 && minute < 60 && minute_len == 2 && (minute == 0 || text[len..].starts_with('前'));
+    known.then_some(Single { span: None, precision: Precision::Time, len, year: None, month: None })
+}
+
+/// A whole number in digits or Chinese numerals, and its bytes.
+fn small(text: &str) -> Option<(u32, usize)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 {
+        return (digits <= 4).then(|| text[..digits].parse().ok().map(|number| (number, digits))).flatten();
+    }
+    let number = number::numeral_at(text)?;
+    let value = number.value.filter(|value| value.scale() == 0)?;
+    u32::try_from(value).ok().map(|value| (value, number.len))
+}
+
+fn days_in(year: Option<u16>, month: u32) -> Option<u32> {
+    let leap = year
+        .is_none_or(|year| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)));
+    Some(match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 if leap => 29,
+        2 => 28,
+        _ => return None,
+    })
+}
+
+/// One day, or the whole month where no day is given; None where no calendar has it.
+fn days(year: Option<u16>, month: u32, day: Option<u32>) -> Option<Period> {
+    let last = days_in(year, month)?;
+    let on = |day: u32| Day { year, month: month as u8, day: day as u8 };
+    match day {
+        Some(day) if (1..=last).contains(&day) => Some(Period { first: on(day), last: on(day) }),
+        Some(_) => None,
+        None => Some(Period { first: on(1), last: on(last) }),
+    }
+}
+
+fn months(year: Option<u16>, from: u8, to: u8) -> Option<Period> {
+    let first = days(year, u32::from(from), None)?.first;
+    let last = days(year, u32::from(to), None)?.last;
+    (from <= to).then_some(Period { first, last })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> String {
+        let day = |day: Day| match day.year {
+            Some(year) => format!("{year}-{:02}-{:02}", day.month, day.day),
+            None => format!("{:02}-{:02}", day.month, day.day),
+        };
+        match period(text) {
+            Ok(period) => format!("{}/{}", day(period.first), day(period.last)),
+            Err(problem) => format!("{problem:?}"),
+        }
+    }
+
+    #[test]
+    fn dates_and_periods_have_a_first_and_a_last_day() {
+        let cases = [
+            ("2020-12-31", "2020-12-31/2020-12-31"),
+            ("2021/1/1", "2021-01-01/2021-01-01"),
+            ("２０２２年１２月３０日", "2022-12-30/2022-12-30"),
+            ("20201231", "2020-12-31/2020-12-31"),
+            ("2020年2月", "2020-02-01/2020-02-29"),
+            ("2021年度", "2021-01-01/2021-12-31"),
+            ("2021年底前", "2021-12-31/2021-12-31"),
+            ("202001-202012", "2020-01-01/2020-12-31"),
+            ("2023.07-2024.01", "2023-07-01/2024-01-31"),
+            ("2020.1.1-12.31", "2020-01-01/2020-12-31"),
+            ("2023年1-12月", "2023-01-01/2023-12-31"),
+            ("2023年1月1日至12月31日", "2023-01-01/2023-12-31"),
+            ("2021-2025年", "2021-01-01/2025-12-31"),
+            ("2021—2023", "2021-01-01/2023-12-31"),
+            ("2022年第三季度", "2022-07-01/2022-09-30"),
+            ("2022年上半年", "2022-01-01/2022-06-30"),
+            ("2022年6月中旬", "2022-06-11/2022-06-20"),
+            ("12月底前", "12-31/12-31"),
+            ("十二月三十一日前", "12-31/12-31"),
+            ("起止时间:2020年3月 - 2020年9月", "2020-03-01/2020-09-30"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_that_no_calendar_has_are_impossible() {
+        for text in ["2021年2月29日", "2月30日", "2020-13-01", "2020年4月31日", "2024.12-2024.01"] {
+            assert_eq!(read(text), "Impossible", "{text}");
+        }
+        assert_eq!(read("2024年2月29日"), "2024-02-29/2024-02-29");
+    }
+
+    #[test]
+    fn durations_and_counts_are_no_dates() {
+        for text in ["", "3年", "30日内", "3-5次", "2020人", "90%", "12个月", "长期"] {
+            assert_eq!(read(text), "NotADate", "{text}");
+        }
+    }
+
+    #[test]
+    fn days_compare_only_when_their_years_are_alike() {
+        let day = |year, month| Day { year, month, day: 1 };
+        assert_eq!(day(Some(2020), 12).compare(day(Some(2021), 1)), Some(std::cmp::Ordering::Less));
+        assert_eq!(day(None, 12).compare(day(None, 1)), Some(std::cmp::Ordering::Greater));
+        assert_eq!(day(None, 12).compare(day(Some(2021), 1)), None);
+    }
+}

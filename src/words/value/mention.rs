@@ -1,0 +1,286 @@
+//! Everything in a value that could measure: quantities, ranks, dates, levels; and the numbers that only name something.
+//! Takes text in plain spelling, gives what is mentioned, in one walk from left to right. Decides no kind.
+
+use super::comparator;
+use super::quantity::{Quantity, measured};
+use super::quick;
+use super::unit;
+use super::words::ValueWords;
+use crate::text::date::{self, Precision};
+use crate::text::number::{self, Number};
+use rust_decimal::Decimal;
+
+/// How surely a text holds a date or period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Dated {
+    No,
+    /// A year alone: it may only name something.
+    Weak,
+    Yes,
+}
+
+/// What a value mentions.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mentions<'t> {
+    /// The quantity that counts.
+    pub best: Option<Quantity<'t>>,
+    /// How many quantities there are, asides left out.
+    pub quantities: usize,
+    pub dated: Dated,
+    /// A level such as 二级, Ⅲ类, 5A.
+    pub level: bool,
+}
+
+/// Walks the text once. `counted`: there is a unit column, so that bare digits are no date.
+pub(super) fn mentions<'t>(text: &'t str, counted: bool, words: &'t ValueWords) -> Mentions<'t> {
+    let found = Mentions { best: None, quantities: 0, dated: Dated::No, level: false };
+    let mut walk = Walk { text, counted, words, clause: 0, free: 0, found };
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        at = walk.step(at, c);
+    }
+    walk.found
+}
+
+/// The walk through one value.
+struct Walk<'t> {
+    text: &'t str,
+    counted: bool,
+    words: &'t ValueWords,
+    /// Where the clause starts.
+    clause: usize,
+    /// Where the text starts that no earlier mention of the clause has used.
+    free: usize,
+    found: Mentions<'t>,
+}
+
+impl<'t> Walk<'t> {
+    /// Takes what stands at this place; gives the place after it.
+    fn step(&mut self, at: usize, c: char) -> usize {
+        let rest = &self.text[at..];
+        let next = at + c.len_utf8();
+        let parts = c == ':' && !self.text[..at].trim_end_matches(['≥', '≤', '>', '<', '=']).is_empty();
+        if matches!(c, ',' | ';' | '、' | '!' | '?') || parts {
+            self.clause = next;
+            self.free = next;
+            return next;
+        }
+        if let Some(len) = self.name(rest) {
+            return at + len;
+        }
+        if c.is_ascii_digit() || number::starts_numeral(c) {
+            return self.number(at).max(next);
+        }
+        if c.is_ascii_alphabetic() {
+            return self.letters(at);
+        }
+        if ('Ⅰ'..='ⅿ').contains(&c) || ('①'..='⑳').contains(&c) {
+            let after = &self.text[next..];
+            self.found.level |=
+                self.words.levels.at(after).or_else(|| self.words.numeral_levels.at(after)).is_some();
+        }
+        if rest.starts_with("(含") {
+            return at + rest.find(')').map_or(c.len_utf8(), |end| end + 1);
+        }
+        next
+    }
+
+    /// A word that has numerals or digits in it and counts nothing: 进一步, 5G.
+    fn name(&self, rest: &str) -> Option<usize> {
+        let (len, ()) = self.words.names.at(rest)?;
+        let latin = rest[..len].ends_with(|c: char| c.is_ascii_alphabetic());
+        (!latin || !rest[len..].starts_with(|c: char| c.is_ascii_alphanumeric())).then_some(len)
+    }
+
+    /// Letters, and the digits that belong to them: GB3838-2002, PM2.5, A4.
+    fn letters(&mut self, at: usize) -> usize {
+        let rest = &self.text[at..];
+        let is_letter = |c: char| c.is_ascii_alphabetic();
+        let after = rest.trim_start_matches(is_letter);
+        let letters = &rest[..rest.len() - after.len()];
+        if self.words.measured_letters.whole(letters).is_some()
+            || self.words.rank_before.whole(letters).is_some()
+            || unit::currency(self.words, letters).is_some()
+        {
+            return at + letters.len();
+        }
+        self.found.level |= after.starts_with(['级', '类']);
+        let tail = after.strip_prefix('/').map_or(after, |more| more.trim_start_matches(is_letter));
+        let tail = tail.strip_prefix('-').unwrap_or(tail);
+        let standard = self.words.standards.whole(letters).is_some();
+        let belongs = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-') || standard && c == '/';
+        let beyond = tail.trim_start_matches(belongs);
+        let digits = &tail[..tail.len() - beyond.len()];
+        if !digits.starts_with(|c: char| c.is_ascii_digit()) {
+            return at + letters.len();
+        }
+        if beyond.starts_with('%') {
+            return self.text.len() - tail.len();
+        }
+        if letters.eq_ignore_ascii_case("Q") && matches!(digits, "1" | "2" | "3" | "4") {
+            self.found.dated = Dated::Yes;
+        }
+        self.text.len() - beyond.len()
+    }
+
+    /// A number; gives the place after all that belongs to it, or `at` when nothing is counted here.
+    fn number(&mut self, at: usize) -> usize {
+        let rest = &self.text[at..];
+        if let Some(end) = self.date(at) {
+            return end;
+        }
+        // 二三十人, 一二三产: digits side by side are no exact number.
+        let Some(number) = number::at(rest) else {
+            return if rest.starts_with("万分之") {
+                self.measure(at)
+            } else {
+                at + number::numeral_run(rest)
+            };
+        };
+        let end = at + number.len;
+        let after = &self.text[end..];
+        // 12月31日24时前: the hour of a date.
+        if self.free == at && self.found.dated == Dated::Yes && after.starts_with(['时', '点']) {
+            self.free = end;
+            return end;
+        }
+        if self.only_names(at, after, &number) {
+            return end;
+        }
+        let small = number.value.is_some_and(|value| value < Decimal::from(20));
+        let level = self.words.levels.at(after).is_some()
+            || number.chinese && self.words.numeral_levels.at(after).is_some();
+        if small && level {
+            self.found.level = true;
+            return end;
+        }
+        // 7*24小时, 5+N: the factor counts nothing.
+        if let Some(factor) = after.strip_prefix(['*', '×', 'x', 'X', '+'])
+            && factor.starts_with(|c: char| c.is_ascii_digit() || c == 'N')
+        {
+            return self.text.len() - factor.len();
+        }
+        self.measure(at)
+    }
+
+    /// A number that nothing else explains.
+    fn measure(&mut self, at: usize) -> usize {
+        let Some((quantity, end)) = measured(self.text, self.free, at, self.words) else { return at };
+        // 65岁以上老年人: an age that only says who is meant.
+        let beyond = self.text[end..].starts_with(|c: char| c.is_alphanumeric());
+        if beyond && quantity.unit.is_some_and(|unit| self.words.ages.contains(unit)) {
+            self.free = end;
+            return end;
+        }
+        self.keep(quantity, at, end);
+        end
+    }
+
+    /// A date or a period; not where a comparator sign makes a number of months of it (≤12月).
+    fn date(&mut self, at: usize) -> Option<usize> {
+        let rest = &self.text[at..];
+        let before = &self.text[self.free..at];
+        if self.text[..at].ends_with(|c: char| c.is_ascii_digit() || c == '.') {
+            return None;
+        }
+        if self.counted && rest.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let found = date::at(rest)?;
+        let taken = &rest[..found.len];
+        let months = taken.ends_with('月') && taken.chars().count() <= 3;
+        if months && before.ends_with(['≥', '≤', '>', '<', '=']) {
+            return None;
+        }
+        let end = at + found.len;
+        if self.words.comparing.at_end(before).is_none() {
+            let year_alone = found.precision == Precision::Year && !taken.contains('-');
+            let bounded = self.text[end..].starts_with(['底', '末', '前', '内']);
+            self.found.dated =
+                self.found.dated.max(if year_alone && !bounded { Dated::Weak } else { Dated::Yes });
+        }
+        self.free = end;
+        Some(end)
+    }
+
+    /// Ordinals, numbering, document numbers, names: digits that measure nothing.
+    fn only_names(&mut self, at: usize, after: &str, number: &Number) -> bool {
+        let before = &self.text[self.free..at];
+        if before.ends_with('第') {
+            return !(after.is_empty() || self.words.rank_after.at(after).is_some());
+        }
+        // "两节"慰问, "三公"经费: a numeral that starts a quoted name.
+        if number.chinese && before.ends_with('"') {
+            return true;
+        }
+        // 数十次, 几百人: no number that could be checked.
+        if before.ends_with(['数', '几'])
+            && self.text[at..].starts_with(['十', '百', '千'])
+            && !after.starts_with('分')
+        {
+            return true;
+        }
+        if after.starts_with(['日', '号']) {
+            let monthly = before.ends_with("每月") || before.ends_with("次月") || before.ends_with("当月");
+            if monthly || after.starts_with("日前") || after.starts_with("号前") {
+                self.found.dated = Dated::Yes;
+                return true;
+            }
+        }
+        let intake = number.value.is_some_and(quick::could_be_a_year) && after.starts_with(['届', '级']);
+        if intake
+            || self.words.name_endings.at(after).is_some()
+            || number.digits == 4 && before.ends_with(['[', '〔', '('])
+        {
+            return true;
+        }
+        let small = number.value.is_some_and(|value| value.scale() == 0 && value < Decimal::ONE_HUNDRED);
+        let mark = after.chars().next().filter(|c| matches!(c, '、' | ')' | '.' | ':' | '是' | ']' | '〕'));
+        let beyond = mark.map_or(after, |mark| &after[mark.len_utf8()..]);
+        let starts = self.clause == at || before == "(";
+        let bullet = match mark {
+            Some(')') => !beyond.is_empty(),
+            Some('、') if number.value == Some(Decimal::ONE) => !beyond.is_empty(),
+            Some('、' | '.') => !beyond.is_empty() && !beyond.starts_with(|c: char| c.is_ascii_digit()),
+            Some('是') => number.chinese,
+            _ => false,
+        };
+        let numbered = self.words.numbering.at_end(before).is_some() && (after.is_empty() || mark.is_some());
+        small && (starts && bullet || numbered)
+    }
+
+    /// Keeps the quantity if it counts more than the one before.
+    fn keep(&mut self, mut quantity: Quantity<'t>, at: usize, end: usize) {
+        let clause = &self.text[self.clause..at];
+        let between = &self.text[self.free..at];
+        let touches = between.is_empty()
+            || comparator::is_one(between, self.words)
+            || self.words.per_period.at_end(clause).is_some();
+        self.free = end;
+        let Some(best) = &mut self.found.best else {
+            quantity.per(self.words.per_period.within(clause));
+            self.found.quantities += usize::from(!quantity.aside);
+            self.found.best = Some(quantity);
+            return;
+        };
+        // 一年两次, 每2年1次: the first is the period of the second.
+        let period = best.is_period() && quantity.happens && (touches || best.aside);
+        quantity.per(period || self.words.per_period.within(clause));
+        if best.closes_with(&quantity) {
+            *best = best.up_to(&quantity);
+            return;
+        }
+        // 100%≥X≥90%
+        if best.signed && quantity.signed && quantity.closes_with(best) {
+            *best = quantity.up_to(best);
+            return;
+        }
+        let counts = !quantity.aside && !period;
+        self.found.quantities += usize::from(counts);
+        let better =
+            period || best.aside && !quantity.aside || quantity.signed && !best.signed && !quantity.aside;
+        if better {
+            *best = quantity;
+        }
+    }
+}

@@ -1,0 +1,356 @@
+//! Target values (指标值): what a value cell, with its operator and unit columns, says.
+//!
+//! Takes texts as written, gives comparator, exact numbers, unit, form and kind, and what is doubtful about them.
+//! The words it knows are data, in `rules/values.toml`; the disputed readings are switches of the rule set.
+//! Judges nothing: whether 292% is allowed is for a rule.
+
+mod comparator;
+mod doubts;
+mod kind;
+mod lexicon;
+mod mention;
+mod quantity;
+mod quick;
+mod spelling;
+mod unit;
+mod words;
+
+use crate::text::fold::beginning;
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+pub use words::ValueWords;
+
+/// How the actual value is to stand to the target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Comparator {
+    AtLeast,
+    MoreThan,
+    Equal,
+    LessThan,
+    AtMost,
+}
+
+impl Comparator {
+    /// All five.
+    pub const ALL: [Comparator; 5] = [
+        Comparator::AtLeast,
+        Comparator::MoreThan,
+        Comparator::Equal,
+        Comparator::LessThan,
+        Comparator::AtMost,
+    ];
+
+    pub fn sign(self) -> &'static str {
+        match self {
+            Comparator::AtLeast => "≥",
+            Comparator::MoreThan => ">",
+            Comparator::Equal => "=",
+            Comparator::LessThan => "<",
+            Comparator::AtMost => "≤",
+        }
+    }
+}
+
+/// 量化性质: whether a target can be measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Kind {
+    /// 定量: holds a number that measures the indicator.
+    Quantitative,
+    /// 定性: words only.
+    Qualitative,
+    /// 未填: blank, a placeholder, or what the template printed.
+    Unfilled,
+}
+
+impl Kind {
+    /// Code used in reports and rule files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Kind::Quantitative => "quantitative",
+            Kind::Qualitative => "qualitative",
+            Kind::Unfilled => "unfilled",
+        }
+    }
+}
+
+/// What sort of thing the value is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// A percentage or a per-mille: 90%, 百分之九十.
+    Rate,
+    /// Things counted or measured: 10辆, 375万平方米, a bare number.
+    Count,
+    /// Money, in total or per thing: 80万元, 780元/生/年.
+    Amount,
+    /// A length of time: 30日内, ≤20工作日, 2小时.
+    Duration,
+    /// So many times in so much time: 每月1次, 1次/季度.
+    Frequency,
+    /// A calendar date or period: 2021年底, 1-12月, 全年.
+    Deadline,
+    /// A place in an order: 前3名, 全球前1%.
+    Rank,
+    /// A named level or a scale of them: 优良, 国家一级, 高中低.
+    Grade,
+    /// Yes or no: 是, 通过, 完成.
+    YesNo,
+    /// Words that measure nothing: 显著提高.
+    Words,
+    /// Nothing filled in.
+    Nothing,
+}
+
+impl Form {
+    /// Code used in reports and rule files.
+    pub fn code(self) -> &'static str {
+        match self {
+            Form::Rate => "rate",
+            Form::Count => "count",
+            Form::Amount => "amount",
+            Form::Duration => "duration",
+            Form::Frequency => "frequency",
+            Form::Deadline => "deadline",
+            Form::Rank => "rank",
+            Form::Grade => "grade",
+            Form::YesNo => "yes-no",
+            Form::Words => "words",
+            Form::Nothing => "nothing",
+        }
+    }
+}
+
+/// A reading on which people differ; the rule set decides by a switch of this name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Disputed {
+    /// A calendar date or period as target (default quantitative).
+    Deadline,
+    /// A rank by number (default quantitative).
+    Rank,
+    /// A named grade, level or standard (default qualitative).
+    Grade,
+    /// A countable period without a number: 按月 (default qualitative).
+    FrequencyWithoutNumber,
+    /// 零事故, 无事故 (default quantitative).
+    ZeroInWords,
+}
+
+/// How a rule set reads the disputed values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Switches {
+    pub deadline: Kind,
+    pub rank: Kind,
+    pub grade: Kind,
+    pub frequency_without_number: Kind,
+    pub zero_in_words: Kind,
+}
+
+impl Switches {
+    /// How this rule set counts a disputed value.
+    pub fn kind(&self, disputed: Disputed) -> Kind {
+        match disputed {
+            Disputed::Deadline => self.deadline,
+            Disputed::Rank => self.rank,
+            Disputed::Grade => self.grade,
+            Disputed::FrequencyWithoutNumber => self.frequency_without_number,
+            Disputed::ZeroInWords => self.zero_in_words,
+        }
+    }
+}
+
+impl Default for Switches {
+    fn default() -> Self {
+        Self {
+            deadline: Kind::Quantitative,
+            rank: Kind::Quantitative,
+            grade: Kind::Qualitative,
+            frequency_without_number: Kind::Qualitative,
+            zero_in_words: Kind::Quantitative,
+        }
+    }
+}
+
+/// Something about a value that a person should look at again. A small set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Doubts(u16);
+
+impl Doubts {
+    /// Looks as if ≥ had been read as 2: 292%, 2280次.
+    pub const SIGN_READ_AS_DIGIT: Doubts = Doubts(1);
+    /// The unit stands in the value and in the unit column, the same.
+    pub const UNIT_TWICE: Doubts = Doubts(1 << 1);
+    /// The unit in the value and the one in the unit column differ.
+    pub const UNIT_CONFLICT: Doubts = Doubts(1 << 2);
+    /// The comparator in the value and the one in the operator column differ.
+    pub const OPERATOR_CONFLICT: Doubts = Doubts(1 << 3);
+    /// More than one quantity in one cell.
+    pub const SEVERAL_NUMBERS: Doubts = Doubts(1 << 4);
+    /// A sentence where a value should stand.
+    pub const SENTENCE: Doubts = Doubts(1 << 5);
+    /// A number without unit in value, unit column and name.
+    pub const UNIT_MISSING: Doubts = Doubts(1 << 6);
+    /// Points where a value should stand: 10分 for a length of road, or the indicator's own weight or score.
+    pub const SCORE_FOR_VALUE: Doubts = Doubts(1 << 7);
+
+    pub const fn with(self, other: Doubts) -> Doubts {
+        Doubts(self.0 | other.0)
+    }
+
+    pub const fn has(self, other: Doubts) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// The cells that together say one target, as written; empty text where there is no such column.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Parts<'a> {
+    pub value: &'a str,
+    pub operator: &'a str,
+    pub unit: &'a str,
+    /// The indicator's name: a unit may stand in it, 数量（台）.
+    pub name: &'a str,
+}
+
+/// One target value, understood.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Target<'a> {
+    /// None where none was written; then the number itself is meant.
+    pub comparator: Option<Comparator>,
+    /// The number, or the lower end of a range. 20万人次 is 20.
+    pub number: Option<Decimal>,
+    /// Upper end of a range.
+    pub upper: Option<Decimal>,
+    /// As written after the number, in normal form: `%`, `万人次`, `元/人·月`.
+    pub unit: Option<Cow<'a, str>>,
+    pub form: Form,
+    /// Derived from the value; what the form declares is kept beside it.
+    pub kind: Kind,
+    /// The switch that decided the kind, where people differ.
+    pub disputed: Option<Disputed>,
+    pub doubts: Doubts,
+}
+
+impl Target<'_> {
+    /// Comparator, number and unit in one text: `≥90%`, `5–10天`. Empty where none was understood.
+    pub fn understood(&self) -> String {
+        let sign = self.comparator.map_or("", Comparator::sign);
+        let number = self.number.map_or(String::new(), |number| number.normalize().to_string());
+        let upper = self.upper.map_or(String::new(), |upper| format!("–{}", upper.normalize()));
+        format!("{sign}{number}{upper}{}", self.unit.as_deref().unwrap_or_default())
+    }
+
+    /// A target of which nothing is filled in.
+    fn unfilled(comparator: Option<Comparator>) -> Self {
+        Self {
+            comparator,
+            number: None,
+            upper: None,
+            unit: None,
+            form: Form::Nothing,
+            kind: Kind::Unfilled,
+            disputed: None,
+            doubts: Doubts::default(),
+        }
+    }
+}
+
+/// Understands one target value from the cells that together say it.
+///
+/// Total: any text whatever gives a target; what says nothing measurable is [`Kind::Qualitative`], what is not filled
+/// in is [`Kind::Unfilled`]. Comparator and unit come from the value, else from their own columns.
+pub fn parse<'a>(parts: Parts<'a>, words: &ValueWords, switches: &Switches) -> Target<'a> {
+    let operator = match parts.operator {
+        "" => None,
+        text => quick::operator(text)
+            .or_else(|| comparator::column(&spelling::plain(beginning(text), words), words)),
+    };
+    if let Some(quantity) = quick::number(parts.value, !parts.unit.is_empty(), words) {
+        return of_quantity(quantity, 1, &parts, operator, words);
+    }
+    if let Some(form) = quick::plain_words(parts.value, words) {
+        return Target { form, kind: Kind::Qualitative, ..Target::unfilled(operator) };
+    }
+    let [value, unit, name] = [parts.value, parts.unit, parts.name].map(beginning);
+    thorough(Parts { value, unit, name, ..parts }, operator, words, switches)
+}
+
+/// The target that one quantity and the columns beside it make.
+fn of_quantity<'a>(
+    quantity: quantity::Quantity<'a>,
+    quantities: usize,
+    parts: &Parts<'a>,
+    operator: Option<Comparator>,
+    words: &ValueWords,
+) -> Target<'a> {
+    let mut target = Target {
+        comparator: quantity.comparator,
+        number: quantity.number,
+        upper: quantity.upper,
+        unit: quantity.unit.map(Cow::Borrowed),
+        form: quantity.form,
+        kind: Kind::Quantitative,
+        disputed: None,
+        doubts: Doubts::default(),
+    };
+    doubts::take_columns(&mut target, parts, operator, words);
+    target.comparator = target.comparator.or(operator);
+    target.doubts = doubts::of(&target, parts.value, quantities, parts, words).with(target.doubts);
+    target
+}
+
+/// Reads any value whatever.
+fn thorough<'a>(
+    parts: Parts<'a>,
+    operator: Option<Comparator>,
+    words: &ValueWords,
+    switches: &Switches,
+) -> Target<'a> {
+    let value = spelling::without_about(spelling::plain(parts.value, words), words);
+    if kind::is_unfilled(&value, words) {
+        return match kind::zero_in_words(&value, parts.name, words) {
+            true => kind::zero(operator, switches),
+            false => Target::unfilled(operator),
+        };
+    }
+    let read = kind::read(&value, &parts, words);
+    let disputed = read.disputed;
+    let mut target = Target {
+        comparator: None,
+        number: None,
+        upper: None,
+        unit: None,
+        form: read.form,
+        kind: disputed.map_or(read.kind, |disputed| switches.kind(disputed)),
+        disputed,
+        doubts: Doubts::default(),
+    };
+    if let Some(quantity) = read.quantity {
+        target.number = quantity.number;
+        target.upper = quantity.upper;
+        target.comparator = quantity.comparator;
+        target.unit = quantity.unit.map(|unit| doubts::own_unit(keep(parts.value, unit), parts.name, words));
+        doubts::take_columns(&mut target, &parts, operator, words);
+    } else {
+        target.comparator = comparator::leading(&value);
+    }
+    target.comparator = target.comparator.or(operator);
+    target.doubts = doubts::of(&target, &value, read.quantities, &parts, words).with(target.doubts);
+    target
+}
+
+/// What a 定量/定性 column, or an operator column that says 定性, declares. None where it says something else.
+pub fn declared_kind(text: &str, words: &ValueWords) -> Option<Kind> {
+    words.declared.whole(&spelling::plain(beginning(text), words))
+}
+
+/// Whether a value is blank, a placeholder (`/`, 待定, `≥**%`), a bare unit, or what the template printed.
+pub fn is_placeholder(text: &str, words: &ValueWords) -> bool {
+    kind::is_unfilled(&spelling::plain(beginning(text), words), words)
+}
+
+/// The part of the cell that is spelt so, borrowed where the cell has it in this spelling.
+fn keep<'a>(cell: &'a str, part: &str) -> Cow<'a, str> {
+    match cell.find(part) {
+        Some(at) => Cow::Borrowed(&cell[at..at + part.len()]),
+        None => Cow::Owned(part.to_owned()),
+    }
+}

@@ -1,0 +1,294 @@
+//! One number that measures, with all that belongs to it: comparator, range, ratio, currency, unit, form.
+//! Takes the place of a number in a value, gives the quantity and where it ends. Knows nothing of other numbers.
+
+use super::unit::{self, Unit};
+use super::words::{Measure, ValueWords};
+use super::{Comparator, Form, comparator};
+use crate::text::number::{self, Number};
+use rust_decimal::Decimal;
+
+/// What joins the two ends of a range.
+const DASHES: [&str; 7] = ["--", "-", "~", "—", "–", "至", "到"];
+/// Most characters between the two signs of 80%≤合格率≤90%.
+const LONGEST_VARIABLE: usize = 8;
+
+/// One number that measures, with what stands around it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Quantity<'t> {
+    pub comparator: Option<Comparator>,
+    /// The comparator is a sign right before the number.
+    pub signed: bool,
+    pub number: Option<Decimal>,
+    pub upper: Option<Decimal>,
+    pub unit: Option<&'t str>,
+    pub form: Form,
+    /// Counts things that happen (次, 期): a frequency, beside a period of time.
+    pub happens: bool,
+    /// 85% in 从85%提高到90%, 2年 in 每2年1次: no target of its own.
+    pub aside: bool,
+    /// The second bound of 80%≤X≤90%.
+    pub second_bound: bool,
+}
+
+impl Quantity<'_> {
+    /// No things of no unit: what a zero in words says.
+    pub const ZERO: Quantity<'static> = Quantity {
+        comparator: None,
+        signed: false,
+        number: Some(Decimal::ZERO),
+        upper: None,
+        unit: None,
+        form: Form::Count,
+        happens: false,
+        aside: false,
+        second_bound: false,
+    };
+
+    /// Makes a frequency of what happens in a period of time.
+    pub fn per(&mut self, period: bool) {
+        if period && self.happens {
+            self.form = Form::Frequency;
+        }
+    }
+
+    /// A length of time without comparator: 一年 in 一年两次.
+    pub fn is_period(&self) -> bool {
+        self.form == Form::Duration && self.comparator.is_none() && self.upper.is_none()
+    }
+
+    /// Whether this lower bound and that upper bound make one range: ≥80%且≤90%, 80%≤X≤90%.
+    pub fn closes_with(&self, upper: &Quantity<'_>) -> bool {
+        use Comparator::{AtLeast, AtMost, LessThan, MoreThan};
+        let unit = self.unit == upper.unit || self.unit.is_none() || upper.unit.is_none();
+        let bounds = matches!(self.comparator, Some(AtLeast | MoreThan))
+            || upper.second_bound && self.comparator.is_none();
+        unit && bounds
+            && self.upper.is_none()
+            && self.number <= upper.number
+            && matches!(upper.comparator, Some(AtMost | LessThan))
+    }
+
+    /// The range from this lower bound up to that.
+    pub fn up_to(&self, upper: &Self) -> Self {
+        let form = if self.unit.is_some() { self.form } else { upper.form };
+        Quantity { upper: upper.number, comparator: None, unit: self.unit.or(upper.unit), form, ..*self }
+    }
+}
+
+/// The number at `at`; the text that belongs to it starts at `from`, after the last mention, and ends with the clause.
+/// Gives the quantity and the place after it; None where nothing is counted (a numeral inside a word).
+pub(super) fn measured<'t>(
+    text: &'t str,
+    from: usize,
+    at: usize,
+    words: &'t ValueWords,
+) -> Option<(Quantity<'t>, usize)> {
+    let before = &text[from..at];
+    let body = Body::at(&text[at..], before.ends_with(['[', '(']), words)?;
+    let mut end = at + body.len;
+    let clause_end = text[end..].find([',', ';']).map_or(text.len(), |len| end + len);
+    let (before, negative) = minus(&text[..at], before);
+    let plus_minus = before.ends_with('±');
+    let currency = unit::currency_before(words, before);
+    let before = currency.map_or(before, |(len, _)| &before[..before.len() - len]);
+    let mut unit = body.unit;
+    if unit.is_none()
+        && body.chinese
+        && body.upper.is_none()
+        && !stands_alone(before, &text[end..clause_end], words)
+    {
+        return None;
+    }
+    if unit.is_none() && at == 0 && currency.is_none() {
+        unit = unit::unknown(&text[end..clause_end], words);
+        end += unit.map_or(0, |unit| unit.len);
+    }
+    let rank = is_rank(&text[..from + before.len()], before, unit.as_ref(), &text[end..], words);
+    let around = comparator::around(before, &text[end..clause_end], lasts(unit.as_ref()), words);
+    let form = match unit {
+        _ if rank => Form::Rank,
+        _ if currency.is_some() => Form::Amount,
+        Some(unit) if unit.measure == Measure::Times && unit.per_period => Form::Frequency,
+        Some(unit) => unit.measure.form(),
+        None => Form::Count,
+    };
+    let number = if negative || plus_minus { body.number.map(|number| -number) } else { body.number };
+    let quantity = Quantity {
+        comparator: around.comparator,
+        signed: around.signed,
+        number,
+        upper: if plus_minus { body.upper.or(body.number) } else { body.upper },
+        unit: unit.map(|unit| unit.text).or(currency.map(|(_, name)| name)),
+        form,
+        happens: unit.is_some_and(|unit| unit.measure == Measure::Times),
+        aside: ["从", "由", "现有", "原有", "原来", "原来的", "每"].iter().any(|word| before.ends_with(word)),
+        second_bound: is_second_bound(before),
+    };
+    Some((quantity, end + around.taken))
+}
+
+/// Numbers and unit, without what stands before and after.
+struct Body<'t> {
+    number: Option<Decimal>,
+    upper: Option<Decimal>,
+    unit: Option<Unit<'t>>,
+    chinese: bool,
+    len: usize,
+}
+
+impl<'t> Body<'t> {
+    /// `bracket`: stands after a bracket, where a comma may join the ends of a range: [80%,90%].
+    fn at(text: &'t str, bracket: bool, words: &ValueWords) -> Option<Self> {
+        if let Some(fraction) = Self::fraction_in_words(text) {
+            return Some(fraction);
+        }
+        let Number { value, mut len, chinese, .. } = number::at(text)?;
+        if let Some(ratio) = ratio(&text[len..], words) {
+            let unit = Unit { text: ratio, len: ratio.len(), measure: Measure::Rate, per_period: false };
+            return Some(Body {
+                number: value,
+                upper: None,
+                unit: Some(unit),
+                chinese,
+                len: len + ratio.len(),
+            });
+        }
+        // 500(含)人以上
+        if text[len..].starts_with("(含)") && unit::at(&text[len + "(含)".len()..], words).is_some() {
+            len += "(含)".len();
+        }
+        // 1个半小时
+        if let Some(half) = text[len..].strip_prefix("个半")
+            && let Some(unit) = unit::at(half, words).filter(|unit| unit.measure == Measure::Duration)
+        {
+            let number = value.and_then(|value| value.checked_add(Decimal::new(5, 1)));
+            len += "个半".len() + unit.len;
+            return Some(Body { number, upper: None, unit: Some(unit), chinese, len });
+        }
+        let unit_at = |at: usize| {
+            let unit = unit::at(&text[at..], words).or_else(|| unit::bracketed(&text[at..], words))?;
+            (!chinese || !words.not_after_numerals.contains(unit.text)).then_some(unit)
+        };
+        let unit = unit_at(len);
+        len += unit.map_or(0, |unit| unit.len);
+        let Some((upper, upper_len)) = upper(&text[len..], bracket) else {
+            let (number, upper, taken) = tolerance(value, unit.as_ref(), &text[len..], words);
+            return Some(Body { number, upper, unit, chinese, len: len + taken });
+        };
+        len += upper_len;
+        let upper_unit = unit_at(len);
+        len += upper_unit.map_or(0, |unit| unit.len);
+        Some(Body { number: value, upper: upper.value, unit: upper_unit.or(unit), chinese, len })
+    }
+
+    /// 百分之九十, 千分之5, 百分百, 三分之一.
+    fn fraction_in_words(text: &'t str) -> Option<Self> {
+        let rate = |number: Option<Decimal>, sign: &'t str, len: usize| {
+            let unit = Unit { text: sign, len: sign.len(), measure: Measure::Rate, per_period: false };
+            Body { number, upper: None, unit: Some(unit), chinese: true, len }
+        };
+        let spelt = [("百分之百", 100), ("百分百", 100), ("一半", 50), ("半数", 50)];
+        if let Some((word, percent)) = spelt.into_iter().find(|(word, _)| text.starts_with(word)) {
+            return Some(rate(Some(Decimal::from(percent)), "%", word.len()));
+        }
+        for (word, sign) in [("百分之", "%"), ("千分之", "‰"), ("万分之", "‱")] {
+            if let Some(number) = text.strip_prefix(word).and_then(number::at) {
+                return Some(rate(number.value, sign, word.len() + number.len));
+            }
+        }
+        let whole = number::numeral_at(text)?;
+        let of = whole.len + text[whole.len..].strip_prefix("分之").map(|_| "分之".len())?;
+        let part = number::numeral_at(&text[of..])?;
+        Some(rate(part.value, &text[..of], of + part.len))
+    }
+}
+
+/// 10±2 is a range; of 20±5% only the middle is sure. Gives both ends and the bytes taken.
+fn tolerance(
+    middle: Option<Decimal>,
+    unit: Option<&Unit<'_>>,
+    after: &str,
+    words: &ValueWords,
+) -> (Option<Decimal>, Option<Decimal>, usize) {
+    let Some(number) = after.strip_prefix('±').and_then(number::digits_at) else { return (middle, None, 0) };
+    let taken = '±'.len_utf8() + number.len;
+    let own = unit::at(&after[taken..], words);
+    let ends = match (middle, number.value) {
+        (Some(middle), Some(by))
+            if own.is_none() || own.map(|own| own.text) == unit.map(|unit| unit.text) =>
+        {
+            middle.checked_sub(by).zip(middle.checked_add(by))
+        }
+        _ => None,
+    };
+    let taken = taken + own.map_or(0, |own| own.len);
+    ends.map_or((middle, None, taken), |(lower, upper)| (Some(lower), Some(upper), taken))
+}
+
+/// `:1` in 1:1, `/3` in 1/3, `比1` in 3比1.
+fn ratio<'t>(after: &'t str, words: &ValueWords) -> Option<&'t str> {
+    let mark = [":", "/", "比"].into_iter().find(|mark| after.starts_with(mark))?;
+    let number = number::digits_at(&after[mark.len()..])?;
+    let (ratio, beyond) = after.split_at(mark.len() + number.len);
+    let ends = !beyond.starts_with(|c: char| c.is_alphabetic() || matches!(c, '.' | '/' | ':'))
+        || words.after.at(beyond).is_some();
+    ends.then_some(ratio)
+}
+
+/// The upper end of a range: `-5`, `至5`, `~95`, `(含)-20`; and its bytes.
+fn upper(after: &str, bracket: bool) -> Option<(Number, usize)> {
+    let included = if after.starts_with("(含)") { "(含)".len() } else { 0 };
+    let after = &after[included..];
+    let comma = (bracket && after.starts_with(',')).then_some(",");
+    let dash = DASHES.into_iter().find(|dash| after.starts_with(dash)).or(comma)?;
+    let number = number::at(&after[dash.len()..])?;
+    Some((number, included + dash.len() + number.len))
+}
+
+/// A minus before the number: at the start, or after a comparator.
+fn minus<'t>(text: &str, before: &'t str) -> (&'t str, bool) {
+    let Some(rest) = before.strip_suffix('-') else { return (before, false) };
+    let earlier = text[..text.len() - 1].chars().next_back();
+    let starts =
+        earlier.is_none_or(|c| matches!(c, '≥' | '≤' | '>' | '<' | '=' | '为' | ':' | '(' | ',' | ';'));
+    if starts { (rest, true) } else { (before, false) }
+}
+
+/// 80%≤X≤ before 90%: the number before is the lower bound.
+fn is_second_bound(before: &str) -> bool {
+    let signs = ['≤', '<'];
+    let Some(inner) =
+        before.strip_prefix(signs).and_then(|rest| rest.trim_start_matches('=').strip_suffix(signs))
+    else {
+        return false;
+    };
+    (1..=LONGEST_VARIABLE).contains(&inner.chars().count())
+}
+
+/// A length of time or a share: 内 after it says ≤, whatever follows.
+fn lasts(unit: Option<&Unit<'_>>) -> bool {
+    unit.is_some_and(|unit| matches!(unit.measure, Measure::Duration | Measure::Rate))
+}
+
+/// A Chinese numeral without unit counts where it stands alone or after a comparator.
+fn stands_alone(before: &str, after: &str, words: &ValueWords) -> bool {
+    let ends = after.is_empty() || words.after.whole(after).is_some();
+    let starts = before.is_empty()
+        || before.ends_with('为')
+        || comparator::ends_with_one(before, words)
+        || words.rank_before.at_end(before).is_some();
+    ends && starts
+}
+
+/// 前3名, 排名前5, 第一, TOP10; not 12月前3次.
+fn is_rank(text: &str, before: &str, unit: Option<&Unit<'_>>, after: &str, words: &ValueWords) -> bool {
+    let Some((len, ())) = words.rank_before.at_end(before) else { return false };
+    let earlier = text[..text.len() - len].chars().next_back();
+    let after_a_date = before.ends_with('前')
+        && earlier.is_some_and(|c| words.not_a_rank.contains(&c) || c.is_ascii_digit());
+    let places = match unit {
+        Some(unit) => words.rank_after.at(unit.text).is_some(),
+        None => !after.starts_with(|c: char| c.is_alphanumeric()) || words.rank_after.at(after).is_some(),
+    };
+    places && !after_a_date
+}

@@ -1,0 +1,84 @@
+//! The spelling in which values are read: half width, one shape for each sign, no blanks.
+//! Takes a cell's text, borrows it when it is spelt so already. The report keeps quoting the cell as written.
+
+use super::unit;
+use super::words::ValueWords;
+use crate::text::fold::{half_width, is_blank};
+use std::borrow::Cow;
+
+/// The text in half width, look-alike signs made plain, without blanks and line breaks.
+///
+/// A blank between two digits stays one blank, unless the digits after it can be no number of their own (1 200 000, 1 0 0).
+pub(super) fn plain<'a>(text: &'a str, words: &ValueWords) -> Cow<'a, str> {
+    if text.chars().all(|c| c.is_ascii_graphic() || is_ideograph(c)) {
+        return Cow::Borrowed(text);
+    }
+    let respelt = respell(text, words);
+    if respelt == text { Cow::Borrowed(text) } else { Cow::Owned(respelt) }
+}
+
+fn is_ideograph(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
+fn respell(text: &str, words: &ValueWords) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut blank = false;
+    let mut line_break = false;
+    let quoted = text.contains('《') && text.contains('》');
+    for (at, c) in text.char_indices() {
+        if is_blank(c) {
+            blank = true;
+            line_break |= matches!(c, '\n' | '\r');
+            continue;
+        }
+        let c = match c {
+            '《' | '》' if quoted => c,
+            '。' => {
+                let between = plain.ends_with(|c: char| c.is_ascii_digit())
+                    && text[at + c.len_utf8()..].starts_with(|c: char| half_width(c).is_ascii_digit());
+                if between { '.' } else { ';' }
+            }
+            '、' => c,
+            _ if is_ideograph(c) => c,
+            _ => {
+                let half = half_width(c);
+                words.look_alikes.get(&half).copied().unwrap_or(half)
+            }
+        };
+        if blank
+            && c.is_ascii_digit()
+            && plain.ends_with(|c: char| c.is_ascii_digit())
+            && (line_break || !goes_on(text, at))
+        {
+            plain.push(' ');
+        }
+        (blank, line_break) = (false, false);
+        plain.push(c);
+    }
+    plain
+}
+
+/// The text without what makes a number less exact before its unit: 1万余人次 is 1万人次, 5000+人次 is 5000人次.
+pub(super) fn without_about<'a>(text: Cow<'a, str>, words: &ValueWords) -> Cow<'a, str> {
+    let about = text.char_indices().find_map(|(at, _)| {
+        let (len, ()) = words.approximate_after.at(&text[at..])?;
+        let counts = |c: char| c.is_ascii_digit() || words.magnitudes.contains(&c);
+        let counted = text[..at].ends_with(counts) && unit::at(&text[at + len..], words).is_some();
+        counted.then_some((at, len))
+    });
+    match about {
+        Some((at, len)) => Cow::Owned([&text[..at], &text[at + len..]].concat()),
+        None => text,
+    }
+}
+
+/// Whether the digits here go on with the number before the blank: groups of three (1 200 000), a single digit (9 5%, 1 0 0)
+/// or zeros (1 00%), none of which stands alone.
+fn goes_on(text: &str, at: usize) -> bool {
+    let digit = |c: &char| half_width(*c).is_ascii_digit();
+    let behind = text[..at].trim_end_matches(is_blank).chars().rev().take_while(digit).count();
+    let ahead = text[at..].chars().take_while(digit).count();
+    let zero = text[at..].chars().next().map(half_width) == Some('0');
+    ahead == 1 || zero || (1..=3).contains(&behind) && ahead == 3
+}

@@ -1,0 +1,328 @@
+//! Finding the field, class, group or category that a text means: exact words first, then careful parts of words.
+//! Takes cell text as written; full width, blanks, numbering, stars and brackets do not matter.
+
+use super::{CategoryId, ClassId, Field, GroupId, Term, Vocabulary};
+use crate::text::fold::squeeze;
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+
+/// Longest text, in characters, that can be a header, a label or the name of a class.
+const LONGEST_WORD: usize = 40;
+/// A header may put this many characters before a known word: 本项目|年度绩效目标.
+const LONGEST_PREFIX: usize = 6;
+
+/// Look-up tables over the words of a [`Vocabulary`].
+#[derive(Debug, Clone, Default)]
+pub(super) struct Index {
+    fields: FxHashMap<String, Vec<Field>>,
+    groups: FxHashMap<String, GroupId>,
+    classes: FxHashMap<String, ClassId>,
+    categories: FxHashMap<String, CategoryId>,
+    /// What each word of a class or group says as a level, so that the usual ones take one look-up.
+    levels: FxHashMap<String, (Option<ClassId>, Option<GroupId>)>,
+}
+
+impl Index {
+    pub(super) fn of(vocabulary: &Vocabulary) -> Self {
+        let mut fields: FxHashMap<String, Vec<Field>> = FxHashMap::default();
+        for (id, spec) in vocabulary.fields.iter().enumerate() {
+            for word in &spec.words {
+                let known = fields.entry(word.clone()).or_default();
+                let field = Field(id as u16);
+                if !known.contains(&field) {
+                    known.push(field);
+                }
+            }
+        }
+        let mut index = Self {
+            fields,
+            groups: terms(&vocabulary.groups, |id| GroupId(id as u8)),
+            classes: terms(&vocabulary.classes, |id| ClassId(id as u8)),
+            categories: terms(&vocabulary.categories, |id| CategoryId(id as u8)),
+            levels: FxHashMap::default(),
+        };
+        let words = vocabulary.classes.iter().chain(&vocabulary.groups).flat_map(|term| &term.words);
+        index.levels = words.map(|word| (word.clone(), index.level(word))).collect();
+        index
+    }
+
+    fn level(&self, text: &str) -> (Option<ClassId>, Option<GroupId>) {
+        let group = exactly(text, &self.groups);
+        let class = exactly(text, &self.classes);
+        // 产出指标 is a group and no class, whatever words are in it.
+        let inside = || group.is_none().then(|| head_of(&core_of(text), &self.classes)).flatten();
+        (class.or_else(inside), group)
+    }
+}
+
+fn terms<Id: Copy>(terms: &[Term], id: impl Fn(usize) -> Id) -> FxHashMap<String, Id> {
+    let mut found = FxHashMap::default();
+    for (index, term) in terms.iter().enumerate() {
+        for word in &term.words {
+            found.entry(word.clone()).or_insert(id(index));
+            found.entry(core_of(word).into_owned()).or_insert(id(index));
+        }
+    }
+    found
+}
+
+/// The text as a word to compare: half width, without blanks, numbering, stars, end colons and what stands in
+/// brackets. `*指标值（万元）：` is `指标值`.
+pub fn word_form(text: &str) -> Cow<'_, str> {
+    let squeezed = in_chinese(squeeze(text));
+    if !squeezed.contains(['(', ')', '[', ']', '*', '★', '☆', '▲', ':', '.', ',']) {
+        return squeezed;
+    }
+    let mut word = String::with_capacity(squeezed.len());
+    let mut depth = 0_u32;
+    for c in squeezed.chars() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            '*' | '★' | '☆' | '▲' => {}
+            _ if depth == 0 => word.push(c),
+            _ => {}
+        }
+    }
+    let is_end = |c: char| matches!(c, ':' | '.' | ',' | ';' | '-');
+    let trimmed = without_number(word.trim_matches(is_end)).trim_matches(is_end);
+    Cow::Owned(trimmed.to_owned())
+}
+
+/// The Chinese of a word that says the same in English after it: 指标值TargetValue is 指标值. 指标值A is another word.
+fn in_chinese(word: Cow<'_, str>) -> Cow<'_, str> {
+    if word.is_ascii() || !word.contains(|c: char| c.is_ascii_lowercase()) {
+        return word;
+    }
+    let chinese = word.trim_end_matches(|c: char| c.is_ascii() && c != ')' && c != ':');
+    let english = &word[chinese.len()..];
+    let is_said = english.starts_with(|c: char| c.is_ascii_alphabetic()) && english.len() > 3;
+    if is_said && !chinese.is_empty() { Cow::Owned(chinese.to_owned()) } else { word }
+}
+
+/// Cuts a leading `一,` or `3.` off a squeezed word.
+fn without_number(word: &str) -> &str {
+    let rest = word.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    match rest.strip_prefix([',', '.']) {
+        Some(bare) if rest.len() < word.len() => bare,
+        _ => word,
+    }
+}
+
+/// The part of the name of a level that tells it from others: 产出指标(50分) is 产出, 服务对象满意度指标等 is 服务对象满意度.
+pub fn core_of(text: &str) -> Cow<'_, str> {
+    let word = word_form(text);
+    let mut core: &str = &word;
+    loop {
+        let shorter = ["指标", "目标", "等", "值", "类", "分", "方面", "的"]
+            .iter()
+            .find_map(|end| core.strip_suffix(end))
+            .unwrap_or(core);
+        if shorter.is_empty() || shorter.len() == core.len() {
+            break;
+        }
+        core = shorter;
+    }
+    if core.len() == word.len() { word } else { Cow::Owned(core.to_owned()) }
+}
+
+/// Whether a text is short enough to be a word of a form at all; cheap, before anything else is done with it.
+fn may_be_word(text: &str) -> bool {
+    text.len() <= LONGEST_WORD * 4 && text.chars().count() <= LONGEST_WORD
+}
+
+impl Vocabulary {
+    /// The fields that a header or a label may mean, the likeliest first; empty when no field claims it.
+    pub fn fields_of(&self, text: &str) -> &[Field] {
+        if !may_be_word(text) {
+            return &[];
+        }
+        let word = word_form(text);
+        if let Some(fields) = self.index.fields.get(word.as_ref()) {
+            return fields;
+        }
+        let undated = without_year(&word);
+        // 2024年度 alone is a year and no label.
+        for candidate in undated.iter().filter(|word| word.chars().count() > 2) {
+            if let Some(fields) = self.index.fields.get(candidate.as_str()) {
+                return fields;
+            }
+        }
+        self.ending_in_word(undated.first().map_or(&word, |undated| undated.as_str()))
+    }
+
+    /// Whether the text is a known word itself, and does not only end in one as a project's name may.
+    pub fn is_word(&self, text: &str) -> bool {
+        may_be_word(text) && self.index.fields.contains_key(word_form(text).as_ref())
+    }
+
+    /// A known word of three characters or more with a few characters before it, unless they change what it says.
+    fn ending_in_word(&self, word: &str) -> &[Field] {
+        let mut starts = word.char_indices().map(|(at, _)| at).skip(1).take(LONGEST_PREFIX);
+        let found = starts.find_map(|at| {
+            let (prefix, rest) = word.split_at(at);
+            let fields = self.index.fields.get(rest)?;
+            (rest.chars().count() >= 3).then_some((prefix, fields))
+        });
+        match found {
+            Some((prefix, _)) if self.sheet.not_target.iter().any(|part| prefix.contains(part.as_str())) => {
+                &[]
+            }
+            Some((_, fields)) => fields,
+            None => &[],
+        }
+    }
+
+    /// The class and the level-1 group that the cell of a level names: both for 成本, one for 数量 or 产出.
+    pub fn level_of(&self, text: &str) -> (Option<ClassId>, Option<GroupId>) {
+        self.index.levels.get(text).copied().unwrap_or_else(|| self.index.level(text))
+    }
+
+    /// The class that the cell of a level names, also inside other words: 时效（工期）指标, 服务对象或受益者满意度.
+    pub fn class_of(&self, text: &str) -> Option<ClassId> {
+        self.class_exactly(text).or_else(|| {
+            let core = core_of(text);
+            head_of(&core, &self.index.classes)
+        })
+    }
+
+    /// The class that the name of an indicator tells by its end: 市民满意度 is 满意度.
+    pub fn class_of_name(&self, name: &str) -> Option<ClassId> {
+        let name = word_form(name);
+        let ends = |term: &Term| term.name_endings.iter().any(|end| name.ends_with(end.as_str()));
+        self.classes.iter().position(ends).map(|index| ClassId(index as u8))
+    }
+
+    /// The class that the text is a name of, and nothing else beside it.
+    pub fn class_exactly(&self, text: &str) -> Option<ClassId> {
+        exactly(text, &self.index.classes)
+    }
+
+    /// The level-1 group that the cell of a level names, also inside other words.
+    pub fn group_of(&self, text: &str) -> Option<GroupId> {
+        self.group_exactly(text).or_else(|| head_of(&core_of(text), &self.index.groups))
+    }
+
+    /// The level-1 group that the text is a name of, and nothing else beside it.
+    pub fn group_exactly(&self, text: &str) -> Option<GroupId> {
+        exactly(text, &self.index.groups)
+    }
+
+    /// The category that the cell names, also after a code (01-运行保障类) or in brackets (【运行保障类】).
+    pub fn category_of(&self, text: &str) -> Option<CategoryId> {
+        let known = |word: &str| self.index.categories.get(word).copied();
+        known(text).or_else(|| known(&word_form(text))).or_else(|| {
+            let word = squeeze(text);
+            let bare = word.trim_start_matches(|c: char| c.is_ascii_digit() || "[(-_—".contains(c));
+            known(bare.trim_end_matches([']', ')']))
+        })
+    }
+}
+
+fn exactly<Id: Copy>(text: &str, terms: &FxHashMap<String, Id>) -> Option<Id> {
+    if let Some(id) = terms.get(text) {
+        return Some(*id);
+    }
+    if !may_be_word(text) {
+        return None;
+    }
+    terms.get(core_of(text).as_ref()).copied()
+}
+
+/// The known word that ends last in the text, for the head of a Chinese noun stands at its end:
+/// 社会公众及服务对象满意度 is about 满意度. A text that lists several things (社会、经济效益) names none.
+fn head_of<Id: Copy>(core: &str, terms: &FxHashMap<String, Id>) -> Option<Id> {
+    if !may_be_word(core) || core.contains([',', '/', ';']) {
+        return None;
+    }
+    terms
+        .iter()
+        .filter_map(|(word, id)| core.rfind(word.as_str()).map(|at| ((at + word.len(), word.len()), *id)))
+        .max_by_key(|(place, _)| *place)
+        .map(|(_, id)| id)
+}
+
+/// The word without the year it names: 预期2022年实现值 is 预期实现值, 2022年度绩效目标 is 年度绩效目标.
+fn without_year(word: &str) -> Vec<String> {
+    let Some(at) = word.find("20") else { return Vec::new() };
+    let digits = word[at..].bytes().take_while(u8::is_ascii_digit).count();
+    if digits != 4 {
+        return Vec::new();
+    }
+    let (before, after) = (&word[..at], &word[at + digits..]);
+    let mut words = vec![format!("{before}{after}")];
+    for ending in ["年度", "年"] {
+        if let Some(rest) = after.strip_prefix(ending) {
+            words.push(format!("{before}{rest}"));
+        }
+    }
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn class(text: &str, id: &str) {
+        let vocabulary = Vocabulary::builtin();
+        let found =
+            vocabulary.class_of(text).map(|class| vocabulary.classes[usize::from(class.0)].id.clone());
+        assert_eq!(found.as_deref().unwrap_or("-"), id, "{text}");
+    }
+
+    #[test]
+    fn classes_are_known_in_the_words_of_many_places() {
+        class("数量指标", "quantity");
+        class("产出数量", "quantity");
+        class("数量值", "quantity");
+        class("数量指标(或建筑规模指标)", "quantity");
+        class("产出质量指标", "quality");
+        class("时效指标(工期指标、形象进度指标)", "timeliness");
+        class("产出进度指标", "timeliness");
+        class("生态环境成本指标", "cost");
+        class("社会成本指标", "cost");
+        class("预算(或投资规模)控制指标", "cost");
+        class("经济效益 指标", "economic");
+        class("社会效益目标", "social");
+        class("环境效益指标", "ecological");
+        class("可持续影\n响指标", "sustainability");
+        class("可持续性发展影响指标", "sustainability");
+        class("服务对象满意度指标等", "satisfaction");
+        class("服务对象（受益人）满意度", "satisfaction");
+        class("社会公众或服务对象满意度指标指标", "satisfaction");
+        class("服务对象或受益者满意度指标", "satisfaction");
+        class("成本指标（0-20）分", "cost");
+        class("社会、经济、生态效益指标", "-");
+        class("项目立项", "-");
+        class("(50分)", "-");
+    }
+
+    #[test]
+    fn headers_are_known_and_other_values_are_not_the_target() {
+        let vocabulary = Vocabulary::builtin();
+        let first = |text: &str| vocabulary.fields_of(text).first().copied();
+        for text in [
+            "指标值",
+            "*指标值",
+            "年初目标值(A)",
+            "预期2022年实现值",
+            "指标值（包含数字及文字描述）",
+            "区域目标值",
+        ] {
+            assert_eq!(first(text), Some(Field::VALUE), "{text}");
+        }
+        for text in ["实际完成值(B)", "全年实际值", "年终完成值", "2022年实际完成值", "全年完成 值"]
+        {
+            assert_eq!(first(text), Some(Field::ACTUAL), "{text}");
+        }
+        for text in
+            ["2024年度", "上年指标值", "半年(程)指标值", "上年完成值", "某个很长很长很长的说明指标值", ""]
+        {
+            assert_eq!(first(text), None, "{text}");
+        }
+        assert_eq!(first("2022年度绩效目标"), Some(Field::GOAL));
+        assert_eq!(first("专项(项目)名称"), Some(Field::PROJECT_NAME));
+        assert_eq!(first("一、项目名称："), Some(Field::PROJECT_NAME));
+    }
+}

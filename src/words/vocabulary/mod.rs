@@ -1,0 +1,426 @@
+//! The words of headers, labels, classes and categories, as data from `rules/vocabulary.toml`.
+//! Takes TOML, gives ids and look-ups. A rule set may add fields and words. Knows nothing of sheets.
+
+mod matching;
+
+pub use matching::{core_of, word_form};
+
+use crate::lang::Bilingual;
+use crate::text::fold::{half_width, is_blank};
+use matching::Index;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A field of a project or of an indicator: a column of a list, a label of a form.
+/// The well-known ones are constants; a rule set's own fields follow them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Field(pub u16);
+
+macro_rules! fields {
+    ($($(#[$doc:meta])* $name:ident = $id:literal;)*) => {
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
+        enum Place { $($name,)* }
+
+        impl Field {
+            $($(#[$doc])* pub const $name: Field = Field(Place::$name as u16);)*
+            /// Ids of the well-known fields, in the order of their constants.
+            pub const KNOWN: &[&str] = &[$($id,)*];
+        }
+    };
+}
+
+fields! {
+    // Scope project.
+    PROJECT_CODE = "project-code";
+    PROJECT_NAME = "project-name";
+    /// 主管部门, 预算部门.
+    DEPARTMENT = "department";
+    DEPARTMENT_CODE = "department-code";
+    /// 实施单位, 项目单位.
+    UNIT = "executing-unit";
+    CATEGORY = "category";
+    /// 项目属性: 新增/延续.
+    ATTRIBUTE = "attribute";
+    /// 经常性/一次性.
+    RECURRENCE = "recurrence";
+    /// 一级项目 or lower.
+    PROJECT_LEVEL = "project-level";
+    /// 项目期, 起止时间.
+    PERIOD = "period";
+    START = "start-date";
+    END = "end-date";
+    YEAR = "year";
+    /// 项目资金总额, of all years.
+    TOTAL_AMOUNT = "total-amount";
+    TOTAL_FISCAL = "total-fiscal-amount";
+    TOTAL_OTHER = "total-other-amount";
+    /// 年度资金总额.
+    ANNUAL_AMOUNT = "annual-amount";
+    ANNUAL_FISCAL = "annual-fiscal-amount";
+    ANNUAL_OTHER = "annual-other-amount";
+    /// 绩效目标概述, 年度目标: the goal that counts.
+    GOAL = "goal-overview";
+    /// 中期目标, 长期目标, 实施期目标.
+    LONG_TERM_GOAL = "long-term-goal";
+    DISTRICT = "district";
+    CONTACT = "contact";
+    PHONE = "phone";
+    SECRET = "secret";
+    // Scope indicator.
+    LEVEL1 = "level1";
+    LEVEL2 = "level2";
+    NAME = "name";
+    OPERATOR = "operator";
+    VALUE = "value";
+    VALUE_UNIT = "unit";
+    /// 定量/定性 as declared.
+    NATURE = "declared-kind";
+    /// 正向/反向.
+    DIRECTION = "direction";
+    WEIGHT = "weight";
+    /// 绩效标准: 计划标准, 历史标准, 行业标准.
+    STANDARD = "standard";
+    EXPLANATION = "explanation";
+    NOTE = "note";
+    ACTUAL = "actual";
+    SCORE = "score";
+    DEVIATION = "deviation";
+    SIDE = "side";
+}
+
+/// Index of a class (指标类别) in [`Vocabulary`]: 数量 质量 时效 成本 经济效益 社会效益 生态效益 可持续影响 满意度 and a rule set's own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ClassId(pub u8);
+
+/// Index of a level-1 group: 产出, 效益, 满意度, 成本 and others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct GroupId(pub u8);
+
+/// Index of a category (项目类别).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CategoryId(pub u8);
+
+/// Whether a field belongs to a project or to each of its indicators.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    Project,
+    Indicator,
+}
+
+/// What a field's text is read as when a rule compares it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ValueType {
+    #[default]
+    Text,
+    /// A plain number: a weight, a score.
+    Number,
+    /// Money, with 元 or 万元 in the cell, in the label, or stated for the sheet.
+    Amount,
+    /// A calendar date.
+    Date,
+    /// A target value with comparator and unit.
+    Target,
+}
+
+/// A field as the vocabulary declares it.
+#[derive(Debug, Clone)]
+pub struct FieldSpec {
+    pub id: String,
+    pub scope: Scope,
+    pub value_type: ValueType,
+    pub label: Bilingual,
+    /// What headers and labels call it, in the form that [`word_form`] gives.
+    pub words: Vec<String>,
+}
+
+/// A category, class or group: its code, its name for people, the words that mean it, in the form of [`word_form`].
+#[derive(Debug, Clone)]
+pub struct Term {
+    pub id: String,
+    pub label: Bilingual,
+    pub words: Vec<String>,
+    /// For a class: the level-1 group that it stands under.
+    pub group: Option<GroupId>,
+    /// For a class: what the names of its indicators end with, where no level says the class.
+    pub name_endings: Vec<String>,
+}
+
+/// The words that the layouts and rules know: what `rules/vocabulary.toml` says and a rule set adds.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    /// Indexed by [`Field`]: the well-known ones first, in the order of [`Field::KNOWN`].
+    pub fields: Vec<FieldSpec>,
+    /// Indexed by [`GroupId`].
+    pub groups: Vec<Term>,
+    /// Indexed by [`ClassId`].
+    pub classes: Vec<Term>,
+    /// Indexed by [`CategoryId`].
+    pub categories: Vec<Term>,
+    /// What stands around tables.
+    pub sheet: SheetWords,
+    index: Index,
+}
+
+/// `[sheet]`: the words of titles, notes and other things around tables, in the form of [`word_form`].
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SheetWords {
+    /// A line that holds one of these is a title.
+    pub titles: Vec<String>,
+    /// A line that begins with one of these is a note.
+    pub notes: Vec<String>,
+    /// A line that begins with one of these is a signature or an opinion.
+    pub signatures: Vec<String>,
+    /// A line whose first words are one of these is a sum over other lines.
+    pub totals: Vec<String>,
+    /// Headers of columns that no rule asks for.
+    pub columns: Vec<String>,
+    /// Labels of a head block that no rule asks for.
+    pub labels: Vec<String>,
+    /// Parts of headers that speak of the long-term side.
+    pub long_term: Vec<String>,
+    /// Those of them that in a title speak of a whole office or project.
+    pub whole: Vec<String>,
+    /// Parts of the title of a form that is about all an office does, in normal form.
+    pub office_titles: Vec<String>,
+    /// Parts of headers that speak of the annual side.
+    pub annual: Vec<String>,
+    /// Parts of a header before a known word that make it something else than the target: 上年, 半年.
+    pub not_target: Vec<String>,
+    /// Headings under a parted target value that stand for the whole of it: 合计, 全年.
+    pub whole_values: Vec<String>,
+    /// Parts of sheet names and titles that are not the name of a project.
+    pub generic_names: Vec<String>,
+    /// The first two characters of notes, signatures and totals, ascending.
+    #[serde(skip)]
+    line_starts: Vec<(char, Option<char>)>,
+}
+
+impl SheetWords {
+    /// Whether a note, a signature or a total may begin as this text does.
+    pub fn begins_line(&self, text: &str) -> bool {
+        let mut chars = text.chars().filter(|c| !is_blank(*c)).map(half_width);
+        let Some(first) = chars.next() else { return false };
+        let after = self.line_starts.partition_point(|(known, _)| *known < first);
+        let mut seconds = self.line_starts[after..]
+            .iter()
+            .take_while(|(known, _)| *known == first)
+            .map(|(_, second)| *second);
+        let second = chars.next();
+        seconds.any(|known| known.is_none() || known == second)
+    }
+}
+
+/// `rules/vocabulary.toml` as it stands.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    field: BTreeMap<String, FieldWords>,
+    group: BTreeMap<String, TermWords>,
+    class: BTreeMap<String, TermWords>,
+    category: BTreeMap<String, TermWords>,
+    sheet: SheetWords,
+}
+
+/// The tables of `rules/vocabulary.toml` that a rule file may carry too, to add its own fields and words.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Words {
+    pub field: BTreeMap<String, FieldWords>,
+    pub group: BTreeMap<String, TermWords>,
+    pub class: BTreeMap<String, TermWords>,
+    pub category: BTreeMap<String, TermWords>,
+}
+
+/// One `[field.ID]` table.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FieldWords {
+    pub scope: Option<Scope>,
+    #[serde(rename = "type")]
+    pub value_type: Option<ValueType>,
+    pub label: Option<Bilingual>,
+    /// What headers and labels call it.
+    #[serde(default)]
+    pub labels: Vec<String>,
+}
+
+/// One `[class.ID]`, `[group.ID]` or `[category.ID]` table.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct TermWords {
+    pub label: Option<Bilingual>,
+    #[serde(default)]
+    pub words: Vec<String>,
+    /// For a class: the id of its group.
+    pub group: Option<String>,
+    /// For a class: what the names of its indicators end with, where no level says the class.
+    #[serde(default)]
+    pub name_endings: Vec<String>,
+    /// Place in lists for people; the order of the codes in a class list.
+    pub order: Option<u16>,
+}
+
+impl Vocabulary {
+    /// The words that are built in. A test reads them, so that the file in the repository is never broken.
+    pub fn builtin() -> Vocabulary {
+        let file: File = toml::from_str(include_str!("../../../rules/vocabulary.toml"))
+            .expect("rules/vocabulary.toml is sound");
+        let fields = Field::KNOWN.iter().map(|id| FieldSpec {
+            id: (*id).to_owned(),
+            scope: Scope::Project,
+            value_type: ValueType::Text,
+            label: Bilingual::same(*id),
+            words: Vec::new(),
+        });
+        let mut vocabulary =
+            Vocabulary { fields: fields.collect(), sheet: file.sheet, ..Vocabulary::default() };
+        let SheetWords { notes, signatures, totals, .. } = &vocabulary.sheet;
+        let starts = notes.iter().chain(signatures).chain(totals).filter_map(|word| {
+            let mut chars = word.chars();
+            Some((chars.next()?, chars.next()))
+        });
+        vocabulary.sheet.line_starts = starts.collect::<BTreeSet<_>>().into_iter().collect();
+        for (id, own) in &file.field {
+            let spec = vocabulary.fields.iter_mut().find(|spec| spec.id == *id).expect("only known fields");
+            spec.scope = own.scope.expect("a scope");
+            spec.value_type = own.value_type.unwrap_or_default();
+            spec.label = own.label.clone().expect("a label");
+        }
+        vocabulary.extend(&Words {
+            field: file.field,
+            group: file.group,
+            class: file.class,
+            category: file.category,
+        });
+        vocabulary
+    }
+
+    /// The field of this id.
+    pub fn field(&self, id: &str) -> Option<Field> {
+        self.fields.iter().position(|field| field.id == id).map(|index| Field(index as u16))
+    }
+
+    /// What the vocabulary says about a field.
+    pub fn spec(&self, field: Field) -> &FieldSpec {
+        &self.fields[usize::from(field.0)]
+    }
+
+    /// Whether the field holds money.
+    pub fn is_amount(&self, field: Field) -> bool {
+        self.spec(field).value_type == ValueType::Amount
+    }
+
+    /// The class of this code.
+    pub fn class(&self, id: &str) -> Option<ClassId> {
+        self.classes.iter().position(|term| term.id == id).map(|index| ClassId(index as u8))
+    }
+
+    /// The group of this code.
+    pub fn group(&self, id: &str) -> Option<GroupId> {
+        self.groups.iter().position(|term| term.id == id).map(|index| GroupId(index as u8))
+    }
+
+    /// The category of this code.
+    pub fn category(&self, id: &str) -> Option<CategoryId> {
+        self.categories.iter().position(|term| term.id == id).map(|index| CategoryId(index as u8))
+    }
+
+    /// Adds the fields, words and terms of a rule set: new ids are appended, known ids get the words added.
+    pub fn extend(&mut self, words: &Words) {
+        for (id, own) in &words.field {
+            let known = self.fields.iter().position(|field| field.id == *id);
+            let index = known.unwrap_or_else(|| {
+                self.fields.push(FieldSpec {
+                    id: id.clone(),
+                    scope: own.scope.unwrap_or(Scope::Project),
+                    value_type: own.value_type.unwrap_or_default(),
+                    label: own.label.clone().unwrap_or_else(|| Bilingual::same(id)),
+                    words: Vec::new(),
+                });
+                self.fields.len() - 1
+            });
+            let words: Vec<String> = own.labels.iter().map(|word| word_form(word).into_owned()).collect();
+            // A label that a rule set gives to a field of its own is no longer that of another one.
+            if known.is_none() {
+                self.fields.iter_mut().for_each(|field| field.words.retain(|word| !words.contains(word)));
+            }
+            self.fields[index].words.extend(words);
+        }
+        extend_terms(&mut self.groups, &words.group, &[]);
+        let groups: Vec<String> = self.groups.iter().map(|term| term.id.clone()).collect();
+        extend_terms(&mut self.classes, &words.class, &groups);
+        extend_terms(&mut self.categories, &words.category, &[]);
+        self.index = Index::of(self);
+    }
+}
+
+fn extend_terms(terms: &mut Vec<Term>, words: &BTreeMap<String, TermWords>, groups: &[String]) {
+    let mut own: Vec<_> = words.iter().collect();
+    own.sort_by_key(|(_, term)| term.order.unwrap_or(u16::MAX));
+    for (id, own) in own {
+        let known = terms.iter().position(|term| term.id == *id);
+        let index = known.unwrap_or_else(|| {
+            terms.push(Term {
+                id: id.clone(),
+                label: own.label.clone().unwrap_or_else(|| Bilingual::same(id)),
+                words: Vec::new(),
+                group: own
+                    .group
+                    .as_ref()
+                    .and_then(|group| groups.iter().position(|id| id == group))
+                    .map(|index| GroupId(index as u8)),
+                name_endings: Vec::new(),
+            });
+            terms.len() - 1
+        });
+        terms[index].words.extend(own.words.iter().map(|word| word_form(word).into_owned()));
+        terms[index].name_endings.extend(own.name_endings.iter().cloned());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_known_field_has_words_and_a_label() {
+        let vocabulary = Vocabulary::builtin();
+        assert_eq!(vocabulary.fields.len(), Field::KNOWN.len());
+        for spec in &vocabulary.fields {
+            assert!(!spec.words.is_empty(), "{} has no words", spec.id);
+            assert_ne!(spec.label.zh, spec.id, "{} has no label", spec.id);
+        }
+        let classes: Vec<_> = vocabulary.classes.iter().map(|term| term.id.as_str()).collect();
+        let expected = [
+            "quantity",
+            "quality",
+            "timeliness",
+            "cost",
+            "economic",
+            "social",
+            "ecological",
+            "sustainability",
+            "satisfaction",
+        ];
+        assert_eq!(classes, expected);
+        assert!(vocabulary.classes.iter().all(|term| term.group.is_some()));
+    }
+
+    #[test]
+    fn a_rule_set_adds_fields_words_and_categories() {
+        let mut vocabulary = Vocabulary::builtin();
+        let words: Words = toml::from_str(
+            "[field.pre-evaluation]\nlabels = [\"事前绩效评估结论\"]\n[field.value]\nlabels = [\"承诺值\"]\n\
+             [category.special]\nwords = [\"特定目标类\"]",
+        )
+        .expect("sound");
+        vocabulary.extend(&words);
+        let own = vocabulary.field("pre-evaluation").expect("added");
+        assert_eq!(vocabulary.fields_of("事前绩效评估 结论"), [own]);
+        assert_eq!(vocabulary.fields_of("*承诺值（万元）"), [Field::VALUE]);
+        assert_eq!(vocabulary.category_of("特定目标类"), vocabulary.category("special"));
+    }
+}

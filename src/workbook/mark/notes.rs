@@ -1,0 +1,116 @@
+//! Notes of a sheet in XML: their texts, and the boxes that show them. Takes what stands there already and the spots,
+//! gives both with a note on each spot; a note of the clerk's stays, and what is found is said behind it.
+
+use super::Spot;
+use super::kept::MAIN;
+use super::part::Part;
+use super::sheet::xml_text;
+use crate::model::sheet::Address;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use unicode_width::UnicodeWidthStr;
+
+/// The notes of a sheet that has none.
+pub const EMPTY: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors/><commentList/></comments>"#;
+/// The drawing of such a sheet.
+pub const EMPTY_DRAWING: &str = r#"<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"></xml>"#;
+/// Namespaces of a drawing and the prefixes under which the boxes here are written.
+const NAMESPACES: [(&str, &str); 3] = [
+    ("v", "urn:schemas-microsoft-com:vml"),
+    ("o", "urn:schemas-microsoft-com:office:office"),
+    ("x", "urn:schemas-microsoft-com:office:excel"),
+];
+const BOX: &str = r##"<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>"##;
+/// Numbers of shapes begin behind this one.
+const SHAPES: u64 = 1024;
+/// Width of a box in points, characters in a line of it, and the height of a line in points.
+const WIDE: usize = 240;
+const LINE: usize = 44;
+const HIGH: usize = 14;
+/// A box does not grow higher than this, in points.
+const HIGHEST: usize = 360;
+
+/// The elements that [`write`] needs.
+pub fn wanted(depth: usize, name: &str) -> bool {
+    matches!(
+        (depth, name),
+        (2, "authors" | "commentList") | (3, "author" | "comment") | (4, "text") | (5, "r" | "t")
+    )
+}
+
+/// Adds the notes to those of the sheet; gives the spots that had none before, for they have no box yet.
+pub fn write<'s>(notes: &mut Part, spots: &'s [Spot]) -> Option<Vec<&'s Spot>> {
+    let (authors, list) = (notes.one(2, "authors")?, notes.one(2, "commentList")?);
+    let author = notes.all(3, "author").len();
+    notes[authors].put_last(&format!(r#"<author xmlns="{MAIN}">goalcheck</author>"#));
+    let there: HashMap<String, usize> = notes
+        .all(3, "comment")
+        .into_iter()
+        .filter_map(|place| Some((notes[place].attribute("ref")?, place)))
+        .collect();
+    let mut new = Vec::new();
+    for spot in spots {
+        let at = spot.region.first;
+        match there.get(&at.to_string()) {
+            Some(place) => {
+                // Behind the last run of its text.
+                let text = place + 1;
+                let runs = (text + 1..).take_while(|one| notes.has(*one) && notes[*one].depth == 5);
+                let run = format!(
+                    r#"<r xmlns="{MAIN}"><t xml:space="preserve">{}</t></r>"#,
+                    xml_text(&format!("\n\n{}", spot.note))
+                );
+                match runs.last() {
+                    Some(last) => notes[last].put_behind(&run),
+                    None if notes.has(text) && notes[text].depth == 4 => notes[text].put_first(&run),
+                    None => return None,
+                }
+            }
+            None => {
+                let text = xml_text(&spot.note);
+                notes[list].put_last(&format!(
+                    r#"<comment xmlns="{MAIN}" ref="{at}" authorId="{author}"><text><r><rPr><sz val="9"/></rPr><t xml:space="preserve">{text}</t></r></text></comment>"#
+                ));
+                new.push(spot);
+            }
+        }
+    }
+    Some(new)
+}
+
+/// Adds a hidden box for each spot to a drawing. It is not always well-formed XML, so only its end is looked for.
+pub fn draw(drawing: &str, spots: &[&Spot]) -> Option<String> {
+    let (before, end) = drawing.split_at(drawing.rfind("</xml>")?);
+    let numbers = drawing.split("_x0000_s").skip(1).filter_map(|rest| {
+        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        rest[..digits].parse::<u64>().ok()
+    });
+    let first = numbers.max().unwrap_or(SHAPES).max(SHAPES).checked_add(1)?;
+    let mut boxes = String::new();
+    if !drawing.contains(r#"id="_x0000_t202""#) {
+        boxes.push_str(BOX);
+    }
+    for (number, spot) in (first..).zip(spots) {
+        let Address { row, column } = spot.region.first;
+        let lines: usize = spot.note.lines().map(|line| line.width() / LINE + 1).sum();
+        let high = (lines * HIGH + 10).min(HIGHEST);
+        let _ = write!(
+            boxes,
+            r##"<v:shape id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;margin-left:60pt;margin-top:2pt;width:{WIDE}pt;height:{high}pt;z-index:1;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow color="black" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"##
+        );
+    }
+    for (usual, namespace) in NAMESPACES {
+        let prefix = prefix_of(drawing, namespace)?;
+        for sign in ["<", "</", " "] {
+            boxes = boxes.replace(&format!("{sign}{usual}:"), &format!("{sign}{prefix}:"));
+        }
+    }
+    Some(format!("{before}{boxes}{end}"))
+}
+
+/// The prefix that the drawing has for a namespace.
+fn prefix_of<'d>(drawing: &'d str, namespace: &str) -> Option<&'d str> {
+    let (before, _) = drawing.split_once(&format!("=\"{namespace}\""))?;
+    before.rsplit_once("xmlns:").map(|(_, prefix)| prefix)
+}
