@@ -1,7 +1,7 @@
 //! Any bytes as a submission of each format. What was read is in order, every row of it is accounted for, and nothing
 //! that was not read is passed over.
 
-use goalcheck::check;
+use goalcheck::judge;
 use goalcheck::layout;
 use goalcheck::model::workbook::Workbook;
 use goalcheck::read::limits::Limits;
@@ -198,7 +198,7 @@ pub fn read_through(name: &str, bytes: Vec<u8>) -> Option<Workbook> {
         Ok(workbook) => {
             assert!(workbook.sheets.iter().any(|sheet| sheet.cell_count() > 0));
             in_order(&workbook);
-            understood(&workbook, &RULES.vocabulary, RULES.switches);
+            understood(&workbook, &RULES.world.vocabulary, RULES.world.switches);
             Some(workbook)
         }
     }
@@ -223,6 +223,6 @@ pub fn understood(workbook: &Workbook, vocabulary: &Vocabulary, switches: Switch
         assert!(submission.notices.iter().any(|notice| notice.fact.unread()), "nothing read is said");
     }
     for project in submission.projects() {
-        check::project(&RULES, &project);
+        judge::project::project(&RULES, &project);
     }
 }

@@ -2,21 +2,44 @@
 //! Takes what a check found, gives a finding with only the arguments that the rule's sentences use.
 
 use super::lookup_keys::Keys;
-use super::satisfies::Reason;
-use super::severity_for;
+use super::satisfies::{Reason, Truth, holds_for_project};
 use crate::lang::Bilingual;
 use crate::model::finding::{Arg, Finding, Outcome, Severity, Untrusted};
 use crate::model::project::{Indicator, Project};
 use crate::model::sheet::Address;
-use crate::rule::{Rule, Rules};
+use crate::terms::condition::Condition;
 use crate::terms::subject::{Part, Subject};
+use crate::terms::world::World;
 use crate::words::value::Kind;
 use crate::words::vocabulary::Field;
 use std::borrow::Cow;
 
+/// How the findings of a rule are told.
+#[derive(Debug, Clone)]
+pub struct Telling {
+    pub severity: Severity,
+    /// Other severities for some projects, the first that holds; None switches the rule off for them.
+    pub severity_when: Vec<(Condition, Option<Severity>)>,
+    /// Placeholders that its sentences use.
+    pub uses: Vec<String>,
+}
+
+impl Telling {
+    /// The severity for one project; None where the rule is switched off for such projects.
+    pub fn severity_for(&self, world: &World, project: &Project<'_>) -> Option<Severity> {
+        for (condition, severity) in &self.severity_when {
+            if holds_for_project(condition, world, project) == Truth::Yes {
+                return *severity;
+            }
+        }
+        Some(self.severity)
+    }
+}
+
+/// One rule before one project.
 pub(crate) struct Case<'c> {
-    pub rules: &'c Rules,
-    pub rule: &'c Rule,
+    pub world: &'c World,
+    pub telling: &'c Telling,
     /// Index of the rule.
     pub place: usize,
     pub project: &'c Project<'c>,
@@ -31,7 +54,7 @@ impl Case<'_> {
     fn new_finding(&mut self, outcome: Outcome, at: Address) -> Option<Finding> {
         let severity = match self.severity {
             Some(severity) => severity,
-            None => severity_for(self.rules, self.rule, self.project),
+            None => self.telling.severity_for(self.world, self.project),
         };
         self.severity = Some(severity);
         Some(Finding {
@@ -44,7 +67,7 @@ impl Case<'_> {
     /// Adds a violation about the project.
     pub fn violated(&mut self, at: Address, fill: impl FnOnce(&mut Finding, &Args<'_>)) {
         if let Some(mut finding) = self.new_finding(Outcome::Violated, at) {
-            let args = Args { rule: self.rule };
+            let args = Args::of(self.telling);
             args.put(&mut finding, "project", || {
                 Arg::Text(Untrusted::new(self.project.values.text(Field::PROJECT_NAME)))
             });
@@ -102,9 +125,9 @@ impl Case<'_> {
             Reason::FieldMissing(id) => ("field-missing", Some(id)),
             Reason::FieldUnknown(id) => ("field-unknown", Some(id)),
             Reason::FieldUnreadable(id) => ("field-unreadable", Some(id)),
-            Reason::TableMissing(reference) => return table_missing(self.rules, *reference),
+            Reason::TableMissing(reference) => return table_missing(self.world, *reference),
         };
-        let words = self.rules.words(key);
+        let words = self.world.words(key);
         match id {
             Some(id) => words.with("{field}", &self.field_name(id)),
             None => words,
@@ -113,25 +136,25 @@ impl Case<'_> {
 
     /// Name of a code for people.
     pub fn code_name(&self, part: Part, code: u8) -> Bilingual {
-        code_name(self.rules, part, code)
+        code_name(self.world, part, code)
     }
 
     /// Name of a field for people.
     pub fn field_name(&self, id: &str) -> Bilingual {
-        field_name(self.rules, id)
+        field_name(self.world, id)
     }
 }
 
 /// That a reference table was not given, and how to give it.
-pub(crate) fn table_missing(rules: &Rules, reference: usize) -> Bilingual {
-    let reference = &rules.references[reference];
-    let words = rules.words("reference-missing").with("{reference}", &reference.label);
+pub(crate) fn table_missing(world: &World, reference: usize) -> Bilingual {
+    let reference = &world.references[reference];
+    let words = world.words("reference-missing").with("{reference}", &reference.label);
     words.with("{name}", &Bilingual::same(reference.id.as_str()))
 }
 
 /// Name of a code for people: of a class, a category, a kind.
-pub(crate) fn code_name(rules: &Rules, part: Part, code: u8) -> Bilingual {
-    let vocabulary = &rules.vocabulary;
+pub(crate) fn code_name(world: &World, part: Part, code: u8) -> Bilingual {
+    let vocabulary = &world.vocabulary;
     let terms = match part {
         Part::Category => &vocabulary.categories,
         Part::Class => &vocabulary.classes,
@@ -139,7 +162,7 @@ pub(crate) fn code_name(rules: &Rules, part: Part, code: u8) -> Bilingual {
         Part::Kind | Part::DerivedKind | Part::DeclaredKind => {
             let kinds = [Kind::Quantitative, Kind::Qualitative, Kind::Unfilled];
             let kind = kinds.into_iter().find(|kind| *kind as u8 == code);
-            return kind.map(|kind| rules.words(kind.code())).unwrap_or_default();
+            return kind.map(|kind| world.words(kind.code())).unwrap_or_default();
         }
         _ => return Bilingual::same(code.to_string()),
     };
@@ -147,8 +170,8 @@ pub(crate) fn code_name(rules: &Rules, part: Part, code: u8) -> Bilingual {
 }
 
 /// What a code stands for, by a name that does not depend on which rule sets extend the vocabulary.
-pub(crate) fn code_id(rules: &Rules, part: Part, code: u8) -> Cow<'_, str> {
-    let vocabulary = &rules.vocabulary;
+pub(crate) fn code_id(world: &World, part: Part, code: u8) -> Cow<'_, str> {
+    let vocabulary = &world.vocabulary;
     let terms = match part {
         Part::Category => &vocabulary.categories,
         Part::Class => &vocabulary.classes,
@@ -159,26 +182,26 @@ pub(crate) fn code_id(rules: &Rules, part: Part, code: u8) -> Cow<'_, str> {
 }
 
 /// Name of a field for people.
-pub(crate) fn field_name(rules: &Rules, id: &str) -> Bilingual {
-    match rules.vocabulary.field(id) {
-        Some(field) => rules.vocabulary.spec(field).label.clone(),
-        None => rules.words(id),
+pub(crate) fn field_name(world: &World, id: &str) -> Bilingual {
+    match world.vocabulary.field(id) {
+        Some(field) => world.vocabulary.spec(field).label.clone(),
+        None => world.words(id),
     }
 }
 
 /// Which arguments the sentences of a rule use.
 pub(crate) struct Args<'r> {
-    rule: &'r Rule,
+    telling: &'r Telling,
 }
 
 impl<'r> Args<'r> {
-    pub fn of(rule: &'r Rule) -> Self {
-        Self { rule }
+    pub fn of(telling: &'r Telling) -> Self {
+        Self { telling }
     }
 
     /// Supplies an argument, if a sentence uses it.
     pub fn put(&self, finding: &mut Finding, name: &'static str, value: impl FnOnce() -> Arg) {
-        if self.rule.uses.iter().any(|used| used == name) {
+        if self.telling.uses.iter().any(|used| used == name) {
             finding.args.push((name, value()));
         }
     }

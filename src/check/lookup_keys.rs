@@ -1,10 +1,11 @@
 //! The keys by which the indicators of a project are looked up in reference tables: hashed once, however many rules
 //! look them up. Takes a check and its project, gives a key for each indicator. Looks nothing up.
 
-use super::listed::key_of;
-use crate::model::project::Project;
-use crate::rule::Rules;
-use crate::rule::check::listed::Listed;
+use super::observe::{Looked, look};
+use crate::model::project::{Indicator, Project};
+use crate::terms::reference::KeyHash;
+use crate::terms::subject::Subject;
+use crate::terms::world::World;
 
 /// The keys of one project so far.
 #[derive(Debug, Default)]
@@ -18,15 +19,33 @@ impl Keys {
     pub fn of(
         &mut self,
         index: usize,
-        check: &Listed,
-        rules: &Rules,
+        by: &[(usize, Subject)],
+        world: &World,
         project: &Project<'_>,
     ) -> &[Option<u64>] {
         let place = self.known.iter().position(|(known, _)| *known == index).unwrap_or_else(|| {
-            let key = |one| key_of(&check.by, rules, project, Some(one));
+            let key = |one| key_of(by, world, project, Some(one));
             self.known.push((index, project.indicators.iter().map(key).collect()));
             self.known.len() - 1
         });
         &self.known[place].1
     }
+}
+
+/// The key of a project or indicator; None where a part of it is blank.
+pub(crate) fn key_of(
+    by: &[(usize, Subject)],
+    world: &World,
+    project: &Project<'_>,
+    indicator: Option<&Indicator<'_>>,
+) -> Option<u64> {
+    let mut hash = KeyHash::default();
+    for (_, subject) in by {
+        match look(subject.part, world, project, indicator) {
+            Looked::Text(text, _) | Looked::Target(text, _) => hash.text(text),
+            Looked::Code(code) => hash.code(code),
+            Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Codes(_) => return None,
+        }
+    }
+    Some(hash.finish())
 }

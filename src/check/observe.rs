@@ -3,10 +3,10 @@
 
 use crate::model::project::{Category, Indicator, Project, Side, Values};
 use crate::model::sheet::Address;
-use crate::rule::Rules;
 use crate::terms::bounds::{Measure, computable, day_number, yuan, yuan_in};
 use crate::terms::condition::Codes;
 use crate::terms::subject::Part;
+use crate::terms::world::World;
 use crate::text::date;
 use crate::words::value::{Doubts, Target};
 use crate::words::vocabulary::{Field, Scope};
@@ -84,7 +84,7 @@ pub(crate) fn number(text: &str) -> Option<Decimal> {
 /// Looks at one part. Fields of indicators need an indicator.
 pub(crate) fn look<'p>(
     part: Part,
-    rules: &Rules,
+    world: &World,
     project: &'p Project<'_>,
     indicator: Option<&'p Indicator<'_>>,
 ) -> Looked<'p> {
@@ -103,14 +103,14 @@ pub(crate) fn look<'p>(
     match part {
         Part::Field(field @ Field::VALUE, _) => understood(&one.values, field, Some(&one.target)),
         Part::Field(field @ Field::ACTUAL, _) => understood(&one.values, field, one.actual.as_ref()),
-        Part::Field(field, _) => match rules.vocabulary.spec(field).scope {
+        Part::Field(field, _) => match world.vocabulary.spec(field).scope {
             Scope::Project => of_project(&project.values, field),
             Scope::Indicator => text_of(&one.values, field),
         },
         Part::Class => one.class.map_or(Looked::Nothing, |class| Looked::Code(class.0)),
         Part::Group => one.group.map_or(Looked::Nothing, |group| Looked::Code(group.0)),
         Part::Kind | Part::DerivedKind | Part::Form if one.is_unknown() => Looked::Nothing,
-        Part::Kind => Looked::Code(rules.kind(one) as u8),
+        Part::Kind => Looked::Code(world.kind(one) as u8),
         Part::DerivedKind => Looked::Code(one.target.kind as u8),
         Part::DeclaredKind => one.declared_kind.map_or(Looked::Nothing, |kind| Looked::Code(kind as u8)),
         Part::Form => Looked::Code(one.target.form as u8),

@@ -1,13 +1,13 @@
 //! Whether a condition holds: for a project (`when`) or for an indicator (`where`).
 //! Takes compiled conditions, gives yes, no, or unknown with its reason. Allocates nothing where fields are plain.
 
-use super::listed::key_of;
+use super::lookup_keys::key_of;
 use super::observe::{Looked, look};
 use crate::model::project::{Indicator, Project, Side};
-use crate::rule::Rules;
 use crate::terms::condition::{Condition, Is, Test};
 use crate::terms::lookup::Lookup;
 use crate::terms::subject::Subject;
+use crate::terms::world::World;
 use crate::text::fold::squeeze;
 use crate::words::value::Kind;
 use std::sync::Arc;
@@ -52,33 +52,33 @@ impl Truth {
 }
 
 /// Whether a project is so. What is not filled in is unknown, not a no.
-pub(crate) fn holds_for_project(condition: &Condition, rules: &Rules, project: &Project<'_>) -> Truth {
-    all(condition, rules, project, None, true)
+pub(crate) fn holds_for_project(condition: &Condition, world: &World, project: &Project<'_>) -> Truth {
+    all(condition, world, project, None, true)
 }
 
 /// Whether an indicator is so. What is not filled in does not match.
 pub(crate) fn holds(
     condition: &Condition,
-    rules: &Rules,
+    world: &World,
     project: &Project<'_>,
     indicator: &Indicator<'_>,
 ) -> bool {
-    condition.is_always() || all(condition, rules, project, Some(indicator), false) == Truth::Yes
+    condition.is_always() || all(condition, world, project, Some(indicator), false) == Truth::Yes
 }
 
 /// Whether an indicator is so, or could be as far as anybody can know.
 pub(crate) fn may_hold(
     condition: &Condition,
-    rules: &Rules,
+    world: &World,
     project: &Project<'_>,
     indicator: &Indicator<'_>,
 ) -> bool {
-    all(condition, rules, project, Some(indicator), true) != Truth::No
+    all(condition, world, project, Some(indicator), true) != Truth::No
 }
 
 fn all(
     condition: &Condition,
-    rules: &Rules,
+    world: &World,
     project: &Project<'_>,
     indicator: Option<&Indicator<'_>>,
     doubt: bool,
@@ -86,14 +86,14 @@ fn all(
     let mut result = Truth::Yes;
     for test in &condition.0 {
         let truth = match test {
-            Test::Is(subject, is) => match look(subject.part, rules, project, indicator) {
+            Test::Is(subject, is) => match look(subject.part, world, project, indicator) {
                 Looked::Nothing if doubt && !asks_presence(is) => Truth::Unknown(missing(subject, project)),
                 looked => so(is, &looked, subject, doubt),
             },
             Test::Any(any) => {
                 let mut result = Truth::No;
                 for condition in any {
-                    match all(condition, rules, project, indicator, doubt) {
+                    match all(condition, world, project, indicator, doubt) {
                         Truth::Yes => {
                             result = Truth::Yes;
                             break;
@@ -104,21 +104,21 @@ fn all(
                 }
                 result
             }
-            Test::Not(condition) => all(condition, rules, project, indicator, doubt).not(),
+            Test::Not(condition) => all(condition, world, project, indicator, doubt).not(),
             Test::Has(condition, wanted) => {
                 let annual = || project.indicators.iter().filter(|one| one.side == Side::Annual);
                 let has = annual().any(|one| {
-                    rules.kind(one) != Kind::Unfilled
+                    world.kind(one) != Kind::Unfilled
                         && !one.is_unknown()
-                        && holds(condition, rules, project, one)
+                        && holds(condition, world, project, one)
                 });
-                let may = |one: &Indicator<'_>| one.is_unknown() && may_hold(condition, rules, project, one);
+                let may = |one: &Indicator<'_>| one.is_unknown() && may_hold(condition, world, project, one);
                 match doubt && !has && annual().any(may) {
                     true => Truth::Unknown(Reason::FieldUnknown("value".into())),
                     false => Truth::from(has == *wanted),
                 }
             }
-            Test::Listed(lookup) => is_listed(lookup, rules, project, indicator, doubt),
+            Test::Listed(lookup) => is_listed(lookup, world, project, indicator, doubt),
         };
         match truth {
             Truth::Yes => {}
@@ -132,18 +132,18 @@ fn all(
 /// Whether there is a row. Without the table, or with a blank in the key, nobody can know.
 fn is_listed(
     lookup: &Lookup,
-    rules: &Rules,
+    world: &World,
     project: &Project<'_>,
     indicator: Option<&Indicator<'_>>,
     doubt: bool,
 ) -> Truth {
-    let Some(table) = rules.table(lookup.reference) else {
+    let Some(table) = world.table(lookup.reference) else {
         return Truth::Unknown(Reason::TableMissing(lookup.reference));
     };
-    if let Some(key) = key_of(&lookup.by, rules, project, indicator) {
-        return lookup.has(key, table, &rules.vocabulary).into();
+    if let Some(key) = key_of(&lookup.by, world, project, indicator) {
+        return lookup.has(key, table, &world.vocabulary).into();
     }
-    let looked = |subject: &Subject| look(subject.part, rules, project, indicator);
+    let looked = |subject: &Subject| look(subject.part, world, project, indicator);
     let unknown = lookup.by.iter().find_map(|(_, subject)| match looked(subject) {
         Looked::Nothing => Some(missing(subject, project)),
         Looked::Unknown => Some(Reason::FieldUnknown(subject.id.clone())),

@@ -1,11 +1,11 @@
 //! The indicators that a check looks at.
 //! Takes a selection, gives the indicators of the sides and conditions that it names, one by one where each is judged.
 
+use super::declare::{Selection, Sides};
 use super::emit::Case;
 use super::satisfies::{holds, may_hold};
 use crate::model::project::{Indicator, Project, Side};
-use crate::rule::Rules;
-use crate::rule::check::{Selection, Sides};
+use crate::terms::world::World;
 use crate::words::value::Kind;
 use crate::words::vocabulary::Scope;
 
@@ -28,8 +28,8 @@ pub(crate) fn each(
     match scope {
         Scope::Project => one(case, None),
         Scope::Indicator => {
-            let (rules, project) = (case.rules, case.project);
-            selected(of, rules, project).for_each(|indicator| one(case, Some(indicator)));
+            let (world, project) = (case.world, case.project);
+            selected(of, world, project).for_each(|indicator| one(case, Some(indicator)));
         }
     }
 }
@@ -37,33 +37,33 @@ pub(crate) fn each(
 /// The selected indicators, unfilled ones too: for checks that look at each by itself.
 pub(crate) fn selected<'p>(
     of: &'p Selection,
-    rules: &'p Rules,
+    world: &'p World,
     project: &'p Project<'p>,
 ) -> impl Iterator<Item = &'p Indicator<'p>> {
-    placed(of, rules, project).map(|(_, one)| one)
+    placed(of, world, project).map(|(_, one)| one)
 }
 
 /// The selected indicators with their places among all of the project.
 pub(crate) fn placed<'p>(
     of: &'p Selection,
-    rules: &'p Rules,
+    world: &'p World,
     project: &'p Project<'p>,
 ) -> impl Iterator<Item = (usize, &'p Indicator<'p>)> {
     project
         .indicators
         .iter()
         .enumerate()
-        .filter(|(_, one)| on_side(of.sides, one.side) && holds(&of.condition, rules, project, one))
+        .filter(|(_, one)| on_side(of.sides, one.side) && holds(&of.condition, world, project, one))
 }
 
 /// The indicators that may be selected and may count, if anybody knew their target values.
-pub(crate) fn unknown<'p>(
+pub(crate) fn undecided<'p>(
     of: &'p Selection,
-    rules: &'p Rules,
+    world: &'p World,
     project: &'p Project<'p>,
 ) -> impl Iterator<Item = &'p Indicator<'p>> {
     project.indicators.iter().filter(|one| {
-        one.is_unknown() && on_side(of.sides, one.side) && may_hold(&of.condition, rules, project, one)
+        one.is_unknown() && on_side(of.sides, one.side) && may_hold(&of.condition, world, project, one)
     })
 }
 
@@ -71,9 +71,9 @@ pub(crate) fn unknown<'p>(
 /// target value nobody can know.
 pub(crate) fn counted<'p>(
     of: &'p Selection,
-    rules: &'p Rules,
+    world: &'p World,
     project: &'p Project<'p>,
 ) -> impl Iterator<Item = &'p Indicator<'p>> {
-    selected(of, rules, project)
-        .filter(|one| (of.asks_kind || rules.kind(one) != Kind::Unfilled) && !one.is_unknown())
+    selected(of, world, project)
+        .filter(|one| (of.asks_kind || world.kind(one) != Kind::Unfilled) && !one.is_unknown())
 }

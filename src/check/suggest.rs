@@ -1,15 +1,75 @@
 //! Fitting indicators of a reference table for what a project lacks.
 //! Takes where to look and the classes that are wanted, gives names. Judges nothing.
 
+use super::declare::Context;
 use super::observe::{Looked, look};
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Project;
-use crate::rule::Rules;
-use crate::rule::check::suggest::Suggest;
+use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::condition::Codes;
-use crate::terms::reference::same;
-use crate::words::vocabulary::Field;
+use crate::terms::lookup::{column, columns, table_of};
+use crate::terms::reference::{Table, same};
+use crate::terms::subject::{Part, Subject};
+use crate::terms::world::World;
+use crate::words::vocabulary::{Field, Vocabulary};
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Where fitting indicators are looked up.
+#[derive(Debug, Clone)]
+pub struct Suggest {
+    /// Index of the reference table.
+    pub reference: usize,
+    /// Column of the class.
+    class: usize,
+    /// Column of the name.
+    pub name: usize,
+    /// Column of the owner and what it is compared with: own rows come first, rows without owner are for all, rows of
+    /// other owners are left out.
+    pub own: Option<(usize, Subject)>,
+    /// For each class its rows; made when the table is given.
+    pub rows: Option<Arc<Vec<Vec<u32>>>>,
+}
+
+pub(crate) const SUGGEST: Key = Key {
+    name: "suggest",
+    shape: Shape::Table,
+    says: "{ from = a reference table, class = column, name = column, own = { column = field } }: what would fit, as {suggested}",
+};
+
+const KEYS: &[Key] = &[
+    Key { name: "from", shape: Shape::Text, says: "the reference table" },
+    Key { name: "class", shape: Shape::Text, says: "its column with the class" },
+    Key { name: "name", shape: Shape::Text, says: "its column with the name" },
+    Key {
+        name: "own",
+        shape: Shape::Table,
+        says: "column = field: own rows first, then those without owner; not those of others",
+    },
+];
+
+pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Suggest> {
+    let keys = Keys::of(keys.node("suggest")?, &[KEYS], context.problems)?;
+    let (reference, spec) = table_of(&keys, context.known(), "from")?;
+    let find = |key: &str| column(spec, keys.required(key)?, keys.place_of(key), context.known());
+    let (class, name) = (find("class"), find("name"));
+    let own = columns(&keys, "own", spec, context.known()).into_iter().next();
+    Some(Suggest { reference, class: class?, name: name?, own, rows: None })
+}
+
+impl Suggest {
+    /// Sorts the rows of the table that was given by their classes.
+    pub fn prepare(&mut self, table: &Table, vocabulary: &Vocabulary) {
+        let mut rows = vec![Vec::new(); vocabulary.classes.len()];
+        for row in 0..table.len() {
+            let class = Part::Class.code_of_word(table.cell(row, self.class), vocabulary);
+            if let Some(of_class) = class.and_then(|class| rows.get_mut(usize::from(class))) {
+                of_class.push(row as u32);
+            }
+        }
+        self.rows = Some(Arc::new(rows));
+    }
+}
 
 /// As many are named for each thing that is missing.
 const MOST: usize = 3;
@@ -18,15 +78,15 @@ const MOST: usize = 3;
 /// classes take turns, those that the project lacks before the others.
 pub(crate) fn names<'r>(
     suggest: &Suggest,
-    rules: &'r Rules,
+    world: &'r World,
     project: &Project<'_>,
     classes: &Codes,
 ) -> Vec<&'r str> {
-    let (Some(table), Some(rows)) = (rules.table(suggest.reference), &suggest.rows) else {
+    let (Some(table), Some(rows)) = (world.table(suggest.reference), &suggest.rows) else {
         return Vec::new();
     };
     let own = suggest.own.as_ref().map(|(column, subject)| {
-        let own = match look(subject.part, rules, project, None) {
+        let own = match look(subject.part, world, project, None) {
             Looked::Text(text, _) => text,
             _ => "",
         };
@@ -63,48 +123,5 @@ pub(crate) fn said(names: &[&str]) -> Arg {
     match names {
         [] => Arg::Plain("—".to_owned()),
         names => Arg::Text(Untrusted::new(names.join("、"))),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::lang::Lang;
-    use crate::rule::{Rules, parse};
-    use crate::say::sentence::message;
-    use crate::terms::reference::Table;
-
-    const OWN: &str = r#"
-id = "own"
-[reference.library]
-columns = { class = "类别", name = "名称", owner = "部门" }
-[[rule]]
-id = "fits"
-summary = "fits"
-check = { kind = "KIND", suggest = { from = "library", class = "class", name = "name", own = { owner = "department" } } }
-message = "{suggested}"
-"#;
-
-    fn suggested(kind: &str) -> String {
-        use crate::words::value::ValueWords;
-        use crate::{check, layout, read};
-        let mut rules = Rules::combine(&[parse("own", &OWN.replace("KIND\"", kind)).unwrap()]).unwrap();
-        let open =
-            |text: &str| read::open(&read::Source::bytes("it.csv", text), &read::Options::default()).unwrap();
-        let library = "类别,名称,部门\n质量,甲,\n质量,乙,丙局\n质量,丁,某局\n质量,戊,\n质量,己,\n成本,庚,\n数量,场 次,某局\n数量,人次,\n";
-        rules.give("library", |reference| Table::read(reference, &open(library))).unwrap();
-        let sheet =
-            open("项目名称,主管部门,绩效目标,二级指标,三级指标,指标值\n甲,某局,目标,数量指标,场次,2次\n");
-        let all = layout::extract(&sheet, &rules.vocabulary, ValueWords::builtin(), rules.switches);
-        let findings: Vec<_> = all.projects().flat_map(|project| check::project(&rules, &project)).collect();
-        message(&findings[0], &rules.texts[findings[0].rule], Lang::Zh).raw().to_owned()
-    }
-
-    #[test]
-    fn own_indicators_come_first_those_of_others_never_and_what_is_used_is_left_out() {
-        assert_eq!(suggested("cover\", all-of = [\"quality\"]"), "丁、甲、戊");
-        assert_eq!(suggested("cover\", all-of = [\"quality\", \"cost\"]"), "丁、甲、戊、庚");
-        assert_eq!(suggested("cover\", all-of = [\"satisfaction\"]"), "—");
-        assert_eq!(suggested("count\", at-least = 9"), "丁、甲、庚", "classes that are lacking take turns");
-        assert_eq!(suggested("count\", at-least = 9, where = { class = \"quantity\" }"), "人次");
     }
 }

@@ -5,13 +5,13 @@ use super::interrupt::{self, Interrupt};
 use super::progress::Progress;
 use super::rule_choice::Named;
 use super::{CODES, files_of, gather, reading, references, threads};
-use crate::check;
 use crate::command::args::{Input, Judging};
 use crate::command::config::Config;
 use crate::judge::baseline::Baseline;
 use crate::judge::file::{Judge, Judged, conclude, verdict};
 use crate::judge::waiver;
 use crate::judge::walk::Found;
+use crate::judge::{across, project};
 use crate::lang::{Lang, Said};
 use crate::model::finding::{FileReport, Folder, Report, Severity, Verdict};
 use crate::model::notice::{Fact, Notice};
@@ -111,8 +111,8 @@ impl<'a> Run<'a> {
             files.push(judged.report);
             traces.push(judged.traces);
         }
-        let totals = check::totals(&folders, &files, &traces);
-        let batch = check::across(&folders, &mut files, &traces, &totals);
+        let totals = across::totals(&folders, &files, &traces);
+        let batch = across::across(&folders, &mut files, &traces, &totals);
         let paths = self.folders.iter().map(|(path, _)| path.map(str::to_owned));
         let sets = folders.numbers.into_iter().map(|numbers| numbers.sets);
         let report = Report {
@@ -134,11 +134,11 @@ impl<'a> Run<'a> {
     fn conclude(&self, mut report: Report, left_out: usize) -> Result<Report> {
         let nothing = left_out == 0 && report.files.iter().all(FileReport::is_left_aside);
         if nothing {
-            report.batch.extend(check::notices(&self.folders[0].1, &[Notice::new(Fact::NothingToCheck)]));
+            report.batch.extend(project::notices(&self.folders[0].1, &[Notice::new(Fact::NothingToCheck)]));
         }
         if left_out > 0 {
             let notice = Notice::new(Fact::Interrupted).arg("count", left_out.to_string());
-            report.batch.extend(check::notices(&self.folders[0].1, &[notice]));
+            report.batch.extend(project::notices(&self.folders[0].1, &[notice]));
         }
         if let Some(file) = self.judging.baseline.as_ref().or(self.config.baseline.as_ref()) {
             let name = file.display();

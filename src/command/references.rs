@@ -3,16 +3,17 @@
 use crate::command::args::Judging;
 use crate::command::config::Config;
 use crate::judge::previous;
+use crate::judge::project;
 use crate::judge::walk::{Found, walk};
 use crate::lang::{Lang, Said, words};
 use crate::model::finding::Untrusted;
 use crate::model::notice::Notice;
 use crate::model::workbook;
+use crate::read;
 use crate::rule::Rules;
 use crate::say::{escape, sentence};
 use crate::terms::reference;
 use crate::terms::reference::Table;
-use crate::{check, read};
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 
@@ -65,9 +66,9 @@ pub fn give(
 /// # Errors
 /// When none does.
 fn asking<'a>(folders: &'a mut [&mut Rules], name: &str) -> Result<Vec<&'a mut Rules>> {
-    let declares = |rules: &Rules| rules.references.iter().any(|known| known.id == name);
+    let declares = |rules: &Rules| rules.world.references.iter().any(|known| known.id == name);
     if !folders.iter().any(|rules| declares(rules)) {
-        bail!(reference::undeclared(name, folders.iter().flat_map(|rules| &rules.references)));
+        bail!(reference::undeclared(name, folders.iter().flat_map(|rules| &rules.world.references)));
     }
     Ok(folders.iter_mut().map(|rules| &mut **rules).filter(|rules| declares(rules)).collect())
 }
@@ -101,7 +102,7 @@ fn open(rules: &Rules, file: &Path, reading: &read::Options, lang: Lang) -> Resu
 
 /// Why a table could not be read, in the words of the reading rules.
 fn unread(rules: &Rules, notices: &[Notice], lang: Lang) -> anyhow::Error {
-    let said: Vec<Untrusted> = check::notices(rules, notices)
+    let said: Vec<Untrusted> = project::notices(rules, notices)
         .iter()
         .map(|finding| sentence::whole(finding, &rules.texts[finding.rule], lang))
         .collect();

@@ -30,7 +30,7 @@ pub fn run(args: &Template, lang: Lang) -> Result<ExitCode> {
 
 /// The category of this code, or of this word of a submission.
 fn category(rules: &Rules, name: &str) -> Result<CategoryId> {
-    let known = &rules.vocabulary;
+    let known = &rules.world.vocabulary;
     known.category(name).or_else(|| known.category_of(name)).ok_or_else(|| {
         let codes: Vec<&str> = known.categories.iter().map(|term| term.id.as_str()).collect();
         let said = Said::new(

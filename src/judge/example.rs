@@ -1,8 +1,9 @@
 //! Runs the examples that rule sets carry, through the real reader and layout.
 //! Takes a rule set, gives for each example what it should find and what it finds. Prints nothing.
 
+use super::across::{across, totals, trace};
 use super::previous::{self, PREVIOUS};
-use crate::check::{across, notices, project, totals, trace};
+use super::project::{notices, project};
 use crate::lang::{self, Bilingual, Lang, Said};
 use crate::layout;
 use crate::model::finding::{FileReport, Finding, Outcome, ProjectReport, Total, Untrusted, Verdict};
@@ -87,7 +88,8 @@ fn give(rules: &mut Rules, example: &Example) -> anyhow::Result<()> {
 }
 
 fn each_project(rules: &Rules, workbook: &Workbook, mut each: impl FnMut(&Project<'_>)) -> Vec<Notice> {
-    let extracted = layout::extract(workbook, &rules.vocabulary, ValueWords::builtin(), rules.switches);
+    let extracted =
+        layout::extract(workbook, &rules.world.vocabulary, ValueWords::builtin(), rules.world.switches);
     extracted.projects().for_each(|one| each(&one));
     extracted.notices
 }

@@ -3,7 +3,8 @@
 //! Joins the rooms read, layout and check for one file. Prints nothing and knows no other file; what needs all files
 //! together is for the runner.
 
-use crate::check::{self, Trace};
+use super::across::{Trace, trace};
+use super::project;
 use crate::judge::walk::{self, Found};
 use crate::layout;
 use crate::model::finding::{
@@ -79,10 +80,11 @@ impl Bench<'_> {
     /// Checks what was read.
     fn judge(&self, path: &str, workbook: &Workbook) -> Judged {
         let rules = self.rules;
-        let submission = layout::extract(workbook, &rules.vocabulary, ValueWords::builtin(), rules.switches);
+        let submission =
+            layout::extract(workbook, &rules.world.vocabulary, ValueWords::builtin(), rules.world.switches);
         let mut notices = workbook.notices.clone();
         notices.extend(submission.notices.iter().cloned());
-        let mut findings = check::notices(rules, &notices);
+        let mut findings = project::notices(rules, &notices);
         let mut projects: Vec<ProjectReport> = Vec::new();
         let mut judged: Vec<(Vec<Finding>, Trace)> = Vec::new();
         (0..submission.project_count())
@@ -90,9 +92,9 @@ impl Bench<'_> {
             .with_min_len(PROJECTS_AT_ONCE)
             .map(|index| {
                 let project = submission.project(index);
-                let mut findings = check::project(rules, &project);
+                let mut findings = project::project(rules, &project);
                 findings.iter_mut().for_each(|finding| finding.project = Some(index));
-                (self.report(&project, &findings), (findings, check::trace(rules, &project)))
+                (self.report(&project, &findings), (findings, trace(rules, &project)))
             })
             .unzip_into_vecs(&mut projects, &mut judged);
         let mut traces = Vec::with_capacity(judged.len());
@@ -120,7 +122,7 @@ impl Bench<'_> {
     /// The report of something that was not read, or left aside.
     fn unread(&self, path: &str, notices: &[Notice]) -> Judged {
         let read = !notices.iter().any(|notice| notice.fact.unread());
-        let findings = check::notices(self.rules, notices);
+        let findings = project::notices(self.rules, notices);
         let mut report = FileReport {
             path: Untrusted::new(path),
             folder: self.folder,
@@ -148,7 +150,7 @@ impl Bench<'_> {
         };
         let category = match project.category {
             Category::Known(id) => {
-                Some(self.rules.vocabulary.categories[usize::from(id.0)].id.as_str().into())
+                Some(self.rules.world.vocabulary.categories[usize::from(id.0)].id.as_str().into())
             }
             Category::Unknown | Category::Missing => None,
         };
@@ -161,7 +163,7 @@ impl Bench<'_> {
             sheet: project.sheet,
             at: project.at,
             indicators: counted().count(),
-            quantitative: counted().filter(|one| self.rules.kind(one) == Kind::Quantitative).count(),
+            quantitative: counted().filter(|one| self.rules.world.kind(one) == Kind::Quantitative).count(),
             verdict: verdict(true, findings, self.judge.fail_on),
             listed: match self.judge.listing {
                 true => project.indicators.iter().map(|one| self.listed(one)).collect(),
@@ -174,10 +176,10 @@ impl Bench<'_> {
         IndicatorReport {
             at: one.at,
             side: one.side,
-            class: one.class.map(|id| self.rules.vocabulary.classes[usize::from(id.0)].label.clone()),
+            class: one.class.map(|id| self.rules.world.vocabulary.classes[usize::from(id.0)].label.clone()),
             name: Untrusted::new(one.values.text(Field::NAME)),
             value: Untrusted::new(one.values.text(Field::VALUE)),
-            kind: self.rules.kind(one),
+            kind: self.rules.world.kind(one),
             understood: Untrusted::new(one.target.understood()),
         }
     }

@@ -17,18 +17,18 @@ pub const PREVIOUS: &str = "previous";
 /// The rows of one project for a table whose columns are ids of fields.
 fn rows(rules: &Rules, reference: &Reference, project: &Project<'_>) -> Vec<Vec<String>> {
     let subjects: Vec<Option<Subject>> =
-        reference.columns.iter().map(|(id, _)| Subject::of(id, &rules.vocabulary)).collect();
+        reference.columns.iter().map(|(id, _)| Subject::of(id, &rules.world.vocabulary)).collect();
     let row = |indicator| {
         let text = |subject: &Option<Subject>| {
             let Some(subject) = subject else { return String::new() };
-            match look(subject.part, rules, project, indicator) {
+            match look(subject.part, &rules.world, project, indicator) {
                 Looked::Text(text, unit)
                     if text.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',') =>
                 {
                     format!("{text}{}", unit.unwrap_or_default())
                 }
                 Looked::Text(text, _) | Looked::Target(text, _) => text.to_owned(),
-                Looked::Code(code) => code_name(rules, subject.part, code).zh,
+                Looked::Code(code) => code_name(&rules.world, subject.part, code).zh,
                 Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Codes(_) => String::new(),
             }
         };
@@ -49,7 +49,7 @@ pub fn give(rules: &mut Rules, workbooks: &[Workbook]) -> anyhow::Result<()> {
     rules.give(PREVIOUS, |reference| {
         let rows = workbooks.iter().flat_map(|workbook| {
             let words = ValueWords::builtin();
-            let extracted = layout::extract(workbook, &base.vocabulary, words, base.switches);
+            let extracted = layout::extract(workbook, &base.world.vocabulary, words, base.world.switches);
             extracted.projects().flat_map(|one| rows(&base, reference, &one)).collect::<Vec<_>>()
         });
         Ok(Table::of_rows(reference, rows))

@@ -1,11 +1,14 @@
 //! Rule files put together: words first, then each rule with what later files change in it, compiled once.
 //! Takes parsed files, bases first; gives [`Rules`] as far as they can be compiled, and the problems beside.
 
-use super::check::{self, EVERYWHERE, OF_INDICATORS};
 use super::file::RuleFile;
 use super::overlay::{Declared, declared, inherits, place_of};
 use super::set::{RuleSet, builtin};
-use super::{Check, KindBasis, Rule, Rules, words};
+use super::{Rule, Rules, words};
+use crate::check::Check;
+use crate::check::declare::{self, EVERYWHERE, OF_INDICATORS};
+use crate::check::emit::Telling;
+use crate::check::kind::{self, reading::Reading};
 use crate::lang::Bilingual;
 use crate::model::finding::{Aspect, RuleText, Severity};
 use crate::model::stage::Stage;
@@ -16,6 +19,7 @@ use crate::terms::Known;
 use crate::terms::condition::{self, Condition, Of};
 use crate::terms::reference;
 use crate::terms::total::{self, Total};
+use crate::terms::world::{KindBasis, World};
 use crate::words::value::Switches;
 use crate::words::vocabulary::{Scope, Vocabulary};
 use rustc_hash::FxHashSet;
@@ -131,22 +135,24 @@ pub(super) fn compile(files: &[Arc<RuleFile>], problems: &Problems) -> Rules {
         sets: files.iter().map(|file| file.name.clone()).collect(),
         rules: Vec::new(),
         texts: Vec::new(),
-        vocabulary,
-        switches,
-        basis,
+        world: World {
+            vocabulary,
+            switches,
+            basis,
+            placeholders,
+            tables: vec![None; references.len()],
+            references,
+            phrases,
+        },
         stage: None,
-        placeholders,
-        tables: vec![None; references.len()],
-        references,
         totals: Vec::new(),
-        phrases,
         facts: HashMap::new(),
     };
-    let known = Known { vocabulary: &rules.vocabulary, references: &rules.references, problems };
+    let known = Known { vocabulary: &rules.world.vocabulary, references: &rules.world.references, problems };
     rules.totals = totals(files, known);
     for declared in declared(files, problems) {
         let Some((rule, text)) = compile_rule(&declared, files, &rules, problems) else { continue };
-        if let Check::Reading(fact) = rule.check {
+        if let Check::Reading(Reading { fact }) = rule.check {
             if declared.off && fact.unread() {
                 let place = place_of(&declared.node, "off");
                 problems.add(
@@ -206,7 +212,8 @@ fn compile_rule(
     rules: &Rules,
     problems: &Problems,
 ) -> Option<(Rule, RuleText)> {
-    let (vocabulary, references, totals) = (&rules.vocabulary, &rules.references[..], &rules.totals[..]);
+    let (vocabulary, references, totals) =
+        (&rules.world.vocabulary, &rules.world.references[..], &rules.totals[..]);
     let known = Known { vocabulary, references, problems };
     let keys = Keys::of(&declared.node, &[RULE], problems)?;
     let severity = keys.one_of("severity", SEVERITIES).unwrap_or(Severity::Error);
@@ -223,10 +230,11 @@ fn compile_rule(
     let message =
         keys.words("message").unwrap_or_else(|| Bilingual::new("未达到这一要求", "this is not met"));
     let fix = keys.words("fix");
-    let context = check::Context { vocabulary, references, totals, problems, rule: &declared.id };
-    let (check, kind) = check::parse(keys.node("check")?, &context)?;
+    let context = declare::Context { vocabulary, references, totals, problems, rule: &declared.id };
+    let (check, spec) = kind::parse(keys.node("check")?, &context)?;
+    let about = check.about();
     let of_batch = matches!(check, Check::Total(_)).then_some("when");
-    for key in of_batch.into_iter().chain((!check.has_project()).then_some("severity-when")) {
+    for key in of_batch.into_iter().chain((!about.of_project).then_some("severity-when")) {
         if keys.has(key) {
             problems.add(
                 keys.place_of(key),
@@ -235,11 +243,11 @@ fn compile_rule(
             );
         }
     }
-    let mut supplied: Vec<&str> = [EVERYWHERE, kind.placeholders].concat();
-    if check.subject_scope() != Some(Scope::Project) {
+    let mut supplied: Vec<&str> = [EVERYWHERE, spec.placeholders].concat();
+    if about.scope == Scope::Indicator {
         supplied.extend(OF_INDICATORS);
     }
-    let required = check.required();
+    let required = about.required.clone();
     let mut uses = Vec::new();
     for key in ["message", "fix"] {
         if let Some(node) = keys.node(key) {
@@ -265,11 +273,12 @@ fn compile_rule(
         source: source(&files[declared.source], keys.words("source")),
     };
     let severity_when = severity_when(&keys, known);
-    let mut references = check.references();
+    let mut references = about.references();
     let conditions = std::iter::once(&when).chain(severity_when.iter().map(|(condition, _)| condition));
     references.extend(conditions.flat_map(Condition::references));
     let declared_by = declared.by.clone();
-    Some((Rule { severity, severity_when, when, stages, check, references, uses, declared_by }, text))
+    let telling = Telling { severity, severity_when, uses };
+    Some((Rule { telling, when, stages, check, references, declared_by }, text))
 }
 
 /// The document of the set and the article of the rule: `文件，第三条`.

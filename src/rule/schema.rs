@@ -1,11 +1,11 @@
 //! The JSON Schema of rule files, made of the same key lists that the loader is strict by.
 //! Takes nothing, gives JSON. What only the whole of a file shows (ids, fields of its own) is for the loader.
 
-use super::check::CHECKS;
 use super::compile::{RULE, SEVERITY_WHEN};
 use super::example::EXAMPLE;
 use super::file::FILE;
 use super::words::{FIELD, KINDS, TERM};
+use crate::check;
 use crate::strict::keys::{Key, Shape};
 use crate::terms::condition::{IS, JOINS};
 use crate::terms::lookup::LOOKUP;
@@ -124,7 +124,7 @@ fn shape(shape: Shape) -> Value {
 
 /// The check of a rule: by its kind, or, in a rule that changes another, any of the keys without it.
 fn check() -> Value {
-    let mut kinds: Vec<Value> = CHECKS
+    let mut kinds: Vec<Value> = check::KINDS
         .iter()
         .map(|kind| {
             let mut schema = object(kind.keys, &["kind"]);
@@ -133,7 +133,7 @@ fn check() -> Value {
         })
         .collect();
     let mut any = Map::new();
-    for key in CHECKS.iter().flat_map(|kind| kind.keys) {
+    for key in check::KINDS.iter().flat_map(|kind| kind.keys) {
         let known = any.entry(key.name).or_insert_with(|| json!({ "anyOf": [] }));
         if let Some(list) = known["anyOf"].as_array_mut() {
             let shape = shape(key.shape);

@@ -1,5 +1,8 @@
 use super::*;
+use crate::lang::Bilingual;
 use crate::lang::Lang;
+use crate::model::finding::Severity;
+use crate::model::notice::Phrase;
 
 /// The problems of a rule file, as a person reads them.
 fn problems(text: &str) -> String {
@@ -31,7 +34,7 @@ fn every_fact_and_phrase_of_the_reader_has_words() {
     let without: Vec<&str> = Phrase::ALL
         .iter()
         .map(|phrase| phrase.id())
-        .filter(|id| rules.words(id) == Bilingual::same(*id))
+        .filter(|id| rules.world.words(id) == Bilingual::same(*id))
         .collect();
     assert!(without.is_empty(), "no words in rules/reading.toml for {without:?}");
 }
@@ -218,9 +221,9 @@ off = true
     assert_eq!(source(minimum), Some("某区财办〔2025〕1号"), "the letter does not ask for 5");
     let disputed = changed.find("quantitative-share-disputed").unwrap();
     assert_eq!(said(&changed, disputed), "量化指标占比是否不低于60%，不应取决于认定不一的指标值");
-    assert_eq!(changed.rules[disputed].severity, Severity::Info);
+    assert_eq!(changed.rules[disputed].telling.severity, Severity::Info);
     let share = changed.find("quantitative-share").unwrap();
-    assert_eq!(changed.rules[share].severity, Severity::Warning);
+    assert_eq!(changed.rules[share].telling.severity, Severity::Warning);
     let Check::Share(share) = &changed.rules[share].check else { panic!("not a share") };
     assert_eq!(share.bounds.sign(), ">= 0.6", "at-least takes the place of more-than");
     assert!(base.find("benefits-covered").is_some());
@@ -296,8 +299,8 @@ check = { kind = "one-of", field = "pre-evaluation", values = ["支持", "调整
 summary = "evaluated"
 "#,
     );
-    assert!(rules.vocabulary.field("pre-evaluation").is_some());
-    assert!(rules.vocabulary.category("special").is_some());
+    assert!(rules.world.vocabulary.field("pre-evaluation").is_some());
+    assert!(rules.world.vocabulary.category("special").is_some());
     let told = problems("id = \"own\"\n[field.name]\nscope = \"project\"\nlabels = [\"x\"]\n");
     assert!(told.contains("already defined"), "{told}");
 }
@@ -416,20 +419,20 @@ fn guide_is_true(file: &str, guide: &str) {
         }
         if !runs.is_empty() {
             shown.extend(
-                check::CHECKS
+                crate::check::KINDS
                     .iter()
                     .map(|kind| kind.name)
                     .filter(|kind| text.contains(&format!("kind = \"{kind}\""))),
             );
         }
     }
-    let missing: Vec<&str> = check::CHECKS
+    let missing: Vec<&str> = crate::check::KINDS
         .iter()
         .map(|kind| kind.name)
         .filter(|kind| *kind != "reading" && !shown.contains(kind))
         .collect();
     assert!(missing.is_empty(), "{file} shows no example of {missing:?}");
-    for kind in check::CHECKS {
+    for kind in crate::check::KINDS {
         for key in kind.keys {
             assert!(
                 guide.contains(&format!("`{}", key.name)),

@@ -1,12 +1,12 @@
 //! The words that a rule file adds to the vocabulary, and how it reads disputed values.
 //! Takes the tables `field`, `group`, `class`, `category`, `kinds` and `phrase`.
 
-use super::KindBasis;
 use super::file::RuleFile;
 use crate::lang::Bilingual;
 use crate::strict::keys::{Key, Keys, Shape, check_id, pick, texts, words, wrong};
 use crate::strict::node::{Item, Node, Table};
 use crate::strict::problem::{Place, Problems, unknown};
+use crate::terms::world::KindBasis;
 use crate::text::fold::squeeze;
 use crate::words::value::{Kind, Switches};
 use crate::words::vocabulary::{FieldWords, Scope, TermWords, ValueType, Vocabulary, Words};

@@ -47,7 +47,7 @@ pub enum Shape {
 }
 
 /// One table, its keys checked against those it may have.
-pub(crate) struct Keys<'a> {
+pub struct Keys<'a> {
     table: &'a Table,
     pub place: &'a Place,
     pub problems: &'a Problems,

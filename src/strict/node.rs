@@ -9,13 +9,13 @@ use toml::de::{DeTable, DeValue};
 
 /// One value and where it stands.
 #[derive(Debug, Clone)]
-pub(crate) struct Node {
+pub struct Node {
     pub place: Place,
     pub item: Item,
 }
 
 #[derive(Debug, Clone)]
-pub(crate) enum Item {
+pub enum Item {
     Text(String),
     Number(Decimal),
     Bool(bool),
@@ -26,10 +26,10 @@ pub(crate) enum Item {
 }
 
 /// Entries in the order of the file.
-pub(crate) type Table = Vec<Entry>;
+pub type Table = Vec<Entry>;
 
 #[derive(Debug, Clone)]
-pub(crate) struct Entry {
+pub struct Entry {
     pub key: String,
     pub place: Place,
     pub node: Node,

@@ -8,6 +8,7 @@ pub mod near;
 pub mod reference;
 pub mod subject;
 pub mod total;
+pub mod world;
 
 use crate::strict::problem::Problems;
 use crate::words::vocabulary::Vocabulary;

@@ -87,6 +87,11 @@ pub fn trim(text: &str) -> &str {
     text.trim_matches(is_blank)
 }
 
+/// The text without digits, punctuation and blanks: what is left when numbers are changed in a copy.
+pub fn skeleton(text: &str) -> String {
+    squeeze(text).chars().filter(|c| c.is_alphabetic()).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

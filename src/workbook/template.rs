@@ -3,9 +3,10 @@
 //! Takes rules and a category, gives a new workbook. Labels, classes and categories are the vocabulary's, the number of
 //! rows and the hints are the rules'; what a rule asks for beyond the usual has its place too. Reads no submission.
 
-use crate::check::may_concern;
+use crate::check::Check;
+use crate::judge::project::may_concern;
 use crate::lang::{Lang, joined, words};
-use crate::rule::{Check, Rules};
+use crate::rule::Rules;
 use crate::say::wrap::row_height;
 use crate::terms::subject::{COMPARATORS, Part};
 use crate::words::vocabulary::{CategoryId, Field, Scope, Term};
@@ -114,11 +115,11 @@ impl<'a> Form<'a> {
 
     /// The fields that rules look at and those that rule sets have added, each once.
     fn asked(&self, scope: Scope) -> Vec<Field> {
-        let vocabulary = &self.rules.vocabulary;
+        let vocabulary = &self.rules.world.vocabulary;
         let mut asked = Vec::new();
         for rule in &self.concerned {
             let check = &self.rules.rules[*rule].check;
-            asked.extend(check.subjects().into_iter().filter_map(|subject| match subject.part {
+            asked.extend(check.about().subjects.into_iter().filter_map(|subject| match subject.part {
                 Part::Field(field, _) => Some(field),
                 _ => None,
             }));
@@ -164,7 +165,7 @@ impl<'a> Form<'a> {
 
     /// A label in its column and the cell for its value, from one column to another.
     fn value(&mut self, field: Field, [label, from, to]: [u16; 3]) -> Result<(), XlsxError> {
-        let vocabulary = &self.rules.vocabulary;
+        let vocabulary = &self.rules.world.vocabulary;
         let mut word = self.word(field);
         let is_amount = vocabulary.is_amount(field);
         if is_amount {
@@ -187,7 +188,7 @@ impl<'a> Form<'a> {
 
     /// The header, and for each class its rows.
     fn table(&mut self) -> Result<(), XlsxError> {
-        let vocabulary = &self.rules.vocabulary;
+        let vocabulary = &self.rules.world.vocabulary;
         let header = self.label.clone().set_bold().set_align(FormatAlign::Center);
         for (column, (field, _)) in (0..).zip(&self.columns) {
             self.sheet.write_string_with_format(self.row, column, self.word(*field), &header)?;
@@ -230,7 +231,7 @@ impl<'a> Form<'a> {
             Check::Count(count) => count.at_least,
             _ => None,
         });
-        let classes = self.rules.vocabulary.classes.len().max(1) as u64;
+        let classes = self.rules.world.vocabulary.classes.len().max(1) as u64;
         minimum.max().unwrap_or(0).div_ceil(classes).max(ROWS)
     }
 
@@ -278,14 +279,14 @@ impl<'a> Form<'a> {
             guide = guide.allow_list_strings(choices)?.set_error_style(DataValidationErrorStyle::Warning);
         }
         let about = |rule: &&usize| {
-            let subjects = self.rules.rules[**rule].check.subjects();
+            let subjects = self.rules.rules[**rule].check.about().subjects;
             subjects.first().is_some_and(|subject| subject.part.is_of(field))
         };
         let hints =
             self.concerned.iter().filter(about).map(|rule| self.rules.texts[*rule].summary.get(self.lang));
         let hints = joined(hints, self.lang);
         if !hints.is_empty() {
-            let label = self.rules.vocabulary.spec(field).label.get(self.lang);
+            let label = self.rules.world.vocabulary.spec(field).label.get(self.lang);
             guide = guide.set_input_title(cut(label, LONGEST_TITLE))?;
             guide = guide.set_input_message(cut(&hints, LONGEST))?;
         }
@@ -297,7 +298,7 @@ impl<'a> Form<'a> {
 
     /// The label of a field in a form: its name, where that is one of the words that are read.
     fn word(&self, field: Field) -> String {
-        let vocabulary = &self.rules.vocabulary;
+        let vocabulary = &self.rules.world.vocabulary;
         let spec = vocabulary.spec(field);
         match vocabulary.fields_of(&spec.label.zh).contains(&field) {
             true => spec.label.zh.clone(),

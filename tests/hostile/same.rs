@@ -3,7 +3,7 @@
 
 use crate::page::{Carrier, Page};
 use crate::{changed, read};
-use goalcheck::check;
+use goalcheck::judge;
 use goalcheck::layout;
 use goalcheck::model::workbook::Workbook;
 use goalcheck::read::limits::Limits;
@@ -20,9 +20,10 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
 
 /// Rule, outcome, cell of every finding about a project.
 fn findings(workbook: &Workbook) -> Vec<String> {
-    let submission = layout::extract(workbook, &RULES.vocabulary, ValueWords::builtin(), RULES.switches);
+    let submission =
+        layout::extract(workbook, &RULES.world.vocabulary, ValueWords::builtin(), RULES.world.switches);
     assert!(submission.project_count() > 0);
-    let found = submission.projects().flat_map(|project| check::project(&RULES, &project));
+    let found = submission.projects().flat_map(|project| judge::project::project(&RULES, &project));
     let said = |finding: goalcheck::model::finding::Finding| {
         let at = finding.at.map_or(String::new(), |at| at.to_string());
         format!("{} {:?} {at} {:?}", RULES.texts[finding.rule].id, finding.outcome, finding.found)
@@ -241,7 +242,7 @@ proptest! {
                 Err(notices) => prop_assert!(notices[0].fact.unread()),
                 Ok(cut) => {
                     let words = ValueWords::builtin();
-                    let submission = layout::extract(&cut, &RULES.vocabulary, words, RULES.switches);
+                    let submission = layout::extract(&cut, &RULES.world.vocabulary, words, RULES.world.switches);
                     let unread = submission.notices.iter().any(|notice| notice.fact.unread());
                     prop_assert!(unread, "{} cut at {} of {} was read", name, length, bytes.len());
                 }

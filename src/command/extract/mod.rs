@@ -133,7 +133,8 @@ impl Job<'_> {
             Err(is_unread) => return Ok(is_unread),
         };
         let words = ValueWords::builtin();
-        let submission = layout::extract(&workbook, &self.rules.vocabulary, words, self.rules.switches);
+        let submission =
+            layout::extract(&workbook, &self.rules.world.vocabulary, words, self.rules.world.switches);
         let all: Vec<usize> = (0..submission.project_count()).collect();
         for some in all.chunks(PROJECTS_AT_ONCE) {
             let rendered: Vec<io::Result<Vec<u8>>> =
@@ -157,7 +158,7 @@ impl Job<'_> {
     ) -> io::Result<Vec<u8>> {
         let project = submission.project(index);
         let sheet = workbook.sheets.get(project.sheet).map_or("", |sheet| &sheet.name);
-        let vocabulary = &self.rules.vocabulary;
+        let vocabulary = &self.rules.world.vocabulary;
         let mut rows = project.indicators.iter().map(|one| Row::new(path, sheet, &project, one, vocabulary));
         let mut out = Vec::new();
         match self.format {

@@ -4,8 +4,8 @@
 //! are dropped. The rule set `publication` says which projects are left out and what in a text is private; whether
 //! anything is missing beside the register is for `check`.
 
-use crate::check;
 use crate::command::args::ExtractFormat;
+use crate::judge;
 use crate::lang::{Lang, Said, words};
 use crate::layout;
 use crate::model::finding::Finding;
@@ -55,13 +55,14 @@ pub fn with_own(mut sets: Vec<RuleSet>) -> Result<Vec<RuleSet>> {
 impl Publication {
     /// Adds the projects of one submission; whether anything of it was not read.
     pub fn add(&mut self, path: &str, workbook: &Workbook, rules: &Rules, lang: Lang) -> bool {
-        let submission = layout::extract(workbook, &rules.vocabulary, ValueWords::builtin(), rules.switches);
+        let submission =
+            layout::extract(workbook, &rules.world.vocabulary, ValueWords::builtin(), rules.world.switches);
         let set = rules.find(LEAVE_OUT[0]).map(|rule| rules.texts[rule].rule_set);
         let judged: Vec<_> = (0..submission.project_count())
             .into_par_iter()
             .map(|index| {
                 let project = submission.project(index);
-                let mut own = check::project(rules, &project);
+                let mut own = judge::project::project(rules, &project);
                 own.retain(|finding| Some(rules.texts[finding.rule].rule_set) == set);
                 let leave_out = |one: &Finding| LEAVE_OUT.contains(&rules.texts[one.rule].id.as_str());
                 if own.iter().any(leave_out) {

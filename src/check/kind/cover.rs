@@ -1,12 +1,18 @@
 //! `cover`: which classes occur.
 
-use super::suggest::{self, SUGGEST, Suggest};
-use super::{Check, CheckKind, Context, SIDE, Selection, WHERE, never_fires};
 use crate::lang::{Bilingual, Lang, joined, words};
+use crate::model::finding::{Arg, Untrusted};
+use crate::model::project::Indicator;
 use crate::strict::keys::{Key, Keys, Shape, text};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::unknown;
 use crate::terms::condition::Codes;
+use crate::terms::world::World;
+use crate::check::suggest::{self, SUGGEST, Suggest};
+use crate::check::declare::{About, Spec, Context, SIDE, Selection, WHERE, never_fires};
+use crate::check::emit::Case;
+use crate::check::satisfies::Reason;
+use crate::check::select::{counted, undecided};
 
 /// Each of these is met by the filled indicators.
 #[derive(Debug, Clone)]
@@ -31,7 +37,7 @@ pub struct Term {
     name: Bilingual,
 }
 
-pub(crate) const KIND: CheckKind = CheckKind {
+pub(crate) const SPEC: Spec = Spec {
     name: "cover",
     says: "each of these classes or groups has an indicator; of an inner list, one is enough",
     keys: &[
@@ -47,10 +53,9 @@ pub(crate) const KIND: CheckKind = CheckKind {
         SUGGEST,
     ],
     placeholders: &["missing", "missing-count", "present", "suggested"],
-    parse,
 };
 
-fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
+pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Cover> {
     let of = Selection::parse(keys, context);
     let mut all = Vec::new();
     for node in keys.node("all-of").map(members).unwrap_or_default() {
@@ -84,7 +89,7 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
         );
         return None;
     }
-    Some(Check::Cover(Cover { of, all, suggest: suggest::parse(keys, context) }))
+    Some(Cover { of, all, suggest: suggest::parse(keys, context) })
 }
 
 /// What a list names, or one text.
@@ -158,5 +163,79 @@ fn any_of(names: &[&str], lang: Lang) -> String {
     match names {
         [some @ .., last] if !some.is_empty() => format!("{}{or}{last}", joined(some, lang)),
         _ => names.concat(),
+    }
+}
+
+/// What it looks at.
+pub(crate) fn about(check: &Cover) -> About<'_> {
+    About { of: Some(&check.of), required: Some(check.required()), ..About::default() }
+}
+
+pub(crate) fn judge(check: &Cover, case: &mut Case<'_>) {
+    let (world, project) = (case.world, case.project);
+    let mut there = There::default();
+    counted(&check.of, world, project).for_each(|one| there.add(one));
+    if check.all.iter().all(|wanted| there.meets(wanted)) {
+        return;
+    }
+    let present = check.all.iter().filter(|wanted| there.meets(wanted)).count();
+    let mut possible = there;
+    undecided(&check.of, world, project).for_each(|one| possible.add(one));
+    let absent: Vec<&Wanted> = check.all.iter().filter(|wanted| !possible.meets(wanted)).collect();
+    if absent.is_empty() {
+        return case.unjudged(project.at, Reason::FieldUnknown("value".into()));
+    }
+    case.violated(project.at, |finding, args| {
+        finding.found = Some(Untrusted::new(format!("{present}/{}", check.all.len())));
+        finding.required = Some(Untrusted::new(format!("= {}", check.all.len())));
+        finding.difference = Some(absent.len().to_string());
+        args.put(finding, "missing", || {
+            Arg::Words(check.list(&absent.iter().map(|wanted| wanted.name()).collect::<Vec<_>>()))
+        });
+        args.put(finding, "suggested", || {
+            let names = |wanted: &&Wanted| {
+                let of = check.suggest.as_ref();
+                let classes = there.lacking(wanted, world);
+                of.map(|of| suggest::names(of, world, project, &classes)).unwrap_or_default()
+            };
+            suggest::said(&absent.iter().flat_map(names).collect::<Vec<&str>>())
+        });
+        args.plain(finding, "missing-count", absent.len());
+        args.plain(finding, "present", present);
+    });
+}
+
+/// The classes and groups that occur.
+#[derive(Debug, Clone, Copy, Default)]
+struct There {
+    classes: Codes,
+    groups: Codes,
+}
+
+impl There {
+    fn add(&mut self, one: &Indicator<'_>) {
+        one.class.iter().for_each(|class| self.classes.insert(class.0));
+        one.group.iter().for_each(|group| self.groups.insert(group.0));
+    }
+
+    fn meets(&self, wanted: &Wanted) -> bool {
+        let met = wanted
+            .terms
+            .iter()
+            .filter(|term| self.classes.meets(&term.classes) || self.groups.meets(&term.groups));
+        met.count() as u64 >= wanted.least
+    }
+
+    /// The classes that would do and are not there, those of the groups too.
+    fn lacking(&self, wanted: &Wanted, world: &World) -> Codes {
+        let mut codes = Codes::default();
+        for (code, class) in (0u8..).zip(&world.vocabulary.classes) {
+            let in_group = |groups: &Codes| class.group.is_some_and(|group| groups.has(group.0));
+            let fits = wanted.terms.iter().any(|term| term.classes.has(code) || in_group(&term.groups));
+            if fits && !self.classes.has(code) {
+                codes.insert(code);
+            }
+        }
+        codes
     }
 }

@@ -5,20 +5,22 @@
 #[cfg(test)]
 mod tests;
 
-use super::emit::{Args, code_id};
-use super::observe::{Looked, look, place_of};
-use super::satisfies::{Truth, holds_for_project};
-use super::select::selected;
-use super::total::{self, Added, Adds};
-use super::{severity_for, unique};
+use super::totals::{self, Added, Adds};
+use crate::check::OverBatch;
+use crate::check::emit::{Args, code_id, field_name, table_missing};
+use crate::check::kind::complete::Complete;
+use crate::check::kind::total;
+use crate::check::kind::unique::{self, Unique, Within};
+use crate::check::observe::{Looked, look, place_of};
+use crate::check::satisfies::{Truth, holds_for_project};
+use crate::check::select::selected;
 use crate::model::finding::{Arg, FileReport, Finding, Outcome, ProjectReport, Severity, Total, Untrusted};
 use crate::model::project::{Indicator, Project};
 use crate::model::sheet::Address;
-use crate::rule::check::complete::Complete;
-use crate::rule::check::unique::{Unique, Within};
-use crate::rule::{Check, Folders, Numbers, Rule, Rules};
+use crate::rule::{Folders, Numbers, Rule, Rules};
 use crate::terms::reference::KeyHash;
 use crate::terms::subject::{Part, Subject};
+use crate::terms::world::World;
 use crate::words::vocabulary::{Field, Scope};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -62,13 +64,14 @@ struct Quoted {
 
 /// What must be kept of a project. Costs nothing where no rule looks over files.
 pub fn trace(rules: &Rules, project: &Project<'_>) -> Trace {
-    let mut trace = Trace { adds: total::adds(rules, project), ..Trace::default() };
+    let mut trace = Trace { adds: totals::adds(rules, project), ..Trace::default() };
     for (place, rule) in rules.rules.iter().enumerate().filter(|(_, rule)| rule.applies_at(rules.stage)) {
         let mut tracer = Tracer { rules, rule, place, project, marks: &mut trace.marks };
-        match &rule.check {
-            Check::Unique(check) if check.within != Within::Project => tracer.unique(check),
-            Check::Complete(check) => tracer.complete(check),
-            _ => {}
+        match rule.check.over_batch() {
+            Some(OverBatch::Unique(check)) if check.within != Within::Project => tracer.unique(check),
+            Some(OverBatch::Complete(check)) => tracer.complete(check),
+            // What projects add to totals is kept once, whatever rules ask of the totals.
+            Some(OverBatch::Unique(_) | OverBatch::Total(_)) | None => {}
         }
     }
     trace
@@ -103,20 +106,20 @@ impl Tracer<'_> {
     /// The severity of the rule for this project; None where it is not for such projects. Where nobody can tell,
     /// the project itself has been told that the rule is not judged.
     fn severity(&self) -> Option<Severity> {
-        let holds = holds_for_project(&self.rule.when, self.rules, self.project) == Truth::Yes;
-        holds.then(|| severity_for(self.rules, self.rule, self.project)).flatten()
+        let holds = holds_for_project(&self.rule.when, &self.rules.world, self.project) == Truth::Yes;
+        holds.then(|| self.rule.telling.severity_for(&self.rules.world, self.project)).flatten()
     }
 
     fn unique(&mut self, check: &Unique) {
-        let (rules, project) = (self.rules, self.project);
+        let (world, project) = (&self.rules.world, self.project);
         let (Some(first), Some(severity)) = (check.fields.first(), self.severity()) else { return };
         let mut one = |indicator: Option<&Indicator<'_>>| {
-            let Some(key) = unique::key(check, rules, project, indicator) else { return };
+            let Some(key) = unique::key(check, world, project, indicator) else { return };
             let mut hash = KeyHash::default();
             hash.text(&key);
             self.mark(Sort::There, hash.finish(), place_of(first.part, project, indicator), severity);
             if let (Some(indicator), Some(mark)) = (indicator, self.marks.last_mut()) {
-                let found = match look(first.part, rules, project, Some(indicator)) {
+                let found = match look(first.part, world, project, Some(indicator)) {
                     Looked::Text(text, _) | Looked::Target(text, _) => text,
                     _ => "",
                 };
@@ -128,32 +131,32 @@ impl Tracer<'_> {
         match check.scope {
             Scope::Project => one(None),
             Scope::Indicator => {
-                selected(&check.of, rules, project).for_each(|indicator| one(Some(indicator)))
+                selected(&check.of, world, project).for_each(|indicator| one(Some(indicator)))
             }
         }
     }
 
     fn complete(&mut self, check: &Complete) {
-        let (rules, project) = (self.rules, self.project);
+        let (world, project) = (&self.rules.world, self.project);
         if let Some(severity) = self.severity()
             && !check.given.is_empty()
-            && let Some(key) = key(&check.given, rules, project, None)
+            && let Some(key) = key(&check.given, world, project, None)
         {
             self.mark(Sort::Given, key, project.at, severity);
         }
         // What may be such a project is no reason to call its row missing.
-        if holds_for_project(&self.rule.when, rules, project) == Truth::No {
+        if holds_for_project(&self.rule.when, world, project) == Truth::No {
             return;
         }
         let mut one = |indicator: Option<&Indicator<'_>>| {
-            if let Some(key) = key(&check.by, rules, project, indicator) {
-                self.mark(Sort::There, key, project.at, self.rule.severity);
+            if let Some(key) = key(&check.by, world, project, indicator) {
+                self.mark(Sort::There, key, project.at, self.rule.telling.severity);
             }
         };
         match check.scope {
             Scope::Project => one(None),
             Scope::Indicator => {
-                selected(&check.of, rules, project).for_each(|indicator| one(Some(indicator)))
+                selected(&check.of, world, project).for_each(|indicator| one(Some(indicator)))
             }
         }
     }
@@ -163,15 +166,15 @@ impl Tracer<'_> {
 /// count on from, are taken by their ids.
 fn key(
     by: &[(usize, Subject)],
-    rules: &Rules,
+    world: &World,
     project: &Project<'_>,
     indicator: Option<&Indicator<'_>>,
 ) -> Option<u64> {
     let mut hash = KeyHash::default();
     for (_, subject) in by {
-        match look(subject.part, rules, project, indicator) {
+        match look(subject.part, world, project, indicator) {
             Looked::Text(text, _) | Looked::Target(text, _) => hash.text(text),
-            Looked::Code(code) => hash.text(&code_id(rules, subject.part, code)),
+            Looked::Code(code) => hash.text(&code_id(world, subject.part, code)),
             Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Codes(_) => return None,
         }
     }
@@ -184,7 +187,7 @@ pub fn totals(folders: &Folders<'_>, files: &[FileReport], traces: &[Vec<Trace>]
     for (file, traces) in files.iter().zip(traces) {
         projects.extend(file.projects.iter().zip(traces).map(|(project, trace)| (project, &*trace.adds)));
     }
-    total::totals(folders, &projects)
+    totals::totals(folders, &projects)
 }
 
 /// Judges over all files. `traces` holds those of each file's projects, in the order of `files`. Findings with a place
@@ -202,9 +205,9 @@ pub fn across(
         if !rule.applies_at(rules.stage) {
             continue;
         }
-        if let (Check::Total(check), None) = (&rule.check, rules.lacking(rule)) {
+        if let (Some(OverBatch::Total(check)), None) = (rule.check.over_batch(), rules.lacking(rule)) {
             let total = &totals[folders.numbers[*folder].totals[check.total]];
-            whole.extend(total::judge(rules, rule, number, check, total));
+            whole.extend(total::within(&rules.world, &rule.telling, number, check, total));
             continue;
         }
         // What folders have changed in a rule in their own way is still asked of all their files together, but each way
@@ -224,11 +227,13 @@ pub fn across(
         if versions[0] != number {
             continue;
         }
-        match &rule.check {
+        match rule.check.over_batch() {
             // Of what must be unique within its project no trace is kept.
-            Check::Unique(check) => repeated(check, folders, &versions, files, traces),
-            Check::Complete(check) => whole.extend(absent(check, rules, rule, &versions, files, traces)),
-            _ => {}
+            Some(OverBatch::Unique(check)) => repeated(check, folders, &versions, files, traces),
+            Some(OverBatch::Complete(check)) => {
+                whole.extend(absent(check, rules, rule, &versions, files, traces));
+            }
+            Some(OverBatch::Total(_)) | None => {}
         }
     }
     for file in files {
@@ -239,8 +244,11 @@ pub fn across(
 
 /// That the reference table of a rule was not given.
 fn not_given(rules: &Rules, rule: &Rule, number: usize, reference: usize) -> Finding {
-    let reason = Arg::Words(super::emit::table_missing(rules, reference));
-    Finding { args: vec![("reason", reason)], ..Finding::blank(number, rule.severity, Outcome::Unjudged) }
+    let reason = Arg::Words(table_missing(&rules.world, reference));
+    Finding {
+        args: vec![("reason", reason)],
+        ..Finding::blank(number, rule.telling.severity, Outcome::Unjudged)
+    }
 }
 
 /// Adds what occurs more than once, at each occurrence after the first.
@@ -276,7 +284,7 @@ fn repeated(
                 let (folder, place) = folders.homes[mark.rule as usize];
                 let rules = folders.rules[folder];
                 let rule = &rules.rules[place];
-                let args = Args::of(rule);
+                let args = Args::of(&rule.telling);
                 let mut finding = of_project(rule, mark, &files[file], project);
                 finding.field = field.clone();
                 if let Some(quoted) = &mark.quoted {
@@ -293,7 +301,7 @@ fn repeated(
                 args.put(&mut finding, "other-project", || Arg::Text(name(&files[other_file], other)));
                 args.put(&mut finding, "other-file", || Arg::Text(files[other_file].path.clone()));
                 if let Some(id) = &field {
-                    args.put(&mut finding, "field", || Arg::Words(super::emit::field_name(rules, id)));
+                    args.put(&mut finding, "field", || Arg::Words(field_name(&rules.world, id)));
                 }
                 files[file].findings.push(finding);
             }
@@ -311,7 +319,7 @@ fn of_project(rule: &Rule, mark: &Mark, file: &FileReport, project: usize) -> Fi
         ..Finding::blank(mark.rule as usize, mark.severity, Outcome::Violated)
     };
     let name = || Arg::Text(own.map(|own| own.name.clone()).unwrap_or_default());
-    Args::of(rule).put(&mut finding, "project", name);
+    Args::of(&rule.telling).put(&mut finding, "project", name);
     finding
 }
 
@@ -325,7 +333,7 @@ fn absent(
     files: &mut [FileReport],
     traces: &[Vec<Trace>],
 ) -> Vec<Finding> {
-    let Some(table) = rules.table(check.reference) else { return Vec::new() };
+    let Some(table) = rules.world.table(check.reference) else { return Vec::new() };
     let mut there: FxHashSet<(u64, Option<u64>)> = FxHashSet::default();
     let mut given: FxHashMap<u64, Vec<Given<'_>>> = FxHashMap::default();
     for (file, projects) in traces.iter().enumerate() {
@@ -348,14 +356,14 @@ fn absent(
         let mut hash = KeyHash::default();
         for (column, subject) in by {
             let text = table.cell(row, *column);
-            match subject.part.code_of_word(text, &rules.vocabulary) {
-                Some(code) => hash.text(&code_id(rules, subject.part, code)),
+            match subject.part.code_of_word(text, &rules.world.vocabulary) {
+                Some(code) => hash.text(&code_id(&rules.world, subject.part, code)),
                 None => hash.text(text),
             }
         }
         hash.finish()
     };
-    let reference = &rules.references[check.reference];
+    let reference = &rules.world.references[check.reference];
     let mut whole = Vec::new();
     for row in 0..table.len() {
         if !check.rows.iter().all(|(column, test)| test.holds(table, row, *column)) {
@@ -365,7 +373,7 @@ fn absent(
         let is_there = |who| there.contains(&(own_key, who));
         let text = |column: Option<usize>| column.map(|column| table.cell(row, column)).unwrap_or_default();
         let own = text(check.by.last().map(|(column, _)| *column));
-        let args = Args::of(rule);
+        let args = Args::of(&rule.telling);
         let filled = |mut finding: Finding| {
             (finding.found, finding.subject) = (Some(Untrusted::new(own)), Some(Untrusted::new(own)));
             args.put(&mut finding, "key", || Arg::Text(Untrusted::new(own)));
@@ -378,7 +386,7 @@ fn absent(
             finding
         };
         if check.given.is_empty() && !is_there(None) {
-            whole.push(filled(Finding::blank(versions[0], rule.severity, Outcome::Violated)));
+            whole.push(filled(Finding::blank(versions[0], rule.telling.severity, Outcome::Violated)));
         }
         for Given { file, project, mark, who } in given.get(&key(&check.given, row)).into_iter().flatten() {
             if !is_there(*who) {

@@ -1,13 +1,19 @@
 //! `sum`: a total equals its parts.
 
-use super::compare::{RELATIONS, Relation};
-use super::{Check, CheckKind, Context, SIDE, Selection, WHERE};
+use crate::model::finding::{Arg, Untrusted};
+use crate::model::sheet::Address;
 use crate::strict::keys::{Key, Keys, Shape};
-use crate::terms::bounds::{Bounds, Measure};
+use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::condition::measured;
 use crate::terms::subject::Subject;
 use crate::words::vocabulary::{Scope, ValueType};
 use rust_decimal::Decimal;
+use super::compare::{RELATIONS, Relation};
+use crate::check::declare::{About, Spec, Context, SIDE, Selection, WHERE};
+use crate::check::emit::Case;
+use crate::check::observe::{Looked, look, place_of};
+use crate::check::satisfies::Reason;
+use crate::check::select::{counted, undecided};
 
 /// Parts add up to a total: fields of the project, or one field of all selected indicators.
 #[derive(Debug, Clone)]
@@ -35,7 +41,7 @@ pub enum Total {
 /// The relations of sizes, as `is` writes them.
 const SIZES: &[&str] = &["equal", "at-least", "more-than", "at-most", "less-than"];
 
-pub(crate) const KIND: CheckKind = CheckKind {
+pub(crate) const SPEC: Spec = Spec {
     name: "sum",
     says: "parts add up: fields of the project to a total field, or one field of the indicators (weight) to a number",
     keys: &[
@@ -61,10 +67,9 @@ pub(crate) const KIND: CheckKind = CheckKind {
         },
     ],
     placeholders: &["sum", "total", "difference", "field", "counted"],
-    parse,
 };
 
-fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
+pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Sum> {
     let problems = context.problems;
     if !keys.has("parts") {
         keys.missing("parts");
@@ -126,7 +131,7 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
         (Measure::Yuan, Some(node)) => Bounds::exactly(node, ValueType::Amount, problems)?.low?.at,
         (_, Some(_)) => keys.factor("tolerance")?,
     };
-    Some(Check::Sum(Sum { of: Selection::parse(keys, context), parts, total, measure, tolerance }))
+    Some(Sum { of: Selection::parse(keys, context), parts, total, measure, tolerance })
 }
 
 /// The field that `total` names, how the sum stands to it, and what it is measured as.
@@ -157,4 +162,111 @@ fn field(keys: &Keys<'_>, context: &Context<'_>) -> Option<(Total, ValueType)> {
     let relation = if keys.has("is") { keys.one_of("is", &relations)? } else { Relation::Equal };
     let times = if keys.has("times") { keys.factor("times")? } else { Decimal::ONE };
     Some((Total::Field { subject, relation, times }, value_type))
+}
+
+/// What it looks at.
+pub(crate) fn about(check: &Sum) -> About<'_> {
+    let (total, required) = match &check.total {
+        Total::Field { subject, .. } => (Some(subject), None),
+        Total::Bounds(bounds) => (None, Some(bounds.words())),
+    };
+    let subjects = total.into_iter().chain(&check.parts).collect();
+    About { subjects, of: Some(&check.of), required, ..About::default() }
+}
+
+pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
+    let (world, project) = (case.world, case.project);
+    let mut sum = Decimal::ZERO;
+    let mut summed: Vec<Address> = Vec::new();
+    let unreadable = |looked: &Looked<'_>, subject: &Subject| match looked {
+        Looked::Nothing => Reason::FieldMissing(subject.id.clone()),
+        Looked::Unknown => Reason::FieldUnknown(subject.id.clone()),
+        _ => Reason::FieldUnreadable(subject.id.clone()),
+    };
+    for part in &check.parts {
+        if part.scope == Scope::Project {
+            let looked = look(part.part, world, project, None);
+            let at = place_of(part.part, project, None);
+            match looked.measured(check.measure) {
+                Some((number, _)) => sum += number,
+                // A part that is not filled in is nothing; a total of nothing at all is told below.
+                None if matches!(looked, Looked::Nothing) => continue,
+                None => return case.unjudged(at, unreadable(&looked, part)),
+            }
+            summed.push(at);
+            continue;
+        }
+        if let Some(one) = undecided(&check.of, world, project).next() {
+            return case.unjudged(one.at, Reason::FieldUnknown("value".into()));
+        }
+        for one in counted(&check.of, world, project) {
+            let looked = look(part.part, world, project, Some(one));
+            let at = place_of(part.part, project, Some(one));
+            match looked.measured(check.measure) {
+                Some((number, _)) => sum += number,
+                None => return case.unjudged(at, unreadable(&looked, part)),
+            }
+            summed.push(at);
+        }
+    }
+    let Some(first) = check.parts.first() else { return };
+    if summed.is_empty() {
+        if first.scope == Scope::Project {
+            case.unjudged(project.at, Reason::FieldMissing(first.id.clone()));
+        }
+        return;
+    }
+    let slack = check.tolerance;
+    let (right, required, difference, total, at) = match &check.total {
+        Total::Field { subject, relation, times } => {
+            let looked = look(subject.part, world, project, None);
+            let at = place_of(subject.part, project, None);
+            let Some((total, _)) = looked.measured(check.measure) else {
+                return case.unjudged(at, unreadable(&looked, subject));
+            };
+            let total = total * times;
+            let bounds = within(*relation, total, check.measure);
+            let right = bounds.widened(slack).hold(sum);
+            (right, bounds.sign(), (sum - total).abs(), check.measure.shown(total), at)
+        }
+        Total::Bounds(bounds) => {
+            let right = bounds.widened(slack).hold(sum);
+            let bound = [bounds.low, bounds.high].into_iter().flatten().map(|bound| bound.at);
+            let nearest = bound.min_by_key(|at| (sum - *at).abs()).unwrap_or_default();
+            let shown = bounds.measure.shown(nearest);
+            (right, bounds.sign(), (sum - nearest).abs(), shown, project.at)
+        }
+    };
+    if right {
+        return;
+    }
+    let measure = check.measure;
+    let field = case.field_name(&first.id);
+    let id = match &check.total {
+        Total::Field { subject, .. } => subject.id.clone(),
+        Total::Bounds(_) => first.id.clone(),
+    };
+    case.violated(at, |finding, args| {
+        finding.field = Some(id);
+        finding.found = Some(Untrusted::new(measure.shown(sum)));
+        finding.required = Some(Untrusted::new(required));
+        finding.difference = Some(measure.shown(difference));
+        finding.counted = summed;
+        args.put(finding, "sum", || Arg::Plain(measure.shown(sum)));
+        args.put(finding, "total", || Arg::Plain(total));
+        args.put(finding, "field", || Arg::Words(field));
+    });
+}
+
+/// The numbers that stand so to a total.
+fn within(relation: Relation, total: Decimal, measure: Measure) -> Bounds {
+    let bound = |inclusive| Some(Bound { at: total, inclusive });
+    let (low, high) = match relation {
+        Relation::AtLeast => (bound(true), None),
+        Relation::MoreThan => (bound(false), None),
+        Relation::AtMost => (None, bound(true)),
+        Relation::LessThan => (None, bound(false)),
+        _ => (bound(true), bound(true)),
+    };
+    Bounds { measure, low, high }
 }

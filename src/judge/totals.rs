@@ -3,18 +3,12 @@
 //! department and district. A project that cannot be counted is left out and counted as that; one that was handed in
 //! twice is counted once.
 
-use super::emit::Args;
-use super::observe::look;
-use super::satisfies::{Truth, holds_for_project};
-use crate::lang::{Bilingual, words};
-use crate::model::finding::{
-    Arg, Figure, Finding, Grouping, Outcome, ProjectReport, Total, TotalUnit, Untrusted,
-};
+use crate::check::observe::look;
+use crate::check::satisfies::{Truth, holds_for_project};
+use crate::model::finding::{Figure, ProjectReport, Total, TotalUnit, Untrusted};
 use crate::model::project::Project;
-use crate::rule::check::total::{Limit, TotalWithin};
-use crate::rule::{Folders, Rule, Rules};
-use crate::terms::bounds::{Bounds, Measure};
-use crate::terms::reference::KeyHash;
+use crate::rule::{Folders, Rules};
+use crate::terms::bounds::Measure;
 use crate::terms::total::Made;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
@@ -37,11 +31,11 @@ pub(crate) fn adds(rules: &Rules, project: &Project<'_>) -> Box<[Adds]> {
         let number = match &total.made {
             Made::Count => Some(Decimal::ONE),
             Made::Sum(subject) => {
-                look(subject.part, rules, project, None).measured(measure).map(|(number, _)| number)
+                look(subject.part, &rules.world, project, None).measured(measure).map(|(number, _)| number)
             }
             Made::Difference(..) | Made::Ratio(..) => return Adds::Nothing,
         };
-        match (holds_for_project(&total.when, rules, project), number) {
+        match (holds_for_project(&total.when, &rules.world, project), number) {
             (Truth::No, _) => Adds::Nothing,
             (Truth::Unknown(_), _) | (Truth::Yes, None) => Adds::Unreadable,
             (Truth::Yes, Some(number)) => Adds::Number(number),
@@ -178,120 +172,4 @@ fn counted<'a>(projects: &[Added<'a>], leaves: &BTreeSet<usize>) -> Vec<Counted<
         }
     }
     counted
-}
-
-/// What the rules about totals find.
-pub(crate) fn judge(
-    rules: &Rules,
-    rule: &Rule,
-    number: usize,
-    check: &TotalWithin,
-    total: &Total,
-) -> Vec<Finding> {
-    let whole = [(Untrusted::default(), total.whole)];
-    let groups = match check.each {
-        None => &whole[..],
-        Some(Grouping::Department) => &total.departments[..],
-        Some(Grouping::District) => &total.districts[..],
-    };
-    let judging = Judging { rules, rule, number, each: check.each, total };
-    let limits = match &check.limit {
-        Limit::Fixed(bounds) => {
-            let one = |(name, figure)| judging.within(name, figure, bounds);
-            return groups.iter().map(|(name, figure)| (name, figure)).filter_map(one).collect();
-        }
-        Limit::Listed(limits) => limits,
-    };
-    // Without its table the rule is unjudged once for the whole run, see `across`.
-    let Some(table) = rules.table(limits.reference) else { return Vec::new() };
-    let mut listed: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    for row in 0..table.len() {
-        listed.entry(key(table.cell(row, limits.name))).or_default().push(row);
-    }
-    let one = |(name, figure): &(Untrusted, Figure)| {
-        let bounds = match listed.get(&key(name.raw())).map(Vec::as_slice) {
-            Some(&[row]) => limits.bounds(table.cell(row, limits.column), table.unit(limits.column)),
-            _ => None,
-        };
-        match bounds {
-            Some(bounds) => judging.within(name, figure, &bounds),
-            None => Some(judging.without_limit(name, &rules.references[limits.reference].label)),
-        }
-    };
-    groups.iter().filter_map(one).collect()
-}
-
-fn key(name: &str) -> u64 {
-    let mut hash = KeyHash::default();
-    hash.text(name);
-    hash.finish()
-}
-
-/// One total and the rule that judges it.
-struct Judging<'r> {
-    rules: &'r Rules,
-    rule: &'r Rule,
-    /// Number of the rule in the run.
-    number: usize,
-    each: Option<Grouping>,
-    total: &'r Total,
-}
-
-impl Judging<'_> {
-    /// What is found of one group where its figure is not within the bounds.
-    fn within(&self, name: &Untrusted, figure: &Figure, bounds: &Bounds) -> Option<Finding> {
-        let total = self.total;
-        if figure.left_out > 0 {
-            let count = Arg::Plain(figure.left_out.to_string());
-            let args = [("total", Arg::Words(total.label.clone())), ("count", count)];
-            return Some(self.unjudged(name, "total-left-out", args));
-        }
-        let value = figure.value?;
-        if bounds.hold(value) {
-            return None;
-        }
-        let low = Bounds { high: None, ..*bounds };
-        let limit = if low.hold(value) { bounds.high } else { bounds.low }?.at;
-        let mut finding = Finding {
-            subject: self.each.map(|_| name.clone()),
-            found: Some(Untrusted::new(total.unit.shown(value))),
-            required: Some(Untrusted::new(bounds.sign())),
-            difference: Some((value - limit).abs().normalize().to_string()),
-            ..Finding::blank(self.number, self.rule.severity, Outcome::Violated)
-        };
-        let args = Args::of(self.rule);
-        args.put(&mut finding, "total", || Arg::Words(total.label.clone()));
-        args.put(&mut finding, "actual", || Arg::Plain(total.unit.shown(value)));
-        args.put(&mut finding, "limit", || Arg::Plain(bounds.measure.shown(limit)));
-        args.put(&mut finding, "group", || self.group(name));
-        Some(finding)
-    }
-
-    /// That the table does not say what the limit of this group is.
-    fn without_limit(&self, name: &Untrusted, reference: &Bilingual) -> Finding {
-        self.unjudged(name, "limit-not-listed", [("reference", Arg::Words(reference.clone()))])
-    }
-
-    fn unjudged<const N: usize>(
-        &self,
-        name: &Untrusted,
-        reason: &str,
-        args: [(&'static str, Arg); N],
-    ) -> Finding {
-        let own = [("reason", Arg::Words(self.rules.words(reason))), ("group", self.group(name))];
-        Finding {
-            subject: self.each.map(|_| name.clone()),
-            args: own.into_iter().chain(args).collect(),
-            ..Finding::blank(self.number, self.rule.severity, Outcome::Unjudged)
-        }
-    }
-
-    fn group(&self, name: &Untrusted) -> Arg {
-        match (self.each, name.raw()) {
-            (None, _) => Arg::Words(words::WHOLE_BATCH.both()),
-            (Some(Grouping::Department), "") => Arg::Words(words::NO_DEPARTMENT.both()),
-            (Some(Grouping::District), "") => Arg::Words(words::NO_DISTRICT.both()),
-            (Some(_), name) => Arg::Text(Untrusted::new(name)),
-        }
-    }
 }

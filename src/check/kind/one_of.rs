@@ -1,12 +1,18 @@
 //! `one-of`: a field says one of the listed terms.
 
-use super::{Check, CheckKind, Context, FIELD, SIDE, Selection, WHERE, subject_of};
-use crate::lang::Bilingual;
+use crate::lang::{Bilingual, Lang, joined};
+use crate::model::finding::{Arg, Untrusted};
+use crate::model::project::{Category, Indicator};
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::strict::problem::unknown;
 use crate::terms::condition::Codes;
 use crate::terms::subject::{Part, Subject};
 use crate::text::fold::squeeze;
+use crate::words::vocabulary::Field;
+use crate::check::declare::{About, Spec, Context, FIELD, SIDE, Selection, WHERE, subject_of};
+use crate::check::emit::Case;
+use crate::check::observe::{Looked, look};
+use crate::check::select::each;
 
 /// The field is one of these.
 #[derive(Debug, Clone)]
@@ -31,7 +37,7 @@ pub enum Listed {
     Texts(Vec<String>),
 }
 
-pub(crate) const KIND: CheckKind = CheckKind {
+pub(crate) const SPEC: Spec = Spec {
     name: "one-of",
     says: "a field says one of the listed terms; a blank field only matters with `required`",
     keys: &[
@@ -51,10 +57,9 @@ pub(crate) const KIND: CheckKind = CheckKind {
         Key { name: "required", shape: Shape::Bool, says: "a blank field breaks the rule too" },
     ],
     placeholders: &["allowed", "field"],
-    parse,
 };
 
-fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
+pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<OneOf> {
     let subject = subject_of(keys, context)?;
     let of = Selection::parse(keys, context);
     let required = keys.flag("required");
@@ -86,14 +91,14 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
         };
         let texts = values.iter().map(|(text, _)| squeeze(text).into_owned()).collect();
         let names = values.iter().map(|(text, _)| Bilingual::same(*text)).collect();
-        return Some(Check::OneOf(OneOf {
+        return Some(OneOf {
             subject,
             of,
             listed: Listed::Texts(texts),
             forbidden,
             required,
             names,
-        }));
+        });
     };
     let mut codes = Codes::default();
     let mut names = Vec::new();
@@ -121,5 +126,59 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
         codes.insert(code);
         names.push(label(subject.part, code).unwrap_or_else(|| Bilingual::same(word)));
     }
-    Some(Check::OneOf(OneOf { subject, of, listed: Listed::Codes(codes), forbidden, required, names }))
+    Some(OneOf { subject, of, listed: Listed::Codes(codes), forbidden, required, names })
+}
+
+/// What it looks at.
+pub(crate) fn about(check: &OneOf) -> About<'_> {
+    let list = |lang| joined(check.names.iter().map(|name| name.get(lang)), lang);
+    About {
+        subjects: vec![&check.subject],
+        of: Some(&check.of),
+        required: (!check.forbidden).then(|| Bilingual::new(list(Lang::Zh), list(Lang::En))),
+        scope: check.subject.scope,
+        ..About::default()
+    }
+}
+
+pub(crate) fn judge(check: &OneOf, case: &mut Case<'_>) {
+    each(check.subject.scope, &check.of, case, |case, indicator| one(check, case, indicator));
+}
+
+fn one(check: &OneOf, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
+    let looked = look(check.subject.part, case.world, case.project, indicator);
+    let allowed = match (&check.listed, &looked) {
+        (Listed::Codes(codes), Looked::Code(code)) => codes.has(*code) != check.forbidden,
+        (Listed::Codes(codes), Looked::Codes(set)) => codes.meets(set) != check.forbidden,
+        (Listed::Texts(texts), Looked::Text(text, _) | Looked::Target(text, _)) => {
+            let text = squeeze(text);
+            texts.iter().any(|known| *known == text) != check.forbidden
+        }
+        (_, Looked::Unknown) => return case.unknown(&check.subject, indicator),
+        (_, Looked::Nothing) => {
+            let written = check.subject.part == Part::Category && case.project.category == Category::Unknown;
+            !check.required && !written
+        }
+        _ => check.forbidden,
+    };
+    if allowed {
+        return;
+    }
+    let text = match (check.subject.part, looked, indicator) {
+        (Part::Category, ..) => case.project.values.text(Field::CATEGORY),
+        (Part::Class, _, Some(one)) => one.values.text(Field::LEVEL2),
+        (Part::Group, _, Some(one)) => one.values.text(Field::LEVEL1),
+        (Part::Kind | Part::DerivedKind | Part::Form | Part::Comparator | Part::Doubt, _, Some(one)) => {
+            one.values.text(Field::VALUE)
+        }
+        (_, Looked::Text(text, _) | Looked::Target(text, _), _) => text,
+        _ => "",
+    };
+    let text = text.to_owned();
+    let field = case.field_name(&check.subject.id);
+    case.violated_in(&check.subject, indicator, |finding, args| {
+        finding.found = (!text.is_empty()).then(|| Untrusted::new(text));
+        args.put(finding, "allowed", || Arg::List(check.names.clone()));
+        args.put(finding, "field", || Arg::Words(field));
+    });
 }

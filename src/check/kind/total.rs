@@ -1,7 +1,11 @@
 //! `total`: a total over the batch within bounds, or within the limit that a reference table gives each department.
 
-use super::{Check, CheckKind, Context};
-use crate::model::finding::{Grouping, TotalUnit};
+use crate::check::emit::{Args, Case, Telling};
+use crate::lang::{Bilingual, words};
+use crate::model::finding::{Arg, Figure, Finding, Outcome, Total as Figures, Untrusted, Grouping, TotalUnit};
+use crate::terms::reference::KeyHash;
+use crate::terms::world::World;
+use rustc_hash::FxHashMap;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::strict::node::Node;
 use crate::strict::problem::unknown;
@@ -11,6 +15,7 @@ use crate::terms::lookup::{IN, column, table_of};
 use crate::text::fold::squeeze;
 use crate::words::vocabulary::ValueType;
 use rust_decimal::Decimal;
+use crate::check::declare::{About, Spec, Context};
 
 /// A declared total is within the bounds, for all projects together or for each group of them.
 #[derive(Debug, Clone)]
@@ -69,7 +74,7 @@ const LIMIT: &[Key] = &[
     },
 ];
 
-pub(crate) const KIND: CheckKind = CheckKind {
+pub(crate) const SPEC: Spec = Spec {
     name: "total",
     says: "a total that the file declares is within bounds, over all projects or in each department or district",
     keys: &[
@@ -90,10 +95,9 @@ pub(crate) const KIND: CheckKind = CheckKind {
         },
     ],
     placeholders: &["total", "actual", "limit", "difference", "group"],
-    parse,
 };
 
-fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
+pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<TotalWithin> {
     let id = keys.required("of")?;
     let Some(total) = context.totals.iter().position(|total| total.id == id) else {
         let known = context.totals.iter().map(|total| total.id.as_str());
@@ -138,7 +142,7 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
             Limit::Fixed(bounds)
         }
     };
-    Some(Check::Total(TotalWithin { total, limit, each }))
+    Some(TotalWithin { total, limit, each })
 }
 
 fn listed_limit(node: &Node, measure: Measure, known: Known<'_>) -> Option<ListedLimit> {
@@ -154,4 +158,132 @@ fn listed_limit(node: &Node, measure: Measure, known: Known<'_>) -> Option<Liste
     ];
     let (least, inclusive) = if keys.has("is") { keys.one_of("is", &ends)? } else { (false, true) };
     Some(ListedLimit { reference, name: name?, column: column?, least, inclusive, measure })
+}
+
+/// What it looks at.
+pub(crate) fn about(check: &TotalWithin) -> About<'_> {
+    let (tables, required) = match &check.limit {
+        Limit::Fixed(bounds) => (Vec::new(), Some(bounds.words())),
+        Limit::Listed(limit) => (vec![limit.reference], None),
+    };
+    About { tables, required, of_project: false, ..About::default() }
+}
+
+/// Nothing: it is judged over all files together.
+pub(crate) fn judge(_: &TotalWithin, _: &mut Case<'_>) {}
+
+/// What the rules about totals find.
+pub(crate) fn within(
+    world: &World,
+    telling: &Telling,
+    number: usize,
+    check: &TotalWithin,
+    total: &Figures,
+) -> Vec<Finding> {
+    let whole = [(Untrusted::default(), total.whole)];
+    let groups = match check.each {
+        None => &whole[..],
+        Some(Grouping::Department) => &total.departments[..],
+        Some(Grouping::District) => &total.districts[..],
+    };
+    let judging = Judging { world, telling, number, each: check.each, total };
+    let limits = match &check.limit {
+        Limit::Fixed(bounds) => {
+            let one = |(name, figure)| judging.within(name, figure, bounds);
+            return groups.iter().map(|(name, figure)| (name, figure)).filter_map(one).collect();
+        }
+        Limit::Listed(limits) => limits,
+    };
+    // Without its table the rule is unjudged once for the whole run, see `across`.
+    let Some(table) = world.table(limits.reference) else { return Vec::new() };
+    let mut listed: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    for row in 0..table.len() {
+        listed.entry(key(table.cell(row, limits.name))).or_default().push(row);
+    }
+    let one = |(name, figure): &(Untrusted, Figure)| {
+        let bounds = match listed.get(&key(name.raw())).map(Vec::as_slice) {
+            Some(&[row]) => limits.bounds(table.cell(row, limits.column), table.unit(limits.column)),
+            _ => None,
+        };
+        match bounds {
+            Some(bounds) => judging.within(name, figure, &bounds),
+            None => Some(judging.without_limit(name, &world.references[limits.reference].label)),
+        }
+    };
+    groups.iter().filter_map(one).collect()
+}
+
+fn key(name: &str) -> u64 {
+    let mut hash = KeyHash::default();
+    hash.text(name);
+    hash.finish()
+}
+
+/// One total and the rule that judges it.
+struct Judging<'r> {
+    world: &'r World,
+    telling: &'r Telling,
+    /// Number of the rule in the run.
+    number: usize,
+    each: Option<Grouping>,
+    total: &'r Figures,
+}
+
+impl Judging<'_> {
+    /// What is found of one group where its figure is not within the bounds.
+    fn within(&self, name: &Untrusted, figure: &Figure, bounds: &Bounds) -> Option<Finding> {
+        let total = self.total;
+        if figure.left_out > 0 {
+            let count = Arg::Plain(figure.left_out.to_string());
+            let args = [("total", Arg::Words(total.label.clone())), ("count", count)];
+            return Some(self.unjudged(name, "total-left-out", args));
+        }
+        let value = figure.value?;
+        if bounds.hold(value) {
+            return None;
+        }
+        let low = Bounds { high: None, ..*bounds };
+        let limit = if low.hold(value) { bounds.high } else { bounds.low }?.at;
+        let mut finding = Finding {
+            subject: self.each.map(|_| name.clone()),
+            found: Some(Untrusted::new(total.unit.shown(value))),
+            required: Some(Untrusted::new(bounds.sign())),
+            difference: Some((value - limit).abs().normalize().to_string()),
+            ..Finding::blank(self.number, self.telling.severity, Outcome::Violated)
+        };
+        let args = Args::of(self.telling);
+        args.put(&mut finding, "total", || Arg::Words(total.label.clone()));
+        args.put(&mut finding, "actual", || Arg::Plain(total.unit.shown(value)));
+        args.put(&mut finding, "limit", || Arg::Plain(bounds.measure.shown(limit)));
+        args.put(&mut finding, "group", || self.group(name));
+        Some(finding)
+    }
+
+    /// That the table does not say what the limit of this group is.
+    fn without_limit(&self, name: &Untrusted, reference: &Bilingual) -> Finding {
+        self.unjudged(name, "limit-not-listed", [("reference", Arg::Words(reference.clone()))])
+    }
+
+    fn unjudged<const N: usize>(
+        &self,
+        name: &Untrusted,
+        reason: &str,
+        args: [(&'static str, Arg); N],
+    ) -> Finding {
+        let own = [("reason", Arg::Words(self.world.words(reason))), ("group", self.group(name))];
+        Finding {
+            subject: self.each.map(|_| name.clone()),
+            args: own.into_iter().chain(args).collect(),
+            ..Finding::blank(self.number, self.telling.severity, Outcome::Unjudged)
+        }
+    }
+
+    fn group(&self, name: &Untrusted) -> Arg {
+        match (self.each, name.raw()) {
+            (None, _) => Arg::Words(words::WHOLE_BATCH.both()),
+            (Some(Grouping::Department), "") => Arg::Words(words::NO_DEPARTMENT.both()),
+            (Some(Grouping::District), "") => Arg::Words(words::NO_DISTRICT.both()),
+            (Some(_), name) => Arg::Text(Untrusted::new(name)),
+        }
+    }
 }

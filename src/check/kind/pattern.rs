@@ -1,11 +1,18 @@
 //! `pattern`: the text of a field matches, or must not match.
 
-use super::{Check, CheckKind, Context, FIELD, SIDE, Selection, WHERE, subject_of};
+use crate::model::finding::{Arg, Untrusted};
+use crate::model::project::Indicator;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::condition::regex;
 use crate::terms::subject::{Part, Subject};
 use crate::text::fold::squeeze;
+use crate::words::vocabulary::Field;
 use regex::Regex;
+use crate::check::declare::{About, Spec, Context, FIELD, SIDE, Selection, WHERE, subject_of};
+use crate::check::emit::Case;
+use crate::check::observe::{Looked, look};
+use crate::check::satisfies::matches;
+use crate::check::select::each;
 
 /// The text of the field matches all that it must, and nothing that it must not. A blank field passes.
 #[derive(Debug, Clone)]
@@ -22,7 +29,7 @@ pub struct Pattern {
     pub is_none: Vec<String>,
 }
 
-pub(crate) const KIND: CheckKind = CheckKind {
+pub(crate) const SPEC: Spec = Spec {
     name: "pattern",
     says: "the text of a field matches, or must not match; a blank field passes",
     keys: &[
@@ -36,10 +43,9 @@ pub(crate) const KIND: CheckKind = CheckKind {
         Key { name: "is-none", shape: Shape::Texts, says: "the whole text must be none of these" },
     ],
     placeholders: &["match", "field"],
-    parse,
 };
 
-fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
+pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Pattern> {
     let subject = subject_of(keys, context)?;
     if !matches!(subject.part, Part::Field(..) | Part::Unit | Part::Category) {
         let id = &subject.id;
@@ -76,5 +82,60 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
         );
         return None;
     }
-    Some(Check::Pattern(pattern))
+    Some(pattern)
+}
+
+/// What it looks at.
+pub(crate) fn about(check: &Pattern) -> About<'_> {
+    let scope = check.subject.scope;
+    About { subjects: vec![&check.subject], of: Some(&check.of), scope, ..About::default() }
+}
+
+pub(crate) fn judge(check: &Pattern, case: &mut Case<'_>) {
+    each(check.subject.scope, &check.of, case, |case, indicator| one(check, case, indicator));
+}
+
+fn one(check: &Pattern, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
+    let text = match (check.subject.part, look(check.subject.part, case.world, case.project, indicator)) {
+        (_, Looked::Text(text, _) | Looked::Target(text, _)) => text,
+        (_, Looked::Unknown) => return case.unknown(&check.subject, indicator),
+        (Part::Category, _) => case.project.values.text(Field::CATEGORY),
+        _ => "",
+    };
+    if text.is_empty() {
+        return;
+    }
+    let Some(fault) = fault(check, text) else { return };
+    let field = case.field_name(&check.subject.id);
+    let text = text.to_owned();
+    case.violated_in(&check.subject, indicator, |finding, args| {
+        finding.found = Some(Untrusted::new(text));
+        args.put(finding, "match", || Arg::Text(Untrusted::new(fault)));
+        args.put(finding, "field", || Arg::Words(field));
+    });
+}
+
+/// What is wrong with the text: the words in it that must not be there, or nothing but that something is missing.
+fn fault(check: &Pattern, text: &str) -> Option<String> {
+    if let Some(regex) = &check.matches
+        && !matches(regex, text)
+    {
+        return Some(String::new());
+    }
+    if let Some(regex) = &check.not_matches
+        && matches(regex, text)
+    {
+        let normal = squeeze(text);
+        let found = regex.find(text).or_else(|| regex.find(&normal));
+        return Some(found.map(|found| found.as_str().to_owned()).unwrap_or_default());
+    }
+    if check.contains.is_empty() && check.contains_none.is_empty() && check.is_none.is_empty() {
+        return None;
+    }
+    let text = squeeze(text);
+    if !check.contains.is_empty() && !check.contains.iter().any(|word| text.contains(word.as_str())) {
+        return Some(String::new());
+    }
+    let within = check.contains_none.iter().find(|word| text.contains(word.as_str()));
+    within.or_else(|| check.is_none.iter().find(|word| **word == text)).cloned()
 }

@@ -1,43 +1,154 @@
-//! Judges `share`: exact fractions, never floats.
+//! `share`: which part of the indicators is so.
 
-use super::emit::Case;
-use super::observe::number;
-use super::satisfies::{Reason, holds};
-use super::select::{counted, on_side, unknown};
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::{Indicator, Project};
 use crate::model::sheet::Address;
-use crate::rule::Rules;
-use crate::rule::check::share::{Disputed, Share};
-use crate::terms::bounds::{Bound, Bounds};
+use crate::strict::keys::{Key, Keys, Shape};
+use crate::terms::bounds::{Bound, Bounds, Measure};
+use crate::terms::condition::Condition;
+use crate::terms::world::World;
 use crate::words::value::Kind;
 use crate::words::vocabulary::Field;
-use rust_decimal::{Decimal, RoundingStrategy};
+use rust_decimal::Decimal;
+use crate::check::declare::{About, Spec, Context, SIDE, Selection, WHERE, condition_of, never_fires};
+use crate::check::emit::Case;
+use crate::check::observe::number;
+use crate::check::fraction::Fraction;
+use crate::check::satisfies::{Reason, holds};
+use crate::check::select::{counted, on_side, undecided};
+
+/// The indicators that are so make up a bounded part of all, by number or by weight, computed exactly.
+/// Unfilled ones are in neither; with nothing filled there is nothing to judge.
+#[derive(Debug, Clone)]
+pub struct Share {
+    /// The whole.
+    pub of: Selection,
+    /// The part.
+    pub part: Condition,
+    pub by_weight: bool,
+    /// As fractions: 50% is 0.5.
+    pub bounds: Bounds,
+    pub disputed: Disputed,
+}
+
+/// How a share counts values on whose kind people differ: deadlines, ranks, grades …
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Disputed {
+    /// As the switches in `[kinds]` say. A violation says so where another reading would turn it.
+    BySwitch,
+    /// As not measurable, whatever the switches say.
+    Qualitative,
+    /// The share is within its bounds as the switches say, but is not if all of them are read the other way.
+    Decides,
+}
+
+pub(crate) const SPEC: Spec = Spec {
+    name: "share",
+    says: "which part of the indicators (that match `of`) matches `where`; unfilled ones are in neither",
+    keys: &[
+        WHERE,
+        SIDE,
+        Key {
+            name: "of",
+            shape: Shape::Condition,
+            says: "the whole: only indicators that are so (default all)",
+        },
+        Key {
+            name: "by",
+            shape: Shape::OneOf(&["count", "weight"]),
+            says: "number of indicators or their weights",
+        },
+        Key { name: "at-least", shape: Shape::Share, says: "this share or more (含本数)" },
+        Key { name: "more-than", shape: Shape::Share, says: "more than this share (不含本数)" },
+        Key { name: "at-most", shape: Shape::Share, says: "this share or less (含本数)" },
+        Key { name: "less-than", shape: Shape::Share, says: "less than this share (不含本数)" },
+        Key {
+            name: "disputed",
+            shape: Shape::OneOf(&["by-switch", "qualitative", "decides"]),
+            says: "how values are counted on whose kind people differ: by the switches in [kinds] (default), as qualitative; or the share is told only where their reading decides that it is met",
+        },
+    ],
+    placeholders: &[
+        "part",
+        "whole",
+        "percent",
+        "missing",
+        "limit",
+        "others",
+        "counted",
+        "difference",
+        "disputed",
+        "otherwise",
+    ],
+};
+
+pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Share> {
+    let sides = Selection::parse(keys, context).sides;
+    let whole = condition_of(keys, "of", context);
+    let part = condition_of(keys, "where", context);
+    if !keys.has("where") {
+        keys.missing("where");
+    }
+    let of = Selection { sides, condition: whole, asks_kind: false };
+    let by_weight = keys.one_of("by", &[("count", false), ("weight", true)]).unwrap_or(false);
+    let words = [
+        ("by-switch", Disputed::BySwitch),
+        ("qualitative", Disputed::Qualitative),
+        ("decides", Disputed::Decides),
+    ];
+    let disputed = keys.one_of("disputed", &words).unwrap_or(Disputed::BySwitch);
+    let end = |inclusive: &str, strict: &str| {
+        let key = if keys.has(inclusive) { inclusive } else { strict };
+        keys.share(key).map(|at| Bound { at, inclusive: key == inclusive })
+    };
+    let low = end("at-least", "more-than");
+    let high = end("at-most", "less-than");
+    if ["at-least", "more-than", "at-most", "less-than"].iter().all(|key| !keys.has(key)) {
+        keys.missing("at-least");
+        return None;
+    }
+    if low == Some(Bound { at: Decimal::ZERO, inclusive: true }) && high.is_none() {
+        never_fires(keys, "at-least");
+    }
+    if high == Some(Bound { at: Decimal::ONE, inclusive: true }) && low.is_none() {
+        never_fires(keys, "at-most");
+    }
+    if let (Some(low), Some(high)) = (low, high)
+        && low.at > high.at
+    {
+        keys.problems.add(keys.place, "下限高于上限", "the lower bound is above the upper bound");
+    }
+    let bounds = Bounds { measure: Measure::Number, low, high };
+    Some(Share { of, part, by_weight, bounds, disputed })
+}
 
 /// How values are taken on whose kind people differ: all as of this kind, or each as its switch says.
 type Reading = Option<Kind>;
 
-/// Part and whole, by number or by weight.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Fraction {
-    pub part: Decimal,
-    pub whole: Decimal,
+/// What it looks at.
+pub(crate) fn about(check: &Share) -> About<'_> {
+    About {
+        of: Some(&check.of),
+        tables: check.part.references(),
+        required: Some(check.bounds.in_percent().words()),
+        ..About::default()
+    }
 }
 
 pub(crate) fn judge(check: &Share, case: &mut Case<'_>) {
-    let (rules, project) = (case.rules, case.project);
+    let (world, project) = (case.world, case.project);
     let decides = check.disputed == Disputed::Decides;
     if decides && !project.indicators.iter().any(|one| one.target.disputed.is_some()) {
         return;
     }
     let stated = (check.disputed == Disputed::Qualitative).then_some(Kind::Qualitative);
-    let fraction = match fraction(check, rules, project, stated) {
+    let fraction = match fraction(check, world, project, stated) {
         Ok(fraction) => fraction,
         // What the share itself cannot be judged by is said by the rule about the share.
         Err(_) if decides => return,
         Err((at, reason)) => return case.unjudged(at, reason),
     };
-    if unknown(&check.of, rules, project).next().is_some() && unknown_could_turn(check, case, fraction) {
+    if undecided(&check.of, world, project).next().is_some() && unknown_could_turn(check, case, fraction) {
         if !decides {
             case.unjudged(project.at, Reason::FieldUnknown("value".into()));
         }
@@ -61,14 +172,14 @@ pub(crate) fn judge(check: &Share, case: &mut Case<'_>) {
 /// Part and whole under one reading; where a weight is missing or no number: its place and the reason.
 fn fraction(
     check: &Share,
-    rules: &Rules,
+    world: &World,
     project: &Project<'_>,
     reading: Reading,
 ) -> Result<Fraction, (Address, Reason)> {
     let (mut part, mut whole) = (Decimal::ZERO, Decimal::ZERO);
     let (mut parts, mut all) = (0u64, 0u64);
-    for one in counted(&check.of, rules, project) {
-        let is_part = is_part(check, rules, project, one, reading);
+    for one in counted(&check.of, world, project) {
+        let is_part = is_part(check, world, project, one, reading);
         if check.by_weight {
             let weight = weight(one)?;
             whole += weight;
@@ -86,7 +197,7 @@ fn fraction(
 
 fn is_part(
     check: &Share,
-    rules: &Rules,
+    world: &World,
     project: &Project<'_>,
     one: &Indicator<'_>,
     reading: Reading,
@@ -95,9 +206,9 @@ fn is_part(
         (Some(_), Some(kind)) if kind != one.target.kind => {
             let mut other = one.clone();
             other.target.kind = kind;
-            holds(&check.part, rules, project, &other)
+            holds(&check.part, world, project, &other)
         }
-        _ => holds(&check.part, rules, project, one),
+        _ => holds(&check.part, world, project, one),
     }
 }
 
@@ -115,7 +226,7 @@ fn weight(one: &Indicator<'_>) -> Result<Decimal, (Address, Reason)> {
 /// Whether the verdict hangs on target values that nobody can know: each could be in the part, in the rest, or in
 /// neither.
 fn unknown_could_turn(check: &Share, case: &Case<'_>, known: Fraction) -> bool {
-    let unknown = unknown(&check.of, case.rules, case.project);
+    let unknown = undecided(&check.of, case.world, case.project);
     let more = match check.by_weight {
         true => unknown.map(|one| weight(one).ok()).sum::<Option<Decimal>>(),
         false => Some(Decimal::from(unknown.count())),
@@ -134,11 +245,11 @@ fn other_reading(
     stated: Reading,
     passes: bool,
 ) -> Option<(Reading, Fraction)> {
-    let (rules, project) = (case.rules, case.project);
+    let (world, project) = (case.world, case.project);
     let disputed = |one: &&Indicator<'_>| one.target.disputed.is_some() && on_side(check.of.sides, one.side);
     project.indicators.iter().find(disputed)?;
     [Kind::Qualitative, Kind::Quantitative].into_iter().map(Some).find_map(|reading| {
-        let other = (reading != stated).then(|| fraction(check, rules, project, reading).ok()).flatten()?;
+        let other = (reading != stated).then(|| fraction(check, world, project, reading).ok()).flatten()?;
         (other.is_within(&check.bounds) != passes).then_some((reading, other))
     })
 }
@@ -152,14 +263,14 @@ fn tell(
     other: Option<(Reading, Fraction)>,
     failing: Fraction,
 ) {
-    let (rules, project) = (case.rules, case.project);
+    let (world, project) = (case.world, case.project);
     let (sign, bound, too_low) = broken(&check.bounds, failing);
     let difference = difference(bound, too_low, failing, check.by_weight);
     let limit = format!("{}%", percent_of(bound.at));
     let cells = |wanted: &dyn Fn(&Indicator<'_>) -> bool| -> Vec<Address> {
-        counted(&check.of, rules, project).filter(|one| wanted(one)).map(|one| one.at).collect()
+        counted(&check.of, world, project).filter(|one| wanted(one)).map(|one| one.at).collect()
     };
-    let part_by = |one: &Indicator<'_>, reading| is_part(check, rules, project, one, reading);
+    let part_by = |one: &Indicator<'_>, reading| is_part(check, world, project, one, reading);
     let others = cells(&|one| part_by(one, reading) != too_low);
     let disputed = cells(&|one| {
         one.target.disputed.is_some()
@@ -167,7 +278,7 @@ fn tell(
     });
     let otherwise = other.map_or(stated, |(_, fraction)| fraction);
     let otherwise = format!("{} = {}", otherwise.shown(), otherwise.percent(bound.at));
-    let note = (other.is_some() && failing == stated).then(|| rules.words("share-turns"));
+    let note = (other.is_some() && failing == stated).then(|| world.words("share-turns"));
     case.violated(project.at, |finding, args| {
         finding.found = Some(Untrusted::new(failing.shown()));
         finding.required = Some(Untrusted::new(format!("{sign} {limit}")));
@@ -188,32 +299,6 @@ fn tell(
         finding.difference = Some(difference);
         finding.counted = if failing == stated { others } else { disputed };
     });
-}
-
-impl Fraction {
-    /// Whether part of whole is within the bounds, compared as products.
-    pub fn is_within(self, bounds: &Bounds) -> bool {
-        let scaled = |bound: Bound| Bound { at: bound.at * self.whole, ..bound };
-        Bounds { low: bounds.low.map(scaled), high: bounds.high.map(scaled), ..*bounds }.hold(self.part)
-    }
-
-    /// `4/8`.
-    pub fn shown(self) -> String {
-        format!("{}/{}", self.part.normalize(), self.whole.normalize())
-    }
-
-    /// `50%`, `42.9%`; with more digits where fewer would look like the bound.
-    pub fn percent(self, bound: Decimal) -> String {
-        let exact = self.part * Decimal::ONE_HUNDRED / self.whole;
-        let bound = bound * Decimal::ONE_HUNDRED;
-        for digits in 1..=6 {
-            let rounded = exact.round_dp_with_strategy(digits, RoundingStrategy::MidpointAwayFromZero);
-            if rounded != bound || exact == bound {
-                return format!("{}%", rounded.normalize());
-            }
-        }
-        format!("{}%", exact.normalize())
-    }
 }
 
 /// The bound that does not hold: its sign, itself, and whether the share is too low.

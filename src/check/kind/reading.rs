@@ -1,11 +1,18 @@
 //! `reading`: a fact that the reader noticed; the rule's id is the id of the fact.
 
-use super::{Check, CheckKind, Context};
 use crate::model::notice::Fact;
 use crate::strict::keys::Keys;
 use crate::strict::problem::unknown;
+use crate::check::emit::Case;
+use crate::check::declare::{About, Spec, Context};
 
-pub(crate) const KIND: CheckKind = CheckKind {
+/// A fact that the reader noticed.
+#[derive(Debug, Clone, Copy)]
+pub struct Reading {
+    pub fact: Fact,
+}
+
+pub(crate) const SPEC: Spec = Spec {
     name: "reading",
     says: "a fact that the reader noticed; the id of the rule is the id of the fact",
     keys: &[],
@@ -14,14 +21,21 @@ pub(crate) const KIND: CheckKind = CheckKind {
         "files", "is", "limit", "line", "missing", "named", "offset", "other", "part", "places", "problem",
         "rows", "sheet", "taken", "value", "what",
     ],
-    parse,
 };
 
-fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
+pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Reading> {
     let fact = Fact::ALL.iter().copied().find(|fact| fact.id() == context.rule);
     if fact.is_none() {
         let known = Fact::ALL.iter().map(|fact| fact.id());
         unknown(context.problems, keys.place, ("读取事实", "fact of the reader"), context.rule, known);
     }
-    fact.map(Check::Reading)
+    fact.map(|fact| Reading { fact })
 }
+
+/// What it looks at.
+pub(crate) fn about(_: &Reading) -> About<'_> {
+    About { of_project: false, ..About::default() }
+}
+
+/// Nothing: it is told when the reader notices it.
+pub(crate) fn judge(_: &Reading, _: &mut Case<'_>) {}

@@ -1,11 +1,19 @@
-use super::*;
+use super::project::{notices, project as judge_project};
+use crate::lang::Lang;
 use crate::model::finding::Finding;
+use crate::model::finding::*;
+use crate::model::notice::Notice;
+use crate::model::project::Project;
 use crate::model::project::{Category, Indicator, Side, Value, Values};
 use crate::model::sheet::{Address, Marks};
+use crate::rule::Rules;
 use crate::rule::{builtin, parse};
+use crate::say::sentence::message;
+use crate::terms::reference::Table;
 use crate::words::value as target;
 use crate::words::value::{Parts, ValueWords};
 use crate::words::vocabulary::Field;
+use crate::{layout, read};
 
 fn value(text: &str, at: Address) -> Value<'_> {
     Value { text: text.into(), at, marks: Marks::NONE, unit: None }
@@ -28,7 +36,7 @@ fn made<'a>(
             text => drop(values.set(field, value(text, at))),
         }
     }
-    let vocabulary = &rules.vocabulary;
+    let vocabulary = &rules.world.vocabulary;
     let indicators = (1..).zip(rows).map(|(row, (class, name, target))| {
         let mut values = Values::default();
         for (column, (field, text)) in
@@ -47,7 +55,7 @@ fn made<'a>(
             values,
             class,
             group: class.and_then(|class| vocabulary.classes[usize::from(class.0)].group),
-            target: target::parse(parts, ValueWords::builtin(), &rules.switches),
+            target: target::parse(parts, ValueWords::builtin(), &rules.world.switches),
             declared_kind: None,
             actual: None,
         }
@@ -89,7 +97,7 @@ const FOUR: [(&str, &str, &str); 4] = [
 fn a_sound_project_has_no_findings() {
     let rules = guangzhou();
     let project = made(&rules, "运行保障类", "完成全年培训", &FOUR);
-    assert_eq!(shown(&rules, &super::project(&rules, &project)), Vec::<String>::new());
+    assert_eq!(shown(&rules, &judge_project(&rules, &project)), Vec::<String>::new());
 }
 
 #[test]
@@ -98,7 +106,7 @@ fn exactly_half_is_not_more_than_half() {
     let mut rows = FOUR;
     (rows[2].2, rows[3].2) = ("显著提高", "满意");
     let project = made(&rules, "运行保障类", "完成全年培训", &rows);
-    let findings = super::project(&rules, &project);
+    let findings = judge_project(&rules, &project);
     assert_eq!(shown(&rules, &findings), ["quantitative-share A2"]);
     let finding = &findings[0];
     assert_eq!(finding.found.as_ref().unwrap().raw(), "2/4");
@@ -116,14 +124,14 @@ fn unfilled_indicators_count_neither_in_the_minimum_nor_in_the_share() {
     rows[0].2 = "待定";
     rows[2].2 = "显著提高";
     let project = made(&rules, "运行保障类", "完成全年培训", &rows);
-    let findings = super::project(&rules, &project);
+    let findings = judge_project(&rules, &project);
     assert_eq!(
         shown(&rules, &findings),
         ["operational-indicator-minimum A2", "classes-covered A2", "indicator-filled F2"]
     );
     assert_eq!(findings[0].found.as_ref().unwrap().raw(), "3");
     let nothing = made(&rules, "运行保障类", "完成全年培训", &[("数量指标", "培训场次", "/")]);
-    let findings = super::project(&rules, &nothing);
+    let findings = judge_project(&rules, &nothing);
     assert!(!shown(&rules, &findings).iter().any(|shown| shown.contains("share")), "the minimum speaks");
 }
 
@@ -134,7 +142,7 @@ fn an_unknown_category_leaves_the_minimums_unjudged_and_the_share_judged() {
     (rows[2].2, rows[3].2) = ("显著提高", "满意");
     for (category, reason) in [("特别类", "类别之内"), ("", "未填写")] {
         let project = made(&rules, category, "完成全年培训", &rows);
-        let findings = super::project(&rules, &project);
+        let findings = judge_project(&rules, &project);
         assert_eq!(
             shown(&rules, &findings),
             [
@@ -172,7 +180,7 @@ summary = "both"
     for one in &mut project.indicators[1..] {
         one.side = Side::LongTerm;
     }
-    assert_eq!(shown(&rules, &super::project(&rules, &project)), ["annual A2", "both A2"]);
+    assert_eq!(shown(&rules, &judge_project(&rules, &project)), ["annual A2", "both A2"]);
 }
 
 #[test]
@@ -192,7 +200,7 @@ fn shares_are_compared_as_fractions_and_not_rounded() {
         ("more-than = 0.3333333333", false),
     ] {
         let rules = own(bound);
-        let findings = super::project(&rules, &made(&rules, "", "", &rows));
+        let findings = judge_project(&rules, &made(&rules, "", "", &rows));
         assert_eq!(!findings.is_empty(), fires, "{bound}");
     }
 }
@@ -232,7 +240,7 @@ fn conditions_select_by_every_sort_of_field() {
             "id = \"own\"\n[[rule]]\nid = \"a\"\nsummary = \"a\"\ncheck = {{ kind = \"count\", exactly = 99, where = {condition} }}\n"
         );
         let rules = Rules::combine(&[parse("own", &text).unwrap_or_else(|error| panic!("{error}"))]).unwrap();
-        let findings = super::project(&rules, &made(&rules, "", "", &rows));
+        let findings = judge_project(&rules, &made(&rules, "", "", &rows));
         assert_eq!(findings[0].found.as_ref().unwrap().raw(), count.to_string(), "{condition}");
     }
 }
@@ -244,7 +252,7 @@ fn a_notice_becomes_a_finding_with_its_words() {
     let notice = Notice::new(Fact::NotATable).phrase("is", Phrase::Pdf).arg("named", "xlsx");
     let findings = notices(&rules, &[notice]);
     assert_eq!(rules.texts[findings[0].rule].id, "not-a-table");
-    assert_eq!(findings[0].args[0], ("is", Arg::Words(rules.phrase(Phrase::Pdf))));
+    assert_eq!(findings[0].args[0], ("is", Arg::Words(rules.world.phrase(Phrase::Pdf))));
 }
 
 #[test]
@@ -275,7 +283,7 @@ check = { kind = "compare", field = "value", with = "weight", is = "at-most", ti
     for one in &mut project.indicators {
         one.values.set(Field::WEIGHT, value(huge, Address::new(1, 8)));
     }
-    let findings = super::project(&rules, &project);
+    let findings = judge_project(&rules, &project);
     assert!(findings.iter().all(|finding| finding.outcome == Outcome::Unjudged), "{findings:?}");
     assert_eq!(
         shown(&rules, &findings)[..3],
@@ -296,7 +304,7 @@ fn without_result<'a>(mut project: Project<'a>, row: usize) -> Project<'a> {
 fn what_a_formula_without_result_says_is_not_judged() {
     let rules = guangzhou();
     let project = without_result(made(&rules, "运行保障类", "完成全年培训", &FOUR), 0);
-    let findings = super::project(&rules, &project);
+    let findings = judge_project(&rules, &project);
     assert_eq!(
         shown(&rules, &findings),
         ["operational-indicator-minimum A2 ?", "classes-covered A2 ?", "indicator-filled F2 ?"],
@@ -306,10 +314,10 @@ fn what_a_formula_without_result_says_is_not_judged() {
     assert!(words.zh.contains("“指标值”是没有计算结果的公式"), "{}", words.zh);
     let enough = [&FOUR[..], &[("质量指标", "合格率", "≥90%"), ("数量指标", "培训人数", "200人")]].concat();
     let project = without_result(made(&rules, "运行保障类", "完成全年培训", &enough), 0);
-    assert_eq!(shown(&rules, &super::project(&rules, &project)), ["indicator-filled F2 ?"]);
+    assert_eq!(shown(&rules, &judge_project(&rules, &project)), ["indicator-filled F2 ?"]);
     let project = without_result(made(&rules, "运行保障类", "完成全年培训", &FOUR[..3]), 0);
     assert!(
-        shown(&rules, &super::project(&rules, &project))
+        shown(&rules, &judge_project(&rules, &project))
             .contains(&"operational-indicator-minimum A2".to_owned())
     );
 }
@@ -323,9 +331,9 @@ fn an_error_value_leaves_the_share_open_where_it_could_turn() {
     let one = &mut project.indicators[3];
     one.values.set(Field::VALUE, Value { marks: Marks::ERROR_VALUE, ..value("#REF!", one.at) });
     let parts = Parts { value: "#REF!", ..Parts::default() };
-    one.target = target::parse(parts, ValueWords::builtin(), &rules.switches);
+    one.target = target::parse(parts, ValueWords::builtin(), &rules.world.switches);
     // 2/3 without it; 3/4 or 2/4 with it.
-    let found = shown(&rules, &super::project(&rules, &project));
+    let found = shown(&rules, &judge_project(&rules, &project));
     assert!(found.contains(&"quantitative-share A2 ?".to_owned()), "{found:?}");
     assert!(found.contains(&"indicator-filled F5 ?".to_owned()), "{found:?}");
 }
@@ -336,7 +344,7 @@ fn a_goal_that_nobody_can_know_is_not_called_missing() {
     let mut project = made(&rules, "运行保障类", "", &FOUR);
     let at = Address::new(1, 2);
     project.values.set(Field::GOAL, Value { marks: Marks::FORMULA_WITHOUT_VALUE, ..value("", at) });
-    assert_eq!(shown(&rules, &super::project(&rules, &project)), ["goal-overview C2 ?"]);
+    assert_eq!(shown(&rules, &judge_project(&rules, &project)), ["goal-overview C2 ?"]);
 }
 
 #[test]
@@ -345,7 +353,7 @@ fn a_share_that_another_reading_would_turn_says_so() {
     use crate::say::sentence::message;
     let rules = guangzhou();
     let said = |rows: &[(&'static str, &'static str, &'static str)]| {
-        let findings = super::project(&rules, &made(&rules, "运行保障类", "完成全年培训", rows));
+        let findings = judge_project(&rules, &made(&rules, "运行保障类", "完成全年培训", rows));
         let of_share = findings.iter().find(|one| rules.texts[one.rule].id.starts_with("quantitative-share"));
         of_share
             .map(|one| message(one, &rules.texts[one.rule], Lang::Zh).raw().to_owned())
@@ -374,8 +382,8 @@ fn of_rows_that_do_not_agree_the_field_is_named() {
                 P1,甲,全年会议,数量指标,人数,9人\n";
     let workbook = open(&Source::bytes("x.csv", list), &Options::default()).unwrap();
     let words = ValueWords::builtin();
-    let submission = crate::layout::extract(&workbook, &rules.vocabulary, words, rules.switches);
-    let findings = super::project(&rules, &submission.project(0));
+    let submission = crate::layout::extract(&workbook, &rules.world.vocabulary, words, rules.world.switches);
+    let findings = judge_project(&rules, &submission.project(0));
     let is_conflict = |finding: &&Finding| rules.texts[finding.rule].id == "field-conflict";
     let conflicts: Vec<_> = findings.iter().filter(is_conflict).collect();
     assert_eq!(conflicts.len(), 1);
@@ -388,7 +396,7 @@ fn texts_that_are_compared_are_shown() {
     let set = "id = \"own\"\n[[rule]]\nid = \"same\"\nsummary = \"same\"\n\
                check = { kind = \"compare\", field = \"goal-overview\", with = \"project-name\", is = \"unlike\" }\n";
     let rules = Rules::combine(&[parse("own.toml", set).unwrap()]).unwrap();
-    let findings = super::project(&rules, &made(&rules, "运行保障类", "甲项目", &FOUR));
+    let findings = judge_project(&rules, &made(&rules, "运行保障类", "甲项目", &FOUR));
     assert_eq!(shown(&rules, &findings), ["same C2"]);
     let raw = |text: &Option<Untrusted>| text.as_ref().map(|text| text.raw().to_owned());
     assert_eq!(
@@ -404,7 +412,7 @@ fn what_is_not_filled_in_is_named_where_indicators_are_too_few() {
     let rules = Rules::combine(&[parse("own.toml", set).unwrap()]).unwrap();
     let mut rows = FOUR;
     rows[1].2 = "";
-    let findings = super::project(&rules, &made(&rules, "运行保障类", "完成全年培训", &rows));
+    let findings = judge_project(&rules, &made(&rules, "运行保障类", "完成全年培训", &rows));
     let unfilled = findings[0].args.iter().find(|(name, _)| *name == "unfilled").unwrap();
     assert_eq!(unfilled.1, Arg::Cells(vec![Address::new(2, 5)]));
 }
@@ -415,6 +423,38 @@ fn the_value_that_all_have_is_shown() {
                check = { kind = \"unique\", field = \"value\", all-same = 4 }\n";
     let rules = Rules::combine(&[parse("own.toml", set).unwrap()]).unwrap();
     let rows = FOUR.map(|(class, name, _)| (class, name, "100%"));
-    let findings = super::project(&rules, &made(&rules, "运行保障类", "完成全年培训", &rows));
+    let findings = judge_project(&rules, &made(&rules, "运行保障类", "完成全年培训", &rows));
     assert_eq!(findings[0].found.as_ref().unwrap().raw(), "100%");
+}
+
+const OWN: &str = r#"
+id = "own"
+[reference.library]
+columns = { class = "类别", name = "名称", owner = "部门" }
+[[rule]]
+id = "fits"
+summary = "fits"
+check = { kind = "KIND", suggest = { from = "library", class = "class", name = "name", own = { owner = "department" } } }
+message = "{suggested}"
+"#;
+
+fn suggested(kind: &str) -> String {
+    let mut rules = Rules::combine(&[parse("own", &OWN.replace("KIND\"", kind)).unwrap()]).unwrap();
+    let open =
+        |text: &str| read::open(&read::Source::bytes("it.csv", text), &read::Options::default()).unwrap();
+    let library = "类别,名称,部门\n质量,甲,\n质量,乙,丙局\n质量,丁,某局\n质量,戊,\n质量,己,\n成本,庚,\n数量,场 次,某局\n数量,人次,\n";
+    rules.give("library", |reference| Table::read(reference, &open(library))).unwrap();
+    let sheet = open("项目名称,主管部门,绩效目标,二级指标,三级指标,指标值\n甲,某局,目标,数量指标,场次,2次\n");
+    let all = layout::extract(&sheet, &rules.world.vocabulary, ValueWords::builtin(), rules.world.switches);
+    let findings: Vec<_> = all.projects().flat_map(|project| judge_project(&rules, &project)).collect();
+    message(&findings[0], &rules.texts[findings[0].rule], Lang::Zh).raw().to_owned()
+}
+
+#[test]
+fn own_indicators_come_first_those_of_others_never_and_what_is_used_is_left_out() {
+    assert_eq!(suggested("cover\", all-of = [\"quality\"]"), "丁、甲、戊");
+    assert_eq!(suggested("cover\", all-of = [\"quality\", \"cost\"]"), "丁、甲、戊、庚");
+    assert_eq!(suggested("cover\", all-of = [\"satisfaction\"]"), "—");
+    assert_eq!(suggested("count\", at-least = 9"), "丁、甲、庚", "classes that are lacking take turns");
+    assert_eq!(suggested("count\", at-least = 9, where = { class = \"quantity\" }"), "人次");
 }

@@ -1,10 +1,11 @@
 //! `complete`: every row of a reference table has its project or indicator in the batch.
 
-use super::{Check, CheckKind, Context, SIDE, Selection, WHERE, where_is_for};
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::lookup::{BY, ROWS, RowTest, columns, rows, table_of};
 use crate::terms::subject::Subject;
 use crate::words::vocabulary::Scope;
+use crate::check::emit::Case;
+use crate::check::declare::{About, Spec, Context, SIDE, Selection, WHERE, where_is_for};
 
 /// Each row of the table is found in the batch by its key.
 #[derive(Debug, Clone)]
@@ -22,7 +23,7 @@ pub struct Complete {
     pub name: Option<usize>,
 }
 
-pub(crate) const KIND: CheckKind = CheckKind {
+pub(crate) const SPEC: Spec = Spec {
     name: "complete",
     says: "every row of a reference table has its project (or indicator) in the batch",
     keys: &[
@@ -39,10 +40,9 @@ pub(crate) const KIND: CheckKind = CheckKind {
         SIDE,
     ],
     placeholders: &["row", "key", "name", "reference"],
-    parse,
 };
 
-fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
+pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Complete> {
     let known = context.known();
     let (reference, spec) = table_of(keys, known, "of")?;
     let by = columns(keys, "by", spec, known);
@@ -72,5 +72,19 @@ fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
     let rows = rows(keys, spec, known);
     where_is_for(scope, keys, context);
     let of = Selection::parse(keys, context);
-    Some(Check::Complete(Complete { of, scope, reference, by, rows, given, name }))
+    Some(Complete { of, scope, reference, by, rows, given, name })
 }
+
+/// What it looks at.
+pub(crate) fn about(check: &Complete) -> About<'_> {
+    About {
+        subjects: check.by.iter().map(|(_, subject)| subject).collect(),
+        of: Some(&check.of),
+        tables: vec![check.reference],
+        of_project: !check.given.is_empty(),
+        ..About::default()
+    }
+}
+
+/// Nothing: it is judged over all files together.
+pub(crate) fn judge(_: &Complete, _: &mut Case<'_>) {}

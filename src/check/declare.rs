@@ -1,0 +1,166 @@
+//! How the kinds of check are declared: the keys that several share, the indicators that a check selects, what a check
+//! says of itself. Takes tables of a rule file, gives what they say. Judges nothing.
+
+use crate::lang::Bilingual;
+use crate::strict::keys::{Key, Keys, Shape};
+use crate::strict::problem::Problems;
+use crate::terms::Known;
+use crate::terms::condition::{self, Condition, Of};
+use crate::terms::reference::Reference;
+use crate::terms::subject::{Part, Subject};
+use crate::terms::total::Total;
+use crate::words::vocabulary::{Scope, Vocabulary};
+
+/// What a check looks at.
+pub struct About<'c> {
+    /// The subjects, the one that it is about first.
+    pub subjects: Vec<&'c Subject>,
+    /// The indicators, where it looks at indicators.
+    pub of: Option<&'c Selection>,
+    /// The reference tables without which it cannot be judged, beside those that its selection asks. Suggestions are
+    /// made where there are any.
+    pub tables: Vec<usize>,
+    /// What it requires, in words, where that is bounds or a list: 不少于4; 数量指标、成本指标. For `{required}`.
+    pub required: Option<Bilingual>,
+    /// Whether it is about the project or about each indicator.
+    pub scope: Scope,
+    /// Whether what it finds belongs to a project.
+    pub of_project: bool,
+}
+
+impl Default for About<'_> {
+    fn default() -> Self {
+        About {
+            subjects: Vec::new(),
+            of: None,
+            tables: Vec::new(),
+            required: None,
+            scope: Scope::Project,
+            of_project: true,
+        }
+    }
+}
+
+impl About<'_> {
+    /// Every reference table without which the check cannot be judged.
+    pub fn references(&self) -> Vec<usize> {
+        let mut found = self.of.map(|of| of.condition.references()).unwrap_or_default();
+        found.extend(&self.tables);
+        found
+    }
+}
+
+/// One kind of check, as the loader, the schema and the guide know it.
+pub struct Spec {
+    /// As `kind` names it.
+    pub name: &'static str,
+    pub says: &'static str,
+    pub keys: &'static [Key],
+    /// Placeholders that its sentences may use, beside those of [`EVERYWHERE`].
+    pub placeholders: &'static [&'static str],
+}
+
+/// Placeholders that every finding supplies.
+pub const EVERYWHERE: &[&str] = &["cell", "found", "required", "project"];
+/// Placeholders that every finding about an indicator supplies.
+pub const OF_INDICATORS: &[&str] = &["indicator", "value"];
+
+/// What a check's parser may ask for.
+pub struct Context<'a> {
+    pub vocabulary: &'a Vocabulary,
+    pub references: &'a [Reference],
+    pub totals: &'a [Total],
+    pub problems: &'a Problems,
+    /// Id of the rule.
+    pub rule: &'a str,
+}
+
+impl<'a> Context<'a> {
+    pub fn known(&self) -> Known<'a> {
+        Known { vocabulary: self.vocabulary, references: self.references, problems: self.problems }
+    }
+}
+
+/// Which indicators a check looks at.
+#[derive(Debug, Clone)]
+pub struct Selection {
+    pub sides: Sides,
+    pub condition: Condition,
+    /// Whether the condition asks about the kind itself; if not, unfilled indicators are not counted.
+    pub asks_kind: bool,
+}
+
+/// Which side of a two-sided form counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sides {
+    Annual,
+    LongTerm,
+    Both,
+}
+
+pub(crate) const WHERE: Key =
+    Key { name: "where", shape: Shape::Condition, says: "only indicators that are so" };
+pub(crate) const SIDE: Key = Key {
+    name: "side",
+    shape: Shape::OneOf(&["annual", "long-term", "both"]),
+    says: "which side of a form with 中期 and 年度 (default annual)",
+};
+pub(crate) const FIELD: Key = Key { name: "field", shape: Shape::Field, says: "the field that is looked at" };
+
+impl Selection {
+    /// From the keys `where` and `side`.
+    pub fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Selection {
+        let sides = [("annual", Sides::Annual), ("long-term", Sides::LongTerm), ("both", Sides::Both)];
+        let condition = condition_of(keys, "where", context);
+        let asks_kind = [Part::Kind, Part::DerivedKind, Part::Form].iter().any(|part| condition.asks(*part));
+        Selection { sides: keys.one_of("side", &sides).unwrap_or(Sides::Annual), condition, asks_kind }
+    }
+}
+
+pub(crate) fn condition_of(keys: &Keys<'_>, key: &str, context: &Context<'_>) -> Condition {
+    let condition = keys
+        .node(key)
+        .map(|node| condition::parse(node, Of::Indicators, context.known()))
+        .unwrap_or_default();
+    let classes = condition.codes_of(Part::Class);
+    let groups = condition.codes_of(Part::Group);
+    if let (Some(classes), Some(groups)) = (classes, groups) {
+        let fits = |class: u8| {
+            let term = context.vocabulary.classes.get(usize::from(class));
+            term.and_then(|term| term.group).is_none_or(|group| groups.has(group.0))
+        };
+        if !classes.iter().any(fits) {
+            context.problems.add(
+                keys.place_of(key),
+                "这些类别不在所写的一级指标下，条件永远不成立",
+                "none of these classes stands in the group, so this can never hold",
+            );
+        }
+    }
+    condition
+}
+
+/// The subject that `field` names.
+pub(crate) fn subject_of(keys: &Keys<'_>, context: &Context<'_>) -> Option<Subject> {
+    let id = keys.required("field")?;
+    let place = keys.node("field").map_or(keys.place, |node| &node.place);
+    let subject = Subject::parse(id, place, context.vocabulary, context.problems)?;
+    where_is_for(subject.scope, keys, context);
+    Some(subject)
+}
+
+/// Says that `where` selects nothing where no indicator is looked at.
+pub(crate) fn where_is_for(scope: Scope, keys: &Keys<'_>, context: &Context<'_>) {
+    if scope == Scope::Project && keys.has("where") {
+        context.problems.add(
+            keys.place_of("where"),
+            "此检查只看项目的字段，where 只选择指标；请用 when",
+            "this check looks at fields of the project, and `where` selects indicators; use `when`",
+        );
+    }
+}
+
+/// Says that the check as written cannot fail anything.
+pub(crate) fn never_fires(keys: &Keys<'_>, key: &str) {
+    keys.problems.add(keys.place_of(key), "按此写法规则永远不会触发", "written so, the rule can never fire");
+}

@@ -1,0 +1,111 @@
+//! `count`: how many indicators there are.
+
+use crate::terms::bounds::Bounds;
+use crate::model::finding::{Arg, Untrusted};
+use crate::model::sheet::Address;
+use crate::strict::keys::{Key, Keys, Shape};
+use crate::terms::condition::Codes;
+use crate::terms::subject::Part;
+use crate::words::value::Kind;
+use crate::check::suggest::{self, SUGGEST, Suggest};
+use crate::check::declare::{About, Spec, Context, SIDE, Selection, WHERE, never_fires};
+use crate::check::emit::Case;
+use crate::check::satisfies::Reason;
+use crate::check::select::{counted, on_side, undecided};
+
+/// A project has at least and at most so many indicators that are so. Unfilled ones are not counted,
+/// unless `where` asks about the kind.
+#[derive(Debug, Clone)]
+pub struct Count {
+    pub of: Selection,
+    pub at_least: Option<u64>,
+    pub at_most: Option<u64>,
+    pub suggest: Option<Suggest>,
+}
+
+pub(crate) const SPEC: Spec = Spec {
+    name: "count",
+    says: "how many indicators (that match `where`) a project has; unfilled ones are not counted",
+    keys: &[
+        WHERE,
+        SIDE,
+        Key { name: "at-least", shape: Shape::Count, says: "so many or more" },
+        Key { name: "at-most", shape: Shape::Count, says: "so many or fewer" },
+        Key { name: "exactly", shape: Shape::Count, says: "just so many" },
+        SUGGEST,
+    ],
+    placeholders: &["actual", "missing", "excess", "limit", "counted", "unfilled", "suggested"],
+};
+
+pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Count> {
+    let of = Selection::parse(keys, context);
+    let exactly = keys.count("exactly");
+    let at_least = keys.count("at-least").or(exactly);
+    let at_most = keys.count("at-most").or(exactly);
+    if exactly.is_some() && (keys.has("at-least") || keys.has("at-most")) {
+        keys.problems.add(
+            keys.place_of("exactly"),
+            "exactly 不能与 at-least、at-most 同时使用",
+            "`exactly` excludes `at-least` and `at-most`",
+        );
+    }
+    match (at_least, at_most) {
+        (None, None) if !["at-least", "at-most", "exactly"].iter().any(|key| keys.has(key)) => {
+            keys.missing("at-least");
+            return None;
+        }
+        (Some(0), None) => never_fires(keys, "at-least"),
+        (Some(low), Some(high)) if low > high => {
+            keys.problems.add(keys.place, "下限高于上限", "the lower bound is above the upper bound");
+        }
+        _ => {}
+    }
+    Some(Count { of, at_least, at_most, suggest: suggest::parse(keys, context) })
+}
+
+/// What it looks at.
+pub(crate) fn about(check: &Count) -> About<'_> {
+    let required = Some(Bounds::of_count(check.at_least, check.at_most).words());
+    About { of: Some(&check.of), required, ..About::default() }
+}
+
+pub(crate) fn judge(check: &Count, case: &mut Case<'_>) {
+    let (world, project) = (case.world, case.project);
+    let actual = counted(&check.of, world, project).count() as u64;
+    let possible = actual + undecided(&check.of, world, project).count() as u64;
+    let (sign, limit, difference) = match (check.at_least, check.at_most) {
+        (Some(low), _) if possible < low => (">=", low, low - actual),
+        (_, Some(high)) if actual > high => ("<=", high, actual - high),
+        (low, high) if low.is_some_and(|low| actual < low) || high.is_some_and(|high| possible > high) => {
+            return case.unjudged(project.at, Reason::FieldUnknown("value".into()));
+        }
+        _ => return,
+    };
+    let exact = check.at_least == check.at_most;
+    case.violated(project.at, |finding, args| {
+        finding.found = Some(Untrusted::new(actual.to_string()));
+        finding.required = Some(Untrusted::new(format!("{} {limit}", if exact { "=" } else { sign })));
+        finding.difference = Some(difference.to_string());
+        finding.counted = counted(&check.of, world, project).map(|one| one.at).collect();
+        args.plain(finding, "actual", actual);
+        args.plain(finding, "missing", difference);
+        args.plain(finding, "excess", difference);
+        args.plain(finding, "limit", limit);
+        args.put(finding, "suggested", || {
+            let classes = check.of.condition.codes_of(Part::Class).unwrap_or_else(|| {
+                let mut all = Codes::default();
+                (0u8..).zip(&world.vocabulary.classes).for_each(|(code, _)| all.insert(code));
+                all
+            });
+            let of = check.suggest.as_ref();
+            suggest::said(&of.map(|of| suggest::names(of, world, project, &classes)).unwrap_or_default())
+        });
+        args.put(finding, "unfilled", || {
+            let unfilled = project
+                .indicators
+                .iter()
+                .filter(|one| on_side(check.of.sides, one.side) && world.kind(one) == Kind::Unfilled);
+            Arg::Cells(unfilled.map(|one| one.at).collect::<Vec<Address>>())
+        });
+    });
+}

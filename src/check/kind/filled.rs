@@ -1,0 +1,164 @@
+//! `filled`: a field has real content.
+
+use crate::terms::bounds::Bounds;
+use crate::model::finding::{Arg, Untrusted};
+use crate::model::project::Indicator;
+use crate::strict::keys::{Key, Keys, Shape};
+use crate::terms::subject::{Part, Subject};
+use crate::terms::world::World;
+use crate::text::fold::{squeeze, is_blank, is_word};
+use crate::words::vocabulary::Field;
+use crate::check::declare::{About, Spec, Context, FIELD, SIDE, Selection, WHERE, never_fires, subject_of};
+use crate::check::emit::Case;
+use crate::check::observe::{Looked, look};
+use crate::check::select::each;
+
+/// The field holds something: not blank, no placeholder, not too short, not too long.
+#[derive(Debug, Clone)]
+pub struct Filled {
+    pub subject: Subject,
+    /// For fields of indicators: which ones.
+    pub of: Selection,
+    /// Words that are as good as nothing beside those of [`crate::rule::Rules::placeholders`], in normal form.
+    pub placeholders: Vec<String>,
+    /// In characters, blanks not counted.
+    pub min_length: Option<u64>,
+    /// In characters, blanks not counted.
+    pub max_length: Option<u64>,
+    /// Whether a blank field is in order, so that only placeholders and lengths are looked at.
+    pub may_be_blank: bool,
+}
+
+pub(crate) const SPEC: Spec = Spec {
+    name: "filled",
+    says: "a field has real content: not blank, no placeholder (/ XX 待定 …), length within bounds",
+    keys: &[
+        FIELD,
+        WHERE,
+        SIDE,
+        Key { name: "placeholders", shape: Shape::Texts, says: "further words that are as good as nothing" },
+        Key {
+            name: "min-length",
+            shape: Shape::Count,
+            says: "at least so many characters, blanks not counted",
+        },
+        Key {
+            name: "max-length",
+            shape: Shape::Count,
+            says: "at most so many characters, blanks not counted",
+        },
+        Key {
+            name: "may-be-blank",
+            shape: Shape::Bool,
+            says: "a blank field is in order; only its content is judged",
+        },
+    ],
+    placeholders: &["length", "limit", "difference", "field"],
+};
+
+pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Filled> {
+    let subject = subject_of(keys, context)?;
+    let of = Selection::parse(keys, context);
+    let placeholders = keys.texts("placeholders").unwrap_or_default();
+    let placeholders = placeholders.iter().map(|(word, _)| squeeze(word).into_owned()).collect();
+    let (min_length, max_length) = (keys.count("min-length"), keys.count("max-length"));
+    if let (Some(min), Some(max)) = (min_length, max_length)
+        && min > max
+    {
+        keys.problems.add(keys.place, "下限高于上限", "the lower bound is above the upper bound");
+    }
+    let may_be_blank = keys.flag("may-be-blank");
+    if may_be_blank && min_length.is_none() && max_length.is_none() && !keys.has("placeholders") {
+        never_fires(keys, "may-be-blank");
+    }
+    Some(Filled { subject, of, placeholders, min_length, max_length, may_be_blank })
+}
+
+/// What it looks at.
+pub(crate) fn about(check: &Filled) -> About<'_> {
+    let bounded = check.min_length.is_some() || check.max_length.is_some();
+    About {
+        subjects: vec![&check.subject],
+        of: Some(&check.of),
+        required: bounded.then(|| Bounds::of_count(check.min_length, check.max_length).words()),
+        scope: check.subject.scope,
+        ..About::default()
+    }
+}
+
+pub(crate) fn judge(check: &Filled, case: &mut Case<'_>) {
+    each(check.subject.scope, &check.of, case, |case, indicator| one(check, case, indicator));
+}
+
+fn one(check: &Filled, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
+    let looked = look(check.subject.part, case.world, case.project, indicator);
+    let text = match looked {
+        Looked::Nothing if check.may_be_blank => return,
+        Looked::Nothing => "",
+        Looked::Unknown => return case.unknown(&check.subject, indicator),
+        Looked::Text(text, _) | Looked::Target(text, _) => text,
+        Looked::Day(_) | Looked::Code(_) | Looked::Codes(_) => return,
+    };
+    let unfilled = check.subject.part
+        == Part::Field(Field::VALUE, crate::words::vocabulary::ValueType::Target)
+        && indicator.is_some_and(Indicator::is_unfilled);
+    let length = match (check.min_length, check.max_length) {
+        (None, None) => 0,
+        _ => text.chars().filter(|c| !is_blank(*c)).count() as u64,
+    };
+    let (required, limit) = if unfilled || is_placeholder(check, case.world, text) {
+        match check.min_length {
+            Some(min) => (format!(">= {min}"), min),
+            None => (String::new(), 1),
+        }
+    } else if let Some(min) = check.min_length.filter(|min| length < *min) {
+        (format!(">= {min}"), min)
+    } else if let Some(max) = check.max_length.filter(|max| length > *max) {
+        (format!("<= {max}"), max)
+    } else {
+        return;
+    };
+    let field = case.field_name(&check.subject.id);
+    let written = match text {
+        "" => as_written(check, case, indicator),
+        text => text.to_owned(),
+    };
+    case.violated_in(&check.subject, indicator, |finding, args| {
+        finding.found = (!written.is_empty()).then(|| Untrusted::new(written));
+        if !required.is_empty() {
+            finding.required = Some(Untrusted::new(required));
+            finding.difference = Some(limit.abs_diff(length).to_string());
+        }
+        args.plain(finding, "length", length);
+        args.plain(finding, "limit", limit);
+        args.put(finding, "field", || Arg::Words(field));
+    });
+}
+
+/// Where the vocabulary understood nothing, what stands there all the same.
+fn as_written(check: &Filled, case: &Case<'_>, indicator: Option<&Indicator<'_>>) -> String {
+    let text = match (check.subject.part, indicator) {
+        (Part::Category, _) => case.project.values.text(Field::CATEGORY),
+        (Part::Class, Some(one)) => match one.values.text(Field::LEVEL2) {
+            "" => one.values.text(Field::LEVEL1),
+            text => text,
+        },
+        (Part::Group, Some(one)) => one.values.text(Field::LEVEL1),
+        _ => "",
+    };
+    text.to_owned()
+}
+
+/// Longer texts than this, in bytes, are no placeholder unless they are a row of signs.
+const LONGEST_PLACEHOLDER: usize = 32;
+
+fn is_placeholder(check: &Filled, world: &World, text: &str) -> bool {
+    if !text.chars().any(is_word) {
+        return true;
+    }
+    if text.len() > LONGEST_PLACEHOLDER {
+        return false;
+    }
+    let text = squeeze(text);
+    world.placeholders.contains(text.as_ref()) || check.placeholders.iter().any(|word| *word == text)
+}

@@ -1,0 +1,153 @@
+//! Every kind of check, one line each; what goes by kind is made from these lines.
+//!
+//! A kind is a file with `SPEC` (its name, keys and placeholders), `parse` (the `check` table of a rule), `about` (what it
+//! looks at) and `judge` (one project). Kinds over the batch keep what they need of each project, see `judge::across`.
+
+use super::declare::{About, Context, Spec};
+use super::emit::Case;
+use crate::strict::keys::{self, Key, Keys, Shape};
+use crate::strict::node::{Item, Node};
+use crate::terms::reference::{Index, Table};
+use crate::words::vocabulary::Vocabulary;
+use std::sync::Arc;
+
+macro_rules! kinds {
+    (each project { $($name:ident = $module:ident::$type:ident,)* }
+     over the batch { $($batch:ident = $over:ident::$of:ident,)* }) => {
+        $(pub mod $module;)*
+        $(pub mod $over;)*
+
+        /// What a rule checks.
+        #[derive(Debug, Clone)]
+        pub enum Check {
+            $($name($module::$type),)*
+            $($batch($over::$of),)*
+        }
+
+        /// What a rule checks over all files together.
+        pub enum OverBatch<'c> {
+            $($batch(&'c $over::$of),)*
+        }
+
+        /// Every kind of check.
+        pub const KINDS: &[&Spec] = &[$(&$module::SPEC,)* $(&$over::SPEC,)*];
+
+        impl Check {
+            /// Reads the keys of a kind; None where they do not make a check, which is a problem then.
+            pub(crate) fn parse(spec: &Spec, keys: &Keys<'_>, context: &Context<'_>) -> Option<Check> {
+                match spec.name {
+                    $(name if name == $module::SPEC.name => $module::parse(keys, context).map(Check::$name),)*
+                    $(name if name == $over::SPEC.name => $over::parse(keys, context).map(Check::$batch),)*
+                    _ => None,
+                }
+            }
+
+            /// What it looks at.
+            pub fn about(&self) -> About<'_> {
+                match self {
+                    $(Check::$name(check) => $module::about(check),)*
+                    $(Check::$batch(check) => $over::about(check),)*
+                }
+            }
+
+            /// Adds what is wrong with one project.
+            pub(crate) fn judge(&self, case: &mut Case<'_>) {
+                match self {
+                    $(Check::$name(check) => $module::judge(check, case),)*
+                    $(Check::$batch(check) => $over::judge(check, case),)*
+                }
+            }
+
+            /// The check where it looks over all files together.
+            pub fn over_batch(&self) -> Option<OverBatch<'_>> {
+                match self {
+                    $(Check::$name(_) => None,)*
+                    $(Check::$batch(check) => Some(OverBatch::$batch(check)),)*
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    each project {
+        Count = count::Count,
+        Share = share::Share,
+        Cover = cover::Cover,
+        Filled = filled::Filled,
+        OneOf = one_of::OneOf,
+        Pattern = pattern::Pattern,
+        Range = range::Range,
+        Sum = sum::Sum,
+        Compare = compare::Compare,
+        Listed = listed::Listed,
+        Reading = reading::Reading,
+    }
+    over the batch {
+        Unique = unique::Unique,
+        Complete = complete::Complete,
+        Total = total::TotalWithin,
+    }
+}
+
+impl Check {
+    /// Takes in a reference table that was given. `place` is that of the rule; rules that look up by the same key share
+    /// an index, of which `made` holds those so far.
+    pub(crate) fn prepare(
+        &mut self,
+        place: usize,
+        reference: usize,
+        table: &Table,
+        vocabulary: &Vocabulary,
+        made: &mut Vec<Arc<Index>>,
+    ) {
+        let suggest = match self {
+            Check::Listed(check) if check.reference == reference => {
+                return check.prepare(place, table, vocabulary, made);
+            }
+            Check::Count(check) => &mut check.suggest,
+            Check::Cover(check) => &mut check.suggest,
+            Check::Share(_)
+            | Check::Filled(_)
+            | Check::OneOf(_)
+            | Check::Pattern(_)
+            | Check::Range(_)
+            | Check::Sum(_)
+            | Check::Compare(_)
+            | Check::Listed(_)
+            | Check::Reading(_)
+            | Check::Unique(_)
+            | Check::Complete(_)
+            | Check::Total(_) => return,
+        };
+        if let Some(suggest) = suggest.as_mut().filter(|suggest| suggest.reference == reference) {
+            suggest.prepare(table, vocabulary);
+        }
+    }
+}
+
+const KIND: Key = Key { name: "kind", shape: Shape::Text, says: "which check" };
+
+/// Reads the `check` table of a rule.
+pub(crate) fn parse(node: &Node, context: &Context<'_>) -> Option<(Check, &'static Spec)> {
+    let problems = context.problems;
+    let kind = match &node.item {
+        Item::Table(table) => table.iter().find(|entry| entry.key == "kind"),
+        _ => None,
+    };
+    let Some(kind) = kind else {
+        let names: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
+        let list = names.join(", ");
+        problems.add(
+            &node.place,
+            format!("check 应写成 {{ kind = \"…\", … }}，kind 可为：{list}"),
+            format!("`check` should be {{ kind = \"…\", … }}, where kind is one of: {list}"),
+        );
+        return None;
+    };
+    let word = keys::text(&kind.node, problems)?;
+    let kinds: Vec<(&'static str, &'static Spec)> = KINDS.iter().map(|kind| (kind.name, *kind)).collect();
+    let spec = keys::pick(word, &kind.node.place, &kinds, problems)?;
+    let keys = Keys::of(node, &[&[KIND], spec.keys], problems)?;
+    Some((Check::parse(spec, &keys, context)?, spec))
+}

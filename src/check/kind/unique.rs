@@ -1,0 +1,196 @@
+//! `unique`: no two are the same.
+
+use crate::model::finding::{Arg, Untrusted};
+use crate::model::project::{Indicator, Project};
+use crate::model::sheet::Address;
+use crate::strict::keys::{Key, Keys, Shape};
+use crate::terms::subject::Subject;
+use crate::terms::world::World;
+use crate::text::fold::{is_blank, squeeze, skeleton};
+use crate::words::vocabulary::Scope;
+use rustc_hash::FxHashMap;
+use crate::check::declare::{About, Spec, Context, SIDE, Selection, WHERE, where_is_for};
+use crate::check::emit::{Case, code_id};
+use crate::check::observe::{Looked, look, place_of};
+use crate::check::select::selected;
+
+/// These fields together are the same nowhere else. Blank ones are passed over.
+#[derive(Debug, Clone)]
+pub struct Unique {
+    pub of: Selection,
+    pub fields: Vec<Subject>,
+    pub within: Within,
+    /// Texts that differ in digits, punctuation and blanks only are the same too.
+    pub near: bool,
+    /// In characters: shorter texts may repeat.
+    pub min_length: u64,
+    /// Told only where all indicators of a project are the same, and are at least so many.
+    pub all_same: Option<u64>,
+    pub scope: Scope,
+}
+
+/// Where the same may not occur twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Within {
+    Project,
+    File,
+    Batch,
+}
+
+pub(crate) const SPEC: Spec = Spec {
+    name: "unique",
+    says: "these fields together occur once within a project, a file or the batch; blank ones are passed over",
+    keys: &[
+        Key { name: "field", shape: Shape::Texts, says: "the field, or several that count together" },
+        Key {
+            name: "within",
+            shape: Shape::OneOf(&["project", "file", "batch"]),
+            says: "where they may occur once (default: indicators in their project, projects in the batch)",
+        },
+        Key {
+            name: "near",
+            shape: Shape::Bool,
+            says: "what differs in digits, punctuation and blanks only is the same",
+        },
+        Key { name: "min-length", shape: Shape::Count, says: "texts of fewer characters may repeat" },
+        Key {
+            name: "all-same",
+            shape: Shape::Count,
+            says: "only where all indicators of a project are the same, and are at least so many",
+        },
+        WHERE,
+        SIDE,
+    ],
+    placeholders: &["field", "other", "other-project", "other-file"],
+};
+
+pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Unique> {
+    if !keys.has("field") {
+        keys.missing("field");
+    }
+    let fields: Vec<Subject> = keys
+        .texts("field")?
+        .into_iter()
+        .filter_map(|(id, place)| Subject::parse(id, place, context.vocabulary, context.problems))
+        .collect();
+    if fields.is_empty() {
+        return None;
+    }
+    let of_indicators = fields.iter().any(|field| field.scope == Scope::Indicator);
+    let scope = if of_indicators { Scope::Indicator } else { Scope::Project };
+    let default = if of_indicators { Within::Project } else { Within::Batch };
+    let words = [("project", Within::Project), ("file", Within::File), ("batch", Within::Batch)];
+    let within = keys.one_of("within", &words).unwrap_or(default);
+    if within == Within::Project && !of_indicators {
+        keys.problems.add(
+            keys.place_of("within"),
+            "项目的字段在一个项目内只有一个，规则永远不会触发",
+            "a project has each of its fields once, so the rule can never fire",
+        );
+    }
+    where_is_for(scope, keys, context);
+    let of = Selection::parse(keys, context);
+    let min_length = keys.count("min-length").unwrap_or(0);
+    let all_same = keys.count("all-same");
+    if all_same.is_some() && within != Within::Project {
+        keys.problems.add(
+            keys.place_of("all-same"),
+            "all-same 只用于一个项目内的指标",
+            "`all-same` is for indicators within their project",
+        );
+    }
+    let near = keys.flag("near");
+    Some(Unique { of, fields, within, near, min_length, all_same, scope })
+}
+
+/// What it looks at.
+pub(crate) fn about(check: &Unique) -> About<'_> {
+    let subjects = check.fields.iter().collect();
+    About { subjects, of: Some(&check.of), scope: check.scope, ..About::default() }
+}
+
+pub(crate) fn judge(check: &Unique, case: &mut Case<'_>) {
+    if check.within != Within::Project {
+        return;
+    }
+    let (world, project) = (case.world, case.project);
+    let Some(first_field) = check.fields.first() else { return };
+    if let Some(least) = check.all_same {
+        return all_same(check, first_field, least, case);
+    }
+    let mut seen: FxHashMap<String, Address> = FxHashMap::default();
+    for one in selected(&check.of, world, project) {
+        let Some(key) = key(check, world, project, Some(one)) else { continue };
+        let at = place_of(first_field.part, project, Some(one));
+        let Some(first) = seen.get(&key).copied() else {
+            seen.insert(key, at);
+            continue;
+        };
+        let field = case.field_name(&first_field.id);
+        let text = match look(first_field.part, world, project, Some(one)) {
+            Looked::Text(text, _) | Looked::Target(text, _) => text.to_owned(),
+            _ => String::new(),
+        };
+        case.violated_in(first_field, Some(one), |finding, args| {
+            finding.found = Some(Untrusted::new(text));
+            finding.counted = vec![first];
+            args.put(finding, "other", || Arg::Cells(vec![first]));
+            args.put(finding, "field", || Arg::Words(field));
+        });
+    }
+}
+
+/// Adds one finding, at the first, where all of at least so many are the same.
+fn all_same(check: &Unique, field: &Subject, least: u64, case: &mut Case<'_>) {
+    let (world, project) = (case.world, case.project);
+    let mut all = selected(&check.of, world, project);
+    let Some(first) = all.next() else { return };
+    let Some(same) = key(check, world, project, Some(first)) else { return };
+    let mut others = Vec::new();
+    for one in all {
+        if key(check, world, project, Some(one)).as_ref() != Some(&same) {
+            return;
+        }
+        others.push(place_of(field.part, project, Some(one)));
+    }
+    if (others.len() as u64) < least.saturating_sub(1) {
+        return;
+    }
+    let text = match look(field.part, world, project, Some(first)) {
+        Looked::Text(text, _) | Looked::Target(text, _) => text.to_owned(),
+        _ => String::new(),
+    };
+    let name = case.field_name(&field.id);
+    case.violated_in(field, Some(first), |finding, args| {
+        finding.found = Some(Untrusted::new(text));
+        args.put(finding, "other", || Arg::Cells(others.clone()));
+        args.put(finding, "field", || Arg::Words(name));
+        finding.counted = others;
+    });
+}
+
+/// What must be unique; None where a field is blank or too short to tell.
+pub(crate) fn key(
+    check: &Unique,
+    world: &World,
+    project: &Project<'_>,
+    indicator: Option<&Indicator<'_>>,
+) -> Option<String> {
+    let mut key = String::new();
+    let mut length = 0;
+    for field in &check.fields {
+        match look(field.part, world, project, indicator) {
+            Looked::Text(text, _) | Looked::Target(text, _) => {
+                length += text.chars().filter(|c| !is_blank(*c)).count() as u64;
+                match check.near {
+                    true => key.push_str(&skeleton(text)),
+                    false => key.push_str(&squeeze(text)),
+                }
+            }
+            Looked::Code(code) => key.push_str(&code_id(world, field.part, code)),
+            Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Codes(_) => return None,
+        }
+        key.push('\u{1F}');
+    }
+    (length >= check.min_length).then_some(key)
+}

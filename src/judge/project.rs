@@ -1,0 +1,113 @@
+//! Projects → findings: every rule on every project.
+//!
+//! Takes compiled rules and projects, gives findings as plain data. Makes no sentence; reads no file.
+
+use crate::check::Check;
+use crate::check::emit::Case;
+use crate::check::lookup_keys::Keys;
+use crate::check::satisfies::{Truth, holds_for_project};
+use crate::model::finding::{Arg, Finding, Outcome, Untrusted};
+use crate::model::notice::{Fact, Notice, NoticeArg};
+use crate::model::project::{Category, Project, Values};
+use crate::model::sheet::Address;
+use crate::rule::Rules;
+use crate::words::vocabulary::{CategoryId, Field};
+
+/// What is wrong with one project, in the order of the rules, within a rule in the order of the sheet.
+/// The project's place in its file and the lines of a text file are for the caller to fill in.
+pub fn project(rules: &Rules, project: &Project<'_>) -> Vec<Finding> {
+    let world = &rules.world;
+    let mut findings = conflicts(rules, project);
+    let mut keys = Keys::default();
+    for (place, rule) in rules.rules.iter().enumerate() {
+        if matches!(rule.check, Check::Reading(_)) || !rule.applies_at(rules.stage) {
+            continue;
+        }
+        // Without its table the rule is unjudged once for the whole run, see `across`.
+        if rules.lacking(rule).is_some() {
+            continue;
+        }
+        let when = match rule.when.is_always() {
+            true => Truth::Yes,
+            false => holds_for_project(&rule.when, world, project),
+        };
+        if when == Truth::No {
+            continue;
+        }
+        let (telling, findings) = (&rule.telling, &mut findings);
+        let mut case = Case { world, telling, place, project, severity: None, keys: &mut keys, findings };
+        match when {
+            Truth::Unknown(reason) => case.unjudged(project.at, reason),
+            _ => rule.check.judge(&mut case),
+        }
+    }
+    findings
+}
+
+/// Where later rows of the project say something else: the first place of each field.
+fn conflicts(rules: &Rules, project: &Project<'_>) -> Vec<Finding> {
+    let mut said: Vec<Field> = Vec::new();
+    let mut findings = Vec::new();
+    for (field, value) in &project.conflicts {
+        if said.contains(field) {
+            continue;
+        }
+        said.push(*field);
+        let notice = Notice::new(Fact::FieldConflict)
+            .on(project.sheet)
+            .at(value.at)
+            .arg("value", value.text.as_ref())
+            .arg("other", project.values.text(*field));
+        findings.extend(notice_finding(rules, &notice).map(|finding| Finding {
+            field: Some(rules.world.vocabulary.spec(*field).id.as_str().into()),
+            ..finding
+        }));
+    }
+    findings
+}
+
+/// Whether a rule speaks about projects of this category, as far as can be said of one with nothing filled in.
+pub fn may_concern(rules: &Rules, rule: usize, category: CategoryId) -> bool {
+    let rule = &rules.rules[rule];
+    let project = Project {
+        sheet: 0,
+        at: Address::new(0, 0),
+        values: Values::default(),
+        category: Category::Known(category),
+        indicators: Vec::new(),
+        conflicts: Vec::new(),
+    };
+    !matches!(rule.check, Check::Reading(_))
+        && rule.applies_at(rules.stage)
+        && holds_for_project(&rule.when, &rules.world, &project) != Truth::No
+        && rule.telling.severity_for(&rules.world, &project).is_some()
+}
+
+/// The findings for what reading noticed, without what the rule set has switched off.
+pub fn notices(rules: &Rules, notices: &[Notice]) -> Vec<Finding> {
+    notices.iter().filter_map(|one| notice_finding(rules, one)).collect()
+}
+
+fn notice_finding(rules: &Rules, notice: &Notice) -> Option<Finding> {
+    let place = rules.of_fact(notice.fact)?;
+    let rule = &rules.rules[place];
+    let arg = |arg: &NoticeArg| match arg {
+        NoticeArg::Text(text) => Arg::Text(Untrusted::new(text.as_str())),
+        NoticeArg::Phrase(phrase) => Arg::Words(rules.world.phrase(*phrase)),
+        NoticeArg::System(said) => Arg::Words(said.clone()),
+    };
+    let text = |name: &str| {
+        notice.args.iter().find(|(known, _)| *known == name).and_then(|(_, value)| match value {
+            NoticeArg::Text(text) => Some(Untrusted::new(text.as_str())),
+            NoticeArg::Phrase(_) | NoticeArg::System(_) => None,
+        })
+    };
+    Some(Finding {
+        sheet: notice.sheet,
+        at: notice.at,
+        found: text("value"),
+        required: text("allowed").or_else(|| text("expected")),
+        args: notice.args.iter().map(|(name, value)| (*name, arg(value))).collect(),
+        ..Finding::blank(place, rule.telling.severity, Outcome::Violated)
+    })
+}

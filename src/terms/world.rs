@@ -1,0 +1,68 @@
+//! What judges look at beside the project: the vocabulary, the reference tables and their words, how disputed values are
+//! read. Takes what the rule files of a run declare together, gives look-ups. Knows no rule.
+
+use super::reference::{Reference, Table};
+use crate::lang::Bilingual;
+use crate::model::notice::Phrase;
+use crate::model::project::Indicator;
+use crate::words::value::{Kind, Switches};
+use crate::words::vocabulary::Vocabulary;
+use rustc_hash::FxHashSet;
+use std::collections::HashMap;
+
+/// Which kind of an indicator the rules count.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum KindBasis {
+    /// Derived from the value.
+    #[default]
+    Derived,
+    /// As the form declares it; derived where it does not.
+    Declared,
+}
+
+/// What all rules of a run share.
+#[derive(Debug, Clone)]
+pub struct World {
+    /// The built-in vocabulary and what the rule sets add to it.
+    pub vocabulary: Vocabulary,
+    pub switches: Switches,
+    pub basis: KindBasis,
+    /// Words that are as good as nothing, whatever the field, in normal form.
+    pub placeholders: FxHashSet<String>,
+    /// The reference tables that the rule sets declare.
+    pub references: Vec<Reference>,
+    /// Those that were given, under the same index.
+    pub tables: Vec<Option<Table>>,
+    pub phrases: HashMap<String, Bilingual>,
+}
+
+impl World {
+    /// Words of a phrase inside a notice's sentence.
+    pub fn phrase(&self, phrase: Phrase) -> Bilingual {
+        self.words(phrase.id())
+    }
+
+    /// Words under this key of `[phrase]`; the key itself where there are none.
+    pub fn words(&self, key: &str) -> Bilingual {
+        self.phrases.get(key).cloned().unwrap_or_else(|| Bilingual::same(key))
+    }
+
+    /// The reference table of this index, where it was given.
+    pub fn table(&self, reference: usize) -> Option<&Table> {
+        self.tables.get(reference)?.as_ref()
+    }
+
+    /// The first of these reference tables that was not given.
+    pub fn lacking(&self, references: &[usize]) -> Option<usize> {
+        references.iter().copied().find(|reference| self.table(*reference).is_none())
+    }
+
+    /// 量化性质: the kind of an indicator that counts, by the rule set's choice. Unfilled stays unfilled.
+    pub fn kind(&self, indicator: &Indicator<'_>) -> Kind {
+        match (self.basis, indicator.target.kind, indicator.declared_kind) {
+            (_, Kind::Unfilled, _) => Kind::Unfilled,
+            (KindBasis::Declared, _, Some(declared)) => declared,
+            (_, derived, _) => derived,
+        }
+    }
+}
