@@ -1,6 +1,6 @@
 //! `goalcheck check`: one run, its report written in every format that was asked for.
 
-use super::batch::Run;
+use super::batch::{Run, exit_code};
 use super::{print, settings, width};
 use crate::command::args::{Check, Color};
 use crate::command::config::Config;
@@ -25,7 +25,7 @@ pub fn run(args: &Check, config: &Config, lang: Lang) -> Result<ExitCode> {
     let mut run = Run::new(&args.input, &args.judging, config, lang)?;
     run.listing = outputs.iter().any(|(format, _)| *format == Format::Html);
     let inputs = run.inputs();
-    let mut done = run.report()?;
+    let mut done = run.judge()?;
     done.report.shares_by = args.by;
     let report = &done.report;
     if let Some(file) = &args.write_baseline {
@@ -40,7 +40,7 @@ pub fn run(args: &Check, config: &Config, lang: Lang) -> Result<ExitCode> {
             Some(file) => save(&file, &inputs, write),
         })?;
     }
-    let code = done.code();
+    let code = exit_code(&done);
     // The process ends here; taking a hundred thousand projects apart first would only keep the user waiting.
     std::mem::forget(done);
     Ok(code)
