@@ -9,7 +9,6 @@ use crate::lang::{Lang, Said};
 use crate::report::{self, Format, Style};
 use crate::say::save::save;
 use anyhow::{Result, bail, ensure};
-use clap::ValueEnum;
 use std::collections::HashSet;
 use std::io::{IsTerminal, Write, stdout};
 use std::path::PathBuf;
@@ -54,9 +53,8 @@ fn outputs(args: &Check) -> Result<Vec<(Format, Option<PathBuf>)>> {
             Some((name, file)) => (name, Some(PathBuf::from(file))),
             None => (wanted.as_str(), args.output.clone()),
         };
-        let format = Format::from_str(name, true).map_err(|_| {
-            let known = Format::value_variants().iter().filter_map(Format::to_possible_value);
-            let known: Vec<_> = known.map(|format| format.get_name().to_owned()).collect();
+        let format = Format::from_code(&name.to_lowercase()).ok_or_else(|| {
+            let known = Format::WORDS;
             Said::new(
                 format!("--format {name}：没有这种格式；可选：{}", known.join("、")),
                 format!("--format {name}: there is no such format; there are {}", known.join(", ")),

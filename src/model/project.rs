@@ -2,6 +2,7 @@
 //! Plain data borrowed from the sheets; `layout` fills it, `check` reads it.
 
 use crate::model::sheet::{Address, Marks};
+use crate::text::codes::codes;
 use crate::words::value::{Kind, Target};
 use crate::words::vocabulary::{CategoryId, ClassId, Field, GroupId};
 use std::borrow::Cow;
@@ -82,19 +83,11 @@ impl<'a> Values<'a> {
     }
 }
 
-/// 年度 or 中期/长期/实施期: which side of a two-sided form an indicator stands on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Side {
-    Annual,
-    LongTerm,
-}
-
-impl Side {
-    pub fn code(self) -> &'static str {
-        match self {
-            Side::Annual => "annual",
-            Side::LongTerm => "long-term",
-        }
+codes! {
+    /// 年度 or 中期/长期/实施期: which side of a two-sided form an indicator stands on.
+    pub enum Side {
+        Annual = "annual",
+        LongTerm = "long-term",
     }
 }
 

@@ -11,7 +11,7 @@ use crate::model::finding::Finding;
 use crate::model::project::{Indicator, Project, Side};
 use crate::rule::{self, RuleSet, Rules};
 use crate::say::{escape, sentence};
-use crate::words::value::{Comparator, Doubts};
+use crate::words::value::{Comparator, Doubt};
 use crate::words::vocabulary::Field;
 use anyhow::Result;
 use rayon::prelude::*;
@@ -199,7 +199,7 @@ fn value(one: &Indicator<'_>) -> String {
         }
         _ => "",
     };
-    let doubtful = one.target.doubts.has(Doubts::UNIT_CONFLICT) || one.target.doubts.has(Doubts::UNIT_TWICE);
+    let doubtful = one.target.doubts.has(Doubt::UnitConflict) || one.target.doubts.has(Doubt::UnitTwice);
     let unit = if one.target.unit.is_none() || doubtful || text.ends_with(unit) { "" } else { unit };
     format!("{sign}{text}{unit}")
 }
