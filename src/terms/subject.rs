@@ -97,6 +97,7 @@ pub const DOUBTS: &[&str] = &[
     "sentence",
     "unit-missing",
     "score-for-value",
+    "unexplained",
 ];
 
 /// Ids of everything that a rule may look at.

@@ -1,6 +1,7 @@
 //! Text as people write it: its one normal form, numbers, amounts of money, dates. Knows no field and no form.
 
 pub mod date;
+pub mod exact;
 pub mod fold;
 pub mod money;
 pub mod number;
