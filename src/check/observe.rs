@@ -9,7 +9,7 @@ use crate::terms::subject::Part;
 use crate::terms::world::World;
 use crate::text::date;
 use crate::text::money::MoneyUnit;
-use crate::words::value::{Doubts, Target};
+use crate::words::value::{Doubt, Doubts, Target};
 use crate::words::vocabulary::{Field, Scope};
 use rust_decimal::Decimal;
 
@@ -157,26 +157,9 @@ fn text_of<'p>(values: &'p Values<'_>, field: Field) -> Looked<'p> {
     }
 }
 
-/// In the order of [`crate::terms::subject::DOUBTS`].
-const DOUBTS: &[Doubts] = &[
-    Doubts::SIGN_READ_AS_DIGIT,
-    Doubts::UNIT_TWICE,
-    Doubts::UNIT_CONFLICT,
-    Doubts::OPERATOR_CONFLICT,
-    Doubts::SEVERAL_NUMBERS,
-    Doubts::SENTENCE,
-    Doubts::UNIT_MISSING,
-    Doubts::SCORE_FOR_VALUE,
-    Doubts::UNEXPLAINED,
-];
-
 fn doubts(doubts: Doubts) -> Codes {
     let mut codes = Codes::default();
-    for (bit, doubt) in (0u8..).zip(DOUBTS) {
-        if doubts.has(*doubt) {
-            codes.insert(bit);
-        }
-    }
+    Doubt::ALL.iter().filter(|doubt| doubts.has(**doubt)).for_each(|doubt| codes.insert(*doubt as u8));
     codes
 }
 

@@ -6,6 +6,7 @@ use crate::lang::{Lang, Said};
 use crate::model::finding::{Grouping, Severity};
 use crate::model::stage::Stage;
 use crate::read::limits::Limits;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -15,7 +16,7 @@ use std::path::PathBuf;
 #[command(name = "goalcheck", version, arg_required_else_help = true, max_term_width = 100)]
 pub struct Cli {
     /// 文字的语言；不指定时随系统语言 ¦ Language of the words for people [default: by the locale]
-    #[arg(long, global = true, value_enum, value_name = "语言 ¦ LANG")]
+    #[arg(long, global = true, value_parser = codes(Lang::CODES), value_name = "语言 ¦ LANG")]
     pub lang: Option<Lang>,
     #[command(subcommand)]
     pub command: Command,
@@ -81,7 +82,7 @@ pub struct Input {
 pub struct Judging {
     /// 审核环节；只适用于其他环节的规则不用；不指定时全部适用 ¦
     /// Stage of the review: rules that hold at another one only are left out [default: all rules hold]
-    #[arg(long, value_enum, value_name = "环节 ¦ STAGE")]
+    #[arg(long, value_parser = codes(Stage::CODES), value_name = "环节 ¦ STAGE")]
     pub stage: Option<Stage>,
     /// 规则集需要的参照表：`--reference library=指标库.xlsx` ¦
     /// Reference table that a rule set asks for: `--reference library=indicators.xlsx`
@@ -92,7 +93,7 @@ pub struct Judging {
     #[arg(long, value_name = "路径 ¦ PATH")]
     pub previous: Option<PathBuf>,
     /// 达到这一级别的问题使退出码为 1；不指定时为 error ¦ Lowest severity that makes the exit code 1 [default: error]
-    #[arg(long, value_enum, value_name = "级别 ¦ SEVERITY")]
+    #[arg(long, value_parser = codes(Severity::CODES), value_name = "级别 ¦ SEVERITY")]
     pub fail_on: Option<Severity>,
     /// 用来对照的上次问题；其中仍未整改的不使检查失败 ¦
     /// Earlier findings to compare with: those that remain do not fail the run
@@ -123,7 +124,7 @@ pub struct Check {
     /// 再按主管部门或所属区汇总：有目标（有没有）、目标完整（全不全）、目标合格（好不好）的项目各占多少 ¦
     /// Also say in which share of the projects of each department or district there are goals, they are complete, they are
     /// good
-    #[arg(long, value_enum, value_name = "分组 ¦ GROUPING")]
+    #[arg(long, value_parser = groupings(), value_name = "分组 ¦ GROUPING")]
     pub by: Option<Grouping>,
     /// 把本次的问题写入文件，供以后对照 ¦ Write the findings of this run as a baseline
     #[arg(long, value_name = "文件 ¦ FILE")]
@@ -246,13 +247,47 @@ pub enum ListFormat {
     Markdown,
 }
 
+/// An option that takes one of these codes.
+fn codes<T: Copy + Send + Sync + 'static>(
+    codes: &'static [(&'static str, T)],
+) -> impl TypedValueParser<Value = T> {
+    named(codes, PossibleValuesParser::new(codes.iter().map(|(code, _)| *code)))
+}
+
+/// The option that groups projects; its codes are explained.
+fn groupings() -> impl TypedValueParser<Value = Grouping> {
+    let help = |grouping: Grouping| match grouping {
+        Grouping::Department => "主管部门 ¦ department",
+        Grouping::District => "所属区 ¦ district",
+    };
+    let values =
+        Grouping::CODES.iter().map(|(code, grouping)| PossibleValue::new(*code).help(help(*grouping)));
+    named(Grouping::CODES, PossibleValuesParser::new(values))
+}
+
+/// The member that a code names.
+fn named<T: Copy + Send + Sync + 'static>(
+    codes: &'static [(&'static str, T)],
+    values: PossibleValuesParser,
+) -> impl TypedValueParser<Value = T> {
+    values.try_map(|code| {
+        let found = codes.iter().find(|(known, _)| *known == code);
+        found.map(|(_, member)| *member).ok_or("no such code")
+    })
+}
+
 impl Cli {
+    /// The whole command line in this language.
+    pub fn in_words(lang: Lang) -> clap::Command {
+        help::command(Cli::command(), lang)
+    }
+
     /// Reads the arguments of the process; `goalcheck FILE` is taken as `goalcheck check FILE`. What cannot be understood
     /// ends the program, and so does the wish for help.
     pub fn from_args() -> Cli {
         let args = with_check(std::env::args_os().collect());
         let lang = help::lang(&args);
-        let parsed = help::command(lang).try_get_matches_from(args);
+        let parsed = Cli::in_words(lang).try_get_matches_from(args);
         let parsed = parsed.and_then(|matches| Cli::from_arg_matches(&matches));
         parsed.unwrap_or_else(|error| help::exit(&error, lang))
     }

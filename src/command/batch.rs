@@ -1,5 +1,5 @@
-//! One run over many files: read and judged in parallel, compared with an earlier report, waivers applied.
-//! Takes the options and the configuration, gives the report that `check` writes and `mark` marks. Writes nothing.
+//! One run as the command line and the configuration want it: which files, which rules, which tables; then judged.
+//! Gives the report that `check` writes and `mark` marks. Writes nothing but how far it is.
 
 use super::interrupt::{self, Interrupt};
 use super::progress::Progress;
@@ -8,18 +8,15 @@ use super::{CODES, files_of, gather, reading, references, threads};
 use crate::command::args::{Input, Judging};
 use crate::command::config::Config;
 use crate::judge::baseline::Baseline;
-use crate::judge::file::{Judge, Judged, conclude, verdict};
-use crate::judge::waiver;
+use crate::judge::waiver::Waivers;
 use crate::judge::walk::Found;
-use crate::judge::{across, project};
+use crate::judge::{self, Done, FolderRules};
 use crate::lang::{Lang, Said};
-use crate::model::finding::{FileReport, Folder, Report, Severity, Verdict};
-use crate::model::notice::{Fact, Notice};
+use crate::model::finding::Severity;
 use crate::read;
-use crate::rule::{Folders, Rules};
+use crate::rule::Rules;
 use anyhow::{Result, ensure};
 use rayon::ThreadPool;
-use rayon::prelude::*;
 use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -38,14 +35,6 @@ pub struct Run<'a> {
     pub reading: read::Options,
     pub found: Vec<Found>,
     pub threads: ThreadPool,
-}
-
-/// What came of a run.
-pub struct Done<'a> {
-    pub report: Report,
-    /// Where each file of the report came from; as many as it has files.
-    pub from: Vec<&'a Found>,
-    interrupted: bool,
 }
 
 impl<'a> Run<'a> {
@@ -88,83 +77,49 @@ impl<'a> Run<'a> {
     ///
     /// # Errors
     /// When the baseline cannot be read.
-    pub fn report(&self) -> Result<Done<'_>> {
-        let folders = Folders::together(self.folders.iter().map(|(_, rules)| rules));
-        let judge =
-            Judge { folders: &folders, reading: &self.reading, fail_on: self.fail_on, listing: self.listing };
+    pub fn judge(&self) -> Result<Done> {
         let interrupt = Interrupt::listen()?;
         let progress = Progress::new(self.judging.progress, self.found.len());
-        let validate = |(one, folder): (_, &usize)| {
-            let judged = (!interrupt.came()).then(|| judge.validate(one, *folder));
-            progress.step();
-            judged
+        let options = judge::Options {
+            reading: self.reading.clone(),
+            fail_on: self.fail_on,
+            listing: self.listing,
+            baseline: self.baseline()?,
+            waivers: Waivers { all: self.config.waivers.clone(), today: today() },
+            go_on: &|| !interrupt.came(),
+            done: &|| progress.step(),
         };
-        let judged: Vec<Option<Judged>> =
-            self.threads.install(|| self.found.par_iter().zip(&self.of).map(validate).collect());
+        let folders: Vec<FolderRules<'_>> =
+            self.folders.iter().map(|(path, rules)| FolderRules { path: *path, rules }).collect();
+        let done = self.threads.install(|| judge::run(&self.found, &self.of, &folders, &options));
         progress.finish();
-        let left_out = judged.iter().filter(|one| one.is_none()).count();
-        let mut from = Vec::with_capacity(judged.len() - left_out);
-        let (mut files, mut traces) = (Vec::<FileReport>::new(), Vec::new());
-        for (found, judged) in self.found.iter().zip(judged) {
-            let Some(judged) = judged else { continue };
-            from.push(found);
-            files.push(judged.report);
-            traces.push(judged.traces);
-        }
-        let totals = across::totals(&folders, &files, &traces);
-        let batch = across::across(&folders, &mut files, &traces, &totals);
-        let paths = self.folders.iter().map(|(path, _)| path.map(str::to_owned));
-        let sets = folders.numbers.into_iter().map(|numbers| numbers.sets);
-        let report = Report {
-            rule_sets: folders.sets,
-            rules: folders.texts,
-            folders: paths.zip(sets).map(|(path, rule_sets)| Folder { path, rule_sets }).collect(),
-            batch,
-            waivers: Vec::new(),
-            progress: None,
-            shares_by: None,
-            totals,
-            verdict: Verdict::Pass,
-            files,
-        };
-        Ok(Done { report: self.conclude(report, left_out)?, from, interrupted: left_out > 0 })
+        Ok(done)
     }
 
-    /// Compares with the baseline, applies the waivers, and settles the verdicts.
-    fn conclude(&self, mut report: Report, left_out: usize) -> Result<Report> {
-        let nothing = left_out == 0 && report.files.iter().all(FileReport::is_left_aside);
-        if nothing {
-            report.batch.extend(project::notices(&self.folders[0].1, &[Notice::new(Fact::NothingToCheck)]));
-        }
-        if left_out > 0 {
-            let notice = Notice::new(Fact::Interrupted).arg("count", left_out.to_string());
-            report.batch.extend(project::notices(&self.folders[0].1, &[notice]));
-        }
-        if let Some(file) = self.judging.baseline.as_ref().or(self.config.baseline.as_ref()) {
-            let name = file.display();
-            let about = || Said::new(format!("上次问题清单 {name}"), format!("baseline {name}"));
-            let text = fs::read_to_string(file).map_err(|error| about().because(error))?;
-            Baseline::parse(&text).map_err(|error| about().because(error))?.compare(&mut report);
-        }
-        waiver::apply(self.config.waivers.clone(), &waiver::today(), &mut report);
-        for file in &mut report.files {
-            conclude(file, self.fail_on);
-        }
-        let whole = verdict(!nothing && left_out == 0, &report.batch, self.fail_on);
-        report.verdict = report.files.iter().map(|file| file.verdict).fold(whole, Ord::max);
-        Ok(report)
+    /// The earlier report that this one is compared with.
+    fn baseline(&self) -> Result<Option<Baseline>> {
+        let Some(file) = self.judging.baseline.as_ref().or(self.config.baseline.as_ref()) else {
+            return Ok(None);
+        };
+        let name = file.display();
+        let about = || Said::new(format!("上次问题清单 {name}"), format!("baseline {name}"));
+        let text = fs::read_to_string(file).map_err(|error| about().because(error))?;
+        Ok(Some(Baseline::parse(&text).map_err(|error| about().because(error))?))
     }
 }
 
-impl Done<'_> {
-    /// The exit code that says how the run ended.
-    pub fn code(&self) -> ExitCode {
-        if self.interrupted {
-            return ExitCode::from(interrupt::CODE);
-        }
-        let code = CODES.iter().find(|(verdict, _)| *verdict == self.report.verdict);
-        ExitCode::from(code.map_or(2, |(_, code)| *code))
+/// Today in UTC, as `2026-12-31`.
+fn today() -> String {
+    time::OffsetDateTime::now_utc().date().to_string()
+}
+
+/// The exit code that says how a run ended.
+pub fn exit_code(done: &Done) -> ExitCode {
+    if done.left_out > 0 {
+        return ExitCode::from(interrupt::CODE);
     }
+    let code = CODES.iter().find(|(verdict, _)| *verdict == done.report.verdict);
+    ExitCode::from(code.map_or(2, |(_, code)| *code))
 }
 
 /// That the rules of these files, or of all, hold nothing that could be applied.

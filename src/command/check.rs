@@ -1,6 +1,6 @@
 //! `goalcheck check`: one run, its report written in every format that was asked for.
 
-use super::batch::Run;
+use super::batch::{Run, exit_code};
 use super::{print, settings, width};
 use crate::command::args::{Check, Color};
 use crate::command::config::Config;
@@ -9,7 +9,6 @@ use crate::lang::{Lang, Said};
 use crate::report::{self, Format, Style};
 use crate::say::save::save;
 use anyhow::{Result, bail, ensure};
-use clap::ValueEnum;
 use std::collections::HashSet;
 use std::io::{IsTerminal, Write, stdout};
 use std::path::PathBuf;
@@ -25,7 +24,7 @@ pub fn run(args: &Check, config: &Config, lang: Lang) -> Result<ExitCode> {
     let mut run = Run::new(&args.input, &args.judging, config, lang)?;
     run.listing = outputs.iter().any(|(format, _)| *format == Format::Html);
     let inputs = run.inputs();
-    let mut done = run.report()?;
+    let mut done = run.judge()?;
     done.report.shares_by = args.by;
     let report = &done.report;
     if let Some(file) = &args.write_baseline {
@@ -40,7 +39,7 @@ pub fn run(args: &Check, config: &Config, lang: Lang) -> Result<ExitCode> {
             Some(file) => save(&file, &inputs, write),
         })?;
     }
-    let code = done.code();
+    let code = exit_code(&done);
     // The process ends here; taking a hundred thousand projects apart first would only keep the user waiting.
     std::mem::forget(done);
     Ok(code)
@@ -54,9 +53,8 @@ fn outputs(args: &Check) -> Result<Vec<(Format, Option<PathBuf>)>> {
             Some((name, file)) => (name, Some(PathBuf::from(file))),
             None => (wanted.as_str(), args.output.clone()),
         };
-        let format = Format::from_str(name, true).map_err(|_| {
-            let known = Format::value_variants().iter().filter_map(Format::to_possible_value);
-            let known: Vec<_> = known.map(|format| format.get_name().to_owned()).collect();
+        let format = Format::from_code(&name.to_lowercase()).ok_or_else(|| {
+            let known = Format::WORDS;
             Said::new(
                 format!("--format {name}：没有这种格式；可选：{}", known.join("、")),
                 format!("--format {name}: there is no such format; there are {}", known.join(", ")),

@@ -1,12 +1,11 @@
 //! The command line in one language: help, and what is said of arguments that cannot be understood.
 //!
-//! Takes the bilingual texts of [`Cli`], gives the same command with those of one language. Defines no option.
+//! Takes a command with bilingual texts, gives the same command with those of one language. Defines no option.
 
-use crate::command::args::Cli;
 use crate::lang::{Lang, Said, joined, words};
 use crate::say::escape::terminal;
 use clap::error::{ContextKind, ErrorKind};
-use clap::{Arg, ArgAction, Command, CommandFactory, Error};
+use clap::{Arg, ArgAction, Command, Error};
 use std::ffi::OsString;
 use std::io;
 use std::num::ParseIntError;
@@ -25,7 +24,7 @@ pub fn lang(args: &[OsString]) -> Lang {
             Some(rest) => rest.strip_prefix('=').map(str::to_owned),
             None => continue,
         };
-        if let Some(lang) = named.and_then(|name| clap::ValueEnum::from_str(&name, true).ok()) {
+        if let Some(lang) = named.and_then(|name| Lang::from_code(&name.to_lowercase())) {
             return lang;
         }
     }
@@ -33,8 +32,8 @@ pub fn lang(args: &[OsString]) -> Lang {
 }
 
 /// The whole command line in this language.
-pub fn command(lang: Lang) -> Command {
-    let command = worded(Cli::command(), "", lang).disable_version_flag(true);
+pub fn command(bilingual: Command, lang: Lang) -> Command {
+    let command = worded(bilingual, "", lang).disable_version_flag(true);
     let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
     command.arg(arg(version.help("显示版本 ¦ Print the version"), lang))
 }
@@ -74,9 +73,9 @@ fn usage(command: &Command, name: &str) -> String {
 ///
 /// # Errors
 /// Those of the writer.
-pub fn manual(lang: Lang) -> io::Result<String> {
+pub fn manual(command: Command, lang: Lang) -> io::Result<String> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(command(lang)).render(&mut page)?;
+    clap_mangen::Man::new(command).render(&mut page)?;
     let page = String::from_utf8_lossy(&page).into_owned();
     let headings = [
         ("NAME", "名称"),
@@ -203,6 +202,12 @@ fn complaint(error: &Error) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::command::args::Cli;
+    use clap::CommandFactory;
+
+    fn command(lang: Lang) -> Command {
+        super::command(Cli::command(), lang)
+    }
 
     fn each(command: &Command, check: &mut impl FnMut(&str)) {
         check(&command.get_about().map_or(String::new(), ToString::to_string));

@@ -1,14 +1,14 @@
 //! `goalcheck mark`: a marked copy of every submission in a folder of their own, then the same table as `check`.
 
-use super::batch::Run;
+use super::batch::{Run, exit_code};
 use super::{print, width};
 use crate::command::args::Mark;
 use crate::command::config::Config;
 use crate::judge::walk::Found;
+use crate::judge::{Opened, open};
 use crate::lang::{Lang, Said, words};
 use crate::model::finding::FileReport;
 use crate::model::workbook::Format;
-use crate::read;
 use crate::report::{self, Style};
 use crate::say::escape::terminal;
 use crate::say::save::save;
@@ -26,16 +26,16 @@ pub fn run(args: &Mark, config: &Config, lang: Lang) -> Result<ExitCode> {
     let run = Run::new(&args.input, &args.judging, config, lang)?;
     let inputs = run.inputs();
     fs::create_dir_all(&args.output).map_err(|error| Said::file(&args.output).because(error))?;
-    let done = run.report()?;
+    let done = run.judge()?;
     let mut taken = HashSet::new();
-    let files = done.from.iter().zip(&done.report.files).filter_map(|(one, file)| match one {
-        Found::File(path) => Some((path, file, copy_of(path, &args.output, &mut taken))),
-        Found::Left(..) | Found::Standard => None,
+    let files = done.from.iter().zip(&done.report.files).filter_map(|(one, file)| match &run.found[*one] {
+        found @ Found::File(path) => Some((found, path, file, copy_of(path, &args.output, &mut taken))),
+        Found::Left(..) | Found::Standard | Found::Bytes { .. } => None,
     });
     let files: Vec<_> = files.collect();
-    let copy = |(path, file, copy): (&PathBuf, &FileReport, PathBuf)| {
+    let copy = |(found, path, file, copy): (&Found, &PathBuf, &FileReport, PathBuf)| {
         // A file that cannot be read has nothing to mark; the table says why.
-        let Ok(workbook) = read::open(&read::Source::Path(path.clone()), &run.reading) else {
+        let Ok(Opened { workbook, .. }) = open(found, &run.reading) else {
             return Ok(None);
         };
         let original = match workbook.format {
@@ -67,7 +67,7 @@ pub fn run(args: &Mark, config: &Config, lang: Lang) -> Result<ExitCode> {
         }
         Ok(())
     })?;
-    Ok(done.code())
+    Ok(exit_code(&done))
 }
 
 /// Where the copy goes, without its ending: the submission's name with `-marked`, and a number where two have the same

@@ -63,12 +63,11 @@ pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Mark(args) => mark::run(&args, &config, lang),
         Command::Completions { shell } => {
             let mut script = Vec::new();
-            clap_complete::generate(shell, &mut help::command(lang), "goalcheck", &mut script);
+            clap_complete::generate(shell, &mut Cli::in_words(lang), "goalcheck", &mut script);
             print(|out| Ok(out.write_all(&script)?)).map(|()| ExitCode::SUCCESS)
         }
-        Command::Man => {
-            print(|out| Ok(out.write_all(help::manual(lang)?.as_bytes())?)).map(|()| ExitCode::SUCCESS)
-        }
+        Command::Man => print(|out| Ok(out.write_all(help::manual(Cli::in_words(lang), lang)?.as_bytes())?))
+            .map(|()| ExitCode::SUCCESS),
         Command::Template(args) => template::run(&args, lang),
         Command::Rules(args) => rules::run(&args, lang),
     };

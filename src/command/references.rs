@@ -2,18 +2,16 @@
 
 use crate::command::args::Judging;
 use crate::command::config::Config;
-use crate::judge::previous;
-use crate::judge::project;
 use crate::judge::walk::{Found, walk};
+use crate::judge::{self, previous, project};
 use crate::lang::{Lang, Said, words};
 use crate::model::finding::Untrusted;
 use crate::model::notice::Notice;
-use crate::model::workbook;
+use crate::model::workbook::Workbook;
 use crate::read;
 use crate::rule::Rules;
 use crate::say::{escape, sentence};
-use crate::terms::reference;
-use crate::terms::reference::Table;
+use crate::terms::reference::{self, Table};
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
 
@@ -47,7 +45,8 @@ pub fn give(
     for (name, file) in named {
         let shown = file.display();
         let about = || Said::new(format!("参照表 {name}={shown}"), format!("reference {name}={shown}"));
-        let workbook = open(folders[0], &file, reading, lang).map_err(|error| about().because(error))?;
+        let given = Found::File(file.clone());
+        let workbook = open(folders[0], &given, reading, lang).map_err(|error| about().because(error))?;
         for rules in asking(&mut folders, &name).map_err(|error| about().because(error))? {
             let given = rules.give(&name, |reference| Table::read(reference, &workbook));
             given.map_err(|error| about().because(error))?;
@@ -78,11 +77,11 @@ fn previous(folders: &mut [&mut Rules], path: &Path, reading: &read::Options, la
     let mut workbooks = Vec::new();
     for found in walk(&[path.to_path_buf()], &reading.limits) {
         let opened = match &found {
-            Found::File(file) => open(folders[0], file, reading, lang),
+            Found::File(_) => open(folders[0], &found, reading, lang),
             Found::Left(_, notice) if notice.fact.unread() => {
                 Err(unread(folders[0], std::slice::from_ref(notice), lang))
             }
-            Found::Left(..) | Found::Standard => continue,
+            Found::Left(..) | Found::Standard | Found::Bytes { .. } => continue,
         };
         workbooks.push(opened.map_err(|error| match found.path() {
             Some(file) if file != path => Said::file(file).because(error),
@@ -95,9 +94,9 @@ fn previous(folders: &mut [&mut Rules], path: &Path, reading: &read::Options, la
     Ok(())
 }
 
-fn open(rules: &Rules, file: &Path, reading: &read::Options, lang: Lang) -> Result<workbook::Workbook> {
-    read::open(&read::Source::Path(file.to_path_buf()), reading)
-        .map_err(|notices| unread(rules, &notices, lang))
+fn open(rules: &Rules, found: &Found, reading: &read::Options, lang: Lang) -> Result<Workbook> {
+    let opened = judge::open(found, reading).map_err(|notices| unread(rules, &notices, lang))?;
+    Ok(opened.workbook)
 }
 
 /// Why a table could not be read, in the words of the reading rules.

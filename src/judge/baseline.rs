@@ -103,14 +103,15 @@ impl Baseline {
     }
 
     /// Marks the findings that stood in the baseline already, and lists those that are gone.
-    pub fn compare(mut self, report: &mut Report) {
+    pub fn compare(&self, report: &mut Report) {
+        let mut known = self.0.clone();
         let mut progress = Progress::default();
         for file in &mut report.files {
             let mut findings = std::mem::take(&mut file.findings);
             for finding in &mut findings {
-                let known =
-                    key(&report.rules[finding.rule].id, file, finding).and_then(|key| self.0.get_mut(&key));
-                match known {
+                let before =
+                    key(&report.rules[finding.rule].id, file, finding).and_then(|key| known.get_mut(&key));
+                match before {
                     Some(count) if *count > 0 => {
                         *count -= 1;
                         finding.standing = Standing::Remaining;
@@ -124,7 +125,7 @@ impl Baseline {
         progress.new += report.batch.len();
         let here: BTreeSet<String> =
             report.files.iter().flat_map(|file| &file.projects).map(project_key).collect();
-        for (key, count) in self.0 {
+        for (key, count) in known {
             if here.contains(key.project.raw()) {
                 progress.fixed.extend(std::iter::repeat_n(key, count));
             } else {

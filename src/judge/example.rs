@@ -1,21 +1,18 @@
 //! Runs the examples that rule sets carry, through the real reader and layout.
 //! Takes a rule set, gives for each example what it should find and what it finds. Prints nothing.
 
-use super::across::{across, totals, trace};
 use super::previous::{self, PREVIOUS};
-use super::project::{notices, project};
+use super::walk::Found;
+use super::{Options, judge, open};
 use crate::lang::{self, Bilingual, Lang, Said};
-use crate::layout;
-use crate::model::finding::{FileReport, Finding, Outcome, ProjectReport, Total, Untrusted, Verdict};
-use crate::model::notice::Notice;
-use crate::model::project::Project;
-use crate::model::workbook::Workbook;
-use crate::read::{self, Source};
-use crate::rule::{Example, Folders, RuleSet, Rules};
+use crate::model::finding::{Finding, Outcome, Total};
+use crate::read;
+use crate::rule::{Example, RuleSet, Rules};
 use crate::strict::problem::RuleError;
 use crate::terms::reference::Table;
-use crate::words::value::ValueWords;
-use crate::words::vocabulary::Field;
+
+/// What an example is called; its ending says that it is text.
+const NAME: &str = "example.csv";
 
 /// One example and what came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +45,7 @@ pub fn run(set: &RuleSet) -> Result<Vec<Run>, RuleError> {
         let mut rules = rules.clone();
         rules.stage = example.stage;
         let (found, totals) = match give(&mut rules, &example) {
-            Ok(()) => judge(&rules, &example.submission),
+            Ok(()) => judged(&rules, &example.submission),
             Err(error) => {
                 let [zh, en] = [Lang::Zh, Lang::En].map(|lang| lang::error(&error, lang));
                 let problem = Some(Bilingual::new(zh, en));
@@ -65,83 +62,30 @@ pub fn run(set: &RuleSet) -> Result<Vec<Run>, RuleError> {
     Ok(set.examples().into_iter().map(run).collect())
 }
 
-fn open(text: &str) -> Result<Workbook, Vec<Notice>> {
-    read::open(&Source::bytes("example.csv", text), &read::Options::default())
-}
-
 /// Gives the rules the reference tables of an example.
 fn give(rules: &mut Rules, example: &Example) -> anyhow::Result<()> {
     for (name, text) in &example.references {
-        let workbook = open(text).map_err(|_| {
+        let table = Found::bytes(NAME, text.as_str());
+        let opened = open(&table, &read::Options::default()).map_err(|_| {
             Said::new(
                 format!("示例中的参照表“{name}”不能作为 CSV 读取"),
                 format!("the reference table `{name}` of the example cannot be read as CSV"),
             )
         })?;
         if name == PREVIOUS {
-            previous::give(rules, &[workbook])?;
+            previous::give(rules, &[opened.workbook])?;
         } else {
-            rules.give(name, |reference| Table::read(reference, &workbook))?;
+            rules.give(name, |reference| Table::read(reference, &opened.workbook))?;
         }
     }
     Ok(())
 }
 
-fn each_project(rules: &Rules, workbook: &Workbook, mut each: impl FnMut(&Project<'_>)) -> Vec<Notice> {
-    let extracted =
-        layout::extract(workbook, &rules.world.vocabulary, ValueWords::builtin(), rules.world.switches);
-    extracted.projects().for_each(|one| each(&one));
-    extracted.notices
-}
-
 /// The findings and the totals of a submission.
-fn judge(rules: &Rules, submission: &str) -> (Vec<Finding>, Vec<Total>) {
-    let workbook = match open(submission) {
-        Ok(workbook) => workbook,
-        Err(unread) => return (notices(rules, &unread), Vec::new()),
-    };
-    let (mut own, mut traces, mut projects) = (Vec::new(), Vec::new(), Vec::new());
-    let noticed = each_project(rules, &workbook, |one| {
-        let mut found = project(rules, one);
-        found.iter_mut().for_each(|finding| finding.project = Some(projects.len()));
-        own.extend(found);
-        traces.push(trace(rules, one));
-        projects.push(ProjectReport {
-            code: Untrusted::new(one.values.text(Field::PROJECT_CODE)),
-            name: Untrusted::new(one.values.text(Field::PROJECT_NAME)),
-            department: Untrusted::new(one.values.text(Field::DEPARTMENT)),
-            district: Untrusted::new(one.values.text(Field::DISTRICT)),
-            category: None,
-            sheet: one.sheet,
-            at: one.at,
-            indicators: 0,
-            quantitative: 0,
-            verdict: Verdict::Pass,
-            listed: Vec::new(),
-        });
-    });
-    let mut findings = notices(rules, &workbook.notices);
-    findings.extend(notices(rules, &noticed));
-    findings.extend(own);
-    let mut files = [FileReport {
-        path: Untrusted::new("example.csv"),
-        folder: 0,
-        format: Some(workbook.format),
-        encoding: workbook.encoding,
-        read: true,
-        sheets: Vec::new(),
-        projects,
-        skipped: Vec::new(),
-        unmatched: Vec::new(),
-        findings,
-        verdict: Verdict::Pass,
-    }];
-    let traces = [traces];
-    let folders = Folders::together([rules]);
-    let totals = totals(&folders, &files, &traces);
-    let whole = across(&folders, &mut files, &traces, &totals);
-    let [file] = files;
-    (file.findings.into_iter().chain(whole).collect(), totals)
+fn judged(rules: &Rules, submission: &str) -> (Vec<Finding>, Vec<Total>) {
+    let report = judge(&[Found::bytes(NAME, submission)], rules, &Options::default());
+    let own = report.files.into_iter().flat_map(|file| file.findings);
+    (own.chain(report.batch).collect(), report.totals)
 }
 
 /// A total as examples write it: `cut-rate 39.55%`, `cut 12万元 (2 left out)`.

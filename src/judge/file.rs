@@ -3,10 +3,11 @@
 //! Joins the rooms read, layout and check for one file. Prints nothing and knows no other file; what needs all files
 //! together is for the runner.
 
+use super::Options;
 use super::across::{Trace, trace};
 use super::project;
-use crate::judge::walk::{self, Found};
-use crate::layout;
+use super::walk::Found;
+use crate::layout::{self, Submission};
 use crate::model::finding::{
     FileReport, Finding, IndicatorReport, Outcome, ProjectReport, Severity, Standing, Untrusted, Verdict,
 };
@@ -15,30 +16,55 @@ use crate::model::project::{Category, Indicator, Project, Side};
 use crate::model::workbook::Workbook;
 use crate::read;
 use crate::rule::{Folders, Rules};
+use crate::terms::world::World;
 use crate::words::value::{Kind, ValueWords};
 use crate::words::vocabulary::Field;
 use rayon::prelude::*;
+use std::borrow::Cow;
 
 /// Projects that one thread takes at a time.
 const PROJECTS_AT_ONCE: usize = 64;
 
 /// One submission judged, and what is kept of its projects for the checks over all files.
 #[derive(Debug)]
-pub struct Judged {
+pub(super) struct Judged {
     pub report: FileReport,
     /// In the order of the report's projects.
     pub traces: Vec<Trace>,
 }
 
 /// What every submission of a run is judged by.
-#[derive(Debug, Clone, Copy)]
-pub struct Judge<'r> {
+#[derive(Clone, Copy)]
+pub(super) struct Judge<'r> {
     pub folders: &'r Folders<'r>,
-    pub reading: &'r read::Options,
-    /// From this severity on a finding fails its project, its file and the run.
-    pub fail_on: Severity,
-    /// Whether the report is to show the indicators of each project.
-    pub listing: bool,
+    pub options: &'r Options<'r>,
+}
+
+/// A submission that was read.
+#[derive(Debug)]
+pub struct Opened<'f> {
+    /// As the report shows it.
+    pub path: Cow<'f, str>,
+    pub workbook: Workbook,
+}
+
+/// Reads a submission.
+///
+/// # Errors
+/// The notices that say why nothing of it was read: it could not be, or it is left aside.
+pub fn open<'f>(found: &'f Found, reading: &read::Options) -> Result<Opened<'f>, Vec<Notice>> {
+    let source = match found {
+        Found::Standard => read::Source::Standard,
+        Found::File(path) => read::Source::Path(path.clone()),
+        Found::Bytes { name, bytes } => read::Source::bytes(name, bytes.as_slice()),
+        Found::Left(_, notice) => return Err(vec![notice.clone()]),
+    };
+    read::open(&source, reading).map(|workbook| Opened { path: found.shown(), workbook })
+}
+
+/// The projects of a workbook, as the words of these rules name what is in it.
+pub fn understand<'w>(workbook: &'w Workbook, world: &'w World) -> Submission<'w> {
+    layout::extract(workbook, &world.vocabulary, ValueWords::builtin(), world.switches)
 }
 
 impl Judge<'_> {
@@ -64,24 +90,16 @@ struct Bench<'b> {
 
 impl Bench<'_> {
     fn validate(&self, found: &Found) -> Judged {
-        let (path, source) = match found {
-            Found::Standard => ("-".into(), read::Source::Standard),
-            Found::File(path) => (walk::shown(path), read::Source::Path(path.clone())),
-            Found::Left(path, notice) => {
-                return self.unread(&walk::shown(path), std::slice::from_ref(notice));
-            }
-        };
-        match read::open(&source, self.judge.reading) {
-            Ok(workbook) => self.judge(&path, &workbook),
-            Err(notices) => self.unread(&path, &notices),
+        match open(found, &self.judge.options.reading) {
+            Ok(opened) => self.judge(&opened),
+            Err(notices) => self.unread(&found.shown(), &notices),
         }
     }
 
     /// Checks what was read.
-    fn judge(&self, path: &str, workbook: &Workbook) -> Judged {
+    fn judge(&self, Opened { path, workbook }: &Opened<'_>) -> Judged {
         let rules = self.rules;
-        let submission =
-            layout::extract(workbook, &rules.world.vocabulary, ValueWords::builtin(), rules.world.switches);
+        let submission = understand(workbook, &rules.world);
         let mut notices = workbook.notices.clone();
         notices.extend(submission.notices.iter().cloned());
         let mut findings = project::notices(rules, &notices);
@@ -104,7 +122,7 @@ impl Bench<'_> {
         }
         let read = !notices.iter().any(|notice| notice.fact.unread());
         let report = FileReport {
-            path: Untrusted::new(path),
+            path: Untrusted::new(path.as_ref()),
             folder: self.folder,
             format: Some(workbook.format),
             encoding: workbook.encoding,
@@ -113,7 +131,7 @@ impl Bench<'_> {
             projects,
             skipped: submission.skipped,
             unmatched: submission.unmatched,
-            verdict: verdict(read, &findings, self.judge.fail_on),
+            verdict: verdict(read, &findings, self.judge.options.fail_on),
             findings,
         };
         Judged { report, traces }
@@ -136,7 +154,7 @@ impl Bench<'_> {
             verdict: Verdict::LeftAside,
             findings,
         };
-        conclude(&mut report, self.judge.fail_on);
+        conclude(&mut report, self.judge.options.fail_on);
         Judged { report, traces: Vec::new() }
     }
 
@@ -164,8 +182,8 @@ impl Bench<'_> {
             at: project.at,
             indicators: counted().count(),
             quantitative: counted().filter(|one| self.rules.world.kind(one) == Kind::Quantitative).count(),
-            verdict: verdict(true, findings, self.judge.fail_on),
-            listed: match self.judge.listing {
+            verdict: verdict(true, findings, self.judge.options.fail_on),
+            listed: match self.judge.options.listing {
                 true => project.indicators.iter().map(|one| self.listed(one)).collect(),
                 false => Vec::new(),
             },
@@ -186,7 +204,7 @@ impl Bench<'_> {
 }
 
 /// Sets the verdicts of a file and of its projects from their findings as they stand.
-pub fn conclude(file: &mut FileReport, fail_on: Severity) {
+pub(super) fn conclude(file: &mut FileReport, fail_on: Severity) {
     file.verdict = match verdict(file.read, &file.findings, fail_on) {
         Verdict::Pass if file.is_left_aside() => Verdict::LeftAside,
         verdict => verdict,
@@ -202,7 +220,7 @@ pub fn conclude(file: &mut FileReport, fail_on: Severity) {
 }
 
 /// What findings come to, beside whether everything was read.
-pub fn verdict(read: bool, findings: &[Finding], fail_on: Severity) -> Verdict {
+pub(super) fn verdict(read: bool, findings: &[Finding], fail_on: Severity) -> Verdict {
     match (read, findings.iter().any(|finding| fails(finding, fail_on))) {
         (false, _) => Verdict::Incomplete,
         (true, true) => Verdict::Fail,

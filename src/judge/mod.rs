@@ -1,13 +1,65 @@
-//! The front door: files and rules in, a report out.
+//! The front door: submissions and rules in, a [`Report`] out.
+//!
+//! The only room that joins reading, layout and checks. Knows no command line, no terminal, no clock and no output
+//! format. It works on the thread pool of rayon that it is called in and makes none.
 
 pub mod across;
 pub mod baseline;
+mod batch;
 pub mod example;
-pub mod file;
+mod file;
 pub mod previous;
 pub mod project;
 #[cfg(test)]
 mod tests;
-pub mod totals;
+mod totals;
 pub mod waiver;
 pub mod walk;
+
+pub use batch::{Done, FolderRules, run};
+pub use file::{Opened, open, understand};
+
+use crate::model::finding::{Report, Severity};
+use crate::read;
+use crate::rule::Rules;
+use baseline::Baseline;
+use waiver::Waivers;
+use walk::Found;
+
+/// How submissions are judged, whatever the rules are.
+pub struct Options<'a> {
+    /// Encoding of text files, and how much is read at most.
+    pub reading: read::Options,
+    /// From this severity on a finding fails its project, its file and the run.
+    pub fail_on: Severity,
+    /// Whether the report is to hold the indicators of each project.
+    pub listing: bool,
+    /// An earlier report that this one is compared with.
+    pub baseline: Option<Baseline>,
+    /// Leave to break rules, and the day of the run.
+    pub waivers: Waivers,
+    /// Asked before each submission, on any thread: whether to go on. What is then left out makes the report incomplete.
+    pub go_on: &'a (dyn Fn() -> bool + Sync),
+    /// Called behind each submission, on any thread, to show how far the run is.
+    pub done: &'a (dyn Fn() + Sync),
+}
+
+impl Default for Options<'_> {
+    fn default() -> Self {
+        Options {
+            reading: read::Options::default(),
+            fail_on: Severity::Error,
+            listing: false,
+            baseline: None,
+            waivers: Waivers::default(),
+            go_on: &|| true,
+            done: &|| (),
+        }
+    }
+}
+
+/// Judges submissions by one set of rules.
+pub fn judge(submissions: &[Found], rules: &Rules, options: &Options<'_>) -> Report {
+    let folders = [FolderRules { path: None, rules }];
+    run(submissions, &vec![0; submissions.len()], &folders, options).report
+}

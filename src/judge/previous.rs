@@ -1,16 +1,15 @@
 //! An earlier version of the submissions as a reference table: one row for each indicator.
 //! Takes workbooks, gives rows whose columns are named like fields of the submission. Compares nothing.
 
+use super::understand;
 use crate::check::emit::code_name;
 use crate::check::observe::{Looked, look};
-use crate::layout;
 use crate::model::project::Project;
 use crate::model::workbook::Workbook;
 use crate::rule::Rules;
 use crate::terms::reference::{Reference, Table};
 use crate::terms::subject::Subject;
 use crate::text::money::MoneyUnit;
-use crate::words::value::ValueWords;
 
 /// The reference table that is made of an earlier version of the submissions.
 pub const PREVIOUS: &str = "previous";
@@ -49,9 +48,8 @@ pub fn give(rules: &mut Rules, workbooks: &[Workbook]) -> anyhow::Result<()> {
     let base = rules.clone();
     rules.give(PREVIOUS, |reference| {
         let rows = workbooks.iter().flat_map(|workbook| {
-            let words = ValueWords::builtin();
-            let extracted = layout::extract(workbook, &base.world.vocabulary, words, base.world.switches);
-            extracted.projects().flat_map(|one| rows(&base, reference, &one)).collect::<Vec<_>>()
+            let submission = understand(workbook, &base.world);
+            submission.projects().flat_map(|one| rows(&base, reference, &one)).collect::<Vec<_>>()
         });
         Ok(Table::of_rows(reference, rows))
     })

@@ -5,10 +5,18 @@
 use crate::model::finding::{Report, Standing, Waiver};
 use std::collections::HashMap;
 
-/// Marks the findings that a waiver covers; after its last day it covers nothing. `today` as `2026-12-31`. The report
-/// keeps all waivers, used or not.
-pub fn apply(mut waivers: Vec<Waiver>, today: &str, report: &mut Report) {
-    waivers.iter_mut().for_each(|waiver| waiver.expired = *waiver.expires < *today);
+/// The waivers of a run, and its day, as `2026-12-31`.
+#[derive(Debug, Clone, Default)]
+pub struct Waivers {
+    pub all: Vec<Waiver>,
+    pub today: String,
+}
+
+/// Marks the findings that a waiver covers; after its last day it covers nothing. The report keeps all waivers, used or
+/// not.
+pub(super) fn apply(Waivers { all, today }: &Waivers, report: &mut Report) {
+    let mut waivers = all.clone();
+    waivers.iter_mut().for_each(|waiver| waiver.expired = *waiver.expires < **today);
     let mut given: HashMap<(&str, &str), usize> = HashMap::new();
     let keys: Vec<_> =
         waivers.iter().map(|one| (one.rule.clone(), one.project.clone(), one.expired)).collect();
@@ -29,9 +37,4 @@ pub fn apply(mut waivers: Vec<Waiver>, today: &str, report: &mut Report) {
         }
     }
     report.waivers = waivers;
-}
-
-/// Today in UTC, as `2026-12-31`.
-pub fn today() -> String {
-    time::OffsetDateTime::now_utc().date().to_string()
 }

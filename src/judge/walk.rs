@@ -28,15 +28,30 @@ pub enum Found {
     Standard,
     /// A file to read.
     File(PathBuf),
+    /// Bytes at hand, under the name that a file with them would have.
+    Bytes { name: PathBuf, bytes: Vec<u8> },
     /// Something that is not read, and why.
     Left(PathBuf, Notice),
 }
 
 impl Found {
-    /// Where it stands; None for standard input.
+    /// Bytes at hand, for callers that have no file.
+    pub fn bytes(name: impl Into<PathBuf>, bytes: impl Into<Vec<u8>>) -> Found {
+        Found::Bytes { name: name.into(), bytes: bytes.into() }
+    }
+
+    /// The path as the report shows it.
+    pub fn shown(&self) -> Cow<'_, str> {
+        match self {
+            Found::Standard => "-".into(),
+            Found::File(path) | Found::Left(path, _) | Found::Bytes { name: path, .. } => shown(path),
+        }
+    }
+
+    /// Where it stands on disk; None for standard input and for bytes at hand.
     pub fn path(&self) -> Option<&Path> {
         match self {
-            Found::Standard => None,
+            Found::Standard | Found::Bytes { .. } => None,
             Found::File(path) | Found::Left(path, _) => Some(path),
         }
     }
@@ -67,7 +82,7 @@ fn once(found: &mut Vec<Found>) {
     let mut seen = HashSet::new();
     found.retain(|one| match one {
         Found::File(path) => path.canonicalize().map_or(true, |path| seen.insert(path)),
-        Found::Standard | Found::Left(..) => true,
+        Found::Standard | Found::Bytes { .. } | Found::Left(..) => true,
     });
 }
 
@@ -154,7 +169,7 @@ mod tests {
         let names: Vec<String> = walk(&[folder.path().to_path_buf()], &Limits::default())
             .into_iter()
             .map(|found| match found {
-                Found::Standard => "-".to_owned(),
+                Found::Standard | Found::Bytes { .. } => "-".to_owned(),
                 Found::File(path) => path.strip_prefix(folder.path()).unwrap().display().to_string(),
                 Found::Left(path, notice) => {
                     format!("{} {}", path.file_name().unwrap().display(), notice.fact.id())

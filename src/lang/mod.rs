@@ -5,24 +5,18 @@ pub mod words;
 
 pub use said::{Said, defect, error, of_system};
 
+use crate::text::codes::codes;
 use serde::{Deserialize, Serialize};
 
-/// Language of the words for people. Chinese first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Lang {
-    Zh,
-    En,
+codes! {
+    /// Language of the words for people. Chinese first.
+    pub enum Lang {
+        Zh = "zh",
+        En = "en",
+    }
 }
 
 impl Lang {
-    pub fn code(self) -> &'static str {
-        match self {
-            Lang::Zh => "zh",
-            Lang::En => "en",
-        }
-    }
-
     /// From the locale of the system: Chinese for a Chinese locale, English for any other.
     pub fn of_locale() -> Lang {
         match sys_locale::get_locale() {

@@ -13,31 +13,9 @@ const KEPT: usize = 1000;
 /// What became of a row. Where tables stand side by side the greatest counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fate {
-    Skipped(Skip),
+    Skipped(SkipReason),
     Known,
     Project,
-}
-
-/// [`SkipReason`] with an order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Skip {
-    NoTable,
-    OutsideTables,
-    NothingUnderstood,
-    BlankSlot,
-    Total,
-}
-
-impl Skip {
-    fn reason(self) -> SkipReason {
-        match self {
-            Skip::NoTable => SkipReason::NoTable,
-            Skip::OutsideTables => SkipReason::OutsideTables,
-            Skip::NothingUnderstood => SkipReason::NothingUnderstood,
-            Skip::BlankSlot => SkipReason::BlankSlot,
-            Skip::Total => SkipReason::TotalRow,
-        }
-    }
 }
 
 /// The account of one sheet: one byte a row.
@@ -48,7 +26,7 @@ pub(super) struct Account {
 
 impl Account {
     pub(super) fn new(sheet: &Sheet) -> Self {
-        Self { fates: vec![Fate::Skipped(Skip::NoTable); sheet.row_count()] }
+        Self { fates: vec![Fate::Skipped(SkipReason::NoTable); sheet.row_count()] }
     }
 
     /// Says what became of the row at this place among the non-empty rows.
@@ -75,7 +53,7 @@ impl Account {
         let mut unexplained: Option<(usize, u32)> = None;
         for (index, fate) in self.fates.iter().enumerate() {
             let Fate::Skipped(skip) = fate else { continue };
-            let is_unexplained = matches!(skip, Skip::OutsideTables | Skip::NothingUnderstood);
+            let is_unexplained = matches!(skip, SkipReason::OutsideTables | SkipReason::NothingUnderstood);
             if !is_unexplained && skipped.len() >= KEPT {
                 continue;
             }
@@ -87,7 +65,7 @@ impl Account {
                 let text =
                     row.cells().map(|cell| trim(cell.text)).find(|text| !text.is_empty()).unwrap_or("");
                 let text = Untrusted::new(text.chars().take(QUOTED).collect::<String>());
-                skipped.push(SkippedRow { sheet: place, row: row.number, text, reason: skip.reason() });
+                skipped.push(SkippedRow { sheet: place, row: row.number, text, reason: *skip });
             }
         }
         (report, skipped, unexplained)

@@ -1,7 +1,7 @@
 //! Forms: a head with labels and values, then one or more indicator tables; one project each.
 //! Takes a sheet from where a head begins, gives the project's fields and the rows of its tables.
 
-use super::account::{Account, Fate, Skip};
+use super::account::{Account, Fate};
 use super::columns::Columns;
 use super::grid::Grid;
 use super::head::{self, Head};
@@ -9,6 +9,7 @@ use super::header;
 use super::list::category_of;
 use super::points;
 use super::table::{Reading, RowKind, RowReader, judge};
+use crate::model::finding::SkipReason;
 use crate::model::project::{Project, Side, Value, Values};
 use crate::model::sheet::{Address, Marks};
 use crate::words::vocabulary::{Field, Vocabulary};
@@ -78,10 +79,10 @@ impl<'a> Form<'a> {
             if grid.cells_of(&row).next().is_some() {
                 let fate = match judge(grid, vocabulary, &columns, &row) {
                     RowKind::Indicator => Fate::Project,
-                    RowKind::BlankSlot => Fate::Skipped(Skip::BlankSlot),
-                    RowKind::Total => Fate::Skipped(Skip::Total),
+                    RowKind::BlankSlot => Fate::Skipped(SkipReason::BlankSlot),
+                    RowKind::Total => Fate::Skipped(SkipReason::TotalRow),
                     RowKind::Note | RowKind::Side(_) | RowKind::Level => Fate::Known,
-                    RowKind::Unknown => Fate::Skipped(Skip::NothingUnderstood),
+                    RowKind::Unknown => Fate::Skipped(SkipReason::NothingUnderstood),
                 };
                 account.mark(next, fate);
             }

@@ -1,7 +1,7 @@
 //! Lists: many projects a sheet, each row says whose it is. A project is its code; without one, its department and name.
 //! Takes a table with project columns, gives for each project the rows that are its own, and makes it on demand.
 
-use super::account::{Account, Fate, Skip};
+use super::account::{Account, Fate};
 use super::columns::{Column, Columns};
 use super::grid::Grid;
 use super::head;
@@ -9,6 +9,7 @@ use super::header::{self, Header};
 use super::pairs;
 use super::points;
 use super::table::{Reading, RowKind, RowReader, judge};
+use crate::model::finding::SkipReason;
 use crate::model::project::{Category, Project, Side, Value, Values};
 use crate::model::sheet::{Address, Cell, Row, same_text};
 use crate::text::fold::{squeeze, trim};
@@ -106,10 +107,10 @@ impl<'a> List<'a> {
             let fate = match (kind, project) {
                 (RowKind::Indicator, Some(_)) => Fate::Project,
                 (_, Some(_)) if grouping.has_own_key(&row) => Fate::Project,
-                (RowKind::BlankSlot, _) => Fate::Skipped(Skip::BlankSlot),
-                (RowKind::Total, _) => Fate::Skipped(Skip::Total),
+                (RowKind::BlankSlot, _) => Fate::Skipped(SkipReason::BlankSlot),
+                (RowKind::Total, _) => Fate::Skipped(SkipReason::TotalRow),
                 (RowKind::Note | RowKind::Side(_) | RowKind::Level, _) => Fate::Known,
-                _ => Fate::Skipped(Skip::NothingUnderstood),
+                _ => Fate::Skipped(SkipReason::NothingUnderstood),
             };
             account.mark(index, fate);
             owner.push(project.unwrap_or(NONE));

@@ -3,7 +3,7 @@
 
 use crate::model::project::Indicator;
 use crate::text::fold::squeeze;
-use crate::words::value::Doubts;
+use crate::words::value::Doubt;
 use crate::words::vocabulary::Field;
 use rust_decimal::Decimal;
 
@@ -21,7 +21,7 @@ pub(super) fn doubt(indicators: &mut [Indicator<'_>]) {
 }
 
 fn mark(one: &mut Indicator<'_>) {
-    one.target.doubts = one.target.doubts.with(Doubts::SCORE_FOR_VALUE);
+    one.target.doubts = one.target.doubts.with(Doubt::ScoreForValue);
 }
 
 /// Whether every bare value that has such points beside it equals them, and there are several.

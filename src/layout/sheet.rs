@@ -1,7 +1,7 @@
 //! Walks one sheet from the top: finds headers, hands the rows above them to the head and those below to a list or form.
 //! Takes a sheet, gives its tables, its account and what is to be said of it. Several strips of columns are read apart.
 
-use super::account::{Account, Fate, Skip};
+use super::account::{Account, Fate};
 use super::columns::{self, Columns};
 use super::form::Form;
 use super::grid::Grid;
@@ -10,7 +10,7 @@ use super::header;
 use super::list::List;
 use super::table::{RowKind, judge};
 use super::title;
-use crate::model::finding::{SheetReport, SkippedRow, UnmatchedColumn, Untrusted};
+use crate::model::finding::{SheetReport, SkipReason, SkippedRow, UnmatchedColumn, Untrusted};
 use crate::model::notice::{Fact, Notice, Phrase};
 use crate::model::project::Side;
 use crate::model::sheet::{Address, Sheet, column_letters};
@@ -258,8 +258,8 @@ impl<'a> Walk<'a> {
             let fate = match row {
                 HeadRow::Project => Fate::Project,
                 HeadRow::Known => Fate::Known,
-                HeadRow::Total => Fate::Skipped(Skip::Total),
-                HeadRow::Unknown => Fate::Skipped(Skip::OutsideTables),
+                HeadRow::Total => Fate::Skipped(SkipReason::TotalRow),
+                HeadRow::Unknown => Fate::Skipped(SkipReason::OutsideTables),
             };
             if grid.cells(index).next().is_some() {
                 self.account.mark(index, fate);

@@ -2,8 +2,9 @@
 //! Plain data borrowed from the sheets; `layout` fills it, `check` reads it.
 
 use crate::model::sheet::{Address, Marks};
+use crate::text::codes::codes;
 use crate::text::money::MoneyUnit;
-use crate::words::value::{Doubts, Kind, Target};
+use crate::words::value::{Doubt, Kind, Target};
 use crate::words::vocabulary::{CategoryId, ClassId, Field, GroupId};
 use std::borrow::Cow;
 
@@ -83,19 +84,11 @@ impl<'a> Values<'a> {
     }
 }
 
-/// 年度 or 中期/长期/实施期: which side of a two-sided form an indicator stands on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Side {
-    Annual,
-    LongTerm,
-}
-
-impl Side {
-    pub fn code(self) -> &'static str {
-        match self {
-            Side::Annual => "annual",
-            Side::LongTerm => "long-term",
-        }
+codes! {
+    /// 年度 or 中期/长期/实施期: which side of a two-sided form an indicator stands on.
+    pub enum Side {
+        Annual = "annual",
+        LongTerm = "long-term",
     }
 }
 
@@ -126,7 +119,7 @@ impl Indicator<'_> {
 
     /// Whether nobody can know its target value: see [`Value::is_unknown`]; or nobody can be sure of it: 1OO.
     pub fn is_unknown(&self) -> bool {
-        self.target.doubts.has(Doubts::UNEXPLAINED)
+        self.target.doubts.has(Doubt::Unexplained)
             || self.target.number.is_none() && self.values.get(Field::VALUE).is_some_and(Value::is_unknown)
     }
 }

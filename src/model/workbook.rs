@@ -3,33 +3,20 @@
 
 use crate::model::notice::Notice;
 use crate::model::sheet::Sheet;
+use crate::text::codes::codes;
 
-/// What a file turned out to be, by its content.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    Csv,
-    Xlsx,
-    Xls,
-    Xlsb,
-    Ods,
-    /// An HTML table saved under a spreadsheet's name.
-    Html,
-    /// SpreadsheetML 2003 XML saved under a spreadsheet's name.
-    SpreadsheetMl,
-}
-
-impl Format {
-    /// Short name used in reports.
-    pub fn name(self) -> &'static str {
-        match self {
-            Format::Csv => "csv",
-            Format::Xlsx => "xlsx",
-            Format::Xls => "xls",
-            Format::Xlsb => "xlsb",
-            Format::Ods => "ods",
-            Format::Html => "html",
-            Format::SpreadsheetMl => "spreadsheetml",
-        }
+codes! {
+    /// What a file turned out to be, by its content.
+    pub enum Format {
+        Csv = "csv",
+        Xlsx = "xlsx",
+        Xls = "xls",
+        Xlsb = "xlsb",
+        Ods = "ods",
+        /// An HTML table saved under a spreadsheet's name.
+        Html = "html",
+        /// SpreadsheetML 2003 XML saved under a spreadsheet's name.
+        SpreadsheetMl = "spreadsheetml",
     }
 }
 

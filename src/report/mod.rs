@@ -24,31 +24,33 @@ mod tests;
 
 use crate::lang::Lang;
 use crate::model::finding::Report;
+use crate::text::codes::codes;
 use std::io::{self, Write};
 
-/// What a report is written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, clap::ValueEnum)]
-pub enum Format {
-    /// For people, in a terminal.
-    Table,
-    /// One document, `goalcheck-report/1`.
-    Json,
-    /// One finding a line, then one line with the summary.
-    Jsonl,
-    /// One finding a line, for a spreadsheet program.
-    Csv,
-    /// SARIF 2.1.0, for code scanning.
-    Sarif,
-    /// JUnit XML, for test reports.
-    Junit,
-    /// Annotations of a GitHub workflow.
-    Github,
-    /// GitLab code quality.
-    Gitlab,
-    /// One self-contained page, for a reviewer.
-    Html,
-    /// A workbook with the list of findings and a sheet to return to each department.
-    Xlsx,
+codes! {
+    /// What a report is written as.
+    pub enum Format {
+        /// For people, in a terminal.
+        Table = "table",
+        /// One document, `goalcheck-report/1`.
+        Json = "json",
+        /// One finding a line, then one line with the summary.
+        Jsonl = "jsonl",
+        /// One finding a line, for a spreadsheet program.
+        Csv = "csv",
+        /// SARIF 2.1.0, for code scanning.
+        Sarif = "sarif",
+        /// JUnit XML, for test reports.
+        Junit = "junit",
+        /// Annotations of a GitHub workflow.
+        Github = "github",
+        /// GitLab code quality.
+        Gitlab = "gitlab",
+        /// One self-contained page, for a reviewer.
+        Html = "html",
+        /// A workbook with the list of findings and a sheet to return to each department.
+        Xlsx = "xlsx",
+    }
 }
 
 /// How a report for people looks. Formats for programs take no notice of it.

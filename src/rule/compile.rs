@@ -1,9 +1,9 @@
 //! Rule files put together: words first, then each rule with what later files change in it, compiled once.
 //! Takes parsed files, bases first; gives [`Rules`] as far as they can be compiled, and the problems beside.
 
-use super::file::RuleFile;
+use super::builtin::BUILT_IN;
+use super::file::{RULE, RuleFile, RuleSet, SEVERITY_WHEN};
 use super::overlay::{Declared, declared, inherits, place_of};
-use super::set::{RuleSet, builtin};
 use super::{Rule, Rules, words};
 use crate::check::Check;
 use crate::check::declare::{self, EVERYWHERE, OF_INDICATORS};
@@ -12,7 +12,7 @@ use crate::check::kind::{self, reading::Reading};
 use crate::lang::Bilingual;
 use crate::model::finding::{Aspect, RuleText, Severity};
 use crate::model::stage::Stage;
-use crate::strict::keys::{self, Key, Keys, Shape};
+use crate::strict::keys::{self, Keys};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, Problems, RuleError, unknown};
 use crate::terms::Known;
@@ -25,61 +25,6 @@ use crate::words::vocabulary::{Scope, Vocabulary};
 use rustc_hash::FxHashSet;
 use std::collections::HashMap;
 use std::sync::Arc;
-
-/// Keys of `[[rule]]`.
-pub const RULE: &[Key] = &[
-    Key {
-        name: "id",
-        shape: Shape::Text,
-        says: "id of the rule, kebab-case; that of an inherited rule changes it",
-    },
-    Key {
-        name: "like",
-        shape: Shape::Text,
-        says: "id of another rule: what is not written here, in `check` too, is as there, also when that is changed or switched off",
-    },
-    Key { name: "off", shape: Shape::Bool, says: "switches an inherited rule off" },
-    Key { name: "severity", shape: Shape::OneOf(SEVERITY_WORDS), says: "how bad it is (default error)" },
-    Key {
-        name: "severity-when",
-        shape: Shape::Tables,
-        says: "other severities for some projects: the first `when` that holds decides; \"off\" leaves them out",
-    },
-    Key {
-        name: "aspect",
-        shape: Shape::OneOf(&["presence", "completeness", "quality"]),
-        says: "which question it answers: 有没有, 全不全, 好不好",
-    },
-    Key { name: "stage", shape: Shape::SomeOf(&["entry", "budget", "final"]), says: "only at these stages" },
-    Key { name: "when", shape: Shape::Condition, says: "only for such projects" },
-    Key { name: "check", shape: Shape::Table, says: "what is checked" },
-    Key {
-        name: "summary",
-        shape: Shape::Words,
-        says: "what is required, in one sentence; {required} stands for the bounds of the check in words",
-    },
-    Key { name: "message", shape: Shape::Words, says: "what is wrong, with placeholders in braces" },
-    Key { name: "fix", shape: Shape::Words, says: "how to mend it, with the same placeholders" },
-    Key { name: "source", shape: Shape::Words, says: "where the requirement stands" },
-];
-
-/// Keys of an entry of `severity-when`.
-pub const SEVERITY_WHEN: &[Key] = &[
-    Key { name: "when", shape: Shape::Condition, says: "for such projects" },
-    Key {
-        name: "severity",
-        shape: Shape::OneOf(&["error", "warning", "info", "off"]),
-        says: "this severity",
-    },
-];
-
-const SEVERITY_WORDS: &[&str] = &["error", "warning", "info"];
-const SEVERITIES: &[(&str, Severity)] =
-    &[("error", Severity::Error), ("warning", Severity::Warning), ("info", Severity::Info)];
-pub(super) const STAGES: &[(&str, Stage)] =
-    &[("entry", Stage::Entry), ("budget", Stage::Budget), ("final", Stage::Final)];
-const ASPECTS: &[(&str, Aspect)] =
-    &[("presence", Aspect::Presence), ("completeness", Aspect::Completeness), ("quality", Aspect::Quality)];
 
 /// Puts sets together with `reading` and compiles them.
 pub(super) fn combine(sets: &[RuleSet]) -> Result<Rules, RuleError> {
@@ -94,13 +39,12 @@ pub(super) fn in_order(sets: &[RuleSet], problems: &Problems) -> Vec<Arc<RuleFil
     let mut files: Vec<Arc<RuleFile>> = Vec::new();
     let reading = match sets.iter().any(|set| set.id() == "reading") {
         true => None,
-        false => builtin("reading").and_then(|reading| {
-            // Without its words the reader's findings would be lost, so this must never pass in silence.
-            let broken = |error: RuleError| error.problems.into_iter().for_each(|one| problems.take(one));
-            reading.map_err(broken).ok()
+        // Without its words the reader's findings would be lost, so a fault in it must never pass in silence.
+        false => BUILT_IN.iter().find(|(id, _)| *id == "reading").and_then(|(id, text)| {
+            RuleFile::parse(id, text.as_bytes(), problems).map(|(file, _)| Arc::new(file))
         }),
     };
-    for file in reading.iter().chain(sets).flat_map(|set| &set.files) {
+    for file in reading.iter().chain(sets.iter().flat_map(|set| &set.files)) {
         match files.iter().find(|known| known.name.id == file.name.id) {
             None => files.push(file.clone()),
             Some(known) if known.name.hash == file.name.hash => {}
@@ -216,7 +160,7 @@ fn compile_rule(
         (&rules.world.vocabulary, &rules.world.references[..], &rules.totals[..]);
     let known = Known { vocabulary, references, problems };
     let keys = Keys::of(&declared.node, &[RULE], problems)?;
-    let severity = keys.one_of("severity", SEVERITIES).unwrap_or(Severity::Error);
+    let severity = keys.one_of("severity", Severity::CODES).unwrap_or(Severity::Error);
     let mut when = file_when(&files[declared.file], known);
     if let Some(node) = keys.node("when") {
         when.0.extend(condition::parse(node, Of::Projects, known).0);
@@ -266,7 +210,7 @@ fn compile_rule(
         id: declared.id.clone(),
         rule_set: declared.file,
         severity,
-        aspect: keys.one_of("aspect", ASPECTS),
+        aspect: keys.one_of("aspect", Aspect::CODES),
         summary: said(summary?),
         message: said(message),
         fix: fix.map(said),
@@ -301,7 +245,7 @@ fn stages(keys: &Keys<'_>) -> Vec<Stage> {
             "no stage is named, so the rule can never fire",
         );
     }
-    words.iter().filter_map(|(word, place)| keys::pick(word, place, STAGES, keys.problems)).collect()
+    words.iter().filter_map(|(word, place)| keys::pick(word, place, Stage::CODES, keys.problems)).collect()
 }
 
 fn severity_when(keys: &Keys<'_>, known: Known<'_>) -> Vec<(Condition, Option<Severity>)> {

@@ -1,8 +1,7 @@
 //! The examples that a rule file carries: a submission and the complete list of its findings.
 //! Takes `[[example]]` tables, gives texts. Running them is for `check::example`.
 
-use super::file::RuleFile;
-use super::set::RuleSet;
+use super::file::{RuleFile, RuleSet};
 use crate::strict::keys::{Key, Keys, Shape, text, wrong};
 use crate::strict::node::{Entry, Item};
 use crate::strict::problem::{Place, Problems};
@@ -65,7 +64,7 @@ pub(super) fn parse(file: &RuleFile, problems: &Problems) -> Vec<Example> {
             keys.missing("findings");
         }
         let references = references(&keys);
-        let stage = keys.one_of("stage", super::compile::STAGES);
+        let stage = keys.one_of("stage", crate::model::stage::Stage::CODES);
         if let (Some(name), Some(submission), Some(findings)) = (name, submission, findings) {
             if examples.iter().any(|known| known.name == name) {
                 problems.add(

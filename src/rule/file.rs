@@ -2,12 +2,14 @@
 //! Takes bytes, gives a tree of values with lines.
 
 use crate::lang::Bilingual;
-use crate::model::finding::RuleSetName;
+use crate::model::finding::{Aspect, RuleSetName, Severity};
+use crate::model::stage::Stage;
 use crate::strict::keys::{self, Key, Keys, Shape};
 use crate::strict::node::{self, Item, Node};
 use crate::strict::problem::{Place, Problems};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Keys of a rule file.
 pub const FILE: &[Key] = &[
@@ -53,6 +55,53 @@ pub const FILE: &[Key] = &[
     Key { name: "phrase", shape: Shape::Table, says: "words inside sentences of the reader" },
     Key { name: "rule", shape: Shape::Tables, says: "the rules" },
     Key { name: "example", shape: Shape::Tables, says: "submissions and the findings that they must give" },
+];
+
+/// Keys of `[[rule]]`.
+pub const RULE: &[Key] = &[
+    Key {
+        name: "id",
+        shape: Shape::Text,
+        says: "id of the rule, kebab-case; that of an inherited rule changes it",
+    },
+    Key {
+        name: "like",
+        shape: Shape::Text,
+        says: "id of another rule: what is not written here, in `check` too, is as there, also when that is changed or switched off",
+    },
+    Key { name: "off", shape: Shape::Bool, says: "switches an inherited rule off" },
+    Key { name: "severity", shape: Shape::OneOf(Severity::WORDS), says: "how bad it is (default error)" },
+    Key {
+        name: "severity-when",
+        shape: Shape::Tables,
+        says: "other severities for some projects: the first `when` that holds decides; \"off\" leaves them out",
+    },
+    Key {
+        name: "aspect",
+        shape: Shape::OneOf(Aspect::WORDS),
+        says: "which question it answers: 有没有, 全不全, 好不好",
+    },
+    Key { name: "stage", shape: Shape::SomeOf(Stage::WORDS), says: "only at these stages" },
+    Key { name: "when", shape: Shape::Condition, says: "only for such projects" },
+    Key { name: "check", shape: Shape::Table, says: "what is checked" },
+    Key {
+        name: "summary",
+        shape: Shape::Words,
+        says: "what is required, in one sentence; {required} stands for the bounds of the check in words",
+    },
+    Key { name: "message", shape: Shape::Words, says: "what is wrong, with placeholders in braces" },
+    Key { name: "fix", shape: Shape::Words, says: "how to mend it, with the same placeholders" },
+    Key { name: "source", shape: Shape::Words, says: "where the requirement stands" },
+];
+
+/// Keys of an entry of `severity-when`.
+pub const SEVERITY_WHEN: &[Key] = &[
+    Key { name: "when", shape: Shape::Condition, says: "for such projects" },
+    Key {
+        name: "severity",
+        shape: Shape::OneOf(&["error", "warning", "info", "off"]),
+        says: "this severity",
+    },
 ];
 
 /// One parsed rule file.
@@ -138,6 +187,20 @@ fn hash(bytes: &[u8]) -> String {
         let _ = write!(text, "{byte:02x}");
         text
     })
+}
+
+/// One rule set and those that it builds on.
+#[derive(Debug, Clone)]
+pub struct RuleSet {
+    /// Bases first, itself last.
+    pub(super) files: Vec<Arc<RuleFile>>,
+}
+
+impl RuleSet {
+    /// Id of the rule set itself.
+    pub fn id(&self) -> &str {
+        self.files.last().map_or("", |file| &file.name.id)
+    }
 }
 
 /// The path that a base names, seen from the folder of the file that names it.

@@ -3,6 +3,7 @@
 //! Takes TOML from disk or from the binary, gives compiled rules, the vocabulary that they extend, and their words
 //! for reports. All that is wrong with a rule file is said at once. Judges nothing: that is for `check`.
 
+mod builtin;
 mod compile;
 mod example;
 mod file;
@@ -14,11 +15,12 @@ mod set;
 mod tests;
 mod words;
 
+pub use builtin::BUILT_IN;
 pub use example::Example;
-pub use file::FILE;
+pub use file::{FILE, RuleSet};
 pub use folders::{Folders, Numbers};
 pub use schema::schema;
-pub use set::{BUILT_IN, RuleSet, builtin, load, named, parse};
+pub use set::{builtin, load, named, parse};
 
 use crate::check::Check;
 use crate::check::emit::Telling;

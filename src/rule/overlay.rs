@@ -1,8 +1,7 @@
 //! Rules as their files declare them, with what later files change in each laid over it.
 //! Takes parsed files, bases first; gives one table for each rule, and who declared and changed it. Compiles nothing.
 
-use super::compile::RULE;
-use super::file::RuleFile;
+use super::file::{RULE, RuleFile};
 use crate::strict::keys::{Keys, check_id};
 use crate::strict::node::{Entry, Item, Node};
 use crate::strict::problem::{Place, Problems, unknown};

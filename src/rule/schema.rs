@@ -1,9 +1,9 @@
 //! The JSON Schema of rule files, made of the same key lists that the loader is strict by.
 //! Takes nothing, gives JSON. What only the whole of a file shows (ids, fields of its own) is for the loader.
 
-use super::compile::{RULE, SEVERITY_WHEN};
 use super::example::EXAMPLE;
 use super::file::FILE;
+use super::file::{RULE, SEVERITY_WHEN};
 use super::words::{FIELD, KINDS, TERM};
 use crate::check;
 use crate::strict::keys::{Key, Shape};

@@ -1,47 +1,17 @@
 //! Rule sets with all that they build on: from disk or from the binary, bases first.
 //! Takes a path or an id, follows `extends`, refuses what is unknown or goes in circles.
 
+use super::builtin::BUILT_IN;
 use super::compile;
-use super::file::{RuleFile, base_path};
+use super::file::{RuleFile, RuleSet, base_path};
 use crate::lang::{self, Lang, Said};
 use crate::strict::problem::{Place, Problems, RuleError, nearest, unknown};
 use anyhow::ensure;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The rule sets in the binary: id and TOML.
-pub const BUILT_IN: &[(&str, &str)] = &[
-    ("reading", include_str!("../../rules/reading.toml")),
-    ("value-doubts", include_str!("../../rules/value-doubts.toml")),
-    ("guangzhou-2020", include_str!("../../rules/guangzhou-2020.toml")),
-    ("goal-quality", include_str!("../../rules/goal-quality.toml")),
-    ("project-register", include_str!("../../rules/project-register.toml")),
-    ("indicator-library", include_str!("../../rules/indicator-library.toml")),
-    ("pre-evaluation", include_str!("../../rules/pre-evaluation.toml")),
-    ("entry-review", include_str!("../../rules/entry-review.toml")),
-    ("publication", include_str!("../../rules/publication.toml")),
-    ("results-to-budget", include_str!("../../rules/results-to-budget.toml")),
-    ("self-evaluation", include_str!("../../rules/self-evaluation.toml")),
-    ("stage-comparison", include_str!("../../rules/stage-comparison.toml")),
-    ("weights-2021", include_str!("../../rules/weights-2021.toml")),
-];
-
 /// Rule files are small; a larger one is a mistake.
 const LARGEST: u64 = 16 << 20;
-
-/// One rule set and those that it builds on.
-#[derive(Debug, Clone)]
-pub struct RuleSet {
-    /// Bases first, itself last.
-    pub(super) files: Vec<Arc<RuleFile>>,
-}
-
-impl RuleSet {
-    /// Id of the rule set itself.
-    pub fn id(&self) -> &str {
-        self.files.last().map_or("", |file| &file.name.id)
-    }
-}
 
 /// Loads a rule file from disk, with all that it extends.
 ///

@@ -70,7 +70,7 @@ message = "{mach} in {project}"
         "own.toml:2:1: unknown key `titel`; did you mean `title`?",
         "own.toml:5:1: unknown key `serverity`; did you mean `severity`?",
         "own.toml:6:18: unknown value `cuont`; did you mean `count`?",
-        "own.toml:10:12: unknown value `fatal`; known: error, warning, info",
+        "own.toml:10:12: unknown value `fatal`; known: info, warning, error",
         "own.toml:11:10: unknown field `categroy`; did you mean `category`?",
         "own.toml:12:38: is a text, should be a whole number from 0",
         "own.toml:16:45: unknown value `quantitty`; did you mean `quantity`?",

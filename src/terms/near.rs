@@ -1,7 +1,6 @@
 //! Names of a reference table that are near a text: those that share most pairs of neighbouring characters with it.
 //! Takes the names once, gives rows for each text. Knows no rule.
 
-use super::reference::Table;
 use crate::text::fold::squeeze;
 use rustc_hash::FxHashMap;
 
@@ -11,7 +10,6 @@ const LEAST: usize = 400;
 /// The names of one column, by the pairs of characters in them.
 #[derive(Debug, Clone)]
 pub struct Names {
-    column: usize,
     /// Rows by each pair in their name.
     rows: FxHashMap<(char, char), Vec<u32>>,
     /// How many pairs the name of each row has.
@@ -19,10 +17,11 @@ pub struct Names {
 }
 
 impl Names {
-    pub fn of(table: &Table, column: usize) -> Names {
-        let mut names = Names { column, rows: FxHashMap::default(), sizes: Vec::with_capacity(table.len()) };
-        for row in 0..table.len() {
-            let pairs = pairs(table.cell(row, column));
+    /// From the names of all rows, in order.
+    pub fn new<'n>(all: impl ExactSizeIterator<Item = &'n str>) -> Names {
+        let mut names = Names { rows: FxHashMap::default(), sizes: Vec::with_capacity(all.len()) };
+        for (row, name) in all.enumerate() {
+            let pairs = pairs(name);
             names.sizes.push(pairs.len() as u32);
             for pair in pairs {
                 names.rows.entry(pair).or_default().push(row as u32);
@@ -31,11 +30,11 @@ impl Names {
         names
     }
 
-    /// The rows whose names are nearest, each name once, the nearest first, of those that are `wanted`; those that are
+    /// The rows whose names, as `name_of` gives them, are nearest, each name once, the nearest first, of those that are `wanted`; those that are
     /// `first` stand before all others.
-    pub fn nearest(
+    pub fn nearest<'n>(
         &self,
-        table: &Table,
+        name_of: impl Fn(usize) -> &'n str,
         text: &str,
         wanted: impl Fn(usize) -> bool,
         first: impl Fn(usize) -> bool,
@@ -66,10 +65,8 @@ impl Names {
             if place == most {
                 continue;
             }
-            let name = table.cell(row, self.column);
-            let is_named = |(_, _, other): &(bool, usize, std::cmp::Reverse<usize>)| {
-                table.cell(other.0, self.column) == name
-            };
+            let name = name_of(row);
+            let is_named = |(_, _, other): &(bool, usize, std::cmp::Reverse<usize>)| name_of(other.0) == name;
             if best[..place].iter().any(is_named) {
                 continue;
             }

@@ -291,7 +291,7 @@ impl Index {
         name: Option<usize>,
         vocabulary: &Vocabulary,
     ) -> Index {
-        let names = name.map(|column| Names::of(table, column));
+        let names = name.map(|column| Names::new((0..table.len()).map(|row| table.cell(row, column))));
         let mut index = Index { id, by, names, rows: FxHashMap::default() };
         for row in 0..table.len() {
             let key = key_of_row(table, row, &index.by, vocabulary);

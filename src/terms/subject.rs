@@ -1,8 +1,9 @@
 //! What a condition or a check looks at: a field as written, or something understood from several fields.
 //! Takes ids as rule files write them. Reads no project; that is for `check`.
 
+use crate::model::project::Side;
 use crate::strict::problem::{Place, Problems, unknown};
-use crate::words::value::{Comparator, Form, Kind};
+use crate::words::value::{Comparator, Doubt, Form, Kind};
 use crate::words::vocabulary::{Field, Scope, Term, ValueType, Vocabulary};
 use std::sync::Arc;
 
@@ -57,47 +58,6 @@ const UNDERSTOOD: &[(&str, Scope, Part)] = &[
     ("unit", Scope::Indicator, Part::Unit),
     ("side", Scope::Indicator, Part::Side),
     ("doubt", Scope::Indicator, Part::Doubt),
-];
-
-/// Codes of [`Part::Kind`] in rule files.
-pub(crate) const KINDS: &[(&str, Kind)] =
-    &[("quantitative", Kind::Quantitative), ("qualitative", Kind::Qualitative), ("unfilled", Kind::Unfilled)];
-
-/// Codes of [`Part::Form`] in rule files, in the order of their code numbers.
-pub const FORMS: &[Form] = &[
-    Form::Rate,
-    Form::Count,
-    Form::Amount,
-    Form::Duration,
-    Form::Frequency,
-    Form::Deadline,
-    Form::Rank,
-    Form::Grade,
-    Form::YesNo,
-    Form::Words,
-    Form::Nothing,
-];
-
-/// Codes of [`Part::Comparator`] in rule files: the code, the sign, the meaning.
-pub const COMPARATORS: &[(&str, Comparator)] = &[
-    ("at-least", Comparator::AtLeast),
-    ("more-than", Comparator::MoreThan),
-    ("equal", Comparator::Equal),
-    ("less-than", Comparator::LessThan),
-    ("at-most", Comparator::AtMost),
-];
-
-/// Codes of [`Part::Doubt`] in rule files, in the order of the bits of `target::Doubts`.
-pub const DOUBTS: &[&str] = &[
-    "sign-read-as-digit",
-    "unit-twice",
-    "unit-conflict",
-    "operator-conflict",
-    "several-numbers",
-    "sentence",
-    "unit-missing",
-    "score-for-value",
-    "unexplained",
 ];
 
 /// Ids of everything that a rule may look at.
@@ -158,19 +118,16 @@ impl Part {
             let ids = terms.iter().enumerate().map(|(index, term)| (term.id.as_str(), index as u8));
             Some(ids.collect())
         };
+        let numbered = |words: &'static [&'static str]| Some(words.iter().copied().zip(0u8..).collect());
         match self {
             Part::Category => terms(&vocabulary.categories),
             Part::Class => terms(&vocabulary.classes),
             Part::Group => terms(&vocabulary.groups),
-            Part::Kind | Part::DerivedKind | Part::DeclaredKind => {
-                Some(KINDS.iter().map(|(code, kind)| (*code, *kind as u8)).collect())
-            }
-            Part::Form => Some(FORMS.iter().map(|form| (form.code(), *form as u8)).collect()),
-            Part::Comparator => {
-                Some(COMPARATORS.iter().map(|(code, comparator)| (*code, *comparator as u8)).collect())
-            }
-            Part::Side => Some(vec![("annual", 0), ("long-term", 1)]),
-            Part::Doubt => Some(DOUBTS.iter().enumerate().map(|(bit, code)| (*code, bit as u8)).collect()),
+            Part::Kind | Part::DerivedKind | Part::DeclaredKind => numbered(Kind::WORDS),
+            Part::Form => numbered(Form::WORDS),
+            Part::Comparator => numbered(Comparator::WORDS),
+            Part::Side => numbered(Side::WORDS),
+            Part::Doubt => numbered(Doubt::WORDS),
             Part::Field(..) | Part::Unit => None,
         }
     }

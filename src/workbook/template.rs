@@ -8,7 +8,8 @@ use crate::judge::project::may_concern;
 use crate::lang::{Lang, joined, words};
 use crate::rule::Rules;
 use crate::say::wrap::row_height;
-use crate::terms::subject::{COMPARATORS, Part};
+use crate::terms::subject::Part;
+use crate::words::value::Comparator;
 use crate::words::vocabulary::{CategoryId, Field, Scope, Term};
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, FormatAlign,
@@ -212,7 +213,7 @@ impl<'a> Form<'a> {
                 self.row += 1;
             }
         }
-        let signs: Vec<&str> = COMPARATORS.iter().map(|(_, comparator)| comparator.sign()).collect();
+        let signs: Vec<&str> = Comparator::ALL.iter().map(|comparator| comparator.sign()).collect();
         for (column, (field, _)) in (0..).zip(self.columns.clone()) {
             let choices = match field {
                 Field::LEVEL1 => &groups,

@@ -1,5 +1,6 @@
 //! `compare`: one field against another.
 
+use crate::text::codes::codes;
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::{Side, Indicator, Project};
 use crate::strict::keys::{Key, Keys, Shape};
@@ -33,23 +34,24 @@ pub struct Compare {
     pub tolerance: Decimal,
 }
 
-/// How the left side is to stand to the right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Relation {
-    Equal,
-    NotEqual,
-    /// Texts that differ in more than digits, punctuation and blanks.
-    Unlike,
-    /// The left text begins with the right one.
-    StartsWith,
-    AtLeast,
-    MoreThan,
-    AtMost,
-    LessThan,
-    /// A date or period inside another.
-    Within,
-    /// An actual value that meets its target, by the target's comparator.
-    Meets,
+codes! {
+    /// How the left side is to stand to the right.
+    pub enum Relation {
+        Equal = "equal",
+        NotEqual = "not-equal",
+        /// Texts that differ in more than digits, punctuation and blanks.
+        Unlike = "unlike",
+        /// The left text begins with the right one.
+        StartsWith = "starts-with",
+        AtLeast = "at-least",
+        MoreThan = "more-than",
+        AtMost = "at-most",
+        LessThan = "less-than",
+        /// A date or period inside another.
+        Within = "within",
+        /// An actual value that meets its target, by the target's comparator.
+        Meets = "meets",
+    }
 }
 
 /// As what both sides are read.
@@ -62,19 +64,6 @@ pub enum By {
     Amount,
     Date,
 }
-
-pub(crate) const RELATIONS: &[(&str, Relation)] = &[
-    ("equal", Relation::Equal),
-    ("not-equal", Relation::NotEqual),
-    ("unlike", Relation::Unlike),
-    ("starts-with", Relation::StartsWith),
-    ("at-least", Relation::AtLeast),
-    ("more-than", Relation::MoreThan),
-    ("at-most", Relation::AtMost),
-    ("less-than", Relation::LessThan),
-    ("within", Relation::Within),
-    ("meets", Relation::Meets),
-];
 
 pub(crate) const SPEC: Spec = Spec {
     name: "compare",
@@ -133,7 +122,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Compare> {
     if !keys.has("is") {
         keys.missing("is");
     }
-    let relation = keys.one_of("is", RELATIONS)?;
+    let relation = keys.one_of("is", Relation::CODES)?;
     if left.scope == Scope::Project && right.scope == Scope::Indicator {
         context.problems.add(
             place,
@@ -141,8 +130,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Compare> {
             format!("`{id}` belongs to indicators; name it as `field`"),
         );
     }
-    let sides = [("annual", Side::Annual), ("long-term", Side::LongTerm)];
-    let with_side = keys.one_of("with-side", &sides);
+    let with_side = keys.one_of("with-side", Side::CODES);
     if with_side.is_some() && (left.scope, right.scope) != (Scope::Indicator, Scope::Indicator) {
         context.problems.add(
             keys.place_of("with-side"),

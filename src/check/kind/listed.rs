@@ -18,7 +18,7 @@ use rustc_hash::FxHashMap;
 use std::sync::Arc;
 use crate::text::fold::skeleton;
 use crate::text::money::MoneyUnit;
-use super::compare::{RELATIONS, Relation};
+use super::compare::Relation;
 use crate::check::fraction::Fraction;
 use crate::check::lookup_keys::key_of;
 use crate::check::declare::{About, Spec, Context, SIDE, Selection, WHERE, where_is_for, never_fires};
@@ -210,7 +210,7 @@ fn agree_one(
     let (id, place, relation, times) = match &node.item {
         Item::Table(_) => {
             let keys = Keys::of(node, &[AGREE], known.problems)?;
-            let relation = keys.one_of("is", RELATIONS).unwrap_or(Relation::Equal);
+            let relation = keys.one_of("is", Relation::CODES).unwrap_or(Relation::Equal);
             let times = if keys.has("times") { keys.factor("times")? } else { Decimal::ONE };
             (keys.required("field")?, &node.place, relation, times)
         }
@@ -460,7 +460,7 @@ fn missing(
     case.violated_in(subject, indicator, |finding, args| {
         args.put(finding, "nearest", || {
             let near = index.names.as_ref().zip(check.name_column()).map(|(names, column)| {
-                let rows = names.nearest(table, &text, |row| check.wants(row), first, SUGGESTIONS);
+                let rows = names.nearest(|row| table.cell(row, column), &text, |row| check.wants(row), first, SUGGESTIONS);
                 rows.iter().map(|row| table.cell(*row, column)).collect::<Vec<_>>().join("、")
             });
             Arg::Text(Untrusted::new(near.filter(|near| !near.is_empty()).unwrap_or_else(|| "—".to_owned())))

@@ -8,7 +8,7 @@ use crate::terms::condition::measured;
 use crate::terms::subject::Subject;
 use crate::words::vocabulary::{Scope, ValueType};
 use rust_decimal::Decimal;
-use super::compare::{RELATIONS, Relation};
+use super::compare::{Relation};
 use crate::check::declare::{About, Spec, Context, SIDE, Selection, WHERE};
 use crate::check::emit::Case;
 use crate::check::observe::{Looked, look, place_of};
@@ -158,7 +158,7 @@ fn field(keys: &Keys<'_>, context: &Context<'_>) -> Option<(Total, ValueType)> {
     }
     let value_type = measured(&subject, place, context.problems)?;
     let relations: Vec<(&'static str, Relation)> =
-        RELATIONS.iter().copied().filter(|(word, _)| SIZES.contains(word)).collect();
+        Relation::CODES.iter().copied().filter(|(word, _)| SIZES.contains(word)).collect();
     let relation = if keys.has("is") { keys.one_of("is", &relations)? } else { Relation::Equal };
     let times = if keys.has("times") { keys.factor("times")? } else { Decimal::ONE };
     Some((Total::Field { subject, relation, times }, value_type))

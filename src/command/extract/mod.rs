@@ -7,23 +7,22 @@ use super::rule_choice::Named;
 use super::{files_of, gather, print, reading, table, threads};
 use crate::command::args::{Extract, ExtractFormat};
 use crate::command::config::Config;
-use crate::command::extract::row::{COLUMNS, Row, heading};
-use crate::judge::file::Judge;
-use crate::judge::walk::{self, Found};
+use crate::judge::walk::Found;
+use crate::judge::{self, FolderRules, Opened, open, understand};
 use crate::lang::{Lang, Said, Words, words};
-use crate::layout::{self, Submission};
-use crate::model::finding::{Report, Severity, SkipReason, Verdict};
-use crate::model::workbook;
+use crate::layout::Submission;
+use crate::model::finding::SkipReason;
+use crate::model::notice::Notice;
+use crate::model::workbook::Workbook;
 use crate::read;
 use crate::report::{self, Format, Style};
-use crate::rule::{Folders, Rules};
+use crate::rule::Rules;
 use crate::say::escape::{excerpt, terminal};
 use crate::say::save::save;
-use crate::words::value::ValueWords;
 use anyhow::ensure;
 use publication::Publication;
 use rayon::prelude::*;
-use std::borrow::Cow;
+use row::{COLUMNS, Row, heading};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -64,7 +63,7 @@ pub fn run(args: &Extract, config: &Config, lang: Lang) -> anyhow::Result<ExitCo
                 false => job.file(one, out)?,
             };
             if is_unread {
-                unread.push((one, *folder));
+                unread.push((one.clone(), *folder));
             }
         }
         match args.publication {
@@ -80,24 +79,19 @@ pub fn run(args: &Extract, config: &Config, lang: Lang) -> anyhow::Result<ExitCo
         public.summary(lang, &mut io::stderr().lock())?;
     }
     if found.is_empty() || !unread.is_empty() {
-        let folders = Folders::together(&rules);
-        let judge = Judge { folders: &folders, reading: &reading, fail_on: Severity::Error, listing: false };
-        let report = Report {
-            rule_sets: Vec::new(),
-            folders: Vec::new(),
-            files: unread.into_iter().map(|(one, folder)| judge.validate(one, folder).report).collect(),
-            rules: folders.texts.clone(),
-            batch: Vec::new(),
-            waivers: Vec::new(),
-            progress: None,
-            shares_by: None,
-            totals: Vec::new(),
-            verdict: Verdict::Incomplete,
-        };
+        let (unread, of): (Vec<Found>, Vec<usize>) = unread.into_iter().unzip();
+        let folders: Vec<_> = rules.iter().map(|rules| FolderRules { path: None, rules }).collect();
+        let options = judge::Options { reading, ..judge::Options::default() };
+        let report = judge::run(&unread, &of, &folders, &options).report;
         report::write(&report, Format::Table, &Style::plain(lang), &mut io::stderr().lock())?;
         return Ok(ExitCode::from(2));
     }
     Ok(ExitCode::from(u8::from(public.is_private())))
+}
+
+/// Whether these say that something was not read.
+fn unread(notices: &[Notice]) -> bool {
+    notices.iter().any(|notice| notice.fact.unread())
 }
 
 struct Job<'a> {
@@ -108,33 +102,21 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
-    /// Reads one file; where nothing comes of it, whether that is because it could not be read.
-    fn open<'f>(&self, found: &'f Found) -> Result<(Cow<'f, str>, workbook::Workbook), bool> {
-        let (path, source) = match found {
-            Found::Standard => ("-".into(), read::Source::Standard),
-            Found::File(path) => (walk::shown(path), read::Source::Path(path.clone())),
-            Found::Left(_, notice) => return Err(notice.fact.unread()),
-        };
-        read::open(&source, self.reading).map(|workbook| (path, workbook)).map_err(|_| true)
-    }
-
     /// Adds one file's projects to what is made public; whether anything of it was not read.
     fn publish(&self, found: &Found, public: &mut Publication) -> bool {
-        match self.open(found) {
-            Ok((path, workbook)) => public.add(&path, &workbook, self.rules, self.lang),
-            Err(is_unread) => is_unread,
+        match open(found, self.reading) {
+            Ok(opened) => public.add(&opened, self.rules, self.lang),
+            Err(notices) => unread(&notices),
         }
     }
 
     /// Writes one file's rows; whether anything of it was not read.
     fn file(&self, found: &Found, out: &mut dyn Write) -> anyhow::Result<bool> {
-        let (path, workbook) = match self.open(found) {
+        let Opened { path, workbook } = match open(found, self.reading) {
             Ok(opened) => opened,
-            Err(is_unread) => return Ok(is_unread),
+            Err(notices) => return Ok(unread(&notices)),
         };
-        let words = ValueWords::builtin();
-        let submission =
-            layout::extract(&workbook, &self.rules.world.vocabulary, words, self.rules.world.switches);
+        let submission = understand(&workbook, &self.rules.world);
         let all: Vec<usize> = (0..submission.project_count()).collect();
         for some in all.chunks(PROJECTS_AT_ONCE) {
             let rendered: Vec<io::Result<Vec<u8>>> =
@@ -152,7 +134,7 @@ impl Job<'_> {
     fn project(
         &self,
         path: &str,
-        workbook: &workbook::Workbook,
+        workbook: &Workbook,
         submission: &Submission<'_>,
         index: usize,
     ) -> io::Result<Vec<u8>> {
@@ -180,12 +162,7 @@ impl Job<'_> {
     }
 
     /// What is not an indicator: where each row and column went that no project has.
-    fn rest(
-        &self,
-        workbook: &workbook::Workbook,
-        submission: &Submission<'_>,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
+    fn rest(&self, workbook: &Workbook, submission: &Submission<'_>, out: &mut dyn Write) -> io::Result<()> {
         if submission.skipped.is_empty() && submission.unmatched.is_empty() {
             return Ok(());
         }

@@ -5,15 +5,13 @@
 //! anything is missing beside the register is for `check`.
 
 use crate::command::args::ExtractFormat;
-use crate::judge;
+use crate::judge::{self, Opened, understand};
 use crate::lang::{Lang, Said, words};
-use crate::layout;
 use crate::model::finding::Finding;
 use crate::model::project::{Indicator, Project, Side};
-use crate::model::workbook::Workbook;
 use crate::rule::{self, RuleSet, Rules};
 use crate::say::{escape, sentence};
-use crate::words::value::{Comparator, Doubts, ValueWords};
+use crate::words::value::{Comparator, Doubt};
 use crate::words::vocabulary::Field;
 use anyhow::Result;
 use rayon::prelude::*;
@@ -54,9 +52,8 @@ pub fn with_own(mut sets: Vec<RuleSet>) -> Result<Vec<RuleSet>> {
 
 impl Publication {
     /// Adds the projects of one submission; whether anything of it was not read.
-    pub fn add(&mut self, path: &str, workbook: &Workbook, rules: &Rules, lang: Lang) -> bool {
-        let submission =
-            layout::extract(workbook, &rules.world.vocabulary, ValueWords::builtin(), rules.world.switches);
+    pub fn add(&mut self, Opened { path, workbook }: &Opened<'_>, rules: &Rules, lang: Lang) -> bool {
+        let submission = understand(workbook, &rules.world);
         let set = rules.find(LEAVE_OUT[0]).map(|rule| rules.texts[rule].rule_set);
         let judged: Vec<_> = (0..submission.project_count())
             .into_par_iter()
@@ -72,7 +69,7 @@ impl Publication {
                 let private = own.iter().map(|finding| {
                     let at = finding.at.map(|at| at.to_string()).unwrap_or_default();
                     let said = sentence::whole(finding, &rules.texts[finding.rule], lang);
-                    let place = [path, sheet, &at].into_iter().filter(|part| !part.is_empty());
+                    let place = [path.as_ref(), sheet, &at].into_iter().filter(|part| !part.is_empty());
                     (place.collect::<Vec<_>>().join(" "), said.raw().to_owned())
                 });
                 Some((rows(&project, lang), private.collect::<Vec<_>>(), project.indicators.len()))
@@ -202,7 +199,7 @@ fn value(one: &Indicator<'_>) -> String {
         }
         _ => "",
     };
-    let doubtful = one.target.doubts.has(Doubts::UNIT_CONFLICT) || one.target.doubts.has(Doubts::UNIT_TWICE);
+    let doubtful = one.target.doubts.has(Doubt::UnitConflict) || one.target.doubts.has(Doubt::UnitTwice);
     let unit = if one.target.unit.is_none() || doubtful || text.ends_with(unit) { "" } else { unit };
     format!("{sign}{text}{unit}")
 }

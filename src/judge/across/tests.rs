@@ -120,9 +120,8 @@ fn severities_and_conditions_that_could_decide_nothing_are_refused() {
 
 #[test]
 fn a_project_that_is_handed_in_twice_has_not_copied_from_itself() {
-    use crate::judge::file::Judge;
     use crate::judge::walk::Found;
-    use crate::read::Options;
+    use crate::judge::{Options, judge};
     let folder = tempfile::tempdir().unwrap();
     let row = |code: &str| {
         format!("项目编码,项目名称,绩效目标,三级指标,指标值\n{code},甲,修缮校舍并通过验收,次数,12次\n")
@@ -143,18 +142,10 @@ fn a_project_that_is_handed_in_twice_has_not_copied_from_itself() {
         let rules =
             crate::rule::Rules::combine(&[parse("own.toml", &format!("id = \"own\"\n{rule}\n")).unwrap()])
                 .unwrap();
-        let folders = crate::rule::Folders::together([&rules]);
-        let judge = Judge {
-            folders: &folders,
-            reading: &Options::default(),
-            fail_on: crate::model::finding::Severity::Error,
-            listing: false,
-        };
-        let (mut reports, traces): (Vec<_>, Vec<_>) =
-            files.iter().map(|file| judge.validate(file, 0)).map(|one| (one.report, one.traces)).unzip();
-        assert!(super::across(&folders, &mut reports, &traces, &[]).is_empty());
+        let report = judge(&files, &rules, &Options::default());
+        assert!(report.batch.is_empty());
         let same = |finding: &&crate::model::finding::Finding| rules.texts[finding.rule].id == "same";
-        reports.iter().map(|report| report.findings.iter().filter(same).count()).collect::<Vec<_>>()
+        report.files.iter().map(|file| file.findings.iter().filter(same).count()).collect::<Vec<_>>()
     };
     assert_eq!(found("goal-overview"), [0, 0, 1]);
     assert_eq!(found("project-code"), [0, 1, 0], "here it is the project that must be there once");
@@ -162,9 +153,8 @@ fn a_project_that_is_handed_in_twice_has_not_copied_from_itself() {
 
 #[test]
 fn an_indicator_that_is_repeated_is_quoted() {
-    use crate::judge::file::Judge;
     use crate::judge::walk::Found;
-    use crate::read::Options;
+    use crate::judge::{Options, judge};
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("list.csv");
     std::fs::write(&path, GOALS).unwrap();
@@ -172,13 +162,8 @@ fn an_indicator_that_is_repeated_is_quoted() {
                 check = { kind = \"unique\", field = \"value\", within = \"batch\" }";
     let set = parse("own.toml", &format!("id = \"own\"\n{rule}\n")).unwrap();
     let rules = crate::rule::Rules::combine(&[set]).unwrap();
-    let folders = crate::rule::Folders::together([&rules]);
-    let fail_on = crate::model::finding::Severity::Error;
-    let judge = Judge { folders: &folders, reading: &Options::default(), fail_on, listing: false };
-    let judged = judge.validate(&Found::File(path), 0);
-    let mut reports = [judged.report];
-    super::across(&folders, &mut reports, &[judged.traces], &[]);
-    let finding = reports[0].findings.iter().find(|one| rules.texts[one.rule].id == "same").unwrap();
+    let report = judge(&[Found::File(path)], &rules, &Options::default());
+    let finding = report.files[0].findings.iter().find(|one| rules.texts[one.rule].id == "same").unwrap();
     let raw =
         |text: &Option<crate::model::finding::Untrusted>| text.as_ref().map(|text| text.raw().to_owned());
     assert_eq!(raw(&finding.found).as_deref(), Some("12次"));

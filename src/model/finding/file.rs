@@ -5,30 +5,21 @@ use crate::lang::Bilingual;
 use crate::model::project::Side;
 use crate::model::sheet::Address;
 use crate::model::workbook::Format;
+use crate::text::codes::codes;
 use crate::words::value::Kind;
 use std::sync::Arc;
 
-/// What became of a project, a file, a run.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Verdict {
-    /// Of a file only: nobody tried to read it (a lock file, a link, a document), and a notice says so.
-    LeftAside,
-    /// All read, all judged, nothing at or above the failing severity.
-    Pass,
-    /// Findings at or above the failing severity, or something not judged.
-    Fail,
-    /// Something was not read.
-    Incomplete,
-}
-
-impl Verdict {
-    pub fn code(self) -> &'static str {
-        match self {
-            Verdict::LeftAside => "left-aside",
-            Verdict::Pass => "pass",
-            Verdict::Fail => "fail",
-            Verdict::Incomplete => "incomplete",
-        }
+codes! {
+    /// What became of a project, a file, a run.
+    pub enum Verdict {
+        /// Of a file only: nobody tried to read it (a lock file, a link, a document), and a notice says so.
+        LeftAside = "left-aside",
+        /// All read, all judged, nothing at or above the failing severity.
+        Pass = "pass",
+        /// Findings at or above the failing severity, or something not judged.
+        Fail = "fail",
+        /// Something was not read.
+        Incomplete = "incomplete",
     }
 }
 
@@ -102,30 +93,19 @@ pub struct SkippedRow {
     pub reason: SkipReason,
 }
 
-/// Why a row was skipped.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum SkipReason {
-    /// Before or between tables, and no known title or note.
-    OutsideTables,
-    /// In a table, but without a project or an indicator in it.
-    NothingUnderstood,
-    /// A class row or numbered slot that was left blank.
-    BlankSlot,
-    /// A sum over other rows (合计, 小计).
-    TotalRow,
-    /// The sheet has no table that is known.
-    NoTable,
-}
-
-impl SkipReason {
-    pub fn code(self) -> &'static str {
-        match self {
-            SkipReason::OutsideTables => "outside-tables",
-            SkipReason::NothingUnderstood => "nothing-understood",
-            SkipReason::BlankSlot => "blank-slot",
-            SkipReason::TotalRow => "total-row",
-            SkipReason::NoTable => "no-table",
-        }
+codes! {
+    /// Why a row was skipped; where several tables pass a row over, the greatest counts.
+    pub enum SkipReason {
+        /// The sheet has no table that is known.
+        NoTable = "no-table",
+        /// Before or between tables, and no known title or note.
+        OutsideTables = "outside-tables",
+        /// In a table, but without a project or an indicator in it.
+        NothingUnderstood = "nothing-understood",
+        /// A class row or numbered slot that was left blank.
+        BlankSlot = "blank-slot",
+        /// A sum over other rows (合计, 小计).
+        TotalRow = "total-row",
     }
 }
 

@@ -11,6 +11,7 @@ pub use total::{Figure, Total, TotalUnit};
 
 use crate::lang::Bilingual;
 use crate::model::sheet::Address;
+use crate::text::codes::codes;
 use std::sync::Arc;
 
 /// Text out of a submission, of a file name, or of a library's error that may quote either. It may be hostile:
@@ -34,75 +35,40 @@ impl Untrusted {
     }
 }
 
-/// 级别. A rule set says it; `Error` fails a run by default.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, clap::ValueEnum, serde::Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Severity {
-    Info,
-    Warning,
-    Error,
-}
-
-impl Severity {
-    pub fn code(self) -> &'static str {
-        match self {
-            Severity::Info => "info",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        }
+codes! {
+    /// 级别. A rule set says it; `Error` fails a run by default.
+    pub enum Severity {
+        Info = "info",
+        Warning = "warning",
+        Error = "error",
     }
 }
 
-/// What a check came to, where it did not pass.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Outcome {
-    Violated,
-    /// Something the rule needs is absent or cannot be understood. Never passed.
-    Unjudged,
-}
-
-impl Outcome {
-    pub fn code(self) -> &'static str {
-        match self {
-            Outcome::Violated => "violated",
-            Outcome::Unjudged => "unjudged",
-        }
+codes! {
+    /// What a check came to, where it did not pass.
+    pub enum Outcome {
+        Violated = "violated",
+        /// Something the rule needs is absent or cannot be understood. Never passed.
+        Unjudged = "unjudged",
     }
 }
 
-/// 有没有, 全不全, 好不好: which question a rule answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Aspect {
-    Presence,
-    Completeness,
-    Quality,
-}
-
-impl Aspect {
-    pub fn code(self) -> &'static str {
-        match self {
-            Aspect::Presence => "presence",
-            Aspect::Completeness => "completeness",
-            Aspect::Quality => "quality",
-        }
+codes! {
+    /// 有没有, 全不全, 好不好: which question a rule answers.
+    pub enum Aspect {
+        Presence = "presence",
+        Completeness = "completeness",
+        Quality = "quality",
     }
 }
 
-/// What the shares of a report are formed by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum Grouping {
-    /// 主管部门 ¦ department
-    Department,
-    /// 所属区 ¦ district
-    District,
-}
-
-impl Grouping {
-    pub fn code(self) -> &'static str {
-        match self {
-            Grouping::Department => "department",
-            Grouping::District => "district",
-        }
+codes! {
+    /// What the shares of a report are formed by.
+    pub enum Grouping {
+        /// 主管部门 ¦ department
+        Department = "department",
+        /// 所属区 ¦ district
+        District = "district",
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Untrusted;
 use crate::lang::Bilingual;
+use crate::text::codes::codes;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 /// 合计: a count or sum over the projects of the batch, or a difference or ratio of such, as a rule file declares it.
@@ -16,14 +17,15 @@ pub struct Total {
     pub districts: Vec<(Untrusted, Figure)>,
 }
 
-/// What a total is counted in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum TotalUnit {
-    /// Projects, or whatever the field counts.
-    Number,
-    /// 元
-    Yuan,
-    Percent,
+codes! {
+    /// What a total is counted in.
+    pub enum TotalUnit {
+        /// Projects, or whatever the field counts.
+        Number = "number",
+        /// 元
+        Yuan = "yuan",
+        Percent = "percent",
+    }
 }
 
 /// One exact number, and what it is of.
@@ -40,14 +42,6 @@ pub struct Figure {
 }
 
 impl TotalUnit {
-    pub fn code(self) -> &'static str {
-        match self {
-            TotalUnit::Number => "number",
-            TotalUnit::Yuan => "yuan",
-            TotalUnit::Percent => "percent",
-        }
-    }
-
     /// A number as a person writes it, rounded to two digits: `90.63亿元`, `39.55%`, `337`.
     pub fn shown(self, value: Decimal) -> String {
         let rounded = |value: Decimal| {

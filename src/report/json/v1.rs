@@ -347,7 +347,7 @@ impl<'a> File<'a> {
         Self {
             path: file.path.raw(),
             rule_sets: some,
-            format: file.format.map(|format| format.name()),
+            format: file.format.map(|format| format.code()),
             encoding: file.encoding,
             read: file.read && !file.is_left_aside(),
             verdict: file.verdict.code(),

@@ -5,7 +5,7 @@ use super::{End, Measure, Quantity, Unit, Unlike, of_date};
 use crate::text::exact::Exact;
 use crate::text::money::MoneyUnit;
 use crate::text::number;
-use crate::words::value::{Comparator, Doubts, Form, Target, ValueWords};
+use crate::words::value::{Comparator, Doubt, Form, Target, ValueWords};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -25,7 +25,7 @@ const TOO_MANY_DIGITS: usize = 28;
 /// Why it says none that could be compared.
 pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Said) -> Result<Quantity<'a>, Unlike> {
     let words = ValueWords::builtin();
-    if target.doubts.has(Doubts::UNEXPLAINED) {
+    if target.doubts.has(Doubt::Unexplained) {
         return Err(Unlike::Unclear);
     }
     let plain = words.plain(text);
@@ -36,10 +36,10 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Said) -> Resul
         let digits = plain.split(|c: char| !c.is_ascii_digit()).map(str::len).max();
         return Err(if digits > Some(TOO_MANY_DIGITS) { Unlike::TooLarge } else { Unlike::Words });
     };
-    if target.doubts.has(Doubts::SEVERAL_NUMBERS) {
+    if target.doubts.has(Doubt::SeveralNumbers) {
         return Err(Unlike::Several);
     }
-    if target.doubts.has(Doubts::UNIT_CONFLICT.with(Doubts::OPERATOR_CONFLICT)) {
+    if target.doubts.has(Doubt::UnitConflict) || target.doubts.has(Doubt::OperatorConflict) {
         return Err(Unlike::Conflict);
     }
     if said == Said::Actual && target.comparator.is_none() && words.says_unreached(&plain) {

@@ -2,7 +2,7 @@
 //! Takes the target and its cells, gives marks for a person to look at. Changes no number.
 
 use super::words::{Measure, ValueWords};
-use super::{Comparator, Doubts, Form, Kind, Parts, Target, comparator, spelling, unit};
+use super::{Comparator, Doubt, Doubts, Form, Kind, Parts, Target, comparator, spelling, unit};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -19,7 +19,7 @@ pub(super) fn take_columns<'a>(
     if let (Some(own), Some(column)) = (target.comparator, operator)
         && own != column
     {
-        target.doubts = target.doubts.with(Doubts::OPERATOR_CONFLICT);
+        target.doubts = target.doubts.with(Doubt::OperatorConflict);
     }
     if parts.unit.is_empty() && target.unit.as_ref().is_none_or(|unit| !words.percent.contains(&**unit)) {
         return;
@@ -43,7 +43,7 @@ pub(super) fn take_columns<'a>(
             target.unit = Some(column);
         }
         Some(own) if own == column => {
-            target.doubts = target.doubts.with(Doubts::UNIT_TWICE);
+            target.doubts = target.doubts.with(Doubt::UnitTwice);
             target.unit = Some(own);
         }
         Some(own) if own.chars().all(|c| words.magnitudes.contains(&c)) => {
@@ -51,12 +51,12 @@ pub(super) fn take_columns<'a>(
             target.unit = Some(Cow::Owned(format!("{own}{column}")));
         }
         Some(own) if column.strip_prefix(&*own).is_some_and(|rest| rest.starts_with('/')) => {
-            target.doubts = target.doubts.with(Doubts::UNIT_TWICE);
+            target.doubts = target.doubts.with(Doubt::UnitTwice);
             target.form = form_of(&column, target.form, words);
             target.unit = Some(column);
         }
         Some(own) => {
-            target.doubts = target.doubts.with(Doubts::UNIT_CONFLICT);
+            target.doubts = target.doubts.with(Doubt::UnitConflict);
             target.unit = Some(own);
         }
     }
@@ -151,16 +151,16 @@ pub(super) fn of(
 ) -> Doubts {
     let mut doubts = Doubts::default();
     if quantities > 1 {
-        doubts = doubts.with(Doubts::SEVERAL_NUMBERS);
+        doubts = doubts.with(Doubt::SeveralNumbers);
     }
     if value.len() <= LONGEST_VALUE {
-        return doubts.with(of_number(target, parts, words));
+        return doubts.and(of_number(target, parts, words));
     }
     let stops = value.contains([';', ',', '!']) && target.kind == Kind::Qualitative;
     if (stops && value.chars().count() > LONGEST_VALUE / 3) || value.chars().count() > LONGEST_VALUE {
-        doubts = doubts.with(Doubts::SENTENCE);
+        doubts = doubts.with(Doubt::Sentence);
     }
-    doubts.with(of_number(target, parts, words))
+    doubts.and(of_number(target, parts, words))
 }
 
 /// What is doubtful about its number.
@@ -174,16 +174,16 @@ fn of_number(target: &Target<'_>, parts: &Parts<'_>, words: &ValueWords) -> Doub
         && !unit_in_name(parts.name, words)
         && !words.unitless_names.within(parts.name)
     {
-        doubts = doubts.with(Doubts::UNIT_MISSING);
+        doubts = doubts.with(Doubt::UnitMissing);
     }
     if target.unit.as_deref() == Some("分") && is_points(number, target, parts.name, words) {
-        doubts = doubts.with(Doubts::SCORE_FOR_VALUE);
+        doubts = doubts.with(Doubt::ScoreForValue);
     }
     if target.comparator.is_none()
         && target.upper.is_none()
         && sign_as_digit(number, target, parts.name, words)
     {
-        doubts = doubts.with(Doubts::SIGN_READ_AS_DIGIT);
+        doubts = doubts.with(Doubt::SignReadAsDigit);
     }
     doubts
 }

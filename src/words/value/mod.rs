@@ -16,32 +16,26 @@ mod spelling;
 mod unit;
 mod words;
 
+use crate::text::codes::codes;
 use crate::text::fold::beginning;
 use rust_decimal::Decimal;
 pub use sizes::{Direction, UnitParts};
 use std::borrow::Cow;
 pub use words::ValueWords;
 
-/// How the actual value is to stand to the target.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Comparator {
-    AtLeast,
-    MoreThan,
-    Equal,
-    LessThan,
-    AtMost,
+codes! {
+    /// How the actual value is to stand to the target.
+    pub enum Comparator {
+        AtLeast = "at-least",
+        MoreThan = "more-than",
+        Equal = "equal",
+        LessThan = "less-than",
+        AtMost = "at-most",
+    }
 }
 
 impl Comparator {
-    /// All five.
-    pub const ALL: [Comparator; 5] = [
-        Comparator::AtLeast,
-        Comparator::MoreThan,
-        Comparator::Equal,
-        Comparator::LessThan,
-        Comparator::AtMost,
-    ];
-
+    /// ≥, >, =, <, ≤.
     pub fn sign(self) -> &'static str {
         match self {
             Comparator::AtLeast => "≥",
@@ -53,71 +47,43 @@ impl Comparator {
     }
 }
 
-/// 量化性质: whether a target can be measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
-    /// 定量: holds a number that measures the indicator.
-    Quantitative,
-    /// 定性: words only.
-    Qualitative,
-    /// 未填: blank, a placeholder, or what the template printed.
-    Unfilled,
-}
-
-impl Kind {
-    /// Code used in reports and rule files.
-    pub fn code(self) -> &'static str {
-        match self {
-            Kind::Quantitative => "quantitative",
-            Kind::Qualitative => "qualitative",
-            Kind::Unfilled => "unfilled",
-        }
+codes! {
+    /// 量化性质: whether a target can be measured.
+    pub enum Kind {
+        /// 定量: holds a number that measures the indicator.
+        Quantitative = "quantitative",
+        /// 定性: words only.
+        Qualitative = "qualitative",
+        /// 未填: blank, a placeholder, or what the template printed.
+        Unfilled = "unfilled",
     }
 }
 
-/// What sort of thing the value is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Form {
-    /// A percentage or a per-mille: 90%, 百分之九十.
-    Rate,
-    /// Things counted or measured: 10辆, 375万平方米, a bare number.
-    Count,
-    /// Money, in total or per thing: 80万元, 780元/生/年.
-    Amount,
-    /// A length of time: 30日内, ≤20工作日, 2小时.
-    Duration,
-    /// So many times in so much time: 每月1次, 1次/季度.
-    Frequency,
-    /// A calendar date or period: 2021年底, 1-12月, 全年.
-    Deadline,
-    /// A place in an order: 前3名, 全球前1%.
-    Rank,
-    /// A named level or a scale of them: 优良, 国家一级, 高中低.
-    Grade,
-    /// Yes or no: 是, 通过, 完成.
-    YesNo,
-    /// Words that measure nothing: 显著提高.
-    Words,
-    /// Nothing filled in.
-    Nothing,
-}
-
-impl Form {
-    /// Code used in reports and rule files.
-    pub fn code(self) -> &'static str {
-        match self {
-            Form::Rate => "rate",
-            Form::Count => "count",
-            Form::Amount => "amount",
-            Form::Duration => "duration",
-            Form::Frequency => "frequency",
-            Form::Deadline => "deadline",
-            Form::Rank => "rank",
-            Form::Grade => "grade",
-            Form::YesNo => "yes-no",
-            Form::Words => "words",
-            Form::Nothing => "nothing",
-        }
+codes! {
+    /// What sort of thing the value is.
+    pub enum Form {
+        /// A percentage or a per-mille: 90%, 百分之九十.
+        Rate = "rate",
+        /// Things counted or measured: 10辆, 375万平方米, a bare number.
+        Count = "count",
+        /// Money, in total or per thing: 80万元, 780元/生/年.
+        Amount = "amount",
+        /// A length of time: 30日内, ≤20工作日, 2小时.
+        Duration = "duration",
+        /// So many times in so much time: 每月1次, 1次/季度.
+        Frequency = "frequency",
+        /// A calendar date or period: 2021年底, 1-12月, 全年.
+        Deadline = "deadline",
+        /// A place in an order: 前3名, 全球前1%.
+        Rank = "rank",
+        /// A named level or a scale of them: 优良, 国家一级, 高中低.
+        Grade = "grade",
+        /// Yes or no: 是, 通过, 完成.
+        YesNo = "yes-no",
+        /// Words that measure nothing: 显著提高.
+        Words = "words",
+        /// Nothing filled in.
+        Nothing = "nothing",
     }
 }
 
@@ -171,37 +137,47 @@ impl Default for Switches {
     }
 }
 
-/// Something about a value that a person should look at again. A small set.
+codes! {
+    /// Something about a value that a person should look at again.
+    pub enum Doubt {
+        /// Looks as if ≥ had been read as 2: 292%, 2280次.
+        SignReadAsDigit = "sign-read-as-digit",
+        /// The unit stands in the value and in the unit column, the same.
+        UnitTwice = "unit-twice",
+        /// The unit in the value and the one in the unit column differ.
+        UnitConflict = "unit-conflict",
+        /// The comparator in the value and the one in the operator column differ.
+        OperatorConflict = "operator-conflict",
+        /// More than one quantity in one cell.
+        SeveralNumbers = "several-numbers",
+        /// A sentence where a value should stand.
+        Sentence = "sentence",
+        /// A number without unit in value, unit column and name.
+        UnitMissing = "unit-missing",
+        /// Points where a value should stand: 10分 for a length of road, or the indicator's own weight or score.
+        ScoreForValue = "score-for-value",
+        /// Letters stand among the digits, so that nobody can be sure of the number: 1OO, l5.
+        Unexplained = "unexplained",
+    }
+}
+
+/// A small set of doubts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Doubts(u16);
 
 impl Doubts {
-    /// Looks as if ≥ had been read as 2: 292%, 2280次.
-    pub const SIGN_READ_AS_DIGIT: Doubts = Doubts(1);
-    /// The unit stands in the value and in the unit column, the same.
-    pub const UNIT_TWICE: Doubts = Doubts(1 << 1);
-    /// The unit in the value and the one in the unit column differ.
-    pub const UNIT_CONFLICT: Doubts = Doubts(1 << 2);
-    /// The comparator in the value and the one in the operator column differ.
-    pub const OPERATOR_CONFLICT: Doubts = Doubts(1 << 3);
-    /// More than one quantity in one cell.
-    pub const SEVERAL_NUMBERS: Doubts = Doubts(1 << 4);
-    /// A sentence where a value should stand.
-    pub const SENTENCE: Doubts = Doubts(1 << 5);
-    /// A number without unit in value, unit column and name.
-    pub const UNIT_MISSING: Doubts = Doubts(1 << 6);
-    /// Points where a value should stand: 10分 for a length of road, or the indicator's own weight or score.
-    pub const SCORE_FOR_VALUE: Doubts = Doubts(1 << 7);
-
-    /// Letters stand among the digits, so that nobody can be sure of the number: 1OO, l5.
-    pub const UNEXPLAINED: Doubts = Doubts(1 << 8);
-
-    pub const fn with(self, other: Doubts) -> Doubts {
-        Doubts(self.0 | other.0)
+    /// The same with one more.
+    pub const fn with(self, doubt: Doubt) -> Doubts {
+        Doubts(self.0 | 1 << doubt as u16)
     }
 
-    pub const fn has(self, other: Doubts) -> bool {
-        self.0 & other.0 != 0
+    /// Those of both.
+    pub const fn and(self, others: Doubts) -> Doubts {
+        Doubts(self.0 | others.0)
+    }
+
+    pub const fn has(self, doubt: Doubt) -> bool {
+        self.0 & 1 << doubt as u16 != 0
     }
 }
 
@@ -298,7 +274,7 @@ fn of_quantity<'a>(
     };
     doubts::take_columns(&mut target, parts, operator, words);
     target.comparator = target.comparator.or(operator);
-    target.doubts = doubts::of(&target, parts.value, quantities, parts, words).with(target.doubts);
+    target.doubts = doubts::of(&target, parts.value, quantities, parts, words).and(target.doubts);
     target
 }
 
@@ -320,7 +296,7 @@ fn thorough<'a>(
         return Target {
             form: Form::Words,
             kind: Kind::Qualitative,
-            doubts: Doubts::UNEXPLAINED,
+            doubts: Doubts::default().with(Doubt::Unexplained),
             ..Target::unfilled(operator)
         };
     }
@@ -346,7 +322,7 @@ fn thorough<'a>(
         target.comparator = comparator::leading(&value);
     }
     target.comparator = target.comparator.or(operator);
-    target.doubts = doubts::of(&target, &value, read.quantities, &parts, words).with(target.doubts);
+    target.doubts = doubts::of(&target, &value, read.quantities, &parts, words).and(target.doubts);
     target
 }
 

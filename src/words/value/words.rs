@@ -152,8 +152,8 @@ fn words(list: &[String]) -> Lexicon<()> {
 fn comparators(table: &BTreeMap<String, Vec<String>>) -> Result<Lexicon<Comparator>, String> {
     let mut meanings = Vec::new();
     for (sign, words) in table {
-        let comparator = Comparator::ALL
-            .into_iter()
+        let comparator = *Comparator::ALL
+            .iter()
             .find(|comparator| comparator.sign() == sign)
             .ok_or_else(|| format!("`{sign}` is no comparator; known are ≥ > = < ≤"))?;
         for word in words {

@@ -5,7 +5,7 @@
 //! package is not built as usual, for then a change could damage it. Cells are coloured by conditional formats, which
 //! leave the formats of the cells alone.
 
-use super::part::Part;
+use super::part::{MAIN, OFFICE, Part};
 use super::sheet::Looks;
 use super::{Marked, Marks, notes, sheet};
 use crate::lang::words;
@@ -17,9 +17,6 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipArchive, ZipWriter};
 
-/// Namespaces of ECMA-376, transitional; the strict ones are hardly ever written and not changed here.
-pub const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-pub const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/package/2006/relationships";
 const TYPES: &str = "http://schemas.openxmlformats.org/package/2006/content-types";
 const SHEET_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml";

@@ -2,7 +2,7 @@
 //! gives both with a note on each spot; a note of the clerk's stays, and what is found is said behind it.
 
 use super::Spot;
-use super::kept::MAIN;
+use super::part::MAIN;
 use super::part::Part;
 use super::sheet::xml_text;
 use crate::model::sheet::Address;

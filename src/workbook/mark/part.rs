@@ -9,6 +9,10 @@ use quick_xml::{Error, Reader};
 use std::cmp::Reverse;
 use std::ops::{Index, IndexMut, Range};
 
+/// Namespaces of ECMA-376, transitional; the strict ones are hardly ever written and not changed here.
+pub const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+pub const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
 /// An element, where it stands, and what is to be changed about it.
 pub struct Element {
     /// The root has 1.

@@ -1,8 +1,8 @@
 //! Sheets of a marked copy in XML: the colours of the cells, the list of the findings, and the formats of both.
 //! Takes parts of a workbook and what is to be marked, changes the parts. Knows nothing of packages.
 
-use super::kept::{MAIN, OFFICE};
 use super::part::Part;
+use super::part::{MAIN, OFFICE};
 use super::{GROUNDS, HEADER, LINK, Marks, Spot, list};
 use crate::lang::words;
 use crate::model::sheet::{Address, Region};

@@ -1,0 +1,90 @@
+//! Many submissions: each judged by itself, in parallel and in order, then all of them together; compared with an
+//! earlier report, waivers applied, verdicts settled. Takes rules by folder, gives the report.
+
+use super::across::{across, totals};
+use super::file::{Judge, Judged, conclude, verdict};
+use super::project::notices;
+use super::walk::Found;
+use super::{Options, waiver};
+use crate::model::finding::{FileReport, Folder, Report, Verdict};
+use crate::model::notice::{Fact, Notice};
+use crate::rule::{Folders, Rules};
+use rayon::prelude::*;
+
+/// The rules for the files of one folder.
+#[derive(Debug, Clone, Copy)]
+pub struct FolderRules<'r> {
+    /// The pattern that says which files these are; None for the files in no such folder.
+    pub path: Option<&'r str>,
+    pub rules: &'r Rules,
+}
+
+/// What came of a run.
+pub struct Done {
+    pub report: Report,
+    /// For each file of the report the index of its submission.
+    pub from: Vec<usize>,
+    /// How many submissions were left out when the run was stopped.
+    pub left_out: usize,
+}
+
+/// Judges every submission by the rules of its folder, and all of them together. `of` holds the index of its folder for
+/// each submission; the first folder is that of files in no other.
+pub fn run(submissions: &[Found], of: &[usize], folders: &[FolderRules<'_>], options: &Options<'_>) -> Done {
+    let together = Folders::together(folders.iter().map(|folder| folder.rules));
+    let judge = Judge { folders: &together, options };
+    let judged: Vec<Option<Judged>> = (submissions, of)
+        .into_par_iter()
+        .map(|(one, folder)| {
+            let judged = (options.go_on)().then(|| judge.validate(one, *folder));
+            (options.done)();
+            judged
+        })
+        .collect();
+    let left_out = judged.iter().filter(|one| one.is_none()).count();
+    let mut from = Vec::with_capacity(judged.len() - left_out);
+    let (mut files, mut traces) = (Vec::<FileReport>::new(), Vec::new());
+    for (index, judged) in judged.into_iter().enumerate() {
+        let Some(judged) = judged else { continue };
+        from.push(index);
+        files.push(judged.report);
+        traces.push(judged.traces);
+    }
+    let totals = totals(&together, &files, &traces);
+    let batch = across(&together, &mut files, &traces, &totals);
+    let paths = folders.iter().map(|folder| folder.path.map(str::to_owned));
+    let sets = together.numbers.into_iter().map(|numbers| numbers.sets);
+    let mut report = Report {
+        rule_sets: together.sets,
+        rules: together.texts,
+        folders: paths.zip(sets).map(|(path, rule_sets)| Folder { path, rule_sets }).collect(),
+        batch,
+        waivers: Vec::new(),
+        progress: None,
+        shares_by: None,
+        totals,
+        verdict: Verdict::Pass,
+        files,
+    };
+    let nothing = left_out == 0 && report.files.iter().all(FileReport::is_left_aside);
+    let mut noticed = Vec::new();
+    if nothing {
+        noticed.push(Notice::new(Fact::NothingToCheck));
+    }
+    if left_out > 0 {
+        noticed.push(Notice::new(Fact::Interrupted).arg("count", left_out.to_string()));
+    }
+    if let Some(folder) = folders.first() {
+        report.batch.extend(notices(folder.rules, &noticed));
+    }
+    if let Some(baseline) = &options.baseline {
+        baseline.compare(&mut report);
+    }
+    waiver::apply(&options.waivers, &mut report);
+    for file in &mut report.files {
+        conclude(file, options.fail_on);
+    }
+    let whole = verdict(!nothing && left_out == 0, &report.batch, options.fail_on);
+    report.verdict = report.files.iter().map(|file| file.verdict).fold(whole, Ord::max);
+    Done { report, from, left_out }
+}

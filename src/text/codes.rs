@@ -1,0 +1,41 @@
+//! Closed lists of words, declared once: one line a member, everything else is made from it.
+//! Takes the members with their codes, gives the enum, its list, its codes and back.
+
+/// Declares an enum whose members have codes for rule files, options and reports.
+macro_rules! codes {
+    ($(#[$about:meta])* $visible:vis enum $name:ident {
+        $($(#[$each:meta])* $member:ident = $code:literal,)*
+    }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        $visible enum $name {
+            $($(#[$each])* $member,)*
+        }
+
+        #[allow(dead_code, reason = "not every list is asked in every way")]
+        impl $name {
+            /// Every member, in order.
+            pub const ALL: &'static [$name] = &[$($name::$member,)*];
+
+            /// Every member with its code, in order.
+            pub const CODES: &'static [(&'static str, $name)] = &[$(($code, $name::$member),)*];
+
+            /// Every code, in order.
+            pub const WORDS: &'static [&'static str] = &[$($code,)*];
+
+            /// As rule files, options and reports write it.
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $($name::$member => $code,)*
+                }
+            }
+
+            /// The member of this code.
+            pub fn from_code(code: &str) -> Option<$name> {
+                $name::CODES.iter().find(|(known, _)| *known == code).map(|(_, member)| *member)
+            }
+        }
+    };
+}
+
+pub(crate) use codes;
