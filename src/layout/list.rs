@@ -13,6 +13,7 @@ use crate::model::finding::SkipReason;
 use crate::model::project::{Category, Project, Side, Value, Values};
 use crate::model::sheet::{Address, Cell, Row, same_text};
 use crate::text::fold::{squeeze, trim};
+use crate::text::money::MoneyUnit;
 use crate::words::vocabulary::{Field, Vocabulary};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -26,7 +27,7 @@ pub(super) struct List<'a> {
     pub shared: Values<'a>,
     pub side: Option<Side>,
     /// Unit of money that the lines above the list state.
-    pub unit: Option<&'static str>,
+    pub unit: Option<MoneyUnit>,
     /// Rows of project `i` are `rows[starts[i]..starts[i + 1]]`, places among the non-empty rows of the sheet.
     starts: Vec<u32>,
     rows: Vec<u32>,

@@ -3,7 +3,8 @@
 
 use crate::model::sheet::{Address, Marks};
 use crate::text::codes::codes;
-use crate::words::value::{Kind, Target};
+use crate::text::money::MoneyUnit;
+use crate::words::value::{Doubt, Kind, Target};
 use crate::words::vocabulary::{CategoryId, ClassId, Field, GroupId};
 use std::borrow::Cow;
 
@@ -13,8 +14,8 @@ pub struct Value<'a> {
     pub text: Cow<'a, str>,
     pub at: Address,
     pub marks: Marks,
-    /// Unit that the form states outside the cell, e.g. `万元` from 项目资金（万元）; for amounts.
-    pub unit: Option<&'static str>,
+    /// Unit of money that the form states outside the cell, e.g. 万元 in 项目资金（万元）; for amounts.
+    pub unit: Option<MoneyUnit>,
 }
 
 impl Value<'_> {
@@ -116,9 +117,10 @@ impl Indicator<'_> {
         self.target.kind == Kind::Unfilled
     }
 
-    /// Whether nobody can know its target value: see [`Value::is_unknown`].
+    /// Whether nobody can know its target value: see [`Value::is_unknown`]; or nobody can be sure of it: 1OO.
     pub fn is_unknown(&self) -> bool {
-        self.target.number.is_none() && self.values.get(Field::VALUE).is_some_and(Value::is_unknown)
+        self.target.doubts.has(Doubt::Unexplained)
+            || self.target.number.is_none() && self.values.get(Field::VALUE).is_some_and(Value::is_unknown)
     }
 }
 

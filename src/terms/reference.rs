@@ -9,6 +9,7 @@ use crate::strict::keys::{Key, Keys, Shape, check_id, texts, wrong};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, Problems, unknown};
 use crate::text::fold::{half_width, is_blank, squeeze};
+use crate::text::money::MoneyUnit;
 use crate::words::vocabulary::Vocabulary;
 use anyhow::{Result, bail};
 use rustc_hash::{FxHashMap, FxHasher};
@@ -103,18 +104,11 @@ fn header_form(text: &str) -> String {
     text.split(['(', '[']).next().unwrap_or_default().to_owned()
 }
 
-/// The unit that a header states in brackets: 金额（万元）.
-fn header_unit(text: &str) -> Option<String> {
-    let text = squeeze(text);
-    let (_, inside) = text.split_once('(')?;
-    Some(inside.trim_end_matches(')').to_owned())
-}
-
 /// The rows of a reference table, given for a run.
 #[derive(Debug, Clone, Default)]
 pub struct Table {
     /// For each declared column: whether the table has it, and the unit its header states.
-    columns: Vec<Option<Option<String>>>,
+    columns: Vec<Option<Option<MoneyUnit>>>,
     /// Row by row, one cell for each declared column, one behind the other.
     text: String,
     /// Where each cell ends in the text.
@@ -152,7 +146,7 @@ impl Table {
         let at = header(reference, sheet.row(index));
         let units = at.iter().map(|column| {
             let cell = sheet.row(index).get((*column)?)?;
-            Some(header_unit(cell.text))
+            Some(MoneyUnit::stated_in(&squeeze(cell.text)))
         });
         let mut table = Table { columns: units.collect(), ..Table::default() };
         for index in index + 1..sheet.row_count() {
@@ -197,9 +191,9 @@ impl Table {
         self.columns.get(column).is_some_and(Option::is_some)
     }
 
-    /// The unit that the header of the column states.
-    pub fn unit(&self, column: usize) -> Option<&str> {
-        self.columns.get(column)?.as_ref()?.as_deref()
+    /// The unit of money that the header of the column states.
+    pub fn unit(&self, column: usize) -> Option<MoneyUnit> {
+        *self.columns.get(column)?.as_ref()?
     }
 
     /// The cell of a row; blank where the table has no such column.

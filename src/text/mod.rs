@@ -2,6 +2,7 @@
 
 pub(crate) mod codes;
 pub mod date;
+pub mod exact;
 pub mod fold;
 pub mod money;
 pub mod number;

@@ -19,7 +19,7 @@ fn read(bytes: Vec<u8>) -> Vec<String> {
         let mut values: Vec<_> = project.values.iter().collect();
         values.sort_by_key(|(field, _)| *field);
         for (field, value) in values {
-            let unit = value.unit.unwrap_or("");
+            let unit = value.unit.map_or("", |unit| unit.word());
             lines.push(format!("{} {} {} {unit}", vocabulary.spec(field).id, value.at, value.text));
         }
         for (field, value) in &project.conflicts {

@@ -11,6 +11,7 @@ mod lexicon;
 mod mention;
 mod quantity;
 mod quick;
+mod sizes;
 mod spelling;
 mod unit;
 mod words;
@@ -18,6 +19,7 @@ mod words;
 use crate::text::codes::codes;
 use crate::text::fold::beginning;
 use rust_decimal::Decimal;
+pub use sizes::{Direction, UnitParts};
 use std::borrow::Cow;
 pub use words::ValueWords;
 
@@ -154,6 +156,8 @@ codes! {
         UnitMissing = "unit-missing",
         /// Points where a value should stand: 10分 for a length of road, or the indicator's own weight or score.
         ScoreForValue = "score-for-value",
+        /// Letters stand among the digits, so that nobody can be sure of the number: 1OO, l5.
+        Unexplained = "unexplained",
     }
 }
 
@@ -288,6 +292,14 @@ fn thorough<'a>(
             false => Target::unfilled(operator),
         };
     }
+    if doubts::letters_among_digits(&value, words) {
+        return Target {
+            form: Form::Words,
+            kind: Kind::Qualitative,
+            doubts: Doubts::default().with(Doubt::Unexplained),
+            ..Target::unfilled(operator)
+        };
+    }
     let read = kind::read(&value, &parts, words);
     let disputed = read.disputed;
     let mut target = Target {
@@ -314,9 +326,27 @@ fn thorough<'a>(
     target
 }
 
-/// What a 定量/定性 column, or an operator column that says 定性, declares. None where it says something else.
+/// What a 定量/定性 column, or an operator column that says 定性, declares; also where more stands beside the word, as in
+/// 定量（正向）. None where it says something else, or both.
 pub fn declared_kind(text: &str, words: &ValueWords) -> Option<Kind> {
-    words.declared.whole(&spelling::plain(beginning(text), words))
+    if text.is_ascii() || text.chars().count() == 1 {
+        return None;
+    }
+    let text = spelling::plain(beginning(text), words);
+    words.declared.whole(&text).or_else(|| {
+        let mut found = None;
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let word = words.declared.at(&text[at..]);
+            at += word.map_or(c.len_utf8(), |(len, _)| len);
+            match (word, found) {
+                (Some((_, kind)), Some(other)) if kind != other => return None,
+                (Some((_, kind)), _) => found = Some(kind),
+                (None, _) => {}
+            }
+        }
+        found
+    })
 }
 
 /// Whether a value is blank, a placeholder (`/`, 待定, `≥**%`), a bare unit, or what the template printed.

@@ -2,7 +2,9 @@
 //! Takes TOML, gives look-ups: which word of a list a text starts with, what a whole text is. Reads no value itself.
 
 use super::lexicon::{CharSet, Lexicon};
+use super::sizes::Direction;
 use super::{Comparator, Form, Kind};
+use crate::text::exact::Exact;
 use crate::text::{date, number};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
@@ -55,6 +57,18 @@ pub struct ValueWords {
     pub(super) column: Lexicon<Comparator>,
     pub(super) filler: Lexicon<()>,
     pub(super) approximate_after: Lexicon<()>,
+    pub(super) about: Lexicon<()>,
+    pub(super) directions: Lexicon<Direction>,
+    pub(super) direction_ends: Lexicon<()>,
+    pub(super) unreached: Lexicon<()>,
+    /// Letters that look like digits, and what is written with them all the same.
+    pub(super) like_digits: FxHashSet<char>,
+    pub(super) formulas: FxHashSet<Box<str>>,
+    /// What a number is of that is no target: 上年90台.
+    pub(super) elsewhere: Lexicon<()>,
+    pub(super) moved: Lexicon<()>,
+    /// Units that are so many of another one.
+    pub(super) same: FxHashMap<Box<str>, (Box<str>, Exact)>,
     pub(super) declared: Lexicon<Kind>,
     pub(super) magnitudes: FxHashSet<char>,
     /// How a keyboard writes 万.
@@ -152,6 +166,22 @@ fn comparators(table: &BTreeMap<String, Vec<String>>) -> Result<Lexicon<Comparat
     Ok(Lexicon::new(meanings))
 }
 
+/// How many of which unit others are.
+fn same(
+    tables: &BTreeMap<String, BTreeMap<String, String>>,
+) -> Result<FxHashMap<Box<str>, (Box<str>, Exact)>, String> {
+    let mut same = FxHashMap::default();
+    for (base, units) in tables {
+        for (unit, times) in units {
+            let exact = Exact::parse(times).ok_or_else(|| format!("`{times}` is no number of `{base}`"))?;
+            if same.insert(unit.as_str().into(), (base.as_str().into(), exact)).is_some() {
+                return Err(format!("`{unit}` is measured in two units"));
+            }
+        }
+    }
+    Ok(same)
+}
+
 impl ValueWords {
     /// Derives what the quick reading looks up.
     fn prepare(&mut self) {
@@ -201,6 +231,7 @@ impl ValueWords {
 struct File {
     look_alike: BTreeMap<char, String>,
     comparator: ComparatorWords,
+    direction: DirectionWords,
     declared: DeclaredWords,
     unit: UnitWords,
     placeholder: PlaceholderWords,
@@ -236,6 +267,16 @@ struct ComparatorWords {
 struct NothingWords {
     approximate_before: Vec<String>,
     approximate_after: Vec<String>,
+    about: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DirectionWords {
+    up: Vec<String>,
+    down: Vec<String>,
+    ends: Vec<String>,
+    unreached: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -260,6 +301,7 @@ struct UnitWords {
     not_after_numerals: Vec<String>,
     ages: Vec<String>,
     currency: BTreeMap<String, String>,
+    same: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 #[derive(Deserialize)]
@@ -297,6 +339,7 @@ struct DeadlineWords {
     tasks: Vec<String>,
     dates: Vec<String>,
     comparing: Vec<String>,
+    moved: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -330,6 +373,9 @@ struct ZeroWords {
 struct NameWords {
     words: Vec<String>,
     measured: Vec<String>,
+    like_digits: String,
+    formulas: Vec<String>,
+    elsewhere: Vec<String>,
     followed_by: Vec<String>,
     numbering: Vec<String>,
 }
@@ -382,6 +428,7 @@ impl File {
         let declared = &self.declared;
         let kinds =
             [(&declared.quantitative, Kind::Quantitative), (&declared.qualitative, Kind::Qualitative)];
+        let ways = [(&self.direction.up, Direction::Up), (&self.direction.down, Direction::Down)];
         let mut words = ValueWords {
             look_alikes: self
                 .look_alike
@@ -395,6 +442,14 @@ impl File {
             column: comparators(&self.comparator.column)?,
             filler: words(&self.comparator.nothing.approximate_before),
             approximate_after: words(&self.comparator.nothing.approximate_after),
+            about: words(&self.comparator.nothing.about),
+            directions: Lexicon::new(
+                ways.iter().flat_map(|(list, way)| list.iter().map(|word| (word.as_str(), *way))),
+            ),
+            direction_ends: words(&self.direction.ends),
+            unreached: words(&self.direction.unreached),
+            moved: words(&self.deadline.moved),
+            same: same(&unit.same)?,
             declared: Lexicon::new(
                 kinds.iter().flat_map(|(list, kind)| list.iter().map(|word| (word.as_str(), *kind))),
             ),
@@ -437,6 +492,9 @@ impl File {
             longest_zero: self.zero.longest,
             names: words(&self.name.words),
             name_endings: words(&self.name.followed_by),
+            like_digits: self.name.like_digits.chars().collect(),
+            formulas: self.name.formulas.iter().map(|word| word.as_str().into()).collect(),
+            elsewhere: words(&self.name.elsewhere),
             measured_letters: words(&self.name.measured),
             numbering: words(&self.name.numbering),
             growth: words(&self.indicator_name.growth),
