@@ -29,7 +29,7 @@ pub(crate) enum Looked<'p> {
 }
 
 impl Looked<'_> {
-    pub fn is_something(&self) -> bool {
+    pub(crate) fn is_something(&self) -> bool {
         match self {
             Looked::Nothing => false,
             Looked::Codes(codes) => !codes.is_empty(),
@@ -39,7 +39,7 @@ impl Looked<'_> {
 
     /// The lowest and the highest number that it says in this measure; both are the same unless it is a range or a
     /// period. None where it cannot be read so.
-    pub fn measured(&self, measure: Measure) -> Option<(Decimal, Decimal)> {
+    pub(crate) fn measured(&self, measure: Measure) -> Option<(Decimal, Decimal)> {
         let both = |number: Decimal| (number, number);
         let ends = |target: &Target<'_>| {
             Some((computable(target.number?)?, computable(target.upper.or(target.number)?)?))

@@ -17,7 +17,7 @@ use std::collections::BTreeSet;
 use std::hash::Hasher as _;
 
 /// Keys of `[reference.NAME]`.
-pub const REFERENCE: &[Key] = &[
+pub(crate) const REFERENCE: &[Key] = &[
     Key { name: "label", shape: Shape::Words, says: "name of the table for people" },
     Key { name: "columns", shape: Shape::Table, says: "column id = what its header may say" },
 ];
@@ -206,7 +206,7 @@ impl Table {
 }
 
 /// That none of these rules looks anything up in a table of this name.
-pub fn undeclared<'r>(name: &str, declared: impl IntoIterator<Item = &'r Reference>) -> Said {
+pub(crate) fn undeclared<'r>(name: &str, declared: impl IntoIterator<Item = &'r Reference>) -> Said {
     let known: BTreeSet<&str> = declared.into_iter().map(|known| known.id.as_str()).collect();
     let known: Vec<&str> = known.into_iter().collect();
     let (zh, en) = match known[..] {
@@ -232,22 +232,22 @@ fn header(reference: &Reference, row: crate::model::sheet::Row<'_>) -> Vec<Optio
 
 /// Hash of several parts that are compared in normal form, without building strings.
 #[derive(Default)]
-pub struct KeyHash(FxHasher);
+pub(crate) struct KeyHash(FxHasher);
 
 impl KeyHash {
-    pub fn text(&mut self, text: &str) {
+    pub(crate) fn text(&mut self, text: &str) {
         for c in text.chars().filter(|c| !is_blank(*c)) {
             self.0.write_u32(half_width(c).to_ascii_lowercase() as u32);
         }
         self.0.write_u32(u32::MAX);
     }
 
-    pub fn code(&mut self, code: u8) {
+    pub(crate) fn code(&mut self, code: u8) {
         self.0.write_u32(u32::from(code) | 1 << 31);
         self.0.write_u32(u32::MAX);
     }
 
-    pub fn finish(&self) -> u64 {
+    pub(crate) fn finish(&self) -> u64 {
         self.0.finish()
     }
 }
@@ -266,7 +266,7 @@ pub(crate) fn key_of_row(table: &Table, row: usize, by: &[(usize, Part)], vocabu
 }
 
 /// Whether two texts are the same in normal form.
-pub fn same(a: &str, b: &str) -> bool {
+pub(crate) fn same(a: &str, b: &str) -> bool {
     a == b || squeeze(a).eq_ignore_ascii_case(&squeeze(b))
 }
 

@@ -9,8 +9,11 @@ use std::cmp::Ordering;
 /// How one quantity stands to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
+    /// The first is smaller.
     Less,
+    /// Both are the same.
     Equal,
+    /// The first is greater.
     Greater,
     /// Nobody can tell; nothing may be passed by it.
     NotComparable(Unlike),
