@@ -2,7 +2,7 @@
 # chinese2digits 6.0.2 (PyPI): "seventy or eighty" becomes 780, and a range gets a negative end.
 #
 # Expected: two neighbouring digits in Chinese are an estimate: 七八十人 is 70 to 80 people, 三五次 three to five times.
-# 2-3万 is a range of 20,000 to 30,000. GB/T 15835-2011, 5.2.2, gives 三五个月 and 七八十种 as estimates in words.
+# GB/T 15835-2011, 4.2.2, has such estimates written in Chinese numerals. 2-3万 is a range of 20,000 to 30,000.
 # Seen: 七八十人 is 780人, 三五次 is 35次, 2-3万 is the numbers 2 and -30000, and 1千2百万 is 1000 and 2000000, glued to
 # 10002000000 in the replaced text. 统一 (uniform) becomes 统1.
 # Why it matters: the library is made for running text, as goal texts are; a head count grows tenfold without a sign.
