@@ -6,7 +6,7 @@
 # zh-cn 31 is yyyy"年"m"月"d"日", 57 yyyy"年"m"月", 58 m"月"d"日". A file may name the id alone, without a format text.
 # Seen: 31 December 2026 under 31, 57 and 58 is 46387 for openpyxl and for fastexcel (so for polars), though
 # python-calamine, built on the same Rust crate as fastexcel, gives the date. Under id 14 all agree.
-# Why it matters: a Chinese Excel offers these formats first. A deadline arrives as "46387" and counts as a figure.
+# Why it matters: these are formats in the list of dates of a Chinese Excel. A deadline arrives as "46387" and counts as a figure.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

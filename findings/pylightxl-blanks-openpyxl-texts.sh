@@ -2,8 +2,8 @@
 # openpyxl 3.1.5 writes, pylightxl 1.61 reads (both PyPI): every text is blank, or the workbook is refused.
 #
 # Expected: ECMA-376 part 1, 18.3.1.53 (is): openpyxl writes its texts inline, which is as good as the shared table.
-# Namespaces in XML 1.0, section 6: a prefix may be declared on the element that uses it. python-calamine 0.9.1 and
-# Excel read both forms.
+# Namespaces in XML 1.0, section 6: a prefix may be declared on the element that uses it. python-calamine 0.9.1
+# reads both forms.
 # Seen: pylightxl knows no inline texts and gives "" for each, without a notice; numbers are there. If lxml 6.1.3 is
 # installed beside openpyxl, a prefix is declared further down, and pylightxl ends with a TypeError.
 # Why it matters: a form from the most used Python writer looks unfilled, or damaged, and is neither.

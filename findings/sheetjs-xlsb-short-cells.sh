@@ -5,8 +5,8 @@
 # follows its neighbour (BrtShortRk, BrtShortIsst ... records 12 to 18). A reader of the format knows both.
 # Seen: SheetJS writes short cells behind the first of a row. calamine and hucre read only the first column,
 # pyxlsb gives blank cells only. No error, no notice; the same table as .xls is read in full.
-# Why it matters: a platform that exports .xlsb through SheetJS hands over forms whose indicators seem blank, and
-# the file looks right in Excel.
+# Why it matters: a platform that exports .xlsb through SheetJS hands over forms whose indicators seem blank,
+# though all of them are in the file.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

@@ -5,7 +5,7 @@
 # [$<currency string>-<language info>]; with an empty currency string there is nothing to draw.
 # Seen: formats of dates leave the tag out, but where the section is a number the sign "$" stands before it:
 # 5 in [$-804]0"天" becomes "$5天", and an amount spelled with [DBNum2] becomes "$1234", in Arabic digits.
-# Why it matters: Excel and WPS write [$-804] by themselves, for 特殊 formats above all. Days turn into dollars,
+# Why it matters: Excel writes [$-804] by itself, for 特殊 formats above all. Days turn into dollars,
 # and whoever takes the shown text for the target reads an amount of money.
 set -euo pipefail
 dir=$(mktemp -d)

@@ -5,7 +5,8 @@
 # converter to CSV may write 8 or 8km.
 # Seen: the letter inside the quotes is read as a part of a date. 8 becomes 0"k01", 120 in 0"m²" becomes 0"04²";
 # the value is gone, format text stands in its cell, and the exit code is 0. Dates keep the quotes of their words:
-# 2026"年"12"月". Units without these letters are left alone (and left out).
+# 2026"年"12"月". Units without these letters are left out. With --ignore-formats date the
+# numbers stay.
 # Why it matters: km, m², mg/L, min and 人/d are everyday units of target values.
 set -euo pipefail
 dir=$(mktemp -d)
