@@ -5,8 +5,8 @@
 # aid above the characters and no part of the value. openpyxl gives 产出 for the cell.
 # Seen: exceljs glues the reading to the text (产出chanchu), then loses the rest of that row and every row after
 # it, without an error. xlsx2csv glues it too, but reads on. In shared strings both skip the guide.
-# Why it matters: pinyin above a heading is a button in a Chinese Excel. All indicators below it disappear, and a
-# check of what is left passes.
+# Why it matters: pinyin above a heading is a button in a Chinese Excel, and writers that stream put texts inline. All
+# indicators below it disappear, and a check of what is left passes.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT

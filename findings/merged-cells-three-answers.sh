@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # openpyxl 3.1.5 and pyexcel-xlsx 0.6.1 (PyPI): what stands under a merged cell depends on the way it is read.
 #
-# Expected: ECMA-376 part 1, 18.3.1.54 (mergeCell): the cells of the range are one; Excel shows the upper left one and
-# keeps values under it in the file when they came from a program. A reader should give one answer.
+# Expected: ECMA-376 part 1, 18.3.1.54 (mergeCell): the cells of the range are shown as one, the upper left;
+# a program may leave values under it in the file. A reader should give one answer.
 # Seen: openpyxl gives None under the merge, but in its read-only mode the hidden value; pyexcel-xlsx, built on
 # openpyxl, repeats the visible value in every cell of the range.
 # Why it matters: one target merged over three lines is one target, three equal ones or something nobody sees; shares

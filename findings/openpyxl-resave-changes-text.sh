@@ -6,7 +6,7 @@
 # Seen: openpyxl undoes the escape of the underscore only, and writes none. Two different texts look alike once
 # loaded, and after a save the label 型号_x000D_甲 holds a carriage return for everybody else.
 # Why it matters: marks and comments are often put into a copy with openpyxl; the copy is no longer what was handed
-# in. Line ends of a mainframe export show up as "_x000D_" in the text.
+# in. Carriage returns of an export show up as "_x000D_" in the text.
 set -euo pipefail
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
