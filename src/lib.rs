@@ -76,7 +76,7 @@ pub mod internals {
         pub use crate::report::{Format, Style, write};
     }
     pub mod rule {
-        pub use crate::rule::{Rules, builtin, parse};
+        pub use crate::rule::{Rules, builtin, load, parse};
     }
     pub mod text {
         pub use crate::text::{date, fold, money, number};
