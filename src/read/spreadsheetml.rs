@@ -1,6 +1,5 @@
 //! SpreadsheetML 2003, one XML file that exports save under the name `.xls`, to sheets of cells in one pass.
 
-use super::date;
 use super::keeper::{Counts, Keeper};
 use super::limits::Limits;
 use super::number_format::NumberFormat;
@@ -67,18 +66,7 @@ impl Styles {
             "Style" => self.style = attribute(start, "ID").unwrap_or_default().into_owned(),
             "NumberFormat" => {
                 let code = attribute(start, "Format").unwrap_or_default();
-                // Names that stand for formats.
-                let code = match &*code {
-                    "Percent" => "0.00%",
-                    "Fixed" => "0.00",
-                    "Standard" => "#,##0.00",
-                    "Short Date" | "Long Date" | "Medium Date" => "yyyy-mm-dd",
-                    "General Date" => "yyyy-mm-dd hh:mm:ss",
-                    "Short Time" | "Medium Time" | "Long Time" => "hh:mm",
-                    "" | "General Number" => "General",
-                    code => code,
-                };
-                self.formats.insert(self.style.clone(), NumberFormat::parse(code));
+                self.formats.insert(self.style.clone(), NumberFormat::of_name(&code));
             }
             _ => {}
         }
@@ -223,23 +211,24 @@ impl<'a> Worksheet<'a> {
 impl Open {
     /// What a person sees of the cell.
     fn show(&self, styles: &Styles) -> (String, Marks) {
+        let general = NumberFormat::default();
+        let format = styles.formats.get(&self.style).unwrap_or(&general);
+        let mut shown = String::new();
         match self.kind.as_str() {
             _ if self.text.is_empty() && self.has_formula && self.kind != "String" => {
                 (String::new(), Marks::FORMULA_WITHOUT_VALUE)
             }
-            "Number" => {
-                let mut shown = String::new();
-                let general = NumberFormat::built_in(0);
-                let format = styles.formats.get(&self.style).unwrap_or(&general);
-                match format.show(&self.text, false, &mut shown) {
-                    Some(marks) => (shown, marks),
-                    None => (self.text.clone(), Marks::ERROR_VALUE),
-                }
+            "Number" => match format.show(&self.text, false, &mut shown) {
+                Some(marks) => (shown, marks),
+                None => (self.text.clone(), Marks::ERROR_VALUE),
+            },
+            "DateTime" => {
+                let marks = format.show_date(&self.text, &mut shown);
+                (shown, marks)
             }
-            "DateTime" => (date::of_iso(&self.text), Marks::DATE),
             "Boolean" => ((if self.text.trim() == "1" { "TRUE" } else { "FALSE" }).to_owned(), Marks::NONE),
             "Error" => (self.text.clone(), Marks::ERROR_VALUE),
-            _ => (self.text.clone(), Marks::NONE),
+            _ => (format.show_text(&self.text).unwrap_or_else(|| self.text.clone()), Marks::NONE),
         }
     }
 }
