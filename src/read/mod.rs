@@ -6,6 +6,7 @@ mod cell_notices;
 mod csv;
 mod date;
 mod encoding;
+mod formula;
 mod html;
 mod input;
 mod keeper;
