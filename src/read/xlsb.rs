@@ -342,7 +342,7 @@ fn text(data: &[u8], at: usize) -> Option<(String, usize)> {
 mod tests {
     use super::*;
     use crate::model::notice::NoticeArg;
-    use crate::read::{Options, Source, open};
+    use crate::read::{Options, Source, number_format, open};
     use std::io::{Cursor, Write};
     use zip::ZipWriter;
     use zip::write::SimpleFileOptions;
@@ -377,6 +377,11 @@ mod tests {
     }
 
     fn workbook(cells: &[Vec<u8>]) -> Vec<u8> {
+        workbook_with(&[0, 9, 14], &[], cells)
+    }
+
+    /// A workbook of one sheet with these ids of the cells' formats, and records of formats of its own.
+    fn workbook_with(formats: &[u16], own: &[Vec<u8>], cells: &[Vec<u8>]) -> Vec<u8> {
         let relationship = |id: u32, kind: &str, target: &str| {
             format!(
                 "<Relationship Id=\"rId{id}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{target}\"/>"
@@ -386,8 +391,8 @@ mod tests {
             format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{inside}</Relationships>").into_bytes()
         };
         let format = |id: u16| record(47, &[&[0, 0], &id.to_le_bytes()[..], &[0; 12]].concat());
-        let styles =
-            [record(617, &3_u32.to_le_bytes()), format(0), format(9), format(14), record(618, &[])].concat();
+        let formats: Vec<u8> = formats.iter().flat_map(|id| format(*id)).collect();
+        let styles = [own.concat(), record(617, &3_u32.to_le_bytes()), formats, record(618, &[])].concat();
         let sheet = [record(129, &[]), record(145, &[]), cells.concat(), record(146, &[])].concat();
         let merged =
             record(176, &[5_u32, 6, 1, 2].iter().flat_map(|number| number.to_le_bytes()).collect::<Vec<_>>());
@@ -467,6 +472,28 @@ mod tests {
                 && sheet.column_is_hidden(3)
                 && sheet.merge_origin(Address::new(6, 2)).is_some()
         );
+    }
+
+    #[test]
+    fn each_number_format_shows_what_a_person_sees() {
+        let sample = number_format::tests::sample();
+        let (mut formats, mut own, mut cells) = (Vec::new(), Vec::new(), Vec::new());
+        for (at, line) in (0_u16..).zip(&sample) {
+            formats.push(at + 170);
+            own.push(record(44, &[&(at + 170).to_le_bytes()[..], &wide(&line.code)].concat()));
+            cells.push(row(u32::from(at), false));
+            cells.push(match line.number() {
+                Some(number) => cell(5, 0, u32::from(at), &number.to_le_bytes()),
+                None => cell(6, 0, u32::from(at), &wide(line.text().unwrap())),
+            });
+        }
+        let bytes = workbook_with(&formats, &own, &cells);
+        let ours = open(&Source::bytes("x.xlsb", bytes), &Options::default()).unwrap();
+        let cells = ours.sheets[0].rows().flat_map(|row| row.cells());
+        let cells: Vec<String> = cells.map(|cell| format!("{}={}", cell.at, cell.text)).collect();
+        assert!(sample.len() > 60);
+        let shown = sample.iter().map(|line| line.shown.as_str());
+        assert_eq!(cells.join(" "), number_format::tests::cells_of(shown));
     }
 
     #[test]

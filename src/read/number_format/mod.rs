@@ -215,4 +215,4 @@ fn conditions(sections: &[RawSection]) -> Vec<(Option<Condition>, bool)> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;

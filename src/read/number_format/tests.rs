@@ -184,6 +184,59 @@ fn hostile_codes_are_harmless() {
     }
 }
 
+/// One line of the table.
+pub(in crate::read) struct Line {
+    pub code: String,
+    /// A number, or a text behind an apostrophe.
+    pub value: String,
+    pub libreoffice: String,
+    pub others: [String; 2],
+    pub shown: String,
+    pub decided_by: String,
+}
+
+impl Line {
+    /// The stored number; None for a text.
+    pub fn number(&self) -> Option<f64> {
+        self.value.parse().ok()
+    }
+
+    /// The stored text; None for a number.
+    pub fn text(&self) -> Option<&str> {
+        self.value.strip_prefix('\'')
+    }
+}
+
+fn table() -> Vec<Line> {
+    let table = include_bytes!("../../../tests/data/number_formats.csv");
+    let mut reader = csv::Reader::from_reader(&table[..]);
+    let headers: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+    assert_eq!(headers, ["format", "value", "libreoffice", "numfmt", "ssf", "shown", "decided_by"]);
+    let line = |record: csv::StringRecord| {
+        let field = |at: usize| record[at].to_owned();
+        Line {
+            code: field(0),
+            value: field(1),
+            libreoffice: field(2),
+            others: [field(3), field(4)],
+            shown: field(5),
+            decided_by: field(6),
+        }
+    };
+    reader.records().map(|record| line(record.unwrap())).collect()
+}
+
+/// Lines from all over the table, for files of each format that are to show the same.
+pub(in crate::read) fn sample() -> Vec<Line> {
+    table().into_iter().filter(|line| !line.code.is_empty()).step_by(4).collect()
+}
+
+/// What a sheet with the value of each line in a row of its own is to hold.
+pub(in crate::read) fn cells_of<'a>(shown: impl Iterator<Item = &'a str>) -> String {
+    let cells = shown.enumerate().filter(|(_, shown)| !shown.is_empty());
+    cells.map(|(row, shown)| format!("A{}={shown}", row + 1)).collect::<Vec<_>>().join(" ")
+}
+
 /// What three other programs show, LibreOffice 7.4 in Chinese, numfmt 4.0.1 and SSF 0.11.2, and what is shown here; blanks
 /// at the ends are left out. Where all three agree with it, `decided_by` says so; else it names those that do. `guides` are
 /// Chinese ones to custom formats, which know `!` as an escape, `G/通用格式` and a bar between words; `own` is this
@@ -192,30 +245,21 @@ fn hostile_codes_are_harmless() {
 /// quotation mark as one that is closed, a word without a sign.
 #[test]
 fn what_is_shown_is_what_other_programs_show() {
-    let table = include_bytes!("../../../tests/data/number_formats.csv");
-    let mut reader = csv::Reader::from_reader(&table[..]);
-    let headers = reader.headers().unwrap().clone();
-    assert_eq!(
-        headers.iter().collect::<Vec<_>>(),
-        ["format", "value", "libreoffice", "numfmt", "ssf", "shown", "decided_by"]
-    );
-    let (mut rows, mut wrong) = (0, Vec::new());
-    for record in reader.records() {
-        let record = record.unwrap();
-        let (code, value, expected) = (&record[0], &record[1], &record[5]);
-        let format = NumberFormat::parse(code);
-        let shown = match value.strip_prefix('\'') {
-            Some(text) => format.show_text(text).unwrap_or_else(|| text.to_owned()),
-            None => shown(code, value).0,
+    let lines = table();
+    let mut wrong = Vec::new();
+    for line in &lines {
+        let shown = match line.text() {
+            Some(text) => NumberFormat::parse(&line.code).show_text(text).unwrap_or_else(|| text.to_owned()),
+            None => shown(&line.code, &line.value).0,
         };
-        if shown != expected {
-            wrong.push(format!("{value} as {code} is shown as {shown:?}, not {expected:?}"));
+        if shown != line.shown {
+            wrong
+                .push(format!("{} as {} is shown as {shown:?}, not {:?}", line.value, line.code, line.shown));
         }
-        let oracles = [&record[2], &record[3], &record[4]].map(str::trim);
-        let agreed = oracles.iter().all(|oracle| *oracle == expected.trim());
-        assert_eq!(&record[6] == "all", agreed, "{value} as {code}: decided by {}", &record[6]);
-        rows += 1;
+        let mut programs = line.others.iter().chain([&line.libreoffice]);
+        let agreed = programs.all(|program| program.trim() == line.shown.trim());
+        assert_eq!(line.decided_by == "all", agreed, "{} as {}", line.value, line.code);
     }
-    assert!(rows >= 400, "{rows}");
-    assert!(wrong.is_empty(), "{}\n{} of {rows}", wrong.join("\n"), wrong.len());
+    assert!(lines.len() >= 400, "{}", lines.len());
+    assert!(wrong.is_empty(), "{}\n{} of {}", wrong.join("\n"), wrong.len(), lines.len());
 }
