@@ -26,17 +26,34 @@ fn strip<'a>(text: &'a str, begin: &str) -> Option<&'a str> {
     text.get(..begin.len()).filter(|own| own.eq_ignore_ascii_case(begin)).map(|_| &text[begin.len()..])
 }
 
-/// Whether it begins as an expression over other cells: `SUM(`, `A1`, `$B$2*2`, `Sheet1!C3`, `(A1+B1)/2`.
+/// Whether it is an expression over other cells, `SUM(`, `$B$2*2`, `Sheet1!C3`, or joins texts: `"≥"&B2`.
 fn is_expression(text: &str) -> bool {
-    let text = text.trim_start_matches([' ', '+', '-', '(']);
-    let name = |c: char| c.is_alphanumeric() || matches!(c, '$' | '_' | '.');
-    let end = text.find(|c| !name(c)).unwrap_or(text.len());
-    let (word, rest) = text.split_at(end);
-    match rest.as_bytes().first() {
-        Some(b'(') => word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_'),
-        Some(b'!') => !word.is_empty() && is_expression(&rest[1..]),
-        _ => is_address(word),
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '$' | '_' | '.');
+    let (mut rest, mut refers) = (text, false);
+    while let Some(c) = rest.chars().next() {
+        if matches!(c, '"' | '\'') {
+            let Some((_, behind)) = rest[1..].split_once(c) else { return false };
+            rest = behind;
+            refers |= c == '"' && rest.starts_with('&');
+        } else if is_name(c) {
+            let (word, behind) = rest.split_at(rest.find(|c| !is_name(c)).unwrap_or(rest.len()));
+            rest = behind;
+            let is_call = word.len() > 1 && word.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_');
+            match behind.as_bytes().first() {
+                Some(b'(') if is_call => return true,
+                // The name of a sheet.
+                Some(b'!') => {}
+                _ if is_address(word) => refers = true,
+                _ if word.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') => {}
+                _ => return false,
+            }
+        } else if "+-*/^&<>=(),:!% ".contains(c) {
+            rest = &rest[1..];
+        } else {
+            return false;
+        }
     }
+    refers
 }
 
 /// `A1`, `$XFD$1048576`.
@@ -67,6 +84,10 @@ mod tests {
             "=表1!C3",
             "=(A1+B1)/2",
             "=-A1",
+            "=2*B3",
+            "='表 1'!C3",
+            "=\"≥\"&B2&\"%\"",
+            "=IF(甲,1,2)",
             "=DISPIMG(\"ID_0A1B\",1)",
             "=_xlfn.DISPIMG(\"ID_0A1B\",1)",
             "_xlfn.DISPIMG(\"ID_0A1B\",1)",
@@ -90,6 +111,12 @@ mod tests {
             "==",
             "=甲",
             "=\"0012\"",
+            "=90%（A1级）",
+            "=90+5",
+            "=1/2",
+            "=A(优)",
+            "=总额",
+            "='",
         ] {
             assert!(!is_formula(text), "{text}");
         }
