@@ -7,12 +7,13 @@ mod records;
 
 use self::part::{Charset, Failure, Part, Plan};
 use self::records::{FieldCount, Records};
+use super::cell_notices::cell_notices;
 use super::encoding::{self, Declared};
 use super::input::Input;
 use super::limits::Limits;
 use super::{Options, sniff};
 use crate::model::notice::{Fact, Notice, Phrase};
-use crate::model::sheet::{Address, Sheet, SheetBuilder};
+use crate::model::sheet::{Address, Marks, Sheet, SheetBuilder};
 use crate::model::workbook::{Format, Workbook};
 use encoding_rs::{GB18030, GBK, UTF_8};
 use rayon::prelude::*;
@@ -117,12 +118,15 @@ struct Table {
     seen: part::Seen,
     rows: u32,
     field_counts: FxHashMap<u32, FieldCount>,
+    /// The marks of all cells together.
+    marks: Marks,
 }
 
 impl Table {
     fn workbook(self, encoding: &'static str, input: &Input) -> Workbook {
         let mut notices = ragged_rows(&self.field_counts);
         notices.extend(self.cut(input));
+        notices.extend(cell_notices(&self.sheet, 0, self.marks));
         Workbook { format: Format::Csv, encoding: Some(encoding), sheets: vec![self.sheet], notices }
     }
 }
@@ -131,19 +135,22 @@ impl Table {
     /// The notice that the text ends in the middle of a row: the last one has fewer fields than all others, more than
     /// the one of a note, and no line end.
     fn cut(&self, input: &Input) -> Option<Notice> {
-        let (usual, _) = self.field_counts.iter().max_by_key(|(_, count)| count.rows)?;
+        // Delimiters behind the last field that is ever filled are no columns.
+        let (_, FieldCount { filled: usual, .. }) =
+            self.field_counts.iter().max_by_key(|(_, count)| count.rows)?;
         let is_last = |count: &FieldCount| count.rows == 1 && count.first_row + 1 == self.rows;
         let mut counts = self.field_counts.iter();
         counts.find(|(fields, count)| (2..*usual).contains(*fields) && is_last(count))?;
         let mut last = [0];
         input.read_at(input.length().checked_sub(1)?, &mut last).ok()?;
         let problem = Notice::new(Fact::Broken).arg("part", "csv").phrase("problem", Phrase::Truncated);
-        (!matches!(last, [b'\n' | b'\r'])).then_some(problem)
+        // A mark at the end says that it is the end.
+        (!matches!(last, [b'\n' | b'\r' | part::END_OF_FILE])).then_some(problem)
     }
 }
 
 /// Rows with another number of fields than most. Where no number is that of most rows the text is no table with
-/// columns, and nothing is said.
+/// columns, and nothing is said; nor where only delimiters at the ends of rows make the difference.
 fn ragged_rows(counts: &FxHashMap<u32, FieldCount>) -> Vec<Notice> {
     let total: u64 = counts.values().map(|count| u64::from(count.rows)).sum();
     let Some((&expected, usual)) = counts.iter().max_by_key(|(_, count)| count.rows) else {
@@ -154,8 +161,11 @@ fn ragged_rows(counts: &FxHashMap<u32, FieldCount>) -> Vec<Notice> {
     }
     let is_title =
         |fields: u32, count: &FieldCount| fields == 1 && count.rows == 1 && count.first_row < usual.first_row;
-    let mut ragged: Vec<_> =
-        counts.iter().filter(|(fields, count)| **fields != expected && !is_title(**fields, count)).collect();
+    let is_same = |fields: u32, count: &FieldCount| fields >= usual.filled && count.filled <= expected;
+    let mut ragged: Vec<_> = counts
+        .iter()
+        .filter(|(fields, count)| !is_same(**fields, count) && !is_title(**fields, count))
+        .collect();
     ragged.sort_unstable_by_key(|(_, count)| count.first_row);
     let notice = |(fields, count): (&u32, &FieldCount)| {
         Notice::new(Fact::RaggedRow)
@@ -180,6 +190,7 @@ fn table(input: &Input, charset: Charset, start: u64, limits: &Limits) -> Result
         seen: part::Seen::default(),
         rows: 0,
         field_counts: FxHashMap::default(),
+        marks: Marks::NONE,
     };
     let (mut rows, mut lines) = (0, plan.lines_before);
     let mut unfinished = None;
@@ -205,10 +216,11 @@ fn table(input: &Input, charset: Charset, start: u64, limits: &Limits) -> Result
         unfinished = None;
         table.seen.add(part.seen);
         let (part_rows, part_lines) = (part.records.rows, part.records.lines);
+        table.marks = table.marks.with(part.records.marks);
         let (builder, counts) = part.records.field_counts();
         for (fields, count) in counts {
-            let moved = FieldCount { rows: 0, first_row: count.first_row + rows };
-            table.field_counts.entry(fields).or_insert(moved).rows += count.rows;
+            let moved = FieldCount { rows: 0, first_row: count.first_row + rows, filled: 0 };
+            table.field_counts.entry(fields).or_insert(moved).add(count);
         }
         table.sheet.append(builder.finish(String::new()), rows, lines);
         rows = rows.saturating_add(part_rows);
