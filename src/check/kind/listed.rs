@@ -5,26 +5,28 @@ use crate::model::project::{Indicator, Project};
 use crate::strict::keys::{Key, Keys, Shape, text, wrong};
 use crate::strict::node::{Item, Node};
 use crate::terms::Known;
-use crate::terms::bounds::{Bound, Bounds, Measure, computable, yuan};
+use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::lookup::{BY, IN, ROWS, RowTest, column, columns, rows, table_of};
 use crate::terms::reference::{Index, KeyHash, Reference, Table, same};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
-use crate::words::value as target;
-use crate::words::value::{Parts, ValueWords};
 use crate::words::vocabulary::{Field, Scope, ValueType, Vocabulary};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 use crate::text::fold::skeleton;
-use crate::text::money::MoneyUnit;
-use super::compare::Relation;
+use super::compare::{Relation, how};
+use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, never_fires, where_is_for};
+use crate::check::emit::Case;
 use crate::check::fraction::Fraction;
 use crate::check::lookup_keys::key_of;
-use crate::check::declare::{About, Spec, Context, SIDE, Selection, WHERE, where_is_for, never_fires};
-use crate::check::emit::Case;
-use crate::check::observe::{Looked, look, number};
+use crate::check::observe::{Looked, look, place_of, year_of};
+use crate::check::satisfies::Reason;
 use crate::check::select::placed;
+use crate::model::project::Category;
+use crate::terms::lookup::{Counts, counts};
+use crate::terms::reference::{Need, Read};
+use crate::words::quantity::{Unlike, stands};
 
 /// The project or indicator has a row in a reference table, and that row agrees with it.
 #[derive(Debug, Clone)]
@@ -49,7 +51,7 @@ pub struct Listed {
     /// The rows of each owner, where own rows are suggested first. Made with the index.
     owners: FxHashMap<u64, Vec<u32>>,
     /// For each row of the table whether it is one of [`Listed::rows`]; None where all are. Made with the index.
-    wanted: Option<Vec<bool>>,
+    wanted: Option<Vec<Counts>>,
 }
 
 /// What is expected of the table.
@@ -68,6 +70,8 @@ pub struct Agree {
     pub subject: Subject,
     pub relation: Relation,
     pub times: Decimal,
+    /// As what both are read where they are compared by size; None of texts and codes.
+    pub read: Option<Read>,
 }
 
 pub(crate) const SPEC: Spec = Spec {
@@ -172,6 +176,14 @@ fn share(keys: &Keys<'_>, scope: Scope) -> Option<Bounds> {
     Some(Bounds { measure: Measure::Number, low, high: None })
 }
 
+impl Agree {
+    /// Whether it holds sizes against each other, of which rows of one key cannot have several.
+    fn is_size(&self) -> bool {
+        let same = matches!(self.relation, Relation::Equal | Relation::NotEqual | Relation::Unlike);
+        self.read.is_some_and(|read| read != Read::Target || !same)
+    }
+}
+
 const AGREE: &[Key] = &[
     Key { name: "field", shape: Shape::Field, says: "the field of the submission" },
     Key {
@@ -217,7 +229,24 @@ fn agree_one(
         _ => (text(node, known.problems)?, &node.place, Relation::Equal, Decimal::ONE),
     };
     let subject = Subject::parse(id, place, known.vocabulary, known.problems)?;
-    Some(Agree { column, subject, relation, times })
+    let of_field = match subject.part {
+        Part::Field(_, ValueType::Amount) => Some(Read::Amount),
+        Part::Field(_, ValueType::Number) => Some(Read::Number),
+        Part::Field(_, ValueType::Date) => Some(Read::Date),
+        Part::Field(_, ValueType::Target) => Some(Read::Target),
+        _ => None,
+    };
+    let read = spec.columns[column].read.or(of_field).filter(|read| *read != Read::Text);
+    if read.is_none() && !matches!(relation, Relation::Equal | Relation::NotEqual | Relation::Unlike) {
+        let id = &subject.id;
+        known.problems.add(
+            place,
+            format!("“{id}”与“{key}”都是文字，不能比较大小；请在 columns 中写明 type"),
+            format!("`{id}` and `{key}` are texts and have no size; give the column a `type`"),
+        );
+        return None;
+    }
+    Some(Agree { column, subject, relation, times, read })
 }
 
 impl Listed {
@@ -225,7 +254,7 @@ impl Listed {
     pub fn prepare(
         &mut self,
         place: usize,
-        table: &Table,
+        (reference, table): (&Reference, &Table),
         vocabulary: &Vocabulary,
         made: &mut Vec<Arc<Index>>,
     ) {
@@ -243,7 +272,7 @@ impl Listed {
                 self.owners.entry(owner_key(owner)).or_default().push(row as u32);
             }
         }
-        let wanted = |row| self.rows.iter().all(|(column, test)| test.holds(table, row, *column));
+        let wanted = |row| counts(&self.rows, reference, table, row);
         self.wanted = (!self.rows.is_empty()).then(|| (0..table.len()).map(wanted).collect());
     }
 
@@ -253,8 +282,13 @@ impl Listed {
     }
 
     /// Whether a row counts.
+    pub fn counts(&self, row: usize) -> Counts {
+        self.wanted.as_ref().map_or(Counts::Yes, |wanted| wanted.get(row).copied().unwrap_or(Counts::No))
+    }
+
+    /// Whether a row surely counts.
     pub fn wants(&self, row: usize) -> bool {
-        self.wanted.as_ref().is_none_or(|wanted| wanted.get(row).copied().unwrap_or_default())
+        self.counts(row) == Counts::Yes
     }
 
     /// The key column of which near texts are suggested: the last that is a text.
@@ -273,13 +307,21 @@ fn owner_key(owner: &str) -> u64 {
 /// As many near names are suggested.
 const SUGGESTIONS: usize = 3;
 
+/// The table and the columns without which nobody can tell.
+fn needs(check: &Listed) -> Vec<Need> {
+    let keys = check.by.iter().map(|(column, _)| *column);
+    let agree = check.agree.iter().map(|agree| agree.column);
+    let columns = keys.chain(agree).chain(check.rows.iter().map(|(column, _)| *column));
+    [None].into_iter().chain(columns.map(Some)).map(|column| (check.reference, column)).collect()
+}
+
 /// What it looks at.
 pub(crate) fn about(check: &Listed) -> About<'_> {
     let keys = check.by.iter().map(|(_, subject)| subject);
     About {
         subjects: keys.chain(check.agree.iter().map(|agree| &agree.subject)).collect(),
         of: Some(&check.of),
-        tables: vec![check.reference],
+        tables: needs(check),
         required: check.share.map(|share| share.in_percent().words()),
         scope: check.scope,
         ..About::default()
@@ -348,87 +390,194 @@ fn one(
 ) {
     let (world, project) = (case.world, case.project);
     let Some(key) = key else {
-        let unknown = |part| matches!(look(part, world, project, indicator), Looked::Unknown);
-        if let Some((_, subject)) = check.by.iter().find(|(_, subject)| unknown(subject.part)) {
-            case.unknown(subject, indicator);
+        let place = |subject: &Subject| place_of(subject.part, project, indicator);
+        for (_, subject) in &check.by {
+            match look(subject.part, world, project, indicator) {
+                Looked::Unknown => return case.unknown(subject, indicator),
+                Looked::Nothing => return case.unjudged(place(subject), missing_reason(subject, project)),
+                _ => {}
+            }
         }
         return;
     };
-    let rows = || index.rows(key).iter().map(|row| *row as usize).filter(|row| check.wants(*row));
+    let rows = || index.rows(key).iter().map(|row| *row as usize).filter(|row| check.counts(*row) != Counts::No);
+    // Nobody can tell whether a row counts: as if it did, where that changes nothing.
+    let unsure = rows().find_map(|row| match check.counts(row) {
+        Counts::Unknown { row, column, unlike } => {
+            let row = table.numbers.get(row).copied().unwrap_or_default();
+            Some(Reason::TableCell { reference: check.reference, row, column, unlike })
+        }
+        _ => None,
+    });
     match (check.expect, rows().next()) {
         (Expect::Listed, None) => missing(check, case, indicator, table, index),
         (Expect::Unlisted | Expect::Either, None) => {}
-        (Expect::Unlisted, Some(row)) => tell(check, case, indicator, table, row, None),
-        (_, Some(first)) => {
-            let agrees = |agree: &&Agree, row| agrees(agree, world, project, indicator, table, row);
-            let disagrees = |row| check.agree.iter().find(|agree| !agrees(agree, row));
-            if !rows().any(|row| disagrees(row).is_none()) {
-                tell(check, case, indicator, table, first, disagrees(first));
+        (Expect::Unlisted, Some(row)) => match unsure.filter(|_| !rows().any(|row| check.wants(row))) {
+            Some(reason) => unjudged(check, case, indicator, reason),
+            None => {
+                let row = rows().find(|row| check.wants(*row)).unwrap_or(row);
+                tell(check, case, indicator, table, row, None);
+            }
+        },
+        (_, Some(_)) => {
+            let rows: Vec<usize> = rows().collect();
+            match agreement(check, world, project, indicator, table, &rows) {
+                Agreement::Yes if check.expect == Expect::Listed && !rows.iter().any(|row| check.wants(*row)) => {
+                    if let Some(reason) = unsure {
+                        unjudged(check, case, indicator, reason);
+                    }
+                }
+                Agreement::Yes => {}
+                Agreement::No(row, agree) => match unsure {
+                    Some(reason) => unjudged(check, case, indicator, reason),
+                    None => tell(check, case, indicator, table, row, Some(agree)),
+                },
+                Agreement::Unknown(reason) => unjudged(check, case, indicator, reason),
             }
         }
     }
 }
 
-/// Whether the cell of a row and the field stand to each other as they should. What cannot be compared agrees.
+/// Adds that a look-up is not judged: at the field that it is said of, else at the key.
+fn unjudged(check: &Listed, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>, reason: Reason) {
+    let of = |id: &str| check.agree.iter().map(|agree| &agree.subject).find(|subject| *subject.id == *id);
+    let subject = match &reason {
+        Reason::FieldMissing(id) | Reason::FieldUnknown(id) | Reason::NotComparable(id, _) => of(id),
+        _ => None,
+    };
+    let subject = subject.or(check.by.last().map(|(_, subject)| subject));
+    let at = subject.map_or(case.project.at, |subject| place_of(subject.part, case.project, indicator));
+    case.unjudged(at, reason);
+}
+
+/// Whether the rows of one key agree with the submission.
+enum Agreement<'c> {
+    Yes,
+    /// This row does not, in this column.
+    No(usize, &'c Agree),
+    Unknown(Reason),
+}
+
+/// Of several rows with one key, texts and codes may stand in any (one indicator of several owners); the sizes that stand
+/// beside these must all agree or all disagree, since nobody can tell which row counts.
+fn agreement<'c>(
+    check: &'c Listed,
+    world: &World,
+    project: &Project<'_>,
+    indicator: Option<&Indicator<'_>>,
+    table: &Table,
+    rows: &[usize],
+) -> Agreement<'c> {
+    let judged = |agree: &Agree, row| agrees(check, agree, world, project, indicator, table, row);
+    let texts = |row: &usize| check.agree.iter().filter(|one| !one.is_size()).find(|one| judged(one, *row) != Ok(true));
+    let like: Vec<usize> = rows.iter().copied().filter(|row| texts(row).is_none()).collect();
+    if like.is_empty() {
+        let Some((row, agree)) = rows.first().and_then(|row| Some((*row, texts(row)?))) else { return Agreement::Yes };
+        return match judged(agree, row) {
+            Err(reason) => Agreement::Unknown(reason),
+            Ok(_) => Agreement::No(row, agree),
+        };
+    }
+    let mut verdict: Option<(usize, Option<&Agree>)> = None;
+    for row in &like {
+        let mut wrong = None;
+        for agree in check.agree.iter().filter(|one| one.is_size()) {
+            match judged(agree, *row) {
+                Ok(true) => {}
+                Ok(false) => wrong = wrong.or(Some(agree)),
+                Err(reason) => return Agreement::Unknown(reason),
+            }
+        }
+        match verdict {
+            None => verdict = Some((*row, wrong)),
+            Some((other, known)) if known.is_some() != wrong.is_some() => {
+                let number = |row: usize| table.numbers.get(row).copied().unwrap_or_default();
+                let rows = (number(other), number(*row));
+                return Agreement::Unknown(Reason::RowsDisagree { reference: check.reference, rows });
+            }
+            Some(_) => {}
+        }
+    }
+    match verdict {
+        Some((row, Some(agree))) => Agreement::No(row, agree),
+        _ => Agreement::Yes,
+    }
+}
+
+/// Whether the cell of a row and the field stand to each other as they should. A blank cell of the table demands nothing,
+/// unless it is a size that something is held against.
+///
+/// # Errors
+/// Why nobody can tell.
 fn agrees(
+    check: &Listed,
     agree: &Agree,
     world: &World,
     project: &Project<'_>,
     indicator: Option<&Indicator<'_>>,
     table: &Table,
     row: usize,
-) -> bool {
+) -> Result<bool, Reason> {
     let listed = table.cell(row, agree.column);
+    let asks_size = !matches!(agree.relation, Relation::Equal | Relation::NotEqual | Relation::Unlike);
+    let cell = |unlike| {
+        let row = table.numbers.get(row).copied().unwrap_or_default();
+        Reason::TableCell { reference: check.reference, row, column: agree.column, unlike }
+    };
     if listed.is_empty() {
-        return true;
+        return if asks_size { Err(cell(Unlike::Words)) } else { Ok(true) };
     }
     let looked = look(agree.subject.part, world, project, indicator);
     let text = match &looked {
         Looked::Text(text, _) | Looked::Target(text, _) => *text,
         Looked::Code(code) => {
             let same = agree.subject.part.code_of_word(listed, &world.vocabulary) == Some(*code);
-            return same == (agree.relation != Relation::NotEqual);
+            return Ok(same == (agree.relation != Relation::NotEqual));
         }
-        Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Codes(_) => "",
+        Looked::Unknown => return Err(Reason::FieldUnknown(agree.subject.id.clone())),
+        Looked::Nothing if asks_size => return Err(Reason::FieldMissing(agree.subject.id.clone())),
+        Looked::Nothing => return Ok(agree.relation != Relation::Equal),
+        Looked::Day(_) | Looked::Either(..) | Looked::Codes(_) => "",
     };
-    match agree.relation {
-        Relation::Equal => match sizes(agree, &looked, listed, table.unit(agree.column)) {
-            Some((own, listed)) => own == listed,
-            None => same(text, listed),
-        },
-        Relation::NotEqual => !same(text, listed),
-        Relation::Unlike => skeleton(text) != skeleton(listed),
-        relation => {
-            let Some((own, listed)) = sizes(agree, &looked, listed, table.unit(agree.column)) else {
-                return true;
-            };
-            let listed = listed * agree.times;
-            match relation {
-                Relation::AtLeast => own >= listed,
-                Relation::MoreThan => own > listed,
-                Relation::AtMost => own <= listed,
-                Relation::LessThan => own < listed,
-                _ => true,
-            }
+    let (Some(read), Some(how)) = (agree.read, how(agree.relation)) else {
+        return Ok(match agree.relation {
+            Relation::NotEqual => !same(text, listed),
+            Relation::Unlike => skeleton(text) != skeleton(listed),
+            _ => same(text, listed),
+        });
+    };
+    let measure = match read {
+        Read::Amount => Measure::Yuan,
+        Read::Date => Measure::Day,
+        _ => Measure::Number,
+    };
+    // The same words are the same target, whether or not they measure anything; other words are another.
+    if read == Read::Target && !asks_size && same(text, listed) {
+        return Ok(agree.relation == Relation::Equal);
+    }
+    let own = looked.quantity(agree.subject.part, measure).map(|one| one.in_year(year_of(project)));
+    let other = table.quantity(row, agree.column, read).and_then(|other| other.times(agree.times));
+    let (own, other) = match (own, other) {
+        (Err(_), _) | (_, Err(_)) if read == Read::Target && !asks_size => {
+            return Ok(agree.relation == Relation::NotEqual);
         }
+        (Err(unlike), _) => return Err(Reason::NotComparable(agree.subject.id.clone(), unlike)),
+        (_, Err(unlike)) => return Err(cell(unlike)),
+        (Ok(own), Ok(other)) => (own, other.in_year(year_of(project))),
+    };
+    match stands(&own, how, [&other, &other]) {
+        // Targets that cannot be compared are not the same.
+        Err(_) if read == Read::Target && !asks_size => Ok(agree.relation == Relation::NotEqual),
+        stands => stands.map_err(|unlike| Reason::NotComparable(agree.subject.id.clone(), unlike)),
     }
 }
 
-/// Both sides as numbers of one measure, where the field has one.
-fn sizes(agree: &Agree, looked: &Looked<'_>, listed: &str, unit: Option<MoneyUnit>) -> Option<(Decimal, Decimal)> {
-    match agree.subject.part {
-        Part::Field(_, ValueType::Amount) => {
-            Some((looked.measured(Measure::Yuan)?.0, yuan(listed, unit)?))
-        }
-        Part::Field(_, ValueType::Number) => {
-            Some((looked.measured(Measure::Number)?.0, number(listed)?))
-        }
-        Part::Field(_, ValueType::Target) if agree.relation != Relation::Equal => {
-            let parts = Parts { value: listed, ..Parts::default() };
-            let listed = target::parse(parts, ValueWords::builtin(), &target::Switches::default());
-            Some((looked.measured(Measure::Number)?.0, computable(listed.number?)?))
-        }
-        _ => None,
+/// Why a key is blank.
+fn missing_reason(subject: &Subject, project: &Project<'_>) -> Reason {
+    match (subject.part, project.category) {
+        (Part::Category, Category::Unknown) => Reason::CategoryUnknown,
+        (Part::Category, _) => Reason::CategoryMissing,
+        _ => Reason::FieldMissing(subject.id.clone()),
     }
 }
 
@@ -500,7 +649,7 @@ fn tell(
     let column = agree.map(|agree| agree.column).or_else(|| check.rows.first().map(|(column, _)| *column));
     let reference = &world.references[check.reference];
     let listed = column.map(|column| table.cell(row, column)).unwrap_or_default();
-    let header = column.and_then(|column| reference.columns[column].1.first().cloned()).unwrap_or_default();
+    let header = column.and_then(|column| reference.columns[column].words.first().cloned()).unwrap_or_default();
     let field = case.field_name(&subject.id);
     let number = table.numbers.get(row).copied().unwrap_or_default();
 

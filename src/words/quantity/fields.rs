@@ -1,7 +1,7 @@
 //! Quantities out of fields that hold nothing else: amounts, numbers, dates and periods.
 //! Takes texts and the unit that the form states, gives a quantity, or why nobody can be sure of one.
 
-use super::{End, Measure, Quantity, Side, Unit, Unlike};
+use super::{Edge, End, Measure, Quantity, Unit, Unlike};
 use crate::text::date::{self, DateError};
 use crate::text::exact::Exact;
 use crate::text::fold::{beginning, squeeze};
@@ -164,10 +164,10 @@ impl Quantity<'_> {
             Some(Comparator::AtLeast) => self.high = End::Open,
             Some(Comparator::AtMost) => self.low = End::Open,
             Some(Comparator::MoreThan) => {
-                (self.low, self.high) = (without(self.stated(Side::Low)), End::Open);
+                (self.low, self.high) = (without(self.stated(Edge::Low)), End::Open);
             }
             Some(Comparator::LessThan) => {
-                (self.low, self.high) = (End::Open, without(self.stated(Side::High)));
+                (self.low, self.high) = (End::Open, without(self.stated(Edge::High)));
             }
         }
         self

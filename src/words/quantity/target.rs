@@ -11,7 +11,7 @@ use std::borrow::Cow;
 
 /// What a value says of: what is to be reached, or what was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Said {
+pub enum Role {
     Target,
     Actual,
 }
@@ -23,7 +23,7 @@ const TOO_MANY_DIGITS: usize = 28;
 ///
 /// # Errors
 /// Why it says none that could be compared.
-pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Said) -> Result<Quantity<'a>, Unlike> {
+pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Result<Quantity<'a>, Unlike> {
     let words = ValueWords::builtin();
     if target.doubts.has(Doubt::Unexplained) {
         return Err(Unlike::Unclear);
@@ -42,7 +42,7 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Said) -> Resul
     if target.doubts.has(Doubt::UnitConflict) || target.doubts.has(Doubt::OperatorConflict) {
         return Err(Unlike::Conflict);
     }
-    if said == Said::Actual && target.comparator.is_none() && words.says_unreached(&plain) {
+    if said == Role::Actual && target.comparator.is_none() && words.says_unreached(&plain) {
         return Err(Unlike::Unreached);
     }
     let (measure, scale) = measure(target, words)?;
