@@ -3,6 +3,7 @@
 //! bytes → [`read`] → cells → [`layout`] → projects → [`check`] → findings → [`report`] → bytes
 
 pub mod check;
+#[cfg(feature = "cli")]
 pub mod command;
 pub mod judge;
 pub mod lang;

@@ -28,7 +28,15 @@ pub fn lang(args: &[OsString]) -> Lang {
             return lang;
         }
     }
-    Lang::of_locale()
+    of_locale()
+}
+
+/// By the locale of the system: Chinese for a Chinese one, English for any other.
+pub fn of_locale() -> Lang {
+    match sys_locale::get_locale() {
+        Some(locale) if locale.to_ascii_lowercase().starts_with("zh") => Lang::Zh,
+        _ => Lang::En,
+    }
 }
 
 /// The whole command line in this language.

@@ -13,6 +13,7 @@ mod progress;
 mod references;
 mod rule_choice;
 mod rules;
+mod save;
 mod settings;
 mod template;
 
@@ -49,7 +50,7 @@ pub struct Failure {
 /// # Errors
 /// When the command cannot be carried out; the exit code is then 2.
 pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
-    let lang = cli.lang.unwrap_or_else(Lang::of_locale);
+    let lang = cli.lang.unwrap_or_else(help::of_locale);
     let config = match &cli.command {
         Command::Check(Check { input, .. })
         | Command::Extract(Extract { input, .. })

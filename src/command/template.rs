@@ -2,9 +2,9 @@
 
 use super::rules;
 use crate::command::args::Template;
+use crate::command::save::save;
 use crate::lang::{Lang, Said};
 use crate::rule::Rules;
-use crate::say::save::save;
 use crate::words::vocabulary::CategoryId;
 use crate::workbook::template::template;
 use anyhow::{Result, ensure};

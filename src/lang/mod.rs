@@ -16,16 +16,6 @@ codes! {
     }
 }
 
-impl Lang {
-    /// From the locale of the system: Chinese for a Chinese locale, English for any other.
-    pub fn of_locale() -> Lang {
-        match sys_locale::get_locale() {
-            Some(locale) if locale.to_ascii_lowercase().starts_with("zh") => Lang::Zh,
-            _ => Lang::En,
-        }
-    }
-}
-
 /// One text in both languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

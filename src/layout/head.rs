@@ -4,6 +4,7 @@
 use super::grid::Grid;
 use super::header;
 use super::pairs::{bare_amount, bracket_unit, inline_pairs, is_money_unit, said, stated_unit};
+use super::pieces::{Label, Piece, What};
 use super::residue::{self, Line};
 use super::sides::{side_of, side_of_line};
 use crate::model::project::{Side, Value, Values};
@@ -42,38 +43,6 @@ pub(super) struct Head<'a> {
     pub side: Option<Side>,
     /// Unit of money that is stated for all: 单位：万元.
     pub unit: Option<MoneyUnit>,
-}
-
-/// A label with the place where its value should stand.
-#[derive(Debug, Clone)]
-pub(super) struct Label<'a> {
-    /// The label itself, as a word to compare.
-    pub word: Cow<'a, str>,
-    pub fields: Vec<Field>,
-    pub at: Address,
-    pub unit: Option<MoneyUnit>,
-    pub value: Option<Value<'a>>,
-    pub place: Address,
-    /// Stands in one cell with other labels; then it is a part of what they say, and contradicts nothing.
-    pub is_part: bool,
-}
-
-/// One cell of the head, as far as it is understood.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Piece<'a> {
-    pub cell: Cell<'a>,
-    pub text: &'a str,
-    last: Address,
-    row: usize,
-    what: What<'a>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum What<'a> {
-    Label(&'a [Field]),
-    /// A label that no field claims.
-    Other,
-    Text,
 }
 
 /// Whether a form begins in this row: it names a project.

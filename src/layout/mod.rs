@@ -11,6 +11,7 @@ mod head;
 mod header;
 mod list;
 mod pairs;
+mod pieces;
 mod points;
 mod residue;
 mod sheet;

@@ -1,7 +1,7 @@
 //! What stands inside one cell of a head: several labels with their values, ticked boxes, amounts with their parts.
 //! Takes the text of a cell, gives labels, options, amounts and units of money. Knows nothing of the cells around it.
 
-use super::head::{Label, Piece};
+use super::pieces::{Label, Piece};
 use crate::model::project::Value;
 use crate::text::fold::{is_blank, squeeze};
 use crate::text::money::MoneyUnit;

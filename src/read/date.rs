@@ -1,7 +1,7 @@
 //! Dates and times of spreadsheets: a serial number and a format, to what a person reads.
 //! Formats with 年, 月 and 日 are shown as they stand; all others in the one order that cannot be misread, 2020-12-31.
 
-use super::number_format::Piece;
+use super::format_pieces::Piece;
 
 /// Serial number of 9999-12-31, the last date there is.
 const LAST_SERIAL: f64 = 2_958_465.0;

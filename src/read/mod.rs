@@ -6,6 +6,7 @@ mod cell_notices;
 mod csv;
 mod date;
 mod encoding;
+mod format_pieces;
 mod html;
 mod input;
 mod keeper;

@@ -3,6 +3,7 @@
 //! Formats that change how a number looks but not what it says (exponents, fractions) show the plain number.
 
 use super::date::DateFormat;
+use super::format_pieces::{Piece, pieces};
 use super::number::Digits;
 use crate::model::sheet::Marks;
 
@@ -159,43 +160,6 @@ fn split_sections(code: &str) -> Vec<&str> {
 /// Whether a section is chosen by a comparison such as `[>=10000]`.
 fn has_condition(section: &str) -> bool {
     ["[<", "[>", "[="].iter().any(|begin| section.contains(begin))
-}
-
-/// One piece of a section.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Piece {
-    /// Text shown as it is.
-    Literal(String),
-    /// What stands in brackets and is no text: `h` of `[h]`, `Red`.
-    Bracket(String),
-    /// Any other character, which may be a placeholder.
-    Char(char),
-}
-
-fn pieces(section: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let mut chars = section.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' => pieces.push(Piece::Literal(chars.by_ref().take_while(|c| *c != '"').collect())),
-            '\\' => pieces.extend(chars.next().map(|c| Piece::Literal(c.to_string()))),
-            // A blank as wide as the next character, and a filling of the cell with it.
-            '_' | '*' => {
-                chars.next();
-            }
-            '[' => {
-                let inside: String = chars.by_ref().take_while(|c| *c != ']').collect();
-                match inside.strip_prefix('$') {
-                    Some(currency) => {
-                        pieces.push(Piece::Literal(currency.split('-').next().unwrap_or_default().into()))
-                    }
-                    None => pieces.push(Piece::Bracket(inside)),
-                }
-            }
-            c => pieces.push(Piece::Char(c)),
-        }
-    }
-    pieces
 }
 
 fn parse_section(section: &str) -> Section {

@@ -1,11 +1,10 @@
-//! What every report says and how it says it safely: sentences, sums, wrapping, escaping, writing a file whole.
+//! What every report says and how it says it safely: sentences, sums, wrapping, escaping.
 //! Takes findings and texts, gives words; knows no report format.
 
 pub mod declared_totals;
 pub mod escape;
 pub mod fingerprint;
 pub mod lines;
-pub mod save;
 pub mod sentence;
 pub mod shares;
 pub mod summary;

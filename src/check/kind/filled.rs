@@ -20,7 +20,7 @@ pub struct Filled {
     pub subject: Subject,
     /// For fields of indicators: which ones.
     pub of: Selection,
-    /// Words that are as good as nothing beside those of [`crate::rule::Rules::placeholders`], in normal form.
+    /// Words that are as good as nothing beside those of [`World`], in normal form.
     pub placeholders: Vec<String>,
     /// In characters, blanks not counted.
     pub min_length: Option<u64>,

@@ -21,7 +21,7 @@ use crate::check::declare::{About, Spec, Context};
 /// A declared total is within the bounds, for all projects together or for each group of them.
 #[derive(Debug, Clone)]
 pub struct TotalWithin {
-    /// Index into [`crate::rule::Rules::totals`].
+    /// Index of the total among those that the rule sets declare.
     pub total: usize,
     pub limit: Limit,
     pub each: Option<Grouping>,

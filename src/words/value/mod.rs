@@ -19,9 +19,9 @@ mod words;
 use crate::text::codes::codes;
 use crate::text::fold::beginning;
 use rust_decimal::Decimal;
-pub use sizes::{Direction, UnitParts};
+pub use sizes::UnitParts;
 use std::borrow::Cow;
-pub use words::ValueWords;
+pub use words::{Direction, ValueWords};
 
 codes! {
     /// How the actual value is to stand to the target.

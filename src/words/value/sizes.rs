@@ -1,7 +1,7 @@
 //! What the words of values say about sizes: how many of which unit, which way a change goes, whether it is about so
 //! much. Takes units and texts, gives factors and words of `rules/values.toml`. Compares nothing.
 
-use super::words::{Measure, ValueWords};
+use super::words::{Direction, Measure, ValueWords};
 use super::{Comparator, comparator, spelling, unit};
 use crate::text::exact::Exact;
 use rust_decimal::Decimal;
@@ -16,13 +16,6 @@ pub struct UnitParts<'t> {
     pub name: &'t str,
     /// For each of what: `/人`, `每年`, `·月`; empty where it is for all.
     pub per: &'t str,
-}
-
-/// Which way a change goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
-    Up,
-    Down,
 }
 
 impl ValueWords {

@@ -2,7 +2,6 @@
 //! Takes TOML, gives look-ups: which word of a list a text starts with, what a whole text is. Reads no value itself.
 
 use super::lexicon::{CharSet, Lexicon};
-use super::sizes::Direction;
 use super::{Comparator, Form, Kind};
 use crate::text::exact::Exact;
 use crate::text::{date, number};
@@ -10,6 +9,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
+
+/// Which way a change goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    Up,
+    Down,
+}
 
 /// What a unit measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
