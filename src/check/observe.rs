@@ -16,6 +16,7 @@ use crate::words::quantity::{
 use crate::words::value::{Doubt, Doubts, Form, Target, ValueWords};
 use crate::words::vocabulary::{Field, Scope};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 
 /// What stands there.
 pub(crate) enum Looked<'p> {
@@ -60,6 +61,14 @@ impl Looked<'_> {
             (Looked::Either(..), _) => Err(Unlike::NoUnit),
             _ => Err(Unlike::Words),
         }
+    }
+}
+
+/// An amount with the unit that its form or header states, where the cell itself has none.
+pub(crate) fn with_unit(text: &str, unit: Option<MoneyUnit>) -> Cow<'_, str> {
+    match unit.filter(|_| text.ends_with(|c: char| c.is_ascii_digit())) {
+        Some(unit) => Cow::Owned(format!("{text}{}", unit.word())),
+        None => Cow::Borrowed(text),
     }
 }
 

@@ -120,7 +120,7 @@ fn all(
         let truth = match test {
             Test::Is(subject, is) => match look(subject.part, world, project, indicator) {
                 Looked::Nothing if doubt && !asks_presence(is) => Truth::Unknown(missing(subject, project)),
-                looked => so(is, &looked, subject, doubt),
+                looked => so(is, &looked, subject, world, doubt),
             },
             Test::Any(any) => {
                 let mut result = Truth::No;
@@ -214,14 +214,22 @@ fn missing(subject: &Subject, project: &Project<'_>) -> Reason {
 }
 
 /// Whether what was looked at is so.
-fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, doubt: bool) -> Truth {
+fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, world: &World, doubt: bool) -> Truth {
     match (is, looked) {
-        (Is::Present(wanted), looked) => Truth::from(looked.is_something() == *wanted),
-        (Is::Not(is), looked) => so(is, looked, subject, doubt).not(),
+        (Is::Present(wanted), looked) => {
+            // A placeholder is nothing: 无, /.
+            let placeholder = match looked {
+                Looked::Text(text, _) => world.is_nothing(text),
+                Looked::Target(_, target) => target.kind == Kind::Unfilled,
+                _ => false,
+            };
+            Truth::from((looked.is_something() && !placeholder) == *wanted)
+        }
+        (Is::Not(is), looked) => so(is, looked, subject, world, doubt).not(),
         (Is::All(all), looked) => {
             let mut result = Truth::Yes;
             for is in all {
-                match so(is, looked, subject, doubt) {
+                match so(is, looked, subject, world, doubt) {
                     Truth::Yes => {}
                     Truth::No => return Truth::No,
                     unknown => result = unknown,
@@ -246,7 +254,7 @@ fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, doubt: bool) -> Truth {
         (Is::Code(codes), Looked::Either(one, other)) => match (codes.has(*one), codes.has(*other)) {
             (true, true) => Truth::Yes,
             (false, false) => Truth::No,
-            _ => Truth::Unknown(Reason::NotComparable(subject.id.clone(), Unlike::NoUnit)),
+            _ => Truth::Unknown(Reason::NotComparable("value".into(), Unlike::NoUnit)),
         },
         (Is::Within(_), Looked::Nothing) => Truth::No,
         (Is::Within(bounds), looked) => {

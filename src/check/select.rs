@@ -28,14 +28,30 @@ pub(crate) fn each(
 ) {
     match scope {
         Scope::Project => one(case, None),
-        Scope::Indicator => {
-            let (world, project) = (case.world, case.project);
-            for indicator in project.indicators.iter().filter(|one| on_side(of.sides, one.side)) {
-                if holds(&of.condition, world, project, indicator) {
-                    one(case, Some(indicator));
-                } else if let Some(reason) = doubt(&of.condition, world, project, indicator) {
-                    case.unjudged(indicator.at, reason);
-                }
+        Scope::Indicator => each_placed(of, case, |case, _, indicator| one(case, Some(indicator))),
+    }
+}
+
+/// Judges each selected indicator, with its place among all of the project. Where its own quantities leave open whether it
+/// is selected, what would be found of it is not judged.
+pub(crate) fn each_placed(
+    of: &Selection,
+    case: &mut Case<'_>,
+    mut one: impl FnMut(&mut Case<'_>, usize, &Indicator<'_>),
+) {
+    let (world, project) = (case.world, case.project);
+    for (place, indicator) in project.indicators.iter().enumerate() {
+        if !on_side(of.sides, indicator.side) {
+            continue;
+        }
+        if holds(&of.condition, world, project, indicator) {
+            one(case, place, indicator);
+        } else if let Some(reason) = doubt(&of.condition, world, project, indicator) {
+            let before = case.findings.len();
+            one(case, place, indicator);
+            if case.findings.len() > before {
+                case.findings.truncate(before);
+                case.unjudged(indicator.at, reason);
             }
         }
     }

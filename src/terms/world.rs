@@ -5,6 +5,7 @@ use super::reference::{Lack, Need, Reference, Table};
 use crate::lang::Bilingual;
 use crate::model::notice::Phrase;
 use crate::model::project::Indicator;
+use crate::text::fold::{is_word, squeeze};
 use crate::words::value::{Kind, Switches};
 use crate::words::vocabulary::Vocabulary;
 use rustc_hash::FxHashSet;
@@ -19,6 +20,9 @@ pub enum KindBasis {
     /// As the form declares it; derived where it does not.
     Declared,
 }
+
+/// Longer texts, in bytes, are no placeholders.
+const LONGEST_PLACEHOLDER: usize = 32;
 
 /// What all rules of a run share.
 #[derive(Debug, Clone)]
@@ -37,6 +41,14 @@ pub struct World {
 }
 
 impl World {
+    /// Whether a text is as good as nothing: signs alone, or a word such as 无.
+    pub fn is_nothing(&self, text: &str) -> bool {
+        if !text.chars().any(is_word) {
+            return true;
+        }
+        text.len() <= LONGEST_PLACEHOLDER && self.placeholders.contains(squeeze(text).as_ref())
+    }
+
     /// Words of a phrase inside a notice's sentence.
     pub fn phrase(&self, phrase: Phrase) -> Bilingual {
         self.words(phrase.id())

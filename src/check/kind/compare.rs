@@ -10,12 +10,13 @@ use crate::words::quantity;
 use crate::terms::subject::{Part, Subject};
 use crate::text::fold::{skeleton, squeeze};
 use crate::terms::world::World;
+use crate::words::value::Form;
 use crate::words::vocabulary::{ClassId, Field, Scope, ValueType};
 use rust_decimal::Decimal;
 use super::range::AS;
 use crate::check::declare::{About, Spec, Context, FIELD, SIDE, Selection, WHERE, subject_of};
 use crate::check::emit::Case;
-use crate::check::observe::{Looked, is_cost, look, place_of, year_of};
+use crate::check::observe::{Looked, is_cost, look, place_of, with_unit, year_of};
 use crate::check::satisfies::Reason;
 use crate::check::select::each;
 
@@ -143,7 +144,19 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Compare> {
     if left == right && with_side.is_none() {
         context.problems.add(place, "字段与自身比较，规则没有意义", "a field is compared with itself");
     }
-    let by = by(&left, &right, relation, keys.one_of("as", AS));
+    let wanted = keys.one_of("as", AS);
+    let by = by(&left, &right, relation, wanted);
+    for (subject, other) in [(&left, &right), (&right, &left)] {
+        if !may_be(by, relation, subject, wanted) || other.part.is_of(Field::VALUE) && !of_form(&of, by) {
+            let (id, other) = (&subject.id, &other.id);
+            context.problems.add(
+                place,
+                format!("“{id}”与“{other}”不是同一种量，永远不能比较；自己的文字字段请用 as 说明按什么来读"),
+                format!("`{id}` and `{other}` are of different measures and can never be compared; say with `as` what own text fields are read as"),
+            );
+            break;
+        }
+    }
     let sizes = matches!(by, By::Number | By::Amount) && relation != Relation::Meets;
     let differs = sizes || by == By::Date && relation != Relation::Within;
     for (key, used) in [("times", sizes), ("tolerance", differs)] {
@@ -211,6 +224,32 @@ fn by(left: &Subject, right: &Subject, relation: Relation, wanted: Option<ValueT
         _ if is(ValueType::Number) || is(ValueType::Target) => By::Number,
         Relation::Equal | Relation::NotEqual => By::Text,
         _ => By::Number,
+    }
+}
+
+/// Whether a field can hold what the comparison reads it as.
+fn may_be(by: By, relation: Relation, subject: &Subject, wanted: Option<ValueType>) -> bool {
+    let Part::Field(field, own) = subject.part else { return true };
+    match (by, own) {
+        (By::Text | By::Code, _) | (_, ValueType::Target) => true,
+        (By::Date, ValueType::Date) | (By::Amount, ValueType::Amount) => true,
+        (By::Number, ValueType::Number | ValueType::Text) => true,
+        (By::Date, ValueType::Text) => {
+            field == Field::PERIOD || relation == Relation::Within || wanted == Some(ValueType::Date)
+        }
+        (By::Amount, ValueType::Text | ValueType::Number) => wanted == Some(ValueType::Amount),
+        (By::Number, ValueType::Amount | ValueType::Date) | (By::Date, _) | (By::Amount, _) => false,
+    }
+}
+
+/// Whether the values that `where` selects by their form can be what the comparison reads them as.
+fn of_form(of: &Selection, by: By) -> bool {
+    let Some(forms) = of.condition.codes_of(Part::Form) else { return true };
+    let has = |form: Form| forms.has(form as u8);
+    match by {
+        By::Amount => has(Form::Amount),
+        By::Date => has(Form::Deadline),
+        By::Text | By::Code | By::Number => true,
     }
 }
 
@@ -299,7 +338,8 @@ fn wrong(
 ) {
     let (field, other) = (case.field_name(&check.left.id), case.field_name(&check.right.id));
     let words = |looked: &Looked<'_>, part| match looked {
-        Looked::Text(text, _) | Looked::Target(text, _) => Arg::Text(Untrusted::new(*text)),
+        Looked::Text(text, unit) => Arg::Text(Untrusted::new(with_unit(text, *unit).as_ref())),
+        Looked::Target(text, _) => Arg::Text(Untrusted::new(*text)),
         Looked::Code(code) => Arg::Words(case.code_name(part, *code)),
         Looked::Day(day) => Arg::Plain(Measure::Day.shown(*day)),
         Looked::Nothing | Looked::Unknown | Looked::Either(..) | Looked::Codes(_) => Arg::Plain(String::new()),

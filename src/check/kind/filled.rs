@@ -6,7 +6,7 @@ use crate::model::project::Indicator;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
-use crate::text::fold::{squeeze, is_blank, is_word};
+use crate::text::fold::{squeeze, is_blank};
 use crate::words::value::ValueWords;
 use crate::words::vocabulary::Field;
 use crate::check::declare::{About, Spec, Context, FIELD, SIDE, Selection, WHERE, never_fires, subject_of};
@@ -152,16 +152,7 @@ fn as_written(check: &Filled, case: &Case<'_>, indicator: Option<&Indicator<'_>>
     text.to_owned()
 }
 
-/// Longer texts than this, in bytes, are no placeholder unless they are a row of signs.
-const LONGEST_PLACEHOLDER: usize = 32;
 
 fn is_placeholder(check: &Filled, world: &World, text: &str) -> bool {
-    if !text.chars().any(is_word) {
-        return true;
-    }
-    if text.len() > LONGEST_PLACEHOLDER {
-        return false;
-    }
-    let text = squeeze(text);
-    world.placeholders.contains(text.as_ref()) || check.placeholders.iter().any(|word| *word == text)
+    world.is_nothing(text) || check.placeholders.iter().any(|word| *word == squeeze(text))
 }

@@ -20,9 +20,9 @@ use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, never_
 use crate::check::emit::Case;
 use crate::check::fraction::Fraction;
 use crate::check::lookup_keys::key_of;
-use crate::check::observe::{Looked, look, place_of, year_of};
+use crate::check::observe::{Looked, look, place_of, with_unit, year_of};
 use crate::check::satisfies::Reason;
-use crate::check::select::placed;
+use crate::check::select::{each_placed, placed};
 use crate::model::project::Category;
 use crate::terms::lookup::{Counts, counts};
 use crate::terms::reference::{Need, Read};
@@ -338,10 +338,10 @@ pub(crate) fn judge(check: &Listed, case: &mut Case<'_>) {
     match check.scope {
         Scope::Project => one(check, case, None, key_of(&check.by, world, project, None), table, index),
         Scope::Indicator => {
-            for (place, indicator) in placed(&check.of, world, project) {
+            each_placed(&check.of, case, |case, place, indicator| {
                 let key = case.keys.of(index.id, &check.by, world, project)[place];
                 one(check, case, Some(indicator), key, table, index);
-            }
+            });
         }
     }
 }
@@ -640,7 +640,8 @@ fn tell(
         return;
     };
     let shown = |part: Part| match look(part, world, project, indicator) {
-        Looked::Text(text, _) | Looked::Target(text, _) => text.to_owned(),
+        Looked::Text(text, unit) => with_unit(text, unit).into_owned(),
+        Looked::Target(text, _) => text.to_owned(),
         Looked::Code(code) => case.code_name(part, code).zh,
         _ => String::new(),
     };
@@ -648,15 +649,15 @@ fn tell(
     let key = check.by.last().map(|(_, subject)| shown(subject.part)).unwrap_or_default();
     let column = agree.map(|agree| agree.column).or_else(|| check.rows.first().map(|(column, _)| *column));
     let reference = &world.references[check.reference];
-    let listed = column.map(|column| table.cell(row, column)).unwrap_or_default();
+    let listed = column.map(|column| with_unit(table.cell(row, column), table.unit(column))).unwrap_or_default();
     let header = column.and_then(|column| reference.columns[column].words.first().cloned()).unwrap_or_default();
     let field = case.field_name(&subject.id);
     let number = table.numbers.get(row).copied().unwrap_or_default();
 
     case.violated_in(subject, indicator, |finding, args| {
         finding.found = (!text.is_empty()).then(|| Untrusted::new(text));
-        finding.required = (agree.is_some() && !listed.is_empty()).then(|| Untrusted::new(listed));
-        args.put(finding, "listed", || Arg::Text(Untrusted::new(listed)));
+        finding.required = (agree.is_some() && !listed.is_empty()).then(|| Untrusted::new(&*listed));
+        args.put(finding, "listed", || Arg::Text(Untrusted::new(&*listed)));
         args.put(finding, "column", || Arg::Plain(header));
         args.plain(finding, "row", number);
         args.put(finding, "key", || Arg::Text(Untrusted::new(key)));

@@ -215,11 +215,8 @@ pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
         }
     }
     let Some(first) = check.parts.first() else { return };
-    if summed.is_empty() {
-        if first.scope == Scope::Project {
-            case.unjudged(project.at, Reason::FieldMissing(first.id.clone()));
-        }
-        return;
+    if summed.is_empty() && first.scope == Scope::Project {
+        return case.unjudged(project.at, Reason::FieldMissing(first.id.clone()));
     }
     let slack = check.tolerance;
     let (bounds, required, total, at) = match &check.total {

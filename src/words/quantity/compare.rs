@@ -187,6 +187,9 @@ pub fn meets(actual: &Quantity<'_>, target: &Quantity<'_>, less_is_better: bool)
 
 /// One quantity as a share of another, for people to read; None where they are not of one measure.
 pub fn percent(one: &Quantity<'_>, of: &Quantity<'_>) -> Option<Decimal> {
+    if matches!(one.measure, Measure::Day | Measure::Rank(_)) {
+        return None;
+    }
     let (scale, other) = scales(one, of).ok()?;
     let one = one.stated(Edge::Low)?.times(scale)?.decimal()?;
     let of = of.stated(Edge::Low)?.times(other)?.decimal()?;

@@ -266,10 +266,14 @@ impl<'a> Quantity<'a> {
     /// So many times as much.
     ///
     /// # Errors
-    /// [`Unlike::TooLarge`] where that is more than can be kept exactly.
+    /// [`Unlike::TooLarge`] where that is more than can be kept exactly, [`Unlike::Measures`] of days and ranks, of which
+    /// there is no multiple.
     pub fn times(&self, times: Decimal) -> Result<Quantity<'a>, Unlike> {
         if times == Decimal::ONE {
             return Ok(self.clone());
+        }
+        if matches!(self.measure, Measure::Day | Measure::Rank(_)) {
+            return Err(Unlike::Measures);
         }
         let moved = |end: End| match end {
             End::Open => Ok(End::Open),
