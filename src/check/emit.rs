@@ -28,12 +28,16 @@ pub struct Telling {
 impl Telling {
     /// The severity for one project; None where the rule is switched off for such projects.
     pub fn severity_for(&self, world: &World, project: &Project<'_>) -> Option<Severity> {
+        // What nobody can tell takes the heaviest that it may be.
+        let mut heaviest: Option<Severity> = None;
         for (condition, severity) in &self.severity_when {
-            if holds_for_project(condition, world, project) == Truth::Yes {
-                return *severity;
+            match holds_for_project(condition, world, project) {
+                Truth::Yes => return (*severity).max(heaviest),
+                Truth::No => {}
+                Truth::Unknown(_) => heaviest = heaviest.max(*severity),
             }
         }
-        Some(self.severity)
+        Some(self.severity).max(heaviest)
     }
 }
 

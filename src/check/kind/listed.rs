@@ -1,32 +1,30 @@
 //! `listed`: found in a reference table, the listed columns agreeing.
 
+mod agree;
+
 use crate::model::finding::{Arg, Untrusted};
-use crate::model::project::{Indicator, Project};
-use crate::strict::keys::{Key, Keys, Shape, text, wrong};
-use crate::strict::node::{Item, Node};
-use crate::terms::Known;
+use crate::model::project::Indicator;
+use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::{Bound, Bounds, Measure};
-use crate::terms::lookup::{BY, IN, ROWS, RowTest, column, columns, rows, table_of};
-use crate::terms::reference::{Index, KeyHash, Reference, Table, same};
+use crate::terms::lookup::{BY, IN, ROWS, RowTest, columns, rows, table_of};
+use crate::terms::reference::{Index, KeyHash, Reference, Table};
 use crate::terms::subject::{Part, Subject};
-use crate::terms::world::World;
-use crate::words::vocabulary::{Field, Scope, ValueType, Vocabulary};
+use crate::words::vocabulary::{Field, Scope, Vocabulary};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
-use crate::text::fold::skeleton;
-use super::compare::{Relation, how};
+pub use agree::Agree;
+
+use agree::{Agreement, agreement, missing_reason};
 use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, never_fires, where_is_for};
 use crate::check::emit::Case;
 use crate::check::fraction::Fraction;
 use crate::check::lookup_keys::key_of;
-use crate::check::observe::{Looked, look, place_of, with_unit, year_of};
+use crate::check::observe::{Looked, look, place_of, with_unit};
 use crate::check::satisfies::Reason;
 use crate::check::select::{each_placed, placed};
-use crate::model::project::Category;
 use crate::terms::lookup::{Counts, counts};
-use crate::terms::reference::{Need, Read};
-use crate::words::quantity::{Unlike, stands};
+use crate::terms::reference::Need;
 
 /// The project or indicator has a row in a reference table, and that row agrees with it.
 #[derive(Debug, Clone)]
@@ -61,17 +59,6 @@ pub enum Expect {
     Unlisted,
     /// Where there is a row, it must agree; without one there is nothing to judge.
     Either,
-}
-
-/// How one column must stand to a field.
-#[derive(Debug, Clone)]
-pub struct Agree {
-    pub column: usize,
-    pub subject: Subject,
-    pub relation: Relation,
-    pub times: Decimal,
-    /// As what both are read where they are compared by size; None of texts and codes.
-    pub read: Option<Read>,
 }
 
 pub(crate) const SPEC: Spec = Spec {
@@ -131,7 +118,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Listed> {
     }
     let own_first = columns(keys, "own-first", spec, known).into_iter().next();
     let rows = rows(keys, spec, known);
-    let agree = agree(keys, spec, known);
+    let agree = agree::parse(keys, spec, known);
     let words = [("listed", Expect::Listed), ("unlisted", Expect::Unlisted), ("either", Expect::Either)];
     let expect = keys.one_of("is", &words).unwrap_or(Expect::Listed);
     if expect == Expect::Either && agree.is_empty() {
@@ -174,79 +161,6 @@ fn share(keys: &Keys<'_>, scope: Scope) -> Option<Bounds> {
     }
     let low = Some(Bound { at, inclusive: key == "at-least" });
     Some(Bounds { measure: Measure::Number, low, high: None })
-}
-
-impl Agree {
-    /// Whether it holds sizes against each other, of which rows of one key cannot have several.
-    fn is_size(&self) -> bool {
-        let same = matches!(self.relation, Relation::Equal | Relation::NotEqual | Relation::Unlike);
-        self.read.is_some_and(|read| read != Read::Target || !same)
-    }
-}
-
-const AGREE: &[Key] = &[
-    Key { name: "field", shape: Shape::Field, says: "the field of the submission" },
-    Key {
-        name: "is",
-        shape: Shape::OneOf(&[
-            "equal",
-            "not-equal",
-            "unlike",
-            "at-least",
-            "more-than",
-            "at-most",
-            "less-than",
-        ]),
-        says: "how the field stands to the column",
-    },
-    Key { name: "times", shape: Shape::Bound, says: "the column is taken so many times" },
-];
-
-fn agree(keys: &Keys<'_>, spec: &Reference, known: Known<'_>) -> Vec<Agree> {
-    let Some(node) = keys.node("agree") else { return Vec::new() };
-    let Item::Table(table) = &node.item else {
-        wrong(known.problems, node, ("表", "a table"));
-        return Vec::new();
-    };
-    table.iter().filter_map(|entry| agree_one(&entry.key, &entry.place, &entry.node, spec, known)).collect()
-}
-
-fn agree_one(
-    key: &str,
-    place: &crate::strict::problem::Place,
-    node: &Node,
-    spec: &Reference,
-    known: Known<'_>,
-) -> Option<Agree> {
-    let column = column(spec, key, place, known)?;
-    let (id, place, relation, times) = match &node.item {
-        Item::Table(_) => {
-            let keys = Keys::of(node, &[AGREE], known.problems)?;
-            let relation = keys.one_of("is", Relation::CODES).unwrap_or(Relation::Equal);
-            let times = if keys.has("times") { keys.factor("times")? } else { Decimal::ONE };
-            (keys.required("field")?, &node.place, relation, times)
-        }
-        _ => (text(node, known.problems)?, &node.place, Relation::Equal, Decimal::ONE),
-    };
-    let subject = Subject::parse(id, place, known.vocabulary, known.problems)?;
-    let of_field = match subject.part {
-        Part::Field(_, ValueType::Amount) => Some(Read::Amount),
-        Part::Field(_, ValueType::Number) => Some(Read::Number),
-        Part::Field(_, ValueType::Date) => Some(Read::Date),
-        Part::Field(_, ValueType::Target) => Some(Read::Target),
-        _ => None,
-    };
-    let read = spec.columns[column].read.or(of_field).filter(|read| *read != Read::Text);
-    if read.is_none() && !matches!(relation, Relation::Equal | Relation::NotEqual | Relation::Unlike) {
-        let id = &subject.id;
-        known.problems.add(
-            place,
-            format!("“{id}”与“{key}”都是文字，不能比较大小；请在 columns 中写明 type"),
-            format!("`{id}` and `{key}` are texts and have no size; give the column a `type`"),
-        );
-        return None;
-    }
-    Some(Agree { column, subject, relation, times, read })
 }
 
 impl Listed {
@@ -350,15 +264,26 @@ pub(crate) fn judge(check: &Listed, case: &mut Case<'_>) {
 fn share_of_project(check: &Listed, bounds: &Bounds, case: &mut Case<'_>, index: &Index) {
     let (world, project) = (case.world, case.project);
     let (mut listed, mut others) = (0u64, Vec::new());
+    let mut blank: Option<&Indicator<'_>> = None;
+    let mut blanks = 0u64;
     for (place, one) in placed(&check.of, world, project) {
         match case.keys.of(index.id, &check.by, world, project)[place] {
             Some(key) if index.rows(key).iter().any(|row| check.wants(*row as usize)) => listed += 1,
             Some(_) => others.push(one.values.place(Field::NAME).unwrap_or(one.at)),
-            None => {}
+            None => (blank, blanks) = (blank.or(Some(one)), blanks + 1),
         }
     }
     let whole = Decimal::from(listed + others.len() as u64);
     let fraction = Fraction { part: listed.into(), whole };
+    // What has no key may stand in the table or not.
+    let more = Decimal::from(blanks);
+    let ends = [fraction.part, fraction.part + more].map(|part| Fraction { part, whole: whole + more });
+    if let (Some(one), true) = (blank, ends[0].is_within(bounds) != ends[1].is_within(bounds)) {
+        let missing = |subject: &&Subject| matches!(look(subject.part, world, project, Some(one)), Looked::Nothing);
+        if let Some(subject) = check.by.iter().map(|(_, subject)| subject).find(missing) {
+            return case.unjudged(project.at, missing_reason(subject, project));
+        }
+    }
     if whole.is_zero() || fraction.is_within(bounds) {
         return;
     }
@@ -420,8 +345,16 @@ fn one(
             }
         },
         (_, Some(_)) => {
-            let rows: Vec<usize> = rows().collect();
-            match agreement(check, world, project, indicator, table, &rows) {
+            // Nearly every key has one row, for which nothing is collected.
+            let several: Vec<usize>;
+            let rows = match index.rows(key) {
+                [row] => &[*row as usize][..],
+                _ => {
+                    several = rows().collect();
+                    &several
+                }
+            };
+            match agreement(check, world, project, indicator, table, rows) {
                 Agreement::Yes if check.expect == Expect::Listed && !rows.iter().any(|row| check.wants(*row)) => {
                     if let Some(reason) = unsure {
                         unjudged(check, case, indicator, reason);
@@ -448,137 +381,6 @@ fn unjudged(check: &Listed, case: &mut Case<'_>, indicator: Option<&Indicator<'_
     let subject = subject.or(check.by.last().map(|(_, subject)| subject));
     let at = subject.map_or(case.project.at, |subject| place_of(subject.part, case.project, indicator));
     case.unjudged(at, reason);
-}
-
-/// Whether the rows of one key agree with the submission.
-enum Agreement<'c> {
-    Yes,
-    /// This row does not, in this column.
-    No(usize, &'c Agree),
-    Unknown(Reason),
-}
-
-/// Of several rows with one key, texts and codes may stand in any (one indicator of several owners); the sizes that stand
-/// beside these must all agree or all disagree, since nobody can tell which row counts.
-fn agreement<'c>(
-    check: &'c Listed,
-    world: &World,
-    project: &Project<'_>,
-    indicator: Option<&Indicator<'_>>,
-    table: &Table,
-    rows: &[usize],
-) -> Agreement<'c> {
-    let judged = |agree: &Agree, row| agrees(check, agree, world, project, indicator, table, row);
-    let texts = |row: &usize| check.agree.iter().filter(|one| !one.is_size()).find(|one| judged(one, *row) != Ok(true));
-    let like: Vec<usize> = rows.iter().copied().filter(|row| texts(row).is_none()).collect();
-    if like.is_empty() {
-        let Some((row, agree)) = rows.first().and_then(|row| Some((*row, texts(row)?))) else { return Agreement::Yes };
-        return match judged(agree, row) {
-            Err(reason) => Agreement::Unknown(reason),
-            Ok(_) => Agreement::No(row, agree),
-        };
-    }
-    let mut verdict: Option<(usize, Option<&Agree>)> = None;
-    for row in &like {
-        let mut wrong = None;
-        for agree in check.agree.iter().filter(|one| one.is_size()) {
-            match judged(agree, *row) {
-                Ok(true) => {}
-                Ok(false) => wrong = wrong.or(Some(agree)),
-                Err(reason) => return Agreement::Unknown(reason),
-            }
-        }
-        match verdict {
-            None => verdict = Some((*row, wrong)),
-            Some((other, known)) if known.is_some() != wrong.is_some() => {
-                let number = |row: usize| table.numbers.get(row).copied().unwrap_or_default();
-                let rows = (number(other), number(*row));
-                return Agreement::Unknown(Reason::RowsDisagree { reference: check.reference, rows });
-            }
-            Some(_) => {}
-        }
-    }
-    match verdict {
-        Some((row, Some(agree))) => Agreement::No(row, agree),
-        _ => Agreement::Yes,
-    }
-}
-
-/// Whether the cell of a row and the field stand to each other as they should. A blank cell of the table demands nothing,
-/// unless it is a size that something is held against.
-///
-/// # Errors
-/// Why nobody can tell.
-fn agrees(
-    check: &Listed,
-    agree: &Agree,
-    world: &World,
-    project: &Project<'_>,
-    indicator: Option<&Indicator<'_>>,
-    table: &Table,
-    row: usize,
-) -> Result<bool, Reason> {
-    let listed = table.cell(row, agree.column);
-    let asks_size = !matches!(agree.relation, Relation::Equal | Relation::NotEqual | Relation::Unlike);
-    let cell = |unlike| {
-        let row = table.numbers.get(row).copied().unwrap_or_default();
-        Reason::TableCell { reference: check.reference, row, column: agree.column, unlike }
-    };
-    if listed.is_empty() {
-        return if asks_size { Err(cell(Unlike::Words)) } else { Ok(true) };
-    }
-    let looked = look(agree.subject.part, world, project, indicator);
-    let text = match &looked {
-        Looked::Text(text, _) | Looked::Target(text, _) => *text,
-        Looked::Code(code) => {
-            let same = agree.subject.part.code_of_word(listed, &world.vocabulary) == Some(*code);
-            return Ok(same == (agree.relation != Relation::NotEqual));
-        }
-        Looked::Unknown => return Err(Reason::FieldUnknown(agree.subject.id.clone())),
-        Looked::Nothing if asks_size => return Err(Reason::FieldMissing(agree.subject.id.clone())),
-        Looked::Nothing => return Ok(agree.relation != Relation::Equal),
-        Looked::Day(_) | Looked::Either(..) | Looked::Codes(_) => "",
-    };
-    let (Some(read), Some(how)) = (agree.read, how(agree.relation)) else {
-        return Ok(match agree.relation {
-            Relation::NotEqual => !same(text, listed),
-            Relation::Unlike => skeleton(text) != skeleton(listed),
-            _ => same(text, listed),
-        });
-    };
-    let measure = match read {
-        Read::Amount => Measure::Yuan,
-        Read::Date => Measure::Day,
-        _ => Measure::Number,
-    };
-    // The same words are the same target, whether or not they measure anything; other words are another.
-    if read == Read::Target && !asks_size && same(text, listed) {
-        return Ok(agree.relation == Relation::Equal);
-    }
-    let own = looked.quantity(agree.subject.part, measure).map(|one| one.in_year(year_of(project)));
-    let other = table.quantity(row, agree.column, read).and_then(|other| other.times(agree.times));
-    let (own, other) = match (own, other) {
-        (Err(_), _) | (_, Err(_)) if read == Read::Target && !asks_size => {
-            return Ok(agree.relation == Relation::NotEqual);
-        }
-        (Err(unlike), _) => return Err(Reason::NotComparable(agree.subject.id.clone(), unlike)),
-        (_, Err(unlike)) => return Err(cell(unlike)),
-        (Ok(own), Ok(other)) => (own, other.in_year(year_of(project))),
-    };
-    match stands(&own, how, [&other, &other]) {
-        // Targets that cannot be compared are not the same.
-        Err(_) if read == Read::Target && !asks_size => Ok(agree.relation == Relation::NotEqual),
-        stands => stands.map_err(|unlike| Reason::NotComparable(agree.subject.id.clone(), unlike)),
-    }
-}
-
-/// Why a key is blank.
-fn missing_reason(subject: &Subject, project: &Project<'_>) -> Reason {
-    match (subject.part, project.category) {
-        (Part::Category, Category::Unknown) => Reason::CategoryUnknown,
-        (Part::Category, _) => Reason::CategoryMissing,
-        _ => Reason::FieldMissing(subject.id.clone()),
-    }
 }
 
 /// Adds that there is no such row, with the nearest ones.

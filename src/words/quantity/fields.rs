@@ -37,7 +37,7 @@ pub fn of_amount(text: &str, stated: Option<MoneyUnit>) -> Result<Quantity<'stat
     let yuan = Quantity::yuan(money.yuan().ok_or(Unlike::TooLarge)?);
     let (before, after) = money.around();
     let words = ValueWords::builtin();
-    let plain = words.plain(text);
+    let plain = words.plain(beginning(text));
     let comparator = match before.is_empty() && after.is_empty() {
         true => None,
         false => words.comparator_around(before, after),
@@ -50,7 +50,7 @@ pub fn of_amount(text: &str, stated: Option<MoneyUnit>) -> Result<Quantity<'stat
 /// # Errors
 /// Why it holds no number that could be compared.
 pub fn of_number(text: &str) -> Result<Quantity<'_>, Unlike> {
-    let squeezed = squeeze(text);
+    let squeezed = squeeze(beginning(text));
     let (negative, digits) = match squeezed.strip_prefix(['-', '−', '－']) {
         Some(digits) => (true, digits),
         None => (false, &*squeezed),

@@ -3,6 +3,7 @@
 
 use super::{End, Measure, Quantity, Unit, Unlike, of_date};
 use crate::text::exact::Exact;
+use crate::text::fold::beginning;
 use crate::text::money::MoneyUnit;
 use crate::text::number;
 use crate::words::value::{Comparator, Doubt, Form, Target, ValueWords};
@@ -28,6 +29,7 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
     if target.doubts.has(Doubt::Unexplained) {
         return Err(Unlike::Unclear);
     }
+    let text = beginning(text);
     let plain = words.plain(text);
     if target.form == Form::Deadline {
         return of_date(text);
