@@ -11,7 +11,7 @@ use crate::words::quantity::{Edge, Unlike};
 use crate::words::vocabulary::ValueType;
 use crate::check::declare::{About, Spec, Context, FIELD, SIDE, Selection, WHERE, subject_of};
 use crate::check::emit::Case;
-use crate::check::observe::{Looked, look, place_of, year_of};
+use crate::check::observe::{Looked, look, place_of, with_unit, year_of};
 use crate::check::satisfies::Reason;
 use crate::check::select::each;
 
@@ -104,7 +104,8 @@ fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     };
     let number = quantity.stated(side).and_then(Exact::decimal);
     let text = match looked {
-        Looked::Text(text, _) | Looked::Target(text, _) => text.to_owned(),
+        Looked::Text(text, unit) => with_unit(text, unit).into_owned(),
+        Looked::Target(text, _) => text.to_owned(),
         _ => number.map(|number| measure.shown(number)).unwrap_or_default(),
     };
     let field = case.field_name(&check.subject.id);
