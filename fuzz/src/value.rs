@@ -1,8 +1,8 @@
 //! Any texts as a target value.
 
-use goalcheck::text::{date, money, number};
-use goalcheck::words::quantity;
-use goalcheck::words::value::{Parts, Switches, ValueWords, declared_kind, parse};
+use goalcheck::internals::text::{date, money, number};
+use goalcheck::internals::words::quantity;
+use goalcheck::internals::words::value::{Parts, Switches, ValueWords, declared_kind, parse};
 
 /// Any texts as a target value, an amount, a date, a number: understood or not, and the same with blanks around.
 /// The lines are the value, its operator, its unit and the name of its indicator.

@@ -36,7 +36,7 @@ pub(crate) enum Looked<'p> {
 }
 
 impl Looked<'_> {
-    pub fn is_something(&self) -> bool {
+    pub(crate) fn is_something(&self) -> bool {
         match self {
             Looked::Nothing => false,
             Looked::Codes(codes) => !codes.is_empty(),
@@ -48,7 +48,7 @@ impl Looked<'_> {
     ///
     /// # Errors
     /// Why it says none that could be compared.
-    pub fn quantity(&self, part: Part, measure: Measure) -> Result<Quantity<'_>, Unlike> {
+    pub(crate) fn quantity(&self, part: Part, measure: Measure) -> Result<Quantity<'_>, Unlike> {
         match (self, measure) {
             (Looked::Day(day), Measure::Day) => Ok(measure.of(*day)),
             (Looked::Text(text, _) | Looked::Target(text, _), Measure::Day) => of_date(text),

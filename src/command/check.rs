@@ -14,7 +14,7 @@ use std::io::{IsTerminal, Write, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-pub fn run(args: &Check, config: &Config, lang: Lang) -> Result<ExitCode> {
+pub(super) fn run(args: &Check, config: &Config, lang: Lang) -> Result<ExitCode> {
     if args.show_config {
         let shown = settings::shown(args, config, lang)?;
         print(|out| Ok(out.write_all(shown.as_bytes())?))?;

@@ -22,7 +22,7 @@ use std::io::{IsTerminal, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-pub fn run(args: &Mark, config: &Config, lang: Lang) -> Result<ExitCode> {
+pub(super) fn run(args: &Mark, config: &Config, lang: Lang) -> Result<ExitCode> {
     let run = Run::new(&args.input, &args.judging, config, lang)?;
     let inputs = run.inputs();
     fs::create_dir_all(&args.output).map_err(|error| Said::file(&args.output).because(error))?;

@@ -10,7 +10,7 @@ use crate::workbook::template::template;
 use anyhow::{Result, ensure};
 use std::process::ExitCode;
 
-pub fn run(args: &Template, lang: Lang) -> Result<ExitCode> {
+pub(super) fn run(args: &Template, lang: Lang) -> Result<ExitCode> {
     let file = &args.output;
     // Somebody may have filled in the last one.
     let shown = file.display();

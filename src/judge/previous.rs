@@ -13,7 +13,7 @@ use crate::text::money::MoneyUnit;
 use crate::words::value::Target;
 
 /// The reference table that is made of an earlier version of the submissions.
-pub const PREVIOUS: &str = "previous";
+pub(crate) const PREVIOUS: &str = "previous";
 
 /// The rows of one project for a table whose columns are ids of fields.
 fn rows(rules: &Rules, reference: &Reference, project: &Project<'_>) -> Vec<Vec<String>> {
@@ -57,7 +57,7 @@ fn beside(text: &str, target: &Target<'_>) -> bool {
 ///
 /// # Errors
 /// When no rule set in use declares that table.
-pub fn give(rules: &mut Rules, workbooks: &[Workbook]) -> anyhow::Result<()> {
+pub(crate) fn give(rules: &mut Rules, workbooks: &[Workbook]) -> anyhow::Result<()> {
     let base = rules.clone();
     rules.give(PREVIOUS, |reference| {
         let rows = workbooks.iter().flat_map(|workbook| {

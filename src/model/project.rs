@@ -11,8 +11,11 @@ use std::borrow::Cow;
 /// One value of one field: its text as a person sees it (blank ends cut off), and where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Value<'a> {
+    /// What a person sees in the cell.
     pub text: Cow<'a, str>,
+    /// The cell.
     pub at: Address,
+    /// What is special about the cell.
     pub marks: Marks,
     /// Unit of money that the form states outside the cell, e.g. 万元 in 项目资金（万元）; for amounts.
     pub unit: Option<MoneyUnit>,
@@ -45,6 +48,7 @@ impl<'a> Values<'a> {
         self.values.push((field, value));
     }
 
+    /// The value of a field; None where nothing stands.
     pub fn get(&self, field: Field) -> Option<&Value<'a>> {
         self.values.iter().find(|(f, _)| *f == field).map(|(_, value)| value)
     }
@@ -79,6 +83,7 @@ impl<'a> Values<'a> {
         }
     }
 
+    /// Every field that has a value.
     pub fn iter(&self) -> impl Iterator<Item = (Field, &Value<'a>)> {
         self.values.iter().map(|(field, value)| (*field, value))
     }
@@ -95,15 +100,18 @@ codes! {
 /// 绩效指标: one leaf row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Indicator<'a> {
+    /// Side of a two-sided form on which it stands.
     pub side: Side,
     /// Where a finding about it points: its value cell, or its name where there is no value cell.
     pub at: Address,
     /// Fields of scope indicator, as written. `level1` and `level2` carried down, in their true places.
     /// The name is without numbering and template residue.
     pub values: Values<'a>,
+    /// 指标类别 as understood; None where nothing says it.
     pub class: Option<ClassId>,
     /// The level-1 group, from level 1 or from the class: 产出, 效益, 满意度, 成本.
     pub group: Option<GroupId>,
+    /// The target value as understood.
     pub target: Target<'a>,
     /// What a 定量/定性 column, or an operator column saying 定性, declares.
     pub declared_kind: Option<Kind>,
@@ -127,6 +135,7 @@ impl Indicator<'_> {
 /// 项目类别 as understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Category {
+    /// A category of the vocabulary.
     Known(CategoryId),
     /// Something is written that no vocabulary knows.
     Unknown,
@@ -143,6 +152,7 @@ pub struct Project<'a> {
     pub at: Address,
     /// Fields of scope project, as written.
     pub values: Values<'a>,
+    /// 项目类别 as understood.
     pub category: Category,
     /// In the order of the sheet, both sides.
     pub indicators: Vec<Indicator<'a>>,

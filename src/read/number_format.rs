@@ -38,7 +38,7 @@ struct Pattern {
 
 impl NumberFormat {
     /// Understands a format code such as `0.00%` or `yyyy"年"m"月"`.
-    pub fn parse(code: &str) -> NumberFormat {
+    pub(super) fn parse(code: &str) -> NumberFormat {
         let sections: Vec<&str> = split_sections(code);
         if sections.iter().any(|section| has_condition(section)) {
             let percent = sections
@@ -51,7 +51,7 @@ impl NumberFormat {
     }
 
     /// The format of a built-in id, as a Chinese Excel shows it. Numbers without meaning are General.
-    pub fn built_in(id: u32) -> NumberFormat {
+    pub(super) fn built_in(id: u32) -> NumberFormat {
         // ECMA-376 part 1, 18.8.30, with the zh-cn list for 27 to 36 and 50 to 58.
         let code = match id {
             1 => "0",
@@ -81,12 +81,12 @@ impl NumberFormat {
     }
 
     /// Writes what a person sees of the stored number. None, and nothing is written, where it is no number.
-    pub fn show(&self, stored: &str, date1904: bool, out: &mut String) -> Option<Marks> {
+    pub(super) fn show(&self, stored: &str, date1904: bool, out: &mut String) -> Option<Marks> {
         Some(self.show_digits(Digits::parse(stored)?, date1904, out))
     }
 
     /// Writes what a person sees of a binary number. One that is none is an error value.
-    pub fn show_value(&self, stored: f64, date1904: bool, out: &mut String) -> Marks {
+    pub(super) fn show_value(&self, stored: f64, date1904: bool, out: &mut String) -> Marks {
         if !stored.is_finite() {
             out.push_str("#NUM!");
             return Marks::ERROR_VALUE;

@@ -40,7 +40,7 @@ pub struct Bounds {
 }
 
 /// An amount in yuan as a rule file writes it, with its unit.
-pub fn yuan(text: &str) -> Option<Decimal> {
+pub(crate) fn yuan(text: &str) -> Option<Decimal> {
     let amount = quantity::of_amount(text, None).ok()?;
     (amount.low == amount.high).then(|| amount.stated(Edge::Low)?.decimal()).flatten()
 }

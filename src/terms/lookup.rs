@@ -98,7 +98,7 @@ impl Lookup {
 }
 
 /// Whether a row is as all of these ask. A test that it surely fails decides, whatever is not known of the others.
-pub fn counts(tests: &[(usize, RowTest)], reference: &Reference, table: &Table, row: usize) -> Counts {
+pub(crate) fn counts(tests: &[(usize, RowTest)], reference: &Reference, table: &Table, row: usize) -> Counts {
     let mut result = Counts::Yes;
     for (column, test) in tests {
         match test.holds(&reference.columns[*column], table, row, *column) {

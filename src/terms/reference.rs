@@ -21,7 +21,7 @@ use std::collections::BTreeSet;
 use std::hash::Hasher as _;
 
 /// Keys of `[reference.NAME]`.
-pub const REFERENCE: &[Key] = &[
+pub(crate) const REFERENCE: &[Key] = &[
     Key { name: "label", shape: Shape::Words, says: "name of the table for people" },
     Key { name: "columns", shape: Shape::Table, says: "column id = what its header may say" },
 ];
@@ -66,7 +66,7 @@ codes! {
 }
 
 /// What a rule cannot do without: a reference table with rows in it, or this column of one.
-pub type Need = (usize, Option<usize>);
+pub(crate) type Need = (usize, Option<usize>);
 
 /// What of its reference tables a rule does not have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -129,7 +129,7 @@ pub(crate) fn declare(all: &mut Vec<Reference>, tables: &[(&str, &Node)], proble
 }
 
 /// Keys of a column that says more than the words of its header.
-pub const COLUMN: &[Key] = &[
+pub(crate) const COLUMN: &[Key] = &[
     Key { name: "words", shape: Shape::Texts, says: "what its header may say" },
     Key {
         name: "type",
@@ -324,7 +324,7 @@ impl Table {
 }
 
 /// That none of these rules looks anything up in a table of this name.
-pub fn undeclared<'r>(name: &str, declared: impl IntoIterator<Item = &'r Reference>) -> Said {
+pub(crate) fn undeclared<'r>(name: &str, declared: impl IntoIterator<Item = &'r Reference>) -> Said {
     let known: BTreeSet<&str> = declared.into_iter().map(|known| known.id.as_str()).collect();
     let known: Vec<&str> = known.into_iter().collect();
     let (zh, en) = match known[..] {
@@ -350,22 +350,22 @@ fn header(reference: &Reference, row: crate::model::sheet::Row<'_>) -> Vec<Optio
 
 /// Hash of several parts that are compared in normal form, without building strings.
 #[derive(Default)]
-pub struct KeyHash(FxHasher);
+pub(crate) struct KeyHash(FxHasher);
 
 impl KeyHash {
-    pub fn text(&mut self, text: &str) {
+    pub(crate) fn text(&mut self, text: &str) {
         for c in text.chars().filter(|c| !is_blank(*c)) {
             self.0.write_u32(half_width(c).to_ascii_lowercase() as u32);
         }
         self.0.write_u32(u32::MAX);
     }
 
-    pub fn code(&mut self, code: u8) {
+    pub(crate) fn code(&mut self, code: u8) {
         self.0.write_u32(u32::from(code) | 1 << 31);
         self.0.write_u32(u32::MAX);
     }
 
-    pub fn finish(&self) -> u64 {
+    pub(crate) fn finish(&self) -> u64 {
         self.0.finish()
     }
 }
@@ -384,7 +384,7 @@ pub(crate) fn key_of_row(table: &Table, row: usize, by: &[(usize, Part)], vocabu
 }
 
 /// Whether two texts are the same in normal form.
-pub fn same(a: &str, b: &str) -> bool {
+pub(crate) fn same(a: &str, b: &str) -> bool {
     a == b || squeeze(a).eq_ignore_ascii_case(&squeeze(b))
 }
 

@@ -2,7 +2,7 @@
 
 pub(crate) mod codes;
 pub mod date;
-pub mod exact;
+pub(crate) mod exact;
 pub mod fold;
 pub mod money;
 pub mod number;

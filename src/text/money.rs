@@ -178,6 +178,7 @@ impl<'t> Unit<'t> {
 /// An amount as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Money {
+    /// As written, before the unit.
     pub number: Decimal,
     /// From the cell itself, else from the form; None where neither says one.
     pub unit: Option<MoneyUnit>,

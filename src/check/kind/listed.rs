@@ -13,7 +13,7 @@ use crate::words::vocabulary::{Field, Scope, Vocabulary};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
-pub use agree::Agree;
+pub(crate) use agree::Agree;
 
 use agree::{Agreement, agreement, missing_reason};
 use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, never_fires, where_is_for};

@@ -25,7 +25,7 @@ const LEAST_WIDTH: usize = 20;
 const USUAL_WIDTH: usize = 80;
 /// Above this, lines are too long to read.
 const MOST_WIDTH: usize = 160;
-pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let width = if style.width < LEAST_WIDTH { USUAL_WIDTH } else { style.width.min(MOST_WIDTH) };
     let mut page = Page {
         report,

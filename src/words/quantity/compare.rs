@@ -10,8 +10,11 @@ use std::cmp::Ordering;
 /// How one quantity stands to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
+    /// The first is smaller.
     Less,
+    /// Both are the same.
     Equal,
+    /// The first is greater.
     Greater,
     /// Nobody can tell; nothing may be passed by it.
     NotComparable(Unlike),
@@ -108,11 +111,17 @@ fn ordered(
 /// How one quantity is to stand to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum How {
+    /// As much.
     Equal,
+    /// Not as much.
     NotEqual,
+    /// As much or more.
     AtLeast,
+    /// More.
     MoreThan,
+    /// As much or less.
     AtMost,
+    /// Less.
     LessThan,
     /// Both ends between those of the other.
     Within,

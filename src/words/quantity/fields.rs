@@ -145,9 +145,10 @@ pub fn of_date(text: &str) -> Result<Quantity<'static>, Unlike> {
     let later = open.into_iter().any(|word| after.starts_with(word));
     // 自2025年1月至12月 is a period that ends.
     let ranged = (period.first.year, period.first.month) != (period.last.year, period.last.month);
-    let not_before = !ranged && ["不早于", "晚于", "自", "从", "迟于", "≥", ">"]
-        .into_iter()
-        .any(|word| before.ends_with(word) && !before.ends_with("不晚于") && !before.ends_with("不迟于"));
+    let not_before = !ranged
+        && ["不早于", "晚于", "自", "从", "迟于", "≥", ">"]
+            .into_iter()
+            .any(|word| before.ends_with(word) && !before.ends_with("不晚于") && !before.ends_with("不迟于"));
     if later || not_before {
         return Ok(Quantity { high: End::Open, ..days });
     }

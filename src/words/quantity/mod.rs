@@ -56,7 +56,9 @@ pub struct Unit<'a> {
 /// One end of what a quantity says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {
+    /// At this number.
     At {
+        /// The number.
         at: Exact,
         /// Whether the number itself belongs to it: not in <80%.
         included: bool,
@@ -68,16 +70,22 @@ pub enum End {
 /// Which end of a quantity is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Edge {
+    /// The lower end.
     Low,
+    /// The upper end.
     High,
 }
 
 /// A number that is judged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quantity<'a> {
+    /// What is measured.
     pub measure: Measure<'a>,
+    /// Lower end.
     pub low: End,
+    /// Upper end.
     pub high: End,
+    /// Which way a change goes, where it is one.
     pub direction: Option<Direction>,
     /// It is said to be about so much.
     pub about: bool,
@@ -168,6 +176,7 @@ impl Unlike {
 }
 
 impl End {
+    /// An end at this number, inside.
     pub fn at(at: impl Into<Exact>) -> End {
         End::At { at: at.into(), included: true }
     }

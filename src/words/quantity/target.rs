@@ -13,7 +13,9 @@ use std::borrow::Cow;
 /// What a value says of: what is to be reached, or what was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
+    /// What is to be reached.
     Target,
+    /// What was reached.
     Actual,
 }
 

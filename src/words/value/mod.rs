@@ -105,10 +105,15 @@ pub enum Disputed {
 /// How a rule set reads the disputed values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Switches {
+    /// How a calendar date or period is read.
     pub deadline: Kind,
+    /// How a rank by number is read.
     pub rank: Kind,
+    /// How a named grade, level or standard is read.
     pub grade: Kind,
+    /// How a countable period without a number is read.
     pub frequency_without_number: Kind,
+    /// How 零事故, 无事故 is read.
     pub zero_in_words: Kind,
 }
 
@@ -176,6 +181,7 @@ impl Doubts {
         Doubts(self.0 | others.0)
     }
 
+    /// Whether this doubt is among them.
     pub const fn has(self, doubt: Doubt) -> bool {
         self.0 & 1 << doubt as u16 != 0
     }
@@ -184,8 +190,11 @@ impl Doubts {
 /// The cells that together say one target, as written; empty text where there is no such column.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Parts<'a> {
+    /// The value cell.
     pub value: &'a str,
+    /// The operator column.
     pub operator: &'a str,
+    /// The unit column.
     pub unit: &'a str,
     /// The indicator's name: a unit may stand in it, 数量（台）.
     pub name: &'a str,
@@ -202,11 +211,13 @@ pub struct Target<'a> {
     pub upper: Option<Decimal>,
     /// As written after the number, in normal form: `%`, `万人次`, `元/人·月`.
     pub unit: Option<Cow<'a, str>>,
+    /// What sort of thing the value is.
     pub form: Form,
     /// Derived from the value; what the form declares is kept beside it.
     pub kind: Kind,
     /// The switch that decided the kind, where people differ.
     pub disputed: Option<Disputed>,
+    /// What a person should look at again.
     pub doubts: Doubts,
 }
 

@@ -13,7 +13,9 @@ use std::sync::OnceLock;
 /// Which way a change goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
+    /// 增长, 提高.
     Up,
+    /// 下降, 减少.
     Down,
 }
 
@@ -29,7 +31,7 @@ pub(super) enum Measure {
 }
 
 impl Measure {
-    pub fn form(self) -> Form {
+    pub(super) fn form(self) -> Form {
         match self {
             Measure::Rate => Form::Rate,
             Measure::Amount => Form::Amount,
