@@ -1,10 +1,11 @@
 //! What judges look at beside the project: the vocabulary, the reference tables and their words, how disputed values are
 //! read. Takes what the rule files of a run declare together, gives look-ups. Knows no rule.
 
-use super::reference::{Reference, Table};
+use super::reference::{Lack, Need, Reference, Table};
 use crate::lang::Bilingual;
 use crate::model::notice::Phrase;
 use crate::model::project::Indicator;
+use crate::text::fold::{is_word, squeeze};
 use crate::words::value::{Kind, Switches};
 use crate::words::vocabulary::Vocabulary;
 use rustc_hash::FxHashSet;
@@ -19,6 +20,9 @@ pub enum KindBasis {
     /// As the form declares it; derived where it does not.
     Declared,
 }
+
+/// Longer texts, in bytes, are no placeholders.
+const LONGEST_PLACEHOLDER: usize = 32;
 
 /// What all rules of a run share.
 #[derive(Debug, Clone)]
@@ -37,6 +41,14 @@ pub struct World {
 }
 
 impl World {
+    /// Whether a text is as good as nothing: signs alone, or a word such as 无.
+    pub fn is_nothing(&self, text: &str) -> bool {
+        if !text.chars().any(is_word) {
+            return true;
+        }
+        text.len() <= LONGEST_PLACEHOLDER && self.placeholders.contains(squeeze(text).as_ref())
+    }
+
     /// Words of a phrase inside a notice's sentence.
     pub fn phrase(&self, phrase: Phrase) -> Bilingual {
         self.words(phrase.id())
@@ -52,9 +64,14 @@ impl World {
         self.tables.get(reference)?.as_ref()
     }
 
-    /// The first of these reference tables that was not given.
-    pub fn lacking(&self, references: &[usize]) -> Option<usize> {
-        references.iter().copied().find(|reference| self.table(*reference).is_none())
+    /// What is lacking first of these reference tables and columns.
+    pub fn lacking(&self, needs: &[Need]) -> Option<Lack> {
+        needs.iter().find_map(|(reference, column)| match (self.table(*reference), column) {
+            (None, _) => Some(Lack::Table(*reference)),
+            (Some(table), _) if table.is_empty() => Some(Lack::Rows(*reference)),
+            (Some(table), Some(column)) if !table.has(*column) => Some(Lack::Column(*reference, *column)),
+            _ => None,
+        })
     }
 
     /// 量化性质: the kind of an indicator that counts, by the rule set's choice. Unfilled stays unfilled.

@@ -6,7 +6,8 @@ use crate::model::project::Indicator;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
-use crate::text::fold::{squeeze, is_blank, is_word};
+use crate::text::fold::{squeeze, is_blank};
+use crate::words::value::ValueWords;
 use crate::words::vocabulary::Field;
 use crate::check::declare::{About, Spec, Context, FIELD, SIDE, Selection, WHERE, never_fires, subject_of};
 use crate::check::emit::Case;
@@ -97,16 +98,18 @@ fn one(check: &Filled, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         Looked::Nothing => "",
         Looked::Unknown => return case.unknown(&check.subject, indicator),
         Looked::Text(text, _) | Looked::Target(text, _) => text,
-        Looked::Day(_) | Looked::Code(_) | Looked::Codes(_) => return,
+        Looked::Day(_) | Looked::Code(_) | Looked::Either(..) | Looked::Codes(_) => return,
     };
     let unfilled = check.subject.part
         == Part::Field(Field::VALUE, crate::words::vocabulary::ValueType::Target)
         && indicator.is_some_and(Indicator::is_unfilled);
+    // A sign alone is nothing elsewhere, but % is a unit.
+    let is_unit = check.subject.part == Part::Unit && ValueWords::builtin().is_unit(text);
     let length = match (check.min_length, check.max_length) {
         (None, None) => 0,
         _ => text.chars().filter(|c| !is_blank(*c)).count() as u64,
     };
-    let (required, limit) = if unfilled || is_placeholder(check, case.world, text) {
+    let (required, limit) = if unfilled || !is_unit && is_placeholder(check, case.world, text) {
         match check.min_length {
             Some(min) => (format!(">= {min}"), min),
             None => (String::new(), 1),
@@ -149,16 +152,7 @@ fn as_written(check: &Filled, case: &Case<'_>, indicator: Option<&Indicator<'_>>
     text.to_owned()
 }
 
-/// Longer texts than this, in bytes, are no placeholder unless they are a row of signs.
-const LONGEST_PLACEHOLDER: usize = 32;
 
 fn is_placeholder(check: &Filled, world: &World, text: &str) -> bool {
-    if !text.chars().any(is_word) {
-        return true;
-    }
-    if text.len() > LONGEST_PLACEHOLDER {
-        return false;
-    }
-    let text = squeeze(text);
-    world.placeholders.contains(text.as_ref()) || check.placeholders.iter().any(|word| *word == text)
+    world.is_nothing(text) || check.placeholders.iter().any(|word| *word == squeeze(text))
 }
