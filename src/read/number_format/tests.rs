@@ -197,12 +197,12 @@ pub(in crate::read) struct Line {
 
 impl Line {
     /// The stored number; None for a text.
-    pub fn number(&self) -> Option<f64> {
+    pub(crate) fn number(&self) -> Option<f64> {
         self.value.parse().ok()
     }
 
     /// The stored text; None for a number.
-    pub fn text(&self) -> Option<&str> {
+    pub(crate) fn text(&self) -> Option<&str> {
         self.value.strip_prefix('\'')
     }
 }
