@@ -27,12 +27,16 @@ pub struct Telling {
 impl Telling {
     /// The severity for one project; None where the rule is switched off for such projects.
     pub fn severity_for(&self, world: &World, project: &Project<'_>) -> Option<Severity> {
+        let mut heaviest = None;
         for (condition, severity) in &self.severity_when {
-            if holds_for_project(condition, world, project) == Truth::Yes {
-                return *severity;
+            match holds_for_project(condition, world, project) {
+                Truth::Yes => return heaviest.max(*severity),
+                Truth::No => {}
+                // Where nobody can tell, what weighs more is taken.
+                Truth::Unknown(_) => heaviest = heaviest.max(*severity),
             }
         }
-        Some(self.severity)
+        heaviest.max(Some(self.severity))
     }
 }
 

@@ -27,6 +27,7 @@ pub const WAIVED: Words = Words("已豁免", "waived");
 pub const VIOLATED: Words = Words("不符合", "violated");
 
 pub const PASS: Words = Words("通过", "passed");
+pub const NOTHING_NEW: Words = Words("未新增问题", "nothing new");
 pub const FAIL: Words = Words("不通过", "failed");
 pub const INCOMPLETE: Words = Words("未查完", "incomplete");
 pub const LEFT_ASIDE: Words = Words("已跳过", "left aside");
@@ -336,6 +337,19 @@ pub fn waiver_unused(rule: &str, project: &str, lang: Lang) -> String {
     }
 }
 
+/// That a waiver names several projects at once, and so none.
+pub fn waiver_ambiguous(rule: &str, project: &str, names: usize, lang: Lang) -> String {
+    let names = super::number(names);
+    match lang {
+        Lang::Zh => format!(
+            "豁免没有生效：{rule}，“{project}”对应{names}个不同的项目；请改写项目编码，或写“主管部门+项目名称”"
+        ),
+        Lang::En => format!(
+            "waiver not in force: {rule}, {project} names {names} different projects; give the project code, or department and name"
+        ),
+    }
+}
+
 /// This run beside an earlier report.
 pub fn progress(fixed: usize, remaining: usize, new: usize, unseen: usize, lang: Lang) -> String {
     let [fixed, remaining, new] = [fixed, remaining, new].map(super::number);
@@ -411,6 +425,30 @@ pub fn passed(warnings: bool, files: usize, projects: usize, indicators: usize, 
 }
 
 /// `errors` and `unjudged` are both counts of findings.
+/// Instead of a pass, where errors remain that an earlier report had: files, projects and indicators, and those errors.
+pub fn nothing_new([files, projects, indicators]: [usize; 3], errors: usize, lang: Lang) -> String {
+    let (files, projects, indicators) =
+        (FILES.of(files, lang), PROJECTS.of(projects, lang), INDICATORS.of(indicators, lang));
+    let errors = super::number(errors);
+    match lang {
+        Lang::Zh => format!(
+            "未新增问题：检查了{files}、{projects}、{indicators}；上次已有的错误还有{errors}处没有整改。"
+        ),
+        Lang::En => format!(
+            "nothing new: {files}, {projects}, {indicators} checked; known errors that remain: {errors}."
+        ),
+    }
+}
+
+/// Added to a verdict where what could not be judged was waived.
+pub fn waived_unjudged(places: usize, lang: Lang) -> String {
+    let places = super::number(places);
+    match lang {
+        Lang::Zh => format!("其中{places}处无法判断，已予豁免。"),
+        Lang::En => format!(" Waived without having been judged: {places}."),
+    }
+}
+
 pub fn failed(errors: usize, unjudged: usize, lang: Lang) -> String {
     match (lang, errors, unjudged) {
         (Lang::Zh, 0, 0) => "不通过：列出的警告和提示需要处理。".to_owned(),

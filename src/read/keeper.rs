@@ -76,6 +76,7 @@ impl<'a> Keeper<'a> {
         if text.is_empty() && marks == Marks::NONE {
             return Ok(());
         }
+        let marks = marks.with(Marks::of_text(text));
         if text.len() as u64 > self.limits.cell_bytes {
             return Err(self.limits.reached(Phrase::CellText));
         }

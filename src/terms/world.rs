@@ -5,9 +5,9 @@ use super::reference::{Reference, Table};
 use crate::lang::Bilingual;
 use crate::model::notice::Phrase;
 use crate::model::project::Indicator;
-use crate::words::value::{Kind, Switches};
+use crate::words::value::{self, Kind, Switches, ValueWords};
 use crate::words::vocabulary::Vocabulary;
-use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Which kind of an indicator the rules count.
@@ -27,8 +27,8 @@ pub struct World {
     pub vocabulary: Vocabulary,
     pub switches: Switches,
     pub basis: KindBasis,
-    /// Words that are as good as nothing, whatever the field, in normal form.
-    pub placeholders: FxHashSet<String>,
+    /// The words of target values, and those that are as good as nothing whatever the field.
+    pub words: Cow<'static, ValueWords>,
     /// The reference tables that the rule sets declare.
     pub references: Vec<Reference>,
     /// Those that were given, under the same index.
@@ -37,6 +37,11 @@ pub struct World {
 }
 
 impl World {
+    /// Whether a text of any field says nothing: blank, a placeholder, signs, a label.
+    pub fn says_nothing(&self, text: &str) -> bool {
+        value::says_nothing(text, &self.words)
+    }
+
     /// Words of a phrase inside a notice's sentence.
     pub fn phrase(&self, phrase: Phrase) -> Bilingual {
         self.words(phrase.id())

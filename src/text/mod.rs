@@ -3,5 +3,6 @@
 pub(crate) mod codes;
 pub mod date;
 pub mod fold;
+pub mod identity;
 pub mod money;
 pub mod number;

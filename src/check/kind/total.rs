@@ -13,6 +13,7 @@ use crate::terms::Known;
 use crate::terms::bounds::{Bound, Bounds, Measure, computable, yuan};
 use crate::terms::lookup::{IN, column, table_of};
 use crate::text::fold::squeeze;
+use crate::text::identity;
 use crate::words::vocabulary::ValueType;
 use rust_decimal::Decimal;
 use crate::check::declare::{About, Spec, Context};
@@ -215,7 +216,7 @@ pub(crate) fn within(
 
 fn key(name: &str) -> u64 {
     let mut hash = KeyHash::default();
-    hash.text(name);
+    hash.text(&identity::office(name));
     hash.finish()
 }
 
@@ -238,7 +239,11 @@ impl Judging<'_> {
             let args = [("total", Arg::Words(total.label.clone())), ("count", count)];
             return Some(self.unjudged(name, "total-left-out", args));
         }
-        let value = figure.value?;
+        // Of a ratio of nothing, and of numbers too large to add up, nothing is known.
+        let Some(value) = figure.value else {
+            let args = [("total", Arg::Words(total.label.clone()))];
+            return Some(self.unjudged(name, "total-of-nothing", args));
+        };
         if bounds.hold(value) {
             return None;
         }

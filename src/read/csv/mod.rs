@@ -7,12 +7,13 @@ mod records;
 
 use self::part::{Charset, Failure, Part, Plan};
 use self::records::{FieldCount, Records};
+use super::cell_notices::cell_notices;
 use super::encoding::{self, Declared};
 use super::input::Input;
 use super::limits::Limits;
 use super::{Options, sniff};
 use crate::model::notice::{Fact, Notice, Phrase};
-use crate::model::sheet::{Address, Sheet, SheetBuilder};
+use crate::model::sheet::{Address, Marks, Sheet, SheetBuilder};
 use crate::model::workbook::{Format, Workbook};
 use encoding_rs::{GB18030, GBK, UTF_8};
 use rayon::prelude::*;
@@ -116,6 +117,7 @@ struct Table {
     sheet: Sheet,
     seen: part::Seen,
     rows: u32,
+    marks: Marks,
     field_counts: FxHashMap<u32, FieldCount>,
 }
 
@@ -123,6 +125,7 @@ impl Table {
     fn workbook(self, encoding: &'static str, input: &Input) -> Workbook {
         let mut notices = ragged_rows(&self.field_counts);
         notices.extend(self.cut(input));
+        notices.extend(cell_notices(&self.sheet, 0, self.marks));
         Workbook { format: Format::Csv, encoding: Some(encoding), sheets: vec![self.sheet], notices }
     }
 }
@@ -179,6 +182,7 @@ fn table(input: &Input, charset: Charset, start: u64, limits: &Limits) -> Result
         sheet: SheetBuilder::new().finish(String::new()),
         seen: part::Seen::default(),
         rows: 0,
+        marks: Marks::NONE,
         field_counts: FxHashMap::default(),
     };
     let (mut rows, mut lines) = (0, plan.lines_before);
@@ -205,6 +209,7 @@ fn table(input: &Input, charset: Charset, start: u64, limits: &Limits) -> Result
         unfinished = None;
         table.seen.add(part.seen);
         let (part_rows, part_lines) = (part.records.rows, part.records.lines);
+        table.marks = table.marks.with(part.records.marks);
         let (builder, counts) = part.records.field_counts();
         for (fields, count) in counts {
             let moved = FieldCount { rows: 0, first_row: count.first_row + rows };

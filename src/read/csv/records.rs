@@ -30,6 +30,8 @@ pub(super) struct Records {
     record_bytes: usize,
     record_fields: u32,
     pub builder: SheetBuilder,
+    /// What the texts say of themselves, all together.
+    pub marks: Marks,
     /// Records so far, blank lines included: the row a spreadsheet program shows.
     pub rows: u32,
     /// Physical lines so far.
@@ -217,12 +219,13 @@ impl Records {
     }
 
     fn push(&mut self, column: u32, text: &str) -> Result<(), Fault> {
-        self.builder.push(Address::new(self.rows, column), self.lines + 1, text, Marks::NONE).map_err(
-            |error| match error {
-                BuildError::OffGrid(_) | BuildError::OutOfOrder(_) => Fault::TooManyFields,
-                BuildError::TooMuchText => Fault::TooMuchText,
-            },
-        )
+        let marks = Marks::of_text(text);
+        self.marks = self.marks.with(marks);
+        let at = Address::new(self.rows, column);
+        self.builder.push(at, self.lines + 1, text, marks).map_err(|error| match error {
+            BuildError::OffGrid(_) | BuildError::OutOfOrder(_) => Fault::TooManyFields,
+            BuildError::TooMuchText => Fault::TooMuchText,
+        })
     }
 
     fn count(&mut self, fields: u32) -> Result<(), Fault> {
