@@ -1,19 +1,87 @@
 //! goalcheck reads performance-goal submissions (绩效目标申报表), checks them against rule files, and reports findings.
 //!
-//! bytes → [`read`] → cells → [`layout`] → projects → [`check`] → findings → [`report`] → bytes
+//! What it did not read or could not judge, it never calls passed.
+//!
+//! ```
+//! use goalcheck::{Format, Found, Lang, Options, Rules, Style, builtin, judge, write};
+//!
+//! let rules = Rules::combine(&[builtin("guangzhou-2020").expect("it is built in")?])?;
+//! let bytes = "项目名称,项目类别,绩效目标,三级指标,指标值\n培训,运行保障类,完成全年培训,场次,≥12场\n";
+//! let report = judge(&[Found::bytes("a.csv", bytes)], &rules, &Options::default());
+//! let mut json = Vec::new();
+//! write(&report, Format::Json, &Style::plain(Lang::Zh), &mut json)?;
+//! assert!(String::from_utf8(json)?.contains("operational-indicator-minimum"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Submissions are files, or the bytes of workbooks with a name ([`Found`]); rule files come from the binary ([`builtin`]),
+//! from text ([`parse`]) or from disk ([`load`]). The way through the house is drawn in `ARCHITECTURE.md`.
 
-pub mod check;
-pub mod command;
-pub mod judge;
-pub mod lang;
-pub mod layout;
-pub mod model;
-pub mod read;
-pub mod report;
-pub mod rule;
-pub mod say;
-pub mod strict;
-pub mod terms;
-pub mod text;
-pub mod words;
-pub mod workbook;
+#![warn(missing_docs, unreachable_pub, clippy::print_stdout, clippy::print_stderr)]
+
+pub(crate) mod check;
+#[cfg(feature = "cli")]
+pub(crate) mod command;
+pub(crate) mod judge;
+pub(crate) mod lang;
+pub(crate) mod layout;
+pub(crate) mod model;
+pub(crate) mod read;
+pub(crate) mod report;
+pub(crate) mod rule;
+pub(crate) mod say;
+pub(crate) mod strict;
+pub(crate) mod terms;
+pub(crate) mod text;
+pub(crate) mod words;
+pub(crate) mod workbook;
+
+#[cfg(feature = "cli")]
+pub use command::main;
+pub use judge::walk::Found;
+pub use judge::{Options, judge};
+pub use lang::Lang;
+pub use model::finding;
+pub use report::{Format, Style, write};
+pub use rule::{RuleSet, Rules, builtin, load, parse};
+pub use strict::problem::RuleError;
+
+/// What the project's own tests and fuzz targets reach inside; no promise to anybody else.
+#[doc(hidden)]
+pub mod internals {
+    pub mod command {
+        #[cfg(feature = "cli")]
+        pub mod config {
+            pub use crate::command::config::Config;
+        }
+    }
+    pub mod judge {
+        pub use crate::judge::baseline;
+        pub use crate::judge::example;
+        pub use crate::judge::project;
+    }
+    pub mod lang {
+        pub use crate::lang::{Bilingual, Lang};
+    }
+    pub mod layout {
+        pub use crate::layout::extract;
+    }
+    pub mod model {
+        pub use crate::model::{finding, notice, project, sheet, workbook};
+    }
+    pub mod read {
+        pub use crate::read::{Options, Source, limits, open};
+    }
+    pub mod report {
+        pub use crate::report::{Format, Style, write};
+    }
+    pub mod rule {
+        pub use crate::rule::{Rules, builtin, load, parse};
+    }
+    pub mod text {
+        pub use crate::text::{date, fold, money, number};
+    }
+    pub mod words {
+        pub use crate::words::{quantity, value, vocabulary};
+    }
+}

@@ -1,7 +1,7 @@
 //! Policies of made-up places, written as rule files only: no code knows of them. A case is a file in `policies/`.
 
-use goalcheck::judge::example;
-use goalcheck::rule::{self, Rules};
+use goalcheck::internals::judge::example;
+use goalcheck::internals::rule::{self, Rules};
 use std::fs;
 use std::path::PathBuf;
 

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use goalcheck::words::value::{Kind, Parts, Switches, Target, ValueWords, parse};
+use goalcheck::internals::words::value::{Kind, Parts, Switches, Target, ValueWords, parse};
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -1,8 +1,8 @@
 //! What holds of every value, amount and date, whatever its text.
 
-use goalcheck::text::fold::half_width;
-use goalcheck::text::{date, money, number};
-use goalcheck::words::value::{Comparator, Kind, Parts, Switches, Target, ValueWords, parse};
+use goalcheck::internals::text::fold::half_width;
+use goalcheck::internals::text::{date, money, number};
+use goalcheck::internals::words::value::{Comparator, Kind, Parts, Switches, Target, ValueWords, parse};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -110,8 +110,8 @@ proptest! {
             ValueWords::builtin(),
             &Switches::default(),
         );
-        goalcheck::words::value::declared_kind(&text, ValueWords::builtin());
-        let _ = money::amount(&text, &other);
+        goalcheck::internals::words::value::declared_kind(&text, ValueWords::builtin());
+        let _ = money::amount(&text, goalcheck::internals::text::money::MoneyUnit::stated_in(&other));
         let _ = date::period(&text);
         number::at(&text);
     }
@@ -155,9 +155,9 @@ proptest! {
 
     #[test]
     fn an_amount_is_the_same_in_every_unit(yuan in 0u64..1_000_000_000_000) {
-        let in_yuan = money::amount(&format!("{yuan}元"), "").ok().and_then(|money| money.yuan());
+        let in_yuan = money::amount(&format!("{yuan}元"), None).ok().and_then(|money| money.yuan());
         let ten_thousands = (Decimal::from(yuan) / Decimal::from(10_000)).normalize();
-        let stated = money::amount(&ten_thousands.to_string(), "万元").ok().and_then(|money| money.yuan());
+        let stated = money::amount(&ten_thousands.to_string(), Some(goalcheck::internals::text::money::MoneyUnit::TenThousand)).ok().and_then(|money| money.yuan());
         prop_assert_eq!(in_yuan, Some(Decimal::from(yuan)));
         prop_assert_eq!(stated, in_yuan);
     }

@@ -1,9 +1,9 @@
 //! Any text as the files that a user writes or keeps: rules, configuration, baseline.
 
-use goalcheck::command::config::Config;
-use goalcheck::judge::baseline::Baseline;
-use goalcheck::lang::Lang;
-use goalcheck::rule::{Rules, parse};
+use goalcheck::internals::command::config::Config;
+use goalcheck::internals::judge::baseline::Baseline;
+use goalcheck::internals::lang::Lang;
+use goalcheck::internals::rule::{Rules, parse};
 use std::path::Path;
 
 /// Any text as a rule file: rules, or problems with places. What loads can be combined and gives sentences.

@@ -1,10 +1,10 @@
 //! Any grid of words as a sheet.
 
 use super::read::understood;
-use goalcheck::model::sheet::{Address, Marks, Region, SheetBuilder};
-use goalcheck::model::workbook::{Format, Workbook};
-use goalcheck::words::value::Switches;
-use goalcheck::words::vocabulary::Vocabulary;
+use goalcheck::internals::model::sheet::{Address, Marks, Region, SheetBuilder};
+use goalcheck::internals::model::workbook::{Format, Workbook};
+use goalcheck::internals::words::value::Switches;
+use goalcheck::internals::words::vocabulary::Vocabulary;
 use std::sync::LazyLock;
 
 const WORDS: [&str; 48] = [

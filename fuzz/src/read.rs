@@ -1,14 +1,14 @@
 //! Any bytes as a submission of each format. What was read is in order, every row of it is accounted for, and nothing
 //! that was not read is passed over.
 
-use goalcheck::judge;
-use goalcheck::layout;
-use goalcheck::model::workbook::Workbook;
-use goalcheck::read::limits::Limits;
-use goalcheck::read::{Options, Source, open as read_submission};
-use goalcheck::rule::{Rules, builtin};
-use goalcheck::words::value::{Switches, ValueWords};
-use goalcheck::words::vocabulary::Vocabulary;
+use goalcheck::internals::judge;
+use goalcheck::internals::layout;
+use goalcheck::internals::model::workbook::Workbook;
+use goalcheck::internals::read::limits::Limits;
+use goalcheck::internals::read::{Options, Source, open as read_submission};
+use goalcheck::internals::rule::{Rules, builtin};
+use goalcheck::internals::words::value::{Switches, ValueWords};
+use goalcheck::internals::words::vocabulary::Vocabulary;
 use std::io::{Cursor, Write};
 use std::sync::LazyLock;
 use zip::write::SimpleFileOptions;

@@ -1,12 +1,12 @@
 //! Any text out of a submission in every report.
 
 use super::read::read_through;
-use goalcheck::lang::{Bilingual, Lang};
-use goalcheck::model::finding::*;
-use goalcheck::model::project::Side;
-use goalcheck::model::sheet::Address;
-use goalcheck::report::{Format, Style, write};
-use goalcheck::words::value::Kind;
+use goalcheck::internals::lang::{Bilingual, Lang};
+use goalcheck::internals::model::finding::*;
+use goalcheck::internals::model::project::Side;
+use goalcheck::internals::model::sheet::Address;
+use goalcheck::internals::report::{Format, Style, write};
+use goalcheck::internals::words::value::Kind;
 
 fn of_text(text: &str) -> Report {
     let own = || Untrusted::new(text);
@@ -59,7 +59,7 @@ fn of_text(text: &str) -> Report {
     let file = FileReport {
         path: own(),
         folder: 0,
-        format: Some(goalcheck::model::workbook::Format::Csv),
+        format: Some(goalcheck::internals::model::workbook::Format::Csv),
         encoding: None,
         read: true,
         sheets: vec![SheetReport {

@@ -51,7 +51,7 @@ impl About<'_> {
 }
 
 /// One kind of check, as the loader, the schema and the guide know it.
-pub struct Spec {
+pub(crate) struct Spec {
     /// As `kind` names it.
     pub name: &'static str,
     pub says: &'static str,
@@ -61,9 +61,9 @@ pub struct Spec {
 }
 
 /// Placeholders that every finding supplies.
-pub const EVERYWHERE: &[&str] = &["cell", "found", "required", "project"];
+pub(crate) const EVERYWHERE: &[&str] = &["cell", "found", "required", "project"];
 /// Placeholders that every finding about an indicator supplies.
-pub const OF_INDICATORS: &[&str] = &["indicator", "value"];
+pub(crate) const OF_INDICATORS: &[&str] = &["indicator", "value"];
 
 /// What a check's parser may ask for.
 pub struct Context<'a> {

@@ -69,7 +69,7 @@ impl Case<'_> {
     }
 
     /// Adds a violation about the project.
-    pub fn violated(&mut self, at: Address, fill: impl FnOnce(&mut Finding, &Args<'_>)) {
+    pub(crate) fn violated(&mut self, at: Address, fill: impl FnOnce(&mut Finding, &Args<'_>)) {
         if let Some(mut finding) = self.new_finding(Outcome::Violated, at) {
             let args = Args::of(self.telling);
             args.put(&mut finding, "project", || {
@@ -81,7 +81,7 @@ impl Case<'_> {
     }
 
     /// Adds a violation about an indicator, or about the project where there is none.
-    pub fn violated_in(
+    pub(crate) fn violated_in(
         &mut self,
         subject: &Subject,
         indicator: Option<&Indicator<'_>>,
@@ -102,7 +102,7 @@ impl Case<'_> {
     }
 
     /// Adds that the rule cannot be judged, and why.
-    pub fn unjudged(&mut self, at: Address, reason: Reason) {
+    pub(crate) fn unjudged(&mut self, at: Address, reason: Reason) {
         let words = self.reason(&reason);
         if let Some(mut finding) = self.new_finding(Outcome::Unjudged, at) {
             finding.field = match reason {
@@ -116,7 +116,7 @@ impl Case<'_> {
     }
 
     /// Adds that the rule cannot be judged since nobody can know what stands in a field.
-    pub fn unknown(&mut self, subject: &Subject, indicator: Option<&Indicator<'_>>) {
+    pub(crate) fn unknown(&mut self, subject: &Subject, indicator: Option<&Indicator<'_>>) {
         let at = super::observe::place_of(subject.part, self.project, indicator);
         self.unjudged(at, Reason::FieldUnknown(subject.id.clone()));
     }
@@ -139,12 +139,12 @@ impl Case<'_> {
     }
 
     /// Name of a code for people.
-    pub fn code_name(&self, part: Part, code: u8) -> Bilingual {
+    pub(crate) fn code_name(&self, part: Part, code: u8) -> Bilingual {
         code_name(self.world, part, code)
     }
 
     /// Name of a field for people.
-    pub fn field_name(&self, id: &str) -> Bilingual {
+    pub(crate) fn field_name(&self, id: &str) -> Bilingual {
         field_name(self.world, id)
     }
 }
@@ -199,19 +199,19 @@ pub(crate) struct Args<'r> {
 }
 
 impl<'r> Args<'r> {
-    pub fn of(telling: &'r Telling) -> Self {
+    pub(crate) fn of(telling: &'r Telling) -> Self {
         Self { telling }
     }
 
     /// Supplies an argument, if a sentence uses it.
-    pub fn put(&self, finding: &mut Finding, name: &'static str, value: impl FnOnce() -> Arg) {
+    pub(crate) fn put(&self, finding: &mut Finding, name: &'static str, value: impl FnOnce() -> Arg) {
         if self.telling.uses.iter().any(|used| used == name) {
             finding.args.push((name, value()));
         }
     }
 
     /// Supplies a number or another word of ours.
-    pub fn plain(&self, finding: &mut Finding, name: &'static str, value: impl ToString) {
+    pub(crate) fn plain(&self, finding: &mut Finding, name: &'static str, value: impl ToString) {
         self.put(finding, name, || Arg::Plain(value.to_string()));
     }
 }

@@ -12,18 +12,18 @@ pub(crate) struct Fraction {
 
 impl Fraction {
     /// Whether part of whole is within the bounds, compared as products.
-    pub fn is_within(self, bounds: &Bounds) -> bool {
+    pub(crate) fn is_within(self, bounds: &Bounds) -> bool {
         let scaled = |bound: Bound| Bound { at: bound.at * self.whole, ..bound };
         Bounds { low: bounds.low.map(scaled), high: bounds.high.map(scaled), ..*bounds }.hold(self.part)
     }
 
     /// `4/8`.
-    pub fn shown(self) -> String {
+    pub(crate) fn shown(self) -> String {
         format!("{}/{}", self.part.normalize(), self.whole.normalize())
     }
 
     /// `50%`, `42.9%`; with more digits where fewer would look like the bound.
-    pub fn percent(self, bound: Decimal) -> String {
+    pub(crate) fn percent(self, bound: Decimal) -> String {
         let exact = self.part * Decimal::ONE_HUNDRED / self.whole;
         let bound = bound * Decimal::ONE_HUNDRED;
         for digits in 1..=6 {

@@ -16,7 +16,7 @@ pub(crate) struct Keys {
 
 impl Keys {
     /// The keys of all indicators, in their order.
-    pub fn of(
+    pub(crate) fn of(
         &mut self,
         index: usize,
         by: &[(usize, Subject)],

@@ -2,14 +2,14 @@
 //! Takes the `check` table of a rule, gives a [`Check`]; takes a check and a project, adds findings. Reads no file and
 //! writes no sentence.
 
-pub mod declare;
-pub mod emit;
-pub mod fraction;
-pub mod kind;
-pub mod lookup_keys;
-pub mod observe;
-pub mod satisfies;
-pub mod select;
-pub mod suggest;
+pub(crate) mod declare;
+pub(crate) mod emit;
+pub(crate) mod fraction;
+pub(crate) mod kind;
+pub(crate) mod lookup_keys;
+pub(crate) mod observe;
+pub(crate) mod satisfies;
+pub(crate) mod select;
+pub(crate) mod suggest;
 
-pub use kind::{Check, KINDS, OverBatch};
+pub(crate) use kind::{Check, KINDS, OverBatch};

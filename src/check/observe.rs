@@ -8,6 +8,7 @@ use crate::terms::condition::Codes;
 use crate::terms::subject::Part;
 use crate::terms::world::World;
 use crate::text::date;
+use crate::text::money::MoneyUnit;
 use crate::words::value::{self, Doubt, Doubts, Kind, Target};
 use crate::words::vocabulary::{Field, Scope, ValueType};
 use rust_decimal::Decimal;
@@ -17,8 +18,8 @@ pub(crate) enum Looked<'p> {
     Nothing,
     /// Something, but nobody can know what: see [`crate::model::project::Value::is_unknown`].
     Unknown,
-    /// A field as written, and the unit that the form states outside the cell.
-    Text(&'p str, Option<&'p str>),
+    /// A field as written, and the unit of money that the form states outside the cell.
+    Text(&'p str, Option<MoneyUnit>),
     /// A field of type target: its text, and what was understood.
     Target(&'p str, &'p Target<'p>),
     /// The first or the last day of a period, as the number yyyymmdd.
@@ -28,7 +29,7 @@ pub(crate) enum Looked<'p> {
 }
 
 impl Looked<'_> {
-    pub fn is_something(&self) -> bool {
+    pub(crate) fn is_something(&self) -> bool {
         match self {
             Looked::Nothing => false,
             Looked::Codes(codes) => !codes.is_empty(),
@@ -38,7 +39,7 @@ impl Looked<'_> {
 
     /// The lowest and the highest number that it says in this measure; both are the same unless it is a range or a
     /// period. None where it cannot be read so.
-    pub fn measured(&self, measure: Measure) -> Option<(Decimal, Decimal)> {
+    pub(crate) fn measured(&self, measure: Measure) -> Option<(Decimal, Decimal)> {
         let both = |number: Decimal| (number, number);
         let ends = |target: &Target<'_>| {
             Some((computable(target.number?)?, computable(target.upper.or(target.number)?)?))
@@ -60,7 +61,7 @@ impl Looked<'_> {
                 Some((day_number(period.first)?, day_number(period.last)?))
             }
             (Looked::Text(text, _), Measure::Number | Measure::Percent) => number(text).map(both),
-            (Looked::Text(text, unit), Measure::Yuan) => yuan(text, unit.unwrap_or_default()).map(both),
+            (Looked::Text(text, unit), Measure::Yuan) => yuan(text, *unit).map(both),
             _ => None,
         }
     }

@@ -14,7 +14,7 @@ use std::path::PathBuf;
 /// 按规则文件检查绩效目标申报表 ¦ Check performance-goal submissions (绩效目标申报表) against rule files
 #[derive(Debug, Parser)]
 #[command(name = "goalcheck", version, arg_required_else_help = true, max_term_width = 100)]
-pub struct Cli {
+pub(crate) struct Cli {
     /// 文字的语言；不指定时随系统语言 ¦ Language of the words for people [default: by the locale]
     #[arg(long, global = true, value_parser = codes(Lang::CODES), value_name = "语言 ¦ LANG")]
     pub lang: Option<Lang>,
@@ -23,7 +23,7 @@ pub struct Cli {
 }
 
 #[derive(Debug, Subcommand)]
-pub enum Command {
+pub(crate) enum Command {
     /// 检查申报表，列出不符合规则之处；只写 `goalcheck 文件` 也一样 ¦
     /// Check submissions and report what breaks a rule; `goalcheck FILE` alone does this
     Check(Check),
@@ -50,7 +50,7 @@ pub enum Command {
 
 /// What to read and how.
 #[derive(Debug, Args)]
-pub struct Input {
+pub(crate) struct Input {
     /// 要读取的文件和文件夹；`-` 表示标准输入 ¦ Files and folders to read; `-` is standard input
     #[arg(required = true, value_name = "路径 ¦ PATH")]
     pub paths: Vec<PathBuf>,
@@ -79,7 +79,7 @@ pub struct Input {
 
 /// How the submissions are judged, and beside what.
 #[derive(Debug, Args)]
-pub struct Judging {
+pub(crate) struct Judging {
     /// 审核环节；只适用于其他环节的规则不用；不指定时全部适用 ¦
     /// Stage of the review: rules that hold at another one only are left out [default: all rules hold]
     #[arg(long, value_parser = codes(Stage::CODES), value_name = "环节 ¦ STAGE")]
@@ -105,7 +105,7 @@ pub struct Judging {
 }
 
 #[derive(Debug, Args)]
-pub struct Check {
+pub(crate) struct Check {
     #[command(flatten)]
     pub input: Input,
     #[command(flatten)]
@@ -138,7 +138,7 @@ pub struct Check {
 }
 
 #[derive(Debug, Args)]
-pub struct Mark {
+pub(crate) struct Mark {
     #[command(flatten)]
     pub input: Input,
     #[command(flatten)]
@@ -149,7 +149,7 @@ pub struct Mark {
 }
 
 #[derive(Debug, Args)]
-pub struct Template {
+pub(crate) struct Template {
     /// 项目类别，写代码或名称：operational、development、运行保障类…… ¦
     /// Category of the project, by its code or its word: operational, development, 运行保障类 …
     #[arg(long, value_name = "类别 ¦ CATEGORY")]
@@ -163,7 +163,7 @@ pub struct Template {
 }
 
 #[derive(Debug, Args)]
-pub struct Extract {
+pub(crate) struct Extract {
     #[command(flatten)]
     pub input: Input,
     /// 只输出可以公开的内容：一张表，不含联系人、电话和涉密项目 ¦
@@ -179,7 +179,7 @@ pub struct Extract {
 }
 
 #[derive(Debug, Subcommand)]
-pub enum Rules {
+pub(crate) enum Rules {
     /// 列出检查所用的规则 ¦ List the rules that a check would use
     List {
         /// 规则文件，或内置规则集的名称 ¦ Rule file, or id of a built-in rule set
@@ -213,7 +213,7 @@ pub enum Rules {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Color {
+pub(crate) enum Color {
     /// 在终端上，且没有设置 NO_COLOR 时 ¦ on a terminal, unless NO_COLOR is set
     Auto,
     Always,
@@ -222,7 +222,7 @@ pub enum Color {
 
 /// How progress is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Show {
+pub(crate) enum Show {
     /// 在终端上，文件多时显示进度条 ¦ a bar on a terminal, when there are many files
     Auto,
     /// 每百分之一输出一行 JSON ¦ one line of JSON for each hundredth part
@@ -231,7 +231,7 @@ pub enum Show {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ExtractFormat {
+pub(crate) enum ExtractFormat {
     Table,
     Csv,
     Jsonl,
@@ -240,7 +240,7 @@ pub enum ExtractFormat {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ListFormat {
+pub(crate) enum ListFormat {
     Table,
     Csv,
     Json,
@@ -278,13 +278,13 @@ fn named<T: Copy + Send + Sync + 'static>(
 
 impl Cli {
     /// The whole command line in this language.
-    pub fn in_words(lang: Lang) -> clap::Command {
+    pub(crate) fn in_words(lang: Lang) -> clap::Command {
         help::command(Cli::command(), lang)
     }
 
     /// Reads the arguments of the process; `goalcheck FILE` is taken as `goalcheck check FILE`. What cannot be understood
     /// ends the program, and so does the wish for help.
-    pub fn from_args() -> Cli {
+    pub(crate) fn from_args() -> Cli {
         let args = with_check(std::env::args_os().collect());
         let lang = help::lang(&args);
         let parsed = Cli::in_words(lang).try_get_matches_from(args);

@@ -22,7 +22,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// All that is settled before the first file is read.
-pub struct Run<'a> {
+pub(super) struct Run<'a> {
     judging: &'a Judging,
     config: &'a Config,
     /// Rules of each folder, and its pattern; first those of files in none.
@@ -40,7 +40,12 @@ pub struct Run<'a> {
 impl<'a> Run<'a> {
     /// # Errors
     /// When rules, references or options cannot be used; then no submission was looked at.
-    pub fn new(input: &'a Input, judging: &'a Judging, config: &'a Config, lang: Lang) -> Result<Self> {
+    pub(super) fn new(
+        input: &'a Input,
+        judging: &'a Judging,
+        config: &'a Config,
+        lang: Lang,
+    ) -> Result<Self> {
         let found = gather(input, config)?;
         let named = Named::of(input, config);
         let of = named.settle(&found)?;
@@ -69,7 +74,7 @@ impl<'a> Run<'a> {
     }
 
     /// The submissions: no report may overwrite one of them.
-    pub fn inputs(&self) -> Vec<PathBuf> {
+    pub(super) fn inputs(&self) -> Vec<PathBuf> {
         files_of(&self.found)
     }
 
@@ -77,7 +82,7 @@ impl<'a> Run<'a> {
     ///
     /// # Errors
     /// When the baseline cannot be read.
-    pub fn judge(&self) -> Result<Done> {
+    pub(super) fn judge(&self) -> Result<Done> {
         let interrupt = Interrupt::listen()?;
         let progress = Progress::new(self.judging.progress, self.found.len());
         let options = judge::Options {
@@ -114,7 +119,7 @@ fn today() -> String {
 }
 
 /// The exit code that says how a run ended.
-pub fn exit_code(done: &Done) -> ExitCode {
+pub(super) fn exit_code(done: &Done) -> ExitCode {
     if done.left_out > 0 {
         return ExitCode::from(interrupt::CODE);
     }

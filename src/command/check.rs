@@ -4,17 +4,17 @@ use super::batch::{Run, exit_code};
 use super::{print, settings, width};
 use crate::command::args::{Check, Color};
 use crate::command::config::Config;
+use crate::command::save::save;
 use crate::judge::baseline::Baseline;
 use crate::lang::{Lang, Said};
 use crate::report::{self, Format, Style};
-use crate::say::save::save;
 use anyhow::{Result, bail, ensure};
 use std::collections::HashSet;
 use std::io::{IsTerminal, Write, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-pub fn run(args: &Check, config: &Config, lang: Lang) -> Result<ExitCode> {
+pub(super) fn run(args: &Check, config: &Config, lang: Lang) -> Result<ExitCode> {
     if args.show_config {
         let shown = settings::shown(args, config, lang)?;
         print(|out| Ok(out.write_all(shown.as_bytes())?))?;

@@ -18,7 +18,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Name of the file that is looked for.
-pub const FILE_NAME: &str = "goalcheck.toml";
+pub(crate) const FILE_NAME: &str = "goalcheck.toml";
 
 const CONFIG: &[Key] = &[
     Key { name: "rules", shape: Shape::Texts, says: "rule files, or ids of built-in rule sets" },
@@ -61,6 +61,7 @@ pub struct Config {
     pub rules: Vec<String>,
     /// Lowest severity that makes the exit code 1.
     pub fail_on: Option<Severity>,
+    /// Language of the words for people.
     pub lang: Option<Lang>,
     /// Stage of the review, for rules that hold at one stage only.
     pub stage: Option<Stage>,

@@ -16,7 +16,7 @@ const BAR: char = '¦';
 const CHINESE: &str = "{about}\n\n用法：{usage}\n\n{all-args}";
 
 /// The language that the arguments ask for, before they are parsed; else that of the locale.
-pub fn lang(args: &[OsString]) -> Lang {
+pub(crate) fn lang(args: &[OsString]) -> Lang {
     let mut args = args.iter().map(|arg| arg.to_string_lossy());
     while let Some(arg) = args.next() {
         let named = match arg.strip_prefix("--lang") {
@@ -28,11 +28,19 @@ pub fn lang(args: &[OsString]) -> Lang {
             return lang;
         }
     }
-    Lang::of_locale()
+    of_locale()
+}
+
+/// By the locale of the system: Chinese for a Chinese one, English for any other.
+pub(crate) fn of_locale() -> Lang {
+    match sys_locale::get_locale() {
+        Some(locale) if locale.to_ascii_lowercase().starts_with("zh") => Lang::Zh,
+        _ => Lang::En,
+    }
 }
 
 /// The whole command line in this language.
-pub fn command(bilingual: Command, lang: Lang) -> Command {
+pub(crate) fn command(bilingual: Command, lang: Lang) -> Command {
     let command = worded(bilingual, "", lang).disable_version_flag(true);
     let version = Arg::new("version").short('V').long("version").action(ArgAction::Version);
     command.arg(arg(version.help("显示版本 ¦ Print the version"), lang))
@@ -73,7 +81,7 @@ fn usage(command: &Command, name: &str) -> String {
 ///
 /// # Errors
 /// Those of the writer.
-pub fn manual(command: Command, lang: Lang) -> io::Result<String> {
+pub(crate) fn manual(command: Command, lang: Lang) -> io::Result<String> {
     let mut page = Vec::new();
     clap_mangen::Man::new(command).render(&mut page)?;
     let page = String::from_utf8_lossy(&page).into_owned();
@@ -135,7 +143,7 @@ fn of(text: &str, lang: Lang) -> String {
 }
 
 /// Prints what clap has to say, in this language, and ends the program: 0 after help, 2 after a mistake.
-pub fn exit(error: &Error, lang: Lang) -> ! {
+pub(crate) fn exit(error: &Error, lang: Lang) -> ! {
     match complaint(error).filter(|_| lang == Lang::Zh) {
         Some(said) => {
             eprintln!(

@@ -7,18 +7,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Exit code of an interrupted run, as shells have it.
-pub const CODE: u8 = 130;
+pub(super) const CODE: u8 = 130;
 
 /// Becomes true when somebody interrupts the run.
 #[derive(Debug, Clone, Default)]
-pub struct Interrupt(Arc<AtomicBool>);
+pub(super) struct Interrupt(Arc<AtomicBool>);
 
 impl Interrupt {
     /// Listens from now on.
     ///
     /// # Errors
     /// When the system lets no signal be listened to.
-    pub fn listen() -> Result<Self> {
+    pub(super) fn listen() -> Result<Self> {
         let interrupt = Interrupt::default();
         let flag = interrupt.0.clone();
         ctrlc::set_handler(move || {
@@ -30,7 +30,7 @@ impl Interrupt {
         Ok(interrupt)
     }
 
-    pub fn came(&self) -> bool {
+    pub(super) fn came(&self) -> bool {
         self.0.load(Ordering::Relaxed)
     }
 }

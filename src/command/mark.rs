@@ -4,6 +4,7 @@ use super::batch::{Run, exit_code};
 use super::{print, width};
 use crate::command::args::Mark;
 use crate::command::config::Config;
+use crate::command::save::save;
 use crate::judge::walk::Found;
 use crate::judge::{Opened, open};
 use crate::lang::{Lang, Said, words};
@@ -11,7 +12,6 @@ use crate::model::finding::FileReport;
 use crate::model::workbook::Format;
 use crate::report::{self, Style};
 use crate::say::escape::terminal;
-use crate::say::save::save;
 use crate::workbook::mark::marked;
 use anyhow::Result;
 use rayon::prelude::*;
@@ -22,7 +22,7 @@ use std::io::{IsTerminal, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-pub fn run(args: &Mark, config: &Config, lang: Lang) -> Result<ExitCode> {
+pub(super) fn run(args: &Mark, config: &Config, lang: Lang) -> Result<ExitCode> {
     let run = Run::new(&args.input, &args.judging, config, lang)?;
     let inputs = run.inputs();
     fs::create_dir_all(&args.output).map_err(|error| Said::file(&args.output).because(error))?;

@@ -1,37 +1,43 @@
 //! What each command does. With `main` the only room that prints; a submission's fault is in a report, an error here
 //! is the command's, the rule file's or the machine's.
 
-pub mod args;
+pub(crate) mod args;
 mod batch;
 mod check;
-pub mod config;
-pub mod extract;
-pub mod help;
+pub(crate) mod config;
+pub(crate) mod extract;
+pub(crate) mod help;
 mod interrupt;
 mod mark;
 mod progress;
 mod references;
 mod rule_choice;
 mod rules;
+mod save;
 mod settings;
 mod template;
 
 use crate::command::args::{Check, Cli, Command, Extract, Input, Mark};
 use crate::command::config::Config;
 use crate::judge::walk::{Found, walk};
-use crate::lang::{Lang, Said};
+use crate::lang::{self, Lang, Said};
 use crate::model::finding::Verdict;
 use crate::read;
 use crate::read::limits::Limits;
 use crate::rule::{self, Rules};
+use crate::say::escape::terminal;
+use crate::strict::problem::RuleError;
 use anyhow::Result;
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{ContentArrangement, LineStyle, Table};
 use std::collections::HashSet;
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::panic;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+/// Exit code of a command that could not be carried out.
+const FAILED: u8 = 2;
 /// Exit codes of a check: all well, findings, something not read.
 const CODES: [(Verdict, u8); 3] = [(Verdict::Pass, 0), (Verdict::Fail, 1), (Verdict::Incomplete, 2)];
 
@@ -39,17 +45,43 @@ const CODES: [(Verdict, u8); 3] = [(Verdict::Pass, 0), (Verdict::Fail, 1), (Verd
 const DEFAULT_RULES: &str = "guangzhou-2020";
 
 /// Why a command was not carried out, and the language in which that is to be said.
-pub struct Failure {
-    pub error: anyhow::Error,
-    pub lang: Lang,
+struct Failure {
+    error: anyhow::Error,
+    lang: Lang,
+}
+
+/// The program: parses the command line, runs the command, ends with its exit code. A panic is said in words and ends as a
+/// command that could not be carried out.
+pub fn main() -> ExitCode {
+    panic::set_hook(Box::new(|panic| complain(&lang::defect(&panic.to_string()))));
+    match panic::catch_unwind(|| run(Cli::from_args())) {
+        Ok(Ok(code)) => code,
+        Ok(Err(Failure { error, lang })) => {
+            complain(&match error.downcast_ref::<RuleError>() {
+                Some(problems) => problems.text(lang),
+                None => lang::error(&error, lang),
+            });
+            ExitCode::from(FAILED)
+        }
+        // The hook has said why.
+        Err(_) => ExitCode::from(FAILED),
+    }
+}
+
+/// Says what is wrong. It may quote file names, so each line of it is escaped for the terminal.
+fn complain(said: &str) {
+    for line in said.lines() {
+        // Where nobody listens nothing can be said; the exit code still tells.
+        let _ = writeln!(io::stderr(), "goalcheck: {}", terminal(line));
+    }
 }
 
 /// Runs what the command line asks for.
 ///
 /// # Errors
 /// When the command cannot be carried out; the exit code is then 2.
-pub fn run(cli: Cli) -> Result<ExitCode, Failure> {
-    let lang = cli.lang.unwrap_or_else(Lang::of_locale);
+fn run(cli: Cli) -> Result<ExitCode, Failure> {
+    let lang = cli.lang.unwrap_or_else(help::of_locale);
     let config = match &cli.command {
         Command::Check(Check { input, .. })
         | Command::Extract(Extract { input, .. })

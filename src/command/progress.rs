@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 const FILES_FOR_A_BAR: usize = 50;
 
 /// Counts the files of a run that are done.
-pub struct Progress {
+pub(super) struct Progress {
     bar: Option<ProgressBar>,
     json: bool,
     done: AtomicUsize,
@@ -17,7 +17,7 @@ pub struct Progress {
 }
 
 impl Progress {
-    pub fn new(show: Show, all: usize) -> Self {
+    pub(super) fn new(show: Show, all: usize) -> Self {
         let wanted = show == Show::Auto && all >= FILES_FOR_A_BAR && stderr().is_terminal();
         let bar = wanted.then(|| {
             let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {eta}");
@@ -27,7 +27,7 @@ impl Progress {
     }
 
     /// One more file is done.
-    pub fn step(&self) {
+    pub(super) fn step(&self) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if let Some(bar) = &self.bar {
             bar.inc(1);
@@ -39,7 +39,7 @@ impl Progress {
     }
 
     /// Takes the bar away.
-    pub fn finish(&self) {
+    pub(super) fn finish(&self) {
         if let Some(bar) = &self.bar {
             bar.finish_and_clear();
         }

@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 ///
 /// # Errors
 /// When a table is not asked for by any rule set, or cannot be read: then nothing could be looked up in it.
-pub fn give(
+pub(super) fn give(
     mut folders: Vec<&mut Rules>,
     judging: &Judging,
     config: &Config,

@@ -10,7 +10,7 @@ use anyhow::Result;
 
 /// The rule sets as they are named. What is numbered here as a folder is 0 for files in no `[[folder]]`, else one more than
 /// the index of that.
-pub struct Named<'a> {
+pub(super) struct Named<'a> {
     config: &'a Config,
     rules: &'a [String],
     /// Rule sets that the command line names are for all files.
@@ -18,13 +18,13 @@ pub struct Named<'a> {
 }
 
 impl<'a> Named<'a> {
-    pub fn of(input: &'a Input, config: &'a Config) -> Self {
+    pub(super) fn of(input: &'a Input, config: &'a Config) -> Self {
         let of_command = !input.rules.is_empty();
         Self { config, rules: if of_command { &input.rules } else { &config.rules }, of_command }
     }
 
     /// The folder of a file.
-    pub fn folder(&self, file: &Found) -> usize {
+    pub(super) fn folder(&self, file: &Found) -> usize {
         match file {
             Found::File(path) | Found::Unnamed(path) | Found::Left(path, _) if !self.of_command => {
                 self.config.folder_of(path).map_or(0, |folder| folder + 1)
@@ -37,7 +37,7 @@ impl<'a> Named<'a> {
     ///
     /// # Errors
     /// When a `[[folder]]` matches nothing.
-    pub fn settle(&self, found: &[Found]) -> Result<Vec<usize>> {
+    pub(super) fn settle(&self, found: &[Found]) -> Result<Vec<usize>> {
         let of: Vec<usize> = found.iter().map(|file| self.folder(file)).collect();
         if !self.of_command {
             let mut used = vec![false; self.config.folders.len() + 1];
@@ -48,7 +48,7 @@ impl<'a> Named<'a> {
     }
 
     /// The pattern of each folder, and the names of its rule sets.
-    pub fn names(&self) -> Vec<(Option<&'a str>, Vec<&'a str>)> {
+    pub(super) fn names(&self) -> Vec<(Option<&'a str>, Vec<&'a str>)> {
         let names = |rules: &'a [String]| rules.iter().map(String::as_str).collect();
         let usual = if self.rules.is_empty() { vec![DEFAULT_RULES] } else { names(self.rules) };
         let folders = self.config.folders.iter().filter(|_| !self.of_command);
@@ -60,7 +60,7 @@ impl<'a> Named<'a> {
     ///
     /// # Errors
     /// When one of them cannot be loaded, or two that differ have one id.
-    pub fn sets(&self) -> Result<Vec<(Option<&'a str>, Vec<RuleSet>)>> {
+    pub(super) fn sets(&self) -> Result<Vec<(Option<&'a str>, Vec<RuleSet>)>> {
         let load = |(path, names): (_, Vec<&str>)| {
             Ok((path, names.into_iter().map(rule::named).collect::<Result<Vec<_>>>()?))
         };

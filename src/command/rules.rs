@@ -17,7 +17,7 @@ const READING: &str = "reading";
 /// Columns of the rule table for programs.
 const COLUMNS: [&str; 6] = ["id", "severity", "aspect", "requirement", "source", "rule_set"];
 
-pub fn run(args: &Args, lang: Lang) -> Result<ExitCode> {
+pub(super) fn run(args: &Args, lang: Lang) -> Result<ExitCode> {
     match args {
         Args::List { rules: named, format } => list(&rules(named)?, *format, lang)?,
         Args::Show { rule, rules: named } => show(&rules(named)?, rule, lang)?,

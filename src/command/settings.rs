@@ -17,7 +17,7 @@ use toml::Value;
 ///
 /// # Errors
 /// When rule sets or files cannot be settled; a run would fail in the same way.
-pub fn shown(args: &Check, config: &Config, lang: Lang) -> Result<String> {
+pub(super) fn shown(args: &Check, config: &Config, lang: Lang) -> Result<String> {
     let (found, named) = (gather(&args.input, config)?, Named::of(&args.input, config));
     let of = named.settle(&found)?;
     named.sets()?;

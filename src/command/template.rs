@@ -2,15 +2,15 @@
 
 use super::rules;
 use crate::command::args::Template;
+use crate::command::save::save;
 use crate::lang::{Lang, Said};
 use crate::rule::Rules;
-use crate::say::save::save;
 use crate::words::vocabulary::CategoryId;
 use crate::workbook::template::template;
 use anyhow::{Result, ensure};
 use std::process::ExitCode;
 
-pub fn run(args: &Template, lang: Lang) -> Result<ExitCode> {
+pub(super) fn run(args: &Template, lang: Lang) -> Result<ExitCode> {
     let file = &args.output;
     // Somebody may have filled in the last one.
     let shown = file.display();

@@ -27,7 +27,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What is kept of one project for the checks over all files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Trace {
+pub(crate) struct Trace {
     marks: Vec<Mark>,
     /// What it adds to each declared total.
     adds: Box<[Adds]>,
@@ -64,7 +64,7 @@ struct Quoted {
 }
 
 /// What must be kept of a project. Costs nothing where no rule looks over files.
-pub fn trace(rules: &Rules, project: &Project<'_>) -> Trace {
+pub(crate) fn trace(rules: &Rules, project: &Project<'_>) -> Trace {
     let mut trace = Trace { adds: totals::adds(rules, project), ..Trace::default() };
     for (place, rule) in rules.rules.iter().enumerate().filter(|(_, rule)| rule.applies_at(rules.stage)) {
         let mut tracer = Tracer { rules, rule, place, project, marks: &mut trace.marks };
@@ -80,7 +80,7 @@ pub fn trace(rules: &Rules, project: &Project<'_>) -> Trace {
 
 impl Trace {
     /// Gives its rules and totals the numbers that they have in the run.
-    pub fn renumber(&mut self, numbers: &Numbers, totals: usize) {
+    pub(crate) fn renumber(&mut self, numbers: &Numbers, totals: usize) {
         self.marks.iter_mut().for_each(|mark| mark.rule = numbers.rules[mark.rule as usize] as u32);
         let mut adds = vec![Adds::Nothing; totals];
         for (own, number) in self.adds.iter().zip(&numbers.totals) {
@@ -183,7 +183,7 @@ fn key(
 }
 
 /// The totals that the rule sets declare, over all files.
-pub fn totals(folders: &Folders<'_>, files: &[FileReport], traces: &[Vec<Trace>]) -> Vec<Total> {
+pub(crate) fn totals(folders: &Folders<'_>, files: &[FileReport], traces: &[Vec<Trace>]) -> Vec<Total> {
     let mut projects: Vec<Added<'_>> = Vec::new();
     for (file, traces) in files.iter().zip(traces) {
         projects.extend(file.projects.iter().zip(traces).map(|(project, trace)| (project, &*trace.adds)));
@@ -193,7 +193,7 @@ pub fn totals(folders: &Folders<'_>, files: &[FileReport], traces: &[Vec<Trace>]
 
 /// Judges over all files. `traces` holds those of each file's projects, in the order of `files`. Findings with a place
 /// are added to their files, in the order of the projects; the others are given back.
-pub fn across(
+pub(crate) fn across(
     folders: &Folders<'_>,
     files: &mut [FileReport],
     traces: &[Vec<Trace>],

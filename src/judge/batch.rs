@@ -13,14 +13,14 @@ use rayon::prelude::*;
 
 /// The rules for the files of one folder.
 #[derive(Debug, Clone, Copy)]
-pub struct FolderRules<'r> {
+pub(crate) struct FolderRules<'r> {
     /// The pattern that says which files these are; None for the files in no such folder.
     pub path: Option<&'r str>,
     pub rules: &'r Rules,
 }
 
 /// What came of a run.
-pub struct Done {
+pub(crate) struct Done {
     pub report: Report,
     /// For each file of the report the index of its submission.
     pub from: Vec<usize>,
@@ -30,7 +30,12 @@ pub struct Done {
 
 /// Judges every submission by the rules of its folder, and all of them together. `of` holds the index of its folder for
 /// each submission; the first folder is that of files in no other.
-pub fn run(submissions: &[Found], of: &[usize], folders: &[FolderRules<'_>], options: &Options<'_>) -> Done {
+pub(crate) fn run(
+    submissions: &[Found],
+    of: &[usize],
+    folders: &[FolderRules<'_>],
+    options: &Options<'_>,
+) -> Done {
     let together = Folders::together(folders.iter().map(|folder| folder.rules));
     let judge = Judge { folders: &together, options };
     let judged: Vec<Option<Judged>> = (submissions, of)

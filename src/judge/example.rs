@@ -17,6 +17,7 @@ const NAME: &str = "example.csv";
 /// One example and what came of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
+    /// The example as the rule file states it.
     pub example: Example,
     /// The findings in their order: `rule-id CELL`, with ` ?` behind an unjudged one.
     pub found: Vec<String>,

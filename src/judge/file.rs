@@ -42,7 +42,7 @@ pub(super) struct Judge<'r> {
 
 /// A submission that was read.
 #[derive(Debug)]
-pub struct Opened<'f> {
+pub(crate) struct Opened<'f> {
     /// As the report shows it.
     pub path: Cow<'f, str>,
     pub workbook: Workbook,
@@ -52,7 +52,7 @@ pub struct Opened<'f> {
 ///
 /// # Errors
 /// The notices that say why nothing of it was read: it could not be, or it is left aside.
-pub fn open<'f>(found: &'f Found, reading: &read::Options) -> Result<Opened<'f>, Vec<Notice>> {
+pub(crate) fn open<'f>(found: &'f Found, reading: &read::Options) -> Result<Opened<'f>, Vec<Notice>> {
     let source = match found {
         Found::Standard => read::Source::Standard,
         Found::File(path) | Found::Unnamed(path) => read::Source::Path(path.clone()),
@@ -63,13 +63,13 @@ pub fn open<'f>(found: &'f Found, reading: &read::Options) -> Result<Opened<'f>,
 }
 
 /// The projects of a workbook, as the words of these rules name what is in it.
-pub fn understand<'w>(workbook: &'w Workbook, world: &'w World) -> Submission<'w> {
+pub(crate) fn understand<'w>(workbook: &'w Workbook, world: &'w World) -> Submission<'w> {
     layout::extract(workbook, &world.vocabulary, &world.words, world.switches)
 }
 
 impl Judge<'_> {
     /// Reads and checks one submission by the rules of its folder, under the numbers that these have in the run.
-    pub fn validate(&self, found: &Found, folder: usize) -> Judged {
+    pub(super) fn validate(&self, found: &Found, folder: usize) -> Judged {
         let bench = Bench { judge: self, folder, rules: self.folders.rules[folder] };
         let mut judged = bench.validate(found);
         if self.folders.rules.len() > 1 {

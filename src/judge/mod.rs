@@ -3,21 +3,21 @@
 //! The only room that joins reading, layout and checks. Knows no command line, no terminal, no clock and no output
 //! format. It works on the thread pool of rayon that it is called in and makes none.
 
-pub mod across;
+pub(crate) mod across;
 pub mod baseline;
 mod batch;
 pub mod example;
 mod file;
-pub mod previous;
+pub(crate) mod previous;
 pub mod project;
 #[cfg(test)]
 mod tests;
 mod totals;
-pub mod waiver;
-pub mod walk;
+pub(crate) mod waiver;
+pub(crate) mod walk;
 
-pub use batch::{Done, FolderRules, run};
-pub use file::{Opened, open, understand};
+pub(crate) use batch::{Done, FolderRules, run};
+pub(crate) use file::{Opened, open, understand};
 
 use crate::model::finding::{Report, Severity};
 use crate::read;

@@ -9,9 +9,10 @@ use crate::model::workbook::Workbook;
 use crate::rule::Rules;
 use crate::terms::reference::{Reference, Table};
 use crate::terms::subject::Subject;
+use crate::text::money::MoneyUnit;
 
 /// The reference table that is made of an earlier version of the submissions.
-pub const PREVIOUS: &str = "previous";
+pub(crate) const PREVIOUS: &str = "previous";
 
 /// The rows of one project for a table whose columns are ids of fields.
 fn rows(rules: &Rules, reference: &Reference, project: &Project<'_>) -> Vec<Vec<String>> {
@@ -24,7 +25,7 @@ fn rows(rules: &Rules, reference: &Reference, project: &Project<'_>) -> Vec<Vec<
                 Looked::Text(text, unit)
                     if text.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ',') =>
                 {
-                    format!("{text}{}", unit.unwrap_or_default())
+                    format!("{text}{}", unit.map_or("", MoneyUnit::word))
                 }
                 Looked::Text(text, _) | Looked::Target(text, _) => text.to_owned(),
                 Looked::Code(code) => code_name(&rules.world, subject.part, code).zh,
@@ -43,7 +44,7 @@ fn rows(rules: &Rules, reference: &Reference, project: &Project<'_>) -> Vec<Vec<
 ///
 /// # Errors
 /// When no rule set in use declares that table.
-pub fn give(rules: &mut Rules, workbooks: &[Workbook]) -> anyhow::Result<()> {
+pub(crate) fn give(rules: &mut Rules, workbooks: &[Workbook]) -> anyhow::Result<()> {
     let base = rules.clone();
     rules.give(PREVIOUS, |reference| {
         let rows = workbooks.iter().flat_map(|workbook| {

@@ -53,7 +53,12 @@ pub enum Found {
     /// A file of a folder whose name does not tell what it is: a submission if it holds one, else left aside.
     Unnamed(PathBuf),
     /// Bytes at hand, under the name that a file with them would have.
-    Bytes { name: PathBuf, bytes: Vec<u8> },
+    Bytes {
+        /// The name; its ending is compared with the content.
+        name: PathBuf,
+        /// The content.
+        bytes: Vec<u8>,
+    },
     /// Something that is not read, and why.
     Left(PathBuf, Notice),
 }
@@ -86,7 +91,7 @@ impl Found {
 
 /// Walks files and folders. The order is that of their names: what is found of a project that stands in several files must
 /// not depend on which of them was named first.
-pub fn walk(paths: &[PathBuf], limits: &Limits) -> Vec<Found> {
+pub(crate) fn walk(paths: &[PathBuf], limits: &Limits) -> Vec<Found> {
     let mut found = Vec::new();
     for path in paths {
         if path.as_os_str() == "-" {
@@ -165,7 +170,7 @@ fn folder(path: &Path, depth: u64, limits: &Limits, found: &mut Vec<Found>) {
 
 /// A path as text. What is no UTF-8 in it (GBK names out of an archive) is written byte by byte, `\xb2\xe2`, so that
 /// no two files look like one.
-pub fn shown(path: &Path) -> Cow<'_, str> {
+pub(crate) fn shown(path: &Path) -> Cow<'_, str> {
     if let Some(text) = path.to_str() {
         return Cow::Borrowed(text);
     }

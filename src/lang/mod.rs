@@ -1,9 +1,9 @@
 //! The two languages of every sentence, and which one a person wants.
 
 mod said;
-pub mod words;
+pub(crate) mod words;
 
-pub use said::{Said, defect, error, of_system};
+pub(crate) use said::{Said, defect, error, of_system};
 
 use crate::text::codes::codes;
 use serde::{Deserialize, Serialize};
@@ -16,25 +16,18 @@ codes! {
     }
 }
 
-impl Lang {
-    /// From the locale of the system: Chinese for a Chinese locale, English for any other.
-    pub fn of_locale() -> Lang {
-        match sys_locale::get_locale() {
-            Some(locale) if locale.to_ascii_lowercase().starts_with("zh") => Lang::Zh,
-            _ => Lang::En,
-        }
-    }
-}
-
 /// One text in both languages.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Bilingual {
+    /// The text in Chinese.
     pub zh: String,
+    /// The text in English.
     pub en: String,
 }
 
 impl Bilingual {
+    /// A text in both languages.
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Self {
         Self { zh: zh.into(), en: en.into() }
     }
@@ -45,6 +38,7 @@ impl Bilingual {
         Self { zh: text.clone(), en: text }
     }
 
+    /// The text in one language.
     pub fn get(&self, lang: Lang) -> &str {
         match lang {
             Lang::Zh => &self.zh,
@@ -60,14 +54,14 @@ impl Bilingual {
 
 /// A fixed word or sentence of ours: Chinese, English. Those of rules stand in the rule files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Words(pub &'static str, pub &'static str);
+pub(crate) struct Words(pub &'static str, pub &'static str);
 
 impl Words {
-    pub fn both(self) -> Bilingual {
+    pub(crate) fn both(self) -> Bilingual {
         Bilingual::new(self.0, self.1)
     }
 
-    pub fn get(self, lang: Lang) -> &'static str {
+    pub(crate) fn get(self, lang: Lang) -> &'static str {
         match lang {
             Lang::Zh => self.0,
             Lang::En => self.1,
@@ -77,11 +71,11 @@ impl Words {
 
 /// Something that is counted: Chinese measure word and noun, English singular and plural.
 #[derive(Debug, Clone, Copy)]
-pub struct Counted(pub &'static str, pub &'static str, pub &'static str);
+pub(crate) struct Counted(pub &'static str, pub &'static str, pub &'static str);
 
 impl Counted {
     /// `3个文件`, `1 file`, `3 files`.
-    pub fn of(self, count: usize, lang: Lang) -> String {
+    pub(crate) fn of(self, count: usize, lang: Lang) -> String {
         let number = number(count);
         match lang {
             Lang::Zh => format!("{number}{}", self.0),
@@ -92,7 +86,7 @@ impl Counted {
 }
 
 /// A count for people, with thousands separators: `12,345`.
-pub fn number(count: usize) -> String {
+pub(crate) fn number(count: usize) -> String {
     let digits = count.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (place, digit) in digits.chars().enumerate() {
@@ -105,7 +99,7 @@ pub fn number(count: usize) -> String {
 }
 
 /// Joins parts into one enumeration: `甲、乙`, `a, b`.
-pub fn joined<I: IntoIterator<Item = S>, S: AsRef<str>>(parts: I, lang: Lang) -> String {
+pub(crate) fn joined<I: IntoIterator<Item = S>, S: AsRef<str>>(parts: I, lang: Lang) -> String {
     let comma = words::COMMA.get(lang);
     let mut out = String::new();
     for part in parts {

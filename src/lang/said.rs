@@ -9,24 +9,24 @@ use std::path::Path;
 
 /// What is wrong with a command, a rule file or the machine, and what it came from.
 #[derive(Debug)]
-pub struct Said {
+pub(crate) struct Said {
     pub text: Bilingual,
     cause: Option<anyhow::Error>,
 }
 
 impl Said {
-    pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Said {
+    pub(crate) fn new(zh: impl Into<String>, en: impl Into<String>) -> Said {
         Said { text: Bilingual::new(zh, en), cause: None }
     }
 
     /// That something is wrong with this file; what it is, is the cause.
-    pub fn file(file: &Path) -> Said {
+    pub(crate) fn file(file: &Path) -> Said {
         let name = file.display().to_string();
         Said::new(name.as_str(), name.as_str())
     }
 
     /// The same, with what it came from.
-    pub fn because(self, cause: impl Into<anyhow::Error>) -> anyhow::Error {
+    pub(crate) fn because(self, cause: impl Into<anyhow::Error>) -> anyhow::Error {
         Said { cause: Some(cause.into()), ..self }.into()
     }
 }
@@ -45,7 +45,7 @@ impl Error for Said {
 
 /// An error of the command with what it came from, in one language: our own words, then those for what the system said, or
 /// else what a library said, marked as that.
-pub fn error(error: &anyhow::Error, lang: Lang) -> String {
+pub(crate) fn error(error: &anyhow::Error, lang: Lang) -> String {
     let mut parts = Vec::new();
     let mut chain = error.chain();
     while let Some(cause) = chain.next() {
@@ -79,7 +79,7 @@ fn of_library<'a>(
 }
 
 /// A defect of the program itself, in both languages, since nobody knows any more which one is wanted.
-pub fn defect(said: &str) -> String {
+pub(crate) fn defect(said: &str) -> String {
     let said = said.replace('\n', " ");
     format!(
         "程序内部错误，检查没有完成，不能当作通过；请把以下内容和所用命令告诉维护者（{said}）\nan error inside the program: nothing was checked to the end, and that is no pass; please report this with the command you used: {said}"
@@ -88,7 +88,7 @@ pub fn defect(said: &str) -> String {
 
 /// What the system says of a file, in words that people know; in Chinese with its own sentence in brackets, which helps
 /// whoever looks it up.
-pub fn of_system(error: &io::Error) -> Bilingual {
+pub(crate) fn of_system(error: &io::Error) -> Bilingual {
     match words_of_system(error.kind()) {
         Some(Words(zh, en)) => Bilingual::new(format!("{zh}（{error}）"), en),
         None => Bilingual::new(format!("系统返回错误（{error}）"), error.to_string()),

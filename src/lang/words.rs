@@ -2,83 +2,84 @@
 
 use super::{Counted, Lang, Words};
 
-pub const COMMA: Words = Words("、", ", ");
-pub const CLAUSE: Words = Words("，", ", ");
-pub const COLON: Words = Words("：", ": ");
-pub const SEMICOLON: Words = Words("；", "; ");
-pub const OR: Words = Words("或", " or ");
-pub const OPEN: Words = Words("（", " (");
-pub const CLOSE: Words = Words("）", ")");
+pub(crate) const COMMA: Words = Words("、", ", ");
+pub(crate) const CLAUSE: Words = Words("，", ", ");
+pub(crate) const COLON: Words = Words("：", ": ");
+pub(crate) const SEMICOLON: Words = Words("；", "; ");
+pub(crate) const OR: Words = Words("或", " or ");
+pub(crate) const OPEN: Words = Words("（", " (");
+pub(crate) const CLOSE: Words = Words("）", ")");
 
-pub const ONE_OF: Words = Words("可选", "one of");
-pub const USUALLY: Words = Words("默认", "default");
+pub(crate) const ONE_OF: Words = Words("可选", "one of");
+pub(crate) const USUALLY: Words = Words("默认", "default");
 
-pub const CONFIG_FILE: Words = Words("配置文件", "configuration file");
-pub const NO_CONFIG: Words = Words("无", "none");
-pub const RULES_OF_FILES: Words = Words("各文件所用的规则集", "by which rule sets each file is judged");
-pub const OTHER_FILES: Words = Words("其他文件", "other files");
+pub(crate) const CONFIG_FILE: Words = Words("配置文件", "configuration file");
+pub(crate) const NO_CONFIG: Words = Words("无", "none");
+pub(crate) const RULES_OF_FILES: Words =
+    Words("各文件所用的规则集", "by which rule sets each file is judged");
+pub(crate) const OTHER_FILES: Words = Words("其他文件", "other files");
 
-pub const ERROR: Words = Words("错误", "error");
-pub const WARNING: Words = Words("警告", "warning");
-pub const INFO: Words = Words("提示", "info");
-pub const UNJUDGED: Words = Words("未判断", "unjudged");
-pub const REMAINING: Words = Words("未整改", "remaining");
-pub const WAIVED: Words = Words("已豁免", "waived");
-pub const VIOLATED: Words = Words("不符合", "violated");
+pub(crate) const ERROR: Words = Words("错误", "error");
+pub(crate) const WARNING: Words = Words("警告", "warning");
+pub(crate) const INFO: Words = Words("提示", "info");
+pub(crate) const UNJUDGED: Words = Words("未判断", "unjudged");
+pub(crate) const REMAINING: Words = Words("未整改", "remaining");
+pub(crate) const WAIVED: Words = Words("已豁免", "waived");
+pub(crate) const VIOLATED: Words = Words("不符合", "violated");
 
-pub const PASS: Words = Words("通过", "passed");
-pub const NOTHING_NEW: Words = Words("未新增问题", "nothing new");
-pub const FAIL: Words = Words("不通过", "failed");
-pub const INCOMPLETE: Words = Words("未查完", "incomplete");
-pub const LEFT_ASIDE: Words = Words("已跳过", "left aside");
+pub(crate) const PASS: Words = Words("通过", "passed");
+pub(crate) const NOTHING_NEW: Words = Words("未新增问题", "nothing new");
+pub(crate) const FAIL: Words = Words("不通过", "failed");
+pub(crate) const INCOMPLETE: Words = Words("未查完", "incomplete");
+pub(crate) const LEFT_ASIDE: Words = Words("已跳过", "left aside");
 
-pub const PAGE_TITLE: Words = Words("绩效目标申报表检查报告", "Performance goals: check report");
-pub const BY_DEPARTMENT: Words = Words("按主管部门汇总", "By department");
-pub const BY_DISTRICT: Words = Words("按所属区汇总", "By district");
-pub const NO_DISTRICT: Words = Words("（未注明所属区）", "(no district)");
-pub const ALL_GROUPS: Words = Words("全部", "all");
-pub const SHARES_HEADER: [Words; 4] = [
+pub(crate) const PAGE_TITLE: Words = Words("绩效目标申报表检查报告", "Performance goals: check report");
+pub(crate) const BY_DEPARTMENT: Words = Words("按主管部门汇总", "By department");
+pub(crate) const BY_DISTRICT: Words = Words("按所属区汇总", "By district");
+pub(crate) const NO_DISTRICT: Words = Words("（未注明所属区）", "(no district)");
+pub(crate) const ALL_GROUPS: Words = Words("全部", "all");
+pub(crate) const SHARES_HEADER: [Words; 4] = [
     Words("项目数", "projects"),
     Words("有没有", "with goals"),
     Words("全不全", "complete"),
     Words("好不好", "good"),
 ];
-pub const TOTALS: Words = Words("各项合计", "Totals");
-pub const TOTALS_HEADER: [Words; 2] = [Words("数额", "figure"), Words("项目数", "projects")];
-pub const BY_PROJECT: Words = Words("逐个项目", "Project by project");
-pub const FINDINGS: Words = Words("问题清单", "Findings");
-pub const VERDICT: Words = Words("结论", "Verdict");
-pub const FILE_COLUMN: Words = Words("文件", "File");
-pub const SEVERITY_COLUMN: Words = Words("级别", "Severity");
-pub const PLACE: Words = Words("位置", "Place");
-pub const PROBLEM_AND_FIX: Words = Words("问题和改法", "Problem and remedy");
-pub const INDICATORS_COLUMN: Words = Words("指标", "Indicators");
-pub const UNREAD_FILES: Words = Words("没有读全的文件", "files not read in full");
-pub const FILES_LEFT_ASIDE_TILE: Words = Words("已跳过的文件", "files left aside");
-pub const SKIPPED_ROWS_TILE: Words = Words("未采用的行", "rows skipped");
-pub const UNMATCHED_COLUMNS_TILE: Words = Words("未识别的列", "columns not recognised");
-pub const NO_DEPARTMENT: Words = Words("（未注明部门）", "(no department)");
-pub const EVERY_DEPARTMENT: Words = Words("全部部门", "every department");
-pub const DEPARTMENT_COLUMN: Words = Words("主管部门", "Department");
-pub const PROJECT_CODE_COLUMN: Words = Words("项目编码", "Project code");
-pub const PROJECT_NAME_COLUMN: Words = Words("项目名称", "Project name");
-pub const SHEET_COLUMN: Words = Words("工作表", "Sheet");
-pub const CELL_COLUMN: Words = Words("单元格", "Cell");
-pub const PROBLEM_COLUMN: Words = Words("问题", "Problem");
-pub const FIX_COLUMN: Words = Words("修改意见", "How to fix");
-pub const RULE_COLUMN: Words = Words("规则", "Rule");
-pub const SOURCE_COLUMN: Words = Words("依据", "Source");
-pub const CORRECTED_COLUMN: Words = Words("修改情况（部门填写）", "Corrected (by the department)");
-pub const PLACES_COLUMN: Words = Words("问题数", "Findings");
-pub const RETURNED_TITLE: Words =
+pub(crate) const TOTALS: Words = Words("各项合计", "Totals");
+pub(crate) const TOTALS_HEADER: [Words; 2] = [Words("数额", "figure"), Words("项目数", "projects")];
+pub(crate) const BY_PROJECT: Words = Words("逐个项目", "Project by project");
+pub(crate) const FINDINGS: Words = Words("问题清单", "Findings");
+pub(crate) const VERDICT: Words = Words("结论", "Verdict");
+pub(crate) const FILE_COLUMN: Words = Words("文件", "File");
+pub(crate) const SEVERITY_COLUMN: Words = Words("级别", "Severity");
+pub(crate) const PLACE: Words = Words("位置", "Place");
+pub(crate) const PROBLEM_AND_FIX: Words = Words("问题和改法", "Problem and remedy");
+pub(crate) const INDICATORS_COLUMN: Words = Words("指标", "Indicators");
+pub(crate) const UNREAD_FILES: Words = Words("没有读全的文件", "files not read in full");
+pub(crate) const FILES_LEFT_ASIDE_TILE: Words = Words("已跳过的文件", "files left aside");
+pub(crate) const SKIPPED_ROWS_TILE: Words = Words("未采用的行", "rows skipped");
+pub(crate) const UNMATCHED_COLUMNS_TILE: Words = Words("未识别的列", "columns not recognised");
+pub(crate) const NO_DEPARTMENT: Words = Words("（未注明部门）", "(no department)");
+pub(crate) const EVERY_DEPARTMENT: Words = Words("全部部门", "every department");
+pub(crate) const DEPARTMENT_COLUMN: Words = Words("主管部门", "Department");
+pub(crate) const PROJECT_CODE_COLUMN: Words = Words("项目编码", "Project code");
+pub(crate) const PROJECT_NAME_COLUMN: Words = Words("项目名称", "Project name");
+pub(crate) const SHEET_COLUMN: Words = Words("工作表", "Sheet");
+pub(crate) const CELL_COLUMN: Words = Words("单元格", "Cell");
+pub(crate) const PROBLEM_COLUMN: Words = Words("问题", "Problem");
+pub(crate) const FIX_COLUMN: Words = Words("修改意见", "How to fix");
+pub(crate) const RULE_COLUMN: Words = Words("规则", "Rule");
+pub(crate) const SOURCE_COLUMN: Words = Words("依据", "Source");
+pub(crate) const CORRECTED_COLUMN: Words = Words("修改情况（部门填写）", "Corrected (by the department)");
+pub(crate) const PLACES_COLUMN: Words = Words("问题数", "Findings");
+pub(crate) const RETURNED_TITLE: Words =
     Words("绩效目标申报表退回修改意见表", "Performance goals returned for correction");
-pub const SIGNATURES: Words = Words(
+pub(crate) const SIGNATURES: Words = Words(
     "审核人：　　　　　　　　退回日期：　　　　　　　　部门经办人：　　　　　　　　重新报送日期：",
     "Reviewer:                Returned on:                Department:                Resubmitted on:",
 );
 
 /// First line of a sheet that goes back to a department.
-pub fn to_correct(count: usize, lang: Lang) -> String {
+pub(crate) fn to_correct(count: usize, lang: Lang) -> String {
     let count = super::number(count);
     match lang {
         Lang::Zh => format!("经检查，以下{count}处需要修改或核实，请修改后重新报送。"),
@@ -86,26 +87,26 @@ pub fn to_correct(count: usize, lang: Lang) -> String {
     }
 }
 
-pub const MARKED_LIST: Words = Words("检查结果", "Findings");
-pub const MARKED_KEPT: Words = Words(
+pub(crate) const MARKED_LIST: Words = Words("检查结果", "Findings");
+pub(crate) const MARKED_KEPT: Words = Words(
     "标注副本：有问题的单元格已着色并加批注，点击“位置”可跳转。原表的文字、公式、格式、图片和打印设置均已保留，只增加了本表、批注和着色（条件格式）；原有数字签名在副本中失效。请在原文件中修改。",
     "Marked copy: cells with findings are coloured and carry a note; click a place to go there. Texts, formulas, formats, pictures and print set-up are those of the original; only this sheet, the notes and the colours (conditional formats) were added. A digital signature no longer holds in the copy. Please correct the original.",
 );
-pub const MARKED_FRESH: Words = Words(
+pub(crate) const MARKED_FRESH: Words = Words(
     "标注副本：有问题的单元格已着色并加批注，点击“位置”可跳转。副本只保留文字、数值和合并单元格，不保留原有字体、边框、列宽、公式、图片、下拉选项和打印设置。请在原文件中修改。",
     "Marked copy: cells with findings are coloured and carry a note; click a place to go there. Texts, numbers and merged cells are kept; fonts, borders, column widths, formulas, pictures, drop-downs and print set-up are not. Please correct the original.",
 );
-pub const MARKED_COPY: Words = Words("标注副本：", "marked copy: ");
-pub const TEMPLATE_HINT: Words = Words(
+pub(crate) const MARKED_COPY: Words = Words("标注副本：", "marked copy: ");
+pub(crate) const TEMPLATE_HINT: Words = Words(
     "有下拉箭头的单元格可从列表中选择；每行填写一个绩效指标，用不到的行留空即可，行数不够时在表内插入",
     "choose from the list where a cell has an arrow; one indicator a row; leave rows blank that are not needed, insert rows where there are too few",
 );
-pub const UNNAMED_SHEET: Words = Words("数据", "Data");
-pub const SHOW_MORE: Words = Words("显示更多", "Show more");
-pub const SEARCH: Words = Words("查找：项目、单元格、问题……", "search: project, cell, problem …");
+pub(crate) const UNNAMED_SHEET: Words = Words("数据", "Data");
+pub(crate) const SHOW_MORE: Words = Words("显示更多", "Show more");
+pub(crate) const SEARCH: Words = Words("查找：项目、单元格、问题……", "search: project, cell, problem …");
 
 /// Findings for which the sheet of a workbook has no row left.
-pub fn beyond_the_sheet(count: usize, lang: Lang) -> String {
+pub(crate) fn beyond_the_sheet(count: usize, lang: Lang) -> String {
     let count = super::number(count);
     match lang {
         Lang::Zh => {
@@ -118,7 +119,7 @@ pub fn beyond_the_sheet(count: usize, lang: Lang) -> String {
 }
 
 /// Departments that get no sheet of their own.
-pub fn without_a_sheet(count: usize, lang: Lang) -> String {
+pub(crate) fn without_a_sheet(count: usize, lang: Lang) -> String {
     let count = super::number(count);
     match lang {
         Lang::Zh => format!("部门较多，另有{count}个部门没有单独的退回修改意见表，其问题见“问题清单”。"),
@@ -129,7 +130,7 @@ pub fn without_a_sheet(count: usize, lang: Lang) -> String {
 }
 
 /// `{shown}` is filled in by the page.
-pub fn shown_of(all: usize, lang: Lang) -> String {
+pub(crate) fn shown_of(all: usize, lang: Lang) -> String {
     let all = super::number(all);
     match lang {
         Lang::Zh => format!("显示 {{shown}} / {all} 处"),
@@ -137,54 +138,54 @@ pub fn shown_of(all: usize, lang: Lang) -> String {
     }
 }
 
-pub fn projects_without_findings(count: usize, lang: Lang) -> String {
+pub(crate) fn projects_without_findings(count: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("其余{}没有发现问题。", PROJECTS.of(count, lang)),
         Lang::En => format!("The other {}: no findings.", PROJECTS.of(count, lang)),
     }
 }
 
-pub const CANNOT_BE_JUDGED: Words = Words("无法判断：", "cannot be judged: ");
-pub const NO_REASON: Words =
+pub(crate) const CANNOT_BE_JUDGED: Words = Words("无法判断：", "cannot be judged: ");
+pub(crate) const NO_REASON: Words =
     Words("所需内容缺失或无法识别", "what the rule needs is missing or cannot be understood");
 
-pub const SEVERITY: Words = Words("级别", "severity");
-pub const OUTCOME: Words = Words("判断", "outcome");
-pub const STANDING: Words = Words("状态", "standing");
-pub const NEW: Words = Words("新增", "new");
-pub const FILE: Words = Words("文件", "file");
-pub const SHEET: Words = Words("工作表", "sheet");
-pub const CELL: Words = Words("单元格", "cell");
-pub const LINE: Words = Words("行", "line");
-pub const DEPARTMENT: Words = Words("主管部门", "department");
-pub const PROJECT_TITLE: Words = Words("项目", "Project");
-pub const PROJECT_CODE: Words = Words("项目编码", "project_code");
-pub const PROJECT_NAME: Words = Words("项目名称", "project_name");
-pub const PROBLEM: Words = Words("问题", "message");
-pub const FIX: Words = Words("修改建议", "fix");
-pub const FOUND: Words = Words("现有", "found");
-pub const REQUIRED: Words = Words("要求", "required");
-pub const DIFFERENCE: Words = Words("差额", "difference");
-pub const RULE: Words = Words("规则", "rule");
-pub const SOURCE: Words = Words("依据", "source");
+pub(crate) const SEVERITY: Words = Words("级别", "severity");
+pub(crate) const OUTCOME: Words = Words("判断", "outcome");
+pub(crate) const STANDING: Words = Words("状态", "standing");
+pub(crate) const NEW: Words = Words("新增", "new");
+pub(crate) const FILE: Words = Words("文件", "file");
+pub(crate) const SHEET: Words = Words("工作表", "sheet");
+pub(crate) const CELL: Words = Words("单元格", "cell");
+pub(crate) const LINE: Words = Words("行", "line");
+pub(crate) const DEPARTMENT: Words = Words("主管部门", "department");
+pub(crate) const PROJECT_TITLE: Words = Words("项目", "Project");
+pub(crate) const PROJECT_CODE: Words = Words("项目编码", "project_code");
+pub(crate) const PROJECT_NAME: Words = Words("项目名称", "project_name");
+pub(crate) const PROBLEM: Words = Words("问题", "message");
+pub(crate) const FIX: Words = Words("修改建议", "fix");
+pub(crate) const FOUND: Words = Words("现有", "found");
+pub(crate) const REQUIRED: Words = Words("要求", "required");
+pub(crate) const DIFFERENCE: Words = Words("差额", "difference");
+pub(crate) const RULE: Words = Words("规则", "rule");
+pub(crate) const SOURCE: Words = Words("依据", "source");
 
-pub const CLASS: Words = Words("类别", "class");
-pub const INDICATOR: Words = Words("指标名称", "indicator");
-pub const VALUE: Words = Words("指标值", "target value");
-pub const UNDERSTOOD: Words = Words("理解为", "understood as");
-pub const CATEGORY: Words = Words("项目类别", "category");
-pub const REQUIREMENT: Words = Words("要求内容", "requirement");
-pub const EXTRACT_HEADER: [Words; 5] = [CELL, CLASS, INDICATOR, VALUE, UNDERSTOOD];
-pub const QUANTITATIVE_KIND: Words = Words("定量", "quantitative");
-pub const QUALITATIVE_KIND: Words = Words("定性", "qualitative");
-pub const UNFILLED_KIND: Words = Words("未填", "unfilled");
-pub const LISTED_ELSEWHERE: Words = Words(
+pub(crate) const CLASS: Words = Words("类别", "class");
+pub(crate) const INDICATOR: Words = Words("指标名称", "indicator");
+pub(crate) const VALUE: Words = Words("指标值", "target value");
+pub(crate) const UNDERSTOOD: Words = Words("理解为", "understood as");
+pub(crate) const CATEGORY: Words = Words("项目类别", "category");
+pub(crate) const REQUIREMENT: Words = Words("要求内容", "requirement");
+pub(crate) const EXTRACT_HEADER: [Words; 5] = [CELL, CLASS, INDICATOR, VALUE, UNDERSTOOD];
+pub(crate) const QUANTITATIVE_KIND: Words = Words("定量", "quantitative");
+pub(crate) const QUALITATIVE_KIND: Words = Words("定性", "qualitative");
+pub(crate) const UNFILLED_KIND: Words = Words("未填", "unfilled");
+pub(crate) const LISTED_ELSEWHERE: Words = Words(
     "绩效指标太多，这里不再列出；可用 goalcheck extract 逐行查看。",
     "Too many indicators to be listed here; `goalcheck extract` shows every row.",
 );
-pub const LONG_TERM: Words = Words("中长期", "long term");
-pub const ANNUAL: Words = Words("年度", "annual");
-pub const PUBLICATION_HEADER: [Words; 8] = [
+pub(crate) const LONG_TERM: Words = Words("中长期", "long term");
+pub(crate) const ANNUAL: Words = Words("年度", "annual");
+pub(crate) const PUBLICATION_HEADER: [Words; 8] = [
     Words("项目名称", "Project"),
     Words("主管部门", "Department"),
     Words("绩效目标", "Goal"),
@@ -196,7 +197,7 @@ pub const PUBLICATION_HEADER: [Words; 8] = [
 ];
 
 /// What was made public, and how many projects were left out.
-pub fn published(projects: usize, indicators: usize, left_out: usize, lang: Lang) -> String {
+pub(crate) fn published(projects: usize, indicators: usize, left_out: usize, lang: Lang) -> String {
     let (public, left) = (PROJECTS.of(projects, lang), PROJECTS.of(left_out, lang));
     let indicators = INDICATORS.of(indicators, lang);
     match lang {
@@ -206,22 +207,23 @@ pub fn published(projects: usize, indicators: usize, left_out: usize, lang: Lang
         ),
     }
 }
-pub const NOT_USED: Words = Words("没有采用的行和列", "Rows and columns that were not used");
+pub(crate) const NOT_USED: Words = Words("没有采用的行和列", "Rows and columns that were not used");
 
 // Why a row is nobody's.
-pub const OUTSIDE_TABLES: Words =
+pub(crate) const OUTSIDE_TABLES: Words =
     Words("不在表格内，也不是已知的标题或说明", "outside the tables, no known title or note");
-pub const NOTHING_UNDERSTOOD: Words =
+pub(crate) const NOTHING_UNDERSTOOD: Words =
     Words("表格内没有识别出项目或指标", "in a table, but no project or indicator in it");
-pub const BLANK_SLOT: Words = Words("空白的类别行或序号行", "a class row or numbered slot left blank");
-pub const TOTAL_ROW: Words = Words("合计行", "a row of totals");
-pub const NO_TABLE: Words = Words("所在工作表没有可识别的表格", "its sheet has no table that is known");
+pub(crate) const BLANK_SLOT: Words = Words("空白的类别行或序号行", "a class row or numbered slot left blank");
+pub(crate) const TOTAL_ROW: Words = Words("合计行", "a row of totals");
+pub(crate) const NO_TABLE: Words =
+    Words("所在工作表没有可识别的表格", "its sheet has no table that is known");
 
-pub const EXPECTED: Words = Words("应有", "should be");
-pub const GOT: Words = Words("实有", "but is");
+pub(crate) const EXPECTED: Words = Words("应有", "should be");
+pub(crate) const GOT: Words = Words("实有", "but is");
 
 /// How many examples of a rule file found what they should.
-pub fn examples_passed(passed: usize, all: usize, lang: Lang) -> String {
+pub(crate) fn examples_passed(passed: usize, all: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{all}个示例，{passed}个通过"),
         Lang::En => format!("{passed} of {all} examples passed"),
@@ -229,27 +231,27 @@ pub fn examples_passed(passed: usize, all: usize, lang: Lang) -> String {
 }
 
 /// A row of a sheet, one-based.
-pub fn row_at(row: u64, lang: Lang) -> String {
+pub(crate) fn row_at(row: u64, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("第{row}行"),
         Lang::En => format!("row {row}"),
     }
 }
 
-pub const UNMATCHED_COLUMN: Words = Words("列标题未识别", "column header not recognised");
+pub(crate) const UNMATCHED_COLUMN: Words = Words("列标题未识别", "column header not recognised");
 
-pub const FIX_LABEL: Words = Words("改法：", "fix:  ");
-pub const RULE_LABEL: Words = Words("规则：", "rule: ");
-pub const WHOLE_FILE: Words = Words("整个文件", "The file as a whole");
-pub const WHOLE_BATCH: Words = Words("整批申报表", "The batch as a whole");
-pub const EVERY_RULE: Words = Words("全部规则", "every rule");
-pub const BY_RULE: Words = Words("按规则汇总", "By rule");
-pub const BY_FILE: Words = Words("按文件汇总", "By file");
-pub const IN_ALL: Words = Words("合计", "In all");
-pub const RULE_SETS: Words = Words("依据的规则", "Rule sets");
+pub(crate) const FIX_LABEL: Words = Words("改法：", "fix:  ");
+pub(crate) const RULE_LABEL: Words = Words("规则：", "rule: ");
+pub(crate) const WHOLE_FILE: Words = Words("整个文件", "The file as a whole");
+pub(crate) const WHOLE_BATCH: Words = Words("整批申报表", "The batch as a whole");
+pub(crate) const EVERY_RULE: Words = Words("全部规则", "every rule");
+pub(crate) const BY_RULE: Words = Words("按规则汇总", "By rule");
+pub(crate) const BY_FILE: Words = Words("按文件汇总", "By file");
+pub(crate) const IN_ALL: Words = Words("合计", "In all");
+pub(crate) const RULE_SETS: Words = Words("依据的规则", "Rule sets");
 
 /// That what follows judged so many files of a folder.
-pub fn rule_sets_of(folder: &str, files: usize, lang: Lang) -> String {
+pub(crate) fn rule_sets_of(folder: &str, files: usize, lang: Lang) -> String {
     let files = FILES.of(files, lang);
     match lang {
         Lang::Zh => format!("{folder}（{files}）依据的规则"),
@@ -257,40 +259,41 @@ pub fn rule_sets_of(folder: &str, files: usize, lang: Lang) -> String {
     }
 }
 
-pub fn rule_set(title: &str, id: &str, version: &str, lang: Lang) -> String {
+pub(crate) fn rule_set(title: &str, id: &str, version: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("{title}（{id} 第{version}版）"),
         Lang::En => format!("{title} ({id} version {version})"),
     }
 }
 
-pub const NO_FINDINGS: Words = Words("没有发现问题", "no findings");
-pub const NOT_READ_IN_FULL: Words = Words("没有读全", "not read in full");
+pub(crate) const NO_FINDINGS: Words = Words("没有发现问题", "no findings");
+pub(crate) const NOT_READ_IN_FULL: Words = Words("没有读全", "not read in full");
 
-pub const FILES: Counted = Counted("个文件", "file", "files");
-pub const PROJECTS: Counted = Counted("个项目", "project", "projects");
-pub const PROJECTS_LEFT_OUT: Counted =
+pub(crate) const FILES: Counted = Counted("个文件", "file", "files");
+pub(crate) const PROJECTS: Counted = Counted("个项目", "project", "projects");
+pub(crate) const PROJECTS_LEFT_OUT: Counted =
     Counted("个项目未计入", "project could not be counted", "projects could not be counted");
-pub const HANDED_IN_AGAIN: Counted =
+pub(crate) const HANDED_IN_AGAIN: Counted =
     Counted("次重复申报只计一次", "repetition counted once", "repetitions counted once");
-pub const INDICATORS: Counted = Counted("个绩效指标", "indicator", "indicators");
-pub const QUANTITATIVE: Counted = Counted("个量化指标", "quantitative", "quantitative");
-pub const ERRORS: Counted = Counted("处错误", "error", "errors");
-pub const WARNINGS: Counted = Counted("处警告", "warning", "warnings");
-pub const INFOS: Counted = Counted("处提示", "info", "infos");
-pub const UNJUDGED_PLACES: Counted = Counted("处未判断", "unjudged", "unjudged");
-pub const REMAINING_PLACES: Counted = Counted("处上次已有、尚未整改", "remaining", "remaining");
-pub const WAIVED_PLACES: Counted = Counted("处已豁免", "waived", "waived");
-pub const SKIPPED_ROWS: Counted = Counted("行未采用", "row skipped", "rows skipped");
-pub const UNMATCHED_COLUMNS: Counted = Counted("列未识别", "column not recognised", "columns not recognised");
-pub const FILES_UNREAD: Counted =
+pub(crate) const INDICATORS: Counted = Counted("个绩效指标", "indicator", "indicators");
+pub(crate) const QUANTITATIVE: Counted = Counted("个量化指标", "quantitative", "quantitative");
+pub(crate) const ERRORS: Counted = Counted("处错误", "error", "errors");
+pub(crate) const WARNINGS: Counted = Counted("处警告", "warning", "warnings");
+pub(crate) const INFOS: Counted = Counted("处提示", "info", "infos");
+pub(crate) const UNJUDGED_PLACES: Counted = Counted("处未判断", "unjudged", "unjudged");
+pub(crate) const REMAINING_PLACES: Counted = Counted("处上次已有、尚未整改", "remaining", "remaining");
+pub(crate) const WAIVED_PLACES: Counted = Counted("处已豁免", "waived", "waived");
+pub(crate) const SKIPPED_ROWS: Counted = Counted("行未采用", "row skipped", "rows skipped");
+pub(crate) const UNMATCHED_COLUMNS: Counted =
+    Counted("列未识别", "column not recognised", "columns not recognised");
+pub(crate) const FILES_UNREAD: Counted =
     Counted("个文件没有读全", "file not read in full", "files not read in full");
-pub const FILES_LEFT_ASIDE: Counted = Counted("个文件已跳过", "file left aside", "files left aside");
-pub const PLACES: Counted = Counted("处", "place", "places");
-pub const CELLS: Counted = Counted("个单元格", "cell", "cells");
+pub(crate) const FILES_LEFT_ASIDE: Counted = Counted("个文件已跳过", "file left aside", "files left aside");
+pub(crate) const PLACES: Counted = Counted("处", "place", "places");
+pub(crate) const CELLS: Counted = Counted("个单元格", "cell", "cells");
 
 /// Behind a quotation that is cut: how long the whole text is, in characters.
-pub fn cut(all: usize, lang: Lang) -> String {
+pub(crate) fn cut(all: usize, lang: Lang) -> String {
     let all = super::number(all);
     match lang {
         Lang::Zh => format!("…（共{all}字）"),
@@ -298,7 +301,7 @@ pub fn cut(all: usize, lang: Lang) -> String {
     }
 }
 
-pub fn file_title(path: &str, lang: Lang) -> String {
+pub(crate) fn file_title(path: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("文件 {path}"),
         Lang::En => format!("File {path}"),
@@ -306,7 +309,7 @@ pub fn file_title(path: &str, lang: Lang) -> String {
 }
 
 /// That a rule set says of itself that it is not verified.
-pub fn not_verified(title: &str, id: &str, lang: Lang) -> String {
+pub(crate) fn not_verified(title: &str, id: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("规则集“{title}”（{id}）未与依据文件核对，其结论仅供参考"),
         Lang::En => format!(
@@ -316,21 +319,21 @@ pub fn not_verified(title: &str, id: &str, lang: Lang) -> String {
 }
 
 /// Why a finding does not count: the words of a waiver.
-pub fn waived_because(reason: &str, approver: &str, expires: &str, lang: Lang) -> String {
+pub(crate) fn waived_because(reason: &str, approver: &str, expires: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("已豁免：{reason}（{approver}批准，有效期至{expires}）"),
         Lang::En => format!("waived: {reason} (approved by {approver}, until {expires})"),
     }
 }
 
-pub fn waiver_expired(rule: &str, project: &str, expires: &str, lang: Lang) -> String {
+pub(crate) fn waiver_expired(rule: &str, project: &str, expires: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("豁免已过期，不再有效：{rule}，{project}（有效期至{expires}）"),
         Lang::En => format!("waiver expired, no longer in force: {rule}, {project} (until {expires})"),
     }
 }
 
-pub fn waiver_unused(rule: &str, project: &str, lang: Lang) -> String {
+pub(crate) fn waiver_unused(rule: &str, project: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("豁免没有用到，可以删除：{rule}，{project}"),
         Lang::En => format!("waiver not used, can be removed: {rule}, {project}"),
@@ -338,7 +341,7 @@ pub fn waiver_unused(rule: &str, project: &str, lang: Lang) -> String {
 }
 
 /// That a waiver names several projects at once, and so none.
-pub fn waiver_ambiguous(rule: &str, project: &str, names: usize, lang: Lang) -> String {
+pub(crate) fn waiver_ambiguous(rule: &str, project: &str, names: usize, lang: Lang) -> String {
     let names = super::number(names);
     match lang {
         Lang::Zh => format!(
@@ -351,7 +354,7 @@ pub fn waiver_ambiguous(rule: &str, project: &str, names: usize, lang: Lang) -> 
 }
 
 /// This run beside an earlier report.
-pub fn progress(fixed: usize, remaining: usize, new: usize, unseen: usize, lang: Lang) -> String {
+pub(crate) fn progress(fixed: usize, remaining: usize, new: usize, unseen: usize, lang: Lang) -> String {
     let [fixed, remaining, new] = [fixed, remaining, new].map(super::number);
     let mut line = match lang {
         Lang::Zh => format!("与上次相比：已整改{fixed}处，未整改{remaining}处，新增{new}处"),
@@ -368,7 +371,7 @@ pub fn progress(fixed: usize, remaining: usize, new: usize, unseen: usize, lang:
     line
 }
 
-pub fn sheet_named(name: &str, lang: Lang) -> String {
+pub(crate) fn sheet_named(name: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("工作表“{name}”"),
         Lang::En => format!("sheet “{name}”"),
@@ -376,7 +379,7 @@ pub fn sheet_named(name: &str, lang: Lang) -> String {
 }
 
 /// Findings that were counted and not printed one by one.
-pub fn more(count: usize, lang: Lang) -> String {
+pub(crate) fn more(count: usize, lang: Lang) -> String {
     let count = super::number(count);
     match lang {
         Lang::Zh => format!("另有{count}处没有逐条列出"),
@@ -385,12 +388,12 @@ pub fn more(count: usize, lang: Lang) -> String {
 }
 
 /// The same, with the rules that they break.
-pub fn more_of(count: usize, rules: &str, lang: Lang) -> String {
+pub(crate) fn more_of(count: usize, rules: &str, lang: Lang) -> String {
     format!("{}{}{rules}{}", more(count, lang), OPEN.get(lang), CLOSE.get(lang))
 }
 
 /// How to see what was only counted.
-pub fn unlisted(count: usize, lang: Lang) -> String {
+pub(crate) fn unlisted(count: usize, lang: Lang) -> String {
     let count = super::number(count);
     match lang {
         Lang::Zh => format!("有{count}处问题没有逐条列出；要看全部，请加 --limit 0，或用 --format csv。"),
@@ -401,7 +404,7 @@ pub fn unlisted(count: usize, lang: Lang) -> String {
 }
 
 /// Files that have nothing to say.
-pub fn files_without_findings(count: usize, lang: Lang) -> String {
+pub(crate) fn files_without_findings(count: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("其余{}没有发现问题", FILES.of(count, lang)),
         Lang::En => format!("the other {} without findings", FILES.of(count, lang)),
@@ -409,7 +412,7 @@ pub fn files_without_findings(count: usize, lang: Lang) -> String {
 }
 
 /// Why a run did not pass, or what it was that passed.
-pub fn passed(warnings: bool, files: usize, projects: usize, indicators: usize, lang: Lang) -> String {
+pub(crate) fn passed(warnings: bool, files: usize, projects: usize, indicators: usize, lang: Lang) -> String {
     let (files, projects, indicators) =
         (FILES.of(files, lang), PROJECTS.of(projects, lang), INDICATORS.of(indicators, lang));
     match (lang, warnings) {
@@ -424,9 +427,8 @@ pub fn passed(warnings: bool, files: usize, projects: usize, indicators: usize, 
     }
 }
 
-/// `errors` and `unjudged` are both counts of findings.
 /// Instead of a pass, where errors remain that an earlier report had: files, projects and indicators, and those errors.
-pub fn nothing_new([files, projects, indicators]: [usize; 3], errors: usize, lang: Lang) -> String {
+pub(crate) fn nothing_new([files, projects, indicators]: [usize; 3], errors: usize, lang: Lang) -> String {
     let (files, projects, indicators) =
         (FILES.of(files, lang), PROJECTS.of(projects, lang), INDICATORS.of(indicators, lang));
     let errors = super::number(errors);
@@ -441,7 +443,7 @@ pub fn nothing_new([files, projects, indicators]: [usize; 3], errors: usize, lan
 }
 
 /// Added to a verdict where what could not be judged was waived.
-pub fn waived_unjudged(places: usize, lang: Lang) -> String {
+pub(crate) fn waived_unjudged(places: usize, lang: Lang) -> String {
     let places = super::number(places);
     match lang {
         Lang::Zh => format!("其中{places}处无法判断，已予豁免。"),
@@ -449,7 +451,8 @@ pub fn waived_unjudged(places: usize, lang: Lang) -> String {
     }
 }
 
-pub fn failed(errors: usize, unjudged: usize, lang: Lang) -> String {
+/// `errors` and `unjudged` are both counts of findings.
+pub(crate) fn failed(errors: usize, unjudged: usize, lang: Lang) -> String {
     match (lang, errors, unjudged) {
         (Lang::Zh, 0, 0) => "不通过：列出的警告和提示需要处理。".to_owned(),
         (Lang::En, 0, 0) => "failed: what is listed has to be settled.".to_owned(),
@@ -473,7 +476,7 @@ pub fn failed(errors: usize, unjudged: usize, lang: Lang) -> String {
 }
 
 /// `unread` is the count of files of which anything was not read.
-pub fn incomplete(unread: usize, lang: Lang) -> String {
+pub(crate) fn incomplete(unread: usize, lang: Lang) -> String {
     match (lang, unread) {
         (Lang::Zh, 0) => "未查完：没有可以检查的内容，不能当作通过。".to_owned(),
         (Lang::En, 0) => "incomplete: there was nothing to check, and that is not a pass.".to_owned(),

@@ -8,6 +8,7 @@ use super::sides;
 use crate::model::project::Side;
 use crate::model::sheet::Address;
 use crate::text::fold::{squeeze, trim};
+use crate::text::money::MoneyUnit;
 use crate::words::vocabulary::{Field, Scope, Vocabulary};
 use std::ops::Range;
 
@@ -20,7 +21,7 @@ pub(super) struct Column {
     pub field: Field,
     pub column: u32,
     /// Unit of money that the header states.
-    pub unit: Option<&'static str>,
+    pub unit: Option<MoneyUnit>,
 }
 
 /// The columns of one indicator: a table has one block, a two-sided table two.
@@ -73,12 +74,6 @@ impl Columns<'_> {
     pub(super) fn project(&self, field: Field) -> Option<u32> {
         self.project.iter().find(|column| column.field == field).map(|column| column.column)
     }
-}
-
-/// The unit of money that a header, a label or a line states.
-pub(super) fn money_unit(text: &str) -> Option<&'static str> {
-    let text = squeeze(text);
-    ["万元", "亿元", "千元", "百元", "元"].into_iter().find(|unit| text.contains(unit))
 }
 
 pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Header<'a>) -> Columns<'a> {
@@ -326,9 +321,11 @@ fn assign<'a>(
             }
             let free = candidates.into_iter().find(|field| taken.iter().all(|column| column.field != *field));
             match free {
-                Some(field) => {
-                    taken.push(Column { field, column: heading.column, unit: money_unit(heading.text) })
-                }
+                Some(field) => taken.push(Column {
+                    field,
+                    column: heading.column,
+                    unit: MoneyUnit::stated_in(&squeeze(heading.text)),
+                }),
                 // A second category says something too, and may contradict the first.
                 None if names_category(sample, heading) => {
                     taken.push(Column { field: Field::CATEGORY, column: heading.column, unit: None });

@@ -3,12 +3,14 @@
 
 use super::grid::Grid;
 use super::header;
-use super::pairs::{bare_amount, bracket_unit, inline_pairs, said, stated_unit};
+use super::pairs::{bare_amount, bracket_unit, inline_pairs, is_money_unit, said, stated_unit};
+use super::pieces::{Label, Piece, What};
 use super::residue::{self, Line};
 use super::sides::{side_of, side_of_line};
 use crate::model::project::{Side, Value, Values};
 use crate::model::sheet::{Address, Cell};
 use crate::text::fold::{is_blank, squeeze, trim};
+use crate::text::money::MoneyUnit;
 use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -40,39 +42,7 @@ pub(super) struct Head<'a> {
     /// 长期绩效指标 or 年度绩效指标, standing last before the table.
     pub side: Option<Side>,
     /// Unit of money that is stated for all: 单位：万元.
-    pub unit: Option<&'static str>,
-}
-
-/// A label with the place where its value should stand.
-#[derive(Debug, Clone)]
-pub(super) struct Label<'a> {
-    /// The label itself, as a word to compare.
-    pub word: Cow<'a, str>,
-    pub fields: Vec<Field>,
-    pub at: Address,
-    pub unit: Option<&'static str>,
-    pub value: Option<Value<'a>>,
-    pub place: Address,
-    /// Stands in one cell with other labels; then it is a part of what they say, and contradicts nothing.
-    pub is_part: bool,
-}
-
-/// One cell of the head, as far as it is understood.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Piece<'a> {
-    pub cell: Cell<'a>,
-    pub text: &'a str,
-    last: Address,
-    row: usize,
-    what: What<'a>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum What<'a> {
-    Label(&'a [Field]),
-    /// A label that no field claims.
-    Other,
-    Text,
+    pub unit: Option<MoneyUnit>,
 }
 
 /// Whether a form begins in this row: it names a project.
@@ -376,8 +346,7 @@ fn join<'a>(fields: &[Field], pieces: &[Piece<'a>], value: &[usize]) -> Option<C
 /// `单位：万元` is about money, not about an office.
 fn says_unit(label: &Label<'_>) -> bool {
     let is_office = label.fields.contains(&Field::DEPARTMENT);
-    let value = label.value.as_ref().map_or("", |value| trim(&value.text));
-    is_office && ["元", "万元", "亿元", "千元", "人民币元", "人民币万元"].contains(&value)
+    is_office && label.value.as_ref().is_some_and(|value| is_money_unit(trim(&value.text)))
 }
 
 /// Gives each label the first of its fields that is free; labels with one meaning go first.

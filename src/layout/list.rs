@@ -14,6 +14,7 @@ use crate::model::project::{Category, Project, Side, Value, Values};
 use crate::model::sheet::{Address, Cell, Row, same_text};
 use crate::text::fold::{squeeze, trim};
 use crate::text::identity;
+use crate::text::money::MoneyUnit;
 use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary};
 use rayon::prelude::*;
@@ -30,7 +31,7 @@ pub(super) struct List<'a> {
     pub shared: Values<'a>,
     pub side: Option<Side>,
     /// Unit of money that the lines above the list state.
-    pub unit: Option<&'static str>,
+    pub unit: Option<MoneyUnit>,
     /// Rows of project `i` are `rows[starts[i]..starts[i + 1]]`, places among the non-empty rows of the sheet.
     starts: Vec<u32>,
     rows: Vec<u32>,

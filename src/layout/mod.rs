@@ -11,6 +11,7 @@ mod head;
 mod header;
 mod list;
 mod pairs;
+mod pieces;
 mod points;
 mod residue;
 mod sheet;
@@ -108,7 +109,7 @@ pub fn extract<'a>(
     // A sheet about a project of another sheet may say more about it; one about a project that has no table is not read.
     let is_about_another = |submission: &Submission<'_>, place: usize| match names_project(submission, place)
     {
-        Some(name) => !known.iter().any(|known| *known == name),
+        Some(name) => !known.contains(&name),
         None => sheet::holds_all_in_one(&workbook.sheets[place], vocabulary),
     };
     let about: Vec<bool> =

@@ -1,10 +1,10 @@
 //! What stands inside one cell of a head: several labels with their values, ticked boxes, amounts with their parts.
 //! Takes the text of a cell, gives labels, options, amounts and units of money. Knows nothing of the cells around it.
 
-use super::columns::money_unit;
-use super::head::{Label, Piece};
+use super::pieces::{Label, Piece};
 use crate::model::project::Value;
 use crate::text::fold::{is_blank, squeeze};
+use crate::text::money::MoneyUnit;
 use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 use std::borrow::Cow;
 
@@ -110,18 +110,28 @@ fn unbroken<'a>(text: &'a str, trimmed: &'a str) -> &'a str {
 }
 
 /// A unit of money in the brackets of a label: 项目资金（万元）.
-pub(super) fn bracket_unit(text: &str) -> Option<&'static str> {
+pub(super) fn bracket_unit(text: &str) -> Option<MoneyUnit> {
     let open = text.find(['(', '（'])?;
-    money_unit(&text[open..])
+    MoneyUnit::stated_in(&squeeze(&text[open..]))
 }
 
 /// A unit of money that a line states for all: 单位：万元.
-pub(super) fn stated_unit(text: &str) -> Option<&'static str> {
+pub(super) fn stated_unit(text: &str) -> Option<MoneyUnit> {
     let text = squeeze(text);
-    let at = text.find("单位:")? + "单位:".len();
-    let stated: String = text[at..].chars().take(5).collect();
-    let stated = stated.trim_start_matches("人民币");
-    ["万元", "亿元", "千元", "元"].into_iter().find(|unit| stated.starts_with(unit))
+    let stated = &text[text.find("单位:")? + "单位:".len()..];
+    let stated = stated.split([',', ';', ')', ']']).next().unwrap_or(stated);
+    money_alone(stated)
+}
+
+/// The unit of money at the start of a text, where that is what the text is about: 万元, 人民币万元, 万元 2024年.
+fn money_alone(text: &str) -> Option<MoneyUnit> {
+    let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(8);
+    ends.filter_map(|end| MoneyUnit::whole(&text[..end])).last()
+}
+
+/// Whether a text is a unit of money and nothing else.
+pub(super) fn is_money_unit(text: &str) -> bool {
+    MoneyUnit::whole(&squeeze(text)).is_some()
 }
 
 /// Labels with values in one cell: `年度资金总额：16 其中：上级资金16`, `项目名称：…`.
@@ -131,7 +141,7 @@ pub(super) fn inline_pairs<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) ->
         return Vec::new();
     }
     // Each label begins after a break and ends before a colon or an amount.
-    let mut found: Vec<(&'a [Field], usize, usize, Option<&'static str>)> = Vec::new();
+    let mut found: Vec<(&'a [Field], usize, usize, Option<MoneyUnit>)> = Vec::new();
     let mut start = 0;
     while start < text.len() {
         match label_at(vocabulary, &text[start..]) {
@@ -224,7 +234,7 @@ fn next_break(text: &str) -> usize {
     for (at, c) in text.char_indices() {
         let is_break = is_blank(c)
             || matches!(c, ':' | '：' | ';' | '；' | ',' | '，' | '(' | '（' | '、' | '。' | ')' | '）');
-        if at > 0 && previous_is_number && c.is_alphabetic() && !"万亿千元".contains(c) {
+        if at > 0 && previous_is_number && c.is_alphabetic() && !"百万亿千元".contains(c) {
             return at;
         }
         if is_break {
@@ -241,6 +251,12 @@ pub(super) fn bare_amount<'a>(vocabulary: &Vocabulary, text: Cow<'a, str>) -> Co
     let from = borrowed
         .find(|c: char| c.is_ascii_digit())
         .filter(|at| borrowed[..*at].chars().count() <= 4)
+        // A sign or a letter before the digits belongs to them.
+        .filter(|at| {
+            borrowed[..*at]
+                .chars()
+                .all(|c| c.is_alphabetic() && !c.is_ascii() || matches!(c, ':' | '：') || is_blank(c))
+        })
         .unwrap_or(0);
     let rest = &borrowed[from..];
     let mut end = rest.len();

@@ -2,6 +2,7 @@
 //! Takes texts of a row, gives what kind of row it is and names without residue.
 
 use crate::text::fold::{half_width, is_blank, is_word, squeeze, trim};
+use crate::text::money::MoneyUnit;
 use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::{SheetWords, Vocabulary, word_form};
 
@@ -172,7 +173,7 @@ fn is_date_line(start: &str) -> bool {
     let bare = start.trim_matches(['(', ')']);
     let year = bare.trim_end_matches("度").strip_suffix('年').unwrap_or("");
     (year.len() == 4 && year.bytes().all(|c| c.is_ascii_digit() || c == b'X' || c == b'x'))
-        || bare.starts_with("单位:") && bare.ends_with('元')
+        || bare.strip_prefix("单位:").is_some_and(|unit| MoneyUnit::whole(unit).is_some())
         || bare.starts_with("金额单位:")
 }
 

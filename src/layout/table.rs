@@ -383,7 +383,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
             at: values.place(Field::VALUE).or(name_at).unwrap_or(place_of(0)),
             class,
             group,
-            declared_kind: declared(&values),
+            declared_kind: declared(&values, words),
             target,
             actual,
             values,
@@ -427,15 +427,7 @@ fn borrowed<'a>(values: &Values<'a>, field: Field) -> &'a str {
 }
 
 /// What the form itself says about 定量 or 定性.
-fn declared(values: &Values<'_>) -> Option<Kind> {
-    [Field::NATURE, Field::OPERATOR, Field::DIRECTION].into_iter().find_map(|field| {
-        let text = &values.get(field)?.text;
-        if text.contains("定性") && !text.contains("定量") {
-            Some(Kind::Qualitative)
-        } else if text.contains("定量") && !text.contains("定性") {
-            Some(Kind::Quantitative)
-        } else {
-            None
-        }
-    })
+fn declared(values: &Values<'_>, words: &ValueWords) -> Option<Kind> {
+    let fields = [Field::NATURE, Field::OPERATOR, Field::DIRECTION];
+    fields.into_iter().find_map(|field| target::declared_kind(&values.get(field)?.text, words))
 }

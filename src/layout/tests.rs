@@ -5,7 +5,8 @@ use crate::model::notice::Fact;
 use crate::model::project::{Category, Project, Side};
 use crate::model::sheet::{Address, Marks, Region, Sheet, SheetBuilder};
 use crate::model::workbook::{Format, Workbook};
-use crate::words::value::{Switches, ValueWords};
+use crate::text::money::MoneyUnit;
+use crate::words::value::{Kind, Switches, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary};
 
 /// A sheet from lines, cells apart by `│`; blanks at the ends of a cell are not part of it.
@@ -146,8 +147,8 @@ fn a_form_gives_its_head_and_its_merged_levels() {
         assert_eq!(text(Field::ANNUAL_FISCAL), "200");
         assert_eq!(text(Field::ANNUAL_OTHER), "50");
         let unit = |field| project.values.get(field).and_then(|value| value.unit);
-        assert_eq!(unit(Field::ANNUAL_AMOUNT), Some("万元"));
-        assert_eq!(unit(Field::ANNUAL_FISCAL), Some("万元"));
+        assert_eq!(unit(Field::ANNUAL_AMOUNT), Some(MoneyUnit::TenThousand));
+        assert_eq!(unit(Field::ANNUAL_FISCAL), Some(MoneyUnit::TenThousand));
         assert_eq!(project.category, Category::Missing);
     });
 }
@@ -164,4 +165,54 @@ fn a_sheet_without_a_known_table_is_said() {
         assert_eq!(submission.project_count(), 1);
         assert_eq!(submission.notices[0].fact, Fact::SheetWithoutProject);
     });
+}
+
+#[test]
+fn every_unit_of_money_is_known_in_a_heading_a_label_and_a_line() {
+    for unit in MoneyUnit::WHOLE {
+        let word = unit.word();
+        let list = format!(
+            "项目名称│项目资金（{word}）│绩效目标│二级指标│三级指标│指标值\n甲│5│保障│数量指标│次数│3次"
+        );
+        let label = format!(
+            "项目名称│甲│年度资金总额（{word}）│5\n一级指标│二级指标│三级指标│指标值\n产出指标│数量指标│次数│3次"
+        );
+        let line = format!(
+            "单位：{word}\n项目名称│甲│年度资金总额│5\n一级指标│二级指标│三级指标│指标值\n产出指标│数量指标│次数│3次"
+        );
+        for text in [list, label, line] {
+            with(&workbook(vec![sheet(&text)]), |submission| {
+                let projects: Vec<_> = submission.projects().collect();
+                let amounts = [Field::ANNUAL_AMOUNT, Field::TOTAL_AMOUNT];
+                let amount = amounts.iter().find_map(|field| projects[0].values.get(*field));
+                assert_eq!(amount.map(|value| (&*value.text, value.unit)), Some(("5", Some(unit))), "{text}");
+            });
+        }
+    }
+}
+
+#[test]
+fn every_declaring_word_decides() {
+    let toml: toml::Table = include_str!("../../rules/values.toml").parse().unwrap();
+    let words = ValueWords::builtin();
+    let mut seen = 0;
+    for (list, kind) in [("quantitative", Kind::Quantitative), ("qualitative", Kind::Qualitative)] {
+        for word in toml["declared"][list].as_array().unwrap() {
+            let word = word.as_str().unwrap();
+            let text = format!(
+                "项目名称│绩效目标│二级指标│三级指标│指标性质│指标值\n甲│保障│数量指标│次数│{word}│3次"
+            );
+            with(&workbook(vec![sheet(&text)]), |submission| {
+                let declared = submission.projects().next().unwrap().indicators[0].declared_kind;
+                assert_eq!(declared, Some(kind), "{word}");
+            });
+            seen += 1;
+        }
+    }
+    assert_eq!(seen, 23);
+    let declared = |text| crate::words::value::declared_kind(text, words);
+    assert_eq!(declared("定量（正向）"), Some(Kind::Quantitative));
+    assert_eq!(declared("定性/定量"), None);
+    assert_eq!(declared("正向指标"), None);
+    assert_eq!(declared("≥"), None);
 }

@@ -4,5 +4,5 @@ pub mod finding;
 pub mod notice;
 pub mod project;
 pub mod sheet;
-pub mod stage;
+pub(crate) mod stage;
 pub mod workbook;

@@ -104,7 +104,7 @@ macro_rules! phrases {
         /// Words inside a notice's sentence: what a file is, what is limited, what is wrong with a part.
         /// Its id is the key of the words in both languages in `rules/reading.toml`.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-        pub enum Phrase { $($(#[$doc])* $name,)* }
+        pub enum Phrase { $($(#[$doc])* #[doc = concat!("`", $id, "`")] $name,)* }
 
         impl Phrase {
             /// Every phrase, for tests about the collection.
@@ -216,9 +216,11 @@ phrases! {
 /// One fact at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
+    /// What was noticed.
     pub fact: Fact,
     /// Index of the sheet in its workbook.
     pub sheet: Option<usize>,
+    /// The cell; None where it belongs to no cell.
     pub at: Option<Address>,
     /// Values for the placeholders of the sentence.
     pub args: Vec<(&'static str, NoticeArg)>,
@@ -236,20 +238,24 @@ pub enum NoticeArg {
 }
 
 impl Notice {
+    /// A notice without place and arguments.
     pub fn new(fact: Fact) -> Self {
         Self { fact, sheet: None, at: None, args: Vec::new() }
     }
 
+    /// The same, about this sheet.
     pub fn on(mut self, sheet: usize) -> Self {
         self.sheet = Some(sheet);
         self
     }
 
+    /// The same, about this cell.
     pub fn at(mut self, at: Address) -> Self {
         self.at = Some(at);
         self
     }
 
+    /// The same, with a text for the sentence.
     pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.args.push((name, NoticeArg::Text(value.into())));
         self
@@ -261,6 +267,7 @@ impl Notice {
         self
     }
 
+    /// The same, with a phrase for the sentence.
     pub fn phrase(mut self, name: &'static str, phrase: Phrase) -> Self {
         self.args.push((name, NoticeArg::Phrase(phrase)));
         self

@@ -3,18 +3,22 @@
 
 use crate::model::sheet::{Address, Marks};
 use crate::text::codes::codes;
-use crate::words::value::{Kind, Target};
+use crate::text::money::MoneyUnit;
+use crate::words::value::{Doubt, Kind, Target};
 use crate::words::vocabulary::{CategoryId, ClassId, Field, GroupId};
 use std::borrow::Cow;
 
 /// One value of one field: its text as a person sees it (blank ends cut off), and where it stands.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Value<'a> {
+    /// What a person sees in the cell.
     pub text: Cow<'a, str>,
+    /// The cell.
     pub at: Address,
+    /// What is special about the cell.
     pub marks: Marks,
-    /// Unit that the form states outside the cell, e.g. `万元` from 项目资金（万元）; for amounts.
-    pub unit: Option<&'static str>,
+    /// Unit of money that the form states outside the cell, e.g. 万元 in 项目资金（万元）; for amounts.
+    pub unit: Option<MoneyUnit>,
 }
 
 impl Value<'_> {
@@ -44,6 +48,7 @@ impl<'a> Values<'a> {
         self.values.push((field, value));
     }
 
+    /// The value of a field; None where nothing stands.
     pub fn get(&self, field: Field) -> Option<&Value<'a>> {
         self.values.iter().find(|(f, _)| *f == field).map(|(_, value)| value)
     }
@@ -78,6 +83,7 @@ impl<'a> Values<'a> {
         }
     }
 
+    /// Every field that has a value.
     pub fn iter(&self) -> impl Iterator<Item = (Field, &Value<'a>)> {
         self.values.iter().map(|(field, value)| (*field, value))
     }
@@ -94,15 +100,18 @@ codes! {
 /// 绩效指标: one leaf row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Indicator<'a> {
+    /// Side of a two-sided form on which it stands.
     pub side: Side,
     /// Where a finding about it points: its value cell, or its name where there is no value cell.
     pub at: Address,
     /// Fields of scope indicator, as written. `level1` and `level2` carried down, in their true places.
     /// The name is without numbering and template residue.
     pub values: Values<'a>,
+    /// 指标类别 as understood; None where nothing says it.
     pub class: Option<ClassId>,
     /// The level-1 group, from level 1 or from the class: 产出, 效益, 满意度, 成本.
     pub group: Option<GroupId>,
+    /// The target value as understood.
     pub target: Target<'a>,
     /// What a 定量/定性 column, or an operator column saying 定性, declares.
     pub declared_kind: Option<Kind>,
@@ -116,15 +125,17 @@ impl Indicator<'_> {
         self.target.kind == Kind::Unfilled
     }
 
-    /// Whether nobody can know its target value: see [`Value::is_unknown`].
+    /// Whether nobody can know its target value: see [`Value::is_unknown`]; or nobody can be sure of it: 1OO.
     pub fn is_unknown(&self) -> bool {
-        self.target.number.is_none() && self.values.get(Field::VALUE).is_some_and(Value::is_unknown)
+        self.target.doubts.has(Doubt::Unexplained)
+            || self.target.number.is_none() && self.values.get(Field::VALUE).is_some_and(Value::is_unknown)
     }
 }
 
 /// 项目类别 as understood.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Category {
+    /// A category of the vocabulary.
     Known(CategoryId),
     /// Something is written that no vocabulary knows.
     Unknown,
@@ -141,6 +152,7 @@ pub struct Project<'a> {
     pub at: Address,
     /// Fields of scope project, as written.
     pub values: Values<'a>,
+    /// 项目类别 as understood.
     pub category: Category,
     /// In the order of the sheet, both sides.
     pub indicators: Vec<Indicator<'a>>,

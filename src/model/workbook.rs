@@ -23,9 +23,11 @@ codes! {
 /// What `read` gives: the sheets of one submission, whatever its format was.
 #[derive(Debug, Clone)]
 pub struct Workbook {
+    /// What the file turned out to be.
     pub format: Format,
     /// Name of the character encoding of a text file, e.g. `UTF-8`, `GB18030`.
     pub encoding: Option<&'static str>,
+    /// Its sheets, in order.
     pub sheets: Vec<Sheet>,
     /// What the reader noticed and a person should know.
     pub notices: Vec<Notice>,

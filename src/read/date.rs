@@ -1,7 +1,7 @@
 //! Dates and times of spreadsheets: a serial number and a format, to what a person reads.
 //! Formats with 年, 月 and 日 are shown as they stand; all others in the one order that cannot be misread, 2020-12-31.
 
-use super::number_format::Piece;
+use super::format_pieces::Piece;
 
 /// Serial number of 9999-12-31, the last date there is.
 const LAST_SERIAL: f64 = 2_958_465.0;
@@ -48,7 +48,7 @@ pub(super) struct Moment {
 
 impl DateFormat {
     /// Understands the pieces of a format section; None where it is no date format.
-    pub fn parse(pieces: &[Piece]) -> Option<DateFormat> {
+    pub(super) fn parse(pieces: &[Piece]) -> Option<DateFormat> {
         let mut tokens: Vec<Token> = Vec::new();
         for piece in pieces {
             let unit = match piece {
@@ -129,7 +129,7 @@ impl DateFormat {
     }
 
     /// Writes the date of a serial number; false, and nothing is written, where there is none.
-    pub fn write(&self, serial: f64, date1904: bool, out: &mut String) -> bool {
+    pub(super) fn write(&self, serial: f64, date1904: bool, out: &mut String) -> bool {
         let Some(moment) = Moment::of_serial(serial, date1904) else { return false };
         let is_duration =
             [Unit::AllHours, Unit::AllMinutes, Unit::AllSeconds].into_iter().any(|unit| self.has(unit));
@@ -197,7 +197,7 @@ fn push_literal(tokens: &mut Vec<Token>, text: &str) {
 
 impl Moment {
     /// The date of a serial number, rounded to the second. None before the beginning of the calendar and after 9999.
-    pub fn of_serial(serial: f64, date1904: bool) -> Option<Moment> {
+    pub(super) fn of_serial(serial: f64, date1904: bool) -> Option<Moment> {
         if !(0.0..LAST_SERIAL + 1.0).contains(&serial) {
             return None;
         }
@@ -210,7 +210,7 @@ impl Moment {
     }
 
     /// Writes `14:05`, or `14:05:09` where seconds are wanted or there.
-    pub fn write_time(&self, with_seconds: bool, out: &mut String) {
+    pub(super) fn write_time(&self, with_seconds: bool, out: &mut String) {
         let (hour, minute, second) = (self.second / 3600, self.second / 60 % 60, self.second % 60);
         out.push_str(&format!("{hour:02}:{minute:02}"));
         if with_seconds || second != 0 {

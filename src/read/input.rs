@@ -16,7 +16,7 @@ pub(super) enum Input {
 }
 
 impl Input {
-    pub fn open(source: &Source, limits: &Limits) -> Result<Input, Notice> {
+    pub(super) fn open(source: &Source, limits: &Limits) -> Result<Input, Notice> {
         let input = match source {
             Source::Path(path) => open_file(path)?,
             Source::Bytes { bytes, .. } => Input::Bytes(bytes.clone()),
@@ -34,7 +34,7 @@ impl Input {
         }
     }
 
-    pub fn length(&self) -> u64 {
+    pub(super) fn length(&self) -> u64 {
         match self {
             Input::File { length, .. } => *length,
             Input::Bytes(bytes) => bytes.len() as u64,
@@ -42,7 +42,7 @@ impl Input {
     }
 
     /// Fills the buffer with the bytes at this place; less only where the input ends.
-    pub fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<usize, Notice> {
+    pub(super) fn read_at(&self, offset: u64, buffer: &mut [u8]) -> Result<usize, Notice> {
         match self {
             Input::File { file, .. } => {
                 let mut filled = 0;
@@ -67,7 +67,7 @@ impl Input {
     }
 
     /// To be asked when all is read; None for what nobody else can change.
-    pub fn watch(&self) -> Result<Option<Watch>, Notice> {
+    pub(super) fn watch(&self) -> Result<Option<Watch>, Notice> {
         let Input::File { file, .. } = self else { return Ok(None) };
         let file = file.try_clone().map_err(|problem| cannot(&problem))?;
         let (_, modified) = state(&file.metadata().map_err(|problem| cannot(&problem))?);
@@ -75,7 +75,7 @@ impl Input {
     }
 
     /// The first bytes, at most `most`.
-    pub fn head(&self, most: usize) -> Result<Vec<u8>, Notice> {
+    pub(super) fn head(&self, most: usize) -> Result<Vec<u8>, Notice> {
         let mut head = vec![0; most.min(usize::try_from(self.length()).unwrap_or(most))];
         let count = self.read_at(0, &mut head)?;
         head.truncate(count);
@@ -83,7 +83,7 @@ impl Input {
     }
 
     /// All bytes at once, for a format that is not read in a stream. `head` is what was read of them before.
-    pub fn into_bytes(self, head: Vec<u8>, limits: &Limits) -> Result<Vec<u8>, Notice> {
+    pub(super) fn into_bytes(self, head: Vec<u8>, limits: &Limits) -> Result<Vec<u8>, Notice> {
         if self.length() > limits.workbook_bytes {
             return Err(limits.reached(Phrase::FileSize));
         }
@@ -112,7 +112,7 @@ pub(super) struct Watch {
 impl Watch {
     /// # Errors
     /// The notice that the file is another one now.
-    pub fn unchanged(&self) -> Result<(), Notice> {
+    pub(super) fn unchanged(&self) -> Result<(), Notice> {
         let now = self.file.metadata().map_err(|problem| cannot(&problem))?;
         if state(&now) == self.before { Ok(()) } else { Err(changed()) }
     }
@@ -166,4 +166,10 @@ fn read_file_at(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize
 #[cfg(windows)]
 fn read_file_at(file: &File, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
     std::os::windows::fs::FileExt::seek_read(file, buffer, offset)
+}
+
+/// Where there are no files, nothing is read from one.
+#[cfg(not(any(unix, windows)))]
+fn read_file_at(_: &File, _: &mut [u8], _: u64) -> io::Result<usize> {
+    Err(io::ErrorKind::Unsupported.into())
 }

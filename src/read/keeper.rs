@@ -16,7 +16,7 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    pub fn add(&mut self, other: &Counts) {
+    pub(super) fn add(&mut self, other: &Counts) {
         self.cells += other.cells;
         self.styled_cells += other.styled_cells;
         self.text_bytes += other.text_bytes;
@@ -24,7 +24,7 @@ impl Counts {
     }
 
     /// The limit that is reached, if one is.
-    pub fn over(&self, limits: &Limits) -> Option<Phrase> {
+    pub(super) fn over(&self, limits: &Limits) -> Option<Phrase> {
         [
             (self.styled_cells, limits.styled_cells, Phrase::StyledCells),
             (self.cells, limits.cells, Phrase::Cells),
@@ -58,12 +58,17 @@ pub(super) struct Keeper<'a> {
 
 impl<'a> Keeper<'a> {
     /// A sheet at this place in its workbook.
-    pub fn new(place: usize, problem: PartProblem, limits: &'a Limits, counts: &'a mut Counts) -> Self {
+    pub(super) fn new(
+        place: usize,
+        problem: PartProblem,
+        limits: &'a Limits,
+        counts: &'a mut Counts,
+    ) -> Self {
         Keeper { problem, limits, counts, builder: SheetBuilder::new(), kept: Kept::default(), place }
     }
 
     /// Counts a cell that is there, whether it has a content or only a format.
-    pub fn count(&mut self) -> Result<(), Notice> {
+    pub(super) fn count(&mut self) -> Result<(), Notice> {
         self.counts.styled_cells += 1;
         if self.counts.styled_cells > self.limits.styled_cells {
             return Err(self.limits.reached(Phrase::StyledCells));
@@ -72,7 +77,7 @@ impl<'a> Keeper<'a> {
     }
 
     /// Keeps a cell; one without text and mark is left out.
-    pub fn keep(&mut self, at: Address, text: &str, marks: Marks) -> Result<(), Notice> {
+    pub(super) fn keep(&mut self, at: Address, text: &str, marks: Marks) -> Result<(), Notice> {
         if text.is_empty() && marks == Marks::NONE {
             return Ok(());
         }
@@ -100,7 +105,7 @@ impl<'a> Keeper<'a> {
     }
 
     /// These rows are hidden, both ends included. To be told from the top downwards.
-    pub fn hide_rows(&mut self, first: u32, last: u32) {
+    pub(super) fn hide_rows(&mut self, first: u32, last: u32) {
         match self.kept.sheet.hidden_rows.last_mut() {
             Some((_, before)) if *before + 1 == first => *before = last,
             _ => self.kept.sheet.hidden_rows.push((first, last)),
@@ -108,12 +113,12 @@ impl<'a> Keeper<'a> {
     }
 
     /// These columns are hidden, both ends included.
-    pub fn hide_columns(&mut self, first: u32, last: u32) {
+    pub(super) fn hide_columns(&mut self, first: u32, last: u32) {
         self.kept.sheet.hidden_columns.push((first, last.min(LAST_COLUMN)));
     }
 
     /// The cells of this region are one.
-    pub fn merge(&mut self, region: Region) -> Result<(), Notice> {
+    pub(super) fn merge(&mut self, region: Region) -> Result<(), Notice> {
         self.counts.merged_regions += 1;
         if self.counts.merged_regions > self.limits.merged_regions {
             return Err(self.limits.reached(Phrase::MergedRegions));
@@ -123,7 +128,7 @@ impl<'a> Keeper<'a> {
     }
 
     /// What was kept, as one piece of a sheet.
-    pub fn piece(self) -> Kept {
+    pub(super) fn piece(self) -> Kept {
         let mut kept = self.kept;
         kept.sheet.append(self.builder.finish(String::new()), 0, 0);
         kept.counts = std::mem::take(self.counts);
@@ -131,7 +136,7 @@ impl<'a> Keeper<'a> {
     }
 
     /// Takes the pieces of a sheet, from the top.
-    pub fn take_pieces(&mut self, pieces: Vec<Kept>) -> Result<(), Notice> {
+    pub(super) fn take_pieces(&mut self, pieces: Vec<Kept>) -> Result<(), Notice> {
         for piece in pieces {
             let Kept { sheet, merged, marks, counts } = piece;
             for (first, last) in &sheet.hidden_rows {
@@ -147,7 +152,7 @@ impl<'a> Keeper<'a> {
     }
 
     /// The sheet and what was noticed about it.
-    pub fn finish(self, name: String, hidden: bool) -> (Sheet, Vec<Notice>) {
+    pub(super) fn finish(self, name: String, hidden: bool) -> (Sheet, Vec<Notice>) {
         let Kept { mut sheet, merged, marks, .. } = self.kept;
         sheet.append(self.builder.finish(String::new()), 0, 0);
         sheet.name = name;

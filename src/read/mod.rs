@@ -6,6 +6,7 @@ mod cell_notices;
 mod csv;
 mod date;
 mod encoding;
+mod format_pieces;
 mod html;
 mod input;
 mod keeper;
@@ -32,17 +33,21 @@ use std::path::{Path, PathBuf};
 /// Where a submission comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
+    /// A file.
     Path(PathBuf),
     /// Standard input.
     Standard,
     /// Bytes at hand, under the name that a file with them would have.
     Bytes {
+        /// The name; its ending is compared with the content.
         name: PathBuf,
+        /// The content.
         bytes: Vec<u8>,
     },
 }
 
 impl Source {
+    /// Bytes at hand under a name.
     pub fn bytes(name: impl Into<PathBuf>, bytes: impl Into<Vec<u8>>) -> Self {
         Source::Bytes { name: name.into(), bytes: bytes.into() }
     }
@@ -61,13 +66,14 @@ impl Source {
 /// How a submission is to be read.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
+    /// How much is read at most.
     pub limits: Limits,
-    /// Encoding of text files, instead of finding it out. See [`encoding_named`].
+    /// Encoding of text files, instead of finding it out.
     pub encoding: Option<&'static encoding_rs::Encoding>,
 }
 
 /// The encoding of this name or label, e.g. `GB18030`, `utf-8`, `Big5`.
-pub fn encoding_named(name: &str) -> Option<&'static encoding_rs::Encoding> {
+pub(crate) fn encoding_named(name: &str) -> Option<&'static encoding_rs::Encoding> {
     encoding_rs::Encoding::for_label(name.as_bytes())
 }
 

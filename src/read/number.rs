@@ -17,7 +17,7 @@ pub(super) struct Digits {
 
 impl Digits {
     /// Reads a stored number; None where it is none, infinity included.
-    pub fn parse(text: &str) -> Option<Digits> {
+    pub(super) fn parse(text: &str) -> Option<Digits> {
         let text = text.trim();
         Self::parse_plain(text).or_else(|| {
             let looks_decimal = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
@@ -27,7 +27,7 @@ impl Digits {
     }
 
     /// The digits of a binary number, rounded to as many as a spreadsheet program keeps.
-    pub fn of(value: f64) -> Digits {
+    pub(super) fn of(value: f64) -> Digits {
         let shown = format!("{:.*e}", DIGITS - 1, value);
         let (mantissa, exponent) = shown.split_once('e').unwrap_or((&shown, "0"));
         let mut digits = Digits { negative: mantissa.starts_with('-'), ..Digits::default() };
@@ -84,34 +84,34 @@ impl Digits {
         self
     }
 
-    pub fn is_negative(&self) -> bool {
+    pub(super) fn is_negative(&self) -> bool {
         self.negative
     }
 
-    pub fn is_zero(&self) -> bool {
+    pub(super) fn is_zero(&self) -> bool {
         self.length == 0
     }
 
     /// Whether it is a whole number of more digits than are kept: an id that has lost its end.
-    pub fn is_damaged(&self) -> bool {
+    pub(super) fn is_damaged(&self) -> bool {
         self.point > DIGITS as i32 && self.point <= LONGEST
     }
 
     /// Ten to this power times as much.
-    pub fn shifted(mut self, power: i32) -> Digits {
+    pub(super) fn shifted(mut self, power: i32) -> Digits {
         if self.length > 0 {
             self.point += power;
         }
         self
     }
 
-    pub fn unsigned(mut self) -> Digits {
+    pub(super) fn unsigned(mut self) -> Digits {
         self.negative = false;
         self
     }
 
     /// Rounded to so many digits behind the point, halves away from zero.
-    pub fn rounded(mut self, decimals: usize) -> Digits {
+    pub(super) fn rounded(mut self, decimals: usize) -> Digits {
         let keep = self.point + decimals as i32;
         if keep < 0 {
             return Digits::default();
@@ -152,7 +152,7 @@ impl Digits {
     }
 
     /// Writes the number as it is: whole numbers in full, no zeros at the end.
-    pub fn write(&self, out: &mut String) {
+    pub(super) fn write(&self, out: &mut String) {
         if self.point > LONGEST || self.point < -LONGEST / 2 {
             if self.negative {
                 out.push('-');
@@ -171,7 +171,14 @@ impl Digits {
     }
 
     /// Writes at least so many digits before the point, and so many behind it; the number is rounded already.
-    pub fn write_with(&self, out: &mut String, whole: usize, fewest: usize, most: usize, thousands: bool) {
+    pub(super) fn write_with(
+        &self,
+        out: &mut String,
+        whole: usize,
+        fewest: usize,
+        most: usize,
+        thousands: bool,
+    ) {
         if self.negative {
             out.push('-');
         }
@@ -193,7 +200,7 @@ impl Digits {
     }
 
     /// The nearest binary number, for dates.
-    pub fn value(&self) -> f64 {
+    pub(super) fn value(&self) -> f64 {
         let mut text = String::new();
         self.write(&mut text);
         text.parse().unwrap_or(f64::NAN)

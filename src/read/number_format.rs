@@ -3,6 +3,7 @@
 //! Formats that change how a number looks but not what it says (exponents, fractions) show the plain number.
 
 use super::date::DateFormat;
+use super::format_pieces::{Piece, pieces};
 use super::number::Digits;
 use crate::model::sheet::Marks;
 
@@ -37,7 +38,7 @@ struct Pattern {
 
 impl NumberFormat {
     /// Understands a format code such as `0.00%` or `yyyy"年"m"月"`.
-    pub fn parse(code: &str) -> NumberFormat {
+    pub(super) fn parse(code: &str) -> NumberFormat {
         let sections: Vec<&str> = split_sections(code);
         if sections.iter().any(|section| has_condition(section)) {
             let percent = sections
@@ -50,7 +51,7 @@ impl NumberFormat {
     }
 
     /// The format of a built-in id, as a Chinese Excel shows it. Numbers without meaning are General.
-    pub fn built_in(id: u32) -> NumberFormat {
+    pub(super) fn built_in(id: u32) -> NumberFormat {
         // ECMA-376 part 1, 18.8.30, with the zh-cn list for 27 to 36 and 50 to 58.
         let code = match id {
             1 => "0",
@@ -80,12 +81,12 @@ impl NumberFormat {
     }
 
     /// Writes what a person sees of the stored number. None, and nothing is written, where it is no number.
-    pub fn show(&self, stored: &str, date1904: bool, out: &mut String) -> Option<Marks> {
+    pub(super) fn show(&self, stored: &str, date1904: bool, out: &mut String) -> Option<Marks> {
         Some(self.show_digits(Digits::parse(stored)?, date1904, out))
     }
 
     /// Writes what a person sees of a binary number. One that is none is an error value.
-    pub fn show_value(&self, stored: f64, date1904: bool, out: &mut String) -> Marks {
+    pub(super) fn show_value(&self, stored: f64, date1904: bool, out: &mut String) -> Marks {
         if !stored.is_finite() {
             out.push_str("#NUM!");
             return Marks::ERROR_VALUE;
@@ -159,43 +160,6 @@ fn split_sections(code: &str) -> Vec<&str> {
 /// Whether a section is chosen by a comparison such as `[>=10000]`.
 fn has_condition(section: &str) -> bool {
     ["[<", "[>", "[="].iter().any(|begin| section.contains(begin))
-}
-
-/// One piece of a section.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Piece {
-    /// Text shown as it is.
-    Literal(String),
-    /// What stands in brackets and is no text: `h` of `[h]`, `Red`.
-    Bracket(String),
-    /// Any other character, which may be a placeholder.
-    Char(char),
-}
-
-fn pieces(section: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let mut chars = section.chars();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' => pieces.push(Piece::Literal(chars.by_ref().take_while(|c| *c != '"').collect())),
-            '\\' => pieces.extend(chars.next().map(|c| Piece::Literal(c.to_string()))),
-            // A blank as wide as the next character, and a filling of the cell with it.
-            '_' | '*' => {
-                chars.next();
-            }
-            '[' => {
-                let inside: String = chars.by_ref().take_while(|c| *c != ']').collect();
-                match inside.strip_prefix('$') {
-                    Some(currency) => {
-                        pieces.push(Piece::Literal(currency.split('-').next().unwrap_or_default().into()))
-                    }
-                    None => pieces.push(Piece::Bracket(inside)),
-                }
-            }
-            c => pieces.push(Piece::Char(c)),
-        }
-    }
-    pieces
 }
 
 fn parse_section(section: &str) -> Section {

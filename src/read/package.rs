@@ -41,7 +41,7 @@ pub(super) enum PackageKind {
 }
 
 impl<'a> Package<'a> {
-    pub fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Self, Notice> {
+    pub(crate) fn open(bytes: &'a [u8], limits: &'a Limits) -> Result<Self, Notice> {
         let problem = |problem| Notice::new(Fact::Broken).arg("part", "zip").phrase("problem", problem);
         let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| problem(Phrase::Truncated))?;
         if archive.len() as u64 > limits.zip_entries {
@@ -91,7 +91,7 @@ impl<'a> Package<'a> {
         })
     }
 
-    pub fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.parts.places.contains_key(&plain_name(name))
     }
 
@@ -115,7 +115,7 @@ impl<'a> Package<'a> {
     }
 
     /// All bytes of a part.
-    pub fn bytes(&mut self, name: &str) -> Result<Vec<u8>, Notice> {
+    pub(crate) fn bytes(&mut self, name: &str) -> Result<Vec<u8>, Notice> {
         let problem = self.problem(name);
         let mut bytes = Vec::new();
         self.parts.reader(name)?.read_to_end(&mut bytes).map_err(|error| problem.of_io(&error))?;
@@ -138,7 +138,7 @@ impl<'a> Package<'a> {
     }
 
     /// The relationships of a part: id to type and to the name of the part that is meant.
-    pub fn relationships(&mut self, part: &str) -> Result<Vec<Relationship>, Notice> {
+    pub(crate) fn relationships(&mut self, part: &str) -> Result<Vec<Relationship>, Notice> {
         let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);
         let mut xml = self.xml(&relationships_of(part))?;
         let mut relationships = Vec::new();

@@ -39,16 +39,16 @@ pub(super) struct PartProblem {
 
 impl PartProblem {
     /// The part is damaged in this way.
-    pub fn broken(&self, problem: Phrase) -> Notice {
+    pub(super) fn broken(&self, problem: Phrase) -> Notice {
         Notice::new(Fact::Broken).arg("part", &*self.part).phrase("problem", problem)
     }
 
-    pub fn reached(&self, limit: Phrase) -> Notice {
+    pub(super) fn reached(&self, limit: Phrase) -> Notice {
         self.limits.reached(limit)
     }
 
     /// What an error of reading means: a limit, damaged data, or a part that ends too early.
-    pub fn of_io(&self, error: &io::Error) -> Notice {
+    pub(super) fn of_io(&self, error: &io::Error) -> Notice {
         if let Some(LimitReached(limit)) = error.get_ref().and_then(|inner| inner.downcast_ref()) {
             return self.reached(*limit);
         }
@@ -87,12 +87,12 @@ pub(super) enum Token<'a> {
 
 impl<'a> Xml<'a> {
     /// A part that is in memory.
-    pub fn of_bytes(bytes: &'a [u8], problem: PartProblem) -> Self {
+    pub(super) fn of_bytes(bytes: &'a [u8], problem: PartProblem) -> Self {
         Self::new(Source::Bytes(Reader::from_reader(bytes)), problem)
     }
 
     /// A part that is too large for that.
-    pub fn of_stream(reader: impl BufRead + 'a, problem: PartProblem) -> Self {
+    pub(super) fn of_stream(reader: impl BufRead + 'a, problem: PartProblem) -> Self {
         let budget = Budget { reader: Box::new(reader), left: problem.limits.token_bytes };
         Self::new(Source::Stream(Box::new(Reader::from_reader(budget)), Vec::new()), problem)
     }
@@ -109,19 +109,19 @@ impl<'a> Xml<'a> {
     }
 
     /// The bytes are the beginning of a part, which may end between two elements of this depth plus one.
-    pub fn may_end_at(self, depth: usize) -> Self {
+    pub(super) fn may_end_at(self, depth: usize) -> Self {
         Xml { may_end_at: Some(depth), ..self }
     }
 
     /// How many bytes were read so far: up to the end of the last token.
-    pub fn position(&self) -> u64 {
+    pub(super) fn position(&self) -> u64 {
         match &self.source {
             Source::Bytes(reader) => reader.buffer_position(),
             Source::Stream(reader, _) => reader.buffer_position(),
         }
     }
 
-    pub fn next(&mut self) -> Result<Token<'_>, Notice> {
+    pub(super) fn next(&mut self) -> Result<Token<'_>, Notice> {
         let Xml { source, token_bytes, depth, root_ended, may_end_at, problem } = self;
         let event = match source {
             Source::Bytes(reader) => {

@@ -9,10 +9,10 @@ use crate::model::workbook::Format;
 use crate::words::value::Kind;
 
 /// Text that breaks, one way or another, every format there is.
-pub const HOSTILE: &str =
+pub(crate) const HOSTILE: &str =
     "=1+1%\r\n::error::x <b title=\"'\">&amp;]]>\u{1b}[31m\u{202e}\u{0}😀\u{200b}\u{fffe}|`,;\\";
 
-pub fn rule(
+pub(crate) fn rule(
     id: &str,
     severity: Severity,
     summary: Bilingual,
@@ -32,7 +32,7 @@ pub fn rule(
 }
 
 /// A finding of rule `rule` without any place.
-pub fn finding(rule: usize) -> Finding {
+pub(crate) fn finding(rule: usize) -> Finding {
     Finding::blank(rule, Severity::Error, Outcome::Violated)
 }
 
@@ -124,7 +124,7 @@ fn project(code: &str, name: &str, department: &str, verdict: Verdict) -> Projec
 }
 
 /// An indicator of which everything that comes from the submission is `text`.
-pub fn indicator(at: Address, text: &str) -> IndicatorReport {
+pub(crate) fn indicator(at: Address, text: &str) -> IndicatorReport {
     IndicatorReport {
         at,
         side: Side::Annual,
@@ -227,7 +227,7 @@ fn vague_finding(project: Option<usize>, at: Address, value: &str) -> Finding {
 }
 
 /// What a clerk sees on an ordinary evening: three files, one of them clean, one with many findings of one rule.
-pub fn usual() -> Report {
+pub(crate) fn usual() -> Report {
     let mut form = file("申报/2021/道路养护经费.xlsx", Verdict::Fail);
     form.findings = vec![count_finding(0, Address::new(1, 1)), share_finding(0, Address::new(1, 1))];
     form.sheets[0].skipped_rows = 1;
@@ -269,12 +269,12 @@ pub fn usual() -> Report {
 }
 
 /// Nothing wrong anywhere.
-pub fn clean() -> Report {
+pub(crate) fn clean() -> Report {
     report(vec![file("a.xlsx", Verdict::Pass), file("b.xlsx", Verdict::Pass)], Verdict::Pass)
 }
 
 /// No file at all.
-pub fn empty() -> Report {
+pub(crate) fn empty() -> Report {
     let mut report = report(Vec::new(), Verdict::Incomplete);
     report.batch.push(Finding {
         args: vec![("problem", Arg::Words(Bilingual::new("没有文件", "no file")))],
@@ -284,7 +284,7 @@ pub fn empty() -> Report {
 }
 
 /// Everything that breaks formats, in every field that comes from outside.
-pub fn awkward() -> Report {
+pub(crate) fn awkward() -> Report {
     let mut hostile = file(HOSTILE, Verdict::Fail);
     hostile.sheets[0].name = Untrusted::new(HOSTILE);
     hostile.sheets[0].skipped_rows = 1;
@@ -331,7 +331,7 @@ pub fn awkward() -> Report {
 }
 
 /// A run beside an earlier report, with waivers: one used, one expired, one in vain.
-pub fn compared() -> Report {
+pub(crate) fn compared() -> Report {
     let mut report = usual();
     report.files[1].findings[0].standing = Standing::Waived(0);
     report.files[1].findings[1].standing = Standing::Remaining;
@@ -365,7 +365,7 @@ pub fn compared() -> Report {
 }
 
 /// A batch of `projects` files from a dozen departments, ten findings to a project in every second one.
-pub fn batch(projects: usize) -> Report {
+pub(crate) fn batch(projects: usize) -> Report {
     const DEPARTMENTS: [&str; 12] = [
         "市教育局",
         "市公安局",

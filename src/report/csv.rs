@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let lang = style.lang;
     out.write_all(BYTE_ORDER_MARK)?;
     let header = [

@@ -10,7 +10,7 @@ use crate::say::tally::Totals;
 use crate::say::{sentence, summary};
 use std::io::{self, Write};
 
-pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let lang = style.lang;
     lines::write(report, out, |findings, out| annotations(report, findings, lang, out))?;
     let totals = Totals::of_report(report);

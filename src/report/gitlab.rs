@@ -12,7 +12,7 @@ use serde::ser::SerializeSeq;
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
-pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let mut fingerprints = Fingerprints::default();
     let mut json = serde_json::Serializer::with_formatter(&mut *out, JsonLine);
     let mut issues = json.serialize_seq(None)?;

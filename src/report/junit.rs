@@ -12,7 +12,7 @@ use crate::say::tally::{Level, Totals};
 use crate::say::{sentence, summary};
 use std::io::{self, Write};
 
-pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let suites: Vec<Suite> = report
         .files
         .iter()

@@ -56,6 +56,7 @@ codes! {
 /// How a report for people looks. Formats for programs take no notice of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Style {
+    /// Language of the words for people.
     pub lang: Lang,
     /// Columns of the terminal. Where there is none, 80 reads well; below 20 it is taken for a mistake.
     pub width: usize,
@@ -92,6 +93,6 @@ pub fn write(report: &Report, format: Format, style: &Style, out: &mut dyn Write
 }
 
 /// JSON Schema of [`Format::Json`], version 1.
-pub fn json_schema() -> &'static str {
+pub(crate) fn json_schema() -> &'static str {
     json::SCHEMA
 }

@@ -11,11 +11,11 @@ use crate::say::{escape, sentence};
 use serde_json::Value;
 
 /// File, place (`Sheet!B12`), rule and level (its Chinese word) of a finding, unseen characters written out.
-pub type Key = [String; 4];
+pub(crate) type Key = [String; 4];
 
 type Builder = fn() -> Report;
 
-pub const REPORTS: [(&str, Builder); 5] = [
+pub(crate) const REPORTS: [(&str, Builder); 5] = [
     ("usual", awkward::usual),
     ("clean", awkward::clean),
     ("empty", awkward::empty),
@@ -24,7 +24,7 @@ pub const REPORTS: [(&str, Builder); 5] = [
 ];
 
 /// What every format has to carry.
-pub fn keys(report: &Report) -> Vec<Key> {
+pub(crate) fn keys(report: &Report) -> Vec<Key> {
     let key = |(file, finding): (Option<&FileReport>, &Finding)| {
         let place = file.and_then(|file| sentence::place(file, finding));
         [

@@ -16,7 +16,7 @@ use std::io::{self, Write};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
-pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let lang = style.lang;
     let rules: Vec<Value> = report.rules.iter().map(|rule| descriptor(report, rule, lang)).collect();
     let log = Log {

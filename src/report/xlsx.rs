@@ -33,7 +33,7 @@ const COUNTS: f64 = 12.0;
 /// Longest text of a cell, in characters, well below the limit of the format.
 const CELL: usize = 8_000;
 
-pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let bytes = Book::new(style.lang).fill(report).map_err(io::Error::other)?;
     out.write_all(&bytes)
 }

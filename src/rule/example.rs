@@ -7,7 +7,7 @@ use crate::strict::node::{Entry, Item};
 use crate::strict::problem::{Place, Problems};
 
 /// Keys of `[[example]]`.
-pub const EXAMPLE: &[Key] = &[
+pub(super) const EXAMPLE: &[Key] = &[
     Key { name: "name", shape: Shape::Text, says: "what the example shows" },
     Key { name: "submission", shape: Shape::Text, says: "the submission as CSV" },
     Key {

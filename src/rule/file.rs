@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Keys of a rule file.
-pub const FILE: &[Key] = &[
+pub(super) const FILE: &[Key] = &[
     Key { name: "id", shape: Shape::Text, says: "id of the rule set, kebab-case" },
     Key { name: "title", shape: Shape::Words, says: "name of the rule set for people" },
     Key { name: "version", shape: Shape::Text, says: "version of the rule set" },
@@ -58,7 +58,7 @@ pub const FILE: &[Key] = &[
 ];
 
 /// Keys of `[[rule]]`.
-pub const RULE: &[Key] = &[
+pub(super) const RULE: &[Key] = &[
     Key {
         name: "id",
         shape: Shape::Text,
@@ -95,7 +95,7 @@ pub const RULE: &[Key] = &[
 ];
 
 /// Keys of an entry of `severity-when`.
-pub const SEVERITY_WHEN: &[Key] = &[
+pub(super) const SEVERITY_WHEN: &[Key] = &[
     Key { name: "when", shape: Shape::Condition, says: "for such projects" },
     Key {
         name: "severity",
@@ -123,7 +123,7 @@ pub(super) struct Base {
 
 impl RuleFile {
     /// Parses a file. What is wrong is added to the problems; None where it cannot be read as TOML.
-    pub fn parse(name: &str, bytes: &[u8], problems: &Problems) -> Option<(RuleFile, Vec<Base>)> {
+    pub(super) fn parse(name: &str, bytes: &[u8], problems: &Problems) -> Option<(RuleFile, Vec<Base>)> {
         let place = Place::file(name);
         let text = match std::str::from_utf8(bytes) {
             Ok(text) => text.strip_prefix('\u{FEFF}').unwrap_or(text),
@@ -169,12 +169,12 @@ impl RuleFile {
     }
 
     /// The entries of a list of tables, such as `[[rule]]`.
-    pub fn tables(&self, key: &str, problems: &Problems) -> &[Node] {
+    pub(super) fn tables(&self, key: &str, problems: &Problems) -> &[Node] {
         self.node(key).map_or(&[], |node| keys::tables(node, key, problems))
     }
 
     /// The value of a key of the file.
-    pub fn node(&self, key: &str) -> Option<&Node> {
+    pub(super) fn node(&self, key: &str) -> Option<&Node> {
         let Item::Table(root) = &self.root.item else { return None };
         root.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
     }

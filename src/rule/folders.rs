@@ -8,7 +8,7 @@ use crate::terms::total::Made;
 
 /// The rules of each folder of a run. The first are those of files in no `[[folder]]`.
 #[derive(Debug)]
-pub struct Folders<'r> {
+pub(crate) struct Folders<'r> {
     pub rules: Vec<&'r Rules>,
     /// For each folder, the number in the run of what is its own.
     pub numbers: Vec<Numbers>,
@@ -24,14 +24,14 @@ pub struct Folders<'r> {
 
 /// Numbers in the run, each list under the index that the rules themselves use.
 #[derive(Debug, Default)]
-pub struct Numbers {
+pub(crate) struct Numbers {
     pub sets: Vec<usize>,
     pub rules: Vec<usize>,
     pub totals: Vec<usize>,
 }
 
 impl<'r> Folders<'r> {
-    pub fn together(rules: impl IntoIterator<Item = &'r Rules>) -> Folders<'r> {
+    pub(crate) fn together(rules: impl IntoIterator<Item = &'r Rules>) -> Folders<'r> {
         let mut folders = Folders {
             rules: Vec::new(),
             numbers: Vec::new(),
@@ -86,7 +86,7 @@ impl<'r> Folders<'r> {
     }
 
     /// The rule of this number and those that folders have made of the same one, first to last.
-    pub fn versions(&self, number: usize) -> Vec<usize> {
+    pub(crate) fn versions(&self, number: usize) -> Vec<usize> {
         let origin = |number: usize| {
             let (folder, place) = self.homes[number];
             let declared = self.rules[folder].rules[place].declared_by.first();

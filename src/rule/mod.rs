@@ -15,12 +15,13 @@ mod set;
 mod tests;
 mod words;
 
-pub use builtin::BUILT_IN;
-pub use example::Example;
-pub use file::{FILE, RuleSet};
-pub use folders::{Folders, Numbers};
-pub use schema::schema;
-pub use set::{builtin, load, named, parse};
+pub(crate) use builtin::BUILT_IN;
+pub(crate) use example::Example;
+pub use file::RuleSet;
+pub(crate) use folders::{Folders, Numbers};
+pub(crate) use schema::schema;
+pub(crate) use set::named;
+pub use set::{builtin, load, parse};
 
 use crate::check::Check;
 use crate::check::emit::Telling;
@@ -59,7 +60,9 @@ impl Rule {
 /// All rules of a run, compiled.
 #[derive(Debug, Clone)]
 pub struct Rules {
+    /// The rule sets, bases first.
     pub sets: Vec<RuleSetName>,
+    /// The rules, in the order in which they are applied.
     pub rules: Vec<Rule>,
     /// The words of each rule, under the same index.
     pub texts: Vec<RuleText>,

@@ -26,7 +26,7 @@ pub fn load(path: &Path) -> anyhow::Result<RuleSet> {
 ///
 /// # Errors
 /// As for [`load`]; a name that is neither is told with the ids that there are.
-pub fn named(name: &str) -> anyhow::Result<RuleSet> {
+pub(crate) fn named(name: &str) -> anyhow::Result<RuleSet> {
     if let Some(set) = builtin(name) {
         return Ok(set?);
     }

@@ -13,7 +13,7 @@ use crate::words::vocabulary::{FieldWords, Scope, TermWords, ValueType, Vocabula
 use std::collections::{BTreeMap, HashMap};
 
 /// Keys of `[field.ID]`.
-pub const FIELD: &[Key] = &[
+pub(super) const FIELD: &[Key] = &[
     Key {
         name: "scope",
         shape: Shape::OneOf(&["project", "indicator"]),
@@ -29,7 +29,7 @@ pub const FIELD: &[Key] = &[
 ];
 
 /// Keys of `[group.ID]`, `[class.ID]` and `[category.ID]`.
-pub const TERM: &[Key] = &[
+pub(super) const TERM: &[Key] = &[
     Key { name: "label", shape: Shape::Words, says: "name for people" },
     Key { name: "words", shape: Shape::Texts, says: "what submissions call it" },
     Key { name: "group", shape: Shape::Text, says: "for a class: id of its level-1 group" },
@@ -44,7 +44,7 @@ pub const TERM: &[Key] = &[
 const KIND: Shape = Shape::OneOf(&["quantitative", "qualitative"]);
 
 /// Keys of `[kinds]`.
-pub const KINDS: &[Key] = &[
+pub(super) const KINDS: &[Key] = &[
     Key {
         name: "basis",
         shape: Shape::OneOf(&["derived", "declared"]),

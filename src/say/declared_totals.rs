@@ -5,7 +5,7 @@ use crate::lang::{Lang, joined, words};
 use crate::model::finding::{Figure, Grouping, Report, TotalUnit};
 
 /// One row: a total, or the part that a department or district has in the total above it.
-pub struct Row {
+pub(crate) struct Row {
     /// Name of the total, or of the department or district: not ours, and not escaped.
     pub name: String,
     /// Whether it is of one department or district.
@@ -17,7 +17,7 @@ pub struct Row {
 }
 
 /// The rows of all totals.
-pub fn rows(report: &Report, lang: Lang) -> Vec<Row> {
+pub(crate) fn rows(report: &Report, lang: Lang) -> Vec<Row> {
     let mut rows = Vec::new();
     for total in &report.totals {
         let name = total.label.get(lang).to_owned();

@@ -23,7 +23,7 @@ static UNSEEN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The text with everything unseen written as `\n`, `\t` or `\u{202e}`, and piles of combining marks cut.
 /// The common case, plain text, is borrowed.
-pub fn visible(text: &str) -> Cow<'_, str> {
+pub(crate) fn visible(text: &str) -> Cow<'_, str> {
     if all_plain(text) || !UNSEEN.is_match(text) {
         return Cow::Borrowed(text);
     }
@@ -84,7 +84,7 @@ fn push_visible(out: &mut String, c: char) {
 }
 
 /// For a terminal and for logs: nothing unseen, and no command that a CI runner would obey (`::error`, `##[…]`).
-pub fn terminal(text: &str) -> Cow<'_, str> {
+pub(crate) fn terminal(text: &str) -> Cow<'_, str> {
     let text = visible(text);
     if !text.contains("::") && !text.contains("##") {
         return text;
@@ -93,7 +93,7 @@ pub fn terminal(text: &str) -> Cow<'_, str> {
 }
 
 /// For one CSV field, before quoting: a leading `'` keeps a spreadsheet program from calculating it.
-pub fn csv(text: &str) -> Cow<'_, str> {
+pub(crate) fn csv(text: &str) -> Cow<'_, str> {
     let text = visible(text);
     let first = text.trim_start_matches(|c: char| c.is_whitespace()).chars().next();
     match first {
@@ -105,7 +105,7 @@ pub fn csv(text: &str) -> Cow<'_, str> {
 }
 
 /// For HTML text and quoted attributes, and for XML 1.0, which cannot hold control characters at all.
-pub fn markup(text: &str) -> Cow<'_, str> {
+pub(crate) fn markup(text: &str) -> Cow<'_, str> {
     let text = visible(text);
     if !text.contains(['&', '<', '>', '"', '\'']) {
         return text;
@@ -125,18 +125,18 @@ pub fn markup(text: &str) -> Cow<'_, str> {
 }
 
 /// For the text of a GitHub workflow command.
-pub fn github_data(text: &str) -> String {
+pub(crate) fn github_data(text: &str) -> String {
     visible(text).replace('%', "%25")
 }
 
 /// For a property of a GitHub workflow command (`file=`, `title=`).
-pub fn github_property(text: &str) -> String {
+pub(crate) fn github_property(text: &str) -> String {
     github_data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
 /// A path as a relative URI reference: slashes kept, all else that is not unreserved percent-encoded as UTF-8.
 /// It can never be read as having a scheme or a host.
-pub fn uri(path: &str) -> String {
+pub(crate) fn uri(path: &str) -> String {
     let slashes = if cfg!(windows) { Cow::Owned(path.replace('\\', "/")) } else { Cow::Borrowed(path) };
     let path = slashes.trim_start_matches("./").trim_start_matches('/');
     let mut out = String::with_capacity(path.len());
@@ -154,7 +154,7 @@ pub fn uri(path: &str) -> String {
 }
 
 /// Writes JSON on one line, with everything unseen as `\u202e`: the data is the same, and a terminal is safe.
-pub struct JsonLine;
+pub(crate) struct JsonLine;
 
 impl Formatter for JsonLine {
     fn write_string_fragment<W: ?Sized + io::Write>(
@@ -184,7 +184,7 @@ impl Formatter for JsonLine {
 const QUOTED: usize = 120;
 
 /// The beginning of a long text and how long it was, so that a sentence stays a sentence.
-pub fn excerpt(text: &str, lang: Lang) -> Cow<'_, str> {
+pub(crate) fn excerpt(text: &str, lang: Lang) -> Cow<'_, str> {
     match text.char_indices().nth(QUOTED) {
         Some((end, _)) => Cow::Owned(format!("{}{}", &text[..end], words::cut(text.chars().count(), lang))),
         None => Cow::Borrowed(text),

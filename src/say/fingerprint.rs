@@ -7,13 +7,13 @@ use std::fmt::Write as _;
 
 /// Gives each finding of a run a fingerprint of its own: 64 hexadecimal digits.
 #[derive(Default)]
-pub struct Fingerprints {
+pub(crate) struct Fingerprints {
     seen: HashMap<[u8; 32], u32>,
 }
 
 impl Fingerprints {
     /// The fingerprint of the next finding. Several that are alike are told apart by their order.
-    pub fn of(&mut self, report: &Report, file: Option<&FileReport>, finding: &Finding) -> String {
+    pub(crate) fn of(&mut self, report: &Report, file: Option<&FileReport>, finding: &Finding) -> String {
         let project = file.zip(finding.project).and_then(|(file, project)| file.projects.get(project));
         let parts = [
             file.map_or("", |file| file.path.raw()),

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use std::io::{self, Write};
 
 /// A finding and its file; None for one of the batch as a whole.
-pub type Placed<'a> = (Option<&'a FileReport>, &'a Finding);
+pub(crate) type Placed<'a> = (Option<&'a FileReport>, &'a Finding);
 
 /// Findings that one thread makes lines of in one go.
 const TOGETHER: usize = 256;
@@ -21,7 +21,7 @@ const GOES: usize = 32;
 ///
 /// # Errors
 /// Those of the writer, or of `lines`.
-pub fn write<L>(report: &Report, out: &mut dyn Write, lines: L) -> io::Result<()>
+pub(crate) fn write<L>(report: &Report, out: &mut dyn Write, lines: L) -> io::Result<()>
 where
     L: Fn(&[Placed], &mut Vec<u8>) -> io::Result<()> + Sync,
 {

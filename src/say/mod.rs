@@ -1,13 +1,12 @@
-//! What every report says and how it says it safely: sentences, sums, wrapping, escaping, writing a file whole.
+//! What every report says and how it says it safely: sentences, sums, wrapping, escaping.
 //! Takes findings and texts, gives words; knows no report format.
 
-pub mod declared_totals;
-pub mod escape;
-pub mod fingerprint;
-pub mod lines;
-pub mod save;
-pub mod sentence;
-pub mod shares;
-pub mod summary;
-pub mod tally;
-pub mod wrap;
+pub(crate) mod declared_totals;
+pub(crate) mod escape;
+pub(crate) mod fingerprint;
+pub(crate) mod lines;
+pub(crate) mod sentence;
+pub(crate) mod shares;
+pub(crate) mod summary;
+pub(crate) mod tally;
+pub(crate) mod wrap;

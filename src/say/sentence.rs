@@ -15,7 +15,7 @@ const CELLS_NAMED: usize = 12;
 
 /// What is wrong here, without the requirement itself: `现有3个，还差1个`. A note that the check has to add stands
 /// behind it.
-pub fn message(finding: &Finding, rule: &RuleText, lang: Lang) -> Untrusted {
+pub(crate) fn message(finding: &Finding, rule: &RuleText, lang: Lang) -> Untrusted {
     Untrusted::new(match finding.outcome {
         Outcome::Violated => {
             let mut text = filled(rule.message.get(lang), finding, lang);
@@ -33,7 +33,7 @@ pub fn message(finding: &Finding, rule: &RuleText, lang: Lang) -> Untrusted {
 }
 
 /// Requirement and fault in one sentence that stands alone: `量化指标应超过50%：4/8 = 50%，还差1个`.
-pub fn whole(finding: &Finding, rule: &RuleText, lang: Lang) -> Untrusted {
+pub(crate) fn whole(finding: &Finding, rule: &RuleText, lang: Lang) -> Untrusted {
     let message = message(finding, rule, lang);
     let summary = rule.summary.get(lang);
     if summary.is_empty() {
@@ -45,7 +45,7 @@ pub fn whole(finding: &Finding, rule: &RuleText, lang: Lang) -> Untrusted {
 
 /// How to mend it. An unjudged finding has a remedy only when its check gives one: what the rule
 /// advises is for those that break it.
-pub fn fix(finding: &Finding, rule: &RuleText, lang: Lang) -> Option<Untrusted> {
+pub(crate) fn fix(finding: &Finding, rule: &RuleText, lang: Lang) -> Option<Untrusted> {
     match finding.outcome {
         Outcome::Violated => {
             rule.fix.as_ref().map(|fix| Untrusted::new(filled(fix.get(lang), finding, lang)))
@@ -117,7 +117,7 @@ fn named_cells(cells: &[Address], lang: Lang) -> String {
 
 /// `Sheet1!B12`, `'部门 A'!B12`; the cell alone where the sheet has no name (CSV), the sheet alone where the
 /// finding has no cell. None for the file as a whole.
-pub fn place(file: &FileReport, finding: &Finding) -> Option<Untrusted> {
+pub(crate) fn place(file: &FileReport, finding: &Finding) -> Option<Untrusted> {
     let sheet = finding.sheet.and_then(|sheet| file.sheets.get(sheet)).map_or("", |sheet| sheet.name.raw());
     match finding.at {
         Some(at) => Some(Untrusted::new(reference(sheet, at))),
@@ -127,7 +127,7 @@ pub fn place(file: &FileReport, finding: &Finding) -> Option<Untrusted> {
 }
 
 /// A cell as a formula would name it: the sheet in quotes unless it is one plain word.
-pub fn reference(sheet: &str, at: Address) -> String {
+pub(crate) fn reference(sheet: &str, at: Address) -> String {
     let plain = sheet.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.')
         && !sheet.starts_with(|c: char| c.is_numeric() || c == '.');
     if sheet.is_empty() {
@@ -140,19 +140,19 @@ pub fn reference(sheet: &str, at: Address) -> String {
 }
 
 /// The line in a text file, where it says more than the row of the cell does (a field with line breaks came before).
-pub fn line_apart(finding: &Finding) -> Option<u32> {
+pub(crate) fn line_apart(finding: &Finding) -> Option<u32> {
     let row = finding.at.map(|at| at.row + 1);
     (finding.line != 0 && Some(finding.line) != row).then_some(finding.line)
 }
 
 /// How to mend it, in both languages.
-pub fn fix_both(finding: &Finding, rule: &RuleText) -> Option<Bilingual> {
+pub(crate) fn fix_both(finding: &Finding, rule: &RuleText) -> Option<Bilingual> {
     let [zh, en] = [Lang::Zh, Lang::En].map(|lang| fix(finding, rule, lang));
     Some(Bilingual { zh: zh?.into_raw(), en: en?.into_raw() })
 }
 
 /// The word for a severity.
-pub fn severity(severity: Severity) -> Words {
+pub(crate) fn severity(severity: Severity) -> Words {
     match severity {
         Severity::Error => words::ERROR,
         Severity::Warning => words::WARNING,
@@ -161,7 +161,7 @@ pub fn severity(severity: Severity) -> Words {
 }
 
 /// The word for an outcome.
-pub fn outcome(outcome: Outcome) -> Words {
+pub(crate) fn outcome(outcome: Outcome) -> Words {
     match outcome {
         Outcome::Violated => words::VIOLATED,
         Outcome::Unjudged => words::UNJUDGED,
@@ -169,7 +169,7 @@ pub fn outcome(outcome: Outcome) -> Words {
 }
 
 /// The word for a standing.
-pub fn standing(standing: Standing) -> Words {
+pub(crate) fn standing(standing: Standing) -> Words {
     match standing {
         Standing::New => words::NEW,
         Standing::Remaining => words::REMAINING,
@@ -178,7 +178,7 @@ pub fn standing(standing: Standing) -> Words {
 }
 
 /// Both languages of a sentence.
-pub fn both(sentence: impl Fn(Lang) -> Untrusted) -> Bilingual {
+pub(crate) fn both(sentence: impl Fn(Lang) -> Untrusted) -> Bilingual {
     Bilingual { zh: sentence(Lang::Zh).into_raw(), en: sentence(Lang::En).into_raw() }
 }
 

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// One department or district. Each of the three counts is a part of `projects`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Shares {
+pub(crate) struct Shares {
     pub projects: usize,
     /// 有没有: projects without a finding of aspect presence.
     pub present: usize,
@@ -22,14 +22,14 @@ pub struct Shares {
 
 impl Shares {
     /// Part of the projects in tenths of a percent, rounded, but 100 % means every one.
-    pub fn tenths(&self, part: usize) -> usize {
+    pub(crate) fn tenths(&self, part: usize) -> usize {
         let rounded = (part * 1000 + self.projects / 2).checked_div(self.projects).unwrap_or_default();
         if part < self.projects { rounded.min(999) } else { rounded }
     }
 }
 
 /// The shares of each group by its name, empty where the submission does not name it; then those of all together.
-pub fn shares(report: &Report, by: Grouping) -> (BTreeMap<&str, Shares>, Shares) {
+pub(crate) fn shares(report: &Report, by: Grouping) -> (BTreeMap<&str, Shares>, Shares) {
     let mut groups: BTreeMap<&str, Shares> = BTreeMap::new();
     let mut all = Shares::default();
     for file in &report.files {

@@ -6,7 +6,7 @@ use crate::model::finding::{Finding, ProjectReport, Report, Standing, Verdict};
 use crate::words::value::Kind;
 
 /// Name of a department; one of ours where the submission gives none.
-pub fn department(project: Option<&ProjectReport>, lang: Lang) -> String {
+pub(crate) fn department(project: Option<&ProjectReport>, lang: Lang) -> String {
     match project.map(|project| project.department.raw().trim()) {
         Some(name) if !name.is_empty() => name.to_owned(),
         _ => words::NO_DEPARTMENT.get(lang).to_owned(),
@@ -14,7 +14,7 @@ pub fn department(project: Option<&ProjectReport>, lang: Lang) -> String {
 }
 
 /// The word for a verdict.
-pub fn verdict(verdict: Verdict) -> Words {
+pub(crate) fn verdict(verdict: Verdict) -> Words {
     match verdict {
         Verdict::LeftAside => words::LEFT_ASIDE,
         Verdict::Pass => words::PASS,
@@ -24,7 +24,7 @@ pub fn verdict(verdict: Verdict) -> Words {
 }
 
 /// 定量, 定性 or 未填.
-pub fn kind(kind: Kind) -> Words {
+pub(crate) fn kind(kind: Kind) -> Words {
     match kind {
         Kind::Quantitative => words::QUANTITATIVE_KIND,
         Kind::Qualitative => words::QUALITATIVE_KIND,
@@ -33,14 +33,14 @@ pub fn kind(kind: Kind) -> Words {
 }
 
 /// Why a finding does not count, where somebody waived it.
-pub fn waived_because(report: &Report, finding: &Finding, lang: Lang) -> Option<String> {
+pub(crate) fn waived_because(report: &Report, finding: &Finding, lang: Lang) -> Option<String> {
     let Standing::Waived(waiver) = finding.standing else { return None };
     let waiver = report.waivers.get(waiver)?;
     Some(words::waived_because(&waiver.reason, &waiver.approver, &waiver.expires, lang))
 }
 
 /// The rule sets of a run; where folders have their own, one line for the files of each that judged any.
-pub fn rule_sets(report: &Report, lang: Lang) -> impl Iterator<Item = String> {
+pub(crate) fn rule_sets(report: &Report, lang: Lang) -> impl Iterator<Item = String> {
     let only = report.folders.len() == 1;
     report.folders.iter().enumerate().filter_map(move |(index, folder)| {
         let files = report.files.iter().filter(|file| file.folder == index).count();
@@ -59,19 +59,19 @@ pub fn rule_sets(report: &Report, lang: Lang) -> impl Iterator<Item = String> {
 }
 
 /// This run beside the earlier report, where there is one.
-pub fn progress(report: &Report, lang: Lang) -> Option<String> {
+pub(crate) fn progress(report: &Report, lang: Lang) -> Option<String> {
     let progress = report.progress.as_ref()?;
     Some(words::progress(progress.fixed.len(), progress.remaining, progress.new, progress.unseen, lang))
 }
 
 /// What is to be said about rule sets that nobody has verified.
-pub fn unverified(report: &Report, lang: Lang) -> impl Iterator<Item = String> {
+pub(crate) fn unverified(report: &Report, lang: Lang) -> impl Iterator<Item = String> {
     let sets = report.rule_sets.iter().filter(|set| !set.verified);
     sets.map(move |set| words::not_verified(set.title.get(lang), &set.id, lang))
 }
 
 /// What is to be said about waivers that waive nothing: expired, or in vain.
-pub fn waivers(report: &Report, lang: Lang) -> impl Iterator<Item = String> {
+pub(crate) fn waivers(report: &Report, lang: Lang) -> impl Iterator<Item = String> {
     report.waivers.iter().filter_map(move |waiver| {
         if waiver.expired {
             Some(words::waiver_expired(&waiver.rule, &waiver.project, &waiver.expires, lang))
@@ -86,7 +86,7 @@ pub fn waivers(report: &Report, lang: Lang) -> impl Iterator<Item = String> {
 }
 
 /// A name with a note in brackets behind it, if there is one.
-pub fn noted(name: &str, note: &str, lang: Lang) -> String {
+pub(crate) fn noted(name: &str, note: &str, lang: Lang) -> String {
     match note {
         "" => name.to_owned(),
         note => format!("{name}{}{note}{}", words::OPEN.get(lang), words::CLOSE.get(lang)),
@@ -94,7 +94,7 @@ pub fn noted(name: &str, note: &str, lang: Lang) -> String {
 }
 
 /// What came of it, in one sentence.
-pub fn verdict_sentence(verdict: Verdict, totals: &Totals, lang: Lang) -> String {
+pub(crate) fn verdict_sentence(verdict: Verdict, totals: &Totals, lang: Lang) -> String {
     match verdict {
         Verdict::LeftAside | Verdict::Pass => {
             let findings = totals.findings() > 0;
@@ -114,7 +114,7 @@ pub fn verdict_sentence(verdict: Verdict, totals: &Totals, lang: Lang) -> String
 }
 
 /// The word for a verdict where errors may remain that were there before.
-pub fn verdict_beside(verdict: Verdict, totals: &Totals) -> Words {
+pub(crate) fn verdict_beside(verdict: Verdict, totals: &Totals) -> Words {
     match verdict {
         Verdict::Pass if totals.remaining_errors > 0 => words::NOTHING_NEW,
         verdict => self::verdict(verdict),
@@ -122,7 +122,7 @@ pub fn verdict_beside(verdict: Verdict, totals: &Totals) -> Words {
 }
 
 /// `3个文件，14个项目 …：2处错误 …`; what is zero is left out, but the absence of findings is said.
-pub fn counts(totals: &Totals, with_files: bool, lang: Lang) -> String {
+pub(crate) fn counts(totals: &Totals, with_files: bool, lang: Lang) -> String {
     let mut read = Vec::new();
     if with_files {
         read.push(words::FILES.of(totals.submissions(), lang));

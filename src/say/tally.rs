@@ -5,7 +5,7 @@ use crate::model::finding::{FileReport, Finding, Outcome, Report, Severity, Stan
 
 /// What a finding is counted as: by severity when it counts against the run, else by why it does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Level {
+pub(crate) enum Level {
     Error,
     Warning,
     Info,
@@ -16,10 +16,10 @@ pub enum Level {
 
 impl Level {
     /// All of them, the gravest first.
-    pub const ALL: [Level; 6] =
+    pub(crate) const ALL: [Level; 6] =
         [Level::Error, Level::Warning, Level::Info, Level::Unjudged, Level::Remaining, Level::Waived];
 
-    pub fn of(finding: &Finding) -> Level {
+    pub(crate) fn of(finding: &Finding) -> Level {
         match (finding.standing, finding.outcome, finding.severity) {
             (Standing::Waived(_), ..) => Level::Waived,
             (Standing::New | Standing::Remaining, Outcome::Unjudged, _) => Level::Unjudged,
@@ -30,7 +30,7 @@ impl Level {
         }
     }
 
-    pub fn word(self) -> Words {
+    pub(crate) fn word(self) -> Words {
         match self {
             Level::Error => words::ERROR,
             Level::Warning => words::WARNING,
@@ -42,7 +42,7 @@ impl Level {
     }
 
     /// A sign beside the word, so that neither has to be understood alone.
-    pub fn sign(self) -> &'static str {
+    pub(crate) fn sign(self) -> &'static str {
         match self {
             Level::Error => "✗",
             Level::Warning => "!",
@@ -56,7 +56,7 @@ impl Level {
 
 /// Counts of a file or of a run. Every finding is in exactly one of the last six.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Totals {
+pub(crate) struct Totals {
     pub files: usize,
     /// Files of which anything was not read.
     pub unread: usize,
@@ -80,7 +80,7 @@ pub struct Totals {
 }
 
 impl Totals {
-    pub fn of_file(file: &FileReport) -> Totals {
+    pub(crate) fn of_file(file: &FileReport) -> Totals {
         let mut totals = Totals {
             files: 1,
             unread: usize::from(!file.read),
@@ -95,14 +95,14 @@ impl Totals {
         totals
     }
 
-    pub fn of_report(report: &Report) -> Totals {
+    pub(crate) fn of_report(report: &Report) -> Totals {
         let mut totals = Totals::default();
         report.files.iter().for_each(|file| totals.add(Totals::of_file(file)));
         report.batch.iter().for_each(|finding| totals.count(finding));
         totals
     }
 
-    pub fn count(&mut self, finding: &Finding) {
+    pub(crate) fn count(&mut self, finding: &Finding) {
         let is_unjudged = finding.outcome == Outcome::Unjudged;
         match finding.standing {
             Standing::Waived(_) => self.waived_unjudged += usize::from(is_unjudged),
@@ -121,7 +121,7 @@ impl Totals {
         }
     }
 
-    pub fn add(&mut self, other: Totals) {
+    pub(crate) fn add(&mut self, other: Totals) {
         self.files += other.files;
         self.unread += other.unread;
         self.left_aside += other.left_aside;
@@ -140,12 +140,12 @@ impl Totals {
     }
 
     /// Files that were read, or should have been.
-    pub fn submissions(&self) -> usize {
+    pub(crate) fn submissions(&self) -> usize {
         self.files - self.left_aside
     }
 
     /// The count of one level.
-    pub fn at(&self, level: Level) -> usize {
+    pub(crate) fn at(&self, level: Level) -> usize {
         match level {
             Level::Error => self.errors,
             Level::Warning => self.warnings,
@@ -156,13 +156,13 @@ impl Totals {
         }
     }
 
-    pub fn findings(&self) -> usize {
+    pub(crate) fn findings(&self) -> usize {
         self.errors + self.warnings + self.infos + self.unjudged + self.remaining + self.waived
     }
 }
 
 /// Every finding with its file, file by file, those of the batch last.
-pub fn all(report: &Report) -> impl Iterator<Item = (Option<&FileReport>, &Finding)> {
+pub(crate) fn all(report: &Report) -> impl Iterator<Item = (Option<&FileReport>, &Finding)> {
     let of_files = report.files.iter().flat_map(|file| file.findings.iter().map(move |f| (Some(file), f)));
     of_files.chain(report.batch.iter().map(|finding| (None, finding)))
 }

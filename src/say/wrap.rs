@@ -5,13 +5,13 @@
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Columns that a text takes in a terminal.
-pub fn width(text: &str) -> usize {
+pub(crate) fn width(text: &str) -> usize {
     text.width()
 }
 
 /// Height in points of a row of a sheet that shows all of these texts, each in a column so many characters wide: no
 /// program can be relied on to find it when it opens the sheet.
-pub fn row_height<'t>(texts: impl IntoIterator<Item = (&'t str, f64)>) -> f64 {
+pub(crate) fn row_height<'t>(texts: impl IntoIterator<Item = (&'t str, f64)>) -> f64 {
     // Excel's default line, and the highest row that it allows.
     const LINE: f64 = 15.0;
     const HIGHEST: f64 = 409.0;
@@ -28,7 +28,7 @@ pub fn row_height<'t>(texts: impl IntoIterator<Item = (&'t str, f64)>) -> f64 {
 }
 
 /// The text as lines of at most `columns`; only a single character wider than that is longer. Never empty.
-pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(2);
     let mut lines = Vec::new();
     let mut line = String::new();

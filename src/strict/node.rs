@@ -26,7 +26,7 @@ pub enum Item {
 }
 
 /// Entries in the order of the file.
-pub type Table = Vec<Entry>;
+pub(crate) type Table = Vec<Entry>;
 
 #[derive(Debug, Clone)]
 pub struct Entry {

@@ -43,6 +43,7 @@ pub struct Problem {
 /// Everything that is wrong with the rule files of one load, in the order of the files and lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleError {
+    /// All problems, in the order of the files and lines.
     pub problems: Vec<Problem>,
 }
 

@@ -43,23 +43,23 @@ pub struct Bounds {
 const LARGEST: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0);
 
 /// The number, unless it is too large to be computed with.
-pub fn computable(number: Decimal) -> Option<Decimal> {
+pub(crate) fn computable(number: Decimal) -> Option<Decimal> {
     (number.abs() <= LARGEST).then_some(number)
 }
 
 /// An amount in yuan. `stated` is what the form says about the unit outside the cell. None without an amount or unit.
-pub fn yuan(text: &str, stated: &str) -> Option<Decimal> {
+pub(crate) fn yuan(text: &str, stated: Option<MoneyUnit>) -> Option<Decimal> {
     money::amount(text, stated).ok()?.yuan().and_then(computable)
 }
 
 /// Yuan in one of this unit; None where it is no unit of money, or one per something.
-pub fn yuan_in(unit: &str) -> Option<Decimal> {
+pub(crate) fn yuan_in(unit: &str) -> Option<Decimal> {
     let whole = MoneyUnit::stated_in(unit).filter(|known| known.word() == unit);
-    whole.map(MoneyUnit::in_yuan)
+    whole.and_then(MoneyUnit::in_yuan)
 }
 
 /// A day as the number yyyymmdd; without a year it has none.
-pub fn day_number(day: Day) -> Option<Decimal> {
+pub(crate) fn day_number(day: Day) -> Option<Decimal> {
     let year = u32::from(day.year?);
     Some(Decimal::from(year * 10_000 + u32::from(day.month) * 100 + u32::from(day.day)))
 }
@@ -240,7 +240,7 @@ fn measured(node: &Node, value_type: ValueType, problems: &Problems) -> Option<(
             day.map(|day| (day, Measure::Day))
         }
         (ValueType::Date, _) => None,
-        (ValueType::Amount, Item::Text(_)) => yuan(text, "").map(|yuan| (yuan, Measure::Yuan)),
+        (ValueType::Amount, Item::Text(_)) => yuan(text, None).map(|yuan| (yuan, Measure::Yuan)),
         // A bare number beside an amount would leave open whether it means 元 or 万元.
         (ValueType::Amount, _) => None,
         (_, Item::Number(number)) => Some((*number, Measure::Number)),
@@ -250,7 +250,7 @@ fn measured(node: &Node, value_type: ValueType, problems: &Problems) -> Option<(
                 Some(number) => Decimal::from_str_exact(number).ok().map(|number| (number, Measure::Percent)),
                 None => match Decimal::from_str_exact(&text) {
                     Ok(number) => Some((number, Measure::Number)),
-                    Err(_) => yuan(&text, "").map(|yuan| (yuan, Measure::Yuan)),
+                    Err(_) => yuan(&text, None).map(|yuan| (yuan, Measure::Yuan)),
                 },
             }
         }

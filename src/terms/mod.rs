@@ -1,14 +1,14 @@
 //! What rules are made of: subjects, bounds, conditions, reference tables, totals. Takes the tables of a rule file,
 //! gives what they say. Judges nothing.
 
-pub mod bounds;
-pub mod condition;
-pub mod lookup;
-pub mod near;
-pub mod reference;
-pub mod subject;
-pub mod total;
-pub mod world;
+pub(crate) mod bounds;
+pub(crate) mod condition;
+pub(crate) mod lookup;
+pub(crate) mod near;
+pub(crate) mod reference;
+pub(crate) mod subject;
+pub(crate) mod total;
+pub(crate) mod world;
 
 use crate::strict::problem::Problems;
 use crate::words::vocabulary::Vocabulary;

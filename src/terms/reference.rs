@@ -9,6 +9,7 @@ use crate::strict::keys::{Key, Keys, Shape, check_id, texts, wrong};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, Problems, unknown};
 use crate::text::fold::{half_width, is_blank, squeeze};
+use crate::text::money::MoneyUnit;
 use crate::words::vocabulary::Vocabulary;
 use anyhow::{Result, bail};
 use rustc_hash::{FxHashMap, FxHasher};
@@ -16,7 +17,7 @@ use std::collections::BTreeSet;
 use std::hash::Hasher as _;
 
 /// Keys of `[reference.NAME]`.
-pub const REFERENCE: &[Key] = &[
+pub(crate) const REFERENCE: &[Key] = &[
     Key { name: "label", shape: Shape::Words, says: "name of the table for people" },
     Key { name: "columns", shape: Shape::Table, says: "column id = what its header may say" },
 ];
@@ -103,18 +104,11 @@ fn header_form(text: &str) -> String {
     text.split(['(', '[']).next().unwrap_or_default().to_owned()
 }
 
-/// The unit that a header states in brackets: 金额（万元）.
-fn header_unit(text: &str) -> Option<String> {
-    let text = squeeze(text);
-    let (_, inside) = text.split_once('(')?;
-    Some(inside.trim_end_matches(')').to_owned())
-}
-
 /// The rows of a reference table, given for a run.
 #[derive(Debug, Clone, Default)]
 pub struct Table {
     /// For each declared column: whether the table has it, and the unit its header states.
-    columns: Vec<Option<Option<String>>>,
+    columns: Vec<Option<Option<MoneyUnit>>>,
     /// Row by row, one cell for each declared column, one behind the other.
     text: String,
     /// Where each cell ends in the text.
@@ -152,7 +146,7 @@ impl Table {
         let at = header(reference, sheet.row(index));
         let units = at.iter().map(|column| {
             let cell = sheet.row(index).get((*column)?)?;
-            Some(header_unit(cell.text))
+            Some(MoneyUnit::stated_in(&squeeze(cell.text)))
         });
         let mut table = Table { columns: units.collect(), ..Table::default() };
         for index in index + 1..sheet.row_count() {
@@ -197,9 +191,9 @@ impl Table {
         self.columns.get(column).is_some_and(Option::is_some)
     }
 
-    /// The unit that the header of the column states.
-    pub fn unit(&self, column: usize) -> Option<&str> {
-        self.columns.get(column)?.as_ref()?.as_deref()
+    /// The unit of money that the header of the column states.
+    pub fn unit(&self, column: usize) -> Option<MoneyUnit> {
+        *self.columns.get(column)?.as_ref()?
     }
 
     /// The cell of a row; blank where the table has no such column.
@@ -212,7 +206,7 @@ impl Table {
 }
 
 /// That none of these rules looks anything up in a table of this name.
-pub fn undeclared<'r>(name: &str, declared: impl IntoIterator<Item = &'r Reference>) -> Said {
+pub(crate) fn undeclared<'r>(name: &str, declared: impl IntoIterator<Item = &'r Reference>) -> Said {
     let known: BTreeSet<&str> = declared.into_iter().map(|known| known.id.as_str()).collect();
     let known: Vec<&str> = known.into_iter().collect();
     let (zh, en) = match known[..] {
@@ -238,22 +232,22 @@ fn header(reference: &Reference, row: crate::model::sheet::Row<'_>) -> Vec<Optio
 
 /// Hash of several parts that are compared in normal form, without building strings.
 #[derive(Default)]
-pub struct KeyHash(FxHasher);
+pub(crate) struct KeyHash(FxHasher);
 
 impl KeyHash {
-    pub fn text(&mut self, text: &str) {
+    pub(crate) fn text(&mut self, text: &str) {
         for c in text.chars().filter(|c| !is_blank(*c)) {
             self.0.write_u32(half_width(c).to_ascii_lowercase() as u32);
         }
         self.0.write_u32(u32::MAX);
     }
 
-    pub fn code(&mut self, code: u8) {
+    pub(crate) fn code(&mut self, code: u8) {
         self.0.write_u32(u32::from(code) | 1 << 31);
         self.0.write_u32(u32::MAX);
     }
 
-    pub fn finish(&self) -> u64 {
+    pub(crate) fn finish(&self) -> u64 {
         self.0.finish()
     }
 }
@@ -272,7 +266,7 @@ pub(crate) fn key_of_row(table: &Table, row: usize, by: &[(usize, Part)], vocabu
 }
 
 /// Whether two texts are the same in normal form.
-pub fn same(a: &str, b: &str) -> bool {
+pub(crate) fn same(a: &str, b: &str) -> bool {
     a == b || squeeze(a).eq_ignore_ascii_case(&squeeze(b))
 }
 

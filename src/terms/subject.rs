@@ -61,7 +61,7 @@ const UNDERSTOOD: &[(&str, Scope, Part)] = &[
 ];
 
 /// Ids of everything that a rule may look at.
-pub fn ids(vocabulary: &Vocabulary) -> Vec<&str> {
+pub(crate) fn ids(vocabulary: &Vocabulary) -> Vec<&str> {
     let fields = vocabulary.fields.iter().map(|field| field.id.as_str());
     let understood = UNDERSTOOD.iter().map(|(id, _, _)| *id);
     let mut ids: Vec<&str> = fields.chain(understood).collect();

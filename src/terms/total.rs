@@ -12,7 +12,7 @@ use crate::strict::problem::{Place, unknown};
 use crate::words::vocabulary::{Scope, ValueType, Vocabulary};
 
 /// Keys of `[total.ID]`.
-pub const TOTAL: &[Key] = &[
+pub(crate) const TOTAL: &[Key] = &[
     Key { name: "label", shape: Shape::Words, says: "name of the total for people" },
     Key { name: "when", shape: Shape::Condition, says: "only such projects" },
     Key { name: "count", shape: Shape::OneOf(&["projects"]), says: "how many projects there are" },

@@ -9,7 +9,7 @@ macro_rules! codes {
         $(#[$about])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         $visible enum $name {
-            $($(#[$each])* $member,)*
+            $($(#[$each])* #[doc = concat!("`", $code, "`")] $member,)*
         }
 
         #[allow(dead_code, reason = "not every list is asked in every way")]

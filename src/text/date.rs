@@ -13,8 +13,11 @@ const SHORT_YEARS: std::ops::RangeInclusive<u32> = 10..=49;
 /// One day. The year is None where it is not written (12月31日前).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Day {
+    /// None where only month and day are written.
     pub year: Option<u16>,
+    /// From 1.
     pub month: u8,
+    /// From 1.
     pub day: u8,
 }
 
@@ -29,7 +32,9 @@ impl Day {
 /// From the first day to the last, both included. A single day is a period of one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Period {
+    /// First day, inside.
     pub first: Day,
+    /// Last day, inside.
     pub last: Day,
 }
 
@@ -47,7 +52,9 @@ pub enum DateError {
 pub enum Precision {
     /// A year alone: 2022年. It may be no more than a name (2022年度任务).
     Year,
+    /// Exact to the month.
     Month,
+    /// Exact to the day.
     Day,
     /// A time of day: 9:00.
     Time,
@@ -56,7 +63,9 @@ pub enum Precision {
 /// A date or period at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Found {
+    /// The days it covers.
     pub period: Result<Period, DateError>,
+    /// How exact it is written.
     pub precision: Precision,
     /// Bytes it takes.
     pub len: usize,

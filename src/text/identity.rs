@@ -5,27 +5,27 @@ use super::fold::{is_word, squeeze};
 use std::borrow::Cow;
 
 /// An office without its leading code: `[105]市水务局`, `105-市水务局` and `市水务局` are one.
-pub fn office(name: &str) -> Cow<'_, str> {
+pub(crate) fn office(name: &str) -> Cow<'_, str> {
     let name = one_kind_of_brackets(squeeze(name));
     let rest = without_code(&name);
     if rest.len() == name.len() || rest.is_empty() { name } else { Cow::Owned(rest.to_owned()) }
 }
 
 /// A project's name in normal form.
-pub fn name(name: &str) -> Cow<'_, str> {
+pub(crate) fn name(name: &str) -> Cow<'_, str> {
     let name = one_kind_of_brackets(squeeze(name));
     let trimmed = name.trim_end_matches(|c: char| !is_word(c) && !matches!(c, ')' | '"'));
     if trimmed.len() == name.len() { name } else { Cow::Owned(trimmed.to_owned()) }
 }
 
 /// A code in normal form: capitals, half width, no blanks.
-pub fn code(code: &str) -> Cow<'_, str> {
+pub(crate) fn code(code: &str) -> Cow<'_, str> {
     let code = squeeze(code);
     if code.bytes().any(|c| c.is_ascii_lowercase()) { Cow::Owned(code.to_ascii_uppercase()) } else { code }
 }
 
 /// Whether a spreadsheet program has spoilt the code: `4.4E+17`, or nothing but zeros after the fifteenth digit.
-pub fn is_damaged(code: &str) -> bool {
+pub(crate) fn is_damaged(code: &str) -> bool {
     let code = squeeze(code);
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit());
     if let Some((mantissa, exponent)) = code.split_once(['E', 'e']) {

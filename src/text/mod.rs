@@ -2,7 +2,8 @@
 
 pub(crate) mod codes;
 pub mod date;
+pub(crate) mod exact;
 pub mod fold;
-pub mod identity;
+pub(crate) mod identity;
 pub mod money;
 pub mod number;

@@ -5,24 +5,41 @@ use crate::text::fold::{beginning, half_width, is_blank};
 use crate::text::number;
 use rust_decimal::Decimal;
 
-/// Units of money, the longest word first where one starts another.
-const UNITS: [(&str, MoneyUnit); 16] = [
-    ("亿元", MoneyUnit::HundredMillion),
-    ("千万元", MoneyUnit::TenMillion),
-    ("百万元", MoneyUnit::Million),
-    ("万元", MoneyUnit::TenThousand),
-    ("w元", MoneyUnit::TenThousand),
-    ("W元", MoneyUnit::TenThousand),
-    ("千元", MoneyUnit::Thousand),
-    ("元", MoneyUnit::Yuan),
-    ("圆", MoneyUnit::Yuan),
-    ("块", MoneyUnit::Yuan),
+/// How many 元 each word before 元 makes, the longest word first where one starts another.
+const SCALES: [(&str, MoneyUnit); 11] = [
+    ("十亿", MoneyUnit::Billion),
     ("亿", MoneyUnit::HundredMillion),
     ("千万", MoneyUnit::TenMillion),
     ("百万", MoneyUnit::Million),
+    ("十万", MoneyUnit::HundredThousand),
     ("万", MoneyUnit::TenThousand),
     ("w", MoneyUnit::TenThousand),
     ("W", MoneyUnit::TenThousand),
+    ("千", MoneyUnit::Thousand),
+    ("百", MoneyUnit::Hundred),
+    ("", MoneyUnit::Yuan),
+];
+/// What yuan are called after a number.
+const YUAN: [&str; 8] = ["人民币元", "人民币", "元", "圆", "块", "￥", "¥", "RMB"];
+/// Money that is no yuan.
+const OTHER_CURRENCIES: [&str; 17] = [
+    "美元",
+    "美金",
+    "欧元",
+    "港元",
+    "港币",
+    "日元",
+    "英镑",
+    "澳元",
+    "澳门元",
+    "加元",
+    "韩元",
+    "新台币",
+    "新加坡元",
+    "卢布",
+    "USD",
+    "EUR",
+    "HKD",
 ];
 /// A number before one of these is no amount: a share, a year, a count.
 const NOT_MONEY: [&str; 18] = [
@@ -35,70 +52,154 @@ const NOT_MONEY: [&str; 18] = [
 pub enum MoneyUnit {
     /// 元
     Yuan,
+    /// 百元
+    Hundred,
     /// 千元
     Thousand,
     /// 万元
     TenThousand,
+    /// 十万元
+    HundredThousand,
     /// 百万元
     Million,
     /// 千万元
     TenMillion,
     /// 亿元
     HundredMillion,
+    /// 十亿元
+    Billion,
+    /// Another currency, 万美元.
+    Foreign,
+    /// For each of something, 元/人.
+    PerOne,
 }
 
 impl MoneyUnit {
-    /// How many 元 it is.
-    pub fn in_yuan(self) -> Decimal {
-        Decimal::from(match self {
+    /// Every unit that is so many 元.
+    pub const WHOLE: [MoneyUnit; 9] = [
+        MoneyUnit::Yuan,
+        MoneyUnit::Hundred,
+        MoneyUnit::Thousand,
+        MoneyUnit::TenThousand,
+        MoneyUnit::HundredThousand,
+        MoneyUnit::Million,
+        MoneyUnit::TenMillion,
+        MoneyUnit::HundredMillion,
+        MoneyUnit::Billion,
+    ];
+
+    /// How many 元 it is; None where it is not so many.
+    pub fn in_yuan(self) -> Option<Decimal> {
+        Some(Decimal::from(match self {
             MoneyUnit::Yuan => 1,
+            MoneyUnit::Hundred => 100,
             MoneyUnit::Thousand => 1_000,
             MoneyUnit::TenThousand => 10_000,
+            MoneyUnit::HundredThousand => 100_000,
             MoneyUnit::Million => 1_000_000,
             MoneyUnit::TenMillion => 10_000_000,
             MoneyUnit::HundredMillion => 100_000_000,
-        })
+            MoneyUnit::Billion => 1_000_000_000,
+            MoneyUnit::Foreign | MoneyUnit::PerOne => return None,
+        }))
     }
 
     /// As people write it.
     pub fn word(self) -> &'static str {
         match self {
             MoneyUnit::Yuan => "元",
+            MoneyUnit::Hundred => "百元",
             MoneyUnit::Thousand => "千元",
             MoneyUnit::TenThousand => "万元",
+            MoneyUnit::HundredThousand => "十万元",
             MoneyUnit::Million => "百万元",
             MoneyUnit::TenMillion => "千万元",
             MoneyUnit::HundredMillion => "亿元",
+            MoneyUnit::Billion => "十亿元",
+            MoneyUnit::Foreign => "外币",
+            MoneyUnit::PerOne => "元/…",
         }
     }
 
-    /// The unit that a label or a heading states: 项目资金（万元）, 单位：元.
+    /// The unit that a label or a heading states: 项目资金（万元）, 单位：元. A magnitude alone (万) is none.
     pub fn stated_in(label: &str) -> Option<MoneyUnit> {
         label.char_indices().find_map(|(at, _)| {
-            let (word, unit) = starting_unit(&label[at..])?;
-            (word.ends_with('元') || word.ends_with('圆')).then_some(unit)
+            let unit = Unit::at(&label[at..])?;
+            // 人民币万元: the unit comes after.
+            let before = unit.word() == "人民币"
+                && label[at + unit.len..].char_indices().any(|(later, _)| {
+                    Unit::at(&label[at + unit.len + later..]).is_some_and(|unit| unit.named)
+                });
+            (unit.named && !before).then_some(unit.unit)
         })
+    }
+
+    /// The unit where the text is one and nothing else: 万元, 人民币万元.
+    pub fn whole(text: &str) -> Option<MoneyUnit> {
+        let text = text.strip_prefix("人民币").filter(|rest| !rest.is_empty()).unwrap_or(text);
+        Unit::at(text).filter(|unit| unit.named && unit.len == text.len()).map(|unit| unit.unit)
     }
 }
 
-fn starting_unit(text: &str) -> Option<(&'static str, MoneyUnit)> {
-    UNITS.into_iter().find(|(word, _)| text.starts_with(word))
+/// A unit of money at the start of a text.
+struct Unit<'t> {
+    text: &'t str,
+    unit: MoneyUnit,
+    /// Whether it says 元, and not only how many: 万.
+    named: bool,
+    len: usize,
+}
+
+impl<'t> Unit<'t> {
+    fn at(text: &'t str) -> Option<Unit<'t>> {
+        let unit = |unit, named, len| Some(Unit { text, unit, named, len });
+        for (scale, of_yuan) in SCALES {
+            let Some(rest) = text.strip_prefix(scale) else { continue };
+            if let Some(other) = OTHER_CURRENCIES.into_iter().find(|other| rest.starts_with(other)) {
+                return unit(MoneyUnit::Foreign, true, scale.len() + other.len());
+            }
+            if let Some(yuan) = YUAN.into_iter().find(|yuan| rest.starts_with(yuan)) {
+                let len = scale.len() + yuan.len();
+                let per_one = ["/", "每"].into_iter().any(|per| text[len..].starts_with(per));
+                return unit(if per_one { MoneyUnit::PerOne } else { of_yuan }, true, len);
+            }
+            if !matches!(of_yuan, MoneyUnit::Yuan | MoneyUnit::Hundred | MoneyUnit::Thousand) {
+                return unit(of_yuan, false, scale.len());
+            }
+        }
+        None
+    }
+
+    fn word(&self) -> &'t str {
+        &self.text[..self.len]
+    }
 }
 
 /// An amount as written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Money {
+    /// As written, before the unit.
     pub number: Decimal,
     /// From the cell itself, else from the form; None where neither says one.
     pub unit: Option<MoneyUnit>,
-    /// The cell holds other numbers that may be amounts too: 年度资金总额:16 其中:上级资金16.
+    /// The cell holds other numbers that may be amounts too: 年初100万元，追加2000万元. Parts after 其中 are none.
     pub several: bool,
+    /// Letters or commas stand among its digits, so that nobody can be sure which number is meant: 1OO, 12,0000, 1e4.
+    pub unclear: bool,
+    /// The text in half width, and which bytes of it the amount takes.
+    text: String,
+    taken: (usize, usize),
 }
 
 impl Money {
     /// The exact amount in 元; None without a unit, or where it is too great to be kept.
     pub fn yuan(&self) -> Option<Decimal> {
-        self.number.checked_mul(self.unit?.in_yuan()).map(|yuan| yuan.normalize())
+        self.number.checked_mul(self.unit?.in_yuan()?).map(|yuan| yuan.normalize())
+    }
+
+    /// What stands before the amount and after it, in half width.
+    pub fn around(&self) -> (&str, &str) {
+        (&self.text[..self.taken.0], &self.text[self.taken.1..])
     }
 }
 
@@ -111,32 +212,65 @@ pub enum MoneyError {
     TooLong,
 }
 
-/// The amount in a cell. `stated` is what the form says about the unit outside the cell: a label, a unit column, or "".
+/// The amount in a cell. `stated` is the unit that the form says outside the cell: in a label, a unit column.
 ///
 /// Of several numbers the first that carries a unit of money counts, else the first.
 ///
 /// # Errors
 /// [`MoneyError`] where the cell holds no amount.
-pub fn amount(text: &str, stated: &str) -> Result<Money, MoneyError> {
+pub fn amount(text: &str, stated: Option<MoneyUnit>) -> Result<Money, MoneyError> {
     let text: String =
         beginning(text).chars().map(|c| if is_blank(c) { ' ' } else { half_width(c) }).collect();
     let mut found: Option<Part> = None;
     let mut count = 0;
+    let mut unclear = false;
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
         let Some(part) = Part::at(&text, at) else {
             at += skip(&text[at..], c);
             continue;
         };
+        unclear |= is_unclear(&text, at, part.end);
         at = part.end;
-        count += 1;
-        if found.as_ref().is_none_or(|found| found.unit.is_none() && part.unit.is_some()) {
+        // 100万元，其中财政80万元: parts of the amount, as long as they are no more than it.
+        let is_part = found.as_ref().is_some_and(|found| is_part(&text[..part.start], found, &part, stated));
+        count += usize::from(!is_part);
+        if found.as_ref().is_none_or(|found| found.unit.is_none() && part.unit.is_some() && !is_part) {
             found = Some(part);
         }
     }
     let part = found.ok_or(MoneyError::NoAmount)?;
     let number = part.number.ok_or(MoneyError::TooLong)?;
-    Ok(Money { number, unit: part.unit.or_else(|| MoneyUnit::stated_in(stated)), several: count > 1 })
+    let taken = (part.start, part.end);
+    Ok(Money { number, unit: part.unit.or(stated), several: count > 1, unclear, text, taken })
+}
+
+/// Whether a number after 其中 is a part of the amount before it.
+fn is_part(before: &str, found: &Part, part: &Part, stated: Option<MoneyUnit>) -> bool {
+    let listed = |word: &str| before.rfind(word).is_some_and(|at| at >= found.end);
+    if !["其中", "一,", "包括", "含"].into_iter().any(listed) {
+        return false;
+    }
+    let yuan = |part: &Part| {
+        let unit = part.unit.or(stated).map_or(Some(Decimal::ONE), MoneyUnit::in_yuan)?;
+        part.number?.checked_mul(unit)
+    };
+    yuan(part).zip(yuan(found)).is_some_and(|(part, whole)| part <= whole)
+}
+
+/// Whether letters or commas stand right before or after the digits.
+fn is_unclear(text: &str, start: usize, end: usize) -> bool {
+    let before = text[..start].trim_end_matches([' ', '-']);
+    let named = ["RMB", "CNY"].into_iter().any(|name| before.ends_with(name));
+    let after_letter = !named && text[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.');
+    let number = number::at(&text[start..]).map_or(end, |number| start + number.len);
+    let rest = &text[number..];
+    let mut after = rest.chars();
+    let next = after.next();
+    let goes_on = after.next().is_some_and(|c| c.is_ascii_digit());
+    let separated = matches!(next, Some(',' | '.')) && goes_on;
+    let letter = next.is_some_and(|c| c.is_ascii_alphabetic()) && Unit::at(rest).is_none();
+    after_letter || separated || letter
 }
 
 /// Bytes to go on by where no amount stands: over a whole number that is none.
@@ -148,6 +282,7 @@ fn skip(text: &str, c: char) -> usize {
 struct Part {
     number: Option<Decimal>,
     unit: Option<MoneyUnit>,
+    start: usize,
     end: usize,
 }
 
@@ -157,14 +292,18 @@ impl Part {
         let part = Part::alone(text, at)?;
         let Some(unit) = part.unit.filter(|_| text[at..part.end].ends_with('亿')) else { return Some(part) };
         let lesser = Part::alone(text, part.end);
-        let lesser =
-            lesser.filter(|lesser| lesser.unit.is_some_and(|lesser| lesser.in_yuan() < unit.in_yuan()));
-        let Some(Part { number: Some(less), unit: Some(less_unit), end }) = lesser else { return Some(part) };
-        let sum = part.number.and_then(|value| {
-            let less = less.checked_mul(less_unit.in_yuan())?.checked_div(unit.in_yuan())?;
-            value.checked_add(less)
+        let in_yuan = |part: &Part| part.unit.and_then(MoneyUnit::in_yuan);
+        let Some((lesser, less_unit, whole_unit)) = lesser
+            .and_then(|lesser| Some((in_yuan(&lesser)?, lesser)).zip(unit.in_yuan()))
+            .filter(|((less, _), whole)| less < whole)
+            .map(|((less, lesser), whole)| (lesser, less, whole))
+        else {
+            return Some(part);
+        };
+        let sum = part.number.zip(lesser.number).and_then(|(value, less)| {
+            value.checked_add(less.checked_mul(less_unit)?.checked_div(whole_unit)?)
         });
-        Some(Part { number: sum, unit: Some(unit), end })
+        Some(Part { number: sum, unit: Some(unit), start: at, end: lesser.end })
     }
 
     fn alone(text: &str, at: usize) -> Option<Part> {
@@ -172,7 +311,7 @@ impl Part {
         let number = number::at(&text[at..])?;
         let mut end = at + number.len;
         let rest = text[end..].trim_start_matches(' ');
-        let unit = starting_unit(rest);
+        let unit = Unit::at(rest);
         if number.chinese && unit.is_none() || before.ends_with(['第', '[', '〔']) {
             return None;
         }
@@ -183,15 +322,21 @@ impl Part {
         if before.ends_with('-') && !before[..before.len() - 1].ends_with(|c: char| c.is_alphanumeric()) {
             value = value.map(|value| -value);
         }
-        let Some((word, unit)) = unit else {
+        let Some(unit) = unit else {
             let yuan = before.ends_with(['¥', '￥']) || before.ends_with("人民币") || before.ends_with("RMB");
-            return Some(Part { number: value, unit: yuan.then_some(MoneyUnit::Yuan), end });
+            let foreign = before.ends_with(['$', '€', '£']) || before.ends_with("USD");
+            let unit = match (yuan, foreign) {
+                (true, _) => Some(MoneyUnit::Yuan),
+                (_, true) => Some(MoneyUnit::Foreign),
+                _ => None,
+            };
+            return Some(Part { number: value, unit, start: at, end });
         };
-        end = text.len() - rest.len() + word.len();
-        if NOT_MONEY.iter().any(|other| text[end..].starts_with(other)) && !word.ends_with('元') {
+        end = text.len() - rest.len() + unit.len;
+        if NOT_MONEY.iter().any(|other| text[end..].starts_with(other)) && !unit.named {
             return None;
         }
-        Some(Part { number: value, unit: Some(unit), end })
+        Some(Part { number: value, unit: Some(unit.unit), start: at, end })
     }
 }
 
@@ -200,7 +345,10 @@ mod tests {
     use super::*;
 
     fn yuan(text: &str, stated: &str) -> Option<String> {
-        amount(text, stated).ok().and_then(|money| money.yuan()).map(|yuan| yuan.to_string())
+        amount(text, MoneyUnit::stated_in(stated))
+            .ok()
+            .and_then(|money| money.yuan())
+            .map(|yuan| yuan.to_string())
     }
 
     #[test]
@@ -233,23 +381,89 @@ mod tests {
 
     #[test]
     fn without_a_unit_an_amount_is_not_known_in_yuan() {
-        let money = amount("65", "").unwrap();
+        let money = amount("65", None).unwrap();
         assert_eq!((money.number, money.unit, money.yuan()), (Decimal::from(65), None, None));
     }
 
     #[test]
     fn what_is_no_amount_is_refused() {
         for text in ["", "/", "无", "100%", "3个", "5万人", "财预[2020]10号", "2022年"] {
-            assert_eq!(amount(text, "万元"), Err(MoneyError::NoAmount), "{text}");
+            assert_eq!(amount(text, Some(MoneyUnit::TenThousand)), Err(MoneyError::NoAmount), "{text}");
         }
-        assert_eq!(amount(&"9".repeat(40), "元"), Err(MoneyError::TooLong));
+        assert_eq!(amount(&"9".repeat(40), Some(MoneyUnit::Yuan)), Err(MoneyError::TooLong));
     }
 
     #[test]
     fn several_amounts_in_a_cell_are_said() {
-        let money = amount("年度资金总额:16 其中:上级资金16", "万元").unwrap();
-        assert_eq!((money.yuan(), money.several), (Some(Decimal::from(160_000)), true));
-        let money = amount("总额10606.7522万元 一、财政拨款:10600万元", "").unwrap();
-        assert_eq!((money.number.to_string().as_str(), money.several), ("10606.7522", true));
+        for text in [
+            "年初100万元，追加2000万元",
+            "100万元（调整为5000万元）",
+            "100万元至5000万元",
+            "400万元×5",
+            "100/5000",
+            "1 200",
+            "100\n5000",
+            "其中：财政100，总5000",
+            "1千2百万元",
+            "100万元，其中：追加2000万元",
+        ] {
+            assert!(amount(text, Some(MoneyUnit::TenThousand)).unwrap().several, "{text}");
+        }
+        let parts = [
+            ("年度资金总额:16 其中:上级资金16", "160000"),
+            ("总额10606.7522万元 一、财政拨款:10600万元", "106067522"),
+            ("100（其中：财政80，其他20）", "1000000"),
+        ];
+        for (text, yuan) in parts {
+            let money = amount(text, Some(MoneyUnit::TenThousand)).unwrap();
+            assert_eq!((money.yuan().unwrap().to_string().as_str(), money.several), (yuan, false), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_stands_among_the_digits_makes_them_unclear() {
+        for text in ["1OO万元", "l00", "12,0000", "1e4", "1.2E8元", "1.2.3万元", "1.200,00"] {
+            assert!(amount(text, Some(MoneyUnit::TenThousand)).unwrap().unclear, "{text}");
+        }
+        for text in ["1,200,000.00元", "RMB100", "10W", "1.2E+08", "（5000）", "共100万元。", "16.5 万元"]
+        {
+            assert!(!amount(text, Some(MoneyUnit::TenThousand)).unwrap().unclear, "{text}");
+        }
+    }
+
+    #[test]
+    fn money_that_is_no_whole_yuan_is_no_amount_in_yuan() {
+        let cases = [
+            ("1000万美元", MoneyUnit::Foreign),
+            ("$100", MoneyUnit::Foreign),
+            ("5000元/人", MoneyUnit::PerOne),
+            ("800元每亩", MoneyUnit::PerOne),
+        ];
+        for (text, unit) in cases {
+            let money = amount(text, Some(MoneyUnit::TenThousand)).unwrap();
+            assert_eq!((money.unit, money.yuan()), (Some(unit), None), "{text}");
+        }
+        assert_eq!(yuan("100", "预算（万美元）"), None);
+    }
+
+    #[test]
+    fn every_unit_is_known_by_its_word_wherever_it_is_stated() {
+        for unit in MoneyUnit::WHOLE {
+            let word = unit.word();
+            assert_eq!(MoneyUnit::whole(word), Some(unit));
+            let stated = [
+                word.to_owned(),
+                format!("项目资金（{word}）"),
+                format!("单位：{word}"),
+                format!("金额单位：人民币{word}"),
+                format!("金额({word})"),
+            ];
+            for label in stated {
+                assert_eq!(MoneyUnit::stated_in(&label), Some(unit), "{label}");
+            }
+        }
+        assert_eq!(MoneyUnit::stated_in("单位：人民币"), Some(MoneyUnit::Yuan));
+        assert_eq!(MoneyUnit::stated_in("万圆"), Some(MoneyUnit::TenThousand));
+        assert_eq!(MoneyUnit::stated_in("项目资金"), None);
     }
 }

@@ -1,4 +1,4 @@
 //! Workbooks for people: the marked copy of a submission, and the empty template.
 
-pub mod mark;
-pub mod template;
+pub(crate) mod mark;
+pub(crate) mod template;

@@ -1,7 +1,7 @@
 //! What is handed in under a spreadsheet's name and is none, or is locked: said by name, whatever the ending.
 
 use crate::{refused, zipped};
-use goalcheck::model::notice::{Fact, Phrase};
+use goalcheck::internals::model::notice::{Fact, Phrase};
 
 /// A compound file whose directory lists streams of these names, each with these bytes.
 pub fn compound(streams: &[(&str, &[u8])]) -> Vec<u8> {
@@ -126,13 +126,13 @@ fn a_page_or_a_service_answer_instead_of_a_workbook_is_no_clean_run() {
         let fact = match crate::read("x.xls", text.as_bytes()) {
             Err(notices) => notices[0].fact,
             Ok(workbook) => {
-                let vocabulary = goalcheck::words::vocabulary::Vocabulary::builtin();
-                let words = goalcheck::words::value::ValueWords::builtin();
-                let submission = goalcheck::layout::extract(
+                let vocabulary = goalcheck::internals::words::vocabulary::Vocabulary::builtin();
+                let words = goalcheck::internals::words::value::ValueWords::builtin();
+                let submission = goalcheck::internals::layout::extract(
                     &workbook,
                     &vocabulary,
                     words,
-                    goalcheck::words::value::Switches::default(),
+                    goalcheck::internals::words::value::Switches::default(),
                 );
                 submission.notices.iter().find(|notice| notice.fact.unread()).expect("is said").fact
             }

@@ -14,9 +14,9 @@ mod runs;
 mod same;
 mod text;
 
-use goalcheck::model::notice::{Fact, Notice, NoticeArg, Phrase};
-use goalcheck::model::workbook::Workbook;
-use goalcheck::read::{Options, Source, open};
+use goalcheck::internals::model::notice::{Fact, Notice, NoticeArg, Phrase};
+use goalcheck::internals::model::workbook::Workbook;
+use goalcheck::internals::read::{Options, Source, open};
 use proptest::prelude::*;
 use rust_xlsxwriter::{Format, Workbook as Written};
 use std::io::{Cursor, Write};
@@ -306,7 +306,7 @@ proptest! {
         prop_assert_eq!(sheet.cell_count(), filled);
         for (row, fields) in rows.iter().enumerate() {
             for (column, text) in fields.iter().enumerate() {
-                let at = goalcheck::model::sheet::Address::new(row as u32, column as u32);
+                let at = goalcheck::internals::model::sheet::Address::new(row as u32, column as u32);
                 prop_assert_eq!(sheet.at(at).map_or("", |cell| cell.text), text);
             }
         }
@@ -333,7 +333,7 @@ proptest! {
         let range = calamine::Reader::worksheet_range(&mut theirs, "Sheet1").unwrap();
         prop_assert_eq!(ours.sheets[0].cell_count(), cells.len());
         for (row, column) in cells.keys() {
-            let own = ours.sheets[0].at(goalcheck::model::sheet::Address::new(*row, u32::from(*column))).unwrap();
+            let own = ours.sheets[0].at(goalcheck::internals::model::sheet::Address::new(*row, u32::from(*column))).unwrap();
             match range.get_value((*row, u32::from(*column))).unwrap() {
                 calamine::Data::String(text) => prop_assert_eq!(own.text, text),
                 calamine::Data::Float(number) => {

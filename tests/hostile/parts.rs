@@ -1,8 +1,8 @@
 //! Broken parts inside a sound package, and broken records inside a sound stream: read as meant, or refused.
 
 use crate::{parts_of, read, refused, zipped};
-use goalcheck::model::notice::{Fact, Phrase};
-use goalcheck::model::workbook::Workbook;
+use goalcheck::internals::model::notice::{Fact, Phrase};
+use goalcheck::internals::model::workbook::Workbook;
 
 fn sheet(rows: &str) -> Vec<u8> {
     zipped(&parts_of(rows))

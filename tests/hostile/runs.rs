@@ -2,7 +2,7 @@
 
 use crate::page::{Carrier, Page};
 use crate::same::{files, table};
-use goalcheck::read::Source;
+use goalcheck::internals::read::Source;
 use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -3,13 +3,13 @@
 
 use crate::page::{Carrier, Page};
 use crate::{changed, read};
-use goalcheck::judge;
-use goalcheck::layout;
-use goalcheck::model::workbook::Workbook;
-use goalcheck::read::limits::Limits;
-use goalcheck::read::{Options, Source, open};
-use goalcheck::rule::{Rules, builtin};
-use goalcheck::words::value::ValueWords;
+use goalcheck::internals::judge;
+use goalcheck::internals::layout;
+use goalcheck::internals::model::workbook::Workbook;
+use goalcheck::internals::read::limits::Limits;
+use goalcheck::internals::read::{Options, Source, open};
+use goalcheck::internals::rule::{Rules, builtin};
+use goalcheck::internals::words::value::ValueWords;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -24,7 +24,7 @@ fn findings(workbook: &Workbook) -> Vec<String> {
         layout::extract(workbook, &RULES.world.vocabulary, ValueWords::builtin(), RULES.world.switches);
     assert!(submission.project_count() > 0);
     let found = submission.projects().flat_map(|project| judge::project::project(&RULES, &project));
-    let said = |finding: goalcheck::model::finding::Finding| {
+    let said = |finding: goalcheck::internals::model::finding::Finding| {
         let at = finding.at.map_or(String::new(), |at| at.to_string());
         format!("{} {:?} {at} {:?}", RULES.texts[finding.rule].id, finding.outcome, finding.found)
     };
@@ -79,7 +79,7 @@ pub(crate) fn table() -> impl Strategy<Value = Page> {
 fn cells(page: &Page) -> Vec<Vec<String>> {
     let file = Carrier::Csv.files(std::slice::from_ref(page)).remove(0);
     let sheet = open(&file, &Options::default()).unwrap().sheets.remove(0);
-    let row = |row: goalcheck::model::sheet::Row<'_>| {
+    let row = |row: goalcheck::internals::model::sheet::Row<'_>| {
         (0..7).map(|at| row.get(at).map_or("", |cell| cell.text).to_owned()).collect()
     };
     sheet.rows().map(row).collect()
@@ -205,7 +205,7 @@ proptest! {
             rows.collect::<String>().replace("<sheetData>", "<cols><col min=\"6\" max=\"7\" hidden=\"1\"/></cols><sheetData>")
         });
         let hiding = read("x.xlsx", &hiding).unwrap();
-        prop_assert!(hiding.notices.iter().any(|notice| notice.fact == goalcheck::model::notice::Fact::HiddenContent));
+        prop_assert!(hiding.notices.iter().any(|notice| notice.fact == goalcheck::internals::model::notice::Fact::HiddenContent));
         prop_assert_eq!(findings(&hiding), findings(&read("x.xlsx", &bytes).unwrap()));
     }
 
@@ -255,7 +255,7 @@ proptest! {
         for carrier in [Carrier::Csv, Carrier::Gbk] {
             let Source::Bytes { bytes, .. } = carrier.files(std::slice::from_ref(&page)).remove(0) else { continue };
             let texts = |workbook: &Workbook| -> Vec<Vec<String>> {
-                let row = |row: goalcheck::model::sheet::Row<'_>| row.cells().map(|cell| cell.text.to_owned()).collect();
+                let row = |row: goalcheck::internals::model::sheet::Row<'_>| row.cells().map(|cell| cell.text.to_owned()).collect();
                 workbook.sheets[0].rows().map(row).collect()
             };
             let whole = texts(&read("x.csv", &bytes).unwrap());
@@ -264,7 +264,7 @@ proptest! {
                 // Of a row that is cut after its second field it is said that it is cut.
                 let row = bytes[..end].rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
                 let fields = row.iter().filter(|byte| **byte == b',').count() + 1;
-                let told = cut.notices.iter().any(|notice| notice.fact == goalcheck::model::notice::Fact::Broken);
+                let told = cut.notices.iter().any(|notice| notice.fact == goalcheck::internals::model::notice::Fact::Broken);
                 let others = bytes[..end].iter().filter(|byte| **byte == b'\n').count();
                 prop_assert_eq!(told, others > 1 && (2..7).contains(&fields));
                 let cut = texts(&cut);

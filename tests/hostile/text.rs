@@ -2,9 +2,9 @@
 
 use crate::{read, refused};
 use encoding_rs::{BIG5, GB18030, UTF_8};
-use goalcheck::model::notice::{Fact, NoticeArg};
-use goalcheck::model::workbook::Workbook;
-use goalcheck::read::{Options, Source, open};
+use goalcheck::internals::model::notice::{Fact, NoticeArg};
+use goalcheck::internals::model::workbook::Workbook;
+use goalcheck::internals::read::{Options, Source, open};
 
 const LIST: &str = "项目名称,项目类别,三级指标,指标值\n设备采购,运行保障类,采购数量,≥100台\n";
 
@@ -55,9 +55,9 @@ fn text_in_an_encoding_that_is_not_told_is_not_taken_for_another() {
     // Big5 can always be decoded as GB18030; then no header is known, and the file is not called read.
     let traditional = "項目名稱,項目類別,三級指標,指標值\n設備採購,運行保障類,採購數量,100台\n";
     let workbook = read("x.csv", &BIG5.encode(traditional).0).unwrap();
-    let vocabulary = goalcheck::words::vocabulary::Vocabulary::builtin();
-    let words = goalcheck::words::value::ValueWords::builtin();
-    let submission = goalcheck::layout::extract(&workbook, &vocabulary, words, Default::default());
+    let vocabulary = goalcheck::internals::words::vocabulary::Vocabulary::builtin();
+    let words = goalcheck::internals::words::value::ValueWords::builtin();
+    let submission = goalcheck::internals::layout::extract(&workbook, &vocabulary, words, Default::default());
     assert!(submission.project_count() == 0 && submission.notices.iter().any(|notice| notice.fact.unread()));
     // The user says what it is not.
     let wrong = Options { encoding: Some(UTF_8), ..Options::default() };

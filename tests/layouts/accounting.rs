@@ -1,10 +1,10 @@
 //! Whatever stands in a sheet, reading it never fails, each row is counted once, and each indicator has its place.
 
-use goalcheck::layout;
-use goalcheck::model::sheet::{Address, Marks, Region, SheetBuilder};
-use goalcheck::model::workbook::{Format, Workbook};
-use goalcheck::words::value::{Switches, ValueWords};
-use goalcheck::words::vocabulary::Vocabulary;
+use goalcheck::internals::layout;
+use goalcheck::internals::model::sheet::{Address, Marks, Region, SheetBuilder};
+use goalcheck::internals::model::workbook::{Format, Workbook};
+use goalcheck::internals::words::value::{Switches, ValueWords};
+use goalcheck::internals::words::vocabulary::Vocabulary;
 use proptest::prelude::*;
 use std::sync::LazyLock;
 

@@ -1,11 +1,11 @@
 //! One file for each odd layout in `tests/data/layouts`: `NAME.csv`, and `NAME.txt` with what must be read of it.
 //! Adding a case is adding the two files. The expectation is written by hand from the grid.
 
-use goalcheck::layout;
-use goalcheck::model::project::Side;
-use goalcheck::read::{self, Options, Source};
-use goalcheck::words::value::{Switches, ValueWords};
-use goalcheck::words::vocabulary::{Field, Vocabulary};
+use goalcheck::internals::layout;
+use goalcheck::internals::model::project::Side;
+use goalcheck::internals::read::{self, Options, Source};
+use goalcheck::internals::words::value::{Switches, ValueWords};
+use goalcheck::internals::words::vocabulary::{Field, Vocabulary};
 use std::fs;
 use std::path::Path;
 
@@ -19,7 +19,7 @@ fn read(bytes: Vec<u8>) -> Vec<String> {
         let mut values: Vec<_> = project.values.iter().collect();
         values.sort_by_key(|(field, _)| *field);
         for (field, value) in values {
-            let unit = value.unit.unwrap_or("");
+            let unit = value.unit.map_or("", |unit| unit.word());
             lines.push(format!("{} {} {} {unit}", vocabulary.spec(field).id, value.at, value.text));
         }
         for (field, value) in &project.conflicts {

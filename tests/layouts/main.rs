@@ -9,12 +9,12 @@ mod lists;
 mod page;
 mod samples;
 
-use goalcheck::layout;
-use goalcheck::model::notice::{Fact, NoticeArg};
-use goalcheck::model::project::Side;
-use goalcheck::read::{self, Options};
-use goalcheck::words::value::{Switches, ValueWords};
-use goalcheck::words::vocabulary::{Field, Vocabulary};
+use goalcheck::internals::layout;
+use goalcheck::internals::model::notice::{Fact, NoticeArg};
+use goalcheck::internals::model::project::Side;
+use goalcheck::internals::read::{self, Options};
+use goalcheck::internals::words::value::{Switches, ValueWords};
+use goalcheck::internals::words::vocabulary::{Field, Vocabulary};
 use page::{Carrier, Page};
 use samples::Project;
 

@@ -1,6 +1,6 @@
 //! A page as a clerk sees it, and the files that it is handed in as.
 
-use goalcheck::read::Source;
+use goalcheck::internals::read::Source;
 use rust_xlsxwriter::{Format, Workbook};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write};

@@ -168,7 +168,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Compare> {
             months?
         }
         (By::Amount, Some(_)) => {
-            let yuan = keys.text("tolerance").and_then(|text| yuan(text, ""));
+            let yuan = keys.text("tolerance").and_then(|text| yuan(text, None));
             if yuan.is_none() {
                 context.problems.add(
                     keys.place_of("tolerance"),

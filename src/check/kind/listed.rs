@@ -17,7 +17,8 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 use crate::text::fold::skeleton;
-use super::compare::{Relation};
+use crate::text::money::MoneyUnit;
+use super::compare::Relation;
 use crate::check::fraction::Fraction;
 use crate::check::lookup_keys::key_of;
 use crate::check::declare::{About, Spec, Context, SIDE, Selection, WHERE, where_is_for, never_fires};
@@ -414,10 +415,10 @@ fn agrees(
 }
 
 /// Both sides as numbers of one measure, where the field has one.
-fn sizes(agree: &Agree, looked: &Looked<'_>, listed: &str, unit: Option<&str>) -> Option<(Decimal, Decimal)> {
+fn sizes(agree: &Agree, looked: &Looked<'_>, listed: &str, unit: Option<MoneyUnit>) -> Option<(Decimal, Decimal)> {
     match agree.subject.part {
         Part::Field(_, ValueType::Amount) => {
-            Some((looked.measured(Measure::Yuan)?.0, yuan(listed, unit.unwrap_or_default())?))
+            Some((looked.measured(Measure::Yuan)?.0, yuan(listed, unit)?))
         }
         Part::Field(_, ValueType::Number) => {
             Some((looked.measured(Measure::Number)?.0, number(listed)?))

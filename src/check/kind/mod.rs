@@ -14,8 +14,8 @@ use std::sync::Arc;
 macro_rules! kinds {
     (each project { $($name:ident = $module:ident::$type:ident,)* }
      over the batch { $($batch:ident = $over:ident::$of:ident,)* }) => {
-        $(pub mod $module;)*
-        $(pub mod $over;)*
+        $(pub(crate) mod $module;)*
+        $(pub(crate) mod $over;)*
 
         /// What a rule checks.
         #[derive(Debug, Clone)]
@@ -30,7 +30,7 @@ macro_rules! kinds {
         }
 
         /// Every kind of check.
-        pub const KINDS: &[&Spec] = &[$(&$module::SPEC,)* $(&$over::SPEC,)*];
+        pub(crate) const KINDS: &[&Spec] = &[$(&$module::SPEC,)* $(&$over::SPEC,)*];
 
         impl Check {
             /// Reads the keys of a kind; None where they do not make a check, which is a problem then.

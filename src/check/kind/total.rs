@@ -14,6 +14,7 @@ use crate::terms::bounds::{Bound, Bounds, Measure, computable, yuan};
 use crate::terms::lookup::{IN, column, table_of};
 use crate::text::fold::squeeze;
 use crate::text::identity;
+use crate::text::money::MoneyUnit;
 use crate::words::vocabulary::ValueType;
 use rust_decimal::Decimal;
 use crate::check::declare::{About, Spec, Context};
@@ -21,7 +22,7 @@ use crate::check::declare::{About, Spec, Context};
 /// A declared total is within the bounds, for all projects together or for each group of them.
 #[derive(Debug, Clone)]
 pub struct TotalWithin {
-    /// Index into [`crate::rule::Rules::totals`].
+    /// Index of the total among those that the rule sets declare.
     pub total: usize,
     pub limit: Limit,
     pub each: Option<Grouping>,
@@ -53,9 +54,9 @@ pub struct ListedLimit {
 
 impl ListedLimit {
     /// The bounds that a cell of the table sets; `unit` is what its header says. None where it is no such number.
-    pub fn bounds(&self, cell: &str, unit: Option<&str>) -> Option<Bounds> {
+    pub fn bounds(&self, cell: &str, unit: Option<MoneyUnit>) -> Option<Bounds> {
         let at = match self.measure {
-            Measure::Yuan => yuan(cell, unit.unwrap_or_default())?,
+            Measure::Yuan => yuan(cell, unit)?,
             _ => Decimal::from_str_exact(squeeze(cell).trim_end_matches('%')).ok().and_then(computable)?,
         };
         let bound = Some(Bound { at, inclusive: self.inclusive });

@@ -1,12 +1,13 @@
 //! `goalcheck extract`: what was read of each file, one row per indicator, and what became of every other row.
 
 mod publication;
-pub mod row;
+pub(crate) mod row;
 
 use super::rule_choice::Named;
 use super::{files_of, gather, print, reading, table, threads};
 use crate::command::args::{Extract, ExtractFormat};
 use crate::command::config::Config;
+use crate::command::save::save;
 use crate::judge::walk::Found;
 use crate::judge::{self, FolderRules, Opened, open, understand};
 use crate::lang::{Lang, Said, Words, words};
@@ -18,7 +19,6 @@ use crate::read;
 use crate::report::{self, Format, Style};
 use crate::rule::Rules;
 use crate::say::escape::{excerpt, terminal};
-use crate::say::save::save;
 use anyhow::ensure;
 use publication::Publication;
 use rayon::prelude::*;
@@ -31,7 +31,7 @@ const PROJECTS_AT_ONCE: usize = 4096;
 /// A byte order mark, without which Excel takes UTF-8 for the local encoding.
 pub(super) const MARK: &str = "\u{FEFF}";
 
-pub fn run(args: &Extract, config: &Config, lang: Lang) -> anyhow::Result<ExitCode> {
+pub(crate) fn run(args: &Extract, config: &Config, lang: Lang) -> anyhow::Result<ExitCode> {
     let found = gather(&args.input, config)?;
     let named = Named::of(&args.input, config);
     let of = named.settle(&found)?;

@@ -29,7 +29,7 @@ const COLUMNS: usize = 8;
 
 /// What is made public, and what was kept back.
 #[derive(Debug, Default)]
-pub struct Publication {
+pub(super) struct Publication {
     rows: Vec<[String; COLUMNS]>,
     projects: usize,
     indicators: usize,
@@ -42,7 +42,7 @@ pub struct Publication {
 ///
 /// # Errors
 /// When the built-in rule set cannot be loaded.
-pub fn with_own(mut sets: Vec<RuleSet>) -> Result<Vec<RuleSet>> {
+pub(super) fn with_own(mut sets: Vec<RuleSet>) -> Result<Vec<RuleSet>> {
     let known = Rules::combine(&sets)?.find(LEAVE_OUT[0]).is_some();
     if !known {
         sets.push(rule::named(RULE_SET)?);
@@ -52,7 +52,7 @@ pub fn with_own(mut sets: Vec<RuleSet>) -> Result<Vec<RuleSet>> {
 
 impl Publication {
     /// Adds the projects of one submission; whether anything of it was not read.
-    pub fn add(&mut self, Opened { path, workbook }: &Opened<'_>, rules: &Rules, lang: Lang) -> bool {
+    pub(super) fn add(&mut self, Opened { path, workbook }: &Opened<'_>, rules: &Rules, lang: Lang) -> bool {
         let submission = understand(workbook, &rules.world);
         let set = rules.find(LEAVE_OUT[0]).map(|rule| rules.texts[rule].rule_set);
         let judged: Vec<_> = (0..submission.project_count())
@@ -89,7 +89,7 @@ impl Publication {
     }
 
     /// Whether a text holds what should not be made public.
-    pub fn is_private(&self) -> bool {
+    pub(super) fn is_private(&self) -> bool {
         !self.private.is_empty()
     }
 
@@ -97,7 +97,7 @@ impl Publication {
     ///
     /// # Errors
     /// Those of the writer, and what a workbook cannot hold.
-    pub fn write(&self, format: ExtractFormat, lang: Lang, out: &mut dyn Write) -> Result<()> {
+    pub(super) fn write(&self, format: ExtractFormat, lang: Lang, out: &mut dyn Write) -> Result<()> {
         let header = words::PUBLICATION_HEADER.map(|word| word.get(lang));
         match format {
             ExtractFormat::Table => {
@@ -147,7 +147,7 @@ impl Publication {
     }
 
     /// Says what was kept back and what is private in the texts, a line each, escaped for a terminal.
-    pub fn summary(&self, lang: Lang, out: &mut dyn Write) -> Result<()> {
+    pub(super) fn summary(&self, lang: Lang, out: &mut dyn Write) -> Result<()> {
         writeln!(out, "{}", words::published(self.projects, self.indicators, self.left_out, lang))?;
         for (place, said) in &self.private {
             writeln!(out, "{}: {}", escape::terminal(place), escape::terminal(said))?;

@@ -12,7 +12,7 @@ use std::io;
 
 /// One indicator as it was understood; the names of these fields are the columns of the CSV and the keys of the JSON.
 #[derive(Debug, Serialize)]
-pub struct Row<'a> {
+pub(crate) struct Row<'a> {
     file: &'a str,
     sheet: &'a str,
     cell: String,
@@ -46,7 +46,7 @@ pub struct Row<'a> {
 }
 
 /// Columns of the CSV, in order.
-pub const COLUMNS: [&str; 22] = [
+pub(crate) const COLUMNS: [&str; 22] = [
     "file",
     "sheet",
     "cell",
@@ -88,7 +88,7 @@ fn category<'a>(project: &Project<'_>, vocabulary: &'a Vocabulary) -> Option<&'a
 }
 
 /// The lines above a project's table: where it stands, who it is, its category and goal; escaped for a terminal.
-pub fn heading(
+pub(crate) fn heading(
     file: &str,
     sheet: &str,
     project: &Project<'_>,
@@ -119,7 +119,7 @@ fn or_none(text: &str) -> Option<&str> {
 
 impl<'a> Row<'a> {
     /// The row of one indicator; `file` and `sheet` are where it came from.
-    pub fn new(
+    pub(crate) fn new(
         file: &'a str,
         sheet: &'a str,
         project: &'a Project<'_>,
@@ -156,7 +156,7 @@ impl<'a> Row<'a> {
     }
 
     /// What the table for people shows of the row, escaped for a terminal.
-    pub fn cells(&self, lang: Lang) -> [String; 5] {
+    pub(crate) fn cells(&self, lang: Lang) -> [String; 5] {
         let class = self.class_name.map_or("—", |class| class.get(lang));
         let side = match self.side {
             Side::Annual => String::new(),
@@ -170,14 +170,14 @@ impl<'a> Row<'a> {
     }
 
     /// Appends the row as one line of JSON.
-    pub fn write_json(&self, out: &mut Vec<u8>) -> io::Result<()> {
+    pub(crate) fn write_json(&self, out: &mut Vec<u8>) -> io::Result<()> {
         serde_json::to_writer(&mut *out, self)?;
         out.push(b'\n');
         Ok(())
     }
 
     /// Appends the row as one line of CSV; what a spreadsheet program would take for a formula is escaped.
-    pub fn write_csv(&self, out: &mut Vec<u8>) -> io::Result<()> {
+    pub(crate) fn write_csv(&self, out: &mut Vec<u8>) -> io::Result<()> {
         let cells = [
             self.file,
             self.sheet,

@@ -28,18 +28,25 @@ codes! {
 /// One project as the report names it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ProjectReport {
+    /// Code of the project as written; empty where there is none.
     pub code: Untrusted,
+    /// Name of the project as written.
     pub name: Untrusted,
+    /// Department (主管部门) as written.
     pub department: Untrusted,
     /// 所属区; blank where the submission has none.
     pub district: Untrusted,
     /// Code of the category; None when unknown or missing.
     pub category: Option<Arc<str>>,
+    /// Index of its sheet in the file.
     pub sheet: usize,
+    /// Where it stands.
     pub at: Address,
     /// Indicators on the side that counts, unfilled ones left out.
     pub indicators: usize,
+    /// How many of them are quantitative, as the rules count.
     pub quantitative: usize,
+    /// What its findings come to.
     pub verdict: Verdict,
     /// Its indicators in the order of the sheet; empty unless a report is to show them.
     pub listed: Vec<IndicatorReport>,
@@ -50,9 +57,11 @@ pub struct ProjectReport {
 pub struct IndicatorReport {
     /// Its value cell, or its name where there is no value cell.
     pub at: Address,
+    /// Side of a two-sided form on which it stands.
     pub side: Side,
     /// Name of its class; None where it has none.
     pub class: Option<Bilingual>,
+    /// Name without numbering and template residue.
     pub name: Untrusted,
     /// The target value as written.
     pub value: Untrusted,
@@ -97,23 +106,28 @@ impl ProjectReport {
 /// One sheet and where its rows went: every non-empty row is in exactly one of the three counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SheetReport {
+    /// Name of the sheet.
     pub name: Untrusted,
+    /// Whether the sheet is hidden.
     pub hidden: bool,
     /// Rows that are part of a project.
     pub project_rows: usize,
     /// Titles, headers, notes and signatures that the layout knows.
     pub known_rows: usize,
+    /// Rows that no project has and no layout knows.
     pub skipped_rows: usize,
 }
 
 /// A non-empty row that is nobody's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SkippedRow {
+    /// Index of its sheet in the file.
     pub sheet: usize,
     /// Zero-based.
     pub row: u32,
     /// Beginning of what stands in it.
     pub text: Untrusted,
+    /// Why it was skipped.
     pub reason: SkipReason,
 }
 
@@ -136,8 +150,11 @@ codes! {
 /// A column with a header that no field claims.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnmatchedColumn {
+    /// Index of its sheet in the file.
     pub sheet: usize,
+    /// Where its header stands.
     pub at: Address,
+    /// What the header says.
     pub header: Untrusted,
 }
 
@@ -146,19 +163,25 @@ pub struct UnmatchedColumn {
 pub struct FileReport {
     /// As given or walked; `-` for standard input.
     pub path: Untrusted,
-    /// Index into [`Report::folders`].
+    /// Index into `Report::folders`.
     pub folder: usize,
     /// None where the file could not be opened as anything.
     pub format: Option<Format>,
+    /// Name of the character encoding of a text file.
     pub encoding: Option<&'static str>,
     /// False when anything in it was not read.
     pub read: bool,
+    /// Its sheets, in order.
     pub sheets: Vec<SheetReport>,
+    /// Its projects, in order.
     pub projects: Vec<ProjectReport>,
+    /// Rows that were skipped, as far as they are kept one by one.
     pub skipped: Vec<SkippedRow>,
+    /// Columns whose header no field claims.
     pub unmatched: Vec<UnmatchedColumn>,
     /// By place: project by project in the order of the file, then by rule.
     pub findings: Vec<Finding>,
+    /// What its findings come to.
     pub verdict: Verdict,
 }
 

@@ -20,6 +20,7 @@ use std::sync::Arc;
 pub struct Untrusted(String);
 
 impl Untrusted {
+    /// Takes text out of a file.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }
@@ -87,10 +88,13 @@ pub enum Standing {
 /// 豁免: leave to break one rule in one project, given by somebody for a reason until a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiver {
+    /// Id of the rule that may be broken.
     pub rule: String,
     /// Code of the project, or its name.
     pub project: String,
+    /// Why it may be broken.
     pub reason: String,
+    /// Who gave leave.
     pub approver: String,
     /// Last day on which it holds, as `2026-12-31`.
     pub expires: String,
@@ -107,6 +111,7 @@ pub struct Waiver {
 pub struct Fixed {
     /// Code of the project, or its department and name.
     pub project: Untrusted,
+    /// Id of the rule.
     pub rule: Untrusted,
     /// Name of the indicator, empty for the project as a whole.
     pub subject: Untrusted,
@@ -115,8 +120,11 @@ pub struct Fixed {
 /// 整改情况: this run beside an earlier report.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Progress {
+    /// Findings of the earlier report that are gone.
     pub fixed: Vec<Fixed>,
+    /// Findings that stood in the earlier report already.
     pub remaining: usize,
+    /// Findings that did not.
     pub new: usize,
     /// Findings of the earlier report whose projects are not in this run: neither fixed nor remaining.
     pub unseen: usize,
@@ -142,11 +150,15 @@ pub enum Arg {
 pub struct Finding {
     /// Index into [`Report::rules`].
     pub rule: usize,
+    /// How bad it is, for this project.
     pub severity: Severity,
+    /// Violated, or not judged.
     pub outcome: Outcome,
+    /// Whether it counts, beside an earlier report and waivers.
     pub standing: Standing,
     /// Index into [`FileReport::sheets`]; None for the file as a whole.
     pub sheet: Option<usize>,
+    /// The cell; None where it belongs to no cell.
     pub at: Option<Address>,
     /// One-based physical line in a text file; 0 where there is none.
     pub line: u32,
@@ -195,10 +207,13 @@ impl Finding {
 /// The words of one rule, for every report.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RuleText {
+    /// Id of the rule, kebab-case.
     pub id: String,
     /// Index into [`Report::rule_sets`].
     pub rule_set: usize,
+    /// Severity where nothing else is said for a project.
     pub severity: Severity,
+    /// Which question it answers, where the rule set says so.
     pub aspect: Option<Aspect>,
     /// What is required, in one sentence.
     pub summary: Bilingual,
@@ -213,8 +228,11 @@ pub struct RuleText {
 /// One rule set that a run used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RuleSetName {
+    /// Id of the rule set.
     pub id: String,
+    /// Version of the rule set.
     pub version: String,
+    /// Name of the rule set for people.
     pub title: Bilingual,
     /// False where the file itself says that nobody has compared its rules with the document they come from.
     pub verified: bool,
@@ -234,10 +252,13 @@ pub struct Folder {
 /// All of a run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {
+    /// The rule sets of the run.
     pub rule_sets: Vec<RuleSetName>,
+    /// The words of each rule, under the index that findings use.
     pub rules: Vec<RuleText>,
     /// Which rule sets judged which files; one, with all rule sets, unless folders have their own.
     pub folders: Vec<Folder>,
+    /// Every file of the run, in order.
     pub files: Vec<FileReport>,
     /// Findings about the batch as a whole (a register row without a submission, no file matched).
     pub batch: Vec<Finding>,
@@ -249,5 +270,6 @@ pub struct Report {
     pub shares_by: Option<Grouping>,
     /// The totals that the rule sets declare, in their order.
     pub totals: Vec<Total>,
+    /// What the run comes to.
     pub verdict: Verdict,
 }

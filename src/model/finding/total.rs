@@ -8,12 +8,17 @@ use rust_decimal::{Decimal, RoundingStrategy};
 /// 合计: a count or sum over the projects of the batch, or a difference or ratio of such, as a rule file declares it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Total {
+    /// Id of the total.
     pub id: String,
+    /// Name of the total for people.
     pub label: Bilingual,
+    /// What it is counted in.
     pub unit: TotalUnit,
+    /// The figure of all projects together.
     pub whole: Figure,
     /// By name, empty where the submission does not name one.
     pub departments: Vec<(Untrusted, Figure)>,
+    /// The figure of each district.
     pub districts: Vec<(Untrusted, Figure)>,
 }
 

@@ -63,6 +63,7 @@ impl Recent {
 }
 
 impl SheetBuilder {
+    /// An empty sheet.
     pub fn new() -> Self {
         Self::default()
     }
@@ -148,6 +149,7 @@ impl SheetBuilder {
         }
     }
 
+    /// The sheet, once all cells are there.
     pub fn finish(self, name: String) -> Sheet {
         let mut sheet = Sheet { name, ..Sheet::default() };
         if !self.sheet.rows.is_empty() {

@@ -21,11 +21,14 @@ const MERGE_COLUMNS: u32 = 256;
 /// Where a cell stands: zero-based row and column. Shown as a person writes it, `B12`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address {
+    /// Zero-based.
     pub row: u32,
+    /// Zero-based.
     pub column: u32,
 }
 
 impl Address {
+    /// The cell in this row and column, both zero-based.
     pub const fn new(row: u32, column: u32) -> Self {
         Self { row, column }
     }
@@ -52,7 +55,9 @@ impl fmt::Display for Address {
 /// A rectangle of cells, both corners included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Region {
+    /// Top left cell.
     pub first: Address,
+    /// Bottom right cell, inside.
     pub last: Address,
 }
 
@@ -61,6 +66,7 @@ pub struct Region {
 pub struct Marks(u8);
 
 impl Marks {
+    /// Nothing special.
     pub const NONE: Marks = Marks(0);
     /// Stored as a number (not as text).
     pub const NUMBER: Marks = Marks(1);
@@ -76,10 +82,12 @@ impl Marks {
     /// An integer of more than 15 digits stored as a number: its last digits are lost.
     pub const DAMAGED_NUMBER: Marks = Marks(1 << 5);
 
+    /// Those of both.
     pub const fn with(self, other: Marks) -> Marks {
         Marks(self.0 | other.0)
     }
 
+    /// Whether one of them is there.
     pub const fn has(self, other: Marks) -> bool {
         self.0 & other.0 == other.0 && other.0 != 0
     }
@@ -137,9 +145,11 @@ fn is_reference(word: &str) -> bool {
 /// One cell that is not empty.
 #[derive(Debug, Clone, Copy)]
 pub struct Cell<'a> {
+    /// Where it stands.
     pub at: Address,
     /// As a person sees it, untrimmed. Empty only where a mark says why.
     pub text: &'a str,
+    /// What is special about it.
     pub marks: Marks,
 }
 

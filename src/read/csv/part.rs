@@ -22,7 +22,7 @@ pub(super) enum Charset {
 
 impl Charset {
     /// For looking at a piece of text that may be cut in the middle of a character.
-    pub fn decode_loosely(self, bytes: &[u8]) -> Cow<'_, str> {
+    pub(super) fn decode_loosely(self, bytes: &[u8]) -> Cow<'_, str> {
         match self {
             Charset::Utf8 => String::from_utf8_lossy(bytes),
             Charset::Gb18030 => GB18030.decode_without_bom_handling(bytes).0,
@@ -44,7 +44,7 @@ pub(super) struct Plan {
 
 impl Plan {
     /// Takes back the cells of a part that is to be read again.
-    pub fn forget(&self, part: &Part) {
+    pub(super) fn forget(&self, part: &Part) {
         self.cells.fetch_sub(part.records.builder.cell_count() as u64, Ordering::Relaxed);
     }
 }
@@ -57,13 +57,13 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    pub fn add(&mut self, other: Seen) {
+    pub(super) fn add(&mut self, other: Seen) {
         self.beyond_ascii |= other.beyond_ascii;
         self.three_bytes |= other.three_bytes;
     }
 
     /// Whether there are characters beyond ASCII and all of them have two bytes in UTF-8.
-    pub fn only_two_byte_characters(self) -> bool {
+    pub(super) fn only_two_byte_characters(self) -> bool {
         self.beyond_ascii && !self.three_bytes
     }
 

@@ -56,7 +56,7 @@ enum End {
 }
 
 impl Records {
-    pub fn new(delimiter: u8, limits: &Limits, builder: SheetBuilder) -> Self {
+    pub(super) fn new(delimiter: u8, limits: &Limits, builder: SheetBuilder) -> Self {
         Self {
             delimiter,
             record_bytes: usize::try_from(limits.record_bytes).unwrap_or(usize::MAX),
@@ -69,7 +69,7 @@ impl Records {
 
     /// Reads the records of this text and gives how many bytes of it they are. The rest is the beginning of a record;
     /// it is to come again with more behind it. With `last`, the end of the text ends the record.
-    pub fn take(&mut self, text: &str, last: bool) -> Result<usize, Fault> {
+    pub(super) fn take(&mut self, text: &str, last: bool) -> Result<usize, Fault> {
         let mut start = 0;
         while start < text.len() {
             match self.record(text, start, last)? {
@@ -84,7 +84,7 @@ impl Records {
     }
 
     /// Every number of fields that occurs, with its rows.
-    pub fn field_counts(mut self) -> (SheetBuilder, FxHashMap<u32, FieldCount>) {
+    pub(super) fn field_counts(mut self) -> (SheetBuilder, FxHashMap<u32, FieldCount>) {
         self.settle_usual();
         (self.builder, self.field_counts)
     }

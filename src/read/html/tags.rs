@@ -24,7 +24,7 @@ pub(super) struct Tags<'a> {
 }
 
 impl<'a> Tags<'a> {
-    pub fn of(page: &'a str) -> Self {
+    pub(super) fn of(page: &'a str) -> Self {
         Self { rest: page }
     }
 
@@ -73,7 +73,7 @@ impl<'a> Iterator for Tags<'a> {
 
 impl Tag<'_> {
     /// The value of an attribute, its quotation marks taken off.
-    pub fn attribute(&self, name: &str) -> Option<&str> {
+    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         let mut rest = self.attributes.trim_start();
         while !rest.is_empty() {
             let name_end = rest.find(|c: char| c.is_whitespace() || c == '=').unwrap_or(rest.len());
@@ -99,7 +99,7 @@ impl Tag<'_> {
         None
     }
 
-    pub fn is_hidden(&self) -> bool {
+    pub(super) fn is_hidden(&self) -> bool {
         let style: String = self.attribute("style").unwrap_or_default().split_whitespace().collect();
         self.attribute("hidden").is_some() || style.to_ascii_lowercase().contains("display:none")
     }

@@ -32,7 +32,7 @@ struct Entry {
 pub(in crate::read) struct Damaged;
 
 impl<'a> Compound<'a> {
-    pub fn open(bytes: &'a [u8]) -> Result<Self, Damaged> {
+    pub(crate) fn open(bytes: &'a [u8]) -> Result<Self, Damaged> {
         let sector = 1_usize << u16_at(bytes, 30).filter(|shift| matches!(shift, 9 | 12)).ok_or(Damaged)?;
         let mut file = Compound {
             bytes,
@@ -76,12 +76,12 @@ impl<'a> Compound<'a> {
     }
 
     /// Whether there is a stream of this name, in whatever case.
-    pub fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name))
     }
 
     /// The bytes of the stream; of several of one name, none.
-    pub fn stream(&self, name: &str) -> Result<Vec<u8>, Damaged> {
+    pub(crate) fn stream(&self, name: &str) -> Result<Vec<u8>, Damaged> {
         let mut entries = self.entries.iter().filter(|entry| entry.name.eq_ignore_ascii_case(name));
         let entry = entries.next().filter(|_| entries.next().is_none()).ok_or(Damaged)?;
         let mut stream = if entry.length < self.mini_below {

@@ -41,11 +41,11 @@ pub(super) struct Continued<'a> {
 }
 
 impl<'a> Continued<'a> {
-    pub fn new(stream: &'a [u8], record: Record<'a>) -> Self {
+    pub(super) fn new(stream: &'a [u8], record: Record<'a>) -> Self {
         Self { stream, data: record.data, next: record.next }
     }
 
-    pub fn skip(&mut self, count: usize) -> Option<()> {
+    pub(super) fn skip(&mut self, count: usize) -> Option<()> {
         let mut left = count;
         loop {
             let own = left.min(self.data.len());
@@ -59,12 +59,12 @@ impl<'a> Continued<'a> {
     }
 
     /// Whether everything is used up.
-    pub fn is_at_end(&mut self) -> bool {
+    pub(super) fn is_at_end(&mut self) -> bool {
         self.data.is_empty() && self.turn().is_none()
     }
 
     /// A text behind its length in two bytes.
-    pub fn text(&mut self, style: TextStyle) -> Option<String> {
+    pub(super) fn text(&mut self, style: TextStyle) -> Option<String> {
         let length = usize::from(u16::from_le_bytes([self.byte()?, self.byte()?]));
         match style {
             TextStyle::Unicode => self.unicode(length),
@@ -77,7 +77,7 @@ impl<'a> Continued<'a> {
     }
 
     /// A Unicode text of so many characters, its flags first; runs of formats and phonetic data are passed over.
-    pub fn unicode(&mut self, length: usize) -> Option<String> {
+    pub(super) fn unicode(&mut self, length: usize) -> Option<String> {
         let mut flags = self.byte()?;
         let runs =
             if flags & 8 != 0 { usize::from(u16::from_le_bytes([self.byte()?, self.byte()?])) } else { 0 };

@@ -13,7 +13,7 @@ pub(super) struct SharedStrings {
 
 impl SharedStrings {
     /// Reads the part to its end.
-    pub fn read(xml: &mut Xml<'_>, limits: &Limits) -> Result<Self, Notice> {
+    pub(super) fn read(xml: &mut Xml<'_>, limits: &Limits) -> Result<Self, Notice> {
         let mut strings = SharedStrings::default();
         let mut rich = RichText::default();
         loop {
@@ -37,7 +37,7 @@ impl SharedStrings {
     }
 
     /// The text of this number, as it stands in the file; None where there is none.
-    pub fn get(&self, number: &str) -> Option<&str> {
+    pub(super) fn get(&self, number: &str) -> Option<&str> {
         if !number.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
@@ -56,7 +56,7 @@ pub(super) struct RichText {
 }
 
 impl RichText {
-    pub fn start(&mut self, name: &str, depth: usize) {
+    pub(super) fn start(&mut self, name: &str, depth: usize) {
         match name {
             "rPh" if self.phonetic.is_none() => self.phonetic = Some(depth),
             "t" if self.phonetic.is_none() => self.text = Some(depth),
@@ -64,7 +64,7 @@ impl RichText {
         }
     }
 
-    pub fn end(&mut self, depth: usize) {
+    pub(super) fn end(&mut self, depth: usize) {
         if self.text == Some(depth) {
             self.text = None;
         }
@@ -74,7 +74,7 @@ impl RichText {
     }
 
     /// Adds the text to `out`, if it is text of the cell.
-    pub fn text(&self, text: &str, out: &mut String) {
+    pub(super) fn text(&self, text: &str, out: &mut String) {
         if self.text.is_some() {
             push_unescaped(text, out);
         }

@@ -22,7 +22,7 @@ impl Default for Styles {
 
 impl Styles {
     /// Reads the part to its end.
-    pub fn read(xml: &mut Xml<'_>, limits: &Limits) -> Result<Self, Notice> {
+    pub(super) fn read(xml: &mut Xml<'_>, limits: &Limits) -> Result<Self, Notice> {
         let mut codes: FxHashMap<String, String> = FxHashMap::default();
         let mut ids = Vec::new();
         let mut in_cell_formats = false;
@@ -62,7 +62,7 @@ impl Styles {
     }
 
     /// The number format of a cell format; None where there is no such cell format.
-    pub fn format(&self, cell_format: &str) -> Option<&NumberFormat> {
+    pub(super) fn format(&self, cell_format: &str) -> Option<&NumberFormat> {
         let place = *self.of_cell.get(cell_format.parse::<usize>().ok()?)?;
         self.formats.get(place as usize)
     }

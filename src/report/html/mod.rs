@@ -36,7 +36,7 @@ const FILE_COUNTS: [Words; 7] = [
     words::SKIPPED_ROWS_TILE,
 ];
 
-pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let page = Page { report, lang: style.lang, departments: departments(report, style.lang) };
     page.head(out)?;
     page.charts(out)?;

@@ -7,27 +7,27 @@ use crate::say::tally::{Level, Totals};
 use std::io::{self, Write};
 
 /// Sign and word of a level.
-pub fn level_text(level: Level, lang: Lang) -> String {
+pub(super) fn level_text(level: Level, lang: Lang) -> String {
     format!(r#"<i aria-hidden="true">{}</i>{}"#, level.sign(), level.word().get(lang))
 }
 
 /// The same, coloured by the class of what stands around it.
-pub fn level_mark(level: Level, lang: Lang) -> String {
+pub(super) fn level_mark(level: Level, lang: Lang) -> String {
     format!(r#"<span class="level">{}</span>"#, level_text(level, lang))
 }
 
 /// Code and name of a project.
-pub fn project_name(project: &ProjectReport) -> String {
+pub(super) fn project_name(project: &ProjectReport) -> String {
     format!("{} {}", project.code.raw(), project.name.raw()).trim().to_owned()
 }
 
 /// The path of a file, which may break behind each of its folders.
-pub fn path(file: &FileReport) -> String {
+pub(super) fn path(file: &FileReport) -> String {
     markup(file.path.raw()).replace('/', "/<wbr>")
 }
 
 /// One bar of a chart; its name chooses what the list shows.
-pub struct Bar<'a> {
+pub(super) struct Bar<'a> {
     /// Id of the control of the list, and the value that it takes.
     pub control: &'static str,
     pub value: usize,
@@ -37,7 +37,7 @@ pub struct Bar<'a> {
 }
 
 /// Bars beside their names, each divided by level, all to one scale.
-pub fn chart<'a>(
+pub(super) fn chart<'a>(
     bars: impl Iterator<Item = Bar<'a>> + Clone,
     lang: Lang,
     out: &mut dyn Write,

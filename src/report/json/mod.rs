@@ -12,15 +12,15 @@ use serde::Serialize;
 use std::io::{self, Write};
 
 /// JSON Schema (draft 2020-12) of the `json` report, version 1.
-pub const SCHEMA: &str = include_str!("goalcheck-report-1.schema.json");
+pub(super) const SCHEMA: &str = include_str!("goalcheck-report-1.schema.json");
 
 /// One JSON document, written piece by piece.
-pub fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     line(&v1::Document::of(report), out)
 }
 
 /// One finding a line, then the summary.
-pub fn write_lines(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write_lines(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     lines::write(report, out, |findings, out| {
         findings
             .iter()

@@ -15,7 +15,7 @@ use serde::{Serialize, Serializer};
 const SCHEMA: &str = "goalcheck-report/1";
 
 #[derive(Serialize)]
-pub struct Document<'a> {
+pub(super) struct Document<'a> {
     schema: &'static str,
     tool: Tool,
     rule_sets: Vec<RuleSet<'a>>,
@@ -31,7 +31,7 @@ pub struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    pub fn of(report: &'a Report) -> Self {
+    pub(super) fn of(report: &'a Report) -> Self {
         let LastLine { schema, tool, rule_sets, summary } = LastLine::of(report);
         let waivers = report.waivers.iter().map(|waiver| Waiver {
             rule: &waiver.rule,
@@ -59,7 +59,7 @@ impl<'a> Document<'a> {
 
 /// The last line of JSON Lines: the document without its lists.
 #[derive(Serialize)]
-pub struct LastLine<'a> {
+pub(super) struct LastLine<'a> {
     schema: &'static str,
     tool: Tool,
     rule_sets: Vec<RuleSet<'a>>,
@@ -67,7 +67,7 @@ pub struct LastLine<'a> {
 }
 
 impl<'a> LastLine<'a> {
-    pub fn of(report: &'a Report) -> Self {
+    pub(super) fn of(report: &'a Report) -> Self {
         let rule_sets = report
             .rule_sets
             .iter()
@@ -399,7 +399,7 @@ struct Unmatched<'a> {
 }
 
 #[derive(Serialize)]
-pub struct Finding<'a> {
+pub(super) struct Finding<'a> {
     rule: &'a str,
     /// Where folders have rules of their own, the rule set that last changed the rule.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -439,7 +439,11 @@ impl Serialize for Cell {
 }
 
 impl<'a> Finding<'a> {
-    pub fn of(report: &'a Report, file: Option<&'a FileReport>, finding: &'a finding::Finding) -> Self {
+    pub(super) fn of(
+        report: &'a Report,
+        file: Option<&'a FileReport>,
+        finding: &'a finding::Finding,
+    ) -> Self {
         let rule = &report.rules[finding.rule];
         let sheet = file.zip(finding.sheet).and_then(|(file, sheet)| file.sheets.get(sheet));
         let project = file.zip(finding.project).and_then(|(file, project)| file.projects.get(project));

@@ -1,7 +1,7 @@
 //! Findings one by one: file by file, project by project, those of one rule in one row, and how many are only counted.
 
 use super::columns::{Block, Columns, Kind};
-use super::{PLAIN, Page, RULED, badge, colour_of, sort_of};
+use super::{PLAIN, Page, RULED, badge, sort_of};
 use crate::lang::{joined, number, words};
 use crate::model::finding::{FileReport, Finding, ProjectReport};
 use crate::say::escape::{excerpt, terminal};
@@ -125,7 +125,7 @@ impl<'a> Page<'a> {
         let lang = self.lang;
         let rule = &self.report.rules[alike[0].rule];
         let level = Level::of(alike[0]);
-        let (severity, colour) = (badge(level, lang), colour_of(level));
+        let (severity, colour) = (badge(level, lang), Some(level));
         let summary = terminal(rule.summary.get(lang));
         let fixes: Vec<_> = alike.iter().map(|finding| self.fix_of(finding)).collect();
         let one_fix = fixes.iter().all(|fix| *fix == fixes[0]);

@@ -6,6 +6,7 @@
 mod columns;
 mod figures;
 mod findings;
+mod paint;
 mod sums;
 
 use super::Style;
@@ -14,7 +15,7 @@ use crate::model::finding::{Finding, Report, Verdict};
 use crate::say::escape::terminal;
 use crate::say::tally::{Level, Totals};
 use crate::say::wrap::{width, wrap};
-use comfy_table::{Attribute, Cell, Color, ColumnConstraint, LineStyle, Table, TableStyle, Width};
+use comfy_table::{Cell, ColumnConstraint, LineStyle, Table, TableStyle, Width};
 use std::collections::HashMap;
 use std::io::{self, Write};
 
@@ -24,7 +25,7 @@ const LEAST_WIDTH: usize = 20;
 const USUAL_WIDTH: usize = 80;
 /// Above this, lines are too long to read.
 const MOST_WIDTH: usize = 160;
-pub fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let width = if style.width < LEAST_WIDTH { USUAL_WIDTH } else { style.width.min(MOST_WIDTH) };
     let mut page = Page {
         report,
@@ -103,11 +104,7 @@ impl Page<'_> {
         }
         let mut table = Table::new();
         table.load_style(style);
-        if self.colour {
-            table.enforce_styling();
-        } else {
-            table.force_no_tty();
-        }
+        paint::settle(&mut table, self.colour);
         table.add_rows(rows);
         let constraint = |columns: &usize| ColumnConstraint::Absolute(Width::Fixed(*columns as u16 + 2));
         table.set_constraints(widths.iter().map(constraint));
@@ -117,12 +114,8 @@ impl Page<'_> {
         Ok(())
     }
 
-    fn paint(&self, cell: Cell, colour: Option<Color>, bold: bool) -> Cell {
-        let cell = match colour {
-            Some(colour) if self.colour => cell.fg(colour),
-            _ => cell,
-        };
-        if bold && self.colour { cell.add_attribute(Attribute::Bold) } else { cell }
+    fn paint(&self, cell: Cell, level: Option<Level>, bold: bool) -> Cell {
+        if self.colour { paint::paint(cell, level, bold) } else { cell }
     }
 
     fn bold(&self, text: &str) -> String {
@@ -137,16 +130,6 @@ impl Page<'_> {
 /// A thin line between rows.
 const RULED: TableStyle = TableStyle::new().row_separator(LineStyle::none().fill('┈'));
 const PLAIN: TableStyle = TableStyle::new();
-
-fn colour_of(level: Level) -> Option<Color> {
-    match level {
-        Level::Error => Some(Color::Red),
-        Level::Warning => Some(Color::Yellow),
-        Level::Info => Some(Color::Cyan),
-        Level::Unjudged => Some(Color::Magenta),
-        Level::Remaining | Level::Waived => None,
-    }
-}
 
 fn badge(level: Level, lang: Lang) -> String {
     format!("{} {}", level.sign(), level.word().get(lang))

@@ -1,7 +1,7 @@
 //! What is counted: how often each rule was broken, what each file came to, and all together with the verdict.
 
 use super::columns::NARROW;
-use super::{PLAIN, Page, Sort, badge, badge_width, colour_of, sign_of, sort_of};
+use super::{PLAIN, Page, Sort, badge, badge_width, sign_of, sort_of};
 use crate::lang::words;
 use crate::model::finding::{FileReport, Verdict};
 use crate::say::escape::terminal;
@@ -38,7 +38,7 @@ impl Page<'_> {
         let mut rows = Vec::new();
         for (sort, count) in counts {
             let rule = &self.report.rules[sort.0];
-            let (severity, colour) = (badge(sort.1, self.lang), colour_of(sort.1));
+            let (severity, colour) = (badge(sort.1, self.lang), Some(sort.1));
             let places = words::PLACES.of(count, self.lang);
             let mut lines = wrap(&terminal(rule.summary.get(self.lang)), rest);
             lines.extend(wrap(&terminal(&rule.id), rest));

@@ -16,7 +16,7 @@ impl<T> Default for Lexicon<T> {
 }
 
 impl<T: Copy> Lexicon<T> {
-    pub fn new<'w>(words: impl IntoIterator<Item = (&'w str, T)>) -> Self {
+    pub(super) fn new<'w>(words: impl IntoIterator<Item = (&'w str, T)>) -> Self {
         let mut lexicon = Self::default();
         for (word, meaning) in words {
             if let Some(first) = word.chars().next() {
@@ -30,28 +30,28 @@ impl<T: Copy> Lexicon<T> {
     }
 
     /// All words with their meanings, in no order.
-    pub fn entries(&self) -> impl Iterator<Item = &(Box<str>, T)> {
+    pub(super) fn entries(&self) -> impl Iterator<Item = &(Box<str>, T)> {
         self.by_first.values().flatten()
     }
 
     /// The first characters of all words.
-    pub fn firsts(&self) -> impl Iterator<Item = char> {
+    pub(super) fn firsts(&self) -> impl Iterator<Item = char> {
         self.by_first.keys().copied()
     }
 
     /// The longest word that the text starts with: its bytes and its meaning.
-    pub fn at(&self, text: &str) -> Option<(usize, T)> {
+    pub(super) fn at(&self, text: &str) -> Option<(usize, T)> {
         let words = self.by_first.get(&text.chars().next()?)?;
         words.iter().find(|(word, _)| text.starts_with(&**word)).map(|(word, meaning)| (word.len(), *meaning))
     }
 
     /// What the whole text means.
-    pub fn whole(&self, text: &str) -> Option<T> {
+    pub(super) fn whole(&self, text: &str) -> Option<T> {
         self.at(text).filter(|(len, _)| *len == text.len()).map(|(_, meaning)| meaning)
     }
 
     /// The last word in the text: where it starts, where it ends, its meaning.
-    pub fn last_in(&self, text: &str) -> Option<(usize, usize, T)> {
+    pub(super) fn last_in(&self, text: &str) -> Option<(usize, usize, T)> {
         let mut last = None;
         let mut at = 0;
         while let Some(c) = text[at..].chars().next() {
@@ -67,12 +67,12 @@ impl<T: Copy> Lexicon<T> {
     }
 
     /// Whether one of the words stands anywhere in the text.
-    pub fn within(&self, text: &str) -> bool {
+    pub(super) fn within(&self, text: &str) -> bool {
         text.char_indices().any(|(at, _)| self.at(&text[at..]).is_some())
     }
 
     /// The word that the text ends with: its bytes and its meaning.
-    pub fn at_end(&self, text: &str) -> Option<(usize, T)> {
+    pub(super) fn at_end(&self, text: &str) -> Option<(usize, T)> {
         text.char_indices()
             .find_map(|(at, _)| self.whole(&text[at..]).map(|meaning| (text.len() - at, meaning)))
     }
@@ -89,7 +89,7 @@ impl Default for CharSet {
 }
 
 impl CharSet {
-    pub fn of(characters: impl IntoIterator<Item = char>) -> Self {
+    pub(super) fn of(characters: impl IntoIterator<Item = char>) -> Self {
         let mut set = Self::default();
         for c in characters {
             if let Some(bits) = set.0.get_mut(c as usize / 64) {
@@ -99,7 +99,7 @@ impl CharSet {
         set
     }
 
-    pub fn has(&self, c: char) -> bool {
+    pub(super) fn has(&self, c: char) -> bool {
         self.0.get(c as usize / 64).is_some_and(|bits| bits >> (c as usize % 64) & 1 == 1)
     }
 }

@@ -209,6 +209,13 @@ impl<'t> Walk<'t> {
         if before.ends_with('第') {
             return !(after.is_empty() || self.words.rank_after.at(after).is_some());
         }
+        // 上年90台, 电话020-12345678: the number of something else, where no comparator makes a target of it.
+        if self.words.elsewhere.at_end(before).is_some()
+            && self.words.before.last_in(before).is_none()
+            && !before.contains(['≥', '≤', '>', '<', '='])
+        {
+            return true;
+        }
         // "两节"慰问, "三公"经费: a numeral that starts a quoted name.
         if number.chinese && before.ends_with('"') {
             return true;

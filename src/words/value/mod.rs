@@ -12,16 +12,20 @@ mod mention;
 mod nothing;
 mod quantity;
 mod quick;
+mod sizes;
 mod spelling;
 mod unit;
 mod words;
 
 use crate::text::codes::codes;
 use crate::text::fold::beginning;
-pub use nothing::{is_not_applicable, may_begin_nothing, name_form, says_nothing, says_nothing_in_words};
+pub(crate) use nothing::{
+    is_not_applicable, may_begin_nothing, name_form, says_nothing, says_nothing_in_words,
+};
 use rust_decimal::Decimal;
+pub use sizes::UnitParts;
 use std::borrow::Cow;
-pub use words::ValueWords;
+pub use words::{Direction, ValueWords};
 
 codes! {
     /// How the actual value is to stand to the target.
@@ -105,10 +109,15 @@ pub enum Disputed {
 /// How a rule set reads the disputed values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Switches {
+    /// How a calendar date or period is read.
     pub deadline: Kind,
+    /// How a rank by number is read.
     pub rank: Kind,
+    /// How a named grade, level or standard is read.
     pub grade: Kind,
+    /// How a countable period without a number is read.
     pub frequency_without_number: Kind,
+    /// How 零事故, 无事故 is read.
     pub zero_in_words: Kind,
 }
 
@@ -160,6 +169,8 @@ codes! {
         ValueSharedByClasses = "value-shared-by-classes",
         /// Points where a value should stand: 10分 for a length of road, or the indicator's own weight or score.
         ScoreForValue = "score-for-value",
+        /// Letters stand among the digits, so that nobody can be sure of the number: 1OO, l5.
+        Unexplained = "unexplained",
     }
 }
 
@@ -178,6 +189,7 @@ impl Doubts {
         Doubts(self.0 | others.0)
     }
 
+    /// Whether this doubt is among them.
     pub const fn has(self, doubt: Doubt) -> bool {
         self.0 & 1 << doubt as u16 != 0
     }
@@ -186,8 +198,11 @@ impl Doubts {
 /// The cells that together say one target, as written; empty text where there is no such column.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Parts<'a> {
+    /// The value cell.
     pub value: &'a str,
+    /// The operator column.
     pub operator: &'a str,
+    /// The unit column.
     pub unit: &'a str,
     /// The indicator's name: a unit may stand in it, 数量（台）.
     pub name: &'a str,
@@ -204,11 +219,13 @@ pub struct Target<'a> {
     pub upper: Option<Decimal>,
     /// As written after the number, in normal form: `%`, `万人次`, `元/人·月`.
     pub unit: Option<Cow<'a, str>>,
+    /// What sort of thing the value is.
     pub form: Form,
     /// Derived from the value; what the form declares is kept beside it.
     pub kind: Kind,
     /// The switch that decided the kind, where people differ.
     pub disputed: Option<Disputed>,
+    /// What a person should look at again.
     pub doubts: Doubts,
 }
 
@@ -294,6 +311,14 @@ fn thorough<'a>(
             false => Target::unfilled(operator),
         };
     }
+    if doubts::letters_among_digits(&value, words) {
+        return Target {
+            form: Form::Words,
+            kind: Kind::Qualitative,
+            doubts: Doubts::default().with(Doubt::Unexplained),
+            ..Target::unfilled(operator)
+        };
+    }
     let read = kind::read(&value, &parts, words);
     let disputed = read.disputed;
     let mut target = Target {
@@ -320,9 +345,27 @@ fn thorough<'a>(
     target
 }
 
-/// What a 定量/定性 column, or an operator column that says 定性, declares. None where it says something else.
+/// What a 定量/定性 column, or an operator column that says 定性, declares; also where more stands beside the word, as in
+/// 定量（正向）. None where it says something else, or both.
 pub fn declared_kind(text: &str, words: &ValueWords) -> Option<Kind> {
-    words.declared.whole(&spelling::plain(beginning(text), words))
+    if text.is_ascii() || text.chars().count() == 1 {
+        return None;
+    }
+    let text = spelling::plain(beginning(text), words);
+    words.declared.whole(&text).or_else(|| {
+        let mut found = None;
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let word = words.declared.at(&text[at..]);
+            at += word.map_or(c.len_utf8(), |(len, _)| len);
+            match (word, found) {
+                (Some((_, kind)), Some(other)) if kind != other => return None,
+                (Some((_, kind)), _) => found = Some(kind),
+                (None, _) => {}
+            }
+        }
+        found
+    })
 }
 
 /// Whether a value is blank, a placeholder (`/`, 待定, `≥**%`), a bare unit, or what the template printed.

@@ -15,7 +15,7 @@ const LONGEST: usize = 120;
 const LONGEST_POINTER: usize = 20;
 
 /// Whether a text of any field says nothing: `待定`, `（待定）`, `目标1：`, `XXX项目`, `详见附件`, `/`.
-pub fn says_nothing(text: &str, words: &ValueWords) -> bool {
+pub(crate) fn says_nothing(text: &str, words: &ValueWords) -> bool {
     let Some(first) = text.chars().next() else { return true };
     if is_han(first) && !words.nothing_starts.has(first) {
         return false;
@@ -27,13 +27,13 @@ pub fn says_nothing(text: &str, words: &ValueWords) -> bool {
 }
 
 /// The same of what may be nothing but numbers and signs only by mistake: a goal, a reason.
-pub fn says_nothing_in_words(text: &str, words: &ValueWords) -> bool {
+pub(crate) fn says_nothing_in_words(text: &str, words: &ValueWords) -> bool {
     let says = |c: char| c.is_alphabetic() && !matches!(c, 'X' | 'x');
     says_nothing(text, words) || text.len() <= LONGEST && !text.chars().any(says)
 }
 
 /// Whether a text says that there is nothing to say here: 不适用, （不涉及）, 无此项.
-pub fn is_not_applicable(text: &str, words: &ValueWords) -> bool {
+pub(crate) fn is_not_applicable(text: &str, words: &ValueWords) -> bool {
     let Some(first) = text.chars().next().filter(|_| text.len() <= LONGEST) else { return false };
     if is_han(first) && !words.nothing_starts.has(first) {
         return false;
@@ -45,7 +45,7 @@ pub fn is_not_applicable(text: &str, words: &ValueWords) -> bool {
 }
 
 /// A name in a form in which two are the same when they say the same: without signs, and without a unit in brackets.
-pub fn name_form(name: &str, words: &ValueWords) -> String {
+pub(crate) fn name_form(name: &str, words: &ValueWords) -> String {
     let plain = spelling::plain(beginning(name), words);
     let inside = plain.strip_suffix(')').and_then(|text| text.rsplit_once('('));
     let stem = match inside {
@@ -56,7 +56,7 @@ pub fn name_form(name: &str, words: &ValueWords) -> String {
 }
 
 /// Whether a text that begins with this ideograph may say nothing; any other begins what says something.
-pub fn may_begin_nothing(c: char, words: &ValueWords) -> bool {
+pub(crate) fn may_begin_nothing(c: char, words: &ValueWords) -> bool {
     words.nothing_starts.has(c)
 }
 

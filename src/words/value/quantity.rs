@@ -32,7 +32,7 @@ pub(super) struct Quantity<'t> {
 
 impl Quantity<'_> {
     /// No things of no unit: what a zero in words says.
-    pub const ZERO: Quantity<'static> = Quantity {
+    pub(super) const ZERO: Quantity<'static> = Quantity {
         comparator: None,
         signed: false,
         number: Some(Decimal::ZERO),
@@ -45,19 +45,19 @@ impl Quantity<'_> {
     };
 
     /// Makes a frequency of what happens in a period of time.
-    pub fn per(&mut self, period: bool) {
+    pub(super) fn per(&mut self, period: bool) {
         if period && self.happens {
             self.form = Form::Frequency;
         }
     }
 
     /// A length of time without comparator: 一年 in 一年两次.
-    pub fn is_period(&self) -> bool {
+    pub(super) fn is_period(&self) -> bool {
         self.form == Form::Duration && self.comparator.is_none() && self.upper.is_none()
     }
 
     /// Whether this lower bound and that upper bound make one range: ≥80%且≤90%, 80%≤X≤90%.
-    pub fn closes_with(&self, upper: &Quantity<'_>) -> bool {
+    pub(super) fn closes_with(&self, upper: &Quantity<'_>) -> bool {
         use Comparator::{AtLeast, AtMost, LessThan, MoreThan};
         let unit = self.unit == upper.unit || self.unit.is_none() || upper.unit.is_none();
         let bounds = matches!(self.comparator, Some(AtLeast | MoreThan))
@@ -69,7 +69,7 @@ impl Quantity<'_> {
     }
 
     /// The range from this lower bound up to that.
-    pub fn up_to(&self, upper: &Self) -> Self {
+    pub(super) fn up_to(&self, upper: &Self) -> Self {
         let form = if self.unit.is_some() { self.form } else { upper.form };
         Quantity { upper: upper.number, comparator: None, unit: self.unit.or(upper.unit), form, ..*self }
     }

@@ -3,11 +3,21 @@
 
 use super::lexicon::{CharSet, Lexicon};
 use super::{Comparator, Form, Kind};
+use crate::text::exact::Exact;
 use crate::text::{date, number};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
+
+/// Which way a change goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// 增长, 提高.
+    Up,
+    /// 下降, 减少.
+    Down,
+}
 
 /// What a unit measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +31,7 @@ pub(super) enum Measure {
 }
 
 impl Measure {
-    pub fn form(self) -> Form {
+    pub(super) fn form(self) -> Form {
         match self {
             Measure::Rate => Form::Rate,
             Measure::Amount => Form::Amount,
@@ -57,6 +67,18 @@ pub struct ValueWords {
     pub(super) column: Lexicon<Comparator>,
     pub(super) filler: Lexicon<()>,
     pub(super) approximate_after: Lexicon<()>,
+    pub(super) about: Lexicon<()>,
+    pub(super) directions: Lexicon<Direction>,
+    pub(super) direction_ends: Lexicon<()>,
+    pub(super) unreached: Lexicon<()>,
+    /// Letters that look like digits, and what is written with them all the same.
+    pub(super) like_digits: FxHashSet<char>,
+    pub(super) formulas: FxHashSet<Box<str>>,
+    /// What a number is of that is no target: 上年90台.
+    pub(super) elsewhere: Lexicon<()>,
+    pub(super) moved: Lexicon<()>,
+    /// Units that are so many of another one.
+    pub(super) same: FxHashMap<Box<str>, (Box<str>, Exact)>,
     pub(super) declared: Lexicon<Kind>,
     pub(super) magnitudes: FxHashSet<char>,
     /// How a keyboard writes 万.
@@ -173,6 +195,22 @@ fn comparators(table: &BTreeMap<String, Vec<String>>) -> Result<Lexicon<Comparat
     Ok(Lexicon::new(meanings))
 }
 
+/// How many of which unit others are.
+fn same(
+    tables: &BTreeMap<String, BTreeMap<String, String>>,
+) -> Result<FxHashMap<Box<str>, (Box<str>, Exact)>, String> {
+    let mut same = FxHashMap::default();
+    for (base, units) in tables {
+        for (unit, times) in units {
+            let exact = Exact::parse(times).ok_or_else(|| format!("`{times}` is no number of `{base}`"))?;
+            if same.insert(unit.as_str().into(), (base.as_str().into(), exact)).is_some() {
+                return Err(format!("`{unit}` is measured in two units"));
+            }
+        }
+    }
+    Ok(same)
+}
+
 impl ValueWords {
     /// Derives what the quick reading looks up.
     fn prepare(&mut self) {
@@ -234,6 +272,7 @@ impl ValueWords {
 struct File {
     look_alike: BTreeMap<char, String>,
     comparator: ComparatorWords,
+    direction: DirectionWords,
     declared: DeclaredWords,
     unit: UnitWords,
     placeholder: PlaceholderWords,
@@ -269,6 +308,16 @@ struct ComparatorWords {
 struct NothingWords {
     approximate_before: Vec<String>,
     approximate_after: Vec<String>,
+    about: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DirectionWords {
+    up: Vec<String>,
+    down: Vec<String>,
+    ends: Vec<String>,
+    unreached: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -293,6 +342,7 @@ struct UnitWords {
     not_after_numerals: Vec<String>,
     ages: Vec<String>,
     currency: BTreeMap<String, String>,
+    same: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 #[derive(Deserialize)]
@@ -334,6 +384,7 @@ struct DeadlineWords {
     tasks: Vec<String>,
     dates: Vec<String>,
     comparing: Vec<String>,
+    moved: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -367,6 +418,9 @@ struct ZeroWords {
 struct NameWords {
     words: Vec<String>,
     measured: Vec<String>,
+    like_digits: String,
+    formulas: Vec<String>,
+    elsewhere: Vec<String>,
     followed_by: Vec<String>,
     numbering: Vec<String>,
 }
@@ -420,6 +474,7 @@ impl File {
         let declared = &self.declared;
         let kinds =
             [(&declared.quantitative, Kind::Quantitative), (&declared.qualitative, Kind::Qualitative)];
+        let ways = [(&self.direction.up, Direction::Up), (&self.direction.down, Direction::Down)];
         let mut words = ValueWords {
             look_alikes: self
                 .look_alike
@@ -433,6 +488,14 @@ impl File {
             column: comparators(&self.comparator.column)?,
             filler: words(&self.comparator.nothing.approximate_before),
             approximate_after: words(&self.comparator.nothing.approximate_after),
+            about: words(&self.comparator.nothing.about),
+            directions: Lexicon::new(
+                ways.iter().flat_map(|(list, way)| list.iter().map(|word| (word.as_str(), *way))),
+            ),
+            direction_ends: words(&self.direction.ends),
+            unreached: words(&self.direction.unreached),
+            moved: words(&self.deadline.moved),
+            same: same(&unit.same)?,
             declared: Lexicon::new(
                 kinds.iter().flat_map(|(list, kind)| list.iter().map(|word| (word.as_str(), *kind))),
             ),
@@ -478,6 +541,9 @@ impl File {
             longest_zero: self.zero.longest,
             names: words(&self.name.words),
             name_endings: words(&self.name.followed_by),
+            like_digits: self.name.like_digits.chars().collect(),
+            formulas: self.name.formulas.iter().map(|word| word.as_str().into()).collect(),
+            elsewhere: words(&self.name.elsewhere),
             measured_letters: words(&self.name.measured),
             numbering: words(&self.name.numbering),
             growth: words(&self.indicator_name.growth),

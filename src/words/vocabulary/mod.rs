@@ -22,7 +22,7 @@ macro_rules! fields {
         enum Place { $($name,)* }
 
         impl Field {
-            $($(#[$doc])* pub const $name: Field = Field(Place::$name as u16);)*
+            $($(#[$doc])* #[doc = concat!("`", $id, "`")] pub const $name: Field = Field(Place::$name as u16);)*
             /// Ids of the well-known fields, in the order of their constants.
             pub const KNOWN: &[&str] = &[$($id,)*];
         }
@@ -104,7 +104,9 @@ pub struct CategoryId(pub u8);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Scope {
+    /// Of a project.
     Project,
+    /// Of each indicator.
     Indicator,
 }
 
@@ -112,6 +114,7 @@ pub enum Scope {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ValueType {
+    /// Text as written.
     #[default]
     Text,
     /// A plain number: a weight, a score.
@@ -127,9 +130,13 @@ pub enum ValueType {
 /// A field as the vocabulary declares it.
 #[derive(Debug, Clone)]
 pub struct FieldSpec {
+    /// As rule files write it.
     pub id: String,
+    /// Whether it belongs to a project or to its indicators.
     pub scope: Scope,
+    /// What it is read as where it is compared.
     pub value_type: ValueType,
+    /// Name for people.
     pub label: Bilingual,
     /// What headers and labels call it, in the form that [`word_form`] gives.
     pub words: Vec<String>,
@@ -138,8 +145,11 @@ pub struct FieldSpec {
 /// A category, class or group: its code, its name for people, the words that mean it, in the form of [`word_form`].
 #[derive(Debug, Clone)]
 pub struct Term {
+    /// As rule files write it.
     pub id: String,
+    /// Name for people.
     pub label: Bilingual,
+    /// What submissions call it.
     pub words: Vec<String>,
     /// For a class: the level-1 group that it stands under.
     pub group: Option<GroupId>,
@@ -228,9 +238,13 @@ struct File {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Words {
+    /// Fields by id.
     pub field: BTreeMap<String, FieldWords>,
+    /// Level-1 groups by id.
     pub group: BTreeMap<String, TermWords>,
+    /// Classes by id.
     pub class: BTreeMap<String, TermWords>,
+    /// Categories by id.
     pub category: BTreeMap<String, TermWords>,
 }
 
@@ -238,9 +252,12 @@ pub struct Words {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct FieldWords {
+    /// Whether it belongs to a project or to its indicators.
     pub scope: Option<Scope>,
+    /// What it is read as where it is compared.
     #[serde(rename = "type")]
     pub value_type: Option<ValueType>,
+    /// Name for people.
     pub label: Option<Bilingual>,
     /// What headers and labels call it.
     #[serde(default)]
@@ -251,7 +268,9 @@ pub struct FieldWords {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct TermWords {
+    /// Name for people.
     pub label: Option<Bilingual>,
+    /// What submissions call it.
     #[serde(default)]
     pub words: Vec<String>,
     /// For a class: the id of its group.

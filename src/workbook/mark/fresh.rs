@@ -20,7 +20,7 @@ const WIDEST: f64 = 44.0;
 const LAST: u16 = list::COLUMNS.len() as u16 - 1;
 
 /// The bytes of the copy.
-pub fn marked(marks: &Marks<'_>) -> Result<Vec<u8>, XlsxError> {
+pub(super) fn marked(marks: &Marks<'_>) -> Result<Vec<u8>, XlsxError> {
     let copy = Copy { marks, names: names(marks.workbook, marks.lang), looks: Looks::new() };
     let mut book = Book::new();
     book.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?));

@@ -24,7 +24,7 @@ const COMMENTS_TYPE: &str = "application/vnd.openxmlformats-officedocument.sprea
 const DRAWING_TYPE: &str = "application/vnd.openxmlformats-officedocument.vmlDrawing";
 
 /// The copy; None where the package cannot be changed safely.
-pub fn marked(original: &[u8], marks: &Marks<'_>, limits: &Limits) -> Option<Marked> {
+pub(super) fn marked(original: &[u8], marks: &Marks<'_>, limits: &Limits) -> Option<Marked> {
     let package = Package::open(original, limits).ok()?;
     // A copy that was marked before has such a folder already.
     let mut folders = (1..).map(|number| format!("xl/goalcheck{number}"));

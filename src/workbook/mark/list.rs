@@ -9,7 +9,7 @@ use crate::say::tally::Level;
 use crate::say::wrap::row_height;
 
 /// Titles of the columns and their widths in characters.
-pub const COLUMNS: [(Words, f64); 6] = [
+pub(super) const COLUMNS: [(Words, f64); 6] = [
     (words::SEVERITY_COLUMN, 10.0),
     (words::PLACE, 22.0),
     (words::PROJECT_NAME_COLUMN, 30.0),
@@ -18,12 +18,12 @@ pub const COLUMNS: [(Words, f64); 6] = [
     (words::RULE_COLUMN, 30.0),
 ];
 /// Height of the row of titles, in points.
-pub const HEADER_HEIGHT: f64 = 20.0;
+pub(super) const HEADER_HEIGHT: f64 = 20.0;
 /// The column that leads to the cell.
-pub const PLACE: usize = 1;
+pub(super) const PLACE: usize = 1;
 
 /// One finding.
-pub struct Line {
+pub(super) struct Line {
     pub level: Level,
     /// Sheet and cell to go to; None where there is no cell, or where it is on a hidden sheet.
     pub link: Option<(usize, Address)>,
@@ -33,18 +33,18 @@ pub struct Line {
 
 impl Line {
     /// How high its row is, in points.
-    pub fn height(&self) -> f64 {
+    pub(super) fn height(&self) -> f64 {
         row_height(self.texts.iter().map(String::as_str).zip(COLUMNS.map(|(_, wide)| wide)))
     }
 }
 
 /// Height of the row of the hint in points, which stands over all columns.
-pub fn hint_height(hint: &str) -> f64 {
+pub(super) fn hint_height(hint: &str) -> f64 {
     row_height([(hint, COLUMNS.iter().map(|(_, wide)| wide).sum())])
 }
 
 /// A line each finding, in their order.
-pub fn lines<'m>(marks: &'m Marks<'_>) -> impl Iterator<Item = Line> + 'm {
+pub(super) fn lines<'m>(marks: &'m Marks<'_>) -> impl Iterator<Item = Line> + 'm {
     marks.file.findings.iter().map(|finding| {
         let lang = marks.lang;
         let rule = &marks.report.rules[finding.rule];
@@ -72,6 +72,6 @@ pub fn lines<'m>(marks: &'m Marks<'_>) -> impl Iterator<Item = Line> + 'm {
 }
 
 /// A place in this workbook, as a link names it.
-pub fn target(sheet: &str, at: Address) -> String {
+pub(super) fn target(sheet: &str, at: Address) -> String {
     format!("'{}'!{at}", sheet.replace('\'', "''"))
 }

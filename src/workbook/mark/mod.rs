@@ -34,7 +34,7 @@ const HEADER: u32 = 0xE9EDF2;
 const LINK: u32 = 0x0B57A4;
 
 /// A marked copy and how its name is to end.
-pub struct Marked {
+pub(crate) struct Marked {
     pub bytes: Vec<u8>,
     pub ending: &'static str,
 }
@@ -43,7 +43,7 @@ pub struct Marked {
 ///
 /// # Errors
 /// When no .xlsx can be made of the workbook.
-pub fn marked(
+pub(crate) fn marked(
     original: Option<&[u8]>,
     workbook: &Workbook,
     report: &Report,

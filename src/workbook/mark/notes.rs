@@ -11,10 +11,10 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 /// The notes of a sheet that has none.
-pub const EMPTY: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+pub(super) const EMPTY: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><authors/><commentList/></comments>"#;
 /// The drawing of such a sheet.
-pub const EMPTY_DRAWING: &str = r#"<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"></xml>"#;
+pub(super) const EMPTY_DRAWING: &str = r#"<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"></xml>"#;
 /// Namespaces of a drawing and the prefixes under which the boxes here are written.
 const NAMESPACES: [(&str, &str); 3] = [
     ("v", "urn:schemas-microsoft-com:vml"),
@@ -32,7 +32,7 @@ const HIGH: usize = 14;
 const HIGHEST: usize = 360;
 
 /// The elements that [`write`] needs.
-pub fn wanted(depth: usize, name: &str) -> bool {
+pub(super) fn wanted(depth: usize, name: &str) -> bool {
     matches!(
         (depth, name),
         (2, "authors" | "commentList") | (3, "author" | "comment") | (4, "text") | (5, "r" | "t")
@@ -40,7 +40,7 @@ pub fn wanted(depth: usize, name: &str) -> bool {
 }
 
 /// Adds the notes to those of the sheet; gives the spots that had none before, for they have no box yet.
-pub fn write<'s>(notes: &mut Part, spots: &'s [Spot]) -> Option<Vec<&'s Spot>> {
+pub(super) fn write<'s>(notes: &mut Part, spots: &'s [Spot]) -> Option<Vec<&'s Spot>> {
     let (authors, list) = (notes.one(2, "authors")?, notes.one(2, "commentList")?);
     let author = notes.all(3, "author").len();
     notes[authors].put_last(&format!(r#"<author xmlns="{MAIN}">goalcheck</author>"#));
@@ -80,7 +80,7 @@ pub fn write<'s>(notes: &mut Part, spots: &'s [Spot]) -> Option<Vec<&'s Spot>> {
 }
 
 /// Adds a hidden box for each spot to a drawing. It is not always well-formed XML, so only its end is looked for.
-pub fn draw(drawing: &str, spots: &[&Spot]) -> Option<String> {
+pub(super) fn draw(drawing: &str, spots: &[&Spot]) -> Option<String> {
     let (before, end) = drawing.split_at(drawing.rfind("</xml>")?);
     let numbers = drawing.split("_x0000_s").skip(1).filter_map(|rest| {
         let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());

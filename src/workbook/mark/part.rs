@@ -10,11 +10,11 @@ use std::cmp::Reverse;
 use std::ops::{Index, IndexMut, Range};
 
 /// Namespaces of ECMA-376, transitional; the strict ones are hardly ever written and not changed here.
-pub const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-pub const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+pub(super) const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /// An element, where it stands, and what is to be changed about it.
-pub struct Element {
+pub(super) struct Element {
     /// The root has 1.
     pub depth: usize,
     /// Without prefix.
@@ -46,23 +46,23 @@ impl Element {
     }
 
     /// The attribute of this local name.
-    pub fn attribute(&self, name: &str) -> Option<String> {
+    pub(super) fn attribute(&self, name: &str) -> Option<String> {
         let found = self.tag.attributes().flatten().find(|one| one.key.local_name().as_ref() == name)?;
         found.normalized_value(XmlVersion::Implicit1_0).ok().map(|value| value.into_owned())
     }
 
     /// Whether its start tag says this.
-    pub fn says(&self, text: &str) -> bool {
+    pub(super) fn says(&self, text: &str) -> bool {
         self.tag.contains(text)
     }
 
     /// Whether this element stands inside the other one.
-    pub fn is_in(&self, other: &Element) -> bool {
+    pub(super) fn is_in(&self, other: &Element) -> bool {
         other.open.end <= self.open.start && self.close.end <= other.close.start
     }
 
     /// Gives an attribute without prefix this value, or takes it away.
-    pub fn set(&mut self, name: &str, value: Option<&str>) {
+    pub(super) fn set(&mut self, name: &str, value: Option<&str>) {
         let own = self.tag.name().as_ref().to_owned();
         let mut tag = own.clone();
         let mut push = |name: &str, value: &str| tag.push_str(&format!(" {name}=\"{value}\""));
@@ -77,17 +77,17 @@ impl Element {
     }
 
     /// Puts XML at the beginning of its content.
-    pub fn put_first(&mut self, xml: &str) {
+    pub(super) fn put_first(&mut self, xml: &str) {
         self.first.push_str(xml);
     }
 
     /// Puts XML at the end of its content.
-    pub fn put_last(&mut self, xml: &str) {
+    pub(super) fn put_last(&mut self, xml: &str) {
         self.last.push_str(xml);
     }
 
     /// Puts XML behind it.
-    pub fn put_behind(&mut self, xml: &str) {
+    pub(super) fn put_behind(&mut self, xml: &str) {
         self.behind.push_str(xml);
     }
 
@@ -115,7 +115,7 @@ impl Element {
 }
 
 /// The text of a part and those of its elements that were asked for, in document order.
-pub struct Part {
+pub(super) struct Part {
     text: String,
     elements: Vec<Element>,
 }
@@ -125,7 +125,7 @@ impl Part {
     ///
     /// # Errors
     /// When it is no well-formed XML in UTF-8.
-    pub fn new(bytes: Vec<u8>, wanted: impl Fn(usize, &str) -> bool) -> Result<Part, Error> {
+    pub(super) fn new(bytes: Vec<u8>, wanted: impl Fn(usize, &str) -> bool) -> Result<Part, Error> {
         let text = String::from_utf8(bytes).map_err(std::io::Error::other)?;
         let mut reader = Reader::from_str(&text);
         let mut elements: Vec<Element> = Vec::new();
@@ -163,22 +163,22 @@ impl Part {
     }
 
     /// The places of the elements of this depth and name.
-    pub fn all(&self, depth: usize, name: &str) -> Vec<usize> {
+    pub(super) fn all(&self, depth: usize, name: &str) -> Vec<usize> {
         let is_one = |place: &usize| self[*place].depth == depth && self[*place].name == name;
         (0..self.elements.len()).filter(is_one).collect()
     }
 
     /// The place of the first of them.
-    pub fn one(&self, depth: usize, name: &str) -> Option<usize> {
+    pub(super) fn one(&self, depth: usize, name: &str) -> Option<usize> {
         self.elements.iter().position(|one| one.depth == depth && one.name == name)
     }
 
-    pub fn has(&self, place: usize) -> bool {
+    pub(super) fn has(&self, place: usize) -> bool {
         place < self.elements.len()
     }
 
     /// The part with its changes.
-    pub fn finish(self) -> Vec<u8> {
+    pub(super) fn finish(self) -> Vec<u8> {
         let changes =
             |one: &Element| one.changes().into_iter().map(|change| (one.depth, change)).collect::<Vec<_>>();
         let mut changes: Vec<_> = self.elements.iter().flat_map(changes).collect();

@@ -47,7 +47,7 @@ const ORDER: [&str; 30] = [
 const CELLS: usize = 500;
 
 /// Places of the formats that the marks need.
-pub struct Looks {
+pub(super) struct Looks {
     /// The format of wrapped text within lines.
     wrapped: usize,
     /// The first of the conditional formats: one a level, then those of the list.
@@ -56,7 +56,7 @@ pub struct Looks {
 
 impl Looks {
     /// Adds the formats to the styles of a workbook; None where these are not as usual.
-    pub fn add_to(styles: &mut Part) -> Option<Looks> {
+    pub(super) fn add_to(styles: &mut Part) -> Option<Looks> {
         let formats = styles.one(2, "cellXfs")?;
         let line = |side: &str| format!(r#"<{side} style="hair"><color auto="1"/></{side}>"#);
         let lines = ["left", "right", "top", "bottom"].map(line).concat();
@@ -112,7 +112,7 @@ fn add(styles: &mut Part, list: usize, name: &str, contents: &[String], attribut
 }
 
 /// Colours the spots of a sheet, above the conditional formats that it has; None for what is no sheet of cells.
-pub fn colour(sheet: &mut Part, spots: &[Spot], looks: &Looks) -> Option<()> {
+pub(super) fn colour(sheet: &mut Part, spots: &[Spot], looks: &Looks) -> Option<()> {
     for rule in sheet.all(3, "cfRule") {
         let priority = sheet[rule].attribute("priority")?.parse::<u32>().ok()?;
         let lower = priority.saturating_add(Level::ALL.len() as u32);
@@ -130,7 +130,7 @@ pub fn colour(sheet: &mut Part, spots: &[Spot], looks: &Looks) -> Option<()> {
 }
 
 /// Lets a sheet name the drawing that holds its notes.
-pub fn draw(sheet: &mut Part, id: &str) -> Option<()> {
+pub(super) fn draw(sheet: &mut Part, id: &str) -> Option<()> {
     let before = last_before(sheet, "legacyDrawing")?;
     sheet[before].put_behind(&format!(r#"<legacyDrawing xmlns="{MAIN}" xmlns:r="{OFFICE}" r:id="{id}"/>"#));
     Some(())
@@ -165,7 +165,7 @@ fn named(region: &Region) -> String {
 }
 
 /// The first sheet: every finding, with links to the cells; `names` are those of the sheets.
-pub fn list(marks: &Marks<'_>, names: &[String], looks: &Looks) -> String {
+pub(super) fn list(marks: &Marks<'_>, names: &[String], looks: &Looks) -> String {
     let lang = marks.lang;
     let wrapped = looks.wrapped;
     let last_column = list::COLUMNS.len() as u32 - 1;
@@ -233,6 +233,6 @@ pub fn list(marks: &Marks<'_>, names: &[String], looks: &Looks) -> String {
 }
 
 /// Text of a cell or a note. `_x0041_` in it would be read as an escape (ECMA-376 part 1, 22.9.2.19).
-pub fn xml_text(text: &str) -> String {
+pub(super) fn xml_text(text: &str) -> String {
     escape(text).replace("_x", "_x005F_x")
 }

@@ -9,7 +9,11 @@ use std::path::{Path, PathBuf};
 ///
 /// # Errors
 /// When `file` is one of `inputs` or lies where nothing can be written; what stood there before is then unchanged.
-pub fn save(file: &Path, inputs: &[PathBuf], write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
+pub(super) fn save(
+    file: &Path,
+    inputs: &[PathBuf],
+    write: impl FnOnce(&mut dyn Write) -> Result<()>,
+) -> Result<()> {
     if let Ok(there) = file.canonicalize() {
         let is_input = inputs.iter().any(|input| input.canonicalize().is_ok_and(|input| input == there));
         let file = file.display();

@@ -1,0 +1,39 @@
+//! What the head of a form is taken apart into: cells as far as they are understood, and labels with their values.
+
+use crate::model::project::Value;
+use crate::model::sheet::{Address, Cell};
+use crate::text::money::MoneyUnit;
+use crate::words::vocabulary::Field;
+use std::borrow::Cow;
+
+/// A label with the place where its value should stand.
+#[derive(Debug, Clone)]
+pub(super) struct Label<'a> {
+    /// The label itself, as a word to compare.
+    pub word: Cow<'a, str>,
+    pub fields: Vec<Field>,
+    pub at: Address,
+    pub unit: Option<MoneyUnit>,
+    pub value: Option<Value<'a>>,
+    pub place: Address,
+    /// Stands in one cell with other labels; then it is a part of what they say, and contradicts nothing.
+    pub is_part: bool,
+}
+
+/// One cell of the head, as far as it is understood.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Piece<'a> {
+    pub cell: Cell<'a>,
+    pub text: &'a str,
+    pub last: Address,
+    pub row: usize,
+    pub what: What<'a>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum What<'a> {
+    Label(&'a [Field]),
+    /// A label that no field claims.
+    Other,
+    Text,
+}

@@ -1,0 +1,105 @@
+//! Exact numbers that may be parts of a whole: 1:20, 三分之一, an hour of a day.
+//! Takes decimals, compares and multiplies them. Never rounds: what is too great for that is None.
+
+use rust_decimal::Decimal;
+use std::cmp::Ordering;
+
+/// So many parts of a whole; the whole is positive, and 1 of nearly every number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Exact {
+    part: Decimal,
+    whole: Decimal,
+}
+
+impl From<Decimal> for Exact {
+    fn from(number: Decimal) -> Self {
+        Exact { part: number, whole: Decimal::ONE }
+    }
+}
+
+impl Exact {
+    pub const ONE: Exact = Exact { part: Decimal::ONE, whole: Decimal::ONE };
+
+    /// A part of a whole. None where nothing is divided by, or the whole is below nothing.
+    pub fn of(part: Decimal, whole: Decimal) -> Option<Exact> {
+        (whole > Decimal::ZERO).then_some(Exact { part, whole })
+    }
+
+    /// `12`, `0.001`, `1/24`, as the words of units write it.
+    pub fn parse(text: &str) -> Option<Exact> {
+        let (part, whole) = text.split_once('/').unwrap_or((text, "1"));
+        Exact::of(Decimal::from_str_exact(part).ok()?, Decimal::from_str_exact(whole).ok()?)
+    }
+
+    /// The lesser, the same or the greater one. None where the numbers are too great to be told apart exactly.
+    pub fn compare(self, other: Exact) -> Option<Ordering> {
+        if self.whole == other.whole {
+            return Some(self.part.cmp(&other.part));
+        }
+        Some(self.part.checked_mul(other.whole)?.cmp(&other.part.checked_mul(self.whole)?))
+    }
+
+    pub fn times(self, other: Exact) -> Option<Exact> {
+        if other == Exact::ONE {
+            return Some(self);
+        }
+        Some(Exact { part: self.part.checked_mul(other.part)?, whole: self.whole.checked_mul(other.whole)? })
+    }
+
+    pub fn plus(self, other: Decimal) -> Option<Exact> {
+        Some(Exact { part: self.part.checked_add(other.checked_mul(self.whole)?)?, ..self })
+    }
+
+    /// The number itself, where a decimal says it exactly.
+    pub fn decimal(self) -> Option<Decimal> {
+        if self.whole == Decimal::ONE {
+            return Some(self.part);
+        }
+        let number = self.part.checked_div(self.whole)?;
+        (number.checked_mul(self.whole)? == self.part).then(|| number.normalize())
+    }
+
+    pub fn is_zero(self) -> bool {
+        self.part.is_zero()
+    }
+
+    /// Whether it is nothing or less.
+    pub fn is_at_most_zero(self) -> bool {
+        self.part <= Decimal::ZERO
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn comparison_turns_round_with_its_sides(a in -1000i64..1000, b in 1i64..50, c in -1000i64..1000, d in 1i64..50) {
+            let one = Exact::of(a.into(), b.into()).unwrap();
+            let other = Exact::of(c.into(), d.into()).unwrap();
+            prop_assert_eq!(one.compare(other), other.compare(one).map(Ordering::reverse));
+            prop_assert_eq!(one.compare(other), Some((a * d).cmp(&(c * b))));
+        }
+
+        #[test]
+        fn one_factor_keeps_the_order(a in -1000i64..1000, b in -1000i64..1000, factor in 1i64..90, of in 1i64..90) {
+            let (one, other) = (Exact::from(Decimal::from(a)), Exact::from(Decimal::from(b)));
+            let factor = Exact::of(factor.into(), of.into()).unwrap();
+            prop_assert_eq!(one.times(factor).unwrap().compare(other.times(factor).unwrap()), one.compare(other));
+        }
+    }
+
+    #[test]
+    fn what_is_too_great_is_none_and_never_another_number() {
+        let greatest = Exact::from(Decimal::MAX);
+        assert_eq!(greatest.times(Exact::from(Decimal::TWO)), None);
+        assert_eq!(greatest.plus(Decimal::ONE), None);
+        assert_eq!(greatest.compare(Exact::of(Decimal::ONE, Decimal::from(3)).unwrap()), None);
+        assert_eq!(greatest.compare(Exact::ONE), Some(Ordering::Greater));
+        assert_eq!(Exact::parse("1/24").unwrap().decimal(), None);
+        assert_eq!(Exact::parse("3/4").unwrap().decimal(), Some(Decimal::new(75, 2)));
+        assert_eq!((Exact::parse("1/0"), Exact::parse("x")), (None, None));
+    }
+}

@@ -1,0 +1,175 @@
+//! Quantities out of fields that hold nothing else: amounts, numbers, dates and periods.
+//! Takes texts and the unit that the form states, gives a quantity, or why nobody can be sure of one.
+
+use super::{End, Measure, Quantity, Side, Unit, Unlike};
+use crate::text::date::{self, DateError};
+use crate::text::exact::Exact;
+use crate::text::fold::{beginning, squeeze};
+use crate::text::money::{self, MoneyError, MoneyUnit};
+use crate::text::number;
+use crate::words::value::{Comparator, ValueWords};
+use rust_decimal::Decimal;
+
+/// Most characters of a unit behind a number.
+const LONGEST_UNIT: usize = 6;
+
+/// The amount of money in a cell. `stated` is the unit that the form says outside it.
+///
+/// # Errors
+/// Why it holds no amount in yuan that could be compared.
+pub fn of_amount(text: &str, stated: Option<MoneyUnit>) -> Result<Quantity<'static>, Unlike> {
+    let money = money::amount(text, stated).map_err(|problem| match problem {
+        MoneyError::NoAmount => Unlike::Words,
+        MoneyError::TooLong => Unlike::TooLarge,
+    })?;
+    if money.unclear {
+        return Err(Unlike::Unclear);
+    }
+    if money.several {
+        return Err(Unlike::Several);
+    }
+    match money.unit {
+        None => return Err(Unlike::NoUnit),
+        Some(MoneyUnit::Foreign) => return Err(Unlike::Currency),
+        Some(MoneyUnit::PerOne) => return Err(Unlike::PerOne),
+        Some(_) => {}
+    }
+    let yuan = Quantity::yuan(money.yuan().ok_or(Unlike::TooLarge)?);
+    let (before, after) = money.around();
+    let words = ValueWords::builtin();
+    let plain = words.plain(text);
+    let comparator = match before.is_empty() && after.is_empty() {
+        true => None,
+        false => words.comparator_around(before, after),
+    };
+    Ok(Quantity { about: words.says_about(&plain), ..yuan.bounded(comparator) })
+}
+
+/// The number in a cell, with the unit behind it: 1,200人, 75%, 10分.
+///
+/// # Errors
+/// Why it holds no number that could be compared.
+pub fn of_number(text: &str) -> Result<Quantity<'_>, Unlike> {
+    let squeezed = squeeze(text);
+    let (negative, digits) = match squeezed.strip_prefix(['-', '−', '－']) {
+        Some(digits) => (true, digits),
+        None => (false, &*squeezed),
+    };
+    let Some(number) = number::digits_at(digits) else {
+        let mixed = digits.contains(|c: char| c.is_ascii_digit());
+        return Err(if mixed { Unlike::Unclear } else { Unlike::Words });
+    };
+    let rest = &digits[number.len..];
+    if rest.contains(|c: char| c.is_ascii_digit()) || rest.starts_with([',', '.']) {
+        return Err(Unlike::Unclear);
+    }
+    let value = number.value.ok_or(Unlike::TooLarge)?;
+    let value = if negative { -value } else { value };
+    if rest.is_empty() {
+        return Ok(Quantity::exactly(Measure::Number, value));
+    }
+    if rest.chars().count() > LONGEST_UNIT {
+        return Err(Unlike::Unclear);
+    }
+    let scaled = |measure, scale: Exact| {
+        let at = Exact::from(value).times(scale).ok_or(Unlike::TooLarge)?;
+        Ok(Quantity::exactly(measure, at))
+    };
+    match rest {
+        "%" => return scaled(Measure::Rate, Exact::ONE),
+        "‰" => return scaled(Measure::Rate, Exact::of(Decimal::ONE, Decimal::TEN).unwrap_or(Exact::ONE)),
+        "成" => return scaled(Measure::Rate, Decimal::TEN.into()),
+        "个百分点" | "百分点" => return scaled(Measure::Points, Exact::ONE),
+        _ => {}
+    }
+    let words = ValueWords::builtin();
+    if rest.starts_with(|c: char| c.is_ascii_alphabetic()) && !words.is_unit(rest) {
+        return Err(Unlike::Unclear);
+    }
+    let parts = words.unit_parts(rest).ok_or(Unlike::TooLarge)?;
+    let times = Exact::from(parts.times);
+    if parts.name.is_empty() {
+        return scaled(Measure::Number, times);
+    }
+    let unit = Unit { name: parts.name.to_owned().into(), per: parts.per.to_owned().into() };
+    if words.is_money(parts.name) {
+        let name = if MoneyUnit::whole(parts.name).is_some_and(|unit| unit != MoneyUnit::Foreign) {
+            Default::default()
+        } else {
+            unit.name
+        };
+        return scaled(Measure::Amount(Unit { name, ..unit }), times);
+    }
+    scaled(Measure::Count(unit), times)
+}
+
+/// The day or the period in a cell: the only one in it.
+///
+/// # Errors
+/// Why it holds no day that could be compared.
+pub fn of_date(text: &str) -> Result<Quantity<'static>, Unlike> {
+    let words = ValueWords::builtin();
+    let text = squeeze(beginning(text));
+    let mut found: Option<(date::Found, usize)> = None;
+    let mut before = None;
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let after_letter = before.is_some_and(|c: char| c.is_ascii_alphanumeric());
+        before = Some(c);
+        match date::at(&text[at..]).filter(|_| !after_letter) {
+            Some(next) => {
+                if found.is_some() {
+                    return Err(Unlike::Several);
+                }
+                before = text[..at + next.len].chars().next_back();
+                found = Some((next, at));
+                at += next.len;
+            }
+            // Digits that are no date of their own leave open what is meant: 2025年第5季度.
+            None if c.is_ascii_digit() && found.is_some() => return Err(Unlike::Unclear),
+            None => at += c.len_utf8(),
+        }
+    }
+    let Some((found, start)) = found else { return Err(Unlike::Words) };
+    let period = found.period.map_err(|problem| match problem {
+        DateError::NotADate => Unlike::Words,
+        DateError::Impossible => Unlike::Unclear,
+    })?;
+    let days = Quantity::days(period).ok_or(Unlike::NoYear)?;
+    let (before, after) = (&text[..start], &text[start + found.len..]);
+    let dangling = after.trim_end_matches([')', '.', ';', ' ']);
+    if dangling.ends_with(['-', '~', '—', '至', '到']) || before.ends_with(['-', '~', '—']) {
+        return Err(Unlike::Unclear);
+    }
+    let open = ["以后", "之后", "后", "起", "以上", "开始"];
+    let later = open.into_iter().any(|word| after.starts_with(word));
+    let not_before = ["不早于", "晚于", "自", "从", "迟于", "≥", ">"]
+        .into_iter()
+        .any(|word| before.ends_with(word) && !before.ends_with("不晚于") && !before.ends_with("不迟于"));
+    if later || not_before {
+        return Ok(Quantity { high: End::Open, ..days });
+    }
+    if words.is_moved(&text) {
+        return Err(Unlike::Unclear);
+    }
+    Ok(days)
+}
+
+impl Quantity<'_> {
+    /// Open at the end that the comparator leaves open.
+    fn bounded(mut self, comparator: Option<Comparator>) -> Self {
+        let without = |end: Option<Exact>| end.map_or(End::Open, |at| End::At { at, included: false });
+        match comparator {
+            None | Some(Comparator::Equal) => {}
+            Some(Comparator::AtLeast) => self.high = End::Open,
+            Some(Comparator::AtMost) => self.low = End::Open,
+            Some(Comparator::MoreThan) => {
+                (self.low, self.high) = (without(self.stated(Side::Low)), End::Open);
+            }
+            Some(Comparator::LessThan) => {
+                (self.low, self.high) = (End::Open, without(self.stated(Side::High)));
+            }
+        }
+        self
+    }
+}

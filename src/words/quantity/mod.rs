@@ -1,0 +1,285 @@
+//! Quantities: what every judged number is, whichever cell, field, table or rule it comes from.
+//!
+//! Takes texts with what is known of their unit, gives a measure, exact ends and what the text leaves open, or why it
+//! is no quantity. One function compares two of them. Judges nothing.
+
+mod compare;
+mod fields;
+mod target;
+#[cfg(test)]
+mod tests;
+
+pub use compare::{Standing, compare};
+pub use fields::{of_amount, of_date, of_number};
+pub use target::{Said, of_target};
+
+use crate::text::date::{Day, Period};
+use crate::text::exact::Exact;
+use crate::words::value::Direction;
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+
+/// What a quantity is counted in. What is written of its unit beside that is worked into the number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Measure<'a> {
+    /// A bare number of a rule: of whatever unit the other side has.
+    Any,
+    /// A number without unit.
+    Number,
+    /// Percent: 90%, 五成, 50‰.
+    Rate,
+    /// 百分点.
+    Points,
+    /// One to so many: 1:20.
+    Ratio,
+    /// Things, or how often they happen.
+    Count(Unit<'a>),
+    /// Money in 元, or in another currency, or for each of something.
+    Amount(Unit<'a>),
+    /// A length of time.
+    Duration(Unit<'a>),
+    /// A day, as the number yyyymmdd.
+    Day,
+    /// A place in an order; of a hundred in 前1%.
+    Rank(Unit<'a>),
+}
+
+/// A unit without its magnitude.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Unit<'a> {
+    /// As written: `公里`. Empty for 元.
+    pub name: Cow<'a, str>,
+    /// For each of what: `/人`.
+    pub per: Cow<'a, str>,
+}
+
+/// One end of what a quantity says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// At this number.
+    At {
+        /// The number.
+        at: Exact,
+        /// Whether the number itself belongs to it: not in <80%.
+        included: bool,
+    },
+    /// It says nothing about this end: the lower one of ≤5, the upper one of ≥90.
+    Open,
+}
+
+/// Which end of a quantity is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The lower end.
+    Low,
+    /// The upper end.
+    High,
+}
+
+/// A number that is judged.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quantity<'a> {
+    /// What is measured.
+    pub measure: Measure<'a>,
+    /// Lower end.
+    pub low: End,
+    /// Upper end.
+    pub high: End,
+    /// Which way a change goes, where it is one.
+    pub direction: Option<Direction>,
+    /// It is said to be about so much.
+    pub about: bool,
+    /// A day whose year is not written.
+    pub without_year: bool,
+}
+
+/// Why two quantities are not compared, or why a text is none. Each has its words in `[phrase]` of `rules/reading.toml`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Unlike {
+    /// There is no number: words.
+    Words,
+    /// Letters or signs stand among the digits, or something is left that nothing explains.
+    Unclear,
+    /// There are several numbers in one cell.
+    Several,
+    /// More digits than can be kept or multiplied exactly.
+    TooLarge,
+    /// A number without unit, where the other side has one.
+    NoUnit,
+    /// Another currency.
+    Currency,
+    /// For each of something, where the other side is for all, or for each of something else.
+    PerOne,
+    /// The value says one unit or comparator, its own column another.
+    Conflict,
+    /// A day without year.
+    NoYear,
+    /// It is about so much, and the difference is less than that can tell.
+    About,
+    /// What it says is open at the end that matters: ≤80% where 80% are needed.
+    Open,
+    /// One goes up and the other down, or one is at least and the other at most so much.
+    Opposed,
+    /// What was not reached, or not yet.
+    Unreached,
+    /// They are measured in different units of which none is so many of the other.
+    Units,
+    /// They are of different measures: people against money.
+    Measures,
+}
+
+impl Unlike {
+    /// Every reason.
+    pub const ALL: [Unlike; 15] = [
+        Unlike::Words,
+        Unlike::Unclear,
+        Unlike::Several,
+        Unlike::TooLarge,
+        Unlike::NoUnit,
+        Unlike::Currency,
+        Unlike::PerOne,
+        Unlike::Conflict,
+        Unlike::NoYear,
+        Unlike::About,
+        Unlike::Open,
+        Unlike::Opposed,
+        Unlike::Unreached,
+        Unlike::Units,
+        Unlike::Measures,
+    ];
+
+    /// Key of its words in `[phrase]`.
+    pub fn id(self) -> &'static str {
+        match self {
+            Unlike::Words => "field-unreadable",
+            Unlike::Unclear => "field-unclear",
+            Unlike::Several => "field-several",
+            Unlike::TooLarge => "field-too-large",
+            Unlike::NoUnit => "field-no-unit",
+            Unlike::Currency => "field-currency",
+            Unlike::PerOne => "field-per-one",
+            Unlike::Conflict => "field-conflict-unit",
+            Unlike::NoYear => "field-no-year",
+            Unlike::About => "field-about",
+            Unlike::Open => "field-open",
+            Unlike::Opposed => "field-opposed",
+            Unlike::Unreached => "field-unreached",
+            Unlike::Units => "field-units",
+            Unlike::Measures => "field-measures",
+        }
+    }
+
+    /// Whether it is surely something else: words or people are no amount of money, and no doubt is left about that.
+    pub fn is_certain(self) -> bool {
+        matches!(self, Unlike::Words | Unlike::Measures)
+    }
+}
+
+impl End {
+    /// An end at this number, inside.
+    pub fn at(at: impl Into<Exact>) -> End {
+        End::At { at: at.into(), included: true }
+    }
+}
+
+impl<'a> Quantity<'a> {
+    /// Exactly so much.
+    pub fn exactly(measure: Measure<'a>, at: impl Into<Exact>) -> Quantity<'a> {
+        let end = End::at(at);
+        Quantity { measure, low: end, high: end, direction: None, about: false, without_year: false }
+    }
+
+    /// So much money.
+    pub fn yuan(at: Decimal) -> Quantity<'a> {
+        Quantity::exactly(Measure::Amount(Unit::default()), at)
+    }
+
+    /// The days of a period. None where a year is missing on one side only.
+    pub fn days(period: Period) -> Option<Quantity<'a>> {
+        let number = |day: Day| {
+            let year = u32::from(day.year.unwrap_or_default());
+            Decimal::from(year * 10_000 + u32::from(day.month) * 100 + u32::from(day.day))
+        };
+        let (first, last) = (period.first, period.last);
+        (first.year.is_some() == last.year.is_some()).then(|| Quantity {
+            low: End::at(number(first)),
+            high: End::at(number(last)),
+            without_year: first.year.is_none(),
+            ..Quantity::exactly(Measure::Day, Decimal::ZERO)
+        })
+    }
+
+    /// The same day in this year, where it has none of its own.
+    pub fn in_year(&self, year: Option<u16>) -> Quantity<'a> {
+        let Some(year) = year.filter(|_| self.without_year) else { return self.clone() };
+        let moved = self.moved(|day| day.checked_add(Decimal::from(u32::from(year) * 10_000)));
+        moved.map_or_else(|_| self.clone(), |moved| Quantity { without_year: false, ..moved })
+    }
+
+    /// One end as it is stated; of an open end the other one: 5 of ≤5.
+    pub fn stated(&self, side: Side) -> Option<Exact> {
+        let ends = match side {
+            Side::Low => [self.low, self.high],
+            Side::High => [self.high, self.low],
+        };
+        ends.into_iter().find_map(|end| match end {
+            End::At { at, .. } => Some(at),
+            End::Open => None,
+        })
+    }
+
+    pub(crate) fn end(&self, side: Side) -> End {
+        match side {
+            Side::Low => self.low,
+            Side::High => self.high,
+        }
+    }
+
+    /// With both ends changed so.
+    ///
+    /// # Errors
+    /// [`Unlike::TooLarge`] where an end has no exact value then.
+    pub fn moved(&self, by: impl Fn(Decimal) -> Option<Decimal>) -> Result<Quantity<'a>, Unlike> {
+        let moved = |end: End| match end {
+            End::Open => Ok(End::Open),
+            End::At { at, included } => {
+                let at = at.decimal().and_then(&by).ok_or(Unlike::TooLarge)?;
+                Ok(End::At { at: at.into(), included })
+            }
+        };
+        Ok(Quantity { low: moved(self.low)?, high: moved(self.high)?, ..self.clone() })
+    }
+
+    /// So many times as much.
+    ///
+    /// # Errors
+    /// [`Unlike::TooLarge`] where that is more than can be kept exactly.
+    pub fn times(&self, times: Decimal) -> Result<Quantity<'a>, Unlike> {
+        if times == Decimal::ONE {
+            return Ok(self.clone());
+        }
+        let moved = |end: End| match end {
+            End::Open => Ok(End::Open),
+            End::At { at, included } => {
+                let at = at.times(times.into()).ok_or(Unlike::TooLarge)?;
+                Ok(End::At { at, included })
+            }
+        };
+        Ok(Quantity { low: moved(self.low)?, high: moved(self.high)?, ..self.clone() })
+    }
+
+    /// More by so much.
+    ///
+    /// # Errors
+    /// [`Unlike::TooLarge`] where that is more than can be kept exactly.
+    pub fn plus(&self, more: Decimal) -> Result<Quantity<'a>, Unlike> {
+        if more.is_zero() {
+            return Ok(self.clone());
+        }
+        let moved = |end: End| match end {
+            End::Open => Ok(End::Open),
+            End::At { at, included } => Ok(End::At { at: at.plus(more).ok_or(Unlike::TooLarge)?, included }),
+        };
+        Ok(Quantity { low: moved(self.low)?, high: moved(self.high)?, ..self.clone() })
+    }
+}

@@ -1,0 +1,133 @@
+//! Quantities out of target values and actual values.
+//! Takes a cell and what the value parser understood of it, gives a quantity, or why nobody can be sure of one.
+
+use super::{End, Measure, Quantity, Unit, Unlike, of_date};
+use crate::text::exact::Exact;
+use crate::text::money::MoneyUnit;
+use crate::text::number;
+use crate::words::value::{Comparator, Doubt, Form, Target, ValueWords};
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+
+/// What a value says of: what is to be reached, or what was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Said {
+    /// What is to be reached.
+    Target,
+    /// What was reached.
+    Actual,
+}
+
+/// So many digits in a row are no number that could be kept.
+const TOO_MANY_DIGITS: usize = 28;
+
+/// The quantity that a value says.
+///
+/// # Errors
+/// Why it says none that could be compared.
+pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Said) -> Result<Quantity<'a>, Unlike> {
+    let words = ValueWords::builtin();
+    if target.doubts.has(Doubt::Unexplained) {
+        return Err(Unlike::Unclear);
+    }
+    let plain = words.plain(text);
+    if target.form == Form::Deadline {
+        return of_date(text);
+    }
+    let Some(number) = target.number else {
+        let digits = plain.split(|c: char| !c.is_ascii_digit()).map(str::len).max();
+        return Err(if digits > Some(TOO_MANY_DIGITS) { Unlike::TooLarge } else { Unlike::Words });
+    };
+    if target.doubts.has(Doubt::SeveralNumbers) {
+        return Err(Unlike::Several);
+    }
+    if target.doubts.has(Doubt::UnitConflict) || target.doubts.has(Doubt::OperatorConflict) {
+        return Err(Unlike::Conflict);
+    }
+    if said == Said::Actual && target.comparator.is_none() && words.says_unreached(&plain) {
+        return Err(Unlike::Unreached);
+    }
+    let (measure, scale) = measure(target, words)?;
+    let exact = |number: Decimal| Exact::from(number).times(scale).ok_or(Unlike::TooLarge);
+    let at = exact(number)?;
+    let point = End::at(at);
+    let without = End::At { at, included: false };
+    let (low, high) = match (target.comparator, target.upper) {
+        (_, Some(upper)) => (point, End::at(exact(upper)?)),
+        (None | Some(Comparator::Equal), None) if matches!(measure, Measure::Rank(_)) => {
+            (End::at(Decimal::ONE), point)
+        }
+        (None | Some(Comparator::Equal), None) => (point, point),
+        (Some(Comparator::AtLeast), None) => (point, End::Open),
+        (Some(Comparator::MoreThan), None) => (without, End::Open),
+        (Some(Comparator::AtMost), None) => (End::Open, point),
+        (Some(Comparator::LessThan), None) => (End::Open, without),
+    };
+    let direction = words.direction(&plain);
+    Ok(Quantity { measure, low, high, direction, about: words.says_about(&plain), without_year: false })
+}
+
+/// What the number is counted in, and by how much it is multiplied for that.
+fn measure<'a>(target: &'a Target<'a>, words: &ValueWords) -> Result<(Measure<'a>, Exact), Unlike> {
+    let whole = |number: i64| Exact::from(Decimal::from(number));
+    let Some(unit) = target.unit.as_deref() else {
+        return Ok(match target.form {
+            Form::Rank => (Measure::Rank(Unit::default()), Exact::ONE),
+            _ => (Measure::Number, Exact::ONE),
+        });
+    };
+    if target.form == Form::Rank {
+        // 前3名, 前3位, 前三强: of as many as there are; 前3%: of a hundred.
+        let name = if unit.contains('%') { "%" } else { "" };
+        return Ok((Measure::Rank(Unit { name: name.into(), per: Cow::default() }), Exact::ONE));
+    }
+    if target.form == Form::Rate {
+        let hundredth = || Exact::of(Decimal::ONE, Decimal::TEN);
+        let fraction = |of: &str| {
+            let of = number::at(of).filter(|number| number.len == of.len())?.value?;
+            Exact::of(Decimal::ONE_HUNDRED, of)
+        };
+        let ratio = [":", "比", "/"].into_iter().find_map(|mark| unit.strip_prefix(mark));
+        let found = match unit {
+            "%" => Some((Measure::Rate, Exact::ONE)),
+            "‰" => hundredth().map(|scale| (Measure::Rate, scale)),
+            "‱" => Exact::parse("0.01").map(|scale| (Measure::Rate, scale)),
+            "成" => Some((Measure::Rate, whole(10))),
+            "百分点" | "个百分点" => Some((Measure::Points, Exact::ONE)),
+            "千分点" | "个千分点" => hundredth().map(|scale| (Measure::Points, scale)),
+            _ => match (unit.strip_suffix("分之"), ratio) {
+                (Some(of), _) => fraction(of).map(|scale| (Measure::Rate, scale)),
+                (None, Some(of)) => Decimal::from_str_exact(of)
+                    .ok()
+                    .and_then(|of| Exact::of(Decimal::ONE, of))
+                    .map(|scale| (Measure::Ratio, scale)),
+                (None, None) => None,
+            },
+        };
+        return Ok(
+            found.unwrap_or((Measure::Count(Unit { name: unit.into(), per: Cow::default() }), Exact::ONE))
+        );
+    }
+    let parts = words.unit_parts(unit).ok_or(Unlike::TooLarge)?;
+    let times = Exact::from(parts.times);
+    let per = Cow::Owned(parts.per.replace('每', "/").replace(['•', '*'], "·"));
+    // So many ten thousands of what?
+    if parts.name.is_empty() {
+        return Ok((Measure::Number, times));
+    }
+    if words.is_money(parts.name) || target.form == Form::Amount {
+        let name = parts.name.trim_end_matches(['整', '钱']);
+        let name = match MoneyUnit::whole(name) {
+            Some(MoneyUnit::Foreign) | None => Cow::Borrowed(name),
+            Some(_) => Cow::default(),
+        };
+        return Ok((Measure::Amount(Unit { name, per }), times));
+    }
+    let unit = Unit { name: parts.name.into(), per };
+    Ok(match target.form {
+        Form::Duration => (Measure::Duration(unit), times),
+        // 每月1次: the period stands elsewhere in the value.
+        Form::Frequency if unit.per.is_empty() => (Measure::Count(Unit { per: "/?".into(), ..unit }), times),
+        _ => (Measure::Count(unit), times),
+    })
+}

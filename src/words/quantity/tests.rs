@@ -1,0 +1,317 @@
+//! Pairs of texts with how the first stands to the second, and what holds of all quantities.
+
+use super::*;
+use crate::text::money::MoneyUnit;
+use crate::words::value::{Parts, Switches, Target, ValueWords, parse};
+use proptest::prelude::*;
+
+/// A value, its unit column after `|`.
+fn target(text: &str) -> Target<'_> {
+    let (value, unit) = text.split_once('|').unwrap_or((text, ""));
+    parse(Parts { value, unit, ..Parts::default() }, ValueWords::builtin(), &Switches::default())
+}
+
+fn value(text: &str) -> &str {
+    text.split('|').next().unwrap_or(text)
+}
+
+/// How the ends of two values stand to each other.
+fn standing(left: &str, right: &str, side: Side) -> Standing {
+    let (one, other) = (target(left), target(right));
+    let quantities = of_target(value(left), &one, Said::Target)
+        .and_then(|left| Ok((left, of_target(value(right), &other, Said::Target)?)));
+    match quantities {
+        Ok((left, right)) => compare((&left, side), (&right, side)),
+        Err(unlike) => Standing::NotComparable(unlike),
+    }
+}
+
+#[test]
+fn pairs_of_values_stand_so_to_each_other() {
+    use Standing::{Equal, Greater, Less, NotComparable};
+    use Unlike::*;
+    let cases = [
+        // One measure, other units and magnitudes.
+        ("90%", "80%", Greater),
+        ("五成", "50%", Equal),
+        ("50‰", "80%", Less),
+        ("百分之九十", "90%", Equal),
+        ("三分之一", "33%", Greater),
+        ("三分之一", "34%", Less),
+        ("1:20", "1:10", Less),
+        ("1:20", "80%", NotComparable(Measures)),
+        ("15个百分点", "80%", NotComparable(Measures)),
+        ("3万人", "30000人", Equal),
+        ("1千台", "999台", Greater),
+        ("1500米", "2公里", Less),
+        ("6万亩", "40平方公里", Equal),
+        ("2小时", "100分钟", Greater),
+        ("24小时", "1天", Equal),
+        ("12个月", "1年", Equal),
+        ("2年", "30日", NotComparable(Units)),
+        ("5工作日", "5天", NotComparable(Units)),
+        ("100人", "90人次", NotComparable(Units)),
+        ("100人", "5000万元", NotComparable(Measures)),
+        ("1亿元", "9999万元", Greater),
+        ("100万元", "1000000元", Equal),
+        ("5000元/人", "100万元", NotComparable(PerOne)),
+        ("5000元/人", "4000元/人", Greater),
+        ("3000万美元", "100万元", NotComparable(Currency)),
+        ("30000000￥", "100万元", Greater),
+        ("3000万人民币", "100万元", Greater),
+        ("9999999999999999999999万元", "100万元", Greater),
+        ("1.2E+08", "100", Greater),
+        // What is not known.
+        ("2600", "100万元", NotComparable(NoUnit)),
+        ("2600万", "100万元", NotComparable(NoUnit)),
+        ("0.9", "5%", NotComparable(NoUnit)),
+        ("5", "3万人", NotComparable(NoUnit)),
+        ("0", "3次", Less),
+        ("100|人", "90人", Greater),
+        ("1亿2千万元", "100万元", NotComparable(Several)),
+        ("50万元，另3000万元", "100万元", NotComparable(Several)),
+        ("80,5%", "80%", NotComparable(Several)),
+        ("8O%", "80%", NotComparable(Unclear)),
+        ("1OO", "80", NotComparable(Unclear)),
+        ("显著提高", "80%", NotComparable(Words)),
+        ("90%|人", "80%", NotComparable(Conflict)),
+        ("约80%", "80%", NotComparable(About)),
+        ("约70%", "80%", Less),
+        ("增长5%", "下降4%", NotComparable(Opposed)),
+        ("下降5%", "4%", NotComparable(Opposed)),
+        ("增长5%", "增长4%", Greater),
+        // Comparators.
+        ("≥90%", "≥80%", Greater),
+        ("≤90%", "80%", NotComparable(Open)),
+        ("80%以下", "80%", NotComparable(Open)),
+        ("<80%", "80%", Less),
+        ("不足90%", "≥90%", Less),
+        (">80%", "80%", Greater),
+        ("≤5次", "0次", Greater),
+        ("≤5%", "≤5%", Equal),
+        ("≤5%", "≤8%", NotComparable(Open)),
+        ("≤5%", "≥3%", NotComparable(Opposed)),
+        ("≤5%", "≥8%", Less),
+        ("5-10天", "5天", Equal),
+        // Ranks: the first is the least.
+        ("前3名", "第5名", Equal),
+        // Days.
+        ("2020年12月底前", "2020年9月底前", Greater),
+        ("12月底前", "9月底前", Greater),
+        ("12月底前", "2020年9月底前", NotComparable(NoYear)),
+        ("2025年12月31日以后", "2025年6月", Greater),
+        ("2025年12月", "12次", NotComparable(Measures)),
+        ("2025年12月31日（延期至2026年6月）", "2025年", NotComparable(Several)),
+    ];
+    for (left, right, expected) in cases {
+        assert_eq!(standing(left, right, Side::Low), expected, "{left} against {right}");
+        assert_eq!(standing(right, left, Side::Low), expected.reverse(), "{right} against {left}");
+    }
+}
+
+#[test]
+fn upper_ends_are_compared_where_they_matter() {
+    use Standing::{Equal, Greater, Less, NotComparable};
+    let cases = [
+        ("5-10天", "8天", Greater),
+        ("≤5天", "8天", Less),
+        ("≤8天", "8天", Equal),
+        ("<8天", "8天", Less),
+        // ≥95% is how 95% is written; ≥50万元 is no limit.
+        ("≥95%", "100%", Less),
+        ("≥50万元", "100万元", NotComparable(Unlike::Open)),
+        ("≥150万元", "100万元", Greater),
+        ("前3名", "第5名", Less),
+    ];
+    for (left, right, expected) in cases {
+        assert_eq!(standing(left, right, Side::High), expected, "{left} against {right}");
+    }
+}
+
+#[test]
+fn a_bare_number_of_a_rule_is_of_the_unit_of_the_value_but_never_money() {
+    let bare = |at: i64| Quantity::exactly(Measure::Any, Decimal::from(at));
+    let cases = [
+        ("99999999999999999999", 100, Standing::Greater),
+        ("≥75%", 80, Standing::Less),
+        ("3万人", 100, Standing::Greater),
+        ("30天", 30, Standing::Equal),
+        ("5万元", 100, Standing::NotComparable(Unlike::NoUnit)),
+        ("5万元", 0, Standing::Greater),
+        ("2025年12月", 100, Standing::NotComparable(Unlike::Measures)),
+    ];
+    for (text, at, expected) in cases {
+        let read = target(text);
+        let quantity = of_target(text, &read, Said::Target).unwrap();
+        assert_eq!(compare((&quantity, Side::Low), (&bare(at), Side::Low)), expected, "{text} against {at}");
+    }
+}
+
+#[test]
+fn actual_values_that_speak_of_what_was_not_reached_are_no_quantity() {
+    let cases = [
+        ("未完成90%", Err(Unlike::Unreached)),
+        ("计划12场，实际8场", Err(Unlike::Several)),
+        ("计划12场", Err(Unlike::Unreached)),
+        ("完成12场", Ok(Decimal::from(12))),
+    ];
+    for (text, expected) in cases {
+        let read = target(text);
+        let at =
+            of_target(text, &read, Said::Actual).map(|one| one.stated(Side::Low).unwrap().decimal().unwrap());
+        assert_eq!(at, expected, "{text}");
+    }
+}
+
+#[test]
+fn amounts_are_known_wholly_or_not_at_all() {
+    let ten_thousand = Some(MoneyUnit::TenThousand);
+    let cases = [
+        ("5000", ten_thousand, Ok(50_000_000)),
+        ("1亿2000万", None, Ok(120_000_000)),
+        ("5000", None, Err(Unlike::NoUnit)),
+        ("年初100万元，追加2000万元", None, Err(Unlike::Several)),
+        ("12,0000", ten_thousand, Err(Unlike::Unclear)),
+        ("1.2E8元", None, Err(Unlike::Unclear)),
+        ("1000万美元", None, Err(Unlike::Currency)),
+        ("5000元/人", ten_thousand, Err(Unlike::PerOne)),
+        ("待定", ten_thousand, Err(Unlike::Words)),
+    ];
+    for (text, unit, expected) in cases {
+        let found = of_amount(text, unit).map(|one| one.stated(Side::Low).unwrap().decimal().unwrap());
+        assert_eq!(found, expected.map(|yuan: i64| Decimal::from(yuan)), "{text}");
+    }
+    assert_eq!(of_amount("不低于100万元", None).unwrap().high, End::Open);
+    assert_eq!(of_amount("100万元以内", None).unwrap().low, End::Open);
+    assert!(of_amount("约100万元", None).unwrap().about);
+}
+
+#[test]
+fn days_are_known_wholly_or_not_at_all() {
+    let cases = [
+        ("2025年12月31日", Ok((20_251_231, Some(20_251_231)))),
+        ("2025.03-2025.10", Ok((20_250_301, Some(20_251_031)))),
+        ("2025年12月31日以后", Ok((20_251_231, None))),
+        ("不早于2025年12月31日", Ok((20_251_231, None))),
+        ("不晚于2025年12月31日", Ok((20_251_231, Some(20_251_231)))),
+        ("2025年后", Ok((20_250_101, None))),
+        ("2025年12月31日（延期至2026年6月）", Err(Unlike::Several)),
+        ("2025年12月31日前完成，2026年验收", Err(Unlike::Several)),
+        ("2025年第5季度", Err(Unlike::Unclear)),
+        ("2025年1月-", Err(Unlike::Unclear)),
+        ("2025年2月30日", Err(Unlike::Unclear)),
+        ("2025年12月（延期）", Err(Unlike::Unclear)),
+        ("长期", Err(Unlike::Words)),
+    ];
+    for (text, expected) in cases {
+        let number = |end: End| match end {
+            End::At { at, .. } => at.decimal(),
+            End::Open => None,
+        };
+        let found = of_date(text).map(|one| (number(one.low).unwrap(), number(one.high)));
+        let expected = expected.map(|(low, high): (i64, Option<i64>)| (low.into(), high.map(Decimal::from)));
+        assert_eq!(found, expected, "{text}");
+    }
+}
+
+#[test]
+fn numbers_of_fields_are_known_wholly_or_not_at_all() {
+    for (text, expected) in [
+        ("10", Ok("10")),
+        ("1,200人", Ok("1200")),
+        ("3万人", Ok("30000")),
+        ("-5", Ok("-5")),
+        ("10分", Ok("10")),
+        ("4,5", Err(Unlike::Unclear)),
+        ("1O", Err(Unlike::Unclear)),
+        ("3-5", Err(Unlike::Unclear)),
+        ("九十", Err(Unlike::Words)),
+    ] {
+        let found = of_number(text).map(|one| one.stated(Side::Low).unwrap().decimal().unwrap().to_string());
+        assert_eq!(found, expected.map(str::to_owned), "{text}");
+    }
+}
+
+#[test]
+fn every_reason_has_words() {
+    let toml = include_str!("../../../rules/reading.toml");
+    for unlike in Unlike::ALL {
+        assert!(toml.contains(&format!("\n{} = ", unlike.id())), "{}", unlike.id());
+    }
+}
+
+/// Values of every sort.
+fn values() -> impl Strategy<Value = String> {
+    let units = [
+        "",
+        "%",
+        "‰",
+        "成",
+        "人",
+        "万人",
+        "台",
+        "公里",
+        "米",
+        "亩",
+        "平方公里",
+        "元",
+        "万元",
+        "元/人",
+        "天",
+        "小时",
+        "个月",
+        "年",
+        "次/月",
+        "个百分点",
+    ];
+    let signs = ["", "≥", "≤", ">", "<", "约", "增长", "下降"];
+    let unit = proptest::sample::select(units.to_vec());
+    let sign = proptest::sample::select(signs.to_vec());
+    (sign, 0u32..200, proptest::option::of(1u32..50), unit).prop_map(
+        |(sign, number, more, unit)| match more {
+            Some(more) if sign.is_empty() => format!("{number}-{}{unit}", number + more),
+            _ => format!("{sign}{number}{unit}"),
+        },
+    )
+}
+
+proptest! {
+    #[test]
+    fn comparison_turns_round_with_its_sides(left in values(), right in values()) {
+        for side in [Side::Low, Side::High] {
+            prop_assert_eq!(standing(&left, &right, side), standing(&right, &left, side).reverse(), "{} {}", left, right);
+        }
+    }
+
+    #[test]
+    fn what_is_converted_stays_equal(number in 1u32..5000) {
+        for (one, other) in [
+            (format!("{number}万元"), format!("{number}0000元")),
+            (format!("{number}公里"), format!("{number}000米")),
+            (format!("{number}平方公里"), format!("{number}00公顷")),
+            (format!("{}亩", u64::from(number) * 15), format!("{number}公顷")),
+            (format!("{number}天"), format!("{}小时", u64::from(number) * 24)),
+            (format!("{number}%"), format!("{number}0‰")),
+            (format!("{number}万人"), format!("{number}0000人")),
+        ] {
+            prop_assert_eq!(standing(&one, &other, Side::Low), Standing::Equal, "{} {}", one, other);
+        }
+    }
+
+    #[test]
+    fn the_lower_end_of_a_range_is_never_above_the_upper_one(text in values()) {
+        let read = target(&text);
+        if let Ok(one) = of_target(&text, &read, Said::Target)
+            && let (End::At { at: low, .. }, End::At { at: high, .. }) = (one.low, one.high)
+        {
+            prop_assert_ne!(low.compare(high), Some(std::cmp::Ordering::Greater));
+        }
+    }
+
+    #[test]
+    fn no_text_makes_it_panic(text in ".{0,40}") {
+        let read = target(&text);
+        let _ = of_target(value(&text), &read, Said::Actual);
+        let _ = (of_amount(&text, None), of_date(&text), of_number(&text).is_ok());
+    }
+}

@@ -1,0 +1,190 @@
+//! What the words of values say about sizes: how many of which unit, which way a change goes, whether it is about so
+//! much. Takes units and texts, gives factors and words of `rules/values.toml`. Compares nothing.
+
+use super::words::{Direction, Measure, ValueWords};
+use super::{Comparator, comparator, spelling, unit};
+use crate::text::exact::Exact;
+use rust_decimal::Decimal;
+use std::borrow::Cow;
+
+/// A unit taken apart: 万元/人 is ten thousand of 元, for each 人.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnitParts<'t> {
+    /// The magnitude before the unit; 10,000 in 万人.
+    pub times: Decimal,
+    /// What is counted, without magnitude; empty where only a magnitude stands there (5万).
+    pub name: &'t str,
+    /// For each of what: `/人`, `每年`, `·月`; empty where it is for all.
+    pub per: &'t str,
+}
+
+impl ValueWords {
+    /// Takes a unit as written apart. None where its magnitudes make no number that could be kept.
+    pub fn unit_parts<'t>(&self, unit: &'t str) -> Option<UnitParts<'t>> {
+        let end = unit.find(['/', '·', '•', '每', '*']).unwrap_or(unit.len());
+        let (counted, per) = unit.split_at(end);
+        let magnitude: usize =
+            counted.chars().take_while(|c| self.magnitudes.contains(c)).map(char::len_utf8).sum();
+        // 千米 is a unit of its own; 万千瓦时 is 万 of 千瓦时.
+        let splits = counted.char_indices().map(|(at, _)| at).chain([counted.len()]);
+        let known = splits
+            .take_while(|at| *at <= magnitude)
+            .find(|at| *at < counted.len() && self.units.whole(&counted[*at..]).is_some());
+        let (times, name) = counted.split_at(known.unwrap_or(magnitude));
+        let times = times.chars().try_fold(Decimal::ONE, |times, c| times.checked_mul(magnitude_of(c)?))?;
+        let alone = name.strip_prefix('个').filter(|name| self.units.whole(name).is_some());
+        Some(UnitParts { times, name: alone.unwrap_or(name), per })
+    }
+
+    /// The unit in which this one is measured, and how many of that it is.
+    pub fn same_measure<'t>(&'t self, unit: &'t str) -> (&'t str, Exact) {
+        self.same.get(unit).map_or((unit, Exact::ONE), |(base, times)| (&**base, *times))
+    }
+
+    /// Whether the text is a unit of money of any currency.
+    pub fn is_money(&self, unit: &str) -> bool {
+        self.units.whole(unit) == Some(Measure::Amount)
+    }
+
+    /// Whether the text is a known unit, perhaps with a magnitude before it.
+    pub fn is_unit(&self, unit: &str) -> bool {
+        unit::whole(unit, self).is_some()
+    }
+
+    /// Whether a text with a date says that it was put off: 延期, 推迟.
+    pub fn is_moved(&self, text: &str) -> bool {
+        self.moved.within(text)
+    }
+
+    /// The text in the spelling of values: half width, one shape for each sign, without blanks.
+    pub fn plain<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        spelling::plain(text, self)
+    }
+
+    /// The comparator that stands around a number in signs or words: what is before it, and what is after its unit.
+    pub fn comparator_around(&self, before: &str, after: &str) -> Option<Comparator> {
+        comparator::around(&self.plain(before), &self.plain(after), true, self).comparator
+    }
+
+    /// Whether the text says that its number is not exact. In plain spelling.
+    pub fn says_about(&self, text: &str) -> bool {
+        let counts = |c: char| c.is_ascii_digit() || self.magnitudes.contains(&c);
+        text.char_indices().any(|(at, _)| {
+            // 附近, 最近 say where and when.
+            let elsewhere = text[..at].ends_with(['附', '最', '临', '靠']);
+            !elsewhere
+                && self.about.at(&text[at..]).is_some_and(|(len, ())| {
+                    text[at + len..].starts_with(counts)
+                        || text[..at].ends_with(counts)
+                        || at + len == text.len() && len > '近'.len_utf8()
+                })
+        })
+    }
+
+    /// Which way the change goes that the text states, in plain spelling; None where none is stated, or two are.
+    pub fn direction(&self, text: &str) -> Option<Direction> {
+        let mut found = None;
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let Some((len, direction)) = self.directions.at(&text[at..]) else {
+                at += c.len_utf8();
+                continue;
+            };
+            at += len;
+            // 提高到90%: where it ends; 下降率≤5%: what is measured.
+            if self.direction_ends.at(&text[at..]).is_some() || text[at..].starts_with(['率', '数', '额'])
+            {
+                continue;
+            }
+            if found.is_some_and(|found| found != direction) {
+                return None;
+            }
+            found = Some(direction);
+        }
+        found
+    }
+
+    /// Whether an actual value speaks of what was not reached, or not yet. In plain spelling.
+    pub fn says_unreached(&self, text: &str) -> bool {
+        self.unreached.within(text)
+    }
+}
+
+fn magnitude_of(c: char) -> Option<Decimal> {
+    Some(Decimal::from(match c {
+        '十' | '拾' => 10,
+        '百' | '佰' => 100,
+        '千' | '仟' => 1_000,
+        '万' | '萬' | 'w' | 'W' => 10_000,
+        '亿' | '億' => 100_000_000,
+        _ => return None,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_unit_is_taken_apart_by_magnitude_name_and_for_each_of_what() {
+        let words = ValueWords::builtin();
+        let cases = [
+            ("万人", 10_000, "人", ""),
+            ("千米", 1, "千米", ""),
+            ("万千瓦时", 10_000, "千瓦时", ""),
+            ("百万元", 1_000_000, "元", ""),
+            ("元/人·月", 1, "元", "/人·月"),
+            ("万元/年", 10_000, "元", "/年"),
+            ("万", 10_000, "", ""),
+            ("个村", 1, "村", ""),
+            ("个", 1, "个", ""),
+            ("%", 1, "%", ""),
+            ("个百分点", 1, "百分点", ""),
+        ];
+        for (unit, times, name, per) in cases {
+            assert_eq!(
+                words.unit_parts(unit),
+                Some(UnitParts { times: Decimal::from(times), name, per }),
+                "{unit}"
+            );
+        }
+        assert_eq!(words.unit_parts(&"亿".repeat(9)), None);
+    }
+
+    #[test]
+    fn every_unit_that_is_another_one_is_a_known_unit() {
+        let words = ValueWords::builtin();
+        for (unit, (base, _)) in &words.same {
+            assert!(words.units.whole(base).is_some(), "{base}");
+            assert!(
+                words.units.whole(unit).is_some() || words.units.whole(&format!("个{unit}")).is_some(),
+                "{unit}"
+            );
+            assert!(!words.same.contains_key(base), "{base} is measured in itself");
+        }
+        assert_eq!(words.same_measure("公里"), ("米", Exact::from(Decimal::from(1000))));
+        assert_eq!(words.same_measure("人次"), ("人次", Exact::ONE));
+    }
+
+    #[test]
+    fn the_way_of_a_change_is_what_its_words_say() {
+        let words = ValueWords::builtin();
+        assert_eq!(words.direction("增长5%"), Some(Direction::Up));
+        assert_eq!(words.direction("同比下降≥3%"), Some(Direction::Down));
+        assert_eq!(words.direction("从85%提高到90%"), None);
+        assert_eq!(words.direction("降至5%"), None);
+        assert_eq!(words.direction("投诉下降率≥5%"), None);
+        assert_eq!(words.direction("增加5%或减少5%"), None);
+    }
+
+    #[test]
+    fn about_so_much_is_said_beside_the_number() {
+        let words = ValueWords::builtin();
+        for text in ["约100人", "100人左右", "近90%", "100余人"] {
+            assert!(words.says_about(text), "{text}");
+        }
+        for text in ["100人", "附近2个村", "多部门3次"] {
+            assert!(!words.says_about(text), "{text}");
+        }
+    }
+}
