@@ -74,7 +74,9 @@ fn conflicts(rules: &Rules, project: &Project<'_>) -> Vec<Finding> {
         } else {
             continue;
         };
-        let notice = Notice::new(fact).on(project.sheet).at(one.at);
+        // Beside the name that has no cell for its own value.
+        let at = one.values.place(Field::NAME).unwrap_or(one.at);
+        let notice = Notice::new(fact).on(project.sheet).at(at);
         findings.extend(notice_finding(rules, &notice.arg("value", one.values.text(Field::VALUE))));
     }
     let code = project.values.get(Field::PROJECT_CODE);

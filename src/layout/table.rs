@@ -401,10 +401,6 @@ fn doubt_shared<'a>(row: &Row<'a>, one: &mut Indicator<'a>, above: &mut [Indicat
     let Some(first) = above.iter_mut().rev().find(is_same) else { return };
     let doubt = if first.class == one.class { Doubt::ValueShared } else { Doubt::ValueSharedByClasses };
     one.target.doubts = one.target.doubts.with(doubt);
-    // The finding stands beside the name that has no cell for its own value.
-    if let Some(name) = one.values.place(Field::NAME) {
-        one.at = name;
-    }
 }
 
 impl<'a> Reading<'a> {
