@@ -1,5 +1,7 @@
 //! The storeys of `src`: a room imports only from rooms below its own. What a room's tests need is left aside.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail by it")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

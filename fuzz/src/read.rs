@@ -76,7 +76,7 @@ fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
 }
 
-/// Any number format on any number: the first line is the code of the format, the second the number.
+/// Any number format on any number and text: the first line is the code of the format, the second the number or text.
 pub fn number_format(bytes: &[u8]) {
     let Ok(text) = std::str::from_utf8(bytes) else { return };
     let (code, number) = text.split_once('\n').unwrap_or((text, "44196.5"));
@@ -86,7 +86,8 @@ pub fn number_format(bytes: &[u8]) {
         escaped(code)
     );
     let sheet = format!(
-        "<worksheet><sheetData><row><c><v>{0}</v></c><c><v>-44196.25</v></c><c t=\"d\"><v>{0}</v></c></row></sheetData></worksheet>",
+        "<worksheet><sheetData><row><c><v>{0}</v></c><c><v>-44196.25</v></c><c t=\"d\"><v>{0}</v></c>\
+         <c t=\"inlineStr\"><is><t>{0}</t></is></c></row></sheetData></worksheet>",
         escaped(number)
     );
     read_xlsx(sheet.as_bytes(), b"<sst/>", styles.as_bytes(), WORKBOOK_XML.as_bytes());

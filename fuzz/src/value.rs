@@ -22,7 +22,7 @@ pub fn target_value(bytes: &[u8]) {
         amount.yuan();
     }
     let _ = date::period(value);
-    let _ = (quantity::of_target(value, &target, quantity::Said::Actual), quantity::of_number(value));
+    let _ = (quantity::of_target(value, &target, quantity::Role::Actual), quantity::of_number(value));
     let _ = (quantity::of_amount(value, None), quantity::of_date(value));
     number::at(value);
     number::numeral_at(value);

@@ -6,7 +6,7 @@ use crate::strict::keys::{Key, Keys, Shape};
 use crate::strict::problem::Problems;
 use crate::terms::Known;
 use crate::terms::condition::{self, Condition, Of};
-use crate::terms::reference::Reference;
+use crate::terms::reference::{Need, Reference};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::total::Total;
 use crate::words::vocabulary::{Scope, Vocabulary};
@@ -17,9 +17,9 @@ pub struct About<'c> {
     pub subjects: Vec<&'c Subject>,
     /// The indicators, where it looks at indicators.
     pub of: Option<&'c Selection>,
-    /// The reference tables without which it cannot be judged, beside those that its selection asks. Suggestions are
+    /// The reference tables and columns without which it cannot be judged, beside those that its selection asks. Suggestions are
     /// made where there are any.
-    pub tables: Vec<usize>,
+    pub tables: Vec<Need>,
     /// What it requires, in words, where that is bounds or a list: 不少于4; 数量指标、成本指标. For `{required}`.
     pub required: Option<Bilingual>,
     /// Whether it is about the project or about each indicator.
@@ -43,7 +43,7 @@ impl Default for About<'_> {
 
 impl About<'_> {
     /// Every reference table without which the check cannot be judged.
-    pub fn references(&self) -> Vec<usize> {
+    pub fn references(&self) -> Vec<Need> {
         let mut found = self.of.map(|of| of.condition.references()).unwrap_or_default();
         found.extend(&self.tables);
         found

@@ -8,6 +8,7 @@ use crate::model::finding::{Arg, Finding, Outcome, Severity, Untrusted};
 use crate::model::project::{Indicator, Project};
 use crate::model::sheet::Address;
 use crate::terms::condition::Condition;
+use crate::terms::reference::Lack;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::words::value::Kind;
@@ -27,16 +28,16 @@ pub struct Telling {
 impl Telling {
     /// The severity for one project; None where the rule is switched off for such projects.
     pub fn severity_for(&self, world: &World, project: &Project<'_>) -> Option<Severity> {
-        let mut heaviest = None;
+        // What nobody can tell takes the heaviest that it may be.
+        let mut heaviest: Option<Severity> = None;
         for (condition, severity) in &self.severity_when {
             match holds_for_project(condition, world, project) {
-                Truth::Yes => return heaviest.max(*severity),
+                Truth::Yes => return (*severity).max(heaviest),
                 Truth::No => {}
-                // Where nobody can tell, what weighs more is taken.
                 Truth::Unknown(_) => heaviest = heaviest.max(*severity),
             }
         }
-        heaviest.max(Some(self.severity))
+        Some(self.severity).max(heaviest)
     }
 }
 
@@ -103,12 +104,15 @@ impl Case<'_> {
 
     /// Adds that the rule cannot be judged, and why.
     pub(crate) fn unjudged(&mut self, at: Address, reason: Reason) {
-        let words = self.reason(&reason);
+        let words = reason_words(self.world, &reason);
         if let Some(mut finding) = self.new_finding(Outcome::Unjudged, at) {
             finding.field = match reason {
-                Reason::FieldMissing(id) | Reason::FieldUnknown(id) | Reason::FieldUnreadable(id) => Some(id),
+                Reason::FieldMissing(id)
+                | Reason::FieldUnknown(id)
+                | Reason::NotComparable(id, _)
+                | Reason::NothingToDivide(id) => Some(id),
                 Reason::CategoryUnknown | Reason::CategoryMissing => Some("category".into()),
-                Reason::TableMissing(_) => None,
+                Reason::Lacking(_) | Reason::TableCell { .. } | Reason::RowsDisagree { .. } => None,
             };
             finding.args.push(("reason", Arg::Words(words)));
             self.findings.push(finding);
@@ -119,23 +123,6 @@ impl Case<'_> {
     pub(crate) fn unknown(&mut self, subject: &Subject, indicator: Option<&Indicator<'_>>) {
         let at = super::observe::place_of(subject.part, self.project, indicator);
         self.unjudged(at, Reason::FieldUnknown(subject.id.clone()));
-    }
-
-    /// The reason in words; `{field}` in them is the name of the field.
-    fn reason(&self, reason: &Reason) -> Bilingual {
-        let (key, id) = match reason {
-            Reason::CategoryUnknown => ("category-unknown", None),
-            Reason::CategoryMissing => ("category-missing", None),
-            Reason::FieldMissing(id) => ("field-missing", Some(id)),
-            Reason::FieldUnknown(id) => ("field-unknown", Some(id)),
-            Reason::FieldUnreadable(id) => ("field-unreadable", Some(id)),
-            Reason::TableMissing(reference) => return table_missing(self.world, *reference),
-        };
-        let words = self.world.words(key);
-        match id {
-            Some(id) => words.with("{field}", &self.field_name(id)),
-            None => words,
-        }
     }
 
     /// Name of a code for people.
@@ -149,11 +136,40 @@ impl Case<'_> {
     }
 }
 
-/// That a reference table was not given, and how to give it.
-pub(crate) fn table_missing(world: &World, reference: usize) -> Bilingual {
-    let reference = &world.references[reference];
-    let words = world.words("reference-missing").with("{reference}", &reference.label);
-    words.with("{name}", &Bilingual::same(reference.id.as_str()))
+/// The reason in words; `{field}` in them is the name of the field.
+pub(crate) fn reason_words(world: &World, reason: &Reason) -> Bilingual {
+    let of_field = |key: &str, id: &str| world.words(key).with("{field}", &field_name(world, id));
+    let column_name = |reference: usize, column: usize| {
+        let column = &world.references[reference].columns[column];
+        Bilingual::same(column.words.first().unwrap_or(&column.id).as_str())
+    };
+    let of_table = |key: &str, reference: usize| {
+        let reference = &world.references[reference];
+        let words = world.words(key).with("{reference}", &reference.label);
+        words.with("{name}", &Bilingual::same(reference.id.as_str()))
+    };
+    match reason {
+        Reason::CategoryUnknown => world.words("category-unknown"),
+        Reason::CategoryMissing => world.words("category-missing"),
+        Reason::FieldMissing(id) => of_field("field-missing", id),
+        Reason::FieldUnknown(id) => of_field("field-unknown", id),
+        Reason::NothingToDivide(id) => of_field("field-all-zero", id),
+        Reason::NotComparable(id, unlike) => of_field(unlike.id(), id),
+        Reason::Lacking(Lack::Table(reference)) => of_table("reference-missing", *reference),
+        Reason::Lacking(Lack::Rows(reference)) => of_table("reference-empty", *reference),
+        Reason::Lacking(Lack::Column(reference, column)) => of_table("reference-column-missing", *reference)
+            .with("{column}", &column_name(*reference, *column)),
+        Reason::TableCell { reference, row, column, unlike } => {
+            let column = column_name(*reference, *column);
+            let words =
+                of_table("reference-cell", *reference).with("{row}", &Bilingual::same(row.to_string()));
+            words.with("{why}", &world.words(unlike.id()).with("{field}", &column))
+        }
+        Reason::RowsDisagree { reference, rows } => {
+            let rows = format!("{}、{}", rows.0, rows.1);
+            of_table("reference-rows-disagree", *reference).with("{rows}", &Bilingual::same(rows))
+        }
+    }
 }
 
 /// Name of a code for people: of a class, a category, a kind.

@@ -44,7 +44,9 @@ pub(crate) fn key_of(
         match look_for_content(subject.part, world, project, indicator) {
             Looked::Text(text, _) | Looked::Target(text, _) => hash.text(text),
             Looked::Code(code) => hash.code(code),
-            Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Codes(_) => return None,
+            Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Either(..) | Looked::Codes(_) => {
+                return None;
+            }
         }
     }
     Some(hash.finish())

@@ -3,15 +3,20 @@
 
 use crate::model::project::{Category, Indicator, Project, Side, Values};
 use crate::model::sheet::Address;
-use crate::terms::bounds::{Measure, computable, day_number, yuan, yuan_in};
+use crate::terms::bounds::Measure;
 use crate::terms::condition::Codes;
 use crate::terms::subject::Part;
 use crate::terms::world::World;
 use crate::text::date;
+use crate::text::exact::Exact;
 use crate::text::money::MoneyUnit;
-use crate::words::value::{self, Doubt, Doubts, Kind, Target};
+use crate::words::quantity::{
+    Edge, Quantity, Role, Standing, Unlike, compare, of_amount, of_date, of_number, of_target,
+};
+use crate::words::value::{self, Doubt, Doubts, Form, Kind, Target, ValueWords};
 use crate::words::vocabulary::{Field, Scope, ValueType};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 
 /// What stands there.
 pub(crate) enum Looked<'p> {
@@ -25,6 +30,8 @@ pub(crate) enum Looked<'p> {
     /// The first or the last day of a period, as the number yyyymmdd.
     Day(Decimal),
     Code(u8),
+    /// One of two codes; which of them is not known.
+    Either(u8, u8),
     Codes(Codes),
 }
 
@@ -37,49 +44,68 @@ impl Looked<'_> {
         }
     }
 
-    /// The lowest and the highest number that it says in this measure; both are the same unless it is a range or a
-    /// period. None where it cannot be read so.
-    pub(crate) fn measured(&self, measure: Measure) -> Option<(Decimal, Decimal)> {
-        let both = |number: Decimal| (number, number);
-        let ends = |target: &Target<'_>| {
-            Some((computable(target.number?)?, computable(target.upper.or(target.number)?)?))
-        };
+    /// The quantity that it says, read as what the other side is counted in. `part` is what was looked at.
+    ///
+    /// # Errors
+    /// Why it says none that could be compared.
+    pub(crate) fn quantity(&self, part: Part, measure: Measure) -> Result<Quantity<'_>, Unlike> {
         match (self, measure) {
-            (Looked::Target(_, target), Measure::Number) => ends(target),
-            (Looked::Target(_, target), Measure::Percent) => {
-                (target.unit.as_deref() == Some("%")).then_some(())?;
-                ends(target)
+            (Looked::Day(day), Measure::Day) => Ok(measure.of(*day)),
+            (Looked::Text(text, _) | Looked::Target(text, _), Measure::Day) => of_date(text),
+            (Looked::Target(text, target), _) => {
+                let said = if part.is_of(Field::ACTUAL) { Role::Actual } else { Role::Target };
+                of_target(text, target, said)
             }
-            (Looked::Target(_, target), Measure::Yuan) => {
-                let scale = yuan_in(target.unit.as_deref()?)?;
-                let (low, high) = ends(target)?;
-                Some((low * scale, high * scale))
-            }
-            (Looked::Day(day), Measure::Day) => Some((*day, *day)),
-            (Looked::Text(text, _) | Looked::Target(text, _), Measure::Day) => {
-                let period = date::period(text).ok()?;
-                Some((day_number(period.first)?, day_number(period.last)?))
-            }
-            (Looked::Text(text, _), Measure::Number | Measure::Percent) => number(text).map(both),
-            (Looked::Text(text, unit), Measure::Yuan) => yuan(text, *unit).map(both),
-            _ => None,
+            (Looked::Text(text, _), Measure::Number | Measure::Percent) => of_number(text),
+            (Looked::Text(text, unit), Measure::Yuan) => of_amount(text, *unit),
+            (Looked::Either(..), _) => Err(Unlike::NoUnit),
+            _ => Err(Unlike::Words),
         }
     }
 }
 
-/// A plain number: thousands separators and the unit behind it are left aside, but not one that multiplies (3万人).
-pub(crate) fn number(text: &str) -> Option<Decimal> {
-    const MULTIPLES: [char; 9] = ['十', '百', '千', '万', '亿', 'w', 'W', '成', '‰'];
-    let text = crate::text::fold::squeeze(text);
-    let (text, unit) = text.split_at(text.rfind(|c: char| c.is_ascii_digit()).map_or(0, |last| last + 1));
-    if unit.starts_with(MULTIPLES) || unit.chars().count() > 6 {
-        return None;
+/// An amount with the unit that its form or header states, where the cell itself has none.
+pub(crate) fn with_unit(text: &str, unit: Option<MoneyUnit>) -> Cow<'_, str> {
+    match unit.filter(|_| text.ends_with(|c: char| c.is_ascii_digit())) {
+        Some(unit) => Cow::Owned(format!("{text}{}", unit.word())),
+        None => Cow::Borrowed(text),
     }
-    let number = match text.contains(',') {
-        true => Decimal::from_str_exact(&text.replace(',', "")),
-        false => Decimal::from_str_exact(text),
+}
+
+/// The number that a quantity is in what bounds are counted in, exactly one.
+///
+/// # Errors
+/// Why it is not one number of that measure.
+pub(crate) fn exact(quantity: &Quantity<'_>, measure: Measure) -> Result<Decimal, Unlike> {
+    let zero = measure.of(Decimal::ZERO);
+    // Whether they are of one measure; where a number stands does not matter here.
+    if let Standing::NotComparable(unlike) = compare((quantity, Edge::High), (&zero, Edge::High))
+        && unlike != Unlike::Open
+        && unlike != Unlike::About
+    {
+        return Err(unlike);
+    }
+    let (low, high) = (quantity.stated(Edge::Low), quantity.stated(Edge::High));
+    if low != high {
+        return Err(Unlike::Several);
+    }
+    low.and_then(Exact::decimal).ok_or(Unlike::TooLarge)
+}
+
+/// The year that the days of a project are in where none is written: its own, else the one in which it starts and ends.
+pub(crate) fn year_of(project: &Project<'_>) -> Option<u16> {
+    let stated = project.values.text(Field::YEAR);
+    let digits: String = stated.chars().filter(char::is_ascii_digit).collect();
+    if let Some(year) = digits.parse().ok().filter(|year| (1990..=2100).contains(year)) {
+        return Some(year);
+    }
+    let year = |field, last: bool| {
+        let period = date::period(project.values.text(field)).ok()?;
+        if last { period.last.year } else { period.first.year }
     };
-    number.ok().and_then(computable)
+    let start = year(Field::START, false).or_else(|| year(Field::PERIOD, false))?;
+    let end = year(Field::END, true).or_else(|| year(Field::PERIOD, true))?;
+    (start == end).then_some(start)
 }
 
 /// Looks at one part. Fields of indicators need an indicator.
@@ -114,6 +140,10 @@ pub(crate) fn look<'p>(
         Part::Kind => Looked::Code(world.kind(one) as u8),
         Part::DerivedKind => Looked::Code(one.target.kind as u8),
         Part::DeclaredKind => one.declared_kind.map_or(Looked::Nothing, |kind| Looked::Code(kind as u8)),
+        // A cost without unit may be an amount.
+        Part::Form if one.target.form == Form::Count && is_bare(&one.target) && is_cost(one, world) => {
+            Looked::Either(Form::Count as u8, Form::Amount as u8)
+        }
         Part::Form => Looked::Code(one.target.form as u8),
         Part::Comparator => one.target.comparator.map_or(Looked::Nothing, |sign| Looked::Code(sign as u8)),
         Part::Unit => match &one.target.unit {
@@ -167,13 +197,31 @@ fn is_prose(field: Field) -> bool {
     matches!(field, Field::GOAL | Field::LONG_TERM_GOAL | Field::DEVIATION)
 }
 
+/// Whether the indicator is about costs.
+pub(crate) fn is_cost(one: &Indicator<'_>, world: &World) -> bool {
+    const COST: &str = "cost";
+    let vocabulary = &world.vocabulary;
+    let class = one.class.and_then(|class| vocabulary.classes.get(usize::from(class.0)));
+    let group = one.group.and_then(|group| vocabulary.groups.get(usize::from(group.0)));
+    class.is_some_and(|class| class.id == COST) || group.is_some_and(|group| group.id == COST)
+}
+
+/// Whether a number has no unit, or only a magnitude: 5000, 600万.
+fn is_bare(target: &Target<'_>) -> bool {
+    let counts =
+        |unit: &str| ValueWords::builtin().unit_parts(unit).is_none_or(|parts| !parts.name.is_empty());
+    target.number.is_some() && !target.unit.as_deref().is_some_and(counts)
+}
+
 /// A field of the project. Where only its period is stated, the project starts and ends with that.
 fn of_project<'p>(values: &'p Values<'_>, field: Field) -> Looked<'p> {
     match text_of(values, field) {
         Looked::Nothing if matches!(field, Field::START | Field::END) => {
             let period = date::period(values.text(Field::PERIOD)).ok();
             let day = period.map(|period| if field == Field::START { period.first } else { period.last });
-            day.and_then(day_number).map_or(Looked::Nothing, Looked::Day)
+            let one = day.and_then(|day| Quantity::days(date::Period { first: day, last: day }));
+            let dated = one.filter(|one| !one.without_year).and_then(|one| one.stated(Edge::Low)?.decimal());
+            dated.map_or(Looked::Nothing, Looked::Day)
         }
         looked => looked,
     }

@@ -5,10 +5,12 @@ use super::lookup_keys::key_of;
 use super::observe::{self, Looked, look};
 use crate::model::project::{Indicator, Project, Side};
 use crate::terms::condition::{Condition, Is, Test};
-use crate::terms::lookup::Lookup;
+use crate::terms::lookup::{Counts, Lookup};
+use crate::terms::reference::Lack;
 use crate::terms::subject::Subject;
 use crate::terms::world::World;
 use crate::text::fold::squeeze;
+use crate::words::quantity::Unlike;
 use crate::words::value::Kind;
 use std::sync::Arc;
 
@@ -21,10 +23,24 @@ pub(crate) enum Reason {
     FieldMissing(Arc<str>),
     /// Nobody can know what stands there: a formula without result, an error value.
     FieldUnknown(Arc<str>),
-    /// What stands there cannot be read as a number, an amount or a date.
-    FieldUnreadable(Arc<str>),
-    /// This reference table was not given.
-    TableMissing(usize),
+    /// What stands there is no quantity, or cannot be compared with the other side.
+    NotComparable(Arc<str>, Unlike),
+    /// All that it would be divided by is nothing.
+    NothingToDivide(Arc<str>),
+    /// This is not there of a reference table.
+    Lacking(Lack),
+    /// What stands in this cell of a reference table cannot be understood or compared; rows as people count them.
+    TableCell {
+        reference: usize,
+        row: u32,
+        column: usize,
+        unlike: Unlike,
+    },
+    /// Two rows of a reference table have one key and do not agree.
+    RowsDisagree {
+        reference: usize,
+        rows: (u32, u32),
+    },
 }
 
 /// Whether a condition holds.
@@ -74,6 +90,22 @@ pub(crate) fn may_hold(
     indicator: &Indicator<'_>,
 ) -> bool {
     all(condition, world, project, Some(indicator), true) != Truth::No
+}
+
+/// Why nobody can tell whether an indicator is so, where its quantities leave that open.
+pub(crate) fn doubt(
+    condition: &Condition,
+    world: &World,
+    project: &Project<'_>,
+    indicator: &Indicator<'_>,
+) -> Option<Reason> {
+    if !condition.measures() {
+        return None;
+    }
+    match all(condition, world, project, Some(indicator), false) {
+        Truth::Unknown(reason @ Reason::NotComparable(..)) => Some(reason),
+        _ => None,
+    }
 }
 
 fn all(
@@ -147,10 +179,21 @@ fn is_listed(
     doubt: bool,
 ) -> Truth {
     let Some(table) = world.table(lookup.reference) else {
-        return Truth::Unknown(Reason::TableMissing(lookup.reference));
+        return Truth::Unknown(Reason::Lacking(Lack::Table(lookup.reference)));
     };
+    if let Some(lack) = world.lacking(&lookup.needs) {
+        return Truth::Unknown(Reason::Lacking(lack));
+    }
     if let Some(key) = key_of(&lookup.by, world, project, indicator) {
-        return lookup.has(key, table, &world.vocabulary).into();
+        let reference = &world.references[lookup.reference];
+        return match lookup.has(key, reference, table, &world.vocabulary) {
+            Counts::Yes => Truth::Yes,
+            Counts::No => Truth::No,
+            Counts::Unknown { row, column, unlike } => {
+                let row = table.numbers[row];
+                Truth::Unknown(Reason::TableCell { reference: lookup.reference, row, column, unlike })
+            }
+        };
     }
     let looked = |subject: &Subject| look(subject.part, world, project, indicator);
     let unknown = lookup.by.iter().find_map(|(_, subject)| match looked(subject) {
@@ -226,11 +269,20 @@ fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, world: &World, doubt: boo
         (Is::Matches(regex), Looked::Text(text, _) | Looked::Target(text, _)) => {
             Truth::from(matches(regex, text))
         }
-        (Is::Within(bounds), looked) => match looked.measured(bounds.measure) {
-            Some((lowest, highest)) => Truth::from(bounds.hold_all(lowest, highest)),
-            None if doubt => Truth::Unknown(Reason::FieldUnreadable(subject.id.clone())),
-            None => Truth::No,
+        (Is::Code(codes), Looked::Either(one, other)) => match (codes.has(*one), codes.has(*other)) {
+            (true, true) => Truth::Yes,
+            (false, false) => Truth::No,
+            _ => Truth::Unknown(Reason::NotComparable("value".into(), Unlike::NoUnit)),
         },
+        (Is::Within(_), Looked::Nothing) => Truth::No,
+        (Is::Within(bounds), looked) => {
+            match looked.quantity(subject.part, bounds.measure).and_then(|one| bounds.judge(&one)) {
+                Ok(within) => Truth::from(within),
+                // Words are surely not so many, nor are people so much money.
+                Err(unlike) if !doubt && unlike.is_certain() => Truth::No,
+                Err(unlike) => Truth::Unknown(Reason::NotComparable(subject.id.clone(), unlike)),
+            }
+        }
         _ => Truth::No,
     }
 }

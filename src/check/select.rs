@@ -3,10 +3,11 @@
 
 use super::declare::{Selection, Sides};
 use super::emit::Case;
-use super::satisfies::{holds, may_hold};
+use super::satisfies::{Reason, doubt, holds, may_hold};
 use crate::model::project::{Indicator, Project, Side};
 use crate::terms::world::World;
-use crate::words::value::Kind;
+use crate::words::quantity::Unlike;
+use crate::words::value::{Doubt, Kind};
 use crate::words::vocabulary::Scope;
 
 /// Whether the side of the indicator is one that counts.
@@ -27,9 +28,31 @@ pub(crate) fn each(
 ) {
     match scope {
         Scope::Project => one(case, None),
-        Scope::Indicator => {
-            let (world, project) = (case.world, case.project);
-            selected(of, world, project).for_each(|indicator| one(case, Some(indicator)));
+        Scope::Indicator => each_placed(of, case, |case, _, indicator| one(case, Some(indicator))),
+    }
+}
+
+/// Judges each selected indicator, with its place among all of the project. Where its own quantities leave open whether it
+/// is selected, what would be found of it is not judged.
+pub(crate) fn each_placed(
+    of: &Selection,
+    case: &mut Case<'_>,
+    mut one: impl FnMut(&mut Case<'_>, usize, &Indicator<'_>),
+) {
+    let (world, project) = (case.world, case.project);
+    for (place, indicator) in project.indicators.iter().enumerate() {
+        if !on_side(of.sides, indicator.side) {
+            continue;
+        }
+        if holds(&of.condition, world, project, indicator) {
+            one(case, place, indicator);
+        } else if let Some(reason) = doubt(&of.condition, world, project, indicator) {
+            let before = case.findings.len();
+            one(case, place, indicator);
+            if case.findings.len() > before {
+                case.findings.truncate(before);
+                case.unjudged(indicator.at, reason);
+            }
         }
     }
 }
@@ -56,14 +79,16 @@ pub(crate) fn placed<'p>(
         .filter(|(_, one)| on_side(of.sides, one.side) && holds(&of.condition, world, project, one))
 }
 
-/// The indicators that may be selected and may count, if anybody knew their target values.
+/// The indicators that may be selected and may count, if anybody knew their target values or what they leave open.
 pub(crate) fn undecided<'p>(
     of: &'p Selection,
     world: &'p World,
     project: &'p Project<'p>,
 ) -> impl Iterator<Item = &'p Indicator<'p>> {
     project.indicators.iter().filter(|one| {
-        one.is_unknown() && on_side(of.sides, one.side) && may_hold(&of.condition, world, project, one)
+        on_side(of.sides, one.side)
+            && (one.is_unknown() && may_hold(&of.condition, world, project, one)
+                || doubt(&of.condition, world, project, one).is_some())
     })
 }
 
@@ -76,4 +101,19 @@ pub(crate) fn counted<'p>(
 ) -> impl Iterator<Item = &'p Indicator<'p>> {
     selected(of, world, project)
         .filter(|one| (of.asks_kind || world.kind(one) != Kind::Unfilled) && !one.is_unknown())
+}
+
+/// Why nobody knows whether these indicators count: the reason of the first of them.
+pub(crate) fn why_undecided(of: &Selection, world: &World, project: &Project<'_>) -> Reason {
+    let first = undecided(of, world, project).next();
+    first.map_or(Reason::FieldUnknown("value".into()), |one| why(of, world, project, one))
+}
+
+/// Why nobody knows whether this indicator counts.
+pub(crate) fn why(of: &Selection, world: &World, project: &Project<'_>, one: &Indicator<'_>) -> Reason {
+    if one.target.doubts.has(Doubt::Unexplained) {
+        return Reason::NotComparable("value".into(), Unlike::Unclear);
+    }
+    let known = (!one.is_unknown()).then(|| doubt(&of.condition, world, project, one)).flatten();
+    known.unwrap_or(Reason::FieldUnknown("value".into()))
 }

@@ -143,6 +143,7 @@ fn of(text: &str, lang: Lang) -> String {
 }
 
 /// Prints what clap has to say, in this language, and ends the program: 0 after help, 2 after a mistake.
+#[allow(clippy::print_stderr, reason = "the command line prints")]
 pub(crate) fn exit(error: &Error, lang: Lang) -> ! {
     match complaint(error).filter(|_| lang == Lang::Zh) {
         Some(said) => {

@@ -7,17 +7,18 @@ mod tests;
 
 use super::totals::{self, Added, Adds};
 use crate::check::OverBatch;
-use crate::check::emit::{Args, code_id, field_name, table_missing};
+use crate::check::emit::{Args, code_id, field_name, reason_words};
 use crate::check::kind::complete::Complete;
 use crate::check::kind::total;
 use crate::check::kind::unique::{self, Unique, Within};
 use crate::check::observe::{Looked, look, look_for_content, place_of};
-use crate::check::satisfies::{Truth, holds_for_project};
+use crate::check::satisfies::{Reason, Truth, holds_for_project};
 use crate::check::select::selected;
 use crate::model::finding::{Arg, FileReport, Finding, Outcome, ProjectReport, Severity, Total, Untrusted};
 use crate::model::project::{Indicator, Project};
 use crate::model::sheet::Address;
 use crate::rule::{Folders, Numbers, Rule, Rules};
+use crate::terms::lookup::{Counts, counts};
 use crate::terms::reference::KeyHash;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
@@ -176,7 +177,9 @@ fn key(
         match look_for_content(subject.part, world, project, indicator) {
             Looked::Text(text, _) | Looked::Target(text, _) => hash.text(text),
             Looked::Code(code) => hash.text(&code_id(world, subject.part, code)),
-            Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Codes(_) => return None,
+            Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Either(..) | Looked::Codes(_) => {
+                return None;
+            }
         }
     }
     Some(hash.finish())
@@ -218,9 +221,9 @@ pub(crate) fn across(
             let (folder, place) = folders.homes[version];
             folders.rules[folder].lacking(&folders.rules[folder].rules[place])
         };
-        if let Some(reference) = lacking(number) {
+        if let Some(lack) = lacking(number) {
             if !versions.iter().any(|version| *version < number && lacking(*version).is_some()) {
-                whole.push(not_given(rules, rule, number, reference));
+                whole.push(not_given(rules, rule, number, Reason::Lacking(lack)));
             }
             continue;
         }
@@ -243,9 +246,9 @@ pub(crate) fn across(
     whole
 }
 
-/// That the reference table of a rule was not given.
-fn not_given(rules: &Rules, rule: &Rule, number: usize, reference: usize) -> Finding {
-    let reason = Arg::Words(table_missing(&rules.world, reference));
+/// That a rule does not have what it needs of a reference table.
+fn not_given(rules: &Rules, rule: &Rule, number: usize, reason: Reason) -> Finding {
+    let reason = Arg::Words(reason_words(&rules.world, &reason));
     Finding {
         args: vec![("reason", reason)],
         ..Finding::blank(number, rule.telling.severity, Outcome::Unjudged)
@@ -367,8 +370,15 @@ fn absent(
     let reference = &rules.world.references[check.reference];
     let mut whole = Vec::new();
     for row in 0..table.len() {
-        if !check.rows.iter().all(|(column, test)| test.holds(table, row, *column)) {
-            continue;
+        match counts(&check.rows, reference, table, row) {
+            Counts::Yes => {}
+            Counts::No => continue,
+            Counts::Unknown { column, unlike, .. } => {
+                let row = table.numbers[row];
+                let reason = Reason::TableCell { reference: check.reference, row, column, unlike };
+                whole.push(not_given(rules, rule, versions[0], reason));
+                continue;
+            }
         }
         let own_key = key(&check.by, row);
         let is_there = |who| there.contains(&(own_key, who));

@@ -10,6 +10,7 @@ use crate::rule::Rules;
 use crate::terms::reference::{Reference, Table};
 use crate::terms::subject::Subject;
 use crate::text::money::MoneyUnit;
+use crate::words::value::Target;
 
 /// The reference table that is made of an earlier version of the submissions.
 pub(crate) const PREVIOUS: &str = "previous";
@@ -17,7 +18,7 @@ pub(crate) const PREVIOUS: &str = "previous";
 /// The rows of one project for a table whose columns are ids of fields.
 fn rows(rules: &Rules, reference: &Reference, project: &Project<'_>) -> Vec<Vec<String>> {
     let subjects: Vec<Option<Subject>> =
-        reference.columns.iter().map(|(id, _)| Subject::of(id, &rules.world.vocabulary)).collect();
+        reference.columns.iter().map(|one| Subject::of(&one.id, &rules.world.vocabulary)).collect();
     let row = |indicator| {
         let text = |subject: &Option<Subject>| {
             let Some(subject) = subject else { return String::new() };
@@ -27,9 +28,15 @@ fn rows(rules: &Rules, reference: &Reference, project: &Project<'_>) -> Vec<Vec<
                 {
                     format!("{text}{}", unit.map_or("", MoneyUnit::word))
                 }
+                // With the unit and the sign that stand in columns of their own.
+                Looked::Target(text, target) if beside(text, target) => target.understood(),
                 Looked::Text(text, _) | Looked::Target(text, _) => text.to_owned(),
                 Looked::Code(code) => code_name(&rules.world, subject.part, code).zh,
-                Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Codes(_) => String::new(),
+                Looked::Nothing
+                | Looked::Unknown
+                | Looked::Day(_)
+                | Looked::Either(..)
+                | Looked::Codes(_) => String::new(),
             }
         };
         subjects.iter().map(text).collect()
@@ -38,6 +45,12 @@ fn rows(rules: &Rules, reference: &Reference, project: &Project<'_>) -> Vec<Vec<
         return vec![row(None)];
     }
     project.indicators.iter().map(|one| row(Some(one))).collect()
+}
+
+/// Whether the cell of a number does not say its unit or its sign itself.
+fn beside(text: &str, target: &Target<'_>) -> bool {
+    let plain = text.chars().all(|c| c.is_ascii_digit() || ".,≥≤><=-~ ".contains(c));
+    plain && target.number.is_some() && (target.unit.is_some() || target.comparator.is_some())
 }
 
 /// Gives the rules the earlier version of the submissions, already opened, as their reference table [`PREVIOUS`].

@@ -3,7 +3,7 @@
 //! department and district. A project that cannot be counted is left out and counted as that; one that was handed in
 //! twice is counted once.
 
-use crate::check::observe::look;
+use crate::check::observe::{exact, look};
 use crate::check::satisfies::{Truth, holds_for_project};
 use crate::model::finding::{Figure, ProjectReport, Total, TotalUnit, Untrusted};
 use crate::model::project::Project;
@@ -33,7 +33,8 @@ pub(crate) fn adds(rules: &Rules, project: &Project<'_>) -> Box<[Adds]> {
         let number = match &total.made {
             Made::Count => Some(Decimal::ONE),
             Made::Sum(subject) => {
-                look(subject.part, &rules.world, project, None).measured(measure).map(|(number, _)| number)
+                let looked = look(subject.part, &rules.world, project, None);
+                looked.quantity(subject.part, measure).and_then(|one| exact(&one, measure)).ok()
             }
             Made::Difference(..) | Made::Ratio(..) => return Adds::Nothing,
         };

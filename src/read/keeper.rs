@@ -1,6 +1,7 @@
 //! Cells of one sheet as they are read, for every workbook format: kept within the limits, in order, with their notices.
 
 use super::cell_notices::{cell_notices, hidden_content};
+use super::formula;
 use super::limits::Limits;
 use super::xml::PartProblem;
 use crate::model::notice::{Notice, Phrase};
@@ -76,11 +77,13 @@ impl<'a> Keeper<'a> {
         Ok(())
     }
 
-    /// Keeps a cell; one without text and mark is left out.
+    /// Keeps a cell; one without text and mark is left out. A formula in the place of its result is no text.
     pub(super) fn keep(&mut self, at: Address, text: &str, marks: Marks) -> Result<(), Notice> {
         if text.is_empty() && marks == Marks::NONE {
             return Ok(());
         }
+        let (text, marks) =
+            if formula::is_formula(text) { ("", Marks::FORMULA_WITHOUT_VALUE) } else { (text, marks) };
         let marks = marks.with(Marks::of_text(text));
         if text.len() as u64 > self.limits.cell_bytes {
             return Err(self.limits.reached(Phrase::CellText));

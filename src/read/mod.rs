@@ -6,7 +6,7 @@ mod cell_notices;
 mod csv;
 mod date;
 mod encoding;
-mod format_pieces;
+mod formula;
 mod html;
 mod input;
 mod keeper;

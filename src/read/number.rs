@@ -1,6 +1,8 @@
 //! Decimal numbers as spreadsheets store and show them: at most 15 digits, rounded as a person would.
 //! Takes the text of a stored number, gives its digits without the noise of binary fractions.
 
+use std::cmp::Ordering;
+
 /// A spreadsheet program keeps and shows no more digits than these.
 const DIGITS: usize = 15;
 /// Numbers with more digits before the point, or more zeros behind it, are shown with an exponent.
@@ -81,6 +83,7 @@ impl Digits {
         if self.length == 0 {
             return Digits::default();
         }
+        self.digits[self.length..].fill(b'0');
         self
     }
 
@@ -143,6 +146,42 @@ impl Digits {
         self.trimmed()
     }
 
+    /// Less, equal or greater, exactly.
+    pub(super) fn compare(&self, other: &Digits) -> Ordering {
+        let sign = |number: &Digits| match (number.is_zero(), number.negative) {
+            (true, _) => 0,
+            (_, false) => 1,
+            (_, true) => -1,
+        };
+        let own = sign(self);
+        let size = || (self.point, self.digits).cmp(&(other.point, other.digits));
+        own.cmp(&sign(other)).then_with(|| match own {
+            0 => Ordering::Equal,
+            1 => size(),
+            _ => size().reverse(),
+        })
+    }
+
+    /// How many digits stand before the point; none where the number is less than one.
+    pub(super) fn whole_digits(&self) -> usize {
+        if self.is_zero() { 0 } else { usize::try_from(self.point).unwrap_or(0) }
+    }
+
+    /// How many digits stand behind the point.
+    pub(super) fn decimals(&self) -> usize {
+        usize::try_from(self.length as i32 - self.point).unwrap_or(0)
+    }
+
+    /// The digit so many places before the point; 0 is that of the ones.
+    pub(super) fn whole_digit(&self, place: usize) -> char {
+        i32::try_from(place).map_or('0', |place| char::from(self.digit(self.point - 1 - place)))
+    }
+
+    /// The digit so many places behind the point; 0 is that of the tenths.
+    pub(super) fn decimal(&self, place: usize) -> char {
+        i32::try_from(place).map_or('0', |place| char::from(self.digit(self.point + place)))
+    }
+
     fn digit(&self, place: i32) -> u8 {
         usize::try_from(place)
             .ok()
@@ -166,7 +205,7 @@ impl Digits {
             out.push_str(&format!("E{}{:02}", if exponent < 0 { '-' } else { '+' }, exponent.abs()));
             return;
         }
-        let decimals = usize::try_from(self.length as i32 - self.point).unwrap_or(0);
+        let decimals = self.decimals();
         self.write_with(out, 1, decimals, decimals, false);
     }
 
@@ -189,8 +228,7 @@ impl Digits {
                 out.push(',');
             }
         }
-        let own = usize::try_from(self.length as i32 - self.point).unwrap_or(0);
-        let decimals = own.clamp(fewest, most.max(fewest));
+        let decimals = self.decimals().clamp(fewest, most.max(fewest));
         if decimals > 0 {
             out.push('.');
             for place in 0..decimals as i32 {
@@ -266,6 +304,19 @@ mod tests {
             Digits::parse(stored).unwrap().rounded(decimals).write(&mut out);
             assert_eq!(out, shown, "{stored}");
         }
+    }
+
+    #[test]
+    fn numbers_are_compared_exactly() {
+        let sorted = ["-1000", "-2.5", "-0.1", "0", "0.05", "0.1", "0.11", "2", "10", "10.5", "1e20"];
+        for (at, one) in sorted.iter().enumerate() {
+            for (other_at, other) in sorted.iter().enumerate() {
+                let compared = Digits::parse(one).unwrap().compare(&Digits::parse(other).unwrap());
+                assert_eq!(compared, at.cmp(&other_at), "{one} {other}");
+            }
+        }
+        let same = Digits::parse("9.50").unwrap().compare(&Digits::parse("9.5").unwrap());
+        assert_eq!(same, Ordering::Equal);
     }
 
     #[test]

@@ -133,8 +133,9 @@ fn as_ascii(head: &[u8]) -> String {
     head.chunks_exact(width).skip(1).map(unit).collect()
 }
 
-/// Whether there are too many control characters for a text, even a damaged one.
+/// Whether there are too many control characters for a text, even a damaged one. Marks of its end are none.
 fn is_binary(text: &str) -> bool {
+    let text = text.trim_end_matches('\x1A');
     let strange = text.bytes().filter(|byte| *byte < b'\t' || (0x0E..0x1B).contains(byte)).count();
     strange > text.chars().count() / 16
 }

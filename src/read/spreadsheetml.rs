@@ -1,6 +1,5 @@
 //! SpreadsheetML 2003, one XML file that exports save under the name `.xls`, to sheets of cells in one pass.
 
-use super::date;
 use super::keeper::{Counts, Keeper};
 use super::limits::Limits;
 use super::number_format::NumberFormat;
@@ -67,18 +66,7 @@ impl Styles {
             "Style" => self.style = attribute(start, "ID").unwrap_or_default().into_owned(),
             "NumberFormat" => {
                 let code = attribute(start, "Format").unwrap_or_default();
-                // Names that stand for formats.
-                let code = match &*code {
-                    "Percent" => "0.00%",
-                    "Fixed" => "0.00",
-                    "Standard" => "#,##0.00",
-                    "Short Date" | "Long Date" | "Medium Date" => "yyyy-mm-dd",
-                    "General Date" => "yyyy-mm-dd hh:mm:ss",
-                    "Short Time" | "Medium Time" | "Long Time" => "hh:mm",
-                    "" | "General Number" => "General",
-                    code => code,
-                };
-                self.formats.insert(self.style.clone(), NumberFormat::parse(code));
+                self.formats.insert(self.style.clone(), NumberFormat::of_name(&code));
             }
             _ => {}
         }
@@ -223,23 +211,24 @@ impl<'a> Worksheet<'a> {
 impl Open {
     /// What a person sees of the cell.
     fn show(&self, styles: &Styles) -> (String, Marks) {
+        let general = NumberFormat::default();
+        let format = styles.formats.get(&self.style).unwrap_or(&general);
+        let mut shown = String::new();
         match self.kind.as_str() {
             _ if self.text.is_empty() && self.has_formula && self.kind != "String" => {
                 (String::new(), Marks::FORMULA_WITHOUT_VALUE)
             }
-            "Number" => {
-                let mut shown = String::new();
-                let general = NumberFormat::built_in(0);
-                let format = styles.formats.get(&self.style).unwrap_or(&general);
-                match format.show(&self.text, false, &mut shown) {
-                    Some(marks) => (shown, marks),
-                    None => (self.text.clone(), Marks::ERROR_VALUE),
-                }
+            "Number" => match format.show(&self.text, false, &mut shown) {
+                Some(marks) => (shown, marks),
+                None => (self.text.clone(), Marks::ERROR_VALUE),
+            },
+            "DateTime" => {
+                let marks = format.show_date(&self.text, &mut shown);
+                (shown, marks)
             }
-            "DateTime" => (date::of_iso(&self.text), Marks::DATE),
             "Boolean" => ((if self.text.trim() == "1" { "TRUE" } else { "FALSE" }).to_owned(), Marks::NONE),
             "Error" => (self.text.clone(), Marks::ERROR_VALUE),
-            _ => (self.text.clone(), Marks::NONE),
+            _ => (format.show_text(&self.text).unwrap_or_else(|| self.text.clone()), Marks::NONE),
         }
     }
 }
@@ -257,13 +246,17 @@ fn is_hidden(start: &BytesStart<'_>, size: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::{Options, Source, open};
+    use crate::read::{Options, Source, number_format, open};
 
     fn document(rows: &str) -> String {
+        document_with("", rows)
+    }
+
+    fn document_with(styles: &str, rows: &str) -> String {
         format!(
             "<?xml version=\"1.0\"?><?mso-application progid=\"Excel.Sheet\"?>\
              <Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">\
-             <Styles><Style ss:ID=\"p\"><NumberFormat ss:Format=\"0%\"/></Style><Style ss:ID=\"d\"><NumberFormat ss:Format=\"Short Date\"/></Style></Styles>\
+             <Styles><Style ss:ID=\"p\"><NumberFormat ss:Format=\"0%\"/></Style><Style ss:ID=\"d\"><NumberFormat ss:Format=\"Short Date\"/></Style>{styles}</Styles>\
              <Worksheet ss:Name=\"表\"><Table><Column ss:Index=\"3\" ss:Hidden=\"1\"/>{rows}</Table></Worksheet></Workbook>"
         )
     }
@@ -291,6 +284,61 @@ mod tests {
             assert_eq!(sheet.shown(Address::new(0, 1)).unwrap().text, "甲\n乙");
             assert_eq!(workbook.format, Format::SpreadsheetMl);
         }
+    }
+
+    /// What a sheet shows that has in each row a value of this type with this format.
+    fn shown(values: &[(&str, &str, &str)]) -> String {
+        let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+        let (mut styles, mut rows) = (String::new(), String::new());
+        for (at, (format, kind, value)) in values.iter().enumerate() {
+            let format = escaped(format);
+            styles += &format!("<Style ss:ID=\"n{at}\"><NumberFormat ss:Format=\"{format}\"/></Style>");
+            let data = format!("<Data ss:Type=\"{kind}\">{}</Data>", escaped(value));
+            rows += &format!("<Row><Cell ss:StyleID=\"n{at}\">{data}</Cell></Row>");
+        }
+        let source = Source::bytes("x.xml", document_with(&styles, &rows));
+        cells(&open(&source, &Options::default()).unwrap())
+    }
+
+    #[test]
+    fn each_number_format_shows_what_a_person_sees() {
+        let sample = number_format::tests::sample();
+        let value = |line: &'_ number_format::tests::Line| match line.text() {
+            Some(text) => ("String", text.to_owned()),
+            None => ("Number", line.value.clone()),
+        };
+        let values: Vec<(&str, String)> = sample.iter().map(value).collect();
+        let values: Vec<(&str, &str, &str)> = sample
+            .iter()
+            .zip(&values)
+            .map(|(line, (kind, value))| (line.code.as_str(), *kind, value.as_str()))
+            .collect();
+        assert!(sample.len() > 60);
+        let expected = sample.iter().map(|line| line.shown.as_str());
+        assert_eq!(shown(&values), number_format::tests::cells_of(expected));
+    }
+
+    #[test]
+    fn named_formats_are_those_of_excel() {
+        for (name, value, expected) in [
+            ("General Number", "8", "8"),
+            ("General Date", "44196.75", "2020-12-31 18:00:00"),
+            ("Short Date", "44196", "2020-12-31"),
+            ("Long Time", "0.75", "18:00:00"),
+            ("Fixed", "95", "95.00"),
+            ("Standard", "1234.5", "1,234.50"),
+            ("Percent", "0.9", "90.00%"),
+            ("Currency", "-95", "¥-95.00"),
+            ("Euro Currency", "95", "€95.00"),
+            ("Scientific", "95", "95"),
+            ("Yes/No", "0", "No"),
+            ("True/False", "1", "True"),
+            ("On/Off", "0", "Off"),
+        ] {
+            assert_eq!(shown(&[(name, "Number", value)]), format!("A1={expected}"), "{name}");
+        }
+        let date = ("yyyy\"年\"m\"月底前\"", "DateTime", "2020-12-31T00:00:00.000");
+        assert_eq!(shown(&[date]), "A1=2020年12月底前");
     }
 
     #[test]

@@ -223,10 +223,15 @@ fn sheet<'a>(
                 row = Some(own);
                 last_column = None;
             }
-            // BrtCellBlank to BrtFmlaError, and BrtCellRString
-            1..=11 | 62 => {
+            // BrtCellBlank to BrtFmlaError, BrtShortBlank to BrtShortIsst, and BrtCellRString
+            1..=18 | 62 => {
                 keeper.count()?;
-                let at = Address::new(row.ok_or_else(bad_address)?, number(0)?);
+                let (kind, data, column) = match SHORT.get((kind as usize).wrapping_sub(SHORT_BLANK)) {
+                    // A short record stands in the column behind that of the cell before it (MS-XLSB 2.2.1).
+                    Some(long) => (*long, data, last_column.ok_or_else(bad_address)? + 1),
+                    None => (kind, data.get(4..).ok_or_else(truncated)?, number(0)?),
+                };
+                let at = Address::new(row.ok_or_else(bad_address)?, column);
                 if at.column > LAST_COLUMN {
                     return Err(bad_address());
                 }
@@ -236,18 +241,20 @@ fn sheet<'a>(
                 }
                 last_column = Some(at.column);
                 shown.clear();
+                let format = u32_at(data, 0).and_then(|format| formats.format(format & 0xFF_FFFF));
+                let changed = |text: &str| format.and_then(|format| format.show_text(text));
                 let marks = match value(kind, data, strings).ok_or_else(truncated)? {
                     Value::Number(number) => {
-                        let format = formats.format(u32_at(data, 4).ok_or_else(truncated)? & 0xFF_FFFF);
                         let format = format.ok_or_else(|| problem.broken(Phrase::BadStyle))?;
                         format.show_value(number, date1904, &mut shown)
                     }
                     Value::Text(text) => {
-                        shown.push_str(&text);
+                        shown.push_str(changed(&text).as_deref().unwrap_or(&text));
                         Marks::NONE
                     }
                     Value::Shared(text) => {
-                        shown.push_str(text.ok_or_else(|| problem.broken(Phrase::BadSharedString))?);
+                        let text = text.ok_or_else(|| problem.broken(Phrase::BadSharedString))?;
+                        shown.push_str(changed(text).as_deref().unwrap_or(text));
                         Marks::NONE
                     }
                     Value::Boolean(value) => {
@@ -299,17 +306,23 @@ enum Value<'a> {
     Error(&'static str),
 }
 
-/// The value in a cell's record; None where the record is too short.
+/// BrtShortBlank, the first of the records of cells that have no column of their own.
+const SHORT_BLANK: usize = 12;
+/// What these are beside their column, in their order: blank, packed number, error, truth value, number, text, shared
+/// text.
+const SHORT: [u32; 7] = [1, 2, 3, 4, 5, 6, 7];
+
+/// The value in a cell's record behind its column; None where the record is too short.
 fn value<'a>(kind: u32, data: &[u8], strings: &'a [String]) -> Option<Value<'a>> {
-    // The column and the format take eight bytes.
+    // The format takes four bytes.
     Some(match kind {
-        2 => Value::Number(rk(data, 8)?),
-        3 | 11 => Value::Error(error_word(*data.get(8)?)),
-        4 | 10 => Value::Boolean(*data.get(8)? != 0),
-        5 | 9 => Value::Number(float(data, 8)?),
-        6 | 8 => Value::Text(text(data, 8)?.0),
-        7 => Value::Shared(strings.get(u32_at(data, 8)? as usize).map(String::as_str)),
-        62 => Value::Text(text(data, 9)?.0),
+        2 => Value::Number(rk(data, 4)?),
+        3 | 11 => Value::Error(error_word(*data.get(4)?)),
+        4 | 10 => Value::Boolean(*data.get(4)? != 0),
+        5 | 9 => Value::Number(float(data, 4)?),
+        6 | 8 => Value::Text(text(data, 4)?.0),
+        7 => Value::Shared(strings.get(u32_at(data, 4)? as usize).map(String::as_str)),
+        62 => Value::Text(text(data, 5)?.0),
         _ => Value::Nothing,
     })
 }
@@ -329,7 +342,7 @@ fn text(data: &[u8], at: usize) -> Option<(String, usize)> {
 mod tests {
     use super::*;
     use crate::model::notice::NoticeArg;
-    use crate::read::{Options, Source, open};
+    use crate::read::{Options, Source, number_format, open};
     use std::io::{Cursor, Write};
     use zip::ZipWriter;
     use zip::write::SimpleFileOptions;
@@ -364,6 +377,11 @@ mod tests {
     }
 
     fn workbook(cells: &[Vec<u8>]) -> Vec<u8> {
+        workbook_with(&[0, 9, 14], &[], cells)
+    }
+
+    /// A workbook of one sheet with these ids of the cells' formats, and records of formats of its own.
+    fn workbook_with(formats: &[u16], own: &[Vec<u8>], cells: &[Vec<u8>]) -> Vec<u8> {
         let relationship = |id: u32, kind: &str, target: &str| {
             format!(
                 "<Relationship Id=\"rId{id}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{target}\"/>"
@@ -373,8 +391,8 @@ mod tests {
             format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{inside}</Relationships>").into_bytes()
         };
         let format = |id: u16| record(47, &[&[0, 0], &id.to_le_bytes()[..], &[0; 12]].concat());
-        let styles =
-            [record(617, &3_u32.to_le_bytes()), format(0), format(9), format(14), record(618, &[])].concat();
+        let formats: Vec<u8> = formats.iter().flat_map(|id| format(*id)).collect();
+        let styles = [own.concat(), record(617, &3_u32.to_le_bytes()), formats, record(618, &[])].concat();
         let sheet = [record(129, &[]), record(145, &[]), cells.concat(), record(146, &[])].concat();
         let merged =
             record(176, &[5_u32, 6, 1, 2].iter().flat_map(|number| number.to_le_bytes()).collect::<Vec<_>>());
@@ -457,6 +475,50 @@ mod tests {
     }
 
     #[test]
+    fn each_number_format_shows_what_a_person_sees() {
+        let sample = number_format::tests::sample();
+        let (mut formats, mut own, mut cells) = (Vec::new(), Vec::new(), Vec::new());
+        for (at, line) in (0_u16..).zip(&sample) {
+            formats.push(at + 170);
+            own.push(record(44, &[&(at + 170).to_le_bytes()[..], &wide(&line.code)].concat()));
+            cells.push(row(u32::from(at), false));
+            cells.push(match line.number() {
+                Some(number) => cell(5, 0, u32::from(at), &number.to_le_bytes()),
+                None => cell(6, 0, u32::from(at), &wide(line.text().unwrap())),
+            });
+        }
+        let bytes = workbook_with(&formats, &own, &cells);
+        let ours = open(&Source::bytes("x.xlsb", bytes), &Options::default()).unwrap();
+        let cells = ours.sheets[0].rows().flat_map(|row| row.cells());
+        let cells: Vec<String> = cells.map(|cell| format!("{}={}", cell.at, cell.text)).collect();
+        assert!(sample.len() > 60);
+        let shown = sample.iter().map(|line| line.shown.as_str());
+        assert_eq!(cells.join(" "), number_format::tests::cells_of(shown));
+    }
+
+    #[test]
+    fn short_records_stand_behind_the_cell_before_them() {
+        let short =
+            |kind: u32, format: u32, rest: &[u8]| record(kind, &[&format.to_le_bytes(), rest].concat());
+        let number = |value: f64| value.to_le_bytes();
+        let bytes = workbook(&[
+            row(0, false),
+            cell(7, 1, 0, &0_u32.to_le_bytes()),
+            short(16, 1, &number(0.9)),
+            short(12, 0, &[]),
+            short(13, 0, &(7_u32 << 2 | 2).to_le_bytes()),
+            short(17, 0, &wide("乙")),
+            short(18, 0, &0_u32.to_le_bytes()),
+            short(15, 0, &[1]),
+            short(14, 0, &[0x17]),
+        ]);
+        let ours = open(&Source::bytes("x.xlsb", bytes), &Options::default()).unwrap();
+        let cells = ours.sheets[0].rows().flat_map(|row| row.cells());
+        let cells: Vec<String> = cells.map(|cell| format!("{}={}", cell.at, cell.text)).collect();
+        assert_eq!(cells.join(" "), "B1=甲 C1=90% E1=7 F1=乙 G1=甲 H1=TRUE I1=#REF!");
+    }
+
+    #[test]
     fn damaged_parts_end_in_a_notice() {
         let problem =
             |cells: &[Vec<u8>]| match open(&Source::bytes("x.xlsb", workbook(cells)), &Options::default()) {
@@ -475,5 +537,6 @@ mod tests {
         assert_eq!(problem(&[row(0, false), cell(2, 0, 9, &[0; 4])]), Phrase::BadStyle);
         assert_eq!(problem(&[row(0, false), cell(5, 0, 0, &[0; 4])]), Phrase::Truncated);
         assert_eq!(problem(&[vec![0x05, 0xFF]]), Phrase::Truncated);
+        assert_eq!(problem(&[row(0, false), record(13, &[0; 8])]), Phrase::BadAddress);
     }
 }

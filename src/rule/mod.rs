@@ -30,7 +30,7 @@ use crate::model::notice::Fact;
 use crate::model::stage::Stage;
 use crate::strict::problem::{Problems, RuleError};
 use crate::terms::condition::Condition;
-use crate::terms::reference::{Reference, Table, undeclared};
+use crate::terms::reference::{Lack, Need, Reference, Table, undeclared};
 use crate::terms::total::Total;
 use crate::terms::world::World;
 use std::collections::HashMap;
@@ -45,7 +45,7 @@ pub struct Rule {
     pub stages: Vec<Stage>,
     pub check: Check,
     /// The reference tables without which it cannot be judged.
-    pub references: Vec<usize>,
+    pub references: Vec<Need>,
     /// Indices into [`Rules::sets`]: the rule set that declares it, and those that change it.
     pub declared_by: Vec<usize>,
 }
@@ -121,14 +121,15 @@ impl Rules {
         let table = make(&world.references[index])?;
         let mut made = Vec::new();
         for (place, rule) in self.rules.iter_mut().enumerate() {
-            rule.check.prepare(place, index, &table, &world.vocabulary, &mut made);
+            let given = (&world.references[index], &table);
+            rule.check.prepare(place, index, given, &world.vocabulary, &mut made);
         }
         world.tables[index] = Some(table);
         Ok(())
     }
 
-    /// The first reference table that a rule cannot do without and that was not given.
-    pub fn lacking(&self, rule: &Rule) -> Option<usize> {
+    /// What a rule cannot do without and does not have of its reference tables.
+    pub fn lacking(&self, rule: &Rule) -> Option<Lack> {
         self.world.lacking(&rule.references)
     }
 

@@ -9,7 +9,7 @@ use crate::check;
 use crate::strict::keys::{Key, Shape};
 use crate::terms::condition::{IS, JOINS};
 use crate::terms::lookup::LOOKUP;
-use crate::terms::reference::REFERENCE;
+use crate::terms::reference::{COLUMN, REFERENCE};
 use crate::terms::subject;
 use crate::terms::total::TOTAL;
 use crate::words::vocabulary::Vocabulary;
@@ -78,7 +78,8 @@ fn reference() -> Value {
     let mut reference = object(REFERENCE, &[]);
     let words =
         json!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] });
-    put(&mut reference, "columns", json!({ "type": "object", "additionalProperties": words }));
+    let column = json!({ "anyOf": [words, object(COLUMN, &["words"])] });
+    put(&mut reference, "columns", json!({ "type": "object", "additionalProperties": column }));
     reference
 }
 

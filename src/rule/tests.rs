@@ -443,3 +443,30 @@ fn guide_is_true(file: &str, guide: &str) {
         }
     }
 }
+
+#[test]
+fn what_can_never_be_compared_is_refused() {
+    let told = |check: &str| {
+        problems(&format!(
+            "id = \"own\"\n[[rule]]\nid = \"a\"\ncheck = {{ kind = \"compare\", {check} }}\nsummary = \"a\"\n"
+        ))
+    };
+    for check in [
+        r#"field = "annual-amount", with = "end-date", is = "at-most""#,
+        r#"field = "annual-amount", with = "project-name", is = "at-most""#,
+        r#"field = "annual-amount", with = "weight", is = "at-most""#,
+        r#"field = "value", with = "year", is = "within""#,
+        r#"field = "value", with = "annual-amount", is = "at-most", where = { form = "count" }"#,
+        r#"field = "value", with = "end-date", is = "at-most", where = { form = ["rate", "amount"] }"#,
+    ] {
+        assert!(told(check).contains("can never be compared"), "{check}: {}", told(check));
+    }
+    for check in [
+        r#"field = "annual-amount", with = "total-amount", is = "at-most""#,
+        r#"field = "value", with = "period", is = "within", where = { form = "deadline" }"#,
+        r#"field = "value", with = "annual-amount", is = "at-most", where = { form = "amount" }"#,
+        r#"field = "goal-overview", with = "project-name", is = "unlike""#,
+    ] {
+        assert!(!told(check).contains("can never be compared"), "{check}: {}", told(check));
+    }
+}

@@ -6,7 +6,7 @@ use crate::strict::keys::{Key, Keys, Shape, wrong};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::Problems;
 use crate::text::date::{self, Day};
-use crate::text::money::{self, MoneyUnit};
+use crate::words::quantity::{self, Edge, How, Quantity, Unlike, all, stands};
 use crate::words::vocabulary::ValueType;
 use rust_decimal::Decimal;
 
@@ -39,27 +39,14 @@ pub struct Bounds {
     pub high: Option<Bound>,
 }
 
-/// Larger numbers are not compared: no budget has them, and below them no sum or product of a file overflows.
-const LARGEST: Decimal = Decimal::from_parts(2_764_472_320, 232_830, 0, false, 0);
-
-/// The number, unless it is too large to be computed with.
-pub(crate) fn computable(number: Decimal) -> Option<Decimal> {
-    (number.abs() <= LARGEST).then_some(number)
-}
-
-/// An amount in yuan. `stated` is what the form says about the unit outside the cell. None without an amount or unit.
-pub(crate) fn yuan(text: &str, stated: Option<MoneyUnit>) -> Option<Decimal> {
-    money::amount(text, stated).ok()?.yuan().and_then(computable)
-}
-
-/// Yuan in one of this unit; None where it is no unit of money, or one per something.
-pub(crate) fn yuan_in(unit: &str) -> Option<Decimal> {
-    let whole = MoneyUnit::stated_in(unit).filter(|known| known.word() == unit);
-    whole.and_then(MoneyUnit::in_yuan)
+/// An amount in yuan as a rule file writes it, with its unit.
+pub(crate) fn yuan(text: &str) -> Option<Decimal> {
+    let amount = quantity::of_amount(text, None).ok()?;
+    (amount.low == amount.high).then(|| amount.stated(Edge::Low)?.decimal()).flatten()
 }
 
 /// A day as the number yyyymmdd; without a year it has none.
-pub(crate) fn day_number(day: Day) -> Option<Decimal> {
+fn day_number(day: Day) -> Option<Decimal> {
     let year = u32::from(day.year?);
     Some(Decimal::from(year * 10_000 + u32::from(day.month) * 100 + u32::from(day.day)))
 }
@@ -92,6 +79,22 @@ impl Bounds {
             high: self.high.map(|high| by(high, slack)),
             ..*self
         }
+    }
+
+    /// Whether a quantity is within, by the ends of it that matter.
+    ///
+    /// # Errors
+    /// Why nobody can tell.
+    pub fn judge(&self, quantity: &Quantity<'_>) -> Result<bool, Unlike> {
+        let end = |bound: Option<Bound>, inclusive: How, strict: How| match bound {
+            None => Ok(true),
+            Some(bound) => {
+                let at = self.measure.of(bound.at);
+                stands(quantity, if bound.inclusive { inclusive } else { strict }, [&at, &at])
+            }
+        };
+        let low = end(self.low, How::AtLeast, How::MoreThan);
+        all([low, end(self.high, How::AtMost, How::LessThan)])
     }
 
     /// Whether the number is within.
@@ -197,6 +200,16 @@ impl Bounds {
 }
 
 impl Measure {
+    /// A number of this measure as a quantity of a rule.
+    pub fn of(self, at: Decimal) -> Quantity<'static> {
+        match self {
+            Measure::Number => Quantity::exactly(quantity::Measure::Any, at),
+            Measure::Percent => Quantity::exactly(quantity::Measure::Rate, at),
+            Measure::Yuan => Quantity::yuan(at),
+            Measure::Day => Quantity::exactly(quantity::Measure::Day, at),
+        }
+    }
+
     /// What it is called, in the sentence "is an amount".
     pub fn word(self) -> Bilingual {
         match self {
@@ -240,7 +253,7 @@ fn measured(node: &Node, value_type: ValueType, problems: &Problems) -> Option<(
             day.map(|day| (day, Measure::Day))
         }
         (ValueType::Date, _) => None,
-        (ValueType::Amount, Item::Text(_)) => yuan(text, None).map(|yuan| (yuan, Measure::Yuan)),
+        (ValueType::Amount, Item::Text(_)) => yuan(text).map(|yuan| (yuan, Measure::Yuan)),
         // A bare number beside an amount would leave open whether it means 元 or 万元.
         (ValueType::Amount, _) => None,
         (_, Item::Number(number)) => Some((*number, Measure::Number)),
@@ -250,13 +263,12 @@ fn measured(node: &Node, value_type: ValueType, problems: &Problems) -> Option<(
                 Some(number) => Decimal::from_str_exact(number).ok().map(|number| (number, Measure::Percent)),
                 None => match Decimal::from_str_exact(&text) {
                     Ok(number) => Some((number, Measure::Number)),
-                    Err(_) => yuan(&text, None).map(|yuan| (yuan, Measure::Yuan)),
+                    Err(_) => yuan(&text).map(|yuan| (yuan, Measure::Yuan)),
                 },
             }
         }
         _ => None,
     };
-    let found = found.filter(|(number, _)| computable(*number).is_some());
     if found.is_none() {
         wrong(
             problems,

@@ -4,6 +4,7 @@
 use super::Known;
 use super::bounds::Bounds;
 use super::lookup::Lookup;
+use super::reference::Need;
 use super::subject::{Part, Subject, ids};
 use crate::strict::keys::{Key, Keys, Shape, text, texts, wrong};
 use crate::strict::node::{Item, Node};
@@ -122,13 +123,31 @@ impl Condition {
         self.0.iter().any(|test| matches!(test, Test::Is(subject, _) if subject.part == part))
     }
 
-    /// The reference tables that it looks at.
-    pub fn references(&self) -> Vec<usize> {
+    /// Whether it asks for sizes or for what values are, of which a value may leave open whether it is so.
+    pub fn measures(&self) -> bool {
+        fn sized(how: &Is) -> bool {
+            match how {
+                Is::Within(_) => true,
+                Is::Not(inner) => sized(inner),
+                Is::All(all) => all.iter().any(sized),
+                _ => false,
+            }
+        }
+        self.0.iter().any(|test| match test {
+            Test::Is(subject, how) => subject.part == Part::Form || sized(how),
+            Test::Any(any) => any.iter().any(Condition::measures),
+            Test::Not(condition) | Test::Has(condition, _) => condition.measures(),
+            Test::Listed(_) => false,
+        })
+    }
+
+    /// The reference tables that it looks at, and their columns.
+    pub fn references(&self) -> Vec<Need> {
         let of = |test: &Test| match test {
             Test::Is(..) => Vec::new(),
             Test::Any(any) => any.iter().flat_map(Condition::references).collect(),
             Test::Not(condition) | Test::Has(condition, _) => condition.references(),
-            Test::Listed(lookup) => vec![lookup.reference],
+            Test::Listed(lookup) => lookup.needs.clone(),
         };
         self.0.iter().flat_map(of).collect()
     }

@@ -2,15 +2,15 @@
 //! Takes the keys `in`, `by` and `rows` of a rule file, gives what is to be looked up. What follows is for `check`.
 
 use super::Known;
-use super::bounds::Bounds;
-use super::reference::{self, Reference, Table, key_of_row};
+use super::bounds::{Bounds, Measure};
+use super::reference::{self, Column, Need, Read, Reference, Table, key_of_row};
 use super::subject::{Part, Subject};
 use crate::strict::keys::{Key, Keys, Shape, text, texts, wrong};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, unknown};
+use crate::words::quantity::Unlike;
 use crate::words::vocabulary::{ValueType, Vocabulary};
-use rust_decimal::Decimal;
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 pub(crate) const IN: Key = Key { name: "in", shape: Shape::Text, says: "the reference table" };
@@ -31,8 +31,10 @@ pub struct Lookup {
     pub by: Vec<(usize, Subject)>,
     /// Only rows that are so.
     rows: Vec<(usize, RowTest)>,
+    /// The table and the columns without which nobody can tell.
+    pub needs: Vec<Need>,
     /// The keys of these rows; made when the first is looked up.
-    keys: OnceLock<FxHashSet<u64>>,
+    keys: OnceLock<FxHashMap<u64, Counts>>,
 }
 
 /// How a cell of a row must be for the row to count.
@@ -40,7 +42,20 @@ pub struct Lookup {
 pub enum RowTest {
     /// One of these texts.
     OneOf(Vec<String>),
-    Within(Bounds),
+    Within(Bounds, Option<Read>),
+}
+
+/// Whether a row counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counts {
+    Yes,
+    No,
+    /// Nobody can tell from what stands in this cell of it.
+    Unknown {
+        row: usize,
+        column: usize,
+        unlike: Unlike,
+    },
 }
 
 pub(crate) const LOOKUP: &[Key] = &[IN, BY, ROWS];
@@ -56,33 +71,62 @@ impl Lookup {
             return None;
         }
         let rows = rows(&keys, spec, known);
-        Some(Lookup { reference, by, rows, keys: OnceLock::new() })
+        let columns = by.iter().map(|(column, _)| *column).chain(rows.iter().map(|(column, _)| *column));
+        let needs = [(reference, None)].into_iter().chain(columns.map(|column| (reference, Some(column))));
+        let needs = needs.collect();
+        Some(Lookup { reference, by, rows, needs, keys: OnceLock::new() })
     }
 
     /// Whether a row of the table that was given has this key.
-    pub fn has(&self, key: u64, table: &Table, vocabulary: &Vocabulary) -> bool {
+    pub fn has(&self, key: u64, reference: &Reference, table: &Table, vocabulary: &Vocabulary) -> Counts {
         let keys = self.keys.get_or_init(|| {
             let by: Vec<(usize, Part)> =
                 self.by.iter().map(|(column, subject)| (*column, subject.part)).collect();
-            let counts =
-                |row: &usize| self.rows.iter().all(|(column, test)| test.holds(table, *row, *column));
-            let rows = (0..table.len()).filter(counts);
-            rows.map(|row| key_of_row(table, row, &by, vocabulary)).collect()
+            let mut keys = FxHashMap::default();
+            for row in 0..table.len() {
+                let counts = counts(&self.rows, reference, table, row);
+                let known = keys.entry(key_of_row(table, row, &by, vocabulary)).or_insert(Counts::No);
+                match (*known, counts) {
+                    (Counts::Yes, _) | (_, Counts::No) => {}
+                    _ => *known = counts,
+                }
+            }
+            keys
         });
-        keys.contains(&key)
+        keys.get(&key).copied().unwrap_or(Counts::No)
     }
+}
+
+/// Whether a row is as all of these ask. A test that it surely fails decides, whatever is not known of the others.
+pub(crate) fn counts(tests: &[(usize, RowTest)], reference: &Reference, table: &Table, row: usize) -> Counts {
+    let mut result = Counts::Yes;
+    for (column, test) in tests {
+        match test.holds(&reference.columns[*column], table, row, *column) {
+            Ok(true) => {}
+            Ok(false) => return Counts::No,
+            Err(unlike) => result = Counts::Unknown { row, column: *column, unlike },
+        }
+    }
+    result
 }
 
 impl RowTest {
     /// Whether a row is so.
-    pub fn holds(&self, table: &Table, row: usize, column: usize) -> bool {
+    ///
+    /// # Errors
+    /// Why nobody can tell: its cell cannot be compared, or is none of the texts that may stand there.
+    fn holds(&self, spec: &Column, table: &Table, row: usize, column: usize) -> Result<bool, Unlike> {
         let text = table.cell(row, column);
         match self {
-            RowTest::OneOf(words) => words.iter().any(|word| reference::same(word, text)),
-            RowTest::Within(bounds) => {
-                let text = crate::text::fold::squeeze(text);
-                let number = Decimal::from_str_exact(text.trim_end_matches(['%', '分'])).ok();
-                number.is_some_and(|number| bounds.hold(number))
+            RowTest::OneOf(words) if words.iter().any(|word| reference::same(word, text)) => Ok(true),
+            RowTest::OneOf(_) => {
+                let known =
+                    spec.values.is_empty() || spec.values.iter().any(|one| reference::same(one, text));
+                if known { Ok(false) } else { Err(Unlike::Words) }
+            }
+            RowTest::Within(bounds, read) => {
+                let default = if bounds.measure == Measure::Yuan { Read::Amount } else { Read::Number };
+                bounds.judge(&table.quantity(row, column, spec.read.or(*read).unwrap_or(default))?)
             }
         }
     }
@@ -127,9 +171,19 @@ pub(crate) fn columns(
 pub(crate) fn column(spec: &Reference, id: &str, place: &Place, known: Known<'_>) -> Option<usize> {
     let column = spec.column(id);
     if column.is_none() {
-        unknown(known.problems, place, ("列", "column"), id, spec.columns.iter().map(|(id, _)| id.as_str()));
+        unknown(known.problems, place, ("列", "column"), id, spec.columns.iter().map(|one| one.id.as_str()));
     }
     column
+}
+
+/// As what the bounds of a column are read.
+fn value_type(read: Option<Read>) -> ValueType {
+    match read {
+        Some(Read::Amount) => ValueType::Amount,
+        Some(Read::Date) => ValueType::Date,
+        Some(Read::Target) => ValueType::Target,
+        Some(Read::Text | Read::Number | Read::Rate) | None => ValueType::Number,
+    }
 }
 
 /// The table `rows`.
@@ -144,8 +198,8 @@ pub(crate) fn rows(keys: &Keys<'_>, spec: &Reference, known: Known<'_>) -> Vec<(
         let Some(column) = column(spec, &entry.key, &entry.place, known) else { continue };
         let test = match &entry.node.item {
             Item::Table(_) => Keys::of(&entry.node, &[Bounds::KEYS], known.problems)
-                .and_then(|keys| Bounds::parse(&keys, ValueType::Number))
-                .map(RowTest::Within),
+                .and_then(|keys| Bounds::parse(&keys, value_type(spec.columns[column].read)))
+                .map(|bounds| RowTest::Within(bounds, spec.columns[column].read)),
             _ => {
                 let words = texts(&entry.node, known.problems);
                 Some(RowTest::OneOf(words.iter().map(|(word, _)| (*word).to_owned()).collect()))

@@ -8,10 +8,14 @@ use crate::model::workbook::Workbook;
 use crate::strict::keys::{Key, Keys, Shape, check_id, texts, wrong};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, Problems, unknown};
+use crate::text::codes::codes;
 use crate::text::fold::{half_width, is_blank, squeeze};
 use crate::text::money::MoneyUnit;
+use crate::words::quantity::{Measure, Quantity, Role, Unlike, of_amount, of_date, of_number, of_target};
+use crate::words::value::{self, Parts, ValueWords};
 use crate::words::vocabulary::Vocabulary;
 use anyhow::{Result, bail};
+use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::collections::BTreeSet;
 use std::hash::Hasher as _;
@@ -31,14 +35,54 @@ pub struct Reference {
     /// As `--reference NAME=FILE` names it.
     pub id: String,
     pub label: Bilingual,
-    /// Id, and the words of its header in normal form.
-    pub columns: Vec<(String, Vec<String>)>,
+    pub columns: Vec<Column>,
+}
+
+/// A column as rule files declare it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Column {
+    pub id: String,
+    /// What its header may say, in normal form.
+    pub words: Vec<String>,
+    /// As what its cells are read; as the field that they are compared with where that is not declared.
+    pub read: Option<Read>,
+    /// The only texts that may stand there, where that is declared: another one is not understood.
+    pub values: Vec<String>,
+}
+
+codes! {
+    /// As what the cells of a column are read.
+    pub enum Read {
+        Text = "text",
+        Number = "number",
+        /// Money, in the unit of the cell or of the header.
+        Amount = "amount",
+        /// Percent; a number without sign is one where the header says %.
+        Rate = "rate",
+        Date = "date",
+        /// A target value: ≥90%.
+        Target = "target",
+    }
+}
+
+/// What a rule cannot do without: a reference table with rows in it, or this column of one.
+pub(crate) type Need = (usize, Option<usize>);
+
+/// What of its reference tables a rule does not have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lack {
+    /// The table was not given.
+    Table(usize),
+    /// It has no rows.
+    Rows(usize),
+    /// It has no such column.
+    Column(usize, usize),
 }
 
 impl Reference {
     /// Index of the column of this id.
     pub fn column(&self, id: &str) -> Option<usize> {
-        self.columns.iter().position(|(known, _)| known == id)
+        self.columns.iter().position(|known| known.id == id)
     }
 }
 
@@ -70,16 +114,52 @@ pub(crate) fn declare(all: &mut Vec<Reference>, tables: &[(&str, &Node)], proble
         };
         for column in columns {
             check_id(&column.key, &column.place, problems);
-            let words = texts(&column.node, problems).into_iter().map(|(word, _)| header_form(word));
+            let Some(declared) = column_of(&column.key, &column.node, problems) else { continue };
             match all[index].column(&column.key) {
-                Some(known) => all[index].columns[known].1.extend(words),
-                None => {
-                    let words = words.collect();
-                    all[index].columns.push((column.key.clone(), words));
+                Some(known) => {
+                    let known = &mut all[index].columns[known];
+                    known.words.extend(declared.words);
+                    known.read = declared.read.or(known.read);
+                    known.values.extend(declared.values);
                 }
+                None => all[index].columns.push(declared),
             }
         }
     }
+}
+
+/// Keys of a column that says more than the words of its header.
+pub(crate) const COLUMN: &[Key] = &[
+    Key { name: "words", shape: Shape::Texts, says: "what its header may say" },
+    Key {
+        name: "type",
+        shape: Shape::OneOf(Read::WORDS),
+        says: "as what its cells are read (default as the field that they are compared with)",
+    },
+    Key {
+        name: "values",
+        shape: Shape::Texts,
+        says: "the only texts that may stand there; a row with another one is unjudged",
+    },
+];
+
+/// A column: the words of its header, or a table that says more.
+fn column_of(id: &str, node: &Node, problems: &Problems) -> Option<Column> {
+    let forms = |words: Vec<(&str, &Place)>| words.into_iter().map(|(word, _)| header_form(word)).collect();
+    let Item::Table(_) = node.item else {
+        return Some(Column { id: id.to_owned(), words: forms(texts(node, problems)), ..Column::default() });
+    };
+    let keys = Keys::of(node, &[COLUMN], problems)?;
+    if !keys.has("words") {
+        keys.missing("words");
+    }
+    let values = keys.texts("values").unwrap_or_default();
+    Some(Column {
+        id: id.to_owned(),
+        words: forms(keys.texts("words").unwrap_or_default()),
+        read: keys.one_of("type", Read::CODES),
+        values: values.into_iter().map(|(text, _)| text.to_owned()).collect(),
+    })
 }
 
 /// The index of the reference table that a check names; an unknown one is a problem.
@@ -104,11 +184,18 @@ fn header_form(text: &str) -> String {
     text.split(['(', '[']).next().unwrap_or_default().to_owned()
 }
 
+/// What a header says of the cells below it.
+#[derive(Debug, Clone, Copy, Default)]
+struct Header {
+    unit: Option<MoneyUnit>,
+    percent: bool,
+}
+
 /// The rows of a reference table, given for a run.
 #[derive(Debug, Clone, Default)]
 pub struct Table {
-    /// For each declared column: whether the table has it, and the unit its header states.
-    columns: Vec<Option<Option<MoneyUnit>>>,
+    /// For each declared column, where the table has it, what its header says of the cells.
+    columns: Vec<Option<Header>>,
     /// Row by row, one cell for each declared column, one behind the other.
     text: String,
     /// Where each cell ends in the text.
@@ -135,7 +222,7 @@ impl Table {
         let (matched, number, index) = best;
         if matched * 2 < reference.columns.len() || matched == 0 {
             let wanted: Vec<&str> =
-                reference.columns.iter().filter_map(|(_, words)| words.first()).map(String::as_str).collect();
+                reference.columns.iter().filter_map(|one| one.words.first()).map(String::as_str).collect();
             let (id, zh, en) = (&reference.id, wanted.join("、"), wanted.join("`, `"));
             bail!(Said::new(
                 format!("没有找到参照表“{id}”的表头；应有这些列：{zh}"),
@@ -146,7 +233,10 @@ impl Table {
         let at = header(reference, sheet.row(index));
         let units = at.iter().map(|column| {
             let cell = sheet.row(index).get((*column)?)?;
-            Some(MoneyUnit::stated_in(&squeeze(cell.text)))
+            Some(Header {
+                unit: MoneyUnit::stated_in(&squeeze(cell.text)),
+                percent: cell.text.contains(['%', '％']),
+            })
         });
         let mut table = Table { columns: units.collect(), ..Table::default() };
         for index in index + 1..sheet.row_count() {
@@ -165,7 +255,8 @@ impl Table {
 
     /// A table from rows at hand, one text for each declared column.
     pub fn of_rows(reference: &Reference, rows: impl IntoIterator<Item = Vec<String>>) -> Table {
-        let mut table = Table { columns: vec![Some(None); reference.columns.len()], ..Table::default() };
+        let mut table =
+            Table { columns: vec![Some(Header::default()); reference.columns.len()], ..Table::default() };
         for (number, row) in (1..).zip(rows) {
             row.iter().for_each(|text| table.push(text));
             table.numbers.push(number);
@@ -193,7 +284,34 @@ impl Table {
 
     /// The unit of money that the header of the column states.
     pub fn unit(&self, column: usize) -> Option<MoneyUnit> {
-        *self.columns.get(column)?.as_ref()?
+        self.columns.get(column)?.as_ref()?.unit
+    }
+
+    /// The quantity in a cell, read as this; a text is none.
+    ///
+    /// # Errors
+    /// Why it holds none that could be compared.
+    pub fn quantity(&self, row: usize, column: usize, read: Read) -> Result<Quantity<'static>, Unlike> {
+        let cell = self.cell(row, column);
+        let percent = || self.columns.get(column).copied().flatten().is_some_and(|header| header.percent);
+        match read {
+            Read::Text => Err(Unlike::Words),
+            Read::Amount => of_amount(cell, self.unit(column)),
+            Read::Date => of_date(cell),
+            Read::Number => of_number(cell).map(Quantity::into_owned),
+            Read::Rate => match of_number(cell)?.into_owned() {
+                Quantity { measure: Measure::Number, .. } if !percent() => Err(Unlike::NoUnit),
+                Quantity { measure: Measure::Number, low, high, .. } => {
+                    Ok(Quantity { low, high, ..Quantity::exactly(Measure::Rate, Decimal::ZERO) })
+                }
+                other => Ok(other),
+            },
+            Read::Target => {
+                let parts = Parts { value: cell, ..Parts::default() };
+                let target = value::parse(parts, ValueWords::builtin(), &value::Switches::default());
+                of_target(cell, &target, Role::Target).map(Quantity::into_owned)
+            }
+        }
     }
 
     /// The cell of a row; blank where the table has no such column.
@@ -227,7 +345,7 @@ fn header(reference: &Reference, row: crate::model::sheet::Row<'_>) -> Vec<Optio
         let found = words.iter().find_map(|word| cells.iter().find(|(_, text)| text == word));
         found.map(|(column, _)| *column)
     };
-    reference.columns.iter().map(|(_, words)| at(words)).collect()
+    reference.columns.iter().map(|one| at(&one.words)).collect()
 }
 
 /// Hash of several parts that are compared in normal form, without building strings.

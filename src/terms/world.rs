@@ -1,7 +1,7 @@
 //! What judges look at beside the project: the vocabulary, the reference tables and their words, how disputed values are
 //! read. Takes what the rule files of a run declare together, gives look-ups. Knows no rule.
 
-use super::reference::{Reference, Table};
+use super::reference::{Lack, Need, Reference, Table};
 use crate::lang::Bilingual;
 use crate::model::notice::Phrase;
 use crate::model::project::Indicator;
@@ -57,9 +57,14 @@ impl World {
         self.tables.get(reference)?.as_ref()
     }
 
-    /// The first of these reference tables that was not given.
-    pub fn lacking(&self, references: &[usize]) -> Option<usize> {
-        references.iter().copied().find(|reference| self.table(*reference).is_none())
+    /// What is lacking first of these reference tables and columns.
+    pub fn lacking(&self, needs: &[Need]) -> Option<Lack> {
+        needs.iter().find_map(|(reference, column)| match (self.table(*reference), column) {
+            (None, _) => Some(Lack::Table(*reference)),
+            (Some(table), _) if table.is_empty() => Some(Lack::Rows(*reference)),
+            (Some(table), Some(column)) if !table.has(*column) => Some(Lack::Column(*reference, *column)),
+            _ => None,
+        })
     }
 
     /// 量化性质: the kind of an indicator that counts, by the rule set's choice. Unfilled stays unfilled.

@@ -248,13 +248,17 @@ pub fn amount(text: &str, stated: Option<MoneyUnit>) -> Result<Money, MoneyError
 /// Whether a number after 其中 is a part of the amount before it.
 fn is_part(before: &str, found: &Part, part: &Part, stated: Option<MoneyUnit>) -> bool {
     let listed = |word: &str| before.rfind(word).is_some_and(|at| at >= found.end);
-    if !["其中", "一,", "包括", "含"].into_iter().any(listed) {
-        return false;
-    }
+    // 100万元（大写：壹佰万元整): the same once more in words.
     let yuan = |part: &Part| {
         let unit = part.unit.or(stated).map_or(Some(Decimal::ONE), MoneyUnit::in_yuan)?;
         part.number?.checked_mul(unit)
     };
+    if part.chinese != found.chinese && yuan(part).is_some() && yuan(part) == yuan(found) {
+        return true;
+    }
+    if !["其中", "一,", "包括", "含"].into_iter().any(listed) {
+        return false;
+    }
     yuan(part).zip(yuan(found)).is_some_and(|(part, whole)| part <= whole)
 }
 
@@ -282,6 +286,7 @@ fn skip(text: &str, c: char) -> usize {
 struct Part {
     number: Option<Decimal>,
     unit: Option<MoneyUnit>,
+    chinese: bool,
     start: usize,
     end: usize,
 }
@@ -303,7 +308,7 @@ impl Part {
         let sum = part.number.zip(lesser.number).and_then(|(value, less)| {
             value.checked_add(less.checked_mul(less_unit)?.checked_div(whole_unit)?)
         });
-        Some(Part { number: sum, unit: Some(unit), start: at, end: lesser.end })
+        Some(Part { number: sum, unit: Some(unit), chinese: part.chinese, start: at, end: lesser.end })
     }
 
     fn alone(text: &str, at: usize) -> Option<Part> {
@@ -312,7 +317,8 @@ impl Part {
         let mut end = at + number.len;
         let rest = text[end..].trim_start_matches(' ');
         let unit = Unit::at(rest);
-        if number.chinese && unit.is_none() || before.ends_with(['第', '[', '〔']) {
+        let chinese = number.chinese;
+        if chinese && unit.is_none() || before.ends_with(['第', '[', '〔']) {
             return None;
         }
         if unit.is_none() && NOT_MONEY.iter().any(|word| rest.starts_with(word)) {
@@ -330,13 +336,13 @@ impl Part {
                 (_, true) => Some(MoneyUnit::Foreign),
                 _ => None,
             };
-            return Some(Part { number: value, unit, start: at, end });
+            return Some(Part { number: value, unit, chinese, start: at, end });
         };
         end = text.len() - rest.len() + unit.len;
         if NOT_MONEY.iter().any(|other| text[end..].starts_with(other)) && !unit.named {
             return None;
         }
-        Some(Part { number: value, unit: Some(unit.unit), start: at, end })
+        Some(Part { number: value, unit: Some(unit.unit), chinese, start: at, end })
     }
 }
 
@@ -413,6 +419,7 @@ mod tests {
             ("年度资金总额:16 其中:上级资金16", "160000"),
             ("总额10606.7522万元 一、财政拨款:10600万元", "106067522"),
             ("100（其中：财政80，其他20）", "1000000"),
+            ("100万元（大写：壹佰万元整）", "1000000"),
         ];
         for (text, yuan) in parts {
             let money = amount(text, Some(MoneyUnit::TenThousand)).unwrap();

@@ -5,15 +5,18 @@ use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::{Side, Indicator, Project};
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::{Measure, yuan};
+use crate::words::quantity::{How, Unlike, meets, percent, stands};
+use crate::words::quantity;
 use crate::terms::subject::{Part, Subject};
 use crate::text::fold::{skeleton, squeeze};
-use crate::words::value::{Comparator, Target};
-use crate::words::vocabulary::{Field, Scope, ValueType};
+use crate::terms::world::World;
+use crate::words::value::Form;
+use crate::words::vocabulary::{ClassId, Field, Scope, ValueType};
 use rust_decimal::Decimal;
 use super::range::AS;
 use crate::check::declare::{About, Spec, Context, FIELD, SIDE, Selection, WHERE, subject_of};
 use crate::check::emit::Case;
-use crate::check::observe::{Looked, look, place_of};
+use crate::check::observe::{Looked, is_cost, look, place_of, with_unit, year_of};
 use crate::check::satisfies::Reason;
 use crate::check::select::each;
 
@@ -141,7 +144,19 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Compare> {
     if left == right && with_side.is_none() {
         context.problems.add(place, "字段与自身比较，规则没有意义", "a field is compared with itself");
     }
-    let by = by(&left, &right, relation, keys.one_of("as", AS));
+    let wanted = keys.one_of("as", AS);
+    let by = by(&left, &right, relation, wanted);
+    for (subject, other) in [(&left, &right), (&right, &left)] {
+        if !may_be(by, relation, subject, wanted) || other.part.is_of(Field::VALUE) && !of_form(&of, by) {
+            let (id, other) = (&subject.id, &other.id);
+            context.problems.add(
+                place,
+                format!("“{id}”与“{other}”不是同一种量，永远不能比较；自己的文字字段请用 as 说明按什么来读"),
+                format!("`{id}` and `{other}` are of different measures and can never be compared; say with `as` what own text fields are read as"),
+            );
+            break;
+        }
+    }
     let sizes = matches!(by, By::Number | By::Amount) && relation != Relation::Meets;
     let differs = sizes || by == By::Date && relation != Relation::Within;
     for (key, used) in [("times", sizes), ("tolerance", differs)] {
@@ -168,7 +183,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Compare> {
             months?
         }
         (By::Amount, Some(_)) => {
-            let yuan = keys.text("tolerance").and_then(|text| yuan(text, None));
+            let yuan = keys.text("tolerance").and_then(yuan);
             if yuan.is_none() {
                 context.problems.add(
                     keys.place_of("tolerance"),
@@ -212,6 +227,32 @@ fn by(left: &Subject, right: &Subject, relation: Relation, wanted: Option<ValueT
     }
 }
 
+/// Whether a field can hold what the comparison reads it as.
+fn may_be(by: By, relation: Relation, subject: &Subject, wanted: Option<ValueType>) -> bool {
+    let Part::Field(field, own) = subject.part else { return true };
+    match (by, own) {
+        (By::Text | By::Code, _) | (_, ValueType::Target) => true,
+        (By::Date, ValueType::Date) | (By::Amount, ValueType::Amount) => true,
+        (By::Number, ValueType::Number | ValueType::Text) => true,
+        (By::Date, ValueType::Text) => {
+            field == Field::PERIOD || relation == Relation::Within || wanted == Some(ValueType::Date)
+        }
+        (By::Amount, ValueType::Text | ValueType::Number) => wanted == Some(ValueType::Amount),
+        (By::Number, ValueType::Amount | ValueType::Date) | (By::Date, _) | (By::Amount, _) => false,
+    }
+}
+
+/// Whether the values that `where` selects by their form can be what the comparison reads them as.
+fn of_form(of: &Selection, by: By) -> bool {
+    let Some(forms) = of.condition.codes_of(Part::Form) else { return true };
+    let has = |form: Form| forms.has(form as u8);
+    match by {
+        By::Amount => has(Form::Amount),
+        By::Date => has(Form::Deadline),
+        By::Text | By::Code | By::Number => true,
+    }
+}
+
 /// What it looks at.
 pub(crate) fn about(check: &Compare) -> About<'_> {
     let (subjects, scope) = (vec![&check.left, &check.right], check.left.scope);
@@ -238,8 +279,18 @@ fn counterpart<'p>(project: &'p Project<'_>, one: &Indicator<'_>, side: Side) ->
 enum Came {
     Right,
     Wrong,
-    /// The left side (true) or the right one cannot be read.
-    Unreadable(bool),
+    /// The left side (true) or the right one is no quantity, or not one that can be compared.
+    Unlike(bool, Unlike),
+}
+
+impl From<Result<bool, Unlike>> for Came {
+    fn from(stands: Result<bool, Unlike>) -> Self {
+        match stands {
+            Ok(true) => Came::Right,
+            Ok(false) => Came::Wrong,
+            Err(unlike) => Came::Unlike(true, unlike),
+        }
+    }
 }
 
 fn one(check: &Compare, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
@@ -253,24 +304,24 @@ fn one(check: &Compare, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) 
     };
     let right = look(check.right.part, case.world, case.project, other);
     let came = match (check.by, check.relation) {
-        _ if matches!(left, Looked::Unknown) => Came::Unreadable(true),
-        _ if matches!(right, Looked::Unknown) => Came::Unreadable(false),
-        (_, Relation::Meets) => meets(&left, &right),
+        _ if matches!(left, Looked::Unknown) => Came::Unlike(true, Unlike::Words),
+        _ if matches!(right, Looked::Unknown) => Came::Unlike(false, Unlike::Words),
+        (_, Relation::Meets) => met(check, case, indicator, &left, &right),
         (By::Code, _) => codes(check, &left, &right),
         (By::Text, _) => texts(check, &left, &right),
         (By::Number, _) => sizes(check, &left, &right, Measure::Number),
         (By::Amount, _) => sizes(check, &left, &right, Measure::Yuan),
-        (By::Date, _) => dates(check, &left, &right),
+        (By::Date, _) => dates(check, case.project, &left, &right),
     };
     match came {
         Came::Right => {}
-        Came::Unreadable(is_left) => {
+        Came::Unlike(is_left, unlike) => {
             let (subject, looked) = if is_left { (&check.left, &left) } else { (&check.right, &right) };
             let at = place_of(subject.part, case.project, indicator);
             let reason = match looked {
                 Looked::Nothing => Reason::FieldMissing(subject.id.clone()),
                 Looked::Unknown => Reason::FieldUnknown(subject.id.clone()),
-                _ => Reason::FieldUnreadable(subject.id.clone()),
+                _ => Reason::NotComparable(subject.id.clone(), unlike),
             };
             case.unjudged(at, reason);
         }
@@ -287,16 +338,17 @@ fn wrong(
 ) {
     let (field, other) = (case.field_name(&check.left.id), case.field_name(&check.right.id));
     let words = |looked: &Looked<'_>, part| match looked {
-        Looked::Text(text, _) | Looked::Target(text, _) => Arg::Text(Untrusted::new(*text)),
+        Looked::Text(text, unit) => Arg::Text(Untrusted::new(with_unit(text, *unit).as_ref())),
+        Looked::Target(text, _) => Arg::Text(Untrusted::new(*text)),
         Looked::Code(code) => Arg::Words(case.code_name(part, *code)),
         Looked::Day(day) => Arg::Plain(Measure::Day.shown(*day)),
-        Looked::Nothing | Looked::Unknown | Looked::Codes(_) => Arg::Plain(String::new()),
+        Looked::Nothing | Looked::Unknown | Looked::Either(..) | Looked::Codes(_) => Arg::Plain(String::new()),
     };
     let (shown_left, shown_right) = (words(left, check.left.part), words(right, check.right.part));
-    let percent = match (left.measured(Measure::Number), right.measured(Measure::Number)) {
-        (Some((left, _)), Some((right, _))) => percent(left, right),
-        _ => None,
-    };
+    let measure = if check.by == By::Amount { Measure::Yuan } else { Measure::Number };
+    let share = left.quantity(check.left.part, measure).ok().zip(right.quantity(check.right.part, measure).ok());
+    let share = share.and_then(|(left, right)| percent(&left, &right));
+    let share = share.map(|share| format!("{}%", share.round_dp(1).normalize()));
     case.violated_in(&check.left, indicator, |finding, args| {
         let raw = |arg: &Arg| match arg {
             Arg::Text(text) => Some(text.clone()),
@@ -308,14 +360,8 @@ fn wrong(
         args.put(finding, "right", || shown_right);
         args.put(finding, "field", || Arg::Words(field));
         args.put(finding, "other", || Arg::Words(other));
-        args.put(finding, "percent", || Arg::Plain(percent.unwrap_or_default()));
+        args.put(finding, "percent", || Arg::Plain(share.unwrap_or_default()));
     });
-}
-
-/// Left as a share of right: `120%`.
-fn percent(left: Decimal, right: Decimal) -> Option<String> {
-    let share = left.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(right)?;
-    Some(format!("{}%", share.round_dp(1).normalize()))
 }
 
 fn codes(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
@@ -345,57 +391,57 @@ fn texts(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
     }
 }
 
-fn sizes(check: &Compare, left: &Looked<'_>, right: &Looked<'_>, measure: Measure) -> Came {
-    let words = |looked: &Looked<'_>| matches!(looked, Looked::Target(..));
-    let Some((low, high)) = left.measured(measure) else {
-        return if words(left) { Came::Right } else { Came::Unreadable(true) };
-    };
-    let Some((right_low, right_high)) = right.measured(measure) else {
-        return if words(right) { Came::Right } else { Came::Unreadable(false) };
-    };
-    // What is counted in different units is not compared by its numbers.
-    if let (Looked::Target(_, left), Looked::Target(_, right), Measure::Number) = (left, right, measure)
-        && let (Some(unit), Some(other)) = (&left.unit, &right.unit)
-        && unit != other
-    {
-        return Came::Unreadable(true);
-    }
-    let (right_low, right_high) = (right_low * check.times, right_high * check.times);
-    let slack = check.tolerance;
-    came(match check.relation {
-        Relation::Equal => (low - right_low).abs() <= slack && (high - right_high).abs() <= slack,
-        Relation::NotEqual => (low - right_low).abs() > slack,
-        Relation::AtLeast => low + slack >= right_low,
-        Relation::MoreThan => low + slack > right_low,
-        Relation::AtMost => high - slack <= right_high,
-        Relation::LessThan => high - slack < right_high,
-        Relation::Within => low >= right_low && high <= right_high,
-        Relation::Unlike | Relation::StartsWith | Relation::Meets => true,
+/// How a relation compares quantities; None of the relations of texts.
+pub(crate) fn how(relation: Relation) -> Option<How> {
+    Some(match relation {
+        Relation::Equal => How::Equal,
+        Relation::NotEqual => How::NotEqual,
+        Relation::AtLeast => How::AtLeast,
+        Relation::MoreThan => How::MoreThan,
+        Relation::AtMost => How::AtMost,
+        Relation::LessThan => How::LessThan,
+        Relation::Within => How::Within,
+        Relation::Unlike | Relation::StartsWith | Relation::Meets => return None,
     })
 }
 
-fn dates(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
-    // A day without a year says nothing about another year's; words that are no date are not this rule's matter.
-    let Some((first, last)) = left.measured(Measure::Day) else {
-        return match left {
-            Looked::Target(..) => Came::Right,
-            Looked::Nothing if check.left.scope == Scope::Indicator => Came::Right,
-            _ => Came::Unreadable(true),
-        };
+fn sizes(check: &Compare, left: &Looked<'_>, right: &Looked<'_>, measure: Measure) -> Came {
+    let words = |looked: &Looked<'_>, unlike| unlike == Unlike::Words && matches!(looked, Looked::Target(..));
+    let (one, other) = (left.quantity(check.left.part, measure), right.quantity(check.right.part, measure));
+    let (one, other) = match (one, other) {
+        (Err(unlike), _) if words(left, unlike) => return Came::Right,
+        (_, Err(unlike)) if words(right, unlike) => return Came::Right,
+        (Err(unlike), _) => return Came::Unlike(true, unlike),
+        (_, Err(unlike)) => return Came::Unlike(false, unlike),
+        (Ok(one), Ok(other)) => (one, other),
     };
-    let Some((from, to)) = right.measured(Measure::Day) else { return Came::Unreadable(false) };
-    let (earlier, later) = (|day| months_on(day, -check.tolerance), |day| months_on(day, check.tolerance));
-    let near = |day, other| day >= earlier(other) && day <= later(other);
-    came(match check.relation {
-        Relation::Equal => near(first, from) && near(last, to),
-        Relation::NotEqual => !(near(first, from) && near(last, to)),
-        Relation::AtLeast => first >= earlier(from),
-        Relation::MoreThan => first > earlier(to),
-        Relation::AtMost => last <= later(to),
-        Relation::LessThan => last < later(from),
-        Relation::Within => first >= from && last <= to,
-        Relation::Unlike | Relation::StartsWith | Relation::Meets => true,
-    })
+    let Some(how) = how(check.relation) else { return Came::Right };
+    let near = other.times(check.times).and_then(|other| {
+        Ok([other.plus(-check.tolerance)?, other.plus(check.tolerance)?])
+    });
+    near.and_then(|[less, more]| stands(&one, how, [&less, &more])).into()
+}
+
+fn dates(check: &Compare, project: &Project<'_>, left: &Looked<'_>, right: &Looked<'_>) -> Came {
+    let year = year_of(project);
+    let read = |looked: &Looked<'_>, subject: &Subject| {
+        looked.quantity(subject.part, Measure::Day).map(|days| days.in_year(year).into_owned())
+    };
+    let one = match read(left, &check.left) {
+        Ok(days) => days,
+        // Words that are no date are not this rule's matter.
+        Err(Unlike::Words) if matches!(left, Looked::Target(..)) => return Came::Right,
+        Err(_) if matches!(left, Looked::Nothing) && check.left.scope == Scope::Indicator => return Came::Right,
+        Err(unlike) => return Came::Unlike(true, unlike),
+    };
+    let other = match read(right, &check.right) {
+        Ok(days) => days,
+        Err(unlike) => return Came::Unlike(false, unlike),
+    };
+    let Some(how) = how(check.relation) else { return Came::Right };
+    let moved = |months: Decimal| other.moved(|day| Some(months_on(day, months)));
+    let near = moved(-check.tolerance).and_then(|less| Ok([less, moved(check.tolerance)?]));
+    near.and_then(|[less, more]| stands(&one, how, [&less, &more])).into()
 }
 
 /// The day, as the number yyyymmdd, so many months on. It may be one that no calendar has (2月30日), but it stands
@@ -409,33 +455,33 @@ fn months_on(day: Decimal, months: Decimal) -> Decimal {
     (year * hundred + month) * hundred + day
 }
 
-/// Whether an actual value meets its target. Without comparator, and with =, reaching the number is enough.
-fn meets(actual: &Looked<'_>, target: &Looked<'_>) -> Came {
-    let Looked::Target(_, target) = target else { return Came::Right };
-    if target.number.is_none() {
-        return Came::Right;
-    }
-    match actual {
-        Looked::Nothing => Came::Unreadable(true),
-        Looked::Target(_, actual) => met(actual, target),
-        _ => Came::Unreadable(true),
-    }
+/// Whether an actual value meets its target. A target in words measures nothing that could be met. Without comparator a
+/// cost and a length of time are limits, and of everything else reaching the number is enough.
+fn met(
+    check: &Compare,
+    case: &Case<'_>,
+    indicator: Option<&Indicator<'_>>,
+    actual: &Looked<'_>,
+    target: &Looked<'_>,
+) -> Came {
+    let year = year_of(case.project);
+    let wanted = match target.quantity(check.right.part, Measure::Number) {
+        Ok(wanted) => wanted.in_year(year),
+        Err(Unlike::Words) => return Came::Right,
+        Err(unlike) => return Came::Unlike(false, unlike),
+    };
+    let reached = match actual.quantity(check.left.part, Measure::Number) {
+        Ok(reached) => reached.in_year(year),
+        Err(unlike) => return Came::Unlike(true, unlike),
+    };
+    let is_time = matches!(wanted.measure, quantity::Measure::Duration(_));
+    let is_limit = indicator.is_some_and(|one| {
+        is_cost(one, case.world) || is_time && one.class.is_some_and(|class| is_timely(class, case.world))
+    });
+    meets(&reached, &wanted, is_limit).into()
 }
 
-fn met(actual: &Target<'_>, target: &Target<'_>) -> Came {
-    let (Some(reached), Some(wanted)) = (actual.number, target.number) else { return Came::Unreadable(true) };
-    if let (Some(unit), Some(other)) = (&actual.unit, &target.unit)
-        && unit != other
-    {
-        return Came::Unreadable(true);
-    }
-    if let Some(upper) = target.upper {
-        return came((wanted..=upper).contains(&reached));
-    }
-    came(match target.comparator {
-        Some(Comparator::AtMost) => reached <= wanted,
-        Some(Comparator::LessThan) => reached < wanted,
-        Some(Comparator::MoreThan) => reached > wanted,
-        Some(Comparator::AtLeast | Comparator::Equal) | None => reached >= wanted,
-    })
+/// Whether the class is about when something is done.
+fn is_timely(class: ClassId, world: &World) -> bool {
+    world.vocabulary.classes.get(usize::from(class.0)).is_some_and(|class| class.id == "timeliness")
 }

@@ -2,6 +2,7 @@
 
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::lookup::{BY, ROWS, RowTest, columns, rows, table_of};
+use crate::terms::reference::Need;
 use crate::terms::subject::Subject;
 use crate::words::vocabulary::Scope;
 use crate::check::emit::Case;
@@ -54,7 +55,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Complete> 
     let name = keys.text("name").and_then(|id| {
         let column = spec.column(id);
         if column.is_none() {
-            let columns = spec.columns.iter().map(|(id, _)| id.as_str());
+            let columns = spec.columns.iter().map(|one| one.id.as_str());
             crate::strict::problem::unknown(
                 context.problems,
                 keys.place_of("name"),
@@ -75,12 +76,19 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Complete> 
     Some(Complete { of, scope, reference, by, rows, given, name })
 }
 
+/// The table and the columns without which nobody can tell.
+fn needs(check: &Complete) -> Vec<Need> {
+    let keys = check.by.iter().chain(&check.given).map(|(column, _)| *column);
+    let columns = keys.chain(check.rows.iter().map(|(column, _)| *column));
+    [None].into_iter().chain(columns.map(Some)).map(|column| (check.reference, column)).collect()
+}
+
 /// What it looks at.
 pub(crate) fn about(check: &Complete) -> About<'_> {
     About {
         subjects: check.by.iter().map(|(_, subject)| subject).collect(),
         of: Some(&check.of),
-        tables: vec![check.reference],
+        tables: needs(check),
         of_project: !check.given.is_empty(),
         ..About::default()
     }

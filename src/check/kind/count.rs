@@ -15,8 +15,7 @@ use rustc_hash::FxHashSet;
 use crate::check::suggest::{self, SUGGEST, Suggest};
 use crate::check::declare::{About, Spec, Context, SIDE, Selection, WHERE, never_fires};
 use crate::check::emit::Case;
-use crate::check::satisfies::Reason;
-use crate::check::select::{counted, on_side, undecided};
+use crate::check::select::{counted, on_side, undecided, why_undecided};
 
 /// A project has at least and at most so many indicators that are so. Unfilled ones are not counted,
 /// unless `where` asks about the kind.
@@ -97,7 +96,7 @@ pub(crate) fn judge(check: &Count, case: &mut Case<'_>) {
         (Some(low), _) if possible < low => (">=", low, low - actual),
         (_, Some(high)) if actual > high => ("<=", high, actual - high),
         (low, high) if low.is_some_and(|low| actual < low) || high.is_some_and(|high| possible > high) => {
-            return case.unjudged(project.at, Reason::FieldUnknown("value".into()));
+            return case.unjudged(project.at, why_undecided(&check.of, world, project));
         }
         _ => return,
     };

@@ -11,8 +11,7 @@ use crate::terms::world::World;
 use crate::check::suggest::{self, SUGGEST, Suggest};
 use crate::check::declare::{About, Spec, Context, SIDE, Selection, WHERE, never_fires};
 use crate::check::emit::Case;
-use crate::check::satisfies::Reason;
-use crate::check::select::{counted, undecided};
+use crate::check::select::{counted, undecided, why_undecided};
 
 /// Each of these is met by the filled indicators.
 #[derive(Debug, Clone)]
@@ -183,7 +182,7 @@ pub(crate) fn judge(check: &Cover, case: &mut Case<'_>) {
     undecided(&check.of, world, project).for_each(|one| possible.add(one));
     let absent: Vec<&Wanted> = check.all.iter().filter(|wanted| !possible.meets(wanted)).collect();
     if absent.is_empty() {
-        return case.unjudged(project.at, Reason::FieldUnknown("value".into()));
+        return case.unjudged(project.at, why_undecided(&check.of, world, project));
     }
     case.violated(project.at, |finding, args| {
         finding.found = Some(Untrusted::new(format!("{present}/{}", check.all.len())));

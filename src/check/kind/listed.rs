@@ -1,30 +1,30 @@
 //! `listed`: found in a reference table, the listed columns agreeing.
 
+mod agree;
+
 use crate::model::finding::{Arg, Untrusted};
-use crate::model::project::{Indicator, Project};
-use crate::strict::keys::{Key, Keys, Shape, text, wrong};
-use crate::strict::node::{Item, Node};
-use crate::terms::Known;
-use crate::terms::bounds::{Bound, Bounds, Measure, computable, yuan};
-use crate::terms::lookup::{BY, IN, ROWS, RowTest, column, columns, rows, table_of};
-use crate::terms::reference::{Index, KeyHash, Reference, Table, same};
+use crate::model::project::Indicator;
+use crate::strict::keys::{Key, Keys, Shape};
+use crate::terms::bounds::{Bound, Bounds, Measure};
+use crate::terms::lookup::{BY, IN, ROWS, RowTest, columns, rows, table_of};
+use crate::terms::reference::{Index, KeyHash, Reference, Table};
 use crate::terms::subject::{Part, Subject};
-use crate::terms::world::World;
-use crate::words::value as target;
-use crate::words::value::{Parts, ValueWords};
-use crate::words::vocabulary::{Field, Scope, ValueType, Vocabulary};
+use crate::words::vocabulary::{Field, Scope, Vocabulary};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
-use crate::text::fold::skeleton;
-use crate::text::money::MoneyUnit;
-use super::compare::Relation;
+pub(crate) use agree::Agree;
+
+use agree::{Agreement, agreement, missing_reason};
+use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, never_fires, where_is_for};
+use crate::check::emit::Case;
 use crate::check::fraction::Fraction;
 use crate::check::lookup_keys::key_of;
-use crate::check::declare::{About, Spec, Context, SIDE, Selection, WHERE, where_is_for, never_fires};
-use crate::check::emit::Case;
-use crate::check::observe::{Looked, look, number};
-use crate::check::select::placed;
+use crate::check::observe::{Looked, look, place_of, with_unit};
+use crate::check::satisfies::Reason;
+use crate::check::select::{each_placed, placed};
+use crate::terms::lookup::{Counts, counts};
+use crate::terms::reference::Need;
 
 /// The project or indicator has a row in a reference table, and that row agrees with it.
 #[derive(Debug, Clone)]
@@ -49,7 +49,7 @@ pub struct Listed {
     /// The rows of each owner, where own rows are suggested first. Made with the index.
     owners: FxHashMap<u64, Vec<u32>>,
     /// For each row of the table whether it is one of [`Listed::rows`]; None where all are. Made with the index.
-    wanted: Option<Vec<bool>>,
+    wanted: Option<Vec<Counts>>,
 }
 
 /// What is expected of the table.
@@ -59,15 +59,6 @@ pub enum Expect {
     Unlisted,
     /// Where there is a row, it must agree; without one there is nothing to judge.
     Either,
-}
-
-/// How one column must stand to a field.
-#[derive(Debug, Clone)]
-pub struct Agree {
-    pub column: usize,
-    pub subject: Subject,
-    pub relation: Relation,
-    pub times: Decimal,
 }
 
 pub(crate) const SPEC: Spec = Spec {
@@ -127,7 +118,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Listed> {
     }
     let own_first = columns(keys, "own-first", spec, known).into_iter().next();
     let rows = rows(keys, spec, known);
-    let agree = agree(keys, spec, known);
+    let agree = agree::parse(keys, spec, known);
     let words = [("listed", Expect::Listed), ("unlisted", Expect::Unlisted), ("either", Expect::Either)];
     let expect = keys.one_of("is", &words).unwrap_or(Expect::Listed);
     if expect == Expect::Either && agree.is_empty() {
@@ -172,60 +163,12 @@ fn share(keys: &Keys<'_>, scope: Scope) -> Option<Bounds> {
     Some(Bounds { measure: Measure::Number, low, high: None })
 }
 
-const AGREE: &[Key] = &[
-    Key { name: "field", shape: Shape::Field, says: "the field of the submission" },
-    Key {
-        name: "is",
-        shape: Shape::OneOf(&[
-            "equal",
-            "not-equal",
-            "unlike",
-            "at-least",
-            "more-than",
-            "at-most",
-            "less-than",
-        ]),
-        says: "how the field stands to the column",
-    },
-    Key { name: "times", shape: Shape::Bound, says: "the column is taken so many times" },
-];
-
-fn agree(keys: &Keys<'_>, spec: &Reference, known: Known<'_>) -> Vec<Agree> {
-    let Some(node) = keys.node("agree") else { return Vec::new() };
-    let Item::Table(table) = &node.item else {
-        wrong(known.problems, node, ("表", "a table"));
-        return Vec::new();
-    };
-    table.iter().filter_map(|entry| agree_one(&entry.key, &entry.place, &entry.node, spec, known)).collect()
-}
-
-fn agree_one(
-    key: &str,
-    place: &crate::strict::problem::Place,
-    node: &Node,
-    spec: &Reference,
-    known: Known<'_>,
-) -> Option<Agree> {
-    let column = column(spec, key, place, known)?;
-    let (id, place, relation, times) = match &node.item {
-        Item::Table(_) => {
-            let keys = Keys::of(node, &[AGREE], known.problems)?;
-            let relation = keys.one_of("is", Relation::CODES).unwrap_or(Relation::Equal);
-            let times = if keys.has("times") { keys.factor("times")? } else { Decimal::ONE };
-            (keys.required("field")?, &node.place, relation, times)
-        }
-        _ => (text(node, known.problems)?, &node.place, Relation::Equal, Decimal::ONE),
-    };
-    let subject = Subject::parse(id, place, known.vocabulary, known.problems)?;
-    Some(Agree { column, subject, relation, times })
-}
-
 impl Listed {
     /// Indexes the table that was given, unless one of the indexes made before does. `place` is that of the rule.
     pub fn prepare(
         &mut self,
         place: usize,
-        table: &Table,
+        (reference, table): (&Reference, &Table),
         vocabulary: &Vocabulary,
         made: &mut Vec<Arc<Index>>,
     ) {
@@ -243,7 +186,7 @@ impl Listed {
                 self.owners.entry(owner_key(owner)).or_default().push(row as u32);
             }
         }
-        let wanted = |row| self.rows.iter().all(|(column, test)| test.holds(table, row, *column));
+        let wanted = |row| counts(&self.rows, reference, table, row);
         self.wanted = (!self.rows.is_empty()).then(|| (0..table.len()).map(wanted).collect());
     }
 
@@ -253,8 +196,13 @@ impl Listed {
     }
 
     /// Whether a row counts.
+    pub fn counts(&self, row: usize) -> Counts {
+        self.wanted.as_ref().map_or(Counts::Yes, |wanted| wanted.get(row).copied().unwrap_or(Counts::No))
+    }
+
+    /// Whether a row surely counts.
     pub fn wants(&self, row: usize) -> bool {
-        self.wanted.as_ref().is_none_or(|wanted| wanted.get(row).copied().unwrap_or_default())
+        self.counts(row) == Counts::Yes
     }
 
     /// The key column of which near texts are suggested: the last that is a text.
@@ -273,13 +221,21 @@ fn owner_key(owner: &str) -> u64 {
 /// As many near names are suggested.
 const SUGGESTIONS: usize = 3;
 
+/// The table and the columns without which nobody can tell.
+fn needs(check: &Listed) -> Vec<Need> {
+    let keys = check.by.iter().map(|(column, _)| *column);
+    let agree = check.agree.iter().map(|agree| agree.column);
+    let columns = keys.chain(agree).chain(check.rows.iter().map(|(column, _)| *column));
+    [None].into_iter().chain(columns.map(Some)).map(|column| (check.reference, column)).collect()
+}
+
 /// What it looks at.
 pub(crate) fn about(check: &Listed) -> About<'_> {
     let keys = check.by.iter().map(|(_, subject)| subject);
     About {
         subjects: keys.chain(check.agree.iter().map(|agree| &agree.subject)).collect(),
         of: Some(&check.of),
-        tables: vec![check.reference],
+        tables: needs(check),
         required: check.share.map(|share| share.in_percent().words()),
         scope: check.scope,
         ..About::default()
@@ -296,10 +252,10 @@ pub(crate) fn judge(check: &Listed, case: &mut Case<'_>) {
     match check.scope {
         Scope::Project => one(check, case, None, key_of(&check.by, world, project, None), table, index),
         Scope::Indicator => {
-            for (place, indicator) in placed(&check.of, world, project) {
+            each_placed(&check.of, case, |case, place, indicator| {
                 let key = case.keys.of(index.id, &check.by, world, project)[place];
                 one(check, case, Some(indicator), key, table, index);
-            }
+            });
         }
     }
 }
@@ -308,15 +264,26 @@ pub(crate) fn judge(check: &Listed, case: &mut Case<'_>) {
 fn share_of_project(check: &Listed, bounds: &Bounds, case: &mut Case<'_>, index: &Index) {
     let (world, project) = (case.world, case.project);
     let (mut listed, mut others) = (0u64, Vec::new());
+    let mut blank: Option<&Indicator<'_>> = None;
+    let mut blanks = 0u64;
     for (place, one) in placed(&check.of, world, project) {
         match case.keys.of(index.id, &check.by, world, project)[place] {
             Some(key) if index.rows(key).iter().any(|row| check.wants(*row as usize)) => listed += 1,
             Some(_) => others.push(one.values.place(Field::NAME).unwrap_or(one.at)),
-            None => {}
+            None => (blank, blanks) = (blank.or(Some(one)), blanks + 1),
         }
     }
     let whole = Decimal::from(listed + others.len() as u64);
     let fraction = Fraction { part: listed.into(), whole };
+    // What has no key may stand in the table or not.
+    let more = Decimal::from(blanks);
+    let ends = [fraction.part, fraction.part + more].map(|part| Fraction { part, whole: whole + more });
+    if let (Some(one), true) = (blank, ends[0].is_within(bounds) != ends[1].is_within(bounds)) {
+        let missing = |subject: &&Subject| matches!(look(subject.part, world, project, Some(one)), Looked::Nothing);
+        if let Some(subject) = check.by.iter().map(|(_, subject)| subject).find(missing) {
+            return case.unjudged(project.at, missing_reason(subject, project));
+        }
+    }
     if whole.is_zero() || fraction.is_within(bounds) {
         return;
     }
@@ -348,88 +315,72 @@ fn one(
 ) {
     let (world, project) = (case.world, case.project);
     let Some(key) = key else {
-        let unknown = |part| matches!(look(part, world, project, indicator), Looked::Unknown);
-        if let Some((_, subject)) = check.by.iter().find(|(_, subject)| unknown(subject.part)) {
-            case.unknown(subject, indicator);
+        let place = |subject: &Subject| place_of(subject.part, project, indicator);
+        for (_, subject) in &check.by {
+            match look(subject.part, world, project, indicator) {
+                Looked::Unknown => return case.unknown(subject, indicator),
+                Looked::Nothing => return case.unjudged(place(subject), missing_reason(subject, project)),
+                _ => {}
+            }
         }
         return;
     };
-    let rows = || index.rows(key).iter().map(|row| *row as usize).filter(|row| check.wants(*row));
+    let rows = || index.rows(key).iter().map(|row| *row as usize).filter(|row| check.counts(*row) != Counts::No);
+    // Nobody can tell whether a row counts: as if it did, where that changes nothing.
+    let unsure = rows().find_map(|row| match check.counts(row) {
+        Counts::Unknown { row, column, unlike } => {
+            let row = table.numbers.get(row).copied().unwrap_or_default();
+            Some(Reason::TableCell { reference: check.reference, row, column, unlike })
+        }
+        _ => None,
+    });
     match (check.expect, rows().next()) {
         (Expect::Listed, None) => missing(check, case, indicator, table, index),
         (Expect::Unlisted | Expect::Either, None) => {}
-        (Expect::Unlisted, Some(row)) => tell(check, case, indicator, table, row, None),
-        (_, Some(first)) => {
-            let agrees = |agree: &&Agree, row| agrees(agree, world, project, indicator, table, row);
-            let disagrees = |row| check.agree.iter().find(|agree| !agrees(agree, row));
-            if !rows().any(|row| disagrees(row).is_none()) {
-                tell(check, case, indicator, table, first, disagrees(first));
+        (Expect::Unlisted, Some(row)) => match unsure.filter(|_| !rows().any(|row| check.wants(row))) {
+            Some(reason) => unjudged(check, case, indicator, reason),
+            None => {
+                let row = rows().find(|row| check.wants(*row)).unwrap_or(row);
+                tell(check, case, indicator, table, row, None);
             }
-        }
-    }
-}
-
-/// Whether the cell of a row and the field stand to each other as they should. What cannot be compared agrees.
-fn agrees(
-    agree: &Agree,
-    world: &World,
-    project: &Project<'_>,
-    indicator: Option<&Indicator<'_>>,
-    table: &Table,
-    row: usize,
-) -> bool {
-    let listed = table.cell(row, agree.column);
-    if listed.is_empty() {
-        return true;
-    }
-    let looked = look(agree.subject.part, world, project, indicator);
-    let text = match &looked {
-        Looked::Text(text, _) | Looked::Target(text, _) => *text,
-        Looked::Code(code) => {
-            let same = agree.subject.part.code_of_word(listed, &world.vocabulary) == Some(*code);
-            return same == (agree.relation != Relation::NotEqual);
-        }
-        Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Codes(_) => "",
-    };
-    match agree.relation {
-        Relation::Equal => match sizes(agree, &looked, listed, table.unit(agree.column)) {
-            Some((own, listed)) => own == listed,
-            None => same(text, listed),
         },
-        Relation::NotEqual => !same(text, listed),
-        Relation::Unlike => skeleton(text) != skeleton(listed),
-        relation => {
-            let Some((own, listed)) = sizes(agree, &looked, listed, table.unit(agree.column)) else {
-                return true;
+        (_, Some(_)) => {
+            // Nearly every key has one row, for which nothing is collected.
+            let several: Vec<usize>;
+            let rows = match index.rows(key) {
+                [row] => &[*row as usize][..],
+                _ => {
+                    several = rows().collect();
+                    &several
+                }
             };
-            let listed = listed * agree.times;
-            match relation {
-                Relation::AtLeast => own >= listed,
-                Relation::MoreThan => own > listed,
-                Relation::AtMost => own <= listed,
-                Relation::LessThan => own < listed,
-                _ => true,
+            match agreement(check, world, project, indicator, table, rows) {
+                Agreement::Yes if check.expect == Expect::Listed && !rows.iter().any(|row| check.wants(*row)) => {
+                    if let Some(reason) = unsure {
+                        unjudged(check, case, indicator, reason);
+                    }
+                }
+                Agreement::Yes => {}
+                Agreement::No(row, agree) => match unsure {
+                    Some(reason) => unjudged(check, case, indicator, reason),
+                    None => tell(check, case, indicator, table, row, Some(agree)),
+                },
+                Agreement::Unknown(reason) => unjudged(check, case, indicator, reason),
             }
         }
     }
 }
 
-/// Both sides as numbers of one measure, where the field has one.
-fn sizes(agree: &Agree, looked: &Looked<'_>, listed: &str, unit: Option<MoneyUnit>) -> Option<(Decimal, Decimal)> {
-    match agree.subject.part {
-        Part::Field(_, ValueType::Amount) => {
-            Some((looked.measured(Measure::Yuan)?.0, yuan(listed, unit)?))
-        }
-        Part::Field(_, ValueType::Number) => {
-            Some((looked.measured(Measure::Number)?.0, number(listed)?))
-        }
-        Part::Field(_, ValueType::Target) if agree.relation != Relation::Equal => {
-            let parts = Parts { value: listed, ..Parts::default() };
-            let listed = target::parse(parts, ValueWords::builtin(), &target::Switches::default());
-            Some((looked.measured(Measure::Number)?.0, computable(listed.number?)?))
-        }
+/// Adds that a look-up is not judged: at the field that it is said of, else at the key.
+fn unjudged(check: &Listed, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>, reason: Reason) {
+    let of = |id: &str| check.agree.iter().map(|agree| &agree.subject).find(|subject| *subject.id == *id);
+    let subject = match &reason {
+        Reason::FieldMissing(id) | Reason::FieldUnknown(id) | Reason::NotComparable(id, _) => of(id),
         _ => None,
-    }
+    };
+    let subject = subject.or(check.by.last().map(|(_, subject)| subject));
+    let at = subject.map_or(case.project.at, |subject| place_of(subject.part, case.project, indicator));
+    case.unjudged(at, reason);
 }
 
 /// Adds that there is no such row, with the nearest ones.
@@ -491,7 +442,8 @@ fn tell(
         return;
     };
     let shown = |part: Part| match look(part, world, project, indicator) {
-        Looked::Text(text, _) | Looked::Target(text, _) => text.to_owned(),
+        Looked::Text(text, unit) => with_unit(text, unit).into_owned(),
+        Looked::Target(text, _) => text.to_owned(),
         Looked::Code(code) => case.code_name(part, code).zh,
         _ => String::new(),
     };
@@ -499,15 +451,15 @@ fn tell(
     let key = check.by.last().map(|(_, subject)| shown(subject.part)).unwrap_or_default();
     let column = agree.map(|agree| agree.column).or_else(|| check.rows.first().map(|(column, _)| *column));
     let reference = &world.references[check.reference];
-    let listed = column.map(|column| table.cell(row, column)).unwrap_or_default();
-    let header = column.and_then(|column| reference.columns[column].1.first().cloned()).unwrap_or_default();
+    let listed = column.map(|column| with_unit(table.cell(row, column), table.unit(column))).unwrap_or_default();
+    let header = column.and_then(|column| reference.columns[column].words.first().cloned()).unwrap_or_default();
     let field = case.field_name(&subject.id);
     let number = table.numbers.get(row).copied().unwrap_or_default();
 
     case.violated_in(subject, indicator, |finding, args| {
         finding.found = (!text.is_empty()).then(|| Untrusted::new(text));
-        finding.required = (agree.is_some() && !listed.is_empty()).then(|| Untrusted::new(listed));
-        args.put(finding, "listed", || Arg::Text(Untrusted::new(listed)));
+        finding.required = (agree.is_some() && !listed.is_empty()).then(|| Untrusted::new(&*listed));
+        args.put(finding, "listed", || Arg::Text(Untrusted::new(&*listed)));
         args.put(finding, "column", || Arg::Plain(header));
         args.plain(finding, "row", number);
         args.put(finding, "key", || Arg::Text(Untrusted::new(key)));

@@ -7,7 +7,7 @@ use super::declare::{About, Context, Spec};
 use super::emit::Case;
 use crate::strict::keys::{self, Key, Keys, Shape};
 use crate::strict::node::{Item, Node};
-use crate::terms::reference::{Index, Table};
+use crate::terms::reference::{Index, Reference, Table};
 use crate::words::vocabulary::Vocabulary;
 use std::sync::Arc;
 
@@ -97,13 +97,13 @@ impl Check {
         &mut self,
         place: usize,
         reference: usize,
-        table: &Table,
+        (spec, table): (&Reference, &Table),
         vocabulary: &Vocabulary,
         made: &mut Vec<Arc<Index>>,
     ) {
         let suggest = match self {
             Check::Listed(check) if check.reference == reference => {
-                return check.prepare(place, table, vocabulary, made);
+                return check.prepare(place, (spec, table), vocabulary, made);
             }
             Check::Count(check) => &mut check.suggest,
             Check::Cover(check) => &mut check.suggest,

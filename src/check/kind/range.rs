@@ -6,15 +6,17 @@ use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::Bounds;
 use crate::terms::condition::measured;
 use crate::terms::subject::Subject;
+use crate::text::exact::Exact;
+use crate::words::quantity::{Edge, Unlike};
 use crate::words::vocabulary::ValueType;
 use crate::check::declare::{About, Spec, Context, FIELD, SIDE, Selection, WHERE, subject_of};
 use crate::check::emit::Case;
-use crate::check::observe::{Looked, look, place_of};
+use crate::check::observe::{Looked, look, place_of, with_unit, year_of};
 use crate::check::satisfies::Reason;
 use crate::check::select::each;
 
-/// The field is within the bounds. What cannot be read as a number, an amount or a date is unjudged; words where a
-/// target value may be words are passed over.
+/// The field is within the bounds. What is no such quantity, or not surely, is unjudged; words where a target value may
+/// be words are passed over.
 #[derive(Debug, Clone)]
 pub struct Range {
     pub subject: Subject,
@@ -76,27 +78,35 @@ pub(crate) fn judge(check: &Range, case: &mut Case<'_>) {
 fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     let looked = look(check.subject.part, case.world, case.project, indicator);
     let measure = check.bounds.measure;
-    let at = || place_of(check.subject.part, case.project, indicator);
-    let Some((lowest, highest)) = looked.measured(measure) else {
-        match (looked, indicator) {
-            (Looked::Nothing, Some(_)) | (Looked::Target(..), _) => {}
-            (Looked::Nothing, None) => case.unjudged(at(), Reason::FieldMissing(check.subject.id.clone())),
-            (Looked::Unknown, _) => case.unknown(&check.subject, indicator),
-            _ => case.unjudged(at(), Reason::FieldUnreadable(check.subject.id.clone())),
+    let read = looked.quantity(check.subject.part, measure);
+    let read = read.map(|quantity| quantity.in_year(year_of(case.project)));
+    let within = match (&looked, indicator) {
+        (Looked::Nothing, Some(_)) => return,
+        (Looked::Unknown, _) => return case.unknown(&check.subject, indicator),
+        _ => read.as_ref().map_err(|unlike| *unlike).and_then(|quantity| check.bounds.judge(quantity)),
+    };
+    let quantity = match (within, &looked, &read) {
+        (Ok(true), ..) | (Err(Unlike::Words), Looked::Target(..), _) => return,
+        (Ok(false), _, Ok(quantity)) => quantity,
+        (Err(unlike), ..) | (_, _, &Err(unlike)) => {
+            let id = check.subject.id.clone();
+            let at = place_of(check.subject.part, case.project, indicator);
+            return case.unjudged(at, match looked {
+                Looked::Nothing => Reason::FieldMissing(id),
+                _ => Reason::NotComparable(id, unlike),
+            });
         }
-        return;
     };
-    if check.bounds.hold_all(lowest, highest) {
-        return;
-    }
-    let too_low = !Bounds { high: None, ..check.bounds }.hold_all(lowest, highest);
-    let (bound, number) = match too_low {
-        true => (check.bounds.low, lowest),
-        false => (check.bounds.high, highest),
+    let too_low = Bounds { high: None, ..check.bounds }.judge(quantity) == Ok(false);
+    let (bound, side) = match too_low {
+        true => (check.bounds.low, Edge::Low),
+        false => (check.bounds.high, Edge::High),
     };
+    let number = quantity.stated(side).and_then(Exact::decimal);
     let text = match looked {
-        Looked::Text(text, _) | Looked::Target(text, _) => text.to_owned(),
-        _ => measure.shown(number),
+        Looked::Text(text, unit) => with_unit(text, unit).into_owned(),
+        Looked::Target(text, _) => text.to_owned(),
+        _ => number.map(|number| measure.shown(number)).unwrap_or_default(),
     };
     let field = case.field_name(&check.subject.id);
     case.violated_in(&check.subject, indicator, |finding, args| {
@@ -104,8 +114,9 @@ fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         finding.required = Some(Untrusted::new(check.bounds.sign()));
         if let Some(bound) = bound {
             args.put(finding, "limit", || Arg::Plain(measure.shown(bound.at)));
-            if measure != crate::terms::bounds::Measure::Day {
-                finding.difference = Some((bound.at - number).abs().normalize().to_string());
+            let difference = number.and_then(|number| bound.at.checked_sub(number));
+            if let Some(difference) = difference.filter(|_| measure != crate::terms::bounds::Measure::Day) {
+                finding.difference = Some(difference.abs().normalize().to_string());
             }
         }
         args.put(finding, "field", || Arg::Words(field));

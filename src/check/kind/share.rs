@@ -7,15 +7,16 @@ use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::condition::Condition;
 use crate::terms::world::World;
+use crate::words::quantity::{Unlike, of_number};
 use crate::words::value::Kind;
 use crate::words::vocabulary::Field;
 use rust_decimal::Decimal;
 use crate::check::declare::{About, Spec, Context, SIDE, Selection, WHERE, condition_of, never_fires};
 use crate::check::emit::Case;
-use crate::check::observe::number;
+use crate::check::observe::exact;
 use crate::check::fraction::Fraction;
 use crate::check::satisfies::{Reason, holds};
-use crate::check::select::{counted, on_side, undecided};
+use crate::check::select::{counted, on_side, undecided, why_undecided};
 
 /// The indicators that are so make up a bounded part of all, by number or by weight, computed exactly.
 /// Unfilled ones are in neither; with nothing filled there is nothing to judge.
@@ -150,11 +151,17 @@ pub(crate) fn judge(check: &Share, case: &mut Case<'_>) {
     };
     if undecided(&check.of, world, project).next().is_some() && unknown_could_turn(check, case, fraction) {
         if !decides {
-            case.unjudged(project.at, Reason::FieldUnknown("value".into()));
+            case.unjudged(project.at, why_undecided(&check.of, world, project));
         }
         return;
     }
     if fraction.whole.is_zero() {
+        // Nothing can be a part of weights that are all nothing.
+        let weightless = counted(&check.of, world, project).next().filter(|_| check.by_weight && !decides);
+        if let Some(one) = weightless {
+            let at = one.values.place(Field::WEIGHT).unwrap_or(one.at);
+            case.unjudged(at, Reason::NothingToDivide("weight".into()));
+        }
         return;
     }
     let passes = fraction.is_within(&check.bounds);
@@ -182,8 +189,9 @@ fn fraction(
         let is_part = is_part(check, world, project, one, reading);
         if check.by_weight {
             let weight = weight(one)?;
-            whole += weight;
-            part += if is_part { weight } else { Decimal::ZERO };
+            let too_large = || (one.at, Reason::NotComparable("weight".into(), Unlike::TooLarge));
+            whole = whole.checked_add(weight).ok_or_else(too_large)?;
+            part = part.checked_add(if is_part { weight } else { Decimal::ZERO }).ok_or_else(too_large)?;
         } else {
             all += 1;
             parts += u64::from(is_part);
@@ -214,10 +222,10 @@ fn is_part(
 
 fn weight(one: &Indicator<'_>) -> Result<Decimal, (Address, Reason)> {
     let text = one.values.text(Field::WEIGHT);
-    number(text).ok_or_else(|| {
+    of_number(text).and_then(|weight| exact(&weight, Measure::Number)).map_err(|unlike| {
         let reason = match text {
             "" => Reason::FieldMissing("weight".into()),
-            _ => Reason::FieldUnreadable("weight".into()),
+            _ => Reason::NotComparable("weight".into(), unlike),
         };
         (one.values.place(Field::WEIGHT).unwrap_or(one.at), reason)
     })

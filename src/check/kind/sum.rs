@@ -6,14 +6,16 @@ use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::condition::measured;
 use crate::terms::subject::Subject;
+use crate::text::exact::Exact;
+use crate::words::quantity::{End, Edge, Standing, Unlike, compare};
 use crate::words::vocabulary::{Scope, ValueType};
 use rust_decimal::Decimal;
 use super::compare::{Relation};
 use crate::check::declare::{About, Spec, Context, SIDE, Selection, WHERE};
 use crate::check::emit::Case;
-use crate::check::observe::{Looked, look, place_of};
+use crate::check::observe::{Looked, exact, look, place_of};
 use crate::check::satisfies::Reason;
-use crate::check::select::{counted, undecided};
+use crate::check::select::{counted, undecided, why};
 
 /// Parts add up to a total: fields of the project, or one field of all selected indicators.
 #[derive(Debug, Clone)]
@@ -176,67 +178,73 @@ pub(crate) fn about(check: &Sum) -> About<'_> {
 
 pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
     let (world, project) = (case.world, case.project);
-    let mut sum = Decimal::ZERO;
+    let mut sum = Range { low: Decimal::ZERO, high: Decimal::ZERO };
     let mut summed: Vec<Address> = Vec::new();
-    let unreadable = |looked: &Looked<'_>, subject: &Subject| match looked {
+    let unlike = |looked: &Looked<'_>, subject: &Subject, unlike| match looked {
         Looked::Nothing => Reason::FieldMissing(subject.id.clone()),
         Looked::Unknown => Reason::FieldUnknown(subject.id.clone()),
-        _ => Reason::FieldUnreadable(subject.id.clone()),
+        _ => Reason::NotComparable(subject.id.clone(), unlike),
     };
     for part in &check.parts {
         if part.scope == Scope::Project {
             let looked = look(part.part, world, project, None);
             let at = place_of(part.part, project, None);
-            match looked.measured(check.measure) {
-                Some((number, _)) => sum += number,
-                // A part that is not filled in is nothing; a total of nothing at all is told below.
-                None if matches!(looked, Looked::Nothing) => continue,
-                None => return case.unjudged(at, unreadable(&looked, part)),
+            // A part that is not filled in is nothing; a total of nothing at all is told below.
+            if matches!(looked, Looked::Nothing) {
+                continue;
+            }
+            match sum.with(&looked, part, check.measure) {
+                Ok(more) => sum = more,
+                Err(why) => return case.unjudged(at, unlike(&looked, part, why)),
             }
             summed.push(at);
             continue;
         }
         if let Some(one) = undecided(&check.of, world, project).next() {
-            return case.unjudged(one.at, Reason::FieldUnknown("value".into()));
+            let reason = why(&check.of, world, project, one);
+            return case.unjudged(one.at, reason);
         }
         for one in counted(&check.of, world, project) {
             let looked = look(part.part, world, project, Some(one));
             let at = place_of(part.part, project, Some(one));
-            match looked.measured(check.measure) {
-                Some((number, _)) => sum += number,
-                None => return case.unjudged(at, unreadable(&looked, part)),
+            match sum.with(&looked, part, check.measure) {
+                Ok(more) => sum = more,
+                Err(why) => return case.unjudged(at, unlike(&looked, part, why)),
             }
             summed.push(at);
         }
     }
     let Some(first) = check.parts.first() else { return };
-    if summed.is_empty() {
-        if first.scope == Scope::Project {
-            case.unjudged(project.at, Reason::FieldMissing(first.id.clone()));
-        }
-        return;
+    if summed.is_empty() && first.scope == Scope::Project {
+        return case.unjudged(project.at, Reason::FieldMissing(first.id.clone()));
     }
     let slack = check.tolerance;
-    let (right, required, difference, total, at) = match &check.total {
+    let (bounds, required, total, at) = match &check.total {
         Total::Field { subject, relation, times } => {
             let looked = look(subject.part, world, project, None);
             let at = place_of(subject.part, project, None);
-            let Some((total, _)) = looked.measured(check.measure) else {
-                return case.unjudged(at, unreadable(&looked, subject));
+            let read = looked.quantity(subject.part, check.measure);
+            let read = read.and_then(|total| exact(&total, check.measure)?.checked_mul(*times).ok_or(Unlike::TooLarge));
+            let total = match read {
+                Ok(total) => total,
+                Err(why) => return case.unjudged(at, unlike(&looked, subject, why)),
             };
-            let total = total * times;
             let bounds = within(*relation, total, check.measure);
-            let right = bounds.widened(slack).hold(sum);
-            (right, bounds.sign(), (sum - total).abs(), check.measure.shown(total), at)
+            (bounds.widened(slack), bounds.sign(), total, at)
         }
         Total::Bounds(bounds) => {
-            let right = bounds.widened(slack).hold(sum);
             let bound = [bounds.low, bounds.high].into_iter().flatten().map(|bound| bound.at);
-            let nearest = bound.min_by_key(|at| (sum - *at).abs()).unwrap_or_default();
-            let shown = bounds.measure.shown(nearest);
-            (right, bounds.sign(), (sum - nearest).abs(), shown, project.at)
+            let nearest = bound.min_by_key(|at| sum.high.saturating_sub(*at).abs()).unwrap_or_default();
+            (bounds.widened(slack), bounds.sign(), nearest, project.at)
         }
     };
+    let right = [sum.low, sum.high].map(|sum| bounds.hold(sum));
+    if right == [true, false] || right == [false, true] {
+        return case.unjudged(at, Reason::NotComparable(first.id.clone(), Unlike::Several));
+    }
+    let right = right[0];
+    let (sum, difference) = (sum.high, sum.high.saturating_sub(total).abs());
+    let total = check.measure.shown(total);
     if right {
         return;
     }
@@ -256,6 +264,34 @@ pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
         args.put(finding, "total", || Arg::Plain(total));
         args.put(finding, "field", || Arg::Words(field));
     });
+}
+
+/// What parts add up to, at least and at most.
+#[derive(Clone, Copy)]
+struct Range {
+    low: Decimal,
+    high: Decimal,
+}
+
+impl Range {
+    /// With one more part: of a limit (≤600万元) as much as it allows.
+    fn with(self, looked: &Looked<'_>, part: &Subject, measure: Measure) -> Result<Range, Unlike> {
+        let quantity = looked.quantity(part.part, measure)?;
+        let zero = measure.of(Decimal::ZERO);
+        match compare((&quantity, Edge::High), (&zero, Edge::High)) {
+            Standing::NotComparable(Unlike::About) => {}
+            Standing::NotComparable(unlike) => return Err(unlike),
+            _ => {}
+        }
+        // ≥50万元 is no limit: what it adds is not known.
+        if quantity.high == End::Open && measure == Measure::Yuan {
+            return Err(Unlike::Open);
+        }
+        let end = |side, sum: Decimal| {
+            quantity.stated(side).and_then(Exact::decimal).and_then(|one| sum.checked_add(one)).ok_or(Unlike::TooLarge)
+        };
+        Ok(Range { low: end(Edge::Low, self.low)?, high: end(Edge::High, self.high)? })
+    }
 }
 
 /// The numbers that stand so to a total.

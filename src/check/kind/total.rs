@@ -1,5 +1,6 @@
 //! `total`: a total over the batch within bounds, or within the limit that a reference table gives each department.
 
+use crate::check::observe::exact;
 use crate::check::emit::{Args, Case, Telling};
 use crate::lang::{Bilingual, words};
 use crate::model::finding::{Arg, Figure, Finding, Outcome, Total as Figures, Untrusted, Grouping, TotalUnit};
@@ -10,13 +11,12 @@ use crate::strict::keys::{Key, Keys, Shape};
 use crate::strict::node::Node;
 use crate::strict::problem::unknown;
 use crate::terms::Known;
-use crate::terms::bounds::{Bound, Bounds, Measure, computable, yuan};
+use crate::terms::bounds::{Bound, Bounds, Measure};
+use crate::words::quantity::{of_amount, of_number};
 use crate::terms::lookup::{IN, column, table_of};
-use crate::text::fold::squeeze;
 use crate::text::identity;
 use crate::text::money::MoneyUnit;
 use crate::words::vocabulary::ValueType;
-use rust_decimal::Decimal;
 use crate::check::declare::{About, Spec, Context};
 
 /// A declared total is within the bounds, for all projects together or for each group of them.
@@ -55,10 +55,11 @@ pub struct ListedLimit {
 impl ListedLimit {
     /// The bounds that a cell of the table sets; `unit` is what its header says. None where it is no such number.
     pub fn bounds(&self, cell: &str, unit: Option<MoneyUnit>) -> Option<Bounds> {
-        let at = match self.measure {
-            Measure::Yuan => yuan(cell, unit)?,
-            _ => Decimal::from_str_exact(squeeze(cell).trim_end_matches('%')).ok().and_then(computable)?,
+        let read = match self.measure {
+            Measure::Yuan => of_amount(cell, unit),
+            _ => of_number(cell),
         };
+        let at = exact(&read.ok()?, self.measure).ok()?;
         let bound = Some(Bound { at, inclusive: self.inclusive });
         let (low, high) = if self.least { (bound, None) } else { (None, bound) };
         Some(Bounds { measure: self.measure, low, high })
@@ -166,7 +167,10 @@ fn listed_limit(node: &Node, measure: Measure, known: Known<'_>) -> Option<Liste
 pub(crate) fn about(check: &TotalWithin) -> About<'_> {
     let (tables, required) = match &check.limit {
         Limit::Fixed(bounds) => (Vec::new(), Some(bounds.words())),
-        Limit::Listed(limit) => (vec![limit.reference], None),
+        Limit::Listed(limit) => {
+            let columns = [None, Some(limit.name), Some(limit.column)];
+            (columns.map(|column| (limit.reference, column)).to_vec(), None)
+        }
     };
     About { tables, required, of_project: false, ..About::default() }
 }

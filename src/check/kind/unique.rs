@@ -188,7 +188,11 @@ pub(crate) fn key(
                 }
             }
             Looked::Code(code) => key.push_str(&code_id(world, field.part, code)),
-            Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Codes(_) => return None,
+            Looked::Nothing
+            | Looked::Unknown
+            | Looked::Day(_)
+            | Looked::Either(..)
+            | Looked::Codes(_) => return None,
         }
         key.push('\u{1F}');
     }

@@ -92,13 +92,11 @@ impl Marks {
         self.0 & other.0 == other.0 && other.0 != 0
     }
 
-    /// What a text says of itself, where an export wrote out what a spreadsheet program keeps apart from texts: the
-    /// word of an error (`#REF!`), a formula (`=A1+B1`, `=SUM(M2:M8)`).
+    /// What a text says of itself, where an export wrote out the word of an error (`#REF!`).
     #[inline]
     pub fn of_text(text: &str) -> Marks {
         match text.as_bytes().first() {
             Some(b'#') if ERRORS.contains(&text.trim_end()) => Marks::ERROR_VALUE,
-            Some(b'=') if is_formula(text) => Marks::FORMULA_WITHOUT_VALUE,
             _ => Marks::NONE,
         }
     }
@@ -117,30 +115,6 @@ const ERRORS: [&str; 10] = [
     "#CALC!",
     "#GETTING_DATA",
 ];
-
-/// `=A1+B1`, `=SUM(M2:M8)`, `='表 1'!B2`; not `=12场`, `=100%`, `=A级`.
-fn is_formula(text: &str) -> bool {
-    let body = text[1..].trim();
-    let function = body.find('(').is_some_and(|open| {
-        let name = body[..open].trim_start_matches(['+', '-', '(']);
-        let name = name.rsplit(|c: char| !(c.is_ascii_alphanumeric() || c == '.' || c == '_')).next();
-        name.is_some_and(|name| name.len() > 1 && name.starts_with(|c: char| c.is_ascii_uppercase()))
-            && body.contains(')')
-    });
-    let mut words = body.split(|c: char| !(c.is_alphanumeric() || c == '$' || c == '!' || c == '_'));
-    let first =
-        body.starts_with(|c: char| c.is_ascii_uppercase() || matches!(c, '$' | '\'' | '(' | '+' | '-'));
-    function || first && words.any(is_reference) && body.chars().all(|c| !matches!(c, '。' | '，'))
-}
-
-/// `A1`, `$B$12`, `Sheet1!C3`.
-fn is_reference(word: &str) -> bool {
-    let cell = word.rsplit('!').next().unwrap_or(word).replace('$', "");
-    let digits = cell.trim_start_matches(|c: char| c.is_ascii_uppercase());
-    (1..=3).contains(&(cell.len() - digits.len()))
-        && (1..=7).contains(&digits.len())
-        && digits.bytes().all(|c| c.is_ascii_digit())
-}
 
 /// One cell that is not empty.
 #[derive(Debug, Clone, Copy)]

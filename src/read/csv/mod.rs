@@ -117,8 +117,9 @@ struct Table {
     sheet: Sheet,
     seen: part::Seen,
     rows: u32,
-    marks: Marks,
     field_counts: FxHashMap<u32, FieldCount>,
+    /// The marks of all cells together.
+    marks: Marks,
 }
 
 impl Table {
@@ -134,19 +135,22 @@ impl Table {
     /// The notice that the text ends in the middle of a row: the last one has fewer fields than all others, more than
     /// the one of a note, and no line end.
     fn cut(&self, input: &Input) -> Option<Notice> {
-        let (usual, _) = self.field_counts.iter().max_by_key(|(_, count)| count.rows)?;
+        // Delimiters behind the last field that is ever filled are no columns.
+        let (_, FieldCount { filled: usual, .. }) =
+            self.field_counts.iter().max_by_key(|(_, count)| count.rows)?;
         let is_last = |count: &FieldCount| count.rows == 1 && count.first_row + 1 == self.rows;
         let mut counts = self.field_counts.iter();
         counts.find(|(fields, count)| (2..*usual).contains(*fields) && is_last(count))?;
         let mut last = [0];
         input.read_at(input.length().checked_sub(1)?, &mut last).ok()?;
         let problem = Notice::new(Fact::Broken).arg("part", "csv").phrase("problem", Phrase::Truncated);
-        (!matches!(last, [b'\n' | b'\r'])).then_some(problem)
+        // A mark at the end says that it is the end.
+        (!matches!(last, [b'\n' | b'\r' | part::END_OF_FILE])).then_some(problem)
     }
 }
 
 /// Rows with another number of fields than most. Where no number is that of most rows the text is no table with
-/// columns, and nothing is said.
+/// columns, and nothing is said; nor where only delimiters at the ends of rows make the difference.
 fn ragged_rows(counts: &FxHashMap<u32, FieldCount>) -> Vec<Notice> {
     let total: u64 = counts.values().map(|count| u64::from(count.rows)).sum();
     let Some((&expected, usual)) = counts.iter().max_by_key(|(_, count)| count.rows) else {
@@ -157,8 +161,11 @@ fn ragged_rows(counts: &FxHashMap<u32, FieldCount>) -> Vec<Notice> {
     }
     let is_title =
         |fields: u32, count: &FieldCount| fields == 1 && count.rows == 1 && count.first_row < usual.first_row;
-    let mut ragged: Vec<_> =
-        counts.iter().filter(|(fields, count)| **fields != expected && !is_title(**fields, count)).collect();
+    let is_same = |fields: u32, count: &FieldCount| fields >= usual.filled && count.filled <= expected;
+    let mut ragged: Vec<_> = counts
+        .iter()
+        .filter(|(fields, count)| !is_same(**fields, count) && !is_title(**fields, count))
+        .collect();
     ragged.sort_unstable_by_key(|(_, count)| count.first_row);
     let notice = |(fields, count): (&u32, &FieldCount)| {
         Notice::new(Fact::RaggedRow)
@@ -182,8 +189,8 @@ fn table(input: &Input, charset: Charset, start: u64, limits: &Limits) -> Result
         sheet: SheetBuilder::new().finish(String::new()),
         seen: part::Seen::default(),
         rows: 0,
-        marks: Marks::NONE,
         field_counts: FxHashMap::default(),
+        marks: Marks::NONE,
     };
     let (mut rows, mut lines) = (0, plan.lines_before);
     let mut unfinished = None;
@@ -212,8 +219,8 @@ fn table(input: &Input, charset: Charset, start: u64, limits: &Limits) -> Result
         table.marks = table.marks.with(part.records.marks);
         let (builder, counts) = part.records.field_counts();
         for (fields, count) in counts {
-            let moved = FieldCount { rows: 0, first_row: count.first_row + rows };
-            table.field_counts.entry(fields).or_insert(moved).rows += count.rows;
+            let moved = FieldCount { rows: 0, first_row: count.first_row + rows, filled: 0 };
+            table.field_counts.entry(fields).or_insert(moved).add(count);
         }
         table.sheet.append(builder.finish(String::new()), rows, lines);
         rows = rows.saturating_add(part_rows);

@@ -11,6 +11,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Bytes read at once.
 const BLOCK: usize = 256 << 10;
+/// What programs of DOS put at the end of a text.
+pub(super) const END_OF_FILE: u8 = 0x1A;
 
 /// The encodings that are decoded while they are read. In both of them a byte that looks like a delimiter, a quotation
 /// mark or a line end is one.
@@ -212,6 +214,11 @@ impl Text<'_> {
             Charset::Gb18030 => self.decode(all_read)?,
         }
         self.at += wanted as u64;
+        if all_read && self.end == input.length() {
+            let text = self.pending.bytes();
+            let marks = text[before..].iter().rev().take_while(|byte| **byte == END_OF_FILE).count();
+            self.pending.length -= marks;
+        }
         self.seen.look(&self.pending.bytes()[before..]);
         Ok(all_read)
     }

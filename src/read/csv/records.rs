@@ -3,6 +3,7 @@
 //! Follows RFC 4180, lenient where a spreadsheet program is, strict where leniency would swallow rows.
 
 use crate::model::sheet::{Address, BuildError, Marks, SheetBuilder};
+use crate::read::formula;
 use crate::read::limits::Limits;
 use rustc_hash::FxHashMap;
 
@@ -16,11 +17,20 @@ pub(super) enum Fault {
     TooManyCells,
 }
 
-/// How many rows have so many fields, and the first of them.
+/// How many rows have so many fields, the first of them, and how many fields at most are filled.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct FieldCount {
     pub rows: u32,
     pub first_row: u32,
+    pub filled: u32,
+}
+
+impl FieldCount {
+    /// Takes rows with as many fields.
+    pub(super) fn add(&mut self, other: FieldCount) {
+        self.rows += other.rows;
+        self.filled = self.filled.max(other.filled);
+    }
 }
 
 /// What was read of one part of the text.
@@ -30,14 +40,16 @@ pub(super) struct Records {
     record_bytes: usize,
     record_fields: u32,
     pub builder: SheetBuilder,
-    /// What the texts say of themselves, all together.
-    pub marks: Marks,
     /// Records so far, blank lines included: the row a spreadsheet program shows.
     pub rows: u32,
     /// Physical lines so far.
     pub lines: u32,
     field_counts: FxHashMap<u32, FieldCount>,
     usual: (u32, FieldCount),
+    /// Fields of the record that is being read, as far as the last that is not empty.
+    filled: u32,
+    /// The marks of all cells together.
+    pub marks: Marks,
     unescaped: String,
 }
 
@@ -62,7 +74,6 @@ impl Records {
             record_bytes: usize::try_from(limits.record_bytes).unwrap_or(usize::MAX),
             record_fields: u32::try_from(limits.record_fields).unwrap_or(u32::MAX),
             builder,
-            usual: (0, FieldCount { rows: 0, first_row: 0 }),
             ..Self::default()
         }
     }
@@ -92,6 +103,7 @@ impl Records {
     fn record(&mut self, text: &str, start: usize, last: bool) -> Result<Option<usize>, Fault> {
         let bytes = text.as_bytes();
         let mut record = Record { fields: 0, lines: 1 };
+        self.filled = 0;
         let mut at = start;
         loop {
             let quoted = bytes.get(at) == Some(&b'"');
@@ -219,10 +231,19 @@ impl Records {
     }
 
     fn push(&mut self, column: u32, text: &str) -> Result<(), Fault> {
-        let marks = Marks::of_text(text);
-        self.marks = self.marks.with(marks);
+        let mut shown = (text, Marks::NONE);
+        if formula::is_formula(text) {
+            shown = ("", Marks::FORMULA_WITHOUT_VALUE);
+        } else if let Some(protected) = formula::protected(text) {
+            shown.0 = protected;
+        }
+        shown.1 = shown.1.with(Marks::of_text(shown.0));
+        self.marks = self.marks.with(shown.1);
+        if !text.is_empty() {
+            self.filled = column + 1;
+        }
         let at = Address::new(self.rows, column);
-        self.builder.push(at, self.lines + 1, text, marks).map_err(|error| match error {
+        self.builder.push(at, self.lines + 1, shown.0, shown.1).map_err(|error| match error {
             BuildError::OffGrid(_) | BuildError::OutOfOrder(_) => Fault::TooManyFields,
             BuildError::TooMuchText => Fault::TooMuchText,
         })
@@ -234,9 +255,9 @@ impl Records {
         }
         if self.usual.0 != fields {
             self.settle_usual();
-            self.usual = (fields, FieldCount { rows: 0, first_row: self.rows });
+            self.usual = (fields, FieldCount { rows: 0, first_row: self.rows, filled: 0 });
         }
-        self.usual.1.rows += 1;
+        self.usual.1.add(FieldCount { rows: 1, first_row: self.rows, filled: self.filled });
         Ok(())
     }
 
@@ -244,7 +265,7 @@ impl Records {
         let (fields, count) = self.usual;
         if count.rows > 0 {
             let known = self.field_counts.entry(fields).or_insert(FieldCount { rows: 0, ..count });
-            known.rows += count.rows;
+            known.add(count);
         }
     }
 }

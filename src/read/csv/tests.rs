@@ -116,6 +116,49 @@ fn nul_and_ragged_rows_are_told() {
 }
 
 #[test]
+fn delimiters_at_the_ends_of_rows_are_no_columns() {
+    let facts = |text: &str| -> Vec<Fact> {
+        read(text.as_bytes()).unwrap().notices.iter().map(|notice| notice.fact).collect()
+    };
+    for text in [
+        "a,b\n1,2,\n3,4,\n5,6,\n",
+        "a,b\n1,2,,,\n3,4,,,\n5,6,,,",
+        "a,b,\n1,2\n3,4\n5,6\n",
+        "a,b\n1,2,\n3,4,\n5,6",
+        "a,b\n1,\n3,4,,\n5,6",
+    ] {
+        assert_eq!(facts(text), [], "{text:?}");
+    }
+    assert_eq!(facts("a,b\n1,2,\n3,4,5\n5,6,\n"), [Fact::RaggedRow]);
+    assert_eq!(facts("a,b,c\n1,2,3\n3,4\n5,6,7\n"), [Fact::RaggedRow]);
+    assert_eq!(facts("a,b,c\n1,2,3\n3,4,5\n5,6"), [Fact::RaggedRow, Fact::Broken]);
+}
+
+#[test]
+fn a_mark_at_the_end_of_the_file_is_no_text() {
+    for text in ["a,b\r\n1,2\r\n\x1A", "a,b\r\n1,2\x1A", "a,b\n1,2\n\x1A\x1A"] {
+        let (gbk, _, _) = GB18030.encode(text);
+        for bytes in [text.as_bytes(), &gbk, &[b"\xEF\xBB\xBF", text.as_bytes()].concat()] {
+            let workbook = read(bytes).unwrap();
+            let cells: Vec<String> = rows(&workbook).into_iter().flat_map(|(_, _, cells)| cells).collect();
+            assert_eq!(cells, ["A1=a", "B1=b", "A2=1", "B2=2"], "{text:?}");
+            assert_eq!(workbook.notices, []);
+        }
+    }
+}
+
+#[test]
+fn protected_codes_are_texts_and_formulas_are_none() {
+    let text = "a,b,c\n=\"0012\",\"=\"\"0013\"\"\",=90%\n=SUM(A1:A2),\"=DISPIMG(\"\"ID_1\"\",1)\",=\"\"\n";
+    let workbook = read(text.as_bytes()).unwrap();
+    assert_eq!(rows(&workbook)[1].2, ["A2=0012", "B2=0013", "C2==90%"]);
+    assert_eq!(rows(&workbook)[2].2, ["A3=", "B3="]);
+    let told: Vec<_> = workbook.notices.iter().map(|notice| (notice.fact, notice.at.unwrap())).collect();
+    let expected = [Address::new(2, 0), Address::new(2, 1)].map(|at| (Fact::FormulaWithoutValue, at));
+    assert_eq!(told, expected);
+}
+
+#[test]
 fn limits_of_a_record_are_told() {
     let mut options = Options::default();
     options.limits.record_bytes = 100;

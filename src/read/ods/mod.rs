@@ -262,7 +262,8 @@ impl<'a> Table<'a> {
 
     fn end_cell(&mut self) -> Result<(), Notice> {
         let Some((declared, _)) = self.cell.take() else { return Ok(()) };
-        let (text, marks) = declared.show(&self.text);
+        let text = (self.paragraphs > 0).then_some(self.text.as_str());
+        let (text, marks) = declared.show(text);
         let spans = (declared.rows_spanned, declared.columns_spanned);
         if spans != (1, 1) && self.column <= LAST_COLUMN && self.row <= LAST_ROW {
             let first = Address::new(self.row, self.column);
@@ -311,35 +312,49 @@ impl Declared {
         }
     }
 
-    /// What a person sees of the cell. The file has it as text, beside the stored value.
-    fn show(&self, text: &str) -> (String, Marks) {
+    /// What a person sees of the cell. The file has it as text, beside the stored value; some writers leave it out, and
+    /// then the value is shown as it is.
+    fn show(&self, written: Option<&str>) -> (String, Marks) {
+        let text = written.unwrap_or_default();
         let shown = || text.to_owned();
         match self.kind.as_str() {
             "float" | "currency" | "percentage" => {
                 let Some(digits) = Digits::parse(&self.value) else { return (shown(), Marks::ERROR_VALUE) };
+                if written == Some("") {
+                    return (String::new(), Marks::NONE);
+                }
                 let percent = self.kind == "percentage";
                 let mut marks = if percent { Marks::NUMBER.with(Marks::PERCENT) } else { Marks::NUMBER };
                 if digits.is_damaged() {
                     marks = marks.with(Marks::DAMAGED_NUMBER);
                 }
-                // A number shown with an exponent, or a writer that stored the value alone.
-                if text.is_empty() || text.contains('E') || percent && !text.contains(['%', '％']) {
+                // The value as it is stands for what is shown with an exponent.
+                let is_stored = written.is_none() || percent && Digits::parse(text) == Some(digits);
+                if is_stored || has_exponent(text) {
                     let mut plain = String::new();
                     digits.shifted(if percent { 2 } else { 0 }).write(&mut plain);
                     return (if percent { plain + "%" } else { plain }, marks);
                 }
                 (shown(), marks)
             }
-            "date" if text.contains(['年', '月', '日']) => (shown(), Marks::DATE),
+            "date" if written == Some("") => (String::new(), Marks::NONE),
+            // Words show in which order the figures stand.
+            "date" if !text.is_ascii() => (shown(), Marks::DATE),
             "date" => (date::of_iso(&self.date), Marks::DATE),
+            "time" if written == Some("") => (String::new(), Marks::NONE),
             "time" => (shown(), Marks::DATE),
             "boolean" => ((if self.value == "true" { "TRUE" } else { "FALSE" }).to_owned(), Marks::NONE),
             "error" => (shown(), Marks::ERROR_VALUE),
-            "string" if text.is_empty() => (self.value.clone(), Marks::NONE),
+            "string" if written.is_none() => (self.value.clone(), Marks::NONE),
             "" if text.is_empty() && self.has_formula => (String::new(), Marks::FORMULA_WITHOUT_VALUE),
             _ => (shown(), Marks::NONE),
         }
     }
+}
+
+/// Whether the text is a number with an exponent, `3.30E+17`, and not one with words that have the letter.
+fn has_exponent(text: &str) -> bool {
+    text.contains(['E', 'e']) && text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.,eE %".contains(&byte))
 }
 
 /// A count in an attribute; one where there is none, or where it is no count.

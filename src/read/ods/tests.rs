@@ -1,7 +1,7 @@
 use crate::model::notice::{Fact, Notice, NoticeArg, Phrase};
 use crate::model::sheet::{Address, Marks};
 use crate::model::workbook::Workbook;
-use crate::read::{Options, Source, open};
+use crate::read::{Options, Source, number_format, open};
 use std::io::Write;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -119,5 +119,47 @@ fn bombs_and_cut_files_end_in_a_notice() {
                 open(&Source::bytes("x.ods", zip(&whole[..length])), &Options::default()).unwrap_err();
             assert!(notices[0].fact.unread(), "cut at {length}");
         }
+    }
+}
+
+#[test]
+fn the_text_of_a_cell_is_what_is_shown() {
+    let mut sample = number_format::tests::sample();
+    sample.retain(|line| line.number().is_some() && line.decided_by == "all");
+    let rows = sample.iter().map(|line| {
+        let (value, text) = (&line.value, line.libreoffice.trim().replace('&', "&amp;").replace('<', "&lt;"));
+        format!("<table:table-row><table:table-cell office:value-type=\"float\" office:value=\"{value}\"><text:p>{text}</text:p></table:table-cell></table:table-row>")
+    });
+    assert!(sample.len() > 60);
+    let shown = sample.iter().map(|line| line.shown.as_str());
+    assert_eq!(cells(&read(&rows.collect::<String>()).unwrap()), number_format::tests::cells_of(shown));
+    for (kind, value, text, expected) in [
+        ("float", "500", "<text:p>500TEU</text:p>", "A1=500TEU"),
+        ("float", "12", "<text:p>12条ETC车道</text:p>", "A1=12条ETC车道"),
+        ("float", "0.9", "<text:p>9.00E-01</text:p>", "A1=0.9"),
+        ("percentage", "0", "<text:p>无</text:p>", "A1=无"),
+        ("percentage", "0.9", "<text:p>0.9</text:p>", "A1=90%"),
+        ("float", "0", "<text:p/>", ""),
+        ("percentage", "0", "<text:p></text:p>", ""),
+        ("float", "5", "", "A1=5"),
+    ] {
+        let cell = format!(
+            "<table:table-cell office:value-type=\"{kind}\" office:value=\"{value}\">{text}</table:table-cell>"
+        );
+        // Beside a cell that is never empty, as a file without any is refused.
+        let beside = "<table:table-cell office:value-type=\"string\"><text:p>x</text:p></table:table-cell>";
+        let workbook = read(&format!("<table:table-row>{cell}{beside}</table:table-row>")).unwrap();
+        assert_eq!(cells(&workbook), format!("{expected} B1=x").trim(), "{text}");
+    }
+    for (date, text, expected) in [
+        ("2020-12-31", "2020-12-31前", "A1=2020-12-31前"),
+        ("2020-12-31", "31号前", "A1=31号前"),
+        ("2020-12-31", "≤2020-12-31", "A1=≤2020-12-31"),
+        ("2020-12-31", "12/31/20", "A1=2020-12-31"),
+    ] {
+        let cell = format!(
+            "<table:table-cell office:value-type=\"date\" office:date-value=\"{date}\"><text:p>{text}</text:p></table:table-cell>"
+        );
+        assert_eq!(cells(&read(&format!("<table:table-row>{cell}</table:table-row>")).unwrap()), expected);
     }
 }

@@ -54,9 +54,16 @@ pub(super) fn read<'a>(
         let record = record(stream, place.at).ok_or_else(truncated)?;
         shown.clear();
         let value = value(stream, record, place, globals).ok_or_else(truncated)?;
+        let format = || {
+            let own = if record.kind == MULTIPLE_NUMBERS { 4 + usize::from(place.index) * 6 } else { 4 };
+            let own = u16_at(record.data, own).ok_or_else(truncated)?;
+            globals.format(own).ok_or_else(|| keeper.problem.broken(Phrase::BadStyle))
+        };
         let marks = match value {
             Value::Text(text) => {
-                shown.push_str(&text);
+                // A text needs no format, and old files give some a format that is not there.
+                let changed = format().ok().and_then(|format| format.show_text(&text));
+                shown.push_str(changed.as_deref().unwrap_or(&text));
                 Marks::NONE
             }
             Value::Word(word, marks) => {
@@ -64,12 +71,7 @@ pub(super) fn read<'a>(
                 marks
             }
             Value::NoText => return Err(keeper.problem.broken(Phrase::BadSharedString)),
-            Value::Number(number) => {
-                let own = if record.kind == MULTIPLE_NUMBERS { 4 + usize::from(place.index) * 6 } else { 4 };
-                let own = u16_at(record.data, own).ok_or_else(truncated)?;
-                let format = globals.format(own).ok_or_else(|| keeper.problem.broken(Phrase::BadStyle))?;
-                format.show_value(number, globals.date1904, &mut shown)
-            }
+            Value::Number(number) => format()?.show_value(number, globals.date1904, &mut shown),
         };
         keeper.keep(Address::new(u32::from(place.row), u32::from(place.column)), &shown, marks)?;
     }

@@ -1,7 +1,7 @@
 use crate::model::notice::{Fact, Notice, NoticeArg, Phrase};
 use crate::model::sheet::{Address, Marks};
 use crate::model::workbook::Workbook;
-use crate::read::{Options, Source, open};
+use crate::read::{Options, Source, number_format, open};
 use calamine::Reader;
 use encoding_rs::GBK;
 use std::io::Cursor;
@@ -250,4 +250,21 @@ fn other_office_files_are_named() {
         assert_eq!(notices, [Notice::new(Fact::NotATable).phrase("is", is).arg("named", "xls")]);
     }
     assert_eq!(read(&compound("EncryptedPackage", &[0; 4096])).unwrap_err(), [Notice::new(Fact::Encrypted)]);
+}
+
+#[test]
+fn each_number_format_shows_what_a_person_sees() {
+    let mut sample = number_format::tests::sample();
+    sample.retain(|line| line.number().is_some());
+    let (mut globals, mut sheet) = (Vec::new(), Vec::new());
+    for (at, line) in (0_u16..).zip(&sample) {
+        globals.push(record(0x41E, &[&(at + 170).to_le_bytes(), &long_text(&line.code)[..]].concat()));
+        sheet.push(cell(0x203, at, 0, at, &float(line.number().unwrap())));
+    }
+    for at in 0..sample.len() as u16 {
+        globals.push(record(0xE0, &[&[0, 0], &(at + 170).to_le_bytes()[..], &[0; 16]].concat()));
+    }
+    assert!(sample.len() > 60);
+    let shown = sample.iter().map(|line| line.shown.as_str());
+    assert_eq!(cells(&read(&biff8(&globals, &sheet)).unwrap()), number_format::tests::cells_of(shown));
 }

@@ -6,7 +6,6 @@ use super::strings::{RichText, SharedStrings, push_unescaped};
 use super::styles::Styles;
 use crate::model::notice::{Notice, Phrase};
 use crate::model::sheet::{Address, LAST_COLUMN, LAST_ROW, Marks};
-use crate::read::date;
 use crate::read::keeper::Keeper;
 use crate::read::xml::{BytesStart, Token, Xml, attribute};
 
@@ -234,6 +233,9 @@ impl SheetReader<'_> {
         if !cell.has_value && !cell.has_formula {
             return Ok(());
         }
+        let styles = self.context.styles;
+        let own_format = if cell.format.is_empty() { "0" } else { &cell.format };
+        let format = || styles.format(own_format).ok_or_else(|| self.broken(Phrase::BadStyle));
         let marks = match cell.kind {
             // A formula that gives an empty text stores an empty value.
             _ if cell.value.is_empty() => {
@@ -265,20 +267,18 @@ impl SheetReader<'_> {
                 self.shown.push_str(cell.value.trim());
                 Marks::ERROR_VALUE
             }
-            ValueKind::Date => {
-                self.shown.push_str(&date::of_iso(&cell.value));
-                Marks::DATE
-            }
+            ValueKind::Date => format()?.show_date(&cell.value, &mut self.shown),
             ValueKind::Number => {
-                let format = if cell.format.is_empty() { "0" } else { &cell.format };
-                let format = self.context.styles.format(format);
-                let format = format.ok_or_else(|| self.broken(Phrase::BadStyle))?;
-                format.show(&cell.value, self.context.date1904, &mut self.shown).unwrap_or_else(|| {
+                format()?.show(&cell.value, self.context.date1904, &mut self.shown).unwrap_or_else(|| {
                     self.shown.push_str(cell.value.trim());
                     Marks::ERROR_VALUE
                 })
             }
         };
+        let is_text = matches!(cell.kind, ValueKind::Shared | ValueKind::Inline | ValueKind::FormulaText);
+        if is_text && let Some(changed) = styles.show_text(own_format, &self.shown) {
+            self.shown = changed;
+        }
         self.keeper.keep(cell.at, &self.shown, marks)
     }
 

@@ -11,12 +11,14 @@ use rustc_hash::FxHashMap;
 pub(super) struct Styles {
     formats: Vec<NumberFormat>,
     of_cell: Vec<u32>,
+    /// Whether any of them shows texts otherwise than they are.
+    changes_texts: bool,
 }
 
 impl Default for Styles {
     /// The one format of a workbook without styles.
     fn default() -> Self {
-        Self { formats: vec![NumberFormat::built_in(0)], of_cell: vec![0] }
+        Self { formats: vec![NumberFormat::default()], of_cell: vec![0], changes_texts: false }
     }
 }
 
@@ -46,7 +48,7 @@ impl Styles {
                 return Err(limits.reached(Phrase::CellFormats));
             }
         }
-        let mut styles = Styles { formats: Vec::new(), of_cell: Vec::new() };
+        let mut styles = Styles { formats: Vec::new(), of_cell: Vec::new(), changes_texts: false };
         let mut known: FxHashMap<&str, u32> = FxHashMap::default();
         for id in &ids {
             let place = *known.entry(id).or_insert_with(|| {
@@ -58,6 +60,7 @@ impl Styles {
             });
             styles.of_cell.push(place);
         }
+        styles.changes_texts = styles.formats.iter().any(NumberFormat::changes_texts);
         Ok(if styles.of_cell.is_empty() { Styles::default() } else { styles })
     }
 
@@ -65,5 +68,13 @@ impl Styles {
     pub(super) fn format(&self, cell_format: &str) -> Option<&NumberFormat> {
         let place = *self.of_cell.get(cell_format.parse::<usize>().ok()?)?;
         self.formats.get(place as usize)
+    }
+
+    /// What a person sees of a text in a cell of this format; nothing new where it is shown as it is.
+    pub(super) fn show_text(&self, cell_format: &str, text: &str) -> Option<String> {
+        if !self.changes_texts {
+            return None;
+        }
+        self.format(cell_format)?.show_text(text)
     }
 }

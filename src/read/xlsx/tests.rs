@@ -1,7 +1,7 @@
 use crate::model::notice::{Fact, Notice, NoticeArg, Phrase};
 use crate::model::sheet::Marks;
 use crate::model::workbook::Workbook;
-use crate::read::{Options, Source, open};
+use crate::read::{Options, Source, number_format, open};
 use std::io::Write;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -427,4 +427,44 @@ fn what_is_wrong_with_a_large_sheet_is_told_as_in_one_go() {
     assert!(options.limits.set("cells", u64::from(ROWS) - 1));
     let notices = open(&Source::bytes("x.xlsx", parts.zip()), &options).unwrap_err();
     assert_eq!(notices[0].fact, Fact::OverLimit, "{notices:?}");
+}
+
+#[test]
+fn each_number_format_shows_what_a_person_sees() {
+    let sample = number_format::tests::sample();
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
+    let (mut codes, mut formats, mut rows) = (String::new(), String::new(), String::new());
+    for (at, line) in sample.iter().enumerate() {
+        let id = at + 170;
+        codes += &format!("<numFmt numFmtId=\"{id}\" formatCode=\"{}\"/>", escaped(&line.code));
+        formats += &format!("<xf numFmtId=\"{id}\"/>");
+        rows += &match line.text() {
+            Some(text) => {
+                let text = escaped(text);
+                format!("<row><c s=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c></row>")
+            }
+            None => format!("<row><c s=\"{at}\"><v>{}</v></c></row>", line.value),
+        };
+    }
+    let styles = format!("<styleSheet><numFmts>{codes}</numFmts><cellXfs>{formats}</cellXfs></styleSheet>");
+    let parts =
+        Parts::sheet(&format!("<sheetData>{rows}</sheetData>")).with("xl/styles.xml", |_| styles.clone());
+    assert!(sample.len() > 60);
+    let shown = sample.iter().map(|line| line.shown.as_str());
+    assert_eq!(texts(&parts.open().unwrap()), number_format::tests::cells_of(shown));
+}
+
+#[test]
+fn pictures_in_cells_are_no_values() {
+    let parts = Parts::cells(
+        "<c r=\"A1\" t=\"str\"><f>_xlfn.DISPIMG(\"ID_0A1B2C\",1)</f><v>=DISPIMG(\"ID_0A1B2C\",1)</v></c>\
+         <c r=\"B1\" t=\"inlineStr\"><is><t>=_xlfn.DISPIMG(\"ID_0A1B2C\",1)</t></is></c>",
+    );
+    assert_eq!(parts.read(), "A1=f B1=f");
+}
+
+/// Every cell as `A1=text`.
+fn texts(workbook: &Workbook) -> String {
+    let cells = workbook.sheets.iter().flat_map(|sheet| sheet.rows()).flat_map(|row| row.cells());
+    cells.map(|cell| format!("{}={}", cell.at, cell.text)).collect::<Vec<_>>().join(" ")
 }

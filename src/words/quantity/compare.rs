@@ -1,9 +1,10 @@
 //! The one comparison of two quantities: less, equal, greater, or not comparable and why.
 //! Takes two quantities and the ends of them that matter. What follows from their order is for others.
 
-use super::{End, Measure, Quantity, Side, Unit, Unlike};
+use super::{Edge, End, Measure, Quantity, Unit, Unlike};
 use crate::text::exact::Exact;
 use crate::words::value::{Direction, ValueWords};
+use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
 /// How one quantity stands to another.
@@ -45,7 +46,7 @@ impl Standing {
 /// Where what is said leaves an end open (the lower one of ≤5), both together decide as far as they can: ≤5 is below 6,
 /// whatever it is. An upper end that the rule's own side or a count leaves open is the number that is stated: ≥95% is how
 /// 95% is written. Of money and time it stays open, since ≥50万元 is no limit.
-pub fn compare(left: (&Quantity<'_>, Side), right: (&Quantity<'_>, Side)) -> Standing {
+pub fn compare(left: (&Quantity<'_>, Edge), right: (&Quantity<'_>, Edge)) -> Standing {
     let (one, other) = (left.0, right.0);
     let scales = match scales(one, other) {
         Ok(scales) => scales,
@@ -59,8 +60,8 @@ pub fn compare(left: (&Quantity<'_>, Side), right: (&Quantity<'_>, Side)) -> Sta
 }
 
 fn ordered(
-    (one, side): (&Quantity<'_>, Side),
-    (other, far): (&Quantity<'_>, Side),
+    (one, side): (&Quantity<'_>, Edge),
+    (other, far): (&Quantity<'_>, Edge),
     (scale, other_scale): (Exact, Exact),
 ) -> Result<Ordering, Unlike> {
     let place = |end, side, scale| Place::of(end, side, scale);
@@ -73,10 +74,10 @@ fn ordered(
         return Ok(order);
     }
     // What is open does not matter where all of one side is below all of the other.
-    if ends(Side::High, Side::Low)? == Some(Ordering::Less) {
+    if ends(Edge::High, Edge::Low)? == Some(Ordering::Less) {
         return Ok(Ordering::Less);
     }
-    if ends(Side::Low, Side::High)? == Some(Ordering::Greater) {
+    if ends(Edge::Low, Edge::High)? == Some(Ordering::Greater) {
         return Ok(Ordering::Greater);
     }
     if one.opposes(other) {
@@ -86,17 +87,17 @@ fn ordered(
     match (left, right) {
         // ≤5 and ≤8: as the numbers that close them, where these are the same.
         (End::Open, End::Open) => {
-            let turned = |side| if side == Side::Low { Side::High } else { Side::Low };
+            let turned = |side| if side == Edge::Low { Edge::High } else { Edge::Low };
             match ends(turned(side), turned(far))? {
                 Some(Ordering::Equal) => Ok(Ordering::Equal),
                 _ => Err(Unlike::Open),
             }
         }
         // Nothing counted is below nothing.
-        (End::Open, End::At { at, .. }) if side == Side::Low && at.is_at_most_zero() => Ok(Ordering::Greater),
-        (End::At { at, .. }, End::Open) if far == Side::Low && at.is_at_most_zero() => Ok(Ordering::Less),
-        (End::Open, End::At { .. }) if side == Side::Low || one.is_limit() => Err(Unlike::Open),
-        (End::At { .. }, End::Open) if far == Side::Low || other.is_limit() => Err(Unlike::Open),
+        (End::Open, End::At { at, .. }) if side == Edge::Low && at.is_at_most_zero() => Ok(Ordering::Greater),
+        (End::At { at, .. }, End::Open) if far == Edge::Low && at.is_at_most_zero() => Ok(Ordering::Less),
+        (End::Open, End::At { .. }) if side == Edge::Low || one.is_limit() => Err(Unlike::Open),
+        (End::At { .. }, End::Open) if far == Edge::Low || other.is_limit() => Err(Unlike::Open),
         _ => {
             let stated = |quantity: &Quantity<'_>, side, scale: Exact| {
                 quantity.stated(side).and_then(|at| at.times(scale)).ok_or(Unlike::TooLarge)
@@ -105,6 +106,103 @@ fn ordered(
             left.compare(right).ok_or(Unlike::TooLarge)
         }
     }
+}
+
+/// How one quantity is to stand to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// As much.
+    Equal,
+    /// Not as much.
+    NotEqual,
+    /// As much or more.
+    AtLeast,
+    /// More.
+    MoreThan,
+    /// As much or less.
+    AtMost,
+    /// Less.
+    LessThan,
+    /// Both ends between those of the other.
+    Within,
+}
+
+/// Whether a quantity stands so to another. `near` are the other one less and more what difference is in order.
+///
+/// # Errors
+/// Why nobody can tell.
+pub fn stands(one: &Quantity<'_>, how: How, near: [&Quantity<'_>; 2]) -> Result<bool, Unlike> {
+    use Edge::{High, Low};
+    let [less, more] = near;
+    let order = |side, other, far| match compare((one, side), (other, far)) {
+        Standing::Less => Ok(Ordering::Less),
+        Standing::Equal => Ok(Ordering::Equal),
+        Standing::Greater => Ok(Ordering::Greater),
+        Standing::NotComparable(unlike) => Err(unlike),
+    };
+    let at_least = |side, other, far| order(side, other, far).map(Ordering::is_ge);
+    let at_most = |side, other, far| order(side, other, far).map(Ordering::is_le);
+    let same = || {
+        all([
+            at_least(Low, less, Low),
+            at_most(Low, more, Low),
+            at_least(High, less, High),
+            at_most(High, more, High),
+        ])
+    };
+    // A day after a period is after its end; a number more than a range is more than its beginning.
+    let (beyond, before) = if less.measure == Measure::Day { (High, Low) } else { (Low, High) };
+    match how {
+        How::Equal => same(),
+        How::NotEqual => same().map(|same| !same),
+        How::AtLeast => at_least(Low, less, Low),
+        How::AtMost => at_most(High, more, High),
+        How::MoreThan => order(Low, less, beyond).map(Ordering::is_gt),
+        How::LessThan => order(High, more, before).map(Ordering::is_lt),
+        How::Within => all([at_least(Low, less, Low), at_most(High, more, High)]),
+    }
+}
+
+/// Whether all of these are so: one that is not decides, whatever is not known of the others.
+pub fn all(parts: impl IntoIterator<Item = Result<bool, Unlike>>) -> Result<bool, Unlike> {
+    let mut result = Ok(true);
+    for part in parts {
+        match part {
+            Ok(false) => return Ok(false),
+            Ok(true) => {}
+            Err(unlike) => result = Err(unlike),
+        }
+    }
+    result
+}
+
+/// Whether what was reached is what was to be reached: by the comparator of the target; a rank and a day are reached
+/// when they come no later. Where the target has no comparator, `less_is_better` says whether it is a limit.
+///
+/// # Errors
+/// Why nobody can tell.
+pub fn meets(actual: &Quantity<'_>, target: &Quantity<'_>, less_is_better: bool) -> Result<bool, Unlike> {
+    let to = |how| stands(actual, how, [target, target]);
+    match (&target.measure, target.low, target.high) {
+        (Measure::Rank(_), ..) => to(How::AtMost),
+        (_, End::Open, _) => to(How::AtMost),
+        (_, _, End::Open) => to(How::AtLeast),
+        (Measure::Day, ..) => to(How::AtMost),
+        (_, low, high) if low != high => to(How::Within),
+        _ if less_is_better => to(How::AtMost),
+        _ => to(How::AtLeast),
+    }
+}
+
+/// One quantity as a share of another, for people to read; None where they are not of one measure.
+pub fn percent(one: &Quantity<'_>, of: &Quantity<'_>) -> Option<Decimal> {
+    if matches!(one.measure, Measure::Day | Measure::Rank(_)) {
+        return None;
+    }
+    let (scale, other) = scales(one, of).ok()?;
+    let one = one.stated(Edge::Low)?.times(scale)?.decimal()?;
+    let of = of.stated(Edge::Low)?.times(other)?.decimal()?;
+    one.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(of)
 }
 
 impl Quantity<'_> {
@@ -133,13 +231,13 @@ struct Place {
 }
 
 impl Place {
-    fn of(end: End, side: Side, scale: Exact) -> Result<Option<Place>, Unlike> {
+    fn of(end: End, side: Edge, scale: Exact) -> Result<Option<Place>, Unlike> {
         let End::At { at, included } = end else { return Ok(None) };
         let at = at.times(scale).ok_or(Unlike::TooLarge)?;
         let beside = match (included, side) {
             (true, _) => 0,
-            (false, Side::Low) => 1,
-            (false, Side::High) => -1,
+            (false, Edge::Low) => 1,
+            (false, Edge::High) => -1,
         };
         Ok(Some(Place { at, beside }))
     }

@@ -1,7 +1,7 @@
 //! Quantities out of fields that hold nothing else: amounts, numbers, dates and periods.
 //! Takes texts and the unit that the form states, gives a quantity, or why nobody can be sure of one.
 
-use super::{End, Measure, Quantity, Side, Unit, Unlike};
+use super::{Edge, End, Measure, Quantity, Unit, Unlike};
 use crate::text::date::{self, DateError};
 use crate::text::exact::Exact;
 use crate::text::fold::{beginning, squeeze};
@@ -37,7 +37,7 @@ pub fn of_amount(text: &str, stated: Option<MoneyUnit>) -> Result<Quantity<'stat
     let yuan = Quantity::yuan(money.yuan().ok_or(Unlike::TooLarge)?);
     let (before, after) = money.around();
     let words = ValueWords::builtin();
-    let plain = words.plain(text);
+    let plain = words.plain(beginning(text));
     let comparator = match before.is_empty() && after.is_empty() {
         true => None,
         false => words.comparator_around(before, after),
@@ -50,7 +50,7 @@ pub fn of_amount(text: &str, stated: Option<MoneyUnit>) -> Result<Quantity<'stat
 /// # Errors
 /// Why it holds no number that could be compared.
 pub fn of_number(text: &str) -> Result<Quantity<'_>, Unlike> {
-    let squeezed = squeeze(text);
+    let squeezed = squeeze(beginning(text));
     let (negative, digits) = match squeezed.strip_prefix(['-', '−', '－']) {
         Some(digits) => (true, digits),
         None => (false, &*squeezed),
@@ -143,9 +143,12 @@ pub fn of_date(text: &str) -> Result<Quantity<'static>, Unlike> {
     }
     let open = ["以后", "之后", "后", "起", "以上", "开始"];
     let later = open.into_iter().any(|word| after.starts_with(word));
-    let not_before = ["不早于", "晚于", "自", "从", "迟于", "≥", ">"]
-        .into_iter()
-        .any(|word| before.ends_with(word) && !before.ends_with("不晚于") && !before.ends_with("不迟于"));
+    // 自2025年1月至12月 is a period that ends.
+    let ranged = (period.first.year, period.first.month) != (period.last.year, period.last.month);
+    let not_before = !ranged
+        && ["不早于", "晚于", "自", "从", "迟于", "≥", ">"]
+            .into_iter()
+            .any(|word| before.ends_with(word) && !before.ends_with("不晚于") && !before.ends_with("不迟于"));
     if later || not_before {
         return Ok(Quantity { high: End::Open, ..days });
     }
@@ -164,10 +167,10 @@ impl Quantity<'_> {
             Some(Comparator::AtLeast) => self.high = End::Open,
             Some(Comparator::AtMost) => self.low = End::Open,
             Some(Comparator::MoreThan) => {
-                (self.low, self.high) = (without(self.stated(Side::Low)), End::Open);
+                (self.low, self.high) = (without(self.stated(Edge::Low)), End::Open);
             }
             Some(Comparator::LessThan) => {
-                (self.low, self.high) = (End::Open, without(self.stated(Side::High)));
+                (self.low, self.high) = (End::Open, without(self.stated(Edge::High)));
             }
         }
         self

@@ -9,9 +9,9 @@ mod target;
 #[cfg(test)]
 mod tests;
 
-pub use compare::{Standing, compare};
+pub use compare::{How, Standing, all, compare, meets, percent, stands};
 pub use fields::{of_amount, of_date, of_number};
-pub use target::{Said, of_target};
+pub use target::{Role, of_target};
 
 use crate::text::date::{Day, Period};
 use crate::text::exact::Exact;
@@ -69,7 +69,7 @@ pub enum End {
 
 /// Which end of a quantity is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
+pub enum Edge {
     /// The lower end.
     Low,
     /// The upper end.
@@ -217,10 +217,10 @@ impl<'a> Quantity<'a> {
     }
 
     /// One end as it is stated; of an open end the other one: 5 of ≤5.
-    pub fn stated(&self, side: Side) -> Option<Exact> {
+    pub fn stated(&self, side: Edge) -> Option<Exact> {
         let ends = match side {
-            Side::Low => [self.low, self.high],
-            Side::High => [self.high, self.low],
+            Edge::Low => [self.low, self.high],
+            Edge::High => [self.high, self.low],
         };
         ends.into_iter().find_map(|end| match end {
             End::At { at, .. } => Some(at),
@@ -228,11 +228,33 @@ impl<'a> Quantity<'a> {
         })
     }
 
-    pub(crate) fn end(&self, side: Side) -> End {
+    pub(crate) fn end(&self, side: Edge) -> End {
         match side {
-            Side::Low => self.low,
-            Side::High => self.high,
+            Edge::Low => self.low,
+            Edge::High => self.high,
         }
+    }
+
+    /// The same, of no text.
+    pub fn into_owned(self) -> Quantity<'static> {
+        let owned = |unit: Unit<'_>| Unit {
+            name: Cow::Owned(unit.name.into_owned()),
+            per: Cow::Owned(unit.per.into_owned()),
+        };
+        let measure = match self.measure {
+            Measure::Any => Measure::Any,
+            Measure::Number => Measure::Number,
+            Measure::Rate => Measure::Rate,
+            Measure::Points => Measure::Points,
+            Measure::Ratio => Measure::Ratio,
+            Measure::Day => Measure::Day,
+            Measure::Count(unit) => Measure::Count(owned(unit)),
+            Measure::Amount(unit) => Measure::Amount(owned(unit)),
+            Measure::Duration(unit) => Measure::Duration(owned(unit)),
+            Measure::Rank(unit) => Measure::Rank(owned(unit)),
+        };
+        let Quantity { low, high, direction, about, without_year, .. } = self;
+        Quantity { measure, low, high, direction, about, without_year }
     }
 
     /// With both ends changed so.
@@ -253,10 +275,14 @@ impl<'a> Quantity<'a> {
     /// So many times as much.
     ///
     /// # Errors
-    /// [`Unlike::TooLarge`] where that is more than can be kept exactly.
+    /// [`Unlike::TooLarge`] where that is more than can be kept exactly, [`Unlike::Measures`] of days and ranks, of which
+    /// there is no multiple.
     pub fn times(&self, times: Decimal) -> Result<Quantity<'a>, Unlike> {
         if times == Decimal::ONE {
             return Ok(self.clone());
+        }
+        if matches!(self.measure, Measure::Day | Measure::Rank(_)) {
+            return Err(Unlike::Measures);
         }
         let moved = |end: End| match end {
             End::Open => Ok(End::Open),

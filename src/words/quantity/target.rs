@@ -3,6 +3,7 @@
 
 use super::{End, Measure, Quantity, Unit, Unlike, of_date};
 use crate::text::exact::Exact;
+use crate::text::fold::beginning;
 use crate::text::money::MoneyUnit;
 use crate::text::number;
 use crate::words::value::{Comparator, Doubt, Form, Target, ValueWords};
@@ -11,7 +12,7 @@ use std::borrow::Cow;
 
 /// What a value says of: what is to be reached, or what was.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Said {
+pub enum Role {
     /// What is to be reached.
     Target,
     /// What was reached.
@@ -25,11 +26,12 @@ const TOO_MANY_DIGITS: usize = 28;
 ///
 /// # Errors
 /// Why it says none that could be compared.
-pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Said) -> Result<Quantity<'a>, Unlike> {
+pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Result<Quantity<'a>, Unlike> {
     let words = ValueWords::builtin();
     if target.doubts.has(Doubt::Unexplained) {
         return Err(Unlike::Unclear);
     }
+    let text = beginning(text);
     let plain = words.plain(text);
     if target.form == Form::Deadline {
         return of_date(text);
@@ -44,7 +46,7 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Said) -> Resul
     if target.doubts.has(Doubt::UnitConflict) || target.doubts.has(Doubt::OperatorConflict) {
         return Err(Unlike::Conflict);
     }
-    if said == Said::Actual && target.comparator.is_none() && words.says_unreached(&plain) {
+    if said == Role::Actual && target.comparator.is_none() && words.says_unreached(&plain) {
         return Err(Unlike::Unreached);
     }
     let (measure, scale) = measure(target, words)?;

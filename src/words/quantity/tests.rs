@@ -16,10 +16,10 @@ fn value(text: &str) -> &str {
 }
 
 /// How the ends of two values stand to each other.
-fn standing(left: &str, right: &str, side: Side) -> Standing {
+fn standing(left: &str, right: &str, side: Edge) -> Standing {
     let (one, other) = (target(left), target(right));
-    let quantities = of_target(value(left), &one, Said::Target)
-        .and_then(|left| Ok((left, of_target(value(right), &other, Said::Target)?)));
+    let quantities = of_target(value(left), &one, Role::Target)
+        .and_then(|left| Ok((left, of_target(value(right), &other, Role::Target)?)));
     match quantities {
         Ok((left, right)) => compare((&left, side), (&right, side)),
         Err(unlike) => Standing::NotComparable(unlike),
@@ -104,8 +104,8 @@ fn pairs_of_values_stand_so_to_each_other() {
         ("2025年12月31日（延期至2026年6月）", "2025年", NotComparable(Several)),
     ];
     for (left, right, expected) in cases {
-        assert_eq!(standing(left, right, Side::Low), expected, "{left} against {right}");
-        assert_eq!(standing(right, left, Side::Low), expected.reverse(), "{right} against {left}");
+        assert_eq!(standing(left, right, Edge::Low), expected, "{left} against {right}");
+        assert_eq!(standing(right, left, Edge::Low), expected.reverse(), "{right} against {left}");
     }
 }
 
@@ -124,7 +124,7 @@ fn upper_ends_are_compared_where_they_matter() {
         ("前3名", "第5名", Less),
     ];
     for (left, right, expected) in cases {
-        assert_eq!(standing(left, right, Side::High), expected, "{left} against {right}");
+        assert_eq!(standing(left, right, Edge::High), expected, "{left} against {right}");
     }
 }
 
@@ -142,8 +142,8 @@ fn a_bare_number_of_a_rule_is_of_the_unit_of_the_value_but_never_money() {
     ];
     for (text, at, expected) in cases {
         let read = target(text);
-        let quantity = of_target(text, &read, Said::Target).unwrap();
-        assert_eq!(compare((&quantity, Side::Low), (&bare(at), Side::Low)), expected, "{text} against {at}");
+        let quantity = of_target(text, &read, Role::Target).unwrap();
+        assert_eq!(compare((&quantity, Edge::Low), (&bare(at), Edge::Low)), expected, "{text} against {at}");
     }
 }
 
@@ -158,7 +158,7 @@ fn actual_values_that_speak_of_what_was_not_reached_are_no_quantity() {
     for (text, expected) in cases {
         let read = target(text);
         let at =
-            of_target(text, &read, Said::Actual).map(|one| one.stated(Side::Low).unwrap().decimal().unwrap());
+            of_target(text, &read, Role::Actual).map(|one| one.stated(Edge::Low).unwrap().decimal().unwrap());
         assert_eq!(at, expected, "{text}");
     }
 }
@@ -178,7 +178,7 @@ fn amounts_are_known_wholly_or_not_at_all() {
         ("待定", ten_thousand, Err(Unlike::Words)),
     ];
     for (text, unit, expected) in cases {
-        let found = of_amount(text, unit).map(|one| one.stated(Side::Low).unwrap().decimal().unwrap());
+        let found = of_amount(text, unit).map(|one| one.stated(Edge::Low).unwrap().decimal().unwrap());
         assert_eq!(found, expected.map(|yuan: i64| Decimal::from(yuan)), "{text}");
     }
     assert_eq!(of_amount("不低于100万元", None).unwrap().high, End::Open);
@@ -195,6 +195,8 @@ fn days_are_known_wholly_or_not_at_all() {
         ("不早于2025年12月31日", Ok((20_251_231, None))),
         ("不晚于2025年12月31日", Ok((20_251_231, Some(20_251_231)))),
         ("2025年后", Ok((20_250_101, None))),
+        ("自2025年1月至12月", Ok((20_250_101, Some(20_251_231)))),
+        ("自2025年3月1日", Ok((20_250_301, None))),
         ("2025年12月31日（延期至2026年6月）", Err(Unlike::Several)),
         ("2025年12月31日前完成，2026年验收", Err(Unlike::Several)),
         ("2025年第5季度", Err(Unlike::Unclear)),
@@ -227,7 +229,7 @@ fn numbers_of_fields_are_known_wholly_or_not_at_all() {
         ("3-5", Err(Unlike::Unclear)),
         ("九十", Err(Unlike::Words)),
     ] {
-        let found = of_number(text).map(|one| one.stated(Side::Low).unwrap().decimal().unwrap().to_string());
+        let found = of_number(text).map(|one| one.stated(Edge::Low).unwrap().decimal().unwrap().to_string());
         assert_eq!(found, expected.map(str::to_owned), "{text}");
     }
 }
@@ -278,7 +280,7 @@ fn values() -> impl Strategy<Value = String> {
 proptest! {
     #[test]
     fn comparison_turns_round_with_its_sides(left in values(), right in values()) {
-        for side in [Side::Low, Side::High] {
+        for side in [Edge::Low, Edge::High] {
             prop_assert_eq!(standing(&left, &right, side), standing(&right, &left, side).reverse(), "{} {}", left, right);
         }
     }
@@ -294,14 +296,14 @@ proptest! {
             (format!("{number}%"), format!("{number}0‰")),
             (format!("{number}万人"), format!("{number}0000人")),
         ] {
-            prop_assert_eq!(standing(&one, &other, Side::Low), Standing::Equal, "{} {}", one, other);
+            prop_assert_eq!(standing(&one, &other, Edge::Low), Standing::Equal, "{} {}", one, other);
         }
     }
 
     #[test]
     fn the_lower_end_of_a_range_is_never_above_the_upper_one(text in values()) {
         let read = target(&text);
-        if let Ok(one) = of_target(&text, &read, Said::Target)
+        if let Ok(one) = of_target(&text, &read, Role::Target)
             && let (End::At { at: low, .. }, End::At { at: high, .. }) = (one.low, one.high)
         {
             prop_assert_ne!(low.compare(high), Some(std::cmp::Ordering::Greater));
@@ -311,7 +313,7 @@ proptest! {
     #[test]
     fn no_text_makes_it_panic(text in ".{0,40}") {
         let read = target(&text);
-        let _ = of_target(value(&text), &read, Said::Actual);
+        let _ = of_target(value(&text), &read, Role::Actual);
         let _ = (of_amount(&text, None), of_date(&text), of_number(&text).is_ok());
     }
 }

@@ -128,13 +128,13 @@ fn form_of(column: &str, form: Form, words: &ValueWords) -> Form {
 
 /// Whether letters that look like digits stand among digits: 1OO, l5, 8O%. In plain spelling.
 pub(super) fn letters_among_digits(text: &str, words: &ValueWords) -> bool {
-    if !text.contains(|c| words.like_digits.contains(&c)) {
+    if !text.contains(|c| words.like_digits.has(c)) {
         return false;
     }
-    let belongs = |c: char| c.is_ascii_alphanumeric() || words.like_digits.contains(&c) || matches!(c, '.');
+    let belongs = |c: char| c.is_ascii_alphanumeric() || words.like_digits.has(c) || matches!(c, '.');
     let runs = text.split(|c| !belongs(c));
     runs.filter(|run| !words.formulas.contains(*run)).any(|run| {
-        let like = |c: char| words.like_digits.contains(&c);
+        let like = |c: char| words.like_digits.has(c);
         run.contains(like)
             && run.contains(|c: char| c.is_ascii_digit())
             && run.chars().all(|c| c.is_ascii_digit() || like(c) || c == '.')

@@ -72,13 +72,13 @@ pub struct ValueWords {
     pub(super) direction_ends: Lexicon<()>,
     pub(super) unreached: Lexicon<()>,
     /// Letters that look like digits, and what is written with them all the same.
-    pub(super) like_digits: FxHashSet<char>,
+    pub(super) like_digits: CharSet,
     pub(super) formulas: FxHashSet<Box<str>>,
     /// What a number is of that is no target: 上年90台.
     pub(super) elsewhere: Lexicon<()>,
     pub(super) moved: Lexicon<()>,
     /// Units that are so many of another one.
-    pub(super) same: FxHashMap<Box<str>, (Box<str>, Exact)>,
+    pub(super) same: SameMeasure,
     pub(super) declared: Lexicon<Kind>,
     pub(super) magnitudes: FxHashSet<char>,
     /// How a keyboard writes 万.
@@ -195,10 +195,11 @@ fn comparators(table: &BTreeMap<String, Vec<String>>) -> Result<Lexicon<Comparat
     Ok(Lexicon::new(meanings))
 }
 
+/// For each unit the one that it is measured in, and how many of that it is.
+pub(super) type SameMeasure = FxHashMap<Box<str>, (Box<str>, Exact)>;
+
 /// How many of which unit others are.
-fn same(
-    tables: &BTreeMap<String, BTreeMap<String, String>>,
-) -> Result<FxHashMap<Box<str>, (Box<str>, Exact)>, String> {
+fn same(tables: &BTreeMap<String, BTreeMap<String, String>>) -> Result<SameMeasure, String> {
     let mut same = FxHashMap::default();
     for (base, units) in tables {
         for (unit, times) in units {
@@ -541,7 +542,7 @@ impl File {
             longest_zero: self.zero.longest,
             names: words(&self.name.words),
             name_endings: words(&self.name.followed_by),
-            like_digits: self.name.like_digits.chars().collect(),
+            like_digits: CharSet::of(self.name.like_digits.chars()),
             formulas: self.name.formulas.iter().map(|word| word.as_str().into()).collect(),
             elsewhere: words(&self.name.elsewhere),
             measured_letters: words(&self.name.measured),

@@ -1,0 +1,246 @@
+//! How the columns of a row stand to the fields of a submission: what `agree` says, and whether it is so.
+//! Takes the rows of one key, gives whether they agree, which does not, or why nobody can tell. Tells nothing.
+
+use super::Listed;
+use crate::check::kind::compare::{Relation, how};
+use crate::check::observe::{Looked, look, year_of};
+use crate::check::satisfies::Reason;
+use crate::model::project::{Category, Indicator, Project};
+use crate::strict::keys::{Key, Keys, Shape, text, wrong};
+use crate::strict::node::{Item, Node};
+use crate::terms::Known;
+use crate::terms::bounds::Measure;
+use crate::terms::lookup::column;
+use crate::terms::reference::{Read, Reference, Table, same};
+use crate::terms::subject::{Part, Subject};
+use crate::terms::world::World;
+use crate::text::fold::skeleton;
+use crate::words::quantity::{Unlike, stands};
+use crate::words::vocabulary::ValueType;
+use rust_decimal::Decimal;
+
+/// How one column must stand to a field.
+#[derive(Debug, Clone)]
+pub struct Agree {
+    pub column: usize,
+    pub subject: Subject,
+    pub relation: Relation,
+    pub times: Decimal,
+    /// As what both are read where they are compared by size; None of texts and codes.
+    pub read: Option<Read>,
+}
+
+impl Agree {
+    /// Whether it holds sizes against each other, of which rows of one key cannot have several.
+    fn is_size(&self) -> bool {
+        let same = matches!(self.relation, Relation::Equal | Relation::NotEqual | Relation::Unlike);
+        self.read.is_some_and(|read| read != Read::Target || !same)
+    }
+}
+
+const AGREE: &[Key] = &[
+    Key { name: "field", shape: Shape::Field, says: "the field of the submission" },
+    Key {
+        name: "is",
+        shape: Shape::OneOf(&[
+            "equal",
+            "not-equal",
+            "unlike",
+            "at-least",
+            "more-than",
+            "at-most",
+            "less-than",
+        ]),
+        says: "how the field stands to the column",
+    },
+    Key { name: "times", shape: Shape::Bound, says: "the column is taken so many times" },
+];
+
+pub(super) fn parse(keys: &Keys<'_>, spec: &Reference, known: Known<'_>) -> Vec<Agree> {
+    let Some(node) = keys.node("agree") else { return Vec::new() };
+    let Item::Table(table) = &node.item else {
+        wrong(known.problems, node, ("表", "a table"));
+        return Vec::new();
+    };
+    table.iter().filter_map(|entry| agree_one(&entry.key, &entry.place, &entry.node, spec, known)).collect()
+}
+
+fn agree_one(
+    key: &str,
+    place: &crate::strict::problem::Place,
+    node: &Node,
+    spec: &Reference,
+    known: Known<'_>,
+) -> Option<Agree> {
+    let column = column(spec, key, place, known)?;
+    let (id, place, relation, times) = match &node.item {
+        Item::Table(_) => {
+            let keys = Keys::of(node, &[AGREE], known.problems)?;
+            let relation = keys.one_of("is", Relation::CODES).unwrap_or(Relation::Equal);
+            let times = if keys.has("times") { keys.factor("times")? } else { Decimal::ONE };
+            (keys.required("field")?, &node.place, relation, times)
+        }
+        _ => (text(node, known.problems)?, &node.place, Relation::Equal, Decimal::ONE),
+    };
+    let subject = Subject::parse(id, place, known.vocabulary, known.problems)?;
+    let of_field = match subject.part {
+        Part::Field(_, ValueType::Amount) => Some(Read::Amount),
+        Part::Field(_, ValueType::Number) => Some(Read::Number),
+        Part::Field(_, ValueType::Date) => Some(Read::Date),
+        Part::Field(_, ValueType::Target) => Some(Read::Target),
+        _ => None,
+    };
+    let read = spec.columns[column].read.or(of_field).filter(|read| *read != Read::Text);
+    if read.is_none() && !matches!(relation, Relation::Equal | Relation::NotEqual | Relation::Unlike) {
+        let id = &subject.id;
+        known.problems.add(
+            place,
+            format!("“{id}”与“{key}”都是文字，不能比较大小；请在 columns 中写明 type"),
+            format!("`{id}` and `{key}` are texts and have no size; give the column a `type`"),
+        );
+        return None;
+    }
+    Some(Agree { column, subject, relation, times, read })
+}
+
+/// Whether the rows of one key agree with the submission.
+pub(super) enum Agreement<'c> {
+    Yes,
+    /// This row does not, in this column.
+    No(usize, &'c Agree),
+    Unknown(Reason),
+}
+
+/// Of several rows with one key, texts and codes may stand in any (one indicator of several owners); the sizes that stand
+/// beside these must all agree or all disagree, since nobody can tell which row counts.
+pub(super) fn agreement<'c>(
+    check: &'c Listed,
+    world: &World,
+    project: &Project<'_>,
+    indicator: Option<&Indicator<'_>>,
+    table: &Table,
+    rows: &[usize],
+) -> Agreement<'c> {
+    let judged = |agree: &Agree, row| agrees(check, agree, world, project, indicator, table, row);
+    if let [row] = rows {
+        for agree in &check.agree {
+            match judged(agree, *row) {
+                Ok(true) => {}
+                Ok(false) => return Agreement::No(*row, agree),
+                Err(reason) => return Agreement::Unknown(reason),
+            }
+        }
+        return Agreement::Yes;
+    }
+    let texts = |row: &usize| check.agree.iter().filter(|one| !one.is_size()).find(|one| judged(one, *row) != Ok(true));
+    let like: Vec<usize> = rows.iter().copied().filter(|row| texts(row).is_none()).collect();
+    if like.is_empty() {
+        let Some((row, agree)) = rows.first().and_then(|row| Some((*row, texts(row)?))) else { return Agreement::Yes };
+        return match judged(agree, row) {
+            Err(reason) => Agreement::Unknown(reason),
+            Ok(_) => Agreement::No(row, agree),
+        };
+    }
+    let mut verdict: Option<(usize, Option<&Agree>)> = None;
+    for row in &like {
+        let mut wrong = None;
+        for agree in check.agree.iter().filter(|one| one.is_size()) {
+            match judged(agree, *row) {
+                Ok(true) => {}
+                Ok(false) => wrong = wrong.or(Some(agree)),
+                Err(reason) => return Agreement::Unknown(reason),
+            }
+        }
+        match verdict {
+            None => verdict = Some((*row, wrong)),
+            Some((other, known)) if known.is_some() != wrong.is_some() => {
+                let number = |row: usize| table.numbers.get(row).copied().unwrap_or_default();
+                let rows = (number(other), number(*row));
+                return Agreement::Unknown(Reason::RowsDisagree { reference: check.reference, rows });
+            }
+            Some(_) => {}
+        }
+    }
+    match verdict {
+        Some((row, Some(agree))) => Agreement::No(row, agree),
+        _ => Agreement::Yes,
+    }
+}
+
+/// Whether the cell of a row and the field stand to each other as they should. A blank cell of the table demands nothing,
+/// unless it is a size that something is held against.
+///
+/// # Errors
+/// Why nobody can tell.
+fn agrees(
+    check: &Listed,
+    agree: &Agree,
+    world: &World,
+    project: &Project<'_>,
+    indicator: Option<&Indicator<'_>>,
+    table: &Table,
+    row: usize,
+) -> Result<bool, Reason> {
+    let listed = table.cell(row, agree.column);
+    let asks_size = !matches!(agree.relation, Relation::Equal | Relation::NotEqual | Relation::Unlike);
+    let cell = |unlike| {
+        let row = table.numbers.get(row).copied().unwrap_or_default();
+        Reason::TableCell { reference: check.reference, row, column: agree.column, unlike }
+    };
+    if listed.is_empty() {
+        return if asks_size { Err(cell(Unlike::Words)) } else { Ok(true) };
+    }
+    let looked = look(agree.subject.part, world, project, indicator);
+    let text = match &looked {
+        Looked::Text(text, _) | Looked::Target(text, _) => *text,
+        Looked::Code(code) => {
+            let same = agree.subject.part.code_of_word(listed, &world.vocabulary) == Some(*code);
+            return Ok(same == (agree.relation != Relation::NotEqual));
+        }
+        Looked::Unknown => return Err(Reason::FieldUnknown(agree.subject.id.clone())),
+        Looked::Nothing if asks_size => return Err(Reason::FieldMissing(agree.subject.id.clone())),
+        Looked::Nothing => return Ok(agree.relation != Relation::Equal),
+        Looked::Day(_) | Looked::Either(..) | Looked::Codes(_) => "",
+    };
+    let (Some(read), Some(how)) = (agree.read, how(agree.relation)) else {
+        return Ok(match agree.relation {
+            Relation::NotEqual => !same(text, listed),
+            Relation::Unlike => skeleton(text) != skeleton(listed),
+            _ => same(text, listed),
+        });
+    };
+    let measure = match read {
+        Read::Amount => Measure::Yuan,
+        Read::Date => Measure::Day,
+        _ => Measure::Number,
+    };
+    // The same words are the same target, whether or not they measure anything; other words are another.
+    if read == Read::Target && !asks_size && same(text, listed) {
+        return Ok(agree.relation == Relation::Equal);
+    }
+    let own = looked.quantity(agree.subject.part, measure).map(|one| one.in_year(year_of(project)));
+    let other = table.quantity(row, agree.column, read).and_then(|other| other.times(agree.times));
+    let (own, other) = match (own, other) {
+        (Err(_), _) | (_, Err(_)) if read == Read::Target && !asks_size => {
+            return Ok(agree.relation == Relation::NotEqual);
+        }
+        (Err(unlike), _) => return Err(Reason::NotComparable(agree.subject.id.clone(), unlike)),
+        (_, Err(unlike)) => return Err(cell(unlike)),
+        (Ok(own), Ok(other)) => (own, other.in_year(year_of(project))),
+    };
+    match stands(&own, how, [&other, &other]) {
+        // Targets that cannot be compared are not the same.
+        Err(_) if read == Read::Target && !asks_size => Ok(agree.relation == Relation::NotEqual),
+        stands => stands.map_err(|unlike| Reason::NotComparable(agree.subject.id.clone(), unlike)),
+    }
+}
+
+/// Why a key is blank.
+pub(super) fn missing_reason(subject: &Subject, project: &Project<'_>) -> Reason {
+    match (subject.part, project.category) {
+        (Part::Category, Category::Unknown) => Reason::CategoryUnknown,
+        (Part::Category, _) => Reason::CategoryMissing,
+        _ => Reason::FieldMissing(subject.id.clone()),
+    }
+}
+
