@@ -77,6 +77,63 @@ fn what_cannot_be_judged_is_never_excused_by_a_baseline() {
 }
 
 #[test]
+fn what_was_not_judged_before_is_not_new() {
+    let folder = Folder::new();
+    folder.write("list.csv", &list(&[]).replace("运行保障类", "其他类"));
+    folder.check(&["--write-baseline", "known.json"], 1);
+    let report = folder.check(&["--baseline", "known.json"], 1);
+    assert_eq!(report["progress"]["new"], 0, "{report}");
+}
+
+#[test]
+fn what_is_worse_than_it_was_is_new() {
+    let folder = Folder::new();
+    let rows = |left_out: &[&str]| {
+        let all = list(&[]);
+        let kept = all
+            .lines()
+            .filter(|line| !left_out.iter().any(|name| line.starts_with("P1") && line.contains(name)));
+        kept.collect::<Vec<_>>().join("\n") + "\n"
+    };
+    folder.write("list.csv", &rows(&["受益人数"]));
+    folder.check(&["--write-baseline", "known.json"], 1);
+    folder.check(&["--baseline", "known.json"], 0);
+    folder.write("list.csv", &rows(&["受益人数", "总成本", "群众满意度"]));
+    assert_eq!(folder.check(&["--baseline", "known.json"], 1)["summary"]["errors"], 1);
+}
+
+#[test]
+fn errors_that_remain_are_not_called_passed() {
+    let folder = Folder::new();
+    folder.write("list.csv", &list(&["P1"]));
+    folder.check(&["--write-baseline", "known.json"], 1);
+    let output = Command::new(env!("CARGO_BIN_EXE_goalcheck"))
+        .current_dir(folder.0.path())
+        .args(["check", "list.csv", "--lang", "zh", "--baseline", "known.json"])
+        .output()
+        .expect("the program runs");
+    let said = String::from_utf8(output.stdout).expect("UTF-8");
+    let said: String = said.split_whitespace().collect();
+    assert!(said.contains("未新增问题") && said.contains("还有1处没有整改") && !said.contains('✓'), "{said}");
+}
+
+#[test]
+fn a_waiver_that_names_two_projects_waives_neither() {
+    let folder = Folder::new();
+    folder.write("list.csv", &list(&["P1", "P2"]).replace("项目P2", "项目P1"));
+    let waiver = |project: &str| {
+        format!(
+            "[[waiver]]\nrule = \"goal-overview\"\nproject = \"{project}\"\nreason = \"另行报送\"\n\
+             approver = \"预算处\"\nexpires = 2999-12-31\n"
+        )
+    };
+    folder.write("goalcheck.toml", &waiver("项目P1"));
+    assert_eq!(folder.check(&[], 1)["summary"]["waived"], 0);
+    folder.write("goalcheck.toml", &waiver("P1"));
+    assert_eq!(folder.check(&[], 1)["summary"]["waived"], 1);
+}
+
+#[test]
 fn a_waiver_holds_for_its_project_and_rule_until_its_day() {
     let folder = Folder::new();
     folder.write("list.csv", &list(&["P1", "P2"]));

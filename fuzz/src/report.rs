@@ -94,6 +94,7 @@ fn of_text(text: &str) -> Report {
             approver: text.into(),
             expires: "2026-12-31".into(),
             expired: false,
+            names: 1,
             used: 0,
         }],
         progress: Some(Progress {

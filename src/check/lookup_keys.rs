@@ -1,7 +1,7 @@
 //! The keys by which the indicators of a project are looked up in reference tables: hashed once, however many rules
 //! look them up. Takes a check and its project, gives a key for each indicator. Looks nothing up.
 
-use super::observe::{Looked, look};
+use super::observe::{Looked, look_for_content};
 use crate::model::project::{Indicator, Project};
 use crate::terms::reference::KeyHash;
 use crate::terms::subject::Subject;
@@ -41,7 +41,7 @@ pub(crate) fn key_of(
 ) -> Option<u64> {
     let mut hash = KeyHash::default();
     for (_, subject) in by {
-        match look(subject.part, world, project, indicator) {
+        match look_for_content(subject.part, world, project, indicator) {
             Looked::Text(text, _) | Looked::Target(text, _) => hash.text(text),
             Looked::Code(code) => hash.code(code),
             Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Either(..) | Looked::Codes(_) => {

@@ -13,8 +13,8 @@ use crate::text::money::MoneyUnit;
 use crate::words::quantity::{
     Edge, Quantity, Role, Standing, Unlike, compare, of_amount, of_date, of_number, of_target,
 };
-use crate::words::value::{Doubt, Doubts, Form, Target, ValueWords};
-use crate::words::vocabulary::{Field, Scope};
+use crate::words::value::{self, Doubt, Doubts, Form, Kind, Target, ValueWords};
+use crate::words::vocabulary::{Field, Scope, ValueType};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -157,6 +157,44 @@ pub(crate) fn look<'p>(
         Part::Doubt => Looked::Codes(doubts(one.target.doubts)),
         Part::Category => Looked::Nothing,
     }
+}
+
+/// The same where what says nothing (待定, /, 无) is nothing: for keys, for names, for what must be there.
+pub(crate) fn look_for_content<'p>(
+    part: Part,
+    world: &World,
+    project: &'p Project<'_>,
+    indicator: Option<&'p Indicator<'_>>,
+) -> Looked<'p> {
+    let looked = look(part, world, project, indicator);
+    if says_nothing(part, world, &looked) { Looked::Nothing } else { looked }
+}
+
+/// Whether what stands there says nothing: blank or a placeholder, as every rule takes it.
+pub(crate) fn says_nothing(part: Part, world: &World, looked: &Looked<'_>) -> bool {
+    match (part, looked) {
+        (_, Looked::Nothing) => true,
+        (_, Looked::Target(_, target)) => target.kind == Kind::Unfilled,
+        // A sign is what these columns are for.
+        (Part::Field(Field::OPERATOR, _), _) => false,
+        (Part::Unit | Part::Field(Field::VALUE_UNIT, _), Looked::Text(text, _)) => {
+            value::is_placeholder_unit(text, &world.words)
+        }
+        (Part::Field(field, ValueType::Text), Looked::Text(text, _)) if is_prose(field) => {
+            value::says_nothing_in_words(text, &world.words)
+        }
+        // 待定 where an amount should stand is no blank: the rule asks, and cannot be judged.
+        (Part::Field(_, ValueType::Number | ValueType::Amount | ValueType::Date), Looked::Text(text, _)) => {
+            text.is_empty()
+        }
+        (_, Looked::Text(text, _)) => world.says_nothing(text),
+        _ => false,
+    }
+}
+
+/// Fields that are answered in words: digits alone say nothing there.
+fn is_prose(field: Field) -> bool {
+    matches!(field, Field::GOAL | Field::LONG_TERM_GOAL | Field::DEVIATION)
 }
 
 /// Whether the indicator is about costs.

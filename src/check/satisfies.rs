@@ -2,7 +2,7 @@
 //! Takes compiled conditions, gives yes, no, or unknown with its reason. Allocates nothing where fields are plain.
 
 use super::lookup_keys::key_of;
-use super::observe::{Looked, look};
+use super::observe::{self, Looked, look};
 use crate::model::project::{Indicator, Project, Side};
 use crate::terms::condition::{Condition, Is, Test};
 use crate::terms::lookup::{Counts, Lookup};
@@ -120,6 +120,15 @@ fn all(
         let truth = match test {
             Test::Is(subject, is) => match look(subject.part, world, project, indicator) {
                 Looked::Nothing if doubt && !asks_presence(is) => Truth::Unknown(missing(subject, project)),
+                // 待定 is no answer either, unless the rule asks for that very word.
+                Looked::Text(text, _)
+                    if doubt
+                        && !asks_presence(is)
+                        && !names(is, text)
+                        && observe::says_nothing(subject.part, world, &Looked::Text(text, None)) =>
+                {
+                    Truth::Unknown(missing(subject, project))
+                }
                 looked => so(is, &looked, subject, world, doubt),
             },
             Test::Any(any) => {
@@ -195,6 +204,20 @@ fn is_listed(
     unknown.filter(|_| doubt).map_or(Truth::No, Truth::Unknown)
 }
 
+/// Whether the condition speaks of this very text.
+fn names(is: &Is, text: &str) -> bool {
+    match is {
+        Is::Text(texts) | Is::Contains(texts) => {
+            let text = squeeze(text);
+            texts.iter().any(|known| *known == text)
+        }
+        Is::Matches(regex) => matches(regex, text),
+        Is::Not(is) => names(is, text),
+        Is::All(all) => all.iter().any(|is| names(is, text)),
+        Is::Present(_) | Is::Code(_) | Is::Within(_) => false,
+    }
+}
+
 fn asks_presence(is: &Is) -> bool {
     match is {
         Is::Present(_) => true,
@@ -217,13 +240,8 @@ fn missing(subject: &Subject, project: &Project<'_>) -> Reason {
 fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, world: &World, doubt: bool) -> Truth {
     match (is, looked) {
         (Is::Present(wanted), looked) => {
-            // A placeholder is nothing: 无, /.
-            let placeholder = match looked {
-                Looked::Text(text, _) => world.is_nothing(text),
-                Looked::Target(_, target) => target.kind == Kind::Unfilled,
-                _ => false,
-            };
-            Truth::from((looked.is_something() && !placeholder) == *wanted)
+            let is_there = looked.is_something() && !observe::says_nothing(subject.part, world, looked);
+            Truth::from(is_there == *wanted)
         }
         (Is::Not(is), looked) => so(is, looked, subject, world, doubt).not(),
         (Is::All(all), looked) => {

@@ -345,6 +345,7 @@ impl Reader<'_> {
             approver: approver?,
             expires: expires?,
             expired: false,
+            names: 0,
             used: 0,
         })
     }

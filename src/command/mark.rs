@@ -30,7 +30,7 @@ pub(super) fn run(args: &Mark, config: &Config, lang: Lang) -> Result<ExitCode> 
     let mut taken = HashSet::new();
     let files = done.from.iter().zip(&done.report.files).filter_map(|(one, file)| match &run.found[*one] {
         found @ Found::File(path) => Some((found, path, file, copy_of(path, &args.output, &mut taken))),
-        Found::Left(..) | Found::Standard | Found::Bytes { .. } => None,
+        Found::Unnamed(_) | Found::Left(..) | Found::Standard | Found::Bytes { .. } => None,
     });
     let files: Vec<_> = files.collect();
     let copy = |(found, path, file, copy): (&Found, &PathBuf, &FileReport, PathBuf)| {

@@ -81,7 +81,7 @@ fn previous(folders: &mut [&mut Rules], path: &Path, reading: &read::Options, la
             Found::Left(_, notice) if notice.fact.unread() => {
                 Err(unread(folders[0], std::slice::from_ref(notice), lang))
             }
-            Found::Left(..) | Found::Standard | Found::Bytes { .. } => continue,
+            Found::Unnamed(_) | Found::Left(..) | Found::Standard | Found::Bytes { .. } => continue,
         };
         workbooks.push(opened.map_err(|error| match found.path() {
             Some(file) if file != path => Said::file(file).because(error),

@@ -26,7 +26,7 @@ impl<'a> Named<'a> {
     /// The folder of a file.
     pub(super) fn folder(&self, file: &Found) -> usize {
         match file {
-            Found::File(path) | Found::Left(path, _) if !self.of_command => {
+            Found::File(path) | Found::Unnamed(path) | Found::Left(path, _) if !self.of_command => {
                 self.config.folder_of(path).map_or(0, |folder| folder + 1)
             }
             _ => 0,

@@ -11,7 +11,7 @@ use crate::check::emit::{Args, code_id, field_name, reason_words};
 use crate::check::kind::complete::Complete;
 use crate::check::kind::total;
 use crate::check::kind::unique::{self, Unique, Within};
-use crate::check::observe::{Looked, look, place_of};
+use crate::check::observe::{Looked, look, look_for_content, place_of};
 use crate::check::satisfies::{Reason, Truth, holds_for_project};
 use crate::check::select::selected;
 use crate::model::finding::{Arg, FileReport, Finding, Outcome, ProjectReport, Severity, Total, Untrusted};
@@ -22,6 +22,7 @@ use crate::terms::lookup::{Counts, counts};
 use crate::terms::reference::KeyHash;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
+use crate::text::identity;
 use crate::words::vocabulary::{Field, Scope};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -173,7 +174,7 @@ fn key(
 ) -> Option<u64> {
     let mut hash = KeyHash::default();
     for (_, subject) in by {
-        match look(subject.part, world, project, indicator) {
+        match look_for_content(subject.part, world, project, indicator) {
             Looked::Text(text, _) | Looked::Target(text, _) => hash.text(text),
             Looked::Code(code) => hash.text(&code_id(world, subject.part, code)),
             Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Either(..) | Looked::Codes(_) => {
@@ -421,8 +422,8 @@ struct Given<'t> {
 fn identity(project: Option<&ProjectReport>) -> u64 {
     let mut hash = KeyHash::default();
     if let Some(project) = project {
-        let name = [project.department.raw(), project.name.raw()].join("\n");
-        hash.text(if project.code.raw().is_empty() { &name } else { project.code.raw() });
+        hash.text(&project.identity());
+        hash.text(&identity::name(project.name.raw()));
     }
     hash.finish()
 }

@@ -1,22 +1,29 @@
 //! Rectification (整改): this report beside an earlier one. Which findings are new, which remain, which are fixed.
 //!
-//! Knows a finding by project, rule and indicator, never by rows, since rows move. What was not read or not judged
-//! is never excused: such findings are not written to a baseline and always count as new.
+//! Knows a finding by project (or file), rule and indicator, never by rows, since rows move, and by how much is missing:
+//! what is worse than it was is new. What was not judged is known too, and is not new where it stood before, but it fails
+//! the run all the same.
 
 use crate::lang::Said;
 use crate::model::finding::{
     FileReport, Finding, Fixed, Outcome, Progress, ProjectReport, Report, Standing, Untrusted,
 };
 use anyhow::{Result, ensure};
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Version of the baseline file.
-const SCHEMA: &str = "goalcheck-baseline/1";
+const SCHEMA: &str = "goalcheck-baseline/2";
+/// The version that holds no differences and nothing that was not judged.
+const OLD_SCHEMA: &str = "goalcheck-baseline/1";
 
-/// The findings of an earlier run, and how often each occurred.
+/// The findings of an earlier run: for each how much was missing, as often as it occurred.
 #[derive(Debug, Default)]
-pub struct Baseline(BTreeMap<Fixed, usize>);
+pub struct Baseline(BTreeMap<Key, Vec<Option<Decimal>>>);
+
+/// What a finding is known by, and whether it was judged.
+type Key = (Fixed, bool);
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -32,6 +39,11 @@ struct Entry {
     rule: String,
     #[serde(default, skip_serializing_if = "String::is_empty")]
     indicator: String,
+    /// How much was missing or too much.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    difference: Option<String>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    unjudged: bool,
     #[serde(default = "one", skip_serializing_if = "is_one")]
     count: usize,
 }
@@ -59,7 +71,7 @@ impl Baseline {
         })?;
         let version = &file.schema;
         ensure!(
-            version == SCHEMA,
+            version == SCHEMA || version == OLD_SCHEMA,
             Said::new(
                 format!("文件的版本是 {version}，本程序只读 {SCHEMA}；请用 --write-baseline 重新生成"),
                 format!(
@@ -67,14 +79,15 @@ impl Baseline {
                 ),
             )
         );
-        let mut known = BTreeMap::new();
-        for Entry { project, rule, indicator, count } in file.findings {
+        let mut known: BTreeMap<Key, Vec<Option<Decimal>>> = BTreeMap::new();
+        for Entry { project, rule, indicator, difference, unjudged, count } in file.findings {
             let key = Fixed {
                 project: Untrusted::new(project),
                 rule: Untrusted::new(rule),
                 subject: Untrusted::new(indicator),
             };
-            *known.entry(key).or_default() += count;
+            let difference = difference.as_deref().and_then(number);
+            known.entry((key, unjudged)).or_default().extend(std::iter::repeat_n(difference, count));
         }
         Ok(Self(known))
     }
@@ -84,18 +97,19 @@ impl Baseline {
     /// # Errors
     /// Never in practice: only when text cannot be written as JSON.
     pub fn of(report: &Report) -> Result<String> {
-        let mut known: BTreeMap<Fixed, usize> = BTreeMap::new();
-        for file in &report.files {
-            for finding in &file.findings {
-                if let Some(key) = key(&report.rules[finding.rule].id, file, finding) {
-                    *known.entry(key).or_default() += 1;
-                }
-            }
+        let mut known: BTreeMap<(Key, Option<Decimal>), usize> = BTreeMap::new();
+        let of_files =
+            report.files.iter().flat_map(|file| file.findings.iter().map(move |one| (Some(file), one)));
+        for (file, finding) in of_files.chain(report.batch.iter().map(|finding| (None, finding))) {
+            let key = key(&report.rules[finding.rule].id, file, finding);
+            *known.entry((key, difference(finding))).or_default() += 1;
         }
-        let entry = |(key, count): (Fixed, usize)| Entry {
+        let entry = |(((key, unjudged), difference), count): ((Key, Option<Decimal>), usize)| Entry {
             project: key.project.raw().to_owned(),
             rule: key.rule.raw().to_owned(),
             indicator: key.subject.raw().to_owned(),
+            difference: difference.map(|one| one.to_string()),
+            unjudged,
             count,
         };
         let file = File { schema: SCHEMA.to_owned(), findings: known.into_iter().map(entry).collect() };
@@ -106,53 +120,79 @@ impl Baseline {
     pub fn compare(&self, report: &mut Report) {
         let mut known = self.0.clone();
         let mut progress = Progress::default();
-        for file in &mut report.files {
-            let mut findings = std::mem::take(&mut file.findings);
-            for finding in &mut findings {
-                let before =
-                    key(&report.rules[finding.rule].id, file, finding).and_then(|key| known.get_mut(&key));
-                match before {
-                    Some(count) if *count > 0 => {
-                        *count -= 1;
-                        finding.standing = Standing::Remaining;
-                        progress.remaining += 1;
-                    }
-                    _ => progress.new += 1,
+        let rules = &report.rules;
+        let mut settle = |file: Option<&FileReport>, findings: &mut [Finding]| {
+            for finding in findings {
+                let before = known.get_mut(&key(&rules[finding.rule].id, file, finding));
+                if before.is_some_and(|before| take(before, difference(finding))) {
+                    finding.standing = Standing::Remaining;
+                    progress.remaining += 1;
+                } else {
+                    progress.new += 1;
                 }
             }
+        };
+        for file in &mut report.files {
+            let mut findings = std::mem::take(&mut file.findings);
+            settle(Some(file), &mut findings);
             file.findings = findings;
         }
-        progress.new += report.batch.len();
+        let mut batch = std::mem::take(&mut report.batch);
+        settle(None, &mut batch);
+        report.batch = batch;
+        let projects = report.files.iter().flat_map(|file| &file.projects).map(project_key);
         let here: BTreeSet<String> =
-            report.files.iter().flat_map(|file| &file.projects).map(project_key).collect();
-        for (key, count) in known {
+            projects.chain(report.files.iter().map(file_key)).chain([String::new()]).collect();
+        for ((key, _), differences) in known {
             if here.contains(key.project.raw()) {
-                progress.fixed.extend(std::iter::repeat_n(key, count));
+                progress.fixed.extend(std::iter::repeat_n(key, differences.len()));
             } else {
-                progress.unseen += count;
+                progress.unseen += differences.len();
             }
         }
         report.progress = Some(progress);
     }
 }
 
-/// What a finding is known by; None for what a baseline may not excuse.
-fn key(rule: &str, file: &FileReport, finding: &Finding) -> Option<Fixed> {
-    if finding.outcome == Outcome::Unjudged {
-        return None;
-    }
-    Some(Fixed {
-        project: Untrusted::new(project_key(&file.projects[finding.project?])),
+/// Takes one of the earlier findings away that was as bad or worse. Gives whether there was one.
+fn take(before: &mut Vec<Option<Decimal>>, now: Option<Decimal>) -> bool {
+    let as_bad = |before: &Option<Decimal>| match (before, now) {
+        (Some(before), Some(now)) => *before >= now,
+        _ => true,
+    };
+    let place = (0..before.len()).filter(|place| as_bad(&before[*place])).min_by_key(|place| before[*place]);
+    place.map(|place| before.swap_remove(place)).is_some()
+}
+
+/// How much is missing or too much, where that is one number.
+fn difference(finding: &Finding) -> Option<Decimal> {
+    finding.difference.as_deref().and_then(number)
+}
+
+fn number(text: &str) -> Option<Decimal> {
+    Decimal::from_str_exact(text).ok().map(|number| number.normalize())
+}
+
+/// What a finding is known by.
+fn key(rule: &str, file: Option<&FileReport>, finding: &Finding) -> Key {
+    let project = finding.project.and_then(|project| file?.projects.get(project)).map(project_key);
+    let fixed = Fixed {
+        project: Untrusted::new(project.or(file.map(file_key)).unwrap_or_default()),
         rule: Untrusted::new(rule),
         subject: finding.subject.clone().unwrap_or_default(),
-    })
+    };
+    (fixed, finding.outcome == Outcome::Unjudged)
+}
+
+/// A file is its name, wherever the folder stands.
+fn file_key(file: &FileReport) -> String {
+    file.path.raw().rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
 }
 
 /// A project is its code; without one, its department and name.
 fn project_key(project: &ProjectReport) -> String {
-    if project.code.raw().is_empty() {
-        format!("{} {}", project.department.raw(), project.name.raw())
-    } else {
-        project.code.raw().to_owned()
+    match project.has_code() {
+        true => project.code.raw().to_owned(),
+        false => format!("{} {}", project.department.raw(), project.name.raw()),
     }
 }

@@ -6,18 +6,18 @@
 use super::Options;
 use super::across::{Trace, trace};
 use super::project;
-use super::walk::Found;
+use super::walk::{self, Found};
 use crate::layout::{self, Submission};
 use crate::model::finding::{
     FileReport, Finding, IndicatorReport, Outcome, ProjectReport, Severity, Standing, Untrusted, Verdict,
 };
-use crate::model::notice::Notice;
+use crate::model::notice::{Fact, Notice};
 use crate::model::project::{Category, Indicator, Project, Side};
 use crate::model::workbook::Workbook;
 use crate::read;
 use crate::rule::{Folders, Rules};
 use crate::terms::world::World;
-use crate::words::value::{Kind, ValueWords};
+use crate::words::value::Kind;
 use crate::words::vocabulary::Field;
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -55,7 +55,7 @@ pub(crate) struct Opened<'f> {
 pub(crate) fn open<'f>(found: &'f Found, reading: &read::Options) -> Result<Opened<'f>, Vec<Notice>> {
     let source = match found {
         Found::Standard => read::Source::Standard,
-        Found::File(path) => read::Source::Path(path.clone()),
+        Found::File(path) | Found::Unnamed(path) => read::Source::Path(path.clone()),
         Found::Bytes { name, bytes } => read::Source::bytes(name, bytes.as_slice()),
         Found::Left(_, notice) => return Err(vec![notice.clone()]),
     };
@@ -64,7 +64,7 @@ pub(crate) fn open<'f>(found: &'f Found, reading: &read::Options) -> Result<Open
 
 /// The projects of a workbook, as the words of these rules name what is in it.
 pub(crate) fn understand<'w>(workbook: &'w Workbook, world: &'w World) -> Submission<'w> {
-    layout::extract(workbook, &world.vocabulary, ValueWords::builtin(), world.switches)
+    layout::extract(workbook, &world.vocabulary, &world.words, world.switches)
 }
 
 impl Judge<'_> {
@@ -90,9 +90,20 @@ struct Bench<'b> {
 
 impl Bench<'_> {
     fn validate(&self, found: &Found) -> Judged {
-        match open(found, &self.judge.options.reading) {
-            Ok(opened) => self.judge(&opened),
-            Err(notices) => self.unread(&found.shown(), &notices),
+        match (open(found, &self.judge.options.reading), found) {
+            // A file whose name does not tell what it is counts as a submission where it holds one.
+            (Ok(opened), Found::Unnamed(_))
+                if understand(&opened.workbook, &self.rules.world).project_count() == 0 =>
+            {
+                self.unread(&opened.path, &[Notice::new(Fact::FileLeftAside)])
+            }
+            (Ok(opened), _) => self.judge(&opened),
+            (Err(notices), Found::Unnamed(path))
+                if !notices.iter().any(|notice| notice.fact == Fact::CannotOpen) =>
+            {
+                self.unread(&walk::shown(path), &[Notice::new(Fact::FileLeftAside)])
+            }
+            (Err(notices), _) => self.unread(&found.shown(), &notices),
         }
     }
 
@@ -228,11 +239,12 @@ pub(super) fn verdict(read: bool, findings: &[Finding], fail_on: Severity) -> Ve
     }
 }
 
-/// What was not judged fails whatever its severity; what remains from an earlier report, and what is waived, does not.
+/// What was not judged fails whatever its severity; what remains from an earlier report, and what is waived,
+/// does not; but what was not judged is excused by a waiver alone.
 fn fails(finding: &Finding, fail_on: Severity) -> bool {
     match (finding.standing, finding.outcome) {
+        (Standing::Remaining, Outcome::Unjudged) | (Standing::New, Outcome::Unjudged) => true,
         (Standing::Remaining | Standing::Waived(_), _) => false,
-        (Standing::New, Outcome::Unjudged) => true,
         (Standing::New, Outcome::Violated) => finding.severity >= fail_on,
     }
 }

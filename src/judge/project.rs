@@ -9,8 +9,10 @@ use crate::check::satisfies::{Truth, holds_for_project};
 use crate::model::finding::{Arg, Finding, Outcome, Untrusted};
 use crate::model::notice::{Fact, Notice, NoticeArg};
 use crate::model::project::{Category, Project, Values};
-use crate::model::sheet::Address;
+use crate::model::sheet::{Address, Marks};
 use crate::rule::Rules;
+use crate::text::identity;
+use crate::words::value::Doubt;
 use crate::words::vocabulary::{CategoryId, Field};
 
 /// What is wrong with one project, in the order of the rules, within a rule in the order of the sheet.
@@ -63,6 +65,27 @@ fn conflicts(rules: &Rules, project: &Project<'_>) -> Vec<Finding> {
             ..finding
         }));
     }
+    for one in &project.indicators {
+        let doubts = one.target.doubts;
+        let fact = if doubts.has(Doubt::ValueSharedByClasses) {
+            Fact::ValueSharedByClasses
+        } else if doubts.has(Doubt::ValueShared) {
+            Fact::ValueShared
+        } else {
+            continue;
+        };
+        // Beside the name that has no cell for its own value.
+        let at = one.values.place(Field::NAME).unwrap_or(one.at);
+        let notice = Notice::new(fact).on(project.sheet).at(at);
+        findings.extend(notice_finding(rules, &notice.arg("value", one.values.text(Field::VALUE))));
+    }
+    let code = project.values.get(Field::PROJECT_CODE);
+    let spoilt =
+        code.filter(|code| !code.marks.has(Marks::DAMAGED_NUMBER) && identity::is_damaged(&code.text));
+    findings.extend(spoilt.and_then(|code| {
+        let notice = Notice::new(Fact::DamagedNumber).on(project.sheet).at(code.at);
+        notice_finding(rules, &notice.arg("value", code.text.as_ref()))
+    }));
     findings
 }
 

@@ -344,7 +344,8 @@ fn a_goal_that_nobody_can_know_is_not_called_missing() {
     let mut project = made(&rules, "运行保障类", "", &FOUR);
     let at = Address::new(1, 2);
     project.values.set(Field::GOAL, Value { marks: Marks::FORMULA_WITHOUT_VALUE, ..value("", at) });
-    assert_eq!(shown(&rules, &judge_project(&rules, &project)), ["goal-overview C2 ?"]);
+    let found = shown(&rules, &judge_project(&rules, &project));
+    assert_eq!(found, ["goal-repeats-name C2 ?", "goal-overview C2 ?"]);
 }
 
 #[test]

@@ -10,8 +10,10 @@ use crate::model::project::Project;
 use crate::rule::{Folders, Rules};
 use crate::terms::bounds::Measure;
 use crate::terms::total::Made;
+use crate::text::identity;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What one project adds to one count or sum.
@@ -56,14 +58,20 @@ pub(crate) fn totals(folders: &Folders<'_>, projects: &[Added<'_>]) -> Vec<Total
         let made = Totals { rules, numbers };
         let counted = counted(projects, &made.leaves(index));
         let by = |name: fn(&ProjectReport) -> &Untrusted| {
-            let mut groups: BTreeMap<&str, Vec<Counted<'_>>> = BTreeMap::new();
+            // A group of which nothing counts has its nothing: it must not be missing where so much is asked of each.
+            let mut groups: BTreeMap<Cow<'_, str>, (&str, Vec<Counted<'_>>)> = BTreeMap::new();
+            for (project, _) in projects {
+                let written = name(project).raw().trim();
+                groups.entry(identity::office(written)).or_insert((written, Vec::new()));
+            }
             for one in &counted {
-                groups.entry(name(one.project).raw().trim()).or_default().push(*one);
+                let key = identity::office(name(one.project).raw().trim());
+                groups.entry(key).or_default().1.push(*one);
             }
             let figure = |(name, counted): (&str, Vec<Counted<'_>>)| {
                 (Untrusted::new(name), made.figure(index, &counted))
             };
-            groups.into_iter().map(figure).collect()
+            groups.into_values().map(figure).collect()
         };
         let total = &rules.totals[index];
         Total {
@@ -142,33 +150,34 @@ struct Counted<'a> {
     adds: Option<&'a [Adds]>,
     /// How often it was handed in again.
     again: usize,
+    /// It was handed in with two numbers: which of them counts, nobody knows.
+    differs: bool,
 }
 
-/// The projects that a total is about, each once: where it was handed in several times, the first that can be counted.
+/// The projects that a total is about, each once. Where one was handed in several times, the numbers must agree; those that
+/// cannot be read say nothing.
 fn counted<'a>(projects: &[Added<'a>], leaves: &BTreeSet<usize>) -> Vec<Counted<'a>> {
     let mut counted: Vec<Counted<'a>> = Vec::new();
-    let mut known: FxHashMap<[&str; 3], usize> = FxHashMap::default();
+    let mut known: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (project, adds) in projects {
         let parts = || leaves.iter().map(|leaf| adds[*leaf]);
         if parts().all(|part| part == Adds::Nothing) {
             continue;
         }
         let adds = (!parts().any(|part| part == Adds::Unreadable)).then_some(*adds);
-        let name = match project.code.raw() {
-            "" => ["", project.department.raw(), project.name.raw()],
-            code => [code, "", ""],
-        };
-        match known.get(&name) {
+        let alike = known.entry(project.identity()).or_default();
+        match alike.iter().find(|place| counted[**place].project.is_same_project(project)) {
             Some(place) => {
                 let one = &mut counted[*place];
                 one.again += 1;
-                one.adds = one.adds.or(adds);
+                let differs =
+                    |(own, other): (&[Adds], &[Adds])| leaves.iter().any(|leaf| own[*leaf] != other[*leaf]);
+                one.differs |= one.adds.zip(adds).is_some_and(differs);
+                one.adds = one.adds.or(adds).filter(|_| !one.differs);
             }
             None => {
-                if name != [""; 3] {
-                    known.insert(name, counted.len());
-                }
-                counted.push(Counted { project, adds, again: 0 });
+                alike.push(counted.len());
+                counted.push(Counted { project, adds, again: 0, differs: false });
             }
         }
     }

@@ -20,6 +20,28 @@ const TABLES: [&str; 16] = [
 /// Endings of files that people hand in instead of tables; they are named as not looked at.
 const DOCUMENTS: [&str; 12] =
     ["doc", "docx", "wps", "pdf", "ofd", "zip", "rar", "7z", "jpg", "jpeg", "png", "rtf"];
+/// Endings of copies that editors and people keep; they are named as not looked at.
+const COPIES: [&str; 6] = ["bak", "old", "orig", "tmp", "swp", "part"];
+/// Endings of files that are something else for certain.
+const OTHERS: [&str; 29] = [
+    "md", "toml", "json", "jsonl", "yml", "yaml", "py", "rs", "sh", "bat", "ps1", "js", "css", "svg", "gif",
+    "bmp", "log", "ini", "cfg", "lock", "exe", "dll", "sqlite", "db", "sarif", "ppt", "pptx", "mp4", "gz",
+];
+/// Files and folders that systems and tools keep beside the submissions, and nobody ever handed in.
+const OF_SYSTEMS: [&str; 12] = [
+    ".git",
+    ".github",
+    ".gitlab",
+    ".svn",
+    ".gitignore",
+    ".gitattributes",
+    ".gitlab-ci.yml",
+    ".editorconfig",
+    ".DS_Store",
+    "Thumbs.db",
+    "desktop.ini",
+    "goalcheck.toml",
+];
 
 /// One thing that the command line led to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +50,8 @@ pub enum Found {
     Standard,
     /// A file to read.
     File(PathBuf),
+    /// A file of a folder whose name does not tell what it is: a submission if it holds one, else left aside.
+    Unnamed(PathBuf),
     /// Bytes at hand, under the name that a file with them would have.
     Bytes {
         /// The name; its ending is compared with the content.
@@ -49,7 +73,10 @@ impl Found {
     pub fn shown(&self) -> Cow<'_, str> {
         match self {
             Found::Standard => "-".into(),
-            Found::File(path) | Found::Left(path, _) | Found::Bytes { name: path, .. } => shown(path),
+            Found::File(path)
+            | Found::Unnamed(path)
+            | Found::Left(path, _)
+            | Found::Bytes { name: path, .. } => shown(path),
         }
     }
 
@@ -57,7 +84,7 @@ impl Found {
     pub fn path(&self) -> Option<&Path> {
         match self {
             Found::Standard | Found::Bytes { .. } => None,
-            Found::File(path) | Found::Left(path, _) => Some(path),
+            Found::File(path) | Found::Unnamed(path) | Found::Left(path, _) => Some(path),
         }
     }
 }
@@ -86,7 +113,9 @@ pub(crate) fn walk(paths: &[PathBuf], limits: &Limits) -> Vec<Found> {
 fn once(found: &mut Vec<Found>) {
     let mut seen = HashSet::new();
     found.retain(|one| match one {
-        Found::File(path) => path.canonicalize().map_or(true, |path| seen.insert(path)),
+        Found::File(path) | Found::Unnamed(path) => {
+            path.canonicalize().map_or(true, |path| seen.insert(path))
+        }
         Found::Standard | Found::Bytes { .. } | Found::Left(..) => true,
     });
 }
@@ -116,7 +145,10 @@ fn folder(path: &Path, depth: u64, limits: &Limits, found: &mut Vec<Found>) {
                     found.push(Found::Left(path, Notice::new(Fact::LockFileSkipped)));
                 }
             }
-            Ok(_) if name.as_encoded_bytes().starts_with(b".") => {}
+            Ok(_) if OF_SYSTEMS.iter().any(|known| name == *known) => {}
+            Ok(_) if name.as_encoded_bytes().starts_with(b".") => {
+                found.push(Found::Left(path, Notice::new(Fact::FileLeftAside)));
+            }
             Ok(kind) if kind.is_dir() => folder(&path, depth - 1, limits, found),
             Ok(kind) if kind.is_symlink() => {
                 if path.is_dir() || has_ending(&path, &TABLES) {
@@ -127,7 +159,11 @@ fn folder(path: &Path, depth: u64, limits: &Limits, found: &mut Vec<Found>) {
             Ok(_) if has_ending(&path, &DOCUMENTS) => {
                 found.push(Found::Left(path, Notice::new(Fact::DocumentSkipped)));
             }
-            Ok(_) => {}
+            Ok(_) if has_ending(&path, &OTHERS) => {}
+            Ok(_) if has_ending(&path, &COPIES) => {
+                found.push(Found::Left(path, Notice::new(Fact::FileLeftAside)));
+            }
+            Ok(_) => found.push(Found::Unnamed(path)),
         }
     }
 }
@@ -166,7 +202,18 @@ mod tests {
     #[test]
     fn takes_tables_in_the_order_of_names_and_names_what_it_leaves() {
         let folder = tempfile::tempdir().unwrap();
-        for name in ["b.XLSX", "a.csv", "~$a.xlsx", "readme.md", ".hidden.csv", "scan.pdf"] {
+        let names = [
+            "b.XLSX",
+            "a.csv",
+            "~$a.xlsx",
+            "readme.md",
+            ".hidden.csv",
+            "scan.pdf",
+            "e.xml",
+            "三月申报",
+            "b.csv.bak",
+        ];
+        for name in names.into_iter().chain(["goalcheck.toml", ".gitignore"]) {
             fs::write(folder.path().join(name), "x").unwrap();
         }
         fs::create_dir(folder.path().join("c")).unwrap();
@@ -175,6 +222,7 @@ mod tests {
             .into_iter()
             .map(|found| match found {
                 Found::Standard | Found::Bytes { .. } => "-".to_owned(),
+                Found::Unnamed(path) => format!("{}?", path.file_name().unwrap().display()),
                 Found::File(path) => path.strip_prefix(folder.path()).unwrap().display().to_string(),
                 Found::Left(path, notice) => {
                     format!("{} {}", path.file_name().unwrap().display(), notice.fact.id())
@@ -183,7 +231,17 @@ mod tests {
             .collect();
         assert_eq!(
             names,
-            ["a.csv", "b.XLSX", "c/d.ods", "scan.pdf document-skipped", "~$a.xlsx lock-file-skipped"]
+            [
+                ".hidden.csv file-left-aside",
+                "a.csv",
+                "b.XLSX",
+                "b.csv.bak file-left-aside",
+                "c/d.ods",
+                "e.xml?",
+                "scan.pdf document-skipped",
+                "~$a.xlsx lock-file-skipped",
+                "三月申报?",
+            ]
         );
     }
 

@@ -28,6 +28,7 @@ pub(crate) const WAIVED: Words = Words("已豁免", "waived");
 pub(crate) const VIOLATED: Words = Words("不符合", "violated");
 
 pub(crate) const PASS: Words = Words("通过", "passed");
+pub(crate) const NOTHING_NEW: Words = Words("未新增问题", "nothing new");
 pub(crate) const FAIL: Words = Words("不通过", "failed");
 pub(crate) const INCOMPLETE: Words = Words("未查完", "incomplete");
 pub(crate) const LEFT_ASIDE: Words = Words("已跳过", "left aside");
@@ -339,6 +340,19 @@ pub(crate) fn waiver_unused(rule: &str, project: &str, lang: Lang) -> String {
     }
 }
 
+/// That a waiver names several projects at once, and so none.
+pub(crate) fn waiver_ambiguous(rule: &str, project: &str, names: usize, lang: Lang) -> String {
+    let names = super::number(names);
+    match lang {
+        Lang::Zh => format!(
+            "豁免没有生效：{rule}，“{project}”对应{names}个不同的项目；请改写项目编码，或写“主管部门+项目名称”"
+        ),
+        Lang::En => format!(
+            "waiver not in force: {rule}, {project} names {names} different projects; give the project code, or department and name"
+        ),
+    }
+}
+
 /// This run beside an earlier report.
 pub(crate) fn progress(fixed: usize, remaining: usize, new: usize, unseen: usize, lang: Lang) -> String {
     let [fixed, remaining, new] = [fixed, remaining, new].map(super::number);
@@ -410,6 +424,30 @@ pub(crate) fn passed(warnings: bool, files: usize, projects: usize, indicators: 
         (Lang::En, true) => {
             format!("passed: {files}, {projects}, {indicators} checked; please look at what is listed.")
         }
+    }
+}
+
+/// Instead of a pass, where errors remain that an earlier report had: files, projects and indicators, and those errors.
+pub(crate) fn nothing_new([files, projects, indicators]: [usize; 3], errors: usize, lang: Lang) -> String {
+    let (files, projects, indicators) =
+        (FILES.of(files, lang), PROJECTS.of(projects, lang), INDICATORS.of(indicators, lang));
+    let errors = super::number(errors);
+    match lang {
+        Lang::Zh => format!(
+            "未新增问题：检查了{files}、{projects}、{indicators}；上次已有的错误还有{errors}处没有整改。"
+        ),
+        Lang::En => format!(
+            "nothing new: {files}, {projects}, {indicators} checked; known errors that remain: {errors}."
+        ),
+    }
+}
+
+/// Added to a verdict where what could not be judged was waived.
+pub(crate) fn waived_unjudged(places: usize, lang: Lang) -> String {
+    let places = super::number(places);
+    match lang {
+        Lang::Zh => format!("其中{places}处无法判断，已予豁免。"),
+        Lang::En => format!(" Waived without having been judged: {places}."),
     }
 }
 

@@ -326,6 +326,10 @@ fn assign<'a>(
                     column: heading.column,
                     unit: MoneyUnit::stated_in(&squeeze(heading.text)),
                 }),
+                // A second category says something too, and may contradict the first.
+                None if names_category(sample, heading) => {
+                    taken.push(Column { field: Field::CATEGORY, column: heading.column, unit: None });
+                }
                 None if is_known_column(sample.vocabulary, heading.text) => {}
                 None => unmatched.push((heading.at, heading.text)),
             }
@@ -334,6 +338,13 @@ fn assign<'a>(
     take_levels(sample, headings, taken, unmatched);
     taken.sort_by_key(|column| column.column);
     unmatched.sort_by_key(|(at, _)| *at);
+}
+
+/// Whether the column is headed 项目类别 and names categories.
+fn names_category(sample: &Sample<'_, '_>, heading: &Heading<'_>) -> bool {
+    let mut texts = sample.texts(heading.column);
+    heading.fields.contains(&Field::CATEGORY)
+        && texts.any(|text| sample.vocabulary.category_of(text).is_some())
 }
 
 /// Where no header says 一级指标 or 二级指标, a column before the names that holds names of levels is one all the same.

@@ -6,12 +6,13 @@ use super::columns::Columns;
 use super::grid::Grid;
 use super::head::{self, Head};
 use super::header;
-use super::list::category_of;
+use super::list::category_among;
 use super::points;
 use super::table::{Reading, RowKind, RowReader, judge};
 use crate::model::finding::SkipReason;
 use crate::model::project::{Project, Side, Value, Values};
 use crate::model::sheet::{Address, Marks};
+use crate::text::fold::squeeze;
 use crate::words::vocabulary::{Field, Vocabulary};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -55,6 +56,8 @@ impl<'a> Form<'a> {
         for (field, value) in shared.iter().filter(|(_, value)| !value.text.is_empty()) {
             if self.values.place(field).is_none() {
                 self.values.add(field, value.clone());
+            } else if field == Field::CATEGORY && squeeze(self.values.text(field)) != squeeze(&value.text) {
+                self.conflicts.push((field, value.clone()));
             }
         }
     }
@@ -113,7 +116,7 @@ impl<'a> Form<'a> {
         Project {
             sheet,
             at: self.at,
-            category: category_of(reading.vocabulary, &self.values),
+            category: category_among(reading.vocabulary, &self.values, &self.conflicts),
             values: self.values.clone(),
             indicators,
             conflicts: self.conflicts.clone(),

@@ -398,6 +398,7 @@ fn settle<'a>(vocabulary: &Vocabulary, labels: Vec<Label<'a>>, head: &mut Head<'
                     head.values.add(field, value);
                 }
                 Some(known) if squeeze(&known.text) == squeeze(&value.text) => {}
+                Some(_) if field == Field::CATEGORY => head.conflicts.push((field, value)),
                 Some(_) if label.is_part => {}
                 // 中央主管部门 and 省级主管部门 are two departments, and none contradicts the other.
                 Some(_) if !given.contains(&(field, &label.word)) => {}

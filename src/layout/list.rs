@@ -2,10 +2,10 @@
 //! Takes a table with project columns, gives for each project the rows that are its own, and makes it on demand.
 
 use super::account::{Account, Fate};
-use super::columns::{Column, Columns};
+use super::columns::{self, Column, Columns};
 use super::grid::Grid;
 use super::head;
-use super::header::{self, Header};
+use super::header::{self, Header, Heading};
 use super::pairs;
 use super::points;
 use super::table::{Reading, RowKind, RowReader, judge};
@@ -13,7 +13,9 @@ use crate::model::finding::SkipReason;
 use crate::model::project::{Category, Project, Side, Value, Values};
 use crate::model::sheet::{Address, Cell, Row, same_text};
 use crate::text::fold::{squeeze, trim};
+use crate::text::identity;
 use crate::text::money::MoneyUnit;
+use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -23,6 +25,8 @@ use std::borrow::Cow;
 #[derive(Debug)]
 pub(super) struct List<'a> {
     pub columns: Columns<'a>,
+    /// The columns from a row on, where the header of a later page has them in another order.
+    later: Vec<(usize, Columns<'a>)>,
     /// What the lines above the list say of all its projects.
     pub shared: Values<'a>,
     pub side: Option<Side>,
@@ -35,6 +39,8 @@ pub(super) struct List<'a> {
     seen: Vec<Seen>,
     /// The first row under the header.
     first: usize,
+    /// Projects whose code is also that of another name, with the first row of the project that had it first.
+    shared_codes: FxHashMap<u32, u32>,
     /// For each project the row that last said its department, for lists that write it once over many projects.
     office_rows: Vec<u32>,
 }
@@ -67,14 +73,23 @@ impl<'a> List<'a> {
         account: &mut Account,
     ) -> (List<'a>, usize) {
         let mut grouping = Grouping::new(grid, &columns);
+        let mut later: Vec<(usize, Columns<'a>)> = Vec::new();
+        let mut page = header.clone();
         let mut owner: Vec<u32> = Vec::new();
         let first = header.rows.end;
         let mut next = first;
         let mut seen = Vec::new();
         for index in first..grid.row_count() {
             next = index;
+            if index < page.rows.end {
+                account.mark(index, Fate::Known);
+                owner.push(NONE);
+                next = index + 1;
+                continue;
+            }
+            let columns = later.last().map_or(&columns, |(_, columns)| columns);
             if seen.len() <= index - first {
-                see_more(grid, vocabulary, &columns, first, &mut seen);
+                see_more(grid, vocabulary, columns, first, &mut seen);
             }
             let Seen { kind, same_code } = seen[index - first];
             // Most rows are one more of the project above: nothing else needs to be asked.
@@ -88,10 +103,22 @@ impl<'a> List<'a> {
             let row = grid.row(index);
             let same = grouping.is_same_as_above(&row);
             if !same {
-                if begins_else(grid, vocabulary, header, &columns, index) {
+                if let Some((header, columns)) = other_order(grid, vocabulary, &page, columns, index) {
+                    grouping.take_columns(&columns);
+                    // What was seen of the rows ahead was seen in the old order.
+                    seen.truncate(index - first);
+                    seen.resize(header.rows.end - first, Seen { kind: RowKind::Note, same_code: false });
+                    later.push((header.rows.end, columns));
+                    page = header;
+                    account.mark(index, Fate::Known);
+                    owner.push(NONE);
+                    next = index + 1;
+                    continue;
+                }
+                if begins_else(grid, vocabulary, &page, columns, index) {
                     break;
                 }
-                if is_repeated(grid, header, &row) || header::numbers_columns(grid, index) {
+                if is_repeated(grid, &page, &row) || header::numbers_columns(grid, index) {
                     account.mark(index, Fate::Known);
                     owner.push(NONE);
                     next = index + 1;
@@ -115,11 +142,13 @@ impl<'a> List<'a> {
             account.mark(index, fate);
             owner.push(project.unwrap_or(NONE));
         }
+        let shared_codes = std::mem::take(&mut grouping.shared_codes);
         let office_rows = grouping.office_rows;
         let (starts, rows) = by_project(&owner, first, office_rows.len());
         seen.truncate(owner.len());
         let list = List {
             columns,
+            later,
             shared: Values::default(),
             side: None,
             unit: None,
@@ -127,6 +156,7 @@ impl<'a> List<'a> {
             rows,
             seen,
             first,
+            shared_codes,
             office_rows,
         };
         (list, next)
@@ -139,12 +169,19 @@ impl<'a> List<'a> {
         let mut values = Values::with_capacity(self.columns.project.len() + 1);
         let mut conflicts = Vec::new();
         let mut indicators = Vec::with_capacity(rows.len() * self.columns.blocks.len());
-        let mut reader = RowReader::new(reading, &self.columns, self.side);
+        let mut columns = self.columns_at(rows.first().map_or(0, |place| *place as usize));
+        let mut reader = RowReader::new(reading, columns, self.side);
         let mut above: Option<Row<'_>> = None;
         for place in rows {
             let row = grid.row(*place as usize);
+            let own = self.columns_at(*place as usize);
+            if !std::ptr::eq(own, columns) {
+                columns = own;
+                above = None;
+                reader = reader.on_next_page(columns);
+            }
             let above = above.replace(row);
-            for column in &self.columns.project {
+            for column in &columns.project {
                 if above.is_some_and(|above| above.shares(&row, column.column)) {
                     continue;
                 }
@@ -162,15 +199,20 @@ impl<'a> List<'a> {
         }
         points::doubt(&mut indicators);
         self.complete(reading, index, rows, &mut values);
-        // Rows that name two categories name none: the minimum that holds cannot be told.
-        let named = |value: &Value<'_>| reading.vocabulary.category_of(&value.text);
-        let other = |(field, value): &(Field, Value<'_>)| {
-            *field == Field::CATEGORY && Some(named(value)) != values.get(Field::CATEGORY).map(named)
-        };
-        let category = match conflicts.iter().any(other) {
-            true => Category::Unknown,
-            false => category_of(reading.vocabulary, &values),
-        };
+        let shared = self.shared.get(Field::CATEGORY).filter(|shared| {
+            !shared.text.is_empty() && squeeze(&shared.text) != squeeze(values.text(Field::CATEGORY))
+        });
+        conflicts.extend(shared.map(|shared| (Field::CATEGORY, shared.clone())));
+        let category = category_among(reading.vocabulary, &values, &conflicts);
+        if let Some(first) = self.shared_codes.get(&(index as u32)) {
+            let row = self.rows[self.starts[*first as usize] as usize] as usize;
+            let name = self.columns_at(row).project(Field::PROJECT_NAME);
+            let name = name.and_then(|column| grid.cell(&grid.row(row), column));
+            conflicts.extend(name.map(|cell| {
+                let text = Cow::Borrowed(trim(cell.text));
+                (Field::PROJECT_NAME, Value { text, at: cell.at, marks: cell.marks, unit: None })
+            }));
+        }
         let first = rows.first().map(|row| grid.row(*row as usize));
         let at = [Field::PROJECT_NAME, Field::PROJECT_CODE]
             .iter()
@@ -178,6 +220,12 @@ impl<'a> List<'a> {
             .or_else(|| Some(first?.cells().next()?.at))
             .unwrap_or_default();
         Project { sheet, at, values, category, indicators, conflicts }
+    }
+
+    /// The columns of the page on which a row stands.
+    fn columns_at(&self, place: usize) -> &Columns<'a> {
+        let page = self.later.iter().rev().find(|(first, _)| *first <= place);
+        page.map_or(&self.columns, |(_, columns)| columns)
     }
 
     fn value(&self, vocabulary: &Vocabulary, column: &Column, text: &'a str, cell: &Cell<'a>) -> Value<'a> {
@@ -188,7 +236,8 @@ impl<'a> List<'a> {
     /// Fields that no row of the project gives: carried from above, said for the whole list, or blank in their place.
     fn complete(&self, reading: &Reading<'a>, index: usize, rows: &[u32], values: &mut Values<'a>) {
         let grid = &reading.grid;
-        for column in &self.columns.project {
+        let columns = self.columns_at(rows.first().map_or(0, |place| *place as usize));
+        for column in &columns.project {
             if values.get(column.field).is_some() {
                 continue;
             }
@@ -222,13 +271,24 @@ fn see_more<'a>(
     seen: &mut Vec<Seen>,
 ) {
     let code = columns.project(Field::PROJECT_CODE);
-    let code_of = |row: &Row<'a>| code.and_then(|column| row.get(column)).map_or("", |cell| trim(cell.text));
+    let name = columns.project(Field::PROJECT_NAME);
+    let text_of = |row: &Row<'a>, column: Option<u32>| {
+        column.and_then(|column| row.get(column)).map_or("", |cell| trim(cell.text))
+    };
+    let code_of = |row: &Row<'a>| text_of(row, code);
+    let same_name = |row: &Row<'a>, above: &Row<'a>| {
+        let own = text_of(row, name);
+        own.is_empty() || same_text(own, text_of(above, name))
+    };
     let see = |index: usize| {
         let row = grid.row(index);
         let code = code_of(&row);
         Seen {
             kind: judge(grid, vocabulary, columns, &row),
-            same_code: !code.is_empty() && row.above().is_some_and(|above| same_text(code, code_of(&above))),
+            same_code: !code.is_empty()
+                && row
+                    .above()
+                    .is_some_and(|above| same_text(code, code_of(&above)) && same_name(&row, &above)),
         }
     };
     let from = first + seen.len();
@@ -241,11 +301,28 @@ fn is_office(field: Field) -> bool {
     matches!(field, Field::DEPARTMENT | Field::DEPARTMENT_CODE | Field::UNIT | Field::DISTRICT | Field::YEAR)
 }
 
+/// The category that a project's rows, columns and head name together. Two categories are none: the minimum that holds
+/// cannot be told.
+pub(super) fn category_among(
+    vocabulary: &Vocabulary,
+    values: &Values<'_>,
+    conflicts: &[(Field, Value<'_>)],
+) -> Category {
+    let named = |value: &Value<'_>| vocabulary.category_of(&value.text);
+    let first = values.get(Field::CATEGORY).map(named);
+    let other =
+        |(field, value): &(Field, Value<'_>)| *field == Field::CATEGORY && Some(named(value)) != first;
+    match conflicts.iter().any(other) {
+        true => Category::Unknown,
+        false => category_of(vocabulary, values),
+    }
+}
+
 /// The category that the value of 项目类别 names.
-pub(super) fn category_of(vocabulary: &Vocabulary, values: &Values<'_>) -> Category {
+fn category_of(vocabulary: &Vocabulary, values: &Values<'_>) -> Category {
     match values.get(Field::CATEGORY) {
         None => Category::Missing,
-        Some(value) if value.text.is_empty() => Category::Missing,
+        Some(value) if value::says_nothing(&value.text, ValueWords::builtin()) => Category::Missing,
         Some(value) => vocabulary.category_of(&value.text).map_or(Category::Unknown, Category::Known),
     }
 }
@@ -261,6 +338,29 @@ fn is_repeated<'a>(grid: &Grid<'a>, header: &Header<'_>, row: &Row<'a>) -> bool 
         same += 1;
     }
     same > 1
+}
+
+/// The header that this row repeats with its columns in another order, as the next page of a printed list may have it.
+fn other_order<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &'a Vocabulary,
+    header: &Header<'a>,
+    columns: &Columns<'a>,
+    index: usize,
+) -> Option<(Header<'a>, Columns<'a>)> {
+    let row = grid.row(index);
+    let moved = |cell: Cell<'a>| {
+        let text = trim(cell.text);
+        let has = |heading: &&Heading<'a>| heading.text == text;
+        let mut own = header.headings.iter().filter(has).peekable();
+        own.peek().is_some() && own.all(|heading| heading.column != cell.at.column)
+    };
+    if !is_repeated(grid, header, &row) || !grid.cells_of(&row).any(moved) {
+        return None;
+    }
+    let found = header::find(grid, vocabulary, index).filter(|found| found.rows.start == index)?;
+    let other = columns::of(grid, vocabulary, &found);
+    (other.is_list() && other.blocks.len() == columns.blocks.len()).then_some((found, other))
 }
 
 /// Whether another table or the head of a form begins in this row.
@@ -311,6 +411,9 @@ struct Grouping<'g, 'a> {
     name: Option<u32>,
     offices: Vec<u32>,
     projects: FxHashMap<Cow<'a, str>, u32>,
+    /// The names of the projects that share a code, and the first project of each code.
+    names: FxHashMap<Cow<'a, str>, Vec<(Cow<'a, str>, u32)>>,
+    shared_codes: FxHashMap<u32, u32>,
     office_rows: Vec<u32>,
     /// What the row above says, carried down where a row is blank.
     above: Option<Above<'a>>,
@@ -335,10 +438,18 @@ impl<'g, 'a> Grouping<'g, 'a> {
             name: columns.project(Field::PROJECT_NAME),
             offices: offices.collect(),
             projects: FxHashMap::default(),
+            names: FxHashMap::default(),
+            shared_codes: FxHashMap::default(),
             office_rows: Vec::new(),
             above: None,
             office_row: NONE,
         }
+    }
+
+    /// Goes on with the columns of another page.
+    fn take_columns(&mut self, columns: &Columns<'_>) {
+        let Grouping { code, name, offices, .. } = Grouping::new(self.grid, columns);
+        (self.code, self.name, self.offices) = (code, name, offices);
     }
 
     fn text(&self, row: &Row<'a>, column: Option<u32>) -> &'a str {
@@ -348,50 +459,78 @@ impl<'g, 'a> Grouping<'g, 'a> {
     /// Whether the row has the same code as the one above it: then nothing else needs to be asked.
     fn is_same_as_above(&self, row: &Row<'a>) -> bool {
         let (Some(above), Some(code)) = (self.above, self.code) else { return false };
-        !above.code.is_empty() && row.get(code).is_some_and(|cell| trim(cell.text) == above.code)
+        let name = self.name.and_then(|column| row.get(column)).map_or("", |cell| trim(cell.text));
+        !above.code.is_empty()
+            && row.get(code).is_some_and(|cell| trim(cell.text) == above.code)
+            && (name.is_empty() || name == above.name)
     }
 
     fn has_own_key(&self, row: &Row<'a>) -> bool {
         [self.code, self.name].into_iter().flatten().any(|column| row.get(column).is_some())
     }
 
-    /// The project of a row; a new one where its code, or its department and name, were not met before.
+    /// The project of a row; a new one where its code, or its department and name, were not met before. A code that says
+    /// nothing is none, and one that stands beside two names is the code of two projects.
     fn project_of(&mut self, index: usize, row: &Row<'a>) -> Option<u32> {
         let code = self.text(row, self.code);
-        if let Some(above) = self.above.filter(|above| !code.is_empty() && above.code == code) {
+        let name = self.text(row, self.name);
+        if let Some(above) = self
+            .above
+            .filter(|above| !code.is_empty() && above.code == code && (name.is_empty() || name == above.name))
+        {
             return Some(above.project);
         }
-        let name = self.text(row, self.name);
+        let words = ValueWords::builtin();
+        let said = if value::says_nothing(code, words) { "" } else { code };
         let own_office =
             self.offices.iter().map(|column| self.text(row, Some(*column))).find(|text| !text.is_empty());
         if own_office.is_some() {
             self.office_row = index as u32;
         }
         let office = own_office.unwrap_or(self.above.map_or("", |above| above.office));
-        if code.is_empty() {
+        if said.is_empty() {
             if let Some(above) = self.above {
-                let is_carried = name.is_empty() || (name == above.name && office == above.office);
+                let is_carried = name.is_empty()
+                    || (name == above.name && identity::office(office) == identity::office(above.office));
                 if is_carried {
                     return Some(above.project);
                 }
-            } else if name.is_empty() {
+            } else if name.is_empty() && code.is_empty() {
                 return None;
             }
         }
-        let key = if code.is_empty() {
-            Cow::Owned(format!("{}\u{1}{}", squeeze(office), squeeze(name)))
-        } else {
-            squeeze(code)
-        };
-        let project = match self.projects.get(key.as_ref()) {
-            Some(project) => *project,
-            None => {
-                let project = self.office_rows.len() as u32;
-                self.projects.insert(key, project);
-                self.office_rows.push(self.office_row);
-                project
+        let project = match said {
+            "" => {
+                let key = format!("{}\u{1}{}", identity::office(office), identity::name(name));
+                *self.projects.entry(Cow::Owned(key)).or_insert(self.office_rows.len() as u32)
+            }
+            code => {
+                let name = identity::name(name);
+                let known = self.names.entry(squeeze(code)).or_default();
+                // Rows without a name belong to the project that was the first to have the code.
+                let same =
+                    known.iter_mut().find(|(known, _)| name.is_empty() || known.is_empty() || *known == name);
+                match same {
+                    Some((known, project)) => {
+                        if known.is_empty() {
+                            *known = name;
+                        }
+                        *project
+                    }
+                    None => {
+                        let project = self.office_rows.len() as u32;
+                        if let Some((_, first)) = known.first() {
+                            self.shared_codes.insert(project, *first);
+                        }
+                        known.push((name, project));
+                        project
+                    }
+                }
             }
         };
+        if project as usize == self.office_rows.len() {
+            self.office_rows.push(self.office_row);
+        }
         self.above = Some(Above { code, name, office, project });
         Some(project)
     }

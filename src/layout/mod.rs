@@ -25,8 +25,9 @@ use crate::model::finding::{SheetReport, SkippedRow, UnmatchedColumn};
 use crate::model::notice::{Fact, Notice};
 use crate::model::project::Project;
 use crate::model::workbook::Workbook;
-use crate::words::value::{Switches, ValueWords};
-use crate::words::vocabulary::Vocabulary;
+use crate::text::identity;
+use crate::words::value::{self, Switches, ValueWords};
+use crate::words::vocabulary::{Field, Vocabulary};
 use grid::Grid;
 use std::ops::Range;
 use table::Reading;
@@ -101,9 +102,21 @@ pub fn extract<'a>(
         submission.notices.extend(content.notices);
     }
     let has_projects = submission.project_count > 0;
-    submission.notices.extend(without_table.into_iter().map(|(place, met)| {
+    let known = match without_table.iter().any(|(place, _)| names_project(&submission, *place).is_some()) {
+        true => submission.names(),
+        false => Vec::new(),
+    };
+    // A sheet about a project of another sheet may say more about it; one about a project that has no table is not read.
+    let is_about_another = |submission: &Submission<'_>, place: usize| match names_project(submission, place)
+    {
+        Some(name) => !known.contains(&name),
+        None => sheet::holds_all_in_one(&workbook.sheets[place], vocabulary),
+    };
+    let about: Vec<bool> =
+        without_table.iter().map(|(place, _)| is_about_another(&submission, *place)).collect();
+    submission.notices.extend(without_table.into_iter().zip(about).map(|((place, met), about)| {
         // A cover page has no words of a header; a table that is nearly one must not pass for a cover page.
-        if has_projects && met.len() < NEARLY_A_TABLE {
+        if has_projects && met.len() < NEARLY_A_TABLE && !about {
             Notice::new(Fact::SheetWithoutProject).on(place)
         } else {
             sheet::layout_unknown(place, None, &met)
@@ -111,6 +124,21 @@ pub fn extract<'a>(
     }));
     submission
 }
+
+/// The name, or the code, of the project that a sheet without a table is about.
+fn names_project(submission: &Submission<'_>, place: usize) -> Option<String> {
+    let grid = Grid::within(&submission.workbook.sheets[place], 0..u32::MAX);
+    let (vocabulary, rows) = (submission.vocabulary, grid.row_count().min(MOST_ROWS_OF_HEAD));
+    (0..rows).find(|index| head::begins_form(&grid, vocabulary, *index))?;
+    let head = head::read(&grid, vocabulary, 0..rows);
+    let named = [Field::PROJECT_NAME, Field::PROJECT_CODE].into_iter().find_map(|field| {
+        Some(head.values.text(field)).filter(|text| !value::says_nothing(text, submission.words))
+    });
+    named.map(|name| identity::name(name).into_owned())
+}
+
+/// Rows of a sheet without a table in which the head of a form is looked for.
+const MOST_ROWS_OF_HEAD: usize = 200;
 
 /// A sheet with so many words of headers and labels is a form that was not understood, and no cover page.
 const NEARLY_A_TABLE: usize = 4;
@@ -138,6 +166,15 @@ impl<'a> Submission<'a> {
             sheet::Table::List(list) => list.project(&reading, table.sheet, index - table.first),
             sheet::Table::Form(form) => form.project(&reading, table.sheet),
         }
+    }
+
+    /// The names and codes of all projects, in normal form.
+    fn names(&self) -> Vec<String> {
+        let fields = [Field::PROJECT_NAME, Field::PROJECT_CODE];
+        let of = |project: Project<'a>| {
+            fields.map(|field| identity::name(project.values.text(field)).into_owned())
+        };
+        self.projects().flat_map(of).filter(|name| !name.is_empty()).collect()
     }
 
     /// All projects, in the order of the file.

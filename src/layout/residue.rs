@@ -3,6 +3,7 @@
 
 use crate::text::fold::{half_width, is_blank, is_word, squeeze, trim};
 use crate::text::money::MoneyUnit;
+use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::{SheetWords, Vocabulary, word_form};
 
 /// The name without numbering (`指标1：`), stars and the hints of a template (`（≥**%）`). Empty where nothing else is left.
@@ -25,7 +26,10 @@ pub(super) fn clean_name(name: &str) -> &str {
 
 /// First characters that a name may have besides its own.
 pub(super) fn may_begin(c: char) -> bool {
-    c.is_ascii() || !is_word(c) || matches!(c, '指' | '目' | '例' | '无' | '０'..='９' | '①'..='⑳')
+    c.is_ascii()
+        || !is_word(c)
+        || matches!(c, '指' | '目' | '例' | '无' | '０'..='９' | '①'..='⑳')
+        || value::may_begin_nothing(c, ValueWords::builtin())
 }
 
 /// Cuts `指标1：`, `指标一:`, `1、`, `（1）`, `①` off the front.
@@ -107,10 +111,11 @@ fn without_hint(text: &str) -> &str {
     }
 }
 
-/// Whether a text says nothing: blank, `……`, `/`, `**`, `≥ %`, `XX`.
+/// Whether a text says nothing: blank, `……`, `/`, `**`, `≥ %`, `XX`, 待定.
 pub(super) fn is_placeholder(text: &str) -> bool {
     let mut letters = text.chars().filter(|c| c.is_alphanumeric());
-    letters.all(|c| matches!(half_width(c), 'X' | 'x' | '×')) || trim(text) == "无"
+    letters.all(|c| matches!(half_width(c), 'X' | 'x' | '×'))
+        || value::says_nothing(text, ValueWords::builtin())
 }
 
 /// What a line around or between indicators is.

@@ -126,6 +126,18 @@ fn words_met<'a>(sheet: &'a Sheet, vocabulary: &Vocabulary) -> Vec<&'a str> {
     met
 }
 
+/// Whether one cell holds what a form has in many: 项目名称：… 绩效目标：… 三级指标：….
+pub(super) fn holds_all_in_one(sheet: &Sheet, vocabulary: &Vocabulary) -> bool {
+    const ASKED: [Field; 5] = [Field::PROJECT_NAME, Field::GOAL, Field::NAME, Field::VALUE, Field::CATEGORY];
+    let says = |text: &str, field: Field| {
+        let labels = &vocabulary.spec(field).words;
+        labels.iter().any(|label| label.chars().count() > 2 && text.contains(label.as_str()))
+    };
+    let mut cells = sheet.rows().take(MOST_ROWS_OF_STRIPS).flat_map(|row| row.cells());
+    cells
+        .any(|cell| cell.text.len() > 60 && ASKED.iter().filter(|field| says(cell.text, **field)).count() > 2)
+}
+
 /// Says that a layout is not known, with the words that were found and what is missing.
 pub(super) fn layout_unknown(place: usize, at: Option<Address>, met: &[&str]) -> Notice {
     let mut notice = Notice::new(Fact::LayoutUnknown).on(place);

@@ -9,7 +9,7 @@ use crate::model::project::{Indicator, Side, Value, Values};
 use crate::model::sheet::{Address, Cell, Row};
 use crate::text::fold::trim;
 use crate::words::value as target;
-use crate::words::value::{Kind, Parts, Switches, ValueWords};
+use crate::words::value::{Doubt, Kind, Parts, Switches, ValueWords};
 use crate::words::vocabulary::{ClassId, Field, GroupId, Vocabulary, word_form};
 use std::borrow::Cow;
 
@@ -52,6 +52,10 @@ pub(super) fn judge<'a>(
         let value = block.value.and_then(|column| grid.cell(row, column));
         let name_text = name.map_or("", |cell| trim(cell.text));
         let value_text = value.map_or("", |cell| trim(cell.text));
+        if is_left_out(value_text) {
+            slot = true;
+            continue;
+        }
         if !name_text.is_empty()
             && !value_text.is_empty()
             && starts_plainly(vocabulary, name_text)
@@ -131,6 +135,19 @@ fn is_level<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, columns: &Columns<'_>,
     }
 }
 
+/// Whether the indicator is said not to apply: 不适用 as its value, whatever its name. With a real value beside it the
+/// name 不适用 is no name.
+fn is_left_out(value: &str) -> bool {
+    target::is_not_applicable(value, ValueWords::builtin())
+}
+
+/// Whether name and value both are cells that began in a row above: the row adds a line to the indicator there, such as
+/// one more grade of its scoring standard.
+fn goes_on(row: &Row<'_>, name: Option<Cell<'_>>, value: Option<Cell<'_>>) -> bool {
+    let from_above = |cell: Option<Cell<'_>>| cell.is_some_and(|cell| cell.at.row < row.number);
+    from_above(name) && from_above(value)
+}
+
 fn holds_mark(cell: Option<Cell<'_>>) -> bool {
     cell.is_some_and(|cell| trim(cell.text).is_empty())
 }
@@ -198,6 +215,15 @@ impl<'r, 'a> RowReader<'r, 'a> {
         Self { reading, columns, carried: carried.collect(), side }
     }
 
+    /// Goes on with the columns of another page, and the levels that were carried down so far.
+    pub(super) fn on_next_page(self, columns: &'r Columns<'a>) -> Self {
+        let carried = match self.carried.len() == columns.blocks.len() {
+            true => self.carried,
+            false => columns.blocks.iter().map(|_| Carried::default()).collect(),
+        };
+        Self { columns, carried, ..self }
+    }
+
     /// Adds the indicators of this row, if it holds any; `kind` is what [`judge`] says of it.
     pub(super) fn read(&mut self, row: &Row<'a>, kind: RowKind, out: &mut Vec<Indicator<'a>>) {
         match kind {
@@ -207,8 +233,11 @@ impl<'r, 'a> RowReader<'r, 'a> {
                 let columns = self.columns;
                 for (place, block) in columns.blocks.iter().enumerate() {
                     self.carry(place, block, row);
-                    if kind == RowKind::Indicator {
-                        out.extend(self.indicator(place, block, row));
+                    if kind == RowKind::Indicator
+                        && let Some(mut one) = self.indicator(place, block, row)
+                    {
+                        doubt_shared(row, &mut one, out);
+                        out.push(one);
                     }
                 }
             }
@@ -278,7 +307,10 @@ impl<'r, 'a> RowReader<'r, 'a> {
                 None => (level1, None),
             };
         }
-        if name_text.is_empty() && residue::is_placeholder(value_text) && !holds_mark(value) {
+        if name_text.is_empty() && residue::is_placeholder(value_text) && !holds_mark(value)
+            || is_left_out(value_text)
+            || goes_on(row, name, value)
+        {
             return None;
         }
 
@@ -357,6 +389,18 @@ impl<'r, 'a> RowReader<'r, 'a> {
             values,
         })
     }
+}
+
+/// Doubts a value that is one merged cell over several indicators: nobody can tell whether each is to reach it.
+fn doubt_shared<'a>(row: &Row<'a>, one: &mut Indicator<'a>, above: &mut [Indicator<'a>]) {
+    let Some(at) = one.values.get(Field::VALUE).map(|value| value.at).filter(|at| at.row < row.number) else {
+        return;
+    };
+    let is_same =
+        |other: &&mut Indicator<'a>| other.values.get(Field::VALUE).is_some_and(|value| value.at == at);
+    let Some(first) = above.iter_mut().rev().find(is_same) else { return };
+    let doubt = if first.class == one.class { Doubt::ValueShared } else { Doubt::ValueSharedByClasses };
+    one.target.doubts = one.target.doubts.with(doubt);
 }
 
 impl<'a> Reading<'a> {

@@ -81,12 +81,18 @@ facts! {
     MoreOfTheSame = "more-of-the-same", false;
     /// Two rows of one project give different values for one of its fields. Args: `value`, `other`.
     FieldConflict = "field-conflict", false;
+    /// One merged cell is the value of two indicators of one class. Args: `value`.
+    ValueShared = "value-shared", false;
+    /// One merged cell is the value of two indicators of different classes. Args: `value`.
+    ValueSharedByClasses = "value-shared-by-classes", false;
     /// A lock file of an office program was skipped.
     LockFileSkipped = "lock-file-skipped", false;
     /// A symbolic link inside a folder was not followed.
     LinkSkipped = "link-skipped", false;
     /// A document, picture or archive in a folder was not looked at.
     DocumentSkipped = "document-skipped", false;
+    /// A file in a folder that is hidden, a copy that an editor keeps, or something else than a submission.
+    FileLeftAside = "file-left-aside", false;
     /// The paths of the command line led to no submission at all.
     NothingToCheck = "nothing-to-check", true;
     /// The run was interrupted before all files were read. Args: `count`.

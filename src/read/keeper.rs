@@ -84,6 +84,7 @@ impl<'a> Keeper<'a> {
         }
         let (text, marks) =
             if formula::is_formula(text) { ("", Marks::FORMULA_WITHOUT_VALUE) } else { (text, marks) };
+        let marks = marks.with(Marks::of_text(text));
         if text.len() as u64 > self.limits.cell_bytes {
             return Err(self.limits.reached(Phrase::CellText));
         }

@@ -343,6 +343,7 @@ pub(crate) fn compared() -> Report {
         approver: "王某".into(),
         expires: "2026-12-31".into(),
         expired,
+        names: 1,
         used,
     };
     report.waivers = vec![

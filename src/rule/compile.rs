@@ -20,9 +20,9 @@ use crate::terms::condition::{self, Condition, Of};
 use crate::terms::reference;
 use crate::terms::total::{self, Total};
 use crate::terms::world::{KindBasis, World};
-use crate::words::value::Switches;
+use crate::words::value::{Switches, ValueWords};
 use crate::words::vocabulary::{Scope, Vocabulary};
-use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -65,7 +65,7 @@ pub(super) fn in_order(sets: &[RuleSet], problems: &Problems) -> Vec<Arc<RuleFil
 pub(super) fn compile(files: &[Arc<RuleFile>], problems: &Problems) -> Rules {
     let mut vocabulary = Vocabulary::builtin();
     let (mut switches, mut basis, mut phrases) = (Switches::default(), KindBasis::default(), HashMap::new());
-    let mut placeholders = FxHashSet::default();
+    let mut placeholders = Vec::new();
     let mut references = Vec::new();
     for file in files {
         words::extend(&mut vocabulary, file, problems);
@@ -83,7 +83,10 @@ pub(super) fn compile(files: &[Arc<RuleFile>], problems: &Problems) -> Rules {
             vocabulary,
             switches,
             basis,
-            placeholders,
+            words: match placeholders.is_empty() {
+                true => Cow::Borrowed(ValueWords::builtin()),
+                false => Cow::Owned(ValueWords::builtin().with_placeholders(placeholders)),
+            },
             tables: vec![None; references.len()],
             references,
             phrases,

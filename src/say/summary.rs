@@ -75,6 +75,8 @@ pub(crate) fn waivers(report: &Report, lang: Lang) -> impl Iterator<Item = Strin
     report.waivers.iter().filter_map(move |waiver| {
         if waiver.expired {
             Some(words::waiver_expired(&waiver.rule, &waiver.project, &waiver.expires, lang))
+        } else if waiver.names > 1 {
+            Some(words::waiver_ambiguous(&waiver.rule, &waiver.project, waiver.names, lang))
         } else if waiver.used == 0 {
             Some(words::waiver_unused(&waiver.rule, &waiver.project, lang))
         } else {
@@ -96,10 +98,26 @@ pub(crate) fn verdict_sentence(verdict: Verdict, totals: &Totals, lang: Lang) ->
     match verdict {
         Verdict::LeftAside | Verdict::Pass => {
             let findings = totals.findings() > 0;
-            words::passed(findings, totals.submissions(), totals.projects, totals.indicators, lang)
+            let counts = [totals.submissions(), totals.projects, totals.indicators];
+            let mut said = match totals.remaining_errors {
+                0 => words::passed(findings, counts[0], counts[1], counts[2], lang),
+                errors => words::nothing_new(counts, errors, lang),
+            };
+            if totals.waived_unjudged > 0 {
+                said.push_str(&words::waived_unjudged(totals.waived_unjudged, lang));
+            }
+            said
         }
         Verdict::Fail => words::failed(totals.errors, totals.unjudged, lang),
         Verdict::Incomplete => words::incomplete(totals.unread, lang),
+    }
+}
+
+/// The word for a verdict where errors may remain that were there before.
+pub(crate) fn verdict_beside(verdict: Verdict, totals: &Totals) -> Words {
+    match verdict {
+        Verdict::Pass if totals.remaining_errors > 0 => words::NOTHING_NEW,
+        verdict => self::verdict(verdict),
     }
 }
 

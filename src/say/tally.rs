@@ -22,8 +22,8 @@ impl Level {
     pub(crate) fn of(finding: &Finding) -> Level {
         match (finding.standing, finding.outcome, finding.severity) {
             (Standing::Waived(_), ..) => Level::Waived,
+            (Standing::New | Standing::Remaining, Outcome::Unjudged, _) => Level::Unjudged,
             (Standing::Remaining, ..) => Level::Remaining,
-            (Standing::New, Outcome::Unjudged, _) => Level::Unjudged,
             (Standing::New, Outcome::Violated, Severity::Error) => Level::Error,
             (Standing::New, Outcome::Violated, Severity::Warning) => Level::Warning,
             (Standing::New, Outcome::Violated, Severity::Info) => Level::Info,
@@ -72,7 +72,11 @@ pub(crate) struct Totals {
     pub unjudged: usize,
     /// Stood in the earlier report already.
     pub remaining: usize,
+    /// Those of them that are errors.
+    pub remaining_errors: usize,
     pub waived: usize,
+    /// Those of them that could not be judged.
+    pub waived_unjudged: usize,
 }
 
 impl Totals {
@@ -99,6 +103,14 @@ impl Totals {
     }
 
     pub(crate) fn count(&mut self, finding: &Finding) {
+        let is_unjudged = finding.outcome == Outcome::Unjudged;
+        match finding.standing {
+            Standing::Waived(_) => self.waived_unjudged += usize::from(is_unjudged),
+            Standing::Remaining if !is_unjudged => {
+                self.remaining_errors += usize::from(finding.severity == Severity::Error);
+            }
+            Standing::New | Standing::Remaining => {}
+        }
         match Level::of(finding) {
             Level::Error => self.errors += 1,
             Level::Warning => self.warnings += 1,
@@ -123,6 +135,8 @@ impl Totals {
         self.unmatched_columns += other.unmatched_columns;
         self.remaining += other.remaining;
         self.waived += other.waived;
+        self.remaining_errors += other.remaining_errors;
+        self.waived_unjudged += other.waived_unjudged;
     }
 
     /// Files that were read, or should have been.

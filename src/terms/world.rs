@@ -5,10 +5,9 @@ use super::reference::{Lack, Need, Reference, Table};
 use crate::lang::Bilingual;
 use crate::model::notice::Phrase;
 use crate::model::project::Indicator;
-use crate::text::fold::{is_word, squeeze};
-use crate::words::value::{Kind, Switches};
+use crate::words::value::{self, Kind, Switches, ValueWords};
 use crate::words::vocabulary::Vocabulary;
-use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Which kind of an indicator the rules count.
@@ -21,9 +20,6 @@ pub enum KindBasis {
     Declared,
 }
 
-/// Longer texts, in bytes, are no placeholders.
-const LONGEST_PLACEHOLDER: usize = 32;
-
 /// What all rules of a run share.
 #[derive(Debug, Clone)]
 pub struct World {
@@ -31,8 +27,8 @@ pub struct World {
     pub vocabulary: Vocabulary,
     pub switches: Switches,
     pub basis: KindBasis,
-    /// Words that are as good as nothing, whatever the field, in normal form.
-    pub placeholders: FxHashSet<String>,
+    /// The words of target values, and those that are as good as nothing whatever the field.
+    pub words: Cow<'static, ValueWords>,
     /// The reference tables that the rule sets declare.
     pub references: Vec<Reference>,
     /// Those that were given, under the same index.
@@ -41,12 +37,9 @@ pub struct World {
 }
 
 impl World {
-    /// Whether a text is as good as nothing: signs alone, or a word such as 无.
-    pub fn is_nothing(&self, text: &str) -> bool {
-        if !text.chars().any(is_word) {
-            return true;
-        }
-        text.len() <= LONGEST_PLACEHOLDER && self.placeholders.contains(squeeze(text).as_ref())
+    /// Whether a text of any field says nothing: blank, a placeholder, signs, a label.
+    pub fn says_nothing(&self, text: &str) -> bool {
+        value::says_nothing(text, &self.words)
     }
 
     /// Words of a phrase inside a notice's sentence.

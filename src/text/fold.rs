@@ -17,11 +17,18 @@ pub fn half_width(c: char) -> char {
     }
 }
 
-/// Characters that a person does not see: blanks, line breaks, zero-width marks, byte order marks.
+/// Characters that a person does not see: blanks, line breaks, zero-width marks, byte order marks, fillers.
 pub fn is_blank(c: char) -> bool {
-    !is_han(c)
-        && (c.is_whitespace()
-            || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{00AD}'))
+    !is_han(c) && (c.is_whitespace() || c.is_control() || c > '\u{7F}' && is_invisible(c))
+}
+
+/// Characters of no width and fillers that look like a blank; what only Unicode's tables know to be invisible.
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+        | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 /// As many characters of a cell are looked at where a value, an amount or a date is sought. What is longer is an essay;

@@ -4,5 +4,6 @@ pub(crate) mod codes;
 pub mod date;
 pub(crate) mod exact;
 pub mod fold;
+pub(crate) mod identity;
 pub mod money;
 pub mod number;

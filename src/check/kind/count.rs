@@ -6,7 +6,12 @@ use crate::model::sheet::Address;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::condition::Codes;
 use crate::terms::subject::Part;
-use crate::words::value::Kind;
+use crate::words::value::{self, Kind};
+use crate::words::vocabulary::Field;
+use crate::lang::Bilingual;
+use crate::model::project::Indicator;
+use crate::text::fold::is_word;
+use rustc_hash::FxHashSet;
 use crate::check::suggest::{self, SUGGEST, Suggest};
 use crate::check::declare::{About, Spec, Context, SIDE, Selection, WHERE, never_fires};
 use crate::check::emit::Case;
@@ -19,6 +24,8 @@ pub struct Count {
     pub of: Selection,
     pub at_least: Option<u64>,
     pub at_most: Option<u64>,
+    /// An indicator that is written several times counts once.
+    pub distinct: bool,
     pub suggest: Option<Suggest>,
 }
 
@@ -31,9 +38,14 @@ pub(crate) const SPEC: Spec = Spec {
         Key { name: "at-least", shape: Shape::Count, says: "so many or more" },
         Key { name: "at-most", shape: Shape::Count, says: "so many or fewer" },
         Key { name: "exactly", shape: Shape::Count, says: "just so many" },
+        Key {
+            name: "distinct",
+            shape: Shape::Bool,
+            says: "an indicator that is written several times (the same name and value, whatever the class) counts once",
+        },
         SUGGEST,
     ],
-    placeholders: &["actual", "missing", "excess", "limit", "counted", "unfilled", "suggested"],
+    placeholders: &["actual", "missing", "excess", "limit", "counted", "unfilled", "suggested", "repeated"],
 };
 
 pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Count> {
@@ -59,7 +71,8 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Count> {
         }
         _ => {}
     }
-    Some(Count { of, at_least, at_most, suggest: suggest::parse(keys, context) })
+    let distinct = keys.flag("distinct");
+    Some(Count { of, at_least, at_most, distinct, suggest: suggest::parse(keys, context) })
 }
 
 /// What it looks at.
@@ -70,7 +83,14 @@ pub(crate) fn about(check: &Count) -> About<'_> {
 
 pub(crate) fn judge(check: &Count, case: &mut Case<'_>) {
     let (world, project) = (case.world, case.project);
-    let actual = counted(&check.of, world, project).count() as u64;
+    let mut seen = FxHashSet::default();
+    let is_new = |one: &&Indicator<'_>| {
+        let name = one.values.text(Field::NAME);
+        !check.distinct || name.is_empty() || seen.insert((value::name_form(name, &world.words), value_form(one)))
+    };
+    let (once, repeated): (Vec<&Indicator<'_>>, Vec<_>) =
+        counted(&check.of, world, project).partition(is_new);
+    let actual = once.len() as u64;
     let possible = actual + undecided(&check.of, world, project).count() as u64;
     let (sign, limit, difference) = match (check.at_least, check.at_most) {
         (Some(low), _) if possible < low => (">=", low, low - actual),
@@ -85,11 +105,18 @@ pub(crate) fn judge(check: &Count, case: &mut Case<'_>) {
         finding.found = Some(Untrusted::new(actual.to_string()));
         finding.required = Some(Untrusted::new(format!("{} {limit}", if exact { "=" } else { sign })));
         finding.difference = Some(difference.to_string());
-        finding.counted = counted(&check.of, world, project).map(|one| one.at).collect();
+        finding.counted = once.iter().map(|one| one.at).collect();
         args.plain(finding, "actual", actual);
         args.plain(finding, "missing", difference);
         args.plain(finding, "excess", difference);
         args.plain(finding, "limit", limit);
+        args.put(finding, "repeated", || match repeated.is_empty() {
+            true => Arg::Plain(String::new()),
+            false => {
+                let cells: Vec<String> = repeated.iter().map(|one| one.at.to_string()).collect();
+                Arg::Words(world.words("counted-once").with("{cells}", &Bilingual::same(cells.join("、"))))
+            }
+        });
         args.put(finding, "suggested", || {
             let classes = check.of.condition.codes_of(Part::Class).unwrap_or_else(|| {
                 let mut all = Codes::default();
@@ -107,4 +134,12 @@ pub(crate) fn judge(check: &Count, case: &mut Case<'_>) {
             Arg::Cells(unfilled.map(|one| one.at).collect::<Vec<Address>>())
         });
     });
+}
+
+/// A target in a form in which two are the same when they say the same.
+fn value_form(one: &Indicator<'_>) -> String {
+    match (one.target.number, &one.target.unit) {
+        (Some(number), unit) => format!("{} {:?} {unit:?}", number.normalize(), one.target.upper),
+        (None, _) => one.values.text(Field::VALUE).chars().filter(|c| is_word(*c)).collect(),
+    }
 }

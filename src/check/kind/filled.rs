@@ -5,13 +5,11 @@ use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::subject::{Part, Subject};
-use crate::terms::world::World;
 use crate::text::fold::{squeeze, is_blank};
-use crate::words::value::ValueWords;
 use crate::words::vocabulary::Field;
 use crate::check::declare::{About, Spec, Context, FIELD, SIDE, Selection, WHERE, never_fires, subject_of};
 use crate::check::emit::Case;
-use crate::check::observe::{Looked, look};
+use crate::check::observe::{Looked, look, says_nothing};
 use crate::check::select::each;
 
 /// The field holds something: not blank, no placeholder, not too short, not too long.
@@ -20,7 +18,7 @@ pub struct Filled {
     pub subject: Subject,
     /// For fields of indicators: which ones.
     pub of: Selection,
-    /// Words that are as good as nothing beside those of [`World`], in normal form.
+    /// Words that are as good as nothing for this rule, beside those of every field; in normal form.
     pub placeholders: Vec<String>,
     /// In characters, blanks not counted.
     pub min_length: Option<u64>,
@@ -100,16 +98,14 @@ fn one(check: &Filled, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         Looked::Text(text, _) | Looked::Target(text, _) => text,
         Looked::Day(_) | Looked::Code(_) | Looked::Either(..) | Looked::Codes(_) => return,
     };
-    let unfilled = check.subject.part
-        == Part::Field(Field::VALUE, crate::words::vocabulary::ValueType::Target)
-        && indicator.is_some_and(Indicator::is_unfilled);
-    // A sign alone is nothing elsewhere, but % is a unit.
-    let is_unit = check.subject.part == Part::Unit && ValueWords::builtin().is_unit(text);
+    let unfilled = says_nothing(check.subject.part, case.world, &looked)
+        || matches!(looked, Looked::Text(..)) && !is_sign(check.subject.part) && case.world.says_nothing(text)
+        || check.placeholders.iter().any(|word| *word == squeeze(text));
     let length = match (check.min_length, check.max_length) {
         (None, None) => 0,
         _ => text.chars().filter(|c| !is_blank(*c)).count() as u64,
     };
-    let (required, limit) = if unfilled || !is_unit && is_placeholder(check, case.world, text) {
+    let (required, limit) = if unfilled {
         match check.min_length {
             Some(min) => (format!(">= {min}"), min),
             None => (String::new(), 1),
@@ -138,6 +134,11 @@ fn one(check: &Filled, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     });
 }
 
+/// Whether a sign may be all that the field says: %, ≥.
+fn is_sign(part: Part) -> bool {
+    matches!(part, Part::Unit | Part::Comparator | Part::Field(Field::OPERATOR | Field::VALUE_UNIT, _))
+}
+
 /// Where the vocabulary understood nothing, what stands there all the same.
 fn as_written(check: &Filled, case: &Case<'_>, indicator: Option<&Indicator<'_>>) -> String {
     let text = match (check.subject.part, indicator) {
@@ -150,9 +151,4 @@ fn as_written(check: &Filled, case: &Case<'_>, indicator: Option<&Indicator<'_>>
         _ => "",
     };
     text.to_owned()
-}
-
-
-fn is_placeholder(check: &Filled, world: &World, text: &str) -> bool {
-    world.is_nothing(text) || check.placeholders.iter().any(|word| *word == squeeze(text))
 }

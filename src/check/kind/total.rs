@@ -14,6 +14,7 @@ use crate::terms::Known;
 use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::words::quantity::{of_amount, of_number};
 use crate::terms::lookup::{IN, column, table_of};
+use crate::text::identity;
 use crate::text::money::MoneyUnit;
 use crate::words::vocabulary::ValueType;
 use crate::check::declare::{About, Spec, Context};
@@ -220,7 +221,7 @@ pub(crate) fn within(
 
 fn key(name: &str) -> u64 {
     let mut hash = KeyHash::default();
-    hash.text(name);
+    hash.text(&identity::office(name));
     hash.finish()
 }
 
@@ -243,7 +244,11 @@ impl Judging<'_> {
             let args = [("total", Arg::Words(total.label.clone())), ("count", count)];
             return Some(self.unjudged(name, "total-left-out", args));
         }
-        let value = figure.value?;
+        // Of a ratio of nothing, and of numbers too large to add up, nothing is known.
+        let Some(value) = figure.value else {
+            let args = [("total", Arg::Words(total.label.clone()))];
+            return Some(self.unjudged(name, "total-of-nothing", args));
+        };
         if bounds.hold(value) {
             return None;
         }

@@ -11,7 +11,7 @@ use crate::words::vocabulary::Scope;
 use rustc_hash::FxHashMap;
 use crate::check::declare::{About, Spec, Context, SIDE, Selection, WHERE, where_is_for};
 use crate::check::emit::{Case, code_id};
-use crate::check::observe::{Looked, look, place_of};
+use crate::check::observe::{Looked, look, look_for_content, place_of};
 use crate::check::select::selected;
 
 /// These fields together are the same nowhere else. Blank ones are passed over.
@@ -179,7 +179,7 @@ pub(crate) fn key(
     let mut key = String::new();
     let mut length = 0;
     for field in &check.fields {
-        match look(field.part, world, project, indicator) {
+        match look_for_content(field.part, world, project, indicator) {
             Looked::Text(text, _) | Looked::Target(text, _) => {
                 length += text.chars().filter(|c| !is_blank(*c)).count() as u64;
                 match check.near {

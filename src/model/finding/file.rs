@@ -6,7 +6,9 @@ use crate::model::project::Side;
 use crate::model::sheet::Address;
 use crate::model::workbook::Format;
 use crate::text::codes::codes;
+use crate::text::identity;
 use crate::words::value::Kind;
+use crate::words::value::{self, ValueWords};
 use std::sync::Arc;
 
 codes! {
@@ -70,12 +72,34 @@ pub struct IndicatorReport {
 }
 
 impl ProjectReport {
-    /// Whether both are one project: a project is its code; without one, its department and name.
+    /// Whether both are one project: a project is its code; without one, its department and name. A code beside two names
+    /// is that of two projects, and of a code that a spreadsheet program has spoilt nothing is known.
     pub fn is_same_project(&self, other: &ProjectReport) -> bool {
-        match (self.code.raw(), other.code.raw()) {
-            ("", "") => self.name == other.name && self.department == other.department,
-            (own, other) => own == other,
+        let name = |project: &ProjectReport| identity::name(project.name.raw()).into_owned();
+        let (own, others) = (name(self), name(other));
+        if self.identity() != other.identity() {
+            return false;
         }
+        match (own.is_empty(), others.is_empty()) {
+            (true, true) => self.has_code() && !identity::is_damaged(self.code.raw()),
+            (true, false) | (false, true) => !identity::is_damaged(self.code.raw()),
+            (false, false) => own == others,
+        }
+    }
+
+    /// What projects that may be one have in common: the code; without one, department and name.
+    pub fn identity(&self) -> String {
+        match self.has_code() {
+            true => identity::code(self.code.raw()).into_owned(),
+            false => {
+                format!("{}\n{}", identity::office(self.department.raw()), identity::name(self.name.raw()))
+            }
+        }
+    }
+
+    /// Whether it has a code that says something.
+    pub fn has_code(&self) -> bool {
+        !value::says_nothing(self.code.raw(), ValueWords::builtin())
     }
 }
 

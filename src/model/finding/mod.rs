@@ -100,6 +100,8 @@ pub struct Waiver {
     pub expires: String,
     /// After its last day it waives nothing any more.
     pub expired: bool,
+    /// How many different projects of the run it names; one that names several waives nothing.
+    pub names: usize,
     /// How many findings it waived.
     pub used: usize,
 }

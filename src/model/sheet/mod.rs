@@ -74,7 +74,8 @@ impl Marks {
     pub const PERCENT: Marks = Marks(1 << 1);
     /// A date or time; the text is what a person sees (`2020-12-31`).
     pub const DATE: Marks = Marks(1 << 2);
-    /// A formula whose result was not stored in the file: what it shows cannot be known. Text is empty.
+    /// A formula whose result was not stored in the file: what it shows cannot be known. Text is empty, or the formula
+    /// where an export wrote that out.
     pub const FORMULA_WITHOUT_VALUE: Marks = Marks(1 << 3);
     /// An error value such as `#REF!`; the text is that word.
     pub const ERROR_VALUE: Marks = Marks(1 << 4);
@@ -90,7 +91,30 @@ impl Marks {
     pub const fn has(self, other: Marks) -> bool {
         self.0 & other.0 == other.0 && other.0 != 0
     }
+
+    /// What a text says of itself, where an export wrote out the word of an error (`#REF!`).
+    #[inline]
+    pub fn of_text(text: &str) -> Marks {
+        match text.as_bytes().first() {
+            Some(b'#') if ERRORS.contains(&text.trim_end()) => Marks::ERROR_VALUE,
+            _ => Marks::NONE,
+        }
+    }
 }
+
+/// The words of errors in a cell.
+const ERRORS: [&str; 10] = [
+    "#REF!",
+    "#N/A",
+    "#VALUE!",
+    "#DIV/0!",
+    "#NAME?",
+    "#NULL!",
+    "#NUM!",
+    "#SPILL!",
+    "#CALC!",
+    "#GETTING_DATA",
+];
 
 /// One cell that is not empty.
 #[derive(Debug, Clone, Copy)]

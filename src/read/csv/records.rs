@@ -234,10 +234,11 @@ impl Records {
         let mut shown = (text, Marks::NONE);
         if formula::is_formula(text) {
             shown = ("", Marks::FORMULA_WITHOUT_VALUE);
-            self.marks = self.marks.with(Marks::FORMULA_WITHOUT_VALUE);
         } else if let Some(protected) = formula::protected(text) {
             shown.0 = protected;
         }
+        shown.1 = shown.1.with(Marks::of_text(shown.0));
+        self.marks = self.marks.with(shown.1);
         if !text.is_empty() {
             self.filled = column + 1;
         }

@@ -232,7 +232,7 @@ impl Page<'_> {
             out,
             r#"<tr><td>{name}</td><td class="verdict {}">{}</td>"#,
             verdict.code(),
-            self.word(summary::verdict(verdict))
+            self.word(summary::verdict_beside(verdict, totals))
         )?;
         let counts = [
             totals.projects,

@@ -13,7 +13,7 @@ use super::Style;
 use crate::lang::Lang;
 use crate::model::finding::{Finding, Report, Verdict};
 use crate::say::escape::terminal;
-use crate::say::tally::Level;
+use crate::say::tally::{Level, Totals};
 use crate::say::wrap::{width, wrap};
 use comfy_table::{Cell, ColumnConstraint, LineStyle, Table, TableStyle, Width};
 use std::collections::HashMap;
@@ -142,8 +142,9 @@ fn badge_width(lang: Lang) -> usize {
 }
 
 /// Sign of a verdict and its colour as an ANSI code.
-fn sign_of(verdict: Verdict) -> (&'static str, &'static str) {
+fn sign_of(verdict: Verdict, totals: &Totals) -> (&'static str, &'static str) {
     match verdict {
+        Verdict::Pass if totals.remaining_errors > 0 => ("=", "33"),
         Verdict::LeftAside => ("-", "90"),
         Verdict::Pass => ("✓", "32"),
         Verdict::Fail => ("✗", "31"),

@@ -74,7 +74,7 @@ impl Page<'_> {
                 silent.add(totals);
                 continue;
             }
-            let (sign, colour) = sign_of(file.verdict);
+            let (sign, colour) = sign_of(file.verdict, &totals);
             let path = terminal(file.path.raw());
             for (index, line) in wrap(&path, self.width.saturating_sub(4)).iter().enumerate() {
                 let sign = if index == 0 { self.coloured(sign, colour) } else { " ".to_owned() };
@@ -83,7 +83,7 @@ impl Page<'_> {
             self.paragraph(&summary::counts(&totals, false, lang), 5, out)?;
         }
         if silent.files > 0 {
-            let (sign, colour) = sign_of(Verdict::Pass);
+            let (sign, colour) = sign_of(Verdict::Pass, &silent);
             let line = words::files_without_findings(silent.files, lang);
             writeln!(out, " {} {line}", self.coloured(sign, colour))?;
             self.paragraph(&summary::counts(&silent, false, lang), 5, out)?;
@@ -109,7 +109,7 @@ impl Page<'_> {
         if printed < totals.findings() {
             self.paragraph(&words::unlisted(totals.findings() - printed, lang), 1, out)?;
         }
-        let (sign, colour) = sign_of(self.report.verdict);
+        let (sign, colour) = sign_of(self.report.verdict, &totals);
         let verdict = summary::verdict_sentence(self.report.verdict, &totals, lang);
         for line in wrap(&format!("{sign} {verdict}"), self.width.saturating_sub(2)) {
             writeln!(out, " {}", self.coloured(&line, colour))?;

@@ -4,7 +4,7 @@
 use super::mention::{Dated, Mentions, mentions};
 use super::quantity::Quantity;
 use super::words::{ValueWords, Whole};
-use super::{Comparator, Disputed, Doubts, Form, Kind, Parts, Switches, Target, quick, unit};
+use super::{Comparator, Disputed, Doubts, Form, Kind, Parts, Switches, Target, nothing, quick, unit};
 use crate::text::number;
 use rust_decimal::Decimal;
 
@@ -46,7 +46,7 @@ pub(super) fn read<'t>(text: &'t str, parts: &Parts<'_>, words: &'t ValueWords) 
         Some(Whole::Deadline) => return Read::disputed(Form::Deadline, Disputed::Deadline),
         Some(Whole::Frequency) => return Read::disputed(Form::Frequency, Disputed::FrequencyWithoutNumber),
         Some(Whole::Words) => return Read::words(Form::Words),
-        Some(Whole::Placeholder) | None => {}
+        Some(Whole::Placeholder | Whole::NotApplicable) | None => {}
     }
     let mentions = mentions(text, !parts.unit.is_empty(), words);
     if let Some(quantity) = mentions.best {
@@ -189,14 +189,15 @@ fn meets_standard(text: &str, words: &ValueWords) -> bool {
 /// Whether a value in plain spelling is blank, a placeholder, a bare unit, or template residue.
 pub(super) fn is_unfilled(text: &str, words: &ValueWords) -> bool {
     match words.whole.get(text) {
-        Some(Whole::Placeholder) => return true,
+        Some(Whole::Placeholder | Whole::NotApplicable) => return true,
         Some(_) => return false,
         None if text.is_empty() => return true,
         None => {}
     }
-    if text.chars().all(|c| words.signs.contains(&c))
+    if nothing::is_nothing(text, words)
         || words.template_starts.at(text).is_some()
         || words.residue.within(text)
+        || nothing::is_vague(text, words)
     {
         return true;
     }
@@ -239,7 +240,7 @@ fn is_bare_unit(text: &str, words: &ValueWords) -> bool {
 
 /// Whether a unit column says nothing: `/`, 无, 定性.
 pub(super) fn is_unfilled_unit(text: &str, words: &ValueWords) -> bool {
-    matches!(words.whole.get(text), Some(Whole::Placeholder))
+    words.units.whole(text).is_none() && !text.contains('%') && nothing::is_nothing(text, words)
         || words.declared.whole(text).is_some()
         || text.chars().all(|c| words.signs.contains(&c) && c != '%')
 }

@@ -9,6 +9,7 @@ mod doubts;
 mod kind;
 mod lexicon;
 mod mention;
+mod nothing;
 mod quantity;
 mod quick;
 mod sizes;
@@ -18,6 +19,9 @@ mod words;
 
 use crate::text::codes::codes;
 use crate::text::fold::beginning;
+pub(crate) use nothing::{
+    is_not_applicable, may_begin_nothing, name_form, says_nothing, says_nothing_in_words,
+};
 use rust_decimal::Decimal;
 pub use sizes::UnitParts;
 use std::borrow::Cow;
@@ -159,6 +163,10 @@ codes! {
         Sentence = "sentence",
         /// A number without unit in value, unit column and name.
         UnitMissing = "unit-missing",
+        /// One merged cell is the value of several indicators of one class.
+        ValueShared = "value-shared",
+        /// One merged cell is the value of indicators of several classes.
+        ValueSharedByClasses = "value-shared-by-classes",
         /// Points where a value should stand: 10分 for a length of road, or the indicator's own weight or score.
         ScoreForValue = "score-for-value",
         /// Letters stand among the digits, so that nobody can be sure of the number: 1OO, l5.
@@ -363,6 +371,12 @@ pub fn declared_kind(text: &str, words: &ValueWords) -> Option<Kind> {
 /// Whether a value is blank, a placeholder (`/`, 待定, `≥**%`), a bare unit, or what the template printed.
 pub fn is_placeholder(text: &str, words: &ValueWords) -> bool {
     kind::is_unfilled(&spelling::plain(beginning(text), words), words)
+}
+
+/// Whether a unit column says nothing: blank, `/`, 无, 定性. `%` and `℃` are units.
+pub fn is_placeholder_unit(text: &str, words: &ValueWords) -> bool {
+    let text = spelling::plain(beginning(text), words);
+    text.is_empty() || kind::is_unfilled_unit(&text, words)
 }
 
 /// The part of the cell that is spelt so, borrowed where the cell has it in this spelling.

@@ -45,6 +45,8 @@ impl Measure {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Whole {
     Placeholder,
+    /// 不适用: there is nothing to fill in.
+    NotApplicable,
     YesNo,
     Grade,
     Scale,
@@ -100,6 +102,14 @@ pub struct ValueWords {
     pub(super) residue: Lexicon<()>,
     pub(super) template_starts: Lexicon<()>,
     pub(super) signs: FxHashSet<char>,
+    /// Texts that point elsewhere or ask for content begin so.
+    pub(super) pointers: Lexicon<()>,
+    /// What stands where a number or a name should.
+    pub(super) vague: Lexicon<()>,
+    /// Names of fields.
+    pub(super) labels: Lexicon<()>,
+    /// Ideographs that a text which says nothing may begin with.
+    pub(super) nothing_starts: CharSet,
     pub(super) grades: Lexicon<()>,
     pub(super) levels: Lexicon<()>,
     pub(super) numeral_levels: Lexicon<()>,
@@ -141,6 +151,17 @@ impl ValueWords {
             Ok(words) => words,
             Err(problem) => unreachable!("rules/values.toml: {problem}"),
         })
+    }
+
+    /// The same with more words that are as good as nothing, in normal form.
+    #[must_use]
+    pub fn with_placeholders(&self, words: impl IntoIterator<Item = String>) -> ValueWords {
+        let mut all = self.clone();
+        for word in words {
+            all.whole.insert(word.into(), Whole::Placeholder);
+        }
+        all.prepare();
+        all
     }
 
     /// Reads the words from TOML of the shape of `rules/values.toml`.
@@ -226,7 +247,19 @@ impl ValueWords {
         let ends = self.grades.entries().filter_map(|(word, _)| word.chars().next_back());
         let after = self.after.entries().filter_map(|(word, _)| word.chars().next_back());
         self.at_end = CharSet::of(ends.chain(after).chain(['次']));
-        let start = self.template_starts.firsts().chain(self.numbering.firsts());
+        let nothing = || {
+            let words = self.whole.iter().filter(|(word, whole)| {
+                matches!(whole, Whole::Placeholder | Whole::NotApplicable) && word.chars().nth(1).is_some()
+            });
+            let words = words.filter_map(|(word, _)| word.chars().next());
+            words.chain(self.pointers.firsts()).chain(self.vague.firsts()).chain(self.numbering.firsts())
+        };
+        let single =
+            self.whole.iter().filter(|(_, whole)| matches!(whole, Whole::Placeholder | Whole::NotApplicable));
+        let single = single.filter_map(|(word, _)| word.chars().next());
+        self.nothing_starts =
+            CharSet::of(nothing().chain(single).chain(self.labels.firsts()).chain(self.residue.firsts()));
+        let start = self.template_starts.firsts().chain(nothing());
         let units = self.units.firsts().chain(self.before.firsts()).chain(self.after.firsts());
         self.at_start = CharSet::of(
             start.chain(units).chain(self.signs.iter().copied()).chain(self.magnitudes.iter().copied()),
@@ -314,11 +347,15 @@ struct UnitWords {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct PlaceholderWords {
     words: Vec<String>,
+    not_applicable: Vec<String>,
     residue: Vec<String>,
     starts: Vec<String>,
+    pointers: Vec<String>,
+    vague: Vec<String>,
+    labels: Vec<String>,
     signs: String,
 }
 
@@ -404,6 +441,7 @@ impl File {
         let mut whole = FxHashMap::default();
         for (list, meaning) in [
             (&self.placeholder.words, Whole::Placeholder),
+            (&self.placeholder.not_applicable, Whole::NotApplicable),
             (&self.yes_no.words, Whole::YesNo),
             (&self.grade.words, Whole::Grade),
             (&self.grade.scales, Whole::Scale),
@@ -477,6 +515,9 @@ impl File {
             residue: words(&self.placeholder.residue),
             template_starts: words(&self.placeholder.starts),
             signs: self.placeholder.signs.chars().collect(),
+            pointers: words(&self.placeholder.pointers),
+            vague: words(&self.placeholder.vague),
+            labels: words(&self.placeholder.labels),
             grades: words(&self.grade.words),
             levels: words(&self.grade.level_marks),
             numeral_levels: words(&self.grade.numeral_level_marks),

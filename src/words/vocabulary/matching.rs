@@ -211,11 +211,17 @@ impl Vocabulary {
     /// The category that the cell names, also after a code (01-运行保障类) or in brackets (【运行保障类】).
     pub fn category_of(&self, text: &str) -> Option<CategoryId> {
         let known = |word: &str| self.index.categories.get(word).copied();
-        known(text).or_else(|| known(&word_form(text))).or_else(|| {
-            let word = squeeze(text);
+        if let Some(id) = known(text) {
+            return Some(id);
+        }
+        let word = squeeze(text);
+        let id = known(&word_form(text)).or_else(|| {
             let bare = word.trim_start_matches(|c: char| c.is_ascii_digit() || "[(-_—".contains(c));
             known(bare.trim_end_matches([']', ')']))
-        })
+        })?;
+        // 运行保障类（经济和社会发展类） names two, and so none.
+        let other = |(name, other): (&String, &CategoryId)| *other != id && word.contains(name.as_str());
+        (!self.index.categories.iter().any(other)).then_some(id)
     }
 }
 

@@ -1,0 +1,97 @@
+//! What makes two names one: offices and projects are the same when these normal forms are.
+//! Takes names as written: full width, blanks, kinds of brackets, and a leading code make no other office.
+
+use super::fold::{is_word, squeeze};
+use std::borrow::Cow;
+
+/// An office without its leading code: `[105]市水务局`, `105-市水务局` and `市水务局` are one.
+pub(crate) fn office(name: &str) -> Cow<'_, str> {
+    let name = one_kind_of_brackets(squeeze(name));
+    let rest = without_code(&name);
+    if rest.len() == name.len() || rest.is_empty() { name } else { Cow::Owned(rest.to_owned()) }
+}
+
+/// A project's name in normal form.
+pub(crate) fn name(name: &str) -> Cow<'_, str> {
+    let name = one_kind_of_brackets(squeeze(name));
+    let trimmed = name.trim_end_matches(|c: char| !is_word(c) && !matches!(c, ')' | '"'));
+    if trimmed.len() == name.len() { name } else { Cow::Owned(trimmed.to_owned()) }
+}
+
+/// A code in normal form: capitals, half width, no blanks.
+pub(crate) fn code(code: &str) -> Cow<'_, str> {
+    let code = squeeze(code);
+    if code.bytes().any(|c| c.is_ascii_lowercase()) { Cow::Owned(code.to_ascii_uppercase()) } else { code }
+}
+
+/// Whether a spreadsheet program has spoilt the code: `4.4E+17`, or nothing but zeros after the fifteenth digit.
+pub(crate) fn is_damaged(code: &str) -> bool {
+    let code = squeeze(code);
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit());
+    if let Some((mantissa, exponent)) = code.split_once(['E', 'e']) {
+        let (whole, part) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
+        return digits(whole)
+            && whole.len() == 1
+            && digits(part)
+            && exponent.strip_prefix('+').is_some_and(digits);
+    }
+    code.len() >= 18 && digits(&code) && code[15..].bytes().all(|c| c == b'0')
+}
+
+fn one_kind_of_brackets(name: Cow<'_, str>) -> Cow<'_, str> {
+    match name.contains(['[', ']', '{', '}', '〈', '〉', '《', '》', '<', '>']) {
+        false => name,
+        true => Cow::Owned(
+            name.chars()
+                .map(|c| match c {
+                    '[' | '{' | '〈' | '《' | '<' => '(',
+                    ']' | '}' | '〉' | '》' | '>' => ')',
+                    c => c,
+                })
+                .collect(),
+        ),
+    }
+}
+
+/// What stands behind `(105)`, `105-`, `105001 `.
+fn without_code(name: &str) -> &str {
+    let open = name.strip_prefix('(').unwrap_or(name);
+    let digits = open.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = open[digits..].trim_start_matches([')', '-', '_', '.', ':', '—', ',']);
+    // 12345热线中心 is a name that begins with a number of its own.
+    let is_code = open.len() < name.len() || open.len() > digits + rest.len() || matches!(digits, 3 | 6);
+    if digits > 0 && is_code { rest } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_office_in_many_spellings() {
+        for spelling in [
+            "市水务局（本级）",
+            "市水务局(本级)",
+            "市 水务局 （本级）",
+            "[105]市水务局(本级)",
+            "105-市水务局(本级)",
+            "105市水务局【本级】",
+            "（105001）市水务局（本级）",
+        ] {
+            assert_eq!(office(spelling), "市水务局(本级)", "{spelling}");
+        }
+        assert_ne!(office("市水务局"), office("市水务局(本级)"));
+        assert_eq!(office("12345热线管理中心"), "12345热线管理中心");
+        assert_eq!(office("105"), "105");
+    }
+
+    #[test]
+    fn a_code_that_was_a_number_once_is_spoilt() {
+        for code in ["4.4E+17", "4.40101E+17", "440100261234500000"] {
+            assert!(is_damaged(code), "{code}");
+        }
+        for code in ["440100261234500012", "4401002612345000", "P1", "2020E1", "A4.4E+17", ""] {
+            assert!(!is_damaged(code), "{code}");
+        }
+    }
+}

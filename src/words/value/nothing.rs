@@ -1,0 +1,317 @@
+//! What says nothing, whatever the field: blanks, signs, placeholders in any wrapping, and what a template printed.
+//!
+//! One list, `[placeholder]` of `rules/values.toml`, and one way of taking signs, brackets, quotes, stops and numbering
+//! off before it. Values, goals, names, codes, categories, reasons and units are all asked here.
+
+use super::words::{ValueWords, Whole};
+use super::{spelling, unit};
+use crate::text::fold::{beginning, is_word};
+use crate::text::number;
+
+/// Longer texts than this, in bytes, say something if they have any letter.
+const LONGEST: usize = 120;
+
+/// A text that points elsewhere (详见附件) or asks for content (请填写) has at most so many characters.
+const LONGEST_POINTER: usize = 20;
+
+/// Whether a text of any field says nothing: `待定`, `（待定）`, `目标1：`, `XXX项目`, `详见附件`, `/`.
+pub(crate) fn says_nothing(text: &str, words: &ValueWords) -> bool {
+    let Some(first) = text.chars().next() else { return true };
+    if is_han(first) && !words.nothing_starts.has(first) {
+        return false;
+    }
+    if text.len() > LONGEST {
+        return !text.chars().any(is_word);
+    }
+    is_nothing(&spelling::plain(beginning(text), words), words)
+}
+
+/// The same of what may be nothing but numbers and signs only by mistake: a goal, a reason.
+pub(crate) fn says_nothing_in_words(text: &str, words: &ValueWords) -> bool {
+    let says = |c: char| c.is_alphabetic() && !matches!(c, 'X' | 'x');
+    says_nothing(text, words) || text.len() <= LONGEST && !text.chars().any(says)
+}
+
+/// Whether a text says that there is nothing to say here: 不适用, （不涉及）, 无此项.
+pub(crate) fn is_not_applicable(text: &str, words: &ValueWords) -> bool {
+    let Some(first) = text.chars().next().filter(|_| text.len() <= LONGEST) else { return false };
+    if is_han(first) && !words.nothing_starts.has(first) {
+        return false;
+    }
+    let text = spelling::plain(beginning(text), words);
+    let mut pieces =
+        pieces(&text).map(|piece| bare(piece, words)).filter(|piece| !piece.is_empty()).peekable();
+    pieces.peek().is_some() && pieces.all(|piece| words.whole.get(piece) == Some(&Whole::NotApplicable))
+}
+
+/// A name in a form in which two are the same when they say the same: without signs, and without a unit in brackets.
+pub(crate) fn name_form(name: &str, words: &ValueWords) -> String {
+    let plain = spelling::plain(beginning(name), words);
+    let inside = plain.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+    let stem = match inside {
+        Some((stem, inside)) if !stem.is_empty() && unit::whole(inside, words).is_some() => stem,
+        _ => &plain,
+    };
+    stem.chars().filter(|c| is_word(*c)).collect()
+}
+
+/// Whether a text that begins with this ideograph may say nothing; any other begins what says something.
+pub(crate) fn may_begin_nothing(c: char, words: &ValueWords) -> bool {
+    words.nothing_starts.has(c)
+}
+
+/// Whether a text in plain spelling says nothing.
+pub(super) fn is_nothing(text: &str, words: &ValueWords) -> bool {
+    match words.whole.get(text) {
+        Some(Whole::Placeholder | Whole::NotApplicable) => return true,
+        Some(_) => return false,
+        None => {}
+    }
+    if text.len() > LONGEST {
+        return !text.chars().any(is_word);
+    }
+    let is_short = text.chars().count() <= LONGEST_POINTER;
+    let mut pieces = pieces(text).peekable();
+    let (mut is_said, mut counts) = (false, false);
+    while let Some(piece) = pieces.next() {
+        let number = piece.trim_matches(['(', ')', '[', ']']);
+        // 1、待定: the number counts what follows it.
+        if pieces.peek().is_some()
+            && matches!(number.len(), 1 | 2)
+            && number.bytes().all(|c| c.is_ascii_digit())
+        {
+            counts = true;
+            continue;
+        }
+        let rest = bare(piece, words);
+        // 1、待定 2、待定: so does the one before a stop.
+        let rest = match pieces.peek() {
+            Some(_) if rest.chars().any(char::is_alphabetic) => {
+                rest.trim_end_matches(|c: char| c.is_ascii_digit())
+            }
+            _ => rest,
+        };
+        let is_name = || is_name_of_field(piece.trim_matches(|c| !is_word(c)), words);
+        let points = || is_short && words.pointers.at(rest).is_some();
+        if !is_word_for_nothing(piece, words) && !is_empty_piece(rest, words) && !is_name() && !points() {
+            return false;
+        }
+        is_said |= !piece.is_empty();
+    }
+    is_said || !counts
+}
+
+/// The parts of a text between stops.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    text.split([';', ':', ',', '、', '|'])
+}
+
+fn is_empty_piece(rest: &str, words: &ValueWords) -> bool {
+    rest.is_empty() || is_word_for_nothing(rest, words) || is_name_of_field(rest, words)
+}
+
+/// A known placeholder, in capitals or not.
+fn is_word_for_nothing(text: &str, words: &ValueWords) -> bool {
+    match words.whole.get(text) {
+        Some(Whole::Placeholder | Whole::NotApplicable) => true,
+        Some(_) => false,
+        None if text.bytes().any(|c| c.is_ascii_uppercase()) => {
+            let lower = text.to_ascii_lowercase();
+            matches!(words.whole.get(lower.as_str()), Some(Whole::Placeholder))
+        }
+        None => false,
+    }
+}
+
+/// What is left where signs, brackets, quotes and numbering are taken off.
+fn bare<'t>(piece: &'t str, words: &ValueWords) -> &'t str {
+    let mut rest = piece;
+    loop {
+        let is_sign = |c: char| words.signs.contains(&c) || !is_word(c);
+        let trimmed = without_numbering(rest.trim_start_matches(is_sign), words).trim_end_matches(is_sign);
+        // √ and A+ say something, with signs or without.
+        if trimmed.len() == rest.len() || is_said(rest, words) {
+            return rest;
+        }
+        rest = trimmed;
+    }
+}
+
+fn is_said(text: &str, words: &ValueWords) -> bool {
+    words.whole.get(text).is_some_and(|whole| !matches!(whole, Whole::Placeholder | Whole::NotApplicable))
+}
+
+/// Cuts 目标1, 指标二, 1., (3), ① off the front.
+fn without_numbering<'t>(text: &'t str, words: &ValueWords) -> &'t str {
+    let digits = |text: &'t str| text.trim_start_matches(|c: char| c.is_ascii_digit());
+    if let Some((len, ())) = words.numbering.at(text) {
+        let rest = &text[len..];
+        let after = digits(rest).trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+        return if after.len() < rest.len() && !after.starts_with(is_word) { after } else { text };
+    }
+    let circled = text.trim_start_matches(|c| matches!(c, '①'..='⑳'));
+    if circled.len() < text.len() {
+        return circled;
+    }
+    let after = digits(text);
+    let marked = after.len() < text.len() && after.starts_with(['.', ')', '、']);
+    let rest = after.trim_start_matches(['.', ')', '、']);
+    if marked && !rest.starts_with(|c: char| c.is_ascii_digit()) { rest } else { text }
+}
+
+/// What a template or an anonymous text puts for a name: XXX项目, 某某单位, 项目名称.
+fn is_name_of_field(text: &str, words: &ValueWords) -> bool {
+    let mut rest = text;
+    while let Some((len, ())) = words.residue.at(rest).or_else(|| words.vague.at(rest)) {
+        rest = &rest[len..];
+        rest = rest.trim_start_matches(|c: char| words.signs.contains(&c));
+    }
+    let named = |text: &str| text.is_empty() || words.labels.whole(text).is_some();
+    rest.len() < text.len() && named(rest)
+        || words.labels.whole(text).is_some_and(|()| piece_of_template(text))
+}
+
+/// A label alone names its field and fills nothing in; 项目 and 工作 alone are too short to be sure of it.
+fn piece_of_template(text: &str) -> bool {
+    text.chars().count() > 2
+}
+
+/// A number that nobody can know before a unit: 若干台, ≥N台, ≥∞台, and a placeholder before one: 待定台.
+pub(super) fn is_vague(text: &str, words: &ValueWords) -> bool {
+    let text = text.trim_start_matches(|c: char| words.signs.contains(&c));
+    let text = words.before.at(text).map_or(text, |(len, _)| &text[len..]);
+    let text = words.after.at_end(text).map_or(text, |(len, _)| &text[..text.len() - len]);
+    if let Some((len, ())) = words.vague.at(text) {
+        let rest = &text[len..];
+        // 数十次 is a number that is not exact.
+        let counts = rest.starts_with(|c| words.magnitudes.contains(&c));
+        return rest.is_empty() || rest == "%" || !counts && unit::whole(rest, words).is_some();
+    }
+    let circled = text.trim_start_matches(|c| matches!(c, '①'..='⑳'));
+    if circled.len() < text.len() && unit::whole(circled, words).is_some() {
+        return true;
+    }
+    // 待定台, but not 无人.
+    text.char_indices().skip(2).any(|(at, _)| {
+        words.whole.get(&text[..at]) == Some(&Whole::Placeholder)
+            && number::numeral_at(&text[at..]).is_none()
+            && unit::whole(&text[at..], words).is_some()
+    })
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Kind, Parts, Switches, ValueWords, parse};
+    use super::{is_not_applicable, says_nothing};
+
+    fn kind(value: &str) -> Kind {
+        parse(Parts { value, ..Parts::default() }, ValueWords::builtin(), &Switches::default()).kind
+    }
+
+    #[test]
+    fn nothing_in_any_wrapping_is_nothing_in_every_field() {
+        let words = ValueWords::builtin();
+        for word in [
+            "待定",
+            "待补",
+            "暂缺",
+            "未知",
+            "同左",
+            "详见附件",
+            "见附件1",
+            "N/A",
+            "todo",
+            "TBD",
+            "NaN",
+            "/",
+            "xx",
+        ] {
+            for wrapping in [
+                "{}",
+                "（{}）",
+                "[{}]",
+                "“{}”",
+                "{}。",
+                "{}；",
+                "=  {}",
+                "≥{}",
+                "1、{}",
+                "（1）{}",
+                "目标1：{}",
+                "{}…",
+                "*{}*",
+            ] {
+                let text = wrapping.replace("{}", word);
+                assert!(says_nothing(&text, words), "{text}");
+                assert_eq!(kind(&text), Kind::Unfilled, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_names_its_own_field_or_slot_is_nothing() {
+        let words = ValueWords::builtin();
+        for text in [
+            "XXX项目",
+            "某某项目",
+            "（项目名称）",
+            "测试",
+            "目标1：目标2：目标3：",
+            "年度目标:待填",
+            "请填写年度目标",
+            "1、待定 2、待定",
+            "\u{3164}",
+            "\u{2800}",
+            "\u{180E}\u{AD}",
+        ] {
+            assert!(says_nothing(text, words), "{text}");
+        }
+        for text in [
+            "X光机采购项目",
+            "项目管理",
+            "无障碍设施改造",
+            "同安区道路工程",
+            "测试平台建设",
+            "略阳县公路",
+            "详见附件所列的12公里河道完成清淤并通过竣工验收",
+            "空调",
+            "缺水地区供水",
+            "1",
+            "95%",
+            "目标达成率",
+            "完成",
+            "是",
+            "√",
+        ] {
+            assert!(!says_nothing(text, words), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_unit_without_a_number_is_no_value() {
+        for text in
+            ["若干台", "数台", "几次", "≥N台", "≥n台", "≥∞台", "≥①台", "≥ΧΧ台", "待定台", "待定 %", "≥若干%"]
+        {
+            assert_eq!(kind(text), Kind::Unfilled, "{text}");
+        }
+        for text in ["多次开展", "空间充足", "数字化水平提升"] {
+            assert_eq!(kind(text), Kind::Qualitative, "{text}");
+        }
+    }
+
+    #[test]
+    fn not_applicable_is_told_from_not_filled_in() {
+        let words = ValueWords::builtin();
+        for text in ["不适用", "（不适用）", "不适用。", "不涉及", "无此项", "不适用;不适用", "本项目不适用"]
+        {
+            assert!(is_not_applicable(text, words), "{text}");
+        }
+        for text in ["", "/", "待定", "不适用范围", "≥90%"] {
+            assert!(!is_not_applicable(text, words), "{text}");
+        }
+    }
+}
