@@ -114,7 +114,7 @@ fn errors_that_remain_are_not_called_passed() {
         .expect("the program runs");
     let said = String::from_utf8(output.stdout).expect("UTF-8");
     let said: String = said.split_whitespace().collect();
-    assert!(said.contains("未新增问题") && said.contains("还有1处没有整改") && !said.contains('✓'), "{said}");
+    assert!(said.contains("未新增问题") && said.contains("还有1处尚未整改") && !said.contains('✓'), "{said}");
 }
 
 #[test]

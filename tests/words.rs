@@ -17,7 +17,7 @@ const MISTAKES: &[Mistake] = &[
         &["check", "a.csv", "--rules", "folder/d.toml"],
         "folder/d.toml",
         "不是普通文件",
-        "no regular file",
+        "not a regular file",
     ),
     Mistake(&["check", "a.csv", "--format", "json=no/x.json"], "no/x.json", "请检查路径", "check the path"),
     Mistake(&["check", "a.csv", "--format", "json=a.csv"], "a.csv", "换一个文件名", "name another file"),
@@ -27,7 +27,12 @@ const MISTAKES: &[Mistake] = &[
     // Rule files.
     Mistake(&["check", "a.csv", "--rules", "open.toml"], "open.toml:1:", "引号没有闭合", "basic string"),
     Mistake(&["check", "a.csv", "--rules", "extends.toml"], "open.toml:1:", "引号没有闭合", "basic string"),
-    Mistake(&["check", "a.csv", "--rules", "latin.toml"], "latin.toml:1:", "另存为 UTF-8", "save it so"),
+    Mistake(
+        &["check", "a.csv", "--rules", "latin.toml"],
+        "latin.toml:1:",
+        "另存为 UTF-8",
+        "save it as UTF-8",
+    ),
     Mistake(&["check", "a.csv", "--rules", "lost.toml"], "no.toml", "请检查路径", "check the path"),
     Mistake(
         &["check", "a.csv", "--rules", "guangzhou"],
@@ -39,7 +44,7 @@ const MISTAKES: &[Mistake] = &[
         &["check", "a.csv", "--rules", "final.toml", "--stage", "entry"],
         "--stage",
         "检查 --stage",
-        "look at --stage",
+        "check --stage",
     ),
     Mistake(
         &["rules", "show", "goal-overveiw"],
@@ -96,9 +101,9 @@ const MISTAKES: &[Mistake] = &[
         &["check", "a.csv", "--encoding", "latin"],
         "--encoding latin",
         "常用的有 UTF-8",
-        "there are UTF-8",
+        "known are UTF-8",
     ),
-    Mistake(&["check", "a.csv", "--format", "yaml"], "--format yaml", "可选：table", "there are table"),
+    Mistake(&["check", "a.csv", "--format", "yaml"], "--format yaml", "可选：table", "one of table"),
     Mistake(
         &["check", "a.csv", "--format", "json", "--format", "csv"],
         "--format",
@@ -106,12 +111,7 @@ const MISTAKES: &[Mistake] = &[
         "--format json=report.json",
     ),
     Mistake(&["check", "a.csv", "--read-limit", "cells"], "--read-limit", "名称=数字", "NAME=NUMBER"),
-    Mistake(
-        &["check", "a.csv", "--read-limit", "rows=1"],
-        "rows=1",
-        "可选：text-size",
-        "there are text-size",
-    ),
+    Mistake(&["check", "a.csv", "--read-limit", "rows=1"], "rows=1", "可选：text-size", "one of text-size"),
     Mistake(&["check", "a.csv", "--jobs", "many"], "--jobs", "不小于0的整数", "--help"),
     Mistake(&["check", "a.csv", "--color", "red"], "--color", "可选：auto", "possible values: auto"),
     Mistake(&["check", "a.csv", "--colour", "red"], "--colour", "是不是“--color”", "'--color'"),
@@ -119,7 +119,7 @@ const MISTAKES: &[Mistake] = &[
         &["template", "--category", "x", "-o", "t.xlsx"],
         "--category x",
         "可选：operational",
-        "there are operational",
+        "one of operational",
     ),
     Mistake(
         &["template", "--category", "operational", "-o", "a.csv"],
@@ -259,7 +259,7 @@ fn what_cannot_be_opened_is_said_in_the_language_of_the_report() {
         .output()
         .expect("it runs")
         .stdout;
-    assert!(String::from_utf8_lossy(&report).contains("cannot be opened: there is no such file or folder"));
+    assert!(String::from_utf8_lossy(&report).contains("cannot be opened: no such file or folder"));
 }
 
 #[cfg(unix)]

@@ -99,13 +99,13 @@ pub enum Sides {
 }
 
 pub(crate) const WHERE: Key =
-    Key { name: "where", shape: Shape::Condition, says: "only indicators that are so" };
+    Key { name: "where", shape: Shape::Condition, says: "only indicators that match" };
 pub(crate) const SIDE: Key = Key {
     name: "side",
     shape: Shape::OneOf(&["annual", "long-term", "both"]),
     says: "which side of a form with 中期 and 年度 (default annual)",
 };
-pub(crate) const FIELD: Key = Key { name: "field", shape: Shape::Field, says: "the field that is looked at" };
+pub(crate) const FIELD: Key = Key { name: "field", shape: Shape::Field, says: "the field to look at" };
 
 impl Selection {
     /// From the keys `where` and `side`.
@@ -133,7 +133,7 @@ pub(crate) fn condition_of(keys: &Keys<'_>, key: &str, context: &Context<'_>) ->
             context.problems.add(
                 keys.place_of(key),
                 "这些类别不在所写的一级指标下，条件永远不成立",
-                "none of these classes stands in the group, so this can never hold",
+                "none of these classes belongs to the group, so this can never hold",
             );
         }
     }
@@ -162,5 +162,5 @@ pub(crate) fn where_is_for(scope: Scope, keys: &Keys<'_>, context: &Context<'_>)
 
 /// Says that the check as written cannot fail anything.
 pub(crate) fn never_fires(keys: &Keys<'_>, key: &str) {
-    keys.problems.add(keys.place_of(key), "按此写法规则永远不会触发", "written so, the rule can never fire");
+    keys.problems.add(keys.place_of(key), "按此写法规则永远不会触发", "as written, this rule can never fire");
 }

@@ -15,7 +15,7 @@ use std::path::PathBuf;
 #[derive(Debug, Parser)]
 #[command(name = "goalcheck", version, arg_required_else_help = true, max_term_width = 100)]
 pub(crate) struct Cli {
-    /// 文字的语言；不指定时随系统语言 ¦ Language of the words for people [default: by the locale]
+    /// 输出语言；默认与系统语言一致 ¦ Language of messages and reports [default: by the locale]
     #[arg(long, global = true, value_parser = codes(Lang::CODES), value_name = "语言 ¦ LANG")]
     pub lang: Option<Lang>,
     #[command(subcommand)]
@@ -27,7 +27,7 @@ pub(crate) enum Command {
     /// 检查申报表，列出不符合规则之处；只写 `goalcheck 文件` 也一样 ¦
     /// Check submissions and report what breaks a rule; `goalcheck FILE` alone does this
     Check(Check),
-    /// 逐行显示读懂了什么，每个绩效指标一行 ¦ Show what was understood, one row per indicator
+    /// 逐行显示识别结果，每个绩效指标一行 ¦ Show how files were read, one row per indicator
     Extract(Extract),
     /// 为每份申报表生成标注副本：有问题的单元格着色，问题列在首页 ¦
     /// Write a marked copy of each submission, the cells coloured and the findings listed
@@ -35,34 +35,34 @@ pub(crate) enum Command {
     /// 生成空白申报表，带下拉选项和填报要求 ¦
     /// Write an empty workbook to fill in, with drop-downs and the rules' hints
     Template(Template),
-    /// 查看和试用规则集 ¦ Look at rule sets and try them out
+    /// 查看和试用规则集 ¦ Inspect and test rule sets
     #[command(subcommand)]
     Rules(Rules),
-    /// 输出命令行自动补全脚本 ¦ Print the completions of a shell, to be put where it looks for them
+    /// 输出命令行自动补全脚本 ¦ Print shell completions, to be put where the shell looks for them
     Completions {
         /// 命令行程序 ¦ The shell
         #[arg(value_name = "程序 ¦ SHELL")]
         shell: clap_complete::Shell,
     },
-    /// 输出手册页 ¦ Print the manual page
+    /// 输出使用手册（man 格式） ¦ Print the manual page
     Man,
 }
 
 /// What to read and how.
 #[derive(Debug, Args)]
 pub(crate) struct Input {
-    /// 要读取的文件和文件夹；`-` 表示标准输入 ¦ Files and folders to read; `-` is standard input
+    /// 待检查的文件或文件夹；`-` 表示标准输入 ¦ Files and folders to read; `-` is standard input
     #[arg(required = true, value_name = "路径 ¦ PATH")]
     pub paths: Vec<PathBuf>,
     /// 规则文件，或内置规则集的名称；可多次给出 ¦ Rule file, or id of a built-in rule set; may be given more than once
     #[arg(long, value_name = "文件|名称 ¦ FILE|ID")]
     pub rules: Vec<String>,
     /// 文本文件的编码，在无法由内容判断时使用（如 GB18030、UTF-8、Big5） ¦
-    /// Character encoding of text files, where it cannot be told from the content (e.g. GB18030, UTF-8, Big5)
+    /// Character encoding of text files, if it cannot be determined from the content (e.g. GB18030, UTF-8, Big5)
     #[arg(long, value_name = "名称 ¦ NAME")]
     pub encoding: Option<String>,
     /// 提高或降低一项读取上限，名称见有关提示（如 cells=10000000）；可多次给出 ¦
-    /// Raise or lower a limit of reading, as the message about it says (e.g. cells=10000000); repeatable
+    /// Raise or lower a limit of reading; its message gives the name (e.g. cells=10000000); repeatable
     #[arg(long, value_name = "名称=数字 ¦ NAME=NUMBER", value_parser = read_limit)]
     pub read_limit: Vec<(String, u64)>,
     /// 配置文件；不指定时用第一个路径所在文件夹或其上级的 `goalcheck.toml` ¦
@@ -80,8 +80,8 @@ pub(crate) struct Input {
 /// How the submissions are judged, and beside what.
 #[derive(Debug, Args)]
 pub(crate) struct Judging {
-    /// 审核环节；只适用于其他环节的规则不用；不指定时全部适用 ¦
-    /// Stage of the review: rules that hold at another one only are left out [default: all rules hold]
+    /// 审核环节：仅检查适用于该环节的规则；不指定时检查全部规则 ¦
+    /// Stage of the review: only rules for this stage apply [default: all rules apply]
     #[arg(long, value_parser = codes(Stage::CODES), value_name = "环节 ¦ STAGE")]
     pub stage: Option<Stage>,
     /// 规则集需要的参照表：`--reference library=指标库.xlsx` ¦
@@ -89,17 +89,17 @@ pub(crate) struct Judging {
     #[arg(long, value_name = "名称=文件 ¦ NAME=FILE")]
     pub reference: Vec<String>,
     /// 用来对照的上一环节或上年申报表：文件或文件夹 ¦
-    /// Submissions of the last stage or year to compare with: a file or a folder
+    /// Submissions of the previous stage or year to compare with: a file or a folder
     #[arg(long, value_name = "路径 ¦ PATH")]
     pub previous: Option<PathBuf>,
-    /// 达到这一级别的问题使退出码为 1；不指定时为 error ¦ Lowest severity that makes the exit code 1 [default: error]
+    /// 存在该级别及以上问题时，退出码为 1；不指定时为 error ¦ Lowest severity that makes the exit code 1 [default: error]
     #[arg(long, value_parser = codes(Severity::CODES), value_name = "级别 ¦ SEVERITY")]
     pub fail_on: Option<Severity>,
-    /// 用来对照的上次问题；其中仍未整改的不使检查失败 ¦
-    /// Earlier findings to compare with: those that remain do not fail the run
+    /// 上次检查的问题清单；清单内尚未整改的问题不影响本次结论 ¦
+    /// Earlier findings to compare with; those that remain do not fail the run
     #[arg(long, value_name = "文件 ¦ FILE")]
     pub baseline: Option<PathBuf>,
-    /// 在标准错误输出上显示进度 ¦ How far the run is, on standard error
+    /// 在标准错误输出上显示进度 ¦ Show progress on standard error
     #[arg(long, value_enum, default_value = "auto", value_name = "方式 ¦ HOW")]
     pub progress: Show,
 }
@@ -110,7 +110,7 @@ pub(crate) struct Check {
     pub input: Input,
     #[command(flatten)]
     pub judging: Judging,
-    /// 报告格式和去处：`--format table --format json=报告.json` ¦
+    /// 报告格式和保存位置：`--format table --format json=报告.json` ¦
     /// Output format, and where to: `--format table --format json=report.json`
     #[arg(long, value_name = "格式[=文件] ¦ FORMAT[=FILE]", default_value = "table")]
     pub format: Vec<String>,
@@ -122,14 +122,13 @@ pub(crate) struct Check {
     #[arg(long, value_name = "数量 ¦ N")]
     pub limit: Option<usize>,
     /// 再按主管部门或所属区汇总：有目标（有没有）、目标完整（全不全）、目标合格（好不好）的项目各占多少 ¦
-    /// Also say in which share of the projects of each department or district there are goals, they are complete, they are
-    /// good
+    /// Also show, for each department or district, the shares of projects with goals, complete goals and good goals
     #[arg(long, value_parser = groupings(), value_name = "分组 ¦ GROUPING")]
     pub by: Option<Grouping>,
     /// 把本次的问题写入文件，供以后对照 ¦ Write the findings of this run as a baseline
     #[arg(long, value_name = "文件 ¦ FILE")]
     pub write_baseline: Option<PathBuf>,
-    /// 显示将使用的配置，不作检查 ¦ Print the configuration that would be used, and check nothing
+    /// 显示将使用的配置，不作检查 ¦ Print the configuration that would be used, without checking
     #[arg(long)]
     pub show_config: bool,
     /// 标准输出是否用颜色 ¦ Colours on standard output
@@ -143,7 +142,7 @@ pub(crate) struct Mark {
     pub input: Input,
     #[command(flatten)]
     pub judging: Judging,
-    /// 副本所在文件夹；没有时新建 ¦ Folder for the copies; made when it is not there
+    /// 副本所在文件夹；没有时新建 ¦ Folder for the copies; created if missing
     #[arg(long, short, value_name = "文件夹 ¦ DIR")]
     pub output: PathBuf,
 }
@@ -157,7 +156,7 @@ pub(crate) struct Template {
     /// 规则文件，或内置规则集的名称；可多次给出 ¦ Rule file, or id of a built-in rule set; may be given more than once
     #[arg(long, value_name = "文件|名称 ¦ FILE|ID")]
     pub rules: Vec<String>,
-    /// 要生成的工作簿（.xlsx）；不覆盖已有的文件 ¦ The workbook (.xlsx); one that is there already is not overwritten
+    /// 要生成的工作簿（.xlsx）；不覆盖已有的文件 ¦ The workbook to write (.xlsx); an existing file is not overwritten
     #[arg(long, short, value_name = "文件 ¦ FILE")]
     pub output: PathBuf,
 }
@@ -167,7 +166,7 @@ pub(crate) struct Extract {
     #[command(flatten)]
     pub input: Input,
     /// 只输出可以公开的内容：一张表，不含联系人、电话和涉密项目 ¦
-    /// Only what may be made public: no contacts and phones, no secret projects, one clean table
+    /// Only what may be made public: one table without contacts, phone numbers and secret projects
     #[arg(long)]
     pub publication: bool,
     /// 输出格式 ¦ Output format
@@ -333,12 +332,15 @@ fn read_limit(text: &str) -> Result<(String, u64), Said> {
         let (zh, en) = (Limits::NAMES.join("、"), Limits::NAMES.join(", "));
         return Err(Said::new(
             format!("没有这项上限；可选：{zh}"),
-            format!("there is no such limit; there are {en}"),
+            format!("unknown limit; expected one of {en}"),
         ));
     }
     let number = value.parse();
     number.map(|number| (name.to_owned(), number)).map_err(|_| {
-        Said::new(format!("“{value}”应是不小于0的整数"), format!("`{value}` should be a whole number from 0"))
+        Said::new(
+            format!("“{value}”应是不小于0的整数"),
+            format!("`{value}` should be a whole number, 0 or more"),
+        )
     })
 }
 

@@ -136,7 +136,7 @@ fn asks_nothing(path: Option<&str>) -> Said {
     Said::new(
         format!("{zh}规则文件中没有可用的规则，什么也检查不了；请换用别的规则文件，或检查 --stage"),
         format!(
-            "the rule files{en} hold no rule that could be applied, so nothing would be checked; name others, or look at --stage"
+            "the rule files{en} contain no rule that applies, so nothing would be checked; name others, or check --stage"
         ),
     )
 }

@@ -57,7 +57,7 @@ fn outputs(args: &Check) -> Result<Vec<(Format, Option<PathBuf>)>> {
             let known = Format::WORDS;
             Said::new(
                 format!("--format {name}：没有这种格式；可选：{}", known.join("、")),
-                format!("--format {name}: there is no such format; there are {}", known.join(", ")),
+                format!("--format {name}: unknown format; expected one of {}", known.join(", ")),
             )
         })?;
         outputs.push((format, file));

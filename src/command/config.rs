@@ -33,7 +33,7 @@ const CONFIG: &[Key] = &[
     Key { name: "reference", shape: Shape::Table, says: "reference tables: name and file" },
     Key { name: "previous", shape: Shape::Text, says: "submissions to compare with" },
     Key { name: "baseline", shape: Shape::Text, says: "earlier report to compare with" },
-    Key { name: "waiver", shape: Shape::Tables, says: "leave to break one rule in one project" },
+    Key { name: "waiver", shape: Shape::Tables, says: "permission to break one rule in one project" },
     Key { name: "folder", shape: Shape::Tables, says: "other rules for some files" },
 ];
 
@@ -41,17 +41,13 @@ const WAIVER: &[Key] = &[
     Key { name: "rule", shape: Shape::Text, says: "id of the rule" },
     Key { name: "project", shape: Shape::Text, says: "code of the project, or its name" },
     Key { name: "reason", shape: Shape::Text, says: "why" },
-    Key { name: "approver", shape: Shape::Text, says: "who gave leave" },
-    Key { name: "expires", shape: Shape::Text, says: "last day on which it holds" },
+    Key { name: "approver", shape: Shape::Text, says: "who approved it" },
+    Key { name: "expires", shape: Shape::Text, says: "last day on which it applies" },
 ];
 
 const FOLDER: &[Key] = &[
     Key { name: "path", shape: Shape::Text, says: "pattern of folders or files" },
-    Key {
-        name: "rules",
-        shape: Shape::Texts,
-        says: "what their files are checked with, in place of the rules above",
-    },
+    Key { name: "rules", shape: Shape::Texts, says: "rule sets for these files, instead of those above" },
 ];
 
 /// What a configuration file sets. Everything may be left out.
@@ -111,7 +107,7 @@ impl Pattern {
                 problems.add(
                     place,
                     format!("“{text}”不是正确的路径模式（{said}）；例如 districts/tianhe 或 drafts/**"),
-                    format!("`{text}` is no pattern of paths ({said}); write for example districts/tianhe or drafts/**"),
+                    format!("`{text}` is not a valid path pattern ({said}); write for example districts/tianhe or drafts/**"),
                 );
                 None
             }
@@ -210,7 +206,7 @@ impl Config {
                 problems.add(
                     place,
                     format!("{shown} 下没有“{text}”这样的文件夹或文件，这里的规则不会用于任何文件；请改正路径，或删去这个 [[folder]]"),
-                    format!("there is no folder or file `{text}` in {shown}, so that these rules would apply to nothing; correct the path, or take this [[folder]] out"),
+                    format!("no folder or file matches `{text}` in {shown}, so these rules would apply to nothing; correct the path, or remove this [[folder]]"),
                 );
             }
         }
@@ -238,7 +234,7 @@ impl Config {
                 zh(&nearest)
             ),
             format!(
-                "a run has one {FILE_NAME}: this one has {}, while {file} belongs to {}; check them apart, or say with --config which one holds, or write the rules of each folder as a [[folder]] of a {FILE_NAME} above",
+                "a run uses one {FILE_NAME}: this one uses {}, but {file} belongs to {}; check them separately, choose one with --config, or write the rules of each folder as a [[folder]] of a {FILE_NAME} above both",
                 en(&self.path),
                 en(&nearest)
             ),
@@ -332,7 +328,7 @@ impl Reader<'_> {
                 keys::wrong(
                     self.problems,
                     node,
-                    ("不带引号的日期，例如 2026-12-31", "a day without quotes, such as 2026-12-31"),
+                    ("不带引号的日期，例如 2026-12-31", "a date without quotes, such as 2026-12-31"),
                 );
                 None
             }

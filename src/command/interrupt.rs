@@ -26,7 +26,7 @@ impl Interrupt {
                 exit(i32::from(CODE));
             }
         })
-        .map_err(|error| Said::new("无法接收中断信号", "listening for interruptions").because(error))?;
+        .map_err(|error| Said::new("无法接收中断信号", "cannot listen for interruptions").because(error))?;
         Ok(interrupt)
     }
 

@@ -135,7 +135,7 @@ fn reading(input: &Input) -> Result<read::Options> {
             Some(known.ok_or_else(|| {
                 Said::new(
                     format!("--encoding {name}：没有这种编码；常用的有 UTF-8、GB18030、GBK、Big5、UTF-16LE"),
-                    format!("--encoding {name}: there is no such encoding; there are UTF-8, GB18030, GBK, Big5, UTF-16LE and others"),
+                    format!("--encoding {name}: unknown encoding; known are UTF-8, GB18030, GBK, Big5, UTF-16LE and others"),
                 )
             })?)
         }
@@ -178,7 +178,7 @@ fn files_of(found: &[Found]) -> Vec<PathBuf> {
 fn threads(jobs: Option<usize>) -> Result<rayon::ThreadPool> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs.unwrap_or(0)).build();
     pool.map_err(|error| {
-        Said::new("无法启动工作线程；可用 --jobs 1 再试", "starting the threads to work with; try --jobs 1")
+        Said::new("无法启动工作线程；可用 --jobs 1 再试", "cannot start worker threads; try --jobs 1")
             .because(error)
     })
 }
@@ -190,7 +190,7 @@ fn print(write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
     match written {
         Err(error) if is_closed_pipe(&error) => Ok(()),
         other => {
-            other.map_err(|error| Said::new("写入标准输出", "writing to standard output").because(error))
+            other.map_err(|error| Said::new("写入标准输出", "cannot write to standard output").because(error))
         }
     }
 }

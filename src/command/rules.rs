@@ -92,7 +92,7 @@ fn show(rules: &Rules, id: &str, lang: Lang) -> Result<()> {
         let near = near.map_or("", |text| &text.id);
         bail!(Said::new(
             format!("{id}：这些规则集中没有这条规则；是不是 {near}？"),
-            format!("{id}: there is no such rule in these rule sets; did you mean {near}?"),
+            format!("{id}: not a rule of these rule sets; did you mean {near}?"),
         ));
     };
     let set = &rules.sets[text.rule_set];
@@ -150,7 +150,7 @@ fn test(named: &[String], lang: Lang) -> Result<ExitCode> {
             !runs.is_empty(),
             Said::new(
                 format!("{name}：没有 [[example]]，什么也没有试；请至少写一个"),
-                format!("{name}: no [[example]] in it, so nothing was tested; add at least one"),
+                format!("{name}: it contains no [[example]], so nothing was tested; add at least one"),
             )
         );
     }

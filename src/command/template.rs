@@ -18,12 +18,12 @@ pub(super) fn run(args: &Template, lang: Lang) -> Result<ExitCode> {
         !file.exists(),
         Said::new(
             format!("{shown} 已经存在；请换一个文件名"),
-            format!("{shown} is there already; name another file"),
+            format!("{shown} already exists; name another file"),
         )
     );
     let rules = rules(&args.rules)?;
     let bytes = template(&rules, category(&rules, &args.category)?, lang)
-        .map_err(|error| Said::new("生成空白申报表", "making the template").because(error))?;
+        .map_err(|error| Said::new("生成空白申报表", "cannot make the template").because(error))?;
     save(file, &[], |out| Ok(out.write_all(&bytes)?))?;
     Ok(ExitCode::SUCCESS)
 }
@@ -36,7 +36,7 @@ fn category(rules: &Rules, name: &str) -> Result<CategoryId> {
         let said = Said::new(
             format!("--category {name}：规则中没有这个项目类别；可选：{}", codes.join("、")),
             format!(
-                "--category {name}: there is no such category in these rules; there are {}",
+                "--category {name}: unknown category in these rules; expected one of {}",
                 codes.join(", ")
             ),
         );

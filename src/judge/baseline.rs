@@ -65,7 +65,7 @@ impl Baseline {
         let file: File = serde_json::from_str(text).map_err(|error| {
             Said::new(
                 "不是 --write-baseline 写出的文件，请用它重新生成",
-                "not a file written by --write-baseline; write it anew with that",
+                "not a file written by --write-baseline; write it again with that option",
             )
             .because(error)
         })?;
@@ -75,7 +75,7 @@ impl Baseline {
             Said::new(
                 format!("文件的版本是 {version}，本程序只读 {SCHEMA}；请用 --write-baseline 重新生成"),
                 format!(
-                    "its version is {version}, this program reads {SCHEMA}; write it anew with --write-baseline"
+                    "its version is {version}, this program reads {SCHEMA}; write it again with --write-baseline"
                 ),
             )
         );

@@ -140,7 +140,7 @@ fn an_unknown_category_leaves_the_minimums_unjudged_and_the_share_judged() {
     let rules = guangzhou();
     let mut rows = FOUR;
     (rows[2].2, rows[3].2) = ("显著提高", "满意");
-    for (category, reason) in [("特别类", "类别之内"), ("", "未填写")] {
+    for (category, reason) in [("特别类", "规定类别"), ("", "未填写")] {
         let project = made(&rules, category, "完成全年培训", &rows);
         let findings = judge_project(&rules, &project);
         assert_eq!(

@@ -82,7 +82,7 @@ fn of_library<'a>(
 pub(crate) fn defect(said: &str) -> String {
     let said = said.replace('\n', " ");
     format!(
-        "程序内部错误，检查没有完成，不能当作通过；请把以下内容和所用命令告诉维护者（{said}）\nan error inside the program: nothing was checked to the end, and that is no pass; please report this with the command you used: {said}"
+        "程序内部错误，检查没有完成，不作通过处理；请把以下内容和所用命令告诉维护者（{said}）\nan error inside the program: the check did not finish; this is not a pass; please report this with the command you used: {said}"
     )
 }
 
@@ -100,10 +100,10 @@ fn remedy(kind: ErrorKind) -> Option<Words> {
     Some(match kind {
         ErrorKind::NotFound | ErrorKind::NotADirectory => Words("请检查路径", "check the path"),
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-            Words("请换一个位置，或请管理员开放权限", "choose another place, or ask for the permission")
+            Words("请换一个位置，或请管理员开放权限", "choose another place, or ask for permission")
         }
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-            Words("请清理磁盘或换一个位置", "make room, or choose another place")
+            Words("请清理磁盘或换一个位置", "free some space, or choose another place")
         }
         ErrorKind::IsADirectory | ErrorKind::AlreadyExists => Words("请换一个名称", "choose another name"),
         ErrorKind::InvalidData => Words("请另存为 UTF-8 编码", "save it as UTF-8"),
@@ -113,7 +113,7 @@ fn remedy(kind: ErrorKind) -> Option<Words> {
 
 fn words_of_system(kind: ErrorKind) -> Option<Words> {
     Some(match kind {
-        ErrorKind::NotFound => Words("没有这个文件或文件夹", "there is no such file or folder"),
+        ErrorKind::NotFound => Words("没有这个文件或文件夹", "no such file or folder"),
         ErrorKind::PermissionDenied => Words("没有读写权限", "permission denied"),
         ErrorKind::StorageFull => Words("磁盘已满", "the disk is full"),
         ErrorKind::QuotaExceeded => Words("超出磁盘配额", "the disk quota is used up"),
@@ -121,19 +121,19 @@ fn words_of_system(kind: ErrorKind) -> Option<Words> {
             Words("文件超出系统允许的大小", "the file is larger than the system allows")
         }
         ErrorKind::ReadOnlyFilesystem => Words("磁盘是只读的", "the disk is read-only"),
-        ErrorKind::IsADirectory => Words("这是文件夹，不是文件", "this is a folder and no file"),
-        ErrorKind::NotADirectory => Words("路径中有一段不是文件夹", "a part of the path is no folder"),
-        ErrorKind::AlreadyExists => Words("已有同名文件", "there is a file of this name already"),
+        ErrorKind::IsADirectory => Words("这是文件夹，不是文件", "this is a folder, not a file"),
+        ErrorKind::NotADirectory => Words("路径中有一段不是文件夹", "a part of the path is not a folder"),
+        ErrorKind::AlreadyExists => Words("已有同名文件", "a file with this name already exists"),
         ErrorKind::InvalidFilename => {
             Words("文件名不合规定或太长", "the file name is not allowed or too long")
         }
         ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => {
-            Words("文件正被占用", "something else holds the file")
+            Words("文件正被占用", "another program is using the file")
         }
         ErrorKind::TimedOut => Words("等待超时", "it took too long"),
         ErrorKind::OutOfMemory => Words("内存不足", "there is not enough memory"),
         ErrorKind::UnexpectedEof => Words("内容提前结束", "the content ends too early"),
-        ErrorKind::InvalidData => Words("内容不是 UTF-8 文字", "the content is no UTF-8 text"),
+        ErrorKind::InvalidData => Words("内容不是 UTF-8 文字", "the content is not valid UTF-8"),
         _ => return None,
     })
 }

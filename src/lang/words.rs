@@ -15,23 +15,22 @@ pub(crate) const USUALLY: Words = Words("默认", "default");
 
 pub(crate) const CONFIG_FILE: Words = Words("配置文件", "configuration file");
 pub(crate) const NO_CONFIG: Words = Words("无", "none");
-pub(crate) const RULES_OF_FILES: Words =
-    Words("各文件所用的规则集", "by which rule sets each file is judged");
+pub(crate) const RULES_OF_FILES: Words = Words("各文件所用的规则集", "rule sets that judge each file");
 pub(crate) const OTHER_FILES: Words = Words("其他文件", "other files");
 
 pub(crate) const ERROR: Words = Words("错误", "error");
 pub(crate) const WARNING: Words = Words("警告", "warning");
 pub(crate) const INFO: Words = Words("提示", "info");
-pub(crate) const UNJUDGED: Words = Words("未判断", "unjudged");
+pub(crate) const UNJUDGED: Words = Words("无法判断", "unjudged");
 pub(crate) const REMAINING: Words = Words("未整改", "remaining");
 pub(crate) const WAIVED: Words = Words("已豁免", "waived");
 pub(crate) const VIOLATED: Words = Words("不符合", "violated");
 
 pub(crate) const PASS: Words = Words("通过", "passed");
 pub(crate) const NOTHING_NEW: Words = Words("未新增问题", "nothing new");
-pub(crate) const FAIL: Words = Words("不通过", "failed");
-pub(crate) const INCOMPLETE: Words = Words("未查完", "incomplete");
-pub(crate) const LEFT_ASIDE: Words = Words("已跳过", "left aside");
+pub(crate) const FAIL: Words = Words("未通过", "failed");
+pub(crate) const INCOMPLETE: Words = Words("检查未完成", "incomplete");
+pub(crate) const LEFT_ASIDE: Words = Words("已跳过", "skipped");
 
 pub(crate) const PAGE_TITLE: Words = Words("绩效目标申报表检查报告", "Performance goals: check report");
 pub(crate) const BY_DEPARTMENT: Words = Words("按主管部门汇总", "By department");
@@ -52,11 +51,11 @@ pub(crate) const VERDICT: Words = Words("结论", "Verdict");
 pub(crate) const FILE_COLUMN: Words = Words("文件", "File");
 pub(crate) const SEVERITY_COLUMN: Words = Words("级别", "Severity");
 pub(crate) const PLACE: Words = Words("位置", "Place");
-pub(crate) const PROBLEM_AND_FIX: Words = Words("问题和改法", "Problem and remedy");
+pub(crate) const PROBLEM_AND_FIX: Words = Words("问题和修改意见", "Problem and fix");
 pub(crate) const INDICATORS_COLUMN: Words = Words("指标", "Indicators");
-pub(crate) const UNREAD_FILES: Words = Words("没有读全的文件", "files not read in full");
-pub(crate) const FILES_LEFT_ASIDE_TILE: Words = Words("已跳过的文件", "files left aside");
-pub(crate) const SKIPPED_ROWS_TILE: Words = Words("未采用的行", "rows skipped");
+pub(crate) const UNREAD_FILES: Words = Words("未完整读取的文件", "files not read in full");
+pub(crate) const FILES_LEFT_ASIDE_TILE: Words = Words("已跳过的文件", "files skipped");
+pub(crate) const SKIPPED_ROWS_TILE: Words = Words("未计入的行", "rows skipped");
 pub(crate) const UNMATCHED_COLUMNS_TILE: Words = Words("未识别的列", "columns not recognised");
 pub(crate) const NO_DEPARTMENT: Words = Words("（未注明部门）", "(no department)");
 pub(crate) const EVERY_DEPARTMENT: Words = Words("全部部门", "every department");
@@ -82,7 +81,9 @@ pub(crate) const SIGNATURES: Words = Words(
 pub(crate) fn to_correct(count: usize, lang: Lang) -> String {
     let count = super::number(count);
     match lang {
-        Lang::Zh => format!("经检查，以下{count}处需要修改或核实，请修改后重新报送。"),
+        Lang::Zh => {
+            format!("经审核，你单位报送的绩效目标申报表存在以下{count}处问题，请修改完善后重新报送。")
+        }
         Lang::En => format!("To correct or explain: {count}. Please resubmit afterwards."),
     }
 }
@@ -99,7 +100,7 @@ pub(crate) const MARKED_FRESH: Words = Words(
 pub(crate) const MARKED_COPY: Words = Words("标注副本：", "marked copy: ");
 pub(crate) const TEMPLATE_HINT: Words = Words(
     "有下拉箭头的单元格可从列表中选择；每行填写一个绩效指标，用不到的行留空即可，行数不够时在表内插入",
-    "choose from the list where a cell has an arrow; one indicator a row; leave rows blank that are not needed, insert rows where there are too few",
+    "choose from the list in cells with an arrow; one indicator per row; leave unused rows blank, insert rows if there are too few",
 );
 pub(crate) const UNNAMED_SHEET: Words = Words("数据", "Data");
 pub(crate) const SHOW_MORE: Words = Words("显示更多", "Show more");
@@ -113,7 +114,7 @@ pub(crate) fn beyond_the_sheet(count: usize, lang: Lang) -> String {
             format!("工作表的行数有限，“问题清单”另有{count}处没有列出；要看全部，请用 --format csv。")
         }
         Lang::En => format!(
-            "A sheet has no room for more: findings not listed here: {count}; --format csv holds them all."
+            "A sheet cannot hold more rows; findings not listed here: {count}; --format csv lists them all."
         ),
     }
 }
@@ -124,7 +125,7 @@ pub(crate) fn without_a_sheet(count: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("部门较多，另有{count}个部门没有单独的退回修改意见表，其问题见“问题清单”。"),
         Lang::En => format!(
-            "Departments without a sheet of their own: {count}; their findings stand on the sheet “Findings”."
+            "Departments without a sheet of their own: {count}; their findings are on the sheet “Findings”."
         ),
     }
 }
@@ -133,7 +134,7 @@ pub(crate) fn without_a_sheet(count: usize, lang: Lang) -> String {
 pub(crate) fn shown_of(all: usize, lang: Lang) -> String {
     let all = super::number(all);
     match lang {
-        Lang::Zh => format!("显示 {{shown}} / {all} 处"),
+        Lang::Zh => format!("共{all}处，当前显示{{shown}}处"),
         Lang::En => format!("{{shown}} of {all} shown"),
     }
 }
@@ -162,7 +163,7 @@ pub(crate) const PROJECT_TITLE: Words = Words("项目", "Project");
 pub(crate) const PROJECT_CODE: Words = Words("项目编码", "project_code");
 pub(crate) const PROJECT_NAME: Words = Words("项目名称", "project_name");
 pub(crate) const PROBLEM: Words = Words("问题", "message");
-pub(crate) const FIX: Words = Words("修改建议", "fix");
+pub(crate) const FIX: Words = Words("修改意见", "fix");
 pub(crate) const FOUND: Words = Words("现有", "found");
 pub(crate) const REQUIRED: Words = Words("要求", "required");
 pub(crate) const DIFFERENCE: Words = Words("差额", "difference");
@@ -181,7 +182,7 @@ pub(crate) const QUALITATIVE_KIND: Words = Words("定性", "qualitative");
 pub(crate) const UNFILLED_KIND: Words = Words("未填", "unfilled");
 pub(crate) const LISTED_ELSEWHERE: Words = Words(
     "绩效指标太多，这里不再列出；可用 goalcheck extract 逐行查看。",
-    "Too many indicators to be listed here; `goalcheck extract` shows every row.",
+    "Too many indicators to list here; `goalcheck extract` shows every row.",
 );
 pub(crate) const LONG_TERM: Words = Words("中长期", "long term");
 pub(crate) const ANNUAL: Words = Words("年度", "annual");
@@ -207,17 +208,16 @@ pub(crate) fn published(projects: usize, indicators: usize, left_out: usize, lan
         ),
     }
 }
-pub(crate) const NOT_USED: Words = Words("没有采用的行和列", "Rows and columns that were not used");
+pub(crate) const NOT_USED: Words = Words("未计入的行和列", "Rows and columns that were not used");
 
 // Why a row is nobody's.
 pub(crate) const OUTSIDE_TABLES: Words =
-    Words("不在表格内，也不是已知的标题或说明", "outside the tables, no known title or note");
+    Words("不在表格内，也不是已知的标题或说明", "outside the tables, and not a known title or note");
 pub(crate) const NOTHING_UNDERSTOOD: Words =
-    Words("表格内没有识别出项目或指标", "in a table, but no project or indicator in it");
-pub(crate) const BLANK_SLOT: Words = Words("空白的类别行或序号行", "a class row or numbered slot left blank");
+    Words("表格内没有识别出项目或指标", "in a table, but without a project or indicator");
+pub(crate) const BLANK_SLOT: Words = Words("空白的类别行或序号行", "a blank class row or numbered slot");
 pub(crate) const TOTAL_ROW: Words = Words("合计行", "a row of totals");
-pub(crate) const NO_TABLE: Words =
-    Words("所在工作表没有可识别的表格", "its sheet has no table that is known");
+pub(crate) const NO_TABLE: Words = Words("所在工作表没有可识别的表格", "its sheet has no known table");
 
 pub(crate) const EXPECTED: Words = Words("应有", "should be");
 pub(crate) const GOT: Words = Words("实有", "but is");
@@ -240,7 +240,7 @@ pub(crate) fn row_at(row: u64, lang: Lang) -> String {
 
 pub(crate) const UNMATCHED_COLUMN: Words = Words("列标题未识别", "column header not recognised");
 
-pub(crate) const FIX_LABEL: Words = Words("改法：", "fix:  ");
+pub(crate) const FIX_LABEL: Words = Words("修改意见：", "fix:  ");
 pub(crate) const RULE_LABEL: Words = Words("规则：", "rule: ");
 pub(crate) const WHOLE_FILE: Words = Words("整个文件", "The file as a whole");
 pub(crate) const WHOLE_BATCH: Words = Words("整批申报表", "The batch as a whole");
@@ -248,13 +248,13 @@ pub(crate) const EVERY_RULE: Words = Words("全部规则", "every rule");
 pub(crate) const BY_RULE: Words = Words("按规则汇总", "By rule");
 pub(crate) const BY_FILE: Words = Words("按文件汇总", "By file");
 pub(crate) const IN_ALL: Words = Words("合计", "In all");
-pub(crate) const RULE_SETS: Words = Words("依据的规则", "Rule sets");
+pub(crate) const RULE_SETS: Words = Words("检查依据", "Rule sets");
 
 /// That what follows judged so many files of a folder.
 pub(crate) fn rule_sets_of(folder: &str, files: usize, lang: Lang) -> String {
     let files = FILES.of(files, lang);
     match lang {
-        Lang::Zh => format!("{folder}（{files}）依据的规则"),
+        Lang::Zh => format!("{folder}（{files}）检查依据"),
         Lang::En => format!("Rule sets of {folder} ({files})"),
     }
 }
@@ -267,7 +267,7 @@ pub(crate) fn rule_set(title: &str, id: &str, version: &str, lang: Lang) -> Stri
 }
 
 pub(crate) const NO_FINDINGS: Words = Words("没有发现问题", "no findings");
-pub(crate) const NOT_READ_IN_FULL: Words = Words("没有读全", "not read in full");
+pub(crate) const NOT_READ_IN_FULL: Words = Words("未能完整读取", "not read in full");
 
 pub(crate) const FILES: Counted = Counted("个文件", "file", "files");
 pub(crate) const PROJECTS: Counted = Counted("个项目", "project", "projects");
@@ -280,15 +280,15 @@ pub(crate) const QUANTITATIVE: Counted = Counted("个量化指标", "quantitativ
 pub(crate) const ERRORS: Counted = Counted("处错误", "error", "errors");
 pub(crate) const WARNINGS: Counted = Counted("处警告", "warning", "warnings");
 pub(crate) const INFOS: Counted = Counted("处提示", "info", "infos");
-pub(crate) const UNJUDGED_PLACES: Counted = Counted("处未判断", "unjudged", "unjudged");
-pub(crate) const REMAINING_PLACES: Counted = Counted("处上次已有、尚未整改", "remaining", "remaining");
+pub(crate) const UNJUDGED_PLACES: Counted = Counted("处无法判断", "unjudged", "unjudged");
+pub(crate) const REMAINING_PLACES: Counted = Counted("处上次提出、尚未整改", "remaining", "remaining");
 pub(crate) const WAIVED_PLACES: Counted = Counted("处已豁免", "waived", "waived");
-pub(crate) const SKIPPED_ROWS: Counted = Counted("行未采用", "row skipped", "rows skipped");
+pub(crate) const SKIPPED_ROWS: Counted = Counted("行未计入", "row skipped", "rows skipped");
 pub(crate) const UNMATCHED_COLUMNS: Counted =
     Counted("列未识别", "column not recognised", "columns not recognised");
 pub(crate) const FILES_UNREAD: Counted =
-    Counted("个文件没有读全", "file not read in full", "files not read in full");
-pub(crate) const FILES_LEFT_ASIDE: Counted = Counted("个文件已跳过", "file left aside", "files left aside");
+    Counted("个文件未能完整读取", "file not read in full", "files not read in full");
+pub(crate) const FILES_LEFT_ASIDE: Counted = Counted("个文件已跳过", "file skipped", "files skipped");
 pub(crate) const PLACES: Counted = Counted("处", "place", "places");
 pub(crate) const CELLS: Counted = Counted("个单元格", "cell", "cells");
 
@@ -313,7 +313,7 @@ pub(crate) fn not_verified(title: &str, id: &str, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("规则集“{title}”（{id}）未与依据文件核对，其结论仅供参考"),
         Lang::En => format!(
-            "rule set “{title}” ({id}) has not been compared with its document; take its findings as hints"
+            "rule set “{title}” ({id}) has not been compared with its source document; treat its findings as hints"
         ),
     }
 }
@@ -359,7 +359,7 @@ pub(crate) fn progress(fixed: usize, remaining: usize, new: usize, unseen: usize
     let mut line = match lang {
         Lang::Zh => format!("与上次相比：已整改{fixed}处，未整改{remaining}处，新增{new}处"),
         Lang::En => {
-            format!("Against the earlier report: {fixed} fixed, {remaining} remaining, {new} new")
+            format!("Compared with the earlier report: {fixed} fixed, {remaining} remaining, {new} new")
         }
     };
     if unseen > 0 {
@@ -416,13 +416,15 @@ pub(crate) fn passed(warnings: bool, files: usize, projects: usize, indicators: 
     let (files, projects, indicators) =
         (FILES.of(files, lang), PROJECTS.of(projects, lang), INDICATORS.of(indicators, lang));
     match (lang, warnings) {
-        (Lang::Zh, false) => format!("通过：检查了{files}、{projects}、{indicators}，没有发现问题。"),
+        (Lang::Zh, false) => format!("自动检查通过：检查了{files}、{projects}、{indicators}，没有发现问题。"),
         (Lang::En, false) => format!("passed: {files}, {projects}, {indicators} checked, nothing found."),
         (Lang::Zh, true) => {
-            format!("通过：检查了{files}、{projects}、{indicators}；列出的警告和提示请核对。")
+            format!("自动检查通过：检查了{files}、{projects}、{indicators}；所列警告、提示事项请予核实。")
         }
         (Lang::En, true) => {
-            format!("passed: {files}, {projects}, {indicators} checked; please look at what is listed.")
+            format!(
+                "passed: {files}, {projects}, {indicators} checked; please review the listed warnings and hints."
+            )
         }
     }
 }
@@ -434,7 +436,7 @@ pub(crate) fn nothing_new([files, projects, indicators]: [usize; 3], errors: usi
     let errors = super::number(errors);
     match lang {
         Lang::Zh => format!(
-            "未新增问题：检查了{files}、{projects}、{indicators}；上次已有的错误还有{errors}处没有整改。"
+            "未新增问题：检查了{files}、{projects}、{indicators}；上次提出的错误还有{errors}处尚未整改。"
         ),
         Lang::En => format!(
             "nothing new: {files}, {projects}, {indicators} checked; known errors that remain: {errors}."
@@ -447,24 +449,24 @@ pub(crate) fn waived_unjudged(places: usize, lang: Lang) -> String {
     let places = super::number(places);
     match lang {
         Lang::Zh => format!("其中{places}处无法判断，已予豁免。"),
-        Lang::En => format!(" Waived without having been judged: {places}."),
+        Lang::En => format!(" Waived without being judged: {places}."),
     }
 }
 
 /// `errors` and `unjudged` are both counts of findings.
 pub(crate) fn failed(errors: usize, unjudged: usize, lang: Lang) -> String {
     match (lang, errors, unjudged) {
-        (Lang::Zh, 0, 0) => "不通过：列出的警告和提示需要处理。".to_owned(),
-        (Lang::En, 0, 0) => "failed: what is listed has to be settled.".to_owned(),
-        (Lang::Zh, 0, _) => format!("不通过：有{}，不能当作通过。", UNJUDGED_PLACES.of(unjudged, lang)),
+        (Lang::Zh, 0, 0) => "检查未通过：所列警告、提示事项需要处理。".to_owned(),
+        (Lang::En, 0, 0) => "failed: the listed warnings and hints must be resolved.".to_owned(),
+        (Lang::Zh, 0, _) => format!("检查未通过：有{}，不作通过处理。", UNJUDGED_PLACES.of(unjudged, lang)),
         (Lang::En, 0, _) => {
-            format!("failed: {}, and that is not a pass.", UNJUDGED_PLACES.of(unjudged, lang))
+            format!("failed: {}; this is not a pass.", UNJUDGED_PLACES.of(unjudged, lang))
         }
-        (Lang::Zh, _, 0) => format!("不通过：有{}需要改正。", ERRORS.of(errors, lang)),
+        (Lang::Zh, _, 0) => format!("检查未通过：有{}需改正。", ERRORS.of(errors, lang)),
         (Lang::En, _, 0) => format!("failed: {} to correct.", ERRORS.of(errors, lang)),
         (Lang::Zh, _, _) => {
             format!(
-                "不通过：有{}需要改正，另有{}。",
+                "检查未通过：有{}需改正，另有{}。",
                 ERRORS.of(errors, lang),
                 UNJUDGED_PLACES.of(unjudged, lang)
             )
@@ -478,11 +480,11 @@ pub(crate) fn failed(errors: usize, unjudged: usize, lang: Lang) -> String {
 /// `unread` is the count of files of which anything was not read.
 pub(crate) fn incomplete(unread: usize, lang: Lang) -> String {
     match (lang, unread) {
-        (Lang::Zh, 0) => "未查完：没有可以检查的内容，不能当作通过。".to_owned(),
-        (Lang::En, 0) => "incomplete: there was nothing to check, and that is not a pass.".to_owned(),
-        (Lang::Zh, _) => format!("未查完：有{}，不能当作通过。", FILES_UNREAD.of(unread, lang)),
+        (Lang::Zh, 0) => "检查未完成：没有可以检查的内容，不作通过处理。".to_owned(),
+        (Lang::En, 0) => "incomplete: there was nothing to check; this is not a pass.".to_owned(),
+        (Lang::Zh, _) => format!("检查未完成：{}，不作通过处理。", FILES_UNREAD.of(unread, lang)),
         (Lang::En, _) => {
-            format!("incomplete: {}, and that is not a pass.", FILES_UNREAD.of(unread, lang))
+            format!("incomplete: {}; this is not a pass.", FILES_UNREAD.of(unread, lang))
         }
     }
 }

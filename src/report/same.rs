@@ -130,7 +130,7 @@ fn in_csv_without_a_formula() {
                 columns.map(|index| record[index].strip_prefix('\'').unwrap_or(&record[index]));
             let level = match (standing, outcome) {
                 ("已豁免" | "未整改", _) => standing,
-                (_, "未判断") => outcome,
+                (_, "无法判断") => outcome,
                 _ => severity,
             };
             found.push([file, &joined(sheet, cell), rule, level].map(str::to_owned));

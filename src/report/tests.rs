@@ -239,7 +239,7 @@ fn what_the_table_does_not_list_it_counts() {
     let style = Style { limit: Some(3), ..Style::plain(Lang::Zh) };
     let shown = text(&report, Format::Table, &style);
     assert!(shown.contains("另有37处没有逐条列出（vague-word 37）"), "{shown}");
-    assert!(shown.contains("2处错误，40处警告，1处未判断"), "{shown}");
+    assert!(shown.contains("2处错误，40处警告，1处无法判断"), "{shown}");
     let all = text(&report, Format::Table, &Style { limit: None, ..style });
     assert!(!all.contains("没有逐条列出"), "{all}");
     assert!(all.contains("J42"), "{all}");

@@ -174,8 +174,9 @@ fn compile_rule(
     if !keys.has("summary") {
         keys.missing("summary");
     }
-    let message =
-        keys.words("message").unwrap_or_else(|| Bilingual::new("未达到这一要求", "this is not met"));
+    let message = keys
+        .words("message")
+        .unwrap_or_else(|| Bilingual::new("未达到这一要求", "this requirement is not met"));
     let fix = keys.words("fix");
     let context = declare::Context { vocabulary, references, totals, problems, rule: &declared.id };
     let (check, spec) = kind::parse(keys.node("check")?, &context)?;
@@ -186,7 +187,7 @@ fn compile_rule(
             problems.add(
                 keys.place_of(key),
                 format!("此检查的问题不属于某个项目，{key} 不起作用"),
-                format!("what this check finds belongs to no project, so `{key}` decides nothing"),
+                format!("what this check finds belongs to no project, so `{key}` has no effect"),
             );
         }
     }
@@ -305,7 +306,7 @@ fn placeholders(node: &Node, known: &[&str], uses: &mut Vec<String>, problems: &
                 problems.add(
                     place,
                     format!("这里没有可用的占位符，“{{{name}}}”不会被替换"),
-                    format!("no placeholder can stand here, so `{{{name}}}` would stay as it is"),
+                    format!("placeholders are not replaced here, so `{{{name}}}` would be printed as it is"),
                 );
             } else if known.contains(&name) {
                 if !uses.iter().any(|used| used == name) {

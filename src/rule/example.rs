@@ -13,7 +13,7 @@ pub(super) const EXAMPLE: &[Key] = &[
     Key {
         name: "findings",
         shape: Shape::Texts,
-        says: "all findings in their order, each `rule-id CELL`; unjudged ones with `?` behind",
+        says: "all findings in order, each `rule-id CELL`, followed by ` ?` if unjudged",
     },
     Key {
         name: "reference",
@@ -23,7 +23,7 @@ pub(super) const EXAMPLE: &[Key] = &[
     Key {
         name: "totals",
         shape: Shape::Texts,
-        says: "all totals in their order, each `total-id FIGURE`, such as `cut-rate 39.55%`",
+        says: "all totals in order, each `total-id FIGURE`, such as `cut-rate 39.55%`",
     },
     Key { name: "stage", shape: Shape::OneOf(&["entry", "budget", "final"]), says: "stage of the check" },
 ];

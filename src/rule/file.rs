@@ -31,17 +31,13 @@ pub(super) const FILE: &[Key] = &[
         shape: Shape::Texts,
         says: "ids of built-in rule sets, or paths of rule files, that this one builds on",
     },
-    Key { name: "when", shape: Shape::Condition, says: "the whole set holds only for such projects" },
+    Key { name: "when", shape: Shape::Condition, says: "the whole set applies only to projects that match" },
     Key { name: "kinds", shape: Shape::Table, says: "how disputed values are read, and which kind counts" },
     Key { name: "field", shape: Shape::Table, says: "own fields, and further words for known ones" },
     Key { name: "group", shape: Shape::Table, says: "own level-1 groups, and further words" },
     Key { name: "class", shape: Shape::Table, says: "own classes, and further words" },
     Key { name: "category", shape: Shape::Table, says: "own categories, and further words" },
-    Key {
-        name: "placeholders",
-        shape: Shape::Texts,
-        says: "further words that are as good as nothing in any field",
-    },
+    Key { name: "placeholders", shape: Shape::Texts, says: "further words that count as blank in any field" },
     Key {
         name: "reference",
         shape: Shape::Table,
@@ -50,7 +46,7 @@ pub(super) const FILE: &[Key] = &[
     Key {
         name: "total",
         shape: Shape::Table,
-        says: "counts and sums over the projects of the batch, and what is made of them",
+        says: "counts and sums over the projects of the batch, and figures derived from them",
     },
     Key { name: "phrase", shape: Shape::Table, says: "words inside sentences of the reader" },
     Key { name: "rule", shape: Shape::Tables, says: "the rules" },
@@ -67,7 +63,7 @@ pub(super) const RULE: &[Key] = &[
     Key {
         name: "like",
         shape: Shape::Text,
-        says: "id of another rule: what is not written here, in `check` too, is as there, also when that is changed or switched off",
+        says: "id of another rule: whatever is not written here, in `check` too, is taken from it, even after it is changed or switched off",
     },
     Key { name: "off", shape: Shape::Bool, says: "switches an inherited rule off" },
     Key { name: "severity", shape: Shape::OneOf(Severity::WORDS), says: "how bad it is (default error)" },
@@ -82,21 +78,21 @@ pub(super) const RULE: &[Key] = &[
         says: "which question it answers: 有没有, 全不全, 好不好",
     },
     Key { name: "stage", shape: Shape::SomeOf(Stage::WORDS), says: "only at these stages" },
-    Key { name: "when", shape: Shape::Condition, says: "only for such projects" },
+    Key { name: "when", shape: Shape::Condition, says: "only for projects that match" },
     Key { name: "check", shape: Shape::Table, says: "what is checked" },
     Key {
         name: "summary",
         shape: Shape::Words,
-        says: "what is required, in one sentence; {required} stands for the bounds of the check in words",
+        says: "what is required, in one sentence; {required} is replaced by the bounds of the check in words",
     },
     Key { name: "message", shape: Shape::Words, says: "what is wrong, with placeholders in braces" },
-    Key { name: "fix", shape: Shape::Words, says: "how to mend it, with the same placeholders" },
-    Key { name: "source", shape: Shape::Words, says: "where the requirement stands" },
+    Key { name: "fix", shape: Shape::Words, says: "how to fix it, with the same placeholders" },
+    Key { name: "source", shape: Shape::Words, says: "where the requirement comes from" },
 ];
 
 /// Keys of an entry of `severity-when`.
 pub(super) const SEVERITY_WHEN: &[Key] = &[
-    Key { name: "when", shape: Shape::Condition, says: "for such projects" },
+    Key { name: "when", shape: Shape::Condition, says: "for projects that match" },
     Key {
         name: "severity",
         shape: Shape::OneOf(&["error", "warning", "info", "off"]),
@@ -133,7 +129,7 @@ impl RuleFile {
                 problems.add(
                     &Place { line, column: 0, ..place },
                     "规则文件应为 UTF-8 编码，请另存为 UTF-8",
-                    "a rule file must be encoded in UTF-8; save it so",
+                    "a rule file must be encoded in UTF-8; save it as UTF-8",
                 );
                 return None;
             }

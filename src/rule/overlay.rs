@@ -35,7 +35,7 @@ pub(super) fn declared(files: &[Arc<RuleFile>], problems: &Problems) -> Vec<Decl
                 problems.add(
                     place,
                     format!("规则“{id}”在本文件中出现两次"),
-                    format!("rule `{id}` stands in this file twice"),
+                    format!("rule `{id}` is in this file twice"),
                 );
                 continue;
             }

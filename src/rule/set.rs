@@ -69,10 +69,10 @@ fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
     let about =
         |zh: &str, en: &str| Said::new(format!("规则文件 {name}{zh}"), format!("rule file {name}{en}"));
     let metadata = std::fs::metadata(path).map_err(|error| about("", "").because(error))?;
-    ensure!(metadata.is_file(), about(" 不是普通文件，没有读取", " is no regular file and was not read"));
+    ensure!(metadata.is_file(), about(" 不是普通文件，没有读取", " is not a regular file; it was not read"));
     ensure!(
         metadata.len() <= LARGEST,
-        about(" 超过 16 MiB，没有读取", " is larger than 16 MiB and was not read")
+        about(" 超过 16 MiB，没有读取", " is larger than 16 MiB; it was not read")
     );
     std::fs::read(path).map_err(|error| about("", "").because(error))
 }

@@ -72,10 +72,10 @@ message = "{mach} in {project}"
         "own.toml:6:18: unknown value `cuont`; did you mean `count`?",
         "own.toml:10:12: unknown value `fatal`; known: info, warning, error",
         "own.toml:11:10: unknown field `categroy`; did you mean `category`?",
-        "own.toml:12:38: is a text, should be a whole number from 0",
+        "own.toml:12:38: is a text, should be a whole number, 0 or more",
         "own.toml:16:45: unknown value `quantitty`; did you mean `quantity`?",
         "own.toml:16:72: is a text, should be a share from 0% to 100%, e.g. \"50%\"",
-        "own.toml:20:59: bad regular expression: unclosed group",
+        "own.toml:20:59: invalid regular expression: unclosed group",
         "own.toml:22:11: unknown placeholder `mach`; did you mean `match`?",
     ] {
         assert!(told.lines().any(|told| told == line), "missing: {line}\nin:\n{told}");
@@ -175,10 +175,10 @@ summary = "a"
         "own.toml:4:7: `weight` belongs to indicators; a total adds up a field of projects",
         "own.toml:6:7: `end-date` is a date",
         "own.toml:7:1: one of `count`, `sum`, `difference`, `ratio` is needed",
-        "own.toml:16:1: the two totals are not of one kind",
+        "own.toml:16:1: the two totals are not of the same kind",
         "own.toml:18:1: a number is not divided by an amount or a share",
         "own.toml:20:1: should name two totals by their ids",
-        "own.toml:23:1: what this check finds belongs to no project, so `when` decides nothing",
+        "own.toml:23:1: what this check finds belongs to no project, so `when` has no effect",
         "own.toml:28:27: unknown total `mony`; did you mean `money`?",
     ] {
         assert!(told.lines().any(|told| told == line), "missing: {line}\nin:\n{told}");
@@ -220,7 +220,7 @@ off = true
     let source = |rule: usize| changed.texts[rule].source.as_ref().map(|source| source.zh.as_str());
     assert_eq!(source(minimum), Some("某区财办〔2025〕1号"), "the letter does not ask for 5");
     let disputed = changed.find("quantitative-share-disputed").unwrap();
-    assert_eq!(said(&changed, disputed), "量化指标占比是否不低于60%，不应取决于认定不一的指标值");
+    assert_eq!(said(&changed, disputed), "量化指标占比处于临界，个别指标是否属于量化指标需进一步认定");
     assert_eq!(changed.rules[disputed].telling.severity, Severity::Info);
     let share = changed.find("quantitative-share").unwrap();
     assert_eq!(changed.rules[share].telling.severity, Severity::Warning);

@@ -38,7 +38,7 @@ pub(super) const TERM: &[Key] = &[
         shape: Shape::Texts,
         says: "for a class: what the names of its indicators end with, where no level says the class",
     },
-    Key { name: "order", shape: Shape::Count, says: "place in lists" },
+    Key { name: "order", shape: Shape::Count, says: "position in lists" },
 ];
 
 const KIND: Shape = Shape::OneOf(&["quantitative", "qualitative"]);

@@ -127,7 +127,7 @@ impl<'a> Keys<'a> {
         {
             return Some(number);
         }
-        wrong(self.problems, node, ("不小于0的整数", "a whole number from 0"));
+        wrong(self.problems, node, ("不小于0的整数", "a whole number, 0 or more"));
         None
     }
 
@@ -165,7 +165,7 @@ impl<'a> Keys<'a> {
             wrong(
                 self.problems,
                 node,
-                ("不小于0的数字，如 1.2 或 \"120%\"", "a number from 0, such as 1.2 or \"120%\""),
+                ("不小于0的数字，如 1.2 或 \"120%\"", "a number, 0 or more, such as 1.2 or \"120%\""),
             );
         }
         factor

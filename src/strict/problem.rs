@@ -126,7 +126,7 @@ pub(crate) fn unknown<'a>(
         None if known.is_empty() => problems.add(
             place,
             format!("{zh}“{word}”不存在，也没有别的可用"),
-            format!("unknown {en} `{word}`; there is none that could be named"),
+            format!("unknown {en} `{word}`; none is declared"),
         ),
         None => {
             problems.add(

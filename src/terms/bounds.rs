@@ -117,7 +117,7 @@ impl Bounds {
                 keys.problems.add(
                     keys.place_of(strict),
                     format!("“{inclusive}”与“{strict}”只能写一个"),
-                    format!("`{inclusive}` and `{strict}` exclude each other"),
+                    format!("`{inclusive}` and `{strict}` cannot be used together"),
                 );
             }
             let key = if keys.has(inclusive) { inclusive } else { strict };

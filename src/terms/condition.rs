@@ -80,8 +80,12 @@ impl Codes {
 pub(crate) const JOINS: &[Key] = &[
     Key { name: "any", shape: Shape::Tables, says: "at least one of these conditions holds" },
     Key { name: "not", shape: Shape::Condition, says: "this condition does not hold" },
-    Key { name: "has", shape: Shape::Condition, says: "the project has a filled indicator that is so" },
-    Key { name: "has-not", shape: Shape::Condition, says: "the project has no filled indicator that is so" },
+    Key { name: "has", shape: Shape::Condition, says: "the project has a filled indicator that matches" },
+    Key {
+        name: "has-not",
+        shape: Shape::Condition,
+        says: "the project has no filled indicator that matches",
+    },
     Key {
         name: "listed",
         shape: Shape::Table,
@@ -91,12 +95,12 @@ pub(crate) const JOINS: &[Key] = &[
 
 /// Keys of the table that says how one field is to be.
 pub(crate) const IS: &[Key] = &[
-    Key { name: "present", shape: Shape::Bool, says: "something (false: nothing) is written there" },
+    Key { name: "present", shape: Shape::Bool, says: "true: the field is filled in; false: it is not" },
     Key { name: "equal", shape: Shape::Text, says: "the same text or code" },
     Key { name: "one-of", shape: Shape::Texts, says: "one of these texts or codes" },
-    Key { name: "contains", shape: Shape::Texts, says: "holds one of these texts" },
+    Key { name: "contains", shape: Shape::Texts, says: "contains one of these texts" },
     Key { name: "matches", shape: Shape::Regex, says: "matches this regular expression" },
-    Key { name: "not", shape: Shape::Text, says: "is not so: a text, a list, or a table of these keys" },
+    Key { name: "not", shape: Shape::Text, says: "must not hold: a text, a list, or a table of these keys" },
     Key { name: "at-least", shape: Shape::Bound, says: "this or more" },
     Key { name: "more-than", shape: Shape::Bound, says: "more than this" },
     Key { name: "at-most", shape: Shape::Bound, says: "this or less" },
@@ -221,7 +225,7 @@ fn may_look_at(subject: &Subject, of: Of, place: &Place, problems: &Problems) ->
         problems.add(
             place,
             format!("“{id}”是指标的字段，不能用在 when 中；请用 where，或 when = {{ has = {{ … }} }}"),
-            format!("`{id}` belongs to indicators and cannot stand in `when`; use `where`, or `when = {{ has = {{ … }} }}`"),
+            format!("`{id}` belongs to indicators and cannot be used in `when`; use `where`, or `when = {{ has = {{ … }} }}`"),
         );
     }
     may
@@ -299,11 +303,7 @@ pub(crate) fn measured(subject: &Subject, place: &Place, problems: &Problems) ->
         Part::Field(_, value_type) => Some(value_type),
         _ => {
             let id = &subject.id;
-            problems.add(
-                place,
-                format!("“{id}”不能比较大小"),
-                format!("`{id}` has no size that could be compared"),
-            );
+            problems.add(place, format!("“{id}”不能比较大小"), format!("`{id}` cannot be compared by size"));
             None
         }
     }
@@ -342,7 +342,7 @@ pub(crate) fn regex(node: &Node, problems: &Problems) -> Option<Regex> {
             problems.add(
                 &node.place,
                 format!("正则表达式有误：{said}"),
-                format!("bad regular expression: {said}"),
+                format!("invalid regular expression: {said}"),
             );
             None
         }

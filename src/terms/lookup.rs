@@ -19,7 +19,7 @@ pub(crate) const BY: Key =
 pub(crate) const ROWS: Key = Key {
     name: "rows",
     shape: Shape::Table,
-    says: "only rows that are so: column = text, list of texts, or bounds such as { less-than = 60 }",
+    says: "only rows that match: column = text, list of texts, or bounds such as { less-than = 60 }",
 };
 
 /// Whether a reference table has a row with this key.

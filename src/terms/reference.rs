@@ -134,12 +134,12 @@ pub(crate) const COLUMN: &[Key] = &[
     Key {
         name: "type",
         shape: Shape::OneOf(Read::WORDS),
-        says: "as what its cells are read (default as the field that they are compared with)",
+        says: "how its cells are read (default: like the field that they are compared with)",
     },
     Key {
         name: "values",
         shape: Shape::Texts,
-        says: "the only texts that may stand there; a row with another one is unjudged",
+        says: "the only texts allowed in it; a row with another one is unjudged",
     },
 ];
 
@@ -226,7 +226,7 @@ impl Table {
             let (id, zh, en) = (&reference.id, wanted.join("、"), wanted.join("`, `"));
             bail!(Said::new(
                 format!("没有找到参照表“{id}”的表头；应有这些列：{zh}"),
-                format!("no header with the columns of `{id}`: `{en}`"),
+                format!("found no header with the columns of `{id}`: `{en}`"),
             ));
         }
         let sheet = &workbook.sheets[number];
@@ -328,8 +328,8 @@ pub(crate) fn undeclared<'r>(name: &str, declared: impl IntoIterator<Item = &'r 
     let known: BTreeSet<&str> = declared.into_iter().map(|known| known.id.as_str()).collect();
     let known: Vec<&str> = known.into_iter().collect();
     let (zh, en) = match known[..] {
-        [] => ("它们不查任何参照表".to_owned(), "they look nothing up".to_owned()),
-        _ => (format!("可用：{}", known.join("、")), format!("there are {}", known.join(", "))),
+        [] => ("它们不查任何参照表".to_owned(), "they use no reference table".to_owned()),
+        _ => (format!("可用：{}", known.join("、")), format!("available: {}", known.join(", "))),
     };
     Said::new(
         format!("所用规则集没有声明参照表“{name}”；{zh}"),

@@ -14,7 +14,7 @@ use crate::words::vocabulary::{Scope, ValueType, Vocabulary};
 /// Keys of `[total.ID]`.
 pub(crate) const TOTAL: &[Key] = &[
     Key { name: "label", shape: Shape::Words, says: "name of the total for people" },
-    Key { name: "when", shape: Shape::Condition, says: "only such projects" },
+    Key { name: "when", shape: Shape::Condition, says: "only projects that match" },
     Key { name: "count", shape: Shape::OneOf(&["projects"]), says: "how many projects there are" },
     Key { name: "sum", shape: Shape::Field, says: "a field of the projects that is added up" },
     Key { name: "difference", shape: Shape::Texts, says: "two totals: the first less the second" },
@@ -149,7 +149,7 @@ fn difference_unit(units: (TotalUnit, TotalUnit), keys: &Keys<'_>) -> Option<Tot
         keys.problems.add(
             keys.place_of("difference"),
             "两个合计不是同一种量，不能相减",
-            "the two totals are not of one kind",
+            "the two totals are not of the same kind",
         );
         return None;
     }

@@ -88,14 +88,14 @@ pub(crate) const SPEC: Spec = Spec {
                 "within",
                 "meets",
             ]),
-            says: "how it should stand to the other; unlike: different in more than digits and punctuation; starts-with: a code that begins with the other; within: a date inside a period; meets: an actual value that meets its target",
+            says: "how it should compare with the other; unlike: different in more than digits and punctuation; starts-with: a code that begins with the other; within: a date inside a period; meets: an actual value that meets its target",
         },
         WHERE,
         SIDE,
         Key {
             name: "with-side",
             shape: Shape::OneOf(&["annual", "long-term"]),
-            says: "the other field is that of the indicator of the same name on this side",
+            says: "take the other field from the indicator of the same name on this side",
         },
         Key {
             name: "as",
@@ -105,12 +105,12 @@ pub(crate) const SPEC: Spec = Spec {
         Key {
             name: "times",
             shape: Shape::Bound,
-            says: "the other field is taken so many times: 1.2 or \"120%\"",
+            says: "factor applied to the other field: 1.2 or \"120%\"",
         },
         Key {
             name: "tolerance",
             shape: Shape::Bound,
-            says: "so much difference is in order: 0.01, \"1000元\" for amounts, \"6个月\" or \"3年\" for dates",
+            says: "allowed difference: 0.01, \"1000元\" for amounts, \"6个月\" or \"3年\" for dates",
         },
     ],
     placeholders: &["field", "other", "left", "right", "percent"],
@@ -152,7 +152,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Compare> {
             context.problems.add(
                 place,
                 format!("“{id}”与“{other}”不是同一种量，永远不能比较；自己的文字字段请用 as 说明按什么来读"),
-                format!("`{id}` and `{other}` are of different measures and can never be compared; say with `as` what own text fields are read as"),
+                format!("`{id}` and `{other}` have different measures and can never be compared; `as` says how your own text fields are read"),
             );
             break;
         }
@@ -164,7 +164,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Compare> {
             context.problems.add(
                 keys.place_of(key),
                 format!("这样比较时“{key}”不起作用"),
-                format!("`{key}` decides nothing in such a comparison"),
+                format!("`{key}` has no effect in this comparison"),
             );
         }
     }

@@ -35,13 +35,13 @@ pub(crate) const SPEC: Spec = Spec {
     keys: &[
         WHERE,
         SIDE,
-        Key { name: "at-least", shape: Shape::Count, says: "so many or more" },
-        Key { name: "at-most", shape: Shape::Count, says: "so many or fewer" },
-        Key { name: "exactly", shape: Shape::Count, says: "just so many" },
+        Key { name: "at-least", shape: Shape::Count, says: "at least this many" },
+        Key { name: "at-most", shape: Shape::Count, says: "at most this many" },
+        Key { name: "exactly", shape: Shape::Count, says: "exactly this many" },
         Key {
             name: "distinct",
             shape: Shape::Bool,
-            says: "an indicator that is written several times (the same name and value, whatever the class) counts once",
+            says: "an indicator that occurs several times (the same name and value, whatever the class) counts once",
         },
         SUGGEST,
     ],
@@ -57,7 +57,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Count> {
         keys.problems.add(
             keys.place_of("exactly"),
             "exactly 不能与 at-least、at-most 同时使用",
-            "`exactly` excludes `at-least` and `at-most`",
+            "`exactly` cannot be used with `at-least` and `at-most`",
         );
     }
     match (at_least, at_most) {

@@ -45,10 +45,10 @@ pub(crate) const SPEC: Spec = Spec {
         Key {
             name: "all-of",
             shape: Shape::Texts,
-            says: "each of these; an inner list is met by one of its members",
+            says: "each of these; of an inner list, one is enough",
         },
-        Key { name: "any-of", shape: Shape::Texts, says: "one of these, or as many as `at-least` says" },
-        Key { name: "at-least", shape: Shape::Count, says: "so many of `any-of` (default 1)" },
+        Key { name: "any-of", shape: Shape::Texts, says: "one of these, or the number that `at-least` gives" },
+        Key { name: "at-least", shape: Shape::Count, says: "how many of `any-of` are needed (default 1)" },
         SUGGEST,
     ],
     placeholders: &["missing", "missing-count", "present", "suggested"],
@@ -69,7 +69,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Cover> {
             keys.problems.add(
                 keys.place_of("any-of"),
                 format!("只写了{named}类，不可能达到{least}类"),
-                format!("of {named} classes there cannot be {least}"),
+                format!("{least} of {named} classes can never occur"),
             );
         }
         all.extend(wanted(node, least, context));

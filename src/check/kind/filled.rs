@@ -30,26 +30,26 @@ pub struct Filled {
 
 pub(crate) const SPEC: Spec = Spec {
     name: "filled",
-    says: "a field has real content: not blank, no placeholder (/ XX 待定 …), length within bounds",
+    says: "a field has real content: not blank, not a placeholder (/ XX 待定 …), length within bounds",
     keys: &[
         FIELD,
         WHERE,
         SIDE,
-        Key { name: "placeholders", shape: Shape::Texts, says: "further words that are as good as nothing" },
+        Key { name: "placeholders", shape: Shape::Texts, says: "further words that count as blank" },
         Key {
             name: "min-length",
             shape: Shape::Count,
-            says: "at least so many characters, blanks not counted",
+            says: "at least this many characters, not counting blanks",
         },
         Key {
             name: "max-length",
             shape: Shape::Count,
-            says: "at most so many characters, blanks not counted",
+            says: "at most this many characters, not counting blanks",
         },
         Key {
             name: "may-be-blank",
             shape: Shape::Bool,
-            says: "a blank field is in order; only its content is judged",
+            says: "a blank field is allowed; only content is judged",
         },
     ],
     placeholders: &["length", "limit", "difference", "field"],

@@ -71,12 +71,12 @@ pub(crate) const SPEC: Spec = Spec {
         Key {
             name: "agree",
             shape: Shape::Table,
-            says: "column = field that must be equal, or { field = \"…\", is = \"at-most\", times = 1.1 }: how the field stands to the column",
+            says: "column = field that must be equal, or { field = \"…\", is = \"at-most\", times = 1.1 }: how the field compares with the column",
         },
         Key {
             name: "is",
             shape: Shape::OneOf(&["listed", "unlisted", "either"]),
-            says: "must be in the table (default), must not, or only agrees where it is",
+            says: "must be in the table (default), must not be, or must agree if it is",
         },
         Key {
             name: "own-first",
@@ -156,7 +156,7 @@ fn share(keys: &Keys<'_>, scope: Scope) -> Option<Bounds> {
         keys.problems.add(
             keys.place_of(key),
             "占比只能用于以指标为准的 by，且不能与 agree、is 同时使用",
-            "a share needs a key of indicators, and excludes `agree` and `is`",
+            "a share needs a key of indicators, and cannot be used with `agree` and `is`",
         );
     }
     let low = Some(Bound { at, inclusive: key == "at-least" });

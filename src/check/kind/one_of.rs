@@ -39,7 +39,7 @@ pub enum Listed {
 
 pub(crate) const SPEC: Spec = Spec {
     name: "one-of",
-    says: "a field says one of the listed terms; a blank field only matters with `required`",
+    says: "a field says one of the listed terms; a blank field is ignored without `required`",
     keys: &[
         FIELD,
         WHERE,
@@ -52,7 +52,7 @@ pub(crate) const SPEC: Spec = Spec {
         Key {
             name: "not-values",
             shape: Shape::Texts,
-            says: "instead of values: the terms that it must not be",
+            says: "instead of `values`: the terms that are not allowed",
         },
         Key { name: "required", shape: Shape::Bool, says: "a blank field breaks the rule too" },
     ],
@@ -68,7 +68,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<OneOf> {
         keys.problems.add(
             keys.place_of("not-values"),
             "values 与 not-values 只能写一个",
-            "`values` and `not-values` exclude each other",
+            "`values` and `not-values` cannot be used together",
         );
     }
     let values = keys.texts(if forbidden { "not-values" } else { "values" });

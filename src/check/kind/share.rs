@@ -52,7 +52,7 @@ pub(crate) const SPEC: Spec = Spec {
         Key {
             name: "of",
             shape: Shape::Condition,
-            says: "the whole: only indicators that are so (default all)",
+            says: "the whole: only indicators that match (default all)",
         },
         Key {
             name: "by",
@@ -66,7 +66,7 @@ pub(crate) const SPEC: Spec = Spec {
         Key {
             name: "disputed",
             shape: Shape::OneOf(&["by-switch", "qualitative", "decides"]),
-            says: "how values are counted on whose kind people differ: by the switches in [kinds] (default), as qualitative; or the share is told only where their reading decides that it is met",
+            says: "how values of disputed kind are counted: by the switches in [kinds] (default), or as qualitative; decides: only report a share that is met because of how they are counted",
         },
     ],
     placeholders: &[

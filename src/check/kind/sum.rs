@@ -52,9 +52,9 @@ pub(crate) const SPEC: Spec = Spec {
         Key {
             name: "is",
             shape: Shape::OneOf(SIZES),
-            says: "how the sum should stand to `total` (default equal)",
+            says: "how the sum should compare with `total` (default equal)",
         },
-        Key { name: "times", shape: Shape::Bound, says: "`total` is taken so many times: 1.2 or \"120%\"" },
+        Key { name: "times", shape: Shape::Bound, says: "factor applied to `total`: 1.2 or \"120%\"" },
         Key { name: "equals", shape: Shape::Bound, says: "the number that they add up to" },
         WHERE,
         SIDE,
@@ -65,7 +65,7 @@ pub(crate) const SPEC: Spec = Spec {
         Key {
             name: "tolerance",
             shape: Shape::Bound,
-            says: "so much difference is in order: 0.01, or \"1000元\" for amounts",
+            says: "allowed difference: 0.01, or \"1000元\" for amounts",
         },
     ],
     placeholders: &["sum", "total", "difference", "field", "counted"],
@@ -100,7 +100,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Sum> {
                 problems.add(
                     keys.place_of("total"),
                     "各部分与总额不是同一种量：一个是金额，另一个不是",
-                    "parts and total are not of one kind: one is an amount, the other is not",
+                    "parts and total are not of the same kind: one is an amount, the other is not",
                 );
             }
             total
@@ -144,7 +144,7 @@ fn field(keys: &Keys<'_>, context: &Context<'_>) -> Option<(Total, ValueType)> {
             keys.place_of(key),
             format!("“{key}”不能与 total 同时使用；与总额比较大小请写 is = \"at-most\" 等"),
             format!(
-                "`{key}` excludes `total`; to compare with the total write `is = \"at-most\"` or the like"
+                "`{key}` cannot be used with `total`; to compare with the total write `is = \"at-most\"` or the like"
             ),
         );
     }

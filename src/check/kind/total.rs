@@ -73,7 +73,7 @@ const LIMIT: &[Key] = &[
     Key {
         name: "is",
         shape: Shape::OneOf(&["at-most", "less-than", "at-least", "more-than"]),
-        says: "how the total stands to the limit (default at-most)",
+        says: "how the total compares with the limit (default at-most)",
     },
 ];
 
@@ -85,7 +85,7 @@ pub(crate) const SPEC: Spec = Spec {
         Key {
             name: "each",
             shape: Shape::OneOf(&["department", "district"]),
-            says: "for the projects of each of these by themselves",
+            says: "separately for the projects of each of these",
         },
         Bounds::KEYS[0],
         Bounds::KEYS[1],
@@ -120,7 +120,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<TotalWithi
                 context.problems.add(
                     &node.place,
                     "limit 与 at-least 等界限只能写一种",
-                    "`limit` and bounds such as `at-least` exclude each other",
+                    "`limit` cannot be used with bounds such as `at-least`",
                 );
             }
             if each.is_none() {

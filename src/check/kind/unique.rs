@@ -39,7 +39,7 @@ pub enum Within {
 
 pub(crate) const SPEC: Spec = Spec {
     name: "unique",
-    says: "these fields together occur once within a project, a file or the batch; blank ones are passed over",
+    says: "these fields together occur once within a project, a file or the batch; blank ones are ignored",
     keys: &[
         Key { name: "field", shape: Shape::Texts, says: "the field, or several that count together" },
         Key {
@@ -50,13 +50,13 @@ pub(crate) const SPEC: Spec = Spec {
         Key {
             name: "near",
             shape: Shape::Bool,
-            says: "what differs in digits, punctuation and blanks only is the same",
+            says: "texts that differ only in digits, punctuation and blanks count as the same",
         },
         Key { name: "min-length", shape: Shape::Count, says: "texts of fewer characters may repeat" },
         Key {
             name: "all-same",
             shape: Shape::Count,
-            says: "only where all indicators of a project are the same, and are at least so many",
+            says: "only if all indicators of a project are the same and there are at least this many",
         },
         WHERE,
         SIDE,

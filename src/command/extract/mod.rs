@@ -44,8 +44,8 @@ pub(crate) fn run(args: &Extract, config: &Config, lang: Lang) -> anyhow::Result
     ensure!(
         args.publication || args.format != ExtractFormat::Xlsx,
         Said::new(
-            "--format xlsx 只与 --publication 同用；要用表格软件查看读懂的内容，请用 csv",
-            "--format xlsx is for --publication; use csv to see in a spreadsheet program what was understood",
+            "--format xlsx 只与 --publication 同用；要用表格软件查看识别结果，请用 csv",
+            "--format xlsx is only for --publication; use csv to see in a spreadsheet program how the file was read",
         )
     );
     let job = |rules| Job { rules, reading: &reading, format: args.format, lang };

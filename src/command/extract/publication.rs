@@ -137,9 +137,9 @@ impl Publication {
                     }
                 }
                 out.write_all(
-                    &book
-                        .save_to_buffer()
-                        .map_err(|error| Said::new("生成工作簿", "making the workbook").because(error))?,
+                    &book.save_to_buffer().map_err(|error| {
+                        Said::new("生成工作簿", "cannot make the workbook").because(error)
+                    })?,
                 )?;
             }
         }

@@ -184,10 +184,10 @@ fn comparators(table: &BTreeMap<String, Vec<String>>) -> Result<Lexicon<Comparat
         let comparator = *Comparator::ALL
             .iter()
             .find(|comparator| comparator.sign() == sign)
-            .ok_or_else(|| format!("`{sign}` is no comparator; known are ≥ > = < ≤"))?;
+            .ok_or_else(|| format!("`{sign}` is not a comparator; known are ≥ > = < ≤"))?;
         for word in words {
             if meanings.iter().any(|(other, _)| other == word) {
-                return Err(format!("`{word}` stands twice among the comparators"));
+                return Err(format!("`{word}` occurs twice among the comparators"));
             }
             meanings.push((word.as_str(), comparator));
         }
@@ -203,7 +203,8 @@ fn same(tables: &BTreeMap<String, BTreeMap<String, String>>) -> Result<SameMeasu
     let mut same = FxHashMap::default();
     for (base, units) in tables {
         for (unit, times) in units {
-            let exact = Exact::parse(times).ok_or_else(|| format!("`{times}` is no number of `{base}`"))?;
+            let exact =
+                Exact::parse(times).ok_or_else(|| format!("`{times}` is not a number of `{base}`"))?;
             if same.insert(unit.as_str().into(), (base.as_str().into(), exact)).is_some() {
                 return Err(format!("`{unit}` is measured in two units"));
             }
@@ -450,7 +451,7 @@ impl File {
         ] {
             for word in list {
                 if whole.insert(word.as_str().into(), meaning).is_some() {
-                    return Err(format!("`{word}` stands in two lists"));
+                    return Err(format!("`{word}` is in two lists"));
                 }
             }
         }
@@ -470,7 +471,7 @@ impl File {
             units.iter().flat_map(|(list, measure)| list.iter().map(|word| (word.as_str(), *measure)));
         let mut seen = FxHashSet::default();
         if let Some((word, _)) = measured.clone().find(|(word, _)| !seen.insert(*word)) {
-            return Err(format!("`{word}` stands twice among the units"));
+            return Err(format!("`{word}` occurs twice among the units"));
         }
         let declared = &self.declared;
         let kinds =

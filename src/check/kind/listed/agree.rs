@@ -51,9 +51,9 @@ const AGREE: &[Key] = &[
             "at-most",
             "less-than",
         ]),
-        says: "how the field stands to the column",
+        says: "how the field compares with the column",
     },
-    Key { name: "times", shape: Shape::Bound, says: "the column is taken so many times" },
+    Key { name: "times", shape: Shape::Bound, says: "factor applied to the column" },
 ];
 
 pub(super) fn parse(keys: &Keys<'_>, spec: &Reference, known: Known<'_>) -> Vec<Agree> {
@@ -96,7 +96,7 @@ fn agree_one(
         known.problems.add(
             place,
             format!("“{id}”与“{key}”都是文字，不能比较大小；请在 columns 中写明 type"),
-            format!("`{id}` and `{key}` are texts and have no size; give the column a `type`"),
+            format!("`{id}` and `{key}` are texts and cannot be compared by size; give the column a `type`"),
         );
         return None;
     }
