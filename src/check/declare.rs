@@ -17,7 +17,7 @@ pub struct About<'c> {
     pub subjects: Vec<&'c Subject>,
     /// The indicators, where it looks at indicators.
     pub of: Option<&'c Selection>,
-    /// The reference tables and columns without which it cannot be judged, beside those that its selection asks. Suggestions are
+    /// The reference tables and columns without which it cannot be judged, besides those that its selection asks. Suggestions are
     /// made where there are any.
     pub tables: Vec<Need>,
     /// What it requires, in words, where that is bounds or a list: 不少于4; 数量指标、成本指标. For `{required}`.
@@ -56,7 +56,7 @@ pub(crate) struct Spec {
     pub name: &'static str,
     pub says: &'static str,
     pub keys: &'static [Key],
-    /// Placeholders that its sentences may use, beside those of [`EVERYWHERE`].
+    /// Placeholders that its sentences may use, besides those of [`EVERYWHERE`].
     pub placeholders: &'static [&'static str],
 }
 

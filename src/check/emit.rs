@@ -119,7 +119,7 @@ impl Case<'_> {
         }
     }
 
-    /// Adds that the rule cannot be judged since nobody can know what stands in a field.
+    /// Adds that the rule cannot be judged since nobody can know what is in a field.
     pub(crate) fn unknown(&mut self, subject: &Subject, indicator: Option<&Indicator<'_>>) {
         let at = super::observe::place_of(subject.part, self.project, indicator);
         self.unjudged(at, Reason::FieldUnknown(subject.id.clone()));

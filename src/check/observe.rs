@@ -1,5 +1,5 @@
 //! What a rule sees when it looks at one part of a project or indicator.
-//! Takes a part, gives text, code or nothing, and where it stands. Decides nothing.
+//! Takes a part, gives text, code or nothing, and where it is. Decides nothing.
 
 use crate::model::project::{Category, Indicator, Project, Side, Values};
 use crate::model::sheet::Address;
@@ -18,7 +18,7 @@ use crate::words::vocabulary::{Field, Scope, ValueType};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
-/// What stands there.
+/// What is there.
 pub(crate) enum Looked<'p> {
     Nothing,
     /// Something, but nobody can know what: see [`crate::model::project::Value::is_unknown`].
@@ -170,7 +170,7 @@ pub(crate) fn look_for_content<'p>(
     if says_nothing(part, world, &looked) { Looked::Nothing } else { looked }
 }
 
-/// Whether what stands there says nothing: blank or a placeholder, as every rule takes it.
+/// Whether what is there says nothing: blank or a placeholder, as every rule takes it.
 pub(crate) fn says_nothing(part: Part, world: &World, looked: &Looked<'_>) -> bool {
     match (part, looked) {
         (_, Looked::Nothing) => true,
@@ -249,7 +249,7 @@ fn doubts(doubts: Doubts) -> Codes {
     codes
 }
 
-/// Where a finding about this part points: to its cell, or where it should stand, or to the project or indicator.
+/// Where a finding about this part points: to its cell, or where it should be, or to the project or indicator.
 pub(crate) fn place_of(part: Part, project: &Project<'_>, indicator: Option<&Indicator<'_>>) -> Address {
     let of_project = |field: Field| {
         let stated = match field {

@@ -19,17 +19,17 @@ use std::sync::Arc;
 pub(crate) enum Reason {
     CategoryUnknown,
     CategoryMissing,
-    /// Nothing stands in a field that the rule asks for.
+    /// A field that the rule asks for is blank.
     FieldMissing(Arc<str>),
-    /// Nobody can know what stands there: a formula without result, an error value.
+    /// Nobody can know what is there: a formula without result, an error value.
     FieldUnknown(Arc<str>),
-    /// What stands there is no quantity, or cannot be compared with the other side.
+    /// What is there is not a quantity, or cannot be compared with the other side.
     NotComparable(Arc<str>, Unlike),
     /// All that it would be divided by is nothing.
     NothingToDivide(Arc<str>),
     /// This is not there of a reference table.
     Lacking(Lack),
-    /// What stands in this cell of a reference table cannot be understood or compared; rows as people count them.
+    /// What is in this cell of a reference table cannot be understood or compared; rows as people count them.
     TableCell {
         reference: usize,
         row: u32,
@@ -67,7 +67,7 @@ impl Truth {
     }
 }
 
-/// Whether a project is so. What is not filled in is unknown, not a no.
+/// Evaluates a `when` condition for a project; a blank field is unknown, not false.
 pub(crate) fn holds_for_project(condition: &Condition, world: &World, project: &Project<'_>) -> Truth {
     all(condition, world, project, None, true)
 }
@@ -92,7 +92,7 @@ pub(crate) fn may_hold(
     all(condition, world, project, Some(indicator), true) != Truth::No
 }
 
-/// Why nobody can tell whether an indicator is so, where its quantities leave that open.
+/// Why it cannot be decided whether an indicator matches, where its quantities leave that open.
 pub(crate) fn doubt(
     condition: &Condition,
     world: &World,

@@ -71,7 +71,7 @@ impl Suggest {
     }
 }
 
-/// As many are named for each thing that is missing.
+/// Number of names for each thing that is missing.
 const MOST: usize = 3;
 
 /// The names of rows of these classes, own ones first, then those for all, without what the project has already. The

@@ -77,7 +77,7 @@ pub(crate) struct Input {
     pub jobs: Option<usize>,
 }
 
-/// How the submissions are judged, and beside what.
+/// How the submissions are judged, and what they are compared with.
 #[derive(Debug, Args)]
 pub(crate) struct Judging {
     /// 审核环节：仅检查适用于该环节的规则；不指定时检查全部规则 ¦
@@ -281,8 +281,8 @@ impl Cli {
         help::command(Cli::command(), lang)
     }
 
-    /// Reads the arguments of the process; `goalcheck FILE` is taken as `goalcheck check FILE`. What cannot be understood
-    /// ends the program, and so does the wish for help.
+    /// Reads the arguments of the process; `goalcheck FILE` is taken as `goalcheck check FILE`. Exits
+    /// on invalid arguments and after `--help`.
     pub(crate) fn from_args() -> Cli {
         let args = with_check(std::env::args_os().collect());
         let lang = help::lang(&args);
@@ -292,7 +292,7 @@ impl Cli {
     }
 }
 
-/// Puts `check` before the first argument that is no command and no option of the whole program.
+/// Puts `check` before the first argument that is neither a command nor an option of the whole program.
 fn with_check(mut args: Vec<OsString>) -> Vec<OsString> {
     const WHOLE: [&str; 4] = ["-h", "--help", "-V", "--version"];
     let mut place = 1;

@@ -1,7 +1,7 @@
 //! `goalcheck.toml`: what a folder of submissions wants to be checked with, so that nobody has to repeat it.
 //!
 //! Found upward from the first path of the command line; options of the command line win over it. Strict like a rule
-//! file, and read by the same means: all that is wrong with it is said at once. Paths in it are relative to its own folder.
+//! file, and read by the same means: all that is wrong with it is reported at once. Paths in it are relative to its own folder.
 //! Gives settings, judges nothing.
 
 use crate::lang::{Lang, Said};

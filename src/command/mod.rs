@@ -106,7 +106,7 @@ fn run(cli: Cli) -> Result<ExitCode, Failure> {
     done.map_err(|error| Failure { error, lang })
 }
 
-/// The configuration that the options name, or that stands above the data.
+/// The configuration that the options name, or that is above the data.
 fn config(input: &Input) -> Result<Config> {
     match (&input.config, input.no_config, input.paths.first()) {
         (Some(file), ..) => Config::load(file),

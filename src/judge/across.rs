@@ -105,7 +105,7 @@ impl Tracer<'_> {
         self.marks.push(Mark { rule: self.place as u32, sort, key, at, severity, quoted: None });
     }
 
-    /// The severity of the rule for this project; None where it is not for such projects. Where nobody can tell,
+    /// The severity of the rule for this project; None where it is not for such projects. Where that cannot be decided,
     /// the project itself has been told that the rule is not judged.
     fn severity(&self) -> Option<Severity> {
         let holds = holds_for_project(&self.rule.when, &self.rules.world, self.project) == Truth::Yes;

@@ -1,4 +1,4 @@
-//! Rectification (整改): this report beside an earlier one. Which findings are new, which remain, which are fixed.
+//! Rectification (整改): this report compared with an earlier one. Which findings are new, which remain, which are fixed.
 //!
 //! Knows a finding by project (or file), rule and indicator, never by rows, since rows move, and by how much is missing:
 //! what is worse than it was is new. What was not judged is known too, and is not new where it stood before, but it fails

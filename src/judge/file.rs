@@ -230,7 +230,7 @@ pub(super) fn conclude(file: &mut FileReport, fail_on: Severity) {
     }
 }
 
-/// What findings come to, beside whether everything was read.
+/// What findings come to, apart from whether everything was read.
 pub(super) fn verdict(read: bool, findings: &[Finding], fail_on: Severity) -> Verdict {
     match (read, findings.iter().any(|finding| fails(finding, fail_on))) {
         (false, _) => Verdict::Incomplete,

@@ -36,7 +36,7 @@ pub struct Options<'a> {
     pub listing: bool,
     /// An earlier report that this one is compared with.
     pub baseline: Option<Baseline>,
-    /// Leave to break rules, and the day of the run.
+    /// Permission to break rules, and the day of the run.
     pub waivers: Waivers,
     /// Asked before each submission, on any thread: whether to go on. What is then left out makes the report incomplete.
     pub go_on: &'a (dyn Fn() -> bool + Sync),

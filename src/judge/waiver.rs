@@ -1,4 +1,4 @@
-//! Waivers (豁免): leave to break one rule in one project, for a reason and until a day.
+//! Waivers (豁免): permission to break one rule in one project, for a reason and until a day.
 //! Takes a report and the waivers of the configuration, marks what is waived and counts the use of each.
 //! What was not read belongs to no project and so cannot be waived.
 

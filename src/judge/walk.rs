@@ -12,7 +12,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Endings of files that may be submissions, wherever they stand in a folder.
+/// Endings of files that may be submissions, wherever they are in a folder.
 const TABLES: [&str; 16] = [
     "xlsx", "xlsm", "xltx", "xltm", "xls", "xlt", "et", "ett", "xlsb", "ods", "csv", "tsv", "txt", "htm",
     "html", "mht",
@@ -80,7 +80,7 @@ impl Found {
         }
     }
 
-    /// Where it stands on disk; None for standard input and for bytes at hand.
+    /// Where it is on disk; None for standard input and for bytes at hand.
     pub fn path(&self) -> Option<&Path> {
         match self {
             Found::Standard | Found::Bytes { .. } => None,
@@ -89,7 +89,7 @@ impl Found {
     }
 }
 
-/// Walks files and folders. The order is that of their names: what is found of a project that stands in several files must
+/// Walks files and folders. The order is that of their names: what is found of a project that is in several files must
 /// not depend on which of them was named first.
 pub(crate) fn walk(paths: &[PathBuf], limits: &Limits) -> Vec<Found> {
     let mut found = Vec::new();
@@ -168,7 +168,7 @@ fn folder(path: &Path, depth: u64, limits: &Limits, found: &mut Vec<Found>) {
     }
 }
 
-/// A path as text. What is no UTF-8 in it (GBK names out of an archive) is written byte by byte, `\xb2\xe2`, so that
+/// A path as text. What is not UTF-8 in it (GBK names out of an archive) is written byte by byte, `\xb2\xe2`, so that
 /// no two files look like one.
 pub(crate) fn shown(path: &Path) -> Cow<'_, str> {
     if let Some(text) = path.to_str() {

@@ -52,7 +52,7 @@ impl Bilingual {
     }
 }
 
-/// A fixed word or sentence of ours: Chinese, English. Those of rules stand in the rule files.
+/// A fixed word or sentence of ours: Chinese, English. Those of rules are in the rule files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Words(pub &'static str, pub &'static str);
 

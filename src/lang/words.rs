@@ -250,7 +250,7 @@ pub(crate) const BY_FILE: Words = Words("按文件汇总", "By file");
 pub(crate) const IN_ALL: Words = Words("合计", "In all");
 pub(crate) const RULE_SETS: Words = Words("检查依据", "Rule sets");
 
-/// That what follows judged so many files of a folder.
+/// Heading of the rule sets that judged a number of files of a folder.
 pub(crate) fn rule_sets_of(folder: &str, files: usize, lang: Lang) -> String {
     let files = FILES.of(files, lang);
     match lang {
@@ -353,7 +353,7 @@ pub(crate) fn waiver_ambiguous(rule: &str, project: &str, names: usize, lang: La
     }
 }
 
-/// This run beside an earlier report.
+/// This run compared with an earlier report.
 pub(crate) fn progress(fixed: usize, remaining: usize, new: usize, unseen: usize, lang: Lang) -> String {
     let [fixed, remaining, new] = [fixed, remaining, new].map(super::number);
     let mut line = match lang {

@@ -5,12 +5,12 @@ use crate::model::finding::{SheetReport, SkipReason, SkippedRow, Untrusted};
 use crate::model::sheet::Sheet;
 use crate::text::fold::trim;
 
-/// So many characters of a skipped row are kept.
+/// Characters kept of a skipped row.
 const QUOTED: usize = 60;
-/// So many skipped rows of a sheet are kept one by one; all are counted.
+/// Skipped rows of a sheet that are kept one by one; all are counted.
 const KEPT: usize = 1000;
 
-/// What became of a row. Where tables stand side by side the greatest counts.
+/// What became of a row. Where tables are side by side the greatest counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Fate {
     Skipped(SkipReason),

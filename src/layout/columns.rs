@@ -12,7 +12,7 @@ use crate::text::money::MoneyUnit;
 use crate::words::vocabulary::{Field, Scope, Vocabulary};
 use std::ops::Range;
 
-/// So many rows under the header are looked at to see what a column holds.
+/// Rows under the header that are examined to see what a column holds.
 const SAMPLE: usize = 60;
 
 /// One column that a field claims.
@@ -29,9 +29,9 @@ pub(super) struct Column {
 pub(super) struct Block {
     /// What the header says about 年度 or 中期; None where it says nothing.
     pub side: Option<Side>,
-    /// The side is said by 总体 or 整体 alone, which tell nothing where no annual side stands beside them.
+    /// The side is said by 总体 or 整体 alone, which tell nothing where no annual side is beside them.
     pub is_whole: bool,
-    /// The header cell that says level 1 for all rows, where tables of several groups stand side by side.
+    /// The header cell that says level 1 for all rows, where tables of several groups are side by side.
     pub under: Option<Address>,
     pub level1: Option<u32>,
     pub level2: Option<u32>,
@@ -135,7 +135,7 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
     columns
 }
 
-/// The headings under each name of a group that stands over a name and a value of its own: 成本指标 over 三级指标 and 指标值,
+/// The headings under each name of a group that is over a name and a value of its own: 成本指标 over 三级指标 and 指标值,
 /// 产出指标 over the next two. Places among the headings.
 fn groups(grid: &Grid<'_>, vocabulary: &Vocabulary, header: &Header<'_>) -> Vec<(Address, Range<usize>)> {
     let mut groups: Vec<(Address, Range<usize>)> = Vec::new();
@@ -378,7 +378,7 @@ fn take_levels<'a>(
     }
 }
 
-/// Where 指标名称 stands over several columns of which the first holds levels, the name is in the last of them.
+/// Where 指标名称 is over several columns of which the first holds levels, the name is in the last of them.
 fn take_merged_name(sample: &Sample<'_, '_>, headings: &[Heading<'_>], taken: &mut [Column]) {
     let Some(name) = taken.iter_mut().find(|column| column.field == Field::NAME) else { return };
     let Some(next) = headings.iter().map(|heading| heading.column).find(|column| *column > name.column)

@@ -44,7 +44,7 @@ impl<'a> Form<'a> {
         Self { values: head.values, conflicts: head.conflicts, at, parts: Vec::new() }
     }
 
-    /// Gives the project the name that stands in the title or on the tab.
+    /// Gives the project the name that is in the title or on the tab.
     pub(super) fn name(&mut self, name: &'a str, at: Address) {
         let value = Value { text: Cow::Borrowed(name), at, marks: Marks::NONE, unit: None };
         self.values.add(Field::PROJECT_NAME, value);

@@ -14,7 +14,7 @@ pub(super) struct Grid<'a> {
 }
 
 impl<'a> Grid<'a> {
-    /// The part of a sheet that stands in these columns.
+    /// The part of a sheet that is in these columns.
     pub(super) fn within(sheet: &'a Sheet, columns: Range<u32>) -> Self {
         Self { sheet, merges: sheet.has_merges(), first_column: columns.start, end_column: columns.end }
     }
@@ -31,7 +31,7 @@ impl<'a> Grid<'a> {
         self.sheet.row(index)
     }
 
-    /// The cells that stand in this row themselves and are not blank.
+    /// The cells that are in this row themselves and are not blank.
     pub(super) fn cells(&self, index: usize) -> impl DoubleEndedIterator<Item = Cell<'a>> + use<'a> {
         self.cells_of(&self.row(index))
     }

@@ -71,7 +71,7 @@ fn says_more(text: &str, label: &str) -> bool {
     text[label.len()..].contains(|c| !matches!(c, ':' | '：') && !is_blank(c))
 }
 
-/// Whether this row names the project of the rows below it, which stand under the header of the rows above: it holds
+/// Whether this row names the project of the rows below it, which are under the header of the rows above: it holds
 /// label and value in one cell, and no header comes before the next such row.
 pub(super) fn parts_table(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
     let label = |index: usize| -> Option<&str> {
@@ -306,13 +306,13 @@ fn is_numbered_goal(text: &str) -> bool {
     counted.len() < rest.len() && (rest.len() < text.len() || counted.starts_with(['.', ',']))
 }
 
-/// Whether no label stands before this piece in its row; pieces in the label's own columns are its continuation.
+/// Whether no label is before this piece in its row; pieces in the label's own columns are its continuation.
 fn begins_row(pieces: &[Piece<'_>], place: usize, _label_column: u32) -> bool {
     let row = pieces[place].row;
     pieces[..place].iter().rev().take_while(|piece| piece.row == row).all(|piece| piece.what == What::Text)
 }
 
-/// The text right under a label, where labels stand in one row and values in the next.
+/// The text right under a label, where labels are in one row and values in the next.
 fn below(pieces: &[Piece<'_>], at: usize, used: &[bool]) -> Option<usize> {
     let label = pieces[at];
     let columns = label.cell.at.column..=label.last.column;

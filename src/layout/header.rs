@@ -1,4 +1,4 @@
-//! Finds the header of a table: one row of header words, or up to three of which the upper ones stand over groups.
+//! Finds the header of a table: one row of header words, or up to three of which the upper ones are over groups.
 //! Takes a row of a sheet, gives the header's cells column by column. Does not decide which field a column holds.
 
 use super::grid::Grid;
@@ -20,7 +20,7 @@ pub(super) struct Heading<'a> {
     pub column: u32,
     pub at: Address,
     pub text: &'a str,
-    /// The header cell above it that stands over several columns.
+    /// The header cell above it that is over several columns.
     pub over: Option<&'a str>,
     /// What the text may mean, the likeliest first.
     pub fields: &'a [Field],
@@ -41,7 +41,7 @@ struct Tally {
     known: usize,
     value: bool,
     levels: usize,
-    /// Where 绩效指标 stands over several columns before the value.
+    /// Where 绩效指标 is over several columns before the value.
     wide: Option<u32>,
 }
 
@@ -144,7 +144,7 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
     })
 }
 
-/// Where the header begins whose names and values stand in this row: names of groups may stand over several of them (成本指标
+/// Where the header begins whose names and values are in this row: names of groups may be over several of them (成本指标
 /// over 三级指标 │ 指标值, 产出指标 over the next), and the columns of projects over these.
 fn begins_above(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> usize {
     let means = |field| move |cell: &Cell<'_>| vocabulary.fields_of(cell.text).first() == Some(&field);
@@ -194,7 +194,7 @@ fn continues(grid: &Grid<'_>, vocabulary: &Vocabulary, first: usize, index: usiz
 }
 
 /// Whether a row only parts the column of the value: 前年 │ 上年 under 近两年指标值, 合计 │ 甲县 │ 乙县 under 指标值.
-/// Its cells stand under the value and in columns without a heading of their own.
+/// Its cells are under the value and in columns without a heading of their own.
 fn parts_value<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, first: usize, index: usize) -> bool {
     let is_value = |text: &str| vocabulary.fields_of(text).first() == Some(&Field::VALUE);
     let top: Vec<_> = grid.cells(first).collect();

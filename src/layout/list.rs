@@ -262,7 +262,7 @@ impl<'a> List<'a> {
     }
 }
 
-/// Looks at as many rows again as were seen so far, on all threads: a short list costs little, a long one few steps.
+/// Looks at the same number of rows again as were seen so far, on all threads: a short list costs little, a long one few steps.
 fn see_more<'a>(
     grid: &Grid<'a>,
     vocabulary: &Vocabulary,
@@ -470,7 +470,7 @@ impl<'g, 'a> Grouping<'g, 'a> {
     }
 
     /// The project of a row; a new one where its code, or its department and name, were not met before. A code that says
-    /// nothing is none, and one that stands beside two names is the code of two projects.
+    /// nothing is none, and one that is beside two names is the code of two projects.
     fn project_of(&mut self, index: usize, row: &Row<'a>) -> Option<u32> {
         let code = self.text(row, self.code);
         let name = self.text(row, self.name);

@@ -140,7 +140,7 @@ fn names_project(submission: &Submission<'_>, place: usize) -> Option<String> {
 /// Rows of a sheet without a table in which the head of a form is looked for.
 const MOST_ROWS_OF_HEAD: usize = 200;
 
-/// A sheet with so many words of headers and labels is a form that was not understood, and no cover page.
+/// Number of words of headers and labels from which a sheet is a form that was not understood, and not a cover page.
 const NEARLY_A_TABLE: usize = 4;
 
 impl<'a> Submission<'a> {

@@ -1,4 +1,4 @@
-//! What stands inside one cell of a head: several labels with their values, ticked boxes, amounts with their parts.
+//! What is inside one cell of a head: several labels with their values, ticked boxes, amounts with their parts.
 //! Takes the text of a cell, gives labels, options, amounts and units of money. Knows nothing of the cells around it.
 
 use super::pieces::{Label, Piece};
@@ -9,7 +9,7 @@ use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 use std::borrow::Cow;
 
 const TICKS: [char; 10] = ['√', '☑', '✓', '✔', '■', '☒', '●', '▣', '◉', '✅'];
-/// A longer text is no choice between options, whatever bullets it has.
+/// A longer text is not a choice between options, whatever bullets it has.
 const LONGEST_OPTIONS: usize = 240;
 
 /// What a cell says under a label of these fields: the options that are ticked (新增项目□ 延续项目√), or the text itself
@@ -187,7 +187,7 @@ pub(super) fn inline_pairs<'a>(vocabulary: &'a Vocabulary, piece: &Piece<'a>) ->
 /// Longest label that no field claims, in characters.
 const LONGEST_LABEL: usize = 8;
 
-/// What stands before a label that no field claims: 县住建局　填报日期：2024年12月 is 县住建局.
+/// What is before a label that no field claims: 县住建局　填报日期：2024年12月 is 县住建局.
 fn before_other_label(text: &str) -> &str {
     let Some(colon) = text.find([':', '：']) else { return text };
     let Some((before, label)) = text[..colon].rsplit_once(is_blank) else { return text };

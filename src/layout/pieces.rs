@@ -6,7 +6,7 @@ use crate::text::money::MoneyUnit;
 use crate::words::vocabulary::Field;
 use std::borrow::Cow;
 
-/// A label with the place where its value should stand.
+/// A label with the place where its value should be.
 #[derive(Debug, Clone)]
 pub(super) struct Label<'a> {
     /// The label itself, as a word to compare.

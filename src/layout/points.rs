@@ -1,5 +1,5 @@
-//! Points in the wrong column: the weight (分值) or the score (得分) of an indicator where its target value should stand.
-//! Takes the indicators of one project, adds the doubt to them. One value may equal its weight; that all do is no chance.
+//! Points in the wrong column: the weight (分值) or the score (得分) of an indicator where its target value should be.
+//! Takes the indicators of one project, adds the doubt to them. One value may equal its weight; that all do is not chance.
 
 use crate::model::project::Indicator;
 use crate::text::fold::squeeze;
@@ -7,7 +7,7 @@ use crate::words::value::Doubt;
 use crate::words::vocabulary::Field;
 use rust_decimal::Decimal;
 
-/// So many bare values must equal their points before that is more than chance.
+/// Number of bare values that must equal their points to be more than chance.
 const TOO_MANY: usize = 3;
 
 /// Marks the indicators whose value looks like their points.
@@ -38,7 +38,7 @@ fn equal_their(points: Field, indicators: &[Indicator<'_>]) -> bool {
     equal >= TOO_MANY
 }
 
-/// 20 where the value should stand, and ≥95% where the points should.
+/// 20 where the value should be, and ≥95% where the points should be.
 fn is_swapped(one: &Indicator<'_>) -> bool {
     one.values.text(Field::WEIGHT).starts_with(['≥', '≤', '>', '<', '＞', '＜', '≧', '≦'])
         && bare(one, Field::VALUE).is_some()

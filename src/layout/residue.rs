@@ -168,7 +168,7 @@ pub(super) fn is_total(vocabulary: &Vocabulary, text: &str) -> bool {
     }
 }
 
-/// `(2024年度)`, `2024年`, `单位:万元`: stands under a title.
+/// `(2024年度)`, `2024年`, `单位:万元`: is under a title.
 fn is_date_line(start: &str) -> bool {
     let bare = start.trim_matches(['(', ')']);
     let year = bare.trim_end_matches("度").strip_suffix('年').unwrap_or("");

@@ -21,7 +21,7 @@ use std::ops::Range;
 
 /// Larger sheets are not looked at for tables side by side.
 const MOST_ROWS_OF_STRIPS: usize = 3000;
-/// So many words are quoted of a sheet that is not understood.
+/// Words quoted of a sheet that is not understood.
 const WORDS_QUOTED: usize = 8;
 
 /// One table with its project or projects.
@@ -74,7 +74,7 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
     Content { tables: walk.tables, report, skipped, unmatched: walk.unmatched, notices: walk.notices, met }
 }
 
-/// The columns of each part of a sheet, where parts that name projects of their own stand side by side.
+/// The columns of each part of a sheet, where parts that name projects of their own are side by side.
 fn strips(sheet: &Sheet, vocabulary: &Vocabulary) -> Vec<Range<u32>> {
     let whole = 0..u32::MAX;
     if sheet.row_count() > MOST_ROWS_OF_STRIPS {

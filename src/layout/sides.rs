@@ -6,7 +6,7 @@ use super::header::{Header, Heading, is_known_column};
 use crate::model::project::Side;
 use crate::words::vocabulary::{Field, Vocabulary};
 
-/// So many rows above the header may label the halves of a two-sided table.
+/// Rows above the header that may label the halves of a two-sided table.
 const LABELS_ABOVE: usize = 3;
 
 /// Which side of a two-sided form a header or a banner speaks of, if it says so.
@@ -22,7 +22,7 @@ pub(super) fn side_of(vocabulary: &Vocabulary, text: &str) -> Option<Side> {
     }
 }
 
-/// Which side a line across the sheet speaks of: 中期绩效目标表, 长期（三年）绩效指标. The word stands right before the goal,
+/// Which side a line across the sheet speaks of: 中期绩效目标表, 长期（三年）绩效指标. The word is right before the goal,
 /// for elsewhere it belongs to a name (长期护理保险项目绩效目标表), and 部门整体绩效目标表 is about a whole office.
 pub(super) fn side_of_line(vocabulary: &Vocabulary, text: &str) -> Option<Side> {
     let text = crate::text::fold::squeeze(text);
@@ -143,7 +143,7 @@ fn rows_above(header: &Header<'_>) -> impl Iterator<Item = usize> + use<> {
     (header.rows.start.saturating_sub(LABELS_ABOVE)..header.rows.start).rev()
 }
 
-/// The side that a label speaks of; a text that is no label speaks of none.
+/// The side that a label speaks of; a text that is not a label speaks of none.
 fn label_side(vocabulary: &Vocabulary, text: &str) -> Option<Side> {
     let is_label = !vocabulary.fields_of(text).is_empty() || is_known_column(vocabulary, text);
     is_label.then(|| side_of(vocabulary, text)).flatten()

@@ -136,7 +136,7 @@ fn is_level<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, columns: &Columns<'_>,
 }
 
 /// Whether the indicator is said not to apply: 不适用 as its value, whatever its name. With a real value beside it the
-/// name 不适用 is no name.
+/// name 不适用 is not a name.
 fn is_left_out(value: &str) -> bool {
     target::is_not_applicable(value, ValueWords::builtin())
 }
@@ -391,7 +391,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
     }
 }
 
-/// Doubts a value that is one merged cell over several indicators: nobody can tell whether each is to reach it.
+/// Doubts a value that is one merged cell over several indicators: it is uncertain whether each is to reach it.
 fn doubt_shared<'a>(row: &Row<'a>, one: &mut Indicator<'a>, above: &mut [Indicator<'a>]) {
     let Some(at) = one.values.get(Field::VALUE).map(|value| value.at).filter(|at| at.row < row.number) else {
         return;

@@ -1,4 +1,4 @@
-//! What a user would miss first: each kind of layout in its plainest shape. Odd ones stand in `tests/layouts.rs`.
+//! What a user would miss first: each kind of layout in its plainest shape. Odd ones are in `tests/layouts`.
 
 use super::{Submission, extract};
 use crate::model::notice::Fact;

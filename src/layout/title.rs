@@ -1,10 +1,10 @@
 //! What the title of a form or the tab of its sheet says of a project that has no name of its own.
-//! Takes a title or a tab's name, gives the part that names something. Words that every title has are no name.
+//! Takes a title or a tab's name, gives the part that names something. Words that every title has are not a name.
 
 use crate::text::fold::{half_width, is_blank, squeeze, trim};
 use crate::words::vocabulary::Vocabulary;
 
-/// A title must name at least this many characters beside the words that every title has.
+/// A title must name at least this many characters besides the words that every title has.
 const SHORTEST: usize = 4;
 
 /// The project that a title names: 2024年|老旧小区雨污分流改造|绩效目标申报表.

@@ -1,5 +1,5 @@
 //! What reading noticed about a file: unreadable, hidden, damaged, skipped. Plain data without sentences; the words,
-//! the severity and the remedy of each fact stand in `rules/reading.toml` under the same id.
+//! the severity and the remedy of each fact are in `rules/reading.toml` under the same id.
 
 use crate::lang::{Bilingual, of_system};
 use crate::model::sheet::Address;
@@ -65,7 +65,7 @@ facts! {
     Disguised = "disguised", false;
     /// The encoding could be read in two ways. Args: `taken`, `other`.
     EncodingAmbiguous = "encoding-ambiguous", false;
-    /// Hidden rows, columns or sheets were read all the same; told once for each sheet and kind, at the first of them.
+    /// Hidden rows, columns or sheets were read all the same; reported once for each sheet and kind, at the first of them.
     /// Args: `what` (a phrase), `places` (row numbers, column letters, or the sheet's name).
     HiddenContent = "hidden-content", false;
     /// A formula without a stored result.
@@ -74,10 +74,10 @@ facts! {
     ErrorValue = "error-value", false;
     /// An id of more than 15 digits, stored as a number, has lost its last digits. Args: `value`.
     DamagedNumber = "damaged-number", false;
-    /// CSV rows have more or fewer fields than the others; told once for each number of fields, at the first such
+    /// CSV rows have more or fewer fields than the others; reported once for each number of fields, at the first such
     /// row. Args: `fields`, `expected`, `rows` (how many).
     RaggedRow = "ragged-row", false;
-    /// More cells like the ones already told. Args: `fact` (the id of what is told), `count`; at the next of them.
+    /// More cells like the ones already reported. Args: `fact` (the id of what is reported), `count`; at the next of them.
     MoreOfTheSame = "more-of-the-same", false;
     /// Two rows of one project give different values for one of its fields. Args: `value`, `other`.
     FieldConflict = "field-conflict", false;

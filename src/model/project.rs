@@ -8,7 +8,7 @@ use crate::words::value::{Doubt, Kind, Target};
 use crate::words::vocabulary::{CategoryId, ClassId, Field, GroupId};
 use std::borrow::Cow;
 
-/// One value of one field: its text as a person sees it (blank ends cut off), and where it stands.
+/// One value of one field: its text as a person sees it (blank ends cut off), and where it is.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Value<'a> {
     /// What a person sees in the cell.
@@ -22,14 +22,14 @@ pub struct Value<'a> {
 }
 
 impl Value<'_> {
-    /// Whether nobody can know what stands there: a formula without a stored result, or an error value.
+    /// Whether nobody can know what is there: a formula without a stored result, or an error value.
     pub fn is_unknown(&self) -> bool {
         self.marks.has(Marks::FORMULA_WITHOUT_VALUE) || self.marks.has(Marks::ERROR_VALUE)
     }
 }
 
 /// The values of a project or of an indicator, at most one a field. Blank cells have no value here,
-/// but the address where the value should stand is known: see [`Values::place`].
+/// but the address where the value should be is known: see [`Values::place`].
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Values<'a> {
     values: Vec<(Field, Value<'a>)>,
@@ -37,7 +37,7 @@ pub struct Values<'a> {
 }
 
 impl<'a> Values<'a> {
-    /// Room for so many fields.
+    /// Makes room for this number of fields.
     pub fn with_capacity(fields: usize) -> Self {
         Self { values: Vec::with_capacity(fields), places: Vec::new() }
     }
@@ -76,7 +76,7 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// Notes where a blank value should stand.
+    /// Notes where a blank value should be.
     pub fn set_place(&mut self, field: Field, at: Address) {
         if self.place(field).is_none() {
             self.places.push((field, at));
@@ -90,7 +90,7 @@ impl<'a> Values<'a> {
 }
 
 codes! {
-    /// 年度 or 中期/长期/实施期: which side of a two-sided form an indicator stands on.
+    /// 年度 or 中期/长期/实施期: which side of a two-sided form an indicator is on.
     pub enum Side {
         Annual = "annual",
         LongTerm = "long-term",
@@ -156,6 +156,6 @@ pub struct Project<'a> {
     pub category: Category,
     /// In the order of the sheet, both sides.
     pub indicators: Vec<Indicator<'a>>,
-    /// Other values that later rows of the project give for a project field: field, what stands there, where.
+    /// Other values that later rows of the project give for a project field: field, what is there, where.
     pub conflicts: Vec<(Field, Value<'a>)>,
 }

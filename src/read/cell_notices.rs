@@ -1,10 +1,10 @@
 //! Notices about single cells and about what is hidden, the same for every workbook format.
-//! Many cells with the same fault are told one by one up to a number, and then counted.
+//! Many cells with the same fault are reported one by one up to a number, and then counted.
 
 use crate::model::notice::{Fact, Notice, Phrase};
 use crate::model::sheet::{Address, Marks, Sheet, column_letters};
 
-/// Cells told one by one, for each fact and sheet.
+/// Cells reported one by one, for each fact and sheet.
 const MOST: usize = 200;
 
 /// What the marks of cells say, and the fact that tells it.

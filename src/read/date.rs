@@ -72,7 +72,7 @@ pub(super) fn of_iso(text: &str) -> String {
     }
 }
 
-/// The serial number, counted from 1900, of an ISO 8601 date or date and time. None where it is no date from March 1900
+/// The serial number, counted from 1900, of an ISO 8601 date or date and time. None where it is not a date from March 1900
 /// on.
 pub(super) fn serial_of_iso(text: &str) -> Option<f64> {
     let text = text.trim().trim_end_matches('Z');

@@ -11,7 +11,7 @@ use encoding_rs::{DecoderResult, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 pub(super) enum Declared {
     /// Nothing: to be found out.
     Nothing,
-    /// This encoding, its text beginning after so many bytes.
+    /// This encoding, and the number of bytes before its text begins.
     As(&'static Encoding, u64),
     /// UTF-32 with a byte order mark; the flag is set for big endian.
     Utf32(bool),
@@ -131,7 +131,7 @@ fn declared_inside(bytes: &[u8]) -> Option<&'static Encoding> {
     Encoding::for_label(&label.as_bytes()[..end])
 }
 
-/// Whether bytes around a place that is no UTF-8 are UTF-8 for the most part: then the file is a damaged one or a
+/// Whether bytes around a place that is not UTF-8 are UTF-8 for the most part: then the file is a damaged one or a
 /// mixed one, and reading it as another encoding would give wrong characters without an error.
 pub(super) fn is_damaged_utf8(window: &[u8]) -> bool {
     let (mut good, mut bad, mut before) = (0, 0, 0);

@@ -1,4 +1,4 @@
-//! Formulas that stand in a cell as text: what they show is not in the file.
+//! Formulas that are in a cell as text: what they show is not in the file.
 //! Takes the text of a cell, says whether it is a formula that nobody calculated, or the one of a picture in WPS.
 //! A value that a person wrote with an equals sign, `=90%`, is none.
 
@@ -64,7 +64,7 @@ fn is_address(word: &str) -> bool {
     (1..=3).contains(&letters) && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The text that a list protects so that all its digits are kept, `="0012"`; None where it is no such cell.
+/// The text that a list protects so that all its digits are kept, `="0012"`; None where it is not such a cell.
 pub(super) fn protected(text: &str) -> Option<&str> {
     let inside = text.strip_prefix("=\"")?.strip_suffix('"')?;
     (!inside.contains('"')).then_some(inside)

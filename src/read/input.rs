@@ -148,7 +148,7 @@ fn open_file(path: &Path) -> Result<Input, Notice> {
     Ok(Input::File { file, length: metadata.len() })
 }
 
-/// Opening a pipe would wait for a writer for ever; opened so, it is seen to be a pipe and refused.
+/// Opening a pipe would wait forever for a writer; opened without blocking, it is recognised as a pipe and refused.
 #[cfg(unix)]
 fn do_not_wait_for_pipes(options: &mut OpenOptions) {
     use std::os::unix::fs::OpenOptionsExt;

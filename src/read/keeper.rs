@@ -77,7 +77,7 @@ impl<'a> Keeper<'a> {
         Ok(())
     }
 
-    /// Keeps a cell; one without text and mark is left out. A formula in the place of its result is no text.
+    /// Keeps a cell; one without text and mark is left out. A formula in the place of its result is not text.
     pub(super) fn keep(&mut self, at: Address, text: &str, marks: Marks) -> Result<(), Notice> {
         if text.is_empty() && marks == Marks::NONE {
             return Ok(());

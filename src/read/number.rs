@@ -28,7 +28,7 @@ impl Digits {
         })
     }
 
-    /// The digits of a binary number, rounded to as many as a spreadsheet program keeps.
+    /// The digits of a binary number, rounded to those that a spreadsheet program keeps.
     pub(super) fn of(value: f64) -> Digits {
         let shown = format!("{:.*e}", DIGITS - 1, value);
         let (mantissa, exponent) = shown.split_once('e').unwrap_or((&shown, "0"));
@@ -113,7 +113,7 @@ impl Digits {
         self
     }
 
-    /// Rounded to so many digits behind the point, halves away from zero.
+    /// Rounds to this many digits behind the point, halves away from zero.
     pub(super) fn rounded(mut self, decimals: usize) -> Digits {
         let keep = self.point + decimals as i32;
         if keep < 0 {
@@ -162,22 +162,22 @@ impl Digits {
         })
     }
 
-    /// How many digits stand before the point; none where the number is less than one.
+    /// How many digits are before the point; none where the number is less than one.
     pub(super) fn whole_digits(&self) -> usize {
         if self.is_zero() { 0 } else { usize::try_from(self.point).unwrap_or(0) }
     }
 
-    /// How many digits stand behind the point.
+    /// How many digits are behind the point.
     pub(super) fn decimals(&self) -> usize {
         usize::try_from(self.length as i32 - self.point).unwrap_or(0)
     }
 
-    /// The digit so many places before the point; 0 is that of the ones.
+    /// The digit this many places before the point; 0 is that of the ones.
     pub(super) fn whole_digit(&self, place: usize) -> char {
         i32::try_from(place).map_or('0', |place| char::from(self.digit(self.point - 1 - place)))
     }
 
-    /// The digit so many places behind the point; 0 is that of the tenths.
+    /// The digit this many places behind the point; 0 is that of the tenths.
     pub(super) fn decimal(&self, place: usize) -> char {
         i32::try_from(place).map_or('0', |place| char::from(self.digit(self.point + place)))
     }
@@ -209,7 +209,7 @@ impl Digits {
         self.write_with(out, 1, decimals, decimals, false);
     }
 
-    /// Writes at least so many digits before the point, and so many behind it; the number is rounded already.
+    /// Writes at least the given digits before the point, and the given ones behind it; the number is already rounded.
     pub(super) fn write_with(
         &self,
         out: &mut String,

@@ -229,7 +229,7 @@ pub(crate) fn plain_name(name: &str) -> String {
     name.trim_start_matches(['/', '\\']).replace('\\', "/").to_lowercase()
 }
 
-/// How many entries stand in the central directory. The archive reader keeps one of several with the same name.
+/// How many entries are in the central directory. The archive reader keeps one of several with the same name.
 fn entries_of_directory(bytes: &[u8], start: u64) -> usize {
     let mut rest = usize::try_from(start).ok().and_then(|start| bytes.get(start..)).unwrap_or_default();
     let mut entries = 0;

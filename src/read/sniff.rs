@@ -1,5 +1,5 @@
 //! What a file is, by its first bytes and never by its name.
-//! Takes the head of the input, gives a kind; the parts of a zip package are looked at by `xlsx::package`.
+//! Takes the head of the input, gives a kind; the parts of a zip package are looked at by `read::package`.
 
 use super::xls::compound;
 use crate::model::notice::Phrase;
@@ -77,7 +77,7 @@ pub(super) fn kind(head: &[u8]) -> Kind {
     if begins("<?xml") || begins("<!doctype") { Kind::Other(Phrase::OtherXml) } else { Kind::Text }
 }
 
-/// What stands in a compound file, by the streams in it. None where the container is damaged.
+/// What is in a compound file, by the streams in it. None where the container is damaged.
 pub(super) fn compound(bytes: &[u8]) -> Option<Compound> {
     let file = compound::Compound::open(bytes).ok()?;
     let has = |name: &str| file.has(name);
@@ -94,7 +94,7 @@ pub(super) fn compound(bytes: &[u8]) -> Option<Compound> {
     })
 }
 
-/// What stands in a compound file.
+/// What is in a compound file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Compound {
     Workbook,

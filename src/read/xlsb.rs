@@ -65,7 +65,7 @@ impl<'a> Records<'a> {
         self.problem.broken(Phrase::Truncated)
     }
 
-    /// A number of at most so many bytes, seven bits in each (MS-XLSB 2.1.4).
+    /// A number of at most this many bytes, seven bits in each (MS-XLSB 2.1.4).
     fn number(&mut self, most: u32) -> Result<u32, Notice> {
         let mut number = 0;
         for place in 0..most {
@@ -295,7 +295,7 @@ fn sheet<'a>(
     if ended { Ok(keeper) } else { Err(truncated()) }
 }
 
-/// What stands in a cell.
+/// What is in a cell.
 enum Value<'a> {
     Nothing,
     Number(f64),

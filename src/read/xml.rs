@@ -19,7 +19,7 @@ pub(super) struct Xml<'a> {
     token_bytes: u64,
     depth: usize,
     root_ended: bool,
-    /// Depth at which the bytes may end, beside the end of the root.
+    /// Depth at which the bytes may end, besides the end of the root.
     may_end_at: Option<usize>,
     problem: PartProblem,
 }
@@ -176,7 +176,7 @@ pub(super) fn attribute<'a>(start: &'a BytesStart<'_>, name: &str) -> Option<Cow
     found.normalized_value(XmlVersion::Implicit1_0).ok()
 }
 
-/// Lets through so many bytes for one token.
+/// Lets through this many bytes for one token.
 struct Budget<'a> {
     reader: Box<dyn BufRead + 'a>,
     left: u64,

@@ -330,7 +330,7 @@ pub(crate) fn awkward() -> Report {
     report
 }
 
-/// A run beside an earlier report, with waivers: one used, one expired, one in vain.
+/// A run compared with an earlier report, with waivers: one used, one expired, one in vain.
 pub(crate) fn compared() -> Report {
     let mut report = usual();
     report.files[1].findings[0].standing = Standing::Waived(0);

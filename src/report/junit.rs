@@ -1,7 +1,7 @@
 //! JUnit XML 1.0: a suite a file, a case a project and rule with findings, one passing case a project without any.
 //!
 //! An error fails its case; what could not be judged is an error of the case, never a pass; what is waived, remains
-//! from before, or is of a file left aside is skipped; warnings and hints stand in the output of a case that passes.
+//! from before, or is of a file left aside is skipped; warnings and hints are in the output of a case that passes.
 //! A run that did not pass has a case that says so, even where only its warnings fail it.
 
 use super::Style;

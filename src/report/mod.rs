@@ -1,7 +1,7 @@
 //! Findings become bytes: for the clerk's terminal, for a reviewer, for a program, for a CI gate.
 //!
 //! Takes a finished [`Report`], a [`Format`] and a [`Style`], writes to any writer. Knows findings and nothing of
-//! sheets, layouts or checks. Prints nothing itself. All of a format's quirks stand in the file of its name.
+//! sheets, layouts or checks. Prints nothing itself. All of a format's quirks are in the file of its name.
 
 mod csv;
 mod github;
@@ -62,7 +62,7 @@ pub struct Style {
     pub width: usize,
     /// Whether severities are coloured as well; they are always said in words too.
     pub colour: bool,
-    /// As many findings of one rule are shown one by one in the table, the rest is counted; None shows all.
+    /// Findings of one rule that the table shows one by one before it counts the rest; None shows all.
     pub limit: Option<usize>,
 }
 

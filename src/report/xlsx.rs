@@ -23,7 +23,7 @@ use std::io::{self, Write};
 const DEPARTMENT_SHEETS: usize = 250;
 /// Most rows of findings on a sheet: what it can hold, less its header and signatures.
 const ROWS: usize = 1_048_560;
-/// A sheet with as many findings is kept out of memory. A shorter one is not worth an open file.
+/// Number of findings from which a sheet is kept out of memory. A shorter one is not worth an open file.
 const LONG: usize = 2_000;
 /// Number of the paper in the format.
 const A4: u8 = 9;
@@ -49,7 +49,7 @@ struct Book {
     levels: [Format; 6],
 }
 
-/// A column: its title, its width in characters, what stands in it.
+/// A column: its title, its width in characters, what is in it.
 type Column = (Words, f64, fn(&Entry<'_>, Lang) -> String);
 
 /// One finding with all that a row says of it.
@@ -115,7 +115,7 @@ impl Entry<'_> {
         place.map_or(String::new(), |place| place.raw().to_owned())
     }
 
-    /// How to mend it, or why nobody has to.
+    /// How to fix it, or why nobody has to.
     fn fix(&self, lang: Lang) -> String {
         if let Some(why) = summary::waived_because(self.report, self.finding, lang) {
             return why;
@@ -285,7 +285,7 @@ impl Book {
         Ok(())
     }
 
-    /// A sheet for so many findings: a long one waits in a file without a name and not in memory.
+    /// A sheet for this number of findings: a long one waits in a file without a name and not in memory.
     fn sheet_of(&mut self, findings: usize) -> Result<Worksheet, XlsxError> {
         if findings < LONG { Ok(Worksheet::new()) } else { self.workbook.new_worksheet_with_low_memory() }
     }
@@ -321,7 +321,7 @@ impl Book {
     }
 }
 
-/// Text that may stand in a cell: nothing unseen, not longer than a person reads.
+/// Text that may be in a cell: nothing unseen, not longer than a person reads.
 fn cell(text: &str) -> String {
     let shown = visible(text);
     match shown.char_indices().nth(CELL) {

@@ -1,5 +1,5 @@
 //! Rule files put together: words first, then each rule with what later files change in it, compiled once.
-//! Takes parsed files, bases first; gives [`Rules`] as far as they can be compiled, and the problems beside.
+//! Takes parsed files, bases first; gives [`Rules`] as far as they can be compiled, and the problems.
 
 use super::builtin::BUILT_IN;
 use super::file::{RULE, RuleFile, RuleSet, SEVERITY_WHEN};

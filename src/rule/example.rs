@@ -1,5 +1,5 @@
 //! The examples that a rule file carries: a submission and the complete list of its findings.
-//! Takes `[[example]]` tables, gives texts. Running them is for `check::example`.
+//! Takes `[[example]]` tables, gives texts. Running them is for `judge::example`.
 
 use super::file::{RuleFile, RuleSet};
 use crate::strict::keys::{Key, Keys, Shape, text, wrong};
@@ -32,7 +32,7 @@ pub(super) const EXAMPLE: &[Key] = &[
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Example {
     pub name: String,
-    /// Where it stands in the rule file.
+    /// Where it is in the rule file.
     pub place: Place,
     /// CSV.
     pub submission: String,

@@ -1,4 +1,4 @@
-//! One rule file as it stands on disk or in the binary: parsed, hashed, its bases named. Nothing is compiled yet.
+//! One rule file as it is on disk or in the binary: parsed, hashed, its bases named. Nothing is compiled yet.
 //! Takes bytes, gives a tree of values with lines.
 
 use crate::lang::Bilingual;

@@ -1,7 +1,7 @@
 //! Rule files → rule sets: strict loading, extending, overriding, compiling.
 //!
 //! Takes TOML from disk or from the binary, gives compiled rules, the vocabulary that they extend, and their words
-//! for reports. All that is wrong with a rule file is said at once. Judges nothing: that is for `check`.
+//! for reports. All that is wrong with a rule file is reported at once. Judges nothing: that is for `check`.
 
 mod builtin;
 mod compile;
@@ -94,7 +94,7 @@ impl Rules {
         problems.or(())
     }
 
-    /// Whether any rule asks something of projects at the stage of this run, beside what the reader notices.
+    /// Whether any rule asks something of projects at the stage of this run, besides what the reader notices.
     pub fn ask_anything(&self) -> bool {
         let asks = |rule: &Rule| !matches!(rule.check, Check::Reading(_));
         self.rules.iter().any(|rule| asks(rule) && rule.applies_at(self.stage))

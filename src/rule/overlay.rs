@@ -87,7 +87,7 @@ pub(super) fn declared(files: &[Arc<RuleFile>], problems: &Problems) -> Vec<Decl
     all
 }
 
-/// Lays each rule that is like another over that other, as that stands after all changes.
+/// Lays each rule that is like another over that other, as it is after all changes.
 fn liken(all: &mut [Declared], problems: &Problems) {
     for index in 0..all.len() {
         let Some((id, place)) = likeness(&all[index].node, problems) else { continue };

@@ -25,7 +25,7 @@ pub fn load(path: &Path) -> anyhow::Result<RuleSet> {
 /// The rule set that a person names: the id of a built-in one, or the path of a file.
 ///
 /// # Errors
-/// As for [`load`]; a name that is neither is told with the ids that there are.
+/// As for [`load`]; a name that is neither is reported with the known ids.
 pub(crate) fn named(name: &str) -> anyhow::Result<RuleSet> {
     if let Some(set) = builtin(name) {
         return Ok(set?);

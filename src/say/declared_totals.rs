@@ -1,5 +1,5 @@
 //! The totals that rule sets declare, as rows for people: over all projects, and by department or district where that
-//! was asked for. Takes a report, gives text. What is left out of a total stands beside it.
+//! was asked for. Takes a report, gives text. What is left out of a total is beside it.
 
 use crate::lang::{Lang, joined, words};
 use crate::model::finding::{Figure, Grouping, Report, TotalUnit};

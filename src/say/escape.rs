@@ -1,6 +1,6 @@
 //! One escaper per output for text that came out of a submission.
 //!
-//! Takes any text, gives text that is safe to stand in a terminal, a CSV cell, HTML, XML 1.0, a JSON string or a
+//! Takes any text, gives text that is safe in a terminal, a CSV cell, HTML, XML 1.0, a JSON string or a
 //! CI annotation. Every escaper first makes visible what nobody could see: controls, direction marks, zero widths.
 
 use crate::lang::{Lang, words};
@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use std::io;
 use std::sync::LazyLock;
 
-/// Marks that may stand on one base character; more of them only deface what is above and below.
+/// Marks that may be on one base character; more of them only deface what is above and below.
 const COMBINING_MARKS: usize = 4;
 
 /// What a person cannot see, or what draws over its neighbours: controls, format characters, private and unassigned

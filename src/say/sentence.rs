@@ -1,4 +1,4 @@
-//! Sentences of a finding in one language: what is wrong, how to mend it, where it is.
+//! Sentences of a finding in one language: what is wrong, how to fix it, where it is.
 //!
 //! Takes a finding and its rule's templates, gives text that may quote the submission and is therefore still
 //! untrusted: the caller escapes it for where it goes.
@@ -10,7 +10,7 @@ use crate::model::sheet::Address;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// As many cells are named in a sentence; the rest is counted.
+/// Cells named in a sentence before the rest is counted.
 const CELLS_NAMED: usize = 12;
 
 /// What is wrong here, without the requirement itself: `现有3个，还差1个`. A note that the check has to add stands
@@ -32,7 +32,7 @@ pub(crate) fn message(finding: &Finding, rule: &RuleText, lang: Lang) -> Untrust
     })
 }
 
-/// Requirement and fault in one sentence that stands alone: `量化指标应超过50%：4/8 = 50%，还差1个`.
+/// Requirement and fault in one complete sentence: `量化指标应超过50%：4/8 = 50%，还差1个`.
 pub(crate) fn whole(finding: &Finding, rule: &RuleText, lang: Lang) -> Untrusted {
     let message = message(finding, rule, lang);
     let summary = rule.summary.get(lang);
@@ -43,7 +43,7 @@ pub(crate) fn whole(finding: &Finding, rule: &RuleText, lang: Lang) -> Untrusted
     Untrusted::new(format!("{summary}{colon}{}", message.raw()))
 }
 
-/// How to mend it. An unjudged finding has a remedy only when its check gives one: what the rule
+/// How to fix it. An unjudged finding has a remedy only when its check gives one: what the rule
 /// advises is for those that break it.
 pub(crate) fn fix(finding: &Finding, rule: &RuleText, lang: Lang) -> Option<Untrusted> {
     match finding.outcome {
@@ -145,7 +145,7 @@ pub(crate) fn line_apart(finding: &Finding) -> Option<u32> {
     (finding.line != 0 && Some(finding.line) != row).then_some(finding.line)
 }
 
-/// How to mend it, in both languages.
+/// How to fix it, in both languages.
 pub(crate) fn fix_both(finding: &Finding, rule: &RuleText) -> Option<Bilingual> {
     let [zh, en] = [Lang::Zh, Lang::En].map(|lang| fix(finding, rule, lang));
     Some(Bilingual { zh: zh?.into_raw(), en: en?.into_raw() })

@@ -58,7 +58,7 @@ pub(crate) fn rule_sets(report: &Report, lang: Lang) -> impl Iterator<Item = Str
     })
 }
 
-/// This run beside the earlier report, where there is one.
+/// This run compared with the earlier report, where there is one.
 pub(crate) fn progress(report: &Report, lang: Lang) -> Option<String> {
     let progress = report.progress.as_ref()?;
     Some(words::progress(progress.fixed.len(), progress.remaining, progress.new, progress.unseen, lang))

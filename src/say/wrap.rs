@@ -9,7 +9,7 @@ pub(crate) fn width(text: &str) -> usize {
     text.width()
 }
 
-/// Height in points of a row of a sheet that shows all of these texts, each in a column so many characters wide: no
+/// Height in points of a row of a sheet that shows all of these texts, each in a column of this many characters: no
 /// program can be relied on to find it when it opens the sheet.
 pub(crate) fn row_height<'t>(texts: impl IntoIterator<Item = (&'t str, f64)>) -> f64 {
     // Excel's default line, and the highest row that it allows.

@@ -15,7 +15,7 @@ pub struct Key {
     pub says: &'static str,
 }
 
-/// What may stand behind a key.
+/// What may follow a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     Text,
@@ -82,7 +82,7 @@ impl<'a> Keys<'a> {
         self.entry(key).is_some()
     }
 
-    /// Where the key stands, or the table where it should.
+    /// Where the key is, or the table where it should be.
     pub fn place_of(&self, key: &str) -> &'a Place {
         self.entry(key).map_or(self.place, |entry| &entry.place)
     }
@@ -283,7 +283,7 @@ pub(crate) fn percent(text: &str) -> Option<Decimal> {
     }
 }
 
-/// Ids are kebab-case, so that they can be typed and stand in every output format.
+/// Ids are kebab-case, so that they can be typed and used in every output format.
 pub(crate) fn check_id(id: &str, place: &Place, problems: &Problems) {
     let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if id.is_empty() || !id.chars().all(fits) || id.starts_with('-') || id.ends_with('-') {

@@ -1,4 +1,4 @@
-//! TOML read strictly: every key is known, every problem has its line, and all problems are told at once.
+//! TOML read strictly: every key is known, every problem has its line, and all problems are reported at once.
 //! For rule files and for `goalcheck.toml`; knows neither.
 
 pub(crate) mod keys;

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
-/// One value and where it stands.
+/// One value and where it is.
 #[derive(Debug, Clone)]
 pub struct Node {
     pub place: Place,

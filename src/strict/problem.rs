@@ -1,12 +1,12 @@
 //! What is wrong with a rule file: place and sentence in both languages.
-//! Collects every problem of a load, so that an author mends them in one go. Not about submissions.
+//! Collects every problem of a load, so that an author can fix them in one go. Not about submissions.
 
 use crate::lang::{Bilingual, Lang};
 use std::cell::RefCell;
 use std::fmt;
 use std::sync::Arc;
 
-/// Where something stands in a rule file.
+/// Where something is in a rule file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
     /// The file as it was named, or the id of a built-in rule set.

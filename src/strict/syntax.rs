@@ -1,5 +1,5 @@
 //! What the TOML parser finds wrong, in Chinese. Takes its English sentence, gives words for the sort of mistake; the
-//! sentence itself stands behind them in brackets.
+//! sentence itself is behind them in brackets.
 
 /// Beginnings of the parser's sentences, and what each comes to.
 const SORTS: &[(&str, &str)] = &[

@@ -71,7 +71,7 @@ impl Bounds {
         Bounds { measure: Measure::Number, low: at_least.map(bound), high: at_most.map(bound) }
     }
 
-    /// The bounds with so much more room at each end.
+    /// Widens the bounds by this much at each end.
     pub fn widened(&self, slack: Decimal) -> Bounds {
         let by = |bound: Bound, slack: Decimal| Bound { at: bound.at + slack, ..bound };
         Bounds {
@@ -84,7 +84,7 @@ impl Bounds {
     /// Whether a quantity is within, by the ends of it that matter.
     ///
     /// # Errors
-    /// Why nobody can tell.
+    /// Why it cannot be decided.
     pub fn judge(&self, quantity: &Quantity<'_>) -> Result<bool, Unlike> {
         let end = |bound: Option<Bound>, inclusive: How, strict: How| match bound {
             None => Ok(true),

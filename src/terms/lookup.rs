@@ -27,11 +27,11 @@ pub(crate) const ROWS: Key = Key {
 pub struct Lookup {
     /// Index of the reference table.
     pub reference: usize,
-    /// Column and what must stand in it: the key.
+    /// Column and what must be in it: the key.
     pub by: Vec<(usize, Subject)>,
     /// Only rows that are so.
     rows: Vec<(usize, RowTest)>,
-    /// The table and the columns without which nobody can tell.
+    /// The table and the columns without which it cannot be decided.
     pub needs: Vec<Need>,
     /// The keys of these rows; made when the first is looked up.
     keys: OnceLock<FxHashMap<u64, Counts>>,
@@ -50,7 +50,7 @@ pub enum RowTest {
 pub enum Counts {
     Yes,
     No,
-    /// Nobody can tell from what stands in this cell of it.
+    /// This cell of it leaves it open.
     Unknown {
         row: usize,
         column: usize,
@@ -114,7 +114,7 @@ impl RowTest {
     /// Whether a row is so.
     ///
     /// # Errors
-    /// Why nobody can tell: its cell cannot be compared, or is none of the texts that may stand there.
+    /// Why it cannot be decided: its cell cannot be compared, or is none of the texts that may be there.
     fn holds(&self, spec: &Column, table: &Table, row: usize, column: usize) -> Result<bool, Unlike> {
         let text = table.cell(row, column);
         match self {

@@ -31,7 +31,7 @@ impl Names {
     }
 
     /// The rows whose names, as `name_of` gives them, are nearest, each name once, the nearest first, of those that are `wanted`; those that are
-    /// `first` stand before all others.
+    /// `first` come before all others.
     pub fn nearest<'n>(
         &self,
         name_of: impl Fn(usize) -> &'n str,

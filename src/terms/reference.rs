@@ -46,7 +46,7 @@ pub struct Column {
     pub words: Vec<String>,
     /// As what its cells are read; as the field that they are compared with where that is not declared.
     pub read: Option<Read>,
-    /// The only texts that may stand there, where that is declared: another one is not understood.
+    /// The only texts that may be there, where that is declared: another one is not understood.
     pub values: Vec<String>,
 }
 
@@ -177,7 +177,7 @@ pub(crate) fn find(all: &[Reference], id: &str, place: &Place, problems: &Proble
     found
 }
 
-/// A header without blanks, signs and what stands in brackets.
+/// A header without blanks, signs and what is in brackets.
 fn header_form(text: &str) -> String {
     let text = squeeze(text);
     let text = text.trim_start_matches('*');

@@ -1,5 +1,5 @@
 //! Totals over the batch: counts and sums of projects, differences and ratios of them, declared by rule files.
-//! Takes `[total.ID]` tables, gives what is to be added up. Adding up is for `check::total`.
+//! Takes `[total.ID]` tables, gives what is to be added up. Adding up is for `judge::totals`.
 
 use super::Known;
 use super::condition::{self, Condition, Of, measured};
@@ -156,7 +156,7 @@ fn difference_unit(units: (TotalUnit, TotalUnit), keys: &Keys<'_>) -> Option<Tot
     Some(units.0)
 }
 
-/// A share of the same kind of thing, or an amount for each of so many.
+/// A share of things of the same kind, or an amount for each of a count.
 fn ratio_unit(units: (TotalUnit, TotalUnit), keys: &Keys<'_>) -> Option<TotalUnit> {
     match units {
         (first, second) if first == second => Some(TotalUnit::Percent),

@@ -1,4 +1,4 @@
-//! What judges look at beside the project: the vocabulary, the reference tables and their words, how disputed values are
+//! What judges look at besides the project: the vocabulary, the reference tables and their words, how disputed values are
 //! read. Takes what the rule files of a run declare together, gives look-ups. Knows no rule.
 
 use super::reference::{Lack, Need, Reference, Table};

@@ -1,5 +1,5 @@
 //! Calendar dates and periods as clerks write them: 2020-12-31, 2021年度, 12月底前, 2023.07-2024.01, 第4季度.
-//! Takes text, gives first and last day. Durations (3年, 30日内) are no dates; a day that no calendar has is an error.
+//! Takes text, gives first and last day. Durations (3年, 30日内) are not dates; a day that no calendar has is an error.
 
 use crate::text::fold::{beginning, is_blank, squeeze};
 use crate::text::number;

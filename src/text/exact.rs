@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
-/// So many parts of a whole; the whole is positive, and 1 of nearly every number.
+/// A number as parts of a whole; the whole is positive, and 1 for nearly every number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Exact {
     part: Decimal,

@@ -31,8 +31,8 @@ fn is_invisible(c: char) -> bool {
         | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// As many characters of a cell are looked at where a value, an amount or a date is sought. What is longer is an essay;
-/// each number is judged by what stands around it, and in a text of megabytes that would take for ever.
+/// Characters of a cell that are searched for a value, an amount or a date. What is longer is an essay;
+/// each number is judged by what is around it, and in a text of megabytes that would take forever.
 const LONGEST: usize = 500;
 
 /// The beginning of a text, long enough for any value, amount or date, without blanks before it.

@@ -53,7 +53,7 @@ fn one_kind_of_brackets(name: Cow<'_, str>) -> Cow<'_, str> {
     }
 }
 
-/// What stands behind `(105)`, `105-`, `105001 `.
+/// What is behind `(105)`, `105-`, `105001 `.
 fn without_code(name: &str) -> &str {
     let open = name.strip_prefix('(').unwrap_or(name);
     let digits = open.bytes().take_while(u8::is_ascii_digit).count();

@@ -21,7 +21,7 @@ const SCALES: [(&str, MoneyUnit); 11] = [
 ];
 /// What yuan are called after a number.
 const YUAN: [&str; 8] = ["人民币元", "人民币", "元", "圆", "块", "￥", "¥", "RMB"];
-/// Money that is no yuan.
+/// Money that is not yuan.
 const OTHER_CURRENCIES: [&str; 17] = [
     "美元",
     "美金",
@@ -41,7 +41,7 @@ const OTHER_CURRENCIES: [&str; 17] = [
     "EUR",
     "HKD",
 ];
-/// A number before one of these is no amount: a share, a year, a count.
+/// A number before one of these is not an amount: a share, a year, a count.
 const NOT_MONEY: [&str; 18] = [
     "%", "‰", "年", "月", "日", "季度", "人", "个", "次", "项", "号", "家", "户", "亩", "公里", "平方", "天",
     "、",
@@ -75,7 +75,7 @@ pub enum MoneyUnit {
 }
 
 impl MoneyUnit {
-    /// Every unit that is so many 元.
+    /// Every unit that is a fixed number of 元.
     pub const WHOLE: [MoneyUnit; 9] = [
         MoneyUnit::Yuan,
         MoneyUnit::Hundred,
@@ -88,7 +88,7 @@ impl MoneyUnit {
         MoneyUnit::Billion,
     ];
 
-    /// How many 元 it is; None where it is not so many.
+    /// How many 元 it is; None where that is not fixed.
     pub fn in_yuan(self) -> Option<Decimal> {
         Some(Decimal::from(match self {
             MoneyUnit::Yuan => 1,
@@ -184,7 +184,7 @@ pub struct Money {
     pub unit: Option<MoneyUnit>,
     /// The cell holds other numbers that may be amounts too: 年初100万元，追加2000万元. Parts after 其中 are none.
     pub several: bool,
-    /// Letters or commas stand among its digits, so that nobody can be sure which number is meant: 1OO, 12,0000, 1e4.
+    /// Letters or commas are among its digits, so that nobody can be sure which number is meant: 1OO, 12,0000, 1e4.
     pub unclear: bool,
     /// The text in half width, and which bytes of it the amount takes.
     text: String,
@@ -197,7 +197,7 @@ impl Money {
         self.number.checked_mul(self.unit?.in_yuan()?).map(|yuan| yuan.normalize())
     }
 
-    /// What stands before the amount and after it, in half width.
+    /// What is before the amount and after it, in half width.
     pub fn around(&self) -> (&str, &str) {
         (&self.text[..self.taken.0], &self.text[self.taken.1..])
     }
@@ -262,7 +262,7 @@ fn is_part(before: &str, found: &Part, part: &Part, stated: Option<MoneyUnit>) -
     yuan(part).zip(yuan(found)).is_some_and(|(part, whole)| part <= whole)
 }
 
-/// Whether letters or commas stand right before or after the digits.
+/// Whether letters or commas are right before or after the digits.
 fn is_unclear(text: &str, start: usize, end: usize) -> bool {
     let before = text[..start].trim_end_matches([' ', '-']);
     let named = ["RMB", "CNY"].into_iter().any(|name| before.ends_with(name));

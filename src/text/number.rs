@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 /// Most digits that a [`Decimal`] surely holds.
 const MOST_DIGITS: usize = 28;
 
-/// A number that stands at the start of a text.
+/// A number that is at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Number {
     /// None where it has more than 28 digits: it is a number, but not one that can be kept exactly.
@@ -26,7 +26,7 @@ pub fn at(text: &str) -> Option<Number> {
 
 /// The number in digits at the start of the text: `90`, `1,200,000.50`, `28.40`. Without sign.
 ///
-/// Trailing zeros of the fraction are dropped. A comma that does not part groups of three is no part of the number,
+/// Trailing zeros of the fraction are dropped. A comma that does not part groups of three is not part of the number,
 /// nor is a point without a digit after it.
 pub fn digits_at(text: &str) -> Option<Number> {
     let bytes = text.as_bytes();

@@ -16,7 +16,7 @@ use rust_xlsxwriter::{
     FormatBorder, Workbook, Worksheet, XlsxError,
 };
 
-/// Title and name of the sheet, as 财预〔2015〕88号 calls the form. What stands in a submission is Chinese in any language.
+/// Title and name of the sheet, as 财预〔2015〕88号 calls the form. What is in a submission is Chinese in any language.
 const TITLE: &str = "项目支出绩效目标申报表";
 const SHEET: &str = "绩效目标申报表";
 /// What a cell below the table begins with, so that it is read as a note.

@@ -20,7 +20,7 @@ use crate::check::observe::{Looked, is_cost, look, place_of, with_unit, year_of}
 use crate::check::satisfies::Reason;
 use crate::check::select::each;
 
-/// One field stands to another as it should.
+/// One field compares with another as required.
 #[derive(Debug, Clone)]
 pub struct Compare {
     pub left: Subject,
@@ -31,14 +31,14 @@ pub struct Compare {
     /// The right side is that of the indicator of the same name on this side of the form; without one there is nothing
     /// to compare.
     pub with_side: Option<Side>,
-    /// The right side is taken so many times.
+    /// Factor applied to the right side.
     pub times: Decimal,
-    /// So much difference is in order; for amounts in yuan, for dates in months.
+    /// Allowed difference; for amounts in yuan, for dates in months.
     pub tolerance: Decimal,
 }
 
 codes! {
-    /// How the left side is to stand to the right.
+    /// How the left side is to compare with the right.
     pub enum Relation {
         Equal = "equal",
         NotEqual = "not-equal",
@@ -279,7 +279,7 @@ fn counterpart<'p>(project: &'p Project<'_>, one: &Indicator<'_>, side: Side) ->
 enum Came {
     Right,
     Wrong,
-    /// The left side (true) or the right one is no quantity, or not one that can be compared.
+    /// The left side (true) or the right one is not a quantity, or not one that can be compared.
     Unlike(bool, Unlike),
 }
 
@@ -444,7 +444,7 @@ fn dates(check: &Compare, project: &Project<'_>, left: &Looked<'_>, right: &Look
     near.and_then(|[less, more]| stands(&one, how, [&less, &more])).into()
 }
 
-/// The day, as the number yyyymmdd, so many months on. It may be one that no calendar has (2月30日), but it stands
+/// The day, as the number yyyymmdd, the given number of months on. It may be one that no calendar has (2月30日), but it stands
 /// where it should between those that are compared with it.
 fn months_on(day: Decimal, months: Decimal) -> Decimal {
     let hundred = Decimal::ONE_HUNDRED;

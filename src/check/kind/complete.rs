@@ -76,7 +76,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Complete> 
     Some(Complete { of, scope, reference, by, rows, given, name })
 }
 
-/// The table and the columns without which nobody can tell.
+/// The table and the columns without which it cannot be decided.
 fn needs(check: &Complete) -> Vec<Need> {
     let keys = check.by.iter().chain(&check.given).map(|(column, _)| *column);
     let columns = keys.chain(check.rows.iter().map(|(column, _)| *column));

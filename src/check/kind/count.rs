@@ -17,7 +17,7 @@ use crate::check::declare::{About, Spec, Context, SIDE, Selection, WHERE, never_
 use crate::check::emit::Case;
 use crate::check::select::{counted, on_side, undecided, why_undecided};
 
-/// A project has at least and at most so many indicators that are so. Unfilled ones are not counted,
+/// A project has at least and at most a number of indicators that match. Unfilled ones are not counted,
 /// unless `where` asks about the kind.
 #[derive(Debug, Clone)]
 pub struct Count {

@@ -21,7 +21,7 @@ pub struct Cover {
     pub suggest: Option<Suggest>,
 }
 
-/// So many of these classes and groups.
+/// A number of these classes and groups that must occur.
 #[derive(Debug, Clone)]
 pub struct Wanted {
     pub least: u64,

@@ -18,7 +18,7 @@ pub struct Filled {
     pub subject: Subject,
     /// For fields of indicators: which ones.
     pub of: Selection,
-    /// Words that are as good as nothing for this rule, beside those of every field; in normal form.
+    /// Words that are as good as nothing for this rule, besides those of every field; in normal form.
     pub placeholders: Vec<String>,
     /// In characters, blanks not counted.
     pub min_length: Option<u64>,
@@ -139,7 +139,7 @@ fn is_sign(part: Part) -> bool {
     matches!(part, Part::Unit | Part::Comparator | Part::Field(Field::OPERATOR | Field::VALUE_UNIT, _))
 }
 
-/// Where the vocabulary understood nothing, what stands there all the same.
+/// Where the vocabulary understood nothing, what is there all the same.
 fn as_written(check: &Filled, case: &Case<'_>, indicator: Option<&Indicator<'_>>) -> String {
     let text = match (check.subject.part, indicator) {
         (Part::Category, _) => case.project.values.text(Field::CATEGORY),

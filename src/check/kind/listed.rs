@@ -33,7 +33,7 @@ pub struct Listed {
     pub scope: Scope,
     /// Index of the reference table.
     pub reference: usize,
-    /// Column and what must stand in it: the key.
+    /// Column and what must be in it: the key.
     pub by: Vec<(usize, Subject)>,
     /// Only rows that are so.
     pub rows: Vec<(usize, RowTest)>,
@@ -218,10 +218,10 @@ fn owner_key(owner: &str) -> u64 {
     hash.finish()
 }
 
-/// As many near names are suggested.
+/// Number of similar names that are suggested.
 const SUGGESTIONS: usize = 3;
 
-/// The table and the columns without which nobody can tell.
+/// The table and the columns without which it cannot be decided.
 fn needs(check: &Listed) -> Vec<Need> {
     let keys = check.by.iter().map(|(column, _)| *column);
     let agree = check.agree.iter().map(|agree| agree.column);

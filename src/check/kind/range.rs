@@ -15,7 +15,7 @@ use crate::check::observe::{Looked, look, place_of, with_unit, year_of};
 use crate::check::satisfies::Reason;
 use crate::check::select::each;
 
-/// The field is within the bounds. What is no such quantity, or not surely, is unjudged; words where a target value may
+/// The field is within the bounds. What is not such a quantity, or not certainly, is unjudged; words where a target value may
 /// be words are passed over.
 #[derive(Debug, Clone)]
 pub struct Range {

@@ -37,5 +37,5 @@ pub(crate) fn about(_: &Reading) -> About<'_> {
     About { of_project: false, ..About::default() }
 }
 
-/// Nothing: it is told when the reader notices it.
+/// Nothing: it is reported when the reader notices it.
 pub(crate) fn judge(_: &Reading, _: &mut Case<'_>) {}

@@ -24,14 +24,14 @@ pub struct Sum {
     pub parts: Vec<Subject>,
     pub total: Total,
     pub measure: Measure,
-    /// So much difference is in order; for amounts in yuan.
+    /// Allowed difference; for amounts in yuan.
     pub tolerance: Decimal,
 }
 
 /// What parts add up to.
 #[derive(Debug, Clone)]
 pub enum Total {
-    /// They stand so to a field of the project, which is taken so many times.
+    /// Compared by `relation` with `times` × a field of the project.
     Field {
         subject: Subject,
         relation: Relation,
@@ -136,7 +136,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Sum> {
     Some(Sum { of: Selection::parse(keys, context), parts, total, measure, tolerance })
 }
 
-/// The field that `total` names, how the sum stands to it, and what it is measured as.
+/// The field that `total` names, how the sum compares with it, and what it is measured as.
 fn field(keys: &Keys<'_>, context: &Context<'_>) -> Option<(Total, ValueType)> {
     let others = ["equals"].into_iter().chain(Bounds::KEYS.iter().map(|key| key.name));
     for key in others.filter(|key| keys.has(key)) {
@@ -294,7 +294,7 @@ impl Range {
     }
 }
 
-/// The numbers that stand so to a total.
+/// The sums that compare with a total as required.
 fn within(relation: Relation, total: Decimal, measure: Measure) -> Bounds {
     let bound = |inclusive| Some(Bound { at: total, inclusive });
     let (low, high) = match relation {

@@ -53,7 +53,7 @@ pub struct ListedLimit {
 }
 
 impl ListedLimit {
-    /// The bounds that a cell of the table sets; `unit` is what its header says. None where it is no such number.
+    /// The bounds that a cell of the table sets; `unit` is what its header says. None where it is not a number of that kind.
     pub fn bounds(&self, cell: &str, unit: Option<MoneyUnit>) -> Option<Bounds> {
         let read = match self.measure {
             Measure::Yuan => of_amount(cell, unit),

@@ -24,7 +24,7 @@ pub struct Unique {
     pub near: bool,
     /// In characters: shorter texts may repeat.
     pub min_length: u64,
-    /// Told only where all indicators of a project are the same, and are at least so many.
+    /// Reported only where all indicators of a project are the same and there are at least this many.
     pub all_same: Option<u64>,
     pub scope: Scope,
 }
@@ -140,7 +140,7 @@ pub(crate) fn judge(check: &Unique, case: &mut Case<'_>) {
     }
 }
 
-/// Adds one finding, at the first, where all of at least so many are the same.
+/// Adds one finding, at the first, where all of at least this many are the same.
 fn all_same(check: &Unique, field: &Subject, least: u64, case: &mut Case<'_>) {
     let (world, project) = (case.world, case.project);
     let mut all = selected(&check.of, world, project);

@@ -2,7 +2,7 @@
 //!
 //! Takes what was found, gives rows with the columns that are for the public and no others, so that contacts and phones
 //! are dropped. The rule set `publication` says which projects are left out and what in a text is private; whether
-//! anything is missing beside the register is for `check`.
+//! anything of the register is missing is for `check`.
 
 use crate::command::args::ExtractFormat;
 use crate::judge::{self, Opened, understand};
@@ -187,7 +187,7 @@ fn rows(project: &Project<'_>, lang: Lang) -> Vec<[String; COLUMNS]> {
     project.indicators.iter().map(|one| row(Some(one))).collect()
 }
 
-/// The target value with the sign and the unit that stand in columns of their own.
+/// The target value with the sign and the unit that are in columns of their own.
 fn value(one: &Indicator<'_>) -> String {
     let (text, unit) = (one.values.text(Field::VALUE), one.values.text(Field::VALUE_UNIT));
     let sign = match one.target.comparator {

@@ -87,7 +87,7 @@ fn category<'a>(project: &Project<'_>, vocabulary: &'a Vocabulary) -> Option<&'a
     }
 }
 
-/// The lines above a project's table: where it stands, who it is, its category and goal; escaped for a terminal.
+/// The lines above a project's table: where it is, who it is, its category and goal; escaped for a terminal.
 pub(crate) fn heading(
     file: &str,
     sheet: &str,

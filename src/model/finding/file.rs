@@ -40,7 +40,7 @@ pub struct ProjectReport {
     pub category: Option<Arc<str>>,
     /// Index of its sheet in the file.
     pub sheet: usize,
-    /// Where it stands.
+    /// Where it is.
     pub at: Address,
     /// Indicators on the side that counts, unfilled ones left out.
     pub indicators: usize,
@@ -125,7 +125,7 @@ pub struct SkippedRow {
     pub sheet: usize,
     /// Zero-based.
     pub row: u32,
-    /// Beginning of what stands in it.
+    /// Beginning of what is in it.
     pub text: Untrusted,
     /// Why it was skipped.
     pub reason: SkipReason,
@@ -152,7 +152,7 @@ codes! {
 pub struct UnmatchedColumn {
     /// Index of its sheet in the file.
     pub sheet: usize,
-    /// Where its header stands.
+    /// Where its header is.
     pub at: Address,
     /// What the header says.
     pub header: Untrusted,

@@ -30,7 +30,7 @@ impl Untrusted {
         &self.0
     }
 
-    /// The same, for whom it is all that is needed.
+    /// Consumes the wrapper; the text is still untrusted.
     pub fn into_raw(self) -> String {
         self.0
     }
@@ -46,7 +46,7 @@ codes! {
 }
 
 codes! {
-    /// What a check came to, where it did not pass.
+    /// Outcome of a check that did not pass.
     pub enum Outcome {
         Violated = "violated",
         /// Something the rule needs is absent or cannot be understood. Never passed.
@@ -73,7 +73,7 @@ codes! {
     }
 }
 
-/// Whether a finding counts against the run, seen beside an earlier report and the granted waivers.
+/// Whether a finding counts against the run, given an earlier report and the granted waivers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Standing {
     /// 新增: counts. Without a baseline every finding is new.
@@ -85,7 +85,7 @@ pub enum Standing {
     Waived(usize),
 }
 
-/// 豁免: leave to break one rule in one project, given by somebody for a reason until a day.
+/// 豁免: permission to break one rule in one project, given by somebody for a reason until a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Waiver {
     /// Id of the rule that may be broken.
@@ -117,7 +117,7 @@ pub struct Fixed {
     pub subject: Untrusted,
 }
 
-/// 整改情况: this run beside an earlier report.
+/// 整改情况: this run compared with an earlier report.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Progress {
     /// Findings of the earlier report that are gone.
@@ -154,7 +154,7 @@ pub struct Finding {
     pub severity: Severity,
     /// Violated, or not judged.
     pub outcome: Outcome,
-    /// Whether it counts, beside an earlier report and waivers.
+    /// Whether it counts, given an earlier report and waivers.
     pub standing: Standing,
     /// Index into [`FileReport::sheets`]; None for the file as a whole.
     pub sheet: Option<usize>,
@@ -169,7 +169,7 @@ pub struct Finding {
     /// Name of the indicator at fault, as read: with project and rule it is what a baseline knows a finding by,
     /// since rows move.
     pub subject: Option<Untrusted>,
-    /// What stands there, without language: `4/8`, `3`, a quoted cell.
+    /// What is there, without language: `4/8`, `3`, a quoted cell.
     pub found: Option<Untrusted>,
     /// What should, without language: `> 50%`, `>= 4`.
     pub required: Option<Untrusted>,
@@ -219,7 +219,7 @@ pub struct RuleText {
     pub summary: Bilingual,
     /// What is wrong, with placeholders in braces; filled from [`Finding::args`].
     pub message: Bilingual,
-    /// How to mend it, with the same placeholders.
+    /// How to fix it, with the same placeholders.
     pub fix: Option<Bilingual>,
     /// Where the requirement comes from: document and article.
     pub source: Option<Bilingual>,

@@ -23,7 +23,7 @@ pub struct SheetBuilder {
     next_column: u32,
     /// Length of the text before the last row.
     text_before: usize,
-    /// The next slot of the row above that may stand in the column of the next cell, and where that row ends.
+    /// The next slot of the row above that may be in the column of the next cell, and where that row ends.
     above: usize,
     above_end: usize,
     recent: Recent,

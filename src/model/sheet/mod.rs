@@ -18,7 +18,7 @@ pub const LAST_COLUMN: u32 = 16_383;
 /// Merged regions reach labels only this far to the right; beyond it they are not followed.
 const MERGE_COLUMNS: u32 = 256;
 
-/// Where a cell stands: zero-based row and column. Shown as a person writes it, `B12`.
+/// Where a cell is: zero-based row and column. Shown as a person writes it, `B12`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address {
     /// Zero-based.
@@ -61,7 +61,7 @@ pub struct Region {
     pub last: Address,
 }
 
-/// What is special about a cell beside its text. A small set, kept in eight bits.
+/// What is special about a cell besides its text. A small set, kept in eight bits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Marks(u8);
 
@@ -119,7 +119,7 @@ const ERRORS: [&str; 10] = [
 /// One cell that is not empty.
 #[derive(Debug, Clone, Copy)]
 pub struct Cell<'a> {
-    /// Where it stands.
+    /// Where it is.
     pub at: Address,
     /// As a person sees it, untrimmed. Empty only where a mark says why.
     pub text: &'a str,
@@ -141,7 +141,7 @@ struct Slot {
 }
 
 impl Slot {
-    /// This length, and any beyond it, stands in a list of its own.
+    /// This length, and any beyond it, is in a list of its own.
     const LONG: u32 = (1 << 10) - 1;
 
     fn new(start: u32, column: u32, marks: Marks, length: usize) -> Self {
@@ -182,7 +182,7 @@ struct Segment {
     rows: Vec<RowStart>,
     /// Places of slots with long texts, ascending, with the lengths of these.
     long: Vec<(u32, u32)>,
-    /// How many rows of the sheet stand above these.
+    /// How many rows of the sheet are above these.
     above: usize,
 }
 
@@ -260,7 +260,7 @@ impl<'a> Row<'a> {
         (self.first..self.end).map(move |slot| row.cell(slot))
     }
 
-    /// The cell that stands in this column itself; merged labels are for [`Sheet::shown`].
+    /// The cell that is in this column itself; merged labels are for [`Sheet::shown`].
     #[inline]
     pub fn get(&self, column: u32) -> Option<Cell<'a>> {
         self.find(column).map(|slot| self.cell(slot))
@@ -325,7 +325,7 @@ impl Sheet {
         Some(segment.above + index)
     }
 
-    /// The cell that stands at this address itself.
+    /// The cell that is at this address itself.
     pub fn at(&self, at: Address) -> Option<Cell<'_>> {
         self.row(self.find_row(at.row)?).get(at.column)
     }

@@ -149,7 +149,7 @@ impl Table {
     }
 }
 
-/// Rows with another number of fields than most. Where no number is that of most rows the text is no table with
+/// Rows with another number of fields than most. Where no number is that of most rows the text is not a table with
 /// columns, and nothing is said; nor where only delimiters at the ends of rows make the difference.
 fn ragged_rows(counts: &FxHashMap<u32, FieldCount>) -> Vec<Notice> {
     let total: u64 = counts.values().map(|count| u64::from(count.rows)).sum();

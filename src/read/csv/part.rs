@@ -38,7 +38,7 @@ pub(super) struct Plan {
     pub delimiter: u8,
     /// Offsets in bytes where the parts begin, the first one included.
     pub begins: Vec<u64>,
-    /// Lines before the first part that are no rows.
+    /// Lines before the first part that are not rows.
     pub lines_before: u32,
     /// Cells read so far, of all parts.
     pub cells: AtomicU64,
@@ -158,7 +158,7 @@ impl Pending {
         &self.room[..self.length]
     }
 
-    /// Room for so many bytes behind those that wait.
+    /// Makes room for this many bytes behind those that wait.
     fn behind(&mut self, wanted: usize) -> &mut [u8] {
         let end = self.length + wanted;
         if self.room.len() < end {
@@ -265,7 +265,7 @@ fn told(fault: Fault, limits: &Limits) -> Failure {
     }
 }
 
-/// One-based number of the line that this byte stands on.
+/// One-based number of the line that this byte is on.
 pub(super) fn line_at(input: &Input, offset: u64) -> u64 {
     let mut block = vec![0; BLOCK];
     let (mut at, mut line) = (0, 1);

@@ -17,7 +17,7 @@ pub(super) enum Fault {
     TooManyCells,
 }
 
-/// How many rows have so many fields, the first of them, and how many fields at most are filled.
+/// How many rows have this number of fields, the first of them, and how many fields at most are filled.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct FieldCount {
     pub rows: u32,
@@ -26,7 +26,7 @@ pub(super) struct FieldCount {
 }
 
 impl FieldCount {
-    /// Takes rows with as many fields.
+    /// Takes rows with this number of fields.
     pub(super) fn add(&mut self, other: FieldCount) {
         self.rows += other.rows;
         self.filled = self.filled.max(other.filled);

@@ -19,7 +19,7 @@ pub(super) fn pages(bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
     Some(pages.map(|(header, body)| decoded(&header, body)).collect())
 }
 
-/// The header lines, and what stands behind the blank line.
+/// The header lines, and what is behind the blank line.
 fn split_header(bytes: &[u8]) -> Option<(String, &[u8])> {
     let text = bytes.trim_ascii_start();
     if text.starts_with(b"<") {

@@ -86,7 +86,7 @@ struct Wanted {
 }
 
 impl DateSection {
-    /// Understands the tokens of a section; None where it is no date format.
+    /// Understands the tokens of a section; None where it is not a date format.
     pub(super) fn parse(section: &RawSection) -> Option<DateSection> {
         let mut pieces = pieces(&section.tokens)?;
         tell_minutes_from_months(&mut pieces);
@@ -217,7 +217,7 @@ impl Wanted {
 /// The length of a weekday in one character, behind 星期. Elsewhere it would be another number, and gets its 周.
 const SHORT_WEEKDAY: usize = 1;
 
-/// The tokens as units and texts; None where there is no unit, or digits are to be shown that are no part of a second.
+/// The tokens as units and texts; None where there is no unit, or digits are to be shown that are not part of a second.
 fn pieces(tokens: &[Token]) -> Option<Vec<Piece>> {
     let mut pieces: Vec<Piece> = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
@@ -339,7 +339,7 @@ fn is_separator(text: &str) -> bool {
     text.chars().all(|c| matches!(c, ' ' | '\u{3000}' | '-' | '/' | '.' | ',' | ':' | 'T'))
 }
 
-/// The same pieces; figures of a date that stand side by side in another order than year, month, day, or with two
+/// The same pieces; figures of a date that are side by side in another order than year, month, day, or with two
 /// digits of the year, are put in order.
 fn in_order(pieces: Vec<Piece>) -> Vec<Piece> {
     let is_figure = |piece: &Piece| matches!(piece, Piece::Unit(Unit::Year | Unit::Month | Unit::Day, _));

@@ -154,7 +154,7 @@ impl DigitSection {
         self.join_run(start, least, last_zero);
     }
 
-    /// Makes one part of digits that stand side by side in the usual order.
+    /// Makes one part of digits that are side by side in the usual order.
     fn join_run(&mut self, start: usize, least: usize, fewest: usize) {
         let is_text = |part: &Part| matches!(part, Part::Text(_));
         let Some(first) = self.parts[start..].iter().position(|part| !is_text(part)) else { return };
@@ -211,7 +211,7 @@ impl DigitSection {
         if out.len() == before { Marks::NONE } else { self.marks }
     }
 
-    /// Digits before the point; those that have no place stand at the first one.
+    /// Digits before the point; those that have no place are at the first one.
     fn push_digit(&self, number: &Digits, place: usize, first: bool, fill: &str, out: &mut String) {
         let digits = number.whole_digits();
         if place >= digits && fill != "0" {
@@ -254,7 +254,7 @@ fn filler(place: char) -> &'static str {
 }
 
 /// Where a fraction or a number with an exponent ends, from its first place on; None where it is neither. A bar
-/// between words is no fraction.
+/// between words is not a fraction.
 fn as_it_is(tokens: &[Token], first: usize, last: usize) -> Option<usize> {
     let digits = |token: &Token| match token {
         Token::Place(_) => true,

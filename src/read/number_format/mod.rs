@@ -87,7 +87,7 @@ impl NumberFormat {
         NumberFormat::parse(named::of_name(name))
     }
 
-    /// Writes what a person sees of the stored number. None, and nothing is written, where it is no number.
+    /// Writes what a person sees of the stored number. None, and nothing is written, where it is not a number.
     pub(super) fn show(&self, stored: &str, date1904: bool, out: &mut String) -> Option<Marks> {
         Some(self.show_digits(Digits::parse(stored)?, date1904, out))
     }

@@ -1,5 +1,5 @@
 //! The code of a number format, cut into sections and these into tokens (ECMA-376 part 1, 18.8.31).
-//! Takes a code as a file holds it, gives what stands in it, literal text freed of quotes and escapes.
+//! Takes a code as a file holds it, gives what is in it, literal text freed of quotes and escapes.
 //! Does not say what a token means beside others: whether `m` is a month is for the sections.
 
 use crate::read::number::Digits;
@@ -31,9 +31,9 @@ pub(super) enum Token {
     General,
     /// The text of the cell, or its number as it is.
     Stored,
-    /// A letter, small, that is a unit of dates where it does not stand among digits.
+    /// A letter, small, that is a unit of dates where it is not among digits.
     Letter(char),
-    /// All hours, minutes or seconds, past 24 or 60: the letter and how often it stands there.
+    /// All hours, minutes or seconds, past 24 or 60: the letter and how often it is there.
     Elapsed(char, usize),
     /// Which half of the day it is.
     HalfDay,
@@ -122,7 +122,7 @@ impl RawSection {
         }
     }
 
-    /// What stands in brackets: a condition, a currency with a locale, numerals, hours past 24. Colours are nothing.
+    /// What is in brackets: a condition, a currency with a locale, numerals, hours past 24. Colours are nothing.
     fn bracket(&mut self, inside: &str) {
         if let Some(currency) = inside.strip_prefix('$') {
             let (symbol, locale) = currency.split_once('-').unwrap_or((currency, ""));

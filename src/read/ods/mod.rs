@@ -239,7 +239,7 @@ impl<'a> Table<'a> {
         Ok(())
     }
 
-    /// Whether so much more text is still that of one cell: blanks are written as a number, which may be any.
+    /// Whether this much more text is still within one cell: blanks are written as a number, which may be any.
     fn room_for(&self, bytes: u64) -> Result<(), Notice> {
         let limits = &self.keeper.problem.limits;
         let full = self.text.len() as u64 + bytes > limits.cell_bytes;
@@ -357,7 +357,7 @@ fn has_exponent(text: &str) -> bool {
     text.contains(['E', 'e']) && text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.,eE %".contains(&byte))
 }
 
-/// A count in an attribute; one where there is none, or where it is no count.
+/// A count in an attribute; one where there is none, or where it is not a count.
 fn count(start: &BytesStart<'_>, name: &str) -> u32 {
     attribute(start, name).and_then(|text| text.parse().ok()).filter(|count| *count > 0).unwrap_or(1)
 }

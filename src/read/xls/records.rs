@@ -76,7 +76,7 @@ impl<'a> Continued<'a> {
         }
     }
 
-    /// A Unicode text of so many characters, its flags first; runs of formats and phonetic data are passed over.
+    /// A Unicode text of this many characters, its flags first; runs of formats and phonetic data are passed over.
     pub(super) fn unicode(&mut self, length: usize) -> Option<String> {
         let mut flags = self.byte()?;
         let runs =

@@ -169,7 +169,7 @@ fn look(
     Ok(Some(()))
 }
 
-/// What stands in a cell.
+/// What is in a cell.
 enum Value {
     Number(f64),
     Text(String),
@@ -210,7 +210,7 @@ fn value(stream: &[u8], record: Record<'_>, place: Place, globals: &Globals) -> 
     })
 }
 
-/// The text that a formula gave, which stands in a record behind it; shared formulas stand between the two.
+/// The text that a formula gave, which is in a record behind it; shared formulas are between the two.
 fn formula_text(stream: &[u8], formula: Record<'_>, globals: &Globals) -> Option<String> {
     let mut next = record(stream, formula.next)?;
     // ARRAY, SHRFMLA, TABLE

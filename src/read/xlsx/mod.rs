@@ -76,7 +76,7 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workboo
     Ok(workbook)
 }
 
-/// Reads the workbook part. Only sheets that stand in their place count.
+/// Reads the workbook part. Only sheets that are in their place count.
 fn contents(package: &mut Package<'_>, main: &str, limits: &Limits) -> Result<Contents, Notice> {
     let mut xml = package.xml(main)?;
     let mut contents = Contents { sheets: Vec::new(), date1904: false };

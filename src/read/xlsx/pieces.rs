@@ -18,7 +18,7 @@ const PIECE: usize = 512 << 10;
 const LARGE: u64 = 2 << 20;
 /// Longest beginning that is repeated.
 const BEGINNING: usize = 16 << 10;
-/// A piece of so many bytes must end with a row.
+/// Number of bytes after which a piece must end with a row.
 const LONGEST: usize = 8 << 20;
 /// Depth of the rows' parent; between rows a piece may end.
 const DATA_DEPTH: usize = 2;
@@ -99,7 +99,7 @@ fn read_piece(
     Some((keeper.piece(), rows))
 }
 
-/// All that stands before the first row.
+/// All that is before the first row.
 fn beginning(bytes: &[u8], problem: &PartProblem) -> Option<Vec<u8>> {
     let mut xml = Xml::of_bytes(bytes, problem.clone());
     loop {

@@ -54,7 +54,7 @@ struct SheetReader<'a> {
     context: &'a Context<'a>,
     keeper: Keeper<'a>,
     seen_data: bool,
-    /// Whether rows stand above the first one that is read, which must then say its number.
+    /// Whether rows are above the first one that is read, which must then say its number.
     is_below: bool,
     first_row: Option<i64>,
     /// The row that is being read, zero-based; before the first one -1.
@@ -75,7 +75,7 @@ pub(super) fn read<'a>(
     read_rows(xml, context, keeper, false).map(|(keeper, _)| keeper)
 }
 
-/// Reads the part, or a piece of it with `is_below` where rows stand above it. Gives the numbers of its first and last
+/// Reads the part, or a piece of it with `is_below` where rows are above it. Gives the numbers of its first and last
 /// row too, blank ones included.
 pub(super) fn read_rows<'a>(
     xml: &mut Xml<'_>,

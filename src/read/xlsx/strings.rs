@@ -36,7 +36,7 @@ impl SharedStrings {
         }
     }
 
-    /// The text of this number, as it stands in the file; None where there is none.
+    /// The text of this number, as it is in the file; None where there is none.
     pub(super) fn get(&self, number: &str) -> Option<&str> {
         if !number.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;

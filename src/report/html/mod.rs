@@ -2,7 +2,7 @@
 //! sorts and filters, and a section a project.
 //!
 //! Nothing is loaded from anywhere: the content security policy allows the style and the one script of this page and
-//! nothing else. Text from submissions stands in text nodes and quoted attributes only; no link is made from it.
+//! nothing else. Text from submissions is in text nodes and quoted attributes only; no link is made from it.
 
 mod list;
 mod parts;
@@ -23,7 +23,7 @@ use std::io::{self, Write};
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
-/// Files without findings are named up to as many; beyond, they are counted.
+/// Number of files up to which those without findings are named; beyond, they are counted.
 const FILES_NAMED: usize = 200;
 /// What is counted of each file.
 const FILE_COUNTS: [Words; 7] = [

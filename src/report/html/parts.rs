@@ -1,4 +1,4 @@
-//! Pieces of the page that stand in more than one place: marks, bars, names.
+//! Pieces of the page that are in more than one place: marks, bars, names.
 
 use crate::lang::{Lang, number, words};
 use crate::model::finding::{FileReport, ProjectReport};
@@ -11,7 +11,7 @@ pub(super) fn level_text(level: Level, lang: Lang) -> String {
     format!(r#"<i aria-hidden="true">{}</i>{}"#, level.sign(), level.word().get(lang))
 }
 
-/// The same, coloured by the class of what stands around it.
+/// The same, coloured by the class of what is around it.
 pub(super) fn level_mark(level: Level, lang: Lang) -> String {
     format!(r#"<span class="level">{}</span>"#, level_text(level, lang))
 }

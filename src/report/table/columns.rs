@@ -6,7 +6,7 @@ use crate::say::wrap::{width, wrap};
 
 /// From here on, remedy and rule have columns of their own.
 const WIDE: usize = 116;
-/// Below this, severity and cell stand above the sentence and not beside it.
+/// Below this, severity and cell are above the sentence and not beside it.
 pub(super) const NARROW: usize = 50;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl Block {
         self.whats.resize(height, String::new());
     }
 
-    /// The same lines in one column: places stand above their sentences, the first one beside the severity.
+    /// The same lines in one column: places are above their sentences, the first one beside the severity.
     pub(super) fn stacked(&self, severity: &str) -> String {
         let mut out = severity.to_owned();
         for (index, (place, what)) in self.places.iter().zip(&self.whats).enumerate() {

@@ -12,7 +12,7 @@ use comfy_table::Cell;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-/// Findings of one rule in one project share a row of the table, at most as many.
+/// Findings of one rule in one project that share a row of the table, at most.
 const ROW_SHARED: usize = 50;
 /// Rows that are laid out at once, so that memory stays flat with any number of findings.
 const ROWS_AT_ONCE: usize = 500;

@@ -19,7 +19,7 @@ use comfy_table::{Cell, ColumnConstraint, LineStyle, Table, TableStyle, Width};
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-/// Below this, a width is no terminal's: something set COLUMNS to nonsense.
+/// Below this, a width is not a terminal's: something set COLUMNS to nonsense.
 const LEAST_WIDTH: usize = 20;
 /// Width to use instead.
 const USUAL_WIDTH: usize = 80;

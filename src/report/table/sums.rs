@@ -14,7 +14,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-/// Up to as many files, those without findings are named too.
+/// Number of files up to which those without findings are named too.
 const FILES_NAMED: usize = 20;
 
 impl Page<'_> {

@@ -7,7 +7,7 @@ use crate::words::value::{Direction, ValueWords};
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
 
-/// How one quantity stands to another.
+/// How one quantity compares with another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
     /// The first is smaller.
@@ -16,7 +16,7 @@ pub enum Standing {
     Equal,
     /// The first is greater.
     Greater,
-    /// Nobody can tell; nothing may be passed by it.
+    /// It cannot be decided; nothing may be passed by it.
     NotComparable(Unlike),
 }
 
@@ -45,7 +45,7 @@ impl Standing {
 ///
 /// Where what is said leaves an end open (the lower one of ≤5), both together decide as far as they can: ≤5 is below 6,
 /// whatever it is. An upper end that the rule's own side or a count leaves open is the number that is stated: ≥95% is how
-/// 95% is written. Of money and time it stays open, since ≥50万元 is no limit.
+/// 95% is written. Of money and time it stays open, since ≥50万元 is not a limit.
 pub fn compare(left: (&Quantity<'_>, Edge), right: (&Quantity<'_>, Edge)) -> Standing {
     let (one, other) = (left.0, right.0);
     let scales = match scales(one, other) {
@@ -108,7 +108,7 @@ fn ordered(
     }
 }
 
-/// How one quantity is to stand to another.
+/// How one quantity is required to compare with another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum How {
     /// As much.
@@ -127,10 +127,10 @@ pub enum How {
     Within,
 }
 
-/// Whether a quantity stands so to another. `near` are the other one less and more what difference is in order.
+/// Whether a quantity compares with another as required. `near` is the other one less and more the allowed difference.
 ///
 /// # Errors
-/// Why nobody can tell.
+/// Why it cannot be decided.
 pub fn stands(one: &Quantity<'_>, how: How, near: [&Quantity<'_>; 2]) -> Result<bool, Unlike> {
     use Edge::{High, Low};
     let [less, more] = near;
@@ -180,7 +180,7 @@ pub fn all(parts: impl IntoIterator<Item = Result<bool, Unlike>>) -> Result<bool
 /// when they come no later. Where the target has no comparator, `less_is_better` says whether it is a limit.
 ///
 /// # Errors
-/// Why nobody can tell.
+/// Why it cannot be decided.
 pub fn meets(actual: &Quantity<'_>, target: &Quantity<'_>, less_is_better: bool) -> Result<bool, Unlike> {
     let to = |how| stands(actual, how, [target, target]);
     match (&target.measure, target.low, target.high) {
@@ -206,7 +206,7 @@ pub fn percent(one: &Quantity<'_>, of: &Quantity<'_>) -> Option<Decimal> {
 }
 
 impl Quantity<'_> {
-    /// Whether one says at least so much and the other at most.
+    /// Whether one is a minimum and the other a maximum.
     fn opposes(&self, other: &Quantity<'_>) -> bool {
         let open = |quantity: &Quantity<'_>| (quantity.low == End::Open, quantity.high == End::Open);
         matches!((open(self), open(other)), ((true, false), (false, true)) | ((false, true), (true, false)))

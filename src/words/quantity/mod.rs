@@ -1,7 +1,7 @@
 //! Quantities: what every judged number is, whichever cell, field, table or rule it comes from.
 //!
 //! Takes texts with what is known of their unit, gives a measure, exact ends and what the text leaves open, or why it
-//! is no quantity. One function compares two of them. Judges nothing.
+//! is not a quantity. One function compares two of them. Judges nothing.
 
 mod compare;
 mod fields;
@@ -19,7 +19,7 @@ use crate::words::value::Direction;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
-/// What a quantity is counted in. What is written of its unit beside that is worked into the number.
+/// What a quantity is counted in. What is written of its unit besides that is worked into the number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Measure<'a> {
     /// A bare number of a rule: of whatever unit the other side has.
@@ -30,7 +30,7 @@ pub enum Measure<'a> {
     Rate,
     /// 百分点.
     Points,
-    /// One to so many: 1:20.
+    /// One to a number: 1:20.
     Ratio,
     /// Things, or how often they happen.
     Count(Unit<'a>),
@@ -87,7 +87,7 @@ pub struct Quantity<'a> {
     pub high: End,
     /// Which way a change goes, where it is one.
     pub direction: Option<Direction>,
-    /// It is said to be about so much.
+    /// It is said to be approximate.
     pub about: bool,
     /// A day whose year is not written.
     pub without_year: bool,
@@ -98,7 +98,7 @@ pub struct Quantity<'a> {
 pub enum Unlike {
     /// There is no number: words.
     Words,
-    /// Letters or signs stand among the digits, or something is left that nothing explains.
+    /// Letters or signs are among the digits, or something is left that nothing explains.
     Unclear,
     /// There are several numbers in one cell.
     Several,
@@ -114,15 +114,15 @@ pub enum Unlike {
     Conflict,
     /// A day without year.
     NoYear,
-    /// It is about so much, and the difference is less than that can tell.
+    /// It is approximate, and the difference is too small to decide.
     About,
     /// What it says is open at the end that matters: ≤80% where 80% are needed.
     Open,
-    /// One goes up and the other down, or one is at least and the other at most so much.
+    /// One goes up and the other down, or one is a minimum and the other a maximum.
     Opposed,
     /// What was not reached, or not yet.
     Unreached,
-    /// They are measured in different units of which none is so many of the other.
+    /// They are measured in different units of which neither is a fixed number of the other.
     Units,
     /// They are of different measures: people against money.
     Measures,
@@ -169,7 +169,7 @@ impl Unlike {
         }
     }
 
-    /// Whether it is surely something else: words or people are no amount of money, and no doubt is left about that.
+    /// Whether it is surely something else: words or people are not an amount of money, and no doubt is left about that.
     pub fn is_certain(self) -> bool {
         matches!(self, Unlike::Words | Unlike::Measures)
     }
@@ -183,13 +183,13 @@ impl End {
 }
 
 impl<'a> Quantity<'a> {
-    /// Exactly so much.
+    /// Creates an exact quantity.
     pub fn exactly(measure: Measure<'a>, at: impl Into<Exact>) -> Quantity<'a> {
         let end = End::at(at);
         Quantity { measure, low: end, high: end, direction: None, about: false, without_year: false }
     }
 
-    /// So much money.
+    /// Creates an amount of money.
     pub fn yuan(at: Decimal) -> Quantity<'a> {
         Quantity::exactly(Measure::Amount(Unit::default()), at)
     }
@@ -272,7 +272,7 @@ impl<'a> Quantity<'a> {
         Ok(Quantity { low: moved(self.low)?, high: moved(self.high)?, ..self.clone() })
     }
 
-    /// So many times as much.
+    /// Multiplies the quantity by a factor.
     ///
     /// # Errors
     /// [`Unlike::TooLarge`] where that is more than can be kept exactly, [`Unlike::Measures`] of days and ranks, of which
@@ -294,7 +294,7 @@ impl<'a> Quantity<'a> {
         Ok(Quantity { low: moved(self.low)?, high: moved(self.high)?, ..self.clone() })
     }
 
-    /// More by so much.
+    /// Adds this much.
     ///
     /// # Errors
     /// [`Unlike::TooLarge`] where that is more than can be kept exactly.

@@ -19,7 +19,7 @@ pub enum Role {
     Actual,
 }
 
-/// So many digits in a row are no number that could be kept.
+/// Digits in a row that are too many to be kept as a number.
 const TOO_MANY_DIGITS: usize = 28;
 
 /// The quantity that a value says.

@@ -4,7 +4,7 @@
 use super::Comparator;
 use super::words::ValueWords;
 
-/// What stands around a number.
+/// What is around a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Around {
     pub comparator: Option<Comparator>,
@@ -40,7 +40,7 @@ pub(super) fn around(before: &str, after: &str, lasts: bool, words: &ValueWords)
     Around { comparator, signed: false, taken }
 }
 
-/// 90%≤满意度 says what 满意度≥90% says; nothing must stand before the number.
+/// 90%≤满意度 says what 满意度≥90% says; nothing must be before the number.
 fn sign_after(before: &str, after: &str) -> Option<Comparator> {
     if !before.is_empty() {
         return None;
@@ -54,7 +54,7 @@ fn sign_after(before: &str, after: &str) -> Option<Comparator> {
     }
 }
 
-/// Whether a comparator in signs or words stands at the end of the text.
+/// Whether a comparator in signs or words is at the end of the text.
 pub(super) fn ends_with_one(before: &str, words: &ValueWords) -> bool {
     let stem = strip_filler(before, words);
     sign_at_end(stem).is_some()

@@ -126,7 +126,7 @@ fn form_of(column: &str, form: Form, words: &ValueWords) -> Form {
     }
 }
 
-/// Whether letters that look like digits stand among digits: 1OO, l5, 8O%. In plain spelling.
+/// Whether letters that look like digits are among digits: 1OO, l5, 8O%. In plain spelling.
 pub(super) fn letters_among_digits(text: &str, words: &ValueWords) -> bool {
     if !text.contains(|c| words.like_digits.has(c)) {
         return false;

@@ -153,7 +153,7 @@ fn is_deadline(text: &str, mentions: &Mentions<'_>, words: &ValueWords) -> bool 
         && beside_dates(text, words) <= 1
 }
 
-/// How many characters are left beside dates and the words that go with them.
+/// How many characters are left besides dates and the words that go with them.
 fn beside_dates(text: &str, words: &ValueWords) -> usize {
     let mut left = 0;
     let mut at = 0;
@@ -214,7 +214,7 @@ fn is_bare_numbering(text: &str, words: &ValueWords) -> bool {
     stem.len() < numbered.len() && words.numbering.whole(stem).is_some()
 }
 
-/// A single `*`, `_` or `X` where the number should stand: ≥*%, X个.
+/// A single `*`, `_` or `X` where the number should be: ≥*%, X个.
 fn blank_in_template(text: &str, words: &ValueWords) -> bool {
     let signs = |c: char| words.signs.contains(&c) && c != '%' && c != '/';
     let rest = text.trim_start_matches(signs);

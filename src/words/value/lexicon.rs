@@ -66,7 +66,7 @@ impl<T: Copy> Lexicon<T> {
         last
     }
 
-    /// Whether one of the words stands anywhere in the text.
+    /// Whether one of the words is anywhere in the text.
     pub(super) fn within(&self, text: &str) -> bool {
         text.char_indices().any(|(at, _)| self.at(&text[at..]).is_some())
     }

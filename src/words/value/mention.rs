@@ -31,7 +31,7 @@ pub(super) struct Mentions<'t> {
     pub level: bool,
 }
 
-/// Walks the text once. `counted`: there is a unit column, so that bare digits are no date.
+/// Walks the text once. `counted`: there is a unit column, so that bare digits are not a date.
 pub(super) fn mentions<'t>(text: &'t str, counted: bool, words: &'t ValueWords) -> Mentions<'t> {
     let found = Mentions { best: None, quantities: 0, dated: Dated::No, level: false };
     let mut walk = Walk { text, counted, words, clause: 0, free: 0, found };
@@ -55,7 +55,7 @@ struct Walk<'t> {
 }
 
 impl<'t> Walk<'t> {
-    /// Takes what stands at this place; gives the place after it.
+    /// Takes what is at this place; gives the place after it.
     fn step(&mut self, at: usize, c: char) -> usize {
         let rest = &self.text[at..];
         let next = at + c.len_utf8();

@@ -28,7 +28,7 @@ use std::borrow::Cow;
 pub use words::{Direction, ValueWords};
 
 codes! {
-    /// How the actual value is to stand to the target.
+    /// How the actual value is to compare with the target.
     pub enum Comparator {
         AtLeast = "at-least",
         MoreThan = "more-than",
@@ -74,7 +74,7 @@ codes! {
         Amount = "amount",
         /// A length of time: 30日内, ≤20工作日, 2小时.
         Duration = "duration",
-        /// So many times in so much time: 每月1次, 1次/季度.
+        /// A number of times in a period: 每月1次, 1次/季度.
         Frequency = "frequency",
         /// A calendar date or period: 2021年底, 1-12月, 全年.
         Deadline = "deadline",
@@ -151,7 +151,7 @@ codes! {
     pub enum Doubt {
         /// Looks as if ≥ had been read as 2: 292%, 2280次.
         SignReadAsDigit = "sign-read-as-digit",
-        /// The unit stands in the value and in the unit column, the same.
+        /// The unit is in the value and in the unit column, the same.
         UnitTwice = "unit-twice",
         /// The unit in the value and the one in the unit column differ.
         UnitConflict = "unit-conflict",
@@ -159,7 +159,7 @@ codes! {
         OperatorConflict = "operator-conflict",
         /// More than one quantity in one cell.
         SeveralNumbers = "several-numbers",
-        /// A sentence where a value should stand.
+        /// A sentence where a value should be.
         Sentence = "sentence",
         /// A number without unit in value, unit column and name.
         UnitMissing = "unit-missing",
@@ -167,9 +167,9 @@ codes! {
         ValueShared = "value-shared",
         /// One merged cell is the value of indicators of several classes.
         ValueSharedByClasses = "value-shared-by-classes",
-        /// Points where a value should stand: 10分 for a length of road, or the indicator's own weight or score.
+        /// Points where a value should be: 10分 for a length of road, or the indicator's own weight or score.
         ScoreForValue = "score-for-value",
-        /// Letters stand among the digits, so that nobody can be sure of the number: 1OO, l5.
+        /// Letters are among the digits, so that nobody can be sure of the number: 1OO, l5.
         Unexplained = "unexplained",
     }
 }
@@ -204,7 +204,7 @@ pub struct Parts<'a> {
     pub operator: &'a str,
     /// The unit column.
     pub unit: &'a str,
-    /// The indicator's name: a unit may stand in it, 数量（台）.
+    /// The indicator's name: a unit may be in it, 数量（台）.
     pub name: &'a str,
 }
 
@@ -345,7 +345,7 @@ fn thorough<'a>(
     target
 }
 
-/// What a 定量/定性 column, or an operator column that says 定性, declares; also where more stands beside the word, as in
+/// What a 定量/定性 column, or an operator column that says 定性, declares; also where more is beside the word, as in
 /// 定量（正向）. None where it says something else, or both.
 pub fn declared_kind(text: &str, words: &ValueWords) -> Option<Kind> {
     if text.is_ascii() || text.chars().count() == 1 {

@@ -11,7 +11,7 @@ use crate::text::number;
 /// Longer texts than this, in bytes, say something if they have any letter.
 const LONGEST: usize = 120;
 
-/// A text that points elsewhere (详见附件) or asks for content (请填写) has at most so many characters.
+/// Longest text, in characters, that points elsewhere (详见附件) or asks for content (请填写).
 const LONGEST_POINTER: usize = 20;
 
 /// Whether a text of any field says nothing: `待定`, `（待定）`, `目标1：`, `XXX项目`, `详见附件`, `/`.

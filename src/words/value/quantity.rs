@@ -12,7 +12,7 @@ const DASHES: [&str; 7] = ["--", "-", "~", "—", "–", "至", "到"];
 /// Most characters between the two signs of 80%≤合格率≤90%.
 const LONGEST_VARIABLE: usize = 8;
 
-/// One number that measures, with what stands around it.
+/// One number that measures, with what is around it.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Quantity<'t> {
     pub comparator: Option<Comparator>,
@@ -127,7 +127,7 @@ pub(super) fn measured<'t>(
     Some((quantity, end + around.taken))
 }
 
-/// Numbers and unit, without what stands before and after.
+/// Numbers and unit, without what is before and after.
 struct Body<'t> {
     number: Option<Decimal>,
     upper: Option<Decimal>,
@@ -137,7 +137,7 @@ struct Body<'t> {
 }
 
 impl<'t> Body<'t> {
-    /// `bracket`: stands after a bracket, where a comma may join the ends of a range: [80%,90%].
+    /// `bracket`: is after a bracket, where a comma may join the ends of a range: [80%,90%].
     fn at(text: &'t str, bracket: bool, words: &ValueWords) -> Option<Self> {
         if let Some(fraction) = Self::fraction_in_words(text) {
             return Some(fraction);
@@ -270,7 +270,7 @@ fn lasts(unit: Option<&Unit<'_>>) -> bool {
     unit.is_some_and(|unit| matches!(unit.measure, Measure::Duration | Measure::Rate))
 }
 
-/// A Chinese numeral without unit counts where it stands alone or after a comparator.
+/// A Chinese numeral without unit counts where it is alone or after a comparator.
 fn stands_alone(before: &str, after: &str, words: &ValueWords) -> bool {
     let ends = after.is_empty() || words.after.whole(after).is_some();
     let starts = before.is_empty()

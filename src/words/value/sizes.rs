@@ -12,7 +12,7 @@ use std::borrow::Cow;
 pub struct UnitParts<'t> {
     /// The magnitude before the unit; 10,000 in 万人.
     pub times: Decimal,
-    /// What is counted, without magnitude; empty where only a magnitude stands there (5万).
+    /// What is counted, without magnitude; empty where only a magnitude is there (5万).
     pub name: &'t str,
     /// For each of what: `/人`, `每年`, `·月`; empty where it is for all.
     pub per: &'t str,
@@ -61,7 +61,7 @@ impl ValueWords {
         spelling::plain(text, self)
     }
 
-    /// The comparator that stands around a number in signs or words: what is before it, and what is after its unit.
+    /// The comparator that is around a number in signs or words: what is before it, and what is after its unit.
     pub fn comparator_around(&self, before: &str, after: &str) -> Option<Comparator> {
         comparator::around(&self.plain(before), &self.plain(after), true, self).comparator
     }

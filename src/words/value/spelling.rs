@@ -74,7 +74,7 @@ pub(super) fn without_about<'a>(text: Cow<'a, str>, words: &ValueWords) -> Cow<'
 }
 
 /// Whether the digits here go on with the number before the blank: groups of three (1 200 000), a single digit (9 5%, 1 0 0)
-/// or zeros (1 00%), none of which stands alone.
+/// or zeros (1 00%), none of which is alone.
 fn goes_on(text: &str, at: usize) -> bool {
     let digit = |c: &char| half_width(*c).is_ascii_digit();
     let behind = text[..at].trim_end_matches(is_blank).chars().rev().take_while(digit).count();

@@ -74,10 +74,10 @@ pub struct ValueWords {
     /// Letters that look like digits, and what is written with them all the same.
     pub(super) like_digits: CharSet,
     pub(super) formulas: FxHashSet<Box<str>>,
-    /// What a number is of that is no target: 上年90台.
+    /// What a number is of that is not a target: 上年90台.
     pub(super) elsewhere: Lexicon<()>,
     pub(super) moved: Lexicon<()>,
-    /// Units that are so many of another one.
+    /// Units that are a fixed number of another one.
     pub(super) same: SameMeasure,
     pub(super) declared: Lexicon<Kind>,
     pub(super) magnitudes: FxHashSet<char>,
@@ -104,7 +104,7 @@ pub struct ValueWords {
     pub(super) signs: FxHashSet<char>,
     /// Texts that point elsewhere or ask for content begin so.
     pub(super) pointers: Lexicon<()>,
-    /// What stands where a number or a name should.
+    /// What is written where a number or a name should be.
     pub(super) vague: Lexicon<()>,
     /// Names of fields.
     pub(super) labels: Lexicon<()>,

@@ -66,7 +66,7 @@ fn terms<Id: Copy>(terms: &[Term], id: impl Fn(usize) -> Id) -> FxHashMap<String
     found
 }
 
-/// The text as a word to compare: half width, without blanks, numbering, stars, end colons and what stands in
+/// The text as a word to compare: half width, without blanks, numbering, stars, end colons and what is in
 /// brackets. `*指标值（万元）：` is `指标值`.
 pub fn word_form(text: &str) -> Cow<'_, str> {
     let squeezed = in_chinese(squeeze(text));
@@ -193,7 +193,7 @@ impl Vocabulary {
         self.classes.iter().position(ends).map(|index| ClassId(index as u8))
     }
 
-    /// The class that the text is a name of, and nothing else beside it.
+    /// The class that the text is a name of, and of nothing else.
     pub fn class_exactly(&self, text: &str) -> Option<ClassId> {
         exactly(text, &self.index.classes)
     }
@@ -203,7 +203,7 @@ impl Vocabulary {
         self.group_exactly(text).or_else(|| head_of(&core_of(text), &self.index.groups))
     }
 
-    /// The level-1 group that the text is a name of, and nothing else beside it.
+    /// The level-1 group that the text is a name of, and of nothing else.
     pub fn group_exactly(&self, text: &str) -> Option<GroupId> {
         exactly(text, &self.index.groups)
     }
@@ -235,7 +235,7 @@ fn exactly<Id: Copy>(text: &str, terms: &FxHashMap<String, Id>) -> Option<Id> {
     terms.get(core_of(text).as_ref()).copied()
 }
 
-/// The known word that ends last in the text, for the head of a Chinese noun stands at its end:
+/// The known word that ends last in the text, for the head of a Chinese noun is at its end:
 /// 社会公众及服务对象满意度 is about 满意度. A text that lists several things (社会、经济效益) names none.
 fn head_of<Id: Copy>(core: &str, terms: &FxHashMap<String, Id>) -> Option<Id> {
     if !may_be_word(core) || core.contains([',', '/', ';']) {

@@ -151,7 +151,7 @@ pub struct Term {
     pub label: Bilingual,
     /// What submissions call it.
     pub words: Vec<String>,
-    /// For a class: the level-1 group that it stands under.
+    /// For a class: the level-1 group that it is under.
     pub group: Option<GroupId>,
     /// For a class: what the names of its indicators end with, where no level says the class.
     pub name_endings: Vec<String>,
@@ -168,7 +168,7 @@ pub struct Vocabulary {
     pub classes: Vec<Term>,
     /// Indexed by [`CategoryId`].
     pub categories: Vec<Term>,
-    /// What stands around tables.
+    /// What is around tables.
     pub sheet: SheetWords,
     index: Index,
 }

@@ -1,4 +1,4 @@
-//! A marked copy as a new workbook, for what is no Office Open XML workbook: texts, numbers and merged regions are kept,
+//! A marked copy as a new workbook, for what is not an Office Open XML workbook: texts, numbers and merged regions are kept,
 //! nothing else. Takes the cells as read, gives the bytes of an .xlsx.
 
 use super::{GROUNDS, HEADER, LINK, Marks, Spot, cell, list};
@@ -62,7 +62,7 @@ impl Looks {
 }
 
 impl Copy<'_> {
-    /// The first sheet: what is wrong, where, how to mend it.
+    /// The first sheet: what is wrong, where, how to fix it.
     fn list(&self) -> Result<Worksheet, XlsxError> {
         let lang = self.marks.lang;
         let mut list = Worksheet::new();

@@ -1,4 +1,4 @@
-//! What stands on the first sheet of a marked copy: each finding with its place, what is wrong and how to mend it.
+//! What is on the first sheet of a marked copy: each finding with its place, what is wrong and how to fix it.
 //! Takes the findings of a file, gives lines of text; how they look is for the two writers.
 
 use super::{Marks, cell};
@@ -27,7 +27,7 @@ pub(super) struct Line {
     pub level: Level,
     /// Sheet and cell to go to; None where there is no cell, or where it is on a hidden sheet.
     pub link: Option<(usize, Address)>,
-    /// What stands in the columns.
+    /// What is in the columns.
     pub texts: [String; COLUMNS.len()],
 }
 
@@ -38,7 +38,7 @@ impl Line {
     }
 }
 
-/// Height of the row of the hint in points, which stands over all columns.
+/// Height of the row of the hint in points, which is over all columns.
 pub(super) fn hint_height(hint: &str) -> f64 {
     row_height([(hint, COLUMNS.iter().map(|(_, wide)| wide).sum())])
 }

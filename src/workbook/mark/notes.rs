@@ -1,4 +1,4 @@
-//! Notes of a sheet in XML: their texts, and the boxes that show them. Takes what stands there already and the spots,
+//! Notes of a sheet in XML: their texts, and the boxes that show them. Takes what is there already and the spots,
 //! gives both with a note on each spot; a note of the clerk's stays, and what is found is said behind it.
 
 use super::Spot;

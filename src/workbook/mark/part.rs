@@ -13,7 +13,7 @@ use std::ops::{Index, IndexMut, Range};
 pub(super) const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 pub(super) const OFFICE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-/// An element, where it stands, and what is to be changed about it.
+/// An element, where it is, and what is to be changed about it.
 pub(super) struct Element {
     /// The root has 1.
     pub depth: usize,
@@ -56,7 +56,7 @@ impl Element {
         self.tag.contains(text)
     }
 
-    /// Whether this element stands inside the other one.
+    /// Whether this element is inside the other one.
     pub(super) fn is_in(&self, other: &Element) -> bool {
         other.open.end <= self.open.start && self.close.end <= other.close.start
     }
@@ -91,7 +91,7 @@ impl Element {
         self.behind.push_str(xml);
     }
 
-    /// What stands in place of which bytes.
+    /// What is in place of which bytes.
     fn changes(&self) -> Vec<(Range<usize>, String)> {
         let (first, last, tag) = (&self.first, &self.last, &*self.tag);
         let has_content = !(first.is_empty() && last.is_empty());
@@ -124,7 +124,7 @@ impl Part {
     /// Notes the elements that are wanted by depth and local name; the root always, at place 0.
     ///
     /// # Errors
-    /// When it is no well-formed XML in UTF-8.
+    /// When it is not well-formed XML in UTF-8.
     pub(super) fn new(bytes: Vec<u8>, wanted: impl Fn(usize, &str) -> bool) -> Result<Part, Error> {
         let text = String::from_utf8(bytes).map_err(std::io::Error::other)?;
         let mut reader = Reader::from_str(&text);

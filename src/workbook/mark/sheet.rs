@@ -10,7 +10,7 @@ use crate::say::tally::Level;
 use quick_xml::escape::escape;
 use std::fmt::Write as _;
 
-/// Children of a sheet that stand before a drawing of notes, in their order (ECMA-376 part 1, 18.3.1.99).
+/// Children of a sheet that are before a drawing of notes, in their order (ECMA-376 part 1, 18.3.1.99).
 const ORDER: [&str; 30] = [
     "sheetPr",
     "dimension",
@@ -111,7 +111,7 @@ fn add(styles: &mut Part, list: usize, name: &str, contents: &[String], attribut
     first
 }
 
-/// Colours the spots of a sheet, above the conditional formats that it has; None for what is no sheet of cells.
+/// Colours the spots of a sheet, above the conditional formats that it has; None for what is not a sheet of cells.
 pub(super) fn colour(sheet: &mut Part, spots: &[Spot], looks: &Looks) -> Option<()> {
     for rule in sheet.all(3, "cfRule") {
         let priority = sheet[rule].attribute("priority")?.parse::<u32>().ok()?;
@@ -136,14 +136,14 @@ pub(super) fn draw(sheet: &mut Part, id: &str) -> Option<()> {
     Some(())
 }
 
-/// The last child that stands before those of this name.
+/// The last child that is before those of this name.
 fn last_before(sheet: &Part, name: &str) -> Option<usize> {
     let end = ORDER.iter().position(|one| *one == name).unwrap_or(ORDER.len());
     let last = ORDER[..end].iter().flat_map(|name| sheet.all(2, name)).max()?;
     (sheet[0].name == "worksheet" && sheet.one(2, "sheetData").is_some()).then_some(last)
 }
 
-/// One format for these cells, whatever stands in them.
+/// One format for these cells, whatever is in them.
 fn conditional(regions: &[Region], look: usize, priority: usize) -> String {
     let mut xml = String::new();
     for some in regions.chunks(CELLS) {

@@ -1,5 +1,5 @@
-//! How the columns of a row stand to the fields of a submission: what `agree` says, and whether it is so.
-//! Takes the rows of one key, gives whether they agree, which does not, or why nobody can tell. Tells nothing.
+//! How the columns of a row compare with the fields of a submission: what `agree` says, and whether it holds.
+//! Takes the rows of one key, gives whether they agree, which does not, or why that cannot be decided. Reports nothing.
 
 use super::Listed;
 use crate::check::kind::compare::{Relation, how};
@@ -19,7 +19,7 @@ use crate::words::quantity::{Unlike, stands};
 use crate::words::vocabulary::ValueType;
 use rust_decimal::Decimal;
 
-/// How one column must stand to a field.
+/// How one column must compare with a field.
 #[derive(Debug, Clone)]
 pub struct Agree {
     pub column: usize,
@@ -111,8 +111,8 @@ pub(super) enum Agreement<'c> {
     Unknown(Reason),
 }
 
-/// Of several rows with one key, texts and codes may stand in any (one indicator of several owners); the sizes that stand
-/// beside these must all agree or all disagree, since nobody can tell which row counts.
+/// Of several rows with one key, texts and codes may be in any (one indicator of several owners); the sizes that stand
+/// beside these must all agree or all disagree, since it is uncertain which row counts.
 pub(super) fn agreement<'c>(
     check: &'c Listed,
     world: &World,
@@ -167,11 +167,11 @@ pub(super) fn agreement<'c>(
     }
 }
 
-/// Whether the cell of a row and the field stand to each other as they should. A blank cell of the table demands nothing,
+/// Whether the cell of a row and the field compare as required. A blank cell of the table demands nothing,
 /// unless it is a size that something is held against.
 ///
 /// # Errors
-/// Why nobody can tell.
+/// Why it cannot be decided.
 fn agrees(
     check: &Listed,
     agree: &Agree,
