@@ -147,7 +147,7 @@ impl Config {
     /// Reads this very file.
     ///
     /// # Errors
-    /// When it cannot be read, or a [`crate::rule::RuleError`] with everything that is wrong with it.
+    /// When it cannot be read, or a [`crate::strict::problem::RuleError`] with everything that is wrong with it.
     pub fn load(file: &Path) -> Result<Config> {
         let about = || {
             let name = file.display();
@@ -161,7 +161,7 @@ impl Config {
     /// The configuration in this text, its paths relative to the folder of `file`.
     ///
     /// # Errors
-    /// A [`crate::rule::RuleError`] with everything that is wrong with it.
+    /// A [`crate::strict::problem::RuleError`] with everything that is wrong with it.
     pub fn parse(text: &str, file: &Path) -> Result<Config> {
         let problems = Problems::default();
         let root = node::read(&file.display().to_string(), text, &problems);
@@ -195,7 +195,7 @@ impl Config {
     /// that a misspelt path applies to nothing must not be missed.
     ///
     /// # Errors
-    /// A [`crate::rule::RuleError`] with each that matches no file and no folder.
+    /// A [`crate::strict::problem::RuleError`] with each that matches no file and no folder.
     pub fn settle_folders(&self, used: &[bool]) -> Result<()> {
         let problems = Problems::default();
         let root = self.path.as_deref().and_then(Path::parent).unwrap_or(Path::new("."));

@@ -32,7 +32,7 @@ pub(super) fn save(
 }
 
 fn whole_or_nothing(file: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {
-    // What is no file takes the report as it comes: a pipe or /dev/stdout is never replaced by a file.
+    // A pipe or device is written to directly, never replaced by a file: /dev/stdout.
     if file.metadata().is_ok_and(|there| !there.is_file()) {
         let mut there = BufWriter::new(std::fs::OpenOptions::new().write(true).open(file)?);
         write(&mut there)?;

@@ -30,7 +30,7 @@ pub struct Total {
     pub when: Condition,
     pub made: Made,
     pub unit: TotalUnit,
-    /// Index into [`super::Rules::sets`].
+    /// Index into `Rules::sets`.
     pub declared_by: usize,
 }
 

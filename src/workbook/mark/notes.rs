@@ -31,7 +31,7 @@ const HIGH: usize = 14;
 /// A box does not grow higher than this, in points.
 const HIGHEST: usize = 360;
 
-/// The elements that [`write`] needs.
+/// The elements that [`write()`] needs.
 pub(super) fn wanted(depth: usize, name: &str) -> bool {
     matches!(
         (depth, name),
