@@ -1,8 +1,6 @@
 //! What fuzzing starts from, and every file that it ever found, through the very functions that it feeds.
 
-#[path = "../fuzz/src/lib.rs"]
-mod fuzz;
-
+use goalcheck_promises as fuzz;
 use proptest::prelude::*;
 use std::fs;
 use std::path::Path;

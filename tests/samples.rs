@@ -1,9 +1,6 @@
 //! The samples in `examples/` are those that their generator writes.
 
-#[path = "../examples/generate.rs"]
-#[allow(dead_code)]
-mod generate;
-
+use goalcheck_testkit::generate;
 use std::fs;
 use std::path::Path;
 

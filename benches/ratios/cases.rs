@@ -2,9 +2,9 @@
 //! is missed where it is.
 
 use crate::data::Data;
-use crate::generate::Sort;
 use crate::measuring::{Cost, Words, lines, medians, once};
 use anyhow::Result;
+use goalcheck_testkit::generate::Sort;
 use std::env;
 use std::fs;
 

@@ -1,7 +1,7 @@
 //! The data of the measurements: made by the seeded generator under `target/` when it is first needed, and kept.
 
-use crate::generate::{self, Sort};
 use anyhow::Result;
+use goalcheck_testkit::generate::{self, Sort};
 use std::fs;
 use std::path::{Path, PathBuf};
 

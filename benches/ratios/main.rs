@@ -10,9 +10,6 @@
 mod cases;
 mod data;
 mod floors;
-#[path = "../../examples/generate.rs"]
-#[allow(dead_code)]
-mod generate;
 mod measuring;
 
 use anyhow::{Result, bail};

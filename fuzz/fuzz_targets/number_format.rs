@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| goalcheck_fuzz::feed("number_format", bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| goalcheck_promises::feed("number_format", bytes));

@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| goalcheck_fuzz::feed("spreadsheetml", bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| goalcheck_promises::feed("spreadsheetml", bytes));

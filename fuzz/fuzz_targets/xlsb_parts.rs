@@ -1,3 +1,3 @@
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| goalcheck_fuzz::feed("xlsb_parts", bytes));
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| goalcheck_promises::feed("xlsb_parts", bytes));

@@ -6,9 +6,6 @@
 mod costs;
 mod kinds;
 mod package;
-#[path = "../layouts/page.rs"]
-#[allow(dead_code, reason = "the tests of layouts use more of it")]
-mod page;
 mod parts;
 mod runs;
 mod same;

@@ -1,8 +1,8 @@
 //! What must not depend on how a run is made: the number of threads, and the order of the files.
 
-use crate::page::{Carrier, Page};
 use crate::same::{files, table};
 use goalcheck::internals::read::Source;
+use goalcheck_testkit::page::{Carrier, Page};
 use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,6 @@
 //! What must not depend on how a table is handed in: its format, what is hidden in it, how wide the limits are. And of
 //! a file that is cut nothing is read as if it were whole.
 
-use crate::page::{Carrier, Page};
 use crate::{changed, read};
 use goalcheck::internals::judge;
 use goalcheck::internals::layout;
@@ -10,6 +9,7 @@ use goalcheck::internals::read::limits::Limits;
 use goalcheck::internals::read::{Options, Source, open};
 use goalcheck::internals::rule::{Rules, builtin};
 use goalcheck::internals::words::value::ValueWords;
+use goalcheck_testkit::page::{Carrier, Page};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 

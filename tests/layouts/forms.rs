@@ -1,8 +1,8 @@
 //! Layouts with a head and a table, one project a form.
 
-use crate::page::Page;
 use crate::samples::{Indicator, Project};
 use crate::{Layout, Shows};
+use goalcheck_testkit::page::Page;
 
 pub const ALL: &[Layout] = &[
     Layout { name: "national form", shows: Shows::WHOLE, pages: national },

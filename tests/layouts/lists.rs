@@ -1,8 +1,8 @@
 //! Layouts with many projects in a sheet.
 
-use crate::page::Page;
 use crate::samples::Project;
 use crate::{Layout, Shows};
+use goalcheck_testkit::page::Page;
 
 pub const ALL: &[Layout] = &[
     Layout { name: "list, every cell filled", shows: Shows::WHOLE.with_weight(), pages: filled },

@@ -6,7 +6,6 @@ mod accounting;
 mod forms;
 mod grids;
 mod lists;
-mod page;
 mod samples;
 
 use goalcheck::internals::layout;
@@ -15,7 +14,7 @@ use goalcheck::internals::model::project::Side;
 use goalcheck::internals::read::{self, Options};
 use goalcheck::internals::words::value::{Switches, ValueWords};
 use goalcheck::internals::words::vocabulary::{Field, Vocabulary};
-use page::{Carrier, Page};
+use goalcheck_testkit::page::{Carrier, Page};
 use samples::Project;
 
 /// One way of writing projects.
