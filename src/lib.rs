@@ -74,15 +74,34 @@ pub mod internals {
         pub use crate::read::{Options, Source, limits, open};
     }
     pub mod report {
-        pub use crate::report::{Format, Style, write};
+        pub use crate::report::{Format, Style, json_schema, policy_hash, write};
     }
     pub mod rule {
         pub use crate::rule::{Rules, builtin, load, parse};
+    }
+    pub mod say {
+        pub mod escape {
+            pub use crate::say::escape::{uri, visible};
+        }
+        pub mod sentence {
+            pub use crate::say::sentence::{place, reference};
+        }
+        pub mod tally {
+            pub use crate::say::tally::{Level, all};
+        }
+        pub mod wrap {
+            pub use crate::say::wrap::width;
+        }
     }
     pub mod text {
         pub use crate::text::{date, fold, money, number};
     }
     pub mod words {
         pub use crate::words::{quantity, value, vocabulary};
+    }
+    pub mod workbook {
+        pub mod mark {
+            pub use crate::workbook::mark::{Marked, marked};
+        }
     }
 }

@@ -54,14 +54,15 @@ impl Bilingual {
 
 /// A fixed word or sentence of ours: Chinese, English. Those of rules are in the rule files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Words(pub &'static str, pub &'static str);
+pub struct Words(pub &'static str, pub &'static str);
 
 impl Words {
     pub(crate) fn both(self) -> Bilingual {
         Bilingual::new(self.0, self.1)
     }
 
-    pub(crate) fn get(self, lang: Lang) -> &'static str {
+    /// The text in one language.
+    pub fn get(self, lang: Lang) -> &'static str {
         match lang {
             Lang::Zh => self.0,
             Lang::En => self.1,

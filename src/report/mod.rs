@@ -13,14 +13,7 @@ mod sarif;
 mod table;
 mod xlsx;
 
-#[cfg(test)]
-pub(crate) mod awkward;
-#[cfg(test)]
-mod browser;
-#[cfg(test)]
-mod same;
-#[cfg(test)]
-mod tests;
+pub use html::policy_hash;
 
 use crate::lang::Lang;
 use crate::model::finding::Report;
@@ -93,6 +86,6 @@ pub fn write(report: &Report, format: Format, style: &Style, out: &mut dyn Write
 }
 
 /// JSON Schema of [`Format::Json`], version 1.
-pub(crate) fn json_schema() -> &'static str {
+pub fn json_schema() -> &'static str {
     json::SCHEMA
 }

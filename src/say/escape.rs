@@ -23,7 +23,7 @@ static UNSEEN: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The text with everything unseen written as `\n`, `\t` or `\u{202e}`, and piles of combining marks cut.
 /// The common case, plain text, is borrowed.
-pub(crate) fn visible(text: &str) -> Cow<'_, str> {
+pub fn visible(text: &str) -> Cow<'_, str> {
     if all_plain(text) || !UNSEEN.is_match(text) {
         return Cow::Borrowed(text);
     }
@@ -136,7 +136,7 @@ pub(crate) fn github_property(text: &str) -> String {
 
 /// A path as a relative URI reference: slashes kept, all else that is not unreserved percent-encoded as UTF-8.
 /// It can never be read as having a scheme or a host.
-pub(crate) fn uri(path: &str) -> String {
+pub fn uri(path: &str) -> String {
     let slashes = if cfg!(windows) { Cow::Owned(path.replace('\\', "/")) } else { Cow::Borrowed(path) };
     let path = slashes.trim_start_matches("./").trim_start_matches('/');
     let mut out = String::with_capacity(path.len());

@@ -117,7 +117,7 @@ fn named_cells(cells: &[Address], lang: Lang) -> String {
 
 /// `Sheet1!B12`, `'部门 A'!B12`; the cell alone where the sheet has no name (CSV), the sheet alone where the
 /// finding has no cell. None for the file as a whole.
-pub(crate) fn place(file: &FileReport, finding: &Finding) -> Option<Untrusted> {
+pub fn place(file: &FileReport, finding: &Finding) -> Option<Untrusted> {
     let sheet = finding.sheet.and_then(|sheet| file.sheets.get(sheet)).map_or("", |sheet| sheet.name.raw());
     match finding.at {
         Some(at) => Some(Untrusted::new(reference(sheet, at))),
@@ -127,7 +127,7 @@ pub(crate) fn place(file: &FileReport, finding: &Finding) -> Option<Untrusted> {
 }
 
 /// A cell as a formula would name it: the sheet in quotes unless it is one plain word.
-pub(crate) fn reference(sheet: &str, at: Address) -> String {
+pub fn reference(sheet: &str, at: Address) -> String {
     let plain = sheet.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.')
         && !sheet.starts_with(|c: char| c.is_numeric() || c == '.');
     if sheet.is_empty() {
@@ -185,16 +185,22 @@ pub(crate) fn both(sentence: impl Fn(Lang) -> Untrusted) -> Bilingual {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::awkward;
 
     fn rule(message: &str) -> RuleText {
-        let mut rule = awkward::clean().rules.remove(0);
-        rule.message = Bilingual::same(message);
-        rule
+        RuleText {
+            id: "indicator-minimum".into(),
+            rule_set: 0,
+            severity: Severity::Error,
+            aspect: None,
+            summary: Bilingual::new("绩效指标至少4个", "At least 4 indicators"),
+            message: Bilingual::same(message),
+            fix: Some(Bilingual::new("再补充{missing}个", "add {missing}")),
+            source: None,
+        }
     }
 
     fn finding(args: Vec<(&'static str, Arg)>) -> Finding {
-        Finding { args, ..awkward::finding(0) }
+        Finding { args, ..Finding::blank(0, Severity::Error, Outcome::Violated) }
     }
 
     #[test]

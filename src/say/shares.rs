@@ -86,12 +86,16 @@ fn counts(finding: &Finding) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::judge::walk::Found;
+    use crate::judge::{Options, judge};
     use crate::model::finding::Untrusted;
-    use crate::report::awkward;
+    use crate::rule::{Rules, builtin};
 
     #[test]
     fn a_project_is_in_each_share_in_which_nothing_is_amiss() {
-        let mut report = awkward::usual();
+        let rules = Rules::combine(&[builtin("guangzhou-2020").unwrap().unwrap()]).unwrap();
+        let list = "项目名称,三级指标,指标值\n甲,场次,≥12场\n";
+        let mut report = judge(&[Found::bytes("a.csv", list)], &rules, &Options::default());
         report.rules[0].aspect = Some(Aspect::Completeness);
         let mut file = report.files.remove(0);
         let mut project = file.projects.remove(0);
@@ -102,7 +106,7 @@ mod tests {
             project: Some(project),
             severity,
             outcome,
-            ..awkward::finding(0)
+            ..Finding::blank(0, Severity::Error, Outcome::Violated)
         };
         file.findings = vec![
             of(0, Severity::Info, Outcome::Violated),

@@ -5,21 +5,28 @@ use crate::model::finding::{FileReport, Finding, Outcome, Report, Severity, Stan
 
 /// What a finding is counted as: by severity when it counts against the run, else by why it does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum Level {
+pub enum Level {
+    /// Violated, of severity error.
     Error,
+    /// Violated, of severity warning.
     Warning,
+    /// Violated, of severity info.
     Info,
+    /// Could not be judged.
     Unjudged,
+    /// Known from an earlier report.
     Remaining,
+    /// Excused.
     Waived,
 }
 
 impl Level {
     /// All of them, the gravest first.
-    pub(crate) const ALL: [Level; 6] =
+    pub const ALL: [Level; 6] =
         [Level::Error, Level::Warning, Level::Info, Level::Unjudged, Level::Remaining, Level::Waived];
 
-    pub(crate) fn of(finding: &Finding) -> Level {
+    /// The level of a finding.
+    pub fn of(finding: &Finding) -> Level {
         match (finding.standing, finding.outcome, finding.severity) {
             (Standing::Waived(_), ..) => Level::Waived,
             (Standing::New | Standing::Remaining, Outcome::Unjudged, _) => Level::Unjudged,
@@ -30,7 +37,8 @@ impl Level {
         }
     }
 
-    pub(crate) fn word(self) -> Words {
+    /// What it is called.
+    pub fn word(self) -> Words {
         match self {
             Level::Error => words::ERROR,
             Level::Warning => words::WARNING,
@@ -162,7 +170,7 @@ impl Totals {
 }
 
 /// Every finding with its file, file by file, those of the batch last.
-pub(crate) fn all(report: &Report) -> impl Iterator<Item = (Option<&FileReport>, &Finding)> {
+pub fn all(report: &Report) -> impl Iterator<Item = (Option<&FileReport>, &Finding)> {
     let of_files = report.files.iter().flat_map(|file| file.findings.iter().map(move |f| (Some(file), f)));
     of_files.chain(report.batch.iter().map(|finding| (None, finding)))
 }

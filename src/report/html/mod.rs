@@ -272,7 +272,7 @@ impl Page<'_> {
 }
 
 /// What a content security policy calls a script by.
-pub(super) fn policy_hash(script: &str) -> String {
+pub fn policy_hash(script: &str) -> String {
     base64(&Sha256::digest(script.as_bytes()))
 }
 

@@ -34,8 +34,10 @@ const HEADER: u32 = 0xE9EDF2;
 const LINK: u32 = 0x0B57A4;
 
 /// A marked copy and how its name is to end.
-pub(crate) struct Marked {
+pub struct Marked {
+    /// The workbook.
     pub bytes: Vec<u8>,
+    /// `xlsx` or `xlsm`.
     pub ending: &'static str,
 }
 
@@ -43,7 +45,7 @@ pub(crate) struct Marked {
 ///
 /// # Errors
 /// When no .xlsx can be made of the workbook.
-pub(crate) fn marked(
+pub fn marked(
     original: Option<&[u8]>,
     workbook: &Workbook,
     report: &Report,
@@ -131,6 +133,3 @@ fn cell(text: &str) -> String {
     }
     shown
 }
-
-#[cfg(test)]
-mod tests;

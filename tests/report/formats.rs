@@ -1,0 +1,298 @@
+//! Every format from the shared reports, in both languages, as snapshots; and what is particular to each. That all
+//! carry the same findings is shown in `roundtrip`.
+
+use crate::awkward;
+use crate::lang::Lang;
+use crate::model::finding::{Report, Untrusted, Verdict};
+use crate::report::{Format, Style, json_schema, write};
+use crate::roundtrip::REPORTS;
+use crate::say::wrap::width;
+use std::collections::HashSet;
+
+fn text(report: &Report, format: Format, style: &Style) -> String {
+    let mut out = Vec::new();
+    write(report, format, style, &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+fn no_raw_controls(text: &str) {
+    let raw = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r'));
+    assert_eq!(raw, None);
+    assert!(!text.contains(['\u{202e}', '\u{200b}', '\u{fffe}']));
+}
+
+#[test]
+fn formats_for_people_look_like_this() {
+    for (name, report) in REPORTS {
+        for (lang, code) in [(Lang::Zh, "zh"), (Lang::En, "en")] {
+            for (format, kind) in [
+                (Format::Table, "table"),
+                (Format::Csv, "csv"),
+                (Format::Sarif, "sarif"),
+                (Format::Junit, "junit"),
+                (Format::Github, "github"),
+                (Format::Gitlab, "gitlab"),
+            ] {
+                let text = text(&report(), format, &Style::plain(lang));
+                no_raw_controls(&text);
+                insta::assert_snapshot!(format!("{name}.{kind}.{code}"), text);
+            }
+        }
+    }
+}
+
+#[test]
+fn formats_for_programs_look_like_this() {
+    for (name, report) in REPORTS {
+        for (format, kind) in [(Format::Json, "json"), (Format::Jsonl, "jsonl")] {
+            let text = text(&report(), format, &Style::plain(Lang::Zh));
+            no_raw_controls(&text);
+            insta::assert_snapshot!(format!("{name}.{kind}"), text);
+        }
+    }
+}
+
+#[test]
+fn json_keeps_to_its_published_schema() {
+    let (schemas, schema) = compiled(json_schema());
+    for (name, report) in REPORTS {
+        let text = text(&report(), Format::Json, &Style::plain(Lang::Zh));
+        let document: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let problem = schemas.validate(&document, schema).map_err(|problem| problem.to_string());
+        assert_eq!(problem, Ok(()), "{name}");
+    }
+    let cut_short = serde_json::json!({"schema": "goalcheck-report/1"});
+    assert!(schemas.validate(&cut_short, schema).is_err());
+}
+
+fn compiled(schema: &str) -> (boon::Schemas, boon::SchemaIndex) {
+    let mut schemas = boon::Schemas::new();
+    let mut compiler = boon::Compiler::new();
+    compiler.add_resource("file:///schema.json", serde_json::from_str(schema).unwrap()).unwrap();
+    let index = compiler.compile("file:///schema.json", &mut schemas).unwrap();
+    (schemas, index)
+}
+
+#[test]
+fn sarif_keeps_to_the_official_schema_and_knows_each_result_again() {
+    let (schemas, schema) = compiled(include_str!("../schemas/sarif-2.1.0.json"));
+    for (name, report) in REPORTS {
+        let document: serde_json::Value =
+            serde_json::from_str(&text(&report(), Format::Sarif, &Style::plain(Lang::En))).unwrap();
+        let problem = schemas.validate(&document, schema).map_err(|problem| problem.to_string());
+        assert_eq!(problem, Ok(()), "{name}");
+        let results = document["runs"][0]["results"].as_array().unwrap();
+        let prints: HashSet<_> =
+            results.iter().map(|result| result["partialFingerprints"]["goalcheck/v1"].as_str()).collect();
+        assert_eq!(prints.len(), results.len(), "{name}");
+    }
+}
+
+/// Names of the cases, and how many of them fail, err and are skipped.
+fn junit(report: &Report) -> (Vec<String>, [usize; 3]) {
+    use quick_xml::events::{BytesStart, Event};
+    let xml = text(report, Format::Junit, &Style::plain(Lang::Zh));
+    let attribute = |tag: &BytesStart, name| {
+        let value = tag.try_get_attribute(name).unwrap().unwrap();
+        value.normalized_value(quick_xml::XmlVersion::Implicit1_0).unwrap().into_owned()
+    };
+    let mut reader = quick_xml::Reader::from_str(&xml);
+    let (mut cases, mut seen, mut said) = (Vec::new(), [0; 3], [0; 4]);
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(tag) | Event::Empty(tag) => match tag.name().as_ref() {
+                "testsuites" => {
+                    said = ["failures", "errors", "skipped", "tests"]
+                        .map(|name| attribute(&tag, name).parse().unwrap());
+                }
+                "testcase" => cases.push(attribute(&tag, "name")),
+                "failure" => seen[0] += 1,
+                "error" => seen[1] += 1,
+                "skipped" => seen[2] += 1,
+                _ => {}
+            },
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    assert_eq!(said, [seen[0], seen[1], seen[2], cases.len()]);
+    (cases, seen)
+}
+
+#[test]
+fn a_junit_case_is_what_one_rule_says_of_one_project() {
+    let (cases, seen) = junit(&awkward::usual());
+    let found = [
+        "operational-indicator-minimum",
+        "quantitative-share",
+        "operational-indicator-minimum",
+        "vague-word",
+    ];
+    assert_eq!(cases, ["全部规则"].into_iter().chain(found).collect::<Vec<_>>());
+    assert_eq!(seen, [2, 1, 0]);
+    let (_, [_, _, skipped]) = junit(&awkward::awkward());
+    assert_eq!(skipped, 1, "the file left aside is neither passed nor failed");
+    let (_, [_, _, skipped]) = junit(&awkward::compared());
+    assert_eq!(skipped, 2, "one remains, one is waived");
+}
+
+#[test]
+fn a_run_that_did_not_pass_has_a_junit_case_that_says_so() {
+    for verdict in [Verdict::Fail, Verdict::Incomplete] {
+        let mut report = awkward::clean();
+        report.verdict = verdict;
+        let (cases, seen) = junit(&report);
+        assert_eq!(cases.last().map(String::as_str), Some("结论"));
+        assert_eq!(seen, [0, 1, 0]);
+    }
+    assert_eq!(junit(&awkward::clean()).1, [0, 0, 0]);
+}
+
+#[test]
+fn gitlab_knows_each_issue_again_and_gets_a_line_for_it() {
+    for (name, report) in REPORTS {
+        let issues: Vec<serde_json::Value> =
+            serde_json::from_str(&text(&report(), Format::Gitlab, &Style::plain(Lang::Zh))).unwrap();
+        assert!(issues.iter().all(|issue| issue["location"]["lines"]["begin"].as_u64() >= Some(1)), "{name}");
+        let prints: HashSet<_> = issues.iter().map(|issue| issue["fingerprint"].as_str()).collect();
+        assert_eq!(prints.len(), issues.len(), "{name}");
+    }
+}
+
+#[test]
+fn a_file_left_aside_is_never_called_passed() {
+    let report = awkward::awkward();
+    let table = text(&report, Format::Table, &Style::plain(Lang::Zh));
+    assert!(
+        table.contains(" - ~$锁.xlsx") && table.contains("3个文件") && table.contains("1个文件已跳过"),
+        "{table}"
+    );
+    let page = text(&report, Format::Html, &Style::plain(Lang::Zh));
+    assert!(page.contains(r#"<td class="verdict left-aside">已跳过</td>"#));
+    let document: serde_json::Value =
+        serde_json::from_str(&text(&report, Format::Json, &Style::plain(Lang::Zh))).unwrap();
+    let file = document["files"].as_array().unwrap().iter().find(|file| file["path"] == "~$锁.xlsx").unwrap();
+    assert_eq!((&file["read"], &file["verdict"]), (&false.into(), &"left-aside".into()));
+}
+
+#[test]
+fn a_fingerprint_outlives_a_moved_row() {
+    let mut report = awkward::usual();
+    let before = text(&report, Format::Gitlab, &Style::plain(Lang::Zh));
+    let fingerprint =
+        |json: &str| serde_json::from_str::<serde_json::Value>(json).unwrap()[0]["fingerprint"].clone();
+    let at = report.files[1].findings[0].at.as_mut().unwrap();
+    at.row += 7;
+    let after = text(&report, Format::Gitlab, &Style::plain(Lang::Zh));
+    assert_ne!(before, after);
+    assert_eq!(fingerprint(&before), fingerprint(&after));
+}
+
+#[test]
+fn each_department_gets_its_sheet_to_return() {
+    use calamine::{Reader, Xlsx};
+    let mut bytes = Vec::new();
+    write(&awkward::usual(), Format::Xlsx, &Style::plain(Lang::Zh), &mut bytes).unwrap();
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
+    assert_eq!(book.sheet_names(), ["合计", "问题清单", "1 市交通运输局", "2 市政务服务数据管理局"]);
+    let sheet = book.worksheet_range("2 市政务服务数据管理局").unwrap();
+    assert_eq!(sheet.get((0, 0)).unwrap().to_string(), "绩效目标申报表退回修改意见表");
+    let rows = sheet.rows().filter(|row| row[4].to_string().starts_with('J')).count();
+    assert_eq!(rows, 40);
+}
+
+#[test]
+fn departments_beyond_the_sheets_of_a_workbook_are_still_counted() {
+    use calamine::{Reader, Xlsx};
+    let mut report = awkward::batch(2 * 260);
+    for (place, file) in report.files.iter_mut().enumerate() {
+        file.projects[0].department = Untrusted::new(format!("第{place}局"));
+    }
+    let mut bytes = Vec::new();
+    write(&report, Format::Xlsx, &Style::plain(Lang::Zh), &mut bytes).unwrap();
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
+    assert_eq!(book.sheet_names().len(), 2 + 250);
+    let totals = book.worksheet_range("合计").unwrap();
+    let names: Vec<String> = totals.rows().map(|row| row[0].to_string()).collect();
+    assert_eq!(names.iter().filter(|name| name.starts_with('第') && name.ends_with('局')).count(), 260);
+    assert!(names.iter().any(|name| name.contains("另有10个部门没有单独的退回修改意见表")), "{names:?}");
+}
+
+#[test]
+fn no_line_of_the_table_is_wider_than_the_terminal() {
+    for (name, report) in REPORTS {
+        for lang in [Lang::Zh, Lang::En] {
+            for columns in [20, 40, 49, 50, 80, 115, 116, 160] {
+                let text = text(&report(), Format::Table, &Style { width: columns, ..Style::plain(lang) });
+                let wide = text.lines().find(|line| width(line) > columns);
+                assert_eq!(wide, None, "{name} at {columns}");
+            }
+            let nonsense = Style { width: 1, ..Style::plain(lang) };
+            let usual = Style::plain(lang);
+            assert_eq!(text(&report(), Format::Table, &nonsense), text(&report(), Format::Table, &usual));
+        }
+    }
+}
+
+#[test]
+fn what_the_table_does_not_list_it_counts() {
+    let report = awkward::usual();
+    let style = Style { limit: Some(3), ..Style::plain(Lang::Zh) };
+    let shown = text(&report, Format::Table, &style);
+    assert!(shown.contains("另有37处没有逐条列出（vague-word 37）"), "{shown}");
+    assert!(shown.contains("2处错误，40处警告，1处无法判断"), "{shown}");
+    let all = text(&report, Format::Table, &Style { limit: None, ..style });
+    assert!(!all.contains("没有逐条列出"), "{all}");
+    assert!(all.contains("J42"), "{all}");
+}
+
+#[test]
+fn among_many_files_those_without_findings_are_counted() {
+    let mut report = awkward::usual();
+    let silent = report.files[0].clone();
+    report.files.extend(std::iter::repeat_n(silent, 2997));
+    let shown = text(&report, Format::Table, &Style::plain(Lang::Zh));
+    assert!(shown.contains("其余2,998个文件没有发现问题"), "{shown}");
+    assert!(!shown.contains("办公楼维修"), "{shown}");
+    assert!(shown.contains("3,000个文件"), "{shown}");
+}
+
+#[test]
+fn a_clean_run_says_what_was_checked() {
+    let shown = text(&awkward::clean(), Format::Table, &Style::plain(Lang::Zh));
+    assert!(shown.contains("通过：检查了2个文件、2个项目、16个绩效指标，没有发现问题。"), "{shown}");
+    let shown = text(&awkward::clean(), Format::Table, &Style::plain(Lang::En));
+    assert!(shown.contains("passed: 2 files, 2 projects, 16 indicators checked, nothing found."), "{shown}");
+}
+
+#[test]
+fn colour_only_repeats_what_words_say() {
+    let plain = Style::plain(Lang::Zh);
+    let coloured = text(&awkward::usual(), Format::Table, &Style { colour: true, ..plain });
+    let codes = regex::Regex::new("\u{1b}\\[[0-9;]*m").unwrap();
+    assert!(codes.is_match(&coloured));
+    let ends = regex::Regex::new("(?m) +$").unwrap();
+    let bare = codes.replace_all(&coloured, "");
+    assert_eq!(ends.replace_all(&bare, ""), text(&awkward::usual(), Format::Table, &plain));
+}
+
+#[test]
+fn a_rule_set_that_nobody_has_verified_says_so() {
+    for (verified, said) in [(true, false), (false, true)] {
+        let mut report = awkward::usual();
+        report.rule_sets[0].verified = verified;
+        for (format, words) in [
+            (Format::Table, "未与依据文件核对"),
+            (Format::Html, "未与依据文件核对"),
+            (Format::Json, "\"verified\":false"),
+        ] {
+            let mut out = Vec::new();
+            write(&report, format, &Style { width: 200, ..Style::plain(Lang::Zh) }, &mut out).unwrap();
+            assert_eq!(String::from_utf8(out).unwrap().contains(words), said, "{format:?}");
+        }
+    }
+    let set = crate::rule::builtin("weights-2021").unwrap().unwrap();
+    let rules = crate::rule::Rules::combine(&[set]).unwrap();
+    let verified: Vec<bool> = rules.sets.iter().map(|set| set.verified).collect();
+    assert_eq!(verified, [true, false]);
+}
