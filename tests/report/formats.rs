@@ -21,6 +21,96 @@ fn no_raw_controls(text: &str) {
     assert!(!text.contains(['\u{202e}', '\u{200b}', '\u{fffe}']));
 }
 
+/// JSON laid out for a reviewer, line by line. Between its strings only blanks are put in: order, numbers and escapes
+/// stay as they were written.
+fn indented(json: &str) -> String {
+    let (mut out, mut depth, mut chars) = (String::new(), 0, json.chars().peekable());
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => {
+                out.push(c);
+                out.push_str(&rest_of_string(&mut chars));
+            }
+            '{' | '[' => {
+                out.push(c);
+                if !matches!(chars.peek(), Some('}' | ']')) {
+                    depth += 1;
+                    break_line(&mut out, depth);
+                }
+            }
+            '}' | ']' => {
+                if !out.ends_with(['{', '[']) {
+                    depth -= 1;
+                    break_line(&mut out, depth);
+                }
+                out.push(c);
+            }
+            ',' => {
+                out.push(c);
+                break_line(&mut out, depth);
+            }
+            ':' => out.push_str(": "),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+fn break_line(out: &mut String, depth: usize) {
+    out.push('\n');
+    out.push_str(&"  ".repeat(depth));
+}
+
+/// JSON without blanks between its strings.
+fn compact(json: &str) -> String {
+    let (mut out, mut chars) = (String::new(), json.chars());
+    while let Some(c) = chars.next() {
+        match c {
+            '"' => {
+                out.push(c);
+                out.push_str(&rest_of_string(&mut chars));
+            }
+            ' ' | '\n' | '\r' | '\t' => {}
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// From behind the first quotation mark to behind the last.
+fn rest_of_string(chars: &mut impl Iterator<Item = char>) -> String {
+    let (mut out, mut escaped) = (String::new(), false);
+    for c in chars {
+        out.push(c);
+        match c {
+            '"' if !escaped => break,
+            _ => escaped = c == '\\' && !escaped,
+        }
+    }
+    out
+}
+
+/// A document, or one a line, for a snapshot. What is written is valid and has no blank that does not count, so that
+/// the snapshot determines every byte of it.
+fn for_review(name: &str, text: &str) -> String {
+    assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{name} ends with its last line");
+    let mut shown = Vec::new();
+    for line in text.lines() {
+        let valid = serde_json::from_str::<serde_json::Value>(line).map(|_| ());
+        assert!(valid.is_ok(), "{name}: {valid:?}");
+        let laid_out = indented(line);
+        assert_eq!(compact(&laid_out), line, "{name}: compact, one document a line");
+        shown.push(laid_out);
+    }
+    shown.join("\n")
+}
+
+/// The same, where all is one document.
+fn one_document(name: &str, text: &str) -> String {
+    assert_eq!(text.lines().count(), 1, "{name} is one line");
+    for_review(name, text)
+}
+
 #[test]
 fn formats_for_people_look_like_this() {
     for (name, report) in REPORTS {
@@ -35,7 +125,12 @@ fn formats_for_people_look_like_this() {
             ] {
                 let text = text(&report(), format, &Style::plain(lang));
                 no_raw_controls(&text);
-                insta::assert_snapshot!(format!("{name}.{kind}.{code}"), text);
+                let name = format!("{name}.{kind}.{code}");
+                let shown = match format {
+                    Format::Sarif | Format::Gitlab => one_document(&name, &text),
+                    _ => text,
+                };
+                insta::assert_snapshot!(name, shown);
             }
         }
     }
@@ -47,7 +142,12 @@ fn formats_for_programs_look_like_this() {
         for (format, kind) in [(Format::Json, "json"), (Format::Jsonl, "jsonl")] {
             let text = text(&report(), format, &Style::plain(Lang::Zh));
             no_raw_controls(&text);
-            insta::assert_snapshot!(format!("{name}.{kind}"), text);
+            let name = format!("{name}.{kind}");
+            let shown = match format {
+                Format::Json => one_document(&name, &text),
+                _ => for_review(&name, &text),
+            };
+            insta::assert_snapshot!(name, shown);
         }
     }
 }
