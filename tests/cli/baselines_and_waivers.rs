@@ -1,31 +1,15 @@
 //! Findings beside an earlier report and beside waivers: what is known or excused does not fail a run, what was not
 //! judged or not read always does.
 
+use goalcheck_testkit::{Folder, goalcheck};
 use serde_json::Value;
 use std::fs;
-use std::process::Command;
 
-struct Folder(tempfile::TempDir);
-
-impl Folder {
-    fn new() -> Self {
-        Folder(tempfile::tempdir().expect("a folder"))
-    }
-
-    fn write(&self, name: &str, text: &str) {
-        fs::write(self.0.path().join(name), text).expect("a file");
-    }
-
-    fn check(&self, args: &[&str], code: i32) -> Value {
-        let output = Command::new(env!("CARGO_BIN_EXE_goalcheck"))
-            .current_dir(self.0.path())
-            .args(["check", "list.csv", "--format", "json"])
-            .args(args)
-            .output()
-            .expect("the program runs");
-        assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
-        serde_json::from_slice(&output.stdout).expect("JSON")
-    }
+/// The report on the list in this folder.
+fn check(folder: &Folder, args: &[&str], code: i32) -> Value {
+    let output = folder.run(goalcheck!(), &[&["check", "list.csv", "--format", "json"], args].concat());
+    assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("JSON")
 }
 
 /// A list in which the projects named here have no goal overview.
@@ -53,16 +37,16 @@ fn list(without_goal: &[&str]) -> String {
 fn a_baseline_excuses_what_was_known_and_tells_what_is_new_and_fixed() {
     let folder = Folder::new();
     folder.write("list.csv", &list(&["P1"]));
-    folder.check(&["--write-baseline", "known.json"], 1);
-    assert_eq!(folder.check(&["--baseline", "known.json"], 0)["progress"]["remaining"], 1);
+    check(&folder, &["--write-baseline", "known.json"], 1);
+    assert_eq!(check(&folder, &["--baseline", "known.json"], 0)["progress"]["remaining"], 1);
 
     // Rows above it move the finding; it is still the same one.
     let moved = list(&["P1"]).replacen('\n', "\n\n\n", 1);
     folder.write("list.csv", &moved);
-    folder.check(&["--baseline", "known.json"], 0);
+    check(&folder, &["--baseline", "known.json"], 0);
 
     folder.write("list.csv", &list(&["P2"]));
-    let report = folder.check(&["--baseline", "known.json"], 1);
+    let report = check(&folder, &["--baseline", "known.json"], 1);
     assert_eq!(report["progress"]["new"], 1);
     assert_eq!(report["progress"]["fixed"][0]["project"], "P1");
 }
@@ -71,8 +55,8 @@ fn a_baseline_excuses_what_was_known_and_tells_what_is_new_and_fixed() {
 fn what_cannot_be_judged_is_never_excused_by_a_baseline() {
     let folder = Folder::new();
     folder.write("list.csv", &list(&[]).replace("运行保障类", "其他类"));
-    folder.check(&["--write-baseline", "known.json"], 1);
-    let report = folder.check(&["--baseline", "known.json"], 1);
+    check(&folder, &["--write-baseline", "known.json"], 1);
+    let report = check(&folder, &["--baseline", "known.json"], 1);
     assert!(report["summary"]["unjudged"].as_u64() > Some(0));
 }
 
@@ -80,8 +64,8 @@ fn what_cannot_be_judged_is_never_excused_by_a_baseline() {
 fn what_was_not_judged_before_is_not_new() {
     let folder = Folder::new();
     folder.write("list.csv", &list(&[]).replace("运行保障类", "其他类"));
-    folder.check(&["--write-baseline", "known.json"], 1);
-    let report = folder.check(&["--baseline", "known.json"], 1);
+    check(&folder, &["--write-baseline", "known.json"], 1);
+    let report = check(&folder, &["--baseline", "known.json"], 1);
     assert_eq!(report["progress"]["new"], 0, "{report}");
 }
 
@@ -96,22 +80,18 @@ fn what_is_worse_than_it_was_is_new() {
         kept.collect::<Vec<_>>().join("\n") + "\n"
     };
     folder.write("list.csv", &rows(&["受益人数"]));
-    folder.check(&["--write-baseline", "known.json"], 1);
-    folder.check(&["--baseline", "known.json"], 0);
+    check(&folder, &["--write-baseline", "known.json"], 1);
+    check(&folder, &["--baseline", "known.json"], 0);
     folder.write("list.csv", &rows(&["受益人数", "总成本", "群众满意度"]));
-    assert_eq!(folder.check(&["--baseline", "known.json"], 1)["summary"]["errors"], 1);
+    assert_eq!(check(&folder, &["--baseline", "known.json"], 1)["summary"]["errors"], 1);
 }
 
 #[test]
 fn errors_that_remain_are_not_called_passed() {
     let folder = Folder::new();
     folder.write("list.csv", &list(&["P1"]));
-    folder.check(&["--write-baseline", "known.json"], 1);
-    let output = Command::new(env!("CARGO_BIN_EXE_goalcheck"))
-        .current_dir(folder.0.path())
-        .args(["check", "list.csv", "--lang", "zh", "--baseline", "known.json"])
-        .output()
-        .expect("the program runs");
+    check(&folder, &["--write-baseline", "known.json"], 1);
+    let output = folder.run(goalcheck!(), &["check", "list.csv", "--lang", "zh", "--baseline", "known.json"]);
     let said = String::from_utf8(output.stdout).expect("UTF-8");
     let said: String = said.split_whitespace().collect();
     assert!(said.contains("未新增问题") && said.contains("还有1处尚未整改") && !said.contains('✓'), "{said}");
@@ -128,9 +108,9 @@ fn a_waiver_that_names_two_projects_waives_neither() {
         )
     };
     folder.write("goalcheck.toml", &waiver("项目P1"));
-    assert_eq!(folder.check(&[], 1)["summary"]["waived"], 0);
+    assert_eq!(check(&folder, &[], 1)["summary"]["waived"], 0);
     folder.write("goalcheck.toml", &waiver("P1"));
-    assert_eq!(folder.check(&[], 1)["summary"]["waived"], 1);
+    assert_eq!(check(&folder, &[], 1)["summary"]["waived"], 1);
 }
 
 #[test]
@@ -144,15 +124,15 @@ fn a_waiver_holds_for_its_project_and_rule_until_its_day() {
         )
     };
     folder.write("goalcheck.toml", &(waiver("P1", "2999-12-31") + &waiver("P2", "2999-12-31")));
-    let report = folder.check(&[], 0);
+    let report = check(&folder, &[], 0);
     assert_eq!(report["summary"]["waived"], 2);
     assert_eq!(report["waivers"][0]["used"], 1);
 
     folder.write("goalcheck.toml", &(waiver("P1", "2999-12-31") + &waiver("P2", "2020-12-31")));
-    let report = folder.check(&[], 1);
+    let report = check(&folder, &[], 1);
     assert_eq!(report["waivers"][1]["expired"], true);
     assert_eq!(report["waivers"][1]["used"], 0);
-    folder.check(&["--no-config"], 1);
+    check(&folder, &["--no-config"], 1);
 }
 
 #[test]
@@ -160,13 +140,9 @@ fn marking_judges_as_checking_does() {
     let folder = Folder::new();
     folder.write("list.csv", &list(&["P1"]));
     folder.write("other.csv", &list(&["P2"]));
-    folder.check(&["--write-baseline", "known.json"], 1);
+    check(&folder, &["--write-baseline", "known.json"], 1);
     let run = |args: &[&str]| {
-        let output = Command::new(env!("CARGO_BIN_EXE_goalcheck"))
-            .current_dir(folder.0.path())
-            .args(args)
-            .output()
-            .expect("the program runs");
+        let output = folder.run(goalcheck!(), args);
         (output.status.code(), String::from_utf8(output.stdout).expect("UTF-8"))
     };
     for options in [
@@ -184,7 +160,7 @@ fn marking_judges_as_checking_does() {
         let copies = copies.unwrap_or_else(|| panic!("{options:?}: {} {}", checked.1, marked.1));
         assert!(copies.contains("list-marked.xlsx") && copies.contains("other-marked.xlsx"), "{copies}");
     }
-    assert!(folder.0.path().join("marked/other-marked.xlsx").exists());
+    assert!(folder.path().join("marked/other-marked.xlsx").exists());
     // What is known of one file excuses nothing in the other, but alone it passes.
     let known = ["mark", "list.csv", "-o", "marked", "--baseline", "known.json"];
     assert_eq!(run(&known).0, Some(0));
@@ -196,13 +172,8 @@ fn a_report_never_overwrites_a_submission() {
     let text = list(&[]);
     folder.write("list.csv", &text);
     for args in [["check", "list.csv"], ["check", "."], ["extract", "."]] {
-        let output = Command::new(env!("CARGO_BIN_EXE_goalcheck"))
-            .current_dir(folder.0.path())
-            .args(args)
-            .args(["-o", "./list.csv"])
-            .output()
-            .expect("the program runs");
+        let output = folder.run(goalcheck!(), &[&args[..], &["-o", "./list.csv"]].concat());
         assert_eq!(output.status.code(), Some(2), "{args:?}");
-        assert_eq!(fs::read_to_string(folder.0.path().join("list.csv")).expect("the list"), text);
+        assert_eq!(fs::read_to_string(folder.path().join("list.csv")).expect("the list"), text);
     }
 }

@@ -1,30 +1,20 @@
 //! What only a shim between the program and the C library can show: a disk that fails in the middle of a file, and other
 //! days on the clock.
-#![cfg(all(target_os = "linux", target_env = "gnu"))]
 
-mod changing;
-
+use super::{LIST, goalcheck};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::LazyLock;
 
-const LIST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/failing/list.csv");
-
 /// The shim, compiled by the compiler that links Rust programs here.
 static SHIM: LazyLock<PathBuf> = LazyLock::new(|| {
     let shim = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("shim-{}.so", std::process::id()));
     let mut compiler = Command::new("cc");
-    compiler.args(["-shared", "-fPIC", "tests/machine/shim.c", "-o"]).arg(&shim);
+    compiler.args(["-shared", "-fPIC", "tests/cli/failing_machine/shim.c", "-o"]).arg(&shim);
     assert!(compiler.status().expect("a C compiler").success());
     shim
 });
-
-fn goalcheck() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_goalcheck"));
-    command.args(["check", "--no-config", "--lang", "en"]);
-    command
-}
 
 /// Runs it behind the shim, with one of its variables set.
 fn shimmed(command: &mut Command, variable: &str, value: impl ToString) -> Output {
@@ -98,7 +88,7 @@ fn the_day_decides_on_waivers_and_on_nothing_else() {
                 甲,运行保障类,保障系统运行,数量指标,巡检,≥12次\n";
     fs::write(folder.path().join("list.csv"), list).expect("a file");
     let codes = DAYS.map(|day| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_goalcheck"));
+        let mut command = goalcheck!();
         shimmed(command.arg("check").arg(folder.path().join("list.csv")), "CLOCK", day).status.code()
     });
     assert_eq!(codes, [Some(0), Some(0), Some(1), Some(1)], "the last day is one on which it holds");

@@ -1,7 +1,7 @@
 //! Files that somebody writes to while they are read: what is reported is the whole of what once stood there, or the
 //! file is called unread. A race is looked for some seconds long.
 
-use crate::goalcheck;
+use super::goalcheck;
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::path::Path;

@@ -1,26 +1,20 @@
 //! The template: read back as it is it holds nothing, filled in it passes.
 
-use assert_cmd::Command;
+use crate::stdout;
 use calamine::{DataType, Reader};
 use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
-fn goalcheck(args: &[&str], code: i32) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_goalcheck"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).env("NO_COLOR", "1").args(args);
-    String::from_utf8(command.assert().code(code).get_output().stdout.clone()).expect("output is UTF-8")
-}
-
 fn check(file: &Path, code: i32) -> serde_json::Value {
     let args = ["check", "--no-config", "--format", "json", file.to_str().expect("a plain path")];
-    serde_json::from_str(&goalcheck(&args, code)).expect("output is JSON")
+    serde_json::from_str(&stdout(&args, code)).expect("output is JSON")
 }
 
 fn template(folder: &Path, category: &str, more: &[&str]) -> PathBuf {
     let file = folder.join(format!("{category}.xlsx"));
     let args = ["template", "--category", category, "-o", file.to_str().expect("a plain path")];
-    goalcheck(&[&args, more].concat(), 0);
+    stdout(&[&args, more].concat(), 0);
     file
 }
 
@@ -109,10 +103,7 @@ fn an_empty_template_is_read_and_only_lacks_what_is_to_be_filled_in() {
             let rules: Vec<_> = rules.iter().map(|one| one["rule"].as_str().unwrap_or_default()).collect();
             assert_eq!(rules, findings, "{category} {lang}");
             assert_eq!(report["files"][0]["projects"][0]["category"], category);
-            assert_eq!(
-                goalcheck(&["extract", "--format", "jsonl", file.to_str().unwrap_or_default()], 0),
-                ""
-            );
+            assert_eq!(stdout(&["extract", "--format", "jsonl", file.to_str().unwrap_or_default()], 0), "");
             fs::remove_file(&file).expect("it is there");
         }
     }
@@ -189,9 +180,9 @@ fn a_template_never_overwrites_and_an_unknown_category_is_refused() {
     let file = template(folder.path(), "operational", &[]);
     let before = fs::read(&file).expect("a file");
     let path = file.to_str().expect("a plain path");
-    goalcheck(&["template", "--category", "运行保障类", "-o", path], 2);
+    stdout(&["template", "--category", "运行保障类", "-o", path], 2);
     assert_eq!(fs::read(&file).expect("a file"), before);
     let other = folder.path().join("other.xlsx");
-    goalcheck(&["template", "--category", "other", "-o", other.to_str().expect("a plain path")], 2);
+    stdout(&["template", "--category", "other", "-o", other.to_str().expect("a plain path")], 2);
     assert!(!other.exists());
 }

@@ -1,6 +1,7 @@
 //! A run that somebody interrupts reports what it has, says that it is not all, and leaves no temporary file.
 #![cfg(unix)]
 
+use goalcheck_testkit::goalcheck;
 use std::fs;
 use std::process::{Command, Stdio};
 use std::thread::sleep;
@@ -22,7 +23,7 @@ fn interrupted_by(signal: &str) {
     }
     let out = tempfile::tempdir().expect("a folder");
     let report = out.path().join("report.json");
-    let mut child = Command::new(env!("CARGO_BIN_EXE_goalcheck"))
+    let mut child = goalcheck!()
         .args(["check", "--jobs", "1", "--progress", "json", "--format"])
         .arg(format!("json={}", report.display()))
         .arg(folder.path())

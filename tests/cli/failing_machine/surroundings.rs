@@ -1,7 +1,6 @@
-//! When the machine fails and not the submission: full disks, closed pipes, few handles, little memory, odd surroundings,
-//! odd names. The program ends with words and an exit code, never with a panic (101) or an abort (134).
-#![cfg(target_os = "linux")]
+//! Full disks, closed pipes, few handles, little memory, odd surroundings, odd names.
 
+use super::{LIST, goalcheck};
 use std::ffi::OsStr;
 use std::fs::{self, File, OpenOptions};
 use std::os::unix::ffi::OsStrExt;
@@ -9,19 +8,12 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
-const LIST: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/failing/list.csv");
-
-fn goalcheck() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_goalcheck"));
-    command.args(["check", "--no-config", "--lang", "en"]);
-    command
-}
-
 /// Runs it under a limit of the shell, e.g. `ulimit -n 10`.
 fn limited(limit: &str, args: &[&str]) -> Output {
     let mut command = Command::new("sh");
-    command.args(["-c", &format!("{limit} && exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_goalcheck")]);
-    command.args(["check", "--no-config", "--lang", "en"]).args(args).output().expect("a shell")
+    let program = goalcheck();
+    command.args(["-c", &format!("{limit} && exec \"$0\" \"$@\"")]).arg(program.get_program());
+    command.args(program.get_args()).args(args).output().expect("a shell")
 }
 
 /// The exit code, which is one of ours, and what was said, which names no panic.

@@ -1,19 +1,16 @@
 //! The program as its users meet it: commands, exit codes, what goes where.
 
+use crate::stdout;
 use assert_cmd::Command;
+use goalcheck_testkit::goalcheck;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
 fn goalcheck(args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_goalcheck"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).env("NO_COLOR", "1").env("COLUMNS", "100").args(args);
+    let mut command = Command::from_std(goalcheck!());
+    command.args(args);
     command
-}
-
-fn stdout(args: &[&str], code: i32) -> String {
-    let output = goalcheck(args).assert().code(code).get_output().clone();
-    String::from_utf8(output.stdout).expect("output is UTF-8")
 }
 
 fn json(args: &[&str], code: i32) -> serde_json::Value {
@@ -185,7 +182,7 @@ fn words_follow_the_language() {
 
 #[test]
 fn a_closed_pipe_is_no_failure() {
-    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_goalcheck"))
+    let mut child = goalcheck!()
         .args(["extract", "examples/passing", "--format", "jsonl"])
         .stdout(std::process::Stdio::piped())
         .stderr(std::process::Stdio::piped())

@@ -1,8 +1,8 @@
 //! What a person reads when a command cannot be carried out: in the language of the run, with the name of what is wrong and
 //! what to do about it.
 
+use goalcheck_testkit::goalcheck;
 use std::fs;
-use std::process::Command;
 
 /// A mistake: its arguments, and what each message must name. `zh` and `en` are words of the remedy.
 struct Mistake(&'static [&'static str], &'static str, &'static str, &'static str);
@@ -152,7 +152,7 @@ fn said(args: &[&str], lang: &str) -> String {
     for (name, bytes) in FILES {
         fs::write(folder.path().join(name), bytes).expect("a file");
     }
-    let mut command = Command::new(env!("CARGO_BIN_EXE_goalcheck"));
+    let mut command = goalcheck!();
     let output =
         command.current_dir(folder.path()).args(["--lang", lang]).args(args).output().expect("it runs");
     assert_eq!(output.status.code(), Some(2), "{args:?}");
@@ -213,7 +213,7 @@ fn a_mistake_of_syntax_is_said_alone() {
 fn the_language_that_the_configuration_names_is_that_of_mistakes_too() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("goalcheck.toml"), "lang = \"zh\"\n").expect("a file");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_goalcheck"));
+    let mut command = goalcheck!();
     let command =
         command.current_dir(folder.path()).env("LC_ALL", "C").args(["check", ".", "--rules", "no.toml"]);
     let said = String::from_utf8(command.output().expect("it runs").stderr).expect("text");
@@ -223,7 +223,7 @@ fn the_language_that_the_configuration_names_is_that_of_mistakes_too() {
 #[test]
 fn help_and_manual_are_chinese_in_a_chinese_run() {
     let text = |args: &[&str]| {
-        let output = Command::new(env!("CARGO_BIN_EXE_goalcheck")).args(["--lang", "zh"]).args(args).output();
+        let output = goalcheck!().args(["--lang", "zh"]).args(args).output();
         String::from_utf8(output.expect("it runs").stdout).expect("text")
     };
     let commands: [&[&str]; 9] = [
@@ -248,13 +248,13 @@ fn help_and_manual_are_chinese_in_a_chinese_run() {
 
 #[test]
 fn what_cannot_be_opened_is_said_in_the_language_of_the_report() {
-    let output = Command::new(env!("CARGO_BIN_EXE_goalcheck"))
+    let output = goalcheck!()
         .args(["check", "no-such-file.csv", "--lang", "zh", "--format", "csv"])
         .output()
         .expect("it runs");
     let report = String::from_utf8(output.stdout).expect("text");
     assert!(report.contains("无法打开：没有这个文件或文件夹（No such file"), "{report}");
-    let report = Command::new(env!("CARGO_BIN_EXE_goalcheck"))
+    let report = goalcheck!()
         .args(["check", "no-such-file.csv", "--lang", "en", "--format", "csv"])
         .output()
         .expect("it runs")
@@ -273,7 +273,7 @@ fn how_deep_and_how_many_files_are_read_is_a_limit_like_the_others() {
     for (limit, words) in
         [("folder-depth=2", "文件夹的层数超过上限2"), ("files=2", "一次检查的文件数超过上限2")]
     {
-        let output = Command::new(env!("CARGO_BIN_EXE_goalcheck"))
+        let output = goalcheck!()
             .args(["check", "--lang", "zh", "--format", "csv", "--read-limit", limit])
             .arg(folder.path())
             .output()
