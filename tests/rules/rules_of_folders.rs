@@ -1,10 +1,9 @@
 //! Rules of their own for some folders: which rule sets judge which file, and that nothing is judged by other rules than a
 //! person believes. Checks over all files stay checks over all files.
 
+use goalcheck_testkit::{Folder, goalcheck};
 use serde_json::Value;
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
 
 const HEADER: &str = "项目编码,项目名称,项目类别,绩效目标,一级指标,二级指标,三级指标,指标值\n";
 
@@ -18,47 +17,28 @@ fn minimum(id: &str, least: usize) -> String {
 /// The rule that no code occurs twice in the batch.
 const CODES: &str = "id = \"codes\"\n[[rule]]\nid = \"code-once\"\nsummary = \"each code once\"\ncheck = { kind = \"unique\", field = \"project-code\" }\n";
 
-struct Folder(tempfile::TempDir);
+/// Writes a list with one project of this many indicators.
+fn list(folder: &Folder, name: &str, code: &str, indicators: usize) {
+    let row = |number| {
+        format!(
+            "{code},项目{code},运行保障类,保障系统全年稳定运行,产出指标,数量指标,巡检次数{number},≥12次\n"
+        )
+    };
+    folder.write(name, &(HEADER.to_owned() + &(0..indicators).map(row).collect::<String>()));
+}
 
-impl Folder {
-    fn new() -> Self {
-        Folder(tempfile::tempdir().expect("a folder"))
-    }
+fn check(folder: &Folder, args: &[&str], code: i32) -> Value {
+    let output = folder.run(goalcheck!(), &[&["check", "--format", "json"], args].concat());
+    assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
 
-    fn write(&self, name: &str, text: &str) {
-        let file = self.0.path().join(name);
-        fs::create_dir_all(file.parent().unwrap_or(Path::new("."))).expect("a folder");
-        fs::write(file, text).expect("a file");
-    }
-
-    /// A list with one project of so many indicators.
-    fn list(&self, name: &str, code: &str, indicators: usize) {
-        let row = |number| {
-            format!(
-                "{code},项目{code},运行保障类,保障系统全年稳定运行,产出指标,数量指标,巡检次数{number},≥12次\n"
-            )
-        };
-        self.write(name, &(HEADER.to_owned() + &(0..indicators).map(row).collect::<String>()));
-    }
-
-    fn run(&self, args: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_goalcheck"));
-        command.current_dir(self.0.path()).args(args).output().expect("the program runs")
-    }
-
-    fn check(&self, args: &[&str], code: i32) -> Value {
-        let output = self.run(&[&["check", "--format", "json"], args].concat());
-        assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
-        serde_json::from_slice(&output.stdout).expect("JSON")
-    }
-
-    /// What is said of a run that cannot be carried out.
-    fn refused(&self, args: &[&str]) -> String {
-        let output = self.run(args);
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(output.status.code() == Some(2) && output.stdout.is_empty(), "{:?} {said}", output.status);
-        said
-    }
+/// What is said of a run that cannot be carried out.
+fn refused(folder: &Folder, args: &[&str]) -> String {
+    let output = folder.run(goalcheck!(), args);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.code() == Some(2) && output.stdout.is_empty(), "{:?} {said}", output.status);
+    said
 }
 
 /// City rules above, two folders with rules of their own, each list just below what its folder asks.
@@ -71,9 +51,9 @@ fn city() -> Folder {
         "goalcheck.toml",
         "rules = [\"rules/city.toml\"]\n[[folder]]\npath = \"districts/**\"\nrules = [\"rules/east.toml\"]\n[[folder]]\npath = \"districts/west\"\nrules = [\"rules/west.toml\"]\n",
     );
-    folder.list("own.csv", "P1", 1);
-    folder.list("districts/east/a.csv", "P2", 2);
-    folder.list("districts/west/deep/b.csv", "P3", 3);
+    list(&folder, "own.csv", "P1", 1);
+    list(&folder, "districts/east/a.csv", "P2", 2);
+    list(&folder, "districts/west/deep/b.csv", "P3", 3);
     folder
 }
 
@@ -87,7 +67,7 @@ fn findings(report: &Value) -> Vec<(&str, &str)> {
 #[test]
 fn the_last_folder_that_fits_a_file_decides_by_which_rules_it_is_judged() {
     let folder = city();
-    let report = folder.check(&["."], 1);
+    let report = check(&folder, &["."], 1);
     let expected = [
         ("./districts/east/a.csv", "east-minimum"),
         ("./districts/west/deep/b.csv", "west-minimum"),
@@ -100,7 +80,7 @@ fn the_last_folder_that_fits_a_file_decides_by_which_rules_it_is_judged() {
     }
     // The same wherever the run begins, and for one file alone.
     assert_eq!(
-        findings(&folder.check(&["districts/west/deep/b.csv"], 1)),
+        findings(&check(&folder, &["districts/west/deep/b.csv"], 1)),
         [("districts/west/deep/b.csv", "west-minimum")]
     );
 }
@@ -108,7 +88,7 @@ fn the_last_folder_that_fits_a_file_decides_by_which_rules_it_is_judged() {
 #[test]
 fn the_reports_say_which_rule_sets_judged_which_files() {
     let folder = city();
-    let table = folder.run(&["check", ".", "--lang", "en"]);
+    let table = folder.run(goalcheck!(), &["check", ".", "--lang", "en"]);
     let table = String::from_utf8_lossy(&table.stdout).into_owned();
     for line in [
         "other files (1 file): Reading (reading version 1), city",
@@ -117,7 +97,7 @@ fn the_reports_say_which_rule_sets_judged_which_files() {
     ] {
         assert!(table.contains(line), "{table}");
     }
-    let sarif = folder.run(&["check", ".", "--format", "sarif"]);
+    let sarif = folder.run(goalcheck!(), &["check", ".", "--format", "sarif"]);
     let sarif: Value = serde_json::from_slice(&sarif.stdout).expect("JSON");
     let artifact = &sarif["runs"][0]["artifacts"][1];
     assert!(
@@ -130,7 +110,7 @@ fn the_reports_say_which_rule_sets_judged_which_files() {
 #[test]
 fn rule_sets_of_the_command_line_are_for_all_files() {
     let folder = city();
-    let report = folder.check(&[".", "--rules", "rules/west.toml"], 1);
+    let report = check(&folder, &[".", "--rules", "rules/west.toml"], 1);
     assert!(findings(&report).iter().all(|(_, rule)| *rule == "west-minimum"), "{report}");
 }
 
@@ -141,7 +121,7 @@ fn a_rule_that_a_folder_changes_is_another_one_under_the_same_id() {
         "rules/west.toml",
         "id = \"west\"\nextends = [\"city.toml\"]\n[[rule]]\nid = \"city-minimum\"\nsummary = \"at least 9\"\ncheck = { kind = \"count\", at-least = 9 }\n",
     );
-    let report = folder.check(&["own.csv", "districts/west"], 1);
+    let report = check(&folder, &["own.csv", "districts/west"], 1);
     let required: Vec<_> = report["findings"]
         .as_array()
         .expect("there")
@@ -162,7 +142,7 @@ fn what_only_one_folder_lacks_a_table_for_is_unjudged_there() {
         "rules/west.toml",
         "id = \"west\"\nextends = [\"city.toml\"]\n[reference.key]\ncolumns = { code = [\"项目编码\"] }\n[[rule]]\nid = \"city-minimum\"\nwhen = { listed = { in = \"key\", by = { code = \"project-code\" } } }\n",
     );
-    let report = folder.check(&["."], 1);
+    let report = check(&folder, &["."], 1);
     let outcome = |set: &str| {
         let findings = report["findings"].as_array().expect("there");
         let of_set = |one: &&Value| one["rule"] == "city-minimum" && one["rule_set"] == set;
@@ -186,9 +166,9 @@ fn what_must_be_unique_in_the_batch_is_so_across_folders() {
         "rules = [\"rules/city.toml\", \"rules/codes.toml\"]\n[[folder]]\npath = \"districts\"\nrules = [\"rules/east.toml\", \"rules/codes.toml\"]\n[[folder]]\npath = \"districts/west\"\nrules = [\"rules/west.toml\"]\n",
     );
     for file in ["own.csv", "districts/east/a.csv", "districts/west/deep/b.csv"] {
-        folder.list(file, "P1", 4);
+        list(&folder, file, "P1", 4);
     }
-    let report = folder.check(&["."], 1);
+    let report = check(&folder, &["."], 1);
     let found: Vec<_> = report["findings"]
         .as_array()
         .expect("there")
@@ -212,7 +192,7 @@ fn every_row_of_a_register_and_every_total_is_asked_of_all_folders_together() {
         "goalcheck.toml",
         &format!("{}exclude = [\"register.txt\"]\n[reference]\nregister = \"register.txt\"\n[[folder]]\npath = \"districts\"\n{}", sets("city"), sets("east")),
     );
-    let report = folder.check(&["."], 1);
+    let report = check(&folder, &["."], 1);
     let missing =
         report["findings"].as_array().expect("there").iter().filter(|one| one["rule"] == "handed-in");
     assert_eq!(missing.map(|one| one["found"].as_str().expect("there")).collect::<Vec<_>>(), ["P4"]);
@@ -225,11 +205,11 @@ fn a_folder_that_is_not_there_is_an_error_and_an_empty_one_is_none() {
     let folder = city();
     folder.write("goalcheck.toml", "rules = [\"rules/city.toml\"]\n[[folder]]\npath = \"districts/wset\"\nrules = [\"rules/west.toml\"]\n");
     for lang in ["zh", "en"] {
-        let said = folder.refused(&["check", "own.csv", "--lang", lang]);
+        let said = refused(&folder, &["check", "own.csv", "--lang", lang]);
         assert!(said.contains("goalcheck.toml:3:") && said.contains("districts/wset"), "{said}");
     }
-    fs::create_dir(folder.0.path().join("districts/wset")).expect("a folder");
-    folder.check(&["own.csv"], 1);
+    fs::create_dir(folder.path().join("districts/wset")).expect("a folder");
+    check(&folder, &["own.csv"], 1);
 }
 
 #[test]
@@ -251,7 +231,7 @@ fn what_is_wrong_with_a_folder_is_said_with_its_line_before_anything_is_checked(
         ),
     ] {
         folder.write("goalcheck.toml", text);
-        let answer = folder.refused(&["check", "own.csv", "--lang", "en"]);
+        let answer = refused(&folder, &["check", "own.csv", "--lang", "en"]);
         assert!(said.iter().all(|part| answer.contains(part)), "{text}: {answer}");
     }
 }
@@ -260,7 +240,7 @@ fn what_is_wrong_with_a_folder_is_said_with_its_line_before_anything_is_checked(
 fn two_different_rule_sets_of_one_id_are_refused_even_where_no_file_is_judged_by_both() {
     let folder = city();
     folder.write("rules/west.toml", &minimum("east", 9));
-    let said = folder.refused(&["check", ".", "--lang", "en"]);
+    let said = refused(&folder, &["check", ".", "--lang", "en"]);
     assert!(said.contains("`east` has the same id as"), "{said}");
 }
 
@@ -269,26 +249,20 @@ fn a_file_that_belongs_to_another_configuration_is_not_judged_by_this_one() {
     let folder = city();
     folder.write("districts/west/goalcheck.toml", "rules = [\"guangzhou-2020\"]\n");
     for args in [&["check", "."][..], &["check", "own.csv", "districts/west/deep/b.csv"], &["extract", "."]] {
-        let said = folder.refused(&[args, &["--lang", "en"]].concat());
+        let said = refused(&folder, &[args, &["--lang", "en"]].concat());
         assert!(said.contains("west/goalcheck.toml") && said.contains("--config"), "{said}");
     }
-    folder.check(&[".", "--config", "goalcheck.toml"], 1);
-    folder.check(&["districts/west"], 1);
+    check(&folder, &[".", "--config", "goalcheck.toml"], 1);
+    check(&folder, &["districts/west"], 1);
 }
 
 #[test]
 fn the_settings_of_a_run_are_shown_with_the_rule_sets_of_each_file() {
     let folder = city();
-    let output = folder.run(&[
-        "check",
-        "districts",
-        "own.csv",
-        "--show-config",
-        "--fail-on",
-        "warning",
-        "--lang",
-        "en",
-    ]);
+    let output = folder.run(
+        goalcheck!(),
+        &["check", "districts", "own.csv", "--show-config", "--fail-on", "warning", "--lang", "en"],
+    );
     let shown = String::from_utf8_lossy(&output.stdout).into_owned();
     assert_eq!(output.status.code(), Some(0));
     for line in [
@@ -302,7 +276,7 @@ fn the_settings_of_a_run_are_shown_with_the_rule_sets_of_each_file() {
     }
     // It is a configuration file itself, which says the same again.
     folder.write("goalcheck.toml", &shown);
-    let again = folder.run(&["check", "districts", "own.csv", "--show-config", "--lang", "en"]);
+    let again = folder.run(goalcheck!(), &["check", "districts", "own.csv", "--show-config", "--lang", "en"]);
     assert_eq!(String::from_utf8_lossy(&again.stdout), shown);
 }
 
@@ -316,7 +290,7 @@ fn a_folder_with_fields_of_its_own_is_read_with_them_by_extract_too() {
     let text =
         HEADER.replace("三级指标", "考核内容") + "P3,项目,运行保障类,目标,产出指标,数量指标,巡检次数,≥12次\n";
     folder.write("districts/west/deep/b.csv", &text);
-    let output = folder.run(&["extract", "districts/west", "--format", "jsonl"]);
+    let output = folder.run(goalcheck!(), &["extract", "districts/west", "--format", "jsonl"]);
     let row: Value = serde_json::from_slice(&output.stdout).expect("one row");
     assert_eq!(row["name"], "巡检次数");
 }

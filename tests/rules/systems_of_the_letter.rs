@@ -1,6 +1,6 @@
 //! Each system of the letter, as a folder with its own configuration, finds the defects planted in it and no others.
 
-use assert_cmd::Command;
+use goalcheck_testkit::goalcheck;
 use std::collections::BTreeMap;
 use std::fs;
 
@@ -9,16 +9,11 @@ const SYSTEMS: &str = "examples/systems";
 /// File, cell and rule; the file is that of the system for what concerns the batch as a whole.
 type Place = [String; 3];
 
-fn goalcheck(args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_goalcheck"));
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).env("NO_COLOR", "1").env("COLUMNS", "100").args(args);
-    command
-}
-
 fn check(system: &str, more: &[&str]) -> serde_json::Value {
     let path = format!("{SYSTEMS}/{system}");
+    let mut command = goalcheck!();
     let output =
-        goalcheck(&["check", &path, "--format", "json"]).args(more).output().expect("the program runs");
+        command.args(["check", &path, "--format", "json"]).args(more).output().expect("the program runs");
     serde_json::from_slice(&output.stdout)
         .unwrap_or_else(|_| panic!("{system}: {}", String::from_utf8_lossy(&output.stderr)))
 }
@@ -128,11 +123,11 @@ fn the_entry_review_adds_up_what_was_submitted_and_cut() {
 #[test]
 fn the_publication_holds_no_secret_project_and_no_contact() {
     let path = format!("{SYSTEMS}/publication");
-    let output = goalcheck(&["extract", &path, "--publication", "--format", "csv", "--lang", "zh"])
-        .assert()
-        .code(1)
-        .get_output()
-        .clone();
+    let output = goalcheck!()
+        .args(["extract", &path, "--publication", "--format", "csv", "--lang", "zh"])
+        .output()
+        .expect("the program runs");
+    assert_eq!(output.status.code(), Some(1));
     let table = String::from_utf8(output.stdout).expect("UTF-8");
     assert!(table.contains("城区河道综合整治") && table.contains("≥12公里"), "{table}");
     assert_eq!(table.lines().count(), 1 + 4 + 9 + 4);
