@@ -1,8 +1,8 @@
 //! Small files that would cost much: time that grows with the square of their length, memory beyond their size.
 //! Each is read or refused within the patience of these tests, its limit named.
 
-use crate::kinds::compound;
-use crate::{PATIENCE, parts_of, refused, zipped};
+use super::kinds::compound;
+use super::{PATIENCE, parts_of, refused, zipped};
 use goalcheck::internals::model::notice::{Fact, Phrase};
 use goalcheck::internals::read::{Options, Source, open};
 use goalcheck::internals::text::{date, money, number};

@@ -1,6 +1,6 @@
 //! Broken parts inside a sound package, and broken records inside a sound stream: read as meant, or refused.
 
-use crate::{parts_of, read, refused, zipped};
+use super::{parts_of, read, refused, zipped};
 use goalcheck::internals::model::notice::{Fact, Phrase};
 use goalcheck::internals::model::workbook::Workbook;
 
@@ -87,7 +87,7 @@ fn more_formats_than_a_workbook_can_have_are_refused() {
     for (count, read) in [(65_490, true), (65_491, false)] {
         parts[5].1 =
             format!("<styleSheet><cellXfs>{}</cellXfs></styleSheet>", "<xf numFmtId=\"0\"/>".repeat(count));
-        assert_eq!(crate::read("x.xlsx", &zipped(&parts)).is_ok(), read, "{count}");
+        assert_eq!(super::read("x.xlsx", &zipped(&parts)).is_ok(), read, "{count}");
     }
 }
 

@@ -1,8 +1,7 @@
 //! What is nothing, what is one and what was left aside, in submissions as they are handed in.
 
+use goalcheck_testkit::{Folder, goalcheck};
 use serde_json::Value;
-use std::fs;
-use std::process::Command;
 
 const HEAD: &str = "项目名称,项目类别,绩效目标,一级指标,二级指标,三级指标,指标值";
 const ROWS: [&str; 4] = [
@@ -20,15 +19,11 @@ fn sound() -> String {
 
 /// Checks these files in a folder. Gives the exit code and the rules of the findings with their files and cells.
 fn check(files: &[(&str, &str)]) -> (Option<i32>, Vec<String>) {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = Folder::new();
     for (name, text) in files {
-        fs::write(folder.path().join(name), text).expect("a file");
+        folder.write(name, text);
     }
-    let output = Command::new(env!("CARGO_BIN_EXE_goalcheck"))
-        .current_dir(folder.path())
-        .args(["check", ".", "--no-config", "--format", "json"])
-        .output()
-        .expect("the program runs");
+    let output = folder.run(goalcheck!(), &["check", ".", "--no-config", "--format", "json"]);
     let report: Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let said = |finding: &Value| {
         let text = |key: &str| finding[key].as_str().unwrap_or_default().trim_start_matches("./").to_owned();

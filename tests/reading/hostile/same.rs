@@ -1,7 +1,7 @@
 //! What must not depend on how a table is handed in: its format, what is hidden in it, how wide the limits are. And of
 //! a file that is cut nothing is read as if it were whole.
 
-use crate::{changed, read};
+use super::{changed, read};
 use goalcheck::internals::judge;
 use goalcheck::internals::layout;
 use goalcheck::internals::model::workbook::Workbook;
@@ -192,7 +192,7 @@ proptest! {
     #[test]
     fn hidden_rows_and_columns_change_no_finding(page in table(), hidden in prop::collection::vec(any::<bool>(), 24)) {
         let Source::Bytes { bytes, .. } = Carrier::Xlsx.files(std::slice::from_ref(&page)).remove(0) else { return Ok(()) };
-        let hiding = changed(&bytes, crate::SHEET, |text| {
+        let hiding = changed(&bytes, super::SHEET, |text| {
             let mut number = 0;
             let rows = text.split("<row ").enumerate().map(|(place, row)| {
                 number += 1;

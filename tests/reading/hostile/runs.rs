@@ -1,18 +1,18 @@
 //! What must not depend on how a run is made: the number of threads, and the order of the files.
 
-use crate::same::{files, table};
+use super::same::{files, table};
 use goalcheck::internals::read::Source;
+use goalcheck_testkit::goalcheck;
 use goalcheck_testkit::page::{Carrier, Page};
 use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// Rules that each look at one project, and one that compares all of them.
 const RULES: [&str; 4] = ["--rules", "guangzhou-2020", "--rules", "goal-quality"];
 
 fn run(files: &[PathBuf], jobs: &str) -> Vec<u8> {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_goalcheck"));
+    let mut command = goalcheck!();
     command.args(["check", "--no-config", "--format", "json", "--jobs", jobs]).args(RULES).args(files);
     command.output().unwrap().stdout
 }

@@ -1,6 +1,6 @@
 //! What is handed in under a spreadsheet's name and is none, or is locked: said by name, whatever the ending.
 
-use crate::{refused, zipped};
+use super::{refused, zipped};
 use goalcheck::internals::model::notice::{Fact, Phrase};
 
 /// A compound file whose directory lists streams of these names, each with these bytes.
@@ -123,7 +123,7 @@ fn a_page_or_a_service_answer_instead_of_a_workbook_is_no_clean_run() {
         "{\"error\":\"not found\"}",
         "Sub Auto_Open()",
     ] {
-        let fact = match crate::read("x.xls", text.as_bytes()) {
+        let fact = match super::read("x.xls", text.as_bytes()) {
             Err(notices) => notices[0].fact,
             Ok(workbook) => {
                 let vocabulary = goalcheck::internals::words::vocabulary::Vocabulary::builtin();

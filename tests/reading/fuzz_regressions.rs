@@ -1,6 +1,6 @@
 //! What fuzzing starts from, and every file that it ever found, through the very functions that it feeds.
 
-use goalcheck_promises as fuzz;
+use goalcheck_promises::{TARGETS, feed};
 use proptest::prelude::*;
 use std::fs;
 use std::path::Path;
@@ -14,18 +14,18 @@ fn files(folder: &str, target: &str) -> Vec<(String, Vec<u8>)> {
 
 #[test]
 fn the_seeds_and_all_found_files_keep_every_promise() {
-    for (name, _) in fuzz::TARGETS {
+    for (name, _) in TARGETS {
         let files = [files("fuzz/seeds", name), files("tests/data/found", name)].concat();
         for (path, bytes) in &files {
             println!("{path}");
-            fuzz::feed(name, bytes);
+            feed(name, bytes);
         }
     }
     for folder in ["fuzz/seeds", "tests/data/found"] {
         for entry in fs::read_dir(folder).into_iter().flatten() {
             let name = entry.expect("a folder").file_name();
             assert!(
-                fuzz::TARGETS.iter().any(|(known, _)| name == *known),
+                TARGETS.iter().any(|(known, _)| name == *known),
                 "{folder}/{} is never read",
                 name.display()
             );
@@ -38,8 +38,8 @@ proptest! {
 
     #[test]
     fn any_text_keeps_every_promise(text in any::<String>()) {
-        for (name, _) in fuzz::TARGETS {
-            fuzz::feed(name, text.as_bytes());
+        for (name, _) in TARGETS {
+            feed(name, text.as_bytes());
         }
     }
 
@@ -51,6 +51,6 @@ proptest! {
             "e\u{301}\u{301}\u{301}\u{301}\u{301}\u{301}", "😀", "项目", "javascript:", "../", "x",
         ]), 1..12),
     ) {
-        fuzz::feed("report", pieces.concat().as_bytes());
+        feed("report", pieces.concat().as_bytes());
     }
 }

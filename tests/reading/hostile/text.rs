@@ -1,6 +1,6 @@
 //! Text files in every encoding that occurs and in some that lie: read right, or refused with the place. Never garbled.
 
-use crate::{read, refused};
+use super::{read, refused};
 use encoding_rs::{BIG5, GB18030, UTF_8};
 use goalcheck::internals::model::notice::{Fact, NoticeArg};
 use goalcheck::internals::model::workbook::Workbook;

@@ -1,6 +1,6 @@
 //! The zip package around a workbook, tampered with: read as every other program reads it, or refused by name.
 
-use crate::{parts_of, read, refused, zipped};
+use super::{parts_of, read, refused, zipped};
 use goalcheck::internals::model::notice::{Fact, Phrase};
 use goalcheck::internals::model::workbook::Workbook;
 use std::io::{Cursor, Write};
