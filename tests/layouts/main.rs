@@ -11,7 +11,7 @@ mod samples;
 use goalcheck::internals::layout;
 use goalcheck::internals::model::notice::{Fact, NoticeArg};
 use goalcheck::internals::model::project::Side;
-use goalcheck::internals::read::{self, Options};
+use goalcheck::internals::read::{self, Options, Source};
 use goalcheck::internals::words::value::{Switches, ValueWords};
 use goalcheck::internals::words::vocabulary::{Field, Vocabulary};
 use goalcheck_testkit::page::{Carrier, Page};
@@ -149,8 +149,8 @@ fn expected(projects: &[Project], shows: Shows) -> Vec<String> {
 fn found(pages: &[Page], carrier: Carrier, shows: Shows) -> Vec<String> {
     let vocabulary = Vocabulary::builtin();
     let mut lines = Vec::new();
-    for file in carrier.files(pages) {
-        let workbook = read::open(&file, &Options::default()).unwrap();
+    for (name, bytes) in carrier.files(pages) {
+        let workbook = read::open(&Source::bytes(name, bytes), &Options::default()).unwrap();
         let submission = layout::extract(&workbook, &vocabulary, ValueWords::builtin(), Switches::default());
         for (sheet, report) in workbook.sheets.iter().zip(&submission.sheets) {
             let sum = report.project_rows + report.known_rows + report.skipped_rows;
@@ -235,8 +235,8 @@ fn every_layout_in_every_format_gives_the_same_indicators() {
 fn a_layout_that_is_not_known_is_said_with_what_was_found() {
     let vocabulary = Vocabulary::builtin();
     let pages = forms::transposed(&samples::projects()[..1]);
-    for file in Carrier::Csv.files(&pages) {
-        let workbook = read::open(&file, &Options::default()).unwrap();
+    for (name, bytes) in Carrier::Csv.files(&pages) {
+        let workbook = read::open(&Source::bytes(name, bytes), &Options::default()).unwrap();
         let submission = layout::extract(&workbook, &vocabulary, ValueWords::builtin(), Switches::default());
         assert_eq!(submission.project_count(), 0);
         let notice = &submission.notices[0];

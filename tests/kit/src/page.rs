@@ -1,6 +1,5 @@
 //! A page as a clerk sees it, and the files that it is handed in as.
 
-use goalcheck::internals::read::Source;
 use rust_xlsxwriter::{Format, Workbook};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
@@ -116,12 +115,12 @@ impl Carrier {
     pub const ALL: [Carrier; 6] =
         [Carrier::Csv, Carrier::Gbk, Carrier::FilledCsv, Carrier::Xlsx, Carrier::Ods, Carrier::Xls];
 
-    /// One file for all pages, or one a page where the format has no sheets.
-    pub fn files(self, pages: &[Page]) -> Vec<Source> {
+    /// One file for all pages, or one a page where the format has no sheets; with their names.
+    pub fn files(self, pages: &[Page]) -> Vec<(&'static str, Vec<u8>)> {
         match self {
-            Carrier::Xlsx => return vec![Source::bytes("pages.xlsx", xlsx(pages))],
-            Carrier::Ods => return vec![Source::bytes("pages.ods", ods(pages))],
-            Carrier::Xls => return vec![Source::bytes("pages.xls", xls(pages))],
+            Carrier::Xlsx => return vec![("pages.xlsx", xlsx(pages))],
+            Carrier::Ods => return vec![("pages.ods", ods(pages))],
+            Carrier::Xls => return vec![("pages.xls", xls(pages))],
             Carrier::Csv | Carrier::Gbk | Carrier::FilledCsv => {}
         }
         let text = |page: &Page| csv(&if self == Carrier::FilledCsv { page.filled() } else { page.stored() });
@@ -129,7 +128,13 @@ impl Carrier {
             Carrier::Gbk => encoding_rs::GBK.encode(&text).0.into_owned(),
             _ => text.into_bytes(),
         };
-        pages.iter().map(|page| Source::bytes("page.csv", bytes(text(page)))).collect()
+        pages.iter().map(|page| ("page.csv", bytes(text(page)))).collect()
+    }
+
+    /// The file for one page.
+    pub fn file(self, page: &Page) -> Vec<u8> {
+        let (_, bytes) = self.files(std::slice::from_ref(page)).remove(0);
+        bytes
     }
 }
 

@@ -1,7 +1,6 @@
 //! What must not depend on how a run is made: the number of threads, and the order of the files.
 
 use super::same::{files, table};
-use goalcheck::internals::read::Source;
 use goalcheck_testkit::goalcheck;
 use goalcheck_testkit::page::{Carrier, Page};
 use proptest::prelude::*;
@@ -20,12 +19,8 @@ fn run(files: &[PathBuf], jobs: &str) -> Vec<u8> {
 /// Writes each table in the format of its turn.
 fn written(folder: &Path, pages: &[(Page, usize)]) -> Vec<PathBuf> {
     let write = |(number, (page, format)): (usize, &(Page, usize))| {
-        let of = |carrier: Carrier| match carrier.files(std::slice::from_ref(page)).remove(0) {
-            Source::Bytes { bytes, .. } => bytes,
-            _ => unreachable!("files in memory"),
-        };
         let mut formats = files(page);
-        formats.extend([("x.csv", of(Carrier::Csv)), ("x.txt", of(Carrier::Gbk))]);
+        formats.extend([("x.csv", Carrier::Csv.file(page)), ("x.txt", Carrier::Gbk.file(page))]);
         let (name, bytes) = &formats[format % formats.len()];
         let path = folder.join(format!("{number}-{name}"));
         fs::write(&path, bytes).unwrap();
