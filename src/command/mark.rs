@@ -1,13 +1,14 @@
 //! `goalcheck mark`: a marked copy of every submission in a folder of their own, then the same table as `check`.
 
 use super::batch::{Run, exit_code};
-use super::{print, width};
+use super::{about, print, width};
 use crate::command::args::Mark;
 use crate::command::config::Config;
 use crate::command::save::save;
-use crate::judge::walk::Found;
+use crate::command::words;
+use crate::judge::found::Found;
 use crate::judge::{Opened, open};
-use crate::lang::{Lang, Said, words};
+use crate::lang::{Lang, Said};
 use crate::model::finding::FileReport;
 use crate::model::workbook::Format;
 use crate::report::{self, Style};
@@ -25,12 +26,16 @@ use std::process::ExitCode;
 pub(super) fn run(args: &Mark, config: &Config, lang: Lang) -> Result<ExitCode> {
     let run = Run::new(&args.input, &args.judging, config, lang)?;
     let inputs = run.inputs();
-    fs::create_dir_all(&args.output).map_err(|error| Said::file(&args.output).because(error))?;
+    fs::create_dir_all(&args.output).map_err(|error| about(&args.output).because(error))?;
     let done = run.judge()?;
     let mut taken = HashSet::new();
     let files = done.from.iter().zip(&done.report.files).filter_map(|(one, file)| match &run.found[*one] {
         found @ Found::File(path) => Some((found, path, file, copy_of(path, &args.output, &mut taken))),
-        Found::Unnamed(_) | Found::Left(..) | Found::Standard | Found::Bytes { .. } => None,
+        Found::Unnamed(_)
+        | Found::Left(..)
+        | Found::Standard
+        | Found::Bytes { .. }
+        | Found::UnnamedBytes { .. } => None,
     });
     let files: Vec<_> = files.collect();
     let copy = |(found, path, file, copy): (&Found, &PathBuf, &FileReport, PathBuf)| {
@@ -39,7 +44,7 @@ pub(super) fn run(args: &Mark, config: &Config, lang: Lang) -> Result<ExitCode> 
             return Ok(None);
         };
         let original = match workbook.format {
-            Format::Xlsx => Some(fs::read(path).map_err(|error| Said::file(path).because(error))?),
+            Format::Xlsx => Some(fs::read(path).map_err(|error| about(path).because(error))?),
             _ => None,
         };
         let marked = marked(original.as_deref(), &workbook, &done.report, file, &run.reading.limits, lang)

@@ -1,9 +1,10 @@
 //! `goalcheck rules`: list, explain and try out rule sets.
 
-use super::{print, rules, table};
+use super::{print, rule_choice, rules, table};
 use crate::command::args::{ListFormat, Rules as Args};
+use crate::command::words;
 use crate::judge::example;
-use crate::lang::{Bilingual, Lang, Said, words};
+use crate::lang::{Bilingual, Lang, Said};
 use crate::model::finding::{Aspect, RuleText};
 use crate::report;
 use crate::rule::{self, Rules};
@@ -117,7 +118,7 @@ fn show(rules: &Rules, id: &str, lang: Lang) -> Result<()> {
 fn test(named: &[String], lang: Lang) -> Result<ExitCode> {
     let mut failed = 0;
     for name in named {
-        let runs = example::run(&rule::named(name)?)?;
+        let runs = example::run(&rule_choice::load(name)?)?;
         print(|out| {
             for run in &runs {
                 let sign = if run.passed() { "✓" } else { "✗" };

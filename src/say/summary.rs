@@ -93,6 +93,15 @@ pub(crate) fn noted(name: &str, note: &str, lang: Lang) -> String {
     }
 }
 
+/// What stands at the head of a report for people: the verdict, the counts, and what else there is to know of the run.
+pub fn head(report: &Report, lang: Lang) -> Vec<String> {
+    let totals = Totals::of_report(report);
+    let mut head = vec![verdict_sentence(report.verdict, &totals, lang), counts(&totals, true, lang)];
+    head.extend(progress(report, lang));
+    head.extend(unverified(report, lang));
+    head
+}
+
 /// What came of it, in one sentence.
 pub(crate) fn verdict_sentence(verdict: Verdict, totals: &Totals, lang: Lang) -> String {
     match verdict {
