@@ -85,16 +85,16 @@ pub mod internals {
             pub use crate::say::escape::{uri, visible};
         }
         pub mod sentence {
-            pub use crate::say::sentence::{place, reference};
+            pub use crate::say::sentence::{fix, place, reference, whole};
         }
         pub mod skipped {
             pub use crate::say::skipped::reason;
         }
         pub mod summary {
-            pub use crate::say::summary::head;
+            pub use crate::say::summary::{department, head, verdict_beside};
         }
         pub mod tally {
-            pub use crate::say::tally::{Level, all};
+            pub use crate::say::tally::{Level, Totals, all};
         }
         pub mod wrap {
             pub use crate::say::wrap::width;

@@ -6,7 +6,7 @@ use crate::model::finding::{Finding, ProjectReport, Report, Standing, Verdict};
 use crate::words::value::Kind;
 
 /// Name of a department; one of ours where the submission gives none.
-pub(crate) fn department(project: Option<&ProjectReport>, lang: Lang) -> String {
+pub fn department(project: Option<&ProjectReport>, lang: Lang) -> String {
     match project.map(|project| project.department.raw().trim()) {
         Some(name) if !name.is_empty() => name.to_owned(),
         _ => words::NO_DEPARTMENT.get(lang).to_owned(),
@@ -123,7 +123,7 @@ pub(crate) fn verdict_sentence(verdict: Verdict, totals: &Totals, lang: Lang) ->
 }
 
 /// The word for a verdict where errors may remain that were there before.
-pub(crate) fn verdict_beside(verdict: Verdict, totals: &Totals) -> Words {
+pub fn verdict_beside(verdict: Verdict, totals: &Totals) -> Words {
     match verdict {
         Verdict::Pass if totals.remaining_errors > 0 => words::NOTHING_NEW,
         verdict => self::verdict(verdict),
