@@ -170,7 +170,8 @@ pub(crate) fn told(path: &Path) -> Told {
 /// no two files look like one.
 pub(crate) fn shown(path: &Path) -> Cow<'_, str> {
     if let Some(text) = path.to_str() {
-        return Cow::Borrowed(text);
+        // Reports made on Windows name the same file as those made elsewhere.
+        return if cfg!(windows) { Cow::Owned(text.replace('\\', "/")) } else { Cow::Borrowed(text) };
     }
     let mut out = String::new();
     for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {

@@ -8,7 +8,7 @@ use crate::model::notice::{Fact, Notice, Phrase};
 use crate::read::limits::Limits;
 use std::collections::HashSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// Walks files and folders. The order is that of their names: what is found of a project that is in several files must
 /// not depend on which of them was named first.
@@ -23,11 +23,27 @@ pub(crate) fn walk(paths: &[PathBuf], limits: &Limits) -> Vec<Found> {
             found.push(Found::File(path.clone()));
         }
     }
+    let here = std::env::current_dir().ok();
+    found.iter_mut().for_each(|found| spell(found, here.as_deref()));
     if paths.len() > 1 {
         found.sort_by(|one, other| one.path().cmp(&other.path()));
         once(&mut found);
     }
     found
+}
+
+/// Spells a path as reports name it: from the current folder on where it is inside, and without `./`. Three spellings of
+/// one path are then one file with one fingerprint.
+fn spell(found: &mut Found, here: Option<&Path>) {
+    let (Found::File(path) | Found::Unnamed(path) | Found::Left(path, _)) = found else { return };
+    // All that the root holds is inside of it; nobody thinks of that as being near.
+    let here = here.filter(|here| here.parent().is_some());
+    let inside = here.and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
+    let spelled: PathBuf = inside.components().filter(|part| *part != Component::CurDir).collect();
+    // A name such as `-` stands for something else on a command line.
+    if !spelled.as_os_str().is_empty() && !spelled.as_os_str().as_encoded_bytes().starts_with(b"-") {
+        *path = spelled;
+    }
 }
 
 /// A file that is named twice, or named beside its folder, is one submission.
