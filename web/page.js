@@ -138,32 +138,57 @@ const rerun = async (chosen) => {
 /** A file with the name that it is to have in the report. */
 const handed = (file, name, inFolder) => ({ file, name, inFolder });
 
-/** Files of a dropped folder, whatever its depth. */
-const walk = async (entry, out) => {
-  if (entry.isFile) {
-    const name = entry.fullPath.slice(1);
-    try {
-      out.push(handed(await new Promise((resolve, reject) => entry.file(resolve, reject)), name, name.includes("/")));
-    } catch {
-      out.push(handed(null, name, name.includes("/")));
+/** Files of a dropped folder, whatever its depth, by the handle that newer browsers give. */
+const walk = async (folder, path, out) => {
+  for await (const [name, inner] of folder.entries()) {
+    const own = `${path}/${name}`;
+    if (inner.kind === "directory") {
+      await walk(inner, own, out);
+      continue;
     }
+    out.push(handed(await inner.getFile().catch(() => null), own, true));
     if (out.length % 100 === 0) say(word("listing", { all: number(out.length) }));
+  }
+};
+
+/** The same by the entry that older ones give; a page opened as a file is refused it by some. */
+const walkEntry = async (entry, out) => {
+  const name = entry.fullPath.slice(1);
+  if (entry.isFile) {
+    out.push(handed(await new Promise((resolve) => entry.file(resolve, () => resolve(null))), name, true));
     return;
   }
   const reader = entry.createReader();
   for (;;) {
     const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
     if (some.length === 0) return;
-    for (const one of some) await walk(one, out);
+    for (const one of some) await walkEntry(one, out);
   }
 };
 
+/** What was dropped. All of it is asked for at once: after the event nothing of it is there any more. */
 const dropped = async (transfer) => {
-  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-  const files = [...transfer.files];
-  if (entries.length === 0) return files.map((file) => handed(file, file.name, false));
+  const items = [...transfer.items].filter((item) => item.kind === "file").map((item) => ({
+    file: item.getAsFile(),
+    entry: item.webkitGetAsEntry?.(),
+    handle: item.getAsFileSystemHandle?.().catch(() => null),
+  }));
   const out = [];
-  for (const entry of entries) await walk(entry, out);
+  for (const { file, entry, handle } of items) {
+    if (!entry?.isDirectory) {
+      out.push(handed(file, file.name, false));
+      continue;
+    }
+    const folder = await handle;
+    const own = [];
+    try {
+      if (folder) await walk(folder, entry.name, own);
+      else await walkEntry(entry, own);
+    } catch {
+      throw new Refused({ zh: WORDS.noFolder[0], en: WORDS.noFolder[1] });
+    }
+    out.push(...own);
+  }
   return out;
 };
 
@@ -180,7 +205,13 @@ const apart = (files) => {
 
 const take = async (gathered) => {
   trouble();
-  let files = await gathered;
+  let files;
+  try {
+    files = await gathered;
+  } catch (error) {
+    await tell(error);
+    return;
+  }
   const isRules = ({ name, inFolder }) => !inFolder && name.toLowerCase().endsWith(".toml");
   const isConfig = ({ name }) => name.split("/").pop() === "goalcheck.toml";
   const hasConfig = files.some(isConfig);

@@ -35,6 +35,10 @@ const WORDS = {
   made: ["已交给浏览器下载：{name}", "Handed to the browser for download: {name}"],
   stop: ["停止", "Stop"],
   stopped: ["已停止，没有检查结果。", "Stopped; there is no result."],
+  noFolder: [
+    "这个浏览器不能打开拖进来的文件夹；请用“选择文件夹”按钮，或把里面的文件拖进来。没有检查任何文件。",
+    "This browser cannot open a dropped folder. Use “Choose a folder”, or drop the files in it. Nothing was checked.",
+  ],
   nothing: ["没有可检查的文件。", "There is nothing to check."],
   configHere: [
     "文件夹中的 goalcheck.toml 只对命令行程序有效，网页按上面选定的依据检查。",
