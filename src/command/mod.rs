@@ -5,6 +5,7 @@ pub(crate) mod args;
 mod batch;
 mod check;
 pub(crate) mod config;
+mod diff;
 pub(crate) mod extract;
 pub(crate) mod help;
 mod interrupt;
@@ -100,6 +101,7 @@ fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Man => print(|out| Ok(out.write_all(help::manual(Cli::in_words(lang), lang)?.as_bytes())?))
             .map(|()| ExitCode::SUCCESS),
         Command::Template(args) => template::run(&args, lang),
+        Command::Diff(args) => diff::run(&args, lang),
         Command::Rules(args) => rules::run(&args, lang),
     };
     done.map_err(|error| Failure { error, lang })

@@ -11,6 +11,8 @@ mod file;
 pub(crate) mod found;
 pub(crate) mod previous;
 pub mod project;
+#[cfg(feature = "cli")]
+pub(crate) mod rounds;
 #[cfg(test)]
 mod tests;
 mod totals;
