@@ -1,6 +1,6 @@
 // Puts the pieces of the page together: dist/module.wasm and the files beside this one to dist/goalcheck.html.
 import { createHash } from "node:crypto";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { deflateRawSync } from "node:zlib";
 
 const here = (name) => new URL(name, import.meta.url);
@@ -8,6 +8,11 @@ const text = (name) => readFileSync(here(name), "utf8");
 const hash = (content) => createHash("sha256").update(content).digest("base64");
 
 const module = readFileSync(here("dist/module.wasm"));
+/** Packed better than zlib can where build had the means. */
+const packed = () => {
+  const better = here("dist/module.wasm.deflate");
+  return existsSync(better) ? readFileSync(better) : deflateRawSync(module, { level: 9, memLevel: 9 });
+};
 const script = ["words.js", "machine.js", "form.js", "result.js", "page.js"].map(text).join("\n");
 const style = text("../src/report/html/style.css") + text("page.css");
 const pieces = {
@@ -16,7 +21,7 @@ const pieces = {
   STYLE: style,
   SCRIPT: script,
   WORKER: text("worker.js"),
-  MODULE: deflateRawSync(module, { level: 9, memLevel: 9 }).toString("base64"),
+  MODULE: packed().toString("base64"),
 };
 const page = text("page.html").replace(/\{([A-Z_]+)\}/g, (_, name) => pieces[name]);
 writeFileSync(here("dist/goalcheck.html"), page);
