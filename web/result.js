@@ -45,10 +45,11 @@ const showResult = async () => {
 
 const stem = (path) => path.split("/").pop().replace(/\.[^.]*$/, "") || path;
 
-const saveMarked = (file) => save({ do: "mark", file: file.file, lang }, ({ ending }) => `${stem(file.name)}-${word("markedName")}.${ending}`);
+const saveMarked = (file) => save({ do: "mark", file: file.file, lang }, ({ ending }) => `${stem(file.name)}-marked.${ending}`);
 
 const downloads = () => {
-  const name = state.summary.files.length === 1 ? `${stem(state.summary.files[0].name)}-${word("reportName")}` : word("reportName");
+  // Names by which a folder that is checked again knows them for no submissions.
+  const name = `${state.summary.files.length === 1 ? stem(state.summary.files[0].name) : word("reportName")}-report`;
   const button = (label, onclick, className = "") => make("button", { type: "button", className, onclick }, label);
   const readable = state.summary.files.filter((file) => file.readable && file.counts.some((count) => count > 0));
   const report = (format, ending) => () => save({ do: "report", format, lang }, `${name}.${ending}`);

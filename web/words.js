@@ -61,7 +61,6 @@ const WORDS = {
   asJson: ["数据 JSON", "data (JSON)"],
   print: ["打印", "Print"],
   reportName: ["检查结果", "findings"],
-  markedName: ["标注", "marked"],
   findings: ["问题", "Findings"],
   noFindings: ["没有发现问题。", "Nothing was found."],
   noneFits: ["没有符合筛选条件的问题。", "No finding fits the filter."],

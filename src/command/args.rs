@@ -32,6 +32,9 @@ pub(crate) enum Command {
     /// 为每份申报表生成标注副本：有问题的单元格着色，问题列在首页 ¦
     /// Write a marked copy of each submission, the cells coloured and the findings listed
     Mark(Mark),
+    /// 检查后在申报表旁边写出报告网页和标注副本，并打开网页 ¦
+    /// Check, write the report as a page and marked copies beside the submissions, and open the page
+    Open(Open),
     /// 生成空白申报表，带下拉选项和填报要求 ¦
     /// Write an empty workbook to fill in, with drop-downs and the rules' hints
     Template(Template),
@@ -148,6 +151,20 @@ pub(crate) struct Mark {
     /// 副本所在文件夹；没有时新建 ¦ Folder for the copies; created if missing
     #[arg(long, short, value_name = "文件夹 ¦ DIR")]
     pub output: PathBuf,
+    /// 没有问题的申报表也生成副本 ¦ Also copy submissions without findings
+    #[arg(long)]
+    pub all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Open {
+    #[command(flatten)]
+    pub input: Input,
+    #[command(flatten)]
+    pub judging: Judging,
+    /// 不打开浏览器 ¦ Do not open a browser
+    #[arg(long)]
+    pub no_browser: bool,
 }
 
 #[derive(Debug, Args)]

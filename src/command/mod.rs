@@ -5,11 +5,13 @@ pub(crate) mod args;
 mod batch;
 mod check;
 pub(crate) mod config;
+mod copies;
 mod diff;
 pub(crate) mod extract;
 pub(crate) mod help;
 mod interrupt;
 mod mark;
+mod open;
 mod progress;
 mod references;
 mod rule_choice;
@@ -19,7 +21,7 @@ mod settings;
 mod template;
 mod words;
 
-use crate::command::args::{Check, Cli, Command, Extract, Input, Mark};
+use crate::command::args::{Check, Cli, Command, Extract, Input, Mark, Open};
 use crate::command::config::Config;
 use crate::judge::found::Found;
 use crate::judge::walk::walk;
@@ -85,7 +87,8 @@ fn run(cli: Cli) -> Result<ExitCode, Failure> {
     let config = match &cli.command {
         Command::Check(Check { input, .. })
         | Command::Extract(Extract { input, .. })
-        | Command::Mark(Mark { input, .. }) => config(input).map_err(|error| Failure { error, lang })?,
+        | Command::Mark(Mark { input, .. })
+        | Command::Open(Open { input, .. }) => config(input).map_err(|error| Failure { error, lang })?,
         _ => Config::default(),
     };
     let lang = cli.lang.or(config.lang).unwrap_or(lang);
@@ -93,6 +96,7 @@ fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Check(args) => check::run(&args, &config, lang),
         Command::Extract(args) => extract::run(&args, &config, lang),
         Command::Mark(args) => mark::run(&args, &config, lang),
+        Command::Open(args) => open::run(&args, &config, lang),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::in_words(lang), "goalcheck", &mut script);

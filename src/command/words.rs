@@ -1,6 +1,6 @@
 //! Fixed words that only the command line says, Chinese and English side by side; with those of the reports.
 
-use crate::lang::{Lang, Words};
+use crate::lang::{Counted, Lang, Words};
 
 pub(crate) use crate::lang::words::*;
 
@@ -10,6 +10,12 @@ pub(crate) const CONFIG_FILE: Words = Words("配置文件", "configuration file"
 pub(crate) const NO_CONFIG: Words = Words("无", "none");
 pub(crate) const RULES_OF_FILES: Words = Words("各文件所用的规则集", "rule sets that judge each file");
 pub(crate) const MARKED_COPY: Words = Words("标注副本：", "marked copy: ");
+pub(crate) const PAGE: Words = Words("报告网页：", "page: ");
+pub(crate) const NOT_COPIED: Counted = Counted(
+    "份申报表没有问题，未生成副本",
+    "submission without findings was not copied",
+    "submissions without findings were not copied",
+);
 pub(crate) const CATEGORY: Words = Words("项目类别", "category");
 pub(crate) const REQUIREMENT: Words = Words("要求内容", "requirement");
 pub(crate) const ANNUAL: Words = Words("年度", "annual");

@@ -81,7 +81,7 @@ fn folder(path: &Path, depth: u64, limits: &Limits, found: &mut Vec<Found>) {
             (Ok(_), Told::Hidden(fact)) => found.extend(left(fact)),
             (Ok(kind), _) if kind.is_dir() => folder(&path, depth - 1, limits, found),
             (Ok(kind), told) if kind.is_symlink() => {
-                if path.is_dir() || told == Told::Table {
+                if path.is_dir() || matches!(told, Told::Table | Told::Other(Some(Fact::OwnOutputSkipped))) {
                     found.extend(left(Some(Fact::LinkSkipped)));
                 }
             }

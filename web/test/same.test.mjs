@@ -91,11 +91,11 @@ test("the other reports and the marked copies", async () => withFolder(async (fo
   const cwd = join(root, "examples/failing");
   for (const [button, format] of [["报告 HTML", "html"], ["问题清单 xlsx", "xlsx"]]) {
     const { bytes, name } = await download(page.tab, button);
-    assert.equal(name, `form-检查结果.${format}`);
+    assert.equal(name, `form-report.${format}`);
     same(bytes, goalcheck(["check", "form.xlsx", "--format", format, "--no-config", "--lang", "zh"], cwd), format);
   }
   const marked = await download(page.tab, "标注副本");
-  assert.equal(marked.name, "form-标注.xlsx");
+  assert.equal(marked.name, "form-marked.xlsx");
   goalcheck(["mark", "form.xlsx", "--no-config", "--lang", "zh", "-o", folder], cwd);
   const [copy] = readdirSync(folder);
   same(marked.bytes, readFileSync(join(folder, copy)), "the marked copy");
