@@ -235,6 +235,8 @@ const judge = async (files) => {
   state.run += 1;
   const run = state.run;
   const isOver = () => run !== state.run;
+  // Whoever hands in again does not wait for what was handed in before.
+  if (document.body.classList.contains("busy")) state.ready = prepare();
   state.files = files;
   state.summary = null;
   id("result").hidden = true;
