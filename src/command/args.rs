@@ -131,6 +131,10 @@ pub(crate) struct Check {
     /// Also show, for each department or district, the shares of projects with goals, complete goals and good goals
     #[arg(long, value_parser = groupings(), value_name = "分组 ¦ GROUPING")]
     pub by: Option<Grouping>,
+    /// 为每个有问题的主管部门写一个工作簿（退回修改意见表和问题清单），放在此文件夹 ¦
+    /// Write a workbook for each department with findings (what goes back to it, and a list) into this folder
+    #[arg(long, value_name = "文件夹 ¦ DIR")]
+    pub split: Option<PathBuf>,
     /// 把本次的问题写入文件，供以后对照 ¦ Write the findings of this run as a baseline
     #[arg(long, value_name = "文件 ¦ FILE")]
     pub write_baseline: Option<PathBuf>,
