@@ -71,6 +71,9 @@ pub(crate) const SIGNATURES: Words = Words(
     "Reviewer:                Returned on:                Department:                Resubmitted on:",
 );
 
+/// The sheet of a workbook that goes back to one department, and the end of its name.
+pub(crate) const RETURNED_SHEET: Words = Words("退回修改意见表", "returned");
+
 /// First line of a sheet that goes back to a department.
 pub(crate) fn to_correct(count: usize, lang: Lang) -> String {
     let count = super::number(count);
