@@ -36,6 +36,12 @@ pub(crate) enum Reason {
         column: usize,
         unlike: Unlike,
     },
+    /// A row of a reference table that nobody can look up, since this cell of its key says nothing.
+    NoKey {
+        reference: usize,
+        row: u32,
+        column: usize,
+    },
     /// Two rows of a reference table have one key and do not agree.
     RowsDisagree {
         reference: usize,

@@ -5,6 +5,7 @@
 #[cfg(test)]
 mod tests;
 
+use super::previous::PREVIOUS;
 use super::totals::{self, Added, Adds};
 use crate::check::OverBatch;
 use crate::check::emit::{Args, code_id, field_name, reason_words};
@@ -18,7 +19,7 @@ use crate::model::finding::{Arg, FileReport, Finding, Outcome, ProjectReport, Se
 use crate::model::project::{Indicator, Project};
 use crate::model::sheet::Address;
 use crate::rule::{Folders, Numbers, Rule, Rules};
-use crate::terms::lookup::{Counts, counts};
+use crate::terms::lookup::{Counts, FoundBy, counts};
 use crate::terms::reference::KeyHash;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
@@ -231,6 +232,8 @@ pub(crate) fn across(
         if versions[0] != number {
             continue;
         }
+        let no_key = rule.look_ups().into_iter().find_map(|found_by| without_key(&found_by, &rules.world));
+        whole.extend(no_key.map(|reason| not_given(rules, rule, number, reason)));
         match rule.check.over_batch() {
             // Of what must be unique within its project no trace is kept.
             Some(OverBatch::Unique(check)) => repeated(check, folders, &versions, files, traces),
@@ -244,6 +247,31 @@ pub(crate) fn across(
         file.findings.sort_by_key(|finding| finding.project.map_or(0, |project| project + 1));
     }
     whole
+}
+
+/// The first row of a reference table that nobody can find, since a cell of its key says nothing: it may be anybody's. Sums,
+/// notes below the table and rows that the rule leaves out are nobody's.
+fn without_key(found_by: &FoundBy<'_>, world: &World) -> Option<Reason> {
+    let reference = found_by.reference;
+    let (table, spec) = (world.table(reference)?, &world.references[reference]);
+    let of_indicators = |(_, subject): &&(usize, Subject)| subject.scope == Scope::Indicator;
+    let blank = |row: usize, column: usize| world.says_nothing(table.cell(row, column));
+    (0..table.len()).find_map(|row| {
+        let (column, _) = found_by.columns.iter().find(|(column, _)| blank(row, *column))?;
+        let filled = (0..spec.columns.len()).filter(|column| !blank(row, *column)).count();
+        let is_sum = (0..spec.columns.len()).any(|column| world.vocabulary.is_total(table.cell(row, column)));
+        // An earlier project without indicators has one row, which says so.
+        let without = spec.id == PREVIOUS
+            && found_by.columns.iter().any(|one| of_indicators(&one))
+            && found_by.columns.iter().filter(of_indicators).all(|(column, _)| blank(row, *column));
+        let counts = counts(found_by.rows, spec, table, row) != Counts::No;
+        let row = table.numbers[row];
+        (filled > 1 && !is_sum && !without && counts).then_some(Reason::NoKey {
+            reference,
+            row,
+            column: *column,
+        })
+    })
 }
 
 /// That a rule does not have what it needs of a reference table.

@@ -6,7 +6,7 @@ use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::{Bound, Bounds, Measure};
-use crate::terms::lookup::{BY, IN, ROWS, RowTest, columns, rows, table_of};
+use crate::terms::lookup::{BY, FoundBy, IN, ROWS, RowTest, columns, rows, table_of};
 use crate::terms::reference::{Index, KeyHash, Reference, Table};
 use crate::terms::subject::{Part, Subject};
 use crate::words::vocabulary::{Field, Scope, Vocabulary};
@@ -236,6 +236,7 @@ pub(crate) fn about(check: &Listed) -> About<'_> {
         subjects: keys.chain(check.agree.iter().map(|agree| &agree.subject)).collect(),
         of: Some(&check.of),
         tables: needs(check),
+        found_by: Some(FoundBy { reference: check.reference, columns: &check.by, rows: &check.rows }),
         required: check.share.map(|share| share.in_percent().words()),
         scope: check.scope,
         ..About::default()
