@@ -46,7 +46,7 @@ pub(crate) fn each_placed(
         }
         if holds(&of.condition, world, project, indicator) {
             one(case, place, indicator);
-        } else if let Some(reason) = doubt(&of.condition, world, project, indicator) {
+        } else if let Some(reason) = in_doubt(of, world, project, indicator).filter(|_| is_read(indicator)) {
             let before = case.findings.len();
             one(case, place, indicator);
             if case.findings.len() > before {
@@ -55,6 +55,18 @@ pub(crate) fn each_placed(
             }
         }
     }
+}
+
+/// Whether its value is a text. Of an error or a formula without result it is said once that nobody knows what is there,
+/// and not by every rule that might have looked at it.
+fn is_read(one: &Indicator<'_>) -> bool {
+    one.target.doubts.has(Doubt::Unexplained) || !one.is_unknown()
+}
+
+/// Why nobody can tell whether this indicator is selected; None where it surely is not.
+fn in_doubt(of: &Selection, world: &World, project: &Project<'_>, one: &Indicator<'_>) -> Option<Reason> {
+    let hides = one.is_unknown() && may_hold(&of.condition, world, project, one);
+    hides.then(|| why(of, world, project, one)).or_else(|| doubt(&of.condition, world, project, one))
 }
 
 /// The selected indicators, unfilled ones too: for checks that look at each by itself.
@@ -85,11 +97,10 @@ pub(crate) fn undecided<'p>(
     world: &'p World,
     project: &'p Project<'p>,
 ) -> impl Iterator<Item = &'p Indicator<'p>> {
-    project.indicators.iter().filter(|one| {
-        on_side(of.sides, one.side)
-            && (one.is_unknown() && may_hold(&of.condition, world, project, one)
-                || doubt(&of.condition, world, project, one).is_some())
-    })
+    project
+        .indicators
+        .iter()
+        .filter(|one| on_side(of.sides, one.side) && in_doubt(of, world, project, one).is_some())
 }
 
 /// The selected indicators that count: unfilled ones only where the selection asks about the kind, never those whose

@@ -169,7 +169,9 @@ codes! {
         ValueSharedByClasses = "value-shared-by-classes",
         /// Points where a value should be: 10分 for a length of road, or the indicator's own weight or score.
         ScoreForValue = "score-for-value",
-        /// Letters are among the digits, so that nobody can be sure of the number: 1OO, l5.
+        /// A range whose lower end is above its upper one: 90%-80%.
+        RangeTurned = "range-turned",
+        /// Letters are among the digits or behind them, so that nobody can be sure of the number: 1OO, l5, 12场abc.
         Unexplained = "unexplained",
     }
 }
@@ -311,7 +313,7 @@ fn thorough<'a>(
             false => Target::unfilled(operator),
         };
     }
-    if doubts::letters_among_digits(&value, words) {
+    if doubts::letters_among_digits(&value, words) || doubts::letters_behind(&value, words) {
         return Target {
             form: Form::Words,
             kind: Kind::Qualitative,

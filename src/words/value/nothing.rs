@@ -178,9 +178,13 @@ fn piece_of_template(text: &str) -> bool {
 
 /// A number that nobody can know before a unit: 若干台, ≥N台, ≥∞台, and a placeholder before one: 待定台.
 pub(super) fn is_vague(text: &str, words: &ValueWords) -> bool {
-    let text = text.trim_start_matches(|c: char| words.signs.contains(&c));
-    let text = words.before.at(text).map_or(text, |(len, _)| &text[len..]);
+    let whole = text.trim_start_matches(|c: char| words.signs.contains(&c));
+    let text = words.before.at(whole).map_or(whole, |(len, _)| &whole[len..]);
     let text = words.after.at_end(text).map_or(text, |(len, _)| &text[..text.len() - len]);
+    // 达到（待定）, 不低于待定以上.
+    if text.len() < whole.len() && text.contains(is_word) && is_nothing(text, words) {
+        return true;
+    }
     if let Some((len, ())) = words.vague.at(text) {
         let rest = &text[len..];
         // 数十次 is a number that is not exact.
@@ -191,9 +195,9 @@ pub(super) fn is_vague(text: &str, words: &ValueWords) -> bool {
     if circled.len() < text.len() && unit::whole(circled, words).is_some() {
         return true;
     }
-    // 待定台, but not 无人.
+    // 待定台, [视情]元, but not 无人.
     text.char_indices().skip(2).any(|(at, _)| {
-        words.whole.get(&text[..at]) == Some(&Whole::Placeholder)
+        is_word_for_nothing(bare(&text[..at], words), words)
             && number::numeral_at(&text[at..]).is_none()
             && unit::whole(&text[at..], words).is_some()
     })
