@@ -85,7 +85,8 @@ fn system(folder: &Path) -> Vec<Submission> {
 }
 
 fn whole(name: &str, sheets: &[Sheet], tables: &[(String, Sheet)], rules: &RulesOf) -> Submission {
-    let files = (0..).zip(sheets).map(|(at, sheet): (usize, _)| (format!("{at}.csv"), sheet.clone())).collect();
+    let files =
+        (0..).zip(sheets).map(|(at, sheet): (usize, _)| (format!("{at}.csv"), sheet.clone())).collect();
     Submission { name: name.to_owned(), files, tables: tables.to_vec(), rules: rules.clone() }
 }
 
@@ -384,9 +385,17 @@ fn tables(sort: Sort, sheet: &Sheet) -> Vec<(String, Sheet)> {
         Sort::City | Sort::Quality | Sort::SelfEvaluation | Sort::Costs => Vec::new(),
         Sort::Register => {
             let rows = firsts.iter().map(|row| {
-                vec![text(*row, Part::Code), text(*row, Part::Name), "一级项目".to_owned(), text(*row, Part::Amount)]
+                vec![
+                    text(*row, Part::Code),
+                    text(*row, Part::Name),
+                    "一级项目".to_owned(),
+                    text(*row, Part::Amount),
+                ]
             });
-            vec![("register".into(), table(&["项目编码", "项目名称", "项目级次", "预算金额（万元）"], rows.collect()))]
+            vec![(
+                "register".into(),
+                table(&["项目编码", "项目名称", "项目级次", "预算金额（万元）"], rows.collect()),
+            )]
         }
         Sort::Library => {
             let mut rows: Vec<Vec<String>> = Vec::new();
@@ -395,7 +404,10 @@ fn tables(sort: Sort, sheet: &Sheet) -> Vec<(String, Sheet)> {
                     rows.push([level2, name, unit, "", "否"].map(str::to_owned).to_vec());
                 }
             }
-            vec![("library".into(), table(&["二级指标", "三级指标", "计量单位", "所属部门", "是否固化"], rows))]
+            vec![(
+                "library".into(),
+                table(&["二级指标", "三级指标", "计量单位", "所属部门", "是否固化"], rows),
+            )]
         }
         Sort::Results => {
             let rows = firsts

@@ -69,10 +69,8 @@ impl Sheet {
     pub fn parse(text: &str) -> Sheet {
         let mut reader =
             csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-        let mut rows: Vec<Vec<String>> = reader
-            .records()
-            .map(|row| row.expect("CSV").iter().map(str::to_owned).collect())
-            .collect();
+        let mut rows: Vec<Vec<String>> =
+            reader.records().map(|row| row.expect("CSV").iter().map(str::to_owned).collect()).collect();
         let mut header = rows.remove(0);
         header[0] = header[0].trim_start_matches('\u{feff}').to_owned();
         rows.iter_mut().for_each(|row| row.resize(header.len(), String::new()));
@@ -128,9 +126,9 @@ impl RulesOf {
             let name = name.as_ref();
             match name.ends_with(".toml") {
                 true => load(std::path::Path::new(name)).unwrap_or_else(|error| panic!("{name}: {error}")),
-                false => builtin(name)
-                    .expect("it is built in")
-                    .unwrap_or_else(|error| panic!("{name}: {error}")),
+                false => {
+                    builtin(name).expect("it is built in").unwrap_or_else(|error| panic!("{name}: {error}"))
+                }
             }
         };
         let sets: Vec<RuleSet> = names.iter().map(set).collect();

@@ -63,7 +63,8 @@ fn bare(key: Key) -> Key {
 
 /// Whether a finding points to the place: its rows, a project that has them, or by name.
 fn names(judged: &Judged, file: Option<usize>, finding: &Finding, place: &Place) -> bool {
-    let is_named = |text: &str| place.names.iter().any(|name| !name.is_empty() && text.contains(name.as_str()));
+    let is_named =
+        |text: &str| place.names.iter().any(|name| !name.is_empty() && text.contains(name.as_str()));
     let project = file.zip(finding.project).map(|(file, index)| &judged.report.files[file].projects[index]);
     let by_project = project.is_some_and(|one| is_named(one.code.raw()) || is_named(one.name.raw()));
     let by_args = finding.args.iter().any(|(_, arg)| match arg {

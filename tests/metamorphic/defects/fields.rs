@@ -29,7 +29,9 @@ fn asked(ground: &Ground<'_>, spot: Spot, part: Part) -> Expect {
         Part::Goal | Part::Indicator | Part::Category if city => Expect::Fails,
         Part::Goal | Part::Indicator | Part::Category => Expect::Unasked("the rule sets do not ask for it"),
         Part::Level2 if !city => Expect::Unasked("the rule sets do not ask for a class"),
-        Part::Level2 if ["满意度", "成本"].iter().any(|word| ground.text(spot, Part::Level1).contains(word)) => {
+        Part::Level2
+            if ["满意度", "成本"].iter().any(|word| ground.text(spot, Part::Level1).contains(word)) =>
+        {
             Expect::Unasked("level 1 says the class")
         }
         Part::Level2 if ground.text(spot, Part::Indicator).ends_with("满意度") => {
@@ -46,10 +48,11 @@ fn asked(ground: &Ground<'_>, spot: Spot, part: Part) -> Expect {
         }
         Part::Name if ground.text(spot, Part::Code).is_empty() && city => Expect::Fails,
         Part::Name => Expect::Unasked("the code is enough"),
+        Part::Amount if ["project-register", "stage-comparison"].iter().any(|set| ground.asks(set)) => {
+            Expect::Said
+        }
         Part::Amount
-            if ["project-register", "results-to-budget", "costs-in-budget", "ceilings", "stage-comparison"]
-                .iter()
-                .any(|set| ground.asks(set)) =>
+            if ["results-to-budget", "costs-in-budget", "ceilings"].iter().any(|set| ground.asks(set)) =>
         {
             Expect::Fails
         }
@@ -65,7 +68,14 @@ fn nothing(ground: &Ground<'_>, dice: &mut Dice, part: Part) -> Option<Planted> 
         2 if matches!(part, Part::Goal | Part::Indicator) => wrapped_in_list(dice),
         _ => wrapped(dice),
     };
-    ground.put(spot, part, &text, asked(ground, spot, part))
+    let expect = match part {
+        // As below a merged cell.
+        Part::Level2 if INVISIBLE.contains(&text.as_str()) => {
+            Expect::Unasked("a blank level is the one above")
+        }
+        _ => asked(ground, spot, part),
+    };
+    ground.put(spot, part, &text, expect)
 }
 
 fn no_key(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
@@ -120,7 +130,8 @@ fn another_category(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let spot = ground.spot(dice, |ground, spot| !ground.text(spot, Part::Category).is_empty())?;
     let other = match ground.text(spot, Part::Category) {
         "运行保障类" => "经济和社会发展类",
-        _ => "运行保障类",
+        "经济和社会发展类" => "运行保障类",
+        _ => return None,
     };
     in_one_row(ground, spot, Part::Category, other, of_city(ground, Expect::Fails))
 }
@@ -133,7 +144,8 @@ fn another_goal(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
 /// A column without its header and its texts.
 fn no_column(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let spot = ground.spot(dice, |_, _| true)?;
-    let part = *dice.pick(&[Part::Category, Part::Goal, Part::Level2, Part::Indicator, Part::Value, Part::Actual]);
+    let part =
+        *dice.pick(&[Part::Category, Part::Goal, Part::Level2, Part::Indicator, Part::Value, Part::Actual]);
     let column = ground.sheet(spot).column(part)?;
     let told = (0..ground.sheet(spot).rows.len()).all(|row| ground.sheet(spot).rows[row][column].is_empty());
     (!told).then_some(())?;
@@ -143,7 +155,7 @@ fn no_column(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     sheet.rows.iter_mut().for_each(|row| drop(row.remove(column)));
     let rows = (0..sheet.rows.len()).collect();
     let expect = match part {
-        Part::Value | Part::Indicator | Part::Actual => Expect::Fails,
+        Part::Value | Part::Actual => Expect::Fails,
         _ => of_city(ground, Expect::Fails),
     };
     Some(Planted { changed, place: ground.place(spot, rows), expect, what: format!("without {part:?}") })
@@ -151,6 +163,9 @@ fn no_column(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
 
 fn swapped(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let spot = ground.spot(dice, |ground, spot| !ground.text(spot, Part::Amount).is_empty())?;
+    // An amount that is wrong may become right.
+    let wrong = |one: &goalcheck::finding::Finding| one.field.as_deref() == Some("annual-amount");
+    (!ground.before.findings().any(|(_, one)| wrong(one))).then_some(())?;
     let column = ground.sheet(spot).column(Part::Amount)?;
     let mut changed = ground.submission.clone();
     let sheet = &mut changed.files[spot.file].1;
@@ -162,7 +177,15 @@ fn swapped(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     };
     let what = format!("{header} → {swapped}");
     *header = swapped;
-    let asked = ["project-register", "costs-in-budget"].iter().any(|set| ground.asks(set));
+    let sheet = &changed.files[spot.file].1;
+    let own = |row: usize| {
+        let unit = sheet.column(Part::Unit).map_or("", |unit| &sheet.rows[row][unit]);
+        let value = sheet.column(Part::Value).map_or("", |value| &sheet.rows[row][value]);
+        format!("{value}{unit}").ends_with("万元")
+            && sheet.column(Part::Level2).is_some_and(|level| sheet.rows[row][level].contains("成本"))
+    };
+    let costs = ground.asks("costs-in-budget") && (0..sheet.rows.len()).any(own);
+    let asked = costs || ground.asks("project-register");
     let expect = match asked {
         true => Expect::Said,
         false => Expect::Unasked("no rule compares the amount with one that it would break"),

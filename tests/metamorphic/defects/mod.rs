@@ -100,7 +100,11 @@ impl Ground<'_> {
     /// The place of a row, or of all rows of its project.
     pub fn place(&self, spot: Spot, rows: Vec<usize>) -> Place {
         let names = [Part::Code, Part::Name].map(|part| self.text(spot, part).to_owned());
-        Place { file: Some(spot.file), rows, names: names.into_iter().filter(|name| !name.is_empty()).collect() }
+        Place {
+            file: Some(spot.file),
+            rows,
+            names: names.into_iter().filter(|name| !name.is_empty()).collect(),
+        }
     }
 
     /// Another text in one cell, or in all rows of the project where it is one of the project.

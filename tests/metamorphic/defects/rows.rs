@@ -41,7 +41,8 @@ fn left_out(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
         false => Expect::Unasked("enough indicators are left"),
     };
     let names = ground.place(spot, Vec::new());
-    let rows: Vec<usize> = rows.iter().filter(|row| **row != spot.row).map(|row| row - usize::from(*row > spot.row)).collect();
+    let rows: Vec<usize> =
+        rows.iter().filter(|row| **row != spot.row).map(|row| row - usize::from(*row > spot.row)).collect();
     let what = format!("without row {}", spot.row + 2);
     Some(Planted { changed, place: super::Place { rows, ..names }, expect, what })
 }
@@ -53,7 +54,8 @@ fn twice(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let sheet = ground.sheet(spot);
     let mut copy = sheet.rows[spot.row].clone();
     let name = sheet.column(Part::Indicator)?;
-    let marked = dice.pick(&["{}", "★{}", "{}。", "1.{}", "（1）{}", "{} ", "{}（个）", "☆{}", "①{}", "{}\u{200b}"]);
+    let marked =
+        dice.pick(&["{}", "★{}", "{}。", "1.{}", "（1）{}", "{} ", "{}（个）", "☆{}", "①{}", "{}\u{200b}"]);
     copy[name] = marked.replace("{}", &copy[name]);
     let other_class = dice.one_in(3);
     if let (true, Some(level2)) = (other_class, sheet.column(Part::Level2)) {
@@ -64,7 +66,12 @@ fn twice(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
         };
     }
     let mut changed = ground.submission.clone();
-    let what = format!("row {} again as {:?}{}", spot.row + 2, copy[name], if other_class { " in another class" } else { "" });
+    let what = format!(
+        "row {} again as {:?}{}",
+        spot.row + 2,
+        copy[name],
+        if other_class { " in another class" } else { "" }
+    );
     changed.files[spot.file].1.rows.insert(spot.row + 1, copy);
     let expect = match ground.asks("value-doubts") {
         true => Expect::Said,
@@ -90,5 +97,10 @@ fn too_few(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
         changed.files[spot.file].1.rows.remove(*row);
     }
     let place = ground.place(spot, rows[..keep].to_vec());
-    Some(Planted { changed, place, expect: Expect::Fails, what: format!("only {keep} of row {}", spot.row + 2) })
+    Some(Planted {
+        changed,
+        place,
+        expect: Expect::Fails,
+        what: format!("only {keep} of row {}", spot.row + 2),
+    })
 }

@@ -33,7 +33,9 @@ fn role(table: &str, header: &str) -> Role {
         ("register", "项目编码") | ("results", "项目名称") | ("ceiling", "部门") => Role::Key,
         ("library", "二级指标" | "三级指标") => Role::Key,
         ("previous", "项目名称" | "二级指标" | "三级指标") => Role::Key,
-        ("register", "预算金额") | ("results", "上年预算") | ("ceiling", "控制数" | "最低项目数") => Role::Figure,
+        ("register", "预算金额") | ("results", "上年预算") | ("ceiling", "控制数" | "最低项目数") => {
+            Role::Figure
+        }
         ("previous", "指标值") => Role::Figure,
         ("register", "项目级次") | ("results", "评价等级") => Role::Filter,
         _ => Role::Aside,
@@ -46,8 +48,9 @@ fn column(ground: &Ground<'_>, dice: &mut Dice, wanted: &[Role]) -> Option<(usiz
     (!tables.is_empty()).then_some(())?;
     let table = dice.roll(tables.len());
     let (name, sheet) = &tables[table];
-    let fits: Vec<usize> =
-        (0..sheet.header.len()).filter(|column| wanted.contains(&role(name, &sheet.header[*column]))).collect();
+    let fits: Vec<usize> = (0..sheet.header.len())
+        .filter(|column| wanted.contains(&role(name, &sheet.header[*column])))
+        .collect();
     (!fits.is_empty()).then(|| (table, *dice.pick(&fits)))
 }
 
@@ -75,7 +78,12 @@ fn used(ground: &Ground<'_>, dice: &mut Dice, table: usize) -> Option<(usize, Ve
                 names.extend([Part::Code, Part::Name].map(|part| list.text(row, part).to_owned()));
             }
         }
-        (names.len() > 1).then_some(names)
+        let told = ground.before.findings().any(|(file, one)| {
+            let project =
+                file.zip(one.project).map(|(file, at)| &ground.before.report.files[file].projects[at]);
+            project.is_some_and(|one| names.iter().any(|name| *name == one.name.raw()))
+        });
+        (names.len() > 1 && !told).then_some(names)
     };
     let rows: Vec<(usize, Vec<String>)> =
         (0..sheet.rows.len()).filter_map(|row| names(row).map(|names| (row, names))).collect();
@@ -83,7 +91,13 @@ fn used(ground: &Ground<'_>, dice: &mut Dice, table: usize) -> Option<(usize, Ve
 }
 
 /// Somewhere in the run: of the project, or once for all.
-fn planted(ground: &Ground<'_>, names: Vec<String>, expect: Expect, what: String, change: impl FnOnce(&mut Vec<(String, Sheet)>)) -> Planted {
+fn planted(
+    ground: &Ground<'_>,
+    names: Vec<String>,
+    expect: Expect,
+    what: String,
+    change: impl FnOnce(&mut Vec<(String, Sheet)>),
+) -> Planted {
     let mut changed = ground.submission.clone();
     change(&mut changed.tables);
     Planted { changed, place: Place { file: None, rows: Vec::new(), names }, expect, what }
@@ -130,13 +144,17 @@ fn blank_key(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let (table, column) = column(ground, dice, &[Role::Key])?;
     let (row, names) = used(ground, dice, table)?;
     let name = ground.submission.tables[table].0.clone();
+    let text = if dice.one_in(2) { String::new() } else { wrapped(dice) };
+    let header = ground.submission.tables[table].1.header[column].clone();
     let expect = match name.as_str() {
         "register" | "ceiling" => Expect::Fails,
         "library" => Expect::Said,
+        "previous" if text.is_empty() && header != "三级指标" => {
+            Expect::Unasked("the rows around it say it")
+        }
         _ => Expect::Said,
     };
-    let text = if dice.one_in(2) { String::new() } else { wrapped(dice) };
-    let what = format!("{name}: key of row {} → {text:?}", row + 2);
+    let what = format!("{name}: {header} of row {} → {text:?}", row + 2);
     Some(planted(ground, names, expect, what, |tables| tables[table].1.rows[row][column] = text))
 }
 
@@ -147,11 +165,17 @@ fn two_rows(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let mut copy = ground.submission.tables[table].1.rows[row].clone();
     copy[figure] = "1".to_owned();
     let expect = match name.as_str() {
+        "results" if !is_low(&copy) => Expect::Unasked("the row does not count"),
         "previous" => Expect::Unasked("of words nothing is compared"),
         _ => Expect::Fails,
     };
     let what = format!("{name}: row {} again with another figure", row + 2);
     Some(planted(ground, names, expect, what, |tables| tables[table].1.rows.insert(row + 1, copy)))
+}
+
+/// Whether a row of the results has a grade with which no more money is given.
+fn is_low(row: &[String]) -> bool {
+    row.iter().any(|cell| cell == "中" || cell == "差")
 }
 
 fn unreadable(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
@@ -160,7 +184,11 @@ fn unreadable(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let name = ground.submission.tables[table].0.clone();
     let (text, expect) = match name.as_str() {
         "previous" => return None,
-        _ => (*dice.pick(&["#REF!", "约", "见附件", "1OO", "待定", "/", "300或500", "12,00", "五百多"]), Expect::Fails),
+        "results" if !is_low(&ground.submission.tables[table].1.rows[row]) => return None,
+        _ => (
+            *dice.pick(&["#REF!", "约", "见附件", "1OO", "待定", "/", "300或500", "12,00", "五百多"]),
+            Expect::Fails,
+        ),
     };
     let what = format!("{name}: figure of row {} → {text:?}", row + 2);
     Some(planted(ground, names, expect, what, |tables| tables[table].1.rows[row][figure] = text.to_owned()))

@@ -20,8 +20,21 @@ pub const ALL: &[(&str, Plant)] = &[
     ("a unit of a result taken away", result_unit),
 ];
 
-/// Every rule set with a rule about targets asks for a target.
-const ASKED: Expect = Expect::Fails;
+/// What must become of a target that is gone.
+fn asked(ground: &Ground<'_>) -> Expect {
+    match ["guangzhou-2020", "self-evaluation"].iter().any(|set| ground.asks(set)) {
+        true => Expect::Fails,
+        false => Expect::Unasked("the rule sets do not ask for a target"),
+    }
+}
+
+/// What must become of a target of which nobody can be sure.
+fn doubted(ground: &Ground<'_>) -> Expect {
+    match ["value-doubts", "self-evaluation"].iter().any(|set| ground.asks(set)) {
+        true => Expect::Said,
+        false => Expect::Unasked("the rule sets do not look at targets"),
+    }
+}
 
 fn any(ground: &Ground<'_>, spot: Spot) -> bool {
     !ground.text(spot, Part::Value).is_empty()
@@ -29,17 +42,17 @@ fn any(ground: &Ground<'_>, spot: Spot) -> bool {
 
 fn placeholder(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let spot = ground.spot(dice, any)?;
-    ground.put(spot, Part::Value, &wrapped_value(dice), ASKED)
+    ground.put(spot, Part::Value, &wrapped_value(dice), asked(ground))
 }
 
 fn blanked(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let spot = ground.spot(dice, any)?;
-    ground.put(spot, Part::Value, *dice.pick::<&str>(&INVISIBLE), ASKED)
+    ground.put(spot, Part::Value, *dice.pick::<&str>(&INVISIBLE), asked(ground))
 }
 
 fn error(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let spot = ground.spot(dice, any)?;
-    ground.put(spot, Part::Value, *dice.pick::<&str>(&ERRORS), ASKED)
+    ground.put(spot, Part::Value, *dice.pick::<&str>(&ERRORS), asked(ground))
 }
 
 /// Letters that look like the digit.
@@ -64,7 +77,7 @@ fn lettered(text: &str, dice: &mut Dice) -> Option<String> {
 fn letter(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let spot = ground.spot(dice, any)?;
     let text = lettered(ground.text(spot, Part::Value), dice)?;
-    ground.put(spot, Part::Value, &text, Expect::Said)
+    ground.put(spot, Part::Value, &text, doubted(ground))
 }
 
 /// The number of a value with its sign, and its unit; None for words.
@@ -80,14 +93,22 @@ fn says_its_unit(name: &str) -> bool {
     ["率", "度", "比例", "占比"].iter().any(|ending| name.trim_end_matches(['）', ')']).ends_with(ending))
 }
 
+/// Names that end with what is counted: 人数, 次数, 培训人次, 参训学员.
+fn says_what_is_counted(name: &str) -> bool {
+    ["数", "人次", "场次", "台次"].iter().any(|ending| name.ends_with(ending))
+}
+
 fn unit_away(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let spot = ground.spot(dice, any)?;
     let name = ground.text(spot, Part::Indicator);
     let doubted = ground.asks("value-doubts");
     let expect = match doubted {
         true if says_its_unit(name) => Expect::Unasked("the name says that it is a rate"),
+        true if says_what_is_counted(name) => Expect::Unasked("the name says what is counted"),
         true => Expect::Said,
-        false if ground.sheet(spot).column(Part::Actual).is_some() => Expect::Said,
+        // Its own unit, unless that stood in the column of both.
+        false if ground.text(spot, Part::Unit).is_empty() && has_result(ground, spot) => Expect::Said,
+        false if has_result(ground, spot) => Expect::Unasked("target and result have one unit"),
         false => Expect::Unasked("no rule asks for a unit"),
     };
     let own = ground.text(spot, Part::Unit);
@@ -108,7 +129,7 @@ fn range_turned(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let sign = dice.pick(&["-", "~", "～", "至", "—", "－"]);
     let low = (high * 0.8 * 100.0).round() / 100.0;
     let turned = format!("{}{high}{sign}{low}{behind}", before.trim_matches(['≥', '≤', '=']));
-    ground.put(spot, Part::Value, &turned, Expect::Said)
+    ground.put(spot, Part::Value, &turned, doubted(ground))
 }
 
 /// What stands before the only number of a text, the number, and what stands behind; None for dates and words.
@@ -125,7 +146,7 @@ fn words_behind(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let spot = ground.spot(dice, |ground, spot| has_digit(ground.text(spot, Part::Value)))?;
     let rest = dice.pick(&["abc", "xyz", "wq", "asdf", "kk12x", "qq"]);
     let text = format!("{}{rest}", ground.text(spot, Part::Value));
-    ground.put(spot, Part::Value, &text, Expect::Said)
+    ground.put(spot, Part::Value, &text, doubted(ground))
 }
 
 fn deadline(ground: &Ground<'_>, spot: Spot) -> bool {
@@ -174,7 +195,8 @@ fn result_letter(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
 
 fn result_unit(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let spot = ground.spot(dice, |ground, spot| {
-        number_and_unit(ground.text(spot, Part::Actual)).is_some() && has_digit(ground.text(spot, Part::Value))
+        number_and_unit(ground.text(spot, Part::Actual)).is_some()
+            && has_digit(ground.text(spot, Part::Value))
     })?;
     // 12期 in a column whose unit stands beside it, or against a target of one clear measure, is 12.
     let (number, unit) = number_and_unit(ground.text(spot, Part::Actual))?;
