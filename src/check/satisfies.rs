@@ -201,7 +201,7 @@ fn is_listed(
             }
         };
     }
-    let looked = |subject: &Subject| look(subject.part, world, project, indicator);
+    let looked = |subject: &Subject| observe::look_for_content(subject.part, world, project, indicator);
     let unknown = lookup.by.iter().find_map(|(_, subject)| match looked(subject) {
         Looked::Nothing => Some(missing(subject, project)),
         Looked::Unknown => Some(Reason::FieldUnknown(subject.id.clone())),

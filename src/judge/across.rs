@@ -55,6 +55,8 @@ enum Sort {
     There,
     /// A project whose rows in a reference table must be there.
     Given,
+    /// A project of which nobody knows which rows must be there: the field of this place in the key says nothing.
+    Unnamed(usize),
 }
 
 /// What is kept of an indicator to name it by.
@@ -143,9 +145,17 @@ impl Tracer<'_> {
         let (world, project) = (&self.rules.world, self.project);
         if let Some(severity) = self.severity()
             && !check.given.is_empty()
-            && let Some(key) = key(&check.given, world, project, None)
         {
-            self.mark(Sort::Given, key, project.at, severity);
+            match key(&check.given, world, project, None) {
+                Some(key) => self.mark(Sort::Given, key, project.at, severity),
+                None => {
+                    let says = |(_, subject): &(usize, Subject)| {
+                        look_for_content(subject.part, world, project, None).is_something()
+                    };
+                    let place = check.given.iter().position(|one| !says(one)).unwrap_or_default();
+                    self.mark(Sort::Unnamed(place), 0, project.at, severity);
+                }
+            }
         }
         // What may be such a project is no reason to call its row missing.
         if holds_for_project(&self.rule.when, world, project) == Truth::No {
@@ -373,6 +383,15 @@ fn absent(
             let who = (!check.given.is_empty()).then(|| identity(files[file].projects.get(project)));
             for mark in trace.marks.iter().filter(|mark| versions.contains(&(mark.rule as usize))) {
                 match mark.sort {
+                    Sort::Unnamed(place) => {
+                        let Some((_, subject)) = check.given.get(place) else { continue };
+                        let reason = reason_words(&rules.world, &Reason::FieldMissing(subject.id.clone()));
+                        let mut finding = of_project(rule, mark, &files[file], project);
+                        finding.outcome = Outcome::Unjudged;
+                        finding.field = Some(subject.id.clone());
+                        finding.args.push(("reason", Arg::Words(reason)));
+                        files[file].findings.push(finding);
+                    }
                     Sort::There => drop(there.insert((mark.key, who))),
                     Sort::Given => {
                         let known = given.entry(mark.key).or_default();

@@ -17,7 +17,7 @@ use submission::Submission;
 use tally::{Fate, Tally, fate};
 
 /// How many defects are planted, unless the environment asks for more.
-const FEW: usize = 3000;
+const FEW: usize = 6000;
 /// Defects that are planted in one submission, before the next one is taken.
 const EACH: usize = 60;
 

@@ -20,7 +20,7 @@ use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, never_
 use crate::check::emit::Case;
 use crate::check::fraction::Fraction;
 use crate::check::lookup_keys::key_of;
-use crate::check::observe::{Looked, look, place_of, with_unit};
+use crate::check::observe::{Looked, look, look_for_content, place_of, with_unit};
 use crate::check::satisfies::Reason;
 use crate::check::select::{each_placed, placed};
 use crate::terms::lookup::{Counts, counts};
@@ -280,7 +280,7 @@ fn share_of_project(check: &Listed, bounds: &Bounds, case: &mut Case<'_>, index:
     let more = Decimal::from(blanks);
     let ends = [fraction.part, fraction.part + more].map(|part| Fraction { part, whole: whole + more });
     if let (Some(one), true) = (blank, ends[0].is_within(bounds) != ends[1].is_within(bounds)) {
-        let missing = |subject: &&Subject| matches!(look(subject.part, world, project, Some(one)), Looked::Nothing);
+        let missing = |subject: &&Subject| matches!(look_for_content(subject.part, world, project, Some(one)), Looked::Nothing);
         if let Some(subject) = check.by.iter().map(|(_, subject)| subject).find(missing) {
             return case.unjudged(project.at, missing_reason(subject, project));
         }
@@ -318,7 +318,7 @@ fn one(
     let Some(key) = key else {
         let place = |subject: &Subject| place_of(subject.part, project, indicator);
         for (_, subject) in &check.by {
-            match look(subject.part, world, project, indicator) {
+            match look_for_content(subject.part, world, project, indicator) {
                 Looked::Unknown => return case.unknown(subject, indicator),
                 Looked::Nothing => return case.unjudged(place(subject), missing_reason(subject, project)),
                 _ => {}

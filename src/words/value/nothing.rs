@@ -112,6 +112,10 @@ fn is_empty_piece(rest: &str, words: &ValueWords) -> bool {
 
 /// A known placeholder, in capitals or not.
 fn is_word_for_nothing(text: &str, words: &ValueWords) -> bool {
+    // n.a. without its last stop.
+    if text.len() == "n.a".len() && text.is_ascii() && words.whole.contains_key(format!("{}.", text.to_ascii_lowercase()).as_str()) {
+        return true;
+    }
     match words.whole.get(text) {
         Some(Whole::Placeholder | Whole::NotApplicable) => true,
         Some(_) => false,
@@ -178,18 +182,28 @@ fn piece_of_template(text: &str) -> bool {
 
 /// A number that nobody can know before a unit: 若干台, ≥N台, ≥∞台, and a placeholder before one: 待定台.
 pub(super) fn is_vague(text: &str, words: &ValueWords) -> bool {
-    let whole = text.trim_start_matches(|c: char| words.signs.contains(&c));
+    let is_sign = |c: char| words.signs.contains(&c);
+    let whole = text.trim_start_matches(is_sign);
     let text = words.before.at(whole).map_or(whole, |(len, _)| &whole[len..]);
     let text = words.after.at_end(text).map_or(text, |(len, _)| &text[..text.len() - len]);
+    // 约待定, 为待定; but 均无 says something.
+    let text = words.filler.at(text).map_or(text, |(len, ())| match &text[len..] {
+        rest if rest.chars().nth(1).is_some() => rest,
+        _ => text,
+    });
     // 达到（待定）, 不低于待定以上.
     if text.len() < whole.len() && text.contains(is_word) && is_nothing(text, words) {
         return true;
     }
+    let text = text.trim_start_matches(is_sign);
     if let Some((len, ())) = words.vague.at(text) {
         let rest = &text[len..];
         // 数十次 is a number that is not exact.
         let counts = rest.starts_with(|c| words.magnitudes.contains(&c));
-        return rest.is_empty() || rest == "%" || !counts && unit::whole(rest, words).is_some();
+        let rest = rest.trim_start_matches(is_sign);
+        if rest.is_empty() || !counts && is_unit(rest, words) {
+            return true;
+        }
     }
     let circled = text.trim_start_matches(|c| matches!(c, '①'..='⑳'));
     if circled.len() < text.len() && unit::whole(circled, words).is_some() {
@@ -199,8 +213,13 @@ pub(super) fn is_vague(text: &str, words: &ValueWords) -> bool {
     text.char_indices().skip(2).any(|(at, _)| {
         is_word_for_nothing(bare(&text[..at], words), words)
             && number::numeral_at(&text[at..]).is_none()
-            && unit::whole(&text[at..], words).is_some()
+            && is_unit(&text[at..], words)
     })
+}
+
+/// Whether a text is a unit, in brackets and with stops or without.
+fn is_unit(text: &str, words: &ValueWords) -> bool {
+    unit::whole(text.trim_matches(|c: char| !is_word(c) && c != '%'), words).is_some()
 }
 
 fn is_han(c: char) -> bool {
