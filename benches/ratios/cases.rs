@@ -4,15 +4,13 @@
 use crate::data::Data;
 use crate::measuring::{Cost, Words, lines, medians, once};
 use anyhow::Result;
+use goalcheck::Format;
 use goalcheck_testkit::generate::Sort;
 use std::env;
 use std::fs;
 
 const RUNS: usize = 5;
 const FIVE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/ratios/five-checks.toml");
-/// Every report format that carries findings.
-const FORMATS: [&str; 10] =
-    ["table", "json", "jsonl", "csv", "sarif", "junit", "github", "gitlab", "html", "xlsx"];
 
 const WHY_TEXT: &str = "a bare read looks at no character twice; here each row is also decoded, matched to its project, its value parsed and judged";
 const WHY_FORMS: &str =
@@ -136,7 +134,7 @@ pub fn formats(data: &Data, missed: &mut Missed) -> Result<()> {
         "a tenth s",
         "growth"
     );
-    for format in FORMATS {
+    for &format in Format::WORDS {
         let run = |path: &str| check(path, &["--rules", FIVE, "--format", format]);
         let costs = medians(&[&run(&clean), &run(&wrong), &run(&tenth)], 3)?;
         let [none, all, tenth]: [Cost; 3] = costs.try_into().map_err(|_| anyhow::anyhow!("three costs"))?;

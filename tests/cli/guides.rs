@@ -26,6 +26,16 @@ fn every_page_of_docs_is_in_both_languages() {
     assert_eq!(pages("docs"), pages("docs/zh-CN"));
 }
 
+/// A format that nobody can find was written for nobody.
+#[test]
+fn every_report_format_is_told_in_the_guides() {
+    let said = |pages: [&str; 2]| pages.map(|page| std::fs::read_to_string(page).unwrap()).concat();
+    let guides = [said(["docs/using.md", "docs/ci.md"]), said(["docs/zh-CN/using.md", "docs/zh-CN/ci.md"])];
+    for format in goalcheck::Format::WORDS {
+        assert!(guides.iter().all(|guide| guide.contains(&format!("`{format}`"))), "{format}");
+    }
+}
+
 /// Links to files of the repository lead somewhere. What stands in a code block is no link.
 #[test]
 fn links_between_the_guides_lead_to_files() {

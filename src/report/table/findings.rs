@@ -216,7 +216,7 @@ fn place_in(file: &FileReport, finding: &Finding) -> String {
         (Some(_), Some(at)) => at.to_string(),
         _ => sentence::place(file, finding).map_or(String::new(), |place| terminal(place.raw()).into_owned()),
     };
-    match sentence::line_apart(finding) {
+    match sentence::line_apart(file, finding) {
         Some(line) => format!("{place} ({line})"),
         None => place,
     }

@@ -2,6 +2,7 @@
 //! days on the clock.
 
 use super::{LIST, goalcheck};
+use goalcheck::Format;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -92,7 +93,7 @@ fn the_day_decides_on_waivers_and_on_nothing_else() {
         shimmed(command.arg("check").arg(folder.path().join("list.csv")), "CLOCK", day).status.code()
     });
     assert_eq!(codes, [Some(0), Some(0), Some(1), Some(1)], "the last day is one on which it holds");
-    for format in ["table", "json", "jsonl", "csv", "sarif", "junit", "github", "gitlab", "html", "xlsx"] {
+    for format in Format::WORDS {
         let run = |day| shimmed(goalcheck().args([LIST, "--format", format]), "CLOCK", day);
         let first = run(DAYS[0]);
         assert_eq!(first.status.code(), Some(1), "{format}");
