@@ -109,6 +109,11 @@ pub(crate) const SIDE: Key = Key {
     shape: Shape::OneOf(&["annual", "long-term", "both"]),
     says: "which side of a form with 中期 and 年度 (default annual)",
 };
+pub(crate) const DISTINCT: Key = Key {
+    name: "distinct",
+    shape: Shape::Bool,
+    says: "an indicator that occurs several times (the same name and value, whatever the class) counts once",
+};
 pub(crate) const FIELD: Key = Key { name: "field", shape: Shape::Field, says: "the field to look at" };
 
 impl Selection {

@@ -6,9 +6,11 @@ use super::emit::Case;
 use super::satisfies::{Reason, doubt, holds, may_hold};
 use crate::model::project::{Indicator, Project, Side};
 use crate::terms::world::World;
+use crate::text::fold::is_word;
 use crate::words::quantity::Unlike;
-use crate::words::value::{Doubt, Kind};
-use crate::words::vocabulary::Scope;
+use crate::words::value::{self, Doubt, Kind};
+use crate::words::vocabulary::{Field, Scope};
+use rustc_hash::FxHashSet;
 
 /// Whether the side of the indicator is one that counts.
 pub(crate) fn on_side(sides: Sides, side: Side) -> bool {
@@ -112,6 +114,24 @@ pub(crate) fn counted<'p>(
 ) -> impl Iterator<Item = &'p Indicator<'p>> {
     selected(of, world, project)
         .filter(|one| (of.asks_kind || world.kind(one) != Kind::Unfilled) && !one.is_unknown())
+}
+
+/// Says of each indicator whether it is the first of those that say the same: the same name and value, whatever the class,
+/// marks and numbering. Of those without a name each is one.
+pub(crate) fn first_of_its_kind(world: &World) -> impl FnMut(&&Indicator<'_>) -> bool {
+    let mut seen = FxHashSet::default();
+    move |one| {
+        let name = one.values.text(Field::NAME);
+        name.is_empty() || seen.insert((value::name_form(name, &world.words), value_form(one)))
+    }
+}
+
+/// A target in a form in which two are the same when they say the same.
+fn value_form(one: &Indicator<'_>) -> String {
+    match (one.target.number, &one.target.unit) {
+        (Some(number), unit) => format!("{} {:?} {unit:?}", number.normalize(), one.target.upper),
+        (None, _) => one.values.text(Field::VALUE).chars().filter(|c| is_word(*c)).collect(),
+    }
 }
 
 /// Why nobody knows whether these indicators count: the reason of the first of them.

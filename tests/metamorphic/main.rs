@@ -17,7 +17,7 @@ use submission::Submission;
 use tally::{Fate, Tally, fate};
 
 /// How many defects are planted, unless the environment asks for more.
-const FEW: usize = 6000;
+const FEW: usize = 5000;
 /// Defects that are planted in one submission, before the next one is taken.
 const EACH: usize = 60;
 
@@ -73,7 +73,7 @@ fn no_planted_defect_is_lost_in_silence() {
         }
     }
     println!("{tally}");
-    let shown: Vec<&String> = tally.lost.iter().take(1000).collect();
+    let shown: Vec<&String> = tally.lost.iter().take(40).collect();
     assert!(
         shown.is_empty(),
         "{} lost in silence, such as\n{}",

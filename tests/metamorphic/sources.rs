@@ -131,7 +131,7 @@ fn sheet(path: &Path, rules: &RulesOf) -> Sheet {
         ("二级指标", Field::LEVEL2),
         ("三级指标", Field::NAME),
         ("指标值", Field::VALUE),
-        ("计量单位", Field::UNIT),
+        ("计量单位", Field::VALUE_UNIT),
     ];
     let mut rows = Vec::new();
     for project in submission.projects() {
@@ -319,6 +319,10 @@ pub fn made_up(number: usize) -> Submission {
     let sort = SORTS[number % SORTS.len()];
     let unit_apart = dice.one_in(2);
     let mut header = vec!["项目编码", "项目名称", "主管部门", "项目类别", "绩效目标", "年度资金总额（万元）"];
+    let dated = dice.one_in(2);
+    if dated {
+        header.push("预算年度");
+    }
     header.extend(["一级指标", "二级指标", "三级指标", "指标值"]);
     if unit_apart {
         header.push("计量单位");
@@ -330,7 +334,7 @@ pub fn made_up(number: usize) -> Submission {
     let mut sheet = Sheet { header: header.into_iter().map(str::to_owned).collect(), rows: Vec::new() };
     let projects = 1 + dice.roll(2);
     for at in 0..projects {
-        project(&mut sheet, &mut dice, at, unit_apart, actuals);
+        project(&mut sheet, &mut dice, at, unit_apart, actuals, dated);
     }
     let tables = tables(sort, &sheet);
     Submission {
@@ -341,7 +345,7 @@ pub fn made_up(number: usize) -> Submission {
     }
 }
 
-fn project(sheet: &mut Sheet, dice: &mut Dice, at: usize, unit_apart: bool, actuals: bool) {
+fn project(sheet: &mut Sheet, dice: &mut Dice, at: usize, unit_apart: bool, actuals: bool, dated: bool) {
     let (office, topic) = (dice.pick(&OFFICES), dice.pick(&TOPICS));
     let category = *dice.pick(&["运行保障类", "经济和社会发展类"]);
     let name = format!("{office}{topic}（{}）", ["甲片区", "乙片区"][at % 2]);
@@ -359,6 +363,9 @@ fn project(sheet: &mut Sheet, dice: &mut Dice, at: usize, unit_apart: bool, actu
                 if unit_apart { (value.to_owned(), unit) } else { (format!("{value}{unit}"), "") };
             let mut row = vec![code.clone(), name.clone(), (*office).to_owned(), category.to_owned()];
             row.extend([goal.clone(), amount.clone()]);
+            if dated {
+                row.push("2020".to_owned());
+            }
             row.extend([level1, level2, name_of].map(str::to_owned));
             row.push(value);
             if unit_apart {

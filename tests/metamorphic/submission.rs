@@ -18,6 +18,7 @@ pub enum Part {
     Category,
     Goal,
     Amount,
+    Year,
     Level1,
     Level2,
     Indicator,
@@ -38,6 +39,7 @@ impl Part {
             "项目类别" => Part::Category,
             "绩效目标" => Part::Goal,
             "年度资金总额" => Part::Amount,
+            "预算年度" => Part::Year,
             "一级指标" => Part::Level1,
             "二级指标" => Part::Level2,
             "三级指标" => Part::Indicator,
@@ -53,7 +55,13 @@ impl Part {
     pub fn of_project(self) -> bool {
         matches!(
             self,
-            Part::Code | Part::Name | Part::Department | Part::Category | Part::Goal | Part::Amount
+            Part::Code
+                | Part::Name
+                | Part::Department
+                | Part::Category
+                | Part::Goal
+                | Part::Amount
+                | Part::Year
         )
     }
 }

@@ -1,7 +1,7 @@
 //! What became of planted defects: found, said as unjudged, not looked at by the run, or lost in silence.
 
 use crate::defects::{Expect, Ground, Place, Planted};
-use crate::submission::{Judged, Key, weight};
+use crate::submission::{Judged, Key, Submission, weight};
 use goalcheck::finding::{Arg, Finding, Outcome};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -23,7 +23,9 @@ pub fn fate(ground: &Ground<'_>, planted: &Planted, after: &Judged) -> Fate {
     }
     let told: Vec<&Finding> = after
         .findings()
-        .filter(|(file, one)| !before.contains(&after.key(*file, one)))
+        .filter(|(file, one)| {
+            !before.contains(&after.key(*file, one)) || is_new_there(ground, planted, after, *file, one)
+        })
         .filter(|(file, one)| names(after, *file, one, &planted.place))
         .map(|(_, one)| one)
         .collect();
@@ -36,6 +38,23 @@ pub fn fate(ground: &Ground<'_>, planted: &Planted, after: &Judged) -> Fate {
         _ if told.iter().any(|one| one.outcome == Outcome::Violated) => Fate::Found,
         _ => Fate::Unjudged,
     }
+}
+
+/// Whether a finding that says the same as one before says it of another row; only where no row has moved.
+fn is_new_there(
+    ground: &Ground<'_>,
+    planted: &Planted,
+    after: &Judged,
+    file: Option<usize>,
+    finding: &Finding,
+) -> bool {
+    let rows = |submission: &Submission| file.and_then(|file| Some(submission.files.get(file)?.1.rows.len()));
+    let same = |(other_file, other): (Option<usize>, &Finding)| {
+        other_file == file
+            && other.at == finding.at
+            && ground.before.key(other_file, other).rule == after.key(file, finding).rule
+    };
+    rows(ground.submission) == rows(&planted.changed) && !ground.before.findings().any(same)
 }
 
 /// Why a run is better than the one before: its verdict, or findings that are gone without another as heavy.

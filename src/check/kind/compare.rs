@@ -8,9 +8,9 @@ use crate::terms::bounds::{Measure, yuan};
 use crate::words::quantity::{How, Unlike, meets, percent, stands};
 use crate::words::quantity;
 use crate::terms::subject::{Part, Subject};
-use crate::text::fold::{skeleton, squeeze};
+use crate::text::fold::{half_width, skeleton, squeeze};
 use crate::terms::world::World;
-use crate::words::value::Form;
+use crate::words::value::{self, Form};
 use crate::words::vocabulary::{ClassId, Field, Scope, ValueType};
 use rust_decimal::Decimal;
 use super::range::AS;
@@ -52,6 +52,8 @@ codes! {
         LessThan = "less-than",
         /// A date or period inside another.
         Within = "within",
+        /// A text that, if it names years, names this one.
+        OfYear = "of-year",
         /// An actual value that meets its target, by the target's comparator.
         Meets = "meets",
     }
@@ -86,9 +88,10 @@ pub(crate) const SPEC: Spec = Spec {
                 "at-most",
                 "less-than",
                 "within",
+                "of-year",
                 "meets",
             ]),
-            says: "how it should compare with the other; unlike: different in more than digits and punctuation; starts-with: a code that begins with the other; within: a date inside a period; meets: an actual value that meets its target",
+            says: "how it should compare with the other; unlike: different in more than digits and punctuation; starts-with: a code that begins with the other; within: a date inside a period; of-year: a text that names no years or this one; meets: an actual value that meets its target",
         },
         WHERE,
         SIDE,
@@ -217,7 +220,7 @@ fn by(left: &Subject, right: &Subject, relation: Relation, wanted: Option<ValueT
     match relation {
         Relation::Within => By::Date,
         Relation::Meets => By::Number,
-        Relation::Unlike | Relation::StartsWith => By::Text,
+        Relation::Unlike | Relation::StartsWith | Relation::OfYear => By::Text,
         _ if types == [None, None] => By::Code,
         _ if is(ValueType::Date) => By::Date,
         _ if is(ValueType::Amount) => By::Amount,
@@ -308,6 +311,7 @@ fn one(check: &Compare, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) 
         _ if matches!(right, Looked::Unknown) => Came::Unlike(false, Unlike::Words),
         (_, Relation::Meets) => met(check, case, indicator, &left, &right),
         (By::Code, _) => codes(check, &left, &right),
+        (_, Relation::OfYear) => of_year(case, &left, &right),
         (By::Text, _) => texts(check, &left, &right),
         (By::Number, _) => sizes(check, &left, &right, Measure::Number),
         (By::Amount, _) => sizes(check, &left, &right, Measure::Yuan),
@@ -391,6 +395,22 @@ fn texts(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
     }
 }
 
+/// Whether a text that names years names the one of the other side. A text without a year is of any.
+fn of_year(case: &Case<'_>, left: &Looked<'_>, right: &Looked<'_>) -> Came {
+    let (Looked::Text(text, _) | Looked::Target(text, _), Looked::Text(stated, _)) = (left, right) else {
+        return Came::Right;
+    };
+    let named = value::years(text, &case.world.words);
+    if named.is_empty() {
+        return Came::Right;
+    }
+    let digits: String = stated.chars().map(half_width).filter(char::is_ascii_digit).collect();
+    match digits.parse::<u16>() {
+        Ok(year) if digits.len() == 4 => came(named.iter().any(|years| years.contains(&year))),
+        _ => Came::Unlike(false, Unlike::Unclear),
+    }
+}
+
 /// How a relation compares quantities; None of the relations of texts.
 pub(crate) fn how(relation: Relation) -> Option<How> {
     Some(match relation {
@@ -401,7 +421,7 @@ pub(crate) fn how(relation: Relation) -> Option<How> {
         Relation::AtMost => How::AtMost,
         Relation::LessThan => How::LessThan,
         Relation::Within => How::Within,
-        Relation::Unlike | Relation::StartsWith | Relation::Meets => return None,
+        Relation::Unlike | Relation::StartsWith | Relation::OfYear | Relation::Meets => return None,
     })
 }
 

@@ -458,7 +458,8 @@ fn tell(
     let number = table.numbers.get(row).copied().unwrap_or_default();
 
     case.violated_in(subject, indicator, |finding, args| {
-        finding.found = (!text.is_empty()).then(|| Untrusted::new(text));
+        // Of what does not agree, nothing is said to be there too.
+        finding.found = (agree.is_some() || !text.is_empty()).then(|| Untrusted::new(text));
         finding.required = (agree.is_some() && !listed.is_empty()).then(|| Untrusted::new(&*listed));
         args.put(finding, "listed", || Arg::Text(Untrusted::new(&*listed)));
         args.put(finding, "column", || Arg::Plain(header));

@@ -16,6 +16,7 @@ mod sizes;
 mod spelling;
 mod unit;
 mod words;
+mod years;
 
 use crate::text::codes::codes;
 use crate::text::fold::beginning;
@@ -26,6 +27,7 @@ use rust_decimal::Decimal;
 pub use sizes::UnitParts;
 use std::borrow::Cow;
 pub use words::{Direction, ValueWords};
+pub(crate) use years::years;
 
 codes! {
     /// How the actual value is to compare with the target.

@@ -11,6 +11,9 @@ use crate::text::number;
 /// Longer texts than this, in bytes, say something if they have any letter.
 const LONGEST: usize = 120;
 
+/// What lists are numbered with besides digits.
+const NUMERALS: &str = "一二三四五六七八九十";
+
 /// Longest text, in characters, that points elsewhere (详见附件) or asks for content (请填写).
 const LONGEST_POINTER: usize = 20;
 
@@ -77,8 +80,8 @@ pub(super) fn is_nothing(text: &str, words: &ValueWords) -> bool {
         let number = piece.trim_matches(['(', ')', '[', ']']);
         // 1、待定: the number counts what follows it.
         if pieces.peek().is_some()
-            && matches!(number.len(), 1 | 2)
-            && number.bytes().all(|c| c.is_ascii_digit())
+            && (matches!(number.len(), 1 | 2) && number.bytes().all(|c| c.is_ascii_digit())
+                || !number.is_empty() && number.chars().all(|c| NUMERALS.contains(c)))
         {
             counts = true;
             continue;
@@ -113,7 +116,10 @@ fn is_empty_piece(rest: &str, words: &ValueWords) -> bool {
 /// A known placeholder, in capitals or not.
 fn is_word_for_nothing(text: &str, words: &ValueWords) -> bool {
     // n.a. without its last stop.
-    if text.len() == "n.a".len() && text.is_ascii() && words.whole.contains_key(format!("{}.", text.to_ascii_lowercase()).as_str()) {
+    if text.len() == "n.a".len()
+        && text.is_ascii()
+        && words.whole.contains_key(format!("{}.", text.to_ascii_lowercase()).as_str())
+    {
         return true;
     }
     match words.whole.get(text) {
@@ -150,14 +156,17 @@ fn without_numbering<'t>(text: &'t str, words: &ValueWords) -> &'t str {
     let digits = |text: &'t str| text.trim_start_matches(|c: char| c.is_ascii_digit());
     if let Some((len, ())) = words.numbering.at(text) {
         let rest = &text[len..];
-        let after = digits(rest).trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+        let after = digits(rest).trim_start_matches(|c: char| NUMERALS.contains(c));
         return if after.len() < rest.len() && !after.starts_with(is_word) { after } else { text };
     }
     let circled = text.trim_start_matches(|c| matches!(c, '①'..='⑳'));
     if circled.len() < text.len() {
         return circled;
     }
-    let after = digits(text);
+    let after = match digits(text) {
+        same if same.len() == text.len() => text.trim_start_matches(|c: char| NUMERALS.contains(c)),
+        after => after,
+    };
     let marked = after.len() < text.len() && after.starts_with(['.', ')', '、']);
     let rest = after.trim_start_matches(['.', ')', '、']);
     if marked && !rest.starts_with(|c: char| c.is_ascii_digit()) { rest } else { text }
@@ -265,6 +274,10 @@ mod tests {
                 "1、{}",
                 "（1）{}",
                 "目标1：{}",
+                "一、{}",
+                "（二）{}",
+                "达到（{}）",
+                "约{}",
                 "{}…",
                 "*{}*",
             ] {

@@ -18,6 +18,7 @@ pub const ALL: &[(&str, Plant)] = &[
     ("both categories named", both),
     ("one row that says another category", another_category),
     ("one row that says another goal", another_goal),
+    ("a goal of another year", old_goal),
     ("a column taken out", no_column),
     ("a unit of money swapped in a heading", swapped),
 ];
@@ -48,16 +49,29 @@ fn asked(ground: &Ground<'_>, spot: Spot, part: Part) -> Expect {
         }
         Part::Name if ground.text(spot, Part::Code).is_empty() && city => Expect::Fails,
         Part::Name => Expect::Unasked("the code is enough"),
-        Part::Amount if ["project-register", "stage-comparison"].iter().any(|set| ground.asks(set)) => {
-            Expect::Said
+        Part::Amount if ground.asks("project-register") => Expect::Said,
+        Part::Amount if ground.asks("stage-comparison") => {
+            match in_table(ground, &[ground.text(spot, Part::Name), ground.text(spot, Part::Goal)]) {
+                true => Expect::Said,
+                false => Expect::Unasked("the goal has changed with the amount"),
+            }
         }
-        Part::Amount
-            if ["results-to-budget", "costs-in-budget", "ceilings"].iter().any(|set| ground.asks(set)) =>
-        {
-            Expect::Fails
+        Part::Amount if ground.asks("results-to-budget") => {
+            let name = ground.text(spot, Part::Name);
+            match ["中", "差"].iter().any(|grade| in_table(ground, &[name, grade])) {
+                true => Expect::Fails,
+                false => Expect::Unasked("its grade allows any amount"),
+            }
         }
+        Part::Amount if ["costs-in-budget", "ceilings"].iter().any(|set| ground.asks(set)) => Expect::Fails,
         _ => Expect::Unasked("no rule asks for it"),
     }
+}
+
+/// Whether a row of a table has all of these cells.
+fn in_table(ground: &Ground<'_>, cells: &[&str]) -> bool {
+    let mut rows = ground.submission.tables.iter().flat_map(|(_, sheet)| &sheet.rows);
+    rows.any(|row| cells.iter().all(|cell| row.iter().any(|own| own == cell)))
 }
 
 fn nothing(ground: &Ground<'_>, dice: &mut Dice, part: Part) -> Option<Planted> {
@@ -72,6 +86,11 @@ fn nothing(ground: &Ground<'_>, dice: &mut Dice, part: Part) -> Option<Planted> 
         // As below a merged cell.
         Part::Level2 if INVISIBLE.contains(&text.as_str()) => {
             Expect::Unasked("a blank level is the one above")
+        }
+        Part::Department
+            if INVISIBLE.contains(&text.as_str()) && !ground.sheet(spot).project(spot.row).contains(&0) =>
+        {
+            Expect::Unasked("a blank department is the one above")
         }
         _ => asked(ground, spot, part),
     };
@@ -139,6 +158,17 @@ fn another_category(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
 fn another_goal(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let spot = ground.spot(dice, |ground, spot| !ground.text(spot, Part::Goal).is_empty())?;
     in_one_row(ground, spot, Part::Goal, "另一项工作全部完成并通过验收", of_city(ground, Expect::Said))
+}
+
+fn old_goal(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
+    let spot = ground.spot(dice, |ground, spot| ground.text(spot, Part::Goal).contains("2020年"))?;
+    let dated = ground.asks("value-doubts") && ground.text(spot, Part::Year) == "2020";
+    let expect = match dated {
+        true => Expect::Said,
+        false => Expect::Unasked("no rule knows the year of the budget"),
+    };
+    let other = dice.pick(&["2019年", "2017年", "2021年"]);
+    ground.put(spot, Part::Goal, &ground.text(spot, Part::Goal).replace("2020年", other), expect)
 }
 
 /// A column without its header and its texts.

@@ -149,6 +149,12 @@ fn blank_key(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let expect = match name.as_str() {
         "register" | "ceiling" => Expect::Fails,
         "library" => Expect::Said,
+        "previous"
+            if header == "二级指标"
+                && ground.submission.tables[table].1.rows[row].iter().any(|cell| cell == "满意度指标") =>
+        {
+            Expect::Unasked("level 1 says the class")
+        }
         "previous" if text.is_empty() && header != "三级指标" => {
             Expect::Unasked("the rows around it say it")
         }

@@ -158,9 +158,13 @@ fn another_year(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let spot = ground.spot(dice, deadline)?;
     let text = ground.text(spot, Part::Value);
     let year = text.find("20").map(|at| &text[at..at + 4])?;
-    let other = dice.pick(&["2018", "2016", "2031", "2102"]);
-    let dated = ground.asks("guangzhou-2020") && year == "2020";
-    let expect = if dated { Expect::Said } else { Expect::Unasked("no rule knows the year of the budget") };
+    let other = *dice.pick(&["2018", "2016", "2031", "2099"]);
+    let dated = ground.asks("value-doubts") && ground.text(spot, Part::Year) == year;
+    let compared = has_result(ground, spot);
+    let expect = match dated || compared && other < "2020" {
+        true => Expect::Said,
+        false => Expect::Unasked("no rule knows the year of the budget"),
+    };
     ground.put(spot, Part::Value, &text.replace(year, other), expect)
 }
 
@@ -169,7 +173,8 @@ fn no_year(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let text = ground.text(spot, Part::Value);
     let (_, rest) = text.split_once('年')?;
     let expect = match ground.sheet(spot).column(Part::Actual) {
-        Some(_) => Expect::Said,
+        Some(_) if ground.text(spot, Part::Year).is_empty() => Expect::Said,
+        Some(_) => Expect::Unasked("the year is that of the project"),
         None => Expect::Unasked("no rule compares the day"),
     };
     ground.put(spot, Part::Value, rest, expect)
