@@ -490,6 +490,11 @@ fn met(
         Err(Unlike::Words) => return Came::Right,
         Err(unlike) => return Came::Unlike(false, unlike),
     };
+    if let (quantity::Measure::Day, Looked::Target(text, _)) = (&wanted.measure, actual)
+        && case.world.words.is_on_time(text)
+    {
+        return Came::Right;
+    }
     let reached = match actual.quantity(check.left.part, Measure::Number) {
         Ok(reached) => reached.in_year(year),
         Err(unlike) => return Came::Unlike(true, unlike),

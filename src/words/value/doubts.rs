@@ -142,6 +142,11 @@ pub(super) fn letters_among_digits(text: &str, words: &ValueWords) -> bool {
     })
 }
 
+/// Whether a minus or a dash stands before the comparator, where nobody knows what it does to the number: -≥90%.
+pub(super) fn minus_before_sign(text: &str) -> bool {
+    text.strip_prefix('-').is_some_and(|rest| rest.starts_with(['≥', '≤', '>', '<', '=']))
+}
+
 /// Whether letters that are no unit and no known word end a value with a number: 12场abc, ≥98qq. In plain spelling.
 /// Capitals behind a unit may be what is counted: 2套ERP, 2024年Q2.
 pub(super) fn letters_behind(text: &str, words: &ValueWords) -> bool {

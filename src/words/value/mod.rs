@@ -173,7 +173,8 @@ codes! {
         ScoreForValue = "score-for-value",
         /// A range whose lower end is above its upper one: 90%-80%.
         RangeTurned = "range-turned",
-        /// Letters are among the digits or behind them, so that nobody can be sure of the number: 1OO, l5, 12场abc.
+        /// Letters are among the digits or behind them, so that nobody can be sure of the number: 1OO, l5, 12场abc;
+        /// or a minus stands before its sign: -≥90%.
         Unexplained = "unexplained",
     }
 }
@@ -315,7 +316,10 @@ fn thorough<'a>(
             false => Target::unfilled(operator),
         };
     }
-    if doubts::letters_among_digits(&value, words) || doubts::letters_behind(&value, words) {
+    if doubts::letters_among_digits(&value, words)
+        || doubts::letters_behind(&value, words)
+        || doubts::minus_before_sign(&value)
+    {
         return Target {
             form: Form::Words,
             kind: Kind::Qualitative,

@@ -197,11 +197,12 @@ pub(super) fn is_vague(text: &str, words: &ValueWords) -> bool {
     let text = words.after.at_end(text).map_or(text, |(len, _)| &text[..text.len() - len]);
     // 约待定, 为待定; but 均无 says something.
     let text = words.filler.at(text).map_or(text, |(len, ())| match &text[len..] {
-        rest if rest.chars().nth(1).is_some() => rest,
-        _ => text,
+        "" | "无" | "没有" => text,
+        rest => rest,
     });
-    // 达到（待定）, 不低于待定以上.
-    if text.len() < whole.len() && text.contains(is_word) && is_nothing(text, words) {
+    // 达到（待定）, 不低于待定以上, 达到（/）; but 达到。 is said.
+    let is_more = !text.trim_matches([';', '.', ',', '、', '!', '~']).is_empty();
+    if text.len() < whole.len() && is_more && is_nothing(text, words) {
         return true;
     }
     let text = text.trim_start_matches(is_sign);
@@ -276,13 +277,15 @@ mod tests {
                 "目标1：{}",
                 "一、{}",
                 "（二）{}",
-                "达到（{}）",
-                "约{}",
                 "{}…",
                 "*{}*",
             ] {
                 let text = wrapping.replace("{}", word);
                 assert!(says_nothing(&text, words), "{text}");
+                assert_eq!(kind(&text), Kind::Unfilled, "{text}");
+            }
+            for wrapping in ["达到（{}）", "约{}", "不低于{}以上", "≥[{}]%", "{}！个"] {
+                let text = wrapping.replace("{}", word);
                 assert_eq!(kind(&text), Kind::Unfilled, "{text}");
             }
         }
