@@ -22,6 +22,9 @@ const DOCUMENTS: [&str; 12] =
     ["doc", "docx", "wps", "pdf", "ofd", "zip", "rar", "7z", "jpg", "jpeg", "png", "rtf"];
 /// Endings of copies that editors and people keep; they are named as not looked at.
 const COPIES: [&str; 6] = ["bak", "old", "orig", "tmp", "swp", "part"];
+/// What the names of our own pages and marked copies end with, met in a folder that was checked before.
+pub(crate) const REPORT_NAME: &str = "-report.html";
+const MARKED: &str = "-marked";
 /// Endings of files that are something else for certain.
 const OTHERS: [&str; 29] = [
     "md", "toml", "json", "jsonl", "yml", "yaml", "py", "rs", "sh", "bat", "ps1", "js", "css", "svg", "gif",
@@ -171,6 +174,9 @@ fn folder(path: &Path, depth: u64, limits: &Limits, found: &mut Vec<Found>) {
                     found.push(Found::Left(path, Notice::new(Fact::LinkSkipped)));
                 }
             }
+            Ok(_) if is_own(&path) => {
+                found.push(Found::Left(path, Notice::new(Fact::OwnOutputSkipped)));
+            }
             Ok(_) if has_ending(&path, &TABLES) => found.push(Found::File(path)),
             Ok(_) if has_ending(&path, &DOCUMENTS) => {
                 found.push(Found::Left(path, Notice::new(Fact::DocumentSkipped)));
@@ -205,6 +211,14 @@ pub(crate) fn shown(path: &Path) -> Cow<'_, str> {
 fn is_lock_file(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
     name.starts_with(b"~$") || name.starts_with(b".~") || name.starts_with(b"._")
+}
+
+/// Pages that `open` writes, and marked copies, also numbered ones.
+fn is_own(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let stem = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+    name.ends_with(REPORT_NAME) || stem.trim_end_matches('-').ends_with(MARKED)
 }
 
 fn has_ending(path: &Path, endings: &[&str]) -> bool {

@@ -98,6 +98,12 @@ pub(crate) const MARKED_FRESH: Words = Words(
     "Marked copy: cells with findings are coloured and carry a note; click a place to go there. Texts, numbers and merged cells are kept; fonts, borders, column widths, formulas, pictures, drop-downs and print set-up are not. Please correct the original.",
 );
 pub(crate) const MARKED_COPY: Words = Words("标注副本：", "marked copy: ");
+pub(crate) const PAGE: Words = Words("报告网页：", "page: ");
+pub(crate) const NOT_COPIED: Counted = Counted(
+    "份申报表没有问题，未生成副本",
+    "submission without findings was not copied",
+    "submissions without findings were not copied",
+);
 pub(crate) const TEMPLATE_HINT: Words = Words(
     "有下拉箭头的单元格可从列表中选择；每行填写一个绩效指标，用不到的行留空即可，行数不够时在表内插入",
     "choose from the list in cells with an arrow; one indicator per row; leave unused rows blank, insert rows if there are too few",
