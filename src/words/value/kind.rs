@@ -223,7 +223,7 @@ fn blank_in_template(text: &str, words: &ValueWords) -> bool {
 
 /// What the template printed around the number that is missing: 公里, ≥ %, 年 月 日前.
 fn is_bare_unit(text: &str, words: &ValueWords) -> bool {
-    let is_sign = |c: char| words.signs.contains(&c) && !matches!(c, '%' | '/');
+    let is_sign = |c: char| words.signs.contains(&c) && c != '%';
     let text = text.trim_start_matches(is_sign).trim_end_matches([')', '.', ';']);
     let stem = words.before.at(text).map_or(text, |(len, _)| &text[len..]);
     let after = words.after.at_end(stem).filter(|(len, _)| *len >= "以上".len());
