@@ -187,7 +187,7 @@ fn key(
     let mut hash = KeyHash::default();
     for (_, subject) in by {
         match look_for_content(subject.part, world, project, indicator) {
-            Looked::Text(text, _) | Looked::Target(text, _) => hash.text(text),
+            Looked::Text(text, _) | Looked::Target(text, _) => hash.text_of(subject.part, text),
             Looked::Code(code) => hash.text(&code_id(world, subject.part, code)),
             Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Either(..) | Looked::Codes(_) => {
                 return None;
@@ -422,7 +422,7 @@ fn absent(
             let text = table.cell(row, *column);
             match subject.part.code_of_word(text, &rules.world.vocabulary) {
                 Some(code) => hash.text(&code_id(&rules.world, subject.part, code)),
-                None => hash.text(text),
+                None => hash.text_of(subject.part, text),
             }
         }
         hash.finish()

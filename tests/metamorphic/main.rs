@@ -19,7 +19,7 @@ use submission::{Judged, Submission};
 use tally::{Fate, Tally, fate};
 
 /// How many defects are planted, unless the environment asks for more.
-const FEW: usize = 5000;
+const FEW: usize = 3000;
 /// Defects that are planted in one submission, before the next one is taken.
 const EACH: usize = 60;
 

@@ -353,7 +353,8 @@ fn project(sheet: &mut Sheet, dice: &mut Dice, at: usize, unit_apart: bool, actu
     // No two projects share code or goal.
     let code = format!("4401{:02}2020{:05}{:03}", dice.roll(90) + 10, dice.roll(90_000) + 10_000, at + 101);
     let goal = goal.replace("各项任务", &format!("{}各项任务", ["东部", "西部"][at % 2]));
-    let amount = (dice.roll(400) + 2500).to_string();
+    // As much as the whole cost of some.
+    let amount = if dice.one_in(3) { "120".to_owned() } else { (dice.roll(400) + 2500).to_string() };
     for (level1, level2, offers) in CATALOGUE {
         let count = if level2 == "数量指标" { 2 } else { 1 };
         let first = dice.roll(offers.len());

@@ -6,7 +6,7 @@ use crate::model::project::{Side, Indicator, Project};
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::{Measure, yuan};
 use crate::words::quantity::{How, Unlike, meets, percent, stands};
-use crate::words::quantity;
+use crate::words::quantity::{self, Quantity};
 use crate::terms::subject::{Part, Subject};
 use crate::text::fold::{half_width, skeleton, squeeze};
 use crate::terms::world::World;
@@ -54,6 +54,8 @@ codes! {
         Within = "within",
         /// A text that, if it names years, names this one.
         OfYear = "of-year",
+        /// Amounts of which one is not ten thousand times the other, as where 元 stands for 万元.
+        NotOtherUnit = "not-other-unit",
         /// An actual value that meets its target, by the target's comparator.
         Meets = "meets",
     }
@@ -89,9 +91,10 @@ pub(crate) const SPEC: Spec = Spec {
                 "less-than",
                 "within",
                 "of-year",
+                "not-other-unit",
                 "meets",
             ]),
-            says: "how it should compare with the other; unlike: different in more than digits and punctuation; starts-with: a code that begins with the other; within: a date inside a period; of-year: a text that names no years or this one; meets: an actual value that meets its target",
+            says: "how it should compare with the other; unlike: different in more than digits and punctuation; starts-with: a code that begins with the other; within: a date inside a period; of-year: a text that names no years or this one; not-other-unit: an amount that is not exactly ten thousand times the other or its ten-thousandth, as where 元 and 万元 are mixed up; meets: an actual value that meets its target",
         },
         WHERE,
         SIDE,
@@ -219,6 +222,7 @@ fn by(left: &Subject, right: &Subject, relation: Relation, wanted: Option<ValueT
     let is = |value_type| wanted == Some(value_type) || wanted.is_none() && types.contains(&Some(value_type));
     match relation {
         Relation::Within => By::Date,
+        Relation::NotOtherUnit => By::Amount,
         Relation::Meets => By::Number,
         Relation::Unlike | Relation::StartsWith | Relation::OfYear => By::Text,
         _ if types == [None, None] => By::Code,
@@ -311,6 +315,7 @@ fn one(check: &Compare, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) 
         _ if matches!(right, Looked::Unknown) => Came::Unlike(false, Unlike::Words),
         (_, Relation::Meets) => met(check, case, indicator, &left, &right),
         (By::Code, _) => codes(check, &left, &right),
+        (_, Relation::NotOtherUnit) => in_one_unit(check, &left, &right),
         (_, Relation::OfYear) => of_year(case, &left, &right),
         (By::Text, _) => texts(check, &left, &right),
         (By::Number, _) => sizes(check, &left, &right, Measure::Number),
@@ -395,6 +400,17 @@ fn texts(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
     }
 }
 
+/// Whether neither amount is just ten thousand times the other. What cannot be compared says nothing of that.
+fn in_one_unit(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
+    let sizes = left.quantity(check.left.part, Measure::Yuan).ok();
+    let Some((one, other)) = sizes.zip(right.quantity(check.right.part, Measure::Yuan).ok()) else {
+        return Came::Right;
+    };
+    let fold = Decimal::from(1_000_000);
+    let is_fold = |one: &Quantity<'_>, other: &Quantity<'_>| quantity::percent(one, other) == Some(fold);
+    came(!is_fold(&one, &other) && !is_fold(&other, &one))
+}
+
 /// Whether a text that names years names the one of the other side. A text without a year is of any.
 fn of_year(case: &Case<'_>, left: &Looked<'_>, right: &Looked<'_>) -> Came {
     let (Looked::Text(text, _) | Looked::Target(text, _), Looked::Text(stated, _)) = (left, right) else {
@@ -421,7 +437,11 @@ pub(crate) fn how(relation: Relation) -> Option<How> {
         Relation::AtMost => How::AtMost,
         Relation::LessThan => How::LessThan,
         Relation::Within => How::Within,
-        Relation::Unlike | Relation::StartsWith | Relation::OfYear | Relation::Meets => return None,
+        Relation::Unlike
+        | Relation::StartsWith
+        | Relation::OfYear
+        | Relation::NotOtherUnit
+        | Relation::Meets => return None,
     })
 }
 

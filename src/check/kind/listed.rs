@@ -9,6 +9,7 @@ use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::lookup::{BY, FoundBy, IN, ROWS, RowTest, columns, rows, table_of};
 use crate::terms::reference::{Index, KeyHash, Reference, Table};
 use crate::terms::subject::{Part, Subject};
+use crate::text::identity;
 use crate::words::vocabulary::{Field, Scope, Vocabulary};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
@@ -214,7 +215,7 @@ impl Listed {
 
 fn owner_key(owner: &str) -> u64 {
     let mut hash = KeyHash::default();
-    hash.text(owner);
+    hash.text(&identity::office(owner));
     hash.finish()
 }
 

@@ -215,7 +215,13 @@ fn swapped(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
             && sheet.column(Part::Level2).is_some_and(|level| sheet.rows[row][level].contains("成本"))
     };
     let costs = ground.asks("costs-in-budget") && (0..sheet.rows.len()).any(own);
-    let asked = costs || ground.asks("project-register");
+    let just = |row: usize| {
+        own(row)
+            && sheet.text(row, Part::Value).trim_start_matches('≤').trim_end_matches("万元")
+                == sheet.text(row, Part::Amount)
+    };
+    let doubted = ground.asks("value-doubts") && (0..sheet.rows.len()).any(just);
+    let asked = costs || doubted || ground.asks("project-register");
     let expect = match asked {
         true => Expect::Said,
         false => Expect::Unasked("no rule compares the amount with one that it would break"),
