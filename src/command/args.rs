@@ -131,6 +131,10 @@ pub(crate) struct Check {
     /// Also show, for each department or district, the shares of projects with goals, complete goals and good goals
     #[arg(long, value_parser = groupings(), value_name = "分组 ¦ GROUPING")]
     pub by: Option<Grouping>,
+    /// 为每个有问题的主管部门写一个工作簿（退回修改意见表和问题清单），放在此文件夹 ¦
+    /// Write a workbook for each department with findings (what goes back to it, and a list) into this folder
+    #[arg(long, value_name = "文件夹 ¦ DIR")]
+    pub split: Option<PathBuf>,
     /// 把本次的问题写入文件，供以后对照 ¦ Write the findings of this run as a baseline
     #[arg(long, value_name = "文件 ¦ FILE")]
     pub write_baseline: Option<PathBuf>,
@@ -222,6 +226,9 @@ pub(crate) enum Rules {
         #[arg(long, value_enum, default_value = "table", value_name = "格式 ¦ FORMAT")]
         format: ListFormat,
     },
+    /// 列出内置规则集：名称、是否与依据文件核对过、需要的参照表 ¦
+    /// List the built-in rule sets: whether they were compared with their documents, which reference tables they need
+    Sets,
     /// 说明一条规则：要求什么、依据什么、怎样做到 ¦ Explain one rule: what it asks, why, and how to meet it
     Show {
         /// 规则的名称 ¦ Id of the rule

@@ -20,6 +20,7 @@ const COLUMNS: [&str; 6] = ["id", "severity", "aspect", "requirement", "source",
 pub(super) fn run(args: &Args, lang: Lang) -> Result<ExitCode> {
     match args {
         Args::List { rules: named, format } => list(&rules(named)?, *format, lang)?,
+        Args::Sets => sets(lang)?,
         Args::Show { rule, rules: named } => show(&rules(named)?, rule, lang)?,
         Args::Test { files } => return test(files, lang),
         Args::Schema { report: true } => print(|out| Ok(out.write_all(report::json_schema().as_bytes())?))?,
@@ -80,6 +81,23 @@ fn list(rules: &Rules, format: ListFormat, lang: Lang) -> Result<()> {
         }
         Ok(())
     })
+}
+
+/// The rule sets that come with the program.
+fn sets(lang: Lang) -> Result<()> {
+    let mut table = table();
+    let header = [words::RULE_SETS, words::TITLE, words::VERIFIED, words::REFERENCE_TABLES];
+    table.set_header(header.map(|word| word.get(lang)));
+    for id in rule::builtin_ids().filter(|id| *id != READING) {
+        let rules = rules(&[id.to_owned()])?;
+        let Some(set) = rules.sets.iter().find(|set| set.id == id) else { continue };
+        let verified = if set.verified { words::YES } else { words::NO };
+        let references =
+            rules.world.references.iter().map(|one| format!("{} {}", one.id, one.label.get(lang)));
+        let references = references.collect::<Vec<_>>().join("\n");
+        table.add_row([id, set.title.get(lang), verified.get(lang), &references]);
+    }
+    print(|out| Ok(writeln!(out, "{}", table.trim_fmt())?))
 }
 
 /// Everything that is said about one rule.

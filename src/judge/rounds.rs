@@ -7,6 +7,7 @@
 use super::baseline::{Key, file_known, project_known};
 use crate::lang::{Bilingual, Said};
 use crate::model::finding::{Fixed, Outcome, Severity, Untrusted};
+use crate::say::summary::whose;
 use crate::text::codes::codes;
 use anyhow::{Result, ensure};
 use serde::Deserialize;
@@ -237,7 +238,7 @@ fn stood(finding: &Finding, path: &str, file: Option<&File>) -> Stood {
     };
     let department = match own {
         Some((_, department)) => department,
-        None => of_file(path, projects),
+        None => whose(path, projects.iter().map(|project| project.department.as_str())),
     };
     let text = |text: &Option<String>| Untrusted::new(text.as_deref().unwrap_or_default());
     let outcome = Outcome::from_code(&finding.outcome).unwrap_or(Outcome::Unjudged);
@@ -256,14 +257,5 @@ fn stood(finding: &Finding, path: &str, file: Option<&File>) -> Stood {
         cell: text(&finding.cell),
         project: Untrusted::new(own.map_or("", |(named, _)| named.name.as_str())),
         message: (Untrusted::new(&finding.message.zh), Untrusted::new(&finding.message.en)),
-    }
-}
-
-/// Whose a file is: the department of all its projects, else the folder that it is in.
-fn of_file<'f>(path: &'f str, projects: &'f [Project]) -> &'f str {
-    let mut departments = projects.iter().map(|project| project.department.as_str());
-    match departments.next().filter(|first| departments.all(|other| other == *first)) {
-        Some(department) if !department.trim().is_empty() => department,
-        _ => path.rsplit_once('/').map_or("", |(folder, _)| folder),
     }
 }

@@ -3,6 +3,7 @@
 //! Takes files, folders and `-`; gives submissions and notices of what was left out. Follows no links inside
 //! folders, opens no file, and does not decide by name what a file named on the command line is.
 
+use crate::lang::{Lang, words};
 use crate::model::notice::{Fact, Notice, Phrase};
 use crate::read::limits::Limits;
 use std::borrow::Cow;
@@ -22,7 +23,7 @@ const DOCUMENTS: [&str; 12] =
     ["doc", "docx", "wps", "pdf", "ofd", "zip", "rar", "7z", "jpg", "jpeg", "png", "rtf"];
 /// Endings of copies that editors and people keep; they are named as not looked at.
 const COPIES: [&str; 6] = ["bak", "old", "orig", "tmp", "swp", "part"];
-/// What the names of our own pages and marked copies end with, met in a folder that was checked before.
+/// What the names of our own pages and marked copies end with (those of returned workbooks are in words), met in a folder that was checked before.
 pub(crate) const REPORT_NAME: &str = "-report.html";
 const MARKED: &str = "-marked";
 /// Endings of files that are something else for certain.
@@ -218,7 +219,10 @@ fn is_own(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let stem = stem.trim_end_matches(|c: char| c.is_ascii_digit());
-    name.ends_with(REPORT_NAME) || stem.trim_end_matches('-').ends_with(MARKED)
+    let returned = [Lang::Zh, Lang::En].map(|lang| format!("-{}.xlsx", words::RETURNED_SHEET.get(lang)));
+    name.ends_with(REPORT_NAME)
+        || returned.iter().any(|end| name.ends_with(end))
+        || stem.trim_end_matches('-').ends_with(MARKED)
 }
 
 fn has_ending(path: &Path, endings: &[&str]) -> bool {

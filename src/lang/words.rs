@@ -77,6 +77,9 @@ pub(crate) const SIGNATURES: Words = Words(
     "Reviewer:                Returned on:                Department:                Resubmitted on:",
 );
 
+/// The sheet of a workbook that goes back to one department, and the end of its name.
+pub(crate) const RETURNED_SHEET: Words = Words("退回修改意见表", "returned");
+
 /// First line of a sheet that goes back to a department.
 pub(crate) fn to_correct(count: usize, lang: Lang) -> String {
     let count = super::number(count);
@@ -247,6 +250,11 @@ pub(crate) fn row_at(row: u64, lang: Lang) -> String {
 pub(crate) const UNMATCHED_COLUMN: Words = Words("列标题未识别", "column header not recognised");
 
 pub(crate) const FIX_LABEL: Words = Words("修改意见：", "fix:  ");
+pub(crate) const TITLE: Words = Words("标题", "title");
+pub(crate) const VERIFIED: Words = Words("已核实", "verified");
+pub(crate) const REFERENCE_TABLES: Words = Words("参照表", "reference tables");
+pub(crate) const YES: Words = Words("是", "yes");
+pub(crate) const NO: Words = Words("否", "no");
 pub(crate) const RULE_LABEL: Words = Words("规则：", "rule: ");
 pub(crate) const WHOLE_FILE: Words = Words("整个文件", "The file as a whole");
 pub(crate) const WHOLE_BATCH: Words = Words("整批申报表", "The batch as a whole");

@@ -15,7 +15,22 @@ pub(crate) const BUILT_IN: &[(&str, &str)] = &[
     ("self-evaluation", include_str!("../../rules/self-evaluation.toml")),
     ("stage-comparison", include_str!("../../rules/stage-comparison.toml")),
     ("weights-2021", include_str!("../../rules/weights-2021.toml")),
+    ("pidu-2025", include_str!("../../rules/pidu-2025.toml")),
+    ("pidu-pre-evaluation", include_str!("../../rules/pidu-pre-evaluation.toml")),
+    ("pidu-self-evaluation-2025", include_str!("../../rules/pidu-self-evaluation-2025.toml")),
+    ("sichuan-monitoring-2025", include_str!("../../rules/sichuan-monitoring-2025.toml")),
+    ("sichuan-grades-2025", include_str!("../../rules/sichuan-grades-2025.toml")),
+    ("fixed-cost-indicator", include_str!("../../rules/fixed-cost-indicator.toml")),
+    ("four-outputs-and-midterm", include_str!("../../rules/four-outputs-and-midterm.toml")),
+    ("system-submit-checks", include_str!("../../rules/system-submit-checks.toml")),
+    ("since-last-year", include_str!("../../rules/since-last-year.toml")),
+    ("review-hints", include_str!("../../rules/review-hints.toml")),
 ];
+
+/// The ids of the built-in rule sets, in the order in which they are told.
+pub(crate) fn builtin_ids() -> impl Iterator<Item = &'static str> {
+    BUILT_IN.iter().map(|(id, _)| *id)
+}
 
 #[cfg(test)]
 mod tests {

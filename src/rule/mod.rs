@@ -15,7 +15,7 @@ mod set;
 mod tests;
 mod words;
 
-pub(crate) use builtin::BUILT_IN;
+pub(crate) use builtin::{BUILT_IN, builtin_ids};
 pub(crate) use example::Example;
 pub use file::RuleSet;
 pub(crate) use folders::{Folders, Numbers};

@@ -113,3 +113,32 @@ fn what_is_no_report_is_named_with_the_way_to_make_one() {
         assert!(words.contains(file) && words.contains(said), "{words}");
     }
 }
+
+#[test]
+fn each_department_with_findings_gets_its_own_workbook() {
+    use calamine::{Reader, Xlsx};
+    let folder = Folder::new();
+    for (department, unfilled) in [(0, 1), (1, 0), (2, 1)] {
+        folder.write(
+            &format!("1/{department}/申报.csv"),
+            &(HEADER.to_owned() + &project(department, unfilled)),
+        );
+    }
+    folder.write("1/3/申报.csv", "这不是申报表\n");
+    let output = folder.run(goalcheck!(), &["check", "1", "--no-config", "--lang", "zh", "--split", "退回"]);
+    assert_eq!(output.status.code(), Some(2), "one file cannot be read");
+    let entries = std::fs::read_dir(folder.path().join("退回")).expect("a folder");
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("UTF-8")).collect();
+    names.sort();
+    let expected = ["1_3-退回修改意见表.xlsx", "第0局-退回修改意见表.xlsx", "第2局-退回修改意见表.xlsx"];
+    assert_eq!(names, expected, "the file of nobody is its folder's");
+    let mut book: Xlsx<_> =
+        calamine::open_workbook(folder.path().join("退回").join(expected[2])).expect("a workbook");
+    assert_eq!(book.sheet_names(), ["退回修改意见表", "问题清单"]);
+    let sheet = book.worksheet_range("退回修改意见表").expect("a sheet");
+    let all: String = sheet.rows().flatten().map(|cell| cell.to_string()).collect();
+    assert!(all.contains("第2局") && all.contains("以下1处问题") && !all.contains("第0局"), "{all}");
+    let file = sheet.rows().nth(4).and_then(|row| row.get(3)).expect("the file").to_string();
+    assert_eq!(file, "申报.csv", "not where the bureau keeps it");
+}
