@@ -190,11 +190,6 @@ pub(crate) const TOTAL_ROW: Words = Words("合计行", "a row of totals");
 pub(crate) const NO_TABLE: Words = Words("所在工作表没有可识别的表格", "its sheet has no known table");
 
 pub(crate) const FIX_LABEL: Words = Words("修改意见：", "fix:  ");
-pub(crate) const TITLE: Words = Words("标题", "title");
-pub(crate) const VERIFIED: Words = Words("已核实", "verified");
-pub(crate) const REFERENCE_TABLES: Words = Words("参照表", "reference tables");
-pub(crate) const YES: Words = Words("是", "yes");
-pub(crate) const NO: Words = Words("否", "no");
 pub(crate) const RULE_LABEL: Words = Words("规则：", "rule: ");
 pub(crate) const WHOLE_FILE: Words = Words("整个文件", "The file as a whole");
 pub(crate) const WHOLE_BATCH: Words = Words("整批申报表", "The batch as a whole");
