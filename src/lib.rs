@@ -69,7 +69,7 @@ pub mod internals {
         pub use crate::layout::extract;
     }
     pub mod model {
-        pub use crate::model::{finding, notice, project, sheet, workbook};
+        pub use crate::model::{finding, notice, project, sheet, stage, workbook};
     }
     pub mod read {
         pub use crate::read::{Options, Source, limits, open};

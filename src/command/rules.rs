@@ -89,9 +89,9 @@ fn sets(lang: Lang) -> Result<()> {
     let mut table = table();
     let header = [words::RULE_SETS, words::TITLE, words::VERIFIED, words::REFERENCE_TABLES];
     table.set_header(header.map(|word| word.get(lang)));
-    for id in rule::BUILT_IN.iter().map(|(id, _)| *id).filter(|id| *id != READING) {
-        let rules = rules(&[id.to_owned()])?;
-        let Some(set) = rules.sets.iter().find(|set| set.id == id) else { continue };
+    for (id, _) in rule::BUILT_IN.iter().filter(|(id, _)| *id != READING) {
+        let rules = rules(&[(*id).to_owned()])?;
+        let Some(set) = rules.sets.iter().find(|set| set.id == *id) else { continue };
         let verified = if set.verified { words::YES } else { words::NO };
         let references =
             rules.world.references.iter().map(|one| format!("{} {}", one.id, one.label.get(lang)));

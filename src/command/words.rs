@@ -66,3 +66,8 @@ pub(crate) fn row_at(row: u64, lang: Lang) -> String {
         Lang::En => format!("row {row}"),
     }
 }
+pub(crate) const TITLE: Words = Words("标题", "title");
+pub(crate) const VERIFIED: Words = Words("已核实", "verified");
+pub(crate) const REFERENCE_TABLES: Words = Words("参照表", "reference tables");
+pub(crate) const YES: Words = Words("是", "yes");
+pub(crate) const NO: Words = Words("否", "no");

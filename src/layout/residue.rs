@@ -4,7 +4,7 @@
 use crate::text::fold::{half_width, is_blank, is_word, squeeze, trim};
 use crate::text::money::MoneyUnit;
 use crate::words::value::{self, ValueWords};
-use crate::words::vocabulary::{SheetWords, Vocabulary, word_form};
+use crate::words::vocabulary::{SheetWords, Vocabulary};
 
 /// The name without numbering (`指标1：`), stars and the hints of a template (`（≥**%）`). Empty where nothing else is left.
 pub(super) fn clean_name(name: &str) -> &str {
@@ -132,7 +132,7 @@ pub(super) fn line(vocabulary: &Vocabulary, text: &str) -> Line {
     let start: String = text.chars().filter(|c| !is_blank(*c)).take(60).map(half_width).collect();
     let words = &vocabulary.sheet;
     let begins = |list: &[String]| list.iter().any(|word| start.starts_with(word.as_str()));
-    if is_total(vocabulary, text) {
+    if vocabulary.is_total(text) {
         Line::Total
     } else if begins(&words.notes) || begins(&words.signatures) {
         Line::Note
@@ -158,14 +158,6 @@ pub(super) fn is_label(vocabulary: &Vocabulary, text: &str) -> bool {
     let goes_on = |rest: &str| rest.starts_with(is_word) && !signatures.iter().any(|word| rest == word);
     let mut after = notes.iter().chain(signatures).filter_map(|word| text.strip_prefix(word.as_str()));
     has_gap || text.contains(':') || after.any(|rest| !goes_on(rest))
-}
-
-/// Whether the cell is the label of a sum.
-pub(super) fn is_total(vocabulary: &Vocabulary, text: &str) -> bool {
-    text.len() <= 60 && {
-        let word = word_form(text);
-        vocabulary.sheet.totals.iter().any(|total| *total == word)
-    }
 }
 
 /// `(2024年度)`, `2024年`, `单位:万元`: is under a title.

@@ -81,7 +81,7 @@ pub(super) fn judge<'a>(
             continue;
         }
         let first = grid.cells_of(row).next().map_or("", |cell| cell.text);
-        if residue::is_total(vocabulary, name_text) || residue::is_total(vocabulary, first) {
+        if vocabulary.is_total(name_text) || vocabulary.is_total(first) {
             return RowKind::Total;
         }
         if residue::clean_name(name_text).is_empty()

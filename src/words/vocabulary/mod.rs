@@ -283,6 +283,14 @@ pub struct TermWords {
 }
 
 impl Vocabulary {
+    /// Whether the text is the label of a sum: 合计, 小计.
+    pub(crate) fn is_total(&self, text: &str) -> bool {
+        text.len() <= 60 && {
+            let word = matching::word_form(text);
+            self.sheet.totals.iter().any(|total| *total == word)
+        }
+    }
+
     /// The words that are built in. A test reads them, so that the file in the repository is never broken.
     pub fn builtin() -> Vocabulary {
         let file: File = toml::from_str(include_str!("../../../rules/vocabulary.toml"))
