@@ -31,11 +31,6 @@ pub(crate) const PUBLICATION_HEADER: [Words; 8] = [
 ];
 pub(crate) const NOT_USED: Words = Words("未计入的行和列", "Rows and columns that were not used");
 pub(crate) const UNMATCHED_COLUMN: Words = Words("列标题未识别", "column header not recognised");
-pub(crate) const TITLE: Words = Words("标题", "title");
-pub(crate) const VERIFIED: Words = Words("已核实", "verified");
-pub(crate) const REFERENCE_TABLES: Words = Words("参照表", "reference tables");
-pub(crate) const YES: Words = Words("是", "yes");
-pub(crate) const NO: Words = Words("否", "no");
 pub(crate) const EXPECTED: Words = Words("应有", "should be");
 pub(crate) const GOT: Words = Words("实有", "but is");
 
