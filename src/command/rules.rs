@@ -1,9 +1,10 @@
 //! `goalcheck rules`: list, explain and try out rule sets.
 
-use super::{print, rules, table};
+use super::{print, rule_choice, rules, table};
 use crate::command::args::{ListFormat, Rules as Args};
+use crate::command::words;
 use crate::judge::example;
-use crate::lang::{Bilingual, Lang, Said, words};
+use crate::lang::{Bilingual, Lang, Said};
 use crate::model::finding::{Aspect, RuleText};
 use crate::report;
 use crate::rule::{self, Rules};
@@ -88,9 +89,9 @@ fn sets(lang: Lang) -> Result<()> {
     let mut table = table();
     let header = [words::RULE_SETS, words::TITLE, words::VERIFIED, words::REFERENCE_TABLES];
     table.set_header(header.map(|word| word.get(lang)));
-    for id in rule::builtin_ids().filter(|id| *id != READING) {
-        let rules = rules(&[id.to_owned()])?;
-        let Some(set) = rules.sets.iter().find(|set| set.id == id) else { continue };
+    for (id, _) in rule::BUILT_IN.iter().filter(|(id, _)| *id != READING) {
+        let rules = rules(&[(*id).to_owned()])?;
+        let Some(set) = rules.sets.iter().find(|set| set.id == *id) else { continue };
         let verified = if set.verified { words::YES } else { words::NO };
         let references =
             rules.world.references.iter().map(|one| format!("{} {}", one.id, one.label.get(lang)));
@@ -135,7 +136,7 @@ fn show(rules: &Rules, id: &str, lang: Lang) -> Result<()> {
 fn test(named: &[String], lang: Lang) -> Result<ExitCode> {
     let mut failed = 0;
     for name in named {
-        let runs = example::run(&rule::named(name)?)?;
+        let runs = example::run(&rule_choice::load(name)?)?;
         print(|out| {
             for run in &runs {
                 let sign = if run.passed() { "✓" } else { "✗" };

@@ -1,8 +1,8 @@
 //! Runs the examples that rule sets carry, through the real reader and layout.
 //! Takes a rule set, gives for each example what it should find and what it finds. Prints nothing.
 
+use super::found::Found;
 use super::previous::{self, PREVIOUS};
-use super::walk::Found;
 use super::{Options, judge, open};
 use crate::lang::{self, Bilingual, Lang, Said};
 use crate::model::finding::{Finding, Outcome, Total};

@@ -5,8 +5,8 @@
 
 use super::Options;
 use super::across::{Trace, trace};
+use super::found::Found;
 use super::project;
-use super::walk::{self, Found};
 use crate::layout::{self, Submission};
 use crate::model::finding::{
     FileReport, Finding, IndicatorReport, Outcome, ProjectReport, Severity, Standing, Untrusted, Verdict,
@@ -42,9 +42,10 @@ pub(super) struct Judge<'r> {
 
 /// A submission that was read.
 #[derive(Debug)]
-pub(crate) struct Opened<'f> {
+pub struct Opened<'f> {
     /// As the report shows it.
     pub path: Cow<'f, str>,
+    /// What was read.
     pub workbook: Workbook,
 }
 
@@ -52,18 +53,20 @@ pub(crate) struct Opened<'f> {
 ///
 /// # Errors
 /// The notices that say why nothing of it was read: it could not be, or it is left aside.
-pub(crate) fn open<'f>(found: &'f Found, reading: &read::Options) -> Result<Opened<'f>, Vec<Notice>> {
+pub fn open<'f>(found: &'f Found, reading: &read::Options) -> Result<Opened<'f>, Vec<Notice>> {
     let source = match found {
         Found::Standard => read::Source::Standard,
         Found::File(path) | Found::Unnamed(path) => read::Source::Path(path.clone()),
-        Found::Bytes { name, bytes } => read::Source::bytes(name, bytes.as_slice()),
+        Found::Bytes { name, bytes } | Found::UnnamedBytes { name, bytes } => {
+            read::Source::bytes(name, bytes.as_slice())
+        }
         Found::Left(_, notice) => return Err(vec![notice.clone()]),
     };
     read::open(&source, reading).map(|workbook| Opened { path: found.shown(), workbook })
 }
 
 /// The projects of a workbook, as the words of these rules name what is in it.
-pub(crate) fn understand<'w>(workbook: &'w Workbook, world: &'w World) -> Submission<'w> {
+pub fn understand<'w>(workbook: &'w Workbook, world: &'w World) -> Submission<'w> {
     layout::extract(workbook, &world.vocabulary, &world.words, world.switches)
 }
 
@@ -90,20 +93,21 @@ struct Bench<'b> {
 
 impl Bench<'_> {
     fn validate(&self, found: &Found) -> Judged {
-        match (open(found, &self.judge.options.reading), found) {
+        match open(found, &self.judge.options.reading) {
             // A file whose name does not tell what it is counts as a submission where it holds one.
-            (Ok(opened), Found::Unnamed(_))
-                if understand(&opened.workbook, &self.rules.world).project_count() == 0 =>
+            Ok(opened)
+                if found.is_unnamed()
+                    && understand(&opened.workbook, &self.rules.world).project_count() == 0 =>
             {
                 self.unread(&opened.path, &[Notice::new(Fact::FileLeftAside)])
             }
-            (Ok(opened), _) => self.judge(&opened),
-            (Err(notices), Found::Unnamed(path))
-                if !notices.iter().any(|notice| notice.fact == Fact::CannotOpen) =>
+            Ok(opened) => self.judge(&opened),
+            Err(notices)
+                if found.is_unnamed() && !notices.iter().any(|notice| notice.fact == Fact::CannotOpen) =>
             {
-                self.unread(&walk::shown(path), &[Notice::new(Fact::FileLeftAside)])
+                self.unread(&found.shown(), &[Notice::new(Fact::FileLeftAside)])
             }
-            (Err(notices), _) => self.unread(&found.shown(), &notices),
+            Err(notices) => self.unread(&found.shown(), &notices),
         }
     }
 

@@ -1,7 +1,10 @@
 //! The rule files in the binary. Adding one: its file under `rules/`, and a line here.
 
+/// The rule set that is used when nobody says otherwise.
+pub const DEFAULT: &str = "guangzhou-2020";
+
 /// The rule sets in the binary: id and TOML.
-pub(crate) const BUILT_IN: &[(&str, &str)] = &[
+pub const BUILT_IN: &[(&str, &str)] = &[
     ("reading", include_str!("../../rules/reading.toml")),
     ("value-doubts", include_str!("../../rules/value-doubts.toml")),
     ("guangzhou-2020", include_str!("../../rules/guangzhou-2020.toml")),
@@ -26,11 +29,6 @@ pub(crate) const BUILT_IN: &[(&str, &str)] = &[
     ("since-last-year", include_str!("../../rules/since-last-year.toml")),
     ("review-hints", include_str!("../../rules/review-hints.toml")),
 ];
-
-/// The ids of the built-in rule sets, in the order in which they are told.
-pub(crate) fn builtin_ids() -> impl Iterator<Item = &'static str> {
-    BUILT_IN.iter().map(|(id, _)| *id)
-}
 
 #[cfg(test)]
 mod tests {

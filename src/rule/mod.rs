@@ -15,12 +15,11 @@ mod set;
 mod tests;
 mod words;
 
-pub(crate) use builtin::{BUILT_IN, builtin_ids};
+pub use builtin::{BUILT_IN, DEFAULT};
 pub(crate) use example::Example;
 pub use file::RuleSet;
 pub(crate) use folders::{Folders, Numbers};
-pub(crate) use schema::schema;
-pub(crate) use set::named;
+pub use schema::schema;
 pub use set::{builtin, load, parse};
 
 use crate::check::Check;

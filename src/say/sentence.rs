@@ -33,7 +33,7 @@ pub(crate) fn message(finding: &Finding, rule: &RuleText, lang: Lang) -> Untrust
 }
 
 /// Requirement and fault in one complete sentence: `量化指标应超过50%：4/8 = 50%，还差1个`.
-pub(crate) fn whole(finding: &Finding, rule: &RuleText, lang: Lang) -> Untrusted {
+pub fn whole(finding: &Finding, rule: &RuleText, lang: Lang) -> Untrusted {
     let message = message(finding, rule, lang);
     let summary = rule.summary.get(lang);
     if summary.is_empty() {
@@ -45,7 +45,7 @@ pub(crate) fn whole(finding: &Finding, rule: &RuleText, lang: Lang) -> Untrusted
 
 /// How to fix it. An unjudged finding has a remedy only when its check gives one: what the rule
 /// advises is for those that break it.
-pub(crate) fn fix(finding: &Finding, rule: &RuleText, lang: Lang) -> Option<Untrusted> {
+pub fn fix(finding: &Finding, rule: &RuleText, lang: Lang) -> Option<Untrusted> {
     match finding.outcome {
         Outcome::Violated => {
             rule.fix.as_ref().map(|fix| Untrusted::new(filled(fix.get(lang), finding, lang)))

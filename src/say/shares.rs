@@ -91,7 +91,7 @@ fn counts(finding: &Finding) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::judge::walk::Found;
+    use crate::judge::found::Found;
     use crate::judge::{Options, judge};
     use crate::model::finding::Untrusted;
     use crate::rule::{Rules, builtin};
