@@ -22,6 +22,14 @@ use std::io::{IsTerminal, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+/// What became of one submission.
+enum Done {
+    /// Its marked copy.
+    Marked(PathBuf),
+    /// A document, of which no copy is made.
+    OnlyTold(PathBuf),
+}
+
 pub(super) fn run(args: &Mark, config: &Config, lang: Lang) -> Result<ExitCode> {
     let run = Run::new(&args.input, &args.judging, config, lang)?;
     let inputs = run.inputs();
@@ -38,6 +46,9 @@ pub(super) fn run(args: &Mark, config: &Config, lang: Lang) -> Result<ExitCode> 
         let Ok(Opened { workbook, .. }) = open(found, &run.reading) else {
             return Ok(None);
         };
+        if workbook.format == Format::Docx {
+            return Ok(Some(Done::OnlyTold(path.clone())));
+        }
         let original = match workbook.format {
             Format::Xlsx => Some(fs::read(path).map_err(|error| Said::file(path).because(error))?),
             _ => None,
@@ -51,10 +62,9 @@ pub(super) fn run(args: &Mark, config: &Config, lang: Lang) -> Result<ExitCode> 
         copy.push(format!(".{}", marked.ending));
         let copy = PathBuf::from(copy);
         save(&copy, &inputs, |out| Ok(out.write_all(&marked.bytes)?))?;
-        Ok(Some(copy))
+        Ok(Some(Done::Marked(copy)))
     };
-    let copies: Result<Vec<Option<PathBuf>>> =
-        run.threads.install(|| files.into_par_iter().map(copy).collect());
+    let copies: Result<Vec<Option<Done>>> = run.threads.install(|| files.into_par_iter().map(copy).collect());
     let copies = copies?;
     let on_terminal = stdout().is_terminal();
     let plain = Style::plain(lang);
@@ -62,8 +72,11 @@ pub(super) fn run(args: &Mark, config: &Config, lang: Lang) -> Result<ExitCode> 
     print(|out| {
         report::write(&done.report, report::Format::Table, &style, out)?;
         for copy in copies.iter().flatten() {
-            let label = words::MARKED_COPY.get(lang);
-            writeln!(out, " {label}{}", terminal(&copy.to_string_lossy()))?;
+            let (label, path) = match copy {
+                Done::Marked(copy) => (words::MARKED_COPY, copy),
+                Done::OnlyTold(document) => (words::NOT_MARKED, document),
+            };
+            writeln!(out, " {}{}", label.get(lang), terminal(&path.to_string_lossy()))?;
         }
         Ok(())
     })?;

@@ -21,6 +21,7 @@ use crate::words::value::Kind;
 use crate::words::vocabulary::Field;
 use rayon::prelude::*;
 use std::borrow::Cow;
+use std::path::Path;
 
 /// Projects that one thread takes at a time.
 const PROJECTS_AT_ONCE: usize = 64;
@@ -92,19 +93,22 @@ impl Bench<'_> {
     fn validate(&self, found: &Found) -> Judged {
         match (open(found, &self.judge.options.reading), found) {
             // A file whose name does not tell what it is counts as a submission where it holds one.
-            (Ok(opened), Found::Unnamed(_))
-                if understand(&opened.workbook, &self.rules.world).project_count() == 0 =>
-            {
-                self.unread(&opened.path, &[Notice::new(Fact::FileLeftAside)])
+            (Ok(opened), Found::Unnamed(path)) if self.holds_none(&opened, path) => {
+                self.unread(&opened.path, &[aside(path)])
             }
             (Ok(opened), _) => self.judge(&opened),
-            (Err(notices), Found::Unnamed(path))
-                if !notices.iter().any(|notice| notice.fact == Fact::CannotOpen) =>
-            {
-                self.unread(&walk::shown(path), &[Notice::new(Fact::FileLeftAside)])
+            (Err(notices), Found::Unnamed(path)) if !notices.iter().any(|notice| is_fault(path, notice)) => {
+                self.unread(&walk::shown(path), &[aside(path)])
             }
             (Err(notices), _) => self.unread(&found.shown(), &notices),
         }
+    }
+
+    /// Whether a file whose name does not tell what it is holds no submission. A document with a table that is nearly
+    /// one of goals is not passed over.
+    fn holds_none(&self, opened: &Opened<'_>, path: &Path) -> bool {
+        let submission = understand(&opened.workbook, &self.rules.world);
+        submission.project_count() == 0 && !(walk::is_word(path) && submission.is_nearly_a_table())
     }
 
     /// Checks what was read.
@@ -211,6 +215,21 @@ impl Bench<'_> {
             kind: self.rules.world.kind(one),
             understood: Untrusted::new(one.target.understood()),
         }
+    }
+}
+
+/// What to say of a file of a folder that is not a submission.
+fn aside(path: &Path) -> Notice {
+    Notice::new(if walk::is_word(path) { Fact::DocumentSkipped } else { Fact::FileLeftAside })
+}
+
+/// Whether a file of a folder is to be named as one that could not be read: a document may be a submission, and when it
+/// is damaged nobody knows.
+fn is_fault(path: &Path, notice: &Notice) -> bool {
+    match notice.fact {
+        Fact::CannotOpen => true,
+        Fact::NotATable | Fact::NoData | Fact::EmptyFile => false,
+        _ => walk::is_word(path),
     }
 }
 

@@ -13,13 +13,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Endings of files that may be submissions, wherever they are in a folder.
-const TABLES: [&str; 16] = [
-    "xlsx", "xlsm", "xltx", "xltm", "xls", "xlt", "et", "ett", "xlsb", "ods", "csv", "tsv", "txt", "htm",
-    "html", "mht",
+const TABLES: [&str; 17] = [
+    "xlsx", "xlsm", "xltx", "xltm", "xls", "xlt", "et", "ett", "xlsb", "ods", "fods", "csv", "tsv", "txt",
+    "htm", "html", "mht",
 ];
+/// Endings of Word documents: a submission where one holds a goal table, else named as not looked at.
+const WORD: [&str; 5] = ["docx", "docm", "doc", "wps", "wpt"];
 /// Endings of files that people hand in instead of tables; they are named as not looked at.
-const DOCUMENTS: [&str; 12] =
-    ["doc", "docx", "wps", "pdf", "ofd", "zip", "rar", "7z", "jpg", "jpeg", "png", "rtf"];
+const DOCUMENTS: [&str; 9] = ["pdf", "ofd", "zip", "rar", "7z", "jpg", "jpeg", "png", "rtf"];
 /// Endings of copies that editors and people keep; they are named as not looked at.
 const COPIES: [&str; 6] = ["bak", "old", "orig", "tmp", "swp", "part"];
 /// Endings of files that are something else for certain.
@@ -50,7 +51,7 @@ pub enum Found {
     Standard,
     /// A file to read.
     File(PathBuf),
-    /// A file of a folder whose name does not tell what it is: a submission if it holds one, else left aside.
+    /// A file of a folder whose name does not tell what it is, or a document: a submission if it holds one, else left aside.
     Unnamed(PathBuf),
     /// Bytes at hand, under the name that a file with them would have.
     Bytes {
@@ -156,6 +157,7 @@ fn folder(path: &Path, depth: u64, limits: &Limits, found: &mut Vec<Found>) {
                 }
             }
             Ok(_) if has_ending(&path, &TABLES) => found.push(Found::File(path)),
+            Ok(_) if is_word(&path) => found.push(Found::Unnamed(path)),
             Ok(_) if has_ending(&path, &DOCUMENTS) => {
                 found.push(Found::Left(path, Notice::new(Fact::DocumentSkipped)));
             }
@@ -188,6 +190,11 @@ pub(crate) fn shown(path: &Path) -> Cow<'_, str> {
 fn is_lock_file(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
     name.starts_with(b"~$") || name.starts_with(b".~") || name.starts_with(b"._")
+}
+
+/// Whether the name is that of a Word document.
+pub(super) fn is_word(path: &Path) -> bool {
+    has_ending(path, &WORD)
 }
 
 fn has_ending(path: &Path, endings: &[&str]) -> bool {

@@ -97,6 +97,12 @@ pub(crate) const MARKED_FRESH: Words = Words(
     "标注副本：有问题的单元格已着色并加批注，点击“位置”可跳转。副本只保留文字、数值和合并单元格，不保留原有字体、边框、列宽、公式、图片、下拉选项和打印设置。请在原文件中修改。",
     "Marked copy: cells with findings are coloured and carry a note; click a place to go there. Texts, numbers and merged cells are kept; fonts, borders, column widths, formulas, pictures, drop-downs and print set-up are not. Please correct the original.",
 );
+/// Before the path of a document, of which no marked copy is made.
+pub(crate) const NOT_MARKED: Words = Words(
+    "Word 文档不作标注，请按上面的位置（表、行、列）逐处修改，或把表格复制到 .xlsx 后再标注：",
+    "a Word document is not marked; go by the places above (table, row, column), or copy its tables to an .xlsx: ",
+);
+
 pub(crate) const MARKED_COPY: Words = Words("标注副本：", "marked copy: ");
 pub(crate) const TEMPLATE_HINT: Words = Words(
     "有下拉箭头的单元格可从列表中选择；每行填写一个绩效指标，用不到的行留空即可，行数不够时在表内插入",

@@ -75,7 +75,10 @@ impl<'a> Form<'a> {
     ) -> usize {
         let mut next = first;
         while next < grid.row_count() {
-            if head::begins_form(grid, vocabulary, next) || header::find(grid, vocabulary, next).is_some() {
+            if head::begins_form(grid, vocabulary, next)
+                || header::find(grid, vocabulary, next).is_some()
+                || next > first && grid.begins_table(next)
+            {
                 break;
             }
             let row = grid.row(next);

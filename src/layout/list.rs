@@ -371,6 +371,9 @@ fn begins_else<'a>(
     columns: &Columns<'_>,
     index: usize,
 ) -> bool {
+    if grid.begins_table(index) {
+        return true;
+    }
     let row = grid.row(index);
     let Some(first) = grid.cells_of(&row).next() else { return false };
     if first.text.is_ascii() {

@@ -51,6 +51,8 @@ pub struct Submission<'a> {
     switches: Switches,
     tables: Vec<Table<'a>>,
     project_count: usize,
+    /// Whether a sheet without a table has as many words as the header of one.
+    nearly_a_table: bool,
 }
 
 #[derive(Debug)]
@@ -81,6 +83,7 @@ pub fn extract<'a>(
         switches,
         tables: Vec::new(),
         project_count: 0,
+        nearly_a_table: false,
     };
     let mut without_table = Vec::new();
     for (place, sheet) in workbook.sheets.iter().enumerate() {
@@ -101,6 +104,7 @@ pub fn extract<'a>(
         submission.unmatched.extend(content.unmatched);
         submission.notices.extend(content.notices);
     }
+    submission.nearly_a_table = without_table.iter().any(|(_, met)| met.len() >= NEARLY_A_TABLE);
     let has_projects = submission.project_count > 0;
     let known = match without_table.iter().any(|(place, _)| names_project(&submission, *place).is_some()) {
         true => submission.names(),
@@ -146,6 +150,11 @@ const NEARLY_A_TABLE: usize = 4;
 impl<'a> Submission<'a> {
     pub fn project_count(&self) -> usize {
         self.project_count
+    }
+
+    /// Whether a sheet without a table is nearly one of goals: it has the words of its header.
+    pub fn is_nearly_a_table(&self) -> bool {
+        self.nearly_a_table
     }
 
     /// Makes one project with its indicators.

@@ -170,6 +170,13 @@ pub(super) fn is_total(vocabulary: &Vocabulary, text: &str) -> bool {
 
 /// `(2024年度)`, `2024年`, `单位:万元`: is under a title.
 fn is_date_line(start: &str) -> bool {
+    // (2024年度) 单位:万元
+    if let Some((before, unit)) = start.rsplit_once("单位:")
+        && !before.is_empty()
+        && MoneyUnit::whole(unit.trim_end_matches(')')).is_some()
+    {
+        return is_date_line(before.trim_end_matches("金额").trim_end_matches('('));
+    }
     let bare = start.trim_matches(['(', ')']);
     let year = bare.trim_end_matches("度").strip_suffix('年').unwrap_or("");
     (year.len() == 4 && year.bytes().all(|c| c.is_ascii_digit() || c == b'X' || c == b'x'))

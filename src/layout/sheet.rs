@@ -13,7 +13,7 @@ use super::title;
 use crate::model::finding::{SheetReport, SkipReason, SkippedRow, UnmatchedColumn, Untrusted};
 use crate::model::notice::{Fact, Notice, Phrase};
 use crate::model::project::Side;
-use crate::model::sheet::{Address, Sheet, column_letters};
+use crate::model::sheet::{Address, Place, Sheet, column_letters};
 use crate::text::fold::trim;
 use crate::words::vocabulary::{Field, Vocabulary};
 use std::borrow::Cow;
@@ -60,7 +60,7 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
     let (report, skipped, unexplained) = walk.account.finish(place, sheet);
     if let Some((count, first)) = unexplained.filter(|_| !walk.tables.is_empty()) {
         let notice = Notice::new(Fact::RowsSkipped).on(place).at(Address::new(first, 0));
-        let first = (u64::from(first) + 1).to_string();
+        let first = Place::of_row(first).number().to_string();
         walk.notices.push(notice.arg("rows", count.to_string()).arg("first", first));
     }
     if let Some(first) = walk.unmatched.first() {

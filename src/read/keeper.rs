@@ -5,7 +5,9 @@ use super::formula;
 use super::limits::Limits;
 use super::xml::PartProblem;
 use crate::model::notice::{Notice, Phrase};
-use crate::model::sheet::{Address, BuildError, LAST_COLUMN, LAST_ROW, Marks, Region, Sheet, SheetBuilder};
+use crate::model::sheet::{
+    Address, BuildError, LAST_COLUMN, LAST_ROW, Marks, Place, Region, Sheet, SheetBuilder,
+};
 
 /// Cells of the workbook so far.
 #[derive(Debug, Default)]
@@ -88,7 +90,7 @@ impl<'a> Keeper<'a> {
         if text.len() as u64 > self.limits.cell_bytes {
             return Err(self.limits.reached(Phrase::CellText));
         }
-        if at.row > LAST_ROW {
+        if at.row > LAST_ROW && matches!(at.place(), Place::Grid(_)) {
             return Err(self.problem.broken(Phrase::BadAddress));
         }
         self.builder.push(at, 0, text, marks).map_err(|error| match error {

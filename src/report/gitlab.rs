@@ -38,7 +38,7 @@ fn issue(
         Some(place) => format!("{} {}", visible(place.raw()), visible(sentence.raw())),
         None => visible(sentence.raw()).into_owned(),
     };
-    let row = finding.at.map_or(1, |at| at.row + 1);
+    let row = finding.at.map_or(1, |at| at.place().number());
     json!({
         "description": description,
         "check_name": rule.id,

@@ -5,11 +5,12 @@
 //! in the same column of the row above, or was met not long before, is stored once. Knows no format and no meaning:
 //! what a cell says is for `layout`.
 
+mod address;
 mod builder;
 
+pub use address::{Address, Place, column_letters};
 pub use builder::{BuildError, SheetBuilder};
 use std::collections::HashMap;
-use std::fmt;
 
 /// Last row of the spreadsheet grid, zero-based (Excel's row 1,048,576).
 pub const LAST_ROW: u32 = 1_048_575;
@@ -17,40 +18,6 @@ pub const LAST_ROW: u32 = 1_048_575;
 pub const LAST_COLUMN: u32 = 16_383;
 /// Merged regions reach labels only this far to the right; beyond it they are not followed.
 const MERGE_COLUMNS: u32 = 256;
-
-/// Where a cell is: zero-based row and column. Shown as a person writes it, `B12`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Address {
-    /// Zero-based.
-    pub row: u32,
-    /// Zero-based.
-    pub column: u32,
-}
-
-impl Address {
-    /// The cell in this row and column, both zero-based.
-    pub const fn new(row: u32, column: u32) -> Self {
-        Self { row, column }
-    }
-}
-
-/// The letters of a zero-based column: 0 is `A`, 26 is `AA`.
-pub fn column_letters(column: u32) -> String {
-    let mut letters = Vec::new();
-    let mut rest = u64::from(column) + 1;
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'A' + (rest % 26) as u8));
-        rest /= 26;
-    }
-    letters.iter().rev().collect()
-}
-
-impl fmt::Display for Address {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", column_letters(self.column), u64::from(self.row) + 1)
-    }
-}
 
 /// A rectangle of cells, both corners included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,6 +48,8 @@ impl Marks {
     pub const ERROR_VALUE: Marks = Marks(1 << 4);
     /// An integer of more than 15 digits stored as a number: its last digits are lost.
     pub const DAMAGED_NUMBER: Marks = Marks(1 << 5);
+    /// Some of the text is struck out.
+    pub const STRUCK: Marks = Marks(1 << 6);
 
     /// Those of both.
     pub const fn with(self, other: Marks) -> Marks {
