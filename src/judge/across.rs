@@ -43,7 +43,7 @@ struct Mark {
     at: Address,
     /// What the rule weighs for this project.
     severity: Severity,
-    /// Of an indicator, where a sentence or a baseline will ask for it.
+    /// What a sentence or a baseline will ask for and the report does not keep.
     quoted: Option<Box<Quoted>>,
 }
 
@@ -120,12 +120,13 @@ impl Tracer<'_> {
             let mut hash = KeyHash::default();
             hash.text(&key);
             self.mark(Sort::There, hash.finish(), place_of(first.part, project, indicator), severity);
-            if let (Some(indicator), Some(mark)) = (indicator, self.marks.last_mut()) {
-                let found = match look(first.part, world, project, Some(indicator)) {
+            let is_kept = indicator.is_none() && kept(first.part).is_some();
+            if let (false, Some(mark)) = (is_kept, self.marks.last_mut()) {
+                let found = match look(first.part, world, project, indicator) {
                     Looked::Text(text, _) | Looked::Target(text, _) => text,
                     _ => "",
                 };
-                let text = |field| indicator.values.text(field).into();
+                let text = |field| indicator.map_or("", |one| one.values.text(field)).into();
                 let (name, value) = (text(Field::NAME), text(Field::VALUE));
                 mark.quoted = Some(Box::new(Quoted { name, value, found: found.into() }));
             }
@@ -291,6 +292,8 @@ fn repeated(
                 let args = Args::of(&rule.telling);
                 let mut finding = of_project(rule, mark, &files[file], project);
                 finding.field = field.clone();
+                let kept = check.fields.first().and_then(|first| kept(first.part));
+                finding.found = projects.0.zip(kept).map(|(own, kept)| kept(own).clone());
                 if let Some(quoted) = &mark.quoted {
                     let text = |text: &str| Arg::Text(Untrusted::new(text));
                     finding.found = Some(Untrusted::new(&*quoted.found));
@@ -310,6 +313,16 @@ fn repeated(
                 files[file].findings.push(finding);
             }
         }
+    }
+}
+
+/// Where the report itself keeps what stands in this field of a project.
+fn kept(part: Part) -> Option<fn(&ProjectReport) -> &Untrusted> {
+    match part {
+        Part::Field(Field::PROJECT_CODE, _) => Some(|project| &project.code),
+        Part::Field(Field::PROJECT_NAME, _) => Some(|project| &project.name),
+        Part::Field(Field::DEPARTMENT, _) => Some(|project| &project.department),
+        _ => None,
     }
 }
 

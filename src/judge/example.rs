@@ -8,6 +8,7 @@ use crate::lang::{self, Bilingual, Lang, Said};
 use crate::model::finding::{Finding, Outcome, Total};
 use crate::read;
 use crate::rule::{Example, RuleSet, Rules};
+use crate::say::sentence;
 use crate::strict::problem::RuleError;
 use crate::terms::reference::Table;
 
@@ -56,7 +57,7 @@ pub fn run(set: &RuleSet) -> Result<Vec<Run>, RuleError> {
         Run {
             found: found.iter().map(|one| shown(&rules, one)).collect(),
             totals: totals.iter().map(shown_total).collect(),
-            problem: None,
+            problem: found.iter().find_map(|one| unsaid(&rules, one)),
             example,
         }
     };
@@ -87,6 +88,16 @@ fn judged(rules: &Rules, submission: &str) -> (Vec<Finding>, Vec<Total>) {
     let report = judge(&[Found::bytes(NAME, submission)], rules, &Options::default());
     let own = report.files.into_iter().flat_map(|file| file.findings);
     (own.chain(report.batch).collect(), report.totals)
+}
+
+/// That a sentence would be shown with its placeholder, since the check did not give it a value.
+fn unsaid(rules: &Rules, finding: &Finding) -> Option<Bilingual> {
+    let rule = &rules.texts[finding.rule];
+    let name = sentence::unfilled(finding, rule)?;
+    Some(Bilingual::new(
+        format!("规则“{}”的文字用了 {{{name}}}，但检查没有给出它的值", rule.id),
+        format!("the sentences of `{}` use {{{name}}}, to which the check gives no value", rule.id),
+    ))
 }
 
 /// A total as examples write it: `cut-rate 39.55%`, `cut 12万元 (2 left out)`.

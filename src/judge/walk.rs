@@ -10,7 +10,7 @@ use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 /// Endings of files that may be submissions, wherever they are in a folder.
 const TABLES: [&str; 17] = [
@@ -81,6 +81,20 @@ impl Found {
         }
     }
 
+    /// Spells the path as reports name it: from the current folder on where it is inside, and without `./`. Three
+    /// spellings of one path are then one file with one fingerprint.
+    fn spell(&mut self, here: Option<&Path>) {
+        let (Found::File(path) | Found::Unnamed(path) | Found::Left(path, _)) = self else { return };
+        // All that the root holds is inside of it; nobody thinks of that as being near.
+        let here = here.filter(|here| here.parent().is_some());
+        let inside = here.and_then(|here| path.strip_prefix(here).ok()).unwrap_or(path);
+        let spelled: PathBuf = inside.components().filter(|part| *part != Component::CurDir).collect();
+        // A name such as `-` stands for something else on a command line.
+        if !spelled.as_os_str().is_empty() && !spelled.as_os_str().as_encoded_bytes().starts_with(b"-") {
+            *path = spelled;
+        }
+    }
+
     /// Where it is on disk; None for standard input and for bytes at hand.
     pub fn path(&self) -> Option<&Path> {
         match self {
@@ -103,6 +117,8 @@ pub(crate) fn walk(paths: &[PathBuf], limits: &Limits) -> Vec<Found> {
             found.push(Found::File(path.clone()));
         }
     }
+    let here = std::env::current_dir().ok();
+    found.iter_mut().for_each(|found| found.spell(here.as_deref()));
     if paths.len() > 1 {
         found.sort_by(|one, other| one.path().cmp(&other.path()));
         once(&mut found);
@@ -174,7 +190,8 @@ fn folder(path: &Path, depth: u64, limits: &Limits, found: &mut Vec<Found>) {
 /// no two files look like one.
 pub(crate) fn shown(path: &Path) -> Cow<'_, str> {
     if let Some(text) = path.to_str() {
-        return Cow::Borrowed(text);
+        // Reports made on Windows name the same file as those made elsewhere.
+        return if cfg!(windows) { Cow::Owned(text.replace('\\', "/")) } else { Cow::Borrowed(text) };
     }
     let mut out = String::new();
     for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
@@ -250,6 +267,21 @@ mod tests {
                 "三月申报?",
             ]
         );
+    }
+
+    #[test]
+    fn a_path_is_named_from_the_current_folder_on() {
+        let here = std::env::current_dir().unwrap();
+        let spelled = |path: PathBuf| walk(&[path], &Limits::default()).remove(0).shown().into_owned();
+        for path in ["申报/a.csv", "./申报/a.csv", "申报/./a.csv"] {
+            assert_eq!(spelled(path.into()), "申报/a.csv");
+        }
+        assert_eq!(spelled(here.join("申报/a.csv")), "申报/a.csv");
+        assert_eq!(
+            spelled(here.parent().unwrap().join("a.csv")),
+            here.parent().unwrap().join("a.csv").to_str().unwrap()
+        );
+        assert_eq!(spelled("./-".into()), "./-", "not standard input");
     }
 
     #[cfg(unix)]

@@ -279,6 +279,11 @@ pub(crate) const FILES: Counted = Counted("个文件", "file", "files");
 pub(crate) const PROJECTS: Counted = Counted("个项目", "project", "projects");
 pub(crate) const PROJECTS_LEFT_OUT: Counted =
     Counted("个项目未计入", "project could not be counted", "projects could not be counted");
+pub(crate) const CUT_FOR_CODE_SCANNING: Counted = Counted(
+    "处问题未列入：已达到代码扫描平台接受的上限，完整清单见其他格式的报告",
+    "finding is left out: code scanning takes no more; reports in other formats have all",
+    "findings are left out: code scanning takes no more; reports in other formats have all",
+);
 pub(crate) const HANDED_IN_AGAIN: Counted =
     Counted("次重复申报只计一次", "repetition counted once", "repetitions counted once");
 pub(crate) const INDICATORS: Counted = Counted("个绩效指标", "indicator", "indicators");

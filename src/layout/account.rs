@@ -1,7 +1,7 @@
 //! Where each non-empty row of a sheet went: to a project, to what the layout knows, or skipped with its reason.
 //! Takes what is said of rows, gives the three counts and the skipped rows. Decides nothing.
 
-use crate::model::finding::{SheetReport, SkipReason, SkippedRow, Untrusted};
+use crate::model::finding::{Lines, SheetReport, SkipReason, SkippedRow, Untrusted};
 use crate::model::sheet::Sheet;
 use crate::text::fold::trim;
 
@@ -45,6 +45,7 @@ impl Account {
         let report = SheetReport {
             name: Untrusted::new(&*sheet.name),
             hidden: sheet.hidden,
+            lines: lines(sheet),
             project_rows: count(|fate| *fate == Fate::Project),
             known_rows: count(|fate| *fate == Fate::Known),
             skipped_rows: count(|fate| matches!(fate, Fate::Skipped(_))),
@@ -70,4 +71,16 @@ impl Account {
         }
         (report, skipped, unexplained)
     }
+}
+
+/// Where the rows are in a text file; a workbook has no lines.
+fn lines(sheet: &Sheet) -> Option<Lines> {
+    let mut lines = Lines::default();
+    for row in sheet.rows() {
+        if row.line == 0 {
+            return None;
+        }
+        lines.push(row.number, row.line);
+    }
+    Some(lines)
 }

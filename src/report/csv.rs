@@ -50,7 +50,7 @@ fn records(report: &Report, findings: &[Placed], lang: Lang, out: &mut Vec<u8>) 
         let sheet = file.zip(finding.sheet).and_then(|(file, sheet)| file.sheets.get(sheet));
         let project = file.zip(finding.project).and_then(|(file, project)| file.projects.get(project));
         let cell = finding.at.map(|at| at.to_string());
-        let line = if finding.line == 0 { String::new() } else { finding.line.to_string() };
+        let line = file.and_then(|file| file.line(finding)).map(|line| line.to_string()).unwrap_or_default();
         let message = sentence::whole(finding, rule, lang);
         let fix = sentence::fix(finding, rule, lang);
         let record = [

@@ -33,10 +33,8 @@ fn annotations(report: &Report, findings: &[Placed], lang: Lang, out: &mut Vec<u
         };
         write!(out, "::{command} ")?;
         if let Some(file) = file {
-            write!(out, "file={},", github_property(file.path.raw()))?;
-        }
-        if finding.line > 0 {
-            write!(out, "line={},", finding.line)?;
+            let (path, line) = (github_property(file.path.raw()), sentence::some_line(file, finding));
+            write!(out, "file={path},line={line},")?;
         }
         let message = sentence::whole(finding, rule, lang);
         write!(out, "title={}::{}", github_property(&title), github_data(message.raw()))?;

@@ -38,7 +38,6 @@ fn issue(
         Some(place) => format!("{} {}", visible(place.raw()), visible(sentence.raw())),
         None => visible(sentence.raw()).into_owned(),
     };
-    let row = finding.at.map_or(1, |at| at.place().number());
     json!({
         "description": description,
         "check_name": rule.id,
@@ -50,7 +49,7 @@ fn issue(
         },
         "location": {
             "path": file.map_or("-", |file| file.path.raw()),
-            "lines": {"begin": if finding.line > 0 { finding.line } else { row }},
+            "lines": {"begin": file.map_or(1, |file| sentence::some_line(file, finding))},
         },
     })
 }

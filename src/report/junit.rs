@@ -10,6 +10,7 @@ use crate::model::finding::{FileReport, Finding, Report, Verdict};
 use crate::say::escape::markup;
 use crate::say::tally::{Level, Totals};
 use crate::say::{sentence, summary};
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -26,11 +27,10 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
     writeln!(out, r#"<?xml version="1.0" encoding="UTF-8"?>"#)?;
     writeln!(
         out,
-        r#"<testsuites name="goalcheck" tests="{}" failures="{}" errors="{}" skipped="{}">"#,
+        r#"<testsuites name="goalcheck" tests="{}" failures="{}" errors="{}">"#,
         tests + usize::from(silent),
         failures,
-        errors + usize::from(silent),
-        sum(|suite| suite.skipped)
+        errors + usize::from(silent)
     )?;
     for suite in &suites {
         suite.write(out)?;
@@ -121,13 +121,14 @@ impl<'a> Suite<'a> {
             self.errors,
             self.skipped
         )?;
+        let mut identities = Identities::default();
         for case in &self.cases {
-            self.case(case, out)?;
+            let identity = identities.of(self.class(case[0].project), &self.report.rules[case[0].rule].id);
+            self.case(case, &identity, out)?;
         }
         for project in &self.passed {
-            let project = self.project(Some(*project));
             let every = words::EVERY_RULE.get(self.lang);
-            writeln!(out, r#"    <testcase classname="{}" name="{every}"/>"#, markup(&project))?;
+            writeln!(out, "    <testcase {}/>", identities.of(self.class(Some(*project)), every))?;
         }
         if let Some(file) = self.file {
             let counts = summary::counts(&Totals::of_file(file), false, self.lang);
@@ -136,19 +137,22 @@ impl<'a> Suite<'a> {
         writeln!(out, "  </testsuite>")
     }
 
-    fn project(&self, project: Option<usize>) -> String {
-        let project = self.file.zip(project).and_then(|(file, project)| file.projects.get(project));
-        match (project, self.file) {
-            (Some(project), _) => format!("{} {}", project.code.raw(), project.name.raw()).trim().to_owned(),
-            (None, Some(_)) => words::WHOLE_FILE.get(self.lang).to_owned(),
-            (None, None) => words::WHOLE_BATCH.get(self.lang).to_owned(),
+    /// File and project: the same project of two files is two classes.
+    fn class(&self, project: Option<usize>) -> String {
+        let Some(file) = self.file else { return words::WHOLE_BATCH.get(self.lang).to_owned() };
+        let path = file.path.raw();
+        match project.and_then(|project| file.projects.get(project)) {
+            Some(project) => {
+                let name = format!("{} {}", project.code.raw(), project.name.raw());
+                format!("{path}: {}", name.trim())
+            }
+            None => format!("{path}: {}", words::WHOLE_FILE.get(self.lang)),
         }
     }
 
-    fn case(&self, case: &[Finding], out: &mut dyn Write) -> io::Result<()> {
+    fn case(&self, case: &[Finding], identity: &str, out: &mut dyn Write) -> io::Result<()> {
         let rule = &self.report.rules[case[0].rule];
-        let classname = self.project(case[0].project);
-        writeln!(out, r#"    <testcase classname="{}" name="{}">"#, markup(&classname), markup(&rule.id))?;
+        writeln!(out, "    <testcase {identity}>")?;
         let lines: Vec<String> = case.iter().map(|finding| self.line(finding)).collect();
         let (message, lines) = (markup(rule.summary.get(self.lang)), lines.join("\n"));
         match self.fate(case) {
@@ -187,6 +191,22 @@ impl<'a> Suite<'a> {
             line.push_str(&why);
         }
         markup(&line).into_owned()
+    }
+}
+
+/// Attributes by which cases are known in the next run: class and name, numbered where both are those of an earlier case.
+#[derive(Default)]
+struct Identities(HashMap<(String, String), usize>);
+
+impl Identities {
+    fn of(&mut self, class: String, name: &str) -> String {
+        let (class, name) = (markup(&class).into_owned(), markup(name).into_owned());
+        let alike = self.0.entry((class.clone(), name.clone())).or_default();
+        *alike += 1;
+        match *alike {
+            1 => format!(r#"classname="{class}" name="{name}""#),
+            number => format!(r#"classname="{class}" name="{name} ({number})""#),
+        }
     }
 }
 

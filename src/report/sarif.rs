@@ -1,41 +1,65 @@
-//! SARIF 2.1.0, for code scanning: one run, its rules with help and source, one result a finding.
+//! SARIF 2.1.0, for code scanning: its rules with help and source, one result a finding. Code scanning refuses a run of
+//! more results than [`RESULTS`] and a file of more runs than [`RUNS`]; what is beyond is in further runs, and beyond
+//! those the least weighty is cut, which the last run says.
 //!
-//! A cell is a logical location (`Sheet!B12`); a text file has regions by line too. What could not be judged has the
+//! A cell is a logical location (`Sheet!B12`); its region is the line of a text file, or the row of a sheet. What could not be judged has the
 //! kind `open`, which by the standard goes with the level `none`; what is waived is suppressed and not left out.
 
 use super::Style;
 use crate::lang::Lang;
+use crate::lang::words;
 use crate::model::finding::{FileReport, Finding, Outcome, Report, RuleText, Severity, Standing, Verdict};
 use crate::say::escape::{JsonLine, uri};
 use crate::say::fingerprint::Fingerprints;
-use crate::say::{sentence, tally as totals};
+use crate::say::sentence;
+use crate::say::tally::{self as totals, Level};
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 use std::cell::RefCell;
 use std::io::{self, Write};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+/// Results of one run, and runs of one file, that code scanning of GitHub takes.
+const RESULTS: usize = 25_000;
+const RUNS: usize = 20;
+
+type Placed<'a> = (Option<&'a FileReport>, &'a Finding);
 
 pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let lang = style.lang;
     let rules: Vec<Value> = report.rules.iter().map(|rule| descriptor(report, rule, lang)).collect();
-    let log = Log {
-        schema: SCHEMA,
-        version: "2.1.0",
-        runs: [Run {
-            tool: json!({"driver": {
-                "name": env!("CARGO_PKG_NAME"),
-                "version": env!("CARGO_PKG_VERSION"),
-                "semanticVersion": env!("CARGO_PKG_VERSION"),
-                "language": match lang { Lang::Zh => "zh-CN", Lang::En => "en-US" },
-                "rules": rules,
-            }}),
-            invocations: [json!({"executionSuccessful": report.verdict != Verdict::Incomplete})],
-            column_kind: "unicodeCodePoints",
-            artifacts: artifacts(report),
-            results: Results { report, lang },
-        }],
+    let tool = json!({"driver": {
+        "name": env!("CARGO_PKG_NAME"),
+        "version": env!("CARGO_PKG_VERSION"),
+        "semanticVersion": env!("CARGO_PKG_VERSION"),
+        "language": match lang { Lang::Zh => "zh-CN", Lang::En => "en-US" },
+        "rules": rules,
+    }});
+    let mut findings: Vec<Placed<'_>> = totals::all(report).collect();
+    let cut = findings.len().saturating_sub(RESULTS * RUNS);
+    if cut > 0 {
+        findings.sort_by_key(|(_, finding)| match Level::of(finding) {
+            Level::Unjudged => (false, Level::Error),
+            level => (true, level),
+        });
+        findings.truncate(RESULTS * RUNS);
+    }
+    let count = findings.len().div_ceil(RESULTS).max(1);
+    let fingerprints = RefCell::new(Fingerprints::default());
+    let run = |number: usize| Run {
+        tool: &tool,
+        automation_details: (count > 1).then(|| json!({"id": format!("goalcheck/{}/", number + 1)})),
+        invocations: [invocation(report, if number + 1 == count { cut } else { 0 }, lang)],
+        column_kind: "unicodeCodePoints",
+        artifacts: artifacts(report),
+        results: Results {
+            report,
+            findings: &findings[number * RESULTS..findings.len().min((number + 1) * RESULTS)],
+            fingerprints: &fingerprints,
+            lang,
+        },
     };
+    let log = Log { schema: SCHEMA, version: "2.1.0", runs: (0..count).map(run).collect() };
     log.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, JsonLine))?;
     out.write_all(b"\n")
 }
@@ -45,18 +69,30 @@ struct Log<'a> {
     #[serde(rename = "$schema")]
     schema: &'static str,
     version: &'static str,
-    runs: [Run<'a>; 1],
+    runs: Vec<Run<'a>>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Run<'a> {
-    tool: Value,
+    tool: &'a Value,
+    /// Runs of one file are told apart by it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    automation_details: Option<Value>,
     invocations: [Value; 1],
     column_kind: &'static str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     artifacts: Vec<Value>,
     results: Results<'a>,
+}
+
+fn invocation(report: &Report, cut: usize, lang: Lang) -> Value {
+    let mut invocation = json!({"executionSuccessful": report.verdict != Verdict::Incomplete});
+    if cut > 0 {
+        let text = words::CUT_FOR_CODE_SCANNING.of(cut, lang);
+        invocation["toolExecutionNotifications"] = json!([{"level": "warning", "message": {"text": text}}]);
+    }
+    invocation
 }
 
 /// Which rule sets judged which files, where folders have their own.
@@ -74,14 +110,15 @@ fn artifacts(report: &Report) -> Vec<Value> {
 
 struct Results<'a> {
     report: &'a Report,
+    findings: &'a [Placed<'a>],
+    fingerprints: &'a RefCell<Fingerprints>,
     lang: Lang,
 }
 
 impl Serialize for Results<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let fingerprints = RefCell::new(Fingerprints::default());
-        serializer.collect_seq(totals::all(self.report).map(|(file, finding)| {
-            let fingerprint = fingerprints.borrow_mut().of(self.report, file, finding);
+        serializer.collect_seq(self.findings.iter().map(|&(file, finding)| {
+            let fingerprint = self.fingerprints.borrow_mut().of(self.report, file, finding);
             result(self.report, file, finding, &fingerprint, self.lang)
         }))
     }
@@ -143,7 +180,7 @@ fn result(
         "kind": kind,
         "level": level,
         "message": {"text": text},
-        "locations": file.map(|file| location(file, finding)).into_iter().collect::<Vec<_>>(),
+        "locations": [file.map_or_else(of_the_batch, |file| location(file, finding))],
         "partialFingerprints": {"goalcheck/v1": fingerprint},
         "properties": {
             "severity": finding.severity.code(),
@@ -167,11 +204,16 @@ fn result(
     result
 }
 
+/// A result without a location is refused; what is about no file is about the folder.
+fn of_the_batch() -> Value {
+    json!({"physicalLocation": {"artifactLocation": {"uri": "."}, "region": {"startLine": 1}}})
+}
+
 fn location(file: &FileReport, finding: &Finding) -> Value {
-    let mut physical = json!({"artifactLocation": {"uri": uri(file.path.raw())}});
-    if finding.line > 0 {
-        physical["region"] = json!({"startLine": finding.line});
-    }
+    let physical = json!({
+        "artifactLocation": {"uri": uri(file.path.raw())},
+        "region": {"startLine": sentence::some_line(file, finding)},
+    });
     let mut location = json!({"physicalLocation": physical});
     if let Some(place) = sentence::place(file, finding) {
         let sheet =

@@ -134,12 +134,15 @@ pub(crate) fn github_property(text: &str) -> String {
     github_data(text).replace(':', "%3A").replace(',', "%2C")
 }
 
-/// A path as a relative URI reference: slashes kept, all else that is not unreserved percent-encoded as UTF-8.
-/// It can never be read as having a scheme or a host.
+/// A path as a URI reference: slashes kept, all else that is not unreserved percent-encoded as UTF-8. One from the root is a
+/// `file` URI without host; no other can be read as having a scheme.
 pub fn uri(path: &str) -> String {
-    let slashes = if cfg!(windows) { Cow::Owned(path.replace('\\', "/")) } else { Cow::Borrowed(path) };
-    let path = slashes.trim_start_matches("./").trim_start_matches('/');
-    let mut out = String::with_capacity(path.len());
+    let is_drive = cfg!(windows) && matches!(path.as_bytes(), [b'A'..=b'Z' | b'a'..=b'z', b':', b'/', ..]);
+    let (mut out, path) = match path.strip_prefix('/') {
+        Some(path) => ("file:///".to_owned(), path.trim_start_matches('/')),
+        None if is_drive => (format!("file:///{}", &path[..2]), &path[2..]),
+        None => (String::new(), path),
+    };
     for byte in path.bytes() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
@@ -264,11 +267,12 @@ mod tests {
     }
 
     #[test]
-    fn a_path_becomes_a_relative_uri() {
+    fn a_path_becomes_a_uri() {
         assert_eq!(uri("数据/a b#1.xlsx"), "%E6%95%B0%E6%8D%AE/a%20b%231.xlsx");
         assert_eq!(uri("javascript:alert(1)"), "javascript%3Aalert%281%29");
-        assert_eq!(uri("//host/share"), "host/share");
-        assert_eq!(uri("./a/../b.csv"), "a/../b.csv");
+        assert_eq!(uri("/数 据/a.csv"), "file:///%E6%95%B0%20%E6%8D%AE/a.csv");
+        assert_eq!(uri("//host/share"), "file:///host/share");
+        assert_eq!(uri("a/../b.csv"), "a/../b.csv");
     }
 
     #[test]

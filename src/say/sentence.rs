@@ -80,6 +80,18 @@ fn filled(template: &str, finding: &Finding, lang: Lang) -> String {
     out
 }
 
+/// A placeholder of the rule's sentences that nothing fills for this finding.
+pub(crate) fn unfilled<'r>(finding: &Finding, rule: &'r RuleText) -> Option<&'r str> {
+    if finding.outcome == Outcome::Unjudged {
+        return None;
+    }
+    let sentences = [Some(&rule.message), rule.fix.as_ref()].into_iter().flatten();
+    let templates = sentences.flat_map(|sentence| [&sentence.zh, &sentence.en]);
+    let placeholders = templates.flat_map(|template| template.split('{').skip(1));
+    let mut names = placeholders.filter_map(|rest| rest.split_once('}')).map(|(name, _)| name);
+    names.find(|name| arg(finding, name, Lang::Zh).is_none())
+}
+
 /// The value of one placeholder: an argument of the finding, or one of its own fields.
 fn arg<'a>(finding: &'a Finding, name: &str, lang: Lang) -> Option<Cow<'a, str>> {
     if let Some((_, value)) = finding.args.iter().find(|(known, _)| *known == name) {
@@ -177,9 +189,14 @@ pub fn reference(sheet: &str, at: Address) -> String {
 }
 
 /// The line in a text file, where it says more than the row of the cell does (a field with line breaks came before).
-pub(crate) fn line_apart(finding: &Finding) -> Option<u32> {
+pub(crate) fn line_apart(file: &FileReport, finding: &Finding) -> Option<u32> {
     let row = finding.at.map(|at| at.place().number());
-    (finding.line != 0 && Some(finding.line) != row).then_some(finding.line)
+    file.line(finding).filter(|line| Some(*line) != row)
+}
+
+/// The line for programs that want one for everything: of a text file its own, of a sheet its row, else the first.
+pub(crate) fn some_line(file: &FileReport, finding: &Finding) -> u32 {
+    file.line(finding).unwrap_or_else(|| finding.at.map_or(1, |at| at.place().number()))
 }
 
 /// How to fix it, in both languages.

@@ -2,7 +2,7 @@
 
 use crate::stdout;
 use assert_cmd::Command;
-use goalcheck_testkit::goalcheck;
+use goalcheck_testkit::{Folder, goalcheck};
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -220,5 +220,41 @@ fn rows_that_name_two_categories_leave_the_minimum_unjudged() {
         [("field-conflict", "D3"), ("category-known", "D2"), ("operational-indicator-minimum", "B2")]
     {
         assert!(rules.contains(&(rule.to_owned(), cell.to_owned())), "{rule} {cell} is not in {rules:?}");
+    }
+}
+
+/// A goal of two lines moves everything below it; programs that show a finding beside its line ask for the line.
+#[test]
+fn a_finding_below_a_field_with_a_break_stands_on_its_line() {
+    let folder = Folder::new();
+    let rows = "甲,运行保障类,\"保障系统\n全年运行\",数量指标,巡检次数,≥12次\n\
+                甲,运行保障类,\"保障系统\n全年运行\",质量指标,巡检合格率,待定\n";
+    folder.write("list.csv", &format!("项目名称,项目类别,绩效目标,二级指标,三级指标,指标值\n{rows}"));
+    let output = folder.run(goalcheck!(), &["check", "list.csv", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let findings = report["findings"].as_array().expect("findings");
+    let unfilled = findings.iter().find(|one| one["rule"] == "indicator-filled").expect("待定 is found");
+    assert_eq!((unfilled["cell"].as_str(), unfilled["line"].as_u64()), (Some("F3"), Some(4)));
+}
+
+/// However a file is named, it is the same file with the same findings in a program that compares two runs.
+#[test]
+fn three_spellings_of_a_path_give_the_same_report() {
+    let folder = Folder::new();
+    folder.write("申报/list.csv", &fs::read_to_string("examples/failing/list.csv").expect("an example"));
+    let here = folder.path().canonicalize().expect("a folder");
+    for format in ["gitlab", "sarif", "junit", "json"] {
+        let report = |path: &str| {
+            let output = Command::from_std(goalcheck!())
+                .current_dir(&here)
+                .args(["check", path, "--format", format])
+                .assert()
+                .code(1);
+            String::from_utf8(output.get_output().stdout.clone()).expect("UTF-8")
+        };
+        let plain = report("申报");
+        assert!(plain.contains("list.csv"));
+        assert_eq!(report("./申报"), plain);
+        assert_eq!(report(&here.join("申报").display().to_string()), plain);
     }
 }

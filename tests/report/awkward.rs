@@ -140,6 +140,7 @@ fn sheet(name: &str) -> SheetReport {
     SheetReport {
         name: Untrusted::new(name),
         hidden: false,
+        lines: None,
         project_rows: 24,
         known_rows: 3,
         skipped_rows: 0,
@@ -264,7 +265,7 @@ pub(crate) fn usual() -> Report {
             ..count_finding(0, Address::new(1, 2))
         },
     );
-    list.findings.iter_mut().for_each(|finding| finding.line = finding.at.map_or(0, |at| at.row + 1));
+    list.sheets.iter_mut().for_each(|sheet| sheet.lines = Some(Lines::default()));
     report(vec![file("申报/2021/办公楼维修.xlsx", Verdict::Pass), form, list], Verdict::Fail)
 }
 

@@ -174,7 +174,7 @@ fn in_sarif(name: &str, report: &Report) {
     });
     let mut expected = keys(report);
     for (key, (file, _)) in expected.iter_mut().zip(totals::all(report)) {
-        key[0] = escape::uri(file.map_or("", |file| file.path.raw()));
+        key[0] = escape::uri(file.map_or(".", |file| file.path.raw()));
     }
     assert_eq!(results.collect::<Vec<_>>(), expected, "{name}");
 }

@@ -69,9 +69,9 @@ fn the_last_folder_that_fits_a_file_decides_by_which_rules_it_is_judged() {
     let folder = city();
     let report = check(&folder, &["."], 1);
     let expected = [
-        ("./districts/east/a.csv", "east-minimum"),
-        ("./districts/west/deep/b.csv", "west-minimum"),
-        ("./own.csv", "city-minimum"),
+        ("districts/east/a.csv", "east-minimum"),
+        ("districts/west/deep/b.csv", "west-minimum"),
+        ("own.csv", "city-minimum"),
     ];
     assert_eq!(findings(&report), expected);
     for (file, set) in [(0, "east"), (1, "west"), (2, "city")] {
@@ -177,7 +177,7 @@ fn what_must_be_unique_in_the_batch_is_so_across_folders() {
         .collect();
     assert_eq!(
         serde_json::json!(found),
-        serde_json::json!([["./districts/west/deep/b.csv", "warning"], ["./own.csv", "error"]])
+        serde_json::json!([["districts/west/deep/b.csv", "warning"], ["own.csv", "error"]])
     );
 }
 

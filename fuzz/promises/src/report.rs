@@ -24,7 +24,6 @@ fn of_text(text: &str) -> Report {
     let finding = Finding {
         sheet: Some(0),
         at: Some(Address::new(1, 1)),
-        line: 2,
         field: Some("value".into()),
         project: Some(0),
         subject: Some(own()),
@@ -65,6 +64,7 @@ fn of_text(text: &str) -> Report {
         sheets: vec![SheetReport {
             name: own(),
             hidden: false,
+            lines: None,
             project_rows: 1,
             known_rows: 0,
             skipped_rows: 1,

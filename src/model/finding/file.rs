@@ -110,12 +110,38 @@ pub struct SheetReport {
     pub name: Untrusted,
     /// Whether the sheet is hidden.
     pub hidden: bool,
+    /// Where its rows are in a text file; None in a workbook.
+    pub lines: Option<Lines>,
     /// Rows that are part of a project.
     pub project_rows: usize,
     /// Titles, headers, notes and signatures that the layout knows.
     pub known_rows: usize,
     /// Rows that no project has and no layout knows.
     pub skipped_rows: usize,
+}
+
+/// On which physical line of a text file each row begins. Fields with line breaks move all rows below them, blank lines
+/// too; only where that happens anything is kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lines {
+    /// A zero-based row, and how many lines more than rows are above it from there on; ascending.
+    moved: Vec<(u32, u32)>,
+}
+
+impl Lines {
+    /// Takes in where the next row begins: its zero-based row, its one-based line.
+    pub fn push(&mut self, row: u32, line: u32) {
+        let more = line.saturating_sub(row + 1);
+        if self.moved.last().map_or(0, |(_, more)| *more) != more {
+            self.moved.push((row, more));
+        }
+    }
+
+    /// The one-based line on which a zero-based row begins.
+    pub fn of(&self, row: u32) -> u32 {
+        let above = self.moved.partition_point(|(from, _)| *from <= row);
+        row + 1 + above.checked_sub(1).map_or(0, |last| self.moved[last].1)
+    }
 }
 
 /// A non-empty row that is nobody's.
@@ -189,6 +215,12 @@ impl FileReport {
     /// Whether nobody tried to read it: it has no format, though nothing of it failed to be read.
     pub fn is_left_aside(&self) -> bool {
         self.read && self.format.is_none()
+    }
+
+    /// The one-based line of a text file on which the row of a finding begins; None in a workbook and without a cell.
+    pub fn line(&self, finding: &Finding) -> Option<u32> {
+        let lines = self.sheets.get(finding.sheet?)?.lines.as_ref()?;
+        Some(lines.of(finding.at?.row))
     }
 
     /// Whether all of it was read and nothing was found.

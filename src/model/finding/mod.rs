@@ -5,7 +5,8 @@ mod file;
 mod total;
 
 pub use file::{
-    FileReport, IndicatorReport, ProjectReport, SheetReport, SkipReason, SkippedRow, UnmatchedColumn, Verdict,
+    FileReport, IndicatorReport, Lines, ProjectReport, SheetReport, SkipReason, SkippedRow, UnmatchedColumn,
+    Verdict,
 };
 pub use total::{Figure, Total, TotalUnit};
 
@@ -160,8 +161,6 @@ pub struct Finding {
     pub sheet: Option<usize>,
     /// The cell; None where it belongs to no cell.
     pub at: Option<Address>,
-    /// One-based physical line in a text file; 0 where there is none.
-    pub line: u32,
     /// Id of the field that is at fault.
     pub field: Option<Arc<str>>,
     /// Index into [`FileReport::projects`].
@@ -191,7 +190,6 @@ impl Finding {
             standing: Standing::New,
             sheet: None,
             at: None,
-            line: 0,
             field: None,
             project: None,
             subject: None,

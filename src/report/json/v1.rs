@@ -460,7 +460,7 @@ impl<'a> Finding<'a> {
             file: file.map(|file| file.path.raw()),
             sheet: sheet.map(|sheet| sheet.name.raw()),
             cell: finding.at.map(|at| at.to_string()),
-            line: (finding.line != 0).then_some(finding.line),
+            line: file.and_then(|file| file.line(finding)),
             field: finding.field.as_deref(),
             project: project
                 .map(|project| ProjectName { code: project.code.raw(), name: project.name.raw() }),

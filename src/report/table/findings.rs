@@ -217,7 +217,7 @@ fn place_in(file: &FileReport, finding: &Finding, lang: Lang) -> String {
         _ => sentence::place_said(file, finding, lang)
             .map_or(String::new(), |place| terminal(place.raw()).into_owned()),
     };
-    match sentence::line_apart(finding) {
+    match sentence::line_apart(file, finding) {
         Some(line) => format!("{place} ({line})"),
         None => place,
     }
