@@ -11,6 +11,7 @@ mod head;
 mod header;
 mod list;
 mod pairs;
+mod parted;
 mod pieces;
 mod points;
 mod residue;
@@ -20,6 +21,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod title;
+mod years;
 
 use crate::model::finding::{SheetReport, SkippedRow, UnmatchedColumn};
 use crate::model::notice::{Fact, Notice};

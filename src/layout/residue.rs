@@ -134,7 +134,7 @@ pub(super) fn line(vocabulary: &Vocabulary, text: &str) -> Line {
     let begins = |list: &[String]| list.iter().any(|word| start.starts_with(word.as_str()));
     if is_total(vocabulary, text) {
         Line::Total
-    } else if begins(&words.notes) || begins(&words.signatures) {
+    } else if begins(&words.notes) || begins(&words.signatures) || is_page_line(&start) {
         Line::Note
     } else if start.chars().count() < 60 && words.titles.iter().any(|title| start.contains(title.as_str()))
         || is_date_line(&start)
@@ -164,8 +164,22 @@ pub(super) fn is_label(vocabulary: &Vocabulary, text: &str) -> bool {
 pub(super) fn is_total(vocabulary: &Vocabulary, text: &str) -> bool {
     text.len() <= 60 && {
         let word = word_form(text);
-        vocabulary.sheet.totals.iter().any(|total| *total == word)
+        // 满意度指标小计 is one over a level; what is behind another name may be an indicator: 培训费用合计.
+        let is_level = |word: &str| {
+            word.is_empty()
+                || vocabulary.group_exactly(word).is_some()
+                || vocabulary.class_exactly(word).is_some()
+        };
+        vocabulary.sheet.totals.iter().any(|total| word.strip_suffix(total.as_str()).is_some_and(is_level))
     }
+}
+
+/// 第1页, 第1页,共2页, 1/2页: printed under each page.
+fn is_page_line(start: &str) -> bool {
+    let bare = start.trim_matches(['(', ')', '-', '—']);
+    let bare = bare.strip_prefix('第').unwrap_or(bare);
+    let is_page = bare.starts_with(|c: char| c.is_ascii_digit()) && bare.ends_with('页');
+    is_page && bare.chars().all(|c| c.is_ascii_digit() || "第页共/,".contains(c))
 }
 
 /// `(2024年度)`, `2024年`, `单位:万元`: is under a title.

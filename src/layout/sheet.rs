@@ -10,10 +10,11 @@ use super::header;
 use super::list::List;
 use super::table::{RowKind, judge};
 use super::title;
+use super::years::Chosen;
 use crate::model::finding::{SheetReport, SkipReason, SkippedRow, UnmatchedColumn, Untrusted};
 use crate::model::notice::{Fact, Notice, Phrase};
 use crate::model::project::Side;
-use crate::model::sheet::{Address, Place, Sheet, column_letters};
+use crate::model::sheet::{Address, Cell, Place, Sheet, column_letters};
 use crate::text::fold::trim;
 use crate::words::vocabulary::{Field, Vocabulary};
 use std::borrow::Cow;
@@ -85,7 +86,10 @@ fn strips(sheet: &Sheet, vocabulary: &Vocabulary) -> Vec<Range<u32>> {
     used.dedup();
     let mut starts: Vec<u32> =
         used.windows(2).filter(|pair| pair[1] > pair[0] + 1).map(|pair| pair[1]).collect();
-    starts.insert(0, 0);
+    starts.extend(second_heads(sheet, vocabulary));
+    starts.push(0);
+    starts.sort_unstable();
+    starts.dedup();
     if starts.len() < 2 {
         return Vec::from([whole]);
     }
@@ -110,6 +114,19 @@ fn strips(sheet: &Sheet, vocabulary: &Vocabulary) -> Vec<Range<u32>> {
     }
     strips.push(begin..u32::MAX);
     strips
+}
+
+/// The columns in which a row names a project for the second time: 项目名称 │ 甲 │ 项目名称 │ 乙.
+fn second_heads(sheet: &Sheet, vocabulary: &Vocabulary) -> Vec<u32> {
+    let mut columns = Vec::new();
+    for row in sheet.rows() {
+        let names = |cell: &Cell<'_>| {
+            let text = trim(cell.text);
+            vocabulary.is_word(text) && vocabulary.fields_of(text).first() == Some(&Field::PROJECT_NAME)
+        };
+        columns.extend(row.cells().filter(names).skip(1).map(|cell| cell.at.column));
+    }
+    columns
 }
 
 /// Texts of the sheet that headers and labels may be, to say what was found where nothing was understood.
@@ -180,6 +197,9 @@ impl<'a> Walk<'a> {
                 at: *at,
                 header: Untrusted::new(*text),
             }));
+            if let Some((at, chosen)) = &columns.years {
+                self.say_year(*at, chosen);
+            }
             if columns.is_list() {
                 self.close(&grid, open.take());
                 let (mut list, next) = List::read(&grid, vocabulary, &header, columns, &mut self.account);
@@ -192,22 +212,38 @@ impl<'a> Walk<'a> {
                 row = next;
             } else {
                 let side = head.side;
-                if open.is_none() || head.names_project() {
+                let goes_on = open.as_mut().is_some_and(|form| form.goes_on(&head, &columns));
+                if !goes_on && (open.is_none() || head.names_project()) {
                     self.close(&grid, open.take());
                     open = Some(Box::new(self.form(&grid, head, gap)));
                 }
                 let first = header.rows.end;
                 if let Some(form) = open.as_mut() {
                     row = form.read_part(&grid, vocabulary, first, columns.clone(), side, &mut self.account);
+                    if goes_on && let Some(part) = form.parts.last_mut() {
+                        part.goes_on = true;
+                    }
                 }
                 row = self.parted(&grid, &mut open, &columns, side, first, row);
             }
             gap = row;
         }
+        let rest = gap..grid.row_count();
+        // A form may have its head below.
+        let awaits_head =
+            self.tables.len() == before && open.as_ref().is_some_and(|form| form.names_nothing());
+        if awaits_head && rest.clone().any(|index| head::begins_form(&grid, vocabulary, index)) {
+            let head = self.head(&grid, rest);
+            if let Some(form) = open.as_mut() {
+                form.take_head(head);
+            }
+            self.close(&grid, open);
+            return;
+        }
         self.close(&grid, open);
         if self.tables.len() > before {
-            self.head(&grid, gap..grid.row_count());
-            self.say_head_without_table(&grid, gap..grid.row_count());
+            self.head(&grid, rest.clone());
+            self.say_head_without_table(&grid, rest);
         }
     }
 
@@ -262,7 +298,17 @@ impl<'a> Walk<'a> {
         }
         let head = head::read(grid, self.vocabulary, start..rows.end);
         self.settle(grid, start, &head.rows);
+        if let Some((at, chosen)) = &head.years {
+            self.say_year(*at, chosen);
+        }
         head
+    }
+
+    /// Says which year was taken where several stand side by side.
+    fn say_year(&mut self, at: Address, chosen: &Chosen) {
+        let notice = Notice::new(Fact::YearColumn).on(self.place).at(at);
+        let notice = notice.arg("taken", chosen.taken.as_str());
+        self.notices.push(notice.arg("other", chosen.others.join("、")));
     }
 
     fn settle(&mut self, grid: &Grid<'a>, first: usize, rows: &[HeadRow]) {

@@ -60,6 +60,8 @@ facts! {
     SheetWithoutProject = "sheet-without-project", false;
     /// Rows between projects that no layout explains. Args: `rows`, `first`.
     RowsSkipped = "rows-skipped", false;
+    /// Target values stand by year, and one year was taken. Args: `taken`, `other`.
+    YearColumn = "year-column", false;
     /// Columns that no field claims. Args: `columns`.
     ColumnsUnmatched = "columns-unmatched", false;
     /// The content is of another format than the name says; it was read by its content.

@@ -6,6 +6,7 @@ mod accounting;
 mod forms;
 mod grids;
 mod lists;
+mod merged;
 mod samples;
 
 use goalcheck::internals::layout;
