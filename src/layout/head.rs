@@ -214,7 +214,14 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                 if let Some(unit) = bracket_unit(piece.text) {
                     group_unit = Some(unit);
                 }
-                for place in value_of(vocabulary, &pieces, at, &used) {
+                // What is under the heading of a column is no value of a label.
+                let is_label = {
+                    let word = word_form(piece.text);
+                    vocabulary.sheet.labels.iter().any(|label| *label == word)
+                        || !vocabulary.sheet.columns.iter().any(|column| *column == word)
+                };
+                let value = if is_label { value_of(vocabulary, &pieces, at, &used) } else { Vec::new() };
+                for place in value {
                     used[place] = true;
                     if head.rows[pieces[place].row] == HeadRow::Unknown {
                         head.rows[pieces[place].row] = HeadRow::Known;

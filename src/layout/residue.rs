@@ -182,6 +182,12 @@ fn is_page_line(start: &str) -> bool {
     is_page && bare.chars().all(|c| c.is_ascii_digit() || "第页共/,".contains(c))
 }
 
+/// Whether a cell before rows is the label of a sum over them, in the words that every language of tables has.
+pub(super) fn is_sum(text: &str) -> bool {
+    let word = word_form(text);
+    ["合计", "小计", "总计", "共计"].iter().any(|end| word.ends_with(end))
+}
+
 /// `(2024年度)`, `2024年`, `单位:万元`: is under a title.
 fn is_date_line(start: &str) -> bool {
     // (2024年度) 单位:万元

@@ -13,7 +13,7 @@ use super::title;
 use super::years::Chosen;
 use crate::model::finding::{SheetReport, SkipReason, SkippedRow, UnmatchedColumn, Untrusted};
 use crate::model::notice::{Fact, Notice, Phrase};
-use crate::model::project::Side;
+use crate::model::project::{Side, Value};
 use crate::model::sheet::{Address, Cell, Place, Sheet, column_letters};
 use crate::text::fold::trim;
 use crate::words::vocabulary::{Field, Vocabulary};
@@ -30,6 +30,8 @@ const WORDS_QUOTED: usize = 8;
 pub(super) enum Table<'a> {
     List(Box<List<'a>>),
     Form(Box<Form<'a>>),
+    /// Rows of a master sheet, by its index, whose projects have indicators nowhere.
+    Alone(usize, Vec<usize>),
 }
 
 /// What one sheet says.
@@ -59,11 +61,8 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
     }
     let met = if walk.tables.is_empty() { words_met(sheet, vocabulary) } else { Vec::new() };
     let (report, skipped, unexplained) = walk.account.finish(place, sheet);
-    if let Some((count, first)) = unexplained.filter(|_| !walk.tables.is_empty()) {
-        let notice = Notice::new(Fact::RowsSkipped).on(place).at(Address::new(first, 0));
-        let first = Place::of_row(first).number().to_string();
-        walk.notices.push(notice.arg("rows", count.to_string()).arg("first", first));
-    }
+    let unexplained = unexplained.filter(|_| !walk.tables.is_empty());
+    walk.notices.extend(unexplained.map(|unexplained| rows_skipped(place, unexplained)));
     if let Some(first) = walk.unmatched.first() {
         let name = |column: &UnmatchedColumn| {
             format!("{}“{}”", column_letters(column.at.column), column.header.raw())
@@ -155,6 +154,32 @@ pub(super) fn holds_all_in_one(sheet: &Sheet, vocabulary: &Vocabulary) -> bool {
         .any(|cell| cell.text.len() > 60 && ASKED.iter().filter(|field| says(cell.text, **field)).count() > 2)
 }
 
+/// Says how many rows of a sheet nothing explains, and the first of them.
+pub(super) fn rows_skipped(place: usize, (count, first): (usize, u32)) -> Notice {
+    let notice = Notice::new(Fact::RowsSkipped).on(place).at(Address::new(first, 0));
+    notice.arg("rows", count.to_string()).arg("first", Place::of_row(first).number().to_string())
+}
+
+/// Whether a sheet without a table has the words of one: headers of levels, names and values, or names of classes.
+pub(super) fn is_nearly_a_table(sheet: &Sheet, vocabulary: &Vocabulary) -> bool {
+    const HEADERS: [Field; 4] = [Field::LEVEL1, Field::LEVEL2, Field::NAME, Field::VALUE];
+    let (mut headers, mut levels): (Vec<Field>, Vec<&str>) = (Vec::new(), Vec::new());
+    for cell in sheet.rows().take(MOST_ROWS_OF_STRIPS).flat_map(|row| row.cells()) {
+        let text = trim(cell.text);
+        if let [first, ..] = vocabulary.fields_of(text)
+            && HEADERS.contains(first)
+            && !headers.contains(first)
+        {
+            headers.push(*first);
+        }
+        let is_level = vocabulary.class_exactly(text).is_some() || vocabulary.group_exactly(text).is_some();
+        if is_level && !levels.contains(&text) && levels.len() < WORDS_QUOTED {
+            levels.push(text);
+        }
+    }
+    headers.len() > 1 || levels.len() > 1
+}
+
 /// Says that a layout is not known, with the words that were found and what is missing.
 pub(super) fn layout_unknown(place: usize, at: Option<Address>, met: &[&str]) -> Notice {
     let mut notice = Notice::new(Fact::LayoutUnknown).on(place);
@@ -242,7 +267,7 @@ impl<'a> Walk<'a> {
         }
         self.close(&grid, open);
         if self.tables.len() > before {
-            self.head(&grid, rest.clone());
+            self.foot(&grid, rest.clone());
             self.say_head_without_table(&grid, rest);
         }
     }
@@ -309,6 +334,28 @@ impl<'a> Walk<'a> {
         let notice = Notice::new(Fact::YearColumn).on(self.place).at(at);
         let notice = notice.arg("taken", chosen.taken.as_str());
         self.notices.push(notice.arg("other", chosen.others.join("、")));
+    }
+
+    /// Reads the rows behind the last table. Who filled in the form stands there, and that is known; what else a label says
+    /// there belongs to no project that was read, and is not used.
+    fn foot(&mut self, grid: &Grid<'a>, rows: Range<usize>) {
+        const OF_PEOPLE: [Field; 6] = [
+            Field::CONTACT,
+            Field::PHONE,
+            Field::DEPARTMENT,
+            Field::UNIT,
+            Field::YEAR,
+            Field::DEPARTMENT_CODE,
+        ];
+        let mut head = head::read(grid, self.vocabulary, rows.clone());
+        for (index, fate) in rows.clone().zip(&mut head.rows).filter(|(_, fate)| **fate == HeadRow::Project) {
+            let number = grid.row(index).number;
+            let is_other =
+                |(field, value): (Field, &Value<'_>)| value.at.row == number && !OF_PEOPLE.contains(&field);
+            let other = head.values.iter().any(is_other);
+            *fate = if other { HeadRow::Unknown } else { HeadRow::Known };
+        }
+        self.settle(grid, rows.start, &head.rows);
     }
 
     fn settle(&mut self, grid: &Grid<'a>, first: usize, rows: &[HeadRow]) {

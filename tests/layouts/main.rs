@@ -8,6 +8,7 @@ mod grids;
 mod lists;
 mod merged;
 mod samples;
+mod sheets;
 
 use goalcheck::internals::layout;
 use goalcheck::internals::model::notice::{Fact, NoticeArg};

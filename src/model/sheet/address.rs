@@ -43,6 +43,8 @@ pub enum Place {
 /// Rows with this bit are those of a document: then come the table, in as many bits as tables are told apart, and the
 /// row in it, with room for the paragraphs before and behind.
 const DOCUMENT: u32 = 1 << 31;
+/// Columns take 14 bits; above them is one more than the index of the sheet, where it is another.
+const SHEET_SHIFT: u32 = 16;
 const ROW_BITS: u32 = 20;
 const MOST_TABLES: u32 = 1 << (31 - ROW_BITS);
 const MOST_LINES: u32 = 1 << 18;
@@ -90,6 +92,18 @@ impl Address {
         Self { row, column }
     }
 
+    /// The same cell, standing on another sheet than the project it is about.
+    #[must_use]
+    pub const fn on_sheet(self, sheet: usize) -> Self {
+        Self { column: self.column | ((sheet as u32 + 1) << SHEET_SHIFT), ..self }
+    }
+
+    /// The sheet, where it is another than that of the project, and the cell on it.
+    pub fn apart(self) -> (Option<usize>, Address) {
+        let sheet = (self.column >> SHEET_SHIFT).checked_sub(1).map(|sheet| sheet as usize);
+        (sheet, Address { column: self.column & super::LAST_COLUMN, ..self })
+    }
+
     /// What its row means.
     pub fn place(self) -> Place {
         Place::of_row(self.row)
@@ -110,7 +124,7 @@ pub fn column_letters(column: u32) -> String {
 
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (place, letters) = (self.place(), column_letters(self.column));
+        let (place, letters) = (self.place(), column_letters(self.apart().1.column));
         let number = place.number();
         match place {
             Place::Grid(_) => write!(f, "{letters}{number}"),
@@ -124,6 +138,15 @@ impl fmt::Display for Address {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cell_of_another_sheet_keeps_its_place() {
+        let at = Address::new(7, 16_383);
+        assert_eq!(at.apart(), (None, at));
+        assert_eq!(at.on_sheet(0).apart(), (Some(0), at));
+        assert_eq!(at.on_sheet(255).apart(), (Some(255), at));
+        assert_eq!(at.on_sheet(3).to_string(), "XFD8");
+    }
 
     #[test]
     fn places_of_a_document_stand_in_its_order_and_come_back() {

@@ -7,8 +7,8 @@ use super::tags::{self, Piece, Tag};
 const UNSEEN: [&str; 6] = ["head", "title", "xml", "select", "textarea", "noscript"];
 /// Elements that stand in a line and do not break it.
 const INLINE: [&str; 19] = [
-    "a", "abbr", "b", "bdi", "bdo", "big", "em", "font", "i", "ins", "label", "mark", "small", "span", "strong",
-    "sub", "sup", "u", "o:p",
+    "a", "abbr", "b", "bdi", "bdo", "big", "em", "font", "i", "ins", "label", "mark", "small", "span",
+    "strong", "sub", "sup", "u", "o:p",
 ];
 
 /// The lines since the last table.
