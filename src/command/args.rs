@@ -9,7 +9,7 @@ use crate::read::limits::Limits;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// 按规则文件检查绩效目标申报表 ¦ Check performance-goal submissions (绩效目标申报表) against rule files
 #[derive(Debug, Parser)]
@@ -32,9 +32,15 @@ pub(crate) enum Command {
     /// 为每份申报表生成标注副本：有问题的单元格着色，问题列在首页 ¦
     /// Write a marked copy of each submission, the cells coloured and the findings listed
     Mark(Mark),
+    /// 检查后在申报表旁边写出报告网页和标注副本，并打开网页 ¦
+    /// Check, write the report as a page and marked copies beside the submissions, and open the page
+    Open(Open),
     /// 生成空白申报表，带下拉选项和填报要求 ¦
     /// Write an empty workbook to fill in, with drop-downs and the rules' hints
     Template(Template),
+    /// 对照各轮检查报告：已整改、未整改、新增各多少，按主管部门和规则汇总 ¦
+    /// Compare the reports of several rounds: what is corrected, what remains, what is new, by department and rule
+    Diff(Diff),
     /// 查看和试用规则集 ¦ Inspect and test rule sets
     #[command(subcommand)]
     Rules(Rules),
@@ -125,6 +131,10 @@ pub(crate) struct Check {
     /// Also show, for each department or district, the shares of projects with goals, complete goals and good goals
     #[arg(long, value_parser = groupings(), value_name = "分组 ¦ GROUPING")]
     pub by: Option<Grouping>,
+    /// 为每个有问题的主管部门写一个工作簿（退回修改意见表和问题清单），放在此文件夹 ¦
+    /// Write a workbook for each department with findings (what goes back to it, and a list) into this folder
+    #[arg(long, value_name = "文件夹 ¦ DIR")]
+    pub split: Option<PathBuf>,
     /// 把本次的问题写入文件，供以后对照 ¦ Write the findings of this run as a baseline
     #[arg(long, value_name = "文件 ¦ FILE")]
     pub write_baseline: Option<PathBuf>,
@@ -145,6 +155,20 @@ pub(crate) struct Mark {
     /// 副本所在文件夹；没有时新建 ¦ Folder for the copies; created if missing
     #[arg(long, short, value_name = "文件夹 ¦ DIR")]
     pub output: PathBuf,
+    /// 没有问题的申报表也生成副本 ¦ Also copy submissions without findings
+    #[arg(long)]
+    pub all: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Open {
+    #[command(flatten)]
+    pub input: Input,
+    #[command(flatten)]
+    pub judging: Judging,
+    /// 不打开浏览器 ¦ Do not open a browser
+    #[arg(long)]
+    pub no_browser: bool,
 }
 
 #[derive(Debug, Args)]
@@ -172,6 +196,20 @@ pub(crate) struct Extract {
     /// 输出格式 ¦ Output format
     #[arg(long, value_enum, default_value = "table", value_name = "格式 ¦ FORMAT")]
     pub format: ExtractFormat,
+    /// 写入此文件，而不是标准输出 ¦ Write to this file instead of standard output
+    #[arg(long, short, value_name = "文件 ¦ FILE")]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// 各轮的 JSON 报告（`check --format json=报告.json`），由先到后 ¦
+    /// The JSON reports of the rounds (`check --format json=report.json`), the earliest first
+    #[arg(required = true, num_args = 2.., value_name = "报告 ¦ REPORT")]
+    pub reports: Vec<PathBuf>,
+    /// 输出格式；csv 为逐条清单 ¦ Output format; csv lists every finding
+    #[arg(long, value_enum, default_value = "table", value_name = "格式 ¦ FORMAT")]
+    pub format: DiffFormat,
     /// 写入此文件，而不是标准输出 ¦ Write to this file instead of standard output
     #[arg(long, short, value_name = "文件 ¦ FILE")]
     pub output: Option<PathBuf>,
@@ -236,6 +274,13 @@ pub(crate) enum ExtractFormat {
     Jsonl,
     /// 工作簿，与 --publication 同用 ¦ a workbook, with --publication
     Xlsx,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    Table,
+    Csv,
+    Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -306,7 +351,7 @@ fn with_check(mut args: Vec<OsString>) -> Vec<OsString> {
                 args.push("--help".into());
                 return args;
             }
-            Some(word) if WHOLE.contains(&word) || is_command(word) => return args,
+            Some(word) if WHOLE.contains(&word) || is_command(word) || is_misspelt(word) => return args,
             _ => {
                 args.insert(place, "check".into());
                 return args;
@@ -318,6 +363,15 @@ fn with_check(mut args: Vec<OsString>) -> Vec<OsString> {
 
 fn is_command(word: &str) -> bool {
     Cli::command().get_subcommands().any(|command| command.get_name() == word)
+}
+
+/// Whether the word is nearly a command, and no path that leads anywhere: the parser then names the command.
+fn is_misspelt(word: &str) -> bool {
+    const NEAR: f64 = 0.8;
+    let is_near = |name: &str| strsim::jaro_winkler(name, word) > NEAR;
+    !word.contains(['.', '/', '\\'])
+        && !Path::new(word).exists()
+        && Cli::command().get_subcommands().any(|command| is_near(command.get_name()))
 }
 
 /// A limit of reading and its value, as the option gives them.

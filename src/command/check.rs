@@ -6,12 +6,15 @@ use crate::command::args::{Check, Color};
 use crate::command::config::Config;
 use crate::command::save::save;
 use crate::judge::baseline::Baseline;
-use crate::lang::{Lang, Said};
+use crate::lang::{Lang, Said, words};
+use crate::model::finding::Report;
 use crate::report::{self, Format, Style};
+use crate::say::escape::visible;
 use anyhow::{Result, bail, ensure};
 use std::collections::HashSet;
+use std::fs;
 use std::io::{IsTerminal, Write, stdout};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 pub(super) fn run(args: &Check, config: &Config, lang: Lang) -> Result<ExitCode> {
@@ -39,10 +42,45 @@ pub(super) fn run(args: &Check, config: &Config, lang: Lang) -> Result<ExitCode>
             Some(file) => save(&file, &inputs, write),
         })?;
     }
+    if let Some(folder) = &args.split {
+        split(report, folder, &inputs, lang)?;
+    }
     let code = exit_code(&done);
     // The process ends here; taking a hundred thousand projects apart first would only keep the user waiting.
     std::mem::forget(done);
     Ok(code)
+}
+
+/// Writes what goes back to each department, in files that are named after them.
+fn split(report: &Report, folder: &Path, inputs: &[PathBuf], lang: Lang) -> Result<()> {
+    fs::create_dir_all(folder).map_err(|error| Said::file(folder).because(error))?;
+    let mut taken = HashSet::new();
+    for (department, bytes) in report::returned(report, lang) {
+        let file = folder.join(file_name(&department, lang, &mut taken));
+        let bytes = bytes.map_err(|error| Said::file(&file).because(error))?;
+        save(&file, inputs, |out| Ok(out.write_all(&bytes)?))?;
+    }
+    Ok(())
+}
+
+/// `市教育局-退回修改意见表.xlsx`; only what every file system takes, and a number where two would be one.
+fn file_name(department: &str, lang: Lang, taken: &mut HashSet<String>) -> String {
+    const LONGEST: usize = 60;
+    let allowed = |c: char| !c.is_control() && !r#"/\:*?"<>|"#.contains(c);
+    let shown = visible(department);
+    let name: String = shown.chars().map(|c| if allowed(c) { c } else { '_' }).take(LONGEST).collect();
+    let (name, ending) = (name.trim().trim_matches('.'), words::RETURNED_SHEET.get(lang));
+    let mut number = 1;
+    loop {
+        let file = match number {
+            1 => format!("{name}-{ending}.xlsx"),
+            _ => format!("{name}-{number}-{ending}.xlsx"),
+        };
+        if taken.insert(file.to_lowercase()) {
+            return file;
+        }
+        number += 1;
+    }
 }
 
 /// The formats asked for and where each goes; None is standard output.

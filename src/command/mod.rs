@@ -5,10 +5,13 @@ pub(crate) mod args;
 mod batch;
 mod check;
 pub(crate) mod config;
+mod copies;
+mod diff;
 pub(crate) mod extract;
 pub(crate) mod help;
 mod interrupt;
 mod mark;
+mod open;
 mod progress;
 mod references;
 mod rule_choice;
@@ -17,7 +20,7 @@ mod save;
 mod settings;
 mod template;
 
-use crate::command::args::{Check, Cli, Command, Extract, Input, Mark};
+use crate::command::args::{Check, Cli, Command, Extract, Input, Mark, Open};
 use crate::command::config::Config;
 use crate::judge::walk::{Found, walk};
 use crate::lang::{self, Lang, Said};
@@ -85,7 +88,8 @@ fn run(cli: Cli) -> Result<ExitCode, Failure> {
     let config = match &cli.command {
         Command::Check(Check { input, .. })
         | Command::Extract(Extract { input, .. })
-        | Command::Mark(Mark { input, .. }) => config(input).map_err(|error| Failure { error, lang })?,
+        | Command::Mark(Mark { input, .. })
+        | Command::Open(Open { input, .. }) => config(input).map_err(|error| Failure { error, lang })?,
         _ => Config::default(),
     };
     let lang = cli.lang.or(config.lang).unwrap_or(lang);
@@ -93,6 +97,7 @@ fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Check(args) => check::run(&args, &config, lang),
         Command::Extract(args) => extract::run(&args, &config, lang),
         Command::Mark(args) => mark::run(&args, &config, lang),
+        Command::Open(args) => open::run(&args, &config, lang),
         Command::Completions { shell } => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::in_words(lang), "goalcheck", &mut script);
@@ -101,6 +106,7 @@ fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Man => print(|out| Ok(out.write_all(help::manual(Cli::in_words(lang), lang)?.as_bytes())?))
             .map(|()| ExitCode::SUCCESS),
         Command::Template(args) => template::run(&args, lang),
+        Command::Diff(args) => diff::run(&args, lang),
         Command::Rules(args) => rules::run(&args, lang),
     };
     done.map_err(|error| Failure { error, lang })

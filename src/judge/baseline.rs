@@ -8,6 +8,7 @@ use crate::lang::Said;
 use crate::model::finding::{
     FileReport, Finding, Fixed, Outcome, Progress, ProjectReport, Report, Standing, Untrusted,
 };
+use crate::words::value::{self, ValueWords};
 use anyhow::{Result, ensure};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -18,12 +19,34 @@ const SCHEMA: &str = "goalcheck-baseline/2";
 /// The version that holds no differences and nothing that was not judged.
 const OLD_SCHEMA: &str = "goalcheck-baseline/1";
 
-/// The findings of an earlier run: for each how much was missing, as often as it occurred.
+/// The findings of an earlier run.
 #[derive(Debug, Default)]
-pub struct Baseline(BTreeMap<Key, Vec<Option<Decimal>>>);
+pub struct Baseline(Known);
 
 /// What a finding is known by, and whether it was judged.
-type Key = (Fixed, bool);
+pub(super) type Key = (Fixed, bool);
+
+/// Findings that are waiting to be met again: for each how much was missing, as often as it occurred.
+#[derive(Debug, Clone, Default)]
+struct Known(BTreeMap<Key, Vec<Option<Decimal>>>);
+
+impl Known {
+    fn add(&mut self, key: Key, difference: Option<Decimal>, count: usize) {
+        self.0.entry(key).or_default().extend(std::iter::repeat_n(difference, count));
+    }
+
+    /// Takes one away that was as bad or worse. Gives whether there was one.
+    fn take(&mut self, key: &Key, now: Option<Decimal>) -> bool {
+        let Some(before) = self.0.get_mut(key) else { return false };
+        let as_bad = |before: &Option<Decimal>| match (before, now) {
+            (Some(before), Some(now)) => *before >= now,
+            _ => true,
+        };
+        let place =
+            (0..before.len()).filter(|place| as_bad(&before[*place])).min_by_key(|place| before[*place]);
+        place.map(|place| before.swap_remove(place)).is_some()
+    }
+}
 
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -62,7 +85,7 @@ impl Baseline {
     /// # Errors
     /// When the text is not a baseline of this version.
     pub fn parse(text: &str) -> Result<Self> {
-        let file: File = serde_json::from_str(text).map_err(|error| {
+        let file: File = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
             Said::new(
                 "不是 --write-baseline 写出的文件，请用它重新生成",
                 "not a file written by --write-baseline; write it again with that option",
@@ -79,15 +102,14 @@ impl Baseline {
                 ),
             )
         );
-        let mut known: BTreeMap<Key, Vec<Option<Decimal>>> = BTreeMap::new();
+        let mut known = Known::default();
         for Entry { project, rule, indicator, difference, unjudged, count } in file.findings {
             let key = Fixed {
                 project: Untrusted::new(project),
                 rule: Untrusted::new(rule),
                 subject: Untrusted::new(indicator),
             };
-            let difference = difference.as_deref().and_then(number);
-            known.entry((key, unjudged)).or_default().extend(std::iter::repeat_n(difference, count));
+            known.add((key, unjudged), difference.as_deref().and_then(number), count);
         }
         Ok(Self(known))
     }
@@ -120,15 +142,17 @@ impl Baseline {
     pub fn compare(&self, report: &mut Report) {
         let mut known = self.0.clone();
         let mut progress = Progress::default();
+        let mut worse: BTreeMap<Key, usize> = BTreeMap::new();
         let rules = &report.rules;
         let mut settle = |file: Option<&FileReport>, findings: &mut [Finding]| {
             for finding in findings {
-                let before = known.get_mut(&key(&rules[finding.rule].id, file, finding));
-                if before.is_some_and(|before| take(before, difference(finding))) {
+                let key = key(&rules[finding.rule].id, file, finding);
+                if known.take(&key, difference(finding)) {
                     finding.standing = Standing::Remaining;
                     progress.remaining += 1;
                 } else {
                     progress.new += 1;
+                    *worse.entry(key).or_default() += 1;
                 }
             }
         };
@@ -143,25 +167,17 @@ impl Baseline {
         let projects = report.files.iter().flat_map(|file| &file.projects).map(project_key);
         let here: BTreeSet<String> =
             projects.chain(report.files.iter().map(file_key)).chain([String::new()]).collect();
-        for ((key, _), differences) in known {
-            if here.contains(key.project.raw()) {
-                progress.fixed.extend(std::iter::repeat_n(key, differences.len()));
+        for (key, differences) in known.0 {
+            if here.contains(key.0.project.raw()) {
+                // What is worse than it was is new, and yet nothing of it is fixed.
+                let worse = worse.get(&key).copied().unwrap_or_default();
+                progress.fixed.extend(std::iter::repeat_n(key.0, differences.len().saturating_sub(worse)));
             } else {
                 progress.unseen += differences.len();
             }
         }
         report.progress = Some(progress);
     }
-}
-
-/// Takes one of the earlier findings away that was as bad or worse. Gives whether there was one.
-fn take(before: &mut Vec<Option<Decimal>>, now: Option<Decimal>) -> bool {
-    let as_bad = |before: &Option<Decimal>| match (before, now) {
-        (Some(before), Some(now)) => *before >= now,
-        _ => true,
-    };
-    let place = (0..before.len()).filter(|place| as_bad(&before[*place])).min_by_key(|place| before[*place]);
-    place.map(|place| before.swap_remove(place)).is_some()
 }
 
 /// How much is missing or too much, where that is one number.
@@ -184,15 +200,23 @@ fn key(rule: &str, file: Option<&FileReport>, finding: &Finding) -> Key {
     (fixed, finding.outcome == Outcome::Unjudged)
 }
 
-/// A file is its name, wherever the folder stands.
 fn file_key(file: &FileReport) -> String {
-    file.path.raw().rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
+    file_known(file.path.raw())
+}
+
+/// A file is its name, wherever the folder stands.
+pub(super) fn file_known(path: &str) -> String {
+    path.rsplit(['/', '\\']).next().unwrap_or_default().to_owned()
+}
+
+fn project_key(project: &ProjectReport) -> String {
+    project_known(project.code.raw(), project.department.raw(), project.name.raw())
 }
 
 /// A project is its code; without one, its department and name.
-fn project_key(project: &ProjectReport) -> String {
-    match project.has_code() {
-        true => project.code.raw().to_owned(),
-        false => format!("{} {}", project.department.raw(), project.name.raw()),
+pub(super) fn project_known(code: &str, department: &str, name: &str) -> String {
+    match value::says_nothing(code, ValueWords::builtin()) {
+        true => format!("{department} {name}"),
+        false => code.to_owned(),
     }
 }

@@ -10,6 +10,8 @@ pub mod example;
 mod file;
 pub(crate) mod previous;
 pub mod project;
+#[cfg(feature = "cli")]
+pub(crate) mod rounds;
 #[cfg(test)]
 mod tests;
 mod totals;

@@ -3,6 +3,7 @@
 //! Takes files, folders and `-`; gives submissions and notices of what was left out. Follows no links inside
 //! folders, opens no file, and does not decide by name what a file named on the command line is.
 
+use crate::lang::{Lang, words};
 use crate::model::notice::{Fact, Notice, Phrase};
 use crate::read::limits::Limits;
 use std::borrow::Cow;
@@ -23,6 +24,9 @@ const WORD: [&str; 5] = ["docx", "docm", "doc", "wps", "wpt"];
 const DOCUMENTS: [&str; 9] = ["pdf", "ofd", "zip", "rar", "7z", "jpg", "jpeg", "png", "rtf"];
 /// Endings of copies that editors and people keep; they are named as not looked at.
 const COPIES: [&str; 6] = ["bak", "old", "orig", "tmp", "swp", "part"];
+/// What the names of our own pages and marked copies end with (those of returned workbooks are in words), met in a folder that was checked before.
+pub(crate) const REPORT_NAME: &str = "-report.html";
+const MARKED: &str = "-marked";
 /// Endings of files that are something else for certain.
 const OTHERS: [&str; 29] = [
     "md", "toml", "json", "jsonl", "yml", "yaml", "py", "rs", "sh", "bat", "ps1", "js", "css", "svg", "gif",
@@ -172,6 +176,9 @@ fn folder(path: &Path, depth: u64, limits: &Limits, found: &mut Vec<Found>) {
                     found.push(Found::Left(path, Notice::new(Fact::LinkSkipped)));
                 }
             }
+            Ok(_) if is_own(&path) => {
+                found.push(Found::Left(path, Notice::new(Fact::OwnOutputSkipped)));
+            }
             Ok(_) if has_ending(&path, &TABLES) => found.push(Found::File(path)),
             Ok(_) if is_word(&path) => found.push(Found::Unnamed(path)),
             Ok(_) if has_ending(&path, &DOCUMENTS) => {
@@ -212,6 +219,17 @@ fn is_lock_file(name: &OsStr) -> bool {
 /// Whether the name is that of a Word document.
 pub(super) fn is_word(path: &Path) -> bool {
     has_ending(path, &WORD)
+}
+
+/// Pages that `open` writes, and marked copies, also numbered ones.
+fn is_own(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let stem = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+    let returned = [Lang::Zh, Lang::En].map(|lang| format!("-{}.xlsx", words::RETURNED_SHEET.get(lang)));
+    name.ends_with(REPORT_NAME)
+        || returned.iter().any(|end| name.ends_with(end))
+        || stem.trim_end_matches('-').ends_with(MARKED)
 }
 
 fn has_ending(path: &Path, endings: &[&str]) -> bool {

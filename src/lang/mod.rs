@@ -1,5 +1,7 @@
 //! The two languages of every sentence, and which one a person wants.
 
+#[cfg(feature = "cli")]
+pub(crate) mod rounds;
 mod said;
 pub(crate) mod words;
 

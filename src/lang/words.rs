@@ -77,6 +77,9 @@ pub(crate) const SIGNATURES: Words = Words(
     "Reviewer:                Returned on:                Department:                Resubmitted on:",
 );
 
+/// The sheet of a workbook that goes back to one department, and the end of its name.
+pub(crate) const RETURNED_SHEET: Words = Words("退回修改意见表", "returned");
+
 /// First line of a sheet that goes back to a department.
 pub(crate) fn to_correct(count: usize, lang: Lang) -> String {
     let count = super::number(count);
@@ -104,6 +107,12 @@ pub(crate) const NOT_MARKED: Words = Words(
 );
 
 pub(crate) const MARKED_COPY: Words = Words("标注副本：", "marked copy: ");
+pub(crate) const PAGE: Words = Words("报告网页：", "page: ");
+pub(crate) const NOT_COPIED: Counted = Counted(
+    "份申报表没有问题，未生成副本",
+    "submission without findings was not copied",
+    "submissions without findings were not copied",
+);
 pub(crate) const TEMPLATE_HINT: Words = Words(
     "有下拉箭头的单元格可从列表中选择；每行填写一个绩效指标，用不到的行留空即可，行数不够时在表内插入",
     "choose from the list in cells with an arrow; one indicator per row; leave unused rows blank, insert rows if there are too few",

@@ -103,6 +103,8 @@ facts! {
     DocumentSkipped = "document-skipped", false;
     /// A file in a folder that is hidden, a copy that an editor keeps, or something else than a submission.
     FileLeftAside = "file-left-aside", false;
+    /// A page or marked copy of an earlier run in a folder was not looked at.
+    OwnOutputSkipped = "own-output-skipped", false;
     /// The paths of the command line led to no submission at all.
     NothingToCheck = "nothing-to-check", true;
     /// The run was interrupted before all files were read. Args: `count`.

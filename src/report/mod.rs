@@ -66,6 +66,19 @@ impl Style {
     }
 }
 
+/// A workbook for each department with findings: what goes back to it for correction, and the same as a list. Gives the
+/// name of the department and the bytes, one by one.
+///
+/// # Errors
+/// When a workbook cannot be put together.
+#[cfg(feature = "cli")]
+pub(crate) fn returned(
+    report: &Report,
+    lang: Lang,
+) -> impl Iterator<Item = (String, io::Result<Vec<u8>>)> + '_ {
+    xlsx::returned(report, lang)
+}
+
 /// Writes the whole report in one format.
 ///
 /// # Errors

@@ -38,10 +38,7 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
     let mut findings: Vec<Placed<'_>> = totals::all(report).collect();
     let cut = findings.len().saturating_sub(RESULTS * RUNS);
     if cut > 0 {
-        findings.sort_by_key(|(_, finding)| match Level::of(finding) {
-            Level::Unjudged => (false, Level::Error),
-            level => (true, level),
-        });
+        findings.sort_by_key(|(_, finding)| Level::of(finding).urgency());
         findings.truncate(RESULTS * RUNS);
     }
     let count = findings.len().div_ceil(RESULTS).max(1);

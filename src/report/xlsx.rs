@@ -38,6 +38,40 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
     out.write_all(&bytes)
 }
 
+/// The workbooks that go back to the departments: the name of each department, and its workbook. Made one by one, since
+/// there may be hundreds.
+pub(super) fn returned(
+    report: &Report,
+    lang: Lang,
+) -> impl Iterator<Item = (String, io::Result<Vec<u8>>)> + '_ {
+    departments(report, lang).into_iter().map(move |(department, entries)| {
+        let bytes = Book::new(lang).fill_returned(&department, &entries).map_err(io::Error::other);
+        (department, bytes)
+    })
+}
+
+/// What each department has to correct, the gravest first; those with most errors come first.
+fn departments(report: &Report, lang: Lang) -> Vec<(String, Vec<Entry<'_>>)> {
+    let mut departments: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+    // What belongs to no submission is the reviewer's: there is no sheet for nobody.
+    let returned = totals::all(report).filter(|(file, finding)| {
+        Level::of(finding) != Level::Waived && file.is_some_and(|file| !file.is_left_aside())
+    });
+    for (file, finding) in returned {
+        let entry = Entry { report, file, finding };
+        departments.entry(entry.department(lang)).or_default().push(entry);
+    }
+    let mut departments: Vec<(String, Vec<Entry>)> = departments.into_iter().collect();
+    for (_, entries) in &mut departments {
+        entries.sort_by_key(|entry| Level::of(entry.finding).urgency());
+    }
+    departments.sort_by_key(|(_, entries)| {
+        let errors = entries.iter().filter(|entry| Level::of(entry.finding) == Level::Error).count();
+        std::cmp::Reverse((errors, entries.len()))
+    });
+    departments
+}
+
 struct Book {
     workbook: Workbook,
     lang: Lang,
@@ -81,7 +115,7 @@ const RETURNED: &[Column] = &[
     (words::SEVERITY_COLUMN, 9.0, |entry, lang| Level::of(entry.finding).word().get(lang).to_owned()),
     (words::PROJECT_CODE_COLUMN, 16.0, |entry, _| entry.project(|project| project.code.raw())),
     (words::PROJECT_NAME_COLUMN, 20.0, |entry, _| entry.project(|project| project.name.raw())),
-    (words::FILE_COLUMN, 18.0, |entry, _| entry.file.map_or("", |file| file.path.raw()).to_owned()),
+    (words::FILE_COLUMN, 18.0, |entry, _| entry.file_name()),
     (words::PLACE, 12.0, |entry, lang| entry.place(lang)),
     (words::PROBLEM_COLUMN, 36.0, |entry, lang| {
         sentence::whole(entry.finding, entry.rule(), lang).raw().to_owned()
@@ -103,8 +137,13 @@ impl Entry<'_> {
     }
 
     fn department(&self, lang: Lang) -> String {
-        let project = self.file.zip(self.finding.project);
-        summary::department(project.and_then(|(file, project)| file.projects.get(project)), lang)
+        summary::owner(self.file, self.finding, lang)
+    }
+
+    /// Name of the file: where the bureau keeps it says nothing to the department.
+    fn file_name(&self) -> String {
+        let path = self.file.map_or("", |file| file.path.raw());
+        path.rsplit('/').next().unwrap_or_default().to_owned()
     }
 
     fn sheet(&self) -> String {
@@ -157,24 +196,11 @@ impl Book {
         }
     }
 
+    /// The workbook of the whole run.
     fn fill(mut self, report: &Report) -> Result<Vec<u8>, XlsxError> {
-        let zero = ExcelDateTime::from_ymd(2000, 1, 1)?;
-        self.workbook.set_properties(&DocProperties::new().set_creation_datetime(&zero));
-        let lang = self.lang;
-        let mut by_department: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
-        let mut list = Vec::new();
-        for (file, finding) in totals::all(report) {
-            list.push(Entry { report, file, finding });
-            if Level::of(finding) != Level::Waived {
-                let entry = Entry { report, file, finding };
-                by_department.entry(entry.department(lang)).or_default().push(entry);
-            }
-        }
-        let mut departments: Vec<(String, Vec<Entry>)> = by_department.into_iter().collect();
-        departments.sort_by_key(|(_, entries)| {
-            let errors = entries.iter().filter(|entry| Level::of(entry.finding) == Level::Error).count();
-            std::cmp::Reverse((errors, entries.len()))
-        });
+        let list: Vec<Entry> =
+            totals::all(report).map(|(file, finding)| Entry { report, file, finding }).collect();
+        let departments = departments(report, self.lang);
         let named = departments.iter().enumerate().take(DEPARTMENT_SHEETS);
         let names: Vec<String> = named.map(|(place, (name, _))| sheet_name(place + 1, name)).collect();
         self.totals(report, &departments, &names)?;
@@ -182,6 +208,19 @@ impl Book {
         for ((department, entries), name) in departments.iter().zip(&names) {
             self.returned(department, entries, name)?;
         }
+        self.finish()
+    }
+
+    /// The workbook of one department: what goes back to it, and the same as a list.
+    fn fill_returned(mut self, department: &str, entries: &[Entry]) -> Result<Vec<u8>, XlsxError> {
+        self.returned(department, entries, words::RETURNED_SHEET.get(self.lang))?;
+        self.list(entries)?;
+        self.finish()
+    }
+
+    fn finish(mut self) -> Result<Vec<u8>, XlsxError> {
+        let zero = ExcelDateTime::from_ymd(2000, 1, 1)?;
+        self.workbook.set_properties(&DocProperties::new().set_creation_datetime(&zero));
         self.workbook.save_to_buffer()
     }
 
@@ -264,7 +303,7 @@ impl Book {
     fn list(&mut self, entries: &[Entry]) -> Result<(), XlsxError> {
         let mut sheet = self.sheet_of(entries.len())?;
         sheet.set_name(words::FINDINGS.get(self.lang))?.set_freeze_panes(1, 0)?;
-        let end = self.rows(&mut sheet, 0, LIST, entries)?;
+        let end = self.rows(&mut sheet, 0, LIST, &[entries])?;
         sheet.autofilter(0, 0, end, (LIST.len() - 1) as u16)?;
         sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
         self.workbook.push_worksheet(sheet);
@@ -280,7 +319,9 @@ impl Book {
         let about = format!("{}{}{department}", words::DEPARTMENT_COLUMN.get(lang), words::COLON.get(lang));
         sheet.write_string(1, 0, cell(&about))?;
         sheet.write_string(2, 0, words::to_correct(entries.len(), lang))?;
-        let end = self.rows(&mut sheet, 3, RETURNED, entries)?;
+        let level = |entry: &Entry| Level::of(entry.finding);
+        let parts: Vec<&[Entry]> = entries.chunk_by(|one, other| level(one) == level(other)).collect();
+        let end = self.rows(&mut sheet, 3, RETURNED, &parts)?;
         sheet.write_string(end + 2, 0, words::SIGNATURES.get(lang))?;
         sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(3, 3)?;
         self.workbook.push_worksheet(sheet);
@@ -292,13 +333,13 @@ impl Book {
         if findings < LONG { Ok(Worksheet::new()) } else { self.workbook.new_worksheet_with_low_memory() }
     }
 
-    /// Header and rows; gives the last row.
+    /// Header and rows, several parts each under the name of its level; gives the last row.
     fn rows(
         &self,
         sheet: &mut Worksheet,
         top: u32,
         columns: &[Column],
-        entries: &[Entry],
+        parts: &[&[Entry]],
     ) -> Result<u32, XlsxError> {
         sheet.set_row_height(top, 20)?;
         for (place, (title, wide, _)) in columns.iter().enumerate() {
@@ -306,9 +347,28 @@ impl Book {
             sheet.write_string_with_format(top, place as u16, title.get(self.lang), &self.header)?;
         }
         let mut row = top;
+        let mut part = None;
         // Room is left for what stands above and below.
-        for entry in entries.iter().take(ROWS) {
+        for (number, entry) in parts
+            .iter()
+            .enumerate()
+            .flat_map(|(number, part)| part.iter().map(move |entry| (number, entry)))
+            .take(ROWS)
+        {
             row += 1;
+            if parts.len() > 1 && part.replace(number) != Some(number) {
+                let (level, count) = (Level::of(entry.finding), parts[number].len());
+                let name = format!("{} {}", level.word().get(self.lang), words::PLACES.of(count, self.lang));
+                sheet.merge_range(
+                    row,
+                    0,
+                    row,
+                    (columns.len() - 1) as u16,
+                    &name,
+                    &self.levels[level as usize],
+                )?;
+                row += 1;
+            }
             let texts: Vec<String> =
                 columns.iter().map(|(_, _, value)| cell(&value(entry, self.lang))).collect();
             let widths = columns.iter().map(|(_, wide, _)| *wide);

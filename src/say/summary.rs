@@ -2,7 +2,7 @@
 
 use super::tally::Totals;
 use crate::lang::{Lang, Words, joined, words};
-use crate::model::finding::{Finding, ProjectReport, Report, Standing, Verdict};
+use crate::model::finding::{FileReport, Finding, ProjectReport, Report, Standing, Verdict};
 use crate::words::value::Kind;
 
 /// Name of a department; one of ours where the submission gives none.
@@ -10,6 +10,27 @@ pub(crate) fn department(project: Option<&ProjectReport>, lang: Lang) -> String 
     match project.map(|project| project.department.raw().trim()) {
         Some(name) if !name.is_empty() => name.to_owned(),
         _ => words::NO_DEPARTMENT.get(lang).to_owned(),
+    }
+}
+
+/// Whose a finding is: the department of its project; of a file or sheet, the one department of its projects, else the
+/// folder that it is in.
+pub(crate) fn owner(file: Option<&FileReport>, finding: &Finding, lang: Lang) -> String {
+    let project = file.zip(finding.project).and_then(|(file, project)| file.projects.get(project));
+    let Some(file) = file.filter(|_| project.is_none()) else { return department(project, lang) };
+    let departments = file.projects.iter().map(|project| project.department.raw());
+    match whose(file.path.raw(), departments) {
+        "" => words::NO_DEPARTMENT.get(lang).to_owned(),
+        name => name.to_owned(),
+    }
+}
+
+/// Whose a file is: the department that all its projects have, else its folder; empty where it has neither.
+pub(crate) fn whose<'f>(path: &'f str, departments: impl Iterator<Item = &'f str>) -> &'f str {
+    let mut departments = departments.map(str::trim);
+    match departments.next().filter(|first| departments.all(|other| other == *first)) {
+        Some(department) if !department.is_empty() => department,
+        _ => path.rsplit_once('/').map_or("", |(folder, _)| folder),
     }
 }
 

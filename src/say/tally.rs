@@ -37,6 +37,18 @@ impl Level {
         }
     }
 
+    /// In which order they are to be dealt with, the most urgent first.
+    pub(crate) fn urgency(self) -> u8 {
+        match self {
+            Level::Error => 0,
+            Level::Remaining => 1,
+            Level::Unjudged => 2,
+            Level::Warning => 3,
+            Level::Info => 4,
+            Level::Waived => 5,
+        }
+    }
+
     /// What it is called.
     pub fn word(self) -> Words {
         match self {

@@ -15,23 +15,23 @@ macro_rules! codes {
         #[allow(dead_code, reason = "not every list is asked in every way")]
         impl $name {
             /// Every member, in order.
-            pub const ALL: &'static [$name] = &[$($name::$member,)*];
+            $visible const ALL: &'static [$name] = &[$($name::$member,)*];
 
             /// Every member with its code, in order.
-            pub const CODES: &'static [(&'static str, $name)] = &[$(($code, $name::$member),)*];
+            $visible const CODES: &'static [(&'static str, $name)] = &[$(($code, $name::$member),)*];
 
             /// Every code, in order.
-            pub const WORDS: &'static [&'static str] = &[$($code,)*];
+            $visible const WORDS: &'static [&'static str] = &[$($code,)*];
 
             /// As rule files, options and reports write it.
-            pub const fn code(self) -> &'static str {
+            $visible const fn code(self) -> &'static str {
                 match self {
                     $($name::$member => $code,)*
                 }
             }
 
             /// The member of this code.
-            pub fn from_code(code: &str) -> Option<$name> {
+            $visible fn from_code(code: &str) -> Option<$name> {
                 $name::CODES.iter().find(|(known, _)| *known == code).map(|(_, member)| *member)
             }
         }

@@ -258,3 +258,31 @@ fn three_spellings_of_a_path_give_the_same_report() {
         assert_eq!(report(&here.join("申报").display().to_string()), plain);
     }
 }
+
+/// For somebody without a terminal: everything stands beside the submission, and a second run does not check what the first
+/// has written.
+#[test]
+fn open_puts_page_and_copies_beside_the_submissions() {
+    let folder = Folder::new();
+    for (from, to) in [("failing", "申报/有问题.csv"), ("passing", "申报/没有问题.csv")] {
+        folder.write(to, &fs::read_to_string(format!("examples/{from}/list.csv")).expect("an example"));
+    }
+    let first = folder.run(goalcheck!(), &["open", "申报", "--no-browser", "--lang", "zh"]);
+    assert_eq!(first.status.code(), Some(1));
+    let there = |name: &str| folder.path().join("申报").join(name).exists();
+    assert!(there("goalcheck-report.html") && there("有问题-marked.xlsx"));
+    assert!(!there("没有问题-marked.xlsx"), "nobody needs a copy of what is right");
+    let said = String::from_utf8(first.stdout).expect("UTF-8");
+    assert!(said.contains("1份申报表没有问题"), "{said}");
+
+    let output = folder.run(goalcheck!(), &["check", "申报", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let skipped = report["findings"].as_array().expect("findings");
+    let skipped: BTreeSet<&str> = skipped
+        .iter()
+        .filter(|one| one["rule"] == "own-output-skipped")
+        .filter_map(|one| one["file"].as_str())
+        .collect();
+    assert_eq!(skipped, BTreeSet::from(["申报/goalcheck-report.html", "申报/有问题-marked.xlsx"]));
+    assert_eq!(report["summary"]["projects"], 9, "those of the two submissions");
+}

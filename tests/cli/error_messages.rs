@@ -284,3 +284,14 @@ fn how_deep_and_how_many_files_are_read_is_a_limit_like_the_others() {
         assert!(report.contains(words) && report.contains(&format!("--read-limit {name}=4")), "{report}");
     }
 }
+
+#[test]
+fn a_misspelt_command_is_no_file_name() {
+    for (word, command) in [("chek", "check"), ("extrat", "extract"), ("rulse", "rules")] {
+        let output = goalcheck!().args([word, "x", "--lang", "en"]).output().expect("it runs");
+        let said = String::from_utf8(output.stderr).expect("UTF-8");
+        assert!(output.status.code() == Some(2) && said.contains(&format!("'{command}'")), "{said}");
+    }
+    let output = goalcheck!().args(["申报表.xlsx", "--lang", "en"]).output().expect("it runs");
+    assert!(String::from_utf8_lossy(&output.stdout).contains("申报表.xlsx"), "a file, and not there");
+}

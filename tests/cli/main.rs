@@ -7,6 +7,7 @@ mod examples;
 mod failing_machine;
 mod guides;
 mod interruption;
+mod rounds;
 mod template;
 
 use goalcheck_testkit::goalcheck;

@@ -108,7 +108,7 @@ pub struct Waiver {
 }
 
 /// A finding of the earlier report that is gone.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Fixed {
     /// Code of the project, or its department and name.
     pub project: Untrusted,

@@ -113,7 +113,7 @@ impl Page<'_> {
         let rule = &self.report.rules[finding.rule];
         let level = Level::of(finding);
         let project = file.zip(finding.project).and_then(|((_, file), project)| file.projects.get(project));
-        let department = summary::department(project, lang);
+        let department = summary::owner(file.map(|(_, file)| file), finding, lang);
         let place = departments.get(department.as_str()).copied().unwrap_or(0);
         let later = if row < ROWS_SHOWN { "" } else { " later" };
         writeln!(

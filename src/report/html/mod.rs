@@ -54,7 +54,7 @@ struct Page<'a> {
     departments: Vec<(String, Totals)>,
 }
 
-/// Projects and findings by department; what belongs to no project is put under a name of its own.
+/// Projects and findings by department.
 fn departments(report: &Report, lang: Lang) -> Vec<(String, Totals)> {
     let mut counts: BTreeMap<String, Totals> = BTreeMap::new();
     for file in &report.files {
@@ -65,8 +65,7 @@ fn departments(report: &Report, lang: Lang) -> Vec<(String, Totals)> {
         }
     }
     for (file, finding) in totals::all(report) {
-        let project = file.zip(finding.project).and_then(|(file, project)| file.projects.get(project));
-        counts.entry(summary::department(project, lang)).or_default().count(finding);
+        counts.entry(summary::owner(file, finding, lang)).or_default().count(finding);
     }
     let mut counts: Vec<(String, Totals)> = counts.into_iter().collect();
     counts.sort_by_key(|(_, totals)| std::cmp::Reverse((totals.errors, totals.unjudged, totals.findings())));

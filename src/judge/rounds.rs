@@ -1,0 +1,261 @@
+//! Rounds of a submission (整改对照): what became of the findings of one round in the next.
+//!
+//! Takes the JSON reports of the rounds; gives which findings are corrected, which remain, which are new, and which are of
+//! projects that were not handed in again. Knows findings as `baseline` does; one that is worse than before remains. What
+//! is waived is settled and in no count.
+
+use super::baseline::{Key, file_known, project_known};
+use crate::lang::{Bilingual, Said};
+use crate::model::finding::{Fixed, Outcome, Severity, Untrusted};
+use crate::say::summary::whose;
+use crate::text::codes::codes;
+use anyhow::{Result, ensure};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// Version of the reports that are compared.
+const SCHEMA: &str = "goalcheck-report/1";
+
+codes! {
+    /// What became of a finding.
+    pub(crate) enum Fate {
+        /// 已整改: its project is there and it is not.
+        Corrected = "corrected",
+        /// 未整改: it stands as before.
+        Remaining = "remaining",
+        /// 新增: it was not there, or not as bad.
+        New = "new",
+        /// 未再报送: its project is not in the later round, so nobody knows.
+        Absent = "absent",
+    }
+}
+
+/// One finding of a round.
+#[derive(Debug, Clone)]
+pub(crate) struct Stood {
+    key: Key,
+    /// Department of its project; of a file, the one that all its projects have, else its folder.
+    pub(crate) department: Untrusted,
+    /// How grave it is.
+    pub(crate) severity: Severity,
+    /// Violated, or not judged.
+    pub(crate) outcome: Outcome,
+    /// File and cell.
+    pub(crate) file: Untrusted,
+    /// The sheet; empty for text files.
+    pub(crate) sheet: Untrusted,
+    /// The cell; empty for a file as a whole.
+    pub(crate) cell: Untrusted,
+    /// Name of its project; empty for a file as a whole.
+    pub(crate) project: Untrusted,
+    /// What was wrong.
+    pub(crate) message: (Untrusted, Untrusted),
+}
+
+impl Stood {
+    /// Id of the rule.
+    pub(crate) fn rule(&self) -> &Untrusted {
+        &self.key.0.rule
+    }
+}
+
+/// One round: everything that its report found.
+#[derive(Debug)]
+pub(crate) struct Round {
+    /// Its findings, in the order of the report.
+    pub(crate) findings: Vec<Stood>,
+    /// How many files and projects it had.
+    pub(crate) files: usize,
+    /// How many projects.
+    pub(crate) projects: usize,
+    here: BTreeSet<String>,
+}
+
+/// How many findings came to what.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Tally([usize; Fate::ALL.len()]);
+
+impl Tally {
+    /// How many came to this.
+    pub(crate) fn of(&self, fate: Fate) -> usize {
+        self.0[fate as usize]
+    }
+
+    /// How many there were before.
+    pub(crate) fn before(&self) -> usize {
+        self.of(Fate::Corrected) + self.of(Fate::Remaining) + self.of(Fate::Absent)
+    }
+
+    /// Corrected ones among those of before, in tenths of a percent, rounded, but 100 % means every one.
+    pub(crate) fn rate(&self) -> Option<usize> {
+        let (part, whole) = (self.of(Fate::Corrected), self.before());
+        let rounded = (part * 1000 + whole / 2).checked_div(whole)?;
+        Some(if part < whole { rounded.min(999) } else { rounded })
+    }
+}
+
+/// What came of one round in the next: each finding of either, once.
+#[derive(Debug)]
+pub(crate) struct Step<'r>(pub(crate) Vec<(Fate, &'r Stood)>);
+
+impl<'r> Step<'r> {
+    /// Compares two rounds. What remains or is new is that of the later one, with its cell.
+    pub(crate) fn between(before: &'r Round, after: &'r Round) -> Step<'r> {
+        let mut known: HashMap<&Key, usize> = HashMap::new();
+        before.findings.iter().for_each(|one| *known.entry(&one.key).or_default() += 1);
+        let mut take = |one: &Stood| match known.get_mut(&one.key) {
+            Some(count @ 1..) => {
+                *count -= 1;
+                true
+            }
+            _ => false,
+        };
+        let later =
+            after.findings.iter().map(|one| (if take(one) { Fate::Remaining } else { Fate::New }, one));
+        let mut fates: Vec<(Fate, &Stood)> = later.collect();
+        // What nothing in the later round took away.
+        let earlier = before.findings.iter().filter(|one| take(one)).map(|one| {
+            let is_here = after.here.contains(one.key.0.project.raw());
+            (if is_here { Fate::Corrected } else { Fate::Absent }, one)
+        });
+        fates.extend(earlier);
+        Step(fates)
+    }
+
+    /// All of them together.
+    pub(crate) fn tally(&self) -> Tally {
+        let mut tally = Tally::default();
+        self.0.iter().for_each(|(fate, _)| tally.0[*fate as usize] += 1);
+        tally
+    }
+
+    /// Grouped by department or rule, in the order of names.
+    pub(crate) fn by(&self, group: impl Fn(&'r Stood) -> &'r Untrusted) -> BTreeMap<&'r Untrusted, Tally> {
+        let mut groups: BTreeMap<&Untrusted, Tally> = BTreeMap::new();
+        self.0.iter().for_each(|(fate, one)| groups.entry(group(one)).or_default().0[*fate as usize] += 1);
+        groups
+    }
+}
+
+#[derive(Deserialize)]
+struct Document {
+    schema: String,
+    files: Vec<File>,
+    findings: Vec<Finding>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    path: String,
+    projects: Vec<Project>,
+}
+
+#[derive(Deserialize)]
+struct Project {
+    code: String,
+    name: String,
+    department: String,
+}
+
+#[derive(Deserialize)]
+struct Named {
+    code: String,
+    name: String,
+}
+
+#[derive(Deserialize)]
+struct Finding {
+    rule: String,
+    severity: String,
+    outcome: String,
+    standing: String,
+    file: Option<String>,
+    sheet: Option<String>,
+    cell: Option<String>,
+    project: Option<Named>,
+    subject: Option<String>,
+    message: Bilingual,
+}
+
+impl Round {
+    /// Reads the JSON report of a round.
+    ///
+    /// # Errors
+    /// When the text is no such report, or of another version.
+    pub(crate) fn parse(text: &str) -> Result<Round> {
+        let document: Document =
+            serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
+                Said::new(
+                    "不是 goalcheck check --format json 输出的报告",
+                    "not a report written by goalcheck check --format json",
+                )
+                .because(error)
+            })?;
+        let version = &document.schema;
+        ensure!(
+            version == SCHEMA,
+            Said::new(
+                format!("报告的版本是 {version}，本程序只能对照 {SCHEMA}；请重新检查并输出报告"),
+                format!(
+                    "its version is {version}, this program compares {SCHEMA}; check again and write it anew"
+                ),
+            )
+        );
+        Ok(Round::of(document))
+    }
+
+    fn of(document: Document) -> Round {
+        let files: HashMap<&str, &File> =
+            document.files.iter().map(|file| (file.path.as_str(), file)).collect();
+        let findings = document.findings.iter().filter(|finding| finding.standing != "waived");
+        let findings = findings.map(|finding| {
+            let path = finding.file.as_deref().unwrap_or_default();
+            stood(finding, path, files.get(path).copied())
+        });
+        let findings = findings.collect();
+        let known = |project: &Project| project_known(&project.code, &project.department, &project.name);
+        let projects = document.files.iter().flat_map(|file| &file.projects).map(known);
+        let of_files = document.files.iter().map(|file| file_known(&file.path));
+        Round {
+            findings,
+            files: document.files.len(),
+            projects: document.files.iter().map(|file| file.projects.len()).sum(),
+            here: projects.chain(of_files).chain([String::new()]).collect(),
+        }
+    }
+}
+
+fn stood(finding: &Finding, path: &str, file: Option<&File>) -> Stood {
+    let projects = file.map_or(&[][..], |file| &file.projects);
+    let own = finding.project.as_ref().map(|named| {
+        let own = projects.iter().find(|one| one.code == named.code && one.name == named.name);
+        let department = own.map_or("", |own| own.department.as_str());
+        (named, department)
+    });
+    let known = match own {
+        Some((named, department)) => project_known(&named.code, department, &named.name),
+        None => file_known(path),
+    };
+    let department = match own {
+        Some((_, department)) => department,
+        None => whose(path, projects.iter().map(|project| project.department.as_str())),
+    };
+    let text = |text: &Option<String>| Untrusted::new(text.as_deref().unwrap_or_default());
+    let outcome = Outcome::from_code(&finding.outcome).unwrap_or(Outcome::Unjudged);
+    let fixed = Fixed {
+        project: Untrusted::new(known),
+        rule: Untrusted::new(&finding.rule),
+        subject: text(&finding.subject),
+    };
+    Stood {
+        key: (fixed, outcome == Outcome::Unjudged),
+        department: Untrusted::new(department.trim()),
+        severity: Severity::from_code(&finding.severity).unwrap_or(Severity::Error),
+        outcome,
+        file: Untrusted::new(path),
+        sheet: text(&finding.sheet),
+        cell: text(&finding.cell),
+        project: Untrusted::new(own.map_or("", |(named, _)| named.name.as_str())),
+        message: (Untrusted::new(&finding.message.zh), Untrusted::new(&finding.message.en)),
+    }
+}

@@ -1,0 +1,39 @@
+//! The words of `goalcheck diff`: Chinese and English side by side.
+
+use super::{Lang, Words, number};
+
+pub(crate) const ROUNDS: Words = Words("各轮情况", "Rounds");
+pub(crate) const PROJECTS: Words = Words("项目", "projects");
+pub(crate) const BEFORE: Words = Words("上次", "before");
+pub(crate) const RATE: Words = Words("整改率", "rate");
+pub(crate) const CORRECTED: Words = Words("已整改", "corrected");
+pub(crate) const REMAINING: Words = Words("未整改", "remaining");
+pub(crate) const NEW: Words = Words("新增", "new");
+/// Of projects that are not in the later round.
+pub(crate) const ABSENT: Words = Words("未再报送", "not handed in");
+
+/// What is not named one by one.
+pub(crate) fn more(count: usize, lang: Lang) -> String {
+    let count = number(count);
+    match lang {
+        Lang::Zh => format!("另有{count}处没有逐条列出；完整清单见 --format csv"),
+        Lang::En => format!("{count} more are not listed; --format csv lists all"),
+    }
+}
+
+/// The whole comparison in one line, with its arithmetic. `rate` is `7/12 = 58.3%`.
+pub(crate) fn verdict(
+    [before, corrected, remaining, absent, new]: [usize; 5],
+    rate: &str,
+    lang: Lang,
+) -> String {
+    let [before, corrected, remaining, absent, new] = [before, corrected, remaining, absent, new].map(number);
+    match lang {
+        Lang::Zh => format!(
+            "上次的{before}处问题：已整改{corrected}处，未整改{remaining}处，所在项目本次未再报送{absent}处；本次新增{new}处。整改率 {rate}。"
+        ),
+        Lang::En => format!(
+            "Of {before} findings before: {corrected} corrected, {remaining} remaining, {absent} in projects not handed in again; {new} new. Corrected: {rate}."
+        ),
+    }
+}

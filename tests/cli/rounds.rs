@@ -1,0 +1,144 @@
+//! A bureau's round: ten departments hand in three times, and every figure of the comparison is known beforehand.
+
+use goalcheck_testkit::{Folder, goalcheck};
+use serde_json::Value;
+
+const HEADER: &str = "项目编码,项目名称,主管部门,项目类别,绩效目标,二级指标,三级指标,指标值\n";
+
+/// Indicators of every class, so that nothing but what is planted is found.
+const INDICATORS: [&str; 5] = [
+    "数量指标,巡检次数,≥12次",
+    "质量指标,验收合格率,≥95%",
+    "成本指标,单次巡检成本,≤800元",
+    "社会效益指标,服务企业户数,≥300户",
+    "服务对象满意度指标,企业满意度,≥90%",
+];
+
+/// One project of a department, of which the first so many indicators have no value yet.
+fn project(department: usize, unfilled: usize) -> String {
+    let row = |(number, indicator): (usize, &&str)| {
+        let (named, value) = indicator.rsplit_once(',').expect("a value");
+        let value = if number < unfilled { "待定" } else { value };
+        format!(
+            "44{department:04},运行{department},第{department}局,运行保障类,保障{department}号系统全年平稳运行,{named},{value}\n"
+        )
+    };
+    INDICATORS.iter().enumerate().map(row).collect()
+}
+
+/// Writes a round and checks it; the figures are the unfilled indicators of each department that hands in.
+fn round(folder: &Folder, name: &str, handed_in: &[(usize, usize)]) {
+    for (department, unfilled) in handed_in {
+        folder.write(
+            &format!("{name}/{department}.csv"),
+            &(HEADER.to_owned() + &project(*department, *unfilled)),
+        );
+    }
+    let report = format!("json={name}.json");
+    let code = folder.run(goalcheck!(), &["check", name, "--no-config", "--format", &report]).status.code();
+    assert!(matches!(code, Some(0 | 1)), "{code:?}");
+}
+
+fn figures(figures: &Value) -> [u64; 4] {
+    ["corrected", "remaining", "new", "absent"].map(|name| figures[name].as_u64().expect("a figure"))
+}
+
+#[test]
+fn three_rounds_are_compared_with_every_figure_right() {
+    let folder = Folder::new();
+    // At most one of five is unfilled, so that nothing but the indicator itself is found.
+    round(&folder, "1", &[(0, 1), (1, 1), (2, 1), (3, 0), (4, 1)]);
+    // Departments 0 and 1 have corrected, 2 has not, 3 has a new fault, 4 does not hand in again.
+    round(&folder, "2", &[(0, 0), (1, 0), (2, 1), (3, 1)]);
+    round(&folder, "3", &[(0, 0), (1, 0), (2, 0), (3, 0)]);
+    let run = |args: &[&str]| folder.run(goalcheck!(), args);
+
+    let output = run(&["diff", "1.json", "2.json", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1), "something remains");
+    let document: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(figures(&document["rounds"][1]["since"]), [2, 1, 1, 1]);
+    let departments = document["departments"].as_array().expect("departments");
+    let of =
+        |name: &str| figures(&departments.iter().find(|one| one["name"] == name).expect(name)["figures"]);
+    assert_eq!(of("第0局"), [1, 0, 0, 0]);
+    assert_eq!(of("第2局"), [0, 1, 0, 0]);
+    assert_eq!(of("第3局"), [0, 0, 1, 0]);
+    assert_eq!(of("第4局"), [0, 0, 0, 1]);
+    assert_eq!(document["rules"].as_array().map(Vec::len), Some(1));
+
+    let output = run(&["diff", "1.json", "2.json", "--lang", "zh"]);
+    let table = String::from_utf8(output.stdout).expect("UTF-8");
+    let said =
+        "上次的4处问题：已整改2处，未整改1处，所在项目本次未再报送1处；本次新增1处。整改率 2/4 = 50.0%。";
+    assert!(table.contains(said), "{table}");
+
+    let output = run(&["diff", "1.json", "2.json", "3.json", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(0), "all is corrected");
+    let document: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(figures(&document["rounds"][2]["since"]), [2, 0, 0, 0]);
+}
+
+/// Three missing where one was missing before: nothing is corrected by that.
+#[test]
+fn what_is_worse_than_before_remains() {
+    let folder = Folder::new();
+    let rows = |count: usize| {
+        HEADER.to_owned()
+            + &project(1, 0).lines().take(count).map(|row| format!("{row}\n")).collect::<String>()
+    };
+    for (round, count) in [("1", 3), ("2", 1)] {
+        folder.write(&format!("{round}.csv"), &rows(count));
+        let report = format!("json={round}.json");
+        folder.run(goalcheck!(), &["check", &format!("{round}.csv"), "--no-config", "--format", &report]);
+    }
+    let output = folder.run(goalcheck!(), &["diff", "1.json", "2.json", "--format", "json"]);
+    let document: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let rules = document["rules"].as_array().expect("rules");
+    let minimum =
+        rules.iter().find(|one| one["name"] == "operational-indicator-minimum").expect("the minimum");
+    assert_eq!(figures(&minimum["figures"]), [0, 1, 0, 0]);
+}
+
+#[test]
+fn what_is_no_report_is_named_with_the_way_to_make_one() {
+    let folder = Folder::new();
+    folder.write("a.json", "{}");
+    folder.write("old.json", r#"{"schema":"goalcheck-report/0","files":[],"findings":[]}"#);
+    for (file, said) in
+        [("a.json", "check --format json"), ("old.json", "goalcheck-report/0"), ("none.json", "none.json")]
+    {
+        let output = folder.run(goalcheck!(), &["diff", file, "a.json", "--lang", "en"]);
+        let words = String::from_utf8(output.stderr).expect("UTF-8");
+        assert_eq!(output.status.code(), Some(2));
+        assert!(words.contains(file) && words.contains(said), "{words}");
+    }
+}
+
+#[test]
+fn each_department_with_findings_gets_its_own_workbook() {
+    use calamine::{Reader, Xlsx};
+    let folder = Folder::new();
+    for (department, unfilled) in [(0, 1), (1, 0), (2, 1)] {
+        folder.write(
+            &format!("1/{department}/申报.csv"),
+            &(HEADER.to_owned() + &project(department, unfilled)),
+        );
+    }
+    folder.write("1/3/申报.csv", "这不是申报表\n");
+    let output = folder.run(goalcheck!(), &["check", "1", "--no-config", "--lang", "zh", "--split", "退回"]);
+    assert_eq!(output.status.code(), Some(2), "one file cannot be read");
+    let entries = std::fs::read_dir(folder.path().join("退回")).expect("a folder");
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.expect("an entry").file_name().into_string().expect("UTF-8")).collect();
+    names.sort();
+    let expected = ["1_3-退回修改意见表.xlsx", "第0局-退回修改意见表.xlsx", "第2局-退回修改意见表.xlsx"];
+    assert_eq!(names, expected, "the file of nobody is its folder's");
+    let mut book: Xlsx<_> =
+        calamine::open_workbook(folder.path().join("退回").join(expected[2])).expect("a workbook");
+    assert_eq!(book.sheet_names(), ["退回修改意见表", "问题清单"]);
+    let sheet = book.worksheet_range("退回修改意见表").expect("a sheet");
+    let all: String = sheet.rows().flatten().map(|cell| cell.to_string()).collect();
+    assert!(all.contains("第2局") && all.contains("以下1处问题") && !all.contains("第0局"), "{all}");
+    let file = sheet.rows().nth(4).and_then(|row| row.get(3)).expect("the file").to_string();
+    assert_eq!(file, "申报.csv", "not where the bureau keeps it");
+}
