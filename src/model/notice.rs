@@ -237,6 +237,8 @@ phrases! {
     HiddenSheet = "hidden-sheet";
     HiddenRows = "hidden-rows";
     HiddenColumns = "hidden-columns";
+    /// Texts in the colour of their ground.
+    UnseenText = "unseen-text";
     /// Characters that are set not to be shown.
     HiddenText = "hidden-text";
     /// Texts in cells that a merge covers.

@@ -50,7 +50,7 @@ pub(super) fn cell_notices(sheet: &Sheet, place: usize, marks: Marks) -> Vec<Not
 const MOST_RANGES: usize = 8;
 
 /// What of the sheet is hidden and holds cells.
-pub(super) fn hidden_content(sheet: &Sheet, place: usize) -> Vec<Notice> {
+pub(super) fn hidden_content(sheet: &Sheet, place: usize, marks: Marks) -> Vec<Notice> {
     let hidden = |what: Phrase, places: String| {
         Notice::new(Fact::HiddenContent).on(place).phrase("what", what).arg("places", places)
     };
@@ -65,6 +65,14 @@ pub(super) fn hidden_content(sheet: &Sheet, place: usize) -> Vec<Notice> {
             let places = ranges(&rows, |row| Place::of_row(row).number().to_string());
             notices.push(hidden(Phrase::HiddenRows, places).at(Address::new(*first, 0)));
         }
+    }
+    if marks.has(Marks::UNSEEN) {
+        let cells = sheet.rows().flat_map(|row| row.cells());
+        let unseen: Vec<Address> =
+            cells.filter(|cell| cell.marks.has(Marks::UNSEEN)).map(|cell| cell.at).collect();
+        let named: Vec<String> = unseen.iter().take(MOST_RANGES).map(Address::to_string).collect();
+        let places = named.join(", ") + if unseen.len() > MOST_RANGES { ", …" } else { "" };
+        notices.extend(unseen.first().map(|first| hidden(Phrase::UnseenText, places).at(*first)));
     }
     if !sheet.hidden_columns.is_empty() {
         let cells = sheet.rows().flat_map(|row| row.cells());

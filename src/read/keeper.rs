@@ -4,7 +4,7 @@ use super::cell_notices::{cell_notices, hidden_content};
 use super::formula;
 use super::limits::Limits;
 use super::xml::PartProblem;
-use crate::model::notice::{Notice, Phrase};
+use crate::model::notice::{Fact, Notice, Phrase};
 use crate::model::sheet::{
     Address, BuildError, LAST_COLUMN, LAST_ROW, Marks, Place, Region, Sheet, SheetBuilder,
 };
@@ -167,8 +167,13 @@ impl<'a> Keeper<'a> {
         sheet.hidden_columns.sort_unstable();
         sheet.hidden_columns.dedup();
         sheet.set_merges(&merged);
+        let covered = sheet.uncover();
         let mut notices = cell_notices(&sheet, self.place, marks);
-        notices.extend(hidden_content(&sheet, self.place));
+        notices.extend(covered.first().map(|first| {
+            let notice = Notice::new(Fact::TextNotShown).on(self.place).at(*first);
+            notice.phrase("what", Phrase::CoveredText).arg("count", covered.len().to_string())
+        }));
+        notices.extend(hidden_content(&sheet, self.place, marks));
         (sheet, notices)
     }
 }

@@ -8,6 +8,7 @@
 mod address;
 mod builder;
 
+use crate::text::fold::is_blank_text;
 pub use address::{Address, Place, column_letters};
 pub use builder::{BuildError, SheetBuilder};
 use std::collections::HashMap;
@@ -50,6 +51,8 @@ impl Marks {
     pub const DAMAGED_NUMBER: Marks = Marks(1 << 5);
     /// Some of the text is struck out.
     pub const STRUCK: Marks = Marks(1 << 6);
+    /// Written in the colour of its ground, so that nobody sees it.
+    pub const UNSEEN: Marks = Marks(1 << 7);
 
     /// Those of both.
     pub const fn with(self, other: Marks) -> Marks {
@@ -357,6 +360,36 @@ impl Sheet {
     /// Whether this zero-based column is hidden.
     pub fn column_is_hidden(&self, column: u32) -> bool {
         within(&self.hidden_columns, column)
+    }
+
+    /// Whether a cell is under a merged region, where nobody sees it.
+    fn is_covered(&self, at: Address) -> bool {
+        self.merge_origin(at).is_some_and(|origin| origin != at)
+    }
+
+    /// Takes out the cells that merged regions cover; gives the places of those that say something else than what is
+    /// shown over them.
+    pub fn uncover(&mut self) -> Vec<Address> {
+        let mut hidden = Vec::new();
+        let cells = || self.rows().flat_map(|row| row.cells());
+        if self.merged.is_empty() || !cells().any(|cell| self.is_covered(cell.at)) {
+            return hidden;
+        }
+        let mut builder = SheetBuilder::new();
+        for row in self.rows() {
+            for cell in row.cells() {
+                if !self.is_covered(cell.at) {
+                    // They stood in order and within the grid before.
+                    let _ = builder.push(cell.at, row.line, cell.text, cell.marks);
+                } else if !is_blank_text(cell.text)
+                    && self.shown(cell.at).is_none_or(|shown| shown.text != cell.text)
+                {
+                    hidden.push(cell.at);
+                }
+            }
+        }
+        self.segments = builder.finish(String::new()).segments;
+        hidden
     }
 
     /// Puts the rows of `below` under the rows of this sheet, their numbers and lines moved down by as much.
