@@ -87,7 +87,7 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
         else {
             if is_known_column(vocabulary, cell.text) {
                 tally.known += 1;
-                wide = squeeze(cell.text).ends_with("指标").then_some(cell.at.column);
+                wide = ends_as_indicators(cell.text).then_some(cell.at.column);
             } else if years::of_heading(vocabulary, cell.text).is_some() {
                 tally.known += 1;
                 years += 1;
@@ -110,6 +110,12 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
     // 2025年 │ 2026年 behind the names are values.
     tally.value |= years > 1 && tally.levels > 0;
     tally
+}
+
+/// 绩效指标, 指标体系: a heading over names and their levels alike.
+fn ends_as_indicators(text: &str) -> bool {
+    let text = squeeze(text);
+    text.ends_with("指标") || text.ends_with("指标体系")
 }
 
 fn is_indicator(vocabulary: &Vocabulary, field: Field) -> bool {

@@ -24,6 +24,18 @@ pub(super) fn clean_name(name: &str) -> &str {
     if is_placeholder(rest) { "" } else { rest }
 }
 
+/// What names a level without its numbering and brackets: 1.1 数量指标, 【产出指标】.
+pub(super) fn level_name(text: &str) -> &str {
+    let bare = trim(text).trim_matches(['【', '】', '[', ']']);
+    let rest = bare.trim_start_matches(|c: char| half_width(c).is_ascii_digit() || half_width(c) == '.');
+    // 1级指标 is a word.
+    if rest.starts_with(is_blank) || rest.len() < bare.len() && !rest.starts_with('级') {
+        trim(rest)
+    } else {
+        bare
+    }
+}
+
 /// First characters that a name may have besides its own.
 pub(super) fn may_begin(c: char) -> bool {
     c.is_ascii()
@@ -74,6 +86,13 @@ fn without_number(text: &str) -> &str {
     let circled = text.trim_start_matches(|c| matches!(c, '①'..='⑳'));
     if circled.len() < text.len() {
         return trim(circled.trim_start_matches(is_mark));
+    }
+    // 1.1.1 培训 is numbered in three levels.
+    let levels = text.trim_start_matches(|c: char| half_width(c).is_ascii_digit() || half_width(c) == '.');
+    if text[..text.len() - levels.len()].chars().filter(|c| half_width(*c) == '.').count() > 1
+        && !text.starts_with(['.', '．', '。'])
+    {
+        return trim(levels);
     }
     let open = text.trim_start_matches(['(', '（']);
     let Some(length) = numbered(open).or_else(|| counted(open)) else { return text };
@@ -223,6 +242,7 @@ mod tests {
             ("1、培训人数", "培训人数"),
             ("(2)培训人数", "培训人数"),
             ("3.5万人次培训", "3.5万人次培训"),
+            ("1.1.1 培训人数", "培训人数"),
             ("12350举报奖励次数", "12350举报奖励次数"),
             ("0-6岁儿童健康管理数", "0-6岁儿童健康管理数"),
             ("结余率(计算方法为:结余数/预算数)", "结余率(计算方法为:结余数/预算数)"),

@@ -82,7 +82,16 @@ pub(super) fn judge<'a>(
             continue;
         }
         let first = grid.cells_of(row).next().map_or("", |cell| cell.text);
-        if residue::is_total(vocabulary, name_text) || residue::is_total(vocabulary, first) {
+        // Behind the name of its project, where an export wrote that into every row.
+        let before_the_name = || {
+            let last = block.name.or(block.value).unwrap_or(0);
+            let mut cells = grid.cells_of(row).take_while(|cell| cell.at.column < last);
+            name_text.is_empty() && cells.any(|cell| residue::is_total(vocabulary, cell.text))
+        };
+        if residue::is_total(vocabulary, name_text)
+            || residue::is_total(vocabulary, first)
+            || before_the_name()
+        {
             return RowKind::Total;
         }
         if residue::clean_name(name_text).is_empty()
@@ -134,7 +143,7 @@ fn is_level<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, columns: &Columns<'_>,
     // In the column of a level it is one of a row whose other cells are blank.
     let is_in_its_column = [block.level1, block.level2].contains(&Some(only.at.column))
         && block.name.is_none_or(|name| grid.extent(only.at).column < name);
-    let text = trim(only.text);
+    let text = residue::level_name(only.text);
     !is_in_its_column
         && (vocabulary.group_exactly(text).is_some() || vocabulary.class_exactly(text).is_some())
 }
@@ -252,7 +261,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
     /// Takes the level that a line across the table names: a group ends the class above it.
     fn carry_line(&mut self, row: &Row<'a>) {
         let Some(cell) = self.reading.grid.cells_of(row).next() else { return };
-        let level = self.reading.level(cell, trim(cell.text));
+        let level = self.reading.level(cell, residue::level_name(cell.text));
         for carried in &mut self.carried {
             match level.group {
                 Some(_) => *carried = Carried { level1: Some(level), level2: None },
@@ -320,7 +329,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
 
         // 数量指标：培训人数 where no column says the level.
         let mut prefixed = None;
-        if level1.is_none()
+        if level1.is_none_or(|level| level.class.is_none())
             && level2.is_none()
             && let Some((class, rest)) = class_before(vocabulary, name_text)
         {
