@@ -39,7 +39,7 @@ pub(crate) mod workbook;
 
 #[cfg(feature = "cli")]
 pub use command::main;
-pub use judge::walk::Found;
+pub use judge::found::Found;
 pub use judge::{Options, judge};
 pub use lang::Lang;
 pub use model::finding;
@@ -47,7 +47,7 @@ pub use report::{Format, Style, write};
 pub use rule::{RuleSet, Rules, builtin, load, parse};
 pub use strict::problem::RuleError;
 
-/// What the project's own tests and fuzz targets reach inside; no promise to anybody else.
+/// What the project's own tests, fuzz targets and page reach inside; no promise to anybody else.
 #[doc(hidden)]
 pub mod internals {
     pub mod command {
@@ -60,15 +60,16 @@ pub mod internals {
         pub use crate::judge::baseline;
         pub use crate::judge::example;
         pub use crate::judge::project;
+        pub use crate::judge::{Done, FolderRules, Opened, open, run, understand};
     }
     pub mod lang {
-        pub use crate::lang::{Bilingual, Lang};
+        pub use crate::lang::{Bilingual, Lang, Words, defect, error};
     }
     pub mod layout {
         pub use crate::layout::extract;
     }
     pub mod model {
-        pub use crate::model::{finding, notice, project, sheet, workbook};
+        pub use crate::model::{finding, notice, project, sheet, stage, workbook};
     }
     pub mod read {
         pub use crate::read::{Options, Source, limits, open};
@@ -77,17 +78,23 @@ pub mod internals {
         pub use crate::report::{Format, Style, json_schema, policy_hash, write};
     }
     pub mod rule {
-        pub use crate::rule::{Rules, builtin, load, parse};
+        pub use crate::rule::{BUILT_IN, DEFAULT, Rules, builtin, load, parse, schema};
     }
     pub mod say {
         pub mod escape {
             pub use crate::say::escape::{uri, visible};
         }
         pub mod sentence {
-            pub use crate::say::sentence::{place, reference};
+            pub use crate::say::sentence::{fix, place, reference, whole};
+        }
+        pub mod skipped {
+            pub use crate::say::skipped::reason;
+        }
+        pub mod summary {
+            pub use crate::say::summary::{department, head, verdict_beside};
         }
         pub mod tally {
-            pub use crate::say::tally::{Level, all};
+            pub use crate::say::tally::{Level, Totals, all};
         }
         pub mod wrap {
             pub use crate::say::wrap::width;
@@ -102,6 +109,9 @@ pub mod internals {
     pub mod workbook {
         pub mod mark {
             pub use crate::workbook::mark::{Marked, marked};
+        }
+        pub mod template {
+            pub use crate::workbook::template::template;
         }
     }
 }

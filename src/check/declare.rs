@@ -6,6 +6,7 @@ use crate::strict::keys::{Key, Keys, Shape};
 use crate::strict::problem::Problems;
 use crate::terms::Known;
 use crate::terms::condition::{self, Condition, Of};
+use crate::terms::lookup::FoundBy;
 use crate::terms::reference::{Need, Reference};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::total::Total;
@@ -20,6 +21,8 @@ pub struct About<'c> {
     /// The reference tables and columns without which it cannot be judged, besides those that its selection asks. Suggestions are
     /// made where there are any.
     pub tables: Vec<Need>,
+    /// How it finds rows of a reference table, where it does.
+    pub found_by: Option<FoundBy<'c>>,
     /// What it requires, in words, where that is bounds or a list: 不少于4; 数量指标、成本指标. For `{required}`.
     pub required: Option<Bilingual>,
     /// Whether it is about the project or about each indicator.
@@ -34,6 +37,7 @@ impl Default for About<'_> {
             subjects: Vec::new(),
             of: None,
             tables: Vec::new(),
+            found_by: None,
             required: None,
             scope: Scope::Project,
             of_project: true,
@@ -104,6 +108,11 @@ pub(crate) const SIDE: Key = Key {
     name: "side",
     shape: Shape::OneOf(&["annual", "long-term", "both"]),
     says: "which side of a form with 中期 and 年度 (default annual)",
+};
+pub(crate) const DISTINCT: Key = Key {
+    name: "distinct",
+    shape: Shape::Bool,
+    says: "an indicator that occurs several times (the same name and value, whatever the class) counts once",
 };
 pub(crate) const FIELD: Key = Key { name: "field", shape: Shape::Field, says: "the field to look at" };
 

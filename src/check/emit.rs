@@ -114,7 +114,10 @@ impl Case<'_> {
                 | Reason::NotComparable(id, _)
                 | Reason::NothingToDivide(id) => Some(id),
                 Reason::CategoryUnknown | Reason::CategoryMissing => Some("category".into()),
-                Reason::Lacking(_) | Reason::TableCell { .. } | Reason::RowsDisagree { .. } => None,
+                Reason::Lacking(_)
+                | Reason::TableCell { .. }
+                | Reason::NoKey { .. }
+                | Reason::RowsDisagree { .. } => None,
             };
             finding.args.push(("reason", Arg::Words(words)));
             self.findings.push(finding);
@@ -166,6 +169,11 @@ pub(crate) fn reason_words(world: &World, reason: &Reason) -> Bilingual {
             let words =
                 of_table("reference-cell", *reference).with("{row}", &Bilingual::same(row.to_string()));
             words.with("{why}", &world.words(unlike.id()).with("{field}", &column))
+        }
+        Reason::NoKey { reference, row, column } => {
+            let words = of_table("reference-no-key", *reference);
+            let words = words.with("{row}", &Bilingual::same(row.to_string()));
+            words.with("{column}", &column_name(*reference, *column))
         }
         Reason::RowsDisagree { reference, rows } => {
             let rows = format!("{}、{}", rows.0, rows.1);

@@ -42,7 +42,7 @@ pub(crate) fn key_of(
     let mut hash = KeyHash::default();
     for (_, subject) in by {
         match look_for_content(subject.part, world, project, indicator) {
-            Looked::Text(text, _) | Looked::Target(text, _) => hash.text(text),
+            Looked::Text(text, _) | Looked::Target(text, _) => hash.text_of(subject.part, text),
             Looked::Code(code) => hash.code(code),
             Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Either(..) | Looked::Codes(_) => {
                 return None;

@@ -36,6 +36,12 @@ pub(crate) enum Reason {
         column: usize,
         unlike: Unlike,
     },
+    /// A row of a reference table that nobody can look up, since this cell of its key says nothing.
+    NoKey {
+        reference: usize,
+        row: u32,
+        column: usize,
+    },
     /// Two rows of a reference table have one key and do not agree.
     RowsDisagree {
         reference: usize,
@@ -195,7 +201,7 @@ fn is_listed(
             }
         };
     }
-    let looked = |subject: &Subject| look(subject.part, world, project, indicator);
+    let looked = |subject: &Subject| observe::look_for_content(subject.part, world, project, indicator);
     let unknown = lookup.by.iter().find_map(|(_, subject)| match looked(subject) {
         Looked::Nothing => Some(missing(subject, project)),
         Looked::Unknown => Some(Reason::FieldUnknown(subject.id.clone())),

@@ -6,9 +6,11 @@ use super::emit::Case;
 use super::satisfies::{Reason, doubt, holds, may_hold};
 use crate::model::project::{Indicator, Project, Side};
 use crate::terms::world::World;
+use crate::text::fold::is_word;
 use crate::words::quantity::Unlike;
-use crate::words::value::{Doubt, Kind};
-use crate::words::vocabulary::Scope;
+use crate::words::value::{self, Doubt, Kind};
+use crate::words::vocabulary::{Field, Scope};
+use rustc_hash::FxHashSet;
 
 /// Whether the side of the indicator is one that counts.
 pub(crate) fn on_side(sides: Sides, side: Side) -> bool {
@@ -46,7 +48,7 @@ pub(crate) fn each_placed(
         }
         if holds(&of.condition, world, project, indicator) {
             one(case, place, indicator);
-        } else if let Some(reason) = doubt(&of.condition, world, project, indicator) {
+        } else if let Some(reason) = in_doubt(of, world, project, indicator).filter(|_| is_read(indicator)) {
             let before = case.findings.len();
             one(case, place, indicator);
             if case.findings.len() > before {
@@ -55,6 +57,18 @@ pub(crate) fn each_placed(
             }
         }
     }
+}
+
+/// Whether its value is a text. Of an error or a formula without result it is said once that nobody knows what is there,
+/// and not by every rule that might have looked at it.
+fn is_read(one: &Indicator<'_>) -> bool {
+    one.target.doubts.has(Doubt::Unexplained) || !one.is_unknown()
+}
+
+/// Why nobody can tell whether this indicator is selected; None where it surely is not.
+fn in_doubt(of: &Selection, world: &World, project: &Project<'_>, one: &Indicator<'_>) -> Option<Reason> {
+    let hides = one.is_unknown() && may_hold(&of.condition, world, project, one);
+    hides.then(|| why(of, world, project, one)).or_else(|| doubt(&of.condition, world, project, one))
 }
 
 /// The selected indicators, unfilled ones too: for checks that look at each by itself.
@@ -85,11 +99,10 @@ pub(crate) fn undecided<'p>(
     world: &'p World,
     project: &'p Project<'p>,
 ) -> impl Iterator<Item = &'p Indicator<'p>> {
-    project.indicators.iter().filter(|one| {
-        on_side(of.sides, one.side)
-            && (one.is_unknown() && may_hold(&of.condition, world, project, one)
-                || doubt(&of.condition, world, project, one).is_some())
-    })
+    project
+        .indicators
+        .iter()
+        .filter(|one| on_side(of.sides, one.side) && in_doubt(of, world, project, one).is_some())
 }
 
 /// The selected indicators that count: unfilled ones only where the selection asks about the kind, never those whose
@@ -101,6 +114,24 @@ pub(crate) fn counted<'p>(
 ) -> impl Iterator<Item = &'p Indicator<'p>> {
     selected(of, world, project)
         .filter(|one| (of.asks_kind || world.kind(one) != Kind::Unfilled) && !one.is_unknown())
+}
+
+/// Says of each indicator whether it is the first of those that say the same: the same name and value, whatever the class,
+/// marks and numbering. Of those without a name each is one.
+pub(crate) fn first_of_its_kind(world: &World) -> impl FnMut(&&Indicator<'_>) -> bool {
+    let mut seen = FxHashSet::default();
+    move |one| {
+        let name = one.values.text(Field::NAME);
+        name.is_empty() || seen.insert((value::name_form(name, &world.words), value_form(one)))
+    }
+}
+
+/// A target in a form in which two are the same when they say the same.
+fn value_form(one: &Indicator<'_>) -> String {
+    match (one.target.number, &one.target.unit) {
+        (Some(number), unit) => format!("{} {:?} {unit:?}", number.normalize(), one.target.upper),
+        (None, _) => one.values.text(Field::VALUE).chars().filter(|c| is_word(*c)).collect(),
+    }
 }
 
 /// Why nobody knows whether these indicators count: the reason of the first of them.

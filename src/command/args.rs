@@ -226,6 +226,9 @@ pub(crate) enum Rules {
         #[arg(long, value_enum, default_value = "table", value_name = "格式 ¦ FORMAT")]
         format: ListFormat,
     },
+    /// 列出内置规则集：名称、是否与依据文件核对过、需要的参照表 ¦
+    /// List the built-in rule sets: whether they were compared with their documents, which reference tables they need
+    Sets,
     /// 说明一条规则：要求什么、依据什么、怎样做到 ¦ Explain one rule: what it asks, why, and how to meet it
     Show {
         /// 规则的名称 ¦ Id of the rule

@@ -1,7 +1,7 @@
 //! `goalcheck check`: one run, its report written in every format that was asked for.
 
 use super::batch::{Run, exit_code};
-use super::{print, settings, width};
+use super::{about, print, settings, width};
 use crate::command::args::{Check, Color};
 use crate::command::config::Config;
 use crate::command::save::save;
@@ -53,11 +53,11 @@ pub(super) fn run(args: &Check, config: &Config, lang: Lang) -> Result<ExitCode>
 
 /// Writes what goes back to each department, in files that are named after them.
 fn split(report: &Report, folder: &Path, inputs: &[PathBuf], lang: Lang) -> Result<()> {
-    fs::create_dir_all(folder).map_err(|error| Said::file(folder).because(error))?;
+    fs::create_dir_all(folder).map_err(|error| about(folder).because(error))?;
     let mut taken = HashSet::new();
     for (department, bytes) in report::returned(report, lang) {
         let file = folder.join(file_name(&department, lang, &mut taken));
-        let bytes = bytes.map_err(|error| Said::file(&file).because(error))?;
+        let bytes = bytes.map_err(|error| about(&file).because(error))?;
         save(&file, inputs, |out| Ok(out.write_all(&bytes)?))?;
     }
     Ok(())

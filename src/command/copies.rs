@@ -1,10 +1,12 @@
 //! Marked copies of the submissions of a finished run, and where each goes. Takes a run, gives the copies that were written.
 
+use super::about;
 use super::batch::Run;
 use super::save::save;
-use crate::judge::walk::Found;
+use crate::command::words;
+use crate::judge::found::Found;
 use crate::judge::{Done, Opened, open};
-use crate::lang::{Lang, Said, words};
+use crate::lang::{Lang, Said};
 use crate::model::finding::FileReport;
 use crate::model::workbook::Format;
 use crate::say::escape::terminal;
@@ -61,7 +63,11 @@ impl Copies {
                 found @ Found::Unnamed(path) if file.format == Some(Format::Docx) => {
                     Some((found, path.as_path(), file))
                 }
-                Found::Unnamed(_) | Found::Left(..) | Found::Standard | Found::Bytes { .. } => None,
+                Found::Unnamed(_)
+                | Found::Left(..)
+                | Found::Standard
+                | Found::Bytes { .. }
+                | Found::UnnamedBytes { .. } => None,
             })
             .collect();
         let (mut taken, before) = (HashSet::new(), files.len());
@@ -77,7 +83,7 @@ impl Copies {
                 return Ok(Some(Copy::Document(path.to_path_buf())));
             }
             let original = match workbook.format {
-                Format::Xlsx => Some(fs::read(path).map_err(|error| Said::file(path).because(error))?),
+                Format::Xlsx => Some(fs::read(path).map_err(|error| about(path).because(error))?),
                 _ => None,
             };
             let limits = &run.reading.limits;
@@ -90,7 +96,7 @@ impl Copies {
             copy.push(format!(".{}", marked.ending));
             let copy = PathBuf::from(copy);
             if let Some(folder) = copy.parent() {
-                fs::create_dir_all(folder).map_err(|error| Said::file(folder).because(error))?;
+                fs::create_dir_all(folder).map_err(|error| about(folder).because(error))?;
             }
             save(&copy, &inputs, |out| Ok(out.write_all(&marked.bytes)?))?;
             Ok(Some(Copy::Written(copy)))

@@ -2,7 +2,8 @@
 //!
 //! Takes a command with bilingual texts, gives the same command with those of one language. Defines no option.
 
-use crate::lang::{Lang, Said, joined, words};
+use crate::command::words;
+use crate::lang::{Lang, Said, joined};
 use crate::say::escape::terminal;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Arg, ArgAction, Command, Error};

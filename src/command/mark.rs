@@ -3,10 +3,10 @@
 
 use super::batch::{Run, exit_code};
 use super::copies::{Copies, Place};
-use super::{print, width};
+use super::{about, print, width};
 use crate::command::args::Mark;
 use crate::command::config::Config;
-use crate::lang::{Lang, Said};
+use crate::lang::Lang;
 use crate::report::{self, Style};
 use anyhow::Result;
 use std::fs;
@@ -15,7 +15,7 @@ use std::process::ExitCode;
 
 pub(super) fn run(args: &Mark, config: &Config, lang: Lang) -> Result<ExitCode> {
     let run = Run::new(&args.input, &args.judging, config, lang)?;
-    fs::create_dir_all(&args.output).map_err(|error| Said::file(&args.output).because(error))?;
+    fs::create_dir_all(&args.output).map_err(|error| about(&args.output).because(error))?;
     let done = run.judge()?;
     let copies = Copies::write(&run, &done, Place::Folder(&args.output), args.all, lang)?;
     let plain = Style::plain(lang);

@@ -19,10 +19,12 @@ mod rules;
 mod save;
 mod settings;
 mod template;
+mod words;
 
 use crate::command::args::{Check, Cli, Command, Extract, Input, Mark, Open};
 use crate::command::config::Config;
-use crate::judge::walk::{Found, walk};
+use crate::judge::found::Found;
+use crate::judge::walk::walk;
 use crate::lang::{self, Lang, Said};
 use crate::model::finding::Verdict;
 use crate::read;
@@ -43,9 +45,6 @@ use std::process::ExitCode;
 const FAILED: u8 = 2;
 /// Exit codes of a check: all well, findings, something not read.
 const CODES: [(Verdict, u8); 3] = [(Verdict::Pass, 0), (Verdict::Fail, 1), (Verdict::Incomplete, 2)];
-
-/// The rule set that is used when nobody says otherwise.
-const DEFAULT_RULES: &str = "guangzhou-2020";
 
 /// Why a command was not carried out, and the language in which that is to be said.
 struct Failure {
@@ -127,8 +126,8 @@ fn config(input: &Input) -> Result<Config> {
 /// Loads and combines rule sets, given as files or as ids of built-in ones.
 fn rules(named: &[String]) -> Result<Rules> {
     let named: Vec<&str> =
-        if named.is_empty() { vec![DEFAULT_RULES] } else { named.iter().map(String::as_str).collect() };
-    let sets = named.into_iter().map(rule::named).collect::<Result<Vec<_>>>()?;
+        if named.is_empty() { vec![rule::DEFAULT] } else { named.iter().map(String::as_str).collect() };
+    let sets = named.into_iter().map(rule_choice::load).collect::<Result<Vec<_>>>()?;
     Ok(Rules::combine(&sets)?)
 }
 
@@ -137,7 +136,7 @@ fn reading(input: &Input) -> Result<read::Options> {
     let encoding = match &input.encoding {
         None => None,
         Some(name) => {
-            let known = read::encoding_named(name);
+            let known = encoding_rs::Encoding::for_label(name.as_bytes());
             Some(known.ok_or_else(|| {
                 Said::new(
                     format!("--encoding {name}：没有这种编码；常用的有 UTF-8、GB18030、GBK、Big5、UTF-16LE"),
@@ -179,6 +178,12 @@ fn gather(input: &Input, config: &Config) -> Result<Vec<Found>> {
 /// The files among what was found: no report may overwrite one of them.
 fn files_of(found: &[Found]) -> Vec<PathBuf> {
     found.iter().filter_map(|one| one.path().map(Path::to_path_buf)).collect()
+}
+
+/// That something is wrong with this file; what it is, is the cause.
+fn about(file: &Path) -> Said {
+    let name = file.display().to_string();
+    Said::new(name.as_str(), name.as_str())
 }
 
 fn threads(jobs: Option<usize>) -> Result<rayon::ThreadPool> {

@@ -1,8 +1,10 @@
 //! The tables that rules look things up in: read as submissions are read, given to the rules under their names.
 
+use super::about;
 use crate::command::args::Judging;
 use crate::command::config::Config;
-use crate::judge::walk::{Found, walk};
+use crate::judge::found::Found;
+use crate::judge::walk::walk;
 use crate::judge::{self, previous, project};
 use crate::lang::{Lang, Said, words};
 use crate::model::finding::Untrusted;
@@ -81,10 +83,14 @@ fn previous(folders: &mut [&mut Rules], path: &Path, reading: &read::Options, la
             Found::Left(_, notice) if notice.fact.unread() => {
                 Err(unread(folders[0], std::slice::from_ref(notice), lang))
             }
-            Found::Unnamed(_) | Found::Left(..) | Found::Standard | Found::Bytes { .. } => continue,
+            Found::Unnamed(_)
+            | Found::Left(..)
+            | Found::Standard
+            | Found::Bytes { .. }
+            | Found::UnnamedBytes { .. } => continue,
         };
         workbooks.push(opened.map_err(|error| match found.path() {
-            Some(file) if file != path => Said::file(file).because(error),
+            Some(file) if file != path => about(file).because(error),
             _ => error,
         })?);
     }

@@ -1,12 +1,14 @@
 //! Which rule sets judge which files: those of the command line, else those of `goalcheck.toml`, which may give files of
 //! some folders others. Takes names, gives rule sets; compiles nothing.
 
-use super::DEFAULT_RULES;
 use crate::command::args::Input;
 use crate::command::config::Config;
-use crate::judge::walk::Found;
-use crate::rule::{self, RuleSet, Rules};
-use anyhow::Result;
+use crate::judge::found::Found;
+use crate::lang::Said;
+use crate::rule::{self, BUILT_IN, RuleSet, Rules};
+use crate::strict::problem::nearest;
+use anyhow::{Result, bail};
+use std::path::Path;
 
 /// The rule sets as they are named. What is numbered here as a folder is 0 for files in no `[[folder]]`, else one more than
 /// the index of that.
@@ -50,7 +52,7 @@ impl<'a> Named<'a> {
     /// The pattern of each folder, and the names of its rule sets.
     pub(super) fn names(&self) -> Vec<(Option<&'a str>, Vec<&'a str>)> {
         let names = |rules: &'a [String]| rules.iter().map(String::as_str).collect();
-        let usual = if self.rules.is_empty() { vec![DEFAULT_RULES] } else { names(self.rules) };
+        let usual = if self.rules.is_empty() { vec![rule::DEFAULT] } else { names(self.rules) };
         let folders = self.config.folders.iter().filter(|_| !self.of_command);
         let own = folders.map(|folder| (Some(folder.path.text.as_str()), names(&folder.rules)));
         std::iter::once((None, usual)).chain(own).collect()
@@ -62,7 +64,7 @@ impl<'a> Named<'a> {
     /// When one of them cannot be loaded, or two that differ have one id.
     pub(super) fn sets(&self) -> Result<Vec<(Option<&'a str>, Vec<RuleSet>)>> {
         let load = |(path, names): (_, Vec<&str>)| {
-            Ok((path, names.into_iter().map(rule::named).collect::<Result<Vec<_>>>()?))
+            Ok((path, names.into_iter().map(load).collect::<Result<Vec<_>>>()?))
         };
         let sets = self.names().into_iter().map(load).collect::<Result<Vec<_>>>()?;
         if sets.len() > 1 {
@@ -71,4 +73,29 @@ impl<'a> Named<'a> {
         }
         Ok(sets)
     }
+}
+
+/// The rule set that a person names: the id of a built-in one, or the path of a file.
+///
+/// # Errors
+/// When it cannot be loaded; a name that is neither is reported with the known ids.
+pub(super) fn load(name: &str) -> anyhow::Result<RuleSet> {
+    if let Some(set) = rule::builtin(name) {
+        return Ok(set?);
+    }
+    let path = Path::new(name);
+    if !path.exists() && path.extension().is_none() {
+        let known: Vec<&str> = BUILT_IN.iter().map(|(id, _)| *id).collect();
+        let near = nearest(name, known.iter().copied());
+        let near = |zh: bool| match (near, zh) {
+            (Some(near), true) => format!("；是不是 {near}？"),
+            (Some(near), false) => format!("; did you mean `{near}`?"),
+            (None, _) => String::new(),
+        };
+        bail!(Said::new(
+            format!("{name}：既不是文件，也不是内置规则集（{}）{}", known.join("、"), near(true)),
+            format!("{name}: neither a file nor a built-in rule set ({}){}", known.join(", "), near(false)),
+        ));
+    }
+    rule::load(path)
 }

@@ -1,9 +1,10 @@
 //! `goalcheck rules`: list, explain and try out rule sets.
 
-use super::{print, rules, table};
+use super::{print, rule_choice, rules, table};
 use crate::command::args::{ListFormat, Rules as Args};
+use crate::command::words;
 use crate::judge::example;
-use crate::lang::{Bilingual, Lang, Said, words};
+use crate::lang::{Bilingual, Lang, Said};
 use crate::model::finding::{Aspect, RuleText};
 use crate::report;
 use crate::rule::{self, Rules};
@@ -20,6 +21,7 @@ const COLUMNS: [&str; 6] = ["id", "severity", "aspect", "requirement", "source",
 pub(super) fn run(args: &Args, lang: Lang) -> Result<ExitCode> {
     match args {
         Args::List { rules: named, format } => list(&rules(named)?, *format, lang)?,
+        Args::Sets => sets(lang)?,
         Args::Show { rule, rules: named } => show(&rules(named)?, rule, lang)?,
         Args::Test { files } => return test(files, lang),
         Args::Schema { report: true } => print(|out| Ok(out.write_all(report::json_schema().as_bytes())?))?,
@@ -82,6 +84,23 @@ fn list(rules: &Rules, format: ListFormat, lang: Lang) -> Result<()> {
     })
 }
 
+/// The rule sets that come with the program.
+fn sets(lang: Lang) -> Result<()> {
+    let mut table = table();
+    let header = [words::RULE_SETS, words::TITLE, words::VERIFIED, words::REFERENCE_TABLES];
+    table.set_header(header.map(|word| word.get(lang)));
+    for (id, _) in rule::BUILT_IN.iter().filter(|(id, _)| *id != READING) {
+        let rules = rules(&[(*id).to_owned()])?;
+        let Some(set) = rules.sets.iter().find(|set| set.id == *id) else { continue };
+        let verified = if set.verified { words::YES } else { words::NO };
+        let references =
+            rules.world.references.iter().map(|one| format!("{} {}", one.id, one.label.get(lang)));
+        let references = references.collect::<Vec<_>>().join("\n");
+        table.add_row([id, set.title.get(lang), verified.get(lang), &references]);
+    }
+    print(|out| Ok(writeln!(out, "{}", table.trim_fmt())?))
+}
+
 /// Everything that is said about one rule.
 fn show(rules: &Rules, id: &str, lang: Lang) -> Result<()> {
     let Some(text) = rules.texts.iter().find(|text| text.id == id) else {
@@ -117,7 +136,7 @@ fn show(rules: &Rules, id: &str, lang: Lang) -> Result<()> {
 fn test(named: &[String], lang: Lang) -> Result<ExitCode> {
     let mut failed = 0;
     for name in named {
-        let runs = example::run(&rule::named(name)?)?;
+        let runs = example::run(&rule_choice::load(name)?)?;
         print(|out| {
             for run in &runs {
                 let sign = if run.passed() { "✓" } else { "✗" };

@@ -5,6 +5,7 @@
 #[cfg(test)]
 mod tests;
 
+use super::previous::PREVIOUS;
 use super::totals::{self, Added, Adds};
 use crate::check::OverBatch;
 use crate::check::emit::{Args, code_id, field_name, reason_words};
@@ -18,7 +19,7 @@ use crate::model::finding::{Arg, FileReport, Finding, Outcome, ProjectReport, Se
 use crate::model::project::{Indicator, Project};
 use crate::model::sheet::Address;
 use crate::rule::{Folders, Numbers, Rule, Rules};
-use crate::terms::lookup::{Counts, counts};
+use crate::terms::lookup::{Counts, FoundBy, counts};
 use crate::terms::reference::KeyHash;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
@@ -54,6 +55,8 @@ enum Sort {
     There,
     /// A project whose rows in a reference table must be there.
     Given,
+    /// A project of which nobody knows which rows must be there: the field of this place in the key says nothing.
+    Unnamed(usize),
 }
 
 /// What is kept of an indicator to name it by.
@@ -143,9 +146,17 @@ impl Tracer<'_> {
         let (world, project) = (&self.rules.world, self.project);
         if let Some(severity) = self.severity()
             && !check.given.is_empty()
-            && let Some(key) = key(&check.given, world, project, None)
         {
-            self.mark(Sort::Given, key, project.at, severity);
+            match key(&check.given, world, project, None) {
+                Some(key) => self.mark(Sort::Given, key, project.at, severity),
+                None => {
+                    let says = |(_, subject): &(usize, Subject)| {
+                        look_for_content(subject.part, world, project, None).is_something()
+                    };
+                    let place = check.given.iter().position(|one| !says(one)).unwrap_or_default();
+                    self.mark(Sort::Unnamed(place), 0, project.at, severity);
+                }
+            }
         }
         // What may be such a project is no reason to call its row missing.
         if holds_for_project(&self.rule.when, world, project) == Truth::No {
@@ -176,7 +187,7 @@ fn key(
     let mut hash = KeyHash::default();
     for (_, subject) in by {
         match look_for_content(subject.part, world, project, indicator) {
-            Looked::Text(text, _) | Looked::Target(text, _) => hash.text(text),
+            Looked::Text(text, _) | Looked::Target(text, _) => hash.text_of(subject.part, text),
             Looked::Code(code) => hash.text(&code_id(world, subject.part, code)),
             Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Either(..) | Looked::Codes(_) => {
                 return None;
@@ -232,6 +243,8 @@ pub(crate) fn across(
         if versions[0] != number {
             continue;
         }
+        let no_key = rule.look_ups().into_iter().find_map(|found_by| without_key(&found_by, &rules.world));
+        whole.extend(no_key.map(|reason| not_given(rules, rule, number, reason)));
         match rule.check.over_batch() {
             // Of what must be unique within its project no trace is kept.
             Some(OverBatch::Unique(check)) => repeated(check, folders, &versions, files, traces),
@@ -245,6 +258,31 @@ pub(crate) fn across(
         file.findings.sort_by_key(|finding| finding.project.map_or(0, |project| project + 1));
     }
     whole
+}
+
+/// The first row of a reference table that nobody can find, since a cell of its key says nothing: it may be anybody's. Sums,
+/// notes below the table and rows that the rule leaves out are nobody's.
+fn without_key(found_by: &FoundBy<'_>, world: &World) -> Option<Reason> {
+    let reference = found_by.reference;
+    let (table, spec) = (world.table(reference)?, &world.references[reference]);
+    let of_indicators = |(_, subject): &&(usize, Subject)| subject.scope == Scope::Indicator;
+    let blank = |row: usize, column: usize| world.says_nothing(table.cell(row, column));
+    (0..table.len()).find_map(|row| {
+        let (column, _) = found_by.columns.iter().find(|(column, _)| blank(row, *column))?;
+        let filled = (0..spec.columns.len()).filter(|column| !blank(row, *column)).count();
+        let is_sum = (0..spec.columns.len()).any(|column| world.vocabulary.is_total(table.cell(row, column)));
+        // An earlier project without indicators has one row, which says so.
+        let without = spec.id == PREVIOUS
+            && found_by.columns.iter().any(|one| of_indicators(&one))
+            && found_by.columns.iter().filter(of_indicators).all(|(column, _)| blank(row, *column));
+        let counts = counts(found_by.rows, spec, table, row) != Counts::No;
+        let row = table.numbers[row];
+        (filled > 1 && !is_sum && !without && counts).then_some(Reason::NoKey {
+            reference,
+            row,
+            column: *column,
+        })
+    })
 }
 
 /// That a rule does not have what it needs of a reference table.
@@ -358,6 +396,15 @@ fn absent(
             let who = (!check.given.is_empty()).then(|| identity(files[file].projects.get(project)));
             for mark in trace.marks.iter().filter(|mark| versions.contains(&(mark.rule as usize))) {
                 match mark.sort {
+                    Sort::Unnamed(place) => {
+                        let Some((_, subject)) = check.given.get(place) else { continue };
+                        let reason = reason_words(&rules.world, &Reason::FieldMissing(subject.id.clone()));
+                        let mut finding = of_project(rule, mark, &files[file], project);
+                        finding.outcome = Outcome::Unjudged;
+                        finding.field = Some(subject.id.clone());
+                        finding.args.push(("reason", Arg::Words(reason)));
+                        files[file].findings.push(finding);
+                    }
                     Sort::There => drop(there.insert((mark.key, who))),
                     Sort::Given => {
                         let known = given.entry(mark.key).or_default();
@@ -375,7 +422,7 @@ fn absent(
             let text = table.cell(row, *column);
             match subject.part.code_of_word(text, &rules.world.vocabulary) {
                 Some(code) => hash.text(&code_id(&rules.world, subject.part, code)),
-                None => hash.text(text),
+                None => hash.text_of(subject.part, text),
             }
         }
         hash.finish()

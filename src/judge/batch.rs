@@ -3,8 +3,8 @@
 
 use super::across::{across, totals};
 use super::file::{Judge, Judged, conclude, verdict};
+use super::found::Found;
 use super::project::notices;
-use super::walk::Found;
 use super::{Options, waiver};
 use crate::model::finding::{FileReport, Folder, Report, Verdict};
 use crate::model::notice::{Fact, Notice};
@@ -13,14 +13,16 @@ use rayon::prelude::*;
 
 /// The rules for the files of one folder.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct FolderRules<'r> {
+pub struct FolderRules<'r> {
     /// The pattern that says which files these are; None for the files in no such folder.
     pub path: Option<&'r str>,
+    /// The rules.
     pub rules: &'r Rules,
 }
 
 /// What came of a run.
-pub(crate) struct Done {
+pub struct Done {
+    /// The report.
     pub report: Report,
     /// For each file of the report the index of its submission.
     pub from: Vec<usize>,
@@ -30,12 +32,7 @@ pub(crate) struct Done {
 
 /// Judges every submission by the rules of its folder, and all of them together. `of` holds the index of its folder for
 /// each submission; the first folder is that of files in no other.
-pub(crate) fn run(
-    submissions: &[Found],
-    of: &[usize],
-    folders: &[FolderRules<'_>],
-    options: &Options<'_>,
-) -> Done {
+pub fn run(submissions: &[Found], of: &[usize], folders: &[FolderRules<'_>], options: &Options<'_>) -> Done {
     let together = Folders::together(folders.iter().map(|folder| folder.rules));
     let judge = Judge { folders: &together, options };
     let judged: Vec<Option<Judged>> = (submissions, of)

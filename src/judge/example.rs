@@ -1,8 +1,8 @@
 //! Runs the examples that rule sets carry, through the real reader and layout.
 //! Takes a rule set, gives for each example what it should find and what it finds. Prints nothing.
 
+use super::found::Found;
 use super::previous::{self, PREVIOUS};
-use super::walk::Found;
 use super::{Options, judge, open};
 use crate::lang::{self, Bilingual, Lang, Said};
 use crate::model::finding::{Finding, Outcome, Total};
@@ -46,7 +46,7 @@ pub fn run(set: &RuleSet) -> Result<Vec<Run>, RuleError> {
     let run = |example: Example| {
         let mut rules = rules.clone();
         rules.stage = example.stage;
-        let (found, totals) = match give(&mut rules, &example) {
+        let (found, totals) = match give(&mut rules, &example.references) {
             Ok(()) => judged(&rules, &example.submission),
             Err(error) => {
                 let [zh, en] = [Lang::Zh, Lang::En].map(|lang| lang::error(&error, lang));
@@ -64,9 +64,12 @@ pub fn run(set: &RuleSet) -> Result<Vec<Run>, RuleError> {
     Ok(set.examples().into_iter().map(run).collect())
 }
 
-/// Gives the rules the reference tables of an example.
-fn give(rules: &mut Rules, example: &Example) -> anyhow::Result<()> {
-    for (name, text) in &example.references {
+/// Gives the rules reference tables that stand as CSV text under their names.
+///
+/// # Errors
+/// When a text is not CSV, or no rule set declares a table of its name.
+pub fn give(rules: &mut Rules, tables: &[(String, String)]) -> anyhow::Result<()> {
+    for (name, text) in tables {
         let table = Found::bytes(NAME, text.as_str());
         let opened = open(&table, &read::Options::default()).map_err(|_| {
             Said::new(

@@ -5,8 +5,8 @@
 
 use super::Options;
 use super::across::{Trace, trace};
+use super::found::Found;
 use super::project;
-use super::walk::{self, Found};
 use crate::layout::{self, Submission};
 use crate::model::finding::{
     FileReport, Finding, IndicatorReport, Outcome, ProjectReport, Severity, Standing, Untrusted, Verdict,
@@ -21,7 +21,6 @@ use crate::words::value::Kind;
 use crate::words::vocabulary::Field;
 use rayon::prelude::*;
 use std::borrow::Cow;
-use std::path::Path;
 
 /// Projects that one thread takes at a time.
 const PROJECTS_AT_ONCE: usize = 64;
@@ -43,9 +42,10 @@ pub(super) struct Judge<'r> {
 
 /// A submission that was read.
 #[derive(Debug)]
-pub(crate) struct Opened<'f> {
+pub struct Opened<'f> {
     /// As the report shows it.
     pub path: Cow<'f, str>,
+    /// What was read.
     pub workbook: Workbook,
 }
 
@@ -53,18 +53,20 @@ pub(crate) struct Opened<'f> {
 ///
 /// # Errors
 /// The notices that say why nothing of it was read: it could not be, or it is left aside.
-pub(crate) fn open<'f>(found: &'f Found, reading: &read::Options) -> Result<Opened<'f>, Vec<Notice>> {
+pub fn open<'f>(found: &'f Found, reading: &read::Options) -> Result<Opened<'f>, Vec<Notice>> {
     let source = match found {
         Found::Standard => read::Source::Standard,
         Found::File(path) | Found::Unnamed(path) => read::Source::Path(path.clone()),
-        Found::Bytes { name, bytes } => read::Source::bytes(name, bytes.as_slice()),
+        Found::Bytes { name, bytes } | Found::UnnamedBytes { name, bytes } => {
+            read::Source::bytes(name, bytes.as_slice())
+        }
         Found::Left(_, notice) => return Err(vec![notice.clone()]),
     };
     read::open(&source, reading).map(|workbook| Opened { path: found.shown(), workbook })
 }
 
 /// The projects of a workbook, as the words of these rules name what is in it.
-pub(crate) fn understand<'w>(workbook: &'w Workbook, world: &'w World) -> Submission<'w> {
+pub fn understand<'w>(workbook: &'w Workbook, world: &'w World) -> Submission<'w> {
     layout::extract(workbook, &world.vocabulary, &world.words, world.switches)
 }
 
@@ -91,24 +93,24 @@ struct Bench<'b> {
 
 impl Bench<'_> {
     fn validate(&self, found: &Found) -> Judged {
-        match (open(found, &self.judge.options.reading), found) {
+        match open(found, &self.judge.options.reading) {
             // A file whose name does not tell what it is counts as a submission where it holds one.
-            (Ok(opened), Found::Unnamed(path)) if self.holds_none(&opened, path) => {
-                self.unread(&opened.path, &[aside(path)])
+            Ok(opened) if found.is_unnamed() && self.holds_none(&opened, found) => {
+                self.unread(&opened.path, &[aside(found)])
             }
-            (Ok(opened), _) => self.judge(&opened),
-            (Err(notices), Found::Unnamed(path)) if !notices.iter().any(|notice| is_fault(path, notice)) => {
-                self.unread(&walk::shown(path), &[aside(path)])
+            Ok(opened) => self.judge(&opened),
+            Err(notices) if found.is_unnamed() && !notices.iter().any(|notice| is_fault(found, notice)) => {
+                self.unread(&found.shown(), &[aside(found)])
             }
-            (Err(notices), _) => self.unread(&found.shown(), &notices),
+            Err(notices) => self.unread(&found.shown(), &notices),
         }
     }
 
     /// Whether a file whose name does not tell what it is holds no submission. A document with a table that is nearly
     /// one of goals is not passed over.
-    fn holds_none(&self, opened: &Opened<'_>, path: &Path) -> bool {
+    fn holds_none(&self, opened: &Opened<'_>, found: &Found) -> bool {
         let submission = understand(&opened.workbook, &self.rules.world);
-        submission.project_count() == 0 && !(walk::is_word(path) && submission.is_nearly_a_table())
+        submission.project_count() == 0 && !(found.is_word() && submission.is_nearly_a_table())
     }
 
     /// Checks what was read.
@@ -219,17 +221,17 @@ impl Bench<'_> {
 }
 
 /// What to say of a file of a folder that is not a submission.
-fn aside(path: &Path) -> Notice {
-    Notice::new(if walk::is_word(path) { Fact::DocumentSkipped } else { Fact::FileLeftAside })
+fn aside(found: &Found) -> Notice {
+    Notice::new(if found.is_word() { Fact::DocumentSkipped } else { Fact::FileLeftAside })
 }
 
 /// Whether a file of a folder is to be named as one that could not be read: a document may be a submission, and when it
 /// is damaged nobody knows.
-fn is_fault(path: &Path, notice: &Notice) -> bool {
+fn is_fault(found: &Found, notice: &Notice) -> bool {
     match notice.fact {
         Fact::CannotOpen => true,
         Fact::NotATable | Fact::NoData | Fact::EmptyFile => false,
-        _ => walk::is_word(path),
+        _ => found.is_word(),
     }
 }
 

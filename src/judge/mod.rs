@@ -8,6 +8,7 @@ pub mod baseline;
 mod batch;
 pub mod example;
 mod file;
+pub(crate) mod found;
 pub(crate) mod previous;
 pub mod project;
 #[cfg(feature = "cli")]
@@ -16,17 +17,18 @@ pub(crate) mod rounds;
 mod tests;
 mod totals;
 pub(crate) mod waiver;
+#[cfg(feature = "cli")]
 pub(crate) mod walk;
 
-pub(crate) use batch::{Done, FolderRules, run};
-pub(crate) use file::{Opened, open, understand};
+pub use batch::{Done, FolderRules, run};
+pub use file::{Opened, open, understand};
 
 use crate::model::finding::{Report, Severity};
 use crate::read;
 use crate::rule::Rules;
 use baseline::Baseline;
+use found::Found;
 use waiver::Waivers;
-use walk::Found;
 
 /// How submissions are judged, whatever the rules are.
 pub struct Options<'a> {

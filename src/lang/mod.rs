@@ -1,11 +1,10 @@
 //! The two languages of every sentence, and which one a person wants.
 
-#[cfg(feature = "cli")]
-pub(crate) mod rounds;
 mod said;
 pub(crate) mod words;
 
-pub(crate) use said::{Said, defect, error, of_system};
+pub(crate) use said::{Said, of_system};
+pub use said::{defect, error};
 
 use crate::text::codes::codes;
 use serde::{Deserialize, Serialize};

@@ -5,7 +5,6 @@ use super::{Bilingual, Lang, Words, words};
 use std::error::Error;
 use std::fmt;
 use std::io::{self, ErrorKind};
-use std::path::Path;
 
 /// What is wrong with a command, a rule file or the machine, and what it came from.
 #[derive(Debug)]
@@ -17,12 +16,6 @@ pub(crate) struct Said {
 impl Said {
     pub(crate) fn new(zh: impl Into<String>, en: impl Into<String>) -> Said {
         Said { text: Bilingual::new(zh, en), cause: None }
-    }
-
-    /// That something is wrong with this file; what it is, is the cause.
-    pub(crate) fn file(file: &Path) -> Said {
-        let name = file.display().to_string();
-        Said::new(name.as_str(), name.as_str())
     }
 
     /// The same, with what it came from.
@@ -45,7 +38,7 @@ impl Error for Said {
 
 /// An error of the command with what it came from, in one language: our own words, then those for what the system said, or
 /// else what a library said, marked as that.
-pub(crate) fn error(error: &anyhow::Error, lang: Lang) -> String {
+pub fn error(error: &anyhow::Error, lang: Lang) -> String {
     let mut parts = Vec::new();
     let mut chain = error.chain();
     while let Some(cause) = chain.next() {
@@ -79,7 +72,7 @@ fn of_library<'a>(
 }
 
 /// A defect of the program itself, in both languages, since nobody knows any more which one is wanted.
-pub(crate) fn defect(said: &str) -> String {
+pub fn defect(said: &str) -> String {
     let said = said.replace('\n', " ");
     format!(
         "程序内部错误，检查没有完成，不作通过处理；请把以下内容和所用命令告诉维护者（{said}）\nan error inside the program: the check did not finish; this is not a pass; please report this with the command you used: {said}"

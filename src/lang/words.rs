@@ -10,12 +10,6 @@ pub(crate) const OR: Words = Words("或", " or ");
 pub(crate) const OPEN: Words = Words("（", " (");
 pub(crate) const CLOSE: Words = Words("）", ")");
 
-pub(crate) const ONE_OF: Words = Words("可选", "one of");
-pub(crate) const USUALLY: Words = Words("默认", "default");
-
-pub(crate) const CONFIG_FILE: Words = Words("配置文件", "configuration file");
-pub(crate) const NO_CONFIG: Words = Words("无", "none");
-pub(crate) const RULES_OF_FILES: Words = Words("各文件所用的规则集", "rule sets that judge each file");
 pub(crate) const OTHER_FILES: Words = Words("其他文件", "other files");
 
 pub(crate) const ERROR: Words = Words("错误", "error");
@@ -100,19 +94,6 @@ pub(crate) const MARKED_FRESH: Words = Words(
     "标注副本：有问题的单元格已着色并加批注，点击“位置”可跳转。副本只保留文字、数值和合并单元格，不保留原有字体、边框、列宽、公式、图片、下拉选项和打印设置。请在原文件中修改。",
     "Marked copy: cells with findings are coloured and carry a note; click a place to go there. Texts, numbers and merged cells are kept; fonts, borders, column widths, formulas, pictures, drop-downs and print set-up are not. Please correct the original.",
 );
-/// Before the path of a document, of which no marked copy is made.
-pub(crate) const NOT_MARKED: Words = Words(
-    "Word 文档不作标注，请按上面的位置（表、行、列）逐处修改，或把表格复制到 .xlsx 后再标注：",
-    "a Word document is not marked; go by the places above (table, row, column), or copy its tables to an .xlsx: ",
-);
-
-pub(crate) const MARKED_COPY: Words = Words("标注副本：", "marked copy: ");
-pub(crate) const PAGE: Words = Words("报告网页：", "page: ");
-pub(crate) const NOT_COPIED: Counted = Counted(
-    "份申报表没有问题，未生成副本",
-    "submission without findings was not copied",
-    "submissions without findings were not copied",
-);
 pub(crate) const TEMPLATE_HINT: Words = Words(
     "有下拉箭头的单元格可从列表中选择；每行填写一个绩效指标，用不到的行留空即可，行数不够时在表内插入",
     "choose from the list in cells with an arrow; one indicator per row; leave unused rows blank, insert rows if there are too few",
@@ -189,8 +170,6 @@ pub(crate) const CLASS: Words = Words("类别", "class");
 pub(crate) const INDICATOR: Words = Words("指标名称", "indicator");
 pub(crate) const VALUE: Words = Words("指标值", "target value");
 pub(crate) const UNDERSTOOD: Words = Words("理解为", "understood as");
-pub(crate) const CATEGORY: Words = Words("项目类别", "category");
-pub(crate) const REQUIREMENT: Words = Words("要求内容", "requirement");
 pub(crate) const EXTRACT_HEADER: [Words; 5] = [CELL, CLASS, INDICATOR, VALUE, UNDERSTOOD];
 pub(crate) const QUANTITATIVE_KIND: Words = Words("定量", "quantitative");
 pub(crate) const QUALITATIVE_KIND: Words = Words("定性", "qualitative");
@@ -200,30 +179,6 @@ pub(crate) const LISTED_ELSEWHERE: Words = Words(
     "Too many indicators to list here; `goalcheck extract` shows every row.",
 );
 pub(crate) const LONG_TERM: Words = Words("中长期", "long term");
-pub(crate) const ANNUAL: Words = Words("年度", "annual");
-pub(crate) const PUBLICATION_HEADER: [Words; 8] = [
-    Words("项目名称", "Project"),
-    Words("主管部门", "Department"),
-    Words("绩效目标", "Goal"),
-    Words("年度或中期", "Annual or long-term"),
-    Words("一级指标", "Level 1"),
-    Words("二级指标", "Level 2"),
-    Words("三级指标", "Indicator"),
-    Words("指标值", "Target value"),
-];
-
-/// What was made public, and how many projects were left out.
-pub(crate) fn published(projects: usize, indicators: usize, left_out: usize, lang: Lang) -> String {
-    let (public, left) = (PROJECTS.of(projects, lang), PROJECTS.of(left_out, lang));
-    let indicators = INDICATORS.of(indicators, lang);
-    match lang {
-        Lang::Zh => format!("公开{public}，{indicators}；涉密或注明不公开的{left}没有列入。"),
-        Lang::En => format!(
-            "{public} with {indicators} for publication; {left} left out as secret or not for publication."
-        ),
-    }
-}
-pub(crate) const NOT_USED: Words = Words("未计入的行和列", "Rows and columns that were not used");
 
 // Why a row is nobody's.
 pub(crate) const OUTSIDE_TABLES: Words =
@@ -233,27 +188,6 @@ pub(crate) const NOTHING_UNDERSTOOD: Words =
 pub(crate) const BLANK_SLOT: Words = Words("空白的类别行或序号行", "a blank class row or numbered slot");
 pub(crate) const TOTAL_ROW: Words = Words("合计行", "a row of totals");
 pub(crate) const NO_TABLE: Words = Words("所在工作表没有可识别的表格", "its sheet has no known table");
-
-pub(crate) const EXPECTED: Words = Words("应有", "should be");
-pub(crate) const GOT: Words = Words("实有", "but is");
-
-/// How many examples of a rule file found what they should.
-pub(crate) fn examples_passed(passed: usize, all: usize, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("{all}个示例，{passed}个通过"),
-        Lang::En => format!("{passed} of {all} examples passed"),
-    }
-}
-
-/// A row of a sheet, one-based.
-pub(crate) fn row_at(row: u64, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("第{row}行"),
-        Lang::En => format!("row {row}"),
-    }
-}
-
-pub(crate) const UNMATCHED_COLUMN: Words = Words("列标题未识别", "column header not recognised");
 
 pub(crate) const FIX_LABEL: Words = Words("修改意见：", "fix:  ");
 pub(crate) const RULE_LABEL: Words = Words("规则：", "rule: ");

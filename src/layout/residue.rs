@@ -151,7 +151,7 @@ pub(super) fn line(vocabulary: &Vocabulary, text: &str) -> Line {
     let start: String = text.chars().filter(|c| !is_blank(*c)).take(60).map(half_width).collect();
     let words = &vocabulary.sheet;
     let begins = |list: &[String]| list.iter().any(|word| start.starts_with(word.as_str()));
-    if is_total(vocabulary, text) {
+    if vocabulary.is_total(text) {
         Line::Total
     } else if begins(&words.notes) || begins(&words.signatures) || is_page_line(&start) {
         Line::Note
@@ -177,20 +177,6 @@ pub(super) fn is_label(vocabulary: &Vocabulary, text: &str) -> bool {
     let goes_on = |rest: &str| rest.starts_with(is_word) && !signatures.iter().any(|word| rest == word);
     let mut after = notes.iter().chain(signatures).filter_map(|word| text.strip_prefix(word.as_str()));
     has_gap || text.contains(':') || after.any(|rest| !goes_on(rest))
-}
-
-/// Whether the cell is the label of a sum.
-pub(super) fn is_total(vocabulary: &Vocabulary, text: &str) -> bool {
-    text.len() <= 60 && {
-        let word = word_form(text);
-        // 满意度指标小计 is one over a level; what is behind another name may be an indicator: 培训费用合计.
-        let is_level = |word: &str| {
-            word.is_empty()
-                || vocabulary.group_exactly(word).is_some()
-                || vocabulary.class_exactly(word).is_some()
-        };
-        vocabulary.sheet.totals.iter().any(|total| word.strip_suffix(total.as_str()).is_some_and(is_level))
-    }
 }
 
 /// 第1页, 第1页,共2页, 1/2页: printed under each page.

@@ -86,12 +86,9 @@ pub(super) fn judge<'a>(
         let before_the_name = || {
             let last = block.name.or(block.value).unwrap_or(0);
             let mut cells = grid.cells_of(row).take_while(|cell| cell.at.column < last);
-            name_text.is_empty() && cells.any(|cell| residue::is_total(vocabulary, cell.text))
+            name_text.is_empty() && cells.any(|cell| vocabulary.is_total(cell.text))
         };
-        if residue::is_total(vocabulary, name_text)
-            || residue::is_total(vocabulary, first)
-            || before_the_name()
-        {
+        if vocabulary.is_total(name_text) || vocabulary.is_total(first) || before_the_name() {
             return RowKind::Total;
         }
         if residue::clean_name(name_text).is_empty()

@@ -4,5 +4,5 @@ pub mod finding;
 pub mod notice;
 pub mod project;
 pub mod sheet;
-pub(crate) mod stage;
+pub mod stage;
 pub mod workbook;

@@ -73,11 +73,6 @@ pub struct Options {
     pub encoding: Option<&'static encoding_rs::Encoding>,
 }
 
-/// The encoding of this name or label, e.g. `GB18030`, `utf-8`, `Big5`.
-pub(crate) fn encoding_named(name: &str) -> Option<&'static encoding_rs::Encoding> {
-    encoding_rs::Encoding::for_label(name.as_bytes())
-}
-
 /// Reads a submission, whatever its format is.
 ///
 /// # Errors

@@ -24,6 +24,7 @@ const DEPARTMENT_SHEETS: usize = 250;
 /// Most rows of findings on a sheet: what it can hold, less its header and signatures.
 const ROWS: usize = 1_048_560;
 /// Number of findings from which a sheet is kept out of memory. A shorter one is not worth an open file.
+#[cfg(feature = "cli")]
 const LONG: usize = 2_000;
 /// Number of the paper in the format.
 const A4: u8 = 9;
@@ -328,9 +329,16 @@ impl Book {
         Ok(())
     }
 
-    /// A sheet for this number of findings: a long one waits in a file without a name and not in memory.
+    /// A sheet for this number of findings: a long one waits in a file without a name and not in memory, where there are
+    /// files.
+    #[cfg(feature = "cli")]
     fn sheet_of(&mut self, findings: usize) -> Result<Worksheet, XlsxError> {
         if findings < LONG { Ok(Worksheet::new()) } else { self.workbook.new_worksheet_with_low_memory() }
+    }
+
+    #[cfg(not(feature = "cli"))]
+    fn sheet_of(&mut self, _: usize) -> Result<Worksheet, XlsxError> {
+        Ok(Worksheet::new())
     }
 
     /// Header and rows, several parts each under the name of its level; gives the last row.

@@ -1,7 +1,10 @@
 //! The rule files in the binary. Adding one: its file under `rules/`, and a line here.
 
+/// The rule set that is used when nobody says otherwise.
+pub const DEFAULT: &str = "guangzhou-2020";
+
 /// The rule sets in the binary: id and TOML.
-pub(crate) const BUILT_IN: &[(&str, &str)] = &[
+pub const BUILT_IN: &[(&str, &str)] = &[
     ("reading", include_str!("../../rules/reading.toml")),
     ("value-doubts", include_str!("../../rules/value-doubts.toml")),
     ("guangzhou-2020", include_str!("../../rules/guangzhou-2020.toml")),
@@ -15,6 +18,16 @@ pub(crate) const BUILT_IN: &[(&str, &str)] = &[
     ("self-evaluation", include_str!("../../rules/self-evaluation.toml")),
     ("stage-comparison", include_str!("../../rules/stage-comparison.toml")),
     ("weights-2021", include_str!("../../rules/weights-2021.toml")),
+    ("pidu-2025", include_str!("../../rules/pidu-2025.toml")),
+    ("pidu-pre-evaluation", include_str!("../../rules/pidu-pre-evaluation.toml")),
+    ("pidu-self-evaluation-2025", include_str!("../../rules/pidu-self-evaluation-2025.toml")),
+    ("sichuan-monitoring-2025", include_str!("../../rules/sichuan-monitoring-2025.toml")),
+    ("sichuan-grades-2025", include_str!("../../rules/sichuan-grades-2025.toml")),
+    ("fixed-cost-indicator", include_str!("../../rules/fixed-cost-indicator.toml")),
+    ("four-outputs-and-midterm", include_str!("../../rules/four-outputs-and-midterm.toml")),
+    ("system-submit-checks", include_str!("../../rules/system-submit-checks.toml")),
+    ("since-last-year", include_str!("../../rules/since-last-year.toml")),
+    ("review-hints", include_str!("../../rules/review-hints.toml")),
 ];
 
 #[cfg(test)]

@@ -15,12 +15,11 @@ mod set;
 mod tests;
 mod words;
 
-pub(crate) use builtin::BUILT_IN;
+pub use builtin::{BUILT_IN, DEFAULT};
 pub(crate) use example::Example;
 pub use file::RuleSet;
 pub(crate) use folders::{Folders, Numbers};
-pub(crate) use schema::schema;
-pub(crate) use set::named;
+pub use schema::schema;
 pub use set::{builtin, load, parse};
 
 use crate::check::Check;
@@ -30,6 +29,7 @@ use crate::model::notice::Fact;
 use crate::model::stage::Stage;
 use crate::strict::problem::{Problems, RuleError};
 use crate::terms::condition::Condition;
+use crate::terms::lookup::FoundBy;
 use crate::terms::reference::{Lack, Need, Reference, Table, undeclared};
 use crate::terms::total::Total;
 use crate::terms::world::World;
@@ -51,6 +51,16 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// How it finds rows of reference tables: its check, and the conditions beside it.
+    pub fn look_ups(&self) -> Vec<FoundBy<'_>> {
+        let about = self.check.about();
+        let mut all: Vec<FoundBy<'_>> = about.found_by.into_iter().collect();
+        all.extend(about.of.into_iter().flat_map(|of| of.condition.look_ups()));
+        all.extend(self.when.look_ups());
+        all.extend(self.telling.severity_when.iter().flat_map(|(condition, _)| condition.look_ups()));
+        all
+    }
+
     /// Whether it is applied in a run at this stage.
     pub fn applies_at(&self, stage: Option<Stage>) -> bool {
         self.stages.is_empty() || stage.is_none_or(|stage| self.stages.contains(&stage))

@@ -16,7 +16,7 @@ use crate::words::vocabulary::Vocabulary;
 use serde_json::{Map, Value, json};
 
 /// The JSON Schema (draft 2020-12) of rule files.
-pub(crate) fn schema() -> Value {
+pub fn schema() -> Value {
     let words = json!({ "anyOf": [
         { "type": "string" },
         { "type": "object", "properties": { "zh": { "type": "string" }, "en": { "type": "string" } },

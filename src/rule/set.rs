@@ -5,7 +5,7 @@ use super::builtin::BUILT_IN;
 use super::compile;
 use super::file::{RuleFile, RuleSet, base_path};
 use crate::lang::{self, Lang, Said};
-use crate::strict::problem::{Place, Problems, RuleError, nearest, unknown};
+use crate::strict::problem::{Place, Problems, RuleError, unknown};
 use anyhow::ensure;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,31 +20,6 @@ const LARGEST: u64 = 16 << 20;
 pub fn load(path: &Path) -> anyhow::Result<RuleSet> {
     let bytes = read(path)?;
     Ok(Loader::load(&path.display().to_string(), &bytes, Some(path))?)
-}
-
-/// The rule set that a person names: the id of a built-in one, or the path of a file.
-///
-/// # Errors
-/// As for [`load`]; a name that is neither is reported with the known ids.
-pub(crate) fn named(name: &str) -> anyhow::Result<RuleSet> {
-    if let Some(set) = builtin(name) {
-        return Ok(set?);
-    }
-    let path = Path::new(name);
-    if !path.exists() && path.extension().is_none() {
-        let known: Vec<&str> = BUILT_IN.iter().map(|(id, _)| *id).collect();
-        let near = nearest(name, known.iter().copied());
-        let near = |zh: bool| match (near, zh) {
-            (Some(near), true) => format!("；是不是 {near}？"),
-            (Some(near), false) => format!("; did you mean `{near}`?"),
-            (None, _) => String::new(),
-        };
-        anyhow::bail!(Said::new(
-            format!("{name}：既不是文件，也不是内置规则集（{}）{}", known.join("、"), near(true)),
-            format!("{name}: neither a file nor a built-in rule set ({}){}", known.join(", "), near(false)),
-        ));
-    }
-    load(path)
 }
 
 /// The built-in rule set of this id; None where there is none.

@@ -7,6 +7,7 @@ pub(crate) mod fingerprint;
 pub(crate) mod lines;
 pub(crate) mod sentence;
 pub(crate) mod shares;
+pub(crate) mod skipped;
 pub(crate) mod summary;
 pub(crate) mod tally;
 pub(crate) mod wrap;

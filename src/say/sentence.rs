@@ -33,7 +33,7 @@ pub(crate) fn message(finding: &Finding, rule: &RuleText, lang: Lang) -> Untrust
 }
 
 /// Requirement and fault in one complete sentence: `量化指标应超过50%：4/8 = 50%，还差1个`.
-pub(crate) fn whole(finding: &Finding, rule: &RuleText, lang: Lang) -> Untrusted {
+pub fn whole(finding: &Finding, rule: &RuleText, lang: Lang) -> Untrusted {
     let message = message(finding, rule, lang);
     let summary = rule.summary.get(lang);
     if summary.is_empty() {
@@ -45,7 +45,7 @@ pub(crate) fn whole(finding: &Finding, rule: &RuleText, lang: Lang) -> Untrusted
 
 /// How to fix it. An unjudged finding has a remedy only when its check gives one: what the rule
 /// advises is for those that break it.
-pub(crate) fn fix(finding: &Finding, rule: &RuleText, lang: Lang) -> Option<Untrusted> {
+pub fn fix(finding: &Finding, rule: &RuleText, lang: Lang) -> Option<Untrusted> {
     match finding.outcome {
         Outcome::Violated => {
             rule.fix.as_ref().map(|fix| Untrusted::new(filled(fix.get(lang), finding, lang)))
@@ -165,7 +165,8 @@ pub(crate) fn cell(at: Address, lang: Lang) -> String {
 pub(crate) fn row(row: u32, lang: Lang) -> String {
     let place = Place::of_row(row);
     match (place, lang) {
-        (Place::Grid(_), _) => words::row_at(u64::from(place.number()), lang),
+        (Place::Grid(_), Lang::Zh) => format!("第{}行", place.number()),
+        (Place::Grid(_), Lang::En) => format!("row {}", place.number()),
         (Place::Row { table, .. }, Lang::Zh) => format!("表{}第{}行", table + 1, place.number()),
         (Place::Row { table, .. }, Lang::En) => format!("table {} row {}", table + 1, place.number()),
         (Place::Before { .. } | Place::After { .. }, _) => cell(Address::new(row, 0), lang),

@@ -6,6 +6,8 @@
 use crate::model::finding::{
     Aspect, FileReport, Finding, Grouping, Outcome, ProjectReport, Report, Severity, Standing,
 };
+use crate::text::identity;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// One department or district. Each of the three counts is a part of `projects`.
@@ -30,11 +32,14 @@ impl Shares {
 
 /// The shares of each group by its name, empty where the submission does not name it; then those of all together.
 pub(crate) fn shares(report: &Report, by: Grouping) -> (BTreeMap<&str, Shares>, Shares) {
-    let mut groups: BTreeMap<&str, Shares> = BTreeMap::new();
+    // One department in several spellings is one; it is named as it is written first.
+    let mut groups: BTreeMap<Cow<'_, str>, (&str, Shares)> = BTreeMap::new();
     let mut all = Shares::default();
     for file in &report.files {
         for (project, lacking) in file.projects.iter().zip(lacking(report, file)) {
-            for shares in [groups.entry(name(project, by)).or_default(), &mut all] {
+            let name = name(project, by);
+            let (_, own) = groups.entry(identity::office(name)).or_insert((name, Shares::default()));
+            for shares in [own, &mut all] {
                 shares.projects += 1;
                 shares.present += usize::from(!lacking.presence);
                 shares.complete += usize::from(!lacking.completeness);
@@ -42,7 +47,7 @@ pub(crate) fn shares(report: &Report, by: Grouping) -> (BTreeMap<&str, Shares>, 
             }
         }
     }
-    (groups, all)
+    (groups.into_values().collect(), all)
 }
 
 fn name(project: &ProjectReport, by: Grouping) -> &str {
@@ -86,7 +91,7 @@ fn counts(finding: &Finding) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::judge::walk::Found;
+    use crate::judge::found::Found;
     use crate::judge::{Options, judge};
     use crate::model::finding::Untrusted;
     use crate::rule::{Rules, builtin};
@@ -119,6 +124,8 @@ mod tests {
         assert_eq!(groups["乙区"], Shares { projects: 2, present: 2, complete: 1, good: 2 });
         assert_eq!((all.complete, all.tenths(all.complete)), (2, 667));
         assert_eq!(Shares { projects: 5000, ..Shares::default() }.tenths(4999), 999);
+        report.files[0].projects[2].district = Untrusted::new("[105] 乙 区");
+        assert_eq!(shares(&report, Grouping::District).0["乙区"].projects, 2, "one spelt in two ways");
         report.files[0].findings = vec![of(0, Severity::Info, Outcome::Unjudged)];
         assert_eq!(shares(&report, Grouping::District).0["甲区"].complete, 0);
         report.files[0].findings[0].standing = Standing::Waived(0);

@@ -6,7 +6,7 @@ use crate::model::finding::{FileReport, Finding, ProjectReport, Report, Standing
 use crate::words::value::Kind;
 
 /// Name of a department; one of ours where the submission gives none.
-pub(crate) fn department(project: Option<&ProjectReport>, lang: Lang) -> String {
+pub fn department(project: Option<&ProjectReport>, lang: Lang) -> String {
     match project.map(|project| project.department.raw().trim()) {
         Some(name) if !name.is_empty() => name.to_owned(),
         _ => words::NO_DEPARTMENT.get(lang).to_owned(),
@@ -114,6 +114,15 @@ pub(crate) fn noted(name: &str, note: &str, lang: Lang) -> String {
     }
 }
 
+/// What stands at the head of a report for people: the verdict, the counts, and what else there is to know of the run.
+pub fn head(report: &Report, lang: Lang) -> Vec<String> {
+    let totals = Totals::of_report(report);
+    let mut head = vec![verdict_sentence(report.verdict, &totals, lang), counts(&totals, true, lang)];
+    head.extend(progress(report, lang));
+    head.extend(unverified(report, lang));
+    head
+}
+
 /// What came of it, in one sentence.
 pub(crate) fn verdict_sentence(verdict: Verdict, totals: &Totals, lang: Lang) -> String {
     match verdict {
@@ -135,7 +144,7 @@ pub(crate) fn verdict_sentence(verdict: Verdict, totals: &Totals, lang: Lang) ->
 }
 
 /// The word for a verdict where errors may remain that were there before.
-pub(crate) fn verdict_beside(verdict: Verdict, totals: &Totals) -> Words {
+pub fn verdict_beside(verdict: Verdict, totals: &Totals) -> Words {
     match verdict {
         Verdict::Pass if totals.remaining_errors > 0 => words::NOTHING_NEW,
         verdict => self::verdict(verdict),

@@ -62,7 +62,7 @@ impl Level {
     }
 
     /// A sign beside the word, so that neither has to be understood alone.
-    pub(crate) fn sign(self) -> &'static str {
+    pub fn sign(self) -> &'static str {
         match self {
             Level::Error => "✗",
             Level::Warning => "!",
@@ -76,31 +76,42 @@ impl Level {
 
 /// Counts of a file or of a run. Every finding is in exactly one of the last six.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Totals {
+pub struct Totals {
+    /// Files, whatever became of them.
     pub files: usize,
     /// Files of which anything was not read.
     pub unread: usize,
     /// Files that nobody tried to read.
     pub left_aside: usize,
+    /// Projects that were understood.
     pub projects: usize,
+    /// Indicators of them that are filled in.
     pub indicators: usize,
+    /// Rows that are nobody's.
     pub skipped_rows: usize,
+    /// Columns that no field claims.
     pub unmatched_columns: usize,
+    /// Findings of level error.
     pub errors: usize,
+    /// Findings of level warning.
     pub warnings: usize,
+    /// Findings of level info.
     pub infos: usize,
+    /// Findings that say what was not judged.
     pub unjudged: usize,
     /// Stood in the earlier report already.
     pub remaining: usize,
     /// Those of them that are errors.
     pub remaining_errors: usize,
+    /// Are excused.
     pub waived: usize,
     /// Those of them that could not be judged.
     pub waived_unjudged: usize,
 }
 
 impl Totals {
-    pub(crate) fn of_file(file: &FileReport) -> Totals {
+    /// Counts one file.
+    pub fn of_file(file: &FileReport) -> Totals {
         let mut totals = Totals {
             files: 1,
             unread: usize::from(!file.read),
@@ -115,7 +126,8 @@ impl Totals {
         totals
     }
 
-    pub(crate) fn of_report(report: &Report) -> Totals {
+    /// Counts a run.
+    pub fn of_report(report: &Report) -> Totals {
         let mut totals = Totals::default();
         report.files.iter().for_each(|file| totals.add(Totals::of_file(file)));
         report.batch.iter().for_each(|finding| totals.count(finding));
@@ -165,7 +177,7 @@ impl Totals {
     }
 
     /// The count of one level.
-    pub(crate) fn at(&self, level: Level) -> usize {
+    pub fn at(&self, level: Level) -> usize {
         match level {
             Level::Error => self.errors,
             Level::Warning => self.warnings,

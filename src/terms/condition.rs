@@ -3,7 +3,7 @@
 
 use super::Known;
 use super::bounds::Bounds;
-use super::lookup::Lookup;
+use super::lookup::{FoundBy, Lookup};
 use super::reference::Need;
 use super::subject::{Part, Subject, ids};
 use crate::strict::keys::{Key, Keys, Shape, text, texts, wrong};
@@ -152,6 +152,17 @@ impl Condition {
             Test::Any(any) => any.iter().flat_map(Condition::references).collect(),
             Test::Not(condition) | Test::Has(condition, _) => condition.references(),
             Test::Listed(lookup) => lookup.needs.clone(),
+        };
+        self.0.iter().flat_map(of).collect()
+    }
+
+    /// How it finds rows of reference tables.
+    pub fn look_ups(&self) -> Vec<FoundBy<'_>> {
+        let of = |test| match test {
+            &Test::Is(..) => Vec::new(),
+            Test::Any(any) => any.iter().flat_map(Condition::look_ups).collect(),
+            Test::Not(condition) | Test::Has(condition, _) => condition.look_ups(),
+            Test::Listed(lookup) => vec![lookup.found_by()],
         };
         self.0.iter().flat_map(of).collect()
     }

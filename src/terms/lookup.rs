@@ -37,6 +37,17 @@ pub struct Lookup {
     keys: OnceLock<FxHashMap<u64, Counts>>,
 }
 
+/// The columns by which the rows of a reference table are found.
+#[derive(Debug, Clone, Copy)]
+pub struct FoundBy<'c> {
+    /// Index of the reference table.
+    pub reference: usize,
+    /// Columns, and whether each is of indicators.
+    pub columns: &'c [(usize, Subject)],
+    /// Only rows that are so.
+    pub rows: &'c [(usize, RowTest)],
+}
+
 /// How a cell of a row must be for the row to count.
 #[derive(Debug, Clone)]
 pub enum RowTest {
@@ -75,6 +86,11 @@ impl Lookup {
         let needs = [(reference, None)].into_iter().chain(columns.map(|column| (reference, Some(column))));
         let needs = needs.collect();
         Some(Lookup { reference, by, rows, needs, keys: OnceLock::new() })
+    }
+
+    /// How it finds its rows.
+    pub(crate) fn found_by(&self) -> FoundBy<'_> {
+        FoundBy { reference: self.reference, columns: &self.by, rows: &self.rows }
     }
 
     /// Whether a row of the table that was given has this key.

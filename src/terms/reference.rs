@@ -11,13 +11,15 @@ use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, Problems, unknown};
 use crate::text::codes::codes;
 use crate::text::fold::{half_width, is_blank, squeeze};
+use crate::text::identity;
 use crate::text::money::MoneyUnit;
 use crate::words::quantity::{Measure, Quantity, Role, Unlike, of_amount, of_date, of_number, of_target};
 use crate::words::value::{self, Parts, ValueWords};
-use crate::words::vocabulary::Vocabulary;
+use crate::words::vocabulary::{Field, Vocabulary};
 use anyhow::{Result, bail};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHasher};
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::hash::Hasher as _;
 
@@ -361,6 +363,11 @@ impl KeyHash {
         self.0.write_u32(u32::MAX);
     }
 
+    /// A text of this part, in the form in which two are the same office, project or code.
+    pub(crate) fn text_of(&mut self, part: Part, text: &str) {
+        self.text(&normal(part, text));
+    }
+
     pub(crate) fn code(&mut self, code: u8) {
         self.0.write_u32(u32::from(code) | 1 << 31);
         self.0.write_u32(u32::MAX);
@@ -378,10 +385,21 @@ pub(crate) fn key_of_row(table: &Table, row: usize, by: &[(usize, Part)], vocabu
         let text = table.cell(row, *column);
         match part.code_of_word(text, vocabulary) {
             Some(code) => hash.code(code),
-            None => hash.text(text),
+            None => hash.text_of(*part, text),
         }
     }
     hash.finish()
+}
+
+/// A text in the form in which it names the same as others: offices without their codes, names in one kind of brackets.
+pub(crate) fn normal(part: Part, text: &str) -> Cow<'_, str> {
+    if part.is_of(Field::DEPARTMENT) || part.is_of(Field::DISTRICT) {
+        identity::office(text)
+    } else if part.is_of(Field::PROJECT_NAME) {
+        identity::name(text)
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// Whether two texts are the same in normal form.

@@ -24,18 +24,19 @@ pub(crate) fn code(code: &str) -> Cow<'_, str> {
     if code.bytes().any(|c| c.is_ascii_lowercase()) { Cow::Owned(code.to_ascii_uppercase()) } else { code }
 }
 
-/// Whether a spreadsheet program has spoilt the code: `4.4E+17`, or nothing but zeros after the fifteenth digit.
+/// Whether a spreadsheet program has spoilt the code: `4.4E+17`, or nothing but zeros after the fifteenth digit, which is
+/// the last that such programs keep. Of one zero nobody can tell: every tenth code ends with it.
 pub(crate) fn is_damaged(code: &str) -> bool {
     let code = squeeze(code);
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|c| c.is_ascii_digit());
     if let Some((mantissa, exponent)) = code.split_once(['E', 'e']) {
         let (whole, part) = mantissa.split_once('.').unwrap_or((mantissa, "0"));
-        return digits(whole)
-            && whole.len() == 1
-            && digits(part)
-            && exponent.strip_prefix('+').is_some_and(digits);
+        // 4E17 and 2020E1 may be codes; a point or a plus is written by no clerk.
+        let written = part.len() < mantissa.len() && mantissa.contains('.') || exponent.starts_with('+');
+        let exponent = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+        return written && digits(whole) && whole.len() == 1 && digits(part) && digits(exponent);
     }
-    code.len() >= 18 && digits(&code) && code[15..].bytes().all(|c| c == b'0')
+    code.len() >= 17 && digits(&code) && code[15..].bytes().all(|c| c == b'0')
 }
 
 fn one_kind_of_brackets(name: Cow<'_, str>) -> Cow<'_, str> {
@@ -87,10 +88,20 @@ mod tests {
 
     #[test]
     fn a_code_that_was_a_number_once_is_spoilt() {
-        for code in ["4.4E+17", "4.40101E+17", "440100261234500000"] {
+        for code in [
+            "4.4E+17",
+            "4.40101E+17",
+            "4.4010e11",
+            "４．４Ｅ＋１７",
+            "4E+17",
+            "440100261234500000",
+            "44010026123450000",
+        ] {
             assert!(is_damaged(code), "{code}");
         }
-        for code in ["440100261234500012", "4401002612345000", "P1", "2020E1", "A4.4E+17", ""] {
+        for code in
+            ["440100261234500012", "4401002612345000", "P1", "2020E1", "4E17", "A4.4E+17", "44.4E+17", ""]
+        {
             assert!(!is_damaged(code), "{code}");
         }
     }

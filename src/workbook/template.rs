@@ -66,7 +66,7 @@ const LONGEST_TITLE: usize = 32;
 ///
 /// # Errors
 /// When it cannot be written as .xlsx.
-pub(crate) fn template(rules: &Rules, category: CategoryId, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+pub fn template(rules: &Rules, category: CategoryId, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let mut form = Form::new(rules, category, lang);
     form.head()?;
     form.table()?;

@@ -6,11 +6,11 @@ use crate::model::project::{Side, Indicator, Project};
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::{Measure, yuan};
 use crate::words::quantity::{How, Unlike, meets, percent, stands};
-use crate::words::quantity;
+use crate::words::quantity::{self, Quantity};
 use crate::terms::subject::{Part, Subject};
-use crate::text::fold::{skeleton, squeeze};
+use crate::text::fold::{half_width, skeleton, squeeze};
 use crate::terms::world::World;
-use crate::words::value::Form;
+use crate::words::value::{self, Form};
 use crate::words::vocabulary::{ClassId, Field, Scope, ValueType};
 use rust_decimal::Decimal;
 use super::range::AS;
@@ -52,6 +52,10 @@ codes! {
         LessThan = "less-than",
         /// A date or period inside another.
         Within = "within",
+        /// A text that, if it names years, names this one.
+        OfYear = "of-year",
+        /// Amounts of which one is not ten thousand times the other, as where 元 stands for 万元.
+        NotOtherUnit = "not-other-unit",
         /// An actual value that meets its target, by the target's comparator.
         Meets = "meets",
     }
@@ -86,9 +90,11 @@ pub(crate) const SPEC: Spec = Spec {
                 "at-most",
                 "less-than",
                 "within",
+                "of-year",
+                "not-other-unit",
                 "meets",
             ]),
-            says: "how it should compare with the other; unlike: different in more than digits and punctuation; starts-with: a code that begins with the other; within: a date inside a period; meets: an actual value that meets its target",
+            says: "how it should compare with the other; unlike: different in more than digits and punctuation; starts-with: a code that begins with the other; within: a date inside a period; of-year: a text that names no years or this one; not-other-unit: an amount that is not exactly ten thousand times the other or its ten-thousandth, as where 元 and 万元 are mixed up; meets: an actual value that meets its target",
         },
         WHERE,
         SIDE,
@@ -216,8 +222,9 @@ fn by(left: &Subject, right: &Subject, relation: Relation, wanted: Option<ValueT
     let is = |value_type| wanted == Some(value_type) || wanted.is_none() && types.contains(&Some(value_type));
     match relation {
         Relation::Within => By::Date,
+        Relation::NotOtherUnit => By::Amount,
         Relation::Meets => By::Number,
-        Relation::Unlike | Relation::StartsWith => By::Text,
+        Relation::Unlike | Relation::StartsWith | Relation::OfYear => By::Text,
         _ if types == [None, None] => By::Code,
         _ if is(ValueType::Date) => By::Date,
         _ if is(ValueType::Amount) => By::Amount,
@@ -308,6 +315,8 @@ fn one(check: &Compare, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) 
         _ if matches!(right, Looked::Unknown) => Came::Unlike(false, Unlike::Words),
         (_, Relation::Meets) => met(check, case, indicator, &left, &right),
         (By::Code, _) => codes(check, &left, &right),
+        (_, Relation::NotOtherUnit) => in_one_unit(check, &left, &right),
+        (_, Relation::OfYear) => of_year(case, &left, &right),
         (By::Text, _) => texts(check, &left, &right),
         (By::Number, _) => sizes(check, &left, &right, Measure::Number),
         (By::Amount, _) => sizes(check, &left, &right, Measure::Yuan),
@@ -391,6 +400,33 @@ fn texts(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
     }
 }
 
+/// Whether neither amount is just ten thousand times the other. What cannot be compared says nothing of that.
+fn in_one_unit(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
+    let sizes = left.quantity(check.left.part, Measure::Yuan).ok();
+    let Some((one, other)) = sizes.zip(right.quantity(check.right.part, Measure::Yuan).ok()) else {
+        return Came::Right;
+    };
+    let fold = Decimal::from(1_000_000);
+    let is_fold = |one: &Quantity<'_>, other: &Quantity<'_>| quantity::percent(one, other) == Some(fold);
+    came(!is_fold(&one, &other) && !is_fold(&other, &one))
+}
+
+/// Whether a text that names years names the one of the other side. A text without a year is of any.
+fn of_year(case: &Case<'_>, left: &Looked<'_>, right: &Looked<'_>) -> Came {
+    let (Looked::Text(text, _) | Looked::Target(text, _), Looked::Text(stated, _)) = (left, right) else {
+        return Came::Right;
+    };
+    let named = value::years(text, &case.world.words);
+    if named.is_empty() {
+        return Came::Right;
+    }
+    let digits: String = stated.chars().map(half_width).filter(char::is_ascii_digit).collect();
+    match digits.parse::<u16>() {
+        Ok(year) if digits.len() == 4 => came(named.iter().any(|years| years.contains(&year))),
+        _ => Came::Unlike(false, Unlike::Unclear),
+    }
+}
+
 /// How a relation compares quantities; None of the relations of texts.
 pub(crate) fn how(relation: Relation) -> Option<How> {
     Some(match relation {
@@ -401,7 +437,11 @@ pub(crate) fn how(relation: Relation) -> Option<How> {
         Relation::AtMost => How::AtMost,
         Relation::LessThan => How::LessThan,
         Relation::Within => How::Within,
-        Relation::Unlike | Relation::StartsWith | Relation::Meets => return None,
+        Relation::Unlike
+        | Relation::StartsWith
+        | Relation::OfYear
+        | Relation::NotOtherUnit
+        | Relation::Meets => return None,
     })
 }
 
@@ -470,6 +510,11 @@ fn met(
         Err(Unlike::Words) => return Came::Right,
         Err(unlike) => return Came::Unlike(false, unlike),
     };
+    if let (quantity::Measure::Day, Looked::Target(text, _)) = (&wanted.measure, actual)
+        && case.world.words.is_on_time(text)
+    {
+        return Came::Right;
+    }
     let reached = match actual.quantity(check.left.part, Measure::Number) {
         Ok(reached) => reached.in_year(year),
         Err(unlike) => return Came::Unlike(true, unlike),

@@ -1,7 +1,7 @@
 //! `complete`: every row of a reference table has its project or indicator in the batch.
 
 use crate::strict::keys::{Key, Keys, Shape};
-use crate::terms::lookup::{BY, ROWS, RowTest, columns, rows, table_of};
+use crate::terms::lookup::{BY, FoundBy, ROWS, RowTest, columns, rows, table_of};
 use crate::terms::reference::Need;
 use crate::terms::subject::Subject;
 use crate::words::vocabulary::Scope;
@@ -89,6 +89,7 @@ pub(crate) fn about(check: &Complete) -> About<'_> {
         subjects: check.by.iter().map(|(_, subject)| subject).collect(),
         of: Some(&check.of),
         tables: needs(check),
+        found_by: Some(FoundBy { reference: check.reference, columns: &check.by, rows: &check.rows }),
         of_project: !check.given.is_empty(),
         ..About::default()
     }

@@ -6,16 +6,13 @@ use crate::model::sheet::Address;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::condition::Codes;
 use crate::terms::subject::Part;
-use crate::words::value::{self, Kind};
-use crate::words::vocabulary::Field;
+use crate::words::value::Kind;
 use crate::lang::Bilingual;
 use crate::model::project::Indicator;
-use crate::text::fold::is_word;
-use rustc_hash::FxHashSet;
 use crate::check::suggest::{self, SUGGEST, Suggest};
-use crate::check::declare::{About, Spec, Context, SIDE, Selection, WHERE, never_fires};
+use crate::check::declare::{About, Spec, Context, DISTINCT, SIDE, Selection, WHERE, never_fires};
 use crate::check::emit::Case;
-use crate::check::select::{counted, on_side, undecided, why_undecided};
+use crate::check::select::{counted, first_of_its_kind, on_side, undecided, why_undecided};
 
 /// A project has at least and at most a number of indicators that match. Unfilled ones are not counted,
 /// unless `where` asks about the kind.
@@ -38,11 +35,7 @@ pub(crate) const SPEC: Spec = Spec {
         Key { name: "at-least", shape: Shape::Count, says: "at least this many" },
         Key { name: "at-most", shape: Shape::Count, says: "at most this many" },
         Key { name: "exactly", shape: Shape::Count, says: "exactly this many" },
-        Key {
-            name: "distinct",
-            shape: Shape::Bool,
-            says: "an indicator that occurs several times (the same name and value, whatever the class) counts once",
-        },
+        DISTINCT,
         SUGGEST,
     ],
     placeholders: &["actual", "missing", "excess", "limit", "counted", "unfilled", "suggested", "repeated"],
@@ -83,13 +76,9 @@ pub(crate) fn about(check: &Count) -> About<'_> {
 
 pub(crate) fn judge(check: &Count, case: &mut Case<'_>) {
     let (world, project) = (case.world, case.project);
-    let mut seen = FxHashSet::default();
-    let is_new = |one: &&Indicator<'_>| {
-        let name = one.values.text(Field::NAME);
-        !check.distinct || name.is_empty() || seen.insert((value::name_form(name, &world.words), value_form(one)))
-    };
+    let mut first = first_of_its_kind(world);
     let (once, repeated): (Vec<&Indicator<'_>>, Vec<_>) =
-        counted(&check.of, world, project).partition(is_new);
+        counted(&check.of, world, project).partition(|one| !check.distinct || first(one));
     let actual = once.len() as u64;
     let possible = actual + undecided(&check.of, world, project).count() as u64;
     let (sign, limit, difference) = match (check.at_least, check.at_most) {
@@ -134,12 +123,4 @@ pub(crate) fn judge(check: &Count, case: &mut Case<'_>) {
             Arg::Cells(unfilled.map(|one| one.at).collect::<Vec<Address>>())
         });
     });
-}
-
-/// A target in a form in which two are the same when they say the same.
-fn value_form(one: &Indicator<'_>) -> String {
-    match (one.target.number, &one.target.unit) {
-        (Some(number), unit) => format!("{} {:?} {unit:?}", number.normalize(), one.target.upper),
-        (None, _) => one.values.text(Field::VALUE).chars().filter(|c| is_word(*c)).collect(),
-    }
 }

@@ -6,9 +6,10 @@ use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::{Bound, Bounds, Measure};
-use crate::terms::lookup::{BY, IN, ROWS, RowTest, columns, rows, table_of};
+use crate::terms::lookup::{BY, FoundBy, IN, ROWS, RowTest, columns, rows, table_of};
 use crate::terms::reference::{Index, KeyHash, Reference, Table};
 use crate::terms::subject::{Part, Subject};
+use crate::text::identity;
 use crate::words::vocabulary::{Field, Scope, Vocabulary};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
@@ -20,7 +21,7 @@ use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, never_
 use crate::check::emit::Case;
 use crate::check::fraction::Fraction;
 use crate::check::lookup_keys::key_of;
-use crate::check::observe::{Looked, look, place_of, with_unit};
+use crate::check::observe::{Looked, look, look_for_content, place_of, with_unit};
 use crate::check::satisfies::Reason;
 use crate::check::select::{each_placed, placed};
 use crate::terms::lookup::{Counts, counts};
@@ -214,7 +215,7 @@ impl Listed {
 
 fn owner_key(owner: &str) -> u64 {
     let mut hash = KeyHash::default();
-    hash.text(owner);
+    hash.text(&identity::office(owner));
     hash.finish()
 }
 
@@ -236,6 +237,7 @@ pub(crate) fn about(check: &Listed) -> About<'_> {
         subjects: keys.chain(check.agree.iter().map(|agree| &agree.subject)).collect(),
         of: Some(&check.of),
         tables: needs(check),
+        found_by: Some(FoundBy { reference: check.reference, columns: &check.by, rows: &check.rows }),
         required: check.share.map(|share| share.in_percent().words()),
         scope: check.scope,
         ..About::default()
@@ -279,7 +281,7 @@ fn share_of_project(check: &Listed, bounds: &Bounds, case: &mut Case<'_>, index:
     let more = Decimal::from(blanks);
     let ends = [fraction.part, fraction.part + more].map(|part| Fraction { part, whole: whole + more });
     if let (Some(one), true) = (blank, ends[0].is_within(bounds) != ends[1].is_within(bounds)) {
-        let missing = |subject: &&Subject| matches!(look(subject.part, world, project, Some(one)), Looked::Nothing);
+        let missing = |subject: &&Subject| matches!(look_for_content(subject.part, world, project, Some(one)), Looked::Nothing);
         if let Some(subject) = check.by.iter().map(|(_, subject)| subject).find(missing) {
             return case.unjudged(project.at, missing_reason(subject, project));
         }
@@ -317,7 +319,7 @@ fn one(
     let Some(key) = key else {
         let place = |subject: &Subject| place_of(subject.part, project, indicator);
         for (_, subject) in &check.by {
-            match look(subject.part, world, project, indicator) {
+            match look_for_content(subject.part, world, project, indicator) {
                 Looked::Unknown => return case.unknown(subject, indicator),
                 Looked::Nothing => return case.unjudged(place(subject), missing_reason(subject, project)),
                 _ => {}
@@ -457,7 +459,8 @@ fn tell(
     let number = table.numbers.get(row).copied().unwrap_or_default();
 
     case.violated_in(subject, indicator, |finding, args| {
-        finding.found = (!text.is_empty()).then(|| Untrusted::new(text));
+        // Of what does not agree, nothing is said to be there too.
+        finding.found = (agree.is_some() || !text.is_empty()).then(|| Untrusted::new(text));
         finding.required = (agree.is_some() && !listed.is_empty()).then(|| Untrusted::new(&*listed));
         args.put(finding, "listed", || Arg::Text(Untrusted::new(&*listed)));
         args.put(finding, "column", || Arg::Plain(header));

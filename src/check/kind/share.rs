@@ -11,12 +11,12 @@ use crate::words::quantity::{Unlike, of_number};
 use crate::words::value::Kind;
 use crate::words::vocabulary::Field;
 use rust_decimal::Decimal;
-use crate::check::declare::{About, Spec, Context, SIDE, Selection, WHERE, condition_of, never_fires};
+use crate::check::declare::{About, Spec, Context, DISTINCT, SIDE, Selection, WHERE, condition_of, never_fires};
 use crate::check::emit::Case;
 use crate::check::observe::exact;
 use crate::check::fraction::Fraction;
 use crate::check::satisfies::{Reason, holds};
-use crate::check::select::{counted, on_side, undecided, why_undecided};
+use crate::check::select::{counted, first_of_its_kind, on_side, undecided, why_undecided};
 
 /// The indicators that are so make up a bounded part of all, by number or by weight, computed exactly.
 /// Unfilled ones are in neither; with nothing filled there is nothing to judge.
@@ -27,6 +27,8 @@ pub struct Share {
     /// The part.
     pub part: Condition,
     pub by_weight: bool,
+    /// An indicator that is written several times counts once.
+    pub distinct: bool,
     /// As fractions: 50% is 0.5.
     pub bounds: Bounds,
     pub disputed: Disputed,
@@ -59,6 +61,7 @@ pub(crate) const SPEC: Spec = Spec {
             shape: Shape::OneOf(&["count", "weight"]),
             says: "number of indicators or their weights",
         },
+        DISTINCT,
         Key { name: "at-least", shape: Shape::Share, says: "this share or more (含本数)" },
         Key { name: "more-than", shape: Shape::Share, says: "more than this share (不含本数)" },
         Key { name: "at-most", shape: Shape::Share, says: "this share or less (含本数)" },
@@ -120,7 +123,8 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Share> {
         keys.problems.add(keys.place, "下限高于上限", "the lower bound is above the upper bound");
     }
     let bounds = Bounds { measure: Measure::Number, low, high };
-    Some(Share { of, part, by_weight, bounds, disputed })
+    let distinct = keys.flag("distinct");
+    Some(Share { of, part, by_weight, distinct, bounds, disputed })
 }
 
 /// How values are taken on whose kind people differ: all as of this kind, or each as its switch says.
@@ -185,7 +189,7 @@ fn fraction(
 ) -> Result<Fraction, (Address, Reason)> {
     let (mut part, mut whole) = (Decimal::ZERO, Decimal::ZERO);
     let (mut parts, mut all) = (0u64, 0u64);
-    for one in counted(&check.of, world, project) {
+    for one in members(check, world, project) {
         let is_part = is_part(check, world, project, one, reading);
         if check.by_weight {
             let weight = weight(one)?;
@@ -201,6 +205,16 @@ fn fraction(
         true => Fraction { part, whole },
         false => Fraction { part: parts.into(), whole: all.into() },
     })
+}
+
+/// The indicators that make up the whole.
+fn members<'p>(
+    check: &'p Share,
+    world: &'p World,
+    project: &'p Project<'p>,
+) -> impl Iterator<Item = &'p Indicator<'p>> {
+    let mut first = first_of_its_kind(world);
+    counted(&check.of, world, project).filter(move |one| !check.distinct || first(one))
 }
 
 fn is_part(
@@ -276,7 +290,7 @@ fn tell(
     let difference = difference(bound, too_low, failing, check.by_weight);
     let limit = format!("{}%", percent_of(bound.at));
     let cells = |wanted: &dyn Fn(&Indicator<'_>) -> bool| -> Vec<Address> {
-        counted(&check.of, world, project).filter(|one| wanted(one)).map(|one| one.at).collect()
+        members(check, world, project).filter(|one| wanted(one)).map(|one| one.at).collect()
     };
     let part_by = |one: &Indicator<'_>, reading| is_part(check, world, project, one, reading);
     let others = cells(&|one| part_by(one, reading) != too_low);

@@ -6,7 +6,8 @@ use crate::lang::{Bilingual, words};
 use crate::model::finding::{Arg, Figure, Finding, Outcome, Total as Figures, Untrusted, Grouping, TotalUnit};
 use crate::terms::reference::KeyHash;
 use crate::terms::world::World;
-use rustc_hash::FxHashMap;
+use rust_decimal::Decimal;
+use rustc_hash::{FxHashMap, FxHashSet};
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::strict::node::Node;
 use crate::strict::problem::unknown;
@@ -206,6 +207,20 @@ pub(crate) fn within(
     for row in 0..table.len() {
         listed.entry(key(table.cell(row, limits.name))).or_default().push(row);
     }
+    // Who must have something and has nothing is in no total.
+    let known: FxHashSet<u64> = groups.iter().map(|(name, _)| key(name.raw())).collect();
+    let absent = (0..table.len()).filter(|row| {
+        let name = table.cell(*row, limits.name);
+        limits.least
+            && !known.contains(&key(name))
+            && !world.says_nothing(name)
+            && !world.vocabulary.is_total(name)
+    });
+    // Of a share of nothing nothing is known; of a sum, that it is nothing.
+    let value = (total.unit != TotalUnit::Percent).then_some(Decimal::ZERO);
+    let none = Figure { value, ..Figure::default() };
+    let absent: Vec<(Untrusted, Figure)> =
+        absent.map(|row| (Untrusted::new(table.cell(row, limits.name)), none)).collect();
     let one = |(name, figure): &(Untrusted, Figure)| {
         let bounds = match listed.get(&key(name.raw())).map(Vec::as_slice) {
             Some(&[row]) => limits.bounds(table.cell(row, limits.column), table.unit(limits.column)),
@@ -216,7 +231,7 @@ pub(crate) fn within(
             None => Some(judging.without_limit(name, &world.references[limits.reference].label)),
         }
     };
-    groups.iter().filter_map(one).collect()
+    groups.iter().chain(&absent).filter_map(one).collect()
 }
 
 fn key(name: &str) -> u64 {

@@ -7,7 +7,8 @@ use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::subject::Subject;
 use crate::terms::world::World;
 use crate::text::fold::{is_blank, squeeze, skeleton};
-use crate::words::vocabulary::Scope;
+use crate::words::value;
+use crate::words::vocabulary::{Field, Scope};
 use rustc_hash::FxHashMap;
 use crate::check::declare::{About, Spec, Context, SIDE, Selection, WHERE, where_is_for};
 use crate::check::emit::{Case, code_id};
@@ -169,6 +170,14 @@ fn all_same(check: &Unique, field: &Subject, least: u64, case: &mut Case<'_>) {
     });
 }
 
+/// A name as those are compared that may name one indicator; as written where it is nothing but signs.
+fn name_form(name: &str, world: &World) -> String {
+    match value::name_form(name, &world.words) {
+        form if form.is_empty() => squeeze(name).into_owned(),
+        form => form,
+    }
+}
+
 /// What must be unique; None where a field is blank or too short to tell.
 pub(crate) fn key(
     check: &Unique,
@@ -184,6 +193,8 @@ pub(crate) fn key(
                 length += text.chars().filter(|c| !is_blank(*c)).count() as u64;
                 match check.near {
                     true => key.push_str(&skeleton(text)),
+                    // Marks, numbering and a unit in brackets make no other indicator.
+                    false if field.part.is_of(Field::NAME) => key.push_str(&name_form(text, world)),
                     false => key.push_str(&squeeze(text)),
                 }
             }

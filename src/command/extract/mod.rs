@@ -8,11 +8,11 @@ use super::{files_of, gather, print, reading, table, threads};
 use crate::command::args::{Extract, ExtractFormat};
 use crate::command::config::Config;
 use crate::command::save::save;
-use crate::judge::walk::Found;
+use crate::command::words;
+use crate::judge::found::Found;
 use crate::judge::{self, FolderRules, Opened, open, understand};
-use crate::lang::{Lang, Said, Words, words};
+use crate::lang::{Lang, Said};
 use crate::layout::Submission;
-use crate::model::finding::SkipReason;
 use crate::model::notice::Notice;
 use crate::model::workbook::Workbook;
 use crate::read;
@@ -20,6 +20,7 @@ use crate::report::{self, Format, Style};
 use crate::rule::Rules;
 use crate::say::escape::{excerpt, terminal};
 use crate::say::sentence;
+use crate::say::skipped;
 use anyhow::ensure;
 use publication::Publication;
 use rayon::prelude::*;
@@ -172,7 +173,7 @@ impl Job<'_> {
         let sheet = |index: usize| workbook.sheets.get(index).map_or("", |sheet| &sheet.name);
         for row in &submission.skipped {
             let (sheet, text) = (terminal(sheet(row.sheet)), excerpt(row.text.raw(), self.lang));
-            let reason = skipped(row.reason).get(self.lang);
+            let reason = skipped::reason(row.reason).get(self.lang);
             let place = sentence::row(row.row, self.lang);
             writeln!(out, "{sheet} {place} {reason}{colon}{}", terminal(&text))?;
         }
@@ -182,15 +183,5 @@ impl Job<'_> {
             writeln!(out, "{sheet} {} {reason}{colon}{}", column.at, terminal(&header))?;
         }
         Ok(())
-    }
-}
-
-fn skipped(reason: SkipReason) -> Words {
-    match reason {
-        SkipReason::OutsideTables => words::OUTSIDE_TABLES,
-        SkipReason::NothingUnderstood => words::NOTHING_UNDERSTOOD,
-        SkipReason::BlankSlot => words::BLANK_SLOT,
-        SkipReason::TotalRow => words::TOTAL_ROW,
-        SkipReason::NoTable => words::NO_TABLE,
     }
 }

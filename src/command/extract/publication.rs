@@ -5,11 +5,12 @@
 //! anything of the register is missing is for `check`.
 
 use crate::command::args::ExtractFormat;
+use crate::command::{rule_choice, words};
 use crate::judge::{self, Opened, understand};
-use crate::lang::{Lang, Said, words};
+use crate::lang::{Lang, Said};
 use crate::model::finding::Finding;
 use crate::model::project::{Indicator, Project, Side};
-use crate::rule::{self, RuleSet, Rules};
+use crate::rule::{RuleSet, Rules};
 use crate::say::{escape, sentence};
 use crate::words::value::{Comparator, Doubt};
 use crate::words::vocabulary::Field;
@@ -45,7 +46,7 @@ pub(super) struct Publication {
 pub(super) fn with_own(mut sets: Vec<RuleSet>) -> Result<Vec<RuleSet>> {
     let known = Rules::combine(&sets)?.find(LEAVE_OUT[0]).is_some();
     if !known {
-        sets.push(rule::named(RULE_SET)?);
+        sets.push(rule_choice::load(RULE_SET)?);
     }
     Ok(sets)
 }

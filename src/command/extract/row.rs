@@ -2,7 +2,8 @@
 //!
 //! Takes a project and one of its indicators, gives a line of CSV or JSON. Judges nothing.
 
-use crate::lang::{Bilingual, Lang, words};
+use crate::command::words;
+use crate::lang::{Bilingual, Lang};
 use crate::model::project::{Category, Indicator, Project, Side};
 use crate::say::{escape, summary};
 use crate::words::value::{Comparator, Kind};

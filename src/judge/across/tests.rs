@@ -120,7 +120,7 @@ fn severities_and_conditions_that_could_decide_nothing_are_refused() {
 
 #[test]
 fn a_project_that_is_handed_in_twice_has_not_copied_from_itself() {
-    use crate::judge::walk::Found;
+    use crate::judge::found::Found;
     use crate::judge::{Options, judge};
     let folder = tempfile::tempdir().unwrap();
     let row = |code: &str| {
@@ -153,7 +153,7 @@ fn a_project_that_is_handed_in_twice_has_not_copied_from_itself() {
 
 #[test]
 fn an_indicator_that_is_repeated_is_quoted() {
-    use crate::judge::walk::Found;
+    use crate::judge::found::Found;
     use crate::judge::{Options, judge};
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("list.csv");

@@ -8,7 +8,7 @@
 mod address;
 mod builder;
 
-use crate::text::fold::is_blank_text;
+use crate::text::fold::{half_width, is_blank_text};
 pub use address::{Address, Place, column_letters};
 pub use builder::{BuildError, SheetBuilder};
 use std::collections::HashMap;
@@ -64,29 +64,42 @@ impl Marks {
         self.0 & other.0 == other.0 && other.0 != 0
     }
 
-    /// What a text says of itself, where an export wrote out the word of an error (`#REF!`).
+    /// What a text says of itself, where an export wrote out the word of an error (`#REF!`, `Err:502`).
     #[inline]
     pub fn of_text(text: &str) -> Marks {
-        match text.as_bytes().first() {
-            Some(b'#') if ERRORS.contains(&text.trim_end()) => Marks::ERROR_VALUE,
-            _ => Marks::NONE,
-        }
+        let is_error = match text.as_bytes().first() {
+            Some(b'#') => is_error(&text[1..]),
+            // In full width, as input methods leave it.
+            Some(0xEF) if text.starts_with('＃') => is_error(&text['＃'.len_utf8()..]),
+            Some(b'E') => text.strip_prefix("Err:").is_some_and(|number| {
+                let number = number.trim_end();
+                !number.is_empty() && number.bytes().all(|c| c.is_ascii_digit())
+            }),
+            _ => false,
+        };
+        if is_error { Marks::ERROR_VALUE } else { Marks::NONE }
     }
 }
 
-/// The words of errors in a cell.
-const ERRORS: [&str; 10] = [
-    "#REF!",
-    "#N/A",
-    "#VALUE!",
-    "#DIV/0!",
-    "#NAME?",
-    "#NULL!",
-    "#NUM!",
-    "#SPILL!",
-    "#CALC!",
-    "#GETTING_DATA",
-];
+/// Whether the word of an error stands behind `#`: `REF!`, `DIV/0!`, `名称?`. No list: programs write new ones.
+fn is_error(word: &str) -> bool {
+    let word = word.trim_end();
+    if word.len() > LONGEST_ERROR {
+        return false;
+    }
+    let plain: String = word.chars().map(half_width).collect();
+    let Some(stem) = plain.strip_suffix(['!', '?']) else {
+        return matches!(plain.as_str(), "N/A" | "GETTING_DATA");
+    };
+    let of_word = |c: char| c.is_ascii_uppercase() || matches!(c, '/' | '0' | '_');
+    !stem.is_empty() && (stem.chars().all(of_word) || IN_CHINESE.contains(&stem))
+}
+
+/// Most bytes of the word of an error.
+const LONGEST_ERROR: usize = 40;
+
+/// The words of errors in programs that translate them.
+const IN_CHINESE: [&str; 7] = ["名称", "值", "引用", "除数为零", "数值", "空值", "计算"];
 
 /// One cell that is not empty.
 #[derive(Debug, Clone, Copy)]

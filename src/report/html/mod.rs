@@ -86,8 +86,8 @@ impl Page<'_> {
         };
         let hash = policy_hash(SCRIPT);
         let title = self.word(words::PAGE_TITLE);
-        let verdict = markup(&summary::verdict_sentence(self.report.verdict, &totals, lang)).into_owned();
-        let counts = markup(&summary::counts(&totals, true, lang)).into_owned();
+        let mut said = summary::head(self.report, lang).into_iter();
+        let verdict = said.next().unwrap_or_default();
         writeln!(
             out,
             r#"<!doctype html>
@@ -104,12 +104,11 @@ impl Page<'_> {
 <body>
 <header class="{tone}"><div>
 <div class="kicker">{title}</div>
-<h1>{verdict}</h1>
-<p>{counts}</p>"#,
+<h1>{verdict}</h1>"#,
+            verdict = markup(&verdict),
             tone = self.report.verdict.code(),
         )?;
-        let lines = summary::progress(self.report, lang).into_iter();
-        for line in lines.chain(summary::unverified(self.report, lang)) {
+        for line in said {
             writeln!(out, "<p>{}</p>", markup(&line))?;
         }
         writeln!(out, "</div></header>\n<main>")?;

@@ -212,9 +212,9 @@ impl Quantity<'_> {
         matches!((open(self), open(other)), ((true, false), (false, true)) | ((false, true), (true, false)))
     }
 
-    /// Whether an end that is left open may be anything: of money, time and days.
+    /// Whether an end that is left open may be anything: of money, time and days, and of what was reached.
     fn is_limit(&self) -> bool {
-        matches!(self.measure, Measure::Amount(_) | Measure::Duration(_) | Measure::Day)
+        self.reached || matches!(self.measure, Measure::Amount(_) | Measure::Duration(_) | Measure::Day)
     }
 
     fn is_zero(&self) -> bool {
@@ -274,6 +274,11 @@ fn scales(one: &Quantity<'_>, other: &Quantity<'_>) -> Result<(Exact, Exact), Un
         (Measure::Rank(_), Measure::Number) | (Measure::Number, Measure::Rank(_)) => Err(Unlike::NoUnit),
         (Measure::Number, _) if one.is_zero() => Ok(SAME),
         (_, Measure::Number) if other.is_zero() => Ok(SAME),
+        (Measure::Number, Measure::Count(unit)) | (Measure::Count(unit), Measure::Number)
+            if !one.magnified && !other.magnified && is_of_pieces(unit) =>
+        {
+            Ok(SAME)
+        }
         (Measure::Number, _) | (_, Measure::Number) => Err(Unlike::NoUnit),
         (Measure::Amount(unit), Measure::Amount(wanted)) if unit.name == wanted.name => per_one(unit, wanted),
         (Measure::Amount(_), Measure::Amount(_)) => Err(Unlike::Currency),
@@ -284,6 +289,12 @@ fn scales(one: &Quantity<'_>, other: &Quantity<'_>) -> Result<(Exact, Exact), Un
         | (Measure::Rank(unit), Measure::Rank(wanted)) => of_one_unit(unit, wanted),
         _ => Err(Unlike::Measures),
     }
+}
+
+/// Whether things of this unit are counted one by one, so that a number beside it can only be of them: 12 beside 12场. Not
+/// of what has other units that measure the same: 12 beside 12公里 may be metres.
+fn is_of_pieces(unit: &Unit<'_>) -> bool {
+    unit.per.is_empty() && ValueWords::builtin().is_of_pieces(&unit.name)
 }
 
 fn per_one(unit: &Unit<'_>, wanted: &Unit<'_>) -> Result<(Exact, Exact), Unlike> {

@@ -91,6 +91,10 @@ pub struct Quantity<'a> {
     pub about: bool,
     /// A day whose year is not written.
     pub without_year: bool,
+    /// Its unit has a magnitude, which is worked into the number: 3万人.
+    pub magnified: bool,
+    /// It was reached, and is no target: an end that it leaves open may be anything.
+    pub reached: bool,
 }
 
 /// Why two quantities are not compared, or why a text is none. Each has its words in `[phrase]` of `rules/reading.toml`.
@@ -186,7 +190,16 @@ impl<'a> Quantity<'a> {
     /// Creates an exact quantity.
     pub fn exactly(measure: Measure<'a>, at: impl Into<Exact>) -> Quantity<'a> {
         let end = End::at(at);
-        Quantity { measure, low: end, high: end, direction: None, about: false, without_year: false }
+        Quantity {
+            measure,
+            low: end,
+            high: end,
+            direction: None,
+            about: false,
+            without_year: false,
+            magnified: false,
+            reached: false,
+        }
     }
 
     /// Creates an amount of money.
@@ -253,8 +266,8 @@ impl<'a> Quantity<'a> {
             Measure::Duration(unit) => Measure::Duration(owned(unit)),
             Measure::Rank(unit) => Measure::Rank(owned(unit)),
         };
-        let Quantity { low, high, direction, about, without_year, .. } = self;
-        Quantity { measure, low, high, direction, about, without_year }
+        let Quantity { low, high, direction, about, without_year, magnified, reached, .. } = self;
+        Quantity { measure, low, high, direction, about, without_year, magnified, reached }
     }
 
     /// With both ends changed so.

@@ -66,7 +66,15 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
         (Some(Comparator::LessThan), None) => (End::Open, without),
     };
     let direction = words.direction(&plain);
-    Ok(Quantity { measure, low, high, direction, about: words.says_about(&plain), without_year: false })
+    Ok(Quantity {
+        low,
+        high,
+        direction,
+        about: words.says_about(&plain),
+        magnified: scale != Exact::ONE,
+        reached: said == Role::Actual,
+        ..Quantity::exactly(measure, Decimal::ZERO)
+    })
 }
 
 /// What the number is counted in, and by how much it is multiplied for that.

@@ -3,6 +3,7 @@
 
 use super::words::{Measure, ValueWords};
 use super::{Comparator, Doubt, Doubts, Form, Kind, Parts, Target, comparator, spelling, unit};
+use crate::text::fold::is_word;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -141,6 +142,37 @@ pub(super) fn letters_among_digits(text: &str, words: &ValueWords) -> bool {
     })
 }
 
+/// Whether a minus or a dash stands before the comparator, where nobody knows what it does to the number: -≥90%.
+pub(super) fn minus_before_sign(text: &str) -> bool {
+    text.strip_prefix('-').is_some_and(|rest| rest.starts_with(['≥', '≤', '>', '<', '=']))
+}
+
+/// Whether letters that are no unit and no known word end a value with a number: 12场abc, ≥98qq. In plain spelling.
+/// Capitals behind a unit may be what is counted: 2套ERP, 2024年Q2.
+pub(super) fn letters_behind(text: &str, words: &ValueWords) -> bool {
+    let text = text.trim_end_matches(|c: char| !is_word(c));
+    if !text.ends_with(|c: char| c.is_ascii_alphanumeric()) {
+        return false;
+    }
+    let run = text.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+    let letters = text[run.len()..].trim_start_matches(|c: char| c.is_ascii_digit());
+    let before = &text[..text.len() - letters.len()];
+    let capitals = letters.bytes().all(|c| !c.is_ascii_lowercase());
+    let of_a_name = letters.len() == 1 || !before.ends_with(|c: char| c.is_ascii_digit());
+    let known = letters.is_empty()
+        || capitals && of_a_name
+        || unit::whole(letters, words).is_some()
+        || unit::currency(words, letters).is_some()
+        || words.names.whole(letters).is_some()
+        || words.measured_letters.whole(letters).is_some()
+        || words.standards.whole(letters).is_some()
+        || words.whole.contains_key(letters);
+    // 50mg/L, (a), A-b: what is before goes on.
+    !known
+        && before.contains(|c: char| c.is_ascii_digit())
+        && before.ends_with(|c: char| is_word(c) || c == '%')
+}
+
 /// What is doubtful about the value itself.
 pub(super) fn of(
     target: &Target<'_>,
@@ -178,6 +210,9 @@ fn of_number(target: &Target<'_>, parts: &Parts<'_>, words: &ValueWords) -> Doub
     }
     if target.unit.as_deref() == Some("分") && is_points(number, target, parts.name, words) {
         doubts = doubts.with(Doubt::ScoreForValue);
+    }
+    if target.upper.is_some_and(|upper| upper < number) {
+        doubts = doubts.with(Doubt::RangeTurned);
     }
     if target.comparator.is_none()
         && target.upper.is_none()

@@ -223,8 +223,8 @@ fn blank_in_template(text: &str, words: &ValueWords) -> bool {
 
 /// What the template printed around the number that is missing: 公里, ≥ %, 年 月 日前.
 fn is_bare_unit(text: &str, words: &ValueWords) -> bool {
-    let text =
-        text.trim_start_matches(['≥', '≤', '>', '<', '=', '(', ')', ':']).trim_end_matches([')', '.', ';']);
+    let is_sign = |c: char| words.signs.contains(&c) && c != '%';
+    let text = text.trim_start_matches(is_sign).trim_end_matches([')', '.', ';']);
     let stem = words.before.at(text).map_or(text, |(len, _)| &text[len..]);
     let after = words.after.at_end(stem).filter(|(len, _)| *len >= "以上".len());
     let stem = after.map_or(stem, |(len, _)| &stem[..stem.len() - len]);

@@ -16,6 +16,7 @@ mod sizes;
 mod spelling;
 mod unit;
 mod words;
+mod years;
 
 use crate::text::codes::codes;
 use crate::text::fold::beginning;
@@ -26,6 +27,7 @@ use rust_decimal::Decimal;
 pub use sizes::UnitParts;
 use std::borrow::Cow;
 pub use words::{Direction, ValueWords};
+pub(crate) use years::years;
 
 codes! {
     /// How the actual value is to compare with the target.
@@ -169,7 +171,10 @@ codes! {
         ValueSharedByClasses = "value-shared-by-classes",
         /// Points where a value should be: 10分 for a length of road, or the indicator's own weight or score.
         ScoreForValue = "score-for-value",
-        /// Letters are among the digits, so that nobody can be sure of the number: 1OO, l5.
+        /// A range whose lower end is above its upper one: 90%-80%.
+        RangeTurned = "range-turned",
+        /// Letters are among the digits or behind them, so that nobody can be sure of the number: 1OO, l5, 12场abc;
+        /// or a minus stands before its sign: -≥90%.
         Unexplained = "unexplained",
     }
 }
@@ -311,7 +316,10 @@ fn thorough<'a>(
             false => Target::unfilled(operator),
         };
     }
-    if doubts::letters_among_digits(&value, words) {
+    if doubts::letters_among_digits(&value, words)
+        || doubts::letters_behind(&value, words)
+        || doubts::minus_before_sign(&value)
+    {
         return Target {
             form: Form::Words,
             kind: Kind::Qualitative,

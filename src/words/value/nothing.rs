@@ -11,6 +11,9 @@ use crate::text::number;
 /// Longer texts than this, in bytes, say something if they have any letter.
 const LONGEST: usize = 120;
 
+/// What lists are numbered with besides digits.
+const NUMERALS: &str = "一二三四五六七八九十";
+
 /// Longest text, in characters, that points elsewhere (详见附件) or asks for content (请填写).
 const LONGEST_POINTER: usize = 20;
 
@@ -77,8 +80,8 @@ pub(super) fn is_nothing(text: &str, words: &ValueWords) -> bool {
         let number = piece.trim_matches(['(', ')', '[', ']']);
         // 1、待定: the number counts what follows it.
         if pieces.peek().is_some()
-            && matches!(number.len(), 1 | 2)
-            && number.bytes().all(|c| c.is_ascii_digit())
+            && (matches!(number.len(), 1 | 2) && number.bytes().all(|c| c.is_ascii_digit())
+                || !number.is_empty() && number.chars().all(|c| NUMERALS.contains(c)))
         {
             counts = true;
             continue;
@@ -112,6 +115,13 @@ fn is_empty_piece(rest: &str, words: &ValueWords) -> bool {
 
 /// A known placeholder, in capitals or not.
 fn is_word_for_nothing(text: &str, words: &ValueWords) -> bool {
+    // n.a. without its last stop.
+    if text.len() == "n.a".len()
+        && text.is_ascii()
+        && words.whole.contains_key(format!("{}.", text.to_ascii_lowercase()).as_str())
+    {
+        return true;
+    }
     match words.whole.get(text) {
         Some(Whole::Placeholder | Whole::NotApplicable) => true,
         Some(_) => false,
@@ -146,14 +156,17 @@ fn without_numbering<'t>(text: &'t str, words: &ValueWords) -> &'t str {
     let digits = |text: &'t str| text.trim_start_matches(|c: char| c.is_ascii_digit());
     if let Some((len, ())) = words.numbering.at(text) {
         let rest = &text[len..];
-        let after = digits(rest).trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+        let after = digits(rest).trim_start_matches(|c: char| NUMERALS.contains(c));
         return if after.len() < rest.len() && !after.starts_with(is_word) { after } else { text };
     }
     let circled = text.trim_start_matches(|c| matches!(c, '①'..='⑳'));
     if circled.len() < text.len() {
         return circled;
     }
-    let after = digits(text);
+    let after = match digits(text) {
+        same if same.len() == text.len() => text.trim_start_matches(|c: char| NUMERALS.contains(c)),
+        after => after,
+    };
     let marked = after.len() < text.len() && after.starts_with(['.', ')', '、']);
     let rest = after.trim_start_matches(['.', ')', '、']);
     if marked && !rest.starts_with(|c: char| c.is_ascii_digit()) { rest } else { text }
@@ -178,25 +191,45 @@ fn piece_of_template(text: &str) -> bool {
 
 /// A number that nobody can know before a unit: 若干台, ≥N台, ≥∞台, and a placeholder before one: 待定台.
 pub(super) fn is_vague(text: &str, words: &ValueWords) -> bool {
-    let text = text.trim_start_matches(|c: char| words.signs.contains(&c));
-    let text = words.before.at(text).map_or(text, |(len, _)| &text[len..]);
+    let is_sign = |c: char| words.signs.contains(&c);
+    let whole = text.trim_start_matches(is_sign);
+    let text = words.before.at(whole).map_or(whole, |(len, _)| &whole[len..]);
     let text = words.after.at_end(text).map_or(text, |(len, _)| &text[..text.len() - len]);
+    // 约待定, 为待定; but 均无 says something.
+    let text = words.filler.at(text).map_or(text, |(len, ())| match &text[len..] {
+        "" | "无" | "没有" => text,
+        rest => rest,
+    });
+    // 达到（待定）, 不低于待定以上, 达到（/）; but 达到。 is said.
+    let is_more = !text.trim_matches([';', '.', ',', '、', '!', '~']).is_empty();
+    if text.len() < whole.len() && is_more && is_nothing(text, words) {
+        return true;
+    }
+    let text = text.trim_start_matches(is_sign);
     if let Some((len, ())) = words.vague.at(text) {
         let rest = &text[len..];
         // 数十次 is a number that is not exact.
         let counts = rest.starts_with(|c| words.magnitudes.contains(&c));
-        return rest.is_empty() || rest == "%" || !counts && unit::whole(rest, words).is_some();
+        let rest = rest.trim_start_matches(is_sign);
+        if rest.is_empty() || !counts && is_unit(rest, words) {
+            return true;
+        }
     }
     let circled = text.trim_start_matches(|c| matches!(c, '①'..='⑳'));
     if circled.len() < text.len() && unit::whole(circled, words).is_some() {
         return true;
     }
-    // 待定台, but not 无人.
+    // 待定台, [视情]元, but not 无人.
     text.char_indices().skip(2).any(|(at, _)| {
-        words.whole.get(&text[..at]) == Some(&Whole::Placeholder)
+        is_word_for_nothing(bare(&text[..at], words), words)
             && number::numeral_at(&text[at..]).is_none()
-            && unit::whole(&text[at..], words).is_some()
+            && is_unit(&text[at..], words)
     })
+}
+
+/// Whether a text is a unit, in brackets and with stops or without.
+fn is_unit(text: &str, words: &ValueWords) -> bool {
+    unit::whole(text.trim_matches(|c: char| !is_word(c) && c != '%'), words).is_some()
 }
 
 fn is_han(c: char) -> bool {
@@ -242,11 +275,17 @@ mod tests {
                 "1、{}",
                 "（1）{}",
                 "目标1：{}",
+                "一、{}",
+                "（二）{}",
                 "{}…",
                 "*{}*",
             ] {
                 let text = wrapping.replace("{}", word);
                 assert!(says_nothing(&text, words), "{text}");
+                assert_eq!(kind(&text), Kind::Unfilled, "{text}");
+            }
+            for wrapping in ["达到（{}）", "约{}", "不低于{}以上", "≥[{}]%", "{}！个"] {
+                let text = wrapping.replace("{}", word);
                 assert_eq!(kind(&text), Kind::Unfilled, "{text}");
             }
         }

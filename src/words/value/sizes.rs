@@ -41,6 +41,14 @@ impl ValueWords {
         self.same.get(unit).map_or((unit, Exact::ONE), |(base, times)| (&**base, *times))
     }
 
+    /// Whether the text is a known unit of things that are counted one by one: no other unit is so many of it, or the part
+    /// of so many.
+    pub fn is_of_pieces(&self, unit: &str) -> bool {
+        let (base, _) = self.same_measure(unit);
+        let one_by_one = matches!(self.units.whole(unit), Some(Measure::Count | Measure::Times));
+        one_by_one && self.same.iter().all(|(_, (other, times))| &**other != base || *times == Exact::ONE)
+    }
+
     /// Whether the text is a unit of money of any currency.
     pub fn is_money(&self, unit: &str) -> bool {
         self.units.whole(unit) == Some(Measure::Amount)
@@ -49,6 +57,12 @@ impl ValueWords {
     /// Whether the text is a known unit, perhaps with a magnitude before it.
     pub fn is_unit(&self, unit: &str) -> bool {
         unit::whole(unit, self).is_some()
+    }
+
+    /// Whether a text says that a day was kept: 按时完成.
+    pub fn is_on_time(&self, text: &str) -> bool {
+        let plain = spelling::plain(text, self);
+        self.on_time.whole(plain.trim_end_matches([';', '.'])).is_some()
     }
 
     /// Whether a text with a date says that it was put off: 延期, 推迟.

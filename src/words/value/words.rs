@@ -75,6 +75,7 @@ pub struct ValueWords {
     pub(super) like_digits: CharSet,
     pub(super) formulas: FxHashSet<Box<str>>,
     /// What a number is of that is not a target: 上年90台.
+    pub(super) on_time: Lexicon<()>,
     pub(super) elsewhere: Lexicon<()>,
     /// A number of years between these is the period of a reference.
     pub(super) period_before: Lexicon<()>,
@@ -265,6 +266,7 @@ impl ValueWords {
             CharSet::of(nothing().chain(single).chain(self.labels.firsts()).chain(self.residue.firsts()));
         let start = self.template_starts.firsts().chain(nothing());
         let units = self.units.firsts().chain(self.before.firsts()).chain(self.after.firsts());
+        let units = units.chain(self.filler.firsts());
         self.at_start = CharSet::of(
             start.chain(units).chain(self.signs.iter().copied()).chain(self.magnitudes.iter().copied()),
         );
@@ -389,6 +391,8 @@ struct DeadlineWords {
     tasks: Vec<String>,
     dates: Vec<String>,
     comparing: Vec<String>,
+    #[serde(rename = "on-time")]
+    on_time: Vec<String>,
     moved: Vec<String>,
 }
 
@@ -550,6 +554,7 @@ impl File {
             name_endings: words(&self.name.followed_by),
             like_digits: CharSet::of(self.name.like_digits.chars()),
             formulas: self.name.formulas.iter().map(|word| word.as_str().into()).collect(),
+            on_time: words(&self.deadline.on_time),
             elsewhere: words(&self.name.elsewhere),
             period_before: words(&self.name.period_before),
             period_after: words(&self.name.period_after),

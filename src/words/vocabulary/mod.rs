@@ -301,6 +301,18 @@ pub struct TermWords {
 }
 
 impl Vocabulary {
+    /// Whether the text is the label of a sum: 合计, 小计.
+    pub(crate) fn is_total(&self, text: &str) -> bool {
+        text.len() <= 60 && {
+            let word = matching::word_form(text);
+            // 满意度指标小计 is one over a level; what is behind another name may be an indicator: 培训费用合计.
+            let is_level = |word: &str| {
+                word.is_empty() || self.group_exactly(word).is_some() || self.class_exactly(word).is_some()
+            };
+            self.sheet.totals.iter().any(|total| word.strip_suffix(total.as_str()).is_some_and(is_level))
+        }
+    }
+
     /// The words that are built in. A test reads them, so that the file in the repository is never broken.
     pub fn builtin() -> Vocabulary {
         let file: File = toml::from_str(include_str!("../../../rules/vocabulary.toml"))

@@ -11,7 +11,7 @@ use crate::strict::node::{Item, Node};
 use crate::terms::Known;
 use crate::terms::bounds::Measure;
 use crate::terms::lookup::column;
-use crate::terms::reference::{Read, Reference, Table, same};
+use crate::terms::reference::{Read, Reference, Table, normal, same};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::fold::skeleton;
@@ -204,9 +204,11 @@ fn agrees(
     };
     let (Some(read), Some(how)) = (agree.read, how(agree.relation)) else {
         return Ok(match agree.relation {
-            Relation::NotEqual => !same(text, listed),
+            Relation::NotEqual => {
+                !same(&normal(agree.subject.part, text), &normal(agree.subject.part, listed))
+            }
             Relation::Unlike => skeleton(text) != skeleton(listed),
-            _ => same(text, listed),
+            _ => same(&normal(agree.subject.part, text), &normal(agree.subject.part, listed)),
         });
     };
     let measure = match read {

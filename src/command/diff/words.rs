@@ -1,19 +1,21 @@
-//! The words of `goalcheck diff`: Chinese and English side by side.
+//! The words of `goalcheck diff`, Chinese and English side by side; with those of the command line.
 
-use super::{Lang, Words, number};
+use crate::lang::{Lang, Words, number};
 
-pub(crate) const ROUNDS: Words = Words("各轮情况", "Rounds");
-pub(crate) const PROJECTS: Words = Words("项目", "projects");
-pub(crate) const BEFORE: Words = Words("上次", "before");
-pub(crate) const RATE: Words = Words("整改率", "rate");
-pub(crate) const CORRECTED: Words = Words("已整改", "corrected");
-pub(crate) const REMAINING: Words = Words("未整改", "remaining");
-pub(crate) const NEW: Words = Words("新增", "new");
+pub(super) use crate::command::words::*;
+
+pub(super) const ROUNDS: Words = Words("各轮情况", "Rounds");
+pub(super) const PROJECTS: Words = Words("项目", "projects");
+pub(super) const BEFORE: Words = Words("上次", "before");
+pub(super) const RATE: Words = Words("整改率", "rate");
+pub(super) const CORRECTED: Words = Words("已整改", "corrected");
+pub(super) const REMAINING: Words = Words("未整改", "remaining");
+pub(super) const NEW: Words = Words("新增", "new");
 /// Of projects that are not in the later round.
-pub(crate) const ABSENT: Words = Words("未再报送", "not handed in");
+pub(super) const ABSENT: Words = Words("未再报送", "not handed in");
 
 /// What is not named one by one.
-pub(crate) fn more(count: usize, lang: Lang) -> String {
+pub(super) fn more(count: usize, lang: Lang) -> String {
     let count = number(count);
     match lang {
         Lang::Zh => format!("另有{count}处没有逐条列出；完整清单见 --format csv"),
@@ -22,7 +24,7 @@ pub(crate) fn more(count: usize, lang: Lang) -> String {
 }
 
 /// The whole comparison in one line, with its arithmetic. `rate` is `7/12 = 58.3%`.
-pub(crate) fn verdict(
+pub(super) fn verdict(
     [before, corrected, remaining, absent, new]: [usize; 5],
     rate: &str,
     lang: Lang,

@@ -1,11 +1,13 @@
 //! `goalcheck diff`: the reports of several rounds side by side, and what became of each finding in the last of them.
 //! Takes JSON reports, prints tables, a list for spreadsheet programs, or figures for programs.
 
+mod words;
+
 use super::{print, table};
 use crate::command::args::{Diff, DiffFormat};
 use crate::command::save::save;
 use crate::judge::rounds::{Fate, Round, Step, Stood, Tally};
-use crate::lang::{Lang, Said, Words, number, rounds, words};
+use crate::lang::{Lang, Said, Words, number};
 use crate::model::finding::{Outcome, Severity, Untrusted};
 use crate::say::escape::{self, excerpt, terminal};
 use crate::say::sentence;
@@ -71,10 +73,10 @@ fn must_be_settled(one: &Stood) -> bool {
 
 fn fate(fate: Fate) -> Words {
     match fate {
-        Fate::Corrected => rounds::CORRECTED,
-        Fate::Remaining => rounds::REMAINING,
-        Fate::New => rounds::NEW,
-        Fate::Absent => rounds::ABSENT,
+        Fate::Corrected => words::CORRECTED,
+        Fate::Remaining => words::REMAINING,
+        Fate::New => words::NEW,
+        Fate::Absent => words::ABSENT,
     }
 }
 
@@ -124,7 +126,7 @@ fn history(rounds: &[Named], lang: Lang, out: &mut dyn Write) -> Result<()> {
         let figures = (0..rounds.len()).map(|place| right(figure(place)));
         table.add_row(std::iter::once(Cell::new(word.get(lang))).chain(figures).collect::<Vec<_>>());
     };
-    line(rounds::PROJECTS, &|place| number(rounds[place].round.projects));
+    line(words::PROJECTS, &|place| number(rounds[place].round.projects));
     for level in [words::ERROR, words::WARNING, words::INFO, words::UNJUDGED] {
         line(level, &|place| number(count(&rounds[place].round, level)));
     }
@@ -136,7 +138,7 @@ fn history(rounds: &[Named], lang: Lang, out: &mut dyn Write) -> Result<()> {
     for came in Fate::ALL {
         line(fate(*came), &|place| since(place, *came));
     }
-    titled(rounds::ROUNDS.get(lang), &table, out)
+    titled(words::ROUNDS.get(lang), &table, out)
 }
 
 /// One line a department or rule, those with most left to do first.
@@ -151,7 +153,7 @@ fn groups(
     groups.sort_by_key(|(_, tally)| std::cmp::Reverse(tally.of(Fate::Remaining) + tally.of(Fate::New)));
     let mut table = table();
     let fates = Fate::ALL.iter().map(|one| fate(*one));
-    let header = [name_column, rounds::BEFORE].into_iter().chain(fates).chain([rounds::RATE]);
+    let header = [name_column, words::BEFORE].into_iter().chain(fates).chain([words::RATE]);
     table.set_header(header.map(|word| word.get(lang)));
     for (name, tally) in groups {
         let fates = Fate::ALL.iter().map(|fate| right(number(tally.of(*fate))));
@@ -187,7 +189,7 @@ fn list(step: &Step<'_>, wanted: Fate, lang: Lang, out: &mut dyn Write) -> Resul
     }
     titled(fate(wanted).get(lang), &table, out)?;
     if found.len() > NAMED {
-        writeln!(out, "{}\n", rounds::more(found.len() - NAMED, lang))?;
+        writeln!(out, "{}\n", words::more(found.len() - NAMED, lang))?;
     }
     Ok(())
 }
@@ -213,7 +215,7 @@ fn place(one: &Stood) -> String {
 fn verdict(tally: &Tally, lang: Lang) -> String {
     let [corrected, remaining, new, absent] =
         [Fate::Corrected, Fate::Remaining, Fate::New, Fate::Absent].map(|fate| tally.of(fate));
-    rounds::verdict([tally.before(), corrected, remaining, absent, new], &rate(tally), lang)
+    words::verdict([tally.before(), corrected, remaining, absent, new], &rate(tally), lang)
 }
 
 /// Every finding of the last two rounds.

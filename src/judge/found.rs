@@ -1,0 +1,250 @@
+//! One submission to read, where its bytes are; and what a name in a folder tells of a file.
+//!
+//! Takes names, and bytes at hand; opens no file and walks no folder.
+
+use crate::lang::{Lang, words};
+use crate::model::notice::{Fact, Notice, Phrase};
+use crate::read::limits::Limits;
+use std::borrow::Cow;
+use std::ffi::OsStr;
+use std::fmt::Write as _;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Endings of files that may be submissions, wherever they are in a folder.
+const TABLES: [&str; 17] = [
+    "xlsx", "xlsm", "xltx", "xltm", "xls", "xlt", "et", "ett", "xlsb", "ods", "fods", "csv", "tsv", "txt",
+    "htm", "html", "mht",
+];
+/// Endings of Word documents: a submission where one holds a goal table, else named as not looked at.
+const WORD: [&str; 5] = ["docx", "docm", "doc", "wps", "wpt"];
+/// Endings of files that people hand in instead of tables; they are named as not looked at.
+const DOCUMENTS: [&str; 9] = ["pdf", "ofd", "zip", "rar", "7z", "jpg", "jpeg", "png", "rtf"];
+/// Endings of copies that editors and people keep; they are named as not looked at.
+const COPIES: [&str; 6] = ["bak", "old", "orig", "tmp", "swp", "part"];
+/// What the names of our own pages and marked copies end with (what goes back to departments has it in `words`), met in a folder that was checked before.
+pub(crate) const REPORT_NAME: &str = "-report.html";
+const MARKED: &str = "-marked";
+/// Endings of files that are something else for certain.
+const OTHERS: [&str; 29] = [
+    "md", "toml", "json", "jsonl", "yml", "yaml", "py", "rs", "sh", "bat", "ps1", "js", "css", "svg", "gif",
+    "bmp", "log", "ini", "cfg", "lock", "exe", "dll", "sqlite", "db", "sarif", "ppt", "pptx", "mp4", "gz",
+];
+/// Files and folders that systems and tools keep beside the submissions, and nobody ever handed in.
+const OF_SYSTEMS: [&str; 12] = [
+    ".git",
+    ".github",
+    ".gitlab",
+    ".svn",
+    ".gitignore",
+    ".gitattributes",
+    ".gitlab-ci.yml",
+    ".editorconfig",
+    ".DS_Store",
+    "Thumbs.db",
+    "desktop.ini",
+    "goalcheck.toml",
+];
+
+/// One thing that the command line led to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// `-`
+    Standard,
+    /// A file to read.
+    File(PathBuf),
+    /// A file of a folder whose name does not tell what it is: a submission if it holds one, else left aside.
+    Unnamed(PathBuf),
+    /// Bytes at hand, under the name that a file with them would have.
+    Bytes {
+        /// The name; its ending is compared with the content.
+        name: PathBuf,
+        /// The content.
+        bytes: Vec<u8>,
+    },
+    /// Bytes of a file of a folder whose name does not tell what it is, as `Unnamed`.
+    UnnamedBytes {
+        /// The name.
+        name: PathBuf,
+        /// The content.
+        bytes: Vec<u8>,
+    },
+    /// Something that is not read, and why.
+    Left(PathBuf, Notice),
+}
+
+impl Found {
+    /// Bytes at hand, for callers that have no file.
+    pub fn bytes(name: impl Into<PathBuf>, bytes: impl Into<Vec<u8>>) -> Found {
+        Found::Bytes { name: name.into(), bytes: bytes.into() }
+    }
+
+    /// Bytes of a file of a folder, under its path from there, for callers that have no file: taken or left aside by its
+    /// name, as a folder on disk is. None where nothing is to be said of it.
+    pub fn in_folder(name: impl Into<PathBuf>, bytes: impl Into<Vec<u8>>) -> Option<Found> {
+        let name: PathBuf = name.into();
+        let left = |path: &Path, fact: Option<Fact>| {
+            fact.map(|fact| Found::Left(path.to_path_buf(), Notice::new(fact)))
+        };
+        let mut above: Vec<&Path> =
+            name.ancestors().skip(1).filter(|path| path.file_name().is_some()).collect();
+        above.reverse();
+        for folder in above {
+            if let Told::Hidden(fact) = told(folder) {
+                return left(folder, fact);
+            }
+        }
+        match told(&name) {
+            Told::Hidden(fact) | Told::Other(fact) => left(&name, fact),
+            Told::Table => Some(Found::bytes(name, bytes)),
+            Told::Unclear => Some(Found::UnnamedBytes { name, bytes: bytes.into() }),
+        }
+    }
+
+    /// A file that the caller could not read.
+    pub fn unreadable(name: impl Into<PathBuf>, problem: &io::Error) -> Found {
+        Found::Left(name.into(), Notice::new(Fact::CannotOpen).system(problem))
+    }
+
+    /// A file that the caller did not read, since it has more bytes than the limits allow any file.
+    pub fn over_limit(name: impl Into<PathBuf>, limits: &Limits) -> Found {
+        Found::Left(name.into(), limits.reached(Phrase::TextSize))
+    }
+
+    /// Whether it is a submission only if it holds one.
+    pub(crate) fn is_unnamed(&self) -> bool {
+        matches!(self, Found::Unnamed(_) | Found::UnnamedBytes { .. })
+    }
+
+    /// Whether its name is that of a Word document.
+    pub(crate) fn is_word(&self) -> bool {
+        match self {
+            Found::Standard => false,
+            Found::File(path)
+            | Found::Unnamed(path)
+            | Found::Left(path, _)
+            | Found::Bytes { name: path, .. }
+            | Found::UnnamedBytes { name: path, .. } => has_ending(path, &WORD),
+        }
+    }
+
+    /// The path as the report shows it.
+    pub fn shown(&self) -> Cow<'_, str> {
+        match self {
+            Found::Standard => "-".into(),
+            Found::File(path)
+            | Found::Unnamed(path)
+            | Found::Left(path, _)
+            | Found::Bytes { name: path, .. }
+            | Found::UnnamedBytes { name: path, .. } => shown(path),
+        }
+    }
+
+    /// Where it is on disk; None for standard input and for bytes at hand.
+    pub fn path(&self) -> Option<&Path> {
+        match self {
+            Found::Standard | Found::Bytes { .. } | Found::UnnamedBytes { .. } => None,
+            Found::File(path) | Found::Unnamed(path) | Found::Left(path, _) => Some(path),
+        }
+    }
+}
+
+/// What the name of a file in a folder tells of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Told {
+    /// Not to be looked into, also if it is a folder: hidden, or left by a program. Said of it is this, or nothing.
+    Hidden(Option<Fact>),
+    /// A submission.
+    Table,
+    /// Something else. Said of it is this, or nothing.
+    Other(Option<Fact>),
+    /// It may be a submission.
+    Unclear,
+}
+
+/// What the name of a file in a folder tells of it.
+pub(crate) fn told(path: &Path) -> Told {
+    let name = path.file_name().unwrap_or_default();
+    if is_lock_file(name) {
+        return Told::Hidden(has_ending(path, &TABLES).then_some(Fact::LockFileSkipped));
+    }
+    if OF_SYSTEMS.iter().any(|known| name == *known) {
+        return Told::Hidden(None);
+    }
+    if name.as_encoded_bytes().starts_with(b".") {
+        return Told::Hidden(Some(Fact::FileLeftAside));
+    }
+    match () {
+        () if is_own(path) => Told::Other(Some(Fact::OwnOutputSkipped)),
+        () if has_ending(path, &TABLES) => Told::Table,
+        () if has_ending(path, &WORD) => Told::Unclear,
+        () if has_ending(path, &DOCUMENTS) => Told::Other(Some(Fact::DocumentSkipped)),
+        () if has_ending(path, &OTHERS) => Told::Other(None),
+        () if has_ending(path, &COPIES) => Told::Other(Some(Fact::FileLeftAside)),
+        () => Told::Unclear,
+    }
+}
+
+/// A path as text. What is not UTF-8 in it (GBK names out of an archive) is written byte by byte, `\xb2\xe2`, so that
+/// no two files look like one.
+pub(crate) fn shown(path: &Path) -> Cow<'_, str> {
+    if let Some(text) = path.to_str() {
+        // Reports made on Windows name the same file as those made elsewhere.
+        return if cfg!(windows) { Cow::Owned(text.replace('\\', "/")) } else { Cow::Borrowed(text) };
+    }
+    let mut out = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        out.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            let _ = write!(out, "\\x{byte:02x}");
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Files that office programs leave beside an open one.
+fn is_lock_file(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    name.starts_with(b"~$") || name.starts_with(b".~") || name.starts_with(b"._")
+}
+
+/// Pages that `open` writes, and marked copies, also numbered ones.
+fn is_own(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let stem = stem.trim_end_matches(|c: char| c.is_ascii_digit());
+    let returned = [Lang::Zh, Lang::En].map(|lang| format!("-{}.xlsx", words::RETURNED_SHEET.get(lang)));
+    name.ends_with(REPORT_NAME)
+        || returned.iter().any(|end| name.ends_with(end))
+        || stem.trim_end_matches('-').ends_with(MARKED)
+}
+
+fn has_ending(path: &Path, endings: &[&str]) -> bool {
+    let ending = path.extension().and_then(OsStr::to_str).unwrap_or_default();
+    endings.iter().any(|known| ending.eq_ignore_ascii_case(known))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn names_that_are_no_text_stay_apart() {
+        use std::os::unix::ffi::OsStrExt;
+        let of = |bytes| shown(Path::new(OsStr::from_bytes(bytes))).into_owned();
+        assert_eq!(of(b"2020/\xb2\xe2.csv"), "2020/\\xb2\\xe2.csv");
+        assert_eq!(of("2020/测.csv".as_bytes()), "2020/测.csv");
+    }
+
+    #[test]
+    fn bytes_out_of_a_folder_are_taken_as_its_files_on_disk() {
+        let of = |name: &str| Found::in_folder(name, "x").map(|found| (found.is_unnamed(), found));
+        assert_eq!(of("区/a.XLSX"), Some((false, Found::bytes("区/a.XLSX", "x"))));
+        assert!(of("区/三月申报").is_some_and(|(is_unnamed, _)| is_unnamed));
+        assert!(matches!(of("scan.pdf"), Some((_, Found::Left(..)))));
+        assert_eq!(of(".git/a.csv"), None);
+        assert!(matches!(of(".old/a.csv"), Some((_, Found::Left(path, _))) if path == Path::new(".old")));
+        assert_eq!(of("notes.md"), None);
+    }
+}

@@ -1,0 +1,77 @@
+//! The years that a text speaks of as its own: 2020年底前, 2018-2020年. Takes any text, gives the years.
+//! Years that something is compared with (较2019年), numbers of documents (〔2019〕5号) and mere digits are none of them.
+
+use super::ValueWords;
+use super::spelling;
+use crate::text::fold::beginning;
+use std::ops::RangeInclusive;
+
+/// Years that budgets are made for.
+const POSSIBLE: RangeInclusive<u16> = 1990..=2100;
+
+/// The years that a text names with 年, or as part of a date; a range of years is all of them.
+pub(crate) fn years(text: &str, words: &ValueWords) -> Vec<RangeInclusive<u16>> {
+    let text = spelling::plain(beginning(text), words);
+    let bytes = text.as_bytes();
+    let mut found: Vec<RangeInclusive<u16>> = Vec::new();
+    let mut at = 0;
+    // Where the year before stands, if only a dash is between: 2018-2020年.
+    let mut open: Option<(usize, u16)> = None;
+    while at < bytes.len() {
+        if !bytes[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        while at < bytes.len() && bytes[at].is_ascii_digit() {
+            at += 1;
+        }
+        let Some(year) =
+            text[start..at].parse().ok().filter(|year| at - start == 4 && POSSIBLE.contains(year))
+        else {
+            continue;
+        };
+        let (before, after) = (&text[..start], &text[at..]);
+        let first = open.take().filter(|(end, first)| {
+            matches!(text[*end..start].trim_start_matches('年'), "-" | "~" | "—" | "--" | "至" | "到")
+                && *first <= year
+        });
+        let begins = first.map_or(start, |(end, _)| end - 4);
+        let compared = words.comparing.at_end(&text[..begins]).is_some();
+        let dated = after.strip_prefix(['-', '.', '/']).is_some_and(|rest| {
+            let month = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+            (1..=2).contains(&month)
+        });
+        if (after.starts_with('年') || dated) && !compared && !before.ends_with('第') {
+            found.push(first.map_or(year, |(_, first)| first)..=year);
+        }
+        open = (!compared).then_some((at, year));
+    }
+    // The first end of a range is no year of its own.
+    let ends: Vec<RangeInclusive<u16>> = found.clone();
+    found.retain(|one| {
+        !ends.iter().any(|other| other != one && other.start() == one.start() && other.end() > one.end())
+    });
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_years_of_a_text_are_those_that_it_speaks_of_as_its_own() {
+        let years = |text| years(text, ValueWords::builtin());
+        assert_eq!(years("2020年12月底前"), [2020..=2020]);
+        assert_eq!(years("２０２０ 年完成，2021年验收"), [2020..=2020, 2021..=2021]);
+        assert_eq!(years("2018-2020年"), [2018..=2020]);
+        assert_eq!(years("2018年至2020年"), [2018..=2020]);
+        assert_eq!(years("2020-12-31"), [2020..=2020]);
+        assert_eq!(years("2020.12"), [2020..=2020]);
+        for text in
+            ["较2019年提高5%", "与2019年相比", "穗财〔2019〕5号", "2020台", "020-20201234", "12月底前", ""]
+        {
+            assert_eq!(years(text), [], "{text}");
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Changes that mean nothing: another carrier, merged cells, full width, another order, another unit with its figure.
+//! Each gives files that must be judged as the submission itself.
+
+use crate::dice::Dice;
+use crate::submission::{Part, Sheet, Submission};
+use goalcheck::Found;
+use goalcheck_testkit::page::{Carrier, Page};
+
+/// The same submission otherwise; None where it cannot be written so.
+pub type Same = fn(&Submission, &mut Dice) -> Option<Vec<Found>>;
+
+/// Every change, under its name.
+pub const ALL: &[(&str, Same)] = &[
+    ("as GBK", |one, _| carried(one, Carrier::Gbk, ".csv")),
+    ("as xlsx", |one, _| carried(one, Carrier::Xlsx, ".xlsx")),
+    ("as ods", |one, _| carried(one, Carrier::Ods, ".ods")),
+    ("as xls", |one, _| carried(one, Carrier::Xls, ".xls")),
+    ("merged in xlsx", |one, _| merged(one, Carrier::Xlsx, ".xlsx")),
+    ("merged in ods", |one, _| merged(one, Carrier::Ods, ".ods")),
+    ("merged in xls", |one, _| merged(one, Carrier::Xls, ".xls")),
+    ("merged, then exported as CSV", |one, _| merged(one, Carrier::Csv, ".csv")),
+    ("merged, exported and filled", |one, _| merged(one, Carrier::FilledCsv, ".csv")),
+    ("in full width", full_width),
+    ("with blanks around", blanks),
+    ("with other columns first", columns),
+    ("with other rows first", rows),
+    ("one file a project", apart),
+    ("in folders", folders),
+    ("in another unit", other_unit),
+    ("with sign and number apart", sign_spelt),
+];
+
+fn carried(one: &Submission, carrier: Carrier, ending: &str) -> Option<Vec<Found>> {
+    // GBK has no ≥ of its own in some tables, but has it in this one; other signs are not in it.
+    let all_there = |sheet: &Sheet| {
+        let texts = sheet.rows.iter().flatten().chain(&sheet.header);
+        texts.into_iter().all(|text| !encoding_rs::GBK.encode(text).2)
+    };
+    (carrier != Carrier::Gbk || one.files.iter().all(|(_, sheet)| all_there(sheet))).then_some(())?;
+    Some(one.carried(carrier, ending))
+}
+
+/// What is the same in neighbouring rows of a project is one cell.
+fn merged(one: &Submission, carrier: Carrier, ending: &str) -> Option<Vec<Found>> {
+    let found = one.files.iter().map(|(name, sheet)| {
+        let mut page: Page = sheet.page();
+        let rows = 1..sheet.rows.len() as u32 + 1;
+        let key: Vec<u16> = [Part::Code, Part::Name]
+            .into_iter()
+            .filter_map(|part| sheet.column(part))
+            .map(|column| column as u16)
+            .collect();
+        for (column, header) in sheet.header.iter().enumerate() {
+            let part = Part::of(header);
+            let within: Vec<u16> = match part {
+                Part::Level2 => {
+                    key.iter().copied().chain(sheet.column(Part::Level1).map(|at| at as u16)).collect()
+                }
+                Part::Level1 => key.clone(),
+                part if part.of_project() => key.clone(),
+                _ => continue,
+            };
+            page.merge_runs(column as u16, &within, rows.clone());
+        }
+        Found::bytes(name.replace(".csv", ending), carrier.file(&page))
+    });
+    Some(found.collect())
+}
+
+fn changed(one: &Submission, change: impl Fn(Part, &str) -> String) -> Submission {
+    let mut other = one.clone();
+    for (_, sheet) in &mut other.files {
+        let parts: Vec<Part> = sheet.header.iter().map(|header| Part::of(header)).collect();
+        for row in &mut sheet.rows {
+            for (cell, part) in row.iter_mut().zip(&parts) {
+                *cell = change(*part, cell);
+            }
+        }
+    }
+    other
+}
+
+fn full_width(one: &Submission, _: &mut Dice) -> Option<Vec<Found>> {
+    let wide = |c: char| match c {
+        '0'..='9' | 'A'..='Z' | 'a'..='z' | '%' | '(' | ')' | '.' => {
+            char::from_u32(c as u32 + 0xFEE0).expect("full width")
+        }
+        c => c,
+    };
+    Some(changed(one, |_, text| text.chars().map(wide).collect()).found())
+}
+
+fn blanks(one: &Submission, dice: &mut Dice) -> Option<Vec<Found>> {
+    let blank = *dice.pick(&[" ", "　", "\u{a0}", "\u{200b}", "\n"]);
+    Some(
+        changed(one, |_, text| if text.is_empty() { String::new() } else { format!("{blank}{text}{blank}") })
+            .found(),
+    )
+}
+
+fn shuffled<T>(items: &mut [T], dice: &mut Dice) {
+    for at in (1..items.len()).rev() {
+        items.swap(at, dice.roll(at + 1));
+    }
+}
+
+fn columns(one: &Submission, dice: &mut Dice) -> Option<Vec<Found>> {
+    let mut other = one.clone();
+    for (_, sheet) in &mut other.files {
+        let mut order: Vec<usize> = (0..sheet.header.len()).collect();
+        shuffled(&mut order, dice);
+        sheet.header = order.iter().map(|at| sheet.header[*at].clone()).collect();
+        for row in &mut sheet.rows {
+            *row = order.iter().map(|at| row[*at].clone()).collect();
+        }
+    }
+    Some(other.found())
+}
+
+/// The rows of each project, in their order.
+fn blocks(sheet: &Sheet) -> Vec<Vec<Vec<String>>> {
+    let mut blocks: Vec<Vec<Vec<String>>> = Vec::new();
+    let mut row = 0;
+    while row < sheet.rows.len() {
+        let own = sheet.project(row);
+        blocks.push(own.iter().map(|row| sheet.rows[*row].clone()).collect());
+        row = own.last().expect("the row itself") + 1;
+    }
+    blocks
+}
+
+fn rows(one: &Submission, dice: &mut Dice) -> Option<Vec<Found>> {
+    let mut other = one.clone();
+    for (_, sheet) in &mut other.files {
+        let mut blocks = blocks(sheet);
+        blocks.iter_mut().for_each(|block| shuffled(block, dice));
+        shuffled(&mut blocks, dice);
+        sheet.rows = blocks.concat();
+    }
+    Some(other.found())
+}
+
+fn apart(one: &Submission, dice: &mut Dice) -> Option<Vec<Found>> {
+    let mut other = one.clone();
+    other.files = Vec::new();
+    for (name, sheet) in &one.files {
+        for (number, rows) in blocks(sheet).into_iter().enumerate() {
+            let sheet = Sheet { header: sheet.header.clone(), rows };
+            other.files.push((format!("{number}-{name}"), sheet));
+        }
+    }
+    shuffled(&mut other.files, dice);
+    Some(other.found())
+}
+
+fn folders(one: &Submission, _: &mut Dice) -> Option<Vec<Found>> {
+    let mut other = one.clone();
+    other.files.iter_mut().for_each(|(name, _)| *name = format!("2020/上报/{name}"));
+    Some(other.found())
+}
+
+/// Units, the same in another magnitude, and how many of it they are.
+const UNITS: [(&str, &str, u32); 8] = [
+    ("万人", "人", 10_000),
+    ("亿元", "万元", 10_000),
+    ("万元", "元", 10_000),
+    ("公里", "米", 1000),
+    ("小时", "分钟", 60),
+    ("万家", "家", 10_000),
+    ("年", "个月", 12),
+    ("平方米", "万平方米", 0),
+];
+
+fn other_unit(one: &Submission, _: &mut Dice) -> Option<Vec<Found>> {
+    // A library names the unit itself, and an earlier stage is compared as written.
+    one.tables.is_empty().then_some(())?;
+    let mut other = one.clone();
+    let mut any = false;
+    for (_, sheet) in &mut other.files {
+        let value = sheet.column(Part::Value)?;
+        let unit = sheet.column(Part::Unit);
+        // The column is of the result too, which says its own.
+        (unit.is_none() || sheet.column(Part::Actual).is_none()).then_some(())?;
+        for row in &mut sheet.rows {
+            let own = unit.map_or("", |unit| &row[unit]).to_owned();
+            let digits = row[value].find(|c: char| c.is_ascii_digit()).unwrap_or(row[value].len());
+            let (sign, rest) = row[value].split_at(digits);
+            let end = rest.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(rest.len());
+            let (number, behind) = rest.split_at(end);
+            let whole = if own.is_empty() { behind } else { &own };
+            let Some((_, smaller, times)) = UNITS.iter().find(|(unit, ..)| *unit == whole) else { continue };
+            let Ok(number) = number.parse::<f64>() else { continue };
+            if !own.is_empty() && !behind.is_empty() {
+                continue;
+            }
+            let figure = match times {
+                0 => number / 10_000.0,
+                times => (number * f64::from(*times) * 1000.0).round() / 1000.0,
+            };
+            any = true;
+            match unit.filter(|_| !own.is_empty()) {
+                Some(unit) => {
+                    row[value] = format!("{sign}{figure}");
+                    row[unit] = (*smaller).to_owned();
+                }
+                None => row[value] = format!("{sign}{figure}{smaller}"),
+            }
+        }
+    }
+    any.then(|| other.found())
+}
+
+fn sign_spelt(one: &Submission, dice: &mut Dice) -> Option<Vec<Found>> {
+    one.tables.is_empty().then_some(())?;
+    let spelt = [("≥", ["不低于", "≥ ", ">=", "≧"]), ("≤", ["不高于", "≤ ", "<=", "≦"])];
+    let way = dice.roll(4);
+    let respelt = |part: Part, text: &str| {
+        let sign = spelt
+            .iter()
+            .find_map(|(sign, ways)| text.strip_prefix(sign).map(|rest| format!("{}{rest}", ways[way])));
+        sign.filter(|_| part == Part::Value).unwrap_or_else(|| text.to_owned())
+    };
+    Some(changed(one, respelt).found())
+}

@@ -1,0 +1,97 @@
+//! Messages to what they ask for. Takes the bytes of a message, gives the answer of the session.
+
+use crate::session::{Answer, Session};
+use goalcheck::internals::lang::Bilingual;
+use serde::Deserialize;
+
+/// What the page can ask for.
+#[derive(Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case")]
+pub(crate) enum Request {
+    /// Which rule sets there are.
+    Begin,
+    /// Takes these rules from now on: a rule file, if there are bytes, and built-in ones.
+    Rules {
+        /// Ids of built-in rule sets.
+        ids: Vec<String>,
+        /// Name of the rule file.
+        file: Option<String>,
+    },
+    /// Forgets all submissions.
+    Clear,
+    /// Whether the content of a file in a folder is wanted; what is to be said of one that is not wanted is noted.
+    Meet { name: String },
+    /// One submission; the bytes are its content.
+    Add {
+        name: String,
+        /// Whether it was found in a folder, so that its name decides what it is.
+        in_folder: bool,
+    },
+    /// A submission that the page did not read.
+    Left {
+        name: String,
+        /// Whether it is larger than anything that is read; else the browser could not read it.
+        too_large: bool,
+    },
+    /// Judges all submissions.
+    Judge,
+    /// Findings that all these hold for.
+    Findings(Wanted),
+    /// The report in one format.
+    Report { format: String, lang: String },
+    /// The marked copy of a file.
+    Mark { file: usize, lang: String },
+    /// Rows of a sheet, as they were read.
+    Sheet { file: usize, sheet: usize, from: u32, rows: u32, lang: String },
+    /// An empty workbook to fill in.
+    Template { category: String, lang: String },
+}
+
+/// Which findings are asked for.
+#[derive(Deserialize)]
+pub(crate) struct Wanted {
+    /// Codes of levels.
+    pub levels: Vec<usize>,
+    pub department: Option<usize>,
+    pub rule: Option<usize>,
+    pub file: Option<usize>,
+    /// Text in the sentence, in lower case.
+    pub text: String,
+    /// How many to pass over, and how many to give.
+    pub from: usize,
+    pub most: usize,
+    pub lang: String,
+}
+
+/// Does what a message asks for.
+///
+/// # Errors
+/// In words, where it cannot be done.
+pub(crate) fn answer(session: &mut Session, mut message: Vec<u8>) -> Result<Answer, Bilingual> {
+    let length = message.first_chunk().map_or(0, |length| u32::from_le_bytes(*length) as usize);
+    let Some(about) = message.get(4..4 + length) else { return Err(unknown("length")) };
+    let request: Request = serde_json::from_slice(about).map_err(|error| unknown(&error.to_string()))?;
+    message.drain(..4 + length);
+    match request {
+        Request::Begin => session.begin(),
+        Request::Rules { ids, file } => session.take_rules(&ids, file.as_deref(), &message),
+        Request::Clear => {
+            session.clear();
+            Ok(Answer::default())
+        }
+        Request::Add { name, in_folder } => Ok(session.add(name, in_folder, message)),
+        Request::Meet { name } => Ok(session.meet(name)),
+        Request::Left { name, too_large } => Ok(session.left(name, too_large)),
+        Request::Judge => session.judge(),
+        Request::Findings(wanted) => session.findings(&wanted),
+        Request::Report { format, lang } => session.report(&format, &lang),
+        Request::Mark { file, lang } => session.mark(file, &lang),
+        Request::Sheet { file, sheet, from, rows, lang } => session.sheet(file, sheet, from, rows, &lang),
+        Request::Template { category, lang } => session.template(&category, &lang),
+    }
+}
+
+/// A page and a module that do not fit together.
+fn unknown(why: &str) -> Bilingual {
+    Bilingual::new(format!("网页内部消息有误（{why}）"), format!("a message inside the page is wrong: {why}"))
+}

@@ -1,0 +1,238 @@
+//! What is held between two calls: the rules, the submissions, the report on them. Every request of the page is a method.
+
+use crate::request::Wanted;
+use crate::{judged, sheet, view};
+use goalcheck::finding::Report;
+use goalcheck::internals::judge::open;
+use goalcheck::internals::lang::{Bilingual, error};
+use goalcheck::internals::model::workbook::Workbook;
+use goalcheck::internals::read::limits::Limits;
+use goalcheck::internals::rule::{BUILT_IN, DEFAULT};
+use goalcheck::internals::workbook::{mark, template};
+use goalcheck::{Format, Found, Lang, Options, RuleError, Rules, Style, builtin, parse, write};
+use serde_json::{Value, json};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Most bytes of a file that the memory of a browser is asked to hold.
+const MOST: u64 = 512 << 20;
+
+/// An answer: JSON, and bytes that belong to it.
+#[derive(Default)]
+pub(crate) struct Answer {
+    pub about: Value,
+    pub bytes: Vec<u8>,
+}
+
+impl Answer {
+    pub(crate) fn of(about: Value) -> Answer {
+        Answer { about, bytes: Vec::new() }
+    }
+}
+
+#[derive(Default)]
+pub(crate) struct Session {
+    rules: Option<Rules>,
+    found: Vec<Found>,
+    judged: Option<view::Judged>,
+    /// The workbook that was last looked into, by the index of its file.
+    open: Option<(usize, Workbook)>,
+}
+
+impl Session {
+    /// Which rule sets there are, which one is taken when nobody says otherwise, and how much is read.
+    pub(crate) fn begin(&self) -> Result<Answer, Bilingual> {
+        let sets: Vec<Value> = BUILT_IN.iter().map(|(id, text)| view::rule_set(id, text)).collect();
+        let version = env!("CARGO_PKG_VERSION");
+        Ok(Answer::of(json!({ "version": version, "rule_sets": sets, "usual": DEFAULT, "most": MOST })))
+    }
+
+    /// Takes rules; those that were taken before stay where these cannot be used.
+    pub(crate) fn take_rules(
+        &mut self,
+        ids: &[String],
+        file: Option<&str>,
+        text: &[u8],
+    ) -> Result<Answer, Bilingual> {
+        let mut sets = Vec::new();
+        for id in ids {
+            sets.extend(builtin(id).transpose().map_err(said)?);
+        }
+        if let Some(name) = file {
+            let text = str::from_utf8(text).map_err(|_| not_text(name))?;
+            sets.push(parse(name, text).map_err(said)?);
+        }
+        let rules = Rules::combine(&sets).map_err(said)?;
+        if !rules.ask_anything() {
+            return Err(Bilingual::new(
+                "这些规则文件中没有可用的规则，什么也检查不了；请换用别的规则文件",
+                "the rule files contain no rule that applies, so nothing would be checked; choose others",
+            ));
+        }
+        let about = view::rules(&rules);
+        self.rules = Some(rules);
+        self.judged = None;
+        Ok(Answer::of(about))
+    }
+
+    pub(crate) fn clear(&mut self) {
+        *self = Session { rules: self.rules.take(), ..Session::default() };
+    }
+
+    pub(crate) fn add(&mut self, name: String, in_folder: bool, bytes: Vec<u8>) -> Answer {
+        match in_folder {
+            true => self.found.extend(Found::in_folder(name, bytes)),
+            false => self.found.push(Found::bytes(name, bytes)),
+        }
+        Answer::default()
+    }
+
+    pub(crate) fn meet(&mut self, name: String) -> Answer {
+        let is_wanted = match Found::in_folder(name, "") {
+            Some(left @ Found::Left(..)) => {
+                self.found.push(left);
+                false
+            }
+            found => found.is_some(),
+        };
+        Answer::of(json!({ "wanted": is_wanted }))
+    }
+
+    pub(crate) fn left(&mut self, name: String, too_large: bool) -> Answer {
+        self.found.push(match too_large {
+            true => Found::over_limit(name, &limits()),
+            false => Found::unreadable(name, &io::ErrorKind::PermissionDenied.into()),
+        });
+        Answer::default()
+    }
+
+    /// Judges all submissions in the order of their names, whatever the order in which they came.
+    pub(crate) fn judge(&mut self) -> Result<Answer, Bilingual> {
+        self.found.sort_by_cached_key(place);
+        self.found.dedup_by(|one, other| matches!(one, Found::Left(..)) && one == other);
+        self.open = None;
+        let rules = self.rules.as_ref().ok_or_else(nothing_judged)?;
+        let report = judge(&self.found, rules, false);
+        let judged = view::Judged::of(report);
+        let about = judged.summary(&self.found);
+        self.judged = Some(judged);
+        Ok(Answer::of(about))
+    }
+
+    pub(crate) fn findings(&self, wanted: &Wanted) -> Result<Answer, Bilingual> {
+        let judged = self.judged.as_ref().ok_or_else(nothing_judged)?;
+        Ok(Answer::of(judged.findings(wanted, lang(&wanted.lang))))
+    }
+
+    pub(crate) fn report(&mut self, format: &str, of: &str) -> Result<Answer, Bilingual> {
+        let format = Format::from_code(format).ok_or_else(nothing_judged)?;
+        let (judged, rules) = (self.judged.as_mut(), self.rules.as_ref());
+        let (judged, rules) = judged.zip(rules).ok_or_else(nothing_judged)?;
+        // As on the command line, the page for reviewers also shows the indicators.
+        if format == Format::Html && !judged.is_listed {
+            judged.list(judge(&self.found, rules, true));
+        }
+        let mut bytes = Vec::new();
+        write(&judged.report, format, &Style::plain(lang(of)), &mut bytes)
+            .map_err(|problem| Bilingual::same(problem.to_string()))?;
+        Ok(Answer { about: Value::Null, bytes })
+    }
+
+    pub(crate) fn mark(&mut self, file: usize, of: &str) -> Result<Answer, Bilingual> {
+        self.look_into(file)?;
+        let (judged, (_, workbook)) =
+            self.judged.as_ref().zip(self.open.as_ref()).ok_or_else(nothing_judged)?;
+        let original = match self.found.get(file) {
+            Some(Found::Bytes { bytes, .. } | Found::UnnamedBytes { bytes, .. })
+                if workbook.format == goalcheck::internals::model::workbook::Format::Xlsx =>
+            {
+                Some(bytes.as_slice())
+            }
+            _ => None,
+        };
+        let of_file = judged.report.files.get(file).ok_or_else(nothing_judged)?;
+        let marked = mark::marked(original, workbook, &judged.report, of_file, &limits(), lang(of))
+            .map_err(|problem| error_of(&problem.into()))?;
+        Ok(Answer { about: json!({ "ending": marked.ending }), bytes: marked.bytes })
+    }
+
+    pub(crate) fn sheet(
+        &mut self,
+        file: usize,
+        index: usize,
+        from: u32,
+        rows: u32,
+        of: &str,
+    ) -> Result<Answer, Bilingual> {
+        self.look_into(file)?;
+        let (judged, (_, workbook)) =
+            self.judged.as_ref().zip(self.open.as_ref()).ok_or_else(nothing_judged)?;
+        let of_file = judged.report.files.get(file).ok_or_else(nothing_judged)?;
+        let sheet = workbook.sheets.get(index).ok_or_else(nothing_judged)?;
+        Ok(Answer::of(sheet::rows(&judged.report, of_file, index, sheet, from, rows, lang(of))))
+    }
+
+    pub(crate) fn template(&self, category: &str, of: &str) -> Result<Answer, Bilingual> {
+        let rules = self.rules.as_ref().ok_or_else(nothing_judged)?;
+        let category = rules.world.vocabulary.category(category).ok_or_else(nothing_judged)?;
+        let bytes =
+            template::template(rules, category, lang(of)).map_err(|problem| error_of(&problem.into()))?;
+        Ok(Answer { about: Value::Null, bytes })
+    }
+
+    /// Reads a submission again, to show it or to mark it; while it is looked at it stays open.
+    fn look_into(&mut self, file: usize) -> Result<(), Bilingual> {
+        if self.open.as_ref().is_none_or(|(known, _)| *known != file) {
+            let found = self.found.get(file).ok_or_else(nothing_judged)?;
+            let opened =
+                open(found, &goalcheck::internals::read::Options { limits: limits(), encoding: None });
+            let opened = opened.map_err(|_| {
+                Bilingual::new(
+                    "这个文件没有读出内容，原因见问题清单",
+                    "nothing of this file was read; the findings say why",
+                )
+            })?;
+            self.open = Some((file, opened.workbook));
+        }
+        Ok(())
+    }
+}
+
+/// The limits of the command line, but for what no browser can hold.
+fn limits() -> Limits {
+    Limits { text_bytes: MOST, ..Limits::default() }
+}
+
+fn judge(found: &[Found], rules: &Rules, listing: bool) -> Report {
+    let reading = goalcheck::internals::read::Options { limits: limits(), encoding: None };
+    let done = &|| judged();
+    goalcheck::judge(found, rules, &Options { reading, listing, done, ..Options::default() })
+}
+
+/// Where a submission stands among the others: in the order of names, as the files of a folder on disk.
+fn place(found: &Found) -> PathBuf {
+    Path::new(found.shown().as_ref()).to_path_buf()
+}
+
+fn lang(code: &str) -> Lang {
+    Lang::from_code(code).unwrap_or(Lang::Zh)
+}
+
+fn said(error: RuleError) -> Bilingual {
+    Bilingual::new(error.text(Lang::Zh), error.text(Lang::En))
+}
+
+fn error_of(problem: &anyhow::Error) -> Bilingual {
+    Bilingual::new(error(problem, Lang::Zh), error(problem, Lang::En))
+}
+
+fn not_text(name: &str) -> Bilingual {
+    Bilingual::new(
+        format!("规则文件 {name} 不是 UTF-8 文字；请另存为 UTF-8 编码"),
+        format!("rule file {name} is not UTF-8 text; save it as UTF-8"),
+    )
+}
+
+fn nothing_judged() -> Bilingual {
+    Bilingual::new("还没有检查任何文件", "nothing has been checked yet")
+}

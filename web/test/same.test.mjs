@@ -1,0 +1,104 @@
+// The page and the program give the same bytes, for every file that is here.
+import assert from "node:assert/strict";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, relative } from "node:path";
+import { after, before, test } from "node:test";
+import { download, drop, goalcheck, launch, open, root, verdict, withFolder } from "./browser.mjs";
+
+const files = (folder) => readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
+  .filter((one) => one.isFile())
+  .map((one) => relative(root, join(one.parentPath, one.name)))
+  .sort();
+
+let browser;
+before(async () => { browser = await launch(); });
+after(() => browser.close());
+
+/** Compares what both make of these paths; the program is started in their folder, so that the names are the same. */
+const compare = async (page, paths, ...options) => {
+  await drop(page.tab, paths);
+  await verdict(page.tab);
+  const { bytes } = await download(page.tab, "数据 JSON");
+  const cwd = dirname(join(root, paths[0]));
+  const expected = goalcheck(["check", ...paths.map((path) => basename(path)), "--format", "json", "--no-config", ...options], cwd);
+  assert.ok(expected.length > 0, "the program wrote nothing");
+  same(bytes, expected, paths.join(" "));
+};
+
+/** Both are the same bytes; else the first place where they part is shown, since a report is one long line. */
+const same = (page, program, what) => {
+  if (page.equals(program)) return;
+  const at = page.findIndex((byte, place) => byte !== program[place]);
+  const around = (bytes) => bytes.subarray(Math.max(0, at - 200), at + 200).toString("utf8");
+  assert.fail(`${what}: page ${page.length} bytes, program ${program.length}, first at ${at}\n${around(page)}\n--\n${around(program)}`);
+};
+
+test("single files: examples, layouts, what fuzzing starts from and found", async () => {
+  const page = await open(browser);
+  const tables = files("examples").filter((path) => /\.(xlsx|csv|xls|ods)$/.test(path));
+  const all = [...tables, ...files("tests/data/layouts").filter((path) => path.endsWith(".csv")), ...files("tests/data/found"), ...files("fuzz/seeds")];
+  // A rule file by its name is one.
+  const given = all.filter((path) => !path.endsWith(".toml"));
+  assert.ok(given.length > 80, `only ${given.length} files`);
+  for (const path of given) await compare(page, [path]);
+  assert.deepEqual(page.wrong, []);
+  await page.close();
+  console.log(`${given.length} files`);
+});
+
+test("folders, and several things at once", async () => {
+  const page = await open(browser);
+  await compare(page, ["examples"]);
+  await compare(page, ["tests/data/layouts"]);
+  await compare(page, ["examples/failing/list.csv", "examples/failing/form.xlsx"]);
+  assert.deepEqual(page.wrong, []);
+  await page.close();
+});
+
+test("a folder with everything that people keep beside their forms", async () => withFolder(async (folder) => {
+  const bureau = join(folder, "局");
+  for (const inner of ["", "一科", ".git", ".old"]) mkdirSync(join(bureau, inner), { recursive: true });
+  const form = "项目名称,项目类别,绩效目标,三级指标,指标值\n培训,运行保障类,完成全年培训,场次,≥12场\n";
+  for (const name of ["a.csv", "一科/b.CSV", "三月申报", "~$a.xlsx", "说明.docx", "notes.md", "a.csv.bak", ".git/c.csv", ".old/d.csv", "空.xlsx"]) {
+    writeFileSync(join(bureau, name), name.endsWith("空.xlsx") ? "" : form);
+  }
+  const page = await open(browser);
+  await compare(page, [relative(root, bureau)]);
+  assert.deepEqual(page.wrong, []);
+  await page.close();
+}));
+
+test("other rule sets, and a rule file dropped beside", async () => withFolder(async (folder) => {
+  const page = await open(browser);
+  await page.tab.locator("#rules summary").click();
+  await page.tab.getByLabel("绩效目标质量常见问题").check();
+  await compare(page, ["examples"], "--rules", "guangzhou-2020", "--rules", "goal-quality");
+  const own = join(folder, "own.toml");
+  writeFileSync(own, `id = "own"\nversion = "1"\ntitle = { zh = "本局", en = "own" }\nextends = ["guangzhou-2020"]\n`);
+  await drop(page.tab, [own, "examples/failing/form.xlsx"]);
+  await verdict(page.tab);
+  const { bytes } = await download(page.tab, "数据 JSON");
+  const expected = goalcheck(["check", "form.xlsx", "--format", "json", "--no-config", "--rules", own], join(root, "examples/failing"));
+  same(bytes, expected, "own rules");
+  assert.deepEqual(page.wrong, []);
+  await page.close();
+}));
+
+test("the other reports and the marked copies", async () => withFolder(async (folder) => {
+  const page = await open(browser);
+  await drop(page.tab, ["examples/failing/form.xlsx"]);
+  await verdict(page.tab);
+  const cwd = join(root, "examples/failing");
+  for (const [button, format] of [["报告 HTML", "html"], ["问题清单 xlsx", "xlsx"]]) {
+    const { bytes, name } = await download(page.tab, button);
+    assert.equal(name, `form-report.${format}`);
+    same(bytes, goalcheck(["check", "form.xlsx", "--format", format, "--no-config", "--lang", "zh"], cwd), format);
+  }
+  const marked = await download(page.tab, "标注副本");
+  assert.equal(marked.name, "form-marked.xlsx");
+  goalcheck(["mark", "form.xlsx", "--no-config", "--lang", "zh", "-o", folder], cwd);
+  const [copy] = readdirSync(folder);
+  same(marked.bytes, readFileSync(join(folder, copy)), "the marked copy");
+  assert.deepEqual(page.wrong, []);
+  await page.close();
+}));
