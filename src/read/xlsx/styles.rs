@@ -136,11 +136,7 @@ impl Faces {
                 let pattern = attribute(start, "patternType");
                 self.ground(matches!(pattern.as_deref(), None | Some("none")));
             }
-            (5, "fgColor") => {
-                if is_white(start) {
-                    self.ground(true);
-                }
-            }
+            (5, "fgColor") if is_white(start) => self.ground(true),
             _ => {}
         }
     }
