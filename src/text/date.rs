@@ -1,6 +1,13 @@
 //! Calendar dates and periods as clerks write them: 2020-12-31, 2021年度, 12月底前, 2023.07-2024.01, 第4季度.
 //! Takes text, gives first and last day. Durations (3年, 30日内) are not dates; a day that no calendar has is an error.
 
+mod calendar;
+
+use calendar::{days, days_in, months};
+
+#[cfg(test)]
+mod tests;
+
 use crate::text::fold::{beginning, is_blank, squeeze};
 use crate::text::number;
 
@@ -429,101 +436,4 @@ fn small(text: &str) -> Option<(u32, usize)> {
     let number = number::numeral_at(text)?;
     let value = number.value.filter(|value| value.scale() == 0)?;
     u32::try_from(value).ok().map(|value| (value, number.len))
-}
-
-fn days_in(year: Option<u16>, month: u32) -> Option<u32> {
-    let leap = year
-        .is_none_or(|year| year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)));
-    Some(match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if leap => 29,
-        2 => 28,
-        _ => return None,
-    })
-}
-
-/// One day, or the whole month where no day is given; None where no calendar has it.
-fn days(year: Option<u16>, month: u32, day: Option<u32>) -> Option<Period> {
-    let last = days_in(year, month)?;
-    let on = |day: u32| Day { year, month: month as u8, day: day as u8 };
-    match day {
-        Some(day) if (1..=last).contains(&day) => Some(Period { first: on(day), last: on(day) }),
-        Some(_) => None,
-        None => Some(Period { first: on(1), last: on(last) }),
-    }
-}
-
-fn months(year: Option<u16>, from: u8, to: u8) -> Option<Period> {
-    let first = days(year, u32::from(from), None)?.first;
-    let last = days(year, u32::from(to), None)?.last;
-    (from <= to).then_some(Period { first, last })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(text: &str) -> String {
-        let day = |day: Day| match day.year {
-            Some(year) => format!("{year}-{:02}-{:02}", day.month, day.day),
-            None => format!("{:02}-{:02}", day.month, day.day),
-        };
-        match period(text) {
-            Ok(period) => format!("{}/{}", day(period.first), day(period.last)),
-            Err(problem) => format!("{problem:?}"),
-        }
-    }
-
-    #[test]
-    fn dates_and_periods_have_a_first_and_a_last_day() {
-        let cases = [
-            ("2020-12-31", "2020-12-31/2020-12-31"),
-            ("2021/1/1", "2021-01-01/2021-01-01"),
-            ("２０２２年１２月３０日", "2022-12-30/2022-12-30"),
-            ("20201231", "2020-12-31/2020-12-31"),
-            ("2020年2月", "2020-02-01/2020-02-29"),
-            ("2021年度", "2021-01-01/2021-12-31"),
-            ("2021年底前", "2021-12-31/2021-12-31"),
-            ("202001-202012", "2020-01-01/2020-12-31"),
-            ("2023.07-2024.01", "2023-07-01/2024-01-31"),
-            ("2020.1.1-12.31", "2020-01-01/2020-12-31"),
-            ("2023年1-12月", "2023-01-01/2023-12-31"),
-            ("2023年1月1日至12月31日", "2023-01-01/2023-12-31"),
-            ("2021-2025年", "2021-01-01/2025-12-31"),
-            ("2021—2023", "2021-01-01/2023-12-31"),
-            ("2022年第三季度", "2022-07-01/2022-09-30"),
-            ("2022年上半年", "2022-01-01/2022-06-30"),
-            ("2022年6月中旬", "2022-06-11/2022-06-20"),
-            ("12月底前", "12-31/12-31"),
-            ("十二月三十一日前", "12-31/12-31"),
-            ("起止时间:2020年3月 - 2020年9月", "2020-03-01/2020-09-30"),
-        ];
-        for (text, expected) in cases {
-            assert_eq!(read(text), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn days_that_no_calendar_has_are_impossible() {
-        for text in ["2021年2月29日", "2月30日", "2020-13-01", "2020年4月31日", "2024.12-2024.01"] {
-            assert_eq!(read(text), "Impossible", "{text}");
-        }
-        assert_eq!(read("2024年2月29日"), "2024-02-29/2024-02-29");
-    }
-
-    #[test]
-    fn durations_and_counts_are_no_dates() {
-        for text in ["", "3年", "30日内", "3-5次", "2020人", "90%", "12个月", "长期"] {
-            assert_eq!(read(text), "NotADate", "{text}");
-        }
-    }
-
-    #[test]
-    fn days_compare_only_when_their_years_are_alike() {
-        let day = |year, month| Day { year, month, day: 1 };
-        assert_eq!(day(Some(2020), 12).compare(day(Some(2021), 1)), Some(std::cmp::Ordering::Less));
-        assert_eq!(day(None, 12).compare(day(None, 1)), Some(std::cmp::Ordering::Greater));
-        assert_eq!(day(None, 12).compare(day(Some(2021), 1)), None);
-    }
 }

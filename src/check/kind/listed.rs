@@ -1,31 +1,24 @@
 //! `listed`: found in a reference table, the listed columns agreeing.
 
 mod agree;
+mod judge;
 
-use crate::model::finding::{Arg, Untrusted};
-use crate::model::project::Indicator;
+pub(crate) use judge::judge;
+
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::lookup::{BY, FoundBy, IN, ROWS, RowTest, columns, rows, table_of};
 use crate::terms::reference::{Index, KeyHash, Reference, Table};
 use crate::terms::subject::{Part, Subject};
 use crate::text::identity;
-use crate::words::vocabulary::{Field, Scope, Vocabulary};
+use crate::words::vocabulary::{Scope, Vocabulary};
 pub(crate) use agree::Agree;
-use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, never_fires, where_is_for};
-use crate::check::emit::Case;
-use crate::check::fraction::Fraction;
-use crate::check::lookup_keys::key_of;
-use crate::check::observe::{Looked, look, look_for_content, place_of, with_unit};
-use crate::check::satisfies::Reason;
-use crate::check::select::{each_placed, placed};
 use crate::terms::lookup::{Counts, counts};
 use crate::terms::reference::Need;
-use agree::{Agreement, agreement, missing_reason};
 
 /// The project or indicator has a row in a reference table, and that row agrees with it.
 #[derive(Debug, Clone)]
@@ -242,245 +235,4 @@ pub(crate) fn about(check: &Listed) -> About<'_> {
         scope: check.scope,
         ..About::default()
     }
-}
-
-pub(crate) fn judge(check: &Listed, case: &mut Case<'_>) {
-    // Without its table the rule is unjudged once for the whole run, see `across`.
-    let (Some(table), Some(index)) = (case.world.table(check.reference), &check.index) else { return };
-    let (world, project) = (case.world, case.project);
-    if let Some(bounds) = &check.share {
-        return share_of_project(check, bounds, case, index);
-    }
-    match check.scope {
-        Scope::Project => one(check, case, None, key_of(&check.by, world, project, None), table, index),
-        Scope::Indicator => {
-            each_placed(&check.of, case, |case, place, indicator| {
-                let key = case.keys.of(index.id, &check.by, world, project)[place];
-                one(check, case, Some(indicator), key, table, index);
-            });
-        }
-    }
-}
-
-/// Which share of the indicators of a project has a row.
-fn share_of_project(check: &Listed, bounds: &Bounds, case: &mut Case<'_>, index: &Index) {
-    let (world, project) = (case.world, case.project);
-    let (mut listed, mut others) = (0u64, Vec::new());
-    let mut blank: Option<&Indicator<'_>> = None;
-    let mut blanks = 0u64;
-    for (place, one) in placed(&check.of, world, project) {
-        match case.keys.of(index.id, &check.by, world, project)[place] {
-            Some(key) if index.rows(key).iter().any(|row| check.wants(*row as usize)) => listed += 1,
-            Some(_) => others.push(one.values.place(Field::NAME).unwrap_or(one.at)),
-            None => (blank, blanks) = (blank.or(Some(one)), blanks + 1),
-        }
-    }
-    let whole = Decimal::from(listed + others.len() as u64);
-    let fraction = Fraction { part: listed.into(), whole };
-    // What has no key may stand in the table or not.
-    let more = Decimal::from(blanks);
-    let ends = [fraction.part, fraction.part + more].map(|part| Fraction { part, whole: whole + more });
-    if let (Some(one), true) = (blank, ends[0].is_within(bounds) != ends[1].is_within(bounds)) {
-        let missing = |subject: &&Subject| {
-            matches!(look_for_content(subject.part, world, project, Some(one)), Looked::Nothing)
-        };
-        if let Some(subject) = check.by.iter().map(|(_, subject)| subject).find(missing) {
-            return case.unjudged(project.at, missing_reason(subject, project));
-        }
-    }
-    if whole.is_zero() || fraction.is_within(bounds) {
-        return;
-    }
-    let limit = bounds.low.map(|bound| bound.at).unwrap_or_default();
-    let shown_limit = format!("{}%", (limit * Decimal::ONE_HUNDRED).normalize());
-    case.violated(project.at, |finding, args| {
-        finding.found = Some(Untrusted::new(fraction.shown()));
-        finding.required = Some(Untrusted::new(format!(
-            "{} {shown_limit}",
-            if bounds.low.is_some_and(|bound| bound.inclusive) { ">=" } else { ">" }
-        )));
-        args.plain(finding, "part", listed);
-        args.plain(finding, "whole", whole);
-        args.put(finding, "percent", || Arg::Plain(fraction.percent(limit)));
-        args.put(finding, "limit", || Arg::Plain(shown_limit));
-        args.put(finding, "others", || Arg::Cells(others.clone()));
-        args.put(finding, "reference", || Arg::Words(world.references[check.reference].label.clone()));
-        finding.counted = others;
-    });
-}
-
-fn one(
-    check: &Listed,
-    case: &mut Case<'_>,
-    indicator: Option<&Indicator<'_>>,
-    key: Option<u64>,
-    table: &Table,
-    index: &Index,
-) {
-    let (world, project) = (case.world, case.project);
-    let Some(key) = key else {
-        let place = |subject: &Subject| place_of(subject.part, project, indicator);
-        for (_, subject) in &check.by {
-            match look_for_content(subject.part, world, project, indicator) {
-                Looked::Unknown => return case.unknown(subject, indicator),
-                Looked::Nothing => return case.unjudged(place(subject), missing_reason(subject, project)),
-                _ => {}
-            }
-        }
-        return;
-    };
-    let rows =
-        || index.rows(key).iter().map(|row| *row as usize).filter(|row| check.counts(*row) != Counts::No);
-    // Nobody can tell whether a row counts: as if it did, where that changes nothing.
-    let unsure = rows().find_map(|row| match check.counts(row) {
-        Counts::Unknown { row, column, unlike } => {
-            let row = table.numbers.get(row).copied().unwrap_or_default();
-            Some(Reason::TableCell { reference: check.reference, row, column, unlike })
-        }
-        _ => None,
-    });
-    match (check.expect, rows().next()) {
-        (Expect::Listed, None) => missing(check, case, indicator, table, index),
-        (Expect::Unlisted | Expect::Either, None) => {}
-        (Expect::Unlisted, Some(row)) => match unsure.filter(|_| !rows().any(|row| check.wants(row))) {
-            Some(reason) => unjudged(check, case, indicator, reason),
-            None => {
-                let row = rows().find(|row| check.wants(*row)).unwrap_or(row);
-                tell(check, case, indicator, table, row, None);
-            }
-        },
-        (_, Some(_)) => {
-            // Nearly every key has one row, for which nothing is collected.
-            let several: Vec<usize>;
-            let rows = match index.rows(key) {
-                [row] => &[*row as usize][..],
-                _ => {
-                    several = rows().collect();
-                    &several
-                }
-            };
-            match agreement(check, world, project, indicator, table, rows) {
-                Agreement::Yes
-                    if check.expect == Expect::Listed && !rows.iter().any(|row| check.wants(*row)) =>
-                {
-                    if let Some(reason) = unsure {
-                        unjudged(check, case, indicator, reason);
-                    }
-                }
-                Agreement::Yes => {}
-                Agreement::No(row, agree) => match unsure {
-                    Some(reason) => unjudged(check, case, indicator, reason),
-                    None => tell(check, case, indicator, table, row, Some(agree)),
-                },
-                Agreement::Unknown(reason) => unjudged(check, case, indicator, reason),
-            }
-        }
-    }
-}
-
-/// Adds that a look-up is not judged: at the field that it is said of, else at the key.
-fn unjudged(check: &Listed, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>, reason: Reason) {
-    let of = |id: &str| check.agree.iter().map(|agree| &agree.subject).find(|subject| *subject.id == *id);
-    let subject = match &reason {
-        Reason::FieldMissing(id) | Reason::FieldUnknown(id) | Reason::NotComparable(id, _) => of(id),
-        _ => None,
-    };
-    let subject = subject.or(check.by.last().map(|(_, subject)| subject));
-    let at = subject.map_or(case.project.at, |subject| place_of(subject.part, case.project, indicator));
-    case.unjudged(at, reason);
-}
-
-/// Adds that there is no such row, with the nearest ones.
-fn missing(
-    check: &Listed,
-    case: &mut Case<'_>,
-    indicator: Option<&Indicator<'_>>,
-    table: &Table,
-    index: &Index,
-) {
-    let (world, project) = (case.world, case.project);
-    let Some((_, subject)) =
-        check.by.iter().rfind(|(column, _)| Some(*column) == check.name_column()).or(check.by.last())
-    else {
-        return;
-    };
-    let text = match look(subject.part, world, project, indicator) {
-        Looked::Text(text, _) | Looked::Target(text, _) => text.to_owned(),
-        _ => String::new(),
-    };
-    let own = match check.own_first.as_ref().map(|(_, owner)| look(owner.part, world, project, indicator)) {
-        Some(Looked::Text(owner, _)) => check.rows_of(owner),
-        _ => &[],
-    };
-    let first = |row: usize| own.binary_search(&(row as u32)).is_ok();
-    let label = world.references[check.reference].label.clone();
-    let field = case.field_name(&subject.id);
-    case.violated_in(subject, indicator, |finding, args| {
-        args.put(finding, "nearest", || {
-            let near = index.names.as_ref().zip(check.name_column()).map(|(names, column)| {
-                let rows = names.nearest(
-                    |row| table.cell(row, column),
-                    &text,
-                    |row| check.wants(row),
-                    first,
-                    SUGGESTIONS,
-                );
-                rows.iter().map(|row| table.cell(*row, column)).collect::<Vec<_>>().join("、")
-            });
-            Arg::Text(Untrusted::new(near.filter(|near| !near.is_empty()).unwrap_or_else(|| "—".to_owned())))
-        });
-        args.put(finding, "reference", || Arg::Words(label));
-        args.put(finding, "field", || Arg::Words(field));
-        args.put(finding, "key", || Arg::Text(Untrusted::new(text.as_str())));
-        for name in ["listed", "column", "row"] {
-            args.put(finding, name, || Arg::Plain("—".to_owned()));
-        }
-        finding.found = (!text.is_empty()).then(|| Untrusted::new(text));
-    });
-}
-
-/// Adds that a row is there, and what of it disagrees.
-fn tell(
-    check: &Listed,
-    case: &mut Case<'_>,
-    indicator: Option<&Indicator<'_>>,
-    table: &Table,
-    row: usize,
-    agree: Option<&Agree>,
-) {
-    let (world, project) = (case.world, case.project);
-    let Some(subject) =
-        agree.map(|agree| &agree.subject).or_else(|| check.by.last().map(|(_, subject)| subject))
-    else {
-        return;
-    };
-    let shown = |part: Part| match look(part, world, project, indicator) {
-        Looked::Text(text, unit) => with_unit(text, unit).into_owned(),
-        Looked::Target(text, _) => text.to_owned(),
-        Looked::Code(code) => case.code_name(part, code).zh,
-        _ => String::new(),
-    };
-    let text = shown(subject.part);
-    let key = check.by.last().map(|(_, subject)| shown(subject.part)).unwrap_or_default();
-    let column = agree.map(|agree| agree.column).or_else(|| check.rows.first().map(|(column, _)| *column));
-    let reference = &world.references[check.reference];
-    let listed =
-        column.map(|column| with_unit(table.cell(row, column), table.unit(column))).unwrap_or_default();
-    let header =
-        column.and_then(|column| reference.columns[column].words.first().cloned()).unwrap_or_default();
-    let field = case.field_name(&subject.id);
-    let number = table.numbers.get(row).copied().unwrap_or_default();
-
-    case.violated_in(subject, indicator, |finding, args| {
-        // Of what does not agree, nothing is said to be there too.
-        finding.found = (agree.is_some() || !text.is_empty()).then(|| Untrusted::new(text));
-        finding.required = (agree.is_some() && !listed.is_empty()).then(|| Untrusted::new(&*listed));
-        args.put(finding, "listed", || Arg::Text(Untrusted::new(&*listed)));
-        args.put(finding, "column", || Arg::Plain(header));
-        args.plain(finding, "row", number);
-        args.put(finding, "key", || Arg::Text(Untrusted::new(key)));
-        args.put(finding, "reference", || Arg::Words(reference.label.clone()));
-        args.put(finding, "field", || Arg::Words(field));
-        args.put(finding, "nearest", || Arg::Plain("—".to_owned()));
-    });
 }

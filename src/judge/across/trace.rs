@@ -1,0 +1,198 @@
+//! What is kept of a project for the checks over all files, once the project itself is dropped.
+
+use crate::check::OverBatch;
+use crate::check::emit::code_id;
+use crate::check::kind::complete::Complete;
+use crate::check::kind::unique::{self, Unique, Within};
+use crate::check::observe::{Looked, look, look_for_content, place_of};
+use crate::check::satisfies::{Truth, holds_for_project};
+use crate::check::select::selected;
+use crate::judge::totals::{self, Adds};
+use crate::model::finding::{ProjectReport, Severity, Untrusted};
+use crate::model::project::{Indicator, Project};
+use crate::model::sheet::Address;
+use crate::rule::{Numbers, Rule, Rules};
+use crate::terms::reference::KeyHash;
+use crate::terms::subject::{Part, Subject};
+use crate::terms::world::World;
+use crate::words::vocabulary::{Field, Scope};
+
+/// What is kept of one project for the checks over all files.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Trace {
+    pub(super) marks: Vec<Mark>,
+    /// What it adds to each declared total.
+    pub(super) adds: Box<[Adds]>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mark {
+    /// Index of the rule.
+    pub(super) rule: u32,
+    pub(super) sort: Sort,
+    pub(super) key: u64,
+    pub(super) at: Address,
+    /// What the rule weighs for this project.
+    pub(super) severity: Severity,
+    /// What a sentence or a baseline will ask for and the report does not keep.
+    pub(super) quoted: Option<Box<Quoted>>,
+}
+
+/// What a mark stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// Something that is there: what must be unique, or what a row of a reference table asks for.
+    There,
+    /// A project whose rows in a reference table must be there.
+    Given,
+    /// A project of which nobody knows which rows must be there: the field of this place in the key says nothing.
+    Unnamed(usize),
+}
+
+/// What is kept of an indicator to name it by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Quoted {
+    pub(super) name: Box<str>,
+    pub(super) value: Box<str>,
+    pub(super) found: Box<str>,
+}
+
+/// What must be kept of a project. Costs nothing where no rule looks over files.
+pub(crate) fn trace(rules: &Rules, project: &Project<'_>) -> Trace {
+    let mut trace = Trace { adds: totals::adds(rules, project), ..Trace::default() };
+    for (place, rule) in rules.rules.iter().enumerate().filter(|(_, rule)| rule.applies_at(rules.stage)) {
+        let mut tracer = Tracer { rules, rule, place, project, marks: &mut trace.marks };
+        match rule.check.over_batch() {
+            Some(OverBatch::Unique(check)) if check.within != Within::Project => tracer.unique(check),
+            Some(OverBatch::Complete(check)) => tracer.complete(check),
+            // What projects add to totals is kept once, whatever rules ask of the totals.
+            Some(OverBatch::Unique(_) | OverBatch::Total(_)) | None => {}
+        }
+    }
+    trace
+}
+
+impl Trace {
+    /// Gives its rules and totals the numbers that they have in the run.
+    pub(crate) fn renumber(&mut self, numbers: &Numbers, totals: usize) {
+        self.marks.iter_mut().for_each(|mark| mark.rule = numbers.rules[mark.rule as usize] as u32);
+        let mut adds = vec![Adds::Nothing; totals];
+        for (own, number) in self.adds.iter().zip(&numbers.totals) {
+            adds[*number] = *own;
+        }
+        self.adds = adds.into();
+    }
+}
+
+/// One rule before one project.
+struct Tracer<'t> {
+    rules: &'t Rules,
+    rule: &'t Rule,
+    place: usize,
+    project: &'t Project<'t>,
+    marks: &'t mut Vec<Mark>,
+}
+
+impl Tracer<'_> {
+    fn mark(&mut self, sort: Sort, key: u64, at: Address, severity: Severity) {
+        self.marks.push(Mark { rule: self.place as u32, sort, key, at, severity, quoted: None });
+    }
+
+    /// The severity of the rule for this project; None where it is not for such projects. Where that cannot be decided,
+    /// the project itself has been told that the rule is not judged.
+    fn severity(&self) -> Option<Severity> {
+        let holds = holds_for_project(&self.rule.when, &self.rules.world, self.project) == Truth::Yes;
+        holds.then(|| self.rule.telling.severity_for(&self.rules.world, self.project)).flatten()
+    }
+
+    fn unique(&mut self, check: &Unique) {
+        let (world, project) = (&self.rules.world, self.project);
+        let (Some(first), Some(severity)) = (check.fields.first(), self.severity()) else { return };
+        let mut one = |indicator: Option<&Indicator<'_>>| {
+            let Some(key) = unique::key(check, world, project, indicator) else { return };
+            let mut hash = KeyHash::default();
+            hash.text(&key);
+            self.mark(Sort::There, hash.finish(), place_of(first.part, project, indicator), severity);
+            let is_kept = indicator.is_none() && kept(first.part).is_some();
+            if let (false, Some(mark)) = (is_kept, self.marks.last_mut()) {
+                let found = match look(first.part, world, project, indicator) {
+                    Looked::Text(text, _) | Looked::Target(text, _) => text,
+                    _ => "",
+                };
+                let text = |field| indicator.map_or("", |one| one.values.text(field)).into();
+                let (name, value) = (text(Field::NAME), text(Field::VALUE));
+                mark.quoted = Some(Box::new(Quoted { name, value, found: found.into() }));
+            }
+        };
+        match check.scope {
+            Scope::Project => one(None),
+            Scope::Indicator => {
+                selected(&check.of, world, project).for_each(|indicator| one(Some(indicator)))
+            }
+        }
+    }
+
+    fn complete(&mut self, check: &Complete) {
+        let (world, project) = (&self.rules.world, self.project);
+        if let Some(severity) = self.severity()
+            && !check.given.is_empty()
+        {
+            match key(&check.given, world, project, None) {
+                Some(key) => self.mark(Sort::Given, key, project.at, severity),
+                None => {
+                    let says = |(_, subject): &(usize, Subject)| {
+                        look_for_content(subject.part, world, project, None).is_something()
+                    };
+                    let place = check.given.iter().position(|one| !says(one)).unwrap_or_default();
+                    self.mark(Sort::Unnamed(place), 0, project.at, severity);
+                }
+            }
+        }
+        // What may be such a project is no reason to call its row missing.
+        if holds_for_project(&self.rule.when, world, project) == Truth::No {
+            return;
+        }
+        let mut one = |indicator: Option<&Indicator<'_>>| {
+            if let Some(key) = key(&check.by, world, project, indicator) {
+                self.mark(Sort::There, key, project.at, self.rule.telling.severity);
+            }
+        };
+        match check.scope {
+            Scope::Project => one(None),
+            Scope::Indicator => {
+                selected(&check.of, world, project).for_each(|indicator| one(Some(indicator)))
+            }
+        }
+    }
+}
+
+/// What a row of a reference table is known by. The same in all folders of a run, so that codes, which each rule set may
+/// count on from, are taken by their ids.
+fn key(
+    by: &[(usize, Subject)],
+    world: &World,
+    project: &Project<'_>,
+    indicator: Option<&Indicator<'_>>,
+) -> Option<u64> {
+    let mut hash = KeyHash::default();
+    for (_, subject) in by {
+        match look_for_content(subject.part, world, project, indicator) {
+            Looked::Text(text, _) | Looked::Target(text, _) => hash.text_of(subject.part, text),
+            Looked::Code(code) => hash.text(&code_id(world, subject.part, code)),
+            Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Either(..) | Looked::Codes(_) => {
+                return None;
+            }
+        }
+    }
+    Some(hash.finish())
+}
+
+/// Where the report itself keeps what stands in this field of a project.
+pub(super) fn kept(part: Part) -> Option<fn(&ProjectReport) -> &Untrusted> {
+    match part {
+        Part::Field(Field::PROJECT_CODE, _) => Some(|project| &project.code),
+        Part::Field(Field::PROJECT_NAME, _) => Some(|project| &project.name),
+        Part::Field(Field::DEPARTMENT, _) => Some(|project| &project.department),
+        _ => None,
+    }
+}

@@ -1,0 +1,197 @@
+//! Records of binary workbooks.
+
+use super::*;
+use crate::model::notice::NoticeArg;
+use crate::read::{Options, Source, number_format, open};
+use std::io::{Cursor, Write};
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+fn record(kind: u32, data: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for mut number in [kind, data.len() as u32] {
+        while number >= 0x80 {
+            bytes.push(number as u8 & 0x7F | 0x80);
+            number >>= 7;
+        }
+        bytes.push(number as u8);
+    }
+    [bytes, data.to_vec()].concat()
+}
+
+fn wide(text: &str) -> Vec<u8> {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    [
+        &(units.len() as u32).to_le_bytes()[..],
+        &units.iter().flat_map(|unit| unit.to_le_bytes()).collect::<Vec<_>>(),
+    ]
+    .concat()
+}
+
+fn row(number: u32, hidden: bool) -> Vec<u8> {
+    record(0, &[&number.to_le_bytes()[..], &[0; 7], &[if hidden { 0x10 } else { 0 }], &[0; 5]].concat())
+}
+
+fn cell(kind: u32, column: u32, format: u32, rest: &[u8]) -> Vec<u8> {
+    record(kind, &[&column.to_le_bytes()[..], &format.to_le_bytes(), rest].concat())
+}
+
+fn workbook(cells: &[Vec<u8>]) -> Vec<u8> {
+    workbook_with(&[0, 9, 14], &[], cells)
+}
+
+/// A workbook of one sheet with these ids of the cells' formats, and records of formats of its own.
+fn workbook_with(formats: &[u16], own: &[Vec<u8>], cells: &[Vec<u8>]) -> Vec<u8> {
+    let relationship = |id: u32, kind: &str, target: &str| {
+        format!(
+            "<Relationship Id=\"rId{id}\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}\" Target=\"{target}\"/>"
+        )
+    };
+    let list = |inside: String| {
+        format!("<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{inside}</Relationships>").into_bytes()
+    };
+    let format = |id: u16| record(47, &[&[0, 0], &id.to_le_bytes()[..], &[0; 12]].concat());
+    let formats: Vec<u8> = formats.iter().flat_map(|id| format(*id)).collect();
+    let styles = [own.concat(), record(617, &3_u32.to_le_bytes()), formats, record(618, &[])].concat();
+    let sheet = [record(129, &[]), record(145, &[]), cells.concat(), record(146, &[])].concat();
+    let merged =
+        record(176, &[5_u32, 6, 1, 2].iter().flat_map(|number| number.to_le_bytes()).collect::<Vec<_>>());
+    let columns = record(
+        60,
+        &[[3_u32, 3, 0, 0].iter().flat_map(|number| number.to_le_bytes()).collect::<Vec<_>>(), vec![1, 0]]
+            .concat(),
+    );
+    let sheets = record(156, &[&[0; 8][..], &wide("rId1"), &wide("表")].concat());
+    let parts: Vec<(&str, Vec<u8>)> = vec![
+        ("[Content_Types].xml", b"<Types/>".to_vec()),
+        ("_rels/.rels", list(relationship(1, "officeDocument", "xl/workbook.bin"))),
+        (
+            "xl/_rels/workbook.bin.rels",
+            list(
+                relationship(1, "worksheet", "worksheets/sheet1.bin")
+                    + &relationship(2, "sharedStrings", "sharedStrings.bin")
+                    + &relationship(3, "styles", "styles.bin"),
+            ),
+        ),
+        (
+            "xl/workbook.bin",
+            [record(131, &[]), record(143, &[]), sheets, record(144, &[]), record(132, &[])].concat(),
+        ),
+        (
+            "xl/sharedStrings.bin",
+            [
+                record(159, &[1, 0, 0, 0, 1, 0, 0, 0]),
+                record(19, &[&[0], &wide("甲")[..]].concat()),
+                record(160, &[]),
+            ]
+            .concat(),
+        ),
+        ("xl/styles.bin", styles),
+        ("xl/worksheets/sheet1.bin", [columns, sheet, merged, record(130, &[])].concat()),
+    ];
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in &parts {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn sample() -> Vec<u8> {
+    let number = |value: f64| value.to_le_bytes();
+    workbook(&[
+        row(0, false),
+        cell(7, 0, 0, &0_u32.to_le_bytes()),
+        cell(5, 1, 1, &number(0.9)),
+        cell(5, 2, 2, &number(44196.0)),
+        cell(2, 3, 0, &(7_u32 << 2 | 2).to_le_bytes()),
+        row(4, true),
+        cell(6, 0, 0, &wide("乙")),
+        cell(4, 1, 0, &[1]),
+        cell(3, 2, 0, &[0x17]),
+        cell(9, 3, 0, &[&number(2.5)[..], &[0; 10]].concat()),
+        cell(1, 4, 1, &[]),
+    ])
+}
+
+#[test]
+fn values_are_what_a_person_sees() {
+    let ours = open(&Source::bytes("x.xlsb", sample()), &Options::default()).unwrap();
+    let sheet = &ours.sheets[0];
+    let cells = sheet.rows().flat_map(|row| row.cells()).map(|cell| format!("{}={}", cell.at, cell.text));
+    assert_eq!(
+        cells.collect::<Vec<_>>().join(" "),
+        "A1=甲 B1=90% C1=2020-12-31 D1=7 A5=乙 B5=TRUE C5=#REF! D5=2.5"
+    );
+    assert_eq!(sheet.name, "表");
+    assert!(
+        sheet.row_is_hidden(4)
+            && sheet.column_is_hidden(3)
+            && sheet.merge_origin(Address::new(6, 2)).is_some()
+    );
+}
+
+#[test]
+fn each_number_format_shows_what_a_person_sees() {
+    let sample = number_format::tests::sample();
+    let (mut formats, mut own, mut cells) = (Vec::new(), Vec::new(), Vec::new());
+    for (at, line) in (0_u16..).zip(&sample) {
+        formats.push(at + 170);
+        own.push(record(44, &[&(at + 170).to_le_bytes()[..], &wide(&line.code)].concat()));
+        cells.push(row(u32::from(at), false));
+        cells.push(match line.number() {
+            Some(number) => cell(5, 0, u32::from(at), &number.to_le_bytes()),
+            None => cell(6, 0, u32::from(at), &wide(line.text().unwrap())),
+        });
+    }
+    let bytes = workbook_with(&formats, &own, &cells);
+    let ours = open(&Source::bytes("x.xlsb", bytes), &Options::default()).unwrap();
+    let cells = ours.sheets[0].rows().flat_map(|row| row.cells());
+    let cells: Vec<String> = cells.map(|cell| format!("{}={}", cell.at, cell.text)).collect();
+    assert!(sample.len() > 60);
+    let shown = sample.iter().map(|line| line.shown.as_str());
+    assert_eq!(cells.join(" "), number_format::tests::cells_of(shown));
+}
+
+#[test]
+fn short_records_stand_behind_the_cell_before_them() {
+    let short = |kind: u32, format: u32, rest: &[u8]| record(kind, &[&format.to_le_bytes(), rest].concat());
+    let number = |value: f64| value.to_le_bytes();
+    let bytes = workbook(&[
+        row(0, false),
+        cell(7, 1, 0, &0_u32.to_le_bytes()),
+        short(16, 1, &number(0.9)),
+        short(12, 0, &[]),
+        short(13, 0, &(7_u32 << 2 | 2).to_le_bytes()),
+        short(17, 0, &wide("乙")),
+        short(18, 0, &0_u32.to_le_bytes()),
+        short(15, 0, &[1]),
+        short(14, 0, &[0x17]),
+    ]);
+    let ours = open(&Source::bytes("x.xlsb", bytes), &Options::default()).unwrap();
+    let cells = ours.sheets[0].rows().flat_map(|row| row.cells());
+    let cells: Vec<String> = cells.map(|cell| format!("{}={}", cell.at, cell.text)).collect();
+    assert_eq!(cells.join(" "), "B1=甲 C1=90% E1=7 F1=乙 G1=甲 H1=TRUE I1=#REF!");
+}
+
+#[test]
+fn damaged_parts_end_in_a_notice() {
+    let problem =
+        |cells: &[Vec<u8>]| match open(&Source::bytes("x.xlsb", workbook(cells)), &Options::default()) {
+            Err(notices) => match notices[0].args.last() {
+                Some((_, NoticeArg::Phrase(problem))) => *problem,
+                _ => panic!("{notices:?}"),
+            },
+            Ok(_) => panic!("read"),
+        };
+    let one = cell(2, 0, 0, &[0; 4]);
+    assert_eq!(problem(&[row(0, false), one.clone(), one.clone()]), Phrase::Duplicate);
+    assert_eq!(problem(std::slice::from_ref(&one)), Phrase::BadAddress);
+    assert_eq!(problem(&[row(1_048_576, false)]), Phrase::BadAddress);
+    assert_eq!(problem(&[row(1, false), row(0, false)]), Phrase::OutOfOrder);
+    assert_eq!(problem(&[row(0, false), cell(7, 0, 0, &[9, 0, 0, 0])]), Phrase::BadSharedString);
+    assert_eq!(problem(&[row(0, false), cell(2, 0, 9, &[0; 4])]), Phrase::BadStyle);
+    assert_eq!(problem(&[row(0, false), cell(5, 0, 0, &[0; 4])]), Phrase::Truncated);
+    assert_eq!(problem(&[vec![0x05, 0xFF]]), Phrase::Truncated);
+    assert_eq!(problem(&[row(0, false), record(13, &[0; 8])]), Phrase::BadAddress);
+}

@@ -1,0 +1,66 @@
+//! Days and periods as clerks write them, and what is none.
+
+use super::*;
+
+fn read(text: &str) -> String {
+    let day = |day: Day| match day.year {
+        Some(year) => format!("{year}-{:02}-{:02}", day.month, day.day),
+        None => format!("{:02}-{:02}", day.month, day.day),
+    };
+    match period(text) {
+        Ok(period) => format!("{}/{}", day(period.first), day(period.last)),
+        Err(problem) => format!("{problem:?}"),
+    }
+}
+
+#[test]
+fn dates_and_periods_have_a_first_and_a_last_day() {
+    let cases = [
+        ("2020-12-31", "2020-12-31/2020-12-31"),
+        ("2021/1/1", "2021-01-01/2021-01-01"),
+        ("２０２２年１２月３０日", "2022-12-30/2022-12-30"),
+        ("20201231", "2020-12-31/2020-12-31"),
+        ("2020年2月", "2020-02-01/2020-02-29"),
+        ("2021年度", "2021-01-01/2021-12-31"),
+        ("2021年底前", "2021-12-31/2021-12-31"),
+        ("202001-202012", "2020-01-01/2020-12-31"),
+        ("2023.07-2024.01", "2023-07-01/2024-01-31"),
+        ("2020.1.1-12.31", "2020-01-01/2020-12-31"),
+        ("2023年1-12月", "2023-01-01/2023-12-31"),
+        ("2023年1月1日至12月31日", "2023-01-01/2023-12-31"),
+        ("2021-2025年", "2021-01-01/2025-12-31"),
+        ("2021—2023", "2021-01-01/2023-12-31"),
+        ("2022年第三季度", "2022-07-01/2022-09-30"),
+        ("2022年上半年", "2022-01-01/2022-06-30"),
+        ("2022年6月中旬", "2022-06-11/2022-06-20"),
+        ("12月底前", "12-31/12-31"),
+        ("十二月三十一日前", "12-31/12-31"),
+        ("起止时间:2020年3月 - 2020年9月", "2020-03-01/2020-09-30"),
+    ];
+    for (text, expected) in cases {
+        assert_eq!(read(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn days_that_no_calendar_has_are_impossible() {
+    for text in ["2021年2月29日", "2月30日", "2020-13-01", "2020年4月31日", "2024.12-2024.01"] {
+        assert_eq!(read(text), "Impossible", "{text}");
+    }
+    assert_eq!(read("2024年2月29日"), "2024-02-29/2024-02-29");
+}
+
+#[test]
+fn durations_and_counts_are_no_dates() {
+    for text in ["", "3年", "30日内", "3-5次", "2020人", "90%", "12个月", "长期"] {
+        assert_eq!(read(text), "NotADate", "{text}");
+    }
+}
+
+#[test]
+fn days_compare_only_when_their_years_are_alike() {
+    let day = |year, month| Day { year, month, day: 1 };
+    assert_eq!(day(Some(2020), 12).compare(day(Some(2021), 1)), Some(std::cmp::Ordering::Less));
+    assert_eq!(day(None, 12).compare(day(None, 1)), Some(std::cmp::Ordering::Greater));
+    assert_eq!(day(None, 12).compare(day(Some(2021), 1)), None);
+}

@@ -1,0 +1,307 @@
+//! `rules/values.toml` as written, and how look-ups are made of it.
+
+use super::{Direction, Measure, ValueWords, Whole, comparators, same, words};
+use crate::words::value::Kind;
+use crate::words::value::lexicon::{CharSet, Lexicon};
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// `rules/values.toml` as written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct File {
+    look_alike: BTreeMap<char, String>,
+    comparator: ComparatorWords,
+    direction: DirectionWords,
+    declared: DeclaredWords,
+    unit: UnitWords,
+    placeholder: PlaceholderWords,
+    yes_no: WholeWords,
+    grade: GradeWords,
+    deadline: DeadlineWords,
+    frequency: FrequencyWords,
+    rank: RankWords,
+    zero: ZeroWords,
+    name: NameWords,
+    indicator_name: IndicatorNameWords,
+    words: FrequentWords,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrequentWords {
+    frequent: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct ComparatorWords {
+    before: BTreeMap<String, Vec<String>>,
+    directly_before: BTreeMap<String, Vec<String>>,
+    after: BTreeMap<String, Vec<String>>,
+    nothing: NothingWords,
+    column: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct NothingWords {
+    approximate_before: Vec<String>,
+    approximate_after: Vec<String>,
+    about: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DirectionWords {
+    up: Vec<String>,
+    down: Vec<String>,
+    ends: Vec<String>,
+    unreached: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DeclaredWords {
+    quantitative: Vec<String>,
+    qualitative: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct UnitWords {
+    magnitudes: String,
+    wan: String,
+    watts: Vec<String>,
+    percent: Vec<String>,
+    rate: Vec<String>,
+    amount: Vec<String>,
+    duration: Vec<String>,
+    times: Vec<String>,
+    count: Vec<String>,
+    not_after_numerals: Vec<String>,
+    ages: Vec<String>,
+    currency: BTreeMap<String, String>,
+    same: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct PlaceholderWords {
+    words: Vec<String>,
+    not_applicable: Vec<String>,
+    residue: Vec<String>,
+    starts: Vec<String>,
+    pointers: Vec<String>,
+    vague: Vec<String>,
+    labels: Vec<String>,
+    signs: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WholeWords {
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct GradeWords {
+    words: Vec<String>,
+    scales: Vec<String>,
+    level_marks: Vec<String>,
+    numeral_level_marks: Vec<String>,
+    meets: Vec<String>,
+    standards: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct DeadlineWords {
+    strong: Vec<String>,
+    weak: Vec<String>,
+    residue: Vec<String>,
+    tasks: Vec<String>,
+    dates: Vec<String>,
+    comparing: Vec<String>,
+    #[serde(rename = "on-time")]
+    on_time: Vec<String>,
+    moved: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrequencyWords {
+    words: Vec<String>,
+    longest: usize,
+    periods: Vec<String>,
+    before: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct RankWords {
+    before: Vec<String>,
+    after: Vec<String>,
+    not_after: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ZeroWords {
+    before: Vec<String>,
+    things: Vec<String>,
+    names: Vec<String>,
+    longest: usize,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct NameWords {
+    words: Vec<String>,
+    measured: Vec<String>,
+    like_digits: String,
+    formulas: Vec<String>,
+    elsewhere: Vec<String>,
+    period_before: Vec<String>,
+    period_after: Vec<String>,
+    followed_by: Vec<String>,
+    numbering: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct IndicatorNameWords {
+    growth: Vec<String>,
+    rates: Vec<String>,
+    dates: Vec<String>,
+    unitless: Vec<String>,
+    scores: Vec<String>,
+}
+
+impl File {
+    pub(super) fn compile(&self) -> Result<ValueWords, String> {
+        let mut whole = FxHashMap::default();
+        for (list, meaning) in [
+            (&self.placeholder.words, Whole::Placeholder),
+            (&self.placeholder.not_applicable, Whole::NotApplicable),
+            (&self.yes_no.words, Whole::YesNo),
+            (&self.grade.words, Whole::Grade),
+            (&self.grade.scales, Whole::Scale),
+            (&self.frequency.words, Whole::Frequency),
+            (&self.words.frequent, Whole::Words),
+        ] {
+            for word in list {
+                if whole.insert(word.as_str().into(), meaning).is_some() {
+                    return Err(format!("`{word}` is in two lists"));
+                }
+            }
+        }
+        for word in self.deadline.strong.iter().chain(&self.deadline.weak) {
+            whole.entry(word.as_str().into()).or_insert(Whole::Deadline);
+        }
+        let unit = &self.unit;
+        let units = [
+            (&unit.percent, Measure::Rate),
+            (&unit.rate, Measure::Rate),
+            (&unit.amount, Measure::Amount),
+            (&unit.duration, Measure::Duration),
+            (&unit.times, Measure::Times),
+            (&unit.count, Measure::Count),
+        ];
+        let measured =
+            units.iter().flat_map(|(list, measure)| list.iter().map(|word| (word.as_str(), *measure)));
+        let mut seen = FxHashSet::default();
+        if let Some((word, _)) = measured.clone().find(|(word, _)| !seen.insert(*word)) {
+            return Err(format!("`{word}` occurs twice among the units"));
+        }
+        let declared = &self.declared;
+        let kinds =
+            [(&declared.quantitative, Kind::Quantitative), (&declared.qualitative, Kind::Qualitative)];
+        let ways = [(&self.direction.up, Direction::Up), (&self.direction.down, Direction::Down)];
+        let mut words = ValueWords {
+            look_alikes: self
+                .look_alike
+                .iter()
+                .flat_map(|(plain, others)| others.chars().map(|other| (other, *plain)))
+                .collect(),
+            whole,
+            before: comparators(&self.comparator.before)?,
+            directly_before: comparators(&self.comparator.directly_before)?,
+            after: comparators(&self.comparator.after)?,
+            column: comparators(&self.comparator.column)?,
+            filler: words(&self.comparator.nothing.approximate_before),
+            approximate_after: words(&self.comparator.nothing.approximate_after),
+            about: words(&self.comparator.nothing.about),
+            directions: Lexicon::new(
+                ways.iter().flat_map(|(list, way)| list.iter().map(|word| (word.as_str(), *way))),
+            ),
+            direction_ends: words(&self.direction.ends),
+            unreached: words(&self.direction.unreached),
+            moved: words(&self.deadline.moved),
+            same: same(&unit.same)?,
+            declared: Lexicon::new(
+                kinds.iter().flat_map(|(list, kind)| list.iter().map(|word| (word.as_str(), *kind))),
+            ),
+            magnitudes: unit.magnitudes.chars().collect(),
+            wan: unit.wan.chars().collect(),
+            watts: words(&unit.watts),
+            units: Lexicon::new(measured),
+            ages: unit.ages.iter().map(|word| word.as_str().into()).collect(),
+            percent: unit.percent.iter().map(|word| word.as_str().into()).collect(),
+            not_after_numerals: unit.not_after_numerals.iter().map(|word| word.as_str().into()).collect(),
+            currency: unit
+                .currency
+                .iter()
+                .map(|(sign, unit)| (sign.as_str().into(), unit.as_str().into()))
+                .collect(),
+            residue: words(&self.placeholder.residue),
+            template_starts: words(&self.placeholder.starts),
+            signs: self.placeholder.signs.chars().collect(),
+            pointers: words(&self.placeholder.pointers),
+            vague: words(&self.placeholder.vague),
+            labels: words(&self.placeholder.labels),
+            grades: words(&self.grade.words),
+            levels: words(&self.grade.level_marks),
+            numeral_levels: words(&self.grade.numeral_level_marks),
+            meets: words(&self.grade.meets),
+            standards: words(&self.grade.standards),
+            strong_dates: words(&self.deadline.strong),
+            weak_dates: words(&self.deadline.weak),
+            date_residue: words(&self.deadline.residue),
+            tasks: words(&self.deadline.tasks),
+            dated_tasks: words(&self.deadline.dates),
+            comparing: words(&self.deadline.comparing),
+            frequencies: words(&self.frequency.words),
+            longest_frequency: self.frequency.longest,
+            periods: words(&self.frequency.periods),
+            per_period: words(&self.frequency.before),
+            rank_before: words(&self.rank.before),
+            rank_after: words(&self.rank.after),
+            not_a_rank: self.rank.not_after.chars().collect(),
+            zero_before: words(&self.zero.before),
+            zero_things: words(&self.zero.things),
+            zero_names: words(&self.zero.names),
+            longest_zero: self.zero.longest,
+            names: words(&self.name.words),
+            name_endings: words(&self.name.followed_by),
+            like_digits: CharSet::of(self.name.like_digits.chars()),
+            formulas: self.name.formulas.iter().map(|word| word.as_str().into()).collect(),
+            on_time: words(&self.deadline.on_time),
+            elsewhere: words(&self.name.elsewhere),
+            period_before: words(&self.name.period_before),
+            period_after: words(&self.name.period_after),
+            measured_letters: words(&self.name.measured),
+            numbering: words(&self.name.numbering),
+            growth: words(&self.indicator_name.growth),
+            rate_names: words(&self.indicator_name.rates),
+            date_names: words(&self.indicator_name.dates),
+            unitless_names: words(&self.indicator_name.unitless),
+            score_names: words(&self.indicator_name.scores),
+            ..ValueWords::default()
+        };
+        words.prepare();
+        Ok(words)
+    }
+}
