@@ -85,6 +85,10 @@ pub(crate) fn exact(quantity: &Quantity<'_>, measure: Measure) -> Result<Decimal
     {
         return Err(unlike);
     }
+    // Sums of 约100 are about as much too, and nobody knows of what bound they stay short.
+    if quantity.about {
+        return Err(Unlike::About);
+    }
     let (low, high) = (quantity.stated(Edge::Low), quantity.stated(Edge::High));
     if low != high {
         return Err(Unlike::Several);

@@ -277,11 +277,8 @@ fn without_key(found_by: &FoundBy<'_>, world: &World) -> Option<Reason> {
             && found_by.columns.iter().filter(of_indicators).all(|(column, _)| blank(row, *column));
         let counts = counts(found_by.rows, spec, table, row) != Counts::No;
         let row = table.numbers[row];
-        (filled > 1 && !is_sum && !without && counts).then_some(Reason::NoKey {
-            reference,
-            row,
-            column: *column,
-        })
+        (filled > usize::from(spec.columns.len() > 2) && !is_sum && !without && counts)
+            .then_some(Reason::NoKey { reference, row, column: *column })
     })
 }
 
@@ -429,7 +426,12 @@ fn absent(
     };
     let reference = &rules.world.references[check.reference];
     let mut whole = Vec::new();
+    let says_nothing = |row, column| rules.world.says_nothing(table.cell(row, column));
     for row in 0..table.len() {
+        // Of a row that nobody can find it is said that it cannot be judged; sums and notes are nobody's.
+        if check.by.iter().any(|(column, _)| says_nothing(row, *column)) {
+            continue;
+        }
         match counts(&check.rows, reference, table, row) {
             Counts::Yes => {}
             Counts::No => continue,

@@ -22,7 +22,8 @@ const WORD: [&str; 5] = ["docx", "docm", "doc", "wps", "wpt"];
 const DOCUMENTS: [&str; 9] = ["pdf", "ofd", "zip", "rar", "7z", "jpg", "jpeg", "png", "rtf"];
 /// Endings of copies that editors and people keep; they are named as not looked at.
 const COPIES: [&str; 6] = ["bak", "old", "orig", "tmp", "swp", "part"];
-/// What the names of our own pages and marked copies end with (what goes back to departments has it in `words`), met in a folder that was checked before.
+/// What the names of our own pages and marked copies end with (those of returned workbooks are in words), met in a folder
+/// that was checked before.
 pub(crate) const REPORT_NAME: &str = "-report.html";
 const MARKED: &str = "-marked";
 /// Endings of files that are something else for certain.

@@ -71,11 +71,7 @@ impl Style {
 ///
 /// # Errors
 /// When a workbook cannot be put together.
-#[cfg(feature = "cli")]
-pub(crate) fn returned(
-    report: &Report,
-    lang: Lang,
-) -> impl Iterator<Item = (String, io::Result<Vec<u8>>)> + '_ {
+pub fn returned(report: &Report, lang: Lang) -> impl Iterator<Item = (String, io::Result<Vec<u8>>)> + '_ {
     xlsx::returned(report, lang)
 }
 

@@ -178,7 +178,7 @@ pub(crate) fn about(check: &Sum) -> About<'_> {
 
 pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
     let (world, project) = (case.world, case.project);
-    let mut sum = Range { low: Decimal::ZERO, high: Decimal::ZERO };
+    let mut sum = Range { low: Decimal::ZERO, high: Decimal::ZERO, about: false };
     let mut summed: Vec<Address> = Vec::new();
     let unlike = |looked: &Looked<'_>, subject: &Subject, unlike| match looked {
         Looked::Nothing => Reason::FieldMissing(subject.id.clone()),
@@ -242,6 +242,10 @@ pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
     if right == [true, false] || right == [false, true] {
         return case.unjudged(at, Reason::NotComparable(first.id.clone(), Unlike::Several));
     }
+    // About as much as the bound may be a little more or a little less.
+    if sum.about && [sum.low, sum.high].contains(&total) {
+        return case.unjudged(at, Reason::NotComparable(first.id.clone(), Unlike::About));
+    }
     let right = right[0];
     let (sum, difference) = (sum.high, sum.high.saturating_sub(total).abs());
     let total = check.measure.shown(total);
@@ -271,6 +275,8 @@ pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
 struct Range {
     low: Decimal,
     high: Decimal,
+    /// One of them is said to be approximate.
+    about: bool,
 }
 
 impl Range {
@@ -290,7 +296,8 @@ impl Range {
         let end = |side, sum: Decimal| {
             quantity.stated(side).and_then(Exact::decimal).and_then(|one| sum.checked_add(one)).ok_or(Unlike::TooLarge)
         };
-        Ok(Range { low: end(Edge::Low, self.low)?, high: end(Edge::High, self.high)? })
+        let (low, high) = (end(Edge::Low, self.low)?, end(Edge::High, self.high)?);
+        Ok(Range { low, high, about: self.about || quantity.about })
     }
 }
 

@@ -193,19 +193,23 @@ fn piece_of_template(text: &str) -> bool {
 pub(super) fn is_vague(text: &str, words: &ValueWords) -> bool {
     let is_sign = |c: char| words.signs.contains(&c);
     let whole = text.trim_start_matches(is_sign);
+    let signed = whole.len() < text.len();
     let text = words.before.at(whole).map_or(whole, |(len, _)| &whole[len..]);
     let text = words.after.at_end(text).map_or(text, |(len, _)| &text[..text.len() - len]);
     // 约待定, 为待定; but 均无 says something.
-    let text = words.filler.at(text).map_or(text, |(len, ())| match &text[len..] {
+    let exact = words.filler.at(text).map_or(text, |(len, ())| match &text[len..] {
         "" | "无" | "没有" => text,
         rest => rest,
     });
     // 达到（待定）, 不低于待定以上, 达到（/）; but 达到。 is said.
-    let is_more = !text.trim_matches([';', '.', ',', '、', '!', '~']).is_empty();
-    if text.len() < whole.len() && is_more && is_nothing(text, words) {
+    let is_nothing_more = |text: &str| {
+        let is_more = !text.trim_matches([';', '.', ',', '、', '!', '~']).is_empty();
+        text.len() < whole.len() && is_more && is_nothing(text, words)
+    };
+    if is_nothing_more(text) || is_nothing_more(exact) {
         return true;
     }
-    let text = text.trim_start_matches(is_sign);
+    let text = exact.trim_start_matches(is_sign);
     if let Some((len, ())) = words.vague.at(text) {
         let rest = &text[len..];
         // 数十次 is a number that is not exact.
@@ -219,11 +223,17 @@ pub(super) fn is_vague(text: &str, words: &ValueWords) -> bool {
     if circled.len() < text.len() && unit::whole(circled, words).is_some() {
         return true;
     }
-    // 待定台, [视情]元, but not 无人.
-    text.char_indices().skip(2).any(|(at, _)| {
-        is_word_for_nothing(bare(&text[..at], words), words)
-            && number::numeral_at(&text[at..]).is_none()
-            && is_unit(&text[at..], words)
+    // 待定台, [视情]元, ≥略场, 〃/台, but not 无人.
+    text.char_indices().skip(1).any(|(at, _)| {
+        let (before, unit) = text.split_at(at);
+        // 〃 is no letter, and says nothing all the same.
+        let says = |c: char| is_word(c) || words.whole.get(c.encode_utf8(&mut [0; 4]) as &str).is_some();
+        let word = before.trim_matches(|c| !says(c) && c != '%');
+        let apart = signed || before.chars().nth(1).is_some();
+        apart
+            && (is_word_for_nothing(word, words) || is_word_for_nothing(bare(before, words), words))
+            && number::numeral_at(unit).is_none()
+            && is_unit(unit, words)
     })
 }
 
@@ -283,6 +293,10 @@ mod tests {
                 let text = wrapping.replace("{}", word);
                 assert!(says_nothing(&text, words), "{text}");
                 assert_eq!(kind(&text), Kind::Unfilled, "{text}");
+            }
+            assert_eq!(kind("≥略场"), Kind::Unfilled);
+            for text in ["〃。个", "〃/台", "≤※N%元", ":空万元", "不低于计量单位："] {
+                assert_eq!(kind(text), Kind::Unfilled, "{text}");
             }
             for wrapping in ["达到（{}）", "约{}", "不低于{}以上", "≥[{}]%", "{}！个"] {
                 let text = wrapping.replace("{}", word);

@@ -47,12 +47,12 @@ fn placeholder(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
 
 fn blanked(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let spot = ground.spot(dice, any)?;
-    ground.put(spot, Part::Value, *dice.pick::<&str>(&INVISIBLE), asked(ground))
+    ground.put(spot, Part::Value, dice.pick::<&str>(&INVISIBLE), asked(ground))
 }
 
 fn error(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let spot = ground.spot(dice, any)?;
-    ground.put(spot, Part::Value, *dice.pick::<&str>(&ERRORS), asked(ground))
+    ground.put(spot, Part::Value, dice.pick::<&str>(&ERRORS), asked(ground))
 }
 
 /// Letters that look like the digit.
