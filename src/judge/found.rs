@@ -167,7 +167,9 @@ pub(crate) enum Told {
 pub(crate) fn told(path: &Path) -> Told {
     let name = path.file_name().unwrap_or_default();
     if is_lock_file(name) {
-        return Told::Hidden(has_ending(path, &TABLES).then_some(Fact::LockFileSkipped));
+        return Told::Hidden(
+            (has_ending(path, &TABLES) || has_ending(path, &WORD)).then_some(Fact::LockFileSkipped),
+        );
     }
     if OF_SYSTEMS.iter().any(|known| name == *known) {
         return Told::Hidden(None);
