@@ -28,9 +28,12 @@ const showForm = async (file, sheet, finding) => {
     if (getComputedStyle(form).position !== "sticky") form.scrollIntoView({ block: "start" });
     if (cell) {
       cell.classList.add("now");
-      cell.scrollIntoView({ block: "nearest", inline: "nearest" });
-      cell.querySelector("button")?.focus({ preventScroll: true });
       note(cell);
+      // Only the table moves: the findings stay where they were read.
+      const grid = form.querySelector(".grid");
+      const [own, around] = [cell.getBoundingClientRect(), grid.getBoundingClientRect()];
+      grid.scrollBy(own.left - around.left - (around.width - own.width) / 2, own.top - around.top - (around.height - own.height) / 2);
+      cell.querySelector("button")?.focus({ preventScroll: true });
     } else {
       form.scrollIntoView({ block: "nearest" });
     }

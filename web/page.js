@@ -31,6 +31,8 @@ const state = {
   run: 0,
   busy: false,
   summary: null,
+  hasConfig: false,
+  mayLack: false,
 };
 
 const say = (text) => { id("status").textContent = text; };
@@ -53,8 +55,14 @@ const tell = async (error) => {
   trouble(word("broken"), make("code", {}, error.message));
   state.summary = null;
   id("result").hidden = true;
+  document.body.classList.remove("busy");
+  restart();
+};
+
+/** The module anew, with the rules that are chosen. Whoever waits for it learns of it when it cannot be. */
+const restart = () => {
   state.ready = prepare();
-  await state.ready;
+  state.ready.catch(() => {});
 };
 
 /** Starts the module and gives it the chosen rules. */
@@ -138,31 +146,31 @@ const rerun = async (chosen) => {
 /** A file with the name that it is to have in the report. */
 const handed = (file, name, inFolder) => ({ file, name, inFolder });
 
-/** Files of a dropped folder, whatever its depth, by the handle that newer browsers give. */
-const walk = async (folder, path, out) => {
-  for await (const [name, inner] of folder.entries()) {
-    const own = `${path}/${name}`;
-    if (inner.kind === "directory") {
-      await walk(inner, own, out);
-      continue;
-    }
-    out.push(handed(await inner.getFile().catch(() => null), own, true));
-    if (out.length % 100 === 0) say(word("listing", { all: number(out.length) }));
-  }
-};
-
-/** The same by the entry that older ones give; a page opened as a file is refused it by some. */
-const walkEntry = async (entry, out) => {
+/** Files of a dropped folder, whatever its depth. */
+const walk = async (entry, out) => {
   const name = entry.fullPath.slice(1);
   if (entry.isFile) {
     out.push(handed(await new Promise((resolve) => entry.file(resolve, () => resolve(null))), name, true));
+    if (out.length % 100 === 0) say(word("listing", { all: number(out.length) }));
     return;
   }
   const reader = entry.createReader();
   for (;;) {
     const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
     if (some.length === 0) return;
-    for (const one of some) await walkEntry(one, out);
+    for (const one of some) await walk(one, out);
+  }
+};
+
+/** The same by a handle, where a page that was opened as a file is refused the entries. Of names that Chromium thinks
+ * unsafe (`~$a.xlsx`) it says nothing, so that the person has to be told. */
+const walkHandle = async (folder, path, out) => {
+  state.mayLack = true;
+  for await (const [name, inner] of folder.entries()) {
+    const own = `${path}/${name}`;
+    if (inner.kind === "directory") await walkHandle(inner, own, out);
+    else out.push(handed(await inner.getFile().catch(() => null), own, true));
+    if (out.length % 100 === 0) say(word("listing", { all: number(out.length) }));
   }
 };
 
@@ -179,13 +187,14 @@ const dropped = async (transfer) => {
       out.push(handed(file, file.name, false));
       continue;
     }
-    const folder = await handle;
-    const own = [];
+    let own = [];
     try {
-      if (folder) await walk(folder, entry.name, own);
-      else await walkEntry(entry, own);
+      await walk(entry, own);
     } catch {
-      throw new Refused({ zh: WORDS.noFolder[0], en: WORDS.noFolder[1] });
+      const folder = await handle;
+      if (!folder) throw new Refused({ zh: WORDS.noFolder[0], en: WORDS.noFolder[1] });
+      own = [];
+      await walkHandle(folder, entry.name, own);
     }
     out.push(...own);
   }
@@ -203,11 +212,12 @@ const apart = (files) => {
   return files;
 };
 
-const take = async (gathered) => {
+const take = async (gather) => {
   trouble();
+  state.mayLack = false;
   let files;
   try {
-    files = await gathered;
+    files = await gather();
   } catch (error) {
     await tell(error);
     return;
@@ -236,7 +246,7 @@ const judge = async (files) => {
   const run = state.run;
   const isOver = () => run !== state.run;
   // Whoever hands in again does not wait for what was handed in before.
-  if (document.body.classList.contains("busy")) state.ready = prepare();
+  if (document.body.classList.contains("busy")) restart();
   state.files = files;
   state.summary = null;
   id("result").hidden = true;
@@ -329,7 +339,7 @@ id("language").addEventListener("click", () => {
 });
 id("stop").addEventListener("click", () => {
   state.run += 1;
-  state.ready = prepare();
+  restart();
   progress();
   say(word("stopped"));
   document.body.classList.remove("busy");
@@ -341,7 +351,7 @@ for (const input of [id("files"), id("folder"), id("rule-file")]) {
   input.addEventListener("change", () => {
     const files = [...input.files].map((file) => handed(file, file.webkitRelativePath || file.name, file.webkitRelativePath !== ""));
     input.value = "";
-    take(files);
+    take(() => files);
   });
 }
 // The whole page takes what is dropped: beside the field it would leave the page for the file.
@@ -357,7 +367,8 @@ document.addEventListener("drop", (event) => {
   event.preventDefault();
   over = 0;
   zone(false);
-  take(dropped(event.dataTransfer));
+  const files = dropped(event.dataTransfer);
+  take(() => files);
 });
 
 speak();

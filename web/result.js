@@ -22,6 +22,7 @@ const showResult = async () => {
       { className: summary.verdict },
       make("h1", { tabIndex: -1, id: "verdict" }, verdict),
       ...rest.map((line) => make("p", {}, line)),
+      state.mayLack ? make("p", {}, word("mayLack")) : null,
       state.hasConfig ? make("p", {}, word("configHere")) : null,
       make("p", { className: "dim" }, `${word("judgedBy")}${lang === "zh" ? "：" : ": "}`, summary.rule_sets.filter((set) => set.id !== "reading").map((set) => `${set.title[lang]}${set.verified ? "" : word("unverified")}`).join(lang === "zh" ? "、" : ", ")),
       downloads(),

@@ -40,6 +40,10 @@ const WORDS = {
     "This browser cannot open a dropped folder. Use “Choose a folder”, or drop the files in it. Nothing was checked.",
   ],
   nothing: ["没有可检查的文件。", "There is nothing to check."],
+  mayLack: [
+    "文件夹是拖进来的：名称以“~”“.”或空格开头、结尾的文件，浏览器可能没有交给本页，也就没有检查。有这类文件时请用“选择文件夹”。",
+    "The folder was dropped: files whose names begin or end with `~`, `.` or a blank may have been withheld by the browser, and so were not checked. Use “Choose a folder” if there are any.",
+  ],
   configHere: [
     "文件夹中的 goalcheck.toml 只对命令行程序有效，网页按上面选定的依据检查。",
     "The goalcheck.toml in the folder is for the command line; this page checks by the rules chosen above.",

@@ -62,8 +62,10 @@ impl Case<'_> {
             None => self.telling.severity_for(self.world, self.project),
         };
         self.severity = Some(severity);
+        // A master sheet beside the list says a part of what the project is.
+        let (sheet, at) = at.apart();
         Some(Finding {
-            sheet: Some(self.project.sheet),
+            sheet: Some(sheet.unwrap_or(self.project.sheet)),
             at: Some(at),
             ..Finding::blank(self.place, severity?, outcome)
         })

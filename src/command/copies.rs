@@ -33,6 +33,14 @@ pub(super) struct Copies {
     written: Vec<PathBuf>,
     /// Submissions without findings, of which nobody needs a copy.
     clean: usize,
+    /// Documents, of which no copy is made.
+    documents: Vec<PathBuf>,
+}
+
+/// What became of one submission.
+enum Copy {
+    Written(PathBuf),
+    Document(PathBuf),
 }
 
 impl Copies {
@@ -52,6 +60,9 @@ impl Copies {
         let mut files: Vec<(&Found, &Path, &FileReport)> = files
             .filter_map(|(one, file)| match &run.found[*one] {
                 found @ Found::File(path) => Some((found, path.as_path(), file)),
+                found @ Found::Unnamed(path) if file.format == Some(Format::Docx) => {
+                    Some((found, path.as_path(), file))
+                }
                 Found::Unnamed(_)
                 | Found::Left(..)
                 | Found::Standard
@@ -68,6 +79,9 @@ impl Copies {
             let Ok(Opened { workbook, .. }) = open(found, &run.reading) else {
                 return Ok(None);
             };
+            if workbook.format == Format::Docx {
+                return Ok(Some(Copy::Document(path.to_path_buf())));
+            }
             let original = match workbook.format {
                 Format::Xlsx => Some(fs::read(path).map_err(|error| about(path).because(error))?),
                 _ => None,
@@ -85,17 +99,27 @@ impl Copies {
                 fs::create_dir_all(folder).map_err(|error| about(folder).because(error))?;
             }
             save(&copy, &inputs, |out| Ok(out.write_all(&marked.bytes)?))?;
-            Ok(Some(copy))
+            Ok(Some(Copy::Written(copy)))
         };
-        let written: Result<Vec<Option<PathBuf>>> =
+        let done: Result<Vec<Option<Copy>>> =
             run.threads.install(|| files.into_par_iter().map(copy).collect());
-        Ok(Copies { written: written?.into_iter().flatten().collect(), clean })
+        let (mut written, mut documents) = (Vec::new(), Vec::new());
+        for copy in done?.into_iter().flatten() {
+            match copy {
+                Copy::Written(path) => written.push(path),
+                Copy::Document(path) => documents.push(path),
+            }
+        }
+        Ok(Copies { written, clean, documents })
     }
 
     /// Names them, and counts those that nobody needed.
     pub(super) fn tell(&self, lang: Lang, out: &mut dyn Write) -> Result<()> {
         for copy in &self.written {
             writeln!(out, " {}{}", words::MARKED_COPY.get(lang), terminal(&copy.to_string_lossy()))?;
+        }
+        for document in &self.documents {
+            writeln!(out, " {}{}", words::NOT_MARKED.get(lang), terminal(&document.to_string_lossy()))?;
         }
         if self.clean > 0 {
             writeln!(out, " {}", words::NOT_COPIED.of(self.clean, lang))?;

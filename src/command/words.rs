@@ -9,6 +9,11 @@ pub(crate) const USUALLY: Words = Words("默认", "default");
 pub(crate) const CONFIG_FILE: Words = Words("配置文件", "configuration file");
 pub(crate) const NO_CONFIG: Words = Words("无", "none");
 pub(crate) const RULES_OF_FILES: Words = Words("各文件所用的规则集", "rule sets that judge each file");
+/// Before the path of a document, of which no marked copy is made.
+pub(crate) const NOT_MARKED: Words = Words(
+    "Word 文档不作标注，请按上面的位置（表、行、列）逐处修改，或把表格复制到 .xlsx 后再标注：",
+    "a Word document is not marked; go by the places above (table, row, column), or copy its tables to an .xlsx: ",
+);
 pub(crate) const MARKED_COPY: Words = Words("标注副本：", "marked copy: ");
 pub(crate) const PAGE: Words = Words("报告网页：", "page: ");
 pub(crate) const NOT_COPIED: Counted = Counted(
@@ -54,13 +59,6 @@ pub(crate) fn examples_passed(passed: usize, all: usize, lang: Lang) -> String {
     }
 }
 
-/// A row of a sheet, one-based.
-pub(crate) fn row_at(row: u64, lang: Lang) -> String {
-    match lang {
-        Lang::Zh => format!("第{row}行"),
-        Lang::En => format!("row {row}"),
-    }
-}
 pub(crate) const TITLE: Words = Words("标题", "title");
 pub(crate) const VERIFIED: Words = Words("已核实", "verified");
 pub(crate) const REFERENCE_TABLES: Words = Words("参照表", "reference tables");

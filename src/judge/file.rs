@@ -95,20 +95,22 @@ impl Bench<'_> {
     fn validate(&self, found: &Found) -> Judged {
         match open(found, &self.judge.options.reading) {
             // A file whose name does not tell what it is counts as a submission where it holds one.
-            Ok(opened)
-                if found.is_unnamed()
-                    && understand(&opened.workbook, &self.rules.world).project_count() == 0 =>
-            {
-                self.unread(&opened.path, &[Notice::new(Fact::FileLeftAside)])
+            Ok(opened) if found.is_unnamed() && self.holds_none(&opened, found) => {
+                self.unread(&opened.path, &[aside(found)])
             }
             Ok(opened) => self.judge(&opened),
-            Err(notices)
-                if found.is_unnamed() && !notices.iter().any(|notice| notice.fact == Fact::CannotOpen) =>
-            {
-                self.unread(&found.shown(), &[Notice::new(Fact::FileLeftAside)])
+            Err(notices) if found.is_unnamed() && !notices.iter().any(|notice| is_fault(found, notice)) => {
+                self.unread(&found.shown(), &[aside(found)])
             }
             Err(notices) => self.unread(&found.shown(), &notices),
         }
+    }
+
+    /// Whether a file whose name does not tell what it is holds no submission. A document with a table that is nearly
+    /// one of goals is not passed over.
+    fn holds_none(&self, opened: &Opened<'_>, found: &Found) -> bool {
+        let submission = understand(&opened.workbook, &self.rules.world);
+        submission.project_count() == 0 && !(found.is_word() && submission.is_nearly_a_table())
     }
 
     /// Checks what was read.
@@ -215,6 +217,21 @@ impl Bench<'_> {
             kind: self.rules.world.kind(one),
             understood: Untrusted::new(one.target.understood()),
         }
+    }
+}
+
+/// What to say of a file of a folder that is not a submission.
+fn aside(found: &Found) -> Notice {
+    Notice::new(if found.is_word() { Fact::DocumentSkipped } else { Fact::FileLeftAside })
+}
+
+/// Whether a file of a folder is to be named as one that could not be read: a document may be a submission, and when it
+/// is damaged nobody knows.
+fn is_fault(found: &Found, notice: &Notice) -> bool {
+    match notice.fact {
+        Fact::CannotOpen => true,
+        Fact::NotATable | Fact::NoData | Fact::EmptyFile => false,
+        _ => found.is_word(),
     }
 }
 

@@ -12,16 +12,18 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// Endings of files that may be submissions, wherever they are in a folder.
-const TABLES: [&str; 16] = [
-    "xlsx", "xlsm", "xltx", "xltm", "xls", "xlt", "et", "ett", "xlsb", "ods", "csv", "tsv", "txt", "htm",
-    "html", "mht",
+const TABLES: [&str; 17] = [
+    "xlsx", "xlsm", "xltx", "xltm", "xls", "xlt", "et", "ett", "xlsb", "ods", "fods", "csv", "tsv", "txt",
+    "htm", "html", "mht",
 ];
+/// Endings of Word documents: a submission where one holds a goal table, else named as not looked at.
+const WORD: [&str; 5] = ["docx", "docm", "doc", "wps", "wpt"];
 /// Endings of files that people hand in instead of tables; they are named as not looked at.
-const DOCUMENTS: [&str; 12] =
-    ["doc", "docx", "wps", "pdf", "ofd", "zip", "rar", "7z", "jpg", "jpeg", "png", "rtf"];
+const DOCUMENTS: [&str; 9] = ["pdf", "ofd", "zip", "rar", "7z", "jpg", "jpeg", "png", "rtf"];
 /// Endings of copies that editors and people keep; they are named as not looked at.
 const COPIES: [&str; 6] = ["bak", "old", "orig", "tmp", "swp", "part"];
-/// What the names of our own pages and marked copies end with (what goes back to departments has it in `words`), met in a folder that was checked before.
+/// What the names of our own pages and marked copies end with (those of returned workbooks are in words), met in a folder
+/// that was checked before.
 pub(crate) const REPORT_NAME: &str = "-report.html";
 const MARKED: &str = "-marked";
 /// Endings of files that are something else for certain.
@@ -115,6 +117,18 @@ impl Found {
         matches!(self, Found::Unnamed(_) | Found::UnnamedBytes { .. })
     }
 
+    /// Whether its name is that of a Word document.
+    pub(crate) fn is_word(&self) -> bool {
+        match self {
+            Found::Standard => false,
+            Found::File(path)
+            | Found::Unnamed(path)
+            | Found::Left(path, _)
+            | Found::Bytes { name: path, .. }
+            | Found::UnnamedBytes { name: path, .. } => has_ending(path, &WORD),
+        }
+    }
+
     /// The path as the report shows it.
     pub fn shown(&self) -> Cow<'_, str> {
         match self {
@@ -164,6 +178,7 @@ pub(crate) fn told(path: &Path) -> Told {
     match () {
         () if is_own(path) => Told::Other(Some(Fact::OwnOutputSkipped)),
         () if has_ending(path, &TABLES) => Told::Table,
+        () if has_ending(path, &WORD) => Told::Unclear,
         () if has_ending(path, &DOCUMENTS) => Told::Other(Some(Fact::DocumentSkipped)),
         () if has_ending(path, &OTHERS) => Told::Other(None),
         () if has_ending(path, &COPIES) => Told::Other(Some(Fact::FileLeftAside)),

@@ -125,9 +125,10 @@ fn notice_finding(rules: &Rules, notice: &Notice) -> Option<Finding> {
             NoticeArg::Phrase(_) | NoticeArg::System(_) => None,
         })
     };
+    let apart = notice.at.map(Address::apart);
     Some(Finding {
-        sheet: notice.sheet,
-        at: notice.at,
+        sheet: apart.and_then(|(sheet, _)| sheet).or(notice.sheet),
+        at: apart.map(|(_, at)| at),
         found: text("value"),
         required: text("allowed").or_else(|| text("expected")),
         args: notice.args.iter().map(|(name, value)| (*name, arg(value))).collect(),

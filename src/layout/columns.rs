@@ -3,8 +3,10 @@
 
 use super::grid::Grid;
 use super::header::{Header, Heading, is_known_column};
+use super::parted;
 use super::residue;
 use super::sides;
+use super::years::Chosen;
 use crate::model::project::Side;
 use crate::model::sheet::Address;
 use crate::text::fold::{squeeze, trim};
@@ -54,6 +56,8 @@ pub(super) struct Columns<'a> {
     pub blocks: Vec<Block>,
     /// Headers that no field claims.
     pub unmatched: Vec<(Address, &'a str)>,
+    /// Where values stand by year: where these begin, and which was taken.
+    pub years: Option<(Address, Chosen)>,
 }
 
 impl Columns<'_> {
@@ -71,6 +75,18 @@ impl Columns<'_> {
         }
     }
 
+    /// Whether the same fields are in the same columns.
+    pub(super) fn holds_the_same(&self, other: &Columns<'_>) -> bool {
+        let places = |block: &Block| (block.level1, block.level2, block.name, block.value);
+        self.blocks.len() == other.blocks.len()
+            && self.blocks.iter().zip(&other.blocks).all(|(own, other)| {
+                let same = own.side == other.side && own.others == other.others;
+                let (own, other) = (places(own), places(other));
+                // The levels of a further page may be blank, and then not known for levels.
+                same && (own.2, own.3) == (other.2, other.3)
+            })
+    }
+
     pub(super) fn project(&self, field: Field) -> Option<u32> {
         self.project.iter().find(|column| column.field == field).map(|column| column.column)
     }
@@ -79,7 +95,9 @@ impl Columns<'_> {
 pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Header<'a>) -> Columns<'a> {
     let sample = Sample { grid, vocabulary, first: header.rows.end };
     let mut columns = Columns::default();
-    let header = &one_value(grid, vocabulary, header);
+    let (header, years) = parted::settled(grid, vocabulary, header);
+    let header = &header;
+    columns.years = years;
     let groups = groups(grid, vocabulary, header);
     if groups.len() > 1 {
         return side_by_side(&sample, header, &groups);
@@ -124,6 +142,15 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
             Field::DIRECTION,
         ][..]
     };
+    let mut first = first;
+    // Behind two values of one indicator stands what belongs to both.
+    if second.iter().all(|column| column.field != Field::NAME) {
+        let lacks = |column: &&Column| {
+            column.field != Field::VALUE && first.iter().all(|own| own.field != column.field)
+        };
+        let behind: Vec<Column> = second.iter().filter(lacks).copied().collect();
+        first.extend(behind);
+    }
     for field in shared {
         if second.iter().all(|column| column.field != *field) {
             second.extend(first.iter().find(|column| column.field == *field));
@@ -197,48 +224,6 @@ fn take_bracketed(vocabulary: &Vocabulary, headings: &[Heading<'_>], project: &m
             project.push(Column { field, column: heading.column, unit: None });
         }
     }
-}
-
-/// The header with one value where its column is parted: of 2024年指标值 and 2025年指标值 that of the form's year, of 合计 and
-/// 甲县 under 指标值 the sum. The others lose their field, so that they are said not to be used.
-fn one_value<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Header<'a>) -> Header<'a> {
-    let mut header = header.clone();
-    let is_value = |heading: &Heading<'_>| heading.fields == [Field::VALUE];
-    let years: Vec<Option<u32>> = header.headings.iter().map(|heading| year_in(heading.text)).collect();
-    let dated: Vec<usize> =
-        (0..years.len()).filter(|at| is_value(&header.headings[*at]) && years[*at].is_some()).collect();
-    if let [_, .., last] = dated[..] {
-        let stated =
-            (0..header.rows.start).rev().flat_map(|row| grid.cells(row)).find_map(|cell| year_in(cell.text));
-        let of_the_form = dated.iter().copied().find(|at| years[*at] == stated);
-        // Two years without another word are the last one and this one.
-        let kept = of_the_form.unwrap_or(if dated.len() == 2 { last } else { dated[0] });
-        for at in dated.into_iter().filter(|at| *at != kept) {
-            header.headings[at].fields = &[];
-        }
-    }
-    if !header.headings.iter().any(|heading| heading.fields.contains(&Field::VALUE)) {
-        let is_part = |heading: &Heading<'_>| {
-            heading.over.is_some_and(|over| vocabulary.fields_of(over).first() == Some(&Field::VALUE))
-        };
-        let parts = || header.headings.iter().enumerate().filter(|(_, heading)| is_part(heading));
-        let whole = parts()
-            .find(|(_, heading)| vocabulary.sheet.whole_values.iter().any(|word| word == heading.text));
-        // 符号 │ 数值 │ 单位: the number is the part that is nothing else.
-        let number = || parts().find(|(_, heading)| heading.fields.is_empty());
-        if let Some((at, _)) = whole.or_else(number).or_else(|| parts().next()) {
-            header.headings[at].fields = &[Field::VALUE];
-        }
-    }
-    header
-}
-
-/// The year that a text names: 2025年指标值, （2025年度）.
-fn year_in(text: &str) -> Option<u32> {
-    let text = squeeze(text);
-    let at = text.find("20")?;
-    let digits = text[at..].bytes().take_while(u8::is_ascii_digit).count();
-    (digits == 4 && text[at + 4..].starts_with('年')).then(|| text[at..at + 4].parse().ok()).flatten()
 }
 
 /// The cells under a header, to see what a column holds.

@@ -13,6 +13,7 @@ use crate::model::finding::SkipReason;
 use crate::model::project::{Project, Side, Value, Values};
 use crate::model::sheet::{Address, Marks};
 use crate::text::fold::squeeze;
+use crate::text::identity;
 use crate::words::vocabulary::{Field, Vocabulary};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -24,6 +25,8 @@ pub(super) struct Part<'a> {
     pub rows: Range<usize>,
     /// What the lines before it say about 年度 or 长期.
     pub side: Option<Side>,
+    /// It is a further page of the table before it, whose levels it goes on with.
+    pub goes_on: bool,
 }
 
 /// One form.
@@ -51,6 +54,49 @@ impl<'a> Form<'a> {
         self.at = at;
     }
 
+    /// Whether neither name nor code of the project is there, nor a place for them.
+    pub(super) fn names_nothing(&self) -> bool {
+        [Field::PROJECT_NAME, Field::PROJECT_CODE].iter().all(|field| self.values.place(*field).is_none())
+    }
+
+    /// Takes a head that stands below the table.
+    pub(super) fn take_head(&mut self, head: Head<'a>) {
+        let Form { values, conflicts, at, .. } = Form::new(head, self.at);
+        for (field, value) in values.iter() {
+            match self.values.get(field) {
+                None => self.values.add(field, value.clone()),
+                Some(own) if squeeze(&own.text) == squeeze(&value.text) => {}
+                Some(_) => self.conflicts.push((field, value.clone())),
+            }
+        }
+        self.conflicts.extend(conflicts);
+        self.at = at;
+    }
+
+    /// Whether a head with the same project above a table with the same columns is that of a further page, and not of
+    /// another form. What the page says more is taken.
+    pub(super) fn goes_on(&mut self, head: &Head<'a>, columns: &Columns<'a>) -> bool {
+        let Some(last) = self.parts.last() else { return false };
+        let same = |field: Field, normal: fn(&str) -> Cow<'_, str>| {
+            let (own, others) = (self.values.text(field), head.values.text(field));
+            (own.is_empty() && others.is_empty()) || normal(own) == normal(others)
+        };
+        let named = !head.values.text(Field::PROJECT_NAME).is_empty()
+            || !head.values.text(Field::PROJECT_CODE).is_empty();
+        let is_same = same(Field::PROJECT_NAME, identity::name) && same(Field::PROJECT_CODE, identity::code);
+        if !named || !is_same || head.side != last.side || !last.columns.holds_the_same(columns) {
+            return false;
+        }
+        for (field, value) in head.values.iter() {
+            match self.values.get(field) {
+                None => self.values.add(field, value.clone()),
+                Some(own) if squeeze(&own.text) == squeeze(&value.text) => {}
+                Some(_) => self.conflicts.push((field, value.clone())),
+            }
+        }
+        true
+    }
+
     /// Takes what is said for several projects and what this one does not say itself.
     pub(super) fn share(&mut self, shared: &Values<'a>) {
         for (field, value) in shared.iter().filter(|(_, value)| !value.text.is_empty()) {
@@ -75,7 +121,10 @@ impl<'a> Form<'a> {
     ) -> usize {
         let mut next = first;
         while next < grid.row_count() {
-            if head::begins_form(grid, vocabulary, next) || header::find(grid, vocabulary, next).is_some() {
+            if head::begins_form(grid, vocabulary, next)
+                || header::find(grid, vocabulary, next).is_some()
+                || next > first && grid.begins_table(next)
+            {
                 break;
             }
             let row = grid.row(next);
@@ -91,7 +140,7 @@ impl<'a> Form<'a> {
             }
             next += 1;
         }
-        self.parts.push(Part { columns, rows: first..next, side });
+        self.parts.push(Part { columns, rows: first..next, side, goes_on: false });
         next
     }
 
@@ -104,8 +153,13 @@ impl<'a> Form<'a> {
 
     pub(super) fn project(&self, reading: &Reading<'a>, sheet: usize) -> Project<'a> {
         let mut indicators = Vec::new();
+        let mut reader: Option<RowReader<'_, 'a>> = None;
         for part in &self.parts {
-            let mut reader = RowReader::new(reading, &part.columns, part.side);
+            let above = reader.take().filter(|_| part.goes_on);
+            let reader = match above {
+                Some(above) => reader.insert(above.on_next_page(&part.columns)),
+                None => reader.insert(RowReader::new(reading, &part.columns, part.side)),
+            };
             for index in part.rows.clone() {
                 let row = reading.grid.row(index);
                 let kind = judge(&reading.grid, reading.vocabulary, &part.columns, &row);

@@ -1,9 +1,12 @@
 //! A sheet as a person sees it: blank cells shown as blank, merged cells shown over their whole region.
 //! Takes a sheet, gives cells by row and column. Knows no words.
 
-use crate::model::sheet::{Address, Cell, Marks, Row, Sheet};
+use crate::model::sheet::{Address, Cell, Marks, Place, Row, Sheet};
 use crate::text::fold::is_blank_text;
 use std::ops::Range;
+
+/// Rows that are looked at to see how wide a table is.
+const MOST_ROWS_OF_WIDTH: usize = 200;
 
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Grid<'a> {
@@ -51,6 +54,35 @@ impl<'a> Grid<'a> {
         }
         let at = Address::new(row.number, column);
         self.sheet.merge_origin(at).and_then(|origin| self.sheet.at(origin)).filter(is_seen)
+    }
+
+    /// Whether this row begins another table of a document than the row above it, and no page of the same: one that goes
+    /// on has as many columns, and nothing between.
+    pub(super) fn begins_table(&self, index: usize) -> bool {
+        let of = |index: usize| Place::of_row(self.row(index).number);
+        let above = index.checked_sub(1).map(of);
+        match (above, of(index)) {
+            (_, Place::Grid(_)) => false,
+            (Some(Place::Row { table: above, .. }), Place::Row { table, .. }) => {
+                above != table && self.width(above, index - 1, false) != self.width(table, index, true)
+            }
+            (Some(Place::Row { .. }), Place::Before { .. } | Place::After { .. }) => true,
+            _ => false,
+        }
+    }
+
+    /// Columns of a table of a document, from its last row upwards or from its first downwards.
+    fn width(&self, table: u32, from: usize, down: bool) -> u32 {
+        let is_own = |index: &usize| matches!(Place::of_row(self.row(*index).number), Place::Row { table: own, .. } if own == table);
+        let width = |index: usize| {
+            self.cells(index).map(|cell| self.extent(cell.at).column + 1).max().unwrap_or_default()
+        };
+        let rows = MOST_ROWS_OF_WIDTH;
+        match down {
+            true => (from..self.row_count()).take_while(is_own).take(rows).map(width).max(),
+            false => (0..=from).rev().take_while(is_own).take(rows).map(width).max(),
+        }
+        .unwrap_or_default()
     }
 
     /// Whether two columns of a row show one and the same merged cell.

@@ -7,6 +7,7 @@ use super::pairs::{bare_amount, bracket_unit, inline_pairs, is_money_unit, said,
 use super::pieces::{Label, Piece, What};
 use super::residue::{self, Line};
 use super::sides::{side_of, side_of_line};
+use super::years::{self, Chosen, Year};
 use crate::model::project::{Side, Value, Values};
 use crate::model::sheet::{Address, Cell};
 use crate::text::fold::{is_blank, squeeze, trim};
@@ -43,6 +44,8 @@ pub(super) struct Head<'a> {
     pub side: Option<Side>,
     /// Unit of money that is stated for all: 单位：万元.
     pub unit: Option<MoneyUnit>,
+    /// Where goals stand by year: where these begin, and which was taken.
+    pub years: Option<(Address, Chosen)>,
 }
 
 /// Whether a form begins in this row: it names a project.
@@ -123,6 +126,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
     let mut head = Head { rows: vec![HeadRow::Unknown; rows.len()], ..Head::default() };
     let pieces = pieces(grid, vocabulary, rows.clone());
     let stated = pieces.iter().find_map(|piece| stated_unit(piece.text));
+    let budget_year = budget_year(vocabulary, &pieces);
     let mut labels: Vec<Label<'a>> = Vec::new();
     let mut used = vec![false; pieces.len()];
     let mut group_unit = None;
@@ -139,7 +143,23 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
             What::Text => {}
             What::Label(fields) => {
                 head.rows[piece.row] = HeadRow::Project;
-                let value = value_of(&pieces, at, &used);
+                let mut value = value_of(vocabulary, &pieces, at, &used);
+                if let Some((year, by_year)) = by_year(vocabulary, &pieces, &value, budget_year) {
+                    value = below(vocabulary, &pieces, year, &used).into_iter().collect();
+                    let chosen = Chosen {
+                        taken: pieces[year].text.to_owned(),
+                        others: by_year
+                            .iter()
+                            .filter(|at| **at != year)
+                            .map(|at| pieces[*at].text.to_owned())
+                            .collect(),
+                    };
+                    head.years = Some((pieces[year].cell.at, chosen));
+                    for at in by_year {
+                        used[at] = true;
+                        head.rows[pieces[at].row] = HeadRow::Project;
+                    }
+                }
                 if let Some(place) = value.first() {
                     used[*place] = true;
                     for more in &value {
@@ -194,7 +214,14 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                 if let Some(unit) = bracket_unit(piece.text) {
                     group_unit = Some(unit);
                 }
-                for place in value_of(&pieces, at, &used) {
+                // What is under the heading of a column is no value of a label.
+                let is_label = {
+                    let word = word_form(piece.text);
+                    vocabulary.sheet.labels.iter().any(|label| *label == word)
+                        || !vocabulary.sheet.columns.iter().any(|column| *column == word)
+                };
+                let value = if is_label { value_of(vocabulary, &pieces, at, &used) } else { Vec::new() };
+                for place in value {
                     used[place] = true;
                     if head.rows[pieces[place].row] == HeadRow::Unknown {
                         head.rows[pieces[place].row] = HeadRow::Known;
@@ -262,7 +289,7 @@ fn what_is<'a>(vocabulary: &'a Vocabulary, text: &str) -> What<'a> {
 }
 
 /// The pieces that are the value of a label: the next text to the right, else the text below, with what goes on below it.
-fn value_of(pieces: &[Piece<'_>], at: usize, used: &[bool]) -> Vec<usize> {
+fn value_of(vocabulary: &Vocabulary, pieces: &[Piece<'_>], at: usize, used: &[bool]) -> Vec<usize> {
     let label = pieces[at];
     let right = pieces
         .iter()
@@ -274,7 +301,7 @@ fn value_of(pieces: &[Piece<'_>], at: usize, used: &[bool]) -> Vec<usize> {
     let first = match right {
         Some(place) if pieces[place].what == What::Text && !used[place] => Some(place),
         Some(place) if pieces[place].what == What::Text => None,
-        _ => below(pieces, at, used),
+        _ => below(vocabulary, pieces, at, used),
     };
     let Some(first) = first else { return Vec::new() };
     let mut value = vec![first];
@@ -297,6 +324,36 @@ fn value_of(pieces: &[Piece<'_>], at: usize, used: &[bool]) -> Vec<usize> {
     value
 }
 
+/// Where the text below a label is 第一年度 beside 第二年度: the place of the year that counts, and of all of them.
+fn by_year(
+    vocabulary: &Vocabulary,
+    pieces: &[Piece<'_>],
+    value: &[usize],
+    budget_year: Option<u32>,
+) -> Option<(usize, Vec<usize>)> {
+    let [first] = value else { return None };
+    let year = |place: usize| years::of_heading(vocabulary, pieces[place].text);
+    year(*first)?;
+    let row = pieces[*first].row;
+    let all: Vec<usize> = (*first..pieces.len())
+        .take_while(|place| pieces[*place].row == row && year(*place).is_some())
+        .collect();
+    let known: Vec<_> = all.iter().filter_map(|place| year(*place)).collect();
+    (all.len() > 1).then(|| (all[years::counts(vocabulary, &known, budget_year)], all))
+}
+
+/// The budget year that a line of its own or a title states.
+fn budget_year(vocabulary: &Vocabulary, pieces: &[Piece<'_>]) -> Option<u32> {
+    let alone = pieces.iter().find_map(|piece| match years::of_heading(vocabulary, piece.text) {
+        Some(Year::Calendar(year)) => {
+            (pieces.iter().filter(|other| other.row == piece.row).count() == 1).then_some(year)
+        }
+        _ => None,
+    });
+    let titles = || pieces.iter().filter(|piece| residue::line(vocabulary, piece.text) == Line::Title);
+    alone.or_else(|| titles().find_map(|piece| years::within(piece.text)))
+}
+
 /// `目标2：…` goes on with the goal above it.
 fn is_numbered_goal(text: &str) -> bool {
     let text: String = text.chars().take(6).collect();
@@ -313,7 +370,7 @@ fn begins_row(pieces: &[Piece<'_>], place: usize, _label_column: u32) -> bool {
 }
 
 /// The text right under a label, where labels are in one row and values in the next.
-fn below(pieces: &[Piece<'_>], at: usize, used: &[bool]) -> Option<usize> {
+fn below(vocabulary: &Vocabulary, pieces: &[Piece<'_>], at: usize, used: &[bool]) -> Option<usize> {
     let label = pieces[at];
     let columns = label.cell.at.column..=label.last.column;
     pieces
@@ -321,13 +378,15 @@ fn below(pieces: &[Piece<'_>], at: usize, used: &[bool]) -> Option<usize> {
         .enumerate()
         .skip(at + 1)
         .skip_while(|(_, piece)| piece.row == label.row)
-        .take_while(|(_, piece)| piece.row == label.row + 1)
+        // A label may reach down beside others, and what it says stands below all of them.
+        .take_while(|(_, piece)| piece.row == label.row + 1 || piece.cell.at.row <= label.last.row + 1)
         .find(|(place, piece)| {
             columns.contains(&piece.cell.at.column)
                 && piece.what == What::Text
                 && !used[*place]
                 && piece.cell.at.row <= label.last.row + 1
-                && begins_row(pieces, *place, label.last.column)
+                && (begins_row(pieces, *place, label.last.column)
+                    || years::of_heading(vocabulary, piece.text).is_some())
         })
         .map(|(place, _)| place)
 }

@@ -2,6 +2,8 @@
 //! Takes a row of a sheet, gives the header's cells column by column. Does not decide which field a column holds.
 
 use super::grid::Grid;
+use super::years;
+use crate::model::project::Side;
 use crate::model::sheet::{Address, Cell};
 use crate::text::fold::{squeeze, trim};
 use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
@@ -24,6 +26,8 @@ pub(super) struct Heading<'a> {
     pub over: Option<&'a str>,
     /// What the text may mean, the likeliest first.
     pub fields: &'a [Field],
+    /// Of which side it speaks, where this is known from the headings beside it.
+    pub side: Option<Side>,
 }
 
 /// The header rows of one table.
@@ -41,7 +45,7 @@ struct Tally {
     known: usize,
     value: bool,
     levels: usize,
-    /// Where 绩效指标 is over several columns before the value.
+    /// Where 绩效指标 is before the value, over one or several columns.
     wide: Option<u32>,
 }
 
@@ -55,7 +59,7 @@ impl Tally {
         !self.value && self.levels > 1 && self.known * 3 >= self.cells
     }
 
-    /// Has one heading over all levels: 绩效指标 over three columns │ 指标值.
+    /// Has one heading for all levels: 绩效指标 over three columns │ 指标值.
     fn is_wide(self) -> bool {
         self.value && self.levels == 0 && self.wide.is_some() && self.known * 3 >= self.cells
     }
@@ -70,9 +74,10 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
     let mut tally = Tally::default();
     let mut seen: [Option<Field>; 3] = [None; 3];
     let mut wide = None;
+    let mut years = 0;
     for cell in grid.cells(index) {
         tally.cells += 1;
-        let over = wide.take().filter(|column| cell.at.column > column + 1);
+        let over: Option<u32> = wide.take();
         if cell.text.len() > LONGEST {
             continue;
         }
@@ -82,7 +87,10 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
         else {
             if is_known_column(vocabulary, cell.text) {
                 tally.known += 1;
-                wide = squeeze(cell.text).ends_with("指标").then_some(cell.at.column);
+                wide = ends_as_indicators(cell.text).then_some(cell.at.column);
+            } else if years::of_heading(vocabulary, cell.text).is_some() {
+                tally.known += 1;
+                years += 1;
             }
             continue;
         };
@@ -99,7 +107,15 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
             _ => {}
         }
     }
+    // 2025年 │ 2026年 behind the names are values.
+    tally.value |= years > 1 && tally.levels > 0;
     tally
+}
+
+/// 绩效指标, 指标体系: a heading over names and their levels alike.
+fn ends_as_indicators(text: &str) -> bool {
+    let text = squeeze(text);
+    text.ends_with("指标") || text.ends_with("指标体系")
 }
 
 fn is_indicator(vocabulary: &Vocabulary, field: Field) -> bool {
@@ -172,25 +188,26 @@ fn begins_above(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> usize
 /// Whether a row goes on with the header above it: header words only, and each under a group or in a free column.
 fn continues(grid: &Grid<'_>, vocabulary: &Vocabulary, first: usize, index: usize) -> bool {
     let (mut known, mut fields, mut cells) = (0, 0, 0);
-    for cell in grid.cells(index) {
+    for cell in grid.cells(index).filter(|cell| !repeats_above(grid, first..index, cell)) {
         cells += 1;
         if cell.text.len() > LONGEST {
             return false;
         }
         let text = trim(cell.text);
-        // The same words again are a repeated header, not a second row of this one.
-        if (first..index).any(|above| {
-            grid.row(above)
-                .get(cell.at.column)
-                .is_some_and(|up| trim(up.text) == text && grid.sheet.merge_origin(cell.at).is_none())
-        }) {
-            return false;
-        }
         let is_field = vocabulary.fields_of(text).iter().any(|field| is_indicator(vocabulary, *field));
         fields += usize::from(is_field);
         known += usize::from(is_field || is_known_column(vocabulary, text));
     }
     cells > 1 && fields > 0 && known * 2 > cells
+}
+
+/// Whether a cell says again what stands above it: a whole row of these is a repeated header, a part of one is what an
+/// export makes of headings merged down.
+fn repeats_above<'a>(grid: &Grid<'a>, mut rows: Range<usize>, cell: &Cell<'a>) -> bool {
+    rows.any(|above| {
+        let up = grid.row(above).get(cell.at.column);
+        up.is_some_and(|up| trim(up.text) == trim(cell.text) && grid.sheet.merge_origin(cell.at).is_none())
+    })
 }
 
 /// Whether a row only parts the column of the value: 前年 │ 上年 under 近两年指标值, 合计 │ 甲县 │ 乙县 under 指标值.
@@ -203,11 +220,15 @@ fn parts_value<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, first: usize, in
     };
     let next = top.iter().map(|cell| cell.at.column).find(|column| *column > value).unwrap_or(u32::MAX);
     let mut cells = 0;
-    for cell in grid.cells(index) {
+    for cell in
+        grid.cells(index).filter(|cell| !repeats_above(grid, first..index, cell) || is_value(cell.text))
+    {
         let text = trim(cell.text);
         if !(value..next).contains(&cell.at.column)
             || text.chars().count() > LONGEST_PART
             || text.contains(char::is_numeric)
+                && !squeeze(text).ends_with("季度")
+                && years::of_heading(vocabulary, text).is_none()
         {
             return false;
         }
@@ -270,7 +291,7 @@ fn headings<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<usize>)
                     let text = trim(cell.text);
                     let fields = vocabulary.fields_of(text);
                     let over = over.map(|heading| heading.text);
-                    Heading { column, at: cell.at, text, over, fields }
+                    Heading { column, at: cell.at, text, over, fields, side: None }
                 }
                 (None, Some(up)) => up.clone(),
                 (None, None) => continue,

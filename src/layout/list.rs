@@ -128,7 +128,9 @@ impl<'a> List<'a> {
             next = index + 1;
             let project = match kind {
                 RowKind::Indicator | RowKind::BlankSlot => grouping.project_of(index, &row),
-                RowKind::Unknown if grouping.has_own_key(&row) => grouping.project_of(index, &row),
+                RowKind::Unknown if grouping.has_own_key(&row) && !is_across(grid, columns, &row) => {
+                    grouping.project_of(index, &row)
+                }
                 _ => None,
             };
             let fate = match (kind, project) {
@@ -371,6 +373,9 @@ fn begins_else<'a>(
     columns: &Columns<'_>,
     index: usize,
 ) -> bool {
+    if grid.begins_table(index) {
+        return true;
+    }
     let row = grid.row(index);
     let Some(first) = grid.cells_of(&row).next() else { return false };
     if first.text.is_ascii() {
@@ -383,6 +388,15 @@ fn begins_else<'a>(
         return true;
     }
     is_head && !is_repeated(grid, header, &row) && header::find(grid, vocabulary, index).is_some()
+}
+
+/// Whether the row is one cell merged over names and values: a heading of the rows below, such as their office.
+fn is_across<'a>(grid: &Grid<'a>, columns: &Columns<'_>, row: &Row<'a>) -> bool {
+    let mut cells = grid.cells_of(row);
+    let Some(only) = cells.next().filter(|_| cells.next().is_none()) else { return false };
+    let names = columns.blocks.iter().filter_map(|block| block.name.or(block.value));
+    let last = grid.extent(only.at).column;
+    last > only.at.column && names.min().is_some_and(|name| last >= name)
 }
 
 /// Turns "row → project" into "project → rows", by counting.

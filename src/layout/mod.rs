@@ -10,7 +10,9 @@ mod grid;
 mod head;
 mod header;
 mod list;
+mod masters;
 mod pairs;
+mod parted;
 mod pieces;
 mod points;
 mod residue;
@@ -20,8 +22,9 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod title;
+mod years;
 
-use crate::model::finding::{SheetReport, SkippedRow, UnmatchedColumn};
+use crate::model::finding::{SheetReport, SkippedRow, UnmatchedColumn, Untrusted};
 use crate::model::notice::{Fact, Notice};
 use crate::model::project::Project;
 use crate::model::workbook::Workbook;
@@ -29,6 +32,7 @@ use crate::text::identity;
 use crate::words::value::{self, Switches, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary};
 use grid::Grid;
+use masters::Master;
 use std::ops::Range;
 use table::Reading;
 
@@ -50,7 +54,11 @@ pub struct Submission<'a> {
     words: &'a ValueWords,
     switches: Switches,
     tables: Vec<Table<'a>>,
+    /// Sheets that say more about the projects of the tables.
+    masters: Vec<Master<'a>>,
     project_count: usize,
+    /// Whether a sheet without a table has as many words as the header of one.
+    nearly_a_table: bool,
 }
 
 #[derive(Debug)]
@@ -80,7 +88,9 @@ pub fn extract<'a>(
         words,
         switches,
         tables: Vec::new(),
+        masters: Vec::new(),
         project_count: 0,
+        nearly_a_table: false,
     };
     let mut without_table = Vec::new();
     for (place, sheet) in workbook.sheets.iter().enumerate() {
@@ -89,18 +99,16 @@ pub fn extract<'a>(
             without_table.push((place, content.met));
         }
         for (strip, kind) in content.tables {
-            let first = submission.project_count;
-            submission.project_count += match &kind {
-                sheet::Table::List(list) => list.project_count(),
-                sheet::Table::Form(_) => 1,
-            };
-            submission.tables.push(Table { sheet: place, strip, first, kind });
+            submission.add_table(place, strip, kind);
         }
         submission.sheets.push(content.report);
         submission.skipped.extend(content.skipped);
         submission.unmatched.extend(content.unmatched);
         submission.notices.extend(content.notices);
     }
+    submission.nearly_a_table = without_table.iter().any(|(_, met)| met.len() >= NEARLY_A_TABLE);
+    submission.join_masters(&mut without_table);
+    submission.join_head(&mut without_table);
     let has_projects = submission.project_count > 0;
     let known = match without_table.iter().any(|(place, _)| names_project(&submission, *place).is_some()) {
         true => submission.names(),
@@ -115,8 +123,9 @@ pub fn extract<'a>(
     let about: Vec<bool> =
         without_table.iter().map(|(place, _)| is_about_another(&submission, *place)).collect();
     submission.notices.extend(without_table.into_iter().zip(about).map(|((place, met), about)| {
-        // A cover page has no words of a header; a table that is nearly one must not pass for a cover page.
-        if has_projects && met.len() < NEARLY_A_TABLE && !about {
+        // A cover page or an annex has no words of a table of goals; a table that is nearly one must not pass for such.
+        let is_nearly = sheet::is_nearly_a_table(&workbook.sheets[place], vocabulary);
+        if has_projects && !is_nearly && !about {
             Notice::new(Fact::SheetWithoutProject).on(place)
         } else {
             sheet::layout_unknown(place, None, &met)
@@ -148,6 +157,11 @@ impl<'a> Submission<'a> {
         self.project_count
     }
 
+    /// Whether a sheet without a table is nearly one of goals: it has the words of its header.
+    pub fn is_nearly_a_table(&self) -> bool {
+        self.nearly_a_table
+    }
+
     /// Makes one project with its indicators.
     ///
     /// # Panics
@@ -162,10 +176,95 @@ impl<'a> Submission<'a> {
             words: self.words,
             switches: self.switches,
         };
-        match &table.kind {
+        let mut project = match &table.kind {
             sheet::Table::List(list) => list.project(&reading, table.sheet, index - table.first),
             sheet::Table::Form(form) => form.project(&reading, table.sheet),
+            sheet::Table::Alone(master, rows) => {
+                let master = &self.masters[*master];
+                let sheet = &self.workbook.sheets[master.sheet];
+                return master.alone(sheet, self.vocabulary, rows[index - table.first]);
+            }
+        };
+        for master in &self.masters {
+            master.complete(&self.workbook.sheets[master.sheet], self.vocabulary, &mut project);
         }
+        project
+    }
+
+    fn add_table(&mut self, sheet: usize, strip: Range<u32>, kind: sheet::Table<'a>) {
+        let first = self.project_count;
+        self.project_count += match &kind {
+            sheet::Table::List(list) => list.project_count(),
+            sheet::Table::Form(_) => 1,
+            sheet::Table::Alone(_, rows) => rows.len(),
+        };
+        self.tables.push(Table { sheet, strip, first, kind });
+    }
+
+    /// Takes the sheets without a table that have a row for each project of a list. Projects that the list has no
+    /// indicators of are projects all the same.
+    fn join_masters(&mut self, without_table: &mut Vec<(usize, Vec<&'a str>)>) {
+        if !self.tables.iter().any(|table| matches!(table.kind, sheet::Table::List(_))) {
+            return;
+        }
+        let workbook = self.workbook;
+        let found: Vec<Master<'a>> = without_table
+            .iter()
+            .filter_map(|(place, _)| masters::find(*place, &workbook.sheets[*place], self.vocabulary))
+            .collect();
+        if found.is_empty() {
+            return;
+        }
+        let values: Vec<_> = self.projects().map(|project| project.values).collect();
+        for master in found {
+            let sheet = &workbook.sheets[master.sheet];
+            let grid = Grid::within(sheet, 0..u32::MAX);
+            let mut used: Vec<usize> =
+                values.iter().filter_map(|values| master.row_of(&grid, values)).collect();
+            used.sort_unstable();
+            used.dedup();
+            if used.is_empty() {
+                continue;
+            }
+            let (alone, account) = master.settle(sheet, &used);
+            self.settle(master.sheet, &account);
+            without_table.retain(|(place, _)| *place != master.sheet);
+            let unmatched = master.unmatched.iter().map(|(at, header)| UnmatchedColumn {
+                sheet: master.sheet,
+                at: *at,
+                header: Untrusted::new(*header),
+            });
+            self.unmatched.extend(unmatched);
+            if !alone.is_empty() {
+                self.add_table(master.sheet, 0..u32::MAX, sheet::Table::Alone(self.masters.len(), alone));
+            }
+            self.masters.push(master);
+        }
+    }
+
+    /// Gives the only form of the workbook that names no project the head that stands alone on another sheet.
+    fn join_head(&mut self, without_table: &mut Vec<(usize, Vec<&'a str>)>) {
+        let [Table { kind: sheet::Table::Form(form), .. }] = &self.tables[..] else { return };
+        let heads = without_table.iter().filter(|(place, _)| names_project(self, *place).is_some());
+        let heads: Vec<usize> = heads.map(|(place, _)| *place).collect();
+        let ([place], true) = (&heads[..], form.names_nothing()) else { return };
+        let (head, account) = masters::head_of(*place, &self.workbook.sheets[*place], self.vocabulary);
+        self.settle(*place, &account);
+        without_table.retain(|(other, _)| other != place);
+        if let Some(Table { kind: sheet::Table::Form(form), .. }) = self.tables.first_mut() {
+            let at = form.at;
+            form.take_head(head);
+            form.at = at;
+        }
+    }
+
+    /// Accounts anew for the rows of a sheet.
+    fn settle(&mut self, place: usize, account: &account::Account) {
+        let (report, skipped, unexplained) = account.finish(place, &self.workbook.sheets[place]);
+        self.sheets[place] = report;
+        self.skipped.retain(|row| row.sheet != place);
+        self.skipped.extend(skipped);
+        self.notices.extend(unexplained.map(|unexplained| sheet::rows_skipped(place, unexplained)));
     }
 
     /// The names and codes of all projects, in normal form.

@@ -4,7 +4,7 @@
 use crate::text::fold::{half_width, is_blank, is_word, squeeze, trim};
 use crate::text::money::MoneyUnit;
 use crate::words::value::{self, ValueWords};
-use crate::words::vocabulary::{SheetWords, Vocabulary};
+use crate::words::vocabulary::{SheetWords, Vocabulary, word_form};
 
 /// The name without numbering (`指标1：`), stars and the hints of a template (`（≥**%）`). Empty where nothing else is left.
 pub(super) fn clean_name(name: &str) -> &str {
@@ -22,6 +22,18 @@ pub(super) fn clean_name(name: &str) -> &str {
         }
     }
     if is_placeholder(rest) { "" } else { rest }
+}
+
+/// What names a level without its numbering and brackets: 1.1 数量指标, 【产出指标】.
+pub(super) fn level_name(text: &str) -> &str {
+    let bare = trim(text).trim_matches(['【', '】', '[', ']']);
+    let rest = bare.trim_start_matches(|c: char| half_width(c).is_ascii_digit() || half_width(c) == '.');
+    // 1级指标 is a word.
+    if rest.starts_with(is_blank) || rest.len() < bare.len() && !rest.starts_with('级') {
+        trim(rest)
+    } else {
+        bare
+    }
 }
 
 /// First characters that a name may have besides its own.
@@ -74,6 +86,13 @@ fn without_number(text: &str) -> &str {
     let circled = text.trim_start_matches(|c| matches!(c, '①'..='⑳'));
     if circled.len() < text.len() {
         return trim(circled.trim_start_matches(is_mark));
+    }
+    // 1.1.1 培训 is numbered in three levels.
+    let levels = text.trim_start_matches(|c: char| half_width(c).is_ascii_digit() || half_width(c) == '.');
+    if text[..text.len() - levels.len()].chars().filter(|c| half_width(*c) == '.').count() > 1
+        && !text.starts_with(['.', '．', '。'])
+    {
+        return trim(levels);
     }
     let open = text.trim_start_matches(['(', '（']);
     let Some(length) = numbered(open).or_else(|| counted(open)) else { return text };
@@ -134,7 +153,7 @@ pub(super) fn line(vocabulary: &Vocabulary, text: &str) -> Line {
     let begins = |list: &[String]| list.iter().any(|word| start.starts_with(word.as_str()));
     if vocabulary.is_total(text) {
         Line::Total
-    } else if begins(&words.notes) || begins(&words.signatures) {
+    } else if begins(&words.notes) || begins(&words.signatures) || is_page_line(&start) {
         Line::Note
     } else if start.chars().count() < 60 && words.titles.iter().any(|title| start.contains(title.as_str()))
         || is_date_line(&start)
@@ -160,8 +179,29 @@ pub(super) fn is_label(vocabulary: &Vocabulary, text: &str) -> bool {
     has_gap || text.contains(':') || after.any(|rest| !goes_on(rest))
 }
 
+/// 第1页, 第1页,共2页, 1/2页: printed under each page.
+fn is_page_line(start: &str) -> bool {
+    let bare = start.trim_matches(['(', ')', '-', '—']);
+    let bare = bare.strip_prefix('第').unwrap_or(bare);
+    let is_page = bare.starts_with(|c: char| c.is_ascii_digit()) && bare.ends_with('页');
+    is_page && bare.chars().all(|c| c.is_ascii_digit() || "第页共/,".contains(c))
+}
+
+/// Whether a cell before rows is the label of a sum over them, in the words that every language of tables has.
+pub(super) fn is_sum(text: &str) -> bool {
+    let word = word_form(text);
+    ["合计", "小计", "总计", "共计"].iter().any(|end| word.ends_with(end))
+}
+
 /// `(2024年度)`, `2024年`, `单位:万元`: is under a title.
 fn is_date_line(start: &str) -> bool {
+    // (2024年度) 单位:万元
+    if let Some((before, unit)) = start.rsplit_once("单位:")
+        && !before.is_empty()
+        && MoneyUnit::whole(unit.trim_end_matches(')')).is_some()
+    {
+        return is_date_line(before.trim_end_matches("金额").trim_end_matches('('));
+    }
     let bare = start.trim_matches(['(', ')']);
     let year = bare.trim_end_matches("度").strip_suffix('年').unwrap_or("");
     (year.len() == 4 && year.bytes().all(|c| c.is_ascii_digit() || c == b'X' || c == b'x'))
@@ -188,6 +228,7 @@ mod tests {
             ("1、培训人数", "培训人数"),
             ("(2)培训人数", "培训人数"),
             ("3.5万人次培训", "3.5万人次培训"),
+            ("1.1.1 培训人数", "培训人数"),
             ("12350举报奖励次数", "12350举报奖励次数"),
             ("0-6岁儿童健康管理数", "0-6岁儿童健康管理数"),
             ("结余率(计算方法为:结余数/预算数)", "结余率(计算方法为:结余数/预算数)"),

@@ -10,10 +10,11 @@ use super::header;
 use super::list::List;
 use super::table::{RowKind, judge};
 use super::title;
+use super::years::Chosen;
 use crate::model::finding::{SheetReport, SkipReason, SkippedRow, UnmatchedColumn, Untrusted};
 use crate::model::notice::{Fact, Notice, Phrase};
-use crate::model::project::Side;
-use crate::model::sheet::{Address, Sheet, column_letters};
+use crate::model::project::{Side, Value};
+use crate::model::sheet::{Address, Cell, Place, Sheet, column_letters};
 use crate::text::fold::trim;
 use crate::words::vocabulary::{Field, Vocabulary};
 use std::borrow::Cow;
@@ -29,6 +30,8 @@ const WORDS_QUOTED: usize = 8;
 pub(super) enum Table<'a> {
     List(Box<List<'a>>),
     Form(Box<Form<'a>>),
+    /// Rows of a master sheet, by its index, whose projects have indicators nowhere.
+    Alone(usize, Vec<usize>),
 }
 
 /// What one sheet says.
@@ -58,11 +61,8 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
     }
     let met = if walk.tables.is_empty() { words_met(sheet, vocabulary) } else { Vec::new() };
     let (report, skipped, unexplained) = walk.account.finish(place, sheet);
-    if let Some((count, first)) = unexplained.filter(|_| !walk.tables.is_empty()) {
-        let notice = Notice::new(Fact::RowsSkipped).on(place).at(Address::new(first, 0));
-        let first = (u64::from(first) + 1).to_string();
-        walk.notices.push(notice.arg("rows", count.to_string()).arg("first", first));
-    }
+    let unexplained = unexplained.filter(|_| !walk.tables.is_empty());
+    walk.notices.extend(unexplained.map(|unexplained| rows_skipped(place, unexplained)));
     if let Some(first) = walk.unmatched.first() {
         let name = |column: &UnmatchedColumn| {
             format!("{}“{}”", column_letters(column.at.column), column.header.raw())
@@ -85,7 +85,10 @@ fn strips(sheet: &Sheet, vocabulary: &Vocabulary) -> Vec<Range<u32>> {
     used.dedup();
     let mut starts: Vec<u32> =
         used.windows(2).filter(|pair| pair[1] > pair[0] + 1).map(|pair| pair[1]).collect();
-    starts.insert(0, 0);
+    starts.extend(second_heads(sheet, vocabulary));
+    starts.push(0);
+    starts.sort_unstable();
+    starts.dedup();
     if starts.len() < 2 {
         return Vec::from([whole]);
     }
@@ -112,6 +115,19 @@ fn strips(sheet: &Sheet, vocabulary: &Vocabulary) -> Vec<Range<u32>> {
     strips
 }
 
+/// The columns in which a row names a project for the second time: 项目名称 │ 甲 │ 项目名称 │ 乙.
+fn second_heads(sheet: &Sheet, vocabulary: &Vocabulary) -> Vec<u32> {
+    let mut columns = Vec::new();
+    for row in sheet.rows() {
+        let names = |cell: &Cell<'_>| {
+            let text = trim(cell.text);
+            vocabulary.is_word(text) && vocabulary.fields_of(text).first() == Some(&Field::PROJECT_NAME)
+        };
+        columns.extend(row.cells().filter(names).skip(1).map(|cell| cell.at.column));
+    }
+    columns
+}
+
 /// Texts of the sheet that headers and labels may be, to say what was found where nothing was understood.
 fn words_met<'a>(sheet: &'a Sheet, vocabulary: &Vocabulary) -> Vec<&'a str> {
     let mut met: Vec<&str> = Vec::new();
@@ -136,6 +152,32 @@ pub(super) fn holds_all_in_one(sheet: &Sheet, vocabulary: &Vocabulary) -> bool {
     let mut cells = sheet.rows().take(MOST_ROWS_OF_STRIPS).flat_map(|row| row.cells());
     cells
         .any(|cell| cell.text.len() > 60 && ASKED.iter().filter(|field| says(cell.text, **field)).count() > 2)
+}
+
+/// Says how many rows of a sheet nothing explains, and the first of them.
+pub(super) fn rows_skipped(place: usize, (count, first): (usize, u32)) -> Notice {
+    let notice = Notice::new(Fact::RowsSkipped).on(place).at(Address::new(first, 0));
+    notice.arg("rows", count.to_string()).arg("first", Place::of_row(first).number().to_string())
+}
+
+/// Whether a sheet without a table has the words of one: headers of levels, names and values, or names of classes.
+pub(super) fn is_nearly_a_table(sheet: &Sheet, vocabulary: &Vocabulary) -> bool {
+    const HEADERS: [Field; 4] = [Field::LEVEL1, Field::LEVEL2, Field::NAME, Field::VALUE];
+    let (mut headers, mut levels): (Vec<Field>, Vec<&str>) = (Vec::new(), Vec::new());
+    for cell in sheet.rows().take(MOST_ROWS_OF_STRIPS).flat_map(|row| row.cells()) {
+        let text = trim(cell.text);
+        if let [first, ..] = vocabulary.fields_of(text)
+            && HEADERS.contains(first)
+            && !headers.contains(first)
+        {
+            headers.push(*first);
+        }
+        let is_level = vocabulary.class_exactly(text).is_some() || vocabulary.group_exactly(text).is_some();
+        if is_level && !levels.contains(&text) && levels.len() < WORDS_QUOTED {
+            levels.push(text);
+        }
+    }
+    headers.len() > 1 || levels.len() > 1
 }
 
 /// Says that a layout is not known, with the words that were found and what is missing.
@@ -180,6 +222,9 @@ impl<'a> Walk<'a> {
                 at: *at,
                 header: Untrusted::new(*text),
             }));
+            if let Some((at, chosen)) = &columns.years {
+                self.say_year(*at, chosen);
+            }
             if columns.is_list() {
                 self.close(&grid, open.take());
                 let (mut list, next) = List::read(&grid, vocabulary, &header, columns, &mut self.account);
@@ -192,22 +237,38 @@ impl<'a> Walk<'a> {
                 row = next;
             } else {
                 let side = head.side;
-                if open.is_none() || head.names_project() {
+                let goes_on = open.as_mut().is_some_and(|form| form.goes_on(&head, &columns));
+                if !goes_on && (open.is_none() || head.names_project()) {
                     self.close(&grid, open.take());
                     open = Some(Box::new(self.form(&grid, head, gap)));
                 }
                 let first = header.rows.end;
                 if let Some(form) = open.as_mut() {
                     row = form.read_part(&grid, vocabulary, first, columns.clone(), side, &mut self.account);
+                    if goes_on && let Some(part) = form.parts.last_mut() {
+                        part.goes_on = true;
+                    }
                 }
                 row = self.parted(&grid, &mut open, &columns, side, first, row);
             }
             gap = row;
         }
+        let rest = gap..grid.row_count();
+        // A form may have its head below.
+        let awaits_head =
+            self.tables.len() == before && open.as_ref().is_some_and(|form| form.names_nothing());
+        if awaits_head && rest.clone().any(|index| head::begins_form(&grid, vocabulary, index)) {
+            let head = self.head(&grid, rest);
+            if let Some(form) = open.as_mut() {
+                form.take_head(head);
+            }
+            self.close(&grid, open);
+            return;
+        }
         self.close(&grid, open);
         if self.tables.len() > before {
-            self.head(&grid, gap..grid.row_count());
-            self.say_head_without_table(&grid, gap..grid.row_count());
+            self.foot(&grid, rest.clone());
+            self.say_head_without_table(&grid, rest);
         }
     }
 
@@ -262,7 +323,39 @@ impl<'a> Walk<'a> {
         }
         let head = head::read(grid, self.vocabulary, start..rows.end);
         self.settle(grid, start, &head.rows);
+        if let Some((at, chosen)) = &head.years {
+            self.say_year(*at, chosen);
+        }
         head
+    }
+
+    /// Says which year was taken where several stand side by side.
+    fn say_year(&mut self, at: Address, chosen: &Chosen) {
+        let notice = Notice::new(Fact::YearColumn).on(self.place).at(at);
+        let notice = notice.arg("taken", chosen.taken.as_str());
+        self.notices.push(notice.arg("other", chosen.others.join("、")));
+    }
+
+    /// Reads the rows behind the last table. Who filled in the form stands there, and that is known; what else a label says
+    /// there belongs to no project that was read, and is not used.
+    fn foot(&mut self, grid: &Grid<'a>, rows: Range<usize>) {
+        const OF_PEOPLE: [Field; 6] = [
+            Field::CONTACT,
+            Field::PHONE,
+            Field::DEPARTMENT,
+            Field::UNIT,
+            Field::YEAR,
+            Field::DEPARTMENT_CODE,
+        ];
+        let mut head = head::read(grid, self.vocabulary, rows.clone());
+        for (index, fate) in rows.clone().zip(&mut head.rows).filter(|(_, fate)| **fate == HeadRow::Project) {
+            let number = grid.row(index).number;
+            let is_other =
+                |(field, value): (Field, &Value<'_>)| value.at.row == number && !OF_PEOPLE.contains(&field);
+            let other = head.values.iter().any(is_other);
+            *fate = if other { HeadRow::Unknown } else { HeadRow::Known };
+        }
+        self.settle(grid, rows.start, &head.rows);
     }
 
     fn settle(&mut self, grid: &Grid<'a>, first: usize, rows: &[HeadRow]) {

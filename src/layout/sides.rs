@@ -52,7 +52,7 @@ pub(super) fn says_only_whole(vocabulary: &Vocabulary, text: &str) -> bool {
 
 /// What the heading itself or the heading over it says about the side.
 pub(super) fn own_side(vocabulary: &Vocabulary, heading: &Heading<'_>) -> Option<Side> {
-    side_of(vocabulary, heading.text).or_else(|| side_of(vocabulary, heading.over?))
+    heading.side.or_else(|| side_of(vocabulary, heading.text)).or_else(|| side_of(vocabulary, heading.over?))
 }
 
 /// Splits the headings of a two-sided table: the second half begins where a level or the name comes again,

@@ -64,7 +64,8 @@ pub(super) fn judge<'a>(
         {
             return RowKind::Indicator;
         }
-        if value_text.is_empty() && is_level(grid, vocabulary, columns, row) {
+        let is_across = || is_banner(grid, block, row, name_text, value_text);
+        if (value_text.is_empty() || is_across()) && is_level(grid, vocabulary, columns, row) {
             return RowKind::Level;
         }
         if name_text.is_empty() && value_text.is_empty() && value.is_none() {
@@ -81,7 +82,13 @@ pub(super) fn judge<'a>(
             continue;
         }
         let first = grid.cells_of(row).next().map_or("", |cell| cell.text);
-        if vocabulary.is_total(name_text) || vocabulary.is_total(first) {
+        // Behind the name of its project, where an export wrote that into every row.
+        let before_the_name = || {
+            let last = block.name.or(block.value).unwrap_or(0);
+            let mut cells = grid.cells_of(row).take_while(|cell| cell.at.column < last);
+            name_text.is_empty() && cells.any(|cell| vocabulary.is_total(cell.text))
+        };
+        if vocabulary.is_total(name_text) || vocabulary.is_total(first) || before_the_name() {
             return RowKind::Total;
         }
         if residue::clean_name(name_text).is_empty()
@@ -120,19 +127,22 @@ fn is_level_name(vocabulary: &Vocabulary, text: &str) -> bool {
 /// Nearly every name begins with a character that no residue, sum or note begins with; the rest is looked at closely.
 fn starts_plainly(vocabulary: &Vocabulary, name: &str) -> bool {
     let is_plain = |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c) && !residue::may_begin(*c);
-    name.chars().next().is_some_and(|c| is_plain(&c)) && !vocabulary.sheet.begins_line(name)
+    name.chars().next().is_some_and(|c| is_plain(&c))
+        && !vocabulary.sheet.begins_line(name)
+        && !vocabulary.sheet.totals.iter().any(|total| name.ends_with(total.as_str()))
 }
 
 /// Whether the row is the name of a class or group alone, in the place of the names or across the table.
 fn is_level<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, columns: &Columns<'_>, row: &Row<'a>) -> bool {
     let [block] = &columns.blocks[..] else { return false };
-    let Some(name) = block.name.and_then(|column| grid.cell(row, column)) else { return false };
     let mut cells = grid.cells_of(row);
-    let is_alone = cells.next().is_some_and(|first| first.at == name.at) && cells.next().is_none();
-    is_alone && {
-        let (text, own) = (trim(name.text), name.at.row == row.number);
-        own && (vocabulary.group_exactly(text).is_some() || vocabulary.class_exactly(text).is_some())
-    }
+    let Some(only) = cells.next().filter(|_| cells.next().is_none()) else { return false };
+    // In the column of a level it is one of a row whose other cells are blank.
+    let is_in_its_column = [block.level1, block.level2].contains(&Some(only.at.column))
+        && block.name.is_none_or(|name| grid.extent(only.at).column < name);
+    let text = residue::level_name(only.text);
+    !is_in_its_column
+        && (vocabulary.group_exactly(text).is_some() || vocabulary.class_exactly(text).is_some())
 }
 
 /// Whether the indicator is said not to apply: 不适用 as its value, whatever its name. With a real value beside it the
@@ -248,7 +258,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
     /// Takes the level that a line across the table names: a group ends the class above it.
     fn carry_line(&mut self, row: &Row<'a>) {
         let Some(cell) = self.reading.grid.cells_of(row).next() else { return };
-        let level = self.reading.level(cell, trim(cell.text));
+        let level = self.reading.level(cell, residue::level_name(cell.text));
         for carried in &mut self.carried {
             match level.group {
                 Some(_) => *carried = Carried { level1: Some(level), level2: None },
@@ -314,6 +324,14 @@ impl<'r, 'a> RowReader<'r, 'a> {
             return None;
         }
 
+        // 数量指标：培训人数 where no column says the level.
+        let mut prefixed = None;
+        if level1.is_none_or(|level| level.class.is_none())
+            && level2.is_none()
+            && let Some((class, rest)) = class_before(vocabulary, name_text)
+        {
+            (prefixed, name_text) = (Some(class), rest);
+        }
         let mut values = Values::with_capacity(block.others.len() + 4);
         for (field, level) in [(Field::LEVEL1, level1), (Field::LEVEL2, level2)] {
             if let Some(level) = level {
@@ -360,6 +378,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
         let class = level2
             .and_then(|level| level.class)
             .or_else(|| level1.and_then(|level| level.class))
+            .or(prefixed)
             .or_else(|| named.is_none().then(|| vocabulary.class_of_name(name_text)).flatten());
         let group = named
             .or_else(|| class.and_then(|class| vocabulary.classes[usize::from(class.0)].group))
@@ -389,6 +408,13 @@ impl<'r, 'a> RowReader<'r, 'a> {
             values,
         })
     }
+}
+
+/// The class that a name begins with, and the name behind it: 数量指标：培训人数.
+fn class_before<'a>(vocabulary: &Vocabulary, name: &'a str) -> Option<(ClassId, &'a str)> {
+    let (class, rest) = name.split_once([':', '：', '—'])?;
+    let rest = residue::clean_name(rest);
+    Some((vocabulary.class_exactly(class)?, rest)).filter(|_| !rest.is_empty())
 }
 
 /// Doubts a value that is one merged cell over several indicators: it is uncertain whether each is to reach it.

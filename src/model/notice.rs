@@ -42,6 +42,8 @@ facts! {
     Encrypted = "encrypted", true;
     /// Something else than a table. Args: `is` (a phrase: what the content is), `named` (what the name says).
     NotATable = "not-a-table", true;
+    /// A part in another format is put into a document, and was not looked at.
+    ForeignPart = "foreign-part", true;
     /// The structure is damaged. Args: `part` (which part of the file), `problem` (a phrase).
     Broken = "broken", true;
     /// A NUL character in a text file. Args: `line`, `offset`.
@@ -58,6 +60,8 @@ facts! {
     SheetWithoutProject = "sheet-without-project", false;
     /// Rows between projects that no layout explains. Args: `rows`, `first`.
     RowsSkipped = "rows-skipped", false;
+    /// Target values stand by year, and one year was taken. Args: `taken`, `other`.
+    YearColumn = "year-column", false;
     /// Columns that no field claims. Args: `columns`.
     ColumnsUnmatched = "columns-unmatched", false;
     /// The content is of another format than the name says; it was read by its content.
@@ -68,6 +72,12 @@ facts! {
     /// Hidden rows, columns or sheets were read all the same; reported once for each sheet and kind, at the first of them.
     /// Args: `what` (a phrase), `places` (row numbers, column letters, or the sheet's name).
     HiddenContent = "hidden-content", false;
+    /// The document holds revisions that nobody has accepted; it was read as if they were.
+    Revisions = "revisions", false;
+    /// Text that the file holds and does not show is left out. Args: `what` (a phrase), `count`.
+    TextNotShown = "text-not-shown", false;
+    /// Text of a cell is struck out. Args: `value`.
+    StruckOut = "struck-out", false;
     /// A formula without a stored result.
     FormulaWithoutValue = "formula-without-value", false;
     /// A cell holds an error value such as `#REF!`. Args: `value`.
@@ -127,6 +137,10 @@ phrases! {
     Xls = "xls";
     Xlsb = "xlsb";
     Ods = "ods";
+    /// Word since 2007.
+    Docx = "docx";
+    /// Word since 2007, and not one table in it.
+    DocumentWithoutTable = "document-without-table";
     /// An HTML page with tables.
     HtmlTable = "html-table";
     /// SpreadsheetML 2003.
@@ -138,6 +152,16 @@ phrases! {
     /// OpenDocument text or presentation.
     OtherOpenDocument = "other-open-document";
     Pdf = "pdf";
+    /// OFD, the Chinese page format.
+    Ofd = "ofd";
+    /// Apple Numbers, Pages or Keynote.
+    Iwork = "iwork";
+    /// SYLK, an old exchange format of spreadsheets.
+    Sylk = "sylk";
+    /// DIF, an older one.
+    Dif = "dif";
+    /// A saved e-mail, whatever is attached to it.
+    Email = "email";
     /// A picture: PNG, JPEG, GIF, BMP, TIFF.
     Picture = "picture";
     /// A packed folder: zip, rar, 7z, gzip.
@@ -213,6 +237,12 @@ phrases! {
     HiddenSheet = "hidden-sheet";
     HiddenRows = "hidden-rows";
     HiddenColumns = "hidden-columns";
+    /// Texts in the colour of their ground.
+    UnseenText = "unseen-text";
+    /// Characters that are set not to be shown.
+    HiddenText = "hidden-text";
+    /// Texts in cells that a merge covers.
+    CoveredText = "covered-text";
 }
 
 /// One fact at one place.

@@ -13,6 +13,7 @@ codes! {
         Xls = "xls",
         Xlsb = "xlsb",
         Ods = "ods",
+        Docx = "docx",
         /// An HTML table saved under a spreadsheet's name.
         Html = "html",
         /// SpreadsheetML 2003 XML saved under a spreadsheet's name.

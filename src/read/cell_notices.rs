@@ -2,16 +2,17 @@
 //! Many cells with the same fault are reported one by one up to a number, and then counted.
 
 use crate::model::notice::{Fact, Notice, Phrase};
-use crate::model::sheet::{Address, Marks, Sheet, column_letters};
+use crate::model::sheet::{Address, Marks, Place, Sheet, column_letters};
 
 /// Cells reported one by one, for each fact and sheet.
 const MOST: usize = 200;
 
 /// What the marks of cells say, and the fact that tells it.
-const FACTS: [(Marks, Fact); 3] = [
+const FACTS: [(Marks, Fact); 4] = [
     (Marks::FORMULA_WITHOUT_VALUE, Fact::FormulaWithoutValue),
     (Marks::ERROR_VALUE, Fact::ErrorValue),
     (Marks::DAMAGED_NUMBER, Fact::DamagedNumber),
+    (Marks::STRUCK, Fact::StruckOut),
 ];
 
 /// What is noticed about the cells of one sheet, the counted rest at the end. `marks` are those of all its cells
@@ -49,7 +50,7 @@ pub(super) fn cell_notices(sheet: &Sheet, place: usize, marks: Marks) -> Vec<Not
 const MOST_RANGES: usize = 8;
 
 /// What of the sheet is hidden and holds cells.
-pub(super) fn hidden_content(sheet: &Sheet, place: usize) -> Vec<Notice> {
+pub(super) fn hidden_content(sheet: &Sheet, place: usize, marks: Marks) -> Vec<Notice> {
     let hidden = |what: Phrase, places: String| {
         Notice::new(Fact::HiddenContent).on(place).phrase("what", what).arg("places", places)
     };
@@ -61,9 +62,17 @@ pub(super) fn hidden_content(sheet: &Sheet, place: usize) -> Vec<Notice> {
         let rows: Vec<u32> =
             sheet.rows().map(|row| row.number).filter(|row| sheet.row_is_hidden(*row)).collect();
         if let Some(first) = rows.first() {
-            let places = ranges(&rows, |row| (u64::from(row) + 1).to_string());
+            let places = ranges(&rows, |row| Place::of_row(row).number().to_string());
             notices.push(hidden(Phrase::HiddenRows, places).at(Address::new(*first, 0)));
         }
+    }
+    if marks.has(Marks::UNSEEN) {
+        let cells = sheet.rows().flat_map(|row| row.cells());
+        let unseen: Vec<Address> =
+            cells.filter(|cell| cell.marks.has(Marks::UNSEEN)).map(|cell| cell.at).collect();
+        let named: Vec<String> = unseen.iter().take(MOST_RANGES).map(Address::to_string).collect();
+        let places = named.join(", ") + if unseen.len() > MOST_RANGES { ", …" } else { "" };
+        notices.extend(unseen.first().map(|first| hidden(Phrase::UnseenText, places).at(*first)));
     }
     if !sheet.hidden_columns.is_empty() {
         let cells = sheet.rows().flat_map(|row| row.cells());

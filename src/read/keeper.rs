@@ -4,8 +4,10 @@ use super::cell_notices::{cell_notices, hidden_content};
 use super::formula;
 use super::limits::Limits;
 use super::xml::PartProblem;
-use crate::model::notice::{Notice, Phrase};
-use crate::model::sheet::{Address, BuildError, LAST_COLUMN, LAST_ROW, Marks, Region, Sheet, SheetBuilder};
+use crate::model::notice::{Fact, Notice, Phrase};
+use crate::model::sheet::{
+    Address, BuildError, LAST_COLUMN, LAST_ROW, Marks, Place, Region, Sheet, SheetBuilder,
+};
 
 /// Cells of the workbook so far.
 #[derive(Debug, Default)]
@@ -88,7 +90,7 @@ impl<'a> Keeper<'a> {
         if text.len() as u64 > self.limits.cell_bytes {
             return Err(self.limits.reached(Phrase::CellText));
         }
-        if at.row > LAST_ROW {
+        if at.row > LAST_ROW && matches!(at.place(), Place::Grid(_)) {
             return Err(self.problem.broken(Phrase::BadAddress));
         }
         self.builder.push(at, 0, text, marks).map_err(|error| match error {
@@ -165,8 +167,13 @@ impl<'a> Keeper<'a> {
         sheet.hidden_columns.sort_unstable();
         sheet.hidden_columns.dedup();
         sheet.set_merges(&merged);
+        let covered = sheet.uncover();
         let mut notices = cell_notices(&sheet, self.place, marks);
-        notices.extend(hidden_content(&sheet, self.place));
+        notices.extend(covered.first().map(|first| {
+            let notice = Notice::new(Fact::TextNotShown).on(self.place).at(*first);
+            notice.phrase("what", Phrase::CoveredText).arg("count", covered.len().to_string())
+        }));
+        notices.extend(hidden_content(&sheet, self.place, marks));
         (sheet, notices)
     }
 }

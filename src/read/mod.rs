@@ -5,6 +5,7 @@
 mod cell_notices;
 mod csv;
 mod date;
+mod docx;
 mod encoding;
 mod formula;
 mod html;
@@ -94,6 +95,7 @@ pub fn open(source: &Source, options: &Options) -> Result<Workbook, Vec<Notice>>
                 PackageKind::Xlsx => xlsx::read(&mut package, limits).map_err(|notice| vec![notice])?,
                 PackageKind::Xlsb => xlsb::read(&mut package, limits).map_err(|notice| vec![notice])?,
                 PackageKind::Ods => ods::read(&mut package, limits).map_err(|notice| vec![notice])?,
+                PackageKind::Docx => docx::read(&mut package, limits).map_err(|notice| vec![notice])?,
                 PackageKind::Other(is) => return Err(not_a_table(is)),
             }
         }
@@ -115,12 +117,15 @@ pub fn open(source: &Source, options: &Options) -> Result<Workbook, Vec<Notice>>
             let bytes = input.into_bytes(head, limits).map_err(|notice| vec![notice])?;
             html::read(&bytes, limits, options.encoding).map_err(|notice| vec![notice])?
         }
-        Kind::SpreadsheetMl => {
+        kind @ (Kind::SpreadsheetMl | Kind::FlatOds) => {
             let bytes = input.into_bytes(head, limits).map_err(|notice| vec![notice])?;
             let page = encoding::decode_page(&bytes, options.encoding);
             let (document, name) = page.map_err(|notice| vec![notice])?;
-            let workbook = spreadsheetml::read(&document, limits).map_err(|notice| vec![notice])?;
-            Workbook { encoding: Some(name), ..workbook }
+            let workbook = match kind {
+                Kind::FlatOds => ods::read_flat(&document, limits),
+                _ => spreadsheetml::read(&document, limits),
+            };
+            Workbook { encoding: Some(name), ..workbook.map_err(|notice| vec![notice])? }
         }
     };
     watch.map_or(Ok(()), |watch| watch.unchanged()).map_err(|notice| vec![notice])?;
@@ -138,7 +143,8 @@ fn disguise(format: Format, named: &str) -> Option<Notice> {
         Format::Xlsx => (Phrase::Xlsx, &["xlsx", "xlsm", "xltx", "xltm"]),
         Format::Xls => (Phrase::Xls, &["xls", "xlt", "et"]),
         Format::Xlsb => (Phrase::Xlsb, &["xlsb"]),
-        Format::Ods => (Phrase::Ods, &["ods", "ots"]),
+        Format::Ods => (Phrase::Ods, &["ods", "ots", "fods"]),
+        Format::Docx => (Phrase::Docx, &["docx", "docm", "dotx", "dotm"]),
         Format::Html => (Phrase::HtmlTable, &["html", "htm", "mht", "mhtml"]),
         Format::SpreadsheetMl => (Phrase::XmlSpreadsheet, &["xml"]),
     };

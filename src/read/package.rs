@@ -37,6 +37,7 @@ pub(super) enum PackageKind {
     Xlsx,
     Xlsb,
     Ods,
+    Docx,
     Other(Phrase),
 }
 
@@ -68,18 +69,25 @@ impl<'a> Package<'a> {
     pub(super) fn kind(&mut self) -> Result<PackageKind, Notice> {
         if self.has("[content_types].xml") {
             let within = |folder: &str| self.parts.places.keys().any(|name| name.starts_with(folder));
+            let (word, presentation) = (within("word/"), within("ppt/"));
             return Ok(if self.has("xl/workbook.bin") {
                 PackageKind::Xlsb
-            } else if within("word/") {
-                PackageKind::Other(Phrase::WordDocument)
-            } else if within("ppt/") {
+            } else if word || self.is_document()? {
+                PackageKind::Docx
+            } else if presentation {
                 PackageKind::Other(Phrase::Presentation)
             } else {
                 PackageKind::Xlsx
             });
         }
         if !self.has("mimetype") {
-            return Ok(PackageKind::Other(Phrase::Archive));
+            let mut names = self.parts.places.keys();
+            let is_iwork = |name: &String| name.ends_with(".iwa") || name == "index.zip";
+            return Ok(PackageKind::Other(match self.has("ofd.xml") {
+                true => Phrase::Ofd,
+                false if names.any(is_iwork) => Phrase::Iwork,
+                false => Phrase::Archive,
+            }));
         }
         let mime = self.bytes("mimetype")?;
         Ok(match std::str::from_utf8(&mime).unwrap_or_default().trim() {
@@ -89,6 +97,16 @@ impl<'a> Package<'a> {
             }
             _ => PackageKind::Other(Phrase::Archive),
         })
+    }
+
+    /// Whether the main part is a document, wherever it is: programs need not call its folder `word`.
+    fn is_document(&mut self) -> Result<bool, Notice> {
+        if self.has("xl/workbook.xml") {
+            return Ok(false);
+        }
+        let types = self.bytes("[content_types].xml")?.to_ascii_lowercase();
+        let has = |name: &str| memchr::memmem::find(&types, name.as_bytes()).is_some();
+        Ok(has("wordprocessingml.document.main+xml") || has("ms-word.document.macroenabled.main+xml"))
     }
 
     pub(crate) fn has(&self, name: &str) -> bool {

@@ -19,6 +19,8 @@ pub(super) enum Kind {
     BareRecords,
     Html,
     SpreadsheetMl,
+    /// An OpenDocument spreadsheet in one XML file.
+    FlatOds,
     Text,
     /// Something that holds no table.
     Other(Phrase),
@@ -61,7 +63,21 @@ pub(super) fn kind(head: &[u8]) -> Kind {
         return Kind::Html;
     }
     if !start.starts_with('<') {
-        return if is_binary(&text) { Kind::Other(Phrase::Binary) } else { Kind::Text };
+        return match () {
+            () if is_binary(&text) => Kind::Other(Phrase::Binary),
+            () if begins("ID;P") && (start.contains("\nC;") || start.contains("\nB;")) => {
+                Kind::Other(Phrase::Sylk)
+            }
+            () if begins("TABLE") && start.contains("VECTORS") && start.contains("TUPLES") => {
+                Kind::Other(Phrase::Dif)
+            }
+            () if is_mail(start) => Kind::Other(Phrase::Email),
+            () => Kind::Text,
+        };
+    }
+    if begins("<?xml") && contains(start, "<office:document") {
+        let is_table = contains(start, "opendocument.spreadsheet");
+        return if is_table { Kind::FlatOds } else { Kind::Other(Phrase::OtherOpenDocument) };
     }
     if contains(start, "urn:schemas-microsoft-com:office:spreadsheet")
         && begins("<?xml")
@@ -77,6 +93,16 @@ pub(super) fn kind(head: &[u8]) -> Kind {
     if begins("<?xml") || begins("<!doctype") { Kind::Other(Phrase::OtherXml) } else { Kind::Text }
 }
 
+/// Whether a text begins with the head of an e-mail.
+fn is_mail(text: &str) -> bool {
+    const FIRST: [&str; 8] =
+        ["received:", "return-path:", "delivered-to:", "message-id:", "from:", "date:", "subject:", "x-"];
+    let begins =
+        |line: &str, tag: &str| line.get(..tag.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(tag));
+    let has = |tag: &str| text.lines().take(200).any(|line| begins(line, tag));
+    FIRST.iter().any(|tag| begins(text, tag)) && has("subject:") && has("from:") && has("content-type:")
+}
+
 /// What is in a compound file, by the streams in it. None where the container is damaged.
 pub(super) fn compound(bytes: &[u8]) -> Option<Compound> {
     let file = compound::Compound::open(bytes).ok()?;
@@ -87,6 +113,8 @@ pub(super) fn compound(bytes: &[u8]) -> Option<Compound> {
         Compound::Workbook
     } else if has("WordDocument") {
         Compound::Other(Phrase::WordDocument)
+    } else if has("__properties_version1.0") {
+        Compound::Other(Phrase::Email)
     } else if has("PowerPoint Document") {
         Compound::Other(Phrase::Presentation)
     } else {

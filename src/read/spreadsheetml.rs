@@ -53,24 +53,69 @@ pub(super) fn read(document: &str, limits: &Limits) -> Result<Workbook, Notice> 
     }
 }
 
-/// Number formats by the id of their style.
+/// What styles say of cells, by their ids.
 #[derive(Debug, Default)]
 struct Styles {
-    formats: FxHashMap<String, NumberFormat>,
+    known: FxHashMap<String, Style>,
     style: String,
+    /// Days are counted from 1904.
+    date1904: bool,
+}
+
+/// One style, with what it has of its parent.
+#[derive(Debug, Default, Clone)]
+struct Style {
+    format: Option<NumberFormat>,
+    struck: bool,
+    white: bool,
+    /// Its ground is of another colour than white.
+    ground: bool,
+}
+
+impl Style {
+    fn marks(&self) -> Marks {
+        let struck = if self.struck { Marks::STRUCK } else { Marks::NONE };
+        if self.white && !self.ground { struck.with(Marks::UNSEEN) } else { struck }
+    }
 }
 
 impl Styles {
     fn start(&mut self, start: &BytesStart<'_>) {
         match start.local_name().as_ref() {
-            "Style" => self.style = attribute(start, "ID").unwrap_or_default().into_owned(),
+            "Style" => {
+                self.style = attribute(start, "ID").unwrap_or_default().into_owned();
+                let parent = attribute(start, "Parent").and_then(|parent| self.known.get(&*parent).cloned());
+                self.known.insert(self.style.clone(), parent.unwrap_or_default());
+            }
             "NumberFormat" => {
                 let code = attribute(start, "Format").unwrap_or_default();
-                self.formats.insert(self.style.clone(), NumberFormat::of_name(&code));
+                self.own().format = Some(NumberFormat::of_name(&code));
             }
+            "Font" => {
+                let (struck, white) = (attribute(start, "StrikeThrough"), is_white(start));
+                let own = self.own();
+                own.struck |= struck.as_deref() == Some("1");
+                own.white = white.unwrap_or(own.white);
+            }
+            "Interior" => {
+                let white = is_white(start);
+                let own = self.own();
+                own.ground = white.map_or(own.ground, |white| !white);
+            }
+            "Date1904" => self.date1904 = true,
             _ => {}
         }
     }
+
+    /// The style that is being read.
+    fn own(&mut self) -> &mut Style {
+        self.known.entry(self.style.clone()).or_default()
+    }
+}
+
+/// Whether the colour of a font or a ground is white; None where it has none of its own.
+fn is_white(start: &BytesStart<'_>) -> Option<bool> {
+    attribute(start, "Color").map(|color| color.trim().eq_ignore_ascii_case("#FFFFFF"))
 }
 
 /// The cell that is being read.
@@ -93,6 +138,9 @@ struct Worksheet<'a> {
     row: u32,
     column: u32,
     next_column_format: u32,
+    /// Columns with a style of their own, both ends included.
+    column_styles: Vec<(u32, u32, String)>,
+    table_style: String,
     row_style: String,
     cell: Open,
     in_data: bool,
@@ -108,6 +156,8 @@ impl<'a> Worksheet<'a> {
             row: 0,
             column: 0,
             next_column_format: 0,
+            column_styles: Vec::new(),
+            table_style: String::new(),
             row_style: String::new(),
             cell: Open::default(),
             in_data: false,
@@ -118,11 +168,17 @@ impl<'a> Worksheet<'a> {
     fn start(&mut self, start: &BytesStart<'_>, depth: usize) -> Result<(), Notice> {
         let name = start.local_name();
         match (depth, name.as_ref()) {
+            (3, "Table") => {
+                self.table_style = attribute(start, "StyleID").unwrap_or_default().into_owned();
+            }
             (4, "Column") => {
                 let first = self.place(start, "Index", self.next_column_format, LAST_COLUMN)?;
                 let last = first.saturating_add(number(start, "Span")).min(LAST_COLUMN);
                 if is_hidden(start, "Width") {
                     self.keeper.hide_columns(first, last);
+                }
+                if let Some(style) = attribute(start, "StyleID") {
+                    self.column_styles.push((first, last, style.into_owned()));
                 }
                 self.next_column_format = last + 1;
             }
@@ -161,14 +217,25 @@ impl<'a> Worksheet<'a> {
             self.keeper.merge(Region { first: at, last })?;
         }
         self.column = column.saturating_add(across).saturating_add(1);
+        let style = attribute(start, "StyleID").map(|style| style.into_owned());
         self.cell = Open {
             at,
-            style: attribute(start, "StyleID")
-                .map_or_else(|| self.row_style.clone(), |style| style.into_owned()),
+            style: style.unwrap_or_else(|| self.style_of(column).to_owned()),
             has_formula: attribute(start, "Formula").is_some(),
             ..Open::default()
         };
         Ok(())
+    }
+
+    /// The style of a cell that has none itself: that of its row, its column, the table, else of the workbook.
+    fn style_of(&self, column: u32) -> &str {
+        let of_column = || {
+            let after = self.column_styles.partition_point(|(first, ..)| *first <= column);
+            let (_, last, style) = self.column_styles.get(after.checked_sub(1)?)?;
+            (column <= *last).then_some(style.as_str())
+        };
+        let own = [Some(self.row_style.as_str()), of_column(), Some(self.table_style.as_str())];
+        own.into_iter().flatten().find(|style| !style.is_empty()).unwrap_or("Default")
     }
 
     fn text(&mut self, text: &str) {
@@ -212,13 +279,20 @@ impl Open {
     /// What a person sees of the cell.
     fn show(&self, styles: &Styles) -> (String, Marks) {
         let general = NumberFormat::default();
-        let format = styles.formats.get(&self.style).unwrap_or(&general);
+        let style = styles.known.get(&self.style);
+        let format = style.and_then(|style| style.format.as_ref()).unwrap_or(&general);
+        let (text, marks) = self.formatted(format, styles.date1904);
+        let look = style.map(Style::marks).filter(|_| !text.is_empty()).unwrap_or_default();
+        (text, marks.with(look))
+    }
+
+    fn formatted(&self, format: &NumberFormat, date1904: bool) -> (String, Marks) {
         let mut shown = String::new();
         match self.kind.as_str() {
             _ if self.text.is_empty() && self.has_formula && self.kind != "String" => {
                 (String::new(), Marks::FORMULA_WITHOUT_VALUE)
             }
-            "Number" => match format.show(&self.text, false, &mut shown) {
+            "Number" => match format.show(&self.text, date1904, &mut shown) {
                 Some(marks) => (shown, marks),
                 None => (self.text.clone(), Marks::ERROR_VALUE),
             },
@@ -250,6 +324,29 @@ mod tests {
 
     fn document(rows: &str) -> String {
         document_with("", rows)
+    }
+
+    #[test]
+    fn columns_rows_and_parents_lend_their_style() {
+        let text = document_with(
+            "<Style ss:ID=\"q\" ss:Parent=\"p\"><Font ss:StrikeThrough=\"1\"/></Style>",
+            "<Row><Cell><Data ss:Type=\"Number\">0.5</Data></Cell><Cell ss:StyleID=\"q\"><Data ss:Type=\"Number\">0.6</Data></Cell>\
+             <Cell><Data ss:Type=\"Number\">0.7</Data></Cell></Row>\
+             <Row ss:StyleID=\"d\"><Cell><Data ss:Type=\"Number\">44196</Data></Cell></Row>",
+        );
+        let text = text.replace("<Column ", "<Column ss:StyleID=\"p\"/><Column ");
+        let read = |text: &str| {
+            let workbook = open(&Source::bytes("x.xls", text), &Options::default()).unwrap();
+            let cells = workbook.sheets[0].rows().flat_map(|row| row.cells());
+            let texts: Vec<String> = cells.map(|cell| cell.text.to_owned()).collect();
+            (texts, workbook.notices.iter().map(|notice| notice.fact).collect::<Vec<_>>())
+        };
+        let (texts, facts) = read(&text);
+        assert_eq!(texts, ["50%", "60%", "0.7", "2020-12-31"]);
+        assert!(facts.contains(&crate::model::notice::Fact::StruckOut));
+        // The same number is another day where days are counted from 1904.
+        let old = text.replace("<Styles>", "<ExcelWorkbook><Date1904/></ExcelWorkbook><Styles>");
+        assert_eq!(read(&old).0[3], "2025-01-01");
     }
 
     fn document_with(styles: &str, rows: &str) -> String {

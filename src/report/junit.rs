@@ -178,7 +178,7 @@ impl<'a> Suite<'a> {
     /// `申报表!B12 警告 写着“显著提高”`, escaped.
     fn line(&self, finding: &Finding) -> String {
         let rule = &self.report.rules[finding.rule];
-        let place = self.file.and_then(|file| sentence::place(file, finding));
+        let place = self.file.and_then(|file| sentence::place_said(file, finding, self.lang));
         let place = place.as_ref().map_or(String::new(), |place| format!("{} ", place.raw()));
         let word = Level::of(finding).word().get(self.lang);
         let mut line = format!("{place}{word} {}", sentence::message(finding, rule, self.lang).raw());

@@ -101,7 +101,9 @@ const LIST: &[Column] = &[
     (words::PROJECT_NAME_COLUMN, 32.0, |entry, _| entry.project(|project| project.name.raw())),
     (words::FILE_COLUMN, 32.0, |entry, _| entry.file.map_or("", |file| file.path.raw()).to_owned()),
     (words::SHEET_COLUMN, 14.0, |entry, _| entry.sheet()),
-    (words::CELL_COLUMN, 9.0, |entry, _| entry.finding.at.map_or(String::new(), |at| at.to_string())),
+    (words::CELL_COLUMN, 9.0, |entry, lang| {
+        entry.finding.at.map_or(String::new(), |at| sentence::cell(at, lang))
+    }),
     (words::PROBLEM_COLUMN, 56.0, |entry, lang| {
         sentence::whole(entry.finding, entry.rule(), lang).raw().to_owned()
     }),
@@ -115,7 +117,7 @@ const RETURNED: &[Column] = &[
     (words::PROJECT_CODE_COLUMN, 16.0, |entry, _| entry.project(|project| project.code.raw())),
     (words::PROJECT_NAME_COLUMN, 20.0, |entry, _| entry.project(|project| project.name.raw())),
     (words::FILE_COLUMN, 18.0, |entry, _| entry.file_name()),
-    (words::PLACE, 12.0, |entry, _| entry.place()),
+    (words::PLACE, 12.0, |entry, lang| entry.place(lang)),
     (words::PROBLEM_COLUMN, 36.0, |entry, lang| {
         sentence::whole(entry.finding, entry.rule(), lang).raw().to_owned()
     }),
@@ -150,8 +152,8 @@ impl Entry<'_> {
         sheet.map_or(String::new(), |sheet| sheet.name.raw().to_owned())
     }
 
-    fn place(&self) -> String {
-        let place = self.file.and_then(|file| sentence::place(file, self.finding));
+    fn place(&self, lang: Lang) -> String {
+        let place = self.file.and_then(|file| sentence::place_said(file, self.finding, lang));
         place.map_or(String::new(), |place| place.raw().to_owned())
     }
 

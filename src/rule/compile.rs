@@ -70,6 +70,7 @@ pub(super) fn compile(files: &[Arc<RuleFile>], problems: &Problems) -> Rules {
     for file in files {
         words::extend(&mut vocabulary, file, problems);
         words::kinds(&mut switches, &mut basis, file, problems);
+        words::years(&mut vocabulary, file, problems);
         words::phrases(&mut phrases, file, problems);
         placeholders.extend(words::placeholders(file, problems));
         reference::declare(&mut references, &words::tables(file, "reference", problems), problems);

@@ -4,7 +4,7 @@
 use super::example::EXAMPLE;
 use super::file::FILE;
 use super::file::{RULE, SEVERITY_WHEN};
-use super::words::{FIELD, KINDS, TERM};
+use super::words::{FIELD, KINDS, TERM, YEARS};
 use crate::check;
 use crate::strict::keys::{Key, Shape};
 use crate::terms::condition::{IS, JOINS};
@@ -32,6 +32,7 @@ pub fn schema() -> Value {
         ("total", tables_of(&object(TOTAL, &[]))),
         ("phrase", json!({ "type": "object", "additionalProperties": { "$ref": "#/$defs/words" } })),
         ("kinds", object(KINDS, &[])),
+        ("years", object(YEARS, &[])),
         ("rule", json!({ "type": "array", "items": { "$ref": "#/$defs/rule" } })),
         ("example", json!({ "type": "array", "items": { "$ref": "#/$defs/example" } })),
     ];

@@ -9,7 +9,7 @@ use crate::strict::problem::{Place, Problems, unknown};
 use crate::terms::world::KindBasis;
 use crate::text::fold::squeeze;
 use crate::words::value::{Kind, Switches};
-use crate::words::vocabulary::{FieldWords, Scope, TermWords, ValueType, Vocabulary, Words};
+use crate::words::vocabulary::{FieldWords, Scope, TermWords, ValueType, Vocabulary, Words, YearColumn};
 use std::collections::{BTreeMap, HashMap};
 
 /// Keys of `[field.ID]`.
@@ -42,6 +42,13 @@ pub(super) const TERM: &[Key] = &[
 ];
 
 const KIND: Shape = Shape::OneOf(&["quantitative", "qualitative"]);
+
+/// Keys of `[years]`.
+pub(super) const YEARS: &[Key] = &[Key {
+    name: "column",
+    shape: Shape::OneOf(&["budget-year", "first", "last"]),
+    says: "which column counts where target values stand by year: that of the budget year which the sheet states, else the first (default); the first; the last",
+}];
 
 /// Keys of `[kinds]`.
 pub(super) const KINDS: &[Key] = &[
@@ -180,6 +187,14 @@ pub(super) fn kinds(switches: &mut Switches, basis: &mut KindBasis, file: &RuleF
         let kind = word.and_then(|(word, node)| pick(word, &node.place, &kinds, problems));
         *switch = kind.unwrap_or(*switch);
     }
+}
+
+/// Applies the table `[years]`.
+pub(super) fn years(vocabulary: &mut Vocabulary, file: &RuleFile, problems: &Problems) {
+    let Some(keys) = file.node("years").and_then(|node| Keys::of(node, &[YEARS], problems)) else { return };
+    let columns =
+        [("budget-year", YearColumn::BudgetYear), ("first", YearColumn::First), ("last", YearColumn::Last)];
+    vocabulary.year_column = keys.one_of("column", &columns).unwrap_or(vocabulary.year_column);
 }
 
 /// The list `placeholders`, in normal form.

@@ -6,7 +6,7 @@
 use super::escape::excerpt;
 use crate::lang::{Bilingual, Lang, Words, joined, words};
 use crate::model::finding::{Arg, FileReport, Finding, Outcome, RuleText, Severity, Standing, Untrusted};
-use crate::model::sheet::Address;
+use crate::model::sheet::{Address, Place};
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
@@ -108,14 +108,14 @@ fn arg<'a>(finding: &'a Finding, name: &str, lang: Lang) -> Option<Cow<'a, str>>
         "required" => finding.required.as_ref().map(|text| excerpt(text.raw(), lang)),
         "difference" => finding.difference.as_deref().map(Cow::Borrowed),
         "counted" => Some(Cow::Owned(named_cells(&finding.counted, lang))),
-        "cell" => finding.at.map(|at| Cow::Owned(at.to_string())),
+        "cell" => finding.at.map(|at| Cow::Owned(cell(at, lang))),
         _ => None,
     }
 }
 
 /// `E12、E15`; a long list is cut and its length said.
 fn named_cells(cells: &[Address], lang: Lang) -> String {
-    let first = cells.iter().take(CELLS_NAMED).map(Address::to_string);
+    let first = cells.iter().take(CELLS_NAMED).map(|at| cell(*at, lang));
     let mut out = joined(first, lang);
     if cells.len() > CELLS_NAMED {
         let all = words::CELLS.of(cells.len(), lang);
@@ -138,8 +138,46 @@ pub fn place(file: &FileReport, finding: &Finding) -> Option<Untrusted> {
     }
 }
 
+/// The same in the words of people: what is in a document has its place said, as no program shows letters for it.
+pub(crate) fn place_said(file: &FileReport, finding: &Finding, lang: Lang) -> Option<Untrusted> {
+    match finding.at {
+        Some(at) if !matches!(at.place(), Place::Grid(_)) => Some(Untrusted::new(cell(at, lang))),
+        _ => place(file, finding),
+    }
+}
+
+/// A cell as people name it: `B12`; in a document 表1第5行第3列.
+pub(crate) fn cell(at: Address, lang: Lang) -> String {
+    let place = at.place();
+    let (number, column) = (place.number(), at.column + 1);
+    match (place, lang) {
+        (Place::Grid(_), _) => at.to_string(),
+        (Place::Row { table, .. }, Lang::Zh) => format!("表{}第{number}行第{column}列", table + 1),
+        (Place::Row { table, .. }, Lang::En) => format!("table {} row {number} column {column}", table + 1),
+        (Place::Before { table, .. }, Lang::Zh) => format!("表{}前第{number}段", table + 1),
+        (Place::Before { table, .. }, Lang::En) => format!("paragraph {number} before table {}", table + 1),
+        (Place::After { table, .. }, Lang::Zh) => format!("表{}后第{number}段", table + 1),
+        (Place::After { table, .. }, Lang::En) => format!("paragraph {number} behind table {}", table + 1),
+    }
+}
+
+/// A row as people name it: 第5行; in a document 表1第5行.
+pub(crate) fn row(row: u32, lang: Lang) -> String {
+    let place = Place::of_row(row);
+    match (place, lang) {
+        (Place::Grid(_), Lang::Zh) => format!("第{}行", place.number()),
+        (Place::Grid(_), Lang::En) => format!("row {}", place.number()),
+        (Place::Row { table, .. }, Lang::Zh) => format!("表{}第{}行", table + 1, place.number()),
+        (Place::Row { table, .. }, Lang::En) => format!("table {} row {}", table + 1, place.number()),
+        (Place::Before { .. } | Place::After { .. }, _) => cell(Address::new(row, 0), lang),
+    }
+}
+
 /// A cell as a formula would name it: the sheet in quotes unless it is one plain word.
 pub fn reference(sheet: &str, at: Address) -> String {
+    if !matches!(at.place(), Place::Grid(_)) {
+        return at.to_string();
+    }
     let plain = sheet.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.')
         && !sheet.starts_with(|c: char| c.is_numeric() || c == '.');
     if sheet.is_empty() {
@@ -153,13 +191,13 @@ pub fn reference(sheet: &str, at: Address) -> String {
 
 /// The line in a text file, where it says more than the row of the cell does (a field with line breaks came before).
 pub(crate) fn line_apart(file: &FileReport, finding: &Finding) -> Option<u32> {
-    let row = finding.at.map(|at| at.row + 1);
+    let row = finding.at.map(|at| at.place().number());
     file.line(finding).filter(|line| Some(*line) != row)
 }
 
 /// The line for programs that want one for everything: of a text file its own, of a sheet its row, else the first.
 pub(crate) fn some_line(file: &FileReport, finding: &Finding) -> u32 {
-    file.line(finding).unwrap_or_else(|| finding.at.map_or(1, |at| at.row + 1))
+    file.line(finding).unwrap_or_else(|| finding.at.map_or(1, |at| at.place().number()))
 }
 
 /// How to fix it, in both languages.

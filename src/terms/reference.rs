@@ -4,6 +4,7 @@
 use super::near::Names;
 use super::subject::Part;
 use crate::lang::{Bilingual, Said};
+use crate::model::sheet;
 use crate::model::workbook::Workbook;
 use crate::strict::keys::{Key, Keys, Shape, check_id, texts, wrong};
 use crate::strict::node::{Item, Node};
@@ -249,7 +250,7 @@ impl Table {
             });
             if texts.clone().any(|text| !text.is_empty()) {
                 texts.for_each(|text| table.push(text));
-                table.numbers.push(row.number + 1);
+                table.numbers.push(sheet::Place::of_row(row.number).number());
             }
         }
         Ok(table)

@@ -6,7 +6,9 @@ mod accounting;
 mod forms;
 mod grids;
 mod lists;
+mod merged;
 mod samples;
+mod sheets;
 
 use goalcheck::internals::layout;
 use goalcheck::internals::model::notice::{Fact, NoticeArg};

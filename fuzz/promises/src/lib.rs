@@ -13,6 +13,7 @@ pub type Target = fn(&[u8]);
 /// Every target by the name of its binary, of its folder of seeds, and of its folder of found files.
 pub const TARGETS: &[(&str, Target)] = &[
     ("delimited_text", read::delimited_text),
+    ("docx_document", read::docx_document),
     ("html_page", read::html_page),
     ("layout", layout::layout),
     ("number_format", read::number_format),

@@ -138,6 +138,18 @@ pub fn ods_content(bytes: &[u8]) {
     read_through("x.ods", package(&[("mimetype", mimetype), ("content.xml", bytes)]));
 }
 
+/// Any bytes as the main part of a `.docx` in a sound package.
+pub fn docx_document(bytes: &[u8]) {
+    read_through(
+        "x.docx",
+        package(&[
+            ("[Content_Types].xml", b"<Types/>"),
+            ("_rels/.rels", relationships("word/document.xml").as_bytes()),
+            ("word/document.xml", bytes),
+        ]),
+    );
+}
+
 /// Any bytes as a page with tables, or as a page in a mail. Those that begin neither get a table's tag first.
 pub fn html_page(bytes: &[u8]) {
     let begins = bytes.starts_with(b"<") || bytes.starts_with(b"MIME-Version:");

@@ -1,24 +1,24 @@
 //! `compare`: one field against another.
 
-use crate::text::codes::codes;
-use crate::model::finding::{Arg, Untrusted};
-use crate::model::project::{Side, Indicator, Project};
-use crate::strict::keys::{Key, Keys, Shape};
-use crate::terms::bounds::{Measure, yuan};
-use crate::words::quantity::{How, Unlike, meets, percent, stands};
-use crate::words::quantity::{self, Quantity};
-use crate::terms::subject::{Part, Subject};
-use crate::text::fold::{half_width, skeleton, squeeze};
-use crate::terms::world::World;
-use crate::words::value::{self, Form};
-use crate::words::vocabulary::{ClassId, Field, Scope, ValueType};
-use rust_decimal::Decimal;
 use super::range::AS;
-use crate::check::declare::{About, Spec, Context, FIELD, SIDE, Selection, WHERE, subject_of};
+use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, subject_of};
 use crate::check::emit::Case;
 use crate::check::observe::{Looked, is_cost, look, place_of, with_unit, year_of};
 use crate::check::satisfies::Reason;
 use crate::check::select::each;
+use crate::model::finding::{Arg, Untrusted};
+use crate::model::project::{Indicator, Project, Side};
+use crate::strict::keys::{Key, Keys, Shape};
+use crate::terms::bounds::{Measure, yuan};
+use crate::terms::subject::{Part, Subject};
+use crate::terms::world::World;
+use crate::text::codes::codes;
+use crate::text::fold::{half_width, skeleton, squeeze};
+use crate::words::quantity::{self, Quantity};
+use crate::words::quantity::{How, Unlike, meets, percent, stands};
+use crate::words::value::{self, Form};
+use crate::words::vocabulary::{ClassId, Field, Scope, ValueType};
+use rust_decimal::Decimal;
 
 /// One field compares with another as required.
 #[derive(Debug, Clone)]
@@ -351,11 +351,14 @@ fn wrong(
         Looked::Target(text, _) => Arg::Text(Untrusted::new(*text)),
         Looked::Code(code) => Arg::Words(case.code_name(part, *code)),
         Looked::Day(day) => Arg::Plain(Measure::Day.shown(*day)),
-        Looked::Nothing | Looked::Unknown | Looked::Either(..) | Looked::Codes(_) => Arg::Plain(String::new()),
+        Looked::Nothing | Looked::Unknown | Looked::Either(..) | Looked::Codes(_) => {
+            Arg::Plain(String::new())
+        }
     };
     let (shown_left, shown_right) = (words(left, check.left.part), words(right, check.right.part));
     let measure = if check.by == By::Amount { Measure::Yuan } else { Measure::Number };
-    let share = left.quantity(check.left.part, measure).ok().zip(right.quantity(check.right.part, measure).ok());
+    let share =
+        left.quantity(check.left.part, measure).ok().zip(right.quantity(check.right.part, measure).ok());
     let share = share.and_then(|(left, right)| percent(&left, &right));
     let share = share.map(|share| format!("{}%", share.round_dp(1).normalize()));
     case.violated_in(&check.left, indicator, |finding, args| {
@@ -456,9 +459,9 @@ fn sizes(check: &Compare, left: &Looked<'_>, right: &Looked<'_>, measure: Measur
         (Ok(one), Ok(other)) => (one, other),
     };
     let Some(how) = how(check.relation) else { return Came::Right };
-    let near = other.times(check.times).and_then(|other| {
-        Ok([other.plus(-check.tolerance)?, other.plus(check.tolerance)?])
-    });
+    let near = other
+        .times(check.times)
+        .and_then(|other| Ok([other.plus(-check.tolerance)?, other.plus(check.tolerance)?]));
     near.and_then(|[less, more]| stands(&one, how, [&less, &more])).into()
 }
 
@@ -471,7 +474,9 @@ fn dates(check: &Compare, project: &Project<'_>, left: &Looked<'_>, right: &Look
         Ok(days) => days,
         // Words that are no date are not this rule's matter.
         Err(Unlike::Words) if matches!(left, Looked::Target(..)) => return Came::Right,
-        Err(_) if matches!(left, Looked::Nothing) && check.left.scope == Scope::Indicator => return Came::Right,
+        Err(_) if matches!(left, Looked::Nothing) && check.left.scope == Scope::Indicator => {
+            return Came::Right;
+        }
         Err(unlike) => return Came::Unlike(true, unlike),
     };
     let other = match read(right, &check.right) {

@@ -1,12 +1,12 @@
 //! `complete`: every row of a reference table has its project or indicator in the batch.
 
+use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, where_is_for};
+use crate::check::emit::Case;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::lookup::{BY, FoundBy, ROWS, RowTest, columns, rows, table_of};
 use crate::terms::reference::Need;
 use crate::terms::subject::Subject;
 use crate::words::vocabulary::Scope;
-use crate::check::emit::Case;
-use crate::check::declare::{About, Spec, Context, SIDE, Selection, WHERE, where_is_for};
 
 /// Each row of the table is found in the batch by its key.
 #[derive(Debug, Clone)]

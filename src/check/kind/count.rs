@@ -1,18 +1,18 @@
 //! `count`: how many indicators there are.
 
-use crate::terms::bounds::Bounds;
+use crate::check::declare::{About, Context, DISTINCT, SIDE, Selection, Spec, WHERE, never_fires};
+use crate::check::emit::Case;
+use crate::check::select::{counted, first_of_its_kind, on_side, undecided, why_undecided};
+use crate::check::suggest::{self, SUGGEST, Suggest};
+use crate::lang::Bilingual;
 use crate::model::finding::{Arg, Untrusted};
+use crate::model::project::Indicator;
 use crate::model::sheet::Address;
 use crate::strict::keys::{Key, Keys, Shape};
+use crate::terms::bounds::Bounds;
 use crate::terms::condition::Codes;
 use crate::terms::subject::Part;
 use crate::words::value::Kind;
-use crate::lang::Bilingual;
-use crate::model::project::Indicator;
-use crate::check::suggest::{self, SUGGEST, Suggest};
-use crate::check::declare::{About, Spec, Context, DISTINCT, SIDE, Selection, WHERE, never_fires};
-use crate::check::emit::Case;
-use crate::check::select::{counted, first_of_its_kind, on_side, undecided, why_undecided};
 
 /// A project has at least and at most a number of indicators that match. Unfilled ones are not counted,
 /// unless `where` asks about the kind.

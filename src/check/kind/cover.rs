@@ -1,5 +1,9 @@
 //! `cover`: which classes occur.
 
+use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, never_fires};
+use crate::check::emit::Case;
+use crate::check::select::{counted, undecided, why_undecided};
+use crate::check::suggest::{self, SUGGEST, Suggest};
 use crate::lang::{Bilingual, Lang, joined, words};
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
@@ -8,10 +12,6 @@ use crate::strict::node::{Item, Node};
 use crate::strict::problem::unknown;
 use crate::terms::condition::Codes;
 use crate::terms::world::World;
-use crate::check::suggest::{self, SUGGEST, Suggest};
-use crate::check::declare::{About, Spec, Context, SIDE, Selection, WHERE, never_fires};
-use crate::check::emit::Case;
-use crate::check::select::{counted, undecided, why_undecided};
 
 /// Each of these is met by the filled indicators.
 #[derive(Debug, Clone)]
@@ -42,12 +42,12 @@ pub(crate) const SPEC: Spec = Spec {
     keys: &[
         WHERE,
         SIDE,
+        Key { name: "all-of", shape: Shape::Texts, says: "each of these; of an inner list, one is enough" },
         Key {
-            name: "all-of",
+            name: "any-of",
             shape: Shape::Texts,
-            says: "each of these; of an inner list, one is enough",
+            says: "one of these, or the number that `at-least` gives",
         },
-        Key { name: "any-of", shape: Shape::Texts, says: "one of these, or the number that `at-least` gives" },
         Key { name: "at-least", shape: Shape::Count, says: "how many of `any-of` are needed (default 1)" },
         SUGGEST,
     ],

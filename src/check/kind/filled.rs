@@ -1,16 +1,16 @@
 //! `filled`: a field has real content.
 
-use crate::terms::bounds::Bounds;
-use crate::model::finding::{Arg, Untrusted};
-use crate::model::project::Indicator;
-use crate::strict::keys::{Key, Keys, Shape};
-use crate::terms::subject::{Part, Subject};
-use crate::text::fold::{squeeze, is_blank};
-use crate::words::vocabulary::Field;
-use crate::check::declare::{About, Spec, Context, FIELD, SIDE, Selection, WHERE, never_fires, subject_of};
+use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, never_fires, subject_of};
 use crate::check::emit::Case;
 use crate::check::observe::{Looked, look, says_nothing};
 use crate::check::select::each;
+use crate::model::finding::{Arg, Untrusted};
+use crate::model::project::Indicator;
+use crate::strict::keys::{Key, Keys, Shape};
+use crate::terms::bounds::Bounds;
+use crate::terms::subject::{Part, Subject};
+use crate::text::fold::{is_blank, squeeze};
+use crate::words::vocabulary::Field;
 
 /// The field holds something: not blank, no placeholder, not too short, not too long.
 #[derive(Debug, Clone)]
@@ -99,7 +99,9 @@ fn one(check: &Filled, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         Looked::Day(_) | Looked::Code(_) | Looked::Either(..) | Looked::Codes(_) => return,
     };
     let unfilled = says_nothing(check.subject.part, case.world, &looked)
-        || matches!(looked, Looked::Text(..)) && !is_sign(check.subject.part) && case.world.says_nothing(text)
+        || matches!(looked, Looked::Text(..))
+            && !is_sign(check.subject.part)
+            && case.world.says_nothing(text)
         || check.placeholders.iter().any(|word| *word == squeeze(text));
     let length = match (check.min_length, check.max_length) {
         (None, None) => 0,

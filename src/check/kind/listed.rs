@@ -11,12 +11,11 @@ use crate::terms::reference::{Index, KeyHash, Reference, Table};
 use crate::terms::subject::{Part, Subject};
 use crate::text::identity;
 use crate::words::vocabulary::{Field, Scope, Vocabulary};
+pub(crate) use agree::Agree;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
-pub(crate) use agree::Agree;
 
-use agree::{Agreement, agreement, missing_reason};
 use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, never_fires, where_is_for};
 use crate::check::emit::Case;
 use crate::check::fraction::Fraction;
@@ -26,6 +25,7 @@ use crate::check::satisfies::Reason;
 use crate::check::select::{each_placed, placed};
 use crate::terms::lookup::{Counts, counts};
 use crate::terms::reference::Need;
+use agree::{Agreement, agreement, missing_reason};
 
 /// The project or indicator has a row in a reference table, and that row agrees with it.
 #[derive(Debug, Clone)]
@@ -281,7 +281,9 @@ fn share_of_project(check: &Listed, bounds: &Bounds, case: &mut Case<'_>, index:
     let more = Decimal::from(blanks);
     let ends = [fraction.part, fraction.part + more].map(|part| Fraction { part, whole: whole + more });
     if let (Some(one), true) = (blank, ends[0].is_within(bounds) != ends[1].is_within(bounds)) {
-        let missing = |subject: &&Subject| matches!(look_for_content(subject.part, world, project, Some(one)), Looked::Nothing);
+        let missing = |subject: &&Subject| {
+            matches!(look_for_content(subject.part, world, project, Some(one)), Looked::Nothing)
+        };
         if let Some(subject) = check.by.iter().map(|(_, subject)| subject).find(missing) {
             return case.unjudged(project.at, missing_reason(subject, project));
         }
@@ -327,7 +329,8 @@ fn one(
         }
         return;
     };
-    let rows = || index.rows(key).iter().map(|row| *row as usize).filter(|row| check.counts(*row) != Counts::No);
+    let rows =
+        || index.rows(key).iter().map(|row| *row as usize).filter(|row| check.counts(*row) != Counts::No);
     // Nobody can tell whether a row counts: as if it did, where that changes nothing.
     let unsure = rows().find_map(|row| match check.counts(row) {
         Counts::Unknown { row, column, unlike } => {
@@ -357,7 +360,9 @@ fn one(
                 }
             };
             match agreement(check, world, project, indicator, table, rows) {
-                Agreement::Yes if check.expect == Expect::Listed && !rows.iter().any(|row| check.wants(*row)) => {
+                Agreement::Yes
+                    if check.expect == Expect::Listed && !rows.iter().any(|row| check.wants(*row)) =>
+                {
                     if let Some(reason) = unsure {
                         unjudged(check, case, indicator, reason);
                     }
@@ -413,7 +418,13 @@ fn missing(
     case.violated_in(subject, indicator, |finding, args| {
         args.put(finding, "nearest", || {
             let near = index.names.as_ref().zip(check.name_column()).map(|(names, column)| {
-                let rows = names.nearest(|row| table.cell(row, column), &text, |row| check.wants(row), first, SUGGESTIONS);
+                let rows = names.nearest(
+                    |row| table.cell(row, column),
+                    &text,
+                    |row| check.wants(row),
+                    first,
+                    SUGGESTIONS,
+                );
                 rows.iter().map(|row| table.cell(*row, column)).collect::<Vec<_>>().join("、")
             });
             Arg::Text(Untrusted::new(near.filter(|near| !near.is_empty()).unwrap_or_else(|| "—".to_owned())))
@@ -453,8 +464,10 @@ fn tell(
     let key = check.by.last().map(|(_, subject)| shown(subject.part)).unwrap_or_default();
     let column = agree.map(|agree| agree.column).or_else(|| check.rows.first().map(|(column, _)| *column));
     let reference = &world.references[check.reference];
-    let listed = column.map(|column| with_unit(table.cell(row, column), table.unit(column))).unwrap_or_default();
-    let header = column.and_then(|column| reference.columns[column].words.first().cloned()).unwrap_or_default();
+    let listed =
+        column.map(|column| with_unit(table.cell(row, column), table.unit(column))).unwrap_or_default();
+    let header =
+        column.and_then(|column| reference.columns[column].words.first().cloned()).unwrap_or_default();
     let field = case.field_name(&subject.id);
     let number = table.numbers.get(row).copied().unwrap_or_default();
 

@@ -1,5 +1,9 @@
 //! `one-of`: a field says one of the listed terms.
 
+use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, subject_of};
+use crate::check::emit::Case;
+use crate::check::observe::{Looked, look};
+use crate::check::select::each;
 use crate::lang::{Bilingual, Lang, joined};
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::{Category, Indicator};
@@ -9,10 +13,6 @@ use crate::terms::condition::Codes;
 use crate::terms::subject::{Part, Subject};
 use crate::text::fold::squeeze;
 use crate::words::vocabulary::Field;
-use crate::check::declare::{About, Spec, Context, FIELD, SIDE, Selection, WHERE, subject_of};
-use crate::check::emit::Case;
-use crate::check::observe::{Looked, look};
-use crate::check::select::each;
 
 /// The field is one of these.
 #[derive(Debug, Clone)]
@@ -91,14 +91,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<OneOf> {
         };
         let texts = values.iter().map(|(text, _)| squeeze(text).into_owned()).collect();
         let names = values.iter().map(|(text, _)| Bilingual::same(*text)).collect();
-        return Some(OneOf {
-            subject,
-            of,
-            listed: Listed::Texts(texts),
-            forbidden,
-            required,
-            names,
-        });
+        return Some(OneOf { subject, of, listed: Listed::Texts(texts), forbidden, required, names });
     };
     let mut codes = Codes::default();
     let mut names = Vec::new();

@@ -1,5 +1,10 @@
 //! `pattern`: the text of a field matches, or must not match.
 
+use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, subject_of};
+use crate::check::emit::Case;
+use crate::check::observe::{Looked, look};
+use crate::check::satisfies::matches;
+use crate::check::select::each;
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
 use crate::strict::keys::{Key, Keys, Shape};
@@ -8,11 +13,6 @@ use crate::terms::subject::{Part, Subject};
 use crate::text::fold::squeeze;
 use crate::words::vocabulary::Field;
 use regex::Regex;
-use crate::check::declare::{About, Spec, Context, FIELD, SIDE, Selection, WHERE, subject_of};
-use crate::check::emit::Case;
-use crate::check::observe::{Looked, look};
-use crate::check::satisfies::matches;
-use crate::check::select::each;
 
 /// The text of the field matches all that it must, and nothing that it must not. A blank field passes.
 #[derive(Debug, Clone)]

@@ -1,5 +1,10 @@
 //! `range`: a number, amount, percentage or date within bounds.
 
+use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, subject_of};
+use crate::check::emit::Case;
+use crate::check::observe::{Looked, look, place_of, with_unit, year_of};
+use crate::check::satisfies::Reason;
+use crate::check::select::each;
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
 use crate::strict::keys::{Key, Keys, Shape};
@@ -9,11 +14,6 @@ use crate::terms::subject::Subject;
 use crate::text::exact::Exact;
 use crate::words::quantity::{Edge, Unlike};
 use crate::words::vocabulary::ValueType;
-use crate::check::declare::{About, Spec, Context, FIELD, SIDE, Selection, WHERE, subject_of};
-use crate::check::emit::Case;
-use crate::check::observe::{Looked, look, place_of, with_unit, year_of};
-use crate::check::satisfies::Reason;
-use crate::check::select::each;
 
 /// The field is within the bounds. What is not such a quantity, or not certainly, is unjudged; words where a target value may
 /// be words are passed over.
@@ -91,10 +91,13 @@ fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         (Err(unlike), ..) | (_, _, &Err(unlike)) => {
             let id = check.subject.id.clone();
             let at = place_of(check.subject.part, case.project, indicator);
-            return case.unjudged(at, match looked {
-                Looked::Nothing => Reason::FieldMissing(id),
-                _ => Reason::NotComparable(id, unlike),
-            });
+            return case.unjudged(
+                at,
+                match looked {
+                    Looked::Nothing => Reason::FieldMissing(id),
+                    _ => Reason::NotComparable(id, unlike),
+                },
+            );
         }
     };
     let too_low = Bounds { high: None, ..check.bounds }.judge(quantity) == Ok(false);

@@ -1,10 +1,10 @@
 //! `reading`: a fact that the reader noticed; the rule's id is the id of the fact.
 
+use crate::check::declare::{About, Context, Spec};
+use crate::check::emit::Case;
 use crate::model::notice::Fact;
 use crate::strict::keys::Keys;
 use crate::strict::problem::unknown;
-use crate::check::emit::Case;
-use crate::check::declare::{About, Spec, Context};
 
 /// A fact that the reader noticed.
 #[derive(Debug, Clone, Copy)]

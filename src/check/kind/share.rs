@@ -1,5 +1,13 @@
 //! `share`: which part of the indicators is so.
 
+use crate::check::declare::{
+    About, Context, DISTINCT, SIDE, Selection, Spec, WHERE, condition_of, never_fires,
+};
+use crate::check::emit::Case;
+use crate::check::fraction::Fraction;
+use crate::check::observe::exact;
+use crate::check::satisfies::{Reason, holds};
+use crate::check::select::{counted, first_of_its_kind, on_side, undecided, why_undecided};
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::{Indicator, Project};
 use crate::model::sheet::Address;
@@ -11,12 +19,6 @@ use crate::words::quantity::{Unlike, of_number};
 use crate::words::value::Kind;
 use crate::words::vocabulary::Field;
 use rust_decimal::Decimal;
-use crate::check::declare::{About, Spec, Context, DISTINCT, SIDE, Selection, WHERE, condition_of, never_fires};
-use crate::check::emit::Case;
-use crate::check::observe::exact;
-use crate::check::fraction::Fraction;
-use crate::check::satisfies::{Reason, holds};
-use crate::check::select::{counted, first_of_its_kind, on_side, undecided, why_undecided};
 
 /// The indicators that are so make up a bounded part of all, by number or by weight, computed exactly.
 /// Unfilled ones are in neither; with nothing filled there is nothing to judge.

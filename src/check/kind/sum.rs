@@ -1,5 +1,11 @@
 //! `sum`: a total equals its parts.
 
+use super::compare::Relation;
+use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE};
+use crate::check::emit::Case;
+use crate::check::observe::{Looked, exact, look, place_of};
+use crate::check::satisfies::Reason;
+use crate::check::select::{counted, undecided, why};
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::sheet::Address;
 use crate::strict::keys::{Key, Keys, Shape};
@@ -7,15 +13,9 @@ use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::condition::measured;
 use crate::terms::subject::Subject;
 use crate::text::exact::Exact;
-use crate::words::quantity::{End, Edge, Standing, Unlike, compare};
+use crate::words::quantity::{Edge, End, Standing, Unlike, compare};
 use crate::words::vocabulary::{Scope, ValueType};
 use rust_decimal::Decimal;
-use super::compare::{Relation};
-use crate::check::declare::{About, Spec, Context, SIDE, Selection, WHERE};
-use crate::check::emit::Case;
-use crate::check::observe::{Looked, exact, look, place_of};
-use crate::check::satisfies::Reason;
-use crate::check::select::{counted, undecided, why};
 
 /// Parts add up to a total: fields of the project, or one field of all selected indicators.
 #[derive(Debug, Clone)]
@@ -224,7 +224,8 @@ pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
             let looked = look(subject.part, world, project, None);
             let at = place_of(subject.part, project, None);
             let read = looked.quantity(subject.part, check.measure);
-            let read = read.and_then(|total| exact(&total, check.measure)?.checked_mul(*times).ok_or(Unlike::TooLarge));
+            let read = read
+                .and_then(|total| exact(&total, check.measure)?.checked_mul(*times).ok_or(Unlike::TooLarge));
             let total = match read {
                 Ok(total) => total,
                 Err(why) => return case.unjudged(at, unlike(&looked, subject, why)),
@@ -294,7 +295,11 @@ impl Range {
             return Err(Unlike::Open);
         }
         let end = |side, sum: Decimal| {
-            quantity.stated(side).and_then(Exact::decimal).and_then(|one| sum.checked_add(one)).ok_or(Unlike::TooLarge)
+            quantity
+                .stated(side)
+                .and_then(Exact::decimal)
+                .and_then(|one| sum.checked_add(one))
+                .ok_or(Unlike::TooLarge)
         };
         let (low, high) = (end(Edge::Low, self.low)?, end(Edge::High, self.high)?);
         Ok(Range { low, high, about: self.about || quantity.about })

@@ -1,24 +1,26 @@
 //! `total`: a total over the batch within bounds, or within the limit that a reference table gives each department.
 
-use crate::check::observe::exact;
+use crate::check::declare::{About, Context, Spec};
 use crate::check::emit::{Args, Case, Telling};
+use crate::check::observe::exact;
 use crate::lang::{Bilingual, words};
-use crate::model::finding::{Arg, Figure, Finding, Outcome, Total as Figures, Untrusted, Grouping, TotalUnit};
-use crate::terms::reference::KeyHash;
-use crate::terms::world::World;
-use rust_decimal::Decimal;
-use rustc_hash::{FxHashMap, FxHashSet};
+use crate::model::finding::{
+    Arg, Figure, Finding, Grouping, Outcome, Total as Figures, TotalUnit, Untrusted,
+};
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::strict::node::Node;
 use crate::strict::problem::unknown;
 use crate::terms::Known;
 use crate::terms::bounds::{Bound, Bounds, Measure};
-use crate::words::quantity::{of_amount, of_number};
 use crate::terms::lookup::{IN, column, table_of};
+use crate::terms::reference::KeyHash;
+use crate::terms::world::World;
 use crate::text::identity;
 use crate::text::money::MoneyUnit;
+use crate::words::quantity::{of_amount, of_number};
 use crate::words::vocabulary::ValueType;
-use crate::check::declare::{About, Spec, Context};
+use rust_decimal::Decimal;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A declared total is within the bounds, for all projects together or for each group of them.
 #[derive(Debug, Clone)]

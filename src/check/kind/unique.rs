@@ -1,19 +1,19 @@
 //! `unique`: no two are the same.
 
+use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, where_is_for};
+use crate::check::emit::{Case, code_id};
+use crate::check::observe::{Looked, look, look_for_content, place_of};
+use crate::check::select::selected;
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::{Indicator, Project};
 use crate::model::sheet::Address;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::subject::Subject;
 use crate::terms::world::World;
-use crate::text::fold::{is_blank, squeeze, skeleton};
+use crate::text::fold::{is_blank, skeleton, squeeze};
 use crate::words::value;
 use crate::words::vocabulary::{Field, Scope};
 use rustc_hash::FxHashMap;
-use crate::check::declare::{About, Spec, Context, SIDE, Selection, WHERE, where_is_for};
-use crate::check::emit::{Case, code_id};
-use crate::check::observe::{Looked, look, look_for_content, place_of};
-use crate::check::select::selected;
 
 /// These fields together are the same nowhere else. Blank ones are passed over.
 #[derive(Debug, Clone)]
@@ -199,11 +199,9 @@ pub(crate) fn key(
                 }
             }
             Looked::Code(code) => key.push_str(&code_id(world, field.part, code)),
-            Looked::Nothing
-            | Looked::Unknown
-            | Looked::Day(_)
-            | Looked::Either(..)
-            | Looked::Codes(_) => return None,
+            Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Either(..) | Looked::Codes(_) => {
+                return None;
+            }
         }
         key.push('\u{1F}');
     }

@@ -19,6 +19,7 @@ use crate::read;
 use crate::report::{self, Format, Style};
 use crate::rule::Rules;
 use crate::say::escape::{excerpt, terminal};
+use crate::say::sentence;
 use crate::say::skipped;
 use anyhow::ensure;
 use publication::Publication;
@@ -173,7 +174,7 @@ impl Job<'_> {
         for row in &submission.skipped {
             let (sheet, text) = (terminal(sheet(row.sheet)), excerpt(row.text.raw(), self.lang));
             let reason = skipped::reason(row.reason).get(self.lang);
-            let place = words::row_at(u64::from(row.row) + 1, self.lang);
+            let place = sentence::row(row.row, self.lang);
             writeln!(out, "{sheet} {place} {reason}{colon}{}", terminal(&text))?;
         }
         for column in &submission.unmatched {

@@ -68,7 +68,7 @@ impl Publication {
                 }
                 let sheet = workbook.sheets.get(project.sheet).map_or("", |sheet| &sheet.name);
                 let private = own.iter().map(|finding| {
-                    let at = finding.at.map(|at| at.to_string()).unwrap_or_default();
+                    let at = finding.at.map(|at| sentence::cell(at, lang)).unwrap_or_default();
                     let said = sentence::whole(finding, &rules.texts[finding.rule], lang);
                     let place = [path.as_ref(), sheet, &at].into_iter().filter(|part| !part.is_empty());
                     (place.collect::<Vec<_>>().join(" "), said.raw().to_owned())

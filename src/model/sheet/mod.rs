@@ -5,12 +5,13 @@
 //! in the same column of the row above, or was met not long before, is stored once. Knows no format and no meaning:
 //! what a cell says is for `layout`.
 
+mod address;
 mod builder;
 
-use crate::text::fold::half_width;
+use crate::text::fold::{half_width, is_blank_text};
+pub use address::{Address, Place, column_letters};
 pub use builder::{BuildError, SheetBuilder};
 use std::collections::HashMap;
-use std::fmt;
 
 /// Last row of the spreadsheet grid, zero-based (Excel's row 1,048,576).
 pub const LAST_ROW: u32 = 1_048_575;
@@ -18,40 +19,6 @@ pub const LAST_ROW: u32 = 1_048_575;
 pub const LAST_COLUMN: u32 = 16_383;
 /// Merged regions reach labels only this far to the right; beyond it they are not followed.
 const MERGE_COLUMNS: u32 = 256;
-
-/// Where a cell is: zero-based row and column. Shown as a person writes it, `B12`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Address {
-    /// Zero-based.
-    pub row: u32,
-    /// Zero-based.
-    pub column: u32,
-}
-
-impl Address {
-    /// The cell in this row and column, both zero-based.
-    pub const fn new(row: u32, column: u32) -> Self {
-        Self { row, column }
-    }
-}
-
-/// The letters of a zero-based column: 0 is `A`, 26 is `AA`.
-pub fn column_letters(column: u32) -> String {
-    let mut letters = Vec::new();
-    let mut rest = u64::from(column) + 1;
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'A' + (rest % 26) as u8));
-        rest /= 26;
-    }
-    letters.iter().rev().collect()
-}
-
-impl fmt::Display for Address {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}{}", column_letters(self.column), u64::from(self.row) + 1)
-    }
-}
 
 /// A rectangle of cells, both corners included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -82,6 +49,10 @@ impl Marks {
     pub const ERROR_VALUE: Marks = Marks(1 << 4);
     /// An integer of more than 15 digits stored as a number: its last digits are lost.
     pub const DAMAGED_NUMBER: Marks = Marks(1 << 5);
+    /// Some of the text is struck out.
+    pub const STRUCK: Marks = Marks(1 << 6);
+    /// Written in the colour of its ground, so that nobody sees it.
+    pub const UNSEEN: Marks = Marks(1 << 7);
 
     /// Those of both.
     pub const fn with(self, other: Marks) -> Marks {
@@ -402,6 +373,36 @@ impl Sheet {
     /// Whether this zero-based column is hidden.
     pub fn column_is_hidden(&self, column: u32) -> bool {
         within(&self.hidden_columns, column)
+    }
+
+    /// Whether a cell is under a merged region, where nobody sees it.
+    fn is_covered(&self, at: Address) -> bool {
+        self.merge_origin(at).is_some_and(|origin| origin != at)
+    }
+
+    /// Takes out the cells that merged regions cover; gives the places of those that say something else than what is
+    /// shown over them.
+    pub fn uncover(&mut self) -> Vec<Address> {
+        let mut hidden = Vec::new();
+        let cells = || self.rows().flat_map(|row| row.cells());
+        if self.merged.is_empty() || !cells().any(|cell| self.is_covered(cell.at)) {
+            return hidden;
+        }
+        let mut builder = SheetBuilder::new();
+        for row in self.rows() {
+            for cell in row.cells() {
+                if !self.is_covered(cell.at) {
+                    // They stood in order and within the grid before.
+                    let _ = builder.push(cell.at, row.line, cell.text, cell.marks);
+                } else if !is_blank_text(cell.text)
+                    && self.shown(cell.at).is_none_or(|shown| shown.text != cell.text)
+                {
+                    hidden.push(cell.at);
+                }
+            }
+        }
+        self.segments = builder.finish(String::new()).segments;
+        hidden
     }
 
     /// Puts the rows of `below` under the rows of this sheet, their numbers and lines moved down by as much.

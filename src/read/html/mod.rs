@@ -1,9 +1,12 @@
 //! HTML pages with tables, saved under a spreadsheet's name by exports of government systems, also wrapped as MHTML.
-//! Every table is a sheet, a table in another's cell too. Lenient as a browser is: tags may be unclosed.
+//! Every table is a sheet, a table in another's cell too. Text before a table, and behind the last one, has rows of its own, as
+//! spreadsheet programs give it. Lenient as a browser is: tags may be unclosed.
 
+mod lines;
 mod mime;
 mod tags;
 
+use self::lines::Lines;
 use self::tags::{Piece, Tag, Tags};
 use super::encoding;
 use super::keeper::{Counts, Keeper};
@@ -35,14 +38,20 @@ pub(super) fn read(
         workbook.encoding.get_or_insert(name);
         for table in tables(&page, &problem)? {
             let mut keeper = Keeper::new(workbook.sheets.len(), problem.clone(), limits, &mut counts);
+            let above = table.before.len() as u32;
+            let lower = |at: Address| Address::new(at.row + above, at.column);
             for row in table.hidden_rows {
-                keeper.hide_rows(row, row);
+                keeper.hide_rows(row + above, row + above);
             }
             for region in table.merged {
-                keeper.merge(region)?;
+                keeper.merge(Region { first: lower(region.first), last: lower(region.last) })?;
             }
-            for (at, text) in table.cells {
-                keeper.keep(at, &text, Marks::NONE)?;
+            let before = (0..).zip(&table.before).map(|(row, text)| (Address::new(row, 0), text));
+            let below = (above + table.rows..).zip(&table.after);
+            let below = below.map(|(row, text)| (Address::new(row, 0), text));
+            let own = table.cells.iter().map(|(at, text)| (lower(*at), text));
+            for (at, text) in before.chain(own).chain(below) {
+                keeper.keep(at, text, Marks::NONE)?;
             }
             let (sheet, notices) = keeper.finish(String::new(), false);
             // A table that only arranges others has nothing of its own.
@@ -68,6 +77,13 @@ struct Table {
     free_from: Vec<u32>,
     /// The cell that is being read.
     open: Option<(Address, String)>,
+    /// Lines of text before it and, if it is the last one, behind it.
+    before: Vec<String>,
+    /// What stands in it and in no cell.
+    caption: String,
+    after: Vec<String>,
+    /// How many tables had ended when it began.
+    tables_before: usize,
 }
 
 /// How much of a page was read, within its limits.
@@ -98,10 +114,15 @@ fn tables(page: &str, problem: &PartProblem) -> Result<Vec<Table>, Notice> {
     let mut seen = Seen { problem, cells: 0, places: 0 };
     // The page's own end, where it has a beginning: without it more tables may have followed.
     let mut ended = true;
+    let mut lines = Lines::default();
     for piece in Tags::of(page) {
+        if lines.passes_over(&piece) {
+            continue;
+        }
         match piece {
             Piece::Tag(tag) if tag.name == "table" && !tag.closes => {
-                open.push(Table::default());
+                let before = if open.is_empty() { lines.take() } else { Vec::new() };
+                open.push(Table { before, tables_before: done.len(), ..Table::default() });
                 if (done.len() + open.len()) as u64 > problem.limits.sheets {
                     return Err(problem.reached(Phrase::Sheets));
                 }
@@ -109,18 +130,32 @@ fn tables(page: &str, problem: &PartProblem) -> Result<Vec<Table>, Notice> {
             Piece::Tag(tag) if tag.name == "table" => {
                 if let Some(mut table) = open.pop() {
                     table.end_cell(&mut seen)?;
+                    // What stands before a table that only arranges others is about the first of these.
+                    let first = done.get_mut(table.tables_before).filter(|_| table.cells.is_empty());
+                    let caption = std::mem::take(&mut table.caption);
+                    table.before.extend(lines::broken(&caption));
+                    if let Some(first) = first {
+                        first.before.splice(..0, std::mem::take(&mut table.before));
+                    }
                     done.push(table);
                 }
             }
             Piece::Tag(tag) if matches!(tag.name.as_str(), "html" | "body") => ended = tag.closes,
-            Piece::Tag(tag) => {
-                if let Some(table) = open.last_mut() {
-                    table.tag(&tag, &mut seen)?;
-                }
-            }
+            Piece::Tag(tag) => match open.last_mut() {
+                Some(table) => table.tag(&tag, &mut seen)?,
+                None => lines.tag(&tag),
+            },
             Piece::Text(text) => {
-                if let Some((_, cell)) = open.last_mut().and_then(|table| table.open.as_mut()) {
-                    tags::push_text(text, cell);
+                let table = open.last_mut();
+                let target = table.map(|table| match &mut table.open {
+                    Some((_, cell)) => cell,
+                    // A caption, or what a browser shows before the table.
+                    None => &mut table.caption,
+                });
+                let target = target.unwrap_or(&mut lines.line);
+                tags::push_text(text, target);
+                if target.len() as u64 > problem.limits.cell_bytes {
+                    return Err(problem.reached(Phrase::CellText));
                 }
             }
         }
@@ -128,6 +163,10 @@ fn tables(page: &str, problem: &PartProblem) -> Result<Vec<Table>, Notice> {
     // The end of a table or of the page is missing, and rows or tables with it perhaps.
     if !open.is_empty() || !ended {
         return Err(problem.broken(Phrase::Truncated));
+    }
+    // Behind a table in another's cell there is no line of its own.
+    if let Some(last) = done.last_mut() {
+        last.after = lines.take();
     }
     Ok(done)
 }
@@ -244,6 +283,23 @@ mod tests {
         let page =
             "<table><tr><td><table><tr><td>a</td></tr></table></td></tr></table><table><tr><td>b</table>";
         assert_eq!(cells(page.as_bytes()), ["A1=a", "A1=b"]);
+    }
+
+    #[test]
+    fn text_around_tables_has_rows_of_its_own() {
+        let page = "<html><head><title>no</title></head><body><h2>标<b>题</b></h2><div>甲：乙<br>丙</div>
+            <table><caption>表名</caption><tr><td rowspan=2>a</td><td>b</td></tr><tr style='display:none'><td>c</td></tr></table>
+            <p>其间</p><table><tr><td><table><tr><td>d</td></tr></table></td></tr></table><p>末</p></body></html>";
+        assert_eq!(
+            cells(page.as_bytes()),
+            ["A1=标题 A2=甲：乙 A3=丙 A4=表名 A5=a B5=b B6=c", "A1=其间 A2=d", "A2=末"]
+        );
+        let workbook = open(&Source::bytes("x.xls", page), &Options::default()).unwrap();
+        assert!(workbook.sheets[0].row_is_hidden(5));
+        assert_eq!(workbook.sheets[0].shown(Address::new(5, 0)).unwrap().text, "a");
+        // What an export says about itself is no text of the page.
+        let office = "<html xmlns:x='x'><xml><x:Name>Sheet1</x:Name></xml><body><table><tr><td>a</table></body></html>";
+        assert_eq!(cells(office.as_bytes()), ["A1=a"]);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! `.ods`: the content part of an OpenDocument spreadsheet to sheets of cells, in one pass.
+//! `.ods` and flat `.fods`: the content of an OpenDocument spreadsheet to sheets of cells, in one pass.
 //! Repeated cells and rows are written out within the limits; what a cell shows is in the file as text.
 
 use super::date;
@@ -6,11 +6,12 @@ use super::keeper::{Counts, Keeper};
 use super::limits::Limits;
 use super::number::Digits;
 use super::package::Package;
-use super::xml::{BytesStart, PartProblem, Token, attribute};
+use super::xml::{BytesStart, PartProblem, Token, Xml, attribute};
 use crate::model::notice::{Fact, Notice, Phrase};
 use crate::model::sheet::{Address, LAST_COLUMN, LAST_ROW, Marks, Region};
 use crate::model::workbook::{Format, Workbook};
 use std::collections::HashSet;
+use std::sync::Arc;
 
 const CONTENT: &str = "content.xml";
 const MANIFEST: &str = "META-INF/manifest.xml";
@@ -21,6 +22,16 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workboo
         return Err(Notice::new(Fact::Encrypted));
     }
     let problem = package.problem(CONTENT);
+    content(package.xml(CONTENT)?, problem, limits)
+}
+
+/// Reads all sheets of a document that is one XML file (`.fods`).
+pub(super) fn read_flat(document: &str, limits: &Limits) -> Result<Workbook, Notice> {
+    let problem = PartProblem { part: Arc::from("fods"), limits: limits.clone() };
+    content(Xml::of_bytes(document.as_bytes(), problem.clone()), problem, limits)
+}
+
+fn content(mut xml: Xml<'_>, problem: PartProblem, limits: &Limits) -> Result<Workbook, Notice> {
     let mut counts = Counts::default();
     let mut document = Document {
         limits,
@@ -30,7 +41,6 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workboo
         hidden_styles: HashSet::new(),
         style: String::new(),
     };
-    let mut xml = package.xml(CONTENT)?;
     let mut table: Option<Table<'_>> = None;
     loop {
         match (xml.next()?, &mut table) {

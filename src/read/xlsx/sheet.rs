@@ -279,7 +279,8 @@ impl SheetReader<'_> {
         if is_text && let Some(changed) = styles.show_text(own_format, &self.shown) {
             self.shown = changed;
         }
-        self.keeper.keep(cell.at, &self.shown, marks)
+        let look = if self.shown.is_empty() { Marks::NONE } else { styles.look(own_format) };
+        self.keeper.keep(cell.at, &self.shown, marks.with(look))
     }
 
     fn column_format(&mut self, start: &BytesStart<'_>) -> Result<(), Notice> {

@@ -1,9 +1,10 @@
 //! Cell formats of a workbook, as far as they change what a person reads: the number format of each.
 
 use crate::model::notice::{Notice, Phrase};
+use crate::model::sheet::Marks;
 use crate::read::limits::Limits;
 use crate::read::number_format::NumberFormat;
-use crate::read::xml::{Token, Xml, attribute};
+use crate::read::xml::{BytesStart, Token, Xml, attribute};
 use rustc_hash::FxHashMap;
 
 /// The number formats, and which of them each cell format has.
@@ -11,6 +12,10 @@ use rustc_hash::FxHashMap;
 pub(super) struct Styles {
     formats: Vec<NumberFormat>,
     of_cell: Vec<u32>,
+    /// What the font of each cell format makes of its text: struck out, or not to be seen.
+    looks: Vec<Marks>,
+    /// Whether any of them makes something of it.
+    has_looks: bool,
     /// Whether any of them shows texts otherwise than they are.
     changes_texts: bool,
 }
@@ -18,7 +23,13 @@ pub(super) struct Styles {
 impl Default for Styles {
     /// The one format of a workbook without styles.
     fn default() -> Self {
-        Self { formats: vec![NumberFormat::default()], of_cell: vec![0], changes_texts: false }
+        Self {
+            formats: vec![NumberFormat::default()],
+            of_cell: vec![0],
+            looks: Vec::new(),
+            has_looks: false,
+            changes_texts: false,
+        }
     }
 }
 
@@ -28,6 +39,8 @@ impl Styles {
         let mut codes: FxHashMap<String, String> = FxHashMap::default();
         let mut ids = Vec::new();
         let mut in_cell_formats = false;
+        let mut faces = Faces::default();
+        let mut looks = Vec::new();
         loop {
             match xml.next()? {
                 Token::Start(start, depth) => match (depth, start.local_name().as_ref()) {
@@ -38,17 +51,21 @@ impl Styles {
                     }
                     (3, "xf") if in_cell_formats => {
                         ids.push(attribute(&start, "numFmtId").unwrap_or_default().into_owned());
+                        looks.push(faces.of(&start));
                     }
-                    _ => {}
+                    (_, name) => faces.take(depth, name, &start),
                 },
                 Token::Finished => break,
                 _ => {}
             }
-            if ids.len() as u64 > limits.cell_formats || codes.len() as u64 > limits.cell_formats {
+            let faces = faces.fonts.len().max(faces.grounds.len());
+            if ids.len().max(faces) as u64 > limits.cell_formats || codes.len() as u64 > limits.cell_formats {
                 return Err(limits.reached(Phrase::CellFormats));
             }
         }
-        let mut styles = Styles { formats: Vec::new(), of_cell: Vec::new(), changes_texts: false };
+        let has_looks = looks.iter().any(|look| *look != Marks::NONE);
+        let mut styles =
+            Styles { formats: Vec::new(), of_cell: Vec::new(), looks, has_looks, changes_texts: false };
         let mut known: FxHashMap<&str, u32> = FxHashMap::default();
         for id in &ids {
             let place = *known.entry(id).or_insert_with(|| {
@@ -70,6 +87,12 @@ impl Styles {
         self.formats.get(place as usize)
     }
 
+    /// What the font of a cell format makes of its text.
+    pub(super) fn look(&self, cell_format: &str) -> Marks {
+        let look = || self.looks.get(cell_format.parse::<usize>().ok()?).copied();
+        if self.has_looks { look().unwrap_or_default() } else { Marks::NONE }
+    }
+
     /// What a person sees of a text in a cell of this format; nothing new where it is shown as it is.
     pub(super) fn show_text(&self, cell_format: &str, text: &str) -> Option<String> {
         if !self.changes_texts {
@@ -77,4 +100,71 @@ impl Styles {
         }
         self.format(cell_format)?.show_text(text)
     }
+}
+
+/// Fonts and grounds as far as they hide a text.
+#[derive(Debug, Default)]
+struct Faces {
+    fonts: Vec<Font>,
+    /// Whether each ground is white, or none.
+    grounds: Vec<bool>,
+}
+
+#[derive(Debug, Default)]
+struct Font {
+    struck: bool,
+    white: bool,
+}
+
+impl Faces {
+    fn take(&mut self, depth: usize, name: &str, start: &BytesStart<'_>) {
+        match (depth, name) {
+            (3, "font") => self.fonts.push(Font::default()),
+            (3, "fill") => self.grounds.push(true),
+            (4, "strike") => {
+                if let Some(font) = self.fonts.last_mut() {
+                    font.struck = !matches!(attribute(start, "val").as_deref(), Some("0" | "false"));
+                }
+            }
+            (4, "color") if self.grounds.is_empty() => {
+                if let Some(font) = self.fonts.last_mut() {
+                    font.white = is_white(start);
+                }
+            }
+            (4, "gradientFill") => self.ground(false),
+            (4, "patternFill") => {
+                let pattern = attribute(start, "patternType");
+                self.ground(matches!(pattern.as_deref(), None | Some("none")));
+            }
+            (5, "fgColor") if is_white(start) => self.ground(true),
+            _ => {}
+        }
+    }
+
+    fn ground(&mut self, white: bool) {
+        if let Some(ground) = self.grounds.last_mut() {
+            *ground = white;
+        }
+    }
+
+    /// What a cell format makes of its text.
+    fn of(&self, format: &BytesStart<'_>) -> Marks {
+        let place = |name| attribute(format, name).and_then(|text| text.trim().parse::<usize>().ok());
+        let Some(font) = place("fontId").and_then(|font| self.fonts.get(font)) else { return Marks::NONE };
+        let ground = place("fillId").and_then(|fill| self.grounds.get(fill)).copied().unwrap_or(true);
+        let struck = if font.struck { Marks::STRUCK } else { Marks::NONE };
+        if font.white && ground { struck.with(Marks::UNSEEN) } else { struck }
+    }
+}
+
+/// White itself, or the first colour of the theme, which is the ground's.
+fn is_white(color: &BytesStart<'_>) -> bool {
+    let is = |name: &str, values: &[&str]| {
+        attribute(color, name)
+            .is_some_and(|value| values.iter().any(|known| value.eq_ignore_ascii_case(known)))
+    };
+    let tinted = attribute(color, "tint").is_some_and(|tint| tint.trim().parse::<f64>() != Ok(0.0));
+    is("rgb", &["FFFFFFFF", "00FFFFFF", "FFFFFF"])
+        || is("indexed", &["1", "9"])
+        || is("theme", &["0"]) && !tinted
 }

@@ -468,3 +468,39 @@ fn texts(workbook: &Workbook) -> String {
     let cells = workbook.sheets.iter().flat_map(|sheet| sheet.rows()).flat_map(|row| row.cells());
     cells.map(|cell| format!("{}={}", cell.at, cell.text)).collect::<Vec<_>>().join(" ")
 }
+
+#[test]
+fn what_a_merge_covers_is_left_out_and_said() {
+    let cell = |at: &str, text: &str| format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let sheet = Parts::sheet(&format!(
+        "<sheetData><row r=\"1\">{}{}</row><row r=\"2\">{}{}</row></sheetData><mergeCells><mergeCell ref=\"A1:A2\"/></mergeCells>",
+        cell("A1", "≥90%"),
+        cell("B1", "乙"),
+        cell("A2", "≥10%"),
+        cell("B2", "丙"),
+    ));
+    assert_eq!(sheet.read(), "A1=≥90% B1=乙 B2=丙");
+    let told = sheet.open().unwrap().notices;
+    let expected = Notice::new(Fact::TextNotShown).on(0).at(crate::model::sheet::Address::new(1, 0));
+    assert_eq!(told, [expected.phrase("what", Phrase::CoveredText).arg("count", "1")]);
+    // An export that undid the merges, and merged again, says the same below.
+    let same = sheet.with("xl/worksheets/sheet1.xml", |text| text.replace("≥10%", "≥90%"));
+    assert_eq!(same.open().unwrap().notices, []);
+}
+
+#[test]
+fn white_and_struck_out_text_is_read_and_said() {
+    let styles = "<styleSheet><fonts><font/><font><color rgb=\"FFFFFFFF\"/></font><font><strike/></font>\
+        <font><color theme=\"0\"/></font></fonts>\
+        <fills><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"solid\"><fgColor rgb=\"FF1F4E79\"/>\
+        </patternFill></fill></fills><borders><border><left><color rgb=\"FFFFFFFF\"/></left></border></borders>\
+        <cellXfs><xf/><xf fontId=\"1\" fillId=\"0\"/><xf fontId=\"2\"/><xf fontId=\"3\" fillId=\"1\"/></cellXfs></styleSheet>";
+    let cells =
+        "<c r=\"A1\" s=\"1\"><v>5</v></c><c r=\"B1\" s=\"2\"><v>6</v></c><c r=\"C1\" s=\"3\"><v>7</v></c>";
+    let told = Parts::cells(cells).with("xl/styles.xml", |_| styles.to_owned()).open().unwrap();
+    assert_eq!(told.sheets[0].cell_count(), 3);
+    let facts: Vec<(Fact, Option<String>)> =
+        told.notices.iter().map(|notice| (notice.fact, notice.at.map(|at| at.to_string()))).collect();
+    // White on blue is a header.
+    assert_eq!(facts, [(Fact::StruckOut, Some("B1".into())), (Fact::HiddenContent, Some("A1".into()))]);
+}

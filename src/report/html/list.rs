@@ -136,7 +136,7 @@ impl Page<'_> {
         }
         write!(out, r#"<span role="cell">"#)?;
         if let Some((_, file)) = file {
-            if let Some(place) = sentence::place(file, finding) {
+            if let Some(place) = sentence::place_said(file, finding, lang) {
                 write!(out, "<b><bdi>{}</bdi></b><br>", markup(place.raw()))?;
             }
             write!(out, r#"<span class="dim"><bdi>{}</bdi></span>"#, parts::path(file))?;

@@ -91,7 +91,7 @@ impl Page<'_> {
         for finding in findings {
             let rule = &self.report.rules[finding.rule];
             let level = Level::of(finding);
-            let at = finding.at.map_or(String::new(), |at| at.to_string());
+            let at = finding.at.map_or(String::new(), |at| sentence::cell(at, lang));
             writeln!(
                 out,
                 r#"<li class="l{}"><span class="level">{}</span><b>{at}</b><span>{}</span></li>"#,

@@ -5,7 +5,7 @@
 
 use crate::lang::Bilingual;
 use crate::model::finding::{self, FileReport, Grouping, Report, Standing};
-use crate::model::sheet::Address;
+use crate::model::sheet::{Address, Place};
 use crate::say::sentence;
 use crate::say::shares;
 use crate::say::tally as totals;
@@ -335,7 +335,7 @@ impl<'a> File<'a> {
         });
         let skipped = file.skipped.iter().map(|row| Skipped {
             sheet: sheet_name(row.sheet),
-            row: row.row + 1,
+            row: Place::of_row(row.row).number(),
             reason: row.reason.code(),
             text: row.text.raw(),
         });

@@ -2,7 +2,7 @@
 
 use super::columns::{Block, Columns, Kind};
 use super::{PLAIN, Page, RULED, badge, sort_of};
-use crate::lang::{joined, number, words};
+use crate::lang::{Lang, joined, number, words};
 use crate::model::finding::{FileReport, Finding, ProjectReport};
 use crate::say::escape::{excerpt, terminal};
 use crate::say::tally::Level;
@@ -173,7 +173,7 @@ impl<'a> Page<'a> {
     }
 
     fn place_of(&self, file: Option<&FileReport>, finding: &Finding) -> String {
-        file.map_or(String::new(), |file| place_in(file, finding))
+        file.map_or(String::new(), |file| place_in(file, finding, self.lang))
     }
 
     fn message_of(&self, finding: &Finding) -> String {
@@ -211,10 +211,11 @@ fn rows_of<'f, 'a>(findings: &'f [&'a Finding]) -> impl Iterator<Item = &'f [&'a
 }
 
 /// The cell, and the sheet where the heading does not say it: where the finding is about no project.
-fn place_in(file: &FileReport, finding: &Finding) -> String {
+fn place_in(file: &FileReport, finding: &Finding, lang: Lang) -> String {
     let place = match (finding.project, finding.at) {
-        (Some(_), Some(at)) => at.to_string(),
-        _ => sentence::place(file, finding).map_or(String::new(), |place| terminal(place.raw()).into_owned()),
+        (Some(_), Some(at)) => sentence::cell(at, lang),
+        _ => sentence::place_said(file, finding, lang)
+            .map_or(String::new(), |place| terminal(place.raw()).into_owned()),
     };
     match sentence::line_apart(file, finding) {
         Some(line) => format!("{place} ({line})"),

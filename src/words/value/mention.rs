@@ -42,6 +42,22 @@ pub(super) fn mentions<'t>(text: &'t str, counted: bool, words: &'t ValueWords) 
     walk.found
 }
 
+/// Bytes of what makes a time of day of the hour before: 点半, 时30分, 点 in 6点前. 8时 alone may be hours.
+fn clock(after: &str) -> Option<usize> {
+    let rest = after.strip_prefix(['点', '时'])?;
+    let rest = rest.strip_prefix('钟').unwrap_or(rest);
+    let minutes = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = rest.len() - minutes.len();
+    let exact = ["半", "整", "一刻", "三刻"].iter().find_map(|word| rest.strip_prefix(word));
+    let exact = exact.or_else(|| minutes.strip_prefix('分').filter(|_| (1..=2).contains(&digits)));
+    let bounded = ["前", "之前", "以前", "后", "之后", "以后", "起", "开始", "至", "到", "-", "~"];
+    let taken = |rest: &str| after.len() - rest.len();
+    match exact {
+        Some(rest) => Some(taken(rest)),
+        None => bounded.iter().any(|word| rest.starts_with(word)).then(|| taken(rest)),
+    }
+}
+
 /// The walk through one value.
 struct Walk<'t> {
     text: &'t str,
@@ -144,6 +160,12 @@ impl<'t> Walk<'t> {
             self.free = end;
             return end;
         }
+        if let Some(len) = clock(after).filter(|_| number.value.is_some_and(|hour| hour <= Decimal::from(24)))
+        {
+            self.found.dated = Dated::Yes;
+            self.free = end + len;
+            return end + len;
+        }
         if self.only_names(at, after, &number) {
             return end;
         }
@@ -213,6 +235,15 @@ impl<'t> Walk<'t> {
         if self.words.elsewhere.at_end(before).is_some()
             && self.words.before.last_in(before).is_none()
             && !before.contains(['≥', '≤', '>', '<', '='])
+        {
+            return true;
+        }
+        // 近3年平均的60%: the years say of what it is a share.
+        let period = ["个年度", "个月", "年度", "年", "月", "个季度", "季度"]
+            .iter()
+            .find_map(|unit| after.strip_prefix(unit));
+        if self.words.period_before.at_end(before).is_some()
+            && period.is_some_and(|rest| self.words.period_after.at(rest).is_some())
         {
             return true;
         }

@@ -77,6 +77,9 @@ pub struct ValueWords {
     /// What a number is of that is not a target: 上年90台.
     pub(super) on_time: Lexicon<()>,
     pub(super) elsewhere: Lexicon<()>,
+    /// A number of years between these is the period of a reference.
+    pub(super) period_before: Lexicon<()>,
+    pub(super) period_after: Lexicon<()>,
     pub(super) moved: Lexicon<()>,
     /// Units that are a fixed number of another one.
     pub(super) same: SameMeasure,
@@ -427,6 +430,8 @@ struct NameWords {
     like_digits: String,
     formulas: Vec<String>,
     elsewhere: Vec<String>,
+    period_before: Vec<String>,
+    period_after: Vec<String>,
     followed_by: Vec<String>,
     numbering: Vec<String>,
 }
@@ -551,6 +556,8 @@ impl File {
             formulas: self.name.formulas.iter().map(|word| word.as_str().into()).collect(),
             on_time: words(&self.deadline.on_time),
             elsewhere: words(&self.name.elsewhere),
+            period_before: words(&self.name.period_before),
+            period_after: words(&self.name.period_after),
             measured_letters: words(&self.name.measured),
             numbering: words(&self.name.numbering),
             growth: words(&self.indicator_name.growth),

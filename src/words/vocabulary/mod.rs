@@ -170,7 +170,21 @@ pub struct Vocabulary {
     pub categories: Vec<Term>,
     /// What is around tables.
     pub sheet: SheetWords,
+    /// Which column counts where values stand by year.
+    pub year_column: YearColumn,
     index: Index,
+}
+
+/// Which column counts where target values stand by year.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum YearColumn {
+    /// That of the budget year which the sheet states; the first where it states none.
+    #[default]
+    BudgetYear,
+    /// The first.
+    First,
+    /// The last.
+    Last,
 }
 
 /// `[sheet]`: the words of titles, notes and other things around tables, in the form of [`word_form`].
@@ -201,6 +215,10 @@ pub struct SheetWords {
     pub not_target: Vec<String>,
     /// Headings under a parted target value that stand for the whole of it: 合计, 全年.
     pub whole_values: Vec<String>,
+    /// Headings that are the target value only where no other is: 参考值.
+    pub weak_values: Vec<String>,
+    /// Headings that are the name, though another stands before them: 四级指标.
+    pub deepest_names: Vec<String>,
     /// Parts of sheet names and titles that are not the name of a project.
     pub generic_names: Vec<String>,
     /// The first two characters of notes, signatures and totals, ascending.
@@ -287,7 +305,11 @@ impl Vocabulary {
     pub(crate) fn is_total(&self, text: &str) -> bool {
         text.len() <= 60 && {
             let word = matching::word_form(text);
-            self.sheet.totals.iter().any(|total| *total == word)
+            // 满意度指标小计 is one over a level; what is behind another name may be an indicator: 培训费用合计.
+            let is_level = |word: &str| {
+                word.is_empty() || self.group_exactly(word).is_some() || self.class_exactly(word).is_some()
+            };
+            self.sheet.totals.iter().any(|total| word.strip_suffix(total.as_str()).is_some_and(is_level))
         }
     }
 

@@ -49,7 +49,8 @@ pub(super) fn lines<'m>(marks: &'m Marks<'_>) -> impl Iterator<Item = Line> + 'm
         let lang = marks.lang;
         let rule = &marks.report.rules[finding.rule];
         let level = Level::of(finding);
-        let place = sentence::place(marks.file, finding).map_or(String::new(), |place| cell(place.raw()));
+        let place =
+            sentence::place_said(marks.file, finding, lang).map_or(String::new(), |place| cell(place.raw()));
         let project = finding.project.and_then(|project| marks.file.projects.get(project));
         let project = project.map_or(String::new(), |project| {
             cell(format!("{} {}", project.code.raw(), project.name.raw()).trim())

@@ -108,18 +108,32 @@ pub enum Carrier {
     FilledCsv,
     Xlsx,
     Ods,
+    /// The same in one XML file.
+    Fods,
     Xls,
+    /// Lines that have only one cell, from the top, are paragraphs before the table, one page a file.
+    Docx,
 }
 
 impl Carrier {
-    pub const ALL: [Carrier; 6] =
-        [Carrier::Csv, Carrier::Gbk, Carrier::FilledCsv, Carrier::Xlsx, Carrier::Ods, Carrier::Xls];
+    pub const ALL: [Carrier; 8] = [
+        Carrier::Csv,
+        Carrier::Gbk,
+        Carrier::FilledCsv,
+        Carrier::Xlsx,
+        Carrier::Ods,
+        Carrier::Fods,
+        Carrier::Xls,
+        Carrier::Docx,
+    ];
 
     /// One file for all pages, or one a page where the format has no sheets; with their names.
     pub fn files(self, pages: &[Page]) -> Vec<(&'static str, Vec<u8>)> {
         match self {
             Carrier::Xlsx => return vec![("pages.xlsx", xlsx(pages))],
             Carrier::Ods => return vec![("pages.ods", ods(pages))],
+            Carrier::Fods => return vec![("pages.fods", fods(pages))],
+            Carrier::Docx => return pages.iter().map(|page| ("page.docx", docx(page))).collect(),
             Carrier::Xls => return vec![("pages.xls", xls(pages))],
             Carrier::Csv | Carrier::Gbk | Carrier::FilledCsv => {}
         }
@@ -187,10 +201,14 @@ fn tab(page: &Page, number: usize) -> String {
     if page.name.is_empty() { format!("Sheet{number}") } else { page.name.clone() }
 }
 
-fn ods(pages: &[Page]) -> Vec<u8> {
-    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;");
-    let mut content = String::from(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content \
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('"', "&quot;")
+}
+
+/// The content of an OpenDocument spreadsheet under this root element.
+fn spreadsheet(root: &str, pages: &[Page]) -> String {
+    let mut content = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><{root} \
          xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
          xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
          xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body><office:spreadsheet>",
@@ -230,13 +248,87 @@ fn ods(pages: &[Page]) -> Vec<u8> {
         }
         content.push_str("</table:table>");
     }
-    content.push_str("</office:spreadsheet></office:body></office:document-content>");
+    let root = root.split(' ').next().unwrap_or_default();
+    content.push_str(&format!("</office:spreadsheet></office:body></{root}>"));
+    content
+}
+
+fn fods(pages: &[Page]) -> Vec<u8> {
+    let root = "office:document office:mimetype=\"application/vnd.oasis.opendocument.spreadsheet\"";
+    spreadsheet(root, pages).into_bytes()
+}
+
+fn ods(pages: &[Page]) -> Vec<u8> {
+    let content = spreadsheet("office:document-content", pages);
     let mut package = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let stored = SimpleFileOptions::default();
     for (name, text) in
         [("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", &*content)]
     {
         package.start_file(name, stored).unwrap();
+        package.write_all(text.as_bytes()).unwrap();
+    }
+    package.finish().unwrap().into_inner()
+}
+
+/// A Word document: merged cells by `gridSpan` and `vMerge`, lines of a cell as paragraphs.
+fn docx(page: &Page) -> Vec<u8> {
+    let cells = page.stored();
+    let columns = cells.keys().map(|(_, column)| *column).max().unwrap_or(0);
+    let rows = cells.keys().map(|(row, _)| *row).max().unwrap_or(0);
+    let paragraphs = |text: &str| -> String {
+        let paragraph =
+            |line| format!("<w:p><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>", escaped(line));
+        if text.is_empty() { "<w:p/>".to_owned() } else { text.lines().map(paragraph).collect() }
+    };
+    let alone = |row: &u32| cells.range((*row, 0)..=(*row, u16::MAX)).count() <= 1;
+    let first = (0..=rows).find(|row| !alone(row)).unwrap_or(0);
+    let mut body: String =
+        cells.range(..(first, 0)).map(|(_, text)| paragraphs(&text.replace('\n', " "))).collect();
+    body.push_str("<w:tbl><w:tblPr/><w:tblGrid/>");
+    for row in first..=rows {
+        body.push_str("<w:tr>");
+        let mut column = 0;
+        while column <= columns {
+            let within = |merge: &&(u32, u16, u32, u16)| {
+                (merge.0..=merge.2).contains(&row) && (merge.1..=merge.3).contains(&column)
+            };
+            let (mut properties, mut wide) = (String::new(), 1);
+            if let Some((top, left, bottom, right)) = page.merges.iter().find(within) {
+                wide = right - left + 1;
+                properties = format!("<w:gridSpan w:val=\"{wide}\"/>");
+                match row == *top {
+                    _ if top == bottom => {}
+                    true => properties.push_str("<w:vMerge w:val=\"restart\"/>"),
+                    false => properties.push_str("<w:vMerge/>"),
+                }
+            }
+            let text = cells.get(&(row, column)).map_or("", String::as_str);
+            body.push_str(&format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", paragraphs(text)));
+            column += wide;
+        }
+        body.push_str("</w:tr>");
+    }
+    body.push_str("</w:tbl><w:p/>");
+    let document = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?><w:document \
+         xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body>{body}</w:body></w:document>"
+    );
+    let main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+    let parts = [
+        (
+            "[Content_Types].xml",
+            format!("<Types><Override PartName=\"/word/document.xml\" ContentType=\"{main}\"/></Types>"),
+        ),
+        (
+            "_rels/.rels",
+            "<Relationships><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"word/document.xml\"/></Relationships>".to_owned(),
+        ),
+        ("word/document.xml", document),
+    ];
+    let mut package = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in parts {
+        package.start_file(name, SimpleFileOptions::default()).unwrap();
         package.write_all(text.as_bytes()).unwrap();
     }
     package.finish().unwrap().into_inner()

@@ -70,8 +70,13 @@ fn what_is_no_table_is_said_by_name() {
         (b"<?xml version=\"1.0\"?><report/>".to_vec(), Phrase::OtherXml),
         (
             package(&[("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<x/>")]),
-            Phrase::WordDocument,
+            Phrase::DocumentWithoutTable,
         ),
+        (package(&[("OFD.xml", "<x/>")]), Phrase::Ofd),
+        (package(&[("Index/Document.iwa", "x")]), Phrase::Iwork),
+        (b"ID;PWXL;N;E\r\nC;Y1;X1;K\"a\"\r\nE\r\n".to_vec(), Phrase::Sylk),
+        (b"TABLE\r\n0,1\r\n\"\"\r\nVECTORS\r\n0,2\r\n\"\"\r\nTUPLES\r\n0,1\r\n".to_vec(), Phrase::Dif),
+        (b"From: a@b\r\nSubject: x\r\nContent-Type: multipart/mixed\r\n\r\nx".to_vec(), Phrase::Email),
         (
             package(&[("[Content_Types].xml", "<Types/>"), ("ppt/presentation.xml", "<x/>")]),
             Phrase::Presentation,
@@ -82,6 +87,7 @@ fn what_is_no_table_is_said_by_name() {
             Phrase::OtherOpenDocument,
         ),
         (compound(&[("WordDocument", b"x")]), Phrase::WordDocument),
+        (compound(&[("__properties_version1.0", b"x")]), Phrase::Email),
         (compound(&[("PowerPoint Document", b"x")]), Phrase::Presentation),
         (compound(&[("VisioDocument", b"x")]), Phrase::OtherOffice),
     ];

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod costs;
+mod docx;
 mod kinds;
 mod package;
 mod parts;

@@ -25,7 +25,8 @@ fn findings(workbook: &Workbook) -> Vec<String> {
     assert!(submission.project_count() > 0);
     let found = submission.projects().flat_map(|project| judge::project::project(&RULES, &project));
     let said = |finding: goalcheck::internals::model::finding::Finding| {
-        let at = finding.at.map_or(String::new(), |at| at.to_string());
+        // In a document the cells are those of its first table.
+        let at = finding.at.map_or(String::new(), |at| at.to_string().trim_start_matches("T1!").to_owned());
         format!("{} {:?} {at} {:?}", RULES.texts[finding.rule].id, finding.outcome, finding.found)
     };
     found.map(said).collect()
@@ -162,6 +163,8 @@ pub(crate) fn files(page: &Page) -> Vec<(&'static str, Vec<u8>)> {
     vec![
         ("x.xlsx", Carrier::Xlsx.file(page)),
         ("x.ods", Carrier::Ods.file(page)),
+        ("x.fods", Carrier::Fods.file(page)),
+        ("x.docx", Carrier::Docx.file(page)),
         ("x.xls", Carrier::Xls.file(page)),
         ("x.xlsb", xlsb(&rows)),
         ("x.html", html(&rows).into_bytes()),

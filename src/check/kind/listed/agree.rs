@@ -132,10 +132,14 @@ pub(super) fn agreement<'c>(
         }
         return Agreement::Yes;
     }
-    let texts = |row: &usize| check.agree.iter().filter(|one| !one.is_size()).find(|one| judged(one, *row) != Ok(true));
+    let texts = |row: &usize| {
+        check.agree.iter().filter(|one| !one.is_size()).find(|one| judged(one, *row) != Ok(true))
+    };
     let like: Vec<usize> = rows.iter().copied().filter(|row| texts(row).is_none()).collect();
     if like.is_empty() {
-        let Some((row, agree)) = rows.first().and_then(|row| Some((*row, texts(row)?))) else { return Agreement::Yes };
+        let Some((row, agree)) = rows.first().and_then(|row| Some((*row, texts(row)?))) else {
+            return Agreement::Yes;
+        };
         return match judged(agree, row) {
             Err(reason) => Agreement::Unknown(reason),
             Ok(_) => Agreement::No(row, agree),
@@ -245,4 +249,3 @@ pub(super) fn missing_reason(subject: &Subject, project: &Project<'_>) -> Reason
         _ => Reason::FieldMissing(subject.id.clone()),
     }
 }
-

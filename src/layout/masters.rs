@@ -1,0 +1,235 @@
+//! Sheets that say more about the projects of other sheets: a master sheet with name, category and goal beside a list of
+//! indicators, joined by code, else by name; and the head of a form that is on a sheet of its own.
+//! Takes sheets without a table of goals, gives fields of projects; which rows nobody asked for is told. Judges nothing.
+
+use super::account::{Account, Fate};
+use super::columns::Column;
+use super::grid::Grid;
+use super::head::{self, Head, HeadRow};
+use super::header;
+use super::list::category_among;
+use super::pairs::{said, stated_unit};
+use super::residue;
+use crate::model::finding::SkipReason;
+use crate::model::project::{Project, Value, Values};
+use crate::model::sheet::{Address, Row, Sheet};
+use crate::text::fold::{squeeze, trim};
+use crate::text::identity;
+use crate::text::money::MoneyUnit;
+use crate::words::vocabulary::{Field, Scope, Vocabulary};
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+
+/// Rows in which the header of a master sheet is looked for.
+const MOST_ROWS_ABOVE: usize = 20;
+/// Columns of projects from which a sheet is about projects.
+const FEWEST_COLUMNS: usize = 3;
+
+/// A sheet with one row for each project.
+#[derive(Debug)]
+pub(super) struct Master<'a> {
+    pub sheet: usize,
+    pub columns: Vec<Column>,
+    /// Headers that no field claims.
+    pub unmatched: Vec<(Address, &'a str)>,
+    header: usize,
+    unit: Option<MoneyUnit>,
+    /// For each code, and for each name without one, the first row.
+    rows: FxHashMap<String, usize>,
+}
+
+/// The master sheet that this sheet is, if it is one.
+pub(super) fn find<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabulary) -> Option<Master<'a>> {
+    let grid = Grid::within(sheet, 0..u32::MAX);
+    let end = grid.row_count().min(MOST_ROWS_ABOVE);
+    let header = (0..end).find(|index| is_header(&grid, vocabulary, *index))?;
+    let (mut columns, mut unmatched): (Vec<Column>, Vec<(Address, &str)>) = (Vec::new(), Vec::new());
+    for cell in grid.cells(header) {
+        let is_free = |field: &Field| columns.iter().all(|column| column.field != *field);
+        let own = |field: &Field| vocabulary.spec(*field).scope == Scope::Project;
+        let fields = vocabulary.fields_of(cell.text);
+        match fields.iter().copied().filter(own).find(is_free) {
+            Some(field) => columns.push(Column {
+                field,
+                column: cell.at.column,
+                unit: MoneyUnit::stated_in(&squeeze(cell.text)),
+            }),
+            None if header::is_known_column(vocabulary, cell.text) => {}
+            None => unmatched.push((cell.at, trim(cell.text))),
+        }
+    }
+    let unit = (0..header).flat_map(|index| grid.cells(index)).find_map(|cell| stated_unit(cell.text));
+    let mut master = Master { sheet: place, columns, unmatched, header, unit, rows: FxHashMap::default() };
+    for index in header + 1..grid.row_count() {
+        for key in master.keys(&grid, index) {
+            master.rows.entry(key).or_insert(index);
+        }
+    }
+    (!master.rows.is_empty()).then_some(master)
+}
+
+fn is_header(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
+    let (mut cells, mut known, mut fields) = (0, 0, Vec::new());
+    for cell in grid.cells(index) {
+        cells += 1;
+        let of = vocabulary.fields_of(cell.text);
+        known += usize::from(!of.is_empty() || header::is_known_column(vocabulary, cell.text));
+        let own = of
+            .iter()
+            .copied()
+            .find(|field| vocabulary.spec(*field).scope == Scope::Project && !fields.contains(field));
+        fields.extend(own);
+    }
+    let names = fields.contains(&Field::PROJECT_CODE) || fields.contains(&Field::PROJECT_NAME);
+    names
+        && fields.len() >= FEWEST_COLUMNS
+        && known * 2 > cells
+        && !head::begins_form(grid, vocabulary, index)
+}
+
+/// The keys of a project: its code, and its name.
+fn keys_of(code: &str, name: &str) -> impl Iterator<Item = String> {
+    let code = identity::code(code).into_owned();
+    let name = identity::name(name).into_owned();
+    let code = (!code.is_empty() && !identity::is_damaged(&code)).then(|| format!("#{code}"));
+    code.into_iter().chain((!name.is_empty()).then_some(name))
+}
+
+impl<'a> Master<'a> {
+    fn text(&self, grid: &Grid<'a>, row: &Row<'a>, field: Field) -> &'a str {
+        let column = self.columns.iter().find(|column| column.field == field);
+        column.and_then(|column| grid.cell(row, column.column)).map_or("", |cell| trim(cell.text))
+    }
+
+    fn keys(&self, grid: &Grid<'a>, index: usize) -> impl Iterator<Item = String> + use<'a> {
+        let row = grid.row(index);
+        let is_total =
+            grid.cells(index).next().is_some_and(|cell| cell.text.len() < 60 && residue::is_sum(cell.text));
+        let (code, name) = match is_total {
+            true => ("", ""),
+            false => (self.text(grid, &row, Field::PROJECT_CODE), self.text(grid, &row, Field::PROJECT_NAME)),
+        };
+        keys_of(code, name)
+    }
+
+    /// The row of a project. Under one code, another name is another project.
+    pub(super) fn row_of(&self, grid: &Grid<'a>, values: &Values<'_>) -> Option<usize> {
+        let name = values.text(Field::PROJECT_NAME);
+        keys_of(values.text(Field::PROJECT_CODE), name).find_map(|key| {
+            let row = *self.rows.get(&key)?;
+            let other = self.text(grid, &grid.row(row), Field::PROJECT_NAME);
+            let agrees = name.is_empty() || other.is_empty() || identity::name(name) == identity::name(other);
+            agrees.then_some(row)
+        })
+    }
+
+    /// Adds to a project what this sheet says of it.
+    pub(super) fn complete(&self, sheet: &'a Sheet, vocabulary: &Vocabulary, project: &mut Project<'a>) {
+        let grid = Grid::within(sheet, 0..u32::MAX);
+        let Some(index) = self.row_of(&grid, &project.values) else { return };
+        for (field, at, value) in self.values(&grid, vocabulary, index) {
+            let at = at.on_sheet(self.sheet);
+            match (value, project.values.get(field)) {
+                (Some(value), None) => project.values.add(field, Value { at, ..value }),
+                (Some(value), Some(own))
+                    if field == Field::CATEGORY && squeeze(&own.text) != squeeze(&value.text) =>
+                {
+                    project.conflicts.push((field, Value { at, ..value }));
+                }
+                (None, None) => project.values.set_place(field, at),
+                _ => {}
+            }
+        }
+        project.category = category_among(vocabulary, &project.values, &project.conflicts);
+    }
+
+    /// A project that no other sheet has indicators of.
+    pub(super) fn alone(&self, sheet: &'a Sheet, vocabulary: &Vocabulary, index: usize) -> Project<'a> {
+        let grid = Grid::within(sheet, 0..u32::MAX);
+        let mut values = Values::default();
+        for (field, at, value) in self.values(&grid, vocabulary, index) {
+            match value {
+                Some(value) => values.add(field, value),
+                None => values.set_place(field, at),
+            }
+        }
+        let at = [Field::PROJECT_NAME, Field::PROJECT_CODE].into_iter().find_map(|field| values.place(field));
+        let category = category_among(vocabulary, &values, &[]);
+        let at = at.unwrap_or_default();
+        Project { sheet: self.sheet, at, values, category, indicators: Vec::new(), conflicts: Vec::new() }
+    }
+
+    fn values(
+        &self,
+        grid: &Grid<'a>,
+        vocabulary: &Vocabulary,
+        index: usize,
+    ) -> Vec<(Field, Address, Option<Value<'a>>)> {
+        let row = grid.row(index);
+        let value = |column: &Column| {
+            let cell = grid.cell(&row, column.column);
+            let at = cell.map_or(Address::new(row.number, column.column), |cell| cell.at);
+            let unit = column.unit.or(self.unit).filter(|_| vocabulary.is_amount(column.field));
+            let value = cell.map(|cell| Value {
+                text: said(&[column.field], trim(cell.text)),
+                at,
+                marks: cell.marks,
+                unit,
+            });
+            (column.field, at, value)
+        };
+        self.columns.iter().map(value).collect()
+    }
+
+    /// The rows of projects that nobody else named, and where each row of the sheet went.
+    pub(super) fn settle(&self, sheet: &'a Sheet, used: &[usize]) -> (Vec<usize>, Account) {
+        let grid = Grid::within(sheet, 0..u32::MAX);
+        let mut account = Account::new(sheet);
+        let mut alone = Vec::new();
+        for index in 0..grid.row_count() {
+            let mut keys = self.keys(&grid, index);
+            let fate = match () {
+                () if index <= self.header => Fate::Known,
+                () if used.contains(&index) => Fate::Project,
+                () => match keys.next() {
+                    None => Fate::Skipped(SkipReason::TotalRow),
+                    // A further row of a project says nothing that was asked for.
+                    Some(key) if self.rows.get(&key).is_some_and(|first| *first != index) => {
+                        Fate::Skipped(SkipReason::NothingUnderstood)
+                    }
+                    Some(_) => {
+                        alone.push(index);
+                        Fate::Project
+                    }
+                },
+            };
+            account.mark(index, fate);
+        }
+        (alone, account)
+    }
+}
+
+/// The head of a form on a sheet without a table, its places on that sheet, and where each row went.
+pub(super) fn head_of<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabulary) -> (Head<'a>, Account) {
+    let grid = Grid::within(sheet, 0..u32::MAX);
+    let mut head = head::read(&grid, vocabulary, 0..grid.row_count());
+    let mut account = Account::new(sheet);
+    for (index, row) in head.rows.iter().enumerate() {
+        account.mark(
+            index,
+            match row {
+                HeadRow::Project => Fate::Project,
+                HeadRow::Known => Fate::Known,
+                HeadRow::Total => Fate::Skipped(SkipReason::TotalRow),
+                HeadRow::Unknown => Fate::Skipped(SkipReason::OutsideTables),
+            },
+        );
+    }
+    let mut values = Values::default();
+    for (field, value) in head.values.iter() {
+        values.add(field, Value { at: value.at.on_sheet(place), text: Cow::clone(&value.text), ..*value });
+    }
+    head.values = values;
+    head.conflicts.iter_mut().for_each(|(_, value)| value.at = value.at.on_sheet(place));
+    (head, account)
+}

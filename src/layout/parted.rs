@@ -1,0 +1,167 @@
+//! Which column counts where a header has several for one field: the value parted by years or places, a reference beside
+//! the target, names that go on below 三级指标. The others lose their field, so that they are said not to be used.
+//! Takes a header, gives the header as its columns are to be read.
+
+use super::grid::Grid;
+use super::header::{Header, Heading};
+use super::residue::{self, Line};
+use super::sides;
+use super::years::{self, Chosen, Year};
+use crate::model::project::Side;
+use crate::model::sheet::Address;
+use crate::text::fold::{squeeze, trim};
+use crate::words::vocabulary::{Field, Vocabulary, word_form};
+
+/// Rows under the header that are looked at for a year.
+const SAMPLE: usize = 60;
+
+/// The header with one column for each field, and what was chosen where values stand by year.
+pub(super) fn settled<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &'a Vocabulary,
+    header: &Header<'a>,
+) -> (Header<'a>, Option<(Address, Chosen)>) {
+    let mut header = header.clone();
+    strongest(&mut header, Field::VALUE, |word| vocabulary.sheet.weak_values.iter().all(|weak| weak != word));
+    strongest(&mut header, Field::NAME, |word| {
+        vocabulary.sheet.deepest_names.iter().any(|deep| deep == word)
+    });
+    let years = by_year(grid, vocabulary, &mut header);
+    if !header.headings.iter().any(|heading| heading.fields.contains(&Field::VALUE)) {
+        whole_of_parts(vocabulary, &mut header);
+    }
+    (header, years)
+}
+
+/// Of several headings that are this field and nothing else, only those keep it whose words are strong, if there are any.
+fn strongest(header: &mut Header<'_>, field: Field, is_strong: impl Fn(&str) -> bool) {
+    let own = |heading: &Heading<'_>| heading.fields.first() == Some(&field);
+    let is_strong = |heading: &Heading<'_>| is_strong(&word_form(heading.text));
+    let (mut strong, mut weak) = (0, 0);
+    for heading in header.headings.iter().filter(|heading| own(heading)) {
+        *(if is_strong(heading) { &mut strong } else { &mut weak }) += 1;
+    }
+    if strong == 0 || weak == 0 {
+        return;
+    }
+    for heading in header.headings.iter_mut().filter(|heading| own(heading) && !is_strong(heading)) {
+        heading.fields = &[];
+    }
+}
+
+/// Leaves the value to the year that counts: of 2024年指标值 and 2025年指标值, of 第一年度 and 第二年度 under 指标值. A column for
+/// all years beside them is the value of the long term.
+fn by_year<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &'a Vocabulary,
+    header: &mut Header<'a>,
+) -> Option<(Address, Chosen)> {
+    let is_value = |text: &str| vocabulary.fields_of(text).first() == Some(&Field::VALUE);
+    let is_part =
+        |heading: &Heading<'_>| heading.over.is_some_and(|over| over != heading.text && is_value(over));
+    let is_year_of_value = |heading: &Heading<'_>| {
+        let own = heading.fields == [Field::VALUE] || is_part(heading) || heading.fields.is_empty();
+        own.then(|| years::of_heading(vocabulary, heading.text)).flatten()
+    };
+    let mut dated: Vec<(usize, Year)> = Vec::new();
+    for (place, heading) in header.headings.iter().enumerate() {
+        dated.extend(is_year_of_value(heading).map(|year| (place, year)));
+    }
+    // The year may stand anywhere in the heading: 预期2025年实现值.
+    if dated.is_empty() {
+        let names = |(place, heading): (usize, &Heading<'_>)| {
+            let year = years::within(heading.text).filter(|_| heading.fields == [Field::VALUE])?;
+            Some((place, Year::Calendar(year)))
+        };
+        dated = header.headings.iter().enumerate().filter_map(names).collect();
+    }
+    let is_plain = |place: usize| header.headings[place].fields == [Field::VALUE];
+    // Beside a value with another heading, a year alone is something else.
+    let has_other = (0..header.headings.len())
+        .any(|place| is_plain(place) && dated.iter().all(|(dated, _)| *dated != place));
+    if has_other {
+        dated.retain(|(place, _)| is_plain(*place) || is_part(&header.headings[*place]));
+    }
+    let [(first, _), _, ..] = dated[..] else { return None };
+    let stated = stated_year(grid, vocabulary, header);
+    let all: Vec<Year> = dated.iter().map(|(_, year)| *year).collect();
+    let chosen = match &all[..] {
+        // Two years of values without another word are the last one and this one.
+        [Year::Calendar(_), Year::Calendar(_)]
+            if stated.is_none() && dated.iter().all(|(at, _)| is_plain(*at)) =>
+        {
+            1
+        }
+        years => years::counts(vocabulary, years, stated),
+    };
+    let taken = dated[chosen].0;
+    for (place, _) in &dated {
+        header.headings[*place].fields = if *place == taken { &[Field::VALUE] } else { &[] };
+    }
+    header.headings[taken].side = Some(Side::Annual);
+    let all_at: Vec<Address> = header.headings.iter().map(|heading| heading.at).collect();
+    let is_dated = |at: Address| dated.iter().any(|(place, _)| all_at[*place] == at);
+    let whole = header.headings.iter_mut().find(|heading| {
+        let is_whole = vocabulary.sheet.whole_values.iter().any(|word| word == heading.text)
+            || sides::side_of(vocabulary, heading.text) == Some(Side::LongTerm);
+        is_whole && !is_dated(heading.at) && (is_part(heading) || heading.fields == [Field::VALUE])
+    });
+    if let Some(whole) = whole {
+        whole.fields = &[Field::VALUE];
+        whole.side = Some(Side::LongTerm);
+    }
+    let text = |place: usize| header.headings[place].text.to_owned();
+    let others = dated.iter().filter(|(place, _)| *place != taken).map(|(place, _)| text(*place));
+    let chosen = Chosen { taken: text(taken), others: others.collect() };
+    Some((header.headings[first].at, chosen))
+}
+
+/// The budget year that the sheet states: in a line that names it, under a label, in a title, in a column of its own, or
+/// else in any text above the table.
+fn stated_year(grid: &Grid<'_>, vocabulary: &Vocabulary, header: &Header<'_>) -> Option<u32> {
+    let above = || (0..header.rows.start).rev().map(|row| grid.cells(row).collect::<Vec<_>>());
+    let is_label = |text: &str| vocabulary.fields_of(text).first() == Some(&Field::YEAR);
+    let number = |text: &str| {
+        squeeze(text).trim_end_matches(['年', '度']).parse().ok().filter(|year| (2000..2100).contains(year))
+    };
+    let alone = above().flatten().find_map(|cell| match years::of_heading(vocabulary, cell.text) {
+        Some(Year::Calendar(year)) => Some(year),
+        _ => None,
+    });
+    let labelled = || {
+        above().find_map(|cells| {
+            cells.windows(2).find_map(|pair| number(pair[1].text).filter(|_| is_label(pair[0].text)))
+        })
+    };
+    let in_title = || {
+        let is_title = |text: &str| residue::line(vocabulary, text) == Line::Title;
+        above().flatten().filter(|cell| is_title(cell.text)).find_map(|cell| years::within(cell.text))
+    };
+    let in_column = || {
+        let column =
+            header.headings.iter().find(|heading| heading.fields.first() == Some(&Field::YEAR))?.column;
+        let end = grid.row_count().min(header.rows.end + SAMPLE);
+        let mut all = (header.rows.end..end)
+            .filter_map(|row| grid.cell(&grid.row(row), column))
+            .filter_map(|cell| number(cell.text));
+        let first = all.next()?;
+        all.all(|year| year == first).then_some(first)
+    };
+    let anywhere = || above().flatten().find_map(|cell| years::within(cell.text));
+    alone.or_else(labelled).or_else(in_title).or_else(in_column).or_else(anywhere)
+}
+
+/// Gives the field to one part of a value that is parted otherwise: of 合计 and 甲县 under 指标值 the sum.
+fn whole_of_parts<'a>(vocabulary: &'a Vocabulary, header: &mut Header<'a>) {
+    let is_part = |heading: &Heading<'_>| {
+        heading.over.is_some_and(|over| vocabulary.fields_of(over).first() == Some(&Field::VALUE))
+    };
+    let parts = || header.headings.iter().enumerate().filter(|(_, heading)| is_part(heading));
+    let whole = parts()
+        .find(|(_, heading)| vocabulary.sheet.whole_values.iter().any(|word| *word == trim(heading.text)));
+    // 符号 │ 数值 │ 单位: the number is the part that is nothing else.
+    let number = || parts().find(|(_, heading)| heading.fields.is_empty());
+    if let Some((at, _)) = whole.or_else(number).or_else(|| parts().next()) {
+        header.headings[at].fields = &[Field::VALUE];
+    }
+}

@@ -1,0 +1,116 @@
+//! `.docx`: the tables of a Word document to one sheet of cells, with the paragraphs between them as rows of their own, for
+//! one form may be in several tables; a table in a cell is a sheet of its own. Takes the package, gives sheets; what is
+//! deleted, hidden or in another format is said. Styles and list numbers are not looked at.
+
+mod run;
+mod symbols;
+mod table;
+mod walk;
+
+use self::table::{Line, Table};
+use self::walk::Walk;
+use super::keeper::{Counts, Keeper};
+use super::limits::Limits;
+use super::package::{Package, relationships_of};
+use super::xml::{PartProblem, Token};
+use crate::model::notice::{Fact, Notice, Phrase};
+use crate::model::sheet::{Address, Marks, Place};
+use crate::model::workbook::{Format, Workbook};
+
+/// The main part where a package does not say which it is.
+const DOCUMENT: &str = "word/document.xml";
+
+/// Reads all tables of the package.
+pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workbook, Notice> {
+    let part = main_part(package)?;
+    let problem = package.problem(&part);
+    let mut walk = Walk::new(problem.clone());
+    let mut xml = package.xml(&part)?;
+    loop {
+        match xml.next()? {
+            Token::Start(start, depth) => walk.start(&start, depth)?,
+            Token::Text(text) => walk.text(&text)?,
+            Token::End(depth) => walk.end(depth)?,
+            Token::Finished => break,
+            Token::Nothing => {}
+        }
+    }
+    let read = walk.finish()?;
+    if read.tables.is_empty() {
+        let is = Phrase::DocumentWithoutTable;
+        return Err(Notice::new(Fact::NotATable).phrase("is", is).arg("named", "docx"));
+    }
+    let mut workbook =
+        Workbook { format: Format::Docx, encoding: None, sheets: Vec::new(), notices: read.notices };
+    let mut counts = Counts::default();
+    let (nested, own): (Vec<Table>, Vec<Table>) = read.tables.into_iter().partition(|table| table.is_nested);
+    let keeper = Keeper::new(0, problem.clone(), limits, &mut counts);
+    keep(keeper, String::new(), &own, &read.after, &mut workbook)?;
+    for table in nested {
+        let keeper = Keeper::new(workbook.sheets.len(), problem.clone(), limits, &mut counts);
+        keep(keeper, format!("表{}", table.number + 1), &[table], &[], &mut workbook)?;
+    }
+    Ok(workbook)
+}
+
+fn main_part(package: &mut Package<'_>) -> Result<String, Notice> {
+    if package.has(&relationships_of("")) {
+        let main = package.relationships("")?.into_iter().find(|part| part.kind == "officeDocument");
+        if let Some(main) = main {
+            return Ok(main.target);
+        }
+    }
+    Ok(DOCUMENT.to_owned())
+}
+
+fn keep(
+    mut keeper: Keeper<'_>,
+    name: String,
+    tables: &[Table],
+    after: &[Line],
+    workbook: &mut Workbook,
+) -> Result<(), Notice> {
+    let problem = keeper.problem.clone();
+    for table in tables {
+        let number = table.number;
+        for (line, text) in (0..).zip(&table.before) {
+            let row = row_of(Place::Before { table: number, line }, &problem)?;
+            keeper.keep(Address::new(row, 0), &text.text, text.marks)?;
+        }
+        for row in &table.hidden_rows {
+            keeper.hide_rows(*row, *row);
+        }
+        for region in &table.merged {
+            keeper.merge(*region)?;
+        }
+        for (at, text, marks) in &table.cells {
+            keeper.count()?;
+            keeper.keep(*at, text, *marks)?;
+        }
+    }
+    let table = tables.last().map_or(0, |table| table.number);
+    for (line, text) in (0..).zip(after) {
+        let row = row_of(Place::After { table, line }, &problem)?;
+        keeper.keep(Address::new(row, 0), &text.text, text.marks)?;
+    }
+    let (sheet, notices) = keeper.finish(name, false);
+    // A table that only arranges others has nothing of its own.
+    if sheet.cell_count() > 0 {
+        workbook.sheets.push(sheet);
+        workbook.notices.extend(notices);
+    }
+    Ok(())
+}
+
+/// The row of an address at this place.
+fn row_of(place: Place, problem: &PartProblem) -> Result<u32, Notice> {
+    place.row().ok_or_else(|| problem.broken(Phrase::BadAddress))
+}
+
+/// Nothing is special about a text, or what is.
+fn marked(struck: bool) -> Marks {
+    if struck { Marks::STRUCK } else { Marks::NONE }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,271 @@
+use crate::model::notice::{Fact, Notice, Phrase};
+use crate::model::sheet::{Address, Place, Sheet};
+use crate::model::workbook::{Format, Workbook};
+use crate::read::{Options, Source, open};
+use std::io::{Cursor, Write};
+use zip::write::SimpleFileOptions;
+
+/// A package with this body, its main part in a folder that is not called `word`.
+fn document(body: &str) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let parts = [
+        (
+            "[Content_Types].xml",
+            "<Types><Override PartName=\"/x/main.xml\" ContentType=\"application/vnd.openxmlformats-officedocument\
+             .wordprocessingml.document.main+xml\"/></Types>"
+                .to_owned(),
+        ),
+        (
+            "_rels/.rels",
+            "<Relationships><Relationship Id=\"a\" Type=\"t/officeDocument\" Target=\"x/main.xml\"/></Relationships>".to_owned(),
+        ),
+        ("x/main.xml", format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>")),
+    ];
+    for (name, text) in parts {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn try_read(body: &str) -> Result<Workbook, Vec<Notice>> {
+    open(&Source::bytes("表.wps", document(body)), &Options::default())
+}
+
+fn read(body: &str) -> Workbook {
+    try_read(body).unwrap()
+}
+
+/// The grid as people would draw it: `^` is covered from above, `<` from the left, rows are parted by `/`.
+fn drawn(sheet: &Sheet) -> String {
+    let rows: Vec<u32> = sheet.rows().map(|row| row.number).collect();
+    let (first, last) = (rows[0], rows[rows.len() - 1]);
+    let width = sheet.rows().flat_map(|row| row.cells().map(|cell| cell.at.column + 1)).max().unwrap();
+    let width = sheet.merges().iter().map(|region| region.last.column + 1).max().unwrap_or(0).max(width);
+    let cell = |row: u32, column: u32| {
+        let at = Address::new(row, column);
+        match sheet.merge_origin(at).filter(|origin| *origin != at) {
+            Some(origin) if origin.row < row => "^".to_owned(),
+            Some(_) => "<".to_owned(),
+            None => sheet.at(at).map_or(String::new(), |cell| cell.text.to_owned()),
+        }
+    };
+    let row = |row| (0..width).map(|column| cell(row, column)).collect::<Vec<_>>().join("|");
+    (first..=last).map(row).collect::<Vec<_>>().join(" / ")
+}
+
+fn p(text: &str) -> String {
+    format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+fn tc(properties: &str, text: &str) -> String {
+    format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", p(text))
+}
+
+fn table(rows: &[&[String]]) -> String {
+    let row = |cells: &&[String]| format!("<w:tr>{}</w:tr>", cells.concat());
+    format!("<w:tbl><w:tblGrid><w:gridCol/></w:tblGrid>{}</w:tbl>", rows.iter().map(row).collect::<String>())
+}
+
+fn one_cell(runs: &str) -> String {
+    let workbook =
+        read(&format!("<w:tbl><w:tr>{}<w:tc><w:p>{runs}</w:p></w:tc></w:tr></w:tbl>", tc("", "a")));
+    let sheet = &workbook.sheets[0];
+    let at = Address::new(Place::Row { table: 0, row: 0 }.row().unwrap(), 1);
+    sheet.at(at).map_or(String::new(), |cell| cell.text.to_owned())
+}
+
+const RESTART: &str = "<w:vMerge w:val=\"restart\"/>";
+const CONTINUE: &str = "<w:vMerge/>";
+
+#[test]
+fn cells_stand_where_word_shows_them() {
+    let plain = |text: &str| tc("", text);
+    let down = table(&[
+        &[tc(RESTART, "甲"), plain("x1")],
+        &[tc(CONTINUE, "藏乙"), plain("x2")],
+        &[tc(CONTINUE, "藏丙"), plain("x3")],
+    ]);
+    assert_eq!(drawn(&read(&down).sheets[0]), "甲|x1 / ^|x2 / ^|x3");
+
+    let begins_inside = table(&[
+        &[plain("h1"), plain("h2"), plain("h3")],
+        &["<w:trPr><w:gridBefore w:val=\"1\"/></w:trPr>".to_owned(), plain("b2"), plain("b3")],
+        &["<w:trPr><w:gridAfter w:val=\"2\"/></w:trPr>".to_owned(), plain("a1")],
+        &[plain("z1"), plain("z2"), plain("z3")],
+    ]);
+    assert_eq!(drawn(&read(&begins_inside).sheets[0]), "h1|h2|h3 / |b2|b3 / a1|| / z1|z2|z3");
+
+    let longer = table(&[&[plain("a")], &[plain("l1"), plain("l2"), plain("l3"), plain("l4")]]);
+    assert_eq!(drawn(&read(&longer).sheets[0]), "a||| / l1|l2|l3|l4");
+
+    let span = "<w:gridSpan w:val=\"2\"/>";
+    let both = table(&[
+        &[tc(&format!("{span}{RESTART}"), "并"), plain("c")],
+        &[tc(&format!("{span}{CONTINUE}"), ""), plain("d")],
+    ]);
+    assert_eq!(drawn(&read(&both).sheets[0]), "并|<|c / ^|^|d");
+
+    let across = table(&[&[tc("<w:hMerge w:val=\"restart\"/>", "横"), tc("<w:hMerge/>", "藏"), plain("尾")]]);
+    assert_eq!(drawn(&read(&across).sheets[0]), "横|<|尾");
+
+    // A cell that goes on with nothing above it, or with another span, is a cell of its own.
+    let alone = table(&[
+        &[tc(CONTINUE, "无上"), plain("b")],
+        &[tc(RESTART, "起"), plain("b")],
+        &[tc(&format!("{span}{CONTINUE}"), "不齐")],
+    ]);
+    assert_eq!(drawn(&read(&alone).sheets[0]), "无上|b / 起|b / 不齐|<");
+}
+
+#[test]
+fn controls_are_transparent_and_their_prompts_are_no_text() {
+    let sdt = |inner: &str| format!("<w:sdt><w:sdtPr/><w:sdtContent>{inner}</w:sdtContent></w:sdt>");
+    let row = format!("<w:tr>{}{}</w:tr>", sdt(&tc("", "格")), tc("", "乙"));
+    let cells = [
+        format!("<w:tc>{}</w:tc>", sdt(&p("段"))),
+        format!("<w:tc><w:p>{}</w:p></w:tc>", sdt("<w:r><w:t>字</w:t></w:r>")),
+    ];
+    let body = format!("<w:tbl>{}<w:tr>{}</w:tr></w:tbl>", sdt(&row), cells.concat());
+    assert_eq!(drawn(&read(&body).sheets[0]), "格|乙 / 段|字");
+    let prompt = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r><w:t>单击此处输入</w:t></w:r></w:sdtContent></w:sdt>";
+    assert_eq!(one_cell(prompt), "");
+}
+
+#[test]
+fn a_document_is_read_as_if_its_revisions_were_accepted() {
+    let body = format!(
+        "<w:tbl><w:tr>{}<w:tc><w:p><w:del><w:r><w:delText>旧</w:delText><w:t>旧</w:t></w:r></w:del><w:ins><w:r><w:t>新</w:t></w:r></w:ins>\
+         <w:r><w:rPr><w:rPrChange><w:rPr><w:vanish/></w:rPr></w:rPrChange></w:rPr><w:t>值</w:t></w:r></w:p></w:tc></w:tr>\
+         <w:tr><w:trPr><w:del w:id=\"1\"/></w:trPr>{}</w:tr>\
+         <w:tr>{}<w:tc><w:p><w:moveFrom><w:r><w:t>走</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t>来</w:t></w:r></w:moveTo></w:p></w:tc></w:tr></w:tbl>",
+        tc("", "a"),
+        tc("", "删行"),
+        tc("", "b"),
+    );
+    let workbook = read(&body);
+    assert_eq!(drawn(&workbook.sheets[0]), "a|新值 / b|来");
+    assert!(workbook.notices.iter().any(|notice| notice.fact == Fact::Revisions));
+    // The mark between two paragraphs is deleted: they are one.
+    let joined =
+        "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>9</w:t></w:r></w:p><w:p><w:r><w:t>5%</w:t></w:r>";
+    assert_eq!(one_cell(joined), "95%");
+}
+
+#[test]
+fn characters_are_those_that_a_person_sees() {
+    let run =
+        |properties: &str, text: &str| format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>");
+    let sym = |font: &str, c: &str| format!("<w:r><w:sym w:font=\"{font}\" w:char=\"{c}\"/></w:r>");
+    for (runs, seen) in [
+        ("<w:r><w:t>90</w:t><w:noBreakHyphen/><w:t>95</w:t></w:r>".to_owned(), "90-95"),
+        ("<w:r><w:t>3</w:t><w:noBreakHyphen/><w:t>5天</w:t></w:r>".to_owned(), "3-5天"),
+        (format!("{}{}{}{}", sym("Wingdings", "F0FE"), run("", "是"), sym("Wingdings 2", "F0A3"), run("", "否")), "☑是□否"),
+        (format!("{}{}", run("<w:rFonts w:ascii=\"Wingdings 2\"/>", "R"), run("", "年度")), "☑年度"),
+        (format!("{}{}", sym("Symbol", "F0B3"), run("", "90%")), "≥90%"),
+        (format!("{}{}", sym("Wingdings", "F04A"), run("", "90%")), "\u{FFFD}90%"),
+        (
+            "<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:checkBox><w:default w:val=\"0\"/><w:checked/></w:checkBox>\
+             </w:ffData></w:fldChar></w:r><w:r><w:instrText>FORMCHECKBOX</w:instrText></w:r>\
+             <w:r><w:fldChar w:fldCharType=\"end\"/></w:r><w:r><w:t>新增</w:t></w:r>"
+                .to_owned(),
+            "☑新增",
+        ),
+        (
+            "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText>=SUM(ABOVE)</w:instrText></w:r>\
+             <w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>120</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
+                .to_owned(),
+            "120",
+        ),
+        ("<w:fldSimple w:instr=\"=SUM(ABOVE)\"><w:r><w:t>120</w:t></w:r></w:fldSimple>".to_owned(), "120"),
+        (format!("{}{}", run("<w:vanish/>", "藏"), run("<w:vanish w:val=\"0\"/>", "见")), "见"),
+        (format!("{}{}", run("", "95"), run("<w:vertAlign w:val=\"superscript\"/>", "1")), "95¹"),
+        (format!("{}{}", run("", "m"), run("<w:vertAlign w:val=\"superscript\"/>", "2")), "m2"),
+        (format!("{}{}", run("<w:strike/>", "50"), run("", "60")), "50 60"),
+        (format!("{}<w:proofErr/><w:bookmarkStart/>{}", run("", "数量指"), run("", "标")), "数量指标"),
+        ("<w:r><w:t>产</w:t></w:r></w:p><w:p/><w:p><w:r><w:t>出</w:t></w:r>".to_owned(), "产\n出"),
+        (
+            "<w:r><mc:AlternateContent><mc:Choice><w:t>框</w:t></mc:Choice><mc:Fallback><w:t>框</w:t></mc:Fallback>\
+             </mc:AlternateContent></w:r>"
+                .to_owned(),
+            "框",
+        ),
+        (
+            "<w:r><mc:AlternateContent><mc:Choice/><mc:Fallback><w:t>替</w:t></mc:Fallback></mc:AlternateContent></w:r>".to_owned(),
+            "替",
+        ),
+        ("<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>20</m:t></m:r></m:den></m:f></m:oMath>".to_owned(), "1/20"),
+    ] {
+        assert_eq!(one_cell(&runs), seen, "{runs}");
+    }
+}
+
+#[test]
+fn paragraphs_before_a_table_and_text_boxes_are_lines_above_it() {
+    let boxed = "<w:p><w:r><w:pict><v:textbox><w:txbxContent><w:p><w:r><w:t>框内</w:t></w:r></w:p></w:txbxContent></v:textbox></w:pict></w:r></w:p>";
+    let body = format!(
+        "{}{}{boxed}{}{}<w:p/>{}{}",
+        p("标题"),
+        p(""),
+        table(&[&[tc("", "甲")]]),
+        "<w:p/>",
+        table(&[&[tc("", "乙")]]),
+        p("附注"),
+    );
+    let workbook = read(&format!("{body}{}{}", table(&[&[tc("", "丙")]]), p("落款")));
+    let shown = |sheet: &Sheet| {
+        let cells = sheet.rows().flat_map(|row| row.cells());
+        cells.map(|cell| format!("{}={}", cell.at, cell.text)).collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(workbook.format, Format::Docx);
+    assert_eq!(
+        workbook.sheets.iter().map(|sheet| (sheet.name.as_str(), shown(sheet))).collect::<Vec<_>>(),
+        [(
+            "",
+            "T1!before-1=标题 T1!before-2=框内 T1!A1=甲 T2!A1=乙 T3!before-1=附注 T3!A1=丙 T3!after-1=落款"
+                .to_owned()
+        ),]
+    );
+}
+
+#[test]
+fn a_table_in_a_cell_is_a_sheet_and_the_cell_keeps_its_own_text() {
+    let inner = table(&[&[tc("", "里")]]);
+    let body =
+        format!("<w:tbl><w:tr><w:tc>{}{inner}{}</w:tc>{}</w:tr></w:tbl>", p("外"), p(""), tc("", "邻"));
+    let workbook = read(&body);
+    assert_eq!(drawn(&workbook.sheets[0]), "外|邻");
+    assert_eq!(drawn(&workbook.sheets[1]), "里");
+    let only = read(&format!("<w:tbl><w:tr><w:tc>{inner}</w:tc></w:tr></w:tbl>"));
+    // Tables that touch look like one.
+    let touching = table(&[&[tc("", "甲")]]).repeat(2);
+    assert_eq!(drawn(&read(&touching).sheets[0]), "甲 / 甲");
+    assert_eq!(only.sheets.iter().map(|sheet| sheet.name.as_str()).collect::<Vec<_>>(), ["表2"]);
+}
+
+#[test]
+fn what_is_not_shown_or_not_read_is_said() {
+    let hidden = read(&format!(
+        "<w:tbl><w:tr><w:trPr><w:hidden/></w:trPr>{}</w:tr><w:tr>{}</w:tr></w:tbl>",
+        tc("", "甲"),
+        tc("", "乙")
+    ));
+    let said = |workbook: &Workbook, fact| workbook.notices.iter().any(|notice| notice.fact == fact);
+    assert!(said(&hidden, Fact::HiddenContent));
+    let covered = read(&table(&[&[tc(RESTART, "甲")], &[tc(CONTINUE, "藏")]]));
+    assert!(said(&covered, Fact::TextNotShown));
+    let struck = read(
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>删</w:t></w:r></w:p></w:tc></w:tr></w:tbl>",
+    );
+    assert!(said(&struck, Fact::StruckOut));
+    let foreign = read(&format!("<w:altChunk/>{}", table(&[&[tc("", "甲")]])));
+    assert!(foreign.notices.iter().any(|notice| notice.fact.unread()));
+    assert_eq!(
+        try_read(&p("没有表格")).unwrap_err(),
+        [Notice::new(Fact::NotATable).phrase("is", Phrase::DocumentWithoutTable).arg("named", "docx")]
+    );
+    // What of the rest is an instruction cannot be known.
+    let endless =
+        format!("<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r></w:p>{}", table(&[&[tc("", "甲")]]));
+    assert_eq!(try_read(&endless).unwrap_err()[0].fact, Fact::Broken);
+}

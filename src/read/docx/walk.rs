@@ -1,0 +1,395 @@
+//! Walks the main part of a document element by element: keeps apart what a person sees and what is deleted, hidden,
+//! an instruction or a prompt, and hands texts to the table cell or the paragraph in which they stand.
+
+use super::run::{Run, Text, is_on};
+use super::table::{Line, Merge, Table};
+use super::{marked, symbols};
+use crate::model::notice::{Fact, Notice, Phrase};
+use crate::read::xml::{BytesStart, PartProblem, attribute};
+
+/// What a document holds.
+pub(super) struct Read {
+    /// In the order of their beginnings.
+    pub tables: Vec<Table>,
+    /// Paragraphs behind the last table.
+    pub after: Vec<Line>,
+    pub notices: Vec<Notice>,
+}
+
+/// What an element that holds properties is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Properties {
+    Run,
+    Paragraph,
+    Cell,
+    Row,
+    Control,
+    Other,
+}
+
+/// What was met that is not to be passed over in silence.
+#[derive(Debug, Default)]
+struct Met {
+    revisions: bool,
+    hidden_texts: u32,
+    covered_texts: u32,
+    foreign_parts: bool,
+}
+
+/// The document as far as it was read.
+pub(super) struct Walk {
+    problem: PartProblem,
+    done: Vec<Table>,
+    /// Tables whose end is to come, each in a cell of the one before it.
+    open: Vec<(Table, usize)>,
+    tables: u32,
+    /// The table that has just ended, and nothing behind it yet.
+    touches: Option<u32>,
+    lines: Vec<Line>,
+    /// The paragraph outside tables that is being read.
+    paragraph: Text,
+    /// Depths of the paragraphs that are being read, one in another where text boxes are.
+    paragraphs: Vec<usize>,
+    /// The mark of the last paragraph is deleted: the next one goes on with it.
+    joins: bool,
+    /// Depth of an element that is passed over.
+    skipped: Option<usize>,
+    properties: Option<(Properties, usize)>,
+    run: Run,
+    /// Depth of the text element that is being read.
+    text_at: Option<usize>,
+    /// For each field whose end is to come, whether its result has begun.
+    fields: Vec<bool>,
+    /// Whether the control that begins shows a prompt in place of a content.
+    prompts: bool,
+    /// Depth of a content that is only a prompt.
+    prompt: Option<usize>,
+    /// Depths of alternatives, with the number of characters read before each.
+    alternatives: Vec<(usize, u64)>,
+    /// State of the form field that is being read: by default, and as it was set.
+    check_box: Option<(bool, Option<bool>)>,
+    characters: u64,
+    met: Met,
+}
+
+impl Walk {
+    pub(super) fn new(problem: PartProblem) -> Self {
+        Walk {
+            problem,
+            done: Vec::new(),
+            open: Vec::new(),
+            tables: 0,
+            touches: None,
+            lines: Vec::new(),
+            paragraph: Text::default(),
+            paragraphs: Vec::new(),
+            joins: false,
+            skipped: None,
+            properties: None,
+            run: Run::default(),
+            text_at: None,
+            fields: Vec::new(),
+            prompts: false,
+            prompt: None,
+            alternatives: Vec::new(),
+            check_box: None,
+            characters: 0,
+            met: Met::default(),
+        }
+    }
+
+    pub(super) fn start(&mut self, start: &BytesStart<'_>, depth: usize) -> Result<(), Notice> {
+        if self.skipped.is_some() {
+            return Ok(());
+        }
+        let local = start.local_name();
+        let name = local.as_ref();
+        if let Some((properties, _)) = self.properties {
+            self.property(properties, name, start, depth);
+            return Ok(());
+        }
+        match name {
+            "rPr" => self.properties = Some((Properties::Run, depth)),
+            "pPr" => self.properties = Some((Properties::Paragraph, depth)),
+            "tcPr" => self.properties = Some((Properties::Cell, depth)),
+            "trPr" => self.properties = Some((Properties::Row, depth)),
+            "sdtPr" => {
+                self.prompts = false;
+                self.properties = Some((Properties::Control, depth));
+            }
+            "tblPr" | "tblPrEx" | "tblGrid" | "sectPr" | "sdtEndPr" => {
+                self.properties = Some((Properties::Other, depth));
+            }
+            "sdtContent" => self.begin_content(depth),
+            "ins" | "moveTo" => self.met.revisions = true,
+            "del" | "moveFrom" => {
+                self.met.revisions = true;
+                self.skipped = Some(depth);
+            }
+            // What is said above or beside a character, and what is no text at all.
+            "rt" | "instrText" | "delInstrText" | "delText" => self.skipped = Some(depth),
+            "altChunk" | "subDoc" => self.met.foreign_parts = true,
+            "AlternateContent" => self.alternatives.push((depth, self.characters)),
+            "Fallback" if self.alternatives.last().is_some_and(|(_, before)| *before < self.characters) => {
+                self.skipped = Some(depth);
+            }
+            "tbl" => self.begin_table(depth)?,
+            "tr" => {
+                if let Some((table, _)) = self.open.last_mut() {
+                    table.begin_row(depth, &self.problem)?;
+                }
+            }
+            "tc" => {
+                if let Some((table, _)) = self.open.last_mut() {
+                    table.begin_cell(depth);
+                }
+            }
+            "p" => {
+                if !std::mem::take(&mut self.joins) {
+                    self.target().break_line();
+                }
+                self.paragraphs.push(depth);
+            }
+            "r" => self.run = Run::default(),
+            "t" => self.text_at = Some(depth),
+            "tab" | "ptab" => self.push("\t")?,
+            "br" | "cr" => self.push("\n")?,
+            "noBreakHyphen" => self.push("-")?,
+            // Formulas: a fraction is no number of two parts, an exponent no further digit.
+            "den" => self.push("/")?,
+            "sup" => self.push("^")?,
+            "sym" => self.symbol(start)?,
+            "fldChar" => self.field(start),
+            "checkBox" if !self.fields.is_empty() => self.check_box = Some((false, None)),
+            "checked" => {
+                if let Some((_, set)) = &mut self.check_box {
+                    *set = Some(is_on(start));
+                }
+            }
+            "default" => {
+                if let Some((by_default, _)) = &mut self.check_box {
+                    *by_default = is_on(start);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    pub(super) fn text(&mut self, text: &str) -> Result<(), Notice> {
+        if self.skipped.is_some() || self.text_at.is_none() {
+            return Ok(());
+        }
+        self.push(text)
+    }
+
+    pub(super) fn end(&mut self, depth: usize) -> Result<(), Notice> {
+        if let Some(skipped) = self.skipped {
+            if skipped == depth {
+                self.skipped = None;
+            }
+            return Ok(());
+        }
+        if let Some((_, begun)) = self.properties {
+            if begun == depth {
+                self.properties = None;
+            }
+            return Ok(());
+        }
+        if self.text_at == Some(depth) {
+            self.text_at = None;
+        } else if self.prompt == Some(depth) {
+            self.prompt = None;
+        } else if self.alternatives.last().is_some_and(|(begun, _)| *begun == depth) {
+            self.alternatives.pop();
+        } else if self.paragraphs.last() == Some(&depth) {
+            self.paragraphs.pop();
+            self.end_paragraph();
+        } else {
+            self.end_in_table(depth)?;
+        }
+        Ok(())
+    }
+
+    /// # Errors
+    /// When a field has no end: then it is not known what of the rest is text.
+    pub(super) fn finish(mut self) -> Result<Read, Notice> {
+        if !self.fields.is_empty() {
+            return Err(self.problem.broken(Phrase::Truncated));
+        }
+        self.done.sort_by_key(|table| table.number);
+        let said = |count: u32, phrase: Phrase| {
+            let notice = || Notice::new(Fact::TextNotShown).phrase("what", phrase);
+            (count > 0).then(|| notice().arg("count", count.to_string()))
+        };
+        let mut notices = Vec::new();
+        notices.extend(said(self.met.hidden_texts, Phrase::HiddenText));
+        notices.extend(said(self.met.covered_texts, Phrase::CoveredText));
+        notices.extend(self.met.revisions.then(|| Notice::new(Fact::Revisions)));
+        notices.extend(self.met.foreign_parts.then(|| Notice::new(Fact::ForeignPart)));
+        Ok(Read { tables: self.done, after: self.lines, notices })
+    }
+
+    fn property(&mut self, of: Properties, name: &str, start: &BytesStart<'_>, depth: usize) {
+        // What the properties were before a revision.
+        if name.ends_with("PrChange") || name == "tblGridChange" {
+            self.skipped = Some(depth);
+            return;
+        }
+        let number = || attribute(start, "val").and_then(|text| text.trim().parse().ok());
+        match (of, name) {
+            (Properties::Run, _) => self.run.set(name, start),
+            (Properties::Paragraph, "del") => (self.joins, self.met.revisions) = (true, true),
+            (Properties::Control, "showingPlcHdr") => self.prompts = is_on(start),
+            (Properties::Row, _) => {
+                let Some((table, _)) = self.open.last_mut() else { return };
+                match name {
+                    "gridBefore" => table.skip_columns(number().unwrap_or(0)),
+                    "hidden" if is_on(start) => table.hide_row(),
+                    "del" => {
+                        self.met.revisions = true;
+                        table.delete_row();
+                    }
+                    _ => {}
+                }
+            }
+            (Properties::Cell, _) => {
+                let Some(cell) = self.open.last_mut().and_then(|(table, _)| table.cell.as_mut()) else {
+                    return;
+                };
+                // Without a value the merge goes on.
+                let merge = || match attribute(start, "val").as_deref() {
+                    Some("restart") => Merge::Begins,
+                    _ => Merge::GoesOn,
+                };
+                match name {
+                    "gridSpan" => cell.span = number().unwrap_or(1),
+                    "vMerge" => cell.down = merge(),
+                    "hMerge" => cell.across = merge(),
+                    "cellDel" => (cell.is_deleted, self.met.revisions) = (true, true),
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The content of a control begins; where it shows a prompt, nothing was filled in.
+    fn begin_content(&mut self, depth: usize) {
+        if std::mem::take(&mut self.prompts) && self.prompt.is_none() {
+            self.prompt = Some(depth);
+        }
+    }
+
+    fn begin_table(&mut self, depth: usize) -> Result<(), Notice> {
+        if u64::from(self.tables) >= self.problem.limits.sheets {
+            return Err(self.problem.reached(Phrase::Sheets));
+        }
+        let is_nested = !self.open.is_empty();
+        // Tables that touch are shown as one.
+        let touched = self.touches.take().filter(|_| !is_nested && self.lines.is_empty());
+        if let Some(place) =
+            touched.and_then(|number| self.done.iter().position(|table| table.number == number))
+        {
+            self.open.push((self.done.swap_remove(place), depth));
+            return Ok(());
+        }
+        let before = if is_nested { Vec::new() } else { std::mem::take(&mut self.lines) };
+        let table = Table::new(self.tables, is_nested, before);
+        self.tables += 1;
+        self.open.push((table, depth));
+        Ok(())
+    }
+
+    fn end_in_table(&mut self, depth: usize) -> Result<(), Notice> {
+        let Some((table, begun)) = self.open.last_mut() else { return Ok(()) };
+        if *begun != depth {
+            table.end(depth, &mut self.met.covered_texts, &self.problem)?;
+        } else if let Some((mut table, _)) = self.open.pop() {
+            table.finish();
+            self.touches = self.open.is_empty().then_some(table.number);
+            self.done.push(table);
+        }
+        Ok(())
+    }
+
+    /// Where text goes: into the cell that is being read, else into the paragraph.
+    fn target(&mut self) -> &mut Text {
+        match self.open.last_mut().and_then(|(table, _)| table.cell.as_mut()) {
+            Some(cell) => &mut cell.text,
+            None => &mut self.paragraph,
+        }
+    }
+
+    fn end_paragraph(&mut self) {
+        if !self.open.is_empty() || !self.paragraphs.is_empty() || self.joins {
+            return;
+        }
+        self.touches = None;
+        let paragraph = std::mem::take(&mut self.paragraph);
+        let text = paragraph.finished();
+        if !text.trim().is_empty() {
+            self.lines.push(Line { text: text.to_owned(), marks: marked(paragraph.struck) });
+        }
+    }
+
+    /// Adds characters, if a person sees them here.
+    fn push(&mut self, text: &str) -> Result<(), Notice> {
+        if self.prompt.is_some() || self.fields.contains(&false) {
+            return Ok(());
+        }
+        if self.run.vanishes {
+            self.met.hidden_texts += u32::from(!text.trim().is_empty());
+            return Ok(());
+        }
+        self.characters += text.len() as u64;
+        if self.characters > self.problem.limits.workbook_text_bytes {
+            return Err(self.problem.reached(Phrase::WorkbookText));
+        }
+        let target = match self.open.last_mut().and_then(|(table, _)| table.cell.as_mut()) {
+            Some(cell) => &mut cell.text,
+            None => &mut self.paragraph,
+        };
+        self.run.write(text, target);
+        let full = target.text.len() as u64 > self.problem.limits.cell_bytes;
+        if full { Err(self.problem.reached(Phrase::CellText)) } else { Ok(()) }
+    }
+
+    fn symbol(&mut self, start: &BytesStart<'_>) -> Result<(), Notice> {
+        let code = attribute(start, "char").and_then(|code| u32::from_str_radix(code.trim(), 16).ok());
+        let c = code.and_then(char::from_u32).unwrap_or('\u{FFFD}');
+        let font = attribute(start, "font").unwrap_or_default();
+        let seen = symbols::seen(&font, c).unwrap_or(c);
+        self.push(seen.encode_utf8(&mut [0; 4]))
+    }
+
+    /// Between the beginning of a field and its separator is its instruction, then its result.
+    fn field(&mut self, start: &BytesStart<'_>) {
+        match attribute(start, "fldCharType").as_deref() {
+            Some("begin") => self.fields.push(false),
+            Some("separate") => {
+                self.write_check_box();
+                if let Some(shows) = self.fields.last_mut() {
+                    *shows = true;
+                }
+            }
+            Some("end") => {
+                self.write_check_box();
+                self.fields.pop();
+            }
+            _ => {}
+        }
+    }
+
+    /// A box to tick is a field without a result: its state is among its properties.
+    fn write_check_box(&mut self) {
+        if let Some((by_default, set)) = self.check_box.take() {
+            let sign = if set.unwrap_or(by_default) { "☑" } else { "□" };
+            let target = match self.open.last_mut().and_then(|(table, _)| table.cell.as_mut()) {
+                Some(cell) => &mut cell.text,
+                None => &mut self.paragraph,
+            };
+            Run::default().write(sign, target);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Layouts with merged cells, in `tests/data/merged`: a grid in which `<` is a cell merged with the one to its left, `^` with
+//! the one above, ` / ` a line break; then what a person reads of it, written by hand. Every format must give the same.
+
+use goalcheck::internals::layout;
+use goalcheck::internals::model::project::Side;
+use goalcheck::internals::read::{self, Options, Source};
+use goalcheck::internals::words::value::{Switches, ValueWords};
+use goalcheck::internals::words::vocabulary::{Field, Vocabulary};
+use goalcheck_testkit::page::{Carrier, Page};
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+
+fn page(grid: &str) -> Page {
+    let mut page = Page::new("");
+    let mut origins: HashMap<(usize, usize), (usize, usize)> = HashMap::new();
+    let mut last: HashMap<(usize, usize), (usize, usize)> = HashMap::new();
+    for (row, line) in grid.lines().enumerate() {
+        let cells: Vec<String> = line.split('│').map(|cell| cell.trim().replace(" / ", "\n")).collect();
+        for (column, cell) in cells.iter().enumerate() {
+            let origin = match cell.as_str() {
+                "<" => origins[&(row, column - 1)],
+                "^" => origins[&(row - 1, column)],
+                _ => (row, column),
+            };
+            origins.insert((row, column), origin);
+            let end = last.entry(origin).or_insert((row, column));
+            *end = (end.0.max(row), end.1.max(column));
+        }
+        let own: Vec<&str> = cells
+            .iter()
+            .map(|cell| if matches!(cell.as_str(), "<" | "^") { "" } else { cell.as_str() })
+            .collect();
+        page.row(&own);
+    }
+    for ((top, left), (bottom, right)) in last {
+        page.merge(top as u32, left as u16, bottom as u32, right as u16);
+    }
+    page
+}
+
+fn found(carrier: Carrier, page: &Page) -> Vec<String> {
+    let vocabulary = Vocabulary::builtin();
+    let (name, bytes) = carrier.files(std::slice::from_ref(page)).remove(0);
+    let workbook = read::open(&Source::bytes(name, bytes), &Options::default()).unwrap();
+    let submission = layout::extract(&workbook, &vocabulary, ValueWords::builtin(), Switches::default());
+    let mut lines = Vec::new();
+    for project in submission.projects() {
+        let text = |field| project.values.text(field);
+        for one in &project.indicators {
+            let side = if one.side == Side::Annual { "annual" } else { "long-term" };
+            let class = one.class.map_or("-", |class| &vocabulary.classes[usize::from(class.0)].id);
+            let (indicator, value) = (one.values.text(Field::NAME), one.values.text(Field::VALUE));
+            lines.push([text(Field::PROJECT_NAME), side, class, indicator, value].join(" │ "));
+        }
+        lines.push(format!("goal │ {}", text(Field::GOAL)));
+        lines.push(format!("department │ {}", text(Field::DEPARTMENT)));
+    }
+    lines
+}
+
+#[test]
+fn merged_layouts_are_read_as_people_read_them_in_every_format() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/merged");
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    assert!(files.len() > 20, "the cases are found");
+    let mut wrong = Vec::new();
+    for path in &files {
+        let text = fs::read_to_string(path).unwrap();
+        let (grid, expected) = text.split_once("----\n").unwrap();
+        let page = page(grid);
+        let expected: Vec<&str> = expected.lines().collect();
+        for carrier in Carrier::ALL {
+            let found = found(carrier, &page);
+            let is_field = |line: &&str| line.starts_with("goal │") || line.starts_with("department │");
+            let said = || format!("{} as {carrier:?}:", path.file_stem().unwrap().display());
+            for line in expected.iter().filter(|line| !found.iter().any(|other| other == *line)) {
+                wrong.push(format!("{} missing {line}", said()));
+            }
+            for line in
+                found.iter().filter(|line| !is_field(&line.as_str()) && !expected.contains(&line.as_str()))
+            {
+                wrong.push(format!("{} unexpected {line}", said()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

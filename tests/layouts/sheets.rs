@@ -1,0 +1,209 @@
+//! Sheets of one workbook that belong together, and documents whose form is in several tables.
+
+use goalcheck::internals::layout;
+use goalcheck::internals::model::notice::Fact;
+use goalcheck::internals::read::{self, Options, Source};
+use goalcheck::internals::words::value::{Switches, ValueWords};
+use goalcheck::internals::words::vocabulary::{Field, Vocabulary};
+use goalcheck_testkit::page::{Carrier, Page};
+use std::io::{Cursor, Write};
+use zip::write::SimpleFileOptions;
+
+const WITH_SHEETS: [Carrier; 4] = [Carrier::Xlsx, Carrier::Ods, Carrier::Fods, Carrier::Xls];
+
+fn page(name: &str, rows: &[&[&str]]) -> Page {
+    let mut page = Page::new(name);
+    for row in rows {
+        page.row(row);
+    }
+    page
+}
+
+/// Project by project: name, department, category, goal, number of indicators; then the facts that are noticed.
+fn read_file(name: &str, bytes: Vec<u8>) -> (Vec<String>, Vec<Fact>) {
+    let vocabulary = Vocabulary::builtin();
+    let workbook = read::open(&Source::bytes(name, bytes), &Options::default()).unwrap();
+    let submission = layout::extract(&workbook, &vocabulary, ValueWords::builtin(), Switches::default());
+    for (sheet, report) in workbook.sheets.iter().zip(&submission.sheets) {
+        let sum = report.project_rows + report.known_rows + report.skipped_rows;
+        assert_eq!(sum, sheet.row_count(), "every row is accounted for");
+    }
+    let projects = submission.projects().map(|project| {
+        let text = |field| project.values.text(field);
+        let fields = [Field::PROJECT_NAME, Field::DEPARTMENT, Field::CATEGORY, Field::GOAL].map(text);
+        format!("{} {}", fields.join("│"), project.indicators.len())
+    });
+    (projects.collect(), submission.notices.iter().map(|notice| notice.fact).collect())
+}
+
+fn read_pages(carrier: Carrier, pages: &[Page]) -> (Vec<String>, Vec<Fact>) {
+    let (name, bytes) = carrier.files(pages).remove(0);
+    read_file(name, bytes)
+}
+
+const INDICATORS: [&[&str]; 5] = [
+    &["项目编码", "一级指标", "二级指标", "三级指标", "指标值"],
+    &["A01", "产出指标", "数量指标", "窗口数", "10个"],
+    &["A01", "产出指标", "质量指标", "准确率", "≥95%"],
+    &["A02", "产出指标", "数量指标", "升级窗口", "4个"],
+    &["A02", "满意度指标", "满意度指标", "群众满意度", "≥90%"],
+];
+
+#[test]
+fn a_master_sheet_and_its_indicators_are_joined_by_code() {
+    let master = page(
+        "项目信息",
+        &[
+            &["2025年项目信息表"],
+            &["项目编码", "项目名称", "主管部门", "项目类别", "年度目标"],
+            &["A01", "大厅运行", "甲办", "运行保障类", "保障大厅运行"],
+            &["A02", "窗口升级", "甲办", "运行保障类", "升级窗口"],
+            &["A03", "系统维护", "乙办", "运行保障类", "维护系统"],
+            &["合计"],
+        ],
+    );
+    let indicators = page("指标信息", &INDICATORS);
+    for carrier in WITH_SHEETS {
+        for pages in [[master.clone(), indicators.clone()], [indicators.clone(), master.clone()]] {
+            let (projects, facts) = read_pages(carrier, &pages);
+            assert_eq!(
+                projects,
+                [
+                    "大厅运行│甲办│运行保障类│保障大厅运行 2",
+                    "窗口升级│甲办│运行保障类│升级窗口 2",
+                    // Without indicators it is a project all the same.
+                    "系统维护│乙办│运行保障类│维护系统 0",
+                ],
+                "{carrier:?}"
+            );
+            assert!(!facts.iter().any(|fact| fact.unread()), "{facts:?}");
+        }
+    }
+}
+
+#[test]
+fn a_finding_about_the_master_sheet_points_there() {
+    use goalcheck::internals::judge;
+    use goalcheck::internals::rule::{Rules, builtin};
+    let master = page(
+        "项目信息",
+        &[
+            &["项目编码", "项目名称", "主管部门", "项目类别", "年度目标"],
+            &["A01", "大厅运行", "甲办", "运行保障类", "待定"],
+            &["A02", "窗口升级", "甲办", "运行保障类", "升级窗口"],
+        ],
+    );
+    let rules = Rules::combine(&[builtin("guangzhou-2020").unwrap().unwrap()]).unwrap();
+    let (name, bytes) = Carrier::Xlsx.files(&[page("指标信息", &INDICATORS), master]).remove(0);
+    let workbook = read::open(&Source::bytes(name, bytes), &Options::default()).unwrap();
+    let vocabulary = &rules.world.vocabulary;
+    let submission = layout::extract(&workbook, vocabulary, ValueWords::builtin(), rules.world.switches);
+    let findings = judge::project::project(&rules, &submission.project(0));
+    let goal = findings.iter().find(|finding| rules.texts[finding.rule].id == "goal-overview").unwrap();
+    assert_eq!((goal.sheet, goal.at.map(|at| at.to_string())), (Some(1), Some("E2".to_owned())));
+}
+
+const FORM: [&[&str]; 6] = [
+    &["项目名称", "路灯维护", "主管部门", "区城管局"],
+    &["项目类别", "运行保障类"],
+    &["年度目标", "全年维修路灯300盏。"],
+    &["一级指标", "二级指标", "三级指标", "指标值"],
+    &["产出指标", "数量指标", "维修路灯", "300盏"],
+    &["产出指标", "质量指标", "亮灯率", "≥98%"],
+];
+const READ: &str = "路灯维护│区城管局│运行保障类│全年维修路灯300盏。 2";
+
+#[test]
+fn annexes_beside_a_form_are_named_and_no_fault() {
+    let pages = [
+        page("申报表", &FORM),
+        page(
+            "立项依据",
+            &[&["项目名称", "路灯维护"], &["立项依据", "条例"], &["实施单位", "照明所"], &["负责人", "张"]],
+        ),
+        page(
+            "实施计划",
+            &[&["序号", "工作内容", "开始时间", "完成时间", "负责人"], &["1", "维修", "3月", "12月", "李"]],
+        ),
+    ];
+    for carrier in WITH_SHEETS {
+        let (projects, facts) = read_pages(carrier, &pages);
+        assert_eq!(projects, [READ]);
+        assert_eq!(facts, [Fact::SheetWithoutProject; 2], "{carrier:?}");
+    }
+    // A table of goals that is not understood is no annex.
+    let rest = page(
+        "其他",
+        &[&["产出指标", "数量指标", "改造", "3处"], &["效益指标", "社会效益指标", "受益", "9人"]],
+    );
+    let (_, facts) = read_pages(Carrier::Xlsx, &[page("申报表", &FORM), rest]);
+    assert!(facts.contains(&Fact::LayoutUnknown));
+}
+
+#[test]
+fn a_head_on_a_sheet_of_its_own_belongs_to_the_only_form() {
+    let pages = [page("基本信息", &FORM[..3]), page("绩效指标", &FORM[3..])];
+    for carrier in WITH_SHEETS {
+        let (projects, facts) = read_pages(carrier, &pages);
+        assert_eq!((projects, facts), (vec![READ.to_owned()], vec![]), "{carrier:?}");
+    }
+}
+
+fn document(body: &str) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in [
+        ("[Content_Types].xml", "<Types/>".to_owned()),
+        ("word/document.xml", format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>")),
+    ] {
+        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+fn paragraph(text: &str) -> String {
+    format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>")
+}
+
+fn table(rows: &[&[&str]]) -> String {
+    let cell = |text: &&str| format!("<w:tc>{}</w:tc>", paragraph(text));
+    let row = |cells: &&[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(cell).collect::<String>());
+    format!("<w:tbl>{}</w:tbl>", rows.iter().map(row).collect::<String>())
+}
+
+#[test]
+fn a_form_in_several_tables_of_a_document_is_one() {
+    let (head, goals, more) = (table(&FORM[..3]), table(&FORM[3..5]), table(&FORM[5..]));
+    let whole = table(&FORM[3..]);
+    let page = table(&[FORM[3], FORM[5]]);
+    for body in [
+        format!("{head}{whole}"),
+        format!("{head}<w:p/>{whole}"),
+        format!(
+            "{}{head}{}{whole}{}",
+            paragraph("一、基本情况"),
+            paragraph("二、绩效指标"),
+            paragraph("填表人：张")
+        ),
+        // Pages, with and without the header again.
+        format!("{head}<w:p/>{goals}<w:p/>{more}"),
+        format!("{head}<w:p/>{goals}{}{page}", paragraph("续表")),
+    ] {
+        let (projects, _) = read_file("form.docx", document(&body));
+        assert_eq!(projects, [READ], "{body}");
+    }
+}
+
+#[test]
+fn another_table_of_a_document_adds_no_indicators() {
+    let annex = table(&[
+        &["序号", "支出内容", "数量", "单价", "金额", "备注"],
+        &["1", "灯具", "300", "80", "24000", "采购"],
+    ]);
+    for between in ["<w:p/>".to_owned(), paragraph("附：预算明细")] {
+        let body = format!("{}{}{between}{annex}", table(&FORM[..3]), table(&FORM[3..]));
+        let (projects, facts) = read_file("form.docx", document(&body));
+        assert_eq!(projects, [READ]);
+        assert!(facts.contains(&Fact::RowsSkipped), "{facts:?}");
+    }
+}
