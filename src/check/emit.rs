@@ -115,6 +115,7 @@ impl Case<'_> {
                 | Reason::NothingToDivide(id) => Some(id),
                 Reason::CategoryUnknown | Reason::CategoryMissing => Some("category".into()),
                 Reason::Lacking(_)
+                | Reason::NothingSelected
                 | Reason::TableCell { .. }
                 | Reason::NoKey { .. }
                 | Reason::RowsDisagree { .. } => None,
@@ -158,6 +159,7 @@ pub(crate) fn reason_words(world: &World, reason: &Reason) -> Bilingual {
         Reason::CategoryMissing => world.words("category-missing"),
         Reason::FieldMissing(id) => of_field("field-missing", id),
         Reason::FieldUnknown(id) => of_field("field-unknown", id),
+        Reason::NothingSelected => world.words("nothing-selected"),
         Reason::NothingToDivide(id) => of_field("field-all-zero", id),
         Reason::NotComparable(id, unlike) => of_field(unlike.id(), id),
         Reason::Lacking(Lack::Table(reference)) => of_table("reference-missing", *reference),

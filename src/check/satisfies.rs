@@ -27,6 +27,8 @@ pub(crate) enum Reason {
     NotComparable(Arc<str>, Unlike),
     /// All that it would be divided by is nothing.
     NothingToDivide(Arc<str>),
+    /// None of the indicators is one that the rule is about.
+    NothingSelected,
     /// This is not there of a reference table.
     Lacking(Lack),
     /// What is in this cell of a reference table cannot be understood or compared; rows as people count them.

@@ -167,6 +167,9 @@ pub(crate) fn judge(check: &Share, case: &mut Case<'_>) {
         if let Some(one) = weightless {
             let at = one.values.place(Field::WEIGHT).unwrap_or(one.at);
             case.unjudged(at, Reason::NothingToDivide("weight".into()));
+        } else if !decides && !check.of.condition.is_always() {
+            // Nothing that must be so for the most part is not so for the most part.
+            case.unjudged(project.at, Reason::NothingSelected);
         }
         return;
     }
