@@ -1,3 +1,5 @@
+//! Rules before projects: what each finds, and where. Long: one test below the other, nothing else.
+
 use super::project::{notices, project as judge_project};
 use crate::lang::Lang;
 use crate::model::finding::Finding;

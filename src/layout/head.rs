@@ -1,20 +1,22 @@
 //! The head of a form: labels with their values beside or below them, several in one cell, amounts with their unit.
 //! Takes the rows above a table, gives fields of a project and what each row was. Reads no indicators.
 
+mod values;
+
 use super::grid::Grid;
 use super::header;
-use super::pairs::{bare_amount, bracket_unit, inline_pairs, is_money_unit, said, stated_unit};
+use super::pairs::{bare_amount, bracket_unit, inline_pairs, stated_unit};
 use super::pieces::{Label, Piece, What};
 use super::residue::{self, Line};
 use super::sides::{side_of, side_of_line};
-use super::years::{self, Chosen, Year};
+use super::years::Chosen;
 use crate::model::project::{Side, Value, Values};
 use crate::model::sheet::{Address, Cell};
 use crate::text::fold::{is_blank, squeeze, trim};
 use crate::text::money::MoneyUnit;
 use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
-use std::borrow::Cow;
 use std::ops::Range;
+use values::{below, budget_year, by_year, join, pieces, says_unit, value_of};
 
 /// Most characters of the name of a table.
 const LONGEST_TITLE: usize = 40;
@@ -237,175 +239,6 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
     settle(vocabulary, labels, &mut head);
     lines(vocabulary, &pieces, &used, &mut head);
     head
-}
-
-fn pieces<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<usize>) -> Vec<Piece<'a>> {
-    let mut pieces = Vec::new();
-    for index in rows.clone() {
-        for cell in grid.cells(index) {
-            let text = trim(cell.text);
-            let what = if text.len() > 120 { What::Text } else { what_is(vocabulary, text) };
-            let before = pieces.last().filter(|before: &&Piece<'a>| before.row == index - rows.start);
-            let what = match (before, what) {
-                (Some(label), What::Label(_))
-                    if awaits_text(vocabulary, label) && !vocabulary.is_word(text) =>
-                {
-                    What::Text
-                }
-                _ => what,
-            };
-            pieces.push(Piece { cell, text, last: grid.extent(cell.at), row: index - rows.start, what });
-        }
-    }
-    pieces
-}
-
-/// Whether the label is surely one with a text beside it: 项目名称 │ 乡村振兴上级资金, where the name only ends in a label.
-fn awaits_text(vocabulary: &Vocabulary, label: &Piece<'_>) -> bool {
-    let What::Label([field]) = label.what else { return false };
-    !vocabulary.is_amount(*field) && vocabulary.is_word(label.text)
-}
-
-fn what_is<'a>(vocabulary: &'a Vocabulary, text: &str) -> What<'a> {
-    let bare = text.trim_end_matches([':', '：']);
-    let part = bare.strip_prefix("其中").map(|rest| rest.trim_start_matches([':', '：']));
-    let bare = part.filter(|part| !part.is_empty()).unwrap_or(bare);
-    if bare.contains([':', '：']) && word_form(bare).contains(':') {
-        return What::Text;
-    }
-    let fields = vocabulary.fields_of(bare);
-    let word = word_form(bare);
-    let is_known = |list: &[String]| list.iter().any(|known| *known == word);
-    // 一级项目名称 is a label of its own, though it ends in another.
-    let is_other = !vocabulary.is_word(bare) && is_known(&vocabulary.sheet.labels);
-    if !is_other && fields.iter().any(|field| vocabulary.spec(*field).scope == Scope::Project) {
-        return What::Label(fields);
-    }
-    if !fields.is_empty() || is_known(&vocabulary.sheet.labels) || is_known(&vocabulary.sheet.columns) {
-        What::Other
-    } else {
-        What::Text
-    }
-}
-
-/// The pieces that are the value of a label: the next text to the right, else the text below, with what goes on below it.
-fn value_of(vocabulary: &Vocabulary, pieces: &[Piece<'_>], at: usize, used: &[bool]) -> Vec<usize> {
-    let label = pieces[at];
-    let right = pieces
-        .iter()
-        .enumerate()
-        .skip(at + 1)
-        .take_while(|(_, piece)| piece.row == label.row)
-        .map(|(place, _)| place)
-        .next();
-    let first = match right {
-        Some(place) if pieces[place].what == What::Text && !used[place] => Some(place),
-        Some(place) if pieces[place].what == What::Text => None,
-        _ => below(vocabulary, pieces, at, used),
-    };
-    let Some(first) = first else { return Vec::new() };
-    let mut value = vec![first];
-    let mut last = pieces[first];
-    for (place, piece) in pieces.iter().enumerate().skip(first + 1) {
-        if piece.row > last.row + 1 {
-            break;
-        }
-        let goes_on = piece.row == last.row + 1
-            && piece.cell.at.column == last.cell.at.column
-            && piece.what == What::Text
-            && !used[place]
-            && begins_row(pieces, place, label.last.column)
-            && (label.last.row >= piece.cell.at.row || is_numbered_goal(piece.text));
-        if goes_on {
-            value.push(place);
-            last = *piece;
-        }
-    }
-    value
-}
-
-/// Where the text below a label is 第一年度 beside 第二年度: the place of the year that counts, and of all of them.
-fn by_year(
-    vocabulary: &Vocabulary,
-    pieces: &[Piece<'_>],
-    value: &[usize],
-    budget_year: Option<u32>,
-) -> Option<(usize, Vec<usize>)> {
-    let [first] = value else { return None };
-    let year = |place: usize| years::of_heading(vocabulary, pieces[place].text);
-    year(*first)?;
-    let row = pieces[*first].row;
-    let all: Vec<usize> = (*first..pieces.len())
-        .take_while(|place| pieces[*place].row == row && year(*place).is_some())
-        .collect();
-    let known: Vec<_> = all.iter().filter_map(|place| year(*place)).collect();
-    (all.len() > 1).then(|| (all[years::counts(vocabulary, &known, budget_year)], all))
-}
-
-/// The budget year that a line of its own or a title states.
-fn budget_year(vocabulary: &Vocabulary, pieces: &[Piece<'_>]) -> Option<u32> {
-    let alone = pieces.iter().find_map(|piece| match years::of_heading(vocabulary, piece.text) {
-        Some(Year::Calendar(year)) => {
-            (pieces.iter().filter(|other| other.row == piece.row).count() == 1).then_some(year)
-        }
-        _ => None,
-    });
-    let titles = || pieces.iter().filter(|piece| residue::line(vocabulary, piece.text) == Line::Title);
-    alone.or_else(|| titles().find_map(|piece| years::within(piece.text)))
-}
-
-/// `目标2：…` goes on with the goal above it.
-fn is_numbered_goal(text: &str) -> bool {
-    let text: String = text.chars().take(6).collect();
-    let text = squeeze(&text).into_owned();
-    let rest = text.trim_start_matches("目标");
-    let counted = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九".contains(c));
-    counted.len() < rest.len() && (rest.len() < text.len() || counted.starts_with(['.', ',']))
-}
-
-/// Whether no label is before this piece in its row; pieces in the label's own columns are its continuation.
-fn begins_row(pieces: &[Piece<'_>], place: usize, _label_column: u32) -> bool {
-    let row = pieces[place].row;
-    pieces[..place].iter().rev().take_while(|piece| piece.row == row).all(|piece| piece.what == What::Text)
-}
-
-/// The text right under a label, where labels are in one row and values in the next.
-fn below(vocabulary: &Vocabulary, pieces: &[Piece<'_>], at: usize, used: &[bool]) -> Option<usize> {
-    let label = pieces[at];
-    let columns = label.cell.at.column..=label.last.column;
-    pieces
-        .iter()
-        .enumerate()
-        .skip(at + 1)
-        .skip_while(|(_, piece)| piece.row == label.row)
-        // A label may reach down beside others, and what it says stands below all of them.
-        .take_while(|(_, piece)| piece.row == label.row + 1 || piece.cell.at.row <= label.last.row + 1)
-        .find(|(place, piece)| {
-            columns.contains(&piece.cell.at.column)
-                && piece.what == What::Text
-                && !used[*place]
-                && piece.cell.at.row <= label.last.row + 1
-                && (begins_row(pieces, *place, label.last.column)
-                    || years::of_heading(vocabulary, piece.text).is_some())
-        })
-        .map(|(place, _)| place)
-}
-
-fn join<'a>(fields: &[Field], pieces: &[Piece<'a>], value: &[usize]) -> Option<Cow<'a, str>> {
-    match value {
-        [] => None,
-        [one] => Some(said(fields, pieces[*one].text)),
-        several => {
-            let texts: Vec<_> = several.iter().map(|place| pieces[*place].text).collect();
-            Some(Cow::Owned(texts.join("\n")))
-        }
-    }
-}
-
-/// `单位：万元` is about money, not about an office.
-fn says_unit(label: &Label<'_>) -> bool {
-    let is_office = label.fields.contains(&Field::DEPARTMENT);
-    is_office && label.value.as_ref().is_some_and(|value| is_money_unit(trim(&value.text)))
 }
 
 /// Gives each label the first of its fields that is free; labels with one meaning go first.

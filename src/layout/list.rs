@@ -1,6 +1,8 @@
 //! Lists: many projects a sheet, each row says whose it is. A project is its code; without one, its department and name.
 //! Takes a table with project columns, gives for each project the rows that are its own, and makes it on demand.
 
+mod grouping;
+
 use super::account::{Account, Fate};
 use super::columns::{self, Column, Columns};
 use super::grid::Grid;
@@ -13,10 +15,10 @@ use crate::model::finding::SkipReason;
 use crate::model::project::{Category, Project, Side, Value, Values};
 use crate::model::sheet::{Address, Cell, Row, same_text};
 use crate::text::fold::{squeeze, trim};
-use crate::text::identity;
 use crate::text::money::MoneyUnit;
 use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary};
+use grouping::{Grouping, by_project};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -397,155 +399,4 @@ fn is_across<'a>(grid: &Grid<'a>, columns: &Columns<'_>, row: &Row<'a>) -> bool 
     let names = columns.blocks.iter().filter_map(|block| block.name.or(block.value));
     let last = grid.extent(only.at).column;
     last > only.at.column && names.min().is_some_and(|name| last >= name)
-}
-
-/// Turns "row → project" into "project → rows", by counting.
-fn by_project(owner: &[u32], first: usize, projects: usize) -> (Vec<u32>, Vec<u32>) {
-    let mut starts = vec![0_u32; projects + 1];
-    for project in owner.iter().filter(|project| **project != NONE) {
-        starts[*project as usize + 1] += 1;
-    }
-    for index in 0..projects {
-        starts[index + 1] += starts[index];
-    }
-    let mut rows = vec![0; starts[projects] as usize];
-    let mut next = starts.clone();
-    for (index, project) in owner.iter().enumerate().filter(|(_, project)| **project != NONE) {
-        let place = &mut next[*project as usize];
-        rows[*place as usize] = (first + index) as u32;
-        *place += 1;
-    }
-    (starts, rows)
-}
-
-/// Tells the projects of a list apart.
-struct Grouping<'g, 'a> {
-    grid: &'g Grid<'a>,
-    code: Option<u32>,
-    name: Option<u32>,
-    offices: Vec<u32>,
-    projects: FxHashMap<Cow<'a, str>, u32>,
-    /// The names of the projects that share a code, and the first project of each code.
-    names: FxHashMap<Cow<'a, str>, Vec<(Cow<'a, str>, u32)>>,
-    shared_codes: FxHashMap<u32, u32>,
-    office_rows: Vec<u32>,
-    /// What the row above says, carried down where a row is blank.
-    above: Option<Above<'a>>,
-    office_row: u32,
-}
-
-#[derive(Clone, Copy)]
-struct Above<'a> {
-    code: &'a str,
-    name: &'a str,
-    office: &'a str,
-    project: u32,
-}
-
-impl<'g, 'a> Grouping<'g, 'a> {
-    fn new(grid: &'g Grid<'a>, columns: &Columns<'_>) -> Self {
-        let offices =
-            columns.project.iter().filter(|column| is_office(column.field)).map(|column| column.column);
-        Self {
-            grid,
-            code: columns.project(Field::PROJECT_CODE),
-            name: columns.project(Field::PROJECT_NAME),
-            offices: offices.collect(),
-            projects: FxHashMap::default(),
-            names: FxHashMap::default(),
-            shared_codes: FxHashMap::default(),
-            office_rows: Vec::new(),
-            above: None,
-            office_row: NONE,
-        }
-    }
-
-    /// Goes on with the columns of another page.
-    fn take_columns(&mut self, columns: &Columns<'_>) {
-        let Grouping { code, name, offices, .. } = Grouping::new(self.grid, columns);
-        (self.code, self.name, self.offices) = (code, name, offices);
-    }
-
-    fn text(&self, row: &Row<'a>, column: Option<u32>) -> &'a str {
-        column.and_then(|column| self.grid.cell(row, column)).map_or("", |cell| trim(cell.text))
-    }
-
-    /// Whether the row has the same code as the one above it: then nothing else needs to be asked.
-    fn is_same_as_above(&self, row: &Row<'a>) -> bool {
-        let (Some(above), Some(code)) = (self.above, self.code) else { return false };
-        let name = self.name.and_then(|column| row.get(column)).map_or("", |cell| trim(cell.text));
-        !above.code.is_empty()
-            && row.get(code).is_some_and(|cell| trim(cell.text) == above.code)
-            && (name.is_empty() || name == above.name)
-    }
-
-    fn has_own_key(&self, row: &Row<'a>) -> bool {
-        [self.code, self.name].into_iter().flatten().any(|column| row.get(column).is_some())
-    }
-
-    /// The project of a row; a new one where its code, or its department and name, were not met before. A code that says
-    /// nothing is none, and one that is beside two names is the code of two projects.
-    fn project_of(&mut self, index: usize, row: &Row<'a>) -> Option<u32> {
-        let code = self.text(row, self.code);
-        let name = self.text(row, self.name);
-        if let Some(above) = self
-            .above
-            .filter(|above| !code.is_empty() && above.code == code && (name.is_empty() || name == above.name))
-        {
-            return Some(above.project);
-        }
-        let words = ValueWords::builtin();
-        let said = if value::says_nothing(code, words) { "" } else { code };
-        let own_office =
-            self.offices.iter().map(|column| self.text(row, Some(*column))).find(|text| !text.is_empty());
-        if own_office.is_some() {
-            self.office_row = index as u32;
-        }
-        let office = own_office.unwrap_or(self.above.map_or("", |above| above.office));
-        if said.is_empty() {
-            if let Some(above) = self.above {
-                let is_carried = name.is_empty()
-                    || (name == above.name && identity::office(office) == identity::office(above.office));
-                if is_carried {
-                    return Some(above.project);
-                }
-            } else if name.is_empty() && code.is_empty() {
-                return None;
-            }
-        }
-        let project = match said {
-            "" => {
-                let key = format!("{}\u{1}{}", identity::office(office), identity::name(name));
-                *self.projects.entry(Cow::Owned(key)).or_insert(self.office_rows.len() as u32)
-            }
-            code => {
-                let name = identity::name(name);
-                let known = self.names.entry(squeeze(code)).or_default();
-                // Rows without a name belong to the project that was the first to have the code.
-                let same =
-                    known.iter_mut().find(|(known, _)| name.is_empty() || known.is_empty() || *known == name);
-                match same {
-                    Some((known, project)) => {
-                        if known.is_empty() {
-                            *known = name;
-                        }
-                        *project
-                    }
-                    None => {
-                        let project = self.office_rows.len() as u32;
-                        if let Some((_, first)) = known.first() {
-                            self.shared_codes.insert(project, *first);
-                        }
-                        known.push((name, project));
-                        project
-                    }
-                }
-            }
-        };
-        if project as usize == self.office_rows.len() {
-            self.office_rows.push(self.office_row);
-        }
-        self.above = Some(Above { code, name, office, project });
-        Some(project)
-    }
 }

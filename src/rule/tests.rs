@@ -1,3 +1,5 @@
+//! Rule files: what is refused, with which words, and what the built-in ones hold. Long: one test below the other, nothing else.
+
 use super::*;
 use crate::lang::Bilingual;
 use crate::lang::Lang;

@@ -1,7 +1,8 @@
 //! `goalcheck-report/1`, frozen: names and meanings here never change; what is new is added, or becomes version 2.
 //!
 //! Own structs that borrow from the report, so that no change inside reaches what other people's programs read.
-//! The published schema beside this file says the same in JSON Schema.
+//! The published schema beside this file says the same in JSON Schema. Long, since it is the format: whoever has to know it
+//! reads one file.
 
 use crate::lang::Bilingual;
 use crate::model::finding::{self, FileReport, Grouping, Report, Standing};

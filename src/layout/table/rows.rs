@@ -1,0 +1,103 @@
+//! What a row of a table looks like, by itself: a level, a banner, an opinion, a continuation.
+
+use super::RowKind;
+use crate::layout::columns::{Block, Columns};
+use crate::layout::grid::Grid;
+use crate::layout::residue::{self, Line};
+use crate::layout::sides::side_of;
+use crate::model::sheet::{Cell, Row};
+use crate::text::fold::trim;
+use crate::words::value as target;
+use crate::words::value::ValueWords;
+use crate::words::vocabulary::Vocabulary;
+
+/// Whether the row is a signature or an opinion with its label before the names: 主管部门审核意见 │ 同意.
+pub(super) fn is_opinion<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, block: &Block, row: &Row<'a>) -> bool {
+    let is_before = |cell: &Cell<'a>| block.name.is_none_or(|name| cell.at.column < name);
+    let first = grid.cells_of(row).next().filter(is_before);
+    first.is_some_and(|first| {
+        residue::is_note(vocabulary, first.text) && residue::is_label(vocabulary, first.text)
+    })
+}
+
+/// Whether a text names a class or a group, also inside other words.
+pub(super) fn is_level_name(vocabulary: &Vocabulary, text: &str) -> bool {
+    let (class, group) = vocabulary.level_of(trim(text));
+    class.is_some() || group.is_some()
+}
+
+/// Nearly every name begins with a character that no residue, sum or note begins with; the rest is looked at closely.
+pub(super) fn starts_plainly(vocabulary: &Vocabulary, name: &str) -> bool {
+    let is_plain = |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c) && !residue::may_begin(*c);
+    name.chars().next().is_some_and(|c| is_plain(&c))
+        && !vocabulary.sheet.begins_line(name)
+        && !vocabulary.sheet.totals.iter().any(|total| name.ends_with(total.as_str()))
+}
+
+/// Whether the row is the name of a class or group alone, in the place of the names or across the table.
+pub(super) fn is_level<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
+    columns: &Columns<'_>,
+    row: &Row<'a>,
+) -> bool {
+    let [block] = &columns.blocks[..] else { return false };
+    let mut cells = grid.cells_of(row);
+    let Some(only) = cells.next().filter(|_| cells.next().is_none()) else { return false };
+    // In the column of a level it is one of a row whose other cells are blank.
+    let is_in_its_column = [block.level1, block.level2].contains(&Some(only.at.column))
+        && block.name.is_none_or(|name| grid.extent(only.at).column < name);
+    let text = residue::level_name(only.text);
+    !is_in_its_column
+        && (vocabulary.group_exactly(text).is_some() || vocabulary.class_exactly(text).is_some())
+}
+
+/// Whether the indicator is said not to apply: 不适用 as its value, whatever its name. With a real value beside it the
+/// name 不适用 is not a name.
+pub(super) fn is_left_out(value: &str) -> bool {
+    target::is_not_applicable(value, ValueWords::builtin())
+}
+
+/// Whether name and value both are cells that began in a row above: the row adds a line to the indicator there, such as
+/// one more grade of its scoring standard.
+pub(super) fn goes_on(row: &Row<'_>, name: Option<Cell<'_>>, value: Option<Cell<'_>>) -> bool {
+    let from_above = |cell: Option<Cell<'_>>| cell.is_some_and(|cell| cell.at.row < row.number);
+    from_above(name) && from_above(value)
+}
+
+pub(super) fn holds_mark(cell: Option<Cell<'_>>) -> bool {
+    cell.is_some_and(|cell| trim(cell.text).is_empty())
+}
+
+/// Whether name and value show the same merged cell, a line across the table; or the same text as the level before
+/// them, where an export undid the merge.
+pub(super) fn is_banner<'a>(
+    grid: &Grid<'a>,
+    block: &Block,
+    row: &Row<'a>,
+    name_text: &str,
+    value_text: &str,
+) -> bool {
+    let (Some(name), Some(value)) = (block.name, block.value) else { return false };
+    if grid.is_one_cell(row, name, value) {
+        return true;
+    }
+    let level = || block.level1.or(block.level2).and_then(|column| grid.cell(row, column));
+    !name_text.is_empty()
+        && name_text == value_text
+        && level().is_some_and(|cell| trim(cell.text) == name_text)
+}
+
+/// What a row without name and value is.
+pub(super) fn around<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, row: &Row<'a>) -> Option<RowKind> {
+    let mut cells = grid.cells_of(row);
+    let first = cells.next()?;
+    match residue::line(vocabulary, first.text) {
+        Line::Total => return Some(RowKind::Total),
+        Line::Note | Line::Title => return Some(RowKind::Note),
+        Line::Other => {}
+    }
+    let is_alone = cells.next().is_none();
+    let is_banner = is_alone && first.text.len() < 120 && first.text.contains("标");
+    is_banner.then(|| side_of(vocabulary, first.text).map(RowKind::Side)).flatten()
+}
