@@ -227,7 +227,7 @@ pub(super) fn is_vague(text: &str, words: &ValueWords) -> bool {
     text.char_indices().skip(1).any(|(at, _)| {
         let (before, unit) = text.split_at(at);
         // 〃 is no letter, and says nothing all the same.
-        let says = |c: char| is_word(c) || words.whole.get(c.encode_utf8(&mut [0; 4]) as &str).is_some();
+        let says = |c: char| is_word(c) || words.whole.contains_key(c.encode_utf8(&mut [0; 4]) as &str);
         let word = before.trim_matches(|c| !says(c) && c != '%');
         let apart = signed || before.chars().nth(1).is_some();
         apart
