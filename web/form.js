@@ -10,7 +10,8 @@ const formPlace = () => make("section", { id: "form", className: "form", "aria-l
 /** The form of the first file that could be read, the one with findings before the others. */
 const showFirstForm = async () => {
   const { files } = state.summary;
-  const file = files.find((one) => one.readable && one.sheets.some((sheet) => sheet.findings > 0)) ?? files.find((one) => one.readable && one.sheets.length > 0);
+  const drawable = files.filter((one) => one.readable && !one.document && one.sheets.length > 0);
+  const file = drawable.find((one) => one.sheets.some((sheet) => sheet.findings > 0)) ?? drawable[0];
   if (!file) return;
   const sheet = Math.max(0, file.sheets.findIndex((one) => one.findings > 0));
   await draw(file.file, sheet, 0);

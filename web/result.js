@@ -159,7 +159,7 @@ const heading = (finding) => {
 const row = (finding) => {
   const level = state.summary.levels[finding.level];
   const file = finding.file === null ? null : state.summary.files[finding.file];
-  const canShow = file?.readable && finding.sheet !== null && finding.row !== null;
+  const canShow = file?.readable && !file.document && finding.sheet !== null && finding.row !== null;
   const place = finding.place ?? "";
   const stands = [
     finding.found === null ? null : make("span", {}, make("i", {}, word("stands")), make("bdi", {}, finding.found)),
@@ -198,7 +198,7 @@ const fileTable = () => {
     make("td", { className: "number", "data-head": head[2] }, number(file.projects)),
     ...used.map((level) => make("td", { className: file.counts[level.code] ? "number" : "number none", "data-head": level.word[lang] }, number(file.counts[level.code]))),
     make("td", { className: "buttons" }, file.readable
-      ? [make("button", { type: "button", onclick: () => showForm(file.file, Math.max(0, file.sheets.findIndex((sheet) => sheet.findings > 0)), null) }, word("look")), make("button", { type: "button", onclick: () => saveMarked(file) }, word("asMarked"))]
+      ? [file.document ? "" : make("button", { type: "button", onclick: () => showForm(file.file, Math.max(0, file.sheets.findIndex((sheet) => sheet.findings > 0)), null) }, word("look")), make("button", { type: "button", onclick: () => saveMarked(file) }, word("asMarked"))]
       : ""),
   ));
   return make(
@@ -216,7 +216,7 @@ const notCounted = () => {
   for (const file of state.summary.files) {
     if (lines.length > 300) break;
     const at = (sheet) => [state.summary.files.length > 1 ? file.path : "", file.sheets[sheet]?.name ?? ""].filter(Boolean).join(" ");
-    for (const row of file.skipped) lines.push(make("li", {}, make("bdi", {}, `${at(row.sheet)} ${word("row", { row: row.row + 1 })}`), ` ${row.reason[lang]}${lang === "zh" ? "：" : ": "}`, make("bdi", {}, row.text)));
+    for (const row of file.skipped) lines.push(make("li", {}, make("bdi", {}, `${at(row.sheet)} ${row.at[lang]}`), ` ${row.reason[lang]}${lang === "zh" ? "：" : ": "}`, make("bdi", {}, row.text)));
     for (const column of file.unmatched) lines.push(make("li", {}, make("bdi", {}, `${at(column.sheet)} ${column.cell}`), ` ${word("unmatched")}`, make("bdi", {}, column.header)));
   }
   if (lines.length === 0) return null;

@@ -12,8 +12,8 @@ const WORDS = {
   pickFiles: ["选择文件", "Choose files"],
   pickFolder: ["选择文件夹", "Choose a folder"],
   kinds: [
-    "Excel、WPS 表格（xlsx、xls、et、xlsb）、ods、csv，也可放 Word 文档（docx）；可以一次放很多个。改好后再放一次即重新检查。",
-    "Excel and WPS workbooks (xlsx, xls, et, xlsb), ods, csv, Word documents (docx); as many as you like. Correct them and drop them again to check anew.",
+    "Excel、WPS 表格（xlsx、xls、et、xlsb）、Word（docx）、ods、csv；可以一次放很多个。改好后再放一次即重新检查。",
+    "Excel and WPS workbooks (xlsx, xls, et, xlsb), Word (docx), ods, csv; as many as you like. Correct them and drop them again to check anew.",
   ],
   rulesLabel: ["检查依据：", "Rules: "],
   rulesHint: [
@@ -101,7 +101,6 @@ const WORDS = {
   projects: ["项目", "Projects"],
   look: ["看表", "look"],
   notCounted: ["没有计入的行和列", "Rows and columns that were not used"],
-  row: ["第 {row} 行", "row {row}"],
   unmatched: ["列标题未识别：", "column header not recognised: "],
   moreFiles: ["另有 {count} 个文件，见报告", "{count} more files: see the report"],
   judgedBy: ["检查依据", "Judged by"],

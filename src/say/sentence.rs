@@ -162,7 +162,7 @@ pub(crate) fn cell(at: Address, lang: Lang) -> String {
 }
 
 /// A row as people name it: 第5行; in a document 表1第5行.
-pub(crate) fn row(row: u32, lang: Lang) -> String {
+pub fn row(row: u32, lang: Lang) -> String {
     let place = Place::of_row(row);
     match (place, lang) {
         (Place::Grid(_), Lang::Zh) => format!("第{}行", place.number()),

@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 
 /// Most columns of a sheet that are shown.
 const COLUMNS: u32 = 60;
+/// Columns that a sheet can have.
+const WIDEST: u32 = 16_384;
 /// Most rows that are given at once.
 const ROWS: u32 = 400;
 /// Most characters of a cell that are shown.
@@ -84,7 +86,8 @@ fn spots(
 ) -> BTreeMap<Address, Spot> {
     let mut spots: BTreeMap<Address, Spot> = BTreeMap::new();
     for finding in file.findings.iter().filter(|finding| finding.sheet == Some(index)) {
-        let Some(at) = finding.at else { continue };
+        // A cell of another sheet has a column that no sheet has.
+        let Some(at) = finding.at.filter(|at| at.column < WIDEST) else { continue };
         let (level, rule) = (Level::of(finding), &report.rules[finding.rule]);
         let at = sheet.merge_origin(at).unwrap_or(at);
         let spot = spots.entry(at).or_insert(Spot { level, notes: Vec::new() });

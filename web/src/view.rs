@@ -4,8 +4,9 @@
 use crate::request::Wanted;
 use goalcheck::finding::{FileReport, Finding, Report};
 use goalcheck::internals::lang::{Bilingual, Words};
+use goalcheck::internals::model::workbook::Format;
 use goalcheck::internals::say::escape::visible;
-use goalcheck::internals::say::sentence::{fix, place, whole};
+use goalcheck::internals::say::sentence::{fix, place, row, whole};
 use goalcheck::internals::say::skipped::reason;
 use goalcheck::internals::say::summary::{department, head, verdict_beside};
 use goalcheck::internals::say::tally::{Level, Totals};
@@ -182,9 +183,10 @@ fn of_file(index: usize, file: &FileReport, found: &Found) -> Value {
         let findings = file.findings.iter().filter(|finding| finding.sheet == Some(at)).count();
         json!({ "name": name(at), "hidden": sheet.hidden, "findings": findings, "project_rows": sheet.project_rows })
     });
-    let skipped = file.skipped.iter().take(NAMED).map(|row| {
-        let text = visible(row.text.raw());
-        json!({ "sheet": row.sheet, "row": row.row, "reason": words(reason(row.reason)), "text": text })
+    let skipped = file.skipped.iter().take(NAMED).map(|one| {
+        let text = visible(one.text.raw());
+        let at = Bilingual::new(row(one.row, Lang::Zh), row(one.row, Lang::En));
+        json!({ "sheet": one.sheet, "at": at, "reason": words(reason(one.reason)), "text": text })
     });
     let unmatched = file.unmatched.iter().take(NAMED).map(|column| {
         json!({ "sheet": column.sheet, "cell": column.at.to_string(), "header": visible(column.header.raw()) })
@@ -197,6 +199,8 @@ fn of_file(index: usize, file: &FileReport, found: &Found) -> Value {
         "verdict": file.verdict.code(),
         "word": words(verdict_beside(file.verdict, &totals)),
         "readable": has_bytes && file.format.is_some(),
+        // Its rows are those of tables between paragraphs, and no grid can be drawn of them.
+        "document": file.format == Some(Format::Docx),
         "projects": totals.projects,
         "indicators": totals.indicators,
         "counts": Level::ALL.map(|level| totals.at(level)),
