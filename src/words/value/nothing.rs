@@ -229,7 +229,7 @@ pub(super) fn is_vague(text: &str, words: &ValueWords) -> bool {
         // 〃 is no letter, and says nothing all the same.
         let says = |c: char| is_word(c) || words.whole.contains_key(c.encode_utf8(&mut [0; 4]) as &str);
         let word = before.trim_matches(|c| !says(c) && c != '%');
-        let apart = signed || before.chars().nth(1).is_some();
+        let apart = signed || before.chars().nth(1).is_some() || !before.contains(is_word);
         apart
             && (is_word_for_nothing(word, words) || is_word_for_nothing(bare(before, words), words))
             && number::numeral_at(unit).is_none()
