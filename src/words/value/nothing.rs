@@ -196,6 +196,7 @@ pub(super) fn is_vague(text: &str, words: &ValueWords) -> bool {
     let signed = whole.len() < text.len();
     let text = words.before.at(whole).map_or(whole, |(len, _)| &whole[len..]);
     let text = words.after.at_end(text).map_or(text, |(len, _)| &text[..text.len() - len]);
+    let unfilled = text.trim_start_matches(is_sign);
     // 约待定, 为待定; but 均无 says something.
     let exact = words.filler.at(text).map_or(text, |(len, ())| match &text[len..] {
         "" | "无" | "没有" => text,
@@ -223,9 +224,11 @@ pub(super) fn is_vague(text: &str, words: &ValueWords) -> bool {
     if circled.len() < text.len() && unit::whole(circled, words).is_some() {
         return true;
     }
-    // 待定台, [视情]元, ≥略场, 〃/台, but not 无人.
-    text.char_indices().skip(1).any(|(at, _)| {
-        let (before, unit) = text.split_at(at);
+    // 待定台, [视情]元, ≥略场, 〃/台, but not 无人. The first sign of 计量单位 is no 计.
+    let mut parted = [text, unfilled]
+        .into_iter()
+        .flat_map(|text| text.char_indices().skip(1).map(move |(at, _)| text.split_at(at)));
+    parted.any(|(before, unit)| {
         // 〃 is no letter, and says nothing all the same.
         let says = |c: char| is_word(c) || words.whole.contains_key(c.encode_utf8(&mut [0; 4]) as &str);
         let word = before.trim_matches(|c| !says(c) && c != '%');
@@ -295,7 +298,8 @@ mod tests {
                 assert_eq!(kind(&text), Kind::Unfilled, "{text}");
             }
             assert_eq!(kind("≥略场"), Kind::Unfilled);
-            for text in ["〃。个", "〃/台", "≤※N%元", ":空万元", "不低于计量单位："] {
+            for text in ["〃。个", "〃/台", "≤※N%元", "≤计量单位…元", ":空万元", "不低于计量单位："]
+            {
                 assert_eq!(kind(text), Kind::Unfilled, "{text}");
             }
             for wrapping in ["达到（{}）", "约{}", "不低于{}以上", "≥[{}]%", "{}！个"] {
