@@ -76,11 +76,11 @@ impl Account {
 /// Where the rows are in a text file; a workbook has no lines.
 fn lines(sheet: &Sheet) -> Option<Lines> {
     let mut lines = Lines::default();
-    for row in sheet.rows() {
-        if row.line == 0 {
+    for (row, line) in sheet.row_lines() {
+        if line == 0 {
             return None;
         }
-        lines.push(row.number, row.line);
+        lines.push(row, line);
     }
     Some(lines)
 }

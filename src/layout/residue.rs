@@ -36,11 +36,17 @@ pub(super) fn level_name(text: &str) -> &str {
     }
 }
 
+/// First characters of 指标1, 目标一, 例如, 无.
+pub(super) fn may_number(c: char) -> bool {
+    matches!(c, '指' | '目' | '例' | '无')
+}
+
 /// First characters that a name may have besides its own.
 pub(super) fn may_begin(c: char) -> bool {
     c.is_ascii()
         || !is_word(c)
-        || matches!(c, '指' | '目' | '例' | '无' | '０'..='９' | '①'..='⑳')
+        || may_number(c)
+        || matches!(c, '０'..='９' | '①'..='⑳')
         || value::may_begin_nothing(c, ValueWords::builtin())
 }
 
@@ -166,7 +172,8 @@ pub(super) fn line(vocabulary: &Vocabulary, text: &str) -> Line {
 
 /// Whether a line that begins with this text is a note or a signature.
 pub(super) fn is_note(vocabulary: &Vocabulary, text: &str) -> bool {
-    vocabulary.sheet.begins_line(text) && line(vocabulary, text) == Line::Note
+    let may_be_page = || text.trim_end().ends_with(['页', ')', '）', '-', '—']);
+    (vocabulary.sheet.begins_line(text) || may_be_page()) && line(vocabulary, text) == Line::Note
 }
 
 /// Whether a line that is a note is its label, and no name that begins alike: 经办人：张三, 经办人签字, not 经办人员培训人次.

@@ -103,9 +103,9 @@ pub(super) fn judge<'a>(
             slot = true;
             continue;
         }
-        let line = residue::line(vocabulary, name_text);
-        let is_title = line == Line::Title && grid.cells_of(row).count() == 1;
-        let is_note = line == Line::Note && residue::is_label(vocabulary, name_text);
+        let is_alone = grid.cells_of(row).nth(1).is_none();
+        let is_title = is_alone && residue::line(vocabulary, name_text) == Line::Title;
+        let is_note = residue::is_note(vocabulary, name_text) && residue::is_label(vocabulary, name_text);
         if is_title || is_note || is_opinion(grid, vocabulary, block, row) {
             continue;
         }

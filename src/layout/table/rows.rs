@@ -28,7 +28,9 @@ pub(super) fn is_level_name(vocabulary: &Vocabulary, text: &str) -> bool {
 
 /// Nearly every name begins with a character that no residue, sum or note begins with; the rest is looked at closely.
 pub(super) fn starts_plainly(vocabulary: &Vocabulary, name: &str) -> bool {
-    let is_plain = |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c) && !residue::may_begin(*c);
+    let is_label = |c| !residue::may_number(c) && target::goes_on_behind_label(name, ValueWords::builtin());
+    let is_plain =
+        |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c) && (!residue::may_begin(*c) || is_label(*c));
     name.chars().next().is_some_and(|c| is_plain(&c))
         && !vocabulary.sheet.begins_line(name)
         && !vocabulary.sheet.totals.iter().any(|total| name.ends_with(total.as_str()))

@@ -301,6 +301,11 @@ impl Sheet {
         self.segments.iter().flat_map(|segment| (0..segment.rows.len()).map(|index| segment.row(index)))
     }
 
+    /// Number and physical line of each non-empty row, from the top; the line is 0 in a workbook.
+    pub(crate) fn row_lines(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
+        self.segments.iter().flat_map(|segment| segment.rows.iter().map(|row| (row.number, row.line)))
+    }
+
     /// The place among the non-empty rows of this row number.
     pub fn find_row(&self, number: u32) -> Option<usize> {
         let first_of = |segment: &Segment| segment.rows.first().map_or(0, |row| row.number);

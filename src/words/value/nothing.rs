@@ -41,6 +41,12 @@ pub(crate) fn is_not_applicable(text: &str, words: &ValueWords) -> bool {
     if is_han(first) && !words.nothing_starts.has(first) {
         return false;
     }
+    // Nearly every value has no character with which one of the words begins.
+    let begins_none =
+        |c: char| (is_han(c) || c.is_ascii()) && !words.not_applicable_starts.has(c) || "≥≤".contains(c);
+    if text.chars().all(begins_none) {
+        return false;
+    }
     let text = spelling::plain(beginning(text), words);
     let mut pieces =
         pieces(&text).map(|piece| bare(piece, words)).filter(|piece| !piece.is_empty()).peekable();
@@ -56,6 +62,12 @@ pub(crate) fn name_form(name: &str, words: &ValueWords) -> String {
         _ => &plain,
     };
     stem.chars().filter(|c| is_word(*c)).collect()
+}
+
+/// Whether a text is the name of a field with more behind it, which says something: 项目验收合格率, not 项目待定.
+pub(crate) fn goes_on_behind_label(text: &str, words: &ValueWords) -> bool {
+    let Some((len, ())) = words.labels.at(text) else { return false };
+    text[len..].chars().next().is_some_and(|c| is_han(c) && !words.nothing_starts.has(c))
 }
 
 /// Whether a text that begins with this ideograph may say nothing; any other begins what says something.

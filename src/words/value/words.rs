@@ -117,6 +117,8 @@ pub struct ValueWords {
     pub(super) labels: Lexicon<()>,
     /// Ideographs that a text which says nothing may begin with.
     pub(super) nothing_starts: CharSet,
+    /// First characters of the words that say that there is nothing to say, in either case.
+    pub(super) not_applicable_starts: CharSet,
     pub(super) grades: Lexicon<()>,
     pub(super) levels: Lexicon<()>,
     pub(super) numeral_levels: Lexicon<()>,
@@ -265,6 +267,10 @@ impl ValueWords {
         let single =
             self.whole.iter().filter(|(_, whole)| matches!(whole, Whole::Placeholder | Whole::NotApplicable));
         let single = single.filter_map(|(word, _)| word.chars().next());
+        let not_applicable = self.whole.iter().filter(|(_, whole)| **whole == Whole::NotApplicable);
+        let firsts = not_applicable.filter_map(|(word, _)| word.chars().next());
+        self.not_applicable_starts =
+            CharSet::of(firsts.flat_map(|c| [c, c.to_ascii_uppercase(), c.to_ascii_lowercase()]));
         self.nothing_starts =
             CharSet::of(nothing().chain(single).chain(self.labels.firsts()).chain(self.residue.firsts()));
         let start = self.template_starts.firsts().chain(nothing());

@@ -305,7 +305,8 @@ pub struct TermWords {
 impl Vocabulary {
     /// Whether the text is the label of a sum: 合计, 小计.
     pub(crate) fn is_total(&self, text: &str) -> bool {
-        text.len() <= 60 && {
+        let may_end = |total: &String| total.chars().next_back().is_some_and(|last| text.contains(last));
+        text.len() <= 60 && self.sheet.totals.iter().any(may_end) && {
             let word = matching::word_form(text);
             // 满意度指标小计 is one over a level; what is behind another name may be an indicator: 培训费用合计.
             let is_level = |word: &str| {
