@@ -83,6 +83,13 @@ fn no_files_go_in_circles() {
     assert!(arrows.is_empty(), "these files import each other in circles: {arrows:#?}");
 }
 
+/// One way of writing modules: what has files of its own is a folder with a `mod.rs`, which may hand on what is below it.
+#[test]
+fn a_room_with_files_of_its_own_is_a_folder() {
+    let beside: Vec<PathBuf> = files().into_iter().filter(|file| file.with_extension("").is_dir()).collect();
+    assert_eq!(beside, Vec::<PathBuf>::new());
+}
+
 #[test]
 fn only_one_place_joins_reading_layout_and_checks() {
     let callers: Vec<PathBuf> = files()

@@ -4,7 +4,7 @@
 use super::observe::{Looked, look_for_content};
 use crate::model::project::{Indicator, Project};
 use crate::terms::reference::KeyHash;
-use crate::terms::subject::Subject;
+use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 
 /// The keys of one project so far.
@@ -39,11 +39,22 @@ pub(crate) fn key_of(
     project: &Project<'_>,
     indicator: Option<&Indicator<'_>>,
 ) -> Option<u64> {
+    key_with(by, world, project, indicator, |hash, _, code| hash.code(code))
+}
+
+/// The same, with another way of taking in codes.
+pub(crate) fn key_with(
+    by: &[(usize, Subject)],
+    world: &World,
+    project: &Project<'_>,
+    indicator: Option<&Indicator<'_>>,
+    take: impl Fn(&mut KeyHash, Part, u8),
+) -> Option<u64> {
     let mut hash = KeyHash::default();
     for (_, subject) in by {
         match look_for_content(subject.part, world, project, indicator) {
             Looked::Text(text, _) | Looked::Target(text, _) => hash.text_of(subject.part, text),
-            Looked::Code(code) => hash.code(code),
+            Looked::Code(code) => take(&mut hash, subject.part, code),
             Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Either(..) | Looked::Codes(_) => {
                 return None;
             }

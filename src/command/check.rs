@@ -4,7 +4,7 @@ use super::batch::{Run, exit_code};
 use super::{about, print, settings, width};
 use crate::command::args::{Check, Color};
 use crate::command::config::Config;
-use crate::command::save::save;
+use crate::command::save::{free_name, save};
 use crate::judge::baseline::Baseline;
 use crate::lang::{Lang, Said, words};
 use crate::model::finding::Report;
@@ -12,6 +12,7 @@ use crate::report::{self, Format, Style};
 use crate::say::escape::visible;
 use anyhow::{Result, bail, ensure};
 use std::collections::HashSet;
+use std::ffi::OsString;
 use std::fs;
 use std::io::{IsTerminal, Write, stdout};
 use std::path::{Path, PathBuf};
@@ -64,23 +65,18 @@ fn split(report: &Report, folder: &Path, inputs: &[PathBuf], lang: Lang) -> Resu
 }
 
 /// `市教育局-退回修改意见表.xlsx`; only what every file system takes, and a number where two would be one.
-fn file_name(department: &str, lang: Lang, taken: &mut HashSet<String>) -> String {
+fn file_name(department: &str, lang: Lang, taken: &mut HashSet<OsString>) -> PathBuf {
     const LONGEST: usize = 60;
     let allowed = |c: char| !c.is_control() && !r#"/\:*?"<>|"#.contains(c);
     let shown = visible(department);
     let name: String = shown.chars().map(|c| if allowed(c) { c } else { '_' }).take(LONGEST).collect();
     let (name, ending) = (name.trim().trim_matches('.'), words::RETURNED_SHEET.get(lang));
-    let mut number = 1;
-    loop {
-        let file = match number {
+    free_name(taken, |number| {
+        PathBuf::from(match number {
             1 => format!("{name}-{ending}.xlsx"),
             _ => format!("{name}-{number}-{ending}.xlsx"),
-        };
-        if taken.insert(file.to_lowercase()) {
-            return file;
-        }
-        number += 1;
-    }
+        })
+    })
 }
 
 /// The formats asked for and where each goes; None is standard output.

@@ -2,7 +2,7 @@
 
 use super::about;
 use super::batch::Run;
-use super::save::save;
+use super::save::{free_name, save};
 use crate::command::words;
 use crate::judge::found::Found;
 use crate::judge::{Done, Opened, open};
@@ -139,16 +139,11 @@ fn copy_of(path: &Path, place: Place<'_>, taken: &mut HashSet<OsString>) -> Path
             _ => folder.to_path_buf(),
         },
     };
-    let mut number = 1;
-    loop {
+    free_name(taken, |number| {
         let mut name = stem.to_owned();
         name.push(if number == 1 { "-marked".to_owned() } else { format!("-marked-{number}") });
-        let copy = folder.join(name);
-        if taken.insert(copy.as_os_str().to_ascii_lowercase()) {
-            return copy;
-        }
-        number += 1;
-    }
+        folder.join(name)
+    })
 }
 
 #[cfg(test)]

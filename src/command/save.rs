@@ -1,7 +1,9 @@
-//! Puts a finished report into a file: whole or not at all, and never over a submission.
+//! Puts a finished report into a file: whole or not at all, and never over a submission; several under different names.
 
 use crate::lang::Said;
 use anyhow::{Result, ensure};
+use std::collections::HashSet;
+use std::ffi::OsString;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -29,6 +31,16 @@ pub(super) fn save(
         let name = file.display();
         Said::new(format!("无法写入 {name}"), format!("cannot write {name}")).because(error)
     })
+}
+
+/// The first of these names that no other file of the run has, on systems too that do not tell capitals from small letters.
+pub(super) fn free_name(taken: &mut HashSet<OsString>, name: impl Fn(usize) -> PathBuf) -> PathBuf {
+    let small = |name: &PathBuf| match name.to_str() {
+        Some(text) => text.to_lowercase().into(),
+        None => name.as_os_str().to_ascii_lowercase(),
+    };
+    let mut names = (1..).map(name);
+    names.find(|name| taken.insert(small(name))).unwrap_or_default()
 }
 
 fn whole_or_nothing(file: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()>) -> Result<()> {

@@ -216,9 +216,9 @@ fn is_own(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let stem = stem.trim_end_matches(|c: char| c.is_ascii_digit());
-    let returned = [Lang::Zh, Lang::En].map(|lang| format!("-{}.xlsx", words::RETURNED_SHEET.get(lang)));
+    let mut returned = Lang::ALL.iter().map(|lang| format!("-{}.xlsx", words::RETURNED_SHEET.get(*lang)));
     name.ends_with(REPORT_NAME)
-        || returned.iter().any(|end| name.ends_with(end))
+        || returned.any(|end| name.ends_with(&end))
         || stem.trim_end_matches('-').ends_with(MARKED)
 }
 

@@ -6,15 +6,13 @@
 
 use super::baseline::{Key, file_known, project_known};
 use crate::lang::{Bilingual, Said};
-use crate::model::finding::{Fixed, Outcome, Severity, Untrusted};
+use crate::model::finding::{Fixed, Outcome, REPORT_VERSION, Severity, Untrusted};
+use crate::say::shares::tenths;
 use crate::say::summary::whose;
 use crate::text::codes::codes;
 use anyhow::{Result, ensure};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-
-/// Version of the reports that are compared.
-const SCHEMA: &str = "goalcheck-report/1";
 
 codes! {
     /// What became of a finding.
@@ -86,11 +84,9 @@ impl Tally {
         self.of(Fate::Corrected) + self.of(Fate::Remaining) + self.of(Fate::Absent)
     }
 
-    /// Corrected ones among those of before, in tenths of a percent, rounded, but 100 % means every one.
+    /// Corrected ones among those of before, in tenths of a percent.
     pub(crate) fn rate(&self) -> Option<usize> {
-        let (part, whole) = (self.of(Fate::Corrected), self.before());
-        let rounded = (part * 1000 + whole / 2).checked_div(whole)?;
-        Some(if part < whole { rounded.min(999) } else { rounded })
+        tenths(self.of(Fate::Corrected), self.before())
     }
 }
 
@@ -193,11 +189,11 @@ impl Round {
             })?;
         let version = &document.schema;
         ensure!(
-            version == SCHEMA,
+            version == REPORT_VERSION,
             Said::new(
-                format!("报告的版本是 {version}，本程序只能对照 {SCHEMA}；请重新检查并输出报告"),
+                format!("报告的版本是 {version}，本程序只能对照 {REPORT_VERSION}；请重新检查并输出报告"),
                 format!(
-                    "its version is {version}, this program compares {SCHEMA}; check again and write it anew"
+                    "its version is {version}, this program compares {REPORT_VERSION}; check again and write it anew"
                 ),
             )
         );

@@ -181,7 +181,7 @@ impl<'a> Master<'a> {
         self.columns.iter().map(value).collect()
     }
 
-    /// The rows of projects that nobody else named, and where each row of the sheet went.
+    /// The rows of projects that nobody else named, and where each row of the sheet went. The used rows are ascending.
     pub(super) fn settle(&self, sheet: &'a Sheet, used: &[usize]) -> (Vec<usize>, Account) {
         let grid = Grid::within(sheet, 0..u32::MAX);
         let mut account = Account::new(sheet);
@@ -190,7 +190,7 @@ impl<'a> Master<'a> {
             let mut keys = self.keys(&grid, index);
             let fate = match () {
                 () if index <= self.header => Fate::Known,
-                () if used.contains(&index) => Fate::Project,
+                () if used.binary_search(&index).is_ok() => Fate::Project,
                 () => match keys.next() {
                     None => Fate::Skipped(SkipReason::TotalRow),
                     // A further row of a project says nothing that was asked for.

@@ -8,11 +8,9 @@ use crate::say::lines::{self, Placed};
 use crate::say::{escape, sentence};
 use std::io::{self, Write};
 
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
-
 pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let lang = style.lang;
-    out.write_all(BYTE_ORDER_MARK)?;
+    out.write_all(escape::BYTE_ORDER_MARK.as_bytes())?;
     let header = [
         words::SEVERITY,
         words::OUTCOME,

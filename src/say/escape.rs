@@ -92,6 +92,9 @@ pub(crate) fn terminal(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace("::", ":\\u{3a}").replace("##", "#\\u{23}"))
 }
 
+/// Before CSV that people open: Excel in China takes a file without it for GBK.
+pub(crate) const BYTE_ORDER_MARK: &str = "\u{feff}";
+
 /// For one CSV field, before quoting: a leading `'` keeps a spreadsheet program from calculating it.
 pub(crate) fn csv(text: &str) -> Cow<'_, str> {
     let text = visible(text);

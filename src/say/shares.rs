@@ -25,9 +25,14 @@ pub(crate) struct Shares {
 impl Shares {
     /// Part of the projects in tenths of a percent, rounded, but 100 % means every one.
     pub(crate) fn tenths(&self, part: usize) -> usize {
-        let rounded = (part * 1000 + self.projects / 2).checked_div(self.projects).unwrap_or_default();
-        if part < self.projects { rounded.min(999) } else { rounded }
+        tenths(part, self.projects).unwrap_or_default()
     }
+}
+
+/// A part of a whole in tenths of a percent, rounded, but 100 % means all of it. None of nothing.
+pub(crate) fn tenths(part: usize, whole: usize) -> Option<usize> {
+    let rounded = (part * 1000 + whole / 2).checked_div(whole)?;
+    Some(if part < whole { rounded.min(999) } else { rounded })
 }
 
 /// The shares of each group by its name, empty where the submission does not name it; then those of all together.

@@ -20,8 +20,6 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-/// A byte order mark, without which Excel takes UTF-8 for the local encoding.
-const MARK: &str = "\u{FEFF}";
 /// Findings that the table names one by one.
 const NAMED: usize = 20;
 
@@ -220,7 +218,7 @@ fn verdict(tally: &Tally, lang: Lang) -> String {
 
 /// Every finding of the last two rounds.
 fn write_csv(rounds: &[Named], lang: Lang, out: &mut dyn Write) -> Result<()> {
-    write!(out, "{MARK}")?;
+    write!(out, "{}", escape::BYTE_ORDER_MARK)?;
     let mut csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
     let header = [
         words::STANDING,

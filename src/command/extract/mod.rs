@@ -18,7 +18,7 @@ use crate::model::workbook::Workbook;
 use crate::read;
 use crate::report::{self, Format, Style};
 use crate::rule::Rules;
-use crate::say::escape::{excerpt, terminal};
+use crate::say::escape::{BYTE_ORDER_MARK, excerpt, terminal};
 use crate::say::sentence;
 use crate::say::skipped;
 use anyhow::ensure;
@@ -30,8 +30,6 @@ use std::process::ExitCode;
 
 /// Projects that are rendered before they are written, so that memory stays flat.
 const PROJECTS_AT_ONCE: usize = 4096;
-/// A byte order mark, without which Excel takes UTF-8 for the local encoding.
-pub(super) const MARK: &str = "\u{FEFF}";
 
 pub(crate) fn run(args: &Extract, config: &Config, lang: Lang) -> anyhow::Result<ExitCode> {
     let found = gather(&args.input, config)?;
@@ -56,7 +54,7 @@ pub(crate) fn run(args: &Extract, config: &Config, lang: Lang) -> anyhow::Result
     let mut public = Publication::default();
     let mut write = |out: &mut dyn Write| {
         if !args.publication && args.format == ExtractFormat::Csv {
-            writeln!(out, "{MARK}{}", COLUMNS.join(","))?;
+            writeln!(out, "{BYTE_ORDER_MARK}{}", COLUMNS.join(","))?;
         }
         for (one, folder) in found.iter().zip(&of) {
             let job = &jobs[*folder];

@@ -110,7 +110,7 @@ impl Publication {
                 writeln!(out, "{}", table.trim_fmt())?;
             }
             ExtractFormat::Csv => {
-                write!(out, "{}", super::MARK)?;
+                write!(out, "{}", escape::BYTE_ORDER_MARK)?;
                 let mut writer = csv::Writer::from_writer(out);
                 writer.write_record(header)?;
                 for row in &self.rows {

@@ -4,6 +4,7 @@ use crate::check::OverBatch;
 use crate::check::emit::code_id;
 use crate::check::kind::complete::Complete;
 use crate::check::kind::unique::{self, Unique, Within};
+use crate::check::lookup_keys::key_with;
 use crate::check::observe::{Looked, look, look_for_content, place_of};
 use crate::check::satisfies::{Truth, holds_for_project};
 use crate::check::select::selected;
@@ -174,17 +175,7 @@ fn key(
     project: &Project<'_>,
     indicator: Option<&Indicator<'_>>,
 ) -> Option<u64> {
-    let mut hash = KeyHash::default();
-    for (_, subject) in by {
-        match look_for_content(subject.part, world, project, indicator) {
-            Looked::Text(text, _) | Looked::Target(text, _) => hash.text_of(subject.part, text),
-            Looked::Code(code) => hash.text(&code_id(world, subject.part, code)),
-            Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Either(..) | Looked::Codes(_) => {
-                return None;
-            }
-        }
-    }
-    Some(hash.finish())
+    key_with(by, world, project, indicator, |hash, part, code| hash.text(&code_id(world, part, code)))
 }
 
 /// Where the report itself keeps what stands in this field of a project.

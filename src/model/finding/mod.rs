@@ -247,6 +247,9 @@ pub struct Folder {
     pub rule_sets: Vec<usize>,
 }
 
+/// What a JSON report calls itself; whoever reads one asks for it.
+pub(crate) const REPORT_VERSION: &str = "goalcheck-report/1";
+
 /// All of a run.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Report {

@@ -5,15 +5,13 @@
 //! reads one file.
 
 use crate::lang::Bilingual;
-use crate::model::finding::{self, FileReport, Grouping, Report, Standing};
+use crate::model::finding::{self, FileReport, Grouping, REPORT_VERSION, Report, Standing};
 use crate::model::sheet::{Address, Place};
 use crate::say::sentence;
 use crate::say::shares;
 use crate::say::tally as totals;
 use crate::say::tally::Totals;
 use serde::{Serialize, Serializer};
-
-const SCHEMA: &str = "goalcheck-report/1";
 
 #[derive(Serialize)]
 pub(super) struct Document<'a> {
@@ -80,7 +78,7 @@ impl<'a> LastLine<'a> {
             })
             .collect();
         let tool = Tool { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
-        Self { schema: SCHEMA, tool, rule_sets, summary: Summary::of(report) }
+        Self { schema: REPORT_VERSION, tool, rule_sets, summary: Summary::of(report) }
     }
 }
 

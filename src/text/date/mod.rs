@@ -2,12 +2,10 @@
 //! Takes text, gives first and last day. Durations (3年, 30日内) are not dates; a day that no calendar has is an error.
 
 mod calendar;
-
-use calendar::{days, days_in, months};
-
 #[cfg(test)]
 mod tests;
 
+use self::calendar::{days, days_in, months};
 use crate::text::fold::{beginning, is_blank, squeeze};
 use crate::text::number;
 

@@ -3,8 +3,7 @@
 
 mod file;
 
-use file::File;
-
+use self::file::File;
 use super::lexicon::{CharSet, Lexicon};
 use super::{Comparator, Form, Kind};
 use crate::text::exact::Exact;
@@ -156,7 +155,7 @@ impl ValueWords {
     /// The words that come with the tool.
     pub fn builtin() -> &'static ValueWords {
         static WORDS: OnceLock<ValueWords> = OnceLock::new();
-        WORDS.get_or_init(|| match Self::parse(include_str!("../../../rules/values.toml")) {
+        WORDS.get_or_init(|| match Self::parse(include_str!("../../../../rules/values.toml")) {
             Ok(words) => words,
             Err(problem) => unreachable!("rules/values.toml: {problem}"),
         })
