@@ -45,17 +45,21 @@ pub(crate) fn surely_says(text: &str, words: &ValueWords) -> bool {
             && words.pointers.at(text).is_none()
 }
 
-/// `≥95%`, `12场`, `100`: a number that counts nothing which follows it, and of which no placeholder is made.
+/// `≥95%`, `12场`, `100`: a number that does not count what follows it, and of which no placeholder is made.
 fn begins_with_number(text: &str, words: &ValueWords) -> bool {
-    let signed = text.trim_start_matches(['≥', '≤', '=', '<', '>']);
-    let rest = signed.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = &signed[..signed.len() - rest.len()];
-    let rest = match rest.as_bytes() {
-        [b'.', b'0'..=b'9', ..] => rest[1..].trim_start_matches(|c: char| c.is_ascii_digit()),
-        _ => rest,
+    let mut rest = match text.as_bytes() {
+        // ≥ and ≤.
+        [0xE2, 0x89, 0xA4 | 0xA5, rest @ ..] | [b'=', rest @ ..] => rest,
+        bytes => bytes,
     };
-    digits.bytes().next().is_some_and(|digit| !words.nothing.has(char::from(digit)))
-        && rest.chars().next().is_none_or(|c| c == '%' || is_han(c))
+    if !rest.first().is_some_and(|first| first.is_ascii_digit() && !words.nothing.has(char::from(*first))) {
+        return false;
+    }
+    while let [b'0'..=b'9', ..] | [b'.', b'0'..=b'9', ..] = rest {
+        rest = &rest[1..];
+    }
+    // The end, a unit, or the rest of a code: what begins with this byte is an ideograph.
+    matches!(rest, [] | [b'%' | b'-' | b'/' | b'_' | b'A'..=b'Z' | b'a'..=b'z' | 0xE4..=0xE9, ..])
 }
 
 /// The same of what may be nothing but numbers and signs only by mistake: a goal, a reason.
