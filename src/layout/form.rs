@@ -6,6 +6,7 @@ use super::columns::Columns;
 use super::grid::Grid;
 use super::head::{self, Head};
 use super::header;
+use super::lines;
 use super::list::category_among;
 use super::points;
 use super::table::{Reading, RowKind, RowReader, judge};
@@ -36,6 +37,8 @@ pub(super) struct Form<'a> {
     pub conflicts: Vec<(Field, Value<'a>)>,
     pub at: Address,
     pub parts: Vec<Part<'a>>,
+    /// It is one of several in one table, each named by a line above it.
+    pub by_lines: bool,
 }
 
 impl<'a> Form<'a> {
@@ -44,7 +47,7 @@ impl<'a> Form<'a> {
             .iter()
             .find_map(|field| head.values.get(*field).map(|value| value.at))
             .unwrap_or(first);
-        Self { values: head.values, conflicts: head.conflicts, at, parts: Vec::new() }
+        Self { values: head.values, conflicts: head.conflicts, at, parts: Vec::new(), by_lines: false }
     }
 
     /// Gives the project the name that is in the title or on the tab.
@@ -124,6 +127,7 @@ impl<'a> Form<'a> {
             if head::begins_form(grid, vocabulary, next)
                 || header::find(grid, vocabulary, next).is_some()
                 || next > first && grid.begins_table(next)
+                || self.by_lines && lines::named(grid, vocabulary, &columns, next).is_some()
             {
                 break;
             }

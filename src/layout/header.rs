@@ -75,6 +75,7 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
     let mut seen: [Option<Field>; 3] = [None; 3];
     let mut wide = None;
     let mut years = 0;
+    let mut goals = 0;
     for cell in grid.cells(index) {
         tally.cells += 1;
         let over: Option<u32> = wide.take();
@@ -91,10 +92,14 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
             } else if years::of_heading(vocabulary, cell.text).is_some() {
                 tally.known += 1;
                 years += 1;
+            } else if seen[2].is_some() && stands_for_value(vocabulary, cell.text) {
+                tally.known += 1;
+                goals += 1;
             }
             continue;
         };
         tally.known += 1;
+        goals += usize::from(seen[2].is_some() && is_goal(first));
         tally.wide = tally.wide.or(over.filter(|_| first == Field::VALUE));
         match first {
             Field::VALUE => tally.value = true,
@@ -107,9 +112,34 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
             _ => {}
         }
     }
-    // 2025年 │ 2026年 behind the names are values.
-    tally.value |= years > 1 && tally.levels > 0;
+    // 2025年 │ 2026年 behind the names are values, and so is 年度目标 or 全市.
+    tally.value |= years > 1 && tally.levels > 0 || goals > 0 && tally.levels > 0;
     tally
+}
+
+/// Whether behind the names of indicators, where no heading says 指标值, this one says the value: 年度目标, 全市.
+fn stands_for_value(vocabulary: &Vocabulary, text: &str) -> bool {
+    vocabulary.fields_of(text).first().is_some_and(|first| is_goal(*first))
+        || vocabulary.sheet.whole_values.iter().any(|word| *word == trim(text))
+}
+
+fn is_goal(field: Field) -> bool {
+    [Field::GOAL, Field::LONG_TERM_GOAL].contains(&field)
+}
+
+/// Takes what stands for the value behind the names, where no heading is the value itself.
+fn take_value(vocabulary: &Vocabulary, headings: &mut [Heading<'_>]) {
+    let first = |heading: &Heading<'_>| heading.fields.first().copied();
+    let is_value = |heading: &Heading<'_>| {
+        first(heading) == Some(Field::VALUE) || years::of_heading(vocabulary, heading.text).is_some()
+    };
+    if headings.iter().any(is_value) {
+        return;
+    }
+    let Some(name) = headings.iter().position(|heading| first(heading) == Some(Field::NAME)) else { return };
+    for heading in headings[name + 1..].iter_mut().filter(|one| stands_for_value(vocabulary, one.text)) {
+        heading.fields = &[Field::VALUE];
+    }
 }
 
 /// 绩效指标, 指标体系: a heading over names and their levels alike.
@@ -153,6 +183,7 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
         let begin = begins_above(grid, vocabulary, index);
         let numbers = usize::from(end < grid.row_count() && numbers_columns(grid, end));
         let mut headings = headings(grid, vocabulary, begin..end);
+        take_value(vocabulary, &mut headings);
         if let Some(heading) = headings.iter_mut().find(|heading| Some(heading.column) == wide) {
             heading.fields = &[Field::NAME];
         }

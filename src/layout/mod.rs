@@ -9,6 +9,7 @@ mod form;
 mod grid;
 mod head;
 mod header;
+mod lines;
 mod list;
 mod masters;
 mod pairs;

@@ -141,6 +141,7 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     let mut letters = text.chars().filter(|c| c.is_alphanumeric());
     letters.all(|c| matches!(half_width(c), 'X' | 'x' | '×'))
         || value::says_nothing(text, ValueWords::builtin())
+        || value::is_example(text, ValueWords::builtin())
 }
 
 /// What a line around or between indicators is.
@@ -249,6 +250,8 @@ mod tests {
             ("★", ""),
             ("无", ""),
             ("指标1：……", ""),
+            ("（如：按期完成率）", ""),
+            ("（请假）人数", "（请假）人数"),
         ] {
             assert_eq!(clean_name(name), clean, "{name}");
         }

@@ -7,13 +7,14 @@ use super::form::Form;
 use super::grid::Grid;
 use super::head::{self, Head, HeadRow};
 use super::header;
+use super::lines;
 use super::list::List;
 use super::table::{RowKind, judge};
 use super::title;
 use super::years::Chosen;
 use crate::model::finding::{SheetReport, SkipReason, SkippedRow, UnmatchedColumn, Untrusted};
 use crate::model::notice::{Fact, Notice, Phrase};
-use crate::model::project::{Side, Value};
+use crate::model::project::{Side, Value, Values};
 use crate::model::sheet::{Address, Cell, Place, Sheet, column_letters};
 use crate::text::fold::trim;
 use crate::words::vocabulary::{Field, Vocabulary};
@@ -290,6 +291,11 @@ impl<'a> Walk<'a> {
             below.is_some_and(reads_on) && head::parts_table(grid, vocabulary, row)
         };
         let shared = open.as_ref().map(|form| form.values.clone()).unwrap_or_default();
+        let names_nothing = open.as_ref().is_some_and(|form| form.names_nothing());
+        if names_nothing && lines::begin(grid, vocabulary, columns, first) {
+            *open = None;
+            return self.by_lines(grid, open, columns, side, first, &shared);
+        }
         if row == first && parts(row) {
             *open = None;
         }
@@ -299,6 +305,32 @@ impl<'a> Walk<'a> {
             let at = grid.cells(row).next().map(|cell| cell.at).unwrap_or_default();
             let mut form = Form::new(head, at);
             form.share(&shared);
+            row = form.read_part(grid, vocabulary, row + 1, columns.clone(), side, &mut self.account);
+            *open = Some(Box::new(form));
+        }
+        row
+    }
+
+    /// Reads a table that numbered lines part into projects: 一、老旧小区改造. That they name projects is said.
+    fn by_lines(
+        &mut self,
+        grid: &Grid<'a>,
+        open: &mut Option<Box<Form<'a>>>,
+        columns: &Columns<'a>,
+        side: Option<Side>,
+        mut row: usize,
+        shared: &Values<'a>,
+    ) -> usize {
+        let vocabulary = self.vocabulary;
+        while let Some(line) = (row < grid.row_count()).then(|| lines::named(grid, vocabulary, columns, row)).flatten()
+        {
+            self.close(grid, open.take());
+            self.account.mark(row, Fate::Project);
+            let mut form = Form::new(Head::default(), line.at);
+            form.share(shared);
+            form.name(line.name, line.at);
+            form.by_lines = true;
+            self.notices.push(Notice::new(Fact::NamedByLine).on(self.place).at(line.at).arg("taken", line.name));
             row = form.read_part(grid, vocabulary, row + 1, columns.clone(), side, &mut self.account);
             *open = Some(Box::new(form));
         }

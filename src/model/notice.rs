@@ -62,6 +62,8 @@ facts! {
     RowsSkipped = "rows-skipped", false;
     /// Target values stand by year, and one year was taken. Args: `taken`, `other`.
     YearColumn = "year-column", false;
+    /// A line without a label was taken for the name of the project below it. Args: `taken`.
+    NamedByLine = "named-by-line", false;
     /// Columns that no field claims. Args: `columns`.
     ColumnsUnmatched = "columns-unmatched", false;
     /// The content is of another format than the name says; it was read by its content.

@@ -59,6 +59,8 @@ pub(super) struct Columns<'a> {
     pub blocks: Vec<Block>,
     /// Headers that no field claims.
     pub unmatched: Vec<(Address, &'a str)>,
+    /// The column of the names is also that of their offices, each in a row above its projects: 单位名称、项目名称.
+    pub offices_above: bool,
     /// Where values stand by year: where these begin, and which was taken.
     pub years: Option<(Address, Chosen)>,
 }
@@ -110,6 +112,9 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
     assign(&sample, left, &mut taken, &mut columns.unmatched);
     let is_project = |column: &Column| vocabulary.spec(column.field).scope == Scope::Project;
     columns.project = taken.iter().copied().filter(is_project).collect();
+    columns.offices_above = left.iter().any(|heading| {
+        columns.project(Field::PROJECT_NAME) == Some(heading.column) && names_offices(vocabulary, heading.text)
+    });
     let first: Vec<Column> = taken.iter().copied().filter(|column| !is_project(column)).collect();
     if right.is_empty() {
         columns.blocks.push(block(&sample, &first, None));
@@ -212,6 +217,14 @@ fn side_by_side<'a>(
         columns.blocks.push(Block { under: Some(*at), ..block(sample, &taken, None) });
     }
     columns
+}
+
+/// Whether a heading names offices and projects alike: 单位名称、项目名称, 单位/项目名称.
+fn names_offices(vocabulary: &Vocabulary, text: &str) -> bool {
+    let text = squeeze(text);
+    let mut parts = text.split(['、', '/', ',', '(', ')', '和', '及']).filter(|part| !part.is_empty());
+    let is = |part: &str, field| vocabulary.is_word(part) && vocabulary.fields_of(part).contains(&field);
+    parts.clone().count() > 1 && parts.any(|part| is(part, Field::DEPARTMENT))
 }
 
 /// 项目单位（项目名称） names the office in one row and its projects in the next.
@@ -382,6 +395,10 @@ fn take_merged_name(sample: &Sample<'_, '_>, headings: &[Heading<'_>], taken: &m
 /// The fields of a heading in the order in which its cells and its place make them likely.
 fn order(sample: &Sample<'_, '_>, heading: &Heading<'_>, levels_begin: u32, taken: &[Column]) -> Vec<Field> {
     let mut fields = heading.fields.to_vec();
+    // 类别 may be that of projects and that of indicators.
+    if fields == [Field::CATEGORY] && sample.levels(heading.column).is_classes() {
+        return Vec::from([Field::LEVEL2]);
+    }
     if fields.len() < 2 {
         return fields;
     }

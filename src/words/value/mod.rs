@@ -21,7 +21,7 @@ mod years;
 use crate::text::codes::codes;
 use crate::text::fold::beginning;
 pub(crate) use nothing::{
-    goes_on_behind_label, is_not_applicable, may_begin_nothing, name_form, says_nothing,
+    goes_on_behind_label, is_example, is_not_applicable, may_begin_nothing, name_form, says_nothing,
     says_nothing_in_words,
 };
 use rust_decimal::Decimal;
