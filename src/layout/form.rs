@@ -10,6 +10,7 @@ use super::lines;
 use super::list::category_among;
 use super::points;
 use super::table::{Reading, RowKind, RowReader, judge};
+use super::turned::Band;
 use crate::model::finding::SkipReason;
 use crate::model::project::{Project, Side, Value, Values};
 use crate::model::sheet::{Address, Marks};
@@ -37,6 +38,8 @@ pub(super) struct Form<'a> {
     pub conflicts: Vec<(Field, Value<'a>)>,
     pub at: Address,
     pub parts: Vec<Part<'a>>,
+    /// Its tables that lie on their side, and what is said before them about 年度 or 长期.
+    pub turned: Vec<(Band, Option<Side>)>,
     /// It is one of several in one table, each named by a line above it.
     pub by_lines: bool,
 }
@@ -47,7 +50,7 @@ impl<'a> Form<'a> {
             .iter()
             .find_map(|field| head.values.get(*field).map(|value| value.at))
             .unwrap_or(first);
-        Self { values: head.values, conflicts: head.conflicts, at, parts: Vec::new(), by_lines: false }
+        Self { values: head.values, conflicts: head.conflicts, at, parts: Vec::new(), turned: Vec::new(), by_lines: false }
     }
 
     /// Gives the project the name that is in the title or on the tab.
@@ -169,6 +172,9 @@ impl<'a> Form<'a> {
                 let kind = judge(&reading.grid, reading.vocabulary, &part.columns, &row);
                 reader.read(&row, kind, &mut indicators);
             }
+        }
+        for (band, side) in &self.turned {
+            band.read(reading, *side, &mut indicators);
         }
         points::doubt(&mut indicators);
         Project {

@@ -23,6 +23,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod title;
+mod turned;
 mod years;
 
 use crate::model::finding::{SheetReport, SkippedRow, UnmatchedColumn, Untrusted};

@@ -11,6 +11,7 @@ use super::lines;
 use super::list::List;
 use super::table::{RowKind, judge};
 use super::title;
+use super::turned;
 use super::years::Chosen;
 use crate::model::finding::{SheetReport, SkipReason, SkippedRow, UnmatchedColumn, Untrusted};
 use crate::model::notice::{Fact, Notice, Phrase};
@@ -59,6 +60,9 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
     };
     for strip in strips(sheet, vocabulary) {
         walk.strip(Grid::within(sheet, strip));
+    }
+    if walk.tables.is_empty() {
+        walk.turned(Grid::within(sheet, 0..u32::MAX));
     }
     let met = if walk.tables.is_empty() { words_met(sheet, vocabulary) } else { Vec::new() };
     let (report, skipped, unexplained) = walk.account.finish(place, sheet);
@@ -270,6 +274,32 @@ impl<'a> Walk<'a> {
         if self.tables.len() > before {
             self.foot(&grid, rest.clone());
             self.say_head_without_table(&grid, rest);
+        }
+    }
+
+    /// Reads tables that lie on their side, each under its head.
+    fn turned(&mut self, grid: Grid<'a>) {
+        let mut open: Option<Box<Form<'a>>> = None;
+        let mut gap = 0;
+        for band in turned::find(&grid, self.vocabulary) {
+            let head = self.head(&grid, gap..band.rows.start);
+            for index in band.rows.clone() {
+                self.account.mark(index, Fate::Project);
+            }
+            let (side, first) = (head.side, gap);
+            gap = band.rows.end;
+            if open.is_none() || head.names_project() {
+                self.close(&grid, open.take());
+                open = Some(Box::new(self.form(&grid, head, first)));
+            }
+            if let Some(form) = open.as_mut() {
+                form.turned.push((band, side));
+            }
+        }
+        let has_table = open.is_some();
+        self.close(&grid, open);
+        if has_table {
+            self.foot(&grid, gap..grid.row_count());
         }
     }
 

@@ -116,9 +116,9 @@ pub(super) fn judge<'a>(
 
 /// A level as it was last seen, to be carried down.
 #[derive(Debug, Clone, Copy)]
-struct Level<'a> {
-    cell: Cell<'a>,
-    text: &'a str,
+pub(super) struct Level<'a> {
+    pub cell: Cell<'a>,
+    pub text: &'a str,
     class: Option<ClassId>,
     group: Option<GroupId>,
 }
@@ -224,7 +224,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
     }
 
     fn indicator(&self, place: usize, block: &Block, row: &Row<'a>) -> Option<Indicator<'a>> {
-        let Reading { grid, words, switches, .. } = *self.reading;
+        let Reading { grid, .. } = *self.reading;
         let vocabulary = self.reading.vocabulary;
         let cell = |column: Option<u32>| column.and_then(|column| grid.cell(row, column));
         let value = cell(block.value);
@@ -299,39 +299,19 @@ impl<'r, 'a> RowReader<'r, 'a> {
                 None => values.set_place(column.field, place_of(column.column)),
             }
         }
-        let named = level1.and_then(|level| level.group);
-        let class = level2
-            .and_then(|level| level.class)
-            .or_else(|| level1.and_then(|level| level.class))
-            .or(prefixed)
-            .or_else(|| named.is_none().then(|| vocabulary.class_of_name(name_text)).flatten());
-        let group = named
-            .or_else(|| class.and_then(|class| vocabulary.classes[usize::from(class.0)].group))
-            .or_else(|| level2.and_then(|level| level.group));
-        let parts = Parts {
-            value: value_text,
-            operator: borrowed(&values, Field::OPERATOR),
-            unit: borrowed(&values, Field::VALUE_UNIT),
-            // With the hint of its template, which may say the unit: (≥**%).
-            name: name
-                .filter(|cell| !name_text.is_empty() && Some(cell.at) == name_at)
-                .map_or(name_text, |cell| trim(cell.text)),
-        };
-        let target = target::parse(parts, words, &switches);
-        let actual = values.get(Field::ACTUAL).is_some().then(|| {
-            let actual = Parts { value: borrowed(&values, Field::ACTUAL), operator: "", ..parts };
-            target::parse(actual, words, &switches)
-        });
-        Some(Indicator {
+        let written = name
+            .filter(|cell| !name_text.is_empty() && Some(cell.at) == name_at)
+            .map_or(name_text, |cell| trim(cell.text));
+        let at = values.place(Field::VALUE).or(name_at).unwrap_or(place_of(0));
+        Some(self.reading.indicator(Gathered {
             side,
-            at: values.place(Field::VALUE).or(name_at).unwrap_or(place_of(0)),
-            class,
-            group,
-            declared_kind: declared(&values, words),
-            target,
-            actual,
+            at,
+            levels: [level1, level2],
+            prefixed,
+            name: name_text,
+            written,
             values,
-        })
+        }))
     }
 }
 
@@ -354,14 +334,54 @@ fn doubt_shared<'a>(row: &Row<'a>, one: &mut Indicator<'a>, above: &mut [Indicat
     one.target.doubts = one.target.doubts.with(doubt);
 }
 
+/// What the cells of an indicator say, before its class and its target are understood.
+pub(super) struct Gathered<'a> {
+    pub side: Side,
+    pub at: Address,
+    pub levels: [Option<Level<'a>>; 2],
+    /// The class that the name begins with.
+    pub prefixed: Option<ClassId>,
+    pub name: &'a str,
+    /// The name with the hint of its template, which may say the unit: (≥**%).
+    pub written: &'a str,
+    pub values: Values<'a>,
+}
+
 impl<'a> Reading<'a> {
-    fn level(&self, cell: Cell<'a>, text: &'a str) -> Level<'a> {
+    /// Makes an indicator: its class and group by its levels, else by its name, and its target.
+    pub(super) fn indicator(&self, gathered: Gathered<'a>) -> Indicator<'a> {
+        let Reading { vocabulary, words, switches, .. } = *self;
+        let Gathered { side, at, levels: [level1, level2], prefixed, name, written, values } = gathered;
+        let named = level1.and_then(|level| level.group);
+        let class = level2
+            .and_then(|level| level.class)
+            .or_else(|| level1.and_then(|level| level.class))
+            .or(prefixed)
+            .or_else(|| named.is_none().then(|| vocabulary.class_of_name(name)).flatten());
+        let group = named
+            .or_else(|| class.and_then(|class| vocabulary.classes[usize::from(class.0)].group))
+            .or_else(|| level2.and_then(|level| level.group));
+        let parts = Parts {
+            value: borrowed(&values, Field::VALUE),
+            operator: borrowed(&values, Field::OPERATOR),
+            unit: borrowed(&values, Field::VALUE_UNIT),
+            name: written,
+        };
+        let target = target::parse(parts, words, &switches);
+        let actual = values.get(Field::ACTUAL).is_some().then(|| {
+            let actual = Parts { value: borrowed(&values, Field::ACTUAL), operator: "", ..parts };
+            target::parse(actual, words, &switches)
+        });
+        Indicator { side, at, class, group, declared_kind: declared(&values, words), target, actual, values }
+    }
+
+    pub(super) fn level(&self, cell: Cell<'a>, text: &'a str) -> Level<'a> {
         let (class, group) = self.vocabulary.level_of(text);
         Level { cell, text, class, group }
     }
 }
 
-fn plain<'a>(text: &'a str, cell: &Cell<'a>) -> Value<'a> {
+pub(super) fn plain<'a>(text: &'a str, cell: &Cell<'a>) -> Value<'a> {
     Value { text: Cow::Borrowed(text), at: cell.at, marks: cell.marks, unit: None }
 }
 
