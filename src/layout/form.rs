@@ -9,6 +9,7 @@ use super::header;
 use super::lines;
 use super::list::category_among;
 use super::points;
+use super::stages::Later;
 use super::table::{Reading, RowKind, RowReader, judge};
 use super::turned::Band;
 use crate::model::finding::SkipReason;
@@ -38,6 +39,9 @@ pub(super) struct Form<'a> {
     pub conflicts: Vec<(Field, Value<'a>)>,
     pub at: Address,
     pub parts: Vec<Part<'a>>,
+    pub title: Option<&'a str>,
+    /// What later stages say of the same project.
+    pub later: Vec<Later<'a>>,
     /// Its tables that lie on their side, and what is said before them about 年度 or 长期.
     pub turned: Vec<(Band, Option<Side>)>,
     /// It is one of several in one table, each named by a line above it.
@@ -50,7 +54,16 @@ impl<'a> Form<'a> {
             .iter()
             .find_map(|field| head.values.get(*field).map(|value| value.at))
             .unwrap_or(first);
-        Self { values: head.values, conflicts: head.conflicts, at, parts: Vec::new(), turned: Vec::new(), by_lines: false }
+        Self {
+            values: head.values,
+            conflicts: head.conflicts,
+            at,
+            parts: Vec::new(),
+            title: head.title.map(|(_, title)| title),
+            later: Vec::new(),
+            turned: Vec::new(),
+            by_lines: false,
+        }
     }
 
     /// Gives the project the name that is in the title or on the tab.
@@ -63,6 +76,13 @@ impl<'a> Form<'a> {
     /// Whether neither name nor code of the project is there, nor a place for them.
     pub(super) fn names_nothing(&self) -> bool {
         [Field::PROJECT_NAME, Field::PROJECT_CODE].iter().all(|field| self.values.place(*field).is_none())
+    }
+
+    /// Whether neither the codes nor the sides of the tables tell this form and another of the same name apart.
+    pub(super) fn may_be_same(&self, other: &Form<'_>) -> bool {
+        let (own, others) =
+            [self, other].map(|form| identity::code(form.values.text(Field::PROJECT_CODE))).into();
+        own.is_empty() || others.is_empty() || own == others
     }
 
     /// Takes a head that stands below the table.

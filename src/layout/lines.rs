@@ -59,8 +59,11 @@ pub(super) fn named<'a>(
         return None;
     }
     let kind = |index: usize| judge(grid, vocabulary, columns, &grid.row(index));
-    (kind(index) == RowKind::Unknown && kind(index + 1) == RowKind::Indicator)
-        .then_some(Named { number, name, at: only.at })
+    (kind(index) == RowKind::Unknown && kind(index + 1) == RowKind::Indicator).then_some(Named {
+        number,
+        name,
+        at: only.at,
+    })
 }
 
 /// The number that a line begins with, and what is behind it: 一、甲, （二）乙, 3.丙, 项目四：丁.
@@ -71,7 +74,8 @@ fn numbered(text: &str) -> Option<(u32, &str)> {
     let end = open.find(|c| !is_numeral(c))?;
     let number = u32::try_from(number::at(&open[..end])?.value?).ok()?;
     let rest = open[end..].trim_start_matches('个').trim_start_matches(|c| matches!(half_width(c), ')'));
-    let name = rest.trim_start_matches(|c: char| matches!(half_width(c), '.' | ',' | ':' | '、') || is_blank(c));
+    let name =
+        rest.trim_start_matches(|c: char| matches!(half_width(c), '.' | ',' | ':' | '、') || is_blank(c));
     let is_marked = name.len() < open[end..].len();
     is_marked.then_some((number, trim(name)))
 }

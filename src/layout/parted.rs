@@ -105,7 +105,9 @@ fn by_year<'a>(
     let (first, is_single) = match dated[..] {
         [(first, _), _, ..] => (first, false),
         // 建设期总目标 │ 2026年目标
-        [(only, _)] if is_part(&header.headings[only]) && header.headings.iter().any(is_whole) => (only, true),
+        [(only, _)] if is_part(&header.headings[only]) && header.headings.iter().any(is_whole) => {
+            (only, true)
+        }
         _ => return None,
     };
     let stated = stated_year(grid, vocabulary, header);

@@ -352,7 +352,8 @@ impl<'a> Walk<'a> {
         shared: &Values<'a>,
     ) -> usize {
         let vocabulary = self.vocabulary;
-        while let Some(line) = (row < grid.row_count()).then(|| lines::named(grid, vocabulary, columns, row)).flatten()
+        while let Some(line) =
+            (row < grid.row_count()).then(|| lines::named(grid, vocabulary, columns, row)).flatten()
         {
             self.close(grid, open.take());
             self.account.mark(row, Fate::Project);
@@ -360,7 +361,8 @@ impl<'a> Walk<'a> {
             form.share(shared);
             form.name(line.name, line.at);
             form.by_lines = true;
-            self.notices.push(Notice::new(Fact::NamedByLine).on(self.place).at(line.at).arg("taken", line.name));
+            self.notices
+                .push(Notice::new(Fact::NamedByLine).on(self.place).at(line.at).arg("taken", line.name));
             row = form.read_part(grid, vocabulary, row + 1, columns.clone(), side, &mut self.account);
             *open = Some(Box::new(form));
         }

@@ -127,7 +127,9 @@ impl Band {
             }
         }
         let mut written = name;
-        for (row, field) in self.fields.iter().filter(|(_, field)| ![Field::LEVEL1, Field::LEVEL2].contains(field)) {
+        for (row, field) in
+            self.fields.iter().filter(|(_, field)| ![Field::LEVEL1, Field::LEVEL2].contains(field))
+        {
             let row = grid.row(*row);
             match grid.cell(&row, column) {
                 Some(cell) if *field == Field::NAME && name.is_empty() => values.set_place(*field, cell.at),

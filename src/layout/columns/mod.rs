@@ -113,7 +113,8 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
     let is_project = |column: &Column| vocabulary.spec(column.field).scope == Scope::Project;
     columns.project = taken.iter().copied().filter(is_project).collect();
     columns.offices_above = left.iter().any(|heading| {
-        columns.project(Field::PROJECT_NAME) == Some(heading.column) && names_offices(vocabulary, heading.text)
+        columns.project(Field::PROJECT_NAME) == Some(heading.column)
+            && names_offices(vocabulary, heading.text)
     });
     let first: Vec<Column> = taken.iter().copied().filter(|column| !is_project(column)).collect();
     if right.is_empty() {

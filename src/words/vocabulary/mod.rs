@@ -211,6 +211,10 @@ pub struct SheetWords {
     pub whole: Vec<String>,
     /// Parts of the title of a form that is about all an office does, in normal form.
     pub office_titles: Vec<String>,
+    /// Parts of titles and tabs of forms that monitor a project, in normal form.
+    pub monitoring: Vec<String>,
+    /// Parts of titles and tabs of forms that evaluate a project, in normal form.
+    pub evaluation: Vec<String>,
     /// Parts of headers that speak of the annual side.
     pub annual: Vec<String>,
     /// Parts of a header before a known word that make it something else than the target: 上年, 半年.
