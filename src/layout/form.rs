@@ -17,7 +17,7 @@ use crate::model::project::{Project, Side, Value, Values};
 use crate::model::sheet::{Address, Marks};
 use crate::text::fold::squeeze;
 use crate::text::identity;
-use crate::words::vocabulary::{Field, Vocabulary};
+use crate::words::vocabulary::{Field, Scope, Vocabulary};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -46,6 +46,23 @@ pub(super) struct Form<'a> {
     pub turned: Vec<(Band, Option<Side>)>,
     /// It is one of several in one table, each named by a line above it.
     pub by_lines: bool,
+}
+
+/// Rows below a label in which the header of the table that it belongs to begins.
+const MOST_ROWS_OF_PART: usize = 4;
+
+/// Whether a row is a label with its text, between two tables of a form: 年度目标 │ … before its own header.
+fn begins_part(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
+    let mut cells = grid.cells(index);
+    let Some(first) = cells.next() else { return false };
+    let is_label = || {
+        let own = |field: &Field| vocabulary.spec(*field).scope == Scope::Project;
+        vocabulary.is_word(first.text) && vocabulary.fields_of(first.text).first().is_some_and(own)
+    };
+    let end = grid.row_count().min(index + 1 + MOST_ROWS_OF_PART);
+    cells.next().is_some()
+        && is_label()
+        && (index + 1..end).any(|row| header::find(grid, vocabulary, row).is_some())
 }
 
 impl<'a> Form<'a> {
@@ -156,7 +173,11 @@ impl<'a> Form<'a> {
             }
             let row = grid.row(next);
             if grid.cells_of(&row).next().is_some() {
-                let fate = match judge(grid, vocabulary, &columns, &row) {
+                let kind = judge(grid, vocabulary, &columns, &row);
+                if kind == RowKind::Unknown && next > first && begins_part(grid, vocabulary, next) {
+                    break;
+                }
+                let fate = match kind {
                     RowKind::Indicator => Fate::Project,
                     RowKind::BlankSlot => Fate::Skipped(SkipReason::BlankSlot),
                     RowKind::Total => Fate::Skipped(SkipReason::TotalRow),

@@ -31,6 +31,9 @@ pub(super) fn settled<'a>(
             heading.fields = &[];
         }
     }
+    strongest(&mut header, Field::VALUE, |word| {
+        vocabulary.sheet.final_values.iter().any(|begin| word.starts_with(begin.as_str()))
+    });
     strongest(&mut header, Field::VALUE, |word| vocabulary.sheet.weak_values.iter().all(|weak| weak != word));
     strongest(&mut header, Field::NAME, |word| {
         vocabulary.sheet.deepest_names.iter().any(|deep| deep == word)

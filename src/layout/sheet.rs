@@ -243,7 +243,9 @@ impl<'a> Walk<'a> {
             } else {
                 let side = head.side;
                 let goes_on = open.as_mut().is_some_and(|form| form.goes_on(&head, &columns));
-                if !goes_on && (open.is_none() || head.names_project()) {
+                if !goes_on && let Some(form) = open.as_mut().filter(|_| head.says_only_goals()) {
+                    form.take_head(head);
+                } else if !goes_on && (open.is_none() || head.names_project()) {
                     self.close(&grid, open.take());
                     open = Some(Box::new(self.form(&grid, head, gap)));
                 }

@@ -165,9 +165,15 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
             second.extend(first.iter().find(|column| column.field == *field));
         }
     }
-    let sides = sides::of_halves(grid, vocabulary, header, [left, right]);
-    columns.blocks.push(block(&sample, &first, Some(sides[0])));
-    columns.blocks.push(block(&sample, &second, Some(sides[1])));
+    let blocks = [block(&sample, &first, None), block(&sample, &second, None)];
+    let sides = sides::of_halves(grid, vocabulary, header, [left, right]).map(|sides| sides.map(Some));
+    // Where nothing is said, the long term stands on the left, as in the form of the ministry; but halves of other
+    // classes are one table that goes on in its right half.
+    let sides = sides.unwrap_or_else(|| match sample.hold_other_classes(&blocks) {
+        true => [None, None],
+        false => [Some(Side::LongTerm), Some(Side::Annual)],
+    });
+    columns.blocks.extend(blocks.into_iter().zip(sides).map(|(block, side)| Block { side, ..block }));
     columns
 }
 
@@ -271,6 +277,16 @@ impl<'a> Sample<'_, 'a> {
             levels.only_class += usize::from(class && !group);
         }
         levels
+    }
+
+    /// Whether both blocks name classes and none names one of the other.
+    fn hold_other_classes(&self, blocks: &[Block; 2]) -> bool {
+        let [left, right] = [0, 1].map(|at: usize| {
+            let columns = [blocks[at].level1, blocks[at].level2].into_iter().flatten();
+            let texts = columns.flat_map(|column| self.texts(column));
+            texts.filter_map(|text| self.vocabulary.class_exactly(text)).collect::<Vec<_>>()
+        });
+        !left.is_empty() && !right.is_empty() && left.iter().all(|class| !right.contains(class))
     }
 
     fn any(&self, column: u32, test: impl Fn(&str) -> bool) -> bool {

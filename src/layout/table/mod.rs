@@ -14,7 +14,8 @@ use crate::words::value as target;
 use crate::words::value::{Doubt, Kind, Parts, Switches, ValueWords};
 use crate::words::vocabulary::{ClassId, Field, GroupId, Vocabulary, word_form};
 use rows::{
-    around, goes_on, holds_mark, is_banner, is_left_out, is_level, is_level_name, is_opinion, starts_plainly,
+    around, goes_on, holds_mark, is_banner, is_left_out, is_level, is_level_name, is_opinion, level_among_names,
+    starts_plainly,
 };
 use std::borrow::Cow;
 
@@ -182,7 +183,9 @@ impl<'r, 'a> RowReader<'r, 'a> {
 
     /// Takes the level that a line across the table names: a group ends the class above it.
     fn carry_line(&mut self, row: &Row<'a>) {
-        let Some(cell) = self.reading.grid.cells_of(row).next() else { return };
+        let Reading { grid, vocabulary, .. } = *self.reading;
+        let among = || level_among_names(&grid, vocabulary, self.columns.blocks.first()?, row);
+        let Some(cell) = among().or_else(|| grid.cells_of(row).next()) else { return };
         let level = self.reading.level(cell, residue::level_name(cell.text));
         for carried in &mut self.carried {
             match level.group {
