@@ -14,7 +14,7 @@ use super::table::{Reading, RowKind, RowReader, judge};
 use super::turned::Band;
 use crate::model::finding::SkipReason;
 use crate::model::project::{Project, Side, Value, Values};
-use crate::model::sheet::{Address, Marks};
+use crate::model::sheet::{Address, Cell, Marks};
 use crate::text::fold::squeeze;
 use crate::text::identity;
 use crate::words::vocabulary::{Field, Scope, Vocabulary};
@@ -44,6 +44,8 @@ pub(super) struct Form<'a> {
     pub later: Vec<Later<'a>>,
     /// Its tables that lie on their side, and what is said before them about 年度 or 长期.
     pub turned: Vec<(Band, Option<Side>)>,
+    /// Cells that say all indicators in sentences.
+    pub told: Vec<(Cell<'a>, Option<Side>)>,
     /// It is one of several in one table, each named by a line above it.
     pub by_lines: bool,
 }
@@ -79,6 +81,7 @@ impl<'a> Form<'a> {
             title: head.title.map(|(_, title)| title),
             later: Vec::new(),
             turned: Vec::new(),
+            told: Vec::new(),
             by_lines: false,
         }
     }
@@ -216,6 +219,9 @@ impl<'a> Form<'a> {
         }
         for (band, side) in &self.turned {
             band.read(reading, *side, &mut indicators);
+        }
+        for (cell, side) in &self.told {
+            reading.sentences(*cell, [None; 2], side.unwrap_or(Side::Annual), &mut indicators);
         }
         points::doubt(&mut indicators);
         Project {

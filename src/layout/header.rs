@@ -36,6 +36,8 @@ pub(super) struct Header<'a> {
     /// Places among the non-empty rows of the sheet.
     pub rows: Range<usize>,
     pub headings: Vec<Heading<'a>>,
+    /// It names classes beside the columns of projects, and neither names nor values.
+    pub is_of_classes: bool,
 }
 
 /// What the cells of one row say, if they are headings.
@@ -45,6 +47,8 @@ struct Tally {
     known: usize,
     value: bool,
     levels: usize,
+    /// Names projects.
+    project: bool,
     /// Where 绩效指标 is before the value, over one or several columns.
     wide: Option<u32>,
 }
@@ -103,6 +107,7 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
         tally.wide = tally.wide.or(over.filter(|_| first == Field::VALUE));
         match first {
             Field::VALUE => tally.value = true,
+            Field::PROJECT_NAME | Field::PROJECT_CODE => tally.project = true,
             Field::LEVEL1 | Field::LEVEL2 | Field::NAME => {
                 let slot = usize::from(first.0 - Field::LEVEL1.0);
                 if seen[slot.min(2)].replace(first).is_none() {
@@ -162,7 +167,7 @@ pub(super) fn is_known_column(vocabulary: &Vocabulary, text: &str) -> bool {
 pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Option<Header<'a>> {
     let first = tally(grid, vocabulary, index);
     if !first.is_header() && !first.lacks_value() && !first.lacks_levels() && !first.is_wide() {
-        return None;
+        return (first.project && !first.value).then(|| of_classes(grid, vocabulary, index)).flatten();
     }
     let mut end = index + 1;
     let (mut value, mut levels) = (first.value, first.levels);
@@ -187,8 +192,24 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
         if let Some(heading) = headings.iter_mut().find(|heading| Some(heading.column) == wide) {
             heading.fields = &[Field::NAME];
         }
-        Header { rows: begin..end + numbers, headings }
+        Header { rows: begin..end + numbers, headings, is_of_classes: false }
     })
+}
+
+/// The header of a list that has a column for each class, in its first row or in the next: 项目名称 │ 数量指标 │ 质量指标.
+fn of_classes<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Option<Header<'a>> {
+    let is_class = |cell: &Cell<'_>| vocabulary.class_exactly(cell.text).is_some();
+    let classes = |row: usize| grid.cells(row).filter(is_class).count();
+    let is_parted = || {
+        let below = index + 1;
+        below < grid.row_count() && classes(below) > 1 && grid.cells(below).all(|cell| is_class(&cell))
+    };
+    let end = match classes(index) > 1 {
+        true => index + 1,
+        false => is_parted().then_some(index + 2)?,
+    };
+    let headings = headings(grid, vocabulary, index..end);
+    Some(Header { rows: index..end, headings, is_of_classes: true })
 }
 
 /// Where the header begins whose names and values are in this row: names of groups may be over several of them (成本指标

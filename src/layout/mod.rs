@@ -17,6 +17,7 @@ mod parted;
 mod pieces;
 mod points;
 mod residue;
+mod sentences;
 mod sheet;
 mod sides;
 mod stages;

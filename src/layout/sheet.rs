@@ -9,6 +9,8 @@ use super::head::{self, Head, HeadRow};
 use super::header;
 use super::lines;
 use super::list::List;
+use super::sentences;
+use super::sides;
 use super::table::{RowKind, judge};
 use super::title;
 use super::turned;
@@ -63,6 +65,9 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
     }
     if walk.tables.is_empty() {
         walk.turned(Grid::within(sheet, 0..u32::MAX));
+    }
+    if walk.tables.is_empty() {
+        walk.told(Grid::within(sheet, 0..u32::MAX));
     }
     let met = if walk.tables.is_empty() { words_met(sheet, vocabulary) } else { Vec::new() };
     let (report, skipped, unexplained) = walk.account.finish(place, sheet);
@@ -303,6 +308,37 @@ impl<'a> Walk<'a> {
         if has_table {
             self.foot(&grid, gap..grid.row_count());
         }
+    }
+
+    /// Reads a form that says all its indicators in one cell: 绩效指标 │ 1.补贴机具500台；2.合格率≥98%. Every sentence must be one.
+    fn told(&mut self, grid: Grid<'a>) {
+        let vocabulary = self.vocabulary;
+        let names_project = |index: usize| head::begins_form(&grid, vocabulary, index);
+        let all = 0..grid.row_count().min(MOST_ROWS_OF_STRIPS);
+        if !all.clone().any(names_project) {
+            return;
+        }
+        let cells: Vec<(usize, Cell<'a>, Option<Side>)> = all
+            .clone()
+            .filter_map(|index| {
+                let mut cells = grid.cells(index);
+                let label = cells.next().filter(|cell| header::is_known_column(vocabulary, cell.text))?;
+                let told = cells.next().filter(|_| cells.next().is_none())?;
+                let sentences = sentences::all(vocabulary, told.text);
+                let is_whole = sentences.len() > 1 && sentences.iter().all(|one| !one.value.is_empty());
+                is_whole.then(|| (index, told, sides::side_of(vocabulary, label.text)))
+            })
+            .collect();
+        let Some((first, ..)) = cells.first() else { return };
+        let head = self.head(&grid, 0..*first);
+        let mut form = self.form(&grid, head, 0);
+        let last = cells.last().map_or(*first, |(last, ..)| *last);
+        for (index, cell, side) in cells {
+            self.account.mark(index, Fate::Project);
+            form.told.push((cell, side));
+        }
+        self.close(&grid, Some(Box::new(form)));
+        self.foot(&grid, last + 1..grid.row_count());
     }
 
     /// Reads on where rows like 项目：… part a table into projects: each is one of its own, and what the head said is said

@@ -36,6 +36,8 @@ pub(super) struct Block {
     pub side: Option<Side>,
     /// The side is said by 总体 or 整体 alone, which tell nothing where no annual side is beside them.
     pub is_whole: bool,
+    /// A cell of the values says names and values alike: 培训人数≥500人.
+    pub in_sentences: bool,
     /// The header cell that says level 1 for all rows, where tables of several groups are side by side.
     pub under: Option<Address>,
     pub level1: Option<u32>,
@@ -103,6 +105,9 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
     let (header, years) = parted::settled(grid, vocabulary, header);
     let header = &header;
     columns.years = years;
+    if header.is_of_classes {
+        return by_class(&sample, header);
+    }
     let groups = groups(grid, vocabulary, header);
     if groups.len() > 1 {
         return side_by_side(&sample, header, &groups);
@@ -129,6 +134,8 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
             sides::says_only_whole(vocabulary, heading.text)
                 && heading.over.is_none_or(|over| over == heading.text)
         });
+        columns.blocks[0].in_sentences = columns.blocks[0].name.is_none()
+            && value.is_some_and(|heading| says_name_too(vocabulary, heading.text));
         if columns.is_list() {
             columns.forget_whole();
         }
@@ -174,6 +181,29 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
         false => [Some(Side::LongTerm), Some(Side::Annual)],
     });
     columns.blocks.extend(blocks.into_iter().zip(sides).map(|(block, side)| Block { side, ..block }));
+    columns
+}
+
+/// Whether a heading is of names and values alike: 三级指标及指标值.
+fn says_name_too(vocabulary: &Vocabulary, text: &str) -> bool {
+    let text = squeeze(text);
+    let mut parts = text.split(['及', '和', '与', '、', '/', '+']).filter(|part| !part.is_empty());
+    parts.any(|part| vocabulary.is_word(part) && vocabulary.fields_of(part).contains(&Field::NAME))
+}
+
+/// The columns of a list whose headings are classes, with one block for each.
+fn by_class<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
+    let mut columns = Columns::default();
+    let is_class = |heading: &&Heading<'a>| sample.vocabulary.class_exactly(heading.text).is_some();
+    let others: Vec<_> = header.headings.iter().filter(|one| !is_class(one)).cloned().collect();
+    assign(sample, &others, &mut columns.project, &mut columns.unmatched);
+    columns.project.retain(|column| sample.vocabulary.spec(column.field).scope == Scope::Project);
+    columns.blocks.extend(header.headings.iter().filter(is_class).map(|heading| Block {
+        under: Some(heading.at),
+        value: Some(heading.column),
+        in_sentences: true,
+        ..Block::default()
+    }));
     columns
 }
 

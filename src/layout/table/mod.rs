@@ -6,6 +6,7 @@ mod rows;
 use super::columns::{Block, Columns};
 use super::grid::Grid;
 use super::residue::{self, Line};
+use super::sentences::{self, Sentence};
 use super::sides::side_of;
 use crate::model::project::{Indicator, Side, Value, Values};
 use crate::model::sheet::{Address, Cell, Row};
@@ -14,8 +15,8 @@ use crate::words::value as target;
 use crate::words::value::{Doubt, Kind, Parts, Switches, ValueWords};
 use crate::words::vocabulary::{ClassId, Field, GroupId, Vocabulary, word_form};
 use rows::{
-    around, goes_on, holds_mark, is_banner, is_left_out, is_level, is_level_name, is_opinion, level_among_names,
-    starts_plainly,
+    around, goes_on, holds_mark, is_banner, is_left_out, is_level, is_level_name, is_opinion,
+    level_among_names, starts_plainly,
 };
 use std::borrow::Cow;
 
@@ -169,6 +170,10 @@ impl<'r, 'a> RowReader<'r, 'a> {
                 let columns = self.columns;
                 for (place, block) in columns.blocks.iter().enumerate() {
                     self.carry(place, block, row);
+                    if block.in_sentences {
+                        self.sentences(place, block, row, out);
+                        continue;
+                    }
                     if kind == RowKind::Indicator
                         && let Some(mut one) = self.indicator(place, block, row)
                     {
@@ -179,6 +184,15 @@ impl<'r, 'a> RowReader<'r, 'a> {
             }
             _ => {}
         }
+    }
+
+    /// Adds the indicators that the sentences of a cell say.
+    fn sentences(&self, place: usize, block: &Block, row: &Row<'a>, out: &mut Vec<Indicator<'a>>) {
+        let cell = block.value.and_then(|column| self.reading.grid.cell(row, column));
+        let Some(cell) = cell.filter(|cell| cell.at.row == row.number) else { return };
+        let Carried { level1, level2 } = self.carried[place];
+        let side = block.side.or(self.side).unwrap_or(Side::Annual);
+        self.reading.sentences(cell, [level1, level2], side, out);
     }
 
     /// Takes the level that a line across the table names: a group ends the class above it.
@@ -376,6 +390,42 @@ impl<'a> Reading<'a> {
             target::parse(actual, words, &switches)
         });
         Indicator { side, at, class, group, declared_kind: declared(&values, words), target, actual, values }
+    }
+
+    /// Makes the indicators that the sentences of a cell say; what levels they name count before those around them.
+    pub(super) fn sentences(
+        &self,
+        cell: Cell<'a>,
+        around: [Option<Level<'a>>; 2],
+        side: Side,
+        out: &mut Vec<Indicator<'a>>,
+    ) {
+        for Sentence { levels, name, value } in sentences::all(self.vocabulary, cell.text) {
+            let own = levels.map(|level| level.map(|text| self.level(cell, text)));
+            let levels = [own[0].or(around[0]), own[1].or(around[1])];
+            let mut values = Values::with_capacity(4);
+            for (field, level) in [Field::LEVEL1, Field::LEVEL2].into_iter().zip(levels) {
+                if let Some(level) = level {
+                    values.add(field, plain(level.text, &level.cell));
+                }
+            }
+            for (field, text) in [(Field::NAME, name), (Field::VALUE, value)] {
+                match text {
+                    "" => values.set_place(field, cell.at),
+                    text => values.add(field, plain(text, &cell)),
+                }
+            }
+            let at = cell.at;
+            out.push(self.indicator(Gathered {
+                side,
+                at,
+                levels,
+                prefixed: None,
+                name,
+                written: name,
+                values,
+            }));
+        }
     }
 
     pub(super) fn level(&self, cell: Cell<'a>, text: &'a str) -> Level<'a> {

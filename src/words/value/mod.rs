@@ -4,6 +4,7 @@
 //! The words it knows are data, in `rules/values.toml`; the disputed readings are switches of the rule set.
 //! Judges nothing: whether 292% is allowed is for a rule.
 
+mod apart;
 mod comparator;
 mod doubts;
 mod kind;
@@ -20,6 +21,7 @@ mod years;
 
 use crate::text::codes::codes;
 use crate::text::fold::beginning;
+pub(crate) use apart::apart;
 pub(crate) use nothing::{
     goes_on_behind_label, is_example, is_not_applicable, may_begin_nothing, name_form, says_nothing,
     says_nothing_in_words,
