@@ -208,6 +208,12 @@ fn of_classes<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> 
         true => index + 1,
         false => is_parted().then_some(index + 2)?,
     };
+    // 三级指标 │ 指标值 below the classes make it another table.
+    let is_heading =
+        |cell: Cell<'_>| vocabulary.fields_of(cell.text).iter().any(|field| is_indicator(vocabulary, *field));
+    if end < grid.row_count() && grid.cells(end).any(is_heading) {
+        return None;
+    }
     let headings = headings(grid, vocabulary, index..end);
     Some(Header { rows: index..end, headings, is_of_classes: true })
 }

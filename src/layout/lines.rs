@@ -48,7 +48,8 @@ pub(super) fn named<'a>(
         return None;
     }
     let mut cells = grid.cells(index);
-    let only = cells.next().filter(|_| cells.next().is_none())?;
+    // An export that undid its merge says it in every column.
+    let only = cells.next().filter(|first| cells.all(|cell| cell.text == first.text))?;
     let (number, name) = numbered(trim(only.text))?;
     let is_level = || {
         let (class, group) = vocabulary.level_of(name);
@@ -59,11 +60,8 @@ pub(super) fn named<'a>(
         return None;
     }
     let kind = |index: usize| judge(grid, vocabulary, columns, &grid.row(index));
-    (kind(index) == RowKind::Unknown && kind(index + 1) == RowKind::Indicator).then_some(Named {
-        number,
-        name,
-        at: only.at,
-    })
+    (matches!(kind(index), RowKind::Unknown | RowKind::BlankSlot) && kind(index + 1) == RowKind::Indicator)
+        .then_some(Named { number, name, at: only.at })
 }
 
 /// The number that a line begins with, and what is behind it: 一、甲, （二）乙, 3.丙, 项目四：丁.

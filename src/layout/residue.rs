@@ -157,10 +157,16 @@ pub(super) enum Line {
 pub(super) fn line(vocabulary: &Vocabulary, text: &str) -> Line {
     let start: String = text.chars().filter(|c| !is_blank(*c)).take(60).map(half_width).collect();
     let words = &vocabulary.sheet;
+    // （注：…）
+    let bare = start.trim_start_matches('(');
     let begins = |list: &[String]| list.iter().any(|word| start.starts_with(word.as_str()));
     if vocabulary.is_total(text) {
         Line::Total
-    } else if begins(&words.notes) || begins(&words.signatures) || is_page_line(&start) {
+    } else if begins(&words.notes)
+        || words.notes.iter().any(|word| bare.starts_with(word.as_str()))
+        || begins(&words.signatures)
+        || is_page_line(&start)
+    {
         Line::Note
     } else if start.chars().count() < 60 && words.titles.iter().any(|title| start.contains(title.as_str()))
         || is_date_line(&start)

@@ -325,7 +325,8 @@ impl<'a> Walk<'a> {
                 let label = cells.next().filter(|cell| header::is_known_column(vocabulary, cell.text))?;
                 let told = cells.next().filter(|_| cells.next().is_none())?;
                 let sentences = sentences::all(vocabulary, told.text);
-                let is_whole = sentences.len() > 1 && sentences.iter().all(|one| !one.value.is_empty());
+                let is_whole = sentences.len() > 1
+                    && sentences.iter().all(|one| !one.name.is_empty() && !one.value.is_empty());
                 is_whole.then(|| (index, told, sides::side_of(vocabulary, label.text)))
             })
             .collect();

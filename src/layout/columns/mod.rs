@@ -8,11 +8,13 @@ use super::header::{Header, Heading, is_known_column};
 use super::parted;
 use super::residue;
 use super::sides;
+use super::table::joined_levels;
 use super::years::Chosen;
 use crate::model::project::Side;
 use crate::model::sheet::Address;
 use crate::text::fold::{squeeze, trim};
 use crate::text::money::MoneyUnit;
+use crate::words::value::ValueWords;
 use crate::words::vocabulary::{Field, Scope, Vocabulary};
 use block::block;
 use std::ops::Range;
@@ -36,6 +38,8 @@ pub(super) struct Block {
     pub side: Option<Side>,
     /// The side is said by 总体 or 整体 alone, which tell nothing where no annual side is beside them.
     pub is_whole: bool,
+    /// The header cell that says the unit of all values in brackets: 指标值（%）.
+    pub unit_in: Option<Address>,
     /// A cell of the values says names and values alike: 培训人数≥500人.
     pub in_sentences: bool,
     /// The header cell that says level 1 for all rows, where tables of several groups are side by side.
@@ -117,11 +121,22 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
     assign(&sample, left, &mut taken, &mut columns.unmatched);
     let is_project = |column: &Column| vocabulary.spec(column.field).scope == Scope::Project;
     columns.project = taken.iter().copied().filter(is_project).collect();
+    let first: Vec<Column> = taken.iter().copied().filter(|column| !is_project(column)).collect();
+    // Behind the values may stand the head of a form, with its labels below each other, and no column.
+    let is_head = |column: &Column| {
+        [Field::PROJECT_NAME, Field::PROJECT_CODE].contains(&column.field)
+            && first.iter().all(|own| own.column < column.column)
+            && sample.texts(column.column).next().is_some_and(|text| is_label(vocabulary, text))
+    };
+    if let Some(head) = columns.project.iter().find(|column| is_head(column)).map(|column| column.column) {
+        let of_head = |heading: &&Heading<'a>| heading.column == head;
+        columns.unmatched.extend(left.iter().filter(of_head).map(|heading| (heading.at, heading.text)));
+        columns.project.retain(|column| column.column < head);
+    }
     columns.offices_above = left.iter().any(|heading| {
         columns.project(Field::PROJECT_NAME) == Some(heading.column)
             && names_offices(vocabulary, heading.text)
     });
-    let first: Vec<Column> = taken.iter().copied().filter(|column| !is_project(column)).collect();
     if right.is_empty() {
         columns.blocks.push(block(&sample, &first, None));
         let value = left.iter().find(|heading| Some(heading.column) == columns.blocks[0].value);
@@ -134,6 +149,8 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
             sides::says_only_whole(vocabulary, heading.text)
                 && heading.over.is_none_or(|over| over == heading.text)
         });
+        let has_unit = |heading: &&Heading<'a>| unit_in_brackets(heading.text).is_some();
+        columns.blocks[0].unit_in = value.filter(has_unit).map(|heading| heading.at);
         columns.blocks[0].in_sentences = columns.blocks[0].name.is_none()
             && value.is_some_and(|heading| says_name_too(vocabulary, heading.text));
         if columns.is_list() {
@@ -194,7 +211,10 @@ fn says_name_too(vocabulary: &Vocabulary, text: &str) -> bool {
 /// The columns of a list whose headings are classes, with one block for each.
 fn by_class<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
     let mut columns = Columns::default();
-    let is_class = |heading: &&Heading<'a>| sample.vocabulary.class_exactly(heading.text).is_some();
+    let is_class = |heading: &&Heading<'a>| {
+        let vocabulary = sample.vocabulary;
+        vocabulary.class_exactly(heading.text).is_some() || vocabulary.group_exactly(heading.text).is_some()
+    };
     let others: Vec<_> = header.headings.iter().filter(|one| !is_class(one)).cloned().collect();
     assign(sample, &others, &mut columns.project, &mut columns.unmatched);
     columns.project.retain(|column| sample.vocabulary.spec(column.field).scope == Scope::Project);
@@ -205,6 +225,13 @@ fn by_class<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
         ..Block::default()
     }));
     columns
+}
+
+/// The unit that a heading says in brackets behind it.
+pub(super) fn unit_in_brackets(heading: &str) -> Option<&str> {
+    let inside = trim(heading).strip_suffix([')', '）'])?;
+    let (_, unit) = inside.rsplit_once(['(', '（'])?;
+    ValueWords::builtin().is_unit(&squeeze(unit)).then(|| trim(unit))
 }
 
 /// The headings under each name of a group that is over a name and a value of its own: 成本指标 over 三级指标 and 指标值,
@@ -256,6 +283,12 @@ fn side_by_side<'a>(
     columns
 }
 
+/// Whether a text is a label of a project and nothing else.
+fn is_label(vocabulary: &Vocabulary, text: &str) -> bool {
+    let own = |field: &Field| vocabulary.spec(*field).scope == Scope::Project;
+    vocabulary.is_word(text) && vocabulary.fields_of(text).first().is_some_and(own)
+}
+
 /// Whether a heading names offices and projects alike: 单位名称、项目名称, 单位/项目名称.
 fn names_offices(vocabulary: &Vocabulary, text: &str) -> bool {
     let text = squeeze(text);
@@ -300,7 +333,8 @@ impl<'a> Sample<'_, 'a> {
     fn levels(&self, column: u32) -> Levels {
         let mut levels = Levels::default();
         for text in self.texts(column) {
-            let class = self.vocabulary.class_exactly(text).is_some();
+            let joined = joined_levels(self.vocabulary, text).is_some();
+            let class = joined || self.vocabulary.class_exactly(text).is_some();
             let group = self.vocabulary.group_exactly(text).is_some();
             levels.filled += 1;
             levels.named += usize::from(class || group);

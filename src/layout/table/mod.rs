@@ -3,7 +3,7 @@
 
 mod rows;
 
-use super::columns::{Block, Columns};
+use super::columns::{Block, Columns, unit_in_brackets};
 use super::grid::Grid;
 use super::residue::{self, Line};
 use super::sentences::{self, Sentence};
@@ -178,12 +178,26 @@ impl<'r, 'a> RowReader<'r, 'a> {
                         && let Some(mut one) = self.indicator(place, block, row)
                     {
                         doubt_shared(row, &mut one, out);
-                        out.push(one);
+                        match self.lines(block, row, &one) {
+                            Some(several) => out.extend(several),
+                            None => out.push(one),
+                        }
                     }
                 }
             }
             _ => {}
         }
+    }
+
+    /// The indicators of a row whose names and values are numbered lines of two cells.
+    fn lines(&self, block: &Block, row: &Row<'a>, one: &Indicator<'a>) -> Option<Vec<Indicator<'a>>> {
+        let value = borrowed(&one.values, Field::VALUE);
+        if !value.contains('\n') {
+            return None;
+        }
+        let name = block.name.and_then(|column| self.reading.grid.cell(row, column))?;
+        let pairs = sentences::paired(name.text, value)?;
+        Some(pairs.into_iter().map(|(name, value)| self.reading.again(one, name, value)).collect())
     }
 
     /// Adds the indicators that the sentences of a cell say.
@@ -268,11 +282,11 @@ impl<'r, 'a> RowReader<'r, 'a> {
 
         // 数量指标：培训人数 where no column says the level.
         let mut prefixed = None;
-        if level1.is_none_or(|level| level.class.is_none())
-            && level2.is_none()
-            && let Some((class, rest)) = class_before(vocabulary, name_text)
-        {
-            (prefixed, name_text) = (Some(class), rest);
+        if level1.is_none_or(|level| level.class.is_none()) && level2.is_none() {
+            match class_before(vocabulary, name_text) {
+                Some((class, rest)) => (prefixed, name_text) = (Some(class), rest),
+                None => prefixed = class_behind(vocabulary, name_text),
+            }
         }
         let mut values = Values::with_capacity(block.others.len() + 4);
         for (field, level) in [(Field::LEVEL1, level1), (Field::LEVEL2, level2)] {
@@ -316,6 +330,14 @@ impl<'r, 'a> RowReader<'r, 'a> {
                 None => values.set_place(column.field, place_of(column.column)),
             }
         }
+        // The heading may say the unit of all values, where a value has none itself.
+        if let Some(heading) = block.unit_in.and_then(|at| grid.sheet.at(at))
+            && values.place(Field::VALUE_UNIT).is_none()
+            && value_text.ends_with(|c: char| c.is_ascii_digit())
+            && let Some(unit) = unit_in_brackets(heading.text)
+        {
+            values.add(Field::VALUE_UNIT, plain(unit, &heading));
+        }
         let written = name
             .filter(|cell| !name_text.is_empty() && Some(cell.at) == name_at)
             .map_or(name_text, |cell| trim(cell.text));
@@ -337,6 +359,23 @@ fn class_before<'a>(vocabulary: &Vocabulary, name: &'a str) -> Option<(ClassId, 
     let (class, rest) = name.split_once([':', '：', '—'])?;
     let rest = residue::clean_name(rest);
     Some((vocabulary.class_exactly(class)?, rest)).filter(|_| !rest.is_empty())
+}
+
+/// Class and group where both levels stand in one cell: 产出指标-数量指标.
+pub(super) fn joined_levels(
+    vocabulary: &Vocabulary,
+    text: &str,
+) -> Option<(Option<ClassId>, Option<GroupId>)> {
+    let parts = text.split(['-', '—', '－', '/', '\\', '>', '→', '\n', '_']).filter(|part| !part.is_empty());
+    let [group, class] = parts.collect::<Vec<_>>()[..] else { return None };
+    Some((Some(vocabulary.class_exactly(class)?), Some(vocabulary.group_exactly(group)?)))
+}
+
+/// The class that a name has in brackets behind it: 新建自动站（数量指标）.
+fn class_behind(vocabulary: &Vocabulary, name: &str) -> Option<ClassId> {
+    let inside = name.strip_suffix([')', '）'])?;
+    let (_, inside) = inside.rsplit_once(['(', '（']).filter(|(before, _)| !before.is_empty())?;
+    vocabulary.class_exactly(inside).filter(|_| inside.ends_with("指标"))
 }
 
 /// Doubts a value that is one merged cell over several indicators: it is uncertain whether each is to reach it.
@@ -392,6 +431,19 @@ impl<'a> Reading<'a> {
         Indicator { side, at, class, group, declared_kind: declared(&values, words), target, actual, values }
     }
 
+    /// The same indicator with another name and value out of its cells.
+    fn again(&self, one: &Indicator<'a>, name: &'a str, value: &'a str) -> Indicator<'a> {
+        let mut one = one.clone();
+        for (field, text) in [(Field::NAME, name), (Field::VALUE, value)] {
+            if let Some(own) = one.values.get(field).cloned() {
+                one.values.set(field, Value { text: Cow::Borrowed(text), ..own });
+            }
+        }
+        let [operator, unit] = [Field::OPERATOR, Field::VALUE_UNIT].map(|field| borrowed(&one.values, field));
+        one.target = target::parse(Parts { value, operator, unit, name }, self.words, &self.switches);
+        one
+    }
+
     /// Makes the indicators that the sentences of a cell say; what levels they name count before those around them.
     pub(super) fn sentences(
         &self,
@@ -429,7 +481,10 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn level(&self, cell: Cell<'a>, text: &'a str) -> Level<'a> {
-        let (class, group) = self.vocabulary.level_of(text);
+        let (class, group) = match self.vocabulary.level_of(text) {
+            (None, None) => joined_levels(self.vocabulary, text).unwrap_or_default(),
+            levels => levels,
+        };
         Level { cell, text, class, group }
     }
 }
