@@ -23,8 +23,7 @@ use crate::text::codes::codes;
 use crate::text::fold::beginning;
 pub(crate) use apart::apart;
 pub(crate) use nothing::{
-    goes_on_behind_label, is_example, is_not_applicable, may_begin_nothing, name_form, says_nothing,
-    says_nothing_in_words,
+    is_example, is_not_applicable, name_form, says_nothing, says_nothing_in_words, surely_says,
 };
 use rust_decimal::Decimal;
 pub use sizes::UnitParts;
