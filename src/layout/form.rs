@@ -9,7 +9,6 @@ use super::header;
 use super::lines;
 use super::list::category_among;
 use super::points;
-use super::stages::Later;
 use super::table::{Reading, RowKind, RowReader, judge};
 use super::turned::Band;
 use crate::model::finding::SkipReason;
@@ -40,8 +39,6 @@ pub(super) struct Form<'a> {
     pub at: Address,
     pub parts: Vec<Part<'a>>,
     pub title: Option<&'a str>,
-    /// What later stages say of the same project.
-    pub later: Vec<Later<'a>>,
     /// Its tables that lie on their side, and what is said before them about 年度 or 长期.
     pub turned: Vec<(Band, Option<Side>)>,
     /// Cells that say all indicators in sentences.
@@ -79,7 +76,6 @@ impl<'a> Form<'a> {
             at,
             parts: Vec::new(),
             title: head.title.map(|(_, title)| title),
-            later: Vec::new(),
             turned: Vec::new(),
             told: Vec::new(),
             by_lines: false,

@@ -37,6 +37,7 @@ use crate::words::value::{self, Switches, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary};
 use grid::Grid;
 use masters::Master;
+use stages::Later;
 use std::ops::Range;
 use table::Reading;
 
@@ -73,6 +74,8 @@ struct Table<'a> {
     /// Index of its first project.
     first: usize,
     kind: sheet::Table<'a>,
+    /// What later stages say of the project of a form.
+    later: Vec<Later<'a>>,
 }
 
 /// Reads the layout of every sheet.
@@ -180,7 +183,7 @@ impl<'a> Submission<'a> {
             sheet::Table::List(list) => list.project(&reading, table.sheet, index - table.first),
             sheet::Table::Form(form) => {
                 let mut project = form.project(&reading, table.sheet);
-                for later in &form.later {
+                for later in &table.later {
                     stages::complete(&mut project, &self.reading(later.sheet, &later.strip), later);
                 }
                 project
@@ -213,7 +216,7 @@ impl<'a> Submission<'a> {
             sheet::Table::Form(_) => 1,
             sheet::Table::Alone(_, rows) => rows.len(),
         };
-        self.tables.push(Table { sheet, strip, first, kind });
+        self.tables.push(Table { sheet, strip, first, kind, later: Vec::new() });
     }
 
     /// Takes the sheets without a table that have a row for each project of a list. Projects that the list has no
@@ -303,8 +306,10 @@ impl<'a> Submission<'a> {
             else {
                 continue;
             };
-            let later = stages::Later { sheet, strip, form };
-            if let Some(Table { sheet, strip, kind: sheet::Table::Form(form), .. }) = &mut tables[first] {
+            let later = Later { sheet, strip, form };
+            if let Some(Table { sheet, strip, kind: sheet::Table::Form(form), later: stages, .. }) =
+                &mut tables[first]
+            {
                 let mut own = form.project(&self.reading(*sheet, strip), *sheet);
                 let reading = self.reading(later.sheet, &later.strip);
                 if let Some((at, names)) = stages::differing(&mut own, &reading, &later) {
@@ -312,12 +317,15 @@ impl<'a> Submission<'a> {
                     let taken = self.workbook.sheets[*sheet].name.to_string();
                     self.notices.push(notice.arg("taken", taken).arg("other", names.join("、")));
                 }
-                form.later.push(later);
+                stages.push(later);
             }
         }
         self.project_count = 0;
         for table in tables.into_iter().flatten() {
             self.add_table(table.sheet, table.strip, table.kind);
+            if let Some(last) = self.tables.last_mut() {
+                last.later = table.later;
+            }
         }
     }
 

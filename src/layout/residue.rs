@@ -5,7 +5,7 @@ use crate::text::fold::{half_width, is_blank, is_word, squeeze, trim};
 use crate::text::money::MoneyUnit;
 use crate::text::number::NUMERALS;
 use crate::words::value::{self, ValueWords};
-use crate::words::vocabulary::{SheetWords, Vocabulary, word_form};
+use crate::words::vocabulary::{ClassId, GroupId, SheetWords, Vocabulary, word_form};
 
 /// The name without numbering (`指标1：`), stars and the hints of a template (`（≥**%）`). Empty where nothing else is left.
 pub(super) fn clean_name(name: &str) -> &str {
@@ -35,6 +35,16 @@ pub(super) fn level_name(text: &str) -> &str {
     } else {
         bare
     }
+}
+
+/// Class and group where both levels stand in one cell: 产出指标-数量指标.
+pub(super) fn joined_levels(
+    vocabulary: &Vocabulary,
+    text: &str,
+) -> Option<(Option<ClassId>, Option<GroupId>)> {
+    let parts = text.split(['-', '—', '－', '/', '\\', '>', '→', '\n', '_']).filter(|part| !part.is_empty());
+    let [group, class] = parts.collect::<Vec<_>>()[..] else { return None };
+    Some((Some(vocabulary.class_exactly(class)?), Some(vocabulary.group_exactly(group)?)))
 }
 
 /// First characters of 指标1, 目标一, 例如, 无.

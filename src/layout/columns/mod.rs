@@ -8,7 +8,6 @@ use super::header::{Header, Heading, is_known_column};
 use super::parted;
 use super::residue;
 use super::sides;
-use super::table::joined_levels;
 use super::years::Chosen;
 use crate::model::project::Side;
 use crate::model::sheet::Address;
@@ -333,7 +332,7 @@ impl<'a> Sample<'_, 'a> {
     fn levels(&self, column: u32) -> Levels {
         let mut levels = Levels::default();
         for text in self.texts(column) {
-            let joined = joined_levels(self.vocabulary, text).is_some();
+            let joined = residue::joined_levels(self.vocabulary, text).is_some();
             let class = joined || self.vocabulary.class_exactly(text).is_some();
             let group = self.vocabulary.group_exactly(text).is_some();
             levels.filled += 1;

@@ -361,16 +361,6 @@ fn class_before<'a>(vocabulary: &Vocabulary, name: &'a str) -> Option<(ClassId, 
     Some((vocabulary.class_exactly(class)?, rest)).filter(|_| !rest.is_empty())
 }
 
-/// Class and group where both levels stand in one cell: 产出指标-数量指标.
-pub(super) fn joined_levels(
-    vocabulary: &Vocabulary,
-    text: &str,
-) -> Option<(Option<ClassId>, Option<GroupId>)> {
-    let parts = text.split(['-', '—', '－', '/', '\\', '>', '→', '\n', '_']).filter(|part| !part.is_empty());
-    let [group, class] = parts.collect::<Vec<_>>()[..] else { return None };
-    Some((Some(vocabulary.class_exactly(class)?), Some(vocabulary.group_exactly(group)?)))
-}
-
 /// The class that a name has in brackets behind it: 新建自动站（数量指标）.
 fn class_behind(vocabulary: &Vocabulary, name: &str) -> Option<ClassId> {
     let inside = name.strip_suffix([')', '）'])?;
@@ -482,7 +472,7 @@ impl<'a> Reading<'a> {
 
     pub(super) fn level(&self, cell: Cell<'a>, text: &'a str) -> Level<'a> {
         let (class, group) = match self.vocabulary.level_of(text) {
-            (None, None) => joined_levels(self.vocabulary, text).unwrap_or_default(),
+            (None, None) => residue::joined_levels(self.vocabulary, text).unwrap_or_default(),
             levels => levels,
         };
         Level { cell, text, class, group }
