@@ -118,7 +118,7 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
         }
     }
     // 2025年 │ 2026年 behind the names are values, and so is 年度目标 or 全市.
-    tally.value |= years > 1 && tally.levels > 0 || goals > 0 && tally.levels > 0;
+    tally.value |= tally.levels > 0 && (years > 1 || goals > 0);
     tally
 }
 
