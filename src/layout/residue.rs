@@ -5,7 +5,7 @@ use crate::text::fold::{half_width, is_blank, is_word, squeeze, trim};
 use crate::text::money::MoneyUnit;
 use crate::text::number::NUMERALS;
 use crate::words::value::{self, ValueWords};
-use crate::words::vocabulary::{SheetWords, Vocabulary, word_form};
+use crate::words::vocabulary::{ClassId, GroupId, SheetWords, Vocabulary, word_form};
 
 /// The name without numbering (`指标1：`), stars and the hints of a template (`（≥**%）`). Empty where nothing else is left.
 pub(super) fn clean_name(name: &str) -> &str {
@@ -35,6 +35,16 @@ pub(super) fn level_name(text: &str) -> &str {
     } else {
         bare
     }
+}
+
+/// Class and group where both levels stand in one cell: 产出指标-数量指标.
+pub(super) fn joined_levels(
+    vocabulary: &Vocabulary,
+    text: &str,
+) -> Option<(Option<ClassId>, Option<GroupId>)> {
+    let parts = text.split(['-', '—', '－', '/', '\\', '>', '→', '\n', '_']).filter(|part| !part.is_empty());
+    let [group, class] = parts.collect::<Vec<_>>()[..] else { return None };
+    Some((Some(vocabulary.class_exactly(class)?), Some(vocabulary.group_exactly(group)?)))
 }
 
 /// First characters of 指标1, 目标一, 例如, 无.
@@ -143,6 +153,7 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     let mut letters = text.chars().filter(|c| c.is_alphanumeric());
     letters.all(|c| matches!(half_width(c), 'X' | 'x' | '×'))
         || value::says_nothing(text, ValueWords::builtin())
+        || value::is_example(text, ValueWords::builtin())
 }
 
 /// What a line around or between indicators is.
@@ -178,7 +189,11 @@ fn start_of(text: &str) -> String {
 
 fn begins_note(vocabulary: &Vocabulary, start: &str) -> bool {
     let SheetWords { notes, signatures, .. } = &vocabulary.sheet;
-    notes.iter().chain(signatures).any(|word| start.starts_with(word.as_str())) || is_page_line(start)
+    // （注：…）
+    let bare = start.trim_start_matches('(');
+    notes.iter().any(|word| bare.starts_with(word.as_str()))
+        || signatures.iter().any(|word| start.starts_with(word.as_str()))
+        || is_page_line(start)
 }
 
 /// Whether a line that begins with this text is a note or a signature.
@@ -262,6 +277,8 @@ mod tests {
             ("★", ""),
             ("无", ""),
             ("指标1：……", ""),
+            ("（如：按期完成率）", ""),
+            ("（请假）人数", "（请假）人数"),
         ] {
             assert_eq!(clean_name(name), clean, "{name}");
         }

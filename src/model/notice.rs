@@ -63,6 +63,10 @@ facts! {
     RowsSkipped = "rows-skipped", false;
     /// Target values stand by year, and one year was taken. Args: `taken`, `other`.
     YearColumn = "year-column", false;
+    /// A later stage has other indicators of a project than its goal form. Args: `taken` (a sheet), `other`.
+    StageDiffers = "stage-differs", false;
+    /// A line without a label was taken for the name of the project below it. Args: `taken`.
+    NamedByLine = "named-by-line", false;
     /// Columns that no field claims. Args: `columns`.
     ColumnsUnmatched = "columns-unmatched", false;
     /// The content is of another format than the name says; it was read by its content.
