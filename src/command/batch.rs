@@ -9,6 +9,7 @@ use crate::command::args::{Input, Judging};
 use crate::command::config::Config;
 use crate::judge::baseline::Baseline;
 use crate::judge::found::Found;
+use crate::judge::roster::Listed;
 use crate::judge::waiver::Waivers;
 use crate::judge::{self, Done, FolderRules};
 use crate::lang::{Lang, Said};
@@ -30,6 +31,7 @@ pub(super) struct Run<'a> {
     /// For each file the index of its folder.
     of: Vec<usize>,
     fail_on: Severity,
+    roster: Option<Listed>,
     /// Whether the report is to show the indicators of each project.
     pub listing: bool,
     pub reading: read::Options,
@@ -60,11 +62,15 @@ impl<'a> Run<'a> {
         let reading = reading(input)?;
         let rules: Vec<&mut Rules> = folders.iter_mut().map(|(_, rules)| rules).collect();
         references::give(rules, judging, config, &reading, lang)?;
+        let roster = judging.roster.as_deref().or(config.roster.as_deref());
+        let roster =
+            roster.map(|file| references::roster(&folders[0].1, file, &reading, lang)).transpose()?;
         Ok(Run {
             judging,
             config,
             folders,
             of,
+            roster,
             fail_on: judging.fail_on.or(config.fail_on).unwrap_or(Severity::Error),
             listing: false,
             reading,
@@ -90,6 +96,7 @@ impl<'a> Run<'a> {
             fail_on: self.fail_on,
             listing: self.listing,
             baseline: self.baseline()?,
+            roster: self.roster.clone(),
             waivers: Waivers { all: self.config.waivers.clone(), today: today() },
             go_on: &|| !interrupt.came(),
             done: &|| progress.step(),
@@ -114,7 +121,7 @@ impl<'a> Run<'a> {
 }
 
 /// Today in UTC, as `2026-12-31`.
-fn today() -> String {
+pub(super) fn today() -> String {
     time::OffsetDateTime::now_utc().date().to_string()
 }
 

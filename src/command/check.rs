@@ -1,6 +1,6 @@
 //! `goalcheck check`: one run, its report written in every format that was asked for.
 
-use super::batch::{Run, exit_code};
+use super::batch::{Run, exit_code, today};
 use super::{about, print, settings, width};
 use crate::command::args::{Check, Color};
 use crate::command::config::Config;
@@ -30,6 +30,9 @@ pub(super) fn run(args: &Check, config: &Config, lang: Lang) -> Result<ExitCode>
     let inputs = run.inputs();
     let mut done = run.judge()?;
     done.report.shares_by = args.by;
+    done.report.departments_by = args.departments;
+    done.report.title = args.title.clone();
+    done.report.date = args.date.clone().map(|date| if date.is_empty() { today() } else { date });
     let report = &done.report;
     if let Some(file) = &args.write_baseline {
         let baseline = Baseline::of(report)?;

@@ -2,6 +2,7 @@
 //! Takes findings and texts, gives words; knows no report format.
 
 pub(crate) mod declared_totals;
+pub(crate) mod departments;
 pub(crate) mod escape;
 pub(crate) mod fingerprint;
 pub(crate) mod lines;

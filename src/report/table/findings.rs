@@ -9,7 +9,7 @@ use crate::say::tally::Level;
 use crate::say::wrap::width;
 use crate::say::{sentence, summary};
 use comfy_table::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 
 /// Findings of one rule in one project that share a row of the table, at most.
@@ -28,6 +28,7 @@ impl<'a> Page<'a> {
         let columns = self.columns(Some(file), &admitted);
         self.header(&columns, out)?;
         for group in admitted.chunk_by(|a, b| a.project == b.project) {
+            let group = &by_urgency(group);
             let project = group[0].project.and_then(|project| file.projects.get(project));
             self.heading(&self.project_line(file, project), out)?;
             self.findings(Some(file), group, &columns, out)?;
@@ -200,6 +201,21 @@ impl<'a> Page<'a> {
         let rules = joined(rules, self.lang);
         self.paragraph(&words::more_of(all.len() - admitted.len(), &rules, self.lang), 1, out)
     }
+}
+
+/// What is most urgent first, then what stands further up; those of one rule stay together.
+fn by_urgency<'a>(findings: &[&'a Finding]) -> Vec<&'a Finding> {
+    let mut first = HashMap::new();
+    for finding in findings {
+        let at = first.entry((sort_of(finding), finding.standing)).or_insert(finding.at);
+        *at = finding.at.min(*at);
+    }
+    let mut sorted = findings.to_vec();
+    sorted.sort_by_key(|finding| {
+        let sort = (sort_of(finding), finding.standing);
+        (Level::of(finding).urgency(), finding.sheet, first[&sort], finding.rule, finding.at)
+    });
+    sorted
 }
 
 /// The findings of one project, rule and standing share a row.

@@ -4,6 +4,7 @@
 //! one. Totals are never cut.
 
 mod columns;
+mod departments;
 mod figures;
 mod findings;
 mod paint;
@@ -42,6 +43,7 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
     page.by_rule(out)?;
     page.by_file(out)?;
     page.shares(out)?;
+    page.departments(out)?;
     page.totals(out)?;
     page.in_all(out)
 }

@@ -4,9 +4,12 @@
 //! Every text is written as a string and never as a formula; links lead from sheet to sheet of this workbook only.
 //! The same report gives the same bytes: no time of writing is kept.
 
+mod round;
+
 use super::Style;
 use crate::lang::{Lang, Words, words};
-use crate::model::finding::{FileReport, Finding, Report};
+use crate::model::finding::{FileReport, Finding, Order, Report};
+use crate::say::departments::{Departments, by_urgency};
 use crate::say::escape::visible;
 use crate::say::tally as totals;
 use crate::say::tally::{Level, Totals};
@@ -45,27 +48,29 @@ pub(super) fn returned(
     report: &Report,
     lang: Lang,
 ) -> impl Iterator<Item = (String, io::Result<Vec<u8>>)> + '_ {
-    departments(report, lang).into_iter().map(move |(department, entries)| {
+    let all = Departments::of(report, Order::Worst);
+    departments(report, &all, lang).into_iter().map(move |(department, entries)| {
         let bytes = Book::new(lang).fill_returned(&department, &entries).map_err(io::Error::other);
         (department, bytes)
     })
 }
 
 /// What each department has to correct, the gravest first; those with most errors come first.
-fn departments(report: &Report, lang: Lang) -> Vec<(String, Vec<Entry<'_>>)> {
-    let mut departments: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+fn departments<'a>(report: &'a Report, all: &Departments<'_>, lang: Lang) -> Vec<(String, Vec<Entry<'a>>)> {
+    let mut departments: BTreeMap<usize, Vec<Entry>> = BTreeMap::new();
     // What belongs to no submission is the reviewer's: there is no sheet for nobody.
-    let returned = totals::all(report).filter(|(file, finding)| {
-        Level::of(finding) != Level::Waived && file.is_some_and(|file| !file.is_left_aside())
+    let returned = by_urgency(report).into_iter().filter_map(|(file, finding)| {
+        let (_, file) = file.filter(|(_, file)| !file.is_left_aside())?;
+        (Level::of(finding) != Level::Waived).then_some((file, finding))
     });
     for (file, finding) in returned {
-        let entry = Entry { report, file, finding };
-        departments.entry(entry.department(lang)).or_default().push(entry);
+        let owner = all.owner(report, Some(file), finding);
+        let department = all.rows[owner].name(lang).to_owned();
+        departments.entry(owner).or_default().push(Entry { report, file: Some(file), finding, department });
     }
-    let mut departments: Vec<(String, Vec<Entry>)> = departments.into_iter().collect();
-    for (_, entries) in &mut departments {
-        entries.sort_by_key(|entry| Level::of(entry.finding).urgency());
-    }
+    let named =
+        departments.into_iter().map(|(owner, entries)| (all.rows[owner].name(lang).to_owned(), entries));
+    let mut departments: Vec<(String, Vec<Entry>)> = named.collect();
     departments.sort_by_key(|(_, entries)| {
         let errors = entries.iter().filter(|entry| Level::of(entry.finding) == Level::Error).count();
         std::cmp::Reverse((errors, entries.len()))
@@ -92,11 +97,12 @@ struct Entry<'a> {
     report: &'a Report,
     file: Option<&'a FileReport>,
     finding: &'a Finding,
+    department: String,
 }
 
 const LIST: &[Column] = &[
     (words::SEVERITY_COLUMN, 10.0, |entry, lang| Level::of(entry.finding).word().get(lang).to_owned()),
-    (words::DEPARTMENT_COLUMN, 22.0, |entry, lang| entry.department(lang)),
+    (words::DEPARTMENT_COLUMN, 22.0, |entry, _| entry.department.clone()),
     (words::PROJECT_CODE_COLUMN, 20.0, |entry, _| entry.project(|project| project.code.raw())),
     (words::PROJECT_NAME_COLUMN, 32.0, |entry, _| entry.project(|project| project.name.raw())),
     (words::FILE_COLUMN, 32.0, |entry, _| entry.file.map_or("", |file| file.path.raw()).to_owned()),
@@ -135,10 +141,6 @@ impl Entry<'_> {
         let project = self.file.zip(self.finding.project);
         let project = project.and_then(|(file, project)| file.projects.get(project));
         project.map_or(String::new(), |project| of(project).to_owned())
-    }
-
-    fn department(&self, lang: Lang) -> String {
-        summary::owner(self.file, self.finding, lang)
     }
 
     /// Name of the file: where the bureau keeps it says nothing to the department.
@@ -198,14 +200,22 @@ impl Book {
     }
 
     /// The workbook of the whole run.
-    fn fill(mut self, report: &Report) -> Result<Vec<u8>, XlsxError> {
-        let list: Vec<Entry> =
-            totals::all(report).map(|(file, finding)| Entry { report, file, finding }).collect();
-        let departments = departments(report, self.lang);
+    fn fill<'a>(mut self, report: &'a Report) -> Result<Vec<u8>, XlsxError> {
+        let all = Departments::of(report, report.departments_by.unwrap_or(Order::Worst));
+        let entry = |(file, finding): (Option<(usize, &'a FileReport)>, &'a Finding)| {
+            let file = file.map(|(_, file)| file);
+            let department = all.rows[all.owner(report, file, finding)].name(self.lang).to_owned();
+            Entry { report, file, finding, department }
+        };
+        let list: Vec<Entry> = by_urgency(report).into_iter().map(entry).collect();
+        let departments = departments(report, &all, self.lang);
         let named = departments.iter().enumerate().take(DEPARTMENT_SHEETS);
         let names: Vec<String> = named.map(|(place, (name, _))| sheet_name(place + 1, name)).collect();
         self.totals(report, &departments, &names)?;
+        self.roster(report, &all)?;
+        self.departments(report, &all)?;
         self.list(&list)?;
+        self.files(report)?;
         for ((department, entries), name) in departments.iter().zip(&names) {
             self.returned(department, entries, name)?;
         }
@@ -236,12 +246,12 @@ impl Book {
         let mut sheet = Worksheet::new();
         sheet.set_name(words::IN_ALL.get(lang))?.set_column_width(0, NAMES)?.set_column_width(1, COUNTS)?;
         sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0);
-        sheet.write_string_with_format(0, 0, words::PAGE_TITLE.get(lang), &self.title)?;
-        let mut lines = vec![
-            summary::verdict_sentence(report.verdict, &totals, lang),
-            summary::counts(&totals, true, lang),
-        ];
+        sheet.write_string_with_format(0, 0, cell(summary::title(report, lang)), &self.title)?;
+        let mut lines: Vec<String> = report.date.iter().cloned().collect();
+        lines
+            .extend([summary::verdict_sentence(report, &totals, lang), summary::counts(&totals, true, lang)]);
         lines.extend(summary::rule_sets(report, lang));
+        lines.extend(summary::handed_in(report, lang));
         lines.extend(summary::progress(report, lang));
         let unlisted = totals.findings().saturating_sub(ROWS);
         lines.extend((unlisted > 0).then(|| words::beyond_the_sheet(unlisted, lang)));
@@ -263,7 +273,7 @@ impl Book {
         totals::all(report).for_each(|(_, finding)| counts[finding.rule] += 1);
         for (rule, count) in report.rules.iter().zip(counts).filter(|(_, count)| *count > 0) {
             row += 1;
-            let name = cell(&summary::noted(rule.summary.get(lang), &rule.id, lang));
+            let name = cell(rule.summary.get(lang));
             sheet.set_row_height(row, row_height([(name.as_str(), NAMES)]))?;
             sheet.write_string_with_format(row, 0, name, &self.text)?;
             sheet.write_number_with_format(row, 1, count as f64, &self.text)?;

@@ -1,0 +1,89 @@
+//! The words of a bureau's round: who handed in, what came of each department. Chinese and English side by side.
+
+use super::{Lang, Words, number};
+
+pub(crate) const HANDED_IN: Words = Words("报送情况", "Handed in");
+pub(crate) const DEPARTMENTS: Words = Words("各主管部门情况", "Departments");
+pub(crate) const MISSING: Words = Words("未报送的部门", "Departments that have not handed in");
+pub(crate) const AGAIN: Words =
+    Words("重复报送的部门（同一项目见于几个文件）", "Departments with a project in several files");
+pub(crate) const STRANGERS: Words =
+    Words("不属于名册中任何部门的文件", "Files of no department on the roster");
+pub(crate) const ASIDE: Words = Words("未检查的文件", "files skipped");
+pub(crate) const TWICE: Words = Words("重复报送", "handed in again");
+pub(crate) const REMARK: Words = Words("备注", "Remark");
+pub(crate) const ROSTER_ROW: Words = Words("名册序号", "Roster");
+pub(crate) const FILES_COLUMN: Words = Words("文件数", "Files");
+pub(crate) const PROJECTS_COLUMN: Words = Words("项目数", "Projects");
+pub(crate) const PASSED_COLUMN: Words = Words("通过", "Passed");
+pub(crate) const RATE_COLUMN: Words = Words("通过率", "Rate");
+pub(crate) const NOT_HANDED_IN: Words = Words("未报送", "not handed in");
+pub(crate) const CLEAN_FILES: Words = Words("没有发现问题的文件", "Files without findings");
+/// What a reviewer ticks on the page, and what then shows the others only.
+pub(crate) const HANDLED: Words = Words("已处理", "handled");
+pub(crate) const LEFT_TO_DO: Words = Words("仅看未处理", "not handled only");
+/// Of the bar and the tiles: passed, not passed, not read in full, not handed in.
+pub(crate) const CAME: [Words; 4] = [
+    Words("通过", "passed"),
+    Words("未通过", "failed"),
+    Words("未能完整读取", "not read in full"),
+    Words("未报送", "missing"),
+];
+
+/// `97.0%`.
+pub(crate) fn percent(tenths: Option<usize>) -> String {
+    tenths.map_or("—".to_owned(), |tenths| format!("{}.{}%", tenths / 10, tenths % 10))
+}
+
+/// How far the round is: departments on the roster, how many handed in, and what came of those.
+/// `share` is `97.0%`.
+pub(crate) fn handed_in(
+    expected: usize,
+    [passed, failed, unread, missing]: [usize; 4],
+    share: &str,
+    lang: Lang,
+) -> String {
+    let there = expected - missing;
+    let [expected, there, missing, passed, failed, unread] =
+        [expected, there, missing, passed, failed, unread].map(number);
+    match lang {
+        Lang::Zh => format!(
+            "应报{expected}个部门，已报{there}个（{share}），未报{missing}个。已报部门中：通过{passed}个，未通过{failed}个，未能完整读取{unread}个。"
+        ),
+        Lang::En => format!(
+            "Departments on the roster: {expected}; handed in: {there} ({share}); missing: {missing}. Of those that handed in: {passed} passed, {failed} failed, {unread} not read in full."
+        ),
+    }
+}
+
+/// Behind a verdict, where departments are missing.
+pub(crate) fn missing(expected: usize, missing: usize, lang: Lang) -> String {
+    let [expected, missing] = [expected, missing].map(number);
+    match lang {
+        Lang::Zh => format!("应报{expected}个部门，尚有{missing}个未报送"),
+        Lang::En => format!("{missing} of {expected} departments have not handed in"),
+    }
+}
+
+/// Puts that departments are missing behind what came of the submissions; alone it is the verdict.
+pub(crate) fn add_missing(verdict: &mut String, missing: &str, lang: Lang) {
+    if verdict.is_empty() {
+        verdict.push_str(match lang {
+            Lang::Zh => "检查未通过：",
+            Lang::En => "failed: ",
+        });
+    } else {
+        // The sentence goes on.
+        let end = verdict.trim_end_matches(['。', '.']).len();
+        verdict.truncate(end);
+        verdict.push_str(match lang {
+            Lang::Zh => "；",
+            Lang::En => "; ",
+        });
+    }
+    verdict.push_str(missing);
+    verdict.push_str(match lang {
+        Lang::Zh => "。",
+        Lang::En => ".",
+    });
+}
