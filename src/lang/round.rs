@@ -87,3 +87,20 @@ pub(crate) fn add_missing(verdict: &mut String, missing: &str, lang: Lang) {
         Lang::En => ".",
     });
 }
+
+/// What cannot be judged because of a finding: the summaries of rules.
+pub(crate) fn not_judged(rules: &[&str], lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("因此无法判断：{}", rules.join("；")),
+        Lang::En => format!("Because of this, not judged: {}", rules.join("; ")),
+    }
+}
+
+/// How many findings are told with their causes.
+pub(crate) fn told(count: usize, lang: Lang) -> String {
+    let count = number(count);
+    match lang {
+        Lang::Zh => format!("其中{count}处无法判断是所列错误引起的，已并入该错误，改正后方可判断。"),
+        Lang::En => format!("Not judged because of an error listed here, and told with it: {count}."),
+    }
+}

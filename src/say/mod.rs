@@ -1,6 +1,7 @@
 //! What every report says and how it says it safely: sentences, sums, wrapping, escaping.
 //! Takes findings and texts, gives words; knows no report format.
 
+pub(crate) mod causes;
 pub(crate) mod declared_totals;
 pub(crate) mod departments;
 pub(crate) mod escape;

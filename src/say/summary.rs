@@ -1,5 +1,6 @@
 //! Sentences about a whole run, a file, a waiver: what every format for people says the same way.
 
+use super::causes;
 use super::departments::{self, Departments, Row};
 use super::shares::tenths;
 use super::tally::{Level, Totals};
@@ -105,10 +106,17 @@ pub(crate) fn title(report: &Report, lang: Lang) -> &str {
 pub fn head(report: &Report, lang: Lang) -> Vec<String> {
     let totals = Totals::of_report(report);
     let mut head = vec![verdict_sentence(report, &totals, lang), counts(&totals, true, lang)];
+    head.extend(told(report, lang));
     head.extend(handed_in(report, lang));
     head.extend(progress(report, lang));
     head.extend(unverified(report, lang));
     head
+}
+
+/// That some findings are told with their causes.
+pub(crate) fn told(report: &Report, lang: Lang) -> Option<String> {
+    let told = causes::told(report);
+    (told > 0).then(|| round::told(told, lang))
 }
 
 /// How far the round is, where there is a roster.

@@ -3,6 +3,7 @@
 use super::{Page, parts};
 use crate::lang::{Words, number, round, words};
 use crate::model::finding::{FileReport, Finding};
+use crate::say::causes::{self, Causes};
 use crate::say::departments::by_urgency;
 use crate::say::escape::markup;
 use crate::say::fingerprint::Fingerprints;
@@ -16,7 +17,8 @@ const ROWS_SHOWN: usize = 300;
 
 impl Page<'_> {
     pub(super) fn findings(&self, out: &mut dyn Write) -> io::Result<()> {
-        let all = totals::all(self.report).count();
+        let causes: Vec<Causes<'_>> = self.report.files.iter().map(Causes::of).collect();
+        let all = totals::all(self.report).count() - causes::told(self.report);
         if all == 0 {
             return Ok(());
         }
@@ -40,9 +42,15 @@ impl Page<'_> {
         }
         writeln!(out, "</div>")?;
         let mut fingerprints = Fingerprints::default();
-        for (row, (file, finding)) in by_urgency(self.report).into_iter().enumerate() {
+        let mut row = 0;
+        for (file, finding) in by_urgency(self.report) {
             let known = fingerprints.of(self.report, file.map(|(_, file)| file), finding);
-            self.finding(row, file, finding, &known[..16], out)?;
+            let causes = file.map(|(index, _)| &causes[index]);
+            if !causes.is_some_and(|causes| causes.tells(finding)) {
+                let told = causes.and_then(|causes| causes.said(self.report, finding, self.lang));
+                self.finding(row, file, finding, (&known[..16], told), out)?;
+                row += 1;
+            }
         }
         let more = self.word(words::SHOW_MORE);
         writeln!(out, r#"</div><button class="more" id="more" hidden>{more}</button></section>"#)
@@ -104,7 +112,7 @@ impl Page<'_> {
         row: usize,
         file: Option<(usize, &FileReport)>,
         finding: &Finding,
-        known: &str,
+        (known, told): (&str, Option<String>),
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let lang = self.lang;
@@ -146,6 +154,9 @@ impl Page<'_> {
             markup(rule.summary.get(lang)),
             markup(message.raw())
         )?;
+        if let Some(told) = told {
+            writeln!(out, "<p>{}</p>", markup(&told))?;
+        }
         if let Some(fix) = sentence::fix(finding, rule, lang) {
             let label = self.word(words::FIX_LABEL);
             writeln!(out, r#"<p class="fix">{label}<bdi>{}</bdi></p>"#, markup(fix.raw()))?;

@@ -100,8 +100,10 @@ impl Page<'_> {
         for line in summary::rule_sets(self.report, lang) {
             self.paragraph(&line, 1, out)?;
         }
-        let lines =
-            summary::handed_in(self.report, lang).into_iter().chain(summary::progress(self.report, lang));
+        let lines = summary::told(self.report, lang)
+            .into_iter()
+            .chain(summary::handed_in(self.report, lang))
+            .chain(summary::progress(self.report, lang));
         let lines = lines.chain(summary::unverified(self.report, lang));
         for line in lines.chain(summary::waivers(self.report, lang)) {
             self.paragraph(&line, 1, out)?;

@@ -9,6 +9,7 @@ mod round;
 use super::Style;
 use crate::lang::{Lang, Words, words};
 use crate::model::finding::{FileReport, Finding, Order, Report};
+use crate::say::causes::Causes;
 use crate::say::departments::{Departments, by_urgency};
 use crate::say::escape::visible;
 use crate::say::tally as totals;
@@ -55,18 +56,31 @@ pub(super) fn returned(
     })
 }
 
+/// Every finding that is not told by another one, the gravest first.
+fn entries<'a>(report: &'a Report, all: &Departments<'_>, lang: Lang) -> Vec<Entry<'a>> {
+    let causes: Vec<Causes<'_>> = report.files.iter().map(Causes::of).collect();
+    let entry = |(file, finding): (Option<(usize, &'a FileReport)>, &'a Finding)| {
+        let causes = file.map(|(index, _)| &causes[index]);
+        let file = file.map(|(_, file)| file);
+        let department = all.rows[all.owner(report, file, finding)].name(lang).to_owned();
+        let told = causes.and_then(|causes| causes.said(report, finding, lang));
+        let counts = 1 + causes.map_or(0, |causes| causes.consequences(finding).len());
+        let is_told = causes.is_some_and(|causes| causes.tells(finding));
+        (!is_told).then_some(Entry { report, file, finding, department, told, counts })
+    };
+    by_urgency(report).into_iter().filter_map(entry).collect()
+}
+
 /// What each department has to correct, the gravest first; those with most errors come first.
 fn departments<'a>(report: &'a Report, all: &Departments<'_>, lang: Lang) -> Vec<(String, Vec<Entry<'a>>)> {
     let mut departments: BTreeMap<usize, Vec<Entry>> = BTreeMap::new();
     // What belongs to no submission is the reviewer's: there is no sheet for nobody.
-    let returned = by_urgency(report).into_iter().filter_map(|(file, finding)| {
-        let (_, file) = file.filter(|(_, file)| !file.is_left_aside())?;
-        (Level::of(finding) != Level::Waived).then_some((file, finding))
-    });
-    for (file, finding) in returned {
-        let owner = all.owner(report, Some(file), finding);
-        let department = all.rows[owner].name(lang).to_owned();
-        departments.entry(owner).or_default().push(Entry { report, file: Some(file), finding, department });
+    for entry in entries(report, all, lang) {
+        if let Some(file) = entry.file.filter(|file| !file.is_left_aside())
+            && Level::of(entry.finding) != Level::Waived
+        {
+            departments.entry(all.owner(report, Some(file), entry.finding)).or_default().push(entry);
+        }
     }
     let named =
         departments.into_iter().map(|(owner, entries)| (all.rows[owner].name(lang).to_owned(), entries));
@@ -98,6 +112,9 @@ struct Entry<'a> {
     file: Option<&'a FileReport>,
     finding: &'a Finding,
     department: String,
+    /// What cannot be judged because of it, and how many findings it comes to.
+    told: Option<String>,
+    counts: usize,
 }
 
 const LIST: &[Column] = &[
@@ -110,9 +127,7 @@ const LIST: &[Column] = &[
     (words::CELL_COLUMN, 9.0, |entry, lang| {
         entry.finding.at.map_or(String::new(), |at| sentence::cell(at, lang))
     }),
-    (words::PROBLEM_COLUMN, 56.0, |entry, lang| {
-        sentence::whole(entry.finding, entry.rule(), lang).raw().to_owned()
-    }),
+    (words::PROBLEM_COLUMN, 56.0, |entry, lang| entry.problem(lang)),
     (words::FIX_COLUMN, 40.0, |entry, lang| entry.fix(lang)),
     (words::RULE_COLUMN, 28.0, |entry, _| entry.rule().id.clone()),
     (words::SOURCE_COLUMN, 28.0, |entry, lang| entry.source(lang)),
@@ -124,9 +139,7 @@ const RETURNED: &[Column] = &[
     (words::PROJECT_NAME_COLUMN, 20.0, |entry, _| entry.project(|project| project.name.raw())),
     (words::FILE_COLUMN, 18.0, |entry, _| entry.file_name()),
     (words::PLACE, 12.0, |entry, lang| entry.place(lang)),
-    (words::PROBLEM_COLUMN, 36.0, |entry, lang| {
-        sentence::whole(entry.finding, entry.rule(), lang).raw().to_owned()
-    }),
+    (words::PROBLEM_COLUMN, 36.0, |entry, lang| entry.problem(lang)),
     (words::FIX_COLUMN, 30.0, |entry, lang| entry.fix(lang)),
     (words::SOURCE_COLUMN, 18.0, |entry, lang| entry.source(lang)),
     (words::CORRECTED_COLUMN, 16.0, |_, _| String::new()),
@@ -147,6 +160,15 @@ impl Entry<'_> {
     fn file_name(&self) -> String {
         let path = self.file.map_or("", |file| file.path.raw());
         path.rsplit('/').next().unwrap_or_default().to_owned()
+    }
+
+    /// What is wrong, and what cannot be judged because of it.
+    fn problem(&self, lang: Lang) -> String {
+        let problem = sentence::whole(self.finding, self.rule(), lang).into_raw();
+        match &self.told {
+            Some(told) => format!("{problem}{}{told}", words::SEMICOLON.get(lang)),
+            None => problem,
+        }
     }
 
     fn sheet(&self) -> String {
@@ -200,18 +222,13 @@ impl Book {
     }
 
     /// The workbook of the whole run.
-    fn fill<'a>(mut self, report: &'a Report) -> Result<Vec<u8>, XlsxError> {
+    fn fill(mut self, report: &Report) -> Result<Vec<u8>, XlsxError> {
         let all = Departments::of(report, report.departments_by.unwrap_or(Order::Worst));
-        let entry = |(file, finding): (Option<(usize, &'a FileReport)>, &'a Finding)| {
-            let file = file.map(|(_, file)| file);
-            let department = all.rows[all.owner(report, file, finding)].name(self.lang).to_owned();
-            Entry { report, file, finding, department }
-        };
-        let list: Vec<Entry> = by_urgency(report).into_iter().map(entry).collect();
+        let list = entries(report, &all, self.lang);
         let departments = departments(report, &all, self.lang);
         let named = departments.iter().enumerate().take(DEPARTMENT_SHEETS);
         let names: Vec<String> = named.map(|(place, (name, _))| sheet_name(place + 1, name)).collect();
-        self.totals(report, &departments, &names)?;
+        self.totals(report, list.len(), &departments, &names)?;
         self.roster(report, &all)?;
         self.departments(report, &all)?;
         self.list(&list)?;
@@ -238,6 +255,7 @@ impl Book {
     fn totals(
         &mut self,
         report: &Report,
+        listed: usize,
         departments: &[(String, Vec<Entry>)],
         names: &[String],
     ) -> Result<(), XlsxError> {
@@ -251,9 +269,10 @@ impl Book {
         lines
             .extend([summary::verdict_sentence(report, &totals, lang), summary::counts(&totals, true, lang)]);
         lines.extend(summary::rule_sets(report, lang));
+        lines.extend(summary::told(report, lang));
         lines.extend(summary::handed_in(report, lang));
         lines.extend(summary::progress(report, lang));
-        let unlisted = totals.findings().saturating_sub(ROWS);
+        let unlisted = listed.saturating_sub(ROWS);
         lines.extend((unlisted > 0).then(|| words::beyond_the_sheet(unlisted, lang)));
         let unreturned = departments.len() - names.len();
         lines.extend((unreturned > 0).then(|| words::without_a_sheet(unreturned, lang)));
@@ -305,7 +324,8 @@ impl Book {
             } else {
                 sheet.write_string_with_format(row, 0, cell(department), &self.text)?;
             }
-            sheet.write_number_with_format(row, 1, entries.len() as f64, &self.text)?;
+            let count: usize = entries.iter().map(|entry| entry.counts).sum();
+            sheet.write_number_with_format(row, 1, count as f64, &self.text)?;
         }
         self.workbook.push_worksheet(sheet);
         Ok(())
