@@ -76,7 +76,7 @@ pub mod internals {
         pub use crate::read::{Options, Source, limits, open};
     }
     pub mod report {
-        pub use crate::report::{Format, Style, json_schema, policy_hash, returned, write};
+        pub use crate::report::{Format, Style, json_schema, letters, policy_hash, returned, write};
     }
     pub mod rule {
         pub use crate::rule::{BUILT_IN, DEFAULT, Rules, builtin, load, parse, schema};

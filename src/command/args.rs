@@ -143,6 +143,10 @@ pub(crate) struct Check {
     /// Write a workbook for each department with findings (what goes back to it, and a list) into this folder
     #[arg(long, value_name = "文件夹 ¦ DIR")]
     pub split: Option<PathBuf>,
+    /// 在 --split 的文件夹中另写退回修改意见函（.docx），以此为落款单位 ¦
+    /// With --split, also write a letter (.docx) to each department, signed by this office
+    #[arg(long, value_name = "单位 ¦ OFFICE", requires = "split")]
+    pub letter: Option<String>,
     /// 报告的标题（网页、工作簿和退回件） ¦ Title of the report (page, workbook and what goes back)
     #[arg(long, value_name = "文字 ¦ TEXT")]
     pub title: Option<String>,

@@ -1,6 +1,6 @@
 //! The words of a bureau's round: who handed in, what came of each department. Chinese and English side by side.
 
-use super::{Lang, Words, number};
+use super::{Counted, Lang, Words, number};
 
 pub(crate) const HANDED_IN: Words = Words("报送情况", "Handed in");
 pub(crate) const DEPARTMENTS: Words = Words("各主管部门情况", "Departments");
@@ -88,6 +88,8 @@ pub(crate) fn add_missing(verdict: &mut String, missing: &str, lang: Lang) {
     });
 }
 
+pub(crate) const PROBLEMS: Counted = Counted("处问题", "finding", "findings");
+
 /// What cannot be judged because of a finding: the summaries of rules.
 pub(crate) fn not_judged(rules: &[&str], lang: Lang) -> String {
     match lang {
@@ -102,5 +104,44 @@ pub(crate) fn told(count: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("其中{count}处无法判断是所列错误引起的，已并入该错误，改正后方可判断。"),
         Lang::En => format!("Not judged because of an error listed here, and told with it: {count}."),
+    }
+}
+
+/// The letter that goes back to a department, and the end of its name.
+pub(crate) const LETTER: Words = Words("退回修改意见函", "letter");
+pub(crate) const LETTER_TITLE: Words =
+    Words("关于退回修改绩效目标申报表的函", "Performance goals returned for correction");
+pub(crate) const NUMBER_COLUMN: Words = Words("序号", "No.");
+pub(crate) const CONTACT: Words =
+    Words("联系人：　　　　　　　　联系电话：", "Contact:                      Telephone: ");
+pub(crate) const DAY: Words = Words("　　年　　月　　日", "Date: ");
+pub(crate) const ANNEX: Words =
+    Words("附件：退回修改意见表（电子表格）", "Annex: the same list as a workbook");
+/// Parts of the letter, in their order: errors, unjudged, warnings, hints.
+pub(crate) const LETTER_PARTS: [Words; 4] = [
+    Words("须改正的问题", "To correct"),
+    Words("无法判断、须补充或说明的事项", "Could not be judged; please complete or explain"),
+    Words("请核实的事项", "Please check"),
+    Words("提示", "Hints"),
+];
+
+/// How an office opens such a letter: files, projects, and findings in all.
+pub(crate) fn letter_opening(files: &str, projects: &str, findings: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!(
+            "你单位报送的绩效目标申报表收悉。经审核，所报{files}、{projects}中存在以下{findings}，请对照逐项修改完善，并于＿＿月＿＿日前重新报送。"
+        ),
+        Lang::En => format!(
+            "We have reviewed the performance goals that you handed in ({files}, {projects}). Please correct the following {findings} and hand them in again by ______."
+        ),
+    }
+}
+
+/// `一、须改正的问题（12处）`.
+pub(crate) fn letter_part(number: usize, name: &str, count: &str, lang: Lang) -> String {
+    const NUMERALS: [&str; 4] = ["一", "二", "三", "四"];
+    match lang {
+        Lang::Zh => format!("{}、{name}（{count}）", NUMERALS.get(number).unwrap_or(&"")),
+        Lang::En => format!("{}. {name} ({count})", number + 1),
     }
 }

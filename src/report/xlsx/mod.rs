@@ -7,10 +7,10 @@
 mod round;
 
 use super::Style;
+use super::returned::{Entry, departments, entries};
 use crate::lang::{Lang, Words, words};
-use crate::model::finding::{FileReport, Finding, Order, Report};
-use crate::say::causes::Causes;
-use crate::say::departments::{Departments, by_urgency};
+use crate::model::finding::{Order, Report};
+use crate::say::departments::Departments;
 use crate::say::escape::visible;
 use crate::say::tally as totals;
 use crate::say::tally::{Level, Totals};
@@ -20,7 +20,6 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatUnderline, Url, Workbook,
     Worksheet, XlsxError,
 };
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Most departments that get a sheet of their own; those with most errors come first, the others are only counted.
@@ -56,42 +55,6 @@ pub(super) fn returned(
     })
 }
 
-/// Every finding that is not told by another one, the gravest first.
-fn entries<'a>(report: &'a Report, all: &Departments<'_>, lang: Lang) -> Vec<Entry<'a>> {
-    let causes: Vec<Causes<'_>> = report.files.iter().map(Causes::of).collect();
-    let entry = |(file, finding): (Option<(usize, &'a FileReport)>, &'a Finding)| {
-        let causes = file.map(|(index, _)| &causes[index]);
-        let file = file.map(|(_, file)| file);
-        let department = all.rows[all.owner(report, file, finding)].name(lang).to_owned();
-        let told = causes.and_then(|causes| causes.said(report, finding, lang));
-        let counts = 1 + causes.map_or(0, |causes| causes.consequences(finding).len());
-        let is_told = causes.is_some_and(|causes| causes.tells(finding));
-        (!is_told).then_some(Entry { report, file, finding, department, told, counts })
-    };
-    by_urgency(report).into_iter().filter_map(entry).collect()
-}
-
-/// What each department has to correct, the gravest first; those with most errors come first.
-fn departments<'a>(report: &'a Report, all: &Departments<'_>, lang: Lang) -> Vec<(String, Vec<Entry<'a>>)> {
-    let mut departments: BTreeMap<usize, Vec<Entry>> = BTreeMap::new();
-    // What belongs to no submission is the reviewer's: there is no sheet for nobody.
-    for entry in entries(report, all, lang) {
-        if let Some(file) = entry.file.filter(|file| !file.is_left_aside())
-            && Level::of(entry.finding) != Level::Waived
-        {
-            departments.entry(all.owner(report, Some(file), entry.finding)).or_default().push(entry);
-        }
-    }
-    let named =
-        departments.into_iter().map(|(owner, entries)| (all.rows[owner].name(lang).to_owned(), entries));
-    let mut departments: Vec<(String, Vec<Entry>)> = named.collect();
-    departments.sort_by_key(|(_, entries)| {
-        let errors = entries.iter().filter(|entry| Level::of(entry.finding) == Level::Error).count();
-        std::cmp::Reverse((errors, entries.len()))
-    });
-    departments
-}
-
 struct Book {
     workbook: Workbook,
     lang: Lang,
@@ -105,17 +68,6 @@ struct Book {
 
 /// A column: its title, its width in characters, what is in it.
 type Column = (Words, f64, fn(&Entry<'_>, Lang) -> String);
-
-/// One finding with all that a row says of it.
-struct Entry<'a> {
-    report: &'a Report,
-    file: Option<&'a FileReport>,
-    finding: &'a Finding,
-    department: String,
-    /// What cannot be judged because of it, and how many findings it comes to.
-    told: Option<String>,
-    counts: usize,
-}
 
 const LIST: &[Column] = &[
     (words::SEVERITY_COLUMN, 10.0, |entry, lang| Level::of(entry.finding).word().get(lang).to_owned()),
@@ -144,55 +96,6 @@ const RETURNED: &[Column] = &[
     (words::SOURCE_COLUMN, 18.0, |entry, lang| entry.source(lang)),
     (words::CORRECTED_COLUMN, 16.0, |_, _| String::new()),
 ];
-
-impl Entry<'_> {
-    fn rule(&self) -> &crate::model::finding::RuleText {
-        &self.report.rules[self.finding.rule]
-    }
-
-    fn project(&self, of: fn(&crate::model::finding::ProjectReport) -> &str) -> String {
-        let project = self.file.zip(self.finding.project);
-        let project = project.and_then(|(file, project)| file.projects.get(project));
-        project.map_or(String::new(), |project| of(project).to_owned())
-    }
-
-    /// Name of the file: where the bureau keeps it says nothing to the department.
-    fn file_name(&self) -> String {
-        let path = self.file.map_or("", |file| file.path.raw());
-        path.rsplit('/').next().unwrap_or_default().to_owned()
-    }
-
-    /// What is wrong, and what cannot be judged because of it.
-    fn problem(&self, lang: Lang) -> String {
-        let problem = sentence::whole(self.finding, self.rule(), lang).into_raw();
-        match &self.told {
-            Some(told) => format!("{problem}{}{told}", words::SEMICOLON.get(lang)),
-            None => problem,
-        }
-    }
-
-    fn sheet(&self) -> String {
-        let sheet = self.file.zip(self.finding.sheet).and_then(|(file, sheet)| file.sheets.get(sheet));
-        sheet.map_or(String::new(), |sheet| sheet.name.raw().to_owned())
-    }
-
-    fn place(&self, lang: Lang) -> String {
-        let place = self.file.and_then(|file| sentence::place_said(file, self.finding, lang));
-        place.map_or(String::new(), |place| place.raw().to_owned())
-    }
-
-    /// How to fix it, or why nobody has to.
-    fn fix(&self, lang: Lang) -> String {
-        if let Some(why) = summary::waived_because(self.report, self.finding, lang) {
-            return why;
-        }
-        sentence::fix(self.finding, self.rule(), lang).map_or(String::new(), |fix| fix.raw().to_owned())
-    }
-
-    fn source(&self, lang: Lang) -> String {
-        self.rule().source.as_ref().map_or(String::new(), |source| source.get(lang).to_owned())
-    }
-}
 
 impl Book {
     fn new(lang: Lang) -> Book {
