@@ -161,7 +161,7 @@ fn styles(lang: Lang) -> String {
         ("Body", format!("{lines}{indent}"), String::new()),
         (
             "Title",
-            r#"<w:spacing w:before="240" w:after="480"/><w:jc w:val="center"/>"#.to_owned(),
+            r#"<w:spacing w:before="240" w:after="480"/><w:ind w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="center"/>"#.to_owned(),
             format!(r#"{}<w:sz w:val="44"/><w:szCs w:val="44"/>"#, font("方正小标宋简体")),
         ),
         ("Addressee", lines.to_owned(), String::new()),
