@@ -9,7 +9,7 @@ use crate::words::vocabulary::{SheetWords, Vocabulary, word_form};
 /// The name without numbering (`指标1：`), stars and the hints of a template (`（≥**%）`). Empty where nothing else is left.
 pub(super) fn clean_name(name: &str) -> &str {
     let mut rest = trim(name);
-    if !rest.starts_with(may_begin) && !rest.ends_with([')', '）', '★', '☆', '*', '＊', '▲']) {
+    if is_bare(rest) && !rest.ends_with([')', '）', '★', '☆', '*', '＊', '▲']) {
         return rest;
     }
     loop {
@@ -42,12 +42,13 @@ pub(super) fn may_number(c: char) -> bool {
 }
 
 /// First characters that a name may have besides its own.
-pub(super) fn may_begin(c: char) -> bool {
-    c.is_ascii()
-        || !is_word(c)
-        || may_number(c)
-        || matches!(c, '０'..='９' | '①'..='⑳')
-        || value::may_begin_nothing(c, ValueWords::builtin())
+fn may_begin(c: char) -> bool {
+    c.is_ascii() || !is_word(c) || may_number(c) || matches!(c, '０'..='９' | '①'..='⑳')
+}
+
+/// Whether a name begins with a character that is its own and says something, at a glance; else it is to be looked at.
+pub(super) fn is_bare(name: &str) -> bool {
+    name.chars().next().is_some_and(|c| !may_begin(c)) && value::surely_says(name, ValueWords::builtin())
 }
 
 /// Cuts `指标1：`, `指标一:`, `1、`, `（1）`, `①` off the front.

@@ -2,13 +2,26 @@
 //! Takes the text of a cell, says whether it is a formula that nobody calculated, or the one of a picture in WPS.
 //! A value that a person wrote with an equals sign, `=90%`, is none.
 
+use crate::model::sheet::Marks;
+
 /// The function with which WPS puts a picture into a cell. What it gives is its own text.
 const PICTURE: &str = "DISPIMG(";
 /// What Excel puts before functions that it does not know.
 const UNKNOWN: &str = "_xlfn.";
 
-/// Whether the text is a formula, whose result is not known.
-pub(super) fn is_formula(text: &str) -> bool {
+/// What a person sees where this text is in a cell, and what the text itself says is special about it: nothing of a
+/// formula, whose result is not known; the word of an error.
+#[inline]
+pub(super) fn shown(text: &str) -> (&str, Marks) {
+    // Nearly every cell begins with none of these.
+    match text.as_bytes().first() {
+        Some(b'=' | b'D' | b'd' | b'_') if is_formula(text) => ("", Marks::FORMULA_WITHOUT_VALUE),
+        Some(b'#' | b'E' | 0xEF) => (text, Marks::of_text(text)),
+        _ => (text, Marks::NONE),
+    }
+}
+
+fn is_formula(text: &str) -> bool {
     match text.as_bytes().first() {
         Some(b'=') => is_expression(&text[1..]) || is_picture(&text[1..]),
         Some(b'D' | b'd' | b'_') => is_picture(text),

@@ -84,9 +84,8 @@ impl<'a> Keeper<'a> {
         if text.is_empty() && marks == Marks::NONE {
             return Ok(());
         }
-        let (text, marks) =
-            if formula::is_formula(text) { ("", Marks::FORMULA_WITHOUT_VALUE) } else { (text, marks) };
-        let marks = marks.with(Marks::of_text(text));
+        let (text, own) = formula::shown(text);
+        let marks = marks.with(own);
         if text.len() as u64 > self.limits.cell_bytes {
             return Err(self.limits.reached(Phrase::CellText));
         }

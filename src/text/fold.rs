@@ -49,9 +49,9 @@ pub fn is_word(c: char) -> bool {
     is_han(c) || c.is_alphanumeric()
 }
 
-/// Nearly every character is one of this block, and asking that first spares the look-up of a table.
+/// A Han character of the block in which nearly every character is; asking that first spares the look-up of a table.
 #[inline]
-fn is_han(c: char) -> bool {
+pub fn is_han(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}')
 }
 

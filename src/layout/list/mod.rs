@@ -14,7 +14,7 @@ use super::table::{Reading, RowKind, RowReader, judge};
 use crate::model::finding::SkipReason;
 use crate::model::project::{Category, Project, Side, Value, Values};
 use crate::model::sheet::{Address, Cell, Row, same_text};
-use crate::text::fold::{squeeze, trim};
+use crate::text::fold::{is_blank_text, squeeze, trim};
 use crate::text::money::MoneyUnit;
 use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary};
@@ -51,8 +51,8 @@ pub(super) struct List<'a> {
 #[derive(Debug, Clone, Copy)]
 struct Seen {
     kind: RowKind,
-    /// Whether it has the same project code as the row above it, if that was read together with it.
-    same_code: bool,
+    /// Whether its project code and name are those of the row above it, if both were read together and stored once.
+    same_project: bool,
 }
 
 /// Rows that are judged when a list begins, and at most at once.
@@ -93,9 +93,9 @@ impl<'a> List<'a> {
             if seen.len() <= index - first {
                 see_more(grid, vocabulary, columns, first, &mut seen);
             }
-            let Seen { kind, same_code } = seen[index - first];
+            let Seen { kind, same_project } = seen[index - first];
             // Most rows are one more of the project above: nothing else needs to be asked.
-            let above = owner.last().copied().filter(|project| same_code && *project != NONE);
+            let above = owner.last().copied().filter(|project| same_project && *project != NONE);
             if let (Some(project), RowKind::Indicator | RowKind::BlankSlot) = (above, kind) {
                 account.mark(index, Fate::Project);
                 owner.push(project);
@@ -109,7 +109,7 @@ impl<'a> List<'a> {
                     grouping.take_columns(&columns);
                     // What was seen of the rows ahead was seen in the old order.
                     seen.truncate(index - first);
-                    seen.resize(header.rows.end - first, Seen { kind: RowKind::Note, same_code: false });
+                    seen.resize(header.rows.end - first, Seen { kind: RowKind::Note, same_project: false });
                     later.push((header.rows.end, columns));
                     page = header;
                     account.mark(index, Fate::Known);
@@ -276,23 +276,16 @@ fn see_more<'a>(
 ) {
     let code = columns.project(Field::PROJECT_CODE);
     let name = columns.project(Field::PROJECT_NAME);
-    let text_of = |row: &Row<'a>, column: Option<u32>| {
-        column.and_then(|column| row.get(column)).map_or("", |cell| trim(cell.text))
-    };
-    let code_of = |row: &Row<'a>| text_of(row, code);
-    let same_name = |row: &Row<'a>, above: &Row<'a>| {
-        let own = text_of(row, name);
-        own.is_empty() || same_text(own, text_of(above, name))
+    let is_blank = |row: &Row<'a>, column: u32| row.get(column).is_none_or(|cell| is_blank_text(cell.text));
+    let same_project = |row: &Row<'a>, above: &Row<'a>| {
+        code.is_some_and(|code| row.shares(above, code) && !is_blank(row, code))
+            && name.is_none_or(|name| row.shares(above, name) || is_blank(row, name))
     };
     let see = |index: usize| {
         let row = grid.row(index);
-        let code = code_of(&row);
         Seen {
             kind: judge(grid, vocabulary, columns, &row),
-            same_code: !code.is_empty()
-                && row
-                    .above()
-                    .is_some_and(|above| same_text(code, code_of(&above)) && same_name(&row, &above)),
+            same_project: row.above().is_some_and(|above| same_project(&row, &above)),
         }
     };
     let from = first + seen.len();

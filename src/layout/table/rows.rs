@@ -6,7 +6,7 @@ use crate::layout::grid::Grid;
 use crate::layout::residue::{self, Line};
 use crate::layout::sides::side_of;
 use crate::model::sheet::{Cell, Row};
-use crate::text::fold::trim;
+use crate::text::fold::{is_han, trim};
 use crate::words::value as target;
 use crate::words::value::ValueWords;
 use crate::words::vocabulary::Vocabulary;
@@ -28,12 +28,10 @@ pub(super) fn is_level_name(vocabulary: &Vocabulary, text: &str) -> bool {
 
 /// Nearly every name begins with a character that no residue, sum or note begins with; the rest is looked at closely.
 pub(super) fn starts_plainly(vocabulary: &Vocabulary, name: &str) -> bool {
-    let is_label = |c| !residue::may_number(c) && target::goes_on_behind_label(name, ValueWords::builtin());
-    let is_plain =
-        |c: &char| ('\u{4E00}'..='\u{9FFF}').contains(c) && (!residue::may_begin(*c) || is_label(*c));
-    name.chars().next().is_some_and(|c| is_plain(&c))
+    name.starts_with(is_han)
+        && residue::is_bare(name)
         && !vocabulary.sheet.begins_line(name)
-        && !vocabulary.sheet.totals.iter().any(|total| name.ends_with(total.as_str()))
+        && !vocabulary.sheet.ends_total(name)
 }
 
 /// Whether the row is the name of a class or group alone, in the place of the names or across the table.

@@ -15,6 +15,7 @@ use super::{Options, sniff};
 use crate::model::notice::{Fact, Notice, Phrase};
 use crate::model::sheet::{Address, Marks, Sheet, SheetBuilder};
 use crate::model::workbook::{Format, Workbook};
+use crate::text::fold::is_han;
 use encoding_rs::{GB18030, GBK, UTF_8};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -95,7 +96,6 @@ fn read_undeclared(input: &Input, limits: &Limits) -> Result<Workbook, Vec<Notic
 /// Chinese in UTF-8 always has characters of three bytes. A file of two-byte ones only, which is also GB18030 with
 /// Chinese characters in it, is taken as that.
 fn read_ambiguous(input: &Input, as_utf8: Table, limits: &Limits) -> Result<Workbook, Vec<Notice>> {
-    let is_han = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
     match table(input, Charset::Gb18030, 0, limits) {
         Ok(table) if table.sheet.rows().any(|row| row.cells().any(|cell| cell.text.contains(is_han))) => {
             let mut workbook = table.workbook(GB18030_NAME, input);

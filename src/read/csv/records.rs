@@ -231,19 +231,13 @@ impl Records {
     }
 
     fn push(&mut self, column: u32, text: &str) -> Result<(), Fault> {
-        let mut shown = (text, Marks::NONE);
-        if formula::is_formula(text) {
-            shown = ("", Marks::FORMULA_WITHOUT_VALUE);
-        } else if let Some(protected) = formula::protected(text) {
-            shown.0 = protected;
-        }
-        shown.1 = shown.1.with(Marks::of_text(shown.0));
-        self.marks = self.marks.with(shown.1);
+        let (shown, marks) = formula::shown(formula::protected(text).unwrap_or(text));
+        self.marks = self.marks.with(marks);
         if !text.is_empty() {
             self.filled = column + 1;
         }
         let at = Address::new(self.rows, column);
-        self.builder.push(at, self.lines + 1, shown.0, shown.1).map_err(|error| match error {
+        self.builder.push(at, self.lines + 1, shown, marks).map_err(|error| match error {
             BuildError::OffGrid(_) | BuildError::OutOfOrder(_) => Fault::TooManyFields,
             BuildError::TooMuchText => Fault::TooMuchText,
         })

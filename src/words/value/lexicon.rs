@@ -1,4 +1,4 @@
-//! Look-ups of known words in a text, and of characters in a set.
+//! Look-ups of known words in a text.
 //! Takes words, gives which of them a text starts with, ends with, or is. Knows nothing of what they mean.
 
 use rustc_hash::FxHashMap;
@@ -75,31 +75,5 @@ impl<T: Copy> Lexicon<T> {
     pub(super) fn at_end(&self, text: &str) -> Option<(usize, T)> {
         text.char_indices()
             .find_map(|(at, _)| self.whole(&text[at..]).map(|meaning| (text.len() - at, meaning)))
-    }
-}
-
-/// A set of characters of the basic plane, one bit each.
-#[derive(Debug, Clone)]
-pub(super) struct CharSet(Box<[u64; 1024]>);
-
-impl Default for CharSet {
-    fn default() -> Self {
-        CharSet(Box::new([0; 1024]))
-    }
-}
-
-impl CharSet {
-    pub(super) fn of(characters: impl IntoIterator<Item = char>) -> Self {
-        let mut set = Self::default();
-        for c in characters {
-            if let Some(bits) = set.0.get_mut(c as usize / 64) {
-                *bits |= 1 << (c as usize % 64);
-            }
-        }
-        set
-    }
-
-    pub(super) fn has(&self, c: char) -> bool {
-        self.0.get(c as usize / 64).is_some_and(|bits| bits >> (c as usize % 64) & 1 == 1)
     }
 }

@@ -20,10 +20,7 @@ mod years;
 
 use crate::text::codes::codes;
 use crate::text::fold::beginning;
-pub(crate) use nothing::{
-    goes_on_behind_label, is_not_applicable, may_begin_nothing, name_form, says_nothing,
-    says_nothing_in_words,
-};
+pub(crate) use nothing::{is_not_applicable, name_form, says_nothing, says_nothing_in_words, surely_says};
 use rust_decimal::Decimal;
 pub use sizes::UnitParts;
 use std::borrow::Cow;

@@ -5,28 +5,61 @@
 
 use super::words::{ValueWords, Whole};
 use super::{spelling, unit};
-use crate::text::fold::{beginning, is_word};
+use crate::text::fold::{beginning, is_han, is_word};
 use crate::text::number;
 
 /// Longer texts than this, in bytes, say something if they have any letter.
 const LONGEST: usize = 120;
 
 /// What lists are numbered with besides digits.
-const NUMERALS: &str = "一二三四五六七八九十";
+pub(super) const NUMERALS: &str = "一二三四五六七八九十";
 
 /// Longest text, in characters, that points elsewhere (详见附件) or asks for content (请填写).
 const LONGEST_POINTER: usize = 20;
 
 /// Whether a text of any field says nothing: `待定`, `（待定）`, `目标1：`, `XXX项目`, `详见附件`, `/`.
 pub(crate) fn says_nothing(text: &str, words: &ValueWords) -> bool {
-    let Some(first) = text.chars().next() else { return true };
-    if is_han(first) && !words.nothing_starts.has(first) {
+    if surely_says(text, words) {
         return false;
     }
     if text.len() > LONGEST {
         return !text.chars().any(is_word);
     }
     is_nothing(&spelling::plain(beginning(text), words), words)
+}
+
+/// Whether a text says something at a glance, as nearly all do: an ideograph or a number with which nothing begins that
+/// says nothing, or ideographs and digits with one that is in no such word. False only means: look at it closely.
+pub(crate) fn surely_says(text: &str, words: &ValueWords) -> bool {
+    let Some(first) = text.chars().next() else { return false };
+    if !is_han(first) {
+        return begins_with_number(text, words);
+    }
+    let mut is_known = true;
+    !words.nothing_starts.has(first)
+        || text.chars().all(|c| {
+            let is_digit = c.is_ascii_digit();
+            is_known &= is_digit || words.nothing.has(c);
+            is_digit || is_han(c)
+        }) && !is_known
+            && words.pointers.at(text).is_none()
+}
+
+/// `≥95%`, `12场`, `100`: a number that does not count what follows it, and of which no placeholder is made.
+fn begins_with_number(text: &str, words: &ValueWords) -> bool {
+    let mut rest = match text.as_bytes() {
+        // ≥ and ≤.
+        [0xE2, 0x89, 0xA4 | 0xA5, rest @ ..] | [b'=', rest @ ..] => rest,
+        bytes => bytes,
+    };
+    if !rest.first().is_some_and(|first| first.is_ascii_digit() && !words.nothing.has(char::from(*first))) {
+        return false;
+    }
+    while let [b'0'..=b'9', ..] | [b'.', b'0'..=b'9', ..] = rest {
+        rest = &rest[1..];
+    }
+    // The end, a unit, or the rest of a code: what begins with this byte is an ideograph.
+    matches!(rest, [] | [b'%' | b'-' | b'/' | b'_' | b'A'..=b'Z' | b'a'..=b'z' | 0xE4..=0xE9, ..])
 }
 
 /// The same of what may be nothing but numbers and signs only by mistake: a goal, a reason.
@@ -37,8 +70,7 @@ pub(crate) fn says_nothing_in_words(text: &str, words: &ValueWords) -> bool {
 
 /// Whether a text says that there is nothing to say here: 不适用, （不涉及）, 无此项.
 pub(crate) fn is_not_applicable(text: &str, words: &ValueWords) -> bool {
-    let Some(first) = text.chars().next().filter(|_| text.len() <= LONGEST) else { return false };
-    if is_han(first) && !words.nothing_starts.has(first) {
+    if text.len() > LONGEST || surely_says(text, words) {
         return false;
     }
     // Nearly every value has no character with which one of the words begins.
@@ -62,17 +94,6 @@ pub(crate) fn name_form(name: &str, words: &ValueWords) -> String {
         _ => &plain,
     };
     stem.chars().filter(|c| is_word(*c)).collect()
-}
-
-/// Whether a text is the name of a field with more behind it, which says something: 项目验收合格率, not 项目待定.
-pub(crate) fn goes_on_behind_label(text: &str, words: &ValueWords) -> bool {
-    let Some((len, ())) = words.labels.at(text) else { return false };
-    text[len..].chars().next().is_some_and(|c| is_han(c) && !words.nothing_starts.has(c))
-}
-
-/// Whether a text that begins with this ideograph may say nothing; any other begins what says something.
-pub(crate) fn may_begin_nothing(c: char, words: &ValueWords) -> bool {
-    words.nothing_starts.has(c)
 }
 
 /// Whether a text in plain spelling says nothing.
@@ -257,14 +278,30 @@ fn is_unit(text: &str, words: &ValueWords) -> bool {
     unit::whole(text.trim_matches(|c: char| !is_word(c) && c != '%'), words).is_some()
 }
 
-fn is_han(c: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::{Kind, Parts, Switches, ValueWords, parse};
-    use super::{is_not_applicable, says_nothing};
+    use super::super::{Kind, Parts, Switches, ValueWords, parse, spelling};
+    use super::{is_not_applicable, is_nothing, says_nothing, surely_says};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_says_something_at_a_glance_says_it_when_looked_at(
+            pieces in prop::collection::vec(
+                prop::sample::select(vec![
+                    "待定", "无", "不适用", "项目", "目标", "指标", "名称", "详见", "见附件", "请填", "某某", "若干",
+                    "一", "十", "1", "12", "N", "x", "0", ".", "、", "：", "。", "；", "|", "(", "）", " ", "\n", "≥", "=",
+                    "%", "％", "个", "场", "验收", "合格率", "同上", "数", "某", "①", "第", "号", "附件", "１", "~", "《", "》",
+                ]),
+                1..6,
+            )
+        ) {
+            let words = ValueWords::builtin();
+            let text = pieces.concat();
+            let nothing = is_nothing(&spelling::plain(&text, words), words);
+            prop_assert!(!surely_says(&text, words) || !nothing, "{text}");
+        }
+    }
 
     fn kind(value: &str) -> Kind {
         parse(Parts { value, ..Parts::default() }, ValueWords::builtin(), &Switches::default()).kind

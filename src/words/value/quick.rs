@@ -4,8 +4,12 @@
 use super::quantity::Quantity;
 use super::words::{Measure, ValueWords, Whole};
 use super::{Comparator, Form};
+use crate::text::fold::is_han;
 use crate::text::number;
 use rust_decimal::Decimal;
+
+/// Least characters of a bare number that may be a year, a month or a day: 1.31, 2024.
+const SHORTEST_DATE: usize = 4;
 
 /// `≥95%`, `10人`, `100`: the quantity, where nothing else can be meant. `counted`: there is a unit column.
 pub(super) fn number<'a>(text: &'a str, counted: bool, words: &ValueWords) -> Option<Quantity<'a>> {
@@ -15,9 +19,10 @@ pub(super) fn number<'a>(text: &'a str, counted: bool, words: &ValueWords) -> Op
     let measure = match unit {
         "" => {
             let calendar = !counted && matches!(read.digits, 6 | 8);
-            let dated = read.value.is_some_and(|value| {
-                could_be_a_year(value) || could_be_a_day(value) || could_be_a_month(value)
-            });
+            let dated = read.len >= SHORTEST_DATE
+                && read.value.is_some_and(|value| {
+                    could_be_a_year(value) || could_be_a_day(value) || could_be_a_month(value)
+                });
             if calendar || dated {
                 return None;
             }
@@ -85,7 +90,7 @@ pub(super) fn operator(text: &str) -> Option<Comparator> {
 
 /// Words in which nothing measures, grades or dates: [`Form::Words`]; or one known word of another form.
 pub(super) fn plain_words(text: &str, words: &ValueWords) -> Option<Form> {
-    let first = text.chars().next().filter(|c| words.plain.has(*c))?;
+    let first = text.chars().next().filter(|c| is_han(*c))?;
     match words.whole.get(text) {
         Some(Whole::YesNo) => return Some(Form::YesNo),
         Some(Whole::Scale) => return Some(Form::Grade),
@@ -96,7 +101,7 @@ pub(super) fn plain_words(text: &str, words: &ValueWords) -> Option<Form> {
     let last = text.chars().next_back()?;
     let plain = !words.at_start.has(first)
         && !words.at_end.has(last)
-        && text.chars().all(|c| words.plain.has(c) && !words.anywhere.has(c));
+        && text.chars().all(|c| is_han(c) && !words.anywhere.has(c));
     (plain && text.len() <= 30).then_some(Form::Words)
 }
 

@@ -3,22 +3,18 @@
 
 use super::unit;
 use super::words::ValueWords;
-use crate::text::fold::{half_width, is_blank};
+use crate::text::fold::{half_width, is_blank, is_han};
 use std::borrow::Cow;
 
 /// The text in half width, look-alike signs made plain, without blanks and line breaks.
 ///
 /// A blank between two digits stays one blank, unless the digits after it can be no number of their own (1 200 000, 1 0 0).
 pub(super) fn plain<'a>(text: &'a str, words: &ValueWords) -> Cow<'a, str> {
-    if text.chars().all(|c| c.is_ascii_graphic() || is_ideograph(c)) {
+    if text.chars().all(|c| c.is_ascii_graphic() || is_han(c)) {
         return Cow::Borrowed(text);
     }
     let respelt = respell(text, words);
     if respelt == text { Cow::Borrowed(text) } else { Cow::Owned(respelt) }
-}
-
-fn is_ideograph(c: char) -> bool {
-    ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 
 fn respell(text: &str, words: &ValueWords) -> String {
@@ -40,7 +36,7 @@ fn respell(text: &str, words: &ValueWords) -> String {
                 if between { '.' } else { ';' }
             }
             '、' => c,
-            _ if is_ideograph(c) => c,
+            _ if is_han(c) => c,
             _ => {
                 let half = half_width(c);
                 words.look_alikes.get(&half).copied().unwrap_or(half)

@@ -8,6 +8,7 @@ mod tests;
 pub use matching::{core_of, word_form};
 
 use crate::lang::Bilingual;
+use crate::text::char_set::CharSet;
 use crate::text::fold::{half_width, is_blank};
 use matching::Index;
 use serde::Deserialize;
@@ -226,13 +227,19 @@ pub struct SheetWords {
     /// The first two characters of notes, signatures and totals, ascending.
     #[serde(skip)]
     line_starts: Vec<(char, Option<char>)>,
+    /// The first ones of them.
+    #[serde(skip)]
+    line_firsts: CharSet,
+    /// The last characters of totals.
+    #[serde(skip)]
+    total_lasts: CharSet,
 }
 
 impl SheetWords {
     /// Whether a note, a signature or a total may begin as this text does.
     pub fn begins_line(&self, text: &str) -> bool {
         let mut chars = text.chars().filter(|c| !is_blank(*c)).map(half_width);
-        let Some(first) = chars.next() else { return false };
+        let Some(first) = chars.next().filter(|first| self.line_firsts.has(*first)) else { return false };
         let after = self.line_starts.partition_point(|(known, _)| *known < first);
         let mut seconds = self.line_starts[after..]
             .iter()
@@ -240,6 +247,12 @@ impl SheetWords {
             .map(|(_, second)| *second);
         let second = chars.next();
         seconds.any(|known| known.is_none() || known == second)
+    }
+
+    /// Whether the text ends as a total does.
+    pub fn ends_total(&self, text: &str) -> bool {
+        text.ends_with(|last| self.total_lasts.has(last))
+            && self.totals.iter().any(|total| text.ends_with(total.as_str()))
     }
 }
 
@@ -305,8 +318,7 @@ pub struct TermWords {
 impl Vocabulary {
     /// Whether the text is the label of a sum: 合计, 小计.
     pub(crate) fn is_total(&self, text: &str) -> bool {
-        let may_end = |total: &String| total.chars().next_back().is_some_and(|last| text.contains(last));
-        text.len() <= 60 && self.sheet.totals.iter().any(may_end) && {
+        text.len() <= 60 && text.contains(|c| self.sheet.total_lasts.has(c)) && {
             let word = matching::word_form(text);
             // 满意度指标小计 is one over a level; what is behind another name may be an indicator: 培训费用合计.
             let is_level = |word: &str| {
@@ -334,7 +346,11 @@ impl Vocabulary {
             let mut chars = word.chars();
             Some((chars.next()?, chars.next()))
         });
-        vocabulary.sheet.line_starts = starts.collect::<BTreeSet<_>>().into_iter().collect();
+        let line_starts: Vec<_> = starts.collect::<BTreeSet<_>>().into_iter().collect();
+        let lasts = CharSet::of(totals.iter().filter_map(|total| total.chars().next_back()));
+        vocabulary.sheet.line_firsts = CharSet::of(line_starts.iter().map(|(first, _)| *first));
+        vocabulary.sheet.line_starts = line_starts;
+        vocabulary.sheet.total_lasts = lasts;
         for (id, own) in &file.field {
             let spec = vocabulary.fields.iter_mut().find(|spec| spec.id == *id).expect("only known fields");
             spec.scope = own.scope.expect("a scope");

@@ -1,8 +1,9 @@
 //! `rules/values.toml` as written, and how look-ups are made of it.
 
 use super::{Direction, Measure, ValueWords, Whole, comparators, same, words};
+use crate::text::char_set::CharSet;
 use crate::words::value::Kind;
-use crate::words::value::lexicon::{CharSet, Lexicon};
+use crate::words::value::lexicon::Lexicon;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::collections::BTreeMap;

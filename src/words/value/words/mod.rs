@@ -4,8 +4,10 @@
 mod file;
 
 use self::file::File;
-use super::lexicon::{CharSet, Lexicon};
+use super::lexicon::Lexicon;
+use super::nothing::NUMERALS;
 use super::{Comparator, Form, Kind};
+use crate::text::char_set::CharSet;
 use crate::text::exact::Exact;
 use crate::text::{date, number};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -93,8 +95,6 @@ pub struct ValueWords {
     pub(super) units: Lexicon<Measure>,
     /// Units that are nothing else after a number: no part of a date, no level.
     pub(super) plain_units: FxHashMap<Box<str>, Measure>,
-    /// Ideographs.
-    pub(super) plain: CharSet,
     /// A value with one of these characters may measure, date or grade.
     pub(super) anywhere: CharSet,
     /// A value that ends with one of these may be a grade.
@@ -116,6 +116,8 @@ pub struct ValueWords {
     pub(super) labels: Lexicon<()>,
     /// Ideographs that a text which says nothing may begin with.
     pub(super) nothing_starts: CharSet,
+    /// Characters of the words that say nothing; a text with another one says something, unless it points elsewhere.
+    pub(super) nothing: CharSet,
     /// First characters of the words that say that there is nothing to say, in either case.
     pub(super) not_applicable_starts: CharSet,
     pub(super) grades: Lexicon<()>,
@@ -242,7 +244,6 @@ impl ValueWords {
                 [(unit.clone(), *measure)].into_iter().chain(counted)
             })
             .collect();
-        self.plain = CharSet::of('\u{4E00}'..='\u{9FFF}');
         let numerals = ('\u{4E00}'..='\u{9FFF}').filter(|c| number::starts_numeral(*c));
         let lexicons = [
             &self.residue,
@@ -256,22 +257,26 @@ impl ValueWords {
         let ends = self.grades.entries().filter_map(|(word, _)| word.chars().next_back());
         let after = self.after.entries().filter_map(|(word, _)| word.chars().next_back());
         self.at_end = CharSet::of(ends.chain(after).chain(['次']));
+        let placeholders = || {
+            let is_one = |whole: &Whole| matches!(whole, Whole::Placeholder | Whole::NotApplicable);
+            self.whole.iter().filter(move |(_, whole)| is_one(whole)).map(|(word, _)| &**word)
+        };
         let nothing = || {
-            let words = self.whole.iter().filter(|(word, whole)| {
-                matches!(whole, Whole::Placeholder | Whole::NotApplicable) && word.chars().nth(1).is_some()
-            });
-            let words = words.filter_map(|(word, _)| word.chars().next());
+            let words = placeholders().filter(|word| word.chars().nth(1).is_some());
+            let words = words.filter_map(|word| word.chars().next());
             words.chain(self.pointers.firsts()).chain(self.vague.firsts()).chain(self.numbering.firsts())
         };
-        let single =
-            self.whole.iter().filter(|(_, whole)| matches!(whole, Whole::Placeholder | Whole::NotApplicable));
-        let single = single.filter_map(|(word, _)| word.chars().next());
+        let single = placeholders().filter_map(|word| word.chars().next());
+        let parts = [&self.labels, &self.residue, &self.vague, &self.numbering];
+        let parts = parts.into_iter().flat_map(Lexicon::entries).map(|(word, ())| &**word);
+        let characters = placeholders().chain(parts).chain([NUMERALS]).flat_map(str::chars);
+        self.nothing = CharSet::of(characters.chain(self.signs.iter().copied()));
         let not_applicable = self.whole.iter().filter(|(_, whole)| **whole == Whole::NotApplicable);
         let firsts = not_applicable.filter_map(|(word, _)| word.chars().next());
         self.not_applicable_starts =
             CharSet::of(firsts.flat_map(|c| [c, c.to_ascii_uppercase(), c.to_ascii_lowercase()]));
-        self.nothing_starts =
-            CharSet::of(nothing().chain(single).chain(self.labels.firsts()).chain(self.residue.firsts()));
+        let parts = self.labels.firsts().chain(self.residue.firsts()).chain(NUMERALS.chars());
+        self.nothing_starts = CharSet::of(nothing().chain(single).chain(parts));
         let start = self.template_starts.firsts().chain(nothing());
         let units = self.units.firsts().chain(self.before.firsts()).chain(self.after.firsts());
         let units = units.chain(self.filler.firsts());
