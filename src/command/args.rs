@@ -139,6 +139,10 @@ pub(crate) struct Check {
     /// Also list what each department handed in; done too with a roster and with --by department
     #[arg(long, value_parser = orders(), value_name = "顺序 ¦ ORDER")]
     pub departments: Option<Order>,
+    /// 考核评分表（.toml）：按有没有、全不全、好不好和扣分，给各主管部门或所属区计分排名，并列明算法 ¦
+    /// Score sheet (.toml): points and ranks of departments or districts, with the arithmetic behind each figure
+    #[arg(long, value_name = "文件 ¦ FILE")]
+    pub score: Option<PathBuf>,
     /// 为每个有问题的主管部门写一个工作簿（退回修改意见表和问题清单），放在此文件夹 ¦
     /// Write a workbook for each department with findings (what goes back to it, and a list) into this folder
     #[arg(long, value_name = "文件夹 ¦ DIR")]

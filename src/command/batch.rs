@@ -13,13 +13,13 @@ use crate::judge::roster::Listed;
 use crate::judge::waiver::Waivers;
 use crate::judge::{self, Done, FolderRules};
 use crate::lang::{Lang, Said};
-use crate::model::finding::Severity;
+use crate::model::finding::{RuleText, ScoreSheet, Severity};
 use crate::read;
-use crate::rule::Rules;
+use crate::rule::{Rules, score};
 use anyhow::{Result, ensure};
 use rayon::ThreadPool;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// All that is settled before the first file is read.
@@ -106,6 +106,19 @@ impl<'a> Run<'a> {
         let done = self.threads.install(|| judge::run(&self.found, &self.of, &folders, &options));
         progress.finish();
         Ok(done)
+    }
+
+    /// The score sheet in this file.
+    ///
+    /// # Errors
+    /// When it cannot be read, or with all that is wrong with it.
+    pub(super) fn score(&self, file: &Path) -> Result<ScoreSheet> {
+        let name = file.display().to_string();
+        let about = || Said::new(format!("考核评分表 {name}"), format!("score sheet {name}"));
+        let text = fs::read_to_string(file).map_err(|error| about().because(error))?;
+        let rules: Vec<RuleText> =
+            self.folders.iter().flat_map(|(_, rules)| rules.texts.iter().cloned()).collect();
+        Ok(score::parse(&name, &text, &rules)?)
     }
 
     /// The earlier report that this one is compared with.

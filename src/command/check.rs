@@ -28,7 +28,10 @@ pub(super) fn run(args: &Check, config: &Config, lang: Lang) -> Result<ExitCode>
     let mut run = Run::new(&args.input, &args.judging, config, lang)?;
     run.listing = outputs.iter().any(|(format, _)| *format == Format::Html);
     let inputs = run.inputs();
+    let score = args.score.as_deref().or(config.score.as_deref());
+    let score = score.map(|file| run.score(file)).transpose()?;
     let mut done = run.judge()?;
+    done.report.score = score;
     done.report.shares_by = args.by;
     done.report.departments_by = args.departments;
     done.report.title = args.title.clone();

@@ -69,6 +69,7 @@ pub fn run(submissions: &[Found], of: &[usize], folders: &[FolderRules<'_>], opt
         departments_by: None,
         totals,
         roster: None,
+        score: None,
         verdict: Verdict::Pass,
         files,
     };

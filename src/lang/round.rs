@@ -1,6 +1,6 @@
 //! The words of a bureau's round: who handed in, what came of each department. Chinese and English side by side.
 
-use super::{Counted, Lang, Words, number};
+use super::{Bilingual, Counted, Lang, Words, number};
 
 pub(crate) const HANDED_IN: Words = Words("报送情况", "Handed in");
 pub(crate) const DEPARTMENTS: Words = Words("各主管部门情况", "Departments");
@@ -143,5 +143,49 @@ pub(crate) fn letter_part(number: usize, name: &str, count: &str, lang: Lang) ->
     match lang {
         Lang::Zh => format!("{}、{name}（{count}）", NUMERALS.get(number).unwrap_or(&"")),
         Lang::En => format!("{}. {name} ({count})", number + 1),
+    }
+}
+
+pub(crate) const SCORES: Words = Words("考核得分", "Scores");
+pub(crate) const ARITHMETIC: Words = Words("得分计算", "Arithmetic");
+pub(crate) const RANK: Words = Words("名次", "Rank");
+pub(crate) const POINTS: Words = Words("得分", "Points");
+pub(crate) const FULL: Words = Words("满分", "Full");
+pub(crate) const AREA: Words = Words("考核内容", "Area");
+pub(crate) const ITEM: Words = Words("考核项目", "Item");
+pub(crate) const NOT_ENTERED: Words = Words("尚未评分", "not entered");
+pub(crate) const NOT_READ: Words = Words("有文件未能完整读取，得分待定", "something was not read; not final");
+
+/// 有没有, 全不全, 好不好.
+pub(crate) const LEVELS: [Words; 3] =
+    [Words("有没有", "with goals"), Words("全不全", "complete"), Words("好不好", "good")];
+
+/// Points that somebody gave.
+pub(crate) fn entered(points: &str) -> Bilingual {
+    Bilingual::new(format!("评分 {points}"), format!("entered {points}"))
+}
+
+/// ` − 3处×2`, and what that is cut to.
+pub(crate) fn deducted(count: usize, each: &str, cap: Option<&str>) -> Bilingual {
+    let count = number(count);
+    match cap {
+        None => Bilingual::new(format!(" − {count}处×{each}"), format!(" − {count} × {each}")),
+        Some(cap) => Bilingual::new(
+            format!(" − {cap}（{count}处×{each}，最多扣{cap}）"),
+            format!(" − {cap} ({count} × {each}, at most {cap})"),
+        ),
+    }
+}
+
+/// Of whom the arithmetic is not shown here: the first of them, and how many there are.
+pub(crate) fn elsewhere(first: &str, count: usize, lang: Lang) -> String {
+    let count = number(count);
+    match lang {
+        Lang::Zh => {
+            format!("{first}等{count}个的得分计算，见网页（--format html）和工作簿（--format xlsx）。")
+        }
+        Lang::En => format!(
+            "The arithmetic of {count} more ({first} …) is on the page (--format html) and in the workbook (--format xlsx)."
+        ),
     }
 }

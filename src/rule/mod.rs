@@ -10,6 +10,7 @@ mod file;
 mod folders;
 mod overlay;
 mod schema;
+pub(crate) mod score;
 mod set;
 #[cfg(test)]
 mod tests;

@@ -7,6 +7,7 @@ pub(crate) mod departments;
 pub(crate) mod escape;
 pub(crate) mod fingerprint;
 pub(crate) mod lines;
+pub(crate) mod score;
 pub(crate) mod sentence;
 pub(crate) mod shares;
 pub(crate) mod skipped;

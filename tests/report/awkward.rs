@@ -178,6 +178,7 @@ fn report(files: Vec<FileReport>, verdict: Verdict) -> Report {
         departments_by: None,
         totals: Vec::new(),
         roster: None,
+        score: None,
         verdict,
     }
 }

@@ -105,6 +105,20 @@ fn of_text(text: &str) -> Report {
         title: Some(text.into()),
         date: Some(text.into()),
         departments_by: Some(Order::Worst),
+        score: Some(ScoreSheet {
+            title: Bilingual::same(text),
+            by: Grouping::Department,
+            areas: vec![Area {
+                label: Bilingual::same(text),
+                weight: 10.into(),
+                items: vec![ScoreItem {
+                    level: Aspect::Presence,
+                    label: Some(Bilingual::same(text)),
+                    points: 20.into(),
+                    way: Way::Share(Aspect::Presence),
+                }],
+            }],
+        }),
         roster: Some(Roster {
             departments: vec![Expected {
                 name: own(),

@@ -3,6 +3,7 @@
 
 mod file;
 mod roster;
+mod score;
 mod total;
 
 pub use file::{
@@ -10,6 +11,7 @@ pub use file::{
     Verdict,
 };
 pub use roster::{Expected, Roster};
+pub use score::{Area, Deduction, ScoreItem, ScoreSheet, Way};
 pub use total::{Figure, Total, TotalUnit};
 
 use crate::lang::Bilingual;
@@ -293,6 +295,8 @@ pub struct Report {
     pub totals: Vec<Total>,
     /// Set when the run was compared with a roster of departments.
     pub roster: Option<Roster>,
+    /// The score sheet by which points are given, where there is one.
+    pub score: Option<ScoreSheet>,
     /// What the run comes to.
     pub verdict: Verdict,
 }

@@ -8,6 +8,7 @@ mod departments;
 mod list;
 mod parts;
 mod projects;
+mod score;
 
 use super::Style;
 use crate::lang::{Lang, Words, number, round, words};
@@ -45,6 +46,7 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
     page.charts(out)?;
     page.departments(out)?;
     page.shares(out)?;
+    page.scores(out)?;
     page.totals(out)?;
     page.findings(out)?;
     page.projects(out)?;

@@ -1,7 +1,9 @@
 //! The parts of `goalcheck-report/1` about a bureau's round: departments, and who of the roster handed in.
 
+use crate::lang::Bilingual;
 use crate::model::finding::{self, Order, Report, Verdict};
 use crate::say::departments::{Departments, Row, came};
+use crate::say::score::{scores, shown};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -74,5 +76,72 @@ impl<'a> Roster<'a> {
             departments: departments.collect(),
             strangers: paths(&roster.strangers),
         }
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct Score<'a> {
+    title: &'a Bilingual,
+    by: &'static str,
+    full: String,
+    groups: Vec<Scored<'a>>,
+}
+
+#[derive(Serialize)]
+struct Scored<'a> {
+    name: String,
+    rank: Option<usize>,
+    points: Option<String>,
+    note: Option<Bilingual>,
+    areas: Vec<OfArea<'a>>,
+}
+
+#[derive(Serialize)]
+struct OfArea<'a> {
+    label: &'a Bilingual,
+    full: String,
+    points: Option<String>,
+    arithmetic: Bilingual,
+    items: Vec<OfItem>,
+}
+
+#[derive(Serialize)]
+struct OfItem {
+    level: &'static str,
+    full: String,
+    points: Option<String>,
+    arithmetic: Bilingual,
+}
+
+impl<'a> Score<'a> {
+    pub(super) fn of(report: &'a Report) -> Option<Self> {
+        let sheet = report.score.as_ref()?;
+        let groups = scores(report).into_iter().map(|one| {
+            let areas = sheet.areas.iter().zip(one.areas).map(|(area, own)| OfArea {
+                label: &area.label,
+                full: shown(area.weight),
+                points: own.points.map(shown),
+                arithmetic: own.arithmetic,
+                items: area
+                    .items
+                    .iter()
+                    .zip(own.items)
+                    .map(|(item, own)| OfItem {
+                        level: item.level.code(),
+                        full: shown(item.points),
+                        points: own.points.map(shown),
+                        arithmetic: own.arithmetic,
+                    })
+                    .collect(),
+            });
+            let areas = areas.collect();
+            Scored { name: one.name, rank: one.rank, points: one.total.map(shown), note: one.note, areas }
+        });
+        Some(Self {
+            title: &sheet.title,
+            by: sheet.by.code(),
+            full: shown(sheet.areas.iter().map(|area| area.weight).sum()),
+            groups: groups.collect(),
+        })
     }
 }

@@ -28,6 +28,8 @@ pub(super) struct Document<'a> {
     departments: Option<Vec<round::Department>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     roster: Option<round::Roster<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<round::Score<'a>>,
     progress: Option<Progress<'a>>,
     waivers: Vec<Waiver<'a>>,
     files: Files<'a>,
@@ -54,6 +56,7 @@ impl<'a> Document<'a> {
             shares: report.shares_by.map(|by| Shares::of(report, by)),
             totals: Total::all(report),
             departments: round::departments(report),
+            score: round::Score::of(report),
             roster: report.roster.as_ref().map(|roster| round::Roster::of(report, roster)),
             progress: report.progress.as_ref().map(Progress::of),
             waivers: waivers.collect(),

@@ -63,7 +63,7 @@ impl Page<'_> {
             words::WARNING,
             words::UNJUDGED,
         ];
-        self.numbers(round::DEPARTMENTS, header, rows.map(line).collect(), out)
+        self.numbers(round::DEPARTMENTS.get(lang), header, rows.map(line).collect(), out)
     }
 
     /// The roster at a glance: a bar over all departments, then those that are missing, and what is amiss with files.

@@ -18,7 +18,7 @@ impl Page<'_> {
         let Some((title, rows)) = shares::rows(self.report, self.lang) else { return Ok(()) };
         let shown =
             |(name, cells): (String, [String; 4])| (terminal(&excerpt(&name, self.lang)).into_owned(), cells);
-        self.numbers(title, words::SHARES_HEADER, rows.into_iter().map(shown).collect(), out)
+        self.numbers(title.get(self.lang), words::SHARES_HEADER, rows.into_iter().map(shown).collect(), out)
     }
 
     /// The totals that the rule sets declare.
@@ -32,21 +32,21 @@ impl Page<'_> {
         let lines: Vec<Line<2>> = figures::rows(self.report, self.lang).into_iter().map(line).collect();
         match lines.is_empty() {
             true => Ok(()),
-            false => self.numbers(words::TOTALS, words::TOTALS_HEADER, lines, out),
+            false => self.numbers(words::TOTALS.get(self.lang), words::TOTALS_HEADER, lines, out),
         }
     }
 
     /// Names and numbers under a title; one under the other where the page is narrow.
     pub(super) fn numbers<const N: usize>(
         &self,
-        title: Words,
+        title: &str,
         header: [Words; N],
         lines: Vec<Line<N>>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let lang = self.lang;
         let header = header.map(|word| word.get(lang).to_owned());
-        self.title(title.get(lang), out)?;
+        self.title(title, out)?;
         if self.width < NARROW {
             for (name, cells) in lines {
                 let said = header.iter().zip(cells).map(|(head, cell)| format!("{head} {cell}"));

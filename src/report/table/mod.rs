@@ -8,6 +8,7 @@ mod departments;
 mod figures;
 mod findings;
 mod paint;
+mod score;
 mod sums;
 
 use super::Style;
@@ -44,6 +45,7 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
     page.by_file(out)?;
     page.shares(out)?;
     page.departments(out)?;
+    page.scores(out)?;
     page.totals(out)?;
     page.in_all(out)
 }

@@ -134,6 +134,7 @@ impl Book {
         self.totals(report, list.len(), &departments, &names)?;
         self.roster(report, &all)?;
         self.departments(report, &all)?;
+        self.scores(report)?;
         self.list(&list)?;
         self.files(report)?;
         for ((department, entries), name) in departments.iter().zip(&names) {

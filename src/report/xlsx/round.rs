@@ -5,9 +5,11 @@ use super::{A4, Book, cell};
 use crate::lang::{Words, joined, round, words};
 use crate::model::finding::{Grouping, Report, Verdict};
 use crate::say::departments::Departments;
+use crate::say::score::{Scored, name_of, scores, shown};
 use crate::say::tally::Totals;
 use crate::say::wrap::row_height;
 use crate::say::{shares, summary};
+use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
 /// Most rows of these sheets; more departments or files nobody reads in a workbook.
@@ -19,6 +21,7 @@ const NAME: f64 = 36.0;
 enum Value {
     Text(String),
     Count(usize),
+    Points(Decimal),
     /// In tenths of a percent; nothing where there is nothing to be a part of.
     Share(Option<usize>),
 }
@@ -112,6 +115,80 @@ impl Book {
         self.grid(title, &heads, rows.collect())
     }
 
+    /// Points and ranks, and how each figure comes about.
+    pub(super) fn scores(&mut self, report: &Report) -> Result<(), XlsxError> {
+        let (lang, Some(sheet)) = (self.lang, &report.score) else { return Ok(()) };
+        let (who, nameless) = match sheet.by {
+            Grouping::Department => (words::DEPARTMENT_COLUMN, words::NO_DEPARTMENT),
+            Grouping::District => (words::DISTRICT_COLUMN, words::NO_DISTRICT),
+        };
+        let points = |points: Option<Decimal>| match points {
+            Some(points) => Value::Points(points),
+            None => Value::Text("—".to_owned()),
+        };
+        let name = |one: &Scored| {
+            let name = if one.name.is_empty() { nameless.get(lang) } else { &one.name };
+            Value::Text(name.to_owned())
+        };
+        let scores = scores(report);
+        let mut heads = vec![(round::RANK.get(lang).to_owned(), 8.0), (who.get(lang).to_owned(), NAME)];
+        heads.extend(
+            sheet
+                .areas
+                .iter()
+                .map(|area| (format!("{}（{}）", area.label.get(lang), shown(area.weight)), 18.0)),
+        );
+        heads.push((round::POINTS.get(lang).to_owned(), 10.0));
+        heads.push((round::REMARK.get(lang).to_owned(), 36.0));
+        let rows = scores.iter().map(|one| {
+            let rank = one.rank.map_or(Value::Text("—".to_owned()), Value::Count);
+            let mut row = vec![rank, name(one)];
+            row.extend(one.areas.iter().map(|area| points(area.points)));
+            row.push(points(one.total));
+            row.push(Value::Text(one.note.as_ref().map_or("", |note| note.get(lang)).to_owned()));
+            row
+        });
+        self.grid_of(round::SCORES, &heads, rows.collect())?;
+        let heads = [
+            (who, NAME),
+            (round::AREA, 24.0),
+            (round::ITEM, 28.0),
+            (round::FULL, 8.0),
+            (round::POINTS, 10.0),
+            (round::ARITHMETIC, 60.0),
+        ];
+        let text = |text: &str| Value::Text(text.to_owned());
+        let mut rows = Vec::new();
+        for one in &scores {
+            for (area, own) in sheet.areas.iter().zip(&one.areas) {
+                let label = area.label.get(lang);
+                for (item, own) in area.items.iter().zip(&own.items) {
+                    let item_name = name_of(item, lang);
+                    let full = Value::Points(item.points);
+                    let said = text(own.arithmetic.get(lang));
+                    rows.push(vec![
+                        name(one),
+                        text(label),
+                        Value::Text(item_name),
+                        full,
+                        points(own.points),
+                        said,
+                    ]);
+                }
+                let (full, said) = (Value::Points(area.weight), text(own.arithmetic.get(lang)));
+                rows.push(vec![
+                    name(one),
+                    text(label),
+                    text(words::IN_ALL.get(lang)),
+                    full,
+                    points(own.points),
+                    said,
+                ]);
+            }
+        }
+        self.grid(round::ARITHMETIC, &heads, rows)
+    }
+
     /// Every file, those without findings too.
     pub(super) fn files(&mut self, report: &Report) -> Result<(), XlsxError> {
         if report.files.len() < 2 {
@@ -143,13 +220,25 @@ impl Book {
         self.grid(words::BY_FILE, &heads, rows)
     }
 
-    /// A sheet with a head that filters and sorts, printed on A4 with the head on each page.
     fn grid(&mut self, name: Words, heads: &[(Words, f64)], rows: Vec<Vec<Value>>) -> Result<(), XlsxError> {
+        let lang = self.lang;
+        let heads: Vec<(String, f64)> =
+            heads.iter().map(|(head, wide)| (head.get(lang).to_owned(), *wide)).collect();
+        self.grid_of(name, &heads, rows)
+    }
+
+    /// A sheet with a head that filters and sorts, printed on A4 with the head on each page.
+    fn grid_of(
+        &mut self,
+        name: Words,
+        heads: &[(String, f64)],
+        rows: Vec<Vec<Value>>,
+    ) -> Result<(), XlsxError> {
         let mut sheet = Worksheet::new();
         sheet.set_name(name.get(self.lang))?.set_freeze_panes(1, 1)?;
         for (column, (head, wide)) in (0..).zip(heads) {
             sheet.set_column_width(column, *wide)?;
-            sheet.write_string_with_format(0, column, head.get(self.lang), &self.header)?;
+            sheet.write_string_with_format(0, column, cell(head), &self.header)?;
         }
         let percent = self.text.clone().set_num_format("0.0%");
         let mut end = 0;
@@ -180,6 +269,11 @@ impl Book {
         match value {
             Value::Text(text) => sheet.write_string_with_format(row, column, cell(&text), &self.text)?,
             Value::Count(count) => sheet.write_number_with_format(row, column, count as f64, &self.text)?,
+            Value::Points(points) => {
+                // Two digits after the point: a floating-point number holds them as they are shown.
+                let points: f64 = shown(points).parse().unwrap_or_default();
+                sheet.write_number_with_format(row, column, points, &self.text)?
+            }
             Value::Share(Some(tenths)) => {
                 sheet.write_number_with_format(row, column, tenths as f64 / 1000.0, percent)?
             }
