@@ -3,6 +3,7 @@
 //! Takes names, and bytes at hand; opens no file and walks no folder.
 
 use crate::lang::{Lang, round, words};
+use crate::model::format::Format;
 use crate::model::notice::{Fact, Notice, Phrase};
 use crate::read::limits::Limits;
 use std::borrow::Cow;
@@ -11,13 +12,8 @@ use std::fmt::Write as _;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Endings of files that may be submissions, wherever they are in a folder.
-const TABLES: [&str; 17] = [
-    "xlsx", "xlsm", "xltx", "xltm", "xls", "xlt", "et", "ett", "xlsb", "ods", "fods", "csv", "tsv", "txt",
-    "htm", "html", "mht",
-];
-/// Endings of Word documents: a submission where one holds a goal table, else named as not looked at.
-const WORD: [&str; 5] = ["docx", "docm", "doc", "wps", "wpt"];
+/// Endings of older Word documents, beside those of its format: a submission where one holds a goal table, else named as not looked at.
+const OLD_WORD: [&str; 3] = ["doc", "wps", "wpt"];
 /// Endings of files that people hand in instead of tables; they are named as not looked at.
 const DOCUMENTS: [&str; 9] = ["pdf", "ofd", "zip", "rar", "7z", "jpg", "jpeg", "png", "rtf"];
 /// Endings of copies that editors and people keep; they are named as not looked at.
@@ -125,7 +121,7 @@ impl Found {
             | Found::Unnamed(path)
             | Found::Left(path, _)
             | Found::Bytes { name: path, .. }
-            | Found::UnnamedBytes { name: path, .. } => has_ending(path, &WORD),
+            | Found::UnnamedBytes { name: path, .. } => is_word(path),
         }
     }
 
@@ -167,9 +163,7 @@ pub(crate) enum Told {
 pub(crate) fn told(path: &Path) -> Told {
     let name = path.file_name().unwrap_or_default();
     if is_lock_file(name) {
-        return Told::Hidden(
-            (has_ending(path, &TABLES) || has_ending(path, &WORD)).then_some(Fact::LockFileSkipped),
-        );
+        return Told::Hidden((is_table(path) || is_word(path)).then_some(Fact::LockFileSkipped));
     }
     if OF_SYSTEMS.iter().any(|known| name == *known) {
         return Told::Hidden(None);
@@ -179,8 +173,8 @@ pub(crate) fn told(path: &Path) -> Told {
     }
     match () {
         () if is_own(path) => Told::Other(Some(Fact::OwnOutputSkipped)),
-        () if has_ending(path, &TABLES) => Told::Table,
-        () if has_ending(path, &WORD) => Told::Unclear,
+        () if is_table(path) => Told::Table,
+        () if is_word(path) => Told::Unclear,
         () if has_ending(path, &DOCUMENTS) => Told::Other(Some(Fact::DocumentSkipped)),
         () if has_ending(path, &OTHERS) => Told::Other(None),
         () if has_ending(path, &COPIES) => Told::Other(Some(Fact::FileLeftAside)),
@@ -223,6 +217,16 @@ fn is_own(path: &Path) -> bool {
     name.ends_with(REPORT_NAME)
         || returned.any(|end| name.ends_with(&end))
         || stem.trim_end_matches('-').ends_with(MARKED)
+}
+
+/// Whether its name says that a file is a submission, wherever it is in a folder.
+fn is_table(path: &Path) -> bool {
+    Format::ALL.iter().any(|format| format.is_told_by_name() && has_ending(path, format.endings()))
+}
+
+/// Whether its name says that a file is a Word document.
+fn is_word(path: &Path) -> bool {
+    has_ending(path, Format::Docx.endings()) || has_ending(path, &OLD_WORD)
 }
 
 fn has_ending(path: &Path, endings: &[&str]) -> bool {

@@ -3,6 +3,7 @@
 
 use crate::text::fold::{half_width, is_blank, is_word, squeeze, trim};
 use crate::text::money::MoneyUnit;
+use crate::text::number::NUMERALS;
 use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::{SheetWords, Vocabulary, word_form};
 
@@ -59,7 +60,7 @@ fn without_number(text: &str) -> &str {
         (digits.len() < text.len()).then_some(text.len() - digits.len())
     };
     let counted = |text: &'_ str| -> Option<usize> {
-        let rest = text.trim_start_matches(|c: char| "一二三四五六七八九十".contains(c));
+        let rest = text.trim_start_matches(|c: char| NUMERALS.contains(c));
         (rest.len() < text.len()).then_some(text.len() - rest.len())
     };
     if let Some(rest) = text.strip_prefix("指标") {

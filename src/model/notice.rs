@@ -2,6 +2,7 @@
 //! the severity and the remedy of each fact are in `rules/reading.toml` under the same id.
 
 use crate::lang::{Bilingual, of_system};
+use crate::model::format::Format;
 use crate::model::sheet::Address;
 use std::io;
 
@@ -135,20 +136,9 @@ macro_rules! phrases {
 }
 
 phrases! {
-    // What the content is.
-    Csv = "csv";
-    Xlsx = "xlsx";
-    Xls = "xls";
-    Xlsb = "xlsb";
-    Ods = "ods";
-    /// Word since 2007.
-    Docx = "docx";
+    // What the content is, where it is no submission.
     /// Word since 2007, and not one table in it.
     DocumentWithoutTable = "document-without-table";
-    /// An HTML page with tables.
-    HtmlTable = "html-table";
-    /// SpreadsheetML 2003.
-    XmlSpreadsheet = "xml-spreadsheet";
     /// Word, old or new.
     WordDocument = "word-document";
     /// PowerPoint, old or new.
@@ -269,6 +259,8 @@ pub enum NoticeArg {
     Text(String),
     /// Words for people, found in `rules/reading.toml` in both languages.
     Phrase(Phrase),
+    /// What a file is, in the same words.
+    Format(Format),
     /// What the system says, in both languages.
     System(Bilingual),
 }
@@ -294,6 +286,12 @@ impl Notice {
     /// The same, with a text for the sentence.
     pub fn arg(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.args.push((name, NoticeArg::Text(value.into())));
+        self
+    }
+
+    /// The same, with what a file is for the sentence.
+    pub fn format(mut self, name: &'static str, format: Format) -> Self {
+        self.args.push((name, NoticeArg::Format(format)));
         self
     }
 

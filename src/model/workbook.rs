@@ -1,25 +1,9 @@
 //! A submission as it was read: its sheets, what it turned out to be, and what the reader noticed.
 //! What `read` gives and `layout` takes; after it, nobody asks for the format but the report.
 
+pub use crate::model::format::Format;
 use crate::model::notice::Notice;
 use crate::model::sheet::Sheet;
-use crate::text::codes::codes;
-
-codes! {
-    /// What a file turned out to be, by its content.
-    pub enum Format {
-        Csv = "csv",
-        Xlsx = "xlsx",
-        Xls = "xls",
-        Xlsb = "xlsb",
-        Ods = "ods",
-        Docx = "docx",
-        /// An HTML table saved under a spreadsheet's name.
-        Html = "html",
-        /// SpreadsheetML 2003 XML saved under a spreadsheet's name.
-        SpreadsheetMl = "spreadsheetml",
-    }
-}
 
 /// What `read` gives: the sheets of one submission, whatever its format was.
 #[derive(Debug, Clone)]

@@ -91,13 +91,19 @@ pub fn open(source: &Source, options: &Options) -> Result<Workbook, Vec<Notice>>
         Kind::Zip => {
             let bytes = input.into_bytes(head, limits).map_err(|notice| vec![notice])?;
             let mut package = Package::open(&bytes, limits).map_err(|notice| vec![notice])?;
-            match package.kind().map_err(|notice| vec![notice])? {
-                PackageKind::Xlsx => xlsx::read(&mut package, limits).map_err(|notice| vec![notice])?,
-                PackageKind::Xlsb => xlsb::read(&mut package, limits).map_err(|notice| vec![notice])?,
-                PackageKind::Ods => ods::read(&mut package, limits).map_err(|notice| vec![notice])?,
-                PackageKind::Docx => docx::read(&mut package, limits).map_err(|notice| vec![notice])?,
+            let read = match package.kind().map_err(|notice| vec![notice])? {
                 PackageKind::Other(is) => return Err(not_a_table(is)),
-            }
+                PackageKind::Submission(format) => match format {
+                    Format::Xlsx => xlsx::read(&mut package, limits),
+                    Format::Xlsb => xlsb::read(&mut package, limits),
+                    Format::Ods => ods::read(&mut package, limits),
+                    Format::Docx => docx::read(&mut package, limits),
+                    Format::Csv | Format::Xls | Format::Html | Format::SpreadsheetMl => {
+                        return Err(not_a_table(Phrase::Archive));
+                    }
+                },
+            };
+            read.map_err(|notice| vec![notice])?
         }
         Kind::Compound => {
             let bytes = input.into_bytes(head, limits).map_err(|notice| vec![notice])?;
@@ -138,18 +144,8 @@ pub fn open(source: &Source, options: &Options) -> Result<Workbook, Vec<Notice>>
 
 /// The notice that the name says another format than the content is; none where the name says nothing.
 fn disguise(format: Format, named: &str) -> Option<Notice> {
-    let (is, names): (Phrase, &[&str]) = match format {
-        Format::Csv => (Phrase::Csv, &["csv", "tsv", "txt", "tab"]),
-        Format::Xlsx => (Phrase::Xlsx, &["xlsx", "xlsm", "xltx", "xltm"]),
-        Format::Xls => (Phrase::Xls, &["xls", "xlt", "et"]),
-        Format::Xlsb => (Phrase::Xlsb, &["xlsb"]),
-        Format::Ods => (Phrase::Ods, &["ods", "ots", "fods"]),
-        Format::Docx => (Phrase::Docx, &["docx", "docm", "dotx", "dotm"]),
-        Format::Html => (Phrase::HtmlTable, &["html", "htm", "mht", "mhtml"]),
-        Format::SpreadsheetMl => (Phrase::XmlSpreadsheet, &["xml"]),
-    };
-    let fits = named.is_empty() || names.contains(&named);
-    (!fits).then(|| Notice::new(Fact::Disguised).phrase("is", is).arg("named", named))
+    let fits = named.is_empty() || format.endings().contains(&named);
+    (!fits).then(|| Notice::new(Fact::Disguised).format("is", format).arg("named", named))
 }
 
 #[cfg(test)]
@@ -161,9 +157,9 @@ mod tests {
         let told = |name: &str, bytes: &[u8]| -> Vec<Notice> {
             open(&Source::bytes(name, bytes), &Options::default()).unwrap().notices
         };
-        let disguised = |is, named| vec![Notice::new(Fact::Disguised).phrase("is", is).arg("named", named)];
-        assert_eq!(told("a.xlsx", b"a,b\n1,2\n"), disguised(Phrase::Csv, "xlsx"));
-        assert_eq!(told("a.XLS", b"<table><tr><td>1</table>"), disguised(Phrase::HtmlTable, "xls"));
+        let disguised = |is, named| vec![Notice::new(Fact::Disguised).format("is", is).arg("named", named)];
+        assert_eq!(told("a.xlsx", b"a,b\n1,2\n"), disguised(Format::Csv, "xlsx"));
+        assert_eq!(told("a.XLS", b"<table><tr><td>1</table>"), disguised(Format::Html, "xls"));
         for name in ["a.csv", "a.txt", "a", ""] {
             assert_eq!(told(name, b"a,b\n1,2\n"), []);
         }

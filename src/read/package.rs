@@ -3,6 +3,7 @@
 
 use super::limits::Limits;
 use super::xml::{LimitReached, PartProblem, Token, Xml, attribute};
+use crate::model::format::Format;
 use crate::model::notice::{Fact, Notice, Phrase};
 use rustc_hash::FxHashMap;
 use std::io::{self, BufReader, Cursor, Read};
@@ -34,10 +35,7 @@ struct Parts<'a> {
 /// What kind of package it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PackageKind {
-    Xlsx,
-    Xlsb,
-    Ods,
-    Docx,
+    Submission(Format),
     Other(Phrase),
 }
 
@@ -71,13 +69,13 @@ impl<'a> Package<'a> {
             let within = |folder: &str| self.parts.places.keys().any(|name| name.starts_with(folder));
             let (word, presentation) = (within("word/"), within("ppt/"));
             return Ok(if self.has("xl/workbook.bin") {
-                PackageKind::Xlsb
+                PackageKind::Submission(Format::Xlsb)
             } else if word || self.is_document()? {
-                PackageKind::Docx
+                PackageKind::Submission(Format::Docx)
             } else if presentation {
                 PackageKind::Other(Phrase::Presentation)
             } else {
-                PackageKind::Xlsx
+                PackageKind::Submission(Format::Xlsx)
             });
         }
         if !self.has("mimetype") {
@@ -91,7 +89,9 @@ impl<'a> Package<'a> {
         }
         let mime = self.bytes("mimetype")?;
         Ok(match std::str::from_utf8(&mime).unwrap_or_default().trim() {
-            mime if mime.starts_with("application/vnd.oasis.opendocument.spreadsheet") => PackageKind::Ods,
+            mime if mime.starts_with("application/vnd.oasis.opendocument.spreadsheet") => {
+                PackageKind::Submission(Format::Ods)
+            }
             mime if mime.starts_with("application/vnd.oasis.opendocument") => {
                 PackageKind::Other(Phrase::OtherOpenDocument)
             }

@@ -4,6 +4,7 @@ use super::*;
 use crate::lang::Bilingual;
 use crate::lang::Lang;
 use crate::model::finding::Severity;
+use crate::model::format::Format;
 use crate::model::notice::Phrase;
 
 /// The problems of a rule file, as a person reads them.
@@ -36,6 +37,7 @@ fn every_fact_and_phrase_of_the_reader_has_words() {
     let without: Vec<&str> = Phrase::ALL
         .iter()
         .map(|phrase| phrase.id())
+        .chain(Format::WORDS.iter().copied())
         .filter(|id| rules.world.words(id) == Bilingual::same(*id))
         .collect();
     assert!(without.is_empty(), "no words in rules/reading.toml for {without:?}");

@@ -6,6 +6,9 @@ use rust_decimal::Decimal;
 /// Most digits that a [`Decimal`] surely holds.
 const MOST_DIGITS: usize = 28;
 
+/// What lists are numbered with besides digits.
+pub const NUMERALS: &str = "一二三四五六七八九十";
+
 /// A number that is at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Number {

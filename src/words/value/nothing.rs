@@ -6,13 +6,10 @@
 use super::words::{ValueWords, Whole};
 use super::{spelling, unit};
 use crate::text::fold::{beginning, is_han, is_word};
-use crate::text::number;
+use crate::text::number::{self, NUMERALS};
 
 /// Longer texts than this, in bytes, say something if they have any letter.
 const LONGEST: usize = 120;
-
-/// What lists are numbered with besides digits.
-pub(super) const NUMERALS: &str = "一二三四五六七八九十";
 
 /// Longest text, in characters, that points elsewhere (详见附件) or asks for content (请填写).
 const LONGEST_POINTER: usize = 20;

@@ -3,6 +3,7 @@
 
 use super::{CategoryId, ClassId, Field, GroupId, Term, Vocabulary};
 use crate::text::fold::squeeze;
+use crate::text::number::NUMERALS;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
@@ -102,7 +103,7 @@ fn in_chinese(word: Cow<'_, str>) -> Cow<'_, str> {
 
 /// Cuts a leading `一,` or `3.` off a squeezed word.
 fn without_number(word: &str) -> &str {
-    let rest = word.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let rest = word.trim_start_matches(|c: char| c.is_ascii_digit() || NUMERALS.contains(c));
     match rest.strip_prefix([',', '.']) {
         Some(bare) if rest.len() < word.len() => bare,
         _ => word,

@@ -5,10 +5,10 @@ mod file;
 
 use self::file::File;
 use super::lexicon::Lexicon;
-use super::nothing::NUMERALS;
 use super::{Comparator, Form, Kind};
 use crate::text::char_set::CharSet;
 use crate::text::exact::Exact;
+use crate::text::number::NUMERALS;
 use crate::text::{date, number};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
