@@ -15,7 +15,7 @@ use crate::judge::{self, Done, FolderRules};
 use crate::lang::{Lang, Said};
 use crate::model::finding::{RuleText, ScoreSheet, Severity};
 use crate::read;
-use crate::rule::{Rules, score};
+use crate::rule::{Rules, score_sheet};
 use anyhow::{Result, ensure};
 use rayon::ThreadPool;
 use std::fs;
@@ -118,7 +118,7 @@ impl<'a> Run<'a> {
         let text = fs::read_to_string(file).map_err(|error| about().because(error))?;
         let rules: Vec<RuleText> =
             self.folders.iter().flat_map(|(_, rules)| rules.texts.iter().cloned()).collect();
-        Ok(score::parse(&name, &text, &rules)?)
+        Ok(score_sheet(&name, &text, &rules)?)
     }
 
     /// The earlier report that this one is compared with.

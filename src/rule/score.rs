@@ -47,7 +47,7 @@ const DEDUCT: &[Key] = &[
 ///
 /// # Errors
 /// With everything that is wrong with it.
-pub(crate) fn parse(name: &str, text: &str, rules: &[RuleText]) -> Result<ScoreSheet, RuleError> {
+pub fn parse(name: &str, text: &str, rules: &[RuleText]) -> Result<ScoreSheet, RuleError> {
     let problems = Problems::default();
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let root = node::read(name, text, &problems);

@@ -241,13 +241,13 @@ mod tests {
     use super::*;
     use crate::judge::found::Found;
     use crate::judge::{Options, judge};
-    use crate::rule::{Rules, builtin, score};
+    use crate::rule::{Rules, builtin, score_sheet};
 
     fn scored(sheet: &str, files: &[(&str, &str)]) -> Vec<Scored> {
         let rules = Rules::combine(&[builtin("guangzhou-2020").unwrap().unwrap()]).unwrap();
         let found: Vec<Found> = files.iter().map(|(name, text)| Found::bytes(*name, *text)).collect();
         let mut report = judge(&found, &rules, &Options::default());
-        report.score = Some(score::parse("score.toml", sheet, &report.rules).unwrap());
+        report.score = Some(score_sheet("score.toml", sheet, &report.rules).unwrap());
         scores(&report)
     }
 
