@@ -197,9 +197,7 @@ fn months(text: &str) -> Option<Decimal> {
 }
 
 fn by(left: &Subject, right: &Subject, relation: Relation, wanted: Option<ValueType>) -> By {
-    let types = [left, right].map(|subject| match subject.part {
-        part => part.value_type(),
-    });
+    let types = [left, right].map(|subject| subject.part.value_type());
     let is = |value_type| wanted == Some(value_type) || wanted.is_none() && types.contains(&Some(value_type));
     match relation {
         Relation::Within => By::Date,
