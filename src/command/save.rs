@@ -64,6 +64,7 @@ fn whole_or_nothing(file: &Path, write: impl FnOnce(&mut dyn Write) -> Result<()
 
 /// A new file in the folder, readable by whom the umask allows: a report is to be passed on.
 fn beside(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    #[cfg_attr(not(unix), allow(unused_mut, reason = "only Unix asks who may read"))]
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
