@@ -163,6 +163,9 @@ pub(crate) struct Check {
     /// 显示将使用的配置，不作检查 ¦ Print the configuration that would be used, without checking
     #[arg(long)]
     pub show_config: bool,
+    /// 文件保存后自动重新检查，直到中断（Ctrl-C） ¦ Check again whenever a file is saved, until interrupted
+    #[arg(long, conflicts_with = "show_config")]
+    pub watch: bool,
     /// 标准输出是否用颜色 ¦ Colours on standard output
     #[arg(long, value_enum, default_value = "auto", value_name = "时机 ¦ WHEN")]
     pub color: Color,

@@ -10,6 +10,7 @@ mod interruption;
 mod roster;
 mod rounds;
 mod template;
+mod watch;
 
 use goalcheck_testkit::goalcheck;
 
