@@ -25,7 +25,7 @@ fn a_saved_file_is_checked_again() {
     let mut command = goalcheck!();
     command.args([
         "check",
-        ".",
+        "in",
         "--no-config",
         "--lang",
         "zh",
@@ -38,23 +38,27 @@ fn a_saved_file_is_checked_again() {
     command.current_dir(folder.path()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the program runs");
     let (out, error) = (child.stdout.take().expect("output"), child.stderr.take().expect("errors"));
-    let (send, lines) = mpsc::channel();
+    // Each stream by itself: nobody knows which of the two is ahead.
     let forward = |from: Box<dyn Read + Send>| {
-        let send = send.clone();
-        std::thread::spawn(move || {
+        let (send, lines) = mpsc::channel();
+        let thread = std::thread::spawn(move || {
             for line in BufReader::new(from).lines().map_while(Result::ok) {
                 let _ = send.send(line);
             }
-        })
+        });
+        (thread, lines)
     };
-    let threads = [forward(Box::new(out)), forward(Box::new(error))];
+    let (reports, waits) = (forward(Box::new(out)), forward(Box::new(error)));
+    let heard = std::cell::RefCell::new(Vec::new());
     let until = |said: &str| {
+        let lines = if said.starts_with("正在等待") { &waits.1 } else { &reports.1 };
         while let Ok(line) = lines.recv_timeout(PATIENCE) {
             if line.contains(said) {
                 return;
             }
+            heard.borrow_mut().push(line);
         }
-        panic!("“{said}” was never said");
+        panic!("“{said}” was never said: {:#?}", heard.borrow());
     };
     until("检查未通过：有1处错误需改正");
     until("正在等待文件保存");
@@ -66,5 +70,5 @@ fn a_saved_file_is_checked_again() {
     until("检查未通过：有1处错误需改正");
     child.kill().expect("it runs still");
     child.wait().expect("it ends");
-    threads.into_iter().for_each(|thread| thread.join().expect("it ends"));
+    [reports.0, waits.0].into_iter().for_each(|thread| thread.join().expect("it ends"));
 }
