@@ -19,8 +19,8 @@ pub(crate) struct Causes<'f> {
 }
 
 impl<'f> Causes<'f> {
-    /// Those of a file. A consequence is not judged for want of a field; its cause is an error about that field, in the same
-    /// project and, where it is a field of indicators, in the same cell.
+    /// Those of a file. A consequence is not judged for want of a field; its cause is an error about that field by another
+    /// rule, in the same project and, where it is a field of indicators, in the same cell.
     pub(crate) fn of(file: &'f FileReport) -> Causes<'f> {
         let mut causes = Causes::default();
         if !file.findings.iter().any(|finding| finding.outcome == Outcome::Unjudged) {
@@ -36,7 +36,8 @@ impl<'f> Causes<'f> {
             let Some(field) = &finding.field else { continue };
             let errors = errors.get(&(finding.project, &**field)).map_or(&[][..], Vec::as_slice);
             let is_cause = |cause: &&&Finding| {
-                cause.subject.is_none() || cause.at == finding.at && cause.sheet == finding.sheet
+                cause.rule != finding.rule
+                    && (cause.subject.is_none() || cause.at == finding.at && cause.sheet == finding.sheet)
             };
             if let Some(cause) = errors.iter().find(is_cause) {
                 causes.told.insert(std::ptr::from_ref(finding));

@@ -145,6 +145,21 @@ pub struct FieldSpec {
     pub words: Vec<String>,
 }
 
+/// A number that a rule file computes from fields, as rules name it. What it is made of is for `terms::number`.
+#[derive(Debug, Clone)]
+pub struct NumberSpec {
+    /// As rule files write it.
+    pub id: String,
+    /// Name for people.
+    pub label: Bilingual,
+    /// Whether it belongs to a project or to its indicators.
+    pub scope: Scope,
+    /// What it is read as where it is compared.
+    pub value_type: ValueType,
+    /// The field in whose cell it is spoken of.
+    pub at: Option<Field>,
+}
+
 /// A category, class or group: its code, its name for people, the words that mean it, in the form of [`word_form`].
 #[derive(Debug, Clone)]
 pub struct Term {
@@ -171,6 +186,8 @@ pub struct Vocabulary {
     pub classes: Vec<Term>,
     /// Indexed by [`CategoryId`].
     pub categories: Vec<Term>,
+    /// What rule files compute, in the order of their declarations.
+    pub numbers: Vec<NumberSpec>,
     /// What is around tables.
     pub sheet: SheetWords,
     /// Which column counts where values stand by year.
@@ -212,6 +229,10 @@ pub struct SheetWords {
     pub whole: Vec<String>,
     /// Parts of the title of a form that is about all an office does, in normal form.
     pub office_titles: Vec<String>,
+    /// Parts of titles and tabs of forms that monitor a project, in normal form.
+    pub monitoring: Vec<String>,
+    /// Parts of titles and tabs of forms that evaluate a project, in normal form.
+    pub evaluation: Vec<String>,
     /// Parts of headers that speak of the annual side.
     pub annual: Vec<String>,
     /// Parts of a header before a known word that make it something else than the target: 上年, 半年.
@@ -220,6 +241,8 @@ pub struct SheetWords {
     pub whole_values: Vec<String>,
     /// Headings that are the target value only where no other is: 参考值.
     pub weak_values: Vec<String>,
+    /// Beginnings of a heading of the target value that counts before all others: 调整后.
+    pub final_values: Vec<String>,
     /// Headings that are the name, though another stands before them: 四级指标.
     pub deepest_names: Vec<String>,
     /// Parts of sheet names and titles that are not the name of a project.
