@@ -1,7 +1,7 @@
 //! A marked copy as a new workbook, for what is not an Office Open XML workbook: texts, numbers and merged regions are kept,
 //! nothing else. Takes the cells as read, gives the bytes of an .xlsx.
 
-use super::{GROUNDS, HEADER, LINK, Marks, Spot, cell, list, notes};
+use super::{GROUNDS, HEADER, LINK, Marks, Spot, cell, grid, list};
 use crate::lang::{Lang, words};
 use crate::model::sheet::{Address, Cell, Marks as CellMarks, Region, Sheet};
 use crate::model::workbook::Workbook;
@@ -160,7 +160,7 @@ impl Copy<'_> {
                 }
             }
             let note = Note::new(&spot.note).set_author("goalcheck").add_author_prefix(false);
-            let high = notes::height(&spot.note) * 4 / 3;
+            let high = grid::height(&spot.note) * 4 / 3;
             copy.insert_note(row, column, &note.set_width(320).set_height(high as u32))?;
         }
         copy.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);

@@ -2,8 +2,8 @@
 //! of boxes: column and row of their corners, each with an offset in pixels.
 
 use super::Spot;
-use super::notes::{WIDE, height};
 use super::part::Part;
+use unicode_width::UnicodeWidthStr;
 
 /// Pixels of a column and a row of which nothing is said, and of a character of the usual font.
 const COLUMN: f64 = 64.0;
@@ -12,6 +12,13 @@ const CHARACTER: f64 = 7.0;
 /// The last column of a sheet.
 const LAST: u32 = 16_383;
 
+/// Width of a box in points, characters in a line of it, and the height of a line in points.
+pub(super) const WIDE: usize = 240;
+const LINE: usize = 44;
+const HIGH: usize = 14;
+/// A box does not grow higher than this, in points.
+const HIGHEST: usize = 360;
+
 /// Widths of columns and the height of a row, in pixels.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Grid {
@@ -19,6 +26,12 @@ pub(super) struct Grid {
     columns: Vec<(u32, u32, f64)>,
     column: Option<f64>,
     row: Option<f64>,
+}
+
+/// How high the box of a text is, in points.
+pub(super) fn height(note: &str) -> usize {
+    let lines: usize = note.lines().map(|line| line.width() / LINE + 1).sum();
+    (lines * HIGH + 10).min(HIGHEST)
 }
 
 /// Elements that [`Grid::of`] needs besides the children of the sheet.

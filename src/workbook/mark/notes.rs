@@ -2,14 +2,13 @@
 //! gives both with a note on each spot; a note of the clerk's stays, and what is found is said behind it.
 
 use super::Spot;
-use super::grid::Grid;
+use super::grid::{Grid, WIDE, height};
 use super::part::MAIN;
 use super::part::Part;
 use super::sheet::xml_text;
 use crate::model::sheet::Address;
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use unicode_width::UnicodeWidthStr;
 
 /// The notes of a sheet that has none.
 pub(super) const EMPTY: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -25,13 +24,6 @@ const NAMESPACES: [(&str, &str); 3] = [
 const BOX: &str = r##"<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>"##;
 /// Numbers of shapes begin behind this one.
 const SHAPES: u64 = 1024;
-/// Width of a box in points, characters in a line of it, and the height of a line in points.
-pub(super) const WIDE: usize = 240;
-const LINE: usize = 44;
-const HIGH: usize = 14;
-/// A box does not grow higher than this, in points.
-const HIGHEST: usize = 360;
-
 /// The elements that [`write()`] needs.
 pub(super) fn wanted(depth: usize, name: &str) -> bool {
     matches!(
@@ -78,12 +70,6 @@ pub(super) fn write<'s>(notes: &mut Part, spots: &'s [Spot]) -> Option<Vec<&'s S
         }
     }
     Some(new)
-}
-
-/// How high the box of a text is, in points.
-pub(super) fn height(note: &str) -> usize {
-    let lines: usize = note.lines().map(|line| line.width() / LINE + 1).sum();
-    (lines * HIGH + 10).min(HIGHEST)
 }
 
 /// Adds a hidden box for each spot to a drawing, beside its cell. It is not always well-formed XML, so only its end is looked
