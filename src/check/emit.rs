@@ -4,7 +4,7 @@
 use super::lookup_keys::Keys;
 use super::satisfies::{Reason, Truth, holds_for_project};
 use crate::lang::Bilingual;
-use crate::model::finding::{Arg, Finding, Outcome, Severity, Untrusted};
+use crate::model::finding::{Arg, Finding, OF_INDICATOR, OF_PROJECT, Outcome, Severity, Untrusted, WANTING};
 use crate::model::project::{Indicator, Project};
 use crate::model::sheet::Address;
 use crate::terms::condition::Condition;
@@ -12,7 +12,7 @@ use crate::terms::reference::Lack;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::words::value::Kind;
-use crate::words::vocabulary::Field;
+use crate::words::vocabulary::{Field, Scope};
 use std::borrow::Cow;
 
 /// How the findings of a rule are told.
@@ -107,6 +107,7 @@ impl Case<'_> {
     /// Adds that the rule cannot be judged, and why.
     pub(crate) fn unjudged(&mut self, at: Address, reason: Reason) {
         let words = reason_words(self.world, &reason);
+        let wanting = self.wanting(&reason);
         if let Some(mut finding) = self.new_finding(Outcome::Unjudged, at) {
             finding.field = match reason {
                 Reason::FieldMissing(id)
@@ -121,8 +122,23 @@ impl Case<'_> {
                 | Reason::RowsDisagree { .. } => None,
             };
             finding.args.push(("reason", Arg::Words(words)));
+            finding.args.extend(wanting.map(|scope| (WANTING, Arg::Plain(scope.to_owned()))));
             self.findings.push(finding);
         }
+    }
+
+    /// Where the field belongs that is wanting, if it is that: an error about it may then be the cause.
+    fn wanting(&self, reason: &Reason) -> Option<&'static str> {
+        let id = match reason {
+            Reason::CategoryUnknown | Reason::CategoryMissing => return Some(OF_PROJECT),
+            Reason::FieldMissing(id) | Reason::FieldUnknown(id) => id,
+            _ => return None,
+        };
+        let field = self.world.vocabulary.field(id)?;
+        Some(match self.world.vocabulary.spec(field).scope {
+            Scope::Project => OF_PROJECT,
+            Scope::Indicator => OF_INDICATOR,
+        })
     }
 
     /// Adds that the rule cannot be judged since nobody can know what is in a field.

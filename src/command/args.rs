@@ -105,7 +105,7 @@ pub(crate) struct Judging {
     /// Earlier findings to compare with; those that remain do not fail the run
     #[arg(long, value_name = "文件 ¦ FILE")]
     pub baseline: Option<PathBuf>,
-    /// 报送名册：应报送的部门，或项目清单；未报送、重复报送和不在名册内的都会列出，有部门未报送即不作通过 ¦
+    /// 报送名册（应报送的部门）；有部门未报送的，不作通过 ¦
     /// Roster of the departments that are to hand in, or a register of projects; a run with a missing one is not passed
     #[arg(long, value_name = "文件 ¦ FILE")]
     pub roster: Option<PathBuf>,
@@ -135,11 +135,11 @@ pub(crate) struct Check {
     /// Also show, for each department or district, the shares of projects with goals, complete goals and good goals
     #[arg(long, value_parser = groupings(), value_name = "分组 ¦ GROUPING")]
     pub by: Option<Grouping>,
-    /// 再列出各主管部门的项目数、通过率和问题数；给出名册或 --by department 时也列出 ¦
-    /// Also list what each department handed in; done too with a roster and with --by department
+    /// 再列出各主管部门的项目数、通过率和问题数 ¦
+    /// Also list what each department handed in
     #[arg(long, value_parser = orders(), value_name = "顺序 ¦ ORDER")]
     pub departments: Option<Order>,
-    /// 考核评分表（.toml）：按有没有、全不全、好不好和扣分，给各主管部门或所属区计分排名，并列明算法 ¦
+    /// 考核评分表（.toml），据此计分、排名并列明算法 ¦
     /// Score sheet (.toml): points and ranks of departments or districts, with the arithmetic behind each figure
     #[arg(long, value_name = "文件 ¦ FILE")]
     pub score: Option<PathBuf>,
@@ -163,6 +163,9 @@ pub(crate) struct Check {
     /// 显示将使用的配置，不作检查 ¦ Print the configuration that would be used, without checking
     #[arg(long)]
     pub show_config: bool,
+    /// 文件保存后自动重新检查，直到中断（Ctrl-C） ¦ Check again whenever a file is saved, until interrupted
+    #[arg(long, conflicts_with = "show_config")]
+    pub watch: bool,
     /// 标准输出是否用颜色 ¦ Colours on standard output
     #[arg(long, value_enum, default_value = "auto", value_name = "时机 ¦ WHEN")]
     pub color: Color,

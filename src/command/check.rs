@@ -1,10 +1,12 @@
 //! `goalcheck check`: one run, its report written in every format that was asked for.
 
 use super::batch::{Run, exit_code, today};
+use super::watch::watch;
 use super::{about, print, settings, width};
 use crate::command::args::{Check, Color};
 use crate::command::config::Config;
 use crate::command::save::{free_name, save};
+use crate::judge::Done;
 use crate::judge::baseline::Baseline;
 use crate::lang::{Lang, Said, round, words};
 use crate::model::finding::Report;
@@ -25,6 +27,22 @@ pub(super) fn run(args: &Check, config: &Config, lang: Lang) -> Result<ExitCode>
         return Ok(ExitCode::SUCCESS);
     }
     let outputs = outputs(args)?;
+    if args.watch {
+        return watch(args, config, lang, || once(args, config, lang, &outputs).map(|(code, _)| code));
+    }
+    let (code, done) = once(args, config, lang, &outputs)?;
+    // The process ends here; taking a hundred thousand projects apart first would only keep the user waiting.
+    std::mem::forget(done);
+    Ok(code)
+}
+
+/// One check, and every report that was asked for.
+fn once(
+    args: &Check,
+    config: &Config,
+    lang: Lang,
+    outputs: &[(Format, Option<PathBuf>)],
+) -> Result<(ExitCode, Done)> {
     let mut run = Run::new(&args.input, &args.judging, config, lang)?;
     run.listing = outputs.iter().any(|(format, _)| *format == Format::Html);
     let inputs = run.inputs();
@@ -43,19 +61,16 @@ pub(super) fn run(args: &Check, config: &Config, lang: Lang) -> Result<ExitCode>
     }
     for (format, file) in outputs {
         let style = style(args, lang, file.is_none());
-        let write = |out: &mut dyn Write| Ok(report::write(report, format, &style, out)?);
+        let write = |out: &mut dyn Write| Ok(report::write(report, *format, &style, out)?);
         run.threads.install(|| match file {
             None => print(write),
-            Some(file) => save(&file, &inputs, write),
+            Some(file) => save(file, &inputs, write),
         })?;
     }
     if let Some(folder) = &args.split {
         split(report, folder, args.letter.as_deref(), &inputs, lang)?;
     }
-    let code = exit_code(&done);
-    // The process ends here; taking a hundred thousand projects apart first would only keep the user waiting.
-    std::mem::forget(done);
-    Ok(code)
+    Ok((exit_code(&done), done))
 }
 
 /// Writes what goes back to each department, in files that are named after them.

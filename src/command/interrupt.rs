@@ -3,8 +3,8 @@
 use crate::lang::Said;
 use anyhow::Result;
 use std::process::exit;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 
 /// Exit code of an interrupted run, as shells have it.
 pub(super) const CODE: u8 = 130;
@@ -14,11 +14,15 @@ pub(super) const CODE: u8 = 130;
 pub(super) struct Interrupt(Arc<AtomicBool>);
 
 impl Interrupt {
-    /// Listens from now on.
+    /// Listens from now on; asked again, it gives what listens already.
     ///
     /// # Errors
     /// When the system lets no signal be listened to.
     pub(super) fn listen() -> Result<Self> {
+        static LISTENING: OnceLock<Interrupt> = OnceLock::new();
+        if let Some(interrupt) = LISTENING.get() {
+            return Ok(interrupt.clone());
+        }
         let interrupt = Interrupt::default();
         let flag = interrupt.0.clone();
         ctrlc::set_handler(move || {
@@ -27,7 +31,7 @@ impl Interrupt {
             }
         })
         .map_err(|error| Said::new("无法接收中断信号", "cannot listen for interruptions").because(error))?;
-        Ok(interrupt)
+        Ok(LISTENING.get_or_init(|| interrupt).clone())
     }
 
     pub(super) fn came(&self) -> bool {

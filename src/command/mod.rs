@@ -20,6 +20,7 @@ mod rules;
 mod save;
 mod settings;
 mod template;
+mod watch;
 mod words;
 
 use crate::command::args::{Check, Cli, Command, Extract, Input, Mark, Open};

@@ -82,3 +82,9 @@ pub(crate) const VERIFIED: Words = Words("已核实", "verified");
 pub(crate) const REFERENCE_TABLES: Words = Words("参照表", "reference tables");
 pub(crate) const YES: Words = Words("是", "yes");
 pub(crate) const NO: Words = Words("否", "no");
+
+/// Said while the next change is waited for.
+pub(crate) const WATCHING: Words = Words(
+    "正在等待文件保存，保存后自动重新检查；按 Ctrl-C 结束",
+    "waiting for a file to be saved; Ctrl-C ends",
+);

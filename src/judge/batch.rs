@@ -86,7 +86,8 @@ pub fn run(submissions: &[Found], of: &[usize], folders: &[FolderRules<'_>], opt
     }
     if let Some(folder) = folders.first() {
         report.batch.extend(notices(folder.rules, &noticed));
-        if let Some(listed) = &options.roster {
+        // Of a run that was stopped nobody knows who is missing.
+        if let Some(listed) = options.roster.as_ref().filter(|_| left_out == 0) {
             let (roster, missing) = listed.call(&mut report.files, folder.rules);
             report.batch.extend(missing);
             report.roster = Some(roster);

@@ -256,6 +256,19 @@ mod tests {
         assert_eq!(of("部门名称\n市水务局\n市教育局\n"), Verdict::Fail);
     }
 
+    /// What was not looked at may be anybody's: a run that was stopped calls nobody missing.
+    #[test]
+    fn a_run_that_was_stopped_calls_nobody_missing() {
+        let rules = Rules::combine(&[builtin("guangzhou-2020").unwrap().unwrap()]).unwrap();
+        let roster = Found::bytes("roster.csv", "部门名称\n市水务局\n");
+        let opened = open(&roster, &Options::default().reading).unwrap();
+        let listed = Listed::read(&opened.workbook, &rules.world).unwrap();
+        let options = Options { roster: Some(listed), go_on: &|| false, ..Options::default() };
+        let report =
+            judge(&[Found::bytes("a.csv", HEADER.to_owned() + &row("1", "市水务局"))], &rules, &options);
+        assert_eq!((report.roster.is_none(), report.verdict), (true, Verdict::Incomplete));
+    }
+
     #[test]
     fn a_table_without_departments_is_no_roster() {
         let rules = Rules::combine(&[builtin("guangzhou-2020").unwrap().unwrap()]).unwrap();

@@ -7,6 +7,7 @@
 use super::baseline::{Key, file_known, project_known};
 use crate::lang::{Bilingual, Said};
 use crate::model::finding::{Fixed, Outcome, REPORT_VERSION, Severity, Untrusted};
+use crate::model::notice::Fact;
 use crate::say::departments::whose;
 use crate::say::shares::tenths;
 use crate::text::codes::codes;
@@ -232,9 +233,12 @@ fn stood(finding: &Finding, path: &str, file: Option<&File>) -> Stood {
         Some((named, department)) => project_known(&named.code, department, &named.name),
         None => file_known(path),
     };
-    let department = match own {
-        Some((_, department)) => department,
-        None => whose(path, projects.iter().map(|project| project.department.as_str())),
+    let is_missing = finding.rule == Fact::DepartmentMissing.id();
+    let department = match (own, &finding.subject) {
+        (Some((_, department)), _) => department,
+        // That a department has not handed in is that department's.
+        (None, Some(subject)) if is_missing => subject,
+        (None, _) => whose(path, projects.iter().map(|project| project.department.as_str())),
     };
     let text = |text: &Option<String>| Untrusted::new(text.as_deref().unwrap_or_default());
     let outcome = Outcome::from_code(&finding.outcome).unwrap_or(Outcome::Unjudged);

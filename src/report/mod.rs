@@ -77,7 +77,7 @@ pub fn returned(report: &Report, lang: Lang) -> impl Iterator<Item = (String, io
     xlsx::returned(report, lang)
 }
 
-/// A letter (.docx) to each department with findings, in the same order as [`returned`]; `office` signs it.
+/// A letter (.docx) to each department with findings, in the order of their workbooks; `office` signs it.
 ///
 /// # Errors
 /// When a document cannot be put together.

@@ -7,7 +7,7 @@
 
 use super::tally::Level;
 use crate::lang::{Lang, round};
-use crate::model::finding::{FileReport, Finding, Outcome, Report};
+use crate::model::finding::{Arg, FileReport, Finding, OF_PROJECT, Outcome, Report, WANTING};
 use std::collections::{HashMap, HashSet};
 
 /// Which findings of a file are told by which.
@@ -20,7 +20,8 @@ pub(crate) struct Causes<'f> {
 
 impl<'f> Causes<'f> {
     /// Those of a file. A consequence is not judged for want of a field; its cause is an error about that field by another
-    /// rule, in the same project and, where it is a field of indicators, in the same cell.
+    /// rule, in the same project and, where it is a field of indicators, in the same cell. What is not judged for another
+    /// reason, such as a unit that is missing, has no cause among the findings.
     pub(crate) fn of(file: &'f FileReport) -> Causes<'f> {
         let mut causes = Causes::default();
         if !file.findings.iter().any(|finding| finding.outcome == Outcome::Unjudged) {
@@ -35,9 +36,13 @@ impl<'f> Causes<'f> {
         for finding in file.findings.iter().filter(|finding| Level::of(finding) == Level::Unjudged) {
             let Some(field) = &finding.field else { continue };
             let errors = errors.get(&(finding.project, &**field)).map_or(&[][..], Vec::as_slice);
+            let of_project = match wanting(finding) {
+                Some(scope) => scope == OF_PROJECT,
+                None => continue,
+            };
             let is_cause = |cause: &&&Finding| {
-                cause.rule != finding.rule
-                    && (cause.subject.is_none() || cause.at == finding.at && cause.sheet == finding.sheet)
+                let is_there = (cause.at, cause.sheet) == (finding.at, finding.sheet);
+                cause.rule != finding.rule && (of_project && cause.subject.is_none() || is_there)
             };
             if let Some(cause) = errors.iter().find(is_cause) {
                 causes.told.insert(std::ptr::from_ref(finding));
@@ -72,6 +77,14 @@ impl<'f> Causes<'f> {
         }
         Some(round::not_judged(&names, lang))
     }
+}
+
+/// Where the field belongs for want of which this was not judged.
+fn wanting(finding: &Finding) -> Option<&str> {
+    finding.args.iter().find_map(|(name, value)| match value {
+        Arg::Plain(scope) if *name == WANTING => Some(scope.as_str()),
+        _ => None,
+    })
 }
 
 /// How many findings of a report are told with their causes.
@@ -115,6 +128,16 @@ mod tests {
         let cause = report.rules.iter().position(|rule| rule.id == "category-known").unwrap();
         for finding in report.files[0].findings.iter_mut().filter(|one| one.rule == cause) {
             finding.standing = crate::model::finding::Standing::Waived(0);
+        }
+        assert_eq!(told(&report), 0);
+    }
+
+    /// Where the reason is another one than the error, both are listed.
+    #[test]
+    fn what_is_not_judged_for_another_reason_is_no_consequence() {
+        let mut report = report("其他类");
+        for finding in &mut report.files[0].findings {
+            finding.args.retain(|(name, _)| *name != WANTING);
         }
         assert_eq!(told(&report), 0);
     }

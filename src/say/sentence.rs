@@ -175,17 +175,22 @@ pub fn row(row: u32, lang: Lang) -> String {
 
 /// A cell as a formula would name it: the sheet in quotes unless it is one plain word.
 pub fn reference(sheet: &str, at: Address) -> String {
-    if !matches!(at.place(), Place::Grid(_)) {
-        return at.to_string();
+    match at.place() {
+        Place::Grid(_) => reference_written(sheet, &at.to_string()),
+        _ => at.to_string(),
     }
+}
+
+/// The same of a cell that is written already; what is in a document names its table itself.
+pub(crate) fn reference_written(sheet: &str, cell: &str) -> String {
     let plain = sheet.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '.')
         && !sheet.starts_with(|c: char| c.is_numeric() || c == '.');
-    if sheet.is_empty() {
-        at.to_string()
+    if sheet.is_empty() || cell.contains('!') {
+        cell.to_owned()
     } else if plain {
-        format!("{sheet}!{at}")
+        format!("{sheet}!{cell}")
     } else {
-        format!("'{}'!{at}", sheet.replace('\'', "''"))
+        format!("'{}'!{cell}", sheet.replace('\'', "''"))
     }
 }
 

@@ -8,8 +8,10 @@ mod failing_machine;
 mod guides;
 mod interruption;
 mod roster;
+mod round_of_a_hundred;
 mod rounds;
 mod template;
+mod watch;
 
 use goalcheck_testkit::goalcheck;
 

@@ -135,6 +135,7 @@ fn the_clerks_own_workbook_is_kept_and_only_the_marks_are_added() {
         "[Content_Types].xml",
         "xl/_rels/workbook.xml.rels",
         "xl/comments1.xml",
+        "xl/drawings/vmlDrawing1.vml",
         "xl/styles.xml",
         "xl/workbook.xml",
         "xl/worksheets/sheet1.xml",
@@ -231,4 +232,116 @@ fn hostile_texts_are_texts_in_the_list_and_in_the_notes() {
     assert_eq!(list.row_count(), 2 + report.files[0].findings.len());
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(Cursor::new(copy)).unwrap();
     assert!(book.worksheet_formula("Findings").unwrap().is_empty());
+}
+
+/// The form with a conversation in B2, as newer programs write one beside the note.
+fn discussed() -> Vec<u8> {
+    let mut all = parts(&form());
+    let add = |all: &mut BTreeMap<String, String>, name: &str, end: &str, xml: &str| {
+        let part = all.get_mut(name).unwrap_or_else(|| panic!("{name}"));
+        *part = part.replace(end, &format!("{xml}{end}"));
+    };
+    let space = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments";
+    let kinds = "http://schemas.microsoft.com/office/2017/10/relationships";
+    all.insert(
+        "xl/threadedComments/threadedComment1.xml".into(),
+        format!(r#"<?xml version="1.0"?><ThreadedComments xmlns="{space}"><threadedComment ref="B2" dT="2026-01-02T03:04:05.00" personId="{{A}}" id="{{ROOT}}"><text>这个名称对吗？</text></threadedComment></ThreadedComments>"#),
+    );
+    all.insert(
+        "xl/persons/person.xml".into(),
+        format!(r#"<?xml version="1.0"?><personList xmlns="{space}"><person displayName="李四" id="{{A}}" userId="l" providerId="None"/></personList>"#),
+    );
+    let of = |kind: &str, target: &str| {
+        format!(r#"<Relationship Id="rIdT" Type="{kinds}/{kind}" Target="{target}"/>"#)
+    };
+    let end = "</Relationships>";
+    add(
+        &mut all,
+        "xl/worksheets/_rels/sheet1.xml.rels",
+        end,
+        &of("threadedComment", "../threadedComments/threadedComment1.xml"),
+    );
+    add(&mut all, "xl/_rels/workbook.xml.rels", end, &of("person", "persons/person.xml"));
+    packed(&all)
+}
+
+#[test]
+fn a_conversation_is_kept_and_answered() {
+    let original = discussed();
+    let (copy, _) = kept(&original);
+    let after = parts(&copy);
+    let threads = &after["xl/threadedComments/threadedComment1.xml"];
+    assert!(threads.contains("这个名称对吗？") && threads.contains(r#"parentId="{ROOT}""#), "{threads}");
+    assert!(threads.contains("修改意见："), "{threads}");
+    let persons = &after["xl/persons/person.xml"];
+    assert!(persons.contains("李四") && persons.contains("goalcheck"));
+    // Marked again, the one who answers is introduced once.
+    let again = parts(&kept(&copy).0);
+    assert_eq!(again["xl/persons/person.xml"].matches(r#"displayName="goalcheck""#).count(), 1);
+}
+
+/// Corners of the box that belongs to a cell, as the drawing gives them.
+fn anchor(drawing: &str, row: u32, column: u32) -> Vec<u32> {
+    let place = format!("<x:Row>{row}</x:Row><x:Column>{column}</x:Column>");
+    let shapes = drawing.split("<v:shape ").skip(1);
+    let blank = |text: &str| text.split_whitespace().collect::<String>();
+    let own = shapes.map(blank).find(|shape| shape.contains(&place)).unwrap();
+    let (_, rest) = own.split_once("<x:Anchor>").unwrap();
+    rest.split('<').next().unwrap().split(',').map(|one| one.parse().unwrap()).collect()
+}
+
+#[test]
+fn a_box_is_beside_its_cell_and_as_high_as_its_text() {
+    let original = form();
+    let before = parts(&original);
+    let after = parts(&kept(&original).0);
+    let drawing = |parts: &BTreeMap<String, String>| parts["xl/drawings/vmlDrawing1.vml"].clone();
+    let (old, new) = (anchor(&drawing(&before), 1, 1), anchor(&drawing(&after), 1, 1));
+    assert!(new[6] > old[6] + 3, "the clerk's box has room for what is added: {old:?} {new:?}");
+    assert_eq!(new[..4], old[..4], "and stays where it is");
+    // A form without notes gets boxes of its own, beside the merged region B2:D2.
+    let mut plain = before;
+    for part in ["xl/comments1.xml", "xl/drawings/vmlDrawing1.vml", "xl/worksheets/_rels/sheet1.xml.rels"] {
+        plain.remove(part);
+    }
+    let sheet = plain.get_mut("xl/worksheets/sheet1.xml").unwrap();
+    let start = sheet.find("<legacyDrawing").unwrap();
+    let end = start + sheet[start..].find("/>").unwrap() + 2;
+    sheet.replace_range(start..end, "");
+    let types = plain.get_mut("[Content_Types].xml").unwrap();
+    let (head, rest) = types.split_once(r#"<Override PartName="/xl/comments1.xml""#).unwrap();
+    *types = format!("{head}{}", rest.split_once("/>").unwrap().1);
+    let copy = parts(&kept(&packed(&plain)).0);
+    let drawing = copy.iter().find(|(name, _)| name.ends_with(".vml")).unwrap().1;
+    let own = anchor(drawing, 1, 1);
+    assert_eq!((own[0], own[2]), (4, 0));
+    assert!(own[4] > own[0] && own[6] > own[2], "{own:?}");
+}
+
+#[test]
+fn a_sheet_never_has_more_links_than_programs_take() {
+    let mut report = awkward::usual();
+    let finding = report.files[1].findings[0].clone();
+    report.files[1].findings = vec![finding; 65_540];
+    let bytes = fresh(&workbook("申报表"), &report, 1, Lang::Zh);
+    let list = &parts(&bytes)["xl/worksheets/sheet1.xml"];
+    assert_eq!(list.matches("<hyperlink ").count(), 65_530);
+}
+
+#[test]
+fn of_two_findings_in_a_cell_the_more_urgent_one_colours_it() {
+    use crate::model::finding::{Outcome, Severity};
+    let mut report = awkward::usual();
+    let finding = report.files[1].findings[0].clone();
+    let hint = crate::model::finding::Finding { severity: Severity::Info, ..finding.clone() };
+    let unjudged = crate::model::finding::Finding { outcome: Outcome::Unjudged, ..finding };
+    report.files[1].findings = vec![hint, unjudged];
+    let original = form();
+    let workbook = read::open(&Source::bytes("a.xlsx", &original[..]), &read::Options::default()).unwrap();
+    let copy =
+        marked(Some(&original), &workbook, &report, &report.files[1], &Limits::default(), Lang::Zh).unwrap();
+    let sheet = &parts(&copy.bytes)["xl/worksheets/sheet1.xml"];
+    // One colour for the merged region, before the clerk's own.
+    let (_, own) = sheet.split_once(r#"sqref="B2:D2""#).unwrap();
+    assert!(own.split("</cfRule>").next().unwrap().contains(r#"priority="3""#), "{own}");
 }

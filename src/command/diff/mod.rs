@@ -199,14 +199,13 @@ fn message(one: &Stood, lang: Lang) -> &Untrusted {
     }
 }
 
-/// `file.xlsx Sheet1!B12`.
+/// `file.xlsx '05-2'!B12`, as the other reports name it.
 fn place(one: &Stood) -> String {
     let (file, sheet, cell) = (one.file.raw(), one.sheet.raw(), one.cell.raw());
     match (sheet, cell) {
         ("", "") => file.to_owned(),
-        ("", cell) => format!("{file} {cell}"),
         (sheet, "") => format!("{file} {sheet}"),
-        (sheet, cell) => format!("{file} {sheet}!{cell}"),
+        (sheet, cell) => format!("{file} {}", sentence::reference_written(sheet, cell)),
     }
 }
 

@@ -162,6 +162,13 @@ pub enum Arg {
     Cells(Vec<Address>),
 }
 
+/// Argument of an unjudged finding that wants a field: whether that is one of the project or one of the indicator.
+pub(crate) const WANTING: &str = "wanting";
+/// The field is one of the project.
+pub(crate) const OF_PROJECT: &str = "project";
+/// The field is one of the indicator.
+pub(crate) const OF_INDICATOR: &str = "indicator";
+
 /// One rule broken, or not judgeable, in one place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Finding {

@@ -3,7 +3,7 @@
 
 use super::Page;
 use crate::lang::{Words, joined, number, round, words};
-use crate::model::finding::{Roster, Verdict};
+use crate::model::finding::{Grouping, Roster, Verdict};
 use crate::say::departments::{Row, came};
 use crate::say::escape::markup;
 use crate::say::{shares, summary};
@@ -172,8 +172,12 @@ impl Page<'_> {
     /// 有没有, 全不全, 好不好, where that was asked for.
     pub(super) fn shares(&self, out: &mut dyn Write) -> io::Result<()> {
         let Some((title, rows)) = shares::rows(self.report, self.lang) else { return Ok(()) };
-        let title = self.word(title);
-        writeln!(out, "<h2>{title}</h2>\n<table><thead><tr><th>{title}</th>")?;
+        let who = match self.report.shares_by {
+            Some(Grouping::District) => words::DISTRICT_COLUMN,
+            _ => words::DEPARTMENT_COLUMN,
+        };
+        let (title, who) = (self.word(title), self.word(who));
+        writeln!(out, "<h2>{title}</h2>\n<table><thead><tr><th>{who}</th>")?;
         for head in words::SHARES_HEADER {
             writeln!(out, r#"<th class="number">{}</th>"#, self.word(head))?;
         }

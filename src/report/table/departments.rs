@@ -5,6 +5,7 @@ use crate::lang::{joined, number, round, words};
 use crate::model::finding::{Expected, Grouping, Order};
 use crate::say::departments::{Departments, Row, came};
 use crate::say::escape::{excerpt, terminal};
+use crate::say::shares::tenths;
 use std::io::{self, Write};
 
 /// Names in one enumeration; the workbook and the page list all.
@@ -52,8 +53,12 @@ impl Page<'_> {
                 _ => name,
             };
             let counts = [totals.projects, row.passed, totals.errors, totals.warnings, totals.unjudged];
+            (name, counts)
+        };
+        let shown = |(name, counts): (String, [usize; 5])| {
+            let rate = round::percent(tenths(counts[1], counts[0]));
             let [projects, passed, errors, warnings, unjudged] = counts.map(number);
-            (name, [projects, passed, round::percent(row.rate()), errors, warnings, unjudged])
+            (name, [projects, passed, rate, errors, warnings, unjudged])
         };
         let header = [
             round::PROJECTS_COLUMN,
@@ -63,7 +68,13 @@ impl Page<'_> {
             words::WARNING,
             words::UNJUDGED,
         ];
-        self.numbers(round::DEPARTMENTS.get(lang), header, rows.map(line).collect(), out)
+        let mut lines: Vec<_> = rows.map(line).collect();
+        let sum = |sum: [usize; 5], (_, counts): &(String, [usize; 5])| {
+            std::array::from_fn(|place| sum[place] + counts[place])
+        };
+        let all = lines.iter().fold([0; 5], sum);
+        lines.push((words::ALL_GROUPS.get(lang).to_owned(), all));
+        self.numbers(round::DEPARTMENTS.get(lang), header, lines.into_iter().map(shown).collect(), out)
     }
 
     /// The roster at a glance: a bar over all departments, then those that are missing, and what is amiss with files.

@@ -109,9 +109,12 @@ impl Book {
         };
         let heads: Vec<(Words, f64)> =
             std::iter::once((first, NAME)).chain(words::SHARES_HEADER.map(|head| (head, 16.0))).collect();
-        let rows = rows
-            .into_iter()
-            .map(|(name, cells)| std::iter::once(name).chain(cells).map(Value::Text).collect::<Vec<Value>>());
+        let rows = rows.into_iter().map(|(name, [projects, present, complete, good])| {
+            let projects = projects.replace(',', "").parse().map_or(Value::Text(projects), Value::Count);
+            let mut row = vec![Value::Text(name), projects];
+            row.extend([present, complete, good].map(Value::Text));
+            row
+        });
         self.grid(title, &heads, rows.collect())
     }
 

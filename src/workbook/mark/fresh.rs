@@ -1,7 +1,7 @@
 //! A marked copy as a new workbook, for what is not an Office Open XML workbook: texts, numbers and merged regions are kept,
 //! nothing else. Takes the cells as read, gives the bytes of an .xlsx.
 
-use super::{GROUNDS, HEADER, LINK, Marks, Spot, cell, list};
+use super::{GROUNDS, HEADER, LINK, Marks, Spot, cell, grid, list};
 use crate::lang::{Lang, words};
 use crate::model::sheet::{Address, Cell, Marks as CellMarks, Region, Sheet};
 use crate::model::workbook::Workbook;
@@ -75,16 +75,17 @@ impl Copy<'_> {
             list.write_string_with_format(1, column, title.get(lang), &self.looks.header)?;
         }
         list.set_row_height(1, list::HEADER_HEIGHT)?;
-        let mut last = 1;
+        let (mut last, mut links) = (1, 0);
         for line in list::lines(self.marks) {
             last += 1;
             list.set_row_height(last, line.height())?;
             for (place, text) in line.texts.iter().enumerate() {
                 let column = place as u16;
-                let link = line.link.filter(|_| place == list::PLACE);
+                let link = line.link.filter(|_| place == list::PLACE && links < list::LINKS);
                 if let Some((name, at)) = link.and_then(|(sheet, at)| Some((self.names.get(sheet)?, at))) {
                     let link = Url::new(format!("internal:{}", list::target(name, at)));
                     list.write_url_with_options(last, column, link, text, "", Some(&self.looks.link))?;
+                    links += 1;
                     continue;
                 }
                 let look =
@@ -159,7 +160,8 @@ impl Copy<'_> {
                 }
             }
             let note = Note::new(&spot.note).set_author("goalcheck").add_author_prefix(false);
-            copy.insert_note(row, column, &note.set_width(320).set_height(160))?;
+            let high = grid::height(&spot.note) * 4 / 3;
+            copy.insert_note(row, column, &note.set_width(320).set_height(high as u32))?;
         }
         copy.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
         Ok(copy)

@@ -5,9 +5,10 @@
 //! package is not built as usual, for then a change could damage it. Cells are coloured by conditional formats, which
 //! leave the formats of the cells alone.
 
+use super::grid::{self, Grid};
 use super::part::{MAIN, OFFICE, Part};
 use super::sheet::Looks;
-use super::{Marked, Marks, notes, sheet};
+use super::{Marked, Marks, notes, sheet, thread};
 use crate::lang::words;
 use crate::read::limits::Limits;
 use crate::read::package::{Package, Relationship, plain_name, relationships_of};
@@ -29,7 +30,7 @@ pub(super) fn marked(original: &[u8], marks: &Marks<'_>, limits: &Limits) -> Opt
     // A copy that was marked before has such a folder already.
     let mut folders = (1..).map(|number| format!("xl/goalcheck{number}"));
     let folder = folders.find(|folder| !package.has(&format!("{folder}/list.xml")))?;
-    let mut copy = Copy { package, changed: BTreeMap::new(), added: Vec::new(), folder };
+    let mut copy = Copy { package, changed: BTreeMap::new(), added: Vec::new(), folder, answers: false };
     let main = copy.package.relationships("").ok()?;
     let main = main.into_iter().find(|one| one.kind == "officeDocument")?.target;
     copy.workbook(&main, marks)?;
@@ -44,6 +45,8 @@ struct Copy<'p> {
     added: Vec<Added>,
     /// Where new parts go.
     folder: String,
+    /// Whether something is said in a conversation.
+    answers: bool,
 }
 
 /// A new part; one without a type of its own has that of its ending.
@@ -83,6 +86,13 @@ impl Copy<'_> {
         for (index, part) in parts.iter().enumerate() {
             self.sheet(index, part, marks, &looks)?;
         }
+        if self.answers {
+            // Whoever speaks in a conversation is one of the persons of the workbook.
+            let name = &relationships.iter().find(|one| one.kind == "person")?.target;
+            let mut persons = self.part(name, |depth, name| depth == 2 && name == "person")?;
+            thread::introduce(&mut persons);
+            self.put(name, persons.finish());
+        }
         let taken: HashSet<String> = names.iter().map(|name| name.to_lowercase()).collect();
         let name = words::MARKED_LIST.get(marks.lang);
         let numbered = (2..).map(|number| format!("{name} {number}"));
@@ -121,8 +131,9 @@ impl Copy<'_> {
     /// One sheet: coloured, with notes, and no longer the one that is selected.
     fn sheet(&mut self, index: usize, name: &str, marks: &Marks<'_>, looks: &Looks) -> Option<()> {
         let spots = marks.spots(index, marks.workbook.sheets.get(index)?);
-        let mut part = self
-            .part(name, |depth, name| depth == 2 || depth == 3 && matches!(name, "sheetView" | "cfRule"))?;
+        let mut part = self.part(name, |depth, name| {
+            depth == 2 || depth == 3 && matches!(name, "sheetView" | "cfRule") || grid::wanted(depth, name)
+        })?;
         let selected: Vec<usize> = part
             .all(3, "sheetView")
             .into_iter()
@@ -135,7 +146,7 @@ impl Copy<'_> {
         if !spots.is_empty() {
             sheet::colour(&mut part, &spots, looks)?;
             let drawing = part.one(2, "legacyDrawing").map(|place| part[place].attribute("id"));
-            let drawn = self.notes(index, name, drawing.flatten(), &spots)?;
+            let drawn = self.notes(index, name, drawing.flatten(), (&spots, &Grid::of(&part)))?;
             if let Some(id) = drawn {
                 sheet::draw(&mut part, &id)?;
             }
@@ -150,7 +161,7 @@ impl Copy<'_> {
         index: usize,
         sheet: &str,
         drawing: Option<String>,
-        spots: &[super::Spot],
+        (spots, grid): (&[super::Spot], &Grid),
     ) -> Option<Option<String>> {
         let has_relationships = self.package.has(&relationships_of(sheet));
         let relationships =
@@ -162,6 +173,7 @@ impl Copy<'_> {
             None => Part::new(notes::EMPTY.into(), notes::wanted).ok()?,
         };
         let undrawn = notes::write(&mut part, spots)?;
+        self.answer(&relationships, spots)?;
         match comments {
             Some(name) => self.put(&name, part.finish()),
             None => {
@@ -174,18 +186,34 @@ impl Copy<'_> {
             Some(id) => {
                 let name = &relationships.iter().find(|one| one.id == id)?.target;
                 let text = String::from_utf8(self.package.bytes(name).ok()?).ok()?;
-                let drawn = notes::draw(&text, &undrawn)?;
+                let is_new = |spot: &&super::Spot| undrawn.iter().any(|new| std::ptr::eq(*new, *spot));
+                let there: Vec<&super::Spot> = spots.iter().filter(|spot| !is_new(spot)).collect();
+                let grown = notes::grow(&text, &there, grid)?;
+                let drawn = notes::draw(&grown, &undrawn, grid)?;
                 self.put(name, drawn.into_bytes());
             }
             None => {
                 let name = format!("{}/notes{}.vml", self.folder, index + 1);
-                self.add(&name, notes::draw(notes::EMPTY_DRAWING, &undrawn)?.into_bytes(), None);
+                self.add(&name, notes::draw(notes::EMPTY_DRAWING, &undrawn, grid)?.into_bytes(), None);
                 new.push(("vmlDrawing", name));
             }
         }
         let new: Vec<(&str, &str)> = new.iter().map(|(kind, name)| (*kind, name.as_str())).collect();
         let ids = self.relate(sheet, &new)?;
         Some(new.iter().zip(ids).find(|((kind, _), _)| *kind == "vmlDrawing").map(|(_, id)| id))
+    }
+
+    /// Answers the conversations that stand in the cells of spots, so that they are kept and what is found is seen in them.
+    fn answer(&mut self, relationships: &[Relationship], spots: &[super::Spot]) -> Option<()> {
+        let Some(name) = relationships.iter().find(|one| one.kind == "threadedComment") else {
+            return Some(());
+        };
+        let mut part = self.part(&name.target, thread::wanted)?;
+        if thread::answer(&mut part, spots) {
+            self.put(&name.target, part.finish());
+            self.answers = true;
+        }
+        Some(())
     }
 
     /// Lets a part name others, each by the last word of its kind; gives their ids.

@@ -19,6 +19,8 @@ pub(super) const COLUMNS: [(Words, f64); 6] = [
 ];
 /// Height of the row of titles, in points.
 pub(super) const HEADER_HEIGHT: f64 = 20.0;
+/// Most links that a sheet may have; with more, programs take the file for damaged.
+pub(super) const LINKS: usize = 65_530;
 /// The column that leads to the cell.
 pub(super) const PLACE: usize = 1;
 

@@ -6,11 +6,13 @@
 //! the first sheet says which. The original is not touched.
 
 mod fresh;
+mod grid;
 mod kept;
 mod list;
 mod notes;
 mod part;
 mod sheet;
+mod thread;
 
 use crate::lang::{Lang, words};
 use crate::model::finding::{FileReport, Finding, Report};
@@ -97,7 +99,11 @@ impl Marks<'_> {
             sheet.merges().into_iter().map(|region| (region.first, region)).collect();
         let spot = |(at, findings): (Address, Vec<&Finding>)| Spot {
             region: merged.get(&at).copied().unwrap_or(Region { first: at, last: at }),
-            level: findings.iter().map(|finding| Level::of(finding)).min().unwrap_or(Level::Info),
+            level: findings
+                .iter()
+                .map(|finding| Level::of(finding))
+                .min_by_key(|level| level.urgency())
+                .unwrap_or(Level::Info),
             note: self.note(&findings),
         };
         found.into_iter().map(spot).collect()

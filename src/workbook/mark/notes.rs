@@ -2,13 +2,13 @@
 //! gives both with a note on each spot; a note of the clerk's stays, and what is found is said behind it.
 
 use super::Spot;
+use super::grid::{Grid, WIDE, height};
 use super::part::MAIN;
 use super::part::Part;
 use super::sheet::xml_text;
 use crate::model::sheet::Address;
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use unicode_width::UnicodeWidthStr;
 
 /// The notes of a sheet that has none.
 pub(super) const EMPTY: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
@@ -24,13 +24,6 @@ const NAMESPACES: [(&str, &str); 3] = [
 const BOX: &str = r##"<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>"##;
 /// Numbers of shapes begin behind this one.
 const SHAPES: u64 = 1024;
-/// Width of a box in points, characters in a line of it, and the height of a line in points.
-const WIDE: usize = 240;
-const LINE: usize = 44;
-const HIGH: usize = 14;
-/// A box does not grow higher than this, in points.
-const HIGHEST: usize = 360;
-
 /// The elements that [`write()`] needs.
 pub(super) fn wanted(depth: usize, name: &str) -> bool {
     matches!(
@@ -79,8 +72,9 @@ pub(super) fn write<'s>(notes: &mut Part, spots: &'s [Spot]) -> Option<Vec<&'s S
     Some(new)
 }
 
-/// Adds a hidden box for each spot to a drawing. It is not always well-formed XML, so only its end is looked for.
-pub(super) fn draw(drawing: &str, spots: &[&Spot]) -> Option<String> {
+/// Adds a hidden box for each spot to a drawing, beside its cell. It is not always well-formed XML, so only its end is looked
+/// for.
+pub(super) fn draw(drawing: &str, spots: &[&Spot], grid: &Grid) -> Option<String> {
     let (before, end) = drawing.split_at(drawing.rfind("</xml>")?);
     let numbers = drawing.split("_x0000_s").skip(1).filter_map(|rest| {
         let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
@@ -93,11 +87,10 @@ pub(super) fn draw(drawing: &str, spots: &[&Spot]) -> Option<String> {
     }
     for (number, spot) in (first..).zip(spots) {
         let Address { row, column } = spot.region.first;
-        let lines: usize = spot.note.lines().map(|line| line.width() / LINE + 1).sum();
-        let high = (lines * HIGH + 10).min(HIGHEST);
+        let (high, anchor) = (height(&spot.note), grid.anchor(spot));
         let _ = write!(
             boxes,
-            r##"<v:shape id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;margin-left:60pt;margin-top:2pt;width:{WIDE}pt;height:{high}pt;z-index:1;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow color="black" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"##
+            r##"<v:shape id="_x0000_s{number}" type="#_x0000_t202" style="position:absolute;margin-left:60pt;margin-top:2pt;width:{WIDE}pt;height:{high}pt;z-index:1;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto"><v:fill color2="#ffffe1"/><v:shadow color="black" obscured="t"/><v:path o:connecttype="none"/><v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox><x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor><x:AutoFill>False</x:AutoFill><x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"##
         );
     }
     for (usual, namespace) in NAMESPACES {
@@ -107,6 +100,38 @@ pub(super) fn draw(drawing: &str, spots: &[&Spot]) -> Option<String> {
         }
     }
     Some(format!("{before}{boxes}{end}"))
+}
+
+/// Makes the boxes higher in which something is said behind what the clerk wrote. Boxes that are not written as usual stay
+/// as they are.
+pub(super) fn grow(drawing: &str, spots: &[&Spot], grid: &Grid) -> Option<String> {
+    let shape = prefix_of(drawing, NAMESPACES[0].1)?;
+    let data = prefix_of(drawing, NAMESPACES[2].1)?;
+    let more: HashMap<(u32, u32), usize> = spots
+        .iter()
+        .map(|spot| ((spot.region.first.row, spot.region.first.column), height(&spot.note)))
+        .collect();
+    let start = format!("<{shape}:shape ");
+    let mut out = String::with_capacity(drawing.len());
+    let mut pieces = drawing.split(&start);
+    out.push_str(pieces.next()?);
+    for piece in pieces {
+        out.push_str(&start);
+        let number = |name: &str| inside(piece, &format!("{data}:{name}"))?.trim().parse::<u32>().ok();
+        let high = number("Row").zip(number("Column")).and_then(|at| more.get(&at));
+        let anchor = inside(piece, &format!("{data}:Anchor"));
+        match high.zip(anchor).and_then(|(high, anchor)| Some((anchor, grid.grown(anchor, *high)?))) {
+            Some((anchor, grown)) => out.push_str(&piece.replacen(anchor, &grown, 1)),
+            None => out.push_str(piece),
+        }
+    }
+    Some(out)
+}
+
+/// What is in the first element of this name.
+fn inside<'d>(text: &'d str, name: &str) -> Option<&'d str> {
+    let (_, rest) = text.split_once(&format!("<{name}>"))?;
+    rest.split_once(&format!("</{name}>")).map(|(inside, _)| inside)
 }
 
 /// The prefix that the drawing has for a namespace.

@@ -122,7 +122,8 @@ pub(super) fn colour(sheet: &mut Part, spots: &[Spot], looks: &Looks) -> Option<
     for level in Level::ALL {
         let regions: Vec<Region> =
             spots.iter().filter(|spot| spot.level == level).map(|spot| spot.region).collect();
-        xml.push_str(&conditional(&regions, looks.level(level), level as usize + 1));
+        // Where two meet, the more urgent one is seen.
+        xml.push_str(&conditional(&regions, looks.level(level), usize::from(level.urgency()) + 1));
     }
     let before = last_before(sheet, "conditionalFormatting")?;
     sheet[before].put_behind(&xml);
@@ -202,7 +203,8 @@ pub(super) fn list(marks: &Marks<'_>, names: &[String], looks: &Looks) -> String
         }
         rows.push_str("</row>");
         levels[line.level as usize].push(one(last, 0));
-        if let Some((name, at)) = line.link.and_then(|(sheet, at)| Some((names.get(sheet)?, at))) {
+        let link = line.link.filter(|_| linked.len() < list::LINKS);
+        if let Some((name, at)) = link.and_then(|(sheet, at)| Some((names.get(sheet)?, at))) {
             let cell = one(last, list::PLACE as u32);
             let target = escape(list::target(name, at)).into_owned();
             let _ = write!(links, r#"<hyperlink ref="{}" location="{target}"/>"#, cell.first);
