@@ -239,14 +239,14 @@ impl<'a> Walk<'a> {
                 self.close(&grid, open.take());
                 let (mut list, next) = List::read(&grid, vocabulary, &header, columns, &mut self.account);
                 list.shared = head.values;
-                list.side = head.side;
+                list.side = head.side.or_else(|| self.side_of_tab(&grid));
                 list.unit = head.unit;
                 if list.project_count() > 0 {
                     self.tables.push((grid.columns(), Table::List(Box::new(list))));
                 }
                 row = next;
             } else {
-                let side = head.side;
+                let side = head.side.or_else(|| self.side_of_tab(&grid));
                 let goes_on = open.as_mut().is_some_and(|form| form.goes_on(&head, &columns));
                 if !goes_on && let Some(form) = open.as_mut().filter(|_| head.says_only_goals()) {
                     form.take_head(head);
@@ -430,6 +430,11 @@ impl<'a> Walk<'a> {
             self.say_year(*at, chosen);
         }
         head
+    }
+
+    /// Which side the name of the sheet speaks of: 中期指标.
+    fn side_of_tab(&self, grid: &Grid<'_>) -> Option<Side> {
+        sides::side_of_line(self.vocabulary, &grid.sheet.name)
     }
 
     /// Says which year was taken where several stand side by side.

@@ -212,7 +212,9 @@ fn by_class<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
     let mut columns = Columns::default();
     let is_class = |heading: &&Heading<'a>| {
         let vocabulary = sample.vocabulary;
-        vocabulary.class_exactly(heading.text).is_some() || vocabulary.group_exactly(heading.text).is_some()
+        vocabulary.class_exactly(heading.text).is_some()
+            || vocabulary.group_exactly(heading.text).is_some()
+            || residue::joined_levels(vocabulary, heading.text).is_some()
     };
     let others: Vec<_> = header.headings.iter().filter(|one| !is_class(one)).cloned().collect();
     assign(sample, &others, &mut columns.project, &mut columns.unmatched);
@@ -392,6 +394,14 @@ fn assign<'a>(
             let candidates = order(sample, heading, levels_begin, taken);
             // Under 三级指标 nothing, the names under 指标: the column that is filled in holds the field.
             let says = |column| sample.texts(column).any(|text| !residue::clean_name(text).is_empty());
+            // 指标 over 绩效指标, which stands before all levels.
+            let labels = || sample.texts(heading.column).all(|text| is_known_column(sample.vocabulary, text));
+            if let [Field::NAME] = candidates[..]
+                && sample.texts(heading.column).next().is_some()
+                && labels()
+            {
+                continue;
+            }
             if let [Field::NAME] = candidates[..]
                 && let Some(blank) =
                     taken.iter_mut().find(|column| column.field == Field::NAME && !says(column.column))
