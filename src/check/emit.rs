@@ -215,10 +215,7 @@ pub(crate) fn code_id(world: &World, part: Part, code: u8) -> Cow<'_, str> {
 
 /// Name of a field for people.
 pub(crate) fn field_name(world: &World, id: &str) -> Bilingual {
-    match world.vocabulary.field(id) {
-        Some(field) => world.vocabulary.spec(field).label.clone(),
-        None => world.words(id),
-    }
+    world.field_name(id)
 }
 
 /// Which arguments the sentences of a rule use.

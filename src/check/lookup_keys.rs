@@ -55,7 +55,12 @@ pub(crate) fn key_with(
         match look_for_content(subject.part, world, project, indicator) {
             Looked::Text(text, _) | Looked::Target(text, _) => hash.text_of(subject.part, text),
             Looked::Code(code) => take(&mut hash, subject.part, code),
-            Looked::Nothing | Looked::Unknown | Looked::Day(_) | Looked::Either(..) | Looked::Codes(_) => {
+            Looked::Nothing
+            | Looked::Unknown
+            | Looked::Number(_)
+            | Looked::Day(_)
+            | Looked::Either(..)
+            | Looked::Codes(_) => {
                 return None;
             }
         }

@@ -11,12 +11,13 @@ use crate::text::date;
 use crate::text::exact::Exact;
 use crate::text::money::MoneyUnit;
 use crate::words::quantity::{
-    Edge, Quantity, Role, Standing, Unlike, compare, of_amount, of_date, of_number, of_target,
+    Edge, Figure, Quantity, Role, Standing, Unlike, compare, of_amount, of_date, of_number, of_target,
 };
 use crate::words::value::{self, Doubt, Doubts, Form, Kind, Target, ValueWords};
 use crate::words::vocabulary::{Field, Scope, ValueType};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// What is there.
 pub(crate) enum Looked<'p> {
@@ -30,15 +31,51 @@ pub(crate) enum Looked<'p> {
     /// The first or the last day of a period, as the number yyyymmdd.
     Day(Decimal),
     Code(u8),
+    /// A number that the rule file computes, or what it lacks.
+    Number(Result<Box<Figure>, Missing>),
     /// One of two codes; which of them is not known.
     Either(u8, u8),
     Codes(Codes),
 }
 
+/// Why there is no such number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Missing {
+    /// A field that it needs is blank.
+    Nothing(Arc<str>),
+    /// Nobody can know what is in a field that it needs.
+    Unknown(Arc<str>),
+    /// A field that it needs is not a quantity that can be taken; whether it is words where a target may be words.
+    Unlike(Arc<str>, Unlike, bool),
+    /// It would be divided by nothing.
+    Zero(Arc<str>),
+    /// Its fields cannot be put together.
+    Own(Unlike),
+}
+
+impl Missing {
+    /// Of the number of this id, where no field of it is to blame.
+    pub(crate) fn of(self, id: impl FnOnce() -> Arc<str>) -> Missing {
+        match self {
+            Missing::Own(unlike) => Missing::Unlike(id(), unlike, false),
+            missing => missing,
+        }
+    }
+}
+
 impl Looked<'_> {
+    /// Whether these are words, where a target may be words and measures nothing then.
+    pub(crate) fn is_words(&self, unlike: Unlike) -> bool {
+        match self {
+            Looked::Target(..) => unlike == Unlike::Words,
+            Looked::Number(Err(Missing::Unlike(_, _, words))) => *words,
+            _ => false,
+        }
+    }
+
     pub(crate) fn is_something(&self) -> bool {
         match self {
-            Looked::Nothing => false,
+            Looked::Nothing | Looked::Number(Err(_)) => false,
             Looked::Codes(codes) => !codes.is_empty(),
             _ => true,
         }
@@ -50,6 +87,9 @@ impl Looked<'_> {
     /// Why it says none that could be compared.
     pub(crate) fn quantity(&self, part: Part, measure: Measure) -> Result<Quantity<'_>, Unlike> {
         match (self, measure) {
+            (Looked::Number(Ok(figure)), Measure::Percent) => figure.as_rate(),
+            (Looked::Number(Ok(figure)), _) => Ok(figure.quantity.clone()),
+            (Looked::Number(Err(Missing::Unlike(_, unlike, _))), _) => Err(*unlike),
             (Looked::Day(day), Measure::Day) => Ok(measure.of(*day)),
             (Looked::Text(text, _) | Looked::Target(text, _), Measure::Day) => of_date(text),
             (Looked::Target(text, target), _) => {
@@ -159,7 +199,8 @@ pub(crate) fn look<'p>(
             Side::LongTerm => 1,
         }),
         Part::Doubt => Looked::Codes(doubts(one.target.doubts)),
-        Part::Category => Looked::Nothing,
+        // For `satisfies`, since computing may ask which indicators match.
+        Part::Category | Part::Number { .. } => Looked::Nothing,
     }
 }
 
@@ -264,13 +305,13 @@ pub(crate) fn place_of(part: Part, project: &Project<'_>, indicator: Option<&Ind
     };
     let Some(one) = indicator else {
         return match part {
-            Part::Field(field, _) => of_project(field),
+            Part::Field(field, _) | Part::Number { at: Some(field), .. } => of_project(field),
             Part::Category => of_project(Field::CATEGORY),
             _ => project.at,
         };
     };
     let fields: &[Field] = match part {
-        Part::Field(field, _) => &[field],
+        Part::Field(field, _) | Part::Number { at: Some(field), .. } => &[field],
         Part::Class => &[Field::LEVEL2, Field::LEVEL1, Field::NAME],
         Part::Group => &[Field::LEVEL1, Field::LEVEL2, Field::NAME],
         Part::DeclaredKind => &[Field::NATURE, Field::OPERATOR],

@@ -34,6 +34,7 @@ fn rows(rules: &Rules, reference: &Reference, project: &Project<'_>) -> Vec<Vec<
                 Looked::Code(code) => code_name(&rules.world, subject.part, code).zh,
                 Looked::Nothing
                 | Looked::Unknown
+                | Looked::Number(_)
                 | Looked::Day(_)
                 | Looked::Either(..)
                 | Looked::Codes(_) => String::new(),

@@ -3,8 +3,8 @@
 //! department and district. A project that cannot be counted is left out and counted as that; one that was handed in
 //! twice is counted once.
 
-use crate::check::observe::{exact, look};
-use crate::check::satisfies::{Truth, holds_for_project};
+use crate::check::observe::exact;
+use crate::check::satisfies::{Truth, holds_for_project, look};
 use crate::model::finding::{Figure, ProjectReport, Total, TotalUnit, Untrusted};
 use crate::model::project::Project;
 use crate::rule::{Folders, Rules};

@@ -184,20 +184,13 @@ pub(super) enum Line {
 
 /// What a line that begins with this text is.
 pub(super) fn line(vocabulary: &Vocabulary, text: &str) -> Line {
-    let start: String = text.chars().filter(|c| !is_blank(*c)).take(60).map(half_width).collect();
-    let words = &vocabulary.sheet;
-    // （注：…）
-    let bare = start.trim_start_matches('(');
-    let begins = |list: &[String]| list.iter().any(|word| start.starts_with(word.as_str()));
+    let start = start_of(text);
+    let titles = &vocabulary.sheet.titles;
     if vocabulary.is_total(text) {
         Line::Total
-    } else if begins(&words.notes)
-        || words.notes.iter().any(|word| bare.starts_with(word.as_str()))
-        || begins(&words.signatures)
-        || is_page_line(&start)
-    {
+    } else if begins_note(vocabulary, &start) {
         Line::Note
-    } else if start.chars().count() < 60 && words.titles.iter().any(|title| start.contains(title.as_str()))
+    } else if start.chars().count() < 60 && titles.iter().any(|title| start.contains(title.as_str()))
         || is_date_line(&start)
     {
         Line::Title
@@ -206,10 +199,26 @@ pub(super) fn line(vocabulary: &Vocabulary, text: &str) -> Line {
     }
 }
 
+/// The beginning of a line in normal form, as long as any title or note.
+fn start_of(text: &str) -> String {
+    text.chars().filter(|c| !is_blank(*c)).take(60).map(half_width).collect()
+}
+
+fn begins_note(vocabulary: &Vocabulary, start: &str) -> bool {
+    let SheetWords { notes, signatures, .. } = &vocabulary.sheet;
+    // （注：…）
+    let bare = start.trim_start_matches('(');
+    notes.iter().any(|word| bare.starts_with(word.as_str()))
+        || signatures.iter().any(|word| start.starts_with(word.as_str()))
+        || is_page_line(start)
+}
+
 /// Whether a line that begins with this text is a note or a signature.
 pub(super) fn is_note(vocabulary: &Vocabulary, text: &str) -> bool {
     let may_be_page = || text.trim_end().ends_with(['页', ')', '）', '-', '—']);
-    (vocabulary.sheet.begins_line(text) || may_be_page()) && line(vocabulary, text) == Line::Note
+    (vocabulary.sheet.begins_line(text) || may_be_page())
+        && begins_note(vocabulary, &start_of(text))
+        && !vocabulary.is_total(text)
 }
 
 /// Whether a line that is a note is its label, and no name that begins alike: 经办人：张三, 经办人签字, not 经办人员培训人次.

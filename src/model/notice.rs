@@ -112,6 +112,10 @@ facts! {
     OwnOutputSkipped = "own-output-skipped", false;
     /// The paths of the command line led to no submission at all.
     NothingToCheck = "nothing-to-check", true;
+    /// A department of the roster of which nothing was handed in. Args: `value` (its name), `rows`.
+    DepartmentMissing = "department-missing", false;
+    /// A file with something of a department that is not on the roster. Args: `value` (its name).
+    OffRoster = "off-roster", false;
     /// The run was interrupted before all files were read. Args: `count`.
     Interrupted = "interrupted", true;
 }

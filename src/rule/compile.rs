@@ -17,11 +17,12 @@ use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, Problems, RuleError, unknown};
 use crate::terms::Known;
 use crate::terms::condition::{self, Condition, Of};
+use crate::terms::number::{self, Number};
 use crate::terms::reference;
 use crate::terms::total::{self, Total};
 use crate::terms::world::{KindBasis, World};
 use crate::words::value::{Switches, ValueWords};
-use crate::words::vocabulary::{Scope, Vocabulary};
+use crate::words::vocabulary::{NumberSpec, Scope, Vocabulary};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -67,11 +68,15 @@ pub(super) fn compile(files: &[Arc<RuleFile>], problems: &Problems) -> Rules {
     let (mut switches, mut basis, mut phrases) = (Switches::default(), KindBasis::default(), HashMap::new());
     let mut placeholders = Vec::new();
     let mut references = Vec::new();
+    let mut numbers_made = Vec::new();
     for file in files {
         words::extend(&mut vocabulary, file, problems);
         words::kinds(&mut switches, &mut basis, file, problems);
         words::years(&mut vocabulary, file, problems);
         words::phrases(&mut phrases, file, problems);
+        let known = Known { vocabulary: &vocabulary, references: &references, problems };
+        let own = numbers(file, &mut numbers_made, known);
+        vocabulary.numbers = own;
         placeholders.extend(words::placeholders(file, problems));
         reference::declare(&mut references, &words::tables(file, "reference", problems), problems);
         super::example::parse(file, problems);
@@ -91,6 +96,7 @@ pub(super) fn compile(files: &[Arc<RuleFile>], problems: &Problems) -> Rules {
             tables: vec![None; references.len()],
             references,
             phrases,
+            numbers: numbers_made,
         },
         stage: None,
         totals: Vec::new(),
@@ -119,6 +125,24 @@ pub(super) fn compile(files: &[Arc<RuleFile>], problems: &Problems) -> Rules {
         }
     }
     rules
+}
+
+/// The numbers of the files so far and of this one; a file may declare one anew.
+fn numbers(file: &RuleFile, made: &mut Vec<Number>, known: Known<'_>) -> Vec<NumberSpec> {
+    let mut vocabulary = Cow::Borrowed(known.vocabulary);
+    for (id, node) in words::tables(file, "number", known.problems) {
+        let known = Known { vocabulary: &vocabulary, ..known };
+        let Some((spec, number)) = number::parse(id, node, known) else { continue };
+        let numbers = &mut vocabulary.to_mut().numbers;
+        match numbers.iter().position(|known| known.id == id) {
+            Some(place) => (numbers[place], made[place]) = (spec, number),
+            None => {
+                numbers.push(spec);
+                made.push(number);
+            }
+        }
+    }
+    vocabulary.numbers.clone()
 }
 
 /// Every total once; a file may declare one of a file that it builds on anew.

@@ -45,6 +45,11 @@ pub(super) const FILE: &[Key] = &[
         says: "tables that rules look things up in, given by --reference NAME=FILE",
     },
     Key {
+        name: "number",
+        shape: Shape::Table,
+        says: "numbers computed from fields; rules name them as they name fields",
+    },
+    Key {
         name: "total",
         shape: Shape::Table,
         says: "counts and sums over the projects of the batch, and figures derived from them",

@@ -9,6 +9,7 @@ use crate::check;
 use crate::strict::keys::{Key, Shape};
 use crate::terms::condition::{IS, JOINS};
 use crate::terms::lookup::LOOKUP;
+use crate::terms::number::NUMBER;
 use crate::terms::reference::{COLUMN, REFERENCE};
 use crate::terms::subject;
 use crate::terms::total::TOTAL;
@@ -29,6 +30,7 @@ pub fn schema() -> Value {
         ("class", tables_of(&object(TERM, &[]))),
         ("category", tables_of(&object(TERM, &[]))),
         ("reference", tables_of(&reference())),
+        ("number", tables_of(&object(NUMBER, &[]))),
         ("total", tables_of(&object(TOTAL, &[]))),
         ("phrase", json!({ "type": "object", "additionalProperties": { "$ref": "#/$defs/words" } })),
         ("kinds", object(KINDS, &[])),
@@ -107,6 +109,9 @@ fn shape(shape: Shape) -> Value {
             { "type": "number", "minimum": 0, "maximum": 1 },
         ]}),
         Shape::Bound => json!({ "type": ["string", "number"] }),
+        Shape::Numbers => {
+            json!({ "type": "array", "minItems": 2, "items": { "type": ["string", "number"] } })
+        }
         Shape::Texts => json!({ "anyOf": [
             { "type": "string" },
             { "type": "array", "items": { "anyOf": [

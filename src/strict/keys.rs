@@ -30,6 +30,8 @@ pub enum Shape {
     Bound,
     /// Id of a field.
     Field,
+    /// A list of fields, numbers of the file, and constants.
+    Numbers,
     /// A text or a list of texts.
     Texts,
     /// One of these words.

@@ -311,7 +311,7 @@ fn parse_is_table(
 pub(crate) fn measured(subject: &Subject, place: &Place, problems: &Problems) -> Option<ValueType> {
     match subject.part {
         Part::Field(_, ValueType::Text) => Some(ValueType::Number),
-        Part::Field(_, value_type) => Some(value_type),
+        Part::Field(_, value_type) | Part::Number { value_type, .. } => Some(value_type),
         _ => {
             let id = &subject.id;
             problems.add(place, format!("“{id}”不能比较大小"), format!("`{id}` cannot be compared by size"));

@@ -5,6 +5,7 @@ pub(crate) mod bounds;
 pub(crate) mod condition;
 pub(crate) mod lookup;
 pub(crate) mod near;
+pub(crate) mod number;
 pub(crate) mod reference;
 pub(crate) mod subject;
 pub(crate) mod total;

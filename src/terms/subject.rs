@@ -4,7 +4,7 @@
 use crate::model::project::Side;
 use crate::strict::problem::{Place, Problems, unknown};
 use crate::words::value::{Comparator, Doubt, Form, Kind};
-use crate::words::vocabulary::{Field, Scope, Term, ValueType, Vocabulary};
+use crate::words::vocabulary::{Field, NumberSpec, Scope, Term, ValueType, Vocabulary};
 use std::sync::Arc;
 
 /// One thing about a project or an indicator that a rule may look at.
@@ -21,6 +21,15 @@ pub struct Subject {
 pub enum Part {
     /// The text of a field as written, read as this type where it is compared.
     Field(Field, ValueType),
+    /// A number that a rule file computes from fields.
+    Number {
+        /// Index into `World::numbers`.
+        index: u16,
+        /// As what it is compared.
+        value_type: ValueType,
+        /// The field in whose cell it is spoken of.
+        at: Option<Field>,
+    },
     /// 项目类别, as a term of the vocabulary.
     Category,
     /// 指标类别, as a term of the vocabulary.
@@ -64,7 +73,8 @@ const UNDERSTOOD: &[(&str, Scope, Part)] = &[
 pub(crate) fn ids(vocabulary: &Vocabulary) -> Vec<&str> {
     let fields = vocabulary.fields.iter().map(|field| field.id.as_str());
     let understood = UNDERSTOOD.iter().map(|(id, _, _)| *id);
-    let mut ids: Vec<&str> = fields.chain(understood).collect();
+    let numbers = vocabulary.numbers.iter().map(|number| number.id.as_str());
+    let mut ids: Vec<&str> = fields.chain(understood).chain(numbers).collect();
     ids.sort_unstable();
     ids.dedup();
     ids
@@ -75,6 +85,11 @@ impl Subject {
     pub fn of(id: &str, vocabulary: &Vocabulary) -> Option<Subject> {
         if let Some((_, scope, part)) = UNDERSTOOD.iter().find(|(known, _, _)| *known == id) {
             return Some(Subject { id: Arc::from(id), scope: *scope, part: *part });
+        }
+        if let Some(index) = vocabulary.numbers.iter().position(|number| number.id == id) {
+            let NumberSpec { scope, value_type, at, .. } = vocabulary.numbers[index];
+            let part = Part::Number { index: index as u16, value_type, at };
+            return Some(Subject { id: Arc::from(id), scope, part });
         }
         let field = vocabulary.field(id)?;
         let spec = vocabulary.spec(field);
@@ -97,6 +112,23 @@ impl Subject {
 }
 
 impl Part {
+    /// The field that it is, or in whose cell it is spoken of.
+    pub fn field(self) -> Option<Field> {
+        match self {
+            Part::Field(field, _) => Some(field),
+            Part::Number { at, .. } => at,
+            _ => None,
+        }
+    }
+
+    /// What it is read as where it is compared by size.
+    pub fn value_type(self) -> Option<ValueType> {
+        match self {
+            Part::Field(_, value_type) | Part::Number { value_type, .. } => Some(value_type),
+            _ => None,
+        }
+    }
+
     /// Whether it is what this field says.
     pub fn is_of(self, field: Field) -> bool {
         match self {
@@ -108,6 +140,7 @@ impl Part {
             Part::Unit => field == Field::VALUE_UNIT,
             Part::DeclaredKind => field == Field::NATURE,
             Part::Side => field == Field::SIDE,
+            Part::Number { .. } => false,
             Part::Kind | Part::DerivedKind | Part::Form | Part::Doubt => field == Field::VALUE,
         }
     }
@@ -128,7 +161,7 @@ impl Part {
             Part::Comparator => numbered(Comparator::WORDS),
             Part::Side => numbered(Side::WORDS),
             Part::Doubt => numbered(Doubt::WORDS),
-            Part::Field(..) | Part::Unit => None,
+            Part::Field(..) | Part::Number { .. } | Part::Unit => None,
         }
     }
 

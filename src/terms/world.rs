@@ -1,6 +1,7 @@
 //! What judges look at besides the project: the vocabulary, the reference tables and their words, how disputed values are
 //! read. Takes what the rule files of a run declare together, gives look-ups. Knows no rule.
 
+use super::number::Number;
 use super::reference::{Lack, Need, Reference, Table};
 use crate::lang::Bilingual;
 use crate::model::notice::Phrase;
@@ -29,6 +30,8 @@ pub struct World {
     pub basis: KindBasis,
     /// The words of target values, and those that are as good as nothing whatever the field.
     pub words: Cow<'static, ValueWords>,
+    /// What the numbers are made of that the vocabulary names, under the same index.
+    pub numbers: Vec<Number>,
     /// The reference tables that the rule sets declare.
     pub references: Vec<Reference>,
     /// Those that were given, under the same index.
@@ -50,6 +53,15 @@ impl World {
     /// Words under this key of `[phrase]`; the key itself where there are none.
     pub fn words(&self, key: &str) -> Bilingual {
         self.phrases.get(key).cloned().unwrap_or_else(|| Bilingual::same(key))
+    }
+
+    /// Name of a field or a number for people.
+    pub fn field_name(&self, id: &str) -> Bilingual {
+        let number = || self.vocabulary.numbers.iter().find(|number| number.id == id);
+        match self.vocabulary.field(id) {
+            Some(field) => self.vocabulary.spec(field).label.clone(),
+            None => number().map_or_else(|| self.words(id), |number| number.label.clone()),
+        }
     }
 
     /// The reference table of this index, where it was given.

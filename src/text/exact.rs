@@ -46,6 +46,36 @@ impl Exact {
         Some(Exact { part: self.part.checked_mul(other.part)?, whole: self.whole.checked_mul(other.whole)? })
     }
 
+    /// Both together.
+    pub fn and(self, other: Exact) -> Option<Exact> {
+        if self.whole == other.whole {
+            return Some(Exact { part: self.part.checked_add(other.part)?, ..self });
+        }
+        let part = self.part.checked_mul(other.whole)?.checked_add(other.part.checked_mul(self.whole)?)?;
+        Some(Exact { part, whole: self.whole.checked_mul(other.whole)? }.plain())
+    }
+
+    /// Divided by a number above nothing.
+    pub fn over(self, other: Exact) -> Option<Exact> {
+        if other == Exact::ONE {
+            return Some(self);
+        }
+        let (part, whole) = (self.part.checked_mul(other.whole)?, self.whole.checked_mul(other.part)?);
+        Exact::of(part, whole).map(Exact::plain)
+    }
+
+    /// The same as a decimal where that says it exactly.
+    fn plain(self) -> Exact {
+        self.decimal().map_or(self, Exact::from)
+    }
+
+    /// As a decimal, rounded to this many places where it does not end before.
+    pub fn rounded(self, places: u32) -> Option<Decimal> {
+        let number = self.part.checked_div(self.whole)?;
+        let away = rust_decimal::RoundingStrategy::MidpointAwayFromZero;
+        Some(number.round_dp_with_strategy(places, away).normalize())
+    }
+
     pub fn plus(self, other: Decimal) -> Option<Exact> {
         Some(Exact { part: self.part.checked_add(other.checked_mul(self.whole)?)?, ..self })
     }

@@ -149,5 +149,16 @@ pub(crate) fn parse(node: &Node, context: &Context<'_>) -> Option<(Check, &'stat
     let kinds: Vec<(&'static str, &'static Spec)> = KINDS.iter().map(|kind| (kind.name, *kind)).collect();
     let spec = keys::pick(word, &kind.node.place, &kinds, problems)?;
     let keys = Keys::of(node, &[&[KIND], spec.keys], problems)?;
-    Some((Check::parse(spec, &keys, context)?, spec))
+    let check = Check::parse(spec, &keys, context)?;
+    let reads = matches!(spec.name, "filled" | "one-of" | "pattern" | "unique" | "complete");
+    if let Some(number) = check.about().subjects.iter().find(|one| reads && one.is_number()) {
+        let id = &number.id;
+        problems.add(
+            &node.place,
+            format!("“{id}”是计算得出的数，没有文字可查；请用 range、compare、bands 或 score"),
+            format!("`{id}` is a computed number and has no text; use range, compare, bands or score"),
+        );
+        return None;
+    }
+    Some((check, spec))
 }

@@ -2,17 +2,17 @@
 
 use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, subject_of};
 use crate::check::emit::Case;
-use crate::check::observe::{Looked, look, place_of, with_unit, year_of};
-use crate::check::satisfies::Reason;
+use crate::check::observe::{Looked, place_of, with_unit, year_of};
+use crate::check::satisfies::{arithmetic, look, reason};
 use crate::check::select::each;
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
 use crate::strict::keys::{Key, Keys, Shape};
-use crate::terms::bounds::Bounds;
+use crate::terms::bounds::{Bounds, Measure};
 use crate::terms::condition::measured;
 use crate::terms::subject::Subject;
 use crate::text::exact::Exact;
-use crate::words::quantity::{Edge, Unlike};
+use crate::words::quantity::Edge;
 use crate::words::vocabulary::ValueType;
 
 /// The field is within the bounds. What is not such a quantity, or not certainly, is unjudged; words where a target value may
@@ -86,18 +86,12 @@ fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         _ => read.as_ref().map_err(|unlike| *unlike).and_then(|quantity| check.bounds.judge(quantity)),
     };
     let quantity = match (within, &looked, &read) {
-        (Ok(true), ..) | (Err(Unlike::Words), Looked::Target(..), _) => return,
+        (Ok(true), ..) => return,
+        (Err(unlike), looked, _) if looked.is_words(unlike) => return,
         (Ok(false), _, Ok(quantity)) => quantity,
         (Err(unlike), ..) | (_, _, &Err(unlike)) => {
-            let id = check.subject.id.clone();
             let at = place_of(check.subject.part, case.project, indicator);
-            return case.unjudged(
-                at,
-                match looked {
-                    Looked::Nothing => Reason::FieldMissing(id),
-                    _ => Reason::NotComparable(id, unlike),
-                },
-            );
+            return case.unjudged(at, reason(&looked, &check.subject, unlike));
         }
     };
     let too_low = Bounds { high: None, ..check.bounds }.judge(quantity) == Ok(false);
@@ -109,7 +103,12 @@ fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     let text = match looked {
         Looked::Text(text, unit) => with_unit(text, unit).into_owned(),
         Looked::Target(text, _) => text.to_owned(),
-        _ => number.map(|number| measure.shown(number)).unwrap_or_default(),
+        _ => {
+            let percent = measure == Measure::Percent;
+            arithmetic(check.subject.part, percent, case.world, case.project, indicator)
+                .or(number.map(|number| measure.shown(number)))
+                .unwrap_or_default()
+        }
     };
     let field = case.field_name(&check.subject.id);
     case.violated_in(&check.subject, indicator, |finding, args| {
@@ -118,7 +117,7 @@ fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         if let Some(bound) = bound {
             args.put(finding, "limit", || Arg::Plain(measure.shown(bound.at)));
             let difference = number.and_then(|number| bound.at.checked_sub(number));
-            if let Some(difference) = difference.filter(|_| measure != crate::terms::bounds::Measure::Day) {
+            if let Some(difference) = difference.filter(|_| measure != Measure::Day) {
                 finding.difference = Some(difference.abs().normalize().to_string());
             }
         }

@@ -3,8 +3,8 @@
 use super::compare::Relation;
 use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE};
 use crate::check::emit::Case;
-use crate::check::observe::{Looked, exact, look, place_of};
-use crate::check::satisfies::Reason;
+use crate::check::observe::{Looked, exact, place_of};
+use crate::check::satisfies::{Reason, look, reason};
 use crate::check::select::{counted, undecided, why};
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::sheet::Address;
@@ -180,11 +180,7 @@ pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
     let (world, project) = (case.world, case.project);
     let mut sum = Range { low: Decimal::ZERO, high: Decimal::ZERO, about: false };
     let mut summed: Vec<Address> = Vec::new();
-    let unlike = |looked: &Looked<'_>, subject: &Subject, unlike| match looked {
-        Looked::Nothing => Reason::FieldMissing(subject.id.clone()),
-        Looked::Unknown => Reason::FieldUnknown(subject.id.clone()),
-        _ => Reason::NotComparable(subject.id.clone(), unlike),
-    };
+    let unlike = reason;
     for part in &check.parts {
         if part.scope == Scope::Project {
             let looked = look(part.part, world, project, None);

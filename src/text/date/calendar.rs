@@ -1,6 +1,7 @@
 //! Days that a calendar has.
 
 use super::{Day, Period};
+use rust_decimal::Decimal;
 
 pub(super) fn days_in(year: Option<u16>, month: u32) -> Option<u32> {
     let leap = year
@@ -29,4 +30,31 @@ pub(super) fn months(year: Option<u16>, from: u8, to: u8) -> Option<Period> {
     let first = days(year, u32::from(from), None)?.first;
     let last = days(year, u32::from(to), None)?.last;
     (from <= to).then_some(Period { first, last })
+}
+
+/// The number of a day in the calendar, counted from 1970-01-01; the day is the number yyyymmdd. None where no calendar has it.
+pub fn number_of_day(day: Decimal) -> Option<i64> {
+    let day = i64::try_from(day).ok().filter(|day| (101..=99_991_231).contains(day))?;
+    let (year, month, day) = (day / 10_000, day / 100 % 100, day % 100);
+    let last = days_in(u16::try_from(year).ok(), u32::try_from(month).ok()?)?;
+    if !(1..=i64::from(last)).contains(&day) {
+        return None;
+    }
+    // Years that begin in March have their leap day at the end.
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let of_years = 365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    Some(of_years + (153 * month + 2) / 5 + day - 1 - 719_468)
+}
+
+/// The day of this number, as yyyymmdd.
+pub fn day_of_number(number: i64) -> Decimal {
+    let number = number + 719_468;
+    let era = number.div_euclid(146_097);
+    let of_era = number.rem_euclid(146_097);
+    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year + year / 4 - year / 100);
+    let month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * month + 2) / 5 + 1;
+    let (year, month) = (year + era * 400, if month < 10 { month + 3 } else { month - 9 });
+    Decimal::from((if month <= 2 { year + 1 } else { year }) * 10_000 + month * 100 + day)
 }

@@ -249,7 +249,7 @@ impl Place {
 }
 
 /// What each side is multiplied by to be of one unit.
-fn scales(one: &Quantity<'_>, other: &Quantity<'_>) -> Result<(Exact, Exact), Unlike> {
+pub(super) fn scales(one: &Quantity<'_>, other: &Quantity<'_>) -> Result<(Exact, Exact), Unlike> {
     const SAME: (Exact, Exact) = (Exact::ONE, Exact::ONE);
     if let (Some(Direction::Down), None) | (None, Some(Direction::Down)) = (one.direction, other.direction) {
         return Err(Unlike::Opposed);

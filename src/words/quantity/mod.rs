@@ -3,12 +3,14 @@
 //! Takes texts with what is known of their unit, gives a measure, exact ends and what the text leaves open, or why it
 //! is not a quantity. One function compares two of them. Judges nothing.
 
+mod arithmetic;
 mod compare;
 mod fields;
 mod target;
 #[cfg(test)]
 mod tests;
 
+pub use arithmetic::{Figure, add, divide, multiply, subtract};
 pub use compare::{How, Standing, all, compare, meets, percent, stands};
 pub use fields::{of_amount, of_date, of_number};
 pub use target::{Role, of_target};

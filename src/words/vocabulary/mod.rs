@@ -145,6 +145,21 @@ pub struct FieldSpec {
     pub words: Vec<String>,
 }
 
+/// A number that a rule file computes from fields, as rules name it. What it is made of is for `terms::number`.
+#[derive(Debug, Clone)]
+pub struct NumberSpec {
+    /// As rule files write it.
+    pub id: String,
+    /// Name for people.
+    pub label: Bilingual,
+    /// Whether it belongs to a project or to its indicators.
+    pub scope: Scope,
+    /// What it is read as where it is compared.
+    pub value_type: ValueType,
+    /// The field in whose cell it is spoken of.
+    pub at: Option<Field>,
+}
+
 /// A category, class or group: its code, its name for people, the words that mean it, in the form of [`word_form`].
 #[derive(Debug, Clone)]
 pub struct Term {
@@ -171,6 +186,8 @@ pub struct Vocabulary {
     pub classes: Vec<Term>,
     /// Indexed by [`CategoryId`].
     pub categories: Vec<Term>,
+    /// What rule files compute, in the order of their declarations.
+    pub numbers: Vec<NumberSpec>,
     /// What is around tables.
     pub sheet: SheetWords,
     /// Which column counts where values stand by year.

@@ -2,8 +2,8 @@
 
 use super::{By, Compare, Relation};
 use crate::check::emit::Case;
-use crate::check::observe::{Looked, is_cost, look, place_of, with_unit, year_of};
-use crate::check::satisfies::Reason;
+use crate::check::observe::{Looked, is_cost, place_of, with_unit, year_of};
+use crate::check::satisfies::{arithmetic, look, reason};
 use crate::check::select::each;
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::{Indicator, Project, Side};
@@ -78,12 +78,7 @@ fn one(check: &Compare, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) 
         Came::Unlike(is_left, unlike) => {
             let (subject, looked) = if is_left { (&check.left, &left) } else { (&check.right, &right) };
             let at = place_of(subject.part, case.project, indicator);
-            let reason = match looked {
-                Looked::Nothing => Reason::FieldMissing(subject.id.clone()),
-                Looked::Unknown => Reason::FieldUnknown(subject.id.clone()),
-                _ => Reason::NotComparable(subject.id.clone(), unlike),
-            };
-            case.unjudged(at, reason);
+            case.unjudged(at, reason(looked, subject, unlike));
         }
         Came::Wrong => wrong(check, case, indicator, &left, &right),
     }
@@ -102,6 +97,11 @@ fn wrong(
         Looked::Target(text, _) => Arg::Text(Untrusted::new(*text)),
         Looked::Code(code) => Arg::Words(case.code_name(part, *code)),
         Looked::Day(day) => Arg::Plain(Measure::Day.shown(*day)),
+        Looked::Number(_) => {
+            let percent = check.shows_percent(left, right);
+            let text = arithmetic(part, percent, case.world, case.project, indicator);
+            Arg::Text(Untrusted::new(text.unwrap_or_default()))
+        }
         Looked::Nothing | Looked::Unknown | Looked::Either(..) | Looked::Codes(_) => {
             Arg::Plain(String::new())
         }
@@ -125,6 +125,17 @@ fn wrong(
         args.put(finding, "other", || Arg::Words(other));
         args.put(finding, "percent", || Arg::Plain(share.unwrap_or_default()));
     });
+}
+
+impl Compare {
+    /// Whether a share that the rule file computes is held against a percentage.
+    fn shows_percent(&self, left: &Looked<'_>, right: &Looked<'_>) -> bool {
+        let is_rate = |looked: &Looked<'_>, part| {
+            let read = looked.quantity(part, Measure::Number);
+            read.is_ok_and(|quantity| quantity.measure == quantity::Measure::Rate)
+        };
+        is_rate(left, self.left.part) || is_rate(right, self.right.part)
+    }
 }
 
 fn codes(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
@@ -200,8 +211,13 @@ pub(crate) fn how(relation: Relation) -> Option<How> {
 }
 
 fn sizes(check: &Compare, left: &Looked<'_>, right: &Looked<'_>, measure: Measure) -> Came {
-    let words = |looked: &Looked<'_>, unlike| unlike == Unlike::Words && matches!(looked, Looked::Target(..));
-    let (one, other) = (left.quantity(check.left.part, measure), right.quantity(check.right.part, measure));
+    let words = |looked: &Looked<'_>, unlike| looked.is_words(unlike);
+    let as_read = if check.shows_percent(left, right) { Measure::Percent } else { measure };
+    let read = |looked: &Looked<'_>, part| match looked {
+        Looked::Number(_) => looked.quantity(part, as_read).map(Quantity::into_owned),
+        _ => looked.quantity(part, measure).map(Quantity::into_owned),
+    };
+    let (one, other) = (read(left, check.left.part), read(right, check.right.part));
     let (one, other) = match (one, other) {
         (Err(unlike), _) if words(left, unlike) => return Came::Right,
         (_, Err(unlike)) if words(right, unlike) => return Came::Right,

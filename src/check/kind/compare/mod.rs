@@ -197,10 +197,7 @@ fn months(text: &str) -> Option<Decimal> {
 }
 
 fn by(left: &Subject, right: &Subject, relation: Relation, wanted: Option<ValueType>) -> By {
-    let types = [left, right].map(|subject| match subject.part {
-        Part::Field(_, value_type) => Some(value_type),
-        _ => None,
-    });
+    let types = [left, right].map(|subject| subject.part.value_type());
     let is = |value_type| wanted == Some(value_type) || wanted.is_none() && types.contains(&Some(value_type));
     match relation {
         Relation::Within => By::Date,
@@ -218,13 +215,14 @@ fn by(left: &Subject, right: &Subject, relation: Relation, wanted: Option<ValueT
 
 /// Whether a field can hold what the comparison reads it as.
 fn may_be(by: By, relation: Relation, subject: &Subject, wanted: Option<ValueType>) -> bool {
-    let Part::Field(field, own) = subject.part else { return true };
+    let Some(own) = subject.part.value_type() else { return true };
+    let field = subject.part.field();
     match (by, own) {
         (By::Text | By::Code, _) | (_, ValueType::Target) => true,
         (By::Date, ValueType::Date) | (By::Amount, ValueType::Amount) => true,
         (By::Number, ValueType::Number | ValueType::Text) => true,
         (By::Date, ValueType::Text) => {
-            field == Field::PERIOD || relation == Relation::Within || wanted == Some(ValueType::Date)
+            field == Some(Field::PERIOD) || relation == Relation::Within || wanted == Some(ValueType::Date)
         }
         (By::Amount, ValueType::Text | ValueType::Number) => wanted == Some(ValueType::Amount),
         (By::Number, ValueType::Amount | ValueType::Date) | (By::Date, _) | (By::Amount, _) => false,

@@ -3,8 +3,8 @@
 
 use super::Listed;
 use crate::check::kind::compare::{Relation, how};
-use crate::check::observe::{Looked, look, year_of};
-use crate::check::satisfies::Reason;
+use crate::check::observe::{Looked, year_of};
+use crate::check::satisfies::{Reason, look, reason};
 use crate::model::project::{Category, Indicator, Project};
 use crate::strict::keys::{Key, Keys, Shape, text, wrong};
 use crate::strict::node::{Item, Node};
@@ -83,12 +83,13 @@ fn agree_one(
         _ => (text(node, known.problems)?, &node.place, Relation::Equal, Decimal::ONE),
     };
     let subject = Subject::parse(id, place, known.vocabulary, known.problems)?;
-    let of_field = match subject.part {
-        Part::Field(_, ValueType::Amount) => Some(Read::Amount),
-        Part::Field(_, ValueType::Number) => Some(Read::Number),
-        Part::Field(_, ValueType::Date) => Some(Read::Date),
-        Part::Field(_, ValueType::Target) => Some(Read::Target),
-        _ => None,
+    let of_field = match subject.part.value_type() {
+        Some(ValueType::Amount) => Some(Read::Amount),
+        Some(ValueType::Number) => Some(Read::Number),
+        Some(ValueType::Date) => Some(Read::Date),
+        Some(ValueType::Target) if subject.is_number() => Some(Read::Number),
+        Some(ValueType::Target) => Some(Read::Target),
+        Some(ValueType::Text) | None => None,
     };
     let read = spec.columns[column].read.or(of_field).filter(|read| *read != Read::Text);
     if read.is_none() && !matches!(relation, Relation::Equal | Relation::NotEqual | Relation::Unlike) {
@@ -204,7 +205,8 @@ fn agrees(
         Looked::Unknown => return Err(Reason::FieldUnknown(agree.subject.id.clone())),
         Looked::Nothing if asks_size => return Err(Reason::FieldMissing(agree.subject.id.clone())),
         Looked::Nothing => return Ok(agree.relation != Relation::Equal),
-        Looked::Day(_) | Looked::Either(..) | Looked::Codes(_) => "",
+        Looked::Number(Err(_)) => return Err(reason(&looked, &agree.subject, Unlike::Words)),
+        Looked::Number(Ok(_)) | Looked::Day(_) | Looked::Either(..) | Looked::Codes(_) => "",
     };
     let (Some(read), Some(how)) = (agree.read, how(agree.relation)) else {
         return Ok(match agree.relation {

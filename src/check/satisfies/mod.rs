@@ -1,13 +1,17 @@
 //! Whether a condition holds: for a project (`when`) or for an indicator (`where`).
 //! Takes compiled conditions, gives yes, no, or unknown with its reason. Allocates nothing where fields are plain.
 
+mod number;
+
+pub(crate) use number::arithmetic;
+
 use super::lookup_keys::key_of;
-use super::observe::{self, Looked, look};
+use super::observe::{self, Looked, Missing};
 use crate::model::project::{Indicator, Project, Side};
 use crate::terms::condition::{Condition, Is, Test};
 use crate::terms::lookup::{Counts, Lookup};
 use crate::terms::reference::Lack;
-use crate::terms::subject::Subject;
+use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::fold::squeeze;
 use crate::words::quantity::Unlike;
@@ -72,6 +76,38 @@ impl Truth {
             Truth::No => Truth::Yes,
             unknown => unknown,
         }
+    }
+}
+
+/// Looks at one part, a computed number too.
+pub(crate) fn look<'p>(
+    part: Part,
+    world: &World,
+    project: &'p Project<'_>,
+    indicator: Option<&'p Indicator<'_>>,
+) -> Looked<'p> {
+    match part {
+        Part::Number { index, .. } => {
+            Looked::Number(number::number(index, world, project, indicator).map(Box::new))
+        }
+        part => observe::look(part, world, project, indicator),
+    }
+}
+
+/// Why what was looked at cannot be judged.
+pub(crate) fn reason(looked: &Looked<'_>, subject: &Subject, unlike: Unlike) -> Reason {
+    let id = subject.id.clone();
+    match looked {
+        Looked::Nothing => Reason::FieldMissing(id),
+        Looked::Unknown => Reason::FieldUnknown(id),
+        Looked::Number(Err(missing)) => match missing {
+            Missing::Nothing(id) => Reason::FieldMissing(id.clone()),
+            Missing::Unknown(id) => Reason::FieldUnknown(id.clone()),
+            Missing::Unlike(id, unlike, _) => Reason::NotComparable(id.clone(), *unlike),
+            Missing::Zero(id) => Reason::NothingToDivide(id.clone()),
+            Missing::Own(unlike) => Reason::NotComparable(id, *unlike),
+        },
+        _ => Reason::NotComparable(id, unlike),
     }
 }
 
@@ -236,7 +272,6 @@ fn asks_presence(is: &Is) -> bool {
 
 fn missing(subject: &Subject, project: &Project<'_>) -> Reason {
     use crate::model::project::Category;
-    use crate::terms::subject::Part;
     match (subject.part, project.category) {
         (Part::Category, Category::Unknown) => Reason::CategoryUnknown,
         (Part::Category, _) => Reason::CategoryMissing,
@@ -283,12 +318,15 @@ fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, world: &World, doubt: boo
             _ => Truth::Unknown(Reason::NotComparable("value".into(), Unlike::NoUnit)),
         },
         (Is::Within(_), Looked::Nothing) => Truth::No,
+        (Is::Within(_), Looked::Number(Err(_))) if !doubt && looked.is_words(Unlike::Words) => Truth::No,
         (Is::Within(bounds), looked) => {
             match looked.quantity(subject.part, bounds.measure).and_then(|one| bounds.judge(&one)) {
                 Ok(within) => Truth::from(within),
                 // Words are surely not so many, nor are people so much money.
-                Err(unlike) if !doubt && unlike.is_certain() => Truth::No,
-                Err(unlike) => Truth::Unknown(Reason::NotComparable(subject.id.clone(), unlike)),
+                Err(unlike) if !doubt && unlike.is_certain() && !matches!(looked, Looked::Number(_)) => {
+                    Truth::No
+                }
+                Err(unlike) => Truth::Unknown(reason(looked, subject, unlike)),
             }
         }
         _ => Truth::No,

@@ -1,0 +1,287 @@
+//! Computes the numbers that rule files declare: for a project, or for one of its indicators.
+//! Takes a number and what is filled in, gives a figure, or what is missing for it. Decides nothing.
+
+use super::{doubt, holds, look, may_hold};
+use crate::check::observe::{Looked, Missing, with_unit};
+use crate::model::project::{Indicator, Project, Side};
+use crate::terms::bounds::Measure;
+use crate::terms::condition::Condition;
+use crate::terms::number::{Made, Number, Operand, Way};
+use crate::terms::subject::{Part, Subject};
+use crate::terms::world::World;
+use crate::text::date;
+use crate::words::quantity::{self, Edge, Figure, Quantity, Unlike, add, divide, multiply, subtract};
+use crate::words::value::Kind;
+use crate::words::vocabulary::ValueType;
+use rust_decimal::Decimal;
+use std::sync::Arc;
+
+/// Where the number is asked for.
+#[derive(Clone, Copy)]
+struct At<'p> {
+    world: &'p World,
+    project: &'p Project<'p>,
+    indicator: Option<&'p Indicator<'p>>,
+}
+
+/// The number of this index.
+pub(super) fn number(
+    index: u16,
+    world: &World,
+    project: &Project<'_>,
+    indicator: Option<&Indicator<'_>>,
+) -> Result<Figure, Missing> {
+    let number = &world.numbers[usize::from(index)];
+    let id = || Arc::from(world.vocabulary.numbers[usize::from(index)].id.as_str());
+    let figure = made(number, At { world, project, indicator }).map_err(|missing| missing.of(id))?;
+    capped(number, figure).map_err(|unlike| Missing::Unlike(id(), unlike, false))
+}
+
+/// With what is above the greatest or below the least taken for that.
+fn capped(number: &Number, figure: Figure) -> Result<Figure, Unlike> {
+    let cap = |figure: Figure, bound: Option<Decimal>, over: std::cmp::Ordering| {
+        let Some(bound) = bound else { return Ok(figure) };
+        let rate = figure.quantity.measure == quantity::Measure::Rate;
+        let bound = if rate { bound * Decimal::ONE_HUNDRED } else { bound };
+        let end = |end| match end {
+            quantity::End::At { at, .. } if at.compare(bound.into()) == Some(over) => {
+                quantity::End::at(bound)
+            }
+            end => end,
+        };
+        let Figure { quantity, pure } = figure;
+        let (low, high) = (end(quantity.low), end(quantity.high));
+        Ok(Figure { quantity: Quantity { low, high, ..quantity }, pure })
+    };
+    let figure = cap(figure, number.most, std::cmp::Ordering::Greater)?;
+    cap(figure, number.least, std::cmp::Ordering::Less)
+}
+
+fn made(number: &Number, at: At<'_>) -> Result<Figure, Missing> {
+    match &number.made {
+        Made::Of(way, operands) => put_together(*way, operands, at),
+        Made::Total(subject, condition) => total(subject, condition, at),
+        Made::Count(condition) => {
+            let count = counted(condition, at)?.len();
+            Ok(Quantity::exactly(quantity::Measure::Number, Decimal::from(count)).into())
+        }
+        Made::Written(subject, regex) => {
+            let looked = look(subject.part, at.world, at.project, at.indicator);
+            let text = match looked {
+                Looked::Text(text, _) | Looked::Target(text, _) => text,
+                looked => return Err(missing(&looked, subject, Unlike::Words)),
+            };
+            let normal = crate::text::fold::squeeze(text);
+            let found = regex.captures(&normal).and_then(|found| found.get(1));
+            let found = found.ok_or_else(|| Missing::Nothing(subject.id.clone()))?;
+            let read = quantity::of_number(found.as_str());
+            let unlike = |unlike| Missing::Unlike(subject.id.clone(), unlike, false);
+            Ok(read.map_err(unlike)?.into_owned().into())
+        }
+    }
+}
+
+fn missing(looked: &Looked<'_>, subject: &Subject, unlike: Unlike) -> Missing {
+    let id = subject.id.clone();
+    match looked {
+        Looked::Nothing => Missing::Nothing(id),
+        Looked::Unknown => Missing::Unknown(id),
+        Looked::Number(Err(missing)) => missing.clone(),
+        _ => Missing::Unlike(id, unlike, unlike == Unlike::Words && matches!(looked, Looked::Target(..))),
+    }
+}
+
+/// As what a field is read.
+fn measure_of(part: Part) -> Measure {
+    match part.value_type() {
+        Some(ValueType::Amount) => Measure::Yuan,
+        Some(ValueType::Date) => Measure::Day,
+        _ => Measure::Number,
+    }
+}
+
+fn figure(subject: &Subject, at: At<'_>) -> Result<Figure, Missing> {
+    let looked = look(subject.part, at.world, at.project, at.indicator);
+    if let Looked::Number(Ok(figure)) = &looked {
+        return Ok((**figure).clone());
+    }
+    let read = looked.quantity(subject.part, measure_of(subject.part)).map(Quantity::into_owned);
+    read.map(Figure::from).map_err(|unlike| missing(&looked, subject, unlike))
+}
+
+fn operand(operand: &Operand, at: At<'_>) -> Result<Figure, Missing> {
+    match operand {
+        Operand::Field(subject) => figure(subject, at),
+        Operand::Exactly(number, measure) => Ok(measure.of(*number).into()),
+    }
+}
+
+fn put_together(way: Way, operands: &[Operand], at: At<'_>) -> Result<Figure, Missing> {
+    let mut all = operands.iter().map(|one| operand(one, at).map(|figure| (one, figure)));
+    let Some(first) = all.next() else { return Err(Missing::Own(Unlike::Words)) };
+    let (_, mut result) = first?;
+    for next in all {
+        let (one, next) = next?;
+        let came = match way {
+            Way::Sum => add(&result, &next),
+            Way::Difference if next.quantity.measure == quantity::Measure::Day => {
+                days_between(&next, &result)
+            }
+            Way::Difference => subtract(&result, &next),
+            Way::Product => multiply(&result, &next),
+            Way::Quotient => match divide(&result, &next) {
+                Ok(Some(figure)) => Ok(figure),
+                Ok(None) => {
+                    let id = match one {
+                        Operand::Field(subject) => subject.id.clone(),
+                        Operand::Exactly(..) => Arc::from(""),
+                    };
+                    return Err(Missing::Zero(id));
+                }
+                Err(unlike) => Err(unlike),
+            },
+        };
+        result = came.map_err(Missing::Own)?;
+    }
+    Ok(result)
+}
+
+/// How many days the second is after the first.
+fn days_between(first: &Figure, second: &Figure) -> Result<Figure, Unlike> {
+    let day = |figure: &Figure, side| {
+        let number = figure.quantity.stated(side).and_then(|at| at.decimal());
+        number.and_then(date::number_of_day).filter(|_| !figure.quantity.without_year).ok_or(Unlike::NoYear)
+    };
+    let end = |side, other| -> Result<quantity::End, Unlike> {
+        Ok(quantity::End::at(Decimal::from(day(second, side)? - day(first, other)?)))
+    };
+    let unit = quantity::Unit { name: "天".into(), per: Default::default() };
+    let measure = quantity::Measure::Duration(unit);
+    let (low, high) = (end(Edge::Low, Edge::High)?, end(Edge::High, Edge::Low)?);
+    Ok(Quantity { low, high, ..Quantity::exactly(measure, Decimal::ZERO) }.into())
+}
+
+/// The filled indicators of the annual side that match. The number is not known where it is not of one of them.
+fn counted<'p>(condition: &Condition, at: At<'p>) -> Result<Vec<&'p Indicator<'p>>, Missing> {
+    let At { world, project, .. } = at;
+    let asks_side = condition.asks(Part::Side);
+    let asks_kind = [Part::Kind, Part::DerivedKind, Part::Form].iter().any(|part| condition.asks(*part));
+    let mut counted = Vec::new();
+    for one in project.indicators.iter().filter(|one| asks_side || one.side == Side::Annual) {
+        if one.is_unknown() {
+            if may_hold(condition, world, project, one) {
+                return Err(Missing::Unknown("value".into()));
+            }
+        } else if world.kind(one) == Kind::Unfilled && !asks_kind {
+            continue;
+        } else if holds(condition, world, project, one) {
+            counted.push(one);
+        } else if doubt(condition, world, project, one).is_some() {
+            return Err(Missing::Unknown("value".into()));
+        }
+    }
+    Ok(counted)
+}
+
+fn total(subject: &Subject, condition: &Condition, at: At<'_>) -> Result<Figure, Missing> {
+    let mut total: Option<Figure> = None;
+    for one in counted(condition, at)? {
+        let next = figure(subject, At { indicator: Some(one), ..at })?;
+        total = Some(match total {
+            None => next,
+            Some(total) => add(&total, &next).map_err(Missing::Own)?,
+        });
+    }
+    let nothing = match measure_of(subject.part) {
+        Measure::Yuan => Quantity::yuan(Decimal::ZERO),
+        _ => Quantity::exactly(quantity::Measure::Number, Decimal::ZERO),
+    };
+    Ok(total.unwrap_or_else(|| nothing.into()))
+}
+
+/// A figure as people read it; a share as a percentage, where `percent` asks for that.
+pub(crate) fn shown(figure: &Figure, percent: bool) -> String {
+    let quantity = match percent {
+        true => figure.as_rate().unwrap_or_else(|_| figure.quantity.clone()),
+        false => figure.quantity.clone(),
+    };
+    let (low, high) = (quantity.stated(Edge::Low), quantity.stated(Edge::High));
+    let unit = match &quantity.measure {
+        quantity::Measure::Rate => "%",
+        quantity::Measure::Points => "个百分点",
+        quantity::Measure::Count(unit) | quantity::Measure::Duration(unit) => &*unit.name,
+        _ => "",
+    };
+    let money = matches!(quantity.measure, quantity::Measure::Amount(_));
+    let one = |at: crate::text::exact::Exact| {
+        let two = at.rounded(2).unwrap_or_default();
+        // 59.996% must not look like the 60% that it misses.
+        let number = match at.compare(two.into()) {
+            Some(std::cmp::Ordering::Equal) | None => two,
+            Some(_) if two.is_integer() => at.rounded(6).unwrap_or(two),
+            Some(_) => two,
+        };
+        if money { Measure::Yuan.shown(number) } else { format!("{number}{unit}") }
+    };
+    match (low, high) {
+        (Some(low), Some(high)) if low == high => one(low),
+        (Some(low), Some(high)) => format!("{}至{}", one(low), one(high)),
+        _ => String::new(),
+    }
+}
+
+/// How the number comes about: 执行数80万元 ÷ 预算数200万元 = 40%. None where it does not.
+pub(crate) fn arithmetic(
+    part: Part,
+    percent: bool,
+    world: &World,
+    project: &Project<'_>,
+    indicator: Option<&Indicator<'_>>,
+) -> Option<String> {
+    let Part::Number { index, .. } = part else { return None };
+    let number = &world.numbers[usize::from(index)];
+    let figure = number_of(index, world, project, indicator)?;
+    let result = shown(&figure, percent);
+    Some(match &number.made {
+        Made::Of(way, operands) => {
+            let all: Vec<String> = operands
+                .iter()
+                .map(|one| match one {
+                    Operand::Exactly(number, measure) => measure.shown(*number),
+                    Operand::Field(subject) => named(subject, world, project, indicator),
+                })
+                .collect();
+            format!("{} = {result}", all.join(&format!(" {} ", way.sign())))
+        }
+        Made::Total(subject, _) => {
+            format!("{}合计{result}", world.field_name(&subject.id).zh)
+        }
+        Made::Count(_) | Made::Written(..) => result,
+    })
+}
+
+fn number_of(
+    index: u16,
+    world: &World,
+    project: &Project<'_>,
+    indicator: Option<&Indicator<'_>>,
+) -> Option<Figure> {
+    number(index, world, project, indicator).ok()
+}
+
+/// A field with its name and what is written there.
+fn named(
+    subject: &Subject,
+    world: &World,
+    project: &Project<'_>,
+    indicator: Option<&Indicator<'_>>,
+) -> String {
+    let label = world.field_name(&subject.id).zh;
+    match look(subject.part, world, project, indicator) {
+        Looked::Text(text, unit) => format!("{label}{}", with_unit(text, unit)),
+        Looked::Target(text, _) => format!("{label}{text}"),
+        Looked::Day(day) => format!("{label}{}", Measure::Day.shown(day)),
+        Looked::Number(Ok(figure)) => format!("{label}{}", shown(&figure, figure.pure)),
+        _ => label,
+    }
+}

@@ -1,0 +1,343 @@
+//! Numbers that a rule file computes from fields: `[number.ID]`, named in rules as fields are.
+//! Takes tables of a rule file, gives what they are made of. Computing one is for `check`.
+
+use super::Known;
+use super::bounds::{Measure, yuan};
+use super::condition::{self, Condition, Of, measured, regex};
+use super::subject::{Part, Subject, ids};
+use crate::lang::Bilingual;
+use crate::strict::keys::{Key, Keys, Shape, percent};
+use crate::strict::node::{Item, Node};
+use crate::strict::problem::unknown;
+use crate::words::vocabulary::{Field, NumberSpec, Scope, ValueType};
+use regex::Regex;
+use rust_decimal::Decimal;
+
+/// Keys of `[number.ID]`.
+pub(crate) const NUMBER: &[Key] = &[
+    Key { name: "label", shape: Shape::Words, says: "name of the number for people" },
+    Key { name: "sum", shape: Shape::Numbers, says: "fields, numbers and constants, added up" },
+    Key { name: "difference", shape: Shape::Numbers, says: "the first less the others" },
+    Key { name: "product", shape: Shape::Numbers, says: "all multiplied with each other" },
+    Key {
+        name: "quotient",
+        shape: Shape::Numbers,
+        says: "the first divided by the second: a share where both are of one kind, else an amount for each",
+    },
+    Key { name: "total", shape: Shape::Field, says: "a field of the indicators, added up over them" },
+    Key {
+        name: "count",
+        shape: Shape::OneOf(&["indicators"]),
+        says: "how many filled indicators the project has",
+    },
+    Key { name: "written-in", shape: Shape::Field, says: "a number inside the text of this field" },
+    Key {
+        name: "matches",
+        shape: Shape::Regex,
+        says: "for `written-in`: where the number stands, in round brackets: \"([0-9.]+)分\"",
+    },
+    Key {
+        name: "where",
+        shape: Shape::Condition,
+        says: "for `total` and `count`: only indicators that match",
+    },
+    Key { name: "at-most", shape: Shape::Bound, says: "more than this counts as this" },
+    Key { name: "at-least", shape: Shape::Bound, says: "less than this counts as this" },
+];
+
+/// The ways of making a number, of which a table names one.
+const WAYS: &[&str] = &["sum", "difference", "product", "quotient", "total", "count", "written-in"];
+
+/// A number as a rule file declares it.
+#[derive(Debug, Clone)]
+pub struct Number {
+    pub made: Made,
+    /// More counts as this.
+    pub most: Option<Decimal>,
+    /// Less counts as this.
+    pub least: Option<Decimal>,
+}
+
+/// What a number is made of.
+#[derive(Debug, Clone)]
+pub enum Made {
+    Of(Way, Vec<Operand>),
+    /// A field of the indicators of the project that match.
+    Total(Subject, Condition),
+    Count(Condition),
+    /// A number inside a text.
+    Written(Subject, Regex),
+}
+
+/// How numbers are put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    Sum,
+    Difference,
+    Product,
+    Quotient,
+}
+
+impl Way {
+    /// As it is written between two numbers.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Way::Sum => "+",
+            Way::Difference => "−",
+            Way::Product => "×",
+            Way::Quotient => "÷",
+        }
+    }
+}
+
+/// One of the numbers that are put together.
+#[derive(Debug, Clone)]
+pub enum Operand {
+    Field(Subject),
+    Exactly(Decimal, Measure),
+}
+
+/// Reads one declaration; the vocabulary knows the numbers before it.
+pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSpec, Number)> {
+    let Known { vocabulary, problems, .. } = known;
+    let keys = Keys::of(node, &[NUMBER], problems)?;
+    if vocabulary.field(id).is_some() || Subject::of(id, vocabulary).is_some_and(|one| !one.is_number()) {
+        problems.add(
+            keys.place,
+            format!("“{id}”已是字段的标识，请换一个"),
+            format!("`{id}` is a field already; choose another id"),
+        );
+        return None;
+    }
+    let label = keys.words("label").unwrap_or_else(|| Bilingual::same(id));
+    let ways: Vec<&str> = WAYS.iter().copied().filter(|way| keys.has(way)).collect();
+    let [way] = ways[..] else {
+        let list = WAYS.join(", ");
+        problems.add(
+            keys.place,
+            format!("应写出其中一个：{list}"),
+            format!("one of these is needed: {list}"),
+        );
+        return None;
+    };
+    for (key, wanted) in [("where", &["total", "count"][..]), ("matches", &["written-in"])] {
+        if keys.has(key) && !wanted.contains(&way) {
+            problems.add(
+                keys.place_of(key),
+                format!("“{key}”只与 {} 一起使用", wanted.join("、")),
+                format!("`{key}` is for {}", wanted.join(" and ")),
+            );
+        }
+    }
+    let (made, value_type, scope, at) = match way {
+        "total" => total(&keys, known)?,
+        "count" => {
+            keys.one_of("count", &[("indicators", ())])?;
+            (Made::Count(of_indicators(&keys, known)), ValueType::Target, Scope::Project, None)
+        }
+        "written-in" => written(&keys, known)?,
+        _ => put_together(&keys, way, known)?,
+    };
+    let end = |key: &str| match &keys.node(key)?.item {
+        Item::Number(number) => Some(*number),
+        Item::Text(text) => percent(text).or_else(|| yuan(text)),
+        _ => None,
+    };
+    for key in ["at-most", "at-least"] {
+        if keys.has(key) && end(key).is_none() {
+            let node = keys.node(key)?;
+            crate::strict::keys::wrong(
+                problems,
+                node,
+                ("数字、百分比或带单位的金额", "a number, a percentage or an amount with its unit"),
+            );
+        }
+    }
+    let number = Number { made, most: end("at-most"), least: end("at-least") };
+    Some((NumberSpec { id: id.to_owned(), label, scope, value_type, at }, number))
+}
+
+type Read = (Made, ValueType, Scope, Option<Field>);
+
+fn of_indicators(keys: &Keys<'_>, known: Known<'_>) -> Condition {
+    let Some(node) = keys.node("where") else { return Condition::default() };
+    let condition = condition::parse(node, Of::Indicators, known);
+    if !condition.references().is_empty() {
+        known.problems.add(
+            keys.place_of("where"),
+            "计算数值时不能查参照表（listed）；请在规则的 when 或 where 中查",
+            "a number cannot look into reference tables (`listed`); let the rule do that in `when` or `where`",
+        );
+    }
+    condition
+}
+
+fn subject(keys: &Keys<'_>, key: &str, known: Known<'_>) -> Option<Subject> {
+    let id = keys.text(key)?;
+    let place = keys.node(key).map_or(keys.place, |node| &node.place);
+    Subject::parse(id, place, known.vocabulary, known.problems)
+}
+
+fn total(keys: &Keys<'_>, known: Known<'_>) -> Option<Read> {
+    let subject = subject(keys, "total", known)?;
+    if subject.scope == Scope::Project {
+        known.problems.add(
+            keys.place_of("total"),
+            format!("“{}”是项目的字段；total 把各指标的同一字段相加，几个项目字段相加请用 sum", subject.id),
+            format!("`{}` belongs to the project; `total` adds up a field over the indicators, `sum` adds up several fields", subject.id),
+        );
+        return None;
+    }
+    let value_type = of_type(measured(&subject, keys.place_of("total"), known.problems)?);
+    let condition = of_indicators(keys, known);
+    Some((Made::Total(subject, condition), value_type, Scope::Project, None))
+}
+
+fn written(keys: &Keys<'_>, known: Known<'_>) -> Option<Read> {
+    let subject = subject(keys, "written-in", known)?;
+    let node = keys.node("matches");
+    if node.is_none() {
+        keys.missing("matches");
+    }
+    let regex = regex(node?, known.problems)?;
+    if regex.captures_len() != 2 {
+        known.problems.add(
+            keys.place_of("matches"),
+            "应有一对圆括号，括住数字，如 \"([0-9.]+)分\"",
+            "should have one pair of round brackets, around the number, such as \"([0-9.]+)分\"",
+        );
+        return None;
+    }
+    let (scope, at) = (subject.scope, subject.part.field());
+    Some((Made::Written(subject, regex), ValueType::Target, scope, at))
+}
+
+/// As what a number is read: an amount, or whatever its fields turn out to be.
+fn of_type(value_type: ValueType) -> ValueType {
+    if value_type == ValueType::Amount { ValueType::Amount } else { ValueType::Target }
+}
+
+fn put_together(keys: &Keys<'_>, key: &str, known: Known<'_>) -> Option<Read> {
+    let Known { problems, .. } = known;
+    let node = keys.node(key)?;
+    let Item::List(list) = &node.item else {
+        crate::strict::keys::wrong(
+            problems,
+            node,
+            (
+                "列表，如 [\"annual-amount\", \"total-amount\"]",
+                "a list such as [\"annual-amount\", \"total-amount\"]",
+            ),
+        );
+        return None;
+    };
+    let way = match key {
+        "sum" => Way::Sum,
+        "difference" => Way::Difference,
+        "product" => Way::Product,
+        _ => Way::Quotient,
+    };
+    let read: Vec<Option<(Operand, ValueType)>> = list.iter().map(|node| operand(node, known)).collect();
+    let read: Vec<(Operand, ValueType)> = read.into_iter().collect::<Option<_>>()?;
+    if read.len() < 2 || way == Way::Quotient && read.len() != 2 {
+        problems.add(
+            &node.place,
+            "应写出两个数，如 [\"annual-amount\", \"total-amount\"]",
+            "should name two numbers, such as [\"annual-amount\", \"total-amount\"]",
+        );
+        return None;
+    }
+    let amounts = read.iter().filter(|(_, own)| *own == ValueType::Amount).count();
+    let dates = read.iter().filter(|(_, own)| *own == ValueType::Date).count();
+    let never = |zh: &str, en: &str| problems.add(&node.place, zh, en);
+    let certainly_no_amount = |(operand, own): &(Operand, ValueType)| match operand {
+        Operand::Exactly(number, _) => *own != ValueType::Amount && !number.is_zero(),
+        Operand::Field(_) => matches!(own, ValueType::Number | ValueType::Date),
+    };
+    let value_type = match way {
+        _ if dates > 0 && (way != Way::Difference || dates != read.len() || dates != 2) => {
+            never(
+                "日期只能两个相减，得到天数",
+                "dates can only be subtracted, one from another, which gives a number of days",
+            );
+            return None;
+        }
+        Way::Sum | Way::Difference if amounts > 0 => {
+            if read.iter().any(certainly_no_amount) {
+                never(
+                    "金额与其他数不能相加减；固定的金额请写单位，如 \"10万元\"",
+                    "an amount and another number cannot be added or subtracted; write a fixed amount with its unit, such as \"10万元\"",
+                );
+                return None;
+            }
+            ValueType::Amount
+        }
+        Way::Product if amounts > 1 => {
+            never("金额不能与金额相乘", "two amounts cannot be multiplied");
+            return None;
+        }
+        Way::Product if amounts == 1 => ValueType::Amount,
+        Way::Quotient if amounts == 1 && read[0].1 == ValueType::Amount => ValueType::Amount,
+        Way::Quotient if amounts == 1 && certainly_no_amount(&read[0]) => {
+            never("数目不能除以金额", "a number cannot be divided by an amount");
+            return None;
+        }
+        _ => ValueType::Target,
+    };
+    // An amount for a part of it stays what its fields are.
+    let subjects = || {
+        read.iter().filter_map(|(operand, _)| match operand {
+            Operand::Field(subject) => Some(subject),
+            Operand::Exactly(..) => None,
+        })
+    };
+    if subjects().next().is_none() {
+        never("至少应有一个字段", "at least one of them should be a field");
+        return None;
+    }
+    let indicators = subjects().any(|subject| subject.scope == Scope::Indicator);
+    let scope = if indicators { Scope::Indicator } else { Scope::Project };
+    let at = subjects().find(|one| one.scope == scope).and_then(|one| one.part.field());
+    let operands = read.iter().map(|(operand, _)| operand.clone()).collect();
+    Some((Made::Of(way, operands), value_type, scope, at))
+}
+
+/// A field, an earlier number, or a constant.
+fn operand(node: &Node, known: Known<'_>) -> Option<(Operand, ValueType)> {
+    let Known { vocabulary, problems, .. } = known;
+    let exactly = |number, measure, value_type| Some((Operand::Exactly(number, measure), value_type));
+    match &node.item {
+        Item::Number(number) => exactly(*number, Measure::Number, ValueType::Number),
+        Item::Text(text) => {
+            if let Some(subject) = Subject::of(text, vocabulary) {
+                let value_type = measured(&subject, &node.place, problems)?;
+                return Some((Operand::Field(subject), value_type));
+            }
+            let squeezed = crate::text::fold::squeeze(text);
+            if let Some(number) = squeezed.strip_suffix('%').and_then(|one| Decimal::from_str_exact(one).ok())
+            {
+                return exactly(number, Measure::Percent, ValueType::Number);
+            }
+            if let Some(yuan) = yuan(text) {
+                return exactly(yuan, Measure::Yuan, ValueType::Amount);
+            }
+            unknown(problems, &node.place, ("字段", "field"), text, ids(vocabulary));
+            None
+        }
+        _ => {
+            crate::strict::keys::wrong(
+                problems,
+                node,
+                ("字段、另一个数值的标识，或数字", "a field, the id of another number, or a number"),
+            );
+            None
+        }
+    }
+}
+
+impl Subject {
+    /// Whether a rule file computes it.
+    pub fn is_number(&self) -> bool {
+        matches!(self.part, Part::Number { .. })
+    }
+}

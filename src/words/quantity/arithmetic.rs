@@ -1,0 +1,226 @@
+//! Adding, multiplying and dividing quantities, exactly.
+//! Takes two quantities, gives a third with a measure of its own, or why there is none. Judges nothing.
+
+use super::compare::scales;
+use super::{Edge, End, Measure, Quantity, Unit, Unlike};
+use crate::text::exact::Exact;
+use rust_decimal::Decimal;
+
+/// A quantity that was computed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// Its measure and ends.
+    pub quantity: Quantity<'static>,
+    /// One part of another of the same measure: 0.4, which is 40% too.
+    pub pure: bool,
+}
+
+impl From<Quantity<'static>> for Figure {
+    fn from(quantity: Quantity<'static>) -> Self {
+        Figure { quantity, pure: false }
+    }
+}
+
+impl Figure {
+    /// As a percentage, where it is a part of something.
+    ///
+    /// # Errors
+    /// [`Unlike::TooLarge`] where that is more than can be kept exactly.
+    pub fn as_rate(&self) -> Result<Quantity<'static>, Unlike> {
+        if !self.pure {
+            return Ok(self.quantity.clone());
+        }
+        Ok(Quantity { measure: Measure::Rate, ..self.quantity.times(Decimal::ONE_HUNDRED)? })
+    }
+
+    /// As it is held against a quantity: as a percentage against a percentage.
+    ///
+    /// # Errors
+    /// [`Unlike::TooLarge`] where that is more than can be kept exactly.
+    pub fn beside(&self, other: &Quantity<'_>) -> Result<Quantity<'static>, Unlike> {
+        if other.measure == Measure::Rate { self.as_rate() } else { Ok(self.quantity.clone()) }
+    }
+}
+
+/// Both together.
+///
+/// # Errors
+/// Why they cannot be added.
+pub fn add(one: &Figure, other: &Figure) -> Result<Figure, Unlike> {
+    joined(one, other, |one, other| one.and(other))
+}
+
+/// The first less the second.
+///
+/// # Errors
+/// Why that cannot be told.
+pub fn subtract(one: &Figure, other: &Figure) -> Result<Figure, Unlike> {
+    let (quantity, minus) = (&other.quantity, Exact::from(Decimal::NEGATIVE_ONE));
+    let turned = |end| match end {
+        End::Open => Ok(End::Open),
+        End::At { at, included } => Ok(End::At { at: at.times(minus).ok_or(Unlike::TooLarge)?, included }),
+    };
+    let less = Quantity { low: turned(quantity.high)?, high: turned(quantity.low)?, ..quantity.clone() };
+    joined(one, &Figure { quantity: less, pure: other.pure }, |one, other| one.and(other))
+}
+
+fn joined(
+    one: &Figure,
+    other: &Figure,
+    join: impl Fn(Exact, Exact) -> Option<Exact>,
+) -> Result<Figure, Unlike> {
+    let pure = one.pure && other.pure;
+    let (left, right) = match pure {
+        true => (one.quantity.clone(), other.quantity.clone()),
+        false => (one.beside(&other.quantity)?, other.beside(&one.quantity)?),
+    };
+    let (scale, other_scale) = scales(&left, &right)?;
+    let factor = other_scale.over(scale).ok_or(Unlike::TooLarge)?;
+    let end = |side| match (left.end(side), right.end(side)) {
+        (End::At { at, included }, End::At { at: more, included: also }) => {
+            let more = more.times(factor).ok_or(Unlike::TooLarge)?;
+            Ok(End::At { at: join(at, more).ok_or(Unlike::TooLarge)?, included: included && also })
+        }
+        _ => Ok(End::Open),
+    };
+    let (low, high) = (end(Edge::Low)?, end(Edge::High)?);
+    let bare = matches!(left.measure, Measure::Any | Measure::Number);
+    let measure = if bare { right.measure.clone() } else { left.measure.clone() };
+    let measure = if measure == Measure::Any { Measure::Number } else { measure };
+    let about = left.about || right.about;
+    let reached = left.reached || right.reached;
+    let direction = left.direction.or(right.direction);
+    let magnified = left.magnified || right.magnified;
+    let quantity = Quantity {
+        low,
+        high,
+        about,
+        reached,
+        direction,
+        magnified,
+        ..Quantity::exactly(measure, Decimal::ZERO)
+    };
+    Ok(Figure { quantity, pure })
+}
+
+/// What a quantity without measure of its own multiplies by: 3, 40%.
+fn factor(quantity: &Quantity<'_>) -> Option<Exact> {
+    match quantity.measure {
+        Measure::Any | Measure::Number | Measure::Ratio => Some(Exact::ONE),
+        Measure::Rate => Exact::of(Decimal::ONE, Decimal::ONE_HUNDRED),
+        _ => None,
+    }
+}
+
+/// One times the other: 5000元/人 × 300人, 100 × 40%.
+///
+/// # Errors
+/// Why they cannot be multiplied.
+pub fn multiply(one: &Figure, other: &Figure) -> Result<Figure, Unlike> {
+    let (left, right) = (&one.quantity, &other.quantity);
+    let (measure, scale) = match (factor(left), factor(right)) {
+        (_, Some(scale)) => (without_each(&left.measure, &right.measure), scale),
+        (Some(scale), None) => (without_each(&right.measure, &left.measure), scale),
+        (None, None) => match (&left.measure, &right.measure) {
+            (Measure::Amount(unit), Measure::Count(things) | Measure::Duration(things))
+            | (Measure::Count(things) | Measure::Duration(things), Measure::Amount(unit))
+                if unit.per.strip_prefix('/') == Some(&*things.name) =>
+            {
+                (Measure::Amount(Unit { name: unit.name.clone(), per: Default::default() }), Exact::ONE)
+            }
+            _ => return Err(Unlike::Measures),
+        },
+    };
+    let measure = if measure == Measure::Any { Measure::Number } else { measure };
+    let pure = one.pure && other.pure;
+    made(measure, pure, [left, right], |side| {
+        let (Some(low), Some(high)) = (left.at(side), right.at(side)) else { return Ok(None) };
+        low.times(high).and_then(|at| at.times(scale)).map(Some).ok_or(Unlike::TooLarge)
+    })
+}
+
+/// The measure of so many times this, counted by a bare number.
+fn without_each(measure: &Measure<'static>, by: &Measure<'_>) -> Measure<'static> {
+    match (measure, by) {
+        (Measure::Amount(unit), Measure::Number) => {
+            Measure::Amount(Unit { name: unit.name.clone(), per: Default::default() })
+        }
+        _ => measure.clone(),
+    }
+}
+
+/// One divided by the other: a share of the same measure, or so much for each. What is divided by counts as the number
+/// that is stated: 200 of ≥200.
+///
+/// # Errors
+/// Why they cannot be divided; None of nothing.
+pub fn divide(one: &Figure, other: &Figure) -> Result<Option<Figure>, Unlike> {
+    let (left, right) = match (one.pure, other.pure) {
+        (true, true) => (one.quantity.clone(), other.quantity.clone()),
+        _ => (one.beside(&other.quantity)?, other.beside(&one.quantity)?),
+    };
+    let stated = [Edge::Low, Edge::High].map(|side| right.stated(side));
+    let [Some(least), Some(most)] = stated else { return Err(Unlike::Open) };
+    if least.is_zero() || most.is_zero() {
+        return Ok(None);
+    }
+    if least.is_at_most_zero() || most.is_at_most_zero() {
+        return Err(Unlike::Unclear);
+    }
+    let (measure, pure, scale) = match (&left.measure, &right.measure) {
+        // A constant of the rule has no measure.
+        (measure, Measure::Any) => (measure.clone(), one.pure, Exact::ONE),
+        (Measure::Any, Measure::Number) => (Measure::Number, true, Exact::ONE),
+        _ => match scales(&left, &right) {
+            Ok((scale, other)) => (Measure::Number, true, scale.over(other).ok_or(Unlike::TooLarge)?),
+            Err(unlike) => match (&left.measure, &right.measure) {
+                (Measure::Amount(unit), Measure::Count(_) | Measure::Duration(_) | Measure::Number)
+                    if unit.per.is_empty() =>
+                {
+                    (left.measure.clone(), false, Exact::ONE)
+                }
+                (Measure::Count(_), Measure::Count(_) | Measure::Duration(_)) => {
+                    (Measure::Number, false, Exact::ONE)
+                }
+                _ => return Err(unlike),
+            },
+        },
+    };
+    let measure = if measure == Measure::Any { Measure::Number } else { measure };
+    let figure = made(measure, pure, [&left, &right], |side| {
+        let by = if side == Edge::Low { most } else { least };
+        let Some(at) = left.at(side) else { return Ok(None) };
+        at.over(by).and_then(|at| at.times(scale)).map(Some).ok_or(Unlike::TooLarge)
+    });
+    figure.map(Some)
+}
+
+fn made(
+    measure: Measure<'static>,
+    pure: bool,
+    [left, right]: [&Quantity<'_>; 2],
+    at: impl Fn(Edge) -> Result<Option<Exact>, Unlike>,
+) -> Result<Figure, Unlike> {
+    let end = |at: Option<Exact>| at.map_or(End::Open, |at| End::At { at, included: true });
+    let (low, high) = (end(at(Edge::Low)?), end(at(Edge::High)?));
+    // Which end is the lower one depends on the sign, and only numbers from nothing on are multiplied as they stand.
+    if let (End::At { at: least, .. }, End::At { at: most, .. }) = (low, high)
+        && least.compare(most) == Some(std::cmp::Ordering::Greater)
+    {
+        return Err(Unlike::Unclear);
+    }
+    let about = left.about || right.about;
+    let reached = left.reached || right.reached;
+    let quantity = Quantity { low, high, about, reached, ..Quantity::exactly(measure, Decimal::ZERO) };
+    Ok(Figure { quantity, pure })
+}
+
+impl Quantity<'_> {
+    /// The number at an end; None where that is open.
+    fn at(&self, side: Edge) -> Option<Exact> {
+        match self.end(side) {
+            End::At { at, .. } => Some(at),
+            End::Open => None,
+        }
+    }
+}
