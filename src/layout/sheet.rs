@@ -26,6 +26,8 @@ use std::ops::Range;
 
 /// Larger sheets are not looked at for tables side by side.
 const MOST_ROWS_OF_STRIPS: usize = 3000;
+/// Larger sheets are not looked at for a head beside a table.
+const MOST_ROWS_BESIDE: usize = 200;
 /// Words quoted of a sheet that is not understood.
 const WORDS_QUOTED: usize = 8;
 
@@ -60,8 +62,13 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
         unmatched: Vec::new(),
         notices: Vec::new(),
     };
-    for strip in strips(sheet, vocabulary) {
-        walk.strip(Grid::within(sheet, strip));
+    match head_beside(sheet, vocabulary) {
+        Some((head, table)) => walk.beside(Grid::within(sheet, head), Grid::within(sheet, table)),
+        None => {
+            for strip in strips(sheet, vocabulary) {
+                walk.strip(Grid::within(sheet, strip));
+            }
+        }
     }
     if walk.tables.is_empty() {
         walk.turned(Grid::within(sheet, 0..u32::MAX));
@@ -82,6 +89,54 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
         walk.notices.push(notice.arg("columns", names.join("、")));
     }
     Content { tables: walk.tables, report, skipped, unmatched: walk.unmatched, notices: walk.notices, met }
+}
+
+/// The columns of a head that stands beside its table, with a blank column between, and those of the table.
+fn head_beside(sheet: &Sheet, vocabulary: &Vocabulary) -> Option<(Range<u32>, Range<u32>)> {
+    if sheet.row_count() > MOST_ROWS_BESIDE {
+        return None;
+    }
+    let mut used: Vec<u32> = sheet.rows().flat_map(|row| row.cells().map(|cell| cell.at.column)).collect();
+    used.sort_unstable();
+    used.dedup();
+    let reaches = sheet.merges();
+    let is_free = |column: u32| {
+        !reaches.iter().any(|region| (region.first.column..=region.last.column).contains(&column))
+    };
+    let mut gaps = used.windows(2).filter(|pair| (pair[0] + 1..pair[1]).any(is_free));
+    gaps.find_map(|pair| {
+        let parts = [0..pair[1], pair[1]..u32::MAX];
+        let grids = parts.clone().map(|part| Grid::within(sheet, part));
+        let header = |grid: &Grid<'_>| {
+            let header = (0..grid.row_count()).find_map(|index| header::find(grid, vocabulary, index))?;
+            Some(columns::of(grid, vocabulary, &header).is_list())
+        };
+        let naming =
+            |grid: &Grid<'_>| (0..grid.row_count()).find(|index| head::begins_form(grid, vocabulary, *index));
+        // Label and value both stand in the head's own columns.
+        let says_name = |grid: &Grid<'_>| {
+            let row = naming(grid);
+            row.is_some_and(|row| {
+                let mut cells = grid.cells(row);
+                cells.next().is_some_and(|label| label.text.contains([':', '：'])) || cells.next().is_some()
+            })
+        };
+        let is_table = |grid: &Grid<'_>| header(grid) == Some(false) && naming(grid).is_none();
+        let is_heading = |cell: Cell<'_>| {
+            let first = vocabulary.fields_of(trim(cell.text)).first();
+            matches!(first, Some(&Field::LEVEL1 | &Field::LEVEL2 | &Field::NAME | &Field::VALUE))
+        };
+        let is_part = |grid: &Grid<'_>| (0..grid.row_count()).any(|index| grid.cells(index).any(is_heading));
+        let is_head = |grid: &Grid<'_>| says_name(grid) && header(grid).is_none() && !is_part(grid);
+        let [left, right] = parts;
+        if is_head(&grids[0]) && is_table(&grids[1]) {
+            Some((left, right))
+        } else if is_table(&grids[0]) && is_head(&grids[1]) {
+            Some((right, left))
+        } else {
+            None
+        }
+    })
 }
 
 /// The columns of each part of a sheet, where parts that name projects of their own are side by side.
@@ -281,6 +336,16 @@ impl<'a> Walk<'a> {
         if self.tables.len() > before {
             self.foot(&grid, rest.clone());
             self.say_head_without_table(&grid, rest);
+        }
+    }
+
+    /// Reads a table and the head that stands beside it.
+    fn beside(&mut self, head: Grid<'a>, table: Grid<'a>) {
+        self.strip(table);
+        let rows = 0..head.row_count();
+        let head = self.head(&head, rows);
+        if let [(_, Table::Form(form))] = &mut self.tables[..] {
+            form.take_head(head);
         }
     }
 

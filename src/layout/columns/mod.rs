@@ -115,6 +115,10 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
     if groups.len() > 1 {
         return side_by_side(&sample, header, &groups);
     }
+    let pairs = numbered(header);
+    if pairs.len() > 1 {
+        return side_by_side(&sample, header, &pairs);
+    }
     let (left, right) = sides::halves(grid, vocabulary, header);
     let mut taken: Vec<Column> = Vec::new();
     assign(&sample, left, &mut taken, &mut columns.unmatched);
@@ -237,8 +241,12 @@ pub(super) fn unit_in_brackets(heading: &str) -> Option<&str> {
 
 /// The headings under each name of a group that is over a name and a value of its own: 成本指标 over 三级指标 and 指标值,
 /// 产出指标 over the next two. Places among the headings.
-fn groups(grid: &Grid<'_>, vocabulary: &Vocabulary, header: &Header<'_>) -> Vec<(Address, Range<usize>)> {
-    let mut groups: Vec<(Address, Range<usize>)> = Vec::new();
+fn groups(
+    grid: &Grid<'_>,
+    vocabulary: &Vocabulary,
+    header: &Header<'_>,
+) -> Vec<(Option<Address>, Range<usize>)> {
+    let mut groups: Vec<(Option<Address>, Range<usize>)> = Vec::new();
     for (place, heading) in header.headings.iter().enumerate() {
         let names_group =
             |text: &str| vocabulary.group_exactly(text).is_some() || vocabulary.class_exactly(text).is_some();
@@ -249,23 +257,46 @@ fn groups(grid: &Grid<'_>, vocabulary: &Vocabulary, header: &Header<'_>) -> Vec<
         let said = above.filter(|cell| trim(cell.text) == over && cell.at.column <= heading.column);
         let Some(at) = said.map(|cell| cell.at).max_by_key(|at| at.column) else { continue };
         match groups.last_mut() {
-            Some((last, places)) if *last == at => places.end = place + 1,
-            _ => groups.push((at, place..place + 1)),
+            Some((last, places)) if *last == Some(at) => places.end = place + 1,
+            _ => groups.push((Some(at), place..place + 1)),
         }
     }
-    groups.retain(|(_, places)| {
-        let has =
-            |field| header.headings[places.clone()].iter().any(|heading| heading.fields.contains(&field));
-        has(Field::NAME) && has(Field::VALUE)
-    });
+    groups.retain(|(_, places)| holds_pair(&header.headings[places.clone()]));
     groups
+}
+
+/// Whether headings name an indicator and its value.
+fn holds_pair(headings: &[Heading<'_>]) -> bool {
+    let has = |field| headings.iter().any(|heading| heading.fields.contains(&field));
+    has(Field::NAME) && has(Field::VALUE)
+}
+
+/// The headings of each number, where those of several indicators are numbered: 指标1名称 │ 指标1值 │ 指标2名称 │ 指标2值.
+fn numbered(header: &Header<'_>) -> Vec<(Option<Address>, Range<usize>)> {
+    let number = |heading: &Heading<'_>| -> Option<u32> {
+        let own = matches!(heading.fields.first(), Some(&Field::NAME | &Field::VALUE | &Field::VALUE_UNIT));
+        let text = squeeze(heading.text);
+        let digits = text.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+        digits[..end].parse().ok().filter(|number| own && *number < 100)
+    };
+    let mut pairs: Vec<(u32, Range<usize>)> = Vec::new();
+    for (place, heading) in header.headings.iter().enumerate() {
+        let Some(number) = number(heading) else { continue };
+        match pairs.last_mut() {
+            Some((last, places)) if *last == number => places.end = place + 1,
+            _ => pairs.push((number, place..place + 1)),
+        }
+    }
+    pairs.retain(|(_, places)| holds_pair(&header.headings[places.clone()]));
+    pairs.into_iter().map(|(_, places)| (None, places)).collect()
 }
 
 /// One block for each group, and the columns of projects before and after them.
 fn side_by_side<'a>(
     sample: &Sample<'_, 'a>,
     header: &Header<'a>,
-    groups: &[(Address, Range<usize>)],
+    groups: &[(Option<Address>, Range<usize>)],
 ) -> Columns<'a> {
     let mut columns = Columns::default();
     let is_free = |place: &usize| !groups.iter().any(|(_, places)| places.contains(place));
@@ -279,7 +310,7 @@ fn side_by_side<'a>(
     for (at, places) in groups {
         let mut taken = Vec::new();
         assign(sample, &header.headings[places.clone()], &mut taken, &mut columns.unmatched);
-        columns.blocks.push(Block { under: Some(*at), ..block(sample, &taken, None) });
+        columns.blocks.push(Block { under: *at, ..block(sample, &taken, None) });
     }
     columns
 }
