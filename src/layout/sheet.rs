@@ -11,25 +11,20 @@ use super::lines;
 use super::list::List;
 use super::sentences;
 use super::sides;
+use super::strips::{MOST_ROWS_OF_STRIPS, head_beside, strips};
 use super::table::{RowKind, judge};
 use super::title;
 use super::turned;
+use super::unknown::{WORDS_QUOTED, layout_unknown, rows_skipped, words_met};
 use super::years::Chosen;
 use crate::model::finding::{SheetReport, SkipReason, SkippedRow, UnmatchedColumn, Untrusted};
-use crate::model::notice::{Fact, Notice, Phrase};
+use crate::model::notice::{Fact, Notice};
 use crate::model::project::{Side, Value, Values};
-use crate::model::sheet::{Address, Cell, Place, Sheet, column_letters};
+use crate::model::sheet::{Address, Cell, Sheet, column_letters};
 use crate::text::fold::trim;
 use crate::words::vocabulary::{Field, Vocabulary};
 use std::borrow::Cow;
 use std::ops::Range;
-
-/// Larger sheets are not looked at for tables side by side.
-const MOST_ROWS_OF_STRIPS: usize = 3000;
-/// Larger sheets are not looked at for a head beside a table.
-const MOST_ROWS_BESIDE: usize = 200;
-/// Words quoted of a sheet that is not understood.
-const WORDS_QUOTED: usize = 8;
 
 /// One table with its project or projects.
 #[derive(Debug)]
@@ -89,171 +84,6 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
         walk.notices.push(notice.arg("columns", names.join("、")));
     }
     Content { tables: walk.tables, report, skipped, unmatched: walk.unmatched, notices: walk.notices, met }
-}
-
-/// The columns of a head that stands beside its table, with a blank column between, and those of the table.
-fn head_beside(sheet: &Sheet, vocabulary: &Vocabulary) -> Option<(Range<u32>, Range<u32>)> {
-    if sheet.row_count() > MOST_ROWS_BESIDE {
-        return None;
-    }
-    let mut used: Vec<u32> = sheet.rows().flat_map(|row| row.cells().map(|cell| cell.at.column)).collect();
-    used.sort_unstable();
-    used.dedup();
-    let reaches = sheet.merges();
-    let is_free = |column: u32| {
-        !reaches.iter().any(|region| (region.first.column..=region.last.column).contains(&column))
-    };
-    let mut gaps = used.windows(2).filter(|pair| (pair[0] + 1..pair[1]).any(is_free));
-    gaps.find_map(|pair| {
-        let parts = [0..pair[1], pair[1]..u32::MAX];
-        let grids = parts.clone().map(|part| Grid::within(sheet, part));
-        let header = |grid: &Grid<'_>| {
-            let header = (0..grid.row_count()).find_map(|index| header::find(grid, vocabulary, index))?;
-            Some(columns::of(grid, vocabulary, &header).is_list())
-        };
-        let naming =
-            |grid: &Grid<'_>| (0..grid.row_count()).find(|index| head::begins_form(grid, vocabulary, *index));
-        // Label and value both stand in the head's own columns.
-        let says_name = |grid: &Grid<'_>| {
-            let row = naming(grid);
-            row.is_some_and(|row| {
-                let mut cells = grid.cells(row);
-                cells.next().is_some_and(|label| label.text.contains([':', '：'])) || cells.next().is_some()
-            })
-        };
-        let is_table = |grid: &Grid<'_>| header(grid) == Some(false) && naming(grid).is_none();
-        let is_heading = |cell: Cell<'_>| {
-            let first = vocabulary.fields_of(trim(cell.text)).first();
-            matches!(first, Some(&Field::LEVEL1 | &Field::LEVEL2 | &Field::NAME | &Field::VALUE))
-        };
-        let is_part = |grid: &Grid<'_>| (0..grid.row_count()).any(|index| grid.cells(index).any(is_heading));
-        let is_head = |grid: &Grid<'_>| says_name(grid) && header(grid).is_none() && !is_part(grid);
-        let [left, right] = parts;
-        if is_head(&grids[0]) && is_table(&grids[1]) {
-            Some((left, right))
-        } else if is_table(&grids[0]) && is_head(&grids[1]) {
-            Some((right, left))
-        } else {
-            None
-        }
-    })
-}
-
-/// The columns of each part of a sheet, where parts that name projects of their own are side by side.
-fn strips(sheet: &Sheet, vocabulary: &Vocabulary) -> Vec<Range<u32>> {
-    let whole = 0..u32::MAX;
-    if sheet.row_count() > MOST_ROWS_OF_STRIPS {
-        return Vec::from([whole]);
-    }
-    let mut used: Vec<u32> = sheet.rows().flat_map(|row| row.cells().map(|cell| cell.at.column)).collect();
-    used.sort_unstable();
-    used.dedup();
-    let mut starts: Vec<u32> =
-        used.windows(2).filter(|pair| pair[1] > pair[0] + 1).map(|pair| pair[1]).collect();
-    starts.extend(second_heads(sheet, vocabulary));
-    starts.push(0);
-    starts.sort_unstable();
-    starts.dedup();
-    if starts.len() < 2 {
-        return Vec::from([whole]);
-    }
-    let names_project = |strip: &Range<u32>| {
-        let grid = Grid::within(sheet, strip.clone());
-        let mut header = None;
-        let named = (0..grid.row_count()).any(|index| {
-            header = header.take().or_else(|| header::find(&grid, vocabulary, index));
-            head::begins_form(&grid, vocabulary, index)
-                || header.as_ref().is_some_and(|header| columns::of(&grid, vocabulary, header).is_list())
-        });
-        named && (0..grid.row_count()).any(|index| header::find(&grid, vocabulary, index).is_some())
-    };
-    let mut strips: Vec<Range<u32>> = Vec::new();
-    let mut begin = 0;
-    for (place, start) in starts.iter().enumerate().skip(1) {
-        let right = *start..starts.get(place + 1).copied().unwrap_or(u32::MAX);
-        if names_project(&(begin..*start)) && names_project(&right) {
-            strips.push(begin..*start);
-            begin = *start;
-        }
-    }
-    strips.push(begin..u32::MAX);
-    strips
-}
-
-/// The columns in which a row names a project for the second time: 项目名称 │ 甲 │ 项目名称 │ 乙.
-fn second_heads(sheet: &Sheet, vocabulary: &Vocabulary) -> Vec<u32> {
-    let mut columns = Vec::new();
-    for row in sheet.rows() {
-        let names = |cell: &Cell<'_>| {
-            let text = trim(cell.text);
-            vocabulary.is_word(text) && vocabulary.fields_of(text).first() == Some(&Field::PROJECT_NAME)
-        };
-        columns.extend(row.cells().filter(names).skip(1).map(|cell| cell.at.column));
-    }
-    columns
-}
-
-/// Texts of the sheet that headers and labels may be, to say what was found where nothing was understood.
-fn words_met<'a>(sheet: &'a Sheet, vocabulary: &Vocabulary) -> Vec<&'a str> {
-    let mut met: Vec<&str> = Vec::new();
-    for row in sheet.rows().take(200) {
-        for cell in row.cells() {
-            let text = trim(cell.text);
-            if met.len() < WORDS_QUOTED && !vocabulary.fields_of(text).is_empty() && !met.contains(&text) {
-                met.push(text);
-            }
-        }
-    }
-    met
-}
-
-/// Whether one cell holds what a form has in many: 项目名称：… 绩效目标：… 三级指标：….
-pub(super) fn holds_all_in_one(sheet: &Sheet, vocabulary: &Vocabulary) -> bool {
-    const ASKED: [Field; 5] = [Field::PROJECT_NAME, Field::GOAL, Field::NAME, Field::VALUE, Field::CATEGORY];
-    let says = |text: &str, field: Field| {
-        let labels = &vocabulary.spec(field).words;
-        labels.iter().any(|label| label.chars().count() > 2 && text.contains(label.as_str()))
-    };
-    let mut cells = sheet.rows().take(MOST_ROWS_OF_STRIPS).flat_map(|row| row.cells());
-    cells
-        .any(|cell| cell.text.len() > 60 && ASKED.iter().filter(|field| says(cell.text, **field)).count() > 2)
-}
-
-/// Says how many rows of a sheet nothing explains, and the first of them.
-pub(super) fn rows_skipped(place: usize, (count, first): (usize, u32)) -> Notice {
-    let notice = Notice::new(Fact::RowsSkipped).on(place).at(Address::new(first, 0));
-    notice.arg("rows", count.to_string()).arg("first", Place::of_row(first).number().to_string())
-}
-
-/// Whether a sheet without a table has the words of one: headers of levels, names and values, or names of classes.
-pub(super) fn is_nearly_a_table(sheet: &Sheet, vocabulary: &Vocabulary) -> bool {
-    const HEADERS: [Field; 4] = [Field::LEVEL1, Field::LEVEL2, Field::NAME, Field::VALUE];
-    let (mut headers, mut levels): (Vec<Field>, Vec<&str>) = (Vec::new(), Vec::new());
-    for cell in sheet.rows().take(MOST_ROWS_OF_STRIPS).flat_map(|row| row.cells()) {
-        let text = trim(cell.text);
-        if let [first, ..] = vocabulary.fields_of(text)
-            && HEADERS.contains(first)
-            && !headers.contains(first)
-        {
-            headers.push(*first);
-        }
-        let is_level = vocabulary.class_exactly(text).is_some() || vocabulary.group_exactly(text).is_some();
-        if is_level && !levels.contains(&text) && levels.len() < WORDS_QUOTED {
-            levels.push(text);
-        }
-    }
-    headers.len() > 1 || levels.len() > 1
-}
-
-/// Says that a layout is not known, with the words that were found and what is missing.
-pub(super) fn layout_unknown(place: usize, at: Option<Address>, met: &[&str]) -> Notice {
-    let mut notice = Notice::new(Fact::LayoutUnknown).on(place);
-    notice.at = at;
-    let notice = match met {
-        [] => notice.phrase("found", Phrase::NoKnownWord),
-        words => notice.arg("found", words.join("、")),
-    };
-    notice.phrase("missing", Phrase::TableHeader)
 }
 
 struct Walk<'a> {
