@@ -312,9 +312,9 @@ impl<'a> Submission<'a> {
             if let Some(Table { sheet, strip, kind: sheet::Table::Form(form), later: stages, .. }) =
                 &mut tables[first]
             {
-                let mut own = form.project(&self.reading(*sheet, strip), *sheet);
+                let own = form.project(&self.reading(*sheet, strip), *sheet);
                 let reading = self.reading(later.sheet, &later.strip);
-                if let Some((at, names)) = stages::differing(&mut own, &reading, &later) {
+                if let Some((at, names)) = stages::differing(&own, &reading, &later) {
                     let notice = Notice::new(Fact::StageDiffers).on(later.sheet).at(at);
                     let taken = self.workbook.sheets[*sheet].name.to_string();
                     self.notices.push(notice.arg("taken", taken).arg("other", names.join("、")));

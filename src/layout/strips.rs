@@ -14,6 +14,8 @@ use std::ops::Range;
 pub(super) const MOST_ROWS_OF_STRIPS: usize = 3000;
 /// Larger sheets are not looked at for a head beside a table.
 const MOST_ROWS_BESIDE: usize = 200;
+/// Blank columns that are looked at.
+const MOST_GAPS: usize = 8;
 
 /// The columns of a head that stands beside its table, with a blank column between, and those of the table.
 pub(super) fn head_beside(sheet: &Sheet, vocabulary: &Vocabulary) -> Option<(Range<u32>, Range<u32>)> {
@@ -24,10 +26,14 @@ pub(super) fn head_beside(sheet: &Sheet, vocabulary: &Vocabulary) -> Option<(Ran
     used.sort_unstable();
     used.dedup();
     let reaches = sheet.merges();
+    if reaches.len() > MOST_ROWS_BESIDE {
+        return None;
+    }
     let is_free = |column: u32| {
         !reaches.iter().any(|region| (region.first.column..=region.last.column).contains(&column))
     };
-    let mut gaps = used.windows(2).filter(|pair| (pair[0] + 1..pair[1]).any(is_free));
+    let gaps = used.windows(2).filter(|pair| pair[1] > pair[0] + 1).take(MOST_GAPS);
+    let mut gaps = gaps.filter(|pair| (pair[0] + 1..pair[1]).take(MOST_GAPS).any(is_free));
     gaps.find_map(|pair| {
         let parts = [0..pair[1], pair[1]..u32::MAX];
         let grids = parts.clone().map(|part| Grid::within(sheet, part));
