@@ -14,6 +14,8 @@ use std::ops::Range;
 pub(super) const MOST_ROWS_OF_STRIPS: usize = 3000;
 /// Larger sheets are not looked at for a head beside a table.
 const MOST_ROWS_BESIDE: usize = 200;
+/// Nobody puts more forms side by side.
+const MOST_STRIPS: usize = 64;
 /// Blank columns that are looked at.
 const MOST_GAPS: usize = 8;
 
@@ -84,7 +86,7 @@ pub(super) fn strips(sheet: &Sheet, vocabulary: &Vocabulary) -> Vec<Range<u32>> 
     starts.push(0);
     starts.sort_unstable();
     starts.dedup();
-    if starts.len() < 2 {
+    if !(2..=MOST_STRIPS).contains(&starts.len()) {
         return Vec::from([whole]);
     }
     let names_project = |strip: &Range<u32>| {
