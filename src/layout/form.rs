@@ -13,7 +13,7 @@ use super::table::{Reading, RowKind, RowReader, judge};
 use super::turned::Band;
 use crate::model::finding::SkipReason;
 use crate::model::project::{Project, Side, Value, Values};
-use crate::model::sheet::{Address, Cell, Marks};
+use crate::model::sheet::{Address, Cell, Marks, Row};
 use crate::text::fold::squeeze;
 use crate::text::identity;
 use crate::words::vocabulary::{Field, Scope, Vocabulary};
@@ -62,6 +62,18 @@ fn begins_part(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
     cells.next().is_some()
         && is_label()
         && (index + 1..end).any(|row| header::find(grid, vocabulary, row).is_some())
+}
+
+/// Whether a row is the header of a table about something else: 支出项目 │ 数量 │ 单价 │ 金额, with a label of projects where
+/// the value should be.
+fn heads_another<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, columns: &Columns<'_>, row: &Row<'a>) -> bool {
+    let is_label = |cell: &Cell<'_>| {
+        let own =
+            |field: &Field| vocabulary.is_amount(*field) && vocabulary.spec(*field).scope == Scope::Project;
+        vocabulary.is_word(cell.text) && vocabulary.fields_of(cell.text).first().is_some_and(own)
+    };
+    let mut values = columns.blocks.iter().filter_map(|block| grid.cell(row, block.value?));
+    values.any(|cell| is_label(&cell)) && grid.cells_of(row).nth(2).is_some()
 }
 
 impl<'a> Form<'a> {
@@ -173,7 +185,9 @@ impl<'a> Form<'a> {
             let row = grid.row(next);
             if grid.cells_of(&row).next().is_some() {
                 let kind = judge(grid, vocabulary, &columns, &row);
-                if kind == RowKind::Unknown && next > first && begins_part(grid, vocabulary, next) {
+                if kind == RowKind::Unknown && next > first && begins_part(grid, vocabulary, next)
+                    || kind == RowKind::Indicator && heads_another(grid, vocabulary, &columns, &row)
+                {
                     break;
                 }
                 let fate = match kind {

@@ -2,6 +2,7 @@
 //! Takes a row of a sheet, gives the header's cells column by column. Does not decide which field a column holds.
 
 use super::grid::Grid;
+use super::residue;
 use super::years;
 use crate::model::project::Side;
 use crate::model::sheet::{Address, Cell};
@@ -80,6 +81,7 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
     let mut wide = None;
     let mut years = 0;
     let mut goals = 0;
+    let mut behind_operator = false;
     for cell in grid.cells(index) {
         tally.cells += 1;
         let over: Option<u32> = wide.take();
@@ -96,12 +98,14 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
             } else if years::of_heading(vocabulary, cell.text).is_some() {
                 tally.known += 1;
                 years += 1;
-            } else if seen[2].is_some() && stands_for_value(vocabulary, cell.text) {
+            } else if seen[2].is_some() && (behind_operator || stands_for_value(vocabulary, cell.text)) {
                 tally.known += 1;
                 goals += 1;
             }
+            behind_operator = false;
             continue;
         };
+        behind_operator = first == Field::OPERATOR;
         tally.known += 1;
         goals += usize::from(seen[2].is_some() && is_goal(first));
         tally.wide = tally.wide.or(over.filter(|_| first == Field::VALUE));
@@ -144,6 +148,13 @@ fn take_value(vocabulary: &Vocabulary, headings: &mut [Heading<'_>]) {
     let Some(name) = headings.iter().position(|heading| first(heading) == Some(Field::NAME)) else { return };
     for heading in headings[name + 1..].iter_mut().filter(|one| stands_for_value(vocabulary, one.text)) {
         heading.fields = &[Field::VALUE];
+    }
+    // Right behind ≥ and ≤ stands what they compare with, whatever its heading: 运算符号 │ 内容.
+    if !headings.iter().any(is_value)
+        && let Some(operator) = headings.iter().position(|heading| first(heading) == Some(Field::OPERATOR))
+        && let Some(value) = headings.get_mut(operator + 1).filter(|next| next.fields.is_empty())
+    {
+        value.fields = &[Field::VALUE];
     }
 }
 
@@ -198,7 +209,10 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
 
 /// The header of a list that has a column for each class, in its first row or in the next: 项目名称 │ 数量指标 │ 质量指标.
 fn of_classes<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Option<Header<'a>> {
-    let is_class = |cell: &Cell<'_>| vocabulary.class_exactly(cell.text).is_some();
+    let is_class = |cell: &Cell<'_>| {
+        vocabulary.class_exactly(cell.text).is_some()
+            || residue::joined_levels(vocabulary, cell.text).is_some()
+    };
     let classes = |row: usize| grid.cells(row).filter(is_class).count();
     let is_parted = || {
         let below = index + 1;

@@ -3,6 +3,7 @@
 
 use super::columns::Columns;
 use super::grid::Grid;
+use super::header;
 use super::residue::{self, Line};
 use super::sides::side_of_line;
 use super::table::{RowKind, judge};
@@ -34,7 +35,9 @@ pub(super) fn begin<'a>(
     let is = |index: usize, number| {
         named(grid, vocabulary, columns, index).is_some_and(|line| line.number == number)
     };
-    is(first, 1) && (first + 1..grid.row_count().min(first + MOST_ROWS)).any(|index| is(index, 2))
+    let mut below = (first + 1..grid.row_count().min(first + MOST_ROWS))
+        .take_while(|index| header::find(grid, vocabulary, *index).is_none());
+    is(first, 1) && below.any(|index| is(index, 2))
 }
 
 /// The project that this row names, if it is a numbered line above indicators.

@@ -21,11 +21,13 @@ mod sentences;
 mod sheet;
 mod sides;
 mod stages;
+mod strips;
 mod table;
 #[cfg(test)]
 mod tests;
 mod title;
 mod turned;
+mod unknown;
 mod years;
 
 use crate::model::finding::{SheetReport, SkippedRow, UnmatchedColumn, Untrusted};
@@ -126,17 +128,17 @@ pub fn extract<'a>(
     let is_about_another = |submission: &Submission<'_>, place: usize| match names_project(submission, place)
     {
         Some(name) => !known.contains(&name),
-        None => sheet::holds_all_in_one(&workbook.sheets[place], vocabulary),
+        None => unknown::holds_all_in_one(&workbook.sheets[place], vocabulary),
     };
     let about: Vec<bool> =
         without_table.iter().map(|(place, _)| is_about_another(&submission, *place)).collect();
     submission.notices.extend(without_table.into_iter().zip(about).map(|((place, met), about)| {
         // A cover page or an annex has no words of a table of goals; a table that is nearly one must not pass for such.
-        let is_nearly = sheet::is_nearly_a_table(&workbook.sheets[place], vocabulary);
+        let is_nearly = unknown::is_nearly_a_table(&workbook.sheets[place], vocabulary);
         if has_projects && !is_nearly && !about {
             Notice::new(Fact::SheetWithoutProject).on(place)
         } else {
-            sheet::layout_unknown(place, None, &met)
+            unknown::layout_unknown(place, None, &met)
         }
     }));
     submission
@@ -310,9 +312,9 @@ impl<'a> Submission<'a> {
             if let Some(Table { sheet, strip, kind: sheet::Table::Form(form), later: stages, .. }) =
                 &mut tables[first]
             {
-                let mut own = form.project(&self.reading(*sheet, strip), *sheet);
+                let own = form.project(&self.reading(*sheet, strip), *sheet);
                 let reading = self.reading(later.sheet, &later.strip);
-                if let Some((at, names)) = stages::differing(&mut own, &reading, &later) {
+                if let Some((at, names)) = stages::differing(&own, &reading, &later) {
                     let notice = Notice::new(Fact::StageDiffers).on(later.sheet).at(at);
                     let taken = self.workbook.sheets[*sheet].name.to_string();
                     self.notices.push(notice.arg("taken", taken).arg("other", names.join("、")));
@@ -335,7 +337,7 @@ impl<'a> Submission<'a> {
         self.sheets[place] = report;
         self.skipped.retain(|row| row.sheet != place);
         self.skipped.extend(skipped);
-        self.notices.extend(unexplained.map(|unexplained| sheet::rows_skipped(place, unexplained)));
+        self.notices.extend(unexplained.map(|unexplained| unknown::rows_skipped(place, unexplained)));
     }
 
     /// The names and codes of all projects, in normal form.

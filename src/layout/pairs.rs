@@ -208,7 +208,11 @@ fn label_at<'a>(vocabulary: &'a Vocabulary, text: &str) -> Option<(&'a [Field], 
         if !ends || count < 2 {
             continue;
         }
-        let fields = vocabulary.fields_of(&text[..at]);
+        let fields = if matches!(c, ':' | '：') {
+            vocabulary.fields_before_colon(&text[..at])
+        } else {
+            vocabulary.fields_of(&text[..at])
+        };
         let is_project = fields.iter().any(|field| vocabulary.spec(*field).scope == Scope::Project);
         let is_money = fields.iter().any(|field| vocabulary.is_amount(*field));
         let colon = matches!(c, ':' | '：');

@@ -3,7 +3,7 @@
 //! Takes a header, gives the header as its columns are to be read.
 
 use super::grid::Grid;
-use super::header::{Header, Heading};
+use super::header::{Header, Heading, is_known_column};
 use super::residue::{self, Line};
 use super::sides;
 use super::years::{self, Chosen, Year};
@@ -78,7 +78,14 @@ fn by_year<'a>(
     let is_part =
         |heading: &Heading<'_>| heading.over.is_some_and(|over| over != heading.text && is_value(over));
     let is_year_of_value = |heading: &Heading<'_>| {
-        let own = heading.fields == [Field::VALUE] || is_part(heading) || heading.fields.is_empty();
+        // 2024年 under 近两年指标值 is no year of the target.
+        let is_of_other = || {
+            let over = heading.over.filter(|over| *over != heading.text && !is_value(over));
+            over.is_some_and(|over| is_known_column(vocabulary, over))
+        };
+        let own = heading.fields == [Field::VALUE]
+            || is_part(heading)
+            || heading.fields.is_empty() && !is_of_other();
         own.then(|| years::of_heading(vocabulary, heading.text)).flatten()
     };
     let mut dated: Vec<(usize, Year)> = Vec::new();

@@ -27,7 +27,7 @@ pub(super) fn clean_name(name: &str) -> &str {
 
 /// What names a level without its numbering and brackets: 1.1 数量指标, 【产出指标】.
 pub(super) fn level_name(text: &str) -> &str {
-    let bare = trim(text).trim_matches(['【', '】', '[', ']']);
+    let bare = unlettered(trim(text).trim_matches(['【', '】', '[', ']']));
     let rest = bare.trim_start_matches(|c: char| half_width(c).is_ascii_digit() || half_width(c) == '.');
     // 1级指标 is a word.
     if rest.starts_with(is_blank) || rest.len() < bare.len() && !rest.starts_with('级') {
@@ -35,6 +35,23 @@ pub(super) fn level_name(text: &str) -> &str {
     } else {
         bare
     }
+}
+
+/// Cuts what numbers a level with a letter or a Roman number: A1.数量指标, Ⅰ 产出指标.
+fn unlettered(text: &str) -> &str {
+    let is_mark = |c: char| matches!(half_width(c), '.' | ',' | ')' | '-') || is_blank(c);
+    let behind = match text.chars().next().map(half_width) {
+        Some(c) if c.is_ascii_uppercase() => {
+            let rest = &text[text.chars().next().map_or(0, char::len_utf8)..];
+            rest.trim_start_matches(|c: char| half_width(c).is_ascii_digit() || half_width(c) == '.')
+        }
+        Some('Ⅰ'..='Ⅻ') => text.trim_start_matches(|c| matches!(c, 'Ⅰ'..='Ⅻ')),
+        _ => return text,
+    };
+    let is_numbered = text[..text.len() - behind.len()]
+        .ends_with(|c: char| !half_width(c).is_ascii_uppercase())
+        || behind.starts_with(is_mark);
+    if is_numbered { behind.trim_start_matches(is_mark) } else { text }
 }
 
 /// Class and group where both levels stand in one cell: 产出指标-数量指标.
@@ -275,6 +292,21 @@ mod tests {
             ("（请假）人数", "（请假）人数"),
         ] {
             assert_eq!(clean_name(name), clean, "{name}");
+        }
+    }
+
+    #[test]
+    fn levels_lose_their_numbers() {
+        for (text, level) in [
+            ("1.1 数量指标", "数量指标"),
+            ("A1.数量指标", "数量指标"),
+            ("B.效益指标", "效益指标"),
+            ("Ⅱ 效益指标", "效益指标"),
+            ("【产出指标】", "产出指标"),
+            ("A级景区", "A级景区"),
+            ("1级指标", "1级指标"),
+        ] {
+            assert_eq!(level_name(text), level, "{text}");
         }
     }
 

@@ -11,23 +11,20 @@ use super::lines;
 use super::list::List;
 use super::sentences;
 use super::sides;
+use super::strips::{MOST_ROWS_OF_STRIPS, head_beside, strips};
 use super::table::{RowKind, judge};
 use super::title;
 use super::turned;
+use super::unknown::{WORDS_QUOTED, layout_unknown, rows_skipped, words_met};
 use super::years::Chosen;
 use crate::model::finding::{SheetReport, SkipReason, SkippedRow, UnmatchedColumn, Untrusted};
-use crate::model::notice::{Fact, Notice, Phrase};
+use crate::model::notice::{Fact, Notice};
 use crate::model::project::{Side, Value, Values};
-use crate::model::sheet::{Address, Cell, Place, Sheet, column_letters};
+use crate::model::sheet::{Address, Cell, Sheet, column_letters};
 use crate::text::fold::trim;
 use crate::words::vocabulary::{Field, Vocabulary};
 use std::borrow::Cow;
 use std::ops::Range;
-
-/// Larger sheets are not looked at for tables side by side.
-const MOST_ROWS_OF_STRIPS: usize = 3000;
-/// Words quoted of a sheet that is not understood.
-const WORDS_QUOTED: usize = 8;
 
 /// One table with its project or projects.
 #[derive(Debug)]
@@ -60,8 +57,13 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
         unmatched: Vec::new(),
         notices: Vec::new(),
     };
-    for strip in strips(sheet, vocabulary) {
-        walk.strip(Grid::within(sheet, strip));
+    match head_beside(sheet, vocabulary) {
+        Some((head, table)) => walk.beside(Grid::within(sheet, head), Grid::within(sheet, table)),
+        None => {
+            for strip in strips(sheet, vocabulary) {
+                walk.strip(Grid::within(sheet, strip));
+            }
+        }
     }
     if walk.tables.is_empty() {
         walk.turned(Grid::within(sheet, 0..u32::MAX));
@@ -82,123 +84,6 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
         walk.notices.push(notice.arg("columns", names.join("、")));
     }
     Content { tables: walk.tables, report, skipped, unmatched: walk.unmatched, notices: walk.notices, met }
-}
-
-/// The columns of each part of a sheet, where parts that name projects of their own are side by side.
-fn strips(sheet: &Sheet, vocabulary: &Vocabulary) -> Vec<Range<u32>> {
-    let whole = 0..u32::MAX;
-    if sheet.row_count() > MOST_ROWS_OF_STRIPS {
-        return Vec::from([whole]);
-    }
-    let mut used: Vec<u32> = sheet.rows().flat_map(|row| row.cells().map(|cell| cell.at.column)).collect();
-    used.sort_unstable();
-    used.dedup();
-    let mut starts: Vec<u32> =
-        used.windows(2).filter(|pair| pair[1] > pair[0] + 1).map(|pair| pair[1]).collect();
-    starts.extend(second_heads(sheet, vocabulary));
-    starts.push(0);
-    starts.sort_unstable();
-    starts.dedup();
-    if starts.len() < 2 {
-        return Vec::from([whole]);
-    }
-    let names_project = |strip: &Range<u32>| {
-        let grid = Grid::within(sheet, strip.clone());
-        let mut header = None;
-        let named = (0..grid.row_count()).any(|index| {
-            header = header.take().or_else(|| header::find(&grid, vocabulary, index));
-            head::begins_form(&grid, vocabulary, index)
-                || header.as_ref().is_some_and(|header| columns::of(&grid, vocabulary, header).is_list())
-        });
-        named && (0..grid.row_count()).any(|index| header::find(&grid, vocabulary, index).is_some())
-    };
-    let mut strips: Vec<Range<u32>> = Vec::new();
-    let mut begin = 0;
-    for (place, start) in starts.iter().enumerate().skip(1) {
-        let right = *start..starts.get(place + 1).copied().unwrap_or(u32::MAX);
-        if names_project(&(begin..*start)) && names_project(&right) {
-            strips.push(begin..*start);
-            begin = *start;
-        }
-    }
-    strips.push(begin..u32::MAX);
-    strips
-}
-
-/// The columns in which a row names a project for the second time: 项目名称 │ 甲 │ 项目名称 │ 乙.
-fn second_heads(sheet: &Sheet, vocabulary: &Vocabulary) -> Vec<u32> {
-    let mut columns = Vec::new();
-    for row in sheet.rows() {
-        let names = |cell: &Cell<'_>| {
-            let text = trim(cell.text);
-            vocabulary.is_word(text) && vocabulary.fields_of(text).first() == Some(&Field::PROJECT_NAME)
-        };
-        columns.extend(row.cells().filter(names).skip(1).map(|cell| cell.at.column));
-    }
-    columns
-}
-
-/// Texts of the sheet that headers and labels may be, to say what was found where nothing was understood.
-fn words_met<'a>(sheet: &'a Sheet, vocabulary: &Vocabulary) -> Vec<&'a str> {
-    let mut met: Vec<&str> = Vec::new();
-    for row in sheet.rows().take(200) {
-        for cell in row.cells() {
-            let text = trim(cell.text);
-            if met.len() < WORDS_QUOTED && !vocabulary.fields_of(text).is_empty() && !met.contains(&text) {
-                met.push(text);
-            }
-        }
-    }
-    met
-}
-
-/// Whether one cell holds what a form has in many: 项目名称：… 绩效目标：… 三级指标：….
-pub(super) fn holds_all_in_one(sheet: &Sheet, vocabulary: &Vocabulary) -> bool {
-    const ASKED: [Field; 5] = [Field::PROJECT_NAME, Field::GOAL, Field::NAME, Field::VALUE, Field::CATEGORY];
-    let says = |text: &str, field: Field| {
-        let labels = &vocabulary.spec(field).words;
-        labels.iter().any(|label| label.chars().count() > 2 && text.contains(label.as_str()))
-    };
-    let mut cells = sheet.rows().take(MOST_ROWS_OF_STRIPS).flat_map(|row| row.cells());
-    cells
-        .any(|cell| cell.text.len() > 60 && ASKED.iter().filter(|field| says(cell.text, **field)).count() > 2)
-}
-
-/// Says how many rows of a sheet nothing explains, and the first of them.
-pub(super) fn rows_skipped(place: usize, (count, first): (usize, u32)) -> Notice {
-    let notice = Notice::new(Fact::RowsSkipped).on(place).at(Address::new(first, 0));
-    notice.arg("rows", count.to_string()).arg("first", Place::of_row(first).number().to_string())
-}
-
-/// Whether a sheet without a table has the words of one: headers of levels, names and values, or names of classes.
-pub(super) fn is_nearly_a_table(sheet: &Sheet, vocabulary: &Vocabulary) -> bool {
-    const HEADERS: [Field; 4] = [Field::LEVEL1, Field::LEVEL2, Field::NAME, Field::VALUE];
-    let (mut headers, mut levels): (Vec<Field>, Vec<&str>) = (Vec::new(), Vec::new());
-    for cell in sheet.rows().take(MOST_ROWS_OF_STRIPS).flat_map(|row| row.cells()) {
-        let text = trim(cell.text);
-        if let [first, ..] = vocabulary.fields_of(text)
-            && HEADERS.contains(first)
-            && !headers.contains(first)
-        {
-            headers.push(*first);
-        }
-        let is_level = vocabulary.class_exactly(text).is_some() || vocabulary.group_exactly(text).is_some();
-        if is_level && !levels.contains(&text) && levels.len() < WORDS_QUOTED {
-            levels.push(text);
-        }
-    }
-    headers.len() > 1 || levels.len() > 1
-}
-
-/// Says that a layout is not known, with the words that were found and what is missing.
-pub(super) fn layout_unknown(place: usize, at: Option<Address>, met: &[&str]) -> Notice {
-    let mut notice = Notice::new(Fact::LayoutUnknown).on(place);
-    notice.at = at;
-    let notice = match met {
-        [] => notice.phrase("found", Phrase::NoKnownWord),
-        words => notice.arg("found", words.join("、")),
-    };
-    notice.phrase("missing", Phrase::TableHeader)
 }
 
 struct Walk<'a> {
@@ -239,14 +124,14 @@ impl<'a> Walk<'a> {
                 self.close(&grid, open.take());
                 let (mut list, next) = List::read(&grid, vocabulary, &header, columns, &mut self.account);
                 list.shared = head.values;
-                list.side = head.side;
+                list.side = head.side.or_else(|| self.side_of_tab(&grid));
                 list.unit = head.unit;
                 if list.project_count() > 0 {
                     self.tables.push((grid.columns(), Table::List(Box::new(list))));
                 }
                 row = next;
             } else {
-                let side = head.side;
+                let side = head.side.or_else(|| self.side_of_tab(&grid));
                 let goes_on = open.as_mut().is_some_and(|form| form.goes_on(&head, &columns));
                 if !goes_on && let Some(form) = open.as_mut().filter(|_| head.says_only_goals()) {
                     form.take_head(head);
@@ -281,6 +166,16 @@ impl<'a> Walk<'a> {
         if self.tables.len() > before {
             self.foot(&grid, rest.clone());
             self.say_head_without_table(&grid, rest);
+        }
+    }
+
+    /// Reads a table and the head that stands beside it.
+    fn beside(&mut self, head: Grid<'a>, table: Grid<'a>) {
+        self.strip(table);
+        let rows = 0..head.row_count();
+        let head = self.head(&head, rows);
+        if let [(_, Table::Form(form))] = &mut self.tables[..] {
+            form.take_head(head);
         }
     }
 
@@ -430,6 +325,11 @@ impl<'a> Walk<'a> {
             self.say_year(*at, chosen);
         }
         head
+    }
+
+    /// Which side the name of the sheet speaks of: 中期指标.
+    fn side_of_tab(&self, grid: &Grid<'_>) -> Option<Side> {
+        sides::side_of_line(self.vocabulary, &grid.sheet.name)
     }
 
     /// Says which year was taken where several stand side by side.

@@ -6,12 +6,12 @@
 use super::form::Form;
 use super::list::category_among;
 use super::table::Reading;
-use crate::model::project::{Indicator, Project, Value};
+use crate::model::project::{Indicator, Project, Side, Value};
 use crate::model::sheet::Address;
 use crate::text::fold::squeeze;
 use crate::text::identity;
 use crate::words::value::{self, ValueWords};
-use crate::words::vocabulary::{Field, Vocabulary};
+use crate::words::vocabulary::{ClassId, Field, Vocabulary};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -82,11 +82,21 @@ pub(super) fn pairs(forms: &[Option<(&Form<'_>, Stage)>]) -> Vec<(usize, usize)>
     pairs
 }
 
-/// The indicator of a project that one of a later stage is: the same side, class and name.
-fn same<'p, 'a>(own: &'p mut [Indicator<'a>], other: &Indicator<'_>) -> Option<&'p mut Indicator<'a>> {
-    let form = |one: &Indicator<'_>| value::name_form(one.values.text(Field::NAME), ValueWords::builtin());
-    let name = form(other);
-    own.iter_mut().find(|one| one.side == other.side && one.class == other.class && form(one) == name)
+/// What tells an indicator from others of its project: side, class and name.
+type Key = (Side, Option<ClassId>, String);
+
+fn key(one: &Indicator<'_>) -> Key {
+    let name = value::name_form(one.values.text(Field::NAME), ValueWords::builtin());
+    (one.side, one.class, name)
+}
+
+/// The places of indicators; of several that are told apart by nothing, the first.
+fn places(indicators: &[Indicator<'_>]) -> FxHashMap<Key, usize> {
+    let mut places = FxHashMap::default();
+    for (place, one) in indicators.iter().enumerate() {
+        places.entry(key(one)).or_insert(place);
+    }
+    places
 }
 
 /// Adds to a project what a later stage says more: fields of the project, actual values, scores, weights.
@@ -104,8 +114,11 @@ pub(super) fn complete<'a>(project: &mut Project<'a>, reading: &Reading<'a>, lat
         }
     }
     project.category = category_among(reading.vocabulary, &project.values, &project.conflicts);
+    let places = places(&project.indicators);
     for one in &other.indicators {
-        let Some(own) = same(&mut project.indicators, one) else { continue };
+        let Some(own) = places.get(&key(one)).and_then(|place| project.indicators.get_mut(*place)) else {
+            continue;
+        };
         for field in MORE {
             if let (None, Some(value)) = (own.values.get(field), one.values.get(field)) {
                 own.values.add(field, moved(value));
@@ -119,15 +132,17 @@ pub(super) fn complete<'a>(project: &mut Project<'a>, reading: &Reading<'a>, lat
 
 /// The indicators of a later stage that the project does not have with the same value: where the first stands, and names.
 pub(super) fn differing<'a>(
-    project: &mut Project<'a>,
+    project: &Project<'a>,
     reading: &Reading<'a>,
     later: &Later<'a>,
 ) -> Option<(Address, Vec<String>)> {
+    let places = places(&project.indicators);
     let other = later.form.project(reading, later.sheet);
     let mut found: Option<(Address, Vec<String>)> = None;
     for one in &other.indicators {
         let value = |one: &Indicator<'_>| squeeze(one.values.text(Field::VALUE)).into_owned();
-        if same(&mut project.indicators, one).is_some_and(|own| value(own) == value(one)) {
+        let own = places.get(&key(one)).and_then(|place| project.indicators.get(*place));
+        if own.is_some_and(|own| value(own) == value(one)) {
             continue;
         }
         let (_, names) = found.get_or_insert((one.at, Vec::new()));

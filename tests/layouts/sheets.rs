@@ -114,6 +114,54 @@ const FORM: [&[&str]; 6] = [
 const READ: &str = "路灯维护│区城管局│运行保障类│全年维修路灯300盏。 2";
 
 #[test]
+fn the_stages_of_a_project_are_one_project() {
+    let monitoring: [&[&str]; 5] = [
+        &["项目支出绩效运行监控表"],
+        &["项目名称", "路灯维护", "主管部门", "区城管局"],
+        &["一级指标", "二级指标", "三级指标", "年度指标值", "1-7月执行情况"],
+        &["产出指标", "数量指标", "维修路灯", "300盏", "180盏"],
+        &["产出指标", "质量指标", "亮灯率", "≥98%", "97%"],
+    ];
+    let evaluation = |lamps: &'static str| {
+        page(
+            "自评表",
+            &[
+                &["项目名称", "路灯维护", "主管部门", "区城管局"],
+                &["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值"],
+                &["产出指标", "数量指标", "维修路灯", lamps, "310盏"],
+                &["产出指标", "质量指标", "亮灯率", "≥98%", "99%"],
+            ],
+        )
+    };
+    let form = page("申报表", &FORM);
+    let monitoring = page("监控表", &monitoring);
+    for carrier in WITH_SHEETS {
+        let (projects, facts) = read_pages(carrier, &[form.clone(), monitoring.clone(), evaluation("300盏")]);
+        assert_eq!(projects, [READ], "{carrier:?}");
+        assert!(!facts.contains(&Fact::StageDiffers));
+        // Another target is said, and that of the goal form counts.
+        let (projects, facts) = read_pages(carrier, &[form.clone(), evaluation("200盏")]);
+        assert_eq!(projects, [READ], "{carrier:?}");
+        assert!(facts.contains(&Fact::StageDiffers));
+    }
+    // A goal form that is blank is no goal form of what was done.
+    let blank = page("申报表", &FORM[..4]);
+    let (projects, _) = read_pages(Carrier::Xlsx, &[blank, evaluation("300盏")]);
+    assert_eq!(projects.len(), 2);
+    // Two goal forms of one name are two projects.
+    let (projects, _) =
+        read_pages(Carrier::Xlsx, &[form.clone(), page("申报表二", &FORM), evaluation("300盏")]);
+    assert_eq!(projects.len(), 3);
+    let (name, bytes) = Carrier::Xlsx.files(&[form, evaluation("300盏")]).remove(0);
+    let workbook = read::open(&Source::bytes(name, bytes), &Options::default()).unwrap();
+    let vocabulary = Vocabulary::builtin();
+    let submission = layout::extract(&workbook, &vocabulary, ValueWords::builtin(), Switches::default());
+    let project = submission.project(0);
+    let actual = project.indicators[0].values.get(Field::ACTUAL).unwrap();
+    assert_eq!((&*actual.text, actual.at.apart().0), ("310盏", Some(1)));
+}
+
+#[test]
 fn annexes_beside_a_form_are_named_and_no_fault() {
     let pages = [
         page("申报表", &FORM),

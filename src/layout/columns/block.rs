@@ -42,6 +42,11 @@ pub(super) fn block(sample: &Sample<'_, '_>, columns: &[Column], side: Option<Si
             block.level2 = Some(name);
             block.name = described(&mut block);
         }
+        // 指标 with names of groups │ 指标内容 with the names.
+        (None, None, Some(name)) if levels(Some(name)).is_levels() && has_description(&block) => {
+            block.level1 = Some(name);
+            block.name = described(&mut block);
+        }
         (Some(level1), Some(level2), None) if levels(Some(level1)).is_classes() => {
             (block.level1, block.level2, block.name) = (None, Some(level1), Some(level2));
         }

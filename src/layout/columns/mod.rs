@@ -2,6 +2,8 @@
 //! Takes a header and the first rows under it, gives project columns and one or two blocks of indicator columns.
 
 mod block;
+mod groups;
+mod sample;
 
 use super::grid::Grid;
 use super::header::{Header, Heading, is_known_column};
@@ -16,10 +18,8 @@ use crate::text::money::MoneyUnit;
 use crate::words::value::ValueWords;
 use crate::words::vocabulary::{Field, Scope, Vocabulary};
 use block::block;
-use std::ops::Range;
-
-/// Rows under the header that are examined to see what a column holds.
-const SAMPLE: usize = 60;
+use groups::{by_class, groups, numbered, side_by_side};
+use sample::Sample;
 
 /// One column that a field claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,6 +115,10 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
     if groups.len() > 1 {
         return side_by_side(&sample, header, &groups);
     }
+    let pairs = numbered(header);
+    if pairs.len() > 1 {
+        return side_by_side(&sample, header, &pairs);
+    }
     let (left, right) = sides::halves(grid, vocabulary, header);
     let mut taken: Vec<Column> = Vec::new();
     assign(&sample, left, &mut taken, &mut columns.unmatched);
@@ -207,79 +211,11 @@ fn says_name_too(vocabulary: &Vocabulary, text: &str) -> bool {
     parts.any(|part| vocabulary.is_word(part) && vocabulary.fields_of(part).contains(&Field::NAME))
 }
 
-/// The columns of a list whose headings are classes, with one block for each.
-fn by_class<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
-    let mut columns = Columns::default();
-    let is_class = |heading: &&Heading<'a>| {
-        let vocabulary = sample.vocabulary;
-        vocabulary.class_exactly(heading.text).is_some() || vocabulary.group_exactly(heading.text).is_some()
-    };
-    let others: Vec<_> = header.headings.iter().filter(|one| !is_class(one)).cloned().collect();
-    assign(sample, &others, &mut columns.project, &mut columns.unmatched);
-    columns.project.retain(|column| sample.vocabulary.spec(column.field).scope == Scope::Project);
-    columns.blocks.extend(header.headings.iter().filter(is_class).map(|heading| Block {
-        under: Some(heading.at),
-        value: Some(heading.column),
-        in_sentences: true,
-        ..Block::default()
-    }));
-    columns
-}
-
 /// The unit that a heading says in brackets behind it.
 pub(super) fn unit_in_brackets(heading: &str) -> Option<&str> {
     let inside = trim(heading).strip_suffix([')', '）'])?;
     let (_, unit) = inside.rsplit_once(['(', '（'])?;
     ValueWords::builtin().is_unit(&squeeze(unit)).then(|| trim(unit))
-}
-
-/// The headings under each name of a group that is over a name and a value of its own: 成本指标 over 三级指标 and 指标值,
-/// 产出指标 over the next two. Places among the headings.
-fn groups(grid: &Grid<'_>, vocabulary: &Vocabulary, header: &Header<'_>) -> Vec<(Address, Range<usize>)> {
-    let mut groups: Vec<(Address, Range<usize>)> = Vec::new();
-    for (place, heading) in header.headings.iter().enumerate() {
-        let names_group =
-            |text: &str| vocabulary.group_exactly(text).is_some() || vocabulary.class_exactly(text).is_some();
-        let Some(over) = heading.over.filter(|over| *over != heading.text && names_group(over)) else {
-            continue;
-        };
-        let above = header.rows.clone().flat_map(|row| grid.cells(row));
-        let said = above.filter(|cell| trim(cell.text) == over && cell.at.column <= heading.column);
-        let Some(at) = said.map(|cell| cell.at).max_by_key(|at| at.column) else { continue };
-        match groups.last_mut() {
-            Some((last, places)) if *last == at => places.end = place + 1,
-            _ => groups.push((at, place..place + 1)),
-        }
-    }
-    groups.retain(|(_, places)| {
-        let has =
-            |field| header.headings[places.clone()].iter().any(|heading| heading.fields.contains(&field));
-        has(Field::NAME) && has(Field::VALUE)
-    });
-    groups
-}
-
-/// One block for each group, and the columns of projects before and after them.
-fn side_by_side<'a>(
-    sample: &Sample<'_, 'a>,
-    header: &Header<'a>,
-    groups: &[(Address, Range<usize>)],
-) -> Columns<'a> {
-    let mut columns = Columns::default();
-    let is_free = |place: &usize| !groups.iter().any(|(_, places)| places.contains(place));
-    let free: Vec<_> =
-        (0..header.headings.len()).filter(is_free).map(|place| header.headings[place].clone()).collect();
-    assign(sample, &free, &mut columns.project, &mut columns.unmatched);
-    columns.project.retain(|column| sample.vocabulary.spec(column.field).scope == Scope::Project);
-    if !columns.is_list() {
-        take_bracketed(sample.vocabulary, &free, &mut columns.project);
-    }
-    for (at, places) in groups {
-        let mut taken = Vec::new();
-        assign(sample, &header.headings[places.clone()], &mut taken, &mut columns.unmatched);
-        columns.blocks.push(Block { under: Some(*at), ..block(sample, &taken, None) });
-    }
-    columns
 }
 
 /// Whether a text is a label of a project and nothing else.
@@ -294,86 +230,6 @@ fn names_offices(vocabulary: &Vocabulary, text: &str) -> bool {
     let mut parts = text.split(['、', '/', ',', '(', ')', '和', '及']).filter(|part| !part.is_empty());
     let is = |part: &str, field| vocabulary.is_word(part) && vocabulary.fields_of(part).contains(&field);
     parts.clone().count() > 1 && parts.any(|part| is(part, Field::DEPARTMENT))
-}
-
-/// 项目单位（项目名称） names the office in one row and its projects in the next.
-fn take_bracketed(vocabulary: &Vocabulary, headings: &[Heading<'_>], project: &mut Vec<Column>) {
-    for heading in headings {
-        let text = squeeze(heading.text);
-        let inside = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
-        let Some((_, inside)) = inside.filter(|(_, inside)| vocabulary.is_word(inside)) else { continue };
-        let field = vocabulary.fields_of(inside).first().copied();
-        if let Some(field) = field.filter(|field| [Field::PROJECT_NAME, Field::PROJECT_CODE].contains(field))
-        {
-            project.retain(|column| column.column != heading.column);
-            project.push(Column { field, column: heading.column, unit: None });
-        }
-    }
-}
-
-/// The cells under a header, to see what a column holds.
-struct Sample<'s, 'a> {
-    grid: &'s Grid<'a>,
-    vocabulary: &'a Vocabulary,
-    first: usize,
-}
-
-impl<'a> Sample<'_, 'a> {
-    fn texts(&self, column: u32) -> impl Iterator<Item = &'a str> {
-        let end = self.grid.row_count().min(self.first + SAMPLE);
-        (self.first..end).filter_map(move |index| {
-            let cell = self.grid.row(index).get(column)?;
-            let text = trim(cell.text);
-            (!text.is_empty()).then_some(text)
-        })
-    }
-
-    /// How much of a column is names of classes and groups.
-    fn levels(&self, column: u32) -> Levels {
-        let mut levels = Levels::default();
-        for text in self.texts(column) {
-            let joined = residue::joined_levels(self.vocabulary, text).is_some();
-            let class = joined || self.vocabulary.class_exactly(text).is_some();
-            let group = self.vocabulary.group_exactly(text).is_some();
-            levels.filled += 1;
-            levels.named += usize::from(class || group);
-            levels.only_class += usize::from(class && !group);
-        }
-        levels
-    }
-
-    /// Whether both blocks name classes and none names one of the other.
-    fn hold_other_classes(&self, blocks: &[Block; 2]) -> bool {
-        let [left, right] = [0, 1].map(|at: usize| {
-            let columns = [blocks[at].level1, blocks[at].level2].into_iter().flatten();
-            let texts = columns.flat_map(|column| self.texts(column));
-            texts.filter_map(|text| self.vocabulary.class_exactly(text)).collect::<Vec<_>>()
-        });
-        !left.is_empty() && !right.is_empty() && left.iter().all(|class| !right.contains(class))
-    }
-
-    fn any(&self, column: u32, test: impl Fn(&str) -> bool) -> bool {
-        self.texts(column).any(|text| test(&squeeze(text)))
-    }
-}
-
-#[derive(Debug, Clone, Copy, Default)]
-struct Levels {
-    filled: usize,
-    /// Cells that name a class or a group.
-    named: usize,
-    /// Cells that name a class and no group: 数量, not 成本.
-    only_class: usize,
-}
-
-impl Levels {
-    fn is_classes(self) -> bool {
-        self.only_class > 0 && self.named * 3 >= self.filled * 2
-    }
-
-    fn is_levels(self) -> bool {
-        self.named > 0 && self.named * 3 >= self.filled * 2
-    }
 }
 
 /// Gives each heading the first of its fields that is free; words with one meaning go first.
@@ -392,6 +248,14 @@ fn assign<'a>(
             let candidates = order(sample, heading, levels_begin, taken);
             // Under 三级指标 nothing, the names under 指标: the column that is filled in holds the field.
             let says = |column| sample.texts(column).any(|text| !residue::clean_name(text).is_empty());
+            // 指标 over 绩效指标, which stands before all levels.
+            let labels = || sample.texts(heading.column).all(|text| is_known_column(sample.vocabulary, text));
+            if let [Field::NAME] = candidates[..]
+                && sample.texts(heading.column).next().is_some()
+                && labels()
+            {
+                continue;
+            }
             if let [Field::NAME] = candidates[..]
                 && let Some(blank) =
                     taken.iter_mut().find(|column| column.field == Field::NAME && !says(column.column))

@@ -59,7 +59,11 @@ pub(super) fn begins_form(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize
     if label.len() > 60 {
         return false;
     }
-    let names = vocabulary.fields_of(label);
+    let names = if label.len() < text.len() {
+        vocabulary.fields_before_colon(label)
+    } else {
+        vocabulary.fields_of(label)
+    };
     // 项目 is a heading of many tables, 项目：道路养护 names one.
     let is_heading = || squeeze(label) == "项目" && !says_more(text, label);
     if !matches!(names.first(), Some(&Field::PROJECT_NAME | &Field::PROJECT_CODE)) || is_heading() {

@@ -165,11 +165,19 @@ pub(super) fn below(
             columns.contains(&piece.cell.at.column)
                 && piece.what == What::Text
                 && !used[*place]
+                && !labels_itself(vocabulary, piece.text)
                 && piece.cell.at.row <= label.last.row + 1
                 && (begins_row(pieces, *place, label.last.column)
                     || years::of_heading(vocabulary, piece.text).is_some())
         })
         .map(|(place, _)| place)
+}
+
+/// Whether a text begins with a label of its own, and is no value of the one above it: 项目：道路养护.
+fn labels_itself(vocabulary: &Vocabulary, text: &str) -> bool {
+    let Some((label, _)) = text.split_once([':', '：']) else { return false };
+    let own = |field: &Field| vocabulary.spec(*field).scope == Scope::Project;
+    vocabulary.is_word(label) && vocabulary.fields_of(label).first().is_some_and(own)
 }
 
 pub(super) fn join<'a>(fields: &[Field], pieces: &[Piece<'a>], value: &[usize]) -> Option<Cow<'a, str>> {

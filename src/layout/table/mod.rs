@@ -1,19 +1,21 @@
 //! Reads the rows of a table one by one: carries levels down, puts shifted levels right, makes indicators.
 //! Takes rows and their columns, gives indicators and what kind of row each was. Knows nothing of projects.
 
+mod making;
 mod rows;
 
 use super::columns::{Block, Columns, unit_in_brackets};
 use super::grid::Grid;
 use super::residue::{self, Line};
-use super::sentences::{self, Sentence};
+use super::sentences;
 use super::sides::side_of;
 use crate::model::project::{Indicator, Side, Value, Values};
-use crate::model::sheet::{Address, Cell, Row};
+use crate::model::sheet::{Address, Row};
 use crate::text::fold::trim;
-use crate::words::value as target;
-use crate::words::value::{Doubt, Kind, Parts, Switches, ValueWords};
-use crate::words::vocabulary::{ClassId, Field, GroupId, Vocabulary, word_form};
+use crate::words::value::{Doubt, Switches, ValueWords};
+use crate::words::vocabulary::{ClassId, Field, Vocabulary, word_form};
+use making::borrowed;
+pub(super) use making::{Gathered, Level, plain};
 use rows::{
     around, goes_on, holds_mark, is_banner, is_left_out, is_level, is_level_name, is_opinion,
     level_among_names, starts_plainly,
@@ -114,15 +116,6 @@ pub(super) fn judge<'a>(
         return RowKind::Indicator;
     }
     around(grid, vocabulary, row).unwrap_or(if slot { RowKind::BlankSlot } else { RowKind::Unknown })
-}
-
-/// A level as it was last seen, to be carried down.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Level<'a> {
-    pub cell: Cell<'a>,
-    pub text: &'a str,
-    class: Option<ClassId>,
-    group: Option<GroupId>,
 }
 
 /// The levels that one block carries down.
@@ -378,121 +371,4 @@ fn doubt_shared<'a>(row: &Row<'a>, one: &mut Indicator<'a>, above: &mut [Indicat
     let Some(first) = above.iter_mut().rev().find(is_same) else { return };
     let doubt = if first.class == one.class { Doubt::ValueShared } else { Doubt::ValueSharedByClasses };
     one.target.doubts = one.target.doubts.with(doubt);
-}
-
-/// What the cells of an indicator say, before its class and its target are understood.
-pub(super) struct Gathered<'a> {
-    pub side: Side,
-    pub at: Address,
-    pub levels: [Option<Level<'a>>; 2],
-    /// The class that the name begins with.
-    pub prefixed: Option<ClassId>,
-    pub name: &'a str,
-    /// The name with the hint of its template, which may say the unit: (≥**%).
-    pub written: &'a str,
-    pub values: Values<'a>,
-}
-
-impl<'a> Reading<'a> {
-    /// Makes an indicator: its class and group by its levels, else by its name, and its target.
-    pub(super) fn indicator(&self, gathered: Gathered<'a>) -> Indicator<'a> {
-        let Reading { vocabulary, words, switches, .. } = *self;
-        let Gathered { side, at, levels: [level1, level2], prefixed, name, written, values } = gathered;
-        let named = level1.and_then(|level| level.group);
-        let class = level2
-            .and_then(|level| level.class)
-            .or_else(|| level1.and_then(|level| level.class))
-            .or(prefixed)
-            .or_else(|| named.is_none().then(|| vocabulary.class_of_name(name)).flatten());
-        let group = named
-            .or_else(|| class.and_then(|class| vocabulary.classes[usize::from(class.0)].group))
-            .or_else(|| level2.and_then(|level| level.group));
-        let parts = Parts {
-            value: borrowed(&values, Field::VALUE),
-            operator: borrowed(&values, Field::OPERATOR),
-            unit: borrowed(&values, Field::VALUE_UNIT),
-            name: written,
-        };
-        let target = target::parse(parts, words, &switches);
-        let actual = values.get(Field::ACTUAL).is_some().then(|| {
-            let actual = Parts { value: borrowed(&values, Field::ACTUAL), operator: "", ..parts };
-            target::parse(actual, words, &switches)
-        });
-        Indicator { side, at, class, group, declared_kind: declared(&values, words), target, actual, values }
-    }
-
-    /// The same indicator with another name and value out of its cells.
-    fn again(&self, one: &Indicator<'a>, name: &'a str, value: &'a str) -> Indicator<'a> {
-        let mut one = one.clone();
-        for (field, text) in [(Field::NAME, name), (Field::VALUE, value)] {
-            if let Some(own) = one.values.get(field).cloned() {
-                one.values.set(field, Value { text: Cow::Borrowed(text), ..own });
-            }
-        }
-        let [operator, unit] = [Field::OPERATOR, Field::VALUE_UNIT].map(|field| borrowed(&one.values, field));
-        one.target = target::parse(Parts { value, operator, unit, name }, self.words, &self.switches);
-        one
-    }
-
-    /// Makes the indicators that the sentences of a cell say; what levels they name count before those around them.
-    pub(super) fn sentences(
-        &self,
-        cell: Cell<'a>,
-        around: [Option<Level<'a>>; 2],
-        side: Side,
-        out: &mut Vec<Indicator<'a>>,
-    ) {
-        for Sentence { levels, name, value } in sentences::all(self.vocabulary, cell.text) {
-            let own = levels.map(|level| level.map(|text| self.level(cell, text)));
-            let levels = [own[0].or(around[0]), own[1].or(around[1])];
-            let mut values = Values::with_capacity(4);
-            for (field, level) in [Field::LEVEL1, Field::LEVEL2].into_iter().zip(levels) {
-                if let Some(level) = level {
-                    values.add(field, plain(level.text, &level.cell));
-                }
-            }
-            for (field, text) in [(Field::NAME, name), (Field::VALUE, value)] {
-                match text {
-                    "" => values.set_place(field, cell.at),
-                    text => values.add(field, plain(text, &cell)),
-                }
-            }
-            let at = cell.at;
-            out.push(self.indicator(Gathered {
-                side,
-                at,
-                levels,
-                prefixed: None,
-                name,
-                written: name,
-                values,
-            }));
-        }
-    }
-
-    pub(super) fn level(&self, cell: Cell<'a>, text: &'a str) -> Level<'a> {
-        let (class, group) = match self.vocabulary.level_of(text) {
-            (None, None) => residue::joined_levels(self.vocabulary, text).unwrap_or_default(),
-            levels => levels,
-        };
-        Level { cell, text, class, group }
-    }
-}
-
-pub(super) fn plain<'a>(text: &'a str, cell: &Cell<'a>) -> Value<'a> {
-    Value { text: Cow::Borrowed(text), at: cell.at, marks: cell.marks, unit: None }
-}
-
-/// The text of a field that came out of one cell, for as long as the sheet lives.
-fn borrowed<'a>(values: &Values<'a>, field: Field) -> &'a str {
-    match values.get(field).map(|value| &value.text) {
-        Some(Cow::Borrowed(text)) => text,
-        _ => "",
-    }
-}
-
-/// What the form itself says about 定量 or 定性.
-fn declared(values: &Values<'_>, words: &ValueWords) -> Option<Kind> {
-    let fields = [Field::NATURE, Field::OPERATOR, Field::DIRECTION];
-    fields.into_iter().find_map(|field| target::declared_kind(&values.get(field)?.text, words))
 }

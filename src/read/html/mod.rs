@@ -316,6 +316,26 @@ mod tests {
     }
 
     #[test]
+    fn what_hides_in_a_cell_is_said_and_formats_of_office_are_applied() {
+        let page = "<table><tr style='background:#00f'><td style='color:white'>标题</td></tr>\
+            <tr><td style='color:#FFFFFF'>甲</td><td><s>50人</s>60人</td><td><span style='text-decoration:line-through'>乙</span></td></tr>\
+            <tr><td style=\"mso-number-format:'0%'\">0.9</td><td style='mso-number-format:\"0\\.0\\0022万元\\0022\"'>12.34</td>\
+            <td style='mso-number-format:\"\\@\"'>440126200000001600</td><td x:num='0.9' style=\"mso-number-format:Percent\">90%</td></tr></table>";
+        let workbook = open(&Source::bytes("x.xls", page), &Options::default()).unwrap();
+        let sheet = &workbook.sheets[0];
+        let told: Vec<_> =
+            sheet.rows().flat_map(|row| row.cells()).map(|cell| (cell.text, cell.marks)).collect();
+        let texts: Vec<&str> = told.iter().map(|(text, _)| *text).collect();
+        assert_eq!(texts, ["标题", "甲", "50人60人", "乙", "90%", "12.3万元", "440126200000001600", "90%"]);
+        let which = |mark| {
+            told.iter().filter(|(_, marks)| marks.has(mark)).map(|(text, _)| *text).collect::<Vec<_>>()
+        };
+        assert_eq!(which(Marks::UNSEEN), ["甲"]);
+        assert_eq!(which(Marks::STRUCK), ["50人60人", "乙"]);
+        assert_eq!(which(Marks::DAMAGED_NUMBER), [""; 0]);
+    }
+
+    #[test]
     fn pages_in_mhtml_are_read() {
         let mail = "MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary=\"--X\"\r\n\r\n\
             ----X\r\nContent-Type: text/html; charset=\"utf-8\"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\

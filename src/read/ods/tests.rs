@@ -175,3 +175,32 @@ fn a_sheet_that_is_only_a_picture_is_said() {
     let notices = open(&[table, picture].concat()).unwrap().notices;
     assert_eq!(notices, [Notice::new(Fact::SheetOfPictures).on(1)]);
 }
+
+#[test]
+fn white_and_struck_out_text_is_read_and_said() {
+    let styles = "<style:style style:name=\"w\"><style:text-properties fo:color=\"#ffffff\"/></style:style>\
+        <style:style style:name=\"s\"><style:text-properties style:text-line-through-style=\"solid\"/></style:style>\
+        <style:style style:name=\"h\"><style:table-cell-properties fo:background-color=\"#1f4e79\"/>\
+        <style:text-properties fo:color=\"#FFFFFF\"/></style:style>\
+        <style:default-style><style:text-properties fo:color=\"#ffffff\"/></style:default-style></office:automatic-styles>";
+    let cell = |style: &str| format!("<table:table-cell{style}><text:p>5</text:p></table:table-cell>");
+    let named = |style: &str| cell(&format!(" table:style-name=\"{style}\""));
+    let rows = format!(
+        "<table:table-column table:number-columns-repeated=\"4\"/><table:table-column table:default-cell-style-name=\"w\"/>\
+         <table:table-row>{}{}{}{}{}</table:table-row>",
+        named("x"),
+        named("w"),
+        named("s"),
+        named("h"),
+        cell("")
+    );
+    let table = format!("<table:table table:name=\"表\">{rows}</table:table>");
+    let content = content(&table).replace("</office:automatic-styles>", styles);
+    let told = open(&Source::bytes("x.ods", zip(&content)), &Options::default()).unwrap();
+    let marks: Vec<Marks> =
+        told.sheets[0].rows().flat_map(|row| row.cells()).map(|cell| cell.marks).collect();
+    let is = |mark| marks.iter().map(|marks| marks.has(mark)).collect::<Vec<_>>();
+    // White on blue is a header; the last cell has the style of its column.
+    assert_eq!(is(Marks::UNSEEN), [false, true, false, false, true]);
+    assert_eq!(is(Marks::STRUCK), [false, false, true, false, false]);
+}

@@ -268,3 +268,28 @@ fn each_number_format_shows_what_a_person_sees() {
     let shown = sample.iter().map(|line| line.shown.as_str());
     assert_eq!(cells(&read(&biff8(&globals, &sheet)).unwrap()), number_format::tests::cells_of(shown));
 }
+
+#[test]
+fn white_and_struck_out_text_is_read_and_said() {
+    let font = |flags: u16, color: u16| {
+        record(0x31, &[&[0xC8, 0][..], &flags.to_le_bytes(), &color.to_le_bytes(), &[0; 10]].concat())
+    };
+    // Fonts 0 to 3 and 5: there is none of the number 4.
+    let fonts = [font(0, 8), font(0, 9), font(8, 8), font(0, 8), font(8, 9)].concat();
+    let format = |font: u16, pattern: u32, color: u16| {
+        let borders = (pattern << 26).to_le_bytes();
+        let data = [&font.to_le_bytes()[..], &[0; 12], &borders, &color.to_le_bytes()].concat();
+        record(0xE0, &data)
+    };
+    let formats = [format(0, 0, 0), format(1, 0, 0), format(2, 0, 0), format(1, 1, 18), format(5, 1, 9)];
+    let cells: Vec<Vec<u8>> = (0..5).map(|column| cell(0x203, 0, column, column, &float(5.0))).collect();
+    let told = read(&compound("Workbook", &biff8(&[fonts, formats.concat()], &cells))).unwrap();
+    let marks: Vec<Marks> =
+        told.sheets[0].rows().flat_map(|row| row.cells()).map(|cell| cell.marks).collect();
+    let is = |mark| marks.iter().map(|marks| marks.has(mark)).collect::<Vec<_>>();
+    // White on blue is a header, white on white is not seen.
+    assert_eq!(is(Marks::UNSEEN), [false, true, false, false, true]);
+    assert_eq!(is(Marks::STRUCK), [false, false, true, false, true]);
+    let facts: Vec<Fact> = told.notices.iter().map(|notice| notice.fact).collect();
+    assert_eq!(facts, [Fact::StruckOut, Fact::StruckOut, Fact::HiddenContent]);
+}

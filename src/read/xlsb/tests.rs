@@ -195,3 +195,33 @@ fn damaged_parts_end_in_a_notice() {
     assert_eq!(problem(&[vec![0x05, 0xFF]]), Phrase::Truncated);
     assert_eq!(problem(&[row(0, false), record(13, &[0; 8])]), Phrase::BadAddress);
 }
+
+#[test]
+fn white_and_struck_out_text_is_read_and_said() {
+    let white = [2 << 1, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF];
+    let black = [3 << 1, 1, 0, 0, 0, 0, 0, 0xFF];
+    let blue = [2 << 1, 0, 0, 0, 0x1F, 0x4E, 0x79, 0xFF];
+    let font = |flags: u8, color: &[u8; 8]| {
+        record(43, &[&[0xC8, 0, flags, 0][..], &[0; 8], color, &[0; 4]].concat())
+    };
+    let ground =
+        |pattern: u8, color: &[u8; 8]| record(45, &[&[pattern, 0, 0, 0][..], color, &[0; 8]].concat());
+    let xf = |font: u8, ground: u8| record(47, &[&[0, 0, 0, 0, font, 0, ground, 0][..], &[0; 8]].concat());
+    let own = [
+        [font(0, &black), font(0, &white), font(8, &black)].concat(),
+        [ground(0, &black), ground(1, &blue)].concat(),
+        record(617, &4_u32.to_le_bytes()),
+        [xf(0, 0), xf(1, 0), xf(2, 0), xf(1, 1)].concat(),
+        record(618, &[]),
+    ];
+    let number = 5.0_f64.to_le_bytes();
+    let cells: Vec<Vec<u8>> =
+        std::iter::once(row(0, false)).chain((0..4).map(|column| cell(5, column, column, &number))).collect();
+    let told = open(&Source::bytes("x.xlsb", workbook_with(&[], &own, &cells)), &Options::default()).unwrap();
+    let marks: Vec<Marks> =
+        told.sheets[0].rows().flat_map(|row| row.cells()).map(|cell| cell.marks).collect();
+    let is = |mark| marks.iter().map(|marks| marks.has(mark)).collect::<Vec<_>>();
+    // White on blue is a header.
+    assert_eq!(is(Marks::UNSEEN), [false, true, false, false]);
+    assert_eq!(is(Marks::STRUCK), [false, false, true, false]);
+}

@@ -2,7 +2,7 @@
 //! Takes cell text as written; full width, blanks, numbering, stars and brackets do not matter.
 
 use super::{CategoryId, ClassId, Field, GroupId, Term, Vocabulary};
-use crate::text::fold::squeeze;
+use crate::text::fold::{half_width, squeeze};
 use crate::text::number::NUMERALS;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -149,7 +149,19 @@ impl Vocabulary {
                 return fields;
             }
         }
+        if let Some(fields) = unnumbered(&word).and_then(|word| self.index.fields.get(&word)) {
+            return fields;
+        }
         self.ending_in_word(undated.first().map_or(&word, |undated| undated.as_str()))
+    }
+
+    /// The fields that a label before a colon may mean: 项目一：道路养护 says a project too.
+    pub(crate) fn fields_before_colon(&self, label: &str) -> &[Field] {
+        let rest = label.trim_start().strip_prefix("项目").unwrap_or_default();
+        let is_number =
+            |c: char| half_width(c).is_ascii_digit() || NUMERALS.contains(c) || "()（）".contains(c);
+        let is_numbered = !rest.is_empty() && rest.chars().all(is_number);
+        self.fields_of(if is_numbered { "项目" } else { label })
     }
 
     /// Whether the text is a known word itself, and does not only end in one as a project's name may.
@@ -249,6 +261,19 @@ fn head_of<Id: Copy>(core: &str, terms: &FxHashMap<String, Id>) -> Option<Id> {
         .map(|(_, id)| id)
 }
 
+/// A heading of indicators without its number: 指标1名称 is 指标名称, 指标值2 is 指标值.
+fn unnumbered(word: &str) -> Option<String> {
+    let rest = word.strip_prefix("绩效").unwrap_or(word).strip_prefix("指标")?;
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    match digits(rest) {
+        0 => {
+            let bare = rest.trim_end_matches(|c: char| c.is_ascii_digit());
+            (bare.len() < rest.len() && !bare.is_empty()).then(|| format!("指标{bare}"))
+        }
+        len => (len < rest.len()).then(|| format!("指标{}", &rest[len..])),
+    }
+}
+
 /// The word without the year it names: 预期2022年实现值 is 预期实现值, 2022年度绩效目标 is 年度绩效目标.
 fn without_year(word: &str) -> Vec<String> {
     let Some(at) = word.find("20") else { return Vec::new() };
@@ -328,6 +353,9 @@ mod tests {
         {
             assert_eq!(first(text), None, "{text}");
         }
+        assert_eq!(first("指标1名称"), Some(Field::NAME));
+        assert_eq!(first("指标值2"), Some(Field::VALUE));
+        assert_eq!(first("指标2"), None);
         assert_eq!(first("2022年度绩效目标"), Some(Field::GOAL));
         assert_eq!(first("专项(项目)名称"), Some(Field::PROJECT_NAME));
         assert_eq!(first("一、项目名称："), Some(Field::PROJECT_NAME));

@@ -3,10 +3,12 @@
 
 use super::kinds::compound;
 use super::{PATIENCE, parts_of, refused, zipped};
+use goalcheck::internals::layout;
 use goalcheck::internals::model::notice::{Fact, Phrase};
 use goalcheck::internals::read::{Options, Source, open};
 use goalcheck::internals::text::{date, money, number};
 use goalcheck::internals::words::value::{Parts, Switches, ValueWords, parse};
+use goalcheck::internals::words::vocabulary::Vocabulary;
 use std::time::Instant;
 
 /// Reads it or not, but soon.
@@ -43,6 +45,47 @@ fn pages_cost_what_their_length_costs() {
     let cells = format!("<table>{}</table>", "<tr><td>x".repeat(3_000));
     limit_reached("x.xls", cells.as_bytes(), "cells", 2_000);
     soon("x.mht", format!("MIME-Version: 1.0\nContent-Type: x; boundary=\"\"\n\n{}", "-".repeat(2_000_000)));
+}
+
+#[test]
+fn styles_and_layouts_cost_what_their_length_costs() {
+    for style in ["color:", "mso-number-format:\\", "text-decoration:'"] {
+        let cell = format!("<td style=\"{}\">1</td>", style.repeat(20_000));
+        soon("x.xls", format!("<table><tr>{}</table>", cell.repeat(10)));
+    }
+    soon("x.xls", format!("<table><tr><td>{}</table>", "<s>a<span style='color:#fff'>".repeat(60_000)));
+    let vocabulary = Vocabulary::builtin();
+    let header = "一级指标,二级指标,三级指标,指标值\n";
+    let form = "项目名称,甲\n";
+    let told = format!("{form}绩效指标,\"{}\"\n", "1.数量指标：培训≥5人；\n".repeat(20_000));
+    let stages =
+        |title: &str| format!("{title}\n{form}{header}{}", "产出指标,数量指标,培训,5人\n".repeat(20_000));
+    for (name, text) in [
+        ("lines", format!("{header}一、甲乙丙丁,,,\n产出指标,数量指标,培训,5人\n").repeat(3_000)),
+        ("told", told.repeat(3)),
+        (
+            "on their side",
+            format!("{form}{}", "一级指标,a\n三级指标,b\n指标值,c\n二级指标,d\n".repeat(10_000)),
+        ),
+        ("beside", format!("{}\n", "项目名称,,一级指标,,".repeat(2_000)).repeat(20)),
+        (
+            "numbered",
+            format!(
+                "项目名称,{}\n",
+                (1..3_000).map(|n| format!("指标{n}名称,指标{n}值,")).collect::<String>()
+            ),
+        ),
+        ("sentences in two cells", format!("{form}{header}a,b,\"{0}\",\"{0}\"\n", "1.甲\n".repeat(40_000))),
+        ("stages", stages("项目支出绩效自评表")),
+    ] {
+        let begun = Instant::now();
+        if let Ok(workbook) = open(&Source::bytes("x.csv", text), &Options::default()) {
+            let submission =
+                layout::extract(&workbook, &vocabulary, ValueWords::builtin(), Switches::default());
+            assert!(submission.projects().count() < 30_000);
+        }
+        assert!(begun.elapsed() < PATIENCE, "{name} took {:?}", begun.elapsed());
+    }
 }
 
 #[test]

@@ -1,0 +1,124 @@
+//! Columns of several indicators in one row: under names of groups, numbered, or one for each class.
+//! Takes a header, gives a block for each. Which column of a block holds what is for [`super::block`].
+
+use super::block::block;
+use super::{Block, Column, Columns, Sample, assign};
+use crate::layout::grid::Grid;
+use crate::layout::header::{Header, Heading};
+use crate::layout::residue;
+use crate::model::sheet::Address;
+use crate::text::fold::{squeeze, trim};
+use crate::words::vocabulary::{Field, Scope, Vocabulary};
+use std::ops::Range;
+
+/// The headings under each name of a group that is over a name and a value of its own: 成本指标 over 三级指标 and 指标值,
+/// 产出指标 over the next two. Places among the headings.
+pub(super) fn groups(
+    grid: &Grid<'_>,
+    vocabulary: &Vocabulary,
+    header: &Header<'_>,
+) -> Vec<(Option<Address>, Range<usize>)> {
+    let mut groups: Vec<(Option<Address>, Range<usize>)> = Vec::new();
+    for (place, heading) in header.headings.iter().enumerate() {
+        let names_group =
+            |text: &str| vocabulary.group_exactly(text).is_some() || vocabulary.class_exactly(text).is_some();
+        let Some(over) = heading.over.filter(|over| *over != heading.text && names_group(over)) else {
+            continue;
+        };
+        let above = header.rows.clone().flat_map(|row| grid.cells(row));
+        let said = above.filter(|cell| trim(cell.text) == over && cell.at.column <= heading.column);
+        let Some(at) = said.map(|cell| cell.at).max_by_key(|at| at.column) else { continue };
+        match groups.last_mut() {
+            Some((last, places)) if *last == Some(at) => places.end = place + 1,
+            _ => groups.push((Some(at), place..place + 1)),
+        }
+    }
+    groups.retain(|(_, places)| holds_pair(&header.headings[places.clone()]));
+    groups
+}
+
+/// Whether headings name an indicator and its value.
+fn holds_pair(headings: &[Heading<'_>]) -> bool {
+    let has = |field| headings.iter().any(|heading| heading.fields.contains(&field));
+    has(Field::NAME) && has(Field::VALUE)
+}
+
+/// The headings of each number, where those of several indicators are numbered: 指标1名称 │ 指标1值 │ 指标2名称 │ 指标2值.
+pub(super) fn numbered(header: &Header<'_>) -> Vec<(Option<Address>, Range<usize>)> {
+    let number = |heading: &Heading<'_>| -> Option<u32> {
+        let own = matches!(heading.fields.first(), Some(&Field::NAME | &Field::VALUE | &Field::VALUE_UNIT));
+        let text = squeeze(heading.text);
+        let digits = text.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+        digits[..end].parse().ok().filter(|number| own && *number < 100)
+    };
+    let mut pairs: Vec<(u32, Range<usize>)> = Vec::new();
+    for (place, heading) in header.headings.iter().enumerate() {
+        let Some(number) = number(heading) else { continue };
+        match pairs.last_mut() {
+            Some((last, places)) if *last == number => places.end = place + 1,
+            _ => pairs.push((number, place..place + 1)),
+        }
+    }
+    pairs.retain(|(_, places)| holds_pair(&header.headings[places.clone()]));
+    pairs.into_iter().map(|(_, places)| (None, places)).collect()
+}
+
+/// One block for each group, and the columns of projects before and after them.
+pub(super) fn side_by_side<'a>(
+    sample: &Sample<'_, 'a>,
+    header: &Header<'a>,
+    groups: &[(Option<Address>, Range<usize>)],
+) -> Columns<'a> {
+    let mut columns = Columns::default();
+    let is_free = |place: &usize| !groups.iter().any(|(_, places)| places.contains(place));
+    let free: Vec<_> =
+        (0..header.headings.len()).filter(is_free).map(|place| header.headings[place].clone()).collect();
+    assign(sample, &free, &mut columns.project, &mut columns.unmatched);
+    columns.project.retain(|column| sample.vocabulary.spec(column.field).scope == Scope::Project);
+    if !columns.is_list() {
+        take_bracketed(sample.vocabulary, &free, &mut columns.project);
+    }
+    for (at, places) in groups {
+        let mut taken = Vec::new();
+        assign(sample, &header.headings[places.clone()], &mut taken, &mut columns.unmatched);
+        columns.blocks.push(Block { under: *at, ..block(sample, &taken, None) });
+    }
+    columns
+}
+
+/// The columns of a list whose headings are classes, with one block for each.
+pub(super) fn by_class<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
+    let mut columns = Columns::default();
+    let is_class = |heading: &&Heading<'a>| {
+        let vocabulary = sample.vocabulary;
+        vocabulary.class_exactly(heading.text).is_some()
+            || vocabulary.group_exactly(heading.text).is_some()
+            || residue::joined_levels(vocabulary, heading.text).is_some()
+    };
+    let others: Vec<_> = header.headings.iter().filter(|one| !is_class(one)).cloned().collect();
+    assign(sample, &others, &mut columns.project, &mut columns.unmatched);
+    columns.project.retain(|column| sample.vocabulary.spec(column.field).scope == Scope::Project);
+    columns.blocks.extend(header.headings.iter().filter(is_class).map(|heading| Block {
+        under: Some(heading.at),
+        value: Some(heading.column),
+        in_sentences: true,
+        ..Block::default()
+    }));
+    columns
+}
+
+/// 项目单位（项目名称） names the office in one row and its projects in the next.
+fn take_bracketed(vocabulary: &Vocabulary, headings: &[Heading<'_>], project: &mut Vec<Column>) {
+    for heading in headings {
+        let text = squeeze(heading.text);
+        let inside = text.strip_suffix(')').and_then(|text| text.rsplit_once('('));
+        let Some((_, inside)) = inside.filter(|(_, inside)| vocabulary.is_word(inside)) else { continue };
+        let field = vocabulary.fields_of(inside).first().copied();
+        if let Some(field) = field.filter(|field| [Field::PROJECT_NAME, Field::PROJECT_CODE].contains(field))
+        {
+            project.retain(|column| column.column != heading.column);
+            project.push(Column { field, column: heading.column, unit: None });
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The first cells under a header, to see what a column holds.
+
+use super::Block;
+use crate::layout::grid::Grid;
+use crate::layout::residue;
+use crate::text::fold::{squeeze, trim};
+use crate::words::vocabulary::Vocabulary;
+
+/// Rows under the header that are examined to see what a column holds.
+const SAMPLE: usize = 60;
+
+/// The cells under a header, to see what a column holds.
+pub(super) struct Sample<'s, 'a> {
+    pub grid: &'s Grid<'a>,
+    pub vocabulary: &'a Vocabulary,
+    pub first: usize,
+}
+
+impl<'a> Sample<'_, 'a> {
+    pub(super) fn texts(&self, column: u32) -> impl Iterator<Item = &'a str> {
+        let end = self.grid.row_count().min(self.first + SAMPLE);
+        (self.first..end).filter_map(move |index| {
+            let cell = self.grid.row(index).get(column)?;
+            let text = trim(cell.text);
+            (!text.is_empty()).then_some(text)
+        })
+    }
+
+    /// How much of a column is names of classes and groups.
+    pub(super) fn levels(&self, column: u32) -> Levels {
+        let mut levels = Levels::default();
+        for text in self.texts(column) {
+            let joined = residue::joined_levels(self.vocabulary, text).is_some();
+            let class = joined || self.vocabulary.class_exactly(text).is_some();
+            let group = self.vocabulary.group_exactly(text).is_some();
+            levels.filled += 1;
+            levels.named += usize::from(class || group);
+            levels.only_class += usize::from(class && !group);
+        }
+        levels
+    }
+
+    /// Whether both blocks name classes and none names one of the other.
+    pub(super) fn hold_other_classes(&self, blocks: &[Block; 2]) -> bool {
+        let [left, right] = [0, 1].map(|at: usize| {
+            let columns = [blocks[at].level1, blocks[at].level2].into_iter().flatten();
+            let texts = columns.flat_map(|column| self.texts(column));
+            texts.filter_map(|text| self.vocabulary.class_exactly(text)).collect::<Vec<_>>()
+        });
+        !left.is_empty() && !right.is_empty() && left.iter().all(|class| !right.contains(class))
+    }
+
+    pub(super) fn any(&self, column: u32, test: impl Fn(&str) -> bool) -> bool {
+        self.texts(column).any(|text| test(&squeeze(text)))
+    }
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Levels {
+    filled: usize,
+    /// Cells that name a class or a group.
+    named: usize,
+    /// Cells that name a class and no group: 数量, not 成本.
+    only_class: usize,
+}
+
+impl Levels {
+    pub(super) fn is_classes(self) -> bool {
+        self.only_class > 0 && self.named * 3 >= self.filled * 2
+    }
+
+    pub(super) fn is_levels(self) -> bool {
+        self.named > 0 && self.named * 3 >= self.filled * 2
+    }
+}
