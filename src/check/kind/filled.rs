@@ -96,7 +96,9 @@ fn one(check: &Filled, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         Looked::Nothing => "",
         Looked::Unknown => return case.unknown(&check.subject, indicator),
         Looked::Text(text, _) | Looked::Target(text, _) => text,
-        Looked::Number(_) | Looked::Day(_) | Looked::Code(_) | Looked::Either(..) | Looked::Codes(_) => return,
+        Looked::Number(_) | Looked::Day(_) | Looked::Code(_) | Looked::Either(..) | Looked::Codes(_) => {
+            return;
+        }
     };
     let unfilled = says_nothing(check.subject.part, case.world, &looked)
         || matches!(looked, Looked::Text(..))

@@ -79,6 +79,8 @@ kinds! {
         Pattern = pattern::Pattern,
         Range = range::Range,
         Sum = sum::Sum,
+        Bands = bands::Bands,
+        Score = score::Score,
         Compare = compare::Compare,
         Listed = listed::Listed,
         Reading = reading::Reading,
@@ -113,6 +115,8 @@ impl Check {
             | Check::Pattern(_)
             | Check::Range(_)
             | Check::Sum(_)
+            | Check::Bands(_)
+            | Check::Score(_)
             | Check::Compare(_)
             | Check::Listed(_)
             | Check::Reading(_)

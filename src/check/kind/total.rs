@@ -53,6 +53,8 @@ pub struct ListedLimit {
     least: bool,
     inclusive: bool,
     measure: Measure,
+    /// Factor applied to the limit.
+    times: Decimal,
 }
 
 impl ListedLimit {
@@ -62,7 +64,7 @@ impl ListedLimit {
             Measure::Yuan => of_amount(cell, unit),
             _ => of_number(cell),
         };
-        let at = exact(&read.ok()?, self.measure).ok()?;
+        let at = exact(&read.ok()?, self.measure).ok()?.checked_mul(self.times)?;
         let bound = Some(Bound { at, inclusive: self.inclusive });
         let (low, high) = if self.least { (bound, None) } else { (None, bound) };
         Some(Bounds { measure: self.measure, low, high })
@@ -78,6 +80,7 @@ const LIMIT: &[Key] = &[
         shape: Shape::OneOf(&["at-most", "less-than", "at-least", "more-than"]),
         says: "how the total compares with the limit (default at-most)",
     },
+    Key { name: "times", shape: Shape::Bound, says: "factor applied to the limit: 1.1 or \"110%\"" },
 ];
 
 pub(crate) const SPEC: Spec = Spec {
@@ -163,7 +166,8 @@ fn listed_limit(node: &Node, measure: Measure, known: Known<'_>) -> Option<Liste
         ("more-than", (true, false)),
     ];
     let (least, inclusive) = if keys.has("is") { keys.one_of("is", &ends)? } else { (false, true) };
-    Some(ListedLimit { reference, name: name?, column: column?, least, inclusive, measure })
+    let times = if keys.has("times") { keys.factor("times")? } else { Decimal::ONE };
+    Some(ListedLimit { reference, name: name?, column: column?, least, inclusive, measure, times })
 }
 
 /// What it looks at.

@@ -199,7 +199,12 @@ pub(crate) fn key(
                 }
             }
             Looked::Code(code) => key.push_str(&code_id(world, field.part, code)),
-            Looked::Nothing | Looked::Unknown | Looked::Number(_) | Looked::Day(_) | Looked::Either(..) | Looked::Codes(_) => {
+            Looked::Nothing
+            | Looked::Unknown
+            | Looked::Number(_)
+            | Looked::Day(_)
+            | Looked::Either(..)
+            | Looked::Codes(_) => {
                 return None;
             }
         }

@@ -69,6 +69,7 @@ fn joined(
     other: &Figure,
     join: impl Fn(Exact, Exact) -> Option<Exact>,
 ) -> Result<Figure, Unlike> {
+    numeric(one, other)?;
     let pure = one.pure && other.pure;
     let (left, right) = match pure {
         true => (one.quantity.clone(), other.quantity.clone()),
@@ -101,6 +102,12 @@ fn joined(
         ..Quantity::exactly(measure, Decimal::ZERO)
     };
     Ok(Figure { quantity, pure })
+}
+
+/// Days and ranks are no numbers that could be put together.
+fn numeric(one: &Figure, other: &Figure) -> Result<(), Unlike> {
+    let is = |one: &Figure| matches!(one.quantity.measure, Measure::Day | Measure::Rank(_));
+    if is(one) || is(other) { Err(Unlike::Measures) } else { Ok(()) }
 }
 
 /// What a quantity without measure of its own multiplies by: 3, 40%.
@@ -155,6 +162,7 @@ fn without_each(measure: &Measure<'static>, by: &Measure<'_>) -> Measure<'static
 /// # Errors
 /// Why they cannot be divided; None of nothing.
 pub fn divide(one: &Figure, other: &Figure) -> Result<Option<Figure>, Unlike> {
+    numeric(one, other)?;
     let (left, right) = match (one.pure, other.pure) {
         (true, true) => (one.quantity.clone(), other.quantity.clone()),
         _ => (one.beside(&other.quantity)?, other.beside(&one.quantity)?),
