@@ -60,6 +60,7 @@ pub mod internals {
         pub use crate::judge::baseline;
         pub use crate::judge::example;
         pub use crate::judge::project;
+        pub use crate::judge::roster;
         pub use crate::judge::{Done, FolderRules, Opened, open, run, understand};
     }
     pub mod lang {
@@ -75,10 +76,10 @@ pub mod internals {
         pub use crate::read::{Options, Source, limits, open};
     }
     pub mod report {
-        pub use crate::report::{Format, Style, json_schema, policy_hash, returned, write};
+        pub use crate::report::{Format, Style, json_schema, letters, policy_hash, returned, write};
     }
     pub mod rule {
-        pub use crate::rule::{BUILT_IN, DEFAULT, Rules, builtin, load, parse, schema};
+        pub use crate::rule::{BUILT_IN, DEFAULT, Rules, builtin, load, parse, schema, score_sheet};
     }
     pub mod say {
         pub mod escape {

@@ -3,7 +3,7 @@
 
 use crate::command::help;
 use crate::lang::{Lang, Said};
-use crate::model::finding::{Grouping, Severity};
+use crate::model::finding::{Grouping, Order, Severity};
 use crate::model::stage::Stage;
 use crate::read::limits::Limits;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -105,6 +105,10 @@ pub(crate) struct Judging {
     /// Earlier findings to compare with; those that remain do not fail the run
     #[arg(long, value_name = "文件 ¦ FILE")]
     pub baseline: Option<PathBuf>,
+    /// 报送名册：应报送的部门，或项目清单；未报送、重复报送和不在名册内的都会列出，有部门未报送即不作通过 ¦
+    /// Roster of the departments that are to hand in, or a register of projects; a run with a missing one is not passed
+    #[arg(long, value_name = "文件 ¦ FILE")]
+    pub roster: Option<PathBuf>,
     /// 在标准错误输出上显示进度 ¦ Show progress on standard error
     #[arg(long, value_enum, default_value = "auto", value_name = "方式 ¦ HOW")]
     pub progress: Show,
@@ -131,10 +135,28 @@ pub(crate) struct Check {
     /// Also show, for each department or district, the shares of projects with goals, complete goals and good goals
     #[arg(long, value_parser = groupings(), value_name = "分组 ¦ GROUPING")]
     pub by: Option<Grouping>,
+    /// 再列出各主管部门的项目数、通过率和问题数；给出名册或 --by department 时也列出 ¦
+    /// Also list what each department handed in; done too with a roster and with --by department
+    #[arg(long, value_parser = orders(), value_name = "顺序 ¦ ORDER")]
+    pub departments: Option<Order>,
+    /// 考核评分表（.toml）：按有没有、全不全、好不好和扣分，给各主管部门或所属区计分排名，并列明算法 ¦
+    /// Score sheet (.toml): points and ranks of departments or districts, with the arithmetic behind each figure
+    #[arg(long, value_name = "文件 ¦ FILE")]
+    pub score: Option<PathBuf>,
     /// 为每个有问题的主管部门写一个工作簿（退回修改意见表和问题清单），放在此文件夹 ¦
     /// Write a workbook for each department with findings (what goes back to it, and a list) into this folder
     #[arg(long, value_name = "文件夹 ¦ DIR")]
     pub split: Option<PathBuf>,
+    /// 在 --split 的文件夹中另写退回修改意见函（.docx），以此为落款单位 ¦
+    /// With --split, also write a letter (.docx) to each department, signed by this office
+    #[arg(long, value_name = "单位 ¦ OFFICE", requires = "split")]
+    pub letter: Option<String>,
+    /// 报告的标题（网页、工作簿和退回件） ¦ Title of the report (page, workbook and what goes back)
+    #[arg(long, value_name = "文字 ¦ TEXT")]
+    pub title: Option<String>,
+    /// 在报告上注明日期；不写日期时为当天 ¦ Show a date on the report; today's where none is given
+    #[arg(long, value_name = "日期 ¦ DATE", num_args = 0..=1, require_equals = true, default_missing_value = "")]
+    pub date: Option<String>,
     /// 把本次的问题写入文件，供以后对照 ¦ Write the findings of this run as a baseline
     #[arg(long, value_name = "文件 ¦ FILE")]
     pub write_baseline: Option<PathBuf>,
@@ -310,6 +332,17 @@ fn groupings() -> impl TypedValueParser<Value = Grouping> {
     let values =
         Grouping::CODES.iter().map(|(code, grouping)| PossibleValue::new(*code).help(help(*grouping)));
     named(Grouping::CODES, PossibleValuesParser::new(values))
+}
+
+/// The option that lists departments; its codes are explained.
+fn orders() -> impl TypedValueParser<Value = Order> {
+    let help = |order: Order| match order {
+        Order::Worst => "问题多的在前 ¦ those with most to correct first",
+        Order::Name => "按名称 ¦ by name",
+        Order::Roster => "按名册顺序 ¦ as on the roster",
+    };
+    let values = Order::CODES.iter().map(|(code, order)| PossibleValue::new(*code).help(help(*order)));
+    named(Order::CODES, PossibleValuesParser::new(values))
 }
 
 /// The member that a code names.

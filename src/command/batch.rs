@@ -9,16 +9,17 @@ use crate::command::args::{Input, Judging};
 use crate::command::config::Config;
 use crate::judge::baseline::Baseline;
 use crate::judge::found::Found;
+use crate::judge::roster::Listed;
 use crate::judge::waiver::Waivers;
 use crate::judge::{self, Done, FolderRules};
 use crate::lang::{Lang, Said};
-use crate::model::finding::Severity;
+use crate::model::finding::{RuleText, ScoreSheet, Severity};
 use crate::read;
-use crate::rule::Rules;
+use crate::rule::{Rules, score_sheet};
 use anyhow::{Result, ensure};
 use rayon::ThreadPool;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// All that is settled before the first file is read.
@@ -30,6 +31,7 @@ pub(super) struct Run<'a> {
     /// For each file the index of its folder.
     of: Vec<usize>,
     fail_on: Severity,
+    roster: Option<Listed>,
     /// Whether the report is to show the indicators of each project.
     pub listing: bool,
     pub reading: read::Options,
@@ -60,11 +62,15 @@ impl<'a> Run<'a> {
         let reading = reading(input)?;
         let rules: Vec<&mut Rules> = folders.iter_mut().map(|(_, rules)| rules).collect();
         references::give(rules, judging, config, &reading, lang)?;
+        let roster = judging.roster.as_deref().or(config.roster.as_deref());
+        let roster =
+            roster.map(|file| references::roster(&folders[0].1, file, &reading, lang)).transpose()?;
         Ok(Run {
             judging,
             config,
             folders,
             of,
+            roster,
             fail_on: judging.fail_on.or(config.fail_on).unwrap_or(Severity::Error),
             listing: false,
             reading,
@@ -90,6 +96,7 @@ impl<'a> Run<'a> {
             fail_on: self.fail_on,
             listing: self.listing,
             baseline: self.baseline()?,
+            roster: self.roster.clone(),
             waivers: Waivers { all: self.config.waivers.clone(), today: today() },
             go_on: &|| !interrupt.came(),
             done: &|| progress.step(),
@@ -99,6 +106,19 @@ impl<'a> Run<'a> {
         let done = self.threads.install(|| judge::run(&self.found, &self.of, &folders, &options));
         progress.finish();
         Ok(done)
+    }
+
+    /// The score sheet in this file.
+    ///
+    /// # Errors
+    /// When it cannot be read, or with all that is wrong with it.
+    pub(super) fn score(&self, file: &Path) -> Result<ScoreSheet> {
+        let name = file.display().to_string();
+        let about = || Said::new(format!("考核评分表 {name}"), format!("score sheet {name}"));
+        let text = fs::read_to_string(file).map_err(|error| about().because(error))?;
+        let rules: Vec<RuleText> =
+            self.folders.iter().flat_map(|(_, rules)| rules.texts.iter().cloned()).collect();
+        Ok(score_sheet(&name, &text, &rules)?)
     }
 
     /// The earlier report that this one is compared with.
@@ -114,7 +134,7 @@ impl<'a> Run<'a> {
 }
 
 /// Today in UTC, as `2026-12-31`.
-fn today() -> String {
+pub(super) fn today() -> String {
     time::OffsetDateTime::now_utc().date().to_string()
 }
 

@@ -1,12 +1,12 @@
 //! `goalcheck check`: one run, its report written in every format that was asked for.
 
-use super::batch::{Run, exit_code};
+use super::batch::{Run, exit_code, today};
 use super::{about, print, settings, width};
 use crate::command::args::{Check, Color};
 use crate::command::config::Config;
 use crate::command::save::{free_name, save};
 use crate::judge::baseline::Baseline;
-use crate::lang::{Lang, Said, words};
+use crate::lang::{Lang, Said, round, words};
 use crate::model::finding::Report;
 use crate::report::{self, Format, Style};
 use crate::say::escape::visible;
@@ -14,7 +14,7 @@ use anyhow::{Result, bail, ensure};
 use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fs;
-use std::io::{IsTerminal, Write, stdout};
+use std::io::{self, IsTerminal, Write, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -28,8 +28,14 @@ pub(super) fn run(args: &Check, config: &Config, lang: Lang) -> Result<ExitCode>
     let mut run = Run::new(&args.input, &args.judging, config, lang)?;
     run.listing = outputs.iter().any(|(format, _)| *format == Format::Html);
     let inputs = run.inputs();
+    let score = args.score.as_deref().or(config.score.as_deref());
+    let score = score.map(|file| run.score(file)).transpose()?;
     let mut done = run.judge()?;
+    done.report.score = score;
     done.report.shares_by = args.by;
+    done.report.departments_by = args.departments;
+    done.report.title = args.title.clone();
+    done.report.date = args.date.clone().map(|date| if date.is_empty() { today() } else { date });
     let report = &done.report;
     if let Some(file) = &args.write_baseline {
         let baseline = Baseline::of(report)?;
@@ -44,7 +50,7 @@ pub(super) fn run(args: &Check, config: &Config, lang: Lang) -> Result<ExitCode>
         })?;
     }
     if let Some(folder) = &args.split {
-        split(report, folder, &inputs, lang)?;
+        split(report, folder, args.letter.as_deref(), &inputs, lang)?;
     }
     let code = exit_code(&done);
     // The process ends here; taking a hundred thousand projects apart first would only keep the user waiting.
@@ -53,28 +59,33 @@ pub(super) fn run(args: &Check, config: &Config, lang: Lang) -> Result<ExitCode>
 }
 
 /// Writes what goes back to each department, in files that are named after them.
-fn split(report: &Report, folder: &Path, inputs: &[PathBuf], lang: Lang) -> Result<()> {
+fn split(report: &Report, folder: &Path, office: Option<&str>, inputs: &[PathBuf], lang: Lang) -> Result<()> {
     fs::create_dir_all(folder).map_err(|error| about(folder).because(error))?;
-    let mut taken = HashSet::new();
-    for (department, bytes) in report::returned(report, lang) {
-        let file = folder.join(file_name(&department, lang, &mut taken));
-        let bytes = bytes.map_err(|error| about(&file).because(error))?;
-        save(&file, inputs, |out| Ok(out.write_all(&bytes)?))?;
-    }
-    Ok(())
+    let all = |made: &mut dyn Iterator<Item = (String, io::Result<Vec<u8>>)>, ending: &str| -> Result<()> {
+        let mut taken = HashSet::new();
+        for (department, bytes) in made {
+            let file = folder.join(file_name(&department, ending, &mut taken));
+            let bytes = bytes.map_err(|error| about(&file).because(error))?;
+            save(&file, inputs, |out| Ok(out.write_all(&bytes)?))?;
+        }
+        Ok(())
+    };
+    all(&mut report::returned(report, lang), &format!("{}.xlsx", words::RETURNED_SHEET.get(lang)))?;
+    let Some(office) = office else { return Ok(()) };
+    all(&mut report::letters(report, office, lang), &format!("{}.docx", round::LETTER.get(lang)))
 }
 
 /// `市教育局-退回修改意见表.xlsx`; only what every file system takes, and a number where two would be one.
-fn file_name(department: &str, lang: Lang, taken: &mut HashSet<OsString>) -> PathBuf {
+fn file_name(department: &str, ending: &str, taken: &mut HashSet<OsString>) -> PathBuf {
     const LONGEST: usize = 60;
     let allowed = |c: char| !c.is_control() && !r#"/\:*?"<>|"#.contains(c);
     let shown = visible(department);
     let name: String = shown.chars().map(|c| if allowed(c) { c } else { '_' }).take(LONGEST).collect();
-    let (name, ending) = (name.trim().trim_matches('.'), words::RETURNED_SHEET.get(lang));
+    let name = name.trim().trim_matches('.');
     free_name(taken, |number| {
         PathBuf::from(match number {
-            1 => format!("{name}-{ending}.xlsx"),
-            _ => format!("{name}-{number}-{ending}.xlsx"),
+            1 => format!("{name}-{ending}"),
+            _ => format!("{name}-{number}-{ending}"),
         })
     })
 }

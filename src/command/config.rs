@@ -33,6 +33,8 @@ const CONFIG: &[Key] = &[
     Key { name: "reference", shape: Shape::Table, says: "reference tables: name and file" },
     Key { name: "previous", shape: Shape::Text, says: "submissions to compare with" },
     Key { name: "baseline", shape: Shape::Text, says: "earlier report to compare with" },
+    Key { name: "score", shape: Shape::Text, says: "score sheet by which points are given" },
+    Key { name: "roster", shape: Shape::Text, says: "departments that are to hand in" },
     Key { name: "waiver", shape: Shape::Tables, says: "permission to break one rule in one project" },
     Key { name: "folder", shape: Shape::Tables, says: "other rules for some files" },
 ];
@@ -69,6 +71,10 @@ pub struct Config {
     pub previous: Option<PathBuf>,
     /// Earlier report to compare with.
     pub baseline: Option<PathBuf>,
+    /// Score sheet by which points are given.
+    pub score: Option<PathBuf>,
+    /// Roster of the departments that are to hand in.
+    pub roster: Option<PathBuf>,
     /// With nothing used yet.
     pub waivers: Vec<Waiver>,
     /// Files with rules of their own; the last one that fits a file decides.
@@ -285,6 +291,8 @@ impl Reader<'_> {
             reference: self.references(&keys),
             previous: path("previous"),
             baseline: path("baseline"),
+            roster: path("roster"),
+            score: path("score"),
             waivers: keys.tables("waiver").iter().filter_map(|node| self.waiver(node)).collect(),
             folders: keys.tables("folder").iter().filter_map(|node| self.folder(node)).collect(),
             path: None,

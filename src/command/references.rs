@@ -4,6 +4,7 @@ use super::about;
 use crate::command::args::Judging;
 use crate::command::config::Config;
 use crate::judge::found::Found;
+use crate::judge::roster::Listed;
 use crate::judge::walk::walk;
 use crate::judge::{self, previous, project};
 use crate::lang::{Lang, Said, words};
@@ -60,6 +61,18 @@ pub(super) fn give(
         previous(&mut folders, path, reading, lang).map_err(|error| about().because(error))?;
     }
     Ok(())
+}
+
+/// The departments that are to hand in.
+///
+/// # Errors
+/// When the table cannot be read, or names no department.
+pub(super) fn roster(rules: &Rules, file: &Path, reading: &read::Options, lang: Lang) -> Result<Listed> {
+    let shown = file.display();
+    let about = || Said::new(format!("报送名册 {shown}"), format!("roster {shown}"));
+    let found = Found::File(file.to_path_buf());
+    let workbook = open(rules, &found, reading, lang).map_err(|error| about().because(error))?;
+    Listed::read(&workbook, &rules.world).map_err(|error| about().because(error))
 }
 
 /// The rules of the folders that declare a reference table of this name.

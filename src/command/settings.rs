@@ -49,6 +49,12 @@ pub(super) fn shown(args: &Check, config: &Config, lang: Lang) -> Result<String>
     if let Some(baseline) = judging.baseline.as_ref().or(config.baseline.as_ref()) {
         line("baseline", path(baseline))?;
     }
+    if let Some(score) = args.score.as_ref().or(config.score.as_ref()) {
+        line("score", path(score))?;
+    }
+    if let Some(roster) = judging.roster.as_ref().or(config.roster.as_ref()) {
+        line("roster", path(roster))?;
+    }
     let given = judging.reference.iter().filter_map(|one| one.split_once('='));
     let given: Vec<(&str, Value)> = given.map(|(name, file)| (name, file.into())).collect();
     let configured = config.reference.iter().map(|(name, file)| (name.as_str(), path(file)));

@@ -64,7 +64,12 @@ pub fn run(submissions: &[Found], of: &[usize], folders: &[FolderRules<'_>], opt
         waivers: Vec::new(),
         progress: None,
         shares_by: None,
+        title: None,
+        date: None,
+        departments_by: None,
         totals,
+        roster: None,
+        score: None,
         verdict: Verdict::Pass,
         files,
     };
@@ -78,6 +83,11 @@ pub fn run(submissions: &[Found], of: &[usize], folders: &[FolderRules<'_>], opt
     }
     if let Some(folder) = folders.first() {
         report.batch.extend(notices(folder.rules, &noticed));
+        if let Some(listed) = &options.roster {
+            let (roster, missing) = listed.call(&mut report.files, folder.rules);
+            report.batch.extend(missing);
+            report.roster = Some(roster);
+        }
     }
     if let Some(baseline) = &options.baseline {
         baseline.compare(&mut report);
@@ -87,6 +97,9 @@ pub fn run(submissions: &[Found], of: &[usize], folders: &[FolderRules<'_>], opt
         conclude(file, options.fail_on);
     }
     let whole = verdict(!nothing && left_out == 0, &report.batch, options.fail_on);
+    // Who has not handed in is not passed, however grave a rule set calls that, and however long it is known.
+    let absent = report.roster.as_ref().is_some_and(|roster| roster.missing().next().is_some());
+    let whole = if absent { whole.max(Verdict::Fail) } else { whole };
     report.verdict = report.files.iter().map(|file| file.verdict).fold(whole, Ord::max);
     Done { report, from, left_out }
 }

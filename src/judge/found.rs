@@ -2,7 +2,7 @@
 //!
 //! Takes names, and bytes at hand; opens no file and walks no folder.
 
-use crate::lang::{Lang, words};
+use crate::lang::{Lang, round, words};
 use crate::model::format::Format;
 use crate::model::notice::{Fact, Notice, Phrase};
 use crate::read::limits::Limits;
@@ -210,7 +210,10 @@ fn is_own(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let stem = stem.trim_end_matches(|c: char| c.is_ascii_digit());
-    let mut returned = Lang::ALL.iter().map(|lang| format!("-{}.xlsx", words::RETURNED_SHEET.get(*lang)));
+    let endings = |lang: &Lang| {
+        [format!("-{}.xlsx", words::RETURNED_SHEET.get(*lang)), format!("-{}.docx", round::LETTER.get(*lang))]
+    };
+    let mut returned = Lang::ALL.iter().flat_map(endings);
     name.ends_with(REPORT_NAME)
         || returned.any(|end| name.ends_with(&end))
         || stem.trim_end_matches('-').ends_with(MARKED)

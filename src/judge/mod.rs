@@ -11,6 +11,7 @@ mod file;
 pub(crate) mod found;
 pub(crate) mod previous;
 pub mod project;
+pub mod roster;
 #[cfg(feature = "cli")]
 pub(crate) mod rounds;
 #[cfg(test)]
@@ -28,6 +29,7 @@ use crate::read;
 use crate::rule::Rules;
 use baseline::Baseline;
 use found::Found;
+use roster::Listed;
 use waiver::Waivers;
 
 /// How submissions are judged, whatever the rules are.
@@ -40,6 +42,8 @@ pub struct Options<'a> {
     pub listing: bool,
     /// An earlier report that this one is compared with.
     pub baseline: Option<Baseline>,
+    /// The departments that are to hand in.
+    pub roster: Option<Listed>,
     /// Permission to break rules, and the day of the run.
     pub waivers: Waivers,
     /// Asked before each submission, on any thread: whether to go on. What is then left out makes the report incomplete.
@@ -55,6 +59,7 @@ impl Default for Options<'_> {
             fail_on: Severity::Error,
             listing: false,
             baseline: None,
+            roster: None,
             waivers: Waivers::default(),
             go_on: &|| true,
             done: &|| (),

@@ -7,8 +7,8 @@
 use super::baseline::{Key, file_known, project_known};
 use crate::lang::{Bilingual, Said};
 use crate::model::finding::{Fixed, Outcome, REPORT_VERSION, Severity, Untrusted};
+use crate::say::departments::whose;
 use crate::say::shares::tenths;
-use crate::say::summary::whose;
 use crate::text::codes::codes;
 use anyhow::{Result, ensure};
 use serde::Deserialize;

@@ -54,6 +54,7 @@ pub(crate) const UNMATCHED_COLUMNS_TILE: Words = Words("未识别的列", "colum
 pub(crate) const NO_DEPARTMENT: Words = Words("（未注明部门）", "(no department)");
 pub(crate) const EVERY_DEPARTMENT: Words = Words("全部部门", "every department");
 pub(crate) const DEPARTMENT_COLUMN: Words = Words("主管部门", "Department");
+pub(crate) const DISTRICT_COLUMN: Words = Words("所属区", "District");
 pub(crate) const PROJECT_CODE_COLUMN: Words = Words("项目编码", "Project code");
 pub(crate) const PROJECT_NAME_COLUMN: Words = Words("项目名称", "Project name");
 pub(crate) const SHEET_COLUMN: Words = Words("工作表", "Sheet");

@@ -6,15 +6,17 @@ use super::columns::Columns;
 use super::grid::Grid;
 use super::head::{self, Head};
 use super::header;
+use super::lines;
 use super::list::category_among;
 use super::points;
 use super::table::{Reading, RowKind, RowReader, judge};
+use super::turned::Band;
 use crate::model::finding::SkipReason;
 use crate::model::project::{Project, Side, Value, Values};
-use crate::model::sheet::{Address, Marks};
+use crate::model::sheet::{Address, Cell, Marks};
 use crate::text::fold::squeeze;
 use crate::text::identity;
-use crate::words::vocabulary::{Field, Vocabulary};
+use crate::words::vocabulary::{Field, Scope, Vocabulary};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -36,6 +38,30 @@ pub(super) struct Form<'a> {
     pub conflicts: Vec<(Field, Value<'a>)>,
     pub at: Address,
     pub parts: Vec<Part<'a>>,
+    pub title: Option<&'a str>,
+    /// Its tables that lie on their side, and what is said before them about 年度 or 长期.
+    pub turned: Vec<(Band, Option<Side>)>,
+    /// Cells that say all indicators in sentences.
+    pub told: Vec<(Cell<'a>, Option<Side>)>,
+    /// It is one of several in one table, each named by a line above it.
+    pub by_lines: bool,
+}
+
+/// Rows below a label in which the header of the table that it belongs to begins.
+const MOST_ROWS_OF_PART: usize = 4;
+
+/// Whether a row is a label with its text, between two tables of a form: 年度目标 │ … before its own header.
+fn begins_part(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
+    let mut cells = grid.cells(index);
+    let Some(first) = cells.next() else { return false };
+    let is_label = || {
+        let own = |field: &Field| vocabulary.spec(*field).scope == Scope::Project;
+        vocabulary.is_word(first.text) && vocabulary.fields_of(first.text).first().is_some_and(own)
+    };
+    let end = grid.row_count().min(index + 1 + MOST_ROWS_OF_PART);
+    cells.next().is_some()
+        && is_label()
+        && (index + 1..end).any(|row| header::find(grid, vocabulary, row).is_some())
 }
 
 impl<'a> Form<'a> {
@@ -44,7 +70,16 @@ impl<'a> Form<'a> {
             .iter()
             .find_map(|field| head.values.get(*field).map(|value| value.at))
             .unwrap_or(first);
-        Self { values: head.values, conflicts: head.conflicts, at, parts: Vec::new() }
+        Self {
+            values: head.values,
+            conflicts: head.conflicts,
+            at,
+            parts: Vec::new(),
+            title: head.title.map(|(_, title)| title),
+            turned: Vec::new(),
+            told: Vec::new(),
+            by_lines: false,
+        }
     }
 
     /// Gives the project the name that is in the title or on the tab.
@@ -57,6 +92,13 @@ impl<'a> Form<'a> {
     /// Whether neither name nor code of the project is there, nor a place for them.
     pub(super) fn names_nothing(&self) -> bool {
         [Field::PROJECT_NAME, Field::PROJECT_CODE].iter().all(|field| self.values.place(*field).is_none())
+    }
+
+    /// Whether neither the codes nor the sides of the tables tell this form and another of the same name apart.
+    pub(super) fn may_be_same(&self, other: &Form<'_>) -> bool {
+        let (own, others) =
+            [self, other].map(|form| identity::code(form.values.text(Field::PROJECT_CODE))).into();
+        own.is_empty() || others.is_empty() || own == others
     }
 
     /// Takes a head that stands below the table.
@@ -124,12 +166,17 @@ impl<'a> Form<'a> {
             if head::begins_form(grid, vocabulary, next)
                 || header::find(grid, vocabulary, next).is_some()
                 || next > first && grid.begins_table(next)
+                || self.by_lines && lines::named(grid, vocabulary, &columns, next).is_some()
             {
                 break;
             }
             let row = grid.row(next);
             if grid.cells_of(&row).next().is_some() {
-                let fate = match judge(grid, vocabulary, &columns, &row) {
+                let kind = judge(grid, vocabulary, &columns, &row);
+                if kind == RowKind::Unknown && next > first && begins_part(grid, vocabulary, next) {
+                    break;
+                }
+                let fate = match kind {
                     RowKind::Indicator => Fate::Project,
                     RowKind::BlankSlot => Fate::Skipped(SkipReason::BlankSlot),
                     RowKind::Total => Fate::Skipped(SkipReason::TotalRow),
@@ -165,6 +212,12 @@ impl<'a> Form<'a> {
                 let kind = judge(&reading.grid, reading.vocabulary, &part.columns, &row);
                 reader.read(&row, kind, &mut indicators);
             }
+        }
+        for (band, side) in &self.turned {
+            band.read(reading, *side, &mut indicators);
+        }
+        for (cell, side) in &self.told {
+            reading.sentences(*cell, [None; 2], side.unwrap_or(Side::Annual), &mut indicators);
         }
         points::doubt(&mut indicators);
         Project {

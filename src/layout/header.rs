@@ -36,6 +36,8 @@ pub(super) struct Header<'a> {
     /// Places among the non-empty rows of the sheet.
     pub rows: Range<usize>,
     pub headings: Vec<Heading<'a>>,
+    /// It names classes beside the columns of projects, and neither names nor values.
+    pub is_of_classes: bool,
 }
 
 /// What the cells of one row say, if they are headings.
@@ -45,6 +47,8 @@ struct Tally {
     known: usize,
     value: bool,
     levels: usize,
+    /// Names projects.
+    project: bool,
     /// Where 绩效指标 is before the value, over one or several columns.
     wide: Option<u32>,
 }
@@ -75,6 +79,7 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
     let mut seen: [Option<Field>; 3] = [None; 3];
     let mut wide = None;
     let mut years = 0;
+    let mut goals = 0;
     for cell in grid.cells(index) {
         tally.cells += 1;
         let over: Option<u32> = wide.take();
@@ -91,13 +96,18 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
             } else if years::of_heading(vocabulary, cell.text).is_some() {
                 tally.known += 1;
                 years += 1;
+            } else if seen[2].is_some() && stands_for_value(vocabulary, cell.text) {
+                tally.known += 1;
+                goals += 1;
             }
             continue;
         };
         tally.known += 1;
+        goals += usize::from(seen[2].is_some() && is_goal(first));
         tally.wide = tally.wide.or(over.filter(|_| first == Field::VALUE));
         match first {
             Field::VALUE => tally.value = true,
+            Field::PROJECT_NAME | Field::PROJECT_CODE => tally.project = true,
             Field::LEVEL1 | Field::LEVEL2 | Field::NAME => {
                 let slot = usize::from(first.0 - Field::LEVEL1.0);
                 if seen[slot.min(2)].replace(first).is_none() {
@@ -107,9 +117,34 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
             _ => {}
         }
     }
-    // 2025年 │ 2026年 behind the names are values.
-    tally.value |= years > 1 && tally.levels > 0;
+    // 2025年 │ 2026年 behind the names are values, and so is 年度目标 or 全市.
+    tally.value |= tally.levels > 0 && (years > 1 || goals > 0);
     tally
+}
+
+/// Whether behind the names of indicators, where no heading says 指标值, this one says the value: 年度目标, 全市.
+fn stands_for_value(vocabulary: &Vocabulary, text: &str) -> bool {
+    vocabulary.fields_of(text).first().is_some_and(|first| is_goal(*first))
+        || vocabulary.sheet.whole_values.iter().any(|word| *word == trim(text))
+}
+
+fn is_goal(field: Field) -> bool {
+    [Field::GOAL, Field::LONG_TERM_GOAL].contains(&field)
+}
+
+/// Takes what stands for the value behind the names, where no heading is the value itself.
+fn take_value(vocabulary: &Vocabulary, headings: &mut [Heading<'_>]) {
+    let first = |heading: &Heading<'_>| heading.fields.first().copied();
+    let is_value = |heading: &Heading<'_>| {
+        first(heading) == Some(Field::VALUE) || years::of_heading(vocabulary, heading.text).is_some()
+    };
+    if headings.iter().any(is_value) {
+        return;
+    }
+    let Some(name) = headings.iter().position(|heading| first(heading) == Some(Field::NAME)) else { return };
+    for heading in headings[name + 1..].iter_mut().filter(|one| stands_for_value(vocabulary, one.text)) {
+        heading.fields = &[Field::VALUE];
+    }
 }
 
 /// 绩效指标, 指标体系: a heading over names and their levels alike.
@@ -132,7 +167,7 @@ pub(super) fn is_known_column(vocabulary: &Vocabulary, text: &str) -> bool {
 pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Option<Header<'a>> {
     let first = tally(grid, vocabulary, index);
     if !first.is_header() && !first.lacks_value() && !first.lacks_levels() && !first.is_wide() {
-        return None;
+        return (first.project && !first.value).then(|| of_classes(grid, vocabulary, index)).flatten();
     }
     let mut end = index + 1;
     let (mut value, mut levels) = (first.value, first.levels);
@@ -153,11 +188,34 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
         let begin = begins_above(grid, vocabulary, index);
         let numbers = usize::from(end < grid.row_count() && numbers_columns(grid, end));
         let mut headings = headings(grid, vocabulary, begin..end);
+        take_value(vocabulary, &mut headings);
         if let Some(heading) = headings.iter_mut().find(|heading| Some(heading.column) == wide) {
             heading.fields = &[Field::NAME];
         }
-        Header { rows: begin..end + numbers, headings }
+        Header { rows: begin..end + numbers, headings, is_of_classes: false }
     })
+}
+
+/// The header of a list that has a column for each class, in its first row or in the next: 项目名称 │ 数量指标 │ 质量指标.
+fn of_classes<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Option<Header<'a>> {
+    let is_class = |cell: &Cell<'_>| vocabulary.class_exactly(cell.text).is_some();
+    let classes = |row: usize| grid.cells(row).filter(is_class).count();
+    let is_parted = || {
+        let below = index + 1;
+        below < grid.row_count() && classes(below) > 1 && grid.cells(below).all(|cell| is_class(&cell))
+    };
+    let end = match classes(index) > 1 {
+        true => index + 1,
+        false => is_parted().then_some(index + 2)?,
+    };
+    // 三级指标 │ 指标值 below the classes make it another table.
+    let is_heading =
+        |cell: Cell<'_>| vocabulary.fields_of(cell.text).iter().any(|field| is_indicator(vocabulary, *field));
+    if end < grid.row_count() && grid.cells(end).any(is_heading) {
+        return None;
+    }
+    let headings = headings(grid, vocabulary, index..end);
+    Some(Header { rows: index..end, headings, is_of_classes: true })
 }
 
 /// Where the header begins whose names and values are in this row: names of groups may be over several of them (成本指标

@@ -9,6 +9,7 @@ mod form;
 mod grid;
 mod head;
 mod header;
+mod lines;
 mod list;
 mod masters;
 mod pairs;
@@ -16,12 +17,15 @@ mod parted;
 mod pieces;
 mod points;
 mod residue;
+mod sentences;
 mod sheet;
 mod sides;
+mod stages;
 mod table;
 #[cfg(test)]
 mod tests;
 mod title;
+mod turned;
 mod years;
 
 use crate::model::finding::{SheetReport, SkippedRow, UnmatchedColumn, Untrusted};
@@ -33,6 +37,7 @@ use crate::words::value::{self, Switches, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary};
 use grid::Grid;
 use masters::Master;
+use stages::Later;
 use std::ops::Range;
 use table::Reading;
 
@@ -69,6 +74,8 @@ struct Table<'a> {
     /// Index of its first project.
     first: usize,
     kind: sheet::Table<'a>,
+    /// What later stages say of the project of a form.
+    later: Vec<Later<'a>>,
 }
 
 /// Reads the layout of every sheet.
@@ -109,6 +116,7 @@ pub fn extract<'a>(
     submission.nearly_a_table = without_table.iter().any(|(_, met)| met.len() >= NEARLY_A_TABLE);
     submission.join_masters(&mut without_table);
     submission.join_head(&mut without_table);
+    submission.join_stages();
     let has_projects = submission.project_count > 0;
     let known = match without_table.iter().any(|(place, _)| names_project(&submission, *place).is_some()) {
         true => submission.names(),
@@ -170,15 +178,16 @@ impl<'a> Submission<'a> {
         assert!(index < self.project_count, "project index is not below project_count");
         let after = self.tables.partition_point(|table| table.first <= index);
         let table = &self.tables[after - 1];
-        let reading = Reading {
-            grid: Grid::within(&self.workbook.sheets[table.sheet], table.strip.clone()),
-            vocabulary: self.vocabulary,
-            words: self.words,
-            switches: self.switches,
-        };
+        let reading = self.reading(table.sheet, &table.strip);
         let mut project = match &table.kind {
             sheet::Table::List(list) => list.project(&reading, table.sheet, index - table.first),
-            sheet::Table::Form(form) => form.project(&reading, table.sheet),
+            sheet::Table::Form(form) => {
+                let mut project = form.project(&reading, table.sheet);
+                for later in &table.later {
+                    stages::complete(&mut project, &self.reading(later.sheet, &later.strip), later);
+                }
+                project
+            }
             sheet::Table::Alone(master, rows) => {
                 let master = &self.masters[*master];
                 let sheet = &self.workbook.sheets[master.sheet];
@@ -191,6 +200,15 @@ impl<'a> Submission<'a> {
         project
     }
 
+    fn reading(&self, sheet: usize, strip: &Range<u32>) -> Reading<'a> {
+        Reading {
+            grid: Grid::within(&self.workbook.sheets[sheet], strip.clone()),
+            vocabulary: self.vocabulary,
+            words: self.words,
+            switches: self.switches,
+        }
+    }
+
     fn add_table(&mut self, sheet: usize, strip: Range<u32>, kind: sheet::Table<'a>) {
         let first = self.project_count;
         self.project_count += match &kind {
@@ -198,7 +216,7 @@ impl<'a> Submission<'a> {
             sheet::Table::Form(_) => 1,
             sheet::Table::Alone(_, rows) => rows.len(),
         };
-        self.tables.push(Table { sheet, strip, first, kind });
+        self.tables.push(Table { sheet, strip, first, kind, later: Vec::new() });
     }
 
     /// Takes the sheets without a table that have a row for each project of a list. Projects that the list has no
@@ -255,6 +273,59 @@ impl<'a> Submission<'a> {
             let at = form.at;
             form.take_head(head);
             form.at = at;
+        }
+    }
+
+    /// Makes the goal form, the monitoring and the self-evaluation of a project one. A goal form that is blank stays one
+    /// of its own: that it is blank is its fault.
+    fn join_stages(&mut self) {
+        let is_form = |table: &&Table<'_>| matches!(table.kind, sheet::Table::Form(_));
+        if self.tables.iter().filter(is_form).count() < 2 {
+            return;
+        }
+        let stage = |table: &'_ Table<'a>| match &table.kind {
+            sheet::Table::Form(form) => {
+                Some(stages::stage_of(self.vocabulary, form, &self.workbook.sheets[table.sheet].name))
+            }
+            _ => None,
+        };
+        let all: Vec<_> = self.tables.iter().map(stage).collect();
+        let forms = self.tables.iter().zip(&all).map(|(table, stage)| match &table.kind {
+            sheet::Table::Form(form) => Some((&**form, (*stage)?)),
+            _ => None,
+        });
+        let mut pairs = stages::pairs(&forms.collect::<Vec<_>>());
+        pairs.retain(|(_, first)| !self.project(self.tables[*first].first).indicators.is_empty());
+        if pairs.is_empty() {
+            return;
+        }
+        let mut tables: Vec<Option<Table<'a>>> =
+            std::mem::take(&mut self.tables).into_iter().map(Some).collect();
+        for (later, first) in pairs {
+            let Some(Table { sheet, strip, kind: sheet::Table::Form(form), .. }) = tables[later].take()
+            else {
+                continue;
+            };
+            let later = Later { sheet, strip, form };
+            if let Some(Table { sheet, strip, kind: sheet::Table::Form(form), later: stages, .. }) =
+                &mut tables[first]
+            {
+                let mut own = form.project(&self.reading(*sheet, strip), *sheet);
+                let reading = self.reading(later.sheet, &later.strip);
+                if let Some((at, names)) = stages::differing(&mut own, &reading, &later) {
+                    let notice = Notice::new(Fact::StageDiffers).on(later.sheet).at(at);
+                    let taken = self.workbook.sheets[*sheet].name.to_string();
+                    self.notices.push(notice.arg("taken", taken).arg("other", names.join("、")));
+                }
+                stages.push(later);
+            }
+        }
+        self.project_count = 0;
+        for table in tables.into_iter().flatten() {
+            self.add_table(table.sheet, table.strip, table.kind);
+            if let Some(last) = self.tables.last_mut() {
+                last.later = table.later;
+            }
         }
     }
 

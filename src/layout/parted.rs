@@ -22,6 +22,18 @@ pub(super) fn settled<'a>(
     header: &Header<'a>,
 ) -> (Header<'a>, Option<(Address, Chosen)>) {
     let mut header = header.clone();
+    // What stands under 指标值 is a value, whatever its own words would be elsewhere: 建设期总目标.
+    let is_goal = |heading: &Heading<'_>| {
+        heading.fields.first().is_some_and(|first| [Field::GOAL, Field::LONG_TERM_GOAL].contains(first))
+    };
+    for heading in header.headings.iter_mut().filter(|heading| is_goal(heading)) {
+        if is_under_value(vocabulary, heading) {
+            heading.fields = &[];
+        }
+    }
+    strongest(&mut header, Field::VALUE, |word| {
+        vocabulary.sheet.final_values.iter().any(|begin| word.starts_with(begin.as_str()))
+    });
     strongest(&mut header, Field::VALUE, |word| vocabulary.sheet.weak_values.iter().all(|weak| weak != word));
     strongest(&mut header, Field::NAME, |word| {
         vocabulary.sheet.deepest_names.iter().any(|deep| deep == word)
@@ -31,6 +43,12 @@ pub(super) fn settled<'a>(
         whole_of_parts(vocabulary, &mut header);
     }
     (header, years)
+}
+
+/// Whether the heading is one of several under the heading of the value.
+fn is_under_value(vocabulary: &Vocabulary, heading: &Heading<'_>) -> bool {
+    let is_value = |text: &str| vocabulary.fields_of(text).first() == Some(&Field::VALUE);
+    heading.over.is_some_and(|over| over != heading.text && is_value(over))
 }
 
 /// Of several headings that are this field and nothing else, only those keep it whose words are strong, if there are any.
@@ -82,7 +100,19 @@ fn by_year<'a>(
     if has_other {
         dated.retain(|(place, _)| is_plain(*place) || is_part(&header.headings[*place]));
     }
-    let [(first, _), _, ..] = dated[..] else { return None };
+    let is_whole = |heading: &Heading<'_>| {
+        let said = vocabulary.sheet.whole_values.iter().any(|word| word == heading.text)
+            || sides::side_of(vocabulary, heading.text) == Some(Side::LongTerm);
+        said && (is_part(heading) || heading.fields == [Field::VALUE])
+    };
+    let (first, is_single) = match dated[..] {
+        [(first, _), _, ..] => (first, false),
+        // 建设期总目标 │ 2026年目标
+        [(only, _)] if is_part(&header.headings[only]) && header.headings.iter().any(is_whole) => {
+            (only, true)
+        }
+        _ => return None,
+    };
     let stated = stated_year(grid, vocabulary, header);
     let all: Vec<Year> = dated.iter().map(|(_, year)| *year).collect();
     let chosen = match &all[..] {
@@ -101,11 +131,7 @@ fn by_year<'a>(
     header.headings[taken].side = Some(Side::Annual);
     let all_at: Vec<Address> = header.headings.iter().map(|heading| heading.at).collect();
     let is_dated = |at: Address| dated.iter().any(|(place, _)| all_at[*place] == at);
-    let whole = header.headings.iter_mut().find(|heading| {
-        let is_whole = vocabulary.sheet.whole_values.iter().any(|word| word == heading.text)
-            || sides::side_of(vocabulary, heading.text) == Some(Side::LongTerm);
-        is_whole && !is_dated(heading.at) && (is_part(heading) || heading.fields == [Field::VALUE])
-    });
+    let whole = header.headings.iter_mut().find(|heading| is_whole(heading) && !is_dated(heading.at));
     if let Some(whole) = whole {
         whole.fields = &[Field::VALUE];
         whole.side = Some(Side::LongTerm);
@@ -113,7 +139,7 @@ fn by_year<'a>(
     let text = |place: usize| header.headings[place].text.to_owned();
     let others = dated.iter().filter(|(place, _)| *place != taken).map(|(place, _)| text(*place));
     let chosen = Chosen { taken: text(taken), others: others.collect() };
-    Some((header.headings[first].at, chosen))
+    (!is_single).then_some((header.headings[first].at, chosen))
 }
 
 /// The budget year that the sheet states: in a line that names it, under a label, in a title, in a column of its own, or

@@ -5,7 +5,7 @@ use crate::text::fold::{half_width, is_blank, is_word, squeeze, trim};
 use crate::text::money::MoneyUnit;
 use crate::text::number::NUMERALS;
 use crate::words::value::{self, ValueWords};
-use crate::words::vocabulary::{SheetWords, Vocabulary, word_form};
+use crate::words::vocabulary::{ClassId, GroupId, SheetWords, Vocabulary, word_form};
 
 /// The name without numbering (`指标1：`), stars and the hints of a template (`（≥**%）`). Empty where nothing else is left.
 pub(super) fn clean_name(name: &str) -> &str {
@@ -35,6 +35,16 @@ pub(super) fn level_name(text: &str) -> &str {
     } else {
         bare
     }
+}
+
+/// Class and group where both levels stand in one cell: 产出指标-数量指标.
+pub(super) fn joined_levels(
+    vocabulary: &Vocabulary,
+    text: &str,
+) -> Option<(Option<ClassId>, Option<GroupId>)> {
+    let parts = text.split(['-', '—', '－', '/', '\\', '>', '→', '\n', '_']).filter(|part| !part.is_empty());
+    let [group, class] = parts.collect::<Vec<_>>()[..] else { return None };
+    Some((Some(vocabulary.class_exactly(class)?), Some(vocabulary.group_exactly(group)?)))
 }
 
 /// First characters of 指标1, 目标一, 例如, 无.
@@ -143,6 +153,7 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     let mut letters = text.chars().filter(|c| c.is_alphanumeric());
     letters.all(|c| matches!(half_width(c), 'X' | 'x' | '×'))
         || value::says_nothing(text, ValueWords::builtin())
+        || value::is_example(text, ValueWords::builtin())
 }
 
 /// What a line around or between indicators is.
@@ -156,14 +167,13 @@ pub(super) enum Line {
 
 /// What a line that begins with this text is.
 pub(super) fn line(vocabulary: &Vocabulary, text: &str) -> Line {
-    let start: String = text.chars().filter(|c| !is_blank(*c)).take(60).map(half_width).collect();
-    let words = &vocabulary.sheet;
-    let begins = |list: &[String]| list.iter().any(|word| start.starts_with(word.as_str()));
+    let start = start_of(text);
+    let titles = &vocabulary.sheet.titles;
     if vocabulary.is_total(text) {
         Line::Total
-    } else if begins(&words.notes) || begins(&words.signatures) || is_page_line(&start) {
+    } else if begins_note(vocabulary, &start) {
         Line::Note
-    } else if start.chars().count() < 60 && words.titles.iter().any(|title| start.contains(title.as_str()))
+    } else if start.chars().count() < 60 && titles.iter().any(|title| start.contains(title.as_str()))
         || is_date_line(&start)
     {
         Line::Title
@@ -172,10 +182,26 @@ pub(super) fn line(vocabulary: &Vocabulary, text: &str) -> Line {
     }
 }
 
+/// The beginning of a line in normal form, as long as any title or note.
+fn start_of(text: &str) -> String {
+    text.chars().filter(|c| !is_blank(*c)).take(60).map(half_width).collect()
+}
+
+fn begins_note(vocabulary: &Vocabulary, start: &str) -> bool {
+    let SheetWords { notes, signatures, .. } = &vocabulary.sheet;
+    // （注：…）
+    let bare = start.trim_start_matches('(');
+    notes.iter().any(|word| bare.starts_with(word.as_str()))
+        || signatures.iter().any(|word| start.starts_with(word.as_str()))
+        || is_page_line(start)
+}
+
 /// Whether a line that begins with this text is a note or a signature.
 pub(super) fn is_note(vocabulary: &Vocabulary, text: &str) -> bool {
     let may_be_page = || text.trim_end().ends_with(['页', ')', '）', '-', '—']);
-    (vocabulary.sheet.begins_line(text) || may_be_page()) && line(vocabulary, text) == Line::Note
+    (vocabulary.sheet.begins_line(text) || may_be_page())
+        && begins_note(vocabulary, &start_of(text))
+        && !vocabulary.is_total(text)
 }
 
 /// Whether a line that is a note is its label, and no name that begins alike: 经办人：张三, 经办人签字, not 经办人员培训人次.
@@ -251,6 +277,8 @@ mod tests {
             ("★", ""),
             ("无", ""),
             ("指标1：……", ""),
+            ("（如：按期完成率）", ""),
+            ("（请假）人数", "（请假）人数"),
         ] {
             assert_eq!(clean_name(name), clean, "{name}");
         }

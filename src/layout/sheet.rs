@@ -7,13 +7,17 @@ use super::form::Form;
 use super::grid::Grid;
 use super::head::{self, Head, HeadRow};
 use super::header;
+use super::lines;
 use super::list::List;
+use super::sentences;
+use super::sides;
 use super::table::{RowKind, judge};
 use super::title;
+use super::turned;
 use super::years::Chosen;
 use crate::model::finding::{SheetReport, SkipReason, SkippedRow, UnmatchedColumn, Untrusted};
 use crate::model::notice::{Fact, Notice, Phrase};
-use crate::model::project::{Side, Value};
+use crate::model::project::{Side, Value, Values};
 use crate::model::sheet::{Address, Cell, Place, Sheet, column_letters};
 use crate::text::fold::trim;
 use crate::words::vocabulary::{Field, Vocabulary};
@@ -58,6 +62,12 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
     };
     for strip in strips(sheet, vocabulary) {
         walk.strip(Grid::within(sheet, strip));
+    }
+    if walk.tables.is_empty() {
+        walk.turned(Grid::within(sheet, 0..u32::MAX));
+    }
+    if walk.tables.is_empty() {
+        walk.told(Grid::within(sheet, 0..u32::MAX));
     }
     let met = if walk.tables.is_empty() { words_met(sheet, vocabulary) } else { Vec::new() };
     let (report, skipped, unexplained) = walk.account.finish(place, sheet);
@@ -238,7 +248,9 @@ impl<'a> Walk<'a> {
             } else {
                 let side = head.side;
                 let goes_on = open.as_mut().is_some_and(|form| form.goes_on(&head, &columns));
-                if !goes_on && (open.is_none() || head.names_project()) {
+                if !goes_on && let Some(form) = open.as_mut().filter(|_| head.says_only_goals()) {
+                    form.take_head(head);
+                } else if !goes_on && (open.is_none() || head.names_project()) {
                     self.close(&grid, open.take());
                     open = Some(Box::new(self.form(&grid, head, gap)));
                 }
@@ -272,6 +284,64 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Reads tables that lie on their side, each under its head.
+    fn turned(&mut self, grid: Grid<'a>) {
+        let mut open: Option<Box<Form<'a>>> = None;
+        let mut gap = 0;
+        for band in turned::find(&grid, self.vocabulary) {
+            let head = self.head(&grid, gap..band.rows.start);
+            for index in band.rows.clone() {
+                self.account.mark(index, Fate::Project);
+            }
+            let (side, first) = (head.side, gap);
+            gap = band.rows.end;
+            if open.is_none() || head.names_project() {
+                self.close(&grid, open.take());
+                open = Some(Box::new(self.form(&grid, head, first)));
+            }
+            if let Some(form) = open.as_mut() {
+                form.turned.push((band, side));
+            }
+        }
+        let has_table = open.is_some();
+        self.close(&grid, open);
+        if has_table {
+            self.foot(&grid, gap..grid.row_count());
+        }
+    }
+
+    /// Reads a form that says all its indicators in one cell: 绩效指标 │ 1.补贴机具500台；2.合格率≥98%. Every sentence must be one.
+    fn told(&mut self, grid: Grid<'a>) {
+        let vocabulary = self.vocabulary;
+        let names_project = |index: usize| head::begins_form(&grid, vocabulary, index);
+        let all = 0..grid.row_count().min(MOST_ROWS_OF_STRIPS);
+        if !all.clone().any(names_project) {
+            return;
+        }
+        let cells: Vec<(usize, Cell<'a>, Option<Side>)> = all
+            .clone()
+            .filter_map(|index| {
+                let mut cells = grid.cells(index);
+                let label = cells.next().filter(|cell| header::is_known_column(vocabulary, cell.text))?;
+                let told = cells.next().filter(|_| cells.next().is_none())?;
+                let sentences = sentences::all(vocabulary, told.text);
+                let is_whole = sentences.len() > 1
+                    && sentences.iter().all(|one| !one.name.is_empty() && !one.value.is_empty());
+                is_whole.then(|| (index, told, sides::side_of(vocabulary, label.text)))
+            })
+            .collect();
+        let Some((first, ..)) = cells.first() else { return };
+        let head = self.head(&grid, 0..*first);
+        let mut form = self.form(&grid, head, 0);
+        let last = cells.last().map_or(*first, |(last, ..)| *last);
+        for (index, cell, side) in cells {
+            self.account.mark(index, Fate::Project);
+            form.told.push((cell, side));
+        }
+        self.close(&grid, Some(Box::new(form)));
+        self.foot(&grid, last + 1..grid.row_count());
+    }
+
     /// Reads on where rows like 项目：… part a table into projects: each is one of its own, and what the head said is said
     /// for all. Gives the first row after them.
     fn parted(
@@ -290,6 +360,11 @@ impl<'a> Walk<'a> {
             below.is_some_and(reads_on) && head::parts_table(grid, vocabulary, row)
         };
         let shared = open.as_ref().map(|form| form.values.clone()).unwrap_or_default();
+        let names_nothing = open.as_ref().is_some_and(|form| form.names_nothing());
+        if names_nothing && lines::begin(grid, vocabulary, columns, first) {
+            *open = None;
+            return self.by_lines(grid, open, columns, side, first, &shared);
+        }
         if row == first && parts(row) {
             *open = None;
         }
@@ -299,6 +374,34 @@ impl<'a> Walk<'a> {
             let at = grid.cells(row).next().map(|cell| cell.at).unwrap_or_default();
             let mut form = Form::new(head, at);
             form.share(&shared);
+            row = form.read_part(grid, vocabulary, row + 1, columns.clone(), side, &mut self.account);
+            *open = Some(Box::new(form));
+        }
+        row
+    }
+
+    /// Reads a table that numbered lines part into projects: 一、老旧小区改造. That they name projects is said.
+    fn by_lines(
+        &mut self,
+        grid: &Grid<'a>,
+        open: &mut Option<Box<Form<'a>>>,
+        columns: &Columns<'a>,
+        side: Option<Side>,
+        mut row: usize,
+        shared: &Values<'a>,
+    ) -> usize {
+        let vocabulary = self.vocabulary;
+        while let Some(line) =
+            (row < grid.row_count()).then(|| lines::named(grid, vocabulary, columns, row)).flatten()
+        {
+            self.close(grid, open.take());
+            self.account.mark(row, Fate::Project);
+            let mut form = Form::new(Head::default(), line.at);
+            form.share(shared);
+            form.name(line.name, line.at);
+            form.by_lines = true;
+            self.notices
+                .push(Notice::new(Fact::NamedByLine).on(self.place).at(line.at).arg("taken", line.name));
             row = form.read_part(grid, vocabulary, row + 1, columns.clone(), side, &mut self.account);
             *open = Some(Box::new(form));
         }

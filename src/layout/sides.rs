@@ -82,13 +82,13 @@ pub(super) fn halves<'h, 'a>(
     }
 }
 
-/// The sides of both halves: what their values' headings say, else the labels above, else the order of the ministry's form.
+/// The sides of both halves: what their values' headings say, else the labels above. None where nothing is said.
 pub(super) fn of_halves(
     grid: &Grid<'_>,
     vocabulary: &Vocabulary,
     header: &Header<'_>,
     halves: [&[Heading<'_>]; 2],
-) -> [Side; 2] {
+) -> Option<[Side; 2]> {
     let values = halves.map(|half| half.iter().find(|heading| heading.fields.first() == Some(&Field::VALUE)));
     let own = values.map(|value| value.and_then(|heading| own_side(vocabulary, heading)));
     let beside = || sides_beside(grid, vocabulary, header).map(|sides| sides.map(Some));
@@ -99,11 +99,10 @@ pub(super) fn of_halves(
         said => said,
     };
     match said {
-        [Some(left), Some(right)] if left != right => [left, right],
-        [Some(left), None] => [left, other(left)],
-        [None, Some(right)] => [other(right), right],
-        // Where nothing is said, the long term stands on the left, as in the form of the ministry.
-        _ => [Side::LongTerm, Side::Annual],
+        [Some(left), Some(right)] if left != right => Some([left, right]),
+        [Some(left), None] => Some([left, other(left)]),
+        [None, Some(right)] => Some([other(right), right]),
+        _ => None,
     }
 }
 

@@ -63,6 +63,10 @@ facts! {
     RowsSkipped = "rows-skipped", false;
     /// Target values stand by year, and one year was taken. Args: `taken`, `other`.
     YearColumn = "year-column", false;
+    /// A later stage has other indicators of a project than its goal form. Args: `taken` (a sheet), `other`.
+    StageDiffers = "stage-differs", false;
+    /// A line without a label was taken for the name of the project below it. Args: `taken`.
+    NamedByLine = "named-by-line", false;
     /// Columns that no field claims. Args: `columns`.
     ColumnsUnmatched = "columns-unmatched", false;
     /// The content is of another format than the name says; it was read by its content.
@@ -108,6 +112,10 @@ facts! {
     OwnOutputSkipped = "own-output-skipped", false;
     /// The paths of the command line led to no submission at all.
     NothingToCheck = "nothing-to-check", true;
+    /// A department of the roster of which nothing was handed in. Args: `value` (its name), `rows`.
+    DepartmentMissing = "department-missing", false;
+    /// A file with something of a department that is not on the roster. Args: `value` (its name).
+    OffRoster = "off-roster", false;
     /// The run was interrupted before all files were read. Args: `count`.
     Interrupted = "interrupted", true;
 }

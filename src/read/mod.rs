@@ -12,6 +12,7 @@ mod html;
 mod input;
 mod keeper;
 pub mod limits;
+mod look;
 mod number;
 mod number_format;
 mod ods;

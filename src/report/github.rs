@@ -15,7 +15,7 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
     lines::write(report, out, |findings, out| annotations(report, findings, lang, out))?;
     let totals = Totals::of_report(report);
     writeln!(out, "{}", terminal(&summary::counts(&totals, true, lang)))?;
-    writeln!(out, "{}", terminal(&summary::verdict_sentence(report.verdict, &totals, lang)))
+    writeln!(out, "{}", terminal(&summary::verdict_sentence(report, &totals, lang)))
 }
 
 fn annotations(report: &Report, findings: &[Placed], lang: Lang, out: &mut Vec<u8>) -> io::Result<()> {

@@ -43,7 +43,7 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
 
 /// The verdict as a suite of its own, where no finding fails a case: a rule set made them milder than the run takes them.
 fn whole_run(report: &Report, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    let said = summary::verdict_sentence(report.verdict, &Totals::of_report(report), lang);
+    let said = summary::verdict_sentence(report, &Totals::of_report(report), lang);
     let (verdict, said) = (words::VERDICT.get(lang), markup(&said));
     writeln!(out, r#"  <testsuite name="goalcheck" tests="1" failures="0" errors="1" skipped="0">"#)?;
     writeln!(out, r#"    <testcase classname="goalcheck" name="{verdict}">"#)?;

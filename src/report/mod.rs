@@ -9,6 +9,8 @@ mod gitlab;
 mod html;
 mod json;
 mod junit;
+mod letter;
+mod returned;
 mod sarif;
 mod table;
 mod xlsx;
@@ -73,6 +75,18 @@ impl Style {
 /// When a workbook cannot be put together.
 pub fn returned(report: &Report, lang: Lang) -> impl Iterator<Item = (String, io::Result<Vec<u8>>)> + '_ {
     xlsx::returned(report, lang)
+}
+
+/// A letter (.docx) to each department with findings, in the same order as [`returned`]; `office` signs it.
+///
+/// # Errors
+/// When a document cannot be put together.
+pub fn letters<'r>(
+    report: &'r Report,
+    office: &'r str,
+    lang: Lang,
+) -> impl Iterator<Item = (String, io::Result<Vec<u8>>)> + 'r {
+    letter::letters(report, office, lang)
 }
 
 /// Writes the whole report in one format.

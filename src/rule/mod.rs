@@ -10,6 +10,7 @@ mod file;
 mod folders;
 mod overlay;
 mod schema;
+mod score;
 mod set;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ pub(crate) use example::Example;
 pub use file::RuleSet;
 pub(crate) use folders::{Folders, Numbers};
 pub use schema::schema;
+pub use score::parse as score_sheet;
 pub use set::{builtin, load, parse};
 
 use crate::check::Check;

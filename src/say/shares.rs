@@ -1,8 +1,9 @@
 //! 有没有, 全不全, 好不好: in how many projects of a department or district nothing is amiss in each respect.
 //!
-//! Takes a report, gives counts; the table and the JSON show them. Hints do not count, nor what was waived; what could
+//! Takes a report, gives counts, and rows of them for people. Hints do not count, nor what was waived; what could
 //! not be judged does, since it is never called passed. Findings of no project are in no share.
 
+use crate::lang::{Lang, Words, number, words};
 use crate::model::finding::{
     Aspect, FileReport, Finding, Grouping, Outcome, ProjectReport, Report, Severity, Standing,
 };
@@ -53,6 +54,32 @@ pub(crate) fn shares(report: &Report, by: Grouping) -> (BTreeMap<&str, Shares>, 
         }
     }
     (groups.into_values().collect(), all)
+}
+
+/// A group's name, its projects, and its three shares.
+pub(crate) type Row = (String, [String; 4]);
+
+/// The shares as rows for people: a title, the groups with their projects and `5/7 71.4%` three times, last all together.
+/// None where nobody asked for them. The names are not ours, and not escaped.
+pub(crate) fn rows(report: &Report, lang: Lang) -> Option<(Words, Vec<Row>)> {
+    let by = report.shares_by?;
+    let (title, nameless) = match by {
+        Grouping::Department => (words::BY_DEPARTMENT, words::NO_DEPARTMENT),
+        Grouping::District => (words::BY_DISTRICT, words::NO_DISTRICT),
+    };
+    let (groups, all) = shares(report, by);
+    let line = |name: &str, group: &Shares| {
+        let share = |part| {
+            let tenths = group.tenths(part);
+            format!("{}/{} {}.{}%", part, group.projects, tenths / 10, tenths % 10)
+        };
+        let [present, complete, good] = [group.present, group.complete, group.good].map(share);
+        let name = if name.is_empty() { nameless.get(lang) } else { name };
+        (name.to_owned(), [number(group.projects), present, complete, good])
+    };
+    let mut rows: Vec<Row> = groups.iter().map(|(name, group)| line(name, group)).collect();
+    rows.push(line(words::ALL_GROUPS.get(lang), &all));
+    Some((title, rows))
 }
 
 fn name(project: &ProjectReport, by: Grouping) -> &str {

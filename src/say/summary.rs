@@ -1,8 +1,12 @@
 //! Sentences about a whole run, a file, a waiver: what every format for people says the same way.
 
-use super::tally::Totals;
-use crate::lang::{Lang, Words, joined, words};
-use crate::model::finding::{FileReport, Finding, ProjectReport, Report, Standing, Verdict};
+use super::causes;
+use super::departments::{self, Departments, Row};
+use super::shares::tenths;
+use super::tally::{Level, Totals};
+use crate::lang::{Lang, Words, joined, round, words};
+use crate::model::finding::{Finding, Order, ProjectReport, Report, Standing, Verdict};
+use crate::model::notice::Fact;
 use crate::words::value::Kind;
 
 /// Name of a department; one of ours where the submission gives none.
@@ -10,27 +14,6 @@ pub fn department(project: Option<&ProjectReport>, lang: Lang) -> String {
     match project.map(|project| project.department.raw().trim()) {
         Some(name) if !name.is_empty() => name.to_owned(),
         _ => words::NO_DEPARTMENT.get(lang).to_owned(),
-    }
-}
-
-/// Whose a finding is: the department of its project; of a file or sheet, the one department of its projects, else the
-/// folder that it is in.
-pub(crate) fn owner(file: Option<&FileReport>, finding: &Finding, lang: Lang) -> String {
-    let project = file.zip(finding.project).and_then(|(file, project)| file.projects.get(project));
-    let Some(file) = file.filter(|_| project.is_none()) else { return department(project, lang) };
-    let departments = file.projects.iter().map(|project| project.department.raw());
-    match whose(file.path.raw(), departments) {
-        "" => words::NO_DEPARTMENT.get(lang).to_owned(),
-        name => name.to_owned(),
-    }
-}
-
-/// Whose a file is: the department that all its projects have, else its folder; empty where it has neither.
-pub(crate) fn whose<'f>(path: &'f str, departments: impl Iterator<Item = &'f str>) -> &'f str {
-    let mut departments = departments.map(str::trim);
-    match departments.next().filter(|first| departments.all(|other| other == *first)) {
-        Some(department) if !department.is_empty() => department,
-        _ => path.rsplit_once('/').map_or("", |(folder, _)| folder),
     }
 }
 
@@ -114,18 +97,55 @@ pub(crate) fn noted(name: &str, note: &str, lang: Lang) -> String {
     }
 }
 
+/// What the report calls itself: as was asked, else by our own words.
+pub(crate) fn title(report: &Report, lang: Lang) -> &str {
+    report.title.as_deref().unwrap_or(words::PAGE_TITLE.get(lang))
+}
+
 /// What stands at the head of a report for people: the verdict, the counts, and what else there is to know of the run.
 pub fn head(report: &Report, lang: Lang) -> Vec<String> {
     let totals = Totals::of_report(report);
-    let mut head = vec![verdict_sentence(report.verdict, &totals, lang), counts(&totals, true, lang)];
+    let mut head = vec![verdict_sentence(report, &totals, lang), counts(&totals, true, lang)];
+    head.extend(told(report, lang));
+    head.extend(handed_in(report, lang));
     head.extend(progress(report, lang));
     head.extend(unverified(report, lang));
     head
 }
 
+/// That some findings are told with their causes.
+pub(crate) fn told(report: &Report, lang: Lang) -> Option<String> {
+    let told = causes::told(report);
+    (told > 0).then(|| round::told(told, lang))
+}
+
+/// How far the round is, where there is a roster.
+pub(crate) fn handed_in(report: &Report, lang: Lang) -> Option<String> {
+    let expected = report.roster.as_ref()?.departments.len();
+    let came = departments::came(&Departments::of(report, Order::Roster).rows);
+    let share = round::percent(tenths(expected - came[3], expected));
+    Some(round::handed_in(expected, came, &share, lang))
+}
+
 /// What came of it, in one sentence.
-pub(crate) fn verdict_sentence(verdict: Verdict, totals: &Totals, lang: Lang) -> String {
-    match verdict {
+pub(crate) fn verdict_sentence(report: &Report, totals: &Totals, lang: Lang) -> String {
+    let missing = report.roster.as_ref().map_or(0, |roster| roster.missing().count());
+    let mut said = of_submissions(report, totals, missing, lang);
+    if missing > 0 {
+        let expected = report.roster.as_ref().map_or(0, |roster| roster.departments.len());
+        round::add_missing(&mut said, &round::missing(expected, missing, lang), lang);
+    }
+    said
+}
+
+/// What came of the submissions; where nothing is amiss but that some are missing, nothing.
+fn of_submissions(report: &Report, totals: &Totals, missing: usize, lang: Lang) -> String {
+    let is_missing = |finding: &&Finding| {
+        report.rules[finding.rule].id == Fact::DepartmentMissing.id() && Level::of(finding) == Level::Error
+    };
+    let errors = totals.errors - report.batch.iter().filter(is_missing).count();
+    match report.verdict {
+        Verdict::Fail if missing > 0 && errors == 0 && totals.unjudged == 0 => String::new(),
         Verdict::LeftAside | Verdict::Pass => {
             let findings = totals.findings() > 0;
             let counts = [totals.submissions(), totals.projects, totals.indicators];
@@ -138,7 +158,7 @@ pub(crate) fn verdict_sentence(verdict: Verdict, totals: &Totals, lang: Lang) ->
             }
             said
         }
-        Verdict::Fail => words::failed(totals.errors, totals.unjudged, lang),
+        Verdict::Fail => words::failed(errors, totals.unjudged, lang),
         Verdict::Incomplete => words::incomplete(totals.unread, lang),
     }
 }
@@ -149,6 +169,12 @@ pub fn verdict_beside(verdict: Verdict, totals: &Totals) -> Words {
         Verdict::Pass if totals.remaining_errors > 0 => words::NOTHING_NEW,
         verdict => self::verdict(verdict),
     }
+}
+
+/// What came of a department, in one word.
+pub(crate) fn of_department(row: &Row, lang: Lang) -> &'static str {
+    let word = row.verdict.map(|verdict| verdict_beside(verdict, &row.totals));
+    word.unwrap_or(round::NOT_HANDED_IN).get(lang)
 }
 
 /// `3个文件，14个项目 …：2处错误 …`; what is zero is left out, but the absence of findings is said.

@@ -7,6 +7,7 @@ mod examples;
 mod failing_machine;
 mod guides;
 mod interruption;
+mod roster;
 mod rounds;
 mod template;
 

@@ -142,3 +142,40 @@ fn each_department_with_findings_gets_its_own_workbook() {
     let file = sheet.rows().nth(4).and_then(|row| row.get(3)).expect("the file").to_string();
     assert_eq!(file, "申报.csv", "not where the bureau keeps it");
 }
+
+#[test]
+fn each_department_with_findings_gets_a_letter_that_the_office_signs() {
+    let folder = Folder::new();
+    for (department, unfilled) in [(0, 1), (1, 0)] {
+        folder.write(&format!("1/{department}.csv"), &(HEADER.to_owned() + &project(department, unfilled)));
+    }
+    // Markup in a name stays text.
+    folder.write("1/2.csv", &(HEADER.to_owned() + &project(2, 1).replace("运行2", "<w:p>运行&2")));
+    let args = ["check", "1", "--no-config", "--lang", "zh", "--split", "退回", "--letter", "市财政局"];
+    folder.run(goalcheck!(), &[&args[..], &["--date=2026年6月1日"]].concat());
+    let text = |name: &str| {
+        let bytes = std::fs::read(folder.path().join("退回").join(name)).expect("a letter");
+        let found = goalcheck_testkit::document_text(&bytes);
+        assert!(bytes.len() > 1000);
+        found
+    };
+    let letter = text("第0局-退回修改意见函.docx");
+    for said in [
+        "第0局：",
+        "所报1个文件、1个项目中存在以下",
+        "一、须改正的问题（1处）",
+        "0.csv",
+        "H2",
+        "市财政局",
+        "2026年6月1日",
+    ] {
+        assert!(letter.contains(said), "{said}\n{letter}");
+    }
+    assert!(text("第2局-退回修改意见函.docx").contains("<w:p>运行&2"));
+    assert!(!folder.path().join("退回/第1局-退回修改意见函.docx").exists(), "nothing to correct");
+    // Met in a folder later, it is no submission.
+    let output = folder.run(goalcheck!(), &["check", "退回", "--no-config", "--lang", "zh"]);
+    assert!(String::from_utf8_lossy(&output.stdout).contains("没有可以检查的内容"));
+    let output = folder.run(goalcheck!(), &["check", "1", "--letter", "市财政局"]);
+    assert_eq!(output.status.code(), Some(2), "a letter needs a folder");
+}

@@ -62,6 +62,7 @@ pub const ALL: &[Layout] = &[
     Layout { name: "list and form in a sheet", shows: Shows::WHOLE, pages: list_then_form },
     Layout { name: "project named in the title", shows: Shows::WHOLE, pages: titled },
     Layout { name: "broken class names", shows: Shows::WHOLE.with_reworded_levels(), pages: broken_names },
+    Layout { name: "a table on its side", shows: Shows::WHOLE, pages: turned },
     Layout { name: "forms side by side", shows: Shows::WHOLE, pages: side_by_side },
 ];
 
@@ -776,8 +777,8 @@ fn side_by_side(projects: &[Project]) -> Vec<Page> {
         .collect()
 }
 
-/// No layout that is known: the fields stand in rows.
-pub fn transposed(projects: &[Project]) -> Vec<Page> {
+/// The fields stand in rows, one column for each indicator.
+fn turned(projects: &[Project]) -> Vec<Page> {
     each(projects, |project| {
         let mut page = Page::new(project.name);
         page.row(&["项目名称", project.name]);
@@ -789,6 +790,20 @@ pub fn transposed(projects: &[Project]) -> Vec<Page> {
         page.row(&line("二级指标", &|one| s(one.level2)));
         page.row(&line("三级指标", &|one| s(one.name)));
         page.row(&line("指标值", &|one| one.whole()));
+        page
+    })
+}
+
+/// No layout that is known: nothing says which are the values.
+pub fn without_values(projects: &[Project]) -> Vec<Page> {
+    each(projects, |project| {
+        let mut page = Page::new(project.name);
+        page.row(&["项目名称", project.name]);
+        page.row(&["年度目标", project.goal]);
+        page.row(&["一级指标", "二级指标", "三级指标"]);
+        for one in &project.indicators {
+            page.row(&[one.level1, one.level2, one.name]);
+        }
         page
     })
 }

@@ -173,7 +173,12 @@ fn report(files: Vec<FileReport>, verdict: Verdict) -> Report {
         waivers: Vec::new(),
         progress: None,
         shares_by: None,
+        title: None,
+        date: None,
+        departments_by: None,
         totals: Vec::new(),
+        roster: None,
+        score: None,
         verdict,
     }
 }

@@ -23,12 +23,31 @@ addEventListener("load", () => {
     const [level, , place] = row.children;
     const bold = place.querySelector("b");
     return {
-      level: level.lastChild.textContent,
+      level: level.childNodes[1].textContent,
       file: place.querySelector(".dim")?.textContent ?? "",
       place: bold?.textContent ?? "",
       rule: row.querySelector(".what code").textContent,
     };
   });
+  seen.first = rows().map((row) => row.dataset.l).join("");
+  seen.filter = [...document.querySelectorAll("#rule option")].map((one) => one.textContent);
+  const tick = document.querySelector("#list .tick input");
+  if (tick && !tick.parentElement.hidden) {
+    tick.click();
+    document.getElementById("left").click();
+    seen.left = shown();
+    document.getElementById("left").click();
+    seen.kept = Object.values(localStorage).join("");
+    tick.click();
+  }
+  const heads = [...document.querySelectorAll("table.sortable th button")];
+  const departments = () => [...document.querySelectorAll("table.sortable tbody tr")].map((row) => row.cells[0].textContent);
+  if (heads.length) {
+    seen.departments = departments();
+    heads[2].click();
+    heads[2].click();
+    seen.turned = departments();
+  }
   seen.all = shown();
   change("rule", "2");
   seen.rule = shown();
@@ -129,7 +148,10 @@ pub(crate) fn in_the_page(name: &str, report: &Report) {
         .unwrap()
         .iter()
         .map(|row| ["file", "place", "rule", "level"].map(|part| row[part].as_str().unwrap().to_owned()));
-    let found: Vec<roundtrip::Key> = found.collect();
+    // The page lists by urgency, which is tested below.
+    let (mut found, mut expected): (Vec<roundtrip::Key>, _) = (found.collect(), expected);
+    found.sort();
+    expected.sort();
     assert_eq!(found, expected, "{name}");
     assert!(seen["window"].as_u64() < Some(720), "{name}: {}", seen["window"]);
     assert!(seen["wide"].as_u64() <= seen["window"].as_u64(), "{name}: {}", seen["wide"]);
@@ -139,6 +161,12 @@ pub(crate) fn in_the_page(name: &str, report: &Report) {
 fn the_page_filters_sorts_and_opens_projects() {
     let Some(seen) = drive(&awkward::usual()) else { return };
     assert_eq!(seen["all"], 43);
+    assert_eq!(seen["first"], format!("003{}", "1".repeat(40)), "errors come first");
+    assert_eq!(seen["filter"][1], awkward::usual().rules[0].summary.zh, "rules are called by their words");
+    assert_eq!(seen["left"], 42, "what is ticked can be left out");
+    assert_eq!(seen["kept"].as_str().map(str::len), Some("[\"0123456789abcdef\"]".len()), "and is kept");
+    assert_eq!(seen["departments"], serde_json::json!(["市交通运输局", "市政务服务数据管理局"]));
+    assert_eq!(seen["turned"], serde_json::json!(["市交通运输局", "市政务服务数据管理局"]));
     assert_eq!(seen["rule"], 40);
     assert_eq!(seen["said"], "共43处，当前显示40处");
     assert_eq!(seen["withoutWarnings"], 3);

@@ -361,11 +361,33 @@ fn each_department_gets_its_sheet_to_return() {
     let mut bytes = Vec::new();
     write(&awkward::usual(), Format::Xlsx, &Style::plain(Lang::Zh), &mut bytes).unwrap();
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
-    assert_eq!(book.sheet_names(), ["合计", "问题清单", "1 市交通运输局", "2 市政务服务数据管理局"]);
+    assert_eq!(
+        book.sheet_names(),
+        ["合计", "各主管部门情况", "问题清单", "按文件汇总", "1 市交通运输局", "2 市政务服务数据管理局"]
+    );
     let sheet = book.worksheet_range("2 市政务服务数据管理局").unwrap();
     assert_eq!(sheet.get((0, 0)).unwrap().to_string(), "绩效目标申报表退回修改意见表");
     let rows = sheet.rows().filter(|row| row[4].to_string().starts_with('J')).count();
     assert_eq!(rows, 40);
+}
+
+#[test]
+fn the_list_begins_with_what_is_most_urgent() {
+    use calamine::{Reader, Xlsx};
+    let mut bytes = Vec::new();
+    write(&awkward::usual(), Format::Xlsx, &Style::plain(Lang::Zh), &mut bytes).unwrap();
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
+    let list = book.worksheet_range("问题清单").unwrap();
+    let levels: Vec<String> = list.rows().skip(1).map(|row| row[0].to_string()).collect();
+    let mut expected = vec!["错误", "错误", "无法判断"];
+    expected.extend(["警告"; 40]);
+    assert_eq!(levels, expected);
+    // Departments, and of the clean file that it is one.
+    let departments = book.worksheet_range("各主管部门情况").unwrap();
+    let row: Vec<String> = departments.rows().nth(1).unwrap().iter().map(ToString::to_string).collect();
+    assert_eq!(row[..9], ["市交通运输局", "未通过", "3", "3", "1", "0.333", "2", "0", "0"]);
+    let files = book.worksheet_range("按文件汇总").unwrap();
+    assert!(files.rows().any(|row| row[1] == "没有发现问题"));
 }
 
 #[test]
@@ -378,7 +400,7 @@ fn departments_beyond_the_sheets_of_a_workbook_are_still_counted() {
     let mut bytes = Vec::new();
     write(&report, Format::Xlsx, &Style::plain(Lang::Zh), &mut bytes).unwrap();
     let mut book: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
-    assert_eq!(book.sheet_names().len(), 2 + 250);
+    assert_eq!(book.sheet_names().len(), 4 + 250);
     let totals = book.worksheet_range("合计").unwrap();
     let names: Vec<String> = totals.rows().map(|row| row[0].to_string()).collect();
     assert_eq!(names.iter().filter(|name| name.starts_with('第') && name.ends_with('局')).count(), 260);

@@ -90,6 +90,39 @@ fn each_district_has_its_shares_of_goals_that_are_there_complete_and_good() {
     assert_eq!(check("districts", &[]).get("shares"), None);
 }
 
+/// Planted: 越秀区 has nothing to correct; of 海珠区 one project of three lacks a goal and another one indicators, two errors;
+/// of 天河区 one project of four is incomplete, two errors. Two errors cost 8 points, of which the sheet takes 6.
+#[test]
+fn each_district_is_given_its_points_and_the_arithmetic_behind_them() {
+    let sheet = format!("{SYSTEMS}/districts/score.toml");
+    let score = &check("districts", &["--score", &sheet])["score"];
+    assert_eq!((&score["by"], &score["full"]), (&"district".into(), &"100".into()));
+    let groups = score["groups"].as_array().expect("groups").iter();
+    let text = |value: &serde_json::Value| value.as_str().expect("a text").to_owned();
+    let points: Vec<_> =
+        groups.clone().map(|one| (text(&one["name"]), one["rank"].as_u64(), text(&one["points"]))).collect();
+    let expected = [("越秀区", 1, "96"), ("天河区", 2, "79"), ("海珠区", 3, "78.66")];
+    assert_eq!(points, expected.map(|(name, rank, points)| (name.to_owned(), Some(rank), points.to_owned())));
+    let last = groups.last().expect("海珠区");
+    let said: Vec<String> = last["areas"]
+        .as_array()
+        .expect("areas")
+        .iter()
+        .flat_map(|area| area["items"].as_array().expect("items").iter().chain([area]))
+        .map(|one| text(&one["arithmetic"]["zh"]))
+        .collect();
+    let expected = [
+        "评分 9.5",
+        "9.5 ÷ 10 × 40 = 38",
+        "20 × 2/3 = 13.33",
+        "20 × 2/3 = 13.33",
+        "20 − 6（2处×4，最多扣6） = 14",
+        "13.33 + 13.33 + 14 = 40.66",
+    ];
+    assert_eq!(said, expected);
+    assert_eq!(check("districts", &[]).get("score"), None);
+}
+
 #[test]
 fn the_entry_review_adds_up_what_was_submitted_and_cut() {
     let report = check("entry-review", &["--by", "department"]);

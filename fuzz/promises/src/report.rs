@@ -102,6 +102,33 @@ fn of_text(text: &str) -> Report {
             ..Progress::default()
         }),
         shares_by: Some(Grouping::Department),
+        title: Some(text.into()),
+        date: Some(text.into()),
+        departments_by: Some(Order::Worst),
+        score: Some(ScoreSheet {
+            title: Bilingual::same(text),
+            by: Grouping::Department,
+            areas: vec![Area {
+                label: Bilingual::same(text),
+                weight: 10.into(),
+                items: vec![ScoreItem {
+                    level: Aspect::Presence,
+                    label: Some(Bilingual::same(text)),
+                    points: 20.into(),
+                    way: Way::Share(Aspect::Presence),
+                }],
+            }],
+        }),
+        roster: Some(Roster {
+            departments: vec![Expected {
+                name: own(),
+                row: 2,
+                files: vec![0],
+                again: vec![0],
+                aside: vec![0],
+            }],
+            strangers: vec![0],
+        }),
         totals: vec![Total {
             id: "a".into(),
             label: Bilingual::new("某", "some"),

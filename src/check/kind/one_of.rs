@@ -144,8 +144,8 @@ fn one(check: &OneOf, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         (Listed::Codes(codes), Looked::Code(code)) => codes.has(*code) != check.forbidden,
         (Listed::Codes(codes), Looked::Codes(set)) => codes.meets(set) != check.forbidden,
         (Listed::Texts(texts), Looked::Text(text, _) | Looked::Target(text, _)) => {
-            let text = squeeze(text);
-            texts.iter().any(|known| *known == text) != check.forbidden
+            let among = |text: &str| texts.iter().any(|known| known == text);
+            (among(text) || among(&squeeze(text))) != check.forbidden
         }
         (_, Looked::Unknown) => return case.unknown(&check.subject, indicator),
         (_, Looked::Nothing) => {

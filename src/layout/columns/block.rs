@@ -10,6 +10,8 @@ pub(super) fn block(sample: &Sample<'_, '_>, columns: &[Column], side: Option<Si
     let mut block = Block {
         side,
         is_whole: false,
+        unit_in: None,
+        in_sentences: false,
         under: None,
         level1: find(Field::LEVEL1),
         level2: find(Field::LEVEL2),

@@ -13,6 +13,7 @@ use crate::model::project::Side;
 use crate::model::sheet::Address;
 use crate::text::fold::{squeeze, trim};
 use crate::text::money::MoneyUnit;
+use crate::words::value::ValueWords;
 use crate::words::vocabulary::{Field, Scope, Vocabulary};
 use block::block;
 use std::ops::Range;
@@ -36,6 +37,10 @@ pub(super) struct Block {
     pub side: Option<Side>,
     /// The side is said by 总体 or 整体 alone, which tell nothing where no annual side is beside them.
     pub is_whole: bool,
+    /// The header cell that says the unit of all values in brackets: 指标值（%）.
+    pub unit_in: Option<Address>,
+    /// A cell of the values says names and values alike: 培训人数≥500人.
+    pub in_sentences: bool,
     /// The header cell that says level 1 for all rows, where tables of several groups are side by side.
     pub under: Option<Address>,
     pub level1: Option<u32>,
@@ -59,6 +64,8 @@ pub(super) struct Columns<'a> {
     pub blocks: Vec<Block>,
     /// Headers that no field claims.
     pub unmatched: Vec<(Address, &'a str)>,
+    /// The column of the names is also that of their offices, each in a row above its projects: 单位名称、项目名称.
+    pub offices_above: bool,
     /// Where values stand by year: where these begin, and which was taken.
     pub years: Option<(Address, Chosen)>,
 }
@@ -101,6 +108,9 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
     let (header, years) = parted::settled(grid, vocabulary, header);
     let header = &header;
     columns.years = years;
+    if header.is_of_classes {
+        return by_class(&sample, header);
+    }
     let groups = groups(grid, vocabulary, header);
     if groups.len() > 1 {
         return side_by_side(&sample, header, &groups);
@@ -111,6 +121,21 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
     let is_project = |column: &Column| vocabulary.spec(column.field).scope == Scope::Project;
     columns.project = taken.iter().copied().filter(is_project).collect();
     let first: Vec<Column> = taken.iter().copied().filter(|column| !is_project(column)).collect();
+    // Behind the values may stand the head of a form, with its labels below each other, and no column.
+    let is_head = |column: &Column| {
+        [Field::PROJECT_NAME, Field::PROJECT_CODE].contains(&column.field)
+            && first.iter().all(|own| own.column < column.column)
+            && sample.texts(column.column).next().is_some_and(|text| is_label(vocabulary, text))
+    };
+    if let Some(head) = columns.project.iter().find(|column| is_head(column)).map(|column| column.column) {
+        let of_head = |heading: &&Heading<'a>| heading.column == head;
+        columns.unmatched.extend(left.iter().filter(of_head).map(|heading| (heading.at, heading.text)));
+        columns.project.retain(|column| column.column < head);
+    }
+    columns.offices_above = left.iter().any(|heading| {
+        columns.project(Field::PROJECT_NAME) == Some(heading.column)
+            && names_offices(vocabulary, heading.text)
+    });
     if right.is_empty() {
         columns.blocks.push(block(&sample, &first, None));
         let value = left.iter().find(|heading| Some(heading.column) == columns.blocks[0].value);
@@ -123,6 +148,10 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
             sides::says_only_whole(vocabulary, heading.text)
                 && heading.over.is_none_or(|over| over == heading.text)
         });
+        let has_unit = |heading: &&Heading<'a>| unit_in_brackets(heading.text).is_some();
+        columns.blocks[0].unit_in = value.filter(has_unit).map(|heading| heading.at);
+        columns.blocks[0].in_sentences = columns.blocks[0].name.is_none()
+            && value.is_some_and(|heading| says_name_too(vocabulary, heading.text));
         if columns.is_list() {
             columns.forget_whole();
         }
@@ -159,10 +188,49 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
             second.extend(first.iter().find(|column| column.field == *field));
         }
     }
-    let sides = sides::of_halves(grid, vocabulary, header, [left, right]);
-    columns.blocks.push(block(&sample, &first, Some(sides[0])));
-    columns.blocks.push(block(&sample, &second, Some(sides[1])));
+    let blocks = [block(&sample, &first, None), block(&sample, &second, None)];
+    let sides = sides::of_halves(grid, vocabulary, header, [left, right]).map(|sides| sides.map(Some));
+    // Where nothing is said, the long term stands on the left, as in the form of the ministry; but halves of other
+    // classes are one table that goes on in its right half.
+    let sides = sides.unwrap_or_else(|| match sample.hold_other_classes(&blocks) {
+        true => [None, None],
+        false => [Some(Side::LongTerm), Some(Side::Annual)],
+    });
+    columns.blocks.extend(blocks.into_iter().zip(sides).map(|(block, side)| Block { side, ..block }));
     columns
+}
+
+/// Whether a heading is of names and values alike: 三级指标及指标值.
+fn says_name_too(vocabulary: &Vocabulary, text: &str) -> bool {
+    let text = squeeze(text);
+    let mut parts = text.split(['及', '和', '与', '、', '/', '+']).filter(|part| !part.is_empty());
+    parts.any(|part| vocabulary.is_word(part) && vocabulary.fields_of(part).contains(&Field::NAME))
+}
+
+/// The columns of a list whose headings are classes, with one block for each.
+fn by_class<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
+    let mut columns = Columns::default();
+    let is_class = |heading: &&Heading<'a>| {
+        let vocabulary = sample.vocabulary;
+        vocabulary.class_exactly(heading.text).is_some() || vocabulary.group_exactly(heading.text).is_some()
+    };
+    let others: Vec<_> = header.headings.iter().filter(|one| !is_class(one)).cloned().collect();
+    assign(sample, &others, &mut columns.project, &mut columns.unmatched);
+    columns.project.retain(|column| sample.vocabulary.spec(column.field).scope == Scope::Project);
+    columns.blocks.extend(header.headings.iter().filter(is_class).map(|heading| Block {
+        under: Some(heading.at),
+        value: Some(heading.column),
+        in_sentences: true,
+        ..Block::default()
+    }));
+    columns
+}
+
+/// The unit that a heading says in brackets behind it.
+pub(super) fn unit_in_brackets(heading: &str) -> Option<&str> {
+    let inside = trim(heading).strip_suffix([')', '）'])?;
+    let (_, unit) = inside.rsplit_once(['(', '（'])?;
+    ValueWords::builtin().is_unit(&squeeze(unit)).then(|| trim(unit))
 }
 
 /// The headings under each name of a group that is over a name and a value of its own: 成本指标 over 三级指标 and 指标值,
@@ -214,6 +282,20 @@ fn side_by_side<'a>(
     columns
 }
 
+/// Whether a text is a label of a project and nothing else.
+fn is_label(vocabulary: &Vocabulary, text: &str) -> bool {
+    let own = |field: &Field| vocabulary.spec(*field).scope == Scope::Project;
+    vocabulary.is_word(text) && vocabulary.fields_of(text).first().is_some_and(own)
+}
+
+/// Whether a heading names offices and projects alike: 单位名称、项目名称, 单位/项目名称.
+fn names_offices(vocabulary: &Vocabulary, text: &str) -> bool {
+    let text = squeeze(text);
+    let mut parts = text.split(['、', '/', ',', '(', ')', '和', '及']).filter(|part| !part.is_empty());
+    let is = |part: &str, field| vocabulary.is_word(part) && vocabulary.fields_of(part).contains(&field);
+    parts.clone().count() > 1 && parts.any(|part| is(part, Field::DEPARTMENT))
+}
+
 /// 项目单位（项目名称） names the office in one row and its projects in the next.
 fn take_bracketed(vocabulary: &Vocabulary, headings: &[Heading<'_>], project: &mut Vec<Column>) {
     for heading in headings {
@@ -250,13 +332,24 @@ impl<'a> Sample<'_, 'a> {
     fn levels(&self, column: u32) -> Levels {
         let mut levels = Levels::default();
         for text in self.texts(column) {
-            let class = self.vocabulary.class_exactly(text).is_some();
+            let joined = residue::joined_levels(self.vocabulary, text).is_some();
+            let class = joined || self.vocabulary.class_exactly(text).is_some();
             let group = self.vocabulary.group_exactly(text).is_some();
             levels.filled += 1;
             levels.named += usize::from(class || group);
             levels.only_class += usize::from(class && !group);
         }
         levels
+    }
+
+    /// Whether both blocks name classes and none names one of the other.
+    fn hold_other_classes(&self, blocks: &[Block; 2]) -> bool {
+        let [left, right] = [0, 1].map(|at: usize| {
+            let columns = [blocks[at].level1, blocks[at].level2].into_iter().flatten();
+            let texts = columns.flat_map(|column| self.texts(column));
+            texts.filter_map(|text| self.vocabulary.class_exactly(text)).collect::<Vec<_>>()
+        });
+        !left.is_empty() && !right.is_empty() && left.iter().all(|class| !right.contains(class))
     }
 
     fn any(&self, column: u32, test: impl Fn(&str) -> bool) -> bool {
@@ -382,6 +475,10 @@ fn take_merged_name(sample: &Sample<'_, '_>, headings: &[Heading<'_>], taken: &m
 /// The fields of a heading in the order in which its cells and its place make them likely.
 fn order(sample: &Sample<'_, '_>, heading: &Heading<'_>, levels_begin: u32, taken: &[Column]) -> Vec<Field> {
     let mut fields = heading.fields.to_vec();
+    // 类别 may be that of projects and that of indicators.
+    if fields == [Field::CATEGORY] && sample.levels(heading.column).is_classes() {
+        return Vec::from([Field::LEVEL2]);
+    }
     if fields.len() < 2 {
         return fields;
     }

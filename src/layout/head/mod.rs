@@ -117,6 +117,12 @@ pub(super) fn last_form(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: Range<us
 }
 
 impl Head<'_> {
+    /// Whether all that the head says is goals, as it may between two tables of one form.
+    pub(super) fn says_only_goals(&self) -> bool {
+        let is_goal = |(field, _): (Field, &Value<'_>)| [Field::GOAL, Field::LONG_TERM_GOAL].contains(&field);
+        self.title.is_none() && self.values.iter().next().is_some() && self.values.iter().all(is_goal)
+    }
+
     /// Whether the head begins a form of its own, and is not a line between two tables of one form.
     pub(super) fn names_project(&self) -> bool {
         self.title.is_some() || self.values.iter().next().is_some()

@@ -91,6 +91,12 @@ impl<'g, 'a> Grouping<'g, 'a> {
             && (name.is_empty() || name == above.name)
     }
 
+    /// Takes a row that names the office of the projects below it.
+    pub(super) fn begin_office(&mut self, index: usize) {
+        self.office_row = index as u32;
+        self.above = None;
+    }
+
     pub(super) fn has_own_key(&self, row: &Row<'a>) -> bool {
         [self.code, self.name].into_iter().flatten().any(|column| row.get(column).is_some())
     }

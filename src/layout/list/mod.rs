@@ -128,6 +128,12 @@ impl<'a> List<'a> {
                 }
             }
             next = index + 1;
+            if columns.offices_above && kind == RowKind::Unknown && names_office(grid, columns, index) {
+                grouping.begin_office(index);
+                account.mark(index, Fate::Known);
+                owner.push(NONE);
+                continue;
+            }
             let project = match kind {
                 RowKind::Indicator | RowKind::BlankSlot => grouping.project_of(index, &row),
                 RowKind::Unknown if grouping.has_own_key(&row) && !is_across(grid, columns, &row) => {
@@ -258,6 +264,16 @@ impl<'a> List<'a> {
                 (None, None) => {}
             }
         }
+        if let (true, Some(name)) = (columns.offices_above, columns.project(Field::PROJECT_NAME))
+            && values.get(Field::DEPARTMENT).is_none()
+            && let Some(row) = Some(self.office_rows[index]).filter(|row| *row != NONE)
+            && let Some(cell) = grid.cell(&grid.row(row as usize), name)
+        {
+            values.add(Field::DEPARTMENT, {
+                let text = Cow::Borrowed(trim(cell.text));
+                Value { text, at: cell.at, marks: cell.marks, unit: None }
+            });
+        }
         for (field, shared) in self.shared.iter() {
             if values.place(field).is_none() {
                 values.add(field, shared.clone());
@@ -383,6 +399,17 @@ fn begins_else<'a>(
         return true;
     }
     is_head && !is_repeated(grid, header, &row) && header::find(grid, vocabulary, index).is_some()
+}
+
+/// Whether the row is the name of an office, above its projects in the column of their names: nothing else is in it, and
+/// the next row names something too.
+fn names_office(grid: &Grid<'_>, columns: &Columns<'_>, index: usize) -> bool {
+    let Some(name) = columns.project(Field::PROJECT_NAME) else { return false };
+    let names = |index: usize| {
+        let first = (index < grid.row_count()).then(|| grid.cells(index).next()).flatten();
+        first.is_some_and(|cell| cell.at.column == name)
+    };
+    names(index) && grid.cells(index).nth(1).is_none() && names(index + 1)
 }
 
 /// Whether the row is one cell merged over names and values: a heading of the rows below, such as their office.

@@ -3,9 +3,10 @@
 
 mod rows;
 
-use super::columns::{Block, Columns};
+use super::columns::{Block, Columns, unit_in_brackets};
 use super::grid::Grid;
 use super::residue::{self, Line};
+use super::sentences::{self, Sentence};
 use super::sides::side_of;
 use crate::model::project::{Indicator, Side, Value, Values};
 use crate::model::sheet::{Address, Cell, Row};
@@ -14,7 +15,8 @@ use crate::words::value as target;
 use crate::words::value::{Doubt, Kind, Parts, Switches, ValueWords};
 use crate::words::vocabulary::{ClassId, Field, GroupId, Vocabulary, word_form};
 use rows::{
-    around, goes_on, holds_mark, is_banner, is_left_out, is_level, is_level_name, is_opinion, starts_plainly,
+    around, goes_on, holds_mark, is_banner, is_left_out, is_level, is_level_name, is_opinion,
+    level_among_names, starts_plainly,
 };
 use std::borrow::Cow;
 
@@ -116,9 +118,9 @@ pub(super) fn judge<'a>(
 
 /// A level as it was last seen, to be carried down.
 #[derive(Debug, Clone, Copy)]
-struct Level<'a> {
-    cell: Cell<'a>,
-    text: &'a str,
+pub(super) struct Level<'a> {
+    pub cell: Cell<'a>,
+    pub text: &'a str,
     class: Option<ClassId>,
     group: Option<GroupId>,
 }
@@ -168,11 +170,18 @@ impl<'r, 'a> RowReader<'r, 'a> {
                 let columns = self.columns;
                 for (place, block) in columns.blocks.iter().enumerate() {
                     self.carry(place, block, row);
+                    if block.in_sentences {
+                        self.sentences(place, block, row, out);
+                        continue;
+                    }
                     if kind == RowKind::Indicator
                         && let Some(mut one) = self.indicator(place, block, row)
                     {
                         doubt_shared(row, &mut one, out);
-                        out.push(one);
+                        match self.lines(block, row, &one) {
+                            Some(several) => out.extend(several),
+                            None => out.push(one),
+                        }
                     }
                 }
             }
@@ -180,9 +189,31 @@ impl<'r, 'a> RowReader<'r, 'a> {
         }
     }
 
+    /// The indicators of a row whose names and values are numbered lines of two cells.
+    fn lines(&self, block: &Block, row: &Row<'a>, one: &Indicator<'a>) -> Option<Vec<Indicator<'a>>> {
+        let value = borrowed(&one.values, Field::VALUE);
+        if !value.contains('\n') {
+            return None;
+        }
+        let name = block.name.and_then(|column| self.reading.grid.cell(row, column))?;
+        let pairs = sentences::paired(name.text, value)?;
+        Some(pairs.into_iter().map(|(name, value)| self.reading.again(one, name, value)).collect())
+    }
+
+    /// Adds the indicators that the sentences of a cell say.
+    fn sentences(&self, place: usize, block: &Block, row: &Row<'a>, out: &mut Vec<Indicator<'a>>) {
+        let cell = block.value.and_then(|column| self.reading.grid.cell(row, column));
+        let Some(cell) = cell.filter(|cell| cell.at.row == row.number) else { return };
+        let Carried { level1, level2 } = self.carried[place];
+        let side = block.side.or(self.side).unwrap_or(Side::Annual);
+        self.reading.sentences(cell, [level1, level2], side, out);
+    }
+
     /// Takes the level that a line across the table names: a group ends the class above it.
     fn carry_line(&mut self, row: &Row<'a>) {
-        let Some(cell) = self.reading.grid.cells_of(row).next() else { return };
+        let Reading { grid, vocabulary, .. } = *self.reading;
+        let among = || level_among_names(&grid, vocabulary, self.columns.blocks.first()?, row);
+        let Some(cell) = among().or_else(|| grid.cells_of(row).next()) else { return };
         let level = self.reading.level(cell, residue::level_name(cell.text));
         for carried in &mut self.carried {
             match level.group {
@@ -224,7 +255,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
     }
 
     fn indicator(&self, place: usize, block: &Block, row: &Row<'a>) -> Option<Indicator<'a>> {
-        let Reading { grid, words, switches, .. } = *self.reading;
+        let Reading { grid, .. } = *self.reading;
         let vocabulary = self.reading.vocabulary;
         let cell = |column: Option<u32>| column.and_then(|column| grid.cell(row, column));
         let value = cell(block.value);
@@ -251,11 +282,11 @@ impl<'r, 'a> RowReader<'r, 'a> {
 
         // 数量指标：培训人数 where no column says the level.
         let mut prefixed = None;
-        if level1.is_none_or(|level| level.class.is_none())
-            && level2.is_none()
-            && let Some((class, rest)) = class_before(vocabulary, name_text)
-        {
-            (prefixed, name_text) = (Some(class), rest);
+        if level1.is_none_or(|level| level.class.is_none()) && level2.is_none() {
+            match class_before(vocabulary, name_text) {
+                Some((class, rest)) => (prefixed, name_text) = (Some(class), rest),
+                None => prefixed = class_behind(vocabulary, name_text),
+            }
         }
         let mut values = Values::with_capacity(block.others.len() + 4);
         for (field, level) in [(Field::LEVEL1, level1), (Field::LEVEL2, level2)] {
@@ -299,39 +330,27 @@ impl<'r, 'a> RowReader<'r, 'a> {
                 None => values.set_place(column.field, place_of(column.column)),
             }
         }
-        let named = level1.and_then(|level| level.group);
-        let class = level2
-            .and_then(|level| level.class)
-            .or_else(|| level1.and_then(|level| level.class))
-            .or(prefixed)
-            .or_else(|| named.is_none().then(|| vocabulary.class_of_name(name_text)).flatten());
-        let group = named
-            .or_else(|| class.and_then(|class| vocabulary.classes[usize::from(class.0)].group))
-            .or_else(|| level2.and_then(|level| level.group));
-        let parts = Parts {
-            value: value_text,
-            operator: borrowed(&values, Field::OPERATOR),
-            unit: borrowed(&values, Field::VALUE_UNIT),
-            // With the hint of its template, which may say the unit: (≥**%).
-            name: name
-                .filter(|cell| !name_text.is_empty() && Some(cell.at) == name_at)
-                .map_or(name_text, |cell| trim(cell.text)),
-        };
-        let target = target::parse(parts, words, &switches);
-        let actual = values.get(Field::ACTUAL).is_some().then(|| {
-            let actual = Parts { value: borrowed(&values, Field::ACTUAL), operator: "", ..parts };
-            target::parse(actual, words, &switches)
-        });
-        Some(Indicator {
+        // The heading may say the unit of all values, where a value has none itself.
+        if let Some(heading) = block.unit_in.and_then(|at| grid.sheet.at(at))
+            && values.place(Field::VALUE_UNIT).is_none()
+            && value_text.ends_with(|c: char| c.is_ascii_digit())
+            && let Some(unit) = unit_in_brackets(heading.text)
+        {
+            values.add(Field::VALUE_UNIT, plain(unit, &heading));
+        }
+        let written = name
+            .filter(|cell| !name_text.is_empty() && Some(cell.at) == name_at)
+            .map_or(name_text, |cell| trim(cell.text));
+        let at = values.place(Field::VALUE).or(name_at).unwrap_or(place_of(0));
+        Some(self.reading.indicator(Gathered {
             side,
-            at: values.place(Field::VALUE).or(name_at).unwrap_or(place_of(0)),
-            class,
-            group,
-            declared_kind: declared(&values, words),
-            target,
-            actual,
+            at,
+            levels: [level1, level2],
+            prefixed,
+            name: name_text,
+            written,
             values,
-        })
+        }))
     }
 }
 
@@ -340,6 +359,13 @@ fn class_before<'a>(vocabulary: &Vocabulary, name: &'a str) -> Option<(ClassId, 
     let (class, rest) = name.split_once([':', '：', '—'])?;
     let rest = residue::clean_name(rest);
     Some((vocabulary.class_exactly(class)?, rest)).filter(|_| !rest.is_empty())
+}
+
+/// The class that a name has in brackets behind it: 新建自动站（数量指标）.
+fn class_behind(vocabulary: &Vocabulary, name: &str) -> Option<ClassId> {
+    let inside = name.strip_suffix([')', '）'])?;
+    let (_, inside) = inside.rsplit_once(['(', '（']).filter(|(before, _)| !before.is_empty())?;
+    vocabulary.class_exactly(inside).filter(|_| inside.ends_with("指标"))
 }
 
 /// Doubts a value that is one merged cell over several indicators: it is uncertain whether each is to reach it.
@@ -354,14 +380,106 @@ fn doubt_shared<'a>(row: &Row<'a>, one: &mut Indicator<'a>, above: &mut [Indicat
     one.target.doubts = one.target.doubts.with(doubt);
 }
 
+/// What the cells of an indicator say, before its class and its target are understood.
+pub(super) struct Gathered<'a> {
+    pub side: Side,
+    pub at: Address,
+    pub levels: [Option<Level<'a>>; 2],
+    /// The class that the name begins with.
+    pub prefixed: Option<ClassId>,
+    pub name: &'a str,
+    /// The name with the hint of its template, which may say the unit: (≥**%).
+    pub written: &'a str,
+    pub values: Values<'a>,
+}
+
 impl<'a> Reading<'a> {
-    fn level(&self, cell: Cell<'a>, text: &'a str) -> Level<'a> {
-        let (class, group) = self.vocabulary.level_of(text);
+    /// Makes an indicator: its class and group by its levels, else by its name, and its target.
+    pub(super) fn indicator(&self, gathered: Gathered<'a>) -> Indicator<'a> {
+        let Reading { vocabulary, words, switches, .. } = *self;
+        let Gathered { side, at, levels: [level1, level2], prefixed, name, written, values } = gathered;
+        let named = level1.and_then(|level| level.group);
+        let class = level2
+            .and_then(|level| level.class)
+            .or_else(|| level1.and_then(|level| level.class))
+            .or(prefixed)
+            .or_else(|| named.is_none().then(|| vocabulary.class_of_name(name)).flatten());
+        let group = named
+            .or_else(|| class.and_then(|class| vocabulary.classes[usize::from(class.0)].group))
+            .or_else(|| level2.and_then(|level| level.group));
+        let parts = Parts {
+            value: borrowed(&values, Field::VALUE),
+            operator: borrowed(&values, Field::OPERATOR),
+            unit: borrowed(&values, Field::VALUE_UNIT),
+            name: written,
+        };
+        let target = target::parse(parts, words, &switches);
+        let actual = values.get(Field::ACTUAL).is_some().then(|| {
+            let actual = Parts { value: borrowed(&values, Field::ACTUAL), operator: "", ..parts };
+            target::parse(actual, words, &switches)
+        });
+        Indicator { side, at, class, group, declared_kind: declared(&values, words), target, actual, values }
+    }
+
+    /// The same indicator with another name and value out of its cells.
+    fn again(&self, one: &Indicator<'a>, name: &'a str, value: &'a str) -> Indicator<'a> {
+        let mut one = one.clone();
+        for (field, text) in [(Field::NAME, name), (Field::VALUE, value)] {
+            if let Some(own) = one.values.get(field).cloned() {
+                one.values.set(field, Value { text: Cow::Borrowed(text), ..own });
+            }
+        }
+        let [operator, unit] = [Field::OPERATOR, Field::VALUE_UNIT].map(|field| borrowed(&one.values, field));
+        one.target = target::parse(Parts { value, operator, unit, name }, self.words, &self.switches);
+        one
+    }
+
+    /// Makes the indicators that the sentences of a cell say; what levels they name count before those around them.
+    pub(super) fn sentences(
+        &self,
+        cell: Cell<'a>,
+        around: [Option<Level<'a>>; 2],
+        side: Side,
+        out: &mut Vec<Indicator<'a>>,
+    ) {
+        for Sentence { levels, name, value } in sentences::all(self.vocabulary, cell.text) {
+            let own = levels.map(|level| level.map(|text| self.level(cell, text)));
+            let levels = [own[0].or(around[0]), own[1].or(around[1])];
+            let mut values = Values::with_capacity(4);
+            for (field, level) in [Field::LEVEL1, Field::LEVEL2].into_iter().zip(levels) {
+                if let Some(level) = level {
+                    values.add(field, plain(level.text, &level.cell));
+                }
+            }
+            for (field, text) in [(Field::NAME, name), (Field::VALUE, value)] {
+                match text {
+                    "" => values.set_place(field, cell.at),
+                    text => values.add(field, plain(text, &cell)),
+                }
+            }
+            let at = cell.at;
+            out.push(self.indicator(Gathered {
+                side,
+                at,
+                levels,
+                prefixed: None,
+                name,
+                written: name,
+                values,
+            }));
+        }
+    }
+
+    pub(super) fn level(&self, cell: Cell<'a>, text: &'a str) -> Level<'a> {
+        let (class, group) = match self.vocabulary.level_of(text) {
+            (None, None) => residue::joined_levels(self.vocabulary, text).unwrap_or_default(),
+            levels => levels,
+        };
         Level { cell, text, class, group }
     }
 }
 
-fn plain<'a>(text: &'a str, cell: &Cell<'a>) -> Value<'a> {
+pub(super) fn plain<'a>(text: &'a str, cell: &Cell<'a>) -> Value<'a> {
     Value { text: Cow::Borrowed(text), at: cell.at, marks: cell.marks, unit: None }
 }
 

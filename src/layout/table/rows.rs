@@ -9,7 +9,7 @@ use crate::model::sheet::{Cell, Row};
 use crate::text::fold::{is_han, trim};
 use crate::words::value as target;
 use crate::words::value::ValueWords;
-use crate::words::vocabulary::Vocabulary;
+use crate::words::vocabulary::{Field, Vocabulary};
 
 /// Whether the row is a signature or an opinion with its label before the names: 主管部门审核意见 │ 同意.
 pub(super) fn is_opinion<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, block: &Block, row: &Row<'a>) -> bool {
@@ -43,13 +43,40 @@ pub(super) fn is_level<'a>(
 ) -> bool {
     let [block] = &columns.blocks[..] else { return false };
     let mut cells = grid.cells_of(row);
-    let Some(only) = cells.next().filter(|_| cells.next().is_none()) else { return false };
+    let Some(only) = cells.next().filter(|_| cells.next().is_none()) else {
+        return level_among_names(grid, vocabulary, block, row).is_some();
+    };
     // In the column of a level it is one of a row whose other cells are blank.
     let is_in_its_column = [block.level1, block.level2].contains(&Some(only.at.column))
         && block.name.is_none_or(|name| grid.extent(only.at).column < name);
     let text = residue::level_name(only.text);
     !is_in_its_column
         && (vocabulary.group_exactly(text).is_some() || vocabulary.class_exactly(text).is_some())
+}
+
+/// The name of a level in the column of the names, where no column holds levels and the rest of the row numbers it or says
+/// which level it is: 101 │ 二级 │ 数量指标.
+pub(super) fn level_among_names<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
+    block: &Block,
+    row: &Row<'a>,
+) -> Option<Cell<'a>> {
+    let name = block.name.filter(|_| block.level1.is_none() && block.level2.is_none())?;
+    let cell = row.get(name)?;
+    let text = residue::level_name(cell.text);
+    if vocabulary.group_exactly(text).is_none() && vocabulary.class_exactly(text).is_none() {
+        return None;
+    }
+    let is_mark = |text: &str| {
+        let is_level = || {
+            let first = vocabulary.fields_of(text).first();
+            matches!(first, Some(&Field::LEVEL1 | &Field::LEVEL2 | &Field::NAME))
+        };
+        text.chars().all(|c| c.is_ascii_digit() || c.is_ascii_punctuation()) || is_level()
+    };
+    let mut others = grid.cells_of(row).filter(|cell| cell.at.column != name);
+    others.all(|cell| is_mark(trim(cell.text))).then_some(cell)
 }
 
 /// Whether the indicator is said not to apply: 不适用 as its value, whatever its name. With a real value beside it the

@@ -2,12 +2,16 @@
 //! `check` and the runner make it, `report` reads it.
 
 mod file;
+mod roster;
+mod score;
 mod total;
 
 pub use file::{
     FileReport, IndicatorReport, Lines, ProjectReport, SheetReport, SkipReason, SkippedRow, UnmatchedColumn,
     Verdict,
 };
+pub use roster::{Expected, Roster};
+pub use score::{Area, Deduction, ScoreItem, ScoreSheet, Way};
 pub use total::{Figure, Total, TotalUnit};
 
 use crate::lang::Bilingual;
@@ -71,6 +75,18 @@ codes! {
         Department = "department",
         /// 所属区 ¦ district
         District = "district",
+    }
+}
+
+codes! {
+    /// In which order departments are listed.
+    pub enum Order {
+        /// 问题多的在前 ¦ those with most to correct first
+        Worst = "worst",
+        /// 按名称 ¦ by name
+        Name = "name",
+        /// 按名册顺序 ¦ in the order of the roster
+        Roster = "roster",
     }
 }
 
@@ -269,8 +285,18 @@ pub struct Report {
     pub progress: Option<Progress>,
     /// Set when the shares of projects with goals, complete goals and good goals were asked for.
     pub shares_by: Option<Grouping>,
+    /// What the report is to be called, where somebody said so.
+    pub title: Option<String>,
+    /// Day of the run as it is to be shown, where somebody asked for it.
+    pub date: Option<String>,
+    /// Set when what each department handed in was asked for, and in which order.
+    pub departments_by: Option<Order>,
     /// The totals that the rule sets declare, in their order.
     pub totals: Vec<Total>,
+    /// Set when the run was compared with a roster of departments.
+    pub roster: Option<Roster>,
+    /// The score sheet by which points are given, where there is one.
+    pub score: Option<ScoreSheet>,
     /// What the run comes to.
     pub verdict: Verdict,
 }

@@ -128,6 +128,33 @@ impl SheetBuilder {
         Ok(())
     }
 
+    /// Begins this row with the cells that the row directly above has in its first columns. False where there is no such
+    /// row, or none of its cells is there: then nothing was kept.
+    pub fn repeat(&mut self, row: u32, line: u32, columns: u32) -> Result<bool, BuildError> {
+        let Some(above) = self.sheet.rows.last().filter(|above| above.number + 1 == row) else {
+            return Ok(false);
+        };
+        let (from, first) = (above.first as usize, self.sheet.slots.len());
+        let cells = self.sheet.slots[from..].iter().take_while(|slot| slot.column() < columns).count();
+        if cells == 0 {
+            return Ok(false);
+        }
+        let slot = u32::try_from(first + cells).map_err(|_| BuildError::TooMuchText)? - cells as u32;
+        for place in from..from + cells {
+            if self.sheet.slots[place].length() == Slot::LONG {
+                let length = self.sheet.length_of(place) as u32;
+                self.sheet.long.push((slot + (place - from) as u32, length));
+            }
+        }
+        self.sheet.slots.extend_from_within(from..from + cells);
+        self.above = from + cells;
+        self.above_end = first;
+        self.text_before = self.sheet.text.len();
+        self.sheet.rows.push(RowStart { number: row, line, first: slot });
+        self.next_column = columns;
+        Ok(true)
+    }
+
     /// Where the text begins, if the cell above has the same.
     fn text_above(&mut self, column: u32, text: &str) -> Option<u32> {
         while self.above < self.above_end && self.sheet.slots[self.above].column() < column {

@@ -48,6 +48,11 @@ pub(super) struct Records {
     usual: (u32, FieldCount),
     /// Fields of the record that is being read, as far as the last that is not empty.
     filled: u32,
+    /// Where the record above begins in the text at hand; None for the first one.
+    above: Option<usize>,
+    /// How far from the beginning of the record its first fields end, their delimiters included: those before any that is
+    /// quoted. First those of the record above, then the own ones.
+    ends: Vec<usize>,
     /// The marks of all cells together.
     pub marks: Marks,
     unescaped: String,
@@ -82,9 +87,13 @@ impl Records {
     /// it is to come again with more behind it. With `last`, the end of the text ends the record.
     pub(super) fn take(&mut self, text: &str, last: bool) -> Result<usize, Fault> {
         let mut start = 0;
+        self.above = None;
         while start < text.len() {
             match self.record(text, start, last)? {
-                Some(end) => start = end,
+                Some(end) => {
+                    self.above = Some(start);
+                    start = end;
+                }
                 None => {
                     self.builder.forget_row(self.rows);
                     break;
@@ -102,9 +111,8 @@ impl Records {
 
     fn record(&mut self, text: &str, start: usize, last: bool) -> Result<Option<usize>, Fault> {
         let bytes = text.as_bytes();
-        let mut record = Record { fields: 0, lines: 1 };
-        self.filled = 0;
-        let mut at = start;
+        let mut record = Record { fields: self.repeat(bytes, start)?, lines: 1 };
+        let mut at = start + self.ends.last().copied().unwrap_or(0);
         loop {
             let quoted = bytes.get(at) == Some(&b'"');
             let (next, end) = if quoted {
@@ -126,6 +134,9 @@ impl Records {
                     return Ok(None);
                 }
                 End::Field => {
+                    if !quoted && self.ends.len() == record.fields as usize {
+                        self.ends.push(next - start);
+                    }
                     record.fields += 1;
                     at = next;
                 }
@@ -143,6 +154,21 @@ impl Records {
                 }
             }
         }
+    }
+
+    /// Takes the first fields from the record above, where this one begins with the same bytes, as the rows of one
+    /// project do. Gives how many.
+    fn repeat(&mut self, bytes: &[u8], start: usize) -> Result<u32, Fault> {
+        let same = self.above.map_or(0, |above| same_length(&bytes[above..start], &bytes[start..]));
+        self.ends.truncate(self.ends.partition_point(|end| *end <= same));
+        let fields = self.ends.len() as u32;
+        if !self.builder.repeat(self.rows, self.lines + 1, fields).map_err(fault)? {
+            self.ends.clear();
+        }
+        let begin = |place: usize| place.checked_sub(1).map_or(0, |before| self.ends[before]);
+        let filled = (0..self.ends.len()).rev().find(|place| self.ends[*place] - begin(*place) > 1);
+        self.filled = filled.map_or(0, |place| place as u32 + 1);
+        Ok(self.ends.len() as u32)
     }
 
     fn plain(&mut self, text: &str, start: usize, last: bool, column: u32) -> Result<(usize, End), Fault> {
@@ -237,10 +263,7 @@ impl Records {
             self.filled = column + 1;
         }
         let at = Address::new(self.rows, column);
-        self.builder.push(at, self.lines + 1, shown, marks).map_err(|error| match error {
-            BuildError::OffGrid(_) | BuildError::OutOfOrder(_) => Fault::TooManyFields,
-            BuildError::TooMuchText => Fault::TooMuchText,
-        })
+        self.builder.push(at, self.lines + 1, shown, marks).map_err(fault)
     }
 
     fn count(&mut self, fields: u32) -> Result<(), Fault> {
@@ -262,6 +285,22 @@ impl Records {
             known.add(count);
         }
     }
+}
+
+fn fault(error: BuildError) -> Fault {
+    match error {
+        BuildError::OffGrid(_) | BuildError::OutOfOrder(_) => Fault::TooManyFields,
+        BuildError::TooMuchText => Fault::TooMuchText,
+    }
+}
+
+/// How many bytes both begin with.
+fn same_length(one: &[u8], other: &[u8]) -> usize {
+    const AT_ONCE: usize = 16;
+    let blocks = one.chunks_exact(AT_ONCE).zip(other.chunks_exact(AT_ONCE));
+    let whole = AT_ONCE * blocks.take_while(|(one, other)| one == other).count();
+    let rest = one[whole..].iter().zip(&other[whole..]);
+    whole + rest.take_while(|(one, other)| one == other).count()
 }
 
 /// How many line ends there are: CRLF, LF and a CR alone count as one each.

@@ -1,5 +1,6 @@
 use super::*;
 use crate::read::{Source, open};
+use proptest::prelude::*;
 
 fn read(bytes: &[u8]) -> Result<Workbook, Vec<Notice>> {
     open(&Source::bytes("x.csv", bytes), &Options::default())
@@ -179,4 +180,44 @@ fn limits_of_a_record_are_told() {
         read("a,b,c,d,e,f\n"),
         Err(vec![options.limits.reached(crate::model::notice::Phrase::RecordFields)])
     );
+}
+
+proptest! {
+    #[test]
+    fn rows_that_begin_like_the_row_above_hold_what_another_reader_reads(
+        rows in prop::collection::vec(prop::collection::vec(0..12_usize, 1..7), 1..12),
+        repeats in prop::collection::vec((0..12_usize, 0..7_usize), 0..12),
+    ) {
+        let long = "长".repeat(700);
+        let fields =
+            ["", "甲", "甲乙", "1", "12", "#REF!", "\"x\"", "\"x\ny\"", "\"a,\"\"b\"", " ", "项目名称甲乙丙丁", &long];
+        let mut rows = rows;
+        for (from, length) in repeats {
+            let mut row = rows[from % rows.len()].clone();
+            row.truncate(length);
+            row.extend([from % fields.len(), length]);
+            rows.insert(from % rows.len() + 1, row);
+        }
+        let lines: Vec<String> =
+            rows.iter().map(|row| row.iter().map(|place| fields[*place]).collect::<Vec<_>>().join(",")).collect();
+        let text = lines.join("\n");
+        let mut theirs = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+        let expected: Vec<Vec<(u32, String)>> = theirs
+            .records()
+            .map(|record| {
+                let cells = (0..).zip(record.unwrap().iter().map(str::to_owned).collect::<Vec<_>>());
+                cells.filter(|(_, text)| !text.is_empty()).collect::<Vec<_>>()
+            })
+            .filter(|row| !row.is_empty())
+            .collect();
+        let Ok(workbook) = read(text.as_bytes()) else {
+            prop_assert!(expected.iter().flatten().all(|(_, text)| text.trim().is_empty()));
+            return Ok(());
+        };
+        let ours: Vec<Vec<(u32, String)>> = workbook.sheets[0]
+            .rows()
+            .map(|row| row.cells().map(|cell| (cell.at.column, cell.text.to_owned())).collect())
+            .collect();
+        prop_assert_eq!(ours, expected);
+    }
 }

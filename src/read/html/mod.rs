@@ -3,10 +3,12 @@
 //! spreadsheet programs give it. Lenient as a browser is: tags may be unclosed.
 
 mod lines;
+mod look;
 mod mime;
 mod tags;
 
 use self::lines::Lines;
+use self::look::CellLook;
 use self::tags::{Piece, Tag, Tags};
 use super::encoding;
 use super::keeper::{Counts, Keeper};
@@ -46,12 +48,12 @@ pub(super) fn read(
             for region in table.merged {
                 keeper.merge(Region { first: lower(region.first), last: lower(region.last) })?;
             }
-            let before = (0..).zip(&table.before).map(|(row, text)| (Address::new(row, 0), text));
-            let below = (above + table.rows..).zip(&table.after);
-            let below = below.map(|(row, text)| (Address::new(row, 0), text));
-            let own = table.cells.iter().map(|(at, text)| (lower(*at), text));
-            for (at, text) in before.chain(own).chain(below) {
-                keeper.keep(at, text, Marks::NONE)?;
+            let line = |(row, text)| (Address::new(row, 0), text, Marks::NONE);
+            let before = (0..).zip(&table.before).map(line);
+            let below = (above + table.rows..).zip(&table.after).map(line);
+            let own = table.cells.iter().map(|(at, text, marks)| (lower(*at), text, *marks));
+            for (at, text, marks) in before.chain(own).chain(below) {
+                keeper.keep(at, text, marks)?;
             }
             let (sheet, notices) = keeper.finish(String::new(), false);
             // A table that only arranges others has nothing of its own.
@@ -67,7 +69,7 @@ pub(super) fn read(
 /// One table, complete or being read.
 #[derive(Debug, Default)]
 struct Table {
-    cells: Vec<(Address, String)>,
+    cells: Vec<(Address, String, Marks)>,
     merged: Vec<Region>,
     hidden_rows: Vec<u32>,
     /// Rows begun so far.
@@ -77,6 +79,9 @@ struct Table {
     free_from: Vec<u32>,
     /// The cell that is being read.
     open: Option<(Address, String)>,
+    look: CellLook,
+    /// The table or the row that is being read has a colour of its own, perhaps in a style that is not looked at.
+    ground: [bool; 2],
     /// Lines of text before it and, if it is the last one, behind it.
     before: Vec<String>,
     /// What stands in it and in no cell.
@@ -122,7 +127,8 @@ fn tables(page: &str, problem: &PartProblem) -> Result<Vec<Table>, Notice> {
         match piece {
             Piece::Tag(tag) if tag.name == "table" && !tag.closes => {
                 let before = if open.is_empty() { lines.take() } else { Vec::new() };
-                open.push(Table { before, tables_before: done.len(), ..Table::default() });
+                let ground = [look::has_ground(&tag), false];
+                open.push(Table { before, ground, tables_before: done.len(), ..Table::default() });
                 if (done.len() + open.len()) as u64 > problem.limits.sheets {
                     return Err(problem.reached(Phrase::Sheets));
                 }
@@ -178,6 +184,7 @@ impl Table {
                 self.end_cell(seen)?;
                 self.rows += 1;
                 self.column = 0;
+                self.ground[1] = look::has_ground(tag);
                 if self.rows > LAST_ROW + 1 {
                     return Err(seen.problem.broken(Phrase::BadAddress));
                 }
@@ -200,7 +207,11 @@ impl Table {
                     text.push('\n');
                 }
             }
-            _ => {}
+            _ => {
+                if let Some((_, text)) = &self.open {
+                    self.look.tag(tag, text.len());
+                }
+            }
         }
         Ok(())
     }
@@ -235,15 +246,17 @@ impl Table {
         }
         self.column = last.column + 1;
         self.open = Some((at, String::new()));
+        self.look = CellLook::of(tag, self.ground.contains(&true));
         Ok(())
     }
 
     fn end_cell(&mut self, seen: &mut Seen<'_>) -> Result<(), Notice> {
         if let Some((at, text)) = self.open.take() {
-            let text = tags::collapsed(&text);
+            let look = std::mem::take(&mut self.look);
+            let (text, marks) = look.shown(tags::collapsed(&text));
             if !text.is_empty() {
                 seen.cell()?;
-                self.cells.push((at, text));
+                self.cells.push((at, text, marks));
             }
         }
         Ok(())

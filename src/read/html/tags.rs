@@ -99,6 +99,29 @@ impl Tag<'_> {
         None
     }
 
+    /// The value of a property of its style.
+    pub(super) fn property(&self, name: &str) -> Option<&str> {
+        let style = self.attribute("style")?;
+        let begins = |at: &usize| {
+            let before = style[..*at].trim_end();
+            before.is_empty() || before.ends_with(';')
+        };
+        let (at, _) = style.match_indices(name).find(|(at, _)| begins(at))?;
+        let rest = style[at + name.len()..].trim_start().strip_prefix(':')?;
+        // A stop in quotation marks does not end it.
+        let mut quote = None;
+        let end = rest.find(|c| {
+            match quote {
+                Some(open) if c == open => quote = None,
+                None if matches!(c, '"' | '\'') => quote = Some(c),
+                None => return c == ';',
+                Some(_) => {}
+            }
+            false
+        });
+        Some(rest[..end.unwrap_or(rest.len())].trim())
+    }
+
     pub(super) fn is_hidden(&self) -> bool {
         let style: String = self.attribute("style").unwrap_or_default().split_whitespace().collect();
         self.attribute("hidden").is_some() || style.to_ascii_lowercase().contains("display:none")

@@ -4,12 +4,14 @@
 use super::date;
 use super::keeper::{Counts, Keeper};
 use super::limits::Limits;
+use super::look::{self, Look};
 use super::number::Digits;
 use super::package::Package;
 use super::xml::{BytesStart, PartProblem, Token, Xml, attribute};
 use crate::model::notice::{Fact, Notice, Phrase};
 use crate::model::sheet::{Address, LAST_COLUMN, LAST_ROW, Marks, Region};
 use crate::model::workbook::{Format, Workbook};
+use rustc_hash::FxHashMap;
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -39,6 +41,8 @@ fn content(mut xml: Xml<'_>, problem: PartProblem, limits: &Limits) -> Result<Wo
         workbook: Workbook { format: Format::Ods, encoding: None, sheets: Vec::new(), notices: Vec::new() },
         names: HashSet::new(),
         hidden_styles: HashSet::new(),
+        looks: FxHashMap::default(),
+        marks: None,
         style: String::new(),
     };
     let mut table: Option<Table<'_>> = None;
@@ -53,7 +57,8 @@ fn content(mut xml: Xml<'_>, problem: PartProblem, limits: &Limits) -> Result<Wo
                         limits,
                         &mut counts,
                     );
-                    table = Some(Table::new(&start, depth, keeper, &document.hidden_styles));
+                    let marks = document.marks();
+                    table = Some(Table::new(&start, depth, keeper, &document.hidden_styles, marks));
                 }
                 _ => document.outside(&start),
             },
@@ -85,6 +90,9 @@ struct Document<'a> {
     names: HashSet<String>,
     /// Styles of tables that are not displayed.
     hidden_styles: HashSet<String>,
+    /// What styles of cells make of their text.
+    looks: FxHashMap<String, Look>,
+    marks: Option<Arc<FxHashMap<String, Marks>>>,
     style: String,
 }
 
@@ -97,11 +105,41 @@ impl Document<'_> {
     fn outside(&mut self, start: &BytesStart<'_>) {
         match start.local_name().as_ref() {
             "style" => self.style = attribute(start, "name").unwrap_or_default().into_owned(),
+            "default-style" => self.style.clear(),
             "table-properties" if attribute(start, "display").as_deref() == Some("false") => {
                 self.hidden_styles.insert(self.style.clone());
             }
+            "text-properties" => {
+                let color = attribute(start, "color").is_some_and(|color| look::is_white(&color));
+                let line = ["text-line-through-style", "text-line-through-type"];
+                let struck =
+                    line.iter().any(|name| attribute(start, name).is_some_and(|line| line != "none"));
+                if color || struck {
+                    let look = self.look();
+                    (look.white, look.struck) = (color, struck);
+                }
+            }
+            "table-cell-properties" => {
+                let color = attribute(start, "background-color");
+                if color.is_some_and(|color| !look::is_white(&color) && color != "transparent") {
+                    self.look().ground = true;
+                }
+            }
             _ => {}
         }
+    }
+
+    /// What the styles make of a text, those that make something of it. They all stand before the first table.
+    fn marks(&mut self) -> Arc<FxHashMap<String, Marks>> {
+        let looks = std::mem::take(&mut self.looks).into_iter();
+        let looks =
+            looks.map(|(style, look)| (style, look.marks())).filter(|(_, marks)| *marks != Marks::NONE);
+        Arc::clone(self.marks.get_or_insert_with(|| Arc::new(looks.collect())))
+    }
+
+    /// The look of the style that is being read.
+    fn look(&mut self) -> &mut Look {
+        self.looks.entry(self.style.clone()).or_default()
     }
 
     fn keep(&mut self, table: Table<'_>) -> Result<(), Notice> {
@@ -133,6 +171,7 @@ struct Declared {
     columns_spanned: u32,
     rows_spanned: u32,
     repeated: u32,
+    look: Marks,
 }
 
 /// The sheet that is being read.
@@ -141,6 +180,10 @@ struct Table<'a> {
     hidden: bool,
     depth: usize,
     keeper: Keeper<'a>,
+    /// What styles make of a text, those that make something of it.
+    marks: Arc<FxHashMap<String, Marks>>,
+    /// The same of columns whose cells have no style of their own: the last column of each, in order.
+    column_marks: Vec<(u32, Marks)>,
     /// Columns and rows so far.
     columns: u32,
     row: u32,
@@ -165,6 +208,7 @@ impl<'a> Table<'a> {
         depth: usize,
         keeper: Keeper<'a>,
         hidden_styles: &HashSet<String>,
+        marks: Arc<FxHashMap<String, Marks>>,
     ) -> Self {
         let style = attribute(start, "style-name").unwrap_or_default();
         Table {
@@ -172,6 +216,8 @@ impl<'a> Table<'a> {
             hidden: hidden_styles.contains(&*style),
             depth,
             keeper,
+            marks,
+            column_marks: Vec::new(),
             columns: 0,
             row: 0,
             rows_repeated: 1,
@@ -198,6 +244,10 @@ impl<'a> Table<'a> {
                     self.keeper.hide_columns(self.columns, last - 1);
                 }
                 self.columns = last;
+                if !self.marks.is_empty() {
+                    let style = attribute(start, "default-cell-style-name").unwrap_or_default();
+                    self.column_marks.push((last - 1, self.marks.get(&*style).copied().unwrap_or_default()));
+                }
             }
             ("table-row", None) => {
                 self.rows_repeated = count(start, "number-rows-repeated");
@@ -211,7 +261,10 @@ impl<'a> Table<'a> {
             }
             ("table-cell" | "covered-table-cell", None) => {
                 self.keeper.count()?;
-                let declared = Declared::of(start);
+                let mut declared = Declared::of(start);
+                if !self.marks.is_empty() {
+                    declared.look = self.look_of(start);
+                }
                 self.cell = Some((declared, depth));
                 self.text.clear();
                 self.paragraphs = 0;
@@ -239,6 +292,17 @@ impl<'a> Table<'a> {
             _ => {}
         }
         Ok(())
+    }
+
+    /// What the style of a cell, else that of its column, makes of its text.
+    fn look_of(&self, start: &BytesStart<'_>) -> Marks {
+        match attribute(start, "style-name") {
+            Some(style) => self.marks.get(&*style).copied().unwrap_or_default(),
+            None => {
+                let column = self.column_marks.partition_point(|(last, _)| *last < self.column);
+                self.column_marks.get(column).map_or(Marks::NONE, |(_, marks)| *marks)
+            }
+        }
     }
 
     fn text(&mut self, text: &str) -> Result<(), Notice> {
@@ -274,6 +338,7 @@ impl<'a> Table<'a> {
         let Some((declared, _)) = self.cell.take() else { return Ok(()) };
         let text = (self.paragraphs > 0).then_some(self.text.as_str());
         let (text, marks) = declared.show(text);
+        let marks = if text.is_empty() { marks } else { marks.with(declared.look) };
         let spans = (declared.rows_spanned, declared.columns_spanned);
         if spans != (1, 1) && self.column <= LAST_COLUMN && self.row <= LAST_ROW {
             let first = Address::new(self.row, self.column);
@@ -319,6 +384,7 @@ impl Declared {
             columns_spanned: count(start, "number-columns-spanned"),
             rows_spanned: count(start, "number-rows-spanned"),
             repeated: count(start, "number-columns-repeated"),
+            look: Marks::NONE,
         }
     }
 

@@ -5,6 +5,7 @@ mod tests;
 
 use super::keeper::{Counts, Keeper};
 use super::limits::Limits;
+use super::look::{self, Look};
 use super::number_format::NumberFormat;
 use super::xml::{BytesStart, PartProblem, Token, Xml, attribute};
 use crate::model::notice::{Notice, Phrase};
@@ -69,17 +70,7 @@ struct Styles {
 #[derive(Debug, Default, Clone)]
 struct Style {
     format: Option<NumberFormat>,
-    struck: bool,
-    white: bool,
-    /// Its ground is of another colour than white.
-    ground: bool,
-}
-
-impl Style {
-    fn marks(&self) -> Marks {
-        let struck = if self.struck { Marks::STRUCK } else { Marks::NONE };
-        if self.white && !self.ground { struck.with(Marks::UNSEEN) } else { struck }
-    }
+    look: Look,
 }
 
 impl Styles {
@@ -97,13 +88,13 @@ impl Styles {
             "Font" => {
                 let (struck, white) = (attribute(start, "StrikeThrough"), is_white(start));
                 let own = self.own();
-                own.struck |= struck.as_deref() == Some("1");
-                own.white = white.unwrap_or(own.white);
+                own.look.struck |= struck.as_deref() == Some("1");
+                own.look.white = white.unwrap_or(own.look.white);
             }
             "Interior" => {
                 let white = is_white(start);
                 let own = self.own();
-                own.ground = white.map_or(own.ground, |white| !white);
+                own.look.ground = white.map_or(own.look.ground, |white| !white);
             }
             "Date1904" => self.date1904 = true,
             _ => {}
@@ -118,7 +109,7 @@ impl Styles {
 
 /// Whether the colour of a font or a ground is white; None where it has none of its own.
 fn is_white(start: &BytesStart<'_>) -> Option<bool> {
-    attribute(start, "Color").map(|color| color.trim().eq_ignore_ascii_case("#FFFFFF"))
+    attribute(start, "Color").map(|color| look::is_white(&color))
 }
 
 /// The cell that is being read.
@@ -285,7 +276,7 @@ impl Open {
         let style = styles.known.get(&self.style);
         let format = style.and_then(|style| style.format.as_ref()).unwrap_or(&general);
         let (text, marks) = self.formatted(format, styles.date1904);
-        let look = style.map(Style::marks).filter(|_| !text.is_empty()).unwrap_or_default();
+        let look = style.map(|style| style.look.marks()).filter(|_| !text.is_empty()).unwrap_or_default();
         (text, marks.with(look))
     }
 

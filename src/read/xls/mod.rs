@@ -11,9 +11,11 @@ use self::numbers::{u16_at, u32_at};
 use self::records::{Continued, TextStyle, record, short_text};
 use super::keeper::{Counts, Keeper};
 use super::limits::Limits;
+use super::look::Look;
 use super::number_format::NumberFormat;
 use super::xml::PartProblem;
 use crate::model::notice::{Fact, Notice, Phrase};
+use crate::model::sheet::Marks;
 use crate::model::workbook::{Format, Workbook};
 use encoding_rs::{BIG5, Encoding, GB18030};
 use rustc_hash::FxHashMap;
@@ -35,6 +37,10 @@ struct Globals {
     formats: FxHashMap<u16, NumberFormat>,
     /// Number format of each cell format.
     format_of: Vec<u16>,
+    /// Whether each font is struck out, and whether it is white.
+    fonts: Vec<(bool, bool)>,
+    /// Font and ground of each cell format.
+    looks: Vec<Look>,
 }
 
 struct Listed {
@@ -112,6 +118,8 @@ impl Globals {
             strings: Vec::new(),
             formats: FxHashMap::default(),
             format_of: Vec::new(),
+            fonts: Vec::new(),
+            looks: Vec::new(),
         };
         if u16_at(begin.data, 2) == Some(SHEET_STREAM) {
             globals.sheets.push(Listed { name: "Sheet1".into(), hidden: false, offset: 0 });
@@ -145,8 +153,16 @@ impl Globals {
                     };
                     globals.formats.insert(id, NumberFormat::parse(&code.ok_or_else(truncated)?));
                 }
+                // FONT
+                0x31 => {
+                    let (flags, color) = (u16_at(data, 2).unwrap_or(0), u16_at(data, 4).unwrap_or(0));
+                    globals.fonts.push((flags & 8 != 0, is_white(color)));
+                }
                 // XF
-                0xE0 => globals.format_of.push(u16_at(data, 2).ok_or_else(truncated)?),
+                0xE0 => {
+                    globals.format_of.push(u16_at(data, 2).ok_or_else(truncated)?);
+                    globals.looks.push(globals.look_of(data, is_biff8));
+                }
                 // SST
                 0xFC => globals.strings = strings(Continued::new(stream, record), limits, problem)?,
                 _ => {}
@@ -159,6 +175,22 @@ impl Globals {
             }
             at = record.next;
         }
+    }
+
+    /// Font and ground of a cell format (MS-XLS 2.4.353). The font that would be the fifth is not there. The ground of old
+    /// files is not looked at, and a text that may stand on one is seen.
+    fn look_of(&self, data: &[u8], is_biff8: bool) -> Look {
+        let font = usize::from(u16_at(data, 0).unwrap_or(0));
+        let font = self.fonts.get(if font > 4 { font - 1 } else { font });
+        let (struck, white) = font.copied().unwrap_or_default();
+        let pattern = u32_at(data, 14).unwrap_or(0) >> 26;
+        let ground = pattern != 0 && !is_white(u16_at(data, 18).unwrap_or(0) & 0x7F);
+        Look { struck, white: white && is_biff8, ground }
+    }
+
+    /// What the look of a cell format makes of its text.
+    fn look(&self, cell_format: u16) -> Marks {
+        self.looks.get(usize::from(cell_format)).map_or(Marks::NONE, |look| look.marks())
     }
 
     fn listed(&self, data: &[u8]) -> Option<Listed> {
@@ -183,6 +215,11 @@ impl Globals {
         let id = if self.format_of.is_empty() { 0 } else { *self.format_of.get(usize::from(cell_format))? };
         self.formats.get(&id)
     }
+}
+
+/// Whether a colour of the palette is white.
+fn is_white(color: u16) -> bool {
+    matches!(color, 1 | 9)
 }
 
 /// All shared texts.

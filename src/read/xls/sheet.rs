@@ -54,9 +54,10 @@ pub(super) fn read<'a>(
         let record = record(stream, place.at).ok_or_else(truncated)?;
         shown.clear();
         let value = value(stream, record, place, globals).ok_or_else(truncated)?;
+        let own = if record.kind == MULTIPLE_NUMBERS { 4 + usize::from(place.index) * 6 } else { 4 };
+        let own = u16_at(record.data, own);
         let format = || {
-            let own = if record.kind == MULTIPLE_NUMBERS { 4 + usize::from(place.index) * 6 } else { 4 };
-            let own = u16_at(record.data, own).ok_or_else(truncated)?;
+            let own = own.ok_or_else(truncated)?;
             globals.format(own).ok_or_else(|| keeper.problem.broken(Phrase::BadStyle))
         };
         let marks = match value {
@@ -73,7 +74,9 @@ pub(super) fn read<'a>(
             Value::NoText => return Err(keeper.problem.broken(Phrase::BadSharedString)),
             Value::Number(number) => format()?.show_value(number, globals.date1904, &mut shown),
         };
-        keeper.keep(Address::new(u32::from(place.row), u32::from(place.column)), &shown, marks)?;
+        let look = own.filter(|_| !shown.is_empty()).map_or(Marks::NONE, |own| globals.look(own));
+        let at = Address::new(u32::from(place.row), u32::from(place.column));
+        keeper.keep(at, &shown, marks.with(look))?;
     }
     Ok((keeper, end))
 }

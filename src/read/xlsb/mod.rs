@@ -6,6 +6,7 @@ mod tests;
 
 use super::keeper::{Counts, Keeper};
 use super::limits::Limits;
+use super::look::Look;
 use super::number_format::NumberFormat;
 use super::package::Package;
 use super::xls::numbers::{error_word, float, rk, u16_at, u32_at};
@@ -145,19 +146,27 @@ fn strings(part: &[u8], limits: &Limits, problem: &PartProblem) -> Result<Vec<St
 struct Formats {
     formats: FxHashMap<u16, NumberFormat>,
     of_cell: Vec<u16>,
+    /// What font and ground of each cell format make of its text.
+    looks: Vec<Marks>,
 }
 
 impl Default for Formats {
     /// The one format of a workbook without styles.
     fn default() -> Self {
-        Self { formats: FxHashMap::from_iter([(0, NumberFormat::built_in(0))]), of_cell: vec![0] }
+        Self {
+            formats: FxHashMap::from_iter([(0, NumberFormat::built_in(0))]),
+            of_cell: vec![0],
+            looks: Vec::new(),
+        }
     }
 }
 
 impl Formats {
     fn read(part: &[u8], limits: &Limits, problem: &PartProblem) -> Result<Formats, Notice> {
         let mut records = Records { rest: part, problem };
-        let mut formats = Formats { formats: FxHashMap::default(), of_cell: Vec::new() };
+        let mut formats = Formats { formats: FxHashMap::default(), of_cell: Vec::new(), looks: Vec::new() };
+        // Whether each font is struck out and white, and whether each ground is of another colour.
+        let (mut fonts, mut grounds): (Vec<(bool, bool)>, Vec<bool>) = (Vec::new(), Vec::new());
         let mut in_cell_formats = false;
         while let Some((kind, data)) = records.next()? {
             let number = |at| u16_at(data, at).ok_or_else(|| problem.broken(Phrase::Truncated));
@@ -169,11 +178,22 @@ impl Formats {
                 }
                 // BrtBeginCellXFs and BrtEndCellXFs
                 617 | 618 => in_cell_formats = kind == 617,
+                // BrtFont
+                43 => fonts.push((number(2).unwrap_or(0) & 8 != 0, is_white(data, 12))),
+                // BrtFill
+                45 => grounds.push(u32_at(data, 0).unwrap_or(0) != 0 && !is_white(data, 4)),
                 // BrtXF
-                47 if in_cell_formats => formats.of_cell.push(number(2)?),
+                47 if in_cell_formats => {
+                    formats.of_cell.push(number(2)?);
+                    let place = |at| u16_at(data, at).map_or(usize::MAX, usize::from);
+                    let (struck, white) = fonts.get(place(4)).copied().unwrap_or_default();
+                    let ground = grounds.get(place(6)).copied().unwrap_or_default();
+                    formats.looks.push(Look { struck, white, ground }.marks());
+                }
                 _ => {}
             }
-            if formats.of_cell.len() as u64 > limits.cell_formats {
+            let faces = fonts.len().max(grounds.len());
+            if formats.of_cell.len().max(faces) as u64 > limits.cell_formats {
                 return Err(limits.reached(Phrase::CellFormats));
             }
         }
@@ -186,8 +206,23 @@ impl Formats {
         Ok(formats)
     }
 
+    fn look(&self, cell_format: u32) -> Marks {
+        self.looks.get(cell_format as usize).copied().unwrap_or_default()
+    }
+
     fn format(&self, cell_format: u32) -> Option<&NumberFormat> {
         self.formats.get(self.of_cell.get(cell_format as usize)?)
+    }
+}
+
+/// Whether a colour (MS-XLSB 2.5.13) is white, or the first of the theme as it is.
+fn is_white(data: &[u8], at: usize) -> bool {
+    let Some([kind, index, tint @ .., red, green, blue, _]) = data.get(at..at + 8) else { return false };
+    match kind >> 1 {
+        1 => matches!(index, 1 | 9),
+        2 => [*red, *green, *blue] == [0xFF; 3],
+        3 => *index == 0 && *tint == [0, 0],
+        _ => false,
     }
 }
 
@@ -244,7 +279,8 @@ fn sheet<'a>(
                 }
                 last_column = Some(at.column);
                 shown.clear();
-                let format = u32_at(data, 0).and_then(|format| formats.format(format & 0xFF_FFFF));
+                let own = u32_at(data, 0).map(|format| format & 0xFF_FFFF);
+                let format = own.and_then(|format| formats.format(format));
                 let changed = |text: &str| format.and_then(|format| format.show_text(text));
                 let marks = match value(kind, data, strings).ok_or_else(truncated)? {
                     Value::Number(number) => {
@@ -270,7 +306,8 @@ fn sheet<'a>(
                     }
                     Value::Nothing => continue,
                 };
-                keeper.keep(at, &shown, marks)?;
+                let look = own.filter(|_| !shown.is_empty()).map_or(Marks::NONE, |own| formats.look(own));
+                keeper.keep(at, &shown, marks.with(look))?;
             }
             // BrtColInfo
             60 if u16_at(data, 16).ok_or_else(truncated)? & 1 != 0 => {

@@ -1,13 +1,15 @@
 //! The list of findings: its filters, its head that sorts, and one row a finding, which the script shows and hides.
 
 use super::{Page, parts};
-use crate::lang::{Words, number, words};
+use crate::lang::{Words, number, round, words};
 use crate::model::finding::{FileReport, Finding};
+use crate::say::causes::{self, Causes};
+use crate::say::departments::by_urgency;
 use crate::say::escape::markup;
+use crate::say::fingerprint::Fingerprints;
 use crate::say::tally as totals;
 use crate::say::tally::{Level, Totals};
 use crate::say::{sentence, summary};
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Rows of the list that show at once; the script has the same number.
@@ -15,13 +17,15 @@ const ROWS_SHOWN: usize = 300;
 
 impl Page<'_> {
     pub(super) fn findings(&self, out: &mut dyn Write) -> io::Result<()> {
-        let all = totals::all(self.report).count();
+        let causes: Vec<Causes<'_>> = self.report.files.iter().map(Causes::of).collect();
+        let all = totals::all(self.report).count() - causes::told(self.report);
         if all == 0 {
             return Ok(());
         }
         writeln!(out, r#"<section><h2 id="findings">{}</h2>"#, self.word(words::FINDINGS))?;
         self.filters(all, out)?;
-        writeln!(out, r#"<div class="list" id="list" role="table">"#)?;
+        let handled = self.word(round::HANDLED);
+        writeln!(out, r#"<div class="list" id="list" role="table" data-tick="{handled}">"#)?;
         writeln!(out, r#"<div role="row">"#)?;
         let heads = [
             ("level", words::SEVERITY_COLUMN),
@@ -37,16 +41,16 @@ impl Page<'_> {
             )?;
         }
         writeln!(out, "</div>")?;
-        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-        for (place, (name, _)) in self.departments.iter().enumerate() {
-            places.insert(name, place);
-        }
-        let files = self.report.files.iter().enumerate();
-        let of_files =
-            files.flat_map(|(index, file)| file.findings.iter().map(move |f| (Some((index, file)), f)));
-        let of_batch = self.report.batch.iter().map(|finding| (None, finding));
-        for (row, (file, finding)) in of_files.chain(of_batch).enumerate() {
-            self.finding(row, file, finding, &places, out)?;
+        let mut fingerprints = Fingerprints::default();
+        let mut row = 0;
+        for (file, finding) in by_urgency(self.report) {
+            let known = fingerprints.of(self.report, file.map(|(_, file)| file), finding);
+            let causes = file.map(|(index, _)| &causes[index]);
+            if !causes.is_some_and(|causes| causes.tells(finding)) {
+                let told = causes.and_then(|causes| causes.said(self.report, finding, self.lang));
+                self.finding(row, file, finding, (&known[..16], told), out)?;
+                row += 1;
+            }
         }
         let more = self.word(words::SHOW_MORE);
         writeln!(out, r#"</div><button class="more" id="more" hidden>{more}</button></section>"#)
@@ -71,13 +75,15 @@ impl Page<'_> {
         let mut used = vec![false; self.report.rules.len()];
         totals::all(self.report).for_each(|(_, finding)| used[finding.rule] = true);
         let rules = self.report.rules.iter().enumerate().filter(|(rule, _)| used[*rule]);
-        let rules = rules.map(|(rule, text)| (rule, text.id.as_str()));
+        let rules = rules.map(|(rule, text)| (rule, text.summary.get(lang)));
         self.choice("rule", words::EVERY_RULE, rules, out)?;
-        let departments =
-            self.departments.iter().enumerate().map(|(place, (name, _))| (place, name.as_str()));
+        let departments = self.departments.rows.iter().enumerate();
+        let departments = departments.filter(|(_, row)| row.totals.findings() > 0);
+        let departments = departments.map(|(place, row)| (place, row.name(lang)));
         self.choice("department", words::EVERY_DEPARTMENT, departments, out)?;
         let text = words::shown_of(all, lang);
-        let all = number(all);
+        let (all, left) = (number(all), self.word(round::LEFT_TO_DO));
+        writeln!(out, r#"<label class="tick" hidden><input type="checkbox" id="left"> {left}</label>"#)?;
         writeln!(
             out,
             r#"<output id="shown" data-text="{text}">{}</output></div>"#,
@@ -106,19 +112,19 @@ impl Page<'_> {
         row: usize,
         file: Option<(usize, &FileReport)>,
         finding: &Finding,
-        departments: &BTreeMap<&str, usize>,
+        (known, told): (&str, Option<String>),
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let lang = self.lang;
         let rule = &self.report.rules[finding.rule];
         let level = Level::of(finding);
         let project = file.zip(finding.project).and_then(|((_, file), project)| file.projects.get(project));
-        let department = summary::owner(file.map(|(_, file)| file), finding, lang);
-        let place = departments.get(department.as_str()).copied().unwrap_or(0);
+        let place = self.departments.owner(self.report, file.map(|(_, file)| file), finding);
+        let department = self.departments.rows[place].name(lang);
         let later = if row < ROWS_SHOWN { "" } else { " later" };
         writeln!(
             out,
-            r#"<div class="row l{0}{later}" role="row" data-l="{0}" data-r="{1}" data-d="{place}"><span class="level" role="cell">{2}</span>"#,
+            r#"<div class="row l{0}{later}" role="row" data-l="{0}" data-r="{1}" data-d="{place}" data-k="{known}"><span class="level" role="cell">{2}</span>"#,
             level as usize,
             finding.rule,
             parts::level_text(level, lang)
@@ -129,7 +135,7 @@ impl Page<'_> {
                 r##"<span role="cell"><a href="#p{index}-{}"><bdi>{}</bdi></a><br><span class="dim"><bdi>{}</bdi></span></span>"##,
                 finding.project.unwrap_or(0),
                 markup(&parts::project_name(project)),
-                markup(&department)
+                markup(department)
             )?,
             (None, Some(_)) => writeln!(out, r#"<span role="cell">{}</span>"#, self.word(words::WHOLE_FILE))?,
             _ => writeln!(out, r#"<span role="cell">{}</span>"#, self.word(words::WHOLE_BATCH))?,
@@ -148,6 +154,9 @@ impl Page<'_> {
             markup(rule.summary.get(lang)),
             markup(message.raw())
         )?;
+        if let Some(told) = told {
+            writeln!(out, "<p>{}</p>", markup(&told))?;
+        }
         if let Some(fix) = sentence::fix(finding, rule, lang) {
             let label = self.word(words::FIX_LABEL);
             writeln!(out, r#"<p class="fix">{label}<bdi>{}</bdi></p>"#, markup(fix.raw()))?;

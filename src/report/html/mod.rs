@@ -4,21 +4,23 @@
 //! Nothing is loaded from anywhere: the content security policy allows the style and the one script of this page and
 //! nothing else. Text from submissions is in text nodes and quoted attributes only; no link is made from it.
 
+mod departments;
 mod list;
 mod parts;
 mod projects;
+mod score;
 
 use super::Style;
-use crate::lang::{Lang, Words, number, words};
-use crate::model::finding::{Report, Verdict};
+use crate::lang::{Lang, Words, number, round, words};
+use crate::model::finding::{FileReport, Order, Report, Verdict};
 use crate::say::declared_totals as figures;
+use crate::say::departments::Departments;
 use crate::say::escape::markup;
 use crate::say::summary;
 use crate::say::tally as totals;
 use crate::say::tally::{Level, Totals};
 use parts::{Bar, chart, level_mark};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 const STYLE: &str = include_str!("style.css");
@@ -37,9 +39,14 @@ const FILE_COUNTS: [Words; 7] = [
 ];
 
 pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let page = Page { report, lang: style.lang, departments: departments(report, style.lang) };
+    let order = report.departments_by.unwrap_or(Order::Worst);
+    let page = Page { report, lang: style.lang, departments: Departments::of(report, order) };
     page.head(out)?;
+    page.roster(out)?;
     page.charts(out)?;
+    page.departments(out)?;
+    page.shares(out)?;
+    page.scores(out)?;
     page.totals(out)?;
     page.findings(out)?;
     page.projects(out)?;
@@ -50,26 +57,7 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
 struct Page<'a> {
     report: &'a Report,
     lang: Lang,
-    /// Counts of each department, the one with most errors first.
-    departments: Vec<(String, Totals)>,
-}
-
-/// Projects and findings by department.
-fn departments(report: &Report, lang: Lang) -> Vec<(String, Totals)> {
-    let mut counts: BTreeMap<String, Totals> = BTreeMap::new();
-    for file in &report.files {
-        for project in &file.projects {
-            let totals = counts.entry(summary::department(Some(project), lang)).or_default();
-            totals.projects += 1;
-            totals.indicators += project.indicators;
-        }
-    }
-    for (file, finding) in totals::all(report) {
-        counts.entry(summary::owner(file, finding, lang)).or_default().count(finding);
-    }
-    let mut counts: Vec<(String, Totals)> = counts.into_iter().collect();
-    counts.sort_by_key(|(_, totals)| std::cmp::Reverse((totals.errors, totals.unjudged, totals.findings())));
-    counts
+    departments: Departments<'a>,
 }
 
 impl Page<'_> {
@@ -85,7 +73,8 @@ impl Page<'_> {
             Lang::En => "en",
         };
         let hash = policy_hash(SCRIPT);
-        let title = self.word(words::PAGE_TITLE);
+        let title = markup(summary::title(self.report, lang)).into_owned();
+        let date = self.report.date.as_deref().map_or(String::new(), |date| format!(" · {}", markup(date)));
         let mut said = summary::head(self.report, lang).into_iter();
         let verdict = said.next().unwrap_or_default();
         writeln!(
@@ -103,7 +92,7 @@ impl Page<'_> {
 </head>
 <body>
 <header class="{tone}"><div>
-<div class="kicker">{title}</div>
+<div class="kicker">{title}{date}</div>
 <h1>{verdict}</h1>"#,
             verdict = markup(&verdict),
             tone = self.report.verdict.code(),
@@ -149,24 +138,21 @@ impl Page<'_> {
         rules.sort_by_key(|(rule, totals)| (std::cmp::Reverse(totals.findings()), *rule));
         let bars = rules.iter().map(|(rule, totals)| {
             let text = &self.report.rules[*rule];
-            Bar {
-                control: "rule",
-                value: *rule,
-                name: text.summary.get(self.lang),
-                code: Some(&text.id),
-                totals,
-            }
+            Bar { control: "rule", value: *rule, name: text.summary.get(self.lang), totals }
         });
         writeln!(out, r#"<div class="charts"><section><h2>{}</h2>"#, self.word(words::BY_RULE))?;
         chart(bars, self.lang, out)?;
         writeln!(out, "</section><section><h2>{}</h2>", self.word(words::BY_DEPARTMENT))?;
-        let bars = self.departments.iter().enumerate().filter(|(_, (_, totals))| totals.findings() > 0);
-        let bars = bars.map(|(place, (name, totals))| Bar {
+        let bars = self.departments.rows.iter().enumerate().filter(|(_, row)| row.totals.findings() > 0);
+        let mut bars: Vec<_> = bars.collect();
+        bars.sort_by_key(|(_, row)| {
+            std::cmp::Reverse((row.totals.errors, row.totals.unjudged, row.totals.findings()))
+        });
+        let bars = bars.into_iter().map(|(place, row)| Bar {
             control: "department",
             value: place,
-            name,
-            code: None,
-            totals,
+            name: row.name(self.lang),
+            totals: &row.totals,
         });
         chart(bars, self.lang, out)?;
         writeln!(out, "</section></div>")
@@ -208,21 +194,31 @@ impl Page<'_> {
         }
         writeln!(out, "</tr></thead><tbody>")?;
         let name_all = self.report.files.len() <= FILES_NAMED;
-        let mut silent = Totals::default();
+        let mut silent: Vec<&FileReport> = Vec::new();
         for file in &self.report.files {
-            let totals = Totals::of_file(file);
             if !name_all && file.is_silent() {
-                silent.add(totals);
+                silent.push(file);
                 continue;
             }
             let path = format!("<bdi>{}</bdi>", parts::path(file));
-            self.file_row(&path, file.verdict, &totals, out)?;
+            self.file_row(&path, file.verdict, &Totals::of_file(file), out)?;
         }
-        if silent.files > 0 {
-            let name = words::files_without_findings(silent.files, lang);
-            self.file_row(&markup(&name), Verdict::Pass, &silent, out)?;
+        if silent.is_empty() {
+            return writeln!(out, "</tbody></table>");
         }
-        writeln!(out, "</tbody></table>")
+        let mut totals = Totals::default();
+        silent.iter().for_each(|file| totals.add(Totals::of_file(file)));
+        let name = words::files_without_findings(silent.len(), lang);
+        self.file_row(&markup(&name), Verdict::Pass, &totals, out)?;
+        let (clean, count) = (self.word(round::CLEAN_FILES), number(silent.len()));
+        writeln!(
+            out,
+            r#"</tbody></table><details class="clean"><summary>{clean} <span class="dim">{count}</span></summary><ul class="names inside">"#
+        )?;
+        for file in silent {
+            writeln!(out, "<li><bdi>{}</bdi></li>", parts::path(file))?;
+        }
+        writeln!(out, "</ul></details>")
     }
 
     fn file_row(&self, name: &str, verdict: Verdict, totals: &Totals, out: &mut dyn Write) -> io::Result<()> {
@@ -241,11 +237,8 @@ impl Page<'_> {
             totals.unjudged,
             totals.skipped_rows,
         ];
-        for (head, count) in FILE_COUNTS.into_iter().zip(counts) {
-            let none = if count == 0 { " none" } else { "" };
-            let head = self.word(head);
-            write!(out, r#"<td class="number{none}" data-head="{head}">{}</td>"#, number(count))?;
-        }
+        let counts: Vec<(Words, usize)> = FILE_COUNTS.into_iter().zip(counts).collect();
+        self.counts(&counts, out)?;
         writeln!(out, "</tr>")
     }
 

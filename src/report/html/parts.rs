@@ -32,7 +32,6 @@ pub(super) struct Bar<'a> {
     pub control: &'static str,
     pub value: usize,
     pub name: &'a str,
-    pub code: Option<&'a str>,
     pub totals: &'a Totals,
 }
 
@@ -52,9 +51,6 @@ pub(super) fn chart<'a>(
             bar.value,
             markup(bar.name)
         )?;
-        if let Some(code) = bar.code {
-            write!(out, "<code>{}</code>", markup(code))?;
-        }
         let mut said = Vec::new();
         let mut pieces = String::new();
         let mut start = 0.0;

@@ -4,6 +4,7 @@ use super::{Page, parts};
 use crate::lang::words;
 use crate::model::finding::{FileReport, Finding, IndicatorReport, ProjectReport, Untrusted, Verdict};
 use crate::model::project::Side;
+use crate::say::causes::Causes;
 use crate::say::escape::markup;
 use crate::say::tally::{Level, Totals};
 use crate::say::{sentence, summary};
@@ -43,13 +44,15 @@ impl Page<'_> {
                     of.push(finding);
                 }
             }
+            let causes = Causes::of(file);
             for (place, (project, findings)) in file.projects.iter().zip(&findings).enumerate() {
                 if findings.is_empty() && project.verdict == Verdict::Pass {
                     silent += 1;
                 } else {
                     let shown = project.listed.len() <= room;
                     room = room.saturating_sub(project.listed.len());
-                    self.project(file, &format!("p{index}-{place}"), project, findings, shown, out)?;
+                    let id = format!("p{index}-{place}");
+                    self.project(file, &id, project, (findings, &causes), shown, out)?;
                 }
             }
         }
@@ -64,7 +67,7 @@ impl Page<'_> {
         file: &FileReport,
         id: &str,
         project: &ProjectReport,
-        findings: &[&Finding],
+        (findings, causes): (&[&Finding], &Causes<'_>),
         shown: bool,
         out: &mut dyn Write,
     ) -> io::Result<()> {
@@ -88,13 +91,15 @@ impl Page<'_> {
             parts::path(file),
             markup(&sentence::reference(sheet, project.at))
         )?;
-        for finding in findings {
+        for finding in findings.iter().filter(|finding| !causes.tells(finding)) {
             let rule = &self.report.rules[finding.rule];
             let level = Level::of(finding);
+            let told = causes.said(self.report, finding, lang);
+            let told = told.map_or(String::new(), |told| format!("<br>{}", markup(&told)));
             let at = finding.at.map_or(String::new(), |at| sentence::cell(at, lang));
             writeln!(
                 out,
-                r#"<li class="l{}"><span class="level">{}</span><b>{at}</b><span>{}</span></li>"#,
+                r#"<li class="l{}"><span class="level">{}</span><b>{at}</b><span>{}{told}</span></li>"#,
                 level as usize,
                 parts::level_text(level, lang),
                 markup(sentence::whole(finding, rule, lang).raw())

@@ -3,6 +3,7 @@
 //! `json` is one object of [`v1`]. `jsonl` is one finding object of [`v1`] a line, in the same order, and one last
 //! line with the tool, the rule sets and the summary, so that a reader knows that nothing was cut off.
 
+mod round;
 mod v1;
 
 use crate::model::finding::Report;

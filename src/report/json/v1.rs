@@ -4,6 +4,7 @@
 //! The published schema beside this file says the same in JSON Schema. Long, since it is the format: whoever has to know it
 //! reads one file.
 
+use super::round;
 use crate::lang::Bilingual;
 use crate::model::finding::{self, FileReport, Grouping, REPORT_VERSION, Report, Standing};
 use crate::model::sheet::{Address, Place};
@@ -23,6 +24,12 @@ pub(super) struct Document<'a> {
     shares: Option<Shares<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     totals: Vec<Total<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    departments: Option<Vec<round::Department>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    roster: Option<round::Roster<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    score: Option<round::Score<'a>>,
     progress: Option<Progress<'a>>,
     waivers: Vec<Waiver<'a>>,
     files: Files<'a>,
@@ -48,6 +55,9 @@ impl<'a> Document<'a> {
             summary,
             shares: report.shares_by.map(|by| Shares::of(report, by)),
             totals: Total::all(report),
+            departments: round::departments(report),
+            score: round::Score::of(report),
+            roster: report.roster.as_ref().map(|roster| round::Roster::of(report, roster)),
             progress: report.progress.as_ref().map(Progress::of),
             waivers: waivers.collect(),
             files: Files(report),

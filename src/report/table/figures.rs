@@ -3,7 +3,6 @@
 use super::columns::NARROW;
 use super::{PLAIN, Page};
 use crate::lang::{Words, joined, number, words};
-use crate::model::finding::Grouping;
 use crate::say::escape::{excerpt, terminal};
 use crate::say::wrap::{width, wrap};
 use crate::say::{declared_totals as figures, shares, summary};
@@ -16,27 +15,10 @@ type Line<const N: usize> = (String, [String; N]);
 impl Page<'_> {
     /// 有没有, 全不全, 好不好, where that was asked for.
     pub(super) fn shares(&self, out: &mut dyn Write) -> io::Result<()> {
-        let lang = self.lang;
-        let Some(by) = self.report.shares_by else { return Ok(()) };
-        let (title, nameless) = match by {
-            Grouping::Department => (words::BY_DEPARTMENT, words::NO_DEPARTMENT),
-            Grouping::District => (words::BY_DISTRICT, words::NO_DISTRICT),
-        };
-        let (groups, all) = shares::shares(self.report, by);
-        let named = groups.iter().map(|(name, group)| {
-            let name = if name.is_empty() { nameless.get(lang) } else { *name };
-            (terminal(&excerpt(name, lang)).into_owned(), group)
-        });
-        let line = |(name, group): (String, &shares::Shares)| {
-            let share = |part| {
-                let tenths = group.tenths(part);
-                format!("{}/{} {}.{}%", part, group.projects, tenths / 10, tenths % 10)
-            };
-            let [present, complete, good] = [group.present, group.complete, group.good].map(share);
-            (name, [number(group.projects), present, complete, good])
-        };
-        let lines = named.chain([(words::ALL_GROUPS.get(lang).to_owned(), &all)]).map(line);
-        self.numbers(title, words::SHARES_HEADER, lines.collect(), out)
+        let Some((title, rows)) = shares::rows(self.report, self.lang) else { return Ok(()) };
+        let shown =
+            |(name, cells): (String, [String; 4])| (terminal(&excerpt(&name, self.lang)).into_owned(), cells);
+        self.numbers(title.get(self.lang), words::SHARES_HEADER, rows.into_iter().map(shown).collect(), out)
     }
 
     /// The totals that the rule sets declare.
@@ -50,21 +32,21 @@ impl Page<'_> {
         let lines: Vec<Line<2>> = figures::rows(self.report, self.lang).into_iter().map(line).collect();
         match lines.is_empty() {
             true => Ok(()),
-            false => self.numbers(words::TOTALS, words::TOTALS_HEADER, lines, out),
+            false => self.numbers(words::TOTALS.get(self.lang), words::TOTALS_HEADER, lines, out),
         }
     }
 
     /// Names and numbers under a title; one under the other where the page is narrow.
-    fn numbers<const N: usize>(
+    pub(super) fn numbers<const N: usize>(
         &self,
-        title: Words,
+        title: &str,
         header: [Words; N],
         lines: Vec<Line<N>>,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let lang = self.lang;
         let header = header.map(|word| word.get(lang).to_owned());
-        self.title(title.get(lang), out)?;
+        self.title(title, out)?;
         if self.width < NARROW {
             for (name, cells) in lines {
                 let said = header.iter().zip(cells).map(|(head, cell)| format!("{head} {cell}"));

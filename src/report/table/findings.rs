@@ -4,12 +4,13 @@ use super::columns::{Block, Columns, Kind};
 use super::{PLAIN, Page, RULED, badge, sort_of};
 use crate::lang::{Lang, joined, number, words};
 use crate::model::finding::{FileReport, Finding, ProjectReport};
+use crate::say::causes::Causes;
 use crate::say::escape::{excerpt, terminal};
 use crate::say::tally::Level;
 use crate::say::wrap::width;
 use crate::say::{sentence, summary};
 use comfy_table::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 
 /// Findings of one rule in one project that share a row of the table, at most.
@@ -20,7 +21,8 @@ const ROWS_AT_ONCE: usize = 500;
 impl<'a> Page<'a> {
     /// One file: its findings project by project, and how many of them are only counted.
     pub(super) fn file(&mut self, file: &'a FileReport, out: &mut dyn Write) -> io::Result<()> {
-        let admitted = self.admit(&file.findings);
+        let causes = Causes::of(file);
+        let admitted = self.admit(&file.findings, &causes);
         if admitted.is_empty() {
             return Ok(());
         }
@@ -28,34 +30,40 @@ impl<'a> Page<'a> {
         let columns = self.columns(Some(file), &admitted);
         self.header(&columns, out)?;
         for group in admitted.chunk_by(|a, b| a.project == b.project) {
+            let group = &by_urgency(group);
             let project = group[0].project.and_then(|project| file.projects.get(project));
             self.heading(&self.project_line(file, project), out)?;
-            self.findings(Some(file), group, &columns, out)?;
+            self.findings(Some(file), group, &causes, &columns, out)?;
         }
-        self.more(&file.findings, &admitted, out)
+        self.more(&file.findings, &admitted, &causes, out)
     }
 
     /// Findings about all files together.
     pub(super) fn batch(&mut self, out: &mut dyn Write) -> io::Result<()> {
-        let admitted = self.admit(&self.report.batch);
+        let causes = Causes::default();
+        let admitted = self.admit(&self.report.batch, &causes);
         if admitted.is_empty() {
             return Ok(());
         }
         self.title(words::WHOLE_BATCH.get(self.lang), out)?;
         let columns = self.columns(None, &admitted);
         self.header(&columns, out)?;
-        self.findings(None, &admitted, &columns, out)?;
-        self.more(&self.report.batch, &admitted, out)
+        self.findings(None, &admitted, &causes, &columns, out)?;
+        self.more(&self.report.batch, &admitted, &causes, out)
     }
 
-    /// The findings that are printed one by one: of each rule the first few of the run.
-    fn admit(&mut self, findings: &'a [Finding]) -> Vec<&'a Finding> {
+    /// The findings that are printed one by one: of each rule the first few of the run. What they tell besides themselves is
+    /// printed with them.
+    fn admit(&mut self, findings: &'a [Finding], causes: &Causes<'_>) -> Vec<&'a Finding> {
         let mut admitted = Vec::new();
-        for finding in findings {
+        for finding in findings.iter().filter(|finding| !causes.tells(finding)) {
             let printed = self.printed.entry(sort_of(finding)).or_default();
             if *printed < self.limit {
                 *printed += 1;
                 admitted.push(finding);
+                for told in causes.consequences(finding) {
+                    *self.printed.entry(sort_of(told)).or_default() += 1;
+                }
             }
         }
         admitted
@@ -106,12 +114,13 @@ impl<'a> Page<'a> {
         &self,
         file: Option<&FileReport>,
         findings: &[&Finding],
+        causes: &Causes<'_>,
         columns: &Columns,
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let mut rows = Vec::new();
         for alike in rows_of(findings) {
-            rows.push(self.row(file, alike, columns));
+            rows.push(self.row(file, alike, causes, columns));
             if rows.len() == ROWS_AT_ONCE {
                 self.table(std::mem::take(&mut rows), &columns.widths, RULED, out)?;
             }
@@ -121,7 +130,13 @@ impl<'a> Page<'a> {
     }
 
     /// One row: the requirement, then place and fault of each finding, then the remedy and the rule.
-    fn row(&self, file: Option<&FileReport>, alike: &[&Finding], columns: &Columns) -> Vec<Cell> {
+    fn row(
+        &self,
+        file: Option<&FileReport>,
+        alike: &[&Finding],
+        causes: &Causes<'_>,
+        columns: &Columns,
+    ) -> Vec<Cell> {
         let lang = self.lang;
         let rule = &self.report.rules[alike[0].rule];
         let level = Level::of(alike[0]);
@@ -145,6 +160,9 @@ impl<'a> Page<'a> {
                     block.lay(columns.place(&self.place_of(file, finding)), what);
                 }
             }
+        }
+        for told in alike.iter().filter_map(|finding| causes.said(self.report, finding, lang)) {
+            block.lay(Vec::new(), columns.what(&terminal(&told)));
         }
         if let Some(why) = summary::waived_because(self.report, alike[0], lang) {
             block.lay(Vec::new(), columns.what(&terminal(&why)));
@@ -187,7 +205,16 @@ impl<'a> Page<'a> {
     }
 
     /// `另有37处没有逐条列出`, with the rules they break.
-    fn more(&self, all: &[Finding], admitted: &[&Finding], out: &mut dyn Write) -> io::Result<()> {
+    fn more(
+        &self,
+        all: &[Finding],
+        admitted: &[&Finding],
+        causes: &Causes<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let told = |finding: &&Finding| causes.consequences(finding).iter().copied();
+        let admitted: Vec<&Finding> =
+            admitted.iter().copied().chain(admitted.iter().flat_map(told)).collect();
         if all.len() == admitted.len() {
             return Ok(());
         }
@@ -200,6 +227,21 @@ impl<'a> Page<'a> {
         let rules = joined(rules, self.lang);
         self.paragraph(&words::more_of(all.len() - admitted.len(), &rules, self.lang), 1, out)
     }
+}
+
+/// What is most urgent first, then what stands further up; those of one rule stay together.
+fn by_urgency<'a>(findings: &[&'a Finding]) -> Vec<&'a Finding> {
+    let mut first = HashMap::new();
+    for finding in findings {
+        let at = first.entry((sort_of(finding), finding.standing)).or_insert(finding.at);
+        *at = finding.at.min(*at);
+    }
+    let mut sorted = findings.to_vec();
+    sorted.sort_by_key(|finding| {
+        let sort = (sort_of(finding), finding.standing);
+        (Level::of(finding).urgency(), finding.sheet, first[&sort], finding.rule, finding.at)
+    });
+    sorted
 }
 
 /// The findings of one project, rule and standing share a row.

@@ -4,9 +4,11 @@
 //! one. Totals are never cut.
 
 mod columns;
+mod departments;
 mod figures;
 mod findings;
 mod paint;
+mod score;
 mod sums;
 
 use super::Style;
@@ -42,6 +44,8 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
     page.by_rule(out)?;
     page.by_file(out)?;
     page.shares(out)?;
+    page.departments(out)?;
+    page.scores(out)?;
     page.totals(out)?;
     page.in_all(out)
 }

@@ -100,7 +100,10 @@ impl Page<'_> {
         for line in summary::rule_sets(self.report, lang) {
             self.paragraph(&line, 1, out)?;
         }
-        let lines = summary::progress(self.report, lang).into_iter();
+        let lines = summary::told(self.report, lang)
+            .into_iter()
+            .chain(summary::handed_in(self.report, lang))
+            .chain(summary::progress(self.report, lang));
         let lines = lines.chain(summary::unverified(self.report, lang));
         for line in lines.chain(summary::waivers(self.report, lang)) {
             self.paragraph(&line, 1, out)?;
@@ -110,7 +113,7 @@ impl Page<'_> {
             self.paragraph(&words::unlisted(totals.findings() - printed, lang), 1, out)?;
         }
         let (sign, colour) = sign_of(self.report.verdict, &totals);
-        let verdict = summary::verdict_sentence(self.report.verdict, &totals, lang);
+        let verdict = summary::verdict_sentence(self.report, &totals, lang);
         for line in wrap(&format!("{sign} {verdict}"), self.width.saturating_sub(2)) {
             writeln!(out, " {}", self.coloured(&line, colour))?;
         }

@@ -4,6 +4,7 @@
 //! The words it knows are data, in `rules/values.toml`; the disputed readings are switches of the rule set.
 //! Judges nothing: whether 292% is allowed is for a rule.
 
+mod apart;
 mod comparator;
 mod doubts;
 mod kind;
@@ -20,7 +21,10 @@ mod years;
 
 use crate::text::codes::codes;
 use crate::text::fold::beginning;
-pub(crate) use nothing::{is_not_applicable, name_form, says_nothing, says_nothing_in_words, surely_says};
+pub(crate) use apart::apart;
+pub(crate) use nothing::{
+    is_example, is_not_applicable, name_form, says_nothing, says_nothing_in_words, surely_says,
+};
 use rust_decimal::Decimal;
 pub use sizes::UnitParts;
 use std::borrow::Cow;

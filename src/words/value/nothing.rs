@@ -65,6 +65,14 @@ pub(crate) fn says_nothing_in_words(text: &str, words: &ValueWords) -> bool {
     says_nothing(text, words) || text.len() <= LONGEST && !text.chars().any(says)
 }
 
+/// Whether a text is the example that a template gives, all of it in brackets: （如：按期完成率）.
+pub(crate) fn is_example(text: &str, words: &ValueWords) -> bool {
+    if !text.starts_with(['(', '（']) || !text.ends_with([')', '）']) || text.len() > LONGEST {
+        return false;
+    }
+    words.template_starts.at(&spelling::plain(text, words)).is_some()
+}
+
 /// Whether a text says that there is nothing to say here: 不适用, （不涉及）, 无此项.
 pub(crate) fn is_not_applicable(text: &str, words: &ValueWords) -> bool {
     if text.len() > LONGEST || surely_says(text, words) {

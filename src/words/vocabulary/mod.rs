@@ -229,6 +229,10 @@ pub struct SheetWords {
     pub whole: Vec<String>,
     /// Parts of the title of a form that is about all an office does, in normal form.
     pub office_titles: Vec<String>,
+    /// Parts of titles and tabs of forms that monitor a project, in normal form.
+    pub monitoring: Vec<String>,
+    /// Parts of titles and tabs of forms that evaluate a project, in normal form.
+    pub evaluation: Vec<String>,
     /// Parts of headers that speak of the annual side.
     pub annual: Vec<String>,
     /// Parts of a header before a known word that make it something else than the target: 上年, 半年.
@@ -237,6 +241,8 @@ pub struct SheetWords {
     pub whole_values: Vec<String>,
     /// Headings that are the target value only where no other is: 参考值.
     pub weak_values: Vec<String>,
+    /// Beginnings of a heading of the target value that counts before all others: 调整后.
+    pub final_values: Vec<String>,
     /// Headings that are the name, though another stands before them: 四级指标.
     pub deepest_names: Vec<String>,
     /// Parts of sheet names and titles that are not the name of a project.

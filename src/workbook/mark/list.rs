@@ -45,7 +45,7 @@ pub(super) fn hint_height(hint: &str) -> f64 {
 
 /// A line each finding, in their order.
 pub(super) fn lines<'m>(marks: &'m Marks<'_>) -> impl Iterator<Item = Line> + 'm {
-    marks.file.findings.iter().map(|finding| {
+    marks.told().map(|finding| {
         let lang = marks.lang;
         let rule = &marks.report.rules[finding.rule];
         let level = Level::of(finding);
@@ -56,6 +56,9 @@ pub(super) fn lines<'m>(marks: &'m Marks<'_>) -> impl Iterator<Item = Line> + 'm
             cell(format!("{} {}", project.code.raw(), project.name.raw()).trim())
         });
         let fix = sentence::fix(finding, rule, lang).map_or(String::new(), |fix| cell(fix.raw()));
+        let told = marks.causes.said(marks.report, finding, lang);
+        let told = told.map_or(String::new(), |told| format!("\n{told}"));
+        let problem = format!("{}{told}", sentence::whole(finding, rule, lang).raw());
         let shown = |sheet: &usize| marks.workbook.sheets.get(*sheet).is_some_and(|sheet| !sheet.hidden);
         Line {
             level,
@@ -64,7 +67,7 @@ pub(super) fn lines<'m>(marks: &'m Marks<'_>) -> impl Iterator<Item = Line> + 'm
                 format!("{} {}", level.sign(), level.word().get(lang)),
                 place,
                 project,
-                cell(sentence::whole(finding, rule, lang).raw()),
+                cell(&problem),
                 fix,
                 cell(&rule.id),
             ],

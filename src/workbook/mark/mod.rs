@@ -17,6 +17,7 @@ use crate::model::finding::{FileReport, Finding, Report};
 use crate::model::sheet::{Address, Region, Sheet};
 use crate::model::workbook::Workbook;
 use crate::read::limits::Limits;
+use crate::say::causes::Causes;
 use crate::say::escape::visible;
 use crate::say::sentence;
 use crate::say::tally::Level;
@@ -53,7 +54,7 @@ pub fn marked(
     limits: &Limits,
     lang: Lang,
 ) -> Result<Marked, XlsxError> {
-    let marks = Marks { workbook, report, file, lang };
+    let marks = Marks { workbook, report, file, causes: Causes::of(file), lang };
     // A package that is not built as usual is not changed by guess.
     match original.and_then(|bytes| kept::marked(bytes, &marks, limits)) {
         Some(marked) => Ok(marked),
@@ -66,6 +67,7 @@ struct Marks<'a> {
     workbook: &'a Workbook,
     report: &'a Report,
     file: &'a FileReport,
+    causes: Causes<'a>,
     lang: Lang,
 }
 
@@ -78,10 +80,15 @@ struct Spot {
 }
 
 impl Marks<'_> {
+    /// The findings that are not told by another one.
+    fn told(&self) -> impl Iterator<Item = &Finding> {
+        self.file.findings.iter().filter(|finding| !self.causes.tells(finding))
+    }
+
     /// The cells of a sheet that have findings, row by row.
     fn spots(&self, index: usize, sheet: &Sheet) -> Vec<Spot> {
         let mut found: BTreeMap<Address, Vec<&Finding>> = BTreeMap::new();
-        for finding in self.file.findings.iter().filter(|finding| finding.sheet == Some(index)) {
+        for finding in self.told().filter(|finding| finding.sheet == Some(index)) {
             if let Some(at) = finding.at {
                 found.entry(sheet.merge_origin(at).unwrap_or(at)).or_default().push(finding);
             }
@@ -107,6 +114,9 @@ impl Marks<'_> {
             }
             note.push_str(&format!("{} {} ", level.sign(), level.word().get(lang)));
             note.push_str(&visible(sentence::whole(finding, rule, lang).raw()));
+            if let Some(told) = self.causes.said(self.report, finding, lang) {
+                note.push_str(&format!("\n{}", visible(&told)));
+            }
             if let Some(fix) = sentence::fix(finding, rule, lang) {
                 note.push_str(&format!("\n{}{}", words::FIX_LABEL.get(lang), visible(fix.raw())));
             }

@@ -3,10 +3,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail by it")]
 
+mod document;
 mod folder;
 pub mod generate;
 pub mod page;
 
+pub use document::document_text;
 pub use folder::Folder;
 
 /// A [`Command`](std::process::Command) that runs the program, whatever terminal the tests are run in. A macro, since only

@@ -164,9 +164,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Compare> {
 }
 
 fn by(left: &Subject, right: &Subject, relation: Relation, wanted: Option<ValueType>) -> By {
-    let types = [left, right].map(|subject| match subject.part {
-        part => part.value_type(),
-    });
+    let types = [left, right].map(|subject| subject.part.value_type());
     let is = |value_type| wanted == Some(value_type) || wanted.is_none() && types.contains(&Some(value_type));
     match relation {
         Relation::Within => By::Date,

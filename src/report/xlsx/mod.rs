@@ -4,9 +4,13 @@
 //! Every text is written as a string and never as a formula; links lead from sheet to sheet of this workbook only.
 //! The same report gives the same bytes: no time of writing is kept.
 
+mod round;
+
 use super::Style;
+use super::returned::{Entry, departments, entries};
 use crate::lang::{Lang, Words, words};
-use crate::model::finding::{FileReport, Finding, Report};
+use crate::model::finding::{Order, Report};
+use crate::say::departments::Departments;
 use crate::say::escape::visible;
 use crate::say::tally as totals;
 use crate::say::tally::{Level, Totals};
@@ -16,7 +20,6 @@ use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatUnderline, Url, Workbook,
     Worksheet, XlsxError,
 };
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 /// Most departments that get a sheet of their own; those with most errors come first, the others are only counted.
@@ -45,32 +48,11 @@ pub(super) fn returned(
     report: &Report,
     lang: Lang,
 ) -> impl Iterator<Item = (String, io::Result<Vec<u8>>)> + '_ {
-    departments(report, lang).into_iter().map(move |(department, entries)| {
+    let all = Departments::of(report, Order::Worst);
+    departments(report, &all, lang).into_iter().map(move |(department, entries)| {
         let bytes = Book::new(lang).fill_returned(&department, &entries).map_err(io::Error::other);
         (department, bytes)
     })
-}
-
-/// What each department has to correct, the gravest first; those with most errors come first.
-fn departments(report: &Report, lang: Lang) -> Vec<(String, Vec<Entry<'_>>)> {
-    let mut departments: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
-    // What belongs to no submission is the reviewer's: there is no sheet for nobody.
-    let returned = totals::all(report).filter(|(file, finding)| {
-        Level::of(finding) != Level::Waived && file.is_some_and(|file| !file.is_left_aside())
-    });
-    for (file, finding) in returned {
-        let entry = Entry { report, file, finding };
-        departments.entry(entry.department(lang)).or_default().push(entry);
-    }
-    let mut departments: Vec<(String, Vec<Entry>)> = departments.into_iter().collect();
-    for (_, entries) in &mut departments {
-        entries.sort_by_key(|entry| Level::of(entry.finding).urgency());
-    }
-    departments.sort_by_key(|(_, entries)| {
-        let errors = entries.iter().filter(|entry| Level::of(entry.finding) == Level::Error).count();
-        std::cmp::Reverse((errors, entries.len()))
-    });
-    departments
 }
 
 struct Book {
@@ -87,16 +69,9 @@ struct Book {
 /// A column: its title, its width in characters, what is in it.
 type Column = (Words, f64, fn(&Entry<'_>, Lang) -> String);
 
-/// One finding with all that a row says of it.
-struct Entry<'a> {
-    report: &'a Report,
-    file: Option<&'a FileReport>,
-    finding: &'a Finding,
-}
-
 const LIST: &[Column] = &[
     (words::SEVERITY_COLUMN, 10.0, |entry, lang| Level::of(entry.finding).word().get(lang).to_owned()),
-    (words::DEPARTMENT_COLUMN, 22.0, |entry, lang| entry.department(lang)),
+    (words::DEPARTMENT_COLUMN, 22.0, |entry, _| entry.department.clone()),
     (words::PROJECT_CODE_COLUMN, 20.0, |entry, _| entry.project(|project| project.code.raw())),
     (words::PROJECT_NAME_COLUMN, 32.0, |entry, _| entry.project(|project| project.name.raw())),
     (words::FILE_COLUMN, 32.0, |entry, _| entry.file.map_or("", |file| file.path.raw()).to_owned()),
@@ -104,9 +79,7 @@ const LIST: &[Column] = &[
     (words::CELL_COLUMN, 9.0, |entry, lang| {
         entry.finding.at.map_or(String::new(), |at| sentence::cell(at, lang))
     }),
-    (words::PROBLEM_COLUMN, 56.0, |entry, lang| {
-        sentence::whole(entry.finding, entry.rule(), lang).raw().to_owned()
-    }),
+    (words::PROBLEM_COLUMN, 56.0, |entry, lang| entry.problem(lang)),
     (words::FIX_COLUMN, 40.0, |entry, lang| entry.fix(lang)),
     (words::RULE_COLUMN, 28.0, |entry, _| entry.rule().id.clone()),
     (words::SOURCE_COLUMN, 28.0, |entry, lang| entry.source(lang)),
@@ -118,57 +91,11 @@ const RETURNED: &[Column] = &[
     (words::PROJECT_NAME_COLUMN, 20.0, |entry, _| entry.project(|project| project.name.raw())),
     (words::FILE_COLUMN, 18.0, |entry, _| entry.file_name()),
     (words::PLACE, 12.0, |entry, lang| entry.place(lang)),
-    (words::PROBLEM_COLUMN, 36.0, |entry, lang| {
-        sentence::whole(entry.finding, entry.rule(), lang).raw().to_owned()
-    }),
+    (words::PROBLEM_COLUMN, 36.0, |entry, lang| entry.problem(lang)),
     (words::FIX_COLUMN, 30.0, |entry, lang| entry.fix(lang)),
     (words::SOURCE_COLUMN, 18.0, |entry, lang| entry.source(lang)),
     (words::CORRECTED_COLUMN, 16.0, |_, _| String::new()),
 ];
-
-impl Entry<'_> {
-    fn rule(&self) -> &crate::model::finding::RuleText {
-        &self.report.rules[self.finding.rule]
-    }
-
-    fn project(&self, of: fn(&crate::model::finding::ProjectReport) -> &str) -> String {
-        let project = self.file.zip(self.finding.project);
-        let project = project.and_then(|(file, project)| file.projects.get(project));
-        project.map_or(String::new(), |project| of(project).to_owned())
-    }
-
-    fn department(&self, lang: Lang) -> String {
-        summary::owner(self.file, self.finding, lang)
-    }
-
-    /// Name of the file: where the bureau keeps it says nothing to the department.
-    fn file_name(&self) -> String {
-        let path = self.file.map_or("", |file| file.path.raw());
-        path.rsplit('/').next().unwrap_or_default().to_owned()
-    }
-
-    fn sheet(&self) -> String {
-        let sheet = self.file.zip(self.finding.sheet).and_then(|(file, sheet)| file.sheets.get(sheet));
-        sheet.map_or(String::new(), |sheet| sheet.name.raw().to_owned())
-    }
-
-    fn place(&self, lang: Lang) -> String {
-        let place = self.file.and_then(|file| sentence::place_said(file, self.finding, lang));
-        place.map_or(String::new(), |place| place.raw().to_owned())
-    }
-
-    /// How to fix it, or why nobody has to.
-    fn fix(&self, lang: Lang) -> String {
-        if let Some(why) = summary::waived_because(self.report, self.finding, lang) {
-            return why;
-        }
-        sentence::fix(self.finding, self.rule(), lang).map_or(String::new(), |fix| fix.raw().to_owned())
-    }
-
-    fn source(&self, lang: Lang) -> String {
-        self.rule().source.as_ref().map_or(String::new(), |source| source.get(lang).to_owned())
-    }
-}
 
 impl Book {
     fn new(lang: Lang) -> Book {
@@ -199,13 +126,17 @@ impl Book {
 
     /// The workbook of the whole run.
     fn fill(mut self, report: &Report) -> Result<Vec<u8>, XlsxError> {
-        let list: Vec<Entry> =
-            totals::all(report).map(|(file, finding)| Entry { report, file, finding }).collect();
-        let departments = departments(report, self.lang);
+        let all = Departments::of(report, report.departments_by.unwrap_or(Order::Worst));
+        let list = entries(report, &all, self.lang);
+        let departments = departments(report, &all, self.lang);
         let named = departments.iter().enumerate().take(DEPARTMENT_SHEETS);
         let names: Vec<String> = named.map(|(place, (name, _))| sheet_name(place + 1, name)).collect();
-        self.totals(report, &departments, &names)?;
+        self.totals(report, list.len(), &departments, &names)?;
+        self.roster(report, &all)?;
+        self.departments(report, &all)?;
+        self.scores(report)?;
         self.list(&list)?;
+        self.files(report)?;
         for ((department, entries), name) in departments.iter().zip(&names) {
             self.returned(department, entries, name)?;
         }
@@ -228,6 +159,7 @@ impl Book {
     fn totals(
         &mut self,
         report: &Report,
+        listed: usize,
         departments: &[(String, Vec<Entry>)],
         names: &[String],
     ) -> Result<(), XlsxError> {
@@ -236,14 +168,15 @@ impl Book {
         let mut sheet = Worksheet::new();
         sheet.set_name(words::IN_ALL.get(lang))?.set_column_width(0, NAMES)?.set_column_width(1, COUNTS)?;
         sheet.set_paper_size(A4).set_print_fit_to_pages(1, 0);
-        sheet.write_string_with_format(0, 0, words::PAGE_TITLE.get(lang), &self.title)?;
-        let mut lines = vec![
-            summary::verdict_sentence(report.verdict, &totals, lang),
-            summary::counts(&totals, true, lang),
-        ];
+        sheet.write_string_with_format(0, 0, cell(summary::title(report, lang)), &self.title)?;
+        let mut lines: Vec<String> = report.date.iter().cloned().collect();
+        lines
+            .extend([summary::verdict_sentence(report, &totals, lang), summary::counts(&totals, true, lang)]);
         lines.extend(summary::rule_sets(report, lang));
+        lines.extend(summary::told(report, lang));
+        lines.extend(summary::handed_in(report, lang));
         lines.extend(summary::progress(report, lang));
-        let unlisted = totals.findings().saturating_sub(ROWS);
+        let unlisted = listed.saturating_sub(ROWS);
         lines.extend((unlisted > 0).then(|| words::beyond_the_sheet(unlisted, lang)));
         let unreturned = departments.len() - names.len();
         lines.extend((unreturned > 0).then(|| words::without_a_sheet(unreturned, lang)));
@@ -263,7 +196,7 @@ impl Book {
         totals::all(report).for_each(|(_, finding)| counts[finding.rule] += 1);
         for (rule, count) in report.rules.iter().zip(counts).filter(|(_, count)| *count > 0) {
             row += 1;
-            let name = cell(&summary::noted(rule.summary.get(lang), &rule.id, lang));
+            let name = cell(rule.summary.get(lang));
             sheet.set_row_height(row, row_height([(name.as_str(), NAMES)]))?;
             sheet.write_string_with_format(row, 0, name, &self.text)?;
             sheet.write_number_with_format(row, 1, count as f64, &self.text)?;
@@ -295,7 +228,8 @@ impl Book {
             } else {
                 sheet.write_string_with_format(row, 0, cell(department), &self.text)?;
             }
-            sheet.write_number_with_format(row, 1, entries.len() as f64, &self.text)?;
+            let count: usize = entries.iter().map(|entry| entry.counts).sum();
+            sheet.write_number_with_format(row, 1, count as f64, &self.text)?;
         }
         self.workbook.push_worksheet(sheet);
         Ok(())

@@ -1,0 +1,98 @@
+//! Lines across a table that name the project of the rows below them and have no label: 一、老旧小区改造, 二、危房鉴定.
+//! Takes rows of a table that names no project otherwise, gives number and name of such a line. Makes no projects.
+
+use super::columns::Columns;
+use super::grid::Grid;
+use super::residue::{self, Line};
+use super::sides::side_of_line;
+use super::table::{RowKind, judge};
+use crate::model::sheet::Address;
+use crate::text::fold::{half_width, is_blank, trim};
+use crate::text::number;
+use crate::words::vocabulary::Vocabulary;
+
+/// Most rows in which a second line is looked for.
+const MOST_ROWS: usize = 2000;
+/// Fewest characters of a name.
+const SHORTEST: usize = 4;
+
+/// A line that names a project.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Named<'a> {
+    pub number: u32,
+    pub name: &'a str,
+    pub at: Address,
+}
+
+/// Whether in this row, the first of a table, begin lines that name projects: two or more of them, counted from one.
+pub(super) fn begin<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
+    columns: &Columns<'_>,
+    first: usize,
+) -> bool {
+    let is = |index: usize, number| {
+        named(grid, vocabulary, columns, index).is_some_and(|line| line.number == number)
+    };
+    is(first, 1) && (first + 1..grid.row_count().min(first + MOST_ROWS)).any(|index| is(index, 2))
+}
+
+/// The project that this row names, if it is a numbered line above indicators.
+pub(super) fn named<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
+    columns: &Columns<'_>,
+    index: usize,
+) -> Option<Named<'a>> {
+    if index + 1 >= grid.row_count() {
+        return None;
+    }
+    let mut cells = grid.cells(index);
+    // An export that undid its merge says it in every column.
+    let only = cells.next().filter(|first| cells.all(|cell| cell.text == first.text))?;
+    let (number, name) = numbered(trim(only.text))?;
+    let is_level = || {
+        let (class, group) = vocabulary.level_of(name);
+        class.is_some() || group.is_some() || side_of_line(vocabulary, name).is_some()
+    };
+    let is_line = || residue::line(vocabulary, name) != Line::Other;
+    if name.chars().count() < SHORTEST || name.ends_with([':', '：']) || is_level() || is_line() {
+        return None;
+    }
+    let kind = |index: usize| judge(grid, vocabulary, columns, &grid.row(index));
+    (matches!(kind(index), RowKind::Unknown | RowKind::BlankSlot) && kind(index + 1) == RowKind::Indicator)
+        .then_some(Named { number, name, at: only.at })
+}
+
+/// The number that a line begins with, and what is behind it: 一、甲, （二）乙, 3.丙, 项目四：丁.
+fn numbered(text: &str) -> Option<(u32, &str)> {
+    let text = text.strip_prefix("子项目").or_else(|| text.strip_prefix("项目")).unwrap_or(text);
+    let open = text.trim_start_matches(['(', '（', '第']);
+    let is_numeral = |c: char| half_width(c).is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let end = open.find(|c| !is_numeral(c))?;
+    let number = u32::try_from(number::at(&open[..end])?.value?).ok()?;
+    let rest = open[end..].trim_start_matches('个').trim_start_matches(|c| matches!(half_width(c), ')'));
+    let name =
+        rest.trim_start_matches(|c: char| matches!(half_width(c), '.' | ',' | ':' | '、') || is_blank(c));
+    let is_marked = name.len() < open[end..].len();
+    is_marked.then_some((number, trim(name)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_parted_from_names() {
+        for (text, found) in [
+            ("一、老旧小区改造", Some((1, "老旧小区改造"))),
+            ("（二）危房鉴定", Some((2, "危房鉴定"))),
+            ("3．消防演练", Some((3, "消防演练"))),
+            ("项目十二：绿化", Some((12, "绿化"))),
+            ("一站式服务", None),
+            ("2026年绿化", None),
+        ] {
+            assert_eq!(numbered(text), found, "{text}");
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! Indicators that stand in sentences: name and value in one cell, several of them on lines or between stops.
+//! Takes the text of a cell, gives for each sentence class, name and value. Knows no tables.
+
+use super::residue;
+use crate::text::fold::{half_width, trim};
+use crate::words::value::{self, ValueWords};
+use crate::words::vocabulary::Vocabulary;
+
+/// One sentence; without a value where none is found in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Sentence<'a> {
+    /// The group and the class that are written before it.
+    pub levels: [Option<&'a str>; 2],
+    pub name: &'a str,
+    pub value: &'a str,
+}
+
+/// The sentences of a cell. The class or group that one begins with, or that stands alone before others, is theirs.
+pub(super) fn all<'a>(vocabulary: &Vocabulary, text: &'a str) -> Vec<Sentence<'a>> {
+    let words = ValueWords::builtin();
+    let mut levels = [None; 2];
+    let mut sentences = Vec::new();
+    for piece in text.split(['\n', '\r', ';', '；', '。']) {
+        let mut rest = residue::clean_name(piece);
+        loop {
+            let (first, behind) = rest.split_once([':', '：']).unwrap_or((rest, ""));
+            let first = residue::level_name(first);
+            if vocabulary.group_exactly(first).is_some() {
+                levels = [Some(first), None];
+            } else if vocabulary.class_exactly(first).is_some() {
+                levels[1] = Some(first);
+            } else {
+                break;
+            }
+            rest = residue::clean_name(behind);
+        }
+        if residue::is_placeholder(rest) {
+            continue;
+        }
+        let is_value =
+            rest.starts_with(|c: char| half_width(c).is_ascii_digit() || "≥≤><=＞＜＝".contains(c));
+        let alone = if is_value { ("", rest) } else { (rest, "") };
+        let (name, value) = value::apart(rest, words).unwrap_or(alone);
+        sentences.push(Sentence { levels, name: residue::clean_name(trim(name)), value });
+    }
+    sentences
+}
+
+/// Names and values in two cells, line by line, where the names are numbered: 1.甲 2.乙 beside 1.≥20场 2.10人.
+pub(super) fn paired<'a>(names: &'a str, values: &'a str) -> Option<Vec<(&'a str, &'a str)>> {
+    let names: Vec<&str> = lines(names).collect();
+    let values: Vec<&str> = lines(values).collect();
+    if names.len() < 2 || names.len() != values.len() {
+        return None;
+    }
+    let unnumbered = |lines: &[&'a str]| -> Option<Vec<&'a str>> {
+        (1..).zip(lines).map(|(number, line)| without_number(number, line)).collect()
+    };
+    let names = unnumbered(&names)?;
+    let values = unnumbered(&values).unwrap_or(values);
+    Some(names.into_iter().zip(values).collect())
+}
+
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['\n', '\r']).map(trim).filter(|line| !line.is_empty())
+}
+
+/// A line without this number before it; None where it has not this one.
+fn without_number(number: usize, line: &str) -> Option<&str> {
+    const CIRCLED: &str = "①②③④⑤⑥⑦⑧⑨⑩";
+    if let Some(rest) = CIRCLED.chars().nth(number - 1).and_then(|circled| line.strip_prefix(circled)) {
+        return Some(trim(rest));
+    }
+    let bare = line.strip_prefix("指标").unwrap_or(line);
+    let open = bare.trim_start_matches(['(', '（']);
+    let digits = open.find(|c: char| !half_width(c).is_ascii_digit())?;
+    let own: String = open[..digits].chars().map(half_width).collect();
+    let rest = open[digits..].strip_prefix(['.', '．', '、', ':', '：', ')', '）', ',', '，'])?;
+    (own.parse() == Ok(number)).then(|| trim(rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbered_lines_of_two_cells_belong_together() {
+        let pairs = Vec::from([("演出场次", "≥20场"), ("参与市民", "≥10万人次")]);
+        assert_eq!(paired("1.演出场次\n2.参与市民", "1.≥20场\n2.≥10万人次"), Some(pairs.clone()));
+        assert_eq!(paired("①演出场次\n②参与市民", "≥20场\n≥10万人次"), Some(pairs));
+        assert_eq!(paired("演出\n场次", "≥20场\n以上"), None);
+        assert_eq!(paired("1.演出场次\n2.参与市民", "≥20场"), None);
+    }
+
+    #[test]
+    fn classes_before_sentences_are_theirs() {
+        let vocabulary = Vocabulary::builtin();
+        let text = "产出指标：\n1.数量指标：补贴机具500台；2.质量指标：合格率≥98%；\n满意度指标：\n3.农户满意度≥90%。";
+        let found = all(&vocabulary, text);
+        let found: Vec<_> = found.iter().map(|one| (one.levels, one.name, one.value)).collect();
+        let output = Some("产出指标");
+        assert_eq!(
+            found,
+            [
+                ([output, Some("数量指标")], "补贴机具", "500台"),
+                ([output, Some("质量指标")], "合格率", "≥98%"),
+                ([Some("满意度指标"), None], "农户满意度", "≥90%"),
+            ]
+        );
+    }
+}

@@ -1,0 +1,146 @@
+//! Goal form, monitoring and self-evaluation of one project in one workbook: one project, as its goal form says, with
+//! what the later stages say more.
+//! Takes the forms of a workbook, gives which belong together, and completes a project. Compares no stages: where one
+//! differs from the goal form is only told.
+
+use super::form::Form;
+use super::list::category_among;
+use super::table::Reading;
+use crate::model::project::{Indicator, Project, Value};
+use crate::model::sheet::Address;
+use crate::text::fold::squeeze;
+use crate::text::identity;
+use crate::words::value::{self, ValueWords};
+use crate::words::vocabulary::{Field, Vocabulary};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// Names that a notice quotes.
+const QUOTED: usize = 8;
+
+/// When a form is filled in; a later stage is greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Stage {
+    Goal,
+    Monitoring,
+    Evaluation,
+}
+
+/// A form of a later stage, with its place.
+#[derive(Debug)]
+pub(super) struct Later<'a> {
+    pub sheet: usize,
+    pub strip: Range<u32>,
+    pub form: Box<Form<'a>>,
+}
+
+/// The stage that title, tab and columns of a form speak of.
+pub(super) fn stage_of(vocabulary: &Vocabulary, form: &Form<'_>, tab: &str) -> Stage {
+    let says = |words: &[String]| {
+        let title = form.title.map(squeeze).unwrap_or_default();
+        words.iter().any(|word| title.contains(word.as_str()) || tab.contains(word.as_str()))
+    };
+    let has = |field| {
+        let blocks = form.parts.iter().flat_map(|part| &part.columns.blocks);
+        blocks.into_iter().any(|block| block.other(field).is_some())
+    };
+    if says(&vocabulary.sheet.monitoring) {
+        Stage::Monitoring
+    } else if says(&vocabulary.sheet.evaluation) || has(Field::ACTUAL) {
+        Stage::Evaluation
+    } else {
+        Stage::Goal
+    }
+}
+
+/// Which forms are later stages of another: for each its place and that of the form which it belongs to, the last stage
+/// first, which counts before the others. The same stage twice is no stage of another.
+pub(super) fn pairs(forms: &[Option<(&Form<'_>, Stage)>]) -> Vec<(usize, usize)> {
+    let mut by_name: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (place, (form, _)) in
+        forms.iter().enumerate().filter_map(|(place, form)| Some((place, form.as_ref()?)))
+    {
+        let name = identity::name(form.values.text(Field::PROJECT_NAME));
+        if !name.is_empty() {
+            by_name.entry(name.into_owned()).or_default().push(place);
+        }
+    }
+    let mut groups: Vec<Vec<usize>> = by_name.into_values().filter(|places| places.len() > 1).collect();
+    groups.sort_unstable();
+    let mut pairs = Vec::new();
+    let of = |place: usize| forms[place].as_ref().map(|(form, stage)| (*form, *stage));
+    for mut places in groups {
+        places.sort_by_key(|place| of(*place).map(|(_, stage)| stage));
+        let differs = |pair: &[usize]| match (of(pair[0]), of(pair[1])) {
+            (Some((one, early)), Some((other, late))) => early < late && one.may_be_same(other),
+            _ => false,
+        };
+        if places.windows(2).all(differs) {
+            pairs.extend(places[1..].iter().rev().map(|later| (*later, places[0])));
+        }
+    }
+    pairs
+}
+
+/// The indicator of a project that one of a later stage is: the same side, class and name.
+fn same<'p, 'a>(own: &'p mut [Indicator<'a>], other: &Indicator<'_>) -> Option<&'p mut Indicator<'a>> {
+    let form = |one: &Indicator<'_>| value::name_form(one.values.text(Field::NAME), ValueWords::builtin());
+    let name = form(other);
+    own.iter_mut().find(|one| one.side == other.side && one.class == other.class && form(one) == name)
+}
+
+/// Adds to a project what a later stage says more: fields of the project, actual values, scores, weights.
+pub(super) fn complete<'a>(project: &mut Project<'a>, reading: &Reading<'a>, later: &Later<'a>) {
+    const MORE: [Field; 4] = [Field::ACTUAL, Field::SCORE, Field::DEVIATION, Field::WEIGHT];
+    let other = later.form.project(reading, later.sheet);
+    let moved = |value: &Value<'a>| Value { at: on_sheet(value.at, later.sheet), ..value.clone() };
+    for (field, value) in other.values.iter().filter(|(_, value)| !value.text.is_empty()) {
+        match project.values.get(field) {
+            None => project.values.add(field, moved(value)),
+            Some(own) if field == Field::CATEGORY && squeeze(&own.text) != squeeze(&value.text) => {
+                project.conflicts.push((field, moved(value)));
+            }
+            _ => {}
+        }
+    }
+    project.category = category_among(reading.vocabulary, &project.values, &project.conflicts);
+    for one in &other.indicators {
+        let Some(own) = same(&mut project.indicators, one) else { continue };
+        for field in MORE {
+            if let (None, Some(value)) = (own.values.get(field), one.values.get(field)) {
+                own.values.add(field, moved(value));
+            }
+        }
+        if own.actual.is_none() {
+            own.actual.clone_from(&one.actual);
+        }
+    }
+}
+
+/// The indicators of a later stage that the project does not have with the same value: where the first stands, and names.
+pub(super) fn differing<'a>(
+    project: &mut Project<'a>,
+    reading: &Reading<'a>,
+    later: &Later<'a>,
+) -> Option<(Address, Vec<String>)> {
+    let other = later.form.project(reading, later.sheet);
+    let mut found: Option<(Address, Vec<String>)> = None;
+    for one in &other.indicators {
+        let value = |one: &Indicator<'_>| squeeze(one.values.text(Field::VALUE)).into_owned();
+        if same(&mut project.indicators, one).is_some_and(|own| value(own) == value(one)) {
+            continue;
+        }
+        let (_, names) = found.get_or_insert((one.at, Vec::new()));
+        if names.len() < QUOTED {
+            names.push(format!("“{}”", one.values.text(Field::NAME)));
+        }
+    }
+    found
+}
+
+fn on_sheet(at: Address, sheet: usize) -> Address {
+    match at.apart() {
+        (Some(_), _) => at,
+        (None, at) => at.on_sheet(sheet),
+    }
+}

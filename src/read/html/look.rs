@@ -1,0 +1,124 @@
+//! What the look of a cell of a page does to its text: struck out, white, shown in a number format of Office.
+//! Takes the tags of a cell, gives its text as a person sees it. Style sheets are not read: where one may give a colour,
+//! no text counts as unseen.
+
+use super::tags::Tag;
+use crate::model::sheet::Marks;
+use crate::read::look::{Look, is_white};
+use crate::read::number_format::NumberFormat;
+
+/// Longest number that a format is applied to.
+const LONGEST: usize = 24;
+
+/// The look of the cell that is being read.
+#[derive(Debug, Default)]
+pub(super) struct CellLook {
+    look: Look,
+    format: Option<NumberFormat>,
+    /// Where text that is struck out begins, and how much of it there was.
+    struck_from: Option<usize>,
+}
+
+/// Whether a tag gives what is in it a ground other than white, or may do so.
+pub(super) fn has_ground(tag: &Tag<'_>) -> bool {
+    let color = tag.attribute("bgcolor").or_else(|| tag.property("background-color"));
+    let color = color.or_else(|| tag.property("background"));
+    tag.attribute("class").is_some() || color.is_some_and(|color| !is_white(color))
+}
+
+impl CellLook {
+    /// The look of a cell in a table or row that has a ground, or has none.
+    pub(super) fn of(tag: &Tag<'_>, ground: bool) -> Self {
+        let mut look = CellLook::default();
+        look.look.ground = ground || has_ground(tag);
+        look.look.white = tag.property("color").is_some_and(is_white);
+        look.look.struck = strikes(tag);
+        // The value that is stored beside the text is what the format was applied to.
+        if tag.attribute("x:num").is_none() {
+            // What is a text stays as it is written.
+            let code = tag.property("mso-number-format").map(unescaped).filter(|code| code != "@");
+            look.format = code.map(|code| NumberFormat::of_name(&code));
+        }
+        look
+    }
+
+    /// A tag in the cell, behind so much of its text.
+    pub(super) fn tag(&mut self, tag: &Tag<'_>, text: usize) {
+        match (tag.name.as_str(), tag.closes) {
+            ("s" | "strike" | "del", false) => self.struck_from = Some(text),
+            ("s" | "strike" | "del", true) => {
+                self.look.struck |= self.struck_from.take().is_some_and(|from| text > from);
+            }
+            ("font" | "span" | "b" | "a", false) => {
+                let color = tag.attribute("color").or_else(|| tag.property("color"));
+                self.look.white |= color.is_some_and(is_white);
+                self.look.ground |= has_ground(tag);
+                self.look.struck |= strikes(tag);
+            }
+            _ => {}
+        }
+    }
+
+    /// The text as it is seen, and its marks. Office reads a number and shows it in the format.
+    pub(super) fn shown(self, text: String) -> (String, Marks) {
+        let look = if text.is_empty() { Marks::NONE } else { self.look.marks() };
+        let is_number = text.len() <= LONGEST
+            && text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+            && text.bytes().all(|byte| byte.is_ascii_digit() || b".-".contains(&byte));
+        let mut shown = String::new();
+        match self.format.filter(|_| is_number).and_then(|format| format.show(&text, false, &mut shown)) {
+            Some(marks) if !shown.is_empty() => (shown, marks.with(look)),
+            _ => (text, look),
+        }
+    }
+}
+
+fn strikes(tag: &Tag<'_>) -> bool {
+    let line = tag.property("text-decoration").or_else(|| tag.property("text-decoration-line"));
+    line.is_some_and(|line| line.contains("line-through"))
+}
+
+/// A number format as a style writes it: in quotation marks, with a stroke before what style sheets use themselves, and
+/// other characters by their number.
+fn unescaped(code: &str) -> String {
+    let code = code.replace("&quot;", "\"").replace("&#39;", "'").replace("&amp;", "&");
+    let code = code.trim().trim_matches(['"', '\'']);
+    let mut out = String::new();
+    let mut rest = code;
+    while let Some(at) = rest.find('\\') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at + 1..];
+        let digits = rest.bytes().take(4).take_while(u8::is_ascii_hexdigit).count();
+        match u32::from_str_radix(&rest[..digits], 16).ok().and_then(char::from_u32).filter(|_| digits == 4) {
+            Some(c) => {
+                out.push(c);
+                rest = &rest[digits..];
+            }
+            None => {
+                out.extend(rest.chars().next());
+                rest = rest.chars().next().map_or("", |c| &rest[c.len_utf8()..]);
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_of_office_are_unescaped() {
+        for (code, format) in [
+            ("'0%'", "0%"),
+            ("0\\.00", "0.00"),
+            ("\"\\#\\,\\#\\#0\\.00\"", "#,##0.00"),
+            ("'0\\0022万元\\0022'", "0\"万元\""),
+            ("\\@", "@"),
+            ("Percent", "Percent"),
+        ] {
+            assert_eq!(unescaped(code), format, "{code}");
+        }
+    }
+}

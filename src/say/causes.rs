@@ -1,0 +1,121 @@
+//! Consequences told with their cause: what could not be judged because of one wrong field is said where that field is
+//! found wrong, and not again as a fault of its own.
+//!
+//! Takes the findings of a file, says which of them another one tells. Only the telling changes: every finding stays in the
+//! report, in its counts and in the verdict, and formats for programs list each. A finding is known here by where it lies in
+//! its report.
+
+use super::tally::Level;
+use crate::lang::{Lang, round};
+use crate::model::finding::{FileReport, Finding, Outcome, Report};
+use std::collections::{HashMap, HashSet};
+
+/// Which findings of a file are told by which.
+#[derive(Debug, Default)]
+pub(crate) struct Causes<'f> {
+    told: HashSet<*const Finding>,
+    /// By the finding that tells them, in their order.
+    consequences: HashMap<*const Finding, Vec<&'f Finding>>,
+}
+
+impl<'f> Causes<'f> {
+    /// Those of a file. A consequence is not judged for want of a field; its cause is an error about that field by another
+    /// rule, in the same project and, where it is a field of indicators, in the same cell.
+    pub(crate) fn of(file: &'f FileReport) -> Causes<'f> {
+        let mut causes = Causes::default();
+        if !file.findings.iter().any(|finding| finding.outcome == Outcome::Unjudged) {
+            return causes;
+        }
+        let mut errors: HashMap<(Option<usize>, &str), Vec<&Finding>> = HashMap::new();
+        for finding in file.findings.iter().filter(|finding| Level::of(finding) == Level::Error) {
+            if let (Some(field), Some(_)) = (&finding.field, finding.project) {
+                errors.entry((finding.project, field)).or_default().push(finding);
+            }
+        }
+        for finding in file.findings.iter().filter(|finding| Level::of(finding) == Level::Unjudged) {
+            let Some(field) = &finding.field else { continue };
+            let errors = errors.get(&(finding.project, &**field)).map_or(&[][..], Vec::as_slice);
+            let is_cause = |cause: &&&Finding| {
+                cause.rule != finding.rule
+                    && (cause.subject.is_none() || cause.at == finding.at && cause.sheet == finding.sheet)
+            };
+            if let Some(cause) = errors.iter().find(is_cause) {
+                causes.told.insert(std::ptr::from_ref(finding));
+                causes.consequences.entry(std::ptr::from_ref(*cause)).or_default().push(finding);
+            }
+        }
+        causes
+    }
+
+    /// Whether another finding tells this one.
+    pub(crate) fn tells(&self, finding: &Finding) -> bool {
+        self.told.contains(&std::ptr::from_ref(finding))
+    }
+
+    /// What this finding tells besides itself.
+    pub(crate) fn consequences(&self, finding: &Finding) -> &[&'f Finding] {
+        self.consequences.get(&std::ptr::from_ref(finding)).map_or(&[], Vec::as_slice)
+    }
+
+    /// What cannot be judged because of this finding, as a sentence.
+    pub(crate) fn said(&self, report: &Report, finding: &Finding, lang: Lang) -> Option<String> {
+        let consequences = self.consequences(finding);
+        if consequences.is_empty() {
+            return None;
+        }
+        let mut names: Vec<&str> = Vec::new();
+        for one in consequences {
+            let name = report.rules[one.rule].summary.get(lang);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        Some(round::not_judged(&names, lang))
+    }
+}
+
+/// How many findings of a report are told with their causes.
+pub(crate) fn told(report: &Report) -> usize {
+    report.files.iter().map(|file| Causes::of(file).told.len()).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judge::found::Found;
+    use crate::judge::{Options, judge};
+    use crate::model::finding::Verdict;
+    use crate::rule::{Rules, builtin};
+
+    fn report(category: &str) -> Report {
+        let rules = Rules::combine(&[builtin("guangzhou-2020").unwrap().unwrap()]).unwrap();
+        let list = format!(
+            "项目名称,项目类别,绩效目标,三级指标,指标值\n甲,{category},保障平台全年平稳运行,场次,≥12场\n"
+        );
+        judge(&[Found::bytes("a.csv", list)], &rules, &Options::default())
+    }
+
+    #[test]
+    fn one_wrong_category_tells_what_cannot_be_judged() {
+        let report = report("其他类");
+        let causes = Causes::of(&report.files[0]);
+        let unjudged = report.files[0].findings.iter().filter(|one| one.outcome == Outcome::Unjudged);
+        assert!(unjudged.clone().count() >= 2 && unjudged.clone().all(|one| causes.tells(one)));
+        let cause = report.files[0].findings.iter().find(|one| !causes.consequences(one).is_empty()).unwrap();
+        assert_eq!(report.rules[cause.rule].id, "category-known");
+        let said = causes.said(&report, cause, Lang::Zh).unwrap();
+        assert!(said.contains("运行保障类项目绩效指标应不少于4个"), "{said}");
+        assert_eq!(report.verdict, Verdict::Fail);
+    }
+
+    /// A cause that was waived or that is a mere warning does not speak for what fails the run.
+    #[test]
+    fn only_an_error_tells_its_consequences() {
+        let mut report = report("其他类");
+        let cause = report.rules.iter().position(|rule| rule.id == "category-known").unwrap();
+        for finding in report.files[0].findings.iter_mut().filter(|one| one.rule == cause) {
+            finding.standing = crate::model::finding::Standing::Waived(0);
+        }
+        assert_eq!(told(&report), 0);
+    }
+}
