@@ -476,9 +476,7 @@ fn what_can_never_be_compared_is_refused() {
 
 /// The problems of a file that declares this, and one rule with this check.
 fn told_of(head: &str, check: &str) -> String {
-    problems(&format!(
-        "id = \"own\"\n{head}\n[[rule]]\nid = \"a\"\ncheck = {{ {check} }}\nsummary = \"a\"\n"
-    ))
+    problems(&format!("id = \"own\"\n{head}\n[[rule]]\nid = \"a\"\ncheck = {{ {check} }}\nsummary = \"a\"\n"))
 }
 
 #[test]
@@ -538,7 +536,8 @@ fn a_condition_at_the_top_holds_for_inherited_rules() {
     )
     .unwrap();
     let own = folder.path().join("own.toml");
-    std::fs::write(&own, "id = \"own\"\nextends = [\"base.toml\"]\nwhen = { category = \"development\" }\n").unwrap();
+    std::fs::write(&own, "id = \"own\"\nextends = [\"base.toml\"]\nwhen = { category = \"development\" }\n")
+        .unwrap();
     let own = load(&own).unwrap();
     let when = |sets: &[RuleSet]| {
         let rules = Rules::combine(sets).unwrap();

@@ -81,6 +81,7 @@ kinds! {
         Sum = sum::Sum,
         Bands = bands::Bands,
         Score = score::Score,
+        Mentions = mentions::Mentions,
         Compare = compare::Compare,
         Listed = listed::Listed,
         Reading = reading::Reading,
@@ -117,6 +118,7 @@ impl Check {
             | Check::Sum(_)
             | Check::Bands(_)
             | Check::Score(_)
+            | Check::Mentions(_)
             | Check::Compare(_)
             | Check::Listed(_)
             | Check::Reading(_)

@@ -2,6 +2,7 @@
 //! Takes a trace of each project, kept when the project itself is gone, gives findings. Order of files is the order of
 //! the report, so that the result does not depend on threads.
 
+mod alike;
 #[cfg(test)]
 mod tests;
 mod trace;
@@ -78,7 +79,10 @@ pub(crate) fn across(
         whole.extend(no_key.map(|reason| not_given(rules, rule, number, reason)));
         match rule.check.over_batch() {
             // Of what must be unique within its project no trace is kept.
-            Some(OverBatch::Unique(check)) => repeated(check, folders, &versions, files, traces),
+            Some(OverBatch::Unique(check)) => match check.alike {
+                Some(least) => alike::alike(check, least, folders, &versions, files, traces),
+                None => repeated(check, folders, &versions, files, traces),
+            },
             Some(OverBatch::Complete(check)) => {
                 whole.extend(absent(check, rules, rule, &versions, files, traces));
             }

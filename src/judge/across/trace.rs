@@ -16,6 +16,7 @@ use crate::rule::{Numbers, Rule, Rules};
 use crate::terms::reference::KeyHash;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
+use crate::text::identity;
 use crate::words::vocabulary::{Field, Scope};
 
 /// What is kept of one project for the checks over all files.
@@ -113,9 +114,12 @@ impl Tracer<'_> {
             let Some(key) = unique::key(check, world, project, indicator) else { return };
             let mut hash = KeyHash::default();
             hash.text(&key);
+            if check.within == Within::Department {
+                hash.text(&identity::office(project.values.text(Field::DEPARTMENT)));
+            }
             self.mark(Sort::There, hash.finish(), place_of(first.part, project, indicator), severity);
             let is_kept = indicator.is_none() && kept(first.part).is_some();
-            if let (false, Some(mark)) = (is_kept, self.marks.last_mut()) {
+            if let (false, Some(mark)) = (is_kept && check.alike.is_none(), self.marks.last_mut()) {
                 let found = match look(first.part, world, project, indicator) {
                     Looked::Text(text, _) | Looked::Target(text, _) => text,
                     _ => "",

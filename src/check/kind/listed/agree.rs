@@ -16,6 +16,7 @@ use crate::terms::slack::{self, Slack, TOLERANCE};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::fold::skeleton;
+use crate::text::likeness::{self, Alike};
 use crate::words::quantity::{Figure, Quantity, Unlike, add, divide, stands};
 use crate::words::vocabulary::ValueType;
 use rust_decimal::Decimal;
@@ -28,6 +29,8 @@ pub struct Agree {
     pub relation: Relation,
     pub times: Decimal,
     pub tolerance: Slack,
+    /// Texts that are at least so alike are not `unlike`, in ten thousandths.
+    pub alike: Option<u32>,
     /// Further columns, of which together with the first the average counts.
     pub average: Vec<usize>,
     /// As what both are read where they are compared by size; None of texts and codes.
@@ -64,6 +67,11 @@ const AGREE: &[Key] = &[
         says: "further columns: the average of all of them is what the field is held against",
     },
     TOLERANCE,
+    Key {
+        name: "alike",
+        shape: Shape::Share,
+        says: "for `unlike`: texts that are at least so alike are not different (\"90%\"; default: different in more than digits and punctuation)",
+    },
 ];
 
 pub(super) fn parse(keys: &Keys<'_>, spec: &Reference, known: Known<'_>) -> Vec<Agree> {
@@ -122,6 +130,18 @@ fn agree_one(
         Some(Read::Date) => slack::Of::Dates,
         _ => slack::Of::Numbers,
     };
+    let alike = own.as_ref().filter(|keys| keys.has("alike")).map_or(Some(None), |keys| {
+        let share =
+            keys.share("alike").filter(|share| *share >= Decimal::new(5, 1) && relation == Relation::Unlike);
+        if share.is_none() {
+            known.problems.add(
+                keys.place_of("alike"),
+                "alike 与 is = \"unlike\" 一起使用，不低于 50%",
+                "`alike` is for `is = \"unlike\"`, from 50% on",
+            );
+        }
+        share.map(|share| u32::try_from(share * Decimal::from(10_000)).ok())
+    })?;
     let tolerance = own.as_ref().map_or(Some(Slack::None), |keys| Slack::parse(keys, of_what))?;
     if read.is_none() && (tolerance != Slack::None || !average.is_empty()) {
         known.problems.add(
@@ -131,7 +151,7 @@ fn agree_one(
         );
         return None;
     }
-    Some(Agree { column, subject, relation, times, tolerance, average, read })
+    Some(Agree { column, subject, relation, times, tolerance, alike, average, read })
 }
 
 /// Whether the rows of one key agree with the submission.
@@ -243,7 +263,10 @@ fn agrees(
             Relation::NotEqual => {
                 !same(&normal(agree.subject.part, text), &normal(agree.subject.part, listed))
             }
-            Relation::Unlike => skeleton(text) != skeleton(listed),
+            Relation::Unlike => match agree.alike {
+                Some(least) => likeness::alike(&[listed, text], least, |_, _| true)[1] == Alike::No,
+                None => skeleton(text) != skeleton(listed),
+            },
             _ => same(&normal(agree.subject.part, text), &normal(agree.subject.part, listed)),
         });
     };
