@@ -62,7 +62,10 @@ fn came(rules: &Rules, rule: &Rule, project: &Project<'_>, findings: &[&Finding]
     }
     match holds_for_project(&rule.when, &rules.world, project) {
         Truth::No => {
-            return Bilingual::new("条件 when 不成立，不适用", "`when` does not hold: the rule is not for it");
+            return Bilingual::new(
+                "条件 when 不成立，不适用",
+                "`when` does not hold: the rule is not for it",
+            );
         }
         Truth::Unknown(reason) => {
             let words = reason_words(&rules.world, &reason);

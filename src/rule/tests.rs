@@ -508,7 +508,7 @@ fn a_number_that_cannot_be_computed_is_refused() {
         (r#"quotient = ["annual-amount"]"#, "two numbers"),
         (r#"sum = [1, 2]"#, "at least one"),
         (r#"sum = ["weigth", "score"]"#, "weight"),
-        (r#"total = "annual-amount""#, "adds up a field over the indicators"),
+        (r#"total = "annual-amount""#, "takes a field together over the indicators"),
         (r#"written-in = "level1", matches = "分""#, "round brackets"),
         (r#"sum = ["weight", "score"], where = { class = "cost" }"#, "`where` is for"),
         (r#"sum = ["weight", "score"], product = ["weight", 2]"#, "one of these"),

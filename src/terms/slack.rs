@@ -92,7 +92,7 @@ impl Slack {
             }
             Slack::Months(months) => days(&|day, way| Some(months_on(day, Decimal::from(way * months)))),
             Slack::Days(count) => days(&|day, way| Some(day_of_number(number_of_day(day)? + way * count))),
-            Slack::WorkingDays(count) => days(&|day, way| Some(working_days_on(day, count, way)?)),
+            Slack::WorkingDays(count) => days(&|day, way| working_days_on(day, count, way)),
         }
     }
 
@@ -118,16 +118,12 @@ impl Slack {
 fn from_text(text: &str, of: Of) -> Option<Slack> {
     if of == Of::Dates {
         let count = |number: &str| number.parse::<u16>().ok().map(i64::from);
-        let units: [(&[&str], fn(i64) -> Slack); 4] = [
-            (&["个工作日", "工作日"], Slack::WorkingDays),
-            (&["天", "日"], Slack::Days),
-            (&["个月", "月"], Slack::Months),
-            (&["年"], |years| Slack::Months(12 * years)),
-        ];
-        return units.iter().find_map(|(words, slack)| {
-            let number = words.iter().find_map(|word| text.strip_suffix(word))?;
-            count(number).map(slack)
-        });
+        let before = |words: &[&str]| words.iter().find_map(|word| text.strip_suffix(word));
+        let working_days = || before(&["个工作日", "工作日"]).and_then(count).map(Slack::WorkingDays);
+        let days = || before(&["天", "日"]).and_then(count).map(Slack::Days);
+        let months = || before(&["个月", "月"]).and_then(count).map(Slack::Months);
+        let years = || before(&["年"]).and_then(count).map(|years| Slack::Months(12 * years));
+        return working_days().or_else(days).or_else(months).or_else(years);
     }
     if let Some(points) = text.strip_suffix('%') {
         return Decimal::from_str_exact(points).ok().map(Slack::Percent);

@@ -54,8 +54,16 @@ pub(crate) fn across(
             continue;
         }
         if let (Some(OverBatch::Total(check)), None) = (rule.check.over_batch(), rules.lacking(rule)) {
-            let total = &totals[folders.numbers[*folder].totals[check.total]];
-            whole.extend(total::within(&rules.world, &rule.telling, number, check, total));
+            let place = folders.numbers[*folder].totals[check.total];
+            let by_field = by_field(folders, check, number, place, files, traces);
+            whole.extend(total::within(
+                &rules.world,
+                &rule.telling,
+                number,
+                check,
+                &totals[place],
+                &by_field,
+            ));
             continue;
         }
         // What folders have changed in a rule in their own way is still asked of all their files together, but each way
@@ -93,6 +101,29 @@ pub(crate) fn across(
         file.findings.sort_by_key(|finding| finding.project.map_or(0, |project| project + 1));
     }
     whole
+}
+
+/// The figures of a total for each text of the field by which the rule groups projects.
+fn by_field(
+    folders: &Folders<'_>,
+    check: &total::TotalWithin,
+    rule: usize,
+    total: usize,
+    files: &[FileReport],
+    traces: &[Vec<Trace>],
+) -> Vec<(Untrusted, crate::model::finding::Figure)> {
+    if !matches!(check.each, Some(total::Each::Field(_))) {
+        return Vec::new();
+    }
+    let mut projects: Vec<(Added<'_>, &str)> = Vec::new();
+    for (file, traces) in files.iter().zip(traces) {
+        for (project, trace) in file.projects.iter().zip(traces) {
+            if let Some((_, text)) = trace.groups.iter().find(|(own, _)| *own as usize == rule) {
+                projects.push(((project, &*trace.adds), text));
+            }
+        }
+    }
+    totals::grouped(folders, total, &projects)
 }
 
 /// The first row of a reference table that nobody can find, since a cell of its key says nothing: it may be anybody's. Sums,
