@@ -4,6 +4,7 @@
 use super::across::{across, totals};
 use super::file::{Judge, Judged, conclude, verdict};
 use super::found::Found;
+use super::met::Met;
 use super::project::notices;
 use super::{Options, waiver};
 use crate::model::finding::{FileReport, Folder, Report, Verdict};
@@ -34,7 +35,8 @@ pub struct Done {
 /// each submission; the first folder is that of files in no other.
 pub fn run(submissions: &[Found], of: &[usize], folders: &[FolderRules<'_>], options: &Options<'_>) -> Done {
     let together = Folders::together(folders.iter().map(|folder| folder.rules));
-    let judge = Judge { folders: &together, options };
+    let met = Met::of(&together);
+    let judge = Judge { folders: &together, options, met: &met };
     let judged: Vec<Option<Judged>> = (submissions, of)
         .into_par_iter()
         .map(|(one, folder)| {
@@ -53,6 +55,7 @@ pub fn run(submissions: &[Found], of: &[usize], folders: &[FolderRules<'_>], opt
         traces.push(judged.traces);
     }
     let totals = totals(&together, &files, &traces);
+    let never_met = met.notices(&together);
     let batch = across(&together, &mut files, &traces, &totals);
     let paths = folders.iter().map(|folder| folder.path.map(str::to_owned));
     let sets = together.numbers.into_iter().map(|numbers| numbers.sets);
@@ -74,7 +77,7 @@ pub fn run(submissions: &[Found], of: &[usize], folders: &[FolderRules<'_>], opt
         files,
     };
     let nothing = left_out == 0 && report.files.iter().all(FileReport::is_left_aside);
-    let mut noticed = Vec::new();
+    let mut noticed = if left_out == 0 { never_met } else { Vec::new() };
     if nothing {
         noticed.push(Notice::new(Fact::NothingToCheck));
     }

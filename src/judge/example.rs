@@ -7,6 +7,7 @@ use super::why::Saw;
 use super::{Options, judge, open};
 use crate::lang::{self, Bilingual, Lang, Said};
 use crate::model::finding::{Finding, Outcome, Total};
+use crate::model::notice::Fact;
 use crate::read;
 use crate::rule::{Example, RuleSet, Rules};
 use crate::say::sentence;
@@ -108,7 +109,10 @@ pub fn give(rules: &mut Rules, tables: &[(String, String)]) -> anyhow::Result<()
 fn judged(rules: &Rules, submission: &str) -> (Vec<Finding>, Vec<Total>) {
     let report = judge(&[Found::bytes(NAME, submission)], rules, &Options::default());
     let own = report.files.into_iter().flat_map(|file| file.findings);
-    (own.chain(report.batch).collect(), report.totals)
+    // An example is about one rule; that others meet nothing in it is no news.
+    let never_met = rules.of_fact(Fact::ConditionNeverMet);
+    let findings = own.chain(report.batch).filter(|finding| Some(finding.rule) != never_met);
+    (findings.collect(), report.totals)
 }
 
 /// That a sentence would be shown with its placeholder, since the check did not give it a value.

@@ -6,6 +6,7 @@
 use super::Options;
 use super::across::{Trace, trace};
 use super::found::Found;
+use super::met::Met;
 use super::project;
 use crate::layout::{self, Submission};
 use crate::model::finding::{
@@ -38,6 +39,7 @@ pub(super) struct Judged {
 pub(super) struct Judge<'r> {
     pub folders: &'r Folders<'r>,
     pub options: &'r Options<'r>,
+    pub met: &'r Met,
 }
 
 /// A submission that was read.
@@ -128,6 +130,7 @@ impl Bench<'_> {
             .map(|index| {
                 let project = submission.project(index);
                 let mut findings = project::project(rules, &project);
+                self.judge.met.look(self.judge.folders, self.folder, &project);
                 findings.iter_mut().for_each(|finding| finding.project = Some(index));
                 (self.report(&project, &findings), (findings, trace(rules, &project)))
             })

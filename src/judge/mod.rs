@@ -9,6 +9,7 @@ mod batch;
 pub mod example;
 mod file;
 pub(crate) mod found;
+mod met;
 pub(crate) mod previous;
 pub mod project;
 pub mod roster;

@@ -118,12 +118,12 @@ fn notice_finding(rules: &Rules, notice: &Notice) -> Option<Finding> {
         NoticeArg::Text(text) => Arg::Text(Untrusted::new(text.as_str())),
         NoticeArg::Phrase(phrase) => Arg::Words(rules.world.phrase(*phrase)),
         NoticeArg::Format(format) => Arg::Words(rules.world.words(format.code())),
-        NoticeArg::System(said) => Arg::Words(said.clone()),
+        NoticeArg::Words(said) => Arg::Words(said.clone()),
     };
     let text = |name: &str| {
         notice.args.iter().find(|(known, _)| *known == name).and_then(|(_, value)| match value {
             NoticeArg::Text(text) => Some(Untrusted::new(text.as_str())),
-            NoticeArg::Phrase(_) | NoticeArg::Format(_) | NoticeArg::System(_) => None,
+            NoticeArg::Phrase(_) | NoticeArg::Format(_) | NoticeArg::Words(_) => None,
         })
     };
     let apart = notice.at.map(Address::apart);

@@ -116,6 +116,8 @@ facts! {
     DepartmentMissing = "department-missing", false;
     /// A file with something of a department that is not on the roster. Args: `value` (its name).
     OffRoster = "off-roster", false;
+    /// No indicator of the run is one that a rule's `where` asks for. Args: `rule`.
+    ConditionNeverMet = "condition-never-met", false;
     /// The run was interrupted before all files were read. Args: `count`.
     Interrupted = "interrupted", true;
 }
@@ -265,8 +267,8 @@ pub enum NoticeArg {
     Phrase(Phrase),
     /// What a file is, in the same words.
     Format(Format),
-    /// What the system says, in both languages.
-    System(Bilingual),
+    /// Words in both languages: what the system says, what a rule requires.
+    Words(Bilingual),
 }
 
 impl Notice {
@@ -299,10 +301,15 @@ impl Notice {
         self
     }
 
-    /// What the system says is the problem.
-    pub fn system(mut self, problem: &io::Error) -> Self {
-        self.args.push(("problem", NoticeArg::System(of_system(problem))));
+    /// The same, with words in both languages for the sentence.
+    pub fn words(mut self, name: &'static str, words: Bilingual) -> Self {
+        self.args.push((name, NoticeArg::Words(words)));
         self
+    }
+
+    /// What the system says is the problem.
+    pub fn system(self, problem: &io::Error) -> Self {
+        self.words("problem", of_system(problem))
     }
 
     /// The same, with a phrase for the sentence.

@@ -130,6 +130,24 @@ impl Condition {
         self.0.iter().any(|test| matches!(test, Test::Is(subject, _) if subject.part == part))
     }
 
+    /// Whether it compares what people write with texts of the rule file, where a word that nobody writes makes it hold for
+    /// nothing.
+    pub fn compares_texts(&self) -> bool {
+        fn of_text(how: &Is) -> bool {
+            match how {
+                Is::Text(_) | Is::Contains(_) | Is::Matches(_) => true,
+                Is::All(all) => all.iter().any(of_text),
+                _ => false,
+            }
+        }
+        self.0.iter().any(|test| match test {
+            Test::Is(_, how) => of_text(how),
+            Test::Any(any) => any.iter().any(Condition::compares_texts),
+            Test::Has(condition, true) => condition.compares_texts(),
+            Test::Has(_, false) | Test::Not(_) | Test::Listed(_) => false,
+        })
+    }
+
     /// Whether it asks for sizes or for what values are, of which a value may leave open whether it is so.
     pub fn measures(&self) -> bool {
         fn sized(how: &Is) -> bool {
