@@ -262,12 +262,12 @@ fn compile_rule(
     let mut uses = Vec::new();
     for key in ["message", "fix"] {
         if let Some(node) = keys.node(key) {
-            placeholders(node, &supplied, &mut uses, problems);
+            placeholders(node, key, &supplied, &mut uses, problems);
         }
     }
     if let Some(node) = keys.node("summary") {
         let known: &[&str] = if required.is_some() { &["required"] } else { &[] };
-        placeholders(node, known, &mut Vec::new(), problems);
+        placeholders(node, "summary", known, &mut Vec::new(), problems);
     }
     let said = |words: Bilingual| match &required {
         Some(required) => words.with("{required}", required),
@@ -345,7 +345,7 @@ fn severity_when(keys: &Keys<'_>, scope: Scope, known: Known<'_>) -> Vec<(Condit
 }
 
 /// Checks that each placeholder of a sentence is one that the check supplies.
-fn placeholders(node: &Node, known: &[&str], uses: &mut Vec<String>, problems: &Problems) {
+fn placeholders(node: &Node, key: &str, known: &[&str], uses: &mut Vec<String>, problems: &Problems) {
     let texts: Vec<(&str, &Place)> = match &node.item {
         Item::Text(text) => vec![(text, &node.place)],
         Item::Table(table) => table
@@ -377,7 +377,8 @@ fn placeholders(node: &Node, known: &[&str], uses: &mut Vec<String>, problems: &
                     uses.push(name.to_owned());
                 }
             } else {
-                unknown(problems, place, ("占位符", "placeholder"), name, known.iter().copied());
+                let what = (format!("{key} 中的占位符"), format!("`{key}` placeholder"));
+                unknown(problems, place, (&what.0, &what.1), name, known.iter().copied());
             }
             rest = &rest[close + 1..];
         }

@@ -80,7 +80,7 @@ message = "{mach} in {project}"
         "own.toml:16:45: unknown value `quantitty`; did you mean `quantity`?",
         "own.toml:16:72: is a text, should be a share from 0% to 100%, e.g. \"50%\"",
         "own.toml:20:59: invalid regular expression: unclosed group",
-        "own.toml:22:11: unknown placeholder `mach`; did you mean `match`?",
+        "own.toml:22:11: unknown `message` placeholder `mach`; did you mean `match`?",
     ] {
         assert!(told.lines().any(|told| told == line), "missing: {line}\nin:\n{told}");
     }
@@ -92,8 +92,11 @@ fn a_placeholder_that_the_check_does_not_supply_is_refused() {
     let told = problems(
         "id = \"own\"\n[[rule]]\nid = \"a\"\ncheck = { kind = \"count\", at-least = 1 }\nsummary = \"a\"\nmessage = \"{missng} of {indicator}\"\n",
     );
-    assert!(told.contains("own.toml:6:11: unknown placeholder `missng`; did you mean `missing`?"), "{told}");
-    assert!(told.contains("unknown placeholder `indicator`"), "{told}");
+    assert!(
+        told.contains("own.toml:6:11: unknown `message` placeholder `missng`; did you mean `missing`?"),
+        "{told}"
+    );
+    assert!(told.contains("unknown `message` placeholder `indicator`"), "{told}");
 }
 
 #[test]
@@ -178,7 +181,7 @@ summary = "a"
     for line in [
         "own.toml:4:7: `weight` belongs to indicators; a total adds up a field of projects",
         "own.toml:6:7: `end-date` is a date",
-        "own.toml:7:1: one of `count`, `sum`, `difference`, `ratio` is needed",
+        "own.toml:7:1: one of `count`, `sum`, `mean`, `difference`, `ratio` is needed",
         "own.toml:16:1: the two totals are not of the same kind",
         "own.toml:18:1: a number is not divided by an amount or a share",
         "own.toml:20:1: should name two totals by their ids",

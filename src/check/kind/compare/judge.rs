@@ -226,11 +226,9 @@ pub(crate) fn how(relation: Relation) -> Option<How> {
 fn sizes(check: &Compare, left: &Looked<'_>, right: &Looked<'_>, measure: Measure) -> Came {
     let words = |looked: &Looked<'_>, unlike| looked.is_words(unlike);
     let as_read = if check.shows_percent(left, right) { Measure::Percent } else { measure };
-    let read = |looked: &Looked<'_>, part| match looked {
-        Looked::Number(_) => looked.quantity(part, as_read).map(Quantity::into_owned),
-        _ => looked.quantity(part, measure).map(Quantity::into_owned),
-    };
-    let (one, other) = (read(left, check.left.part), read(right, check.right.part));
+    let of = |looked: &Looked<'_>| if matches!(looked, Looked::Number(_)) { as_read } else { measure };
+    let (one, other) =
+        (left.quantity(check.left.part, of(left)), right.quantity(check.right.part, of(right)));
     let (one, other) = match (one, other) {
         (Err(unlike), _) if words(left, unlike) => return Came::Right,
         (_, Err(unlike)) if words(right, unlike) => return Came::Right,
