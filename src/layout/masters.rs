@@ -9,14 +9,13 @@ use super::head::{self, Head, HeadRow};
 use super::header;
 use super::list::category_among;
 use super::pairs::{said, stated_unit};
-use super::residue;
 use crate::model::finding::SkipReason;
 use crate::model::project::{Project, Value, Values};
 use crate::model::sheet::{Address, Row, Sheet};
 use crate::text::fold::{squeeze, trim};
 use crate::text::identity;
 use crate::text::money::MoneyUnit;
-use crate::words::vocabulary::{Field, Scope, Vocabulary};
+use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
@@ -61,7 +60,7 @@ pub(super) fn find<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
     let unit = (0..header).flat_map(|index| grid.cells(index)).find_map(|cell| stated_unit(cell.text));
     let mut master = Master { sheet: place, columns, unmatched, header, unit, rows: FxHashMap::default() };
     for index in header + 1..grid.row_count() {
-        for key in master.keys(&grid, index) {
+        for key in master.keys(&grid, vocabulary, index) {
             master.rows.entry(key).or_insert(index);
         }
     }
@@ -101,10 +100,18 @@ impl<'a> Master<'a> {
         column.and_then(|column| grid.cell(row, column.column)).map_or("", |cell| trim(cell.text))
     }
 
-    fn keys(&self, grid: &Grid<'a>, index: usize) -> impl Iterator<Item = String> + use<'a> {
+    fn keys(
+        &self,
+        grid: &Grid<'a>,
+        vocabulary: &Vocabulary,
+        index: usize,
+    ) -> impl Iterator<Item = String> + use<'a> {
         let row = grid.row(index);
-        let is_total =
-            grid.cells(index).next().is_some_and(|cell| cell.text.len() < 60 && residue::is_sum(cell.text));
+        // 市教育局小计.
+        let is_total = grid
+            .cells(index)
+            .next()
+            .is_some_and(|cell| cell.text.len() < 60 && vocabulary.sheet.ends_total(&word_form(cell.text)));
         let (code, name) = match is_total {
             true => ("", ""),
             false => (self.text(grid, &row, Field::PROJECT_CODE), self.text(grid, &row, Field::PROJECT_NAME)),
@@ -182,12 +189,17 @@ impl<'a> Master<'a> {
     }
 
     /// The rows of projects that nobody else named, and where each row of the sheet went. The used rows are ascending.
-    pub(super) fn settle(&self, sheet: &'a Sheet, used: &[usize]) -> (Vec<usize>, Account) {
+    pub(super) fn settle(
+        &self,
+        sheet: &'a Sheet,
+        vocabulary: &Vocabulary,
+        used: &[usize],
+    ) -> (Vec<usize>, Account) {
         let grid = Grid::within(sheet, 0..u32::MAX);
         let mut account = Account::new(sheet);
         let mut alone = Vec::new();
         for index in 0..grid.row_count() {
-            let mut keys = self.keys(&grid, index);
+            let mut keys = self.keys(&grid, vocabulary, index);
             let fate = match () {
                 () if index <= self.header => Fate::Known,
                 () if used.binary_search(&index).is_ok() => Fate::Project,

@@ -244,7 +244,7 @@ impl<'a> Submission<'a> {
             if used.is_empty() {
                 continue;
             }
-            let (alone, account) = master.settle(sheet, &used);
+            let (alone, account) = master.settle(sheet, self.vocabulary, &used);
             self.settle(master.sheet, &account);
             without_table.retain(|(place, _)| *place != master.sheet);
             let unmatched = master.unmatched.iter().map(|(at, header)| UnmatchedColumn {

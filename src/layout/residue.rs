@@ -5,7 +5,7 @@ use crate::text::fold::{half_width, is_blank, is_word, squeeze, trim};
 use crate::text::money::MoneyUnit;
 use crate::text::number::NUMERALS;
 use crate::words::value::{self, ValueWords};
-use crate::words::vocabulary::{ClassId, GroupId, SheetWords, Vocabulary, word_form};
+use crate::words::vocabulary::{ClassId, GroupId, SheetWords, Vocabulary};
 
 /// The name without numbering (`指标1：`), stars and the hints of a template (`（≥**%）`). Empty where nothing else is left.
 pub(super) fn clean_name(name: &str) -> &str {
@@ -220,12 +220,6 @@ fn is_page_line(start: &str) -> bool {
     let bare = bare.strip_prefix('第').unwrap_or(bare);
     let is_page = bare.starts_with(|c: char| c.is_ascii_digit()) && bare.ends_with('页');
     is_page && bare.chars().all(|c| c.is_ascii_digit() || "第页共/,".contains(c))
-}
-
-/// Whether a cell before rows is the label of a sum over them, in the words that every language of tables has.
-pub(super) fn is_sum(text: &str) -> bool {
-    let word = word_form(text);
-    ["合计", "小计", "总计", "共计"].iter().any(|end| word.ends_with(end))
 }
 
 /// `(2024年度)`, `2024年`, `单位:万元`: is under a title.

@@ -10,12 +10,13 @@ const SHORTEST: usize = 4;
 /// The project that a title names: 2024年|老旧小区雨污分流改造|绩效目标申报表.
 pub(super) fn project_in<'a>(vocabulary: &Vocabulary, title: &'a str) -> Option<&'a str> {
     let end = vocabulary.sheet.titles.iter().filter_map(|word| title.find(word.as_str())).min()?;
-    let mut name = without_year(trim(&title[..end]));
-    name = name.trim_end_matches("项目支出").trim_end_matches("绩效").trim_end_matches("财政支出");
+    let words = &vocabulary.sheet;
+    let mut name = without_year(vocabulary, trim(&title[..end]));
+    for tail in &words.title_tails {
+        name = name.trim_end_matches(tail.as_str());
+    }
     name = trim(name.trim_matches(|c| matches!(c, '“' | '”' | '《' | '》' | '"' | '-' | '—')));
-    let ends_generally = ["预算", "支出", "部门", "单位", "年度", "整体", "财政", "区域", "转移支付"]
-        .iter()
-        .any(|end| name.ends_with(end));
+    let ends_generally = words.general_tails.iter().any(|tail| name.ends_with(tail.as_str()));
     (!ends_generally && names_something(vocabulary, name)).then_some(name)
 }
 
@@ -32,9 +33,9 @@ pub(super) fn project_of_tab<'a>(vocabulary: &Vocabulary, tab: &'a str) -> Optio
 }
 
 /// Cuts `附件2：`, `2024年度` off the front.
-fn without_year(text: &str) -> &str {
+fn without_year<'a>(vocabulary: &Vocabulary, text: &'a str) -> &'a str {
     let mut rest = text;
-    if let Some(after) = rest.strip_prefix("附件").or_else(|| rest.strip_prefix("附表")) {
+    if let Some(after) = vocabulary.sheet.annexes.iter().find_map(|word| rest.strip_prefix(word.as_str())) {
         let unnumbered = after.trim_start_matches(char::is_numeric);
         let marked =
             unnumbered.trim_start_matches(|c: char| matches!(half_width(c), ':' | '.' | '-') || is_blank(c));

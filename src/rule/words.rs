@@ -102,7 +102,7 @@ pub(super) fn extend(vocabulary: &mut Vocabulary, file: &RuleFile, problems: &Pr
         let labels = owned(keys.texts("labels"));
         let label =
             keys.words("label").or_else(|| labels.first().map(|label| Bilingual::same(label.as_str())));
-        own.field.insert(id.to_owned(), FieldWords { scope, value_type, label, labels });
+        own.field.insert(id.to_owned(), FieldWords { scope, value_type, label, labels, cells: Vec::new() });
     }
     own.group = terms(file, "group", |id| vocabulary.group(id).is_some(), problems);
     own.class = terms(file, "class", |id| vocabulary.class(id).is_some(), problems);

@@ -490,16 +490,14 @@ fn order(sample: &Sample<'_, '_>, heading: &Heading<'_>, levels_begin: u32, take
     let first = if fields.contains(&Field::LEVEL1) && sample.levels(column).is_levels() {
         let level1_taken = taken.iter().any(|column| column.field == Field::LEVEL1);
         Some(if level1_taken { Field::LEVEL2 } else { Field::LEVEL1 })
-    } else if sample.any(column, has_operator) {
+    } else if sample.any(column, begins_with_sign) {
         Some(Field::OPERATOR)
-    } else if sample
-        .any(column, |text| ["正向", "反向", "负向", "逆向"].iter().any(|word| text.contains(word)))
-    {
-        Some(Field::DIRECTION)
-    } else if sample.any(column, |text| text.contains("定量") || text.contains("定性")) {
-        Some(Field::NATURE)
     } else {
-        None
+        let told = |field: &Field| {
+            let spec = sample.vocabulary.spec(*field);
+            sample.any(column, |text| spec.is_told_by(text))
+        };
+        fields.iter().copied().find(told)
     };
     if let Some(first) = first.filter(|first| fields.contains(first)) {
         fields.retain(|field| *field != first);
@@ -508,9 +506,6 @@ fn order(sample: &Sample<'_, '_>, heading: &Heading<'_>, levels_begin: u32, take
     fields
 }
 
-fn has_operator(text: &str) -> bool {
+fn begins_with_sign(text: &str) -> bool {
     text.starts_with(['≥', '≤', '>', '<', '=', '≧', '≦', '═', '》', '《'])
-        || ["大于", "小于", "等于", "不少于", "不低于", "不超过", "不高于"]
-            .iter()
-            .any(|word| text.starts_with(word))
 }

@@ -276,7 +276,7 @@ fn settle<'a>(vocabulary: &Vocabulary, labels: Vec<Label<'a>>, head: &mut Head<'
             }
             if fields.contains(&Field::RECURRENCE) {
                 let text = label.value.as_ref().map_or("", |value| &value.text);
-                if ["经常", "一次性", "阶段", "持续"].iter().any(|word| text.contains(word)) {
+                if vocabulary.spec(Field::RECURRENCE).is_told_by(text) {
                     fields.retain(|field| *field == Field::RECURRENCE);
                 }
             }

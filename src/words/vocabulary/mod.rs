@@ -143,6 +143,15 @@ pub struct FieldSpec {
     pub label: Bilingual,
     /// What headers and labels call it, in the form that [`word_form`] gives.
     pub words: Vec<String>,
+    /// Parts of its cells by which it is told from other fields that are called so too.
+    pub cells: Vec<String>,
+}
+
+impl FieldSpec {
+    /// Whether the text of a cell tells that the column or label is this field and no other of that name.
+    pub fn is_told_by(&self, cell: &str) -> bool {
+        self.cells.iter().any(|part| cell.contains(part.as_str()))
+    }
 }
 
 /// A number that a rule file computes from fields, as rules name it. What it is made of is for `terms::number`.
@@ -227,6 +236,12 @@ pub struct SheetWords {
     pub long_term: Vec<String>,
     /// Those of them that in a title speak of a whole office or project.
     pub whole: Vec<String>,
+    /// What stands before the name of a project in a title, with a number.
+    pub annexes: Vec<String>,
+    /// What ends a title behind the name of a project.
+    pub title_tails: Vec<String>,
+    /// What ends a title where the words before are no name.
+    pub general_tails: Vec<String>,
     /// Parts of the title of a form that is about all an office does, in normal form.
     pub office_titles: Vec<String>,
     /// Parts of titles and tabs of forms that monitor a project, in normal form.
@@ -318,6 +333,9 @@ pub struct FieldWords {
     /// What headers and labels call it.
     #[serde(default)]
     pub labels: Vec<String>,
+    /// Parts of its cells by which it is told from other fields that are called so too.
+    #[serde(default)]
+    pub cells: Vec<String>,
 }
 
 /// One `[class.ID]`, `[group.ID]` or `[category.ID]` table.
@@ -361,6 +379,7 @@ impl Vocabulary {
             value_type: ValueType::Text,
             label: Bilingual::same(*id),
             words: Vec::new(),
+            cells: Vec::new(),
         });
         let mut vocabulary =
             Vocabulary { fields: fields.collect(), sheet: file.sheet, ..Vocabulary::default() };
@@ -379,6 +398,7 @@ impl Vocabulary {
             spec.scope = own.scope.expect("a scope");
             spec.value_type = own.value_type.unwrap_or_default();
             spec.label = own.label.clone().expect("a label");
+            spec.cells.clone_from(&own.cells);
         }
         vocabulary.extend(&Words {
             field: file.field,
@@ -430,6 +450,7 @@ impl Vocabulary {
                     value_type: own.value_type.unwrap_or_default(),
                     label: own.label.clone().unwrap_or_else(|| Bilingual::same(id)),
                     words: Vec::new(),
+                    cells: Vec::new(),
                 });
                 self.fields.len() - 1
             });
