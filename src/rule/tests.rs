@@ -520,6 +520,11 @@ fn a_number_that_cannot_be_computed_is_refused() {
         let told = told_of(&format!("[number]\nown-number = {{ {number} }}"), range);
         assert!(told.contains(hint), "{number}: {told}");
     }
+    let head = "[number.own-number]\nquotient = [\"annual-amount\", \"total-amount\"]";
+    assert!(
+        told_of(head, r#"kind = "range", field = "own-number", at-most = 60"#).contains("such as \"60%\"")
+    );
+    assert_eq!(told_of(head, r#"kind = "range", field = "own-number", at-most = "60%""#), "");
     let head = "[number.own-number]\nsum = [\"weight\", \"score\"]";
     assert!(told_of(head, r#"kind = "filled", field = "own-number""#).contains("computed number"));
     assert!(told_of("[number.weight]\nsum = [\"score\", 1]", range).contains("is a field already"));

@@ -272,6 +272,8 @@ fn measured(node: &Node, value_type: ValueType, problems: &Problems) -> Option<(
         (ValueType::Amount, Item::Text(_)) => yuan(text).map(|yuan| (yuan, Measure::Yuan)),
         // A bare number beside an amount would leave open whether it means 元 or 万元.
         (ValueType::Amount, _) => None,
+        // 60 of a share would be sixty times as much, which nobody means.
+        (ValueType::Share, Item::Number(number)) if *number > Decimal::ONE => None,
         (_, Item::Date(_)) => {
             let day = date::period(text).ok().and_then(|period| day_number(period.first));
             day.map(|day| (day, Measure::Day))
@@ -299,6 +301,9 @@ fn measured(node: &Node, value_type: ValueType, problems: &Problems) -> Option<(
             node,
             match value_type {
                 ValueType::Date => ("日期，如 \"2020-12-31\"", "a date such as \"2020-12-31\""),
+                ValueType::Share => {
+                    ("百分比，如 \"60%\"，或不大于1的数", "a percentage such as \"60%\", or a number up to 1")
+                }
                 ValueType::Amount => {
                     ("带单位的金额，如 \"1000万元\"", "an amount with its unit, such as \"1000万元\"")
                 }

@@ -346,7 +346,7 @@ fn fields_in(keys: &Keys<'_>, subject: &Subject, vocabulary: &Vocabulary) -> Opt
         let Some(other) = Subject::of(id, vocabulary) else { continue };
         let place = keys.place_of(key);
         let (own, its) = (measured(subject, place, problems)?, measured(&other, place, problems)?);
-        let open = |one: ValueType| one == ValueType::Target;
+        let open = |one: ValueType| matches!(one, ValueType::Target | ValueType::Share);
         let alike = own == its || open(own) && its != ValueType::Date || open(its) && own != ValueType::Date;
         if !alike || subject.scope == Scope::Project && other.scope == Scope::Indicator {
             problems.add(

@@ -269,6 +269,9 @@ fn put_together(keys: &Keys<'_>, key: &str, known: Known<'_>) -> Option<Read> {
         Operand::Exactly(number, _) => *own != ValueType::Amount && !number.is_zero(),
         Operand::Field(_) => matches!(own, ValueType::Number | ValueType::Date),
     };
+    let is_target = |(operand, own): &(Operand, ValueType)| {
+        *own == ValueType::Target && matches!(operand, Operand::Field(one) if !one.is_number())
+    };
     let value_type = match way {
         _ if dates > 0 && (way != Way::Difference || dates != read.len() || dates != 2) => {
             never(
@@ -292,6 +295,7 @@ fn put_together(keys: &Keys<'_>, key: &str, known: Known<'_>) -> Option<Read> {
             return None;
         }
         Way::Product if amounts == 1 => ValueType::Amount,
+        Way::Quotient if amounts == 2 || read.iter().all(is_target) => ValueType::Share,
         Way::Quotient if amounts == 1 && read[0].1 == ValueType::Amount => ValueType::Amount,
         Way::Quotient if amounts == 1 && certainly_no_amount(&read[0]) => {
             never("数目不能除以金额", "a number cannot be divided by an amount");

@@ -128,6 +128,8 @@ pub enum ValueType {
     Date,
     /// A target value with comparator and unit.
     Target,
+    /// A part of something of the same kind, of numbers that rule files compute: 40%, which is 0.4 too.
+    Share,
 }
 
 /// A field as the vocabulary declares it.

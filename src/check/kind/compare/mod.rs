@@ -174,7 +174,7 @@ fn by(left: &Subject, right: &Subject, relation: Relation, wanted: Option<ValueT
         _ if types == [None, None] => By::Code,
         _ if is(ValueType::Date) => By::Date,
         _ if is(ValueType::Amount) => By::Amount,
-        _ if is(ValueType::Number) || is(ValueType::Target) => By::Number,
+        _ if is(ValueType::Number) || is(ValueType::Target) || is(ValueType::Share) => By::Number,
         Relation::Equal | Relation::NotEqual => By::Text,
         _ => By::Number,
     }
@@ -187,6 +187,7 @@ fn may_be(by: By, relation: Relation, subject: &Subject, wanted: Option<ValueTyp
     match (by, own) {
         (By::Date, _) if field == Some(Field::YEAR) => relation == Relation::Within,
         (By::Text | By::Code, _) | (_, ValueType::Target) => true,
+        (By::Number, ValueType::Share) => true,
         (By::Date, ValueType::Date) | (By::Amount, ValueType::Amount) => true,
         (By::Number, ValueType::Number | ValueType::Text) => true,
         (By::Date, ValueType::Text) => {

@@ -109,7 +109,7 @@ fn agree_one(
     let subject = Subject::parse(id, place, known.vocabulary, known.problems)?;
     let of_field = match subject.part.value_type() {
         Some(ValueType::Amount) => Some(Read::Amount),
-        Some(ValueType::Number) => Some(Read::Number),
+        Some(ValueType::Number | ValueType::Share) => Some(Read::Number),
         Some(ValueType::Date) => Some(Read::Date),
         Some(ValueType::Target) if subject.is_number() => Some(Read::Number),
         Some(ValueType::Target) => Some(Read::Target),
