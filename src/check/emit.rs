@@ -2,7 +2,7 @@
 //! Takes what a check found, gives a finding with only the arguments that the rule's sentences use.
 
 use super::lookup_keys::Keys;
-use super::satisfies::{Reason, Truth, holds_for_project};
+use super::satisfies::{Reason, Truth, holds_for_indicator, holds_for_project};
 use crate::lang::Bilingual;
 use crate::model::finding::{Arg, Finding, OF_INDICATOR, OF_PROJECT, Outcome, Severity, Untrusted, WANTING};
 use crate::model::project::{Indicator, Project};
@@ -28,10 +28,24 @@ pub struct Telling {
 impl Telling {
     /// The severity for one project; None where the rule is switched off for such projects.
     pub fn severity_for(&self, world: &World, project: &Project<'_>) -> Option<Severity> {
+        self.severity_of(world, project, None)
+    }
+
+    /// The same for an indicator, where the conditions look at indicators.
+    pub(crate) fn severity_of(
+        &self,
+        world: &World,
+        project: &Project<'_>,
+        indicator: Option<&Indicator<'_>>,
+    ) -> Option<Severity> {
         // What nobody can tell takes the heaviest that it may be.
         let mut heaviest: Option<Severity> = None;
         for (condition, severity) in &self.severity_when {
-            match holds_for_project(condition, world, project) {
+            let holds = match indicator {
+                Some(one) => holds_for_indicator(condition, world, project, one),
+                None => holds_for_project(condition, world, project),
+            };
+            match holds {
                 Truth::Yes => return (*severity).max(heaviest),
                 Truth::No => {}
                 Truth::Unknown(_) => heaviest = heaviest.max(*severity),
@@ -92,6 +106,10 @@ impl Case<'_> {
     ) {
         let at = super::observe::place_of(subject.part, self.project, indicator);
         let id = subject.id.clone();
+        let before = self.severity;
+        if before.is_none() && indicator.is_some() && !self.telling.severity_when.is_empty() {
+            self.severity = Some(self.telling.severity_of(self.world, self.project, indicator));
+        }
         self.violated(at, |finding, args| {
             finding.field = Some(id);
             if let Some(one) = indicator {
@@ -102,6 +120,7 @@ impl Case<'_> {
             }
             fill(finding, args);
         });
+        self.severity = before;
     }
 
     /// Adds that the rule cannot be judged, and why.

@@ -5,6 +5,7 @@
 pub(crate) mod declare;
 pub(crate) mod emit;
 pub(crate) mod fraction;
+pub(crate) mod groups;
 pub(crate) mod kind;
 pub(crate) mod lookup_keys;
 pub(crate) mod observe;

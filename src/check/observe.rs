@@ -96,6 +96,14 @@ impl Looked<'_> {
                 let said = if part.is_of(Field::ACTUAL) { Role::Actual } else { Role::Target };
                 of_target(text, target, said)
             }
+            // A target in a column of its own: ≥40场.
+            (Looked::Text(text, _), Measure::Number | Measure::Percent)
+                if part.value_type() == Some(ValueType::Target) =>
+            {
+                let parts = value::Parts { value: text, ..value::Parts::default() };
+                let target = value::parse(parts, ValueWords::builtin(), &value::Switches::default());
+                of_target(text, &target, Role::Target).map(Quantity::into_owned)
+            }
             (Looked::Text(text, _), Measure::Number | Measure::Percent) => of_number(text),
             (Looked::Text(text, unit), Measure::Yuan) => of_amount(text, *unit),
             (Looked::Either(..), _) => Err(Unlike::NoUnit),

@@ -268,6 +268,21 @@ pub(crate) enum Rules {
         /// 规则文件，或内置规则集的名称 ¦ Rule files, or ids of built-in rule sets
         #[arg(required = true, value_name = "文件|名称 ¦ FILE|ID")]
         files: Vec<String>,
+        /// 逐条说明每条规则看到了什么、得出什么 ¦ Say of every rule what it saw and what came of it
+        #[arg(long)]
+        why: bool,
+    },
+    /// 以一个规则集为基础，生成新的规则文件 ¦ Make a new rule file that builds on a rule set
+    New {
+        /// 作为基础的内置规则集，或规则文件 ¦ Id of the built-in rule set, or rule file, to build on
+        #[arg(value_name = "文件|名称 ¦ FILE|ID")]
+        from: String,
+        /// 新规则集的名称（小写字母、数字和连字符） ¦ Id of the new rule set (lower-case letters, digits, hyphens)
+        #[arg(long, value_name = "名称 ¦ ID", default_value = "own-rules")]
+        id: String,
+        /// 新的规则文件；不指定时输出到屏幕 ¦ The new rule file [default: standard output]
+        #[arg(short, long, value_name = "文件 ¦ FILE")]
+        output: Option<PathBuf>,
     },
     /// 输出规则文件或 JSON 报告的 JSON Schema ¦ Print the JSON Schema of rule files, or of the JSON report
     Schema {

@@ -2,6 +2,7 @@
 
 use super::{print, rule_choice, rules, table};
 use crate::command::args::{ListFormat, Rules as Args};
+use crate::command::save::save;
 use crate::command::words;
 use crate::judge::example;
 use crate::lang::{Bilingual, Lang, Said};
@@ -11,6 +12,7 @@ use crate::rule::{self, Rules};
 use crate::say::{escape, sentence};
 use anyhow::{Result, bail, ensure};
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// The rule set that words what the reader notices.
@@ -23,7 +25,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<ExitCode> {
         Args::List { rules: named, format } => list(&rules(named)?, *format, lang)?,
         Args::Sets => sets(lang)?,
         Args::Show { rule, rules: named } => show(&rules(named)?, rule, lang)?,
-        Args::Test { files } => return test(files, lang),
+        Args::Test { files, why } => return test(files, *why, lang),
+        Args::New { from, id, output } => new(from, id, output.as_deref())?,
         Args::Schema { report: true } => print(|out| Ok(out.write_all(report::json_schema().as_bytes())?))?,
         Args::Schema { report: false } => print(|out| {
             let schema = serde_json::to_string_pretty(&rule::schema())?;
@@ -132,15 +135,50 @@ fn show(rules: &Rules, id: &str, lang: Lang) -> Result<()> {
     })
 }
 
+/// Writes a new rule file that builds on a set.
+fn new(from: &str, id: &str, output: Option<&Path>) -> Result<()> {
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    ensure!(
+        !id.is_empty() && id.chars().all(fits) && !id.starts_with('-') && !id.ends_with('-'),
+        Said::new(
+            format!("--id {id}：只能用小写字母、数字和连字符，如 yunshan-2026"),
+            format!("--id {id}: lower-case letters, digits and hyphens only, such as yunshan-2026"),
+        )
+    );
+    let text = rule::starter(&rule_choice::load(from)?, id);
+    let Some(output) = output else { return print(|out| Ok(out.write_all(text.as_bytes())?)) };
+    let shown = output.display();
+    ensure!(
+        !output.exists(),
+        Said::new(
+            format!("{shown} 已经存在；请换一个文件名"),
+            format!("{shown} already exists; name another file")
+        )
+    );
+    save(output, &[], |out| Ok(out.write_all(text.as_bytes())?))
+}
+
 /// Runs the examples of each rule set; exit code 1 when one finds something else than it says.
-fn test(named: &[String], lang: Lang) -> Result<ExitCode> {
+fn test(named: &[String], why: bool, lang: Lang) -> Result<ExitCode> {
     let mut failed = 0;
     for name in named {
-        let runs = example::run(&rule_choice::load(name)?)?;
+        let set = rule_choice::load(name)?;
+        let runs = example::run(&set)?;
+        let saw = if why { example::why(&set)? } else { Vec::new() };
         print(|out| {
-            for run in &runs {
+            for (place, run) in runs.iter().enumerate() {
                 let sign = if run.passed() { "✓" } else { "✗" };
                 writeln!(out, "{sign} {}: {}", escape::terminal(name), escape::terminal(&run.example.name))?;
+                for one in saw.get(place).into_iter().flatten() {
+                    let said = format!(
+                        "{} {}: {} → {}",
+                        one.rule,
+                        one.project,
+                        one.looked.join(", "),
+                        one.came.get(lang)
+                    );
+                    writeln!(out, "    · {}", escape::terminal(&said))?;
+                }
                 if let Some(problem) = &run.problem {
                     writeln!(out, "    {}", escape::terminal(problem.get(lang)))?;
                 } else if !run.passed() {

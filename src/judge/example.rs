@@ -3,6 +3,7 @@
 
 use super::found::Found;
 use super::previous::{self, PREVIOUS};
+use super::why::Saw;
 use super::{Options, judge, open};
 use crate::lang::{self, Bilingual, Lang, Said};
 use crate::model::finding::{Finding, Outcome, Total};
@@ -63,6 +64,23 @@ pub fn run(set: &RuleSet) -> Result<Vec<Run>, RuleError> {
         }
     };
     Ok(set.examples().into_iter().map(run).collect())
+}
+
+/// What each rule of a set saw in each of its examples.
+///
+/// # Errors
+/// What is wrong with the rule set.
+pub fn why(set: &RuleSet) -> Result<Vec<Vec<Saw>>, RuleError> {
+    let rules = Rules::combine(std::slice::from_ref(set))?;
+    let saw = |example: Example| {
+        let mut rules = rules.clone();
+        rules.stage = example.stage;
+        match give(&mut rules, &example.references) {
+            Ok(()) => super::why::why(&rules, &example.submission, NAME),
+            Err(_) => Vec::new(),
+        }
+    };
+    Ok(set.examples().into_iter().map(saw).collect())
 }
 
 /// Gives the rules reference tables that stand as CSV text under their names.

@@ -21,6 +21,7 @@ mod totals;
 pub(crate) mod waiver;
 #[cfg(feature = "cli")]
 pub(crate) mod walk;
+pub(crate) mod why;
 
 pub use batch::{Done, FolderRules, run};
 pub use file::{Opened, open, understand};

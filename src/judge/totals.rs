@@ -32,7 +32,7 @@ pub(crate) fn adds(rules: &Rules, project: &Project<'_>) -> Box<[Adds]> {
         let measure = if total.unit == TotalUnit::Yuan { Measure::Yuan } else { Measure::Number };
         let number = match &total.made {
             Made::Count => Some(Decimal::ONE),
-            Made::Sum(subject) => {
+            Made::Sum(subject) | Made::Mean(subject) => {
                 let looked = look(subject.part, &rules.world, project, None);
                 looked.quantity(subject.part, measure).and_then(|one| exact(&one, measure)).ok()
             }
@@ -86,6 +86,27 @@ pub(crate) fn totals(folders: &Folders<'_>, projects: &[Added<'_>]) -> Vec<Total
     folders.totals.iter().map(of).collect()
 }
 
+/// The figures of one total for each text that projects have in a field; what they write differently in blanks and width only is
+/// one.
+pub(crate) fn grouped(
+    folders: &Folders<'_>,
+    number: usize,
+    projects: &[(Added<'_>, &str)],
+) -> Vec<(Untrusted, Figure)> {
+    let (folder, index) = folders.totals[number];
+    let rules = folders.rules[folder];
+    let made = Totals { rules, numbers: &folders.numbers[folder].totals[..] };
+    let leaves = made.leaves(index);
+    let mut groups: BTreeMap<Cow<'_, str>, (&str, Vec<Added<'_>>)> = BTreeMap::new();
+    for (added, text) in projects {
+        groups.entry(identity::office(text)).or_insert((*text, Vec::new())).1.push(*added);
+    }
+    let figure = |(name, projects): (&str, Vec<Added<'_>>)| {
+        (Untrusted::new(name), made.figure(index, &counted(&projects, &leaves)))
+    };
+    groups.into_values().map(figure).collect()
+}
+
 /// The totals of one folder.
 struct Totals<'r> {
     rules: &'r Rules,
@@ -97,7 +118,7 @@ impl Totals<'_> {
     /// The counts and sums that a total is made of, by their numbers in the run.
     fn leaves(&self, index: usize) -> BTreeSet<usize> {
         match self.rules.totals[index].made {
-            Made::Count | Made::Sum(_) => BTreeSet::from([self.numbers[index]]),
+            Made::Count | Made::Sum(_) | Made::Mean(_) => BTreeSet::from([self.numbers[index]]),
             Made::Difference(first, second) | Made::Ratio(first, second) => {
                 self.leaves(first).into_iter().chain(self.leaves(second)).collect()
             }
@@ -130,6 +151,17 @@ impl Totals<'_> {
                     Adds::Number(number) => sum.checked_add(number),
                     Adds::Nothing | Adds::Unreadable => Some(sum),
                 })
+            }
+            Made::Mean(_) => {
+                let mut count = 0u32;
+                let sum = adds().try_fold(Decimal::ZERO, |sum, adds| match adds[self.numbers[index]] {
+                    Adds::Number(number) => {
+                        count += 1;
+                        sum.checked_add(number)
+                    }
+                    Adds::Nothing | Adds::Unreadable => Some(sum),
+                })?;
+                sum.checked_div(Decimal::from(count))
             }
             Made::Difference(first, second) => of(first)?.checked_sub(of(second)?),
             Made::Ratio(first, second) => {

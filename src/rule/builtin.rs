@@ -16,6 +16,7 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("publication", include_str!("../../rules/publication.toml")),
     ("results-to-budget", include_str!("../../rules/results-to-budget.toml")),
     ("self-evaluation", include_str!("../../rules/self-evaluation.toml")),
+    ("self-evaluation-scores", include_str!("../../rules/self-evaluation-scores.toml")),
     ("stage-comparison", include_str!("../../rules/stage-comparison.toml")),
     ("weights-2021", include_str!("../../rules/weights-2021.toml")),
     ("pidu-2025", include_str!("../../rules/pidu-2025.toml")),

@@ -16,7 +16,7 @@ use crate::strict::keys::{self, Keys};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, Problems, RuleError, unknown};
 use crate::terms::Known;
-use crate::terms::condition::{self, Condition, Of};
+use crate::terms::condition::{self, Condition, Of, Test};
 use crate::terms::number::{self, Number};
 use crate::terms::reference;
 use crate::terms::total::{self, Total};
@@ -31,7 +31,8 @@ use std::sync::Arc;
 pub(super) fn combine(sets: &[RuleSet]) -> Result<Rules, RuleError> {
     let problems = Problems::default();
     let files = in_order(sets, &problems);
-    let rules = compile(&files, &problems);
+    let tops: Vec<&str> = sets.iter().map(RuleSet::id).collect();
+    let rules = compile(&files, &tops, &problems);
     problems.or(rules)
 }
 
@@ -63,7 +64,8 @@ pub(super) fn in_order(sets: &[RuleSet], problems: &Problems) -> Vec<Arc<RuleFil
 }
 
 /// Compiles files in this order. What cannot be compiled is left out and is a problem.
-pub(super) fn compile(files: &[Arc<RuleFile>], problems: &Problems) -> Rules {
+/// `tops` are the ids of the sets that were asked for.
+pub(super) fn compile(files: &[Arc<RuleFile>], tops: &[&str], problems: &Problems) -> Rules {
     let mut vocabulary = Vocabulary::builtin();
     let (mut switches, mut basis, mut phrases) = (Switches::default(), KindBasis::default(), HashMap::new());
     let mut placeholders = Vec::new();
@@ -105,7 +107,7 @@ pub(super) fn compile(files: &[Arc<RuleFile>], problems: &Problems) -> Rules {
     let known = Known { vocabulary: &rules.world.vocabulary, references: &rules.world.references, problems };
     rules.totals = totals(files, known);
     for declared in declared(files, problems) {
-        let Some((rule, text)) = compile_rule(&declared, files, &rules, problems) else { continue };
+        let Some((rule, text)) = compile_rule(&declared, files, tops, &rules, problems) else { continue };
         if let Check::Reading(Reading { fact }) = rule.check {
             if declared.off && fact.unread() {
                 let place = place_of(&declared.node, "off");
@@ -178,9 +180,45 @@ fn file_when(file: &RuleFile, known: Known<'_>) -> Condition {
     node.map(|node| condition::parse(node, Of::Projects, known)).unwrap_or_default()
 }
 
+/// The condition that files set for a rule of this file: its own, and that of each set that was asked for and inherits it. Where
+/// several were asked for, the rule is for the projects of any of them.
+fn whens(files: &[Arc<RuleFile>], of: usize, tops: &[&str], known: Known<'_>) -> Condition {
+    let mut own = file_when(&files[of], known);
+    if files[of].name.id == "reading" {
+        return own;
+    }
+    let is_top = |index: usize| tops.contains(&files[index].name.id.as_str());
+    let mut paths = Vec::new();
+    for top in (0..files.len()).filter(|top| is_top(*top)) {
+        if top == of {
+            return own;
+        }
+        if !inherits(files, top, of) {
+            continue;
+        }
+        let mut path = Condition::default();
+        for index in (0..files.len()).filter(|index| *index != of && inherits(files, *index, of)) {
+            if index == top || inherits(files, top, index) {
+                path.0.extend(file_when(&files[index], known).0);
+            }
+        }
+        if path.is_always() {
+            return own;
+        }
+        paths.push(path);
+    }
+    match paths.len() {
+        0 => {}
+        1 => own.0.extend(paths.remove(0).0),
+        _ => own.0.push(Test::Any(paths)),
+    }
+    own
+}
+
 fn compile_rule(
     declared: &Declared,
     files: &[Arc<RuleFile>],
+    tops: &[&str],
     rules: &Rules,
     problems: &Problems,
 ) -> Option<(Rule, RuleText)> {
@@ -189,7 +227,7 @@ fn compile_rule(
     let known = Known { vocabulary, references, problems };
     let keys = Keys::of(&declared.node, &[RULE], problems)?;
     let severity = keys.one_of("severity", Severity::CODES).unwrap_or(Severity::Error);
-    let mut when = file_when(&files[declared.file], known);
+    let mut when = whens(files, declared.file, tops, known);
     if let Some(node) = keys.node("when") {
         when.0.extend(condition::parse(node, Of::Projects, known).0);
     }
@@ -224,12 +262,12 @@ fn compile_rule(
     let mut uses = Vec::new();
     for key in ["message", "fix"] {
         if let Some(node) = keys.node(key) {
-            placeholders(node, &supplied, &mut uses, problems);
+            placeholders(node, key, &supplied, &mut uses, problems);
         }
     }
     if let Some(node) = keys.node("summary") {
         let known: &[&str] = if required.is_some() { &["required"] } else { &[] };
-        placeholders(node, known, &mut Vec::new(), problems);
+        placeholders(node, "summary", known, &mut Vec::new(), problems);
     }
     let said = |words: Bilingual| match &required {
         Some(required) => words.with("{required}", required),
@@ -245,7 +283,7 @@ fn compile_rule(
         fix: fix.map(said),
         source: source(&files[declared.source], keys.words("source")),
     };
-    let severity_when = severity_when(&keys, known);
+    let severity_when = severity_when(&keys, about.scope, known);
     let mut references = about.references();
     let conditions = std::iter::once(&when).chain(severity_when.iter().map(|(condition, _)| condition));
     references.extend(conditions.flat_map(Condition::references));
@@ -277,7 +315,7 @@ fn stages(keys: &Keys<'_>) -> Vec<Stage> {
     words.iter().filter_map(|(word, place)| keys::pick(word, place, Stage::CODES, keys.problems)).collect()
 }
 
-fn severity_when(keys: &Keys<'_>, known: Known<'_>) -> Vec<(Condition, Option<Severity>)> {
+fn severity_when(keys: &Keys<'_>, scope: Scope, known: Known<'_>) -> Vec<(Condition, Option<Severity>)> {
     let Some(node) = keys.node("severity-when") else { return Vec::new() };
     let Item::List(list) = &node.item else {
         keys::wrong(keys.problems, node, ("表的列表", "a list of tables"));
@@ -297,7 +335,8 @@ fn severity_when(keys: &Keys<'_>, known: Known<'_>) -> Vec<(Condition, Option<Se
                 keys.missing(key);
             }
         }
-        let condition = keys.node("when").map(|node| condition::parse(node, Of::Projects, known));
+        let of = if scope == Scope::Indicator { Of::Indicators } else { Of::Projects };
+        let condition = keys.node("when").map(|node| condition::parse(node, of, known));
         if let (Some(condition), Some(severity)) = (condition, keys.one_of("severity", &severities)) {
             all.push((condition, severity));
         }
@@ -306,7 +345,7 @@ fn severity_when(keys: &Keys<'_>, known: Known<'_>) -> Vec<(Condition, Option<Se
 }
 
 /// Checks that each placeholder of a sentence is one that the check supplies.
-fn placeholders(node: &Node, known: &[&str], uses: &mut Vec<String>, problems: &Problems) {
+fn placeholders(node: &Node, key: &str, known: &[&str], uses: &mut Vec<String>, problems: &Problems) {
     let texts: Vec<(&str, &Place)> = match &node.item {
         Item::Text(text) => vec![(text, &node.place)],
         Item::Table(table) => table
@@ -338,7 +377,8 @@ fn placeholders(node: &Node, known: &[&str], uses: &mut Vec<String>, problems: &
                     uses.push(name.to_owned());
                 }
             } else {
-                unknown(problems, place, ("占位符", "placeholder"), name, known.iter().copied());
+                let what = (format!("{key} 中的占位符"), format!("`{key}` placeholder"));
+                unknown(problems, place, (&what.0, &what.1), name, known.iter().copied());
             }
             rest = &rest[close + 1..];
         }

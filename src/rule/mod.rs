@@ -12,6 +12,8 @@ mod overlay;
 mod schema;
 mod score;
 mod set;
+#[cfg(feature = "cli")]
+mod starter;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -23,6 +25,8 @@ pub(crate) use folders::{Folders, Numbers};
 pub use schema::schema;
 pub use score::parse as score_sheet;
 pub use set::{builtin, load, parse};
+#[cfg(feature = "cli")]
+pub(crate) use starter::starter;
 
 use crate::check::Check;
 use crate::check::emit::Telling;

@@ -71,7 +71,7 @@ impl Loader<'_> {
         let set = RuleSet { files: loader.files };
         if is_whole {
             let files = compile::in_order(std::slice::from_ref(&set), &problems);
-            compile::compile(&files, &problems);
+            compile::compile(&files, &[set.id()], &problems);
         }
         problems.or(set)
     }

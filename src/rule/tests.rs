@@ -80,7 +80,7 @@ message = "{mach} in {project}"
         "own.toml:16:45: unknown value `quantitty`; did you mean `quantity`?",
         "own.toml:16:72: is a text, should be a share from 0% to 100%, e.g. \"50%\"",
         "own.toml:20:59: invalid regular expression: unclosed group",
-        "own.toml:22:11: unknown placeholder `mach`; did you mean `match`?",
+        "own.toml:22:11: unknown `message` placeholder `mach`; did you mean `match`?",
     ] {
         assert!(told.lines().any(|told| told == line), "missing: {line}\nin:\n{told}");
     }
@@ -92,8 +92,11 @@ fn a_placeholder_that_the_check_does_not_supply_is_refused() {
     let told = problems(
         "id = \"own\"\n[[rule]]\nid = \"a\"\ncheck = { kind = \"count\", at-least = 1 }\nsummary = \"a\"\nmessage = \"{missng} of {indicator}\"\n",
     );
-    assert!(told.contains("own.toml:6:11: unknown placeholder `missng`; did you mean `missing`?"), "{told}");
-    assert!(told.contains("unknown placeholder `indicator`"), "{told}");
+    assert!(
+        told.contains("own.toml:6:11: unknown `message` placeholder `missng`; did you mean `missing`?"),
+        "{told}"
+    );
+    assert!(told.contains("unknown `message` placeholder `indicator`"), "{told}");
 }
 
 #[test]
@@ -178,7 +181,7 @@ summary = "a"
     for line in [
         "own.toml:4:7: `weight` belongs to indicators; a total adds up a field of projects",
         "own.toml:6:7: `end-date` is a date",
-        "own.toml:7:1: one of `count`, `sum`, `difference`, `ratio` is needed",
+        "own.toml:7:1: one of `count`, `sum`, `mean`, `difference`, `ratio` is needed",
         "own.toml:16:1: the two totals are not of the same kind",
         "own.toml:18:1: a number is not divided by an amount or a share",
         "own.toml:20:1: should name two totals by their ids",
@@ -459,7 +462,6 @@ fn what_can_never_be_compared_is_refused() {
         r#"field = "annual-amount", with = "end-date", is = "at-most""#,
         r#"field = "annual-amount", with = "project-name", is = "at-most""#,
         r#"field = "annual-amount", with = "weight", is = "at-most""#,
-        r#"field = "value", with = "year", is = "within""#,
         r#"field = "value", with = "annual-amount", is = "at-most", where = { form = "count" }"#,
         r#"field = "value", with = "end-date", is = "at-most", where = { form = ["rate", "amount"] }"#,
     ] {
@@ -473,4 +475,83 @@ fn what_can_never_be_compared_is_refused() {
     ] {
         assert!(!told(check).contains("can never be compared"), "{check}: {}", told(check));
     }
+}
+
+/// The problems of a file that declares this, and one rule with this check.
+fn told_of(head: &str, check: &str) -> String {
+    problems(&format!("id = \"own\"\n{head}\n[[rule]]\nid = \"a\"\ncheck = {{ {check} }}\nsummary = \"a\"\n"))
+}
+
+#[test]
+fn bands_with_gaps_and_overlaps_are_refused() {
+    let told = |bands: &str| told_of("", &format!("kind = \"bands\", field = \"weight\", bands = [{bands}]"));
+    for (bands, hint) in [
+        (r#"{ at-least = 60, at-most = 79, severity = "error" }, { at-least = 80 }"#, "there is a gap"),
+        (r#"{ less-than = 80, severity = "error" }, { more-than = 80 }"#, "there is a gap"),
+        (r#"{ at-most = 80, severity = "error" }, { at-least = 80 }"#, "both hold 80"),
+        (r#"{ at-least = 60, severity = "error" }, { at-least = 80 }"#, "overlap"),
+        (r#"{ less-than = "80%", severity = "error" }, { at-least = 80 }"#, "different units"),
+        (r#"{ less-than = 80, severity = "error" }"#, "two bands"),
+        (r#"{ less-than = 80, is = "a" }, { at-least = 80, is = "b" }"#, "`with`"),
+        (r#"{ less-than = 80 }, { at-least = 80 }"#, "nothing follows"),
+    ] {
+        assert!(told(bands).contains(hint), "{bands}: {}", told(bands));
+    }
+    assert_eq!(told(r#"{ less-than = 80, severity = "error" }, { at-least = 80 }"#), "");
+}
+
+#[test]
+fn a_number_that_cannot_be_computed_is_refused() {
+    let range = r#"kind = "range", field = "own-number", at-least = 1"#;
+    for (number, hint) in [
+        (r#"sum = ["annual-amount", "weight"]"#, "its unit"),
+        (r#"product = ["annual-amount", "total-amount"]"#, "two amounts"),
+        (r#"quotient = ["weight", "annual-amount"]"#, "divided by an amount"),
+        (r#"sum = ["start-date", "end-date"]"#, "dates can only be subtracted"),
+        (r#"quotient = ["annual-amount"]"#, "two numbers"),
+        (r#"sum = [1, 2]"#, "at least one"),
+        (r#"sum = ["weigth", "score"]"#, "weight"),
+        (r#"total = "annual-amount""#, "takes a field together over the indicators"),
+        (r#"written-in = "level1", matches = "分""#, "round brackets"),
+        (r#"sum = ["weight", "score"], where = { class = "cost" }"#, "`where` is for"),
+        (r#"sum = ["weight", "score"], product = ["weight", 2]"#, "one of these"),
+        (r#"total = "weight", where = { listed = { in = "x", by = { y = "name" } } }"#, "reference"),
+    ] {
+        let told = told_of(&format!("[number]\nown-number = {{ {number} }}"), range);
+        assert!(told.contains(hint), "{number}: {told}");
+    }
+    let head = "[number.own-number]\nquotient = [\"annual-amount\", \"total-amount\"]";
+    assert!(
+        told_of(head, r#"kind = "range", field = "own-number", at-most = 60"#).contains("such as \"60%\"")
+    );
+    assert_eq!(told_of(head, r#"kind = "range", field = "own-number", at-most = "60%""#), "");
+    let head = "[number.own-number]\nsum = [\"weight\", \"score\"]";
+    assert!(told_of(head, r#"kind = "filled", field = "own-number""#).contains("computed number"));
+    assert!(told_of("[number.weight]\nsum = [\"score\", 1]", range).contains("is a field already"));
+}
+
+#[test]
+fn a_condition_at_the_top_holds_for_inherited_rules() {
+    let base = parse(
+        "base.toml",
+        "id = \"base\"\n[[rule]]\nid = \"a\"\ncheck = { kind = \"filled\", field = \"contact\" }\nsummary = \"a\"\n",
+    )
+    .unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(
+        folder.path().join("base.toml"),
+        "id = \"base\"\n[[rule]]\nid = \"a\"\ncheck = { kind = \"filled\", field = \"contact\" }\nsummary = \"a\"\n",
+    )
+    .unwrap();
+    let own = folder.path().join("own.toml");
+    std::fs::write(&own, "id = \"own\"\nextends = [\"base.toml\"]\nwhen = { category = \"development\" }\n")
+        .unwrap();
+    let own = load(&own).unwrap();
+    let when = |sets: &[RuleSet]| {
+        let rules = Rules::combine(sets).unwrap();
+        let place = rules.find("a").unwrap();
+        rules.rules[place].when.is_always()
+    };
+    assert!(!when(std::slice::from_ref(&own)));
+    assert!(when(std::slice::from_ref(&base)));
 }

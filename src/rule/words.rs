@@ -104,9 +104,9 @@ pub(super) fn extend(vocabulary: &mut Vocabulary, file: &RuleFile, problems: &Pr
             keys.words("label").or_else(|| labels.first().map(|label| Bilingual::same(label.as_str())));
         own.field.insert(id.to_owned(), FieldWords { scope, value_type, label, labels, cells: Vec::new() });
     }
-    own.group = terms(file, "group", problems);
-    own.class = terms(file, "class", problems);
-    own.category = terms(file, "category", problems);
+    own.group = terms(file, "group", |id| vocabulary.group(id).is_some(), problems);
+    own.class = terms(file, "class", |id| vocabulary.class(id).is_some(), problems);
+    own.category = terms(file, "category", |id| vocabulary.category(id).is_some(), problems);
     for (id, node) in tables(file, "class", problems) {
         let group = match &node.item {
             Item::Table(table) => table.iter().find(|entry| entry.key == "group"),
@@ -135,7 +135,12 @@ pub(super) fn extend(vocabulary: &mut Vocabulary, file: &RuleFile, problems: &Pr
     }
 }
 
-fn terms(file: &RuleFile, key: &str, problems: &Problems) -> BTreeMap<String, TermWords> {
+fn terms(
+    file: &RuleFile,
+    key: &str,
+    is_known: impl Fn(&str) -> bool,
+    problems: &Problems,
+) -> BTreeMap<String, TermWords> {
     let mut own = BTreeMap::new();
     for (id, node) in tables(file, key, problems) {
         let Some(keys) = Keys::of(node, &[TERM], problems) else { continue };
@@ -144,6 +149,13 @@ fn terms(file: &RuleFile, key: &str, problems: &Problems) -> BTreeMap<String, Te
         let label = keys.words("label").or_else(|| words.first().map(|word| Bilingual::same(word.as_str())));
         let group = keys.text("group").map(str::to_owned);
         let name_endings = owned(keys.texts("name-endings"));
+        if words.is_empty() && name_endings.is_empty() && !is_known(id) {
+            problems.add(
+                &node.place,
+                format!("“{id}”没有 words，申报表中的任何写法都对不上，永远不会用到"),
+                format!("`{id}` has no `words`, so nothing in a submission can ever mean it"),
+            );
+        }
         own.insert(id.to_owned(), TermWords { label, words, group, name_endings, order });
     }
     own

@@ -115,7 +115,9 @@ pub(crate) fn unknown<'a>(
     word: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) {
-    let known: Vec<&str> = known.into_iter().collect();
+    let mut known: Vec<&str> = known.into_iter().collect();
+    let mut seen = std::collections::HashSet::new();
+    known.retain(|word| seen.insert(*word));
     let (zh, en) = what;
     match nearest(word, known.iter().copied()) {
         Some(near) => problems.add(

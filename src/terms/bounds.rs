@@ -71,14 +71,17 @@ impl Bounds {
         Bounds { measure: Measure::Number, low: at_least.map(bound), high: at_most.map(bound) }
     }
 
-    /// Widens the bounds by this much at each end.
-    pub fn widened(&self, slack: Decimal) -> Bounds {
-        let by = |bound: Bound, slack: Decimal| Bound { at: bound.at + slack, ..bound };
-        Bounds {
-            low: self.low.map(|low| by(low, -slack)),
-            high: self.high.map(|high| by(high, slack)),
-            ..*self
-        }
+    /// As the least and the greatest whole number within.
+    pub fn as_counts(&self) -> (Option<u64>, Option<u64>) {
+        let one = |bound: Bound, beside: Decimal| {
+            let whole = bound.at.is_integer();
+            let at = if bound.inclusive || !whole { bound.at } else { bound.at + beside };
+            u64::try_from(if beside > Decimal::ZERO { at.ceil() } else { at.floor() }).ok()
+        };
+        (
+            self.low.and_then(|low| one(low, Decimal::ONE)),
+            self.high.and_then(|high| one(high, Decimal::NEGATIVE_ONE)),
+        )
     }
 
     /// Whether a quantity is within, by the ends of it that matter.
@@ -241,6 +244,19 @@ impl Measure {
     }
 }
 
+/// Whether a bound on a target value is a day: 2025-12-31, 2025年6月.
+fn is_day(text: &str) -> bool {
+    text.contains(['-', '年', '/', '.'])
+        && text.contains(|c: char| c.is_ascii_digit())
+        && !text.ends_with('%')
+        && {
+            let read = date::period(text).ok();
+            let shaped =
+                text.contains('年') || text.chars().filter(|c| matches!(c, '-' | '/' | '.')).count() == 2;
+            shaped && read.is_some_and(|period| period.first.year.is_some())
+        }
+}
+
 /// The number that a bound stands for, and what it is counted in.
 fn measured(node: &Node, value_type: ValueType, problems: &Problems) -> Option<(Decimal, Measure)> {
     let text = match &node.item {
@@ -256,6 +272,16 @@ fn measured(node: &Node, value_type: ValueType, problems: &Problems) -> Option<(
         (ValueType::Amount, Item::Text(_)) => yuan(text).map(|yuan| (yuan, Measure::Yuan)),
         // A bare number beside an amount would leave open whether it means 元 or 万元.
         (ValueType::Amount, _) => None,
+        // 60 of a share would be sixty times as much, which nobody means.
+        (ValueType::Share, Item::Number(number)) if *number > Decimal::ONE => None,
+        (_, Item::Date(_)) => {
+            let day = date::period(text).ok().and_then(|period| day_number(period.first));
+            day.map(|day| (day, Measure::Day))
+        }
+        (ValueType::Target, Item::Text(_)) if is_day(text) => {
+            let day = date::period(text).ok().and_then(|period| day_number(period.first));
+            day.map(|day| (day, Measure::Day))
+        }
         (_, Item::Number(number)) => Some((*number, Measure::Number)),
         (_, Item::Text(text)) => {
             let text = crate::text::fold::squeeze(text);
@@ -275,6 +301,9 @@ fn measured(node: &Node, value_type: ValueType, problems: &Problems) -> Option<(
             node,
             match value_type {
                 ValueType::Date => ("日期，如 \"2020-12-31\"", "a date such as \"2020-12-31\""),
+                ValueType::Share => {
+                    ("百分比，如 \"60%\"，或不大于1的数", "a percentage such as \"60%\", or a number up to 1")
+                }
                 ValueType::Amount => {
                     ("带单位的金额，如 \"1000万元\"", "an amount with its unit, such as \"1000万元\"")
                 }

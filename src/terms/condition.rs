@@ -10,6 +10,7 @@ use crate::strict::keys::{Key, Keys, Shape, text, texts, wrong};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, Problems, unknown};
 use crate::text::fold::squeeze;
+use crate::words::quantity::How;
 use crate::words::vocabulary::{Scope, ValueType, Vocabulary};
 use regex::Regex;
 
@@ -45,6 +46,8 @@ pub enum Is {
     Contains(Vec<String>),
     Matches(Regex),
     Within(Bounds),
+    /// Compares so with another field of the project or the indicator.
+    Against(How, Subject),
     Not(Box<Is>),
     All(Vec<Is>),
 }
@@ -101,7 +104,7 @@ pub(crate) const IS: &[Key] = &[
     Key { name: "contains", shape: Shape::Texts, says: "contains one of these texts" },
     Key { name: "matches", shape: Shape::Regex, says: "matches this regular expression" },
     Key { name: "not", shape: Shape::Text, says: "must not hold: a text, a list, or a table of these keys" },
-    Key { name: "at-least", shape: Shape::Bound, says: "this or more" },
+    Key { name: "at-least", shape: Shape::Bound, says: "this or more: a number, or another field" },
     Key { name: "more-than", shape: Shape::Bound, says: "more than this" },
     Key { name: "at-most", shape: Shape::Bound, says: "this or less" },
     Key { name: "less-than", shape: Shape::Bound, says: "less than this" },
@@ -149,7 +152,7 @@ impl Condition {
     pub fn measures(&self) -> bool {
         fn sized(how: &Is) -> bool {
             match how {
-                Is::Within(_) => true,
+                Is::Within(_) | Is::Against(..) => true,
                 Is::Not(inner) => sized(inner),
                 Is::All(all) => all.iter().any(sized),
                 _ => false,
@@ -311,7 +314,10 @@ fn parse_is_table(
     if let Some(node) = keys.node("not") {
         all.push(Is::Not(Box::new(parse_is(node, subject, vocabulary, problems)?)));
     }
-    if Bounds::are_in(&keys) {
+    let against = fields_in(&keys, subject, vocabulary)?;
+    if !against.is_empty() {
+        all.extend(against);
+    } else if Bounds::are_in(&keys) {
         let value_type = measured(subject, keys.place, problems)?;
         all.push(Is::Within(Bounds::parse(&keys, value_type)?));
     }
@@ -323,6 +329,45 @@ fn parse_is_table(
         1 => all.pop(),
         _ => Some(Is::All(all)),
     }
+}
+
+/// The bounds that are other fields. None where that is a problem.
+fn fields_in(keys: &Keys<'_>, subject: &Subject, vocabulary: &Vocabulary) -> Option<Vec<Is>> {
+    let problems = keys.problems;
+    let mut found = Vec::new();
+    let ends = [
+        ("at-least", How::AtLeast),
+        ("more-than", How::MoreThan),
+        ("at-most", How::AtMost),
+        ("less-than", How::LessThan),
+    ];
+    for (key, how) in ends {
+        let Some(Item::Text(id)) = keys.node(key).map(|node| &node.item) else { continue };
+        let Some(other) = Subject::of(id, vocabulary) else { continue };
+        let place = keys.place_of(key);
+        let (own, its) = (measured(subject, place, problems)?, measured(&other, place, problems)?);
+        let open = |one: ValueType| matches!(one, ValueType::Target | ValueType::Share);
+        let alike = own == its || open(own) && its != ValueType::Date || open(its) && own != ValueType::Date;
+        if !alike || subject.scope == Scope::Project && other.scope == Scope::Indicator {
+            problems.add(
+                place,
+                format!("“{}”与“{id}”不能比较大小", subject.id),
+                format!("`{}` and `{id}` cannot be compared by size", subject.id),
+            );
+            return None;
+        }
+        found.push(Is::Against(how, other));
+    }
+    let bounds = Bounds::KEYS.iter().filter(|key| keys.has(key.name)).count();
+    if !found.is_empty() && found.len() < bounds {
+        problems.add(
+            keys.place,
+            "同一条件中，界限或者都写字段，或者都写数",
+            "within one condition write either fields or numbers as bounds",
+        );
+        return None;
+    }
+    Some(found)
 }
 
 /// What the subject is measured as, where it can be compared by size.

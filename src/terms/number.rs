@@ -25,6 +25,8 @@ pub(crate) const NUMBER: &[Key] = &[
         says: "the first divided by the second: a share where both are of one kind, else an amount for each",
     },
     Key { name: "total", shape: Shape::Field, says: "a field of the indicators, added up over them" },
+    Key { name: "greatest", shape: Shape::Field, says: "the greatest that a field is among the indicators" },
+    Key { name: "smallest", shape: Shape::Field, says: "the smallest that a field is among the indicators" },
     Key {
         name: "count",
         shape: Shape::OneOf(&["indicators"]),
@@ -39,14 +41,15 @@ pub(crate) const NUMBER: &[Key] = &[
     Key {
         name: "where",
         shape: Shape::Condition,
-        says: "for `total` and `count`: only indicators that match",
+        says: "for `total`, `greatest`, `smallest` and `count`: only indicators that match",
     },
     Key { name: "at-most", shape: Shape::Bound, says: "more than this counts as this" },
     Key { name: "at-least", shape: Shape::Bound, says: "less than this counts as this" },
 ];
 
 /// The ways of making a number, of which a table names one.
-const WAYS: &[&str] = &["sum", "difference", "product", "quotient", "total", "count", "written-in"];
+const WAYS: &[&str] =
+    &["sum", "difference", "product", "quotient", "total", "greatest", "smallest", "count", "written-in"];
 
 /// A number as a rule file declares it.
 #[derive(Debug, Clone)]
@@ -62,11 +65,19 @@ pub struct Number {
 #[derive(Debug, Clone)]
 pub enum Made {
     Of(Way, Vec<Operand>),
-    /// A field of the indicators of the project that match.
-    Total(Subject, Condition),
+    /// A field of the indicators of the project that match, taken together.
+    Over(Over, Subject, Condition),
     Count(Condition),
     /// A number inside a text.
     Written(Subject, Regex),
+}
+
+/// How a field is taken together over indicators.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    Total,
+    Greatest,
+    Smallest,
 }
 
 /// How numbers are put together.
@@ -120,7 +131,9 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
         );
         return None;
     };
-    for (key, wanted) in [("where", &["total", "count"][..]), ("matches", &["written-in"])] {
+    for (key, wanted) in
+        [("where", &["total", "greatest", "smallest", "count"][..]), ("matches", &["written-in"])]
+    {
         if keys.has(key) && !wanted.contains(&way) {
             problems.add(
                 keys.place_of(key),
@@ -130,7 +143,9 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
         }
     }
     let (made, value_type, scope, at) = match way {
-        "total" => total(&keys, known)?,
+        "total" => over(&keys, way, Over::Total, known)?,
+        "greatest" => over(&keys, way, Over::Greatest, known)?,
+        "smallest" => over(&keys, way, Over::Smallest, known)?,
         "count" => {
             keys.one_of("count", &[("indicators", ())])?;
             (Made::Count(of_indicators(&keys, known)), ValueType::Target, Scope::Project, None)
@@ -178,19 +193,19 @@ fn subject(keys: &Keys<'_>, key: &str, known: Known<'_>) -> Option<Subject> {
     Subject::parse(id, place, known.vocabulary, known.problems)
 }
 
-fn total(keys: &Keys<'_>, known: Known<'_>) -> Option<Read> {
-    let subject = subject(keys, "total", known)?;
+fn over(keys: &Keys<'_>, key: &str, over: Over, known: Known<'_>) -> Option<Read> {
+    let subject = subject(keys, key, known)?;
     if subject.scope == Scope::Project {
         known.problems.add(
-            keys.place_of("total"),
-            format!("“{}”是项目的字段；total 把各指标的同一字段相加，几个项目字段相加请用 sum", subject.id),
-            format!("`{}` belongs to the project; `total` adds up a field over the indicators, `sum` adds up several fields", subject.id),
+            keys.place_of(key),
+            format!("“{}”是项目的字段；{key} 把各指标的同一字段合在一起，几个项目字段相加请用 sum", subject.id),
+            format!("`{}` belongs to the project; `{key}` takes a field together over the indicators, `sum` adds up several fields", subject.id),
         );
         return None;
     }
-    let value_type = of_type(measured(&subject, keys.place_of("total"), known.problems)?);
+    let value_type = of_type(measured(&subject, keys.place_of(key), known.problems)?);
     let condition = of_indicators(keys, known);
-    Some((Made::Total(subject, condition), value_type, Scope::Project, None))
+    Some((Made::Over(over, subject, condition), value_type, Scope::Project, None))
 }
 
 fn written(keys: &Keys<'_>, known: Known<'_>) -> Option<Read> {
@@ -254,6 +269,9 @@ fn put_together(keys: &Keys<'_>, key: &str, known: Known<'_>) -> Option<Read> {
         Operand::Exactly(number, _) => *own != ValueType::Amount && !number.is_zero(),
         Operand::Field(_) => matches!(own, ValueType::Number | ValueType::Date),
     };
+    let is_target = |(operand, own): &(Operand, ValueType)| {
+        *own == ValueType::Target && matches!(operand, Operand::Field(one) if !one.is_number())
+    };
     let value_type = match way {
         _ if dates > 0 && (way != Way::Difference || dates != read.len() || dates != 2) => {
             never(
@@ -277,6 +295,7 @@ fn put_together(keys: &Keys<'_>, key: &str, known: Known<'_>) -> Option<Read> {
             return None;
         }
         Way::Product if amounts == 1 => ValueType::Amount,
+        Way::Quotient if amounts == 2 || read.iter().all(is_target) => ValueType::Share,
         Way::Quotient if amounts == 1 && read[0].1 == ValueType::Amount => ValueType::Amount,
         Way::Quotient if amounts == 1 && certainly_no_amount(&read[0]) => {
             never("数目不能除以金额", "a number cannot be divided by an amount");

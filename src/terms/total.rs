@@ -17,6 +17,11 @@ pub(crate) const TOTAL: &[Key] = &[
     Key { name: "when", shape: Shape::Condition, says: "only projects that match" },
     Key { name: "count", shape: Shape::OneOf(&["projects"]), says: "how many projects there are" },
     Key { name: "sum", shape: Shape::Field, says: "a field of the projects that is added up" },
+    Key {
+        name: "mean",
+        shape: Shape::Field,
+        says: "a field of the projects: its sum divided by their number",
+    },
     Key { name: "difference", shape: Shape::Texts, says: "two totals: the first less the second" },
     Key { name: "ratio", shape: Shape::Texts, says: "two totals: the first divided by the second" },
 ];
@@ -39,6 +44,7 @@ pub struct Total {
 pub enum Made {
     Count,
     Sum(Subject),
+    Mean(Subject),
     Difference(usize, usize),
     Ratio(usize, usize),
 }
@@ -60,12 +66,12 @@ pub(crate) fn parse(declared: Declared<'_>, known: &[Total], words: Known<'_>) -
     let keys = Keys::of(node, &[TOTAL], problems)?;
     let label = keys.words("label").unwrap_or_else(|| Bilingual::same(id));
     let sorts: Vec<&str> =
-        ["count", "sum", "difference", "ratio"].into_iter().filter(|key| keys.has(key)).collect();
+        ["count", "sum", "mean", "difference", "ratio"].into_iter().filter(|key| keys.has(key)).collect();
     let [sort] = sorts[..] else {
         problems.add(
             keys.place,
-            "应写出 count、sum、difference、ratio 中的一个",
-            "one of `count`, `sum`, `difference`, `ratio` is needed",
+            "应写出 count、sum、mean、difference、ratio 中的一个",
+            "one of `count`, `sum`, `mean`, `difference`, `ratio` is needed",
         );
         return None;
     };
@@ -84,7 +90,8 @@ pub(crate) fn parse(declared: Declared<'_>, known: &[Total], words: Known<'_>) -
             keys.one_of("count", &[("projects", ())])?;
             (Made::Count, TotalUnit::Number)
         }
-        "sum" => sum(&keys, vocabulary)?,
+        "sum" => sum(&keys, "sum", Made::Sum, vocabulary)?,
+        "mean" => sum(&keys, "mean", Made::Mean, vocabulary)?,
         _ => {
             let (first, second) = two(&keys, sort, known)?;
             let units = (known[first].unit, known[second].unit);
@@ -97,8 +104,13 @@ pub(crate) fn parse(declared: Declared<'_>, known: &[Total], words: Known<'_>) -
     Some(Total { id: id.to_owned(), label, when, made, unit, declared_by: by })
 }
 
-fn sum(keys: &Keys<'_>, vocabulary: &Vocabulary) -> Option<(Made, TotalUnit)> {
-    let (id, place) = (keys.text("sum")?, keys.node("sum").map_or(keys.place, |node| &node.place));
+fn sum(
+    keys: &Keys<'_>,
+    key: &str,
+    made: fn(Subject) -> Made,
+    vocabulary: &Vocabulary,
+) -> Option<(Made, TotalUnit)> {
+    let (id, place) = (keys.text(key)?, keys.node(key).map_or(keys.place, |node| &node.place));
     let subject = Subject::parse(id, place, vocabulary, keys.problems)?;
     if subject.scope == Scope::Indicator {
         keys.problems.add(
@@ -116,7 +128,7 @@ fn sum(keys: &Keys<'_>, vocabulary: &Vocabulary) -> Option<(Made, TotalUnit)> {
         }
         _ => TotalUnit::Number,
     };
-    Some((Made::Sum(subject), unit))
+    Some((made(subject), unit))
 }
 
 /// The two totals that a key names.

@@ -6,5 +6,6 @@ pub mod date;
 pub(crate) mod exact;
 pub mod fold;
 pub(crate) mod identity;
+pub(crate) mod likeness;
 pub mod money;
 pub mod number;

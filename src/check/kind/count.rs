@@ -2,6 +2,7 @@
 
 use crate::check::declare::{About, Context, DISTINCT, SIDE, Selection, Spec, WHERE, never_fires};
 use crate::check::emit::Case;
+use crate::check::groups::{EACH, Group, Groups, LIMITS};
 use crate::check::select::{counted, first_of_its_kind, on_side, undecided, why_undecided};
 use crate::check::suggest::{self, SUGGEST, Suggest};
 use crate::lang::Bilingual;
@@ -24,12 +25,16 @@ pub struct Count {
     /// An indicator that is written several times counts once.
     pub distinct: bool,
     pub suggest: Option<Suggest>,
+    /// Separately for the indicators of each of these.
+    pub groups: Option<Groups>,
 }
 
 pub(crate) const SPEC: Spec = Spec {
     name: "count",
     says: "how many indicators (that match `where`) a project has; unfilled ones are not counted",
     keys: &[
+        EACH,
+        LIMITS,
         WHERE,
         SIDE,
         Key { name: "at-least", shape: Shape::Count, says: "at least this many" },
@@ -38,11 +43,23 @@ pub(crate) const SPEC: Spec = Spec {
         DISTINCT,
         SUGGEST,
     ],
-    placeholders: &["actual", "missing", "excess", "limit", "counted", "unfilled", "suggested", "repeated"],
+    placeholders: &[
+        "group",
+        "actual",
+        "missing",
+        "excess",
+        "limit",
+        "counted",
+        "unfilled",
+        "suggested",
+        "repeated",
+    ],
 };
 
 pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Count> {
     let of = Selection::parse(keys, context);
+    let groups = Groups::parse(keys, context)?;
+    let has_limits = groups.as_ref().is_some_and(|groups| groups.has_limits());
     let exactly = keys.count("exactly");
     let at_least = keys.count("at-least").or(exactly);
     let at_most = keys.count("at-most").or(exactly);
@@ -54,6 +71,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Count> {
         );
     }
     match (at_least, at_most) {
+        (None, None) if has_limits => {}
         (None, None) if !["at-least", "at-most", "exactly"].iter().any(|key| keys.has(key)) => {
             keys.missing("at-least");
             return None;
@@ -65,23 +83,37 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Count> {
         _ => {}
     }
     let distinct = keys.flag("distinct");
-    Some(Count { of, at_least, at_most, distinct, suggest: suggest::parse(keys, context) })
+    Some(Count { of, at_least, at_most, distinct, suggest: suggest::parse(keys, context), groups })
 }
 
 /// What it looks at.
 pub(crate) fn about(check: &Count) -> About<'_> {
-    let required = Some(Bounds::of_count(check.at_least, check.at_most).words());
+    let plain = check.at_least.is_some() || check.at_most.is_some();
+    let required = plain.then(|| Bounds::of_count(check.at_least, check.at_most).words());
     About { of: Some(&check.of), required, ..About::default() }
 }
 
 pub(crate) fn judge(check: &Count, case: &mut Case<'_>) {
+    let Some(groups) = &check.groups else { return judge_one(check, case, None) };
+    for group in groups.of(&check.of, case.world, case.project) {
+        judge_one(check, case, Some(&group));
+    }
+}
+
+/// Counts all, or one group of the indicators.
+fn judge_one(check: &Count, case: &mut Case<'_>, group: Option<&Group<'_>>) {
     let (world, project) = (case.world, case.project);
+    let is_in = |one: &&Indicator<'_>| group.is_none_or(|group| group.holds(world, project, one));
+    let (at_least, at_most) = match group.and_then(|group| group.bounds) {
+        Some(bounds) => bounds.as_counts(),
+        None => (check.at_least, check.at_most),
+    };
     let mut first = first_of_its_kind(world);
     let (once, repeated): (Vec<&Indicator<'_>>, Vec<_>) =
-        counted(&check.of, world, project).partition(|one| !check.distinct || first(one));
+        counted(&check.of, world, project).filter(is_in).partition(|one| !check.distinct || first(one));
     let actual = once.len() as u64;
-    let possible = actual + undecided(&check.of, world, project).count() as u64;
-    let (sign, limit, difference) = match (check.at_least, check.at_most) {
+    let possible = actual + undecided(&check.of, world, project).filter(is_in).count() as u64;
+    let (sign, limit, difference) = match (at_least, at_most) {
         (Some(low), _) if possible < low => (">=", low, low - actual),
         (_, Some(high)) if actual > high => ("<=", high, actual - high),
         (low, high) if low.is_some_and(|low| actual < low) || high.is_some_and(|high| possible > high) => {
@@ -89,12 +121,15 @@ pub(crate) fn judge(check: &Count, case: &mut Case<'_>) {
         }
         _ => return,
     };
-    let exact = check.at_least == check.at_most;
+    let exact = at_least == at_most;
     case.violated(project.at, |finding, args| {
         finding.found = Some(Untrusted::new(actual.to_string()));
         finding.required = Some(Untrusted::new(format!("{} {limit}", if exact { "=" } else { sign })));
         finding.difference = Some(difference.to_string());
         finding.counted = once.iter().map(|one| one.at).collect();
+        args.put(finding, "group", || {
+            group.map_or_else(|| Arg::Plain(String::new()), |group| group.name.clone())
+        });
         args.plain(finding, "actual", actual);
         args.plain(finding, "missing", difference);
         args.plain(finding, "excess", difference);

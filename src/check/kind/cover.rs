@@ -109,11 +109,12 @@ fn term(node: &Node, context: &Context<'_>) -> Option<Term> {
     let vocabulary = context.vocabulary;
     let (mut classes, mut groups) = (Codes::default(), Codes::default());
     let mut known = None;
-    if let Some(group) = vocabulary.group(id) {
+    // The words of a submission say the same: 数量指标.
+    if let Some(group) = vocabulary.group(id).or_else(|| vocabulary.group_exactly(id)) {
         groups.insert(group.0);
         known = vocabulary.groups.get(usize::from(group.0));
     }
-    if let Some(class) = vocabulary.class(id) {
+    if let Some(class) = vocabulary.class(id).or_else(|| vocabulary.class_exactly(id)) {
         classes.insert(class.0);
         known = vocabulary.classes.get(usize::from(class.0));
     }

@@ -79,6 +79,9 @@ kinds! {
         Pattern = pattern::Pattern,
         Range = range::Range,
         Sum = sum::Sum,
+        Bands = bands::Bands,
+        Score = score::Score,
+        Mentions = mentions::Mentions,
         Compare = compare::Compare,
         Listed = listed::Listed,
         Reading = reading::Reading,
@@ -113,6 +116,9 @@ impl Check {
             | Check::Pattern(_)
             | Check::Range(_)
             | Check::Sum(_)
+            | Check::Bands(_)
+            | Check::Score(_)
+            | Check::Mentions(_)
             | Check::Compare(_)
             | Check::Listed(_)
             | Check::Reading(_)

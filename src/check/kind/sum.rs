@@ -3,14 +3,17 @@
 use super::compare::Relation;
 use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE};
 use crate::check::emit::Case;
+use crate::check::groups::{EACH, Group, Groups, LIMITS};
 use crate::check::observe::{Looked, exact, place_of};
 use crate::check::satisfies::{Reason, look, reason};
 use crate::check::select::{counted, undecided, why};
 use crate::model::finding::{Arg, Untrusted};
+use crate::model::project::Indicator;
 use crate::model::sheet::Address;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::condition::measured;
+use crate::terms::slack::{self, Slack, TOLERANCE};
 use crate::terms::subject::Subject;
 use crate::text::exact::Exact;
 use crate::words::quantity::{Edge, End, Standing, Unlike, compare};
@@ -24,8 +27,9 @@ pub struct Sum {
     pub parts: Vec<Subject>,
     pub total: Total,
     pub measure: Measure,
-    /// Allowed difference; for amounts in yuan.
-    pub tolerance: Decimal,
+    pub tolerance: Slack,
+    /// Separately for the indicators of each of these.
+    pub groups: Option<Groups>,
 }
 
 /// What parts add up to.
@@ -38,6 +42,8 @@ pub enum Total {
         times: Decimal,
     },
     Bounds(Bounds),
+    /// Each group has its own bounds.
+    Limits,
 }
 
 /// The relations of sizes, as `is` writes them.
@@ -56,19 +62,17 @@ pub(crate) const SPEC: Spec = Spec {
         },
         Key { name: "times", shape: Shape::Bound, says: "factor applied to `total`: 1.2 or \"120%\"" },
         Key { name: "equals", shape: Shape::Bound, says: "the number that they add up to" },
+        EACH,
+        LIMITS,
         WHERE,
         SIDE,
         Bounds::KEYS[0],
         Bounds::KEYS[1],
         Bounds::KEYS[2],
         Bounds::KEYS[3],
-        Key {
-            name: "tolerance",
-            shape: Shape::Bound,
-            says: "allowed difference: 0.01, or \"1000元\" for amounts",
-        },
+        TOLERANCE,
     ],
-    placeholders: &["sum", "total", "difference", "field", "counted"],
+    placeholders: &["group", "sum", "total", "difference", "field", "counted"],
 };
 
 pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Sum> {
@@ -81,19 +85,32 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Sum> {
         .into_iter()
         .filter_map(|(id, place)| Subject::parse(id, place, context.vocabulary, problems))
         .collect();
-    let of_indicators = parts.iter().filter(|part| part.scope == Scope::Indicator).count();
-    if of_indicators > 1 || (of_indicators == 1 && parts.len() > 1) {
+    let types: Vec<Option<ValueType>> = parts.iter().map(|part| part.part.value_type()).collect();
+    let amount = Some(ValueType::Amount);
+    let other = |own: &Option<ValueType>| matches!(own, Some(ValueType::Number | ValueType::Date));
+    if types.contains(&amount) && types.iter().any(other) {
         problems.add(
             keys.place_of("parts"),
-            "指标字段只能写一个，且不能与项目字段相加",
-            "one field of indicators, or any number of project fields",
+            "各部分不是同一种量：有的是金额，有的不是",
+            "the parts are not of one kind: some are amounts, others are not",
+        );
+    }
+    let groups = Groups::parse(keys, context)?;
+    if let Some(part) = groups.as_ref().and_then(|_| parts.iter().find(|part| part.scope == Scope::Project)) {
+        problems.add(
+            keys.place_of("each"),
+            format!("“{}”是项目的字段，不能按指标分组相加", part.id),
+            format!(
+                "`{}` belongs to the project and cannot be added up for each group of indicators",
+                part.id
+            ),
         );
     }
     let first = parts.first()?;
     let mut value_type = measured(first, keys.place_of("parts"), problems)?;
     let total = match keys.node("total") {
         Some(_) => {
-            let (total, its_type) = field(keys, context)?;
+            let (total, its_type) = field(keys, groups.is_some(), context)?;
             // Target values have their unit with them: they are amounts where the total is one.
             value_type = if value_type == ValueType::Target { its_type } else { value_type };
             if (value_type == ValueType::Amount) != (its_type == ValueType::Amount) {
@@ -116,6 +133,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Sum> {
             match keys.node("equals") {
                 Some(node) => Total::Bounds(Bounds::exactly(node, value_type, problems)?),
                 None if Bounds::are_in(keys) => Total::Bounds(Bounds::parse(keys, value_type)?),
+                None if groups.as_ref().is_some_and(|groups| groups.has_limits()) => Total::Limits,
                 None => {
                     keys.missing("total");
                     return None;
@@ -127,17 +145,15 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Sum> {
         _ if value_type == ValueType::Amount => Measure::Yuan,
         Total::Bounds(bounds) => bounds.measure,
         Total::Field { .. } => Measure::Number,
+        Total::Limits => groups.as_ref().and_then(Groups::measure).unwrap_or(Measure::Number),
     };
-    let tolerance = match (measure, keys.node("tolerance")) {
-        (_, None) => Decimal::ZERO,
-        (Measure::Yuan, Some(node)) => Bounds::exactly(node, ValueType::Amount, problems)?.low?.at,
-        (_, Some(_)) => keys.factor("tolerance")?,
-    };
-    Some(Sum { of: Selection::parse(keys, context), parts, total, measure, tolerance })
+    let of_what = if measure == Measure::Yuan { slack::Of::Amounts } else { slack::Of::Numbers };
+    let tolerance = Slack::parse(keys, of_what)?;
+    Some(Sum { of: Selection::parse(keys, context), parts, total, measure, tolerance, groups })
 }
 
 /// The field that `total` names, how the sum compares with it, and what it is measured as.
-fn field(keys: &Keys<'_>, context: &Context<'_>) -> Option<(Total, ValueType)> {
+fn field(keys: &Keys<'_>, grouped: bool, context: &Context<'_>) -> Option<(Total, ValueType)> {
     let others = ["equals"].into_iter().chain(Bounds::KEYS.iter().map(|key| key.name));
     for key in others.filter(|key| keys.has(key)) {
         keys.problems.add(
@@ -151,7 +167,7 @@ fn field(keys: &Keys<'_>, context: &Context<'_>) -> Option<(Total, ValueType)> {
     let id = keys.text("total")?;
     let place = keys.node("total").map_or(keys.place, |node| &node.place);
     let subject = Subject::parse(id, place, context.vocabulary, context.problems)?;
-    if subject.scope == Scope::Indicator {
+    if subject.scope == Scope::Indicator && !grouped {
         context.problems.add(
             place,
             format!("“{id}”是指标的字段，总额应是项目的字段"),
@@ -171,13 +187,23 @@ pub(crate) fn about(check: &Sum) -> About<'_> {
     let (total, required) = match &check.total {
         Total::Field { subject, .. } => (Some(subject), None),
         Total::Bounds(bounds) => (None, Some(bounds.words())),
+        Total::Limits => (None, None),
     };
     let subjects = total.into_iter().chain(&check.parts).collect();
     About { subjects, of: Some(&check.of), required, ..About::default() }
 }
 
 pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
+    let Some(groups) = &check.groups else { return judge_one(check, case, None) };
+    for group in groups.of(&check.of, case.world, case.project) {
+        judge_one(check, case, Some(&group));
+    }
+}
+
+/// Judges all, or one group of the indicators.
+fn judge_one(check: &Sum, case: &mut Case<'_>, group: Option<&Group<'_>>) {
     let (world, project) = (case.world, case.project);
+    let is_in = |one: &&Indicator<'_>| group.is_none_or(|group| group.holds(world, project, one));
     let mut sum = Range { low: Decimal::ZERO, high: Decimal::ZERO, about: false };
     let mut summed: Vec<Address> = Vec::new();
     let unlike = reason;
@@ -196,11 +222,11 @@ pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
             summed.push(at);
             continue;
         }
-        if let Some(one) = undecided(&check.of, world, project).next() {
+        if let Some(one) = undecided(&check.of, world, project).find(is_in) {
             let reason = why(&check.of, world, project, one);
             return case.unjudged(one.at, reason);
         }
-        for one in counted(&check.of, world, project) {
+        for one in counted(&check.of, world, project).filter(is_in) {
             let looked = look(part.part, world, project, Some(one));
             let at = place_of(part.part, project, Some(one));
             match sum.with(&looked, part, check.measure) {
@@ -215,10 +241,13 @@ pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
         return case.unjudged(project.at, Reason::FieldMissing(first.id.clone()));
     }
     let slack = check.tolerance;
-    let (bounds, required, total, at) = match &check.total {
+    let head = group.and_then(|group| group.first);
+    let of_group = group.and_then(|group| group.bounds).map(Total::Bounds);
+    let (bounds, required, total, at) = match of_group.as_ref().unwrap_or(&check.total) {
+        Total::Limits => return,
         Total::Field { subject, relation, times } => {
-            let looked = look(subject.part, world, project, None);
-            let at = place_of(subject.part, project, None);
+            let looked = look(subject.part, world, project, head);
+            let at = place_of(subject.part, project, head);
             let read = looked.quantity(subject.part, check.measure);
             let read = read
                 .and_then(|total| exact(&total, check.measure)?.checked_mul(*times).ok_or(Unlike::TooLarge));
@@ -227,12 +256,12 @@ pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
                 Err(why) => return case.unjudged(at, unlike(&looked, subject, why)),
             };
             let bounds = within(*relation, total, check.measure);
-            (bounds.widened(slack), bounds.sign(), total, at)
+            (slack.widen(&bounds), bounds.sign(), total, at)
         }
         Total::Bounds(bounds) => {
             let bound = [bounds.low, bounds.high].into_iter().flatten().map(|bound| bound.at);
             let nearest = bound.min_by_key(|at| sum.high.saturating_sub(*at).abs()).unwrap_or_default();
-            (bounds.widened(slack), bounds.sign(), nearest, project.at)
+            (slack.widen(bounds), bounds.sign(), nearest, head.map_or(project.at, |one| one.at))
         }
     };
     let right = [sum.low, sum.high].map(|sum| bounds.hold(sum));
@@ -253,7 +282,7 @@ pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
     let field = case.field_name(&first.id);
     let id = match &check.total {
         Total::Field { subject, .. } => subject.id.clone(),
-        Total::Bounds(_) => first.id.clone(),
+        Total::Bounds(_) | Total::Limits => first.id.clone(),
     };
     case.violated(at, |finding, args| {
         finding.field = Some(id);
@@ -263,6 +292,9 @@ pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
         finding.counted = summed;
         args.put(finding, "sum", || Arg::Plain(measure.shown(sum)));
         args.put(finding, "total", || Arg::Plain(total));
+        args.put(finding, "group", || {
+            group.map_or_else(|| Arg::Plain(String::new()), |group| group.name.clone())
+        });
         args.put(finding, "field", || Arg::Words(field));
     });
 }

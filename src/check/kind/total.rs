@@ -14,11 +14,12 @@ use crate::terms::Known;
 use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::lookup::{IN, column, table_of};
 use crate::terms::reference::KeyHash;
+use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::identity;
 use crate::text::money::MoneyUnit;
 use crate::words::quantity::{of_amount, of_number};
-use crate::words::vocabulary::ValueType;
+use crate::words::vocabulary::{Scope, ValueType};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -28,7 +29,15 @@ pub struct TotalWithin {
     /// Index of the total among those that the rule sets declare.
     pub total: usize,
     pub limit: Limit,
-    pub each: Option<Grouping>,
+    pub each: Option<Each>,
+}
+
+/// What makes a group of projects.
+#[derive(Debug, Clone)]
+pub enum Each {
+    Known(Grouping),
+    /// What stands in a field of the project.
+    Field(Subject),
 }
 
 /// What a total is to be within.
@@ -53,6 +62,8 @@ pub struct ListedLimit {
     least: bool,
     inclusive: bool,
     measure: Measure,
+    /// Factor applied to the limit.
+    times: Decimal,
 }
 
 impl ListedLimit {
@@ -62,7 +73,7 @@ impl ListedLimit {
             Measure::Yuan => of_amount(cell, unit),
             _ => of_number(cell),
         };
-        let at = exact(&read.ok()?, self.measure).ok()?;
+        let at = exact(&read.ok()?, self.measure).ok()?.checked_mul(self.times)?;
         let bound = Some(Bound { at, inclusive: self.inclusive });
         let (low, high) = if self.least { (bound, None) } else { (None, bound) };
         Some(Bounds { measure: self.measure, low, high })
@@ -78,6 +89,7 @@ const LIMIT: &[Key] = &[
         shape: Shape::OneOf(&["at-most", "less-than", "at-least", "more-than"]),
         says: "how the total compares with the limit (default at-most)",
     },
+    Key { name: "times", shape: Shape::Bound, says: "factor applied to the limit: 1.1 or \"110%\"" },
 ];
 
 pub(crate) const SPEC: Spec = Spec {
@@ -87,8 +99,8 @@ pub(crate) const SPEC: Spec = Spec {
         Key { name: "of", shape: Shape::Text, says: "the total" },
         Key {
             name: "each",
-            shape: Shape::OneOf(&["department", "district"]),
-            says: "separately for the projects of each of these",
+            shape: Shape::Field,
+            says: "separately for the projects of each department, district, executing-unit, or field of your own",
         },
         Bounds::KEYS[0],
         Bounds::KEYS[1],
@@ -115,8 +127,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<TotalWithi
         TotalUnit::Number => (ValueType::Number, Measure::Number),
         TotalUnit::Percent => (ValueType::Number, Measure::Percent),
     };
-    let groups = [("department", Grouping::Department), ("district", Grouping::District)];
-    let each = if keys.has("each") { Some(keys.one_of("each", &groups)?) } else { None };
+    let each = if keys.has("each") { Some(each(keys, context)?) } else { None };
     let limit = match keys.node("limit") {
         Some(node) => {
             if Bounds::are_in(keys) {
@@ -151,6 +162,26 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<TotalWithi
     Some(TotalWithin { total, limit, each })
 }
 
+fn each(keys: &Keys<'_>, context: &Context<'_>) -> Option<Each> {
+    match keys.text("each")? {
+        "department" => Some(Each::Known(Grouping::Department)),
+        "district" => Some(Each::Known(Grouping::District)),
+        id => {
+            let place = keys.node("each").map_or(keys.place, |node| &node.place);
+            let subject = Subject::parse(id, place, context.vocabulary, context.problems)?;
+            if subject.scope == Scope::Indicator || !matches!(subject.part, Part::Field(..)) {
+                context.problems.add(
+                    place,
+                    format!("“{id}”不是项目的文字字段，不能据以分组"),
+                    format!("`{id}` is not a text of the project and cannot make groups of projects"),
+                );
+                return None;
+            }
+            Some(Each::Field(subject))
+        }
+    }
+}
+
 fn listed_limit(node: &Node, measure: Measure, known: Known<'_>) -> Option<ListedLimit> {
     let keys = Keys::of(node, &[LIMIT], known.problems)?;
     let (reference, spec) = table_of(&keys, known, "in")?;
@@ -163,7 +194,8 @@ fn listed_limit(node: &Node, measure: Measure, known: Known<'_>) -> Option<Liste
         ("more-than", (true, false)),
     ];
     let (least, inclusive) = if keys.has("is") { keys.one_of("is", &ends)? } else { (false, true) };
-    Some(ListedLimit { reference, name: name?, column: column?, least, inclusive, measure })
+    let times = if keys.has("times") { keys.factor("times")? } else { Decimal::ONE };
+    Some(ListedLimit { reference, name: name?, column: column?, least, inclusive, measure, times })
 }
 
 /// What it looks at.
@@ -188,14 +220,16 @@ pub(crate) fn within(
     number: usize,
     check: &TotalWithin,
     total: &Figures,
+    by_field: &[(Untrusted, Figure)],
 ) -> Vec<Finding> {
     let whole = [(Untrusted::default(), total.whole)];
     let groups = match check.each {
         None => &whole[..],
-        Some(Grouping::Department) => &total.departments[..],
-        Some(Grouping::District) => &total.districts[..],
+        Some(Each::Known(Grouping::Department)) => &total.departments[..],
+        Some(Each::Known(Grouping::District)) => &total.districts[..],
+        Some(Each::Field(_)) => by_field,
     };
-    let judging = Judging { world, telling, number, each: check.each, total };
+    let judging = Judging { world, telling, number, each: check.each.as_ref(), total };
     let limits = match &check.limit {
         Limit::Fixed(bounds) => {
             let one = |(name, figure)| judging.within(name, figure, bounds);
@@ -248,7 +282,7 @@ struct Judging<'r> {
     telling: &'r Telling,
     /// Number of the rule in the run.
     number: usize,
-    each: Option<Grouping>,
+    each: Option<&'r Each>,
     total: &'r Figures,
 }
 
@@ -308,8 +342,15 @@ impl Judging<'_> {
     fn group(&self, name: &Untrusted) -> Arg {
         match (self.each, name.raw()) {
             (None, _) => Arg::Words(words::WHOLE_BATCH.both()),
-            (Some(Grouping::Department), "") => Arg::Words(words::NO_DEPARTMENT.both()),
-            (Some(Grouping::District), "") => Arg::Words(words::NO_DISTRICT.both()),
+            (Some(Each::Known(Grouping::Department)), "") => Arg::Words(words::NO_DEPARTMENT.both()),
+            (Some(Each::Known(Grouping::District)), "") => Arg::Words(words::NO_DISTRICT.both()),
+            (Some(Each::Field(subject)), "") => {
+                let name = self.world.field_name(&subject.id);
+                Arg::Words(Bilingual::new(
+                    format!("未填{}的项目", name.zh),
+                    format!("projects without {}", name.en),
+                ))
+            }
             (Some(_), name) => Arg::Text(Untrusted::new(name)),
         }
     }

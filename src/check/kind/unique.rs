@@ -3,6 +3,7 @@
 use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, where_is_for};
 use crate::check::emit::{Case, code_id};
 use crate::check::observe::{Looked, look, look_for_content, place_of};
+use crate::check::satisfies::Reason;
 use crate::check::select::selected;
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::{Indicator, Project};
@@ -11,8 +12,11 @@ use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::subject::Subject;
 use crate::terms::world::World;
 use crate::text::fold::{is_blank, skeleton, squeeze};
+use crate::text::likeness::{self, Alike};
+use crate::words::quantity::Unlike;
 use crate::words::value;
 use crate::words::vocabulary::{Field, Scope};
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 /// These fields together are the same nowhere else. Blank ones are passed over.
@@ -28,6 +32,8 @@ pub struct Unique {
     /// Reported only where all indicators of a project are the same and there are at least this many.
     pub all_same: Option<u64>,
     pub scope: Scope,
+    /// Texts that are at least so alike are the same, in ten thousandths.
+    pub alike: Option<u32>,
 }
 
 /// Where the same may not occur twice.
@@ -35,6 +41,8 @@ pub struct Unique {
 pub enum Within {
     Project,
     File,
+    /// The projects of one department.
+    Department,
     Batch,
 }
 
@@ -45,13 +53,18 @@ pub(crate) const SPEC: Spec = Spec {
         Key { name: "field", shape: Shape::Texts, says: "the field, or several that count together" },
         Key {
             name: "within",
-            shape: Shape::OneOf(&["project", "file", "batch"]),
+            shape: Shape::OneOf(&["project", "file", "department", "batch"]),
             says: "where they may occur once (default: indicators in their project, projects in the batch)",
         },
         Key {
             name: "near",
             shape: Shape::Bool,
             says: "texts that differ only in digits, punctuation and blanks count as the same",
+        },
+        Key {
+            name: "alike",
+            shape: Shape::Share,
+            says: "texts that are at least so alike count as the same: \"90%\" of their pairs of neighbouring characters",
         },
         Key { name: "min-length", shape: Shape::Count, says: "texts of fewer characters may repeat" },
         Key {
@@ -62,7 +75,7 @@ pub(crate) const SPEC: Spec = Spec {
         WHERE,
         SIDE,
     ],
-    placeholders: &["field", "other", "other-project", "other-file"],
+    placeholders: &["percent", "field", "other", "other-project", "other-file"],
 };
 
 pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Unique> {
@@ -80,7 +93,12 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Unique> {
     let of_indicators = fields.iter().any(|field| field.scope == Scope::Indicator);
     let scope = if of_indicators { Scope::Indicator } else { Scope::Project };
     let default = if of_indicators { Within::Project } else { Within::Batch };
-    let words = [("project", Within::Project), ("file", Within::File), ("batch", Within::Batch)];
+    let words = [
+        ("project", Within::Project),
+        ("file", Within::File),
+        ("department", Within::Department),
+        ("batch", Within::Batch),
+    ];
     let within = keys.one_of("within", &words).unwrap_or(default);
     if within == Within::Project && !of_indicators {
         keys.problems.add(
@@ -101,7 +119,19 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Unique> {
         );
     }
     let near = keys.flag("near");
-    Some(Unique { of, fields, within, near, min_length, all_same, scope })
+    let alike = if keys.has("alike") { Some(keys.share("alike")?) } else { None };
+    if let Some(share) = alike
+        && (near || all_same.is_some() || fields.len() != 1 || share < Decimal::new(5, 1))
+    {
+        keys.problems.add(
+            keys.place_of("alike"),
+            "alike 用于一个字段，不低于 50%，不能与 near、all-same 同时使用",
+            "`alike` is for one field and from 50% on, without `near` and `all-same`",
+        );
+        return None;
+    }
+    let alike = alike.and_then(|share| u32::try_from(share * Decimal::from(10_000)).ok());
+    Some(Unique { of, fields, within, near, min_length, all_same, scope, alike })
 }
 
 /// What it looks at.
@@ -118,6 +148,9 @@ pub(crate) fn judge(check: &Unique, case: &mut Case<'_>) {
     let Some(first_field) = check.fields.first() else { return };
     if let Some(least) = check.all_same {
         return all_same(check, first_field, least, case);
+    }
+    if let Some(share) = check.alike {
+        return alike(check, first_field, share, case);
     }
     let mut seen: FxHashMap<String, Address> = FxHashMap::default();
     for one in selected(&check.of, world, project) {
@@ -137,6 +170,39 @@ pub(crate) fn judge(check: &Unique, case: &mut Case<'_>) {
             finding.counted = vec![first];
             args.put(finding, "other", || Arg::Cells(vec![first]));
             args.put(finding, "field", || Arg::Words(field));
+        });
+    }
+}
+
+/// Adds what is alike to an earlier indicator of the project.
+fn alike(check: &Unique, field: &Subject, least: u32, case: &mut Case<'_>) {
+    let (world, project) = (case.world, case.project);
+    let all: Vec<(&Indicator<'_>, &str)> = selected(&check.of, world, project)
+        .filter(|one| key(check, world, project, Some(one)).is_some())
+        .filter_map(|one| match look(field.part, world, project, Some(one)) {
+            Looked::Text(text, _) | Looked::Target(text, _) => Some((one, text)),
+            _ => None,
+        })
+        .collect();
+    let texts: Vec<&str> = all.iter().map(|(_, text)| *text).collect();
+    for ((one, text), found) in all.iter().zip(likeness::alike(&texts, least, |_, _| true)) {
+        let at = place_of(field.part, project, Some(one));
+        let (other, much) = match found {
+            Alike::No => continue,
+            Alike::TooMany => {
+                case.unjudged(at, Reason::NotComparable(field.id.clone(), Unlike::TooMany));
+                continue;
+            }
+            Alike::To(other, much) => (place_of(field.part, project, Some(all[other].0)), much),
+        };
+        let name = case.field_name(&field.id);
+        let percent = Decimal::new(i64::from(much), 2).round_dp(1).normalize();
+        case.violated_in(field, Some(one), |finding, args| {
+            finding.found = Some(Untrusted::new(*text));
+            finding.counted = vec![other];
+            args.put(finding, "other", || Arg::Cells(vec![other]));
+            args.plain(finding, "percent", format!("{percent}%"));
+            args.put(finding, "field", || Arg::Words(name));
         });
     }
 }

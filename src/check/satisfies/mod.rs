@@ -3,19 +3,21 @@
 
 mod number;
 
-pub(crate) use number::arithmetic;
+pub(crate) use number::{arithmetic, shown};
 
 use super::lookup_keys::key_of;
 use super::observe::{self, Looked, Missing};
 use crate::model::project::{Indicator, Project, Side};
+use crate::terms::bounds::Measure;
 use crate::terms::condition::{Condition, Is, Test};
 use crate::terms::lookup::{Counts, Lookup};
 use crate::terms::reference::Lack;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::fold::squeeze;
-use crate::words::quantity::Unlike;
+use crate::words::quantity::{self, How, Unlike, stands};
 use crate::words::value::Kind;
+use crate::words::vocabulary::ValueType;
 use std::sync::Arc;
 
 /// Why something cannot be judged. Its id is the key of the words in `[phrase]` of `rules/reading.toml`.
@@ -116,6 +118,16 @@ pub(crate) fn holds_for_project(condition: &Condition, world: &World, project: &
     all(condition, world, project, None, true)
 }
 
+/// Evaluates a condition of a `severity-when` for an indicator; what is blank is unknown, not false.
+pub(crate) fn holds_for_indicator(
+    condition: &Condition,
+    world: &World,
+    project: &Project<'_>,
+    indicator: &Indicator<'_>,
+) -> Truth {
+    all(condition, world, project, Some(indicator), true)
+}
+
 /// Whether an indicator is so. What is not filled in does not match.
 pub(crate) fn holds(
     condition: &Condition,
@@ -173,7 +185,12 @@ fn all(
                 {
                     Truth::Unknown(missing(subject, project))
                 }
-                looked => so(is, &looked, subject, world, doubt),
+                looked => match is {
+                    Is::Against(how, other) => {
+                        against(*how, (subject, &looked), other, (world, project, indicator), doubt)
+                    }
+                    is => so(is, &looked, subject, world, doubt),
+                },
             },
             Test::Any(any) => {
                 let mut result = Truth::No;
@@ -212,6 +229,51 @@ fn all(
         }
     }
     result
+}
+
+/// Whether a field compares so with another.
+fn against(
+    how: How,
+    (subject, looked): (&Subject, &Looked<'_>),
+    other: &Subject,
+    (world, project, indicator): (&World, &Project<'_>, Option<&Indicator<'_>>),
+    doubt: bool,
+) -> Truth {
+    let far = look(other.part, world, project, indicator);
+    if !doubt && (matches!(looked, Looked::Nothing) || matches!(far, Looked::Nothing)) {
+        return Truth::No;
+    }
+    let types = [subject.part.value_type(), other.part.value_type()];
+    let measure = if types.contains(&Some(ValueType::Date)) {
+        Measure::Day
+    } else if types.contains(&Some(ValueType::Amount)) {
+        Measure::Yuan
+    } else {
+        Measure::Number
+    };
+    let year = observe::year_of(project);
+    let read = |looked: &Looked<'_>, subject: &Subject, measure| {
+        let read = looked.quantity(subject.part, measure).map(|one| one.in_year(year).into_owned());
+        read.map_err(|unlike| reason(looked, subject, unlike))
+    };
+    let both = read(looked, subject, measure).and_then(|one| Ok((one, read(&far, other, measure)?)));
+    let both = both.and_then(|(one, two)| match (looked, &far) {
+        (Looked::Number(_), _) if two.measure == quantity::Measure::Rate => {
+            Ok((read(looked, subject, Measure::Percent)?, two))
+        }
+        (_, Looked::Number(_)) if one.measure == quantity::Measure::Rate => {
+            Ok((one, read(&far, other, Measure::Percent)?))
+        }
+        _ => Ok((one, two)),
+    });
+    match both {
+        Err(_) if !doubt && (looked.is_words(Unlike::Words) || far.is_words(Unlike::Words)) => Truth::No,
+        Err(reason) => Truth::Unknown(reason),
+        Ok((one, two)) => match stands(&one, how, [&two, &two]) {
+            Ok(yes) => Truth::from(yes),
+            Err(unlike) => Truth::Unknown(Reason::NotComparable(subject.id.clone(), unlike)),
+        },
+    }
 }
 
 /// Whether there is a row. Without the table, or with a blank in the key, nobody can know.
@@ -258,7 +320,7 @@ fn names(is: &Is, text: &str) -> bool {
         Is::Matches(regex) => matches(regex, text),
         Is::Not(is) => names(is, text),
         Is::All(all) => all.iter().any(|is| names(is, text)),
-        Is::Present(_) | Is::Code(_) | Is::Within(_) => false,
+        Is::Present(_) | Is::Code(_) | Is::Within(_) | Is::Against(..) => false,
     }
 }
 

@@ -6,7 +6,7 @@ use crate::check::observe::{Looked, Missing, with_unit};
 use crate::model::project::{Indicator, Project, Side};
 use crate::terms::bounds::Measure;
 use crate::terms::condition::Condition;
-use crate::terms::number::{Made, Number, Operand, Way};
+use crate::terms::number::{Made, Number, Operand, Over, Way};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::date;
@@ -60,7 +60,7 @@ fn capped(number: &Number, figure: Figure) -> Result<Figure, Unlike> {
 fn made(number: &Number, at: At<'_>) -> Result<Figure, Missing> {
     match &number.made {
         Made::Of(way, operands) => put_together(*way, operands, at),
-        Made::Total(subject, condition) => total(subject, condition, at),
+        Made::Over(over, subject, condition) => total(*over, subject, condition, at),
         Made::Count(condition) => {
             let count = counted(condition, at)?.len();
             Ok(Quantity::exactly(quantity::Measure::Number, Decimal::from(count)).into())
@@ -183,20 +183,37 @@ fn counted<'p>(condition: &Condition, at: At<'p>) -> Result<Vec<&'p Indicator<'p
     Ok(counted)
 }
 
-fn total(subject: &Subject, condition: &Condition, at: At<'_>) -> Result<Figure, Missing> {
+fn total(over: Over, subject: &Subject, condition: &Condition, at: At<'_>) -> Result<Figure, Missing> {
     let mut total: Option<Figure> = None;
     for one in counted(condition, at)? {
         let next = figure(subject, At { indicator: Some(one), ..at })?;
         total = Some(match total {
             None => next,
-            Some(total) => add(&total, &next).map_err(Missing::Own)?,
+            Some(total) => match over {
+                Over::Total => add(&total, &next).map_err(Missing::Own)?,
+                Over::Greatest => of_both(total, next, Edge::High).map_err(Missing::Own)?,
+                Over::Smallest => of_both(total, next, Edge::Low).map_err(Missing::Own)?,
+            },
         });
+    }
+    if total.is_none() && over != Over::Total {
+        return Err(Missing::Nothing(subject.id.clone()));
     }
     let nothing = match measure_of(subject.part) {
         Measure::Yuan => Quantity::yuan(Decimal::ZERO),
         _ => Quantity::exactly(quantity::Measure::Number, Decimal::ZERO),
     };
     Ok(total.unwrap_or_else(|| nothing.into()))
+}
+
+/// The greater of two (of their upper ends), or the smaller (of their lower ends).
+fn of_both(one: Figure, other: Figure, side: Edge) -> Result<Figure, Unlike> {
+    let order = quantity::compare((&one.quantity, side), (&other.quantity, side));
+    match (order, side) {
+        (quantity::Standing::NotComparable(unlike), _) => Err(unlike),
+        (quantity::Standing::Less, Edge::High) | (quantity::Standing::Greater, Edge::Low) => Ok(other),
+        _ => Ok(one),
+    }
 }
 
 /// A figure as people read it; a share as a percentage, where `percent` asks for that.
@@ -253,8 +270,13 @@ pub(crate) fn arithmetic(
                 .collect();
             format!("{} = {result}", all.join(&format!(" {} ", way.sign())))
         }
-        Made::Total(subject, _) => {
-            format!("{}合计{result}", world.field_name(&subject.id).zh)
+        Made::Over(over, subject, _) => {
+            let word = match over {
+                Over::Total => "合计",
+                Over::Greatest => "最大",
+                Over::Smallest => "最小",
+            };
+            format!("{}{word}{result}", world.field_name(&subject.id).zh)
         }
         Made::Count(_) | Made::Written(..) => result,
     })

@@ -2,6 +2,7 @@
 //! Takes a trace of each project, kept when the project itself is gone, gives findings. Order of files is the order of
 //! the report, so that the result does not depend on threads.
 
+mod alike;
 #[cfg(test)]
 mod tests;
 mod trace;
@@ -53,8 +54,16 @@ pub(crate) fn across(
             continue;
         }
         if let (Some(OverBatch::Total(check)), None) = (rule.check.over_batch(), rules.lacking(rule)) {
-            let total = &totals[folders.numbers[*folder].totals[check.total]];
-            whole.extend(total::within(&rules.world, &rule.telling, number, check, total));
+            let place = folders.numbers[*folder].totals[check.total];
+            let by_field = by_field(folders, check, number, place, files, traces);
+            whole.extend(total::within(
+                &rules.world,
+                &rule.telling,
+                number,
+                check,
+                &totals[place],
+                &by_field,
+            ));
             continue;
         }
         // What folders have changed in a rule in their own way is still asked of all their files together, but each way
@@ -78,7 +87,10 @@ pub(crate) fn across(
         whole.extend(no_key.map(|reason| not_given(rules, rule, number, reason)));
         match rule.check.over_batch() {
             // Of what must be unique within its project no trace is kept.
-            Some(OverBatch::Unique(check)) => repeated(check, folders, &versions, files, traces),
+            Some(OverBatch::Unique(check)) => match check.alike {
+                Some(least) => alike::alike(check, least, folders, &versions, files, traces),
+                None => repeated(check, folders, &versions, files, traces),
+            },
             Some(OverBatch::Complete(check)) => {
                 whole.extend(absent(check, rules, rule, &versions, files, traces));
             }
@@ -89,6 +101,29 @@ pub(crate) fn across(
         file.findings.sort_by_key(|finding| finding.project.map_or(0, |project| project + 1));
     }
     whole
+}
+
+/// The figures of a total for each text of the field by which the rule groups projects.
+fn by_field(
+    folders: &Folders<'_>,
+    check: &total::TotalWithin,
+    rule: usize,
+    total: usize,
+    files: &[FileReport],
+    traces: &[Vec<Trace>],
+) -> Vec<(Untrusted, crate::model::finding::Figure)> {
+    if !matches!(check.each, Some(total::Each::Field(_))) {
+        return Vec::new();
+    }
+    let mut projects: Vec<(Added<'_>, &str)> = Vec::new();
+    for (file, traces) in files.iter().zip(traces) {
+        for (project, trace) in file.projects.iter().zip(traces) {
+            if let Some((_, text)) = trace.groups.iter().find(|(own, _)| *own as usize == rule) {
+                projects.push(((project, &*trace.adds), text));
+            }
+        }
+    }
+    totals::grouped(folders, total, &projects)
 }
 
 /// The first row of a reference table that nobody can find, since a cell of its key says nothing: it may be anybody's. Sums,

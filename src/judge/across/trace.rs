@@ -3,6 +3,7 @@
 use crate::check::OverBatch;
 use crate::check::emit::code_id;
 use crate::check::kind::complete::Complete;
+use crate::check::kind::total::{Each, TotalWithin};
 use crate::check::kind::unique::{self, Unique, Within};
 use crate::check::lookup_keys::key_with;
 use crate::check::observe::{Looked, look, look_for_content, place_of};
@@ -16,6 +17,7 @@ use crate::rule::{Numbers, Rule, Rules};
 use crate::terms::reference::KeyHash;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
+use crate::text::identity;
 use crate::words::vocabulary::{Field, Scope};
 
 /// What is kept of one project for the checks over all files.
@@ -24,6 +26,8 @@ pub(crate) struct Trace {
     pub(super) marks: Vec<Mark>,
     /// What it adds to each declared total.
     pub(super) adds: Box<[Adds]>,
+    /// What stands in the field by which a rule groups projects, by the number of the rule.
+    pub(super) groups: Vec<(u32, Box<str>)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +66,16 @@ pub(super) struct Quoted {
 pub(crate) fn trace(rules: &Rules, project: &Project<'_>) -> Trace {
     let mut trace = Trace { adds: totals::adds(rules, project), ..Trace::default() };
     for (place, rule) in rules.rules.iter().enumerate().filter(|(_, rule)| rule.applies_at(rules.stage)) {
+        if let Some(OverBatch::Total(TotalWithin { each: Some(Each::Field(subject)), .. })) =
+            rule.check.over_batch()
+        {
+            let text = match look_for_content(subject.part, &rules.world, project, None) {
+                Looked::Text(text, _) => text.trim(),
+                _ => "",
+            };
+            trace.groups.push((place as u32, text.into()));
+            continue;
+        }
         let mut tracer = Tracer { rules, rule, place, project, marks: &mut trace.marks };
         match rule.check.over_batch() {
             Some(OverBatch::Unique(check)) if check.within != Within::Project => tracer.unique(check),
@@ -77,6 +91,7 @@ impl Trace {
     /// Gives its rules and totals the numbers that they have in the run.
     pub(crate) fn renumber(&mut self, numbers: &Numbers, totals: usize) {
         self.marks.iter_mut().for_each(|mark| mark.rule = numbers.rules[mark.rule as usize] as u32);
+        self.groups.iter_mut().for_each(|(rule, _)| *rule = numbers.rules[*rule as usize] as u32);
         let mut adds = vec![Adds::Nothing; totals];
         for (own, number) in self.adds.iter().zip(&numbers.totals) {
             adds[*number] = *own;
@@ -113,9 +128,12 @@ impl Tracer<'_> {
             let Some(key) = unique::key(check, world, project, indicator) else { return };
             let mut hash = KeyHash::default();
             hash.text(&key);
+            if check.within == Within::Department {
+                hash.text(&identity::office(project.values.text(Field::DEPARTMENT)));
+            }
             self.mark(Sort::There, hash.finish(), place_of(first.part, project, indicator), severity);
             let is_kept = indicator.is_none() && kept(first.part).is_some();
-            if let (false, Some(mark)) = (is_kept, self.marks.last_mut()) {
+            if let (false, Some(mark)) = (is_kept && check.alike.is_none(), self.marks.last_mut()) {
                 let found = match look(first.part, world, project, indicator) {
                     Looked::Text(text, _) | Looked::Target(text, _) => text,
                     _ => "",

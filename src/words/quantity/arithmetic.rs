@@ -69,6 +69,7 @@ fn joined(
     other: &Figure,
     join: impl Fn(Exact, Exact) -> Option<Exact>,
 ) -> Result<Figure, Unlike> {
+    numeric(one, other)?;
     let pure = one.pure && other.pure;
     let (left, right) = match pure {
         true => (one.quantity.clone(), other.quantity.clone()),
@@ -101,6 +102,12 @@ fn joined(
         ..Quantity::exactly(measure, Decimal::ZERO)
     };
     Ok(Figure { quantity, pure })
+}
+
+/// Days and ranks are no numbers that could be put together.
+fn numeric(one: &Figure, other: &Figure) -> Result<(), Unlike> {
+    let is = |one: &Figure| matches!(one.quantity.measure, Measure::Day | Measure::Rank(_));
+    if is(one) || is(other) { Err(Unlike::Measures) } else { Ok(()) }
 }
 
 /// What a quantity without measure of its own multiplies by: 3, 40%.
@@ -155,6 +162,7 @@ fn without_each(measure: &Measure<'static>, by: &Measure<'_>) -> Measure<'static
 /// # Errors
 /// Why they cannot be divided; None of nothing.
 pub fn divide(one: &Figure, other: &Figure) -> Result<Option<Figure>, Unlike> {
+    numeric(one, other)?;
     let (left, right) = match (one.pure, other.pure) {
         (true, true) => (one.quantity.clone(), other.quantity.clone()),
         _ => (one.beside(&other.quantity)?, other.beside(&one.quantity)?),
@@ -222,5 +230,62 @@ impl Quantity<'_> {
             End::At { at, .. } => Some(at),
             End::Open => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::quantity::{Role, of_target};
+    use crate::words::value::{Parts, Switches, ValueWords, parse};
+
+    fn figure(text: &str) -> Figure {
+        let parts = Parts { value: text, ..Parts::default() };
+        let target = parse(parts, ValueWords::builtin(), &Switches::default());
+        of_target(text, &target, Role::Target).unwrap().into_owned().into()
+    }
+
+    /// The lower stated end, and whether it is a share.
+    fn came(figure: &Figure) -> (String, bool) {
+        let at = figure.quantity.stated(Edge::Low).unwrap().rounded(4).unwrap();
+        (at.to_string(), figure.pure)
+    }
+
+    #[test]
+    fn what_is_of_one_kind_is_added_and_divided_whatever_its_unit() {
+        let sum = |one: &str, other: &str| add(&figure(one), &figure(other)).map(|sum| came(&sum));
+        assert_eq!(sum("1公里", "500米"), Ok(("1.5".to_owned(), false)));
+        assert_eq!(sum("3万人", "5人"), Ok(("30005".to_owned(), false)));
+        assert_eq!(sum("3人", "5万元"), Err(Unlike::Measures));
+        assert_eq!(sum("2025年6月", "2025年7月"), Err(Unlike::Measures));
+        let ratio = |one: &str, other: &str| {
+            divide(&figure(one), &figure(other)).map(|ratio| ratio.map(|ratio| came(&ratio)))
+        };
+        assert_eq!(ratio("80万元", "200万元"), Ok(Some(("0.4".to_owned(), true))));
+        assert_eq!(ratio("150人", "≥200人"), Ok(Some(("0.75".to_owned(), true))));
+        assert_eq!(ratio("16.5万元", "300人"), Ok(Some(("550".to_owned(), false))));
+        assert_eq!(ratio("95%", "95"), Err(Unlike::NoUnit));
+        assert_eq!(ratio("1公里", "0米"), Ok(None));
+        assert_eq!(ratio("2025年6月", "2025年7月"), Err(Unlike::Measures));
+    }
+
+    #[test]
+    fn so_much_for_each_times_how_many_is_money() {
+        let product =
+            |one: &str, other: &str| multiply(&figure(one), &figure(other)).map(|came| came.quantity);
+        let money = product("5000元/人", "30人").unwrap();
+        assert_eq!(money, Quantity { magnified: false, ..Quantity::yuan(Decimal::from(150_000)) });
+        assert_eq!(product("5万元", "3万元"), Err(Unlike::Measures));
+        assert_eq!(product("5000元/人", "30台"), Err(Unlike::Measures));
+    }
+
+    #[test]
+    fn an_end_that_is_left_open_stays_open() {
+        let sum = add(&figure("≥50万元"), &figure("20万元")).unwrap();
+        assert_eq!(sum.quantity.high, End::Open);
+        let each = divide(&figure("≥50万元"), &figure("100人")).unwrap().unwrap();
+        assert_eq!(each.quantity.high, End::Open);
+        let less = subtract(&figure("50万元"), &figure("≥20万元")).unwrap();
+        assert_eq!(less.quantity.low, End::Open);
     }
 }

@@ -132,11 +132,13 @@ pub enum Unlike {
     Units,
     /// They are of different measures: people against money.
     Measures,
+    /// There are too many texts that are a little alike to compare it with each.
+    TooMany,
 }
 
 impl Unlike {
     /// Every reason.
-    pub const ALL: [Unlike; 15] = [
+    pub const ALL: [Unlike; 16] = [
         Unlike::Words,
         Unlike::Unclear,
         Unlike::Several,
@@ -152,6 +154,7 @@ impl Unlike {
         Unlike::Unreached,
         Unlike::Units,
         Unlike::Measures,
+        Unlike::TooMany,
     ];
 
     /// Key of its words in `[phrase]`.
@@ -172,6 +175,7 @@ impl Unlike {
             Unlike::Unreached => "field-unreached",
             Unlike::Units => "field-units",
             Unlike::Measures => "field-measures",
+            Unlike::TooMany => "field-too-many",
         }
     }
 

@@ -128,6 +128,8 @@ pub enum ValueType {
     Date,
     /// A target value with comparator and unit.
     Target,
+    /// A part of something of the same kind, of numbers that rule files compute: 40%, which is 0.4 too.
+    Share,
 }
 
 /// A field as the vocabulary declares it.
@@ -473,6 +475,13 @@ fn extend_terms(terms: &mut Vec<Term>, words: &BTreeMap<String, TermWords>, grou
     let mut own: Vec<_> = words.iter().collect();
     own.sort_by_key(|(_, term)| term.order.unwrap_or(u16::MAX));
     for (id, own) in own {
+        // A word that a rule set gives to a term of its own is no longer that of another one.
+        if !terms.iter().any(|term| term.id == *id) {
+            let words: Vec<_> = own.words.iter().map(|word| word_form(word)).collect();
+            terms
+                .iter_mut()
+                .for_each(|term| term.words.retain(|word| !words.iter().any(|own| *own == *word)));
+        }
         let known = terms.iter().position(|term| term.id == *id);
         let index = known.unwrap_or_else(|| {
             terms.push(Term {

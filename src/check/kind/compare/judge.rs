@@ -10,6 +10,7 @@ use crate::model::project::{Indicator, Project, Side};
 use crate::terms::bounds::Measure;
 use crate::terms::subject::Subject;
 use crate::terms::world::World;
+use crate::text::date;
 use crate::text::fold::{half_width, skeleton, squeeze};
 use crate::words::quantity::{self, Quantity};
 use crate::words::quantity::{How, Unlike, meets, percent, stands};
@@ -159,10 +160,21 @@ fn texts(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
     };
     match check.relation {
         Relation::NotEqual => came(squeeze(left) != squeeze(right)),
+        Relation::Contains => came(holds(check, left, right)),
         Relation::StartsWith => came(squeeze(left).starts_with(squeeze(right).as_ref())),
         Relation::Unlike => came(skeleton(left) != skeleton(right)),
         _ => came(squeeze(left) == squeeze(right)),
     }
+}
+
+/// Whether the right text stands in the left one; of the budget year its number.
+fn holds(check: &Compare, left: &str, right: &str) -> bool {
+    let right = squeeze(right);
+    if check.right.part.is_of(Field::YEAR) {
+        let year: String = right.chars().map(half_width).filter(char::is_ascii_digit).collect();
+        return squeeze(left).contains(&year);
+    }
+    squeeze(left).contains(right.as_ref())
 }
 
 /// Whether neither amount is just ten thousand times the other. What cannot be compared says nothing of that.
@@ -203,6 +215,7 @@ pub(crate) fn how(relation: Relation) -> Option<How> {
         Relation::LessThan => How::LessThan,
         Relation::Within => How::Within,
         Relation::Unlike
+        | Relation::Contains
         | Relation::StartsWith
         | Relation::OfYear
         | Relation::NotOtherUnit
@@ -213,11 +226,9 @@ pub(crate) fn how(relation: Relation) -> Option<How> {
 fn sizes(check: &Compare, left: &Looked<'_>, right: &Looked<'_>, measure: Measure) -> Came {
     let words = |looked: &Looked<'_>, unlike| looked.is_words(unlike);
     let as_read = if check.shows_percent(left, right) { Measure::Percent } else { measure };
-    let read = |looked: &Looked<'_>, part| match looked {
-        Looked::Number(_) => looked.quantity(part, as_read).map(Quantity::into_owned),
-        _ => looked.quantity(part, measure).map(Quantity::into_owned),
-    };
-    let (one, other) = (read(left, check.left.part), read(right, check.right.part));
+    let of = |looked: &Looked<'_>| if matches!(looked, Looked::Number(_)) { as_read } else { measure };
+    let (one, other) =
+        (left.quantity(check.left.part, of(left)), right.quantity(check.right.part, of(right)));
     let (one, other) = match (one, other) {
         (Err(unlike), _) if words(left, unlike) => return Came::Right,
         (_, Err(unlike)) if words(right, unlike) => return Came::Right,
@@ -226,15 +237,16 @@ fn sizes(check: &Compare, left: &Looked<'_>, right: &Looked<'_>, measure: Measur
         (Ok(one), Ok(other)) => (one, other),
     };
     let Some(how) = how(check.relation) else { return Came::Right };
-    let near = other
-        .times(check.times)
-        .and_then(|other| Ok([other.plus(-check.tolerance)?, other.plus(check.tolerance)?]));
+    let near = other.times(check.times).and_then(|other| check.tolerance.around(&other));
     near.and_then(|[less, more]| stands(&one, how, [&less, &more])).into()
 }
 
 fn dates(check: &Compare, project: &Project<'_>, left: &Looked<'_>, right: &Looked<'_>) -> Came {
     let year = year_of(project);
     let read = |looked: &Looked<'_>, subject: &Subject| {
+        if subject.part.is_of(Field::YEAR) {
+            return year.and_then(whole_year).ok_or(Unlike::Unclear);
+        }
         looked.quantity(subject.part, Measure::Day).map(|days| days.in_year(year).into_owned())
     };
     let one = match read(left, &check.left) {
@@ -251,20 +263,14 @@ fn dates(check: &Compare, project: &Project<'_>, left: &Looked<'_>, right: &Look
         Err(unlike) => return Came::Unlike(false, unlike),
     };
     let Some(how) = how(check.relation) else { return Came::Right };
-    let moved = |months: Decimal| other.moved(|day| Some(months_on(day, months)));
-    let near = moved(-check.tolerance).and_then(|less| Ok([less, moved(check.tolerance)?]));
+    let near = check.tolerance.around(&other);
     near.and_then(|[less, more]| stands(&one, how, [&less, &more])).into()
 }
 
-/// The day, as the number yyyymmdd, the given number of months on. It may be one that no calendar has (2月30日), but it stands
-/// where it should between those that are compared with it.
-fn months_on(day: Decimal, months: Decimal) -> Decimal {
-    let hundred = Decimal::ONE_HUNDRED;
-    let (month, day) = ((day / hundred).floor(), day % hundred);
-    let (year, month) = ((month / hundred).floor(), month % hundred);
-    let all = year * Decimal::from(12) + month - Decimal::ONE + months;
-    let (year, month) = ((all / Decimal::from(12)).floor(), all % Decimal::from(12) + Decimal::ONE);
-    (year * hundred + month) * hundred + day
+/// The days of a year.
+fn whole_year(year: u16) -> Option<Quantity<'static>> {
+    let day = |month, day| date::Day { year: Some(year), month, day };
+    Quantity::days(date::Period { first: day(1, 1), last: day(12, 31) })
 }
 
 /// Whether an actual value meets its target. A target in words measures nothing that could be met. Without comparator a
@@ -291,11 +297,15 @@ fn met(
         Ok(reached) => reached.in_year(year),
         Err(unlike) => return Came::Unlike(true, unlike),
     };
+    meets(&reached, &wanted, is_limit(&wanted, indicator, case.world)).into()
+}
+
+/// Whether a target without comparator is a limit: a cost, and a length of time in a timeliness indicator.
+pub(crate) fn is_limit(wanted: &Quantity<'_>, indicator: Option<&Indicator<'_>>, world: &World) -> bool {
     let is_time = matches!(wanted.measure, quantity::Measure::Duration(_));
-    let is_limit = indicator.is_some_and(|one| {
-        is_cost(one, case.world) || is_time && one.class.is_some_and(|class| is_timely(class, case.world))
-    });
-    meets(&reached, &wanted, is_limit).into()
+    indicator.is_some_and(|one| {
+        is_cost(one, world) || is_time && one.class.is_some_and(|class| is_timely(class, world))
+    })
 }
 
 /// Whether the class is about when something is done.

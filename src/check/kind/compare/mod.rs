@@ -2,13 +2,13 @@
 
 mod judge;
 
-pub(crate) use judge::{how, judge};
+pub(crate) use judge::{how, is_limit, judge};
 
 use super::range::AS;
 use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, subject_of};
 use crate::model::project::Side;
 use crate::strict::keys::{Key, Keys, Shape};
-use crate::terms::bounds::yuan;
+use crate::terms::slack::{self, Slack, TOLERANCE};
 use crate::terms::subject::{Part, Subject};
 use crate::text::codes::codes;
 use crate::words::value::Form;
@@ -28,8 +28,7 @@ pub struct Compare {
     pub with_side: Option<Side>,
     /// Factor applied to the right side.
     pub times: Decimal,
-    /// Allowed difference; for amounts in yuan, for dates in months.
-    pub tolerance: Decimal,
+    pub tolerance: Slack,
 }
 
 codes! {
@@ -39,6 +38,8 @@ codes! {
         NotEqual = "not-equal",
         /// Texts that differ in more than digits, punctuation and blanks.
         Unlike = "unlike",
+        /// The right text stands in the left one; of a year its number.
+        Contains = "contains",
         /// The left text begins with the right one.
         StartsWith = "starts-with",
         AtLeast = "at-least",
@@ -76,7 +77,7 @@ pub(crate) const SPEC: Spec = Spec {
         Key {
             name: "is",
             shape: Shape::OneOf(Relation::WORDS),
-            says: "how it should compare with the other; unlike: different in more than digits and punctuation; starts-with: a code that begins with the other; within: a date inside a period; of-year: a text that names no years or this one; not-other-unit: an amount that is not exactly ten thousand times the other or its ten-thousandth, as where 元 and 万元 are mixed up; meets: an actual value that meets its target",
+            says: "how it should compare with the other; unlike: different in more than digits and punctuation; contains: a text in which the other stands (of `year` its number); starts-with: a code that begins with the other; within: a date inside a period or a year; of-year: a text that names no years or this one; not-other-unit: an amount that is not exactly ten thousand times the other or its ten-thousandth, as where 元 and 万元 are mixed up; meets: an actual value that meets its target",
         },
         WHERE,
         SIDE,
@@ -95,11 +96,7 @@ pub(crate) const SPEC: Spec = Spec {
             shape: Shape::Bound,
             says: "factor applied to the other field: 1.2 or \"120%\"",
         },
-        Key {
-            name: "tolerance",
-            shape: Shape::Bound,
-            says: "allowed difference: 0.01, \"1000元\" for amounts, \"6个月\" or \"3年\" for dates",
-        },
+        TOLERANCE,
     ],
     placeholders: &["field", "other", "left", "right", "percent"],
 };
@@ -157,43 +154,13 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Compare> {
         }
     }
     let times = keys.node("times").map(|_| keys.factor("times")).unwrap_or(Some(Decimal::ONE))?;
-    let tolerance = match (by, keys.node("tolerance")) {
-        (_, None) => Decimal::ZERO,
-        (By::Date, Some(_)) => {
-            let months = keys.text("tolerance").and_then(months);
-            if months.is_none() {
-                context.problems.add(
-                    keys.place_of("tolerance"),
-                    "应为年数或月数，如 \"3年\" 或 \"6个月\"",
-                    "should be a number of years or months, such as \"3年\" or \"6个月\"",
-                );
-            }
-            months?
-        }
-        (By::Amount, Some(_)) => {
-            let yuan = keys.text("tolerance").and_then(yuan);
-            if yuan.is_none() {
-                context.problems.add(
-                    keys.place_of("tolerance"),
-                    "应为带单位的金额，如 \"1000元\"",
-                    "should be an amount with its unit, such as \"1000元\"",
-                );
-            }
-            yuan?
-        }
-        (_, Some(_)) => keys.factor("tolerance")?,
+    let of_what = match by {
+        By::Date => slack::Of::Dates,
+        By::Amount => slack::Of::Amounts,
+        By::Text | By::Code | By::Number => slack::Of::Numbers,
     };
+    let tolerance = Slack::parse(keys, of_what)?;
     Some(Compare { left, right, of, relation, by, with_side, times, tolerance })
-}
-
-/// `3年`, `6个月` as months.
-fn months(text: &str) -> Option<Decimal> {
-    let text = crate::text::fold::squeeze(text);
-    let (number, each) = match text.strip_suffix('年') {
-        Some(years) => (years, 12),
-        None => (text.strip_suffix("个月").or_else(|| text.strip_suffix('月'))?, 1),
-    };
-    number.parse::<u16>().ok().map(|number| Decimal::from(u32::from(number) * each))
 }
 
 fn by(left: &Subject, right: &Subject, relation: Relation, wanted: Option<ValueType>) -> By {
@@ -203,11 +170,11 @@ fn by(left: &Subject, right: &Subject, relation: Relation, wanted: Option<ValueT
         Relation::Within => By::Date,
         Relation::NotOtherUnit => By::Amount,
         Relation::Meets => By::Number,
-        Relation::Unlike | Relation::StartsWith | Relation::OfYear => By::Text,
+        Relation::Unlike | Relation::Contains | Relation::StartsWith | Relation::OfYear => By::Text,
         _ if types == [None, None] => By::Code,
         _ if is(ValueType::Date) => By::Date,
         _ if is(ValueType::Amount) => By::Amount,
-        _ if is(ValueType::Number) || is(ValueType::Target) => By::Number,
+        _ if is(ValueType::Number) || is(ValueType::Target) || is(ValueType::Share) => By::Number,
         Relation::Equal | Relation::NotEqual => By::Text,
         _ => By::Number,
     }
@@ -218,7 +185,9 @@ fn may_be(by: By, relation: Relation, subject: &Subject, wanted: Option<ValueTyp
     let Some(own) = subject.part.value_type() else { return true };
     let field = subject.part.field();
     match (by, own) {
+        (By::Date, _) if field == Some(Field::YEAR) => relation == Relation::Within,
         (By::Text | By::Code, _) | (_, ValueType::Target) => true,
+        (By::Number, ValueType::Share) => true,
         (By::Date, ValueType::Date) | (By::Amount, ValueType::Amount) => true,
         (By::Number, ValueType::Number | ValueType::Text) => true,
         (By::Date, ValueType::Text) => {

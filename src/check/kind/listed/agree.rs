@@ -12,10 +12,12 @@ use crate::terms::Known;
 use crate::terms::bounds::Measure;
 use crate::terms::lookup::column;
 use crate::terms::reference::{Read, Reference, Table, normal, same};
+use crate::terms::slack::{self, Slack, TOLERANCE};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::fold::skeleton;
-use crate::words::quantity::{Unlike, stands};
+use crate::text::likeness::{self, Alike};
+use crate::words::quantity::{Figure, Quantity, Unlike, add, divide, stands};
 use crate::words::vocabulary::ValueType;
 use rust_decimal::Decimal;
 
@@ -26,6 +28,11 @@ pub struct Agree {
     pub subject: Subject,
     pub relation: Relation,
     pub times: Decimal,
+    pub tolerance: Slack,
+    /// Texts that are at least so alike are not `unlike`, in ten thousandths.
+    pub alike: Option<u32>,
+    /// Further columns, of which together with the first the average counts.
+    pub average: Vec<usize>,
     /// As what both are read where they are compared by size; None of texts and codes.
     pub read: Option<Read>,
 }
@@ -54,6 +61,17 @@ const AGREE: &[Key] = &[
         says: "how the field compares with the column",
     },
     Key { name: "times", shape: Shape::Bound, says: "factor applied to the column" },
+    Key {
+        name: "average",
+        shape: Shape::Texts,
+        says: "further columns: the average of all of them is what the field is held against",
+    },
+    TOLERANCE,
+    Key {
+        name: "alike",
+        shape: Shape::Share,
+        says: "for `unlike`: texts that are at least so alike are not different (\"90%\"; default: different in more than digits and punctuation)",
+    },
 ];
 
 pub(super) fn parse(keys: &Keys<'_>, spec: &Reference, known: Known<'_>) -> Vec<Agree> {
@@ -73,11 +91,17 @@ fn agree_one(
     known: Known<'_>,
 ) -> Option<Agree> {
     let column = column(spec, key, place, known)?;
+    let mut average = Vec::new();
+    let mut own = None;
     let (id, place, relation, times) = match &node.item {
         Item::Table(_) => {
             let keys = Keys::of(node, &[AGREE], known.problems)?;
             let relation = keys.one_of("is", Relation::CODES).unwrap_or(Relation::Equal);
             let times = if keys.has("times") { keys.factor("times")? } else { Decimal::ONE };
+            for (id, place) in keys.texts("average").unwrap_or_default() {
+                average.push(self::column(spec, id, place, known)?);
+            }
+            let keys = own.insert(keys);
             (keys.required("field")?, &node.place, relation, times)
         }
         _ => (text(node, known.problems)?, &node.place, Relation::Equal, Decimal::ONE),
@@ -85,7 +109,7 @@ fn agree_one(
     let subject = Subject::parse(id, place, known.vocabulary, known.problems)?;
     let of_field = match subject.part.value_type() {
         Some(ValueType::Amount) => Some(Read::Amount),
-        Some(ValueType::Number) => Some(Read::Number),
+        Some(ValueType::Number | ValueType::Share) => Some(Read::Number),
         Some(ValueType::Date) => Some(Read::Date),
         Some(ValueType::Target) if subject.is_number() => Some(Read::Number),
         Some(ValueType::Target) => Some(Read::Target),
@@ -101,7 +125,33 @@ fn agree_one(
         );
         return None;
     }
-    Some(Agree { column, subject, relation, times, read })
+    let of_what = match read {
+        Some(Read::Amount) => slack::Of::Amounts,
+        Some(Read::Date) => slack::Of::Dates,
+        _ => slack::Of::Numbers,
+    };
+    let alike = own.as_ref().filter(|keys| keys.has("alike")).map_or(Some(None), |keys| {
+        let share =
+            keys.share("alike").filter(|share| *share >= Decimal::new(5, 1) && relation == Relation::Unlike);
+        if share.is_none() {
+            known.problems.add(
+                keys.place_of("alike"),
+                "alike 与 is = \"unlike\" 一起使用，不低于 50%",
+                "`alike` is for `is = \"unlike\"`, from 50% on",
+            );
+        }
+        share.map(|share| u32::try_from(share * Decimal::from(10_000)).ok())
+    })?;
+    let tolerance = own.as_ref().map_or(Some(Slack::None), |keys| Slack::parse(keys, of_what))?;
+    if read.is_none() && (tolerance != Slack::None || !average.is_empty()) {
+        known.problems.add(
+            place,
+            "文字没有大小，tolerance 和 average 不起作用；请在 columns 中写明 type",
+            "texts have no size, so `tolerance` and `average` have no effect; give the column a `type`",
+        );
+        return None;
+    }
+    Some(Agree { column, subject, relation, times, tolerance, alike, average, read })
 }
 
 /// Whether the rows of one key agree with the submission.
@@ -213,7 +263,10 @@ fn agrees(
             Relation::NotEqual => {
                 !same(&normal(agree.subject.part, text), &normal(agree.subject.part, listed))
             }
-            Relation::Unlike => skeleton(text) != skeleton(listed),
+            Relation::Unlike => match agree.alike {
+                Some(least) => likeness::alike(&[listed, text], least, |_, _| true)[1] == Alike::No,
+                None => skeleton(text) != skeleton(listed),
+            },
             _ => same(&normal(agree.subject.part, text), &normal(agree.subject.part, listed)),
         });
     };
@@ -227,7 +280,7 @@ fn agrees(
         return Ok(agree.relation == Relation::Equal);
     }
     let own = looked.quantity(agree.subject.part, measure).map(|one| one.in_year(year_of(project)));
-    let other = table.quantity(row, agree.column, read).and_then(|other| other.times(agree.times));
+    let other = average(agree, table, row, read).and_then(|other| other.times(agree.times));
     let (own, other) = match (own, other) {
         (Err(_), _) | (_, Err(_)) if read == Read::Target && !asks_size => {
             return Ok(agree.relation == Relation::NotEqual);
@@ -236,11 +289,36 @@ fn agrees(
         (_, Err(unlike)) => return Err(cell(unlike)),
         (Ok(own), Ok(other)) => (own, other.in_year(year_of(project))),
     };
-    match stands(&own, how, [&other, &other]) {
+    let near = agree.tolerance.around(&other);
+    match near.and_then(|[less, more]| stands(&own, how, [&less, &more])) {
         // Targets that cannot be compared are not the same.
         Err(_) if read == Read::Target && !asks_size => Ok(agree.relation == Relation::NotEqual),
         stands => stands.map_err(|unlike| Reason::NotComparable(agree.subject.id.clone(), unlike)),
     }
+}
+
+/// What the field is held against: the cell, or the average of several. Those of them that are blank are no part of it.
+///
+/// # Errors
+/// Why it is not a quantity.
+fn average<'t>(agree: &Agree, table: &'t Table, row: usize, read: Read) -> Result<Quantity<'t>, Unlike> {
+    if agree.average.is_empty() {
+        return table.quantity(row, agree.column, read);
+    }
+    let mut sum: Option<Figure> = None;
+    let mut count = 0u32;
+    let columns = std::iter::once(&agree.column).chain(&agree.average);
+    for column in columns.filter(|column| !table.cell(row, **column).is_empty()) {
+        let next = Figure::from(table.quantity(row, *column, read)?.into_owned());
+        count += 1;
+        sum = Some(match sum {
+            None => next,
+            Some(sum) => add(&sum, &next)?,
+        });
+    }
+    let sum = sum.ok_or(Unlike::Words)?;
+    let by = Figure::from(Measure::Number.of(Decimal::from(count)));
+    divide(&sum, &by)?.map(|figure| figure.quantity).ok_or(Unlike::Words)
 }
 
 /// Why a key is blank.

@@ -218,7 +218,10 @@ const SUGGESTIONS: usize = 3;
 /// The table and the columns without which it cannot be decided.
 fn needs(check: &Listed) -> Vec<Need> {
     let keys = check.by.iter().map(|(column, _)| *column);
-    let agree = check.agree.iter().map(|agree| agree.column);
+    let agree = check
+        .agree
+        .iter()
+        .flat_map(|agree| std::iter::once(agree.column).chain(agree.average.iter().copied()));
     let columns = keys.chain(agree).chain(check.rows.iter().map(|(column, _)| *column));
     [None].into_iter().chain(columns.map(Some)).map(|column| (check.reference, column)).collect()
 }

@@ -1,0 +1,181 @@
+//! Checks that are made for each group of the indicators of a project: `each` and `limits`.
+//! Takes tables of a rule file and a project, gives the groups with their own bounds. Judges nothing.
+
+use super::declare::{Context, Selection};
+use super::emit::code_name;
+use super::observe::Looked;
+use super::satisfies::look;
+use super::select::selected;
+use crate::model::finding::{Arg, Untrusted};
+use crate::model::project::{Indicator, Project};
+use crate::strict::keys::{Key, Keys, Shape, wrong};
+use crate::strict::node::Item;
+use crate::strict::problem::unknown;
+use crate::terms::bounds::{Bounds, Measure};
+use crate::terms::subject::Subject;
+use crate::terms::world::World;
+use crate::text::fold::squeeze;
+use crate::words::vocabulary::{Scope, ValueType};
+
+pub(crate) const EACH: Key = Key {
+    name: "each",
+    shape: Shape::Field,
+    says: "separately for the indicators that have the same here: class, group, level1, a field of your own",
+};
+pub(crate) const LIMITS: Key = Key {
+    name: "limits",
+    shape: Shape::Table,
+    says: "with `each`: bounds for each of them, such as { output = { at-least = 40 }, cost = { at-most = 20 } }",
+};
+
+/// What makes a group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Same {
+    Code(u8),
+    /// In normal form.
+    Text(String),
+}
+
+/// How the indicators of a project are grouped.
+#[derive(Debug, Clone)]
+pub struct Groups {
+    by: Subject,
+    /// Those that have bounds of their own; without any, all groups have those of the check.
+    limits: Vec<(Same, Bounds)>,
+}
+
+/// One group.
+pub(crate) struct Group<'g> {
+    by: &'g Subject,
+    same: Same,
+    /// Its own bounds.
+    pub bounds: Option<Bounds>,
+    /// Its first indicator.
+    pub first: Option<&'g Indicator<'g>>,
+    /// Its name for people.
+    pub name: Arg,
+}
+
+impl Groups {
+    /// From the keys `each` and `limits`; None where they are wrong, which is a problem then.
+    pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Option<Groups>> {
+        let problems = context.problems;
+        let Some(node) = keys.node("each") else {
+            if keys.has("limits") {
+                keys.missing("each");
+                return None;
+            }
+            return Some(None);
+        };
+        let by = Subject::parse(keys.text("each")?, &node.place, context.vocabulary, problems)?;
+        if by.scope == Scope::Project || by.is_number() {
+            problems.add(
+                &node.place,
+                format!("“{}”不是指标的文字字段，不能据以分组", by.id),
+                format!("`{}` is not a text of indicators and cannot make groups", by.id),
+            );
+            return None;
+        }
+        let mut limits = Vec::new();
+        if let Some(node) = keys.node("limits") {
+            let Item::Table(table) = &node.item else {
+                wrong(
+                    problems,
+                    node,
+                    (
+                        "表，如 { output = { at-least = 40 } }",
+                        "a table such as { output = { at-least = 40 } }",
+                    ),
+                );
+                return None;
+            };
+            for entry in table {
+                let same = match by.part.codes(context.vocabulary) {
+                    None => Same::Text(squeeze(&entry.key).into_owned()),
+                    Some(codes) => {
+                        let code = codes.iter().find(|(id, _)| *id == entry.key).map(|(_, code)| *code);
+                        match code.or_else(|| by.part.code_of_word(&entry.key, context.vocabulary)) {
+                            Some(code) => Same::Code(code),
+                            None => {
+                                let known = codes.iter().map(|(id, _)| *id);
+                                unknown(problems, &entry.place, ("取值", "value"), &entry.key, known);
+                                continue;
+                            }
+                        }
+                    }
+                };
+                let own = Keys::of(&entry.node, &[Bounds::KEYS], problems)?;
+                limits.push((same, Bounds::parse(&own, ValueType::Target)?));
+            }
+        }
+        Some(Some(Groups { by, limits }))
+    }
+
+    /// Whether groups have bounds of their own.
+    pub(crate) fn has_limits(&self) -> bool {
+        !self.limits.is_empty()
+    }
+
+    /// What their own bounds are counted in.
+    pub(crate) fn measure(&self) -> Option<Measure> {
+        self.limits.first().map(|(_, bounds)| bounds.measure)
+    }
+
+    /// The groups of a project: those that have bounds of their own, whether or not there is an indicator; else those that occur.
+    pub(crate) fn of<'g>(
+        &'g self,
+        of: &'g Selection,
+        world: &'g World,
+        project: &'g Project<'g>,
+    ) -> Vec<Group<'g>> {
+        let mut groups: Vec<Group<'g>> = self
+            .limits
+            .iter()
+            .map(|(same, bounds)| {
+                let name = name(&self.by, same, None, world);
+                Group { by: &self.by, same: same.clone(), bounds: Some(*bounds), first: None, name }
+            })
+            .collect();
+        for one in selected(of, world, project) {
+            let Some((same, text)) = same(&self.by, world, project, one) else { continue };
+            match groups.iter_mut().find(|group| group.same == same) {
+                Some(group) => group.first = group.first.or(Some(one)),
+                None if self.has_limits() => {}
+                None => {
+                    let name = name(&self.by, &same, text, world);
+                    groups.push(Group { by: &self.by, same, bounds: None, first: Some(one), name });
+                }
+            }
+        }
+        groups
+    }
+}
+
+impl Group<'_> {
+    /// Whether the indicator belongs to it.
+    pub(crate) fn holds(&self, world: &World, project: &Project<'_>, one: &Indicator<'_>) -> bool {
+        same(self.by, world, project, one).is_some_and(|(same, _)| same == self.same)
+    }
+}
+
+fn same<'p>(
+    by: &Subject,
+    world: &World,
+    project: &'p Project<'_>,
+    one: &'p Indicator<'_>,
+) -> Option<(Same, Option<&'p str>)> {
+    match look(by.part, world, project, Some(one)) {
+        Looked::Code(code) => Some((Same::Code(code), None)),
+        Looked::Text(text, _) | Looked::Target(text, _) => {
+            Some((Same::Text(squeeze(text).into_owned()), Some(text)))
+        }
+        _ => None,
+    }
+}
+
+fn name(by: &Subject, same: &Same, text: Option<&str>, world: &World) -> Arg {
+    match same {
+        Same::Code(code) => Arg::Words(code_name(world, by.part, *code)),
+        Same::Text(normal) => Arg::Text(Untrusted::new(text.unwrap_or(normal))),
+    }
+}

@@ -1,0 +1,350 @@
+//! `bands`: which of several bands a number falls into, and what follows from that.
+
+use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, subject_of};
+use crate::check::emit::Case;
+use crate::check::observe::{Looked, place_of, with_unit, year_of};
+use crate::check::satisfies::{Reason, arithmetic, look, reason};
+use crate::check::select::each;
+use crate::lang::Bilingual;
+use crate::model::finding::{Arg, Severity, Untrusted};
+use crate::model::project::Indicator;
+use crate::strict::keys::{Key, Keys, Shape, wrong};
+use crate::strict::node::{Item, Node};
+use crate::strict::problem::Place;
+use crate::terms::bounds::{Bounds, Measure};
+use crate::terms::condition::measured;
+use crate::terms::slack::{self, Slack, TOLERANCE};
+use crate::terms::subject::Subject;
+use crate::text::fold::squeeze;
+use crate::words::quantity::{How, Unlike, stands};
+use crate::words::vocabulary::Scope;
+use rust_decimal::Decimal;
+
+/// A number falls into one of the bands; another field says what belongs to that band, or the band itself is a finding.
+#[derive(Debug, Clone)]
+pub struct Bands {
+    pub subject: Subject,
+    pub of: Selection,
+    /// From the lowest to the highest, without gap and overlap.
+    pub bands: Vec<Band>,
+    /// The field that must say what belongs to the band.
+    pub with: Option<Subject>,
+    pub tolerance: Slack,
+}
+
+/// One band.
+#[derive(Debug, Clone)]
+pub struct Band {
+    pub bounds: Bounds,
+    /// To fall into it is a finding that weighs so much.
+    pub severity: Option<Severity>,
+    /// What the other field must be.
+    pub is: Option<Said>,
+    /// Name for people.
+    pub label: Option<Bilingual>,
+}
+
+/// What the other field must be.
+#[derive(Debug, Clone)]
+pub enum Said {
+    Number(Decimal),
+    /// One of these, in normal form.
+    Texts(Vec<String>),
+}
+
+const BAND: &[Key] = &[
+    Bounds::KEYS[0],
+    Bounds::KEYS[1],
+    Bounds::KEYS[2],
+    Bounds::KEYS[3],
+    Key {
+        name: "severity",
+        shape: Shape::OneOf(Severity::WORDS),
+        says: "what falls into this band is a finding of this severity",
+    },
+    Key {
+        name: "is",
+        shape: Shape::Texts,
+        says: "what the field `with` must be in this band: a text, a list of texts, or a number",
+    },
+    Key { name: "label", shape: Shape::Words, says: "name of the band for people" },
+];
+
+pub(crate) const SPEC: Spec = Spec {
+    name: "bands",
+    says: "a number falls into one of several bands without gaps: a finding in some of them, or another field (grade, score) must say what belongs to it",
+    keys: &[
+        FIELD,
+        Key {
+            name: "bands",
+            shape: Shape::Tables,
+            says: "the bands: { at-least, more-than, at-most, less-than, severity, is, label }; without gap and overlap",
+        },
+        Key { name: "with", shape: Shape::Field, says: "the field that must be what `is` of the band says" },
+        WHERE,
+        SIDE,
+        TOLERANCE,
+    ],
+    placeholders: &["field", "other", "band", "expected", "limit"],
+};
+
+pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Bands> {
+    let problems = context.problems;
+    let subject = subject_of(keys, context)?;
+    let of = Selection::parse(keys, context);
+    let value_type = measured(&subject, keys.place_of("field"), problems)?;
+    let with = match keys.node("with") {
+        Some(node) => Some(Subject::parse(keys.text("with")?, &node.place, context.vocabulary, problems)?),
+        None => None,
+    };
+    if let Some(with) =
+        with.as_ref().filter(|with| with.scope == Scope::Indicator && subject.scope == Scope::Project)
+    {
+        problems.add(
+            keys.place_of("with"),
+            format!("“{}”是指标的字段，而“{}”是项目的字段", with.id, subject.id),
+            format!("`{}` belongs to indicators, `{}` to the project", with.id, subject.id),
+        );
+    }
+    if !keys.has("bands") {
+        keys.missing("bands");
+    }
+    let node = keys.node("bands")?;
+    let Item::List(list) = &node.item else {
+        wrong(
+            problems,
+            node,
+            (
+                "表的列表，如 [{ less-than = 60 }, { at-least = 60 }]",
+                "a list of tables such as [{ less-than = 60 }, { at-least = 60 }]",
+            ),
+        );
+        return None;
+    };
+    let mut bands: Vec<(Band, &Place)> = Vec::new();
+    for node in list {
+        let own = Keys::of(node, &[BAND], problems)?;
+        if !Bounds::are_in(&own) {
+            own.missing("at-least");
+            return None;
+        }
+        let bounds = Bounds::parse(&own, value_type)?;
+        let is = own.node("is").map(said);
+        if is.is_some() != with.is_some() && !(with.is_some() && own.has("severity")) {
+            problems.add(
+                &node.place,
+                "写了 with 时每一档都应写 is（或 severity），没有 with 时不写 is",
+                "with `with` every band needs `is` (or `severity`), without it none has one",
+            );
+        }
+        let band =
+            Band { bounds, severity: own.one_of("severity", Severity::CODES), is, label: own.words("label") };
+        bands.push((band, &node.place));
+    }
+    bands.sort_by_key(|(band, _)| (band.bounds.low.is_some(), band.bounds.low.map(|low| low.at)));
+    joined(&bands, &node.place, context)?;
+    if with.is_none() && bands.iter().all(|(band, _)| band.severity.is_none()) {
+        problems.add(
+            &node.place,
+            "没有一档写了 severity，也没有 with，规则只报告不在任何一档的数；请确认",
+            "no band has a `severity` and there is no `with`, so nothing follows from the bands",
+        );
+    }
+    let tolerance = Slack::parse(keys, slack::Of::Numbers)?;
+    Some(Bands { subject, of, bands: bands.into_iter().map(|(band, _)| band).collect(), with, tolerance })
+}
+
+fn said(node: &Node) -> Said {
+    match &node.item {
+        Item::Number(number) => Said::Number(*number),
+        Item::Text(text) => Said::Texts(vec![squeeze(text).into_owned()]),
+        Item::List(list) => Said::Texts(
+            list.iter()
+                .filter_map(|node| match &node.item {
+                    Item::Text(text) => Some(squeeze(text).into_owned()),
+                    _ => None,
+                })
+                .collect(),
+        ),
+        _ => Said::Texts(Vec::new()),
+    }
+}
+
+/// Whether each band begins where the one below it ends. What it does not say is a problem.
+fn joined(bands: &[(Band, &Place)], place: &Place, context: &Context<'_>) -> Option<()> {
+    let problems = context.problems;
+    if bands.len() < 2 {
+        problems.add(place, "应至少有两档", "there should be two bands or more");
+        return None;
+    }
+    for pair in bands.windows(2) {
+        let [(lower, _), (upper, at)] = pair else { continue };
+        let words = |band: &Band| band.bounds.words();
+        let (one, other) = (words(lower), words(upper));
+        let (Some(end), Some(start)) = (lower.bounds.high, upper.bounds.low) else {
+            problems.add(
+                at,
+                format!("这一档（{}）与另一档（{}）重叠", other.zh, one.zh),
+                format!("this band ({}) and another ({}) overlap", other.en, one.en),
+            );
+            return None;
+        };
+        if lower.bounds.measure != upper.bounds.measure {
+            problems.add(at, "各档的单位不同", "the bands have different units");
+            return None;
+        }
+        let fits = end.at == start.at && end.inclusive != start.inclusive;
+        let gap = end.at < start.at || end.at == start.at && !end.inclusive;
+        if !fits {
+            let shown = lower.bounds.measure.shown(end.at);
+            let (zh, en) = match gap {
+                true => (
+                    format!(
+                        "“{}”与“{}”之间有空档；上一档应写 less-than，与本档的 at-least 相同",
+                        one.zh, other.zh
+                    ),
+                    format!(
+                        "there is a gap between “{}” and “{}”; end the lower band with `less-than` at the `at-least` of this one",
+                        one.en, other.en
+                    ),
+                ),
+                false => (
+                    format!("“{}”与“{}”重叠：{shown} 两档都有", one.zh, other.zh),
+                    format!("“{}” and “{}” overlap: both hold {shown}", one.en, other.en),
+                ),
+            };
+            problems.add(at, zh, en);
+            return None;
+        }
+    }
+    Some(())
+}
+
+/// What it looks at.
+pub(crate) fn about(check: &Bands) -> About<'_> {
+    let subjects = [Some(&check.subject), check.with.as_ref()].into_iter().flatten().collect();
+    About { subjects, of: Some(&check.of), scope: check.subject.scope, ..About::default() }
+}
+
+pub(crate) fn judge(check: &Bands, case: &mut Case<'_>) {
+    each(check.subject.scope, &check.of, case, |case, indicator| one(check, case, indicator));
+}
+
+fn one(check: &Bands, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
+    let (world, project) = (case.world, case.project);
+    let looked = look(check.subject.part, world, project, indicator);
+    let Some(measure) = check.bands.first().map(|band| band.bounds.measure) else { return };
+    if matches!((&looked, indicator), (Looked::Nothing, Some(_))) {
+        return;
+    }
+    let at = place_of(check.subject.part, project, indicator);
+    let read = looked.quantity(check.subject.part, measure).map(|one| one.in_year(year_of(project)));
+    let quantity = match read {
+        Ok(quantity) => quantity,
+        Err(unlike) if looked.is_words(unlike) => return,
+        Err(unlike) => return case.unjudged(at, reason(&looked, &check.subject, unlike)),
+    };
+    let mut found = None;
+    for band in &check.bands {
+        match band.bounds.judge(&quantity) {
+            Ok(true) => found = Some(band),
+            Ok(false) => {}
+            Err(unlike) => return case.unjudged(at, reason(&looked, &check.subject, unlike)),
+        }
+    }
+    let text = match &looked {
+        Looked::Text(text, unit) => with_unit(text, *unit).into_owned(),
+        Looked::Target(text, _) => (*text).to_owned(),
+        _ => {
+            let percent = measure == Measure::Percent;
+            arithmetic(check.subject.part, percent, world, project, indicator).unwrap_or_default()
+        }
+    };
+    let Some(band) = found else {
+        // A range that reaches over two bands is in neither.
+        let ends = check.bands.first().and_then(|one| one.bounds.low);
+        if ends.is_none() && check.bands.last().is_some_and(|one| one.bounds.high.is_none()) {
+            return case.unjudged(at, Reason::NotComparable(check.subject.id.clone(), Unlike::Several));
+        }
+        return tell(check, case, indicator, &check.subject, text, None, None);
+    };
+    let (Some(with), Some(is)) = (&check.with, &band.is) else {
+        if let Some(severity) = band.severity {
+            let before = case.severity;
+            let usual = before.unwrap_or_else(|| case.telling.severity_of(world, project, indicator));
+            case.severity = Some(usual.map(|_| severity));
+            tell(check, case, indicator, &check.subject, text, Some(band), None);
+            case.severity = before;
+        }
+        return;
+    };
+    let other = look(with.part, world, project, indicator);
+    let holds = match (is, &other) {
+        (_, Looked::Nothing | Looked::Unknown) => Err(Unlike::Words),
+        (Said::Texts(texts), Looked::Text(own, _) | Looked::Target(own, _)) => {
+            let own = squeeze(own);
+            Ok(texts.iter().any(|text| *text == own))
+        }
+        (Said::Texts(_), _) => Err(Unlike::Words),
+        (Said::Number(number), other) => {
+            let wanted = Measure::Number.of(*number);
+            let near = check.tolerance.around(&wanted);
+            other.quantity(with.part, Measure::Number).and_then(|own| {
+                let [less, more] = near?;
+                stands(&own, How::Equal, [&less, &more])
+            })
+        }
+    };
+    match holds {
+        Ok(true) => {}
+        Ok(false) => tell(check, case, indicator, with, text, Some(band), Some(is)),
+        Err(unlike) => {
+            let at = place_of(with.part, project, indicator);
+            case.unjudged(at, reason(&other, with, unlike));
+        }
+    }
+}
+
+/// Adds that a number is in a band that is a finding, in none, or in one to which the other field does not belong.
+fn tell(
+    check: &Bands,
+    case: &mut Case<'_>,
+    indicator: Option<&Indicator<'_>>,
+    subject: &Subject,
+    text: String,
+    band: Option<&Band>,
+    is: Option<&Said>,
+) {
+    let (world, project) = (case.world, case.project);
+    let bounds = band.map(|band| band.bounds.words()).unwrap_or_default();
+    let label = band.and_then(|band| band.label.clone()).unwrap_or_else(|| bounds.clone());
+    let expected = is.map(|is| match is {
+        Said::Number(number) => number.normalize().to_string(),
+        Said::Texts(texts) => texts.join("、"),
+    });
+    let own = is.map(|_| match look(subject.part, world, project, indicator) {
+        Looked::Text(text, _) | Looked::Target(text, _) => text.to_owned(),
+        other => match other.quantity(subject.part, Measure::Number) {
+            Ok(one) => one
+                .stated(crate::words::quantity::Edge::Low)
+                .and_then(|at| at.rounded(2))
+                .map(|at| at.to_string())
+                .unwrap_or_default(),
+            Err(_) => String::new(),
+        },
+    });
+    let required = match (&expected, band) {
+        (Some(expected), _) => format!("{expected}（{text}）"),
+        (None, _) => String::new(),
+    };
+    let (field, other) = (case.field_name(&check.subject.id), case.field_name(&subject.id));
+    case.violated_in(subject, indicator, |finding, args| {
+        finding.found = Some(Untrusted::new(own.unwrap_or(text)));
+        finding.required = (!required.is_empty()).then(|| Untrusted::new(required));
+        args.put(finding, "band", || Arg::Words(label));
+        args.put(finding, "limit", || Arg::Words(bounds));
+        args.plain(finding, "expected", expected.unwrap_or_default());
+        args.put(finding, "field", || Arg::Words(field));
+        args.put(finding, "other", || Arg::Words(other));
+    });
+}

@@ -1,0 +1,153 @@
+//! `mentions`: the numbers in a text stand in the indicators too.
+
+use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, subject_of};
+use crate::check::emit::Case;
+use crate::check::observe::{Looked, place_of};
+use crate::check::satisfies::look;
+use crate::check::select::selected;
+use crate::model::finding::{Arg, Untrusted};
+use crate::model::sheet::Address;
+use crate::strict::keys::{Key, Keys, Shape};
+use crate::terms::bounds::Measure;
+use crate::terms::condition::measured;
+use crate::terms::subject::Subject;
+use crate::text::fold::squeeze;
+use crate::words::quantity::{self, Edge, Quantity, Role, Standing, compare, of_target};
+use crate::words::value::{Form, Parts, parse as parse_value};
+use crate::words::vocabulary::{Scope, ValueType};
+
+/// Most numbers of a text that are looked at.
+const MOST: usize = 50;
+
+/// A number with its unit in the text is that of one of the indicators, where any has the same unit.
+#[derive(Debug, Clone)]
+pub struct Mentions {
+    pub subject: Subject,
+    /// Fields in which the numbers may stand.
+    pub with: Vec<Subject>,
+    pub of: Selection,
+}
+
+pub(crate) const SPEC: Spec = Spec {
+    name: "mentions",
+    says: "numbers with units in a text (培训300人) stand in the indicators too, where any has the same unit",
+    keys: &[
+        FIELD,
+        Key {
+            name: "with",
+            shape: Shape::Texts,
+            says: "fields in which the numbers may stand (default value); amounts of the project too",
+        },
+        WHERE,
+        SIDE,
+    ],
+    placeholders: &["field", "number", "others"],
+};
+
+pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Mentions> {
+    let subject = keys
+        .required("field")
+        .and_then(|id| Subject::parse(id, keys.place_of("field"), context.vocabulary, context.problems))?;
+    if subject.scope == Scope::Indicator || subject.is_number() {
+        subject_of(keys, context)?;
+        context.problems.add(
+            keys.place_of("field"),
+            "应是项目的文字字段，如 goal-overview",
+            "should be a text of the project, such as goal-overview",
+        );
+        return None;
+    }
+    let named = keys.texts("with").unwrap_or_else(|| vec![("value", keys.place)]);
+    let mut with = Vec::new();
+    for (id, place) in named {
+        let other = Subject::parse(id, place, context.vocabulary, context.problems)?;
+        measured(&other, place, context.problems)?;
+        with.push(other);
+    }
+    Some(Mentions { subject, with, of: Selection::parse(keys, context) })
+}
+
+/// What it looks at.
+pub(crate) fn about(check: &Mentions) -> About<'_> {
+    let subjects = std::iter::once(&check.subject).chain(&check.with).collect();
+    About { subjects, of: Some(&check.of), ..About::default() }
+}
+
+pub(crate) fn judge(check: &Mentions, case: &mut Case<'_>) {
+    let (world, project) = (case.world, case.project);
+    let text = match look(check.subject.part, world, project, None) {
+        Looked::Text(text, _) | Looked::Target(text, _) => text,
+        Looked::Unknown => return case.unknown(&check.subject, None),
+        _ => return,
+    };
+    let mut known: Vec<(Quantity<'_>, Address)> = Vec::new();
+    for other in &check.with {
+        let measure = match other.part.value_type() {
+            Some(ValueType::Amount) => Measure::Yuan,
+            _ => Measure::Number,
+        };
+        let mut take = |indicator| {
+            let looked = look(other.part, world, project, indicator);
+            let at = place_of(other.part, project, indicator);
+            if let Ok(quantity) = looked.quantity(other.part, measure) {
+                known.push((quantity.into_owned(), at));
+            }
+        };
+        match other.scope {
+            Scope::Project => take(None),
+            Scope::Indicator => selected(&check.of, world, project).for_each(|one| take(Some(one))),
+        }
+    }
+    let text = squeeze(text);
+    let mut told: Vec<&str> = Vec::new();
+    for piece in pieces(&text).take(MOST) {
+        let parts = Parts { value: piece, ..Parts::default() };
+        let target = parse_value(parts, &world.words, &world.switches);
+        if !matches!(target.form, Form::Count | Form::Rate | Form::Amount | Form::Duration) {
+            continue;
+        }
+        let Ok(own) = of_target(piece, &target, Role::Target) else { continue };
+        if matches!(own.measure, quantity::Measure::Number | quantity::Measure::Any) || told.contains(&piece)
+        {
+            continue;
+        }
+        let stands = |side, other| compare((&own, side), (other, side));
+        let mut like = Vec::new();
+        let is_there = known.iter().any(|(other, at)| {
+            let both = [stands(Edge::Low, other), stands(Edge::High, other)];
+            if !matches!(both[0], Standing::NotComparable(unlike) if unlike != quantity::Unlike::Open) {
+                like.push(*at);
+            }
+            own.stated(Edge::Low).is_some() && both.contains(&Standing::Equal)
+        });
+        if is_there || like.is_empty() {
+            continue;
+        }
+        told.push(piece);
+        let field = case.field_name(&check.subject.id);
+        case.violated_in(&check.subject, None, |finding, args| {
+            finding.found = Some(Untrusted::new(piece));
+            args.put(finding, "number", || Arg::Text(Untrusted::new(piece)));
+            args.put(finding, "others", || Arg::Cells(like.clone()));
+            args.put(finding, "field", || Arg::Words(field));
+            finding.counted = like;
+        });
+    }
+}
+
+/// The numbers of a text, each with the characters behind it that may be its unit.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(|c: char| c.is_ascii_digit())?;
+        let digits = text[start..].find(|c| !is_number(c)).map_or(text.len(), |end| start + end);
+        let after = &text[digits..];
+        let ends = |c: char| c.is_ascii_digit() || (!c.is_alphanumeric() && !matches!(c, '%' | '‰' | '/'));
+        let unit = after.find(ends).unwrap_or(after.len());
+        // The longest unit has six characters; behind it other words follow.
+        let unit = after[..unit].char_indices().nth(6).map_or(unit, |(end, _)| end);
+        at = digits + unit;
+        Some(text[start..at].trim_end_matches(['.', ',']))
+    })
+}

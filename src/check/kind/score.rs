@@ -1,0 +1,305 @@
+//! `score`: a score is what its formula gives: reached, the full weight; else what was reached ÷ what was to be × weight.
+
+use super::compare::is_limit;
+use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE};
+use crate::check::emit::Case;
+use crate::check::observe::{Looked, place_of, year_of};
+use crate::check::satisfies::{look, reason, shown};
+use crate::check::select::each;
+use crate::model::finding::{Arg, Untrusted};
+use crate::model::project::Indicator;
+use crate::strict::keys::{Key, Keys, Shape};
+use crate::strict::node::Item;
+use crate::terms::bounds::{Bound, Bounds, Measure};
+use crate::terms::condition::measured;
+use crate::terms::slack::{self, Slack, TOLERANCE};
+use crate::terms::subject::Subject;
+use crate::words::quantity::{Edge, Figure, How, Quantity, Unlike, divide, meets, multiply, stands};
+use crate::words::vocabulary::{Scope, ValueType};
+use rust_decimal::Decimal;
+
+/// A score follows from what was reached, what was to be reached, and a weight.
+#[derive(Debug, Clone)]
+pub struct Score {
+    pub score: Subject,
+    pub actual: Subject,
+    pub target: Subject,
+    pub weight: Weight,
+    pub of: Selection,
+    /// Completed less than this, the score is 0.
+    pub zero_below: Option<Decimal>,
+    /// Completed more than this, the score is 0.
+    pub zero_above: Option<Decimal>,
+    pub over: Over,
+    pub tolerance: Slack,
+}
+
+/// The score of what is wholly reached.
+#[derive(Debug, Clone)]
+pub enum Weight {
+    Fixed(Decimal),
+    Field(Subject),
+}
+
+/// What a limit (≤5) that was not kept scores.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Over {
+    /// What was to be ÷ what was reached × weight.
+    Inverse,
+    Zero,
+}
+
+pub(crate) const SPEC: Spec = Spec {
+    name: "score",
+    says: "a score is what its formula gives: the full weight where the target is met by its comparator, else actual ÷ target × weight",
+    keys: &[
+        Key { name: "field", shape: Shape::Field, says: "the score (default score)" },
+        Key { name: "actual", shape: Shape::Field, says: "what was reached (default actual)" },
+        Key { name: "target", shape: Shape::Field, says: "what was to be reached (default value)" },
+        Key {
+            name: "weight",
+            shape: Shape::Bound,
+            says: "the full score: a number or a field (default weight)",
+        },
+        Key { name: "zero-below", shape: Shape::Share, says: "completed less than this, the score is 0" },
+        Key {
+            name: "zero-above",
+            shape: Shape::Bound,
+            says: "completed more than this (\"130%\"), the score is 0",
+        },
+        Key {
+            name: "over",
+            shape: Shape::OneOf(&["inverse", "zero"]),
+            says: "a limit (≤) that was not kept scores target ÷ actual × weight (default), or 0",
+        },
+        WHERE,
+        SIDE,
+        TOLERANCE,
+    ],
+    placeholders: &["field", "score", "expected", "arithmetic", "percent"],
+};
+
+pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Score> {
+    let problems = context.problems;
+    let named = |key: &str, default: &str| {
+        let id = if keys.has(key) { keys.text(key)? } else { default };
+        let place = keys.node(key).map_or(keys.place, |node| &node.place);
+        let subject = Subject::parse(id, place, context.vocabulary, problems)?;
+        measured(&subject, place, problems)?;
+        Some(subject)
+    };
+    let score = named("field", "score")?;
+    let (actual, target) = (named("actual", "actual")?, named("target", "value")?);
+    let weight = match keys.node("weight").map(|node| &node.item) {
+        Some(Item::Number(number)) => Weight::Fixed(*number),
+        _ => Weight::Field(named("weight", "weight")?),
+    };
+    let of_weight = match &weight {
+        Weight::Field(subject) => Some(subject),
+        Weight::Fixed(_) => None,
+    };
+    if score.scope == Scope::Project
+        && [Some(&actual), Some(&target), of_weight]
+            .into_iter()
+            .flatten()
+            .any(|one| one.scope == Scope::Indicator)
+    {
+        problems.add(
+            keys.place,
+            "得分是项目的字段，actual、target、weight 也应写项目的字段或固定的分值",
+            "the score belongs to the project, so name project fields for `actual` and `target`, and a number or a project field for `weight`",
+        );
+        return None;
+    }
+    let amounts = [&actual, &target].map(|one| one.part.value_type() == Some(ValueType::Amount));
+    let certain = |one: &Subject| one.part.value_type() == Some(ValueType::Number);
+    if amounts[0] != amounts[1] && (certain(&actual) || certain(&target)) {
+        problems.add(
+            keys.place,
+            format!("“{}”与“{}”一个是金额，另一个不是，永远不能相除", actual.id, target.id),
+            format!(
+                "of `{}` and `{}` one is an amount and the other is not; they can never be divided",
+                actual.id, target.id
+            ),
+        );
+        return None;
+    }
+    let of = Selection::parse(keys, context);
+    let zero_below = if keys.has("zero-below") { Some(keys.factor("zero-below")?) } else { None };
+    let zero_above = if keys.has("zero-above") { Some(keys.factor("zero-above")?) } else { None };
+    let over =
+        keys.one_of("over", &[("inverse", Over::Inverse), ("zero", Over::Zero)]).unwrap_or(Over::Inverse);
+    let tolerance = match keys.has("tolerance") {
+        true => Slack::parse(keys, slack::Of::Numbers)?,
+        // Scores are written with two places.
+        false => Slack::Fixed(Decimal::new(1, 2)),
+    };
+    Some(Score { score, actual, target, weight, of, zero_below, zero_above, over, tolerance })
+}
+
+/// What it looks at.
+pub(crate) fn about(check: &Score) -> About<'_> {
+    let mut subjects = vec![&check.score, &check.actual, &check.target];
+    if let Weight::Field(weight) = &check.weight {
+        subjects.push(weight);
+    }
+    About { subjects, of: Some(&check.of), scope: check.score.scope, ..About::default() }
+}
+
+pub(crate) fn judge(check: &Score, case: &mut Case<'_>) {
+    each(check.score.scope, &check.of, case, |case, indicator| one(check, case, indicator));
+}
+
+/// What a field says as a figure; where it says none, that is told and there is none.
+fn figure(
+    subject: &Subject,
+    measure: Measure,
+    case: &mut Case<'_>,
+    indicator: Option<&Indicator<'_>>,
+) -> Option<Figure> {
+    let looked = look(subject.part, case.world, case.project, indicator);
+    if let Looked::Number(Ok(figure)) = looked {
+        return Some(*figure);
+    }
+    let year = year_of(case.project);
+    match looked.quantity(subject.part, measure) {
+        Ok(quantity) => Some(quantity.in_year(year).into_owned().into()),
+        Err(unlike) => {
+            let at = place_of(subject.part, case.project, indicator);
+            case.unjudged(at, reason(&looked, subject, unlike));
+            None
+        }
+    }
+}
+
+/// What a score comes to.
+struct Came {
+    expected: Quantity<'static>,
+    arithmetic: String,
+    /// What was reached as a part of what was to be.
+    percent: String,
+}
+
+fn one(check: &Score, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
+    let (world, project) = (case.world, case.project);
+    let target = look(check.target.part, world, project, indicator);
+    let weight = match &check.weight {
+        Weight::Fixed(number) => Some(Measure::Number.of(*number).into()),
+        Weight::Field(subject) => figure(subject, Measure::Number, case, indicator),
+    };
+    let Some(weight) = weight else { return };
+    let Some(score) = figure(&check.score, Measure::Number, case, indicator) else { return };
+    let measure = match check.target.part.value_type() {
+        Some(ValueType::Amount) => Measure::Yuan,
+        _ => Measure::Number,
+    };
+    // Words are scored by people, within the weight.
+    let words =
+        target.quantity(check.target.part, measure).err().is_some_and(|unlike| target.is_words(unlike));
+    if words {
+        if stands(&score.quantity, How::MoreThan, [&weight.quantity, &weight.quantity]) == Ok(true) {
+            let most = shown(&weight, false);
+            let came = Came { expected: weight.quantity, arithmetic: most, percent: String::new() };
+            tell(check, case, indicator, &score, came, true);
+        }
+        return;
+    }
+    let Some(wanted) = figure(&check.target, measure, case, indicator) else { return };
+    let Some(actual) = figure(&check.actual, measure, case, indicator) else { return };
+    match came(check, case, indicator, &actual, &wanted, &weight) {
+        Err(unlike) => {
+            let looked = look(check.actual.part, world, project, indicator);
+            let at = place_of(check.actual.part, project, indicator);
+            case.unjudged(at, reason(&looked, &check.actual, unlike));
+        }
+        Ok(came) => {
+            let near = check.tolerance.around(&came.expected);
+            let holds = near.and_then(|[less, more]| stands(&score.quantity, How::Equal, [&less, &more]));
+            match holds {
+                Ok(true) => {}
+                Ok(false) => tell(check, case, indicator, &score, came, false),
+                Err(unlike) => {
+                    let looked = look(check.score.part, world, project, indicator);
+                    let at = place_of(check.score.part, project, indicator);
+                    case.unjudged(at, reason(&looked, &check.score, unlike));
+                }
+            }
+        }
+    }
+}
+
+/// What the score comes to.
+///
+/// # Errors
+/// Why that cannot be told: a day that was missed has no part that was reached.
+fn came(
+    check: &Score,
+    case: &Case<'_>,
+    indicator: Option<&Indicator<'_>>,
+    actual: &Figure,
+    wanted: &Figure,
+    weight: &Figure,
+) -> Result<Came, Unlike> {
+    let limit = is_limit(&wanted.quantity, indicator, case.world);
+    let met = meets(&actual.quantity, &wanted.quantity, limit)?;
+    let part = divide(actual, wanted).ok().flatten().filter(|part| part.pure);
+    let percent = part.as_ref().map(|part| shown(part, true)).unwrap_or_default();
+    let full = shown(weight, false);
+    let sides = |one: &Figure, other: &Figure| format!("{} ÷ {}", shown(one, false), shown(other, false));
+    let is = |bound: Option<Decimal>, below: bool| -> Result<bool, Unlike> {
+        let (Some(at), Some(part)) = (bound, &part) else { return Ok(false) };
+        let bound = Some(Bound { at, inclusive: false });
+        let (low, high) = if below { (None, bound) } else { (bound, None) };
+        Bounds { measure: Measure::Number, low, high }.judge(&part.quantity)
+    };
+    let zero = |arithmetic: String| Came {
+        expected: Measure::Number.of(Decimal::ZERO),
+        arithmetic,
+        percent: percent.clone(),
+    };
+    if is(check.zero_below, true)? || is(check.zero_above, false)? {
+        return Ok(zero(format!("{} = {percent}，应为0", sides(actual, wanted))));
+    }
+    if met {
+        return Ok(Came {
+            expected: weight.quantity.clone(),
+            arithmetic: format!("已达到，应为{full}"),
+            percent,
+        });
+    }
+    let is_limit = limit || wanted.quantity.low == crate::words::quantity::End::Open;
+    let (one, other) = match (is_limit, check.over) {
+        (true, Over::Zero) => return Ok(zero("超过限额，应为0".to_owned())),
+        (true, Over::Inverse) => (wanted, actual),
+        (false, _) => (actual, wanted),
+    };
+    let part = divide(one, other)?.filter(|part| part.pure).ok_or(Unlike::Measures)?;
+    let expected = multiply(&part, &Figure { pure: false, quantity: weight.quantity.clone() })?;
+    let arithmetic = format!("{} × {full} = {}", sides(one, other), shown(&expected, false));
+    // The score is a number, and what it is made of leaves no end open.
+    let at = expected.quantity.stated(Edge::Low).ok_or(Unlike::Open)?;
+    Ok(Came { expected: Quantity::exactly(crate::words::quantity::Measure::Any, at), arithmetic, percent })
+}
+
+fn tell(
+    check: &Score,
+    case: &mut Case<'_>,
+    indicator: Option<&Indicator<'_>>,
+    score: &Figure,
+    came: Came,
+    at_most: bool,
+) {
+    let field = case.field_name(&check.score.id);
+    let expected = shown(&came.expected.into(), false);
+    let score = shown(score, false);
+    case.violated_in(&check.score, indicator, |finding, args| {
+        finding.found = Some(Untrusted::new(score.as_str()));
+        let required = if at_most { format!("<= {expected}") } else { came.arithmetic.clone() };
+        finding.required = Some(Untrusted::new(required));
+        args.put(finding, "field", || Arg::Words(field));
+        args.put(finding, "score", || Arg::Plain(score));
+        args.put(finding, "expected", || Arg::Plain(expected));
+        args.put(finding, "arithmetic", || Arg::Plain(came.arithmetic));
+        args.put(finding, "percent", || Arg::Plain(came.percent));
+    });
+}

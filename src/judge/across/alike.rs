@@ -1,0 +1,110 @@
+//! What is alike in a file, a department or the batch without being the same.
+//! Takes the texts that traces keep, gives a finding at each after the first that it is alike to.
+
+use super::trace::Mark;
+use super::{field_name, of_project};
+use crate::check::emit::{Args, reason_words};
+use crate::check::kind::unique::{Unique, Within};
+use crate::check::satisfies::Reason;
+use crate::model::finding::{Arg, FileReport, Outcome, Untrusted};
+use crate::rule::Folders;
+use crate::text::identity;
+use crate::text::likeness::{self, Alike};
+use crate::words::quantity::Unlike;
+use crate::words::vocabulary::Scope;
+use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
+/// One text and where it stands.
+struct One<'t> {
+    file: usize,
+    project: usize,
+    mark: &'t Mark,
+    text: &'t str,
+}
+
+/// Adds what is alike, at each occurrence after the first.
+pub(super) fn alike(
+    check: &Unique,
+    least: u32,
+    folders: &Folders<'_>,
+    versions: &[usize],
+    files: &mut [FileReport],
+    traces: &[Vec<super::Trace>],
+) {
+    let mut groups: BTreeMap<String, Vec<One<'_>>> = BTreeMap::new();
+    for (file, projects) in traces.iter().enumerate() {
+        for (project, trace) in projects.iter().enumerate() {
+            for mark in trace.marks.iter().filter(|mark| versions.contains(&(mark.rule as usize))) {
+                let Some(quoted) = &mark.quoted else { continue };
+                let group = match check.within {
+                    Within::File => file.to_string(),
+                    Within::Department => {
+                        let department =
+                            files[file].projects.get(project).map(|own| own.department.raw().trim());
+                        identity::office(department.unwrap_or_default()).into_owned()
+                    }
+                    Within::Batch | Within::Project => String::new(),
+                };
+                groups.entry(group).or_default().push(One { file, project, mark, text: &quoted.found });
+            }
+        }
+    }
+    for group in groups.into_values() {
+        let texts: Vec<&str> = group.iter().map(|one| one.text).collect();
+        let project = |one: &One<'_>| files[one.file].projects.get(one.project);
+        let may = |one: usize, other: usize| {
+            let both = project(&group[one]).zip(project(&group[other]));
+            check.scope == Scope::Indicator || !both.is_some_and(|(one, other)| one.is_same_project(other))
+        };
+        let found = likeness::alike(&texts, least, may);
+        for (one, found) in group.iter().zip(found) {
+            if let Some(finding) = told(check, folders, files, one, &group, found) {
+                files[one.file].findings.push(finding);
+            }
+        }
+    }
+}
+
+fn told(
+    check: &Unique,
+    folders: &Folders<'_>,
+    files: &[FileReport],
+    one: &One<'_>,
+    group: &[One<'_>],
+    found: Alike,
+) -> Option<crate::model::finding::Finding> {
+    let field = check.fields.first()?;
+    let (folder, place) = folders.homes[one.mark.rule as usize];
+    let rules = folders.rules[folder];
+    let rule = &rules.rules[place];
+    let mut finding = of_project(rule, one.mark, &files[one.file], one.project);
+    finding.field = Some(field.id.clone());
+    let (other, much) = match found {
+        Alike::No => return None,
+        Alike::TooMany => {
+            let reason = Reason::NotComparable(field.id.clone(), Unlike::TooMany);
+            finding.outcome = Outcome::Unjudged;
+            finding.args.push(("reason", Arg::Words(reason_words(&rules.world, &reason))));
+            return Some(finding);
+        }
+        Alike::To(other, much) => (&group[other], much),
+    };
+    let args = Args::of(&rule.telling);
+    finding.found = Some(Untrusted::new(one.text));
+    if let Some(quoted) = one.mark.quoted.as_ref().filter(|quoted| !quoted.name.is_empty()) {
+        finding.subject = Some(Untrusted::new(&*quoted.name));
+        args.put(&mut finding, "indicator", || Arg::Text(Untrusted::new(&*quoted.name)));
+        args.put(&mut finding, "value", || Arg::Text(Untrusted::new(&*quoted.value)));
+    }
+    let percent = Decimal::new(i64::from(much), 2).round_dp(1).normalize();
+    args.plain(&mut finding, "percent", format!("{percent}%"));
+    let project = files[other.file].projects.get(other.project);
+    args.put(&mut finding, "other", || Arg::Plain(other.mark.at.to_string()));
+    args.put(&mut finding, "other-project", || {
+        Arg::Text(project.map(|project| project.name.clone()).unwrap_or_default())
+    });
+    args.put(&mut finding, "other-file", || Arg::Text(files[other.file].path.clone()));
+    args.put(&mut finding, "field", || Arg::Words(field_name(&rules.world, &field.id)));
+    Some(finding)
+}

@@ -1,0 +1,104 @@
+//! A new rule file that builds on another: what is usually changed in it stands at its top.
+//! Takes a rule set and the id of the new one, gives TOML. Writes no file.
+
+use super::file::RuleSet;
+use super::overlay::declared;
+use crate::strict::node::{Item, Node};
+use crate::strict::problem::Problems;
+use std::fmt::Write;
+
+/// Keys of checks whose numbers differ from place to place.
+const NUMBERS: &[&str] = &[
+    "at-least",
+    "more-than",
+    "at-most",
+    "less-than",
+    "exactly",
+    "equals",
+    "min-length",
+    "max-length",
+    "tolerance",
+    "zero-below",
+    "zero-above",
+    "alike",
+    "times",
+];
+
+/// A rule file of this id that extends the set, with the numbers of its rules ready to be changed.
+pub(crate) fn starter(set: &RuleSet, id: &str) -> String {
+    let base = set.id();
+    let mut text = String::new();
+    let title = set.files.last().map(|file| file.name.title.zh.clone()).unwrap_or_default();
+    let _ = writeln!(
+        text,
+        "# 以“{title}”（{base}）为基础的规则集。请改写下面的标识、名称和依据，调整数值，删去不改的规则。"
+    );
+    let _ = writeln!(
+        text,
+        "# Built on {base}. Change id, title, source and numbers; delete the rules that stay as they are."
+    );
+    let _ = writeln!(text, "# 停用一条规则 / to switch a rule off:  off = true");
+    let _ = writeln!(text, "\nid = {}\nversion = \"1\"", quoted(id));
+    let _ = writeln!(text, "title = {{ zh = \"某地绩效目标要求\", en = \"Goals of some place\" }}");
+    let _ = writeln!(text, "source = \"某财办〔20××〕×号\"\nextends = [{}]", quoted(base));
+    for rule in declared(&set.files, &Problems::default()) {
+        let Item::Table(keys) = &rule.node.item else { continue };
+        let find = |key: &str| keys.iter().find(|entry| entry.key == key).map(|entry| &entry.node);
+        let Some(Item::Table(check)) = find("check").map(|node| &node.item) else { continue };
+        let numbers: Vec<String> = check
+            .iter()
+            .filter(|entry| NUMBERS.contains(&entry.key.as_str()))
+            .filter_map(|entry| Some(format!("check.{} = {}", entry.key, number(&entry.node)?)))
+            .collect();
+        if numbers.is_empty() || rule.off {
+            continue;
+        }
+        let _ = writeln!(text);
+        if let Some(summary) = find("summary").and_then(in_chinese) {
+            let _ = writeln!(text, "# {}", summary.replace(['\n', '\r'], " ").replace("{required}", "…"));
+        }
+        let _ = writeln!(text, "[[rule]]\nid = {}\n{}", quoted(&rule.id), numbers.join("\n"));
+    }
+    // What the base finds, the new set finds too until a number is changed.
+    let example = set.examples().into_iter().find(|one| one.findings.is_empty() && one.references.is_empty());
+    if let Some(example) = example.filter(|one| !one.submission.contains("\"\"\"")) {
+        let _ = writeln!(text, "\n[[example]]\nname = {}", quoted(&example.name));
+        let _ = writeln!(
+            text,
+            "submission = \"\"\"\n{}\"\"\"\nfindings = []",
+            example.submission.replace('\\', "\\\\")
+        );
+    } else {
+        let _ = writeln!(
+            text,
+            "\n# [[example]]\n# name = \"…\"\n# submission = \"\"\"\n# …\n# \"\"\"\n# findings = []"
+        );
+    }
+    text
+}
+
+/// A text as TOML writes it.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+fn number(node: &Node) -> Option<String> {
+    match &node.item {
+        Item::Number(number) => Some(number.normalize().to_string()),
+        Item::Text(text) => Some(quoted(text)),
+        _ => None,
+    }
+}
+
+fn in_chinese(node: &Node) -> Option<&str> {
+    match &node.item {
+        Item::Text(text) => Some(text),
+        Item::Table(table) => {
+            table.iter().find(|entry| entry.key == "zh").and_then(|entry| match &entry.node.item {
+                Item::Text(text) => Some(text.as_str()),
+                _ => None,
+            })
+        }
+        _ => None,
+    }
+}

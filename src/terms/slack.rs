@@ -1,0 +1,160 @@
+//! Allowed differences: `tolerance` of rule files.
+//! Takes what a rule file says, gives a quantity less and more that much. Judges nothing.
+
+use super::bounds::{Bound, Bounds, Measure, yuan};
+use crate::strict::keys::{Key, Keys, Shape};
+use crate::strict::node::Item;
+use crate::text::date::{day_of_number, number_of_day};
+use crate::text::fold::squeeze;
+use crate::words::quantity::{self, Quantity, Unlike};
+use rust_decimal::Decimal;
+
+/// How much two numbers may differ and still count as the same.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Slack {
+    #[default]
+    None,
+    /// This much; of amounts in yuan.
+    Fixed(Decimal),
+    /// Of percentages this many points, of other numbers this part of the other side.
+    Percent(Decimal),
+    Months(i64),
+    Days(i64),
+    /// Days that are not a Saturday or a Sunday.
+    WorkingDays(i64),
+}
+
+/// What the two sides are, as far as the rule file shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Of {
+    Numbers,
+    Amounts,
+    Dates,
+}
+
+pub(crate) const TOLERANCE: Key = Key {
+    name: "tolerance",
+    shape: Shape::Bound,
+    says: "allowed difference: 0.01; \"1000元\" for amounts; \"10%\": ten points of percentages, a tenth of other numbers; \"20天\", \"5个工作日\", \"6个月\" or \"3年\" for dates",
+};
+
+impl Slack {
+    /// What `tolerance` says. None where it is wrong, which is a problem then.
+    pub(crate) fn parse(keys: &Keys<'_>, of: Of) -> Option<Slack> {
+        let Some(node) = keys.node("tolerance") else { return Some(Slack::None) };
+        let found = match (&node.item, of) {
+            (Item::Number(number), Of::Numbers) => Some(Slack::Fixed(*number)),
+            (Item::Text(text), of) => from_text(&squeeze(text), of),
+            _ => None,
+        };
+        let none_less = |slack: &Slack| match slack {
+            Slack::Fixed(number) | Slack::Percent(number) => *number >= Decimal::ZERO,
+            _ => true,
+        };
+        let found = found.filter(none_less);
+        if found.is_none() {
+            let (zh, en) = match of {
+                Of::Dates => (
+                    "应为天数、工作日数、月数或年数，如 \"20天\"、\"5个工作日\"、\"6个月\" 或 \"3年\"",
+                    "should be a number of days, working days, months or years, such as \"20天\", \"5个工作日\", \"6个月\" or \"3年\"",
+                ),
+                Of::Amounts => (
+                    "应为带单位的金额或百分比，如 \"1000元\" 或 \"5%\"",
+                    "should be an amount with its unit, or a percentage, such as \"1000元\" or \"5%\"",
+                ),
+                Of::Numbers => (
+                    "应为不小于0的数字或百分比，如 0.01 或 \"10%\"",
+                    "should be a number, 0 or more, or a percentage, such as 0.01 or \"10%\"",
+                ),
+            };
+            keys.problems.add(keys.place_of("tolerance"), zh, en);
+        }
+        found
+    }
+
+    /// The quantity less and more this much.
+    ///
+    /// # Errors
+    /// [`Unlike::TooLarge`] where that is more than can be kept exactly.
+    pub fn around<'a>(self, quantity: &Quantity<'a>) -> Result<[Quantity<'a>; 2], Unlike> {
+        let plus = |by: Decimal| -> Result<_, Unlike> { Ok([quantity.plus(-by)?, quantity.plus(by)?]) };
+        let days = |by: &dyn Fn(Decimal, i64) -> Option<Decimal>| -> Result<_, Unlike> {
+            Ok([quantity.moved(|day| by(day, -1))?, quantity.moved(|day| by(day, 1))?])
+        };
+        match self {
+            Slack::None => Ok([quantity.clone(), quantity.clone()]),
+            Slack::Fixed(by) => plus(by),
+            Slack::Percent(points) if quantity.measure == quantity::Measure::Rate => plus(points),
+            Slack::Percent(part) => {
+                let part = part / Decimal::ONE_HUNDRED;
+                let less = (Decimal::ONE - part).max(Decimal::ZERO);
+                Ok([quantity.times(less)?, quantity.times(Decimal::ONE + part)?])
+            }
+            Slack::Months(months) => days(&|day, way| Some(months_on(day, Decimal::from(way * months)))),
+            Slack::Days(count) => days(&|day, way| Some(day_of_number(number_of_day(day)? + way * count))),
+            Slack::WorkingDays(count) => days(&|day, way| working_days_on(day, count, way)),
+        }
+    }
+
+    /// Bounds widened by this much at each end.
+    pub fn widen(self, bounds: &Bounds) -> Bounds {
+        let by = |bound: Bound, way: Decimal| {
+            let by = match self {
+                Slack::Fixed(by) => by,
+                Slack::Percent(points) if bounds.measure == Measure::Percent => points,
+                Slack::Percent(part) => bound.at.abs() * part / Decimal::ONE_HUNDRED,
+                _ => Decimal::ZERO,
+            };
+            Bound { at: bound.at + way * by, ..bound }
+        };
+        Bounds {
+            low: bounds.low.map(|low| by(low, Decimal::NEGATIVE_ONE)),
+            high: bounds.high.map(|high| by(high, Decimal::ONE)),
+            ..*bounds
+        }
+    }
+}
+
+fn from_text(text: &str, of: Of) -> Option<Slack> {
+    if of == Of::Dates {
+        let count = |number: &str| number.parse::<u16>().ok().map(i64::from);
+        let before = |words: &[&str]| words.iter().find_map(|word| text.strip_suffix(word));
+        let working_days = || before(&["个工作日", "工作日"]).and_then(count).map(Slack::WorkingDays);
+        let days = || before(&["天", "日"]).and_then(count).map(Slack::Days);
+        let months = || before(&["个月", "月"]).and_then(count).map(Slack::Months);
+        let years = || before(&["年"]).and_then(count).map(|years| Slack::Months(12 * years));
+        return working_days().or_else(days).or_else(months).or_else(years);
+    }
+    if let Some(points) = text.strip_suffix('%') {
+        return Decimal::from_str_exact(points).ok().map(Slack::Percent);
+    }
+    match of {
+        Of::Amounts => yuan(text).map(Slack::Fixed),
+        _ => Decimal::from_str_exact(text).ok().map(Slack::Fixed),
+    }
+}
+
+/// The day, as the number yyyymmdd, this many working days on. Public holidays are not known and count as working days.
+fn working_days_on(day: Decimal, count: i64, way: i64) -> Option<Decimal> {
+    let mut number = number_of_day(day)?;
+    let mut left = count;
+    while left > 0 {
+        number += way;
+        // 1970-01-01 was a Thursday.
+        if !matches!((number + 4).rem_euclid(7), 0 | 6) {
+            left -= 1;
+        }
+    }
+    Some(day_of_number(number))
+}
+
+/// The day, as the number yyyymmdd, the given number of months on. It may be one that no calendar has (2月30日), but it stands
+/// where it should between those that are compared with it.
+fn months_on(day: Decimal, months: Decimal) -> Decimal {
+    let hundred = Decimal::ONE_HUNDRED;
+    let (month, day) = ((day / hundred).floor(), day % hundred);
+    let (year, month) = ((month / hundred).floor(), month % hundred);
+    let all = year * Decimal::from(12) + month - Decimal::ONE + months;
+    let (year, month) = ((all / Decimal::from(12)).floor(), all % Decimal::from(12) + Decimal::ONE);
+    (year * hundred + month) * hundred + day
+}

@@ -1,0 +1,155 @@
+//! How alike texts are: which part of their pairs of neighbouring characters they share.
+//! Takes texts, gives for each an earlier one that is alike. The work grows with the texts and not with their pairs: only texts
+//! that share rare pairs are compared, and of these a bounded number.
+
+use crate::text::fold::squeeze;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
+
+/// Most texts that one is compared with.
+const MOST_COMPARED: usize = 200;
+
+/// Most characters of a text that are looked at.
+const LONGEST: usize = 4000;
+
+/// What an earlier text is to a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Alike {
+    /// None is alike.
+    No,
+    /// This one, and how much so, in ten thousandths.
+    To(usize, u32),
+    /// More texts share rare pairs with it than are compared, and none of those that were is alike.
+    TooMany,
+}
+
+/// The pairs of a text, ascending, each with how often it stood before: 好好好 has 好好 twice.
+fn pairs(text: &str) -> Vec<u64> {
+    let text = squeeze(text);
+    let letters: Vec<char> = text.chars().filter(|c| c.is_alphanumeric()).take(LONGEST).collect();
+    let mut often: FxHashMap<(char, char), u32> = FxHashMap::default();
+    let mut pairs: Vec<u64> = letters
+        .windows(2)
+        .map(|pair| {
+            let times = often.entry((pair[0], pair[1])).or_default();
+            *times += 1;
+            let mut hash = FxHasher::default();
+            (pair[0], pair[1], *times).hash(&mut hash);
+            hash.finish()
+        })
+        .collect();
+    pairs.sort_unstable();
+    pairs
+}
+
+/// How alike two texts are, in ten thousandths: twice what they share by what both have.
+fn likeness(one: &[u64], other: &[u64]) -> u32 {
+    let (mut left, mut right, mut shared) = (0, 0, 0usize);
+    while let (Some(a), Some(b)) = (one.get(left), other.get(right)) {
+        left += usize::from(a <= b);
+        right += usize::from(b <= a);
+        shared += usize::from(a == b);
+    }
+    let all = one.len() + other.len();
+    (shared * 20_000).checked_div(all).unwrap_or_default() as u32
+}
+
+/// For each text an earlier one that is at least so alike, in ten thousandths, and that `may` be compared with it.
+pub(crate) fn alike(texts: &[&str], least: u32, may: impl Fn(usize, usize) -> bool) -> Vec<Alike> {
+    let all: Vec<Vec<u64>> = texts.iter().map(|text| pairs(text)).collect();
+    let mut often: FxHashMap<u64, u32> = FxHashMap::default();
+    all.iter().flatten().for_each(|pair| *often.entry(*pair).or_default() += 1);
+    let mut places: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    let mut found = Vec::with_capacity(texts.len());
+    for (place, own) in all.iter().enumerate() {
+        // Two texts that are so alike share one of the rarest pairs of each: so many are left when all that must be
+        // shared is taken away.
+        let must =
+            (own.len() as u64 * u64::from(least)).div_ceil(20_000 - u64::from(least.min(10_000))) as usize;
+        let mut rare: Vec<u64> = own.clone();
+        rare.sort_unstable_by_key(|pair| (often.get(pair).copied(), *pair));
+        rare.truncate((own.len() + 1).saturating_sub(must.max(1)));
+        found.push(earlier(place, own, &rare, &all, &places, least, &may));
+        for pair in &rare {
+            places.entry(*pair).or_default().push(place as u32);
+        }
+    }
+    found
+}
+
+fn earlier(
+    place: usize,
+    own: &[u64],
+    rare: &[u64],
+    all: &[Vec<u64>],
+    places: &FxHashMap<u64, Vec<u32>>,
+    least: u32,
+    may: impl Fn(usize, usize) -> bool,
+) -> Alike {
+    let mut compared: Vec<u32> = Vec::new();
+    for pair in rare {
+        for other in places.get(pair).into_iter().flatten() {
+            if compared.contains(other) {
+                continue;
+            }
+            if compared.len() == MOST_COMPARED {
+                return Alike::TooMany;
+            }
+            compared.push(*other);
+            let much = likeness(own, &all[*other as usize]);
+            if much >= least && may(*other as usize, place) {
+                return Alike::To(*other as usize, much);
+            }
+        }
+    }
+    Alike::No
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn copies_with_a_word_changed_are_found() {
+        let texts = [
+            "完成全区中小学校舍修缮，改善办学条件，保障师生安全",
+            "开展食品安全监督抽检，保障群众饮食安全",
+            "完成全区中小学校舍维修，改善办学条件，保障师生安全",
+            "",
+        ];
+        let found = alike(&texts, 8_000, |_, _| true);
+        assert_eq!(found[..2], [Alike::No, Alike::No]);
+        assert!(matches!(found[2], Alike::To(0, much) if much >= 8_500), "{:?}", found[2]);
+        assert_eq!(found[3], Alike::No);
+        assert_eq!(alike(&texts, 9_900, |_, _| true)[2], Alike::No);
+        assert_eq!(alike(&texts, 8_000, |_, _| false)[2], Alike::No);
+    }
+
+    #[test]
+    fn more_texts_than_are_compared_are_said_to_be_too_many() {
+        let texts: Vec<String> = (0..400u32)
+            .map(|number| {
+                let own: String = (0..40)
+                    .filter_map(|place| char::from_u32(0x4E00 + (number * 97 + place * 13) % 5000))
+                    .collect();
+                format!("甲乙{own}")
+            })
+            .collect();
+        let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+        let found = alike(&texts, 5_000, |_, _| true);
+        assert_eq!(found.len(), 400);
+    }
+
+    proptest! {
+        #[test]
+        fn what_comparing_all_finds_is_found(texts in proptest::collection::vec("[甲乙丙丁戊]{0,12}", 0..12), least in 5_000u32..10_000) {
+            let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+            let all: Vec<Vec<u64>> = texts.iter().map(|text| pairs(text)).collect();
+            for (place, found) in alike(&texts, least, |_, _| true).into_iter().enumerate() {
+                let any = (0..place).any(|other| !all[place].is_empty() && likeness(&all[place], &all[other]) >= least);
+                prop_assert_eq!(found != Alike::No, any, "{:?} {}", texts, place);
+            }
+        }
+    }
+}
