@@ -9,6 +9,12 @@ use std::hash::{Hash, Hasher};
 /// Most texts that one is compared with.
 const MOST_COMPARED: usize = 200;
 
+/// Most places of rare pairs that are looked up for one text.
+const MOST_LOOKED_UP: usize = 200_000;
+
+/// Rare pairs that two texts must share to be compared, where they are long enough.
+const SHARED: usize = 3;
+
 /// Most characters of a text that are looked at.
 const LONGEST: usize = 4000;
 
@@ -60,16 +66,19 @@ pub(crate) fn alike(texts: &[&str], least: u32, may: impl Fn(usize, usize) -> bo
     let mut often: FxHashMap<u64, u32> = FxHashMap::default();
     all.iter().flatten().for_each(|pair| *often.entry(*pair).or_default() += 1);
     let mut places: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    let mut wanted: Vec<usize> = Vec::with_capacity(texts.len());
     let mut found = Vec::with_capacity(texts.len());
     for (place, own) in all.iter().enumerate() {
         // Two texts that are so alike share one of the rarest pairs of each: so many are left when all that must be
         // shared is taken away.
         let must =
             (own.len() as u64 * u64::from(least)).div_ceil(20_000 - u64::from(least.min(10_000))) as usize;
+        let shared = must.clamp(1, SHARED);
         let mut rare: Vec<u64> = own.clone();
         rare.sort_unstable_by_key(|pair| (often.get(pair).copied(), *pair));
-        rare.truncate((own.len() + 1).saturating_sub(must.max(1)));
-        found.push(earlier(place, own, &rare, &all, &places, least, &may));
+        rare.truncate((own.len() + shared).saturating_sub(must.max(1)));
+        wanted.push(shared);
+        found.push(earlier(place, &rare, &all, &wanted, &places, least, &may));
         for pair in &rare {
             places.entry(*pair).or_default().push(place as u32);
         }
@@ -77,29 +86,38 @@ pub(crate) fn alike(texts: &[&str], least: u32, may: impl Fn(usize, usize) -> bo
     found
 }
 
+/// `wanted` says of each text so far how many rare pairs it must share with another.
 fn earlier(
     place: usize,
-    own: &[u64],
     rare: &[u64],
     all: &[Vec<u64>],
+    wanted: &[usize],
     places: &FxHashMap<u64, Vec<u32>>,
     least: u32,
     may: impl Fn(usize, usize) -> bool,
 ) -> Alike {
-    let mut compared: Vec<u32> = Vec::new();
-    for pair in rare {
-        for other in places.get(pair).into_iter().flatten() {
-            if compared.contains(other) {
-                continue;
-            }
-            if compared.len() == MOST_COMPARED {
-                return Alike::TooMany;
-            }
-            compared.push(*other);
-            let much = likeness(own, &all[*other as usize]);
-            if much >= least && may(*other as usize, place) {
-                return Alike::To(*other as usize, much);
-            }
+    let mut shared: FxHashMap<u32, usize> = FxHashMap::default();
+    let mut looked_up = 0;
+    for other in rare.iter().filter_map(|pair| places.get(pair)).flatten() {
+        looked_up += 1;
+        if looked_up > MOST_LOOKED_UP {
+            return Alike::TooMany;
+        }
+        *shared.entry(*other).or_default() += 1;
+    }
+    let enough = |(other, count): (&u32, &usize)| {
+        let other = *other as usize;
+        (*count >= wanted[other].min(wanted[place])).then_some(other)
+    };
+    let mut near: Vec<usize> = shared.iter().filter_map(enough).collect();
+    near.sort_unstable();
+    for (compared, other) in near.into_iter().enumerate() {
+        if compared == MOST_COMPARED {
+            return Alike::TooMany;
+        }
+        let much = likeness(&all[place], &all[other]);
+        if much >= least && may(other, place) {
+            return Alike::To(other, much);
         }
     }
     Alike::No
