@@ -362,10 +362,10 @@ impl Cli {
         help::command(Cli::command(), lang)
     }
 
-    /// Reads the arguments of the process; `goalcheck FILE` is taken as `goalcheck check FILE`. Exits
+    /// Reads the arguments of a process; `goalcheck FILE` is taken as `goalcheck check FILE`. Exits
     /// on invalid arguments and after `--help`.
-    pub(crate) fn from_args() -> Cli {
-        let args = with_check(std::env::args_os().collect());
+    pub(crate) fn of(args: Vec<OsString>) -> Cli {
+        let args = with_check(args);
         let lang = help::lang(&args);
         let parsed = Cli::in_words(lang).try_get_matches_from(args);
         let parsed = parsed.and_then(|matches| Cli::from_arg_matches(&matches));

@@ -6,6 +6,7 @@ mod batch;
 mod check;
 pub(crate) mod config;
 mod copies;
+mod desktop;
 mod diff;
 pub(crate) mod extract;
 pub(crate) mod help;
@@ -36,6 +37,8 @@ use anyhow::Result;
 use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
 use comfy_table::{ContentArrangement, LineStyle, Table};
 use std::collections::HashSet;
+use std::env;
+use std::ffi::OsString;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::panic;
 use std::path::{Path, PathBuf};
@@ -56,7 +59,22 @@ struct Failure {
 /// command that could not be carried out.
 pub fn main() -> ExitCode {
     panic::set_hook(Box::new(|panic| complain(&lang::defect(&panic.to_string()))));
-    match panic::catch_unwind(|| run(Cli::from_args())) {
+    let args: Vec<OsString> = env::args_os().collect();
+    if !desktop::owns_window() {
+        return command(args);
+    }
+    let lang = help::of_locale();
+    let code = desktop::dropped(&args).map(command);
+    if code.is_none() {
+        desktop::tell(lang);
+    }
+    desktop::wait(lang);
+    code.unwrap_or(ExitCode::SUCCESS)
+}
+
+/// Runs the command of these arguments, and says why where it cannot.
+fn command(args: Vec<OsString>) -> ExitCode {
+    match panic::catch_unwind(|| run(Cli::of(args))) {
         Ok(Ok(code)) => code,
         Ok(Err(Failure { error, lang })) => {
             complain(&match error.downcast_ref::<RuleError>() {

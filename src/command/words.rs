@@ -21,6 +21,24 @@ pub(crate) const NOT_COPIED: Counted = Counted(
     "submission without findings was not copied",
     "submissions without findings were not copied",
 );
+/// For whoever clicked on the program.
+pub(crate) const ON_THE_DESKTOP: Words = Words(
+    "goalcheck 检查项目支出绩效目标申报表。
+
+  1. 把申报表（.xlsx、.xls、.docx、.csv 等），或者存放申报表的文件夹，拖到 goalcheck.exe 的图标上。
+  2. 检查结果（网页）自动打开，并保存在申报表旁边；有问题的单元格在“-marked”副本中标出。
+  3. 按修改意见改好申报表，再拖一次，直到没有错误。
+
+不改动原文件，不联网。全部命令见 goalcheck --help。",
+    "goalcheck checks performance-goal submissions.
+
+  1. Drop submissions (.xlsx, .xls, .docx, .csv and others), or their folder, on the icon of goalcheck.exe.
+  2. The results open as a page, which is saved beside the submission; a copy named “-marked” shows the cells.
+  3. Correct the submission and drop it again until no error is left.
+
+Your files are not changed, and nothing is sent anywhere. For all commands: goalcheck --help.",
+);
+pub(crate) const CLOSE_WINDOW: Words = Words("按回车键关闭窗口……", "Press Enter to close this window …");
 pub(crate) const CATEGORY: Words = Words("项目类别", "category");
 pub(crate) const REQUIREMENT: Words = Words("要求内容", "requirement");
 pub(crate) const ANNUAL: Words = Words("年度", "annual");

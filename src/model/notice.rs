@@ -55,6 +55,10 @@ facts! {
     QuoteUnclosed = "quote-unclosed", true;
     /// No sheet, or no sheet with a cell in it.
     NoData = "no-data", true;
+    /// The same, and pictures, in which the table may be.
+    OnlyPictures = "only-pictures", true;
+    /// A sheet beside others that has no cell but a picture.
+    SheetOfPictures = "sheet-of-pictures", false;
     /// Cells, but no layout that is known. Args: `found`, `missing`.
     LayoutUnknown = "layout-unknown", true;
     /// A sheet without any project, beside sheets that have some (a cover page, instructions).

@@ -46,6 +46,8 @@ pub(super) struct Kept {
     merged: Vec<Region>,
     /// The marks of all cells together.
     marks: Marks,
+    /// Whether pictures lie on the sheet.
+    pictures: bool,
     pub counts: Counts,
 }
 
@@ -121,6 +123,11 @@ impl<'a> Keeper<'a> {
         self.kept.sheet.hidden_columns.push((first, last.min(LAST_COLUMN)));
     }
 
+    /// A picture or another drawing lies on the sheet.
+    pub(super) fn see_picture(&mut self) {
+        self.kept.pictures = true;
+    }
+
     /// The cells of this region are one.
     pub(super) fn merge(&mut self, region: Region) -> Result<(), Notice> {
         self.counts.merged_regions += 1;
@@ -142,7 +149,8 @@ impl<'a> Keeper<'a> {
     /// Takes the pieces of a sheet, from the top.
     pub(super) fn take_pieces(&mut self, pieces: Vec<Kept>) -> Result<(), Notice> {
         for piece in pieces {
-            let Kept { sheet, merged, marks, counts } = piece;
+            let Kept { sheet, merged, marks, pictures, counts } = piece;
+            self.kept.pictures |= pictures;
             for (first, last) in &sheet.hidden_rows {
                 self.hide_rows(*first, *last);
             }
@@ -157,7 +165,7 @@ impl<'a> Keeper<'a> {
 
     /// The sheet and what was noticed about it.
     pub(super) fn finish(self, name: String, hidden: bool) -> (Sheet, Vec<Notice>) {
-        let Kept { mut sheet, merged, marks, .. } = self.kept;
+        let Kept { mut sheet, merged, marks, pictures, .. } = self.kept;
         sheet.append(self.builder.finish(String::new()), 0, 0);
         sheet.name = name;
         sheet.hidden = hidden;
@@ -173,6 +181,8 @@ impl<'a> Keeper<'a> {
             notice.phrase("what", Phrase::CoveredText).arg("count", covered.len().to_string())
         }));
         notices.extend(hidden_content(&sheet, self.place, marks));
+        let only_pictures = pictures && sheet.cell_count() == 0;
+        notices.extend(only_pictures.then(|| Notice::new(Fact::SheetOfPictures).on(self.place)));
         (sheet, notices)
     }
 }

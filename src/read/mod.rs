@@ -137,7 +137,9 @@ pub fn open(source: &Source, options: &Options) -> Result<Workbook, Vec<Notice>>
     };
     watch.map_or(Ok(()), |watch| watch.unchanged()).map_err(|notice| vec![notice])?;
     if workbook.sheets.iter().all(|sheet| sheet.cell_count() == 0) {
-        return Err(vec![Notice::new(Fact::NoData)]);
+        let is_picture = |notice: &Notice| notice.fact == Fact::SheetOfPictures;
+        let pictures = workbook.notices.iter().any(is_picture);
+        return Err(vec![Notice::new(if pictures { Fact::OnlyPictures } else { Fact::NoData })]);
     }
     workbook.notices.extend(disguise(workbook.format, &named));
     Ok(workbook)

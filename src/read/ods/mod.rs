@@ -287,6 +287,9 @@ impl<'a> Table<'a> {
                 "annotation" | "frame" | "custom-shape" | "table" | "ruby-text" | "shapes" | "table-source",
                 _,
             ) => {
+                if matches!(name.as_ref(), "frame" | "shapes") {
+                    self.keeper.see_picture();
+                }
                 self.skipped = Some(depth);
             }
             _ => {}

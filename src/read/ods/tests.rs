@@ -192,3 +192,15 @@ fn white_and_struck_out_text_is_read_and_said() {
     assert_eq!(is(Marks::UNSEEN), [false, true, false, false, true]);
     assert_eq!(is(Marks::STRUCK), [false, false, true, false, false]);
 }
+
+#[test]
+fn a_sheet_that_is_only_a_picture_is_said() {
+    let picture = "<table:table table:name=\"扫描\"><table:shapes><draw:frame><draw:image/></draw:frame></table:shapes>\
+        <table:table-row><table:table-cell/></table:table-row></table:table>";
+    let table = "<table:table table:name=\"表\"><table:table-row><table:table-cell><text:p>甲</text:p></table:table-cell>\
+        </table:table-row></table:table>";
+    let open = |tables: &str| open(&Source::bytes("x.ods", zip(&content(tables))), &Options::default());
+    assert_eq!(open(picture).unwrap_err(), [Notice::new(Fact::OnlyPictures)]);
+    let notices = open(&[table, picture].concat()).unwrap().notices;
+    assert_eq!(notices, [Notice::new(Fact::SheetOfPictures).on(1)]);
+}

@@ -151,6 +151,8 @@ fn look(
                 keeper.hide_columns(u32::from(first), u32::from(last.min(LAST_COLUMN)));
             }
         }
+        // MSODRAWING
+        0xEC => keeper.see_picture(),
         // MERGECELLS
         0xE5 => {
             let Some(count) = number(0) else { return Ok(None) };

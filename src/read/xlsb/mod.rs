@@ -327,6 +327,8 @@ fn sheet<'a>(
                 }
                 keeper.merge(Region { first, last })?;
             }
+            // BrtDrawing
+            550 => keeper.see_picture(),
             // BrtEndSheet
             130 => ended = true,
             _ => {}

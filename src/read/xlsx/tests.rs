@@ -255,6 +255,15 @@ fn what_two_readers_could_read_differently_is_refused() {
 }
 
 #[test]
+fn a_sheet_that_is_only_a_picture_is_said() {
+    let picture = "<sheetData/><drawing r:id=\"rId1\"/>";
+    assert_eq!(Parts::sheet(picture).open().unwrap_err(), [Notice::new(Fact::OnlyPictures)]);
+    // A stamp or a chart beside cells is none.
+    let beside = "<sheetData><row><c><v>1</v></c></row></sheetData><drawing r:id=\"rId1\"/>";
+    assert_eq!(Parts::sheet(beside).open().unwrap().notices, []);
+}
+
+#[test]
 fn damaged_packages_are_refused() {
     let parts = Parts::cells("<c r=\"A1\"><v>1</v></c>");
     let good = parts.zip();
