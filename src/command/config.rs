@@ -160,7 +160,7 @@ impl Config {
             Said::new(format!("配置文件 {name}"), format!("configuration file {name}"))
         };
         let text = fs::read_to_string(file).map_err(|error| about().because(error))?;
-        let whole = fs::canonicalize(file).map_err(|error| about().because(error))?;
+        let whole = dunce::canonicalize(file).map_err(|error| about().because(error))?;
         Config::parse(&text, &whole)
     }
 
@@ -255,14 +255,14 @@ fn shown(path: &Option<PathBuf>, none: &str) -> String {
 /// The nearest `goalcheck.toml` in the folder of `start` or above it.
 fn find_above(start: &Path) -> Option<PathBuf> {
     let folder =
-        if start.is_dir() { fs::canonicalize(start).ok()? } else { place(start)?.parent()?.to_path_buf() };
+        if start.is_dir() { dunce::canonicalize(start).ok()? } else { place(start)?.parent()?.to_path_buf() };
     folder.ancestors().map(|folder| folder.join(FILE_NAME)).find(|file| file.is_file())
 }
 
 /// Where a file is named, whether it is there or not: links in the way to it are followed, it itself is not.
 fn place(file: &Path) -> Option<PathBuf> {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    Some(fs::canonicalize(folder).ok()?.join(file.file_name()?))
+    Some(dunce::canonicalize(folder).ok()?.join(file.file_name()?))
 }
 
 /// Reads the tables of one configuration file.
