@@ -1,5 +1,5 @@
 //! The command line: what can be asked, not how it is done. Every text stands here in Chinese and English, a bar between
-//! them; `help` takes that of the language in use.
+//! them; `help` takes that of the language in use. Long: one option below the other.
 
 use crate::command::help;
 use crate::lang::{Lang, Said};

@@ -1,0 +1,102 @@
+//! The words around tables, as data from `[sheet]` of `rules/vocabulary.toml`: titles, notes, signatures, sums.
+//! Takes them in normal form, gives whether a line may begin or end with one. What the line is, is for `layout`.
+
+use crate::text::char_set::CharSet;
+use crate::text::fold::{half_width, is_blank};
+use serde::Deserialize;
+use std::collections::BTreeSet;
+
+/// `[sheet]`: the words of titles, notes and other things around tables, in the form of [`word_form`](super::word_form).
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SheetWords {
+    /// A line that holds one of these is a title.
+    pub titles: Vec<String>,
+    /// A line that begins with one of these is a note.
+    pub notes: Vec<String>,
+    /// A line that begins with one of these is a signature or an opinion.
+    pub signatures: Vec<String>,
+    /// A line whose first words are one of these is a sum over other lines.
+    pub totals: Vec<String>,
+    /// Headers of columns that no rule asks for.
+    pub columns: Vec<String>,
+    /// Labels of a head block that no rule asks for.
+    pub labels: Vec<String>,
+    /// Parts of headers that speak of the long-term side.
+    pub long_term: Vec<String>,
+    /// Those of them that in a title speak of a whole office or project.
+    pub whole: Vec<String>,
+    /// What stands before the name of a project in a title, with a number.
+    pub annexes: Vec<String>,
+    /// What ends a title behind the name of a project.
+    pub title_tails: Vec<String>,
+    /// What ends a title where the words before are no name.
+    pub general_tails: Vec<String>,
+    /// Parts of the title of a form that is about all an office does, in normal form.
+    pub office_titles: Vec<String>,
+    /// Parts of titles and tabs of forms that monitor a project, in normal form.
+    pub monitoring: Vec<String>,
+    /// Parts of titles and tabs of forms that evaluate a project, in normal form.
+    pub evaluation: Vec<String>,
+    /// Parts of headers that speak of the annual side.
+    pub annual: Vec<String>,
+    /// Parts of a header before a known word that make it something else than the target: 上年, 半年.
+    pub not_target: Vec<String>,
+    /// Headings under a parted target value that stand for the whole of it: 合计, 全年.
+    pub whole_values: Vec<String>,
+    /// Headings that are the target value only where no other is: 参考值.
+    pub weak_values: Vec<String>,
+    /// Beginnings of a heading of the target value that counts before all others: 调整后.
+    pub final_values: Vec<String>,
+    /// Headings that are the name, though another stands before them: 四级指标.
+    pub deepest_names: Vec<String>,
+    /// Parts of sheet names and titles that are not the name of a project.
+    pub generic_names: Vec<String>,
+    /// The first two characters of notes, signatures and totals, ascending.
+    #[serde(skip)]
+    line_starts: Vec<(char, Option<char>)>,
+    /// The first ones of them.
+    #[serde(skip)]
+    line_firsts: CharSet,
+    /// The last characters of totals.
+    #[serde(skip)]
+    total_lasts: CharSet,
+}
+
+impl SheetWords {
+    /// Whether a note, a signature or a total may begin as this text does.
+    pub fn begins_line(&self, text: &str) -> bool {
+        let mut chars = text.chars().filter(|c| !is_blank(*c)).map(half_width);
+        let Some(first) = chars.next().filter(|first| self.line_firsts.has(*first)) else { return false };
+        let after = self.line_starts.partition_point(|(known, _)| *known < first);
+        let mut seconds = self.line_starts[after..]
+            .iter()
+            .take_while(|(known, _)| *known == first)
+            .map(|(_, second)| *second);
+        let second = chars.next();
+        seconds.any(|known| known.is_none() || known == second)
+    }
+
+    /// Whether the text ends as a total does.
+    pub fn ends_total(&self, text: &str) -> bool {
+        text.ends_with(|last| self.total_lasts.has(last))
+            && self.totals.iter().any(|total| text.ends_with(total.as_str()))
+    }
+
+    /// Whether a total may be in this text at all.
+    pub(super) fn may_hold_total(&self, text: &str) -> bool {
+        text.contains(|c| self.total_lasts.has(c))
+    }
+
+    /// Derives what is looked up first.
+    pub(super) fn prepare(&mut self) {
+        let words = self.notes.iter().chain(&self.signatures).chain(&self.totals);
+        let starts = words.filter_map(|word| {
+            let mut chars = word.chars();
+            Some((chars.next()?, chars.next()))
+        });
+        self.line_starts = starts.collect::<BTreeSet<_>>().into_iter().collect();
+        self.line_firsts = CharSet::of(self.line_starts.iter().map(|(first, _)| *first));
+        self.total_lasts = CharSet::of(self.totals.iter().filter_map(|total| total.chars().next_back()));
+    }
+}
