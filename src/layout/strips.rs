@@ -27,6 +27,10 @@ pub(super) fn head_beside(sheet: &Sheet, vocabulary: &Vocabulary) -> Option<(Ran
     let mut used: Vec<u32> = sheet.rows().flat_map(|row| row.cells().map(|cell| cell.at.column)).collect();
     used.sort_unstable();
     used.dedup();
+    let gaps: Vec<&[u32]> = used.windows(2).filter(|pair| pair[1] > pair[0] + 1).take(MOST_GAPS).collect();
+    if gaps.is_empty() {
+        return None;
+    }
     let reaches = sheet.merges();
     if reaches.len() > MOST_ROWS_BESIDE {
         return None;
@@ -34,8 +38,7 @@ pub(super) fn head_beside(sheet: &Sheet, vocabulary: &Vocabulary) -> Option<(Ran
     let is_free = |column: u32| {
         !reaches.iter().any(|region| (region.first.column..=region.last.column).contains(&column))
     };
-    let gaps = used.windows(2).filter(|pair| pair[1] > pair[0] + 1).take(MOST_GAPS);
-    let mut gaps = gaps.filter(|pair| (pair[0] + 1..pair[1]).take(MOST_GAPS).any(is_free));
+    let mut gaps = gaps.into_iter().filter(|pair| (pair[0] + 1..pair[1]).take(MOST_GAPS).any(is_free));
     gaps.find_map(|pair| {
         let parts = [0..pair[1], pair[1]..u32::MAX];
         let grids = parts.clone().map(|part| Grid::within(sheet, part));
