@@ -1,6 +1,8 @@
 //! Dates and times as spreadsheets store them: serial numbers and ISO 8601 texts.
 //! Takes either, gives calendar date and time of day, or the date as text. How a cell shows them is for its format.
 
+use crate::text::date::{date_of, days_since_1970};
+
 /// Serial number of 9999-12-31, the last date there is.
 const LAST_SERIAL: f64 = 2_958_465.0;
 const DAYS_1904: i64 = 1_462;
@@ -40,25 +42,11 @@ impl Moment {
             0 => (1900, 1, 0),
             60 => (1900, 2, 29),
             // The days before that leap day count from one day later.
-            day if day < 60 => civil(day - OF_1970 + 1),
-            day => civil(day - OF_1970),
+            day if day < 60 => date_of(day - OF_1970 + 1),
+            day => date_of(day - OF_1970),
         };
         Some(Moment { year, month, day, second: rest / 1000, millisecond: rest % 1000, serial_day })
     }
-}
-
-/// Year, month and day of a day number counted from 1970-01-01, in the proleptic Gregorian calendar.
-fn civil(days: i64) -> (i64, i64, i64) {
-    // Years are counted from 1 March, so that the leap day is the last of a year; 400 years have 146,097 days.
-    let days = days + 719_468;
-    let era = days.div_euclid(146_097);
-    let of_era = days.rem_euclid(146_097);
-    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted_month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
-    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }
 
 /// What a person reads of an ISO 8601 date or date and time: `2020-12-31T00:00:00` is `2020-12-31`.
@@ -79,13 +67,8 @@ pub(super) fn serial_of_iso(text: &str) -> Option<f64> {
     let (date, time) = text.split_once('T').unwrap_or((text, "00:00:00"));
     let mut parts = date.splitn(3, '-').map(|part| part.parse::<u16>().ok().map(i64::from));
     let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    // Counted as in `civil`, from 1 March.
-    let (year, shifted_month) = if month <= 2 { (year - 1, month + 9) } else { (year, month - 3) };
-    let of_year = (153 * shifted_month + 2) / 5 + day - 1;
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let days = era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + of_year - 719_468;
-    if !(1..=12).contains(&month) || civil(days).2 != day {
+    let days = days_since_1970(year, month, day);
+    if !(1..=12).contains(&month) || date_of(days).2 != day {
         return None;
     }
     let mut seconds = 0.0;

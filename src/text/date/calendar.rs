@@ -40,21 +40,33 @@ pub fn number_of_day(day: Decimal) -> Option<i64> {
     if !(1..=i64::from(last)).contains(&day) {
         return None;
     }
-    // Years that begin in March have their leap day at the end.
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let of_years = 365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
-    Some(of_years + (153 * month + 2) / 5 + day - 1 - 719_468)
+    Some(days_since_1970(year, month, day))
 }
 
 /// The day of this number, as yyyymmdd.
 pub fn day_of_number(number: i64) -> Decimal {
-    let number = number + 719_468;
-    let era = number.div_euclid(146_097);
-    let of_era = number.rem_euclid(146_097);
-    let year = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
-    let of_year = of_era - (365 * year + year / 4 - year / 100);
-    let month = (5 * of_year + 2) / 153;
-    let day = of_year - (153 * month + 2) / 5 + 1;
-    let (year, month) = (year + era * 400, if month < 10 { month + 3 } else { month - 9 });
-    Decimal::from((if month <= 2 { year + 1 } else { year }) * 10_000 + month * 100 + day)
+    let (year, month, day) = date_of(number);
+    Decimal::from(year * 10_000 + month * 100 + day)
+}
+
+/// Days from 1970-01-01 to a date of the proleptic Gregorian calendar, whose month must be one of the twelve.
+pub fn days_since_1970(year: i64, month: i64, day: i64) -> i64 {
+    // Years that begin in March have their leap day at the end.
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let of_years = 365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    of_years + (153 * month + 2) / 5 + day - 1 - 719_468
+}
+
+/// Year, month and day of so many days since 1970-01-01.
+pub fn date_of(days: i64) -> (i64, i64, i64) {
+    // Years are counted from 1 March, so that the leap day is the last of a year; 400 years have 146,097 days.
+    let days = days + 719_468;
+    let era = days.div_euclid(146_097);
+    let of_era = days.rem_euclid(146_097);
+    let year_of_era = (of_era - of_era / 1_460 + of_era / 36_524 - of_era / 146_096) / 365;
+    let of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted_month = (5 * of_year + 2) / 153;
+    let day = of_year - (153 * shifted_month + 2) / 5 + 1;
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }

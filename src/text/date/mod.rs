@@ -5,7 +5,7 @@ mod calendar;
 #[cfg(test)]
 mod tests;
 
-pub use self::calendar::{day_of_number, number_of_day};
+pub use self::calendar::{date_of, day_of_number, days_since_1970, number_of_day};
 use self::calendar::{days, days_in, months};
 use crate::text::fold::{beginning, is_blank, squeeze};
 use crate::text::number;
