@@ -16,7 +16,7 @@ use crate::text::fold::is_word;
 use crate::text::identity;
 use crate::words::vocabulary::Field;
 use anyhow::{Result, ensure};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The departments that are to hand in.
 #[derive(Debug, Clone, Default)]
@@ -66,8 +66,10 @@ impl Listed {
     /// those about missing departments are given back.
     pub(super) fn call(&self, files: &mut [FileReport], rules: &Rules) -> (Roster, Vec<Finding>) {
         let mut roster = Roster { departments: self.departments.clone(), strangers: Vec::new() };
-        let known: HashMap<String, usize> =
-            (0..).zip(&self.departments).map(|(place, one)| (key(&one.name), place)).collect();
+        let known: HashMap<String, usize> = (0..)
+            .zip(&self.departments)
+            .map(|(place, one)| (identity::office(one.name.raw()).into_owned(), place))
+            .collect();
         for (index, file) in files.iter_mut().enumerate() {
             let (owners, strange) = owners(file, &known);
             let is_aside = file.verdict == Verdict::LeftAside;
@@ -80,7 +82,7 @@ impl Listed {
                 let findings: Vec<Finding> =
                     strange.into_iter().filter_map(|one| off(file, one, rules)).collect();
                 file.findings.extend(findings);
-                file.findings.sort_by_key(|finding| finding.project.map_or(0, |project| project + 1));
+                file.sort_findings();
             }
         }
         again(&mut roster, files, &known);
@@ -94,24 +96,17 @@ impl Listed {
     }
 }
 
-fn key(name: &Untrusted) -> String {
-    identity::office(name.raw().trim()).into_owned()
-}
-
 /// The departments of the roster that a file belongs to, ascending; and what in it belongs to none: the first project of
 /// each other department, or the file as a whole.
 fn owners(file: &FileReport, known: &HashMap<String, usize>) -> (Vec<usize>, Vec<Option<usize>>) {
-    let (mut owners, mut strange, mut seen) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut owners, mut strange, mut seen) = (Vec::new(), Vec::new(), HashSet::new());
     let by_path = || named_after(file.path.raw(), known);
     for (index, project) in file.projects.iter().enumerate() {
-        let office = key(&project.department);
-        let owner = known.get(&office).copied().or_else(|| by_path().filter(|_| office.is_empty()));
+        let office = identity::office(project.department.raw());
+        let owner = known.get(&*office).copied().or_else(|| by_path().filter(|_| office.is_empty()));
         match owner {
             Some(owner) => owners.push(owner),
-            None if !seen.contains(&office) => {
-                strange.push(Some(index));
-                seen.push(office);
-            }
+            None if seen.insert(office) => strange.push(Some(index)),
             None => {}
         }
     }
@@ -162,7 +157,7 @@ fn again(roster: &mut Roster, files: &[FileReport], known: &HashMap<String, usiz
                 None => alike.push((index, place)),
                 Some((earlier, _)) if *earlier == index => {}
                 Some(_) => {
-                    let owner = known.get(&key(&project.department)).copied();
+                    let owner = known.get(&*identity::office(project.department.raw())).copied();
                     let owner = owner.or_else(|| named_after(file.path.raw(), known));
                     if let Some(one) = owner.map(|owner| &mut roster.departments[owner])
                         && one.again.last() != Some(&index)

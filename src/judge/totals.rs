@@ -65,7 +65,7 @@ pub(crate) fn totals(folders: &Folders<'_>, projects: &[Added<'_>]) -> Vec<Total
                 groups.entry(identity::office(written)).or_insert((written, Vec::new()));
             }
             for one in &counted {
-                let key = identity::office(name(one.project).raw().trim());
+                let key = identity::office(name(one.project).raw());
                 groups.entry(key).or_default().1.push(*one);
             }
             let figure = |(name, counted): (&str, Vec<Counted<'_>>)| {

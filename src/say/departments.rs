@@ -85,7 +85,7 @@ impl<'r> Departments<'r> {
             Some(file) => self.name_of(file, finding),
             None => of_batch(report, finding),
         };
-        self.places.get(&key(name)).copied().unwrap_or_default()
+        self.places.get(&*identity::office(name)).copied().unwrap_or_default()
     }
 
     /// Whose a finding of a file is, by name.
@@ -163,7 +163,7 @@ impl<'r> Departments<'r> {
 
     fn place_or_new(&mut self, name: &str) -> usize {
         let rows = &mut self.rows;
-        *self.places.entry(key(name)).or_insert_with(|| {
+        *self.places.entry(identity::office(name).into_owned()).or_insert_with(|| {
             let (name, totals) = (Untrusted::new(name.trim()), Totals::default());
             rows.push(Row { name, listed: None, files: 0, passed: 0, totals, verdict: None });
             rows.len() - 1
@@ -207,10 +207,6 @@ pub(crate) fn whose<'f>(path: &'f str, departments: impl Iterator<Item = &'f str
         Some(department) if !department.is_empty() => department,
         _ => path.rsplit_once('/').map_or("", |(folder, _)| folder),
     }
-}
-
-fn key(name: &str) -> String {
-    identity::office(name.trim()).into_owned()
 }
 
 /// Whose a finding of the run as a whole is: nobody's, unless it is that a department has not handed in.

@@ -85,7 +85,7 @@ fn groups(report: &Report, by: Grouping) -> Vec<Group<'_>> {
     let mut groups: Vec<Group<'_>> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut place = |groups: &mut Vec<Group<'_>>, name: &str| {
-        *places.entry(identity::office(name.trim()).into_owned()).or_insert_with(|| {
+        *places.entry(identity::office(name).into_owned()).or_insert_with(|| {
             let (name, shares) = (name.trim().to_owned(), Shares::default());
             groups.push(Group { name, shares, findings: Vec::new(), unread: false });
             groups.len() - 1

@@ -98,7 +98,7 @@ pub(crate) fn across(
         }
     }
     for file in files {
-        file.findings.sort_by_key(|finding| finding.project.map_or(0, |project| project + 1));
+        file.sort_findings();
     }
     whole
 }

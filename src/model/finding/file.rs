@@ -217,6 +217,11 @@ impl FileReport {
         self.read && self.format.is_none()
     }
 
+    /// Puts its findings in the order of its projects, those of the whole file first; what a project has keeps its order.
+    pub(crate) fn sort_findings(&mut self) {
+        self.findings.sort_by_key(|finding| finding.project.map_or(0, |project| project + 1));
+    }
+
     /// The one-based line of a text file on which the row of a finding begins; None in a workbook and without a cell.
     pub fn line(&self, finding: &Finding) -> Option<u32> {
         let lines = self.sheets.get(finding.sheet?)?.lines.as_ref()?;
