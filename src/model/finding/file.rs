@@ -97,6 +97,11 @@ impl ProjectReport {
         }
     }
 
+    /// What a person calls it: its name, else its code.
+    pub(crate) fn name_or_code(&self) -> &str {
+        if self.name.raw().trim().is_empty() { self.code.raw() } else { self.name.raw() }
+    }
+
     /// Whether it has a code that says something.
     pub fn has_code(&self) -> bool {
         !value::says_nothing(self.code.raw(), ValueWords::builtin())
@@ -135,6 +140,16 @@ impl Lines {
         if self.moved.last().map_or(0, |(_, more)| *more) != more {
             self.moved.push((row, more));
         }
+    }
+
+    /// What is kept of it.
+    pub(crate) fn moved(&self) -> &[(u32, u32)] {
+        &self.moved
+    }
+
+    /// The same again.
+    pub(crate) fn of_moved(moved: Vec<(u32, u32)>) -> Lines {
+        Lines { moved }
     }
 
     /// The one-based line on which a zero-based row begins.
