@@ -79,6 +79,7 @@ pub(super) fn each(
     Batch { judged, met, from, left_out }
 }
 
+#[cfg(feature = "cli")]
 impl Batch {
     /// What was judged elsewhere; nothing of it was left out, and there are no submissions to point to.
     pub(super) fn of_parts(judged: Vec<Judged>, met: Met) -> Batch {

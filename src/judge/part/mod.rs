@@ -151,8 +151,8 @@ impl<'r> Parts<'r> {
                 (Record::End { files: all, asked, met }, _) => {
                     self.close(part, open.take())?;
                     self.met.learn(&[asked, met]);
-                    ensure!(all == files && lines.next()?.is_none() && lines.is_at_end()?, broken());
-                    return Ok(());
+                    ensure!(all == files, broken());
+                    return lines.end();
                 }
             }
         }
@@ -212,7 +212,10 @@ impl<'r> Parts<'r> {
                     Some((other, _)) => {
                         let text = |text: &str| visible(text).into_owned();
                         let (one, two) = (text(report(*other).path.raw()), text(report(file).path.raw()));
-                        let project = text(project.name_or_code());
+                        let project = text(match project.name.raw().trim() {
+                            "" => project.code.raw(),
+                            name => name,
+                        });
                         bail!(Said::new(
                             format!(
                                 "项目 {project} 的行分在 {one} 和 {two} 两块中，哪一块都不是完整的项目，无法检查；请先按项目编码把同一项目的行放在一块，再重新检查这两块"
@@ -296,10 +299,12 @@ impl<R: Read> Lines<R> {
         Ok(Some(line))
     }
 
-    /// Whether nothing stands behind the part.
-    fn is_at_end(self) -> Result<bool> {
+    /// Makes sure that this was the last line, that the checksum is right, and that nothing stands behind it.
+    fn end(mut self) -> Result<()> {
+        ensure!(self.next()?.is_none(), broken());
         let mut behind = self.inflated.into_inner().into_inner().into_inner();
-        Ok(behind.fill_buf()?.is_empty())
+        ensure!(behind.fill_buf()?.is_empty(), broken());
+        Ok(())
     }
 }
 

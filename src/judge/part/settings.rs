@@ -69,7 +69,7 @@ pub(super) fn read(line: &[u8]) -> Result<Settings> {
             ),
         )
     );
-    Ok(serde_json::from_slice(line).map_err(|error| broken().because(error))?)
+    serde_json::from_slice(line).map_err(|error| broken().because(error))
 }
 
 impl Settings {

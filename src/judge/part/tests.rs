@@ -236,7 +236,7 @@ proptest! {
 #[test]
 fn the_sample_has_findings_of_every_check_over_all_files() {
     with_folders(|folders| {
-        let seeds: Vec<u32> = (0..60).map(|number| number * number % 400).collect();
+        let seeds: Vec<u32> = (0..60).map(|number| number * (number + 1) / 2 % 400).collect();
         let report = once(&submissions(&seeds), folders, &options(true));
         let all = report.files.iter().flat_map(|file| &file.findings).chain(&report.batch);
         let ids: BTreeSet<&str> = all.map(|one| report.rules[one.rule].id.as_str()).collect();

@@ -97,11 +97,6 @@ impl ProjectReport {
         }
     }
 
-    /// What a person calls it: its name, else its code.
-    pub(crate) fn name_or_code(&self) -> &str {
-        if self.name.raw().trim().is_empty() { self.code.raw() } else { self.name.raw() }
-    }
-
     /// Whether it has a code that says something.
     pub fn has_code(&self) -> bool {
         !value::says_nothing(self.code.raw(), ValueWords::builtin())
@@ -143,11 +138,13 @@ impl Lines {
     }
 
     /// What is kept of it.
+    #[cfg(feature = "cli")]
     pub(crate) fn moved(&self) -> &[(u32, u32)] {
         &self.moved
     }
 
     /// The same again.
+    #[cfg(feature = "cli")]
     pub(crate) fn of_moved(moved: Vec<(u32, u32)>) -> Lines {
         Lines { moved }
     }
