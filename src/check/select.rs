@@ -49,7 +49,7 @@ pub(crate) fn each_placed(
             continue;
         }
         let truth = so_far(&of.condition, world, project, indicator);
-        if truth == Truth::Yes {
+        if matches!(truth, Truth::Yes) {
             one(case, place, indicator);
             continue;
         }

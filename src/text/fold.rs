@@ -117,8 +117,9 @@ pub fn trim(text: &str) -> &str {
 }
 
 /// The text without digits, punctuation and blanks: what is left when numbers are changed in a copy.
-pub fn skeleton(text: &str) -> String {
-    squeeze(text).chars().filter(|c| c.is_alphabetic()).collect()
+pub fn skeleton(text: &str) -> impl Iterator<Item = char> {
+    let seen = text.chars().filter(|c| !is_blank(*c)).map(half_width);
+    seen.filter(|c| is_han(*c) || c.is_alphabetic())
 }
 
 #[cfg(test)]

@@ -261,7 +261,7 @@ pub(crate) fn key(
                     length += text.chars().filter(|c| !is_blank(*c)).count() as u64;
                 }
                 match check.near {
-                    true => key.push_str(&skeleton(text)),
+                    true => key.extend(skeleton(text)),
                     // Marks, numbering and a unit in brackets make no other indicator.
                     false if field.part.is_of(Field::NAME) => key.push_str(&name_form(text, world)),
                     false => key.push_str(&squeeze(text)),

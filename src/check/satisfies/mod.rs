@@ -143,7 +143,7 @@ pub(crate) fn holds(
     project: &Project<'_>,
     indicator: &Indicator<'_>,
 ) -> bool {
-    condition.is_always() || so_far(condition, world, project, indicator) == Truth::Yes
+    condition.is_always() || matches!(so_far(condition, world, project, indicator), Truth::Yes)
 }
 
 /// The same, and where it is not so, why its quantities leave that open.
