@@ -270,6 +270,7 @@ impl Table {
     /// `sha256:` and 64 hexadecimal digits, over all that is kept of it: two tables with one hash answer alike.
     #[cfg(feature = "cli")]
     pub fn hash(&self) -> String {
+        use crate::text::hex::hex;
         use sha2::{Digest as _, Sha256};
         let Table { columns, text, ends, numbers } = self;
         let mut hash = Sha256::new();
@@ -280,8 +281,7 @@ impl Table {
         hash.update(text);
         ends.iter().for_each(|end| hash.update((*end as u64).to_le_bytes()));
         numbers.iter().for_each(|number| hash.update(number.to_le_bytes()));
-        let digits: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("sha256:{digits}")
+        format!("sha256:{}", hex(&hash.finalize()))
     }
 
     fn push(&mut self, cell: &str) {
