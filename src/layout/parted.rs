@@ -11,6 +11,7 @@ use crate::model::project::Side;
 use crate::model::sheet::Address;
 use crate::text::fold::{squeeze, trim};
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
+use std::borrow::Cow;
 
 /// Rows under the header that are looked at for a year.
 const SAMPLE: usize = 60;
@@ -31,6 +32,7 @@ pub(super) fn settled<'a>(
             heading.fields = &[];
         }
     }
+    leave_replaced(vocabulary, &mut header);
     strongest(&mut header, Field::VALUE, |word| {
         vocabulary.sheet.final_values.iter().any(|begin| word.starts_with(begin.as_str()))
     });
@@ -64,6 +66,29 @@ fn strongest(header: &mut Header<'_>, field: Field, is_strong: impl Fn(&str) -> 
     }
     for heading in header.headings.iter_mut().filter(|heading| own(heading) && !is_strong(heading)) {
         heading.fields = &[];
+    }
+}
+
+/// Where a name over several headings says that its group counts before all others (调整后绩效目标 beside 原绩效目标), takes
+/// their fields from the headings under the other names.
+fn leave_replaced(vocabulary: &Vocabulary, header: &mut Header<'_>) {
+    fn group<'a>(heading: &Heading<'a>) -> Option<Cow<'a, str>> {
+        heading.over.filter(|over| *over != heading.text).map(word_form)
+    }
+    let is_final =
+        |over: &str| vocabulary.sheet.final_values.iter().any(|begin| over.starts_with(begin.as_str()));
+    let holds = |heading: &Heading<'_>| matches!(heading.fields, [Field::NAME | Field::VALUE, ..]);
+    let counts = |heading: &Heading<'_>| group(heading).is_some_and(|over| is_final(&over));
+    if !header.headings.iter().any(|heading| counts(heading) && heading.fields.first() == Some(&Field::VALUE))
+    {
+        return;
+    }
+    let names_too = header.headings.iter().any(|one| counts(one) && one.fields.first() == Some(&Field::NAME));
+    for heading in header.headings.iter_mut().filter(|heading| holds(heading) && group(heading).is_some()) {
+        let is_name = heading.fields.first() == Some(&Field::NAME);
+        if !counts(heading) && (names_too || !is_name) {
+            heading.fields = &[];
+        }
     }
 }
 
@@ -107,9 +132,10 @@ fn by_year<'a>(
     if has_other {
         dated.retain(|(place, _)| is_plain(*place) || is_part(&header.headings[*place]));
     }
+    let side = |heading: &Heading<'_>| sides::side_of(vocabulary, heading.text);
     let is_whole = |heading: &Heading<'_>| {
         let said = vocabulary.sheet.whole_values.iter().any(|word| word == heading.text)
-            || sides::side_of(vocabulary, heading.text) == Some(Side::LongTerm);
+            || side(heading) == Some(Side::LongTerm);
         said && (is_part(heading) || heading.fields == [Field::VALUE])
     };
     let (first, is_single) = match dated[..] {
@@ -120,12 +146,25 @@ fn by_year<'a>(
         }
         _ => return None,
     };
+    let is_dated = |place: usize| dated.iter().any(|(dated, _)| *dated == place);
+    let undated = || (0..header.headings.len()).filter(|place| is_plain(*place) && !is_dated(*place));
+    // Beside the value of the year itself, those of other years are something else.
+    if let Some(own) = undated().find(|place| side(&header.headings[*place]) == Some(Side::Annual)) {
+        for place in (0..header.headings.len()).filter(|place| *place != own && is_dated(*place)) {
+            header.headings[place].fields = &[];
+        }
+        return None;
+    }
+    // One value beside those of several years is that of all of them, whatever its words.
+    let whole = (0..header.headings.len())
+        .find(|place| is_whole(&header.headings[*place]) && !is_dated(*place))
+        .or_else(|| undated().next());
     let stated = stated_year(grid, vocabulary, header);
     let all: Vec<Year> = dated.iter().map(|(_, year)| *year).collect();
     let chosen = match &all[..] {
         // Two years of values without another word are the last one and this one.
         [Year::Calendar(_), Year::Calendar(_)]
-            if stated.is_none() && dated.iter().all(|(at, _)| is_plain(*at)) =>
+            if stated.is_none() && whole.is_none() && dated.iter().all(|(at, _)| is_plain(*at)) =>
         {
             1
         }
@@ -136,10 +175,7 @@ fn by_year<'a>(
         header.headings[*place].fields = if *place == taken { &[Field::VALUE] } else { &[] };
     }
     header.headings[taken].side = Some(Side::Annual);
-    let all_at: Vec<Address> = header.headings.iter().map(|heading| heading.at).collect();
-    let is_dated = |at: Address| dated.iter().any(|(place, _)| all_at[*place] == at);
-    let whole = header.headings.iter_mut().find(|heading| is_whole(heading) && !is_dated(heading.at));
-    if let Some(whole) = whole {
+    if let Some(whole) = whole.map(|place| &mut header.headings[place]) {
         whole.fields = &[Field::VALUE];
         whole.side = Some(Side::LongTerm);
     }
@@ -192,9 +228,29 @@ fn whole_of_parts<'a>(vocabulary: &'a Vocabulary, header: &mut Header<'a>) {
     let parts = || header.headings.iter().enumerate().filter(|(_, heading)| is_part(heading));
     let whole = parts()
         .find(|(_, heading)| vocabulary.sheet.whole_values.iter().any(|word| *word == trim(heading.text)));
+    let begins =
+        |word: &str| vocabulary.sheet.final_values.iter().any(|begin| word.starts_with(begin.as_str()));
+    let follows = |word: &str| {
+        let before = vocabulary.sheet.after.iter().find_map(|end| word.strip_suffix(end.as_str()));
+        before.is_some_and(|stem| {
+            let is_before = |text: &str| {
+                let end = word_form(text).strip_prefix(stem).map(str::to_owned);
+                end.is_some_and(|end| vocabulary.sheet.before.contains(&end))
+            };
+            parts().any(|(_, heading)| is_before(heading.text))
+        })
+    };
+    let last = || {
+        parts().find(|(_, heading)| {
+            let word = word_form(heading.text);
+            begins(&word) || follows(&word)
+        })
+    };
     // 符号 │ 数值 │ 单位: the number is the part that is nothing else.
-    let number = || parts().find(|(_, heading)| heading.fields.is_empty());
-    if let Some((at, _)) = whole.or_else(number).or_else(|| parts().next()) {
+    let is_other = |text: &str| vocabulary.sheet.not_target.iter().any(|part| text.contains(part.as_str()));
+    let number =
+        || parts().find(|(_, heading)| heading.fields.is_empty() && !is_other(&word_form(heading.text)));
+    if let Some((at, _)) = whole.or_else(last).or_else(number).or_else(|| parts().next()) {
         header.headings[at].fields = &[Field::VALUE];
     }
 }

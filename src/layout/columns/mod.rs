@@ -315,6 +315,15 @@ fn take_levels<'a>(
             continue;
         }
         let levels = sample.levels(column);
+        // 指标类别 over the groups and the classes: what it heads are the groups.
+        let over = taken.iter_mut().find(|taken| taken.field == Field::LEVEL2 && taken.column < column);
+        if let Some(over) = over.filter(|over| {
+            let own = sample.levels(over.column);
+            levels.is_classes() && own.is_levels() && !own.is_classes()
+        }) && headings.iter().all(|heading| heading.column != column)
+        {
+            over.field = Field::LEVEL1;
+        }
         let field = if levels.is_classes() { Field::LEVEL2 } else { Field::LEVEL1 };
         if levels.is_levels() && is_free(taken, field) {
             taken.push(Column { field, column, unit: None });
