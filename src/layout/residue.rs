@@ -185,14 +185,15 @@ pub(super) enum Line {
 /// What a line that begins with this text is.
 pub(super) fn line(vocabulary: &Vocabulary, text: &str) -> Line {
     let start = start_of(text);
-    let titles = &vocabulary.sheet.titles;
+    let SheetWords { titles, annexes, .. } = &vocabulary.sheet;
+    let is_titled = start.chars().count() < 60 && titles.iter().any(|title| start.contains(title.as_str()));
+    // 附件1：2026年分馆建设绩效目标表 is a title, whatever begins it.
+    let is_annex = is_titled && annexes.iter().any(|word| start.starts_with(word.as_str()));
     if vocabulary.is_total(text) {
         Line::Total
-    } else if begins_note(vocabulary, &start) {
+    } else if begins_note(vocabulary, &start) && !is_annex {
         Line::Note
-    } else if start.chars().count() < 60 && titles.iter().any(|title| start.contains(title.as_str()))
-        || is_date_line(&start)
-    {
+    } else if is_titled || is_date_line(&start) {
         Line::Title
     } else {
         Line::Other
