@@ -126,13 +126,16 @@ fn by_year<'a>(
         dated = header.headings.iter().enumerate().filter_map(names).collect();
     }
     let is_plain = |place: usize| header.headings[place].fields == [Field::VALUE];
-    // Beside a value with another heading, a year alone is something else.
-    let has_other = (0..header.headings.len())
-        .any(|place| is_plain(place) && dated.iter().all(|(dated, _)| *dated != place));
+    let side = |heading: &Heading<'_>| sides::side_of(vocabulary, heading.text);
+    // Beside a value with another heading, a year alone is something else; but not beside that of all years.
+    let has_other = (0..header.headings.len()).any(|place| {
+        is_plain(place)
+            && side(&header.headings[place]) != Some(Side::LongTerm)
+            && dated.iter().all(|(dated, _)| *dated != place)
+    });
     if has_other {
         dated.retain(|(place, _)| is_plain(*place) || is_part(&header.headings[*place]));
     }
-    let side = |heading: &Heading<'_>| sides::side_of(vocabulary, heading.text);
     let is_whole = |heading: &Heading<'_>| {
         let said = vocabulary.sheet.whole_values.iter().any(|word| word == heading.text)
             || side(heading) == Some(Side::LongTerm);

@@ -15,7 +15,7 @@ use crate::model::project::Side;
 use crate::model::sheet::Address;
 use crate::text::fold::{squeeze, trim};
 use crate::text::money::MoneyUnit;
-use crate::words::value::ValueWords;
+use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::{Field, Scope, Vocabulary};
 use block::block;
 use groups::{by_class, groups, numbered, side_by_side};
@@ -281,6 +281,7 @@ fn assign<'a>(
         }
     }
     take_levels(sample, headings, taken, unmatched);
+    take_from_under(sample, headings, taken);
     taken.sort_by_key(|column| column.column);
     unmatched.sort_by_key(|(at, _)| *at);
 }
@@ -329,6 +330,44 @@ fn take_levels<'a>(
             taken.push(Column { field, column, unit: None });
             unmatched.retain(|(at, _)| at.column != column);
         }
+    }
+}
+
+/// Where 目标值 is over several columns of which the first holds only ≥ and ≤, the value is in the next, and behind it
+/// perhaps its unit. Where 三级指标 is over numbers and names, the name is in the second.
+fn take_from_under(sample: &Sample<'_, '_>, headings: &[Heading<'_>], taken: &mut Vec<Column>) {
+    let words = ValueWords::builtin();
+    let all = |column: u32, test: &dyn Fn(&str) -> bool| {
+        let mut texts = sample.texts(column).peekable();
+        texts.peek().is_some() && texts.all(test)
+    };
+    let is_free = |taken: &[Column], column: u32| {
+        taken.iter().all(|taken| taken.column != column)
+            && headings.iter().all(|heading| heading.column != column)
+            && sample.texts(column).next().is_some()
+    };
+    let has = |taken: &[Column], field| taken.iter().any(|column| column.field == field);
+    let is_number = |text: &str| text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let compares = |text: &str| words.is_comparator(text) || value::declared_kind(text, words).is_some();
+    let place = |taken: &[Column], field| taken.iter().position(|column| column.field == field);
+    if let Some(name) = place(taken, Field::NAME)
+        && is_free(taken, taken[name].column + 1)
+        && all(taken[name].column, &is_number)
+    {
+        taken[name].column += 1;
+    }
+    let Some(at) = place(taken, Field::VALUE) else { return };
+    let Column { column, unit, .. } = taken[at];
+    if !is_free(taken, column + 1) || !all(column, &compares) {
+        return;
+    }
+    taken[at].column += 1;
+    if !has(taken, Field::OPERATOR) {
+        taken.push(Column { field: Field::OPERATOR, column, unit: None });
+    }
+    let is_unit = |text: &str| words.is_unit(text);
+    if !has(taken, Field::VALUE_UNIT) && is_free(taken, column + 2) && all(column + 2, &is_unit) {
+        taken.push(Column { field: Field::VALUE_UNIT, column: column + 2, unit });
     }
 }
 
