@@ -33,13 +33,15 @@ pub(super) fn settled<'a>(
         }
     }
     leave_replaced(vocabulary, &mut header);
-    strongest(&mut header, Field::VALUE, |word| {
-        vocabulary.sheet.final_values.iter().any(|begin| word.starts_with(begin.as_str()))
+    let words = &vocabulary.sheet;
+    let form = |heading: &Heading<'_>| word_form(heading.text).into_owned();
+    leave_other(vocabulary, &mut header);
+    strongest(&mut header, Field::VALUE, |heading| {
+        let word = form(heading);
+        words.final_values.iter().any(|part| word.contains(part.as_str()))
     });
-    strongest(&mut header, Field::VALUE, |word| vocabulary.sheet.weak_values.iter().all(|weak| weak != word));
-    strongest(&mut header, Field::NAME, |word| {
-        vocabulary.sheet.deepest_names.iter().any(|deep| deep == word)
-    });
+    strongest(&mut header, Field::VALUE, |heading| !words.weak_values.contains(&form(heading)));
+    strongest(&mut header, Field::NAME, |heading| words.deepest_names.contains(&form(heading)));
     let years = by_year(grid, vocabulary, &mut header);
     if !header.headings.iter().any(|heading| heading.fields.contains(&Field::VALUE)) {
         whole_of_parts(vocabulary, &mut header);
@@ -53,10 +55,38 @@ fn is_under_value(vocabulary: &Vocabulary, heading: &Heading<'_>) -> bool {
     heading.over.is_some_and(|over| over != heading.text && is_value(over))
 }
 
-/// Of several headings that are this field and nothing else, only those keep it whose words are strong, if there are any.
-fn strongest(header: &mut Header<'_>, field: Field, is_strong: impl Fn(&str) -> bool) {
-    let own = |heading: &Heading<'_>| heading.fields.first() == Some(&field);
-    let is_strong = |heading: &Heading<'_>| is_strong(&word_form(heading.text));
+/// Where a value stands under a name that says another time, and another value does not (上年度 beside 本年度), takes the
+/// fields from all values under that name: what was reached then is not what this form reports.
+fn leave_other(vocabulary: &Vocabulary, header: &mut Header<'_>) {
+    let is_value = |heading: &Heading<'_>| heading.fields.first() == Some(&Field::VALUE);
+    let values = || header.headings.iter().filter(|heading| is_value(heading));
+    let others: Vec<_> = values().filter(|heading| is_under_other(vocabulary, heading)).collect();
+    if others.is_empty() || others.len() == values().count() {
+        return;
+    }
+    let names: Vec<_> = others.iter().filter_map(|heading| heading.over).collect();
+    let is_of_them = |heading: &Heading<'_>| {
+        let over = heading.over.filter(|over| *over != heading.text);
+        over.is_some_and(|over| names.contains(&over))
+            && matches!(heading.fields.first(), Some(&Field::VALUE | &Field::ACTUAL | &Field::SCORE))
+    };
+    for heading in header.headings.iter_mut().filter(|heading| is_of_them(heading)) {
+        heading.fields = &[];
+    }
+}
+
+/// Whether the heading over this one says that its values are no target: 上年度 over 目标值 │ 完成值.
+fn is_under_other(vocabulary: &Vocabulary, heading: &Heading<'_>) -> bool {
+    let Some(over) = heading.over.filter(|over| *over != heading.text) else { return false };
+    let word = word_form(over);
+    vocabulary.sheet.not_target.iter().any(|part| word.contains(part.as_str()))
+        && sides::side_of(vocabulary, over) != Some(Side::LongTerm)
+        && years::of_heading(vocabulary, over).is_none()
+}
+
+/// Of several headings that are this field and nothing else, only the strong ones keep it, if there are any.
+fn strongest<'a>(header: &mut Header<'a>, field: Field, is_strong: impl Fn(&Heading<'a>) -> bool) {
+    let own = |heading: &Heading<'a>| heading.fields.first() == Some(&field);
     let (mut strong, mut weak) = (0, 0);
     for heading in header.headings.iter().filter(|heading| own(heading)) {
         *(if is_strong(heading) { &mut strong } else { &mut weak }) += 1;

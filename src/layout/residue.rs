@@ -54,13 +54,17 @@ fn unlettered(text: &str) -> &str {
     if is_numbered { behind.trim_start_matches(is_mark) } else { text }
 }
 
-/// Class and group where both levels stand in one cell: 产出指标-数量指标.
+/// Class and group where both levels stand in one cell: 产出指标-数量指标, 产出指标（数量指标）.
 pub(super) fn joined_levels(
     vocabulary: &Vocabulary,
     text: &str,
 ) -> Option<(Option<ClassId>, Option<GroupId>)> {
-    let parts = text.split(['-', '—', '－', '/', '\\', '>', '→', '\n', '_']).filter(|part| !part.is_empty());
-    let [group, class] = parts.collect::<Vec<_>>()[..] else { return None };
+    const BETWEEN: [char; 11] = ['-', '—', '－', '/', '\\', '>', '→', '\n', '_', ':', '：'];
+    let bracketed = trim(text).strip_suffix([')', '）']).and_then(|text| text.split_once(['(', '（']));
+    let parts = || text.split(BETWEEN).filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let [group, class] = bracketed.map_or_else(parts, |(group, class)| Vec::from([group, class]))[..] else {
+        return None;
+    };
     Some((Some(vocabulary.class_exactly(class)?), Some(vocabulary.group_exactly(group)?)))
 }
 
