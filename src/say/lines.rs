@@ -27,7 +27,7 @@ pub(crate) fn write<L>(report: &Report, out: &mut dyn Write, lines: L) -> io::Re
 where
     L: Fn(&[Placed], &mut Vec<u8>) -> io::Result<()> + Sync,
 {
-    write_between(totals::all(report), b"", out, |findings, out| lines(&findings, out))
+    write_pieces(totals::all(report), b"", out, |findings, out| lines(&findings, out))
 }
 
 /// Writes an object in JSON: the members of `head`, then one more of this name, the list of what `element` makes of each
@@ -61,7 +61,7 @@ pub(crate) fn write_list<T: Send, E: Serialize>(
     element: impl Fn(T) -> E + Sync,
 ) -> io::Result<()> {
     out.write_all(b"[")?;
-    write_between(items, b",", out, |items, out| {
+    write_pieces(items, b",", out, |items, out| {
         for (place, item) in items.into_iter().enumerate() {
             if place > 0 {
                 out.push(b',');
@@ -74,7 +74,10 @@ pub(crate) fn write_list<T: Send, E: Serialize>(
 }
 
 /// Writes what `make` makes of some items that follow one another, and `between` two such pieces.
-fn write_between<T: Send>(
+///
+/// # Errors
+/// Those of the writer, or of `make`.
+pub(crate) fn write_pieces<T: Send>(
     mut items: impl Iterator<Item = T>,
     between: &[u8],
     out: &mut dyn Write,
