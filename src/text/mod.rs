@@ -9,3 +9,4 @@ pub(crate) mod identity;
 pub(crate) mod likeness;
 pub mod money;
 pub mod number;
+pub(crate) mod word_list;
