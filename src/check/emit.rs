@@ -89,10 +89,13 @@ impl Case<'_> {
     pub(crate) fn violated(&mut self, at: Address, fill: impl FnOnce(&mut Finding, &Args<'_>)) {
         if let Some(mut finding) = self.new_finding(Outcome::Violated, at) {
             let args = Args::of(self.telling);
+            // There may be a million of findings: none takes more room than it fills.
+            finding.args.reserve_exact(self.telling.uses.len());
             args.put(&mut finding, "project", || {
                 Arg::Text(Untrusted::new(self.project.values.text(Field::PROJECT_NAME)))
             });
             fill(&mut finding, &args);
+            finding.args.shrink_to_fit();
             self.findings.push(finding);
         }
     }

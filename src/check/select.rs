@@ -3,14 +3,16 @@
 
 use super::declare::{Selection, Sides};
 use super::emit::Case;
-use super::satisfies::{Reason, doubt, holds, may_hold};
+use super::satisfies::{Reason, Truth, doubt, holds, may_hold, so_far};
 use crate::model::project::{Indicator, Project, Side};
 use crate::terms::world::World;
-use crate::text::fold::is_word;
+use crate::text::fold::without_signs;
 use crate::words::quantity::Unlike;
 use crate::words::value::{self, Doubt, Kind};
 use crate::words::vocabulary::{Field, Scope};
+use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 
 /// Whether the side of the indicator is one that counts.
 pub(crate) fn on_side(sides: Sides, side: Side) -> bool {
@@ -46,9 +48,13 @@ pub(crate) fn each_placed(
         if !on_side(of.sides, indicator.side) {
             continue;
         }
-        if holds(&of.condition, world, project, indicator) {
+        let truth = so_far(&of.condition, world, project, indicator);
+        if matches!(truth, Truth::Yes) {
             one(case, place, indicator);
-        } else if let Some(reason) = in_doubt(of, world, project, indicator).filter(|_| is_read(indicator)) {
+            continue;
+        }
+        let reason = hidden(of, world, project, indicator).or_else(|| truth.left_open());
+        if let Some(reason) = reason.filter(|_| is_read(indicator)) {
             let before = case.findings.len();
             one(case, place, indicator);
             if case.findings.len() > before {
@@ -67,8 +73,13 @@ fn is_read(one: &Indicator<'_>) -> bool {
 
 /// Why nobody can tell whether this indicator is selected; None where it surely is not.
 fn in_doubt(of: &Selection, world: &World, project: &Project<'_>, one: &Indicator<'_>) -> Option<Reason> {
+    hidden(of, world, project, one).or_else(|| doubt(&of.condition, world, project, one))
+}
+
+/// The same, as far as nobody knows what its target value is.
+fn hidden(of: &Selection, world: &World, project: &Project<'_>, one: &Indicator<'_>) -> Option<Reason> {
     let hides = one.is_unknown() && may_hold(&of.condition, world, project, one);
-    hides.then(|| why(of, world, project, one)).or_else(|| doubt(&of.condition, world, project, one))
+    hides.then(|| why(of, world, project, one))
 }
 
 /// The selected indicators, unfilled ones too: for checks that look at each by itself.
@@ -118,19 +129,29 @@ pub(crate) fn counted<'p>(
 
 /// Says of each indicator whether it is the first of those that say the same: the same name and value, whatever the class,
 /// marks and numbering. Of those without a name each is one.
-pub(crate) fn first_of_its_kind(world: &World) -> impl FnMut(&&Indicator<'_>) -> bool {
+pub(crate) fn first_of_its_kind<'p>(world: &'p World) -> impl FnMut(&&'p Indicator<'p>) -> bool {
     let mut seen = FxHashSet::default();
     move |one| {
         let name = one.values.text(Field::NAME);
-        name.is_empty() || seen.insert((value::name_form(name, &world.words), value_form(one)))
+        name.is_empty() || seen.insert((value::name_form(name, &world.words), Said::of(one)))
     }
 }
 
-/// A target in a form in which two are the same when they say the same.
-fn value_form(one: &Indicator<'_>) -> String {
-    match (one.target.number, &one.target.unit) {
-        (Some(number), unit) => format!("{} {:?} {unit:?}", number.normalize(), one.target.upper),
-        (None, _) => one.values.text(Field::VALUE).chars().filter(|c| is_word(*c)).collect(),
+/// What a target says: two are equal when they say the same.
+#[derive(PartialEq, Eq, Hash)]
+enum Said<'p> {
+    /// The number, the upper end of a range, and the unit.
+    Number(Decimal, Option<Decimal>, Option<&'p str>),
+    /// The value without signs.
+    Words(Cow<'p, str>),
+}
+
+impl<'p> Said<'p> {
+    fn of(one: &'p Indicator<'p>) -> Self {
+        match one.target.number {
+            Some(number) => Said::Number(number, one.target.upper, one.target.unit.as_deref()),
+            None => Said::Words(without_signs(one.values.text(Field::VALUE))),
+        }
     }
 }
 

@@ -132,10 +132,12 @@ impl Bench<'_> {
                 let mut findings = project::project(rules, &project);
                 self.judge.met.look(self.judge.folders, self.folder, &project);
                 findings.iter_mut().for_each(|finding| finding.project = Some(index));
+                findings.shrink_to_fit();
                 (self.report(&project, &findings), (findings, trace(rules, &project)))
             })
             .unzip_into_vecs(&mut projects, &mut judged);
         let mut traces = Vec::with_capacity(judged.len());
+        findings.reserve_exact(judged.iter().map(|(own, _)| own.len()).sum());
         for (own, trace) in judged {
             findings.extend(own);
             traces.push(trace);

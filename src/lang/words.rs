@@ -136,6 +136,27 @@ pub(crate) fn shown_of(all: usize, lang: Lang) -> String {
     }
 }
 
+/// Where findings are so many that only the first projects have a section of their own.
+pub(crate) fn projects_in_list_only(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("另有{}，问题见上面的问题列表。", PROJECTS.of(count, lang)),
+        Lang::En => format!("Another {}: see the list of findings above.", PROJECTS.of(count, lang)),
+    }
+}
+
+/// Where the rest of a long list waits for the script, or for a browser that can read it.
+pub(crate) fn unshown_without_script(count: usize, lang: Lang) -> String {
+    let count = super::number(count);
+    match lang {
+        Lang::Zh => {
+            format!("其余{count}处未能显示：请允许网页运行脚本，或用较新的浏览器打开（Chrome 80以上）。")
+        }
+        Lang::En => format!(
+            "{count} more cannot be shown: allow the page to run its script, or open it in a newer browser (Chrome 80 or later)."
+        ),
+    }
+}
+
 pub(crate) fn projects_without_findings(count: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("其余{}没有发现问题。", PROJECTS.of(count, lang)),

@@ -87,7 +87,7 @@ type Key = (Side, Option<ClassId>, String);
 
 fn key(one: &Indicator<'_>) -> Key {
     let name = value::name_form(one.values.text(Field::NAME), ValueWords::builtin());
-    (one.side, one.class, name)
+    (one.side, one.class, name.into_owned())
 }
 
 /// The places of indicators; of several that are told apart by nothing, the first.

@@ -185,6 +185,7 @@ phrases! {
     FileSize = "file-size";
     ZipEntries = "zip-entries";
     PartSize = "part-size";
+    IndexSize = "index-size";
     InflatedSize = "inflated-size";
     XmlToken = "xml-token";
     SharedStrings = "shared-strings";

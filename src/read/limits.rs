@@ -47,6 +47,8 @@ limits! {
     zip_entries = 4_096, ZipEntries;
     /// Inflated bytes of one part of a package.
     part_bytes = 256 << 20, PartSize;
+    /// Inflated bytes of a part that only says which other parts there are.
+    index_bytes = 16 << 20, IndexSize;
     /// Inflated bytes of all parts that are read.
     inflated_bytes = 512 << 20, InflatedSize;
     /// Bytes of one XML tag, text or comment.

@@ -197,10 +197,15 @@ impl Parts<'_> {
         if !matches!(entry.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
             return Err(problem.broken(Phrase::Compression));
         }
+        let (limit, part_left) = match is_index(name) {
+            true => (Phrase::IndexSize, self.limits.index_bytes),
+            false => (Phrase::PartSize, self.limits.part_bytes),
+        };
         Ok(Counted {
             size: entry.size(),
             reader: Box::new(entry),
-            part_left: self.limits.part_bytes,
+            limit,
+            part_left,
             inflated: &mut self.inflated,
             most: self.limits.inflated_bytes,
         })
@@ -223,6 +228,12 @@ pub(crate) fn relationships_of(part: &str) -> String {
         Some((folder, file)) => format!("{folder}/_rels/{file}.rels"),
         None => format!("_rels/{part}.rels"),
     }
+}
+
+/// Whether a part only says which others there are: all of it is kept, and nobody writes a long one.
+fn is_index(name: &str) -> bool {
+    let name = plain_name(name);
+    name.ends_with(".rels") || name == "[content_types].xml"
 }
 
 /// The name that a target means in this folder.
@@ -265,6 +276,7 @@ pub(super) struct Counted<'p> {
     /// Size of the part as the package declares it, which need not be true.
     pub size: u64,
     reader: Box<dyn Read + Send + 'p>,
+    limit: Phrase,
     part_left: u64,
     inflated: &'p mut u64,
     most: u64,
@@ -273,7 +285,7 @@ pub(super) struct Counted<'p> {
 impl Read for Counted<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.reader.read(buffer)?;
-        self.part_left = self.part_left.checked_sub(count as u64).ok_or_else(|| over(Phrase::PartSize))?;
+        self.part_left = self.part_left.checked_sub(count as u64).ok_or_else(|| over(self.limit))?;
         *self.inflated += count as u64;
         if *self.inflated > self.most {
             return Err(over(Phrase::InflatedSize));

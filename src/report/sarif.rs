@@ -9,21 +9,20 @@ use super::Style;
 use crate::lang::Lang;
 use crate::lang::words;
 use crate::model::finding::{FileReport, Finding, Outcome, Report, RuleText, Severity, Standing, Verdict};
-use crate::say::escape::{JsonLine, uri};
+use crate::say::escape::uri;
 use crate::say::fingerprint::Fingerprints;
+use crate::say::lines::{self, Placed};
 use crate::say::sentence;
 use crate::say::tally::{self as totals, Level};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use serde_json::{Value, json};
-use std::cell::RefCell;
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 /// Results of one run, and runs of one file, that code scanning of GitHub takes.
 const RESULTS: usize = 25_000;
 const RUNS: usize = 20;
-
-type Placed<'a> = (Option<&'a FileReport>, &'a Finding);
 
 pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let lang = style.lang;
@@ -42,33 +41,29 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
         findings.truncate(RESULTS * RUNS);
     }
     let count = findings.len().div_ceil(RESULTS).max(1);
-    let fingerprints = RefCell::new(Fingerprints::default());
-    let run = |number: usize| Run {
-        tool: &tool,
-        automation_details: (count > 1).then(|| json!({"id": format!("goalcheck/{}/", number + 1)})),
-        invocations: [invocation(report, if number + 1 == count { cut } else { 0 }, lang)],
-        column_kind: "unicodeCodePoints",
-        artifacts: artifacts(report),
-        results: Results {
-            report,
-            findings: &findings[number * RESULTS..findings.len().min((number + 1) * RESULTS)],
-            fingerprints: &fingerprints,
-            lang,
-        },
-    };
-    let log = Log { schema: SCHEMA, version: "2.1.0", runs: (0..count).map(run).collect() };
-    log.serialize(&mut serde_json::Serializer::with_formatter(&mut *out, JsonLine))?;
-    out.write_all(b"\n")
+    write!(out, "{{\"$schema\":\"{SCHEMA}\",\"version\":\"2.1.0\",\"runs\":[")?;
+    let mut fingerprints = Fingerprints::default();
+    for number in 0..count {
+        if number > 0 {
+            out.write_all(b",")?;
+        }
+        let run = Run {
+            tool: &tool,
+            automation_details: (count > 1).then(|| json!({"id": format!("goalcheck/{}/", number + 1)})),
+            invocations: [invocation(report, if number + 1 == count { cut } else { 0 }, lang)],
+            column_kind: "unicodeCodePoints",
+            artifacts: artifacts(report),
+        };
+        let own = &findings[number * RESULTS..findings.len().min((number + 1) * RESULTS)];
+        let own = own.iter().map(|placed| (*placed, fingerprints.of(report, placed.0, placed.1)));
+        lines::write_object(&run, "results", own, out, |(placed, fingerprint)| {
+            SarifResult::of(report, placed, fingerprint, lang)
+        })?;
+    }
+    out.write_all(b"]}\n")
 }
 
-#[derive(Serialize)]
-struct Log<'a> {
-    #[serde(rename = "$schema")]
-    schema: &'static str,
-    version: &'static str,
-    runs: Vec<Run<'a>>,
-}
-
+/// A run but for its last member, the list of its results.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Run<'a> {
@@ -80,7 +75,6 @@ struct Run<'a> {
     column_kind: &'static str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     artifacts: Vec<Value>,
-    results: Results<'a>,
 }
 
 fn invocation(report: &Report, cut: usize, lang: Lang) -> Value {
@@ -102,22 +96,6 @@ fn artifacts(report: &Report) -> Vec<Value> {
     match report.folders.len() {
         0 | 1 => Vec::new(),
         _ => report.files.iter().map(artifact).collect(),
-    }
-}
-
-struct Results<'a> {
-    report: &'a Report,
-    findings: &'a [Placed<'a>],
-    fingerprints: &'a RefCell<Fingerprints>,
-    lang: Lang,
-}
-
-impl Serialize for Results<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self.findings.iter().map(|&(file, finding)| {
-            let fingerprint = self.fingerprints.borrow_mut().of(self.report, file, finding);
-            result(self.report, file, finding, &fingerprint, self.lang)
-        }))
     }
 }
 
@@ -152,72 +130,154 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn result(
-    report: &Report,
-    file: Option<&FileReport>,
-    finding: &Finding,
-    fingerprint: &str,
-    lang: Lang,
-) -> Value {
-    let rule = &report.rules[finding.rule];
-    let message = sentence::whole(finding, rule, lang);
-    let fix = sentence::fix(finding, rule, lang);
-    let text = match &fix {
-        Some(fix) => format!("{}\n{}", message.raw(), fix.raw()),
-        None => message.raw().to_owned(),
-    };
-    let (kind, level) = match finding.outcome {
-        Outcome::Violated => ("fail", level(finding.severity)),
-        Outcome::Unjudged => ("open", "none"),
-    };
-    let project = file.zip(finding.project).and_then(|(file, project)| file.projects.get(project));
-    let mut result = json!({
-        "ruleId": rule.id,
-        "ruleIndex": finding.rule,
-        "kind": kind,
-        "level": level,
-        "message": {"text": text},
-        "locations": [file.map_or_else(of_the_batch, |file| location(file, finding))],
-        "partialFingerprints": {"goalcheck/v1": fingerprint},
-        "properties": {
-            "severity": finding.severity.code(),
-            "outcome": finding.outcome.code(),
-            "projectCode": project.map(|project| project.code.raw()),
-            "projectName": project.map(|project| project.name.raw()),
-            "found": finding.found.as_ref().map(|text| text.raw()),
-            "required": finding.required.as_ref().map(|text| text.raw()),
-            "difference": finding.difference,
-        },
-    });
-    if report.progress.is_some() {
-        let new = finding.standing == Standing::New;
-        result["baselineState"] = json!(if new { "new" } else { "unchanged" });
-    }
-    if let Standing::Waived(waiver) = finding.standing {
-        let reason = report.waivers.get(waiver).map(|waiver| waiver.reason.as_str());
-        result["suppressions"] =
-            json!([{"kind": "external", "status": "accepted", "justification": reason.unwrap_or("")}]);
-    }
-    result
+/// One result. Keys are in alphabetical order, as everywhere in this format.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct SarifResult<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    baseline_state: Option<&'static str>,
+    kind: &'static str,
+    level: &'static str,
+    locations: [Location<'a>; 1],
+    message: Message,
+    partial_fingerprints: PartialFingerprints,
+    properties: Properties<'a>,
+    rule_id: &'a str,
+    rule_index: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressions: Option<[Suppression<'a>; 1]>,
 }
 
-/// A result without a location is refused; what is about no file is about the folder.
-fn of_the_batch() -> Value {
-    json!({"physicalLocation": {"artifactLocation": {"uri": "."}, "region": {"startLine": 1}}})
+#[derive(Serialize)]
+struct Message {
+    text: String,
 }
 
-fn location(file: &FileReport, finding: &Finding) -> Value {
-    let physical = json!({
-        "artifactLocation": {"uri": uri(file.path.raw())},
-        "region": {"startLine": sentence::some_line(file, finding)},
-    });
-    let mut location = json!({"physicalLocation": physical});
-    if let Some(place) = sentence::place(file, finding) {
-        let sheet =
-            finding.sheet.and_then(|sheet| file.sheets.get(sheet)).map_or("", |sheet| sheet.name.raw());
-        let name = finding.at.map_or(sheet.to_owned(), |at| at.to_string());
-        location["logicalLocations"] =
-            json!([{"name": name, "fullyQualifiedName": place.raw(), "kind": "member"}]);
+#[derive(Serialize)]
+struct PartialFingerprints {
+    #[serde(rename = "goalcheck/v1")]
+    own: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Properties<'a> {
+    difference: Option<&'a str>,
+    found: Option<&'a str>,
+    outcome: &'static str,
+    project_code: Option<&'a str>,
+    project_name: Option<&'a str>,
+    required: Option<&'a str>,
+    severity: &'static str,
+}
+
+#[derive(Serialize)]
+struct Suppression<'a> {
+    justification: &'a str,
+    kind: &'static str,
+    status: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Location<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    logical_locations: Option<[LogicalLocation<'a>; 1]>,
+    physical_location: PhysicalLocation,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct LogicalLocation<'a> {
+    fully_qualified_name: String,
+    kind: &'static str,
+    name: Cow<'a, str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct PhysicalLocation {
+    artifact_location: ArtifactLocation,
+    region: Region,
+}
+
+#[derive(Serialize)]
+struct ArtifactLocation {
+    uri: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Region {
+    start_line: u32,
+}
+
+impl<'a> SarifResult<'a> {
+    fn of(report: &'a Report, (file, finding): Placed<'a>, fingerprint: String, lang: Lang) -> Self {
+        let rule = &report.rules[finding.rule];
+        let mut text = sentence::whole(finding, rule, lang).into_raw();
+        if let Some(fix) = sentence::fix(finding, rule, lang) {
+            text.push('\n');
+            text.push_str(fix.raw());
+        }
+        let (kind, level) = match finding.outcome {
+            Outcome::Violated => ("fail", level(finding.severity)),
+            Outcome::Unjudged => ("open", "none"),
+        };
+        let project = file.zip(finding.project).and_then(|(file, project)| file.projects.get(project));
+        let suppressed = |waiver: usize| {
+            let reason = report.waivers.get(waiver).map_or("", |waiver| waiver.reason.as_str());
+            [Suppression { justification: reason, kind: "external", status: "accepted" }]
+        };
+        Self {
+            baseline_state: report.progress.is_some().then_some(match finding.standing {
+                Standing::New => "new",
+                Standing::Remaining | Standing::Waived(_) => "unchanged",
+            }),
+            kind,
+            level,
+            locations: [Location::of(file, finding)],
+            message: Message { text },
+            partial_fingerprints: PartialFingerprints { own: fingerprint },
+            properties: Properties {
+                difference: finding.difference.as_deref(),
+                found: finding.found.as_ref().map(|text| text.raw()),
+                outcome: finding.outcome.code(),
+                project_code: project.map(|project| project.code.raw()),
+                project_name: project.map(|project| project.name.raw()),
+                required: finding.required.as_ref().map(|text| text.raw()),
+                severity: finding.severity.code(),
+            },
+            rule_id: &rule.id,
+            rule_index: finding.rule,
+            suppressions: match finding.standing {
+                Standing::Waived(waiver) => Some(suppressed(waiver)),
+                Standing::New | Standing::Remaining => None,
+            },
+        }
     }
-    location
+}
+
+impl<'a> Location<'a> {
+    /// A result without a location is refused; what is about no file is about the folder.
+    fn of(file: Option<&'a FileReport>, finding: &Finding) -> Self {
+        let place = file.and_then(|file| Some((file, sentence::place(file, finding)?)));
+        let logical = place.map(|(file, place)| {
+            let sheet = finding.sheet.and_then(|sheet| file.sheets.get(sheet));
+            let name = match finding.at {
+                Some(at) => Cow::Owned(at.to_string()),
+                None => Cow::Borrowed(sheet.map_or("", |sheet| sheet.name.raw())),
+            };
+            [LogicalLocation { fully_qualified_name: place.into_raw(), kind: "member", name }]
+        });
+        Self {
+            logical_locations: logical,
+            physical_location: PhysicalLocation {
+                artifact_location: ArtifactLocation {
+                    uri: file.map_or_else(|| ".".to_owned(), |file| uri(file.path.raw())),
+                },
+                region: Region { start_line: file.map_or(1, |file| sentence::some_line(file, finding)) },
+            },
+        }
+    }
 }

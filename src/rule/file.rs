@@ -7,6 +7,7 @@ use crate::model::stage::Stage;
 use crate::strict::keys::{self, Key, Keys, Shape};
 use crate::strict::node::{self, Item, Node};
 use crate::strict::problem::{Place, Problems};
+use crate::text::hex::hex;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -183,12 +184,7 @@ impl RuleFile {
 }
 
 fn hash(bytes: &[u8]) -> String {
-    let digest = Sha256::digest(bytes);
-    digest.iter().fold(String::from("sha256:"), |mut text, byte| {
-        use std::fmt::Write as _;
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    format!("sha256:{}", hex(&Sha256::digest(bytes)))
 }
 
 /// One rule set and those that it builds on.

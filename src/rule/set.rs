@@ -28,7 +28,10 @@ pub fn load(path: &Path) -> anyhow::Result<RuleSet> {
 /// As for [`load`]; our tests keep that from happening.
 pub fn builtin(id: &str) -> Option<Result<RuleSet, RuleError>> {
     let (id, text) = BUILT_IN.iter().find(|(known, _)| *known == id)?;
-    Some(parse(id, text))
+    // Compiling it for its problems would double the start of every run; a test does it.
+    let problems = Problems::default();
+    let (set, _) = Loader::read(id, text.as_bytes(), None, &problems);
+    Some(problems.or(set))
 }
 
 /// A rule set from text; `name` is used in problems. It may extend built-in sets only.
@@ -65,15 +68,19 @@ impl Loader<'_> {
     /// Loads a rule file and its bases, and compiles them for the sake of the problems that only show then.
     fn load(name: &str, bytes: &[u8], path: Option<&Path>) -> Result<RuleSet, RuleError> {
         let problems = Problems::default();
-        let mut loader = Loader { files: Vec::new(), open: Vec::new(), is_whole: true, problems: &problems };
-        loader.add(name, bytes, path);
-        let is_whole = loader.is_whole;
-        let set = RuleSet { files: loader.files };
+        let (set, is_whole) = Loader::read(name, bytes, path, &problems);
         if is_whole {
             let files = compile::in_order(std::slice::from_ref(&set), &problems);
             compile::compile(&files, &[set.id()], &problems);
         }
         problems.or(set)
+    }
+
+    /// Reads a rule file and its bases; and whether all of them could be read.
+    fn read(name: &str, bytes: &[u8], path: Option<&Path>, problems: &Problems) -> (RuleSet, bool) {
+        let mut loader = Loader { files: Vec::new(), open: Vec::new(), is_whole: true, problems };
+        loader.add(name, bytes, path);
+        (RuleSet { files: loader.files }, loader.is_whole)
     }
 
     /// Parses one file and loads its bases before it; gives its id, None where it is not TOML.

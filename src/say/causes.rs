@@ -13,9 +13,9 @@ use std::collections::{HashMap, HashSet};
 /// Which findings of a file are told by which.
 #[derive(Debug, Default)]
 pub(crate) struct Causes<'f> {
-    told: HashSet<*const Finding>,
+    told: HashSet<usize>,
     /// By the finding that tells them, in their order.
-    consequences: HashMap<*const Finding, Vec<&'f Finding>>,
+    consequences: HashMap<usize, Vec<&'f Finding>>,
 }
 
 impl<'f> Causes<'f> {
@@ -45,8 +45,8 @@ impl<'f> Causes<'f> {
                 cause.rule != finding.rule && (of_project && cause.subject.is_none() || is_there)
             };
             if let Some(cause) = errors.iter().find(is_cause) {
-                causes.told.insert(std::ptr::from_ref(finding));
-                causes.consequences.entry(std::ptr::from_ref(*cause)).or_default().push(finding);
+                causes.told.insert(address(finding));
+                causes.consequences.entry(address(cause)).or_default().push(finding);
             }
         }
         causes
@@ -54,12 +54,12 @@ impl<'f> Causes<'f> {
 
     /// Whether another finding tells this one.
     pub(crate) fn tells(&self, finding: &Finding) -> bool {
-        self.told.contains(&std::ptr::from_ref(finding))
+        self.told.contains(&address(finding))
     }
 
     /// What this finding tells besides itself.
     pub(crate) fn consequences(&self, finding: &Finding) -> &[&'f Finding] {
-        self.consequences.get(&std::ptr::from_ref(finding)).map_or(&[], Vec::as_slice)
+        self.consequences.get(&address(finding)).map_or(&[], Vec::as_slice)
     }
 
     /// What cannot be judged because of this finding, as a sentence.
@@ -77,6 +77,11 @@ impl<'f> Causes<'f> {
         }
         Some(round::not_judged(&names, lang))
     }
+}
+
+/// Where a finding lies.
+fn address(finding: &Finding) -> usize {
+    std::ptr::from_ref(finding).addr()
 }
 
 /// Where the field belongs for want of which this was not judged.

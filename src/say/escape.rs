@@ -48,17 +48,19 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 /// Whether every character is one that needs no look-up. Reports are long, and nearly all of them is printable ASCII
 /// and common Han, which can be told from the bytes alone, sixteen at a glance.
 fn all_plain(text: &str) -> bool {
+    let all = text.as_bytes();
     let looked_at = |start: usize, bytes: &[u8]| {
-        bytes.iter().enumerate().all(|(place, byte)| {
-            is_common(*byte) || text[start + place..].chars().next().is_some_and(is_plain)
-        })
+        bytes
+            .iter()
+            .enumerate()
+            .all(|(place, byte)| is_common(*byte) || begins_plainly(&all[start + place..]))
     };
-    let (glances, rest) = text.as_bytes().as_chunks::<16>();
+    let (glances, rest) = all.as_chunks::<16>();
     let glance = |(at, bytes): (usize, &[u8; 16])| {
         // As a number: the compiler compares sixteen of these in one step.
         bytes.iter().fold(1, |all, byte| all & u8::from(is_common(*byte))) == 1 || looked_at(at * 16, bytes)
     };
-    glances.iter().enumerate().all(glance) && looked_at(text.len() - rest.len(), rest)
+    glances.iter().enumerate().all(glance) && looked_at(all.len() - rest.len(), rest)
 }
 
 /// Printable ASCII, or part of a Han character: in UTF-8 those begin with E4 to E9 (U+4000 to U+9FFF) and go on
@@ -67,9 +69,16 @@ fn is_common(byte: u8) -> bool {
     (byte.wrapping_sub(b' ') < 0x5F) | (byte.wrapping_sub(0x80) < 0x40) | (byte.wrapping_sub(0xE4) < 6)
 }
 
-/// Printable ASCII, common Han, and the punctuation that goes with it.
-fn is_plain(c: char) -> bool {
-    matches!(c, ' '..='~' | '\u{3001}'..='\u{3029}' | '\u{4E00}'..='\u{9FA5}' | '\u{FF01}'..='\u{FF5E}' | '≤' | '≥' | '…' | '“' | '”')
+/// Whether these bytes of UTF-8 begin with the punctuation that goes with Han: U+3001 to U+3029, full width, `≤≥…“”`.
+fn begins_plainly(utf8: &[u8]) -> bool {
+    matches!(
+        utf8,
+        [0xE3, 0x80, 0x81..=0xA9, ..]
+            | [0xEF, 0xBC, 0x81..=0xBF, ..]
+            | [0xEF, 0xBD, 0x80..=0x9E, ..]
+            | [0xE2, 0x89, 0xA4 | 0xA5, ..]
+            | [0xE2, 0x80, 0x9C | 0x9D | 0xA6, ..]
+    )
 }
 
 fn push_visible(out: &mut String, c: char) {
@@ -151,12 +160,14 @@ pub fn uri(path: &str) -> String {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
                 out.push(byte as char)
             }
-            _ => {
-                let _ = write!(out, "%{byte:02X}");
-            }
+            _ => out.extend(['%', hex_digit(byte >> 4), hex_digit(byte)]),
         }
     }
     out
+}
+
+fn hex_digit(half: u8) -> char {
+    char::from(b"0123456789ABCDEF"[usize::from(half & 0xF)])
 }
 
 /// Writes JSON on one line, with everything unseen as `\u202e`: the data is the same, and a terminal is safe.

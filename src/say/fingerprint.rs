@@ -1,9 +1,9 @@
 //! What a finding is known by in another run: file, project, rule and indicator, never row or cell, since rows move.
 
 use crate::model::finding::{FileReport, Finding, Report};
+use crate::text::hex::hex;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
-use std::fmt::Write as _;
 
 /// Gives each finding of a run a fingerprint of its own: 64 hexadecimal digits.
 #[derive(Default)]
@@ -30,10 +30,6 @@ impl Fingerprints {
         let alike = self.seen.entry(hash.clone().finalize().into()).or_default();
         hash.update(alike.to_le_bytes());
         *alike += 1;
-        let mut hex = String::with_capacity(64);
-        for byte in hash.finalize() {
-            let _ = write!(hex, "{byte:02x}");
-        }
-        hex
+        hex(&hash.finalize())
     }
 }

@@ -16,31 +16,38 @@ const CELLS_NAMED: usize = 12;
 /// What is wrong here, without the requirement itself: `现有3个，还差1个`. A note that the check has to add stands
 /// behind it.
 pub(crate) fn message(finding: &Finding, rule: &RuleText, lang: Lang) -> Untrusted {
-    Untrusted::new(match finding.outcome {
-        Outcome::Violated => {
-            let mut text = filled(rule.message.get(lang), finding, lang);
-            if let Some((_, Arg::Words(note))) = finding.args.iter().find(|(name, _)| *name == "note") {
-                text.push_str(&filled(note.get(lang), finding, lang));
-            }
-            text
-        }
-        Outcome::Unjudged => {
-            let reason = arg(finding, "reason", lang);
-            let reason = reason.as_deref().unwrap_or(words::NO_REASON.get(lang));
-            format!("{}{}", words::CANNOT_BE_JUDGED.get(lang), filled(reason, finding, lang))
-        }
-    })
+    let mut out = String::new();
+    put_message(&mut out, finding, rule, lang);
+    Untrusted::new(out)
 }
 
 /// Requirement and fault in one complete sentence: `量化指标应超过50%：4/8 = 50%，还差1个`.
 pub fn whole(finding: &Finding, rule: &RuleText, lang: Lang) -> Untrusted {
-    let message = message(finding, rule, lang);
     let summary = rule.summary.get(lang);
-    if summary.is_empty() {
-        return message;
+    // Long enough for most sentences.
+    let mut out = String::with_capacity(summary.len() + 128);
+    out.push_str(summary);
+    if !summary.is_empty() {
+        out.push_str(words::COLON.get(lang));
     }
-    let colon = words::COLON.get(lang);
-    Untrusted::new(format!("{summary}{colon}{}", message.raw()))
+    put_message(&mut out, finding, rule, lang);
+    Untrusted::new(out)
+}
+
+fn put_message(out: &mut String, finding: &Finding, rule: &RuleText, lang: Lang) {
+    match finding.outcome {
+        Outcome::Violated => {
+            put(out, rule.message.get(lang), finding, lang);
+            if let Some((_, Arg::Words(note))) = finding.args.iter().find(|(name, _)| *name == "note") {
+                put(out, note.get(lang), finding, lang);
+            }
+        }
+        Outcome::Unjudged => {
+            out.push_str(words::CANNOT_BE_JUDGED.get(lang));
+            let reason = arg(finding, "reason", lang);
+            put(out, reason.as_deref().unwrap_or(words::NO_REASON.get(lang)), finding, lang);
+        }
+    }
 }
 
 /// How to fix it. An unjudged finding has a remedy only when its check gives one: what the rule
@@ -57,6 +64,12 @@ pub fn fix(finding: &Finding, rule: &RuleText, lang: Lang) -> Option<Untrusted> 
 /// Puts the arguments of a finding into the placeholders of a template; one that no argument fills stays as it is.
 fn filled(template: &str, finding: &Finding, lang: Lang) -> String {
     let mut out = String::with_capacity(template.len() + 32);
+    put(&mut out, template, finding, lang);
+    out
+}
+
+/// The same at the end of a text.
+fn put(out: &mut String, template: &str, finding: &Finding, lang: Lang) {
     let mut rest = template;
     while let Some(open) = rest.find('{') {
         out.push_str(&rest[..open]);
@@ -77,7 +90,6 @@ fn filled(template: &str, finding: &Finding, lang: Lang) -> String {
         }
     }
     out.push_str(rest);
-    out
 }
 
 /// A placeholder of the rule's sentences that nothing fills for this finding.

@@ -2,11 +2,21 @@
 //!
 //! Breaks between words and between Han characters; no line begins with a closing mark or ends with an opening one.
 
+use crate::text::fold::is_han;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// Columns that a text takes in a terminal.
 pub fn width(text: &str) -> usize {
-    text.width()
+    let mut columns = 0;
+    for c in text.chars() {
+        columns += match c {
+            ' '..='~' => 1,
+            c if is_han(c) => 2,
+            // Its neighbours may matter.
+            _ => return text.width(),
+        };
+    }
+    columns
 }
 
 /// Height in points of a row of a sheet that shows all of these texts, each in a column of this many characters: no
@@ -21,7 +31,17 @@ pub(crate) fn row_height<'t>(texts: impl IntoIterator<Item = (&'t str, f64)>) ->
         // A cell has margins, and a letter is not always as wide as a digit.
         let columns = (wide * 0.92) as usize;
         let end = text.char_indices().nth(LONGEST).map_or(text.len(), |(end, _)| end);
-        text[..end].split('\n').map(|line| wrap(line, columns).len()).sum::<usize>()
+        let count = |line: &str| {
+            let mut lines = 0;
+            // No text has more columns than bytes.
+            if line.len() <= columns {
+                1
+            } else {
+                each_line(line, columns, |_| lines += 1);
+                lines
+            }
+        };
+        text[..end].split('\n').map(count).sum::<usize>()
     };
     let most = texts.into_iter().map(lines).max().unwrap_or(1).max(1);
     (most as f64 * LINE + 2.0).min(HIGHEST)
@@ -29,42 +49,38 @@ pub(crate) fn row_height<'t>(texts: impl IntoIterator<Item = (&'t str, f64)>) ->
 
 /// The text as lines of at most `columns`; only a single character wider than that is longer. Never empty.
 pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
-    let columns = columns.max(2);
     let mut lines = Vec::new();
-    let mut line = String::new();
-    let mut used = 0;
+    each_line(text, columns, |line| lines.push(line.to_owned()));
+    lines
+}
+
+/// Gives the same lines one by one.
+fn each_line<'t>(text: &'t str, columns: usize, mut line: impl FnMut(&'t str)) {
+    let columns = columns.max(2);
+    let (mut start, mut end, mut used) = (0, 0, 0);
     for piece in pieces(text) {
-        let piece_width = width(piece);
-        if used + width(piece.trim_end()) <= columns {
-            line.push_str(piece);
-            used += piece_width;
-            continue;
+        let seen = width(piece.trim_end());
+        if used + seen > columns && used > 0 {
+            line(text[start..end].trim_end());
+            (start, used) = (end, 0);
         }
-        if used > 0 {
-            lines.push(std::mem::take(&mut line));
-            used = 0;
-        }
-        if width(piece.trim_end()) <= columns {
-            line.push_str(piece);
-            used = piece_width;
+        if used + seen <= columns {
+            used += width(piece);
+            end += piece.len();
             continue;
         }
         // One word wider than a line: a long path, an id, an escaped run. It is cut where it must be.
         for c in piece.chars() {
-            let c_width = c.width().unwrap_or(0);
-            if used + c_width > columns && used > 0 {
-                lines.push(std::mem::take(&mut line));
-                used = 0;
+            let wide = c.width().unwrap_or(0);
+            if used + wide > columns && used > 0 {
+                line(text[start..end].trim_end());
+                (start, used) = (end, 0);
             }
-            line.push(c);
-            used += c_width;
+            end += c.len_utf8();
+            used += wide;
         }
     }
-    lines.push(line);
-    for line in &mut lines {
-        line.truncate(line.trim_end().len());
-    }
-    lines
+    line(text[start..].trim_end());
 }
 
 /// The unbreakable pieces of a text: a word with its blanks, a Han character with the marks that cling to it.
@@ -88,7 +104,7 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn may_break(before: char, after: char) -> bool {
-    if closes(after) || opens(before) || after.width() == Some(0) {
+    if closes(after) || opens(before) || (!after.is_ascii() && !is_han(after) && after.width() == Some(0)) {
         return false;
     }
     // A number stays with its measure word.
@@ -102,7 +118,7 @@ fn may_break(before: char, after: char) -> bool {
 }
 
 fn is_wide(c: char) -> bool {
-    c.width() == Some(2)
+    is_han(c) || !c.is_ascii() && c.width() == Some(2)
 }
 
 /// Marks that never begin a line.

@@ -62,10 +62,32 @@ pub fn squeeze(text: &str) -> Cow<'_, str> {
     if text.as_bytes().iter().fold(true, |plain, byte| plain & is_plain(byte)) {
         return Cow::Borrowed(text);
     }
-    if text.chars().all(|c| !is_blank(c) && half_width(c) == c) {
+    let (mut normal, mut kept) = (String::new(), 0);
+    for (at, c) in text.char_indices() {
+        let half = if is_blank(c) { None } else { Some(half_width(c)) };
+        if half == Some(c) {
+            continue;
+        }
+        if normal.is_empty() {
+            normal.reserve(text.len());
+        }
+        normal.push_str(&text[kept..at]);
+        normal.extend(half);
+        kept = at + c.len_utf8();
+    }
+    if kept == 0 {
         return Cow::Borrowed(text);
     }
-    Cow::Owned(text.chars().filter(|c| !is_blank(*c)).map(half_width).collect())
+    normal.push_str(&text[kept..]);
+    Cow::Owned(normal)
+}
+
+/// The letters, digits and Han characters alone.
+pub fn without_signs(text: &str) -> Cow<'_, str> {
+    match text.chars().all(is_word) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.chars().filter(|c| is_word(*c)).collect()),
+    }
 }
 
 /// Whether a UTF-8 character that begins with this byte is surely seen: ASCII signs and letters, most Han characters.
@@ -95,8 +117,9 @@ pub fn trim(text: &str) -> &str {
 }
 
 /// The text without digits, punctuation and blanks: what is left when numbers are changed in a copy.
-pub fn skeleton(text: &str) -> String {
-    squeeze(text).chars().filter(|c| c.is_alphabetic()).collect()
+pub fn skeleton(text: &str) -> impl Iterator<Item = char> {
+    let seen = text.chars().filter(|c| !is_blank(*c)).map(half_width);
+    seen.filter(|c| is_han(*c) || c.is_alphabetic())
 }
 
 #[cfg(test)]

@@ -1,10 +1,11 @@
-//! Text as people write it: its one normal form, numbers, amounts of money, dates. Knows no field and no form.
+//! Text as people write it: its one normal form, numbers, amounts of money, dates, bytes as digits. Knows no field and no form.
 
 pub(crate) mod char_set;
 pub(crate) mod codes;
 pub mod date;
 pub(crate) mod exact;
 pub mod fold;
+pub(crate) mod hex;
 pub(crate) mod identity;
 pub(crate) mod likeness;
 pub mod money;

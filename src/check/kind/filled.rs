@@ -119,7 +119,7 @@ fn one(check: &Filled, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         || matches!(looked, Looked::Text(..))
             && !is_sign(check.subject.part)
             && case.world.says_nothing(text)
-        || check.placeholders.iter().any(|word| *word == squeeze(text))
+        || is_listed(&check.placeholders, text)
         || check.filler.makes_up(&squeeze(text));
     let length = match (check.min_length, check.max_length) {
         (None, None) => 0,
@@ -152,6 +152,11 @@ fn one(check: &Filled, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         args.plain(finding, "limit", limit);
         args.put(finding, "field", || Arg::Words(field));
     });
+}
+
+fn is_listed(words: &[String], text: &str) -> bool {
+    let text = squeeze(text);
+    words.iter().any(|word| *word == text)
 }
 
 /// Whether a sign may be all that the field says: %, ≥.

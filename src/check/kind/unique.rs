@@ -19,6 +19,7 @@ use crate::words::value;
 use crate::words::vocabulary::{Field, Scope};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 
 /// These fields together are the same nowhere else. Blank ones are passed over.
 #[derive(Debug, Clone)]
@@ -259,10 +260,11 @@ fn all_same(check: &Unique, field: &Subject, least: u64, case: &mut Case<'_>) {
 }
 
 /// A name as those are compared that may name one indicator; as written where it is nothing but signs.
-fn name_form(name: &str, world: &World) -> String {
+fn name_form<'n>(name: &'n str, world: &World) -> Cow<'n, str> {
     match value::name_form(name, &world.words) {
-        form if form.is_empty() => squeeze(name).into_owned(),
-        form => form.to_lowercase(),
+        form if form.is_empty() => squeeze(name),
+        form if form.contains(char::is_uppercase) => Cow::Owned(form.to_lowercase()),
+        form => form,
     }
 }
 
@@ -278,9 +280,11 @@ pub(crate) fn key(
     for field in &check.fields {
         match look_for_content(field.part, world, project, indicator) {
             Looked::Text(text, _) | Looked::Target(text, _) => {
-                length += text.chars().filter(|c| !is_blank(*c)).count() as u64;
+                if check.min_length > 0 {
+                    length += text.chars().filter(|c| !is_blank(*c)).count() as u64;
+                }
                 match check.near {
-                    true => key.push_str(&skeleton(text)),
+                    true => key.extend(skeleton(text)),
                     // Marks, numbering and a unit in brackets make no other indicator.
                     false if field.part.is_of(Field::NAME) => key.push_str(&name_form(text, world)),
                     false => key.push_str(&squeeze(&normal(field.part, text))),

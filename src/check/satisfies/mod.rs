@@ -79,6 +79,14 @@ impl Truth {
             unknown => unknown,
         }
     }
+
+    /// Why it cannot be decided, where quantities leave it open.
+    pub(crate) fn left_open(self) -> Option<Reason> {
+        match self {
+            Truth::Unknown(reason @ Reason::NotComparable(..)) => Some(reason),
+            _ => None,
+        }
+    }
 }
 
 /// Looks at one part, a computed number too.
@@ -135,7 +143,17 @@ pub(crate) fn holds(
     project: &Project<'_>,
     indicator: &Indicator<'_>,
 ) -> bool {
-    condition.is_always() || all(condition, world, project, Some(indicator), false) == Truth::Yes
+    condition.is_always() || matches!(so_far(condition, world, project, indicator), Truth::Yes)
+}
+
+/// The same, and where it is not so, why its quantities leave that open.
+pub(crate) fn so_far(
+    condition: &Condition,
+    world: &World,
+    project: &Project<'_>,
+    indicator: &Indicator<'_>,
+) -> Truth {
+    all(condition, world, project, Some(indicator), false)
 }
 
 /// Whether an indicator is so, or could be as far as anybody can know.
@@ -158,10 +176,7 @@ pub(crate) fn doubt(
     if !condition.measures() {
         return None;
     }
-    match all(condition, world, project, Some(indicator), false) {
-        Truth::Unknown(reason @ Reason::NotComparable(..)) => Some(reason),
-        _ => None,
-    }
+    so_far(condition, world, project, indicator).left_open()
 }
 
 fn all(

@@ -112,20 +112,37 @@ impl Address {
 
 /// The letters of a zero-based column: 0 is `A`, 26 is `AA`.
 pub fn column_letters(column: u32) -> String {
-    let mut letters = Vec::new();
-    let mut rest = u64::from(column) + 1;
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'A' + (rest % 26) as u8));
-        rest /= 26;
+    Letters::of(column).as_str().to_owned()
+}
+
+/// The letters of a column, from the last one backwards: seven are enough for any number of 32 bits.
+struct Letters {
+    room: [u8; 7],
+    first: usize,
+}
+
+impl Letters {
+    fn of(column: u32) -> Letters {
+        let mut letters = Letters { room: [b'A'; 7], first: 7 };
+        let mut rest = u64::from(column) + 1;
+        while rest > 0 {
+            rest -= 1;
+            letters.first -= 1;
+            letters.room[letters.first] += (rest % 26) as u8;
+            rest /= 26;
+        }
+        letters
     }
-    letters.iter().rev().collect()
+
+    fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.room[self.first..]).unwrap_or_default()
+    }
 }
 
 impl fmt::Display for Address {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (place, letters) = (self.place(), column_letters(self.apart().1.column));
-        let number = place.number();
+        let (place, letters) = (self.place(), Letters::of(self.apart().1.column));
+        let (number, letters) = (place.number(), letters.as_str());
         match place {
             Place::Grid(_) => write!(f, "{letters}{number}"),
             Place::Row { table, .. } => write!(f, "T{}!{letters}{number}", table + 1),

@@ -1,8 +1,9 @@
-//! The list of findings: its filters, its head that sorts, and one row a finding, which the script shows and hides.
+//! The list of findings: its filters, its head that sorts, and one row a finding, which the script shows and hides. Of a
+//! long list only the first rows are here as they are read; the others are for `packed`.
 
-use super::{Page, parts};
+use super::{Page, packed, parts};
 use crate::lang::{Words, number, round, words};
-use crate::model::finding::{FileReport, Finding};
+use crate::model::finding::{FileReport, Finding, Untrusted};
 use crate::say::causes::{self, Causes};
 use crate::say::departments::by_urgency;
 use crate::say::escape::markup;
@@ -14,8 +15,38 @@ use std::io::{self, Write};
 
 /// Rows of the list that show at once; the script has the same number.
 const ROWS_SHOWN: usize = 300;
+/// Up to this many findings all stand in the page itself. Of more, those beyond the first screens come packed: a browser
+/// takes long over a hundred thousand rows, and no mail takes the file.
+const LONG: usize = 2_000;
+/// Between the rule and its source.
+const APART: &str = " · ";
 
-impl Page<'_> {
+/// What the list says of one finding: texts as they came, to be escaped.
+pub(super) struct Row {
+    pub level: Level,
+    /// Index of the rule, and of the department.
+    pub rule: usize,
+    pub department: usize,
+    /// What the browser keeps ticks by.
+    pub known: String,
+    pub about: About,
+    pub place: Option<String>,
+    pub path: Option<String>,
+    pub message: String,
+    pub told: Option<String>,
+    pub fix: Option<String>,
+    pub why: Option<String>,
+}
+
+/// What a finding is about.
+pub(super) enum About {
+    /// A project, and the id of its section where it has one.
+    Project { section: Option<String>, name: String },
+    /// The file or the batch as a whole, in words.
+    Other(&'static str),
+}
+
+impl<'p> Page<'p> {
     pub(super) fn findings(&self, out: &mut dyn Write) -> io::Result<()> {
         let causes: Vec<Causes<'_>> = self.report.files.iter().map(Causes::of).collect();
         let all = totals::all(self.report).count() - causes::told(self.report);
@@ -42,18 +73,25 @@ impl Page<'_> {
         }
         writeln!(out, "</div>")?;
         let mut fingerprints = Fingerprints::default();
-        let mut row = 0;
-        for (file, finding) in by_urgency(self.report) {
+        let placed = |(file, finding): (Option<(usize, &'p FileReport)>, &'p Finding)| {
             let known = fingerprints.of(self.report, file.map(|(_, file)| file), finding);
-            let causes = file.map(|(index, _)| &causes[index]);
-            if !causes.is_some_and(|causes| causes.tells(finding)) {
-                let told = causes.and_then(|causes| causes.said(self.report, finding, self.lang));
-                self.finding(row, file, finding, (&known[..16], told), out)?;
-                row += 1;
-            }
+            let is_told = file.is_some_and(|(index, _)| causes[index].tells(finding));
+            (!is_told).then_some((file, finding, known))
+        };
+        let mut rows = by_urgency(self.report).into_iter().filter_map(placed);
+        let row = |(file, finding, known)| self.row(file, finding, known, &causes);
+        let is_long = all > LONG;
+        for (place, placed) in rows.by_ref().take(if is_long { ROWS_SHOWN } else { all }).enumerate() {
+            self.plain(&row(placed), place >= ROWS_SHOWN, out)?;
         }
         let more = self.word(words::SHOW_MORE);
-        writeln!(out, r#"</div><button class="more" id="more" hidden>{more}</button></section>"#)
+        writeln!(out, r#"</div><button class="more" id="more" hidden>{more}</button>"#)?;
+        if is_long {
+            let unshown = markup(&words::unshown_without_script(all - ROWS_SHOWN, self.lang)).into_owned();
+            writeln!(out, r#"<p class="dim" id="unshown">{unshown}</p>"#)?;
+            packed::write(self, rows, row, out)?;
+        }
+        writeln!(out, "</section>")
     }
 
     fn filters(&self, all: usize, out: &mut dyn Write) -> io::Result<()> {
@@ -106,66 +144,97 @@ impl Page<'_> {
         writeln!(out, "</select>")
     }
 
-    /// One finding in the list.
-    fn finding(
+    /// What the list says of one finding.
+    fn row(
         &self,
-        row: usize,
-        file: Option<(usize, &FileReport)>,
-        finding: &Finding,
-        (known, told): (&str, Option<String>),
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
+        file: Option<(usize, &'p FileReport)>,
+        finding: &'p Finding,
+        known: String,
+        causes: &[Causes<'_>],
+    ) -> Row {
         let lang = self.lang;
         let rule = &self.report.rules[finding.rule];
-        let level = Level::of(finding);
-        let project = file.zip(finding.project).and_then(|((_, file), project)| file.projects.get(project));
-        let place = self.departments.owner(self.report, file.map(|(_, file)| file), finding);
-        let department = self.departments.rows[place].name(lang);
-        let later = if row < ROWS_SHOWN { "" } else { " later" };
+        let department = self.departments.owner(self.report, file.map(|(_, file)| file), finding);
+        let project = file.zip(finding.project);
+        let project =
+            project.and_then(|((index, file), place)| Some((index, place, file.projects.get(place)?)));
+        let about = match (project, file) {
+            (Some((index, place, project)), _) => About::Project {
+                section: self.has_section(index, place).then(|| format!("p{index}-{place}")),
+                name: parts::project_name(project),
+            },
+            (None, Some(_)) => About::Other(self.word(words::WHOLE_FILE)),
+            (None, None) => About::Other(self.word(words::WHOLE_BATCH)),
+        };
+        let place = file.and_then(|(_, file)| sentence::place_said(file, finding, lang));
+        Row {
+            level: Level::of(finding),
+            rule: finding.rule,
+            department,
+            known: known[..16].to_owned(),
+            about,
+            place: place.map(Untrusted::into_raw),
+            path: file.map(|(_, file)| file.path.raw().to_owned()),
+            message: sentence::message(finding, rule, lang).into_raw(),
+            told: file.and_then(|(index, _)| causes[index].said(self.report, finding, lang)),
+            fix: sentence::fix(finding, rule, lang).map(Untrusted::into_raw),
+            why: summary::waived_because(self.report, finding, lang),
+        }
+    }
+
+    /// A row that is there without the script. What the script makes of a packed one looks the same.
+    fn plain(&self, row: &Row, later: bool, out: &mut dyn Write) -> io::Result<()> {
+        let rule = &self.report.rules[row.rule];
         writeln!(
             out,
-            r#"<div class="row l{0}{later}" role="row" data-l="{0}" data-r="{1}" data-d="{place}" data-k="{known}"><span class="level" role="cell">{2}</span>"#,
-            level as usize,
-            finding.rule,
-            parts::level_text(level, lang)
+            r#"<div class="row l{0}{later}" role="row" data-l="{0}" data-r="{1}" data-d="{2}" data-k="{3}"><span class="level" role="cell">{4}</span>"#,
+            row.level as usize,
+            row.rule,
+            row.department,
+            row.known,
+            parts::level_text(row.level, self.lang),
+            later = if later { " later" } else { "" },
         )?;
-        match (project, file) {
-            (Some(project), Some((index, _))) => writeln!(
-                out,
-                r##"<span role="cell"><a href="#p{index}-{}"><bdi>{}</bdi></a><br><span class="dim"><bdi>{}</bdi></span></span>"##,
-                finding.project.unwrap_or(0),
-                markup(&parts::project_name(project)),
-                markup(department)
-            )?,
-            (None, Some(_)) => writeln!(out, r#"<span role="cell">{}</span>"#, self.word(words::WHOLE_FILE))?,
-            _ => writeln!(out, r#"<span role="cell">{}</span>"#, self.word(words::WHOLE_BATCH))?,
+        match &row.about {
+            About::Project { section, name } => {
+                let name = format!("<bdi>{}</bdi>", markup(name));
+                let name = match section {
+                    Some(id) => format!(r##"<a href="#{id}">{name}</a>"##),
+                    None => name,
+                };
+                let department = markup(self.departments.rows[row.department].name(self.lang));
+                writeln!(
+                    out,
+                    r#"<span role="cell">{name}<br><span class="dim"><bdi>{department}</bdi></span></span>"#
+                )?;
+            }
+            About::Other(word) => writeln!(out, r#"<span role="cell">{word}</span>"#)?,
         }
         write!(out, r#"<span role="cell">"#)?;
-        if let Some((_, file)) = file {
-            if let Some(place) = sentence::place_said(file, finding, lang) {
-                write!(out, "<b><bdi>{}</bdi></b><br>", markup(place.raw()))?;
-            }
-            write!(out, r#"<span class="dim"><bdi>{}</bdi></span>"#, parts::path(file))?;
+        if let Some(place) = &row.place {
+            write!(out, "<b><bdi>{}</bdi></b><br>", markup(place))?;
         }
-        let message = sentence::message(finding, rule, lang);
+        if let Some(path) = &row.path {
+            write!(out, r#"<span class="dim"><bdi>{}</bdi></span>"#, parts::path(path))?;
+        }
         writeln!(
             out,
             r#"</span><div class="what" role="cell"><p><b>{}</b></p><p>{}</p>"#,
-            markup(rule.summary.get(lang)),
-            markup(message.raw())
+            markup(rule.summary.get(self.lang)),
+            markup(&row.message)
         )?;
-        if let Some(told) = told {
-            writeln!(out, "<p>{}</p>", markup(&told))?;
+        if let Some(told) = &row.told {
+            writeln!(out, "<p>{}</p>", markup(told))?;
         }
-        if let Some(fix) = sentence::fix(finding, rule, lang) {
+        if let Some(fix) = &row.fix {
             let label = self.word(words::FIX_LABEL);
-            writeln!(out, r#"<p class="fix">{label}<bdi>{}</bdi></p>"#, markup(fix.raw()))?;
+            writeln!(out, r#"<p class="fix">{label}<bdi>{}</bdi></p>"#, markup(fix))?;
         }
-        if let Some(why) = summary::waived_because(self.report, finding, lang) {
-            writeln!(out, r#"<p class="dim">{}</p>"#, markup(&why))?;
+        if let Some(why) = &row.why {
+            writeln!(out, r#"<p class="dim">{}</p>"#, markup(why))?;
         }
-        let source = rule.source.as_ref().map_or("", |source| source.get(lang));
-        let apart = if source.is_empty() { "" } else { " · " };
+        let source = rule.source.as_ref().map_or("", |source| source.get(self.lang));
+        let apart = if source.is_empty() { "" } else { APART };
         writeln!(
             out,
             r#"<p class="dim"><code>{}</code>{apart}{}</p></div></div>"#,

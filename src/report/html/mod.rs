@@ -6,6 +6,7 @@
 
 mod departments;
 mod list;
+mod packed;
 mod parts;
 mod projects;
 mod score;
@@ -20,6 +21,7 @@ use crate::say::summary;
 use crate::say::tally as totals;
 use crate::say::tally::{Level, Totals};
 use parts::{Bar, chart, level_mark};
+use projects::Sections;
 use sha2::{Digest, Sha256};
 use std::io::{self, Write};
 
@@ -40,7 +42,8 @@ const FILE_COUNTS: [Words; 7] = [
 
 pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let order = report.departments_by.unwrap_or(Order::Worst);
-    let page = Page { report, lang: style.lang, departments: Departments::of(report, order) };
+    let (departments, sections) = (Departments::of(report, order), Sections::of(report));
+    let page = Page { report, lang: style.lang, departments, sections };
     page.head(out)?;
     page.roster(out)?;
     page.charts(out)?;
@@ -58,6 +61,7 @@ struct Page<'a> {
     report: &'a Report,
     lang: Lang,
     departments: Departments<'a>,
+    sections: Sections,
 }
 
 impl Page<'_> {
@@ -200,7 +204,7 @@ impl Page<'_> {
                 silent.push(file);
                 continue;
             }
-            let path = format!("<bdi>{}</bdi>", parts::path(file));
+            let path = format!("<bdi>{}</bdi>", parts::path(file.path.raw()));
             self.file_row(&path, file.verdict, &Totals::of_file(file), out)?;
         }
         if silent.is_empty() {
@@ -216,7 +220,7 @@ impl Page<'_> {
             r#"</tbody></table><details class="clean"><summary>{clean} <span class="dim">{count}</span></summary><ul class="names inside">"#
         )?;
         for file in silent {
-            writeln!(out, "<li><bdi>{}</bdi></li>", parts::path(file))?;
+            writeln!(out, "<li><bdi>{}</bdi></li>", parts::path(file.path.raw()))?;
         }
         writeln!(out, "</ul></details>")
     }

@@ -1,7 +1,7 @@
 //! Pieces of the page that are in more than one place: marks, bars, names.
 
 use crate::lang::{Lang, number, words};
-use crate::model::finding::{FileReport, ProjectReport};
+use crate::model::finding::ProjectReport;
 use crate::say::escape::markup;
 use crate::say::tally::{Level, Totals};
 use std::io::{self, Write};
@@ -22,8 +22,8 @@ pub(super) fn project_name(project: &ProjectReport) -> String {
 }
 
 /// The path of a file, which may break behind each of its folders.
-pub(super) fn path(file: &FileReport) -> String {
-    markup(file.path.raw()).replace('/', "/<wbr>")
+pub(super) fn path(path: &str) -> String {
+    markup(path).replace('/', "/<wbr>")
 }
 
 /// One bar of a chart; its name chooses what the list shows.

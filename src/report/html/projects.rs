@@ -2,7 +2,9 @@
 
 use super::{Page, parts};
 use crate::lang::words;
-use crate::model::finding::{FileReport, Finding, IndicatorReport, ProjectReport, Untrusted, Verdict};
+use crate::model::finding::{
+    FileReport, Finding, IndicatorReport, ProjectReport, Report, Untrusted, Verdict,
+};
 use crate::model::project::Side;
 use crate::say::causes::Causes;
 use crate::say::escape::markup;
@@ -10,6 +12,8 @@ use crate::say::tally::{Level, Totals};
 use crate::say::{sentence, summary};
 use std::io::{self, Write};
 
+/// Findings in the sections of projects, in all; those of further projects stand in the list alone.
+const FINDINGS_SHOWN: usize = 5_000;
 /// Indicators that the page lists in all: with more it would no longer open at once.
 const INDICATORS_SHOWN: usize = 20_000;
 /// How high the closed section of a project is, about, in pixels: what a browser takes until it has laid it out.
@@ -23,7 +27,38 @@ fn is_about(finding: &Finding, project: &ProjectReport, one: &IndicatorReport) -
         && finding.at != Some(project.at)
 }
 
+/// Which projects have a section: those before this one, by their file and place in it.
+pub(super) struct Sections {
+    end: (usize, usize),
+    /// At most this many.
+    written: usize,
+}
+
+impl Sections {
+    pub(super) fn of(report: &Report) -> Self {
+        let (mut left, mut written) = (FINDINGS_SHOWN, 0);
+        for (index, file) in report.files.iter().enumerate() {
+            let mut counts = vec![0; file.projects.len()];
+            let projects = file.findings.iter().filter_map(|finding| finding.project);
+            projects.for_each(|project| counts.get_mut(project).into_iter().for_each(|count| *count += 1));
+            for (place, count) in counts.into_iter().enumerate() {
+                // The first is shown, however much it has.
+                if count > left && written > 0 {
+                    return Sections { end: (index, place), written };
+                }
+                left = left.saturating_sub(count);
+                written += usize::from(count > 0);
+            }
+        }
+        Sections { end: (report.files.len(), 0), written: usize::MAX }
+    }
+}
+
 impl Page<'_> {
+    pub(super) fn has_section(&self, file: usize, project: usize) -> bool {
+        (file, project) < self.sections.end
+    }
+
     /// A section a project with findings; the others are counted, or listed where there are indicators to show.
     pub(super) fn projects(&self, out: &mut dyn Write) -> io::Result<()> {
         let count: usize = self.report.files.iter().map(|file| file.projects.len()).sum();
@@ -31,11 +66,11 @@ impl Page<'_> {
             return Ok(());
         }
         writeln!(out, "<h2>{}</h2>", words::BY_PROJECT.get(self.lang))?;
-        let shown = self.report.files.iter().flat_map(|file| &file.projects);
-        let shown = shown.filter(|project| project.verdict != Verdict::Pass).count();
-        let height = shown * CLOSED + CLOSED;
+        let failed = self.report.files.iter().flat_map(|file| &file.projects);
+        let failed = failed.filter(|project| project.verdict != Verdict::Pass).count();
+        let height = failed.min(self.sections.written) * CLOSED + CLOSED;
         writeln!(out, r#"<div class="projects" style="contain-intrinsic-height: auto {height}px">"#)?;
-        let mut silent = 0;
+        let (mut silent, mut beyond) = (0, 0);
         let mut room = INDICATORS_SHOWN;
         for (index, file) in self.report.files.iter().enumerate() {
             let mut findings: Vec<Vec<&Finding>> = vec![Vec::new(); file.projects.len()];
@@ -48,6 +83,8 @@ impl Page<'_> {
             for (place, (project, findings)) in file.projects.iter().zip(&findings).enumerate() {
                 if findings.is_empty() && project.verdict == Verdict::Pass {
                     silent += 1;
+                } else if !self.has_section(index, place) {
+                    beyond += 1;
                 } else {
                     let shown = project.listed.len() <= room;
                     room = room.saturating_sub(project.listed.len());
@@ -55,6 +92,9 @@ impl Page<'_> {
                     self.project(file, &id, project, (findings, &causes), shown, out)?;
                 }
             }
+        }
+        if beyond > 0 {
+            writeln!(out, "<p>{}</p>", markup(&words::projects_in_list_only(beyond, self.lang)))?;
         }
         if silent > 0 {
             writeln!(out, "<p>{}</p>", markup(&words::projects_without_findings(silent, self.lang)))?;
@@ -88,7 +128,7 @@ impl Page<'_> {
         writeln!(
             out,
             r#"<p class="dim"><bdi>{}</bdi> <bdi>{}</bdi></p><ul>"#,
-            parts::path(file),
+            parts::path(file.path.raw()),
             markup(&sentence::reference(sheet, project.at))
         )?;
         for finding in findings.iter().filter(|finding| !causes.tells(finding)) {

@@ -28,21 +28,88 @@
 
   const list = document.getElementById("list");
   if (!list) return;
-  const rows = [...list.querySelectorAll(".row")];
   const search = document.getElementById("search");
   const rule = document.getElementById("rule");
   const department = document.getElementById("department");
   const levels = [...document.querySelectorAll(".filters [data-level]")];
   const shown = document.getElementById("shown");
   const more = document.getElementById("more");
+  const left = document.getElementById("left");
+  const head = list.firstElementChild;
   const step = 300;
   let most = step;
-  const left = document.getElementById("left");
-  const texts = new Map();
-  const text = (row) => {
-    if (!texts.has(row)) texts.set(row, row.textContent.toLowerCase());
-    return texts.get(row);
+
+  // A finding is a row of the page, or one that came packed and becomes a row when it is to be seen.
+  class Plain {
+    constructor(row) {
+      this.row = row;
+      ({ l: this.level, r: this.rule, d: this.department, k: this.known } = row.dataset);
+    }
+    get project() { return this.row.children[1].textContent; }
+    get place() { return this.row.children[2].textContent; }
+    get text() { return this.row.textContent; }
+  }
+  const element = (name, className, ...children) => {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    made.append(...children);
+    return made;
   };
+  class Packed {
+    static words;
+    constructor([[level, rule, department, known], about, at, message, said]) {
+      [this.level, this.rule, this.department] = [level, rule, department].map(String);
+      Object.assign(this, { known, about, at, message, said });
+    }
+    get project() {
+      const [section, name] = this.about;
+      return section === null ? name : name + Packed.words.departments[this.department];
+    }
+    get place() { return this.at.join(""); }
+    get text() {
+      return [this.project, this.place, ...Packed.words.rules[this.rule], this.message, ...this.said].join(" ");
+    }
+    get row() {
+      const { rules, departments, levels: marks, fix } = Packed.words;
+      const [id, summary, source] = rules[this.rule];
+      const [sign, word] = marks[this.level];
+      const icon = element("i", "", sign);
+      icon.setAttribute("aria-hidden", "true");
+      const [section, name] = this.about;
+      let project = [name];
+      if (section !== null) {
+        let called = element("bdi", "", name);
+        if (section) {
+          called = element("a", "", called);
+          called.href = `#${section}`;
+        }
+        const office = element("span", "dim", element("bdi", "", departments[this.department]));
+        project = [called, element("br"), office];
+      }
+      const [cell, path] = this.at;
+      const place = cell === null ? [] : [element("b", "", element("bdi", "", cell)), element("br")];
+      if (path !== null) {
+        const steps = path.split("/").flatMap((part, at) => at ? ["/", element("wbr"), part] : [part]);
+        place.push(element("span", "dim", element("bdi", "", ...steps)));
+      }
+      const [told, remedy, why] = this.said;
+      const what = element("div", "what", element("p", "", element("b", "", summary)), element("p", "", this.message));
+      if (told !== null) what.append(element("p", "", told));
+      if (remedy !== null) what.append(element("p", "fix", fix, element("bdi", "", remedy)));
+      if (why !== null) what.append(element("p", "dim", why));
+      what.append(element("p", "dim", element("code", "", id), source ? ` · ${source}` : ""));
+      const row = element("div", `row l${this.level}`, element("span", "level", icon, word),
+        element("span", "", ...project), element("span", "", ...place), what);
+      row.setAttribute("role", "row");
+      for (const cell of row.children) cell.setAttribute("role", "cell");
+      Object.assign(row.dataset, { l: this.level, r: this.rule, d: this.department, k: this.known });
+      Object.defineProperty(this, "row", { value: row });
+      return row;
+    }
+  }
+  const first = [...list.querySelectorAll(".row")].map((row) => new Plain(row));
+  let all = [...first];
+  let matching = all;
 
   // What was ticked is kept by the browser, for this page at this place; a browser that keeps nothing shows no ticks.
   const store = `goalcheck handled ${location.pathname}`;
@@ -59,10 +126,7 @@
     const box = document.createElement("input");
     box.type = "checkbox";
     box.checked = done;
-    const label = document.createElement("label");
-    label.className = "tick";
-    label.append(box, ` ${list.dataset.tick}`);
-    row.firstElementChild.append(label);
+    row.firstElementChild.append(element("label", "tick", box, ` ${list.dataset.tick}`));
   };
   list.addEventListener("change", (event) => {
     const row = event.target.closest(".row");
@@ -74,31 +138,29 @@
     if (left.checked) apply();
   });
 
-  // Rows beyond the first few hundred wait behind a button: laying them all out is what would be slow.
+  // Rows beyond the first few hundred wait behind a button: laying them all out is what would be slow. The list is taken
+  // out of the page while its rows change: a browser is slow to move them one by one in its sight.
+  const say = (count) => { shown.value = shown.dataset.text.replace("{shown}", count.toLocaleString("en-US")); };
   const lay = () => {
-    let count = 0;
-    for (const row of rows) {
-      if (row.hidden) continue;
-      count += 1;
-      row.classList.toggle("later", count > most);
-      if (count <= most) withTick(row);
-    }
-    more.hidden = count <= most;
-    return count;
+    const rows = matching.slice(0, most).map((finding) => finding.row);
+    rows.forEach((row) => { row.classList.remove("later"); withTick(row); });
+    const [after, focus] = [list.nextSibling, document.activeElement];
+    list.remove();
+    list.replaceChildren(head, ...rows);
+    after.before(list);
+    if (list.contains(focus)) focus.focus({ preventScroll: true });
+    more.hidden = matching.length <= most;
   };
   const apply = () => {
     most = step;
     const wanted = search.value.trim().toLowerCase();
     const on = new Set(levels.filter((box) => box.checked).map((box) => box.dataset.level));
-    for (const row of rows) {
-      const data = row.dataset;
-      row.hidden = !(on.has(data.l) && (!rule.value || data.r === rule.value)
-        && (!department.value || data.d === department.value) && (!wanted || text(row).includes(wanted))
-        && !(left.checked && handled.has(data.k)));
-    }
-    shown.value = shown.dataset.text.replace("{shown}", lay().toLocaleString("en-US"));
+    matching = all.filter((one) => on.has(one.level) && (!rule.value || one.rule === rule.value)
+      && (!department.value || one.department === department.value)
+      && !(left.checked && handled.has(one.known)) && (!wanted || one.text.toLowerCase().includes(wanted)));
+    lay();
+    say(matching.length);
   };
-  lay();
   more.addEventListener("click", () => { most += step; lay(); });
   let waiting = 0;
   search.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(apply, 120); });
@@ -112,29 +174,46 @@
     });
   }
 
-  const order = new Map(rows.map((row, place) => [row, place]));
   const keys = {
-    level: (row) => Number(row.dataset.l),
-    project: (row) => row.children[1].textContent,
-    place: (row) => row.children[2].textContent,
-    rule: (row) => Number(row.dataset.r),
+    level: (one) => Number(one.level),
+    project: (one) => one.project,
+    place: (one) => one.place,
+    rule: (one) => Number(one.rule),
   };
   for (const button of list.querySelectorAll("[data-sort]")) {
     button.addEventListener("click", () => {
       const next = turned(button, list.querySelectorAll("[aria-sort]"));
-      const key = keys[button.dataset.sort];
-      const values = new Map(rows.map((row) => [row, key(row)]));
-      const sign = next === "descending" ? -1 : 1;
-      rows.sort((a, b) => (next === "none" ? 0 : sign * compare(values.get(a), values.get(b))) || order.get(a) - order.get(b));
-      // Taken out of the page while its rows move: a browser is slow to move them one by one in its sight.
-      const after = list.nextSibling;
-      list.remove();
-      list.append(...rows);
-      after.before(list);
-      button.focus();
-      most = step;
-      lay();
+      all = [...first];
+      if (next !== "none") {
+        const values = new Map(all.map((one) => [one, keys[button.dataset.sort](one)]));
+        const sign = next === "descending" ? -1 : 1;
+        all.sort((a, b) => sign * compare(values.get(a), values.get(b)));
+      }
+      apply();
     });
+  }
+
+  const packed = [...document.querySelectorAll("script.packed")];
+  const unpacked = async (block) => {
+    const bytes = Uint8Array.from(atob(block.textContent), (digit) => digit.charCodeAt(0));
+    block.remove();
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).json();
+  };
+  const unpack = async () => {
+    const [words, ...blocks] = packed;
+    Packed.words = await unpacked(words);
+    for (const block of blocks) for (const row of await unpacked(block)) first.push(new Packed(row));
+    all = [...first];
+    apply();
+  };
+  lay();
+  const unshown = document.getElementById("unshown");
+  const whole = () => { list.dataset.whole = ""; };
+  if (!packed.length) {
+    whole();
+  } else if (typeof DecompressionStream !== "undefined") {
+    unshown.hidden = true;
+    unpack().then(whole, () => { unshown.hidden = false; });
   }
 
   const open = () => {
@@ -144,7 +223,6 @@
   addEventListener("hashchange", open);
   open();
   // Paper says how much of the list is on it.
-  const say = (count) => { shown.value = shown.dataset.text.replace("{shown}", count.toLocaleString("en-US")); };
-  addEventListener("beforeprint", () => say(Math.min(most, lay())));
-  addEventListener("afterprint", () => say(lay()));
+  addEventListener("beforeprint", () => say(Math.min(most, matching.length)));
+  addEventListener("afterprint", () => say(matching.length));
 })();

@@ -9,6 +9,7 @@ mod v1;
 use crate::model::finding::Report;
 use crate::say::escape::JsonLine;
 use crate::say::lines;
+use crate::say::tally as totals;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -17,7 +18,9 @@ pub(super) const SCHEMA: &str = include_str!("goalcheck-report-1.schema.json");
 
 /// One JSON document, written piece by piece.
 pub(super) fn write(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    line(&v1::Document::of(report), out)
+    let finding = |(file, finding)| v1::Finding::of(report, file, finding);
+    lines::write_object(&v1::Document::of(report), "findings", totals::all(report), out, finding)?;
+    out.write_all(b"\n")
 }
 
 /// One finding a line, then the summary.

@@ -10,10 +10,10 @@ use crate::model::finding::{self, FileReport, Grouping, REPORT_VERSION, Report, 
 use crate::model::sheet::{Address, Place};
 use crate::say::sentence;
 use crate::say::shares;
-use crate::say::tally as totals;
 use crate::say::tally::Totals;
 use serde::{Serialize, Serializer};
 
+/// The document but for its last member, the list of its findings.
 #[derive(Serialize)]
 pub(super) struct Document<'a> {
     schema: &'static str,
@@ -33,7 +33,6 @@ pub(super) struct Document<'a> {
     progress: Option<Progress<'a>>,
     waivers: Vec<Waiver<'a>>,
     files: Files<'a>,
-    findings: Findings<'a>,
 }
 
 impl<'a> Document<'a> {
@@ -61,7 +60,6 @@ impl<'a> Document<'a> {
             progress: report.progress.as_ref().map(Progress::of),
             waivers: waivers.collect(),
             files: Files(report),
-            findings: Findings(report),
         }
     }
 }
@@ -290,14 +288,6 @@ struct Files<'a>(&'a Report);
 impl Serialize for Files<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.files.iter().map(|file| File::of(self.0, file)))
-    }
-}
-
-struct Findings<'a>(&'a Report);
-
-impl Serialize for Findings<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(totals::all(self.0).map(|(file, finding)| Finding::of(self.0, file, finding)))
     }
 }
 

@@ -5,8 +5,9 @@
 
 use super::words::{ValueWords, Whole};
 use super::{spelling, unit};
-use crate::text::fold::{beginning, is_han, is_word};
+use crate::text::fold::{beginning, is_han, is_word, without_signs};
 use crate::text::number::{self, NUMERALS};
+use std::borrow::Cow;
 
 /// Longer texts than this, in bytes, say something if they have any letter.
 const LONGEST: usize = 120;
@@ -91,14 +92,19 @@ pub(crate) fn is_not_applicable(text: &str, words: &ValueWords) -> bool {
 }
 
 /// A name in a form in which two are the same when they say the same: without signs, and without a unit in brackets.
-pub(crate) fn name_form(name: &str, words: &ValueWords) -> String {
-    let plain = spelling::plain(beginning(name), words);
-    let inside = plain.strip_suffix(')').and_then(|text| text.rsplit_once('('));
-    let stem = match inside {
+pub(crate) fn name_form<'n>(name: &'n str, words: &ValueWords) -> Cow<'n, str> {
+    match spelling::plain(beginning(name), words) {
+        Cow::Borrowed(plain) => without_signs(without_unit(plain, words)),
+        Cow::Owned(plain) => Cow::Owned(without_signs(without_unit(&plain, words)).into_owned()),
+    }
+}
+
+/// A name in plain spelling without a unit in brackets behind it.
+fn without_unit<'n>(plain: &'n str, words: &ValueWords) -> &'n str {
+    match plain.strip_suffix(')').and_then(|text| text.rsplit_once('(')) {
         Some((stem, inside)) if !stem.is_empty() && unit::whole(inside, words).is_some() => stem,
-        _ => &plain,
-    };
-    stem.chars().filter(|c| is_word(*c)).collect()
+        _ => plain,
+    }
 }
 
 /// Whether a text in plain spelling says nothing.

@@ -356,6 +356,10 @@ impl Vocabulary {
 
     /// Adds the fields, words and terms of a rule set: new ids are appended, known ids get the words added.
     pub fn extend(&mut self, words: &Words) {
+        let terms = [&words.group, &words.class, &words.category];
+        if words.field.is_empty() && terms.iter().all(|terms| terms.is_empty()) {
+            return;
+        }
         for (id, own) in &words.field {
             let known = self.fields.iter().position(|field| field.id == *id);
             let index = known.unwrap_or_else(|| {

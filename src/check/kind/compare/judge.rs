@@ -162,7 +162,7 @@ fn texts(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
         Relation::NotEqual => came(squeeze(left) != squeeze(right)),
         Relation::Contains => came(holds(check, left, right)),
         Relation::StartsWith => came(squeeze(left).starts_with(squeeze(right).as_ref())),
-        Relation::Unlike => came(skeleton(left) != skeleton(right)),
+        Relation::Unlike => came(skeleton(left).ne(skeleton(right))),
         _ => came(squeeze(left) == squeeze(right)),
     }
 }

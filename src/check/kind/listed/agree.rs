@@ -265,7 +265,7 @@ fn agrees(
             }
             Relation::Unlike => match agree.alike {
                 Some(least) => likeness::alike(&[listed, text], least, |_, _| true)[1] == Alike::No,
-                None => skeleton(text) != skeleton(listed),
+                None => skeleton(text).ne(skeleton(listed)),
             },
             _ => same(&normal(agree.subject.part, text), &normal(agree.subject.part, listed)),
         });
