@@ -11,7 +11,7 @@ use crate::text::date;
 use crate::text::exact::Exact;
 use crate::text::money::MoneyUnit;
 use crate::words::quantity::{
-    Edge, Figure, Quantity, Role, Standing, Unlike, compare, of_amount, of_date, of_number, of_target,
+    Edge, End, Figure, Quantity, Role, Standing, Unlike, compare, of_amount, of_date, of_number, of_target,
 };
 use crate::words::value::{self, Doubt, Doubts, Form, Kind, Target, ValueWords};
 use crate::words::vocabulary::{Field, Scope, ValueType};
@@ -137,6 +137,10 @@ pub(crate) fn exact(quantity: &Quantity<'_>, measure: Measure) -> Result<Decimal
     if quantity.about {
         return Err(Unlike::About);
     }
+    // ≥50万元 is no amount that could be added up.
+    if measure == Measure::Yuan && (quantity.low == End::Open || quantity.high == End::Open) {
+        return Err(Unlike::Open);
+    }
     let (low, high) = (quantity.stated(Edge::Low), quantity.stated(Edge::High));
     if low != high {
         return Err(Unlike::Several);
@@ -247,7 +251,7 @@ pub(crate) fn says_nothing(part: Part, world: &World, looked: &Looked<'_>) -> bo
 
 /// Fields that are answered in words: digits alone say nothing there.
 fn is_prose(field: Field) -> bool {
-    matches!(field, Field::GOAL | Field::LONG_TERM_GOAL | Field::DEVIATION)
+    matches!(field, Field::GOAL | Field::LONG_TERM_GOAL | Field::DEVIATION | Field::PROJECT_NAME)
 }
 
 /// Whether the indicator is about costs.

@@ -78,7 +78,7 @@ pub struct Options {
 /// Reads a submission, whatever its format is.
 ///
 /// # Errors
-/// The notices that say why nothing was read: at least one, and each with [`Fact::unread`], but for a report of our own.
+/// The notices that say why nothing could be read: at least one, and each with [`Fact::unread`].
 pub fn open(source: &Source, options: &Options) -> Result<Workbook, Vec<Notice>> {
     let limits = &options.limits;
     let input = Input::open(source, limits).map_err(|notice| vec![notice])?;
@@ -87,9 +87,8 @@ pub fn open(source: &Source, options: &Options) -> Result<Workbook, Vec<Notice>>
     let named = source.extension();
     let not_a_table =
         |is: Phrase| vec![Notice::new(Fact::NotATable).phrase("is", is).arg("named", named.as_str())];
-    let own_report = || vec![Notice::new(Fact::OwnOutputSkipped)];
+    let is_page = own::is_page(&head);
     let mut workbook = match sniff::kind(&head) {
-        Kind::Html if own::is_page(&head) => return Err(own_report()),
         Kind::Text => csv::read(input, options)?,
         Kind::Other(is) => return Err(not_a_table(is)),
         Kind::Zip => {
@@ -144,9 +143,8 @@ pub fn open(source: &Source, options: &Options) -> Result<Workbook, Vec<Notice>>
         let pictures = workbook.notices.iter().any(is_picture);
         return Err(vec![Notice::new(if pictures { Fact::OnlyPictures } else { Fact::NoData })]);
     }
-    if own::is_report(&workbook) {
-        return Err(own_report());
-    }
+    let is_own = is_page && workbook.format == Format::Html || own::is_report(&workbook);
+    workbook.notices.extend(is_own.then(|| Notice::new(Fact::OwnOutputSkipped)));
     workbook.notices.extend(disguise(workbook.format, &named));
     Ok(workbook)
 }

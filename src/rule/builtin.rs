@@ -28,6 +28,7 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("four-outputs-and-midterm", include_str!("../../rules/four-outputs-and-midterm.toml")),
     ("system-submit-checks", include_str!("../../rules/system-submit-checks.toml")),
     ("since-last-year", include_str!("../../rules/since-last-year.toml")),
+    ("whole-department", include_str!("../../rules/whole-department.toml")),
     ("review-hints", include_str!("../../rules/review-hints.toml")),
 ];
 

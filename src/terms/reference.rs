@@ -199,6 +199,8 @@ struct Header {
 pub struct Table {
     /// For each declared column, where the table has it, what its header says of the cells.
     columns: Vec<Option<Header>>,
+    /// The declared column that stands first in the table.
+    first: usize,
     /// Row by row, one cell for each declared column, one behind the other.
     text: String,
     /// Where each cell ends in the text.
@@ -241,7 +243,9 @@ impl Table {
                 percent: cell.text.contains(['%', '％']),
             })
         });
-        let mut table = Table { columns: units.collect(), ..Table::default() };
+        let first = (0..at.len()).filter(|column| at[*column].is_some()).min_by_key(|column| at[*column]);
+        let first = first.unwrap_or_default();
+        let mut table = Table { columns: units.collect(), first, ..Table::default() };
         for index in index + 1..sheet.row_count() {
             let row = sheet.row(index);
             let texts = at.iter().map(|column| {
@@ -272,12 +276,13 @@ impl Table {
     pub fn hash(&self) -> String {
         use crate::text::hex::hex;
         use sha2::{Digest as _, Sha256};
-        let Table { columns, text, ends, numbers } = self;
+        let Table { columns, text, ends, numbers, first } = self;
         let mut hash = Sha256::new();
         for column in columns {
             let said = column.as_ref().map(|Header { unit, percent }| (unit.map(MoneyUnit::word), percent));
             hash.update(format!("{said:?}\n"));
         }
+        hash.update((*first as u64).to_le_bytes());
         hash.update(text);
         ends.iter().for_each(|end| hash.update((*end as u64).to_le_bytes()));
         numbers.iter().for_each(|number| hash.update(number.to_le_bytes()));
@@ -295,6 +300,14 @@ impl Table {
 
     pub fn is_empty(&self) -> bool {
         self.numbers.is_empty()
+    }
+
+    /// Whether the row may be a note below the table: words in the first column, and nothing beside them.
+    pub fn may_be_note(&self, row: usize) -> bool {
+        let beside =
+            (0..self.columns.len()).any(|column| column != self.first && !self.cell(row, column).is_empty());
+        let cell = self.cell(row, self.first);
+        !beside && self.columns.len() > 2 && !cell.chars().all(|c| c.is_ascii_alphanumeric())
     }
 
     /// Whether the table has this column at all.
@@ -408,12 +421,15 @@ pub(crate) fn key_of_row(table: &Table, row: usize, by: &[(usize, Part)], vocabu
     hash.finish()
 }
 
-/// A text in the form in which it names the same as others: offices without their codes, names in one kind of brackets.
+/// A text in the form in which it names the same as others: offices without their codes, names in one kind of brackets, codes in
+/// capitals.
 pub(crate) fn normal(part: Part, text: &str) -> Cow<'_, str> {
     if part.is_of(Field::DEPARTMENT) || part.is_of(Field::DISTRICT) {
         identity::office(text)
     } else if part.is_of(Field::PROJECT_NAME) {
         identity::name(text)
+    } else if part.is_of(Field::PROJECT_CODE) {
+        identity::code(text)
     } else {
         Cow::Borrowed(text)
     }

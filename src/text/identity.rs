@@ -14,14 +14,34 @@ pub(crate) fn office(name: &str) -> Cow<'_, str> {
 /// A project's name in normal form.
 pub(crate) fn name(name: &str) -> Cow<'_, str> {
     let name = one_kind_of_brackets(squeeze(name));
-    let trimmed = name.trim_end_matches(|c: char| !is_word(c) && !matches!(c, ')' | '"'));
+    let trimmed = unwrapped(name.trim_end_matches(|c: char| !is_word(c) && !matches!(c, ')' | '"' | '”')));
     if trimmed.len() == name.len() { name } else { Cow::Owned(trimmed.to_owned()) }
+}
+
+/// What stands in brackets or quotes that are around the whole of it.
+fn unwrapped(name: &str) -> &str {
+    for [open, close] in [['(', ')'], ['"', '"'], ['“', '”'], ['「', '」'], ['【', '】']] {
+        let inside = name.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        if let Some(inside) = inside.filter(|inside| !inside.is_empty() && !inside.contains([open, close])) {
+            return inside;
+        }
+    }
+    name
 }
 
 /// A code in normal form: capitals, half width, no blanks.
 pub(crate) fn code(code: &str) -> Cow<'_, str> {
     let code = squeeze(code);
-    if code.bytes().any(|c| c.is_ascii_lowercase()) { Cow::Owned(code.to_ascii_uppercase()) } else { code }
+    let trimmed = code.trim_matches(|c: char| !is_word(c));
+    let is_dash = |c: char| matches!(c, '—' | '–' | '‐' | '‑' | '−' | '_');
+    if trimmed.is_empty()
+        || trimmed.len() == code.len()
+            && !code.bytes().any(|c| c.is_ascii_lowercase())
+            && !code.contains(is_dash)
+    {
+        return code;
+    }
+    Cow::Owned(trimmed.to_ascii_uppercase().replace(is_dash, "-"))
 }
 
 /// Whether a spreadsheet program has spoilt the code: `4.4E+17`, or nothing but zeros after the fifteenth digit, which is

@@ -10,3 +10,4 @@ pub(crate) mod identity;
 pub(crate) mod likeness;
 pub mod money;
 pub mod number;
+pub(crate) mod word_list;

@@ -10,6 +10,7 @@ use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::Bounds;
 use crate::terms::subject::{Part, Subject};
 use crate::text::fold::{is_blank, squeeze};
+use crate::text::word_list::WordList;
 use crate::words::vocabulary::Field;
 
 /// The field holds something: not blank, no placeholder, not too short, not too long.
@@ -20,6 +21,8 @@ pub struct Filled {
     pub of: Selection,
     /// Words that are as good as nothing for this rule, besides those of every field; in normal form.
     pub placeholders: Vec<String>,
+    /// A text of nothing but these words, numbers and signs is as good as nothing; in normal form.
+    pub filler: WordList,
     /// In characters, blanks not counted.
     pub min_length: Option<u64>,
     /// In characters, blanks not counted.
@@ -36,6 +39,11 @@ pub(crate) const SPEC: Spec = Spec {
         WHERE,
         SIDE,
         Key { name: "placeholders", shape: Shape::Texts, says: "further words that count as blank" },
+        Key {
+            name: "filler",
+            shape: Shape::Texts,
+            says: "words that say nothing, in any number and order (按要求 完成 工作): a text of nothing but these, digits and punctuation counts as blank",
+        },
         Key {
             name: "min-length",
             shape: Shape::Count,
@@ -60,6 +68,8 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Filled> {
     let of = Selection::parse(keys, context);
     let placeholders = keys.texts("placeholders").unwrap_or_default();
     let placeholders = placeholders.iter().map(|(word, _)| squeeze(word).into_owned()).collect();
+    let filler = keys.texts("filler").unwrap_or_default();
+    let filler = WordList::new(filler.iter().map(|(word, _)| squeeze(word).into_owned()));
     let (min_length, max_length) = (keys.count("min-length"), keys.count("max-length"));
     if let (Some(min), Some(max)) = (min_length, max_length)
         && min > max
@@ -67,10 +77,15 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Filled> {
         keys.problems.add(keys.place, "下限高于上限", "the lower bound is above the upper bound");
     }
     let may_be_blank = keys.flag("may-be-blank");
-    if may_be_blank && min_length.is_none() && max_length.is_none() && !keys.has("placeholders") {
+    if may_be_blank
+        && min_length.is_none()
+        && max_length.is_none()
+        && !keys.has("placeholders")
+        && !keys.has("filler")
+    {
         never_fires(keys, "may-be-blank");
     }
-    Some(Filled { subject, of, placeholders, min_length, max_length, may_be_blank })
+    Some(Filled { subject, of, placeholders, filler, min_length, max_length, may_be_blank })
 }
 
 /// What it looks at.
@@ -104,7 +119,8 @@ fn one(check: &Filled, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         || matches!(looked, Looked::Text(..))
             && !is_sign(check.subject.part)
             && case.world.says_nothing(text)
-        || is_listed(&check.placeholders, text);
+        || is_listed(&check.placeholders, text)
+        || check.filler.makes_up(&squeeze(text));
     let length = match (check.min_length, check.max_length) {
         (None, None) => 0,
         _ => text.chars().filter(|c| !is_blank(*c)).count() as u64,

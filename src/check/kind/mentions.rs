@@ -12,6 +12,7 @@ use crate::terms::bounds::Measure;
 use crate::terms::condition::measured;
 use crate::terms::subject::Subject;
 use crate::text::fold::squeeze;
+use crate::text::number;
 use crate::words::quantity::{self, Edge, Quantity, Role, Standing, compare, of_target};
 use crate::words::value::{Form, Parts, parse as parse_value};
 use crate::words::vocabulary::{Scope, ValueType};
@@ -140,8 +141,19 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(|c: char| c.is_ascii_digit())?;
-        let digits = text[start..].find(|c| !is_number(c)).map_or(text.len(), |end| start + end);
+        // 三百人; one numeral alone (一般, 三级) may be no number.
+        let numeral = |at: usize, c: char| {
+            number::starts_numeral(c)
+                .then(|| number::numeral_at(&text[at..]).map(|number| number.len))
+                .flatten()
+                .filter(|len| *len > c.len_utf8())
+        };
+        let begins = |(at, c): &(usize, char)| c.is_ascii_digit() || numeral(*at, *c).is_some();
+        let (start, first) = text[at..].char_indices().map(|(more, c)| (at + more, c)).find(begins)?;
+        let digits = match numeral(start, first) {
+            Some(len) => start + len,
+            None => text[start..].find(|c| !is_number(c)).map_or(text.len(), |end| start + end),
+        };
         let after = &text[digits..];
         let ends = |c: char| c.is_ascii_digit() || (!c.is_alphanumeric() && !matches!(c, '%' | '‰' | '/'));
         let unit = after.find(ends).unwrap_or(after.len());

@@ -10,7 +10,7 @@ use crate::model::project::Indicator;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::condition::regex;
 use crate::terms::subject::{Part, Subject};
-use crate::text::fold::squeeze;
+use crate::text::fold::{is_word, squeeze};
 use crate::words::vocabulary::Field;
 use regex::Regex;
 
@@ -137,5 +137,7 @@ fn fault(check: &Pattern, text: &str) -> Option<String> {
         return Some(String::new());
     }
     let within = check.contains_none.iter().find(|word| text.contains(word.as_str()));
-    within.or_else(|| check.is_none.iter().find(|word| **word == text)).cloned()
+    // （一般）, 一般。
+    let bare = text.trim_matches(|c| !is_word(c));
+    within.or_else(|| check.is_none.iter().find(|word| **word == text || word.as_str() == bare)).cloned()
 }

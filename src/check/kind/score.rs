@@ -3,9 +3,10 @@
 use super::compare::is_limit;
 use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE};
 use crate::check::emit::Case;
-use crate::check::observe::{Looked, place_of, year_of};
-use crate::check::satisfies::{look, reason, shown};
+use crate::check::observe::{Looked, place_of, says_nothing, year_of};
+use crate::check::satisfies::{Reason, look, reason, shown};
 use crate::check::select::each;
+use crate::lang::Bilingual;
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
 use crate::strict::keys::{Key, Keys, Shape};
@@ -14,7 +15,7 @@ use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::condition::measured;
 use crate::terms::slack::{self, Slack, TOLERANCE};
 use crate::terms::subject::Subject;
-use crate::words::quantity::{Edge, Figure, How, Quantity, Unlike, divide, meets, multiply, stands};
+use crate::words::quantity::{Edge, End, Figure, How, Quantity, Unlike, divide, meets, multiply, stands};
 use crate::words::vocabulary::{Scope, ValueType};
 use rust_decimal::Decimal;
 
@@ -175,7 +176,7 @@ fn figure(
 /// What a score comes to.
 struct Came {
     expected: Quantity<'static>,
-    arithmetic: String,
+    arithmetic: Bilingual,
     /// What was reached as a part of what was to be.
     percent: String,
 }
@@ -189,6 +190,16 @@ fn one(check: &Score, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     };
     let Some(weight) = weight else { return };
     let Some(score) = figure(&check.score, Measure::Number, case, indicator) else { return };
+    // Less than nothing is no weight.
+    if let (Weight::Field(subject), true) = (&check.weight, is_negative(&weight)) {
+        let looked = look(subject.part, world, project, indicator);
+        let at = place_of(subject.part, project, indicator);
+        return case.unjudged(at, reason(&looked, subject, Unlike::Unclear));
+    }
+    // A target that says nothing (待定) is no target in words.
+    if says_nothing(check.target.part, world, &target) {
+        return missing(&check.target, case, indicator);
+    }
     let measure = match check.target.part.value_type() {
         Some(ValueType::Amount) => Measure::Yuan,
         _ => Measure::Number,
@@ -197,8 +208,23 @@ fn one(check: &Score, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     let words =
         target.quantity(check.target.part, measure).err().is_some_and(|unlike| target.is_words(unlike));
     if words {
-        if stands(&score.quantity, How::MoreThan, [&weight.quantity, &weight.quantity]) == Ok(true) {
-            let most = shown(&weight, false);
+        let actual = look(check.actual.part, world, project, indicator);
+        if says_nothing(check.actual.part, world, &actual) {
+            return missing(&check.actual, case, indicator);
+        }
+        // 是, 合格 were wanted, and 否, 不合格 scores all of it.
+        let text = |looked: &Looked<'_>| match looked {
+            Looked::Target(text, _) | Looked::Text(text, _) => world.words.denies(text),
+            _ => false,
+        };
+        let full = stands(&score.quantity, How::AtLeast, [&weight.quantity, &weight.quantity]) == Ok(true);
+        if full && text(&actual) && !text(&target) {
+            let at = place_of(check.actual.part, project, indicator);
+            return case.unjudged(at, reason(&actual, &check.actual, Unlike::Unreached));
+        }
+        let exceeds = stands(&score.quantity, How::MoreThan, [&weight.quantity, &weight.quantity]);
+        if exceeds == Ok(true) || is_negative(&score) {
+            let most = Bilingual::same(shown(&weight, false));
             let came = Came { expected: weight.quantity, arithmetic: most, percent: String::new() };
             tell(check, case, indicator, &score, came, true);
         }
@@ -206,6 +232,11 @@ fn one(check: &Score, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     }
     let Some(wanted) = figure(&check.target, measure, case, indicator) else { return };
     let Some(actual) = figure(&check.actual, measure, case, indicator) else { return };
+    // What was spent of nothing has no part.
+    if measure == Measure::Yuan && divide(&actual, &wanted).is_ok_and(|part| part.is_none()) {
+        let at = place_of(check.target.part, project, indicator);
+        return case.unjudged(at, Reason::NothingToDivide(check.target.id.clone()));
+    }
     match came(check, case, indicator, &actual, &wanted, &weight) {
         Err(unlike) => {
             let looked = look(check.actual.part, world, project, indicator);
@@ -226,6 +257,17 @@ fn one(check: &Score, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
             }
         }
     }
+}
+
+/// Whether a figure is below nothing.
+fn is_negative(figure: &Figure) -> bool {
+    figure.quantity.stated(Edge::Low).is_some_and(|at| at.is_at_most_zero() && !at.is_zero())
+}
+
+/// Tells that a field which the score needs is not filled in.
+fn missing(subject: &Subject, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
+    let at = place_of(subject.part, case.project, indicator);
+    case.unjudged(at, Reason::FieldMissing(subject.id.clone()));
 }
 
 /// What the score comes to.
@@ -252,24 +294,25 @@ fn came(
         let (low, high) = if below { (None, bound) } else { (bound, None) };
         Bounds { measure: Measure::Number, low, high }.judge(&part.quantity)
     };
-    let zero = |arithmetic: String| Came {
+    let zero = |arithmetic: Bilingual| Came {
         expected: Measure::Number.of(Decimal::ZERO),
         arithmetic,
         percent: percent.clone(),
     };
     if is(check.zero_below, true)? || is(check.zero_above, false)? {
-        return Ok(zero(format!("{} = {percent}，应为0", sides(actual, wanted))));
+        let quotient = format!("{} = {percent}", sides(actual, wanted));
+        return Ok(zero(Bilingual::new(format!("{quotient}，应为0"), format!("{quotient}, so 0"))));
     }
     if met {
         return Ok(Came {
             expected: weight.quantity.clone(),
-            arithmetic: format!("已达到，应为{full}"),
+            arithmetic: Bilingual::new(format!("已达到，应为{full}"), format!("reached, so {full}")),
             percent,
         });
     }
-    let is_limit = limit || wanted.quantity.low == crate::words::quantity::End::Open;
+    let is_limit = limit || wanted.quantity.low == End::Open;
     let (one, other) = match (is_limit, check.over) {
-        (true, Over::Zero) => return Ok(zero("超过限额，应为0".to_owned())),
+        (true, Over::Zero) => return Ok(zero(Bilingual::new("超过限额，应为0", "over the limit, so 0"))),
         (true, Over::Inverse) => (wanted, actual),
         (false, _) => (actual, wanted),
     };
@@ -277,7 +320,17 @@ fn came(
     let expected = multiply(&part, &Figure { pure: false, quantity: weight.quantity.clone() })?;
     let arithmetic = format!("{} × {full} = {}", sides(one, other), shown(&expected, false));
     // The score is a number, and what it is made of leaves no end open.
-    let at = expected.quantity.stated(Edge::Low).ok_or(Unlike::Open)?;
+    if actual.quantity.about || wanted.quantity.about {
+        return Err(Unlike::About);
+    }
+    if is_negative(&expected) {
+        return Err(Unlike::Unclear);
+    }
+    let ends = [actual.quantity.low, actual.quantity.high];
+    let (false, Some(at)) = (ends.contains(&End::Open), expected.quantity.stated(Edge::Low)) else {
+        return Err(Unlike::Open);
+    };
+    let arithmetic = Bilingual::same(arithmetic);
     Ok(Came { expected: Quantity::exactly(crate::words::quantity::Measure::Any, at), arithmetic, percent })
 }
 
@@ -294,12 +347,12 @@ fn tell(
     let score = shown(score, false);
     case.violated_in(&check.score, indicator, |finding, args| {
         finding.found = Some(Untrusted::new(score.as_str()));
-        let required = if at_most { format!("<= {expected}") } else { came.arithmetic.clone() };
+        let required = if at_most { format!("<= {expected}") } else { expected.clone() };
         finding.required = Some(Untrusted::new(required));
         args.put(finding, "field", || Arg::Words(field));
         args.put(finding, "score", || Arg::Plain(score));
         args.put(finding, "expected", || Arg::Plain(expected));
-        args.put(finding, "arithmetic", || Arg::Plain(came.arithmetic));
+        args.put(finding, "arithmetic", || Arg::Words(came.arithmetic));
         args.put(finding, "percent", || Arg::Plain(came.percent));
     });
 }

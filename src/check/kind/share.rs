@@ -241,7 +241,13 @@ fn is_part(
 
 fn weight(one: &Indicator<'_>) -> Result<Decimal, (Address, Reason)> {
     let text = one.values.text(Field::WEIGHT);
-    of_number(text).and_then(|weight| exact(&weight, Measure::Number)).map_err(|unlike| {
+    let weight = of_number(text).and_then(|weight| exact(&weight, Measure::Number));
+    // Less than nothing is no weight.
+    let weight = weight.and_then(|weight| match weight.is_sign_negative() && !weight.is_zero() {
+        true => Err(Unlike::Unclear),
+        false => Ok(weight),
+    });
+    weight.map_err(|unlike| {
         let reason = match text {
             "" => Reason::FieldMissing("weight".into()),
             _ => Reason::NotComparable("weight".into(), unlike),

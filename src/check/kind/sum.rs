@@ -16,8 +16,8 @@ use crate::terms::condition::measured;
 use crate::terms::slack::{self, Slack, TOLERANCE};
 use crate::terms::subject::Subject;
 use crate::text::exact::Exact;
-use crate::words::quantity::{Edge, End, Standing, Unlike, compare};
-use crate::words::vocabulary::{Scope, ValueType};
+use crate::words::quantity::{Edge, End, Measure as Counted, Standing, Unlike, compare};
+use crate::words::vocabulary::{Field, Scope, ValueType};
 use rust_decimal::Decimal;
 
 /// Parts add up to a total: fields of the project, or one field of all selected indicators.
@@ -204,7 +204,7 @@ pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
 fn judge_one(check: &Sum, case: &mut Case<'_>, group: Option<&Group<'_>>) {
     let (world, project) = (case.world, case.project);
     let is_in = |one: &&Indicator<'_>| group.is_none_or(|group| group.holds(world, project, one));
-    let mut sum = Range { low: Decimal::ZERO, high: Decimal::ZERO, about: false };
+    let mut sum = Range { low: Decimal::ZERO, high: Decimal::ZERO, about: false, rates: None };
     let mut summed: Vec<Address> = Vec::new();
     let unlike = reason;
     for part in &check.parts {
@@ -249,6 +249,11 @@ fn judge_one(check: &Sum, case: &mut Case<'_>, group: Option<&Group<'_>>) {
             let looked = look(subject.part, world, project, head);
             let at = place_of(subject.part, project, head);
             let read = looked.quantity(subject.part, check.measure);
+            // ≤100万元 is no amount that something could be equal to.
+            let read = read.and_then(|total| match total.low == End::Open || total.high == End::Open {
+                true if *relation == Relation::Equal => Err(Unlike::Open),
+                _ => Ok(total),
+            });
             let read = read
                 .and_then(|total| exact(&total, check.measure)?.checked_mul(*times).ok_or(Unlike::TooLarge));
             let total = match read {
@@ -306,6 +311,8 @@ struct Range {
     high: Decimal,
     /// One of them is said to be approximate.
     about: bool,
+    /// Whether the parts are percentages; None before the first.
+    rates: Option<bool>,
 }
 
 impl Range {
@@ -318,8 +325,22 @@ impl Range {
             Standing::NotComparable(unlike) => return Err(unlike),
             _ => {}
         }
+        // 50分 and 50%: of what?
+        let rates = quantity.measure == Counted::Rate;
+        if self.rates.is_some_and(|before| before != rates) {
+            return Err(Unlike::Units);
+        }
+        if part.part.is_of(Field::WEIGHT)
+            && quantity.stated(Edge::Low).is_some_and(|at| at.is_at_most_zero() && !at.is_zero())
+        {
+            return Err(Unlike::Unclear);
+        }
         // ≥50万元 is no limit: what it adds is not known.
         if quantity.high == End::Open && measure == Measure::Yuan {
+            return Err(Unlike::Open);
+        }
+        // Nor is what a limit comes to, where it must come to an amount of the project exactly.
+        if quantity.low == End::Open && part.scope == Scope::Project {
             return Err(Unlike::Open);
         }
         let end = |side, sum: Decimal| {
@@ -330,7 +351,7 @@ impl Range {
                 .ok_or(Unlike::TooLarge)
         };
         let (low, high) = (end(Edge::Low, self.low)?, end(Edge::High, self.high)?);
-        Ok(Range { low, high, about: self.about || quantity.about })
+        Ok(Range { low, high, about: self.about || quantity.about, rates: Some(rates) })
     }
 }
 

@@ -9,7 +9,8 @@ use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::{Indicator, Project};
 use crate::model::sheet::Address;
 use crate::strict::keys::{Key, Keys, Shape};
-use crate::terms::subject::Subject;
+use crate::terms::reference::normal;
+use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::fold::{is_blank, skeleton, squeeze};
 use crate::text::likeness::{self, Alike};
@@ -38,12 +39,12 @@ pub struct Unique {
 }
 
 /// Where the same may not occur twice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Within {
     Project,
     File,
-    /// The projects of one department.
-    Department,
+    /// The projects that say the same in this field: of one department, one executing unit.
+    Field(Subject),
     Batch,
 }
 
@@ -54,8 +55,8 @@ pub(crate) const SPEC: Spec = Spec {
         Key { name: "field", shape: Shape::Texts, says: "the field, or several that count together" },
         Key {
             name: "within",
-            shape: Shape::OneOf(&["project", "file", "department", "batch"]),
-            says: "where they may occur once (default: indicators in their project, projects in the batch)",
+            shape: Shape::Text,
+            says: "where they may occur once: project, file, batch, or a field of the project such as department or executing-unit (default: indicators in their project, projects in the batch)",
         },
         Key {
             name: "near",
@@ -94,14 +95,11 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Unique> {
     let of_indicators = fields.iter().any(|field| field.scope == Scope::Indicator);
     let scope = if of_indicators { Scope::Indicator } else { Scope::Project };
     let default = if of_indicators { Within::Project } else { Within::Batch };
-    let words = [
-        ("project", Within::Project),
-        ("file", Within::File),
-        ("department", Within::Department),
-        ("batch", Within::Batch),
-    ];
-    let within = keys.one_of("within", &words).unwrap_or(default);
-    if within == Within::Project && !of_indicators {
+    let within = match keys.has("within") {
+        true => within(keys, context)?,
+        false => default,
+    };
+    if matches!(within, Within::Project) && !of_indicators {
         keys.problems.add(
             keys.place_of("within"),
             "项目的字段在一个项目内只有一个，规则永远不会触发",
@@ -112,7 +110,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Unique> {
     let of = Selection::parse(keys, context);
     let min_length = keys.count("min-length").unwrap_or(0);
     let all_same = keys.count("all-same");
-    if all_same.is_some() && within != Within::Project {
+    if all_same.is_some() && !matches!(within, Within::Project) {
         keys.problems.add(
             keys.place_of("all-same"),
             "all-same 只用于一个项目内的指标",
@@ -135,14 +133,38 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Unique> {
     Some(Unique { of, fields, within, near, min_length, all_same, scope, alike })
 }
 
+fn within(keys: &Keys<'_>, context: &Context<'_>) -> Option<Within> {
+    match keys.text("within")? {
+        "project" => Some(Within::Project),
+        "file" => Some(Within::File),
+        "batch" => Some(Within::Batch),
+        id => {
+            let place = keys.place_of("within");
+            let subject = Subject::parse(id, place, context.vocabulary, context.problems)?;
+            if subject.scope == Scope::Indicator || !matches!(subject.part, Part::Field(..)) {
+                context.problems.add(
+                    place,
+                    format!("“{id}”不是项目的文字字段；within 应为 project、file、batch 或项目的字段"),
+                    format!("`{id}` is not a text of the project; `within` is project, file, batch or a field of the project"),
+                );
+                return None;
+            }
+            Some(Within::Field(subject))
+        }
+    }
+}
+
 /// What it looks at.
 pub(crate) fn about(check: &Unique) -> About<'_> {
-    let subjects = check.fields.iter().collect();
+    let mut subjects: Vec<&Subject> = check.fields.iter().collect();
+    if let Within::Field(field) = &check.within {
+        subjects.push(field);
+    }
     About { subjects, of: Some(&check.of), scope: check.scope, ..About::default() }
 }
 
 pub(crate) fn judge(check: &Unique, case: &mut Case<'_>) {
-    if check.within != Within::Project {
+    if !matches!(check.within, Within::Project) {
         return;
     }
     let (world, project) = (case.world, case.project);
@@ -241,6 +263,7 @@ fn all_same(check: &Unique, field: &Subject, least: u64, case: &mut Case<'_>) {
 fn name_form<'n>(name: &'n str, world: &World) -> Cow<'n, str> {
     match value::name_form(name, &world.words) {
         form if form.is_empty() => squeeze(name),
+        form if form.contains(char::is_uppercase) => Cow::Owned(form.to_lowercase()),
         form => form,
     }
 }
@@ -264,7 +287,7 @@ pub(crate) fn key(
                     true => key.extend(skeleton(text)),
                     // Marks, numbering and a unit in brackets make no other indicator.
                     false if field.part.is_of(Field::NAME) => key.push_str(&name_form(text, world)),
-                    false => key.push_str(&squeeze(text)),
+                    false => key.push_str(&squeeze(&normal(field.part, text))),
                 }
             }
             Looked::Code(code) => key.push_str(&code_id(world, field.part, code)),

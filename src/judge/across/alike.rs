@@ -8,7 +8,7 @@ use crate::check::kind::unique::{Unique, Within};
 use crate::check::satisfies::Reason;
 use crate::model::finding::{Arg, FileReport, Outcome, Untrusted};
 use crate::rule::Folders;
-use crate::text::identity;
+use crate::text::fold::squeeze;
 use crate::text::likeness::{self, Alike};
 use crate::words::quantity::Unlike;
 use crate::words::vocabulary::Scope;
@@ -39,11 +39,7 @@ pub(super) fn alike(
                 let Some(quoted) = &mark.quoted else { continue };
                 let group = match check.within {
                     Within::File => file.to_string(),
-                    Within::Department => {
-                        let department =
-                            files[file].projects.get(project).map(|own| own.department.raw().trim());
-                        identity::office(department.unwrap_or_default()).into_owned()
-                    }
+                    Within::Field(_) => squeeze(&quoted.group).into_owned(),
                     Within::Batch | Within::Project => String::new(),
                 };
                 groups.entry(group).or_default().push(One { file, project, mark, text: &quoted.found });

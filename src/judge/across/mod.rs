@@ -21,7 +21,7 @@ use crate::check::kind::total;
 use crate::check::kind::unique::{Unique, Within};
 use crate::check::satisfies::Reason;
 use crate::model::finding::{Arg, FileReport, Finding, Outcome, ProjectReport, Total, Untrusted};
-use crate::model::sheet::Address;
+use crate::model::sheet::{Address, Marks};
 use crate::rule::{Folders, Rule, Rules};
 use crate::terms::lookup::{Counts, FoundBy, counts};
 use crate::terms::reference::KeyHash;
@@ -135,7 +135,10 @@ fn without_key(found_by: &FoundBy<'_>, world: &World) -> Option<Reason> {
     let reference = found_by.reference;
     let (table, spec) = (world.table(reference)?, &world.references[reference]);
     let of_indicators = |(_, subject): &&(usize, Subject)| subject.scope == Scope::Indicator;
-    let blank = |row: usize, column: usize| world.says_nothing(table.cell(row, column));
+    let blank = |row: usize, column: usize| {
+        let cell = table.cell(row, column);
+        world.says_nothing(cell) || Marks::of_text(cell) != Marks::NONE
+    };
     (0..table.len()).find_map(|row| {
         let (column, _) = found_by.columns.iter().find(|(column, _)| blank(row, *column))?;
         let filled = (0..spec.columns.len()).filter(|column| !blank(row, *column)).count();
@@ -145,9 +148,12 @@ fn without_key(found_by: &FoundBy<'_>, world: &World) -> Option<Reason> {
             && found_by.columns.iter().any(|one| of_indicators(&one))
             && found_by.columns.iter().filter(of_indicators).all(|(column, _)| blank(row, *column));
         let counts = counts(found_by.rows, spec, table, row) != Counts::No;
-        let row = table.numbers[row];
-        (filled > usize::from(spec.columns.len() > 2) && !is_sum && !without && counts)
-            .then_some(Reason::NoKey { reference, row, column: *column })
+        let (index, row) = (row, table.numbers[row]);
+        (filled > 0 && !table.may_be_note(index) && !is_sum && !without && counts).then_some(Reason::NoKey {
+            reference,
+            row,
+            column: *column,
+        })
     })
 }
 
@@ -175,7 +181,7 @@ fn repeated(
     let names_projects =
         check.scope == Scope::Indicator || check.fields.iter().any(|field| naming(&field.part));
     for (file, projects) in traces.iter().enumerate() {
-        if check.within == Within::File {
+        if matches!(check.within, Within::File) {
             seen.clear();
         }
         for (project, trace) in projects.iter().enumerate() {

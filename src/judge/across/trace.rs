@@ -14,10 +14,10 @@ use crate::model::finding::{ProjectReport, Severity, Untrusted};
 use crate::model::project::{Indicator, Project};
 use crate::model::sheet::Address;
 use crate::rule::{Numbers, Rule, Rules};
-use crate::terms::reference::KeyHash;
+use crate::terms::reference::{KeyHash, normal};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
-use crate::text::identity;
+use crate::text::fold::squeeze;
 use crate::words::vocabulary::{Field, Scope};
 
 /// What is kept of one project for the checks over all files.
@@ -60,6 +60,8 @@ pub(in crate::judge) struct Quoted {
     pub(in crate::judge) name: Box<str>,
     pub(in crate::judge) value: Box<str>,
     pub(in crate::judge) found: Box<str>,
+    /// What the project says in the field within which it is looked for.
+    pub(in crate::judge) group: Box<str>,
 }
 
 /// What must be kept of a project. Costs nothing where no rule looks over files.
@@ -78,7 +80,9 @@ pub(crate) fn trace(rules: &Rules, project: &Project<'_>) -> Trace {
         }
         let mut tracer = Tracer { rules, rule, place, project, marks: &mut trace.marks };
         match rule.check.over_batch() {
-            Some(OverBatch::Unique(check)) if check.within != Within::Project => tracer.unique(check),
+            Some(OverBatch::Unique(check)) if !matches!(check.within, Within::Project) => {
+                tracer.unique(check)
+            }
             Some(OverBatch::Complete(check)) => tracer.complete(check),
             // What projects add to totals is kept once, whatever rules ask of the totals.
             Some(OverBatch::Unique(_) | OverBatch::Total(_)) | None => {}
@@ -124,13 +128,18 @@ impl Tracer<'_> {
     fn unique(&mut self, check: &Unique) {
         let (world, project) = (&self.rules.world, self.project);
         let (Some(first), Some(severity)) = (check.fields.first(), self.severity()) else { return };
+        let group = match &check.within {
+            Within::Field(field) => match look_for_content(field.part, world, project, None) {
+                Looked::Text(text, _) => normal(field.part, text).trim().to_owned(),
+                _ => String::new(),
+            },
+            _ => String::new(),
+        };
         let mut one = |indicator: Option<&Indicator<'_>>| {
             let Some(key) = unique::key(check, world, project, indicator) else { return };
             let mut hash = KeyHash::default();
             hash.text(&key);
-            if check.within == Within::Department {
-                hash.text(&identity::office(project.values.text(Field::DEPARTMENT)));
-            }
+            hash.text(&squeeze(&group));
             self.mark(Sort::There, hash.finish(), place_of(first.part, project, indicator), severity);
             let is_kept = indicator.is_none() && kept(first.part).is_some();
             if let (false, Some(mark)) = (is_kept && check.alike.is_none(), self.marks.last_mut()) {
@@ -140,7 +149,8 @@ impl Tracer<'_> {
                 };
                 let text = |field| indicator.map_or("", |one| one.values.text(field)).into();
                 let (name, value) = (text(Field::NAME), text(Field::VALUE));
-                mark.quoted = Some(Box::new(Quoted { name, value, found: found.into() }));
+                let group = group.as_str().into();
+                mark.quoted = Some(Box::new(Quoted { name, value, found: found.into(), group }));
             }
         };
         match check.scope {

@@ -136,7 +136,7 @@ struct Marked<'a> {
     severity: Text<'a>,
     /// Name, value, what was found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    quoted: Option<[Text<'a>; 3]>,
+    quoted: Option<[Text<'a>; 4]>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
@@ -484,8 +484,8 @@ impl<'a> Marked<'a> {
             Sort::Unnamed(place) => As::Unnamed(*place),
         };
         let quoted = quoted.as_ref().map(|quoted| {
-            let Quoted { name, value, found } = &**quoted;
-            [Cow::from(&**name), Cow::from(&**value), Cow::from(&**found)]
+            let Quoted { name, value, found, group } = &**quoted;
+            [name, value, found, group].map(|text| Cow::from(&**text))
         });
         Marked { rule: *rule, sort, key: *key, at: pair(*at), severity: severity.code().into(), quoted }
     }
@@ -498,8 +498,8 @@ impl<'a> Marked<'a> {
             As::Unnamed(place) => Sort::Unnamed(place),
         };
         let quoted = quoted.map(|quoted| {
-            let [name, value, found] = quoted.map(|text| text.into());
-            Box::new(Quoted { name, value, found })
+            let [name, value, found, group] = quoted.map(|text| text.into());
+            Box::new(Quoted { name, value, found, group })
         });
         let severity = Severity::from_code(&severity)?;
         Some(Mark { rule, sort, key, at: address(at), severity, quoted })

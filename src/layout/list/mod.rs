@@ -336,6 +336,8 @@ fn category_of(vocabulary: &Vocabulary, values: &Values<'_>) -> Category {
     match values.get(Field::CATEGORY) {
         None => Category::Missing,
         Some(value) if value::says_nothing(&value.text, ValueWords::builtin()) => Category::Missing,
+        // 运行保障类（待定）
+        Some(value) if ValueWords::builtin().is_tentative(&value.text) => Category::Unknown,
         Some(value) => vocabulary.category_of(&value.text).map_or(Category::Unknown, Category::Known),
     }
 }

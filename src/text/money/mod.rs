@@ -234,6 +234,8 @@ pub fn amount(text: &str, stated: Option<MoneyUnit>) -> Result<Money, MoneyError
             continue;
         };
         unclear |= is_unclear(&text, at, part.end);
+        // ￥2000 under 万元: the sign says one unit, the form another.
+        unclear |= part.by_sign && stated.is_some_and(|stated| stated != MoneyUnit::Yuan);
         at = part.end;
         // 100万元，其中财政80万元: parts of the amount, as long as they are no more than it.
         let is_part = found.as_ref().is_some_and(|found| is_part(&text[..part.start], found, &part, stated));
@@ -275,9 +277,13 @@ fn is_unclear(text: &str, start: usize, end: usize) -> bool {
     let mut after = rest.chars();
     let next = after.next();
     let goes_on = after.next().is_some_and(|c| c.is_ascii_digit());
-    let separated = matches!(next, Some(',' | '.')) && goes_on;
+    let separated = matches!(next, Some(',' | '.' | '。' | '｡')) && goes_on;
+    // 10千, 500千元万, 500万零: a magnitude that belongs to nothing.
+    let magnitude = |c: char| matches!(c, '零' | '十' | '百' | '千' | '万' | '亿' | '余' | '多' | '几');
+    let bare = Unit::at(rest).is_none() && rest.starts_with(['百', '千']);
+    let beyond = end > number && text[end..].starts_with(magnitude);
     let letter = next.is_some_and(|c| c.is_ascii_alphabetic()) && Unit::at(rest).is_none();
-    after_letter || separated || letter
+    after_letter || separated || letter || bare || beyond
 }
 
 /// Bytes to go on by where no amount stands: over a whole number that is none.
@@ -290,6 +296,8 @@ struct Part {
     number: Option<Decimal>,
     unit: Option<MoneyUnit>,
     chinese: bool,
+    /// Its unit is a sign of currency before it.
+    by_sign: bool,
     start: usize,
     end: usize,
 }
@@ -311,7 +319,7 @@ impl Part {
         let sum = part.number.zip(lesser.number).and_then(|(value, less)| {
             value.checked_add(less.checked_mul(less_unit)?.checked_div(whole_unit)?)
         });
-        Some(Part { number: sum, unit: Some(unit), chinese: part.chinese, start: at, end: lesser.end })
+        Some(Part { number: sum, unit: Some(unit), end: lesser.end, ..part })
     }
 
     fn alone(text: &str, at: usize) -> Option<Part> {
@@ -339,12 +347,16 @@ impl Part {
                 (_, true) => Some(MoneyUnit::Foreign),
                 _ => None,
             };
-            return Some(Part { number: value, unit, chinese, start: at, end });
+            return Some(Part { number: value, unit, chinese, by_sign: yuan, start: at, end });
         };
         end = text.len() - rest.len() + unit.len;
         if NOT_MONEY.iter().any(|other| text[end..].starts_with(other)) && !unit.named {
             return None;
         }
-        Some(Part { number: value, unit: Some(unit.unit), chinese, start: at, end })
+        // 每年500万元, 人均500元: for each of something.
+        let each = ["每年", "每月", "每人", "每户", "每亩", "人均", "户均", "亩均", "年均"];
+        let each = each.iter().any(|word| before.ends_with(word)) && unit.named;
+        let unit = if each { MoneyUnit::PerOne } else { unit.unit };
+        Some(Part { number: value, unit: Some(unit), chinese, by_sign: false, start: at, end })
     }
 }

@@ -81,10 +81,26 @@ fn several_amounts_in_a_cell_are_said() {
 
 #[test]
 fn what_stands_among_the_digits_makes_them_unclear() {
-    for text in ["1OO万元", "l00", "12,0000", "1e4", "1.2E8元", "1.2.3万元", "1.200,00"] {
+    for text in [
+        "1OO万元",
+        "l00",
+        "12,0000",
+        "1e4",
+        "1.2E8元",
+        "1.2.3万元",
+        "1.200,00",
+        "RMB100",
+        "￥100",
+        "10千",
+        "5百元千",
+        "100万零",
+        "100。000。0",
+    ] {
         assert!(amount(text, Some(MoneyUnit::TenThousand)).unwrap().unclear, "{text}");
     }
-    for text in ["1,200,000.00元", "RMB100", "10W", "1.2E+08", "（5000）", "共100万元。", "16.5 万元"]
+    assert!(!amount("￥100", Some(MoneyUnit::Yuan)).unwrap().unclear);
+    assert!(!amount("RMB100", None).unwrap().unclear);
+    for text in ["1,200,000.00元", "￥100元", "10W", "1.2E+08", "（5000）", "共100万元。", "16.5 万元"]
     {
         assert!(!amount(text, Some(MoneyUnit::TenThousand)).unwrap().unclear, "{text}");
     }
@@ -97,6 +113,8 @@ fn money_that_is_no_whole_yuan_is_no_amount_in_yuan() {
         ("$100", MoneyUnit::Foreign),
         ("5000元/人", MoneyUnit::PerOne),
         ("800元每亩", MoneyUnit::PerOne),
+        ("每年500万元", MoneyUnit::PerOne),
+        ("人均 800元", MoneyUnit::PerOne),
     ];
     for (text, unit) in cases {
         let money = amount(text, Some(MoneyUnit::TenThousand)).unwrap();

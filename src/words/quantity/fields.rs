@@ -83,7 +83,9 @@ pub fn of_number(text: &str) -> Result<Quantity<'_>, Unlike> {
         _ => {}
     }
     let words = ValueWords::builtin();
-    if rest.starts_with(|c: char| c.is_ascii_alphabetic()) && !words.is_unit(rest) {
+    // What is no unit is something that nothing explains: 50以内, 60（暂定）.
+    let is_known = words.is_unit(rest) || words.same_measure(rest).0 != rest;
+    if !is_known && words.unit_parts(rest).is_none_or(|parts| !parts.name.is_empty()) {
         return Err(Unlike::Unclear);
     }
     let parts = words.unit_parts(rest).ok_or(Unlike::TooLarge)?;
@@ -152,7 +154,7 @@ pub fn of_date(text: &str) -> Result<Quantity<'static>, Unlike> {
     if later || not_before {
         return Ok(Quantity { high: End::Open, ..days });
     }
-    if words.is_moved(&text) {
+    if words.is_moved(&text) || words.says_about_a_day(before, after) {
         return Err(Unlike::Unclear);
     }
     Ok(days)

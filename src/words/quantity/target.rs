@@ -49,6 +49,10 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
     if said == Role::Actual && target.comparator.is_none() && words.says_unreached(&plain) {
         return Err(Unlike::Unreached);
     }
+    // 95%-85% as what was reached: which of the two?
+    if said == Role::Actual && target.doubts.has(Doubt::RangeTurned) {
+        return Err(Unlike::Unclear);
+    }
     let (measure, scale) = measure(target, words)?;
     let exact = |number: Decimal| Exact::from(number).times(scale).ok_or(Unlike::TooLarge);
     let at = exact(number)?;

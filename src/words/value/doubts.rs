@@ -147,6 +147,25 @@ pub(super) fn minus_before_sign(text: &str) -> bool {
     text.strip_prefix('-').is_some_and(|rest| rest.starts_with(['≥', '≤', '>', '<', '=']))
 }
 
+/// Whether something beside the number leaves open what it is: a unit behind %, half a range, a number that is not
+/// settled, or that was not reached. In plain spelling.
+pub(super) fn unexplained_rest(text: &str, words: &ValueWords) -> bool {
+    let is_dash = |c: char| matches!(c, '-' | '—' | '–' | '~');
+    let digit = |c: char| c.is_ascii_digit();
+    let Some(last) = text.rfind(|c: char| c.is_ascii_digit() || c == '%') else { return false };
+    let end = last + 1;
+    let (number, rest) = text.split_at(end);
+    // —90%: a minus, or the end of a range.
+    let dashed = text.strip_prefix(['—', '–', '~']).is_some_and(|rest| rest.starts_with(digit));
+    let half = rest.trim_end_matches([';', '.', ',']);
+    let half = half.ends_with(is_dash) && half.trim_end_matches(is_dash).chars().count() <= 4;
+    // 90%人, 90%元; %% is a slip.
+    let counted = number.ends_with('%')
+        && !rest.is_empty()
+        && unit::whole(rest, words).is_some_and(|unit| unit.measure != super::words::Measure::Rate);
+    dashed || half || counted || words.missed.at_end(rest).is_some() || words.tentative.within(text)
+}
+
 /// Whether letters that are no unit and no known word end a value with a number: 12场abc, ≥98qq. In plain spelling.
 /// Capitals behind a unit may be what is counted: 2套ERP, 2024年Q2.
 pub(super) fn letters_behind(text: &str, words: &ValueWords) -> bool {

@@ -71,6 +71,23 @@ impl<T: Copy> Lexicon<T> {
         text.char_indices().any(|(at, _)| self.at(&text[at..]).is_some())
     }
 
+    /// The meanings of the words that the text is made of, one after the other and nothing else; None where it is not. Longer
+    /// texts than a few words are none.
+    pub(super) fn made_of(&self, text: &str) -> Option<Vec<T>> {
+        let mut reached: Vec<Option<Vec<T>>> = vec![None; text.len() + 1];
+        reached[0] = Some(Vec::new());
+        for (at, c) in text.char_indices() {
+            let Some(before) = reached[at].clone() else { continue };
+            for (word, meaning) in self.by_first.get(&c).into_iter().flatten() {
+                let end = at + word.len();
+                if text[at..].starts_with(&**word) && reached[end].is_none() {
+                    reached[end] = Some(before.iter().copied().chain([*meaning]).collect());
+                }
+            }
+        }
+        reached.pop().flatten().filter(|words| !words.is_empty())
+    }
+
     /// The word that the text ends with: its bytes and its meaning.
     pub(super) fn at_end(&self, text: &str) -> Option<(usize, T)> {
         text.char_indices()

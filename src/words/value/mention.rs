@@ -180,6 +180,9 @@ impl<'t> Walk<'t> {
         if let Some(factor) = after.strip_prefix(['*', '×', 'x', 'X', '+'])
             && factor.starts_with(|c: char| c.is_ascii_digit() || c == 'N')
         {
+            // 2*20天, 30+5天: which of them counts nobody can tell.
+            let one_thing = self.words.factors.iter().any(|word| rest.starts_with(&**word));
+            self.found.quantities += usize::from(!one_thing && !factor.starts_with('N'));
             return self.text.len() - factor.len();
         }
         self.measure(at)

@@ -321,6 +321,7 @@ fn thorough<'a>(
     if doubts::letters_among_digits(&value, words)
         || doubts::letters_behind(&value, words)
         || doubts::minus_before_sign(&value)
+        || doubts::unexplained_rest(&value, words)
     {
         return Target {
             form: Form::Words,
@@ -330,6 +331,15 @@ fn thorough<'a>(
         };
     }
     let read = kind::read(&value, &parts, words);
+    // ⑧⓪%, 九O%: a sign of a number that nobody reads.
+    if read.quantity.is_none() && value.contains(['%', '‰']) {
+        return Target {
+            form: Form::Words,
+            kind: Kind::Qualitative,
+            doubts: Doubts::default().with(Doubt::Unexplained),
+            ..Target::unfilled(operator)
+        };
+    }
     let disputed = read.disputed;
     let mut target = Target {
         comparator: None,

@@ -117,6 +117,10 @@ pub(super) fn is_nothing(text: &str, words: &ValueWords) -> bool {
     if text.len() > LONGEST {
         return !text.chars().any(is_word);
     }
+    // （填写本年度要达到的目标）
+    if text.starts_with('(') && text.ends_with(')') && words.template_starts.at(text).is_some() {
+        return true;
+    }
     let is_short = text.chars().count() <= LONGEST_POINTER;
     let mut pieces = pieces(text).peekable();
     let (mut is_said, mut counts) = (false, false);
@@ -139,7 +143,7 @@ pub(super) fn is_nothing(text: &str, words: &ValueWords) -> bool {
             _ => rest,
         };
         let is_name = || is_name_of_field(piece.trim_matches(|c| !is_word(c)), words);
-        let points = || is_short && words.pointers.at(rest).is_some();
+        let points = || is_short && (words.pointers.at(rest).is_some() || is_deferred(rest, words));
         if !is_word_for_nothing(piece, words) && !is_empty_piece(rest, words) && !is_name() && !points() {
             return false;
         }
@@ -214,6 +218,12 @@ fn without_numbering<'t>(text: &'t str, words: &ValueWords) -> &'t str {
     let marked = after.len() < text.len() && after.starts_with(['.', ')', '、']);
     let rest = after.trim_start_matches(['.', ')', '、']);
     if marked && !rest.starts_with(|c: char| c.is_ascii_digit()) { rest } else { text }
+}
+
+/// Whether a text only says that something will be said later, or elsewhere, or cannot be: 待上级下达, 以批复为准, 无法统计.
+fn is_deferred(text: &str, words: &ValueWords) -> bool {
+    let made_of = words.deferring.made_of(text);
+    made_of.is_some_and(|parts| parts.len() > 1 && parts.contains(&true))
 }
 
 /// What a template or an anonymous text puts for a name: XXX项目, 某某单位, 项目名称.

@@ -70,6 +70,24 @@ impl ValueWords {
         self.moved.within(text)
     }
 
+    /// Whether an actual value in words says that what was wanted was not reached: 否, 不合格, 未提升.
+    pub fn denies(&self, text: &str) -> bool {
+        let text = self.plain(text);
+        // 未发生事故 is what was wanted.
+        self.negative.at(&text).is_some() && self.zero_before.at(&text).is_none()
+    }
+
+    /// Whether what stands around a date says that it is about then, or not in that year: 2025年12月前后, 约2025年12月.
+    pub fn says_about_a_day(&self, before: &str, after: &str) -> bool {
+        // 合同约定的2025年: 约 counts next to the date only.
+        self.about_a_day.at_end(before).is_some() || self.about_a_day.at(after).is_some()
+    }
+
+    /// Whether a text says of what it states that it is not settled: 暂定, （待定）.
+    pub fn is_tentative(&self, text: &str) -> bool {
+        text.contains(['待', '暂']) && self.tentative.within(text)
+    }
+
     /// The text in the spelling of values: half width, one shape for each sign, without blanks.
     pub fn plain<'t>(&self, text: &'t str) -> Cow<'t, str> {
         spelling::plain(text, self)
@@ -78,6 +96,12 @@ impl ValueWords {
     /// The comparator that is around a number in signs or words: what is before it, and what is after its unit.
     pub fn comparator_around(&self, before: &str, after: &str) -> Option<Comparator> {
         comparator::around(&self.plain(before), &self.plain(after), true, self).comparator
+    }
+
+    /// Whether the text compares and says nothing else: ≥, 不少于.
+    pub fn is_comparator(&self, text: &str) -> bool {
+        let plain = self.plain(text);
+        !plain.is_empty() && comparator::is_one(&plain, self)
     }
 
     /// Whether the text says that its number is not exact. In plain spelling.

@@ -256,7 +256,10 @@ fn head_of<Id: Copy>(core: &str, terms: &FxHashMap<String, Id>) -> Option<Id> {
     }
     terms
         .iter()
-        .filter_map(|(word, id)| core.rfind(word.as_str()).map(|at| ((at + word.len(), word.len()), *id)))
+        .filter_map(|(word, id)| core.rfind(word.as_str()).map(|at| ((at + word.len(), word.len()), *id, at)))
+        // 非数量 is not about 数量.
+        .filter(|(_, _, at)| !core[..*at].ends_with('非'))
+        .map(|(place, id, _)| (place, id))
         .max_by_key(|(place, _)| *place)
         .map(|(_, id)| id)
 }

@@ -18,7 +18,7 @@ pub(super) struct File {
     declared: DeclaredWords,
     unit: UnitWords,
     placeholder: PlaceholderWords,
-    yes_no: WholeWords,
+    yes_no: YesNoWords,
     grade: GradeWords,
     deadline: DeadlineWords,
     frequency: FrequencyWords,
@@ -60,6 +60,7 @@ struct DirectionWords {
     down: Vec<String>,
     ends: Vec<String>,
     unreached: Vec<String>,
+    missed: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -95,6 +96,9 @@ struct PlaceholderWords {
     residue: Vec<String>,
     starts: Vec<String>,
     pointers: Vec<String>,
+    deferring: Vec<String>,
+    deferred: Vec<String>,
+    tentative: Vec<String>,
     vague: Vec<String>,
     labels: Vec<String>,
     signs: String,
@@ -102,8 +106,9 @@ struct PlaceholderWords {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct WholeWords {
+struct YesNoWords {
     words: Vec<String>,
+    negative: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -129,6 +134,7 @@ struct DeadlineWords {
     #[serde(rename = "on-time")]
     on_time: Vec<String>,
     moved: Vec<String>,
+    about: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -164,6 +170,7 @@ struct NameWords {
     measured: Vec<String>,
     like_digits: String,
     formulas: Vec<String>,
+    factors: Vec<String>,
     elsewhere: Vec<String>,
     period_before: Vec<String>,
     period_after: Vec<String>,
@@ -240,7 +247,11 @@ impl File {
             ),
             direction_ends: words(&self.direction.ends),
             unreached: words(&self.direction.unreached),
+            missed: words(&self.direction.missed),
             moved: words(&self.deadline.moved),
+            about_a_day: words(&self.deadline.about),
+            negative: words(&self.yes_no.negative),
+            factors: self.name.factors.iter().map(|word| word.as_str().into()).collect(),
             same: same(&unit.same)?,
             declared: Lexicon::new(
                 kinds.iter().flat_map(|(list, kind)| list.iter().map(|word| (word.as_str(), *kind))),
@@ -261,6 +272,12 @@ impl File {
             template_starts: words(&self.placeholder.starts),
             signs: self.placeholder.signs.chars().collect(),
             pointers: words(&self.placeholder.pointers),
+            deferring: Lexicon::new(
+                [(&self.placeholder.deferring, true), (&self.placeholder.deferred, false)]
+                    .into_iter()
+                    .flat_map(|(list, defers)| list.iter().map(move |word| (word.as_str(), defers))),
+            ),
+            tentative: words(&self.placeholder.tentative),
             vague: words(&self.placeholder.vague),
             labels: words(&self.placeholder.labels),
             grades: words(&self.grade.words),

@@ -75,6 +75,8 @@ pub struct ValueWords {
     pub(super) directions: Lexicon<Direction>,
     pub(super) direction_ends: Lexicon<()>,
     pub(super) unreached: Lexicon<()>,
+    /// Behind a number: it was not reached.
+    pub(super) missed: Lexicon<()>,
     /// Letters that look like digits, and what is written with them all the same.
     pub(super) like_digits: CharSet,
     pub(super) formulas: FxHashSet<Box<str>>,
@@ -84,7 +86,13 @@ pub struct ValueWords {
     /// A number of years between these is the period of a reference.
     pub(super) period_before: Lexicon<()>,
     pub(super) period_after: Lexicon<()>,
+    /// An actual value that is one of these, or begins with one, says that something was not reached.
+    pub(super) negative: Lexicon<()>,
     pub(super) moved: Lexicon<()>,
+    /// Beside a day: it is about then.
+    pub(super) about_a_day: Lexicon<()>,
+    /// Products that are a way of saying one thing: 7*24小时.
+    pub(super) factors: Vec<Box<str>>,
     /// Units that are a fixed number of another one.
     pub(super) same: SameMeasure,
     pub(super) declared: Lexicon<Kind>,
@@ -110,6 +118,10 @@ pub struct ValueWords {
     pub(super) signs: FxHashSet<char>,
     /// Texts that point elsewhere or ask for content begin so.
     pub(super) pointers: Lexicon<()>,
+    /// A text of nothing but these puts off what should stand there, if one of them defers (true): 待+上级+下达.
+    pub(super) deferring: Lexicon<bool>,
+    /// Beside a number: it is not settled.
+    pub(super) tentative: Lexicon<()>,
     /// What is written where a number or a name should be.
     pub(super) vague: Lexicon<()>,
     /// Names of fields.
@@ -264,12 +276,14 @@ impl ValueWords {
         let nothing = || {
             let words = placeholders().filter(|word| word.chars().nth(1).is_some());
             let words = words.filter_map(|word| word.chars().next());
-            words.chain(self.pointers.firsts()).chain(self.vague.firsts()).chain(self.numbering.firsts())
+            let others = [&self.pointers, &self.vague, &self.numbering];
+            words.chain(others.into_iter().flat_map(Lexicon::firsts)).chain(self.deferring.firsts())
         };
         let single = placeholders().filter_map(|word| word.chars().next());
         let parts = [&self.labels, &self.residue, &self.vague, &self.numbering];
         let parts = parts.into_iter().flat_map(Lexicon::entries).map(|(word, ())| &**word);
-        let characters = placeholders().chain(parts).chain([NUMERALS]).flat_map(str::chars);
+        let deferring = self.deferring.entries().map(|(word, _)| &**word);
+        let characters = placeholders().chain(parts).chain(deferring).chain([NUMERALS]).flat_map(str::chars);
         self.nothing = CharSet::of(characters.chain(self.signs.iter().copied()));
         let not_applicable = self.whole.iter().filter(|(_, whole)| **whole == Whole::NotApplicable);
         let firsts = not_applicable.filter_map(|(word, _)| word.chars().next());
