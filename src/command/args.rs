@@ -27,6 +27,9 @@ pub(crate) enum Command {
     /// 检查申报表，列出不符合规则之处；只写 `goalcheck 文件` 也一样 ¦
     /// Check submissions and report what breaks a rule; `goalcheck FILE` alone does this
     Check(Check),
+    /// 合并各分片（`check --partial`），与一次检查全部申报表的报告相同 ¦
+    /// Put parts (`check --partial`) together into the report of one check of everything
+    Merge(Merge),
     /// 逐行显示识别结果，每个绩效指标一行 ¦ Show how files were read, one row per indicator
     Extract(Extract),
     /// 为每份申报表生成标注副本：有问题的单元格着色，问题列在首页 ¦
@@ -60,6 +63,13 @@ pub(crate) struct Input {
     /// 待检查的文件或文件夹；`-` 表示标准输入 ¦ Files and folders to read; `-` is standard input
     #[arg(required = true, value_name = "路径 ¦ PATH")]
     pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub means: Means,
+}
+
+/// By which rules and settings a run works, whatever it reads.
+#[derive(Debug, Args)]
+pub(crate) struct Means {
     /// 规则文件，或内置规则集的名称；可多次给出 ¦ Rule file, or id of a built-in rule set; may be given more than once
     #[arg(long, value_name = "文件|名称 ¦ FILE|ID")]
     pub rules: Vec<String>,
@@ -120,6 +130,66 @@ pub(crate) struct Check {
     pub input: Input,
     #[command(flatten)]
     pub judging: Judging,
+    #[command(flatten)]
+    pub reports: Reports,
+    /// 只检查这一部分，把结果写入分片文件，不出报告；各部分都检查后用 merge 合并 ¦
+    /// Check only a part of the whole and write what came of it to this file, without a report; `merge` puts parts together
+    #[arg(long, value_name = "文件 ¦ FILE", conflicts_with_all = OF_THE_WHOLE)]
+    pub partial: Option<PathBuf>,
+    /// 在分片中保留各项目的指标，合并后写网页报告时需要 ¦
+    /// Keep the indicators of each project in the part; the page of `merge` shows them
+    #[arg(long, requires = "partial")]
+    pub keep_indicators: bool,
+    /// 显示将使用的配置，不作检查 ¦ Print the configuration that would be used, without checking
+    #[arg(long, conflicts_with = "partial")]
+    pub show_config: bool,
+    /// 文件保存后自动重新检查，直到中断（Ctrl-C） ¦ Check again whenever a file is saved, until interrupted
+    #[arg(long, conflicts_with_all = ["show_config", "partial"])]
+    pub watch: bool,
+}
+
+/// Options that ask for something about all submissions together; of a part nothing can be said about that.
+const OF_THE_WHOLE: [&str; 15] = [
+    "format",
+    "output",
+    "limit",
+    "by",
+    "departments",
+    "score",
+    "split",
+    "letter",
+    "title",
+    "date",
+    "write_baseline",
+    "color",
+    "fail_on",
+    "baseline",
+    "roster",
+];
+
+#[derive(Debug, Args)]
+pub(crate) struct Merge {
+    /// check --partial 写出的分片，次序不限 ¦ Parts written by check --partial, in any order
+    #[arg(required = true, value_name = "分片 ¦ PART")]
+    pub parts: Vec<PathBuf>,
+    /// 应有的分片数；不符时不合并 ¦ How many parts there are; with more or fewer nothing is merged
+    #[arg(long, value_name = "数量 ¦ N")]
+    pub expect: Option<usize>,
+    /// 各申报表是一张清单的分块：同一项目的行分在两块时不合并 ¦
+    /// The submissions are pieces of one list: with the rows of a project in two of them nothing is merged
+    #[arg(long)]
+    pub pieces: bool,
+    #[command(flatten)]
+    pub means: Means,
+    #[command(flatten)]
+    pub judging: Judging,
+    #[command(flatten)]
+    pub reports: Reports,
+}
+
+/// What is written of a run, and how.
+#[derive(Debug, Args)]
+pub(crate) struct Reports {
     /// 报告格式和保存位置：`--format table --format json=报告.json` ¦
     /// Output format, and where to: `--format table --format json=report.json`
     #[arg(long, value_name = "格式[=文件] ¦ FORMAT[=FILE]", default_value = "table")]
@@ -160,12 +230,6 @@ pub(crate) struct Check {
     /// 把本次的问题写入文件，供以后对照 ¦ Write the findings of this run as a baseline
     #[arg(long, value_name = "文件 ¦ FILE")]
     pub write_baseline: Option<PathBuf>,
-    /// 显示将使用的配置，不作检查 ¦ Print the configuration that would be used, without checking
-    #[arg(long)]
-    pub show_config: bool,
-    /// 文件保存后自动重新检查，直到中断（Ctrl-C） ¦ Check again whenever a file is saved, until interrupted
-    #[arg(long, conflicts_with = "show_config")]
-    pub watch: bool,
     /// 标准输出是否用颜色 ¦ Colours on standard output
     #[arg(long, value_enum, default_value = "auto", value_name = "时机 ¦ WHEN")]
     pub color: Color,

@@ -5,11 +5,11 @@ use super::interrupt::{self, Interrupt};
 use super::progress::Progress;
 use super::rule_choice::Named;
 use super::{CODES, files_of, gather, reading, references, threads};
-use crate::command::args::{Input, Judging};
+use crate::command::args::{Input, Judging, Means};
 use crate::command::config::Config;
 use crate::judge::baseline::Baseline;
 use crate::judge::found::Found;
-use crate::judge::roster::Listed;
+use crate::judge::part::{self, Parts};
 use crate::judge::waiver::Waivers;
 use crate::judge::{self, Done, FolderRules};
 use crate::lang::{Lang, Said};
@@ -19,27 +19,34 @@ use crate::rule::{Rules, score_sheet};
 use anyhow::{Result, ensure};
 use rayon::ThreadPool;
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+/// Writes something into a file.
+type Write<'w> = Box<dyn FnOnce(&mut dyn io::Write) -> Result<()> + 'w>;
 
 /// All that is settled before the first file is read.
 pub(super) struct Run<'a> {
     judging: &'a Judging,
-    config: &'a Config,
+    pub config: &'a Config,
+    named: Named<'a>,
     /// Rules of each folder, and its pattern; first those of files in none.
     folders: Vec<(Option<&'a str>, Rules)>,
     /// For each file the index of its folder.
     of: Vec<usize>,
     fail_on: Severity,
-    roster: Option<Listed>,
     /// Whether the report is to show the indicators of each project.
     pub listing: bool,
     pub reading: read::Options,
     pub found: Vec<Found>,
     pub threads: ThreadPool,
+    lang: Lang,
 }
 
 impl<'a> Run<'a> {
+    /// A run over all submissions.
+    ///
     /// # Errors
     /// When rules, references or options cannot be used; then no submission was looked at.
     pub(super) fn new(
@@ -49,8 +56,47 @@ impl<'a> Run<'a> {
         lang: Lang,
     ) -> Result<Self> {
         let found = gather(input, config)?;
-        let named = Named::of(input, config);
+        let named = Named::of(&input.means, config);
         let of = named.settle(&found)?;
+        Self::with(found, of, named, &input.means, (judging, config, lang))
+    }
+
+    /// A run over some of the submissions, for a part.
+    ///
+    /// # Errors
+    /// As [`Run::new`]; a `[[folder]]` may be that of the others.
+    pub(super) fn of_some(
+        input: &'a Input,
+        judging: &'a Judging,
+        config: &'a Config,
+        lang: Lang,
+    ) -> Result<Self> {
+        let found = gather(input, config)?;
+        let named = Named::of(&input.means, config);
+        let of = named.folders(&found);
+        Self::with(found, of, named, &input.means, (judging, config, lang))
+    }
+
+    /// A run whose submissions were judged elsewhere.
+    ///
+    /// # Errors
+    /// As [`Run::new`].
+    pub(super) fn of_parts(
+        means: &'a Means,
+        judging: &'a Judging,
+        config: &'a Config,
+        lang: Lang,
+    ) -> Result<Self> {
+        Self::with(Vec::new(), Vec::new(), Named::of(means, config), means, (judging, config, lang))
+    }
+
+    fn with(
+        found: Vec<Found>,
+        of: Vec<usize>,
+        named: Named<'a>,
+        means: &Means,
+        (judging, config, lang): (&'a Judging, &'a Config, Lang),
+    ) -> Result<Self> {
         let stage = judging.stage.or(config.stage);
         let mut folders = Vec::new();
         for (folder, (path, sets)) in named.sets()?.into_iter().enumerate() {
@@ -59,23 +105,21 @@ impl<'a> Run<'a> {
             ensure!(rules.ask_anything() || folder > 0 && !of.contains(&folder), asks_nothing(path));
             folders.push((path, rules));
         }
-        let reading = reading(input)?;
+        let reading = reading(means)?;
         let rules: Vec<&mut Rules> = folders.iter_mut().map(|(_, rules)| rules).collect();
         references::give(rules, judging, config, &reading, lang)?;
-        let roster = judging.roster.as_deref().or(config.roster.as_deref());
-        let roster =
-            roster.map(|file| references::roster(&folders[0].1, file, &reading, lang)).transpose()?;
         Ok(Run {
             judging,
             config,
+            named,
             folders,
             of,
-            roster,
             fail_on: judging.fail_on.or(config.fail_on).unwrap_or(Severity::Error),
             listing: false,
             reading,
             found,
-            threads: threads(input.jobs)?,
+            threads: threads(means.jobs)?,
+            lang,
         })
     }
 
@@ -87,25 +131,76 @@ impl<'a> Run<'a> {
     /// Judges every file and all of them together.
     ///
     /// # Errors
-    /// When the baseline cannot be read.
+    /// When the baseline or the roster cannot be read.
     pub(super) fn judge(&self) -> Result<Done> {
+        let interrupt = Interrupt::listen()?;
+        let progress = Progress::new(self.judging.progress, self.found.len());
+        let options = judge::Options {
+            go_on: &|| !interrupt.came(),
+            done: &|| progress.step(),
+            ..self.of_the_whole()?
+        };
+        let done = self.threads.install(|| judge::run(&self.found, &self.of, &self.folder_rules(), &options));
+        progress.finish();
+        Ok(done)
+    }
+
+    /// Judges every file by itself, and has that written down.
+    ///
+    /// # Errors
+    /// When it cannot be written; where the run is interrupted there is nothing whole to write.
+    pub(super) fn judge_part(&self, save: impl FnOnce(Write<'_>) -> Result<()>) -> Result<ExitCode> {
         let interrupt = Interrupt::listen()?;
         let progress = Progress::new(self.judging.progress, self.found.len());
         let options = judge::Options {
             reading: self.reading.clone(),
             fail_on: self.fail_on,
             listing: self.listing,
-            baseline: self.baseline()?,
-            roster: self.roster.clone(),
-            waivers: Waivers { all: self.config.waivers.clone(), today: today() },
             go_on: &|| !interrupt.came(),
             done: &|| progress.step(),
+            ..judge::Options::default()
         };
-        let folders: Vec<FolderRules<'_>> =
-            self.folders.iter().map(|(path, rules)| FolderRules { path: *path, rules }).collect();
-        let done = self.threads.install(|| judge::run(&self.found, &self.of, &folders, &options));
+        let folders = self.folder_rules();
+        let batch = self.threads.install(|| part::judge(&self.found, &self.of, &folders, &options));
         progress.finish();
-        Ok(done)
+        if batch.left_out > 0 {
+            return Ok(ExitCode::from(interrupt::CODE));
+        }
+        save(Box::new(|out| part::write(&batch, &folders, &options, out)))?;
+        // As for a check, the process ends here.
+        std::mem::forget(batch);
+        Ok(ExitCode::SUCCESS)
+    }
+
+    /// Judges together what was judged elsewhere.
+    ///
+    /// # Errors
+    /// When the baseline or the roster cannot be read, or a part cannot be added.
+    pub(super) fn merge(&self, add: impl FnOnce(&mut Parts<'_>) -> Result<()>) -> Result<Done> {
+        let (folders, options) = (self.folder_rules(), self.of_the_whole()?);
+        let mut parts = Parts::new(&folders, &options);
+        add(&mut parts)?;
+        self.named.settle_used(&parts.used())?;
+        Ok(self.threads.install(|| parts.together()))
+    }
+
+    fn folder_rules(&self) -> Vec<FolderRules<'_>> {
+        self.folders.iter().map(|(path, rules)| FolderRules { path: *path, rules }).collect()
+    }
+
+    /// How all submissions are judged together.
+    fn of_the_whole(&self) -> Result<judge::Options<'static>> {
+        let roster = self.judging.roster.as_deref().or(self.config.roster.as_deref());
+        let read = |file| references::roster(&self.folders[0].1, file, &self.reading, self.lang);
+        Ok(judge::Options {
+            reading: self.reading.clone(),
+            fail_on: self.fail_on,
+            listing: self.listing,
+            baseline: self.baseline()?,
+            roster: roster.map(read).transpose()?,
+            waivers: Waivers { all: self.config.waivers.clone(), today: today() },
+            ..judge::Options::default()
+        })
     }
 
     /// The score sheet in this file.

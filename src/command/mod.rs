@@ -12,9 +12,11 @@ pub(crate) mod extract;
 pub(crate) mod help;
 mod interrupt;
 mod mark;
+mod merge;
 mod open;
 mod progress;
 mod references;
+mod reports;
 mod rule_choice;
 mod rules;
 mod save;
@@ -23,7 +25,7 @@ mod template;
 mod watch;
 mod words;
 
-use crate::command::args::{Check, Cli, Command, Extract, Input, Mark, Open};
+use crate::command::args::{Check, Cli, Command, Extract, Input, Mark, Means, Merge, Open};
 use crate::command::config::Config;
 use crate::judge::found::Found;
 use crate::judge::walk::walk;
@@ -107,12 +109,15 @@ fn run(cli: Cli) -> Result<ExitCode, Failure> {
         Command::Check(Check { input, .. })
         | Command::Extract(Extract { input, .. })
         | Command::Mark(Mark { input, .. })
-        | Command::Open(Open { input, .. }) => config(input).map_err(|error| Failure { error, lang })?,
-        _ => Config::default(),
+        | Command::Open(Open { input, .. }) => config(&input.means, &input.paths),
+        Command::Merge(Merge { means, parts, .. }) => config(means, parts),
+        _ => Ok(Config::default()),
     };
+    let config = config.map_err(|error| Failure { error, lang })?;
     let lang = cli.lang.or(config.lang).unwrap_or(lang);
     let done = match cli.command {
         Command::Check(args) => check::run(&args, &config, lang),
+        Command::Merge(args) => merge::run(&args, &config, lang),
         Command::Extract(args) => extract::run(&args, &config, lang),
         Command::Mark(args) => mark::run(&args, &config, lang),
         Command::Open(args) => open::run(&args, &config, lang),
@@ -131,8 +136,8 @@ fn run(cli: Cli) -> Result<ExitCode, Failure> {
 }
 
 /// The configuration that the options name, or that is above the data.
-fn config(input: &Input) -> Result<Config> {
-    match (&input.config, input.no_config, input.paths.first()) {
+fn config(means: &Means, paths: &[PathBuf]) -> Result<Config> {
+    match (&means.config, means.no_config, paths.first()) {
         (Some(file), ..) => Config::load(file),
         (None, true, _) | (None, _, None) => Ok(Config::default()),
         (None, false, Some(path)) => {
@@ -151,8 +156,8 @@ fn rules(named: &[String]) -> Result<Rules> {
 }
 
 /// How files are to be read.
-fn reading(input: &Input) -> Result<read::Options> {
-    let encoding = match &input.encoding {
+fn reading(means: &Means) -> Result<read::Options> {
+    let encoding = match &means.encoding {
         None => None,
         Some(name) => {
             let known = encoding_rs::Encoding::for_label(name.as_bytes());
@@ -164,13 +169,13 @@ fn reading(input: &Input) -> Result<read::Options> {
             })?)
         }
     };
-    Ok(read::Options { limits: limits(input), encoding })
+    Ok(read::Options { limits: limits(means), encoding })
 }
 
 /// How much is read at most.
-fn limits(input: &Input) -> Limits {
+fn limits(means: &Means) -> Limits {
     let mut limits = Limits::default();
-    for (name, value) in &input.read_limit {
+    for (name, value) in &means.read_limit {
         limits.set(name, *value);
     }
     limits
@@ -181,9 +186,9 @@ fn limits(input: &Input) -> Limits {
 /// # Errors
 /// When a file belongs to another configuration than was found, and nobody has said which one holds.
 fn gather(input: &Input, config: &Config) -> Result<Vec<Found>> {
-    let mut found = walk(&input.paths, &limits(input));
+    let mut found = walk(&input.paths, &limits(&input.means));
     found.retain(|one| one.path().is_none_or(|path| !config.excludes(path)));
-    if input.config.is_none() && !input.no_config {
+    if input.means.config.is_none() && !input.means.no_config {
         let mut seen = HashSet::new();
         for file in found.iter().filter_map(Found::path) {
             if seen.insert(file.parent()) {

@@ -1,7 +1,7 @@
 //! Which rule sets judge which files: those of the command line, else those of `goalcheck.toml`, which may give files of
 //! some folders others. Takes names, gives rule sets; compiles nothing.
 
-use crate::command::args::Input;
+use crate::command::args::Means;
 use crate::command::config::Config;
 use crate::judge::found::Found;
 use crate::lang::Said;
@@ -20,9 +20,9 @@ pub(super) struct Named<'a> {
 }
 
 impl<'a> Named<'a> {
-    pub(super) fn of(input: &'a Input, config: &'a Config) -> Self {
-        let of_command = !input.rules.is_empty();
-        Self { config, rules: if of_command { &input.rules } else { &config.rules }, of_command }
+    pub(super) fn of(means: &'a Means, config: &'a Config) -> Self {
+        let of_command = !means.rules.is_empty();
+        Self { config, rules: if of_command { &means.rules } else { &config.rules }, of_command }
     }
 
     /// The folder of a file.
@@ -40,13 +40,24 @@ impl<'a> Named<'a> {
     /// # Errors
     /// When a `[[folder]]` matches nothing.
     pub(super) fn settle(&self, found: &[Found]) -> Result<Vec<usize>> {
-        let of: Vec<usize> = found.iter().map(|file| self.folder(file)).collect();
-        if !self.of_command {
-            let mut used = vec![false; self.config.folders.len() + 1];
-            of.iter().for_each(|folder| used[*folder] = true);
-            self.config.settle_folders(&used[1..])?;
-        }
+        let of = self.folders(found);
+        let mut used = vec![false; self.config.folders.len() + 1];
+        of.iter().for_each(|folder| used[*folder] = true);
+        self.settle_used(&used)?;
         Ok(of)
+    }
+
+    /// The folder of each file, where others of the run are elsewhere.
+    pub(super) fn folders(&self, found: &[Found]) -> Vec<usize> {
+        found.iter().map(|file| self.folder(file)).collect()
+    }
+
+    /// Makes sure that every `[[folder]]` matches something, given which of them files belong to.
+    ///
+    /// # Errors
+    /// When one matches nothing.
+    pub(super) fn settle_used(&self, used: &[bool]) -> Result<()> {
+        if self.of_command { Ok(()) } else { self.config.settle_folders(&used[1..]) }
     }
 
     /// The pattern of each folder, and the names of its rule sets.

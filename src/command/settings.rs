@@ -19,7 +19,7 @@ use toml::Value;
 /// # Errors
 /// When rule sets or files cannot be settled; a run would fail in the same way.
 pub(super) fn shown(args: &Check, config: &Config, lang: Lang) -> Result<String> {
-    let (found, named) = (gather(&args.input, config)?, Named::of(&args.input, config));
+    let (found, named) = (gather(&args.input, config)?, Named::of(&args.input.means, config));
     let of = named.settle(&found)?;
     named.sets()?;
     let folders = named.names();
@@ -49,7 +49,7 @@ pub(super) fn shown(args: &Check, config: &Config, lang: Lang) -> Result<String>
     if let Some(baseline) = judging.baseline.as_ref().or(config.baseline.as_ref()) {
         line("baseline", path(baseline))?;
     }
-    if let Some(score) = args.score.as_ref().or(config.score.as_ref()) {
+    if let Some(score) = args.reports.score.as_ref().or(config.score.as_ref()) {
         line("score", path(score))?;
     }
     if let Some(roster) = judging.roster.as_ref().or(config.roster.as_ref()) {

@@ -76,8 +76,9 @@ fn stamps(args: &Check, config: &Config) -> Stamps {
     });
     let tables =
         args.judging.reference.iter().filter_map(|one| one.split_once('=')).map(|(_, file)| file.into());
-    let rules = args.input.rules.iter().map(PathBuf::from);
-    let others = [&args.judging.roster, &args.judging.baseline, &args.score].into_iter().flatten().cloned();
+    let rules = args.input.means.rules.iter().map(PathBuf::from);
+    let others =
+        [&args.judging.roster, &args.judging.baseline, &args.reports.score].into_iter().flatten().cloned();
     let mut files: Stamps = submissions
         .chain(tables)
         .chain(rules)
@@ -88,9 +89,13 @@ fn stamps(args: &Check, config: &Config) -> Stamps {
         })
         .collect();
     // What the check itself writes is no reason to check again.
-    let written =
-        args.format.iter().filter_map(|format| format.split_once('=')).map(|(_, file)| PathBuf::from(file));
-    for file in written.chain(args.output.clone()).chain(args.write_baseline.clone()) {
+    let written = args
+        .reports
+        .format
+        .iter()
+        .filter_map(|format| format.split_once('='))
+        .map(|(_, file)| PathBuf::from(file));
+    for file in written.chain(args.reports.output.clone()).chain(args.reports.write_baseline.clone()) {
         files.remove(&file);
     }
     files

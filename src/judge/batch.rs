@@ -1,5 +1,6 @@
 //! Many submissions: each judged by itself, in parallel and in order, then all of them together; compared with an
-//! earlier report, waivers applied, verdicts settled. Takes rules by folder, gives the report.
+//! earlier report, waivers applied, verdicts settled. Takes rules by folder, gives the report. The first half can be
+//! written down, see `part`, and the second done elsewhere.
 
 use super::across::{across, totals};
 use super::file::{Judge, Judged, conclude, verdict};
@@ -31,12 +32,39 @@ pub struct Done {
     pub left_out: usize,
 }
 
+/// Submissions judged each by itself, with what judging all of them together needs.
+pub(crate) struct Batch {
+    /// In the order of the report.
+    pub(super) judged: Vec<Judged>,
+    pub(super) met: Met,
+    /// For each of them the index of its submission.
+    from: Vec<usize>,
+    /// How many submissions were left out when the run was stopped.
+    pub left_out: usize,
+}
+
 /// Judges every submission by the rules of its folder, and all of them together. `of` holds the index of its folder for
 /// each submission; the first folder is that of files in no other.
 pub fn run(submissions: &[Found], of: &[usize], folders: &[FolderRules<'_>], options: &Options<'_>) -> Done {
-    let together = Folders::together(folders.iter().map(|folder| folder.rules));
-    let met = Met::of(&together);
-    let judge = Judge { folders: &together, options, met: &met };
+    let numbered = numbered(folders);
+    let batch = each(submissions, of, &numbered, options);
+    together(batch, numbered, folders, options)
+}
+
+/// The rules of all folders under the numbers that they have in the run.
+pub(super) fn numbered<'r>(folders: &[FolderRules<'r>]) -> Folders<'r> {
+    Folders::together(folders.iter().map(|folder| folder.rules))
+}
+
+/// The first half of [`run`].
+pub(super) fn each(
+    submissions: &[Found],
+    of: &[usize],
+    folders: &Folders<'_>,
+    options: &Options<'_>,
+) -> Batch {
+    let met = Met::of(folders);
+    let judge = Judge { folders, options, met: &met };
     let judged: Vec<Option<Judged>> = (submissions, of)
         .into_par_iter()
         .map(|(one, folder)| {
@@ -46,22 +74,37 @@ pub fn run(submissions: &[Found], of: &[usize], folders: &[FolderRules<'_>], opt
         })
         .collect();
     let left_out = judged.iter().filter(|one| one.is_none()).count();
-    let mut from = Vec::with_capacity(judged.len() - left_out);
-    let (mut files, mut traces) = (Vec::<FileReport>::new(), Vec::new());
-    for (index, judged) in judged.into_iter().enumerate() {
-        let Some(judged) = judged else { continue };
-        from.push(index);
-        files.push(judged.report);
-        traces.push(judged.traces);
+    let is_done = |(index, judged): (usize, Option<Judged>)| judged.map(|judged| (index, judged));
+    let (from, judged) = judged.into_iter().enumerate().filter_map(is_done).unzip();
+    Batch { judged, met, from, left_out }
+}
+
+#[cfg(feature = "cli")]
+impl Batch {
+    /// What was judged elsewhere; nothing of it was left out, and there are no submissions to point to.
+    pub(super) fn of_parts(judged: Vec<Judged>, met: Met) -> Batch {
+        Batch { judged, met, from: Vec::new(), left_out: 0 }
     }
-    let totals = totals(&together, &files, &traces);
-    let never_met = met.notices(&together);
-    let batch = across(&together, &mut files, &traces, &totals);
+}
+
+/// The second half of [`run`].
+pub(super) fn together(
+    batch: Batch,
+    numbered: Folders<'_>,
+    folders: &[FolderRules<'_>],
+    options: &Options<'_>,
+) -> Done {
+    let Batch { judged, met, from, left_out } = batch;
+    let (mut files, traces): (Vec<FileReport>, Vec<_>) =
+        judged.into_iter().map(|judged| (judged.report, judged.traces)).unzip();
+    let totals = totals(&numbered, &files, &traces);
+    let never_met = met.notices(&numbered);
+    let batch = across(&numbered, &mut files, &traces, &totals);
     let paths = folders.iter().map(|folder| folder.path.map(str::to_owned));
-    let sets = together.numbers.into_iter().map(|numbers| numbers.sets);
+    let sets = numbered.numbers.into_iter().map(|numbers| numbers.sets);
     let mut report = Report {
-        rule_sets: together.sets,
-        rules: together.texts,
+        rule_sets: numbered.sets,
+        rules: numbered.texts,
         folders: paths.zip(sets).map(|(path, rule_sets)| Folder { path, rule_sets }).collect(),
         batch,
         waivers: Vec::new(),

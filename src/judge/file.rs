@@ -100,7 +100,11 @@ impl Bench<'_> {
             Ok(opened) if found.is_unnamed() && self.holds_none(&opened, found) => {
                 self.unread(&opened.path, &[aside(found)])
             }
-            Ok(opened) => self.judge(&opened),
+            Ok(opened) => match opened.workbook.notices.iter().find(|one| one.fact == Fact::OwnOutputSkipped)
+            {
+                Some(own) => self.unread(&opened.path, std::slice::from_ref(own)),
+                None => self.judge(&opened),
+            },
             Err(notices) if found.is_unnamed() && !notices.iter().any(|notice| is_fault(found, notice)) => {
                 self.unread(&found.shown(), &[aside(found)])
             }

@@ -10,6 +10,8 @@ pub mod example;
 mod file;
 pub(crate) mod found;
 mod met;
+#[cfg(feature = "cli")]
+pub(crate) mod part;
 pub(crate) mod previous;
 pub mod project;
 pub mod roster;

@@ -1,5 +1,6 @@
 //! The two languages of every sentence, and which one a person wants.
 
+pub(crate) mod heads;
 pub(crate) mod round;
 mod said;
 pub(crate) mod words;

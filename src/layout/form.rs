@@ -25,6 +25,8 @@ use std::ops::Range;
 pub(super) struct Part<'a> {
     pub columns: Columns<'a>,
     pub rows: Range<usize>,
+    /// The lines right above its header that say its levels: 一、产出指标.
+    pub levels: Range<usize>,
     /// What the lines before it say about 年度 or 长期.
     pub side: Option<Side>,
     /// It is a further page of the table before it, whose levels it goes on with.
@@ -201,7 +203,7 @@ impl<'a> Form<'a> {
             }
             next += 1;
         }
-        self.parts.push(Part { columns, rows: first..next, side, goes_on: false });
+        self.parts.push(Part { columns, rows: first..next, levels: 0..0, side, goes_on: false });
         next
     }
 
@@ -221,6 +223,9 @@ impl<'a> Form<'a> {
                 Some(above) => reader.insert(above.on_next_page(&part.columns)),
                 None => reader.insert(RowReader::new(reading, &part.columns, part.side)),
             };
+            for index in part.levels.clone() {
+                reader.read(&reading.grid.row(index), RowKind::Level, &mut indicators);
+            }
             for index in part.rows.clone() {
                 let row = reading.grid.row(index);
                 let kind = judge(&reading.grid, reading.vocabulary, &part.columns, &row);

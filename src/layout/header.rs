@@ -211,6 +211,7 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
 fn of_classes<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Option<Header<'a>> {
     let is_class = |cell: &Cell<'_>| {
         vocabulary.class_exactly(cell.text).is_some()
+            || vocabulary.group_exactly(cell.text).is_some()
             || residue::joined_levels(vocabulary, cell.text).is_some()
     };
     let classes = |row: usize| grid.cells(row).filter(is_class).count();
@@ -218,9 +219,9 @@ fn of_classes<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> 
         let below = index + 1;
         below < grid.row_count() && classes(below) > 1 && grid.cells(below).all(|cell| is_class(&cell))
     };
-    let end = match classes(index) > 1 {
-        true => index + 1,
-        false => is_parted().then_some(index + 2)?,
+    let end = match is_parted() {
+        true => index + 2,
+        false => (classes(index) > 1).then_some(index + 1)?,
     };
     // 三级指标 │ 指标值 below the classes make it another table.
     let is_heading =

@@ -11,6 +11,7 @@ use crate::model::project::Side;
 use crate::model::sheet::Address;
 use crate::text::fold::{squeeze, trim};
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
+use std::borrow::Cow;
 
 /// Rows under the header that are looked at for a year.
 const SAMPLE: usize = 60;
@@ -31,13 +32,16 @@ pub(super) fn settled<'a>(
             heading.fields = &[];
         }
     }
-    strongest(&mut header, Field::VALUE, |word| {
-        vocabulary.sheet.final_values.iter().any(|begin| word.starts_with(begin.as_str()))
+    leave_replaced(vocabulary, &mut header);
+    let words = &vocabulary.sheet;
+    let form = |heading: &Heading<'_>| word_form(heading.text).into_owned();
+    leave_other(vocabulary, &mut header);
+    strongest(&mut header, Field::VALUE, |heading| {
+        let word = form(heading);
+        words.final_values.iter().any(|part| word.contains(part.as_str()))
     });
-    strongest(&mut header, Field::VALUE, |word| vocabulary.sheet.weak_values.iter().all(|weak| weak != word));
-    strongest(&mut header, Field::NAME, |word| {
-        vocabulary.sheet.deepest_names.iter().any(|deep| deep == word)
-    });
+    strongest(&mut header, Field::VALUE, |heading| !words.weak_values.contains(&form(heading)));
+    strongest(&mut header, Field::NAME, |heading| words.deepest_names.contains(&form(heading)));
     let years = by_year(grid, vocabulary, &mut header);
     if !header.headings.iter().any(|heading| heading.fields.contains(&Field::VALUE)) {
         whole_of_parts(vocabulary, &mut header);
@@ -51,10 +55,38 @@ fn is_under_value(vocabulary: &Vocabulary, heading: &Heading<'_>) -> bool {
     heading.over.is_some_and(|over| over != heading.text && is_value(over))
 }
 
-/// Of several headings that are this field and nothing else, only those keep it whose words are strong, if there are any.
-fn strongest(header: &mut Header<'_>, field: Field, is_strong: impl Fn(&str) -> bool) {
-    let own = |heading: &Heading<'_>| heading.fields.first() == Some(&field);
-    let is_strong = |heading: &Heading<'_>| is_strong(&word_form(heading.text));
+/// Where a value stands under a name that says another time, and another value does not (上年度 beside 本年度), takes the
+/// fields from all values under that name: what was reached then is not what this form reports.
+fn leave_other(vocabulary: &Vocabulary, header: &mut Header<'_>) {
+    let is_value = |heading: &Heading<'_>| heading.fields.first() == Some(&Field::VALUE);
+    let values = || header.headings.iter().filter(|heading| is_value(heading));
+    let others: Vec<_> = values().filter(|heading| is_under_other(vocabulary, heading)).collect();
+    if others.is_empty() || others.len() == values().count() {
+        return;
+    }
+    let names: Vec<_> = others.iter().filter_map(|heading| heading.over).collect();
+    let is_of_them = |heading: &Heading<'_>| {
+        let over = heading.over.filter(|over| *over != heading.text);
+        over.is_some_and(|over| names.contains(&over))
+            && matches!(heading.fields.first(), Some(&Field::VALUE | &Field::ACTUAL | &Field::SCORE))
+    };
+    for heading in header.headings.iter_mut().filter(|heading| is_of_them(heading)) {
+        heading.fields = &[];
+    }
+}
+
+/// Whether the heading over this one says that its values are no target: 上年度 over 目标值 │ 完成值.
+fn is_under_other(vocabulary: &Vocabulary, heading: &Heading<'_>) -> bool {
+    let Some(over) = heading.over.filter(|over| *over != heading.text) else { return false };
+    let word = word_form(over);
+    vocabulary.sheet.not_target.iter().any(|part| word.contains(part.as_str()))
+        && sides::side_of(vocabulary, over) != Some(Side::LongTerm)
+        && years::of_heading(vocabulary, over).is_none()
+}
+
+/// Of several headings that are this field and nothing else, only the strong ones keep it, if there are any.
+fn strongest<'a>(header: &mut Header<'a>, field: Field, is_strong: impl Fn(&Heading<'a>) -> bool) {
+    let own = |heading: &Heading<'a>| heading.fields.first() == Some(&field);
     let (mut strong, mut weak) = (0, 0);
     for heading in header.headings.iter().filter(|heading| own(heading)) {
         *(if is_strong(heading) { &mut strong } else { &mut weak }) += 1;
@@ -64,6 +96,29 @@ fn strongest(header: &mut Header<'_>, field: Field, is_strong: impl Fn(&str) -> 
     }
     for heading in header.headings.iter_mut().filter(|heading| own(heading) && !is_strong(heading)) {
         heading.fields = &[];
+    }
+}
+
+/// Where a name over several headings says that its group counts before all others (调整后绩效目标 beside 原绩效目标), takes
+/// their fields from the headings under the other names.
+fn leave_replaced(vocabulary: &Vocabulary, header: &mut Header<'_>) {
+    fn group<'a>(heading: &Heading<'a>) -> Option<Cow<'a, str>> {
+        heading.over.filter(|over| *over != heading.text).map(word_form)
+    }
+    let is_final =
+        |over: &str| vocabulary.sheet.final_values.iter().any(|begin| over.starts_with(begin.as_str()));
+    let holds = |heading: &Heading<'_>| matches!(heading.fields, [Field::NAME | Field::VALUE, ..]);
+    let counts = |heading: &Heading<'_>| group(heading).is_some_and(|over| is_final(&over));
+    if !header.headings.iter().any(|heading| counts(heading) && heading.fields.first() == Some(&Field::VALUE))
+    {
+        return;
+    }
+    let names_too = header.headings.iter().any(|one| counts(one) && one.fields.first() == Some(&Field::NAME));
+    for heading in header.headings.iter_mut().filter(|heading| holds(heading) && group(heading).is_some()) {
+        let is_name = heading.fields.first() == Some(&Field::NAME);
+        if !counts(heading) && (names_too || !is_name) {
+            heading.fields = &[];
+        }
     }
 }
 
@@ -101,15 +156,19 @@ fn by_year<'a>(
         dated = header.headings.iter().enumerate().filter_map(names).collect();
     }
     let is_plain = |place: usize| header.headings[place].fields == [Field::VALUE];
-    // Beside a value with another heading, a year alone is something else.
-    let has_other = (0..header.headings.len())
-        .any(|place| is_plain(place) && dated.iter().all(|(dated, _)| *dated != place));
+    let side = |heading: &Heading<'_>| sides::side_of(vocabulary, heading.text);
+    // Beside a value with another heading, a year alone is something else; but not beside that of all years.
+    let has_other = (0..header.headings.len()).any(|place| {
+        is_plain(place)
+            && side(&header.headings[place]) != Some(Side::LongTerm)
+            && dated.iter().all(|(dated, _)| *dated != place)
+    });
     if has_other {
         dated.retain(|(place, _)| is_plain(*place) || is_part(&header.headings[*place]));
     }
     let is_whole = |heading: &Heading<'_>| {
         let said = vocabulary.sheet.whole_values.iter().any(|word| word == heading.text)
-            || sides::side_of(vocabulary, heading.text) == Some(Side::LongTerm);
+            || side(heading) == Some(Side::LongTerm);
         said && (is_part(heading) || heading.fields == [Field::VALUE])
     };
     let (first, is_single) = match dated[..] {
@@ -120,12 +179,25 @@ fn by_year<'a>(
         }
         _ => return None,
     };
+    let is_dated = |place: usize| dated.iter().any(|(dated, _)| *dated == place);
+    let undated = || (0..header.headings.len()).filter(|place| is_plain(*place) && !is_dated(*place));
+    // Beside the value of the year itself, those of other years are something else.
+    if let Some(own) = undated().find(|place| side(&header.headings[*place]) == Some(Side::Annual)) {
+        for place in (0..header.headings.len()).filter(|place| *place != own && is_dated(*place)) {
+            header.headings[place].fields = &[];
+        }
+        return None;
+    }
+    // One value beside those of several years is that of all of them, whatever its words.
+    let whole = (0..header.headings.len())
+        .find(|place| is_whole(&header.headings[*place]) && !is_dated(*place))
+        .or_else(|| undated().next());
     let stated = stated_year(grid, vocabulary, header);
     let all: Vec<Year> = dated.iter().map(|(_, year)| *year).collect();
     let chosen = match &all[..] {
         // Two years of values without another word are the last one and this one.
         [Year::Calendar(_), Year::Calendar(_)]
-            if stated.is_none() && dated.iter().all(|(at, _)| is_plain(*at)) =>
+            if stated.is_none() && whole.is_none() && dated.iter().all(|(at, _)| is_plain(*at)) =>
         {
             1
         }
@@ -136,10 +208,7 @@ fn by_year<'a>(
         header.headings[*place].fields = if *place == taken { &[Field::VALUE] } else { &[] };
     }
     header.headings[taken].side = Some(Side::Annual);
-    let all_at: Vec<Address> = header.headings.iter().map(|heading| heading.at).collect();
-    let is_dated = |at: Address| dated.iter().any(|(place, _)| all_at[*place] == at);
-    let whole = header.headings.iter_mut().find(|heading| is_whole(heading) && !is_dated(heading.at));
-    if let Some(whole) = whole {
+    if let Some(whole) = whole.map(|place| &mut header.headings[place]) {
         whole.fields = &[Field::VALUE];
         whole.side = Some(Side::LongTerm);
     }
@@ -192,9 +261,29 @@ fn whole_of_parts<'a>(vocabulary: &'a Vocabulary, header: &mut Header<'a>) {
     let parts = || header.headings.iter().enumerate().filter(|(_, heading)| is_part(heading));
     let whole = parts()
         .find(|(_, heading)| vocabulary.sheet.whole_values.iter().any(|word| *word == trim(heading.text)));
+    let begins =
+        |word: &str| vocabulary.sheet.final_values.iter().any(|begin| word.starts_with(begin.as_str()));
+    let follows = |word: &str| {
+        let before = vocabulary.sheet.after.iter().find_map(|end| word.strip_suffix(end.as_str()));
+        before.is_some_and(|stem| {
+            let is_before = |text: &str| {
+                let end = word_form(text).strip_prefix(stem).map(str::to_owned);
+                end.is_some_and(|end| vocabulary.sheet.before.contains(&end))
+            };
+            parts().any(|(_, heading)| is_before(heading.text))
+        })
+    };
+    let last = || {
+        parts().find(|(_, heading)| {
+            let word = word_form(heading.text);
+            begins(&word) || follows(&word)
+        })
+    };
     // 符号 │ 数值 │ 单位: the number is the part that is nothing else.
-    let number = || parts().find(|(_, heading)| heading.fields.is_empty());
-    if let Some((at, _)) = whole.or_else(number).or_else(|| parts().next()) {
+    let is_other = |text: &str| vocabulary.sheet.not_target.iter().any(|part| text.contains(part.as_str()));
+    let number =
+        || parts().find(|(_, heading)| heading.fields.is_empty() && !is_other(&word_form(heading.text)));
+    if let Some((at, _)) = whole.or_else(last).or_else(number).or_else(|| parts().next()) {
         header.headings[at].fields = &[Field::VALUE];
     }
 }

@@ -54,13 +54,17 @@ fn unlettered(text: &str) -> &str {
     if is_numbered { behind.trim_start_matches(is_mark) } else { text }
 }
 
-/// Class and group where both levels stand in one cell: 产出指标-数量指标.
+/// Class and group where both levels stand in one cell: 产出指标-数量指标, 产出指标（数量指标）.
 pub(super) fn joined_levels(
     vocabulary: &Vocabulary,
     text: &str,
 ) -> Option<(Option<ClassId>, Option<GroupId>)> {
-    let parts = text.split(['-', '—', '－', '/', '\\', '>', '→', '\n', '_']).filter(|part| !part.is_empty());
-    let [group, class] = parts.collect::<Vec<_>>()[..] else { return None };
+    const BETWEEN: [char; 11] = ['-', '—', '－', '/', '\\', '>', '→', '\n', '_', ':', '：'];
+    let bracketed = trim(text).strip_suffix([')', '）']).and_then(|text| text.split_once(['(', '（']));
+    let parts = || text.split(BETWEEN).filter(|part| !part.is_empty()).collect::<Vec<_>>();
+    let [group, class] = bracketed.map_or_else(parts, |(group, class)| Vec::from([group, class]))[..] else {
+        return None;
+    };
     Some((Some(vocabulary.class_exactly(class)?), Some(vocabulary.group_exactly(group)?)))
 }
 
@@ -185,14 +189,15 @@ pub(super) enum Line {
 /// What a line that begins with this text is.
 pub(super) fn line(vocabulary: &Vocabulary, text: &str) -> Line {
     let start = start_of(text);
-    let titles = &vocabulary.sheet.titles;
+    let SheetWords { titles, annexes, .. } = &vocabulary.sheet;
+    let is_titled = start.chars().count() < 60 && titles.iter().any(|title| start.contains(title.as_str()));
+    // 附件1：2026年分馆建设绩效目标表 is a title, whatever begins it.
+    let is_annex = is_titled && annexes.iter().any(|word| start.starts_with(word.as_str()));
     if vocabulary.is_total(text) {
         Line::Total
-    } else if begins_note(vocabulary, &start) {
+    } else if begins_note(vocabulary, &start) && !is_annex {
         Line::Note
-    } else if start.chars().count() < 60 && titles.iter().any(|title| start.contains(title.as_str()))
-        || is_date_line(&start)
-    {
+    } else if is_titled || is_date_line(&start) {
         Line::Title
     } else {
         Line::Other

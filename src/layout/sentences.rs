@@ -58,7 +58,8 @@ pub(super) fn paired<'a>(names: &'a str, values: &'a str) -> Option<Vec<(&'a str
     };
     let names = unnumbered(&names)?;
     let values = unnumbered(&values).unwrap_or(values);
-    Some(names.into_iter().zip(values).collect())
+    let whole = |line: &'a str| line.trim_end_matches([';', '；', '。', ',', '，', '、']);
+    Some(names.into_iter().zip(values).map(|(name, value)| (whole(name), whole(value))).collect())
 }
 
 fn lines(text: &str) -> impl Iterator<Item = &str> {
@@ -88,6 +89,8 @@ mod tests {
         let pairs = Vec::from([("演出场次", "≥20场"), ("参与市民", "≥10万人次")]);
         assert_eq!(paired("1.演出场次\n2.参与市民", "1.≥20场\n2.≥10万人次"), Some(pairs.clone()));
         assert_eq!(paired("①演出场次\n②参与市民", "≥20场\n≥10万人次"), Some(pairs));
+        let ended = Vec::from([("演出场次", "≥20场"), ("参与市民", "≥10万人次")]);
+        assert_eq!(paired("1.演出场次；\n2.参与市民。", "1.≥20场；\n2.≥10万人次"), Some(ended));
         assert_eq!(paired("演出\n场次", "≥20场\n以上"), None);
         assert_eq!(paired("1.演出场次\n2.参与市民", "≥20场"), None);
     }

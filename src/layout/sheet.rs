@@ -9,6 +9,7 @@ use super::head::{self, Head, HeadRow};
 use super::header;
 use super::lines;
 use super::list::List;
+use super::residue;
 use super::sentences;
 use super::sides;
 use super::strips::{MOST_ROWS_OF_STRIPS, head_beside, strips};
@@ -25,6 +26,9 @@ use crate::text::fold::trim;
 use crate::words::vocabulary::{Field, Vocabulary};
 use std::borrow::Cow;
 use std::ops::Range;
+
+/// Lines that say levels above one header: that of the group and that of the class.
+const MOST_LEVELS_ABOVE: usize = 2;
 
 /// One table with its project or projects.
 #[derive(Debug)]
@@ -142,8 +146,12 @@ impl<'a> Walk<'a> {
                 let first = header.rows.end;
                 if let Some(form) = open.as_mut() {
                     row = form.read_part(&grid, vocabulary, first, columns.clone(), side, &mut self.account);
-                    if goes_on && let Some(part) = form.parts.last_mut() {
-                        part.goes_on = true;
+                    if let Some(part) = form.parts.last_mut() {
+                        part.goes_on = goes_on;
+                        part.levels = levels_above(&grid, vocabulary, header.rows.start);
+                        for index in part.levels.clone() {
+                            self.account.mark(index, Fate::Known);
+                        }
                     }
                 }
                 row = self.parted(&grid, &mut open, &columns, side, first, row);
@@ -412,4 +420,18 @@ impl<'a> Walk<'a> {
         }
         form
     }
+}
+
+/// The lines right above a header that each name a level and nothing else: 一、产出指标, （一）数量指标.
+fn levels_above(grid: &Grid<'_>, vocabulary: &Vocabulary, header: usize) -> Range<usize> {
+    let is_level = |index: usize| {
+        let mut cells = grid.cells(index);
+        let only = cells.next().filter(|_| cells.next().is_none());
+        only.is_some_and(|cell| {
+            let text = residue::level_name(cell.text);
+            vocabulary.group_exactly(text).is_some() || vocabulary.class_exactly(text).is_some()
+        })
+    };
+    let lines = (0..header).rev().take(MOST_LEVELS_ABOVE).take_while(|index| is_level(*index)).count();
+    header - lines..header
 }

@@ -5,6 +5,7 @@ use super::limits::Limits;
 use super::xml::{LimitReached, PartProblem, Token, Xml, attribute};
 use crate::model::format::Format;
 use crate::model::notice::{Fact, Notice, Phrase};
+use flate2::{Crc, Decompress, FlushDecompress, Status};
 use rustc_hash::FxHashMap;
 use std::io::{self, BufReader, Cursor, Read};
 use std::sync::Arc;
@@ -21,10 +22,13 @@ pub(crate) struct Package<'a> {
     parts: Parts<'a>,
     /// What was inflated of the part that is being read; kept for the room it takes.
     beginning: Vec<u8>,
+    /// Making it anew for each part would cost as much as inflating a small one.
+    inflate: Decompress,
 }
 
 /// The parts, and how much was inflated of them.
 struct Parts<'a> {
+    bytes: &'a [u8],
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// Place of each part, by its name in lower case with plain slashes.
     places: FxHashMap<String, usize>,
@@ -61,7 +65,8 @@ impl<'a> Package<'a> {
                 return Err(problem(Phrase::Duplicate));
             }
         }
-        Ok(Package { parts: Parts { archive, places, inflated: 0, limits }, beginning: Vec::new() })
+        let parts = Parts { bytes, archive, places, inflated: 0, limits };
+        Ok(Package { parts, beginning: Vec::new(), inflate: Decompress::new(false) })
     }
 
     pub(super) fn kind(&mut self) -> Result<PackageKind, Notice> {
@@ -120,8 +125,11 @@ impl<'a> Package<'a> {
 
     /// The XML of a part; a part that is not there is a broken package.
     pub(super) fn xml(&mut self, name: &str) -> Result<Xml<'_>, Notice> {
-        let Package { parts, beginning } = self;
+        let Package { parts, beginning, inflate } = self;
         let problem = parts.problem(name);
+        if parts.inflate(name, inflate, beginning).is_some() {
+            return Ok(Xml::of_bytes(beginning, problem));
+        }
         let mut reader = parts.reader(name)?;
         beginning.clear();
         let read = reader.by_ref().take(SMALL as u64).read_to_end(beginning);
@@ -185,6 +193,32 @@ impl Parts<'_> {
         PartProblem { part: Arc::from(name), limits: self.limits.clone() }
     }
 
+    /// Inflates a small part at once. None where it is not small, or not just what its entry says: read piece by piece, it
+    /// then tells what is wrong.
+    fn inflate(&mut self, name: &str, inflate: &mut Decompress, room: &mut Vec<u8>) -> Option<()> {
+        let entry = self.archive.by_index_raw(*self.places.get(&plain_name(name))?).ok()?;
+        let size = usize::try_from(entry.size()).ok().filter(|size| *size < SMALL)?;
+        let start = usize::try_from(entry.data_start()?).ok()?;
+        let packed = self.bytes.get(start..)?.get(..usize::try_from(entry.compressed_size()).ok()?)?;
+        let (_, most) = self.limits.of_part(name);
+        let inflated = self.inflated + size as u64;
+        if entry.compression() != CompressionMethod::Deflated
+            || size as u64 > most
+            || inflated > self.limits.inflated_bytes
+        {
+            return None;
+        }
+        room.clear();
+        room.reserve(size + 1);
+        inflate.reset(false);
+        let status = inflate.decompress_vec(packed, room, FlushDecompress::Finish).ok()?;
+        let mut crc = Crc::new();
+        crc.update(room);
+        let is_whole = status == Status::StreamEnd && room.len() == size && crc.sum() == entry.crc32();
+        self.inflated = if is_whole { inflated } else { self.inflated };
+        is_whole.then_some(())
+    }
+
     fn reader(&mut self, name: &str) -> Result<Counted<'_>, Notice> {
         let problem = self.problem(name);
         let place = *self.places.get(&plain_name(name)).ok_or_else(|| problem.broken(Phrase::PartMissing))?;
@@ -197,10 +231,7 @@ impl Parts<'_> {
         if !matches!(entry.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
             return Err(problem.broken(Phrase::Compression));
         }
-        let (limit, part_left) = match is_index(name) {
-            true => (Phrase::IndexSize, self.limits.index_bytes),
-            false => (Phrase::PartSize, self.limits.part_bytes),
-        };
+        let (limit, part_left) = self.limits.of_part(name);
         Ok(Counted {
             size: entry.size(),
             reader: Box::new(entry),
@@ -222,18 +253,24 @@ pub(crate) struct Relationship {
     pub target: String,
 }
 
+impl Limits {
+    /// How many bytes of a part are inflated at most, and what that limit is called. A part that only says which others there
+    /// are is kept whole, and nobody writes a long one.
+    fn of_part(&self, name: &str) -> (Phrase, u64) {
+        let name = plain_name(name);
+        match name.ends_with(".rels") || name == "[content_types].xml" {
+            true => (Phrase::IndexSize, self.index_bytes),
+            false => (Phrase::PartSize, self.part_bytes),
+        }
+    }
+}
+
 /// The name of the part that holds the relationships of this one.
 pub(crate) fn relationships_of(part: &str) -> String {
     match part.rsplit_once('/') {
         Some((folder, file)) => format!("{folder}/_rels/{file}.rels"),
         None => format!("_rels/{part}.rels"),
     }
-}
-
-/// Whether a part only says which others there are: all of it is kept, and nobody writes a long one.
-fn is_index(name: &str) -> bool {
-    let name = plain_name(name);
-    name.ends_with(".rels") || name == "[content_types].xml"
 }
 
 /// The name that a target means in this folder.

@@ -2,7 +2,7 @@
 //! in China takes a file without one for GBK. No cell can be taken for a formula.
 
 use super::Style;
-use crate::lang::{Lang, words};
+use crate::lang::{Lang, heads};
 use crate::model::finding::Report;
 use crate::say::lines::{self, Placed};
 use crate::say::{escape, sentence};
@@ -11,27 +11,8 @@ use std::io::{self, Write};
 pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let lang = style.lang;
     out.write_all(escape::BYTE_ORDER_MARK.as_bytes())?;
-    let header = [
-        words::SEVERITY,
-        words::OUTCOME,
-        words::STANDING,
-        words::FILE,
-        words::SHEET,
-        words::CELL,
-        words::LINE,
-        words::DEPARTMENT,
-        words::PROJECT_CODE,
-        words::PROJECT_NAME,
-        words::PROBLEM,
-        words::FIX,
-        words::FOUND,
-        words::REQUIRED,
-        words::DIFFERENCE,
-        words::RULE,
-        words::SOURCE,
-    ];
     let mut csv = writer(&mut *out);
-    csv.write_record(header.map(|word| word.get(lang)))?;
+    csv.write_record(heads::CSV.map(|word| word.get(lang)))?;
     csv.flush()?;
     drop(csv);
     lines::write(report, out, |findings, out| records(report, findings, lang, out))

@@ -271,6 +271,24 @@ impl Table {
         table
     }
 
+    /// `sha256:` and 64 hexadecimal digits, over all that is kept of it: two tables with one hash answer alike.
+    #[cfg(feature = "cli")]
+    pub fn hash(&self) -> String {
+        use crate::text::hex::hex;
+        use sha2::{Digest as _, Sha256};
+        let Table { columns, text, ends, numbers, first } = self;
+        let mut hash = Sha256::new();
+        for column in columns {
+            let said = column.as_ref().map(|Header { unit, percent }| (unit.map(MoneyUnit::word), percent));
+            hash.update(format!("{said:?}\n"));
+        }
+        hash.update((*first as u64).to_le_bytes());
+        hash.update(text);
+        ends.iter().for_each(|end| hash.update((*end as u64).to_le_bytes()));
+        numbers.iter().for_each(|number| hash.update(number.to_le_bytes()));
+        format!("sha256:{}", hex(&hash.finalize()))
+    }
+
     fn push(&mut self, cell: &str) {
         self.text.push_str(cell);
         self.ends.push(self.text.len());

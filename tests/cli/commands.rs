@@ -286,3 +286,29 @@ fn open_puts_page_and_copies_beside_the_submissions() {
     assert_eq!(skipped, BTreeSet::from(["申报/goalcheck-report.html", "申报/有问题-marked.xlsx"]));
     assert_eq!(report["summary"]["projects"], 9, "those of the two submissions");
 }
+
+/// Reports that somebody wrote into the folder under a name of their own are no submissions in the next run; a marked copy
+/// is one, since it may be what the department corrected.
+#[test]
+fn a_report_in_the_folder_is_known_by_its_content() {
+    let folder = Folder::new();
+    folder.write("申报/甲.csv", &fs::read_to_string("examples/failing/list.csv").expect("an example"));
+    let formats = [("html", "a.html"), ("xlsx", "b.xlsx"), ("csv", "c.csv"), ("csv", "d.txt")];
+    for (lang, part) in [("zh", "结果"), ("en", "result")] {
+        for (format, name) in formats {
+            let to = format!("{format}=申报/{part}-{name}");
+            folder.run(goalcheck!(), &["check", "申报/甲.csv", "--lang", lang, "--format", &to]);
+        }
+    }
+    folder.run(goalcheck!(), &["mark", "申报/甲.csv", "--output", "标注"]);
+    let marked = folder.path().join("标注/申报/甲-marked.xlsx");
+    fs::rename(&marked, folder.path().join("申报/甲改.xlsx")).expect("a marked copy");
+    let output = folder.run(goalcheck!(), &["check", "申报", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let files = report["files"].as_array().expect("files");
+    let read: BTreeSet<&str> =
+        files.iter().filter(|file| file["read"] == true).filter_map(|file| file["path"].as_str()).collect();
+    assert_eq!(read, BTreeSet::from(["申报/甲.csv", "申报/甲改.xlsx"]));
+    let findings = report["findings"].as_array().expect("findings");
+    assert_eq!(findings.iter().filter(|one| one["rule"] == "own-output-skipped").count(), 8);
+}

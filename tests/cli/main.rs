@@ -7,6 +7,7 @@ mod examples;
 mod failing_machine;
 mod guides;
 mod interruption;
+mod parts;
 mod roster;
 mod round_of_a_hundred;
 mod rounds;

@@ -33,14 +33,14 @@ const PROJECTS_AT_ONCE: usize = 4096;
 
 pub(crate) fn run(args: &Extract, config: &Config, lang: Lang) -> anyhow::Result<ExitCode> {
     let found = gather(&args.input, config)?;
-    let named = Named::of(&args.input, config);
+    let named = Named::of(&args.input.means, config);
     let of = named.settle(&found)?;
     let mut rules = Vec::new();
     for (_, sets) in named.sets()? {
         let sets = if args.publication { publication::with_own(sets)? } else { sets };
         rules.push(Rules::combine(&sets)?);
     }
-    let reading = reading(&args.input)?;
+    let reading = reading(&args.input.means)?;
     ensure!(
         args.publication || args.format != ExtractFormat::Xlsx,
         Said::new(
@@ -71,7 +71,7 @@ pub(crate) fn run(args: &Extract, config: &Config, lang: Lang) -> anyhow::Result
             false => Ok(()),
         }
     };
-    threads(args.input.jobs)?.install(|| match &args.output {
+    threads(args.input.means.jobs)?.install(|| match &args.output {
         None => print(&mut write),
         Some(file) => save(file, &files_of(&found), &mut write),
     })?;

@@ -7,6 +7,9 @@ mod alike;
 mod tests;
 mod trace;
 
+#[cfg(feature = "cli")]
+pub(super) use trace::Quoted;
+pub(super) use trace::{Mark, Sort};
 pub(crate) use trace::{Trace, trace};
 
 use super::previous::PREVIOUS;
@@ -27,7 +30,7 @@ use crate::terms::world::World;
 use crate::text::identity;
 use crate::words::vocabulary::{Field, Scope};
 use rustc_hash::{FxHashMap, FxHashSet};
-use trace::{Mark, Sort, kept};
+use trace::kept;
 
 /// The totals that the rule sets declare, over all files.
 pub(crate) fn totals(folders: &Folders<'_>, files: &[FileReport], traces: &[Vec<Trace>]) -> Vec<Total> {

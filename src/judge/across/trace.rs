@@ -23,29 +23,29 @@ use crate::words::vocabulary::{Field, Scope};
 /// What is kept of one project for the checks over all files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Trace {
-    pub(super) marks: Vec<Mark>,
+    pub(in crate::judge) marks: Vec<Mark>,
     /// What it adds to each declared total.
-    pub(super) adds: Box<[Adds]>,
+    pub(in crate::judge) adds: Box<[Adds]>,
     /// What stands in the field by which a rule groups projects, by the number of the rule.
-    pub(super) groups: Vec<(u32, Box<str>)>,
+    pub(in crate::judge) groups: Vec<(u32, Box<str>)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Mark {
+pub(in crate::judge) struct Mark {
     /// Index of the rule.
-    pub(super) rule: u32,
-    pub(super) sort: Sort,
-    pub(super) key: u64,
-    pub(super) at: Address,
+    pub(in crate::judge) rule: u32,
+    pub(in crate::judge) sort: Sort,
+    pub(in crate::judge) key: u64,
+    pub(in crate::judge) at: Address,
     /// What the rule weighs for this project.
-    pub(super) severity: Severity,
+    pub(in crate::judge) severity: Severity,
     /// What a sentence or a baseline will ask for and the report does not keep.
-    pub(super) quoted: Option<Box<Quoted>>,
+    pub(in crate::judge) quoted: Option<Box<Quoted>>,
 }
 
 /// What a mark stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sort {
+pub(in crate::judge) enum Sort {
     /// Something that is there: what must be unique, or what a row of a reference table asks for.
     There,
     /// A project whose rows in a reference table must be there.
@@ -56,12 +56,12 @@ pub(super) enum Sort {
 
 /// What is kept of an indicator to name it by.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Quoted {
-    pub(super) name: Box<str>,
-    pub(super) value: Box<str>,
-    pub(super) found: Box<str>,
+pub(in crate::judge) struct Quoted {
+    pub(in crate::judge) name: Box<str>,
+    pub(in crate::judge) value: Box<str>,
+    pub(in crate::judge) found: Box<str>,
     /// What the project says in the field within which it is looked for.
-    pub(super) group: Box<str>,
+    pub(in crate::judge) group: Box<str>,
 }
 
 /// What must be kept of a project. Costs nothing where no rule looks over files.

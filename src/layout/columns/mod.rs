@@ -4,6 +4,7 @@
 mod block;
 mod groups;
 mod sample;
+mod under;
 
 use super::grid::Grid;
 use super::header::{Header, Heading, is_known_column};
@@ -20,6 +21,7 @@ use crate::words::vocabulary::{Field, Scope, Vocabulary};
 use block::block;
 use groups::{by_class, groups, numbered, side_by_side};
 use sample::Sample;
+use under::{take_from_under, take_levels};
 
 /// One column that a field claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -281,6 +283,7 @@ fn assign<'a>(
         }
     }
     take_levels(sample, headings, taken, unmatched);
+    take_from_under(sample, headings, taken);
     taken.sort_by_key(|column| column.column);
     unmatched.sort_by_key(|(at, _)| *at);
 }
@@ -290,50 +293,6 @@ fn names_category(sample: &Sample<'_, '_>, heading: &Heading<'_>) -> bool {
     let mut texts = sample.texts(heading.column);
     heading.fields.contains(&Field::CATEGORY)
         && texts.any(|text| sample.vocabulary.category_of(text).is_some())
-}
-
-/// Where no header says 一级指标 or 二级指标, a column before the names that holds names of levels is one all the same.
-fn take_levels<'a>(
-    sample: &Sample<'_, 'a>,
-    headings: &[Heading<'a>],
-    taken: &mut Vec<Column>,
-    unmatched: &mut Vec<(Address, &'a str)>,
-) {
-    let is_free = |taken: &[Column], field| taken.iter().all(|column| column.field != field);
-    if !is_free(taken, Field::LEVEL1) && !is_free(taken, Field::LEVEL2) {
-        return;
-    }
-    take_merged_name(sample, headings, taken);
-    let Some(name) = taken.iter().find(|column| column.field == Field::NAME).map(|column| column.column)
-    else {
-        return;
-    };
-    let first = headings.first().map_or(name, |heading| heading.column);
-    // A heading may stand over several columns: 指标类型 over 产出指标 and 数量指标.
-    for column in first..name {
-        if taken.iter().any(|taken| taken.column == column) {
-            continue;
-        }
-        let levels = sample.levels(column);
-        let field = if levels.is_classes() { Field::LEVEL2 } else { Field::LEVEL1 };
-        if levels.is_levels() && is_free(taken, field) {
-            taken.push(Column { field, column, unit: None });
-            unmatched.retain(|(at, _)| at.column != column);
-        }
-    }
-}
-
-/// Where 指标名称 is over several columns of which the first holds levels, the name is in the last of them.
-fn take_merged_name(sample: &Sample<'_, '_>, headings: &[Heading<'_>], taken: &mut [Column]) {
-    let Some(name) = taken.iter_mut().find(|column| column.field == Field::NAME) else { return };
-    let Some(next) = headings.iter().map(|heading| heading.column).find(|column| *column > name.column)
-    else {
-        return;
-    };
-    if sample.levels(name.column).is_levels() {
-        let names = (name.column + 1..next).rev().find(|column| sample.any(*column, |_| true));
-        name.column = names.unwrap_or(name.column);
-    }
 }
 
 /// The fields of a heading in the order in which its cells and its place make them likely.

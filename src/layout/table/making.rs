@@ -116,7 +116,8 @@ impl<'a> Reading<'a> {
 
     pub(in crate::layout) fn level(&self, cell: Cell<'a>, text: &'a str) -> Level<'a> {
         let (class, group) = match self.vocabulary.level_of(text) {
-            (None, None) => residue::joined_levels(self.vocabulary, text).unwrap_or_default(),
+            // 产出指标-数量指标; in brackets, 产出指标（数量指标） is known as a group at first.
+            (None, group) => residue::joined_levels(self.vocabulary, text).unwrap_or((None, group)),
             levels => levels,
         };
         Level { cell, text, class, group }

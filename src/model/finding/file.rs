@@ -137,6 +137,18 @@ impl Lines {
         }
     }
 
+    /// What is kept of it.
+    #[cfg(feature = "cli")]
+    pub(crate) fn moved(&self) -> &[(u32, u32)] {
+        &self.moved
+    }
+
+    /// The same again.
+    #[cfg(feature = "cli")]
+    pub(crate) fn of_moved(moved: Vec<(u32, u32)>) -> Lines {
+        Lines { moved }
+    }
+
     /// The one-based line on which a zero-based row begins.
     pub fn of(&self, row: u32) -> u32 {
         let above = self.moved.partition_point(|(from, _)| *from <= row);

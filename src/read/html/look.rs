@@ -1,10 +1,11 @@
 //! What the look of a cell of a page does to its text: struck out, white, shown in a number format of Office.
-//! Takes the tags of a cell, gives its text as a person sees it. Style sheets are not read: where one may give a colour,
-//! no text counts as unseen.
+//! Takes the tags of a cell with their styles, gives its text as a person sees it. Where a style may give a ground that is
+//! not known, no text counts as unseen.
 
+use super::styles::{Style, Styles};
 use super::tags::Tag;
 use crate::model::sheet::Marks;
-use crate::read::look::{Look, is_white};
+use crate::read::look::Look;
 use crate::read::number_format::NumberFormat;
 
 /// Longest number that a format is applied to.
@@ -19,41 +20,37 @@ pub(super) struct CellLook {
     struck_from: Option<usize>,
 }
 
-/// Whether a tag gives what is in it a ground other than white, or may do so.
-pub(super) fn has_ground(tag: &Tag<'_>) -> bool {
-    let color = tag.attribute("bgcolor").or_else(|| tag.property("background-color"));
-    let color = color.or_else(|| tag.property("background"));
-    tag.attribute("class").is_some() || color.is_some_and(|color| !is_white(color))
-}
-
 impl CellLook {
-    /// The look of a cell in a table or row that has a ground, or has none.
-    pub(super) fn of(tag: &Tag<'_>, ground: bool) -> Self {
+    /// The look of a cell, in a table and a row that look so.
+    pub(super) fn of(tag: &Tag<'_>, style: Style, around: &[Style; 2]) -> Self {
         let mut look = CellLook::default();
-        look.look.ground = ground || has_ground(tag);
-        look.look.white = tag.property("color").is_some_and(is_white);
-        look.look.struck = strikes(tag);
+        let white = |style: &Style| style.white;
+        let [table, row] = around;
+        look.look.white = style.white.or_else(|| white(row)).or_else(|| white(table)).unwrap_or_default();
+        let all = [table, row, &style];
+        look.look.ground = all.iter().any(|style| style.ground == Some(true));
+        look.look.struck = all.iter().any(|style| style.struck == Some(true));
         // The value that is stored beside the text is what the format was applied to.
         if tag.attribute("x:num").is_none() {
             // What is a text stays as it is written.
-            let code = tag.property("mso-number-format").map(unescaped).filter(|code| code != "@");
+            let code = style.number_format.as_deref().map(unescaped).filter(|code| code != "@");
             look.format = code.map(|code| NumberFormat::of_name(&code));
         }
         look
     }
 
     /// A tag in the cell, behind so much of its text.
-    pub(super) fn tag(&mut self, tag: &Tag<'_>, text: usize) {
+    pub(super) fn tag(&mut self, tag: &Tag<'_>, styles: &Styles<'_>, text: usize) {
         match (tag.name.as_str(), tag.closes) {
             ("s" | "strike" | "del", false) => self.struck_from = Some(text),
             ("s" | "strike" | "del", true) => {
                 self.look.struck |= self.struck_from.take().is_some_and(|from| text > from);
             }
-            ("font" | "span" | "b" | "a", false) => {
-                let color = tag.attribute("color").or_else(|| tag.property("color"));
-                self.look.white |= color.is_some_and(is_white);
-                self.look.ground |= has_ground(tag);
-                self.look.struck |= strikes(tag);
+            ("font" | "span" | "b" | "a" | "p" | "div", false) => {
+                let style = styles.of_tag(tag);
+                self.look.white |= style.white == Some(true);
+                self.look.ground |= style.ground == Some(true);
+                self.look.struck |= style.struck == Some(true);
             }
             _ => {}
         }
@@ -71,11 +68,6 @@ impl CellLook {
             _ => (text, look),
         }
     }
-}
-
-fn strikes(tag: &Tag<'_>) -> bool {
-    let line = tag.property("text-decoration").or_else(|| tag.property("text-decoration-line"));
-    line.is_some_and(|line| line.contains("line-through"))
 }
 
 /// A number format as a style writes it: in quotation marks, with a stroke before what style sheets use themselves, and

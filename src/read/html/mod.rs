@@ -5,10 +5,12 @@
 mod lines;
 mod look;
 mod mime;
+mod styles;
 mod tags;
 
 use self::lines::Lines;
 use self::look::CellLook;
+use self::styles::{Style, Styles};
 use self::tags::{Piece, Tag, Tags};
 use super::encoding;
 use super::keeper::{Counts, Keeper};
@@ -80,8 +82,8 @@ struct Table {
     /// The cell that is being read.
     open: Option<(Address, String)>,
     look: CellLook,
-    /// The table or the row that is being read has a colour of its own, perhaps in a style that is not looked at.
-    ground: [bool; 2],
+    /// What the table and the row that is being read look like.
+    around: [Style; 2],
     /// Lines of text before it and, if it is the last one, behind it.
     before: Vec<String>,
     /// What stands in it and in no cell.
@@ -120,6 +122,7 @@ fn tables(page: &str, problem: &PartProblem) -> Result<Vec<Table>, Notice> {
     // The page's own end, where it has a beginning: without it more tables may have followed.
     let mut ended = true;
     let mut lines = Lines::default();
+    let styles = Styles::of(page);
     for piece in Tags::of(page) {
         if lines.passes_over(&piece) {
             continue;
@@ -127,8 +130,8 @@ fn tables(page: &str, problem: &PartProblem) -> Result<Vec<Table>, Notice> {
         match piece {
             Piece::Tag(tag) if tag.name == "table" && !tag.closes => {
                 let before = if open.is_empty() { lines.take() } else { Vec::new() };
-                let ground = [look::has_ground(&tag), false];
-                open.push(Table { before, ground, tables_before: done.len(), ..Table::default() });
+                let around = [styles.of_tag(&tag), Style::default()];
+                open.push(Table { before, around, tables_before: done.len(), ..Table::default() });
                 if (done.len() + open.len()) as u64 > problem.limits.sheets {
                     return Err(problem.reached(Phrase::Sheets));
                 }
@@ -148,9 +151,10 @@ fn tables(page: &str, problem: &PartProblem) -> Result<Vec<Table>, Notice> {
             }
             Piece::Tag(tag) if matches!(tag.name.as_str(), "html" | "body") => ended = tag.closes,
             Piece::Tag(tag) => match open.last_mut() {
-                Some(table) => table.tag(&tag, &mut seen)?,
+                Some(table) => table.tag(&tag, &styles, &mut seen)?,
                 None => lines.tag(&tag),
             },
+            Piece::Style(_) => {}
             Piece::Text(text) => {
                 let table = open.last_mut();
                 let target = table.map(|table| match &mut table.open {
@@ -178,21 +182,23 @@ fn tables(page: &str, problem: &PartProblem) -> Result<Vec<Table>, Notice> {
 }
 
 impl Table {
-    fn tag(&mut self, tag: &Tag<'_>, seen: &mut Seen<'_>) -> Result<(), Notice> {
+    fn tag(&mut self, tag: &Tag<'_>, styles: &Styles<'_>, seen: &mut Seen<'_>) -> Result<(), Notice> {
         match (tag.name.as_str(), tag.closes) {
             ("tr", false) => {
                 self.end_cell(seen)?;
                 self.rows += 1;
                 self.column = 0;
-                self.ground[1] = look::has_ground(tag);
+                let style = styles.of_tag(tag);
+                let is_hidden = tag.is_hidden() || style.hidden == Some(true);
+                self.around[1] = style;
                 if self.rows > LAST_ROW + 1 {
                     return Err(seen.problem.broken(Phrase::BadAddress));
                 }
-                if tag.is_hidden() {
+                if is_hidden {
                     self.hidden_rows.push(self.rows - 1);
                 }
             }
-            ("td" | "th", false) => self.start_cell(tag, seen)?,
+            ("td" | "th", false) => self.start_cell(tag, styles, seen)?,
             ("td" | "th" | "tr", true) => self.end_cell(seen)?,
             ("br", _) => {
                 if let Some((_, text)) = &mut self.open {
@@ -206,17 +212,20 @@ impl Table {
                 {
                     text.push('\n');
                 }
+                if let Some((_, text)) = &self.open {
+                    self.look.tag(tag, styles, text.len());
+                }
             }
             _ => {
                 if let Some((_, text)) = &self.open {
-                    self.look.tag(tag, text.len());
+                    self.look.tag(tag, styles, text.len());
                 }
             }
         }
         Ok(())
     }
 
-    fn start_cell(&mut self, tag: &Tag<'_>, seen: &mut Seen<'_>) -> Result<(), Notice> {
+    fn start_cell(&mut self, tag: &Tag<'_>, styles: &Styles<'_>, seen: &mut Seen<'_>) -> Result<(), Notice> {
         self.end_cell(seen)?;
         self.rows = self.rows.max(1);
         let row = self.rows - 1;
@@ -246,7 +255,7 @@ impl Table {
         }
         self.column = last.column + 1;
         self.open = Some((at, String::new()));
-        self.look = CellLook::of(tag, self.ground.contains(&true));
+        self.look = CellLook::of(tag, styles.of_tag(tag), &self.around);
         Ok(())
     }
 
@@ -333,6 +342,26 @@ mod tests {
         assert_eq!(which(Marks::UNSEEN), ["甲"]);
         assert_eq!(which(Marks::STRUCK), ["50人60人", "乙"]);
         assert_eq!(which(Marks::DAMAGED_NUMBER), [""; 0]);
+    }
+
+    #[test]
+    fn the_look_that_a_style_sheet_gives_by_class_is_seen() {
+        let page = "<html><head><style type=text/css><!--
+            .title {background:#00f; color:white} td.gone {color:#ffffff} .old {text-decoration: line-through;}
+            tr.no {display:none} .xl66 {mso-style-parent:style0; mso-number-format:\"0%\";}
+            --></style></head><body><table><tr class=title><td>标题</td></tr>
+            <tr><td class=gone>甲</td><td class=old>乙</td><td><span class='b old'>丙</span>丁</td><td class=xl66>0.9</td></tr>
+            <tr class='no'><td>戊</td></tr></table></body></html>";
+        let workbook = open(&Source::bytes("x.xls", page), &Options::default()).unwrap();
+        let sheet = &workbook.sheets[0];
+        let all: Vec<_> = sheet.rows().flat_map(|row| row.cells()).collect();
+        let texts: Vec<&str> = all.iter().map(|cell| cell.text).collect();
+        assert_eq!(texts, ["标题", "甲", "乙", "丙丁", "90%", "戊"]);
+        let which =
+            |mark| all.iter().filter(|cell| cell.marks.has(mark)).map(|cell| cell.text).collect::<String>();
+        assert_eq!(which(Marks::UNSEEN), "甲");
+        assert_eq!(which(Marks::STRUCK), "乙丙丁");
+        assert!(sheet.row_is_hidden(2));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Tags and text of an HTML page, one after the other, without what is not shown: comments, scripts, styles.
+//! Tags and text of an HTML page, one after the other, without what is not shown: comments and scripts.
 
 use std::borrow::Cow;
 
@@ -16,6 +16,8 @@ pub(super) struct Tag<'a> {
 pub(super) enum Piece<'a> {
     Tag(Tag<'a>),
     Text(&'a str),
+    /// A style sheet.
+    Style(&'a str),
 }
 
 /// The pieces of a page.
@@ -61,8 +63,13 @@ impl<'a> Iterator for Tags<'a> {
             let name_length = inside.find(|c: char| c.is_whitespace() || c == '/').unwrap_or(inside.len());
             let name = inside[..name_length].to_ascii_lowercase();
             if !closes && matches!(name.as_str(), "script" | "style") {
+                let body = self.rest;
                 self.skip_past(&format!("</{name}"));
+                let text = &body[..body.len() - self.rest.len()];
                 self.skip_past(">");
+                if name == "style" {
+                    return Some(Piece::Style(text));
+                }
                 continue;
             }
             return Some(Piece::Tag(Tag { name, closes, attributes: &inside[name_length..] }));
@@ -99,33 +106,44 @@ impl Tag<'_> {
         None
     }
 
-    /// The value of a property of its style.
-    pub(super) fn property(&self, name: &str) -> Option<&str> {
-        let style = self.attribute("style")?;
-        let begins = |at: &usize| {
-            let before = style[..*at].trim_end();
-            before.is_empty() || before.ends_with(';')
-        };
-        let (at, _) = style.match_indices(name).find(|(at, _)| begins(at))?;
-        let rest = style[at + name.len()..].trim_start().strip_prefix(':')?;
-        // A stop in quotation marks does not end it.
-        let mut quote = None;
-        let end = rest.find(|c| {
-            match quote {
-                Some(open) if c == open => quote = None,
-                None if matches!(c, '"' | '\'') => quote = Some(c),
-                None => return c == ';',
-                Some(_) => {}
-            }
-            false
-        });
-        Some(rest[..end.unwrap_or(rest.len())].trim())
-    }
-
     pub(super) fn is_hidden(&self) -> bool {
-        let style: String = self.attribute("style").unwrap_or_default().split_whitespace().collect();
-        self.attribute("hidden").is_some() || style.to_ascii_lowercase().contains("display:none")
+        self.attribute("hidden").is_some()
     }
+}
+
+/// The names and values that a style declares.
+pub(super) fn declarations(mut style: &str) -> impl Iterator<Item = (&str, &str)> {
+    std::iter::from_fn(move || {
+        while !style.is_empty() {
+            let end = end_of(style, ';');
+            let one = style[..end].split_once(':');
+            style = style.get(end + 1..).unwrap_or_default();
+            if let Some((name, value)) = one {
+                return Some((name.trim(), value.trim()));
+            }
+        }
+        None
+    })
+}
+
+/// Where this character first stands that is not in quotation marks; the end of the text where it does not.
+pub(super) fn end_of(text: &str, wanted: char) -> usize {
+    let mut quote = None;
+    let end = text.find(|c| {
+        match quote {
+            Some(open) if c == open => quote = None,
+            None if matches!(c, '"' | '\'') => quote = Some(c),
+            None => return c == wanted,
+            Some(_) => {}
+        }
+        false
+    });
+    end.unwrap_or(text.len())
+}
+
+/// Whether a page holds this anywhere, in capitals or not.
+pub(super) fn holds(page: &str, wanted: &str) -> bool {
+    find_ignoring_case(page, wanted).is_some()
 }
 
 /// How long the inside of a tag is; a `>` in quotation marks does not end it.

@@ -12,6 +12,7 @@ mod projects;
 mod score;
 
 use super::Style;
+use crate::lang::heads::PAGE;
 use crate::lang::{Lang, Words, number, round, words};
 use crate::model::finding::{FileReport, Order, Report, Verdict};
 use crate::say::declared_totals as figures;
@@ -87,6 +88,7 @@ impl Page<'_> {
 <html lang="{code}">
 <head>
 <meta charset="utf-8">
+{PAGE}
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">

@@ -8,7 +8,7 @@ mod round;
 
 use super::Style;
 use super::returned::{Entry, departments, entries};
-use crate::lang::{Lang, Words, words};
+use crate::lang::{Lang, Words, heads, words};
 use crate::model::finding::{Order, Report};
 use crate::say::departments::Departments;
 use crate::say::escape::visible;
@@ -70,19 +70,19 @@ struct Book {
 type Column = (Words, f64, fn(&Entry<'_>, Lang) -> String);
 
 const LIST: &[Column] = &[
-    (words::SEVERITY_COLUMN, 10.0, |entry, lang| Level::of(entry.finding).word().get(lang).to_owned()),
-    (words::DEPARTMENT_COLUMN, 22.0, |entry, _| entry.department.clone()),
-    (words::PROJECT_CODE_COLUMN, 20.0, |entry, _| entry.project(|project| project.code.raw())),
-    (words::PROJECT_NAME_COLUMN, 32.0, |entry, _| entry.project(|project| project.name.raw())),
-    (words::FILE_COLUMN, 32.0, |entry, _| entry.file.map_or("", |file| file.path.raw()).to_owned()),
-    (words::SHEET_COLUMN, 14.0, |entry, _| entry.sheet()),
-    (words::CELL_COLUMN, 9.0, |entry, lang| {
+    (heads::WORKBOOK[0], 10.0, |entry, lang| Level::of(entry.finding).word().get(lang).to_owned()),
+    (heads::WORKBOOK[1], 22.0, |entry, _| entry.department.clone()),
+    (heads::WORKBOOK[2], 20.0, |entry, _| entry.project(|project| project.code.raw())),
+    (heads::WORKBOOK[3], 32.0, |entry, _| entry.project(|project| project.name.raw())),
+    (heads::WORKBOOK[4], 32.0, |entry, _| entry.file.map_or("", |file| file.path.raw()).to_owned()),
+    (heads::WORKBOOK[5], 14.0, |entry, _| entry.sheet()),
+    (heads::WORKBOOK[6], 9.0, |entry, lang| {
         entry.finding.at.map_or(String::new(), |at| sentence::cell(at, lang))
     }),
-    (words::PROBLEM_COLUMN, 56.0, |entry, lang| entry.problem(lang)),
-    (words::FIX_COLUMN, 40.0, |entry, lang| entry.fix(lang)),
-    (words::RULE_COLUMN, 28.0, |entry, _| entry.rule().id.clone()),
-    (words::SOURCE_COLUMN, 28.0, |entry, lang| entry.source(lang)),
+    (heads::WORKBOOK[7], 56.0, |entry, lang| entry.problem(lang)),
+    (heads::WORKBOOK[8], 40.0, |entry, lang| entry.fix(lang)),
+    (heads::WORKBOOK[9], 28.0, |entry, _| entry.rule().id.clone()),
+    (heads::WORKBOOK[10], 28.0, |entry, lang| entry.source(lang)),
 ];
 
 const RETURNED: &[Column] = &[

@@ -98,6 +98,12 @@ impl ValueWords {
         comparator::around(&self.plain(before), &self.plain(after), true, self).comparator
     }
 
+    /// Whether the text compares and says nothing else: ≥, 不少于.
+    pub fn is_comparator(&self, text: &str) -> bool {
+        let plain = self.plain(text);
+        !plain.is_empty() && comparator::is_one(&plain, self)
+    }
+
     /// Whether the text says that its number is not exact. In plain spelling.
     pub fn says_about(&self, text: &str) -> bool {
         let counts = |c: char| c.is_ascii_digit() || self.magnitudes.contains(&c);

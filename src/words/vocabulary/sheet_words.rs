@@ -46,8 +46,12 @@ pub struct SheetWords {
     pub whole_values: Vec<String>,
     /// Headings that are the target value only where no other is: 参考值.
     pub weak_values: Vec<String>,
-    /// Beginnings of a heading of the target value that counts before all others: 调整后.
+    /// Parts of a heading of the target value, or of a name over it, that counts before all others: 调整后.
     pub final_values: Vec<String>,
+    /// What ends the heading of a value before the project: 整治前.
+    pub before: Vec<String>,
+    /// What ends the heading of the value after it, the target: 整治后.
+    pub after: Vec<String>,
     /// Headings that are the name, though another stands before them: 四级指标.
     pub deepest_names: Vec<String>,
     /// Parts of sheet names and titles that are not the name of a project.

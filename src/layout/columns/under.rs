@@ -1,0 +1,100 @@
+//! Columns without a heading of their own, under one that is over several: groups and classes under 指标类别, signs and
+//! numbers under 目标值, numbers and names under 三级指标.
+//! Takes the columns that headings claim and the first cells under them, puts the fields where their cells are.
+
+use super::{Column, Sample};
+use crate::layout::header::Heading;
+use crate::model::sheet::Address;
+use crate::words::value::{self, ValueWords};
+use crate::words::vocabulary::Field;
+
+/// Where no header says 一级指标 or 二级指标, a column before the names that holds names of levels is one all the same.
+pub(super) fn take_levels<'a>(
+    sample: &Sample<'_, 'a>,
+    headings: &[Heading<'a>],
+    taken: &mut Vec<Column>,
+    unmatched: &mut Vec<(Address, &'a str)>,
+) {
+    let is_free = |taken: &[Column], field| taken.iter().all(|column| column.field != field);
+    if !is_free(taken, Field::LEVEL1) && !is_free(taken, Field::LEVEL2) {
+        return;
+    }
+    take_merged_name(sample, headings, taken);
+    let Some(name) = taken.iter().find(|column| column.field == Field::NAME).map(|column| column.column)
+    else {
+        return;
+    };
+    let first = headings.first().map_or(name, |heading| heading.column);
+    // A heading may stand over several columns: 指标类型 over 产出指标 and 数量指标.
+    for column in first..name {
+        if taken.iter().any(|taken| taken.column == column) {
+            continue;
+        }
+        let levels = sample.levels(column);
+        // 指标类别 over the groups and the classes: what it heads are the groups.
+        let over = taken.iter_mut().find(|taken| taken.field == Field::LEVEL2 && taken.column < column);
+        if let Some(over) = over.filter(|over| {
+            let own = sample.levels(over.column);
+            levels.is_classes() && own.is_levels() && !own.is_classes()
+        }) && headings.iter().all(|heading| heading.column != column)
+        {
+            over.field = Field::LEVEL1;
+        }
+        let field = if levels.is_classes() { Field::LEVEL2 } else { Field::LEVEL1 };
+        if levels.is_levels() && is_free(taken, field) {
+            taken.push(Column { field, column, unit: None });
+            unmatched.retain(|(at, _)| at.column != column);
+        }
+    }
+}
+
+/// Where 目标值 is over several columns of which the first holds only ≥ and ≤, the value is in the next, and behind it
+/// perhaps its unit. Where 三级指标 is over numbers and names, the name is in the second.
+pub(super) fn take_from_under(sample: &Sample<'_, '_>, headings: &[Heading<'_>], taken: &mut Vec<Column>) {
+    let words = ValueWords::builtin();
+    let all = |column: u32, test: &dyn Fn(&str) -> bool| {
+        let mut texts = sample.texts(column).peekable();
+        texts.peek().is_some() && texts.all(test)
+    };
+    let is_free = |taken: &[Column], column: u32| {
+        taken.iter().all(|taken| taken.column != column)
+            && headings.iter().all(|heading| heading.column != column)
+            && sample.texts(column).next().is_some()
+    };
+    let has = |taken: &[Column], field| taken.iter().any(|column| column.field == field);
+    let is_number = |text: &str| text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let compares = |text: &str| words.is_comparator(text) || value::declared_kind(text, words).is_some();
+    let place = |taken: &[Column], field| taken.iter().position(|column| column.field == field);
+    if let Some(name) = place(taken, Field::NAME)
+        && is_free(taken, taken[name].column + 1)
+        && all(taken[name].column, &is_number)
+    {
+        taken[name].column += 1;
+    }
+    let Some(at) = place(taken, Field::VALUE) else { return };
+    let Column { column, unit, .. } = taken[at];
+    if !is_free(taken, column + 1) || !all(column, &compares) {
+        return;
+    }
+    taken[at].column += 1;
+    if !has(taken, Field::OPERATOR) {
+        taken.push(Column { field: Field::OPERATOR, column, unit: None });
+    }
+    let is_unit = |text: &str| words.is_unit(text);
+    if !has(taken, Field::VALUE_UNIT) && is_free(taken, column + 2) && all(column + 2, &is_unit) {
+        taken.push(Column { field: Field::VALUE_UNIT, column: column + 2, unit });
+    }
+}
+
+/// Where 指标名称 is over several columns of which the first holds levels, the name is in the last of them.
+fn take_merged_name(sample: &Sample<'_, '_>, headings: &[Heading<'_>], taken: &mut [Column]) {
+    let Some(name) = taken.iter_mut().find(|column| column.field == Field::NAME) else { return };
+    let Some(next) = headings.iter().map(|heading| heading.column).find(|column| *column > name.column)
+    else {
+        return;
+    };
+    if sample.levels(name.column).is_levels() {
+        let names = (name.column + 1..next).rev().find(|column| sample.any(*column, |_| true));
+        name.column = names.unwrap_or(name.column);
+    }
+}

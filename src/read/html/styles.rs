@@ -1,0 +1,185 @@
+//! What the style sheets of a page say of its tags: colour, ground, strokes, number formats, rows that are hidden.
+//! Takes the texts of `style` elements, gives what a tag looks like, its own style before its class and its class before
+//! its name. Selectors that depend on where a tag stands count where they end in a class; else they may give a ground.
+
+use super::tags::{self, Piece, Tag, Tags};
+use crate::read::look::is_white;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// Rules of a page that are read.
+const MOST_RULES: usize = 10_000;
+/// Names of tags for which one class has rules of their own.
+const MOST_NAMES: usize = 16;
+
+/// The style sheets of a page.
+#[derive(Debug, Default)]
+pub(super) struct Styles<'a> {
+    /// By class, blank for all: the name of the tag, blank for all too, and its look.
+    rules: FxHashMap<&'a str, Vec<(&'a str, Style)>>,
+    /// A class may have a ground that is not known here.
+    unclear: bool,
+}
+
+/// What is said of the look of one tag. None where nothing is said.
+#[derive(Debug, Default, Clone)]
+pub(super) struct Style {
+    pub white: Option<bool>,
+    /// The ground is of another colour than white.
+    pub ground: Option<bool>,
+    pub struck: Option<bool>,
+    pub hidden: Option<bool>,
+    pub number_format: Option<Arc<str>>,
+}
+
+impl Style {
+    /// What a block of declarations says.
+    fn declared(block: &str) -> Self {
+        let mut style = Style::default();
+        for (name, value) in tags::declarations(block) {
+            let value = value.split("!important").next().unwrap_or(value).trim();
+            match name.to_ascii_lowercase().as_str() {
+                "color" => style.white = Some(is_white(value)),
+                "background" | "background-color" => style.ground = Some(!is_white(value)),
+                "text-decoration" | "text-decoration-line" => {
+                    style.struck = Some(value.contains("line-through"));
+                }
+                "display" => style.hidden = Some(value.eq_ignore_ascii_case("none")),
+                "mso-number-format" => style.number_format = Some(Arc::from(value)),
+                _ => {}
+            }
+        }
+        style
+    }
+
+    /// This look, and where it says nothing the other.
+    fn over(self, other: &Style) -> Self {
+        Style {
+            white: self.white.or(other.white),
+            ground: self.ground.or(other.ground),
+            struck: self.struck.or(other.struck),
+            hidden: self.hidden.or(other.hidden),
+            number_format: self.number_format.or_else(|| other.number_format.clone()),
+        }
+    }
+}
+
+impl<'a> Styles<'a> {
+    /// The style sheets that stand in a page.
+    pub(super) fn of(page: &'a str) -> Self {
+        let mut styles = Styles::default();
+        if !tags::holds(page, "<style") && !tags::holds(page, "<link") {
+            return styles;
+        }
+        let mut count = 0;
+        for piece in Tags::of(page) {
+            match piece {
+                Piece::Style(text) => styles.take(text, &mut count),
+                Piece::Tag(tag) if tag.name == "link" => styles.unclear = true,
+                _ => {}
+            }
+        }
+        styles
+    }
+
+    fn take(&mut self, mut text: &'a str, count: &mut usize) {
+        while let Some(open) = text.find('{') {
+            let (selectors, behind) = (without_remarks(&text[..open]), &text[open + 1..]);
+            let end = tags::end_of(behind, '}');
+            let block = &behind[..end];
+            text = behind.get(end + 1..).unwrap_or_default();
+            *count += 1;
+            // @media holds rules of its own, for other media perhaps.
+            if selectors.starts_with('@') || *count > MOST_RULES {
+                self.unclear = true;
+                continue;
+            }
+            for selector in selectors.split(',') {
+                self.add(selector.trim(), block);
+            }
+        }
+    }
+
+    fn add(&mut self, selector: &'a str, block: &'a str) {
+        let last = selector.rsplit([' ', '>', '+', '~']).next().unwrap_or_default();
+        let (name, class) = last.split_once('.').unwrap_or((last, ""));
+        let is_simple = |text: &str| text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+        let depends = last.len() < selector.len() && class.is_empty();
+        if depends || !is_simple(name) || !is_simple(class) || last.is_empty() {
+            self.unclear |= block.contains("background");
+            return;
+        }
+        let style = Style::declared(block);
+        let own = self.rules.entry(class).or_default();
+        match own.iter().position(|(known, _)| known.eq_ignore_ascii_case(name)) {
+            Some(at) => own[at].1 = style.over(&own[at].1),
+            None if own.len() < MOST_NAMES => own.push((name, style)),
+            None => self.unclear = true,
+        }
+    }
+
+    /// What a tag looks like: what its own style says, then its classes, then its name.
+    pub(super) fn of_tag(&self, tag: &Tag<'_>) -> Style {
+        let mut style = tag.attribute("style").map(Style::declared).unwrap_or_default();
+        let is = |value: &str| Some(is_white(value));
+        style.white = tag.attribute("color").map_or(style.white, is);
+        style.ground = tag.attribute("bgcolor").map_or(style.ground, |ground| Some(!is_white(ground)));
+        let classes = tag.attribute("class").unwrap_or_default();
+        if !self.rules.is_empty() {
+            let of = |class: &str, name: &str| {
+                let known = self.rules.get(class)?;
+                known.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, style)| style)
+            };
+            let names = [tag.name.as_str(), ""];
+            let own = names.iter().flat_map(|name| {
+                classes.split_ascii_whitespace().rev().filter_map(move |class| of(class, name))
+            });
+            for rule in own.chain(of("", &tag.name)) {
+                style = style.over(rule);
+            }
+        }
+        style.ground = style.ground.or_else(|| (!classes.is_empty() && self.unclear).then_some(true));
+        style
+    }
+}
+
+/// Selectors without the remark that stands before them, and the marks that hide a style sheet from old browsers.
+fn without_remarks(text: &str) -> &str {
+    let text = text.rsplit_once("*/").map_or(text, |(_, behind)| behind);
+    text.trim().trim_start_matches("<!--").trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn style(sheet: &str, tag: &str) -> Style {
+        let page = format!("<style>{sheet}</style>");
+        let tags = format!("<{tag}>");
+        let Some(Piece::Tag(tag)) = Tags::of(&tags).next() else { panic!("no tag") };
+        Styles::of(&page).of_tag(&tag)
+    }
+
+    #[test]
+    fn the_nearest_rule_counts() {
+        let sheet = "<!-- td {color:#333} /* old */ .w, td.v {color : #FFF !important;} .d{text-decoration:line-through}
+            .t td.x {background:#eee} tr.h {display:none} .xl1{mso-number-format:\"0\\;0%\";background:yellow} -->";
+        assert_eq!(style(sheet, "td").white, Some(false));
+        assert_eq!(style(sheet, "td class=w").white, Some(true));
+        assert_eq!(style(sheet, "td class='a v'").white, Some(true));
+        assert_eq!(style(sheet, "td class=w style='color:red'").white, Some(false));
+        assert_eq!(style(sheet, "span class=v").white, None);
+        assert_eq!(style(sheet, "td class=d").struck, Some(true));
+        assert_eq!(style(sheet, "td class=x").ground, Some(true));
+        assert_eq!(style(sheet, "tr class=h").hidden, Some(true));
+        assert_eq!(style(sheet, "td class=xl1").number_format.as_deref(), Some("\"0\\;0%\""));
+        assert_eq!(style(sheet, "td class=xl1").ground, Some(true));
+    }
+
+    #[test]
+    fn a_ground_that_may_be_there_is_taken_for_one() {
+        assert_eq!(style("table td {background:#eee}", "td class=w").ground, Some(true));
+        assert_eq!(style("@media print {.w {background:#eee}}", "td class=w").ground, Some(true));
+        assert_eq!(style("table td {color:#eee}", "td class=w").ground, None);
+    }
+}

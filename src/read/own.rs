@@ -1,0 +1,23 @@
+//! Whether what was read is a report of ours, whatever it is called. Takes the beginning of a file, or what was read of it.
+
+use crate::lang::{Lang, Words, heads};
+use crate::model::sheet::Row;
+use crate::model::workbook::Workbook;
+
+/// Whether a page says in its head that it is ours.
+pub(super) fn is_page(head: &[u8]) -> bool {
+    memchr::memmem::find(head, heads::PAGE.as_bytes()).is_some()
+}
+
+/// Whether one of its sheets begins with the head of a list of findings.
+pub(super) fn is_report(workbook: &Workbook) -> bool {
+    let begins = |sheet: &crate::model::sheet::Sheet| sheet.rows().next().is_some_and(|row| is_head(&row));
+    workbook.sheets.iter().any(begins)
+}
+
+fn is_head(row: &Row<'_>) -> bool {
+    let is = |head: &[Words], lang: Lang| {
+        row.cells().map(|cell| cell.text).eq(head.iter().map(|word| word.get(lang)))
+    };
+    Lang::ALL.iter().any(|lang| is(&heads::WORKBOOK, *lang) || is(&heads::CSV, *lang))
+}
