@@ -384,10 +384,11 @@ fn score(sheet: &mut Sheet) {
         })
         .collect();
     let goal = sheet.column(Part::Goal).expect("a goal");
-    for row in 0..sheet.rows.len() {
-        let amount = sheet.text(row, Part::Amount).to_owned();
-        sheet.rows[row][goal].push_str(&format!("全年投入资金{amount}万元。"));
-        sheet.rows[row].extend(added[row].clone());
+    let amount = sheet.column(Part::Amount).expect("an amount");
+    for (row, added) in sheet.rows.iter_mut().zip(added) {
+        let spent = format!("全年投入资金{}万元。", row[amount]);
+        row[goal].push_str(&spent);
+        row.extend(added);
     }
     let header = ["权重", "得分", "实施单位", "执行数（万元）", "预算执行得分", "总分", "评价等级"];
     sheet.header.extend(header.map(str::to_owned));
