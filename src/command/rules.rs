@@ -90,7 +90,7 @@ fn list(rules: &Rules, format: ListFormat, lang: Lang) -> Result<()> {
 /// The rule sets that come with the program.
 fn sets(lang: Lang) -> Result<()> {
     let mut table = table();
-    let header = [words::RULE_SETS, words::TITLE, words::VERIFIED, words::REFERENCE_TABLES];
+    let header = [words::RULE_SETS, words::TITLE, words::ORIGIN, words::VERIFIED, words::REFERENCE_TABLES];
     table.set_header(header.map(|word| word.get(lang)));
     for (id, _) in rule::BUILT_IN.iter().filter(|(id, _)| *id != READING) {
         let rules = rules(&[(*id).to_owned()])?;
@@ -99,7 +99,13 @@ fn sets(lang: Lang) -> Result<()> {
         let references =
             rules.world.references.iter().map(|one| format!("{} {}", one.id, one.label.get(lang)));
         let references = references.collect::<Vec<_>>().join("\n");
-        table.add_row([id, set.title.get(lang), verified.get(lang), &references]);
+        let origin = &set.origin;
+        let said = |words: &Option<Bilingual>| {
+            words.as_ref().map_or(String::new(), |words| words.get(lang).to_owned())
+        };
+        let origin = [said(&origin.place), origin.year.clone(), said(&origin.used_at)];
+        let origin = origin.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        table.add_row([id, set.title.get(lang), &origin, verified.get(lang), &references]);
     }
     print(|out| Ok(writeln!(out, "{}", table.trim_fmt())?))
 }

@@ -78,6 +78,7 @@ pub(crate) fn examples_passed(passed: usize, all: usize, lang: Lang) -> String {
 }
 
 pub(crate) const TITLE: Words = Words("标题", "title");
+pub(crate) const ORIGIN: Words = Words("适用", "used at");
 pub(crate) const VERIFIED: Words = Words("已核实", "verified");
 pub(crate) const REFERENCE_TABLES: Words = Words("参照表", "reference tables");
 pub(crate) const YES: Words = Words("是", "yes");

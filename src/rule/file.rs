@@ -2,7 +2,7 @@
 //! Takes bytes, gives a tree of values with lines.
 
 use crate::lang::Bilingual;
-use crate::model::finding::{Aspect, RuleSetName, Severity};
+use crate::model::finding::{Aspect, Origin, RuleSetName, Severity};
 use crate::model::stage::Stage;
 use crate::strict::keys::{self, Key, Keys, Shape};
 use crate::strict::node::{self, Item, Node};
@@ -21,6 +21,13 @@ pub(super) const FILE: &[Key] = &[
         name: "source",
         shape: Shape::Words,
         says: "document that the rules come from; rules may name their article",
+    },
+    Key { name: "place", shape: Shape::Words, says: "where these rules hold, for people: 广州市" },
+    Key { name: "year", shape: Shape::Bound, says: "budget year that they were issued for, for people" },
+    Key {
+        name: "used-at",
+        shape: Shape::Words,
+        says: "what they are used at, for people: 目标申报, 运行监控, 绩效自评",
     },
     Key {
         name: "verified",
@@ -148,6 +155,7 @@ impl RuleFile {
         let mut source = None;
         let mut bases = Vec::new();
         let mut verified = true;
+        let mut origin = Origin::default();
         if let Some(keys) = Keys::of(&root, &[FILE], problems) {
             if let Some(text) = keys.required("id") {
                 keys::check_id(text, keys.place_of("id"), problems);
@@ -156,10 +164,14 @@ impl RuleFile {
             title = keys.words("title");
             source = keys.words("source");
             verified = !keys.has("verified") || keys.flag("verified");
-            version = match keys.node("version").map(|node| &node.item) {
-                Some(Item::Number(number)) => number.normalize().to_string(),
-                _ => keys.text("version").unwrap_or("1").to_owned(),
+            let number_or_text = |key: &str| match keys.node(key).map(|node| &node.item) {
+                Some(Item::Number(number)) => Some(number.normalize().to_string()),
+                Some(_) => keys.text(key).map(str::to_owned),
+                None => None,
             };
+            version = number_or_text("version").unwrap_or_else(|| "1".to_owned());
+            let year = number_or_text("year").unwrap_or_default();
+            origin = Origin { place: keys.words("place"), year, used_at: keys.words("used-at") };
             bases = keys.texts("extends").unwrap_or_default();
         }
         let bases: Vec<Base> = bases
@@ -167,7 +179,7 @@ impl RuleFile {
             .map(|(word, place)| Base { word: word.to_owned(), place: place.clone() })
             .collect();
         let title = title.unwrap_or_else(|| Bilingual::same(id.as_str()));
-        let name = RuleSetName { title, version, verified, hash: hash(bytes), id };
+        let name = RuleSetName { title, version, verified, origin, hash: hash(bytes), id };
         Some((RuleFile { name, place, root, extends: Vec::new(), source }, bases))
     }
 

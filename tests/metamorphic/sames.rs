@@ -26,6 +26,7 @@ pub const ALL: &[(&str, Same)] = &[
     ("with other rows first", rows),
     ("one file a project", apart),
     ("in folders", folders),
+    ("as one-project forms", forms),
     ("in another unit", other_unit),
     ("with sign and number apart", sign_spelt),
 ];
@@ -151,6 +152,36 @@ fn apart(one: &Submission, dice: &mut Dice) -> Option<Vec<Found>> {
     }
     shuffled(&mut other.files, dice);
     Some(other.found())
+}
+
+/// Each project in a form of its own: labels with their texts, then the table of its indicators.
+fn forms(one: &Submission, dice: &mut Dice) -> Option<Vec<Found>> {
+    let mut found = Vec::new();
+    for (number, (_, sheet)) in one.files.iter().enumerate() {
+        let known = sheet.header.iter().all(|header| Part::of(header) != Part::Other);
+        known.then_some(())?;
+        let (heads, columns): (Vec<usize>, Vec<usize>) =
+            (0..sheet.header.len()).partition(|column| Part::of(&sheet.header[*column]).of_project());
+        // A department that the list carries down is not carried from form to form.
+        let department = sheet.column(Part::Department);
+        let all_said = department.is_none_or(|at| sheet.rows.iter().all(|row| !row[at].is_empty()));
+        (all_said && !columns.is_empty()).then_some(())?;
+        for (place, block) in blocks(sheet).into_iter().enumerate() {
+            let mut page = Page::new("");
+            page.row(&["项目支出绩效目标申报表"]);
+            for column in &heads {
+                page.row(&[sheet.header[*column].as_str(), block[0][*column].as_str()]);
+            }
+            page.row(&columns.iter().map(|column| sheet.header[*column].as_str()).collect::<Vec<_>>());
+            for row in &block {
+                page.row(&columns.iter().map(|column| row[*column].as_str()).collect::<Vec<_>>());
+            }
+            let (carrier, ending) =
+                *dice.pick(&[(Carrier::Xlsx, "xlsx"), (Carrier::Ods, "ods"), (Carrier::Csv, "csv")]);
+            found.push(Found::bytes(format!("{number}-{place}.{ending}"), carrier.file(&page)));
+        }
+    }
+    Some(found)
 }
 
 fn folders(one: &Submission, _: &mut Dice) -> Option<Vec<Found>> {

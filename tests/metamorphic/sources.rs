@@ -87,7 +87,13 @@ fn system(folder: &Path) -> Vec<Submission> {
 fn whole(name: &str, sheets: &[Sheet], tables: &[(String, Sheet)], rules: &RulesOf) -> Submission {
     let files =
         (0..).zip(sheets).map(|(at, sheet): (usize, _)| (format!("{at}.csv"), sheet.clone())).collect();
-    Submission { name: name.to_owned(), files, tables: tables.to_vec(), rules: rules.clone() }
+    Submission {
+        name: name.to_owned(),
+        files,
+        tables: tables.to_vec(),
+        rules: rules.clone(),
+        merges: Vec::new(),
+    }
 }
 
 /// A list cut between its projects.
@@ -269,9 +275,10 @@ enum Sort {
     Stages,
     Costs,
     Ceilings,
+    Scored,
 }
 
-const SORTS: [Sort; 10] = [
+const SORTS: [Sort; 12] = [
     Sort::City,
     Sort::Quality,
     Sort::Quality,
@@ -282,11 +289,13 @@ const SORTS: [Sort; 10] = [
     Sort::Stages,
     Sort::Costs,
     Sort::Ceilings,
+    Sort::Scored,
+    Sort::Scored,
 ];
 
 fn rules_of(sort: Sort) -> RulesOf {
     static KNOWN: LazyLock<HashMap<&'static str, RulesOf>> = LazyLock::new(|| {
-        let sets: [(&str, &[&str]); 9] = [
+        let sets: [(&str, &[&str]); 10] = [
             ("city", &["guangzhou-2020"]),
             ("quality", &["guangzhou-2020", "goal-quality"]),
             ("register", &["guangzhou-2020", "project-register"]),
@@ -296,6 +305,7 @@ fn rules_of(sort: Sort) -> RulesOf {
             ("stages", &["guangzhou-2020", "stage-comparison"]),
             ("costs", &["guangzhou-2020", "tests/policies/costs-in-budget.toml"]),
             ("ceilings", &["guangzhou-2020", "tests/policies/ceilings.toml"]),
+            ("scored", &["self-evaluation", "tests/policies/scored.toml"]),
         ];
         sets.into_iter().map(|(name, sets)| (name, RulesOf::new(sets, None))).collect()
     });
@@ -309,6 +319,7 @@ fn rules_of(sort: Sort) -> RulesOf {
         Sort::Stages => "stages",
         Sort::Costs => "costs",
         Sort::Ceilings => "ceilings",
+        Sort::Scored => "scored",
     };
     KNOWN[name].clone()
 }
@@ -327,14 +338,18 @@ pub fn made_up(number: usize) -> Submission {
     if unit_apart {
         header.push("计量单位");
     }
-    let actuals = matches!(sort, Sort::SelfEvaluation);
+    let actuals = matches!(sort, Sort::SelfEvaluation | Sort::Scored);
     if actuals {
         header.extend(["实际完成值", "偏差原因"]);
     }
+    let scored = matches!(sort, Sort::Scored);
     let mut sheet = Sheet { header: header.into_iter().map(str::to_owned).collect(), rows: Vec::new() };
     let projects = 1 + dice.roll(2);
     for at in 0..projects {
         project(&mut sheet, &mut dice, at, unit_apart, actuals, dated);
+    }
+    if scored {
+        score(&mut sheet);
     }
     let tables = tables(sort, &sheet);
     Submission {
@@ -342,7 +357,41 @@ pub fn made_up(number: usize) -> Submission {
         files: vec![("list.csv".to_owned(), sheet)],
         tables,
         rules: rules_of(sort),
+        merges: Vec::new(),
     }
+}
+
+/// Adds weights and scores, what was spent, and what follows from them: everything was reached.
+fn score(sheet: &mut Sheet) {
+    let mut firsts: Vec<usize> = (0..sheet.rows.len()).map(|row| sheet.project(row)[0]).collect();
+    firsts.dedup();
+    let added: Vec<Vec<String>> = (0..sheet.rows.len())
+        .map(|row| {
+            let place = firsts.iter().position(|first| *first == sheet.project(row)[0]).expect("its project");
+            let weight = (90 / sheet.project(row).len()).to_string();
+            let amount: f64 = sheet.text(row, Part::Amount).parse().expect("an amount");
+            let spent = (amount * 90.0).round() / 100.0;
+            let office = ["综合一处", "综合二处"][place % 2].to_owned();
+            vec![
+                weight.clone(),
+                weight,
+                office,
+                spent.to_string(),
+                "9".to_owned(),
+                "99".to_owned(),
+                "优".to_owned(),
+            ]
+        })
+        .collect();
+    let goal = sheet.column(Part::Goal).expect("a goal");
+    let amount = sheet.column(Part::Amount).expect("an amount");
+    for (row, added) in sheet.rows.iter_mut().zip(added) {
+        let spent = format!("全年投入资金{}万元。", row[amount]);
+        row[goal].push_str(&spent);
+        row.extend(added);
+    }
+    let header = ["权重", "得分", "实施单位", "执行数（万元）", "预算执行得分", "总分", "评价等级"];
+    sheet.header.extend(header.map(str::to_owned));
 }
 
 fn project(sheet: &mut Sheet, dice: &mut Dice, at: usize, unit_apart: bool, actuals: bool, dated: bool) {
@@ -390,7 +439,7 @@ fn tables(sort: Sort, sheet: &Sheet) -> Vec<(String, Sheet)> {
     };
     let text = |row: usize, part| sheet.text(row, part).to_owned();
     match sort {
-        Sort::City | Sort::Quality | Sort::SelfEvaluation | Sort::Costs => Vec::new(),
+        Sort::City | Sort::Quality | Sort::SelfEvaluation | Sort::Costs | Sort::Scored => Vec::new(),
         Sort::Register => {
             let rows = firsts.iter().map(|row| {
                 vec![

@@ -26,6 +26,13 @@ pub enum Part {
     Unit,
     Actual,
     Reason,
+    Weight,
+    Score,
+    Office,
+    Executed,
+    ExecutionScore,
+    Total,
+    Grade,
     Other,
 }
 
@@ -47,6 +54,13 @@ impl Part {
             "计量单位" => Part::Unit,
             "实际完成值" => Part::Actual,
             "偏差原因" => Part::Reason,
+            "权重" => Part::Weight,
+            "得分" => Part::Score,
+            "实施单位" => Part::Office,
+            "执行数" => Part::Executed,
+            "预算执行得分" => Part::ExecutionScore,
+            "总分" => Part::Total,
+            "评价等级" => Part::Grade,
             _ => Part::Other,
         }
     }
@@ -62,6 +76,11 @@ impl Part {
                 | Part::Goal
                 | Part::Amount
                 | Part::Year
+                | Part::Office
+                | Part::Executed
+                | Part::ExecutionScore
+                | Part::Total
+                | Part::Grade
         )
     }
 }
@@ -157,12 +176,35 @@ pub struct Submission {
     pub files: Vec<(String, Sheet)>,
     pub tables: Vec<(String, Sheet)>,
     pub rules: RulesOf,
+    /// Cells of a column that are one, from a row to the one below; a file that has some is a workbook.
+    pub merges: Vec<Merge>,
+}
+
+/// Two cells that are one.
+#[derive(Debug, Clone, Copy)]
+pub struct Merge {
+    pub file: usize,
+    pub column: usize,
+    /// The upper row, zero-based without the header.
+    pub row: usize,
 }
 
 impl Submission {
-    /// As CSV files.
+    /// As CSV files, and as workbooks where cells are merged.
     pub fn found(&self) -> Vec<Found> {
-        self.files.iter().map(|(name, sheet)| Found::bytes(name, sheet.csv())).collect()
+        let found = |(index, (name, sheet)): (usize, &(String, Sheet))| {
+            let mut merges = self.merges.iter().filter(|merge| merge.file == index).peekable();
+            if merges.peek().is_none() {
+                return Found::bytes(name, sheet.csv());
+            }
+            let mut page = sheet.page();
+            for merge in merges {
+                let (row, column) = (merge.row as u32 + 1, merge.column as u16);
+                page.merge(row, column, row + 1, column);
+            }
+            Found::bytes(name.replace(".csv", ".xlsx"), Carrier::Xlsx.file(&page))
+        };
+        self.files.iter().enumerate().map(found).collect()
     }
 
     /// In another carrier.

@@ -45,6 +45,7 @@ fn rule_sets() -> Vec<RuleSetName> {
             "Guangzhou 2020 budget: performance goals",
         ),
         verified: true,
+        origin: Default::default(),
         hash: format!("sha256:{}", "0f".repeat(32)),
     }]
 }

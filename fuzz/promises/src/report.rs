@@ -81,6 +81,7 @@ fn of_text(text: &str) -> Report {
             version: "1".into(),
             title: Bilingual::new("某", "some"),
             verified: true,
+            origin: Default::default(),
             hash: String::new(),
         }],
         rules: vec![rule],

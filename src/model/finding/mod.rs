@@ -257,8 +257,21 @@ pub struct RuleSetName {
     pub title: Bilingual,
     /// False where the file itself says that nobody has compared its rules with the document they come from.
     pub verified: bool,
+    /// Whose rules they are, for people.
+    pub origin: Origin,
     /// `sha256:` and 64 hexadecimal digits, over the bytes of the file.
     pub hash: String,
+}
+
+/// Whose rules a rule set holds: where, when and for what they are used. For people; nothing is judged by it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// Place: 广州市.
+    pub place: Option<Bilingual>,
+    /// Budget year: 2020.
+    pub year: String,
+    /// What is checked: 目标申报, 绩效自评.
+    pub used_at: Option<Bilingual>,
 }
 
 /// Files that were judged by the same rule sets.

@@ -1,6 +1,7 @@
 //! The list of findings: its filters, its head that sorts, and one row a finding, which the script shows and hides. Of a
 //! long list only the first rows are here as they are read; the others are for `packed`.
 
+use super::row::{About, Row};
 use super::{Page, packed, parts};
 use crate::lang::{Words, number, round, words};
 use crate::model::finding::{FileReport, Finding, Untrusted};
@@ -20,31 +21,6 @@ const ROWS_SHOWN: usize = 300;
 const LONG: usize = 2_000;
 /// Between the rule and its source.
 const APART: &str = " · ";
-
-/// What the list says of one finding: texts as they came, to be escaped.
-pub(super) struct Row {
-    pub level: Level,
-    /// Index of the rule, and of the department.
-    pub rule: usize,
-    pub department: usize,
-    /// What the browser keeps ticks by.
-    pub known: String,
-    pub about: About,
-    pub place: Option<String>,
-    pub path: Option<String>,
-    pub message: String,
-    pub told: Option<String>,
-    pub fix: Option<String>,
-    pub why: Option<String>,
-}
-
-/// What a finding is about.
-pub(super) enum About {
-    /// A project, and the id of its section where it has one.
-    Project { section: Option<String>, name: String },
-    /// The file or the batch as a whole, in words.
-    Other(&'static str),
-}
 
 impl<'p> Page<'p> {
     pub(super) fn findings(&self, out: &mut dyn Write) -> io::Result<()> {

@@ -9,6 +9,7 @@ mod list;
 mod packed;
 mod parts;
 mod projects;
+mod row;
 mod score;
 
 use super::Style;

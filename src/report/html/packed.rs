@@ -3,7 +3,7 @@
 //! Each block is a script element of no language that holds Base64 of JSON in zlib: first the words that rows have in
 //! common, then rows by some hundred. Nothing in a block is markup.
 
-use super::list::{About, Row};
+use super::row::{About, Row};
 use super::{Page, base64};
 use crate::lang::words;
 use crate::say::escape::visible;

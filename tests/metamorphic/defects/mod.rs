@@ -3,7 +3,9 @@
 
 mod fields;
 mod identity;
+mod merges;
 mod rows;
+mod scores;
 mod tables;
 mod values;
 mod wrapping;
@@ -48,7 +50,7 @@ pub type Plant = fn(&Ground<'_>, &mut Dice) -> Option<Planted>;
 
 /// Every change, under its name.
 pub fn all() -> Vec<(&'static str, Plant)> {
-    [values::ALL, fields::ALL, rows::ALL, identity::ALL, tables::ALL].concat()
+    [values::ALL, fields::ALL, rows::ALL, identity::ALL, tables::ALL, scores::ALL, merges::ALL].concat()
 }
 
 /// A submission and what is found of it before anything is changed.

@@ -149,6 +149,9 @@ fn blank_key(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let expect = match name.as_str() {
         "register" | "ceiling" => Expect::Fails,
         "library" => Expect::Said,
+        "results" if !is_low(&ground.submission.tables[table].1.rows[row]) => {
+            Expect::Unasked("the row does not count")
+        }
         "previous"
             if header == "二级指标"
                 && ground.submission.tables[table].1.rows[row].iter().any(|cell| cell == "满意度指标") =>

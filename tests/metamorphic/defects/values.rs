@@ -42,7 +42,12 @@ fn any(ground: &Ground<'_>, spot: Spot) -> bool {
 
 fn placeholder(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let spot = ground.spot(dice, any)?;
-    ground.put(spot, Part::Value, &wrapped_value(dice), asked(ground))
+    let text = wrapped_value(dice);
+    // 无 where errors and accidents are counted is a number of them.
+    if ground.text(spot, Part::Indicator).contains("差错") && text.contains('无') {
+        return None;
+    }
+    ground.put(spot, Part::Value, &text, asked(ground))
 }
 
 fn blanked(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
