@@ -33,6 +33,7 @@ fn figures(smaller: usize, long: bool) -> Result<()> {
     cases::ratios(&data, &mut missed)?;
     cases::one_form(&data, &mut missed)?;
     cases::formats(&data, &mut missed)?;
+    cases::page(&data, &mut missed)?;
     cases::growth(&data, long, &mut missed)?;
     missed.print();
     Ok(())

@@ -69,16 +69,17 @@ fn peak_memory() -> i64 {
     0
 }
 
-/// How many lines a command prints.
-pub fn lines(command: &Words) -> Result<usize> {
+/// What a command prints: how many lines, how many bytes.
+pub fn printed(command: &Words) -> Result<(usize, usize)> {
     let (program, args) = command.split_first().context("no command")?;
     let mut child = Command::new(program).args(args).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
     let mut printed = BufReader::new(child.stdout.take().context("no output")?);
-    let (mut count, mut line) = (0, Vec::new());
+    let (mut lines, mut bytes, mut line) = (0, 0, Vec::new());
     while printed.read_until(b'\n', &mut line)? > 0 {
-        count += 1;
+        lines += 1;
+        bytes += line.len();
         line.clear();
     }
     child.wait()?;
-    Ok(count)
+    Ok((lines, bytes))
 }

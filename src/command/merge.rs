@@ -55,7 +55,7 @@ fn each_once(parts: &[PathBuf], expect: Option<usize>) -> Result<()> {
         Said::new(
             format!("应有 {wanted} 个分片（--expect），给出了 {given} 个；请补齐缺少的分片，或去掉多余的"),
             format!(
-                "{wanted} parts are expected (--expect), {given} are given; add those that are missing, or leave out those too many"
+                "--expect asks for {wanted} parts, and {given} came; add those that are missing, or leave out those too many"
             ),
         )
     );

@@ -1,7 +1,7 @@
 //! Tells what is not an indicator: blank slots, sums, notes, signatures, and what a template left in a name.
 //! Takes texts of a row, gives what kind of row it is and names without residue.
 
-use crate::text::fold::{half_width, is_blank, is_word, squeeze, trim};
+use crate::text::fold::{half_width, is_blank, is_han, is_word, squeeze, trim};
 use crate::text::money::MoneyUnit;
 use crate::text::number::NUMERALS;
 use crate::words::value::{self, ValueWords};
@@ -60,6 +60,10 @@ pub(super) fn joined_levels(
     text: &str,
 ) -> Option<(Option<ClassId>, Option<GroupId>)> {
     const BETWEEN: [char; 11] = ['-', '—', '－', '/', '\\', '>', '→', '\n', '_', ':', '：'];
+    // Nearly every level is written in Han characters alone: nothing stands between two of them.
+    if text.chars().all(is_han) {
+        return None;
+    }
     let bracketed = trim(text).strip_suffix([')', '）']).and_then(|text| text.split_once(['(', '（']));
     let parts = || text.split(BETWEEN).filter(|part| !part.is_empty()).collect::<Vec<_>>();
     let [group, class] = bracketed.map_or_else(parts, |(group, class)| Vec::from([group, class]))[..] else {

@@ -1,26 +1,36 @@
 //! Words of which a text may be made up: 按要求 完成 工作.
 //! Takes words in normal form, tells whether a text is nothing but these, digits and signs. Knows nothing of what they mean.
 
-use super::fold::is_word;
+use super::char_set::CharSet;
+use super::fold::{is_han, is_word, squeeze};
 
 /// Longer texts than this, in bytes, say something.
 const LONGEST: usize = 120;
 
-/// Words, the longest first where one begins another.
+/// Words, and the characters that are in them.
 #[derive(Debug, Clone, Default)]
-pub struct WordList(Vec<Box<str>>);
+pub struct WordList {
+    words: Vec<Box<str>>,
+    characters: CharSet,
+}
 
 impl WordList {
     /// Of these words; blank ones are left out.
     pub fn new(words: impl IntoIterator<Item = String>) -> Self {
-        Self(words.into_iter().filter(|word| !word.is_empty()).map(String::into_boxed_str).collect())
+        let words: Vec<Box<str>> =
+            words.into_iter().filter(|word| !word.is_empty()).map(String::into_boxed_str).collect();
+        let characters = CharSet::of(words.iter().flat_map(|word| word.chars()));
+        Self { words, characters }
     }
 
     /// Whether the text is made up of these words, digits and signs, one of the words at least.
     pub fn makes_up(&self, text: &str) -> bool {
-        if self.0.is_empty() || text.len() > LONGEST {
+        // Nearly every text has a character that is in no word.
+        let is_foreign = |c: char| is_han(c) && !self.characters.has(c);
+        if self.words.is_empty() || text.len() > LONGEST || text.contains(is_foreign) {
             return false;
         }
+        let text = &*squeeze(text);
         // Where what is before is made up of them: without a word so far, and with one.
         let mut reached = vec![[false; 2]; text.len() + 1];
         reached[0] = [true, false];
@@ -33,7 +43,7 @@ impl WordList {
                 let next = &mut reached[at + c.len_utf8()];
                 *next = [next[0] | before[0], next[1] | before[1]];
             }
-            for word in self.0.iter().filter(|word| text[at..].starts_with(&***word)) {
+            for word in self.words.iter().filter(|word| text[at..].starts_with(&***word)) {
                 reached[at + word.len()][1] = true;
             }
         }

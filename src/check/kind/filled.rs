@@ -120,7 +120,7 @@ fn one(check: &Filled, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
             && !is_sign(check.subject.part)
             && case.world.says_nothing(text)
         || is_listed(&check.placeholders, text)
-        || check.filler.makes_up(&squeeze(text));
+        || check.filler.makes_up(text);
     let length = match (check.min_length, check.max_length) {
         (None, None) => 0,
         _ => text.chars().filter(|c| !is_blank(*c)).count() as u64,

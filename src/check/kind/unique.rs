@@ -12,7 +12,7 @@ use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::reference::normal;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
-use crate::text::fold::{is_blank, skeleton, squeeze};
+use crate::text::fold::{is_blank, is_han, skeleton, squeeze};
 use crate::text::likeness::{self, Alike};
 use crate::words::quantity::Unlike;
 use crate::words::value;
@@ -263,7 +263,7 @@ fn all_same(check: &Unique, field: &Subject, least: u64, case: &mut Case<'_>) {
 fn name_form<'n>(name: &'n str, world: &World) -> Cow<'n, str> {
     match value::name_form(name, &world.words) {
         form if form.is_empty() => squeeze(name),
-        form if form.contains(char::is_uppercase) => Cow::Owned(form.to_lowercase()),
+        form if form.contains(|c: char| !is_han(c) && c.is_uppercase()) => Cow::Owned(form.to_lowercase()),
         form => form,
     }
 }

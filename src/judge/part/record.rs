@@ -1,5 +1,6 @@
 //! The lines of a part: a file, its projects with what is kept of them for the checks over all files, its findings, the end.
-//! Each shape here stands beside one of the model and takes it apart field by field, so that a new field is not forgotten.
+//! Each shape here stands beside one of the model and takes it apart field by field, so that a new field is not forgotten: the
+//! room is long since all of the format is in it.
 //! Takes plain data to lines and back; what comes back points to nothing that is not there.
 
 use crate::judge::across::{Mark, Quoted, Sort, Trace};
@@ -134,7 +135,7 @@ struct Marked<'a> {
     key: u64,
     at: At,
     severity: Text<'a>,
-    /// Name, value, what was found.
+    /// Name, value, what was found, and what the project says in the field within which it is looked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     quoted: Option<[Text<'a>; 4]>,
 }
