@@ -4,7 +4,7 @@
 use super::interrupt::{self, Interrupt};
 use super::progress::Progress;
 use super::rule_choice::Named;
-use super::{CODES, files_of, gather, reading, references, threads};
+use super::{CODES, complain, files_of, gather, reading, references, threads};
 use crate::command::args::{Input, Judging, Means};
 use crate::command::config::Config;
 use crate::judge::baseline::Baseline;
@@ -164,6 +164,11 @@ impl<'a> Run<'a> {
         let batch = self.threads.install(|| part::judge(&self.found, &self.of, &folders, &options));
         progress.finish();
         if batch.left_out > 0 {
+            let said = Said::new(
+                "检查被中断，没有写出分片；请重新运行",
+                "interrupted, so no part was written; run it again",
+            );
+            complain(said.text.get(self.lang));
             return Ok(ExitCode::from(interrupt::CODE));
         }
         save(Box::new(|out| part::write(&batch, &folders, &options, out)))?;

@@ -5,6 +5,7 @@
 //! that one run over the same submissions has. A part is gzip over lines of JSON: what parts must agree in, the records of
 //! each file, an end. It is a file from outside: what is cut, changed, or made by other rules is refused by name.
 
+mod pieces;
 mod record;
 mod settings;
 #[cfg(test)]
@@ -16,6 +17,7 @@ use super::file::{Judged, conclude};
 use super::found::Found;
 use super::met::Met;
 use crate::lang::Said;
+use crate::model::finding::FileReport;
 use crate::rule::Folders;
 use crate::say::escape::visible;
 use anyhow::{Error, Result, bail, ensure};
@@ -199,36 +201,8 @@ impl<'r> Parts<'r> {
     /// # Errors
     /// The first such project, with its files.
     pub(crate) fn settle_pieces(&self) -> Result<()> {
-        let mut first: HashMap<String, Vec<(usize, usize)>> = HashMap::new();
-        for (file, (_, judged)) in self.judged.iter().enumerate() {
-            for (place, project) in judged.report.projects.iter().enumerate() {
-                let alike = first.entry(project.identity()).or_default();
-                let report = |file: usize| &self.judged[file].1.report;
-                let is_same =
-                    |(file, place): &&(usize, usize)| report(*file).projects[*place].is_same_project(project);
-                match alike.iter().find(is_same) {
-                    None => alike.push((file, place)),
-                    Some((other, _)) if *other == file => {}
-                    Some((other, _)) => {
-                        let text = |text: &str| visible(text).into_owned();
-                        let (one, two) = (text(report(*other).path.raw()), text(report(file).path.raw()));
-                        let project = text(match project.name.raw().trim() {
-                            "" => project.code.raw(),
-                            name => name,
-                        });
-                        bail!(Said::new(
-                            format!(
-                                "项目 {project} 的行分在 {one} 和 {two} 两块中，哪一块都不是完整的项目，无法检查；请先按项目编码把同一项目的行放在一块，再重新检查这两块"
-                            ),
-                            format!(
-                                "the rows of project {project} are scattered over {one} and {two}, so that neither has the whole project and it cannot be judged; group the rows by project code first, then check the pieces again"
-                            ),
-                        ))
-                    }
-                }
-            }
-        }
-        Ok(())
+        let files: Vec<&FileReport> = self.judged.iter().map(|(_, judged)| &judged.report).collect();
+        pieces::settle(&files)
     }
 
     /// Judges all of them together, as the second half of a run does. The order of the parts does not matter.
