@@ -37,10 +37,23 @@ struct Globals {
     formats: FxHashMap<u16, NumberFormat>,
     /// Number format of each cell format.
     format_of: Vec<u16>,
-    /// Whether each font is struck out, and whether it is white.
-    fonts: Vec<(bool, bool)>,
+    /// Whether each font is struck out, and its colour.
+    fonts: Vec<(bool, u16)>,
     /// Font and ground of each cell format.
-    looks: Vec<Look>,
+    looks: Vec<Ground>,
+    /// Which colours are white: a file may give those from [`FIRST_OF_PALETTE`] on others than usual.
+    white: [bool; COLORS],
+}
+
+/// Number of colours that a file names, those of its palette last.
+const COLORS: usize = 64;
+const FIRST_OF_PALETTE: usize = 8;
+
+/// What a cell format says of its look; what its colours are is known only at the end of the records.
+struct Ground {
+    font: u16,
+    /// The colour of the ground, where it has one.
+    color: Option<u16>,
 }
 
 struct Listed {
@@ -120,6 +133,7 @@ impl Globals {
             format_of: Vec::new(),
             fonts: Vec::new(),
             looks: Vec::new(),
+            white: std::array::from_fn(|color| matches!(color, 1 | 9)),
         };
         if u16_at(begin.data, 2) == Some(SHEET_STREAM) {
             globals.sheets.push(Listed { name: "Sheet1".into(), hidden: false, offset: 0 });
@@ -156,12 +170,19 @@ impl Globals {
                 // FONT
                 0x31 => {
                     let (flags, color) = (u16_at(data, 2).unwrap_or(0), u16_at(data, 4).unwrap_or(0));
-                    globals.fonts.push((flags & 8 != 0, is_white(color)));
+                    globals.fonts.push((flags & 8 != 0, color));
                 }
                 // XF
                 0xE0 => {
                     globals.format_of.push(u16_at(data, 2).ok_or_else(truncated)?);
-                    globals.looks.push(globals.look_of(data, is_biff8));
+                    globals.looks.push(ground(data));
+                }
+                // PALETTE
+                0x92 => {
+                    let colors = data.get(2..).unwrap_or_default().chunks_exact(4);
+                    for (white, color) in globals.white[FIRST_OF_PALETTE..].iter_mut().zip(colors) {
+                        *white = color[..3] == [0xFF; 3];
+                    }
                 }
                 // SST
                 0xFC => globals.strings = strings(Continued::new(stream, record), limits, problem)?,
@@ -177,20 +198,17 @@ impl Globals {
         }
     }
 
-    /// Font and ground of a cell format (MS-XLS 2.4.353). The font that would be the fifth is not there. The ground of old
+    /// What the look of a cell format makes of its text. The font that would be the fifth is not there. The ground of old
     /// files is not looked at, and a text that may stand on one is seen.
-    fn look_of(&self, data: &[u8], is_biff8: bool) -> Look {
-        let font = usize::from(u16_at(data, 0).unwrap_or(0));
-        let font = self.fonts.get(if font > 4 { font - 1 } else { font });
-        let (struck, white) = font.copied().unwrap_or_default();
-        let pattern = u32_at(data, 14).unwrap_or(0) >> 26;
-        let ground = pattern != 0 && !is_white(u16_at(data, 18).unwrap_or(0) & 0x7F);
-        Look { struck, white: white && is_biff8, ground }
-    }
-
-    /// What the look of a cell format makes of its text.
     fn look(&self, cell_format: u16) -> Marks {
-        self.looks.get(usize::from(cell_format)).map_or(Marks::NONE, |look| look.marks())
+        let Some(format) = self.looks.get(usize::from(cell_format)) else { return Marks::NONE };
+        let font = usize::from(format.font);
+        let font = self.fonts.get(if font > 4 { font - 1 } else { font });
+        let (struck, color) = font.copied().unwrap_or_default();
+        let is_biff8 = matches!(self.text_style, TextStyle::Unicode);
+        let is_white = |color: u16| self.white.get(usize::from(color)).is_some_and(|white| *white);
+        let ground = format.color.is_some_and(|color| !is_white(color));
+        Look { struck, white: is_white(color) && is_biff8, ground }.marks()
     }
 
     fn listed(&self, data: &[u8]) -> Option<Listed> {
@@ -217,9 +235,11 @@ impl Globals {
     }
 }
 
-/// Whether a colour of the palette is white.
-fn is_white(color: u16) -> bool {
-    matches!(color, 1 | 9)
+/// Font and ground of a cell format (MS-XLS 2.4.353).
+fn ground(data: &[u8]) -> Ground {
+    let pattern = u32_at(data, 14).unwrap_or(0) >> 26;
+    let color = (pattern != 0).then(|| u16_at(data, 18).unwrap_or(0) & 0x7F);
+    Ground { font: u16_at(data, 0).unwrap_or(0), color }
 }
 
 /// All shared texts.

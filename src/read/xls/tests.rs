@@ -293,3 +293,19 @@ fn white_and_struck_out_text_is_read_and_said() {
     let facts: Vec<Fact> = told.notices.iter().map(|notice| notice.fact).collect();
     assert_eq!(facts, [Fact::StruckOut, Fact::StruckOut, Fact::HiddenContent]);
 }
+
+#[test]
+fn a_file_may_give_its_colours_new_meanings() {
+    let font = |color: u16| record(0x31, &[&[0xC8, 0, 0, 0][..], &color.to_le_bytes(), &[0; 10]].concat());
+    let fonts = [font(8), font(9), font(10)].concat();
+    let format = |font: u16| record(0xE0, &[&font.to_le_bytes()[..], &[0; 18]].concat());
+    // The palette stands behind the formats: 8 stays black, 9 becomes red, 10 becomes white.
+    let colors = [[0, 0, 0, 0], [0xFF, 0, 0, 0], [0xFF, 0xFF, 0xFF, 0]].concat();
+    let palette = record(0x92, &[&[3, 0][..], &colors].concat());
+    let cells: Vec<Vec<u8>> = (0..3).map(|column| cell(0x203, 0, column, column, &float(5.0))).collect();
+    let globals = [fonts, format(0), format(1), format(2), palette];
+    let told = read(&compound("Workbook", &biff8(&globals, &cells))).unwrap();
+    let unseen: Vec<bool> =
+        told.sheets[0].rows().flat_map(|row| row.cells()).map(|cell| cell.marks.has(Marks::UNSEEN)).collect();
+    assert_eq!(unseen, [false, false, true]);
+}

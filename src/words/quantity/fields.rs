@@ -123,9 +123,11 @@ pub fn of_date(text: &str) -> Result<Quantity<'static>, Unlike> {
                 if found.is_some() {
                     return Err(Unlike::Several);
                 }
-                before = text[..at + next.len].chars().next_back();
-                found = Some((next, at));
-                at += next.len;
+                // 12月31日24时前: the hour belongs to the day.
+                let len = next.len + hour(&text[at + next.len..]);
+                before = text[..at + len].chars().next_back();
+                found = Some((date::Found { len, ..next }, at));
+                at += len;
             }
             // Digits that are no date of their own leave open what is meant: 2025年第5季度.
             None if c.is_ascii_digit() && found.is_some() => return Err(Unlike::Unclear),
@@ -158,6 +160,14 @@ pub fn of_date(text: &str) -> Result<Quantity<'static>, Unlike> {
         return Err(Unlike::Unclear);
     }
     Ok(days)
+}
+
+/// Bytes of an hour of the day: 24时, 17点.
+fn hour(text: &str) -> usize {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let is_hour = text[..digits].parse::<u8>().is_ok_and(|hour| hour <= 24);
+    let mark = ["时", "点"].into_iter().find(|mark| text[digits..].starts_with(mark));
+    mark.filter(|_| is_hour).map_or(0, |mark| digits + mark.len())
 }
 
 impl Quantity<'_> {

@@ -267,8 +267,8 @@ pub(super) fn is_vague(text: &str, words: &ValueWords) -> bool {
     let text = exact.trim_start_matches(is_sign);
     if let Some((len, ())) = words.vague.at(text) {
         let rest = &text[len..];
-        // 数十次 is a number that is not exact.
-        let counts = rest.starts_with(|c| words.magnitudes.contains(&c));
+        // 数十次 is a number that is not exact; N万元 is none.
+        let counts = text.starts_with(is_han) && rest.starts_with(|c| words.magnitudes.contains(&c));
         let rest = rest.trim_start_matches(is_sign);
         if rest.is_empty() || !counts && is_unit(rest, words) {
             return true;
@@ -286,7 +286,8 @@ pub(super) fn is_vague(text: &str, words: &ValueWords) -> bool {
         // 〃 is no letter, and says nothing all the same.
         let says = |c: char| is_word(c) || words.whole.contains_key(c.encode_utf8(&mut [0; 4]) as &str);
         let word = before.trim_matches(|c| !says(c) && c != '%');
-        let apart = signed || before.chars().nth(1).is_some() || !before.contains(is_word);
+        // 空个; but 无人 says something.
+        let apart = signed || before.chars().nth(1).is_some() || !before.contains(is_word) || unit == "个";
         apart
             && (is_word_for_nothing(word, words) || is_word_for_nothing(bare(before, words), words))
             && number::numeral_at(unit).is_none()

@@ -158,7 +158,7 @@ fn blank_key(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
         {
             Expect::Unasked("level 1 says the class")
         }
-        "previous" if text.is_empty() && header != "三级指标" => {
+        "previous" if !text.contains(char::is_alphanumeric) && header != "三级指标" => {
             Expect::Unasked("the rows around it say it")
         }
         _ => Expect::Said,
