@@ -208,7 +208,8 @@ impl<'t> Walk<'t> {
         if self.text[..at].ends_with(|c: char| c.is_ascii_digit() || c == '.') {
             return None;
         }
-        if self.counted && rest.bytes().all(|byte| byte.is_ascii_digit()) {
+        // 2024, 202412 and 2024.5 beside a unit.
+        if self.counted && number::digits_at(rest).is_some_and(|digits| digits.len == rest.len()) {
             return None;
         }
         let found = date::at(rest)?;

@@ -56,7 +56,7 @@ struct Marked<'a> {
     key: u64,
     at: At,
     severity: Text<'a>,
-    /// Name, value, what was found.
+    /// Name, value, what was found, and what the project says in the field within which it is looked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     quoted: Option<[Text<'a>; 4]>,
 }
