@@ -17,8 +17,13 @@ const LONGEST_GRADE: usize = 12;
 /// Most characters of 零 and what there is none of, whatever it is: 零排放, 零跑腿.
 const LONGEST_ZERO_NOUN: usize = 6;
 
-/// What a unit column says beside dates. Beside anything else, 2024.5 is a number.
+/// What a unit column says beside dates.
 const CALENDAR: [&str; 7] = ["年月", "年月日", "月", "月份", "日", "日期", "时间"];
+
+/// Whether a unit column says that something is counted: beside it, 202412 and 2024.5 are numbers.
+pub(super) fn is_counted(unit: &str) -> bool {
+    !unit.is_empty() && !CALENDAR.contains(&unit)
+}
 
 /// What a value was found to be, before the rule set's switches.
 pub(super) struct Read<'t> {
@@ -51,7 +56,7 @@ pub(super) fn read<'t>(text: &'t str, parts: &Parts<'_>, words: &'t ValueWords) 
         Some(Whole::Words) => return Read::words(Form::Words),
         Some(Whole::Placeholder | Whole::NotApplicable) | None => {}
     }
-    let mentions = mentions(text, !parts.unit.is_empty() && !CALENDAR.contains(&parts.unit), words);
+    let mentions = mentions(text, is_counted(parts.unit), words);
     if let Some(quantity) = mentions.best {
         return of_quantity(quantity, &mentions, parts, words);
     }

@@ -270,7 +270,7 @@ pub fn parse<'a>(parts: Parts<'a>, words: &ValueWords, switches: &Switches) -> T
         text => quick::operator(text)
             .or_else(|| comparator::column(&spelling::plain(beginning(text), words), words)),
     };
-    if let Some(quantity) = quick::number(parts.value, !parts.unit.is_empty(), words) {
+    if let Some(quantity) = quick::number(parts.value, kind::is_counted(parts.unit), words) {
         return of_quantity(quantity, 1, &parts, operator, words);
     }
     if let Some(form) = quick::plain_words(parts.value, words) {
