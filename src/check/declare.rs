@@ -158,6 +158,28 @@ pub(crate) fn subject_of(keys: &Keys<'_>, context: &Context<'_>) -> Option<Subje
     Some(subject)
 }
 
+/// The text of the project that a key names, for grouping projects; `why` stands behind the
+/// words that it is none.
+pub(crate) fn text_of_project(
+    key: &str,
+    id: &str,
+    why: (&str, &str),
+    keys: &Keys<'_>,
+    context: &Context<'_>,
+) -> Option<Subject> {
+    let place = keys.place_of(key);
+    let subject = Subject::parse(id, place, context.vocabulary, context.problems)?;
+    if subject.scope == Scope::Indicator || !matches!(subject.part, Part::Field(..)) {
+        context.problems.add(
+            place,
+            format!("“{id}”不是项目的文字字段{}", why.0),
+            format!("`{id}` is not a text of the project{}", why.1),
+        );
+        return None;
+    }
+    Some(subject)
+}
+
 /// Says that `where` selects nothing where no indicator is looked at.
 pub(crate) fn where_is_for(scope: Scope, keys: &Keys<'_>, context: &Context<'_>) {
     if scope == Scope::Project && keys.has("where") {

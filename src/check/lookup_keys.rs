@@ -3,14 +3,14 @@
 
 use super::observe::{Looked, look_for_content};
 use crate::model::project::{Indicator, Project};
-use crate::terms::reference::KeyHash;
+use crate::terms::keys::KeyHash;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 
 /// The keys of one project so far.
 #[derive(Debug, Default)]
 pub(crate) struct Keys {
-    /// [`crate::terms::reference::Index::id`], and a key for each indicator; None where a part of it is blank.
+    /// [`crate::terms::keys::Index::id`], and a key for each indicator; None where a part of it is blank.
     known: Vec<(usize, Vec<Option<u64>>)>,
 }
 

@@ -55,10 +55,7 @@ impl<'a> Run<'a> {
         config: &'a Config,
         lang: Lang,
     ) -> Result<Self> {
-        let found = gather(input, config)?;
-        let named = Named::of(&input.means, config);
-        let of = named.settle(&found)?;
-        Self::with(found, of, named, &input.means, (judging, config, lang))
+        Self::over(input, (judging, config, lang), Named::settle)
     }
 
     /// A run over some of the submissions, for a part.
@@ -71,10 +68,19 @@ impl<'a> Run<'a> {
         config: &'a Config,
         lang: Lang,
     ) -> Result<Self> {
-        let found = gather(input, config)?;
-        let named = Named::of(&input.means, config);
-        let of = named.folders(&found);
-        Self::with(found, of, named, &input.means, (judging, config, lang))
+        Self::over(input, (judging, config, lang), |named, found| Ok(named.folders(found)))
+    }
+
+    /// A run over what the paths lead to; `of` gives the folder of each.
+    fn over(
+        input: &'a Input,
+        settings: (&'a Judging, &'a Config, Lang),
+        of: impl FnOnce(&Named<'a>, &[Found]) -> Result<Vec<usize>>,
+    ) -> Result<Self> {
+        let found = gather(input, settings.1)?;
+        let named = Named::of(&input.means, settings.1);
+        let of = of(&named, &found)?;
+        Self::with(found, of, named, &input.means, settings)
     }
 
     /// A run whose submissions were judged elsewhere.

@@ -1,4 +1,4 @@
-//! Every fixed word of the reports, in one place: Chinese and English side by side.
+//! Every fixed word of the reports, in one place: Chinese and English side by side. Long: one word below the other.
 
 use super::{Counted, Lang, Words};
 

@@ -87,8 +87,9 @@ pub fn open(source: &Source, options: &Options) -> Result<Workbook, Vec<Notice>>
     let named = source.extension();
     let not_a_table =
         |is: Phrase| vec![Notice::new(Fact::NotATable).phrase("is", is).arg("named", named.as_str())];
-    let is_page = own::is_page(&head);
-    let mut workbook = match sniff::kind(&head) {
+    let kind = sniff::kind(&head);
+    let is_page = kind == Kind::Html && own::is_page(&head);
+    let mut workbook = match kind {
         Kind::Text => csv::read(input, options)?,
         Kind::Other(is) => return Err(not_a_table(is)),
         Kind::Zip => {
@@ -143,7 +144,7 @@ pub fn open(source: &Source, options: &Options) -> Result<Workbook, Vec<Notice>>
         let pictures = workbook.notices.iter().any(is_picture);
         return Err(vec![Notice::new(if pictures { Fact::OnlyPictures } else { Fact::NoData })]);
     }
-    let is_own = is_page && workbook.format == Format::Html || own::is_report(&workbook);
+    let is_own = is_page || own::is_report(&workbook);
     workbook.notices.extend(is_own.then(|| Notice::new(Fact::OwnOutputSkipped)));
     workbook.notices.extend(disguise(workbook.format, &named));
     Ok(workbook)

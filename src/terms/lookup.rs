@@ -3,7 +3,8 @@
 
 use super::Known;
 use super::bounds::{Bounds, Measure};
-use super::reference::{self, Column, Need, Read, Reference, Table, key_of_row};
+use super::keys::{self, key_of_row};
+use super::reference::{self, Column, Need, Read, Reference, Table};
 use super::subject::{Part, Subject};
 use crate::strict::keys::{Key, Keys, Shape, text, texts, wrong};
 use crate::strict::node::{Item, Node};
@@ -134,10 +135,9 @@ impl RowTest {
     fn holds(&self, spec: &Column, table: &Table, row: usize, column: usize) -> Result<bool, Unlike> {
         let text = table.cell(row, column);
         match self {
-            RowTest::OneOf(words) if words.iter().any(|word| reference::same(word, text)) => Ok(true),
+            RowTest::OneOf(words) if words.iter().any(|word| keys::same(word, text)) => Ok(true),
             RowTest::OneOf(_) => {
-                let known =
-                    spec.values.is_empty() || spec.values.iter().any(|one| reference::same(one, text));
+                let known = spec.values.is_empty() || spec.values.iter().any(|one| keys::same(one, text));
                 if known { Ok(false) } else { Err(Unlike::Words) }
             }
             RowTest::Within(bounds, read) => {

@@ -3,6 +3,7 @@
 
 pub(crate) mod bounds;
 pub(crate) mod condition;
+pub(crate) mod keys;
 pub(crate) mod lookup;
 pub(crate) mod near;
 pub(crate) mod number;

@@ -1,8 +1,6 @@
 //! Reference tables (参照表): second tables that rules look things up in, declared by rule files, given for a run.
-//! Takes `[reference.NAME]` tables and workbooks, gives rows by declared columns, and indexes for look-ups.
+//! Takes `[reference.NAME]` tables and workbooks, gives rows by declared columns. How rows are found is for `keys`.
 
-use super::near::Names;
-use super::subject::Part;
 use crate::lang::{Bilingual, Said};
 use crate::model::sheet;
 use crate::model::workbook::Workbook;
@@ -10,18 +8,13 @@ use crate::strict::keys::{Key, Keys, Shape, check_id, texts, wrong};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, Problems, unknown};
 use crate::text::codes::codes;
-use crate::text::fold::{half_width, is_blank, squeeze};
-use crate::text::identity;
+use crate::text::fold::squeeze;
 use crate::text::money::MoneyUnit;
 use crate::words::quantity::{Measure, Quantity, Role, Unlike, of_amount, of_date, of_number, of_target};
 use crate::words::value::{self, Parts, ValueWords};
-use crate::words::vocabulary::{Field, Vocabulary};
 use anyhow::{Result, bail};
 use rust_decimal::Decimal;
-use rustc_hash::{FxHashMap, FxHasher};
-use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::hash::Hasher as _;
 
 /// Keys of `[reference.NAME]`.
 pub(crate) const REFERENCE: &[Key] = &[
@@ -379,104 +372,4 @@ fn header(reference: &Reference, row: crate::model::sheet::Row<'_>) -> Vec<Optio
         found.map(|(column, _)| *column)
     };
     reference.columns.iter().map(|one| at(&one.words)).collect()
-}
-
-/// Hash of several parts that are compared in normal form, without building strings.
-#[derive(Default)]
-pub(crate) struct KeyHash(FxHasher);
-
-impl KeyHash {
-    pub(crate) fn text(&mut self, text: &str) {
-        for c in text.chars().filter(|c| !is_blank(*c)) {
-            self.0.write_u32(half_width(c).to_ascii_lowercase() as u32);
-        }
-        self.0.write_u32(u32::MAX);
-    }
-
-    /// A text of this part, in the form in which two are the same office, project or code.
-    pub(crate) fn text_of(&mut self, part: Part, text: &str) {
-        self.text(&normal(part, text));
-    }
-
-    pub(crate) fn code(&mut self, code: u8) {
-        self.0.write_u32(u32::from(code) | 1 << 31);
-        self.0.write_u32(u32::MAX);
-    }
-
-    pub(crate) fn finish(&self) -> u64 {
-        self.0.finish()
-    }
-}
-
-/// The key of a row of a table, in these columns; a column of a term by what the vocabulary understands.
-pub(crate) fn key_of_row(table: &Table, row: usize, by: &[(usize, Part)], vocabulary: &Vocabulary) -> u64 {
-    let mut hash = KeyHash::default();
-    for (column, part) in by {
-        let text = table.cell(row, *column);
-        match part.code_of_word(text, vocabulary) {
-            Some(code) => hash.code(code),
-            None => hash.text_of(*part, text),
-        }
-    }
-    hash.finish()
-}
-
-/// A text in the form in which it names the same as others: offices without their codes, names in one kind of brackets, codes in
-/// capitals.
-pub(crate) fn normal(part: Part, text: &str) -> Cow<'_, str> {
-    if part.is_of(Field::DEPARTMENT) || part.is_of(Field::DISTRICT) {
-        identity::office(text)
-    } else if part.is_of(Field::PROJECT_NAME) {
-        identity::name(text)
-    } else if part.is_of(Field::PROJECT_CODE) {
-        identity::code(text)
-    } else {
-        Cow::Borrowed(text)
-    }
-}
-
-/// Whether two texts are the same in normal form.
-pub(crate) fn same(a: &str, b: &str) -> bool {
-    a == b || squeeze(a).eq_ignore_ascii_case(&squeeze(b))
-}
-
-/// The rows of a table by the hash of their key columns.
-#[derive(Debug, Clone, Default)]
-pub struct Index {
-    /// Rules that look up by the same key share an index: the place of the first of them.
-    pub id: usize,
-    by: Vec<(usize, Part)>,
-    rows: FxHashMap<u64, Vec<u32>>,
-    /// The names of which near ones may be asked for.
-    pub names: Option<Names>,
-}
-
-impl Index {
-    /// Indexes the rows by these columns; a column of a term is indexed by what the vocabulary understands. `name` is
-    /// the column of which near texts may be asked for.
-    pub fn of(
-        id: usize,
-        table: &Table,
-        by: Vec<(usize, Part)>,
-        name: Option<usize>,
-        vocabulary: &Vocabulary,
-    ) -> Index {
-        let names = name.map(|column| Names::new((0..table.len()).map(|row| table.cell(row, column))));
-        let mut index = Index { id, by, names, rows: FxHashMap::default() };
-        for row in 0..table.len() {
-            let key = key_of_row(table, row, &index.by, vocabulary);
-            index.rows.entry(key).or_default().push(row as u32);
-        }
-        index
-    }
-
-    /// Whether it is by these columns.
-    pub fn is_by(&self, by: &[(usize, Part)]) -> bool {
-        self.by == by
-    }
-
-    /// The rows with this key.
-    pub fn rows(&self, key: u64) -> &[u32] {
-        self.rows.get(&key).map_or(&[], |rows| rows)
-    }
 }

@@ -1,21 +1,13 @@
 //! A bureau's round: a hundred departments hand in three times, by the commands of the guide. What each of them hands in is
 //! planned here, and every figure expected is counted from that plan, never from what the program printed.
 
+use crate::rounds::{HEADER, INDICATORS};
 use goalcheck_testkit::{Folder, document_text, goalcheck};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
 const DEPARTMENTS: usize = 100;
 const ROUNDS: [&str; 3] = ["第一轮", "第二轮", "第三轮"];
-const HEADER: &str = "项目编码,项目名称,主管部门,项目类别,绩效目标,二级指标,三级指标,指标值\n";
-/// Indicators that leave nothing to say, whatever becomes of the first of them.
-const INDICATORS: [&str; 5] = [
-    "数量指标,巡检次数,≥12次",
-    "质量指标,验收合格率,≥95%",
-    "成本指标,单次巡检成本,≤800元",
-    "社会效益指标,服务企业户数,≥300户",
-    "服务对象满意度指标,企业满意度,≥90%",
-];
 
 /// What is amiss with a project as it is handed in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,10 +3,10 @@
 use goalcheck_testkit::{Folder, goalcheck};
 use serde_json::Value;
 
-const HEADER: &str = "项目编码,项目名称,主管部门,项目类别,绩效目标,二级指标,三级指标,指标值\n";
+pub(crate) const HEADER: &str = "项目编码,项目名称,主管部门,项目类别,绩效目标,二级指标,三级指标,指标值\n";
 
 /// Indicators of every class, so that nothing but what is planted is found.
-const INDICATORS: [&str; 5] = [
+pub(crate) const INDICATORS: [&str; 5] = [
     "数量指标,巡检次数,≥12次",
     "质量指标,验收合格率,≥95%",
     "成本指标,单次巡检成本,≤800元",

@@ -155,6 +155,9 @@ fn one(check: &Filled, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
 }
 
 fn is_listed(words: &[String], text: &str) -> bool {
+    if words.is_empty() {
+        return false;
+    }
     let text = squeeze(text);
     words.iter().any(|word| *word == text)
 }

@@ -7,7 +7,8 @@ use super::declare::{About, Context, Spec};
 use super::emit::Case;
 use crate::strict::keys::{self, Key, Keys, Shape};
 use crate::strict::node::{Item, Node};
-use crate::terms::reference::{Index, Reference, Table};
+use crate::terms::keys::Index;
+use crate::terms::reference::{Reference, Table};
 use crate::words::vocabulary::Vocabulary;
 use std::sync::Arc;
 

@@ -145,11 +145,11 @@ fn one(check: &OneOf, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         (Listed::Codes(codes), Looked::Codes(set)) => codes.meets(set) != check.forbidden,
         (Listed::Texts(texts), Looked::Text(text, _) | Looked::Target(text, _)) => {
             let among = |text: &str| texts.iter().any(|known| known == text);
-            let normal = squeeze(text);
             // What must not be there is there in brackets and beside other things too: （经验）, 经验、计划.
             let beside = |mark: char| matches!(mark, '、' | ',' | ';' | '/' | '。');
-            let parts = || normal.split(beside).any(|part| among(part.trim_matches(|c| !is_word(c))));
-            (among(text) || among(&normal) || check.forbidden && parts()) != check.forbidden
+            let bare = |part: &str| among(part.trim_matches(|c| !is_word(c)));
+            let parts = || squeeze(text).split(beside).any(bare);
+            (among(text) || among(&squeeze(text)) || check.forbidden && parts()) != check.forbidden
         }
         (_, Looked::Unknown) => return case.unknown(&check.subject, indicator),
         (_, Looked::Nothing) => {

@@ -191,7 +191,7 @@ fn one(check: &Score, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     let Some(weight) = weight else { return };
     let Some(score) = figure(&check.score, Measure::Number, case, indicator) else { return };
     // Less than nothing is no weight.
-    if let (Weight::Field(subject), true) = (&check.weight, is_negative(&weight)) {
+    if let (Weight::Field(subject), true) = (&check.weight, weight.quantity.is_negative()) {
         let looked = look(subject.part, world, project, indicator);
         let at = place_of(subject.part, project, indicator);
         return case.unjudged(at, reason(&looked, subject, Unlike::Unclear));
@@ -223,7 +223,7 @@ fn one(check: &Score, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
             return case.unjudged(at, reason(&actual, &check.actual, Unlike::Unreached));
         }
         let exceeds = stands(&score.quantity, How::MoreThan, [&weight.quantity, &weight.quantity]);
-        if exceeds == Ok(true) || is_negative(&score) {
+        if exceeds == Ok(true) || score.quantity.is_negative() {
             let most = Bilingual::same(shown(&weight, false));
             let came = Came { expected: weight.quantity, arithmetic: most, percent: String::new() };
             tell(check, case, indicator, &score, came, true);
@@ -257,11 +257,6 @@ fn one(check: &Score, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
             }
         }
     }
-}
-
-/// Whether a figure is below nothing.
-fn is_negative(figure: &Figure) -> bool {
-    figure.quantity.stated(Edge::Low).is_some_and(|at| at.is_at_most_zero() && !at.is_zero())
 }
 
 /// Tells that a field which the score needs is not filled in.
@@ -323,7 +318,7 @@ fn came(
     if actual.quantity.about || wanted.quantity.about {
         return Err(Unlike::About);
     }
-    if is_negative(&expected) {
+    if expected.quantity.is_negative() {
         return Err(Unlike::Unclear);
     }
     let ends = [actual.quantity.low, actual.quantity.high];

@@ -330,9 +330,7 @@ impl Range {
         if self.rates.is_some_and(|before| before != rates) {
             return Err(Unlike::Units);
         }
-        if part.part.is_of(Field::WEIGHT)
-            && quantity.stated(Edge::Low).is_some_and(|at| at.is_at_most_zero() && !at.is_zero())
-        {
+        if part.part.is_of(Field::WEIGHT) && quantity.is_negative() {
             return Err(Unlike::Unclear);
         }
         // ≥50万元 is no limit: what it adds is not known.

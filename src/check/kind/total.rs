@@ -1,6 +1,6 @@
 //! `total`: a total over the batch within bounds, or within the limit that a reference table gives each department.
 
-use crate::check::declare::{About, Context, Spec};
+use crate::check::declare::{About, Context, Spec, text_of_project};
 use crate::check::emit::{Args, Case, Telling};
 use crate::check::observe::exact;
 use crate::lang::{Bilingual, words};
@@ -12,14 +12,14 @@ use crate::strict::node::Node;
 use crate::strict::problem::unknown;
 use crate::terms::Known;
 use crate::terms::bounds::{Bound, Bounds, Measure};
+use crate::terms::keys::KeyHash;
 use crate::terms::lookup::{IN, column, table_of};
-use crate::terms::reference::KeyHash;
-use crate::terms::subject::{Part, Subject};
+use crate::terms::subject::Subject;
 use crate::terms::world::World;
 use crate::text::identity;
 use crate::text::money::MoneyUnit;
 use crate::words::quantity::{of_amount, of_number};
-use crate::words::vocabulary::{Scope, ValueType};
+use crate::words::vocabulary::ValueType;
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -167,16 +167,8 @@ fn each(keys: &Keys<'_>, context: &Context<'_>) -> Option<Each> {
         "department" => Some(Each::Known(Grouping::Department)),
         "district" => Some(Each::Known(Grouping::District)),
         id => {
-            let place = keys.node("each").map_or(keys.place, |node| &node.place);
-            let subject = Subject::parse(id, place, context.vocabulary, context.problems)?;
-            if subject.scope == Scope::Indicator || !matches!(subject.part, Part::Field(..)) {
-                context.problems.add(
-                    place,
-                    format!("“{id}”不是项目的文字字段，不能据以分组"),
-                    format!("`{id}` is not a text of the project and cannot make groups of projects"),
-                );
-                return None;
-            }
+            let why = ("，不能据以分组", " and cannot make groups of projects");
+            let subject = text_of_project("each", id, why, keys, context)?;
             Some(Each::Field(subject))
         }
     }

@@ -1,6 +1,6 @@
 //! `unique`: no two are the same.
 
-use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, where_is_for};
+use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, text_of_project, where_is_for};
 use crate::check::emit::{Case, code_id};
 use crate::check::observe::{Looked, look, look_for_content, place_of};
 use crate::check::satisfies::Reason;
@@ -9,8 +9,8 @@ use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::{Indicator, Project};
 use crate::model::sheet::Address;
 use crate::strict::keys::{Key, Keys, Shape};
-use crate::terms::reference::normal;
-use crate::terms::subject::{Part, Subject};
+use crate::terms::keys::normal;
+use crate::terms::subject::Subject;
 use crate::terms::world::World;
 use crate::text::fold::{is_blank, is_han, skeleton, squeeze};
 use crate::text::likeness::{self, Alike};
@@ -139,16 +139,11 @@ fn within(keys: &Keys<'_>, context: &Context<'_>) -> Option<Within> {
         "file" => Some(Within::File),
         "batch" => Some(Within::Batch),
         id => {
-            let place = keys.place_of("within");
-            let subject = Subject::parse(id, place, context.vocabulary, context.problems)?;
-            if subject.scope == Scope::Indicator || !matches!(subject.part, Part::Field(..)) {
-                context.problems.add(
-                    place,
-                    format!("“{id}”不是项目的文字字段；within 应为 project、file、batch 或项目的字段"),
-                    format!("`{id}` is not a text of the project; `within` is project, file, batch or a field of the project"),
-                );
-                return None;
-            }
+            let others = (
+                "；within 应为 project、file、batch 或项目的字段",
+                "; `within` is project, file, batch or a field of the project",
+            );
+            let subject = text_of_project("within", id, others, keys, context)?;
             Some(Within::Field(subject))
         }
     }

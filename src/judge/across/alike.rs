@@ -8,7 +8,6 @@ use crate::check::kind::unique::{Unique, Within};
 use crate::check::satisfies::Reason;
 use crate::model::finding::{Arg, FileReport, Outcome, Untrusted};
 use crate::rule::Folders;
-use crate::text::fold::squeeze;
 use crate::text::likeness::{self, Alike};
 use crate::words::quantity::Unlike;
 use crate::words::vocabulary::Scope;
@@ -39,7 +38,7 @@ pub(super) fn alike(
                 let Some(quoted) = &mark.quoted else { continue };
                 let group = match check.within {
                     Within::File => file.to_string(),
-                    Within::Field(_) => squeeze(&quoted.group).into_owned(),
+                    Within::Field(_) => quoted.group.to_string(),
                     Within::Batch | Within::Project => String::new(),
                 };
                 groups.entry(group).or_default().push(One { file, project, mark, text: &quoted.found });

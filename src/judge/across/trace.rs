@@ -14,7 +14,7 @@ use crate::model::finding::{ProjectReport, Severity, Untrusted};
 use crate::model::project::{Indicator, Project};
 use crate::model::sheet::Address;
 use crate::rule::{Numbers, Rule, Rules};
-use crate::terms::reference::{KeyHash, normal};
+use crate::terms::keys::{KeyHash, normal};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::fold::squeeze;
@@ -60,7 +60,7 @@ pub(in crate::judge) struct Quoted {
     pub(in crate::judge) name: Box<str>,
     pub(in crate::judge) value: Box<str>,
     pub(in crate::judge) found: Box<str>,
-    /// What the project says in the field within which it is looked for.
+    /// What the project says in the field within which it is looked for, in normal form.
     pub(in crate::judge) group: Box<str>,
 }
 
@@ -130,7 +130,7 @@ impl Tracer<'_> {
         let (Some(first), Some(severity)) = (check.fields.first(), self.severity()) else { return };
         let group = match &check.within {
             Within::Field(field) => match look_for_content(field.part, world, project, None) {
-                Looked::Text(text, _) => normal(field.part, text).trim().to_owned(),
+                Looked::Text(text, _) => squeeze(&normal(field.part, text)).into_owned(),
                 _ => String::new(),
             },
             _ => String::new(),
@@ -139,7 +139,7 @@ impl Tracer<'_> {
             let Some(key) = unique::key(check, world, project, indicator) else { return };
             let mut hash = KeyHash::default();
             hash.text(&key);
-            hash.text(&squeeze(&group));
+            hash.text(&group);
             self.mark(Sort::There, hash.finish(), place_of(first.part, project, indicator), severity);
             let is_kept = indicator.is_none() && kept(first.part).is_some();
             if let (false, Some(mark)) = (is_kept && check.alike.is_none(), self.marks.last_mut()) {

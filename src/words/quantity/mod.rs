@@ -247,6 +247,11 @@ impl<'a> Quantity<'a> {
         })
     }
 
+    /// Whether it is below nothing, or begins there.
+    pub fn is_negative(&self) -> bool {
+        self.stated(Edge::Low).is_some_and(|at| at.is_at_most_zero() && !at.is_zero())
+    }
+
     pub(crate) fn end(&self, side: Edge) -> End {
         match side {
             Edge::Low => self.low,

@@ -7,8 +7,9 @@ pub(crate) use judge::judge;
 
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::{Bound, Bounds, Measure};
+use crate::terms::keys::{Index, KeyHash};
 use crate::terms::lookup::{BY, FoundBy, IN, ROWS, RowTest, columns, rows, table_of};
-use crate::terms::reference::{Index, KeyHash, Reference, Table};
+use crate::terms::reference::{Reference, Table};
 use crate::terms::subject::{Part, Subject};
 use crate::text::identity;
 use crate::words::vocabulary::{Scope, Vocabulary};
