@@ -3,10 +3,36 @@
 //! Takes the columns that headings claim and the first cells under them, puts the fields where their cells are.
 
 use super::{Column, Sample};
-use crate::layout::header::Heading;
+use crate::layout::header::{Heading, ends_as_indicators};
+use crate::layout::residue;
 use crate::model::sheet::Address;
 use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::Field;
+
+/// Where no header says 三级指标, the names are under 绩效指标 if that holds another text for each indicator: 绩效指标 │ 指标类型 │
+/// 目标值.
+pub(super) fn take_names(sample: &Sample<'_, '_>, headings: &[Heading<'_>], taken: &mut Vec<Column>) {
+    if taken.iter().any(|column| column.field == Field::NAME) {
+        return;
+    }
+    let holds_names = |column: u32| {
+        let mut texts: Vec<&str> = sample.texts(column).collect();
+        let count = texts.len();
+        texts.sort_unstable();
+        texts.dedup();
+        let is_name =
+            |text: &&str| !residue::clean_name(text).is_empty() && !text.starts_with(char::is_numeric);
+        count > 1
+            && texts.len() * 2 > count
+            && texts.iter().all(is_name)
+            && !sample.levels(column).is_levels()
+    };
+    let is_free = |column: u32| taken.iter().all(|taken| taken.column != column);
+    let own = headings.iter().find(|heading| {
+        ends_as_indicators(heading.text) && is_free(heading.column) && holds_names(heading.column)
+    });
+    taken.extend(own.map(|heading| Column { field: Field::NAME, column: heading.column, unit: None }));
+}
 
 /// Where no header says 一级指标 or 二级指标, a column before the names that holds names of levels is one all the same.
 pub(super) fn take_levels<'a>(
