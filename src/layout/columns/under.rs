@@ -15,6 +15,21 @@ pub(super) fn take_names(sample: &Sample<'_, '_>, headings: &[Heading<'_>], take
     if taken.iter().any(|column| column.field == Field::NAME) {
         return;
     }
+    // The only level holds the names, and a column without a word of levels holds the classes: 考核项目 │ 考核内容.
+    let is_level = |column: &&mut Column| matches!(column.field, Field::LEVEL1 | Field::LEVEL2);
+    let only =
+        taken.iter().filter(|column| matches!(column.field, Field::LEVEL1 | Field::LEVEL2)).count() == 1;
+    let before = |column: u32| {
+        headings.iter().any(|heading| heading.column < column && sample.levels(heading.column).is_classes())
+    };
+    if let Some(level) = taken
+        .iter_mut()
+        .find(is_level)
+        .filter(|level| only && !sample.levels(level.column).is_levels() && before(level.column))
+    {
+        level.field = Field::NAME;
+        return;
+    }
     let holds_names = |column: u32| {
         let mut texts: Vec<&str> = sample.texts(column).collect();
         let count = texts.len();
@@ -51,6 +66,7 @@ pub(super) fn take_levels<'a>(
         return;
     };
     let first = headings.first().map_or(name, |heading| heading.column);
+    take_levels_behind(sample, headings, name, taken, unmatched);
     // A heading may stand over several columns: 指标类型 over 产出指标 and 数量指标.
     for column in first..name {
         if taken.iter().any(|taken| taken.column == column) {
@@ -71,6 +87,27 @@ pub(super) fn take_levels<'a>(
             taken.push(Column { field, column, unit: None });
             unmatched.retain(|(at, _)| at.column != column);
         }
+    }
+}
+
+/// The class may stand behind the names too, under a heading that nothing claims: 指标 │ 指标值 │ 所属类别.
+fn take_levels_behind<'a>(
+    sample: &Sample<'_, 'a>,
+    headings: &[Heading<'a>],
+    name: u32,
+    taken: &mut Vec<Column>,
+    unmatched: &mut Vec<(Address, &'a str)>,
+) {
+    if taken.iter().any(|column| matches!(column.field, Field::LEVEL1 | Field::LEVEL2)) {
+        return;
+    }
+    let is_free = |heading: &&Heading<'a>| {
+        heading.column > name && taken.iter().all(|column| column.column != heading.column)
+    };
+    let mut behind = headings.iter().filter(is_free).map(|heading| heading.column);
+    if let Some(column) = behind.find(|column| sample.levels(*column).is_classes()) {
+        taken.push(Column { field: Field::LEVEL2, column, unit: None });
+        unmatched.retain(|(at, _)| at.column != column);
     }
 }
 

@@ -2,7 +2,7 @@
 //! 开通线路（条） │ 正班率（%）.
 //! Takes a row that names projects, gives its header. Which columns hold what is for `columns`.
 
-use super::{Header, LONGEST, MOST_ROWS, headings, is_indicator, is_known_column};
+use super::{Header, LONGEST, MOST_ROWS, ends_as_indicators, headings, is_indicator, is_known_column};
 use crate::layout::grid::Grid;
 use crate::layout::residue;
 use crate::model::sheet::Cell;
@@ -44,16 +44,17 @@ pub(in crate::layout) fn names_class(vocabulary: &Vocabulary, text: &str) -> boo
 
 /// Whether 绩效指标 or a class stands in this row over several columns.
 fn stands_over(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
-    let Some(top) = grid.cells(index).find(|cell| is_top(vocabulary, cell)) else { return false };
-    let next = grid.cells(index).map(|cell| cell.at.column).find(|column| *column > top.at.column);
-    next.is_none_or(|next| next > top.at.column + 1)
+    let next = |column: u32| grid.cells(index).map(|cell| cell.at.column).find(|next| *next > column);
+    let mut tops = grid.cells(index).filter(|cell| is_top(vocabulary, cell)).map(|cell| cell.at.column);
+    tops.any(|column| next(column).is_none_or(|next| next > column + 1))
 }
 
 /// Whether a cell may stand over the names of indicators.
 fn is_top(vocabulary: &Vocabulary, cell: &Cell<'_>) -> bool {
     let is_goal =
         || vocabulary.is_word(cell.text) && vocabulary.fields_of(cell.text).first() == Some(&Field::GOAL);
-    names_class(vocabulary, cell.text) || is_known_column(vocabulary, cell.text) || is_goal()
+    let heads_indicators = || is_known_column(vocabulary, cell.text) && ends_as_indicators(cell.text);
+    names_class(vocabulary, cell.text) || heads_indicators() || is_goal()
 }
 
 /// Whether this row names indicators: each of its cells is below something that may be over names, none is a word of

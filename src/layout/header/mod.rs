@@ -11,7 +11,7 @@ use crate::model::sheet::{Address, Cell};
 use crate::text::fold::{squeeze, trim};
 use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 use std::ops::Range;
-use value::{is_goal, stands_for_value, take_value};
+use value::{is_goal, stands_for_value, take_standard, take_value};
 
 pub(super) use classes::names_class;
 
@@ -185,7 +185,8 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
     let begin = begins_above(grid, vocabulary, index);
     let numbers = usize::from(end < grid.row_count() && numbers_columns(grid, end));
     let mut headings = headings(grid, vocabulary, begin..end);
-    let has_value = take_value(vocabulary, &mut headings);
+    let has_value =
+        take_value(vocabulary, &mut headings) || !complete && take_standard(grid, end, &mut headings);
     if !complete && wide.is_none() && !has_value {
         return None;
     }

@@ -2,6 +2,7 @@
 //! Takes the headings of a table, gives the field to those that stand for it.
 
 use super::{Heading, is_known_column};
+use crate::layout::grid::Grid;
 use crate::layout::side_words::side_of_heading;
 use crate::layout::years;
 use crate::text::fold::trim;
@@ -25,9 +26,10 @@ pub(super) fn take_value(vocabulary: &Vocabulary, headings: &mut [Heading<'_>]) 
     if headings.iter().any(is_value) || headings.iter().filter(is_year).count() > 1 {
         return true;
     }
-    let Some(name) = headings.iter().position(|heading| first(heading) == Some(Field::NAME)) else {
-        return false;
-    };
+    // Where no heading is that of the names, they are under the last level.
+    let is_level = |heading: &Heading<'_>| matches!(first(heading), Some(Field::LEVEL1 | Field::LEVEL2));
+    let of_names = headings.iter().position(|heading| first(heading) == Some(Field::NAME));
+    let Some(name) = of_names.or_else(|| headings.iter().rposition(is_level)) else { return false };
     for heading in headings[name + 1..].iter_mut().filter(|one| stands_for_value(vocabulary, one.text)) {
         heading.fields = &[Field::VALUE];
     }
@@ -49,6 +51,28 @@ pub(super) fn take_value(vocabulary: &Vocabulary, headings: &mut [Heading<'_>]) 
         value.fields = &[Field::VALUE];
     }
     headings.iter().any(is_value)
+}
+
+/// Rows under a header that are looked at to see whether a standard is a target.
+const SAMPLE: usize = 20;
+
+/// Takes 绩效标准 for the value where nothing else is and its cells read as targets: 不少于120场. Gives whether it did.
+pub(super) fn take_standard(grid: &Grid<'_>, end: usize, headings: &mut [Heading<'_>]) -> bool {
+    let Some(standard) = headings.iter_mut().find(|heading| heading.fields.first() == Some(&Field::STANDARD))
+    else {
+        return false;
+    };
+    let rows = end..grid.row_count().min(end + SAMPLE);
+    let (mut texts, mut numbers) = (0, 0);
+    for cell in rows.filter_map(|row| grid.row(row).get(standard.column)) {
+        texts += usize::from(!trim(cell.text).is_empty());
+        numbers += usize::from(cell.text.contains(char::is_numeric));
+    }
+    let is_target = numbers > 1 && numbers * 2 > texts;
+    if is_target {
+        standard.fields = &[Field::VALUE];
+    }
+    is_target
 }
 
 /// Whether a heading behind the names that no field claims says a target by its end: 2026年目标, 全年计划.
