@@ -129,6 +129,15 @@ impl<'a> Form<'a> {
         self.at = at;
     }
 
+    /// Takes a category that stands elsewhere; another than that of the head contradicts it.
+    pub(super) fn take_category(&mut self, category: &Value<'a>) {
+        match self.values.get(Field::CATEGORY) {
+            None => self.values.add(Field::CATEGORY, category.clone()),
+            Some(own) if squeeze(&own.text) == squeeze(&category.text) => {}
+            Some(_) => self.conflicts.push((Field::CATEGORY, category.clone())),
+        }
+    }
+
     /// Whether a head with the same project above a table with the same columns is that of a further page, and not of
     /// another form. What the page says more is taken.
     pub(super) fn goes_on(&mut self, head: &Head<'a>, columns: &Columns<'a>) -> bool {

@@ -245,7 +245,7 @@ phrases! {
     HiddenSheet = "hidden-sheet";
     HiddenRows = "hidden-rows";
     HiddenColumns = "hidden-columns";
-    /// Texts in the colour of their ground.
+    /// Texts that a page does not show, or in the colour of their ground.
     UnseenText = "unseen-text";
     /// Characters that are set not to be shown.
     HiddenText = "hidden-text";

@@ -120,10 +120,15 @@ pub(super) fn by_class<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Colu
         in_sentences: true,
         ..Block::default()
     }));
+    // The last row of the header may say the units.
+    let last = sample.grid.row(header.rows.end - 1);
+    let unit_below = |heading: &Heading<'a>| {
+        last.get(heading.column).map(|cell| cell.at).filter(|at| at.row > heading.at.row)
+    };
     columns.blocks.extend(header.headings.iter().filter(is_name).map(|heading| Block {
         under: class_over(sample, header, heading),
         name_in: Some(heading.at),
-        unit_in: unit_in_brackets(heading.text).map(|_| heading.at),
+        unit_in: unit_in_brackets(heading.text).map(|_| heading.at).or_else(|| unit_below(heading)),
         value: Some(heading.column),
         ..Block::default()
     }));

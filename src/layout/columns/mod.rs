@@ -226,6 +226,12 @@ fn says_name_too(vocabulary: &Vocabulary, text: &str) -> bool {
     parts.any(|part| vocabulary.is_word(part) && vocabulary.fields_of(part).contains(&Field::NAME))
 }
 
+/// The unit that a heading says: in brackets behind it, or as all of it.
+pub(super) fn unit_of(heading: &str) -> Option<&str> {
+    let whole = || ValueWords::builtin().is_unit(&squeeze(heading)).then(|| trim(heading));
+    unit_in_brackets(heading).or_else(whole)
+}
+
 /// The unit that a heading says in brackets behind it.
 pub(super) fn unit_in_brackets(heading: &str) -> Option<&str> {
     let inside = trim(heading).strip_suffix([')', '）'])?;

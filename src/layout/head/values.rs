@@ -48,6 +48,11 @@ pub(super) fn what_is<'a>(vocabulary: &'a Vocabulary, text: &str) -> What<'a> {
     let word = word_form(bare);
     let is_known =
         |list: &[String]| list.iter().any(|known| *known == word || without_months(&word) == known);
+    // 部门整体支出绩效目标 is a title, though it ends in a label.
+    let is_title = || vocabulary.sheet.titles.iter().any(|title| word.contains(title.as_str()));
+    if !fields.is_empty() && !vocabulary.is_word(bare) && is_title() {
+        return What::Text;
+    }
     // 一级项目名称 is a label of its own, though it ends in another.
     let is_other = !vocabulary.is_word(bare) && is_known(&vocabulary.sheet.labels);
     if !is_other && fields.iter().any(|field| vocabulary.spec(*field).scope == Scope::Project) {

@@ -6,7 +6,8 @@ use super::{Header, LONGEST, MOST_ROWS, ends_as_indicators, headings, is_indicat
 use crate::layout::grid::Grid;
 use crate::layout::residue;
 use crate::model::sheet::Cell;
-use crate::text::fold::trim;
+use crate::text::fold::{squeeze, trim};
+use crate::words::value::ValueWords;
 use crate::words::vocabulary::{Field, Vocabulary};
 
 /// The header that begins in this row, if it names classes, or names of indicators below something that is over them.
@@ -32,7 +33,18 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
         return None;
     }
     end += usize::from(has_names);
-    Some(Header { rows: index..end, headings: headings(grid, vocabulary, index..end), is_of_classes: true })
+    let headings = headings(grid, vocabulary, index..end);
+    end += usize::from(has_names && are_units(grid, end));
+    // What is merged down over the next row is not all of the header.
+    let next = (end < grid.row_count()).then(|| grid.row(end).number);
+    let goes_on = grid.cells(index).any(|cell| next.is_some_and(|next| grid.extent(cell.at).row >= next));
+    (!goes_on).then_some(Header { rows: index..end, headings, is_of_classes: true })
+}
+
+/// Whether a row says the units of the columns and nothing else: 万亩 │ 人 │ %.
+fn are_units(grid: &Grid<'_>, index: usize) -> bool {
+    let is_unit = |cell: Cell<'_>| ValueWords::builtin().is_unit(&squeeze(cell.text));
+    index < grid.row_count() && grid.cells(index).count() > 1 && grid.cells(index).all(is_unit)
 }
 
 /// Whether a text names a class, a group or both.
@@ -60,7 +72,8 @@ fn is_top(vocabulary: &Vocabulary, cell: &Cell<'_>) -> bool {
 /// Whether this row names indicators: each of its cells is below something that may be over names, none is a word of
 /// headers or a value, and the next row names a project again.
 fn are_names(grid: &Grid<'_>, vocabulary: &Vocabulary, top: usize, index: usize) -> bool {
-    if index + 1 >= grid.row_count() {
+    let next = index + 1 + usize::from(are_units(grid, index + 1));
+    if next >= grid.row_count() {
         return false;
     }
     let over: Vec<_> = (top..index).flat_map(|row| grid.cells(row)).collect();
@@ -79,7 +92,7 @@ fn are_names(grid: &Grid<'_>, vocabulary: &Vocabulary, top: usize, index: usize)
     };
     let mut names = grid.cells(index).peekable();
     let first = names.peek().map(|cell| cell.at.column);
-    let below = grid.cells(index + 1).next().map(|cell| cell.at.column);
+    let below = grid.cells(next).next().map(|cell| cell.at.column);
     let count = grid.cells(index).count();
     count > 1 && below < first && names.all(|cell| is_name(&cell) && stands_below_top(&cell))
 }

@@ -295,8 +295,9 @@ impl<'a> Walk<'a> {
         self.notices.push(notice.arg("other", chosen.others.join("、")));
     }
 
-    /// Reads the rows behind the last table. Who filled in the form stands there, and that is known; what else a label says
-    /// there belongs to no project that was read, and is not used.
+    /// Reads the rows behind the last table. Who filled in the form stands there, and that is known; a category there is one
+    /// of the form, and may contradict that above. What else a label says belongs to no project that was read, and is not
+    /// used.
     fn foot(&mut self, grid: &Grid<'a>, rows: Range<usize>) {
         const OF_PEOPLE: [Field; 6] = [
             Field::CONTACT,
@@ -307,12 +308,23 @@ impl<'a> Walk<'a> {
             Field::DEPARTMENT_CODE,
         ];
         let mut head = head::read(grid, self.vocabulary, rows.clone());
+        let category = match &mut self.tables[..] {
+            [.., (_, Table::Form(form))] => head.values.get(Field::CATEGORY).map(|category| {
+                form.take_category(category);
+                category.at.row
+            }),
+            _ => None,
+        };
         for (index, fate) in rows.clone().zip(&mut head.rows).filter(|(_, fate)| **fate == HeadRow::Project) {
             let number = grid.row(index).number;
             let is_other =
                 |(field, value): (Field, &Value<'_>)| value.at.row == number && !OF_PEOPLE.contains(&field);
             let other = head.values.iter().any(is_other);
-            *fate = if other { HeadRow::Unknown } else { HeadRow::Known };
+            *fate = match other {
+                true if category == Some(number) => HeadRow::Project,
+                true => HeadRow::Unknown,
+                false => HeadRow::Known,
+            };
         }
         self.settle(grid, rows.start, &head.rows);
     }

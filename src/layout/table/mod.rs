@@ -4,7 +4,7 @@
 mod making;
 mod rows;
 
-use super::columns::{Block, Columns, unit_in_brackets};
+use super::columns::{Block, Columns, unit_of};
 use super::grid::Grid;
 use super::residue::{self, Line};
 use super::sentences;
@@ -328,7 +328,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
         if let Some(heading) = block.unit_in.and_then(|at| grid.sheet.at(at))
             && values.place(Field::VALUE_UNIT).is_none()
             && value_text.ends_with(|c: char| c.is_ascii_digit())
-            && let Some(unit) = unit_in_brackets(heading.text)
+            && let Some(unit) = unit_of(heading.text)
         {
             values.add(Field::VALUE_UNIT, plain(unit, &heading));
         }

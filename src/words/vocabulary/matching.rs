@@ -179,6 +179,13 @@ impl Vocabulary {
 
     /// A known word of three characters or more with a few characters before it, unless they change what it says.
     fn ending_in_word(&self, word: &str) -> &[Field] {
+        // Indicator 指标名称 is the same in two languages.
+        let own = word.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c.is_ascii_punctuation());
+        if own.len() < word.len()
+            && let Some(fields) = self.index.fields.get(own)
+        {
+            return fields;
+        }
         let mut starts = word.char_indices().map(|(at, _)| at).skip(1).take(LONGEST_PREFIX);
         let found = starts.find_map(|at| {
             let (prefix, rest) = word.split_at(at);
