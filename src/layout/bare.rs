@@ -13,8 +13,10 @@ use crate::text::fold::{half_width, trim};
 use crate::words::value::ValueWords;
 use crate::words::vocabulary::{Field, Vocabulary};
 
-/// Rows of a sheet in which such tables are looked for, and of a table by which its columns are known.
+/// Rows of a sheet in which such tables are looked for.
 const MOST_ROWS: usize = 500;
+/// Rows of a table by which its columns are known.
+const SAMPLE: usize = 60;
 /// Rows with a level, a name and a value that make a table.
 const FEWEST_ROWS: usize = 2;
 /// Rows without a level that are looked through for the next one with a level.
@@ -91,7 +93,7 @@ fn rows<'a>(
 ) -> Vec<(usize, Leading<'a>)> {
     let mut rows = Vec::new();
     let mut between = 0;
-    for index in first..grid.row_count().min(first + MOST_ROWS) {
+    for index in first..grid.row_count().min(first + SAMPLE) {
         match leading(grid, vocabulary, index) {
             Some(leading) if leading.column == own.column && leading.name == own.name => {
                 rows.push((index, leading));

@@ -370,7 +370,7 @@ mod tests {
         let page = "<html><head><style>.no {display:none}</style></head><body><table>\
             <tr><td>甲</td><td style='display:none'>乙</td><td>50<span class=no>丙</span></td></tr></table>\
             <table style='display:none'><tr><td>丁</td></tr></table></body></html>";
-        let workbook = open(&Source::bytes("x.xls", page), &Options::default()).unwrap();
+        let workbook = open(&Source::bytes("x.html", page), &Options::default()).unwrap();
         let unseen = |sheet: &crate::model::sheet::Sheet| {
             let cells = sheet.rows().flat_map(|row| row.cells());
             cells.filter(|cell| cell.marks.has(Marks::UNSEEN)).map(|cell| cell.text).collect::<String>()
