@@ -72,12 +72,12 @@ impl Account {
 
     /// Adds the rows of a range to what is counted of the sheet.
     pub(super) fn count(&self, rows: Range<usize>, place: usize, sheet: &Sheet, counts: &mut Counts) {
-        for index in rows {
-            let row = sheet.row(index);
+        let from = rows.start;
+        for (fate, row) in self.fates[rows].iter().zip(sheet.rows().skip(from)) {
             if row.line > 0 {
                 counts.lines.get_or_insert_default().push(row.number, row.line);
             }
-            let skip = match self.fates[index] {
+            let skip = match *fate {
                 Fate::Project => {
                     counts.project_rows += 1;
                     continue;

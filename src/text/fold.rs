@@ -82,9 +82,24 @@ pub fn squeeze(text: &str) -> Cow<'_, str> {
     Cow::Owned(normal)
 }
 
+/// Whether a text is made of Han characters and of those in ASCII that are so, as nearly all are: a look at its bytes.
+/// False only means: look at its characters.
+pub fn is_han_or(text: &str, is_so: fn(&u8) -> bool) -> bool {
+    let mut rest = text.as_bytes();
+    loop {
+        rest = match rest {
+            [] => return true,
+            // U+4E00 to U+9FFF.
+            [0xE4, 0xB8..=0xBF, _, rest @ ..] | [0xE5..=0xE9, _, _, rest @ ..] => rest,
+            [byte, rest @ ..] if is_so(byte) => rest,
+            _ => return false,
+        }
+    }
+}
+
 /// The letters, digits and Han characters alone.
 pub fn without_signs(text: &str) -> Cow<'_, str> {
-    match text.chars().all(is_word) {
+    match is_han_or(text, u8::is_ascii_alphanumeric) || text.chars().all(is_word) {
         true => Cow::Borrowed(text),
         false => Cow::Owned(text.chars().filter(|c| is_word(*c)).collect()),
     }
@@ -132,6 +147,12 @@ mod tests {
         fn squeezing_drops_blanks_and_halves_width(text in "[ \u{3000}\n\u{200B}a9%％中文，。é\u{4E00}\u{9FFF}\u{E000}]{0,8}") {
             let normal: String = text.chars().filter(|c| !is_blank(*c)).map(half_width).collect();
             prop_assert_eq!(squeeze(&text), normal);
+        }
+
+        #[test]
+        fn what_bytes_say_of_a_text_its_characters_say_too(text in "[a9-\u{4DFF}\u{4E00}\u{9FFF}\u{A000}中é]{0,6}") {
+            let is_so = |c: char| is_han(c) || c.is_ascii_alphanumeric();
+            prop_assert_eq!(is_han_or(&text, u8::is_ascii_alphanumeric), text.chars().all(is_so));
         }
 
         #[test]
