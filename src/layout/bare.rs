@@ -11,7 +11,7 @@ use super::sentences;
 use crate::model::sheet::Cell;
 use crate::text::fold::{half_width, trim};
 use crate::words::value::ValueWords;
-use crate::words::vocabulary::{Field, Vocabulary};
+use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 
 /// Rows of a sheet in which such tables are looked for.
 const MOST_ROWS: usize = 500;
@@ -26,6 +26,8 @@ const MOST_ROWS_BETWEEN: usize = 20;
 pub(super) struct Bare<'a> {
     /// Its first row, a place among the non-empty rows of the sheet.
     pub first: usize,
+    /// The row above it that heads some of its columns, and not the names or not the values.
+    pub header: Option<usize>,
     pub columns: Columns<'a>,
 }
 
@@ -39,15 +41,17 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, from: usize) ->
         levels.sort_unstable();
         levels.dedup();
         let is_table = rows.len() >= FEWEST_ROWS && levels.len() > 1;
-        let is_headed = || (from..first).any(|index| names_columns(grid, vocabulary, index));
-        if !is_table || is_headed() {
+        let mut headed = (from..first).filter(|index| names_columns(grid, vocabulary, *index));
+        let header = headed.next();
+        // A header that was not understood may be right above the table, and nowhere else.
+        if !is_table || header.is_some_and(|header| header + 1 < first) {
             return None;
         }
-        Some(Bare { first, columns: columns(grid, vocabulary, &leading, &rows)? })
+        Some(Bare { first, header, columns: columns(grid, vocabulary, header, &leading, &rows)? })
     })
 }
 
-/// Whether a row heads columns of indicators. A header that was not understood is not to be left aside.
+/// Whether a row heads columns of indicators.
 fn names_columns(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
     let names = |cell: Cell<'_>| {
         let first = vocabulary.fields_of(trim(cell.text)).first();
@@ -69,8 +73,8 @@ struct Leading<'a> {
 /// The levels and the name that a row begins with.
 fn leading<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option<Leading<'a>> {
     let mut cells = grid.cells(index).peekable();
-    // 绩效指标 may stand before all levels.
-    cells.next_if(|cell| is_known_column(vocabulary, cell.text));
+    // 绩效指标 or a number may stand before all levels.
+    while cells.next_if(|cell| is_known_column(vocabulary, cell.text) || is_number(cell.text)).is_some() {}
     let is_level = |cell: &Cell<'_>| names_class(vocabulary, residue::level_name(cell.text));
     let first = cells.next_if(is_level)?;
     let second = cells.next_if(is_level);
@@ -82,6 +86,13 @@ fn leading<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option
         level: trim(last.text),
         name: name.at.column,
     })
+}
+
+/// Whether a text is the number of a row and nothing else: 1, （二）.
+fn is_number(text: &str) -> bool {
+    let text = trim(text);
+    let is_sign = |c: char| half_width(c).is_ascii_digit() || "一二三四五六七八九十（）()、．.".contains(c);
+    text.len() < 12 && text.chars().all(is_sign)
 }
 
 /// The rows from this one on that begin with a level in the same column, and have their names in the same.
@@ -112,6 +123,7 @@ fn rows<'a>(
 fn columns<'a>(
     grid: &Grid<'a>,
     vocabulary: &Vocabulary,
+    header: Option<usize>,
     first: &Leading<'a>,
     rows: &[(usize, Leading<'a>)],
 ) -> Option<Columns<'a>> {
@@ -140,6 +152,32 @@ fn columns<'a>(
         return None;
     }
     let likeness = |column: u32| texts(column).map(|cell| likeness(cell.text)).sum::<usize>();
+    let heading = |column: u32| header.and_then(|header| grid.row(header).get(column));
+    // What is headed as something else is no value.
+    let other = |column: u32| {
+        let fields = vocabulary.fields_of(heading(column)?.text);
+        let own = |field: &&Field| vocabulary.spec(**field).scope == Scope::Indicator;
+        fields.iter().find(own).copied().filter(|field| *field != Field::VALUE)
+    };
+    let others: Vec<Column> = behind
+        .iter()
+        .filter_map(|column| Some(Column { field: other(*column)?, column: *column, unit: None }))
+        .collect();
+    behind.retain(|column| other(*column).is_none());
+    let reads =
+        |column: &u32| texts(*column).filter(|cell| self::likeness(cell.text) > 0).count() * 2 > rows.len();
+    let is_target = |column: &u32| {
+        let word = heading(*column).map(|cell| word_form(cell.text)).unwrap_or_default();
+        !vocabulary.sheet.not_target.iter().any(|part| word.contains(part.as_str()))
+    };
+    // Under a header that was not understood, only one column may read as targets, and the names may not.
+    if header.is_some() && !in_sentences {
+        let mut targets = behind.iter().filter(|column| reads(column));
+        let only = targets.next().filter(|only| targets.next().is_none() && is_target(only));
+        if only.is_none() || reads(&name) {
+            return None;
+        }
+    }
     // Of columns that are alike the first.
     let value = behind.iter().copied().rev().max_by_key(|column| likeness(*column));
     let words = ValueWords::builtin();
@@ -162,12 +200,13 @@ fn columns<'a>(
         others: unit
             .map(|column| Column { field: Field::VALUE_UNIT, column, unit: None })
             .into_iter()
+            .chain(others)
             .collect(),
         ..Block::default()
     };
     let is_used = |column: &u32| Some(*column) == value || Some(*column) == unit;
     let unmatched = behind.iter().filter(|column| !is_used(column));
-    let unmatched = unmatched.filter_map(|column| texts(*column).next());
+    let unmatched = unmatched.filter_map(|column| heading(*column).or_else(|| texts(*column).next()));
     Some(Columns {
         blocks: Vec::from([block]),
         unmatched: unmatched.map(|cell| (cell.at, trim(cell.text))).collect(),

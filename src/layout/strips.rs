@@ -7,7 +7,7 @@ use super::head;
 use super::header;
 use crate::model::sheet::{Cell, Sheet};
 use crate::text::fold::trim;
-use crate::words::vocabulary::{Field, Vocabulary};
+use crate::words::vocabulary::{Field, Scope, Vocabulary};
 use std::ops::Range;
 
 /// Larger sheets are not looked at for tables side by side.
@@ -27,7 +27,9 @@ pub(super) fn head_beside(sheet: &Sheet, vocabulary: &Vocabulary) -> Option<(Ran
     let mut used: Vec<u32> = sheet.rows().flat_map(|row| row.cells().map(|cell| cell.at.column)).collect();
     used.sort_unstable();
     used.dedup();
-    let gaps: Vec<&[u32]> = used.windows(2).filter(|pair| pair[1] > pair[0] + 1).take(MOST_GAPS).collect();
+    let begins_beside = table_beside_label(sheet, vocabulary);
+    let may_part = |pair: &&[u32]| pair[1] > pair[0] + 1 || Some(pair[1]) == begins_beside;
+    let gaps: Vec<&[u32]> = used.windows(2).filter(may_part).take(MOST_GAPS).collect();
     if gaps.is_empty() {
         return None;
     }
@@ -38,7 +40,9 @@ pub(super) fn head_beside(sheet: &Sheet, vocabulary: &Vocabulary) -> Option<(Ran
     let is_free = |column: u32| {
         !reaches.iter().any(|region| (region.first.column..=region.last.column).contains(&column))
     };
-    let mut gaps = gaps.into_iter().filter(|pair| (pair[0] + 1..pair[1]).take(MOST_GAPS).any(is_free));
+    let mut gaps = gaps
+        .into_iter()
+        .filter(|pair| Some(pair[1]) == begins_beside || (pair[0] + 1..pair[1]).take(MOST_GAPS).any(is_free));
     gaps.find_map(|pair| {
         let parts = [0..pair[1], pair[1]..u32::MAX];
         let grids = parts.clone().map(|part| Grid::within(sheet, part));
@@ -71,6 +75,28 @@ pub(super) fn head_beside(sheet: &Sheet, vocabulary: &Vocabulary) -> Option<(Ran
         } else {
             None
         }
+    })
+}
+
+/// Where a table begins right beside the label of a project and its name, with another label below: 项目名称 │ 城市书房 │ 绩效指标
+/// │ 目标值.
+fn table_beside_label(sheet: &Sheet, vocabulary: &Vocabulary) -> Option<u32> {
+    let grid = Grid::within(sheet, 0..u32::MAX);
+    let is_label = |index: usize| {
+        let own = |field: &Field| vocabulary.spec(*field).scope == Scope::Project;
+        let first = (index < grid.row_count()).then(|| grid.cells(index).next()).flatten();
+        first.is_some_and(|cell| {
+            vocabulary.is_word(cell.text) && vocabulary.fields_of(cell.text).first().is_some_and(own)
+        })
+    };
+    let begins = |index: &usize| head::begins_form(&grid, vocabulary, *index) && is_label(index + 1);
+    (0..grid.row_count()).filter(begins).find_map(|index| {
+        let heads = |cell: &Cell<'_>| {
+            let first = vocabulary.fields_of(trim(cell.text)).first();
+            header::is_known_column(vocabulary, cell.text)
+                || matches!(first, Some(&Field::LEVEL1 | &Field::LEVEL2 | &Field::NAME))
+        };
+        grid.cells(index).skip(2).find(heads).map(|cell| cell.at.column)
     })
 }
 

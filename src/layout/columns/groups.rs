@@ -107,9 +107,13 @@ pub(super) fn side_by_side<'a>(
 pub(super) fn by_class<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
     let mut columns = Columns::default();
     let vocabulary = sample.vocabulary;
-    let is_class = |heading: &&Heading<'a>| names_class(vocabulary, heading.text);
+    let names = |heading: &&Heading<'a>| names_class(vocabulary, heading.text);
     let top = header.rows.clone().next().map_or(0, |row| sample.grid.row(row).number);
-    let is_name = |heading: &&Heading<'a>| heading.at.row > top && !is_class(heading);
+    // A row of names may hold one that is a class elsewhere: 公众满意度.
+    let own = header.headings.iter().find(|heading| heading.at.row > top && !names(heading));
+    let row = own.map(|heading| heading.at.row);
+    let is_name = |heading: &&Heading<'a>| Some(heading.at.row) == row;
+    let is_class = |heading: &&Heading<'a>| names(heading) && !is_name(heading);
     let others: Vec<_> =
         header.headings.iter().filter(|one| !is_class(one) && !is_name(one)).cloned().collect();
     assign(sample, &others, &mut columns.project, &mut columns.unmatched);

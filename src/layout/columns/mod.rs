@@ -318,8 +318,9 @@ fn names_category(sample: &Sample<'_, '_>, heading: &Heading<'_>) -> bool {
 /// The fields of a heading in the order in which its cells and its place make them likely.
 fn order(sample: &Sample<'_, '_>, heading: &Heading<'_>, levels_begin: u32, taken: &[Column]) -> Vec<Field> {
     let mut fields = heading.fields.to_vec();
-    // 类别 may be that of projects and that of indicators.
-    if fields == [Field::CATEGORY] && sample.levels(heading.column).is_classes() {
+    // 类别 may be that of projects and that of indicators, 指标属性 is 定量 or a class.
+    let is_either = matches!(fields[..], [Field::CATEGORY | Field::NATURE]);
+    if is_either && sample.levels(heading.column).is_classes() {
         return Vec::from([Field::LEVEL2]);
     }
     if fields.len() < 2 {

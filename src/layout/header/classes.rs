@@ -86,7 +86,6 @@ fn are_names(grid: &Grid<'_>, vocabulary: &Vocabulary, top: usize, index: usize)
         let text = trim(cell.text);
         text.len() <= LONGEST
             && !text.starts_with(|c: char| c.is_ascii_digit() || "≥≤><=＞＜＝≧≦".contains(c))
-            && !names_class(vocabulary, text)
             && !vocabulary.is_word(text)
             && !residue::is_placeholder(text)
     };
@@ -94,5 +93,10 @@ fn are_names(grid: &Grid<'_>, vocabulary: &Vocabulary, top: usize, index: usize)
     let first = names.peek().map(|cell| cell.at.column);
     let below = grid.cells(next).next().map(|cell| cell.at.column);
     let count = grid.cells(index).count();
-    count > 1 && below < first && names.all(|cell| is_name(&cell) && stands_below_top(&cell))
+    // 公众满意度 is a class elsewhere; names are more than classes.
+    let classes = grid.cells(index).filter(|cell| names_class(vocabulary, cell.text)).count();
+    classes < count
+        && count > 1
+        && below < first
+        && names.all(|cell| is_name(&cell) && stands_below_top(&cell))
 }

@@ -49,12 +49,16 @@ impl<'a> Walk<'a> {
         let vocabulary = self.vocabulary;
         let mut gap = 0;
         while let Some(table) = bare::find(&grid, vocabulary, gap) {
-            let heads = || (gap..table.first).any(|index| head::begins_form(&grid, vocabulary, index));
+            let above = table.header.unwrap_or(table.first);
+            let heads = || (gap..above).any(|index| head::begins_form(&grid, vocabulary, index));
             let open = self.tables.last().is_some();
-            if !open && !heads() && head::read(&grid, vocabulary, gap..table.first).title.is_none() {
+            if !open && !heads() && head::read(&grid, vocabulary, gap..above).title.is_none() {
                 return;
             }
-            let head = self.head(&grid, gap..table.first);
+            let head = self.head(&grid, gap..above);
+            if let Some(header) = table.header {
+                self.account.mark(header, Fate::Known);
+            }
             let side = head.side.or_else(|| self.side_of_tab(&grid));
             let begins = !open || head.names_project();
             let mut form = match self.tables.pop() {
