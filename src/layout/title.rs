@@ -15,6 +15,7 @@ pub(super) fn project_in<'a>(vocabulary: &Vocabulary, title: &'a str) -> Option<
     for tail in &words.title_tails {
         name = name.trim_end_matches(tail.as_str());
     }
+    name = without_last_year(trim(name));
     name = trim(name.trim_matches(|c| matches!(c, '“' | '”' | '《' | '》' | '"' | '-' | '—')));
     let ends_generally = words.general_tails.iter().any(|tail| name.ends_with(tail.as_str()));
     (!ends_generally && names_something(vocabulary, name)).then_some(name)
@@ -50,6 +51,13 @@ fn without_year<'a>(vocabulary: &Vocabulary, text: &'a str) -> &'a str {
     }
 }
 
+/// Cuts `2024年度` off the end: 乡村医生培训项目2024年绩效目标表.
+fn without_last_year(text: &str) -> &str {
+    let Some(dated) = text.strip_suffix("年度").or_else(|| text.strip_suffix('年')) else { return text };
+    let name = dated.trim_end_matches(|c: char| half_width(c).is_ascii_digit());
+    if dated[name.len()..].chars().count() == 4 { name } else { text }
+}
+
 /// Whether enough is left of a text without the words that titles and tabs have anyway.
 fn names_something(vocabulary: &Vocabulary, text: &str) -> bool {
     let mut rest = text.to_lowercase();
@@ -69,6 +77,7 @@ mod tests {
         for (title, name) in [
             ("2024年老旧小区雨污分流改造绩效目标申报表", Some("老旧小区雨污分流改造")),
             ("附件2：2021年度春节文艺演出项目支出绩效目标表", Some("春节文艺演出")),
+            ("乡村医生培训项目2026年度绩效目标表", Some("乡村医生培训项目")),
             ("项目支出绩效目标申报表", None),
             ("2023年市级部门预算项目支出绩效目标申报表", None),
             ("中央对地方专项转移支付区域绩效目标表", None),

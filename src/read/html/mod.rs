@@ -40,6 +40,9 @@ pub(super) fn read(
     for bytes in &pages {
         let (page, name) = encoding::decode_page(bytes, forced)?;
         workbook.encoding.get_or_insert(name);
+        if styles::are_elsewhere(&page) {
+            workbook.notices.push(Notice::new(Fact::LinkedStyle));
+        }
         for table in tables(&page, &problem)? {
             let mut keeper = Keeper::new(workbook.sheets.len(), problem.clone(), limits, &mut counts);
             let above = table.before.len() as u32;
@@ -379,6 +382,18 @@ mod tests {
         assert!(!workbook.sheets[0].hidden && workbook.sheets[1].hidden);
         let facts: Vec<_> = workbook.notices.iter().map(|notice| notice.fact).collect();
         assert_eq!(facts, [Fact::HiddenContent, Fact::HiddenContent]);
+    }
+
+    #[test]
+    fn a_style_sheet_in_another_file_is_said() {
+        let facts = |link: &str| {
+            let page =
+                format!("<html><head>{link}</head><body><table><tr><td>甲</td></tr></table></body></html>");
+            let workbook = open(&Source::bytes("x.html", page), &Options::default()).unwrap();
+            workbook.notices.iter().map(|notice| notice.fact).collect::<Vec<_>>()
+        };
+        assert_eq!(facts("<link rel=Stylesheet href='x.files/stylesheet.css'>"), [Fact::LinkedStyle]);
+        assert_eq!(facts("<link rel=icon href='a.png'>"), []);
     }
 
     #[test]

@@ -143,6 +143,16 @@ impl<'a> Styles<'a> {
     }
 }
 
+/// Whether a page names a style sheet that is in another file.
+pub(super) fn are_elsewhere(page: &str) -> bool {
+    let is_sheet = |tag: &Tag<'_>| {
+        tag.attribute("rel").is_some_and(|rel| rel.to_ascii_lowercase().contains("stylesheet"))
+    };
+    tags::holds(page, "<link")
+        && Tags::of(page)
+            .any(|piece| matches!(piece, Piece::Tag(tag) if tag.name == "link" && is_sheet(&tag)))
+}
+
 /// Selectors without the remark that stands before them, and the marks that hide a style sheet from old browsers.
 fn without_remarks(text: &str) -> &str {
     let text = text.rsplit_once("*/").map_or(text, |(_, behind)| behind);
