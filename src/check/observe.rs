@@ -91,6 +91,12 @@ impl Looked<'_> {
             (Looked::Number(Ok(figure)), _) => Ok(figure.quantity.clone()),
             (Looked::Number(Err(Missing::Unlike(_, unlike, _))), _) => Err(*unlike),
             (Looked::Day(day), Measure::Day) => Ok(measure.of(*day)),
+            // 2025年12月底前开工: when it ends nobody says.
+            (Looked::Text(text, _), Measure::Day)
+                if part.is_of(Field::END) && ValueWords::builtin().only_begins(text) =>
+            {
+                Err(Unlike::Open)
+            }
             (Looked::Text(text, _) | Looked::Target(text, _), Measure::Day) => of_date(text),
             (Looked::Target(text, target), _) => {
                 let said = if part.is_of(Field::ACTUAL) { Role::Actual } else { Role::Target };
@@ -239,6 +245,9 @@ pub(crate) fn says_nothing(part: Part, world: &World, looked: &Looked<'_>) -> bo
         }
         (Part::Field(field, ValueType::Text), Looked::Text(text, _)) if is_prose(field) => {
             value::says_nothing_in_words(text, &world.words)
+        }
+        (Part::Field(Field::NAME, _), Looked::Text(text, _)) => {
+            value::says_nothing_in_a_name(text, &world.words)
         }
         // 待定 where an amount should stand is no blank: the rule asks, and cannot be judged.
         (Part::Field(_, ValueType::Number | ValueType::Amount | ValueType::Date), Looked::Text(text, _)) => {
