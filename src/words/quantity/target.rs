@@ -57,8 +57,8 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
     if said == Role::Actual && target.comparator.is_none() && words.says_unreached(&plain) {
         return Err(Unlike::Unreached);
     }
-    // 95%-85% as what was reached: which of the two?
-    if said == Role::Actual && target.doubts.has(Doubt::RangeTurned) {
+    // 95%-85%: which of the two?
+    if target.doubts.has(Doubt::RangeTurned) {
         return Err(Unlike::Unclear);
     }
     let (mut measure, scale) = measure(target, words)?;
@@ -76,8 +76,6 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
     let point = End::at(at);
     let without = End::At { at, included: false };
     let (low, high) = match (target.comparator, target.upper) {
-        // 85%-60% is between the two as well.
-        (_, Some(upper)) if upper < number => (End::at(exact(upper)?), point),
         (_, Some(upper)) => (point, End::at(exact(upper)?)),
         (None | Some(Comparator::Equal), None) if matches!(measure, Measure::Rank(_)) => {
             (End::at(Decimal::ONE), point)
