@@ -397,12 +397,12 @@ fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, world: &World, doubt: boo
         (Is::Within(_), Looked::Nothing) => Truth::No,
         (Is::Within(_), Looked::Number(Err(_))) if !doubt && looked.is_words(Unlike::Words) => Truth::No,
         (Is::Within(bounds), looked) => {
-            match looked.quantity(subject.part, bounds.measure).and_then(|one| bounds.judge(&one)) {
+            let computed = matches!(looked, Looked::Number(_));
+            let judge = |one| if computed { bounds.judge(&one) } else { bounds.judge_read(&one) };
+            match looked.quantity(subject.part, bounds.measure).and_then(judge) {
                 Ok(within) => Truth::from(within),
                 // Words are surely not so many, nor are people so much money.
-                Err(unlike) if !doubt && unlike.is_certain() && !matches!(looked, Looked::Number(_)) => {
-                    Truth::No
-                }
+                Err(unlike) if !doubt && unlike.is_certain() && !computed => Truth::No,
                 Err(unlike) => Truth::Unknown(reason(looked, subject, unlike)),
             }
         }

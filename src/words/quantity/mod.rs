@@ -132,13 +132,15 @@ pub enum Unlike {
     Units,
     /// They are of different measures: people against money.
     Measures,
+    /// It is below nothing, where only what is above matters: a budget of -50万元 keeps to no limit.
+    Negative,
     /// There are too many texts that are a little alike to compare it with each.
     TooMany,
 }
 
 impl Unlike {
     /// Every reason.
-    pub const ALL: [Unlike; 16] = [
+    pub const ALL: [Unlike; 17] = [
         Unlike::Words,
         Unlike::Unclear,
         Unlike::Several,
@@ -154,6 +156,7 @@ impl Unlike {
         Unlike::Unreached,
         Unlike::Units,
         Unlike::Measures,
+        Unlike::Negative,
         Unlike::TooMany,
     ];
 
@@ -175,6 +178,7 @@ impl Unlike {
             Unlike::Unreached => "field-unreached",
             Unlike::Units => "field-units",
             Unlike::Measures => "field-measures",
+            Unlike::Negative => "field-negative",
             Unlike::TooMany => "field-too-many",
         }
     }
@@ -250,6 +254,16 @@ impl<'a> Quantity<'a> {
     /// Whether it is below nothing, or begins there.
     pub fn is_negative(&self) -> bool {
         self.stated(Edge::Low).is_some_and(|at| at.is_at_most_zero() && !at.is_zero())
+    }
+
+    /// Whether it is so much money, so long or so many: nothing of which there is less than none.
+    pub fn counts(&self) -> bool {
+        match self.measure {
+            Measure::Number | Measure::Count(_) | Measure::Amount(_) | Measure::Duration(_) => {
+                self.direction.is_none()
+            }
+            _ => false,
+        }
     }
 
     pub(crate) fn end(&self, side: Edge) -> End {

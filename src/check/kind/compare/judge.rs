@@ -95,7 +95,7 @@ fn wrong(
     let (field, other) = (case.field_name(&check.left.id), case.field_name(&check.right.id));
     let words = |looked: &Looked<'_>, part| match looked {
         Looked::Text(text, unit) => Arg::Text(Untrusted::new(with_unit(text, *unit).as_ref())),
-        Looked::Target(text, _) => Arg::Text(Untrusted::new(*text)),
+        Looked::Target(text, _) | Looked::Disputed(text) => Arg::Text(Untrusted::new(*text)),
         Looked::Code(code) => Arg::Words(case.code_name(part, *code)),
         Looked::Day(day) => Arg::Plain(Measure::Day.shown(*day)),
         Looked::Number(_) => {
