@@ -80,10 +80,15 @@ impl Truth {
         }
     }
 
-    /// Why it cannot be decided, where quantities leave it open.
+    /// Why it cannot be decided, where quantities leave it open, or what a number is computed from.
     pub(crate) fn left_open(self) -> Option<Reason> {
         match self {
-            Truth::Unknown(reason @ Reason::NotComparable(..)) => Some(reason),
+            Truth::Unknown(
+                reason @ (Reason::NotComparable(..)
+                | Reason::FieldMissing(_)
+                | Reason::FieldUnknown(_)
+                | Reason::NothingToDivide(_)),
+            ) => Some(reason),
             _ => None,
         }
     }

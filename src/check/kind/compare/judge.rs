@@ -151,12 +151,12 @@ fn came(right: bool) -> Came {
     if right { Came::Right } else { Came::Wrong }
 }
 
-/// Blank texts equal nothing and differ from nothing.
+/// What is blank surely repeats nothing. Whether it says what it should, nobody can tell.
 fn texts(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
-    let (Looked::Text(left, _) | Looked::Target(left, _), Looked::Text(right, _) | Looked::Target(right, _)) =
-        (left, right)
-    else {
-        return Came::Right;
+    let (left, right) = match (text_of(left), text_of(right)) {
+        (Some(left), Some(right)) => (left, right),
+        _ if matches!(check.relation, Relation::NotEqual | Relation::Unlike) => return Came::Right,
+        (left, _) => return Came::Unlike(left.is_none(), Unlike::Words),
     };
     match check.relation {
         Relation::NotEqual => came(squeeze(left) != squeeze(right)),
@@ -164,6 +164,14 @@ fn texts(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
         Relation::StartsWith => came(squeeze(left).starts_with(squeeze(right).as_ref())),
         Relation::Unlike => came(skeleton(left).ne(skeleton(right))),
         _ => came(squeeze(left) == squeeze(right)),
+    }
+}
+
+/// The text that stands there.
+fn text_of<'p>(looked: &Looked<'p>) -> Option<&'p str> {
+    match looked {
+        Looked::Text(text, _) | Looked::Target(text, _) => Some(text),
+        _ => None,
     }
 }
 
@@ -190,13 +198,11 @@ fn in_one_unit(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
 
 /// Whether a text that names years names the one of the other side. A text without a year is of any.
 fn of_year(case: &Case<'_>, left: &Looked<'_>, right: &Looked<'_>) -> Came {
-    let (Looked::Text(text, _) | Looked::Target(text, _), Looked::Text(stated, _)) = (left, right) else {
-        return Came::Right;
-    };
-    let named = value::years(text, &case.world.words);
+    let named = text_of(left).map(|text| value::years(text, &case.world.words)).unwrap_or_default();
     if named.is_empty() {
         return Came::Right;
     }
+    let Some(stated) = text_of(right) else { return Came::Unlike(false, Unlike::Words) };
     let digits: String = stated.chars().map(half_width).filter(char::is_ascii_digit).collect();
     match digits.parse::<u16>() {
         Ok(year) if digits.len() == 4 => came(named.iter().any(|years| years.contains(&year))),
