@@ -135,7 +135,8 @@ impl Case<'_> {
                 Reason::FieldMissing(id)
                 | Reason::FieldUnknown(id)
                 | Reason::NotComparable(id, _)
-                | Reason::NothingToDivide(id) => Some(id),
+                | Reason::NothingToDivide(id)
+                | Reason::Gap(_, id) => Some(id),
                 Reason::CategoryUnknown | Reason::CategoryMissing => Some("category".into()),
                 Reason::Lacking(_)
                 | Reason::NothingSelected
@@ -199,6 +200,7 @@ pub(crate) fn reason_words(world: &World, reason: &Reason) -> Bilingual {
         Reason::FieldUnknown(id) => of_field("field-unknown", id),
         Reason::NothingSelected => world.words("nothing-selected"),
         Reason::NothingToDivide(id) => of_field("field-all-zero", id),
+        Reason::Gap(gap, id) => of_field(gap.id(), id),
         Reason::NotComparable(id, unlike) => of_field(unlike.id(), id),
         Reason::Lacking(Lack::Table(reference)) => of_table("reference-missing", *reference),
         Reason::Lacking(Lack::Rows(reference)) => of_table("reference-empty", *reference),

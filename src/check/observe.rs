@@ -47,10 +47,40 @@ pub(crate) enum Missing {
     Unknown(Arc<str>),
     /// A field that it needs is not a quantity that can be taken; whether it is words where a target may be words.
     Unlike(Arc<str>, Unlike, bool),
-    /// It would be divided by nothing.
-    Zero(Arc<str>),
+    /// What it is taken from is not as it would have to be.
+    Gap(Gap, Arc<str>),
     /// Its fields cannot be put together.
     Own(Unlike),
+    /// The indicators that it looks at are none or too many.
+    OwnGap(Gap),
+}
+
+/// Why a number cannot be taken from what is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gap {
+    /// It would be divided by nothing.
+    Zero,
+    /// There is no indicator of which it would be.
+    NoIndicator,
+    /// There are several.
+    SeveralIndicators,
+    /// The text does not have it as the rule file says.
+    NotWritten,
+    /// Rows of one thing do not say the same.
+    RowsDiffer,
+}
+
+impl Gap {
+    /// Key of its words in `[phrase]`.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Gap::Zero => "number-by-nothing",
+            Gap::NoIndicator => "number-no-indicator",
+            Gap::SeveralIndicators => "number-several-indicators",
+            Gap::NotWritten => "number-not-written",
+            Gap::RowsDiffer => "rows-differ",
+        }
+    }
 }
 
 impl Missing {
@@ -58,6 +88,7 @@ impl Missing {
     pub(crate) fn of(self, id: impl FnOnce() -> Arc<str>) -> Missing {
         match self {
             Missing::Own(unlike) => Missing::Unlike(id(), unlike, false),
+            Missing::OwnGap(gap) => Missing::Gap(gap, id()),
             missing => missing,
         }
     }

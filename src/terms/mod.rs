@@ -7,6 +7,7 @@ pub(crate) mod keys;
 pub(crate) mod lookup;
 pub(crate) mod near;
 pub(crate) mod number;
+pub(crate) mod once;
 pub(crate) mod reference;
 pub(crate) mod slack;
 pub(crate) mod subject;

@@ -6,7 +6,7 @@ mod number;
 pub(crate) use number::{arithmetic, shown};
 
 use super::lookup_keys::key_of;
-use super::observe::{self, Looked, Missing};
+use super::observe::{self, Gap, Looked, Missing};
 use crate::model::project::{Indicator, Project, Side};
 use crate::terms::bounds::Measure;
 use crate::terms::condition::{Condition, Is, Test};
@@ -33,6 +33,8 @@ pub(crate) enum Reason {
     NotComparable(Arc<str>, Unlike),
     /// All that it would be divided by is nothing.
     NothingToDivide(Arc<str>),
+    /// What a number is taken from is not as it would have to be.
+    Gap(Gap, Arc<str>),
     /// None of the indicators is one that the rule is about.
     NothingSelected,
     /// This is not there of a reference table.
@@ -87,7 +89,8 @@ impl Truth {
                 reason @ (Reason::NotComparable(..)
                 | Reason::FieldMissing(_)
                 | Reason::FieldUnknown(_)
-                | Reason::NothingToDivide(_)),
+                | Reason::NothingToDivide(_)
+                | Reason::Gap(..)),
             ) => Some(reason),
             _ => None,
         }
@@ -119,8 +122,9 @@ pub(crate) fn reason(looked: &Looked<'_>, subject: &Subject, unlike: Unlike) -> 
             Missing::Nothing(id) => Reason::FieldMissing(id.clone()),
             Missing::Unknown(id) => Reason::FieldUnknown(id.clone()),
             Missing::Unlike(id, unlike, _) => Reason::NotComparable(id.clone(), *unlike),
-            Missing::Zero(id) => Reason::NothingToDivide(id.clone()),
+            Missing::Gap(gap, id) => Reason::Gap(*gap, id.clone()),
             Missing::Own(unlike) => Reason::NotComparable(id, *unlike),
+            Missing::OwnGap(gap) => Reason::Gap(*gap, id),
         },
         _ => Reason::NotComparable(id, unlike),
     }

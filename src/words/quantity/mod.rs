@@ -247,6 +247,12 @@ impl<'a> Quantity<'a> {
         })
     }
 
+    /// The number that is stated, whatever it leaves open: 100 of ≥100.
+    pub fn as_stated(&self) -> Quantity<'a> {
+        let end = |side| self.stated(side).map_or(End::Open, End::at);
+        Quantity { low: end(Edge::Low), high: end(Edge::High), ..self.clone() }
+    }
+
     /// Whether it is below nothing, or begins there.
     pub fn is_negative(&self) -> bool {
         self.stated(Edge::Low).is_some_and(|at| at.is_at_most_zero() && !at.is_zero())

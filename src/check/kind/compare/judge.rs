@@ -13,7 +13,7 @@ use crate::terms::world::World;
 use crate::text::date;
 use crate::text::fold::{half_width, skeleton, squeeze};
 use crate::words::quantity::{self, Quantity};
-use crate::words::quantity::{How, Unlike, meets, percent, stands};
+use crate::words::quantity::{End, How, Unlike, meets, percent, stands};
 use crate::words::value::{self};
 use crate::words::vocabulary::{ClassId, Field, Scope};
 use rust_decimal::Decimal;
@@ -244,7 +244,20 @@ fn sizes(check: &Compare, left: &Looked<'_>, right: &Looked<'_>, measure: Measur
     };
     let Some(how) = how(check.relation) else { return Came::Right };
     let near = other.times(check.times).and_then(|other| check.tolerance.around(&other));
-    near.and_then(|[less, more]| stands(&one, how, [&less, &more])).into()
+    match near.and_then(|[less, more]| stands(&one, how, [&less, &more])) {
+        Err(unlike) => Came::Unlike(!only_other_is(unlike, &one, &other), unlike),
+        stands => stands.into(),
+    }
+}
+
+/// Whether what cannot be compared is so because of the other side alone.
+fn only_other_is(unlike: Unlike, one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
+    let open = |side: &Quantity<'_>| side.low == End::Open || side.high == End::Open;
+    match unlike {
+        Unlike::Open => open(other) && !open(one),
+        Unlike::About => other.about && !one.about,
+        _ => false,
+    }
 }
 
 fn dates(check: &Compare, project: &Project<'_>, left: &Looked<'_>, right: &Looked<'_>) -> Came {
