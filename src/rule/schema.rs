@@ -7,6 +7,7 @@ use super::file::{RULE, SEVERITY_WHEN};
 use super::words::{FIELD, KINDS, TERM, YEARS};
 use crate::check;
 use crate::strict::keys::{Key, Shape};
+use crate::terms::calendar::CALENDAR;
 use crate::terms::condition::{IS, JOINS};
 use crate::terms::lookup::LOOKUP;
 use crate::terms::number::NUMBER;
@@ -35,6 +36,7 @@ pub fn schema() -> Value {
         ("phrase", json!({ "type": "object", "additionalProperties": { "$ref": "#/$defs/words" } })),
         ("kinds", object(KINDS, &[])),
         ("years", object(YEARS, &[])),
+        ("calendar", object(CALENDAR, &[])),
         ("rule", json!({ "type": "array", "items": { "$ref": "#/$defs/rule" } })),
         ("example", json!({ "type": "array", "items": { "$ref": "#/$defs/example" } })),
     ];

@@ -2,6 +2,7 @@
 //! gives what they say. Judges nothing.
 
 pub(crate) mod bounds;
+pub(crate) mod calendar;
 pub(crate) mod condition;
 pub(crate) mod keys;
 pub(crate) mod lookup;

@@ -288,7 +288,7 @@ fn one(check: &Bands, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         (Said::Texts(_), _) => Err(Unlike::Words),
         (Said::Number(number), other) => {
             let wanted = Measure::Number.of(*number);
-            let near = check.tolerance.around(&wanted);
+            let near = check.tolerance.around(&wanted, &world.calendar);
             other.quantity(with.part, Measure::Number).and_then(|own| {
                 let [less, more] = near?;
                 stands(&own, How::Equal, [&less, &more])

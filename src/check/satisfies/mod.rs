@@ -213,7 +213,7 @@ fn all(
                     Is::Against(how, other) => {
                         against(*how, (subject, &looked), other, (world, project, indicator), doubt)
                     }
-                    is => so(is, &looked, subject, world, doubt),
+                    is => so(is, &looked, subject, (world, project), doubt),
                 },
             },
             Test::Any(any) => {
@@ -366,17 +366,23 @@ fn missing(subject: &Subject, project: &Project<'_>) -> Reason {
 }
 
 /// Whether what was looked at is so.
-fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, world: &World, doubt: bool) -> Truth {
+fn so(
+    is: &Is,
+    looked: &Looked<'_>,
+    subject: &Subject,
+    (world, project): (&World, &Project<'_>),
+    doubt: bool,
+) -> Truth {
     match (is, looked) {
         (Is::Present(wanted), looked) => {
             let is_there = looked.is_something() && !observe::says_nothing(subject.part, world, looked);
             Truth::from(is_there == *wanted)
         }
-        (Is::Not(is), looked) => so(is, looked, subject, world, doubt).not(),
+        (Is::Not(is), looked) => so(is, looked, subject, (world, project), doubt).not(),
         (Is::All(all), looked) => {
             let mut result = Truth::Yes;
             for is in all {
-                match so(is, looked, subject, world, doubt) {
+                match so(is, looked, subject, (world, project), doubt) {
                     Truth::Yes => {}
                     Truth::No => return Truth::No,
                     unknown => result = unknown,
@@ -406,7 +412,15 @@ fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, world: &World, doubt: boo
         (Is::Within(_), Looked::Nothing) => Truth::No,
         (Is::Within(_), Looked::Number(Err(_))) if !doubt && looked.is_words(Unlike::Words) => Truth::No,
         (Is::Within(bounds), looked) => {
-            match looked.quantity(subject.part, bounds.measure).and_then(|one| bounds.judge(&one)) {
+            let year = if bounds.is_of_days() { observe::year_of(project) } else { None };
+            let measure = if bounds.is_of_days() { Measure::Day } else { bounds.measure };
+            let read = looked.quantity(subject.part, measure);
+            let read = if year.is_some() { read.map(|one| one.in_year(year)) } else { read };
+            let judged = read.map(|one| Some(bounds.in_year(year)?.judge(&one)));
+            let Some(judged) = judged.transpose() else {
+                return Truth::Unknown(Reason::FieldMissing("year".into()));
+            };
+            match judged.and_then(|within| within) {
                 Ok(within) => Truth::from(within),
                 // Words are surely not so many, nor are people so much money.
                 Err(unlike) if !doubt && unlike.is_certain() && !matches!(looked, Looked::Number(_)) => {

@@ -132,13 +132,15 @@ pub enum Unlike {
     Units,
     /// They are of different measures: people against money.
     Measures,
+    /// Working days are to be counted in a year whose holidays the rule file does not name.
+    NoCalendar,
     /// There are too many texts that are a little alike to compare it with each.
     TooMany,
 }
 
 impl Unlike {
     /// Every reason.
-    pub const ALL: [Unlike; 16] = [
+    pub const ALL: [Unlike; 17] = [
         Unlike::Words,
         Unlike::Unclear,
         Unlike::Several,
@@ -154,6 +156,7 @@ impl Unlike {
         Unlike::Unreached,
         Unlike::Units,
         Unlike::Measures,
+        Unlike::NoCalendar,
         Unlike::TooMany,
     ];
 
@@ -175,6 +178,7 @@ impl Unlike {
             Unlike::Unreached => "field-unreached",
             Unlike::Units => "field-units",
             Unlike::Measures => "field-measures",
+            Unlike::NoCalendar => "field-no-calendar",
             Unlike::TooMany => "field-too-many",
         }
     }

@@ -70,9 +70,9 @@ fn one(check: &Compare, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) 
         (_, Relation::NotOtherUnit) => in_one_unit(check, &left, &right),
         (_, Relation::OfYear) => of_year(case, &left, &right),
         (By::Text, _) => texts(check, &left, &right),
-        (By::Number, _) => sizes(check, &left, &right, Measure::Number),
-        (By::Amount, _) => sizes(check, &left, &right, Measure::Yuan),
-        (By::Date, _) => dates(check, case.project, &left, &right),
+        (By::Number, _) => sizes(check, case.world, &left, &right, Measure::Number),
+        (By::Amount, _) => sizes(check, case.world, &left, &right, Measure::Yuan),
+        (By::Date, _) => dates(check, case, &left, &right),
     };
     match came {
         Came::Right => {}
@@ -229,7 +229,13 @@ pub(crate) fn how(relation: Relation) -> Option<How> {
     })
 }
 
-fn sizes(check: &Compare, left: &Looked<'_>, right: &Looked<'_>, measure: Measure) -> Came {
+fn sizes(
+    check: &Compare,
+    world: &World,
+    left: &Looked<'_>,
+    right: &Looked<'_>,
+    measure: Measure,
+) -> Came {
     let words = |looked: &Looked<'_>, unlike| looked.is_words(unlike);
     let as_read = if check.shows_percent(left, right) { Measure::Percent } else { measure };
     let of = |looked: &Looked<'_>| if matches!(looked, Looked::Number(_)) { as_read } else { measure };
@@ -243,7 +249,7 @@ fn sizes(check: &Compare, left: &Looked<'_>, right: &Looked<'_>, measure: Measur
         (Ok(one), Ok(other)) => (one, other),
     };
     let Some(how) = how(check.relation) else { return Came::Right };
-    let near = other.times(check.times).and_then(|other| check.tolerance.around(&other));
+    let near = other.times(check.times).and_then(|other| check.tolerance.around(&other, &world.calendar));
     match near.and_then(|[less, more]| stands(&one, how, [&less, &more])) {
         Err(unlike) => Came::Unlike(!only_other_is(unlike, &one, &other), unlike),
         stands => stands.into(),
@@ -260,8 +266,8 @@ fn only_other_is(unlike: Unlike, one: &Quantity<'_>, other: &Quantity<'_>) -> bo
     }
 }
 
-fn dates(check: &Compare, project: &Project<'_>, left: &Looked<'_>, right: &Looked<'_>) -> Came {
-    let year = year_of(project);
+fn dates(check: &Compare, case: &Case<'_>, left: &Looked<'_>, right: &Looked<'_>) -> Came {
+    let year = year_of(case.project);
     let read = |looked: &Looked<'_>, subject: &Subject| {
         if subject.part.is_of(Field::YEAR) {
             return year.and_then(whole_year).ok_or(Unlike::Unclear);
@@ -282,8 +288,10 @@ fn dates(check: &Compare, project: &Project<'_>, left: &Looked<'_>, right: &Look
         Err(unlike) => return Came::Unlike(false, unlike),
     };
     let Some(how) = how(check.relation) else { return Came::Right };
-    let near = check.tolerance.around(&other);
-    near.and_then(|[less, more]| stands(&one, how, [&less, &more])).into()
+    match check.tolerance.around(&other, &case.world.calendar) {
+        Err(unlike) => Came::Unlike(false, unlike),
+        Ok([less, more]) => stands(&one, how, [&less, &more]).into(),
+    }
 }
 
 /// The days of a year.

@@ -290,7 +290,7 @@ fn agrees(
         (_, Err(unlike)) => return Err(cell(unlike)),
         (Ok(own), Ok(other)) => (own, other.in_year(year_of(project))),
     };
-    let near = agree.tolerance.around(&other);
+    let near = agree.tolerance.around(&other, &world.calendar);
     match near.and_then(|[less, more]| stands(&own, how, [&less, &more])) {
         // Targets that cannot be compared are not the same.
         Err(_) if read == Read::Target && !asks_size => Ok(agree.relation == Relation::NotEqual),
