@@ -11,7 +11,7 @@ use crate::terms::condition::Condition;
 use crate::terms::reference::Lack;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
-use crate::words::value::Kind;
+use crate::words::value::{Comparator, Kind};
 use crate::words::vocabulary::{Field, Scope};
 use std::borrow::Cow;
 
@@ -236,7 +236,15 @@ pub(crate) fn code_name(world: &World, part: Part, code: u8) -> Bilingual {
             let kind = kinds.into_iter().find(|kind| *kind as u8 == code);
             return kind.map(|kind| world.words(kind.code())).unwrap_or_default();
         }
-        _ => return Bilingual::same(code.to_string()),
+        Part::Comparator => {
+            let comparator = Comparator::ALL.iter().find(|known| **known as u8 == code);
+            return comparator.map(|known| Bilingual::same(known.sign())).unwrap_or_default();
+        }
+        part => {
+            let codes = part.codes(vocabulary).unwrap_or_default();
+            let word = codes.iter().find(|(_, known)| *known == code).map(|(word, _)| *word);
+            return Bilingual::same(word.unwrap_or_default());
+        }
     };
     terms.get(usize::from(code)).map(|term| term.label.clone()).unwrap_or_default()
 }

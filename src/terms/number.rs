@@ -5,11 +5,10 @@ use super::Known;
 use super::bounds::{Measure, yuan};
 use super::condition::{self, Condition, Of, measured, regex};
 use super::once::{ONCE_FOR, once_for};
-use super::subject::{Part, Subject, ids};
+use super::subject::{Part, Subject, no_field};
 use crate::lang::Bilingual;
 use crate::strict::keys::{Key, Keys, Shape, percent};
 use crate::strict::node::{Item, Node};
-use crate::strict::problem::unknown;
 use crate::words::vocabulary::{Field, NumberSpec, Scope, ValueType};
 use regex::Regex;
 use rust_decimal::Decimal;
@@ -395,7 +394,7 @@ fn operand(node: &Node, known: Known<'_>) -> Option<(Operand, ValueType)> {
                 );
                 return None;
             }
-            unknown(problems, &node.place, ("字段", "field"), text, ids(vocabulary));
+            no_field(text, &node.place, vocabulary, problems);
             None
         }
         _ => {
