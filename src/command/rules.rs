@@ -27,9 +27,10 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<ExitCode> {
         Args::Show { rule, rules: named } => show(&rules(named)?, rule, lang)?,
         Args::Test { files, why } => return test(files, *why, lang),
         Args::New { from, id, output } => new(from, id, output.as_deref())?,
-        Args::Schema { report: true } => print(|out| Ok(out.write_all(report::json_schema().as_bytes())?))?,
-        Args::Schema { report: false } => print(|out| {
-            let schema = serde_json::to_string_pretty(&rule::schema())?;
+        Args::Schema { report: true, .. } => print(|out| Ok(out.write_all(report::json_schema().as_bytes())?))?,
+        Args::Schema { report: false, score } => print(|out| {
+            let schema = if *score { rule::score_schema() } else { rule::schema() };
+            let schema = serde_json::to_string_pretty(&schema)?;
             Ok(writeln!(out, "{schema}")?)
         })?,
     }

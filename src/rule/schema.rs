@@ -4,6 +4,7 @@
 use super::example::EXAMPLE;
 use super::file::FILE;
 use super::file::{RULE, SEVERITY_WHEN};
+use super::score::{AREA, DEDUCT, ITEM, SHEET};
 use super::words::{FIELD, KINDS, TERM, YEARS};
 use crate::check;
 use crate::strict::keys::{Key, Shape};
@@ -19,11 +20,6 @@ use serde_json::{Map, Value, json};
 
 /// The JSON Schema (draft 2020-12) of rule files.
 pub fn schema() -> Value {
-    let words = json!({ "anyOf": [
-        { "type": "string" },
-        { "type": "object", "properties": { "zh": { "type": "string" }, "en": { "type": "string" } },
-          "additionalProperties": false, "minProperties": 1 },
-    ]});
     let mut root = object(FILE, &["id"]);
     let tables = [
         ("field", tables_of(&object(FIELD, &[]))),
@@ -57,7 +53,7 @@ pub fn schema() -> Value {
     root["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     root["title"] = json!("goalcheck rule file");
     root["$defs"] = json!({
-        "words": words,
+        "words": words(),
         "rule": rule,
         "example": example,
         "check": check(),
@@ -65,6 +61,35 @@ pub fn schema() -> Value {
         "is": is(),
     });
     root
+}
+
+/// The JSON Schema of score sheets.
+pub fn score_schema() -> Value {
+    let list = |schema: Value| json!({ "type": "array", "items": schema, "minItems": 1 });
+    let mut item = object(ITEM, &["level", "points"]);
+    put(&mut item, "deduct", list(object(DEDUCT, &["each"])));
+    put(
+        &mut item,
+        "entered",
+        json!({ "type": "object", "additionalProperties": { "type": "number", "minimum": 0 } }),
+    );
+    let mut area = object(AREA, &["label", "item"]);
+    put(&mut area, "item", list(item));
+    let mut root = object(SHEET, &["title", "by", "area"]);
+    put(&mut root, "area", list(area));
+    root["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+    root["title"] = json!("goalcheck score sheet");
+    root["$defs"] = json!({ "words": words() });
+    root
+}
+
+/// A text for both languages, or one for each.
+fn words() -> Value {
+    json!({ "anyOf": [
+        { "type": "string" },
+        { "type": "object", "properties": { "zh": { "type": "string" }, "en": { "type": "string" } },
+          "additionalProperties": false, "minProperties": 1 },
+    ]})
 }
 
 fn put(object: &mut Value, key: &str, mut schema: Value) {
