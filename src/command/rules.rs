@@ -27,7 +27,9 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<ExitCode> {
         Args::Show { rule, rules: named } => show(&rules(named)?, rule, lang)?,
         Args::Test { files, why } => return test(files, *why, lang),
         Args::New { from, id, output } => new(from, id, output.as_deref())?,
-        Args::Schema { report: true, .. } => print(|out| Ok(out.write_all(report::json_schema().as_bytes())?))?,
+        Args::Schema { report: true, .. } => {
+            print(|out| Ok(out.write_all(report::json_schema().as_bytes())?))?
+        }
         Args::Schema { report: false, score } => print(|out| {
             let schema = if *score { rule::score_schema() } else { rule::schema() };
             let schema = serde_json::to_string_pretty(&schema)?;
@@ -181,7 +183,7 @@ fn test(named: &[String], why: bool, lang: Lang) -> Result<ExitCode> {
                         "{} {}: {} → {}",
                         one.rule,
                         one.project,
-                        one.looked.join(", "),
+                        one.looked.iter().map(|one| one.get(lang)).collect::<Vec<_>>().join(", "),
                         one.came.get(lang)
                     );
                     writeln!(out, "    · {}", escape::terminal(&said))?;

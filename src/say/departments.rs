@@ -7,7 +7,8 @@ use super::shares::tenths;
 use super::tally::{Level, Totals};
 use crate::lang::{Lang, words};
 use crate::model::finding::{
-    FileReport, Finding, OWNER_DEPARTMENT, Order, Outcome, ProjectReport, Report, Severity, Standing, Untrusted, Verdict,
+    FileReport, Finding, OWNER_DEPARTMENT, Order, Outcome, ProjectReport, Report, Severity, Standing,
+    Untrusted, Verdict,
 };
 use crate::model::notice::Fact;
 use crate::text::identity;

@@ -8,8 +8,8 @@ use super::departments::Departments;
 use super::shares::{self, Shares};
 use crate::lang::{Bilingual, Lang, round, words};
 use crate::model::finding::{
-    Area, Aspect, Deduction, FileReport, Finding, Grouping, OWNER_DEPARTMENT, OWNER_DISTRICT, Order, ProjectReport, Report, ScoreItem,
-    ScoreSheet, Standing, Verdict, Way,
+    Area, Aspect, Deduction, FileReport, Finding, Grouping, OWNER_DEPARTMENT, OWNER_DISTRICT, Order,
+    ProjectReport, Report, ScoreItem, ScoreSheet, Standing, Verdict, Way,
 };
 use crate::text::identity;
 use rust_decimal::{Decimal, RoundingStrategy};

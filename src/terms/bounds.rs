@@ -361,14 +361,20 @@ fn measured(node: &Node, value_type: ValueType, problems: &Problems) -> Option<(
             problems,
             node,
             match value_type {
-                ValueType::Date => ("日期，如 \"2020-12-31\"；预算年度、次年、上年的某日写作 \"year-10-31\"、\"next-year-03-31\"、\"last-year-12-31\"", "a date such as \"2020-12-31\"; of the budget year \"year-10-31\", of the next or the last one \"next-year-03-31\", \"last-year-12-31\""),
+                ValueType::Date => (
+                    "日期，如 \"2020-12-31\"；预算年度、次年、上年的某日写作 \"year-10-31\"、\"next-year-03-31\"、\"last-year-12-31\"",
+                    "a date such as \"2020-12-31\"; of the budget year \"year-10-31\", of the next or the last one \"next-year-03-31\", \"last-year-12-31\"",
+                ),
                 ValueType::Share => {
                     ("百分比，如 \"60%\"，或不大于1的数", "a percentage such as \"60%\", or a number up to 1")
                 }
                 ValueType::Amount => {
                     ("带单位的金额，如 \"1000万元\"", "an amount with its unit, such as \"1000万元\"")
                 }
-                _ => ("数字，不写单位（单位与所比较的相同），如 365", "a number without unit, such as 365: it is in the unit of what it is compared with"),
+                _ => (
+                    "数字，不写单位（单位与所比较的相同），如 365",
+                    "a number without unit, such as 365: it is in the unit of what it is compared with",
+                ),
             },
         );
     }

@@ -78,7 +78,11 @@ impl Slack {
     /// # Errors
     /// [`Unlike::TooLarge`] where that is more than can be kept exactly, [`Unlike::NoCalendar`] where it takes working days of a
     /// year whose holidays are not known.
-    pub fn around<'a>(self, quantity: &Quantity<'a>, calendar: &Calendar) -> Result<[Quantity<'a>; 2], Unlike> {
+    pub fn around<'a>(
+        self,
+        quantity: &Quantity<'a>,
+        calendar: &Calendar,
+    ) -> Result<[Quantity<'a>; 2], Unlike> {
         let plus = |by: Decimal| -> Result<_, Unlike> { Ok([quantity.plus(-by)?, quantity.plus(by)?]) };
         let days = |by: &dyn Fn(Decimal, i64) -> Option<Decimal>| -> Result<_, Unlike> {
             Ok([quantity.moved(|day| by(day, -1))?, quantity.moved(|day| by(day, 1))?])

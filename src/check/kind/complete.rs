@@ -60,9 +60,8 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Complete> 
     }
     let given = columns(keys, "given", spec, known);
     let owner = columns(keys, "owner", spec, known);
-    let is_owner = |subject: &Subject| {
-        subject.part.is_of(Field::DEPARTMENT) || subject.part.is_of(Field::DISTRICT)
-    };
+    let is_owner =
+        |subject: &Subject| subject.part.is_of(Field::DEPARTMENT) || subject.part.is_of(Field::DISTRICT);
     if owner.iter().any(|(_, subject)| !is_owner(subject)) || !owner.is_empty() && !given.is_empty() {
         context.problems.add(
             keys.place_of("owner"),

@@ -135,19 +135,22 @@ fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         false => (bounds.high, Edge::High),
     };
     let number = quantity.stated(side).and_then(Exact::decimal);
+    let percent = measure == Measure::Percent;
+    let told = arithmetic(check.subject.part, percent, case.world, case.project, indicator);
     let text = match looked {
         Looked::Text(text, unit) => with_unit(text, unit).into_owned(),
         Looked::Target(text, _) => text.to_owned(),
         _ => {
-            let percent = measure == Measure::Percent;
-            arithmetic(check.subject.part, percent, case.world, case.project, indicator)
-                .or(number.map(|number| measure.shown(number)))
-                .unwrap_or_default()
+            let bare = told.as_ref().map(|told| told.bare.clone());
+            bare.or(number.map(|number| measure.shown(number))).unwrap_or_default()
         }
     };
     let field = case.field_name(&check.subject.id);
     case.violated_in(&check.subject, indicator, |finding, args| {
         finding.found = Some(Untrusted::new(text));
+        if let Some(told) = &told {
+            args.put(finding, "found", || told.arg());
+        }
         finding.required = Some(Untrusted::new(bounds.sign()));
         if let Some(bound) = bound {
             args.put(finding, "limit", || Arg::Plain(measure.shown(bound.at)));

@@ -3,7 +3,7 @@
 
 mod number;
 
-pub(crate) use number::{arithmetic, shown};
+pub(crate) use number::{Arithmetic, arithmetic, shown};
 
 use super::lookup_keys::key_of;
 use super::observe::{self, Gap, Looked, Missing};

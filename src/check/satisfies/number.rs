@@ -5,6 +5,8 @@ use super::{Reason, doubt, holds, look, may_hold};
 use crate::check::observe::{Gap, Looked, Missing, with_unit};
 use crate::check::once::{speakers, things};
 use crate::check::select::bears;
+use crate::lang::{Bilingual, Lang};
+use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::{Indicator, Project, Side};
 use crate::terms::bounds::Measure;
 use crate::terms::condition::Condition;
@@ -291,41 +293,63 @@ pub(crate) fn shown(figure: &Figure, percent: bool) -> String {
     }
 }
 
-/// How the number comes about: 执行数80万元 ÷ 预算数200万元 = 40%. None where it does not.
+/// How a number comes about.
+pub(crate) struct Arithmetic {
+    /// Without language: 80万元 ÷ 200万元 = 40%.
+    pub bare: String,
+    /// With the names of what is in it: 执行数80万元 ÷ 预算数200万元 = 40%.
+    pub told: Bilingual,
+}
+
+impl Arithmetic {
+    /// For a placeholder.
+    pub(crate) fn arg(&self) -> Arg {
+        Arg::Both(Box::new([&self.told.zh, &self.told.en].map(|text| Untrusted::new(text.as_str()))))
+    }
+}
+
+/// How the number comes about. None where it does not.
 pub(crate) fn arithmetic(
     part: Part,
     percent: bool,
     world: &World,
     project: &Project<'_>,
     indicator: Option<&Indicator<'_>>,
-) -> Option<String> {
+) -> Option<Arithmetic> {
     let Part::Number { index, .. } = part else { return None };
     let number = &world.numbers[usize::from(index)];
     let figure = number_of(index, world, project, indicator)?;
     let result = shown(&figure, percent);
-    Some(match &number.made {
+    let at = At { world, project, indicator };
+    let told = |lang| match &number.made {
         Made::Of(way, operands) => {
-            let all: Vec<String> = operands
-                .iter()
-                .map(|one| match one {
-                    Operand::Exactly(number, measure) => measure.shown(*number),
-                    Operand::Each(yuan, each) => format!("{}{}", Measure::Yuan.shown(*yuan), price_of(each)),
-                    Operand::Field(subject) => named(subject, world, project, indicator),
-                })
-                .collect();
+            let all: Vec<String> = operands.iter().map(|one| operand_shown(one, lang, at)).collect();
             format!("{} = {result}", all.join(&format!(" {} ", way.sign())))
         }
-        Made::Over(over, subject, _) => {
-            let word = match over {
-                Over::Single => "",
-                Over::Total => "合计",
-                Over::Greatest => "最大",
-                Over::Smallest => "最小",
-            };
-            format!("{}{word}{result}", world.field_name(&subject.id).zh)
-        }
-        Made::Count(_) | Made::Written(..) => result,
-    })
+        Made::Over(over, subject, _) => match lang {
+            None => result.clone(),
+            Some(lang) => {
+                let word = match over {
+                    Over::Single => Bilingual::default(),
+                    Over::Total => Bilingual::new("合计", "in all "),
+                    Over::Greatest => Bilingual::new("最大", "at most "),
+                    Over::Smallest => Bilingual::new("最小", "at least "),
+                };
+                let label = label(&world.field_name(&subject.id), lang);
+                format!("{label}{}{result}", word.get(lang))
+            }
+        },
+        Made::Count(_) | Made::Written(..) => result.clone(),
+    };
+    Some(Arithmetic { bare: told(None), told: Bilingual::new(told(Some(Lang::Zh)), told(Some(Lang::En))) })
+}
+
+/// A name before a number: 执行数80万元, executed 80万元.
+fn label(name: &Bilingual, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => name.zh.clone(),
+        Lang::En => format!("{} ", name.en),
+    }
 }
 
 fn number_of(
@@ -337,15 +361,15 @@ fn number_of(
     number(index, world, project, indicator).ok()
 }
 
-/// A field with its name and what is written there.
-fn named(
-    subject: &Subject,
-    world: &World,
-    project: &Project<'_>,
-    indicator: Option<&Indicator<'_>>,
-) -> String {
-    let label = world.field_name(&subject.id).zh;
-    match look(subject.part, world, project, indicator) {
+/// One of the numbers that are put together, in a language with its name.
+fn operand_shown(operand: &Operand, lang: Option<Lang>, at: At<'_>) -> String {
+    let subject = match operand {
+        Operand::Exactly(number, measure) => return measure.shown(*number),
+        Operand::Each(yuan, each) => return format!("{}{}", Measure::Yuan.shown(*yuan), price_of(each)),
+        Operand::Field(subject) => subject,
+    };
+    let label = lang.map(|lang| label(&at.world.field_name(&subject.id), lang)).unwrap_or_default();
+    match look(subject.part, at.world, at.project, at.indicator) {
         Looked::Text(text, unit) => format!("{label}{}", with_unit(text, unit)),
         Looked::Target(text, _) => format!("{label}{text}"),
         Looked::Day(day) => format!("{label}{}", Measure::Day.shown(day)),

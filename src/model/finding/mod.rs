@@ -154,6 +154,8 @@ pub enum Arg {
     Plain(String),
     /// Out of the submission.
     Text(Untrusted),
+    /// Out of the submission, with words of ours in between: 执行数80万元 ÷ 预算数200万元 = 40%.
+    Both(Box<[Untrusted; 2]>),
     /// Ours, in both languages: names of classes, categories, fields, reasons.
     Words(Bilingual),
     /// Several of these, joined by the language's comma: names of classes, fields.

@@ -93,33 +93,43 @@ fn wrong(
     right: &Looked<'_>,
 ) {
     let (field, other) = (case.field_name(&check.left.id), case.field_name(&check.right.id));
-    let words = |looked: &Looked<'_>, part| match looked {
-        Looked::Text(text, unit) => Arg::Text(Untrusted::new(with_unit(text, *unit).as_ref())),
-        Looked::Target(text, _) => Arg::Text(Untrusted::new(*text)),
-        Looked::Code(code) => Arg::Words(case.code_name(part, *code)),
-        Looked::Day(day) => Arg::Plain(Measure::Day.shown(*day)),
-        Looked::Number(_) => {
-            let percent = check.shows_percent(left, right);
-            let text = arithmetic(part, percent, case.world, case.project, indicator);
-            Arg::Text(Untrusted::new(text.unwrap_or_default()))
-        }
-        Looked::Nothing | Looked::Unknown | Looked::Either(..) | Looked::Codes(_) => {
-            Arg::Plain(String::new())
-        }
+    let words = |looked: &Looked<'_>, part| {
+        let arg = match looked {
+            Looked::Text(text, unit) => Arg::Text(Untrusted::new(with_unit(text, *unit).as_ref())),
+            Looked::Target(text, _) => Arg::Text(Untrusted::new(*text)),
+            Looked::Code(code) => Arg::Words(case.code_name(part, *code)),
+            Looked::Day(day) => Arg::Plain(Measure::Day.shown(*day)),
+            Looked::Number(_) => {
+                let percent = check.shows_percent(left, right);
+                let told = arithmetic(part, percent, case.world, case.project, indicator);
+                return told.map_or((Arg::Plain(String::new()), None), |told| (told.arg(), Some(told.bare)));
+            }
+            Looked::Nothing | Looked::Unknown | Looked::Either(..) | Looked::Codes(_) => {
+                Arg::Plain(String::new())
+            }
+        };
+        let raw = match &arg {
+            Arg::Text(text) => Some(text.raw().to_owned()),
+            _ => None,
+        };
+        (arg, raw)
     };
-    let (shown_left, shown_right) = (words(left, check.left.part), words(right, check.right.part));
+    let ((shown_left, left_raw), (shown_right, right_raw)) =
+        (words(left, check.left.part), words(right, check.right.part));
     let measure = if check.by == By::Amount { Measure::Yuan } else { Measure::Number };
     let share =
         left.quantity(check.left.part, measure).ok().zip(right.quantity(check.right.part, measure).ok());
     let share = share.and_then(|(left, right)| percent(&left, &right));
     let share = share.map(|share| format!("{}%", share.round_dp(1).normalize()));
     case.violated_in(&check.left, indicator, |finding, args| {
-        let raw = |arg: &Arg| match arg {
-            Arg::Text(text) => Some(text.clone()),
-            _ => None,
-        };
-        finding.found = raw(&shown_left);
-        finding.required = raw(&shown_right);
+        if let Arg::Both(_) = &shown_left {
+            args.put(finding, "found", || shown_left.clone());
+        }
+        if let Arg::Both(_) = &shown_right {
+            args.put(finding, "required", || shown_right.clone());
+        }
+        finding.found = left_raw.map(Untrusted::new);
+        finding.required = right_raw.map(Untrusted::new);
         args.put(finding, "left", || shown_left);
         args.put(finding, "right", || shown_right);
         args.put(finding, "field", || Arg::Words(field));
@@ -229,13 +239,7 @@ pub(crate) fn how(relation: Relation) -> Option<How> {
     })
 }
 
-fn sizes(
-    check: &Compare,
-    world: &World,
-    left: &Looked<'_>,
-    right: &Looked<'_>,
-    measure: Measure,
-) -> Came {
+fn sizes(check: &Compare, world: &World, left: &Looked<'_>, right: &Looked<'_>, measure: Measure) -> Came {
     let words = |looked: &Looked<'_>, unlike| looked.is_words(unlike);
     let as_read = if check.shows_percent(left, right) { Measure::Percent } else { measure };
     let of = |looked: &Looked<'_>| if matches!(looked, Looked::Number(_)) { as_read } else { measure };
