@@ -149,9 +149,16 @@ pub(crate) fn bears(part: Part, world: &World, project: &Project<'_>, one: &Indi
 
 /// Says of each indicator whether it is the first of those that say the same: the same name and value, whatever the class,
 /// marks and numbering. Of those without a name each is one.
-pub(crate) fn first_of_its_kind<'p>(world: &'p World) -> impl FnMut(&&'p Indicator<'p>) -> bool {
+pub(crate) fn first_of_its_kind<'p>(
+    world: &'p World,
+    project: &Project<'_>,
+) -> impl FnMut(&&'p Indicator<'p>) -> bool {
     let mut seen = FxHashSet::default();
+    let most = project.indicators.len();
     move |one| {
+        if seen.is_empty() {
+            seen.reserve(most);
+        }
         let name = one.values.text(Field::NAME);
         name.is_empty() || seen.insert((value::name_form(name, &world.words), Said::of(one)))
     }

@@ -169,7 +169,7 @@ fn reading(means: &Means) -> Result<read::Options> {
             })?)
         }
     };
-    Ok(read::Options { limits: limits(means), encoding })
+    Ok(read::Options { limits: limits(means), encoding, ..read::Options::default() })
 }
 
 /// How much is read at most.

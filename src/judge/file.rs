@@ -8,13 +8,14 @@ use super::across::{Trace, trace};
 use super::found::Found;
 use super::met::Met;
 use super::project;
-use crate::layout::{self, Submission};
+use crate::layout::{self, LongList, Submission};
 use crate::model::finding::{
-    FileReport, Finding, IndicatorReport, Outcome, ProjectReport, Severity, Standing, Untrusted, Verdict,
+    FileReport, Finding, IndicatorReport, Outcome, ProjectReport, Severity, SheetReport, SkippedRow,
+    Standing, UnmatchedColumn, Untrusted, Verdict,
 };
 use crate::model::notice::{Fact, Notice};
 use crate::model::project::{Category, Indicator, Project, Side};
-use crate::model::workbook::Workbook;
+use crate::model::workbook::{Format, Workbook};
 use crate::read;
 use crate::rule::{Folders, Rules};
 use crate::terms::world::World;
@@ -56,15 +57,26 @@ pub struct Opened<'f> {
 /// # Errors
 /// The notices that say why nothing of it was read: it could not be, or it is left aside.
 pub fn open<'f>(found: &'f Found, reading: &read::Options) -> Result<Opened<'f>, Vec<Notice>> {
-    let source = match found {
-        Found::Standard => read::Source::Standard,
-        Found::File(path) | Found::Unnamed(path) => read::Source::Path(path.clone()),
+    opened(found, &source(found)?, reading)
+}
+
+fn opened<'f>(
+    found: &'f Found,
+    source: &read::Source,
+    reading: &read::Options,
+) -> Result<Opened<'f>, Vec<Notice>> {
+    read::open(source, reading).map(|workbook| Opened { path: found.shown(), workbook })
+}
+
+fn source(found: &Found) -> Result<read::Source, Vec<Notice>> {
+    match found {
+        Found::Standard => Ok(read::Source::Standard),
+        Found::File(path) | Found::Unnamed(path) => Ok(read::Source::Path(path.clone())),
         Found::Bytes { name, bytes } | Found::UnnamedBytes { name, bytes } => {
-            read::Source::bytes(name, bytes.as_slice())
+            Ok(read::Source::bytes(name, bytes.as_slice()))
         }
-        Found::Left(_, notice) => return Err(vec![notice.clone()]),
-    };
-    read::open(&source, reading).map(|workbook| Opened { path: found.shown(), workbook })
+        Found::Left(_, notice) => Err(vec![notice.clone()]),
+    }
 }
 
 /// The projects of a workbook, as the words of these rules name what is in it.
@@ -86,6 +98,23 @@ impl Judge<'_> {
     }
 }
 
+/// What was found in the projects of a submission so far.
+#[derive(Default)]
+struct Done {
+    projects: Vec<ProjectReport>,
+    findings: Vec<Finding>,
+    traces: Vec<Trace>,
+}
+
+/// What reading says of a submission.
+struct Said {
+    format: Format,
+    encoding: Option<&'static str>,
+    sheets: Vec<SheetReport>,
+    skipped: Vec<SkippedRow>,
+    unmatched: Vec<UnmatchedColumn>,
+}
+
 /// The rules of one folder, under their own numbers.
 struct Bench<'b> {
     judge: &'b Judge<'b>,
@@ -95,7 +124,13 @@ struct Bench<'b> {
 
 impl Bench<'_> {
     fn validate(&self, found: &Found) -> Judged {
-        match open(found, &self.judge.options.reading) {
+        let reading = &self.judge.options.reading;
+        let source = source(found);
+        let in_stretches = |source| self.in_stretches(&found.shown(), source);
+        if let Some(judged) = source.iter().filter(|_| !found.is_unnamed()).find_map(in_stretches) {
+            return judged;
+        }
+        match source.and_then(|source| opened(found, &source, reading)) {
             // A file whose name does not tell what it is counts as a submission where it holds one.
             Ok(opened) if found.is_unnamed() && self.holds_none(&opened, found) => {
                 self.unread(&opened.path, &[aside(found)])
@@ -121,42 +156,89 @@ impl Bench<'_> {
 
     /// Checks what was read.
     fn judge(&self, Opened { path, workbook }: &Opened<'_>) -> Judged {
-        let rules = self.rules;
-        let submission = understand(workbook, &rules.world);
-        let mut notices = workbook.notices.clone();
-        notices.extend(submission.notices.iter().cloned());
-        let mut findings = project::notices(rules, &notices);
+        let submission = understand(workbook, &self.rules.world);
+        let mut done = Done::default();
+        self.projects(
+            submission.project_count(),
+            |index| submission.project(index),
+            self.judge.met,
+            &mut done,
+        );
+        let Submission { sheets, skipped, unmatched, mut notices, .. } = submission;
+        notices.splice(0..0, workbook.notices.iter().cloned());
+        let said = Said { format: workbook.format, encoding: workbook.encoding, sheets, skipped, unmatched };
+        self.judged(path, said, notices, done)
+    }
+
+    /// Checks a long list while it is read, so that its length is not held in memory. None for what is to be read as a
+    /// whole: what is found is the same.
+    fn in_stretches(&self, path: &str, source: &read::Source) -> Option<Judged> {
+        let mut text = read::stretches(source, &self.judge.options.reading)?;
+        let world = &self.rules.world;
+        // Should it give up, nothing is known yet.
+        let met = Met::of(self.judge.folders);
+        let (mut list, mut done) = (LongList::default(), Done::default());
+        while !text.is_at_end() {
+            let sheet = list.under_its_head(text.next(list.least_rows()).ok()?);
+            let is_last = text.is_at_end();
+            let stretch = list.read(&sheet, is_last, &world.vocabulary, &world.words, world.switches)?;
+            self.projects(stretch.project_count, |index| stretch.project(index), &met, &mut done);
+        }
+        let (encoding, mut notices) = text.finish().ok()?;
+        self.judge.met.learn(&met.known());
+        let (sheet, skipped, unmatched, own) = list.finish();
+        notices.extend(own);
+        let (encoding, sheets) = (Some(encoding), vec![sheet]);
+        let said = Said { format: Format::Csv, encoding, sheets, skipped, unmatched };
+        Some(self.judged(path, said, notices, done))
+    }
+
+    /// Checks projects, each made when its turn comes and dropped afterwards.
+    fn projects<'p>(
+        &self,
+        count: usize,
+        project: impl Fn(usize) -> Project<'p> + Sync,
+        met: &Met,
+        done: &mut Done,
+    ) {
+        let before = done.projects.len();
         let mut projects: Vec<ProjectReport> = Vec::new();
         let mut judged: Vec<(Vec<Finding>, Trace)> = Vec::new();
-        (0..submission.project_count())
+        (0..count)
             .into_par_iter()
             .with_min_len(PROJECTS_AT_ONCE)
             .map(|index| {
-                let project = submission.project(index);
-                let mut findings = project::project(rules, &project);
-                self.judge.met.look(self.judge.folders, self.folder, &project);
-                findings.iter_mut().for_each(|finding| finding.project = Some(index));
+                let project = project(index);
+                let mut findings = project::project(self.rules, &project);
+                met.look(self.judge.folders, self.folder, &project);
+                findings.iter_mut().for_each(|finding| finding.project = Some(before + index));
                 findings.shrink_to_fit();
-                (self.report(&project, &findings), (findings, trace(rules, &project)))
+                (self.report(&project, &findings), (findings, trace(self.rules, &project)))
             })
             .unzip_into_vecs(&mut projects, &mut judged);
-        let mut traces = Vec::with_capacity(judged.len());
-        findings.reserve_exact(judged.iter().map(|(own, _)| own.len()).sum());
+        done.projects.extend(projects);
+        done.findings.reserve(judged.iter().map(|(own, _)| own.len()).sum());
         for (own, trace) in judged {
-            findings.extend(own);
-            traces.push(trace);
+            done.findings.extend(own);
+            done.traces.push(trace);
         }
+    }
+
+    /// The report of what was read and judged.
+    fn judged(&self, path: &str, said: Said, notices: Vec<Notice>, done: Done) -> Judged {
+        let Done { projects, traces, mut findings } = done;
+        findings.splice(0..0, project::notices(self.rules, &notices));
         let read = !notices.iter().any(|notice| notice.fact.unread());
         let report = FileReport {
-            path: Untrusted::new(path.as_ref()),
+            path: Untrusted::new(path),
             folder: self.folder,
-            format: Some(workbook.format),
-            encoding: workbook.encoding,
+            format: Some(said.format),
+            encoding: said.encoding,
             read,
-            sheets: submission.sheets,
+            sheets: said.sheets,
             projects,
-            skipped: submission.skipped,
-            unmatched: submission.unmatched,
+            skipped: said.skipped,
+            unmatched: said.unmatched,
             verdict: verdict(read, &findings, self.judge.options.fail_on),
             findings,
         };

@@ -67,7 +67,6 @@ impl Met {
     }
 
     /// The rules that were asked and those that met something, by their numbers in the run.
-    #[cfg(feature = "cli")]
     pub(super) fn known(&self) -> [Vec<usize>; 2] {
         let of = |is: fn(&Asked) -> &AtomicBool| {
             let rules = self.rules.iter().enumerate().filter(|(_, one)| is(one).load(Relaxed));
@@ -77,7 +76,6 @@ impl Met {
     }
 
     /// Takes in what was known elsewhere; numbers of no rule are nobody's.
-    #[cfg(feature = "cli")]
     pub(super) fn learn(&self, [asked, met]: &[Vec<usize>; 2]) {
         let of = |number: &usize| self.rules.get(*number);
         asked.iter().filter_map(of).for_each(|one| one.asked.store(true, Relaxed));

@@ -4,6 +4,7 @@
 use crate::model::finding::{Lines, SheetReport, SkipReason, SkippedRow, Untrusted};
 use crate::model::sheet::Sheet;
 use crate::text::fold::trim;
+use std::ops::Range;
 
 /// Characters kept of a skipped row.
 const QUOTED: usize = 60;
@@ -24,6 +25,33 @@ pub(super) struct Account {
     fates: Vec<Fate>,
 }
 
+/// What became of the rows of a sheet, as far as they were counted.
+#[derive(Debug, Default)]
+pub(super) struct Counts {
+    lines: Option<Lines>,
+    project_rows: usize,
+    known_rows: usize,
+    skipped_rows: usize,
+    /// Those that are kept.
+    pub skipped: Vec<SkippedRow>,
+    /// How many rows nothing explains, and the first of them.
+    pub unexplained: Option<(usize, u32)>,
+}
+
+impl Counts {
+    pub(super) fn report(&mut self, sheet: &Sheet) -> SheetReport {
+        SheetReport {
+            name: Untrusted::new(&*sheet.name),
+            hidden: sheet.hidden,
+            // A workbook has none.
+            lines: self.lines.take(),
+            project_rows: self.project_rows,
+            known_rows: self.known_rows,
+            skipped_rows: self.skipped_rows,
+        }
+    }
+}
+
 impl Account {
     pub(super) fn new(sheet: &Sheet) -> Self {
         Self { fates: vec![Fate::Skipped(SkipReason::NoTable); sheet.row_count()] }
@@ -35,52 +63,41 @@ impl Account {
         *known = fate.max(*known);
     }
 
-    /// The counts of the sheet, the skipped rows, and how many of these nothing explains, with the first of them.
-    pub(super) fn finish(
-        &self,
-        place: usize,
-        sheet: &Sheet,
-    ) -> (SheetReport, Vec<SkippedRow>, Option<(usize, u32)>) {
-        let count = |test: fn(&Fate) -> bool| self.fates.iter().filter(|fate| test(fate)).count();
-        let report = SheetReport {
-            name: Untrusted::new(&*sheet.name),
-            hidden: sheet.hidden,
-            lines: lines(sheet),
-            project_rows: count(|fate| *fate == Fate::Project),
-            known_rows: count(|fate| *fate == Fate::Known),
-            skipped_rows: count(|fate| matches!(fate, Fate::Skipped(_))),
-        };
-        let mut skipped = Vec::new();
-        let mut unexplained: Option<(usize, u32)> = None;
-        for (index, fate) in self.fates.iter().enumerate() {
-            let Fate::Skipped(skip) = fate else { continue };
-            let is_unexplained = matches!(skip, SkipReason::OutsideTables | SkipReason::NothingUnderstood);
-            if !is_unexplained && skipped.len() >= KEPT {
-                continue;
+    /// What became of all rows of the sheet.
+    pub(super) fn counts(&self, place: usize, sheet: &Sheet) -> Counts {
+        let mut counts = Counts::default();
+        self.count(0..sheet.row_count(), place, sheet, &mut counts);
+        counts
+    }
+
+    /// Adds the rows of a range to what is counted of the sheet.
+    pub(super) fn count(&self, rows: Range<usize>, place: usize, sheet: &Sheet, counts: &mut Counts) {
+        let from = rows.start;
+        for (fate, row) in self.fates[rows].iter().zip(sheet.rows().skip(from)) {
+            if row.line > 0 {
+                counts.lines.get_or_insert_default().push(row.number, row.line);
             }
-            let row = sheet.row(index);
-            if is_unexplained {
-                unexplained.get_or_insert((0, row.number)).0 += 1;
+            let skip = match *fate {
+                Fate::Project => {
+                    counts.project_rows += 1;
+                    continue;
+                }
+                Fate::Known => {
+                    counts.known_rows += 1;
+                    continue;
+                }
+                Fate::Skipped(skip) => skip,
+            };
+            counts.skipped_rows += 1;
+            if matches!(skip, SkipReason::OutsideTables | SkipReason::NothingUnderstood) {
+                counts.unexplained.get_or_insert((0, row.number)).0 += 1;
             }
-            if skipped.len() < KEPT {
+            if counts.skipped.len() < KEPT {
                 let text =
                     row.cells().map(|cell| trim(cell.text)).find(|text| !text.is_empty()).unwrap_or("");
                 let text = Untrusted::new(text.chars().take(QUOTED).collect::<String>());
-                skipped.push(SkippedRow { sheet: place, row: row.number, text, reason: *skip });
+                counts.skipped.push(SkippedRow { sheet: place, row: row.number, text, reason: skip });
             }
         }
-        (report, skipped, unexplained)
     }
-}
-
-/// Where the rows are in a text file; a workbook has no lines.
-fn lines(sheet: &Sheet) -> Option<Lines> {
-    let mut lines = Lines::default();
-    for (row, line) in sheet.row_lines() {
-        if line == 0 {
-            return None;
-        }
-        lines.push(row, line);
-    }
-    Some(lines)
 }

@@ -11,6 +11,7 @@ mod head;
 mod header;
 mod lines;
 mod list;
+mod long;
 mod masters;
 mod pairs;
 mod parted;
@@ -38,6 +39,7 @@ use crate::text::identity;
 use crate::words::value::{self, Switches, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary};
 use grid::Grid;
+pub(crate) use long::LongList;
 use masters::Master;
 use stages::Later;
 use std::ops::Range;
@@ -333,10 +335,12 @@ impl<'a> Submission<'a> {
 
     /// Accounts anew for the rows of a sheet.
     fn settle(&mut self, place: usize, account: &account::Account) {
-        let (report, skipped, unexplained) = account.finish(place, &self.workbook.sheets[place]);
-        self.sheets[place] = report;
+        let sheet = &self.workbook.sheets[place];
+        let mut counts = account.counts(place, sheet);
+        self.sheets[place] = counts.report(sheet);
         self.skipped.retain(|row| row.sheet != place);
-        self.skipped.extend(skipped);
+        self.skipped.extend(counts.skipped);
+        let unexplained = counts.unexplained;
         self.notices.extend(unexplained.map(|unexplained| unknown::rows_skipped(place, unexplained)));
     }
 

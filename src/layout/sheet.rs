@@ -53,14 +53,7 @@ pub(super) struct Content<'a> {
 }
 
 pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabulary) -> Content<'a> {
-    let mut walk = Walk {
-        place,
-        vocabulary,
-        account: Account::new(sheet),
-        tables: Vec::new(),
-        unmatched: Vec::new(),
-        notices: Vec::new(),
-    };
+    let mut walk = Walk::new(place, sheet, vocabulary);
     match head_beside(sheet, vocabulary) {
         Some((head, table)) => walk.beside(Grid::within(sheet, head), Grid::within(sheet, table)),
         None => {
@@ -76,31 +69,54 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
         walk.told(Grid::within(sheet, 0..u32::MAX));
     }
     let met = if walk.tables.is_empty() { words_met(sheet, vocabulary) } else { Vec::new() };
-    let (report, skipped, unexplained) = walk.account.finish(place, sheet);
-    let unexplained = unexplained.filter(|_| !walk.tables.is_empty());
-    walk.notices.extend(unexplained.map(|unexplained| rows_skipped(place, unexplained)));
-    if let Some(first) = walk.unmatched.first() {
+    let mut counts = walk.account.counts(place, sheet);
+    let Walk { tables, unmatched, mut notices, .. } = walk;
+    notices.extend(not_understood(place, counts.unexplained.filter(|_| !tables.is_empty()), &unmatched));
+    Content { tables, report: counts.report(sheet), skipped: counts.skipped, unmatched, notices, met }
+}
+
+/// What is said of rows that nothing explains and of columns that no field claims.
+pub(super) fn not_understood(
+    place: usize,
+    rows: Option<(usize, u32)>,
+    columns: &[UnmatchedColumn],
+) -> impl Iterator<Item = Notice> {
+    let rows = rows.map(|rows| rows_skipped(place, rows));
+    let columns = columns.first().map(|first| {
         let name = |column: &UnmatchedColumn| {
             format!("{}“{}”", column_letters(column.at.column), column.header.raw())
         };
-        let names: Vec<_> = walk.unmatched.iter().take(WORDS_QUOTED).map(name).collect();
-        let notice = Notice::new(Fact::ColumnsUnmatched).on(place).at(first.at);
-        walk.notices.push(notice.arg("columns", names.join("、")));
-    }
-    Content { tables: walk.tables, report, skipped, unmatched: walk.unmatched, notices: walk.notices, met }
+        let names: Vec<_> = columns.iter().take(WORDS_QUOTED).map(name).collect();
+        Notice::new(Fact::ColumnsUnmatched).on(place).at(first.at).arg("columns", names.join("、"))
+    });
+    rows.into_iter().chain(columns)
 }
 
-struct Walk<'a> {
+/// What was found on the way down a sheet.
+pub(super) struct Walk<'a> {
     place: usize,
     vocabulary: &'a Vocabulary,
-    account: Account,
-    tables: Vec<(Range<u32>, Table<'a>)>,
-    unmatched: Vec<UnmatchedColumn>,
-    notices: Vec<Notice>,
+    pub account: Account,
+    /// With the columns in which each stands.
+    pub tables: Vec<(Range<u32>, Table<'a>)>,
+    pub unmatched: Vec<UnmatchedColumn>,
+    pub notices: Vec<Notice>,
 }
 
 impl<'a> Walk<'a> {
-    fn strip(&mut self, grid: Grid<'a>) {
+    pub(super) fn new(place: usize, sheet: &Sheet, vocabulary: &'a Vocabulary) -> Self {
+        Self {
+            place,
+            vocabulary,
+            account: Account::new(sheet),
+            tables: Vec::new(),
+            unmatched: Vec::new(),
+            notices: Vec::new(),
+        }
+    }
+
+    /// Reads the tables that stand below each other in these columns.
+    pub(super) fn strip(&mut self, grid: Grid<'a>) {
         let vocabulary = self.vocabulary;
         let before = self.tables.len();
         let mut open: Option<Box<Form<'a>>> = None;

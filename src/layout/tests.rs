@@ -1,6 +1,6 @@
 //! What a user would miss first: each kind of layout in its plainest shape. Odd ones are in `tests/layouts`.
 
-use super::{Submission, extract};
+use super::{LongList, Submission, extract};
 use crate::model::notice::Fact;
 use crate::model::project::{Category, Project, Side};
 use crate::model::sheet::{Address, Marks, Region, Sheet, SheetBuilder};
@@ -215,4 +215,43 @@ fn every_declaring_word_decides() {
     assert_eq!(declared("定性/定量"), None);
     assert_eq!(declared("正向指标"), None);
     assert_eq!(declared("≥"), None);
+}
+
+/// Codes of the projects of a list that is read in stretches of these many rows; None where it is to be read as a whole.
+fn in_stretches(rows: &[String], lengths: &[usize]) -> Option<Vec<String>> {
+    let vocabulary = Vocabulary::builtin();
+    let mut list = LongList::default();
+    let mut codes = Vec::new();
+    let mut from = 0;
+    for length in lengths {
+        let to = (from + length).min(rows.len());
+        let mut builder = SheetBuilder::new();
+        for (row, text) in (from..to).map(|row| (row, &rows[row])) {
+            for (column, text) in text.split('│').enumerate() {
+                builder
+                    .push(Address::new(row as u32, column as u32), 0, text, Marks::NONE)
+                    .expect("in order");
+            }
+        }
+        from = to;
+        let sheet = list.under_its_head(builder.finish(String::new()));
+        let words = ValueWords::builtin();
+        let stretch = list.read(&sheet, to == rows.len(), &vocabulary, words, Switches::default())?;
+        let code = |index| stretch.project(index).values.text(Field::PROJECT_CODE).to_owned();
+        codes.extend((0..stretch.project_count).map(code));
+    }
+    Some(codes)
+}
+
+#[test]
+fn the_projects_of_a_long_list_are_given_once_each_wherever_a_stretch_ends() {
+    let mut rows = vec!["项目编码│项目名称│三级指标│指标值".to_owned()];
+    rows.extend((0..5000).map(|row| format!("P{}│项目{}│指标{row}│{row}场", row / 7, row / 7)));
+    let all: Vec<String> = (0..5000_usize.div_ceil(7)).map(|project| format!("P{project}")).collect();
+    for lengths in [vec![5001], vec![4000, 2000], vec![3100, 3, 700, 1, 2000]] {
+        assert_eq!(in_stretches(&rows, &lengths).as_ref(), Some(&all), "{lengths:?}");
+    }
+    rows[4500] = rows[3].clone();
+    assert_eq!(in_stretches(&rows, &[4000, 2000]), None, "a project in two places");
+    assert!(in_stretches(&rows, &[5001]).is_some(), "both places are in sight");
 }

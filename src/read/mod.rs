@@ -31,6 +31,7 @@ use self::package::{Package, PackageKind};
 use self::sniff::{Compound, Kind};
 use crate::model::notice::{Fact, Notice, Phrase};
 use crate::model::workbook::{Format, Workbook};
+pub(crate) use csv::Stretches;
 use std::path::{Path, PathBuf};
 
 /// Where a submission comes from.
@@ -67,12 +68,21 @@ impl Source {
 }
 
 /// How a submission is to be read.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Options {
     /// How much is read at most.
     pub limits: Limits,
     /// Encoding of text files, instead of finding it out.
     pub encoding: Option<&'static encoding_rs::Encoding>,
+    /// Bytes of a list in a text file that are read and judged at a time; shorter ones are read as a whole. What is found
+    /// does not depend on it.
+    pub stretch: u64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { limits: Limits::default(), encoding: None, stretch: 16 << 20 }
+    }
 }
 
 /// Reads a submission, whatever its format is.
@@ -148,6 +158,20 @@ pub fn open(source: &Source, options: &Options) -> Result<Workbook, Vec<Notice>>
     workbook.notices.extend(is_own.then(|| Notice::new(Fact::OwnOutputSkipped)));
     workbook.notices.extend(disguise(workbook.format, &named));
     Ok(workbook)
+}
+
+/// A submission that is a text of more than one stretch; None for every other one, which is to be opened.
+pub(crate) fn stretches(source: &Source, options: &Options) -> Option<Stretches> {
+    let length = match source {
+        Source::Path(path) => path.metadata().ok()?.len(),
+        Source::Bytes { bytes, .. } => bytes.len() as u64,
+        // It comes once.
+        Source::Standard => return None,
+    };
+    let input = (length > options.stretch).then(|| Input::open(source, &options.limits).ok()).flatten()?;
+    let head = input.head(sniff::HEAD).ok()?;
+    let is_text = sniff::kind(&head) == Kind::Text;
+    is_text.then(|| Stretches::begin(input, options, source.extension()).ok()).flatten()
 }
 
 /// The notice that the name says another format than the content is; none where the name says nothing.

@@ -1,7 +1,7 @@
 //! Whether what was read is a report of ours, whatever it is called. Takes the beginning of a file, or what was read of it.
 
 use crate::lang::{Lang, Words, heads};
-use crate::model::sheet::Row;
+use crate::model::sheet::{Row, Sheet};
 use crate::model::workbook::Workbook;
 
 /// Whether a page says in its head that it is ours.
@@ -11,8 +11,12 @@ pub(super) fn is_page(head: &[u8]) -> bool {
 
 /// Whether one of its sheets begins with the head of a list of findings.
 pub(super) fn is_report(workbook: &Workbook) -> bool {
-    let begins = |sheet: &crate::model::sheet::Sheet| sheet.rows().next().is_some_and(|row| is_head(&row));
-    workbook.sheets.iter().any(begins)
+    workbook.sheets.iter().any(is_list)
+}
+
+/// Whether a sheet begins with the head of a list of findings.
+pub(super) fn is_list(sheet: &Sheet) -> bool {
+    sheet.rows().next().is_some_and(|row| is_head(&row))
 }
 
 fn is_head(row: &Row<'_>) -> bool {

@@ -82,9 +82,24 @@ pub fn squeeze(text: &str) -> Cow<'_, str> {
     Cow::Owned(normal)
 }
 
+/// Whether a text is made of Han characters and of those in ASCII that are so, as nearly all are: a look at its bytes.
+/// False only means: look at its characters.
+pub fn is_han_or(text: &str, is_so: fn(&u8) -> bool) -> bool {
+    let mut rest = text.as_bytes();
+    loop {
+        rest = match rest {
+            [] => return true,
+            // U+4E00 to U+9FFF.
+            [0xE4, 0xB8..=0xBF, _, rest @ ..] | [0xE5..=0xE9, _, _, rest @ ..] => rest,
+            [byte, rest @ ..] if is_so(byte) => rest,
+            _ => return false,
+        }
+    }
+}
+
 /// The letters, digits and Han characters alone.
 pub fn without_signs(text: &str) -> Cow<'_, str> {
-    match text.chars().all(is_word) {
+    match is_han_or(text, u8::is_ascii_alphanumeric) || text.chars().all(is_word) {
         true => Cow::Borrowed(text),
         false => Cow::Owned(text.chars().filter(|c| is_word(*c)).collect()),
     }

@@ -9,6 +9,7 @@ mod lists;
 mod merged;
 mod samples;
 mod sheets;
+mod stretches;
 
 use goalcheck::internals::layout;
 use goalcheck::internals::model::notice::{Fact, NoticeArg};

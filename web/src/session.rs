@@ -185,7 +185,7 @@ impl Session {
         if self.open.as_ref().is_none_or(|(known, _)| *known != file) {
             let found = self.found.get(file).ok_or_else(nothing_judged)?;
             let opened =
-                open(found, &goalcheck::internals::read::Options { limits: limits(), encoding: None });
+                open(found, &goalcheck::internals::read::Options { limits: limits(), ..Default::default() });
             let opened = opened.map_err(|_| {
                 Bilingual::new(
                     "这个文件没有读出内容，原因见问题清单",
@@ -204,7 +204,7 @@ fn limits() -> Limits {
 }
 
 fn judge(found: &[Found], rules: &Rules, listing: bool) -> Report {
-    let reading = goalcheck::internals::read::Options { limits: limits(), encoding: None };
+    let reading = goalcheck::internals::read::Options { limits: limits(), ..Default::default() };
     let done = &|| judged();
     goalcheck::judge(found, rules, &Options { reading, listing, done, ..Options::default() })
 }

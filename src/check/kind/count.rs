@@ -116,7 +116,7 @@ fn judge_one(check: &Count, case: &mut Case<'_>, group: Option<&Group<'_>>) {
         Some(bounds) => bounds.as_counts(),
         None => (check.at_least, check.at_most),
     };
-    let mut first = first_of_its_kind(world);
+    let mut first = first_of_its_kind(world, project);
     let (once, repeated): (Vec<&Indicator<'_>>, Vec<_>) =
         counted(&check.of, world, project).filter(is_in).partition(|one| !check.distinct || first(one));
     let (once, nameless) = match &check.once_for {

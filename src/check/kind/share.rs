@@ -218,7 +218,7 @@ fn members<'p>(
     world: &'p World,
     project: &'p Project<'p>,
 ) -> impl Iterator<Item = &'p Indicator<'p>> {
-    let mut first = first_of_its_kind(world);
+    let mut first = first_of_its_kind(world, project);
     counted(&check.of, world, project).filter(move |one| !check.distinct || first(one))
 }
 

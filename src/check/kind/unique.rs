@@ -12,7 +12,7 @@ use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::keys::normal;
 use crate::terms::subject::Subject;
 use crate::terms::world::World;
-use crate::text::fold::{is_blank, is_han, skeleton, squeeze};
+use crate::text::fold::{is_blank, is_han_or, skeleton, squeeze};
 use crate::text::likeness::{self, Alike};
 use crate::words::quantity::Unlike;
 use crate::words::value;
@@ -171,6 +171,7 @@ pub(crate) fn judge(check: &Unique, case: &mut Case<'_>) {
         return alike(check, first_field, share, case);
     }
     let mut seen: FxHashMap<String, Address> = FxHashMap::default();
+    seen.reserve(project.indicators.len());
     for one in selected(&check.of, world, project) {
         let Some(key) = key(check, world, project, Some(one)) else { continue };
         let at = place_of(first_field.part, project, Some(one));
@@ -258,10 +259,15 @@ fn all_same(check: &Unique, field: &Subject, least: u64, case: &mut Case<'_>) {
 fn name_form<'n>(name: &'n str, world: &World) -> Cow<'n, str> {
     match value::name_form(name, &world.words) {
         form if form.is_empty() => squeeze(name),
-        form if form.contains(|c: char| !is_han(c) && c.is_uppercase()) => Cow::Owned(form.to_lowercase()),
+        form if !is_han_or(&form, |byte| !byte.is_ascii_uppercase()) && form.contains(char::is_uppercase) => {
+            Cow::Owned(form.to_lowercase())
+        }
         form => form,
     }
 }
+
+/// Most keys are no longer.
+const KEY_BYTES: usize = 64;
 
 /// What must be unique; None where a field is blank or too short to tell.
 pub(crate) fn key(
@@ -270,7 +276,7 @@ pub(crate) fn key(
     project: &Project<'_>,
     indicator: Option<&Indicator<'_>>,
 ) -> Option<String> {
-    let mut key = String::new();
+    let mut key = String::with_capacity(KEY_BYTES);
     let mut length = 0;
     for field in &check.fields {
         match look_for_content(field.part, world, project, indicator) {

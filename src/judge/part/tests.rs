@@ -375,7 +375,7 @@ fn a_forged_part_points_nowhere() {
         assert!(of(&[end]).is_err(), "a file is missing");
         let limited = crate::read::Options {
             limits: Limits { inflated_bytes: 600, ..Limits::default() },
-            encoding: None,
+            ..crate::read::Options::default()
         };
         let error = said(merged(
             &[forged(&[file, end], folders)],

@@ -8,8 +8,9 @@ use crate::text::fold::{squeeze, trim};
 use crate::text::identity;
 use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::Field;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 use std::borrow::Cow;
+use std::hash::{Hash, Hasher};
 
 /// Turns "row → project" into "project → rows", by counting.
 pub(super) fn by_project(owner: &[u32], first: usize, projects: usize) -> (Vec<u32>, Vec<u32>) {
@@ -41,6 +42,8 @@ pub(super) struct Grouping<'g, 'a> {
     names: FxHashMap<Cow<'a, str>, Vec<(Cow<'a, str>, u32)>>,
     pub(super) shared_codes: FxHashMap<u32, u32>,
     pub(super) office_rows: Vec<u32>,
+    /// A hash of what each project is known by.
+    pub(super) keys: Vec<u64>,
     /// What the row above says, carried down where a row is blank.
     above: Option<Above<'a>>,
     office_row: u32,
@@ -67,6 +70,7 @@ impl<'g, 'a> Grouping<'g, 'a> {
             names: FxHashMap::default(),
             shared_codes: FxHashMap::default(),
             office_rows: Vec::new(),
+            keys: Vec::new(),
             above: None,
             office_row: NONE,
         }
@@ -131,14 +135,18 @@ impl<'g, 'a> Grouping<'g, 'a> {
                 return None;
             }
         }
+        let mut hasher = FxHasher::default();
         let project = match said {
             "" => {
                 let key = format!("{}\u{1}{}", identity::office(office), identity::name(name));
+                key.hash(&mut hasher);
                 *self.projects.entry(Cow::Owned(key)).or_insert(self.office_rows.len() as u32)
             }
             code => {
                 let name = identity::name(name);
-                let known = self.names.entry(squeeze(code)).or_default();
+                let code = squeeze(code);
+                code.hash(&mut hasher);
+                let known = self.names.entry(code).or_default();
                 // Rows without a name belong to the project that was the first to have the code.
                 let same =
                     known.iter_mut().find(|(known, _)| name.is_empty() || known.is_empty() || *known == name);
@@ -162,6 +170,7 @@ impl<'g, 'a> Grouping<'g, 'a> {
         };
         if project as usize == self.office_rows.len() {
             self.office_rows.push(self.office_row);
+            self.keys.push(hasher.finish());
         }
         self.above = Some(Above { code, name, office, project });
         Some(project)

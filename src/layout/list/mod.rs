@@ -45,6 +45,8 @@ pub(super) struct List<'a> {
     shared_codes: FxHashMap<u32, u32>,
     /// For each project the row that last said its department, for lists that write it once over many projects.
     office_rows: Vec<u32>,
+    /// For each project a hash of what it is known by: its code, or its department and name.
+    keys: Vec<u64>,
 }
 
 /// What is seen of a row by itself and the row above it.
@@ -64,6 +66,40 @@ const NONE: u32 = u32::MAX;
 impl<'a> List<'a> {
     pub(super) fn project_count(&self) -> usize {
         self.office_rows.len()
+    }
+
+    /// The rows of a project, places among the non-empty rows of the sheet, ascending.
+    pub(super) fn rows_of(&self, project: usize) -> &[u32] {
+        &self.rows[self.starts[project] as usize..self.starts[project + 1] as usize]
+    }
+
+    /// A hash of what a project is known by.
+    pub(super) fn key_of(&self, project: usize) -> u64 {
+        self.keys[project]
+    }
+
+    /// Whether the columns of the header are those of all its rows, and no row above its projects names their office.
+    pub(super) fn is_plain(&self) -> bool {
+        self.later.is_empty() && !self.columns.offices_above
+    }
+
+    /// Whether none of the rows above this one is needed to know of which office a project is.
+    pub(super) fn has_its_office_from(&self, row: usize, project: usize) -> bool {
+        let has_none = || !self.columns.project.iter().any(|column| is_office(column.field));
+        match self.office_rows[project] {
+            NONE => row == 0 || has_none(),
+            office => office as usize >= row,
+        }
+    }
+
+    /// The first row under its header.
+    pub(super) fn begin(&self) -> usize {
+        self.first
+    }
+
+    /// The first row after it.
+    pub(super) fn end(&self) -> usize {
+        self.first + self.seen.len()
     }
 
     /// Reads the rows under the header up to where something else begins. Gives the list and the first row after it.
@@ -153,7 +189,7 @@ impl<'a> List<'a> {
             owner.push(project.unwrap_or(NONE));
         }
         let shared_codes = std::mem::take(&mut grouping.shared_codes);
-        let office_rows = grouping.office_rows;
+        let (office_rows, keys) = (grouping.office_rows, grouping.keys);
         let (starts, rows) = by_project(&owner, first, office_rows.len());
         seen.truncate(owner.len());
         let list = List {
@@ -168,6 +204,7 @@ impl<'a> List<'a> {
             first,
             shared_codes,
             office_rows,
+            keys,
         };
         (list, next)
     }
@@ -175,7 +212,7 @@ impl<'a> List<'a> {
     /// Makes one project of its rows.
     pub(super) fn project(&self, reading: &Reading<'a>, sheet: usize, index: usize) -> Project<'a> {
         let grid = &reading.grid;
-        let rows = &self.rows[self.starts[index] as usize..self.starts[index + 1] as usize];
+        let rows = self.rows_of(index);
         let mut values = Values::with_capacity(self.columns.project.len() + 1);
         let mut conflicts = Vec::new();
         let mut indicators = Vec::with_capacity(rows.len() * self.columns.blocks.len());
@@ -215,7 +252,7 @@ impl<'a> List<'a> {
         conflicts.extend(shared.map(|shared| (Field::CATEGORY, shared.clone())));
         let category = category_among(reading.vocabulary, &values, &conflicts);
         if let Some(first) = self.shared_codes.get(&(index as u32)) {
-            let row = self.rows[self.starts[*first as usize] as usize] as usize;
+            let row = self.rows_of(*first as usize)[0] as usize;
             let name = self.columns_at(row).project(Field::PROJECT_NAME);
             let name = name.and_then(|column| grid.cell(&grid.row(row), column));
             conflicts.extend(name.map(|cell| {

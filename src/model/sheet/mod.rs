@@ -12,6 +12,7 @@ use crate::text::fold::{half_width, is_blank_text};
 pub use address::{Address, Place, column_letters};
 pub use builder::{BuildError, SheetBuilder};
 use std::collections::HashMap;
+use std::ops::Range;
 
 /// Last row of the spreadsheet grid, zero-based (Excel's row 1,048,576).
 pub const LAST_ROW: u32 = 1_048_575;
@@ -301,11 +302,6 @@ impl Sheet {
         self.segments.iter().flat_map(|segment| (0..segment.rows.len()).map(|index| segment.row(index)))
     }
 
-    /// Number and physical line of each non-empty row, from the top; the line is 0 in a workbook.
-    pub(crate) fn row_lines(&self) -> impl Iterator<Item = (u32, u32)> + '_ {
-        self.segments.iter().flat_map(|segment| segment.rows.iter().map(|row| (row.number, row.line)))
-    }
-
     /// The place among the non-empty rows of this row number.
     pub fn find_row(&self, number: u32) -> Option<usize> {
         let first_of = |segment: &Segment| segment.rows.first().map_or(0, |row| row.number);
@@ -408,6 +404,18 @@ impl Sheet {
         }
         self.segments = builder.finish(String::new()).segments;
         hidden
+    }
+
+    /// A copy of the rows at these places among the non-empty rows, with their numbers and lines.
+    pub(crate) fn part(&self, rows: Range<usize>) -> Sheet {
+        let mut builder = SheetBuilder::new();
+        for row in rows.map(|index| self.row(index)) {
+            for cell in row.cells() {
+                // They stood in order and within the grid before.
+                let _ = builder.push(cell.at, row.line, cell.text, cell.marks);
+            }
+        }
+        builder.finish(self.name.clone())
     }
 
     /// Puts the rows of `below` under the rows of this sheet, their numbers and lines moved down by as much.

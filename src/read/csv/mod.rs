@@ -2,19 +2,21 @@
 //! Each part is decoded and cut into cells block by block, so that no second copy of the file is held. Where a part
 //! turns out not to begin at a record, it is read again together with the part before it.
 
+mod joined;
 mod part;
 mod records;
+mod stretches;
 
+use self::joined::Joined;
 use self::part::{Charset, Failure, Part, Plan};
 use self::records::{FieldCount, Records};
-use super::cell_notices::cell_notices;
 use super::encoding::{self, Declared};
 use super::input::Input;
 use super::limits::Limits;
 use super::{Options, sniff};
-use crate::model::notice::{Fact, Notice, Phrase};
-use crate::model::sheet::{Address, Marks, Sheet, SheetBuilder};
-use crate::model::workbook::{Format, Workbook};
+use crate::model::notice::{Fact, Notice};
+use crate::model::sheet::SheetBuilder;
+use crate::model::workbook::Workbook;
 use crate::text::fold::is_han;
 use encoding_rs::{GB18030, GBK, UTF_8};
 use rayon::prelude::*;
@@ -30,6 +32,8 @@ const PROBE_RECORDS: u32 = 3;
 /// The library's own name for it is in lower case.
 const GB18030_NAME: &str = "GB18030";
 const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
+
+pub(crate) use stretches::Stretches;
 
 /// Reads the whole input as delimited text.
 pub(super) fn read(input: Input, options: &Options) -> Result<Workbook, Vec<Notice>> {
@@ -80,10 +84,7 @@ fn read_undeclared(input: &Input, limits: &Limits) -> Result<Workbook, Vec<Notic
         Err(Failure::Told(notice)) => return Err(vec![*notice]),
         Err(Failure::Undecodable { offset }) => offset,
     };
-    let from = wrong.saturating_sub(sniff::HEAD as u64);
-    let mut window = vec![0; 2 * sniff::HEAD];
-    let length = input.read_at(from, &mut window).map_err(one)?;
-    if encoding::is_damaged_utf8(&window[..length]) {
+    if is_damaged_utf8(input, wrong).map_err(one)? {
         return Err(vec![undecodable(input, wrong)]);
     }
     match table(input, Charset::Gb18030, 0, limits) {
@@ -95,7 +96,7 @@ fn read_undeclared(input: &Input, limits: &Limits) -> Result<Workbook, Vec<Notic
 
 /// Chinese in UTF-8 always has characters of three bytes. A file of two-byte ones only, which is also GB18030 with
 /// Chinese characters in it, is taken as that.
-fn read_ambiguous(input: &Input, as_utf8: Table, limits: &Limits) -> Result<Workbook, Vec<Notice>> {
+fn read_ambiguous(input: &Input, as_utf8: Joined, limits: &Limits) -> Result<Workbook, Vec<Notice>> {
     match table(input, Charset::Gb18030, 0, limits) {
         Ok(table) if table.sheet.rows().any(|row| row.cells().any(|cell| cell.text.contains(is_han))) => {
             let mut workbook = table.workbook(GB18030_NAME, input);
@@ -107,92 +108,26 @@ fn read_ambiguous(input: &Input, as_utf8: Table, limits: &Limits) -> Result<Work
     }
 }
 
+/// Whether the text is UTF-8 around the first place that is not.
+fn is_damaged_utf8(input: &Input, wrong: u64) -> Result<bool, Notice> {
+    let from = wrong.saturating_sub(sniff::HEAD as u64);
+    let mut window = vec![0; 2 * sniff::HEAD];
+    let length = input.read_at(from, &mut window)?;
+    Ok(encoding::is_damaged_utf8(&window[..length]))
+}
+
 fn undecodable(input: &Input, offset: u64) -> Notice {
     let line = part::line_at(input, offset);
     Notice::new(Fact::EncodingUnknown).arg("line", line.to_string()).arg("offset", offset.to_string())
 }
 
-/// All of the text as cells.
-struct Table {
-    sheet: Sheet,
-    seen: part::Seen,
-    rows: u32,
-    field_counts: FxHashMap<u32, FieldCount>,
-    /// The marks of all cells together.
-    marks: Marks,
-}
-
-impl Table {
-    fn workbook(self, encoding: &'static str, input: &Input) -> Workbook {
-        let mut notices = ragged_rows(&self.field_counts);
-        notices.extend(self.cut(input));
-        notices.extend(cell_notices(&self.sheet, 0, self.marks));
-        Workbook { format: Format::Csv, encoding: Some(encoding), sheets: vec![self.sheet], notices }
-    }
-}
-
-impl Table {
-    /// The notice that the text ends in the middle of a row: the last one has fewer fields than all others, more than
-    /// the one of a note, and no line end.
-    fn cut(&self, input: &Input) -> Option<Notice> {
-        // Delimiters behind the last field that is ever filled are no columns.
-        let (_, FieldCount { filled: usual, .. }) =
-            self.field_counts.iter().max_by_key(|(_, count)| count.rows)?;
-        let is_last = |count: &FieldCount| count.rows == 1 && count.first_row + 1 == self.rows;
-        let mut counts = self.field_counts.iter();
-        counts.find(|(fields, count)| (2..*usual).contains(*fields) && is_last(count))?;
-        let mut last = [0];
-        input.read_at(input.length().checked_sub(1)?, &mut last).ok()?;
-        let problem = Notice::new(Fact::Broken).arg("part", "csv").phrase("problem", Phrase::Truncated);
-        // A mark at the end says that it is the end.
-        (!matches!(last, [b'\n' | b'\r' | part::END_OF_FILE])).then_some(problem)
-    }
-}
-
-/// Rows with another number of fields than most. Where no number is that of most rows the text is not a table with
-/// columns, and nothing is said; nor where only delimiters at the ends of rows make the difference.
-fn ragged_rows(counts: &FxHashMap<u32, FieldCount>) -> Vec<Notice> {
-    let total: u64 = counts.values().map(|count| u64::from(count.rows)).sum();
-    let Some((&expected, usual)) = counts.iter().max_by_key(|(_, count)| count.rows) else {
-        return Vec::new();
-    };
-    if u64::from(usual.rows) * 2 <= total {
-        return Vec::new();
-    }
-    let is_title =
-        |fields: u32, count: &FieldCount| fields == 1 && count.rows == 1 && count.first_row < usual.first_row;
-    let is_same = |fields: u32, count: &FieldCount| fields >= usual.filled && count.filled <= expected;
-    let mut ragged: Vec<_> = counts
-        .iter()
-        .filter(|(fields, count)| !is_same(**fields, count) && !is_title(**fields, count))
-        .collect();
-    ragged.sort_unstable_by_key(|(_, count)| count.first_row);
-    let notice = |(fields, count): (&u32, &FieldCount)| {
-        Notice::new(Fact::RaggedRow)
-            .on(0)
-            .at(Address::new(count.first_row, 0))
-            .arg("fields", fields.to_string())
-            .arg("expected", expected.to_string())
-            .arg("rows", count.rows.to_string())
-    };
-    ragged.into_iter().map(notice).collect()
-}
-
 /// Reads all parts and joins them.
-fn table(input: &Input, charset: Charset, start: u64, limits: &Limits) -> Result<Table, Failure> {
-    let plan = plan(input, charset, start, limits)?;
-    let ends = plan.begins.iter().skip(1).copied().chain([input.length()]);
-    let ranges: Vec<(u64, u64)> = plan.begins.iter().copied().zip(ends).collect();
+fn table(input: &Input, charset: Charset, start: u64, limits: &Limits) -> Result<Joined, Failure> {
+    let plan = plan(input, charset, start, PART_BYTES, limits)?;
+    let ranges = plan.ranges(input.length());
     let parts: Vec<Result<Part, Failure>> =
         ranges.par_iter().map(|&(begin, end)| part::read(input, &plan, begin, end, limits)).collect();
-    let mut table = Table {
-        sheet: SheetBuilder::new().finish(String::new()),
-        seen: part::Seen::default(),
-        rows: 0,
-        field_counts: FxHashMap::default(),
-        marks: Marks::NONE,
-    };
-    let (mut rows, mut lines) = (0, plan.lines_before);
+    let mut joined = Joined::new(&plan);
     let mut unfinished = None;
     for (&(begin, end), part) in ranges.iter().zip(parts) {
         let part = match unfinished {
@@ -203,47 +138,26 @@ fn table(input: &Input, charset: Charset, start: u64, limits: &Limits) -> Result
                 part::read(input, &plan, begin, end, limits)
             }
         };
-        let part = match part {
-            Ok(part) => part,
-            Err(Failure::Told(notice)) => return Err(Failure::Told(Box::new(moved_down(*notice, lines)))),
-            Err(undecodable) => return Err(undecodable),
-        };
+        let part = part.map_err(|failure| joined.below(failure))?;
         if !part.ended {
             plan.forget(&part);
             unfinished = unfinished.or(Some(begin));
             continue;
         }
         unfinished = None;
-        table.seen.add(part.seen);
-        let (part_rows, part_lines) = (part.records.rows, part.records.lines);
-        table.marks = table.marks.with(part.records.marks);
-        let (builder, counts) = part.records.field_counts();
-        for (fields, count) in counts {
-            let moved = FieldCount { rows: 0, first_row: count.first_row + rows, filled: 0 };
-            table.field_counts.entry(fields).or_insert(moved).add(count);
-        }
-        table.sheet.append(builder.finish(String::new()), rows, lines);
-        rows = rows.saturating_add(part_rows);
-        lines = lines.saturating_add(part_lines);
+        joined.add(part);
     }
-    table.rows = rows;
-    Ok(table)
-}
-
-/// The notice of a part, its line counted from the start of the file.
-fn moved_down(mut notice: Notice, lines: u32) -> Notice {
-    for (name, value) in &mut notice.args {
-        if let ("line", crate::model::notice::NoticeArg::Text(line)) = (*name, value)
-            && let Ok(number) = line.parse::<u64>()
-        {
-            *line = (number + u64::from(lines)).to_string();
-        }
-    }
-    notice
+    Ok(joined)
 }
 
 /// Finds the delimiter, and where the parts may begin.
-fn plan(input: &Input, charset: Charset, start: u64, limits: &Limits) -> Result<Plan, Failure> {
+fn plan(
+    input: &Input,
+    charset: Charset,
+    start: u64,
+    part_bytes: u64,
+    limits: &Limits,
+) -> Result<Plan, Failure> {
     let mut head = vec![0; sniff::HEAD];
     let length = input.read_at(start, &mut head)?;
     let head = charset.decode_loosely(&head[..length]);
@@ -257,12 +171,11 @@ fn plan(input: &Input, charset: Charset, start: u64, limits: &Limits) -> Result<
         plan.delimiter = delimiter(&head, limits);
     }
     let expected = usual_fields(&head, plan.delimiter, limits);
-    let mut target = start + PART_BYTES;
-    while target + PART_BYTES / 2 < input.length() {
-        if let Some(begin) = record_begin(input, &plan, target, expected, limits)? {
-            plan.begins.push(begin);
-        }
-        target += PART_BYTES;
+    let mut target = start + part_bytes;
+    while target + part_bytes / 2 < input.length() {
+        let begin = record_begin(input, &plan, target, expected, limits)?;
+        plan.begins.extend(begin);
+        target = target.max(begin.unwrap_or(0)) + part_bytes;
     }
     Ok(plan)
 }

@@ -45,6 +45,12 @@ pub(super) struct Plan {
 }
 
 impl Plan {
+    /// Where each part begins and ends, in a text of this length.
+    pub(super) fn ranges(&self, length: u64) -> Vec<(u64, u64)> {
+        let ends = self.begins.iter().skip(1).copied().chain([length]);
+        self.begins.iter().copied().zip(ends).collect()
+    }
+
     /// Takes back the cells of a part that is to be read again.
     pub(super) fn forget(&self, part: &Part) {
         self.cells.fetch_sub(part.records.builder.cell_count() as u64, Ordering::Relaxed);

@@ -1,4 +1,5 @@
 use super::*;
+use crate::model::sheet::Address;
 use crate::read::{Source, open};
 use proptest::prelude::*;
 

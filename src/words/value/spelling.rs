@@ -3,14 +3,14 @@
 
 use super::unit;
 use super::words::ValueWords;
-use crate::text::fold::{half_width, is_blank, is_han};
+use crate::text::fold::{half_width, is_blank, is_han, is_han_or};
 use std::borrow::Cow;
 
 /// The text in half width, look-alike signs made plain, without blanks and line breaks.
 ///
 /// A blank between two digits stays one blank, unless the digits after it can be no number of their own (1 200 000, 1 0 0).
 pub(super) fn plain<'a>(text: &'a str, words: &ValueWords) -> Cow<'a, str> {
-    if text.chars().all(|c| c.is_ascii_graphic() || is_han(c)) {
+    if is_han_or(text, u8::is_ascii_graphic) {
         return Cow::Borrowed(text);
     }
     let respelt = respell(text, words);
