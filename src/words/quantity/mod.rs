@@ -132,6 +132,8 @@ pub enum Unlike {
     Units,
     /// They are of different measures: people against money.
     Measures,
+    /// A word that means none of the kinds, classes or comparators that it should be one of.
+    NotKnown,
     /// Working days are to be counted in a year whose holidays the rule file does not name.
     NoCalendar,
     /// There are too many texts that are a little alike to compare it with each.
@@ -140,7 +142,7 @@ pub enum Unlike {
 
 impl Unlike {
     /// Every reason.
-    pub const ALL: [Unlike; 17] = [
+    pub const ALL: [Unlike; 18] = [
         Unlike::Words,
         Unlike::Unclear,
         Unlike::Several,
@@ -156,6 +158,7 @@ impl Unlike {
         Unlike::Unreached,
         Unlike::Units,
         Unlike::Measures,
+        Unlike::NotKnown,
         Unlike::NoCalendar,
         Unlike::TooMany,
     ];
@@ -178,6 +181,7 @@ impl Unlike {
             Unlike::Unreached => "field-unreached",
             Unlike::Units => "field-units",
             Unlike::Measures => "field-measures",
+            Unlike::NotKnown => "field-not-known",
             Unlike::NoCalendar => "field-no-calendar",
             Unlike::TooMany => "field-too-many",
         }

@@ -262,7 +262,7 @@ fn agrees(
         Looked::Text(text, _) | Looked::Target(text, _) => *text,
         Looked::Code(code) => {
             let Some(listed) = agree.subject.part.code_of_word(listed, &world.vocabulary) else {
-                return Err(cell(Unlike::Unclear));
+                return Err(cell(Unlike::NotKnown));
             };
             return Ok((listed == *code) == (agree.relation != Relation::NotEqual));
         }
