@@ -9,6 +9,7 @@ use crate::terms::subject::Part;
 use crate::terms::world::World;
 use crate::text::date;
 use crate::text::exact::Exact;
+use crate::text::fold::half_width;
 use crate::text::money::MoneyUnit;
 use crate::words::quantity::{
     Edge, End, Figure, Quantity, Role, Standing, Unlike, compare, of_amount, of_date, of_number, of_target,
@@ -182,7 +183,7 @@ pub(crate) fn exact(quantity: &Quantity<'_>, measure: Measure) -> Result<Decimal
 /// The year that the days of a project are in where none is written: its own, else the one in which it starts and ends.
 pub(crate) fn year_of(project: &Project<'_>) -> Option<u16> {
     let stated = project.values.text(Field::YEAR);
-    let digits: String = stated.chars().filter(char::is_ascii_digit).collect();
+    let digits: String = stated.chars().map(half_width).filter(char::is_ascii_digit).collect();
     if let Some(year) = digits.parse().ok().filter(|year| (1990..=2100).contains(year)) {
         return Some(year);
     }

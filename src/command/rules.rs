@@ -18,9 +18,8 @@ use std::process::ExitCode;
 /// The rule set that words what the reader notices.
 const READING: &str = "reading";
 /// Columns of the rule table for programs.
-const COLUMNS: [&str; 10] = [
-    "id", "severity", "aspect", "requirement", "source", "rule_set", "place", "year", "used_at", "verified",
-];
+const COLUMNS: [&str; 10] =
+    ["id", "severity", "aspect", "requirement", "source", "rule_set", "place", "year", "used_at", "verified"];
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<ExitCode> {
     match args {
@@ -87,7 +86,8 @@ fn list(rules: &Rules, format: ListFormat, lang: Lang) -> Result<()> {
                 writer.flush()?;
             }
             ListFormat::Json => {
-                let object = |row: [String; COLUMNS.len()]| COLUMNS.into_iter().zip(row).collect::<BTreeMap<_, _>>();
+                let object =
+                    |row: [String; COLUMNS.len()]| COLUMNS.into_iter().zip(row).collect::<BTreeMap<_, _>>();
                 serde_json::to_writer_pretty(&mut *out, &listed.map(row).map(object).collect::<Vec<_>>())?;
                 writeln!(out)?;
             }
