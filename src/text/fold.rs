@@ -150,6 +150,12 @@ mod tests {
         }
 
         #[test]
+        fn what_bytes_say_of_a_text_its_characters_say_too(text in "[a9-\u{4DFF}\u{4E00}\u{9FFF}\u{A000}中é]{0,6}") {
+            let is_so = |c: char| is_han(c) || c.is_ascii_alphanumeric();
+            prop_assert_eq!(is_han_or(&text, u8::is_ascii_alphanumeric), text.chars().all(is_so));
+        }
+
+        #[test]
         fn trimming_cuts_blanks_off_the_ends_and_nothing_else(text in "[ \u{3000}\n\u{200B}a9%中文，é]{0,8}") {
             prop_assert_eq!(trim(&text), text.trim_matches(is_blank));
             prop_assert_eq!(is_blank_text(&text), text.chars().all(is_blank));

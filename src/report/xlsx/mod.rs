@@ -16,6 +16,7 @@ use crate::say::tally as totals;
 use crate::say::tally::{Level, Totals};
 use crate::say::wrap::row_height;
 use crate::say::{declared_totals as figures, sentence, summary};
+use rayon::prelude::*;
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, FormatUnderline, Url, Workbook,
     Worksheet, XlsxError,
@@ -26,9 +27,13 @@ use std::io::{self, Write};
 const DEPARTMENT_SHEETS: usize = 250;
 /// Most rows of findings on a sheet: what it can hold, less its header and signatures.
 const ROWS: usize = 1_048_560;
-/// Number of findings from which a sheet is kept out of memory. A shorter one is not worth an open file.
-#[cfg(feature = "cli")]
+/// Number of findings from which a sheet is kept out of memory, where a shorter one is not worth an open file. Nobody
+/// prints a list so long: its cells take their look from their columns, without lines around each.
 const LONG: usize = 2_000;
+/// Rows whose texts are made side by side before they are written.
+const ROWS_AT_ONCE: usize = 4_096;
+/// How hard a long list is packed: less than is usual, which takes half the time.
+const PACKED_FAST: u8 = 3;
 /// Number of the paper in the format.
 const A4: u8 = 9;
 /// Widths of the two columns of the first sheet, in characters.
@@ -263,15 +268,23 @@ impl Book {
         Ok(())
     }
 
-    /// A sheet for this number of findings: a long one waits in a file without a name and not in memory, where there are
-    /// files.
-    #[cfg(feature = "cli")]
+    /// A sheet for this number of findings.
     fn sheet_of(&mut self, findings: usize) -> Result<Worksheet, XlsxError> {
-        if findings < LONG { Ok(Worksheet::new()) } else { self.workbook.new_worksheet_with_low_memory() }
+        if !is_long(findings) {
+            return Ok(Worksheet::new());
+        }
+        self.workbook.set_zip_compression_level(PACKED_FAST);
+        self.waiting()
+    }
+
+    /// A sheet that waits in a file without a name and not in memory, where there are files.
+    #[cfg(feature = "cli")]
+    fn waiting(&mut self) -> Result<Worksheet, XlsxError> {
+        self.workbook.new_worksheet_with_low_memory()
     }
 
     #[cfg(not(feature = "cli"))]
-    fn sheet_of(&mut self, _: usize) -> Result<Worksheet, XlsxError> {
+    fn waiting(&mut self) -> Result<Worksheet, XlsxError> {
         Ok(Worksheet::new())
     }
 
@@ -288,41 +301,55 @@ impl Book {
             sheet.set_column_width(place as u16, *wide)?;
             sheet.write_string_with_format(top, place as u16, title.get(self.lang), &self.header)?;
         }
-        let mut row = top;
-        let mut part = None;
-        // Room is left for what stands above and below.
-        for (number, entry) in parts
-            .iter()
-            .enumerate()
-            .flat_map(|(number, part)| part.iter().map(move |entry| (number, entry)))
-            .take(ROWS)
-        {
-            row += 1;
-            if parts.len() > 1 && part.replace(number) != Some(number) {
-                let (level, count) = (Level::of(entry.finding), parts[number].len());
-                let name = format!("{} {}", level.word().get(self.lang), words::PLACES.of(count, self.lang));
-                sheet.merge_range(
-                    row,
-                    0,
-                    row,
-                    (columns.len() - 1) as u16,
-                    &name,
-                    &self.levels[level as usize],
-                )?;
-                row += 1;
-            }
+        let is_long = is_long(parts.iter().map(|part| part.len()).sum());
+        if is_long {
+            // Lines would run down the sheet beside and below the list.
+            (0..columns.len())
+                .try_for_each(|place| sheet.set_column_format(place as u16, &self.line).map(|_| ()))?;
+        }
+        let made = |entry: &Entry<'_>| {
             let texts: Vec<String> =
                 columns.iter().map(|(_, _, value)| cell(&value(entry, self.lang))).collect();
             let widths = columns.iter().map(|(_, wide, _)| *wide);
-            sheet.set_row_height(row, row_height(texts.iter().map(String::as_str).zip(widths)))?;
-            for (place, text) in texts.into_iter().enumerate() {
-                let format =
-                    if place == 0 { &self.levels[Level::of(entry.finding) as usize] } else { &self.text };
-                sheet.write_string_with_format(row, place as u16, text, format)?;
+            let height = row_height(texts.iter().map(String::as_str).zip(widths));
+            (texts, height)
+        };
+        let mut row = top;
+        // Room is left for what stands above and below.
+        let mut room = ROWS;
+        for part in parts {
+            let rows = &part[..part.len().min(room)];
+            room -= rows.len();
+            if let (Some(first), true) = (rows.first(), parts.len() > 1) {
+                let level = Level::of(first.finding);
+                let places = words::PLACES.of(part.len(), self.lang);
+                let name = format!("{} {places}", level.word().get(self.lang));
+                let last = (columns.len() - 1) as u16;
+                row += 1;
+                sheet.merge_range(row, 0, row, last, &name, &self.levels[level as usize])?;
+            }
+            for rows in rows.chunks(ROWS_AT_ONCE) {
+                let all: Vec<(Vec<String>, f64)> = rows.par_iter().map(made).collect();
+                for (entry, (texts, height)) in rows.iter().zip(all) {
+                    row += 1;
+                    sheet.set_row_height(row, height)?;
+                    for (place, text) in (0..).zip(texts) {
+                        let level = Level::of(entry.finding) as usize;
+                        match place {
+                            0 => sheet.write_string_with_format(row, 0, text, &self.levels[level])?,
+                            _ if is_long => sheet.write_string(row, place, text)?,
+                            _ => sheet.write_string_with_format(row, place, text, &self.text)?,
+                        };
+                    }
+                }
             }
         }
         Ok(row)
     }
+}
+
+fn is_long(findings: usize) -> bool {
+    findings >= LONG
 }
 
 /// Text that may be in a cell: nothing unseen, not longer than a person reads.
