@@ -350,11 +350,14 @@ pub(crate) enum Rules {
         #[arg(short, long, value_name = "文件 ¦ FILE")]
         output: Option<PathBuf>,
     },
-    /// 输出规则文件或 JSON 报告的 JSON Schema ¦ Print the JSON Schema of rule files, or of the JSON report
+    /// 输出规则文件、考核评分表或 JSON 报告的 JSON Schema ¦ Print the JSON Schema of rule files, of score sheets, or of the JSON report
     Schema {
         /// 输出 JSON 报告的，而不是规则文件的 ¦ The schema of the report instead
-        #[arg(long)]
+        #[arg(long, conflicts_with = "score")]
         report: bool,
+        /// 输出考核评分表的 ¦ The schema of score sheets
+        #[arg(long)]
+        score: bool,
     },
 }
 
