@@ -296,6 +296,12 @@ fn assign<'a>(
                 None if names_category(sample, heading) => {
                     taken.push(Column { field: Field::CATEGORY, column: heading.column, unit: None });
                 }
+                // So does a second column of an amount, in another unit or once more.
+                None if repeats_amount(sample, heading, headings, taken) => taken.push(Column {
+                    field: heading.fields[0],
+                    column: heading.column,
+                    unit: MoneyUnit::stated_in(&squeeze(heading.text)),
+                }),
                 None if is_known_column(sample.vocabulary, heading.text) => {}
                 None => unmatched.push((heading.at, heading.text)),
             }
@@ -313,6 +319,28 @@ fn names_category(sample: &Sample<'_, '_>, heading: &Heading<'_>) -> bool {
     let mut texts = sample.texts(heading.column);
     heading.fields.contains(&Field::CATEGORY)
         && texts.any(|text| sample.vocabulary.category_of(text).is_some())
+}
+
+/// Whether an amount has another column of the same heading, at most in another unit: 资金总额（万元） beside 资金总额（元）.
+fn repeats_amount(
+    sample: &Sample<'_, '_>,
+    heading: &Heading<'_>,
+    headings: &[Heading<'_>],
+    taken: &[Column],
+) -> bool {
+    let Some(field) = heading.fields.first().filter(|field| sample.vocabulary.is_amount(**field)) else {
+        return false;
+    };
+    let text = squeeze(heading.text);
+    let is_other = |other: &Heading<'_>| {
+        let other = squeeze(other.text);
+        let units = [&text, &other].iter().all(|text| MoneyUnit::stated_in(text).is_some());
+        other == text || units && word_form(&other) == word_form(&text)
+    };
+    taken.iter().filter(|column| column.field == *field).any(|column| {
+        headings.iter().any(|other| other.column == column.column && is_other(other))
+            && column.column != heading.column
+    })
 }
 
 /// The fields of a heading in the order in which its cells and its place make them likely.

@@ -132,13 +132,19 @@ pub enum Unlike {
     Units,
     /// They are of different measures: people against money.
     Measures,
+    /// It is below nothing, where only what is above matters: a budget of -50万元 keeps to no limit.
+    Negative,
+    /// A word that means none of the kinds, classes or comparators that it should be one of.
+    NotKnown,
+    /// Working days are to be counted in a year whose holidays the rule file does not name.
+    NoCalendar,
     /// There are too many texts that are a little alike to compare it with each.
     TooMany,
 }
 
 impl Unlike {
     /// Every reason.
-    pub const ALL: [Unlike; 16] = [
+    pub const ALL: [Unlike; 19] = [
         Unlike::Words,
         Unlike::Unclear,
         Unlike::Several,
@@ -154,6 +160,9 @@ impl Unlike {
         Unlike::Unreached,
         Unlike::Units,
         Unlike::Measures,
+        Unlike::Negative,
+        Unlike::NotKnown,
+        Unlike::NoCalendar,
         Unlike::TooMany,
     ];
 
@@ -175,6 +184,9 @@ impl Unlike {
             Unlike::Unreached => "field-unreached",
             Unlike::Units => "field-units",
             Unlike::Measures => "field-measures",
+            Unlike::Negative => "field-negative",
+            Unlike::NotKnown => "field-not-known",
+            Unlike::NoCalendar => "field-no-calendar",
             Unlike::TooMany => "field-too-many",
         }
     }
@@ -247,9 +259,25 @@ impl<'a> Quantity<'a> {
         })
     }
 
+    /// The number that is stated, whatever it leaves open: 100 of ≥100.
+    pub fn as_stated(&self) -> Quantity<'a> {
+        let end = |side| self.stated(side).map_or(End::Open, End::at);
+        Quantity { low: end(Edge::Low), high: end(Edge::High), ..self.clone() }
+    }
+
     /// Whether it is below nothing, or begins there.
     pub fn is_negative(&self) -> bool {
         self.stated(Edge::Low).is_some_and(|at| at.is_at_most_zero() && !at.is_zero())
+    }
+
+    /// Whether it is so much money, so long or so many: nothing of which there is less than none.
+    pub fn counts(&self) -> bool {
+        match self.measure {
+            Measure::Number | Measure::Count(_) | Measure::Amount(_) | Measure::Duration(_) => {
+                self.direction.is_none()
+            }
+            _ => false,
+        }
     }
 
     pub(crate) fn end(&self, side: Edge) -> End {
