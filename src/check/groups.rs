@@ -10,9 +10,8 @@ use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::{Indicator, Project};
 use crate::strict::keys::{Key, Keys, Shape, wrong};
 use crate::strict::node::Item;
-use crate::strict::problem::unknown;
 use crate::terms::bounds::{Bounds, Measure};
-use crate::terms::subject::Subject;
+use crate::terms::subject::{Subject, no_value};
 use crate::terms::world::World;
 use crate::text::fold::squeeze;
 use crate::words::vocabulary::{Scope, ValueType};
@@ -105,7 +104,7 @@ impl Groups {
                             Some(code) => Same::Code(code),
                             None => {
                                 let known = codes.iter().map(|(id, _)| *id);
-                                unknown(problems, &entry.place, ("取值", "value"), &entry.key, known);
+                                no_value(&by.id, &entry.key, &entry.place, known, problems);
                                 continue;
                             }
                         }
