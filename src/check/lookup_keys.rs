@@ -53,7 +53,9 @@ pub(crate) fn key_with(
     let mut hash = KeyHash::default();
     for (_, subject) in by {
         match look_for_content(subject.part, world, project, indicator) {
-            Looked::Text(text, _) | Looked::Target(text, _) => hash.text_of(subject.part, text),
+            Looked::Text(text, _) | Looked::Disputed(text) | Looked::Target(text, _) => {
+                hash.text_of(subject.part, text)
+            }
             Looked::Code(code) => take(&mut hash, subject.part, code),
             Looked::Nothing
             | Looked::Unknown

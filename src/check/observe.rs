@@ -1,7 +1,7 @@
 //! What a rule sees when it looks at one part of a project or indicator.
 //! Takes a part, gives text, code or nothing, and where it is. Decides nothing.
 
-use crate::model::project::{Category, Indicator, Project, Side, Values};
+use crate::model::project::{Category, Indicator, Project, Side, Value, Values};
 use crate::model::sheet::Address;
 use crate::terms::bounds::Measure;
 use crate::terms::condition::Codes;
@@ -27,6 +27,8 @@ pub(crate) enum Looked<'p> {
     Unknown,
     /// A field as written, and the unit of money that the form states outside the cell.
     Text(&'p str, Option<MoneyUnit>),
+    /// A quantity of which the submission says another one in another place.
+    Disputed(&'p str),
     /// A field of type target: its text, and what was understood.
     Target(&'p str, &'p Target<'p>),
     /// The first or the last day of a period, as the number yyyymmdd.
@@ -123,6 +125,12 @@ impl Looked<'_> {
             (Looked::Number(Ok(figure)), _) => Ok(figure.quantity.clone()),
             (Looked::Number(Err(Missing::Unlike(_, unlike, _))), _) => Err(*unlike),
             (Looked::Day(day), Measure::Day) => Ok(measure.of(*day)),
+            // 2025年12月底前开工: when it ends nobody says.
+            (Looked::Text(text, _), Measure::Day)
+                if part.is_of(Field::END) && ValueWords::builtin().only_begins(text) =>
+            {
+                Err(Unlike::Open)
+            }
             (Looked::Text(text, _) | Looked::Target(text, _), Measure::Day) => of_date(text),
             (Looked::Target(text, target), _) => {
                 let said = if part.is_of(Field::ACTUAL) { Role::Actual } else { Role::Target };
@@ -139,6 +147,7 @@ impl Looked<'_> {
             (Looked::Text(text, _), Measure::Number | Measure::Percent) => of_number(text),
             (Looked::Text(text, unit), Measure::Yuan) => of_amount(text, *unit),
             (Looked::Either(..), _) => Err(Unlike::NoUnit),
+            (Looked::Disputed(_), _) => Err(Unlike::Several),
             _ => Err(Unlike::Words),
         }
     }
@@ -211,15 +220,15 @@ pub(crate) fn look<'p>(
     }
     let Some(one) = indicator else {
         return match part {
-            Part::Field(field, _) => of_project(&project.values, field),
+            Part::Field(field, read_as) => of_project(project, field, read_as),
             _ => Looked::Nothing,
         };
     };
     match part {
         Part::Field(field @ Field::VALUE, _) => understood(&one.values, field, Some(&one.target)),
         Part::Field(field @ Field::ACTUAL, _) => understood(&one.values, field, one.actual.as_ref()),
-        Part::Field(field, _) => match world.vocabulary.spec(field).scope {
-            Scope::Project => of_project(&project.values, field),
+        Part::Field(field, read_as) => match world.vocabulary.spec(field).scope {
+            Scope::Project => of_project(project, field, read_as),
             Scope::Indicator => text_of(&one.values, field),
         },
         Part::Class => one.class.map_or(Looked::Nothing, |class| Looked::Code(class.0)),
@@ -272,6 +281,9 @@ pub(crate) fn says_nothing(part: Part, world: &World, looked: &Looked<'_>) -> bo
         (Part::Field(field, ValueType::Text), Looked::Text(text, _)) if is_prose(field) => {
             value::says_nothing_in_words(text, &world.words)
         }
+        (Part::Field(Field::NAME, _), Looked::Text(text, _)) => {
+            value::says_nothing_in_a_name(text, &world.words)
+        }
         // 待定 where an amount should stand is no blank: the rule asks, and cannot be judged.
         (Part::Field(_, ValueType::Number | ValueType::Amount | ValueType::Date), Looked::Text(text, _)) => {
             text.is_empty()
@@ -303,8 +315,10 @@ fn is_bare(target: &Target<'_>) -> bool {
 }
 
 /// A field of the project. Where only its period is stated, the project starts and ends with that.
-fn of_project<'p>(values: &'p Values<'_>, field: Field) -> Looked<'p> {
+fn of_project<'p>(project: &'p Project<'_>, field: Field, read_as: ValueType) -> Looked<'p> {
+    let values = &project.values;
     match text_of(values, field) {
+        Looked::Text(text, _) if is_disputed(project, field, read_as) => Looked::Disputed(text),
         Looked::Nothing if matches!(field, Field::START | Field::END) => {
             let period = date::period(values.text(Field::PERIOD)).ok();
             let day = period.map(|period| if field == Field::START { period.first } else { period.last });
@@ -314,6 +328,24 @@ fn of_project<'p>(values: &'p Values<'_>, field: Field) -> Looked<'p> {
         }
         looked => looked,
     }
+}
+
+/// Whether another place of the submission gives the project another amount, number or day for the field. 35 under 万元 and
+/// 350000元 are one.
+fn is_disputed(project: &Project<'_>, field: Field, read_as: ValueType) -> bool {
+    if project.conflicts.is_empty() {
+        return false;
+    }
+    let read = |value: &Value<'_>| match read_as {
+        ValueType::Amount => of_amount(&value.text, value.unit).ok(),
+        ValueType::Number => of_number(&value.text).ok().map(Quantity::into_owned),
+        ValueType::Date => of_date(&value.text).ok(),
+        ValueType::Text | ValueType::Target | ValueType::Share => None,
+    };
+    let measures = matches!(read_as, ValueType::Amount | ValueType::Number | ValueType::Date);
+    let own = project.values.get(field).and_then(read);
+    let others = project.conflicts.iter().filter(|(other, _)| *other == field);
+    measures && others.map(|(_, value)| read(value)).any(|other| other.is_none() || other != own)
 }
 
 /// A field of type target.

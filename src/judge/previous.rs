@@ -31,6 +31,8 @@ fn rows(rules: &Rules, reference: &Reference, project: &Project<'_>) -> Vec<Vec<
                 // With the unit and the sign that stand in columns of their own.
                 Looked::Target(text, target) if beside(text, target) => target.understood(),
                 Looked::Text(text, _) | Looked::Target(text, _) => text.to_owned(),
+                // Of several that disagree none can be compared with.
+                Looked::Disputed(text) => format!("{text}?"),
                 Looked::Code(code) => code_name(&rules.world, subject.part, code).zh,
                 Looked::Nothing
                 | Looked::Unknown

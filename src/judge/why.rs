@@ -128,7 +128,7 @@ fn looked(rule: &Rule, world: &World, project: &Project<'_>) -> Vec<Bilingual> {
         let at = place_of(subject.part, project, indicator);
         let text = match look(subject.part, world, project, indicator) {
             Looked::Text(text, unit) => with_unit(text, unit).into_owned(),
-            Looked::Target(text, _) => text.to_owned(),
+            Looked::Target(text, _) | Looked::Disputed(text) => text.to_owned(),
             Looked::Number(_) => {
                 let told = arithmetic(subject.part, true, world, project, indicator);
                 let told = told.map_or_else(|| Bilingual::same("?"), |told| told.told);

@@ -117,6 +117,18 @@ impl Bounds {
         all([low, end(self.high, How::AtMost, How::LessThan)])
     }
 
+    /// The same of what stands in a cell, where a sum of money or a number of things below nothing keeps to no limit.
+    ///
+    /// # Errors
+    /// Why it cannot be decided.
+    pub fn judge_read(&self, quantity: &Quantity<'_>) -> Result<bool, Unlike> {
+        let limit = self.low.is_none() && self.high.is_some_and(|high| high.at > Decimal::ZERO);
+        match self.judge(quantity) {
+            Ok(true) if limit && quantity.is_negative() && quantity.counts() => Err(Unlike::Negative),
+            judged => judged,
+        }
+    }
+
     /// Whether the number is within.
     pub fn hold(&self, number: Decimal) -> bool {
         self.hold_all(number, number)

@@ -110,7 +110,7 @@ fn one(check: &Filled, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         Looked::Nothing if check.may_be_blank => return,
         Looked::Nothing => "",
         Looked::Unknown => return case.unknown(&check.subject, indicator),
-        Looked::Text(text, _) | Looked::Target(text, _) => text,
+        Looked::Text(text, _) | Looked::Disputed(text) | Looked::Target(text, _) => text,
         Looked::Number(_) | Looked::Day(_) | Looked::Code(_) | Looked::Either(..) | Looked::Codes(_) => {
             return;
         }

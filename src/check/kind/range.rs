@@ -154,7 +154,10 @@ fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     let within = match (&looked, indicator) {
         (Looked::Nothing, Some(_)) => return,
         (Looked::Unknown, _) => return case.unknown(&check.subject, indicator),
-        _ => read.as_ref().map_err(|unlike| *unlike).and_then(|quantity| bounds.judge(quantity)),
+        (Looked::Number(_), _) => {
+            read.as_ref().map_err(|unlike| *unlike).and_then(|quantity| bounds.judge(quantity))
+        }
+        _ => read.as_ref().map_err(|unlike| *unlike).and_then(|quantity| bounds.judge_read(quantity)),
     };
     let quantity = match (within, &looked, &read) {
         (Ok(true), ..) => return,

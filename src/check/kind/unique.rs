@@ -280,7 +280,7 @@ pub(crate) fn key(
     let mut length = 0;
     for field in &check.fields {
         match look_for_content(field.part, world, project, indicator) {
-            Looked::Text(text, _) | Looked::Target(text, _) => {
+            Looked::Text(text, _) | Looked::Disputed(text) | Looked::Target(text, _) => {
                 if check.min_length > 0 {
                     length += text.chars().filter(|c| !is_blank(*c)).count() as u64;
                 }

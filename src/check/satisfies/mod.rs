@@ -412,20 +412,23 @@ fn so(
         (Is::Within(_), Looked::Nothing) => Truth::No,
         (Is::Within(_), Looked::Number(Err(_))) if !doubt && looked.is_words(Unlike::Words) => Truth::No,
         (Is::Within(bounds), looked) => {
+            let computed = matches!(looked, Looked::Number(_));
             let year = if bounds.is_of_days() { observe::year_of(project) } else { None };
             let measure = if bounds.is_of_days() { Measure::Day } else { bounds.measure };
             let read = looked.quantity(subject.part, measure);
             let read = if year.is_some() { read.map(|one| one.in_year(year)) } else { read };
-            let judged = read.map(|one| Some(bounds.in_year(year)?.judge(&one)));
+            let judge = |one| {
+                let bounds = bounds.in_year(year)?;
+                Some(if computed { bounds.judge(&one) } else { bounds.judge_read(&one) })
+            };
+            let judged = read.map(judge);
             let Some(judged) = judged.transpose() else {
                 return Truth::Unknown(Reason::FieldMissing("year".into()));
             };
             match judged.and_then(|within| within) {
                 Ok(within) => Truth::from(within),
                 // Words are surely not so many, nor are people so much money.
-                Err(unlike) if !doubt && unlike.is_certain() && !matches!(looked, Looked::Number(_)) => {
-                    Truth::No
-                }
+                Err(unlike) if !doubt && unlike.is_certain() && !computed => Truth::No,
                 Err(unlike) => Truth::Unknown(reason(looked, subject, unlike)),
             }
         }

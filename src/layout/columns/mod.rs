@@ -17,11 +17,11 @@ use crate::model::sheet::Address;
 use crate::text::fold::{squeeze, trim};
 use crate::text::money::MoneyUnit;
 use crate::words::value::ValueWords;
-use crate::words::vocabulary::{Field, Scope, Vocabulary};
+use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 use block::block;
 use groups::{by_class, groups, numbered, side_by_side};
 use sample::Sample;
-use under::{take_from_under, take_levels};
+use under::{take_from_under, take_levels, take_names};
 
 /// One column that a field claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +43,8 @@ pub(super) struct Block {
     pub unit_in: Option<Address>,
     /// A cell of the values says names and values alike: 培训人数≥500人.
     pub in_sentences: bool,
+    /// The header cell that names the indicator of all rows, where each indicator has a column.
+    pub name_in: Option<Address>,
     /// The header cell that says level 1 for all rows, where tables of several groups are side by side.
     pub under: Option<Address>,
     pub level1: Option<u32>,
@@ -97,6 +99,17 @@ impl Columns<'_> {
                 // The levels of a further page may be blank, and then not known for levels.
                 same && (own.2, own.3) == (other.2, other.3)
             })
+    }
+
+    /// Takes a column that names parts of a project for that of the names, where nothing else names one: 子项目.
+    pub(super) fn take_parts(&mut self, vocabulary: &Vocabulary) {
+        let is_part = |(_, text): &(Address, &str)| {
+            vocabulary.sheet.part_names.iter().any(|word| *word == word_form(text))
+        };
+        if let Some(place) = self.unmatched.iter().position(is_part) {
+            let (at, _) = self.unmatched.remove(place);
+            self.project.insert(0, Column { field: Field::PROJECT_NAME, column: at.column, unit: None });
+        }
     }
 
     pub(super) fn project(&self, field: Field) -> Option<u32> {
@@ -213,6 +226,12 @@ fn says_name_too(vocabulary: &Vocabulary, text: &str) -> bool {
     parts.any(|part| vocabulary.is_word(part) && vocabulary.fields_of(part).contains(&Field::NAME))
 }
 
+/// The unit that a heading says: in brackets behind it, or as all of it.
+pub(super) fn unit_of(heading: &str) -> Option<&str> {
+    let whole = || ValueWords::builtin().is_unit(&squeeze(heading)).then(|| trim(heading));
+    unit_in_brackets(heading).or_else(whole)
+}
+
 /// The unit that a heading says in brackets behind it.
 pub(super) fn unit_in_brackets(heading: &str) -> Option<&str> {
     let inside = trim(heading).strip_suffix([')', '）'])?;
@@ -277,11 +296,18 @@ fn assign<'a>(
                 None if names_category(sample, heading) => {
                     taken.push(Column { field: Field::CATEGORY, column: heading.column, unit: None });
                 }
+                // So does a second column of an amount, in another unit or once more.
+                None if repeats_amount(sample, heading, headings, taken) => taken.push(Column {
+                    field: heading.fields[0],
+                    column: heading.column,
+                    unit: MoneyUnit::stated_in(&squeeze(heading.text)),
+                }),
                 None if is_known_column(sample.vocabulary, heading.text) => {}
                 None => unmatched.push((heading.at, heading.text)),
             }
         }
     }
+    take_names(sample, headings, taken);
     take_levels(sample, headings, taken, unmatched);
     take_from_under(sample, headings, taken);
     taken.sort_by_key(|column| column.column);
@@ -293,6 +319,28 @@ fn names_category(sample: &Sample<'_, '_>, heading: &Heading<'_>) -> bool {
     let mut texts = sample.texts(heading.column);
     heading.fields.contains(&Field::CATEGORY)
         && texts.any(|text| sample.vocabulary.category_of(text).is_some())
+}
+
+/// Whether an amount has another column of the same heading, at most in another unit: 资金总额（万元） beside 资金总额（元）.
+fn repeats_amount(
+    sample: &Sample<'_, '_>,
+    heading: &Heading<'_>,
+    headings: &[Heading<'_>],
+    taken: &[Column],
+) -> bool {
+    let Some(field) = heading.fields.first().filter(|field| sample.vocabulary.is_amount(**field)) else {
+        return false;
+    };
+    let text = squeeze(heading.text);
+    let is_other = |other: &Heading<'_>| {
+        let other = squeeze(other.text);
+        let units = [&text, &other].iter().all(|text| MoneyUnit::stated_in(text).is_some());
+        other == text || units && word_form(&other) == word_form(&text)
+    };
+    taken.iter().filter(|column| column.field == *field).any(|column| {
+        headings.iter().any(|other| other.column == column.column && is_other(other))
+            && column.column != heading.column
+    })
 }
 
 /// The fields of a heading in the order in which its cells and its place make them likely.

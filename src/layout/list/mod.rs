@@ -16,6 +16,7 @@ use crate::model::project::{Category, Project, Side, Value, Values};
 use crate::model::sheet::{Address, Cell, Row, same_text};
 use crate::text::fold::{is_blank_text, squeeze, trim};
 use crate::text::money::MoneyUnit;
+use crate::words::quantity::of_amount;
 use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary};
 use grouping::{Grouping, by_project};
@@ -236,8 +237,11 @@ impl<'a> List<'a> {
                 let text = trim(cell.text);
                 match values.get(column.field) {
                     Some(known) if same_text(&known.text, text) || squeeze(&known.text) == squeeze(text) => {}
-                    Some(_) => {
-                        conflicts.push((column.field, self.value(reading.vocabulary, column, text, &cell)))
+                    Some(known) => {
+                        let value = self.value(reading.vocabulary, column, text, &cell);
+                        if !same_amount(reading.vocabulary, column.field, known, &value) {
+                            conflicts.push((column.field, value));
+                        }
                     }
                     None => values.add(column.field, self.value(reading.vocabulary, column, text, &cell)),
                 }
@@ -349,6 +353,12 @@ fn see_more<'a>(
 /// Fields that a list may write once over several projects.
 fn is_office(field: Field) -> bool {
     matches!(field, Field::DEPARTMENT | Field::DEPARTMENT_CODE | Field::UNIT | Field::DISTRICT | Field::YEAR)
+}
+
+/// Whether two cells state one amount in different units: 35 under 万元 and 350000 under 元.
+fn same_amount(vocabulary: &Vocabulary, field: Field, one: &Value<'_>, other: &Value<'_>) -> bool {
+    let read = |value: &Value<'_>| of_amount(&value.text, value.unit).ok();
+    vocabulary.is_amount(field) && read(one).is_some_and(|amount| Some(amount) == read(other))
 }
 
 /// The category that a project's rows, columns and head name together. Two categories are none: the minimum that holds

@@ -257,7 +257,9 @@ fn of_year(text: &str) -> Option<Single> {
     if let Some(word) =
         ["学年度", "学年", "财年", "春季", "秋季"].into_iter().find(|word| rest.starts_with(word))
     {
-        return Some(whole_year(year, len + word.len()));
+        let year_of_school = word.starts_with('学');
+        let len = len + word.len();
+        return Some(if year_of_school { school_year(year, len) } else { whole_year(year, len) });
     }
     if let Some(found) = numeric(text, year, len) {
         return Some(found);
@@ -274,6 +276,14 @@ fn of_year(text: &str) -> Option<Single> {
 fn whole_year(year: u16, len: usize) -> Single {
     let first = Day { year: Some(year), month: 1, day: 1 };
     let last = Day { year: Some(year), month: 12, day: 31 };
+    let span = Some(Period { first, last });
+    Single { span, precision: Precision::Year, len, year: Some(year), month: None }
+}
+
+/// 2025学年 goes on to the summer of the next year.
+fn school_year(year: u16, len: usize) -> Single {
+    let first = Day { year: Some(year), month: 9, day: 1 };
+    let last = Day { year: Some(year + 1), month: 8, day: 31 };
     let span = Some(Period { first, last });
     Single { span, precision: Precision::Year, len, year: Some(year), month: None }
 }

@@ -336,7 +336,9 @@ impl Part {
             return None;
         }
         let mut value = number.value;
-        if before.ends_with('-') && !before[..before.len() - 1].ends_with(|c: char| c.is_alphanumeric()) {
+        let minus = ['-', '−', '﹣', '负'].into_iter().find(|minus| before.ends_with(*minus));
+        let earlier = minus.map(|minus| &before[..before.len() - minus.len_utf8()]);
+        if earlier.is_some_and(|earlier| !earlier.ends_with(|c: char| c.is_alphanumeric())) {
             value = value.map(|value| -value);
         }
         let Some(unit) = unit else {

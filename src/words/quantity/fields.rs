@@ -38,6 +38,22 @@ pub fn of_amount(text: &str, stated: Option<MoneyUnit>) -> Result<Quantity<'stat
     let (before, after) = money.around();
     let words = ValueWords::builtin();
     let plain = words.plain(beginning(text));
+    if !(before.is_empty() && after.is_empty()) {
+        let (before, after) = (words.plain(before), words.plain(after));
+        // 100/年, 每月100 under 万元.
+        if after.starts_with(['/', '每']) || words.says_each(&before) {
+            return Err(Unlike::PerOne);
+        }
+        // (100): how accounts write what is below nothing.
+        let bracketed = before == "(" && after == ")";
+        let dangling = after.starts_with(['-', '~', '—']) || before.ends_with('~');
+        if bracketed || dangling || words.is_tentative(&plain) || words.changed_beside(&before, &after) {
+            return Err(Unlike::Unclear);
+        }
+    }
+    if words.has_other_digits(&plain) {
+        return Err(Unlike::Unclear);
+    }
     let comparator = match before.is_empty() && after.is_empty() {
         true => None,
         false => words.comparator_around(before, after),
@@ -134,7 +150,9 @@ pub fn of_date(text: &str) -> Result<Quantity<'static>, Unlike> {
             None => at += c.len_utf8(),
         }
     }
-    let Some((found, start)) = found else { return Err(Unlike::Words) };
+    let Some((found, start)) = found else {
+        return Err(if looks_like_a_year(&text) { Unlike::Unclear } else { Unlike::Words });
+    };
     let period = found.period.map_err(|problem| match problem {
         DateError::NotADate => Unlike::Words,
         DateError::Impossible => Unlike::Unclear,
@@ -150,16 +168,24 @@ pub fn of_date(text: &str) -> Result<Quantity<'static>, Unlike> {
     // 自2025年1月至12月 is a period that ends.
     let ranged = (period.first.year, period.first.month) != (period.last.year, period.last.month);
     let not_before = !ranged
-        && ["不早于", "晚于", "自", "从", "迟于", "≥", ">"]
+        && ["不早于", "最早", "晚于", "自", "从", "迟于", "≥", ">"]
             .into_iter()
             .any(|word| before.ends_with(word) && !before.ends_with("不晚于") && !before.ends_with("不迟于"));
     if later || not_before {
         return Ok(Quantity { high: End::Open, ..days });
     }
-    if words.is_moved(&text) || words.says_about_a_day(before, after) {
+    if words.is_moved(&text) || words.is_tentative(&text) || words.says_about_a_day(before, after) {
         return Err(Unlike::Unclear);
     }
     Ok(days)
+}
+
+/// Whether a text without a date begins like one: 2025-13, 2025/26, 20251232.
+fn looks_like_a_year(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let year = text.get(..4).and_then(|year| year.parse::<u16>().ok());
+    let goes_on = digits == 8 || text[digits..].starts_with(['-', '/', '.', '~', '～', '—', '+']);
+    year.is_some_and(|year| (1990..=2100).contains(&year)) && (digits == 4 && goes_on || digits == 8)
 }
 
 /// Bytes of an hour of the day: 24时, 17点.

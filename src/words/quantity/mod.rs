@@ -132,6 +132,8 @@ pub enum Unlike {
     Units,
     /// They are of different measures: people against money.
     Measures,
+    /// It is below nothing, where only what is above matters: a budget of -50万元 keeps to no limit.
+    Negative,
     /// A word that means none of the kinds, classes or comparators that it should be one of.
     NotKnown,
     /// Working days are to be counted in a year whose holidays the rule file does not name.
@@ -142,7 +144,7 @@ pub enum Unlike {
 
 impl Unlike {
     /// Every reason.
-    pub const ALL: [Unlike; 18] = [
+    pub const ALL: [Unlike; 19] = [
         Unlike::Words,
         Unlike::Unclear,
         Unlike::Several,
@@ -158,6 +160,7 @@ impl Unlike {
         Unlike::Unreached,
         Unlike::Units,
         Unlike::Measures,
+        Unlike::Negative,
         Unlike::NotKnown,
         Unlike::NoCalendar,
         Unlike::TooMany,
@@ -181,6 +184,7 @@ impl Unlike {
             Unlike::Unreached => "field-unreached",
             Unlike::Units => "field-units",
             Unlike::Measures => "field-measures",
+            Unlike::Negative => "field-negative",
             Unlike::NotKnown => "field-not-known",
             Unlike::NoCalendar => "field-no-calendar",
             Unlike::TooMany => "field-too-many",
@@ -264,6 +268,16 @@ impl<'a> Quantity<'a> {
     /// Whether it is below nothing, or begins there.
     pub fn is_negative(&self) -> bool {
         self.stated(Edge::Low).is_some_and(|at| at.is_at_most_zero() && !at.is_zero())
+    }
+
+    /// Whether it is so much money, so long or so many: nothing of which there is less than none.
+    pub fn counts(&self) -> bool {
+        match self.measure {
+            Measure::Number | Measure::Count(_) | Measure::Amount(_) | Measure::Duration(_) => {
+                self.direction.is_none()
+            }
+            _ => false,
+        }
     }
 
     pub(crate) fn end(&self, side: Edge) -> End {

@@ -38,10 +38,18 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
     }
     let Some(number) = target.number else {
         let digits = plain.split(|c: char| !c.is_ascii_digit()).map(str::len).max();
-        return Err(if digits > Some(TOO_MANY_DIGITS) { Unlike::TooLarge } else { Unlike::Words });
+        return Err(match digits > Some(TOO_MANY_DIGITS) {
+            true => Unlike::TooLarge,
+            // 上百万元: so much that nobody can count it.
+            false if words.speaks_of_much(&plain) => Unlike::Unclear,
+            false => Unlike::Words,
+        });
     };
     if target.doubts.has(Doubt::SeveralNumbers) {
         return Err(Unlike::Several);
+    }
+    if target.doubts.has(Doubt::Beside) {
+        return Err(Unlike::Unclear);
     }
     if target.doubts.has(Doubt::UnitConflict) || target.doubts.has(Doubt::OperatorConflict) {
         return Err(Unlike::Conflict);
@@ -49,11 +57,20 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
     if said == Role::Actual && target.comparator.is_none() && words.says_unreached(&plain) {
         return Err(Unlike::Unreached);
     }
-    // 95%-85% as what was reached: which of the two?
-    if said == Role::Actual && target.doubts.has(Doubt::RangeTurned) {
+    // 95%-85%: which of the two?
+    if target.doubts.has(Doubt::RangeTurned) {
         return Err(Unlike::Unclear);
     }
-    let (measure, scale) = measure(target, words)?;
+    let (mut measure, scale) = measure(target, words)?;
+    if let Measure::Amount(unit) = &mut measure {
+        // HK$50万元: two currencies.
+        if unit.name.is_empty() && plain.contains(['$', '€', '£']) {
+            return Err(Unlike::Currency);
+        }
+        if unit.per.is_empty() && words.says_each(&plain) {
+            unit.per = "/?".into();
+        }
+    }
     let exact = |number: Decimal| Exact::from(number).times(scale).ok_or(Unlike::TooLarge);
     let at = exact(number)?;
     let point = End::at(at);

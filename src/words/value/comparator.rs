@@ -135,9 +135,20 @@ fn suffix(after: &str, lasts: bool, words: &ValueWords) -> (Option<Comparator>, 
     let included = after
         .strip_prefix("(含")
         .and_then(|rest| rest.find(')').map(|end| "(含".len() + end + 1))
+        // (含100万元)以上; (含60%) is another number.
+        .filter(|end| {
+            let other = after[..*end].contains(|c: char| c.is_ascii_digit());
+            !other || words.after.at(&after[*end..]).is_some()
+        })
         .or_else(|| after.starts_with("(及)").then_some("(及)".len()))
         .unwrap_or(0);
     let rest = &after[included..];
+    // 85%(最高), 85%为上限
+    let inside = rest.strip_prefix('(').and_then(|rest| rest.split_once(')')).map(|(inside, _)| inside);
+    let stated = inside.or_else(|| rest.strip_prefix('为')).unwrap_or(rest);
+    if let Some(comparator) = words.before.whole(stated).filter(|_| included == 0) {
+        return (Some(comparator), 0);
+    }
     let one_letter = |len: usize| len <= '内'.len_utf8() && len < rest.len() && !lasts;
     if let Some((len, comparator)) = words.after.at(rest).filter(|(len, _)| !one_letter(*len)) {
         let mut taken = included + len;

@@ -147,6 +147,37 @@ pub(super) fn minus_before_sign(text: &str) -> bool {
     text.strip_prefix('-').is_some_and(|rest| rest.starts_with(['≥', '≤', '>', '<', '=']))
 }
 
+/// Whether signs of comparison say both more and less, or unequal: <>85%, ≠85%, ≥85%以下. In plain spelling.
+pub(super) fn signs_at_odds(text: &str, words: &ValueWords) -> bool {
+    if ["≠", "!=", "<>", "><", "≥≤", "≤≥"].iter().any(|odd| text.contains(odd)) {
+        return true;
+    }
+    let (more, less) = (text.contains(['≥', '>']), text.contains(['≤', '<']));
+    let later = words.after.at_end(text).filter(|(len, _)| *len >= "以上".len()).map(|(_, later)| later);
+    match later {
+        Some(Comparator::AtMost) => more && !less,
+        Some(Comparator::AtLeast) => less && !more,
+        _ => false,
+    }
+}
+
+/// Whether there are digits that are read nowhere: 𝟓𝟎, ٥٠, ½, and those raised beside others (10²). Not ① and Ⅲ, which
+/// number and grade, nor the 2 of m². In plain spelling.
+pub(super) fn other_digits(text: &str) -> bool {
+    let mut before = None;
+    text.chars().any(|c| {
+        let of_a_unit = matches!(c, '²' | '³') && before.is_some_and(|c: char| c.is_ascii_alphabetic());
+        before = Some(c);
+        let reads = matches!(c, '〇' | '①'..='⓿' | '❶'..='➓' | 'Ⅰ'..='ↈ' | '㈠'..='㊿');
+        !c.is_ascii() && c.is_numeric() && !reads && !of_a_unit
+    })
+}
+
+/// Whether there are Latin letters and none of any word: asdf, IPv6. In plain spelling.
+pub(super) fn only_letters(text: &str) -> bool {
+    text.is_ascii() && text.contains(|c: char| c.is_ascii_alphabetic())
+}
+
 /// Whether something beside the number leaves open what it is: a unit behind %, half a range, a number that is not
 /// settled, or that was not reached. In plain spelling.
 pub(super) fn unexplained_rest(text: &str, words: &ValueWords) -> bool {

@@ -33,11 +33,13 @@ pub(super) struct Read<'t> {
     pub disputed: Option<Disputed>,
     pub quantity: Option<Quantity<'t>>,
     pub quantities: usize,
+    /// What stands beside a number makes it another one.
+    pub beside: bool,
 }
 
 impl Read<'_> {
     fn words(form: Form) -> Self {
-        Read { form, kind: Kind::Qualitative, disputed: None, quantity: None, quantities: 0 }
+        Read { form, kind: Kind::Qualitative, disputed: None, quantity: None, quantities: 0, beside: false }
     }
 
     fn disputed(form: Form, disputed: Disputed) -> Self {
@@ -102,6 +104,7 @@ fn of_quantity<'t>(
         disputed,
         quantity: (!date).then_some(quantity),
         quantities: mentions.quantities,
+        beside: mentions.beside,
     }
 }
 

@@ -1,11 +1,11 @@
 //! Everything in a value that could measure: quantities, ranks, dates, levels; and the numbers that only name something.
 //! Takes text in plain spelling, gives what is mentioned, in one walk from left to right. Decides no kind.
 
-use super::comparator;
 use super::quantity::{Quantity, measured};
 use super::quick;
 use super::unit;
 use super::words::ValueWords;
+use super::{beside, comparator};
 use crate::text::date::{self, Precision};
 use crate::text::number::{self, Number};
 use rust_decimal::Decimal;
@@ -29,11 +29,13 @@ pub(super) struct Mentions<'t> {
     pub dated: Dated,
     /// A level such as 二级, Ⅲ类, 5A.
     pub level: bool,
+    /// What stands beside a number makes it another one.
+    pub beside: bool,
 }
 
 /// Walks the text once. `counted`: there is a unit column, so that bare digits are not a date.
 pub(super) fn mentions<'t>(text: &'t str, counted: bool, words: &'t ValueWords) -> Mentions<'t> {
-    let found = Mentions { best: None, quantities: 0, dated: Dated::No, level: false };
+    let found = Mentions { best: None, quantities: 0, dated: Dated::No, level: false, beside: false };
     let mut walk = Walk { text, counted, words, clause: 0, free: 0, found };
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
@@ -95,7 +97,11 @@ impl<'t> Walk<'t> {
             self.found.level |=
                 self.words.levels.at(after).or_else(|| self.words.numeral_levels.at(after)).is_some();
         }
-        if rest.starts_with("(含") {
+        // (含税); of (含60%) the number is another one.
+        let inside =
+            rest.strip_prefix("(含").map(|rest| rest.split_once(')').map_or(rest, |(inside, _)| inside));
+        let digits = |text: &str| text.trim_matches(|c: char| !c.is_ascii_digit()).to_owned();
+        if inside.is_some_and(|inside| self.text[..at].contains(&digits(inside))) {
             return at + rest.find(')').map_or(c.len_utf8(), |end| end + 1);
         }
         next
@@ -197,6 +203,11 @@ impl<'t> Walk<'t> {
             self.free = end;
             return end;
         }
+        let clause_end = self.text[end..].find([',', ';', '、']).map_or(self.text.len(), |len| end + len);
+        // 50万元,不封顶
+        let last = !self.text[clause_end..].contains(|c: char| c.is_ascii_digit());
+        let after = &self.text[end..if last { self.text.len() } else { clause_end }];
+        self.found.beside |= beside::changes(&self.text[self.free..at], after, self.words);
         self.keep(quantity, at, end);
         end
     }

@@ -5,6 +5,7 @@
 //! Judges nothing: whether 292% is allowed is for a rule.
 
 mod apart;
+mod beside;
 mod comparator;
 mod doubts;
 mod kind;
@@ -23,7 +24,8 @@ use crate::text::codes::codes;
 use crate::text::fold::beginning;
 pub(crate) use apart::apart;
 pub(crate) use nothing::{
-    is_example, is_not_applicable, name_form, says_nothing, says_nothing_in_words, surely_says,
+    is_example, is_not_applicable, name_form, says_nothing, says_nothing_in_a_name, says_nothing_in_words,
+    surely_says,
 };
 use rust_decimal::Decimal;
 pub use sizes::UnitParts;
@@ -178,6 +180,8 @@ codes! {
         /// Letters are among the digits or behind them, so that nobody can be sure of the number: 1OO, l5, 12场abc;
         /// or a minus stands before its sign: -≥90%.
         Unexplained = "unexplained",
+        /// What stands beside the number makes it another one, or the number of something else: 不≥85%, 首期50万元, 85%*.
+        Beside = "beside",
     }
 }
 
@@ -321,6 +325,8 @@ fn thorough<'a>(
     if doubts::letters_among_digits(&value, words)
         || doubts::letters_behind(&value, words)
         || doubts::minus_before_sign(&value)
+        || doubts::signs_at_odds(&value, words)
+        || doubts::other_digits(&value)
         || doubts::unexplained_rest(&value, words)
     {
         return Target {
@@ -331,8 +337,13 @@ fn thorough<'a>(
         };
     }
     let read = kind::read(&value, &parts, words);
-    // ⑧⓪%, 九O%: a sign of a number that nobody reads.
-    if read.quantity.is_none() && value.contains(['%', '‰']) {
+    // ⑧⓪%, 九O%: a sign of a number that nobody reads. asdf, IPv6: letters that no list knows.
+    let unread = read.quantity.is_none() && value.contains(['%', '‰']);
+    let letters = read.form == Form::Words && read.quantity.is_none() && doubts::only_letters(&value);
+    // 3#楼, K12+300: more likely a name than a number. 100+ is one.
+    let named =
+        read.beside && !value.ends_with('+') && read.quantity.is_some_and(|quantity| quantity.unit.is_none());
+    if unread || letters || named {
         return Target {
             form: Form::Words,
             kind: Kind::Qualitative,
@@ -362,6 +373,9 @@ fn thorough<'a>(
     }
     target.comparator = target.comparator.or(operator);
     target.doubts = doubts::of(&target, &value, read.quantities, &parts, words).and(target.doubts);
+    if read.beside {
+        target.doubts = target.doubts.with(Doubt::Beside);
+    }
     target
 }
 

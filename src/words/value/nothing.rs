@@ -62,8 +62,32 @@ fn begins_with_number(text: &str, words: &ValueWords) -> bool {
 
 /// The same of what may be nothing but numbers and signs only by mistake: a goal, a reason.
 pub(crate) fn says_nothing_in_words(text: &str, words: &ValueWords) -> bool {
-    let says = |c: char| c.is_alphabetic() && !matches!(c, 'X' | 'x');
+    // Latin letters alone are what somebody typed to get on: asdf, abc.
+    let says = |c: char| c.is_alphabetic() && !c.is_ascii();
     says_nothing(text, words) || text.len() <= LONGEST && !text.chars().any(says)
+}
+
+/// The same of the name of an indicator, in which a template may have left its mark (XX率), or somebody that it does not
+/// count any more: 满意度（取消）, 例：满意度.
+pub(crate) fn says_nothing_in_a_name(text: &str, words: &ValueWords) -> bool {
+    if says_nothing(text, words) {
+        return true;
+    }
+    let marked =
+        |c: char| matches!(c, 'X' | 'x' | '×' | '*' | '_' | '○' | '〇' | '□' | '△' | '(' | '（' | ':' | '：');
+    if text.len() > LONGEST || !text.contains(marked) && !text.ends_with(|c: char| c.is_ascii_alphanumeric())
+    {
+        return false;
+    }
+    let plain = spelling::plain(text, words);
+    // 指标A, 三级指标1
+    let stem = plain.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+    let numbered = stem.len() < plain.len()
+        && (words.labels.whole(stem).is_some() || words.numbering.whole(stem).is_some());
+    numbered
+        || words.template_starts.at(&plain).is_some()
+        || words.residue.within(&plain)
+        || words.tentative.within(&plain)
 }
 
 /// Whether a text is the example that a template gives, all of it in brackets: （如：按期完成率）.
@@ -116,6 +140,11 @@ pub(super) fn is_nothing(text: &str, words: &ValueWords) -> bool {
     }
     if text.len() > LONGEST {
         return !text.chars().any(is_word);
+    }
+    // 啊啊啊, aaa
+    let first = text.chars().next().filter(|c| c.is_alphabetic());
+    if first.is_some_and(|first| text.chars().all(|c| c == first) && text.chars().count() > 2) {
+        return true;
     }
     // （填写本年度要达到的目标）
     if text.starts_with('(') && text.ends_with(')') && words.template_starts.at(text).is_some() {

@@ -247,10 +247,12 @@ fn upper(after: &str, bracket: bool) -> Option<(Number, usize)> {
 
 /// A minus before the number: at the start, or after a comparator.
 fn minus<'t>(text: &str, before: &'t str) -> (&'t str, bool) {
-    let Some(rest) = before.strip_suffix('-') else { return (before, false) };
-    let earlier = text[..text.len() - 1].chars().next_back();
+    let minus = ['-', '负'].into_iter().find(|minus| before.ends_with(*minus));
+    let Some(minus) = minus else { return (before, false) };
+    let rest = &before[..before.len() - minus.len_utf8()];
+    let earlier = text[..text.len() - minus.len_utf8()].chars().next_back();
     let starts =
-        earlier.is_none_or(|c| matches!(c, '≥' | '≤' | '>' | '<' | '=' | '为' | ':' | '(' | ',' | ';'));
+        earlier.is_none_or(|c| matches!(c, '≥' | '≤' | '>' | '<' | '=' | '为' | ':' | '(' | '[' | ',' | ';'));
     if starts { (rest, true) } else { (before, false) }
 }
 

@@ -2,7 +2,7 @@
 //! much. Takes units and texts, gives factors and words of `rules/values.toml`. Compares nothing.
 
 use super::words::{Direction, Measure, ValueWords};
-use super::{Comparator, comparator, spelling, unit};
+use super::{Comparator, beside, comparator, doubts, spelling, unit};
 use crate::text::exact::Exact;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -70,6 +70,11 @@ impl ValueWords {
         self.moved.within(text)
     }
 
+    /// Whether a text with a date says only when something begins: 开工, 招标.
+    pub fn only_begins(&self, text: &str) -> bool {
+        self.begins.within(text)
+    }
+
     /// Whether an actual value in words says that what was wanted was not reached: 否, 不合格, 未提升.
     pub fn denies(&self, text: &str) -> bool {
         let text = self.plain(text);
@@ -81,6 +86,28 @@ impl ValueWords {
     pub fn says_about_a_day(&self, before: &str, after: &str) -> bool {
         // 合同约定的2025年: 约 counts next to the date only.
         self.about_a_day.at_end(before).is_some() || self.about_a_day.at(after).is_some()
+    }
+
+    /// Whether what is beside a number changes what it says: see [`beside::changes`]. In plain spelling.
+    pub fn changed_beside(&self, before: &str, after: &str) -> bool {
+        beside::changes(before, after, self)
+    }
+
+    /// Whether there are digits that are read nowhere: 10², ٥٠. In plain spelling.
+    pub fn has_other_digits(&self, text: &str) -> bool {
+        doubts::other_digits(text)
+    }
+
+    /// Whether money is said to be for each of something: 人均500元, 每月20万元. In plain spelling.
+    pub fn says_each(&self, text: &str) -> bool {
+        self.each.within(text)
+    }
+
+    /// Whether a text without digits speaks of great amounts of money: 上百万元, 数百万元. In plain spelling.
+    pub fn speaks_of_much(&self, text: &str) -> bool {
+        let mut parts = text.split('元');
+        parts.next_back();
+        parts.any(|before| before.ends_with(|c: char| self.magnitudes.contains(&c)))
     }
 
     /// Whether a text says of what it states that it is not settled: 暂定, （待定）.

@@ -97,7 +97,7 @@ fn wrong(
     let words = |looked: &Looked<'_>, part| {
         let arg = match looked {
             Looked::Text(text, unit) => Arg::Text(Untrusted::new(with_unit(text, *unit).as_ref())),
-            Looked::Target(text, _) => Arg::Text(Untrusted::new(*text)),
+            Looked::Target(text, _) | Looked::Disputed(text) => Arg::Text(Untrusted::new(*text)),
             Looked::Code(code) => Arg::Words(case.code_name(part, *code)),
             Looked::Day(day) => Arg::Plain(Measure::Day.shown(*day)),
             Looked::Number(_) => {

@@ -272,6 +272,7 @@ fn agrees(
             return Err(Reason::FieldMissing(agree.subject.id.clone()));
         }
         Looked::Nothing => return Ok(agree.relation != Relation::Equal),
+        Looked::Disputed(_) => return Err(reason(&looked, &agree.subject, Unlike::Several)),
         Looked::Number(Err(_)) => return Err(reason(&looked, &agree.subject, Unlike::Words)),
         Looked::Number(Ok(_)) | Looked::Day(_) | Looked::Either(..) | Looked::Codes(_) => "",
     };

@@ -15,6 +15,7 @@ pub(super) struct File {
     look_alike: BTreeMap<char, String>,
     comparator: ComparatorWords,
     direction: DirectionWords,
+    beside: BesideWords,
     declared: DeclaredWords,
     unit: UnitWords,
     placeholder: PlaceholderWords,
@@ -65,6 +66,15 @@ struct DirectionWords {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct BesideWords {
+    before: Vec<String>,
+    after: Vec<String>,
+    within: Vec<String>,
+    signs: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct DeclaredWords {
     quantitative: Vec<String>,
     qualitative: Vec<String>,
@@ -85,6 +95,7 @@ struct UnitWords {
     not_after_numerals: Vec<String>,
     ages: Vec<String>,
     currency: BTreeMap<String, String>,
+    each: Vec<String>,
     same: BTreeMap<String, BTreeMap<String, String>>,
 }
 
@@ -134,6 +145,7 @@ struct DeadlineWords {
     #[serde(rename = "on-time")]
     on_time: Vec<String>,
     moved: Vec<String>,
+    begins: Vec<String>,
     about: Vec<String>,
 }
 
@@ -248,6 +260,12 @@ impl File {
             direction_ends: words(&self.direction.ends),
             unreached: words(&self.direction.unreached),
             missed: words(&self.direction.missed),
+            beside_before: words(&self.beside.before),
+            beside_after: words(&self.beside.after),
+            beside_within: words(&self.beside.within),
+            beside_signs: CharSet::of(self.beside.signs.chars()),
+            each: words(&unit.each),
+            begins: words(&self.deadline.begins),
             moved: words(&self.deadline.moved),
             about_a_day: words(&self.deadline.about),
             negative: words(&self.yes_no.negative),

@@ -89,6 +89,8 @@ pub struct ValueWords {
     /// An actual value that is one of these, or begins with one, says that something was not reached.
     pub(super) negative: Lexicon<()>,
     pub(super) moved: Lexicon<()>,
+    /// Beside a day: then something begins, and does not end.
+    pub(super) begins: Lexicon<()>,
     /// Beside a day: it is about then.
     pub(super) about_a_day: Lexicon<()>,
     /// Products that are a way of saying one thing: 7*24小时.
@@ -122,6 +124,13 @@ pub struct ValueWords {
     pub(super) deferring: Lexicon<bool>,
     /// Beside a number: it is not settled.
     pub(super) tentative: Lexicon<()>,
+    /// Beside a number: it is another one, or that of something else.
+    pub(super) beside_before: Lexicon<()>,
+    pub(super) beside_after: Lexicon<()>,
+    pub(super) beside_within: Lexicon<()>,
+    pub(super) beside_signs: CharSet,
+    /// Money before which one of these stands is for each of something: 人均.
+    pub(super) each: Lexicon<()>,
     /// What is written where a number or a name should be.
     pub(super) vague: Lexicon<()>,
     /// Names of fields.

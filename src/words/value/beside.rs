@@ -1,0 +1,81 @@
+//! What stands beside a number and makes it another one, or the number of something else: 不≥85%, 首期50万元, 85%*.
+//! Takes the text before and after a number in plain spelling, says whether the number alone is what is meant.
+
+use super::words::ValueWords;
+
+/// What joins a number with its words and says nothing.
+const JOINTS: [char; 3] = ['(', ':', '"'];
+
+/// Whether what is beside a number changes what it says. `before` ends where the number begins, `after` begins behind its
+/// unit; both are of the number's own clause.
+pub(super) fn changes(before: &str, after: &str, words: &ValueWords) -> bool {
+    let signed = |c: char| words.beside_signs.has(c);
+    if after.starts_with(signed) {
+        return true;
+    }
+    // 50万元%, 85%[1]: a sign of its own, a note.
+    if after.starts_with(['%', '‰', '[']) {
+        return true;
+    }
+    let behind = after.trim_start_matches(JOINTS);
+    if words.beside_after.at(behind).is_some() || words.beside_within.within(after) {
+        return true;
+    }
+    if before.is_empty() {
+        return false;
+    }
+    let stem = without_comparator(before, words);
+    let one = stem.chars().count() == 1;
+    stem.ends_with(signed)
+        || words.beside_before.at_end(stem).is_some_and(|(len, ())| len > '不'.len_utf8() || one)
+        || words.beside_within.within(before)
+}
+
+/// The text before a comparator in signs or words: 不能 of 不能达到.
+fn without_comparator<'t>(before: &'t str, words: &ValueWords) -> &'t str {
+    let mut stem = before.trim_end_matches(JOINTS);
+    loop {
+        let shorter = stem.trim_end_matches(['≥', '≤', '>', '<', '=']);
+        let word = words.before.at_end(shorter).or_else(|| words.directly_before.at_end(shorter));
+        let shorter = word.map_or(shorter, |(len, _)| &shorter[..shorter.len() - len]);
+        if shorter.len() == stem.len() {
+            return stem;
+        }
+        stem = shorter;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_not_what_is_denied_parted_or_marked_beside_it() {
+        let words = ValueWords::builtin();
+        for (before, after) in [
+            ("不≥", ""),
+            ("不能达到", ""),
+            ("不要求", ""),
+            ("首期", ""),
+            ("", "(首期)"),
+            ("", "*"),
+            ("▲", ""),
+            ("", "(资金到位后)"),
+            ("若资金到位≥", ""),
+            ("", ",不封顶"),
+        ] {
+            assert!(changes(before, after, words), "{before}…{after}");
+        }
+        for (before, after) in [
+            ("不低于", ""),
+            ("误差≤", ""),
+            ("验收合格率达到", ""),
+            ("", "(含)以上"),
+            ("", "。"),
+            ("培训", "次,发放资料"),
+            ("满意度≥", "(优秀)"),
+        ] {
+            assert!(!changes(before, after, words), "{before}…{after}");
+        }
+    }
+}
