@@ -114,6 +114,11 @@ pub(crate) const DISTINCT: Key = Key {
     shape: Shape::Bool,
     says: "an indicator that occurs several times (the same name and value, whatever the class) counts once",
 };
+pub(crate) const REQUIRED: Key = Key {
+    name: "required",
+    shape: Shape::Bool,
+    says: "what is blank, or words where a number or a day is meant, breaks the rule too",
+};
 pub(crate) const FIELD: Key = Key { name: "field", shape: Shape::Field, says: "the field to look at" };
 
 impl Selection {

@@ -3,16 +3,16 @@
 
 use super::declare::{Context, Selection};
 use super::emit::code_name;
-use super::observe::Looked;
-use super::satisfies::look;
+use super::observe::{Looked, place_of};
+use super::satisfies::{Reason, look};
 use super::select::selected;
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::{Indicator, Project};
+use crate::model::sheet::Address;
 use crate::strict::keys::{Key, Keys, Shape, wrong};
 use crate::strict::node::Item;
-use crate::strict::problem::unknown;
 use crate::terms::bounds::{Bounds, Measure};
-use crate::terms::subject::Subject;
+use crate::terms::subject::{Subject, no_value};
 use crate::terms::world::World;
 use crate::text::fold::squeeze;
 use crate::words::vocabulary::{Scope, ValueType};
@@ -105,7 +105,7 @@ impl Groups {
                             Some(code) => Same::Code(code),
                             None => {
                                 let known = codes.iter().map(|(id, _)| *id);
-                                unknown(problems, &entry.place, ("取值", "value"), &entry.key, known);
+                                no_value(&by.id, &entry.key, &entry.place, known, problems);
                                 continue;
                             }
                         }
@@ -127,6 +127,14 @@ impl Groups {
     /// What their own bounds are counted in.
     pub(crate) fn measure(&self) -> Option<Measure> {
         self.limits.first().map(|(_, bounds)| bounds.measure)
+    }
+
+    /// Where an indicator belongs to no group, since it is blank there, and why nothing is judged of it. Of groups with bounds of
+    /// their own the others are nobody's matter.
+    pub(crate) fn without(&self, world: &World, project: &Project<'_>) -> Option<(Address, Reason)> {
+        let mut among = selected(&self.among, world, project).filter(|_| !self.has_limits());
+        let one = among.find(|one| same(&self.by, world, project, one).is_none())?;
+        Some((place_of(self.by.part, project, Some(one)), Reason::FieldMissing(self.by.id.clone())))
     }
 
     /// The groups of a project: those that have bounds of their own, whether or not there is an indicator; else those that occur,

@@ -458,6 +458,32 @@ fn guide_is_true(file: &str, guide: &str) {
     }
 }
 
+/// Words that submissions use are answered with what rule files call them, or with how they are declared.
+#[test]
+fn words_of_submissions_are_answered_with_ids() {
+    let told =
+        |text: &str| problems(&format!("id = \"own\"\n[[rule]]\nid = \"a\"\nsummary = \"a\"\n{text}\n"));
+    for (text, said) in [
+        (r#"check = { kind = "filled", field = "主管部门" }"#, "did you mean `department`?"),
+        (r#"check = { kind = "cover", all-of = ["公益指标"] }"#, "[class.ID] words = [\"公益指标\"]"),
+        (r#"check = { kind = "one-of", field = "category", values = ["公益类"] }"#, "[category.ID]"),
+        ("when = { category = \"公益类\" }\ncheck = { kind = \"count\", at-least = 1 }", "[category.ID]"),
+        (r#"check = { kind = "range", field = "value", at-most = "year-13-31" }"#, "\"year-10-31\""),
+        (r#"check = { kind = "range", field = "weight", at-most = "365天" }"#, "without unit, such as 365"),
+        (
+            r#"check = { kind = "count", once-for = "annual-amount", at-least = 1 }"#,
+            "not a text of indicators",
+        ),
+    ] {
+        assert!(told(text).contains(said), "{text}: {}", told(text));
+    }
+    // ≥ and 定量 are words too, and known ones.
+    assert_eq!(
+        told(r#"check = { kind = "count", where = { comparator = "≥", kind = "定量" }, at-least = 1 }"#),
+        ""
+    );
+}
+
 #[test]
 fn what_can_never_be_compared_is_refused() {
     let told = |check: &str| {

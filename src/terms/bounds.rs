@@ -373,7 +373,7 @@ fn measured(node: &Node, value_type: ValueType, problems: &Problems) -> Option<(
             problems,
             node,
             match value_type {
-                ValueType::Date => (
+                _ if value_type == ValueType::Date || text.contains("year-") => (
                     "日期，如 \"2020-12-31\"；预算年度、次年、上年的某日写作 \"year-10-31\"、\"next-year-03-31\"、\"last-year-12-31\"",
                     "a date such as \"2020-12-31\"; of the budget year \"year-10-31\", of the next or the last one \"next-year-03-31\", \"last-year-12-31\"",
                 ),

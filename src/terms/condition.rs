@@ -5,7 +5,7 @@ use super::Known;
 use super::bounds::Bounds;
 use super::lookup::{FoundBy, Lookup};
 use super::reference::Need;
-use super::subject::{Part, Subject, ids, no_field};
+use super::subject::{Part, Subject, ids, no_field, no_value};
 use crate::strict::keys::{Key, Keys, Shape, text, texts, wrong};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, Problems, unknown};
@@ -397,23 +397,7 @@ fn equal(node: &Node, subject: &Subject, vocabulary: &Vocabulary, problems: &Pro
         let code = known.iter().find(|(code, _)| *code == word).map(|(_, code)| *code);
         match code.or_else(|| subject.part.code_of_word(word, vocabulary)) {
             Some(code) => codes.insert(code),
-            None if subject.part.is_term() && !word.is_ascii() => {
-                let (id, known) = (&subject.id, known.iter().map(|(code, _)| *code).collect::<Vec<_>>());
-                problems.add(
-                    place,
-                    format!(
-                        "没有“{word}”这一取值；可用：{}。申报表中的其他写法要先声明：[{id}.标识] words = [\"{word}\"]",
-                        known.join("、")
-                    ),
-                    format!(
-                        "unknown value `{word}`; known: {}. Other words of submissions are declared first: [{id}.ID] words = [\"{word}\"]",
-                        known.join(", ")
-                    ),
-                );
-            }
-            None => {
-                unknown(problems, place, ("取值", "value"), word, known.iter().map(|(code, _)| *code));
-            }
+            None => no_value(&subject.id, word, place, known.iter().map(|(code, _)| *code), problems),
         }
     }
     Some(Is::Code(codes))

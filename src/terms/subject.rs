@@ -95,6 +95,33 @@ pub(crate) fn no_field(id: &str, place: &Place, vocabulary: &Vocabulary, problem
     }
 }
 
+/// Says that there is no such value of a category, a class, a kind; and how a word of submissions is declared.
+pub(crate) fn no_value<'k>(
+    id: &str,
+    word: &str,
+    place: &Place,
+    known: impl IntoIterator<Item = &'k str>,
+    problems: &Problems,
+) {
+    if !["category", "class", "group"].contains(&id) || word.is_ascii() {
+        return unknown(problems, place, ("取值", "value"), word, known);
+    }
+    let mut known: Vec<&str> = known.into_iter().collect();
+    let mut seen = std::collections::HashSet::new();
+    known.retain(|id| seen.insert(*id));
+    problems.add(
+        place,
+        format!(
+            "没有“{word}”这一取值；可用：{}。申报表中的其他写法要先声明：[{id}.标识] words = [\"{word}\"]，标识可以是已有的，也可以是自己的",
+            known.join("、")
+        ),
+        format!(
+            "unknown value `{word}`; known: {}. Other words of submissions are declared first: [{id}.ID] words = [\"{word}\"], with a known id or one of your own",
+            known.join(", ")
+        ),
+    );
+}
+
 impl Subject {
     /// The subject of this id.
     pub fn of(id: &str, vocabulary: &Vocabulary) -> Option<Subject> {
@@ -158,11 +185,6 @@ impl Part {
             Part::Number { .. } => false,
             Part::Kind | Part::DerivedKind | Part::Form | Part::Doubt => field == Field::VALUE,
         }
-    }
-
-    /// Whether rule files can declare further values of it.
-    pub(crate) fn is_term(self) -> bool {
-        matches!(self, Part::Category | Part::Class | Part::Group)
     }
 
     /// The codes that stand for this part, as far as it has any: `(code, code number)`.

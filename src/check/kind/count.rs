@@ -106,6 +106,9 @@ pub(crate) fn judge(check: &Count, case: &mut Case<'_>) {
     for group in groups.of(case.world, case.project) {
         judge_one(check, case, Some(&group));
     }
+    if let Some((at, reason)) = groups.without(case.world, case.project) {
+        case.unjudged(at, reason);
+    }
 }
 
 /// Counts all, or one group of the indicators.

@@ -9,8 +9,8 @@ use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
 use crate::strict::keys::{Key, Keys, Shape, text};
 use crate::strict::node::{Item, Node};
-use crate::strict::problem::unknown;
 use crate::terms::condition::Codes;
+use crate::terms::subject::no_value;
 use crate::terms::world::World;
 
 /// Each of these is met by the filled indicators.
@@ -120,7 +120,7 @@ fn term(node: &Node, context: &Context<'_>) -> Option<Term> {
     }
     if known.is_none() {
         let known = vocabulary.classes.iter().chain(&vocabulary.groups).map(|term| term.id.as_str());
-        unknown(context.problems, &node.place, ("类别", "class"), id, known);
+        no_value("class", id, &node.place, known, context.problems);
     }
     Some(Term { classes, groups, name: known?.label.clone() })
 }

@@ -8,9 +8,8 @@ use crate::lang::{Bilingual, Lang, joined};
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::{Category, Indicator};
 use crate::strict::keys::{Key, Keys, Shape};
-use crate::strict::problem::unknown;
 use crate::terms::condition::Codes;
-use crate::terms::subject::{Part, Subject};
+use crate::terms::subject::{Part, Subject, no_value};
 use crate::text::fold::{is_word, squeeze};
 use crate::words::vocabulary::Field;
 
@@ -103,13 +102,8 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<OneOf> {
                 let code = known.iter().find(|(code, _)| code == word).map(|(_, code)| *code);
                 let code = code.or_else(|| subject.part.code_of_word(word, context.vocabulary));
                 if code.is_none() {
-                    unknown(
-                        context.problems,
-                        place,
-                        ("取值", "value"),
-                        word,
-                        known.iter().map(|(code, _)| *code),
-                    );
+                    let known = known.iter().map(|(code, _)| *code);
+                    no_value(&subject.id, word, place, known, context.problems);
                 }
                 code.map(|code| (*word, code))
             })

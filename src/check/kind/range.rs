@@ -1,6 +1,6 @@
 //! `range`: a number, amount, percentage or date within bounds.
 
-use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, subject_of};
+use crate::check::declare::{About, Context, FIELD, REQUIRED, SIDE, Selection, Spec, WHERE, subject_of};
 use crate::check::emit::Case;
 use crate::check::observe::{Looked, place_of, with_unit, year_of};
 use crate::check::satisfies::{Reason, arithmetic, look, reason};
@@ -10,7 +10,7 @@ use crate::model::project::Indicator;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::condition::measured;
-use crate::terms::subject::Subject;
+use crate::terms::subject::{Part, Subject};
 use crate::text::exact::Exact;
 use crate::words::quantity::{Edge, Unlike};
 use crate::words::vocabulary::ValueType;
@@ -24,6 +24,8 @@ pub struct Range {
     pub bounds: Bounds,
     /// A last day that is not worked gives way to the next one that is.
     pub next_working_day: bool,
+    /// What is blank, or says no number, breaks the rule too.
+    pub required: bool,
 }
 
 pub(crate) const SPEC: Spec = Spec {
@@ -42,6 +44,7 @@ pub(crate) const SPEC: Spec = Spec {
         Bounds::KEYS[1],
         Bounds::KEYS[2],
         Bounds::KEYS[3],
+        REQUIRED,
         Key {
             name: "next-working-day",
             shape: Shape::Bool,
@@ -73,7 +76,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Range> {
             "only an `at-most` day can be put off to the next working day",
         );
     }
-    Some(Range { subject, of, bounds, next_working_day })
+    Some(Range { subject, of, bounds, next_working_day, required: keys.flag("required") })
 }
 
 /// What it looks at.
@@ -89,6 +92,36 @@ pub(crate) fn about(check: &Range) -> About<'_> {
 
 pub(crate) fn judge(check: &Range, case: &mut Case<'_>) {
     each(check.subject.scope, &check.of, case, |case, indicator| one(check, case, indicator));
+}
+
+/// Whether it is blank, or surely words.
+fn says_no_number(looked: &Looked<'_>, part: Part, measure: Measure) -> bool {
+    let words = || looked.quantity(part, measure).err().is_some_and(|unlike| looked.is_words(unlike));
+    matches!(looked, Looked::Nothing) || words()
+}
+
+/// Adds that there is no number where one is required.
+fn without_number(
+    check: &Range,
+    bounds: &Bounds,
+    case: &mut Case<'_>,
+    indicator: Option<&Indicator<'_>>,
+    looked: &Looked<'_>,
+) {
+    let text = match looked {
+        Looked::Text(text, _) | Looked::Target(text, _) => (*text).to_owned(),
+        _ => String::new(),
+    };
+    let field = case.field_name(&check.subject.id);
+    case.violated_in(&check.subject, indicator, |finding, args| {
+        finding.found = Some(Untrusted::new(text));
+        finding.required = Some(Untrusted::new(bounds.sign()));
+        args.put(finding, "limit", || {
+            let bound = bounds.low.or(bounds.high).map(|bound| bounds.measure.shown(bound.at));
+            Arg::Plain(bound.unwrap_or_default())
+        });
+        args.put(finding, "field", || Arg::Words(field));
+    });
 }
 
 fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
@@ -113,6 +146,9 @@ fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         },
     };
     let measure = bounds.measure;
+    if check.required && says_no_number(&looked, check.subject.part, measure) {
+        return without_number(check, &bounds, case, indicator, &looked);
+    }
     let read = looked.quantity(check.subject.part, measure);
     let read = read.map(|quantity| quantity.in_year(year));
     let within = match (&looked, indicator) {

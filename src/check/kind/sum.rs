@@ -205,6 +205,9 @@ pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
     for group in groups.of(case.world, case.project) {
         judge_one(check, case, Some(&group));
     }
+    if let Some((at, reason)) = groups.without(case.world, case.project) {
+        case.unjudged(at, reason);
+    }
 }
 
 /// Judges all, or one group of the indicators.

@@ -64,6 +64,7 @@ fn one(check: &Compare, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) 
     let right = look(check.right.part, case.world, case.project, other);
     let came = match (check.by, check.relation) {
         _ if matches!(left, Looked::Unknown) => Came::Unlike(true, Unlike::Words),
+        (by, _) if check.required && says_no_number(by, &left, check) => Came::Wrong,
         _ if matches!(right, Looked::Unknown) => Came::Unlike(false, Unlike::Words),
         (_, Relation::Meets) => met(check, case, indicator, &left, &right),
         (By::Code, _) => codes(check, &left, &right),
@@ -237,6 +238,17 @@ pub(crate) fn how(relation: Relation) -> Option<How> {
         | Relation::NotOtherUnit
         | Relation::Meets => return None,
     })
+}
+
+/// Whether the left side is blank, or surely words.
+fn says_no_number(by: By, left: &Looked<'_>, check: &Compare) -> bool {
+    let measure = match by {
+        By::Date => Measure::Day,
+        By::Amount => Measure::Yuan,
+        By::Text | By::Code | By::Number => Measure::Number,
+    };
+    let words = || left.quantity(check.left.part, measure).err().is_some_and(|unlike| left.is_words(unlike));
+    matches!(left, Looked::Nothing) || words()
 }
 
 fn sizes(check: &Compare, world: &World, left: &Looked<'_>, right: &Looked<'_>, measure: Measure) -> Came {

@@ -5,7 +5,7 @@ mod judge;
 pub(crate) use judge::{how, is_limit, judge};
 
 use super::range::AS;
-use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, subject_of};
+use crate::check::declare::{About, Context, FIELD, REQUIRED, SIDE, Selection, Spec, WHERE, subject_of};
 use crate::model::project::Side;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::slack::{self, Slack, TOLERANCE};
@@ -29,6 +29,8 @@ pub struct Compare {
     /// Factor applied to the right side.
     pub times: Decimal,
     pub tolerance: Slack,
+    /// A left side that is blank, or says no number, breaks the rule too.
+    pub required: bool,
 }
 
 codes! {
@@ -97,6 +99,7 @@ pub(crate) const SPEC: Spec = Spec {
             says: "factor applied to the other field: 1.2 or \"120%\"",
         },
         TOLERANCE,
+        REQUIRED,
     ],
     placeholders: &["field", "other", "left", "right", "percent"],
 };
@@ -144,7 +147,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Compare> {
     }
     let sizes = matches!(by, By::Number | By::Amount) && relation != Relation::Meets;
     let differs = sizes || by == By::Date && relation != Relation::Within;
-    for (key, used) in [("times", sizes), ("tolerance", differs)] {
+    for (key, used) in [("times", sizes), ("tolerance", differs), ("required", sizes || by == By::Date)] {
         if keys.has(key) && !used {
             context.problems.add(
                 keys.place_of(key),
@@ -160,7 +163,8 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Compare> {
         By::Text | By::Code | By::Number => slack::Of::Numbers,
     };
     let tolerance = Slack::parse(keys, of_what)?;
-    Some(Compare { left, right, of, relation, by, with_side, times, tolerance })
+    let required = keys.flag("required");
+    Some(Compare { left, right, of, relation, by, with_side, times, tolerance, required })
 }
 
 fn by(left: &Subject, right: &Subject, relation: Relation, wanted: Option<ValueType>) -> By {
