@@ -13,7 +13,6 @@ mod row;
 mod score;
 
 use super::Style;
-use crate::lang::heads::PAGE;
 use crate::lang::{Lang, Words, number, round, words};
 use crate::model::finding::{FileReport, Order, Report, Verdict};
 use crate::say::declared_totals as figures;
@@ -22,12 +21,13 @@ use crate::say::escape::markup;
 use crate::say::summary;
 use crate::say::tally as totals;
 use crate::say::tally::{Level, Totals};
-use parts::{Bar, chart, level_mark};
+use parts::{Bar, beginning, chart, level_mark};
 use projects::Sections;
 use sha2::{Digest, Sha256};
 use std::io::{self, Write};
 
-pub(super) const STYLE: &str = include_str!("style.css");
+/// Without the script nobody would show them.
+const LATER: &str = "<noscript><style>.list > .later { display: grid }</style></noscript>\n";
 const SCRIPT: &str = include_str!("script.js");
 /// Number of files up to which those without findings are named; beyond, they are counted.
 const FILES_NAMED: usize = 200;
@@ -74,33 +74,17 @@ impl Page<'_> {
     fn head(&self, out: &mut dyn Write) -> io::Result<()> {
         let lang = self.lang;
         let totals = Totals::of_report(self.report);
-        let code = match lang {
-            Lang::Zh => "zh-CN",
-            Lang::En => "en",
-        };
-        let hash = policy_hash(SCRIPT);
+        let scripts = format!("script-src 'sha256-{}'; ", policy_hash(SCRIPT));
         let title = markup(summary::title(self.report, lang)).into_owned();
         let date = self.report.date.as_deref().map_or(String::new(), |date| format!(" · {}", markup(date)));
         let mut said = summary::head(self.report, lang).into_iter();
         let verdict = said.next().unwrap_or_default();
         writeln!(
             out,
-            r#"<!doctype html>
-<html lang="{code}">
-<head>
-<meta charset="utf-8">
-{PAGE}
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>{title}</title>
-<style>{STYLE}</style>
-<noscript><style>.list > .later {{ display: grid }}</style></noscript>
-</head>
-<body>
-<header class="{tone}"><div>
+            r#"{beginning}<header class="{tone}"><div>
 <div class="kicker">{title}{date}</div>
 <h1>{verdict}</h1>"#,
+            beginning = beginning(&title, &scripts, LATER, lang),
             verdict = markup(&verdict),
             tone = self.report.verdict.code(),
         )?;

@@ -1,10 +1,13 @@
 //! Pieces of the page that are in more than one place: marks, bars, names.
 
+use crate::lang::heads::PAGE;
 use crate::lang::{Lang, number, words};
 use crate::model::finding::ProjectReport;
 use crate::say::escape::markup;
 use crate::say::tally::{Level, Totals};
 use std::io::{self, Write};
+
+const STYLE: &str = include_str!("style.css");
 
 /// Sign and word of a level.
 pub(super) fn level_text(level: Level, lang: Lang) -> String {
@@ -51,27 +54,55 @@ pub(super) fn chart<'a>(
             bar.value,
             markup(bar.name)
         )?;
-        let mut said = Vec::new();
-        let mut pieces = String::new();
-        let mut start = 0.0;
-        for level in Level::ALL {
-            let count = bar.totals.at(level);
-            if count > 0 {
-                let wide = 100.0 * count as f64 / most as f64;
-                pieces.push_str(&format!(
-                    r#"<rect class="l{}" x="{start:.2}" y="0" width="{wide:.2}" height="10"/>"#,
-                    level as usize
-                ));
-                start += wide;
-                said.push(format!("{} {}", level.word().get(lang), number(count)));
-            }
-        }
-        let said = said.join(words::CLAUSE.get(lang));
+        let counts = Level::ALL.map(|level| (level, bar.totals.at(level)));
         writeln!(
             out,
-            r#"</span><svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label="{said}"><title>{said}</title>{pieces}</svg><span class="total">{}</span>"#,
+            r#"</span>{}<span class="total">{}</span>"#,
+            bar_of(&counts, most, lang),
             number(bar.totals.findings())
         )?;
     }
     writeln!(out, "</div>")
+}
+
+/// A bar divided by level, on a scale that this many findings fill.
+pub(in crate::report) fn bar_of(counts: &[(Level, usize)], most: usize, lang: Lang) -> String {
+    let (mut pieces, mut said, mut start) = (String::new(), Vec::new(), 0.0);
+    for (level, count) in counts.iter().filter(|(_, count)| *count > 0) {
+        let wide = 100.0 * *count as f64 / most as f64;
+        pieces.push_str(&format!(
+            r#"<rect class="l{}" x="{start:.2}" y="0" width="{wide:.2}" height="10"/>"#,
+            *level as usize
+        ));
+        start += wide;
+        said.push(format!("{} {}", level.word().get(lang), number(*count)));
+    }
+    let said = said.join(words::CLAUSE.get(lang));
+    format!(
+        r#"<svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label="{said}"><title>{said}</title>{pieces}</svg>"#
+    )
+}
+
+/// The beginning of a page of this title, which is escaped already, up to its body. Nothing is loaded from anywhere;
+/// `scripts` is what the policy says of those that may run, and `styles` what comes behind the style of all pages.
+pub(in crate::report) fn beginning(title: &str, scripts: &str, styles: &str, lang: Lang) -> String {
+    let code = match lang {
+        Lang::Zh => "zh-CN",
+        Lang::En => "en",
+    };
+    format!(
+        r#"<!doctype html>
+<html lang="{code}">
+<head>
+<meta charset="utf-8">
+{PAGE}
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; {scripts}base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>{title}</title>
+<style>{STYLE}</style>
+{styles}</head>
+<body>
+"#
+    )
 }

@@ -3,10 +3,8 @@
 
 use super::{LEVELS, Rounds, fate, group_heads, level, message, place, rate, those, verdict, words};
 use crate::judge::rounds::{Fate, Round, Step, Tally};
-use crate::lang::heads::PAGE;
 use crate::lang::{Lang, Words, number};
-use crate::report::html::STYLE;
-use crate::report::html::parts::{level_mark, path};
+use crate::report::html::parts::{bar_of, beginning, level_mark, path};
 use crate::say::escape::markup;
 use crate::say::tally::Level;
 use std::io::{self, Write};
@@ -17,32 +15,17 @@ const SHOWN: usize = 1_000;
 pub(super) fn write(rounds: &Rounds, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let step = rounds.last();
     let tally = step.tally();
-    let code = match lang {
-        Lang::Zh => "zh-CN",
-        Lang::En => "en",
-    };
     let tone = if rounds.leaves_something() { "fail" } else { "pass" };
     let title = words::COMPARISON.get(lang);
     writeln!(
         out,
-        r#"<!doctype html>
-<html lang="{code}">
-<head>
-<meta charset="utf-8">
-{PAGE}
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>{title}</title>
-<style>{STYLE}</style>
-</head>
-<body>
-<header class="{tone}"><div>
+        r#"{}<header class="{tone}"><div>
 <div class="kicker">{title}</div>
 <h1>{}</h1>
 <p>{}</p>
 </div></header>
 <main>"#,
+        beginning(title, "", "", lang),
         words::left(tally.of(Fate::Remaining) + tally.of(Fate::New), lang),
         verdict(&tally, lang)
     )?;
@@ -66,21 +49,12 @@ fn chart(rounds: &Rounds, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let most = rounds.0.iter().map(|(_, round)| round.findings.len()).max().unwrap_or(0).max(1);
     writeln!(out, "<section><h2>{}</h2>\n<div class=\"chart\">", words::FINDINGS_OF_ROUNDS.get(lang))?;
     for (name, round) in &rounds.0 {
-        let (mut pieces, mut said, mut start) = (String::new(), Vec::new(), 0.0);
-        for (level, count) in LEVELS.map(|level| (level, count(round, level))) {
-            let wide = 100.0 * count as f64 / most as f64;
-            pieces.push_str(&format!(
-                r#"<rect class="l{}" x="{start:.2}" y="0" width="{wide:.2}" height="10"/>"#,
-                level as usize
-            ));
-            start += wide;
-            said.push(format!("{} {}", level.word().get(lang), number(count)));
-        }
-        let said = said.join(words::CLAUSE.get(lang));
+        let counts = LEVELS.map(|level| (level, count(round, level)));
         writeln!(
             out,
-            r#"<span class="name"><bdi>{}</bdi></span><svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label="{said}"><title>{said}</title>{pieces}</svg><span class="total">{}</span>"#,
+            r#"<span class="name"><bdi>{}</bdi></span>{}<span class="total">{}</span>"#,
             path(name),
+            bar_of(&counts, most, lang),
             number(round.findings.len())
         )?;
     }
