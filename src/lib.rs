@@ -79,7 +79,9 @@ pub mod internals {
         pub use crate::report::{Format, Style, json_schema, letters, policy_hash, returned, write};
     }
     pub mod rule {
-        pub use crate::rule::{BUILT_IN, DEFAULT, Rules, builtin, load, parse, schema, score_sheet};
+        pub use crate::rule::{
+            BUILT_IN, DEFAULT, Rules, builtin, load, parse, schema, score_schema, score_sheet,
+        };
     }
     pub mod say {
         pub mod escape {

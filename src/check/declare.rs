@@ -119,8 +119,13 @@ pub(crate) const FIELD: Key = Key { name: "field", shape: Shape::Field, says: "t
 impl Selection {
     /// From the keys `where` and `side`.
     pub fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Selection {
+        Selection::of("where", keys, context)
+    }
+
+    /// From another key than `where`, and `side`.
+    pub fn of(key: &str, keys: &Keys<'_>, context: &Context<'_>) -> Selection {
         let sides = [("annual", Sides::Annual), ("long-term", Sides::LongTerm), ("both", Sides::Both)];
-        let condition = condition_of(keys, "where", context);
+        let condition = condition_of(keys, key, context);
         let asks_kind = [Part::Kind, Part::DerivedKind, Part::Form].iter().any(|part| condition.asks(*part));
         Selection { sides: keys.one_of("side", &sides).unwrap_or(Sides::Annual), condition, asks_kind }
     }

@@ -11,7 +11,7 @@ use crate::terms::condition::Condition;
 use crate::terms::reference::Lack;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
-use crate::words::value::Kind;
+use crate::words::value::{Comparator, Kind};
 use crate::words::vocabulary::{Field, Scope};
 use std::borrow::Cow;
 
@@ -135,7 +135,8 @@ impl Case<'_> {
                 Reason::FieldMissing(id)
                 | Reason::FieldUnknown(id)
                 | Reason::NotComparable(id, _)
-                | Reason::NothingToDivide(id) => Some(id),
+                | Reason::NothingToDivide(id)
+                | Reason::Gap(_, id) => Some(id),
                 Reason::CategoryUnknown | Reason::CategoryMissing => Some("category".into()),
                 Reason::Lacking(_)
                 | Reason::NothingSelected
@@ -199,6 +200,7 @@ pub(crate) fn reason_words(world: &World, reason: &Reason) -> Bilingual {
         Reason::FieldUnknown(id) => of_field("field-unknown", id),
         Reason::NothingSelected => world.words("nothing-selected"),
         Reason::NothingToDivide(id) => of_field("field-all-zero", id),
+        Reason::Gap(gap, id) => of_field(gap.id(), id),
         Reason::NotComparable(id, unlike) => of_field(unlike.id(), id),
         Reason::Lacking(Lack::Table(reference)) => of_table("reference-missing", *reference),
         Reason::Lacking(Lack::Rows(reference)) => of_table("reference-empty", *reference),
@@ -234,7 +236,15 @@ pub(crate) fn code_name(world: &World, part: Part, code: u8) -> Bilingual {
             let kind = kinds.into_iter().find(|kind| *kind as u8 == code);
             return kind.map(|kind| world.words(kind.code())).unwrap_or_default();
         }
-        _ => return Bilingual::same(code.to_string()),
+        Part::Comparator => {
+            let comparator = Comparator::ALL.iter().find(|known| **known as u8 == code);
+            return comparator.map(|known| Bilingual::same(known.sign())).unwrap_or_default();
+        }
+        part => {
+            let codes = part.codes(vocabulary).unwrap_or_default();
+            let word = codes.iter().find(|(_, known)| *known == code).map(|(word, _)| *word);
+            return Bilingual::same(word.unwrap_or_default());
+        }
     };
     terms.get(usize::from(code)).map(|term| term.label.clone()).unwrap_or_default()
 }

@@ -22,6 +22,11 @@ pub(crate) const EACH: Key = Key {
     shape: Shape::Field,
     says: "separately for the indicators that have the same here: class, group, level1, a field of your own",
 };
+pub(crate) const OF: Key = Key {
+    name: "of",
+    shape: Shape::Condition,
+    says: "with `each`: only groups of these indicators (default: of all)",
+};
 pub(crate) const LIMITS: Key = Key {
     name: "limits",
     shape: Shape::Table,
@@ -29,8 +34,8 @@ pub(crate) const LIMITS: Key = Key {
 };
 
 /// What makes a group.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Same {
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Same {
     Code(u8),
     /// In normal form.
     Text(String),
@@ -42,6 +47,8 @@ pub struct Groups {
     by: Subject,
     /// Those that have bounds of their own; without any, all groups have those of the check.
     limits: Vec<(Same, Bounds)>,
+    /// The indicators that make up the groups, whichever of them count.
+    among: Selection,
 }
 
 /// One group.
@@ -61,7 +68,7 @@ impl Groups {
     pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Option<Groups>> {
         let problems = context.problems;
         let Some(node) = keys.node("each") else {
-            if keys.has("limits") {
+            if keys.has("limits") || keys.has("of") {
                 keys.missing("each");
                 return None;
             }
@@ -108,7 +115,8 @@ impl Groups {
                 limits.push((same, Bounds::parse(&own, ValueType::Target)?));
             }
         }
-        Some(Some(Groups { by, limits }))
+        let among = Selection::of("of", keys, context);
+        Some(Some(Groups { by, limits, among }))
     }
 
     /// Whether groups have bounds of their own.
@@ -121,13 +129,9 @@ impl Groups {
         self.limits.first().map(|(_, bounds)| bounds.measure)
     }
 
-    /// The groups of a project: those that have bounds of their own, whether or not there is an indicator; else those that occur.
-    pub(crate) fn of<'g>(
-        &'g self,
-        of: &'g Selection,
-        world: &'g World,
-        project: &'g Project<'g>,
-    ) -> Vec<Group<'g>> {
+    /// The groups of a project: those that have bounds of their own, whether or not there is an indicator; else those that occur,
+    /// with or without an indicator that counts.
+    pub(crate) fn of<'g>(&'g self, world: &'g World, project: &'g Project<'g>) -> Vec<Group<'g>> {
         let mut groups: Vec<Group<'g>> = self
             .limits
             .iter()
@@ -136,7 +140,7 @@ impl Groups {
                 Group { by: &self.by, same: same.clone(), bounds: Some(*bounds), first: None, name }
             })
             .collect();
-        for one in selected(of, world, project) {
+        for one in selected(&self.among, world, project) {
             let Some((same, text)) = same(&self.by, world, project, one) else { continue };
             match groups.iter_mut().find(|group| group.same == same) {
                 Some(group) => group.first = group.first.or(Some(one)),
@@ -158,7 +162,7 @@ impl Group<'_> {
     }
 }
 
-fn same<'p>(
+pub(crate) fn same<'p>(
     by: &Subject,
     world: &World,
     project: &'p Project<'_>,

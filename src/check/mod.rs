@@ -9,6 +9,7 @@ pub(crate) mod groups;
 pub(crate) mod kind;
 pub(crate) mod lookup_keys;
 pub(crate) mod observe;
+pub(crate) mod once;
 pub(crate) mod satisfies;
 pub(crate) mod select;
 pub(crate) mod suggest;

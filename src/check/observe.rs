@@ -9,6 +9,7 @@ use crate::terms::subject::Part;
 use crate::terms::world::World;
 use crate::text::date;
 use crate::text::exact::Exact;
+use crate::text::fold::half_width;
 use crate::text::money::MoneyUnit;
 use crate::words::quantity::{
     Edge, End, Figure, Quantity, Role, Standing, Unlike, compare, of_amount, of_date, of_number, of_target,
@@ -49,10 +50,40 @@ pub(crate) enum Missing {
     Unknown(Arc<str>),
     /// A field that it needs is not a quantity that can be taken; whether it is words where a target may be words.
     Unlike(Arc<str>, Unlike, bool),
-    /// It would be divided by nothing.
-    Zero(Arc<str>),
+    /// What it is taken from is not as it would have to be.
+    Gap(Gap, Arc<str>),
     /// Its fields cannot be put together.
     Own(Unlike),
+    /// The indicators that it looks at are none or too many.
+    OwnGap(Gap),
+}
+
+/// Why a number cannot be taken from what is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gap {
+    /// It would be divided by nothing.
+    Zero,
+    /// There is no indicator of which it would be.
+    NoIndicator,
+    /// There are several.
+    SeveralIndicators,
+    /// The text does not have it as the rule file says.
+    NotWritten,
+    /// Rows of one thing do not say the same.
+    RowsDiffer,
+}
+
+impl Gap {
+    /// Key of its words in `[phrase]`.
+    pub(crate) fn id(self) -> &'static str {
+        match self {
+            Gap::Zero => "number-by-nothing",
+            Gap::NoIndicator => "number-no-indicator",
+            Gap::SeveralIndicators => "number-several-indicators",
+            Gap::NotWritten => "number-not-written",
+            Gap::RowsDiffer => "rows-differ",
+        }
+    }
 }
 
 impl Missing {
@@ -60,6 +91,7 @@ impl Missing {
     pub(crate) fn of(self, id: impl FnOnce() -> Arc<str>) -> Missing {
         match self {
             Missing::Own(unlike) => Missing::Unlike(id(), unlike, false),
+            Missing::OwnGap(gap) => Missing::Gap(gap, id()),
             missing => missing,
         }
     }
@@ -160,7 +192,7 @@ pub(crate) fn exact(quantity: &Quantity<'_>, measure: Measure) -> Result<Decimal
 /// The year that the days of a project are in where none is written: its own, else the one in which it starts and ends.
 pub(crate) fn year_of(project: &Project<'_>) -> Option<u16> {
     let stated = project.values.text(Field::YEAR);
-    let digits: String = stated.chars().filter(char::is_ascii_digit).collect();
+    let digits: String = stated.chars().map(half_width).filter(char::is_ascii_digit).collect();
     if let Some(year) = digits.parse().ok().filter(|year| (1990..=2100).contains(year)) {
         return Some(year);
     }

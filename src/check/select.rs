@@ -3,8 +3,9 @@
 
 use super::declare::{Selection, Sides};
 use super::emit::Case;
-use super::satisfies::{Reason, Truth, doubt, holds, may_hold, so_far};
+use super::satisfies::{Reason, Truth, doubt, holds, look, may_hold, so_far};
 use crate::model::project::{Indicator, Project, Side};
+use crate::terms::subject::Part;
 use crate::terms::world::World;
 use crate::text::fold::without_signs;
 use crate::words::quantity::Unlike;
@@ -125,6 +126,25 @@ pub(crate) fn counted<'p>(
 ) -> impl Iterator<Item = &'p Indicator<'p>> {
     selected(of, world, project)
         .filter(|one| (of.asks_kind || world.kind(one) != Kind::Unfilled) && !one.is_unknown())
+}
+
+/// The indicators of which a field counts: those that count, and unfilled ones with something in the field all the same.
+pub(crate) fn bearing<'p>(
+    part: Part,
+    of: &'p Selection,
+    world: &'p World,
+    project: &'p Project<'p>,
+) -> impl Iterator<Item = &'p Indicator<'p>> {
+    selected(of, world, project).filter(move |one| {
+        let counts = of.asks_kind || world.kind(one) != Kind::Unfilled || bears(part, world, project, one);
+        counts && !one.is_unknown()
+    })
+}
+
+/// Whether a field of its own, beside its target value, is filled in.
+pub(crate) fn bears(part: Part, world: &World, project: &Project<'_>, one: &Indicator<'_>) -> bool {
+    matches!(part, Part::Field(field, _) if field != Field::VALUE)
+        && look(part, world, project, Some(one)).is_something()
 }
 
 /// Says of each indicator whether it is the first of those that say the same: the same name and value, whatever the class,

@@ -6,6 +6,7 @@ use crate::lang::{Lang, Said};
 use crate::model::finding::{Grouping, Order, Severity};
 use crate::model::stage::Stage;
 use crate::read::limits::Limits;
+use crate::report::rounds::RoundsFormat;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use std::ffi::OsString;
@@ -296,9 +297,10 @@ pub(crate) struct Diff {
     /// The JSON reports of the rounds (`check --format json=report.json`), the earliest first
     #[arg(required = true, num_args = 2.., value_name = "报告 ¦ REPORT")]
     pub reports: Vec<PathBuf>,
-    /// 输出格式；csv 为逐条清单 ¦ Output format; csv lists every finding
-    #[arg(long, value_enum, default_value = "table", value_name = "格式 ¦ FORMAT")]
-    pub format: DiffFormat,
+    /// 输出格式；csv 和 xlsx 列出每一处问题，html 为带图的网页 ¦
+    /// Output format; csv and xlsx list every finding, html is a page with a chart
+    #[arg(long, value_parser = codes(RoundsFormat::CODES), default_value = "table", value_name = "格式 ¦ FORMAT")]
+    pub format: RoundsFormat,
     /// 写入此文件，而不是标准输出 ¦ Write to this file instead of standard output
     #[arg(long, short, value_name = "文件 ¦ FILE")]
     pub output: Option<PathBuf>,
@@ -348,11 +350,14 @@ pub(crate) enum Rules {
         #[arg(short, long, value_name = "文件 ¦ FILE")]
         output: Option<PathBuf>,
     },
-    /// 输出规则文件或 JSON 报告的 JSON Schema ¦ Print the JSON Schema of rule files, or of the JSON report
+    /// 输出规则文件、考核评分表或 JSON 报告的 JSON Schema ¦ Print the JSON Schema of rule files, of score sheets, or of the JSON report
     Schema {
         /// 输出 JSON 报告的，而不是规则文件的 ¦ The schema of the report instead
-        #[arg(long)]
+        #[arg(long, conflicts_with = "score")]
         report: bool,
+        /// 输出考核评分表的 ¦ The schema of score sheets
+        #[arg(long)]
+        score: bool,
     },
 }
 
@@ -381,13 +386,6 @@ pub(crate) enum ExtractFormat {
     Jsonl,
     /// 工作簿，与 --publication 同用 ¦ a workbook, with --publication
     Xlsx,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum DiffFormat {
-    Table,
-    Csv,
-    Json,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

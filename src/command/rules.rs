@@ -6,7 +6,7 @@ use crate::command::save::save;
 use crate::command::words;
 use crate::judge::example;
 use crate::lang::{Bilingual, Lang, Said};
-use crate::model::finding::{Aspect, RuleText};
+use crate::model::finding::{Aspect, RuleSetName, RuleText};
 use crate::report;
 use crate::rule::{self, Rules};
 use crate::say::{escape, sentence};
@@ -18,7 +18,8 @@ use std::process::ExitCode;
 /// The rule set that words what the reader notices.
 const READING: &str = "reading";
 /// Columns of the rule table for programs.
-const COLUMNS: [&str; 6] = ["id", "severity", "aspect", "requirement", "source", "rule_set"];
+const COLUMNS: [&str; 10] =
+    ["id", "severity", "aspect", "requirement", "source", "rule_set", "place", "year", "used_at", "verified"];
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<ExitCode> {
     match args {
@@ -27,9 +28,12 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<ExitCode> {
         Args::Show { rule, rules: named } => show(&rules(named)?, rule, lang)?,
         Args::Test { files, why } => return test(files, *why, lang),
         Args::New { from, id, output } => new(from, id, output.as_deref())?,
-        Args::Schema { report: true } => print(|out| Ok(out.write_all(report::json_schema().as_bytes())?))?,
-        Args::Schema { report: false } => print(|out| {
-            let schema = serde_json::to_string_pretty(&rule::schema())?;
+        Args::Schema { report: true, .. } => {
+            print(|out| Ok(out.write_all(report::json_schema().as_bytes())?))?
+        }
+        Args::Schema { report: false, score } => print(|out| {
+            let schema = if *score { rule::score_schema() } else { rule::schema() };
+            let schema = serde_json::to_string_pretty(&schema)?;
             Ok(writeln!(out, "{schema}")?)
         })?,
     }
@@ -37,19 +41,24 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<ExitCode> {
 }
 
 /// The published table of rules: id, severity, aspect, requirement, source. What the reader notices is not policy and
-/// is not in it.
+/// is not in it. In the table the rules of each set stand under what the set is; other formats say it in each row.
 fn list(rules: &Rules, format: ListFormat, lang: Lang) -> Result<()> {
     let listed = rules.texts.iter().filter(|text| rules.sets[text.rule_set].id != READING);
     let source = |text: &RuleText| text.source.as_ref().map_or("", |source| source.get(lang)).to_owned();
     let row = |text: &RuleText| {
         let aspect = text.aspect.map_or("", Aspect::code).to_owned();
+        let set = &rules.sets[text.rule_set];
         [
             text.id.clone(),
             text.severity.code().to_owned(),
             aspect,
             text.summary.get(lang).to_owned(),
             source(text),
-            rules.sets[text.rule_set].id.clone(),
+            set.id.clone(),
+            said(&set.origin.place, lang),
+            set.origin.year.clone(),
+            said(&set.origin.used_at, lang),
+            set.verified.to_string(),
         ]
     };
     print(|out| {
@@ -59,7 +68,12 @@ fn list(rules: &Rules, format: ListFormat, lang: Lang) -> Result<()> {
                 table.set_header(
                     [words::RULE, words::SEVERITY, words::REQUIREMENT].map(|word| word.get(lang)),
                 );
+                let mut set = None;
                 listed.for_each(|text| {
+                    if set != Some(text.rule_set) {
+                        table.add_row(["", "", &set_line(&rules.sets[text.rule_set], lang)]);
+                        set = Some(text.rule_set);
+                    }
                     let severity = sentence::severity(text.severity).get(lang);
                     table.add_row([&text.id, severity, text.summary.get(lang)]);
                 });
@@ -72,7 +86,8 @@ fn list(rules: &Rules, format: ListFormat, lang: Lang) -> Result<()> {
                 writer.flush()?;
             }
             ListFormat::Json => {
-                let object = |row: [String; 6]| COLUMNS.into_iter().zip(row).collect::<BTreeMap<_, _>>();
+                let object =
+                    |row: [String; COLUMNS.len()]| COLUMNS.into_iter().zip(row).collect::<BTreeMap<_, _>>();
                 serde_json::to_writer_pretty(&mut *out, &listed.map(row).map(object).collect::<Vec<_>>())?;
                 writeln!(out)?;
             }
@@ -99,15 +114,33 @@ fn sets(lang: Lang) -> Result<()> {
         let references =
             rules.world.references.iter().map(|one| format!("{} {}", one.id, one.label.get(lang)));
         let references = references.collect::<Vec<_>>().join("\n");
-        let origin = &set.origin;
-        let said = |words: &Option<Bilingual>| {
-            words.as_ref().map_or(String::new(), |words| words.get(lang).to_owned())
-        };
-        let origin = [said(&origin.place), origin.year.clone(), said(&origin.used_at)];
-        let origin = origin.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-        table.add_row([id, set.title.get(lang), &origin, verified.get(lang), &references]);
+        table.add_row([id, set.title.get(lang), &origin(set, lang), verified.get(lang), &references]);
     }
     print(|out| Ok(writeln!(out, "{}", table.trim_fmt())?))
+}
+
+fn said(words: &Option<Bilingual>, lang: Lang) -> String {
+    words.as_ref().map_or(String::new(), |words| words.get(lang).to_owned())
+}
+
+/// Where, for which year and at what a rule set is used.
+fn origin(set: &RuleSetName, lang: Lang) -> String {
+    let origin = &set.origin;
+    let parts = [said(&origin.place, lang), origin.year.clone(), said(&origin.used_at, lang)];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// What a rule set is, in one line: 广州市2020年部门预算…（广州市 2020 目标申报，已核实）.
+fn set_line(set: &RuleSetName, lang: Lang) -> String {
+    let verified = format!(
+        "{}{}{}",
+        words::VERIFIED.get(lang),
+        words::COLON.get(lang),
+        if set.verified { words::YES } else { words::NO }.get(lang)
+    );
+    let origin = origin(set, lang);
+    let origin = if origin.is_empty() { verified } else { format!("{origin} · {verified}") };
+    format!("{} · {origin}", set.title.get(lang))
 }
 
 /// Everything that is said about one rule.
@@ -180,7 +213,7 @@ fn test(named: &[String], why: bool, lang: Lang) -> Result<ExitCode> {
                         "{} {}: {} → {}",
                         one.rule,
                         one.project,
-                        one.looked.join(", "),
+                        one.looked.iter().map(|one| one.get(lang)).collect::<Vec<_>>().join(", "),
                         one.came.get(lang)
                     );
                     writeln!(out, "    · {}", escape::terminal(&said))?;

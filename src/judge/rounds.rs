@@ -67,6 +67,8 @@ pub(crate) struct Round {
     pub(crate) files: usize,
     /// How many projects.
     pub(crate) projects: usize,
+    /// What the rules of its findings are called, by their ids.
+    pub(crate) rules: HashMap<String, Bilingual>,
     here: BTreeSet<String>,
 }
 
@@ -137,8 +139,17 @@ impl<'r> Step<'r> {
 #[derive(Deserialize)]
 struct Document {
     schema: String,
+    /// Reports of earlier versions of the program do not name them.
+    #[serde(default)]
+    rules: Vec<Called>,
     files: Vec<File>,
     findings: Vec<Finding>,
+}
+
+#[derive(Deserialize)]
+struct Called {
+    id: String,
+    summary: Bilingual,
 }
 
 #[derive(Deserialize)]
@@ -215,6 +226,7 @@ impl Round {
         let of_files = document.files.iter().map(|file| file_known(&file.path));
         Round {
             findings,
+            rules: document.rules.into_iter().map(|rule| (rule.id, rule.summary)).collect(),
             files: document.files.len(),
             projects: document.files.iter().map(|file| file.projects.len()).sum(),
             here: projects.chain(of_files).chain([String::new()]).collect(),

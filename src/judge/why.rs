@@ -26,7 +26,7 @@ pub struct Saw {
     /// Name of the project.
     pub project: String,
     /// What the rule looked at, cell by cell: `E2 ≥80%`.
-    pub looked: Vec<String>,
+    pub looked: Vec<Bilingual>,
     /// What came of it.
     pub came: Bilingual,
 }
@@ -122,7 +122,7 @@ fn code_word(world: &World, part: Part, code: u8) -> String {
 }
 
 /// What the rule looks at, with its cells.
-fn looked(rule: &Rule, world: &World, project: &Project<'_>) -> Vec<String> {
+fn looked(rule: &Rule, world: &World, project: &Project<'_>) -> Vec<Bilingual> {
     let about = rule.check.about();
     let one = |subject: &Subject, indicator: Option<&Indicator<'_>>| {
         let at = place_of(subject.part, project, indicator);
@@ -130,7 +130,9 @@ fn looked(rule: &Rule, world: &World, project: &Project<'_>) -> Vec<String> {
             Looked::Text(text, unit) => with_unit(text, unit).into_owned(),
             Looked::Target(text, _) | Looked::Disputed(text) => text.to_owned(),
             Looked::Number(_) => {
-                arithmetic(subject.part, true, world, project, indicator).unwrap_or_else(|| "?".to_owned())
+                let told = arithmetic(subject.part, true, world, project, indicator);
+                let told = told.map_or_else(|| Bilingual::same("?"), |told| told.told);
+                return Bilingual::new(format!("{at} {}", told.zh), format!("{at} {}", told.en));
             }
             Looked::Day(day) => Measure::Day.shown(day),
             Looked::Code(code) => code_word(world, subject.part, code),
@@ -142,7 +144,7 @@ fn looked(rule: &Rule, world: &World, project: &Project<'_>) -> Vec<String> {
             Looked::Nothing => "—".to_owned(),
             Looked::Unknown | Looked::Either(..) => "?".to_owned(),
         };
-        format!("{at} {text}")
+        Bilingual::same(format!("{at} {text}"))
     };
     let mut all = Vec::new();
     for subject in about.subjects.iter().filter(|subject| subject.scope == Scope::Project) {
@@ -153,7 +155,7 @@ fn looked(rule: &Rule, world: &World, project: &Project<'_>) -> Vec<String> {
     let asks_indicators = about.scope == Scope::Indicator || !own.is_empty() || about.subjects.is_empty();
     for indicator in selected(of, world, project).filter(|_| asks_indicators) {
         if own.is_empty() {
-            all.push(format!("{} {}", indicator.at, indicator.values.text(Field::VALUE)));
+            all.push(Bilingual::same(format!("{} {}", indicator.at, indicator.values.text(Field::VALUE))));
         }
         all.extend(own.iter().map(|subject| one(subject, Some(indicator))));
     }

@@ -38,5 +38,18 @@ pub(crate) const CSV: [Words; 17] = [
     words::SOURCE,
 ];
 
+/// Of the list of a comparison of rounds, in a workbook and as delimited text.
+pub(crate) const ROUNDS: [Words; 9] = [
+    words::STANDING,
+    words::SEVERITY,
+    words::DEPARTMENT,
+    words::PROJECT_NAME,
+    words::FILE,
+    words::SHEET,
+    words::CELL,
+    words::PROBLEM,
+    words::RULE,
+];
+
 /// What a page says of itself, among the first lines of its head.
 pub(crate) const PAGE: &str = r#"<meta name="generator" content="goalcheck">"#;

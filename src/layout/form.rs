@@ -78,6 +78,17 @@ fn heads_another<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, columns: &Columns
     values.any(|cell| is_label(&cell)) && grid.cells_of(row).nth(2).is_some()
 }
 
+/// The category that a row among the indicators says and nothing else: 项目类别 │ 运行保障类.
+fn category_in<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Option<Value<'a>> {
+    let mut cells = grid.cells(index);
+    let label = cells.next()?;
+    if !vocabulary.is_word(label.text) || !vocabulary.fields_of(label.text).contains(&Field::CATEGORY) {
+        return None;
+    }
+    vocabulary.category_of(cells.next()?.text)?;
+    head::read(grid, vocabulary, index..index + 1).values.get(Field::CATEGORY).cloned()
+}
+
 impl<'a> Form<'a> {
     pub(super) fn new(head: Head<'a>, first: Address) -> Self {
         let at = [Field::PROJECT_NAME, Field::PROJECT_CODE]
@@ -127,6 +138,15 @@ impl<'a> Form<'a> {
         }
         self.conflicts.extend(conflicts);
         self.at = at;
+    }
+
+    /// Takes a category that stands elsewhere; another than that of the head contradicts it.
+    pub(super) fn take_category(&mut self, category: &Value<'a>) {
+        match self.values.get(Field::CATEGORY) {
+            None => self.values.add(Field::CATEGORY, category.clone()),
+            Some(own) if squeeze(&own.text) == squeeze(&category.text) => {}
+            Some(_) => self.conflicts.push((Field::CATEGORY, category.clone())),
+        }
     }
 
     /// Whether a head with the same project above a table with the same columns is that of a further page, and not of
@@ -192,7 +212,13 @@ impl<'a> Form<'a> {
                 {
                     break;
                 }
+                let category =
+                    (kind != RowKind::Indicator).then(|| category_in(grid, vocabulary, next)).flatten();
+                if let Some(category) = &category {
+                    self.take_category(category);
+                }
                 let fate = match kind {
+                    _ if category.is_some() => Fate::Project,
                     RowKind::Indicator => Fate::Project,
                     RowKind::BlankSlot => Fate::Skipped(SkipReason::BlankSlot),
                     RowKind::Total => Fate::Skipped(SkipReason::TotalRow),

@@ -4,6 +4,7 @@
 //! header and label words, never by fixed addresses; one that is not known is said, not guessed. Judges nothing.
 
 mod account;
+mod bare;
 mod columns;
 mod form;
 mod grid;
@@ -20,6 +21,7 @@ mod points;
 mod residue;
 mod sentences;
 mod sheet;
+mod side_words;
 mod sides;
 mod stages;
 mod strips;

@@ -41,6 +41,14 @@ pub(super) fn settled<'a>(
         words.final_values.iter().any(|part| word.contains(part.as_str()))
     });
     strongest(&mut header, Field::VALUE, |heading| !words.weak_values.contains(&form(heading)));
+    let is_weak = |heading: &Heading<'a>| words.weak_levels.contains(&form(heading));
+    for level in [Field::LEVEL1, Field::LEVEL2] {
+        let own = |heading: &Heading<'a>| heading.fields == [level];
+        if header.headings.iter().any(|heading| own(heading) && !is_weak(heading)) {
+            let weak = header.headings.iter_mut().filter(|heading| own(heading) && is_weak(heading));
+            weak.for_each(|heading| heading.fields = &[]);
+        }
+    }
     strongest(&mut header, Field::NAME, |heading| words.deepest_names.contains(&form(heading)));
     let years = by_year(grid, vocabulary, &mut header);
     if !header.headings.iter().any(|heading| heading.fields.contains(&Field::VALUE)) {

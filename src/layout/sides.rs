@@ -1,58 +1,21 @@
-//! 年度 or 中期: which side of a two-sided form a text, a heading or half of a table speaks of.
-//! Takes texts and headers, gives sides and where the second half of a table begins. Assigns no columns.
+//! 年度 or 中期: which side of a two-sided form a heading or half of a table speaks of.
+//! Takes headers, gives sides and where the second half of a table begins. Assigns no columns.
 
 use super::grid::Grid;
 use super::header::{Header, Heading, is_known_column};
+use super::side_words::side_of_heading;
 use crate::model::project::Side;
 use crate::words::vocabulary::{Field, Vocabulary};
+
+pub(super) use super::side_words::{says_only_whole, side_of, side_of_line};
 
 /// Rows above the header that may label the halves of a two-sided table.
 const LABELS_ABOVE: usize = 3;
 
-/// Which side of a two-sided form a header or a banner speaks of, if it says so.
-pub(super) fn side_of(vocabulary: &Vocabulary, text: &str) -> Option<Side> {
-    let text = crate::text::fold::squeeze(text);
-    let has = |words: &[String]| words.iter().any(|word| text.contains(word.as_str()));
-    match (has(&vocabulary.sheet.long_term), has(&vocabulary.sheet.annual)) {
-        (true, false) => Some(Side::LongTerm),
-        (false, true) => Some(Side::Annual),
-        // 年度总体目标 is the goal of the year.
-        (true, true) => Some(Side::Annual),
-        (false, false) => None,
-    }
-}
-
-/// Which side a line across the sheet speaks of: 中期绩效目标表, 长期（三年）绩效指标. The word is right before the goal,
-/// for elsewhere it belongs to a name (长期护理保险项目绩效目标表), and 部门整体绩效目标表 is about a whole office.
-pub(super) fn side_of_line(vocabulary: &Vocabulary, text: &str) -> Option<Side> {
-    let text = crate::text::fold::squeeze(text);
-    let (before, _) = text.split_once("目标").or_else(|| text.split_once("指标"))?;
-    let before = before.strip_suffix("绩效").unwrap_or(before);
-    let before =
-        before.strip_suffix(')').and_then(|inner| inner.rsplit_once('(')).map_or(before, |(word, _)| word);
-    let words = &vocabulary.sheet;
-    let ends = |words: &[String]| words.iter().any(|word| before.ends_with(word.as_str()));
-    if ends(&words.annual) {
-        Some(Side::Annual)
-    } else if ends(&words.long_term) && !ends(&words.whole) {
-        Some(Side::LongTerm)
-    } else {
-        None
-    }
-}
-
-/// Whether 总体 or 整体 is all that the text says about a side.
-pub(super) fn says_only_whole(vocabulary: &Vocabulary, text: &str) -> bool {
-    let mut rest = crate::text::fold::squeeze(text).into_owned();
-    for word in &vocabulary.sheet.whole {
-        rest = rest.replace(word.as_str(), "");
-    }
-    side_of(vocabulary, &rest).is_none()
-}
-
 /// What the heading itself or the heading over it says about the side.
 pub(super) fn own_side(vocabulary: &Vocabulary, heading: &Heading<'_>) -> Option<Side> {
-    heading.side.or_else(|| side_of(vocabulary, heading.text)).or_else(|| side_of(vocabulary, heading.over?))
+    let own = || side_of_heading(vocabulary, heading.text);
+    heading.side.or_else(own).or_else(|| side_of(vocabulary, heading.over?))
 }
 
 /// Splits the headings of a two-sided table: the second half begins where a level or the name comes again,

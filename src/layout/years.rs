@@ -46,8 +46,10 @@ fn leading(text: &str) -> Option<(Year, &str)> {
         let year = Year::Calendar(text[..digits].parse().ok()?);
         return Some((year, &rest[behind(rest).unwrap_or(0)..]));
     }
-    if let Some(rest) = text.strip_prefix('首') {
-        return Some((Year::Nth(1), &rest[behind(rest)?..]));
+    for (word, number) in [('首', 1), ('次', 2)] {
+        if let Some(rest) = text.strip_prefix(word) {
+            return Some((Year::Nth(number), &rest[behind(rest)?..]));
+        }
     }
     let rest = text.strip_prefix('第')?;
     let mut chars = rest.chars();
@@ -95,6 +97,7 @@ mod tests {
             ("第2年", Some(Year::Nth(2))),
             ("第三个年度", Some(Year::Nth(3))),
             ("首年", Some(Year::Nth(1))),
+            ("次年目标", Some(Year::Nth(2))),
             ("第一季度", None),
             ("2024年实际完成值", None),
             ("2025年完成道路改造", None),

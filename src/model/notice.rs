@@ -71,6 +71,9 @@ facts! {
     StageDiffers = "stage-differs", false;
     /// A line without a label was taken for the name of the project below it. Args: `taken`.
     NamedByLine = "named-by-line", false;
+    /// A table has no header, and its columns were taken for what their cells say. Args: `taken` (that of
+    /// the names), `value` (that of the target values).
+    WithoutHeader = "without-header", false;
     /// Columns that no field claims. Args: `columns`.
     ColumnsUnmatched = "columns-unmatched", false;
     /// The content is of another format than the name says; it was read by its content.
@@ -242,7 +245,7 @@ phrases! {
     HiddenSheet = "hidden-sheet";
     HiddenRows = "hidden-rows";
     HiddenColumns = "hidden-columns";
-    /// Texts in the colour of their ground.
+    /// Texts that a page does not show, or in the colour of their ground.
     UnseenText = "unseen-text";
     /// Characters that are set not to be shown.
     HiddenText = "hidden-text";

@@ -56,7 +56,9 @@ pub(super) fn hidden_content(sheet: &Sheet, place: usize, marks: Marks) -> Vec<N
     };
     let mut notices = Vec::new();
     if sheet.hidden && sheet.cell_count() > 0 {
-        notices.push(hidden(Phrase::HiddenSheet, sheet.name.clone()));
+        // A table of a page has a number and no name.
+        let name = if sheet.name.is_empty() { (place + 1).to_string() } else { sheet.name.clone() };
+        notices.push(hidden(Phrase::HiddenSheet, name));
     }
     if !sheet.hidden_rows.is_empty() {
         let rows: Vec<u32> =

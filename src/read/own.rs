@@ -23,5 +23,6 @@ fn is_head(row: &Row<'_>) -> bool {
     let is = |head: &[Words], lang: Lang| {
         row.cells().map(|cell| cell.text).eq(head.iter().map(|word| word.get(lang)))
     };
-    Lang::ALL.iter().any(|lang| is(&heads::WORKBOOK, *lang) || is(&heads::CSV, *lang))
+    let lists: [&[Words]; 3] = [&heads::WORKBOOK, &heads::CSV, &heads::ROUNDS];
+    Lang::ALL.iter().any(|lang| lists.iter().any(|head| is(head, *lang)))
 }

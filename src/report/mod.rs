@@ -11,6 +11,8 @@ mod json;
 mod junit;
 mod letter;
 mod returned;
+#[cfg(feature = "cli")]
+pub(crate) mod rounds;
 mod sarif;
 mod table;
 mod xlsx;

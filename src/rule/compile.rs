@@ -16,6 +16,7 @@ use crate::strict::keys::{self, Keys};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, Problems, RuleError, unknown};
 use crate::terms::Known;
+use crate::terms::calendar::Calendar;
 use crate::terms::condition::{self, Condition, Of, Test};
 use crate::terms::number::{self, Number};
 use crate::terms::reference;
@@ -71,11 +72,15 @@ pub(super) fn compile(files: &[Arc<RuleFile>], tops: &[&str], problems: &Problem
     let mut placeholders = Vec::new();
     let mut references = Vec::new();
     let mut numbers_made = Vec::new();
+    let mut calendar = Calendar::default();
     for file in files {
         words::extend(&mut vocabulary, file, problems);
         words::kinds(&mut switches, &mut basis, file, problems);
         words::years(&mut vocabulary, file, problems);
         words::phrases(&mut phrases, file, problems);
+        if let Some(node) = file.node("calendar") {
+            calendar.extend(node, problems);
+        }
         let known = Known { vocabulary: &vocabulary, references: &references, problems };
         let own = numbers(file, &mut numbers_made, known);
         vocabulary.numbers = own;
@@ -98,6 +103,7 @@ pub(super) fn compile(files: &[Arc<RuleFile>], tops: &[&str], problems: &Problem
             tables: vec![None; references.len()],
             references,
             phrases,
+            calendar,
             numbers: numbers_made,
         },
         stage: None,

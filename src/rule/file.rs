@@ -42,6 +42,11 @@ pub(super) const FILE: &[Key] = &[
     Key { name: "when", shape: Shape::Condition, says: "the whole set applies only to projects that match" },
     Key { name: "kinds", shape: Shape::Table, says: "how disputed values are read, and which kind counts" },
     Key { name: "years", shape: Shape::Table, says: "which column counts where target values stand by year" },
+    Key {
+        name: "calendar",
+        shape: Shape::Table,
+        says: "public holidays, and weekends that are worked instead",
+    },
     Key { name: "field", shape: Shape::Table, says: "own fields, and further words for known ones" },
     Key { name: "group", shape: Shape::Table, says: "own level-1 groups, and further words" },
     Key { name: "class", shape: Shape::Table, says: "own classes, and further words" },

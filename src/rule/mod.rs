@@ -22,7 +22,7 @@ pub use builtin::{BUILT_IN, DEFAULT};
 pub(crate) use example::Example;
 pub use file::RuleSet;
 pub(crate) use folders::{Folders, Numbers};
-pub use schema::schema;
+pub use schema::{schema, score_schema};
 pub use score::parse as score_sheet;
 pub use set::{builtin, load, parse};
 #[cfg(feature = "cli")]

@@ -4,25 +4,22 @@
 use super::example::EXAMPLE;
 use super::file::FILE;
 use super::file::{RULE, SEVERITY_WHEN};
-use super::words::{FIELD, KINDS, TERM, YEARS};
+use super::score::{AREA, DEDUCT, ITEM, SHEET};
+use super::words::{FIELD, KINDS, TERM, TYPES, YEARS};
 use crate::check;
 use crate::strict::keys::{Key, Shape};
+use crate::terms::calendar::CALENDAR;
 use crate::terms::condition::{IS, JOINS};
 use crate::terms::lookup::LOOKUP;
 use crate::terms::number::NUMBER;
 use crate::terms::reference::{COLUMN, REFERENCE};
 use crate::terms::subject;
 use crate::terms::total::TOTAL;
-use crate::words::vocabulary::Vocabulary;
+use crate::words::vocabulary::{FieldSpec, Scope, Vocabulary};
 use serde_json::{Map, Value, json};
 
 /// The JSON Schema (draft 2020-12) of rule files.
 pub fn schema() -> Value {
-    let words = json!({ "anyOf": [
-        { "type": "string" },
-        { "type": "object", "properties": { "zh": { "type": "string" }, "en": { "type": "string" } },
-          "additionalProperties": false, "minProperties": 1 },
-    ]});
     let mut root = object(FILE, &["id"]);
     let tables = [
         ("field", tables_of(&object(FIELD, &[]))),
@@ -35,6 +32,7 @@ pub fn schema() -> Value {
         ("phrase", json!({ "type": "object", "additionalProperties": { "$ref": "#/$defs/words" } })),
         ("kinds", object(KINDS, &[])),
         ("years", object(YEARS, &[])),
+        ("calendar", object(CALENDAR, &[])),
         ("rule", json!({ "type": "array", "items": { "$ref": "#/$defs/rule" } })),
         ("example", json!({ "type": "array", "items": { "$ref": "#/$defs/example" } })),
     ];
@@ -55,14 +53,44 @@ pub fn schema() -> Value {
     root["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
     root["title"] = json!("goalcheck rule file");
     root["$defs"] = json!({
-        "words": words,
+        "words": words(),
         "rule": rule,
         "example": example,
         "check": check(),
         "condition": condition(),
+        "field": field(),
         "is": is(),
     });
     root
+}
+
+/// The JSON Schema of score sheets.
+pub fn score_schema() -> Value {
+    let list = |schema: Value| json!({ "type": "array", "items": schema, "minItems": 1 });
+    let mut item = object(ITEM, &["level", "points"]);
+    put(&mut item, "deduct", list(object(DEDUCT, &["each"])));
+    put(
+        &mut item,
+        "entered",
+        json!({ "type": "object", "additionalProperties": { "type": "number", "minimum": 0 } }),
+    );
+    let mut area = object(AREA, &["label", "item"]);
+    put(&mut area, "item", list(item));
+    let mut root = object(SHEET, &["title", "by", "area"]);
+    put(&mut root, "area", list(area));
+    root["$schema"] = json!("https://json-schema.org/draft/2020-12/schema");
+    root["title"] = json!("goalcheck score sheet");
+    root["$defs"] = json!({ "words": words() });
+    root
+}
+
+/// A text for both languages, or one for each.
+fn words() -> Value {
+    json!({ "anyOf": [
+        { "type": "string" },
+        { "type": "object", "properties": { "zh": { "type": "string" }, "en": { "type": "string" } },
+          "additionalProperties": false, "minProperties": 1 },
+    ]})
 }
 
 fn put(object: &mut Value, key: &str, mut schema: Value) {
@@ -100,7 +128,9 @@ fn described(mut schema: Value, says: &str) -> Value {
 
 fn shape(shape: Shape) -> Value {
     match shape {
-        Shape::Text | Shape::Field => json!({ "type": "string" }),
+        Shape::Text => json!({ "type": "string" }),
+        // A rule file may declare fields of its own.
+        Shape::Field => json!({ "anyOf": [{ "$ref": "#/$defs/field" }, { "type": "string" }] }),
         Shape::Words => json!({ "$ref": "#/$defs/words" }),
         Shape::Bool => json!({ "type": "boolean" }),
         Shape::Count => json!({ "type": "integer", "minimum": 0 }),
@@ -155,11 +185,33 @@ fn check() -> Value {
     json!({ "anyOf": kinds })
 }
 
+/// The fields that are built in, and what each is called.
+fn field() -> Value {
+    let vocabulary = Vocabulary::builtin();
+    let known = subject::ids(&vocabulary).into_iter().map(|id| {
+        let says = vocabulary.field(id).map(|field| said_of(vocabulary.spec(field)));
+        described(json!({ "const": id }), &says.unwrap_or_else(|| "what is understood of it".to_owned()))
+    });
+    json!({ "oneOf": known.collect::<Vec<_>>() })
+}
+
+/// What a field is called, of what it is, and how it is read.
+fn said_of(spec: &FieldSpec) -> String {
+    let of = if spec.scope == Scope::Indicator { "indicator" } else { "project" };
+    let read = TYPES.iter().find(|(_, known)| *known == spec.value_type).map_or("text", |(word, _)| word);
+    format!("{} ({}); of the {of}, read as {read}", spec.label.en, spec.label.zh)
+}
+
 fn condition() -> Value {
     let mut properties = Map::new();
     let vocabulary = Vocabulary::builtin();
     for id in subject::ids(&vocabulary) {
-        properties.insert(id.to_owned(), json!({ "$ref": "#/$defs/is" }));
+        let is = json!({ "$ref": "#/$defs/is" });
+        let schema = match vocabulary.field(id) {
+            Some(field) => described(is, &said_of(vocabulary.spec(field))),
+            None => is,
+        };
+        properties.insert(id.to_owned(), schema);
     }
     for join in JOINS {
         let schema = match join.name {

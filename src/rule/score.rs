@@ -10,19 +10,19 @@ use crate::strict::node::{self, Item, Node};
 use crate::strict::problem::{Problems, RuleError, unknown};
 use rust_decimal::Decimal;
 
-const SHEET: &[Key] = &[
+pub(super) const SHEET: &[Key] = &[
     Key { name: "title", shape: Shape::Words, says: "name of the sheet" },
     Key { name: "by", shape: Shape::OneOf(Grouping::WORDS), says: "who gets the points" },
     Key { name: "area", shape: Shape::Tables, says: "areas" },
 ];
 
-const AREA: &[Key] = &[
+pub(super) const AREA: &[Key] = &[
     Key { name: "label", shape: Shape::Words, says: "name of the area" },
     Key { name: "weight", shape: Shape::Bound, says: "points of the area (default: those of its items)" },
     Key { name: "item", shape: Shape::Tables, says: "items" },
 ];
 
-const ITEM: &[Key] = &[
+pub(super) const ITEM: &[Key] = &[
     Key { name: "level", shape: Shape::OneOf(Aspect::WORDS), says: "有没有, 全不全 or 好不好" },
     Key { name: "label", shape: Shape::Words, says: "name of the item" },
     Key { name: "points", shape: Shape::Bound, says: "most points" },
@@ -35,8 +35,9 @@ const ITEM: &[Key] = &[
     Key { name: "entered", shape: Shape::Table, says: "points that somebody gave: name = points" },
 ];
 
-const DEDUCT: &[Key] = &[
+pub(super) const DEDUCT: &[Key] = &[
     Key { name: "rules", shape: Shape::Texts, says: "ids of rules" },
+    Key { name: "except", shape: Shape::Texts, says: "ids of rules whose findings do not count here" },
     Key { name: "severity", shape: Shape::OneOf(Severity::WORDS), says: "only findings of this severity" },
     Key { name: "outcome", shape: Shape::OneOf(Outcome::WORDS), says: "only violated or only unjudged ones" },
     Key { name: "each", shape: Shape::Bound, says: "points for each" },
@@ -128,8 +129,23 @@ impl Reader<'_> {
                 "say what it is for: rules, severity or outcome",
             );
         }
+        if !keys.has("each") {
+            keys.missing("each");
+        }
+        Some(Deduction {
+            rules: self.rule_ids(&keys, "rules"),
+            except: self.rule_ids(&keys, "except"),
+            severity: keys.one_of("severity", Severity::CODES),
+            outcome: keys.one_of("outcome", Outcome::CODES),
+            each: keys.factor("each")?,
+            cap: if keys.has("cap") { Some(keys.factor("cap")?) } else { None },
+        })
+    }
+
+    /// The ids of rules that a key lists.
+    fn rule_ids(&self, keys: &Keys<'_>, key: &str) -> Vec<String> {
         let mut rules = Vec::new();
-        for (id, place) in keys.texts("rules").unwrap_or_default() {
+        for (id, place) in keys.texts(key).unwrap_or_default() {
             if self.rules.iter().any(|rule| rule.id == id) {
                 rules.push(id.to_owned());
             } else {
@@ -137,16 +153,7 @@ impl Reader<'_> {
                 unknown(self.problems, place, ("规则", "rule"), id, known);
             }
         }
-        if !keys.has("each") {
-            keys.missing("each");
-        }
-        Some(Deduction {
-            rules,
-            severity: keys.one_of("severity", Severity::CODES),
-            outcome: keys.one_of("outcome", Outcome::CODES),
-            each: keys.factor("each")?,
-            cap: if keys.has("cap") { Some(keys.factor("cap")?) } else { None },
-        })
+        rules
     }
 
     fn entered(&self, node: &Node, points: Decimal) -> Vec<(String, Decimal)> {

@@ -439,6 +439,13 @@ fn guide_is_true(file: &str, guide: &str) {
         .filter(|kind| *kind != "reading" && !shown.contains(kind))
         .collect();
     assert!(missing.is_empty(), "{file} shows no example of {missing:?}");
+    for field in &crate::words::vocabulary::Vocabulary::builtin().fields {
+        assert!(
+            guide.contains(&format!("| `{}` |", field.id)),
+            "{file} does not name the field {}",
+            field.id
+        );
+    }
     for kind in crate::check::KINDS {
         for key in kind.keys {
             assert!(

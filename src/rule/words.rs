@@ -69,7 +69,7 @@ pub(super) const KINDS: &[Key] = &[
 ];
 
 const SCOPES: &[(&str, Scope)] = &[("project", Scope::Project), ("indicator", Scope::Indicator)];
-const TYPES: &[(&str, ValueType)] = &[
+pub(super) const TYPES: &[(&str, ValueType)] = &[
     ("text", ValueType::Text),
     ("number", ValueType::Number),
     ("amount", ValueType::Amount),

@@ -7,7 +7,8 @@ use super::shares::tenths;
 use super::tally::{Level, Totals};
 use crate::lang::{Lang, words};
 use crate::model::finding::{
-    FileReport, Finding, Order, Outcome, ProjectReport, Report, Severity, Standing, Untrusted, Verdict,
+    FileReport, Finding, OWNER_DEPARTMENT, Order, Outcome, ProjectReport, Report, Severity, Standing,
+    Untrusted, Verdict,
 };
 use crate::model::notice::Fact;
 use crate::text::identity;
@@ -209,8 +210,11 @@ pub(crate) fn whose<'f>(path: &'f str, departments: impl Iterator<Item = &'f str
     }
 }
 
-/// Whose a finding of the run as a whole is: nobody's, unless it is that a department has not handed in.
+/// Whose a finding of the run as a whole is: nobody's, unless a reference table says whose, or a department has not handed in.
 fn of_batch<'f>(report: &Report, finding: &'f Finding) -> &'f str {
+    if let Some(owner) = finding.owner(OWNER_DEPARTMENT) {
+        return owner;
+    }
     let is_missing = report.rules[finding.rule].id == Fact::DepartmentMissing.id();
     finding.subject.as_ref().filter(|_| is_missing).map_or("", Untrusted::raw)
 }

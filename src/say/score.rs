@@ -8,8 +8,8 @@ use super::departments::Departments;
 use super::shares::{self, Shares};
 use crate::lang::{Bilingual, Lang, round, words};
 use crate::model::finding::{
-    Area, Aspect, Deduction, FileReport, Finding, Grouping, Order, ProjectReport, Report, ScoreItem,
-    ScoreSheet, Standing, Verdict, Way,
+    Area, Aspect, Deduction, FileReport, Finding, Grouping, OWNER_DEPARTMENT, OWNER_DISTRICT, Order,
+    ProjectReport, Report, ScoreItem, ScoreSheet, Standing, Verdict, Way,
 };
 use crate::text::identity;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -113,6 +113,14 @@ fn groups(report: &Report, by: Grouping) -> Vec<Group<'_>> {
         for project in file.projects.iter().filter(|_| !file.read && by == Grouping::District) {
             let place = place(&mut groups, project.district.raw());
             groups[place].unread = true;
+        }
+    }
+    // What nobody handed in is missing to whom the register gives it.
+    let owner = if by == Grouping::Department { OWNER_DEPARTMENT } else { OWNER_DISTRICT };
+    for finding in &report.batch {
+        if let Some(name) = finding.owner(owner) {
+            let place = place(&mut groups, name);
+            groups[place].findings.push(finding);
         }
     }
     // Whoever is nobody gets no points.
@@ -223,6 +231,7 @@ fn counts(report: &Report, deduction: &Deduction, finding: &Finding) -> bool {
     let id = &report.rules[finding.rule].id;
     !matches!(finding.standing, Standing::Waived(_))
         && (deduction.rules.is_empty() || deduction.rules.contains(id))
+        && !deduction.except.contains(id)
         && deduction.severity.is_none_or(|severity| severity == finding.severity)
         && deduction.outcome.is_none_or(|outcome| outcome == finding.outcome)
 }
@@ -241,7 +250,8 @@ mod tests {
     use super::*;
     use crate::judge::found::Found;
     use crate::judge::{Options, judge};
-    use crate::rule::{Rules, builtin, score_sheet};
+    use crate::rule::{Rules, builtin, parse, score_sheet};
+    use crate::terms::reference::Table;
 
     fn scored(sheet: &str, files: &[(&str, &str)]) -> Vec<Scored> {
         let rules = Rules::combine(&[builtin("guangzhou-2020").unwrap().unwrap()]).unwrap();
@@ -281,6 +291,26 @@ mod tests {
         };
         assert_eq!(of("乙局"), (None, Some("0".into())));
         assert!(of("甲局").0 == Some(1));
+    }
+
+    /// The register says whose a project is that nobody handed in; an error that has an item of its own counts there alone.
+    #[test]
+    fn a_missing_project_costs_its_department() {
+        let rules = "id = \"own\"\n[reference.register]\n[reference.register.columns]\nname = \"项目\"\nowner = \"部门\"\n\
+            [[rule]]\nid = \"all\"\nsummary = \"全部申报\"\n\
+            check = { kind = \"complete\", of = \"register\", by = { name = \"project-name\" }, owner = { owner = \"department\" } }\n";
+        let mut rules = Rules::combine(&[parse("own.toml", rules).unwrap()]).unwrap();
+        let rows = [["甲", "甲局"], ["乙", "甲局"]].map(|row| row.map(str::to_owned).to_vec());
+        rules.world.tables[0] = Some(Table::of_rows(&rules.world.references[0], rows));
+        let mut report = judge(&[Found::bytes("a.csv", LIST)], &rules, &Options::default());
+        let sheet = |deduct: &str| format!("{SHEET}[[area.item.deduct]]\n{deduct}\neach = 1\n");
+        let mut points = |deduct: &str| {
+            report.score = Some(score_sheet("score.toml", &sheet(deduct), &report.rules).unwrap());
+            scores(&report).iter().map(|one| (one.name.clone(), one.total.map(shown))).collect::<Vec<_>>()
+        };
+        assert_eq!(points("rules = [\"all\"]"), [("甲局".into(), Some("2".into()))]);
+        let rest = "severity = \"error\"\nexcept = [\"all\"]";
+        assert_eq!(points(rest), [("甲局".into(), Some("3".into()))]);
     }
 
     #[test]

@@ -110,6 +110,7 @@ fn arg<'a>(finding: &'a Finding, name: &str, lang: Lang) -> Option<Cow<'a, str>>
         return Some(match value {
             Arg::Plain(text) => Cow::Borrowed(text),
             Arg::Text(text) => excerpt(text.raw(), lang),
+            Arg::Both(texts) => excerpt(texts[lang as usize].raw(), lang),
             Arg::Words(text) => Cow::Borrowed(text.get(lang)),
             Arg::List(texts) => Cow::Owned(joined(texts.iter().map(|text| text.get(lang)), lang)),
             Arg::Cells(cells) => Cow::Owned(named_cells(cells, lang)),

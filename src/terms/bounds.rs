@@ -21,6 +21,8 @@ pub enum Measure {
     Yuan,
     /// A day as the number yyyymmdd.
     Day,
+    /// A day of the budget year of the project as the number mmdd, of the next one 1mmdd, of the last one less 10000.
+    DayOfYear,
 }
 
 /// One end of [`Bounds`].
@@ -84,6 +86,21 @@ impl Bounds {
         )
     }
 
+    /// Whether they are days.
+    pub fn is_of_days(&self) -> bool {
+        matches!(self.measure, Measure::Day | Measure::DayOfYear)
+    }
+
+    /// The same with the days of the budget year in this one. None where they need a year and it is not known.
+    pub fn in_year(self, year: Option<u16>) -> Option<Bounds> {
+        if self.measure != Measure::DayOfYear {
+            return Some(self);
+        }
+        let days = Decimal::from(u32::from(year?) * 10_000);
+        let end = |bound: Option<Bound>| bound.map(|bound| Bound { at: days + bound.at, ..bound });
+        Some(Bounds { measure: Measure::Day, low: end(self.low), high: end(self.high) })
+    }
+
     /// Whether a quantity is within, by the ends of it that matter.
     ///
     /// # Errors
@@ -126,6 +143,19 @@ impl Bounds {
 
     /// The bounds that a table of a rule file sets. None when it sets none or a wrong one; that is a problem.
     pub(crate) fn parse(keys: &Keys<'_>, value_type: ValueType) -> Option<Bounds> {
+        let bounds = Self::of_project(keys, value_type)?;
+        if bounds.measure == Measure::DayOfYear {
+            keys.problems.add(
+                keys.place,
+                "随预算年度的日期（year-10-31）只用在 range 和条件中",
+                "days of the budget year (year-10-31) are for `range` and conditions",
+            );
+        }
+        Some(bounds)
+    }
+
+    /// The same where a project is looked at, which has a budget year.
+    pub(crate) fn of_project(keys: &Keys<'_>, value_type: ValueType) -> Option<Bounds> {
         let mut measures = Vec::new();
         let mut end = |inclusive: &str, strict: &str| {
             if keys.has(inclusive) && keys.has(strict) {
@@ -167,8 +197,11 @@ impl Bounds {
     /// In words: 不少于4, 超过50%, 不晚于2025-12-31.
     pub fn words(&self) -> Bilingual {
         let at = |words: (&str, &str), bound: Bound| {
-            let shown = self.measure.shown(bound.at);
-            Bilingual::new(format!("{}{shown}", words.0), format!("{} {shown}", words.1))
+            let shown = match self.measure {
+                Measure::DayOfYear => of_year(bound.at),
+                measure => Bilingual::same(measure.shown(bound.at)),
+            };
+            Bilingual::new(format!("{}{}", words.0, shown.zh), format!("{} {}", words.1, shown.en))
         };
         if let (Some(low), Some(high)) = (self.low, self.high)
             && low == high
@@ -176,15 +209,15 @@ impl Bounds {
             return at(("等于", "exactly"), low);
         }
         let low = self.low.map(|low| match (self.measure, low.inclusive) {
-            (Measure::Day, true) => at(("不早于", "not before"), low),
-            (Measure::Day, false) => at(("晚于", "after"), low),
+            (Measure::Day | Measure::DayOfYear, true) => at(("不早于", "not before"), low),
+            (Measure::Day | Measure::DayOfYear, false) => at(("晚于", "after"), low),
             (Measure::Percent, true) => at(("不低于", "at least"), low),
             (_, true) => at(("不少于", "at least"), low),
             (_, false) => at(("超过", "more than"), low),
         });
         let high = self.high.map(|high| match (self.measure, high.inclusive) {
-            (Measure::Day, true) => at(("不晚于", "not after"), high),
-            (Measure::Day, false) => at(("早于", "before"), high),
+            (Measure::Day | Measure::DayOfYear, true) => at(("不晚于", "not after"), high),
+            (Measure::Day | Measure::DayOfYear, false) => at(("早于", "before"), high),
             (_, true) => at(("不超过", "at most"), high),
             (Measure::Percent, false) => at(("低于", "less than"), high),
             (_, false) => at(("少于", "less than"), high),
@@ -221,7 +254,7 @@ impl Measure {
             Measure::Number => Quantity::exactly(quantity::Measure::Any, at),
             Measure::Percent => Quantity::exactly(quantity::Measure::Rate, at),
             Measure::Yuan => Quantity::yuan(at),
-            Measure::Day => Quantity::exactly(quantity::Measure::Day, at),
+            Measure::Day | Measure::DayOfYear => Quantity::exactly(quantity::Measure::Day, at),
         }
     }
 
@@ -231,7 +264,7 @@ impl Measure {
             Measure::Number => Bilingual::new("数目", "a number"),
             Measure::Percent => Bilingual::new("百分比，如 \"60%\"", "a percentage such as \"60%\""),
             Measure::Yuan => Bilingual::new("金额", "an amount"),
-            Measure::Day => Bilingual::new("日期", "a date"),
+            Measure::Day | Measure::DayOfYear => Bilingual::new("日期", "a date"),
         }
     }
 
@@ -245,6 +278,7 @@ impl Measure {
                 format!("{}万元", (number / ten_thousand).normalize())
             }
             Measure::Yuan => format!("{}元", number.normalize()),
+            Measure::DayOfYear => of_year(number).en,
             Measure::Day => {
                 let text = number.normalize().to_string();
                 match (text.get(..4), text.get(4..6), text.get(6..8)) {
@@ -254,6 +288,30 @@ impl Measure {
             }
         }
     }
+}
+
+/// The years that a day may be of, as rule files write them, beside the budget year.
+const YEARS: &[(&str, i64)] = &[("year-", 0), ("next-year-", 1), ("last-year-", -1)];
+
+/// A day of the budget year (`year-10-31`), the next one or the last one, as [`Measure::DayOfYear`] has it.
+fn day_of_year(text: &str) -> Option<Decimal> {
+    let (rest, years) = YEARS.iter().find_map(|(word, years)| Some((text.strip_prefix(word)?, years)))?;
+    // A leap year, so that 02-29 is a day.
+    let day = date::period(&format!("2000-{rest}")).ok().filter(|period| period.first == period.last)?.first;
+    (rest.len() == 5).then(|| Decimal::from(years * 10_000 + i64::from(day.month) * 100 + i64::from(day.day)))
+}
+
+/// A day of the budget year in words: 预算年度10月31日, 10-31 of the budget year.
+fn of_year(at: Decimal) -> Bilingual {
+    let at = i64::try_from(at).unwrap_or_default();
+    let (years, day) = (at.div_euclid(10_000), at.rem_euclid(10_000));
+    let (month, day) = (day / 100, day % 100);
+    let (zh, en) = match years {
+        0 => ("预算年度", "of the budget year"),
+        1 => ("预算年度次年", "of the year after the budget year"),
+        _ => ("预算年度上年", "of the year before the budget year"),
+    };
+    Bilingual::new(format!("{zh}{month}月{day}日"), format!("{month:02}-{day:02} {en}"))
 }
 
 /// Whether a bound on a target value is a day: 2025-12-31, 2025年6月.
@@ -276,6 +334,9 @@ fn measured(node: &Node, value_type: ValueType, problems: &Problems) -> Option<(
         _ => "",
     };
     let found = match (value_type, &node.item) {
+        (ValueType::Date | ValueType::Target, Item::Text(_)) if day_of_year(text).is_some() => {
+            day_of_year(text).map(|day| (day, Measure::DayOfYear))
+        }
         (ValueType::Date, Item::Text(_) | Item::Date(_)) => {
             let day = date::period(text).ok().and_then(|period| day_number(period.first));
             day.map(|day| (day, Measure::Day))
@@ -312,14 +373,20 @@ fn measured(node: &Node, value_type: ValueType, problems: &Problems) -> Option<(
             problems,
             node,
             match value_type {
-                ValueType::Date => ("日期，如 \"2020-12-31\"", "a date such as \"2020-12-31\""),
+                ValueType::Date => (
+                    "日期，如 \"2020-12-31\"；预算年度、次年、上年的某日写作 \"year-10-31\"、\"next-year-03-31\"、\"last-year-12-31\"",
+                    "a date such as \"2020-12-31\"; of the budget year \"year-10-31\", of the next or the last one \"next-year-03-31\", \"last-year-12-31\"",
+                ),
                 ValueType::Share => {
                     ("百分比，如 \"60%\"，或不大于1的数", "a percentage such as \"60%\", or a number up to 1")
                 }
                 ValueType::Amount => {
                     ("带单位的金额，如 \"1000万元\"", "an amount with its unit, such as \"1000万元\"")
                 }
-                _ => ("数字", "a number"),
+                _ => (
+                    "数字，不写单位（单位与所比较的相同），如 365",
+                    "a number without unit, such as 365: it is in the unit of what it is compared with",
+                ),
             },
         );
     }

@@ -5,7 +5,7 @@ use super::Known;
 use super::bounds::Bounds;
 use super::lookup::{FoundBy, Lookup};
 use super::reference::Need;
-use super::subject::{Part, Subject, ids};
+use super::subject::{Part, Subject, ids, no_field};
 use crate::strict::keys::{Key, Keys, Shape, text, texts, wrong};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, Problems, unknown};
@@ -233,6 +233,10 @@ pub(crate) fn parse(node: &Node, of: Of, known: Known<'_>) -> Condition {
             }
             id => {
                 let Some(subject) = Subject::of(id, vocabulary) else {
+                    if !vocabulary.fields_of(id).is_empty() {
+                        no_field(id, &entry.place, vocabulary, problems);
+                        continue;
+                    }
                     let known = ids(vocabulary).into_iter().chain(JOINS.iter().map(|key| key.name));
                     unknown(problems, &entry.place, ("字段", "field"), id, known);
                     continue;
@@ -319,7 +323,7 @@ fn parse_is_table(
         all.extend(against);
     } else if Bounds::are_in(&keys) {
         let value_type = measured(subject, keys.place, problems)?;
-        all.push(Is::Within(Bounds::parse(&keys, value_type)?));
+        all.push(Is::Within(Bounds::of_project(&keys, value_type)?));
     }
     match all.len() {
         0 => {
@@ -393,6 +397,20 @@ fn equal(node: &Node, subject: &Subject, vocabulary: &Vocabulary, problems: &Pro
         let code = known.iter().find(|(code, _)| *code == word).map(|(_, code)| *code);
         match code.or_else(|| subject.part.code_of_word(word, vocabulary)) {
             Some(code) => codes.insert(code),
+            None if subject.part.is_term() && !word.is_ascii() => {
+                let (id, known) = (&subject.id, known.iter().map(|(code, _)| *code).collect::<Vec<_>>());
+                problems.add(
+                    place,
+                    format!(
+                        "没有“{word}”这一取值；可用：{}。申报表中的其他写法要先声明：[{id}.标识] words = [\"{word}\"]",
+                        known.join("、")
+                    ),
+                    format!(
+                        "unknown value `{word}`; known: {}. Other words of submissions are declared first: [{id}.ID] words = [\"{word}\"]",
+                        known.join(", ")
+                    ),
+                );
+            }
             None => {
                 unknown(problems, place, ("取值", "value"), word, known.iter().map(|(code, _)| *code));
             }

@@ -2,11 +2,13 @@
 //! gives what they say. Judges nothing.
 
 pub(crate) mod bounds;
+pub(crate) mod calendar;
 pub(crate) mod condition;
 pub(crate) mod keys;
 pub(crate) mod lookup;
 pub(crate) mod near;
 pub(crate) mod number;
+pub(crate) mod once;
 pub(crate) mod reference;
 pub(crate) mod slack;
 pub(crate) mod subject;

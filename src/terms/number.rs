@@ -4,11 +4,11 @@
 use super::Known;
 use super::bounds::{Measure, yuan};
 use super::condition::{self, Condition, Of, measured, regex};
-use super::subject::{Part, Subject, ids};
+use super::once::{ONCE_FOR, once_for};
+use super::subject::{Part, Subject, no_field};
 use crate::lang::Bilingual;
 use crate::strict::keys::{Key, Keys, Shape, percent};
 use crate::strict::node::{Item, Node};
-use crate::strict::problem::unknown;
 use crate::words::vocabulary::{Field, NumberSpec, Scope, ValueType};
 use regex::Regex;
 use rust_decimal::Decimal;
@@ -25,6 +25,11 @@ pub(crate) const NUMBER: &[Key] = &[
         says: "the first divided by the second: a share where both are of one kind, else an amount for each",
     },
     Key { name: "total", shape: Shape::Field, says: "a field of the indicators, added up over them" },
+    Key {
+        name: "single",
+        shape: Shape::Field,
+        says: "a field of the one indicator that matches `where`; of none or several it is not known",
+    },
     Key { name: "greatest", shape: Shape::Field, says: "the greatest that a field is among the indicators" },
     Key { name: "smallest", shape: Shape::Field, says: "the smallest that a field is among the indicators" },
     Key {
@@ -41,15 +46,26 @@ pub(crate) const NUMBER: &[Key] = &[
     Key {
         name: "where",
         shape: Shape::Condition,
-        says: "for `total`, `greatest`, `smallest` and `count`: only indicators that match",
+        says: "for `total`, `single`, `greatest`, `smallest` and `count`: only indicators that match",
     },
+    ONCE_FOR,
     Key { name: "at-most", shape: Shape::Bound, says: "more than this counts as this" },
     Key { name: "at-least", shape: Shape::Bound, says: "less than this counts as this" },
 ];
 
 /// The ways of making a number, of which a table names one.
-const WAYS: &[&str] =
-    &["sum", "difference", "product", "quotient", "total", "greatest", "smallest", "count", "written-in"];
+const WAYS: &[&str] = &[
+    "sum",
+    "difference",
+    "product",
+    "quotient",
+    "total",
+    "single",
+    "greatest",
+    "smallest",
+    "count",
+    "written-in",
+];
 
 /// A number as a rule file declares it.
 #[derive(Debug, Clone)]
@@ -66,16 +82,25 @@ pub struct Number {
 pub enum Made {
     Of(Way, Vec<Operand>),
     /// A field of the indicators of the project that match, taken together.
-    Over(Over, Subject, Condition),
-    Count(Condition),
+    Over(Over, Subject, Among),
+    Count(Among),
     /// A number inside a text.
     Written(Subject, Regex),
+}
+
+/// Which indicators a number looks at.
+#[derive(Debug, Clone)]
+pub struct Among {
+    pub condition: Condition,
+    /// Those that have the same here count once.
+    pub once_for: Option<Subject>,
 }
 
 /// How a field is taken together over indicators.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Over {
     Total,
+    Single,
     Greatest,
     Smallest,
 }
@@ -106,6 +131,8 @@ impl Way {
 pub enum Operand {
     Field(Subject),
     Exactly(Decimal, Measure),
+    /// So many yuan for each of these: 450元/人·天.
+    Each(Decimal, Vec<String>),
 }
 
 /// Reads one declaration; the vocabulary knows the numbers before it.
@@ -131,9 +158,11 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
         );
         return None;
     };
-    for (key, wanted) in
-        [("where", &["total", "greatest", "smallest", "count"][..]), ("matches", &["written-in"])]
-    {
+    for (key, wanted) in [
+        ("where", &["total", "single", "greatest", "smallest", "count"][..]),
+        ("once-for", &["total", "count"]),
+        ("matches", &["written-in"]),
+    ] {
         if keys.has(key) && !wanted.contains(&way) {
             problems.add(
                 keys.place_of(key),
@@ -144,6 +173,7 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
     }
     let (made, value_type, scope, at) = match way {
         "total" => over(&keys, way, Over::Total, known)?,
+        "single" => over(&keys, way, Over::Single, known)?,
         "greatest" => over(&keys, way, Over::Greatest, known)?,
         "smallest" => over(&keys, way, Over::Smallest, known)?,
         "count" => {
@@ -174,8 +204,9 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
 
 type Read = (Made, ValueType, Scope, Option<Field>);
 
-fn of_indicators(keys: &Keys<'_>, known: Known<'_>) -> Condition {
-    let Some(node) = keys.node("where") else { return Condition::default() };
+fn of_indicators(keys: &Keys<'_>, known: Known<'_>) -> Among {
+    let once_for = once_for(keys, known);
+    let Some(node) = keys.node("where") else { return Among { condition: Condition::default(), once_for } };
     let condition = condition::parse(node, Of::Indicators, known);
     if !condition.references().is_empty() {
         known.problems.add(
@@ -184,7 +215,7 @@ fn of_indicators(keys: &Keys<'_>, known: Known<'_>) -> Condition {
             "a number cannot look into reference tables (`listed`); let the rule do that in `when` or `where`",
         );
     }
-    condition
+    Among { condition, once_for }
 }
 
 fn subject(keys: &Keys<'_>, key: &str, known: Known<'_>) -> Option<Subject> {
@@ -204,8 +235,8 @@ fn over(keys: &Keys<'_>, key: &str, over: Over, known: Known<'_>) -> Option<Read
         return None;
     }
     let value_type = of_type(measured(&subject, keys.place_of(key), known.problems)?);
-    let condition = of_indicators(keys, known);
-    Some((Made::Over(over, subject, condition), value_type, Scope::Project, None))
+    let among = of_indicators(keys, known);
+    Some((Made::Over(over, subject, among), value_type, Scope::Project, None))
 }
 
 fn written(keys: &Keys<'_>, known: Known<'_>) -> Option<Read> {
@@ -262,11 +293,20 @@ fn put_together(keys: &Keys<'_>, key: &str, known: Known<'_>) -> Option<Read> {
         );
         return None;
     }
+    if way != Way::Product && read.iter().any(|(operand, _)| matches!(operand, Operand::Each(..))) {
+        problems.add(
+            &node.place,
+            "“元/人”这样的单价只用在 product 中",
+            "a price for each, such as \"450元/人\", is for `product`",
+        );
+        return None;
+    }
     let amounts = read.iter().filter(|(_, own)| *own == ValueType::Amount).count();
     let dates = read.iter().filter(|(_, own)| *own == ValueType::Date).count();
     let never = |zh: &str, en: &str| problems.add(&node.place, zh, en);
     let certainly_no_amount = |(operand, own): &(Operand, ValueType)| match operand {
         Operand::Exactly(number, _) => *own != ValueType::Amount && !number.is_zero(),
+        Operand::Each(..) => false,
         Operand::Field(_) => matches!(own, ValueType::Number | ValueType::Date),
     };
     let is_target = |(operand, own): &(Operand, ValueType)| {
@@ -307,7 +347,7 @@ fn put_together(keys: &Keys<'_>, key: &str, known: Known<'_>) -> Option<Read> {
     let subjects = || {
         read.iter().filter_map(|(operand, _)| match operand {
             Operand::Field(subject) => Some(subject),
-            Operand::Exactly(..) => None,
+            Operand::Exactly(..) | Operand::Each(..) => None,
         })
     };
     if subjects().next().is_none() {
@@ -340,7 +380,21 @@ fn operand(node: &Node, known: Known<'_>) -> Option<(Operand, ValueType)> {
             if let Some(yuan) = yuan(text) {
                 return exactly(yuan, Measure::Yuan, ValueType::Amount);
             }
-            unknown(problems, &node.place, ("字段", "field"), text, ids(vocabulary));
+            if let Some((yuan, each)) = price(&squeezed) {
+                return Some((Operand::Each(yuan, each), ValueType::Amount));
+            }
+            if squeezed.starts_with(|c: char| c.is_ascii_digit()) {
+                crate::strict::keys::wrong(
+                    problems,
+                    node,
+                    (
+                        "数字、百分比、带单位的金额或单价，如 \"10万元\"、\"450元/人·天\"",
+                        "a number, a percentage, an amount with its unit or a price, such as \"10万元\" or \"450元/人·天\"",
+                    ),
+                );
+                return None;
+            }
+            no_field(text, &node.place, vocabulary, problems);
             None
         }
         _ => {
@@ -352,6 +406,19 @@ fn operand(node: &Node, known: Known<'_>) -> Option<(Operand, ValueType)> {
             None
         }
     }
+}
+
+/// A price for each of something: 450元/人·天, 450元/人天.
+fn price(text: &str) -> Option<(Decimal, Vec<String>)> {
+    let (amount, each) = text.split_once('/')?;
+    let days =
+        |word: &str| word.strip_suffix(['天', '日']).filter(|rest| !rest.is_empty()).map(str::to_owned);
+    let each = each.split(['·', '/', '*', '×']).flat_map(|word| match days(word) {
+        Some(rest) => vec![rest, "天".to_owned()],
+        None => vec![word.to_owned()],
+    });
+    let each: Vec<String> = each.collect();
+    (!each.iter().any(String::is_empty)).then_some((yuan(amount)?, each))
 }
 
 impl Subject {

@@ -2,6 +2,7 @@
 //! Takes what a rule file says, gives a quantity less and more that much. Judges nothing.
 
 use super::bounds::{Bound, Bounds, Measure, yuan};
+use super::calendar::Calendar;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::strict::node::Item;
 use crate::text::date::{day_of_number, number_of_day};
@@ -20,7 +21,7 @@ pub enum Slack {
     Percent(Decimal),
     Months(i64),
     Days(i64),
-    /// Days that are not a Saturday or a Sunday.
+    /// Days that the calendar of the rules takes for working days.
     WorkingDays(i64),
 }
 
@@ -75,8 +76,13 @@ impl Slack {
     /// The quantity less and more this much.
     ///
     /// # Errors
-    /// [`Unlike::TooLarge`] where that is more than can be kept exactly.
-    pub fn around<'a>(self, quantity: &Quantity<'a>) -> Result<[Quantity<'a>; 2], Unlike> {
+    /// [`Unlike::TooLarge`] where that is more than can be kept exactly, [`Unlike::NoCalendar`] where it takes working days of a
+    /// year whose holidays are not known.
+    pub fn around<'a>(
+        self,
+        quantity: &Quantity<'a>,
+        calendar: &Calendar,
+    ) -> Result<[Quantity<'a>; 2], Unlike> {
         let plus = |by: Decimal| -> Result<_, Unlike> { Ok([quantity.plus(-by)?, quantity.plus(by)?]) };
         let days = |by: &dyn Fn(Decimal, i64) -> Option<Decimal>| -> Result<_, Unlike> {
             Ok([quantity.moved(|day| by(day, -1))?, quantity.moved(|day| by(day, 1))?])
@@ -92,7 +98,9 @@ impl Slack {
             }
             Slack::Months(months) => days(&|day, way| Some(months_on(day, Decimal::from(way * months)))),
             Slack::Days(count) => days(&|day, way| Some(day_of_number(number_of_day(day)? + way * count))),
-            Slack::WorkingDays(count) => days(&|day, way| working_days_on(day, count, way)),
+            Slack::WorkingDays(count) => {
+                days(&|day, way| calendar.on(day, count, way)).map_err(|_| Unlike::NoCalendar)
+            }
         }
     }
 
@@ -132,20 +140,6 @@ fn from_text(text: &str, of: Of) -> Option<Slack> {
         Of::Amounts => yuan(text).map(Slack::Fixed),
         _ => Decimal::from_str_exact(text).ok().map(Slack::Fixed),
     }
-}
-
-/// The day, as the number yyyymmdd, this many working days on. Public holidays are not known and count as working days.
-fn working_days_on(day: Decimal, count: i64, way: i64) -> Option<Decimal> {
-    let mut number = number_of_day(day)?;
-    let mut left = count;
-    while left > 0 {
-        number += way;
-        // 1970-01-01 was a Thursday.
-        if !matches!((number + 4).rem_euclid(7), 0 | 6) {
-            left -= 1;
-        }
-    }
-    Some(day_of_number(number))
 }
 
 /// The day, as the number yyyymmdd, the given number of months on. It may be one that no calendar has (2月30日), but it stands

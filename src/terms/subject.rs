@@ -3,7 +3,7 @@
 
 use crate::model::project::Side;
 use crate::strict::problem::{Place, Problems, unknown};
-use crate::words::value::{Comparator, Doubt, Form, Kind};
+use crate::words::value::{self, Comparator, Doubt, Form, Kind, ValueWords};
 use crate::words::vocabulary::{Field, NumberSpec, Scope, Term, ValueType, Vocabulary};
 use std::sync::Arc;
 
@@ -80,6 +80,21 @@ pub(crate) fn ids(vocabulary: &Vocabulary) -> Vec<&str> {
     ids
 }
 
+/// Says that there is no such field, and which one headers call so.
+pub(crate) fn no_field(id: &str, place: &Place, vocabulary: &Vocabulary, problems: &Problems) {
+    match vocabulary.fields_of(id).first() {
+        Some(field) => {
+            let meant = &vocabulary.spec(*field).id;
+            problems.add(
+                place,
+                format!("字段“{id}”不存在，是否应为“{meant}”？规则中写字段的标识"),
+                format!("unknown field `{id}`; did you mean `{meant}`? Rules name fields by their ids"),
+            );
+        }
+        None => unknown(problems, place, ("字段", "field"), id, ids(vocabulary)),
+    }
+}
+
 impl Subject {
     /// The subject of this id.
     pub fn of(id: &str, vocabulary: &Vocabulary) -> Option<Subject> {
@@ -105,7 +120,7 @@ impl Subject {
     ) -> Option<Subject> {
         let subject = Subject::of(id, vocabulary);
         if subject.is_none() {
-            unknown(problems, place, ("字段", "field"), id, ids(vocabulary));
+            no_field(id, place, vocabulary, problems);
         }
         subject
     }
@@ -145,6 +160,11 @@ impl Part {
         }
     }
 
+    /// Whether rule files can declare further values of it.
+    pub(crate) fn is_term(self) -> bool {
+        matches!(self, Part::Category | Part::Class | Part::Group)
+    }
+
     /// The codes that stand for this part, as far as it has any: `(code, code number)`.
     pub(crate) fn codes<'v>(self, vocabulary: &'v Vocabulary) -> Option<Vec<(&'v str, u8)>> {
         let terms = |terms: &'v [Term]| {
@@ -165,12 +185,18 @@ impl Part {
         }
     }
 
-    /// The code number of a word that the vocabulary has for a category, class or group.
+    /// The code number of a word that submissions and tables have for a category, class, group, kind or comparator.
     pub(crate) fn code_of_word(self, word: &str, vocabulary: &Vocabulary) -> Option<u8> {
         match self {
             Part::Category => vocabulary.category_of(word).map(|id| id.0),
             Part::Class => vocabulary.class_exactly(word).map(|id| id.0),
             Part::Group => vocabulary.group_exactly(word).map(|id| id.0),
+            Part::Kind | Part::DerivedKind | Part::DeclaredKind => {
+                value::declared_kind(word, ValueWords::builtin()).map(|kind| kind as u8)
+            }
+            Part::Comparator => {
+                value::comparator_of(word, ValueWords::builtin()).map(|comparator| comparator as u8)
+            }
             _ => None,
         }
     }

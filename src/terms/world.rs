@@ -1,6 +1,7 @@
 //! What judges look at besides the project: the vocabulary, the reference tables and their words, how disputed values are
 //! read. Takes what the rule files of a run declare together, gives look-ups. Knows no rule.
 
+use super::calendar::Calendar;
 use super::number::Number;
 use super::reference::{Lack, Need, Reference, Table};
 use crate::lang::Bilingual;
@@ -37,6 +38,8 @@ pub struct World {
     /// Those that were given, under the same index.
     pub tables: Vec<Option<Table>>,
     pub phrases: HashMap<String, Bilingual>,
+    /// Holidays and days that are worked instead.
+    pub calendar: Calendar,
 }
 
 impl World {

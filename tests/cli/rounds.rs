@@ -78,6 +78,47 @@ fn three_rounds_are_compared_with_every_figure_right() {
     assert_eq!(figures(&document["rounds"][2]["since"]), [2, 0, 0, 0]);
 }
 
+#[test]
+fn a_comparison_is_a_page_and_a_workbook_with_the_same_figures() {
+    use calamine::{Reader, Xlsx};
+    let folder = Folder::new();
+    round(&folder, "1", &[(0, 1), (1, 1), (2, 1)]);
+    round(&folder, "2", &[(0, 0), (1, 1), (3, 1)]);
+    let rows = HEADER.to_owned() + &project(5, 1).replace("第5局", "<b>局&");
+    folder.write("2/hostile.csv", &rows);
+    round(&folder, "2", &[]);
+    let write = |format: &str, file: &str| {
+        let args = ["diff", "1.json", "2.json", "--lang", "zh", "--format", format, "-o", file];
+        assert_eq!(folder.run(goalcheck!(), &args).status.code(), Some(1), "something remains");
+    };
+
+    write("html", "page.html");
+    let page = std::fs::read_to_string(folder.path().join("page.html")).expect("a page");
+    assert!(page.contains("还有3处问题待整改"), "one remains, two are new");
+    assert!(page.contains("已整改1处，未整改1处，所在项目本次未再报送1处；本次新增2处"));
+    assert!(page.contains("每个绩效指标应填写指标值</bdi>"), "rules go by their names");
+    assert!(page.contains("&lt;b&gt;局&amp;") && !page.contains("<b>局"), "text is text");
+    assert!(page.contains("default-src 'none'") && !page.contains("<script"));
+
+    write("xlsx", "book.xlsx");
+    let mut book: Xlsx<_> = calamine::open_workbook(folder.path().join("book.xlsx")).expect("a workbook");
+    let names = book.sheet_names();
+    assert_eq!(names, ["各轮情况", "按主管部门汇总", "按规则汇总", "问题清单"]);
+    let mut rows = |name: &str| -> Vec<Vec<String>> {
+        let range = book.worksheet_range(name).expect(name);
+        range.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+    };
+    assert_eq!(rows("按规则汇总")[1], ["每个绩效指标应填写指标值", "3", "1", "1", "2", "1", "0.333"]);
+    let fates: Vec<String> = rows("问题清单").into_iter().skip(1).map(|row| row[0].clone()).collect();
+    assert_eq!(fates, ["未整改", "新增", "新增", "已整改", "未再报送"]);
+
+    // Among submissions both are known and left aside.
+    let output =
+        folder.run(goalcheck!(), &["check", "page.html", "book.xlsx", "1", "--no-config", "--lang", "en"]);
+    let said = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(said.contains("2 files skipped"), "{said}");
+}
+
 /// Three missing where one was missing before: nothing is corrected by that.
 #[test]
 fn what_is_worse_than_before_remains() {

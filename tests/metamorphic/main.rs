@@ -6,6 +6,7 @@
 
 mod defects;
 mod dice;
+mod kinds;
 mod sames;
 mod sources;
 mod submission;

@@ -88,6 +88,7 @@ fn names(judged: &Judged, file: Option<usize>, finding: &Finding, place: &Place)
     let by_project = project.is_some_and(|one| is_named(one.code.raw()) || is_named(one.name.raw()));
     let by_args = finding.args.iter().any(|(_, arg)| match arg {
         Arg::Text(text) => is_named(text.raw()),
+        Arg::Both(texts) => texts.iter().any(|text| is_named(text.raw())),
         Arg::Plain(text) => is_named(text),
         Arg::Words(_) | Arg::List(_) | Arg::Cells(_) => false,
     });

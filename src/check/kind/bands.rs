@@ -3,7 +3,7 @@
 use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, subject_of};
 use crate::check::emit::Case;
 use crate::check::observe::{Looked, place_of, with_unit, year_of};
-use crate::check::satisfies::{Reason, arithmetic, look, reason};
+use crate::check::satisfies::{Arithmetic, Reason, arithmetic, look, reason};
 use crate::check::select::each;
 use crate::lang::Bilingual;
 use crate::model::finding::{Arg, Severity, Untrusted};
@@ -252,12 +252,14 @@ fn one(check: &Bands, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
             Err(unlike) => return case.unjudged(at, reason(&looked, &check.subject, unlike)),
         }
     }
-    let text = match &looked {
-        Looked::Text(text, unit) => with_unit(text, *unit).into_owned(),
-        Looked::Target(text, _) => (*text).to_owned(),
+    let own = |text: &str| Shown { text: text.to_owned(), told: None };
+    let text = || match &looked {
+        Looked::Text(text, unit) => own(&with_unit(text, *unit)),
+        Looked::Target(text, _) => own(text),
         _ => {
             let percent = measure == Measure::Percent;
-            arithmetic(check.subject.part, percent, world, project, indicator).unwrap_or_default()
+            let told = arithmetic(check.subject.part, percent, world, project, indicator);
+            Shown { text: told.as_ref().map(|told| told.bare.clone()).unwrap_or_default(), told }
         }
     };
     let Some(band) = found else {
@@ -266,14 +268,14 @@ fn one(check: &Bands, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         if ends.is_none() && check.bands.last().is_some_and(|one| one.bounds.high.is_none()) {
             return case.unjudged(at, Reason::NotComparable(check.subject.id.clone(), Unlike::Several));
         }
-        return tell(check, case, indicator, &check.subject, text, None, None);
+        return tell(check, case, indicator, &check.subject, text(), None, None);
     };
     let (Some(with), Some(is)) = (&check.with, &band.is) else {
         if let Some(severity) = band.severity {
             let before = case.severity;
             let usual = before.unwrap_or_else(|| case.telling.severity_of(world, project, indicator));
             case.severity = Some(usual.map(|_| severity));
-            tell(check, case, indicator, &check.subject, text, Some(band), None);
+            tell(check, case, indicator, &check.subject, text(), Some(band), None);
             case.severity = before;
         }
         return;
@@ -288,7 +290,7 @@ fn one(check: &Bands, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         (Said::Texts(_), _) => Err(Unlike::Words),
         (Said::Number(number), other) => {
             let wanted = Measure::Number.of(*number);
-            let near = check.tolerance.around(&wanted);
+            let near = check.tolerance.around(&wanted, &world.calendar);
             other.quantity(with.part, Measure::Number).and_then(|own| {
                 let [less, more] = near?;
                 stands(&own, How::Equal, [&less, &more])
@@ -297,12 +299,19 @@ fn one(check: &Bands, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     };
     match holds {
         Ok(true) => {}
-        Ok(false) => tell(check, case, indicator, with, text, Some(band), Some(is)),
+        Ok(false) => tell(check, case, indicator, with, text(), Some(band), Some(is)),
         Err(unlike) => {
             let at = place_of(with.part, project, indicator);
             case.unjudged(at, reason(&other, with, unlike));
         }
     }
+}
+
+/// The number that falls into a band, as a finding shows it.
+struct Shown {
+    text: String,
+    /// How it comes about, where the rule file computes it.
+    told: Option<Arithmetic>,
 }
 
 /// Adds that a number is in a band that is a finding, in none, or in one to which the other field does not belong.
@@ -311,7 +320,7 @@ fn tell(
     case: &mut Case<'_>,
     indicator: Option<&Indicator<'_>>,
     subject: &Subject,
-    text: String,
+    text: Shown,
     band: Option<&Band>,
     is: Option<&Said>,
 ) {
@@ -334,12 +343,15 @@ fn tell(
         },
     });
     let required = match (&expected, band) {
-        (Some(expected), _) => format!("{expected}（{text}）"),
+        (Some(expected), _) => format!("{expected}（{}）", text.text),
         (None, _) => String::new(),
     };
     let (field, other) = (case.field_name(&check.subject.id), case.field_name(&subject.id));
     case.violated_in(subject, indicator, |finding, args| {
-        finding.found = Some(Untrusted::new(own.unwrap_or(text)));
+        if let (None, Some(told)) = (&own, &text.told) {
+            args.put(finding, "found", || told.arg());
+        }
+        finding.found = Some(Untrusted::new(own.unwrap_or(text.text)));
         finding.required = (!required.is_empty()).then(|| Untrusted::new(required));
         args.put(finding, "band", || Arg::Words(label));
         args.put(finding, "limit", || Arg::Words(bounds));

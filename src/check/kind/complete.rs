@@ -6,7 +6,7 @@ use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::lookup::{BY, FoundBy, ROWS, RowTest, columns, rows, table_of};
 use crate::terms::reference::Need;
 use crate::terms::subject::Subject;
-use crate::words::vocabulary::Scope;
+use crate::words::vocabulary::{Field, Scope};
 
 /// Each row of the table is found in the batch by its key.
 #[derive(Debug, Clone)]
@@ -20,6 +20,8 @@ pub struct Complete {
     pub rows: Vec<(usize, RowTest)>,
     /// Only rows whose project, by these columns, is in the batch.
     pub given: Vec<(usize, Subject)>,
+    /// Columns that say whose a row is: the department, the district.
+    pub owner: Vec<(usize, Subject)>,
     /// Column whose text names a row for people.
     pub name: Option<usize>,
 }
@@ -35,6 +37,11 @@ pub(crate) const SPEC: Spec = Spec {
             name: "given",
             shape: Shape::Table,
             says: "column = field: only rows whose project is in the batch",
+        },
+        Key {
+            name: "owner",
+            shape: Shape::Table,
+            says: "column = department or district: whose a row is, for lists and points by these",
         },
         Key { name: "name", shape: Shape::Text, says: "the column that names a row for people" },
         WHERE,
@@ -52,6 +59,16 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Complete> 
         return None;
     }
     let given = columns(keys, "given", spec, known);
+    let owner = columns(keys, "owner", spec, known);
+    let is_owner =
+        |subject: &Subject| subject.part.is_of(Field::DEPARTMENT) || subject.part.is_of(Field::DISTRICT);
+    if owner.iter().any(|(_, subject)| !is_owner(subject)) || !owner.is_empty() && !given.is_empty() {
+        context.problems.add(
+            keys.place_of("owner"),
+            "owner 的字段只能是 department 或 district，且不与 given 同时使用",
+            "the field of `owner` is `department` or `district`; with `given` the project says whose it is",
+        );
+    }
     let name = keys.text("name").and_then(|id| {
         let column = spec.column(id);
         if column.is_none() {
@@ -73,7 +90,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Complete> 
     let rows = rows(keys, spec, known);
     where_is_for(scope, keys, context);
     let of = Selection::parse(keys, context);
-    Some(Complete { of, scope, reference, by, rows, given, name })
+    Some(Complete { of, scope, reference, by, rows, given, owner, name })
 }
 
 /// The table and the columns without which it cannot be decided.

@@ -2,7 +2,9 @@
 
 use crate::check::declare::{About, Context, DISTINCT, SIDE, Selection, Spec, WHERE, never_fires};
 use crate::check::emit::Case;
-use crate::check::groups::{EACH, Group, Groups, LIMITS};
+use crate::check::groups::{EACH, Group, Groups, LIMITS, OF};
+use crate::check::once::things;
+use crate::check::satisfies::Reason;
 use crate::check::select::{counted, first_of_its_kind, on_side, undecided, why_undecided};
 use crate::check::suggest::{self, SUGGEST, Suggest};
 use crate::lang::Bilingual;
@@ -12,7 +14,8 @@ use crate::model::sheet::Address;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::Bounds;
 use crate::terms::condition::Codes;
-use crate::terms::subject::Part;
+use crate::terms::once::{ONCE_FOR, once_for};
+use crate::terms::subject::{Part, Subject};
 use crate::words::value::Kind;
 
 /// A project has at least and at most a number of indicators that match. Unfilled ones are not counted,
@@ -25,6 +28,8 @@ pub struct Count {
     /// An indicator that is written several times counts once.
     pub distinct: bool,
     pub suggest: Option<Suggest>,
+    /// Those that have the same here count once.
+    pub once_for: Option<Subject>,
     /// Separately for the indicators of each of these.
     pub groups: Option<Groups>,
 }
@@ -35,12 +40,14 @@ pub(crate) const SPEC: Spec = Spec {
     keys: &[
         EACH,
         LIMITS,
+        OF,
         WHERE,
         SIDE,
         Key { name: "at-least", shape: Shape::Count, says: "at least this many" },
         Key { name: "at-most", shape: Shape::Count, says: "at most this many" },
         Key { name: "exactly", shape: Shape::Count, says: "exactly this many" },
         DISTINCT,
+        ONCE_FOR,
         SUGGEST,
     ],
     placeholders: &[
@@ -83,7 +90,8 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Count> {
         _ => {}
     }
     let distinct = keys.flag("distinct");
-    Some(Count { of, at_least, at_most, distinct, suggest: suggest::parse(keys, context), groups })
+    let once_for = once_for(keys, context.known());
+    Some(Count { of, at_least, at_most, distinct, suggest: suggest::parse(keys, context), once_for, groups })
 }
 
 /// What it looks at.
@@ -95,7 +103,7 @@ pub(crate) fn about(check: &Count) -> About<'_> {
 
 pub(crate) fn judge(check: &Count, case: &mut Case<'_>) {
     let Some(groups) = &check.groups else { return judge_one(check, case, None) };
-    for group in groups.of(&check.of, case.world, case.project) {
+    for group in groups.of(case.world, case.project) {
         judge_one(check, case, Some(&group));
     }
 }
@@ -111,13 +119,24 @@ fn judge_one(check: &Count, case: &mut Case<'_>, group: Option<&Group<'_>>) {
     let mut first = first_of_its_kind(world, project);
     let (once, repeated): (Vec<&Indicator<'_>>, Vec<_>) =
         counted(&check.of, world, project).filter(is_in).partition(|one| !check.distinct || first(one));
+    let (once, nameless) = match &check.once_for {
+        Some(by) => {
+            let (things, nameless) = things(by, world, project, once);
+            (things.into_iter().filter_map(|rows| rows.first().copied()).collect(), nameless)
+        }
+        None => (once, Vec::new()),
+    };
     let actual = once.len() as u64;
-    let possible = actual + undecided(&check.of, world, project).filter(is_in).count() as u64;
+    let undecided = undecided(&check.of, world, project).filter(is_in).count();
+    let possible = actual + (undecided + nameless.len()) as u64;
     let (sign, limit, difference) = match (at_least, at_most) {
         (Some(low), _) if possible < low => (">=", low, low - actual),
         (_, Some(high)) if actual > high => ("<=", high, actual - high),
         (low, high) if low.is_some_and(|low| actual < low) || high.is_some_and(|high| possible > high) => {
-            return case.unjudged(project.at, why_undecided(&check.of, world, project));
+            let reason = check.once_for.as_ref().filter(|_| undecided == 0);
+            let reason = reason.map(|by| Reason::FieldMissing(by.id.clone()));
+            let reason = reason.unwrap_or_else(|| why_undecided(&check.of, world, project));
+            return case.unjudged(project.at, reason);
         }
         _ => return,
     };

@@ -3,16 +3,16 @@
 use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, subject_of};
 use crate::check::emit::Case;
 use crate::check::observe::{Looked, place_of, with_unit, year_of};
-use crate::check::satisfies::{arithmetic, look, reason};
+use crate::check::satisfies::{Reason, arithmetic, look, reason};
 use crate::check::select::each;
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
 use crate::strict::keys::{Key, Keys, Shape};
-use crate::terms::bounds::{Bounds, Measure};
+use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::condition::measured;
 use crate::terms::subject::Subject;
 use crate::text::exact::Exact;
-use crate::words::quantity::Edge;
+use crate::words::quantity::{Edge, Unlike};
 use crate::words::vocabulary::ValueType;
 
 /// The field is within the bounds. What is not such a quantity, or not certainly, is unjudged; words where a target value may
@@ -22,6 +22,8 @@ pub struct Range {
     pub subject: Subject,
     pub of: Selection,
     pub bounds: Bounds,
+    /// A last day that is not worked gives way to the next one that is.
+    pub next_working_day: bool,
 }
 
 pub(crate) const SPEC: Spec = Spec {
@@ -40,6 +42,11 @@ pub(crate) const SPEC: Spec = Spec {
         Bounds::KEYS[1],
         Bounds::KEYS[2],
         Bounds::KEYS[3],
+        Key {
+            name: "next-working-day",
+            shape: Shape::Bool,
+            says: "an `at-most` day that is not a working day is put off to the next one that is",
+        },
     ],
     placeholders: &["field", "limit"],
 };
@@ -56,8 +63,17 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Range> {
         keys.missing("at-least");
         return None;
     }
-    let bounds = Bounds::parse(keys, value_type)?;
-    Some(Range { subject, of, bounds })
+    let bounds = Bounds::of_project(keys, value_type)?;
+    let next_working_day = keys.flag("next-working-day");
+    let is_day = matches!(bounds.measure, Measure::Day | Measure::DayOfYear);
+    if next_working_day && !(is_day && keys.has("at-most")) {
+        keys.problems.add(
+            keys.place_of("next-working-day"),
+            "顺延到下一个工作日，只用于 at-most 的日期",
+            "only an `at-most` day can be put off to the next working day",
+        );
+    }
+    Some(Range { subject, of, bounds, next_working_day })
 }
 
 /// What it looks at.
@@ -77,16 +93,35 @@ pub(crate) fn judge(check: &Range, case: &mut Case<'_>) {
 
 fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     let looked = look(check.subject.part, case.world, case.project, indicator);
-    let measure = check.bounds.measure;
+    let year = year_of(case.project);
+    let Some(bounds) = check.bounds.in_year(year) else {
+        if !(indicator.is_some() && matches!(looked, Looked::Nothing)) {
+            let at = place_of(check.subject.part, case.project, indicator);
+            case.unjudged(at, Reason::FieldMissing("year".into()));
+        }
+        return;
+    };
+    let bounds = match bounds.high.filter(|_| check.next_working_day) {
+        None => bounds,
+        Some(high) => match case.world.calendar.next(high.at) {
+            Some(day) => Bounds { high: Some(Bound { at: day, ..high }), ..bounds },
+            None => {
+                let at = place_of(check.subject.part, case.project, indicator);
+                let id = check.subject.id.clone();
+                return case.unjudged(at, Reason::NotComparable(id, Unlike::NoCalendar));
+            }
+        },
+    };
+    let measure = bounds.measure;
     let read = looked.quantity(check.subject.part, measure);
-    let read = read.map(|quantity| quantity.in_year(year_of(case.project)));
+    let read = read.map(|quantity| quantity.in_year(year));
     let within = match (&looked, indicator) {
         (Looked::Nothing, Some(_)) => return,
         (Looked::Unknown, _) => return case.unknown(&check.subject, indicator),
         (Looked::Number(_), _) => {
-            read.as_ref().map_err(|unlike| *unlike).and_then(|quantity| check.bounds.judge(quantity))
+            read.as_ref().map_err(|unlike| *unlike).and_then(|quantity| bounds.judge(quantity))
         }
-        _ => read.as_ref().map_err(|unlike| *unlike).and_then(|quantity| check.bounds.judge_read(quantity)),
+        _ => read.as_ref().map_err(|unlike| *unlike).and_then(|quantity| bounds.judge_read(quantity)),
     };
     let quantity = match (within, &looked, &read) {
         (Ok(true), ..) => return,
@@ -97,26 +132,29 @@ fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
             return case.unjudged(at, reason(&looked, &check.subject, unlike));
         }
     };
-    let too_low = Bounds { high: None, ..check.bounds }.judge(quantity) == Ok(false);
+    let too_low = Bounds { high: None, ..bounds }.judge(quantity) == Ok(false);
     let (bound, side) = match too_low {
-        true => (check.bounds.low, Edge::Low),
-        false => (check.bounds.high, Edge::High),
+        true => (bounds.low, Edge::Low),
+        false => (bounds.high, Edge::High),
     };
     let number = quantity.stated(side).and_then(Exact::decimal);
+    let percent = measure == Measure::Percent;
+    let told = arithmetic(check.subject.part, percent, case.world, case.project, indicator);
     let text = match looked {
         Looked::Text(text, unit) => with_unit(text, unit).into_owned(),
         Looked::Target(text, _) => text.to_owned(),
         _ => {
-            let percent = measure == Measure::Percent;
-            arithmetic(check.subject.part, percent, case.world, case.project, indicator)
-                .or(number.map(|number| measure.shown(number)))
-                .unwrap_or_default()
+            let bare = told.as_ref().map(|told| told.bare.clone());
+            bare.or(number.map(|number| measure.shown(number))).unwrap_or_default()
         }
     };
     let field = case.field_name(&check.subject.id);
     case.violated_in(&check.subject, indicator, |finding, args| {
         finding.found = Some(Untrusted::new(text));
-        finding.required = Some(Untrusted::new(check.bounds.sign()));
+        if let Some(told) = &told {
+            args.put(finding, "found", || told.arg());
+        }
+        finding.required = Some(Untrusted::new(bounds.sign()));
         if let Some(bound) = bound {
             args.put(finding, "limit", || Arg::Plain(measure.shown(bound.at)));
             let difference = number.and_then(|number| bound.at.checked_sub(number));

@@ -244,7 +244,7 @@ fn one(check: &Score, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
             case.unjudged(at, reason(&looked, &check.actual, unlike));
         }
         Ok(came) => {
-            let near = check.tolerance.around(&came.expected);
+            let near = check.tolerance.around(&came.expected, &world.calendar);
             let holds = near.and_then(|[less, more]| stands(&score.quantity, How::Equal, [&less, &more]));
             match holds {
                 Ok(true) => {}

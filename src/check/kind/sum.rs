@@ -3,16 +3,18 @@
 use super::compare::Relation;
 use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE};
 use crate::check::emit::Case;
-use crate::check::groups::{EACH, Group, Groups, LIMITS};
+use crate::check::groups::{EACH, Group, Groups, LIMITS, OF};
 use crate::check::observe::{Looked, exact, place_of};
+use crate::check::once::speakers;
 use crate::check::satisfies::{Reason, look, reason};
-use crate::check::select::{counted, undecided, why};
+use crate::check::select::{bearing, undecided, why};
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
 use crate::model::sheet::Address;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::condition::measured;
+use crate::terms::once::{ONCE_FOR, once_for};
 use crate::terms::slack::{self, Slack, TOLERANCE};
 use crate::terms::subject::Subject;
 use crate::text::exact::Exact;
@@ -28,6 +30,8 @@ pub struct Sum {
     pub total: Total,
     pub measure: Measure,
     pub tolerance: Slack,
+    /// Of those that have the same here one is added.
+    pub once_for: Option<Subject>,
     /// Separately for the indicators of each of these.
     pub groups: Option<Groups>,
 }
@@ -64,6 +68,8 @@ pub(crate) const SPEC: Spec = Spec {
         Key { name: "equals", shape: Shape::Bound, says: "the number that they add up to" },
         EACH,
         LIMITS,
+        OF,
+        ONCE_FOR,
         WHERE,
         SIDE,
         Bounds::KEYS[0],
@@ -149,7 +155,8 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Sum> {
     };
     let of_what = if measure == Measure::Yuan { slack::Of::Amounts } else { slack::Of::Numbers };
     let tolerance = Slack::parse(keys, of_what)?;
-    Some(Sum { of: Selection::parse(keys, context), parts, total, measure, tolerance, groups })
+    let once_for = once_for(keys, context.known());
+    Some(Sum { of: Selection::parse(keys, context), parts, total, measure, tolerance, once_for, groups })
 }
 
 /// The field that `total` names, how the sum compares with it, and what it is measured as.
@@ -195,7 +202,7 @@ pub(crate) fn about(check: &Sum) -> About<'_> {
 
 pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
     let Some(groups) = &check.groups else { return judge_one(check, case, None) };
-    for group in groups.of(&check.of, case.world, case.project) {
+    for group in groups.of(case.world, case.project) {
         judge_one(check, case, Some(&group));
     }
 }
@@ -226,7 +233,18 @@ fn judge_one(check: &Sum, case: &mut Case<'_>, group: Option<&Group<'_>>) {
             let reason = why(&check.of, world, project, one);
             return case.unjudged(one.at, reason);
         }
-        for one in counted(&check.of, world, project).filter(is_in) {
+        let rows = bearing(part.part, &check.of, world, project).filter(is_in);
+        let rows = match &check.once_for {
+            None => rows.collect(),
+            Some(by) => match speakers(by, part, world, project, rows) {
+                Ok(rows) => rows,
+                Err((one, reason)) => {
+                    let said = if matches!(reason, Reason::Gap(..)) { part } else { by };
+                    return case.unjudged(place_of(said.part, project, Some(one)), reason);
+                }
+            },
+        };
+        for one in rows {
             let looked = look(part.part, world, project, Some(one));
             let at = place_of(part.part, project, Some(one));
             match sum.with(&looked, part, check.measure) {

@@ -3,10 +3,10 @@
 
 mod number;
 
-pub(crate) use number::{arithmetic, shown};
+pub(crate) use number::{Arithmetic, arithmetic, shown};
 
 use super::lookup_keys::key_of;
-use super::observe::{self, Looked, Missing};
+use super::observe::{self, Gap, Looked, Missing};
 use crate::model::project::{Indicator, Project, Side};
 use crate::terms::bounds::Measure;
 use crate::terms::condition::{Condition, Is, Test};
@@ -33,6 +33,8 @@ pub(crate) enum Reason {
     NotComparable(Arc<str>, Unlike),
     /// All that it would be divided by is nothing.
     NothingToDivide(Arc<str>),
+    /// What a number is taken from is not as it would have to be.
+    Gap(Gap, Arc<str>),
     /// None of the indicators is one that the rule is about.
     NothingSelected,
     /// This is not there of a reference table.
@@ -80,10 +82,16 @@ impl Truth {
         }
     }
 
-    /// Why it cannot be decided, where quantities leave it open.
+    /// Why it cannot be decided, where quantities leave it open, or what a number is computed from.
     pub(crate) fn left_open(self) -> Option<Reason> {
         match self {
-            Truth::Unknown(reason @ Reason::NotComparable(..)) => Some(reason),
+            Truth::Unknown(
+                reason @ (Reason::NotComparable(..)
+                | Reason::FieldMissing(_)
+                | Reason::FieldUnknown(_)
+                | Reason::NothingToDivide(_)
+                | Reason::Gap(..)),
+            ) => Some(reason),
             _ => None,
         }
     }
@@ -114,8 +122,9 @@ pub(crate) fn reason(looked: &Looked<'_>, subject: &Subject, unlike: Unlike) -> 
             Missing::Nothing(id) => Reason::FieldMissing(id.clone()),
             Missing::Unknown(id) => Reason::FieldUnknown(id.clone()),
             Missing::Unlike(id, unlike, _) => Reason::NotComparable(id.clone(), *unlike),
-            Missing::Zero(id) => Reason::NothingToDivide(id.clone()),
+            Missing::Gap(gap, id) => Reason::Gap(*gap, id.clone()),
             Missing::Own(unlike) => Reason::NotComparable(id, *unlike),
+            Missing::OwnGap(gap) => Reason::Gap(*gap, id),
         },
         _ => Reason::NotComparable(id, unlike),
     }
@@ -204,7 +213,7 @@ fn all(
                     Is::Against(how, other) => {
                         against(*how, (subject, &looked), other, (world, project, indicator), doubt)
                     }
-                    is => so(is, &looked, subject, world, doubt),
+                    is => so(is, &looked, subject, (world, project), doubt),
                 },
             },
             Test::Any(any) => {
@@ -357,17 +366,23 @@ fn missing(subject: &Subject, project: &Project<'_>) -> Reason {
 }
 
 /// Whether what was looked at is so.
-fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, world: &World, doubt: bool) -> Truth {
+fn so(
+    is: &Is,
+    looked: &Looked<'_>,
+    subject: &Subject,
+    (world, project): (&World, &Project<'_>),
+    doubt: bool,
+) -> Truth {
     match (is, looked) {
         (Is::Present(wanted), looked) => {
             let is_there = looked.is_something() && !observe::says_nothing(subject.part, world, looked);
             Truth::from(is_there == *wanted)
         }
-        (Is::Not(is), looked) => so(is, looked, subject, world, doubt).not(),
+        (Is::Not(is), looked) => so(is, looked, subject, (world, project), doubt).not(),
         (Is::All(all), looked) => {
             let mut result = Truth::Yes;
             for is in all {
-                match so(is, looked, subject, world, doubt) {
+                match so(is, looked, subject, (world, project), doubt) {
                     Truth::Yes => {}
                     Truth::No => return Truth::No,
                     unknown => result = unknown,
@@ -398,8 +413,19 @@ fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, world: &World, doubt: boo
         (Is::Within(_), Looked::Number(Err(_))) if !doubt && looked.is_words(Unlike::Words) => Truth::No,
         (Is::Within(bounds), looked) => {
             let computed = matches!(looked, Looked::Number(_));
-            let judge = |one| if computed { bounds.judge(&one) } else { bounds.judge_read(&one) };
-            match looked.quantity(subject.part, bounds.measure).and_then(judge) {
+            let year = if bounds.is_of_days() { observe::year_of(project) } else { None };
+            let measure = if bounds.is_of_days() { Measure::Day } else { bounds.measure };
+            let read = looked.quantity(subject.part, measure);
+            let read = if year.is_some() { read.map(|one| one.in_year(year)) } else { read };
+            let judge = |one| {
+                let bounds = bounds.in_year(year)?;
+                Some(if computed { bounds.judge(&one) } else { bounds.judge_read(&one) })
+            };
+            let judged = read.map(judge);
+            let Some(judged) = judged.transpose() else {
+                return Truth::Unknown(Reason::FieldMissing("year".into()));
+            };
+            match judged.and_then(|within| within) {
                 Ok(within) => Truth::from(within),
                 // Words are surely not so many, nor are people so much money.
                 Err(unlike) if !doubt && unlike.is_certain() && !computed => Truth::No,

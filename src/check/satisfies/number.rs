@@ -1,12 +1,16 @@
 //! Computes the numbers that rule files declare: for a project, or for one of its indicators.
 //! Takes a number and what is filled in, gives a figure, or what is missing for it. Decides nothing.
 
-use super::{doubt, holds, look, may_hold};
-use crate::check::observe::{Looked, Missing, with_unit};
+use super::{Reason, doubt, holds, look, may_hold};
+use crate::check::observe::{Gap, Looked, Missing, with_unit};
+use crate::check::once::{speakers, things};
+use crate::check::select::bears;
+use crate::lang::{Bilingual, Lang};
+use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::{Indicator, Project, Side};
 use crate::terms::bounds::Measure;
 use crate::terms::condition::Condition;
-use crate::terms::number::{Made, Number, Operand, Over, Way};
+use crate::terms::number::{Among, Made, Number, Operand, Over, Way};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::date;
@@ -60,9 +64,16 @@ fn capped(number: &Number, figure: Figure) -> Result<Figure, Unlike> {
 fn made(number: &Number, at: At<'_>) -> Result<Figure, Missing> {
     match &number.made {
         Made::Of(way, operands) => put_together(*way, operands, at),
-        Made::Over(over, subject, condition) => total(*over, subject, condition, at),
-        Made::Count(condition) => {
-            let count = counted(condition, at)?.len();
+        Made::Over(over, subject, among) => total(*over, subject, among, at),
+        Made::Count(among) => {
+            let all = counted(&among.condition, None, at)?;
+            let count = match &among.once_for {
+                None => all.len(),
+                Some(by) => match things(by, at.world, at.project, all) {
+                    (things, nameless) if nameless.is_empty() => things.len(),
+                    _ => return Err(Missing::Nothing(by.id.clone())),
+                },
+            };
             Ok(Quantity::exactly(quantity::Measure::Number, Decimal::from(count)).into())
         }
         Made::Written(subject, regex) => {
@@ -73,7 +84,7 @@ fn made(number: &Number, at: At<'_>) -> Result<Figure, Missing> {
             };
             let normal = crate::text::fold::squeeze(text);
             let found = regex.captures(&normal).and_then(|found| found.get(1));
-            let found = found.ok_or_else(|| Missing::Nothing(subject.id.clone()))?;
+            let found = found.ok_or_else(|| Missing::Gap(Gap::NotWritten, subject.id.clone()))?;
             let read = quantity::of_number(found.as_str());
             let unlike = |unlike| Missing::Unlike(subject.id.clone(), unlike, false);
             Ok(read.map_err(unlike)?.into_owned().into())
@@ -113,11 +124,23 @@ fn operand(operand: &Operand, at: At<'_>) -> Result<Figure, Missing> {
     match operand {
         Operand::Field(subject) => figure(subject, at),
         Operand::Exactly(number, measure) => Ok(measure.of(*number).into()),
+        Operand::Each(yuan, each) => {
+            let unit = quantity::Unit { name: Default::default(), per: price_of(each).into() };
+            Ok(Quantity::exactly(quantity::Measure::Amount(unit), *yuan).into())
+        }
     }
 }
 
+/// For each of what, as a unit has it: /人·天.
+fn price_of(each: &[String]) -> String {
+    format!("/{}", each.join("·"))
+}
+
 fn put_together(way: Way, operands: &[Operand], at: At<'_>) -> Result<Figure, Missing> {
-    let mut all = operands.iter().map(|one| operand(one, at).map(|figure| (one, figure)));
+    // A price for each comes first, so that people and days are taken off it one after the other.
+    let is_price = |one: &&Operand| matches!(one, Operand::Each(..));
+    let in_order = operands.iter().filter(is_price).chain(operands.iter().filter(|one| !is_price(one)));
+    let mut all = in_order.map(|one| operand(one, at).map(|figure| (one, figure)));
     let Some(first) = all.next() else { return Err(Missing::Own(Unlike::Words)) };
     let (_, mut result) = first?;
     for next in all {
@@ -134,9 +157,9 @@ fn put_together(way: Way, operands: &[Operand], at: At<'_>) -> Result<Figure, Mi
                 Ok(None) => {
                     let id = match one {
                         Operand::Field(subject) => subject.id.clone(),
-                        Operand::Exactly(..) => Arc::from(""),
+                        Operand::Exactly(..) | Operand::Each(..) => Arc::from(""),
                     };
-                    return Err(Missing::Zero(id));
+                    return Err(Missing::Gap(Gap::Zero, id));
                 }
                 Err(unlike) => Err(unlike),
             },
@@ -161,8 +184,13 @@ fn days_between(first: &Figure, second: &Figure) -> Result<Figure, Unlike> {
     Ok(Quantity { low, high, ..Quantity::exactly(measure, Decimal::ZERO) }.into())
 }
 
-/// The filled indicators of the annual side that match. The number is not known where it is not of one of them.
-fn counted<'p>(condition: &Condition, at: At<'p>) -> Result<Vec<&'p Indicator<'p>>, Missing> {
+/// The filled indicators of the annual side that match, and of a field of their own unfilled ones that have it. The number is
+/// not known where it is not of one of them.
+fn counted<'p>(
+    condition: &Condition,
+    part: Option<Part>,
+    at: At<'p>,
+) -> Result<Vec<&'p Indicator<'p>>, Missing> {
     let At { world, project, .. } = at;
     let asks_side = condition.asks(Part::Side);
     let asks_kind = [Part::Kind, Part::DerivedKind, Part::Form].iter().any(|part| condition.asks(*part));
@@ -172,7 +200,10 @@ fn counted<'p>(condition: &Condition, at: At<'p>) -> Result<Vec<&'p Indicator<'p
             if may_hold(condition, world, project, one) {
                 return Err(Missing::Unknown("value".into()));
             }
-        } else if world.kind(one) == Kind::Unfilled && !asks_kind {
+        } else if world.kind(one) == Kind::Unfilled
+            && !asks_kind
+            && !part.is_some_and(|part| bears(part, world, project, one))
+        {
             continue;
         } else if holds(condition, world, project, one) {
             counted.push(one);
@@ -183,21 +214,36 @@ fn counted<'p>(condition: &Condition, at: At<'p>) -> Result<Vec<&'p Indicator<'p
     Ok(counted)
 }
 
-fn total(over: Over, subject: &Subject, condition: &Condition, at: At<'_>) -> Result<Figure, Missing> {
+fn total(over: Over, subject: &Subject, among: &Among, at: At<'_>) -> Result<Figure, Missing> {
     let mut total: Option<Figure> = None;
-    for one in counted(condition, at)? {
-        let next = figure(subject, At { indicator: Some(one), ..at })?;
+    let mut all = counted(&among.condition, Some(subject.part), at)?;
+    if let Some(by) = &among.once_for {
+        all = speakers(by, subject, at.world, at.project, all).map_err(|(_, reason)| match reason {
+            Reason::Gap(gap, id) => Missing::Gap(gap, id),
+            _ => Missing::Nothing(by.id.clone()),
+        })?;
+    }
+    if over == Over::Single && all.len() > 1 {
+        return Err(Missing::OwnGap(Gap::SeveralIndicators));
+    }
+    for one in all {
+        let mut next = figure(subject, At { indicator: Some(one), ..at })?;
+        if over == Over::Single {
+            next.quantity = next.quantity.as_stated();
+        }
         total = Some(match total {
             None => next,
             Some(total) => match over {
-                Over::Total => add(&total, &next).map_err(Missing::Own)?,
+                Over::Total | Over::Single => add(&total, &next).map_err(Missing::Own)?,
                 Over::Greatest => of_both(total, next, Edge::High).map_err(Missing::Own)?,
                 Over::Smallest => of_both(total, next, Edge::Low).map_err(Missing::Own)?,
             },
         });
     }
-    if total.is_none() && over != Over::Total {
-        return Err(Missing::Nothing(subject.id.clone()));
+    match (total.is_none(), over) {
+        (true, Over::Single) => return Err(Missing::OwnGap(Gap::NoIndicator)),
+        (true, Over::Greatest | Over::Smallest) => return Err(Missing::Nothing(subject.id.clone())),
+        _ => {}
     }
     let nothing = match measure_of(subject.part) {
         Measure::Yuan => Quantity::yuan(Decimal::ZERO),
@@ -247,39 +293,63 @@ pub(crate) fn shown(figure: &Figure, percent: bool) -> String {
     }
 }
 
-/// How the number comes about: 执行数80万元 ÷ 预算数200万元 = 40%. None where it does not.
+/// How a number comes about.
+pub(crate) struct Arithmetic {
+    /// Without language: 80万元 ÷ 200万元 = 40%.
+    pub bare: String,
+    /// With the names of what is in it: 执行数80万元 ÷ 预算数200万元 = 40%.
+    pub told: Bilingual,
+}
+
+impl Arithmetic {
+    /// For a placeholder.
+    pub(crate) fn arg(&self) -> Arg {
+        Arg::Both(Box::new([&self.told.zh, &self.told.en].map(|text| Untrusted::new(text.as_str()))))
+    }
+}
+
+/// How the number comes about. None where it does not.
 pub(crate) fn arithmetic(
     part: Part,
     percent: bool,
     world: &World,
     project: &Project<'_>,
     indicator: Option<&Indicator<'_>>,
-) -> Option<String> {
+) -> Option<Arithmetic> {
     let Part::Number { index, .. } = part else { return None };
     let number = &world.numbers[usize::from(index)];
     let figure = number_of(index, world, project, indicator)?;
     let result = shown(&figure, percent);
-    Some(match &number.made {
+    let at = At { world, project, indicator };
+    let told = |lang| match &number.made {
         Made::Of(way, operands) => {
-            let all: Vec<String> = operands
-                .iter()
-                .map(|one| match one {
-                    Operand::Exactly(number, measure) => measure.shown(*number),
-                    Operand::Field(subject) => named(subject, world, project, indicator),
-                })
-                .collect();
+            let all: Vec<String> = operands.iter().map(|one| operand_shown(one, lang, at)).collect();
             format!("{} = {result}", all.join(&format!(" {} ", way.sign())))
         }
-        Made::Over(over, subject, _) => {
-            let word = match over {
-                Over::Total => "合计",
-                Over::Greatest => "最大",
-                Over::Smallest => "最小",
-            };
-            format!("{}{word}{result}", world.field_name(&subject.id).zh)
-        }
-        Made::Count(_) | Made::Written(..) => result,
-    })
+        Made::Over(over, subject, _) => match lang {
+            None => result.clone(),
+            Some(lang) => {
+                let word = match over {
+                    Over::Single => Bilingual::default(),
+                    Over::Total => Bilingual::new("合计", "in all "),
+                    Over::Greatest => Bilingual::new("最大", "at most "),
+                    Over::Smallest => Bilingual::new("最小", "at least "),
+                };
+                let label = label(&world.field_name(&subject.id), lang);
+                format!("{label}{}{result}", word.get(lang))
+            }
+        },
+        Made::Count(_) | Made::Written(..) => result.clone(),
+    };
+    Some(Arithmetic { bare: told(None), told: Bilingual::new(told(Some(Lang::Zh)), told(Some(Lang::En))) })
+}
+
+/// A name before a number: 执行数80万元, executed 80万元.
+fn label(name: &Bilingual, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => name.zh.clone(),
+        Lang::En => format!("{} ", name.en),
+    }
 }
 
 fn number_of(
@@ -291,15 +361,15 @@ fn number_of(
     number(index, world, project, indicator).ok()
 }
 
-/// A field with its name and what is written there.
-fn named(
-    subject: &Subject,
-    world: &World,
-    project: &Project<'_>,
-    indicator: Option<&Indicator<'_>>,
-) -> String {
-    let label = world.field_name(&subject.id).zh;
-    match look(subject.part, world, project, indicator) {
+/// One of the numbers that are put together, in a language with its name.
+fn operand_shown(operand: &Operand, lang: Option<Lang>, at: At<'_>) -> String {
+    let subject = match operand {
+        Operand::Exactly(number, measure) => return measure.shown(*number),
+        Operand::Each(yuan, each) => return format!("{}{}", Measure::Yuan.shown(*yuan), price_of(each)),
+        Operand::Field(subject) => subject,
+    };
+    let label = lang.map(|lang| label(&at.world.field_name(&subject.id), lang)).unwrap_or_default();
+    match look(subject.part, at.world, at.project, at.indicator) {
         Looked::Text(text, unit) => format!("{label}{}", with_unit(text, unit)),
         Looked::Target(text, _) => format!("{label}{text}"),
         Looked::Day(day) => format!("{label}{}", Measure::Day.shown(day)),

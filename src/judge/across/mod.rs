@@ -20,7 +20,9 @@ use crate::check::kind::complete::Complete;
 use crate::check::kind::total;
 use crate::check::kind::unique::{Unique, Within};
 use crate::check::satisfies::Reason;
-use crate::model::finding::{Arg, FileReport, Finding, Outcome, ProjectReport, Total, Untrusted};
+use crate::model::finding::{
+    Arg, FileReport, Finding, OWNER_DEPARTMENT, OWNER_DISTRICT, Outcome, ProjectReport, Total, Untrusted,
+};
 use crate::model::sheet::{Address, Marks};
 use crate::rule::{Folders, Rule, Rules};
 use crate::terms::keys::KeyHash;
@@ -321,6 +323,14 @@ fn absent(
             });
             args.put(&mut finding, "row", || Arg::Plain(table.numbers[row].to_string()));
             args.put(&mut finding, "reference", || Arg::Words(reference.label.clone()));
+            for (column, subject) in &check.owner {
+                let which =
+                    if subject.part.is_of(Field::DISTRICT) { OWNER_DISTRICT } else { OWNER_DEPARTMENT };
+                let owner = table.cell(row, *column);
+                if !rules.world.says_nothing(owner) {
+                    finding.args.push((which, Arg::Text(Untrusted::new(owner))));
+                }
+            }
             finding
         };
         if check.given.is_empty() && !is_there(None) {

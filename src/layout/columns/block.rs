@@ -11,6 +11,7 @@ pub(super) fn block(sample: &Sample<'_, '_>, columns: &[Column], side: Option<Si
         side,
         is_whole: false,
         unit_in: None,
+        name_in: None,
         in_sentences: false,
         under: None,
         level1: find(Field::LEVEL1),

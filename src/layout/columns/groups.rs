@@ -2,10 +2,9 @@
 //! Takes a header, gives a block for each. Which column of a block holds what is for [`super::block`].
 
 use super::block::block;
-use super::{Block, Column, Columns, Sample, assign};
+use super::{Block, Column, Columns, Sample, assign, says_name_too, unit_in_brackets};
 use crate::layout::grid::Grid;
-use crate::layout::header::{Header, Heading};
-use crate::layout::residue;
+use crate::layout::header::{Header, Heading, names_class, numbers_indicator};
 use crate::model::sheet::Address;
 use crate::text::fold::{squeeze, trim};
 use crate::words::vocabulary::{Field, Scope, Vocabulary};
@@ -20,8 +19,11 @@ pub(super) fn groups(
 ) -> Vec<(Option<Address>, Range<usize>)> {
     let mut groups: Vec<(Option<Address>, Range<usize>)> = Vec::new();
     for (place, heading) in header.headings.iter().enumerate() {
-        let names_group =
-            |text: &str| vocabulary.group_exactly(text).is_some() || vocabulary.class_exactly(text).is_some();
+        let names_group = |text: &str| {
+            vocabulary.group_exactly(text).is_some()
+                || vocabulary.class_exactly(text).is_some()
+                || numbers_indicator(text)
+        };
         let Some(over) = heading.over.filter(|over| *over != heading.text && names_group(over)) else {
             continue;
         };
@@ -33,8 +35,16 @@ pub(super) fn groups(
             _ => groups.push((Some(at), place..place + 1)),
         }
     }
-    groups.retain(|(_, places)| holds_pair(&header.headings[places.clone()]));
-    groups
+    let tells = |headings: &[Heading<'_>]| holds_pair(headings) || holds_sentences(vocabulary, headings);
+    groups.retain(|(_, places)| tells(&header.headings[places.clone()]));
+    // A number is no level.
+    let names_level = |at: Address| grid.sheet.at(at).is_some_and(|cell| names_class(vocabulary, cell.text));
+    groups.into_iter().map(|(at, places)| (at.filter(|at| names_level(*at)), places)).collect()
+}
+
+/// Whether the only heading is of names and values alike: 指标内容及值.
+fn holds_sentences(vocabulary: &Vocabulary, headings: &[Heading<'_>]) -> bool {
+    matches!(headings, [only] if says_name_too(vocabulary, only.text))
 }
 
 /// Whether headings name an indicator and its value.
@@ -81,22 +91,27 @@ pub(super) fn side_by_side<'a>(
     }
     for (at, places) in groups {
         let mut taken = Vec::new();
-        assign(sample, &header.headings[places.clone()], &mut taken, &mut columns.unmatched);
+        let own = &header.headings[places.clone()];
+        if holds_sentences(sample.vocabulary, own) {
+            let value = own.first().map(|heading| heading.column);
+            columns.blocks.push(Block { under: *at, value, in_sentences: true, ..Block::default() });
+            continue;
+        }
+        assign(sample, own, &mut taken, &mut columns.unmatched);
         columns.blocks.push(Block { under: *at, ..block(sample, &taken, None) });
     }
     columns
 }
 
-/// The columns of a list whose headings are classes, with one block for each.
+/// The columns of a list whose headings are classes or names of indicators, with one block for each.
 pub(super) fn by_class<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
     let mut columns = Columns::default();
-    let is_class = |heading: &&Heading<'a>| {
-        let vocabulary = sample.vocabulary;
-        vocabulary.class_exactly(heading.text).is_some()
-            || vocabulary.group_exactly(heading.text).is_some()
-            || residue::joined_levels(vocabulary, heading.text).is_some()
-    };
-    let others: Vec<_> = header.headings.iter().filter(|one| !is_class(one)).cloned().collect();
+    let vocabulary = sample.vocabulary;
+    let is_class = |heading: &&Heading<'a>| names_class(vocabulary, heading.text);
+    let top = header.rows.clone().next().map_or(0, |row| sample.grid.row(row).number);
+    let is_name = |heading: &&Heading<'a>| heading.at.row > top && !is_class(heading);
+    let others: Vec<_> =
+        header.headings.iter().filter(|one| !is_class(one) && !is_name(one)).cloned().collect();
     assign(sample, &others, &mut columns.project, &mut columns.unmatched);
     columns.project.retain(|column| sample.vocabulary.spec(column.field).scope == Scope::Project);
     columns.blocks.extend(header.headings.iter().filter(is_class).map(|heading| Block {
@@ -105,7 +120,27 @@ pub(super) fn by_class<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Colu
         in_sentences: true,
         ..Block::default()
     }));
+    // The last row of the header may say the units.
+    let last = sample.grid.row(header.rows.end - 1);
+    let unit_below = |heading: &Heading<'a>| {
+        last.get(heading.column).map(|cell| cell.at).filter(|at| at.row > heading.at.row)
+    };
+    columns.blocks.extend(header.headings.iter().filter(is_name).map(|heading| Block {
+        under: class_over(sample, header, heading),
+        name_in: Some(heading.at),
+        unit_in: unit_in_brackets(heading.text).map(|_| heading.at).or_else(|| unit_below(heading)),
+        value: Some(heading.column),
+        ..Block::default()
+    }));
     columns
+}
+
+/// The cell of the header that names the class of the indicators below it.
+fn class_over<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>, heading: &Heading<'a>) -> Option<Address> {
+    let over = heading.over.filter(|over| names_class(sample.vocabulary, over))?;
+    let above = header.rows.clone().flat_map(|row| sample.grid.cells(row));
+    let said = above.filter(|cell| trim(cell.text) == over && cell.at.column <= heading.column);
+    said.map(|cell| cell.at).max_by_key(|at| at.column)
 }
 
 /// 项目单位（项目名称） names the office in one row and its projects in the next.

@@ -21,7 +21,7 @@ use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 use block::block;
 use groups::{by_class, groups, numbered, side_by_side};
 use sample::Sample;
-use under::{take_from_under, take_levels};
+use under::{take_from_under, take_levels, take_names};
 
 /// One column that a field claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +43,8 @@ pub(super) struct Block {
     pub unit_in: Option<Address>,
     /// A cell of the values says names and values alike: 培训人数≥500人.
     pub in_sentences: bool,
+    /// The header cell that names the indicator of all rows, where each indicator has a column.
+    pub name_in: Option<Address>,
     /// The header cell that says level 1 for all rows, where tables of several groups are side by side.
     pub under: Option<Address>,
     pub level1: Option<u32>,
@@ -97,6 +99,17 @@ impl Columns<'_> {
                 // The levels of a further page may be blank, and then not known for levels.
                 same && (own.2, own.3) == (other.2, other.3)
             })
+    }
+
+    /// Takes a column that names parts of a project for that of the names, where nothing else names one: 子项目.
+    pub(super) fn take_parts(&mut self, vocabulary: &Vocabulary) {
+        let is_part = |(_, text): &(Address, &str)| {
+            vocabulary.sheet.part_names.iter().any(|word| *word == word_form(text))
+        };
+        if let Some(place) = self.unmatched.iter().position(is_part) {
+            let (at, _) = self.unmatched.remove(place);
+            self.project.insert(0, Column { field: Field::PROJECT_NAME, column: at.column, unit: None });
+        }
     }
 
     pub(super) fn project(&self, field: Field) -> Option<u32> {
@@ -213,6 +226,12 @@ fn says_name_too(vocabulary: &Vocabulary, text: &str) -> bool {
     parts.any(|part| vocabulary.is_word(part) && vocabulary.fields_of(part).contains(&Field::NAME))
 }
 
+/// The unit that a heading says: in brackets behind it, or as all of it.
+pub(super) fn unit_of(heading: &str) -> Option<&str> {
+    let whole = || ValueWords::builtin().is_unit(&squeeze(heading)).then(|| trim(heading));
+    unit_in_brackets(heading).or_else(whole)
+}
+
 /// The unit that a heading says in brackets behind it.
 pub(super) fn unit_in_brackets(heading: &str) -> Option<&str> {
     let inside = trim(heading).strip_suffix([')', '）'])?;
@@ -288,6 +307,7 @@ fn assign<'a>(
             }
         }
     }
+    take_names(sample, headings, taken);
     take_levels(sample, headings, taken, unmatched);
     take_from_under(sample, headings, taken);
     taken.sort_by_key(|column| column.column);

@@ -3,10 +3,51 @@
 //! Takes the columns that headings claim and the first cells under them, puts the fields where their cells are.
 
 use super::{Column, Sample};
-use crate::layout::header::Heading;
+use crate::layout::header::{Heading, ends_as_indicators};
+use crate::layout::residue;
 use crate::model::sheet::Address;
 use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::Field;
+
+/// Where no header says 三级指标, the names are under 绩效指标 if that holds another text for each indicator: 绩效指标 │ 指标类型 │
+/// 目标值.
+pub(super) fn take_names(sample: &Sample<'_, '_>, headings: &[Heading<'_>], taken: &mut Vec<Column>) {
+    if taken.iter().any(|column| column.field == Field::NAME) {
+        return;
+    }
+    // The only level holds the names, and a column without a word of levels holds the classes: 考核项目 │ 考核内容.
+    let is_level = |column: &&mut Column| matches!(column.field, Field::LEVEL1 | Field::LEVEL2);
+    let only =
+        taken.iter().filter(|column| matches!(column.field, Field::LEVEL1 | Field::LEVEL2)).count() == 1;
+    let before = |column: u32| {
+        headings.iter().any(|heading| heading.column < column && sample.levels(heading.column).is_classes())
+    };
+    if let Some(level) = taken
+        .iter_mut()
+        .find(is_level)
+        .filter(|level| only && !sample.levels(level.column).is_levels() && before(level.column))
+    {
+        level.field = Field::NAME;
+        return;
+    }
+    let holds_names = |column: u32| {
+        let mut texts: Vec<&str> = sample.texts(column).collect();
+        let count = texts.len();
+        texts.sort_unstable();
+        texts.dedup();
+        let is_name =
+            |text: &&str| !residue::clean_name(text).is_empty() && !text.starts_with(char::is_numeric);
+        count > 1
+            && texts.len() * 2 > count
+            && texts.iter().all(is_name)
+            && !sample.levels(column).is_levels()
+    };
+    let is_free = |column: u32| taken.iter().all(|taken| taken.column != column);
+    let own = headings.iter().find(|heading| {
+        ends_as_indicators(heading.text) && is_free(heading.column) && holds_names(heading.column)
+    });
+    taken.extend(own.map(|heading| Column { field: Field::NAME, column: heading.column, unit: None }));
+}
 
 /// Where no header says 一级指标 or 二级指标, a column before the names that holds names of levels is one all the same.
 pub(super) fn take_levels<'a>(
@@ -25,6 +66,7 @@ pub(super) fn take_levels<'a>(
         return;
     };
     let first = headings.first().map_or(name, |heading| heading.column);
+    take_levels_behind(sample, headings, name, taken, unmatched);
     // A heading may stand over several columns: 指标类型 over 产出指标 and 数量指标.
     for column in first..name {
         if taken.iter().any(|taken| taken.column == column) {
@@ -45,6 +87,27 @@ pub(super) fn take_levels<'a>(
             taken.push(Column { field, column, unit: None });
             unmatched.retain(|(at, _)| at.column != column);
         }
+    }
+}
+
+/// The class may stand behind the names too, under a heading that nothing claims: 指标 │ 指标值 │ 所属类别.
+fn take_levels_behind<'a>(
+    sample: &Sample<'_, 'a>,
+    headings: &[Heading<'a>],
+    name: u32,
+    taken: &mut Vec<Column>,
+    unmatched: &mut Vec<(Address, &'a str)>,
+) {
+    if taken.iter().any(|column| matches!(column.field, Field::LEVEL1 | Field::LEVEL2)) {
+        return;
+    }
+    let is_free = |heading: &&Heading<'a>| {
+        heading.column > name && taken.iter().all(|column| column.column != heading.column)
+    };
+    let mut behind = headings.iter().filter(is_free).map(|heading| heading.column);
+    if let Some(column) = behind.find(|column| sample.levels(*column).is_classes()) {
+        taken.push(Column { field: Field::LEVEL2, column, unit: None });
+        unmatched.retain(|(at, _)| at.column != column);
     }
 }
 

@@ -69,6 +69,10 @@ pub(super) fn begins_form(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize
     if !matches!(names.first(), Some(&Field::PROJECT_NAME | &Field::PROJECT_CODE)) || is_heading() {
         return false;
     }
+    // 一级项目名称 is a label of its own, though it ends in another.
+    if !vocabulary.is_word(label) && vocabulary.sheet.labels.iter().any(|known| *known == word_form(label)) {
+        return false;
+    }
     // In the header of a list the next cell is a header word too, in a form it is the value.
     let second = cells.next();
     let is_word = |cell: &Cell<'_>| !vocabulary.fields_of(trim(cell.text)).is_empty();
@@ -125,6 +129,11 @@ impl Head<'_> {
     pub(super) fn says_only_goals(&self) -> bool {
         let is_goal = |(field, _): (Field, &Value<'_>)| [Field::GOAL, Field::LONG_TERM_GOAL].contains(&field);
         self.title.is_none() && self.values.iter().next().is_some() && self.values.iter().all(is_goal)
+    }
+
+    /// Whether it has neither name nor code of a project, nor a place for them.
+    pub(super) fn names_no_project(&self) -> bool {
+        [Field::PROJECT_NAME, Field::PROJECT_CODE].iter().all(|field| self.values.place(*field).is_none())
     }
 
     /// Whether the head begins a form of its own, and is not a line between two tables of one form.

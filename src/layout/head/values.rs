@@ -46,7 +46,13 @@ pub(super) fn what_is<'a>(vocabulary: &'a Vocabulary, text: &str) -> What<'a> {
     }
     let fields = vocabulary.fields_of(bare);
     let word = word_form(bare);
-    let is_known = |list: &[String]| list.iter().any(|known| *known == word);
+    let is_known =
+        |list: &[String]| list.iter().any(|known| *known == word || without_months(&word) == known);
+    // 部门整体支出绩效目标 is a title, though it ends in a label.
+    let is_title = || vocabulary.sheet.titles.iter().any(|title| word.contains(title.as_str()));
+    if !fields.is_empty() && !vocabulary.is_word(bare) && is_title() {
+        return What::Text;
+    }
     // 一级项目名称 is a label of its own, though it ends in another.
     let is_other = !vocabulary.is_word(bare) && is_known(&vocabulary.sheet.labels);
     if !is_other && fields.iter().any(|field| vocabulary.spec(*field).scope == Scope::Project) {
@@ -57,6 +63,12 @@ pub(super) fn what_is<'a>(vocabulary: &'a Vocabulary, text: &str) -> What<'a> {
     } else {
         What::Text
     }
+}
+
+/// A label without the months that it is about: 1-8月执行数 is 执行数.
+fn without_months(word: &str) -> &str {
+    let rest = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '~' | '至' | '月'));
+    if word[..word.len() - rest.len()].ends_with('月') { rest } else { word }
 }
 
 /// The pieces that are the value of a label: the next text to the right, else the text below, with what goes on below it.

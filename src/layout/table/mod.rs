@@ -4,7 +4,7 @@
 mod making;
 mod rows;
 
-use super::columns::{Block, Columns, unit_in_brackets};
+use super::columns::{Block, Columns, unit_of};
 use super::grid::Grid;
 use super::residue::{self, Line};
 use super::sentences;
@@ -252,7 +252,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
         let vocabulary = self.reading.vocabulary;
         let cell = |column: Option<u32>| column.and_then(|column| grid.cell(row, column));
         let value = cell(block.value);
-        let name = cell(block.name);
+        let name = cell(block.name).or_else(|| block.name_in.and_then(|at| grid.sheet.at(at)));
         let mut name_text = name.map_or("", |cell| residue::clean_name(cell.text));
         let mut name_at = name.map(|cell| cell.at);
         let value_text = value.map_or("", |cell| trim(cell.text));
@@ -268,7 +268,8 @@ impl<'r, 'a> RowReader<'r, 'a> {
         }
         if name_text.is_empty() && residue::is_placeholder(value_text) && !holds_mark(value)
             || is_left_out(value_text)
-            || goes_on(row, name, value)
+            || block.name_in.is_some() && !value_text.contains(char::is_alphanumeric)
+            || block.name_in.is_none() && goes_on(row, name, value)
         {
             return None;
         }
@@ -327,7 +328,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
         if let Some(heading) = block.unit_in.and_then(|at| grid.sheet.at(at))
             && values.place(Field::VALUE_UNIT).is_none()
             && value_text.ends_with(|c: char| c.is_ascii_digit())
-            && let Some(unit) = unit_in_brackets(heading.text)
+            && let Some(unit) = unit_of(heading.text)
         {
             values.add(Field::VALUE_UNIT, plain(unit, &heading));
         }

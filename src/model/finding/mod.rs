@@ -154,6 +154,8 @@ pub enum Arg {
     Plain(String),
     /// Out of the submission.
     Text(Untrusted),
+    /// Out of the submission, with words of ours in between: 执行数80万元 ÷ 预算数200万元 = 40%.
+    Both(Box<[Untrusted; 2]>),
     /// Ours, in both languages: names of classes, categories, fields, reasons.
     Words(Bilingual),
     /// Several of these, joined by the language's comma: names of classes, fields.
@@ -168,6 +170,11 @@ pub(crate) const WANTING: &str = "wanting";
 pub(crate) const OF_PROJECT: &str = "project";
 /// The field is one of the indicator.
 pub(crate) const OF_INDICATOR: &str = "indicator";
+
+/// Argument of a finding of the batch: the department whose it is, as a reference table says.
+pub(crate) const OWNER_DEPARTMENT: &str = "owner-department";
+/// The same for the district.
+pub(crate) const OWNER_DISTRICT: &str = "owner-district";
 
 /// One rule broken, or not judgeable, in one place.
 #[derive(Debug, Clone, PartialEq)]
@@ -204,6 +211,14 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Whose it is, where a reference table says so; of [`OWNER_DEPARTMENT`] or [`OWNER_DISTRICT`].
+    pub(crate) fn owner(&self, which: &str) -> Option<&str> {
+        self.args.iter().find_map(|(name, arg)| match arg {
+            Arg::Text(text) if *name == which => Some(text.raw().trim()),
+            _ => None,
+        })
+    }
+
     /// A new finding without place and arguments.
     pub fn blank(rule: usize, severity: Severity, outcome: Outcome) -> Finding {
         Finding {

@@ -56,6 +56,8 @@ pub enum Way {
 pub struct Deduction {
     /// Ids of rules; empty for all.
     pub rules: Vec<String>,
+    /// Ids of rules whose findings are left out.
+    pub except: Vec<String>,
     /// Only findings of this severity.
     pub severity: Option<Severity>,
     /// Only violated ones, or only those that could not be judged; both where it is not said.

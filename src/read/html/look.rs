@@ -1,4 +1,4 @@
-//! What the look of a cell of a page does to its text: struck out, white, shown in a number format of Office.
+//! What the look of a cell of a page does to its text: struck out, white, hidden, shown in a number format of Office.
 //! Takes the tags of a cell with their styles, gives its text as a person sees it. Where a style may give a ground that is
 //! not known, no text counts as unseen.
 
@@ -16,6 +16,8 @@ const LONGEST: usize = 24;
 pub(super) struct CellLook {
     look: Look,
     format: Option<NumberFormat>,
+    /// It is not shown, or a part of its text is not: `display:none`.
+    hidden: bool,
     /// Where text that is struck out begins, and how much of it there was.
     struck_from: Option<usize>,
 }
@@ -30,6 +32,7 @@ impl CellLook {
         let all = [table, row, &style];
         look.look.ground = all.iter().any(|style| style.ground == Some(true));
         look.look.struck = all.iter().any(|style| style.struck == Some(true));
+        look.hidden = tag.is_hidden() || style.hidden == Some(true);
         // The value that is stored beside the text is what the format was applied to.
         if tag.attribute("x:num").is_none() {
             // What is a text stays as it is written.
@@ -51,6 +54,7 @@ impl CellLook {
                 self.look.white |= style.white == Some(true);
                 self.look.ground |= style.ground == Some(true);
                 self.look.struck |= style.struck == Some(true);
+                self.hidden |= tag.is_hidden() || style.hidden == Some(true);
             }
             _ => {}
         }
@@ -58,7 +62,8 @@ impl CellLook {
 
     /// The text as it is seen, and its marks. Office reads a number and shows it in the format.
     pub(super) fn shown(self, text: String) -> (String, Marks) {
-        let look = if text.is_empty() { Marks::NONE } else { self.look.marks() };
+        let hidden = if self.hidden { Marks::UNSEEN } else { Marks::NONE };
+        let look = if text.is_empty() { Marks::NONE } else { self.look.marks().with(hidden) };
         let is_number = text.len() <= LONGEST
             && text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
             && text.bytes().all(|byte| byte.is_ascii_digit() || b".-".contains(&byte));

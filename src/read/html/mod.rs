@@ -57,7 +57,8 @@ pub(super) fn read(
             for (at, text, marks) in before.chain(own).chain(below) {
                 keeper.keep(at, text, marks)?;
             }
-            let (sheet, notices) = keeper.finish(String::new(), false);
+            let is_hidden = table.around[0].hidden == Some(true);
+            let (sheet, notices) = keeper.finish(String::new(), is_hidden);
             // A table that only arranges others has nothing of its own.
             if sheet.cell_count() > 0 {
                 workbook.sheets.push(sheet);
@@ -362,6 +363,22 @@ mod tests {
         assert_eq!(which(Marks::UNSEEN), "甲");
         assert_eq!(which(Marks::STRUCK), "乙丙丁");
         assert!(sheet.row_is_hidden(2));
+    }
+
+    #[test]
+    fn what_a_page_does_not_show_is_read_and_said() {
+        let page = "<html><head><style>.no {display:none}</style></head><body><table>\
+            <tr><td>甲</td><td style='display:none'>乙</td><td>50<span class=no>丙</span></td></tr></table>\
+            <table style='display:none'><tr><td>丁</td></tr></table></body></html>";
+        let workbook = open(&Source::bytes("x.html", page), &Options::default()).unwrap();
+        let unseen = |sheet: &crate::model::sheet::Sheet| {
+            let cells = sheet.rows().flat_map(|row| row.cells());
+            cells.filter(|cell| cell.marks.has(Marks::UNSEEN)).map(|cell| cell.text).collect::<String>()
+        };
+        assert_eq!(unseen(&workbook.sheets[0]), "乙50丙");
+        assert!(!workbook.sheets[0].hidden && workbook.sheets[1].hidden);
+        let facts: Vec<_> = workbook.notices.iter().map(|notice| notice.fact).collect();
+        assert_eq!(facts, [Fact::HiddenContent, Fact::HiddenContent]);
     }
 
     #[test]

@@ -7,7 +7,7 @@
 mod departments;
 mod list;
 mod packed;
-mod parts;
+pub(super) mod parts;
 mod projects;
 mod row;
 mod score;
@@ -27,7 +27,7 @@ use projects::Sections;
 use sha2::{Digest, Sha256};
 use std::io::{self, Write};
 
-const STYLE: &str = include_str!("style.css");
+pub(super) const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
 /// Number of files up to which those without findings are named; beyond, they are counted.
 const FILES_NAMED: usize = 200;

@@ -12,7 +12,7 @@ pub(super) fn level_text(level: Level, lang: Lang) -> String {
 }
 
 /// The same, coloured by the class of what is around it.
-pub(super) fn level_mark(level: Level, lang: Lang) -> String {
+pub(in crate::report) fn level_mark(level: Level, lang: Lang) -> String {
     format!(r#"<span class="level">{}</span>"#, level_text(level, lang))
 }
 
@@ -22,7 +22,7 @@ pub(super) fn project_name(project: &ProjectReport) -> String {
 }
 
 /// The path of a file, which may break behind each of its folders.
-pub(super) fn path(path: &str) -> String {
+pub(in crate::report) fn path(path: &str) -> String {
     markup(path).replace('/', "/<wbr>")
 }
 

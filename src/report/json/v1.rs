@@ -10,6 +10,7 @@ use crate::model::finding::{self, FileReport, Grouping, REPORT_VERSION, Report, 
 use crate::model::sheet::{Address, Place};
 use crate::say::sentence;
 use crate::say::shares;
+use crate::say::tally as totals;
 use crate::say::tally::Totals;
 use serde::{Serialize, Serializer};
 
@@ -32,6 +33,7 @@ pub(super) struct Document<'a> {
     score: Option<round::Score<'a>>,
     progress: Option<Progress<'a>>,
     waivers: Vec<Waiver<'a>>,
+    rules: Vec<Rule<'a>>,
     files: Files<'a>,
 }
 
@@ -59,8 +61,25 @@ impl<'a> Document<'a> {
             roster: report.roster.as_ref().map(|roster| round::Roster::of(report, roster)),
             progress: report.progress.as_ref().map(Progress::of),
             waivers: waivers.collect(),
+            rules: Rule::all(report),
             files: Files(report),
         }
+    }
+}
+
+/// A rule that has a finding.
+#[derive(Serialize)]
+struct Rule<'a> {
+    id: &'a str,
+    summary: &'a Bilingual,
+}
+
+impl<'a> Rule<'a> {
+    fn all(report: &'a Report) -> Vec<Self> {
+        let mut found = vec![false; report.rules.len()];
+        totals::all(report).for_each(|(_, finding)| found[finding.rule] = true);
+        let rules = report.rules.iter().zip(found).filter(|(_, found)| *found);
+        rules.map(|(rule, _)| Self { id: &rule.id, summary: &rule.summary }).collect()
     }
 }
 

@@ -4,7 +4,7 @@
 //! Every text is written as a string and never as a formula; links lead from sheet to sheet of this workbook only.
 //! The same report gives the same bytes: no time of writing is kept.
 
-mod round;
+pub(super) mod round;
 
 use super::Style;
 use super::returned::{Entry, departments, entries};
@@ -60,7 +60,7 @@ pub(super) fn returned(
     })
 }
 
-struct Book {
+pub(super) struct Book {
     workbook: Workbook,
     lang: Lang,
     title: Format,
@@ -103,7 +103,7 @@ const RETURNED: &[Column] = &[
 ];
 
 impl Book {
-    fn new(lang: Lang) -> Book {
+    pub(super) fn new(lang: Lang) -> Book {
         let text = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_border(FormatBorder::Hair);
         let header = Format::new().set_bold().set_background_color(Color::RGB(0xE9EDF2));
         let header = header.set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
@@ -155,7 +155,7 @@ impl Book {
         self.finish()
     }
 
-    fn finish(mut self) -> Result<Vec<u8>, XlsxError> {
+    pub(super) fn finish(mut self) -> Result<Vec<u8>, XlsxError> {
         let zero = ExcelDateTime::from_ymd(2000, 1, 1)?;
         self.workbook.set_properties(&DocProperties::new().set_creation_datetime(&zero));
         self.workbook.save_to_buffer()

@@ -18,7 +18,7 @@ const ROWS: usize = 1_000_000;
 const NAME: f64 = 36.0;
 
 /// What a cell holds.
-enum Value {
+pub(in crate::report) enum Value {
     Text(String),
     Count(usize),
     Points(Decimal),
@@ -223,7 +223,12 @@ impl Book {
         self.grid(words::BY_FILE, &heads, rows)
     }
 
-    fn grid(&mut self, name: Words, heads: &[(Words, f64)], rows: Vec<Vec<Value>>) -> Result<(), XlsxError> {
+    pub(in crate::report) fn grid(
+        &mut self,
+        name: Words,
+        heads: &[(Words, f64)],
+        rows: Vec<Vec<Value>>,
+    ) -> Result<(), XlsxError> {
         let lang = self.lang;
         let heads: Vec<(String, f64)> =
             heads.iter().map(|(head, wide)| (head.get(lang).to_owned(), *wide)).collect();
@@ -231,7 +236,7 @@ impl Book {
     }
 
     /// A sheet with a head that filters and sorts, printed on A4 with the head on each page.
-    fn grid_of(
+    pub(in crate::report) fn grid_of(
         &mut self,
         name: Words,
         heads: &[(String, f64)],

@@ -131,9 +131,9 @@ pub fn multiply(one: &Figure, other: &Figure) -> Result<Figure, Unlike> {
         (None, None) => match (&left.measure, &right.measure) {
             (Measure::Amount(unit), Measure::Count(things) | Measure::Duration(things))
             | (Measure::Count(things) | Measure::Duration(things), Measure::Amount(unit))
-                if unit.per.strip_prefix('/') == Some(&*things.name) =>
+                if each(unit).any(|one| one == things.name) =>
             {
-                (Measure::Amount(Unit { name: unit.name.clone(), per: Default::default() }), Exact::ONE)
+                (Measure::Amount(less_one(unit, |one| one == things.name)), Exact::ONE)
             }
             _ => return Err(Unlike::Measures),
         },
@@ -149,11 +149,23 @@ pub fn multiply(one: &Figure, other: &Figure) -> Result<Figure, Unlike> {
 /// The measure of so many times this, counted by a bare number.
 fn without_each(measure: &Measure<'static>, by: &Measure<'_>) -> Measure<'static> {
     match (measure, by) {
-        (Measure::Amount(unit), Measure::Number) => {
-            Measure::Amount(Unit { name: unit.name.clone(), per: Default::default() })
-        }
+        (Measure::Amount(unit), Measure::Number) => Measure::Amount(less_one(unit, |_| true)),
         _ => measure.clone(),
     }
+}
+
+/// For each of what a unit is: 人 and 天 of 元/人·天.
+fn each<'u>(unit: &'u Unit<'_>) -> impl Iterator<Item = &'u str> {
+    unit.per.strip_prefix('/').into_iter().flat_map(|per| per.split('·'))
+}
+
+/// The unit without the first of these of which it is so.
+fn less_one(unit: &Unit<'_>, is_it: impl Fn(&str) -> bool) -> Unit<'static> {
+    let gone = each(unit).position(is_it);
+    let left: Vec<&str> =
+        each(unit).enumerate().filter(|(place, _)| Some(*place) != gone).map(|(_, one)| one).collect();
+    let per = if left.is_empty() { String::new() } else { format!("/{}", left.join("·")) };
+    Unit { name: unit.name.to_string().into(), per: per.into() }
 }
 
 /// One divided by the other: a share of the same measure, or so much for each. What is divided by counts as the number

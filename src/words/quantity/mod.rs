@@ -134,13 +134,17 @@ pub enum Unlike {
     Measures,
     /// It is below nothing, where only what is above matters: a budget of -50万元 keeps to no limit.
     Negative,
+    /// A word that means none of the kinds, classes or comparators that it should be one of.
+    NotKnown,
+    /// Working days are to be counted in a year whose holidays the rule file does not name.
+    NoCalendar,
     /// There are too many texts that are a little alike to compare it with each.
     TooMany,
 }
 
 impl Unlike {
     /// Every reason.
-    pub const ALL: [Unlike; 17] = [
+    pub const ALL: [Unlike; 19] = [
         Unlike::Words,
         Unlike::Unclear,
         Unlike::Several,
@@ -157,6 +161,8 @@ impl Unlike {
         Unlike::Units,
         Unlike::Measures,
         Unlike::Negative,
+        Unlike::NotKnown,
+        Unlike::NoCalendar,
         Unlike::TooMany,
     ];
 
@@ -179,6 +185,8 @@ impl Unlike {
             Unlike::Units => "field-units",
             Unlike::Measures => "field-measures",
             Unlike::Negative => "field-negative",
+            Unlike::NotKnown => "field-not-known",
+            Unlike::NoCalendar => "field-no-calendar",
             Unlike::TooMany => "field-too-many",
         }
     }
@@ -249,6 +257,12 @@ impl<'a> Quantity<'a> {
             End::At { at, .. } => Some(at),
             End::Open => None,
         })
+    }
+
+    /// The number that is stated, whatever it leaves open: 100 of ≥100.
+    pub fn as_stated(&self) -> Quantity<'a> {
+        let end = |side| self.stated(side).map_or(End::Open, End::at);
+        Quantity { low: end(Edge::Low), high: end(Edge::High), ..self.clone() }
     }
 
     /// Whether it is below nothing, or begins there.

@@ -379,6 +379,11 @@ fn thorough<'a>(
     target
 }
 
+/// What an operator column says: ≥, 大于等于, 不低于. None where it says no comparator.
+pub fn comparator_of(text: &str, words: &ValueWords) -> Option<Comparator> {
+    comparator::column(&spelling::plain(text, words), words)
+}
+
 /// What a 定量/定性 column, or an operator column that says 定性, declares; also where more is beside the word, as in
 /// 定量（正向）. None where it says something else, or both.
 pub fn declared_kind(text: &str, words: &ValueWords) -> Option<Kind> {

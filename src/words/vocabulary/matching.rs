@@ -23,15 +23,23 @@ pub(super) struct Index {
     levels: FxHashMap<String, (Option<ClassId>, Option<GroupId>)>,
 }
 
+/// A word, and the same with other words for and: 项目编码及名称, 项目编码和名称.
+fn with_other_ands(word: &str) -> impl Iterator<Item = String> {
+    let others = word.contains('及').then_some(["和", "与", "、"]).into_iter().flatten();
+    std::iter::once(word.to_owned()).chain(others.map(|and| word.replace('及', and)))
+}
+
 impl Index {
     pub(super) fn of(vocabulary: &Vocabulary) -> Self {
         let mut fields: FxHashMap<String, Vec<Field>> = FxHashMap::default();
         for (id, spec) in vocabulary.fields.iter().enumerate() {
+            let field = Field(id as u16);
             for word in &spec.words {
-                let known = fields.entry(word.clone()).or_default();
-                let field = Field(id as u16);
-                if !known.contains(&field) {
-                    known.push(field);
+                for word in with_other_ands(word) {
+                    let known = fields.entry(word).or_default();
+                    if !known.contains(&field) {
+                        known.push(field);
+                    }
                 }
             }
         }
@@ -176,6 +184,13 @@ impl Vocabulary {
 
     /// A known word of three characters or more with a few characters before it, unless they change what it says.
     fn ending_in_word(&self, word: &str) -> &[Field] {
+        // Indicator 指标名称 is the same in two languages.
+        let own = word.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c.is_ascii_punctuation());
+        if own.len() < word.len()
+            && let Some(fields) = self.index.fields.get(own)
+        {
+            return fields;
+        }
         let mut starts = word.char_indices().map(|(at, _)| at).skip(1).take(LONGEST_PREFIX);
         let found = starts.find_map(|at| {
             let (prefix, rest) = word.split_at(at);

@@ -46,6 +46,12 @@ pub struct SheetWords {
     pub not_target_in_brackets: Vec<String>,
     /// Headings under a parted target value that stand for the whole of it: 合计, 全年.
     pub whole_values: Vec<String>,
+    /// Columns that name parts of a project: 子项目.
+    pub part_names: Vec<String>,
+    /// Headings that are a level only where no other is: 类型.
+    pub weak_levels: Vec<String>,
+    /// Ends of a heading behind the names that is the target value where no other is: 2026年目标.
+    pub value_endings: Vec<String>,
     /// Headings that are the target value only where no other is: 参考值.
     pub weak_values: Vec<String>,
     /// Parts of a heading of the target value, or of a name over it, that counts before all others: 调整后.

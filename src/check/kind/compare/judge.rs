@@ -13,7 +13,7 @@ use crate::terms::world::World;
 use crate::text::date;
 use crate::text::fold::{half_width, skeleton, squeeze};
 use crate::words::quantity::{self, Quantity};
-use crate::words::quantity::{How, Unlike, meets, percent, stands};
+use crate::words::quantity::{End, How, Unlike, meets, percent, stands};
 use crate::words::value::{self};
 use crate::words::vocabulary::{ClassId, Field, Scope};
 use rust_decimal::Decimal;
@@ -70,9 +70,9 @@ fn one(check: &Compare, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) 
         (_, Relation::NotOtherUnit) => in_one_unit(check, &left, &right),
         (_, Relation::OfYear) => of_year(case, &left, &right),
         (By::Text, _) => texts(check, &left, &right),
-        (By::Number, _) => sizes(check, &left, &right, Measure::Number),
-        (By::Amount, _) => sizes(check, &left, &right, Measure::Yuan),
-        (By::Date, _) => dates(check, case.project, &left, &right),
+        (By::Number, _) => sizes(check, case.world, &left, &right, Measure::Number),
+        (By::Amount, _) => sizes(check, case.world, &left, &right, Measure::Yuan),
+        (By::Date, _) => dates(check, case, &left, &right),
     };
     match came {
         Came::Right => {}
@@ -93,33 +93,43 @@ fn wrong(
     right: &Looked<'_>,
 ) {
     let (field, other) = (case.field_name(&check.left.id), case.field_name(&check.right.id));
-    let words = |looked: &Looked<'_>, part| match looked {
-        Looked::Text(text, unit) => Arg::Text(Untrusted::new(with_unit(text, *unit).as_ref())),
-        Looked::Target(text, _) | Looked::Disputed(text) => Arg::Text(Untrusted::new(*text)),
-        Looked::Code(code) => Arg::Words(case.code_name(part, *code)),
-        Looked::Day(day) => Arg::Plain(Measure::Day.shown(*day)),
-        Looked::Number(_) => {
-            let percent = check.shows_percent(left, right);
-            let text = arithmetic(part, percent, case.world, case.project, indicator);
-            Arg::Text(Untrusted::new(text.unwrap_or_default()))
-        }
-        Looked::Nothing | Looked::Unknown | Looked::Either(..) | Looked::Codes(_) => {
-            Arg::Plain(String::new())
-        }
+    let words = |looked: &Looked<'_>, part| {
+        let arg = match looked {
+            Looked::Text(text, unit) => Arg::Text(Untrusted::new(with_unit(text, *unit).as_ref())),
+            Looked::Target(text, _) | Looked::Disputed(text) => Arg::Text(Untrusted::new(*text)),
+            Looked::Code(code) => Arg::Words(case.code_name(part, *code)),
+            Looked::Day(day) => Arg::Plain(Measure::Day.shown(*day)),
+            Looked::Number(_) => {
+                let percent = check.shows_percent(left, right);
+                let told = arithmetic(part, percent, case.world, case.project, indicator);
+                return told.map_or((Arg::Plain(String::new()), None), |told| (told.arg(), Some(told.bare)));
+            }
+            Looked::Nothing | Looked::Unknown | Looked::Either(..) | Looked::Codes(_) => {
+                Arg::Plain(String::new())
+            }
+        };
+        let raw = match &arg {
+            Arg::Text(text) => Some(text.raw().to_owned()),
+            _ => None,
+        };
+        (arg, raw)
     };
-    let (shown_left, shown_right) = (words(left, check.left.part), words(right, check.right.part));
+    let ((shown_left, left_raw), (shown_right, right_raw)) =
+        (words(left, check.left.part), words(right, check.right.part));
     let measure = if check.by == By::Amount { Measure::Yuan } else { Measure::Number };
     let share =
         left.quantity(check.left.part, measure).ok().zip(right.quantity(check.right.part, measure).ok());
     let share = share.and_then(|(left, right)| percent(&left, &right));
     let share = share.map(|share| format!("{}%", share.round_dp(1).normalize()));
     case.violated_in(&check.left, indicator, |finding, args| {
-        let raw = |arg: &Arg| match arg {
-            Arg::Text(text) => Some(text.clone()),
-            _ => None,
-        };
-        finding.found = raw(&shown_left);
-        finding.required = raw(&shown_right);
+        if let Arg::Both(_) = &shown_left {
+            args.put(finding, "found", || shown_left.clone());
+        }
+        if let Arg::Both(_) = &shown_right {
+            args.put(finding, "required", || shown_right.clone());
+        }
+        finding.found = left_raw.map(Untrusted::new);
+        finding.required = right_raw.map(Untrusted::new);
         args.put(finding, "left", || shown_left);
         args.put(finding, "right", || shown_right);
         args.put(finding, "field", || Arg::Words(field));
@@ -151,12 +161,12 @@ fn came(right: bool) -> Came {
     if right { Came::Right } else { Came::Wrong }
 }
 
-/// Blank texts equal nothing and differ from nothing.
+/// What is blank surely repeats nothing. Whether it says what it should, nobody can tell.
 fn texts(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
-    let (Looked::Text(left, _) | Looked::Target(left, _), Looked::Text(right, _) | Looked::Target(right, _)) =
-        (left, right)
-    else {
-        return Came::Right;
+    let (left, right) = match (text_of(left), text_of(right)) {
+        (Some(left), Some(right)) => (left, right),
+        _ if matches!(check.relation, Relation::NotEqual | Relation::Unlike) => return Came::Right,
+        (left, _) => return Came::Unlike(left.is_none(), Unlike::Words),
     };
     match check.relation {
         Relation::NotEqual => came(squeeze(left) != squeeze(right)),
@@ -164,6 +174,14 @@ fn texts(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
         Relation::StartsWith => came(squeeze(left).starts_with(squeeze(right).as_ref())),
         Relation::Unlike => came(skeleton(left).ne(skeleton(right))),
         _ => came(squeeze(left) == squeeze(right)),
+    }
+}
+
+/// The text that stands there.
+fn text_of<'p>(looked: &Looked<'p>) -> Option<&'p str> {
+    match looked {
+        Looked::Text(text, _) | Looked::Target(text, _) => Some(text),
+        _ => None,
     }
 }
 
@@ -190,13 +208,11 @@ fn in_one_unit(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
 
 /// Whether a text that names years names the one of the other side. A text without a year is of any.
 fn of_year(case: &Case<'_>, left: &Looked<'_>, right: &Looked<'_>) -> Came {
-    let (Looked::Text(text, _) | Looked::Target(text, _), Looked::Text(stated, _)) = (left, right) else {
-        return Came::Right;
-    };
-    let named = value::years(text, &case.world.words);
+    let named = text_of(left).map(|text| value::years(text, &case.world.words)).unwrap_or_default();
     if named.is_empty() {
         return Came::Right;
     }
+    let Some(stated) = text_of(right) else { return Came::Unlike(false, Unlike::Words) };
     let digits: String = stated.chars().map(half_width).filter(char::is_ascii_digit).collect();
     match digits.parse::<u16>() {
         Ok(year) if digits.len() == 4 => came(named.iter().any(|years| years.contains(&year))),
@@ -223,7 +239,7 @@ pub(crate) fn how(relation: Relation) -> Option<How> {
     })
 }
 
-fn sizes(check: &Compare, left: &Looked<'_>, right: &Looked<'_>, measure: Measure) -> Came {
+fn sizes(check: &Compare, world: &World, left: &Looked<'_>, right: &Looked<'_>, measure: Measure) -> Came {
     let words = |looked: &Looked<'_>, unlike| looked.is_words(unlike);
     let as_read = if check.shows_percent(left, right) { Measure::Percent } else { measure };
     let of = |looked: &Looked<'_>| if matches!(looked, Looked::Number(_)) { as_read } else { measure };
@@ -237,12 +253,25 @@ fn sizes(check: &Compare, left: &Looked<'_>, right: &Looked<'_>, measure: Measur
         (Ok(one), Ok(other)) => (one, other),
     };
     let Some(how) = how(check.relation) else { return Came::Right };
-    let near = other.times(check.times).and_then(|other| check.tolerance.around(&other));
-    near.and_then(|[less, more]| stands(&one, how, [&less, &more])).into()
+    let near = other.times(check.times).and_then(|other| check.tolerance.around(&other, &world.calendar));
+    match near.and_then(|[less, more]| stands(&one, how, [&less, &more])) {
+        Err(unlike) => Came::Unlike(!only_other_is(unlike, &one, &other), unlike),
+        stands => stands.into(),
+    }
 }
 
-fn dates(check: &Compare, project: &Project<'_>, left: &Looked<'_>, right: &Looked<'_>) -> Came {
-    let year = year_of(project);
+/// Whether what cannot be compared is so because of the other side alone.
+fn only_other_is(unlike: Unlike, one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
+    let open = |side: &Quantity<'_>| side.low == End::Open || side.high == End::Open;
+    match unlike {
+        Unlike::Open => open(other) && !open(one),
+        Unlike::About => other.about && !one.about,
+        _ => false,
+    }
+}
+
+fn dates(check: &Compare, case: &Case<'_>, left: &Looked<'_>, right: &Looked<'_>) -> Came {
+    let year = year_of(case.project);
     let read = |looked: &Looked<'_>, subject: &Subject| {
         if subject.part.is_of(Field::YEAR) {
             return year.and_then(whole_year).ok_or(Unlike::Unclear);
@@ -263,8 +292,10 @@ fn dates(check: &Compare, project: &Project<'_>, left: &Looked<'_>, right: &Look
         Err(unlike) => return Came::Unlike(false, unlike),
     };
     let Some(how) = how(check.relation) else { return Came::Right };
-    let near = check.tolerance.around(&other);
-    near.and_then(|[less, more]| stands(&one, how, [&less, &more])).into()
+    match check.tolerance.around(&other, &case.world.calendar) {
+        Err(unlike) => Came::Unlike(false, unlike),
+        Ok([less, more]) => stands(&one, how, [&less, &more]).into(),
+    }
 }
 
 /// The days of a year.

@@ -16,7 +16,7 @@ use crate::terms::reference::{Read, Reference, Table};
 use crate::terms::slack::{self, Slack, TOLERANCE};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
-use crate::text::fold::skeleton;
+use crate::text::fold::{skeleton, squeeze};
 use crate::text::likeness::{self, Alike};
 use crate::words::quantity::{Figure, Quantity, Unlike, add, divide, stands};
 use crate::words::vocabulary::ValueType;
@@ -41,9 +41,18 @@ pub struct Agree {
 impl Agree {
     /// Whether it holds sizes against each other, of which rows of one key cannot have several.
     fn is_size(&self) -> bool {
-        let same = matches!(self.relation, Relation::Equal | Relation::NotEqual | Relation::Unlike);
-        self.read.is_some_and(|read| read != Read::Target || !same)
+        let of_sizes = matches!(self.relation, Relation::Equal | Relation::NotEqual);
+        self.read.is_some_and(|read| read != Read::Target || !of_sizes)
+            && !matches!(self.relation, Relation::Unlike | Relation::StartsWith | Relation::Contains)
     }
+}
+
+/// Whether it holds texts against each other.
+fn is_of_texts(relation: Relation) -> bool {
+    matches!(
+        relation,
+        Relation::Equal | Relation::NotEqual | Relation::Unlike | Relation::StartsWith | Relation::Contains
+    )
 }
 
 const AGREE: &[Key] = &[
@@ -54,6 +63,8 @@ const AGREE: &[Key] = &[
             "equal",
             "not-equal",
             "unlike",
+            "starts-with",
+            "contains",
             "at-least",
             "more-than",
             "at-most",
@@ -117,7 +128,7 @@ fn agree_one(
         Some(ValueType::Text) | None => None,
     };
     let read = spec.columns[column].read.or(of_field).filter(|read| *read != Read::Text);
-    if read.is_none() && !matches!(relation, Relation::Equal | Relation::NotEqual | Relation::Unlike) {
+    if read.is_none() && !is_of_texts(relation) {
         let id = &subject.id;
         known.problems.add(
             place,
@@ -238,7 +249,7 @@ fn agrees(
     row: usize,
 ) -> Result<bool, Reason> {
     let listed = table.cell(row, agree.column);
-    let asks_size = !matches!(agree.relation, Relation::Equal | Relation::NotEqual | Relation::Unlike);
+    let asks_size = !is_of_texts(agree.relation);
     let cell = |unlike| {
         let row = table.numbers.get(row).copied().unwrap_or_default();
         Reason::TableCell { reference: check.reference, row, column: agree.column, unlike }
@@ -250,11 +261,16 @@ fn agrees(
     let text = match &looked {
         Looked::Text(text, _) | Looked::Target(text, _) => *text,
         Looked::Code(code) => {
-            let same = agree.subject.part.code_of_word(listed, &world.vocabulary) == Some(*code);
-            return Ok(same == (agree.relation != Relation::NotEqual));
+            let Some(listed) = agree.subject.part.code_of_word(listed, &world.vocabulary) else {
+                return Err(cell(Unlike::NotKnown));
+            };
+            return Ok((listed == *code) == (agree.relation != Relation::NotEqual));
         }
         Looked::Unknown => return Err(Reason::FieldUnknown(agree.subject.id.clone())),
         Looked::Nothing if asks_size => return Err(Reason::FieldMissing(agree.subject.id.clone())),
+        Looked::Nothing if matches!(agree.relation, Relation::StartsWith | Relation::Contains) => {
+            return Err(Reason::FieldMissing(agree.subject.id.clone()));
+        }
         Looked::Nothing => return Ok(agree.relation != Relation::Equal),
         Looked::Disputed(_) => return Err(reason(&looked, &agree.subject, Unlike::Several)),
         Looked::Number(Err(_)) => return Err(reason(&looked, &agree.subject, Unlike::Words)),
@@ -269,6 +285,8 @@ fn agrees(
                 Some(least) => likeness::alike(&[listed, text], least, |_, _| true)[1] == Alike::No,
                 None => skeleton(text).ne(skeleton(listed)),
             },
+            Relation::StartsWith => squeeze(text).starts_with(squeeze(listed).as_ref()),
+            Relation::Contains => squeeze(text).contains(squeeze(listed).as_ref()),
             _ => same(&normal(agree.subject.part, text), &normal(agree.subject.part, listed)),
         });
     };
@@ -291,7 +309,7 @@ fn agrees(
         (_, Err(unlike)) => return Err(cell(unlike)),
         (Ok(own), Ok(other)) => (own, other.in_year(year_of(project))),
     };
-    let near = agree.tolerance.around(&other);
+    let near = agree.tolerance.around(&other, &world.calendar);
     match near.and_then(|[less, more]| stands(&own, how, [&less, &more])) {
         // Targets that cannot be compared are not the same.
         Err(_) if read == Read::Target && !asks_size => Ok(agree.relation == Relation::NotEqual),

@@ -40,6 +40,7 @@ pub(in crate::judge::part) struct Problem<'a> {
 enum Value<'a> {
     Plain(Text<'a>),
     Text(Text<'a>),
+    Both([Text<'a>; 2]),
     Words(Cow<'a, Bilingual>),
     List(Vec<Cow<'a, Bilingual>>),
     Cells(Vec<At>),
@@ -124,6 +125,7 @@ impl<'a> Value<'a> {
         match arg {
             Arg::Plain(text) => Value::Plain(text.into()),
             Arg::Text(text) => Value::Text(text.raw().into()),
+            Arg::Both(texts) => Value::Both([texts[0].raw().into(), texts[1].raw().into()]),
             Arg::Words(words) => Value::Words(Cow::Borrowed(words)),
             Arg::List(list) => Value::List(list.iter().map(Cow::Borrowed).collect()),
             Arg::Cells(cells) => Value::Cells(cells.iter().copied().map(pair).collect()),
@@ -134,6 +136,7 @@ impl<'a> Value<'a> {
         match self {
             Value::Plain(text) => Arg::Plain(text.into_owned()),
             Value::Text(text) => Arg::Text(untrusted(text)),
+            Value::Both(texts) => Arg::Both(Box::new(texts.map(untrusted))),
             Value::Words(words) => Arg::Words(words.into_owned()),
             Value::List(list) => Arg::List(list.into_iter().map(Cow::into_owned).collect()),
             Value::Cells(cells) => Arg::Cells(cells.into_iter().map(address).collect()),

@@ -1,9 +1,11 @@
-//! The words of `goalcheck diff`, Chinese and English side by side; with those of the command line.
+//! The words of a comparison of rounds, Chinese and English side by side; with those of all reports.
 
 use crate::lang::{Lang, Words, number};
 
-pub(super) use crate::command::words::*;
+pub(super) use crate::lang::words::*;
 
+pub(super) const COMPARISON: Words = Words("绩效目标整改对照", "Performance goals: rounds compared");
+pub(super) const FINDINGS_OF_ROUNDS: Words = Words("各轮问题数", "Findings of each round");
 pub(super) const ROUNDS: Words = Words("各轮情况", "Rounds");
 pub(super) const PROJECTS: Words = Words("项目", "projects");
 pub(super) const BEFORE: Words = Words("上次", "before");
@@ -14,12 +16,22 @@ pub(super) const NEW: Words = Words("新增", "new");
 /// Of projects that are not in the later round.
 pub(super) const ABSENT: Words = Words("未再报送", "not handed in");
 
+/// How much is left to do, as a headline.
+pub(super) fn left(open: usize, lang: Lang) -> String {
+    match (open, lang) {
+        (0, Lang::Zh) => "问题已全部整改".to_owned(),
+        (0, Lang::En) => "Everything is corrected".to_owned(),
+        (open, Lang::Zh) => format!("还有{}处问题待整改", number(open)),
+        (open, Lang::En) => format!("{} left to correct", number(open)),
+    }
+}
+
 /// What is not named one by one.
 pub(super) fn more(count: usize, lang: Lang) -> String {
     let count = number(count);
     match lang {
-        Lang::Zh => format!("另有{count}处没有逐条列出；完整清单见 --format csv"),
-        Lang::En => format!("{count} more are not listed; --format csv lists all"),
+        Lang::Zh => format!("另有{count}处没有逐条列出；完整清单见 --format csv 或 xlsx"),
+        Lang::En => format!("{count} more are not listed; --format csv or xlsx lists all"),
     }
 }
 

@@ -1,14 +1,19 @@
 //! Finds the header of a table: one row of header words, or up to three of which the upper ones are over groups.
 //! Takes a row of a sheet, gives the header's cells column by column. Does not decide which field a column holds.
 
+mod classes;
+mod value;
+
 use super::grid::Grid;
-use super::residue;
 use super::years;
 use crate::model::project::Side;
 use crate::model::sheet::{Address, Cell};
 use crate::text::fold::{squeeze, trim};
 use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 use std::ops::Range;
+use value::{is_goal, stands_for_value, take_standard, take_value};
+
+pub(super) use classes::names_class;
 
 /// A header has at most this many rows.
 const MOST_ROWS: usize = 3;
@@ -37,7 +42,7 @@ pub(super) struct Header<'a> {
     /// Places among the non-empty rows of the sheet.
     pub rows: Range<usize>,
     pub headings: Vec<Heading<'a>>,
-    /// It names classes beside the columns of projects, and neither names nor values.
+    /// It has a column for each class or each indicator beside the columns of projects, and none for names and values.
     pub is_of_classes: bool,
 }
 
@@ -62,6 +67,11 @@ impl Tally {
     /// Names levels, but has no column for the value; a row below may have it.
     fn lacks_value(self) -> bool {
         !self.value && self.levels > 1 && self.known * 3 >= self.cells
+    }
+
+    /// Names indicators, but neither their levels nor their value; the cells below may tell what it is.
+    fn names_only(self) -> bool {
+        !self.value && self.levels == 1 && self.cells > 2 && self.known * 2 >= self.cells
     }
 
     /// Has one heading for all levels: 绩效指标 over three columns │ 指标值.
@@ -126,40 +136,8 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
     tally
 }
 
-/// Whether behind the names of indicators, where no heading says 指标值, this one says the value: 年度目标, 全市.
-fn stands_for_value(vocabulary: &Vocabulary, text: &str) -> bool {
-    vocabulary.fields_of(text).first().is_some_and(|first| is_goal(*first))
-        || vocabulary.sheet.whole_values.iter().any(|word| *word == trim(text))
-}
-
-fn is_goal(field: Field) -> bool {
-    [Field::GOAL, Field::LONG_TERM_GOAL].contains(&field)
-}
-
-/// Takes what stands for the value behind the names, where no heading is the value itself.
-fn take_value(vocabulary: &Vocabulary, headings: &mut [Heading<'_>]) {
-    let first = |heading: &Heading<'_>| heading.fields.first().copied();
-    let is_value = |heading: &Heading<'_>| {
-        first(heading) == Some(Field::VALUE) || years::of_heading(vocabulary, heading.text).is_some()
-    };
-    if headings.iter().any(is_value) {
-        return;
-    }
-    let Some(name) = headings.iter().position(|heading| first(heading) == Some(Field::NAME)) else { return };
-    for heading in headings[name + 1..].iter_mut().filter(|one| stands_for_value(vocabulary, one.text)) {
-        heading.fields = &[Field::VALUE];
-    }
-    // Right behind ≥ and ≤ stands what they compare with, whatever its heading: 运算符号 │ 内容.
-    if !headings.iter().any(is_value)
-        && let Some(operator) = headings.iter().position(|heading| first(heading) == Some(Field::OPERATOR))
-        && let Some(value) = headings.get_mut(operator + 1).filter(|next| next.fields.is_empty())
-    {
-        value.fields = &[Field::VALUE];
-    }
-}
-
 /// 绩效指标, 指标体系: a heading over names and their levels alike.
-fn ends_as_indicators(text: &str) -> bool {
+pub(super) fn ends_as_indicators(text: &str) -> bool {
     let text = squeeze(text);
     text.ends_with("指标") || text.ends_with("指标体系")
 }
@@ -177,8 +155,14 @@ pub(super) fn is_known_column(vocabulary: &Vocabulary, text: &str) -> bool {
 /// The header that begins in this row, if one does.
 pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Option<Header<'a>> {
     let first = tally(grid, vocabulary, index);
-    if !first.is_header() && !first.lacks_value() && !first.lacks_levels() && !first.is_wide() {
-        return (first.project && !first.value).then(|| of_classes(grid, vocabulary, index)).flatten();
+    let is_above_classes = first.names_only() && is_above_classes(grid, vocabulary, index);
+    if !first.is_header()
+        && !first.lacks_value()
+        && !first.lacks_levels()
+        && !first.is_wide()
+        && !is_above_classes
+    {
+        return (first.project && !first.value).then(|| classes::find(grid, vocabulary, index)).flatten();
     }
     let mut end = index + 1;
     let (mut value, mut levels) = (first.value, first.levels);
@@ -195,42 +179,29 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
     }
     let complete = value && levels > 0 && (first.levels > 0 || levels > 1);
     let wide = first.wide.filter(|_| levels == 0);
-    (complete || wide.is_some()).then(|| {
-        let begin = begins_above(grid, vocabulary, index);
-        let numbers = usize::from(end < grid.row_count() && numbers_columns(grid, end));
-        let mut headings = headings(grid, vocabulary, begin..end);
-        take_value(vocabulary, &mut headings);
-        if let Some(heading) = headings.iter_mut().find(|heading| Some(heading.column) == wide) {
-            heading.fields = &[Field::NAME];
-        }
-        Header { rows: begin..end + numbers, headings, is_of_classes: false }
-    })
-}
-
-/// The header of a list that has a column for each class, in its first row or in the next: 项目名称 │ 数量指标 │ 质量指标.
-fn of_classes<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Option<Header<'a>> {
-    let is_class = |cell: &Cell<'_>| {
-        vocabulary.class_exactly(cell.text).is_some()
-            || vocabulary.group_exactly(cell.text).is_some()
-            || residue::joined_levels(vocabulary, cell.text).is_some()
-    };
-    let classes = |row: usize| grid.cells(row).filter(is_class).count();
-    let is_parted = || {
-        let below = index + 1;
-        below < grid.row_count() && classes(below) > 1 && grid.cells(below).all(|cell| is_class(&cell))
-    };
-    let end = match is_parted() {
-        true => index + 2,
-        false => (classes(index) > 1).then_some(index + 1)?,
-    };
-    // 三级指标 │ 指标值 below the classes make it another table.
-    let is_heading =
-        |cell: Cell<'_>| vocabulary.fields_of(cell.text).iter().any(|field| is_indicator(vocabulary, *field));
-    if end < grid.row_count() && grid.cells(end).any(is_heading) {
+    if !complete && wide.is_none() && !first.lacks_value() && !is_above_classes {
         return None;
     }
-    let headings = headings(grid, vocabulary, index..end);
-    Some(Header { rows: index..end, headings, is_of_classes: true })
+    let begin = begins_above(grid, vocabulary, index);
+    let numbers = usize::from(end < grid.row_count() && numbers_columns(grid, end));
+    let mut headings = headings(grid, vocabulary, begin..end);
+    let has_value =
+        take_value(vocabulary, &mut headings) || !complete && take_standard(grid, end, &mut headings);
+    if !complete && wide.is_none() && !has_value {
+        return None;
+    }
+    if let Some(heading) = headings.iter_mut().find(|heading| Some(heading.column) == wide) {
+        heading.fields = &[Field::NAME];
+    }
+    Some(Header { rows: begin..end + numbers, headings, is_of_classes: false })
+}
+
+/// Whether the row below names a class, and goes on with a name.
+fn is_above_classes(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
+    let below = index + 1;
+    below < grid.row_count()
+        && grid.cells(below).any(|cell| vocabulary.class_exactly(cell.text).is_some())
+        && grid.cells(below).count() > 2
 }
 
 /// Where the header begins whose names and values are in this row: names of groups may be over several of them (成本指标
@@ -242,20 +213,34 @@ fn begins_above(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> usize
         vocabulary.group_exactly(cell.text).is_some() || vocabulary.class_exactly(cell.text).is_some()
     };
     let Some(above) = index.checked_sub(1) else { return index };
-    let has_groups = times(index, Field::NAME) > 1
+    let has_groups = times(index, Field::NAME) > 0
         && times(index, Field::LEVEL1) + times(index, Field::LEVEL2) == 0
-        && grid.cells(above).filter(names_group).count() > 1;
+        && (grid.cells(above).filter(names_group).count() > 1
+            || times(index, Field::NAME) > 1
+                && grid.cells(above).filter(|cell| numbers_indicator(cell.text)).count() > 1);
     let begin = if has_groups { above } else { index };
     let Some(above) = begin.checked_sub(1) else { return begin };
     let is_known = |cell: &Cell<'_>| {
         !vocabulary.fields_of(cell.text).is_empty() || is_known_column(vocabulary, cell.text)
     };
     let names_project = |row| times(row, Field::PROJECT_NAME) + times(row, Field::PROJECT_CODE) > 0;
+    // Groups and projects may be named in one row.
+    if has_groups && names_project(begin) {
+        return begin;
+    }
     let first = |row| grid.cells(row).next().map(|cell| cell.at.column);
     let stands_over =
         has_groups || names_project(above) && !names_project(begin) && first(above) < first(begin);
     let (cells, known) = (grid.cells(above).count(), grid.cells(above).filter(is_known).count());
     if stands_over && cells > 2 && known * 4 >= cells * 3 { above } else { begin }
+}
+
+/// Whether a heading numbers an indicator: 指标1, 绩效指标二.
+pub(super) fn numbers_indicator(text: &str) -> bool {
+    let text = squeeze(text);
+    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let rest = text.trim_end_matches(|c| is_number(c) || matches!(c, '(' | ')'));
+    rest.len() < text.len() && rest.ends_with("指标")
 }
 
 /// Whether a row goes on with the header above it: header words only, and each under a group or in a free column.

@@ -1,6 +1,8 @@
 //! Walks one sheet from the top: finds headers, hands the rows above them to the head and those below to a list or form.
 //! Takes a sheet, gives its tables, its account and what is to be said of it. Several strips of columns are read apart.
 
+mod unheaded;
+
 use super::account::{Account, Fate};
 use super::columns::{self, Columns};
 use super::form::Form;
@@ -10,18 +12,16 @@ use super::header;
 use super::lines;
 use super::list::List;
 use super::residue;
-use super::sentences;
 use super::sides;
-use super::strips::{MOST_ROWS_OF_STRIPS, head_beside, strips};
+use super::strips::{head_beside, strips};
 use super::table::{RowKind, judge};
 use super::title;
-use super::turned;
 use super::unknown::{WORDS_QUOTED, layout_unknown, rows_skipped, words_met};
 use super::years::Chosen;
 use crate::model::finding::{SheetReport, SkipReason, SkippedRow, UnmatchedColumn, Untrusted};
 use crate::model::notice::{Fact, Notice};
 use crate::model::project::{Side, Value, Values};
-use crate::model::sheet::{Address, Cell, Sheet, column_letters};
+use crate::model::sheet::{Address, Sheet, column_letters};
 use crate::text::fold::trim;
 use crate::words::vocabulary::{Field, Vocabulary};
 use std::borrow::Cow;
@@ -64,6 +64,9 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
     }
     if walk.tables.is_empty() {
         walk.turned(Grid::within(sheet, 0..u32::MAX));
+    }
+    if walk.tables.is_empty() {
+        walk.bare(Grid::within(sheet, 0..u32::MAX));
     }
     if walk.tables.is_empty() {
         walk.told(Grid::within(sheet, 0..u32::MAX));
@@ -131,7 +134,10 @@ impl<'a> Walk<'a> {
             for index in header.rows.clone() {
                 self.account.mark(index, Fate::Known);
             }
-            let columns = columns::of(&grid, vocabulary, &header);
+            let mut columns = columns::of(&grid, vocabulary, &header);
+            if open.is_none() && !columns.is_list() && head.names_no_project() {
+                columns.take_parts(vocabulary);
+            }
             self.unmatched.extend(columns.unmatched.iter().map(|(at, text)| UnmatchedColumn {
                 sheet: self.place,
                 at: *at,
@@ -201,64 +207,6 @@ impl<'a> Walk<'a> {
         if let [(_, Table::Form(form))] = &mut self.tables[..] {
             form.take_head(head);
         }
-    }
-
-    /// Reads tables that lie on their side, each under its head.
-    fn turned(&mut self, grid: Grid<'a>) {
-        let mut open: Option<Box<Form<'a>>> = None;
-        let mut gap = 0;
-        for band in turned::find(&grid, self.vocabulary) {
-            let head = self.head(&grid, gap..band.rows.start);
-            for index in band.rows.clone() {
-                self.account.mark(index, Fate::Project);
-            }
-            let (side, first) = (head.side, gap);
-            gap = band.rows.end;
-            if open.is_none() || head.names_project() {
-                self.close(&grid, open.take());
-                open = Some(Box::new(self.form(&grid, head, first)));
-            }
-            if let Some(form) = open.as_mut() {
-                form.turned.push((band, side));
-            }
-        }
-        let has_table = open.is_some();
-        self.close(&grid, open);
-        if has_table {
-            self.foot(&grid, gap..grid.row_count());
-        }
-    }
-
-    /// Reads a form that says all its indicators in one cell: 绩效指标 │ 1.补贴机具500台；2.合格率≥98%. Every sentence must be one.
-    fn told(&mut self, grid: Grid<'a>) {
-        let vocabulary = self.vocabulary;
-        let names_project = |index: usize| head::begins_form(&grid, vocabulary, index);
-        let all = 0..grid.row_count().min(MOST_ROWS_OF_STRIPS);
-        if !all.clone().any(names_project) {
-            return;
-        }
-        let cells: Vec<(usize, Cell<'a>, Option<Side>)> = all
-            .clone()
-            .filter_map(|index| {
-                let mut cells = grid.cells(index);
-                let label = cells.next().filter(|cell| header::is_known_column(vocabulary, cell.text))?;
-                let told = cells.next().filter(|_| cells.next().is_none())?;
-                let sentences = sentences::all(vocabulary, told.text);
-                let is_whole = sentences.len() > 1
-                    && sentences.iter().all(|one| !one.name.is_empty() && !one.value.is_empty());
-                is_whole.then(|| (index, told, sides::side_of(vocabulary, label.text)))
-            })
-            .collect();
-        let Some((first, ..)) = cells.first() else { return };
-        let head = self.head(&grid, 0..*first);
-        let mut form = self.form(&grid, head, 0);
-        let last = cells.last().map_or(*first, |(last, ..)| *last);
-        for (index, cell, side) in cells {
-            self.account.mark(index, Fate::Project);
-            form.told.push((cell, side));
-        }
-        self.close(&grid, Some(Box::new(form)));
-        self.foot(&grid, last + 1..grid.row_count());
     }
 
     /// Reads on where rows like 项目：… part a table into projects: each is one of its own, and what the head said is said
@@ -363,8 +311,9 @@ impl<'a> Walk<'a> {
         self.notices.push(notice.arg("other", chosen.others.join("、")));
     }
 
-    /// Reads the rows behind the last table. Who filled in the form stands there, and that is known; what else a label says
-    /// there belongs to no project that was read, and is not used.
+    /// Reads the rows behind the last table. Who filled in the form stands there, and that is known; a category there is one
+    /// of the form, and may contradict that above. What else a label says belongs to no project that was read, and is not
+    /// used.
     fn foot(&mut self, grid: &Grid<'a>, rows: Range<usize>) {
         const OF_PEOPLE: [Field; 6] = [
             Field::CONTACT,
@@ -375,12 +324,23 @@ impl<'a> Walk<'a> {
             Field::DEPARTMENT_CODE,
         ];
         let mut head = head::read(grid, self.vocabulary, rows.clone());
+        let category = match &mut self.tables[..] {
+            [.., (_, Table::Form(form))] => head.values.get(Field::CATEGORY).map(|category| {
+                form.take_category(category);
+                category.at.row
+            }),
+            _ => None,
+        };
         for (index, fate) in rows.clone().zip(&mut head.rows).filter(|(_, fate)| **fate == HeadRow::Project) {
             let number = grid.row(index).number;
             let is_other =
                 |(field, value): (Field, &Value<'_>)| value.at.row == number && !OF_PEOPLE.contains(&field);
             let other = head.values.iter().any(is_other);
-            *fate = if other { HeadRow::Unknown } else { HeadRow::Known };
+            *fate = match other {
+                true if category == Some(number) => HeadRow::Project,
+                true => HeadRow::Unknown,
+                false => HeadRow::Known,
+            };
         }
         self.settle(grid, rows.start, &head.rows);
     }

@@ -1,0 +1,184 @@
+//! Tables without a header row, whose rows are known by the words of the levels in their cells: 产出指标 │ 数量指标 │ 养护里程 │
+//! ≥210公里.
+//! Takes the rows of a sheet without any other table, gives where such a table begins and what its columns hold. Reads no
+//! rows; that the columns were taken so is for the caller to say.
+
+use super::columns::{Block, Column, Columns};
+use super::grid::Grid;
+use super::header::{is_known_column, names_class};
+use super::residue;
+use super::sentences;
+use crate::model::sheet::Cell;
+use crate::text::fold::{half_width, trim};
+use crate::words::value::ValueWords;
+use crate::words::vocabulary::{Field, Vocabulary};
+
+/// Rows of a sheet in which such tables are looked for.
+const MOST_ROWS: usize = 500;
+/// Rows of a table by which its columns are known.
+const SAMPLE: usize = 60;
+/// Rows with a level, a name and a value that make a table.
+const FEWEST_ROWS: usize = 2;
+/// Rows without a level that are looked through for the next one with a level.
+const MOST_ROWS_BETWEEN: usize = 20;
+
+/// A table without a header.
+pub(super) struct Bare<'a> {
+    /// Its first row, a place among the non-empty rows of the sheet.
+    pub first: usize,
+    pub columns: Columns<'a>,
+}
+
+/// The next such table from this row on.
+pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, from: usize) -> Option<Bare<'a>> {
+    let end = grid.row_count().min(MOST_ROWS);
+    (from..end).find_map(|first| {
+        let leading = leading(grid, vocabulary, first)?;
+        let rows = rows(grid, vocabulary, first, &leading);
+        let mut levels: Vec<&str> = rows.iter().map(|(_, leading)| leading.level).collect();
+        levels.sort_unstable();
+        levels.dedup();
+        let is_table = rows.len() >= FEWEST_ROWS && levels.len() > 1;
+        let is_headed = || (from..first).any(|index| names_columns(grid, vocabulary, index));
+        if !is_table || is_headed() {
+            return None;
+        }
+        Some(Bare { first, columns: columns(grid, vocabulary, &leading, &rows)? })
+    })
+}
+
+/// Whether a row heads columns of indicators. A header that was not understood is not to be left aside.
+fn names_columns(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
+    let names = |cell: Cell<'_>| {
+        let first = vocabulary.fields_of(trim(cell.text)).first();
+        matches!(first, Some(&Field::LEVEL1 | &Field::LEVEL2 | &Field::NAME | &Field::VALUE))
+    };
+    grid.cells(index).any(names)
+}
+
+/// What a row of such a table begins with.
+struct Leading<'a> {
+    /// The column of the group before the class.
+    group: Option<u32>,
+    /// The column of the last level, and what stands there.
+    column: u32,
+    level: &'a str,
+    name: u32,
+}
+
+/// The levels and the name that a row begins with.
+fn leading<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option<Leading<'a>> {
+    let mut cells = grid.cells(index).peekable();
+    // 绩效指标 may stand before all levels.
+    cells.next_if(|cell| is_known_column(vocabulary, cell.text));
+    let is_level = |cell: &Cell<'_>| names_class(vocabulary, residue::level_name(cell.text));
+    let first = cells.next_if(is_level)?;
+    let second = cells.next_if(is_level);
+    let last = second.unwrap_or(first);
+    let name = cells.next()?;
+    Some(Leading {
+        group: second.map(|_| first.at.column),
+        column: last.at.column,
+        level: trim(last.text),
+        name: name.at.column,
+    })
+}
+
+/// The rows from this one on that begin with a level in the same column, and have their names in the same.
+fn rows<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
+    first: usize,
+    own: &Leading<'a>,
+) -> Vec<(usize, Leading<'a>)> {
+    let mut rows = Vec::new();
+    let mut between = 0;
+    for index in first..grid.row_count().min(first + SAMPLE) {
+        match leading(grid, vocabulary, index) {
+            Some(leading) if leading.column == own.column && leading.name == own.name => {
+                rows.push((index, leading));
+                between = 0;
+            }
+            _ => between += 1,
+        }
+        if between > MOST_ROWS_BETWEEN {
+            break;
+        }
+    }
+    rows
+}
+
+/// What the columns behind the levels hold, by their cells: the value reads most like targets; a unit is nothing else.
+fn columns<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
+    first: &Leading<'a>,
+    rows: &[(usize, Leading<'a>)],
+) -> Option<Columns<'a>> {
+    let texts = |column: u32| {
+        rows.iter()
+            .filter_map(move |(index, _)| grid.row(*index).get(column))
+            .filter(|cell| !trim(cell.text).is_empty())
+    };
+    let mut behind: Vec<u32> = rows
+        .iter()
+        .flat_map(|(index, _)| grid.cells(*index).map(|cell| cell.at.column))
+        .filter(|column| *column >= first.name)
+        .collect();
+    behind.sort_unstable();
+    behind.dedup();
+    // 指标1, 指标2 are no names; what is behind them is.
+    let only_numbers = texts(first.name).all(|cell| residue::clean_name(cell.text).is_empty());
+    behind.drain(..usize::from(only_numbers && behind.len() > 1));
+    let name = behind.remove(0);
+    let in_sentences = behind.is_empty();
+    let is_whole = |cell: Cell<'_>| {
+        let mut all = sentences::all(vocabulary, cell.text).into_iter();
+        all.all(|one| !one.name.is_empty() && !one.value.is_empty())
+    };
+    if in_sentences && !texts(name).all(is_whole) {
+        return None;
+    }
+    let likeness = |column: u32| texts(column).map(|cell| likeness(cell.text)).sum::<usize>();
+    // Of columns that are alike the first.
+    let value = behind.iter().copied().rev().max_by_key(|column| likeness(*column));
+    let words = ValueWords::builtin();
+    let is_unit = |column: u32| texts(column).all(|cell| words.is_unit(trim(cell.text)));
+    let unit = value.and_then(|value| behind.iter().copied().find(|column| *column > value));
+    let unit = unit.filter(|column| is_unit(*column));
+    // 产出指标 │ 养护里程, with no class between; 成本指标 is both.
+    let is_class = |cell: Cell<'_>| {
+        let text = residue::level_name(cell.text);
+        vocabulary.class_exactly(text).is_some() && vocabulary.group_exactly(text).is_none()
+    };
+    let only_groups = first.group.is_none() && !texts(first.column).any(is_class);
+    let group = rows.iter().find_map(|(_, leading)| leading.group);
+    let block = Block {
+        level1: if only_groups { Some(first.column) } else { group },
+        level2: (!only_groups).then_some(first.column),
+        name: (!in_sentences).then_some(name),
+        value: value.or(Some(name)),
+        in_sentences,
+        others: unit
+            .map(|column| Column { field: Field::VALUE_UNIT, column, unit: None })
+            .into_iter()
+            .collect(),
+        ..Block::default()
+    };
+    let is_used = |column: &u32| Some(*column) == value || Some(*column) == unit;
+    let unmatched = behind.iter().filter(|column| !is_used(column));
+    let unmatched = unmatched.filter_map(|column| texts(*column).next());
+    Some(Columns {
+        blocks: Vec::from([block]),
+        unmatched: unmatched.map(|cell| (cell.at, trim(cell.text))).collect(),
+        ..Columns::default()
+    })
+}
+
+/// How much a text looks like a target: a sign or a number with its unit more than a number alone.
+fn likeness(text: &str) -> usize {
+    let text = trim(text);
+    let has_number = text.contains(|c: char| half_width(c).is_ascii_digit());
+    let has_more = text.contains(|c: char| !half_width(c).is_ascii_digit() && c != '.');
+    usize::from(has_number) + usize::from(has_number && has_more && text.chars().count() < 20)
+}

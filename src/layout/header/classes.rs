@@ -1,0 +1,98 @@
+//! Headers of lists with a column for each class, or for each indicator: 项目名称 │ 数量指标 │ 质量指标, and below these perhaps
+//! 开通线路（条） │ 正班率（%）.
+//! Takes a row that names projects, gives its header. Which columns hold what is for `columns`.
+
+use super::{Header, LONGEST, MOST_ROWS, ends_as_indicators, headings, is_indicator, is_known_column};
+use crate::layout::grid::Grid;
+use crate::layout::residue;
+use crate::model::sheet::Cell;
+use crate::text::fold::{squeeze, trim};
+use crate::words::value::ValueWords;
+use crate::words::vocabulary::{Field, Vocabulary};
+
+/// The header that begins in this row, if it names classes, or names of indicators below something that is over them.
+pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Option<Header<'a>> {
+    let is_class = |cell: &Cell<'_>| names_class(vocabulary, cell.text);
+    let classes = |row: usize| grid.cells(row).filter(is_class).count();
+    let mut end = index + 1;
+    let is_parted =
+        || end < grid.row_count() && classes(end) > 1 && grid.cells(end).all(|cell| is_class(&cell));
+    if is_parted() {
+        end += 1;
+    } else if classes(index) < 2 && !stands_over(grid, vocabulary, index) {
+        return None;
+    }
+    // 三级指标 │ 指标值 below the classes make it another table.
+    let is_heading =
+        |cell: Cell<'_>| vocabulary.fields_of(cell.text).iter().any(|field| is_indicator(vocabulary, *field));
+    if end < grid.row_count() && grid.cells(end).any(is_heading) {
+        return None;
+    }
+    let has_names = end < index + MOST_ROWS && are_names(grid, vocabulary, index, end);
+    if !has_names && classes(index).max(classes(end - 1)) < 2 {
+        return None;
+    }
+    end += usize::from(has_names);
+    let headings = headings(grid, vocabulary, index..end);
+    end += usize::from(has_names && are_units(grid, end));
+    // What is merged down over the next row is not all of the header.
+    let next = (end < grid.row_count()).then(|| grid.row(end).number);
+    let goes_on = grid.cells(index).any(|cell| next.is_some_and(|next| grid.extent(cell.at).row >= next));
+    (!goes_on).then_some(Header { rows: index..end, headings, is_of_classes: true })
+}
+
+/// Whether a row says the units of the columns and nothing else: 万亩 │ 人 │ %.
+fn are_units(grid: &Grid<'_>, index: usize) -> bool {
+    let is_unit = |cell: Cell<'_>| ValueWords::builtin().is_unit(&squeeze(cell.text));
+    index < grid.row_count() && grid.cells(index).count() > 1 && grid.cells(index).all(is_unit)
+}
+
+/// Whether a text names a class, a group or both.
+pub(in crate::layout) fn names_class(vocabulary: &Vocabulary, text: &str) -> bool {
+    vocabulary.class_exactly(text).is_some()
+        || vocabulary.group_exactly(text).is_some()
+        || residue::joined_levels(vocabulary, text).is_some()
+}
+
+/// Whether 绩效指标 or a class stands in this row over several columns.
+fn stands_over(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
+    let next = |column: u32| grid.cells(index).map(|cell| cell.at.column).find(|next| *next > column);
+    let mut tops = grid.cells(index).filter(|cell| is_top(vocabulary, cell)).map(|cell| cell.at.column);
+    tops.any(|column| next(column).is_none_or(|next| next > column + 1))
+}
+
+/// Whether a cell may stand over the names of indicators.
+fn is_top(vocabulary: &Vocabulary, cell: &Cell<'_>) -> bool {
+    let is_goal =
+        || vocabulary.is_word(cell.text) && vocabulary.fields_of(cell.text).first() == Some(&Field::GOAL);
+    let heads_indicators = || is_known_column(vocabulary, cell.text) && ends_as_indicators(cell.text);
+    names_class(vocabulary, cell.text) || heads_indicators() || is_goal()
+}
+
+/// Whether this row names indicators: each of its cells is below something that may be over names, none is a word of
+/// headers or a value, and the next row names a project again.
+fn are_names(grid: &Grid<'_>, vocabulary: &Vocabulary, top: usize, index: usize) -> bool {
+    let next = index + 1 + usize::from(are_units(grid, index + 1));
+    if next >= grid.row_count() {
+        return false;
+    }
+    let over: Vec<_> = (top..index).flat_map(|row| grid.cells(row)).collect();
+    let stands_below_top = |cell: &Cell<'_>| {
+        let nearest =
+            over.iter().filter(|over| over.at.column <= cell.at.column).max_by_key(|over| over.at.column);
+        nearest.is_some_and(|over| is_top(vocabulary, over))
+    };
+    let is_name = |cell: &Cell<'_>| {
+        let text = trim(cell.text);
+        text.len() <= LONGEST
+            && !text.starts_with(|c: char| c.is_ascii_digit() || "≥≤><=＞＜＝≧≦".contains(c))
+            && !names_class(vocabulary, text)
+            && !vocabulary.is_word(text)
+            && !residue::is_placeholder(text)
+    };
+    let mut names = grid.cells(index).peekable();
+    let first = names.peek().map(|cell| cell.at.column);
+    let below = grid.cells(next).next().map(|cell| cell.at.column);
+    let count = grid.cells(index).count();
+    count > 1 && below < first && names.all(|cell| is_name(&cell) && stands_below_top(&cell))
+}

@@ -1,0 +1,86 @@
+//! Which heading is that of the value where none says 指标值: 年度目标, 全市, 2026年目标.
+//! Takes the headings of a table, gives the field to those that stand for it.
+
+use super::{Heading, is_known_column};
+use crate::layout::grid::Grid;
+use crate::layout::side_words::side_of_heading;
+use crate::layout::years;
+use crate::text::fold::trim;
+use crate::words::vocabulary::{Field, Vocabulary, word_form};
+
+/// Whether behind the names of indicators, where no heading says 指标值, this one says the value: 年度目标, 全市.
+pub(super) fn stands_for_value(vocabulary: &Vocabulary, text: &str) -> bool {
+    vocabulary.fields_of(text).first().is_some_and(|first| is_goal(*first))
+        || vocabulary.sheet.whole_values.iter().any(|word| *word == trim(text))
+}
+
+pub(super) fn is_goal(field: Field) -> bool {
+    [Field::GOAL, Field::LONG_TERM_GOAL].contains(&field)
+}
+
+/// Takes what stands for the value behind the names, where no heading is the value itself. Gives whether there is a value.
+pub(super) fn take_value(vocabulary: &Vocabulary, headings: &mut [Heading<'_>]) -> bool {
+    let first = |heading: &Heading<'_>| heading.fields.first().copied();
+    let is_value = |heading: &Heading<'_>| first(heading) == Some(Field::VALUE);
+    let is_year = |heading: &&Heading<'_>| years::of_heading(vocabulary, heading.text).is_some();
+    if headings.iter().any(is_value) || headings.iter().filter(is_year).count() > 1 {
+        return true;
+    }
+    // Where no heading is that of the names, they are under the last level.
+    let is_level = |heading: &Heading<'_>| matches!(first(heading), Some(Field::LEVEL1 | Field::LEVEL2));
+    let of_names = headings.iter().position(|heading| first(heading) == Some(Field::NAME));
+    let Some(name) = of_names.or_else(|| headings.iter().rposition(is_level)) else { return false };
+    for heading in headings[name + 1..].iter_mut().filter(|one| stands_for_value(vocabulary, one.text)) {
+        heading.fields = &[Field::VALUE];
+    }
+    // Of others that say a target the first counts, and one of the other side.
+    let mut side =
+        headings.iter().find(|heading| is_value(heading)).map(|one| side_of_heading(vocabulary, one.text));
+    for heading in headings[name + 1..].iter_mut().filter(|one| ends_as_value(vocabulary, one)) {
+        let own = side_of_heading(vocabulary, heading.text);
+        if side.is_none_or(|side| side != own && side.is_some() && own.is_some()) {
+            heading.fields = &[Field::VALUE];
+            side = side.or(Some(own));
+        }
+    }
+    // Right behind ≥ and ≤ stands what they compare with, whatever its heading: 运算符号 │ 内容.
+    if !headings.iter().any(is_value)
+        && let Some(operator) = headings.iter().position(|heading| first(heading) == Some(Field::OPERATOR))
+        && let Some(value) = headings.get_mut(operator + 1).filter(|next| next.fields.is_empty())
+    {
+        value.fields = &[Field::VALUE];
+    }
+    headings.iter().any(is_value)
+}
+
+/// Rows under a header that are looked at to see whether a standard is a target.
+const SAMPLE: usize = 20;
+
+/// Takes 绩效标准 for the value where nothing else is and its cells read as targets: 不少于120场. Gives whether it did.
+pub(super) fn take_standard(grid: &Grid<'_>, end: usize, headings: &mut [Heading<'_>]) -> bool {
+    let Some(standard) = headings.iter_mut().find(|heading| heading.fields.first() == Some(&Field::STANDARD))
+    else {
+        return false;
+    };
+    let rows = end..grid.row_count().min(end + SAMPLE);
+    let (mut texts, mut numbers) = (0, 0);
+    for cell in rows.filter_map(|row| grid.row(row).get(standard.column)) {
+        texts += usize::from(!trim(cell.text).is_empty());
+        numbers += usize::from(cell.text.contains(char::is_numeric));
+    }
+    let is_target = numbers > 1 && numbers * 2 > texts;
+    if is_target {
+        standard.fields = &[Field::VALUE];
+    }
+    is_target
+}
+
+/// Whether a heading behind the names that no field claims says a target by its end: 2026年目标, 全年计划.
+fn ends_as_value(vocabulary: &Vocabulary, heading: &Heading<'_>) -> bool {
+    let word = word_form(heading.text);
+    let is_other = || vocabulary.sheet.not_target.iter().any(|part| word.contains(part.as_str()));
+    heading.fields.is_empty()
+        && vocabulary.sheet.value_endings.iter().any(|end| word.ends_with(end.as_str()))
+        && !is_other()
+        && !is_known_column(vocabulary, heading.text)
+}

@@ -1,0 +1,177 @@
+//! One self-contained page of the rounds: what came of the last one, a chart of all, departments, rules, and what is left to do.
+//! Nothing is loaded and nothing runs; text from reports is in text nodes only.
+
+use super::{LEVELS, Rounds, fate, group_heads, level, message, place, rate, those, verdict, words};
+use crate::judge::rounds::{Fate, Round, Step, Tally};
+use crate::lang::heads::PAGE;
+use crate::lang::{Lang, Words, number};
+use crate::report::html::STYLE;
+use crate::report::html::parts::{level_mark, path};
+use crate::say::escape::markup;
+use crate::say::tally::Level;
+use std::io::{self, Write};
+
+/// Findings of each kind that are shown one by one; the list and the workbook have all.
+const SHOWN: usize = 1_000;
+
+pub(super) fn write(rounds: &Rounds, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let step = rounds.last();
+    let tally = step.tally();
+    let code = match lang {
+        Lang::Zh => "zh-CN",
+        Lang::En => "en",
+    };
+    let tone = if rounds.leaves_something() { "fail" } else { "pass" };
+    let title = words::COMPARISON.get(lang);
+    writeln!(
+        out,
+        r#"<!doctype html>
+<html lang="{code}">
+<head>
+<meta charset="utf-8">
+{PAGE}
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>{title}</title>
+<style>{STYLE}</style>
+</head>
+<body>
+<header class="{tone}"><div>
+<div class="kicker">{title}</div>
+<h1>{}</h1>
+<p>{}</p>
+</div></header>
+<main>"#,
+        words::left(tally.of(Fate::Remaining) + tally.of(Fate::New), lang),
+        verdict(&tally, lang)
+    )?;
+    chart(rounds, lang, out)?;
+    history(rounds, lang, out)?;
+    let department = [words::BY_DEPARTMENT, words::DEPARTMENT_COLUMN];
+    groups(department, &rounds.by_department(&step, lang), lang, out)?;
+    groups([words::BY_RULE, words::RULE_COLUMN], &rounds.by_rule(&step, lang), lang, out)?;
+    for wanted in [Fate::Remaining, Fate::New] {
+        list(&step, wanted, lang, out)?;
+    }
+    writeln!(
+        out,
+        "<footer><p>goalcheck {}</p></footer>\n</main>\n</body>\n</html>",
+        env!("CARGO_PKG_VERSION")
+    )
+}
+
+/// One bar a round, divided by level, all to one scale.
+fn chart(rounds: &Rounds, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let most = rounds.0.iter().map(|(_, round)| round.findings.len()).max().unwrap_or(0).max(1);
+    writeln!(out, "<section><h2>{}</h2>\n<div class=\"chart\">", words::FINDINGS_OF_ROUNDS.get(lang))?;
+    for (name, round) in &rounds.0 {
+        let (mut pieces, mut said, mut start) = (String::new(), Vec::new(), 0.0);
+        for (level, count) in LEVELS.map(|level| (level, count(round, level))) {
+            let wide = 100.0 * count as f64 / most as f64;
+            pieces.push_str(&format!(
+                r#"<rect class="l{}" x="{start:.2}" y="0" width="{wide:.2}" height="10"/>"#,
+                level as usize
+            ));
+            start += wide;
+            said.push(format!("{} {}", level.word().get(lang), number(count)));
+        }
+        let said = said.join(words::CLAUSE.get(lang));
+        writeln!(
+            out,
+            r#"<span class="name"><bdi>{}</bdi></span><svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" role="img" aria-label="{said}"><title>{said}</title>{pieces}</svg><span class="total">{}</span>"#,
+            path(name),
+            number(round.findings.len())
+        )?;
+    }
+    writeln!(out, "</div></section>")
+}
+
+fn count(round: &Round, wanted: Level) -> usize {
+    round.findings.iter().filter(|one| level(one) == wanted).count()
+}
+
+fn head(name: &str, figures: &[&str], out: &mut dyn Write) -> io::Result<()> {
+    write!(out, "<table><thead><tr><th>{name}</th>")?;
+    for figure in figures {
+        write!(out, r#"<th class="number">{figure}</th>"#)?;
+    }
+    writeln!(out, "</tr></thead><tbody>")
+}
+
+fn history(rounds: &Rounds, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "<section><h2>{}</h2>", words::ROUNDS.get(lang))?;
+    let names: Vec<String> = rounds.0.iter().map(|(name, _)| format!("<bdi>{}</bdi>", path(name))).collect();
+    head("", &names.iter().map(String::as_str).collect::<Vec<_>>(), out)?;
+    for (word, figures) in rounds.history() {
+        write!(out, "<tr><td>{}</td>", word.get(lang))?;
+        for figure in figures {
+            figure_cell(figure, out)?;
+        }
+        writeln!(out, "</tr>")?;
+    }
+    writeln!(out, "</tbody></table></section>")
+}
+
+/// A figure; one that is nothing is dimmed.
+fn figure_cell(figure: Option<usize>, out: &mut dyn Write) -> io::Result<()> {
+    let none = if figure.unwrap_or(0) == 0 { " none" } else { "" };
+    write!(out, r#"<td class="number{none}">{}</td>"#, figure.map_or("—".to_owned(), number))
+}
+
+fn groups(
+    [title, name]: [Words; 2],
+    groups: &[(&str, Tally)],
+    lang: Lang,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    writeln!(out, "<section><h2>{}</h2>", title.get(lang))?;
+    let heads: Vec<&str> = group_heads(name).map(|word| word.get(lang)).collect();
+    if let [name, figures @ ..] = &heads[..] {
+        head(name, figures, out)?;
+    }
+    for (name, tally) in groups {
+        write!(out, "<tr><td><bdi>{}</bdi></td>", markup(name))?;
+        figure_cell(Some(tally.before()), out)?;
+        for fate in Fate::ALL {
+            figure_cell(Some(tally.of(*fate)), out)?;
+        }
+        writeln!(out, r#"<td class="number">{}</td></tr>"#, rate(tally))?;
+    }
+    writeln!(out, "</tbody></table></section>")
+}
+
+fn list(step: &Step<'_>, wanted: Fate, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    let found = those(step, wanted);
+    if found.is_empty() {
+        return Ok(());
+    }
+    writeln!(
+        out,
+        r#"<section><h2>{} <span class="dim">{}</span></h2><table><thead><tr>"#,
+        fate(wanted).get(lang),
+        number(found.len())
+    )?;
+    for word in [words::SEVERITY_COLUMN, words::DEPARTMENT_COLUMN, words::PLACE, words::PROBLEM_COLUMN] {
+        write!(out, "<th>{}</th>", word.get(lang))?;
+    }
+    writeln!(out, "</tr></thead><tbody>")?;
+    for one in found.iter().take(SHOWN) {
+        let level = level(one);
+        writeln!(
+            out,
+            r#"<tr><td class="l{}">{}</td><td><bdi>{}</bdi></td><td><bdi>{}</bdi><br><span class="dim">{}</span></td><td>{}</td></tr>"#,
+            level as usize,
+            level_mark(level, lang),
+            markup(one.department.raw()),
+            markup(one.project.raw()),
+            path(&place(one)),
+            markup(message(one, lang).raw())
+        )?;
+    }
+    writeln!(out, "</tbody></table>")?;
+    if found.len() > SHOWN {
+        writeln!(out, "<p>{}</p>", words::more(found.len() - SHOWN, lang))?;
+    }
+    writeln!(out, "</section>")
+}
