@@ -150,7 +150,7 @@ fn a_hundred_departments_hand_in_three_times_with_every_figure_right() {
     folder.write("名册.csv", &format!("序号,单位名称\n{roster}"));
     (0..ROUNDS.len()).for_each(|round| hand_in(&folder, round));
     let commands = commands();
-    assert_eq!(commands.len(), ROUNDS.len() + 2, "the guide shows the whole round");
+    assert_eq!(commands.len(), ROUNDS.len() + 3, "the guide shows the whole round");
     let mut printed = Vec::new();
     for args in &commands {
         let args: Vec<&str> = ["--lang", "zh"].into_iter().chain(args.iter().map(String::as_str)).collect();
@@ -169,6 +169,10 @@ fn a_hundred_departments_hand_in_three_times_with_every_figure_right() {
     }
     what_went_back(&folder);
     what_became_of_it(&folder, &printed);
+    // The page says of the last round what the terminal says.
+    let page = std::fs::read_to_string(folder.path().join("整改对照.html")).expect("the page");
+    let verdict = printed[ROUNDS.len()].lines().rev().find(|line| !line.is_empty()).expect("a verdict");
+    assert!(verdict.contains("整改率") && page.contains(verdict), "{verdict}");
     points(&folder);
 }
 

@@ -1,13 +1,13 @@
 //! Lists: many projects a sheet, each row says whose it is. A project is its code; without one, its department and name.
 //! Takes a table with project columns, gives for each project the rows that are its own, and makes it on demand.
 
+mod between;
 mod grouping;
 
 use super::account::{Account, Fate};
-use super::columns::{self, Column, Columns};
+use super::columns::{Column, Columns};
 use super::grid::Grid;
-use super::head;
-use super::header::{self, Header, Heading};
+use super::header::{self, Header};
 use super::pairs;
 use super::points;
 use super::table::{Reading, RowKind, RowReader, judge};
@@ -19,6 +19,7 @@ use crate::text::money::MoneyUnit;
 use crate::words::quantity::of_amount;
 use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary};
+use between::{begins_else, is_across, is_repeated, names_office, other_order};
 use grouping::{Grouping, by_project};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -387,85 +388,4 @@ fn category_of(vocabulary: &Vocabulary, values: &Values<'_>) -> Category {
         Some(value) if ValueWords::builtin().is_tentative(&value.text) => Category::Unknown,
         Some(value) => vocabulary.category_of(&value.text).map_or(Category::Unknown, Category::Known),
     }
-}
-
-/// Whether this row repeats the header, as printed lists do on each page.
-fn is_repeated<'a>(grid: &Grid<'a>, header: &Header<'_>, row: &Row<'a>) -> bool {
-    let mut same = 0;
-    for cell in grid.cells_of(row) {
-        let text = trim(cell.text);
-        if !header.headings.iter().any(|heading| heading.text == text || heading.over == Some(text)) {
-            return false;
-        }
-        same += 1;
-    }
-    same > 1
-}
-
-/// The header that this row repeats with its columns in another order, as the next page of a printed list may have it.
-fn other_order<'a>(
-    grid: &Grid<'a>,
-    vocabulary: &'a Vocabulary,
-    header: &Header<'a>,
-    columns: &Columns<'a>,
-    index: usize,
-) -> Option<(Header<'a>, Columns<'a>)> {
-    let row = grid.row(index);
-    let moved = |cell: Cell<'a>| {
-        let text = trim(cell.text);
-        let has = |heading: &&Heading<'a>| heading.text == text;
-        let mut own = header.headings.iter().filter(has).peekable();
-        own.peek().is_some() && own.all(|heading| heading.column != cell.at.column)
-    };
-    if !is_repeated(grid, header, &row) || !grid.cells_of(&row).any(moved) {
-        return None;
-    }
-    let found = header::find(grid, vocabulary, index).filter(|found| found.rows.start == index)?;
-    let other = columns::of(grid, vocabulary, &found);
-    (other.is_list() && other.blocks.len() == columns.blocks.len()).then_some((found, other))
-}
-
-/// Whether another table or the head of a form begins in this row.
-fn begins_else<'a>(
-    grid: &Grid<'a>,
-    vocabulary: &'a Vocabulary,
-    header: &Header<'_>,
-    columns: &Columns<'_>,
-    index: usize,
-) -> bool {
-    if grid.begins_table(index) {
-        return true;
-    }
-    let row = grid.row(index);
-    let Some(first) = grid.cells_of(&row).next() else { return false };
-    if first.text.is_ascii() {
-        return false;
-    }
-    let fields = vocabulary.fields_of(trim(first.text));
-    let is_word = !fields.is_empty() || header::is_known_column(vocabulary, first.text);
-    let is_head = is_word && first.at.column <= columns.project.first().map_or(0, |column| column.column);
-    if head::begins_form(grid, vocabulary, index) {
-        return true;
-    }
-    is_head && !is_repeated(grid, header, &row) && header::find(grid, vocabulary, index).is_some()
-}
-
-/// Whether the row is the name of an office, above its projects in the column of their names: nothing else is in it, and
-/// the next row names something too.
-fn names_office(grid: &Grid<'_>, columns: &Columns<'_>, index: usize) -> bool {
-    let Some(name) = columns.project(Field::PROJECT_NAME) else { return false };
-    let names = |index: usize| {
-        let first = (index < grid.row_count()).then(|| grid.cells(index).next()).flatten();
-        first.is_some_and(|cell| cell.at.column == name)
-    };
-    names(index) && grid.cells(index).nth(1).is_none() && names(index + 1)
-}
-
-/// Whether the row is one cell merged over names and values: a heading of the rows below, such as their office.
-fn is_across<'a>(grid: &Grid<'a>, columns: &Columns<'_>, row: &Row<'a>) -> bool {
-    let mut cells = grid.cells_of(row);
-    let Some(only) = cells.next().filter(|_| cells.next().is_none()) else { return false };
-    let names = columns.blocks.iter().filter_map(|block| block.name.or(block.value));
-    let last = grid.extent(only.at).column;
-    last > only.at.column && names.min().is_some_and(|name| last >= name)
 }

@@ -65,7 +65,9 @@ impl<'a> Walk<'a> {
                 }
             };
             self.say_columns(&grid, &table);
-            gap = form.read_part(&grid, vocabulary, table.first, table.columns, side, &mut self.account);
+            let next = form.read_part(&grid, vocabulary, table.first, table.columns, side, &mut self.account);
+            // A table of which no row could be read would be found again for ever.
+            gap = next.max(table.first + 1);
             self.close(&grid, Some(form));
         }
         if !self.tables.is_empty() {

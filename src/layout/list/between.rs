@@ -1,0 +1,91 @@
+//! Rows of a list that are none of its projects: the header again on the next page, another table, an office over its projects.
+//! Takes a row of the sheet and the header, says what it is.
+
+use crate::layout::columns::{self, Columns};
+use crate::layout::grid::Grid;
+use crate::layout::head;
+use crate::layout::header::{self, Header, Heading};
+use crate::model::sheet::{Cell, Row};
+use crate::text::fold::trim;
+use crate::words::vocabulary::{Field, Vocabulary};
+
+/// Whether this row repeats the header, as printed lists do on each page.
+pub(super) fn is_repeated<'a>(grid: &Grid<'a>, header: &Header<'_>, row: &Row<'a>) -> bool {
+    let mut same = 0;
+    for cell in grid.cells_of(row) {
+        let text = trim(cell.text);
+        if !header.headings.iter().any(|heading| heading.text == text || heading.over == Some(text)) {
+            return false;
+        }
+        same += 1;
+    }
+    same > 1
+}
+
+/// The header that this row repeats with its columns in another order, as the next page of a printed list may have it.
+pub(super) fn other_order<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &'a Vocabulary,
+    header: &Header<'a>,
+    columns: &Columns<'a>,
+    index: usize,
+) -> Option<(Header<'a>, Columns<'a>)> {
+    let row = grid.row(index);
+    let moved = |cell: Cell<'a>| {
+        let text = trim(cell.text);
+        let has = |heading: &&Heading<'a>| heading.text == text;
+        let mut own = header.headings.iter().filter(has).peekable();
+        own.peek().is_some() && own.all(|heading| heading.column != cell.at.column)
+    };
+    if !is_repeated(grid, header, &row) || !grid.cells_of(&row).any(moved) {
+        return None;
+    }
+    let found = header::find(grid, vocabulary, index).filter(|found| found.rows.start == index)?;
+    let other = columns::of(grid, vocabulary, &found);
+    (other.is_list() && other.blocks.len() == columns.blocks.len()).then_some((found, other))
+}
+
+/// Whether another table or the head of a form begins in this row.
+pub(super) fn begins_else<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &'a Vocabulary,
+    header: &Header<'_>,
+    columns: &Columns<'_>,
+    index: usize,
+) -> bool {
+    if grid.begins_table(index) {
+        return true;
+    }
+    let row = grid.row(index);
+    let Some(first) = grid.cells_of(&row).next() else { return false };
+    if first.text.is_ascii() {
+        return false;
+    }
+    let fields = vocabulary.fields_of(trim(first.text));
+    let is_word = !fields.is_empty() || header::is_known_column(vocabulary, first.text);
+    let is_head = is_word && first.at.column <= columns.project.first().map_or(0, |column| column.column);
+    if head::begins_form(grid, vocabulary, index) {
+        return true;
+    }
+    is_head && !is_repeated(grid, header, &row) && header::find(grid, vocabulary, index).is_some()
+}
+
+/// Whether the row is the name of an office, above its projects in the column of their names: nothing else is in it, and
+/// the next row names something too.
+pub(super) fn names_office(grid: &Grid<'_>, columns: &Columns<'_>, index: usize) -> bool {
+    let Some(name) = columns.project(Field::PROJECT_NAME) else { return false };
+    let names = |index: usize| {
+        let first = (index < grid.row_count()).then(|| grid.cells(index).next()).flatten();
+        first.is_some_and(|cell| cell.at.column == name)
+    };
+    names(index) && grid.cells(index).nth(1).is_none() && names(index + 1)
+}
+
+/// Whether the row is one cell merged over names and values: a heading of the rows below, such as their office.
+pub(super) fn is_across<'a>(grid: &Grid<'a>, columns: &Columns<'_>, row: &Row<'a>) -> bool {
+    let mut cells = grid.cells_of(row);
+    let Some(only) = cells.next().filter(|_| cells.next().is_none()) else { return false };
+    let names = columns.blocks.iter().filter_map(|block| block.name.or(block.value));
+    let last = grid.extent(only.at).column;
+    last > only.at.column && names.min().is_some_and(|name| last >= name)
+}
