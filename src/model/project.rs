@@ -22,9 +22,15 @@ pub struct Value<'a> {
 }
 
 impl Value<'_> {
-    /// Whether nobody can know what is there: a formula without a stored result, or an error value.
+    /// Whether nobody can know what is there: a formula without a stored result, an error value, or text of which some is
+    /// struck out.
     pub fn is_unknown(&self) -> bool {
-        self.marks.has(Marks::FORMULA_WITHOUT_VALUE) || self.marks.has(Marks::ERROR_VALUE)
+        self.marks.has(Marks::FORMULA_WITHOUT_VALUE) || self.marks.has(Marks::ERROR_VALUE) || self.is_struck()
+    }
+
+    /// Whether some of the text is struck out, so that it may not hold any more.
+    pub fn is_struck(&self) -> bool {
+        self.marks.has(Marks::STRUCK)
     }
 }
 
@@ -125,9 +131,13 @@ impl Indicator<'_> {
         self.target.kind == Kind::Unfilled
     }
 
-    /// Whether nobody can know its target value: see [`Value::is_unknown`]; or nobody can be sure of it: 1OO.
+    /// Whether nobody can know its target value: see [`Value::is_unknown`]; or nobody can be sure of it, or of the indicator:
+    /// 1OO, a name that is struck out.
     pub fn is_unknown(&self) -> bool {
+        let struck = |field| self.values.get(field).is_some_and(Value::is_struck);
         self.target.doubts.has(Doubt::Unexplained)
+            || struck(Field::VALUE)
+            || struck(Field::NAME)
             || self.target.number.is_none() && self.values.get(Field::VALUE).is_some_and(Value::is_unknown)
     }
 }

@@ -109,6 +109,7 @@ fn a_rule_that_can_never_fire_is_refused() {
         r#"{ kind = "share", where = { kind = "quantitative" }, at-least = "0%" }"#,
         r#"{ kind = "cover", all-of = [] }"#,
         r#"{ kind = "filled", field = "note", may-be-blank = true }"#,
+        r#"{ kind = "filled", field = "note", min-length = 60, max-length = 4 }"#,
         r#"{ kind = "pattern", field = "note" }"#,
         r#"{ kind = "one-of", field = "note", values = [] }"#,
         r#"{ kind = "cover", any-of = ["cost", "quality"], at-least = 3 }"#,
@@ -117,6 +118,13 @@ fn a_rule_that_can_never_fire_is_refused() {
         let told =
             problems(&format!("id = \"own\"\n[[rule]]\nid = \"a\"\nsummary = \"a\"\ncheck = {check}\n"));
         assert!(!told.is_empty(), "accepted: {check}");
+    }
+    // One length is allowed, and so is every one between two.
+    for lengths in ["min-length = 4, max-length = 4", "min-length = 4, max-length = 60"] {
+        let check = format!("{{ kind = \"filled\", field = \"note\", {lengths} }}");
+        let told =
+            problems(&format!("id = \"own\"\n[[rule]]\nid = \"a\"\nsummary = \"a\"\ncheck = {check}\n"));
+        assert_eq!(told, "", "{check}");
     }
     let told = problems(
         "id = \"own\"\n[[rule]]\nid = \"a\"\nsummary = \"a\"\nstage = []\ncheck = { kind = \"count\", at-least = 1 }\n",

@@ -90,3 +90,16 @@ fn pairs(text: &str) -> Vec<(char, char)> {
     pairs.truncate(usize::from(u16::MAX));
     pairs
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_share_most_of_their_pairs_are_near_and_others_are_not() {
+        let all = ["培训场次", "培训的场次数", "道路里程"];
+        let names = Names::new(all.iter().copied());
+        let near = names.nearest(|row| all[row], "培训场次数", |_| true, |_| false, 3);
+        assert_eq!(near, [0, 1]);
+    }
+}

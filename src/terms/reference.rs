@@ -363,13 +363,15 @@ pub(crate) fn undeclared<'r>(name: &str, declared: impl IntoIterator<Item = &'r 
     )
 }
 
-/// The column of the sheet for each declared column.
+/// The column of the sheet for each declared column. Of two columns of one heading nobody knows which counts, so that there
+/// is none.
 fn header(reference: &Reference, row: crate::model::sheet::Row<'_>) -> Vec<Option<u32>> {
     let cells: Vec<(u32, String)> =
         row.cells().map(|cell| (cell.at.column, header_form(cell.text))).collect();
     let at = |words: &Vec<String>| {
-        let found = words.iter().find_map(|word| cells.iter().find(|(_, text)| text == word));
-        found.map(|(column, _)| *column)
+        let word = words.iter().find(|word| cells.iter().any(|(_, text)| text == *word))?;
+        let mut columns = cells.iter().filter(|(_, text)| text == word).map(|(column, _)| *column);
+        columns.next().filter(|_| columns.next().is_none())
     };
     reference.columns.iter().map(|one| at(&one.words)).collect()
 }

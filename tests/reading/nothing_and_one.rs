@@ -84,3 +84,19 @@ fn the_word_of_an_error_is_no_content() {
     assert_eq!(code, Some(1));
     assert!(found.contains(&"error-value a.csv G2".to_owned()), "{found:?}");
 }
+
+#[test]
+fn an_indicator_that_is_struck_out_meets_no_minimum() {
+    let row = |cells: Vec<&str>| format!("<tr><td>{}</td></tr>", cells.join("</td><td>"));
+    let page = |text: &str| {
+        let rows: String = text.lines().map(|line| row(line.split(',').collect())).collect();
+        format!("<html><head><meta charset=\"utf-8\"></head><body><table>{rows}</table></body></html>")
+    };
+    assert_eq!(check(&[("a.html", &page(&sound()))]).0, Some(0));
+    for struck in ["使用人员满意度", "≥90%"] {
+        let text = page(&sound()).replace(struck, &format!("<s>{struck}</s>"));
+        let (code, found) = check(&[("a.html", &text)]);
+        assert_eq!(code, Some(1), "{found:?}");
+        assert!(found.iter().any(|one| one.starts_with("operational-indicator-minimum")), "{found:?}");
+    }
+}

@@ -351,7 +351,13 @@ impl Range {
         if self.rates.is_some_and(|before| before != rates) {
             return Err(Unlike::Units);
         }
-        if part.part.is_of(Field::WEIGHT) && quantity.is_negative() {
+        // 40人, 40分/项 is no weight either.
+        let is_other = match &quantity.measure {
+            Counted::Count(unit) => unit.name != "分" || !unit.per.is_empty(),
+            Counted::Amount(_) | Counted::Duration(_) => true,
+            _ => false,
+        };
+        if part.part.is_of(Field::WEIGHT) && (quantity.is_negative() || is_other) {
             return Err(Unlike::Unclear);
         }
         // ≥50万元 is no limit: what it adds is not known.

@@ -182,6 +182,11 @@ pub fn all(parts: impl IntoIterator<Item = Result<bool, Unlike>>) -> Result<bool
 /// # Errors
 /// Why it cannot be decided.
 pub fn meets(actual: &Quantity<'_>, target: &Quantity<'_>, less_is_better: bool) -> Result<bool, Unlike> {
+    // -3次 keeps to no limit of 5次.
+    let limit = target.low == End::Open || less_is_better && target.high != End::Open;
+    if limit && actual.is_negative() && actual.counts() && !target.is_negative() {
+        return Err(Unlike::Negative);
+    }
     let to = |how| stands(actual, how, [target, target]);
     match (&target.measure, target.low, target.high) {
         (Measure::Rank(_), ..) => to(How::AtMost),

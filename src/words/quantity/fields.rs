@@ -106,6 +106,10 @@ pub fn of_number(text: &str) -> Result<Quantity<'_>, Unlike> {
     }
     let parts = words.unit_parts(rest).ok_or(Unlike::TooLarge)?;
     let times = Exact::from(parts.times);
+    // 40*, 40/项
+    if parts.name.is_empty() && !parts.per.is_empty() {
+        return Err(Unlike::Unclear);
+    }
     if parts.name.is_empty() {
         return scaled(Measure::Number, times);
     }

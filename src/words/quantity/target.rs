@@ -34,6 +34,10 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
     let text = beginning(text);
     let plain = words.plain(text);
     if target.form == Form::Deadline {
+        // 计划2020年8月, 2020年8月招标: when it ended nobody says.
+        if said == Role::Actual && (words.says_unreached(&plain) || words.only_begins(&plain)) {
+            return Err(Unlike::Unreached);
+        }
         return of_date(text);
     }
     let Some(number) = target.number else {

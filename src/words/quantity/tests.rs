@@ -319,3 +319,31 @@ proptest! {
         let _ = (of_amount(&text, None), of_date(&text), of_number(&text).is_ok());
     }
 }
+
+#[test]
+fn points_of_a_number_field_are_no_percentages() {
+    let points = of_number("5个百分点").map(|points| points.measure);
+    assert_eq!(points, Ok(Measure::Points));
+    let (points, rate) = (of_number("5个百分点"), of_number("5%"));
+    let standing = points.and_then(|one| Ok(compare((&one, Edge::Low), (&rate?, Edge::Low))));
+    assert_eq!(standing, Ok(Standing::NotComparable(Unlike::Measures)));
+    for text in ["40*", "40/项", "40²"] {
+        assert_eq!(of_number(text), Err(Unlike::Unclear), "{text}");
+    }
+}
+
+#[test]
+fn what_is_below_nothing_keeps_to_no_limit() {
+    let meets = |actual: &str, wanted: &str, less_is_better| {
+        let (one, other) = (target(actual), target(wanted));
+        let actual = of_target(value(actual), &one, Role::Actual);
+        actual.and_then(|actual| {
+            meets(&actual, &of_target(value(wanted), &other, Role::Target)?, less_is_better)
+        })
+    };
+    assert_eq!(meets("-3次", "≤5次", false), Err(Unlike::Negative));
+    assert_eq!(meets("-90万元", "100万元", true), Err(Unlike::Negative));
+    assert_eq!(meets("-3次", "≥5次", false), Ok(false));
+    assert_eq!(meets("3次", "≤5次", false), Ok(true));
+    assert_eq!(meets("-3%", "≤5%", false), Ok(true));
+}

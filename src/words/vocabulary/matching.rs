@@ -148,7 +148,12 @@ impl Vocabulary {
         }
         let word = word_form(text);
         if let Some(fields) = self.index.fields.get(word.as_ref()) {
-            return fields;
+            let inside = text.find(['(', '（']).map_or("", |at| &text[at..]);
+            let other = |part: &String| inside.contains(part.as_str());
+            let is_other = !inside.is_empty()
+                && fields.contains(&Field::VALUE)
+                && self.sheet.not_target_in_brackets.iter().any(other);
+            return if is_other { &[] } else { fields };
         }
         let undated = without_year(&word);
         // 2024年度 alone is a year and no label.

@@ -42,6 +42,8 @@ pub struct SheetWords {
     pub annual: Vec<String>,
     /// Parts of a header before a known word that make it something else than the target: 上年, 半年.
     pub not_target: Vec<String>,
+    /// The same in brackets behind the word: 指标值（上年）.
+    pub not_target_in_brackets: Vec<String>,
     /// Headings under a parted target value that stand for the whole of it: 合计, 全年.
     pub whole_values: Vec<String>,
     /// Columns that name parts of a project: 子项目.
