@@ -194,7 +194,7 @@ pub fn growth(data: &Data, long: bool, missed: &mut Missed) -> Result<()> {
         // Of a short list the memory is that of the program and its rules.
         let mark = match count {
             1_000_000.. => {
-                missed.judge("peak MiB", cost.mib, 48.0, "cells and projects are kept until all are judged")
+                missed.judge("peak MiB", cost.mib, 48.0, "what is reported of each project, and what the checks over all files need, is kept to the end")
             }
             _ => "",
         };
