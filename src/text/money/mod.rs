@@ -276,7 +276,8 @@ fn is_unclear(text: &str, start: usize, end: usize) -> bool {
     let rest = &text[number..];
     let mut after = rest.chars();
     let next = after.next();
-    let goes_on = after.next().is_some_and(|c| c.is_ascii_digit());
+    // 1,2 and 1.2.3, but also 1.x and 1.#INF, as a program writes a number that is none.
+    let goes_on = after.next().is_some_and(|c| c.is_ascii_alphanumeric() || c == '#');
     let separated = matches!(next, Some(',' | '.' | '。' | '｡')) && goes_on;
     // 10千, 500千元万, 500万零: a magnitude that belongs to nothing.
     let magnitude = |c: char| matches!(c, '零' | '十' | '百' | '千' | '万' | '亿' | '余' | '多' | '几');

@@ -95,13 +95,23 @@ fn what_stands_among_the_digits_makes_them_unclear() {
         "5百元千",
         "100万零",
         "100。000。0",
+        "1.#INF",
+        "1.x",
     ] {
         assert!(amount(text, Some(MoneyUnit::TenThousand)).unwrap().unclear, "{text}");
     }
     assert!(!amount("￥100", Some(MoneyUnit::Yuan)).unwrap().unclear);
     assert!(!amount("RMB100", None).unwrap().unclear);
-    for text in ["1,200,000.00元", "￥100元", "10W", "1.2E+08", "（5000）", "共100万元。", "16.5 万元"]
-    {
+    for text in [
+        "1,200,000.00元",
+        "￥100元",
+        "10W",
+        "1.2E+08",
+        "（5000）",
+        "共100万元。",
+        "16.5 万元",
+        "100.其中财政拨款",
+    ] {
         assert!(!amount(text, Some(MoneyUnit::TenThousand)).unwrap().unclear, "{text}");
     }
 }
