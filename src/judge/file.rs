@@ -126,8 +126,9 @@ impl Bench<'_> {
     fn validate(&self, found: &Found) -> Judged {
         let reading = &self.judge.options.reading;
         let source = source(found);
-        let in_stretches = |source| self.in_stretches(&found.shown(), source);
-        if let Some(judged) = source.iter().filter(|_| !found.is_unnamed()).find_map(in_stretches) {
+        if let (Ok(source), false) = (&source, found.is_unnamed())
+            && let Some(judged) = self.in_stretches(&found.shown(), source)
+        {
             return judged;
         }
         match source.and_then(|source| opened(found, &source, reading)) {

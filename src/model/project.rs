@@ -134,11 +134,13 @@ impl Indicator<'_> {
     /// Whether nobody can know its target value: see [`Value::is_unknown`]; or nobody can be sure of it, or of the indicator:
     /// 1OO, a name that is struck out.
     pub fn is_unknown(&self) -> bool {
-        let struck = |field| self.values.get(field).is_some_and(Value::is_struck);
+        // Asked of every indicator by every check: one look at its few values.
+        let leaves_open = |field: Field, value: &Value<'_>| match field {
+            Field::VALUE => value.is_struck() || self.target.number.is_none(),
+            field => field == Field::NAME && value.is_struck(),
+        };
         self.target.doubts.has(Doubt::Unexplained)
-            || struck(Field::VALUE)
-            || struck(Field::NAME)
-            || self.target.number.is_none() && self.values.get(Field::VALUE).is_some_and(Value::is_unknown)
+            || self.values.iter().any(|(field, value)| value.is_unknown() && leaves_open(field, value))
     }
 }
 

@@ -138,11 +138,7 @@ impl<'a> Walk<'a> {
             if open.is_none() && !columns.is_list() && head.names_no_project() {
                 columns.take_parts(vocabulary);
             }
-            self.unmatched.extend(columns.unmatched.iter().map(|(at, text)| UnmatchedColumn {
-                sheet: self.place,
-                at: *at,
-                header: Untrusted::new(*text),
-            }));
+            self.take_unmatched(&columns);
             if let Some((at, chosen)) = &columns.years {
                 self.say_year(*at, chosen);
             }
@@ -197,6 +193,15 @@ impl<'a> Walk<'a> {
             self.foot(&grid, rest.clone());
             self.say_head_without_table(&grid, rest);
         }
+    }
+
+    /// Keeps the columns that no field claims.
+    fn take_unmatched(&mut self, columns: &Columns<'a>) {
+        self.unmatched.extend(columns.unmatched.iter().map(|(at, text)| UnmatchedColumn {
+            sheet: self.place,
+            at: *at,
+            header: Untrusted::new(*text),
+        }));
     }
 
     /// Reads a table and the head that stands beside it.

@@ -12,7 +12,6 @@ use crate::layout::sentences;
 use crate::layout::sides;
 use crate::layout::strips::MOST_ROWS_OF_STRIPS;
 use crate::layout::turned;
-use crate::model::finding::{UnmatchedColumn, Untrusted};
 use crate::model::notice::{Fact, Notice};
 use crate::model::project::Side;
 use crate::model::sheet::{Cell, column_letters};
@@ -87,11 +86,7 @@ impl<'a> Walk<'a> {
         let at = grid.cells(table.first).next().map(|cell| cell.at).unwrap_or_default();
         let notice = Notice::new(Fact::WithoutHeader).on(self.place).at(at);
         self.notices.push(notice.arg("taken", letters(block.name)).arg("value", letters(block.value)));
-        self.unmatched.extend(table.columns.unmatched.iter().map(|(at, text)| UnmatchedColumn {
-            sheet: self.place,
-            at: *at,
-            header: Untrusted::new(*text),
-        }));
+        self.take_unmatched(&table.columns);
     }
 
     /// Reads a form that says all its indicators in one cell: 绩效指标 │ 1.补贴机具500台；2.合格率≥98%. Every sentence must be one.

@@ -72,8 +72,7 @@ impl Rounds {
 
     /// Whether something is left that must be settled.
     pub(crate) fn leaves_something(&self) -> bool {
-        let is_open = |fate: Fate| matches!(fate, Fate::Remaining | Fate::New);
-        self.last().0.iter().any(|(fate, one)| is_open(*fate) && must_be_settled(one))
+        leaves_something(&self.last())
     }
 
     /// What became of each round in the next one.
@@ -85,8 +84,6 @@ impl Rounds {
     fn history(&self) -> Vec<(Words, Vec<Option<usize>>)> {
         let rounds = || self.0.iter().map(|(_, round)| round);
         let mut lines = vec![(words::PROJECTS, rounds().map(|round| Some(round.projects)).collect())];
-        let count =
-            |round: &Round, wanted: Level| round.findings.iter().filter(|one| level(one) == wanted).count();
         lines.extend(
             LEVELS.map(|level| (level.word(), rounds().map(|round| Some(count(round, level))).collect())),
         );
@@ -115,6 +112,15 @@ impl Rounds {
         };
         most_left_first(step.by(Stood::rule).into_iter().map(|(id, tally)| (name(id), tally)))
     }
+}
+
+fn count(round: &Round, wanted: Level) -> usize {
+    round.findings.iter().filter(|one| level(one) == wanted).count()
+}
+
+fn leaves_something(step: &Step<'_>) -> bool {
+    let is_open = |fate: Fate| matches!(fate, Fate::Remaining | Fate::New);
+    step.0.iter().any(|(fate, one)| is_open(*fate) && must_be_settled(one))
 }
 
 fn most_left_first<'r>(groups: impl Iterator<Item = (&'r str, Tally)>) -> Vec<(&'r str, Tally)> {

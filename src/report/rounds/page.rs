@@ -1,12 +1,14 @@
 //! One self-contained page of the rounds: what came of the last one, a chart of all, departments, rules, and what is left to do.
 //! Nothing is loaded and nothing runs; text from reports is in text nodes only.
 
-use super::{LEVELS, Rounds, fate, group_heads, level, message, place, rate, those, verdict, words};
-use crate::judge::rounds::{Fate, Round, Step, Tally};
+use super::{
+    LEVELS, Rounds, count, fate, group_heads, leaves_something, level, message, place, rate, those, verdict,
+    words,
+};
+use crate::judge::rounds::{Fate, Step, Tally};
 use crate::lang::{Lang, Words, number};
 use crate::report::html::parts::{bar_of, beginning, level_mark, path};
 use crate::say::escape::markup;
-use crate::say::tally::Level;
 use std::io::{self, Write};
 
 /// Findings of each kind that are shown one by one; the list and the workbook have all.
@@ -15,7 +17,7 @@ const SHOWN: usize = 1_000;
 pub(super) fn write(rounds: &Rounds, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let step = rounds.last();
     let tally = step.tally();
-    let tone = if rounds.leaves_something() { "fail" } else { "pass" };
+    let tone = if leaves_something(&step) { "fail" } else { "pass" };
     let title = words::COMPARISON.get(lang);
     writeln!(
         out,
@@ -59,10 +61,6 @@ fn chart(rounds: &Rounds, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
         )?;
     }
     writeln!(out, "</div></section>")
-}
-
-fn count(round: &Round, wanted: Level) -> usize {
-    round.findings.iter().filter(|one| level(one) == wanted).count()
 }
 
 fn head(name: &str, figures: &[&str], out: &mut dyn Write) -> io::Result<()> {
