@@ -204,6 +204,7 @@ fn value(stream: &[u8], record: Record<'_>, place: Place, globals: &Globals) -> 
         }
         BOOLEAN_OR_ERROR if *data.get(7)? == 0 => boolean(data[6]),
         BOOLEAN_OR_ERROR => error(data[6]),
+        FORMULA if is_uncalculated(data) => Value::Word("", Marks::FORMULA_WITHOUT_VALUE),
         FORMULA => match data.get(6..14)? {
             [0, .., 0xFF, 0xFF] => Value::Text(formula_text(stream, record, globals)?),
             [1, _, value, .., 0xFF, 0xFF] => boolean(*value),
@@ -213,6 +214,25 @@ fn value(stream: &[u8], record: Record<'_>, place: Place, globals: &Globals) -> 
         },
         _ => return None,
     })
+}
+
+/// Whether what a formula stores is no result of it: writers that cannot calculate store 0 and ask for a calculation, a
+/// number where texts are joined, or a blank where numbers are reckoned.
+fn is_uncalculated(data: &[u8]) -> bool {
+    let is_to_calculate = u16_at(data, 14).is_some_and(|flags| flags & 3 != 0);
+    let tokens = u16_at(data, 20).and_then(|length| data.get(22..)?.get(..usize::from(length)));
+    // The last token is what is done last. A whole number alone has three bytes that may look like it.
+    let done_last = match tokens {
+        None | Some([0x1E, _, _]) => None,
+        Some(tokens) => tokens.last(),
+    };
+    let (joins, reckons) = (done_last == Some(&0x08), matches!(done_last, Some(0x03..=0x06)));
+    match data.get(6..14) {
+        Some([0, 0, 0, 0, 0, 0, 0, 0]) => is_to_calculate || joins,
+        Some([3, .., 0xFF, 0xFF]) => reckons,
+        Some([.., 0xFF, 0xFF]) | None => false,
+        Some(_) => joins,
+    }
 }
 
 /// The text that a formula gave, which is in a record behind it; shared formulas are between the two.

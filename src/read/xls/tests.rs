@@ -240,6 +240,33 @@ fn a_circle_of_sectors_ends() {
 }
 
 #[test]
+fn what_nobody_calculated_is_no_result() {
+    let formula = |column: u16, result: &[u8], flags: u16, tokens: &[u8]| {
+        let length = (tokens.len() as u16).to_le_bytes();
+        cell(0x06, 0, column, 0, &[result, &flags.to_le_bytes(), &[0; 4], &length, tokens].concat())
+    };
+    let (zero, blank) = (float(0.0), [3, 0, 0, 0, 0, 0, 0xFF, 0xFF]);
+    let (joined, product) = ([0x17, 1, 0, b'x', 0x1E, 90, 0, 0x08], [0x1E, 2, 0, 0x1E, 45, 0, 0x05]);
+    let read = read(&biff8(
+        &[],
+        &[
+            formula(0, &zero, 2, &product),
+            formula(1, &zero, 0, &joined),
+            formula(2, &blank, 0, &product),
+            formula(3, &zero, 0, &product),
+            formula(4, &float(90.0), 2, &product),
+            // =2050
+            formula(5, &float(2050.0), 0, &[0x1E, 2, 8]),
+        ],
+    ))
+    .unwrap();
+    assert_eq!(cells(&read), "A1= B1= C1= D1=0 E1=90 F1=2050");
+    let told: Vec<(Fact, String)> =
+        read.notices.iter().map(|notice| (notice.fact, notice.at.unwrap().to_string())).collect();
+    assert_eq!(told, ["A1", "B1", "C1"].map(|at| (Fact::FormulaWithoutValue, at.to_owned())));
+}
+
+#[test]
 fn other_office_files_are_named() {
     for (name, is) in [
         ("WordDocument", Phrase::WordDocument),

@@ -24,10 +24,13 @@ struct Listed {
     hidden: bool,
 }
 
-/// The list of sheets, and from which year dates count.
+/// The list of sheets, and what is true of all of them.
 struct Contents {
     sheets: Vec<Listed>,
+    /// Whether dates count from 1904.
     date1904: bool,
+    /// Whether whoever opens the workbook is to calculate all formulas.
+    to_calculate: bool,
 }
 
 /// Reads all sheets of the package.
@@ -53,7 +56,8 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workboo
         Workbook { format: Format::Xlsx, encoding: None, sheets: Vec::new(), notices: Vec::new() };
     let mut seen = HashSet::new();
     let mut counts = Counts::default();
-    let context = sheet::Context { strings: &strings, styles: &styles, date1904: contents.date1904 };
+    let (date1904, to_calculate) = (contents.date1904, contents.to_calculate);
+    let context = sheet::Context { strings: &strings, styles: &styles, date1904, to_calculate };
     for listed in contents.sheets {
         let part = relationships.iter().find(|relationship| relationship.id == listed.relationship);
         let part = part.ok_or_else(|| package.problem(&main).broken(Phrase::PartMissing))?;
@@ -79,16 +83,19 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workboo
 /// Reads the workbook part. Only sheets that are in their place count.
 fn contents(package: &mut Package<'_>, main: &str, limits: &Limits) -> Result<Contents, Notice> {
     let mut xml = package.xml(main)?;
-    let mut contents = Contents { sheets: Vec::new(), date1904: false };
+    let mut contents = Contents { sheets: Vec::new(), date1904: false, to_calculate: false };
     let mut in_sheets = false;
     loop {
         match xml.next()? {
             Token::Finished => return Ok(contents),
             Token::Start(start, depth) => {
                 let text = |name| attribute(&start, name).unwrap_or_default();
+                let is_true = |name| matches!(&*text(name), "1" | "true");
+                in_sheets &= depth > 2;
                 match (depth, start.local_name().as_ref()) {
-                    (2, "workbookPr") => contents.date1904 = matches!(&*text("date1904"), "1" | "true"),
-                    (2, name) => in_sheets = name == "sheets",
+                    (2, "workbookPr") => contents.date1904 = is_true("date1904"),
+                    (2, "calcPr") => contents.to_calculate = is_true("fullCalcOnLoad"),
+                    (2, "sheets") => in_sheets = true,
                     (3, "sheet") if in_sheets => contents.sheets.push(Listed {
                         name: text("name").into_owned(),
                         relationship: text("id").into_owned(),

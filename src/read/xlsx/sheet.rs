@@ -14,6 +14,8 @@ pub(super) struct Context<'a> {
     pub strings: &'a SharedStrings,
     pub styles: &'a Styles,
     pub date1904: bool,
+    /// Whether whoever opens the workbook is to calculate all formulas.
+    pub to_calculate: bool,
 }
 
 /// How the value of a cell is written, by its `t` attribute.
@@ -269,6 +271,12 @@ impl SheetReader<'_> {
                 Marks::ERROR_VALUE
             }
             ValueKind::Date => format()?.show_date(&cell.value, &mut self.shown),
+            // What writers put that cannot calculate.
+            ValueKind::Number
+                if cell.has_formula && self.context.to_calculate && cell.value.trim() == "0" =>
+            {
+                Marks::FORMULA_WITHOUT_VALUE
+            }
             ValueKind::Number => {
                 format()?.show(&cell.value, self.context.date1904, &mut self.shown).unwrap_or_else(|| {
                     self.shown.push_str(cell.value.trim());

@@ -136,6 +136,18 @@ fn values_are_what_a_person_sees() {
 }
 
 #[test]
+fn a_zero_that_waits_to_be_calculated_is_no_result() {
+    let parts = Parts::cells(
+        "<c r=\"A1\"><f>2*45</f><v>0</v></c><c r=\"B1\"><f>2*45</f><v>90</v></c><c r=\"C1\"><v>0</v></c>",
+    );
+    assert_eq!(parts.read(), "A1=0 B1=90 C1=0");
+    let waiting = parts.with("xl/workbook.xml", |text| {
+        text.replace("</workbook>", "<calcPr calcId=\"124519\" fullCalcOnLoad=\"1\"/></workbook>")
+    });
+    assert_eq!(waiting.read(), "A1=f B1=90 C1=0");
+}
+
+#[test]
 fn no_digit_is_lost_in_comments_cdata_and_references() {
     let parts = Parts::cells(
         "<c r=\"A1\"><v>1<!-- x -->23</v></c><c r=\"B1\"><v>12&#51;</v></c><c r=\"C1\"><v><![CDATA[123]]></v></c>\
@@ -371,7 +383,8 @@ fn is_cut(parts: &Parts) -> bool {
     let (limits, bytes) = (crate::read::limits::Limits::default(), parts.zip());
     let mut package = crate::read::package::Package::open(&bytes, &limits).unwrap();
     let (strings, styles) = (super::SharedStrings::default(), super::Styles::default());
-    let context = super::sheet::Context { strings: &strings, styles: &styles, date1904: false };
+    let context =
+        super::sheet::Context { strings: &strings, styles: &styles, date1904: false, to_calculate: false };
     super::pieces::read(&mut package, "xl/worksheets/sheet1.xml", &context, &limits)
         .is_some_and(|pieces| pieces.len() > 1)
 }
