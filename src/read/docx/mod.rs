@@ -83,6 +83,9 @@ fn keep(
         for region in &table.merged {
             keeper.merge(*region)?;
         }
+        for at in &table.noted {
+            keeper.see_note(*at);
+        }
         for (at, text, marks) in &table.cells {
             keeper.count()?;
             keeper.keep(*at, text, *marks)?;

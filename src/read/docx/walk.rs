@@ -158,6 +158,11 @@ impl Walk {
             // Formulas: a fraction is no number of two parts, an exponent no further digit.
             "den" => self.push("/")?,
             "sup" => self.push("^")?,
+            "commentReference" | "footnoteReference" | "endnoteReference" => {
+                if let Some(cell) = self.open.last_mut().and_then(|(table, _)| table.cell.as_mut()) {
+                    cell.is_noted = true;
+                }
+            }
             "sym" => self.symbol(start)?,
             "fldChar" => self.field(start),
             "checkBox" if !self.fields.is_empty() => self.check_box = Some((false, None)),

@@ -287,8 +287,12 @@ impl<'a> Table<'a> {
                 "annotation" | "frame" | "custom-shape" | "table" | "ruby-text" | "shapes" | "table-source",
                 _,
             ) => {
-                if matches!(name.as_ref(), "frame" | "shapes") {
-                    self.keeper.see_picture();
+                match name.as_ref() {
+                    "frame" | "shapes" => self.keeper.see_picture(),
+                    "annotation" if self.cell.is_some() => {
+                        self.keeper.see_note(Address::new(self.row, self.column));
+                    }
+                    _ => {}
                 }
                 self.skipped = Some(depth);
             }

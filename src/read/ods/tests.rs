@@ -56,6 +56,8 @@ fn values_are_what_a_person_sees() {
         cells(&workbook),
         "A1=a  b\nc B1=90% C1=90% D1=330102199001011000 E1=2020-12-31 F1=2020年12月 G1=#REF! H1= I1=seen"
     );
+    let noted = workbook.notices.iter().find(|notice| notice.fact == Fact::CellNotes).unwrap();
+    assert_eq!(noted.at, Some(Address::new(0, 8)));
     let marks = |column| workbook.sheets[0].at(Address::new(0, column)).unwrap().marks;
     assert!(
         marks(1).has(Marks::PERCENT) && marks(2).has(Marks::PERCENT) && marks(3).has(Marks::DAMAGED_NUMBER)

@@ -194,6 +194,7 @@ impl<'a> Worksheet<'a> {
                 self.cell.has_data = true;
                 self.cell.kind = attribute(start, "Type").unwrap_or_default().into_owned();
             }
+            (6, "Comment") => self.keeper.see_note(self.cell.at),
             (4, "Visible") => self.in_visible = true,
             _ => {}
         }

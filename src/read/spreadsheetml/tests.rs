@@ -1,6 +1,7 @@
 //! Tables of Excel 2003 in XML, as programs write them.
 
 use super::*;
+use crate::model::notice::Fact;
 use crate::read::{Options, Source, number_format, open};
 
 fn document(rows: &str) -> String {
@@ -57,6 +58,8 @@ fn it_is_read_under_whatever_name_and_encoding() {
     for bytes in [text.as_bytes(), &gbk] {
         let workbook = open(&Source::bytes("x.xls", bytes), &Options::default()).unwrap();
         assert_eq!(cells(&workbook), "A1=甲\n乙 C1=90% B4=2020-12-31 C4=粗体 D4= E4=2020-12-31 F4=#N/A");
+        let noted = workbook.notices.iter().find(|notice| notice.fact == Fact::CellNotes).unwrap();
+        assert_eq!(noted.at, Some(Address::new(3, 2)));
         let sheet = &workbook.sheets[0];
         assert!(sheet.row_is_hidden(3) && sheet.column_is_hidden(2));
         assert_eq!(sheet.shown(Address::new(0, 1)).unwrap().text, "甲\n乙");

@@ -153,6 +153,13 @@ fn look(
         }
         // MSODRAWING
         0xEC => keeper.see_picture(),
+        // NOTE; the rest of a long one says no row
+        0x1C => {
+            let (Some(row), Some(column)) = (number(0), number(2)) else { return Ok(None) };
+            if row != u16::MAX {
+                keeper.see_note(Address::new(u32::from(row), u32::from(column)));
+            }
+        }
         // MERGECELLS
         0xE5 => {
             let Some(count) = number(0) else { return Ok(None) };

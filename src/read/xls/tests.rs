@@ -267,6 +267,14 @@ fn what_nobody_calculated_is_no_result() {
 }
 
 #[test]
+fn cells_with_comments_are_said() {
+    let note = |row: u16| record(0x1C, &[&row.to_le_bytes()[..], &[2, 0, 0, 0, 1, 0, 0, 0, 0, 0]].concat());
+    let read = read(&biff8(&[], &[cell(0x203, 0, 0, 0, &float(1.0)), note(4), note(u16::MAX)])).unwrap();
+    let told = Notice::new(Fact::CellNotes).on(0).at(Address::new(4, 2));
+    assert_eq!(read.notices, [told.arg("places", "C5").arg("count", "1")]);
+}
+
+#[test]
 fn other_office_files_are_named() {
     for (name, is) in [
         ("WordDocument", Phrase::WordDocument),

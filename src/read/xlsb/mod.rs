@@ -50,12 +50,29 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workboo
             return Err(package.problem(&main).broken(Phrase::Duplicate));
         }
         let keeper = Keeper::new(workbook.sheets.len(), package.problem(&part.target), limits, &mut counts);
-        let keeper = sheet(&package.bytes(&part.target)?, &strings, &formats, date1904, keeper)?;
+        let mut keeper = sheet(&package.bytes(&part.target)?, &strings, &formats, date1904, keeper)?;
+        if let Some(comments) = package.comments(&part.target)? {
+            see_comments(&package.bytes(&comments)?, &mut keeper)?;
+        }
         let (sheet, notices) = keeper.finish(name, hidden);
         workbook.sheets.push(sheet);
         workbook.notices.extend(notices);
     }
     Ok(workbook)
+}
+
+/// Sees which cells carry a comment.
+fn see_comments(part: &[u8], keeper: &mut Keeper<'_>) -> Result<(), Notice> {
+    let problem = keeper.problem.clone();
+    let mut records = Records { rest: part, problem: &problem };
+    while let Some((kind, data)) = records.next()? {
+        // BrtBeginComment
+        if kind == 635 {
+            let number = |at| u32_at(data, at).ok_or_else(|| records.truncated());
+            keeper.see_note(Address::new(number(4)?, number(12)?));
+        }
+    }
+    Ok(())
 }
 
 /// The records of a part: kind and data. The part is damaged where a record reaches beyond it.

@@ -12,7 +12,7 @@ use self::styles::Styles;
 use super::keeper::{Counts, Keeper};
 use super::limits::Limits;
 use super::package::Package;
-use super::xml::{Token, attribute};
+use super::xml::{Token, Xml, attribute};
 use crate::model::notice::{Fact, Notice, Phrase};
 use crate::model::workbook::{Format, Workbook};
 use std::collections::HashSet;
@@ -73,11 +73,29 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workboo
             Some(pieces) => keeper.take_pieces(pieces)?,
             None => keeper = sheet::read(&mut package.xml(&part.target)?, &context, keeper)?,
         }
+        if let Some(comments) = package.comments(&part.target)? {
+            see_comments(&mut package.xml(&comments)?, &mut keeper)?;
+        }
         let (sheet, notices) = keeper.finish(listed.name, listed.hidden);
         workbook.notices.extend(notices);
         workbook.sheets.push(sheet);
     }
     Ok(workbook)
+}
+
+/// Sees which cells carry a comment.
+fn see_comments(xml: &mut Xml<'_>, keeper: &mut Keeper<'_>) -> Result<(), Notice> {
+    loop {
+        match xml.next()? {
+            Token::Start(start, 3) if start.local_name().as_ref() == "comment" => {
+                if let Some(at) = attribute(&start, "ref").and_then(|at| address::cell(at.trim())) {
+                    keeper.see_note(at);
+                }
+            }
+            Token::Finished => return Ok(()),
+            _ => {}
+        }
+    }
 }
 
 /// Reads the workbook part. Only sheets that are in their place count.

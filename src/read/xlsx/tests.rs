@@ -148,6 +148,20 @@ fn a_zero_that_waits_to_be_calculated_is_no_result() {
 }
 
 #[test]
+fn cells_with_comments_are_said() {
+    let mut parts = Parts::cells("<c r=\"A1\"><v>1</v></c>");
+    let relationships = "<Relationships><Relationship Id=\"rId1\" Type=\"http://x/relationships/comments\" Target=\"../comments1.xml\"/></Relationships>";
+    let comment = |at: &str| format!("<comment ref=\"{at}\"><text><t>以批复为准</t></text></comment>");
+    let comments =
+        format!("<comments><commentList>{}{}</commentList></comments>", comment("C3"), comment("A1"));
+    parts.0.push(("xl/worksheets/_rels/sheet1.xml.rels".into(), relationships.into()));
+    parts.0.push(("xl/comments1.xml".into(), comments));
+    let at = crate::model::sheet::Address::new(0, 0);
+    let told = Notice::new(Fact::CellNotes).on(0).at(at).arg("places", "A1, C3").arg("count", "2");
+    assert_eq!(parts.open().unwrap().notices, [told]);
+}
+
+#[test]
 fn no_digit_is_lost_in_comments_cdata_and_references() {
     let parts = Parts::cells(
         "<c r=\"A1\"><v>1<!-- x -->23</v></c><c r=\"B1\"><v>12&#51;</v></c><c r=\"C1\"><v><![CDATA[123]]></v></c>\
