@@ -1,8 +1,8 @@
 //! One table of a document as it is read: where each cell stands in the grid, and which cells are one.
 //! Spans count, widths do not; a cell that goes on with one above it must have its column and its span.
 
+use super::row_of;
 use super::run::Text;
-use super::{marked, row_of};
 use crate::model::notice::{Notice, Phrase};
 use crate::model::sheet::{Address, LAST_COLUMN, Marks, Place, Region};
 use crate::read::xml::PartProblem;
@@ -177,7 +177,7 @@ impl Table {
             self.noted.push(at);
         }
         if !is_blank && !cell.is_deleted {
-            self.cells.push((at, text.to_owned(), marked(cell.text.struck)));
+            self.cells.push((at, text.to_owned(), cell.text.marks()));
         }
         Ok(())
     }

@@ -160,14 +160,18 @@ fn tables(page: &str, problem: &PartProblem) -> Result<Vec<Table>, Notice> {
             },
             Piece::Style(_) => {}
             Piece::Text(text) => {
-                let table = open.last_mut();
-                let target = table.map(|table| match &mut table.open {
-                    Some((_, cell)) => cell,
+                let target = match open.last_mut() {
+                    Some(Table { open: Some((_, cell)), look, .. }) => {
+                        look.push(text, cell);
+                        cell
+                    }
                     // A caption, or what a browser shows before the table.
-                    None => &mut table.caption,
-                });
-                let target = target.unwrap_or(&mut lines.line);
-                tags::push_text(text, target);
+                    table => {
+                        let target = table.map(|table| &mut table.caption).unwrap_or(&mut lines.line);
+                        tags::push_text(text, target);
+                        target
+                    }
+                };
                 if target.len() as u64 > problem.limits.cell_bytes {
                     return Err(problem.reached(Phrase::CellText));
                 }
@@ -216,13 +220,13 @@ impl Table {
                 {
                     text.push('\n');
                 }
-                if let Some((_, text)) = &self.open {
-                    self.look.tag(tag, styles, text.len());
+                if self.open.is_some() {
+                    self.look.tag(tag, styles);
                 }
             }
             _ => {
-                if let Some((_, text)) = &self.open {
-                    self.look.tag(tag, styles, text.len());
+                if self.open.is_some() {
+                    self.look.tag(tag, styles);
                 }
             }
         }
@@ -349,6 +353,12 @@ mod tests {
     }
 
     #[test]
+    fn no_digit_joins_a_number_that_nobody_sees() {
+        let page = "<table><tr><td>95<sup>12</sup>%</td><td><s>50</s>60人</td><td>100m<sup>2</sup></td></tr></table>";
+        assert_eq!(cells(page.as_bytes()), ["A1=95¹²% B1=50 60人 C1=100m2"]);
+    }
+
+    #[test]
     fn the_look_that_a_style_sheet_gives_by_class_is_seen() {
         let page = "<html><head><style type=text/css><!--
             .title {background:#00f; color:white} td.gone {color:#ffffff} .old {text-decoration: line-through;}
@@ -412,5 +422,16 @@ mod tests {
         assert_eq!(open("<html><table><tr><td>a</td></tr><tr><td>b"), Fact::Broken);
         assert_eq!(open("<html><body>404 not found</body></html>"), Fact::NoData);
         assert_eq!(open(&"<table><tr><td>".repeat(300)), Fact::OverLimit);
+        assert_eq!(open("<table><tr><td>a\0\0<tr><td>b</table>"), Fact::NulCharacter);
+        let mail = |body: &str| {
+            format!(
+                "MIME-Version: 1.0\nContent-Type: text/html\nContent-Transfer-Encoding: base64\n\n{body}\n"
+            )
+        };
+        // The table, with a character that no letter stands for, and without its last ones.
+        let whole = "PHRhYmxlPjx0cj48dGQ+YjwvdGFibGU+";
+        assert_eq!(cells(mail(whole).as_bytes()), ["A1=b"]);
+        assert_eq!(open(&mail(&whole.replace("x0c", "x*c"))), Fact::Broken);
+        assert_eq!(open(&mail(&whole[..whole.len() - 2])), Fact::Broken);
     }
 }

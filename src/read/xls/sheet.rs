@@ -61,11 +61,11 @@ pub(super) fn read<'a>(
             globals.format(own).ok_or_else(|| keeper.problem.broken(Phrase::BadStyle))
         };
         let marks = match value {
-            Value::Text(text) => {
+            Value::Text(text, marks) => {
                 // A text needs no format, and old files give some a format that is not there.
                 let changed = format().ok().and_then(|format| format.show_text(&text));
                 shown.push_str(changed.as_deref().unwrap_or(&text));
-                Marks::NONE
+                marks
             }
             Value::Word(word, marks) => {
                 shown.push_str(word);
@@ -184,7 +184,7 @@ fn look(
 /// What is in a cell.
 enum Value {
     Number(f64),
-    Text(String),
+    Text(String, Marks),
     /// TRUE, FALSE, an error.
     Word(&'static str, Marks),
     /// The number of a text that is not there.
@@ -202,21 +202,21 @@ fn value(stream: &[u8], record: Record<'_>, place: Place, globals: &Globals) -> 
         MULTIPLE_NUMBERS => Value::Number(rk(data, 6 + usize::from(place.index) * 6)?),
         SHARED_LABEL => {
             let text = globals.strings.get(usize::try_from(u32_at(data, 6)?).ok()?);
-            text.map_or(Value::NoText, |text| Value::Text(text.clone()))
+            text.map_or(Value::NoText, |(text, marks)| Value::Text(text.clone(), *marks))
         }
         LABEL | RICH_LABEL => {
             let mut text = Continued::new(stream, record);
             text.skip(6)?;
-            Value::Text(text.text(globals.text_style)?)
+            Value::Text(text.text(globals.text_style)?, Marks::NONE)
         }
         BOOLEAN_OR_ERROR if *data.get(7)? == 0 => boolean(data[6]),
         BOOLEAN_OR_ERROR => error(data[6]),
         FORMULA if is_uncalculated(data) => Value::Word("", Marks::FORMULA_WITHOUT_VALUE),
         FORMULA => match data.get(6..14)? {
-            [0, .., 0xFF, 0xFF] => Value::Text(formula_text(stream, record, globals)?),
+            [0, .., 0xFF, 0xFF] => Value::Text(formula_text(stream, record, globals)?, Marks::NONE),
             [1, _, value, .., 0xFF, 0xFF] => boolean(*value),
             [2, _, code, .., 0xFF, 0xFF] => error(*code),
-            [3, .., 0xFF, 0xFF] => Value::Text(String::new()),
+            [3, .., 0xFF, 0xFF] => Value::Text(String::new(), Marks::NONE),
             _ => Value::Number(float(data, 6)?),
         },
         _ => return None,

@@ -267,6 +267,38 @@ fn what_nobody_calculated_is_no_result() {
 }
 
 #[test]
+fn runs_that_are_struck_out_or_raised_are_seen() {
+    let font = |flags: u16, place: u16| {
+        let data = [&[0xC8, 0][..], &flags.to_le_bytes(), &[8, 0, 0, 0], &place.to_le_bytes(), &[0; 4]];
+        record(0x31, &data.concat())
+    };
+    let fonts = [font(0, 0), font(0, 0), font(0, 0), font(0, 0), font(8, 0), font(0, 1)].concat();
+    let rich = |text: &str, runs: &[u16]| {
+        let runs: Vec<u8> = runs.iter().flat_map(|number| number.to_le_bytes()).collect();
+        let count = (runs.len() as u16 / 4).to_le_bytes();
+        [&(text.encode_utf16().count() as u16).to_le_bytes()[..], &[9], &count, &wide(text), &runs].concat()
+    };
+    // Fonts 5 and 6: there is none of the number 4.
+    let texts = [rich("5060人", &[0, 5, 2, 0]), rich("951", &[2, 6])].concat();
+    let shared = record(0xFC, &[&[0xFF; 8], &texts[..]].concat());
+    let number = |number: u32| number.to_le_bytes();
+    let read =
+        read(&biff8(&[fonts, shared], &[cell(0xFD, 0, 0, 0, &number(0)), cell(0xFD, 0, 1, 0, &number(1))]));
+    let read = read.unwrap();
+    assert_eq!(cells(&read), "A1=50 60人 B1=95¹");
+    let told: Vec<_> = read.notices.iter().map(|notice| (notice.fact, notice.at)).collect();
+    assert_eq!(told, [(Fact::StruckOut, Some(Address::new(0, 0)))]);
+}
+
+#[test]
+fn a_file_overwritten_with_zeros_is_refused() {
+    let mut bytes = compound("Workbook", &sample());
+    let sector = bytes.len() - 4096 + 64;
+    bytes[sector..sector + 40].fill(0);
+    assert!(read(&bytes).unwrap_err()[0].fact.unread());
+}
+
+#[test]
 fn cells_with_comments_are_said() {
     let note = |row: u16| record(0x1C, &[&row.to_le_bytes()[..], &[2, 0, 0, 0, 1, 0, 0, 0, 0, 0]].concat());
     let read = read(&biff8(&[], &[cell(0x203, 0, 0, 0, &float(1.0)), note(4), note(u16::MAX)])).unwrap();

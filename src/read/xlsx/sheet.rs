@@ -125,8 +125,9 @@ pub(super) fn read_rows<'a>(
                 (5, "is") if in_data => {
                     reader.cell.has_value = true;
                     reader.inside = Inside::Inline;
+                    reader.rich.begin(0);
                 }
-                (_, name) if reader.inside == Inside::Inline => reader.rich.start(name, depth),
+                _ if reader.inside == Inside::Inline => reader.rich.start(&start, depth),
                 // Outside, anchors of drawings have rows too.
                 (_, "row" | "c") if in_data => return Err(reader.broken(Phrase::SheetData)),
                 (2, "drawing") => reader.keeper.see_picture(),
@@ -247,12 +248,13 @@ impl SheetReader<'_> {
             }
             ValueKind::Shared => {
                 let text = self.context.strings.get(&cell.value);
-                self.shown.push_str(text.ok_or_else(|| self.broken(Phrase::BadSharedString))?);
-                Marks::NONE
+                let (text, marks) = text.ok_or_else(|| self.broken(Phrase::BadSharedString))?;
+                self.shown.push_str(text);
+                marks
             }
             ValueKind::Inline => {
                 self.shown.push_str(&cell.value);
-                Marks::NONE
+                self.rich.marks()
             }
             ValueKind::FormulaText => {
                 push_unescaped(&cell.value, &mut self.shown);

@@ -148,6 +148,24 @@ fn a_zero_that_waits_to_be_calculated_is_no_result() {
 }
 
 #[test]
+fn runs_that_are_struck_out_or_raised_are_seen() {
+    let run = |properties: &str, text: &str| format!("<r><rPr>{properties}</rPr><t>{text}</t></r>");
+    let struck = run("<strike/>", "50") + &run("<strike val=\"0\"/>", "60人");
+    let raised = run("", "95") + &run("<vertAlign val=\"superscript\"/>", "1");
+    let cells = format!(
+        "<c r=\"A1\" t=\"s\"><v>2</v></c><c r=\"B1\" t=\"s\"><v>3</v></c><c r=\"C1\" t=\"s\"><v>0</v></c>\
+         <c r=\"D1\" t=\"inlineStr\"><is>{struck}</is></c><c r=\"E1\" t=\"inlineStr\"><is>{raised}</is></c>"
+    );
+    let parts = Parts::cells(&cells).with("xl/sharedStrings.xml", |text| {
+        text.replace("</sst>", &format!("<si>{struck}</si><si>{raised}</si></sst>"))
+    });
+    assert_eq!(parts.read(), "A1=50 60人 B1=95¹ C1=甲 D1=50 60人 E1=95¹");
+    let told: Vec<_> = parts.open().unwrap().notices.iter().map(|notice| (notice.fact, notice.at)).collect();
+    let at = |column| Some(crate::model::sheet::Address::new(0, column));
+    assert_eq!(told, [(Fact::StruckOut, at(0)), (Fact::StruckOut, at(3))]);
+}
+
+#[test]
 fn cells_with_comments_are_said() {
     let mut parts = Parts::cells("<c r=\"A1\"><v>1</v></c>");
     let relationships = "<Relationships><Relationship Id=\"rId1\" Type=\"http://x/relationships/comments\" Target=\"../comments1.xml\"/></Relationships>";
