@@ -2,16 +2,18 @@
 //! Every table is a sheet, a table in another's cell too. Text before a table, and behind the last one, has rows of its own, as
 //! spreadsheet programs give it. Lenient as a browser is: tags may be unclosed.
 
+mod controls;
 mod lines;
 mod look;
 mod mime;
 mod styles;
 mod tags;
 
+use self::controls::Controls;
 use self::lines::Lines;
 use self::look::CellLook;
 use self::styles::{Style, Styles};
-use self::tags::{Piece, Tag, Tags};
+use self::tags::{Piece, Tag};
 use super::encoding;
 use super::keeper::{Counts, Keeper};
 use super::limits::Limits;
@@ -127,7 +129,7 @@ fn tables(page: &str, problem: &PartProblem) -> Result<Vec<Table>, Notice> {
     let mut ended = true;
     let mut lines = Lines::default();
     let styles = Styles::of(page);
-    for piece in Tags::of(page) {
+    for piece in Controls::of(page) {
         if lines.passes_over(&piece) {
             continue;
         }
@@ -162,13 +164,13 @@ fn tables(page: &str, problem: &PartProblem) -> Result<Vec<Table>, Notice> {
             Piece::Text(text) => {
                 let target = match open.last_mut() {
                     Some(Table { open: Some((_, cell)), look, .. }) => {
-                        look.push(text, cell);
+                        look.push(&text, cell);
                         cell
                     }
                     // A caption, or what a browser shows before the table.
                     table => {
                         let target = table.map(|table| &mut table.caption).unwrap_or(&mut lines.line);
-                        tags::push_text(text, target);
+                        tags::push_text(&text, target);
                         target
                     }
                 };
@@ -271,7 +273,8 @@ impl Table {
         if let Some((at, text)) = self.open.take() {
             let look = std::mem::take(&mut self.look);
             let (text, marks) = look.shown(tags::collapsed(&text));
-            if !text.is_empty() {
+            // A box alone, before each row of a list, is no content.
+            if !text.is_empty() && text != "□" {
                 seen.cell()?;
                 self.cells.push((at, text, marks));
             }
@@ -350,6 +353,18 @@ mod tests {
         assert_eq!(which(Marks::UNSEEN), ["甲"]);
         assert_eq!(which(Marks::STRUCK), ["50人60人", "乙"]);
         assert_eq!(which(Marks::DAMAGED_NUMBER), [""; 0]);
+    }
+
+    #[test]
+    fn controls_are_what_they_show() {
+        let page = "<table><tr><td><input type=checkbox><td><input value='&ge;300户'><td><input type=hidden value=7>8户\
+            <td><select><option value=1>≥<option selected value=2>≤</select>5户<td><select><option>≥7户</option><option>≥8户</option></select>\
+            <td><textarea>目标
+一</textarea><td><input type=radio checked>是 <input type=radio>否<td>95&percnt;<td><select><option>a</table>";
+        assert_eq!(
+            cells(page.as_bytes()),
+            ["B1=≥300户 C1=8户 D1=≤5户 E1=≥7户 F1=目标 一 G1=☑是 □否 H1=95% I1=a"]
+        );
     }
 
     #[test]
