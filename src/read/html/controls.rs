@@ -79,7 +79,7 @@ impl<'a> Iterator for Controls<'a> {
                 Piece::Tag(tag) if tag.name == "select" && !tag.closes => self.list = Some(List::default()),
                 Piece::Tag(tag) if tag.name == "input" => {
                     if let Some(text) = input(tag) {
-                        return Some(Piece::Text(text.into()));
+                        return Some(Piece::Text(text));
                     }
                 }
                 _ => return Some(piece),

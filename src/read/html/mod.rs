@@ -66,6 +66,9 @@ pub(super) fn read(
             let (sheet, notices) = keeper.finish(String::new(), is_hidden);
             // A table that only arranges others has nothing of its own.
             if sheet.cell_count() > 0 {
+                if workbook.sheets.len() as u64 >= limits.sheets {
+                    return Err(limits.reached(Phrase::Sheets));
+                }
                 workbook.sheets.push(sheet);
                 workbook.notices.extend(notices);
             }
@@ -429,6 +432,13 @@ mod tests {
             ----X\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n\
             PHRhYmxlPjx0cj48dGQ+\r\nYjwvdGFibGU+\r\n----X--\r\n";
         assert_eq!(cells(mail.as_bytes()), ["A1=甲乙", "A1=b"]);
+        // The limit is that of all pages together.
+        let page = "----X\r\nContent-Type: text/html\r\n\r\n<table><tr><td>a</table>\r\n";
+        let many = mail.replace("----X--", &format!("{}----X--", page.repeat(2_000)));
+        assert_eq!(
+            open(&Source::bytes("x.mht", many), &Options::default()).unwrap_err()[0].fact,
+            Fact::OverLimit
+        );
     }
 
     #[test]

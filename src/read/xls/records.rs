@@ -37,6 +37,9 @@ pub(super) enum TextStyle {
     Bytes(&'static Encoding),
 }
 
+/// The units of a text, and where its runs begin with their fonts.
+pub(super) type RichText = (Vec<u16>, Vec<(u16, u16)>);
+
 /// Bytes of a record and of the records that continue it.
 pub(super) struct Continued<'a> {
     stream: &'a [u8],
@@ -68,7 +71,7 @@ impl<'a> Continued<'a> {
     }
 
     /// A text behind its length in two bytes, and where its runs begin with their fonts.
-    pub(super) fn rich_text(&mut self) -> Option<(Vec<u16>, Vec<(u16, u16)>)> {
+    pub(super) fn rich_text(&mut self) -> Option<RichText> {
         let length = usize::from(self.number()?);
         self.units(length)
     }
@@ -92,7 +95,7 @@ impl<'a> Continued<'a> {
     }
 
     /// The same as units, and where its runs begin with their fonts; phonetic data are passed over.
-    fn units(&mut self, length: usize) -> Option<(Vec<u16>, Vec<(u16, u16)>)> {
+    fn units(&mut self, length: usize) -> Option<RichText> {
         let mut flags = self.byte()?;
         let count = if flags & 8 != 0 { self.number()? } else { 0 };
         let extra = if flags & 4 != 0 {
