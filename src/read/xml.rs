@@ -30,6 +30,11 @@ enum Source<'a> {
     Stream(Box<Reader<Budget<'a>>>, Vec<u8>),
 }
 
+/// Whether a document holds characters that XML does not allow: those that control devices.
+pub(super) fn holds_controls(document: &str) -> bool {
+    document.bytes().any(|byte| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r'))
+}
+
 /// What to say when something is wrong with a part: its name, and the limits in force.
 #[derive(Debug, Clone)]
 pub(super) struct PartProblem {
