@@ -3,7 +3,7 @@
 //! Takes a header, gives the header as its columns are to be read.
 
 use super::grid::Grid;
-use super::header::{Header, Heading, is_known_column};
+use super::header::{Header, Heading, is_known_column, names_region};
 use super::residue::{self, Line};
 use super::sides;
 use super::years::{self, Chosen, Year};
@@ -16,12 +16,29 @@ use std::borrow::Cow;
 /// Rows under the header that are looked at for a year.
 const SAMPLE: usize = 60;
 
-/// The header with one column for each field, and what was chosen where values stand by year.
+/// A header of which one column counts for each field.
+pub(super) struct Settled<'a> {
+    pub header: Header<'a>,
+    /// What was chosen where values stand by year.
+    pub years: Option<(Address, Chosen)>,
+    /// The columns of the value, where each is that of a region: 甲县 │ 乙县.
+    pub regions: Vec<Region<'a>>,
+}
+
+/// A region with a column of targets of its own.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Region<'a> {
+    pub column: u32,
+    pub at: Address,
+    pub name: &'a str,
+}
+
+/// The header with one column for each field.
 pub(super) fn settled<'a>(
     grid: &Grid<'a>,
     vocabulary: &'a Vocabulary,
     header: &Header<'a>,
-) -> (Header<'a>, Option<(Address, Chosen)>) {
+) -> Settled<'a> {
     let mut header = header.clone();
     // What stands under 指标值 is a value, whatever its own words would be elsewhere: 建设期总目标.
     let is_goal = |heading: &Heading<'_>| {
@@ -54,7 +71,26 @@ pub(super) fn settled<'a>(
     if !header.headings.iter().any(|heading| heading.fields.contains(&Field::VALUE)) {
         whole_of_parts(vocabulary, &mut header);
     }
-    (header, years)
+    let regions = regions(vocabulary, &header);
+    Settled { header, years, regions }
+}
+
+/// The regions whose columns the value is, where no column is that of them all.
+fn regions<'a>(vocabulary: &Vocabulary, header: &Header<'a>) -> Vec<Region<'a>> {
+    let is_value = |heading: &&Heading<'_>| heading.fields.first() == Some(&Field::VALUE);
+    let is_region = |heading: &&Heading<'_>| names_region(vocabulary, heading.text);
+    let name = header.headings.iter().rfind(|heading| heading.fields.first() == Some(&Field::NAME));
+    let behind = name.map_or(0, |name| name.column + 1);
+    if !header.headings.iter().filter(is_value).all(|value| is_region(&value)) {
+        return Vec::new();
+    }
+    let free = |heading: &&Heading<'_>| heading.fields.is_empty() || is_value(heading);
+    let all = header.headings.iter().filter(|heading| heading.column >= behind);
+    let all = all.filter(|heading| free(heading) && is_region(heading));
+    let all: Vec<_> = all
+        .map(|heading| Region { column: heading.column, at: heading.at, name: heading.text })
+        .collect();
+    if all.len() > 1 { all } else { Vec::new() }
 }
 
 /// Whether the heading is one of several under the heading of the value.

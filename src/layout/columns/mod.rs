@@ -8,7 +8,7 @@ mod under;
 
 use super::grid::Grid;
 use super::header::{Header, Heading, is_known_column};
-use super::parted;
+use super::parted::{self, Region, Settled};
 use super::residue;
 use super::sides;
 use super::years::Chosen;
@@ -72,9 +72,15 @@ pub(super) struct Columns<'a> {
     pub offices_above: bool,
     /// Where values stand by year: where these begin, and which was taken.
     pub years: Option<(Address, Chosen)>,
+    /// The headings of two columns of the value that differ, where nothing says which counts; the first was taken.
+    pub rivals: Option<[Heading<'a>; 2]>,
+    /// The columns of the value, where each is that of a region, whose targets are those of a project of its own.
+    pub regions: Vec<Region<'a>>,
+    /// The column of the names is that of regions, which are parts of what the head names.
+    pub by_region: bool,
 }
 
-impl Columns<'_> {
+impl<'a> Columns<'a> {
     /// Whether each row says which project it belongs to.
     pub(super) fn is_list(&self) -> bool {
         self.project(Field::PROJECT_CODE).is_some() || self.project(Field::PROJECT_NAME).is_some()
@@ -112,6 +118,44 @@ impl Columns<'_> {
         }
     }
 
+    /// Takes a column before the names that names several regions for that of projects, where nothing else names one: each
+    /// has targets of its own.
+    fn take_regions(&mut self, sample: &Sample<'_, '_>) {
+        let name = self.blocks.first().and_then(|block| block.name);
+        let (Some(column), Some(name), false) = (self.project(Field::DISTRICT), name, self.is_list()) else {
+            return;
+        };
+        let first = sample.texts(column).next();
+        if column < name && sample.texts(column).any(|text| Some(text) != first) {
+            self.project.insert(0, Column { field: Field::PROJECT_NAME, column, unit: None });
+            self.by_region = true;
+        }
+    }
+
+    /// Sees whether a heading that no field claims heads the value as well, with other cells than the column that was taken.
+    fn find_rivals(&mut self, sample: &Sample<'_, 'a>, header: &Header<'a>) {
+        let [Block { value: Some(value), .. }] = self.blocks[..] else { return };
+        let Some(taken) = header.headings.iter().find(|heading| heading.column == value) else { return };
+        let is_rival = |heading: &&Heading<'a>| {
+            heading.fields == [Field::VALUE]
+                && self.unmatched.iter().any(|(at, _)| *at == heading.at)
+                && sample.differ(value, heading.column)
+        };
+        let rival = header.headings.iter().find(is_rival);
+        self.rivals = rival.map(|rival| [taken.clone(), rival.clone()]);
+    }
+
+    /// The columns of one region: its values, and what stands beside them.
+    pub(super) fn of_region(&self, region: &Region<'_>) -> Self {
+        let mut own = self.clone();
+        own.regions.clear();
+        if let [block] = &mut own.blocks[..] {
+            block.value = Some(region.column);
+        }
+        own.unmatched.clear();
+        own
+    }
+
     pub(super) fn project(&self, field: Field) -> Option<u32> {
         self.project.iter().find(|column| column.field == field).map(|column| column.column)
     }
@@ -119,24 +163,30 @@ impl Columns<'_> {
 
 pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Header<'a>) -> Columns<'a> {
     let sample = Sample { grid, vocabulary, first: header.rows.end };
-    let mut columns = Columns::default();
-    let (header, years) = parted::settled(grid, vocabulary, header);
+    let mut columns = of_sample(&sample, header);
+    columns.take_regions(&sample);
+    columns
+}
+
+fn of_sample<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
+    let Sample { grid, vocabulary, .. } = *sample;
+    let Settled { header, years, regions } = parted::settled(grid, vocabulary, header);
     let header = &header;
-    columns.years = years;
+    let mut columns = Columns { years, regions, ..Columns::default() };
     if header.is_of_classes {
-        return by_class(&sample, header);
+        return by_class(sample, header);
     }
     let groups = groups(grid, vocabulary, header);
     if groups.len() > 1 {
-        return side_by_side(&sample, header, &groups);
+        return side_by_side(sample, header, &groups);
     }
     let pairs = numbered(header);
     if pairs.len() > 1 {
-        return side_by_side(&sample, header, &pairs);
+        return side_by_side(sample, header, &pairs);
     }
     let (left, right) = sides::halves(grid, vocabulary, header);
     let mut taken: Vec<Column> = Vec::new();
-    assign(&sample, left, &mut taken, &mut columns.unmatched);
+    assign(sample, left, &mut taken, &mut columns.unmatched);
     let is_project = |column: &Column| vocabulary.spec(column.field).scope == Scope::Project;
     columns.project = taken.iter().copied().filter(is_project).collect();
     let first: Vec<Column> = taken.iter().copied().filter(|column| !is_project(column)).collect();
@@ -156,7 +206,7 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
             && names_offices(vocabulary, heading.text)
     });
     if right.is_empty() {
-        columns.blocks.push(block(&sample, &first, None));
+        columns.blocks.push(block(sample, &first, None));
         let value = left.iter().find(|heading| Some(heading.column) == columns.blocks[0].value);
         // 长期绩效指标 may stand beside the header, over all rows of the table.
         let beside = left.iter().filter(|heading| is_known_column(vocabulary, heading.text));
@@ -174,10 +224,11 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
         if columns.is_list() {
             columns.forget_whole();
         }
+        columns.find_rivals(sample, header);
         return columns;
     }
     let mut second: Vec<Column> = Vec::new();
-    assign(&sample, right, &mut second, &mut columns.unmatched);
+    assign(sample, right, &mut second, &mut columns.unmatched);
     columns.project.extend(second.iter().filter(|column| is_project(column)));
     second.retain(|column| !is_project(column));
     let shared = if second.iter().any(|column| column.field == Field::NAME) {
@@ -207,7 +258,7 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
             second.extend(first.iter().find(|column| column.field == *field));
         }
     }
-    let blocks = [block(&sample, &first, None), block(&sample, &second, None)];
+    let blocks = [block(sample, &first, None), block(sample, &second, None)];
     let sides = sides::of_halves(grid, vocabulary, header, [left, right]).map(|sides| sides.map(Some));
     // Where nothing is said, the long term stands on the left, as in the form of the ministry; but halves of other
     // classes are one table that goes on in its right half.
@@ -309,7 +360,7 @@ fn assign<'a>(
     }
     take_names(sample, headings, taken);
     take_levels(sample, headings, taken, unmatched);
-    take_from_under(sample, headings, taken);
+    take_from_under(sample, headings, taken, unmatched);
     taken.sort_by_key(|column| column.column);
     unmatched.sort_by_key(|(at, _)| *at);
 }

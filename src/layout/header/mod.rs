@@ -14,6 +14,7 @@ use std::ops::Range;
 use value::{is_goal, stands_for_value, take_standard, take_value};
 
 pub(super) use classes::names_class;
+pub(super) use value::names_region;
 
 /// A header has at most this many rows.
 const MOST_ROWS: usize = 3;
@@ -111,6 +112,8 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
             } else if seen[2].is_some() && (behind_operator || stands_for_value(vocabulary, cell.text)) {
                 tally.known += 1;
                 goals += 1;
+            } else if seen[2].is_some() && names_region(vocabulary, cell.text) {
+                tally.known += 1;
             }
             behind_operator = false;
             continue;

@@ -73,10 +73,7 @@ pub(super) fn level_among_names<'a>(
             let first = vocabulary.fields_of(text).first();
             matches!(first, Some(&Field::LEVEL1 | &Field::LEVEL2 | &Field::NAME))
         };
-        let is_sign = |c: char| {
-            c.is_ascii_digit() || c.is_ascii_punctuation() || "一二三四五六七八九十（）、．分".contains(c)
-        };
-        text.chars().all(is_sign) || is_level()
+        residue::numbers_row(text.trim_end_matches('分')) || is_level()
     };
     let mut others = grid.cells_of(row).filter(|cell| cell.at.column != name);
     others.all(|cell| is_mark(trim(cell.text))).then_some(cell)

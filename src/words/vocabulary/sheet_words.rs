@@ -48,6 +48,8 @@ pub struct SheetWords {
     pub whole_values: Vec<String>,
     /// Columns that name parts of a project: 子项目.
     pub part_names: Vec<String>,
+    /// What the names of regions end with.
+    pub region_endings: Vec<String>,
     /// Headings that are a level only where no other is: 类型.
     pub weak_levels: Vec<String>,
     /// Ends of a heading behind the names that is the target value where no other is: 2026年目标.
