@@ -74,7 +74,10 @@ struct Leading<'a> {
 fn leading<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option<Leading<'a>> {
     let mut cells = grid.cells(index).peekable();
     // 绩效指标 or a number may stand before all levels.
-    while cells.next_if(|cell| is_known_column(vocabulary, cell.text) || residue::numbers_row(cell.text)).is_some() {}
+    while cells
+        .next_if(|cell| is_known_column(vocabulary, cell.text) || residue::numbers_row(cell.text))
+        .is_some()
+    {}
     let is_level = |cell: &Cell<'_>| names_class(vocabulary, residue::level_name(cell.text));
     let first = cells.next_if(is_level)?;
     let second = cells.next_if(is_level);

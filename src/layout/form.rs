@@ -117,8 +117,9 @@ impl<'a> Form<'a> {
 
     /// Makes this the form of a region, with what another says of the whole but its code and its amounts.
     pub(super) fn be_region(&mut self, whole: &Values<'a>, region: &Region<'a>, vocabulary: &Vocabulary) {
-        let is_of_whole =
-            |field| [Field::PROJECT_NAME, Field::PROJECT_CODE].contains(&field) || vocabulary.is_amount(field);
+        let is_of_whole = |field| {
+            [Field::PROJECT_NAME, Field::PROJECT_CODE].contains(&field) || vocabulary.is_amount(field)
+        };
         for (field, value) in whole.iter().filter(|(field, _)| !is_of_whole(*field)) {
             self.values.add(field, value.clone());
         }

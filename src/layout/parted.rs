@@ -21,6 +21,8 @@ pub(super) struct Settled<'a> {
     pub header: Header<'a>,
     /// What was chosen where values stand by year.
     pub years: Option<(Address, Chosen)>,
+    /// The columns of the value, where each is that of a stage of the project and all count: 建设期目标值 │ 运营期目标值.
+    pub stages: Vec<u32>,
     /// The columns of the value, where each is that of a region: 甲县 │ 乙县.
     pub regions: Vec<Region<'a>>,
 }
@@ -34,11 +36,7 @@ pub(super) struct Region<'a> {
 }
 
 /// The header with one column for each field.
-pub(super) fn settled<'a>(
-    grid: &Grid<'a>,
-    vocabulary: &'a Vocabulary,
-    header: &Header<'a>,
-) -> Settled<'a> {
+pub(super) fn settled<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Header<'a>) -> Settled<'a> {
     let mut header = header.clone();
     // What stands under 指标值 is a value, whatever its own words would be elsewhere: 建设期总目标.
     let is_goal = |heading: &Heading<'_>| {
@@ -57,6 +55,7 @@ pub(super) fn settled<'a>(
         let word = form(heading);
         words.final_values.iter().any(|part| word.contains(part.as_str()))
     });
+    leave_middle(vocabulary, &mut header);
     strongest(&mut header, Field::VALUE, |heading| !words.weak_values.contains(&form(heading)));
     let is_weak = |heading: &Heading<'a>| words.weak_levels.contains(&form(heading));
     for level in [Field::LEVEL1, Field::LEVEL2] {
@@ -71,8 +70,26 @@ pub(super) fn settled<'a>(
     if !header.headings.iter().any(|heading| heading.fields.contains(&Field::VALUE)) {
         whole_of_parts(vocabulary, &mut header);
     }
-    let regions = regions(vocabulary, &header);
-    Settled { header, years, regions }
+    let (regions, stages) = (regions(vocabulary, &header), stages(vocabulary, &header));
+    Settled { header, years, stages, regions }
+}
+
+/// The columns of the stages of a project, where each has its value and no other column is one.
+fn stages(vocabulary: &Vocabulary, header: &Header<'_>) -> Vec<u32> {
+    let stage = |heading: &Heading<'_>| vocabulary.sheet.stage_in(heading.text);
+    let is_value = |heading: &&Heading<'_>| {
+        heading.fields.first() == Some(&Field::VALUE) || is_under_value(vocabulary, heading)
+    };
+    let mut met = Vec::new();
+    let mut columns = Vec::new();
+    for heading in header.headings.iter().filter(is_value) {
+        match stage(heading) {
+            Some(stage) if !met.contains(&stage) => met.push(stage),
+            _ => return Vec::new(),
+        }
+        columns.push(heading.column);
+    }
+    if columns.len() > 1 { columns } else { Vec::new() }
 }
 
 /// The regions whose columns the value is, where no column is that of them all.
@@ -87,9 +104,8 @@ fn regions<'a>(vocabulary: &Vocabulary, header: &Header<'a>) -> Vec<Region<'a>> 
     let free = |heading: &&Heading<'_>| heading.fields.is_empty() || is_value(heading);
     let all = header.headings.iter().filter(|heading| heading.column >= behind);
     let all = all.filter(|heading| free(heading) && is_region(heading));
-    let all: Vec<_> = all
-        .map(|heading| Region { column: heading.column, at: heading.at, name: heading.text })
-        .collect();
+    let all: Vec<_> =
+        all.map(|heading| Region { column: heading.column, at: heading.at, name: heading.text }).collect();
     if all.len() > 1 { all } else { Vec::new() }
 }
 
@@ -126,6 +142,23 @@ fn is_under_other(vocabulary: &Vocabulary, heading: &Heading<'_>) -> bool {
     vocabulary.sheet.not_target.iter().any(|part| word.contains(part.as_str()))
         && sides::side_of(vocabulary, over) != Some(Side::LongTerm)
         && years::of_heading(vocabulary, over).is_none()
+}
+
+/// Where a value at the end of a project stands beside others of its long term (完成时指标值 beside 中期指标值), leaves it to that
+/// of the end. With a year in its heading, each is a value of that year.
+fn leave_middle(vocabulary: &Vocabulary, header: &mut Header<'_>) {
+    let is_long = |heading: &Heading<'_>| {
+        heading.fields.first() == Some(&Field::VALUE)
+            && sides::own_side(vocabulary, heading) == Some(Side::LongTerm)
+            && years::within(heading.text).is_none()
+    };
+    let at_end = |heading: &Heading<'_>| {
+        vocabulary.sheet.at_completion.iter().any(|part| heading.text.contains(part.as_str()))
+    };
+    if header.headings.iter().any(|heading| is_long(heading) && at_end(heading)) {
+        let middle = header.headings.iter_mut().filter(|heading| is_long(heading) && !at_end(heading));
+        middle.for_each(|heading| heading.fields = &[]);
+    }
 }
 
 /// Of several headings that are this field and nothing else, only the strong ones keep it, if there are any.

@@ -41,6 +41,8 @@ pub(super) struct Block {
     pub is_whole: bool,
     /// The header cell that says the unit of all values in brackets: 指标值（%）.
     pub unit_in: Option<Address>,
+    /// It is one of several stages of the same indicators; one that says nothing has no target.
+    pub is_stage: bool,
     /// A cell of the values says names and values alike: 培训人数≥500人.
     pub in_sentences: bool,
     /// The header cell that names the indicator of all rows, where each indicator has a column.
@@ -132,6 +134,20 @@ impl<'a> Columns<'a> {
         }
     }
 
+    /// Makes a block of each stage of the project.
+    fn take_stages(&mut self, stages: &[u32]) {
+        let ([block], false) = (&self.blocks[..], stages.is_empty()) else { return };
+        let of = |column: &u32| Block {
+            side: None,
+            is_whole: false,
+            is_stage: true,
+            value: Some(*column),
+            ..block.clone()
+        };
+        self.blocks = stages.iter().map(of).collect();
+        self.unmatched.retain(|(at, _)| !stages.contains(&at.column));
+    }
+
     /// Sees whether a heading that no field claims heads the value as well, with other cells than the column that was taken.
     fn find_rivals(&mut self, sample: &Sample<'_, 'a>, header: &Header<'a>) {
         let [Block { value: Some(value), .. }] = self.blocks[..] else { return };
@@ -170,7 +186,7 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
 
 fn of_sample<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
     let Sample { grid, vocabulary, .. } = *sample;
-    let Settled { header, years, regions } = parted::settled(grid, vocabulary, header);
+    let Settled { header, years, stages, regions } = parted::settled(grid, vocabulary, header);
     let header = &header;
     let mut columns = Columns { years, regions, ..Columns::default() };
     if header.is_of_classes {
@@ -224,6 +240,7 @@ fn of_sample<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
         if columns.is_list() {
             columns.forget_whole();
         }
+        columns.take_stages(&stages);
         columns.find_rivals(sample, header);
         return columns;
     }

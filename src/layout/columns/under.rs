@@ -141,9 +141,8 @@ pub(super) fn take_from_under<'a>(
     }
     let Some(at) = place(taken, Field::VALUE) else { return };
     let Column { column, unit, .. } = taken[at];
-    let says_value = |heading: &Heading<'_>| {
-        heading.column == column + 1 && heading.fields.first() == Some(&Field::VALUE)
-    };
+    let says_value =
+        |heading: &Heading<'_>| heading.column == column + 1 && heading.fields.first() == Some(&Field::VALUE);
     if !(is_free(taken, column + 1) || headings.iter().any(says_value)) || !all(column, &compares) {
         return;
     }

@@ -44,6 +44,13 @@ pub(super) fn take_value(vocabulary: &Vocabulary, headings: &mut [Heading<'_>]) 
     for heading in headings[name + 1..].iter_mut().filter(|one| stands_for_value(vocabulary, one.text)) {
         heading.fields = &[Field::VALUE];
     }
+    // Each stage of a project has its target: 投资期目标 │ 退出期目标.
+    let is_stage = |one: &&mut Heading<'_>| {
+        vocabulary.sheet.stage_in(one.text).is_some() && ends_as_value(vocabulary, one)
+    };
+    if !headings.iter().any(is_value) && headings[name + 1..].iter_mut().filter(is_stage).count() > 1 {
+        headings[name + 1..].iter_mut().filter(is_stage).for_each(|stage| stage.fields = &[Field::VALUE]);
+    }
     // Of others that say a target the first counts, and one of the other side.
     let mut side =
         headings.iter().find(|heading| is_value(heading)).map(|one| side_of_heading(vocabulary, one.text));
@@ -63,7 +70,8 @@ pub(super) fn take_value(vocabulary: &Vocabulary, headings: &mut [Heading<'_>]) 
     }
     // Where each region has a column, the first stands for all of them.
     let is_region = |one: &&mut Heading<'_>| one.fields.is_empty() && names_region(vocabulary, one.text);
-    if !headings.iter().any(is_value) && headings[name + 1..].iter_mut().filter(is_region).count() > 1
+    if !headings.iter().any(is_value)
+        && headings[name + 1..].iter_mut().filter(is_region).count() > 1
         && let Some(first) = headings[name + 1..].iter_mut().find(is_region)
     {
         first.fields = &[Field::VALUE];

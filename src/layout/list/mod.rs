@@ -318,8 +318,8 @@ impl<'a> List<'a> {
         }
         for (field, shared) in self.shared.iter() {
             // The code and the amounts of the whole are not those of each region.
-            let is_of_whole = columns.by_region
-                && (field == Field::PROJECT_CODE || reading.vocabulary.is_amount(field));
+            let is_of_whole =
+                columns.by_region && (field == Field::PROJECT_CODE || reading.vocabulary.is_amount(field));
             if values.place(field).is_none() && !is_of_whole {
                 values.add(field, shared.clone());
             }

@@ -351,8 +351,7 @@ impl<'a> Walk<'a> {
 
     /// Says that two columns are the target value, and which was taken.
     fn say_rivals(&mut self, [taken, other]: &[Heading<'a>; 2]) {
-        let name =
-            |heading: &Heading<'_>| format!("{}“{}”", column_letters(heading.column), heading.text);
+        let name = |heading: &Heading<'_>| format!("{}“{}”", column_letters(heading.column), heading.text);
         let notice = Notice::new(Fact::ValueColumns).on(self.place).at(other.at);
         self.notices.push(notice.arg("taken", name(taken)).arg("other", name(other)));
     }
