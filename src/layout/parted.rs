@@ -21,6 +21,8 @@ pub(super) struct Settled<'a> {
     pub header: Header<'a>,
     /// What was chosen where values stand by year.
     pub years: Option<(Address, Chosen)>,
+    /// The column that was taken for the value is one of several under it, and nothing tells that it is the one that counts.
+    pub is_any_part: bool,
     /// The columns of the value, where each is that of a stage of the project and all count: 建设期目标值 │ 运营期目标值.
     pub stages: Vec<u32>,
     /// The columns of the value, where each is that of a region: 甲县 │ 乙县.
@@ -67,11 +69,10 @@ pub(super) fn settled<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &
     }
     strongest(&mut header, Field::NAME, |heading| words.deepest_names.contains(&form(heading)));
     let years = by_year(grid, vocabulary, &mut header);
-    if !header.headings.iter().any(|heading| heading.fields.contains(&Field::VALUE)) {
-        whole_of_parts(vocabulary, &mut header);
-    }
+    let is_parted = !header.headings.iter().any(|heading| heading.fields.contains(&Field::VALUE));
+    let is_any_part = is_parted && !whole_of_parts(vocabulary, &mut header);
     let (regions, stages) = (regions(vocabulary, &header), stages(vocabulary, &header));
-    Settled { header, years, stages, regions }
+    Settled { header, years, is_any_part, stages, regions }
 }
 
 /// The columns of the stages of a project, where each has its value and no other column is one.
@@ -330,8 +331,9 @@ fn stated_year(grid: &Grid<'_>, vocabulary: &Vocabulary, header: &Header<'_>) ->
     alone.or_else(labelled).or_else(in_title).or_else(in_column).or_else(anywhere)
 }
 
-/// Gives the field to one part of a value that is parted otherwise: of 合计 and 甲县 under 指标值 the sum.
-fn whole_of_parts<'a>(vocabulary: &'a Vocabulary, header: &mut Header<'a>) {
+/// Gives the field to one part of a value that is parted otherwise: of 合计 and 甲县 under 指标值 the sum. Gives whether a word
+/// tells that this one counts.
+fn whole_of_parts<'a>(vocabulary: &'a Vocabulary, header: &mut Header<'a>) -> bool {
     let is_part = |heading: &Heading<'_>| {
         heading.over.is_some_and(|over| vocabulary.fields_of(over).first() == Some(&Field::VALUE))
     };
@@ -360,7 +362,10 @@ fn whole_of_parts<'a>(vocabulary: &'a Vocabulary, header: &mut Header<'a>) {
     let is_other = |text: &str| vocabulary.sheet.not_target.iter().any(|part| text.contains(part.as_str()));
     let number =
         || parts().find(|(_, heading)| heading.fields.is_empty() && !is_other(&word_form(heading.text)));
-    if let Some((at, _)) = whole.or_else(last).or_else(number).or_else(|| parts().next()) {
+    let told = whole.or_else(last).map(|(at, _)| at);
+    let any = || number().or_else(|| parts().next()).map(|(at, _)| at);
+    if let Some(at) = told.or_else(any) {
         header.headings[at].fields = &[Field::VALUE];
     }
+    told.is_some()
 }

@@ -66,9 +66,10 @@ fn band(grid: &Grid<'_>, vocabulary: &Vocabulary, first: usize) -> Option<Band> 
     for index in first..grid.row_count() {
         let labels = labels_of(grid, vocabulary, index);
         let is_new = |label: &Labelled| fields.iter().all(|known| known.field != label.field);
+        // The labels of one column; those of a card stand where they fit.
         let is_below =
             fields.first().zip(labels.first()).is_none_or(|(above, own)| above.behind == own.behind);
-        if labels.is_empty() || !is_below || !labels.iter().all(is_new) {
+        if labels.is_empty() || !is_below && labels.len() == 1 || !labels.iter().all(is_new) {
             break;
         }
         is_card |= labels.len() > 1;
@@ -83,7 +84,7 @@ fn band(grid: &Grid<'_>, vocabulary: &Vocabulary, first: usize) -> Option<Band> 
         && of(Field::VALUE).is_some()
         && fields.len() > 2;
     let indicators = if is_card { 1 } else { (last + 1).saturating_sub(begin) };
-    (is_whole && indicators > 0).then(|| Band { rows: first..end, fields, indicators })
+    (is_whole && indicators > 0).then_some(Band { rows: first..end, fields, indicators })
 }
 
 /// The labels of a row whose other cells are none, each with its text behind it: fields of indicators, in their order.

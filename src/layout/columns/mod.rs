@@ -149,16 +149,33 @@ impl<'a> Columns<'a> {
     }
 
     /// Sees whether a heading that no field claims heads the value as well, with other cells than the column that was taken.
-    fn find_rivals(&mut self, sample: &Sample<'_, 'a>, header: &Header<'a>) {
+    fn find_rivals(&mut self, sample: &Sample<'_, 'a>, header: &Header<'a>, is_any_part: bool) {
         let [Block { value: Some(value), .. }] = self.blocks[..] else { return };
         let Some(taken) = header.headings.iter().find(|heading| heading.column == value) else { return };
+        let is_part = |heading: &Heading<'_>| {
+            is_any_part && heading.fields.is_empty() && heading.over == taken.over && heading.over.is_some()
+        };
         let is_rival = |heading: &&Heading<'a>| {
-            heading.fields == [Field::VALUE]
+            (heading.fields == [Field::VALUE] || is_part(heading))
                 && self.unmatched.iter().any(|(at, _)| *at == heading.at)
                 && sample.differ(value, heading.column)
         };
         let rival = header.headings.iter().find(is_rival);
         self.rivals = rival.map(|rival| [taken.clone(), rival.clone()]);
+    }
+
+    /// Leaves out projects that are named behind the values, where the table is about something else: 对应预算项目.
+    pub(super) fn forget_projects_behind(&mut self, header: &Header<'a>) {
+        let Some(value) = self.blocks.iter().filter_map(|block| block.value).max() else { return };
+        let is_key = |field| [Field::PROJECT_NAME, Field::PROJECT_CODE].contains(&field);
+        if self.project.iter().any(|column| is_key(column.field) && column.column < value) {
+            return;
+        }
+        for column in self.project.iter().filter(|column| is_key(column.field)) {
+            let heading = header.headings.iter().find(|heading| heading.column == column.column);
+            self.unmatched.extend(heading.map(|heading| (heading.at, heading.text)));
+        }
+        self.project.retain(|column| !is_key(column.field));
     }
 
     /// The columns of one region: its values, and what stands beside them.
@@ -186,7 +203,7 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
 
 fn of_sample<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
     let Sample { grid, vocabulary, .. } = *sample;
-    let Settled { header, years, stages, regions } = parted::settled(grid, vocabulary, header);
+    let Settled { header, years, is_any_part, stages, regions } = parted::settled(grid, vocabulary, header);
     let header = &header;
     let mut columns = Columns { years, regions, ..Columns::default() };
     if header.is_of_classes {
@@ -241,7 +258,7 @@ fn of_sample<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
             columns.forget_whole();
         }
         columns.take_stages(&stages);
-        columns.find_rivals(sample, header);
+        columns.find_rivals(sample, header, is_any_part);
         return columns;
     }
     let mut second: Vec<Column> = Vec::new();

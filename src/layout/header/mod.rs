@@ -188,6 +188,7 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
     let begin = begins_above(grid, vocabulary, index);
     let numbers = usize::from(end < grid.row_count() && numbers_columns(grid, end));
     let mut headings = headings(grid, vocabulary, begin..end);
+    take_names_of_values(&mut headings);
     let has_value =
         take_value(vocabulary, &mut headings) || !complete && take_standard(grid, end, &mut headings);
     if !complete && wide.is_none() && !has_value {
@@ -197,6 +198,17 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
         heading.fields = &[Field::NAME];
     }
     Some(Header { rows: begin..end + numbers, headings, is_of_classes: false })
+}
+
+/// Takes 年度指标 right before 年度指标值 for the names, whatever it is elsewhere.
+fn take_names_of_values(headings: &mut [Heading<'_>]) {
+    for place in 1..headings.len() {
+        let (name, value) = (word_form(headings[place - 1].text), word_form(headings[place].text));
+        let is_its_value = value.strip_suffix('值').is_some_and(|stem| stem == name);
+        if is_its_value && matches!(headings[place - 1].fields, [] | [Field::VALUE]) {
+            headings[place - 1].fields = &[Field::NAME];
+        }
+    }
 }
 
 /// Whether the row below names a class, and goes on with a name.

@@ -139,6 +139,10 @@ impl<'a> Walk<'a> {
                 self.account.mark(index, Fate::Known);
             }
             let mut columns = columns::of(&grid, vocabulary, &header);
+            let is_of_office = head.title.is_some_and(|(_, title)| title::is_of_office(vocabulary, title));
+            if columns.is_list() && (head.names_project() || is_of_office) {
+                columns.forget_projects_behind(&header);
+            }
             if open.is_none() && !columns.is_list() && head.names_no_project() {
                 columns.take_parts(vocabulary);
             }
