@@ -235,6 +235,7 @@ impl<'a> Form<'a> {
                     _ if category.is_some() => Fate::Project,
                     RowKind::Indicator => Fate::Project,
                     RowKind::BlankSlot => Fate::Skipped(SkipReason::BlankSlot),
+                    RowKind::OtherVersion => Fate::Skipped(SkipReason::OtherVersion),
                     RowKind::Total => Fate::Skipped(SkipReason::TotalRow),
                     RowKind::Note | RowKind::Side(_) | RowKind::Level => Fate::Known,
                     RowKind::Unknown => Fate::Skipped(SkipReason::NothingUnderstood),

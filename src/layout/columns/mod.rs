@@ -23,6 +23,9 @@ use groups::{by_class, groups, numbered, side_by_side};
 use sample::Sample;
 use under::{take_from_under, take_levels, take_names};
 
+/// A text that says of a row whether its values count has fewer characters.
+const LONGEST_VERSION: usize = 10;
+
 /// One column that a field claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Column {
@@ -76,6 +79,8 @@ pub(super) struct Columns<'a> {
     pub years: Option<(Address, Chosen)>,
     /// The headings of two columns of the value that differ, where nothing says which counts; the first was taken.
     pub rivals: Option<[Heading<'a>; 2]>,
+    /// A column that says of each row whether its values count: 调整前 or 调整后.
+    pub versions: Option<u32>,
     /// The columns of the value, where each is that of a region, whose targets are those of a project of its own.
     pub regions: Vec<Region<'a>>,
     /// The column of the names is that of regions, which are parts of what the head names.
@@ -164,6 +169,24 @@ impl<'a> Columns<'a> {
         self.rivals = rival.map(|rival| [taken.clone(), rival.clone()]);
     }
 
+    /// Takes a column that says of each row whether its values count: 调整前 or 调整后 and nothing else.
+    fn take_versions(&mut self, sample: &Sample<'_, '_>) {
+        let words = &sample.vocabulary.sheet;
+        let has = |parts: &[String], text: &str| parts.iter().any(|part| text.contains(part.as_str()));
+        let tells = |column: u32| {
+            let (mut counts, mut other) = (false, false);
+            let is_version = |text: &str| {
+                let (final_one, old) = (has(&words.final_values, text), has(&words.not_target, text));
+                counts |= final_one;
+                other |= old;
+                final_one != old && text.chars().count() < LONGEST_VERSION
+            };
+            sample.begins_filled(column) && sample.texts(column).all(is_version) && counts && other
+        };
+        let found = self.unmatched.iter().position(|(at, _)| tells(at.column));
+        self.versions = found.map(|place| self.unmatched.remove(place).0.column);
+    }
+
     /// Leaves out projects that are named behind the values, where the table is about something else: 对应预算项目.
     pub(super) fn forget_projects_behind(&mut self, header: &Header<'a>) {
         let Some(value) = self.blocks.iter().filter_map(|block| block.value).max() else { return };
@@ -198,6 +221,7 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
     let sample = Sample { grid, vocabulary, first: header.rows.end };
     let mut columns = of_sample(&sample, header);
     columns.take_regions(&sample);
+    columns.take_versions(&sample);
     columns
 }
 

@@ -26,6 +26,12 @@ impl<'a> Sample<'_, 'a> {
         })
     }
 
+    /// Whether the first row is filled in this column.
+    pub(super) fn begins_filled(&self, column: u32) -> bool {
+        let first = (self.first < self.grid.row_count()).then(|| self.grid.row(self.first));
+        first.is_some_and(|row| self.grid.cell(&row, column).is_some())
+    }
+
     /// Whether a row has other texts in these columns; a blank cell is none.
     pub(super) fn differ(&self, left: u32, right: u32) -> bool {
         let end = self.grid.row_count().min(self.first + SAMPLE);

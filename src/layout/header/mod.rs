@@ -114,6 +114,11 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
                 goals += 1;
             } else if seen[2].is_some() && names_region(vocabulary, cell.text) {
                 tally.known += 1;
+            } else if over.is_some() && stands_for_value(vocabulary, cell.text) {
+                // 绩效指标 │ 目标
+                tally.known += 1;
+                tally.wide = tally.wide.or(over);
+                tally.value = true;
             }
             behind_operator = false;
             continue;
@@ -189,13 +194,13 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
     let numbers = usize::from(end < grid.row_count() && numbers_columns(grid, end));
     let mut headings = headings(grid, vocabulary, begin..end);
     take_names_of_values(&mut headings);
+    if let Some(heading) = headings.iter_mut().find(|heading| Some(heading.column) == wide) {
+        heading.fields = &[Field::NAME];
+    }
     let has_value =
         take_value(vocabulary, &mut headings) || !complete && take_standard(grid, end, &mut headings);
     if !complete && wide.is_none() && !has_value {
         return None;
-    }
-    if let Some(heading) = headings.iter_mut().find(|heading| Some(heading.column) == wide) {
-        heading.fields = &[Field::NAME];
     }
     Some(Header { rows: begin..end + numbers, headings, is_of_classes: false })
 }

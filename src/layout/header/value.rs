@@ -46,7 +46,9 @@ pub(super) fn take_value(vocabulary: &Vocabulary, headings: &mut [Heading<'_>]) 
     }
     // Each stage of a project has its target: 投资期目标 │ 退出期目标.
     let is_stage = |one: &&mut Heading<'_>| {
-        vocabulary.sheet.stage_in(one.text).is_some() && ends_as_value(vocabulary, one)
+        let is_alone = vocabulary.sheet.stages.iter().any(|stage| *stage == word_form(one.text));
+        is_alone && one.fields.is_empty()
+            || vocabulary.sheet.stage_in(one.text).is_some() && ends_as_value(vocabulary, one)
     };
     if !headings.iter().any(is_value) && headings[name + 1..].iter_mut().filter(is_stage).count() > 1 {
         headings[name + 1..].iter_mut().filter(is_stage).for_each(|stage| stage.fields = &[Field::VALUE]);

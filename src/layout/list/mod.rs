@@ -183,6 +183,7 @@ impl<'a> List<'a> {
                 (RowKind::Indicator, Some(_)) => Fate::Project,
                 (_, Some(_)) if grouping.has_own_key(&row) => Fate::Project,
                 (RowKind::BlankSlot, _) => Fate::Skipped(SkipReason::BlankSlot),
+                (RowKind::OtherVersion, _) => Fate::Skipped(SkipReason::OtherVersion),
                 (RowKind::Total, _) => Fate::Skipped(SkipReason::TotalRow),
                 (RowKind::Note | RowKind::Side(_) | RowKind::Level, _) => Fate::Known,
                 _ => Fate::Skipped(SkipReason::NothingUnderstood),

@@ -38,6 +38,8 @@ pub(super) enum RowKind {
     /// A class row or a numbered slot that was left blank.
     BlankSlot,
     Total,
+    /// Values that do not count, beside others that do: 调整前.
+    OtherVersion,
     /// A title, note, signature.
     Note,
     /// A line across the table that says which side follows.
@@ -55,6 +57,10 @@ pub(super) fn judge<'a>(
     columns: &Columns<'_>,
     row: &Row<'a>,
 ) -> RowKind {
+    let is_other = |column| rows::is_other_version(grid, vocabulary, column, row);
+    if columns.versions.is_some_and(is_other) {
+        return RowKind::OtherVersion;
+    }
     let mut slot = false;
     for block in &columns.blocks {
         let name = block.name.and_then(|column| grid.cell(row, column));
