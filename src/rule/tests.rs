@@ -477,7 +477,12 @@ fn words_of_submissions_are_answered_with_ids() {
         (r#"check = { kind = "one-of", field = "category", values = ["公益类"] }"#, "[category.ID]"),
         ("when = { category = \"公益类\" }\ncheck = { kind = \"count\", at-least = 1 }", "[category.ID]"),
         (r#"check = { kind = "range", field = "value", at-most = "year-13-31" }"#, "\"year-10-31\""),
-        (r#"check = { kind = "range", field = "weight", at-most = "365天" }"#, "without unit, such as 365"),
+        (r#"check = { kind = "range", field = "weight", at-most = "365天" }"#, "has no unit"),
+        (
+            r#"check = { kind = "range", field = "value", at-most = "许多" }"#,
+            "or one with its unit, such as 365",
+        ),
+        (r#"check = { kind = "range", field = "annual-amount", at-most = "550元/人" }"#, "`quotient`"),
         (
             r#"check = { kind = "count", once-for = "annual-amount", at-least = 1 }"#,
             "not a text of indicators",
@@ -485,6 +490,7 @@ fn words_of_submissions_are_answered_with_ids() {
     ] {
         assert!(told(text).contains(said), "{text}: {}", told(text));
     }
+    assert_eq!(told(r#"check = { kind = "range", field = "weight", at-most = "20分" }"#), "");
     // ≥ and 定量 are words too, and known ones.
     assert_eq!(
         told(r#"check = { kind = "count", where = { comparator = "≥", kind = "定量" }, at-least = 1 }"#),

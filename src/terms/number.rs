@@ -2,7 +2,7 @@
 //! Takes tables of a rule file, gives what they are made of. Computing one is for `check`.
 
 use super::Known;
-use super::bounds::{Measure, yuan};
+use super::bounds::{Measure, in_unit, yuan};
 use super::condition::{self, Condition, Of, measured, regex};
 use super::once::{ONCE_FOR, once_for};
 use super::subject::{Part, Subject, no_field};
@@ -22,7 +22,7 @@ pub(crate) const NUMBER: &[Key] = &[
     Key {
         name: "quotient",
         shape: Shape::Numbers,
-        says: "the first divided by the second: a share where both are of one kind, else an amount for each",
+        says: "the first divided by the others, one after the other: a share where both are of one kind, else an amount for each",
     },
     Key { name: "total", shape: Shape::Field, says: "a field of the indicators, added up over them" },
     Key {
@@ -285,11 +285,11 @@ fn put_together(keys: &Keys<'_>, key: &str, known: Known<'_>) -> Option<Read> {
     };
     let read: Vec<Option<(Operand, ValueType)>> = list.iter().map(|node| operand(node, known)).collect();
     let read: Vec<(Operand, ValueType)> = read.into_iter().collect::<Option<_>>()?;
-    if read.len() < 2 || way == Way::Quotient && read.len() != 2 {
+    if read.len() < 2 {
         problems.add(
             &node.place,
-            "应写出两个数，如 [\"annual-amount\", \"total-amount\"]",
-            "should name two numbers, such as [\"annual-amount\", \"total-amount\"]",
+            "应写出两个或更多的数，如 [\"annual-amount\", \"total-amount\"]",
+            "should name two numbers or more, such as [\"annual-amount\", \"total-amount\"]",
         );
         return None;
     }
@@ -383,13 +383,16 @@ fn operand(node: &Node, known: Known<'_>) -> Option<(Operand, ValueType)> {
             if let Some((yuan, each)) = price(&squeezed) {
                 return Some((Operand::Each(yuan, each), ValueType::Amount));
             }
+            if let Some((number, measure)) = in_unit(&squeezed) {
+                return exactly(number, measure, ValueType::Target);
+            }
             if squeezed.starts_with(|c: char| c.is_ascii_digit()) {
                 crate::strict::keys::wrong(
                     problems,
                     node,
                     (
-                        "数字、百分比、带单位的金额或单价，如 \"10万元\"、\"450元/人·天\"",
-                        "a number, a percentage, an amount with its unit or a price, such as \"10万元\" or \"450元/人·天\"",
+                        "数字、百分比、带单位的金额、数目或单价，如 \"10万元\"、\"8小时\"、\"450元/人·天\"",
+                        "a number, a percentage, an amount, something with its unit or a price, such as \"10万元\", \"8小时\" or \"450元/人·天\"",
                     ),
                 );
                 return None;

@@ -2,7 +2,8 @@
 
 use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, subject_of};
 use crate::check::emit::Case;
-use crate::check::observe::{Looked, look};
+use crate::check::observe::{Looked, look, place_of};
+use crate::check::satisfies::reason;
 use crate::check::select::each;
 use crate::lang::{Bilingual, Lang, joined};
 use crate::model::finding::{Arg, Untrusted};
@@ -11,6 +12,7 @@ use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::condition::Codes;
 use crate::terms::subject::{Part, Subject, no_value};
 use crate::text::fold::{is_word, squeeze};
+use crate::words::quantity::Unlike;
 use crate::words::vocabulary::Field;
 
 /// The field is one of these.
@@ -145,7 +147,22 @@ fn one(check: &OneOf, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
             let parts = || squeeze(text).split(beside).any(bare);
             (among(text) || among(&squeeze(text)) || check.forbidden && parts()) != check.forbidden
         }
+        // A cost without unit may be an amount.
+        (Listed::Codes(codes), Looked::Either(one, other)) => {
+            let [one, other] = [one, other].map(|code| codes.has(*code) != check.forbidden);
+            if one != other {
+                let at = place_of(check.subject.part, case.project, indicator);
+                return case.unjudged(at, reason(&looked, &check.subject, Unlike::NoUnit));
+            }
+            one
+        }
         (_, Looked::Unknown) => return case.unknown(&check.subject, indicator),
+        // 3O天: what it is nobody can be sure of.
+        (_, Looked::Nothing)
+            if asks_value(check.subject.part) && indicator.is_some_and(|one| one.is_unknown()) =>
+        {
+            return case.unknown(&check.subject, indicator);
+        }
         (_, Looked::Nothing) => {
             let written = check.subject.part == Part::Category && case.project.category == Category::Unknown;
             !check.required && !written
@@ -172,4 +189,9 @@ fn one(check: &OneOf, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         args.put(finding, "allowed", || Arg::List(check.names.clone()));
         args.put(finding, "field", || Arg::Words(field));
     });
+}
+
+/// Whether it is understood from the target value.
+fn asks_value(part: Part) -> bool {
+    matches!(part, Part::Kind | Part::DerivedKind | Part::Form)
 }
