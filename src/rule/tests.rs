@@ -6,6 +6,7 @@ use crate::lang::Lang;
 use crate::model::finding::Severity;
 use crate::model::format::Format;
 use crate::model::notice::Phrase;
+use crate::words::value::{Doubt, Form};
 
 /// The problems of a rule file, as a person reads them.
 fn problems(text: &str) -> String {
@@ -34,11 +35,13 @@ fn every_fact_and_phrase_of_the_reader_has_words() {
     let without: Vec<&str> =
         Fact::ALL.iter().filter(|fact| rules.of_fact(**fact).is_none()).map(|fact| fact.id()).collect();
     assert!(without.is_empty(), "no rule in rules/reading.toml for {without:?}");
-    let without: Vec<&str> = Phrase::ALL
+    let without: Vec<String> = Phrase::ALL
         .iter()
-        .map(|phrase| phrase.id())
-        .chain(Format::WORDS.iter().copied())
-        .filter(|id| rules.world.words(id) == Bilingual::same(*id))
+        .map(|phrase| phrase.id().to_owned())
+        .chain(Format::WORDS.iter().map(|word| (*word).to_owned()))
+        .chain(Form::WORDS.iter().map(|word| format!("form-{word}")))
+        .chain(Doubt::WORDS.iter().map(|word| format!("doubt-{word}")))
+        .filter(|id| rules.world.words(id) == Bilingual::same(id.as_str()))
         .collect();
     assert!(without.is_empty(), "no words in rules/reading.toml for {without:?}");
 }

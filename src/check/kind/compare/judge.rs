@@ -130,7 +130,10 @@ fn wrong(
             args.put(finding, "required", || shown_right.clone());
         }
         finding.found = left_raw.map(Untrusted::new);
-        finding.required = right_raw.map(Untrusted::new);
+        let required = |right: String| {
+            check.relation.required(&right, check.times, check.tolerance, check.by == By::Amount)
+        };
+        finding.required = right_raw.map(required).map(Untrusted::new);
         args.put(finding, "left", || shown_left);
         args.put(finding, "right", || shown_right);
         args.put(finding, "field", || Arg::Words(field));

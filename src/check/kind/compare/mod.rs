@@ -59,6 +59,28 @@ codes! {
     }
 }
 
+impl Relation {
+    /// What a report says should stand on the left, where this much stands on the right: `<= 100万元 × 0.9`.
+    pub(crate) fn required(self, right: &str, times: Decimal, tolerance: Slack, amounts: bool) -> String {
+        let sign = match self {
+            Relation::AtLeast => ">= ",
+            Relation::MoreThan => "> ",
+            Relation::AtMost => "<= ",
+            Relation::LessThan => "< ",
+            _ => "",
+        };
+        let times = if times == Decimal::ONE { String::new() } else { format!(" × {}", times.normalize()) };
+        let around = match self {
+            Relation::AtLeast | Relation::MoreThan => " − ",
+            Relation::AtMost | Relation::LessThan => " + ",
+            _ => " ± ",
+        };
+        let unit = if amounts && matches!(tolerance, Slack::Fixed(_)) { "元" } else { "" };
+        let tolerance = tolerance.shown().map(|by| format!("{around}{by}{unit}")).unwrap_or_default();
+        format!("{sign}{right}{times}{tolerance}")
+    }
+}
+
 /// As what both sides are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum By {
