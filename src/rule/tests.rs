@@ -605,3 +605,21 @@ fn a_condition_at_the_top_holds_for_inherited_rules() {
     assert!(!when(std::slice::from_ref(&own)));
     assert!(when(std::slice::from_ref(&base)));
 }
+
+/// Numbers may be declared in any order, and a number of an inherited set anew, but none is made of itself.
+#[test]
+fn no_number_is_made_of_itself() {
+    let told = |text: &str| {
+        let rule = "[[rule]]\nid = \"a\"\ncheck = { kind = \"range\", field = \"one\", at-most = \"1元\" }\nsummary = \"a\"\n";
+        problems(&format!("id = \"own\"\n{text}\n{rule}"))
+    };
+    let one = "[number.one]\nsum = [\"two\", \"1元\"]\n";
+    assert_eq!(told(&format!("{one}[number.two]\nsum = [\"annual-amount\", \"1元\"]")), "");
+    assert!(
+        told(&format!("{one}[number.two]\nsum = [\"one\", \"1元\"]")).contains("`one` is made of itself")
+    );
+    assert!(told("[number.one]\nsum = [\"one\", \"1元\"]").contains("made of itself"));
+    // A class of that name is no number, nor is a label.
+    let same = "[number.one]\nlabel = \"one\"\nsingle = \"value\"\nwhere = { class = \"satisfaction\" }\n[number.satisfaction]\nproduct = [\"one\", 2]";
+    assert_eq!(told(same), "");
+}

@@ -30,8 +30,16 @@ pub(crate) const NUMBER: &[Key] = &[
         shape: Shape::Field,
         says: "a field of the one indicator that matches `where`; of none or several it is not known",
     },
-    Key { name: "greatest", shape: Shape::Field, says: "the greatest that a field is among the indicators" },
-    Key { name: "smallest", shape: Shape::Field, says: "the smallest that a field is among the indicators" },
+    Key {
+        name: "greatest",
+        shape: Shape::FieldOrNumbers,
+        says: "the greatest that a field is among the indicators, or the greatest of a list",
+    },
+    Key {
+        name: "smallest",
+        shape: Shape::FieldOrNumbers,
+        says: "the smallest that a field is among the indicators, or the smallest of a list",
+    },
     Key {
         name: "count",
         shape: Shape::OneOf(&["indicators"]),
@@ -54,7 +62,7 @@ pub(crate) const NUMBER: &[Key] = &[
 ];
 
 /// The ways of making a number, of which a table names one.
-const WAYS: &[&str] = &[
+pub(super) const WAYS: &[&str] = &[
     "sum",
     "difference",
     "product",
@@ -112,6 +120,9 @@ pub enum Way {
     Difference,
     Product,
     Quotient,
+    /// The greatest of them.
+    Greatest,
+    Smallest,
 }
 
 impl Way {
@@ -122,6 +133,7 @@ impl Way {
             Way::Difference => "−",
             Way::Product => "×",
             Way::Quotient => "÷",
+            Way::Greatest | Way::Smallest => "、",
         }
     }
 }
@@ -171,7 +183,16 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
             );
         }
     }
+    let of_list = keys.node(way).is_some_and(|node| matches!(node.item, Item::List(_)));
+    if of_list && keys.has("where") {
+        problems.add(
+            keys.place_of("where"),
+            "列表中的数不按指标选取，不写 where",
+            "`where` selects indicators; it has no effect on a list",
+        );
+    }
     let (made, value_type, scope, at) = match way {
+        "greatest" | "smallest" if of_list => put_together(&keys, way, known)?,
         "total" => over(&keys, way, Over::Total, known)?,
         "single" => over(&keys, way, Over::Single, known)?,
         "greatest" => over(&keys, way, Over::Greatest, known)?,
@@ -281,6 +302,8 @@ fn put_together(keys: &Keys<'_>, key: &str, known: Known<'_>) -> Option<Read> {
         "sum" => Way::Sum,
         "difference" => Way::Difference,
         "product" => Way::Product,
+        "greatest" => Way::Greatest,
+        "smallest" => Way::Smallest,
         _ => Way::Quotient,
     };
     let read: Vec<Option<(Operand, ValueType)>> = list.iter().map(|node| operand(node, known)).collect();
@@ -320,11 +343,11 @@ fn put_together(keys: &Keys<'_>, key: &str, known: Known<'_>) -> Option<Read> {
             );
             return None;
         }
-        Way::Sum | Way::Difference if amounts > 0 => {
+        Way::Sum | Way::Difference | Way::Greatest | Way::Smallest if amounts > 0 => {
             if read.iter().any(certainly_no_amount) {
                 never(
-                    "金额与其他数不能相加减；固定的金额请写单位，如 \"10万元\"",
-                    "an amount and another number cannot be added or subtracted; write a fixed amount with its unit, such as \"10万元\"",
+                    "金额与其他数不能相加减、比大小；固定的金额请写单位，如 \"10万元\"",
+                    "an amount and another number cannot be added, subtracted or compared; write a fixed amount with its unit, such as \"10万元\"",
                 );
                 return None;
             }

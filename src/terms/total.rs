@@ -136,6 +136,7 @@ pub(crate) fn parse(declared: Declared<'_>, known: &[Total], words: Known<'_>) -
         (TotalUnit::Yuan, None) => Measure::Yuan,
         (_, counted_in) => counted_in.unwrap_or(Measure::Number),
     };
+    let unit = if measure == Measure::Percent { TotalUnit::Percent } else { unit };
     Some(Total { id: id.to_owned(), label, when, made, unit, measure, declared_by: by })
 }
 
