@@ -179,11 +179,20 @@ impl Bench<'_> {
         // Should it give up, nothing is known yet.
         let met = Met::of(self.judge.folders);
         let (mut list, mut done) = (LongList::default(), Done::default());
-        while !text.is_at_end() {
-            let sheet = list.under_its_head(text.next(list.least_rows()).ok()?);
+        let mut rows = Some(text.next(LongList::LEAST_ROWS).ok()?);
+        while let Some(stretch) = rows.take() {
+            let sheet = list.under_its_head(stretch);
             let is_last = text.is_at_end();
-            let stretch = list.read(&sheet, is_last, &world.vocabulary, &world.words, world.switches)?;
-            self.projects(stretch.project_count, |index| stretch.project(index), &met, &mut done);
+            let judge = || -> Option<()> {
+                let stretch = list.read(&sheet, is_last, &world.vocabulary, &world.words, world.switches)?;
+                self.projects(stretch.project_count, |index| stretch.project(index), &met, &mut done);
+                Some(())
+            };
+            // Read beside it: where only one thread can judge, the other is not idle.
+            let read = || if is_last { Ok(None) } else { text.next(1).map(Some) };
+            let (judged, next) = rayon::join(judge, read);
+            judged?;
+            rows = next.ok()?;
         }
         let (encoding, mut notices) = text.finish().ok()?;
         self.judge.met.learn(&met.known());

@@ -57,10 +57,8 @@ impl<'a> Stretch<'a> {
 }
 
 impl LongList {
-    /// How many rows the next stretch is to have at least: tables that stand side by side are looked for in short lists.
-    pub(crate) fn least_rows(&self) -> usize {
-        if self.is_begun() { 1 } else { MOST_ROWS_OF_STRIPS + 1 }
-    }
+    /// How many rows the first stretch is to have at least: tables that stand side by side are looked for in short lists.
+    pub(crate) const LEAST_ROWS: usize = MOST_ROWS_OF_STRIPS + 1;
 
     fn is_begun(&self) -> bool {
         self.head.row_count() > 0
@@ -83,7 +81,7 @@ impl LongList {
         words: &'a ValueWords,
         switches: Switches,
     ) -> Option<Stretch<'a>> {
-        if sheet.row_count() < self.least_rows() {
+        if !self.is_begun() && sheet.row_count() < Self::LEAST_ROWS {
             return None;
         }
         let grid = Grid::within(sheet, 0..u32::MAX);

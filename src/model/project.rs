@@ -40,22 +40,31 @@ impl Value<'_> {
 pub struct Values<'a> {
     values: Vec<(Field, Value<'a>)>,
     places: Vec<(Field, Address)>,
+    /// The fields that have a value, 64 of them told apart: most that are asked for have none.
+    held: u64,
+    /// Whether one of the values is unknown.
+    has_unknown: bool,
 }
 
 impl<'a> Values<'a> {
     /// Makes room for this number of fields.
     pub fn with_capacity(fields: usize) -> Self {
-        Self { values: Vec::with_capacity(fields), places: Vec::new() }
+        Self { values: Vec::with_capacity(fields), ..Self::default() }
     }
 
     /// Adds the value of a field that has none yet.
     pub fn add(&mut self, field: Field, value: Value<'a>) {
         debug_assert!(self.get(field).is_none(), "a field is added once");
+        self.held |= bit(field);
+        self.has_unknown |= value.is_unknown();
         self.values.push((field, value));
     }
 
     /// The value of a field; None where nothing stands.
     pub fn get(&self, field: Field) -> Option<&Value<'a>> {
+        if self.held & bit(field) == 0 {
+            return None;
+        }
         self.values.iter().find(|(f, _)| *f == field).map(|(_, value)| value)
     }
 
@@ -74,9 +83,13 @@ impl<'a> Values<'a> {
     /// Sets the value; an earlier one of the same field is replaced and given back.
     pub fn set(&mut self, field: Field, value: Value<'a>) -> Option<Value<'a>> {
         match self.values.iter_mut().find(|(f, _)| *f == field) {
-            Some((_, old)) => Some(std::mem::replace(old, value)),
+            Some((_, old)) => {
+                let old = std::mem::replace(old, value);
+                self.has_unknown = self.values.iter().any(|(_, value)| value.is_unknown());
+                Some(old)
+            }
             None => {
-                self.values.push((field, value));
+                self.add(field, value);
                 None
             }
         }
@@ -93,6 +106,17 @@ impl<'a> Values<'a> {
     pub fn iter(&self) -> impl Iterator<Item = (Field, &Value<'a>)> {
         self.values.iter().map(|(field, value)| (*field, value))
     }
+
+    /// Every field of which nobody can know what is there: see [`Value::is_unknown`].
+    pub fn unknown(&self) -> impl Iterator<Item = (Field, &Value<'a>)> {
+        let looked_at = if self.has_unknown { &self.values[..] } else { &[] };
+        looked_at.iter().filter(|(_, value)| value.is_unknown()).map(|(field, value)| (*field, value))
+    }
+}
+
+/// The place of a field in a set of 64.
+fn bit(field: Field) -> u64 {
+    1 << (field.0 % u64::BITS as u16)
 }
 
 codes! {
@@ -134,13 +158,12 @@ impl Indicator<'_> {
     /// Whether nobody can know its target value: see [`Value::is_unknown`]; or nobody can be sure of it, or of the indicator:
     /// 1OO, a name that is struck out.
     pub fn is_unknown(&self) -> bool {
-        // Asked of every indicator by every check: one look at its few values.
         let leaves_open = |field: Field, value: &Value<'_>| match field {
             Field::VALUE => value.is_struck() || self.target.number.is_none(),
             field => field == Field::NAME && value.is_struck(),
         };
         self.target.doubts.has(Doubt::Unexplained)
-            || self.values.iter().any(|(field, value)| value.is_unknown() && leaves_open(field, value))
+            || self.values.unknown().any(|(field, value)| leaves_open(field, value))
     }
 }
 

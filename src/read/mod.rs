@@ -81,7 +81,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { limits: Limits::default(), encoding: None, stretch: 16 << 20 }
+        Self { limits: Limits::default(), encoding: None, stretch: 8 << 20 }
     }
 }
 

@@ -119,13 +119,13 @@ pub fn is_blank_text(text: &str) -> bool {
 /// The text without blanks at its ends.
 #[inline]
 pub fn trim(text: &str) -> &str {
-    let bytes = text.as_bytes();
-    // Nearly every cell begins and ends with a character that is seen.
-    let last_starts = |back: usize, plain: std::ops::RangeInclusive<u8>| {
-        bytes.len().checked_sub(back).is_some_and(|at| plain.contains(&bytes[at]))
-    };
-    let ends_plainly = last_starts(1, 0x21..=0x7E) || last_starts(3, 0xE4..=0xE9);
-    if bytes.first().copied().is_some_and(is_plain_start) && ends_plainly {
+    // Nearly every cell begins and ends with a character that is seen: a sign or letter of ASCII, a Han character, a
+    // full-width sign or digit.
+    let ends_plainly = matches!(
+        text.as_bytes(),
+        [.., 0x21..=0x7E] | [.., 0xE4..=0xE9, _, _] | [.., 0xEF, 0xBC, 0x81..=0xBF]
+    );
+    if ends_plainly && text.as_bytes().first().copied().is_some_and(is_plain_start) {
         return text;
     }
     text.trim_matches(is_blank)

@@ -10,7 +10,7 @@ use super::residue::{self, Line};
 use super::sentences;
 use super::sides::side_of;
 use crate::model::project::{Indicator, Side, Value, Values};
-use crate::model::sheet::{Address, Row};
+use crate::model::sheet::{Address, Row, same_text};
 use crate::text::fold::trim;
 use crate::words::value::{Doubt, Switches, ValueWords};
 use crate::words::vocabulary::{ClassId, Field, Vocabulary, word_form};
@@ -223,7 +223,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
         let own = |column: Option<u32>| column.and_then(|column| grid.cell(row, column));
         if let Some(cell) = own(block.level1) {
             let text = trim(cell.text);
-            let is_same = carried.level1.is_some_and(|above| above.text == text);
+            let is_same = carried.level1.is_some_and(|above| same_text(above.text, text));
             if !is_same && !text.is_empty() {
                 carried.level2 = None;
                 carried.level1 = Some(self.reading.level(cell, text));
@@ -234,7 +234,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
         if let Some(cell) = own(block.level2) {
             let text = trim(cell.text);
             match carried.level2.as_mut() {
-                Some(above) if above.text == text => above.cell = cell,
+                Some(above) if same_text(above.text, text) => above.cell = cell,
                 _ if !text.is_empty() => carried.level2 = Some(self.reading.level(cell, text)),
                 _ => {}
             }

@@ -259,20 +259,26 @@ impl<'a> Row<'a> {
 
     /// Whether both rows have the same text in this column and it was stored once. Where it was not, they may have the
     /// same text all the same.
+    #[inline]
     pub fn shares(&self, other: &Row<'_>, column: u32) -> bool {
-        let stored = |row: &Row<'_>| row.find(column).map(|slot| row.segment.slots[slot]);
-        std::ptr::eq(self.segment, other.segment)
-            && stored(self).zip(stored(other)).is_some_and(|(one, two)| one == two)
+        let (Some(one), Some(two)) = (self.find(column), other.find(column)) else { return false };
+        std::ptr::eq(self.segment, other.segment) && self.segment.slots[one] == self.segment.slots[two]
     }
 
     /// The slot of this column. In most rows no cell before it is blank.
     #[inline]
     fn find(&self, column: u32) -> Option<usize> {
-        let slots = self.segment.slots.get(self.first..self.end)?;
-        match slots.get(column as usize) {
-            Some(slot) if slot.column() == column => Some(self.first + column as usize),
-            _ => slots.binary_search_by_key(&column, |slot| slot.column()).ok().map(|at| self.first + at),
+        let at = self.first + column as usize;
+        match self.segment.slots.get(at) {
+            Some(slot) if at < self.end && slot.column() == column => Some(at),
+            _ => self.search(column),
         }
+    }
+
+    #[inline(never)]
+    fn search(&self, column: u32) -> Option<usize> {
+        let slots = self.segment.slots.get(self.first..self.end)?;
+        slots.binary_search_by_key(&column, |slot| slot.column()).ok().map(|at| self.first + at)
     }
 }
 

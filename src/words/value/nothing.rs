@@ -5,7 +5,7 @@
 
 use super::words::{ValueWords, Whole};
 use super::{spelling, unit};
-use crate::text::fold::{beginning, is_han, is_word, without_signs};
+use crate::text::fold::{beginning, is_han, is_han_or, is_word, without_signs};
 use crate::text::number::{self, NUMERALS};
 use std::borrow::Cow;
 
@@ -33,13 +33,10 @@ pub(crate) fn surely_says(text: &str, words: &ValueWords) -> bool {
     if !is_han(first) {
         return begins_with_number(text, words);
     }
-    let mut is_known = true;
+    let is_known = |c: char| c.is_ascii_digit() || words.nothing.has(c);
     !words.nothing_starts.has(first)
-        || text.chars().all(|c| {
-            let is_digit = c.is_ascii_digit();
-            is_known &= is_digit || words.nothing.has(c);
-            is_digit || is_han(c)
-        }) && !is_known
+        || is_han_or(text, u8::is_ascii_digit)
+            && !text.chars().all(is_known)
             && words.pointers.at(text).is_none()
 }
 
