@@ -67,6 +67,8 @@ facts! {
     RowsSkipped = "rows-skipped", false;
     /// Target values stand by year, and one year was taken. Args: `taken`, `other`.
     YearColumn = "year-column", false;
+    /// Several columns say the target value, and nothing says which counts. Args: `taken`, `other` (columns).
+    ValueColumns = "value-columns", false;
     /// A later stage has other indicators of a project than its goal form. Args: `taken` (a sheet), `other`.
     StageDiffers = "stage-differs", false;
     /// A line without a label was taken for the name of the project below it. Args: `taken`.
