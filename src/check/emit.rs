@@ -243,7 +243,12 @@ pub(crate) fn code_name(world: &World, part: Part, code: u8) -> Bilingual {
         part => {
             let codes = part.codes(vocabulary).unwrap_or_default();
             let word = codes.iter().find(|(_, known)| *known == code).map(|(word, _)| *word);
-            return Bilingual::same(word.unwrap_or_default());
+            let word = word.unwrap_or_default();
+            return match part {
+                Part::Form => world.words(&format!("form-{word}")),
+                Part::Doubt => world.words(&format!("doubt-{word}")),
+                _ => Bilingual::same(word),
+            };
         }
     };
     terms.get(usize::from(code)).map(|term| term.label.clone()).unwrap_or_default()

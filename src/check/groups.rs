@@ -112,7 +112,15 @@ impl Groups {
                     }
                 };
                 let own = Keys::of(&entry.node, &[Bounds::KEYS], problems)?;
-                limits.push((same, Bounds::parse(&own, ValueType::Target)?));
+                let bounds = Bounds::parse(&own, ValueType::Target)?;
+                if limits.first().is_some_and(|(_, first): &(Same, Bounds)| first.measure != bounds.measure) {
+                    problems.add(
+                        &entry.place,
+                        "各组上下限的单位不同",
+                        "the bounds of the groups have different units",
+                    );
+                }
+                limits.push((same, bounds));
             }
         }
         let among = Selection::of("of", keys, context);

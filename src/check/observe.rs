@@ -12,7 +12,8 @@ use crate::text::exact::Exact;
 use crate::text::fold::half_width;
 use crate::text::money::MoneyUnit;
 use crate::words::quantity::{
-    Edge, End, Figure, Quantity, Role, Standing, Unlike, compare, of_amount, of_date, of_number, of_target,
+    self, Edge, End, Figure, Quantity, Role, Standing, Unlike, compare, of_amount, of_date, of_number,
+    of_target,
 };
 use crate::words::value::{self, Doubt, Doubts, Form, Kind, Target, ValueWords};
 use crate::words::vocabulary::{Field, Scope, ValueType};
@@ -122,7 +123,7 @@ impl Looked<'_> {
     pub(crate) fn quantity(&self, part: Part, measure: Measure) -> Result<Quantity<'_>, Unlike> {
         match (self, measure) {
             (Looked::Number(Ok(figure)), Measure::Percent) => figure.as_rate(),
-            (Looked::Number(Ok(figure)), _) => Ok(figure.quantity.clone()),
+            (Looked::Number(Ok(figure)), _) => Ok(figure.beside_price(measure)),
             (Looked::Number(Err(Missing::Unlike(_, unlike, _))), _) => Err(*unlike),
             (Looked::Day(day), Measure::Day) => Ok(measure.of(*day)),
             // 2025年12月底前开工: when it ends nobody says.
@@ -137,18 +138,34 @@ impl Looked<'_> {
                 of_target(text, target, said)
             }
             // A target in a column of its own: ≥40场.
-            (Looked::Text(text, _), Measure::Number | Measure::Percent)
+            (Looked::Text(text, _), Measure::Number | Measure::Percent | Measure::Unit(_))
                 if part.value_type() == Some(ValueType::Target) =>
             {
                 let parts = value::Parts { value: text, ..value::Parts::default() };
                 let target = value::parse(parts, ValueWords::builtin(), &value::Switches::default());
                 of_target(text, &target, Role::Target).map(Quantity::into_owned)
             }
-            (Looked::Text(text, _), Measure::Number | Measure::Percent) => of_number(text),
+            (Looked::Text(text, _), Measure::Number | Measure::Percent | Measure::Unit(_)) => of_number(text),
             (Looked::Text(text, unit), Measure::Yuan) => of_amount(text, *unit),
             (Looked::Either(..), _) => Err(Unlike::NoUnit),
             (Looked::Disputed(_), _) => Err(Unlike::Several),
             _ => Err(Unlike::Words),
+        }
+    }
+}
+
+impl Figure {
+    /// As it is held against bounds: so much money for each where they are a price, since what it was divided by is in the name
+    /// of the number (人均费用).
+    fn beside_price(&self, measure: Measure) -> Quantity<'static> {
+        let Measure::Unit(wanted @ quantity::Measure::Amount(unit)) = measure else {
+            return self.quantity.clone();
+        };
+        match &self.quantity.measure {
+            quantity::Measure::Amount(own) if own.name == unit.name && own.per.is_empty() => {
+                Quantity { measure: wanted.clone(), ..self.quantity.clone() }
+            }
+            _ => self.quantity.clone(),
         }
     }
 }
@@ -167,6 +184,9 @@ pub(crate) fn with_unit(text: &str, unit: Option<MoneyUnit>) -> Cow<'_, str> {
 /// Why it is not one number of that measure.
 pub(crate) fn exact(quantity: &Quantity<'_>, measure: Measure) -> Result<Decimal, Unlike> {
     let zero = measure.of(Decimal::ZERO);
+    if matches!(measure, Measure::Unit(_)) {
+        return exact(&quantity.counted_in(&zero)?, Measure::Number);
+    }
     // Whether they are of one measure; where a number stands does not matter here.
     if let Standing::NotComparable(unlike) = compare((quantity, Edge::High), (&zero, Edge::High))
         && unlike != Unlike::Open

@@ -29,12 +29,15 @@ pub(crate) enum Adds {
 /// What the project adds to each declared total; nothing to those that are made of others.
 pub(crate) fn adds(rules: &Rules, project: &Project<'_>) -> Box<[Adds]> {
     let add = |total: &crate::terms::total::Total| {
-        let measure = if total.unit == TotalUnit::Yuan { Measure::Yuan } else { Measure::Number };
+        let measure = total.measure;
         let number = match &total.made {
             Made::Count => Some(Decimal::ONE),
             Made::Sum(subject) | Made::Mean(subject) => {
                 let looked = look(subject.part, &rules.world, project, None);
-                looked.quantity(subject.part, measure).and_then(|one| exact(&one, measure)).ok()
+                let read = looked.quantity(subject.part, measure).ok();
+                // 50公里 and 500米 add up to neither 550 of one nor of the other.
+                let read = read.filter(|one| measure != Measure::Number || one.is_of_one_unit());
+                read.and_then(|one| exact(&one, measure).ok())
             }
             Made::Difference(..) | Made::Ratio(..) => return Adds::Nothing,
         };

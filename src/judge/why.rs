@@ -4,11 +4,11 @@
 use super::found::Found;
 use super::{open, project, understand};
 use crate::check::Check;
-use crate::check::emit::reason_words;
+use crate::check::emit::{code_name, reason_words};
 use crate::check::observe::{Looked, place_of, with_unit};
 use crate::check::satisfies::{Truth, arithmetic, holds_for_project, look};
 use crate::check::select::selected;
-use crate::lang::Bilingual;
+use crate::lang::{Bilingual, Lang, joined};
 use crate::model::finding::{Arg, Finding, Outcome};
 use crate::model::project::{Indicator, Project};
 use crate::read;
@@ -108,6 +108,7 @@ fn said(finding: &Finding) -> Bilingual {
         text.as_ref().map(|text| text.raw().to_owned()).unwrap_or_default()
     };
     let (found, required) = (text(&finding.found), text(&finding.required));
+    let required = required.replace(">=", "≥").replace("<=", "≤");
     let should = |word: &str| if required.is_empty() { String::new() } else { format!("{word}{required}") };
     Bilingual::new(
         format!("{at} 不符合：{found}{}", should("，应为")),
@@ -115,10 +116,12 @@ fn said(finding: &Finding) -> Bilingual {
     )
 }
 
-/// A code as rule files write it.
-fn code_word(world: &World, part: Part, code: u8) -> String {
+/// A code as people call it and as rule files write it: 比率（rate）.
+fn code_word(world: &World, part: Part, code: u8) -> Bilingual {
     let codes = part.codes(&world.vocabulary).unwrap_or_default();
-    codes.iter().find(|(_, known)| *known == code).map(|(id, _)| (*id).to_owned()).unwrap_or_default()
+    let id = codes.iter().find(|(_, known)| *known == code).map(|(id, _)| *id).unwrap_or_default();
+    let name = code_name(world, part, code);
+    Bilingual::new(format!("{}（{id}）", name.zh), format!("{} ({id})", name.en))
 }
 
 /// What the rule looks at, with its cells.
@@ -135,12 +138,20 @@ fn looked(rule: &Rule, world: &World, project: &Project<'_>) -> Vec<Bilingual> {
                 return Bilingual::new(format!("{at} {}", told.zh), format!("{at} {}", told.en));
             }
             Looked::Day(day) => Measure::Day.shown(day),
-            Looked::Code(code) => code_word(world, subject.part, code),
-            Looked::Codes(codes) => {
-                let words: Vec<String> =
-                    codes.iter().map(|code| code_word(world, subject.part, code)).collect();
-                if words.is_empty() { "—".to_owned() } else { words.join("+") }
+            Looked::Code(code) => {
+                let word = code_word(world, subject.part, code);
+                return Bilingual::new(format!("{at} {}", word.zh), format!("{at} {}", word.en));
             }
+            Looked::Codes(codes) if codes.iter().next().is_some() => {
+                let words: Vec<Bilingual> =
+                    codes.iter().map(|code| code_word(world, subject.part, code)).collect();
+                let list = |lang| joined(words.iter().map(|word| word.get(lang)), lang);
+                return Bilingual::new(
+                    format!("{at} {}", list(Lang::Zh)),
+                    format!("{at} {}", list(Lang::En)),
+                );
+            }
+            Looked::Codes(_) => "—".to_owned(),
             Looked::Nothing => "—".to_owned(),
             Looked::Unknown | Looked::Either(..) => "?".to_owned(),
         };

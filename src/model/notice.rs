@@ -90,6 +90,8 @@ facts! {
     Revisions = "revisions", false;
     /// Text that the file holds and does not show is left out. Args: `what` (a phrase), `count`.
     TextNotShown = "text-not-shown", false;
+    /// Cells carry comments or footnotes, which were not read. Args: `places`, `count`; at the first of them.
+    CellNotes = "cell-notes", false;
     /// A page names a style sheet in another file, which was not read.
     LinkedStyle = "linked-style", false;
     /// Text of a cell is struck out. Args: `value`.

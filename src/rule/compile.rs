@@ -19,6 +19,7 @@ use crate::terms::Known;
 use crate::terms::calendar::Calendar;
 use crate::terms::condition::{self, Condition, Of, Test};
 use crate::terms::number::{self, Number};
+use crate::terms::order::MadeOf;
 use crate::terms::reference;
 use crate::terms::total::{self, Total};
 use crate::terms::world::{KindBasis, World};
@@ -72,6 +73,7 @@ pub(super) fn compile(files: &[Arc<RuleFile>], tops: &[&str], problems: &Problem
     let mut placeholders = Vec::new();
     let mut references = Vec::new();
     let mut numbers_made = Vec::new();
+    let mut made_of = MadeOf::default();
     let mut calendar = Calendar::default();
     for file in files {
         words::extend(&mut vocabulary, file, problems);
@@ -82,7 +84,7 @@ pub(super) fn compile(files: &[Arc<RuleFile>], tops: &[&str], problems: &Problem
             calendar.extend(node, problems);
         }
         let known = Known { vocabulary: &vocabulary, references: &references, problems };
-        let own = numbers(file, &mut numbers_made, known);
+        let own = numbers(file, &mut numbers_made, &mut made_of, known);
         vocabulary.numbers = own;
         placeholders.extend(words::placeholders(file, problems));
         reference::declare(&mut references, &words::tables(file, "reference", problems), problems);
@@ -136,9 +138,15 @@ pub(super) fn compile(files: &[Arc<RuleFile>], tops: &[&str], problems: &Problem
 }
 
 /// The numbers of the files so far and of this one; a file may declare one anew.
-fn numbers(file: &RuleFile, made: &mut Vec<Number>, known: Known<'_>) -> Vec<NumberSpec> {
+fn numbers(
+    file: &RuleFile,
+    made: &mut Vec<Number>,
+    made_of: &mut MadeOf,
+    known: Known<'_>,
+) -> Vec<NumberSpec> {
     let mut vocabulary = Cow::Borrowed(known.vocabulary);
-    for (id, node) in words::tables(file, "number", known.problems) {
+    let tables = words::tables(file, "number", known.problems);
+    for (id, node) in made_of.in_order(&tables, known.problems) {
         let known = Known { vocabulary: &vocabulary, ..known };
         let Some((spec, number)) = number::parse(id, node, known) else { continue };
         let numbers = &mut vocabulary.to_mut().numbers;

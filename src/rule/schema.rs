@@ -142,6 +142,11 @@ fn shape(shape: Shape) -> Value {
         Shape::Numbers => {
             json!({ "type": "array", "minItems": 2, "items": { "type": ["string", "number"] } })
         }
+        Shape::FieldOrNumbers => json!({ "anyOf": [
+            { "$ref": "#/$defs/field" },
+            { "type": "string" },
+            { "type": "array", "minItems": 2, "items": { "type": ["string", "number"] } },
+        ] }),
         Shape::Texts => json!({ "anyOf": [
             { "type": "string" },
             { "type": "array", "items": { "anyOf": [

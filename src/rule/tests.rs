@@ -6,6 +6,7 @@ use crate::lang::Lang;
 use crate::model::finding::Severity;
 use crate::model::format::Format;
 use crate::model::notice::Phrase;
+use crate::words::value::{Doubt, Form};
 
 /// The problems of a rule file, as a person reads them.
 fn problems(text: &str) -> String {
@@ -34,11 +35,13 @@ fn every_fact_and_phrase_of_the_reader_has_words() {
     let without: Vec<&str> =
         Fact::ALL.iter().filter(|fact| rules.of_fact(**fact).is_none()).map(|fact| fact.id()).collect();
     assert!(without.is_empty(), "no rule in rules/reading.toml for {without:?}");
-    let without: Vec<&str> = Phrase::ALL
+    let without: Vec<String> = Phrase::ALL
         .iter()
-        .map(|phrase| phrase.id())
-        .chain(Format::WORDS.iter().copied())
-        .filter(|id| rules.world.words(id) == Bilingual::same(*id))
+        .map(|phrase| phrase.id().to_owned())
+        .chain(Format::WORDS.iter().map(|word| (*word).to_owned()))
+        .chain(Form::WORDS.iter().map(|word| format!("form-{word}")))
+        .chain(Doubt::WORDS.iter().map(|word| format!("doubt-{word}")))
+        .filter(|id| rules.world.words(id) == Bilingual::same(id.as_str()))
         .collect();
     assert!(without.is_empty(), "no words in rules/reading.toml for {without:?}");
 }
@@ -477,7 +480,12 @@ fn words_of_submissions_are_answered_with_ids() {
         (r#"check = { kind = "one-of", field = "category", values = ["公益类"] }"#, "[category.ID]"),
         ("when = { category = \"公益类\" }\ncheck = { kind = \"count\", at-least = 1 }", "[category.ID]"),
         (r#"check = { kind = "range", field = "value", at-most = "year-13-31" }"#, "\"year-10-31\""),
-        (r#"check = { kind = "range", field = "weight", at-most = "365天" }"#, "without unit, such as 365"),
+        (r#"check = { kind = "range", field = "weight", at-most = "365天" }"#, "has no unit"),
+        (
+            r#"check = { kind = "range", field = "value", at-most = "许多" }"#,
+            "or one with its unit, such as 365",
+        ),
+        (r#"check = { kind = "range", field = "annual-amount", at-most = "550元/人" }"#, "`quotient`"),
         (
             r#"check = { kind = "count", once-for = "annual-amount", at-least = 1 }"#,
             "not a text of indicators",
@@ -485,6 +493,7 @@ fn words_of_submissions_are_answered_with_ids() {
     ] {
         assert!(told(text).contains(said), "{text}: {}", told(text));
     }
+    assert_eq!(told(r#"check = { kind = "range", field = "weight", at-most = "20分" }"#), "");
     // ≥ and 定量 are words too, and known ones.
     assert_eq!(
         told(r#"check = { kind = "count", where = { comparator = "≥", kind = "定量" }, at-least = 1 }"#),
@@ -595,4 +604,22 @@ fn a_condition_at_the_top_holds_for_inherited_rules() {
     };
     assert!(!when(std::slice::from_ref(&own)));
     assert!(when(std::slice::from_ref(&base)));
+}
+
+/// Numbers may be declared in any order, and a number of an inherited set anew, but none is made of itself.
+#[test]
+fn no_number_is_made_of_itself() {
+    let told = |text: &str| {
+        let rule = "[[rule]]\nid = \"a\"\ncheck = { kind = \"range\", field = \"one\", at-most = \"1元\" }\nsummary = \"a\"\n";
+        problems(&format!("id = \"own\"\n{text}\n{rule}"))
+    };
+    let one = "[number.one]\nsum = [\"two\", \"1元\"]\n";
+    assert_eq!(told(&format!("{one}[number.two]\nsum = [\"annual-amount\", \"1元\"]")), "");
+    assert!(
+        told(&format!("{one}[number.two]\nsum = [\"one\", \"1元\"]")).contains("`one` is made of itself")
+    );
+    assert!(told("[number.one]\nsum = [\"one\", \"1元\"]").contains("made of itself"));
+    // A class of that name is no number, nor is a label.
+    let same = "[number.one]\nlabel = \"one\"\nsingle = \"value\"\nwhere = { class = \"satisfaction\" }\n[number.satisfaction]\nproduct = [\"one\", 2]";
+    assert_eq!(told(same), "");
 }

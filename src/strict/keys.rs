@@ -32,6 +32,8 @@ pub enum Shape {
     Field,
     /// A list of fields, numbers of the file, and constants.
     Numbers,
+    /// A field, or such a list.
+    FieldOrNumbers,
     /// A text or a list of texts.
     Texts,
     /// One of these words.

@@ -5,10 +5,13 @@ use crate::lang::Bilingual;
 use crate::strict::keys::{Key, Keys, Shape, wrong};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::Problems;
+use crate::terms::subject::{Part, Subject};
 use crate::text::date::{self, Day};
-use crate::words::quantity::{self, Edge, How, Quantity, Unlike, all, stands};
-use crate::words::vocabulary::ValueType;
+use crate::words::quantity::{self, Edge, How, Quantity, Role, Unlike, all, of_target, stands};
+use crate::words::value::{Parts, Switches, ValueWords, parse};
+use crate::words::vocabulary::{Field, ValueType};
 use rust_decimal::Decimal;
+use std::sync::{Mutex, PoisonError};
 
 /// What a bound is counted in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub enum Measure {
     Day,
     /// A day of the budget year of the project as the number mmdd, of the next one 1mmdd, of the last one less 10000.
     DayOfYear,
+    /// A unit that the rule file writes: 天, 公里, 元/人.
+    Unit(&'static quantity::Measure<'static>),
 }
 
 /// One end of [`Bounds`].
@@ -182,6 +187,32 @@ impl Bounds {
         measures.first().map(|measure| Bounds { measure: *measure, low, high })
     }
 
+    /// The same for this field, of which they must be able to hold.
+    pub(crate) fn fitting(self, subject: &Subject, keys: &Keys<'_>) -> Bounds {
+        let Measure::Unit(unit) = self.measure else { return self };
+        let id = &subject.id;
+        if self.measure.is_price() && matches!(subject.part, Part::Field(_, ValueType::Amount)) {
+            keys.problems.add(
+                keys.place,
+                format!("“{id}”是总额，不能与单价相比；人均等单位金额请先用 [number] 的 quotient 算出"),
+                format!("`{id}` is an amount of all and cannot be held against a price for each; compute it by a `quotient` of `[number]`"),
+            );
+        }
+        let pointed = subject.part.is_of(Field::WEIGHT) || subject.part.is_of(Field::SCORE);
+        match unit {
+            quantity::Measure::Count(unit) if pointed && unit.name == "分" && unit.per.is_empty() => {
+                return Bounds { measure: Measure::Number, ..self };
+            }
+            _ if pointed || subject.part.is_of(Field::YEAR) => keys.problems.add(
+                keys.place,
+                format!("“{id}”没有单位，界限请写数字，如 10"),
+                format!("`{id}` has no unit; write a bare number such as 10"),
+            ),
+            _ => {}
+        }
+        self
+    }
+
     /// Bounds that hold for one number only.
     pub(crate) fn exactly(node: &Node, value_type: ValueType, problems: &Problems) -> Option<Bounds> {
         let (at, measure) = measured(node, value_type, problems)?;
@@ -255,7 +286,28 @@ impl Measure {
             Measure::Percent => Quantity::exactly(quantity::Measure::Rate, at),
             Measure::Yuan => Quantity::yuan(at),
             Measure::Day | Measure::DayOfYear => Quantity::exactly(quantity::Measure::Day, at),
+            Measure::Unit(unit) => Quantity::exactly(unit.clone(), at),
         }
+    }
+
+    /// What stands behind a number of such a unit; nothing of what has no unit of its own.
+    fn unit(self) -> String {
+        let Measure::Unit(unit) = self else { return String::new() };
+        match unit {
+            quantity::Measure::Amount(unit) if unit.name.is_empty() => format!("元{}", unit.per),
+            quantity::Measure::Points => "个百分点".to_owned(),
+            quantity::Measure::Count(unit)
+            | quantity::Measure::Amount(unit)
+            | quantity::Measure::Duration(unit) => {
+                format!("{}{}", unit.name, unit.per)
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// Whether it is a price for each of something: 元/人.
+    pub fn is_price(self) -> bool {
+        matches!(self, Measure::Unit(quantity::Measure::Amount(unit)) if !unit.per.is_empty())
     }
 
     /// What it is called, in the sentence "is an amount".
@@ -265,6 +317,10 @@ impl Measure {
             Measure::Percent => Bilingual::new("百分比，如 \"60%\"", "a percentage such as \"60%\""),
             Measure::Yuan => Bilingual::new("金额", "an amount"),
             Measure::Day | Measure::DayOfYear => Bilingual::new("日期", "a date"),
+            Measure::Unit(_) => {
+                let unit = self.unit();
+                Bilingual::new(format!("以“{unit}”计的数"), format!("a number of {unit}"))
+            }
         }
     }
 
@@ -272,7 +328,7 @@ impl Measure {
     pub fn shown(self, number: Decimal) -> String {
         let ten_thousand = Decimal::from(10_000);
         match self {
-            Measure::Number => number.normalize().to_string(),
+            Measure::Number | Measure::Unit(_) => format!("{}{}", number.normalize(), self.unit()),
             Measure::Percent => format!("{}%", number.normalize()),
             Measure::Yuan if number.abs() >= ten_thousand => {
                 format!("{}万元", (number / ten_thousand).normalize())
@@ -288,6 +344,39 @@ impl Measure {
             }
         }
     }
+}
+
+/// A number with its unit, as a rule file writes it: 30天, 550元/人, 3公里.
+pub(crate) fn in_unit(text: &str) -> Option<(Decimal, Measure)> {
+    if !text.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
+        return None;
+    }
+    let words = ValueWords::builtin();
+    let target = parse(Parts { value: text, ..Parts::default() }, words, &Switches::default());
+    let read = of_target(text, &target, Role::Target).ok().filter(|read| !read.about)?;
+    let at = read.stated(Edge::Low)?.decimal()?;
+    let is_one = read.low == read.high && read.low == quantity::End::at(at);
+    let measure = match read.measure {
+        quantity::Measure::Rate => Measure::Percent,
+        quantity::Measure::Points
+        | quantity::Measure::Count(_)
+        | quantity::Measure::Amount(_)
+        | quantity::Measure::Duration(_) => Measure::Unit(lasting(read.into_owned().measure)),
+        _ => return None,
+    };
+    is_one.then_some((at, measure))
+}
+
+/// The unit for as long as the program runs: rule files name few, and each is kept once.
+fn lasting(unit: quantity::Measure<'static>) -> &'static quantity::Measure<'static> {
+    static KNOWN: Mutex<Vec<&'static quantity::Measure<'static>>> = Mutex::new(Vec::new());
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(found) = known.iter().find(|one| ***one == unit) {
+        return found;
+    }
+    let kept: &'static quantity::Measure<'static> = Box::leak(Box::new(unit));
+    known.push(kept);
+    kept
 }
 
 /// The years that a day may be of, as rule files write them, beside the budget year.
@@ -342,7 +431,10 @@ fn measured(node: &Node, value_type: ValueType, problems: &Problems) -> Option<(
             day.map(|day| (day, Measure::Day))
         }
         (ValueType::Date, _) => None,
-        (ValueType::Amount, Item::Text(_)) => yuan(text).map(|yuan| (yuan, Measure::Yuan)),
+        (ValueType::Amount, Item::Text(_)) => {
+            let price = || in_unit(text).filter(|(_, measure)| measure.is_price());
+            yuan(text).map(|yuan| (yuan, Measure::Yuan)).or_else(price)
+        }
         // A bare number beside an amount would leave open whether it means 元 or 万元.
         (ValueType::Amount, _) => None,
         // 60 of a share would be sixty times as much, which nobody means.
@@ -356,13 +448,18 @@ fn measured(node: &Node, value_type: ValueType, problems: &Problems) -> Option<(
             day.map(|day| (day, Measure::Day))
         }
         (_, Item::Number(number)) => Some((*number, Measure::Number)),
+        // 1.2倍 of a share is 1.2.
+        (ValueType::Share, Item::Text(text)) if text.ends_with('倍') => {
+            let number = Decimal::from_str_exact(text.trim_end_matches('倍').trim()).ok();
+            number.map(|number| (number, Measure::Number))
+        }
         (_, Item::Text(text)) => {
             let text = crate::text::fold::squeeze(text);
             match text.strip_suffix('%') {
                 Some(number) => Decimal::from_str_exact(number).ok().map(|number| (number, Measure::Percent)),
                 None => match Decimal::from_str_exact(&text) {
                     Ok(number) => Some((number, Measure::Number)),
-                    Err(_) => yuan(&text).map(|yuan| (yuan, Measure::Yuan)),
+                    Err(_) => yuan(&text).map(|yuan| (yuan, Measure::Yuan)).or_else(|| in_unit(&text)),
                 },
             }
         }
@@ -377,15 +474,16 @@ fn measured(node: &Node, value_type: ValueType, problems: &Problems) -> Option<(
                     "日期，如 \"2020-12-31\"；预算年度、次年、上年的某日写作 \"year-10-31\"、\"next-year-03-31\"、\"last-year-12-31\"",
                     "a date such as \"2020-12-31\"; of the budget year \"year-10-31\", of the next or the last one \"next-year-03-31\", \"last-year-12-31\"",
                 ),
-                ValueType::Share => {
-                    ("百分比，如 \"60%\"，或不大于1的数", "a percentage such as \"60%\", or a number up to 1")
-                }
+                ValueType::Share => (
+                    "百分比或倍数，如 \"60%\"、\"1.2倍\"，或不大于1的数",
+                    "a percentage or a multiple, such as \"60%\" or \"1.2倍\", or a number up to 1",
+                ),
                 ValueType::Amount => {
                     ("带单位的金额，如 \"1000万元\"", "an amount with its unit, such as \"1000万元\"")
                 }
                 _ => (
-                    "数字，不写单位（单位与所比较的相同），如 365",
-                    "a number without unit, such as 365: it is in the unit of what it is compared with",
+                    "数字，或带单位的数，如 365、\"80%\"、\"30天\"、\"550元/人\"；单独的数字按所比较的单位理解",
+                    "a number, or one with its unit, such as 365, \"80%\", \"30天\" or \"550元/人\"; a bare number is in the unit of what it is compared with",
                 ),
             },
         );

@@ -323,7 +323,7 @@ fn parse_is_table(
         all.extend(against);
     } else if Bounds::are_in(&keys) {
         let value_type = measured(subject, keys.place, problems)?;
-        all.push(Is::Within(Bounds::of_project(&keys, value_type)?));
+        all.push(Is::Within(Bounds::of_project(&keys, value_type)?.fitting(subject, &keys)));
     }
     match all.len() {
         0 => {

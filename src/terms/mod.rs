@@ -9,6 +9,7 @@ pub(crate) mod lookup;
 pub(crate) mod near;
 pub(crate) mod number;
 pub(crate) mod once;
+pub(crate) mod order;
 pub(crate) mod reference;
 pub(crate) mod slack;
 pub(crate) mod subject;

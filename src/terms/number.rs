@@ -2,7 +2,7 @@
 //! Takes tables of a rule file, gives what they are made of. Computing one is for `check`.
 
 use super::Known;
-use super::bounds::{Measure, yuan};
+use super::bounds::{Measure, in_unit, yuan};
 use super::condition::{self, Condition, Of, measured, regex};
 use super::once::{ONCE_FOR, once_for};
 use super::subject::{Part, Subject, no_field};
@@ -22,7 +22,7 @@ pub(crate) const NUMBER: &[Key] = &[
     Key {
         name: "quotient",
         shape: Shape::Numbers,
-        says: "the first divided by the second: a share where both are of one kind, else an amount for each",
+        says: "the first divided by the others, one after the other: a share where both are of one kind, else an amount for each",
     },
     Key { name: "total", shape: Shape::Field, says: "a field of the indicators, added up over them" },
     Key {
@@ -30,8 +30,16 @@ pub(crate) const NUMBER: &[Key] = &[
         shape: Shape::Field,
         says: "a field of the one indicator that matches `where`; of none or several it is not known",
     },
-    Key { name: "greatest", shape: Shape::Field, says: "the greatest that a field is among the indicators" },
-    Key { name: "smallest", shape: Shape::Field, says: "the smallest that a field is among the indicators" },
+    Key {
+        name: "greatest",
+        shape: Shape::FieldOrNumbers,
+        says: "the greatest that a field is among the indicators, or the greatest of a list",
+    },
+    Key {
+        name: "smallest",
+        shape: Shape::FieldOrNumbers,
+        says: "the smallest that a field is among the indicators, or the smallest of a list",
+    },
     Key {
         name: "count",
         shape: Shape::OneOf(&["indicators"]),
@@ -54,7 +62,7 @@ pub(crate) const NUMBER: &[Key] = &[
 ];
 
 /// The ways of making a number, of which a table names one.
-const WAYS: &[&str] = &[
+pub(super) const WAYS: &[&str] = &[
     "sum",
     "difference",
     "product",
@@ -112,6 +120,9 @@ pub enum Way {
     Difference,
     Product,
     Quotient,
+    /// The greatest of them.
+    Greatest,
+    Smallest,
 }
 
 impl Way {
@@ -122,6 +133,7 @@ impl Way {
             Way::Difference => "−",
             Way::Product => "×",
             Way::Quotient => "÷",
+            Way::Greatest | Way::Smallest => "、",
         }
     }
 }
@@ -171,7 +183,16 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
             );
         }
     }
+    let of_list = keys.node(way).is_some_and(|node| matches!(node.item, Item::List(_)));
+    if of_list && keys.has("where") {
+        problems.add(
+            keys.place_of("where"),
+            "列表中的数不按指标选取，不写 where",
+            "`where` selects indicators; it has no effect on a list",
+        );
+    }
     let (made, value_type, scope, at) = match way {
+        "greatest" | "smallest" if of_list => put_together(&keys, way, known)?,
         "total" => over(&keys, way, Over::Total, known)?,
         "single" => over(&keys, way, Over::Single, known)?,
         "greatest" => over(&keys, way, Over::Greatest, known)?,
@@ -281,15 +302,17 @@ fn put_together(keys: &Keys<'_>, key: &str, known: Known<'_>) -> Option<Read> {
         "sum" => Way::Sum,
         "difference" => Way::Difference,
         "product" => Way::Product,
+        "greatest" => Way::Greatest,
+        "smallest" => Way::Smallest,
         _ => Way::Quotient,
     };
     let read: Vec<Option<(Operand, ValueType)>> = list.iter().map(|node| operand(node, known)).collect();
     let read: Vec<(Operand, ValueType)> = read.into_iter().collect::<Option<_>>()?;
-    if read.len() < 2 || way == Way::Quotient && read.len() != 2 {
+    if read.len() < 2 {
         problems.add(
             &node.place,
-            "应写出两个数，如 [\"annual-amount\", \"total-amount\"]",
-            "should name two numbers, such as [\"annual-amount\", \"total-amount\"]",
+            "应写出两个或更多的数，如 [\"annual-amount\", \"total-amount\"]",
+            "should name two numbers or more, such as [\"annual-amount\", \"total-amount\"]",
         );
         return None;
     }
@@ -320,11 +343,11 @@ fn put_together(keys: &Keys<'_>, key: &str, known: Known<'_>) -> Option<Read> {
             );
             return None;
         }
-        Way::Sum | Way::Difference if amounts > 0 => {
+        Way::Sum | Way::Difference | Way::Greatest | Way::Smallest if amounts > 0 => {
             if read.iter().any(certainly_no_amount) {
                 never(
-                    "金额与其他数不能相加减；固定的金额请写单位，如 \"10万元\"",
-                    "an amount and another number cannot be added or subtracted; write a fixed amount with its unit, such as \"10万元\"",
+                    "金额与其他数不能相加减、比大小；固定的金额请写单位，如 \"10万元\"",
+                    "an amount and another number cannot be added, subtracted or compared; write a fixed amount with its unit, such as \"10万元\"",
                 );
                 return None;
             }
@@ -383,13 +406,16 @@ fn operand(node: &Node, known: Known<'_>) -> Option<(Operand, ValueType)> {
             if let Some((yuan, each)) = price(&squeezed) {
                 return Some((Operand::Each(yuan, each), ValueType::Amount));
             }
+            if let Some((number, measure)) = in_unit(&squeezed) {
+                return exactly(number, measure, ValueType::Target);
+            }
             if squeezed.starts_with(|c: char| c.is_ascii_digit()) {
                 crate::strict::keys::wrong(
                     problems,
                     node,
                     (
-                        "数字、百分比、带单位的金额或单价，如 \"10万元\"、\"450元/人·天\"",
-                        "a number, a percentage, an amount with its unit or a price, such as \"10万元\" or \"450元/人·天\"",
+                        "数字、百分比、带单位的金额、数目或单价，如 \"10万元\"、\"8小时\"、\"450元/人·天\"",
+                        "a number, a percentage, an amount, something with its unit or a price, such as \"10万元\", \"8小时\" or \"450元/人·天\"",
                     ),
                 );
                 return None;

@@ -104,6 +104,19 @@ impl Slack {
         }
     }
 
+    /// As a report shows it; None of none.
+    pub fn shown(self) -> Option<String> {
+        Some(match self {
+            Slack::None => return None,
+            Slack::Fixed(by) => by.normalize().to_string(),
+            Slack::Percent(by) => format!("{}%", by.normalize()),
+            Slack::Months(months) if months % 12 == 0 => format!("{}年", months / 12),
+            Slack::Months(months) => format!("{months}个月"),
+            Slack::Days(days) => format!("{days}天"),
+            Slack::WorkingDays(days) => format!("{days}个工作日"),
+        })
+    }
+
     /// Bounds widened by this much at each end.
     pub fn widen(self, bounds: &Bounds) -> Bounds {
         let by = |bound: Bound, way: Decimal| {

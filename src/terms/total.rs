@@ -2,6 +2,7 @@
 //! Takes `[total.ID]` tables, gives what is to be added up. Adding up is for `judge::totals`.
 
 use super::Known;
+use super::bounds::{self, Measure};
 use super::condition::{self, Condition, Of, measured};
 use super::subject::Subject;
 use crate::lang::Bilingual;
@@ -10,6 +11,7 @@ use crate::strict::keys::{Key, Keys, Shape};
 use crate::strict::node::Node;
 use crate::strict::problem::{Place, unknown};
 use crate::words::vocabulary::{Scope, ValueType, Vocabulary};
+use rust_decimal::Decimal;
 
 /// Keys of `[total.ID]`.
 pub(crate) const TOTAL: &[Key] = &[
@@ -21,6 +23,11 @@ pub(crate) const TOTAL: &[Key] = &[
         name: "mean",
         shape: Shape::Field,
         says: "a field of the projects: its sum divided by their number",
+    },
+    Key {
+        name: "unit",
+        shape: Shape::Text,
+        says: "for `sum` and `mean` of numbers with units: what they are counted in, such as 公里; others are converted",
     },
     Key { name: "difference", shape: Shape::Texts, says: "two totals: the first less the second" },
     Key { name: "ratio", shape: Shape::Texts, says: "two totals: the first divided by the second" },
@@ -35,6 +42,8 @@ pub struct Total {
     pub when: Condition,
     pub made: Made,
     pub unit: TotalUnit,
+    /// What each project's number is counted in.
+    pub measure: Measure,
     /// Index into `Rules::sets`.
     pub declared_by: usize,
 }
@@ -85,6 +94,20 @@ pub(crate) fn parse(declared: Declared<'_>, known: &[Total], words: Known<'_>) -
         }
         when.0.extend(condition::parse(node, Of::Projects, words).0);
     }
+    let counted_in = keys.text("unit").map(|unit| {
+        let place = keys.place_of("unit");
+        let measure = bounds::in_unit(&format!("1{unit}")).filter(|(one, _)| *one == Decimal::ONE);
+        if measure.is_none() {
+            problems.add(
+                place,
+                format!("“{unit}”应为不带数量级的单位，如 公里、人、天"),
+                format!("`{unit}` should be a unit without magnitude, such as 公里, 人 or 天"),
+            );
+        } else if !["sum", "mean"].contains(&sort) {
+            problems.add(place, "unit 只与 sum、mean 一起使用", "`unit` is for `sum` and `mean`");
+        }
+        measure.map_or(Measure::Number, |(_, measure)| measure)
+    });
     let (made, unit) = match sort {
         "count" => {
             keys.one_of("count", &[("projects", ())])?;
@@ -101,7 +124,20 @@ pub(crate) fn parse(declared: Declared<'_>, known: &[Total], words: Known<'_>) -
             }
         }
     };
-    Some(Total { id: id.to_owned(), label, when, made, unit, declared_by: by })
+    let measure = match (unit, counted_in) {
+        (TotalUnit::Yuan, Some(_)) => {
+            problems.add(
+                keys.place_of("unit"),
+                "金额的合计以元计，不写 unit",
+                "a total of amounts is in yuan and needs no `unit`",
+            );
+            Measure::Yuan
+        }
+        (TotalUnit::Yuan, None) => Measure::Yuan,
+        (_, counted_in) => counted_in.unwrap_or(Measure::Number),
+    };
+    let unit = if measure == Measure::Percent { TotalUnit::Percent } else { unit };
+    Some(Total { id: id.to_owned(), label, when, made, unit, measure, declared_by: by })
 }
 
 fn sum(

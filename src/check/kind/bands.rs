@@ -128,7 +128,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Bands> {
             own.missing("at-least");
             return None;
         }
-        let bounds = Bounds::parse(&own, value_type)?;
+        let bounds = Bounds::parse(&own, value_type)?.fitting(&subject, &own);
         let is = own.node("is").map(said);
         if is.is_some() != with.is_some() && !(with.is_some() && own.has("severity")) {
             problems.add(

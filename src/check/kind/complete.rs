@@ -20,6 +20,8 @@ pub struct Complete {
     pub rows: Vec<(usize, RowTest)>,
     /// Only rows whose project, by these columns, is in the batch.
     pub given: Vec<(usize, Subject)>,
+    /// Whether each such project must have it itself: of `given = {}` every project.
+    pub in_each: bool,
     /// Columns that say whose a row is: the department, the district.
     pub owner: Vec<(usize, Subject)>,
     /// Column whose text names a row for people.
@@ -36,7 +38,7 @@ pub(crate) const SPEC: Spec = Spec {
         Key {
             name: "given",
             shape: Shape::Table,
-            says: "column = field: only rows whose project is in the batch",
+            says: "column = field: only rows whose project is in the batch, and each such project has it itself; {}: every project has all rows",
         },
         Key {
             name: "owner",
@@ -59,10 +61,11 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Complete> 
         return None;
     }
     let given = columns(keys, "given", spec, known);
+    let in_each = keys.has("given");
     let owner = columns(keys, "owner", spec, known);
     let is_owner =
         |subject: &Subject| subject.part.is_of(Field::DEPARTMENT) || subject.part.is_of(Field::DISTRICT);
-    if owner.iter().any(|(_, subject)| !is_owner(subject)) || !owner.is_empty() && !given.is_empty() {
+    if owner.iter().any(|(_, subject)| !is_owner(subject)) || !owner.is_empty() && in_each {
         context.problems.add(
             keys.place_of("owner"),
             "owner 的字段只能是 department 或 district，且不与 given 同时使用",
@@ -90,7 +93,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Complete> 
     let rows = rows(keys, spec, known);
     where_is_for(scope, keys, context);
     let of = Selection::parse(keys, context);
-    Some(Complete { of, scope, reference, by, rows, given, owner, name })
+    Some(Complete { of, scope, reference, by, rows, given, in_each, owner, name })
 }
 
 /// The table and the columns without which it cannot be decided.
@@ -107,7 +110,7 @@ pub(crate) fn about(check: &Complete) -> About<'_> {
         of: Some(&check.of),
         tables: needs(check),
         found_by: Some(FoundBy { reference: check.reference, columns: &check.by, rows: &check.rows }),
-        of_project: !check.given.is_empty(),
+        of_project: check.in_each,
         ..About::default()
     }
 }

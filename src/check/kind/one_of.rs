@@ -2,8 +2,9 @@
 
 use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, subject_of};
 use crate::check::emit::Case;
-use crate::check::observe::{Looked, look};
-use crate::check::select::each;
+use crate::check::observe::{Looked, look, place_of};
+use crate::check::satisfies::reason;
+use crate::check::select::{each, why};
 use crate::lang::{Bilingual, Lang, joined};
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::{Category, Indicator};
@@ -11,6 +12,7 @@ use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::condition::Codes;
 use crate::terms::subject::{Part, Subject, no_value};
 use crate::text::fold::{is_word, squeeze};
+use crate::words::quantity::Unlike;
 use crate::words::vocabulary::Field;
 
 /// The field is one of these.
@@ -25,6 +27,8 @@ pub struct OneOf {
     pub required: bool,
     /// The allowed terms for people.
     pub names: Vec<Bilingual>,
+    /// The same as codes, where they are codes.
+    pub codes: Vec<u8>,
 }
 
 /// The listed terms.
@@ -90,7 +94,15 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<OneOf> {
         };
         let texts = values.iter().map(|(text, _)| squeeze(text).into_owned()).collect();
         let names = values.iter().map(|(text, _)| Bilingual::same(*text)).collect();
-        return Some(OneOf { subject, of, listed: Listed::Texts(texts), forbidden, required, names });
+        return Some(OneOf {
+            subject,
+            of,
+            listed: Listed::Texts(texts),
+            forbidden,
+            required,
+            names,
+            codes: Vec::new(),
+        });
     };
     let mut codes = Codes::default();
     let mut names = Vec::new();
@@ -109,11 +121,12 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<OneOf> {
             })
             .collect(),
     };
+    let listed = all.iter().map(|(_, code)| *code).collect();
     for (word, code) in all {
         codes.insert(code);
         names.push(label(subject.part, code).unwrap_or_else(|| Bilingual::same(word)));
     }
-    Some(OneOf { subject, of, listed: Listed::Codes(codes), forbidden, required, names })
+    Some(OneOf { subject, of, listed: Listed::Codes(codes), forbidden, required, names, codes: listed })
 }
 
 /// What it looks at.
@@ -145,7 +158,23 @@ fn one(check: &OneOf, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
             let parts = || squeeze(text).split(beside).any(bare);
             (among(text) || among(&squeeze(text)) || check.forbidden && parts()) != check.forbidden
         }
+        // A cost without unit may be an amount.
+        (Listed::Codes(codes), Looked::Either(one, other)) => {
+            let [one, other] = [one, other].map(|code| codes.has(*code) != check.forbidden);
+            if one != other {
+                let at = place_of(check.subject.part, case.project, indicator);
+                return case.unjudged(at, reason(&looked, &check.subject, Unlike::NoUnit));
+            }
+            one
+        }
         (_, Looked::Unknown) => return case.unknown(&check.subject, indicator),
+        // 3O天: what it is nobody can be sure of.
+        (_, Looked::Nothing)
+            if asks_value(check.subject.part) && indicator.is_some_and(|one| one.is_unknown()) =>
+        {
+            let Some(one) = indicator else { return };
+            return case.unjudged(one.at, why(&check.of, case.world, case.project, one));
+        }
         (_, Looked::Nothing) => {
             let written = check.subject.part == Part::Category && case.project.category == Category::Unknown;
             !check.required && !written
@@ -167,9 +196,18 @@ fn one(check: &OneOf, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     };
     let text = text.to_owned();
     let field = case.field_name(&check.subject.id);
+    let allowed = match check.codes.is_empty() {
+        true => check.names.clone(),
+        false => check.codes.iter().map(|code| case.code_name(check.subject.part, *code)).collect(),
+    };
     case.violated_in(&check.subject, indicator, |finding, args| {
         finding.found = (!text.is_empty()).then(|| Untrusted::new(text));
-        args.put(finding, "allowed", || Arg::List(check.names.clone()));
+        args.put(finding, "allowed", || Arg::List(allowed));
         args.put(finding, "field", || Arg::Words(field));
     });
+}
+
+/// Whether it is understood from the target value.
+fn asks_value(part: Part) -> bool {
+    matches!(part, Part::Kind | Part::DerivedKind | Part::Form)
 }

@@ -2,7 +2,7 @@
 
 use crate::check::declare::{About, Context, FIELD, REQUIRED, SIDE, Selection, Spec, WHERE, subject_of};
 use crate::check::emit::Case;
-use crate::check::observe::{Looked, place_of, with_unit, year_of};
+use crate::check::observe::{Gap, Looked, Missing, place_of, with_unit, year_of};
 use crate::check::satisfies::{Reason, arithmetic, look, reason};
 use crate::check::select::each;
 use crate::model::finding::{Arg, Untrusted};
@@ -14,6 +14,7 @@ use crate::terms::subject::{Part, Subject};
 use crate::text::exact::Exact;
 use crate::words::quantity::{Edge, Unlike};
 use crate::words::vocabulary::ValueType;
+use rust_decimal::Decimal;
 
 /// The field is within the bounds. What is not such a quantity, or not certainly, is unjudged; words where a target value may
 /// be words are passed over.
@@ -66,7 +67,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Range> {
         keys.missing("at-least");
         return None;
     }
-    let bounds = Bounds::of_project(keys, value_type)?;
+    let bounds = Bounds::of_project(keys, value_type)?.fitting(&subject, keys);
     let next_working_day = keys.flag("next-working-day");
     let is_day = matches!(bounds.measure, Measure::Day | Measure::DayOfYear);
     if next_working_day && !(is_day && keys.has("at-most")) {
@@ -94,10 +95,15 @@ pub(crate) fn judge(check: &Range, case: &mut Case<'_>) {
     each(check.subject.scope, &check.of, case, |case, indicator| one(check, case, indicator));
 }
 
-/// Whether it is blank, or surely words.
+/// Whether it is blank, or surely words, or the text or the indicator in which it should be does not have it.
 fn says_no_number(looked: &Looked<'_>, part: Part, measure: Measure) -> bool {
-    let words = || looked.quantity(part, measure).err().is_some_and(|unlike| looked.is_words(unlike));
-    matches!(looked, Looked::Nothing) || words()
+    match looked {
+        Looked::Nothing => true,
+        Looked::Number(Err(Missing::Nothing(_) | Missing::Gap(Gap::NotWritten | Gap::NoIndicator, _))) => {
+            true
+        }
+        looked => looked.quantity(part, measure).err().is_some_and(|unlike| looked.is_words(unlike)),
+    }
 }
 
 /// Adds that there is no number where one is required.
@@ -173,7 +179,13 @@ fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         true => (bounds.low, Edge::Low),
         false => (bounds.high, Edge::High),
     };
-    let number = quantity.stated(side).and_then(Exact::decimal);
+    let number = match measure {
+        Measure::Unit(_) => {
+            quantity.counted_in(&measure.of(Decimal::ZERO)).ok().and_then(|one| one.stated(side))
+        }
+        _ => quantity.stated(side),
+    };
+    let number = number.and_then(Exact::decimal);
     let percent = measure == Measure::Percent;
     let told = arithmetic(check.subject.part, percent, case.world, case.project, indicator);
     let text = match looked {

@@ -138,7 +138,9 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Sum> {
             }
             match keys.node("equals") {
                 Some(node) => Total::Bounds(Bounds::exactly(node, value_type, problems)?),
-                None if Bounds::are_in(keys) => Total::Bounds(Bounds::parse(keys, value_type)?),
+                None if Bounds::are_in(keys) => {
+                    Total::Bounds(Bounds::parse(keys, value_type)?.fitting(first, keys))
+                }
                 None if groups.as_ref().is_some_and(|groups| groups.has_limits()) => Total::Limits,
                 None => {
                     keys.missing("total");
@@ -346,6 +348,10 @@ impl Range {
             Standing::NotComparable(unlike) => return Err(unlike),
             _ => {}
         }
+        let quantity = match measure {
+            Measure::Unit(_) => quantity.counted_in(&zero)?,
+            _ => quantity,
+        };
         // 50分 and 50%: of what?
         let rates = quantity.measure == Counted::Rate;
         if self.rates.is_some_and(|before| before != rates) {

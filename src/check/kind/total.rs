@@ -124,7 +124,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<TotalWithi
     };
     let (value_type, measure) = match context.totals[total].unit {
         TotalUnit::Yuan => (ValueType::Amount, Measure::Yuan),
-        TotalUnit::Number => (ValueType::Number, Measure::Number),
+        TotalUnit::Number => (ValueType::Number, context.totals[total].measure),
         TotalUnit::Percent => (ValueType::Number, Measure::Percent),
     };
     let each = if keys.has("each") { Some(each(keys, context)?) } else { None };
@@ -148,7 +148,9 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<TotalWithi
                 return None;
             }
             let bounds = Bounds::parse(keys, value_type)?;
-            if bounds.measure != measure {
+            // A bare number is in the unit of the total.
+            let bare = matches!(measure, Measure::Unit(_)) && bounds.measure == Measure::Number;
+            if bounds.measure != measure && !bare {
                 context.problems.add(
                     keys.place,
                     format!("合计“{id}”是{}，界限也应如此写", measure.word().zh),

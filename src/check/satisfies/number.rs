@@ -152,6 +152,8 @@ fn put_together(way: Way, operands: &[Operand], at: At<'_>) -> Result<Figure, Mi
             }
             Way::Difference => subtract(&result, &next),
             Way::Product => multiply(&result, &next),
+            Way::Greatest => of_both(result, next, Edge::High),
+            Way::Smallest => of_both(result, next, Edge::Low),
             Way::Quotient => match divide(&result, &next) {
                 Ok(Some(figure)) => Ok(figure),
                 Ok(None) => {
@@ -324,7 +326,14 @@ pub(crate) fn arithmetic(
     let told = |lang| match &number.made {
         Made::Of(way, operands) => {
             let all: Vec<String> = operands.iter().map(|one| operand_shown(one, lang, at)).collect();
-            format!("{} = {result}", all.join(&format!(" {} ", way.sign())))
+            match (way, lang) {
+                (Way::Greatest, Some(Lang::Zh)) => format!("{}中最大的{result}", all.join("、")),
+                (Way::Smallest, Some(Lang::Zh)) => format!("{}中最小的{result}", all.join("、")),
+                (Way::Greatest, Some(Lang::En)) => format!("greatest of {}: {result}", all.join(", ")),
+                (Way::Smallest, Some(Lang::En)) => format!("smallest of {}: {result}", all.join(", ")),
+                (Way::Greatest | Way::Smallest, None) => result.clone(),
+                _ => format!("{} = {result}", all.join(&format!(" {} ", way.sign()))),
+            }
         }
         Made::Over(over, subject, _) => match lang {
             None => result.clone(),

@@ -257,7 +257,7 @@ fn absent(
     let mut given: FxHashMap<u64, Vec<Given<'_>>> = FxHashMap::default();
     for (file, projects) in traces.iter().enumerate() {
         for (project, trace) in projects.iter().enumerate() {
-            let who = (!check.given.is_empty()).then(|| identity(files[file].projects.get(project)));
+            let who = check.in_each.then(|| identity(files[file].projects.get(project)));
             for mark in trace.marks.iter().filter(|mark| versions.contains(&(mark.rule as usize))) {
                 match mark.sort {
                     Sort::Unnamed(place) => {
@@ -333,7 +333,7 @@ fn absent(
             }
             finding
         };
-        if check.given.is_empty() && !is_there(None) {
+        if !check.in_each && !is_there(None) {
             whole.push(filled(Finding::blank(versions[0], rule.telling.severity, Outcome::Violated)));
         }
         for Given { file, project, mark, who } in given.get(&key(&check.given, row)).into_iter().flatten() {

@@ -164,7 +164,7 @@ impl Tracer<'_> {
     fn complete(&mut self, check: &Complete) {
         let (world, project) = (&self.rules.world, self.project);
         if let Some(severity) = self.severity()
-            && !check.given.is_empty()
+            && check.in_each
         {
             match key(&check.given, world, project, None) {
                 Some(key) => self.mark(Sort::Given, key, project.at, severity),

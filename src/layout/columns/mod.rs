@@ -463,6 +463,10 @@ fn order(sample: &Sample<'_, '_>, heading: &Heading<'_>, levels_begin: u32, take
     if fields.len() < 2 {
         return fields;
     }
+    // 项目类别 between the levels, where its name alone may be that of a level.
+    if names_category(sample, heading) {
+        return Vec::from([Field::CATEGORY]);
+    }
     let scope = |field: &Field| sample.vocabulary.spec(*field).scope;
     let column = heading.column;
     // 单位 beside the value is a unit of measurement, before the levels it is an office.

@@ -10,7 +10,7 @@ use super::residue::{self, Line};
 use super::sentences;
 use super::sides::side_of;
 use crate::model::project::{Indicator, Side, Value, Values};
-use crate::model::sheet::{Address, Row, same_text};
+use crate::model::sheet::{Address, Cell, Row, same_text};
 use crate::text::fold::trim;
 use crate::words::value::{Doubt, Switches, ValueWords};
 use crate::words::vocabulary::{ClassId, Field, Vocabulary, word_form};
@@ -337,8 +337,13 @@ impl<'r, 'a> RowReader<'r, 'a> {
             (None, None) => {}
         }
         let mut side = block.side.or(self.side).unwrap_or(Side::Annual);
+        // One cell over value and unit is the value, also where an export wrote it into both.
+        let is_value = |field: Field, cell: &Cell<'a>| {
+            let repeats = || field == Field::VALUE_UNIT && same_text(cell.text, value_text);
+            value.is_some_and(|value| value.at == cell.at || repeats())
+        };
         for column in &block.others {
-            match cell(Some(column.column)) {
+            match cell(Some(column.column)).filter(|cell| !is_value(column.field, cell)) {
                 Some(cell) => {
                     let text = trim(cell.text);
                     if column.field == Field::SIDE {

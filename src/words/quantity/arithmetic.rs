@@ -135,6 +135,20 @@ pub fn multiply(one: &Figure, other: &Figure) -> Result<Figure, Unlike> {
             {
                 (Measure::Amount(less_one(unit, |one| one == things.name)), Exact::ONE)
             }
+            // 0.5分/天 × 3天
+            (Measure::Count(unit), Measure::Count(things) | Measure::Duration(things))
+            | (Measure::Count(things) | Measure::Duration(things), Measure::Count(unit))
+                if each(unit).any(|one| one == things.name) =>
+            {
+                (Measure::Count(less_one(unit, |one| one == things.name)), Exact::ONE)
+            }
+            // 2500元 × 100台: what one of them costs, as the rule says.
+            (Measure::Amount(unit), Measure::Count(_) | Measure::Duration(_))
+            | (Measure::Count(_) | Measure::Duration(_), Measure::Amount(unit))
+                if unit.per.is_empty() =>
+            {
+                (Measure::Amount(unit.clone()), Exact::ONE)
+            }
             _ => return Err(Unlike::Measures),
         },
     };

@@ -222,6 +222,16 @@ impl Quantity<'_> {
         self.reached || matches!(self.measure, Measure::Amount(_) | Measure::Duration(_) | Measure::Day)
     }
 
+    /// Whether its number needs no unit beside it to be added up: 12场, 90%, and not 12公里.
+    pub fn is_of_one_unit(&self) -> bool {
+        match &self.measure {
+            Measure::Count(unit) | Measure::Duration(unit) => {
+                unit.per.is_empty() && ValueWords::builtin().has_no_other(&unit.name)
+            }
+            _ => true,
+        }
+    }
+
     fn is_zero(&self) -> bool {
         let zero = |end| matches!(end, End::At { at, .. } if at.is_zero());
         zero(self.low) && zero(self.high)
@@ -250,6 +260,22 @@ impl Place {
     fn compare(self, other: Place) -> Result<Ordering, Unlike> {
         let order = self.at.compare(other.at).ok_or(Unlike::TooLarge)?;
         Ok(order.then(self.beside.cmp(&other.beside)))
+    }
+}
+
+impl<'a> Quantity<'a> {
+    /// The same in the unit of another: 0.5公里 of 500米.
+    ///
+    /// # Errors
+    /// Why it cannot be counted in that.
+    pub fn counted_in(&self, other: &Quantity<'_>) -> Result<Quantity<'a>, Unlike> {
+        let (scale, its) = scales(self, other)?;
+        let by = scale.over(its).ok_or(Unlike::TooLarge)?;
+        let end = |end: End| match end {
+            End::Open => Ok(End::Open),
+            End::At { at, included } => Ok(End::At { at: at.times(by).ok_or(Unlike::TooLarge)?, included }),
+        };
+        Ok(Quantity { low: end(self.low)?, high: end(self.high)?, ..self.clone() })
     }
 }
 

@@ -44,9 +44,13 @@ impl ValueWords {
     /// Whether the text is a known unit of things that are counted one by one: no other unit is so many of it, or the part
     /// of so many.
     pub fn is_of_pieces(&self, unit: &str) -> bool {
+        matches!(self.units.whole(unit), Some(Measure::Count | Measure::Times)) && self.has_no_other(unit)
+    }
+
+    /// Whether no other unit is so many of this one: not of 公里, which is so many 米.
+    pub fn has_no_other(&self, unit: &str) -> bool {
         let (base, _) = self.same_measure(unit);
-        let one_by_one = matches!(self.units.whole(unit), Some(Measure::Count | Measure::Times));
-        one_by_one && self.same.iter().all(|(_, (other, times))| &**other != base || *times == Exact::ONE)
+        self.same.iter().all(|(_, (other, times))| &**other != base || *times == Exact::ONE)
     }
 
     /// Whether the text is a unit of money of any currency.

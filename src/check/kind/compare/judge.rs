@@ -130,7 +130,10 @@ fn wrong(
             args.put(finding, "required", || shown_right.clone());
         }
         finding.found = left_raw.map(Untrusted::new);
-        finding.required = right_raw.map(Untrusted::new);
+        let required = |right: String| {
+            check.relation.required(&right, check.times, check.tolerance, check.by == By::Amount)
+        };
+        finding.required = right_raw.map(required).map(Untrusted::new);
         args.put(finding, "left", || shown_left);
         args.put(finding, "right", || shown_right);
         args.put(finding, "field", || Arg::Words(field));
@@ -172,6 +175,7 @@ fn texts(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
     match check.relation {
         Relation::NotEqual => came(squeeze(left) != squeeze(right)),
         Relation::Contains => came(holds(check, left, right)),
+        Relation::ContainedIn => came(squeeze(right).contains(squeeze(left).as_ref())),
         Relation::StartsWith => came(squeeze(left).starts_with(squeeze(right).as_ref())),
         Relation::Unlike => came(skeleton(left).ne(skeleton(right))),
         _ => came(squeeze(left) == squeeze(right)),
@@ -233,6 +237,7 @@ pub(crate) fn how(relation: Relation) -> Option<How> {
         Relation::Within => How::Within,
         Relation::Unlike
         | Relation::Contains
+        | Relation::ContainedIn
         | Relation::StartsWith
         | Relation::OfYear
         | Relation::NotOtherUnit

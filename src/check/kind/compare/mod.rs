@@ -42,6 +42,8 @@ codes! {
         Unlike = "unlike",
         /// The right text stands in the left one; of a year its number.
         Contains = "contains",
+        /// The left text stands in the right one.
+        ContainedIn = "contained-in",
         /// The left text begins with the right one.
         StartsWith = "starts-with",
         AtLeast = "at-least",
@@ -56,6 +58,28 @@ codes! {
         NotOtherUnit = "not-other-unit",
         /// An actual value that meets its target, by the target's comparator.
         Meets = "meets",
+    }
+}
+
+impl Relation {
+    /// What a report says should stand on the left, where this much stands on the right: `<= 100万元 × 0.9`.
+    pub(crate) fn required(self, right: &str, times: Decimal, tolerance: Slack, amounts: bool) -> String {
+        let sign = match self {
+            Relation::AtLeast => ">= ",
+            Relation::MoreThan => "> ",
+            Relation::AtMost => "<= ",
+            Relation::LessThan => "< ",
+            _ => "",
+        };
+        let times = if times == Decimal::ONE { String::new() } else { format!(" × {}", times.normalize()) };
+        let around = match self {
+            Relation::AtLeast | Relation::MoreThan => " − ",
+            Relation::AtMost | Relation::LessThan => " + ",
+            _ => " ± ",
+        };
+        let unit = if amounts && matches!(tolerance, Slack::Fixed(_)) { "元" } else { "" };
+        let tolerance = tolerance.shown().map(|by| format!("{around}{by}{unit}")).unwrap_or_default();
+        format!("{sign}{right}{times}{tolerance}")
     }
 }
 
@@ -79,7 +103,7 @@ pub(crate) const SPEC: Spec = Spec {
         Key {
             name: "is",
             shape: Shape::OneOf(Relation::WORDS),
-            says: "how it should compare with the other; unlike: different in more than digits and punctuation; contains: a text in which the other stands (of `year` its number); starts-with: a code that begins with the other; within: a date inside a period or a year; of-year: a text that names no years or this one; not-other-unit: an amount that is not exactly ten thousand times the other or its ten-thousandth, as where 元 and 万元 are mixed up; meets: an actual value that meets its target",
+            says: "how it should compare with the other; unlike: different in more than digits and punctuation; contains: a text in which the other stands (of `year` its number); contained-in: one that stands in the other; starts-with: a code that begins with the other; within: a date inside a period or a year; of-year: a text that names no years or this one; not-other-unit: an amount that is not exactly ten thousand times the other or its ten-thousandth, as where 元 and 万元 are mixed up; meets: an actual value that meets its target",
         },
         WHERE,
         SIDE,
@@ -174,7 +198,11 @@ fn by(left: &Subject, right: &Subject, relation: Relation, wanted: Option<ValueT
         Relation::Within => By::Date,
         Relation::NotOtherUnit => By::Amount,
         Relation::Meets => By::Number,
-        Relation::Unlike | Relation::Contains | Relation::StartsWith | Relation::OfYear => By::Text,
+        Relation::Unlike
+        | Relation::Contains
+        | Relation::ContainedIn
+        | Relation::StartsWith
+        | Relation::OfYear => By::Text,
         _ if types == [None, None] => By::Code,
         _ if is(ValueType::Date) => By::Date,
         _ if is(ValueType::Amount) => By::Amount,

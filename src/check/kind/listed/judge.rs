@@ -6,14 +6,14 @@ use crate::check::emit::Case;
 use crate::check::fraction::Fraction;
 use crate::check::lookup_keys::key_of;
 use crate::check::observe::{Looked, look, look_for_content, place_of, with_unit};
-use crate::check::satisfies::Reason;
+use crate::check::satisfies::{Reason, arithmetic};
 use crate::check::select::{each_placed, placed};
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
 use crate::terms::bounds::Bounds;
 use crate::terms::keys::Index;
 use crate::terms::lookup::Counts;
-use crate::terms::reference::Table;
+use crate::terms::reference::{Read, Table};
 use crate::terms::subject::{Part, Subject};
 use crate::words::vocabulary::{Field, Scope};
 use rust_decimal::Decimal;
@@ -232,7 +232,8 @@ fn tell(
         Looked::Text(text, unit) => with_unit(text, unit).into_owned(),
         Looked::Target(text, _) => text.to_owned(),
         Looked::Code(code) => case.code_name(part, code).zh,
-        _ => String::new(),
+        // A number that the rule file computes.
+        _ => arithmetic(part, false, world, project, indicator).map(|told| told.bare).unwrap_or_default(),
     };
     let text = shown(subject.part);
     let key = check.by.last().map(|(_, subject)| shown(subject.part)).unwrap_or_default();
@@ -248,7 +249,15 @@ fn tell(
     case.violated_in(subject, indicator, |finding, args| {
         // Of what does not agree, nothing is said to be there too.
         finding.found = (agree.is_some() || !text.is_empty()).then(|| Untrusted::new(text));
-        finding.required = (agree.is_some() && !listed.is_empty()).then(|| Untrusted::new(&*listed));
+        let agree = agree.filter(|_| !listed.is_empty());
+        finding.required = agree.map(|agree| {
+            Untrusted::new(agree.relation.required(
+                &listed,
+                agree.times,
+                agree.tolerance,
+                agree.read == Some(Read::Amount),
+            ))
+        });
         args.put(finding, "listed", || Arg::Text(Untrusted::new(&*listed)));
         args.put(finding, "column", || Arg::Plain(header));
         args.plain(finding, "row", number);
