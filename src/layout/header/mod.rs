@@ -119,7 +119,10 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
                 tally.known += 1;
                 tally.wide = tally.wide.or(over);
                 tally.value = true;
-            } else if ends_as_indicators(cell.text) && !names_class(vocabulary, cell.text) {
+            } else if cell.text.contains('标')
+                && ends_as_indicators(cell.text)
+                && !names_class(vocabulary, cell.text)
+            {
                 // 服务指标
                 tally.known += 1;
             }
