@@ -137,7 +137,9 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Sum> {
                 );
             }
             match keys.node("equals") {
-                Some(node) => Total::Bounds(Bounds::exactly(node, value_type, problems)?),
+                Some(node) => {
+                    Total::Bounds(Bounds::exactly(node, value_type, problems)?.fitting(first, keys))
+                }
                 None if Bounds::are_in(keys) => {
                     Total::Bounds(Bounds::parse(keys, value_type)?.fitting(first, keys))
                 }
