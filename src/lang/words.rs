@@ -209,6 +209,8 @@ pub(crate) const NOTHING_UNDERSTOOD: Words =
     Words("表格内没有识别出项目或指标", "in a table, but without a project or indicator");
 pub(crate) const BLANK_SLOT: Words = Words("空白的类别行或序号行", "a blank class row or numbered slot");
 pub(crate) const TOTAL_ROW: Words = Words("合计行", "a row of totals");
+pub(crate) const OTHER_VERSION: Words =
+    Words("不作依据的行（如调整前）", "values that do not count (such as 调整前)");
 pub(crate) const NO_TABLE: Words = Words("所在工作表没有可识别的表格", "its sheet has no known table");
 
 pub(crate) const FIX_LABEL: Words = Words("修改意见：", "fix:  ");

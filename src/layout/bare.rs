@@ -74,7 +74,10 @@ struct Leading<'a> {
 fn leading<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option<Leading<'a>> {
     let mut cells = grid.cells(index).peekable();
     // 绩效指标 or a number may stand before all levels.
-    while cells.next_if(|cell| is_known_column(vocabulary, cell.text) || is_number(cell.text)).is_some() {}
+    while cells
+        .next_if(|cell| is_known_column(vocabulary, cell.text) || residue::numbers_row(cell.text))
+        .is_some()
+    {}
     let is_level = |cell: &Cell<'_>| names_class(vocabulary, residue::level_name(cell.text));
     let first = cells.next_if(is_level)?;
     let second = cells.next_if(is_level);
@@ -86,13 +89,6 @@ fn leading<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option
         level: trim(last.text),
         name: name.at.column,
     })
-}
-
-/// Whether a text is the number of a row and nothing else: 1, （二）.
-fn is_number(text: &str) -> bool {
-    let text = trim(text);
-    let is_sign = |c: char| half_width(c).is_ascii_digit() || "一二三四五六七八九十（）()、．.".contains(c);
-    text.len() < 12 && text.chars().all(is_sign)
 }
 
 /// The rows from this one on that begin with a level in the same column, and have their names in the same.

@@ -7,7 +7,8 @@ use super::grid::Grid;
 use super::head::{self, Head};
 use super::header;
 use super::lines;
-use super::list::category_among;
+use super::list::{category_among, of_region};
+use super::parted::Region;
 use super::points;
 use super::table::{Reading, RowKind, RowReader, judge};
 use super::turned::Band;
@@ -112,6 +113,19 @@ impl<'a> Form<'a> {
         let value = Value { text: Cow::Borrowed(name), at, marks: Marks::NONE, unit: None };
         self.values.add(Field::PROJECT_NAME, value);
         self.at = at;
+    }
+
+    /// Makes this the form of a region, with what another says of the whole but its code and its amounts.
+    pub(super) fn be_region(&mut self, whole: &Values<'a>, region: &Region<'a>, vocabulary: &Vocabulary) {
+        let is_of_whole = |field| {
+            [Field::PROJECT_NAME, Field::PROJECT_CODE].contains(&field) || vocabulary.is_amount(field)
+        };
+        for (field, value) in whole.iter().filter(|(field, _)| !is_of_whole(*field)) {
+            self.values.add(field, value.clone());
+        }
+        let own = Value { text: Cow::Borrowed(region.name), at: region.at, marks: Marks::NONE, unit: None };
+        self.values.add(Field::PROJECT_NAME, of_region(whole, &own));
+        self.at = region.at;
     }
 
     /// Whether neither name nor code of the project is there, nor a place for them.
@@ -221,6 +235,7 @@ impl<'a> Form<'a> {
                     _ if category.is_some() => Fate::Project,
                     RowKind::Indicator => Fate::Project,
                     RowKind::BlankSlot => Fate::Skipped(SkipReason::BlankSlot),
+                    RowKind::OtherVersion => Fate::Skipped(SkipReason::OtherVersion),
                     RowKind::Total => Fate::Skipped(SkipReason::TotalRow),
                     RowKind::Note | RowKind::Side(_) | RowKind::Level => Fate::Known,
                     RowKind::Unknown => Fate::Skipped(SkipReason::NothingUnderstood),

@@ -3,7 +3,7 @@
 //! Takes a header, gives the header as its columns are to be read.
 
 use super::grid::Grid;
-use super::header::{Header, Heading, is_known_column};
+use super::header::{Header, Heading, is_known_column, names_region};
 use super::residue::{self, Line};
 use super::sides;
 use super::years::{self, Chosen, Year};
@@ -16,12 +16,29 @@ use std::borrow::Cow;
 /// Rows under the header that are looked at for a year.
 const SAMPLE: usize = 60;
 
-/// The header with one column for each field, and what was chosen where values stand by year.
-pub(super) fn settled<'a>(
-    grid: &Grid<'a>,
-    vocabulary: &'a Vocabulary,
-    header: &Header<'a>,
-) -> (Header<'a>, Option<(Address, Chosen)>) {
+/// A header of which one column counts for each field.
+pub(super) struct Settled<'a> {
+    pub header: Header<'a>,
+    /// What was chosen where values stand by year.
+    pub years: Option<(Address, Chosen)>,
+    /// The column that was taken for the value is one of several under it, and nothing tells that it is the one that counts.
+    pub is_any_part: bool,
+    /// The columns of the value, where each is that of a stage of the project and all count: 建设期目标值 │ 运营期目标值.
+    pub stages: Vec<u32>,
+    /// The columns of the value, where each is that of a region: 甲县 │ 乙县.
+    pub regions: Vec<Region<'a>>,
+}
+
+/// A region with a column of targets of its own.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Region<'a> {
+    pub column: u32,
+    pub at: Address,
+    pub name: &'a str,
+}
+
+/// The header with one column for each field.
+pub(super) fn settled<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Header<'a>) -> Settled<'a> {
     let mut header = header.clone();
     // What stands under 指标值 is a value, whatever its own words would be elsewhere: 建设期总目标.
     let is_goal = |heading: &Heading<'_>| {
@@ -40,6 +57,7 @@ pub(super) fn settled<'a>(
         let word = form(heading);
         words.final_values.iter().any(|part| word.contains(part.as_str()))
     });
+    leave_middle(vocabulary, &mut header);
     strongest(&mut header, Field::VALUE, |heading| !words.weak_values.contains(&form(heading)));
     let is_weak = |heading: &Heading<'a>| words.weak_levels.contains(&form(heading));
     for level in [Field::LEVEL1, Field::LEVEL2] {
@@ -51,10 +69,45 @@ pub(super) fn settled<'a>(
     }
     strongest(&mut header, Field::NAME, |heading| words.deepest_names.contains(&form(heading)));
     let years = by_year(grid, vocabulary, &mut header);
-    if !header.headings.iter().any(|heading| heading.fields.contains(&Field::VALUE)) {
-        whole_of_parts(vocabulary, &mut header);
+    let is_parted = !header.headings.iter().any(|heading| heading.fields.contains(&Field::VALUE));
+    let is_any_part = is_parted && !whole_of_parts(vocabulary, &mut header);
+    let (regions, stages) = (regions(vocabulary, &header), stages(vocabulary, &header));
+    Settled { header, years, is_any_part, stages, regions }
+}
+
+/// The columns of the stages of a project, where each has its value and no other column is one.
+fn stages(vocabulary: &Vocabulary, header: &Header<'_>) -> Vec<u32> {
+    let stage = |heading: &Heading<'_>| vocabulary.sheet.stage_in(heading.text);
+    let is_value = |heading: &&Heading<'_>| {
+        heading.fields.first() == Some(&Field::VALUE) || is_under_value(vocabulary, heading)
+    };
+    let mut met = Vec::new();
+    let mut columns = Vec::new();
+    for heading in header.headings.iter().filter(is_value) {
+        match stage(heading) {
+            Some(stage) if !met.contains(&stage) => met.push(stage),
+            _ => return Vec::new(),
+        }
+        columns.push(heading.column);
     }
-    (header, years)
+    if columns.len() > 1 { columns } else { Vec::new() }
+}
+
+/// The regions whose columns the value is, where no column is that of them all.
+fn regions<'a>(vocabulary: &Vocabulary, header: &Header<'a>) -> Vec<Region<'a>> {
+    let is_value = |heading: &&Heading<'_>| heading.fields.first() == Some(&Field::VALUE);
+    let is_region = |heading: &&Heading<'_>| names_region(vocabulary, heading.text);
+    let name = header.headings.iter().rfind(|heading| heading.fields.first() == Some(&Field::NAME));
+    let behind = name.map_or(0, |name| name.column + 1);
+    if !header.headings.iter().filter(is_value).all(|value| is_region(&value)) {
+        return Vec::new();
+    }
+    let free = |heading: &&Heading<'_>| heading.fields.is_empty() || is_value(heading);
+    let all = header.headings.iter().filter(|heading| heading.column >= behind);
+    let all = all.filter(|heading| free(heading) && is_region(heading));
+    let all: Vec<_> =
+        all.map(|heading| Region { column: heading.column, at: heading.at, name: heading.text }).collect();
+    if all.len() > 1 { all } else { Vec::new() }
 }
 
 /// Whether the heading is one of several under the heading of the value.
@@ -90,6 +143,23 @@ fn is_under_other(vocabulary: &Vocabulary, heading: &Heading<'_>) -> bool {
     vocabulary.sheet.not_target.iter().any(|part| word.contains(part.as_str()))
         && sides::side_of(vocabulary, over) != Some(Side::LongTerm)
         && years::of_heading(vocabulary, over).is_none()
+}
+
+/// Where a value at the end of a project stands beside others of its long term (完成时指标值 beside 中期指标值), leaves it to that
+/// of the end. With a year in its heading, each is a value of that year.
+fn leave_middle(vocabulary: &Vocabulary, header: &mut Header<'_>) {
+    let is_long = |heading: &Heading<'_>| {
+        heading.fields.first() == Some(&Field::VALUE)
+            && sides::own_side(vocabulary, heading) == Some(Side::LongTerm)
+            && years::within(heading.text).is_none()
+    };
+    let at_end = |heading: &Heading<'_>| {
+        vocabulary.sheet.at_completion.iter().any(|part| heading.text.contains(part.as_str()))
+    };
+    if header.headings.iter().any(|heading| is_long(heading) && at_end(heading)) {
+        let middle = header.headings.iter_mut().filter(|heading| is_long(heading) && !at_end(heading));
+        middle.for_each(|heading| heading.fields = &[]);
+    }
 }
 
 /// Of several headings that are this field and nothing else, only the strong ones keep it, if there are any.
@@ -261,8 +331,9 @@ fn stated_year(grid: &Grid<'_>, vocabulary: &Vocabulary, header: &Header<'_>) ->
     alone.or_else(labelled).or_else(in_title).or_else(in_column).or_else(anywhere)
 }
 
-/// Gives the field to one part of a value that is parted otherwise: of 合计 and 甲县 under 指标值 the sum.
-fn whole_of_parts<'a>(vocabulary: &'a Vocabulary, header: &mut Header<'a>) {
+/// Gives the field to one part of a value that is parted otherwise: of 合计 and 甲县 under 指标值 the sum. Gives whether a word
+/// tells that this one counts.
+fn whole_of_parts<'a>(vocabulary: &'a Vocabulary, header: &mut Header<'a>) -> bool {
     let is_part = |heading: &Heading<'_>| {
         heading.over.is_some_and(|over| vocabulary.fields_of(over).first() == Some(&Field::VALUE))
     };
@@ -291,7 +362,10 @@ fn whole_of_parts<'a>(vocabulary: &'a Vocabulary, header: &mut Header<'a>) {
     let is_other = |text: &str| vocabulary.sheet.not_target.iter().any(|part| text.contains(part.as_str()));
     let number =
         || parts().find(|(_, heading)| heading.fields.is_empty() && !is_other(&word_form(heading.text)));
-    if let Some((at, _)) = whole.or_else(last).or_else(number).or_else(|| parts().next()) {
+    let told = whole.or_else(last).map(|(at, _)| at);
+    let any = || number().or_else(|| parts().next()).map(|(at, _)| at);
+    if let Some(at) = told.or_else(any) {
         header.headings[at].fields = &[Field::VALUE];
     }
+    told.is_some()
 }

@@ -37,6 +37,16 @@ pub(super) fn level_name(text: &str) -> &str {
     }
 }
 
+/// Whether a text is the number of a row and nothing else: 1, 1.2, （二）.
+pub(super) fn numbers_row(text: &str) -> bool {
+    let text = trim(text);
+    let is_sign = |c: char| {
+        let half = half_width(c);
+        half.is_ascii_digit() || half.is_ascii_punctuation() || c == '、' || NUMERALS.contains(c)
+    };
+    text.len() < 12 && text.chars().all(is_sign)
+}
+
 /// Cuts what numbers a level with a letter or a Roman number: A1.数量指标, Ⅰ 产出指标.
 fn unlettered(text: &str) -> &str {
     let is_mark = |c: char| matches!(half_width(c), '.' | ',' | ')' | '-') || is_blank(c);

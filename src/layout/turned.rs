@@ -1,8 +1,9 @@
-//! Tables that lie on their side: labels below each other in one column, one column for each indicator.
-//! Takes a sheet without any other table, gives bands of such rows, and the indicators of one. Reads no head.
+//! Tables whose labels stand before their cells: labels below each other in one column with one column for each indicator,
+//! or cards, each of one indicator with several labels in a row, one below the other.
+//! Takes a sheet, gives bands of such rows, and the indicators of one. Reads no head.
 
 use super::grid::Grid;
-use super::header::is_known_column;
+use super::header::{is_known_column, numbers_indicator};
 use super::residue;
 use super::table::{Gathered, Level, Reading, plain};
 use crate::model::project::{Indicator, Side, Values};
@@ -14,15 +15,23 @@ use std::ops::Range;
 /// Rows of a sheet in which bands are looked for.
 const MOST_ROWS: usize = 500;
 
-/// Rows that belong together, each with a label before its cells.
+/// Rows that belong together, with labels before their cells.
 #[derive(Debug, Clone)]
 pub(super) struct Band {
     /// Places among the non-empty rows of the sheet.
     pub rows: Range<usize>,
-    /// What each of the rows says; the same field never twice.
-    fields: Vec<(usize, Field)>,
-    /// The columns behind the labels.
-    columns: Range<u32>,
+    /// What each label says; the same field never twice.
+    fields: Vec<Labelled>,
+    /// How many indicators stand side by side behind the labels.
+    indicators: u32,
+}
+
+/// One label: its row, what it says, and the first column behind it.
+#[derive(Debug, Clone, Copy)]
+struct Labelled {
+    row: usize,
+    field: Field,
+    behind: u32,
 }
 
 /// All bands of a sheet, from its top down.
@@ -41,38 +50,78 @@ pub(super) fn find(grid: &Grid<'_>, vocabulary: &Vocabulary) -> Vec<Band> {
     bands
 }
 
-/// The band that begins in this row: labels of name and value with one other label at least, one below the other.
+/// Whether a sheet says its indicators on cards: several labels in a row with their texts, and the same labels again below.
+pub(super) fn are_cards(grid: &Grid<'_>, vocabulary: &Vocabulary) -> bool {
+    let begins = |index: &usize| labels_of(grid, vocabulary, *index).len() > 1;
+    let first = (0..grid.row_count().min(MOST_ROWS)).find(begins);
+    first.is_some() && find(grid, vocabulary).iter().filter(|band| band.is_card()).count() > 1
+}
+
+/// The band that begins in this row: labels of name and value with one other label at least.
 fn band(grid: &Grid<'_>, vocabulary: &Vocabulary, first: usize) -> Option<Band> {
-    let (mut fields, mut column): (Vec<(usize, Field)>, Option<u32>) = (Vec::new(), None);
+    let mut fields: Vec<Labelled> = Vec::new();
     let mut end = first;
     let mut last = 0;
+    let mut is_card = false;
     for index in first..grid.row_count() {
-        let Some((label, field)) = label_of(grid, vocabulary, index) else { break };
-        let is_new = fields.iter().all(|(_, known)| *known != field);
-        if column.is_some_and(|column| column != label.at.column) || !is_new {
+        let labels = labels_of(grid, vocabulary, index);
+        let is_new = |label: &Labelled| fields.iter().all(|known| known.field != label.field);
+        // The labels of one column; those of a card stand where they fit.
+        let is_below =
+            fields.first().zip(labels.first()).is_none_or(|(above, own)| above.behind == own.behind);
+        if labels.is_empty() || !is_below && labels.len() == 1 || !labels.iter().all(is_new) {
             break;
         }
-        column = Some(label.at.column);
-        fields.push((index, field));
+        is_card |= labels.len() > 1;
+        fields.extend(labels);
         last = last.max(grid.cells(index).map(|cell| grid.extent(cell.at).column).max().unwrap_or(0));
         end = index + 1;
     }
-    let has = |field| fields.iter().any(|(_, known)| *known == field);
-    let begin = grid.extent(Address::new(grid.row(first).number, column?)).column + 1;
-    let is_whole = has(Field::NAME) && has(Field::VALUE) && fields.len() > 2;
-    (is_whole && last >= begin).then(|| Band { rows: first..end, fields, columns: begin..last + 1 })
+    let of = |field| fields.iter().find(|known| known.field == field);
+    let has_text = |label: &Labelled| grid.cell(&grid.row(label.row), label.behind).is_some();
+    let begin = fields.first()?.behind;
+    let is_whole = of(Field::NAME).is_some_and(|name| !is_card || has_text(name))
+        && of(Field::VALUE).is_some()
+        && fields.len() > 2;
+    let indicators = if is_card { 1 } else { (last + 1).saturating_sub(begin) };
+    (is_whole && indicators > 0).then_some(Band { rows: first..end, fields, indicators })
 }
 
-/// The label of a row whose other cells are none: its field is one of indicators.
-fn label_of<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option<(Cell<'a>, Field)> {
+/// The labels of a row whose other cells are none, each with its text behind it: fields of indicators, in their order.
+fn labels_of(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> Vec<Labelled> {
     let mut cells = grid.cells(index).peekable();
-    // 绩效指标 may stand before the labels, over all of them.
-    cells.next_if(|cell| is_known_column(vocabulary, cell.text));
-    let label = cells.next()?;
+    // 绩效指标 or 指标1 may stand before the labels, over all of them, and 序号 with its number.
+    cells.next_if(|cell| is_known_column(vocabulary, cell.text) || numbers_indicator(cell.text));
+    cells.next_if(|cell| residue::numbers_row(cell.text));
     let is_own = |field: &Field| vocabulary.spec(*field).scope == Scope::Indicator;
-    let field = vocabulary.fields_of(trim(label.text)).iter().copied().find(is_own)?;
-    let is_label = |cell: Cell<'_>| vocabulary.is_word(cell.text) && !is_name_of_class(vocabulary, cell.text);
-    (vocabulary.is_word(label.text) && !cells.any(is_label)).then_some((label, field))
+    let label = |cell: &Cell<'_>| {
+        let field = vocabulary.fields_of(trim(cell.text)).iter().copied().find(is_own)?;
+        let is_label = vocabulary.is_word(cell.text) && !is_name_of_class(vocabulary, cell.text);
+        is_label.then(|| Labelled { row: index, field, behind: grid.extent(cell.at).column + 1 })
+    };
+    let Some(first) = cells.next().and_then(|cell| label(&cell)) else { return Vec::new() };
+    let mut labels = Vec::from([first]);
+    let mut texts = 0;
+    for cell in cells {
+        match label(&cell) {
+            Some(next) => {
+                // A second label right behind the first makes the row a header; so does one that comes again.
+                let is_apart = labels.last().is_some_and(|last| cell.at.column > last.behind);
+                let is_new = labels.iter().all(|known| known.field != next.field);
+                if texts > 1 || !is_apart || !is_new {
+                    return Vec::new();
+                }
+                labels.push(next);
+                texts = 0;
+            }
+            None if vocabulary.is_word(cell.text) && !is_name_of_class(vocabulary, cell.text) => {
+                return Vec::new();
+            }
+            None => texts += 1,
+        }
+    }
+    let is_pair = labels.len() == 1 || texts <= 1;
+    if is_pair { labels } else { Vec::new() }
 }
 
 fn is_name_of_class(vocabulary: &Vocabulary, text: &str) -> bool {
@@ -80,22 +129,27 @@ fn is_name_of_class(vocabulary: &Vocabulary, text: &str) -> bool {
 }
 
 impl Band {
-    /// The indicators, column by column. A level that is blank is that of the column before it.
+    /// Whether it is of one indicator, with several labels in a row.
+    fn is_card(&self) -> bool {
+        self.fields.windows(2).any(|pair| pair[0].row == pair[1].row)
+    }
+
+    /// The indicators, side by side. A level that is blank is that of the indicator before it.
     pub(super) fn read<'a>(&self, reading: &Reading<'a>, side: Option<Side>, out: &mut Vec<Indicator<'a>>) {
         let grid = &reading.grid;
         let mut levels: [Option<Level<'a>>; 2] = [None; 2];
         let mut before = [None; 2];
-        for column in self.columns.clone() {
+        for place in 0..self.indicators {
             let of = |field: Field| {
-                let (row, _) = self.fields.iter().find(|(_, known)| *known == field)?;
-                grid.cell(&grid.row(*row), column)
+                let label = self.fields.iter().find(|known| known.field == field)?;
+                grid.cell(&grid.row(label.row), label.behind + place)
             };
-            for (place, field) in [Field::LEVEL1, Field::LEVEL2].into_iter().enumerate() {
+            for (level, field) in [Field::LEVEL1, Field::LEVEL2].into_iter().enumerate() {
                 let Some(cell) = of(field).filter(|cell| !trim(cell.text).is_empty()) else { continue };
-                if place == 0 && levels[0].is_some_and(|level| level.text != trim(cell.text)) {
+                if level == 0 && levels[0].is_some_and(|level| level.text != trim(cell.text)) {
                     levels[1] = None;
                 }
-                levels[place] = Some(reading.level(cell, trim(cell.text)));
+                levels[level] = Some(reading.level(cell, trim(cell.text)));
             }
             let (name, value) = (of(Field::NAME), of(Field::VALUE));
             let own = [name, value].map(|cell| cell.map(|cell| cell.at));
@@ -107,14 +161,14 @@ impl Band {
                 continue;
             }
             before = own;
-            out.extend(self.indicator(reading, column, levels, side, text));
+            out.extend(self.indicator(reading, place, levels, side, text));
         }
     }
 
     fn indicator<'a>(
         &self,
         reading: &Reading<'a>,
-        column: u32,
+        place: u32,
         levels: [Option<Level<'a>>; 2],
         side: Option<Side>,
         name: &'a str,
@@ -127,10 +181,10 @@ impl Band {
             }
         }
         let mut written = name;
-        for (row, field) in
-            self.fields.iter().filter(|(_, field)| ![Field::LEVEL1, Field::LEVEL2].contains(field))
-        {
+        let is_other = |label: &&Labelled| ![Field::LEVEL1, Field::LEVEL2].contains(&label.field);
+        for Labelled { row, field, behind } in self.fields.iter().filter(is_other) {
             let row = grid.row(*row);
+            let column = behind + place;
             match grid.cell(&row, column) {
                 Some(cell) if *field == Field::NAME && name.is_empty() => values.set_place(*field, cell.at),
                 Some(cell) if *field == Field::NAME => {

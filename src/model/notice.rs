@@ -67,6 +67,8 @@ facts! {
     RowsSkipped = "rows-skipped", false;
     /// Target values stand by year, and one year was taken. Args: `taken`, `other`.
     YearColumn = "year-column", false;
+    /// Several columns say the target value, and nothing says which counts. Args: `taken`, `other` (columns).
+    ValueColumns = "value-columns", false;
     /// A later stage has other indicators of a project than its goal form. Args: `taken` (a sheet), `other`.
     StageDiffers = "stage-differs", false;
     /// A line without a label was taken for the name of the project below it. Args: `taken`.
@@ -88,6 +90,8 @@ facts! {
     Revisions = "revisions", false;
     /// Text that the file holds and does not show is left out. Args: `what` (a phrase), `count`.
     TextNotShown = "text-not-shown", false;
+    /// Cells carry comments or footnotes, which were not read. Args: `places`, `count`; at the first of them.
+    CellNotes = "cell-notes", false;
     /// A page names a style sheet in another file, which was not read.
     LinkedStyle = "linked-style", false;
     /// Text of a cell is struck out. Args: `value`.

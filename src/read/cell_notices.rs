@@ -92,6 +92,33 @@ pub(super) fn hidden_content(sheet: &Sheet, place: usize, marks: Marks) -> Vec<N
     notices
 }
 
+/// The cells of a sheet that carry a comment or a footnote.
+#[derive(Debug, Default)]
+pub(super) struct Noted {
+    first: Vec<Address>,
+    count: u64,
+}
+
+impl Noted {
+    pub(super) fn add(&mut self, at: Address) {
+        self.count += 1;
+        if self.first.len() < MOST_RANGES {
+            self.first.push(at);
+        }
+    }
+
+    /// What is said of them, where there are some.
+    pub(super) fn notice(&self, place: usize) -> Option<Notice> {
+        let mut first = self.first.clone();
+        first.sort_unstable();
+        let at = *first.first()?;
+        let named: Vec<String> = first.iter().map(Address::to_string).collect();
+        let places = named.join(", ") + if self.count > named.len() as u64 { ", …" } else { "" };
+        let notice = Notice::new(Fact::CellNotes).on(place).at(at);
+        Some(notice.arg("places", places).arg("count", self.count.to_string()))
+    }
+}
+
 /// Ascending numbers as ranges, `3-5, 9`; an ellipsis where there are more of them than can be taken in.
 fn ranges(numbers: &[u32], name: impl Fn(u32) -> String) -> String {
     let all: Vec<&[u32]> = numbers.chunk_by(|before, next| before + 1 == *next).collect();

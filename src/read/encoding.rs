@@ -112,6 +112,12 @@ pub(super) fn decode_page(
     let mut furthest = 0;
     for (encoding, start) in candidates {
         match decode(bytes, start, encoding) {
+            Ok(text) if text.contains('\0') => {
+                let offset = text.find('\0').unwrap_or_default();
+                let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..offset]).count() + 1;
+                let notice = Notice::new(Fact::NulCharacter).arg("line", line.to_string());
+                return Err(notice.arg("offset", offset.to_string()));
+            }
             Ok(text) => return Ok((text, if encoding == GB18030 { "GB18030" } else { encoding.name() })),
             Err(wrong) => furthest = furthest.max(wrong.offset),
         }

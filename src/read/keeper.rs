@@ -1,6 +1,6 @@
 //! Cells of one sheet as they are read, for every workbook format: kept within the limits, in order, with their notices.
 
-use super::cell_notices::{cell_notices, hidden_content};
+use super::cell_notices::{Noted, cell_notices, hidden_content};
 use super::formula;
 use super::limits::Limits;
 use super::xml::PartProblem;
@@ -48,6 +48,7 @@ pub(super) struct Kept {
     marks: Marks,
     /// Whether pictures lie on the sheet.
     pictures: bool,
+    noted: Noted,
     pub counts: Counts,
 }
 
@@ -128,6 +129,14 @@ impl<'a> Keeper<'a> {
         self.kept.pictures = true;
     }
 
+    /// A comment or a footnote belongs to this cell.
+    pub(super) fn see_note(&mut self, at: Address) {
+        let is_on_grid = at.row <= LAST_ROW || !matches!(at.place(), Place::Grid(_));
+        if is_on_grid && at.column <= LAST_COLUMN {
+            self.kept.noted.add(at);
+        }
+    }
+
     /// The cells of this region are one.
     pub(super) fn merge(&mut self, region: Region) -> Result<(), Notice> {
         self.counts.merged_regions += 1;
@@ -149,7 +158,8 @@ impl<'a> Keeper<'a> {
     /// Takes the pieces of a sheet, from the top.
     pub(super) fn take_pieces(&mut self, pieces: Vec<Kept>) -> Result<(), Notice> {
         for piece in pieces {
-            let Kept { sheet, merged, marks, pictures, counts } = piece;
+            // Comments are in a part of their own.
+            let Kept { sheet, merged, marks, pictures, noted: _, counts } = piece;
             self.kept.pictures |= pictures;
             for (first, last) in &sheet.hidden_rows {
                 self.hide_rows(*first, *last);
@@ -165,7 +175,7 @@ impl<'a> Keeper<'a> {
 
     /// The sheet and what was noticed about it.
     pub(super) fn finish(self, name: String, hidden: bool) -> (Sheet, Vec<Notice>) {
-        let Kept { mut sheet, merged, marks, pictures, .. } = self.kept;
+        let Kept { mut sheet, merged, marks, pictures, noted, .. } = self.kept;
         sheet.append(self.builder.finish(String::new()), 0, 0);
         sheet.name = name;
         sheet.hidden = hidden;
@@ -181,6 +191,7 @@ impl<'a> Keeper<'a> {
             notice.phrase("what", Phrase::CoveredText).arg("count", covered.len().to_string())
         }));
         notices.extend(hidden_content(&sheet, self.place, marks));
+        notices.extend(noted.notice(self.place));
         let only_pictures = pictures && sheet.cell_count() == 0;
         notices.extend(only_pictures.then(|| Notice::new(Fact::SheetOfPictures).on(self.place)));
         (sheet, notices)

@@ -163,6 +163,15 @@ impl<'a> Package<'a> {
         self.parts.inflated = inflated;
     }
 
+    /// The part with the comments of a sheet, where it has one.
+    pub(super) fn comments(&mut self, sheet: &str) -> Result<Option<String>, Notice> {
+        if !self.has(&relationships_of(sheet)) {
+            return Ok(None);
+        }
+        let mut own = self.relationships(sheet)?.into_iter();
+        Ok(own.find(|own| own.kind == "comments" && self.has(&own.target)).map(|own| own.target))
+    }
+
     /// The relationships of a part: id to type and to the name of the part that is meant.
     pub(crate) fn relationships(&mut self, part: &str) -> Result<Vec<Relationship>, Notice> {
         let folder = part.rsplit_once('/').map_or("", |(folder, _)| folder);

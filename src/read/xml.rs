@@ -7,7 +7,7 @@ use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
 pub(super) use quick_xml::events::BytesStart;
-use quick_xml::events::Event;
+use quick_xml::events::{BytesRef, BytesText, Event};
 use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, BufRead, Read};
@@ -28,6 +28,11 @@ pub(super) struct Xml<'a> {
 enum Source<'a> {
     Bytes(Reader<&'a [u8]>),
     Stream(Box<Reader<Budget<'a>>>, Vec<u8>),
+}
+
+/// Whether a document holds characters that XML does not allow: those that control devices.
+pub(super) fn holds_controls(document: &str) -> bool {
+    document.bytes().any(|byte| byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r'))
 }
 
 /// What to say when something is wrong with a part: its name, and the limits in force.
@@ -127,8 +132,17 @@ impl<'a> Xml<'a> {
             Source::Bytes(reader) => {
                 let before = reader.buffer_position();
                 let event = reader.read_event();
+                let text = match &event {
+                    Ok(Event::GeneralRef(first)) => Some(from_reference(first, reader)),
+                    _ => None,
+                };
                 if reader.buffer_position() - before > *token_bytes {
                     return Err(problem.reached(Phrase::XmlToken));
+                }
+                if let Some(text) = text {
+                    return text
+                        .map(|text| Token::Text(text.into()))
+                        .ok_or_else(|| problem.broken(Phrase::XmlBroken));
                 }
                 event
             }
@@ -152,14 +166,11 @@ impl<'a> Xml<'a> {
             }
             Ok(Event::Text(text)) => Ok(Token::Text(text.xml10_content())),
             Ok(Event::CData(text)) => Ok(Token::Text(text.xml10_content())),
-            Ok(Event::GeneralRef(reference)) => match reference.resolve_char_ref() {
-                Ok(Some(c)) => Ok(Token::Text(c.to_string().into())),
-                Ok(None) => match resolve_predefined_entity(&reference.into_inner()) {
-                    Some(text) => Ok(Token::Text(text.into())),
-                    None => Err(problem.broken(Phrase::XmlBroken)),
-                },
-                Err(_) => Err(problem.broken(Phrase::XmlBroken)),
-            },
+            Ok(Event::GeneralRef(reference)) => {
+                let mut text = String::new();
+                add_meant(&reference, &mut text).ok_or_else(|| problem.broken(Phrase::XmlBroken))?;
+                Ok(Token::Text(text.into()))
+            }
             Ok(Event::DocType(_)) => Err(problem.broken(Phrase::Doctype)),
             Ok(Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::Empty(_)) => Ok(Token::Nothing),
             Ok(Event::Eof) if *root_ended || *may_end_at == Some(*depth) => Ok(Token::Finished),
@@ -168,6 +179,37 @@ impl<'a> Xml<'a> {
             Err(_) => Err(problem.broken(Phrase::XmlBroken)),
         }
     }
+}
+
+/// The text from a reference to the next markup. Some programs write every ideograph as a reference: each alone would be a token.
+fn from_reference(first: &BytesRef<'_>, reader: &mut Reader<&[u8]>) -> Option<String> {
+    let mut text = String::new();
+    add_meant(first, &mut text)?;
+    let mut stream = reader.stream();
+    let rest = stream.fill_buf().ok()?;
+    let end = memchr::memchr(b'<', rest).unwrap_or(rest.len());
+    let mut raw = std::str::from_utf8(&rest[..end]).ok()?;
+    while !raw.is_empty() {
+        let (plain, reference) = raw.split_at(raw.bytes().position(|c| c == b'&').unwrap_or(raw.len()));
+        if !plain.is_empty() {
+            text.push_str(&BytesText::from_escaped(plain).xml10_content());
+        }
+        let Some(name) = reference.strip_prefix('&') else { break };
+        let (name, behind) = name.split_at(name.bytes().position(|c| c == b';')?);
+        add_meant(&BytesRef::new(name), &mut text)?;
+        raw = &behind[1..];
+    }
+    stream.consume(end);
+    Some(text)
+}
+
+/// Adds what a reference means; None where it means nothing.
+fn add_meant(reference: &BytesRef<'_>, text: &mut String) -> Option<()> {
+    match reference.resolve_char_ref().ok()? {
+        Some(c) => text.push(c),
+        None => text.push_str(resolve_predefined_entity(reference.borrow().into_inner().as_ref())?),
+    }
+    Some(())
 }
 
 /// The attribute of this local name, its references resolved.
@@ -205,5 +247,55 @@ impl BufRead for Budget<'_> {
     fn consume(&mut self, count: usize) {
         self.left = self.left.saturating_sub(count as u64);
         self.reader.consume(count);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text of a part, or nothing where it is refused.
+    fn text_of(mut xml: Xml<'_>) -> Option<String> {
+        let mut all = String::new();
+        loop {
+            match xml.next() {
+                Ok(Token::Text(text)) => all.push_str(&text),
+                Ok(Token::Finished) => return Some(all),
+                Ok(_) => {}
+                Err(_) => return None,
+            }
+        }
+    }
+
+    #[test]
+    fn references_say_the_same_in_memory_and_in_a_stream() {
+        for (inside, meant) in [
+            ("&#25351;&#x6807;值&amp;&lt;A>", Some("指标值&<A>")),
+            ("a&#13;\r\nb\rc&#10;", Some("a\r\nb\nc\n")),
+            ("&#25351;<!-- -->&#26631;<![CDATA[&#20540;]]>&quot;", Some("指标&#20540;\"")),
+            ("&gt;&#57;5", Some(">95")),
+            ("&#25351;&标;", None),
+            ("&#25351;&#26631", None),
+            ("&#25351;& 标;", None),
+            ("&#25351;&#xD800;", None),
+            ("&#25351;&#0;", None),
+            ("&#25351;&;", None),
+        ] {
+            let part = format!("<t>{inside}</t>");
+            let problem = || PartProblem { part: "t".into(), limits: Limits::default() };
+            assert_eq!(text_of(Xml::of_bytes(part.as_bytes(), problem())).as_deref(), meant, "{inside}");
+            assert_eq!(text_of(Xml::of_stream(part.as_bytes(), problem())).as_deref(), meant, "{inside}");
+        }
+    }
+
+    #[test]
+    fn a_run_of_references_has_the_limit_of_a_token() {
+        let part = format!("<t>{}</t>", "&#25351;".repeat(100));
+        let problem = |token_bytes| PartProblem {
+            part: "t".into(),
+            limits: Limits { token_bytes, ..Limits::default() },
+        };
+        assert_eq!(text_of(Xml::of_bytes(part.as_bytes(), problem(800))), Some("指".repeat(100)));
+        assert_eq!(text_of(Xml::of_bytes(part.as_bytes(), problem(799))), None);
     }
 }

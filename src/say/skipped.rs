@@ -10,6 +10,7 @@ pub fn reason(reason: SkipReason) -> Words {
         SkipReason::NothingUnderstood => words::NOTHING_UNDERSTOOD,
         SkipReason::BlankSlot => words::BLANK_SLOT,
         SkipReason::TotalRow => words::TOTAL_ROW,
+        SkipReason::OtherVersion => words::OTHER_VERSION,
         SkipReason::NoTable => words::NO_TABLE,
     }
 }

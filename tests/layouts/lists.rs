@@ -7,6 +7,7 @@ use goalcheck_testkit::page::Page;
 pub const ALL: &[Layout] = &[
     Layout { name: "list, every cell filled", shows: Shows::WHOLE.with_weight(), pages: filled },
     Layout { name: "list, merged", shows: Shows::PARTS, pages: merged },
+    Layout { name: "list, one cell over value and unit", shows: Shows::WHOLE, pages: over_units },
     Layout { name: "list, rows of a project apart", shows: Shows::PARTS, pages: scattered },
     Layout {
         name: "list with operator, direction and weight",
@@ -53,6 +54,31 @@ fn filled(projects: &[Project]) -> Vec<Page> {
                 one.weight,
                 &whole,
             ]);
+        }
+    }
+    vec![page]
+}
+
+fn over_units(projects: &[Project]) -> Vec<Page> {
+    let mut page = Page::new("导出");
+    let head = [
+        "项目编码",
+        "项目名称",
+        "项目类别",
+        "绩效目标",
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "指标值",
+        "计量单位",
+    ];
+    page.row(&head);
+    for project in projects {
+        for one in &project.indicators {
+            let whole = one.whole();
+            let own = [project.code.as_str(), project.name, project.category, project.goal];
+            let row = page.row(&[&own[..], &[one.level1, one.level2, one.name, &whole]].concat());
+            page.merge(row, 7, row, 8);
         }
     }
     vec![page]

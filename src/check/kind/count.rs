@@ -17,6 +17,7 @@ use crate::terms::condition::Codes;
 use crate::terms::once::{ONCE_FOR, once_for};
 use crate::terms::subject::{Part, Subject};
 use crate::words::value::Kind;
+use crate::words::vocabulary::Field;
 
 /// A project has at least and at most a number of indicators that match. Unfilled ones are not counted,
 /// unless `where` asks about the kind.
@@ -127,7 +128,8 @@ fn judge_one(check: &Count, case: &mut Case<'_>, group: Option<&Group<'_>>) {
             let (things, nameless) = things(by, world, project, once);
             (things.into_iter().filter_map(|rows| rows.first().copied()).collect(), nameless)
         }
-        None => (once, Vec::new()),
+        // Whether a row without a name is an indicator, nobody can know.
+        None => once.into_iter().partition(|one| !one.values.text(Field::NAME).is_empty()),
     };
     let actual = once.len() as u64;
     let undecided = undecided(&check.of, world, project).filter(is_in).count();
@@ -136,9 +138,11 @@ fn judge_one(check: &Count, case: &mut Case<'_>, group: Option<&Group<'_>>) {
         (Some(low), _) if possible < low => (">=", low, low - actual),
         (_, Some(high)) if actual > high => ("<=", high, actual - high),
         (low, high) if low.is_some_and(|low| actual < low) || high.is_some_and(|high| possible > high) => {
-            let reason = check.once_for.as_ref().filter(|_| undecided == 0);
-            let reason = reason.map(|by| Reason::FieldMissing(by.id.clone()));
-            let reason = reason.unwrap_or_else(|| why_undecided(&check.of, world, project));
+            let reason = match &check.once_for {
+                _ if undecided > 0 => why_undecided(&check.of, world, project),
+                Some(by) => Reason::FieldMissing(by.id.clone()),
+                None => Reason::FieldMissing("name".into()),
+            };
             return case.unjudged(project.at, reason);
         }
         _ => return,

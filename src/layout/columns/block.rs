@@ -12,6 +12,7 @@ pub(super) fn block(sample: &Sample<'_, '_>, columns: &[Column], side: Option<Si
         is_whole: false,
         unit_in: None,
         name_in: None,
+        is_stage: false,
         in_sentences: false,
         under: None,
         level1: find(Field::LEVEL1),

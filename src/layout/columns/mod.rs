@@ -8,7 +8,7 @@ mod under;
 
 use super::grid::Grid;
 use super::header::{Header, Heading, is_known_column};
-use super::parted;
+use super::parted::{self, Region, Settled};
 use super::residue;
 use super::sides;
 use super::years::Chosen;
@@ -22,6 +22,9 @@ use block::block;
 use groups::{by_class, groups, numbered, side_by_side};
 use sample::Sample;
 use under::{take_from_under, take_levels, take_names};
+
+/// A text that says of a row whether its values count has fewer characters.
+const LONGEST_VERSION: usize = 10;
 
 /// One column that a field claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +44,8 @@ pub(super) struct Block {
     pub is_whole: bool,
     /// The header cell that says the unit of all values in brackets: 指标值（%）.
     pub unit_in: Option<Address>,
+    /// It is one of several stages of the same indicators; one that says nothing has no target.
+    pub is_stage: bool,
     /// A cell of the values says names and values alike: 培训人数≥500人.
     pub in_sentences: bool,
     /// The header cell that names the indicator of all rows, where each indicator has a column.
@@ -72,9 +77,17 @@ pub(super) struct Columns<'a> {
     pub offices_above: bool,
     /// Where values stand by year: where these begin, and which was taken.
     pub years: Option<(Address, Chosen)>,
+    /// The headings of two columns of the value that differ, where nothing says which counts; the first was taken.
+    pub rivals: Option<[Heading<'a>; 2]>,
+    /// A column that says of each row whether its values count: 调整前 or 调整后.
+    pub versions: Option<u32>,
+    /// The columns of the value, where each is that of a region, whose targets are those of a project of its own.
+    pub regions: Vec<Region<'a>>,
+    /// The column of the names is that of regions, which are parts of what the head names.
+    pub by_region: bool,
 }
 
-impl Columns<'_> {
+impl<'a> Columns<'a> {
     /// Whether each row says which project it belongs to.
     pub(super) fn is_list(&self) -> bool {
         self.project(Field::PROJECT_CODE).is_some() || self.project(Field::PROJECT_NAME).is_some()
@@ -112,6 +125,93 @@ impl Columns<'_> {
         }
     }
 
+    /// Takes a column before the names that names several regions for that of projects, where nothing else names one: each
+    /// has targets of its own.
+    fn take_regions(&mut self, sample: &Sample<'_, '_>) {
+        let name = self.blocks.first().and_then(|block| block.name);
+        let (Some(column), Some(name), false) = (self.project(Field::DISTRICT), name, self.is_list()) else {
+            return;
+        };
+        let first = sample.texts(column).next();
+        if column < name && sample.texts(column).any(|text| Some(text) != first) {
+            self.project.insert(0, Column { field: Field::PROJECT_NAME, column, unit: None });
+            self.by_region = true;
+        }
+    }
+
+    /// Makes a block of each stage of the project.
+    fn take_stages(&mut self, stages: &[u32]) {
+        let ([block], false) = (&self.blocks[..], stages.is_empty()) else { return };
+        let of = |column: &u32| Block {
+            side: None,
+            is_whole: false,
+            is_stage: true,
+            value: Some(*column),
+            ..block.clone()
+        };
+        self.blocks = stages.iter().map(of).collect();
+        self.unmatched.retain(|(at, _)| !stages.contains(&at.column));
+    }
+
+    /// Sees whether a heading that no field claims heads the value as well, with other cells than the column that was taken.
+    fn find_rivals(&mut self, sample: &Sample<'_, 'a>, header: &Header<'a>, is_any_part: bool) {
+        let [Block { value: Some(value), .. }] = self.blocks[..] else { return };
+        let Some(taken) = header.headings.iter().find(|heading| heading.column == value) else { return };
+        let is_part = |heading: &Heading<'_>| {
+            is_any_part && heading.fields.is_empty() && heading.over == taken.over && heading.over.is_some()
+        };
+        let is_rival = |heading: &&Heading<'a>| {
+            (heading.fields == [Field::VALUE] || is_part(heading))
+                && self.unmatched.iter().any(|(at, _)| *at == heading.at)
+                && sample.differ(value, heading.column)
+        };
+        let rival = header.headings.iter().find(is_rival);
+        self.rivals = rival.map(|rival| [taken.clone(), rival.clone()]);
+    }
+
+    /// Takes a column that says of each row whether its values count: 调整前 or 调整后 and nothing else.
+    fn take_versions(&mut self, sample: &Sample<'_, '_>) {
+        let words = &sample.vocabulary.sheet;
+        let has = |parts: &[String], text: &str| parts.iter().any(|part| text.contains(part.as_str()));
+        let tells = |column: u32| {
+            let (mut counts, mut other) = (false, false);
+            let is_version = |text: &str| {
+                let (final_one, old) = (has(&words.final_values, text), has(&words.not_target, text));
+                counts |= final_one;
+                other |= old;
+                final_one != old && text.chars().count() < LONGEST_VERSION
+            };
+            sample.begins_filled(column) && sample.texts(column).all(is_version) && counts && other
+        };
+        let found = self.unmatched.iter().position(|(at, _)| tells(at.column));
+        self.versions = found.map(|place| self.unmatched.remove(place).0.column);
+    }
+
+    /// Leaves out projects that are named behind the values, where the table is about something else: 对应预算项目.
+    pub(super) fn forget_projects_behind(&mut self, header: &Header<'a>) {
+        let Some(value) = self.blocks.iter().filter_map(|block| block.value).max() else { return };
+        let is_key = |field| [Field::PROJECT_NAME, Field::PROJECT_CODE].contains(&field);
+        if self.project.iter().any(|column| is_key(column.field) && column.column < value) {
+            return;
+        }
+        for column in self.project.iter().filter(|column| is_key(column.field)) {
+            let heading = header.headings.iter().find(|heading| heading.column == column.column);
+            self.unmatched.extend(heading.map(|heading| (heading.at, heading.text)));
+        }
+        self.project.retain(|column| !is_key(column.field));
+    }
+
+    /// The columns of one region: its values, and what stands beside them.
+    pub(super) fn of_region(&self, region: &Region<'_>) -> Self {
+        let mut own = self.clone();
+        own.regions.clear();
+        if let [block] = &mut own.blocks[..] {
+            block.value = Some(region.column);
+        }
+        own.unmatched.clear();
+        own
+    }
+
     pub(super) fn project(&self, field: Field) -> Option<u32> {
         self.project.iter().find(|column| column.field == field).map(|column| column.column)
     }
@@ -119,24 +219,31 @@ impl Columns<'_> {
 
 pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Header<'a>) -> Columns<'a> {
     let sample = Sample { grid, vocabulary, first: header.rows.end };
-    let mut columns = Columns::default();
-    let (header, years) = parted::settled(grid, vocabulary, header);
+    let mut columns = of_sample(&sample, header);
+    columns.take_regions(&sample);
+    columns.take_versions(&sample);
+    columns
+}
+
+fn of_sample<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
+    let Sample { grid, vocabulary, .. } = *sample;
+    let Settled { header, years, is_any_part, stages, regions } = parted::settled(grid, vocabulary, header);
     let header = &header;
-    columns.years = years;
+    let mut columns = Columns { years, regions, ..Columns::default() };
     if header.is_of_classes {
-        return by_class(&sample, header);
+        return by_class(sample, header);
     }
     let groups = groups(grid, vocabulary, header);
     if groups.len() > 1 {
-        return side_by_side(&sample, header, &groups);
+        return side_by_side(sample, header, &groups);
     }
     let pairs = numbered(header);
     if pairs.len() > 1 {
-        return side_by_side(&sample, header, &pairs);
+        return side_by_side(sample, header, &pairs);
     }
     let (left, right) = sides::halves(grid, vocabulary, header);
     let mut taken: Vec<Column> = Vec::new();
-    assign(&sample, left, &mut taken, &mut columns.unmatched);
+    assign(sample, left, &mut taken, &mut columns.unmatched);
     let is_project = |column: &Column| vocabulary.spec(column.field).scope == Scope::Project;
     columns.project = taken.iter().copied().filter(is_project).collect();
     let first: Vec<Column> = taken.iter().copied().filter(|column| !is_project(column)).collect();
@@ -156,7 +263,7 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
             && names_offices(vocabulary, heading.text)
     });
     if right.is_empty() {
-        columns.blocks.push(block(&sample, &first, None));
+        columns.blocks.push(block(sample, &first, None));
         let value = left.iter().find(|heading| Some(heading.column) == columns.blocks[0].value);
         // 长期绩效指标 may stand beside the header, over all rows of the table.
         let beside = left.iter().filter(|heading| is_known_column(vocabulary, heading.text));
@@ -174,10 +281,12 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
         if columns.is_list() {
             columns.forget_whole();
         }
+        columns.take_stages(&stages);
+        columns.find_rivals(sample, header, is_any_part);
         return columns;
     }
     let mut second: Vec<Column> = Vec::new();
-    assign(&sample, right, &mut second, &mut columns.unmatched);
+    assign(sample, right, &mut second, &mut columns.unmatched);
     columns.project.extend(second.iter().filter(|column| is_project(column)));
     second.retain(|column| !is_project(column));
     let shared = if second.iter().any(|column| column.field == Field::NAME) {
@@ -207,7 +316,7 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
             second.extend(first.iter().find(|column| column.field == *field));
         }
     }
-    let blocks = [block(&sample, &first, None), block(&sample, &second, None)];
+    let blocks = [block(sample, &first, None), block(sample, &second, None)];
     let sides = sides::of_halves(grid, vocabulary, header, [left, right]).map(|sides| sides.map(Some));
     // Where nothing is said, the long term stands on the left, as in the form of the ministry; but halves of other
     // classes are one table that goes on in its right half.
@@ -309,7 +418,7 @@ fn assign<'a>(
     }
     take_names(sample, headings, taken);
     take_levels(sample, headings, taken, unmatched);
-    take_from_under(sample, headings, taken);
+    take_from_under(sample, headings, taken, unmatched);
     taken.sort_by_key(|column| column.column);
     unmatched.sort_by_key(|(at, _)| *at);
 }

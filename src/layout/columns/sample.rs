@@ -26,6 +26,22 @@ impl<'a> Sample<'_, 'a> {
         })
     }
 
+    /// Whether the first row is filled in this column.
+    pub(super) fn begins_filled(&self, column: u32) -> bool {
+        let first = (self.first < self.grid.row_count()).then(|| self.grid.row(self.first));
+        first.is_some_and(|row| self.grid.cell(&row, column).is_some())
+    }
+
+    /// Whether a row has other texts in these columns; a blank cell is none.
+    pub(super) fn differ(&self, left: u32, right: u32) -> bool {
+        let end = self.grid.row_count().min(self.first + SAMPLE);
+        let text = |index, column| self.grid.row(index).get(column).map_or("", |cell| trim(cell.text));
+        (self.first..end).any(|index| {
+            let (own, other) = (text(index, left), text(index, right));
+            !own.is_empty() && !other.is_empty() && squeeze(own) != squeeze(other)
+        })
+    }
+
     /// How much of a column is names of classes and groups.
     pub(super) fn levels(&self, column: u32) -> Levels {
         let mut levels = Levels::default();

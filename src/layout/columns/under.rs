@@ -111,9 +111,14 @@ fn take_levels_behind<'a>(
     }
 }
 
-/// Where 目标值 is over several columns of which the first holds only ≥ and ≤, the value is in the next, and behind it
-/// perhaps its unit. Where 三级指标 is over numbers and names, the name is in the second.
-pub(super) fn take_from_under(sample: &Sample<'_, '_>, headings: &[Heading<'_>], taken: &mut Vec<Column>) {
+/// Where 目标值 is over several columns, or heads two, of which the first holds only ≥ and ≤, the value is in the next, and
+/// behind it perhaps its unit. Where 三级指标 is over numbers and names, the name is in the second.
+pub(super) fn take_from_under<'a>(
+    sample: &Sample<'_, 'a>,
+    headings: &[Heading<'a>],
+    taken: &mut Vec<Column>,
+    unmatched: &mut Vec<(Address, &'a str)>,
+) {
     let words = ValueWords::builtin();
     let all = |column: u32, test: &dyn Fn(&str) -> bool| {
         let mut texts = sample.texts(column).peekable();
@@ -136,10 +141,13 @@ pub(super) fn take_from_under(sample: &Sample<'_, '_>, headings: &[Heading<'_>],
     }
     let Some(at) = place(taken, Field::VALUE) else { return };
     let Column { column, unit, .. } = taken[at];
-    if !is_free(taken, column + 1) || !all(column, &compares) {
+    let says_value =
+        |heading: &Heading<'_>| heading.column == column + 1 && heading.fields.first() == Some(&Field::VALUE);
+    if !(is_free(taken, column + 1) || headings.iter().any(says_value)) || !all(column, &compares) {
         return;
     }
     taken[at].column += 1;
+    unmatched.retain(|(at, _)| at.column != column + 1);
     if !has(taken, Field::OPERATOR) {
         taken.push(Column { field: Field::OPERATOR, column, unit: None });
     }

@@ -46,8 +46,8 @@ pub(super) fn what_is<'a>(vocabulary: &'a Vocabulary, text: &str) -> What<'a> {
     }
     let fields = vocabulary.fields_of(bare);
     let word = word_form(bare);
-    let is_known =
-        |list: &[String]| list.iter().any(|known| *known == word || without_months(&word) == known);
+    let monthless = without_months(&word);
+    let is_known = |list: &[String]| list.iter().any(|known| *known == word || monthless == known);
     // 部门整体支出绩效目标 is a title, though it ends in a label.
     let is_title = || vocabulary.sheet.titles.iter().any(|title| word.contains(title.as_str()));
     if !fields.is_empty() && !vocabulary.is_word(bare) && is_title() {

@@ -14,6 +14,7 @@ use std::ops::Range;
 use value::{is_goal, stands_for_value, take_standard, take_value};
 
 pub(super) use classes::names_class;
+pub(super) use value::names_region;
 
 /// A header has at most this many rows.
 const MOST_ROWS: usize = 3;
@@ -111,6 +112,13 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
             } else if seen[2].is_some() && (behind_operator || stands_for_value(vocabulary, cell.text)) {
                 tally.known += 1;
                 goals += 1;
+            } else if seen[2].is_some() && names_region(vocabulary, cell.text) {
+                tally.known += 1;
+            } else if over.is_some() && stands_for_value(vocabulary, cell.text) {
+                // 绩效指标 │ 目标
+                tally.known += 1;
+                tally.wide = tally.wide.or(over);
+                tally.value = true;
             }
             behind_operator = false;
             continue;
@@ -185,15 +193,27 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
     let begin = begins_above(grid, vocabulary, index);
     let numbers = usize::from(end < grid.row_count() && numbers_columns(grid, end));
     let mut headings = headings(grid, vocabulary, begin..end);
+    take_names_of_values(&mut headings);
+    if let Some(heading) = headings.iter_mut().find(|heading| Some(heading.column) == wide) {
+        heading.fields = &[Field::NAME];
+    }
     let has_value =
         take_value(vocabulary, &mut headings) || !complete && take_standard(grid, end, &mut headings);
     if !complete && wide.is_none() && !has_value {
         return None;
     }
-    if let Some(heading) = headings.iter_mut().find(|heading| Some(heading.column) == wide) {
-        heading.fields = &[Field::NAME];
-    }
     Some(Header { rows: begin..end + numbers, headings, is_of_classes: false })
+}
+
+/// Takes 年度指标 right before 年度指标值 for the names, whatever it is elsewhere.
+fn take_names_of_values(headings: &mut [Heading<'_>]) {
+    for place in 1..headings.len() {
+        let (name, value) = (word_form(headings[place - 1].text), word_form(headings[place].text));
+        let is_its_value = value.strip_suffix('值').is_some_and(|stem| stem == name);
+        if is_its_value && matches!(headings[place - 1].fields, [] | [Field::VALUE]) {
+            headings[place - 1].fields = &[Field::NAME];
+        }
+    }
 }
 
 /// Whether the row below names a class, and goes on with a name.

@@ -1,17 +1,28 @@
 //! Which heading is that of the value where none says 指标值: 年度目标, 全市, 2026年目标.
 //! Takes the headings of a table, gives the field to those that stand for it.
 
-use super::{Heading, is_known_column};
+use super::{Heading, LONGEST_PART, is_known_column};
 use crate::layout::grid::Grid;
 use crate::layout::side_words::side_of_heading;
 use crate::layout::years;
-use crate::text::fold::trim;
+use crate::text::fold::{squeeze, trim};
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
 
 /// Whether behind the names of indicators, where no heading says 指标值, this one says the value: 年度目标, 全市.
 pub(super) fn stands_for_value(vocabulary: &Vocabulary, text: &str) -> bool {
     vocabulary.fields_of(text).first().is_some_and(|first| is_goal(*first))
         || vocabulary.sheet.whole_values.iter().any(|word| *word == trim(text))
+}
+
+/// Whether a heading is the name of a region, and not all of them together: 东山县, 白沙镇.
+pub(in crate::layout) fn names_region(vocabulary: &Vocabulary, text: &str) -> bool {
+    let words = &vocabulary.sheet;
+    let text = squeeze(text);
+    text.chars().count() <= LONGEST_PART
+        && words.region_endings.iter().any(|end| text.len() > end.len() && text.ends_with(end.as_str()))
+        && !words.whole_values.iter().any(|word| *word == *text)
+        && !words.not_target.iter().any(|part| text.contains(part.as_str()))
+        && vocabulary.fields_of(&text).is_empty()
 }
 
 pub(super) fn is_goal(field: Field) -> bool {
@@ -33,6 +44,15 @@ pub(super) fn take_value(vocabulary: &Vocabulary, headings: &mut [Heading<'_>]) 
     for heading in headings[name + 1..].iter_mut().filter(|one| stands_for_value(vocabulary, one.text)) {
         heading.fields = &[Field::VALUE];
     }
+    // Each stage of a project has its target: 投资期目标 │ 退出期目标.
+    let is_stage = |one: &&mut Heading<'_>| {
+        let is_alone = vocabulary.sheet.stages.iter().any(|stage| *stage == word_form(one.text));
+        is_alone && one.fields.is_empty()
+            || vocabulary.sheet.stage_in(one.text).is_some() && ends_as_value(vocabulary, one)
+    };
+    if !headings.iter().any(is_value) && headings[name + 1..].iter_mut().filter(is_stage).count() > 1 {
+        headings[name + 1..].iter_mut().filter(is_stage).for_each(|stage| stage.fields = &[Field::VALUE]);
+    }
     // Of others that say a target the first counts, and one of the other side.
     let mut side =
         headings.iter().find(|heading| is_value(heading)).map(|one| side_of_heading(vocabulary, one.text));
@@ -49,6 +69,14 @@ pub(super) fn take_value(vocabulary: &Vocabulary, headings: &mut [Heading<'_>]) 
         && let Some(value) = headings.get_mut(operator + 1).filter(|next| next.fields.is_empty())
     {
         value.fields = &[Field::VALUE];
+    }
+    // Where each region has a column, the first stands for all of them.
+    let is_region = |one: &&mut Heading<'_>| one.fields.is_empty() && names_region(vocabulary, one.text);
+    if !headings.iter().any(is_value)
+        && headings[name + 1..].iter_mut().filter(is_region).count() > 1
+        && let Some(first) = headings[name + 1..].iter_mut().find(is_region)
+    {
+        first.fields = &[Field::VALUE];
     }
     headings.iter().any(is_value)
 }

@@ -183,6 +183,7 @@ impl<'a> List<'a> {
                 (RowKind::Indicator, Some(_)) => Fate::Project,
                 (_, Some(_)) if grouping.has_own_key(&row) => Fate::Project,
                 (RowKind::BlankSlot, _) => Fate::Skipped(SkipReason::BlankSlot),
+                (RowKind::OtherVersion, _) => Fate::Skipped(SkipReason::OtherVersion),
                 (RowKind::Total, _) => Fate::Skipped(SkipReason::TotalRow),
                 (RowKind::Note | RowKind::Side(_) | RowKind::Level, _) => Fate::Known,
                 _ => Fate::Skipped(SkipReason::NothingUnderstood),
@@ -317,11 +318,27 @@ impl<'a> List<'a> {
             });
         }
         for (field, shared) in self.shared.iter() {
-            if values.place(field).is_none() {
+            // The code and the amounts of the whole are not those of each region.
+            let is_of_whole =
+                columns.by_region && (field == Field::PROJECT_CODE || reading.vocabulary.is_amount(field));
+            if values.place(field).is_none() && !is_of_whole {
                 values.add(field, shared.clone());
             }
         }
+        let name = values.get(Field::PROJECT_NAME).filter(|_| columns.by_region);
+        if let Some(own) = name.map(|own| of_region(&self.shared, own)) {
+            values.set(Field::PROJECT_NAME, own);
+        }
     }
+}
+
+/// The name of a region with that of the whole before it, where this is known: 造林补助（东山县）.
+pub(super) fn of_region<'a>(whole: &Values<'a>, region: &Value<'a>) -> Value<'a> {
+    let text = match whole.text(Field::PROJECT_NAME) {
+        "" => region.text.clone(),
+        whole => Cow::Owned(format!("{whole}（{}）", region.text)),
+    };
+    Value { text, ..region.clone() }
 }
 
 /// Looks at the same number of rows again as were seen so far, on all threads: a short list costs little, a long one few steps.

@@ -8,7 +8,7 @@ use super::columns::{self, Columns};
 use super::form::Form;
 use super::grid::Grid;
 use super::head::{self, Head, HeadRow};
-use super::header;
+use super::header::{self, Heading};
 use super::lines;
 use super::list::List;
 use super::residue;
@@ -16,6 +16,7 @@ use super::sides;
 use super::strips::{head_beside, strips};
 use super::table::{RowKind, judge};
 use super::title;
+use super::turned;
 use super::unknown::{WORDS_QUOTED, layout_unknown, rows_skipped, words_met};
 use super::years::Chosen;
 use crate::model::finding::{SheetReport, SkipReason, SkippedRow, UnmatchedColumn, Untrusted};
@@ -54,7 +55,10 @@ pub(super) struct Content<'a> {
 
 pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabulary) -> Content<'a> {
     let mut walk = Walk::new(place, sheet, vocabulary);
+    let whole = Grid::within(sheet, 0..u32::MAX);
     match head_beside(sheet, vocabulary) {
+        // The labels of a card would be taken for a header.
+        _ if turned::are_cards(&whole, vocabulary) => {}
         Some((head, table)) => walk.beside(Grid::within(sheet, head), Grid::within(sheet, table)),
         None => {
             for strip in strips(sheet, vocabulary) {
@@ -63,13 +67,13 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
         }
     }
     if walk.tables.is_empty() {
-        walk.turned(Grid::within(sheet, 0..u32::MAX));
+        walk.turned(whole);
     }
     if walk.tables.is_empty() {
-        walk.bare(Grid::within(sheet, 0..u32::MAX));
+        walk.bare(whole);
     }
     if walk.tables.is_empty() {
-        walk.told(Grid::within(sheet, 0..u32::MAX));
+        walk.told(whole);
     }
     let met = if walk.tables.is_empty() { words_met(sheet, vocabulary) } else { Vec::new() };
     let mut counts = walk.account.counts(place, sheet);
@@ -135,12 +139,20 @@ impl<'a> Walk<'a> {
                 self.account.mark(index, Fate::Known);
             }
             let mut columns = columns::of(&grid, vocabulary, &header);
+            let is_of_office = head.title.is_some_and(|(_, title)| title::is_of_office(vocabulary, title));
+            if columns.is_list() && (head.names_project() || is_of_office) {
+                columns.forget_projects_behind(&header);
+            }
             if open.is_none() && !columns.is_list() && head.names_no_project() {
                 columns.take_parts(vocabulary);
             }
+            columns.unmatched.retain(|(at, _)| columns.regions.iter().all(|region| region.at != *at));
             self.take_unmatched(&columns);
             if let Some((at, chosen)) = &columns.years {
                 self.say_year(*at, chosen);
+            }
+            if let Some(rivals) = &columns.rivals {
+                self.say_rivals(rivals);
             }
             if columns.is_list() {
                 self.close(&grid, open.take());
@@ -162,7 +174,11 @@ impl<'a> Walk<'a> {
                     open = Some(Box::new(self.form(&grid, head, gap)));
                 }
                 let first = header.rows.end;
-                if let Some(form) = open.as_mut() {
+                if !columns.regions.is_empty()
+                    && let Some(form) = open.take_if(|form| form.parts.is_empty())
+                {
+                    row = self.by_region(&grid, *form, &columns, side, first);
+                } else if let Some(form) = open.as_mut() {
                     row = form.read_part(&grid, vocabulary, first, columns.clone(), side, &mut self.account);
                     if let Some(part) = form.parts.last_mut() {
                         part.goes_on = goes_on;
@@ -280,6 +296,27 @@ impl<'a> Walk<'a> {
         row
     }
 
+    /// Reads a table with a column of targets for each region: each is a project of its own. Gives the first row after it.
+    fn by_region(
+        &mut self,
+        grid: &Grid<'a>,
+        whole: Form<'a>,
+        columns: &Columns<'a>,
+        side: Option<Side>,
+        first: usize,
+    ) -> usize {
+        let mut row = first;
+        for region in &columns.regions {
+            let mut form = Form::new(Head::default(), region.at);
+            form.be_region(&whole.values, region, self.vocabulary);
+            form.conflicts = whole.conflicts.clone();
+            let own = columns.of_region(region);
+            row = form.read_part(grid, self.vocabulary, first, own, side, &mut self.account);
+            self.close(grid, Some(Box::new(form)));
+        }
+        row
+    }
+
     fn close(&mut self, grid: &Grid<'a>, mut form: Option<Box<Form<'a>>>) {
         if let Some(form) = form.as_mut() {
             form.finish();
@@ -314,6 +351,13 @@ impl<'a> Walk<'a> {
         let notice = Notice::new(Fact::YearColumn).on(self.place).at(at);
         let notice = notice.arg("taken", chosen.taken.as_str());
         self.notices.push(notice.arg("other", chosen.others.join("、")));
+    }
+
+    /// Says that two columns are the target value, and which was taken.
+    fn say_rivals(&mut self, [taken, other]: &[Heading<'a>; 2]) {
+        let name = |heading: &Heading<'_>| format!("{}“{}”", column_letters(heading.column), heading.text);
+        let notice = Notice::new(Fact::ValueColumns).on(self.place).at(other.at);
+        self.notices.push(notice.arg("taken", name(taken)).arg("other", name(other)));
     }
 
     /// Reads the rows behind the last table. Who filled in the form stands there, and that is known; a category there is one

@@ -10,7 +10,7 @@ use super::residue::{self, Line};
 use super::sentences;
 use super::sides::side_of;
 use crate::model::project::{Indicator, Side, Value, Values};
-use crate::model::sheet::{Address, Row, same_text};
+use crate::model::sheet::{Address, Cell, Row, same_text};
 use crate::text::fold::trim;
 use crate::words::value::{Doubt, Switches, ValueWords};
 use crate::words::vocabulary::{ClassId, Field, Vocabulary, word_form};
@@ -38,6 +38,8 @@ pub(super) enum RowKind {
     /// A class row or a numbered slot that was left blank.
     BlankSlot,
     Total,
+    /// Values that do not count, beside others that do: 调整前.
+    OtherVersion,
     /// A title, note, signature.
     Note,
     /// A line across the table that says which side follows.
@@ -55,6 +57,10 @@ pub(super) fn judge<'a>(
     columns: &Columns<'_>,
     row: &Row<'a>,
 ) -> RowKind {
+    let is_other = |column| rows::is_other_version(grid, vocabulary, column, row);
+    if columns.versions.is_some_and(is_other) {
+        return RowKind::OtherVersion;
+    }
     let mut slot = false;
     for block in &columns.blocks {
         let name = block.name.and_then(|column| grid.cell(row, column));
@@ -247,6 +253,21 @@ impl<'r, 'a> RowReader<'r, 'a> {
         self.reading.vocabulary.group_exactly(own.text).is_none().then_some(own)
     }
 
+    /// Whether a stage says what an earlier stage of the same indicator says, or nothing while another stage has a target.
+    fn adds_nothing(&self, place: usize, row: &Row<'a>, text: &str) -> bool {
+        let value = |block: &Block| {
+            let cell = block.value.and_then(|column| self.reading.grid.cell(row, column));
+            cell.map_or("", |cell| trim(cell.text))
+        };
+        let blocks = &self.columns.blocks;
+        // A dash leaves the stage out; 待定 does not.
+        let is_left_out = |text: &str| !text.contains(char::is_alphanumeric);
+        if is_left_out(text) {
+            return place > 0 || blocks.iter().any(|block| !is_left_out(value(block)));
+        }
+        blocks[..place].iter().any(|earlier| value(earlier) == text)
+    }
+
     fn indicator(&self, place: usize, block: &Block, row: &Row<'a>) -> Option<Indicator<'a>> {
         let Reading { grid, .. } = *self.reading;
         let vocabulary = self.reading.vocabulary;
@@ -270,16 +291,21 @@ impl<'r, 'a> RowReader<'r, 'a> {
             || is_left_out(value_text)
             || block.name_in.is_some() && !value_text.contains(char::is_alphanumeric)
             || block.name_in.is_none() && goes_on(row, name, value)
+            || block.is_stage && self.adds_nothing(place, row, value_text)
         {
             return None;
         }
 
         // 数量指标：培训人数 where no column says the level.
         let mut prefixed = None;
-        if level1.is_none_or(|level| level.class.is_none()) && level2.is_none() {
+        if level2.is_none() {
+            let known = level1.and_then(|level| level.class);
             match class_before(vocabulary, name_text) {
-                Some((class, rest)) => (prefixed, name_text) = (Some(class), rest),
-                None => prefixed = class_behind(vocabulary, name_text),
+                Some((class, rest)) if known.is_none_or(|known| known == class) => {
+                    (prefixed, name_text) = (Some(class), rest);
+                }
+                None if known.is_none() => prefixed = class_behind(vocabulary, name_text),
+                _ => {}
             }
         }
         let mut values = Values::with_capacity(block.others.len() + 4);
@@ -311,8 +337,13 @@ impl<'r, 'a> RowReader<'r, 'a> {
             (None, None) => {}
         }
         let mut side = block.side.or(self.side).unwrap_or(Side::Annual);
+        // One cell over value and unit is the value, also where an export wrote it into both.
+        let is_value = |field: Field, cell: &Cell<'a>| {
+            let repeats = || field == Field::VALUE_UNIT && same_text(cell.text, value_text);
+            value.is_some_and(|value| value.at == cell.at || repeats())
+        };
         for column in &block.others {
-            match cell(Some(column.column)) {
+            match cell(Some(column.column)).filter(|cell| !is_value(column.field, cell)) {
                 Some(cell) => {
                     let text = trim(cell.text);
                     if column.field == Field::SIDE {

@@ -5,7 +5,7 @@ use crate::layout::columns::{Block, Columns};
 use crate::layout::grid::Grid;
 use crate::layout::residue::{self, Line};
 use crate::layout::sides::side_of;
-use crate::model::sheet::{Cell, Row};
+use crate::model::sheet::{Address, Cell, Row};
 use crate::text::fold::{is_han, trim};
 use crate::words::value as target;
 use crate::words::value::ValueWords;
@@ -18,6 +18,25 @@ pub(super) fn is_opinion<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, block: &B
     first.is_some_and(|first| {
         residue::is_note(vocabulary, first.text) && residue::is_label(vocabulary, first.text)
     })
+}
+
+/// Rows above one that says nothing of itself in which it is looked for what they say.
+const MOST_ROWS_UP: u32 = 200;
+
+/// Whether the column that says which values of a row are meant says that they do not count, here or last above: 调整前.
+pub(super) fn is_other_version<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
+    column: u32,
+    row: &Row<'a>,
+) -> bool {
+    let above = || {
+        let rows = (row.number.saturating_sub(MOST_ROWS_UP)..row.number).rev();
+        let mut cells = rows.filter_map(|number| grid.sheet.at(Address::new(number, column)));
+        cells.find(|cell| !trim(cell.text).is_empty())
+    };
+    let text = grid.cell(row, column).or_else(above).map_or("", |cell| cell.text);
+    vocabulary.sheet.not_target.iter().any(|part| text.contains(part.as_str()))
 }
 
 /// Whether a text names a class or a group, also inside other words.
@@ -73,10 +92,7 @@ pub(super) fn level_among_names<'a>(
             let first = vocabulary.fields_of(text).first();
             matches!(first, Some(&Field::LEVEL1 | &Field::LEVEL2 | &Field::NAME))
         };
-        let is_sign = |c: char| {
-            c.is_ascii_digit() || c.is_ascii_punctuation() || "一二三四五六七八九十（）、．分".contains(c)
-        };
-        text.chars().all(is_sign) || is_level()
+        residue::numbers_row(text.trim_end_matches('分')) || is_level()
     };
     let mut others = grid.cells_of(row).filter(|cell| cell.at.column != name);
     others.all(|cell| is_mark(trim(cell.text))).then_some(cell)

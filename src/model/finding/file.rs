@@ -182,6 +182,8 @@ codes! {
         BlankSlot = "blank-slot",
         /// A sum over other rows (合计, 小计).
         TotalRow = "total-row",
+        /// Values that do not count, beside those that do: 调整前 beside 调整后.
+        OtherVersion = "other-version",
     }
 }
 

@@ -14,7 +14,7 @@ use super::limits::Limits;
 use super::package::{Package, relationships_of};
 use super::xml::{PartProblem, Token};
 use crate::model::notice::{Fact, Notice, Phrase};
-use crate::model::sheet::{Address, Marks, Place};
+use crate::model::sheet::{Address, Place};
 use crate::model::workbook::{Format, Workbook};
 
 /// The main part where a package does not say which it is.
@@ -83,6 +83,9 @@ fn keep(
         for region in &table.merged {
             keeper.merge(*region)?;
         }
+        for at in &table.noted {
+            keeper.see_note(*at);
+        }
         for (at, text, marks) in &table.cells {
             keeper.count()?;
             keeper.keep(*at, text, *marks)?;
@@ -105,11 +108,6 @@ fn keep(
 /// The row of an address at this place.
 fn row_of(place: Place, problem: &PartProblem) -> Result<u32, Notice> {
     place.row().ok_or_else(|| problem.broken(Phrase::BadAddress))
-}
-
-/// Nothing is special about a text, or what is.
-fn marked(struck: bool) -> Marks {
-    if struck { Marks::STRUCK } else { Marks::NONE }
 }
 
 #[cfg(test)]

@@ -2,14 +2,15 @@
 
 use super::super::xml::{BytesStart, attribute};
 use super::symbols;
+use crate::model::sheet::Marks;
+use crate::read::runs::{RunLook, Runs};
 
 /// What is set for the characters of one run.
 #[derive(Debug, Default)]
 pub(super) struct Run {
     /// Written as hidden text.
     pub vanishes: bool,
-    struck: bool,
-    raised: bool,
+    look: RunLook,
     font: Option<String>,
 }
 
@@ -18,8 +19,12 @@ impl Run {
     pub(super) fn set(&mut self, name: &str, start: &BytesStart<'_>) {
         match name {
             "vanish" => self.vanishes = is_on(start),
-            "strike" | "dstrike" => self.struck = is_on(start) || self.struck && name == "dstrike",
-            "vertAlign" => self.raised = attribute(start, "val").as_deref() == Some("superscript"),
+            "strike" | "dstrike" => {
+                self.look.struck = is_on(start) || self.look.struck && name == "dstrike";
+            }
+            "vertAlign" => {
+                self.look.raised = attribute(start, "val").as_deref() == Some("superscript");
+            }
             "rFonts" => {
                 let font = attribute(start, "ascii").or_else(|| attribute(start, "hAnsi"));
                 self.font = font.map(|font| font.into_owned());
@@ -30,10 +35,10 @@ impl Run {
 
     /// Adds characters of this run.
     pub(super) fn write(&self, text: &str, out: &mut Text) {
-        for c in text.chars() {
-            let seen = self.font.as_deref().and_then(|font| symbols::seen(font, c)).unwrap_or(c);
-            let raised = self.raised && out.text.ends_with(|before: char| before.is_ascii_digit());
-            out.push(if raised { symbols::raised(seen) } else { seen }, self.struck);
+        let seen = |font: &str| text.chars().map(|c| symbols::seen(font, c).unwrap_or(c)).collect::<String>();
+        match &self.font {
+            Some(font) => out.runs.push(&seen(font), self.look, 0, &mut out.text),
+            None => out.runs.push(text, self.look, 0, &mut out.text),
         }
     }
 }
@@ -42,23 +47,13 @@ impl Run {
 #[derive(Debug, Default)]
 pub(super) struct Text {
     pub text: String,
-    /// Whether some of it is struck out, and whether its last character is.
-    pub struck: bool,
-    last_is_struck: bool,
+    runs: Runs,
 }
 
 impl Text {
-    fn push(&mut self, c: char, struck: bool) {
-        // Of 50 struck out and 60 behind it nobody makes 5060.
-        if struck != self.last_is_struck
-            && c.is_ascii_digit()
-            && self.text.ends_with(|before: char| before.is_ascii_digit())
-        {
-            self.text.push(' ');
-        }
-        self.last_is_struck = struck;
-        self.struck |= struck && !c.is_whitespace();
-        self.text.push(c);
+    /// What is special about the text.
+    pub(super) fn marks(&self) -> Marks {
+        self.runs.marks()
     }
 
     /// Ends a line, where there is one.

@@ -54,20 +54,3 @@ pub(super) fn seen(font: &str, c: char) -> Option<char> {
 fn other(c: char) -> char {
     if c == ' ' || c == '\u{F020}' { ' ' } else { '\u{FFFD}' }
 }
-
-/// A small figure or sign above the line, which is not one more digit of the number before it.
-pub(super) fn raised(c: char) -> char {
-    match c {
-        '0' => '⁰',
-        '1' => '¹',
-        '2' => '²',
-        '3' => '³',
-        '4' => '⁴',
-        '5' => '⁵',
-        '6' => '⁶',
-        '7' => '⁷',
-        '8' => '⁸',
-        '9' => '⁹',
-        _ => c,
-    }
-}

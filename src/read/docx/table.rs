@@ -1,8 +1,8 @@
 //! One table of a document as it is read: where each cell stands in the grid, and which cells are one.
 //! Spans count, widths do not; a cell that goes on with one above it must have its column and its span.
 
+use super::row_of;
 use super::run::Text;
-use super::{marked, row_of};
 use crate::model::notice::{Notice, Phrase};
 use crate::model::sheet::{Address, LAST_COLUMN, Marks, Place, Region};
 use crate::read::xml::PartProblem;
@@ -27,6 +27,8 @@ pub(super) struct Table {
     /// The paragraphs before it, since the table above.
     pub before: Vec<Line>,
     pub cells: Vec<(Address, String, Marks)>,
+    /// Cells with a comment or a footnote.
+    pub noted: Vec<Address>,
     pub merged: Vec<Region>,
     pub hidden_rows: Vec<u32>,
     /// The row that is being read.
@@ -56,6 +58,8 @@ struct Row {
 pub(super) struct Cell {
     depth: usize,
     pub text: Text,
+    /// Carries a comment or a footnote.
+    pub is_noted: bool,
     pub span: u32,
     pub across: Merge,
     pub down: Merge,
@@ -110,6 +114,7 @@ impl Table {
             self.cell = Some(Cell {
                 depth,
                 text: Text::default(),
+                is_noted: false,
                 span: 1,
                 across: Merge::None,
                 down: Merge::None,
@@ -168,8 +173,11 @@ impl Table {
         } else if span > 1 {
             self.merged.push(region);
         }
+        if cell.is_noted && !cell.is_deleted {
+            self.noted.push(at);
+        }
         if !is_blank && !cell.is_deleted {
-            self.cells.push((at, text.to_owned(), marked(cell.text.struck)));
+            self.cells.push((at, text.to_owned(), cell.text.marks()));
         }
         Ok(())
     }
@@ -191,6 +199,7 @@ impl Table {
         if row.is_deleted {
             self.cells.truncate(row.before.0);
             self.merged.truncate(row.before.1);
+            self.noted.retain(|at| at.row != row.number);
             self.down.retain_mut(|region| {
                 region.last.row = region.last.row.min(row.number.saturating_sub(1));
                 region.first.row < row.number

@@ -1,4 +1,4 @@
-use crate::model::notice::{Fact, Notice, Phrase};
+use crate::model::notice::{Fact, Notice, NoticeArg, Phrase};
 use crate::model::sheet::{Address, Place, Sheet};
 use crate::model::workbook::{Format, Workbook};
 use crate::read::{Options, Source, open};
@@ -268,4 +268,18 @@ fn what_is_not_shown_or_not_read_is_said() {
     let endless =
         format!("<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r></w:p>{}", table(&[&[tc("", "甲")]]));
     assert_eq!(try_read(&endless).unwrap_err()[0].fact, Fact::Broken);
+}
+
+#[test]
+fn cells_with_comments_and_footnotes_are_said() {
+    let noted = |element: &str| {
+        format!("<w:tc><w:p><w:r><w:t>≥95%</w:t></w:r><w:r><w:{element} w:id=\"1\"/></w:r></w:p></w:tc>")
+    };
+    let read = read(&table(&[
+        &[noted("footnoteReference"), tc("", "甲")],
+        &[tc("", "乙"), noted("commentReference")],
+    ]));
+    assert_eq!(drawn(&read.sheets[0]), "≥95%|甲 / 乙|≥95%");
+    let places: Vec<_> = read.notices.iter().map(|notice| (notice.fact, notice.args[1].clone())).collect();
+    assert_eq!(places[0], (Fact::CellNotes, ("count", NoticeArg::Text("2".into()))));
 }

@@ -2,8 +2,8 @@
 //! an instruction or a prompt, and hands texts to the table cell or the paragraph in which they stand.
 
 use super::run::{Run, Text, is_on};
+use super::symbols;
 use super::table::{Line, Merge, Table};
-use super::{marked, symbols};
 use crate::model::notice::{Fact, Notice, Phrase};
 use crate::read::xml::{BytesStart, PartProblem, attribute};
 
@@ -158,6 +158,11 @@ impl Walk {
             // Formulas: a fraction is no number of two parts, an exponent no further digit.
             "den" => self.push("/")?,
             "sup" => self.push("^")?,
+            "commentReference" | "footnoteReference" | "endnoteReference" => {
+                if let Some(cell) = self.open.last_mut().and_then(|(table, _)| table.cell.as_mut()) {
+                    cell.is_noted = true;
+                }
+            }
             "sym" => self.symbol(start)?,
             "fldChar" => self.field(start),
             "checkBox" if !self.fields.is_empty() => self.check_box = Some((false, None)),
@@ -329,7 +334,7 @@ impl Walk {
         let paragraph = std::mem::take(&mut self.paragraph);
         let text = paragraph.finished();
         if !text.trim().is_empty() {
-            self.lines.push(Line { text: text.to_owned(), marks: marked(paragraph.struck) });
+            self.lines.push(Line { text: text.to_owned(), marks: paragraph.marks() });
         }
     }
 

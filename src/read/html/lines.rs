@@ -4,11 +4,11 @@
 use super::tags::{self, Piece, Tag};
 
 /// Elements whose text nobody sees on the page, or that are no part of it.
-const UNSEEN: [&str; 6] = ["head", "title", "xml", "select", "textarea", "noscript"];
+const UNSEEN: [&str; 4] = ["head", "title", "xml", "noscript"];
 /// Elements that stand in a line and do not break it.
-const INLINE: [&str; 19] = [
+const INLINE: [&str; 20] = [
     "a", "abbr", "b", "bdi", "bdo", "big", "em", "font", "i", "ins", "label", "mark", "small", "span",
-    "strong", "sub", "sup", "u", "o:p",
+    "strong", "sub", "sup", "textarea", "u", "o:p",
 ];
 
 /// The lines since the last table.

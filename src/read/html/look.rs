@@ -3,10 +3,11 @@
 //! not known, no text counts as unseen.
 
 use super::styles::{Style, Styles};
-use super::tags::Tag;
+use super::tags::{self, Tag};
 use crate::model::sheet::Marks;
 use crate::read::look::Look;
 use crate::read::number_format::NumberFormat;
+use crate::read::runs::{RunLook, Runs};
 
 /// Longest number that a format is applied to.
 const LONGEST: usize = 24;
@@ -18,8 +19,9 @@ pub(super) struct CellLook {
     format: Option<NumberFormat>,
     /// It is not shown, or a part of its text is not: `display:none`.
     hidden: bool,
-    /// Where text that is struck out begins, and how much of it there was.
-    struck_from: Option<usize>,
+    /// How the characters look that come next.
+    run: RunLook,
+    runs: Runs,
 }
 
 impl CellLook {
@@ -42,13 +44,11 @@ impl CellLook {
         look
     }
 
-    /// A tag in the cell, behind so much of its text.
-    pub(super) fn tag(&mut self, tag: &Tag<'_>, styles: &Styles<'_>, text: usize) {
+    /// A tag in the cell.
+    pub(super) fn tag(&mut self, tag: &Tag<'_>, styles: &Styles<'_>) {
         match (tag.name.as_str(), tag.closes) {
-            ("s" | "strike" | "del", false) => self.struck_from = Some(text),
-            ("s" | "strike" | "del", true) => {
-                self.look.struck |= self.struck_from.take().is_some_and(|from| text > from);
-            }
+            ("s" | "strike" | "del", closes) => self.run.struck = !closes,
+            ("sup", closes) => self.run.raised = !closes,
             ("font" | "span" | "b" | "a" | "p" | "div", false) => {
                 let style = styles.of_tag(tag);
                 self.look.white |= style.white == Some(true);
@@ -60,10 +60,24 @@ impl CellLook {
         }
     }
 
+    /// Adds text to that of the cell.
+    pub(super) fn push(&mut self, text: &str, cell: &mut String) {
+        if self.run == RunLook::default() && self.runs.marks() == Marks::NONE {
+            return tags::push_text(text, cell);
+        }
+        let mut own = String::new();
+        tags::push_text(text, &mut own);
+        self.runs.push(&own, self.run, 0, cell);
+    }
+
     /// The text as it is seen, and its marks. Office reads a number and shows it in the format.
     pub(super) fn shown(self, text: String) -> (String, Marks) {
         let hidden = if self.hidden { Marks::UNSEEN } else { Marks::NONE };
-        let look = if text.is_empty() { Marks::NONE } else { self.look.marks().with(hidden) };
+        let look = if text.is_empty() {
+            Marks::NONE
+        } else {
+            self.look.marks().with(self.runs.marks()).with(hidden)
+        };
         let is_number = text.len() <= LONGEST
             && text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
             && text.bytes().all(|byte| byte.is_ascii_digit() || b".-".contains(&byte));

@@ -1,12 +1,12 @@
 //! The HTML pages in an MHTML file, as a spreadsheet program saves a single-file web page (RFC 2557).
 
 /// The pages in the file, decoded from how mail carries them; the file itself where it is a page and no mail. None where
-/// the mark that ends the last part is missing, and parts with it perhaps.
+/// the mark that ends the last part is missing, and parts with it perhaps, or where what carries a page is damaged.
 pub(super) fn pages(bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
     let Some((header, body)) = split_header(bytes) else { return Some(vec![bytes.to_vec()]) };
     let Some(boundary) = parameter(&header, "boundary") else {
         let is_mail = header.to_ascii_lowercase().contains("mime-version:");
-        return Some(vec![if is_mail { decoded(&header, body) } else { bytes.to_vec() }]);
+        return Some(vec![if is_mail { decoded(&header, body)? } else { bytes.to_vec() }]);
     };
     let boundary = format!("--{boundary}");
     memchr::memmem::rfind(body, format!("{boundary}--").as_bytes())?;
@@ -16,7 +16,7 @@ pub(super) fn pages(bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
     let pages = parts
         .filter_map(split_header)
         .filter(|(header, _)| header.to_ascii_lowercase().contains("content-type: text/html"));
-    Some(pages.map(|(header, body)| decoded(&header, body)).collect())
+    pages.map(|(header, body)| decoded(&header, body)).collect()
 }
 
 /// The header lines, and what is behind the blank line.
@@ -42,14 +42,14 @@ fn parameter(header: &str, name: &str) -> Option<String> {
     })
 }
 
-fn decoded(header: &str, body: &[u8]) -> Vec<u8> {
+fn decoded(header: &str, body: &[u8]) -> Option<Vec<u8>> {
     let header = header.to_ascii_lowercase();
     if header.contains("quoted-printable") {
-        quoted_printable(body)
+        Some(quoted_printable(body))
     } else if header.contains("base64") {
         base64(body)
     } else {
-        body.to_vec()
+        Some(body.to_vec())
     }
 }
 
@@ -75,7 +75,8 @@ fn quoted_printable(body: &[u8]) -> Vec<u8> {
     bytes
 }
 
-fn base64(body: &[u8]) -> Vec<u8> {
+/// None where it has other characters, or one of four is missing.
+fn base64(body: &[u8]) -> Option<Vec<u8>> {
     let value = |byte: &u8| match byte {
         b'A'..=b'Z' => Some(byte - b'A'),
         b'a'..=b'z' => Some(byte - b'a' + 26),
@@ -86,7 +87,10 @@ fn base64(body: &[u8]) -> Vec<u8> {
     };
     let mut bytes = Vec::with_capacity(body.len() / 4 * 3);
     let (mut bits, mut count) = (0_u32, 0);
-    for six in body.iter().filter_map(value) {
+    let written = body.iter().filter(|byte| !byte.is_ascii_whitespace());
+    let length = written.clone().count();
+    for byte in written.take_while(|byte| **byte != b'=') {
+        let six = value(byte)?;
         bits = (bits << 6 | u32::from(six)) & 0xFFFF;
         count += 6;
         if count >= 8 {
@@ -94,5 +98,6 @@ fn base64(body: &[u8]) -> Vec<u8> {
             bytes.push((bits >> count) as u8);
         }
     }
-    bytes
+    let padding = body.iter().filter(|byte| **byte == b'=').count();
+    (length.is_multiple_of(4) && padding <= 2).then_some(bytes)
 }

@@ -2,16 +2,18 @@
 //! Every table is a sheet, a table in another's cell too. Text before a table, and behind the last one, has rows of its own, as
 //! spreadsheet programs give it. Lenient as a browser is: tags may be unclosed.
 
+mod controls;
 mod lines;
 mod look;
 mod mime;
 mod styles;
 mod tags;
 
+use self::controls::Controls;
 use self::lines::Lines;
 use self::look::CellLook;
 use self::styles::{Style, Styles};
-use self::tags::{Piece, Tag, Tags};
+use self::tags::{Piece, Tag};
 use super::encoding;
 use super::keeper::{Counts, Keeper};
 use super::limits::Limits;
@@ -64,6 +66,9 @@ pub(super) fn read(
             let (sheet, notices) = keeper.finish(String::new(), is_hidden);
             // A table that only arranges others has nothing of its own.
             if sheet.cell_count() > 0 {
+                if workbook.sheets.len() as u64 >= limits.sheets {
+                    return Err(limits.reached(Phrase::Sheets));
+                }
                 workbook.sheets.push(sheet);
                 workbook.notices.extend(notices);
             }
@@ -127,7 +132,7 @@ fn tables(page: &str, problem: &PartProblem) -> Result<Vec<Table>, Notice> {
     let mut ended = true;
     let mut lines = Lines::default();
     let styles = Styles::of(page);
-    for piece in Tags::of(page) {
+    for piece in Controls::of(page) {
         if lines.passes_over(&piece) {
             continue;
         }
@@ -160,14 +165,18 @@ fn tables(page: &str, problem: &PartProblem) -> Result<Vec<Table>, Notice> {
             },
             Piece::Style(_) => {}
             Piece::Text(text) => {
-                let table = open.last_mut();
-                let target = table.map(|table| match &mut table.open {
-                    Some((_, cell)) => cell,
+                let target = match open.last_mut() {
+                    Some(Table { open: Some((_, cell)), look, .. }) => {
+                        look.push(&text, cell);
+                        cell
+                    }
                     // A caption, or what a browser shows before the table.
-                    None => &mut table.caption,
-                });
-                let target = target.unwrap_or(&mut lines.line);
-                tags::push_text(text, target);
+                    table => {
+                        let target = table.map(|table| &mut table.caption).unwrap_or(&mut lines.line);
+                        tags::push_text(&text, target);
+                        target
+                    }
+                };
                 if target.len() as u64 > problem.limits.cell_bytes {
                     return Err(problem.reached(Phrase::CellText));
                 }
@@ -216,13 +225,13 @@ impl Table {
                 {
                     text.push('\n');
                 }
-                if let Some((_, text)) = &self.open {
-                    self.look.tag(tag, styles, text.len());
+                if self.open.is_some() {
+                    self.look.tag(tag, styles);
                 }
             }
             _ => {
-                if let Some((_, text)) = &self.open {
-                    self.look.tag(tag, styles, text.len());
+                if self.open.is_some() {
+                    self.look.tag(tag, styles);
                 }
             }
         }
@@ -267,7 +276,8 @@ impl Table {
         if let Some((at, text)) = self.open.take() {
             let look = std::mem::take(&mut self.look);
             let (text, marks) = look.shown(tags::collapsed(&text));
-            if !text.is_empty() {
+            // A box alone, before each row of a list, is no content.
+            if !text.is_empty() && text != "□" {
                 seen.cell()?;
                 self.cells.push((at, text, marks));
             }
@@ -349,6 +359,24 @@ mod tests {
     }
 
     #[test]
+    fn controls_are_what_they_show() {
+        let page = "<table><tr><td><input type=checkbox><td><input value='&ge;300户'><td><input type=hidden value=7>8户\
+            <td><select><option value=1>≥<option selected value=2>≤</select>5户<td><select><option>≥7户</option><option>≥8户</option></select>\
+            <td><textarea>目标
+一</textarea><td><input type=radio checked>是 <input type=radio>否<td>95&percnt;<td><select><option>a</table>";
+        assert_eq!(
+            cells(page.as_bytes()),
+            ["B1=≥300户 C1=8户 D1=≤5户 E1=≥7户 F1=目标 一 G1=☑是 □否 H1=95% I1=a"]
+        );
+    }
+
+    #[test]
+    fn no_digit_joins_a_number_that_nobody_sees() {
+        let page = "<table><tr><td>95<sup>12</sup>%</td><td><s>50</s>60人</td><td>100m<sup>2</sup></td></tr></table>";
+        assert_eq!(cells(page.as_bytes()), ["A1=95¹²% B1=50 60人 C1=100m2"]);
+    }
+
+    #[test]
     fn the_look_that_a_style_sheet_gives_by_class_is_seen() {
         let page = "<html><head><style type=text/css><!--
             .title {background:#00f; color:white} td.gone {color:#ffffff} .old {text-decoration: line-through;}
@@ -404,6 +432,13 @@ mod tests {
             ----X\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n\
             PHRhYmxlPjx0cj48dGQ+\r\nYjwvdGFibGU+\r\n----X--\r\n";
         assert_eq!(cells(mail.as_bytes()), ["A1=甲乙", "A1=b"]);
+        // The limit is that of all pages together.
+        let page = "----X\r\nContent-Type: text/html\r\n\r\n<table><tr><td>a</table>\r\n";
+        let many = mail.replace("----X--", &format!("{}----X--", page.repeat(2_000)));
+        assert_eq!(
+            open(&Source::bytes("x.mht", many), &Options::default()).unwrap_err()[0].fact,
+            Fact::OverLimit
+        );
     }
 
     #[test]
@@ -412,5 +447,16 @@ mod tests {
         assert_eq!(open("<html><table><tr><td>a</td></tr><tr><td>b"), Fact::Broken);
         assert_eq!(open("<html><body>404 not found</body></html>"), Fact::NoData);
         assert_eq!(open(&"<table><tr><td>".repeat(300)), Fact::OverLimit);
+        assert_eq!(open("<table><tr><td>a\0\0<tr><td>b</table>"), Fact::NulCharacter);
+        let mail = |body: &str| {
+            format!(
+                "MIME-Version: 1.0\nContent-Type: text/html\nContent-Transfer-Encoding: base64\n\n{body}\n"
+            )
+        };
+        // The table, with a character that no letter stands for, and without its last ones.
+        let whole = "PHRhYmxlPjx0cj48dGQ+YjwvdGFibGU+";
+        assert_eq!(cells(mail(whole).as_bytes()), ["A1=b"]);
+        assert_eq!(open(&mail(&whole.replace("x0c", "x*c"))), Fact::Broken);
+        assert_eq!(open(&mail(&whole[..whole.len() - 2])), Fact::Broken);
     }
 }

@@ -15,7 +15,7 @@ pub(super) struct Tag<'a> {
 #[derive(Debug)]
 pub(super) enum Piece<'a> {
     Tag(Tag<'a>),
-    Text(&'a str),
+    Text(Cow<'a, str>),
     /// A style sheet.
     Style(&'a str),
 }
@@ -54,7 +54,7 @@ impl<'a> Iterator for Tags<'a> {
                 let length = self.rest[from..].find('<').map_or(self.rest.len(), |at| at + from);
                 let (text, rest) = self.rest.split_at(length);
                 self.rest = rest;
-                return Some(Piece::Text(text));
+                return Some(Piece::Text(text.into()));
             }
             let (inside, rest) = self.rest[1..].split_at(tag_length(&self.rest[1..]));
             self.rest = rest.get(1..).unwrap_or_default();
@@ -237,6 +237,20 @@ fn character(name: &str) -> Option<char> {
         "lsquo" => '‘',
         "rsquo" => '’',
         "yen" => '¥',
+        "percnt" => '%',
+        "comma" => ',',
+        "period" => '.',
+        "colon" => ':',
+        "semi" => ';',
+        "lpar" => '(',
+        "rpar" => ')',
+        "sol" => '/',
+        "plus" => '+',
+        "equals" => '=',
+        "minus" => '−',
+        "geq" => '≥',
+        "leq" => '≤',
+        "asymp" => '≈',
         "sup2" => '²',
         "sup3" => '³',
         _ => return None,

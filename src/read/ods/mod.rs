@@ -7,7 +7,8 @@ use super::limits::Limits;
 use super::look::{self, Look};
 use super::number::Digits;
 use super::package::Package;
-use super::xml::{BytesStart, PartProblem, Token, Xml, attribute};
+use super::runs::{RunLook, Runs};
+use super::xml::{self, BytesStart, PartProblem, Token, Xml, attribute};
 use crate::model::notice::{Fact, Notice, Phrase};
 use crate::model::sheet::{Address, LAST_COLUMN, LAST_ROW, Marks, Region};
 use crate::model::workbook::{Format, Workbook};
@@ -30,6 +31,9 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workboo
 /// Reads all sheets of a document that is one XML file (`.fods`).
 pub(super) fn read_flat(document: &str, limits: &Limits) -> Result<Workbook, Notice> {
     let problem = PartProblem { part: Arc::from("fods"), limits: limits.clone() };
+    if xml::holds_controls(document) {
+        return Err(problem.broken(Phrase::XmlBroken));
+    }
     content(Xml::of_bytes(document.as_bytes(), problem.clone()), problem, limits)
 }
 
@@ -42,7 +46,8 @@ fn content(mut xml: Xml<'_>, problem: PartProblem, limits: &Limits) -> Result<Wo
         names: HashSet::new(),
         hidden_styles: HashSet::new(),
         looks: FxHashMap::default(),
-        marks: None,
+        raised: HashSet::new(),
+        styles: None,
         style: String::new(),
     };
     let mut table: Option<Table<'_>> = None;
@@ -57,8 +62,8 @@ fn content(mut xml: Xml<'_>, problem: PartProblem, limits: &Limits) -> Result<Wo
                         limits,
                         &mut counts,
                     );
-                    let marks = document.marks();
-                    table = Some(Table::new(&start, depth, keeper, &document.hidden_styles, marks));
+                    let styles = document.text_styles();
+                    table = Some(Table::new(&start, depth, keeper, &document.hidden_styles, styles));
                 }
                 _ => document.outside(&start),
             },
@@ -92,7 +97,9 @@ struct Document<'a> {
     hidden_styles: HashSet<String>,
     /// What styles of cells make of their text.
     looks: FxHashMap<String, Look>,
-    marks: Option<Arc<FxHashMap<String, Marks>>>,
+    /// Styles that put characters above the line.
+    raised: HashSet<String>,
+    styles: Option<Arc<TextStyles>>,
     style: String,
 }
 
@@ -114,6 +121,10 @@ impl Document<'_> {
                 let line = ["text-line-through-style", "text-line-through-type"];
                 let struck =
                     line.iter().any(|name| attribute(start, name).is_some_and(|line| line != "none"));
+                let place = attribute(start, "text-position").unwrap_or_default();
+                if place.starts_with("super") || place.starts_with(|c: char| c.is_ascii_digit() && c != '0') {
+                    self.raised.insert(self.style.clone());
+                }
                 if color || struck {
                     let look = self.look();
                     (look.white, look.struck) = (color, struck);
@@ -129,12 +140,14 @@ impl Document<'_> {
         }
     }
 
-    /// What the styles make of a text, those that make something of it. They all stand before the first table.
-    fn marks(&mut self) -> Arc<FxHashMap<String, Marks>> {
+    /// The styles that make something of a text. They all stand before the first table.
+    fn text_styles(&mut self) -> Arc<TextStyles> {
         let looks = std::mem::take(&mut self.looks).into_iter();
         let looks =
             looks.map(|(style, look)| (style, look.marks())).filter(|(_, marks)| *marks != Marks::NONE);
-        Arc::clone(self.marks.get_or_insert_with(|| Arc::new(looks.collect())))
+        let raised = std::mem::take(&mut self.raised);
+        let styles = || Arc::new(TextStyles { marks: looks.collect(), raised });
+        Arc::clone(self.styles.get_or_insert_with(styles))
     }
 
     /// The look of the style that is being read.
@@ -150,6 +163,21 @@ impl Document<'_> {
         self.workbook.sheets.push(sheet);
         self.workbook.notices.extend(notices);
         Ok(())
+    }
+}
+
+/// The styles that make something of a text.
+struct TextStyles {
+    /// What they make of it.
+    marks: FxHashMap<String, Marks>,
+    /// Those that put characters above the line.
+    raised: HashSet<String>,
+}
+
+impl TextStyles {
+    fn of_run(&self, style: &str) -> RunLook {
+        let struck = self.marks.get(style).is_some_and(|marks| marks.has(Marks::STRUCK));
+        RunLook { struck, raised: self.raised.contains(style) }
     }
 }
 
@@ -180,8 +208,7 @@ struct Table<'a> {
     hidden: bool,
     depth: usize,
     keeper: Keeper<'a>,
-    /// What styles make of a text, those that make something of it.
-    marks: Arc<FxHashMap<String, Marks>>,
+    styles: Arc<TextStyles>,
     /// The same of columns whose cells have no style of their own: the last column of each, in order.
     column_marks: Vec<(u32, Marks)>,
     /// Columns and rows so far.
@@ -195,6 +222,9 @@ struct Table<'a> {
     /// The cell that is being read, and its depth.
     cell: Option<(Declared, usize)>,
     text: String,
+    /// The runs of the text, and the looks and depths of those that are being read.
+    runs: Runs,
+    looks: Vec<(usize, RunLook)>,
     paragraphs: u32,
     /// Depth of the paragraph of the cell that is being read.
     paragraph: Option<usize>,
@@ -208,7 +238,7 @@ impl<'a> Table<'a> {
         depth: usize,
         keeper: Keeper<'a>,
         hidden_styles: &HashSet<String>,
-        marks: Arc<FxHashMap<String, Marks>>,
+        styles: Arc<TextStyles>,
     ) -> Self {
         let style = attribute(start, "style-name").unwrap_or_default();
         Table {
@@ -216,7 +246,7 @@ impl<'a> Table<'a> {
             hidden: hidden_styles.contains(&*style),
             depth,
             keeper,
-            marks,
+            styles,
             column_marks: Vec::new(),
             columns: 0,
             row: 0,
@@ -226,6 +256,8 @@ impl<'a> Table<'a> {
             column: 0,
             cell: None,
             text: String::new(),
+            runs: Runs::default(),
+            looks: Vec::new(),
             paragraphs: 0,
             paragraph: None,
             skipped: None,
@@ -244,9 +276,10 @@ impl<'a> Table<'a> {
                     self.keeper.hide_columns(self.columns, last - 1);
                 }
                 self.columns = last;
-                if !self.marks.is_empty() {
+                if !self.styles.marks.is_empty() {
                     let style = attribute(start, "default-cell-style-name").unwrap_or_default();
-                    self.column_marks.push((last - 1, self.marks.get(&*style).copied().unwrap_or_default()));
+                    self.column_marks
+                        .push((last - 1, self.styles.marks.get(&*style).copied().unwrap_or_default()));
                 }
             }
             ("table-row", None) => {
@@ -262,11 +295,13 @@ impl<'a> Table<'a> {
             ("table-cell" | "covered-table-cell", None) => {
                 self.keeper.count()?;
                 let mut declared = Declared::of(start);
-                if !self.marks.is_empty() {
+                if !self.styles.marks.is_empty() {
                     declared.look = self.look_of(start);
                 }
                 self.cell = Some((declared, depth));
                 self.text.clear();
+                self.runs = Runs::default();
+                self.looks.clear();
                 self.paragraphs = 0;
             }
             ("p" | "h", Some(_)) if self.paragraph.is_none() => {
@@ -275,6 +310,15 @@ impl<'a> Table<'a> {
                 }
                 self.paragraphs += 1;
                 self.paragraph = Some(depth);
+            }
+            ("span", Some(_)) => {
+                let style = attribute(start, "style-name").unwrap_or_default();
+                let mut look = self.styles.of_run(&style);
+                if let Some((_, around)) = self.looks.last() {
+                    look.struck |= around.struck;
+                    look.raised |= around.raised;
+                }
+                self.looks.push((depth, look));
             }
             ("s", Some(_)) if self.paragraph.is_some() => {
                 let blanks = count(start, "c");
@@ -287,8 +331,12 @@ impl<'a> Table<'a> {
                 "annotation" | "frame" | "custom-shape" | "table" | "ruby-text" | "shapes" | "table-source",
                 _,
             ) => {
-                if matches!(name.as_ref(), "frame" | "shapes") {
-                    self.keeper.see_picture();
+                match name.as_ref() {
+                    "frame" | "shapes" => self.keeper.see_picture(),
+                    "annotation" if self.cell.is_some() => {
+                        self.keeper.see_note(Address::new(self.row, self.column));
+                    }
+                    _ => {}
                 }
                 self.skipped = Some(depth);
             }
@@ -300,7 +348,7 @@ impl<'a> Table<'a> {
     /// What the style of a cell, else that of its column, makes of its text.
     fn look_of(&self, start: &BytesStart<'_>) -> Marks {
         match attribute(start, "style-name") {
-            Some(style) => self.marks.get(&*style).copied().unwrap_or_default(),
+            Some(style) => self.styles.marks.get(&*style).copied().unwrap_or_default(),
             None => {
                 let column = self.column_marks.partition_point(|(last, _)| *last < self.column);
                 self.column_marks.get(column).map_or(Marks::NONE, |(_, marks)| *marks)
@@ -311,7 +359,8 @@ impl<'a> Table<'a> {
     fn text(&mut self, text: &str) -> Result<(), Notice> {
         if self.paragraph.is_some() && self.skipped.is_none() {
             self.room_for(text.len() as u64)?;
-            self.text.push_str(text);
+            let look = self.looks.last().map(|(_, look)| *look).unwrap_or_default();
+            self.runs.push(text, look, 0, &mut self.text);
         }
         Ok(())
     }
@@ -326,6 +375,8 @@ impl<'a> Table<'a> {
     fn end(&mut self, depth: usize) -> Result<(), Notice> {
         if self.skipped == Some(depth) {
             self.skipped = None;
+        } else if self.looks.last().is_some_and(|(begun, _)| *begun == depth) {
+            self.looks.pop();
         } else if self.paragraph == Some(depth) {
             self.paragraph = None;
         } else if self.cell.as_ref().is_some_and(|(_, open)| *open == depth) {
@@ -341,7 +392,7 @@ impl<'a> Table<'a> {
         let Some((declared, _)) = self.cell.take() else { return Ok(()) };
         let text = (self.paragraphs > 0).then_some(self.text.as_str());
         let (text, marks) = declared.show(text);
-        let marks = if text.is_empty() { marks } else { marks.with(declared.look) };
+        let marks = if text.is_empty() { marks } else { marks.with(declared.look).with(self.runs.marks()) };
         let spans = (declared.rows_spanned, declared.columns_spanned);
         if spans != (1, 1) && self.column <= LAST_COLUMN && self.row <= LAST_ROW {
             let first = Address::new(self.row, self.column);

@@ -56,6 +56,8 @@ fn values_are_what_a_person_sees() {
         cells(&workbook),
         "A1=a  b\nc B1=90% C1=90% D1=330102199001011000 E1=2020-12-31 F1=2020年12月 G1=#REF! H1= I1=seen"
     );
+    let noted = workbook.notices.iter().find(|notice| notice.fact == Fact::CellNotes).unwrap();
+    assert_eq!(noted.at, Some(Address::new(0, 8)));
     let marks = |column| workbook.sheets[0].at(Address::new(0, column)).unwrap().marks;
     assert!(
         marks(1).has(Marks::PERCENT) && marks(2).has(Marks::PERCENT) && marks(3).has(Marks::DAMAGED_NUMBER)
@@ -203,4 +205,23 @@ fn white_and_struck_out_text_is_read_and_said() {
     // White on blue is a header; the last cell has the style of its column.
     assert_eq!(is(Marks::UNSEEN), [false, true, false, false, true]);
     assert_eq!(is(Marks::STRUCK), [false, false, true, false, false]);
+}
+
+#[test]
+fn runs_that_are_struck_out_or_raised_are_seen() {
+    let styles = "<style:style style:name=\"T1\"><style:text-properties style:text-line-through-style=\"solid\"/></style:style>\
+         <style:style style:name=\"T2\"><style:text-properties style:text-position=\"super 58%\"/></style:style>";
+    let span = |style: &str, text: &str| format!("<text:span text:style-name=\"{style}\">{text}</text:span>");
+    let cell = |text: String| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let row = cell(span("T1", "50") + "60人") + &cell("95".to_owned() + &span("T2", "1"));
+    let table =
+        format!("<table:table table:name=\"表\"><table:table-row>{row}</table:table-row></table:table>");
+    let content =
+        content(&table).replace("</office:automatic-styles>", &format!("{styles}</office:automatic-styles>"));
+    let workbook = open(&Source::bytes("x.ods", zip(&content)), &Options::default()).unwrap();
+    assert_eq!(cells(&workbook), "A1=50 60人 B1=95¹");
+    let told: Vec<_> = workbook.notices.iter().map(|notice| (notice.fact, notice.at)).collect();
+    assert_eq!(told, [(Fact::StruckOut, Some(Address::new(0, 0)))]);
 }

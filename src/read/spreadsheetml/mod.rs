@@ -7,7 +7,8 @@ use super::keeper::{Counts, Keeper};
 use super::limits::Limits;
 use super::look::{self, Look};
 use super::number_format::NumberFormat;
-use super::xml::{BytesStart, PartProblem, Token, Xml, attribute};
+use super::runs::{RunLook, Runs};
+use super::xml::{self, BytesStart, PartProblem, Token, Xml, attribute};
 use crate::model::notice::{Notice, Phrase};
 use crate::model::sheet::{Address, LAST_COLUMN, LAST_ROW, Marks, Region};
 use crate::model::workbook::{Format, Workbook};
@@ -18,6 +19,9 @@ use std::sync::Arc;
 /// Reads all sheets of the document.
 pub(super) fn read(document: &str, limits: &Limits) -> Result<Workbook, Notice> {
     let problem = PartProblem { part: Arc::from("xml"), limits: limits.clone() };
+    if xml::holds_controls(document) {
+        return Err(problem.broken(Phrase::XmlBroken));
+    }
     // The text is decoded already; its declaration may still name the encoding that it had.
     let start = if document.starts_with("<?xml") { document.find("?>").map_or(0, |end| end + 2) } else { 0 };
     let mut xml = Xml::of_bytes(&document.as_bytes()[start..], problem.clone());
@@ -121,6 +125,9 @@ struct Open {
     has_formula: bool,
     has_data: bool,
     text: String,
+    /// The looks of the runs that are being read, one in another.
+    looks: Vec<RunLook>,
+    runs: Runs,
 }
 
 /// The sheet that is being read.
@@ -194,6 +201,8 @@ impl<'a> Worksheet<'a> {
                 self.cell.has_data = true;
                 self.cell.kind = attribute(start, "Type").unwrap_or_default().into_owned();
             }
+            (6, "Comment") => self.keeper.see_note(self.cell.at),
+            (_, name) if self.in_data => self.cell.begin_run(name),
             (4, "Visible") => self.in_visible = true,
             _ => {}
         }
@@ -234,7 +243,8 @@ impl<'a> Worksheet<'a> {
 
     fn text(&mut self, text: &str) {
         if self.in_data {
-            self.cell.text.push_str(text);
+            let Open { text: own, looks, runs, .. } = &mut self.cell;
+            runs.push(text, looks.last().copied().unwrap_or_default(), 0, own);
         } else if self.in_visible {
             self.hidden |= text.contains("Hidden");
         }
@@ -244,6 +254,7 @@ impl<'a> Worksheet<'a> {
         match depth {
             4 => self.in_visible = false,
             6 => self.in_data = false,
+            _ if self.in_data => drop(self.cell.looks.pop()),
             5 if self.cell.has_data || self.cell.has_formula => {
                 let at = self.cell.at;
                 let cell = std::mem::replace(&mut self.cell, Open { at, ..Open::default() });
@@ -270,6 +281,14 @@ impl<'a> Worksheet<'a> {
 }
 
 impl Open {
+    /// An element of rich text begins.
+    fn begin_run(&mut self, name: &str) {
+        let mut look = self.looks.last().copied().unwrap_or_default();
+        look.struck |= name.eq_ignore_ascii_case("S");
+        look.raised |= name.eq_ignore_ascii_case("Sup");
+        self.looks.push(look);
+    }
+
     /// What a person sees of the cell.
     fn show(&self, styles: &Styles) -> (String, Marks) {
         let general = NumberFormat::default();
@@ -296,7 +315,7 @@ impl Open {
             }
             "Boolean" => ((if self.text.trim() == "1" { "TRUE" } else { "FALSE" }).to_owned(), Marks::NONE),
             "Error" => (self.text.clone(), Marks::ERROR_VALUE),
-            _ => (format.show_text(&self.text).unwrap_or_else(|| self.text.clone()), Marks::NONE),
+            _ => (format.show_text(&self.text).unwrap_or_else(|| self.text.clone()), self.runs.marks()),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Tables of Excel 2003 in XML, as programs write them.
 
 use super::*;
+use crate::model::notice::Fact;
 use crate::read::{Options, Source, number_format, open};
 
 fn document(rows: &str) -> String {
@@ -57,6 +58,8 @@ fn it_is_read_under_whatever_name_and_encoding() {
     for bytes in [text.as_bytes(), &gbk] {
         let workbook = open(&Source::bytes("x.xls", bytes), &Options::default()).unwrap();
         assert_eq!(cells(&workbook), "A1=甲\n乙 C1=90% B4=2020-12-31 C4=粗体 D4= E4=2020-12-31 F4=#N/A");
+        let noted = workbook.notices.iter().find(|notice| notice.fact == Fact::CellNotes).unwrap();
+        assert_eq!(noted.at, Some(Address::new(3, 2)));
         let sheet = &workbook.sheets[0];
         assert!(sheet.row_is_hidden(3) && sheet.column_is_hidden(2));
         assert_eq!(sheet.shown(Address::new(0, 1)).unwrap().text, "甲\n乙");
@@ -130,4 +133,17 @@ fn wrong_places_are_refused() {
             open(&Source::bytes("x.xls", document(rows)), &Options::default()).unwrap_err()[0].fact.unread()
         );
     }
+}
+
+#[test]
+fn runs_that_are_struck_out_or_raised_are_seen_and_controls_refused() {
+    let text = document(
+        "<Row><Cell><ss:Data ss:Type=\"String\"><S>50</S><B>60人</B></ss:Data></Cell>\
+         <Cell><ss:Data ss:Type=\"String\">95<Font><Sup>1</Sup></Font>%</ss:Data></Cell></Row>",
+    );
+    let workbook = open(&Source::bytes("x.xml", text.as_bytes()), &Options::default()).unwrap();
+    assert_eq!(cells(&workbook), "A1=50 60人 B1=95¹%");
+    assert!(workbook.notices.iter().any(|notice| notice.fact == Fact::StruckOut));
+    let damaged = text.replace("<S>", "\u{2}<S>");
+    assert!(open(&Source::bytes("x.xml", damaged.as_bytes()), &Options::default()).is_err());
 }

@@ -13,6 +13,7 @@ use super::keeper::{Counts, Keeper};
 use super::limits::Limits;
 use super::look::Look;
 use super::number_format::NumberFormat;
+use super::runs::{self, RunLook};
 use super::xml::PartProblem;
 use crate::model::notice::{Fact, Notice, Phrase};
 use crate::model::sheet::Marks;
@@ -33,12 +34,12 @@ struct Globals {
     text_style: TextStyle,
     date1904: bool,
     sheets: Vec<Listed>,
-    strings: Vec<String>,
+    strings: Vec<(String, Marks)>,
     formats: FxHashMap<u16, NumberFormat>,
     /// Number format of each cell format.
     format_of: Vec<u16>,
-    /// Whether each font is struck out, and its colour.
-    fonts: Vec<(bool, u16)>,
+    /// How each font makes characters look, and its colour.
+    fonts: Vec<(RunLook, u16)>,
     /// Font and ground of each cell format.
     looks: Vec<Ground>,
     /// Which colours are white: a file may give those from [`FIRST_OF_PALETTE`] on others than usual.
@@ -170,7 +171,8 @@ impl Globals {
                 // FONT
                 0x31 => {
                     let (flags, color) = (u16_at(data, 2).unwrap_or(0), u16_at(data, 4).unwrap_or(0));
-                    globals.fonts.push((flags & 8 != 0, color));
+                    let raised = u16_at(data, 8) == Some(1);
+                    globals.fonts.push((RunLook { struck: flags & 8 != 0, raised }, color));
                 }
                 // XF
                 0xE0 => {
@@ -185,7 +187,9 @@ impl Globals {
                     }
                 }
                 // SST
-                0xFC => globals.strings = strings(Continued::new(stream, record), limits, problem)?,
+                0xFC => {
+                    globals.strings = strings(Continued::new(stream, record), &globals, limits, problem)?;
+                }
                 _ => {}
             }
             if globals.sheets.len() as u64 > limits.sheets {
@@ -198,13 +202,17 @@ impl Globals {
         }
     }
 
-    /// What the look of a cell format makes of its text. The font that would be the fifth is not there. The ground of old
-    /// files is not looked at, and a text that may stand on one is seen.
+    /// The font of this number. The one that would be the fifth is not there.
+    fn font(&self, number: u16) -> (RunLook, u16) {
+        let number = usize::from(number);
+        self.fonts.get(if number > 4 { number - 1 } else { number }).copied().unwrap_or_default()
+    }
+
+    /// What the look of a cell format makes of its text. The ground of old files is not looked at, and a text that may stand
+    /// on one is seen.
     fn look(&self, cell_format: u16) -> Marks {
         let Some(format) = self.looks.get(usize::from(cell_format)) else { return Marks::NONE };
-        let font = usize::from(format.font);
-        let font = self.fonts.get(if font > 4 { font - 1 } else { font });
-        let (struck, color) = font.copied().unwrap_or_default();
+        let (RunLook { struck, .. }, color) = self.font(format.font);
         let is_biff8 = matches!(self.text_style, TextStyle::Unicode);
         let is_white = |color: u16| self.white.get(usize::from(color)).is_some_and(|white| *white);
         let ground = format.color.is_some_and(|color| !is_white(color));
@@ -243,18 +251,26 @@ fn ground(data: &[u8]) -> Ground {
 }
 
 /// All shared texts.
-fn strings(mut data: Continued<'_>, limits: &Limits, problem: &PartProblem) -> Result<Vec<String>, Notice> {
+fn strings(
+    mut data: Continued<'_>,
+    globals: &Globals,
+    limits: &Limits,
+    problem: &PartProblem,
+) -> Result<Vec<(String, Marks)>, Notice> {
     let truncated = || problem.broken(Phrase::Truncated);
     // Both counts before the texts are the writer's word only.
     data.skip(8).ok_or_else(truncated)?;
     let (mut strings, mut bytes) = (Vec::new(), 0);
     while !data.is_at_end() {
-        let text = data.text(TextStyle::Unicode).ok_or_else(truncated)?;
-        bytes += text.len() as u64 + size_of::<String>() as u64;
+        let (units, runs) = data.rich_text().ok_or_else(truncated)?;
+        let begins: Vec<(u16, RunLook)> =
+            runs.into_iter().map(|(begin, font)| (begin, globals.font(font).0)).collect();
+        let (text, marks) = runs::of_units(&units, &begins);
+        bytes += text.len() as u64 + size_of::<(String, Marks)>() as u64;
         if bytes > limits.shared_string_bytes {
             return Err(limits.reached(Phrase::SharedStrings));
         }
-        strings.push(text);
+        strings.push((text, marks));
     }
     Ok(strings)
 }

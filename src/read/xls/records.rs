@@ -15,10 +15,14 @@ pub(super) struct Record<'a> {
     pub next: usize,
 }
 
-/// The record that begins at this place; None where there is none, or where it reaches beyond the stream.
+/// The record that begins at this place; None where there is none, where only zeros are, or where it reaches beyond the stream.
 pub(super) fn record(stream: &[u8], at: usize) -> Option<Record<'_>> {
     let kind = u16_at(stream, at)?;
     let length = usize::from(u16_at(stream, at.checked_add(2)?)?);
+    // Where a file was overwritten with zeros.
+    if (kind, length) == (0, 0) {
+        return None;
+    }
     let start = at + 4;
     let data = stream.get(start..start.checked_add(length)?)?;
     Some(Record { kind, data, next: start + length })
@@ -32,6 +36,9 @@ pub(super) enum TextStyle {
     /// In a code page (BIFF5 and before).
     Bytes(&'static Encoding),
 }
+
+/// The units of a text, and where its runs begin with their fonts.
+pub(super) type RichText = (Vec<u16>, Vec<(u16, u16)>);
 
 /// Bytes of a record and of the records that continue it.
 pub(super) struct Continued<'a> {
@@ -63,9 +70,15 @@ impl<'a> Continued<'a> {
         self.data.is_empty() && self.turn().is_none()
     }
 
+    /// A text behind its length in two bytes, and where its runs begin with their fonts.
+    pub(super) fn rich_text(&mut self) -> Option<RichText> {
+        let length = usize::from(self.number()?);
+        self.units(length)
+    }
+
     /// A text behind its length in two bytes.
     pub(super) fn text(&mut self, style: TextStyle) -> Option<String> {
-        let length = usize::from(u16::from_le_bytes([self.byte()?, self.byte()?]));
+        let length = usize::from(self.number()?);
         match style {
             TextStyle::Unicode => self.unicode(length),
             TextStyle::Bytes(encoding) => {
@@ -78,9 +91,13 @@ impl<'a> Continued<'a> {
 
     /// A Unicode text of this many characters, its flags first; runs of formats and phonetic data are passed over.
     pub(super) fn unicode(&mut self, length: usize) -> Option<String> {
+        self.units(length).map(|(units, _)| String::from_utf16_lossy(&units))
+    }
+
+    /// The same as units, and where its runs begin with their fonts; phonetic data are passed over.
+    fn units(&mut self, length: usize) -> Option<RichText> {
         let mut flags = self.byte()?;
-        let runs =
-            if flags & 8 != 0 { usize::from(u16::from_le_bytes([self.byte()?, self.byte()?])) } else { 0 };
+        let count = if flags & 8 != 0 { self.number()? } else { 0 };
         let extra = if flags & 4 != 0 {
             let bytes = [self.byte()?, self.byte()?, self.byte()?, self.byte()?];
             usize::try_from(u32::from_le_bytes(bytes)).ok()?
@@ -110,8 +127,16 @@ impl<'a> Continued<'a> {
                 self.data = &self.data[count..];
             }
         }
-        self.skip(runs * 4 + extra)?;
-        Some(String::from_utf16_lossy(&units))
+        let mut runs = Vec::new();
+        for _ in 0..count {
+            runs.push((self.number()?, self.number()?));
+        }
+        self.skip(extra)?;
+        Some((units, runs))
+    }
+
+    fn number(&mut self) -> Option<u16> {
+        Some(u16::from_le_bytes([self.byte()?, self.byte()?]))
     }
 
     fn byte(&mut self) -> Option<u8> {

@@ -61,11 +61,11 @@ pub(super) fn read<'a>(
             globals.format(own).ok_or_else(|| keeper.problem.broken(Phrase::BadStyle))
         };
         let marks = match value {
-            Value::Text(text) => {
+            Value::Text(text, marks) => {
                 // A text needs no format, and old files give some a format that is not there.
                 let changed = format().ok().and_then(|format| format.show_text(&text));
                 shown.push_str(changed.as_deref().unwrap_or(&text));
-                Marks::NONE
+                marks
             }
             Value::Word(word, marks) => {
                 shown.push_str(word);
@@ -153,6 +153,13 @@ fn look(
         }
         // MSODRAWING
         0xEC => keeper.see_picture(),
+        // NOTE; the rest of a long one says no row
+        0x1C => {
+            let (Some(row), Some(column)) = (number(0), number(2)) else { return Ok(None) };
+            if row != u16::MAX {
+                keeper.see_note(Address::new(u32::from(row), u32::from(column)));
+            }
+        }
         // MERGECELLS
         0xE5 => {
             let Some(count) = number(0) else { return Ok(None) };
@@ -177,7 +184,7 @@ fn look(
 /// What is in a cell.
 enum Value {
     Number(f64),
-    Text(String),
+    Text(String, Marks),
     /// TRUE, FALSE, an error.
     Word(&'static str, Marks),
     /// The number of a text that is not there.
@@ -195,24 +202,44 @@ fn value(stream: &[u8], record: Record<'_>, place: Place, globals: &Globals) -> 
         MULTIPLE_NUMBERS => Value::Number(rk(data, 6 + usize::from(place.index) * 6)?),
         SHARED_LABEL => {
             let text = globals.strings.get(usize::try_from(u32_at(data, 6)?).ok()?);
-            text.map_or(Value::NoText, |text| Value::Text(text.clone()))
+            text.map_or(Value::NoText, |(text, marks)| Value::Text(text.clone(), *marks))
         }
         LABEL | RICH_LABEL => {
             let mut text = Continued::new(stream, record);
             text.skip(6)?;
-            Value::Text(text.text(globals.text_style)?)
+            Value::Text(text.text(globals.text_style)?, Marks::NONE)
         }
         BOOLEAN_OR_ERROR if *data.get(7)? == 0 => boolean(data[6]),
         BOOLEAN_OR_ERROR => error(data[6]),
+        FORMULA if is_uncalculated(data) => Value::Word("", Marks::FORMULA_WITHOUT_VALUE),
         FORMULA => match data.get(6..14)? {
-            [0, .., 0xFF, 0xFF] => Value::Text(formula_text(stream, record, globals)?),
+            [0, .., 0xFF, 0xFF] => Value::Text(formula_text(stream, record, globals)?, Marks::NONE),
             [1, _, value, .., 0xFF, 0xFF] => boolean(*value),
             [2, _, code, .., 0xFF, 0xFF] => error(*code),
-            [3, .., 0xFF, 0xFF] => Value::Text(String::new()),
+            [3, .., 0xFF, 0xFF] => Value::Text(String::new(), Marks::NONE),
             _ => Value::Number(float(data, 6)?),
         },
         _ => return None,
     })
+}
+
+/// Whether what a formula stores is no result of it: writers that cannot calculate store 0 and ask for a calculation, a
+/// number where texts are joined, or a blank where numbers are reckoned.
+fn is_uncalculated(data: &[u8]) -> bool {
+    let is_to_calculate = u16_at(data, 14).is_some_and(|flags| flags & 3 != 0);
+    let tokens = u16_at(data, 20).and_then(|length| data.get(22..)?.get(..usize::from(length)));
+    // The last token is what is done last. A whole number alone has three bytes that may look like it.
+    let done_last = match tokens {
+        None | Some([0x1E, _, _]) => None,
+        Some(tokens) => tokens.last(),
+    };
+    let (joins, reckons) = (done_last == Some(&0x08), matches!(done_last, Some(0x03..=0x06)));
+    match data.get(6..14) {
+        Some([0, 0, 0, 0, 0, 0, 0, 0]) => is_to_calculate || joins,
+        Some([3, .., 0xFF, 0xFF]) => reckons,
+        Some([.., 0xFF, 0xFF]) | None => false,
+        Some(_) => joins,
+    }
 }
 
 /// The text that a formula gave, which is in a record behind it; shared formulas are between the two.

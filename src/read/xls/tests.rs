@@ -240,6 +240,73 @@ fn a_circle_of_sectors_ends() {
 }
 
 #[test]
+fn what_nobody_calculated_is_no_result() {
+    let formula = |column: u16, result: &[u8], flags: u16, tokens: &[u8]| {
+        let length = (tokens.len() as u16).to_le_bytes();
+        cell(0x06, 0, column, 0, &[result, &flags.to_le_bytes(), &[0; 4], &length, tokens].concat())
+    };
+    let (zero, blank) = (float(0.0), [3, 0, 0, 0, 0, 0, 0xFF, 0xFF]);
+    let (joined, product) = ([0x17, 1, 0, b'x', 0x1E, 90, 0, 0x08], [0x1E, 2, 0, 0x1E, 45, 0, 0x05]);
+    let read = read(&biff8(
+        &[],
+        &[
+            formula(0, &zero, 2, &product),
+            formula(1, &zero, 0, &joined),
+            formula(2, &blank, 0, &product),
+            formula(3, &zero, 0, &product),
+            formula(4, &float(90.0), 2, &product),
+            // =2050
+            formula(5, &float(2050.0), 0, &[0x1E, 2, 8]),
+        ],
+    ))
+    .unwrap();
+    assert_eq!(cells(&read), "A1= B1= C1= D1=0 E1=90 F1=2050");
+    let told: Vec<(Fact, String)> =
+        read.notices.iter().map(|notice| (notice.fact, notice.at.unwrap().to_string())).collect();
+    assert_eq!(told, ["A1", "B1", "C1"].map(|at| (Fact::FormulaWithoutValue, at.to_owned())));
+}
+
+#[test]
+fn runs_that_are_struck_out_or_raised_are_seen() {
+    let font = |flags: u16, place: u16| {
+        let data = [&[0xC8, 0][..], &flags.to_le_bytes(), &[8, 0, 0, 0], &place.to_le_bytes(), &[0; 4]];
+        record(0x31, &data.concat())
+    };
+    let fonts = [font(0, 0), font(0, 0), font(0, 0), font(0, 0), font(8, 0), font(0, 1)].concat();
+    let rich = |text: &str, runs: &[u16]| {
+        let runs: Vec<u8> = runs.iter().flat_map(|number| number.to_le_bytes()).collect();
+        let count = (runs.len() as u16 / 4).to_le_bytes();
+        [&(text.encode_utf16().count() as u16).to_le_bytes()[..], &[9], &count, &wide(text), &runs].concat()
+    };
+    // Fonts 5 and 6: there is none of the number 4.
+    let texts = [rich("5060人", &[0, 5, 2, 0]), rich("951", &[2, 6])].concat();
+    let shared = record(0xFC, &[&[0xFF; 8], &texts[..]].concat());
+    let number = |number: u32| number.to_le_bytes();
+    let read =
+        read(&biff8(&[fonts, shared], &[cell(0xFD, 0, 0, 0, &number(0)), cell(0xFD, 0, 1, 0, &number(1))]));
+    let read = read.unwrap();
+    assert_eq!(cells(&read), "A1=50 60人 B1=95¹");
+    let told: Vec<_> = read.notices.iter().map(|notice| (notice.fact, notice.at)).collect();
+    assert_eq!(told, [(Fact::StruckOut, Some(Address::new(0, 0)))]);
+}
+
+#[test]
+fn a_file_overwritten_with_zeros_is_refused() {
+    let mut bytes = compound("Workbook", &sample());
+    let sector = bytes.len() - 4096 + 64;
+    bytes[sector..sector + 40].fill(0);
+    assert!(read(&bytes).unwrap_err()[0].fact.unread());
+}
+
+#[test]
+fn cells_with_comments_are_said() {
+    let note = |row: u16| record(0x1C, &[&row.to_le_bytes()[..], &[2, 0, 0, 0, 1, 0, 0, 0, 0, 0]].concat());
+    let read = read(&biff8(&[], &[cell(0x203, 0, 0, 0, &float(1.0)), note(4), note(u16::MAX)])).unwrap();
+    let told = Notice::new(Fact::CellNotes).on(0).at(Address::new(4, 2));
+    assert_eq!(read.notices, [told.arg("places", "C5").arg("count", "1")]);
+}
+
+#[test]
 fn other_office_files_are_named() {
     for (name, is) in [
         ("WordDocument", Phrase::WordDocument),

@@ -9,6 +9,7 @@ use super::limits::Limits;
 use super::look::Look;
 use super::number_format::NumberFormat;
 use super::package::Package;
+use super::runs::{self, RunLook};
 use super::xls::numbers::{error_word, float, rk, u16_at, u32_at};
 use super::xml::PartProblem;
 use crate::model::notice::{Fact, Notice, Phrase};
@@ -31,13 +32,15 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workboo
     }
     let relationships = package.relationships(&main)?;
     let part_of = |kind: &str| relationships.iter().find(|relationship| relationship.kind == kind);
-    let strings = match part_of("sharedStrings") {
-        Some(part) => strings(&package.bytes(&part.target)?, limits, &package.problem(&part.target))?,
-        None => Vec::new(),
-    };
     let formats = match part_of("styles") {
         Some(part) => Formats::read(&package.bytes(&part.target)?, limits, &package.problem(&part.target))?,
         None => Formats::default(),
+    };
+    let strings = match part_of("sharedStrings") {
+        Some(part) => {
+            strings(&package.bytes(&part.target)?, &formats, limits, &package.problem(&part.target))?
+        }
+        None => Vec::new(),
     };
     let mut workbook =
         Workbook { format: Format::Xlsb, encoding: None, sheets: Vec::new(), notices: Vec::new() };
@@ -50,12 +53,29 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workboo
             return Err(package.problem(&main).broken(Phrase::Duplicate));
         }
         let keeper = Keeper::new(workbook.sheets.len(), package.problem(&part.target), limits, &mut counts);
-        let keeper = sheet(&package.bytes(&part.target)?, &strings, &formats, date1904, keeper)?;
+        let mut keeper = sheet(&package.bytes(&part.target)?, &strings, &formats, date1904, keeper)?;
+        if let Some(comments) = package.comments(&part.target)? {
+            see_comments(&package.bytes(&comments)?, &mut keeper)?;
+        }
         let (sheet, notices) = keeper.finish(name, hidden);
         workbook.sheets.push(sheet);
         workbook.notices.extend(notices);
     }
     Ok(workbook)
+}
+
+/// Sees which cells carry a comment.
+fn see_comments(part: &[u8], keeper: &mut Keeper<'_>) -> Result<(), Notice> {
+    let problem = keeper.problem.clone();
+    let mut records = Records { rest: part, problem: &problem };
+    while let Some((kind, data)) = records.next()? {
+        // BrtBeginComment
+        if kind == 635 {
+            let number = |at| u32_at(data, at).ok_or_else(|| records.truncated());
+            keeper.see_note(Address::new(number(4)?, number(12)?));
+        }
+    }
+    Ok(())
 }
 
 /// The records of a part: kind and data. The part is damaged where a record reaches beyond it.
@@ -125,18 +145,23 @@ fn contents(part: &[u8], problem: &PartProblem) -> Result<(Vec<Listed>, bool), N
 }
 
 /// All shared texts.
-fn strings(part: &[u8], limits: &Limits, problem: &PartProblem) -> Result<Vec<String>, Notice> {
+fn strings(
+    part: &[u8],
+    formats: &Formats,
+    limits: &Limits,
+    problem: &PartProblem,
+) -> Result<Vec<(String, Marks)>, Notice> {
     let mut records = Records { rest: part, problem };
     let (mut strings, mut bytes) = (Vec::new(), 0);
     while let Some((kind, data)) = records.next()? {
         // BrtSSTItem
         if kind == 19 {
-            let (own, _) = text(data, 1).ok_or_else(|| records.truncated())?;
-            bytes += own.len() as u64 + size_of::<String>() as u64;
+            let (own, marks) = rich_text(data, 0, formats).ok_or_else(|| records.truncated())?;
+            bytes += own.len() as u64 + size_of::<(String, Marks)>() as u64;
             if bytes > limits.shared_string_bytes {
                 return Err(limits.reached(Phrase::SharedStrings));
             }
-            strings.push(own);
+            strings.push((own, marks));
         }
     }
     Ok(strings)
@@ -148,6 +173,8 @@ struct Formats {
     of_cell: Vec<u16>,
     /// What font and ground of each cell format make of its text.
     looks: Vec<Marks>,
+    /// How each font makes characters look.
+    fonts: Vec<RunLook>,
 }
 
 impl Default for Formats {
@@ -157,6 +184,7 @@ impl Default for Formats {
             formats: FxHashMap::from_iter([(0, NumberFormat::built_in(0))]),
             of_cell: vec![0],
             looks: Vec::new(),
+            fonts: Vec::new(),
         }
     }
 }
@@ -164,9 +192,10 @@ impl Default for Formats {
 impl Formats {
     fn read(part: &[u8], limits: &Limits, problem: &PartProblem) -> Result<Formats, Notice> {
         let mut records = Records { rest: part, problem };
-        let mut formats = Formats { formats: FxHashMap::default(), of_cell: Vec::new(), looks: Vec::new() };
-        // Whether each font is struck out and white, and whether each ground is of another colour.
-        let (mut fonts, mut grounds): (Vec<(bool, bool)>, Vec<bool>) = (Vec::new(), Vec::new());
+        let mut formats =
+            Formats { formats: FxHashMap::default(), of_cell: Vec::new(), ..Formats::default() };
+        // Whether each font is white, and whether each ground is of another colour.
+        let (mut whites, mut grounds): (Vec<bool>, Vec<bool>) = (Vec::new(), Vec::new());
         let mut in_cell_formats = false;
         while let Some((kind, data)) = records.next()? {
             let number = |at| u16_at(data, at).ok_or_else(|| problem.broken(Phrase::Truncated));
@@ -179,20 +208,25 @@ impl Formats {
                 // BrtBeginCellXFs and BrtEndCellXFs
                 617 | 618 => in_cell_formats = kind == 617,
                 // BrtFont
-                43 => fonts.push((number(2).unwrap_or(0) & 8 != 0, is_white(data, 12))),
+                43 => {
+                    let (flags, place) = (number(2).unwrap_or(0), number(6).unwrap_or(0));
+                    formats.fonts.push(RunLook { struck: flags & 8 != 0, raised: place == 1 });
+                    whites.push(is_white(data, 12));
+                }
                 // BrtFill
                 45 => grounds.push(u32_at(data, 0).unwrap_or(0) != 0 && !is_white(data, 4)),
                 // BrtXF
                 47 if in_cell_formats => {
                     formats.of_cell.push(number(2)?);
                     let place = |at| u16_at(data, at).map_or(usize::MAX, usize::from);
-                    let (struck, white) = fonts.get(place(4)).copied().unwrap_or_default();
+                    let RunLook { struck, .. } = formats.fonts.get(place(4)).copied().unwrap_or_default();
+                    let white = whites.get(place(4)).copied().unwrap_or_default();
                     let ground = grounds.get(place(6)).copied().unwrap_or_default();
                     formats.looks.push(Look { struck, white, ground }.marks());
                 }
                 _ => {}
             }
-            let faces = fonts.len().max(grounds.len());
+            let faces = whites.len().max(grounds.len());
             if formats.of_cell.len().max(faces) as u64 > limits.cell_formats {
                 return Err(limits.reached(Phrase::CellFormats));
             }
@@ -228,7 +262,7 @@ fn is_white(data: &[u8], at: usize) -> bool {
 
 fn sheet<'a>(
     part: &[u8],
-    strings: &[String],
+    strings: &[(String, Marks)],
     formats: &Formats,
     date1904: bool,
     mut keeper: Keeper<'a>,
@@ -282,19 +316,19 @@ fn sheet<'a>(
                 let own = u32_at(data, 0).map(|format| format & 0xFF_FFFF);
                 let format = own.and_then(|format| formats.format(format));
                 let changed = |text: &str| format.and_then(|format| format.show_text(text));
-                let marks = match value(kind, data, strings).ok_or_else(truncated)? {
+                let marks = match value(kind, data, strings, formats).ok_or_else(truncated)? {
                     Value::Number(number) => {
                         let format = format.ok_or_else(|| problem.broken(Phrase::BadStyle))?;
                         format.show_value(number, date1904, &mut shown)
                     }
-                    Value::Text(text) => {
+                    Value::Text(text, marks) => {
                         shown.push_str(changed(&text).as_deref().unwrap_or(&text));
-                        Marks::NONE
+                        marks
                     }
                     Value::Shared(text) => {
-                        let text = text.ok_or_else(|| problem.broken(Phrase::BadSharedString))?;
+                        let (text, marks) = text.ok_or_else(|| problem.broken(Phrase::BadSharedString))?;
                         shown.push_str(changed(text).as_deref().unwrap_or(text));
-                        Marks::NONE
+                        *marks
                     }
                     Value::Boolean(value) => {
                         shown.push_str(if value { "TRUE" } else { "FALSE" });
@@ -341,9 +375,9 @@ fn sheet<'a>(
 enum Value<'a> {
     Nothing,
     Number(f64),
-    Text(String),
+    Text(String, Marks),
     /// A shared text, if there is one of this number.
-    Shared(Option<&'a str>),
+    Shared(Option<&'a (String, Marks)>),
     Boolean(bool),
     Error(&'static str),
 }
@@ -355,27 +389,51 @@ const SHORT_BLANK: usize = 12;
 const SHORT: [u32; 7] = [1, 2, 3, 4, 5, 6, 7];
 
 /// The value in a cell's record behind its column; None where the record is too short.
-fn value<'a>(kind: u32, data: &[u8], strings: &'a [String]) -> Option<Value<'a>> {
+fn value<'a>(kind: u32, data: &[u8], strings: &'a [(String, Marks)], formats: &Formats) -> Option<Value<'a>> {
     // The format takes four bytes.
     Some(match kind {
         2 => Value::Number(rk(data, 4)?),
         3 | 11 => Value::Error(error_word(*data.get(4)?)),
         4 | 10 => Value::Boolean(*data.get(4)? != 0),
         5 | 9 => Value::Number(float(data, 4)?),
-        6 | 8 => Value::Text(text(data, 4)?.0),
-        7 => Value::Shared(strings.get(u32_at(data, 4)? as usize).map(String::as_str)),
-        62 => Value::Text(text(data, 5)?.0),
+        6 | 8 => Value::Text(text(data, 4)?.0, Marks::NONE),
+        7 => Value::Shared(strings.get(u32_at(data, 4)? as usize)),
+        62 => {
+            let (text, marks) = rich_text(data, 4, formats)?;
+            Value::Text(text, marks)
+        }
         _ => Value::Nothing,
     })
 }
 
 /// The text at this place, its length in four bytes before it, and how many bytes both take.
 fn text(data: &[u8], at: usize) -> Option<(String, usize)> {
+    units(data, at).map(|(units, length)| (String::from_utf16_lossy(&units), length))
+}
+
+/// The same as units.
+fn units(data: &[u8], at: usize) -> Option<(Vec<u16>, usize)> {
     let length = u32_at(data, at)?;
     if length == u32::MAX {
-        return Some((String::new(), 4));
+        return Some((Vec::new(), 4));
     }
     let bytes = data.get(at + 4..)?.get(..(length as usize).checked_mul(2)?)?;
-    let units: Vec<u16> = bytes.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]])).collect();
-    Some((String::from_utf16_lossy(&units), 4 + bytes.len()))
+    let units = bytes.chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]])).collect();
+    Some((units, 4 + bytes.len()))
+}
+
+/// The rich text at this place (MS-XLSB 2.5.122) and its marks: flags, the text, then where its runs begin.
+fn rich_text(data: &[u8], at: usize, formats: &Formats) -> Option<(String, Marks)> {
+    let flags = *data.get(at)?;
+    let (units, length) = units(data, at + 1)?;
+    let from = at + 1 + length;
+    let mut begins = Vec::new();
+    if flags & 1 != 0 {
+        let count = u32_at(data, from)? as usize;
+        for run in data.get(from + 4..)?.get(..count.checked_mul(4)?)?.chunks_exact(4) {
+            let look = formats.fonts.get(usize::from(u16_at(run, 2)?)).copied();
+            begins.push((u16_at(run, 0)?, look.unwrap_or_default()));
+        }
+    }
+    Some(runs::of_units(&units, &begins))
 }

@@ -12,7 +12,7 @@ use self::styles::Styles;
 use super::keeper::{Counts, Keeper};
 use super::limits::Limits;
 use super::package::Package;
-use super::xml::{Token, attribute};
+use super::xml::{Token, Xml, attribute};
 use crate::model::notice::{Fact, Notice, Phrase};
 use crate::model::workbook::{Format, Workbook};
 use std::collections::HashSet;
@@ -24,10 +24,13 @@ struct Listed {
     hidden: bool,
 }
 
-/// The list of sheets, and from which year dates count.
+/// The list of sheets, and what is true of all of them.
 struct Contents {
     sheets: Vec<Listed>,
+    /// Whether dates count from 1904.
     date1904: bool,
+    /// Whether whoever opens the workbook is to calculate all formulas.
+    to_calculate: bool,
 }
 
 /// Reads all sheets of the package.
@@ -53,7 +56,8 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workboo
         Workbook { format: Format::Xlsx, encoding: None, sheets: Vec::new(), notices: Vec::new() };
     let mut seen = HashSet::new();
     let mut counts = Counts::default();
-    let context = sheet::Context { strings: &strings, styles: &styles, date1904: contents.date1904 };
+    let (date1904, to_calculate) = (contents.date1904, contents.to_calculate);
+    let context = sheet::Context { strings: &strings, styles: &styles, date1904, to_calculate };
     for listed in contents.sheets {
         let part = relationships.iter().find(|relationship| relationship.id == listed.relationship);
         let part = part.ok_or_else(|| package.problem(&main).broken(Phrase::PartMissing))?;
@@ -69,6 +73,9 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workboo
             Some(pieces) => keeper.take_pieces(pieces)?,
             None => keeper = sheet::read(&mut package.xml(&part.target)?, &context, keeper)?,
         }
+        if let Some(comments) = package.comments(&part.target)? {
+            see_comments(&mut package.xml(&comments)?, &mut keeper)?;
+        }
         let (sheet, notices) = keeper.finish(listed.name, listed.hidden);
         workbook.notices.extend(notices);
         workbook.sheets.push(sheet);
@@ -76,19 +83,37 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workboo
     Ok(workbook)
 }
 
+/// Sees which cells carry a comment.
+fn see_comments(xml: &mut Xml<'_>, keeper: &mut Keeper<'_>) -> Result<(), Notice> {
+    loop {
+        match xml.next()? {
+            Token::Start(start, 3) if start.local_name().as_ref() == "comment" => {
+                if let Some(at) = attribute(&start, "ref").and_then(|at| address::cell(at.trim())) {
+                    keeper.see_note(at);
+                }
+            }
+            Token::Finished => return Ok(()),
+            _ => {}
+        }
+    }
+}
+
 /// Reads the workbook part. Only sheets that are in their place count.
 fn contents(package: &mut Package<'_>, main: &str, limits: &Limits) -> Result<Contents, Notice> {
     let mut xml = package.xml(main)?;
-    let mut contents = Contents { sheets: Vec::new(), date1904: false };
+    let mut contents = Contents { sheets: Vec::new(), date1904: false, to_calculate: false };
     let mut in_sheets = false;
     loop {
         match xml.next()? {
             Token::Finished => return Ok(contents),
             Token::Start(start, depth) => {
                 let text = |name| attribute(&start, name).unwrap_or_default();
+                let is_true = |name| matches!(&*text(name), "1" | "true");
+                in_sheets &= depth > 2;
                 match (depth, start.local_name().as_ref()) {
-                    (2, "workbookPr") => contents.date1904 = matches!(&*text("date1904"), "1" | "true"),
-                    (2, name) => in_sheets = name == "sheets",
+                    (2, "workbookPr") => contents.date1904 = is_true("date1904"),
+                    (2, "calcPr") => contents.to_calculate = is_true("fullCalcOnLoad"),
+                    (2, "sheets") => in_sheets = true,
                     (3, "sheet") if in_sheets => contents.sheets.push(Listed {
                         name: text("name").into_owned(),
                         relationship: text("id").into_owned(),

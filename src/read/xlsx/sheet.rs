@@ -14,6 +14,8 @@ pub(super) struct Context<'a> {
     pub strings: &'a SharedStrings,
     pub styles: &'a Styles,
     pub date1904: bool,
+    /// Whether whoever opens the workbook is to calculate all formulas.
+    pub to_calculate: bool,
 }
 
 /// How the value of a cell is written, by its `t` attribute.
@@ -123,8 +125,9 @@ pub(super) fn read_rows<'a>(
                 (5, "is") if in_data => {
                     reader.cell.has_value = true;
                     reader.inside = Inside::Inline;
+                    reader.rich.begin(0);
                 }
-                (_, name) if reader.inside == Inside::Inline => reader.rich.start(name, depth),
+                _ if reader.inside == Inside::Inline => reader.rich.start(&start, depth),
                 // Outside, anchors of drawings have rows too.
                 (_, "row" | "c") if in_data => return Err(reader.broken(Phrase::SheetData)),
                 (2, "drawing") => reader.keeper.see_picture(),
@@ -245,12 +248,13 @@ impl SheetReader<'_> {
             }
             ValueKind::Shared => {
                 let text = self.context.strings.get(&cell.value);
-                self.shown.push_str(text.ok_or_else(|| self.broken(Phrase::BadSharedString))?);
-                Marks::NONE
+                let (text, marks) = text.ok_or_else(|| self.broken(Phrase::BadSharedString))?;
+                self.shown.push_str(text);
+                marks
             }
             ValueKind::Inline => {
                 self.shown.push_str(&cell.value);
-                Marks::NONE
+                self.rich.marks()
             }
             ValueKind::FormulaText => {
                 push_unescaped(&cell.value, &mut self.shown);
@@ -269,6 +273,12 @@ impl SheetReader<'_> {
                 Marks::ERROR_VALUE
             }
             ValueKind::Date => format()?.show_date(&cell.value, &mut self.shown),
+            // What writers put that cannot calculate.
+            ValueKind::Number
+                if cell.has_formula && self.context.to_calculate && cell.value.trim() == "0" =>
+            {
+                Marks::FORMULA_WITHOUT_VALUE
+            }
             ValueKind::Number => {
                 format()?.show(&cell.value, self.context.date1904, &mut self.shown).unwrap_or_else(|| {
                     self.shown.push_str(cell.value.trim());

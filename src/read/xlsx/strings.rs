@@ -1,14 +1,18 @@
 //! The shared texts of a workbook, and rich text in general: its text without formats and phonetic guides.
 
 use crate::model::notice::{Notice, Phrase};
+use crate::model::sheet::Marks;
 use crate::read::limits::Limits;
-use crate::read::xml::{Token, Xml};
+use crate::read::runs::{RunLook, Runs};
+use crate::read::xml::{BytesStart, Token, Xml, attribute};
 
 /// All shared texts, one behind the other.
 #[derive(Debug, Default)]
 pub(super) struct SharedStrings {
     text: String,
     ends: Vec<u32>,
+    /// The numbers of those of which something is struck out, in their order.
+    struck: Vec<u32>,
 }
 
 impl SharedStrings {
@@ -18,7 +22,8 @@ impl SharedStrings {
         let mut rich = RichText::default();
         loop {
             match xml.next()? {
-                Token::Start(start, depth) => rich.start(start.local_name().as_ref(), depth),
+                Token::Start(_, 2) => rich.begin(strings.text.len()),
+                Token::Start(start, depth) => rich.start(&start, depth),
                 // An item of the list ended.
                 Token::End(2) => {
                     let length = u32::try_from(strings.text.len()).ok().filter(|length| {
@@ -26,6 +31,9 @@ impl SharedStrings {
                             // An empty item costs the file five bytes, and four here.
                             && (strings.ends.len() as u64) < limits.shared_string_bytes / 4
                     });
+                    if rich.marks() != Marks::NONE {
+                        strings.struck.extend(u32::try_from(strings.ends.len()));
+                    }
                     strings.ends.push(length.ok_or_else(|| limits.reached(Phrase::SharedStrings))?);
                 }
                 Token::End(depth) => rich.end(depth),
@@ -36,15 +44,17 @@ impl SharedStrings {
         }
     }
 
-    /// The text of this number, as it is in the file; None where there is none.
-    pub(super) fn get(&self, number: &str) -> Option<&str> {
+    /// The text of this number, as it is in the file, and its marks; None where there is none.
+    pub(super) fn get(&self, number: &str) -> Option<(&str, Marks)> {
         if !number.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
         let number: usize = number.parse().ok()?;
         let end = *self.ends.get(number)? as usize;
         let start = number.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        self.text.get(start..end)
+        let is_struck = !self.struck.is_empty()
+            && self.struck.binary_search_by(|struck| (*struck as usize).cmp(&number)).is_ok();
+        Some((self.text.get(start..end)?, if is_struck { Marks::STRUCK } else { Marks::NONE }))
     }
 }
 
@@ -53,11 +63,24 @@ impl SharedStrings {
 pub(super) struct RichText {
     text: Option<usize>,
     phonetic: Option<usize>,
+    /// Where the text begins in what it is added to.
+    from: usize,
+    look: RunLook,
+    runs: Runs,
 }
 
 impl RichText {
-    pub(super) fn start(&mut self, name: &str, depth: usize) {
-        match name {
+    /// A text begins at this place of what it is added to.
+    pub(super) fn begin(&mut self, from: usize) {
+        *self = RichText { from, ..RichText::default() };
+    }
+
+    pub(super) fn start(&mut self, start: &BytesStart<'_>, depth: usize) {
+        let value = || attribute(start, "val");
+        match start.local_name().as_ref() {
+            "r" => self.look = RunLook::default(),
+            "strike" => self.look.struck = !matches!(value().as_deref(), Some("0" | "false")),
+            "vertAlign" => self.look.raised = value().as_deref() == Some("superscript"),
             "rPh" if self.phonetic.is_none() => self.phonetic = Some(depth),
             "t" if self.phonetic.is_none() => self.text = Some(depth),
             _ => {}
@@ -74,10 +97,21 @@ impl RichText {
     }
 
     /// Adds the text to `out`, if it is text of the cell.
-    pub(super) fn text(&self, text: &str, out: &mut String) {
-        if self.text.is_some() {
-            push_unescaped(text, out);
+    pub(super) fn text(&mut self, text: &str, out: &mut String) {
+        if self.text.is_none() {
+            return;
         }
+        if self.look == RunLook::default() && self.runs.marks() == Marks::NONE {
+            return push_unescaped(text, out);
+        }
+        let mut own = String::new();
+        push_unescaped(text, &mut own);
+        self.runs.push(&own, self.look, self.from, out);
+    }
+
+    /// The marks of the text.
+    pub(super) fn marks(&self) -> Marks {
+        self.runs.marks()
     }
 }
 

@@ -136,6 +136,50 @@ fn values_are_what_a_person_sees() {
 }
 
 #[test]
+fn a_zero_that_waits_to_be_calculated_is_no_result() {
+    let parts = Parts::cells(
+        "<c r=\"A1\"><f>2*45</f><v>0</v></c><c r=\"B1\"><f>2*45</f><v>90</v></c><c r=\"C1\"><v>0</v></c>",
+    );
+    assert_eq!(parts.read(), "A1=0 B1=90 C1=0");
+    let waiting = parts.with("xl/workbook.xml", |text| {
+        text.replace("</workbook>", "<calcPr calcId=\"124519\" fullCalcOnLoad=\"1\"/></workbook>")
+    });
+    assert_eq!(waiting.read(), "A1=f B1=90 C1=0");
+}
+
+#[test]
+fn runs_that_are_struck_out_or_raised_are_seen() {
+    let run = |properties: &str, text: &str| format!("<r><rPr>{properties}</rPr><t>{text}</t></r>");
+    let struck = run("<strike/>", "50") + &run("<strike val=\"0\"/>", "60人");
+    let raised = run("", "95") + &run("<vertAlign val=\"superscript\"/>", "1");
+    let cells = format!(
+        "<c r=\"A1\" t=\"s\"><v>2</v></c><c r=\"B1\" t=\"s\"><v>3</v></c><c r=\"C1\" t=\"s\"><v>0</v></c>\
+         <c r=\"D1\" t=\"inlineStr\"><is>{struck}</is></c><c r=\"E1\" t=\"inlineStr\"><is>{raised}</is></c>"
+    );
+    let parts = Parts::cells(&cells).with("xl/sharedStrings.xml", |text| {
+        text.replace("</sst>", &format!("<si>{struck}</si><si>{raised}</si></sst>"))
+    });
+    assert_eq!(parts.read(), "A1=50 60人 B1=95¹ C1=甲 D1=50 60人 E1=95¹");
+    let told: Vec<_> = parts.open().unwrap().notices.iter().map(|notice| (notice.fact, notice.at)).collect();
+    let at = |column| Some(crate::model::sheet::Address::new(0, column));
+    assert_eq!(told, [(Fact::StruckOut, at(0)), (Fact::StruckOut, at(3))]);
+}
+
+#[test]
+fn cells_with_comments_are_said() {
+    let mut parts = Parts::cells("<c r=\"A1\"><v>1</v></c>");
+    let relationships = "<Relationships><Relationship Id=\"rId1\" Type=\"http://x/relationships/comments\" Target=\"../comments1.xml\"/></Relationships>";
+    let comment = |at: &str| format!("<comment ref=\"{at}\"><text><t>以批复为准</t></text></comment>");
+    let comments =
+        format!("<comments><commentList>{}{}</commentList></comments>", comment("C3"), comment("A1"));
+    parts.0.push(("xl/worksheets/_rels/sheet1.xml.rels".into(), relationships.into()));
+    parts.0.push(("xl/comments1.xml".into(), comments));
+    let at = crate::model::sheet::Address::new(0, 0);
+    let told = Notice::new(Fact::CellNotes).on(0).at(at).arg("places", "A1, C3").arg("count", "2");
+    assert_eq!(parts.open().unwrap().notices, [told]);
+}
+
+#[test]
 fn no_digit_is_lost_in_comments_cdata_and_references() {
     let parts = Parts::cells(
         "<c r=\"A1\"><v>1<!-- x -->23</v></c><c r=\"B1\"><v>12&#51;</v></c><c r=\"C1\"><v><![CDATA[123]]></v></c>\
@@ -371,7 +415,8 @@ fn is_cut(parts: &Parts) -> bool {
     let (limits, bytes) = (crate::read::limits::Limits::default(), parts.zip());
     let mut package = crate::read::package::Package::open(&bytes, &limits).unwrap();
     let (strings, styles) = (super::SharedStrings::default(), super::Styles::default());
-    let context = super::sheet::Context { strings: &strings, styles: &styles, date1904: false };
+    let context =
+        super::sheet::Context { strings: &strings, styles: &styles, date1904: false, to_calculate: false };
     super::pieces::read(&mut package, "xl/worksheets/sheet1.xml", &context, &limits)
         .is_some_and(|pieces| pieces.len() > 1)
 }

@@ -4,7 +4,7 @@
 use super::mention::{Dated, Mentions, mentions};
 use super::quantity::Quantity;
 use super::words::{ValueWords, Whole};
-use super::{Comparator, Disputed, Doubts, Form, Kind, Parts, Switches, Target, nothing, quick, unit};
+use super::{Comparator, Disputed, Doubts, Form, Kind, Parts, Switches, Target, nothing, quick, unit, vague};
 use crate::text::number;
 use rust_decimal::Decimal;
 
@@ -208,7 +208,7 @@ pub(super) fn is_unfilled(text: &str, words: &ValueWords) -> bool {
     if nothing::is_nothing(text, words)
         || words.template_starts.at(text).is_some()
         || words.residue.within(text)
-        || nothing::is_vague(text, words)
+        || vague::is_vague(text, words)
     {
         return true;
     }

@@ -17,6 +17,7 @@ mod quick;
 mod sizes;
 mod spelling;
 mod unit;
+mod vague;
 mod words;
 mod years;
 

@@ -6,7 +6,7 @@
 use super::words::{ValueWords, Whole};
 use super::{spelling, unit};
 use crate::text::fold::{beginning, is_han, is_han_or, is_word, without_signs};
-use crate::text::number::{self, NUMERALS};
+use crate::text::number::NUMERALS;
 use std::borrow::Cow;
 
 /// Longer texts than this, in bytes, say something if they have any letter.
@@ -188,7 +188,7 @@ fn is_empty_piece(rest: &str, words: &ValueWords) -> bool {
 }
 
 /// A known placeholder, in capitals or not.
-fn is_word_for_nothing(text: &str, words: &ValueWords) -> bool {
+pub(super) fn is_word_for_nothing(text: &str, words: &ValueWords) -> bool {
     // n.a. without its last stop.
     if text.len() == "n.a".len()
         && text.is_ascii()
@@ -208,7 +208,7 @@ fn is_word_for_nothing(text: &str, words: &ValueWords) -> bool {
 }
 
 /// What is left where signs, brackets, quotes and numbering are taken off.
-fn bare<'t>(piece: &'t str, words: &ValueWords) -> &'t str {
+pub(super) fn bare<'t>(piece: &'t str, words: &ValueWords) -> &'t str {
     let mut rest = piece;
     loop {
         let is_sign = |c: char| words.signs.contains(&c) || !is_word(c);
@@ -267,63 +267,6 @@ fn is_name_of_field(text: &str, words: &ValueWords) -> bool {
 /// A label alone names its field and fills nothing in; 项目 and 工作 alone are too short to be sure of it.
 fn piece_of_template(text: &str) -> bool {
     text.chars().count() > 2
-}
-
-/// A number that nobody can know before a unit: 若干台, ≥N台, ≥∞台, and a placeholder before one: 待定台.
-pub(super) fn is_vague(text: &str, words: &ValueWords) -> bool {
-    let is_sign = |c: char| words.signs.contains(&c);
-    let whole = text.trim_start_matches(is_sign);
-    let signed = whole.len() < text.len();
-    let text = words.before.at(whole).map_or(whole, |(len, _)| &whole[len..]);
-    let text = words.after.at_end(text).map_or(text, |(len, _)| &text[..text.len() - len]);
-    let unfilled = text.trim_start_matches(is_sign);
-    // 约待定, 为待定; but 均无 says something.
-    let exact = words.filler.at(text).map_or(text, |(len, ())| match &text[len..] {
-        "" | "无" | "没有" => text,
-        rest => rest,
-    });
-    // 达到（待定）, 不低于待定以上, 达到（/）; but 达到。 is said.
-    let is_nothing_more = |text: &str| {
-        let is_more = !text.trim_matches([';', '.', ',', '、', '!', '~']).is_empty();
-        text.len() < whole.len() && is_more && is_nothing(text, words)
-    };
-    if is_nothing_more(text) || is_nothing_more(exact) {
-        return true;
-    }
-    let text = exact.trim_start_matches(is_sign);
-    if let Some((len, ())) = words.vague.at(text) {
-        let rest = &text[len..];
-        // 数十次 is a number that is not exact; N万元 is none.
-        let counts = text.starts_with(is_han) && rest.starts_with(|c| words.magnitudes.contains(&c));
-        let rest = rest.trim_start_matches(is_sign);
-        if rest.is_empty() || !counts && is_unit(rest, words) {
-            return true;
-        }
-    }
-    let circled = text.trim_start_matches(|c| matches!(c, '①'..='⑳'));
-    if circled.len() < text.len() && unit::whole(circled, words).is_some() {
-        return true;
-    }
-    // 待定台, [视情]元, ≥略场, 〃/台, but not 无人. The first sign of 计量单位 is no 计.
-    let mut parted = [text, unfilled]
-        .into_iter()
-        .flat_map(|text| text.char_indices().skip(1).map(move |(at, _)| text.split_at(at)));
-    parted.any(|(before, unit)| {
-        // 〃 is no letter, and says nothing all the same.
-        let says = |c: char| is_word(c) || words.whole.contains_key(c.encode_utf8(&mut [0; 4]) as &str);
-        let word = before.trim_matches(|c| !says(c) && c != '%');
-        // 空个; but 无人 says something.
-        let apart = signed || before.chars().nth(1).is_some() || !before.contains(is_word) || unit == "个";
-        apart
-            && (is_word_for_nothing(word, words) || is_word_for_nothing(bare(before, words), words))
-            && number::numeral_at(unit).is_none()
-            && is_unit(unit, words)
-    })
-}
-
-/// Whether a text is a unit, in brackets and with stops or without.
-fn is_unit(text: &str, words: &ValueWords) -> bool {
-    unit::whole(text.trim_matches(|c: char| !is_word(c) && c != '%'), words).is_some()
 }
 
 #[cfg(test)]
@@ -442,18 +385,6 @@ mod tests {
             "√",
         ] {
             assert!(!says_nothing(text, words), "{text}");
-        }
-    }
-
-    #[test]
-    fn a_unit_without_a_number_is_no_value() {
-        for text in
-            ["若干台", "数台", "几次", "≥N台", "≥n台", "≥∞台", "≥①台", "≥ΧΧ台", "待定台", "待定 %", "≥若干%"]
-        {
-            assert_eq!(kind(text), Kind::Unfilled, "{text}");
-        }
-        for text in ["多次开展", "空间充足", "数字化水平提升"] {
-            assert_eq!(kind(text), Kind::Qualitative, "{text}");
         }
     }
 

@@ -22,7 +22,11 @@ fn respell(text: &str, words: &ValueWords) -> String {
     let mut blank = false;
     let mut line_break = false;
     let quoted = text.contains('《') && text.contains('》');
+    let mut read = 0;
     for (at, c) in text.char_indices() {
+        if at < read {
+            continue;
+        }
         if is_blank(c) {
             blank = true;
             line_break |= matches!(c, '\n' | '\r');
@@ -47,12 +51,46 @@ fn respell(text: &str, words: &ValueWords) -> String {
             && plain.ends_with(|c: char| c.is_ascii_digit())
             && (line_break || !goes_on(text, at))
         {
+            if let Some((decimals, length)) =
+                fraction(&text[at..]).filter(|_| !line_break && ends_whole(&plain))
+            {
+                plain.push_str(&decimals);
+                (read, blank) = (at + length, false);
+                continue;
+            }
             plain.push(' ');
         }
         (blank, line_break) = (false, false);
         plain.push(c);
     }
     plain
+}
+
+/// Whether a text ends with a whole number.
+fn ends_whole(text: &str) -> bool {
+    !text.trim_end_matches(|c: char| c.is_ascii_digit()).ends_with(['.', ',', '/'])
+}
+
+/// The fraction that begins here as decimals, 1/2 as .5, and its length; None where it has no end as decimals.
+fn fraction(text: &str) -> Option<(String, usize)> {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let above = digits(text);
+    let rest = text[above..].strip_prefix(['/', '\u{2044}'])?;
+    let below = digits(rest);
+    let end = text.len() - rest.len() + below;
+    let (mut part, whole): (u32, u32) = (text[..above].parse().ok()?, rest[..below].parse().ok()?);
+    if part >= whole || whole > 1_000 || text[end..].starts_with(['/', '\u{2044}', '.']) {
+        return None;
+    }
+    let mut decimals = String::from(".");
+    while part > 0 {
+        decimals.push(char::from_digit(part * 10 / whole, 10)?);
+        part = part * 10 % whole;
+        if decimals.len() > 9 {
+            return None;
+        }
+    }
+    Some((decimals, end))
 }
 
 /// The text without what makes a number less exact before its unit: 1万余人次 is 1万人次, 5000+人次 is 5000人次.
@@ -70,11 +108,13 @@ pub(super) fn without_about<'a>(text: Cow<'a, str>, words: &ValueWords) -> Cow<'
 }
 
 /// Whether the digits here go on with the number before the blank: groups of three (1 200 000), a single digit (9 5%, 1 0 0)
-/// or zeros (1 00%), none of which is alone.
+/// or zeros (1 00%), none of which is alone. A fraction (1 1/2) does not.
 fn goes_on(text: &str, at: usize) -> bool {
     let digit = |c: &char| half_width(*c).is_ascii_digit();
     let behind = text[..at].trim_end_matches(is_blank).chars().rev().take_while(digit).count();
     let ahead = text[at..].chars().take_while(digit).count();
     let zero = text[at..].chars().next().map(half_width) == Some('0');
-    ahead == 1 || zero || (1..=3).contains(&behind) && ahead == 3
+    let is_fraction =
+        text[at..].chars().nth(ahead).is_some_and(|c| matches!(half_width(c), '/' | '\u{2044}'));
+    !is_fraction && (ahead == 1 || zero || (1..=3).contains(&behind) && ahead == 3)
 }

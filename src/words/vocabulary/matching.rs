@@ -2,7 +2,7 @@
 //! Takes cell text as written; full width, blanks, numbering, stars and brackets do not matter.
 
 use super::{CategoryId, ClassId, Field, GroupId, Term, Vocabulary};
-use crate::text::fold::{half_width, squeeze};
+use crate::text::fold::{half_width, is_han_or, squeeze};
 use crate::text::number::NUMERALS;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -78,6 +78,10 @@ fn terms<Id: Copy>(terms: &[Term], id: impl Fn(usize) -> Id) -> FxHashMap<String
 /// The text as a word to compare: half width, without blanks, numbering, stars, end colons and what is in
 /// brackets. `*指标值（万元）：` is `指标值`.
 pub fn word_form(text: &str) -> Cow<'_, str> {
+    // Nearly every heading and label is such a word as it stands.
+    if is_han_or(text, |c| c.is_ascii_digit() || c.is_ascii_uppercase()) {
+        return Cow::Borrowed(text);
+    }
     let squeezed = in_chinese(squeeze(text));
     if !squeezed.contains(['(', ')', '[', ']', '*', '★', '☆', '▲', ':', '.', ',']) {
         return squeezed;
@@ -137,7 +141,7 @@ pub fn core_of(text: &str) -> Cow<'_, str> {
 
 /// Whether a text is short enough to be a word of a form at all; cheap, before anything else is done with it.
 fn may_be_word(text: &str) -> bool {
-    text.len() <= LONGEST_WORD * 4 && text.chars().count() <= LONGEST_WORD
+    text.len() <= LONGEST_WORD || text.len() <= LONGEST_WORD * 4 && text.chars().count() <= LONGEST_WORD
 }
 
 impl Vocabulary {

@@ -48,6 +48,12 @@ pub struct SheetWords {
     pub whole_values: Vec<String>,
     /// Columns that name parts of a project: 子项目.
     pub part_names: Vec<String>,
+    /// Stages of a project that each have targets, where these stand side by side.
+    pub stages: Vec<String>,
+    /// Parts of a heading of the value at the end of a project, which counts before that of its middle.
+    pub at_completion: Vec<String>,
+    /// What the names of regions end with.
+    pub region_endings: Vec<String>,
     /// Headings that are a level only where no other is: 类型.
     pub weak_levels: Vec<String>,
     /// Ends of a heading behind the names that is the target value where no other is: 2026年目标.
@@ -76,6 +82,11 @@ pub struct SheetWords {
 }
 
 impl SheetWords {
+    /// Which of the stages a heading speaks of.
+    pub fn stage_in(&self, heading: &str) -> Option<usize> {
+        self.stages.iter().position(|stage| heading.contains(stage.as_str()))
+    }
+
     /// Whether a note, a signature or a total may begin as this text does.
     pub fn begins_line(&self, text: &str) -> bool {
         let mut chars = text.chars().filter(|c| !is_blank(*c)).map(half_width);

@@ -111,6 +111,7 @@ struct PlaceholderWords {
     deferred: Vec<String>,
     tentative: Vec<String>,
     vague: Vec<String>,
+    joined: String,
     labels: Vec<String>,
     signs: String,
 }
@@ -297,6 +298,7 @@ impl File {
             ),
             tentative: words(&self.placeholder.tentative),
             vague: words(&self.placeholder.vague),
+            joined: self.placeholder.joined.chars().collect(),
             labels: words(&self.placeholder.labels),
             grades: words(&self.grade.words),
             levels: words(&self.grade.level_marks),

@@ -133,6 +133,8 @@ pub struct ValueWords {
     pub(super) each: Lexicon<()>,
     /// What is written where a number or a name should be.
     pub(super) vague: Lexicon<()>,
+    /// Placeholders of one character that say something with a unit behind them: 无人.
+    pub(super) joined: FxHashSet<char>,
     /// Names of fields.
     pub(super) labels: Lexicon<()>,
     /// Ideographs that a text which says nothing may begin with.
@@ -288,7 +290,7 @@ impl ValueWords {
             let others = [&self.pointers, &self.vague, &self.numbering];
             words.chain(others.into_iter().flat_map(Lexicon::firsts)).chain(self.deferring.firsts())
         };
-        let single = placeholders().filter_map(|word| word.chars().next());
+        let single = || placeholders().filter_map(|word| word.chars().next());
         let parts = [&self.labels, &self.residue, &self.vague, &self.numbering];
         let parts = parts.into_iter().flat_map(Lexicon::entries).map(|(word, ())| &**word);
         let deferring = self.deferring.entries().map(|(word, _)| &**word);
@@ -299,8 +301,8 @@ impl ValueWords {
         self.not_applicable_starts =
             CharSet::of(firsts.flat_map(|c| [c, c.to_ascii_uppercase(), c.to_ascii_lowercase()]));
         let parts = self.labels.firsts().chain(self.residue.firsts()).chain(NUMERALS.chars());
-        self.nothing_starts = CharSet::of(nothing().chain(single).chain(parts));
-        let start = self.template_starts.firsts().chain(nothing());
+        self.nothing_starts = CharSet::of(nothing().chain(single()).chain(parts));
+        let start = self.template_starts.firsts().chain(nothing()).chain(single());
         let units = self.units.firsts().chain(self.before.firsts()).chain(self.after.firsts());
         let units = units.chain(self.filler.firsts());
         self.at_start = CharSet::of(
