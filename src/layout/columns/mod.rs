@@ -128,7 +128,7 @@ impl<'a> Columns<'a> {
     /// Takes a column before the names that names several regions for that of projects, where nothing else names one: each
     /// has targets of its own.
     fn take_regions(&mut self, sample: &Sample<'_, '_>) {
-        let name = self.blocks.first().and_then(|block| block.name);
+        let name = self.blocks.first().and_then(|block| block.name.or(block.value));
         let (Some(column), Some(name), false) = (self.project(Field::DISTRICT), name, self.is_list()) else {
             return;
         };
@@ -416,7 +416,7 @@ fn assign<'a>(
             }
         }
     }
-    take_names(sample, headings, taken);
+    take_names(sample, headings, taken, unmatched);
     take_levels(sample, headings, taken, unmatched);
     take_from_under(sample, headings, taken, unmatched);
     taken.sort_by_key(|column| column.column);

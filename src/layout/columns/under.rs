@@ -11,7 +11,12 @@ use crate::words::vocabulary::Field;
 
 /// Where no header says 三级指标, the names are under 绩效指标 if that holds another text for each indicator: 绩效指标 │ 指标类型 │
 /// 目标值.
-pub(super) fn take_names(sample: &Sample<'_, '_>, headings: &[Heading<'_>], taken: &mut Vec<Column>) {
+pub(super) fn take_names<'a>(
+    sample: &Sample<'_, 'a>,
+    headings: &[Heading<'a>],
+    taken: &mut Vec<Column>,
+    unmatched: &mut Vec<(Address, &'a str)>,
+) {
     if taken.iter().any(|column| column.field == Field::NAME) {
         return;
     }
@@ -46,7 +51,10 @@ pub(super) fn take_names(sample: &Sample<'_, '_>, headings: &[Heading<'_>], take
     let own = headings.iter().find(|heading| {
         ends_as_indicators(heading.text) && is_free(heading.column) && holds_names(heading.column)
     });
-    taken.extend(own.map(|heading| Column { field: Field::NAME, column: heading.column, unit: None }));
+    if let Some(heading) = own {
+        taken.push(Column { field: Field::NAME, column: heading.column, unit: None });
+        unmatched.retain(|(at, _)| *at != heading.at);
+    }
 }
 
 /// Where no header says 一级指标 or 二级指标, a column before the names that holds names of levels is one all the same.

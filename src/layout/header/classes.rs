@@ -2,7 +2,9 @@
 //! 开通线路（条） │ 正班率（%）.
 //! Takes a row that names projects, gives its header. Which columns hold what is for `columns`.
 
-use super::{Header, LONGEST, MOST_ROWS, ends_as_indicators, headings, is_indicator, is_known_column};
+use super::{
+    Header, LONGEST, MOST_ROWS, ends_as_indicators, headings, is_indicator, is_known_column, repeats_above,
+};
 use crate::layout::grid::Grid;
 use crate::layout::residue;
 use crate::model::sheet::Cell;
@@ -89,12 +91,13 @@ fn are_names(grid: &Grid<'_>, vocabulary: &Vocabulary, top: usize, index: usize)
             && !vocabulary.is_word(text)
             && !residue::is_placeholder(text)
     };
-    let mut names = grid.cells(index).peekable();
+    let own = || grid.cells(index).filter(|cell| !repeats_above(grid, top..index, cell));
+    let mut names = own().peekable();
     let first = names.peek().map(|cell| cell.at.column);
     let below = grid.cells(next).next().map(|cell| cell.at.column);
-    let count = grid.cells(index).count();
+    let count = own().count();
     // 公众满意度 is a class elsewhere; names are more than classes.
-    let classes = grid.cells(index).filter(|cell| names_class(vocabulary, cell.text)).count();
+    let classes = own().filter(|cell| names_class(vocabulary, cell.text)).count();
     classes < count
         && count > 1
         && below < first

@@ -119,6 +119,12 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
                 tally.known += 1;
                 tally.wide = tally.wide.or(over);
                 tally.value = true;
+            } else if cell.text.contains('标')
+                && ends_as_indicators(cell.text)
+                && !names_class(vocabulary, cell.text)
+            {
+                // 服务指标
+                tally.known += 1;
             }
             behind_operator = false;
             continue;
@@ -130,6 +136,8 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
         match first {
             Field::VALUE => tally.value = true,
             Field::PROJECT_NAME | Field::PROJECT_CODE => tally.project = true,
+            // Regions may stand for projects; 惠及地区 is the name of an indicator.
+            Field::DISTRICT => tally.project |= vocabulary.is_word(cell.text),
             Field::LEVEL1 | Field::LEVEL2 | Field::NAME => {
                 let slot = usize::from(first.0 - Field::LEVEL1.0);
                 if seen[slot.min(2)].replace(first).is_none() {
@@ -190,7 +198,10 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
     if !complete && wide.is_none() && !first.lacks_value() && !is_above_classes {
         return None;
     }
-    let begin = begins_above(grid, vocabulary, index);
+    let mut begin = begins_above(grid, vocabulary, index);
+    if begin == index && !value && reaches_from_above(grid, vocabulary, index) {
+        begin = index - 1;
+    }
     let numbers = usize::from(end < grid.row_count() && numbers_columns(grid, end));
     let mut headings = headings(grid, vocabulary, begin..end);
     take_names_of_values(&mut headings);
@@ -222,6 +233,17 @@ fn is_above_classes(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> b
     below < grid.row_count()
         && grid.cells(below).any(|cell| vocabulary.class_exactly(cell.text).is_some())
         && grid.cells(below).count() > 2
+}
+
+/// Whether a heading in the row above is behind the names of this row, where this row has no heading: 全年目标 merged down
+/// beside 一级指标 │ 二级指标 │ 三级指标.
+fn reaches_from_above(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
+    let is_name = |cell: &Cell<'_>| vocabulary.fields_of(cell.text).first() == Some(&Field::NAME);
+    let name = grid.cells(index).find(is_name).map(|cell| cell.at.column);
+    let (Some(above), Some(name)) = (index.checked_sub(1), name) else { return false };
+    let is_free = |column| grid.cells(index).all(|cell| cell.at.column != column);
+    grid.cells(above)
+        .any(|cell| cell.at.column > name && cell.text.len() <= LONGEST && is_free(cell.at.column))
 }
 
 /// Where the header begins whose names and values are in this row: names of groups may be over several of them (成本指标
@@ -365,6 +387,8 @@ fn headings<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<usize>)
             over = up.or(over);
             let own = row.iter().find(|cell| cell.at.column == column);
             let heading = match (own, up) {
+                // What an export repeats of a heading merged down is that heading.
+                (Some(cell), Some(up)) if trim(cell.text) == up.text => up.clone(),
                 (Some(cell), _) => {
                     let text = trim(cell.text);
                     let fields = vocabulary.fields_of(text);
