@@ -32,7 +32,7 @@ pub(crate) fn adds(rules: &Rules, project: &Project<'_>) -> Box<[Adds]> {
         let measure = total.measure;
         let number = match &total.made {
             Made::Count => Some(Decimal::ONE),
-            Made::Sum(subject) | Made::Mean(subject) => {
+            Made::Sum(subject) | Made::Mean(subject) | Made::Greatest(subject) | Made::Smallest(subject) => {
                 let looked = look(subject.part, &rules.world, project, None);
                 let read = looked.quantity(subject.part, measure).ok();
                 // 50公里 and 500米 add up to neither 550 of one nor of the other.
@@ -121,7 +121,9 @@ impl Totals<'_> {
     /// The counts and sums that a total is made of, by their numbers in the run.
     fn leaves(&self, index: usize) -> BTreeSet<usize> {
         match self.rules.totals[index].made {
-            Made::Count | Made::Sum(_) | Made::Mean(_) => BTreeSet::from([self.numbers[index]]),
+            Made::Count | Made::Sum(_) | Made::Mean(_) | Made::Greatest(_) | Made::Smallest(_) => {
+                BTreeSet::from([self.numbers[index]])
+            }
             Made::Difference(first, second) | Made::Ratio(first, second) => {
                 self.leaves(first).into_iter().chain(self.leaves(second)).collect()
             }
@@ -148,24 +150,21 @@ impl Totals<'_> {
         adds: &impl Fn() -> I,
     ) -> Option<Decimal> {
         let of = |index| self.value(index, adds);
+        let numbers = || {
+            adds().filter_map(|adds| match adds[self.numbers[index]] {
+                Adds::Number(number) => Some(number),
+                Adds::Nothing | Adds::Unreadable => None,
+            })
+        };
         match self.rules.totals[index].made {
-            Made::Count | Made::Sum(_) => {
-                adds().try_fold(Decimal::ZERO, |sum, adds| match adds[self.numbers[index]] {
-                    Adds::Number(number) => sum.checked_add(number),
-                    Adds::Nothing | Adds::Unreadable => Some(sum),
-                })
-            }
+            Made::Count | Made::Sum(_) => numbers().try_fold(Decimal::ZERO, Decimal::checked_add),
             Made::Mean(_) => {
                 let mut count = 0u32;
-                let sum = adds().try_fold(Decimal::ZERO, |sum, adds| match adds[self.numbers[index]] {
-                    Adds::Number(number) => {
-                        count += 1;
-                        sum.checked_add(number)
-                    }
-                    Adds::Nothing | Adds::Unreadable => Some(sum),
-                })?;
+                let sum = numbers().inspect(|_| count += 1).try_fold(Decimal::ZERO, Decimal::checked_add)?;
                 sum.checked_div(Decimal::from(count))
             }
+            Made::Greatest(_) => numbers().max(),
+            Made::Smallest(_) => numbers().min(),
             Made::Difference(first, second) => of(first)?.checked_sub(of(second)?),
             Made::Ratio(first, second) => {
                 let share = self.rules.totals[index].unit == TotalUnit::Percent;

@@ -163,13 +163,13 @@ impl<'a> Package<'a> {
         self.parts.inflated = inflated;
     }
 
-    /// The part with the comments of a sheet, where it has one.
-    pub(super) fn comments(&mut self, sheet: &str) -> Result<Option<String>, Notice> {
+    /// The part with the comments of a sheet, where it has one. What is damaged here does not touch the cells.
+    pub(super) fn comments(&mut self, sheet: &str) -> Option<String> {
         if !self.has(&relationships_of(sheet)) {
-            return Ok(None);
+            return None;
         }
-        let mut own = self.relationships(sheet)?.into_iter();
-        Ok(own.find(|own| own.kind == "comments" && self.has(&own.target)).map(|own| own.target))
+        let mut own = self.relationships(sheet).ok()?.into_iter();
+        own.find(|own| own.kind == "comments" && self.has(&own.target)).map(|own| own.target)
     }
 
     /// The relationships of a part: id to type and to the name of the part that is meant.

@@ -192,7 +192,7 @@ summary = "a"
     for line in [
         "own.toml:4:7: `weight` belongs to indicators; a total adds up a field of projects",
         "own.toml:6:7: `end-date` is a date",
-        "own.toml:7:1: one of `count`, `sum`, `mean`, `difference`, `ratio` is needed",
+        "own.toml:7:1: one of `count`, `sum`, `mean`, `greatest`, `smallest`, `difference`, `ratio` is needed",
         "own.toml:16:1: the two totals are not of the same kind",
         "own.toml:18:1: a number is not divided by an amount or a share",
         "own.toml:20:1: should name two totals by their ids",

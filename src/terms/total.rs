@@ -24,14 +24,19 @@ pub(crate) const TOTAL: &[Key] = &[
         shape: Shape::Field,
         says: "a field of the projects: its sum divided by their number",
     },
+    Key { name: "greatest", shape: Shape::Field, says: "the greatest that a field is among the projects" },
+    Key { name: "smallest", shape: Shape::Field, says: "the smallest that a field is among the projects" },
     Key {
         name: "unit",
         shape: Shape::Text,
-        says: "for `sum` and `mean` of numbers with units: what they are counted in, such as 公里; others are converted",
+        says: "for `sum`, `mean`, `greatest` and `smallest` of numbers with units: what they are counted in, such as 公里; others are converted",
     },
     Key { name: "difference", shape: Shape::Texts, says: "two totals: the first less the second" },
     Key { name: "ratio", shape: Shape::Texts, says: "two totals: the first divided by the second" },
 ];
+
+/// What a total may be, of which a table names one.
+const SORTS: [&str; 7] = ["count", "sum", "mean", "greatest", "smallest", "difference", "ratio"];
 
 /// A total as a rule file declares it.
 #[derive(Debug, Clone)]
@@ -54,6 +59,8 @@ pub enum Made {
     Count,
     Sum(Subject),
     Mean(Subject),
+    Greatest(Subject),
+    Smallest(Subject),
     Difference(usize, usize),
     Ratio(usize, usize),
 }
@@ -74,13 +81,12 @@ pub(crate) fn parse(declared: Declared<'_>, known: &[Total], words: Known<'_>) -
     let Declared { id, node, mut when, by } = declared;
     let keys = Keys::of(node, &[TOTAL], problems)?;
     let label = keys.words("label").unwrap_or_else(|| Bilingual::same(id));
-    let sorts: Vec<&str> =
-        ["count", "sum", "mean", "difference", "ratio"].into_iter().filter(|key| keys.has(key)).collect();
+    let sorts: Vec<&str> = SORTS.into_iter().filter(|key| keys.has(key)).collect();
     let [sort] = sorts[..] else {
         problems.add(
             keys.place,
-            "应写出 count、sum、mean、difference、ratio 中的一个",
-            "one of `count`, `sum`, `mean`, `difference`, `ratio` is needed",
+            "应写出 count、sum、mean、greatest、smallest、difference、ratio 中的一个",
+            "one of `count`, `sum`, `mean`, `greatest`, `smallest`, `difference`, `ratio` is needed",
         );
         return None;
     };
@@ -103,8 +109,12 @@ pub(crate) fn parse(declared: Declared<'_>, known: &[Total], words: Known<'_>) -
                 format!("“{unit}”应为不带数量级的单位，如 公里、人、天"),
                 format!("`{unit}` should be a unit without magnitude, such as 公里, 人 or 天"),
             );
-        } else if !["sum", "mean"].contains(&sort) {
-            problems.add(place, "unit 只与 sum、mean 一起使用", "`unit` is for `sum` and `mean`");
+        } else if ["count", "difference", "ratio"].contains(&sort) {
+            problems.add(
+                place,
+                format!("unit 不与 {sort} 一起使用"),
+                format!("`unit` has no effect on a {sort}"),
+            );
         }
         measure.map_or(Measure::Number, |(_, measure)| measure)
     });
@@ -115,6 +125,8 @@ pub(crate) fn parse(declared: Declared<'_>, known: &[Total], words: Known<'_>) -
         }
         "sum" => sum(&keys, "sum", Made::Sum, vocabulary)?,
         "mean" => sum(&keys, "mean", Made::Mean, vocabulary)?,
+        "greatest" => sum(&keys, "greatest", Made::Greatest, vocabulary)?,
+        "smallest" => sum(&keys, "smallest", Made::Smallest, vocabulary)?,
         _ => {
             let (first, second) = two(&keys, sort, known)?;
             let units = (known[first].unit, known[second].unit);

@@ -18,9 +18,12 @@ use crate::terms::once::{ONCE_FOR, once_for};
 use crate::terms::slack::{self, Slack, TOLERANCE};
 use crate::terms::subject::Subject;
 use crate::text::exact::Exact;
-use crate::words::quantity::{Edge, End, Measure as Counted, Standing, Unlike, compare};
+use crate::words::quantity::{Edge, End, Measure as Counted, Quantity, Standing, Unlike, compare};
+use crate::words::value::ValueWords;
 use crate::words::vocabulary::{Field, Scope, ValueType};
 use rust_decimal::Decimal;
+use rustc_hash::FxBuildHasher;
+use std::hash::BuildHasher;
 
 /// Parts add up to a total: fields of the project, or one field of all selected indicators.
 #[derive(Debug, Clone)]
@@ -137,7 +140,9 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Sum> {
                 );
             }
             match keys.node("equals") {
-                Some(node) => Total::Bounds(Bounds::exactly(node, value_type, problems)?),
+                Some(node) => {
+                    Total::Bounds(Bounds::exactly(node, value_type, problems)?.fitting(first, keys))
+                }
                 None if Bounds::are_in(keys) => {
                     Total::Bounds(Bounds::parse(keys, value_type)?.fitting(first, keys))
                 }
@@ -216,7 +221,7 @@ pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
 fn judge_one(check: &Sum, case: &mut Case<'_>, group: Option<&Group<'_>>) {
     let (world, project) = (case.world, case.project);
     let is_in = |one: &&Indicator<'_>| group.is_none_or(|group| group.holds(world, project, one));
-    let mut sum = Range { low: Decimal::ZERO, high: Decimal::ZERO, about: false, rates: None };
+    let mut sum = Range { low: Decimal::ZERO, high: Decimal::ZERO, about: false, rates: None, unit: None };
     let mut summed: Vec<Address> = Vec::new();
     let unlike = reason;
     for part in &check.parts {
@@ -336,6 +341,8 @@ struct Range {
     about: bool,
     /// Whether the parts are percentages; None before the first.
     rates: Option<bool>,
+    /// In what the first part that has a unit is measured, as a hash, and how many of that its unit is.
+    unit: Option<(u64, Exact)>,
 }
 
 impl Range {
@@ -352,6 +359,14 @@ impl Range {
             Measure::Unit(_) => quantity.counted_in(&zero)?,
             _ => quantity,
         };
+        // 2公里 and 900米 add up to neither 902 of one nor of the other.
+        let unit = if matches!(measure, Measure::Unit(_)) { None } else { measured_in(&quantity) };
+        if let (Some((base, scale)), Some((first, its))) = (unit, self.unit)
+            && base == first
+            && scale != its
+        {
+            return Err(Unlike::Units);
+        }
         // 50分 and 50%: of what?
         let rates = quantity.measure == Counted::Rate;
         if self.rates.is_some_and(|before| before != rates) {
@@ -382,8 +397,21 @@ impl Range {
                 .ok_or(Unlike::TooLarge)
         };
         let (low, high) = (end(Edge::Low, self.low)?, end(Edge::High, self.high)?);
-        Ok(Range { low, high, about: self.about || quantity.about, rates: Some(rates) })
+        Ok(Range {
+            low,
+            high,
+            about: self.about || quantity.about,
+            rates: Some(rates),
+            unit: self.unit.or(unit),
+        })
     }
+}
+
+/// In what a quantity with a unit is measured, as a hash, and how many of that its unit is.
+fn measured_in(quantity: &Quantity<'_>) -> Option<(u64, Exact)> {
+    let (Counted::Count(unit) | Counted::Duration(unit)) = &quantity.measure else { return None };
+    let (base, scale) = ValueWords::builtin().same_measure(&unit.name);
+    Some((FxBuildHasher.hash_one(base), scale))
 }
 
 /// The sums that compare with a total as required.

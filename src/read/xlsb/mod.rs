@@ -54,8 +54,11 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workboo
         }
         let keeper = Keeper::new(workbook.sheets.len(), package.problem(&part.target), limits, &mut counts);
         let mut keeper = sheet(&package.bytes(&part.target)?, &strings, &formats, date1904, keeper)?;
-        if let Some(comments) = package.comments(&part.target)? {
-            see_comments(&package.bytes(&comments)?, &mut keeper)?;
+        // Where the part is damaged, the cells are whole all the same.
+        if let Some(comments) = package.comments(&part.target)
+            && let Ok(comments) = package.bytes(&comments)
+        {
+            see_comments(&comments, &mut keeper);
         }
         let (sheet, notices) = keeper.finish(name, hidden);
         workbook.sheets.push(sheet);
@@ -65,17 +68,15 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workboo
 }
 
 /// Sees which cells carry a comment.
-fn see_comments(part: &[u8], keeper: &mut Keeper<'_>) -> Result<(), Notice> {
+fn see_comments(part: &[u8], keeper: &mut Keeper<'_>) {
     let problem = keeper.problem.clone();
     let mut records = Records { rest: part, problem: &problem };
-    while let Some((kind, data)) = records.next()? {
+    while let Ok(Some((kind, data))) = records.next() {
         // BrtBeginComment
-        if kind == 635 {
-            let number = |at| u32_at(data, at).ok_or_else(|| records.truncated());
-            keeper.see_note(Address::new(number(4)?, number(12)?));
+        if let (635, Some(row), Some(column)) = (kind, u32_at(data, 4), u32_at(data, 12)) {
+            keeper.see_note(Address::new(row, column));
         }
     }
-    Ok(())
 }
 
 /// The records of a part: kind and data. The part is damaged where a record reaches beyond it.

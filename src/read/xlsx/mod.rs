@@ -73,8 +73,11 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workboo
             Some(pieces) => keeper.take_pieces(pieces)?,
             None => keeper = sheet::read(&mut package.xml(&part.target)?, &context, keeper)?,
         }
-        if let Some(comments) = package.comments(&part.target)? {
-            see_comments(&mut package.xml(&comments)?, &mut keeper)?;
+        // Where the part is damaged, the cells are whole all the same.
+        if let Some(comments) = package.comments(&part.target)
+            && let Ok(mut xml) = package.xml(&comments)
+        {
+            see_comments(&mut xml, &mut keeper);
         }
         let (sheet, notices) = keeper.finish(listed.name, listed.hidden);
         workbook.notices.extend(notices);
@@ -84,15 +87,15 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workboo
 }
 
 /// Sees which cells carry a comment.
-fn see_comments(xml: &mut Xml<'_>, keeper: &mut Keeper<'_>) -> Result<(), Notice> {
-    loop {
-        match xml.next()? {
+fn see_comments(xml: &mut Xml<'_>, keeper: &mut Keeper<'_>) {
+    while let Ok(token) = xml.next() {
+        match token {
             Token::Start(start, 3) if start.local_name().as_ref() == "comment" => {
                 if let Some(at) = attribute(&start, "ref").and_then(|at| address::cell(at.trim())) {
                     keeper.see_note(at);
                 }
             }
-            Token::Finished => return Ok(()),
+            Token::Finished => return,
             _ => {}
         }
     }

@@ -34,10 +34,18 @@ pub(crate) fn surely_says(text: &str, words: &ValueWords) -> bool {
         return begins_with_number(text, words);
     }
     let is_known = |c: char| c.is_ascii_digit() || words.nothing.has(c);
-    !words.nothing_starts.has(first)
+    let says = !words.nothing_starts.has(first)
         || is_han_or(text, u8::is_ascii_digit)
             && !text.chars().all(is_known)
-            && words.pointers.at(text).is_none()
+            && words.pointers.at(text).is_none();
+    says && !is_one_letter(text)
+}
+
+/// Whether a text is one letter over and over, as somebody types it to get on: 啊啊啊, aaa.
+pub(super) fn is_one_letter(text: &str) -> bool {
+    let mut rest = text.chars();
+    let Some(first) = rest.next() else { return false };
+    rest.all(|c| c == first) && text.len() > 2 * first.len_utf8() && first.is_alphabetic()
 }
 
 /// `≥95%`, `12场`, `100`: a number that does not count what follows it, and of which no placeholder is made.
@@ -138,9 +146,7 @@ pub(super) fn is_nothing(text: &str, words: &ValueWords) -> bool {
     if text.len() > LONGEST {
         return !text.chars().any(is_word);
     }
-    // 啊啊啊, aaa
-    let first = text.chars().next().filter(|c| c.is_alphabetic());
-    if first.is_some_and(|first| text.chars().all(|c| c == first) && text.chars().count() > 2) {
+    if is_one_letter(text) {
         return true;
     }
     // （填写本年度要达到的目标）
@@ -353,6 +359,8 @@ mod tests {
     fn what_names_its_own_field_or_slot_is_nothing() {
         let words = ValueWords::builtin();
         for text in [
+            "啊啊啊",
+            "事事事事",
             "XXX项目",
             "某某项目",
             "（项目名称）",

@@ -1,6 +1,7 @@
 //! The two sorts of values that most cells hold, read at a glance: a sign, a plain number and a known unit (≥95%),
 //! and plain words (有效提升). Gives the same as the thorough reading, or nothing where that is needed.
 
+use super::nothing::is_one_letter;
 use super::quantity::Quantity;
 use super::words::{Measure, ValueWords, Whole};
 use super::{Comparator, Form};
@@ -102,7 +103,7 @@ pub(super) fn plain_words(text: &str, words: &ValueWords) -> Option<Form> {
     let plain = !words.at_start.has(first)
         && !words.at_end.has(last)
         && text.chars().all(|c| is_han(c) && !words.anywhere.has(c));
-    (plain && text.len() <= 30).then_some(Form::Words)
+    (plain && text.len() <= 30 && !is_one_letter(text)).then_some(Form::Words)
 }
 
 #[cfg(test)]
