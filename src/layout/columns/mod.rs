@@ -23,9 +23,6 @@ use groups::{by_class, groups, numbered, side_by_side};
 use sample::Sample;
 use under::{take_from_under, take_levels, take_names};
 
-/// A text that says of a row whether its values count has fewer characters.
-const LONGEST_VERSION: usize = 10;
-
 /// One column that a field claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Column {
@@ -172,14 +169,14 @@ impl<'a> Columns<'a> {
     /// Takes a column that says of each row whether its values count: 调整前 or 调整后 and nothing else.
     fn take_versions(&mut self, sample: &Sample<'_, '_>) {
         let words = &sample.vocabulary.sheet;
-        let has = |parts: &[String], text: &str| parts.iter().any(|part| text.contains(part.as_str()));
         let tells = |column: u32| {
             let (mut counts, mut other) = (false, false);
             let is_version = |text: &str| {
-                let (final_one, old) = (has(&words.final_values, text), has(&words.not_target, text));
-                counts |= final_one;
-                other |= old;
-                final_one != old && text.chars().count() < LONGEST_VERSION
+                let word = word_form(text);
+                let (is_final, is_before) =
+                    (words.final_values.iter().any(|last| *last == word), words.is_before(&word));
+                (counts, other) = (counts | is_final, other | is_before);
+                is_final || is_before
             };
             sample.begins_filled(column) && sample.texts(column).all(is_version) && counts && other
         };

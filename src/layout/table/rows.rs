@@ -9,7 +9,7 @@ use crate::model::sheet::{Address, Cell, Row};
 use crate::text::fold::{is_han, trim};
 use crate::words::value as target;
 use crate::words::value::ValueWords;
-use crate::words::vocabulary::{Field, Vocabulary};
+use crate::words::vocabulary::{Field, Vocabulary, word_form};
 
 /// Whether the row is a signature or an opinion with its label before the names: 主管部门审核意见 │ 同意.
 pub(super) fn is_opinion<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, block: &Block, row: &Row<'a>) -> bool {
@@ -36,7 +36,7 @@ pub(super) fn is_other_version<'a>(
         cells.find(|cell| !trim(cell.text).is_empty())
     };
     let text = grid.cell(row, column).or_else(above).map_or("", |cell| cell.text);
-    vocabulary.sheet.not_target.iter().any(|part| text.contains(part.as_str()))
+    vocabulary.sheet.is_before(&word_form(text))
 }
 
 /// Whether a text names a class or a group, also inside other words.

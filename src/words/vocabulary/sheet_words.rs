@@ -82,6 +82,15 @@ pub struct SheetWords {
 }
 
 impl SheetWords {
+    /// Whether a text is 调整前 or the like, beside which 调整后 is what counts.
+    pub fn is_before(&self, text: &str) -> bool {
+        let stem = |end: &String| text.strip_suffix(end.as_str());
+        let counts = |stem: &str, end: &String| {
+            self.final_values.iter().any(|word| word.strip_suffix(end.as_str()) == Some(stem))
+        };
+        self.before.iter().filter_map(stem).any(|stem| self.after.iter().any(|end| counts(stem, end)))
+    }
+
     /// Which of the stages a heading speaks of.
     pub fn stage_in(&self, heading: &str) -> Option<usize> {
         self.stages.iter().position(|stage| heading.contains(stage.as_str()))
