@@ -5,7 +5,7 @@ use super::Known;
 use super::bounds::{Measure, in_unit, yuan};
 use super::condition::{self, Condition, Of, measured, regex};
 use super::once::{ONCE_FOR, once_for};
-use super::subject::{Part, Subject, no_field};
+use super::subject::{Subject, no_field};
 use crate::lang::Bilingual;
 use crate::strict::keys::{Key, Keys, Shape, percent};
 use crate::strict::node::{Item, Node};
@@ -445,11 +445,4 @@ fn price(text: &str) -> Option<(Decimal, Vec<String>)> {
     });
     let each: Vec<String> = each.collect();
     (!each.iter().any(String::is_empty)).then_some((yuan(amount)?, each))
-}
-
-impl Subject {
-    /// Whether a rule file computes it.
-    pub fn is_number(&self) -> bool {
-        matches!(self.part, Part::Number { .. })
-    }
 }

@@ -123,6 +123,11 @@ pub(crate) fn no_value<'k>(
 }
 
 impl Subject {
+    /// Whether a rule file computes it.
+    pub fn is_number(&self) -> bool {
+        matches!(self.part, Part::Number { .. })
+    }
+
     /// The subject of this id.
     pub fn of(id: &str, vocabulary: &Vocabulary) -> Option<Subject> {
         if let Some((_, scope, part)) = UNDERSTOOD.iter().find(|(known, _, _)| *known == id) {

@@ -1,6 +1,7 @@
 //! Walks one sheet from the top: finds headers, hands the rows above them to the head and those below to a list or form.
 //! Takes a sheet, gives its tables, its account and what is to be said of it. Several strips of columns are read apart.
 
+mod projects;
 mod unheaded;
 
 use super::account::{Account, Fate};
@@ -9,19 +10,17 @@ use super::form::Form;
 use super::grid::Grid;
 use super::head::{self, Head, HeadRow};
 use super::header::{self, Heading};
-use super::lines;
 use super::list::List;
 use super::residue;
 use super::sides;
 use super::strips::{head_beside, strips};
-use super::table::{RowKind, judge};
 use super::title;
 use super::turned;
 use super::unknown::{WORDS_QUOTED, layout_unknown, rows_skipped, words_met};
 use super::years::Chosen;
 use crate::model::finding::{SheetReport, SkipReason, SkippedRow, UnmatchedColumn, Untrusted};
 use crate::model::notice::{Fact, Notice};
-use crate::model::project::{Side, Value, Values};
+use crate::model::project::{Side, Value};
 use crate::model::sheet::{Address, Sheet, column_letters};
 use crate::text::fold::trim;
 use crate::words::vocabulary::{Field, Vocabulary};
@@ -228,93 +227,6 @@ impl<'a> Walk<'a> {
         if let [(_, Table::Form(form))] = &mut self.tables[..] {
             form.take_head(head);
         }
-    }
-
-    /// Reads on where rows like 项目：… part a table into projects: each is one of its own, and what the head said is said
-    /// for all. Gives the first row after them.
-    fn parted(
-        &mut self,
-        grid: &Grid<'a>,
-        open: &mut Option<Box<Form<'a>>>,
-        columns: &Columns<'a>,
-        side: Option<Side>,
-        first: usize,
-        mut row: usize,
-    ) -> usize {
-        let vocabulary = self.vocabulary;
-        let parts = |row| {
-            let below = (row + 1 < grid.row_count()).then(|| grid.row(row + 1));
-            let reads_on = |row| judge(grid, vocabulary, columns, &row) == RowKind::Indicator;
-            below.is_some_and(reads_on) && head::parts_table(grid, vocabulary, row)
-        };
-        let shared = open.as_ref().map(|form| form.values.clone()).unwrap_or_default();
-        let names_nothing = open.as_ref().is_some_and(|form| form.names_nothing());
-        if names_nothing && lines::begin(grid, vocabulary, columns, first) {
-            *open = None;
-            return self.by_lines(grid, open, columns, side, first, &shared);
-        }
-        if row == first && parts(row) {
-            *open = None;
-        }
-        while parts(row) {
-            self.close(grid, open.take());
-            let head = self.head(grid, row..row + 1);
-            let at = grid.cells(row).next().map(|cell| cell.at).unwrap_or_default();
-            let mut form = Form::new(head, at);
-            form.share(&shared);
-            row = form.read_part(grid, vocabulary, row + 1, columns.clone(), side, &mut self.account);
-            *open = Some(Box::new(form));
-        }
-        row
-    }
-
-    /// Reads a table that numbered lines part into projects: 一、老旧小区改造. That they name projects is said.
-    fn by_lines(
-        &mut self,
-        grid: &Grid<'a>,
-        open: &mut Option<Box<Form<'a>>>,
-        columns: &Columns<'a>,
-        side: Option<Side>,
-        mut row: usize,
-        shared: &Values<'a>,
-    ) -> usize {
-        let vocabulary = self.vocabulary;
-        while let Some(line) =
-            (row < grid.row_count()).then(|| lines::named(grid, vocabulary, columns, row)).flatten()
-        {
-            self.close(grid, open.take());
-            self.account.mark(row, Fate::Project);
-            let mut form = Form::new(Head::default(), line.at);
-            form.share(shared);
-            form.name(line.name, line.at);
-            form.by_lines = true;
-            self.notices
-                .push(Notice::new(Fact::NamedByLine).on(self.place).at(line.at).arg("taken", line.name));
-            row = form.read_part(grid, vocabulary, row + 1, columns.clone(), side, &mut self.account);
-            *open = Some(Box::new(form));
-        }
-        row
-    }
-
-    /// Reads a table with a column of targets for each region: each is a project of its own. Gives the first row after it.
-    fn by_region(
-        &mut self,
-        grid: &Grid<'a>,
-        whole: Form<'a>,
-        columns: &Columns<'a>,
-        side: Option<Side>,
-        first: usize,
-    ) -> usize {
-        let mut row = first;
-        for region in &columns.regions {
-            let mut form = Form::new(Head::default(), region.at);
-            form.be_region(&whole.values, region, self.vocabulary);
-            form.conflicts = whole.conflicts.clone();
-            let own = columns.of_region(region);
-            row = form.read_part(grid, self.vocabulary, first, own, side, &mut self.account);
-            self.close(grid, Some(Box::new(form)));
-        }
-        row
     }
 
     fn close(&mut self, grid: &Grid<'a>, mut form: Option<Box<Form<'a>>>) {

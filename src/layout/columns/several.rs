@@ -1,0 +1,97 @@
+//! What of several columns or rows counts: regions, stages, versions, a second heading of the value, projects behind.
+//! Takes the columns as their headings were understood, changes them by what the cells say.
+
+use super::sample::Sample;
+use super::{Block, Column, Columns};
+use crate::layout::header::{Header, Heading};
+use crate::layout::parted::Region;
+use crate::words::vocabulary::{Field, word_form};
+
+impl<'a> Columns<'a> {
+    /// Takes a column before the names that names several regions for that of projects, where nothing else names one: each
+    /// has targets of its own.
+    pub(super) fn take_regions(&mut self, sample: &Sample<'_, '_>) {
+        let name = self.blocks.first().and_then(|block| block.name.or(block.value));
+        let (Some(column), Some(name), false) = (self.project(Field::DISTRICT), name, self.is_list()) else {
+            return;
+        };
+        let first = sample.texts(column).next();
+        if column < name && sample.texts(column).any(|text| Some(text) != first) {
+            self.project.insert(0, Column { field: Field::PROJECT_NAME, column, unit: None });
+            self.by_region = true;
+        }
+    }
+
+    /// Makes a block of each stage of the project.
+    pub(super) fn take_stages(&mut self, stages: &[u32]) {
+        let ([block], false) = (&self.blocks[..], stages.is_empty()) else { return };
+        let of = |column: &u32| Block {
+            side: None,
+            is_whole: false,
+            is_stage: true,
+            value: Some(*column),
+            ..block.clone()
+        };
+        self.blocks = stages.iter().map(of).collect();
+        self.unmatched.retain(|(at, _)| !stages.contains(&at.column));
+    }
+
+    /// Sees whether a heading that no field claims heads the value as well, with other cells than the column that was taken.
+    pub(super) fn find_rivals(&mut self, sample: &Sample<'_, 'a>, header: &Header<'a>, is_any_part: bool) {
+        let [Block { value: Some(value), .. }] = self.blocks[..] else { return };
+        let Some(taken) = header.headings.iter().find(|heading| heading.column == value) else { return };
+        let is_part = |heading: &Heading<'_>| {
+            is_any_part && heading.fields.is_empty() && heading.over == taken.over && heading.over.is_some()
+        };
+        let is_rival = |heading: &&Heading<'a>| {
+            (heading.fields == [Field::VALUE] || is_part(heading))
+                && self.unmatched.iter().any(|(at, _)| *at == heading.at)
+                && sample.differ(value, heading.column)
+        };
+        let rival = header.headings.iter().find(is_rival);
+        self.rivals = rival.map(|rival| [taken.clone(), rival.clone()]);
+    }
+
+    /// Takes a column that says of each row whether its values count: 调整前 or 调整后 and nothing else.
+    pub(super) fn take_versions(&mut self, sample: &Sample<'_, '_>) {
+        let words = &sample.vocabulary.sheet;
+        let tells = |column: u32| {
+            let (mut counts, mut other) = (false, false);
+            let is_version = |text: &str| {
+                let word = word_form(text);
+                let (is_final, is_before) =
+                    (words.final_values.iter().any(|last| *last == word), words.is_before(&word));
+                (counts, other) = (counts | is_final, other | is_before);
+                is_final || is_before
+            };
+            sample.begins_filled(column) && sample.texts(column).all(is_version) && counts && other
+        };
+        let found = self.unmatched.iter().position(|(at, _)| tells(at.column));
+        self.versions = found.map(|place| self.unmatched.remove(place).0.column);
+    }
+
+    /// Leaves out projects that are named behind the values, where the table is about something else: 对应预算项目.
+    pub(in crate::layout) fn forget_projects_behind(&mut self, header: &Header<'a>) {
+        let Some(value) = self.blocks.iter().filter_map(|block| block.value).max() else { return };
+        let is_key = |field| [Field::PROJECT_NAME, Field::PROJECT_CODE].contains(&field);
+        if self.project.iter().any(|column| is_key(column.field) && column.column < value) {
+            return;
+        }
+        for column in self.project.iter().filter(|column| is_key(column.field)) {
+            let heading = header.headings.iter().find(|heading| heading.column == column.column);
+            self.unmatched.extend(heading.map(|heading| (heading.at, heading.text)));
+        }
+        self.project.retain(|column| !is_key(column.field));
+    }
+
+    /// The columns of one region: its values, and what stands beside them.
+    pub(in crate::layout) fn of_region(&self, region: &Region<'_>) -> Self {
+        let mut own = self.clone();
+        own.regions.clear();
+        if let [block] = &mut own.blocks[..] {
+            block.value = Some(region.column);
+        }
+        own.unmatched.clear();
+        own
+    }
+}

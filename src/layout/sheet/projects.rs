@@ -1,0 +1,102 @@
+//! Reads on where the rows of a table are of several projects: 项目：… between them, numbered lines 一、老旧小区改造, a row for
+//! each region.
+
+use super::Walk;
+use crate::layout::account::Fate;
+use crate::layout::columns::Columns;
+use crate::layout::form::Form;
+use crate::layout::grid::Grid;
+use crate::layout::head::{self, Head};
+use crate::layout::lines;
+use crate::layout::table::{RowKind, judge};
+use crate::model::notice::{Fact, Notice};
+use crate::model::project::{Side, Values};
+
+impl<'a> Walk<'a> {
+    /// Reads on where rows like 项目：… part a table into projects: each is one of its own, and what the head said is said
+    /// for all. Gives the first row after them.
+    pub(super) fn parted(
+        &mut self,
+        grid: &Grid<'a>,
+        open: &mut Option<Box<Form<'a>>>,
+        columns: &Columns<'a>,
+        side: Option<Side>,
+        first: usize,
+        mut row: usize,
+    ) -> usize {
+        let vocabulary = self.vocabulary;
+        let parts = |row| {
+            let below = (row + 1 < grid.row_count()).then(|| grid.row(row + 1));
+            let reads_on = |row| judge(grid, vocabulary, columns, &row) == RowKind::Indicator;
+            below.is_some_and(reads_on) && head::parts_table(grid, vocabulary, row)
+        };
+        let shared = open.as_ref().map(|form| form.values.clone()).unwrap_or_default();
+        let names_nothing = open.as_ref().is_some_and(|form| form.names_nothing());
+        if names_nothing && lines::begin(grid, vocabulary, columns, first) {
+            *open = None;
+            return self.by_lines(grid, open, columns, side, first, &shared);
+        }
+        if row == first && parts(row) {
+            *open = None;
+        }
+        while parts(row) {
+            self.close(grid, open.take());
+            let head = self.head(grid, row..row + 1);
+            let at = grid.cells(row).next().map(|cell| cell.at).unwrap_or_default();
+            let mut form = Form::new(head, at);
+            form.share(&shared);
+            row = form.read_part(grid, vocabulary, row + 1, columns.clone(), side, &mut self.account);
+            *open = Some(Box::new(form));
+        }
+        row
+    }
+
+    /// Reads a table that numbered lines part into projects: 一、老旧小区改造. That they name projects is said.
+    fn by_lines(
+        &mut self,
+        grid: &Grid<'a>,
+        open: &mut Option<Box<Form<'a>>>,
+        columns: &Columns<'a>,
+        side: Option<Side>,
+        mut row: usize,
+        shared: &Values<'a>,
+    ) -> usize {
+        let vocabulary = self.vocabulary;
+        while let Some(line) =
+            (row < grid.row_count()).then(|| lines::named(grid, vocabulary, columns, row)).flatten()
+        {
+            self.close(grid, open.take());
+            self.account.mark(row, Fate::Project);
+            let mut form = Form::new(Head::default(), line.at);
+            form.share(shared);
+            form.name(line.name, line.at);
+            form.by_lines = true;
+            self.notices
+                .push(Notice::new(Fact::NamedByLine).on(self.place).at(line.at).arg("taken", line.name));
+            row = form.read_part(grid, vocabulary, row + 1, columns.clone(), side, &mut self.account);
+            *open = Some(Box::new(form));
+        }
+        row
+    }
+
+    /// Reads a table with a column of targets for each region: each is a project of its own. Gives the first row after it.
+    pub(super) fn by_region(
+        &mut self,
+        grid: &Grid<'a>,
+        whole: Form<'a>,
+        columns: &Columns<'a>,
+        side: Option<Side>,
+        first: usize,
+    ) -> usize {
+        let mut row = first;
+        for region in &columns.regions {
+            let mut form = Form::new(Head::default(), region.at);
+            form.be_region(&whole.values, region, self.vocabulary);
+            form.conflicts = whole.conflicts.clone();
+            let own = columns.of_region(region);
+            row = form.read_part(grid, self.vocabulary, first, own, side, &mut self.account);
+            self.close(grid, Some(Box::new(form)));
+        }
+        row
+    }
+}

@@ -1,0 +1,168 @@
+use super::*;
+use crate::read::{Options, Source, open};
+
+fn cells(bytes: &[u8]) -> Vec<String> {
+    let workbook = open(&Source::bytes("x.xls", bytes), &Options::default()).unwrap();
+    let shown = |sheet: &crate::model::sheet::Sheet| {
+        let cells = sheet.rows().flat_map(|row| row.cells());
+        cells.map(|cell| format!("{}={}", cell.at, cell.text)).collect::<Vec<_>>().join(" ")
+    };
+    workbook.sheets.iter().map(shown).collect()
+}
+
+#[test]
+fn a_table_is_read_as_a_browser_shows_it() {
+    let page = "<html><head><style>td{}</style></head><body><table border=1><tr><th colspan='2'>标 题<!-- <td>no</td> --></th></tr>
+        <tr><td rowspan=2>甲&nbsp;乙<td>&ge;90%&#65;<br>次行</td></tr>
+        <TR style='display : none'><TD>1 &lt; 2</TD></TR>
+        <script>var x = '<td>no</td>';</script></table></body></html>";
+    assert_eq!(cells(page.as_bytes()), ["A1=标 题 A2=甲 乙 B2=≥90%A\n次行 B3=1 < 2"]);
+    let (gbk, _, _) = encoding_rs::GBK.encode(page);
+    assert_eq!(cells(&gbk), ["A1=标 题 A2=甲 乙 B2=≥90%A\n次行 B3=1 < 2"]);
+    let workbook = open(&Source::bytes("x.xls", page), &Options::default()).unwrap();
+    assert!(workbook.sheets[0].row_is_hidden(2));
+    assert_eq!(workbook.sheets[0].shown(Address::new(2, 0)).unwrap().text, "甲 乙");
+}
+
+#[test]
+fn tables_inside_tables_are_sheets_of_their_own() {
+    let page = "<table><tr><td><table><tr><td>a</td></tr></table></td></tr></table><table><tr><td>b</table>";
+    assert_eq!(cells(page.as_bytes()), ["A1=a", "A1=b"]);
+}
+
+#[test]
+fn text_around_tables_has_rows_of_its_own() {
+    let page = "<html><head><title>no</title></head><body><h2>标<b>题</b></h2><div>甲：乙<br>丙</div>
+        <table><caption>表名</caption><tr><td rowspan=2>a</td><td>b</td></tr><tr style='display:none'><td>c</td></tr></table>
+        <p>其间</p><table><tr><td><table><tr><td>d</td></tr></table></td></tr></table><p>末</p></body></html>";
+    assert_eq!(
+        cells(page.as_bytes()),
+        ["A1=标题 A2=甲：乙 A3=丙 A4=表名 A5=a B5=b B6=c", "A1=其间 A2=d", "A2=末"]
+    );
+    let workbook = open(&Source::bytes("x.xls", page), &Options::default()).unwrap();
+    assert!(workbook.sheets[0].row_is_hidden(5));
+    assert_eq!(workbook.sheets[0].shown(Address::new(5, 0)).unwrap().text, "a");
+    // What an export says about itself is no text of the page.
+    let office =
+        "<html xmlns:x='x'><xml><x:Name>Sheet1</x:Name></xml><body><table><tr><td>a</table></body></html>";
+    assert_eq!(cells(office.as_bytes()), ["A1=a"]);
+}
+
+#[test]
+fn what_hides_in_a_cell_is_said_and_formats_of_office_are_applied() {
+    let page = "<table><tr style='background:#00f'><td style='color:white'>标题</td></tr>\
+        <tr><td style='color:#FFFFFF'>甲</td><td><s>50人</s>60人</td><td><span style='text-decoration:line-through'>乙</span></td></tr>\
+        <tr><td style=\"mso-number-format:'0%'\">0.9</td><td style='mso-number-format:\"0\\.0\\0022万元\\0022\"'>12.34</td>\
+        <td style='mso-number-format:\"\\@\"'>440126200000001600</td><td x:num='0.9' style=\"mso-number-format:Percent\">90%</td></tr></table>";
+    let workbook = open(&Source::bytes("x.xls", page), &Options::default()).unwrap();
+    let sheet = &workbook.sheets[0];
+    let told: Vec<_> = sheet.rows().flat_map(|row| row.cells()).map(|cell| (cell.text, cell.marks)).collect();
+    let texts: Vec<&str> = told.iter().map(|(text, _)| *text).collect();
+    assert_eq!(texts, ["标题", "甲", "50人60人", "乙", "90%", "12.3万元", "440126200000001600", "90%"]);
+    let which =
+        |mark| told.iter().filter(|(_, marks)| marks.has(mark)).map(|(text, _)| *text).collect::<Vec<_>>();
+    assert_eq!(which(Marks::UNSEEN), ["甲"]);
+    assert_eq!(which(Marks::STRUCK), ["50人60人", "乙"]);
+    assert_eq!(which(Marks::DAMAGED_NUMBER), [""; 0]);
+}
+
+#[test]
+fn controls_are_what_they_show() {
+    let page = "<table><tr><td><input type=checkbox><td><input value='&ge;300户'><td><input type=hidden value=7>8户\
+        <td><select><option value=1>≥<option selected value=2>≤</select>5户<td><select><option>≥7户</option><option>≥8户</option></select>\
+        <td><textarea>目标
+一</textarea><td><input type=radio checked>是 <input type=radio>否<td>95&percnt;<td><select><option>a</table>";
+    assert_eq!(
+        cells(page.as_bytes()),
+        ["B1=≥300户 C1=8户 D1=≤5户 E1=≥7户 F1=目标 一 G1=☑是 □否 H1=95% I1=a"]
+    );
+}
+
+#[test]
+fn no_digit_joins_a_number_that_nobody_sees() {
+    let page =
+        "<table><tr><td>95<sup>12</sup>%</td><td><s>50</s>60人</td><td>100m<sup>2</sup></td></tr></table>";
+    assert_eq!(cells(page.as_bytes()), ["A1=95¹²% B1=50 60人 C1=100m2"]);
+}
+
+#[test]
+fn the_look_that_a_style_sheet_gives_by_class_is_seen() {
+    let page = "<html><head><style type=text/css><!--
+        .title {background:#00f; color:white} td.gone {color:#ffffff} .old {text-decoration: line-through;}
+        tr.no {display:none} .xl66 {mso-style-parent:style0; mso-number-format:\"0%\";}
+        --></style></head><body><table><tr class=title><td>标题</td></tr>
+        <tr><td class=gone>甲</td><td class=old>乙</td><td><span class='b old'>丙</span>丁</td><td class=xl66>0.9</td></tr>
+        <tr class='no'><td>戊</td></tr></table></body></html>";
+    let workbook = open(&Source::bytes("x.xls", page), &Options::default()).unwrap();
+    let sheet = &workbook.sheets[0];
+    let all: Vec<_> = sheet.rows().flat_map(|row| row.cells()).collect();
+    let texts: Vec<&str> = all.iter().map(|cell| cell.text).collect();
+    assert_eq!(texts, ["标题", "甲", "乙", "丙丁", "90%", "戊"]);
+    let which =
+        |mark| all.iter().filter(|cell| cell.marks.has(mark)).map(|cell| cell.text).collect::<String>();
+    assert_eq!(which(Marks::UNSEEN), "甲");
+    assert_eq!(which(Marks::STRUCK), "乙丙丁");
+    assert!(sheet.row_is_hidden(2));
+}
+
+#[test]
+fn what_a_page_does_not_show_is_read_and_said() {
+    let page = "<html><head><style>.no {display:none}</style></head><body><table>\
+        <tr><td>甲</td><td style='display:none'>乙</td><td>50<span class=no>丙</span></td></tr></table>\
+        <table style='display:none'><tr><td>丁</td></tr></table></body></html>";
+    let workbook = open(&Source::bytes("x.html", page), &Options::default()).unwrap();
+    let unseen = |sheet: &crate::model::sheet::Sheet| {
+        let cells = sheet.rows().flat_map(|row| row.cells());
+        cells.filter(|cell| cell.marks.has(Marks::UNSEEN)).map(|cell| cell.text).collect::<String>()
+    };
+    assert_eq!(unseen(&workbook.sheets[0]), "乙50丙");
+    assert!(!workbook.sheets[0].hidden && workbook.sheets[1].hidden);
+    let facts: Vec<_> = workbook.notices.iter().map(|notice| notice.fact).collect();
+    assert_eq!(facts, [Fact::HiddenContent, Fact::HiddenContent]);
+}
+
+#[test]
+fn a_style_sheet_in_another_file_is_said() {
+    let facts = |link: &str| {
+        let page =
+            format!("<html><head>{link}</head><body><table><tr><td>甲</td></tr></table></body></html>");
+        let workbook = open(&Source::bytes("x.html", page), &Options::default()).unwrap();
+        workbook.notices.iter().map(|notice| notice.fact).collect::<Vec<_>>()
+    };
+    assert_eq!(facts("<link rel=Stylesheet href='x.files/stylesheet.css'>"), [Fact::LinkedStyle]);
+    assert_eq!(facts("<link rel=icon href='a.png'>"), []);
+}
+
+#[test]
+fn pages_in_mhtml_are_read() {
+    let mail = "MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary=\"--X\"\r\n\r\n\
+        ----X\r\nContent-Type: text/html; charset=\"utf-8\"\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n\
+        <table><tr><td width=3D1>=E7=94=B2=\r\n=E4=B9=99</td></tr></table>\r\n\
+        ----X\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n\
+        PHRhYmxlPjx0cj48dGQ+\r\nYjwvdGFibGU+\r\n----X--\r\n";
+    assert_eq!(cells(mail.as_bytes()), ["A1=甲乙", "A1=b"]);
+    // The limit is that of all pages together.
+    let page = "----X\r\nContent-Type: text/html\r\n\r\n<table><tr><td>a</table>\r\n";
+    let many = mail.replace("----X--", &format!("{}----X--", page.repeat(2_000)));
+    assert_eq!(
+        open(&Source::bytes("x.mht", many), &Options::default()).unwrap_err()[0].fact,
+        Fact::OverLimit
+    );
+}
+
+#[test]
+fn a_page_that_is_cut_or_has_no_table_is_refused() {
+    let open = |page: &str| open(&Source::bytes("x.xls", page), &Options::default()).unwrap_err()[0].fact;
+    assert_eq!(open("<html><table><tr><td>a</td></tr><tr><td>b"), Fact::Broken);
+    assert_eq!(open("<html><body>404 not found</body></html>"), Fact::NoData);
+    assert_eq!(open(&"<table><tr><td>".repeat(300)), Fact::OverLimit);
+    assert_eq!(open("<table><tr><td>a\0\0<tr><td>b</table>"), Fact::NulCharacter);
+    let mail = |body: &str| {
+        format!("MIME-Version: 1.0\nContent-Type: text/html\nContent-Transfer-Encoding: base64\n\n{body}\n")
+    };
+    // The table, with a character that no letter stands for, and without its last ones.
+    let whole = "PHRhYmxlPjx0cj48dGQ+YjwvdGFibGU+";
+    assert_eq!(cells(mail(whole).as_bytes()), ["A1=b"]);
+    assert_eq!(open(&mail(&whole.replace("x0c", "x*c"))), Fact::Broken);
+    assert_eq!(open(&mail(&whole[..whole.len() - 2])), Fact::Broken);
+}
