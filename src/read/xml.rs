@@ -132,17 +132,11 @@ impl<'a> Xml<'a> {
             Source::Bytes(reader) => {
                 let before = reader.buffer_position();
                 let event = reader.read_event();
-                let text = match &event {
-                    Ok(Event::GeneralRef(first)) => Some(from_reference(first, reader)),
-                    _ => None,
-                };
+                if let Ok(Event::GeneralRef(first)) = &event {
+                    return from_reference(first, reader, before + *token_bytes, problem);
+                }
                 if reader.buffer_position() - before > *token_bytes {
                     return Err(problem.reached(Phrase::XmlToken));
-                }
-                if let Some(text) = text {
-                    return text
-                        .map(|text| Token::Text(text.into()))
-                        .ok_or_else(|| problem.broken(Phrase::XmlBroken));
                 }
                 event
             }
@@ -181,8 +175,23 @@ impl<'a> Xml<'a> {
     }
 }
 
-/// The text from a reference to the next markup. Some programs write every ideograph as a reference: each alone would be a token.
-fn from_reference(first: &BytesRef<'_>, reader: &mut Reader<&[u8]>) -> Option<String> {
+/// The text from a reference to the next markup, which ends before `most`. Some programs write every ideograph as a
+/// reference: each alone would be a token.
+#[cold]
+fn from_reference(
+    first: &BytesRef<'_>,
+    reader: &mut Reader<&[u8]>,
+    most: u64,
+    problem: &PartProblem,
+) -> Result<Token<'static>, Notice> {
+    let text = text_from(first, reader).ok_or_else(|| problem.broken(Phrase::XmlBroken))?;
+    if reader.buffer_position() > most {
+        return Err(problem.reached(Phrase::XmlToken));
+    }
+    Ok(Token::Text(text.into()))
+}
+
+fn text_from(first: &BytesRef<'_>, reader: &mut Reader<&[u8]>) -> Option<String> {
     let mut text = String::new();
     add_meant(first, &mut text)?;
     let mut stream = reader.stream();
