@@ -112,19 +112,23 @@ pub(super) fn decode_page(
     let mut furthest = 0;
     for (encoding, start) in candidates {
         match decode(bytes, start, encoding) {
-            Ok(text) if text.contains('\0') => {
-                let offset = text.find('\0').unwrap_or_default();
-                let line = memchr::memchr_iter(b'\n', &text.as_bytes()[..offset]).count() + 1;
-                let notice = Notice::new(Fact::NulCharacter).arg("line", line.to_string());
-                return Err(notice.arg("offset", offset.to_string()));
+            Ok(text) => {
+                let name = if encoding == GB18030 { "GB18030" } else { encoding.name() };
+                return match memchr::memchr(0, text.as_bytes()) {
+                    None => Ok((text, name)),
+                    Some(nul) => Err(notice_at(Fact::NulCharacter, text.as_bytes(), nul)),
+                };
             }
-            Ok(text) => return Ok((text, if encoding == GB18030 { "GB18030" } else { encoding.name() })),
             Err(wrong) => furthest = furthest.max(wrong.offset),
         }
     }
-    let line = memchr::memchr_iter(b'\n', &bytes[..furthest.min(bytes.len())]).count() + 1;
-    let notice = Notice::new(Fact::EncodingUnknown).arg("line", line.to_string());
-    Err(notice.arg("offset", furthest.to_string()))
+    Err(notice_at(Fact::EncodingUnknown, bytes, furthest))
+}
+
+/// What is wrong at this place, with its line.
+fn notice_at(fact: Fact, bytes: &[u8], offset: usize) -> Notice {
+    let line = memchr::memchr_iter(b'\n', &bytes[..offset.min(bytes.len())]).count() + 1;
+    Notice::new(fact).arg("line", line.to_string()).arg("offset", offset.to_string())
 }
 
 /// What `charset=` or `encoding=` in the head of a page or document says.

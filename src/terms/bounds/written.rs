@@ -7,6 +7,7 @@ use crate::strict::keys::wrong;
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::Problems;
 use crate::text::date::{self, Day};
+use crate::text::fold::squeeze;
 use crate::words::quantity::{self, Edge, Role, of_target};
 use crate::words::value::{Parts, Switches, ValueWords, parse};
 use crate::words::vocabulary::ValueType;
@@ -105,14 +106,12 @@ pub(super) fn measured(
         Item::Text(text) | Item::Date(text) => text.as_str(),
         _ => "",
     };
+    let day = || Some((day_number(date::period(text).ok()?.first)?, Measure::Day));
     let found = match (value_type, &node.item) {
         (ValueType::Date | ValueType::Target, Item::Text(_)) if day_of_year(text).is_some() => {
             day_of_year(text).map(|day| (day, Measure::DayOfYear))
         }
-        (ValueType::Date, Item::Text(_) | Item::Date(_)) => {
-            let day = date::period(text).ok().and_then(|period| day_number(period.first));
-            day.map(|day| (day, Measure::Day))
-        }
+        (ValueType::Date, Item::Text(_) | Item::Date(_)) => day(),
         (ValueType::Date, _) => None,
         (ValueType::Amount, Item::Text(_)) => {
             let price = || in_unit(text).filter(|(_, measure)| measure.is_price());
@@ -122,14 +121,8 @@ pub(super) fn measured(
         (ValueType::Amount, _) => None,
         // 60 of a share would be sixty times as much, which nobody means.
         (ValueType::Share, Item::Number(number)) if *number > Decimal::ONE => None,
-        (_, Item::Date(_)) => {
-            let day = date::period(text).ok().and_then(|period| day_number(period.first));
-            day.map(|day| (day, Measure::Day))
-        }
-        (ValueType::Target, Item::Text(_)) if is_day(text) => {
-            let day = date::period(text).ok().and_then(|period| day_number(period.first));
-            day.map(|day| (day, Measure::Day))
-        }
+        (_, Item::Date(_)) => day(),
+        (ValueType::Target, Item::Text(_)) if is_day(text) => day(),
         (_, Item::Number(number)) => Some((*number, Measure::Number)),
         // 1.2倍 of a share is 1.2.
         (ValueType::Share, Item::Text(text)) if text.ends_with('倍') => {
@@ -137,7 +130,7 @@ pub(super) fn measured(
             number.map(|number| (number, Measure::Number))
         }
         (_, Item::Text(text)) => {
-            let text = crate::text::fold::squeeze(text);
+            let text = squeeze(text);
             match text.strip_suffix('%') {
                 Some(number) => Decimal::from_str_exact(number).ok().map(|number| (number, Measure::Percent)),
                 None => match Decimal::from_str_exact(&text) {
