@@ -15,7 +15,7 @@ use crate::judge::{self, Done, FolderRules};
 use crate::lang::{Lang, Said};
 use crate::model::finding::{RuleText, ScoreSheet, Severity};
 use crate::read;
-use crate::rule::{Rules, score_sheet};
+use crate::rule::{self, Rules, score_sheet};
 use anyhow::{Result, ensure};
 use rayon::ThreadPool;
 use std::fs;
@@ -103,6 +103,9 @@ impl<'a> Run<'a> {
         means: &Means,
         (judging, config, lang): (&'a Judging, &'a Config, Lang),
     ) -> Result<Self> {
+        let threads = threads(means.jobs)?;
+        // Reading what is built in takes as long as reading the rule files, so it is done beside.
+        rule::READ_AHEAD.iter().for_each(|read| threads.spawn(read));
         let stage = judging.stage.or(config.stage);
         let mut folders = Vec::new();
         for (folder, (path, sets)) in named.sets()?.into_iter().enumerate() {
@@ -124,7 +127,7 @@ impl<'a> Run<'a> {
             listing: false,
             reading,
             found,
-            threads: threads(means.jobs)?,
+            threads,
             lang,
         })
     }

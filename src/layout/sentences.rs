@@ -99,7 +99,7 @@ mod tests {
     fn classes_before_sentences_are_theirs() {
         let vocabulary = Vocabulary::builtin();
         let text = "产出指标：\n1.数量指标：补贴机具500台；2.质量指标：合格率≥98%；\n满意度指标：\n3.农户满意度≥90%。";
-        let found = all(&vocabulary, text);
+        let found = all(vocabulary, text);
         let found: Vec<_> = found.iter().map(|one| (one.levels, one.name, one.value)).collect();
         let output = Some("产出指标");
         assert_eq!(

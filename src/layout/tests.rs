@@ -27,7 +27,7 @@ fn workbook(sheets: Vec<Sheet>) -> Workbook {
 
 fn with<T>(workbook: &Workbook, look: impl FnOnce(&Submission<'_>) -> T) -> T {
     let vocabulary = Vocabulary::builtin();
-    let submission = extract(workbook, &vocabulary, ValueWords::builtin(), Switches::default());
+    let submission = extract(workbook, vocabulary, ValueWords::builtin(), Switches::default());
     for (sheet, report) in workbook.sheets.iter().zip(&submission.sheets) {
         let sum = report.project_rows + report.known_rows + report.skipped_rows;
         assert_eq!(sum, sheet.row_count(), "every row is accounted for");
@@ -236,7 +236,7 @@ fn in_stretches(rows: &[String], lengths: &[usize]) -> Option<Vec<String>> {
         from = to;
         let sheet = list.under_its_head(builder.finish(String::new()));
         let words = ValueWords::builtin();
-        let stretch = list.read(&sheet, to == rows.len(), &vocabulary, words, Switches::default())?;
+        let stretch = list.read(&sheet, to == rows.len(), vocabulary, words, Switches::default())?;
         let code = |index| stretch.project(index).values.text(Field::PROJECT_CODE).to_owned();
         codes.extend((0..stretch.project_count).map(code));
     }

@@ -83,7 +83,7 @@ mod tests {
             ("中央对地方专项转移支付区域绩效目标表", None),
             ("财政项目支出绩效自评表", None),
         ] {
-            assert_eq!(project_in(&vocabulary, title), name, "{title}");
+            assert_eq!(project_in(vocabulary, title), name, "{title}");
         }
         for (tab, name) in [
             ("智慧图书馆运维经费", Some("智慧图书馆运维经费")),
@@ -93,7 +93,7 @@ mod tests {
             ("部门项目支出绩效目标05-2", None),
             ("", None),
         ] {
-            assert_eq!(project_of_tab(&vocabulary, tab), name, "{tab}");
+            assert_eq!(project_of_tab(vocabulary, tab), name, "{tab}");
         }
     }
 }

@@ -103,7 +103,7 @@ mod tests {
             ("2025年完成道路改造", None),
             ("首批", None),
         ] {
-            assert_eq!(of_heading(&vocabulary, text), year, "{text}");
+            assert_eq!(of_heading(vocabulary, text), year, "{text}");
         }
     }
 }

@@ -27,7 +27,7 @@ use crate::words::value::{Switches, ValueWords};
 use crate::words::vocabulary::{NumberSpec, Scope, Vocabulary};
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 /// Puts sets together with `reading` and compiles them.
 pub(super) fn combine(sets: &[RuleSet]) -> Result<Rules, RuleError> {
@@ -38,17 +38,33 @@ pub(super) fn combine(sets: &[RuleSet]) -> Result<Rules, RuleError> {
     problems.or(rules)
 }
 
+/// The words of the reader's findings, which are in every run.
+static READING: LazyLock<Arc<RuleFile>> = LazyLock::new(|| {
+    let problems = Problems::default();
+    let text = BUILT_IN.iter().find(|(id, _)| *id == "reading").map_or("", |(_, text)| text);
+    let file = RuleFile::parse("reading", text.as_bytes(), &problems).map(|(file, _)| Arc::new(file));
+    // Without it the reader's findings would be lost, so a fault in it must never pass in silence.
+    problems.or(file).ok().flatten().expect("rules/reading.toml is sound")
+});
+
+/// What is built in and wanted by every run, each read when it is first asked for: a caller who has threads may do it ahead.
+#[cfg(feature = "cli")]
+pub(crate) const READ_AHEAD: [fn(); 2] = [
+    || {
+        ValueWords::builtin();
+    },
+    || {
+        LazyLock::force(&READING);
+        Vocabulary::builtin();
+    },
+];
+
 /// `reading` first, then every file once, bases before what builds on them.
 pub(super) fn in_order(sets: &[RuleSet], problems: &Problems) -> Vec<Arc<RuleFile>> {
     let mut files: Vec<Arc<RuleFile>> = Vec::new();
-    let reading = match sets.iter().any(|set| set.id() == "reading") {
-        true => None,
-        // Without its words the reader's findings would be lost, so a fault in it must never pass in silence.
-        false => BUILT_IN.iter().find(|(id, _)| *id == "reading").and_then(|(id, text)| {
-            RuleFile::parse(id, text.as_bytes(), problems).map(|(file, _)| Arc::new(file))
-        }),
-    };
-    for file in reading.iter().chain(sets.iter().flat_map(|set| &set.files)) {
+    let is_asked_for = sets.iter().any(|set| set.id() == "reading");
+    let reading = (!is_asked_for).then(|| &*READING);
+    for file in reading.into_iter().chain(sets.iter().flat_map(|set| &set.files)) {
         match files.iter().find(|known| known.name.id == file.name.id) {
             None => files.push(file.clone()),
             Some(known) if known.name.hash == file.name.hash => {}
@@ -68,7 +84,7 @@ pub(super) fn in_order(sets: &[RuleSet], problems: &Problems) -> Vec<Arc<RuleFil
 /// Compiles files in this order. What cannot be compiled is left out and is a problem.
 /// `tops` are the ids of the sets that were asked for.
 pub(super) fn compile(files: &[Arc<RuleFile>], tops: &[&str], problems: &Problems) -> Rules {
-    let mut vocabulary = Vocabulary::builtin();
+    let mut vocabulary = Vocabulary::builtin().clone();
     let (mut switches, mut basis, mut phrases) = (Switches::default(), KindBasis::default(), HashMap::new());
     let mut placeholders = Vec::new();
     let mut references = Vec::new();

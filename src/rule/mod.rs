@@ -19,6 +19,8 @@ mod tests;
 mod words;
 
 pub use builtin::{BUILT_IN, DEFAULT};
+#[cfg(feature = "cli")]
+pub(crate) use compile::READ_AHEAD;
 pub(crate) use example::Example;
 pub use file::RuleSet;
 pub(crate) use folders::{Folders, Numbers};

@@ -193,7 +193,7 @@ fn check() -> Value {
 /// The fields that are built in, and what each is called.
 fn field() -> Value {
     let vocabulary = Vocabulary::builtin();
-    let known = subject::ids(&vocabulary).into_iter().map(|id| {
+    let known = subject::ids(vocabulary).into_iter().map(|id| {
         let says = vocabulary.field(id).map(|field| said_of(vocabulary.spec(field)));
         described(json!({ "const": id }), &says.unwrap_or_else(|| "what is understood of it".to_owned()))
     });
@@ -210,7 +210,7 @@ fn said_of(spec: &FieldSpec) -> String {
 fn condition() -> Value {
     let mut properties = Map::new();
     let vocabulary = Vocabulary::builtin();
-    for id in subject::ids(&vocabulary) {
+    for id in subject::ids(vocabulary) {
         let is = json!({ "$ref": "#/$defs/is" });
         let schema = match vocabulary.field(id) {
             Some(field) => described(is, &said_of(vocabulary.spec(field))),

@@ -6,7 +6,6 @@ use goalcheck::internals::model::workbook::{Format, Workbook};
 use goalcheck::internals::words::value::{Switches, ValueWords};
 use goalcheck::internals::words::vocabulary::Vocabulary;
 use proptest::prelude::*;
-use std::sync::LazyLock;
 
 /// Words that mean something in a sheet, and some that mean nothing.
 const WORDS: &[&str] = &[
@@ -80,8 +79,6 @@ const WORDS: &[&str] = &[
     "😀",
 ];
 
-static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::builtin);
-
 fn workbook(cells: &[Vec<usize>], merges: &[(u32, u32, u32, u32)]) -> Workbook {
     let mut builder = SheetBuilder::new();
     for (row, line) in cells.iter().enumerate() {
@@ -119,7 +116,7 @@ proptest! {
     ) {
         let workbook = workbook(&cells, &merges);
         let submission =
-            layout::extract(&workbook, &VOCABULARY, ValueWords::builtin(), Switches::default());
+            layout::extract(&workbook, Vocabulary::builtin(), ValueWords::builtin(), Switches::default());
         let report = &submission.sheets[0];
         let sum = report.project_rows + report.known_rows + report.skipped_rows;
         prop_assert_eq!(sum, workbook.sheets[0].row_count());

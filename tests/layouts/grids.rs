@@ -12,7 +12,7 @@ use std::path::Path;
 fn read(bytes: Vec<u8>) -> Vec<String> {
     let vocabulary = Vocabulary::builtin();
     let workbook = read::open(&Source::bytes("case.csv", bytes), &Options::default()).unwrap();
-    let submission = layout::extract(&workbook, &vocabulary, ValueWords::builtin(), Switches::default());
+    let submission = layout::extract(&workbook, vocabulary, ValueWords::builtin(), Switches::default());
     let mut lines = Vec::new();
     for project in submission.projects() {
         lines.push(format!("project {} at {}", project.values.text(Field::PROJECT_NAME), project.at));

@@ -154,7 +154,7 @@ fn found(pages: &[Page], carrier: Carrier, shows: Shows) -> Vec<String> {
     let mut lines = Vec::new();
     for (name, bytes) in carrier.files(pages) {
         let workbook = read::open(&Source::bytes(name, bytes), &Options::default()).unwrap();
-        let submission = layout::extract(&workbook, &vocabulary, ValueWords::builtin(), Switches::default());
+        let submission = layout::extract(&workbook, vocabulary, ValueWords::builtin(), Switches::default());
         for (sheet, report) in workbook.sheets.iter().zip(&submission.sheets) {
             let sum = report.project_rows + report.known_rows + report.skipped_rows;
             assert_eq!(sum, sheet.row_count(), "every row is accounted for");
@@ -240,7 +240,7 @@ fn a_layout_that_is_not_known_is_said_with_what_was_found() {
     let pages = forms::without_values(&samples::projects()[..1]);
     for (name, bytes) in Carrier::Csv.files(&pages) {
         let workbook = read::open(&Source::bytes(name, bytes), &Options::default()).unwrap();
-        let submission = layout::extract(&workbook, &vocabulary, ValueWords::builtin(), Switches::default());
+        let submission = layout::extract(&workbook, vocabulary, ValueWords::builtin(), Switches::default());
         assert_eq!(submission.project_count(), 0);
         let notice = &submission.notices[0];
         assert_eq!(notice.fact, Fact::LayoutUnknown);

@@ -43,7 +43,7 @@ fn found(carrier: Carrier, page: &Page) -> Vec<String> {
     let vocabulary = Vocabulary::builtin();
     let (name, bytes) = carrier.files(std::slice::from_ref(page)).remove(0);
     let workbook = read::open(&Source::bytes(name, bytes), &Options::default()).unwrap();
-    let submission = layout::extract(&workbook, &vocabulary, ValueWords::builtin(), Switches::default());
+    let submission = layout::extract(&workbook, vocabulary, ValueWords::builtin(), Switches::default());
     let mut lines = Vec::new();
     for project in submission.projects() {
         let text = |field| project.values.text(field);

@@ -23,7 +23,7 @@ fn page(name: &str, rows: &[&[&str]]) -> Page {
 fn read_file(name: &str, bytes: Vec<u8>) -> (Vec<String>, Vec<Fact>) {
     let vocabulary = Vocabulary::builtin();
     let workbook = read::open(&Source::bytes(name, bytes), &Options::default()).unwrap();
-    let submission = layout::extract(&workbook, &vocabulary, ValueWords::builtin(), Switches::default());
+    let submission = layout::extract(&workbook, vocabulary, ValueWords::builtin(), Switches::default());
     for (sheet, report) in workbook.sheets.iter().zip(&submission.sheets) {
         let sum = report.project_rows + report.known_rows + report.skipped_rows;
         assert_eq!(sum, sheet.row_count(), "every row is accounted for");
@@ -155,7 +155,7 @@ fn the_stages_of_a_project_are_one_project() {
     let (name, bytes) = Carrier::Xlsx.files(&[form, evaluation("300盏")]).remove(0);
     let workbook = read::open(&Source::bytes(name, bytes), &Options::default()).unwrap();
     let vocabulary = Vocabulary::builtin();
-    let submission = layout::extract(&workbook, &vocabulary, ValueWords::builtin(), Switches::default());
+    let submission = layout::extract(&workbook, vocabulary, ValueWords::builtin(), Switches::default());
     let project = submission.project(0);
     let actual = project.indicators[0].values.get(Field::ACTUAL).unwrap();
     assert_eq!((&*actual.text, actual.at.apart().0), ("310盏", Some(1)));

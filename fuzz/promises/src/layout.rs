@@ -5,7 +5,6 @@ use goalcheck::internals::model::sheet::{Address, Marks, Region, SheetBuilder};
 use goalcheck::internals::model::workbook::{Format, Workbook};
 use goalcheck::internals::words::value::Switches;
 use goalcheck::internals::words::vocabulary::Vocabulary;
-use std::sync::LazyLock;
 
 const WORDS: [&str; 48] = [
     "项目名称",
@@ -58,8 +57,6 @@ const WORDS: [&str; 48] = [
     "长期绩效指标",
 ];
 
-static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::builtin);
-
 /// Any grid of words that mean something in a sheet: every row is accounted for. Each byte is a word, the next cell,
 /// the next row, or the corner of a merged region.
 pub fn layout(bytes: &[u8]) {
@@ -85,6 +82,6 @@ pub fn layout(bytes: &[u8]) {
         sheet.set_merges(&regions);
         let workbook =
             Workbook { format: Format::Xlsx, encoding: None, sheets: vec![sheet], notices: Vec::new() };
-        understood(&workbook, &VOCABULARY, Switches::default());
+        understood(&workbook, Vocabulary::builtin(), Switches::default());
     }
 }

@@ -13,6 +13,7 @@ use crate::lang::Bilingual;
 use matching::Index;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// A field of a project or of an indicator: a column of a list, a label of a form.
 /// The well-known ones are constants; a rule set's own fields follow them.
@@ -294,7 +295,12 @@ impl Vocabulary {
     }
 
     /// The words that are built in. A test reads them, so that the file in the repository is never broken.
-    pub fn builtin() -> Vocabulary {
+    pub fn builtin() -> &'static Vocabulary {
+        static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::read);
+        &VOCABULARY
+    }
+
+    fn read() -> Vocabulary {
         let file: File = toml::from_str(include_str!("../../../rules/vocabulary.toml"))
             .expect("rules/vocabulary.toml is sound");
         let fields = Field::KNOWN.iter().map(|id| FieldSpec {

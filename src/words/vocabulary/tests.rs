@@ -28,7 +28,7 @@ fn every_known_field_has_words_and_a_label() {
 
 #[test]
 fn a_rule_set_adds_fields_words_and_categories() {
-    let mut vocabulary = Vocabulary::builtin();
+    let mut vocabulary = Vocabulary::builtin().clone();
     let words: Words = toml::from_str(
         "[field.pre-evaluation]\nlabels = [\"事前绩效评估结论\"]\n[field.value]\nlabels = [\"承诺值\"]\n\
          [category.special]\nwords = [\"特定目标类\"]",

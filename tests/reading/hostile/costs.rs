@@ -81,7 +81,7 @@ fn styles_and_layouts_cost_what_their_length_costs() {
         let begun = Instant::now();
         if let Ok(workbook) = open(&Source::bytes("x.csv", text), &Options::default()) {
             let submission =
-                layout::extract(&workbook, &vocabulary, ValueWords::builtin(), Switches::default());
+                layout::extract(&workbook, vocabulary, ValueWords::builtin(), Switches::default());
             assert!(submission.projects().count() < 30_000);
         }
         assert!(begun.elapsed() < PATIENCE, "{name} took {:?}", begun.elapsed());

@@ -136,7 +136,7 @@ fn a_page_or_a_service_answer_instead_of_a_workbook_is_no_clean_run() {
                 let words = goalcheck::internals::words::value::ValueWords::builtin();
                 let submission = goalcheck::internals::layout::extract(
                     &workbook,
-                    &vocabulary,
+                    vocabulary,
                     words,
                     goalcheck::internals::words::value::Switches::default(),
                 );

@@ -57,7 +57,7 @@ fn text_in_an_encoding_that_is_not_told_is_not_taken_for_another() {
     let workbook = read("x.csv", &BIG5.encode(traditional).0).unwrap();
     let vocabulary = goalcheck::internals::words::vocabulary::Vocabulary::builtin();
     let words = goalcheck::internals::words::value::ValueWords::builtin();
-    let submission = goalcheck::internals::layout::extract(&workbook, &vocabulary, words, Default::default());
+    let submission = goalcheck::internals::layout::extract(&workbook, vocabulary, words, Default::default());
     assert!(submission.project_count() == 0 && submission.notices.iter().any(|notice| notice.fact.unread()));
     // The user says what it is not.
     let wrong = Options { encoding: Some(UTF_8), ..Options::default() };
