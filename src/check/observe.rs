@@ -5,6 +5,8 @@ use crate::model::project::{Category, Indicator, Project, Side, Value, Values};
 use crate::model::sheet::Address;
 use crate::terms::bounds::Measure;
 use crate::terms::condition::Codes;
+use crate::terms::lookup::Unsure;
+use crate::terms::reference::Lack;
 use crate::terms::subject::Part;
 use crate::terms::world::World;
 use crate::text::date;
@@ -53,6 +55,10 @@ pub(crate) enum Missing {
     Unlike(Arc<str>, Unlike, bool),
     /// What it is taken from is not as it would have to be.
     Gap(Gap, Arc<str>),
+    /// The reference table of this index does not say it.
+    Table(usize, Unsure),
+    /// The reference table is not there.
+    Lacking(Lack),
     /// Its fields cannot be put together.
     Own(Unlike),
     /// The indicators that it looks at are none or too many.
@@ -72,6 +78,8 @@ pub(crate) enum Gap {
     NotWritten,
     /// Rows of one thing do not say the same.
     RowsDiffer,
+    /// The reference table has no row for it.
+    NotListed,
 }
 
 impl Gap {
@@ -83,6 +91,7 @@ impl Gap {
             Gap::SeveralIndicators => "number-several-indicators",
             Gap::NotWritten => "number-not-written",
             Gap::RowsDiffer => "rows-differ",
+            Gap::NotListed => "number-not-listed",
         }
     }
 }

@@ -163,7 +163,7 @@ sum = "end-date"
 [total.c]
 label = "c"
 [total.d]
-ratio = ["count", "money"]
+ratio = ["cont", "money"]
 [total.count]
 count = "projects"
 [total.money]
@@ -201,8 +201,47 @@ summary = "a"
     ] {
         assert!(told.lines().any(|told| told == line), "missing: {line}\nin:\n{told}");
     }
-    assert!(told.contains("own.toml:10:10: unknown earlier total `count`"), "{told}");
+    assert!(told.contains("own.toml:10:10: unknown total `cont`"), "{told}");
     assert!(told.contains("own.toml:32:51: is a text, should be an amount"), "{told}");
+}
+
+#[test]
+fn a_total_that_is_made_of_itself_and_a_limit_without_its_row_are_refused() {
+    let told = problems(
+        r#"
+id = "own"
+[total.a]
+ratio = ["b", "money"]
+[total.b]
+difference = ["a", "money"]
+[total.money]
+sum = "annual-amount"
+[reference.ceiling]
+columns = { name = "名称", department = "主管部门", amount = "限额" }
+[number.of-table]
+listed = { in = "ceiling", by = { department = "department" }, column = "amount" }
+[[rule]]
+id = "by-department"
+check = { kind = "total", of = "money", limit = { in = "ceiling", by = "department", column = "amount" } }
+summary = "a"
+[[rule]]
+id = "which-row"
+check = { kind = "total", of = "money", limit = { in = "ceiling", column = "amount" } }
+summary = "a"
+"#,
+    );
+    for line in [
+        "own.toml:3:1: `a` is made of itself, directly or by way of others",
+        "own.toml:5:1: `b` is made of itself, directly or by way of others",
+        "own.toml:19:49: key `rows` is missing",
+    ] {
+        assert!(told.lines().any(|told| told == line), "missing: {line}\nin:\n{told}");
+    }
+    assert!(told.contains("own.toml:12:64: column `amount` has to say what it holds"), "{told}");
+    assert!(
+        told.contains("own.toml:15:67: `by` finds the limit of each group, for which the check needs `each`"),
+        "{told}"
+    );
 }
 
 #[test]
