@@ -225,7 +225,18 @@ fn text_from(first: &BytesRef<'_>, reader: &mut Reader<&[u8]>) -> Option<String>
     let mut stream = reader.stream();
     let rest = stream.fill_buf().ok()?;
     let end = memchr::memchr(b'<', rest).unwrap_or(rest.len());
-    let mut raw = std::str::from_utf8(&rest[..end]).ok()?;
+    text.push_str(&meant(std::str::from_utf8(&rest[..end]).ok()?)?);
+    stream.consume(end);
+    Some(text)
+}
+
+/// What text between two tags means: references resolved, line ends as `\n`; None where a reference means nothing.
+pub(super) fn meant(raw: &str) -> Option<Cow<'_, str>> {
+    if !raw.bytes().any(|byte| matches!(byte, b'&' | b'\r')) {
+        return Some(Cow::Borrowed(raw));
+    }
+    let mut text = String::with_capacity(raw.len());
+    let mut raw = raw;
     while !raw.is_empty() {
         let (plain, reference) = raw.split_at(raw.bytes().position(|c| c == b'&').unwrap_or(raw.len()));
         if !plain.is_empty() {
@@ -236,8 +247,7 @@ fn text_from(first: &BytesRef<'_>, reader: &mut Reader<&[u8]>) -> Option<String>
         add_meant(&BytesRef::new(name), &mut text)?;
         raw = &behind[1..];
     }
-    stream.consume(end);
-    Some(text)
+    Some(Cow::Owned(text))
 }
 
 /// Adds what a reference means; None where it means nothing.
@@ -251,7 +261,11 @@ fn add_meant(reference: &BytesRef<'_>, text: &mut String) -> Option<()> {
 
 /// The attribute of this local name, its references resolved.
 pub(super) fn attribute<'a>(start: &'a BytesStart<'_>, name: &str) -> Option<Cow<'a, str>> {
-    let found = start.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    let found = start
+        .attributes()
+        .with_checks(false)
+        .flatten()
+        .find(|attribute| attribute.key.local_name().as_ref() == name)?;
     found.normalized_value(XmlVersion::Implicit1_0).ok()
 }
 

@@ -2,7 +2,7 @@
 //! Counts cells against the limits while reading, and refuses addresses that are wrong, out of order, or there twice.
 
 use super::address;
-use super::plain::{self, PlainCell};
+use super::plain::{self, Content, PlainCell};
 use super::strings::{RichText, SharedStrings, push_unescaped};
 use super::styles::Styles;
 use crate::model::notice::{Notice, Phrase};
@@ -106,9 +106,9 @@ pub(super) fn read_rows<'a>(
     let mut may_be_empty = false;
     loop {
         if in_data && reader.between_cells {
-            while let Some(cell) = xml.rest().and_then(plain::cell) {
+            while let Some((cell, len)) = xml.rest().and_then(plain::cell) {
                 reader.plain_cell(&cell)?;
-                xml.skip(cell.len);
+                xml.skip(len);
             }
             reader.between_cells = false;
         }
@@ -222,9 +222,14 @@ impl SheetReader<'_> {
             self.cell.kind = self.kind(kind)?;
         }
         self.enter(Some(self.address(cell.reference)?))?;
-        if let Some(value) = cell.value {
-            self.cell.has_value = true;
-            self.cell.value.push_str(value);
+        self.cell.has_value = cell.content != Content::Nothing;
+        match &cell.content {
+            Content::Nothing => {}
+            Content::Value(value) => self.cell.value.push_str(value),
+            Content::Inline(text) => {
+                self.rich.begin(0);
+                push_unescaped(text, &mut self.cell.value);
+            }
         }
         self.end_cell()
     }
