@@ -19,6 +19,7 @@ pub(super) struct Xml<'a> {
     token_bytes: u64,
     depth: usize,
     root_ended: bool,
+    is_after_tag: bool,
     /// Depth at which the bytes may end, besides the end of the root.
     may_end_at: Option<usize>,
     problem: PartProblem,
@@ -26,7 +27,7 @@ pub(super) struct Xml<'a> {
 
 /// Where the bytes come from. What is in memory already need not be copied token by token.
 enum Source<'a> {
-    Bytes(Reader<&'a [u8]>),
+    Bytes(Reader<&'a [u8]>, &'a [u8]),
     Stream(Box<Reader<Budget<'a>>>, Vec<u8>),
 }
 
@@ -93,7 +94,7 @@ pub(super) enum Token<'a> {
 impl<'a> Xml<'a> {
     /// A part that is in memory.
     pub(super) fn of_bytes(bytes: &'a [u8], problem: PartProblem) -> Self {
-        Self::new(Source::Bytes(Reader::from_reader(bytes)), problem)
+        Self::new(Source::Bytes(Reader::from_reader(bytes), bytes), problem)
     }
 
     /// A part that is too large for that.
@@ -104,13 +105,21 @@ impl<'a> Xml<'a> {
 
     fn new(mut source: Source<'a>, problem: PartProblem) -> Self {
         let config = match &mut source {
-            Source::Bytes(reader) => reader.config_mut(),
+            Source::Bytes(reader, _) => reader.config_mut(),
             Source::Stream(reader, _) => reader.config_mut(),
         };
         config.expand_empty_elements = true;
         config.check_end_names = true;
         let token_bytes = problem.limits.token_bytes;
-        Xml { source, token_bytes, depth: 0, root_ended: false, may_end_at: None, problem }
+        Xml {
+            source,
+            token_bytes,
+            depth: 0,
+            root_ended: false,
+            is_after_tag: false,
+            may_end_at: None,
+            problem,
+        }
     }
 
     /// The bytes are the beginning of a part, which may end between two elements of this depth plus one.
@@ -121,15 +130,32 @@ impl<'a> Xml<'a> {
     /// How many bytes were read so far: up to the end of the last token.
     pub(super) fn position(&self) -> u64 {
         match &self.source {
-            Source::Bytes(reader) => reader.buffer_position(),
+            Source::Bytes(reader, _) => reader.buffer_position(),
             Source::Stream(reader, _) => reader.buffer_position(),
         }
     }
 
+    /// What follows the tag that was read last, where the part is in memory; a caller may take whole elements off it.
+    /// None where the last token was no tag, or an empty element whose end is still to come.
+    pub(super) fn rest(&mut self) -> Option<&'a [u8]> {
+        let Source::Bytes(reader, bytes) = &mut self.source else { return None };
+        let rest: &'a [u8] = reader.stream().get_ref();
+        let read = &bytes[..bytes.len() - rest.len()];
+        (self.is_after_tag && !read.ends_with(b"/>")).then_some(rest)
+    }
+
+    /// Goes on behind as many bytes of [`Xml::rest`], which are whole elements.
+    pub(super) fn skip(&mut self, bytes: usize) {
+        if let Source::Bytes(reader, _) = &mut self.source {
+            reader.stream().consume(bytes);
+        }
+    }
+
     pub(super) fn next(&mut self) -> Result<Token<'_>, Notice> {
-        let Xml { source, token_bytes, depth, root_ended, may_end_at, problem } = self;
+        let Xml { source, token_bytes, depth, root_ended, is_after_tag, may_end_at, problem } = self;
+        *is_after_tag = false;
         let event = match source {
-            Source::Bytes(reader) => {
+            Source::Bytes(reader, _) => {
                 let before = reader.buffer_position();
                 let event = reader.read_event();
                 if let Ok(Event::GeneralRef(first)) = &event {
@@ -150,12 +176,14 @@ impl<'a> Xml<'a> {
             Ok(Event::Start(_)) if *root_ended => Err(problem.broken(Phrase::XmlBroken)),
             Ok(Event::Start(start)) => {
                 *depth += 1;
+                *is_after_tag = true;
                 Ok(Token::Start(start, *depth))
             }
             Ok(Event::End(_)) => {
                 let ended = *depth;
                 *depth = depth.saturating_sub(1);
                 *root_ended = *depth == 0;
+                *is_after_tag = true;
                 Ok(Token::End(ended))
             }
             Ok(Event::Text(text)) => Ok(Token::Text(text.xml10_content())),
@@ -197,7 +225,18 @@ fn text_from(first: &BytesRef<'_>, reader: &mut Reader<&[u8]>) -> Option<String>
     let mut stream = reader.stream();
     let rest = stream.fill_buf().ok()?;
     let end = memchr::memchr(b'<', rest).unwrap_or(rest.len());
-    let mut raw = std::str::from_utf8(&rest[..end]).ok()?;
+    text.push_str(&meant(std::str::from_utf8(&rest[..end]).ok()?)?);
+    stream.consume(end);
+    Some(text)
+}
+
+/// What text between two tags means: references resolved, line ends as `\n`; None where a reference means nothing.
+pub(super) fn meant(raw: &str) -> Option<Cow<'_, str>> {
+    if !raw.bytes().any(|byte| matches!(byte, b'&' | b'\r')) {
+        return Some(Cow::Borrowed(raw));
+    }
+    let mut text = String::with_capacity(raw.len());
+    let mut raw = raw;
     while !raw.is_empty() {
         let (plain, reference) = raw.split_at(raw.bytes().position(|c| c == b'&').unwrap_or(raw.len()));
         if !plain.is_empty() {
@@ -208,8 +247,7 @@ fn text_from(first: &BytesRef<'_>, reader: &mut Reader<&[u8]>) -> Option<String>
         add_meant(&BytesRef::new(name), &mut text)?;
         raw = &behind[1..];
     }
-    stream.consume(end);
-    Some(text)
+    Some(Cow::Owned(text))
 }
 
 /// Adds what a reference means; None where it means nothing.
@@ -223,7 +261,11 @@ fn add_meant(reference: &BytesRef<'_>, text: &mut String) -> Option<()> {
 
 /// The attribute of this local name, its references resolved.
 pub(super) fn attribute<'a>(start: &'a BytesStart<'_>, name: &str) -> Option<Cow<'a, str>> {
-    let found = start.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name)?;
+    let found = start
+        .attributes()
+        .with_checks(false)
+        .flatten()
+        .find(|attribute| attribute.key.local_name().as_ref() == name)?;
     found.normalized_value(XmlVersion::Implicit1_0).ok()
 }
 

@@ -3,6 +3,7 @@
 
 mod address;
 mod pieces;
+mod plain;
 mod sheet;
 mod strings;
 mod styles;

@@ -2,6 +2,7 @@
 //! Counts cells against the limits while reading, and refuses addresses that are wrong, out of order, or there twice.
 
 use super::address;
+use super::plain::{self, Content, PlainCell};
 use super::strings::{RichText, SharedStrings, push_unescaped};
 use super::styles::Styles;
 use crate::model::notice::{Notice, Phrase};
@@ -62,6 +63,8 @@ struct SheetReader<'a> {
     /// The row that is being read, zero-based; before the first one -1.
     row: i64,
     column: i64,
+    /// Whether the last tag began a row or ended a cell.
+    between_cells: bool,
     cell: Open,
     inside: Inside,
     rich: RichText,
@@ -93,6 +96,7 @@ pub(super) fn read_rows<'a>(
         first_row: None,
         row: -1,
         column: -1,
+        between_cells: false,
         cell: Open::default(),
         inside: Inside::Nothing,
         rich: RichText::default(),
@@ -101,6 +105,13 @@ pub(super) fn read_rows<'a>(
     let mut in_data = false;
     let mut may_be_empty = false;
     loop {
+        if in_data && reader.between_cells {
+            while let Some((cell, len)) = xml.rest().and_then(plain::cell) {
+                reader.plain_cell(&cell)?;
+                xml.skip(len);
+            }
+            reader.between_cells = false;
+        }
         match xml.next()? {
             Token::Start(start, depth) => match (depth, start.local_name().as_ref()) {
                 (1, "worksheet" | "dialogsheet" | "macrosheet") => {}
@@ -141,7 +152,10 @@ pub(super) fn read_rows<'a>(
                 Inside::Inline => reader.rich.text(&text, &mut reader.cell.value),
             },
             Token::End(2) => in_data = false,
-            Token::End(4) if in_data => reader.end_cell()?,
+            Token::End(4) if in_data => {
+                reader.end_cell()?;
+                reader.between_cells = true;
+            }
             Token::End(5) => reader.inside = Inside::Nothing,
             Token::End(depth) => reader.rich.end(depth),
             Token::Nothing => {}
@@ -176,6 +190,7 @@ impl SheetReader<'_> {
         self.row = i64::from(row);
         self.first_row.get_or_insert(self.row);
         self.column = -1;
+        self.between_cells = true;
         if is_hidden(start, "ht") {
             self.keeper.hide_rows(row, row);
         }
@@ -183,38 +198,71 @@ impl SheetReader<'_> {
     }
 
     fn start_cell(&mut self, start: &BytesStart<'_>) -> Result<(), Notice> {
+        self.clear_cell()?;
+        let mut written = None;
+        // A cell has three attributes at most; looking for one that is there twice would cost more than reading it.
+        for attribute in start.attributes().with_checks(false) {
+            let attribute = attribute.map_err(|_| self.broken(Phrase::XmlBroken))?;
+            match attribute.key.as_ref() {
+                "r" if written.is_some() => return Err(self.broken(Phrase::XmlBroken)),
+                "r" => written = Some(self.address(attribute.value.trim())?),
+                "s" => self.cell.format.push_str(attribute.value.trim()),
+                "t" => self.cell.kind = self.kind(&attribute.value)?,
+                _ => {}
+            }
+        }
+        self.enter(written)
+    }
+
+    /// The same, and the end of the cell, for one that is [plain](plain).
+    fn plain_cell(&mut self, cell: &PlainCell<'_>) -> Result<(), Notice> {
+        self.clear_cell()?;
+        self.cell.format.push_str(cell.format);
+        if let Some(kind) = cell.kind {
+            self.cell.kind = self.kind(kind)?;
+        }
+        self.enter(Some(self.address(cell.reference)?))?;
+        self.cell.has_value = cell.content != Content::Nothing;
+        match &cell.content {
+            Content::Nothing => {}
+            Content::Value(value) => self.cell.value.push_str(value),
+            Content::Inline(text) => {
+                self.rich.begin(0);
+                push_unescaped(text, &mut self.cell.value);
+            }
+        }
+        self.end_cell()
+    }
+
+    fn clear_cell(&mut self) -> Result<(), Notice> {
         self.keeper.count()?;
-        let (cell, problem) = (&mut self.cell, &self.keeper.problem);
+        let cell = &mut self.cell;
         cell.kind = ValueKind::Number;
         cell.format.clear();
         cell.value.clear();
         (cell.has_formula, cell.has_value) = (false, false);
-        let mut written = None;
-        // A cell has three attributes at most; looking for one that is there twice would cost more than reading it.
-        for attribute in start.attributes().with_checks(false) {
-            let attribute = attribute.map_err(|_| problem.broken(Phrase::XmlBroken))?;
-            match attribute.key.as_ref() {
-                "r" if written.is_some() => return Err(problem.broken(Phrase::XmlBroken)),
-                "r" => {
-                    let at = address::cell(attribute.value.trim());
-                    written = Some(at.ok_or_else(|| problem.broken(Phrase::BadAddress))?);
-                }
-                "s" => cell.format.push_str(attribute.value.trim()),
-                "t" => {
-                    cell.kind = match &*attribute.value {
-                        "n" => ValueKind::Number,
-                        "s" => ValueKind::Shared,
-                        "str" => ValueKind::FormulaText,
-                        "inlineStr" => ValueKind::Inline,
-                        "b" => ValueKind::Boolean,
-                        "e" => ValueKind::Error,
-                        "d" => ValueKind::Date,
-                        _ => return Err(problem.broken(Phrase::BadCellKind)),
-                    }
-                }
-                _ => {}
-            }
-        }
+        Ok(())
+    }
+
+    fn address(&self, written: &str) -> Result<Address, Notice> {
+        address::cell(written).ok_or_else(|| self.broken(Phrase::BadAddress))
+    }
+
+    fn kind(&self, written: &str) -> Result<ValueKind, Notice> {
+        Ok(match written {
+            "n" => ValueKind::Number,
+            "s" => ValueKind::Shared,
+            "str" => ValueKind::FormulaText,
+            "inlineStr" => ValueKind::Inline,
+            "b" => ValueKind::Boolean,
+            "e" => ValueKind::Error,
+            "d" => ValueKind::Date,
+            _ => return Err(self.broken(Phrase::BadCellKind)),
+        })
+    }
+
+    /// Goes to the cell of this address; without one to the next.
+    fn enter(&mut self, written: Option<Address>) -> Result<(), Notice> {
         let row = u32::try_from(self.row).unwrap_or(0);
         let next = Address::new(row, u32::try_from(self.column + 1).unwrap_or(u32::MAX));
         let at = written.unwrap_or(next);

@@ -1,5 +1,6 @@
 //! The shared texts of a workbook, and rich text in general: its text without formats and phonetic guides.
 
+use super::plain;
 use crate::model::notice::{Notice, Phrase};
 use crate::model::sheet::Marks;
 use crate::read::limits::Limits;
@@ -20,21 +21,21 @@ impl SharedStrings {
     pub(super) fn read(xml: &mut Xml<'_>, limits: &Limits) -> Result<Self, Notice> {
         let mut strings = SharedStrings::default();
         let mut rich = RichText::default();
+        let mut at_item = false;
         loop {
+            while let Some((text, len)) = xml.rest().filter(|_| at_item).and_then(plain::shared_text) {
+                push_unescaped(&text, &mut strings.text);
+                strings.end_item(Marks::NONE, limits)?;
+                xml.skip(len);
+            }
+            at_item = false;
             match xml.next()? {
+                Token::Start(_, 1) => at_item = true,
                 Token::Start(_, 2) => rich.begin(strings.text.len()),
                 Token::Start(start, depth) => rich.start(&start, depth),
-                // An item of the list ended.
                 Token::End(2) => {
-                    let length = u32::try_from(strings.text.len()).ok().filter(|length| {
-                        u64::from(*length) <= limits.shared_string_bytes
-                            // An empty item costs the file five bytes, and four here.
-                            && (strings.ends.len() as u64) < limits.shared_string_bytes / 4
-                    });
-                    if rich.marks() != Marks::NONE {
-                        strings.struck.extend(u32::try_from(strings.ends.len()));
-                    }
-                    strings.ends.push(length.ok_or_else(|| limits.reached(Phrase::SharedStrings))?);
+                    strings.end_item(rich.marks(), limits)?;
+                    at_item = true;
                 }
                 Token::End(depth) => rich.end(depth),
                 Token::Text(text) => rich.text(&text, &mut strings.text),
@@ -42,6 +43,20 @@ impl SharedStrings {
                 Token::Finished => return Ok(strings),
             }
         }
+    }
+
+    /// An item of the list ended.
+    fn end_item(&mut self, marks: Marks, limits: &Limits) -> Result<(), Notice> {
+        let length = u32::try_from(self.text.len()).ok().filter(|length| {
+            u64::from(*length) <= limits.shared_string_bytes
+                // An empty item costs the file five bytes, and four here.
+                && (self.ends.len() as u64) < limits.shared_string_bytes / 4
+        });
+        if marks != Marks::NONE {
+            self.struck.extend(u32::try_from(self.ends.len()));
+        }
+        self.ends.push(length.ok_or_else(|| limits.reached(Phrase::SharedStrings))?);
+        Ok(())
     }
 
     /// The text of this number, as it is in the file, and its marks; None where there is none.
