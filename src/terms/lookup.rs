@@ -259,7 +259,7 @@ impl RowTest {
             RowTest::OneOf(words) if words.iter().any(|word| keys::same(word, text)) => Ok(true),
             RowTest::OneOf(_) => {
                 let known = spec.values.is_empty() || spec.values.iter().any(|one| keys::same(one, text));
-                if known { Ok(false) } else { Err(Unlike::Words) }
+                if known { Ok(false) } else { Err(Unlike::NotKnown) }
             }
             RowTest::Within(bounds, read) => {
                 let default = if bounds.measure == Measure::Yuan { Read::Amount } else { Read::Number };
