@@ -265,13 +265,19 @@ pub(crate) fn look<'p>(
         Part::Kind | Part::DerivedKind | Part::Form if one.is_unknown() => Looked::Nothing,
         Part::Kind => Looked::Code(world.kind(one) as u8),
         Part::DerivedKind => Looked::Code(one.target.kind as u8),
-        Part::DeclaredKind => one.declared_kind.map_or(Looked::Nothing, |kind| Looked::Code(kind as u8)),
+        Part::DeclaredKind => match one.declared_kind {
+            Some(kind) => Looked::Code(kind as u8),
+            None => unless_error(&one.values, Field::NATURE),
+        },
         // A cost without unit may be an amount.
         Part::Form if one.target.form == Form::Count && is_bare(&one.target) && is_cost(one, world) => {
             Looked::Either(Form::Count as u8, Form::Amount as u8)
         }
         Part::Form => Looked::Code(one.target.form as u8),
-        Part::Comparator => one.target.comparator.map_or(Looked::Nothing, |sign| Looked::Code(sign as u8)),
+        Part::Comparator => match one.target.comparator {
+            Some(sign) => Looked::Code(sign as u8),
+            None => unless_error(&one.values, Field::VALUE),
+        },
         Part::Unit => match &one.target.unit {
             Some(unit) => Looked::Text(unit, None),
             None => text_of(&one.values, Field::VALUE_UNIT),
@@ -285,6 +291,14 @@ pub(crate) fn look<'p>(
         Part::Doubt => Looked::Codes(doubts(one.target.doubts)),
         // For `satisfies`, since computing may ask which indicators match.
         Part::Category | Part::Number { .. } => Looked::Nothing,
+    }
+}
+
+/// Nothing, or, where an error stands in the field, what nobody can know.
+fn unless_error<'p>(values: &'p Values<'_>, field: Field) -> Looked<'p> {
+    match values.get(field) {
+        Some(value) if value.is_unknown() => Looked::Unknown,
+        _ => Looked::Nothing,
     }
 }
 

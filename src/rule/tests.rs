@@ -6,6 +6,7 @@ use crate::lang::Lang;
 use crate::model::finding::Severity;
 use crate::model::format::Format;
 use crate::model::notice::Phrase;
+use crate::terms::subject::Part;
 use crate::words::value::{Doubt, Form};
 
 /// The problems of a rule file, as a person reads them.
@@ -414,6 +415,33 @@ fn every_rule_fires_in_an_example_and_every_set_has_a_silent_one() {
                 |finding: &String| finding.split(' ').next() == Some(&text.id) && !finding.ends_with('?');
             if !examples.iter().any(|example| example.findings.iter().any(fires)) {
                 without.push(format!("{id}: {} fires in no example", text.id));
+            }
+        }
+    }
+    assert!(without.is_empty(), "{without:#?}");
+}
+
+#[test]
+fn every_rule_that_can_be_left_unjudged_is_in_an_example() {
+    let mut without = Vec::new();
+    for (id, _) in BUILT_IN.iter().filter(|(id, _)| *id != "reading") {
+        let set = builtin(id).unwrap().unwrap();
+        let rules = Rules::combine(std::slice::from_ref(&set)).unwrap();
+        let own = rules.sets.iter().position(|name| name.id == *id).unwrap();
+        let examples = set.examples();
+        for (rule, text) in rules.rules.iter().zip(&rules.texts).filter(|(_, text)| text.rule_set == own) {
+            // What is not there is like nothing else, and has no doubt, no class and no category.
+            let of_nothing = matches!(rule.check, Check::Unique(_))
+                || rule.check.about().subjects.first().is_some_and(|subject| {
+                    matches!(subject.part, Part::Doubt | Part::Class | Part::Group | Part::Category)
+                });
+            // It only says of what is decided that another reading would decide it otherwise.
+            let of_decided = text.id == "quantitative-share-disputed";
+            let unjudged =
+                |finding: &String| finding.split(' ').next() == Some(&text.id) && finding.ends_with('?');
+            let shown = examples.iter().any(|example| example.findings.iter().any(unjudged));
+            if !of_nothing && !of_decided && !shown {
+                without.push(format!("{id}: {} is unjudged in no example", text.id));
             }
         }
     }
