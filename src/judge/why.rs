@@ -50,7 +50,8 @@ pub(crate) fn why(rules: &Rules, own: &str, submission: &str, name: &str) -> Vec
             if !is_own && found.is_empty() {
                 continue;
             }
-            let name = |summary: &str| if is_own { text.id.clone() } else { format!("{} ({summary})", text.id) };
+            let name =
+                |summary: &str| if is_own { text.id.clone() } else { format!("{} ({summary})", text.id) };
             all.push(Saw {
                 rule: Bilingual::new(name(&text.summary.zh), name(&text.summary.en)),
                 project: project.values.text(Field::PROJECT_NAME).to_owned(),
