@@ -8,14 +8,14 @@ use crate::model::finding::{
     Arg, Figure, Finding, Grouping, Outcome, Total as Figures, TotalUnit, Untrusted,
 };
 use crate::strict::keys::{Key, Keys, Shape};
-use crate::strict::node::Node;
+use crate::strict::node::{Item, Node};
 use crate::strict::problem::unknown;
 use crate::terms::Known;
 use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::keys::KeyHash;
 use crate::terms::lookup::{Counts, IN, ROWS, RowTest, column, counts, rows, table_of};
 use crate::terms::reference::{Read, Table};
-use crate::terms::subject::Subject;
+use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::identity;
 use crate::words::vocabulary::ValueType;
@@ -44,6 +44,8 @@ pub enum Each {
 pub enum Limit {
     /// The same for all.
     Fixed(Bounds),
+    /// For each group such a part of the whole.
+    OfWhole(Bounds),
     /// That of a reference table; each department or district has its own there.
     Listed(ListedLimit),
 }
@@ -144,10 +146,15 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<TotalWithi
                 keys.missing("at-least");
                 return None;
             }
-            let bounds = Bounds::parse(keys, value_type)?;
+            // A share of a sum of money is a part of what all groups have together.
+            let is_share = |key: &Key| matches!(keys.node(key.name).map(|node| &node.item), Some(Item::Text(text)) if text.trim_end().ends_with('%'));
+            let of_shares = each.is_some() && Bounds::KEYS.iter().any(is_share);
+            let bounds = Bounds::parse(keys, if of_shares { ValueType::Number } else { value_type })?;
             // A bare number is in the unit of the total.
             let bare = matches!(measure, Measure::Unit(_)) && bounds.measure == Measure::Number;
-            if bounds.measure != measure && !bare {
+            let of_whole =
+                each.is_some() && bounds.measure == Measure::Percent && measure != Measure::Percent;
+            if bounds.measure != measure && !bare && !of_whole {
                 context.problems.add(
                     keys.place,
                     format!("合计“{id}”是{}，界限也应如此写", measure.word().zh),
@@ -155,7 +162,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<TotalWithi
                 );
                 return None;
             }
-            Limit::Fixed(bounds)
+            if of_whole { Limit::OfWhole(bounds) } else { Limit::Fixed(bounds) }
         }
     };
     Some(TotalWithin { total, limit, each })
@@ -165,6 +172,7 @@ fn each(keys: &Keys<'_>, context: &Context<'_>) -> Option<Each> {
     match keys.text("each")? {
         "department" => Some(Each::Known(Grouping::Department)),
         "district" => Some(Each::Known(Grouping::District)),
+        "category" => Subject::of("category", context.vocabulary).map(Each::Field),
         id => {
             let why = ("，不能据以分组", " and cannot make groups of projects");
             let subject = text_of_project("each", id, why, keys, context)?;
@@ -208,7 +216,7 @@ fn listed_limit(node: &Node, measure: Measure, of_each: bool, known: Known<'_>) 
 /// What it looks at.
 pub(crate) fn about(check: &TotalWithin) -> About<'_> {
     let (tables, required) = match &check.limit {
-        Limit::Fixed(bounds) => (Vec::new(), Some(bounds.words())),
+        Limit::Fixed(bounds) | Limit::OfWhole(bounds) => (Vec::new(), Some(bounds.words())),
         Limit::Listed(limit) => {
             let tests = limit.rows.iter().map(|(column, _)| *column);
             let columns = limit.name.into_iter().chain([limit.column]).chain(tests).map(Some);
@@ -244,12 +252,28 @@ pub(crate) fn within(
             let one = |(name, figure)| judging.within(name, figure, bounds);
             return groups.iter().map(|(name, figure)| (name, figure)).filter_map(one).collect();
         }
+        Limit::OfWhole(bounds) => {
+            let own = if total.unit == TotalUnit::Yuan { Measure::Yuan } else { Measure::Number };
+            let bounds = part_of(bounds, own, total.whole.value.filter(|_| total.whole.left_out == 0));
+            let one = |(name, figure): &(Untrusted, Figure)| match &bounds {
+                Some(bounds) => judging.within(name, figure, bounds),
+                // Of what the whole is nobody knows, nobody knows a part.
+                None => judging.within(name, &total.whole, &Bounds { measure: own, low: None, high: None }),
+            };
+            return groups.iter().filter_map(one).collect();
+        }
         Limit::Listed(limits) => limits,
     };
     // Without its table the rule is unjudged once for the whole run, see `across`.
     let Some(table) = world.table(limits.reference) else { return Vec::new() };
     let reference = &world.references[limits.reference];
-    let group_of = |row| limits.name.map_or("", |name| table.cell(row, name));
+    let of_category = matches!(&check.each, Some(Each::Field(subject)) if subject.part == Part::Category);
+    let group_of = |row| {
+        let name = limits.name.map_or("", |name| table.cell(row, name));
+        let category = world.vocabulary.category_of(name).filter(|_| of_category);
+        let known = category.and_then(|id| world.vocabulary.categories.get(usize::from(id.0)));
+        known.map_or(name, |known| &known.label.zh)
+    };
     // Of a row of which nobody knows whether it counts, nobody knows what the limit is.
     let mut listed: FxHashMap<u64, Vec<(usize, bool)>> = FxHashMap::default();
     for row in 0..table.len() {
@@ -283,6 +307,19 @@ pub(crate) fn within(
         }
     };
     groups.iter().chain(&absent).filter_map(one).collect()
+}
+
+/// The bounds that such a part of the whole is; None where the whole is not known.
+fn part_of(bounds: &Bounds, measure: Measure, whole: Option<Decimal>) -> Option<Bounds> {
+    let whole = whole?;
+    let end = |bound: Option<Bound>| match bound {
+        None => Some(None),
+        Some(Bound { at, inclusive }) => {
+            let at = at.checked_mul(whole)?.checked_div(Decimal::ONE_HUNDRED)?;
+            Some(Some(Bound { at, inclusive }))
+        }
+    };
+    Some(Bounds { measure, low: end(bounds.low)?, high: end(bounds.high)? })
 }
 
 fn key(name: &str) -> u64 {

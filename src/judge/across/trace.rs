@@ -1,7 +1,7 @@
 //! What is kept of a project for the checks over all files, once the project itself is dropped.
 
 use crate::check::OverBatch;
-use crate::check::emit::code_id;
+use crate::check::emit::{code_id, code_name};
 use crate::check::kind::complete::Complete;
 use crate::check::kind::total::{Each, TotalWithin};
 use crate::check::kind::unique::{self, Unique, Within};
@@ -72,10 +72,11 @@ pub(crate) fn trace(rules: &Rules, project: &Project<'_>) -> Trace {
             rule.check.over_batch()
         {
             let text = match look_for_content(subject.part, &rules.world, project, None) {
-                Looked::Text(text, _) => text.trim(),
-                _ => "",
+                Looked::Text(text, _) => text.trim().into(),
+                Looked::Code(code) => code_name(&rules.world, subject.part, code).zh.into(),
+                _ => Box::default(),
             };
-            trace.groups.push((place as u32, text.into()));
+            trace.groups.push((place as u32, text));
             continue;
         }
         let mut tracer = Tracer { rules, rule, place, project, marks: &mut trace.marks };

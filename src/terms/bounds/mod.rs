@@ -161,10 +161,15 @@ impl Bounds {
             }
             let key = if keys.has(inclusive) { inclusive } else { strict };
             let (at, measure) = measured(keys.node(key)?, value_type, keys.problems)?;
-            measures.push(measure);
+            measures.push((measure, at));
             Some(Bound { at, inclusive: key == inclusive })
         };
         let (low, high) = (end("at-least", "more-than"), end("at-most", "less-than"));
+        // 0 is 0%, and 0元.
+        if measures.iter().any(|(measure, _)| *measure != Measure::Number) {
+            measures.retain(|(measure, at)| *measure != Measure::Number || !at.is_zero());
+        }
+        let measures: Vec<Measure> = measures.into_iter().map(|(measure, _)| measure).collect();
         if measures.windows(2).any(|pair| pair[0] != pair[1]) {
             keys.problems.add(keys.place, "上下限的单位不同", "the two bounds have different units");
         }
