@@ -190,7 +190,10 @@ impl Page<'_> {
         writeln!(out, "<h2>{title}</h2>")?;
         if is_folded {
             let (files, count) = (self.word(words::FILE_COLUMN), number(count));
-            writeln!(out, r#"<details><summary>{files} <span class="dim">{count}</span></summary>"#)?;
+            writeln!(
+                out,
+                r#"<details class="fold"><summary>{files} <span class="dim">{count}</span></summary>"#
+            )?;
         }
         writeln!(out, "<table class=\"files\"><thead><tr>")?;
         writeln!(out, "<th>{}</th><th>{}</th>", self.word(words::FILE_COLUMN), self.word(words::VERDICT))?;
