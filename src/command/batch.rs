@@ -4,7 +4,7 @@
 use super::interrupt::{self, Interrupt};
 use super::progress::Progress;
 use super::rule_choice::Named;
-use super::{CODES, complain, files_of, gather, reading, references, threads};
+use super::{CODES, Gathered, complain, files_of, gather, reading, references, threads};
 use crate::command::args::{Input, Judging, Means};
 use crate::command::config::Config;
 use crate::judge::baseline::Baseline;
@@ -40,6 +40,7 @@ pub(super) struct Run<'a> {
     pub listing: bool,
     pub reading: read::Options,
     pub found: Vec<Found>,
+    excluded: Vec<String>,
     pub threads: ThreadPool,
     lang: Lang,
 }
@@ -77,10 +78,11 @@ impl<'a> Run<'a> {
         settings: (&'a Judging, &'a Config, Lang),
         of: impl FnOnce(&Named<'a>, &[Found]) -> Result<Vec<usize>>,
     ) -> Result<Self> {
-        let found = gather(input, settings.1)?;
+        let mut gathered = gather(input, settings.1)?;
         let named = Named::of(&input.means, settings.1);
-        let of = of(&named, &found)?;
-        Self::with(found, of, named, &input.means, settings)
+        let of = of(&named, &gathered.found)?;
+        references::leave_to_be_read(&mut gathered.excluded, settings.0, settings.1);
+        Self::with(gathered, of, named, &input.means, settings)
     }
 
     /// A run whose submissions were judged elsewhere.
@@ -93,11 +95,11 @@ impl<'a> Run<'a> {
         config: &'a Config,
         lang: Lang,
     ) -> Result<Self> {
-        Self::with(Vec::new(), Vec::new(), Named::of(means, config), means, (judging, config, lang))
+        Self::with(Gathered::default(), Vec::new(), Named::of(means, config), means, (judging, config, lang))
     }
 
     fn with(
-        found: Vec<Found>,
+        Gathered { found, excluded }: Gathered,
         of: Vec<usize>,
         named: Named<'a>,
         means: &Means,
@@ -127,6 +129,7 @@ impl<'a> Run<'a> {
             listing: false,
             reading,
             found,
+            excluded: excluded.iter().map(|one| one.shown().into_owned()).collect(),
             threads,
             lang,
         })
@@ -165,6 +168,7 @@ impl<'a> Run<'a> {
             reading: self.reading.clone(),
             fail_on: self.fail_on,
             listing: self.listing,
+            excluded: self.excluded.clone(),
             go_on: &|| !interrupt.came(),
             done: &|| progress.step(),
             ..judge::Options::default()
@@ -210,6 +214,7 @@ impl<'a> Run<'a> {
             reading: self.reading.clone(),
             fail_on: self.fail_on,
             listing: self.listing,
+            excluded: self.excluded.clone(),
             baseline: self.baseline()?,
             roster: roster.map(read).transpose()?,
             waivers: Waivers { all: self.config.waivers.clone(), today: today() },

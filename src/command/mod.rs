@@ -181,13 +181,22 @@ fn limits(means: &Means) -> Limits {
     limits
 }
 
+/// What the paths of the command line lead to.
+#[derive(Default)]
+struct Gathered {
+    found: Vec<Found>,
+    /// The files that the configuration leaves out.
+    excluded: Vec<Found>,
+}
+
 /// The files that the paths lead to, without those that the configuration leaves out.
 ///
 /// # Errors
 /// When a file belongs to another configuration than was found, and nobody has said which one holds.
-fn gather(input: &Input, config: &Config) -> Result<Vec<Found>> {
-    let mut found = walk(&input.paths, &limits(&input.means));
-    found.retain(|one| one.path().is_none_or(|path| !config.excludes(path)));
+fn gather(input: &Input, config: &Config) -> Result<Gathered> {
+    let is_excluded = |one: &Found| one.path().is_some_and(|path| config.excludes(path));
+    let (excluded, found): (Vec<Found>, Vec<Found>) =
+        walk(&input.paths, &limits(&input.means)).into_iter().partition(is_excluded);
     if input.means.config.is_none() && !input.means.no_config {
         let mut seen = HashSet::new();
         for file in found.iter().filter_map(Found::path) {
@@ -196,7 +205,9 @@ fn gather(input: &Input, config: &Config) -> Result<Vec<Found>> {
             }
         }
     }
-    Ok(found)
+    // What would not have been looked at anyway is no loss.
+    let excluded = excluded.into_iter().filter(|one| !matches!(one, Found::Left(..))).collect();
+    Ok(Gathered { found, excluded })
 }
 
 /// The files among what was found: no report may overwrite one of them.

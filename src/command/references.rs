@@ -63,6 +63,18 @@ pub(super) fn give(
     Ok(())
 }
 
+/// Takes those files off the list that a run reads all the same: as a table, as the roster, as the last stage.
+pub(super) fn leave_to_be_read(excluded: &mut Vec<Found>, judging: &Judging, config: &Config) {
+    let given =
+        judging.reference.iter().filter_map(|one| one.split_once('=')).map(|(_, file)| Path::new(file));
+    let others = [&judging.previous, &config.previous, &judging.roster, &config.roster];
+    let others = others.into_iter().flatten().chain(config.reference.values()).map(PathBuf::as_path);
+    let read: Vec<PathBuf> = given.chain(others).filter_map(|path| path.canonicalize().ok()).collect();
+    let is_read =
+        |path: &Path| path.canonicalize().is_ok_and(|path| read.iter().any(|read| path.starts_with(read)));
+    excluded.retain(|one| !one.path().is_some_and(is_read));
+}
+
 /// The departments that are to hand in.
 ///
 /// # Errors

@@ -19,7 +19,7 @@ use toml::Value;
 /// # Errors
 /// When rule sets or files cannot be settled; a run would fail in the same way.
 pub(super) fn shown(args: &Check, config: &Config, lang: Lang) -> Result<String> {
-    let (found, named) = (gather(&args.input, config)?, Named::of(&args.input.means, config));
+    let (found, named) = (gather(&args.input, config)?.found, Named::of(&args.input.means, config));
     let of = named.settle(&found)?;
     named.sets()?;
     let folders = named.names();

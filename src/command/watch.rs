@@ -69,7 +69,7 @@ fn changed(seen: &Stamps, args: &Check, config: &Config, interrupt: &Interrupt) 
 }
 
 fn stamps(args: &Check, config: &Config) -> Stamps {
-    let found = gather(&args.input, config).unwrap_or_default();
+    let found = gather(&args.input, config).map_or_else(|_| Vec::new(), |gathered| gathered.found);
     let submissions = found.into_iter().filter_map(|one| match one {
         Found::File(path) | Found::Unnamed(path) => Some(path),
         _ => None,

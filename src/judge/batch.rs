@@ -12,6 +12,7 @@ use crate::model::finding::{FileReport, Folder, Report, Verdict};
 use crate::model::notice::{Fact, Notice};
 use crate::rule::{Folders, Rules};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// The rules for the files of one folder.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +38,8 @@ pub(crate) struct Batch {
     /// In the order of the report.
     pub(super) judged: Vec<Judged>,
     pub(super) met: Met,
+    /// Files that somebody wanted left out, by name.
+    pub(super) excluded: BTreeSet<String>,
     /// For each of them the index of its submission.
     from: Vec<usize>,
     /// How many submissions were left out when the run was stopped.
@@ -76,15 +79,23 @@ pub(super) fn each(
     let left_out = judged.iter().filter(|one| one.is_none()).count();
     let is_done = |(index, judged): (usize, Option<Judged>)| judged.map(|judged| (index, judged));
     let (from, judged) = judged.into_iter().enumerate().filter_map(is_done).unzip();
-    Batch { judged, met, from, left_out }
+    let excluded = options.excluded.iter().cloned().collect();
+    Batch { judged, met, excluded, from, left_out }
 }
 
 #[cfg(feature = "cli")]
 impl Batch {
     /// What was judged elsewhere; nothing of it was left out, and there are no submissions to point to.
-    pub(super) fn of_parts(judged: Vec<Judged>, met: Met) -> Batch {
-        Batch { judged, met, from: Vec::new(), left_out: 0 }
+    pub(super) fn of_parts(judged: Vec<Judged>, met: Met, excluded: BTreeSet<String>) -> Batch {
+        Batch { judged, met, excluded, from: Vec::new(), left_out: 0 }
     }
+}
+
+/// The first names, as many as a person reads.
+fn some_of(names: BTreeSet<String>) -> String {
+    const SHOWN: usize = 5;
+    let more = if names.len() > SHOWN { " …" } else { "" };
+    names.into_iter().take(SHOWN).collect::<Vec<_>>().join(", ") + more
 }
 
 /// The second half of [`run`].
@@ -94,7 +105,7 @@ pub(super) fn together(
     folders: &[FolderRules<'_>],
     options: &Options<'_>,
 ) -> Done {
-    let Batch { judged, met, from, left_out } = batch;
+    let Batch { judged, met, excluded, from, left_out } = batch;
     let (mut files, traces): (Vec<FileReport>, Vec<_>) =
         judged.into_iter().map(|judged| (judged.report, judged.traces)).unzip();
     let totals = totals(&numbered, &files, &traces);
@@ -140,6 +151,12 @@ pub(super) fn together(
         baseline.compare(&mut report);
     }
     waiver::apply(&options.waivers, &mut report);
+    // What somebody leaves out on purpose is no problem that is new or that was there before.
+    if let Some(folder) = folders.first().filter(|_| !excluded.is_empty()) {
+        let count = excluded.len().to_string();
+        let said = Notice::new(Fact::Excluded).arg("count", count).arg("files", some_of(excluded));
+        report.batch.extend(notices(folder.rules, &[said]));
+    }
     for file in &mut report.files {
         conclude(file, options.fail_on);
     }

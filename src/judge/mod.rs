@@ -44,6 +44,8 @@ pub struct Options<'a> {
     pub fail_on: Severity,
     /// Whether the report is to hold the indicators of each project.
     pub listing: bool,
+    /// Files that somebody wants left out, by name: the report says how many.
+    pub excluded: Vec<String>,
     /// An earlier report that this one is compared with.
     pub baseline: Option<Baseline>,
     /// The departments that are to hand in.
@@ -62,6 +64,7 @@ impl Default for Options<'_> {
             reading: read::Options::default(),
             fail_on: Severity::Error,
             listing: false,
+            excluded: Vec::new(),
             baseline: None,
             roster: None,
             waivers: Waivers::default(),

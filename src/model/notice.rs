@@ -123,6 +123,8 @@ facts! {
     FileLeftAside = "file-left-aside", false;
     /// A page or marked copy of an earlier run in a folder was not looked at.
     OwnOutputSkipped = "own-output-skipped", false;
+    /// Files of the run were left out on somebody's word. Args: `count`, `files` (the first of them).
+    Excluded = "excluded", false;
     /// The paths of the command line led to no submission at all.
     NothingToCheck = "nothing-to-check", true;
     /// A department of the roster of which nothing was handed in. Args: `value` (its name), `rows`.

@@ -40,7 +40,10 @@ fn the_examples_give_the_planted_defects_and_nothing_else() {
         })
         .collect();
     assert!(planted.len() >= 9, "the list of planted defects was not understood");
-    assert_eq!(findings(&json(&["check", "examples"], 1)), planted);
+    let mut found = findings(&json(&["check", "examples"], 1));
+    // `examples/goalcheck.toml` leaves the systems out.
+    assert!(found.remove(&[String::new(), String::new(), "excluded".to_owned()]));
+    assert_eq!(found, planted);
 }
 
 #[test]
@@ -84,6 +87,24 @@ fn nothing_to_check_is_never_passed() {
     let header = folder.path().join("header.csv");
     fs::write(&header, "项目名称,项目类别,绩效目标,一级指标,二级指标,三级指标,指标值\n").expect("a file");
     json(&["check", &header.display().to_string()], 2);
+}
+
+#[test]
+fn excluded_files_are_counted_and_named() {
+    let folder = Folder::new();
+    let list = fs::read_to_string("examples/passing/list.csv").expect("an example");
+    for name in ["a.csv", "old/1.csv", "old/2.csv", "old/scan.pdf"] {
+        folder.write(name, &list);
+    }
+    folder.write("goalcheck.toml", "exclude = [\"old/**\"]\n");
+    let output = folder.run(goalcheck!(), &["check", ".", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!((output.status.code(), &report["summary"]["files"]), (Some(0), &1.into()));
+    let [said] = &report["findings"].as_array().expect("findings")[..] else { panic!("{report}") };
+    assert_eq!((&said["rule"], &said["severity"]), (&"excluded".into(), &"info".into()));
+    // The scan would have been left aside anyway.
+    let message = said["message"]["zh"].as_str().expect("a message");
+    assert!(message.contains("2个文件") && message.ends_with("old/1.csv, old/2.csv"), "{message}");
 }
 
 #[test]

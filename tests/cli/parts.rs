@@ -23,10 +23,12 @@ fn round() -> Folder {
     }
     folder.write("in/说明.csv", "备注\n没有表格\n");
     folder.write("in/扫描.pdf", "%PDF-1.7");
+    folder.write("in/丙局/草稿.csv", &list("5", "丙局"));
+    folder.write("in/说明/草稿.csv", &list("6", "丙局"));
     folder.write("名册.csv", "单位名称\n甲局\n乙局\n丁局\n");
     folder.write(
         "goalcheck.toml",
-        "roster = \"名册.csv\"\n[[waiver]]\nrule = \"indicator-filled\"\nproject = \"3\"\nreason = \"试点\"\napprover = \"张三\"\nexpires = 2099-12-31\n",
+        "roster = \"名册.csv\"\nexclude = [\"**/草稿.csv\"]\n[[waiver]]\nrule = \"indicator-filled\"\nproject = \"3\"\nreason = \"试点\"\napprover = \"张三\"\nexpires = 2099-12-31\n",
     );
     folder
 }

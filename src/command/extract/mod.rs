@@ -32,7 +32,7 @@ use std::process::ExitCode;
 const PROJECTS_AT_ONCE: usize = 4096;
 
 pub(crate) fn run(args: &Extract, config: &Config, lang: Lang) -> anyhow::Result<ExitCode> {
-    let found = gather(&args.input, config)?;
+    let found = gather(&args.input, config)?.found;
     let named = Named::of(&args.input.means, config);
     let of = named.settle(&found)?;
     let mut rules = Vec::new();

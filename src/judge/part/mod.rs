@@ -27,7 +27,7 @@ use flate2::write::GzEncoder;
 use record::{Known, Record};
 use serde::Serialize;
 use settings::Settings;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::io::{BufRead, BufReader, Read, Write};
 
 /// Version of a part; one that means something else has another.
@@ -69,7 +69,7 @@ pub(crate) fn write(
         }
     }
     let [asked, met] = batch.met.known();
-    line(&mut out, &Record::End { files: batch.judged.len(), asked, met })?;
+    line(&mut out, &Record::End { files: batch.judged.len(), asked, met, excluded: batch.excluded.clone() })?;
     out.finish()?.flush()?;
     Ok(())
 }
@@ -86,6 +86,8 @@ pub(crate) struct Parts<'r> {
     numbered: Folders<'r>,
     settings: Settings,
     met: Met,
+    /// The files that were left out of any part.
+    excluded: BTreeSet<String>,
     known: Known,
     /// The parts so far, as they are named.
     names: Vec<String>,
@@ -105,6 +107,7 @@ impl<'r> Parts<'r> {
             met: Met::of(&numbered),
             numbered,
             settings: Settings::of(folders, options.listing),
+            excluded: BTreeSet::new(),
             known: Known::default(),
             names: Vec::new(),
             judged: Vec::new(),
@@ -150,7 +153,8 @@ impl<'r> Parts<'r> {
                     }
                 }
                 (Record::Projects(_) | Record::Findings(_), None) => bail!(broken()),
-                (Record::End { files: all, asked, met }, _) => {
+                (Record::End { files: all, asked, met, excluded }, _) => {
+                    self.excluded.extend(excluded);
                     self.close(part, open.take())?;
                     self.met.learn(&[asked, met]);
                     ensure!(all == files, broken());
@@ -209,7 +213,7 @@ impl<'r> Parts<'r> {
     pub(crate) fn together(mut self) -> Done {
         self.judged.sort_by_cached_key(|(_, judged)| order(judged.report.path.raw()));
         let judged = self.judged.into_iter().map(|(_, judged)| judged).collect();
-        together(Batch::of_parts(judged, self.met), self.numbered, self.folders, self.options)
+        together(Batch::of_parts(judged, self.met, self.excluded), self.numbered, self.folders, self.options)
     }
 }
 

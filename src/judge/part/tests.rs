@@ -342,7 +342,7 @@ fn forged(lines: &[&str], folders: &[FolderRules<'_>]) -> Vec<u8> {
 #[test]
 fn a_forged_part_points_nowhere() {
     let file = r#"{"file":{"path":"a","folder":0,"format":"csv","encoding":"UTF-8","read":true,"sheets":[{"name":"","lines":[],"rows":[1,0,0]}]}}"#;
-    let end = r#"{"end":{"files":1,"asked":[],"met":[]}}"#;
+    let end = r#"{"end":{"files":1,"asked":[],"met":[],"excluded":[]}}"#;
     let adds = r#""adds":["nothing","nothing","nothing"]"#;
     with_folders(|folders| {
         let options = Options::default();

@@ -17,7 +17,7 @@ use finding::Problem;
 use project::Project;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// Names of placeholders and encodings are few and short; more or longer ones were made up.
@@ -44,6 +44,8 @@ pub(super) enum Record<'a> {
         asked: Vec<usize>,
         /// Those of them that met an indicator.
         met: Vec<usize>,
+        /// Files that somebody wanted left out, by name.
+        excluded: BTreeSet<String>,
     },
 }
 
