@@ -3,6 +3,7 @@
 
 use crate::lang::Bilingual;
 use crate::strict::keys::{Key, Keys, Shape};
+use crate::strict::node::Item;
 use crate::strict::problem::Problems;
 use crate::terms::Known;
 use crate::terms::condition::{self, Condition, Of};
@@ -161,6 +162,14 @@ pub(crate) fn condition_of(keys: &Keys<'_>, key: &str, context: &Context<'_>) ->
 
 /// The subject that `field` names.
 pub(crate) fn subject_of(keys: &Keys<'_>, context: &Context<'_>) -> Option<Subject> {
+    if let Some(Item::List(_)) = keys.node("field").map(|node| &node.item) {
+        context.problems.add(
+            keys.place_of("field"),
+            "此检查一次只看一个字段；其他字段另写规则，写 like = \"本规则\" 和 check.field 即可",
+            "this check looks at one field; write a rule for each other one, with like = \"this rule\" and its own check.field",
+        );
+        return None;
+    }
     let id = keys.required("field")?;
     let place = keys.node("field").map_or(keys.place, |node| &node.place);
     let subject = Subject::parse(id, place, context.vocabulary, context.problems)?;

@@ -287,7 +287,12 @@ pub(crate) fn look<'p>(
             Side::LongTerm => 1,
         }),
         // Of an error value it is said once that it is one, and not that its letters are unclear.
-        Part::Doubt if one.values.get(Field::VALUE).is_some_and(Value::is_unknown) => Looked::Nothing,
+        Part::Doubt
+            if one.target.doubts.has(Doubt::Unexplained)
+                && one.values.get(Field::VALUE).is_some_and(Value::is_unknown) =>
+        {
+            Looked::Nothing
+        }
         Part::Doubt => Looked::Codes(doubts(one.target.doubts)),
         // For `satisfies`, since computing may ask which indicators match.
         Part::Category | Part::Number { .. } => Looked::Nothing,

@@ -174,7 +174,8 @@ fn texts(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
     };
     match check.relation {
         Relation::NotEqual => came(squeeze(left) != squeeze(right)),
-        Relation::Contains => came(holds(check, left, right)),
+        // 本年度 is no year that could stand anywhere.
+        Relation::Contains => holds(check, left, right).map_or(Came::Unlike(false, Unlike::NoYear), came),
         Relation::ContainedIn => came(squeeze(right).contains(squeeze(left).as_ref())),
         Relation::StartsWith => came(squeeze(left).starts_with(squeeze(right).as_ref())),
         Relation::Unlike => came(skeleton(left).ne(skeleton(right))),
@@ -190,14 +191,14 @@ fn text_of<'p>(looked: &Looked<'p>) -> Option<&'p str> {
     }
 }
 
-/// Whether the right text stands in the left one; of the budget year its number.
-fn holds(check: &Compare, left: &str, right: &str) -> bool {
+/// Whether the right text stands in the left one; of the budget year its number. None where that has none.
+fn holds(check: &Compare, left: &str, right: &str) -> Option<bool> {
     let right = squeeze(right);
     if check.right.part.is_of(Field::YEAR) {
         let year: String = right.chars().map(half_width).filter(char::is_ascii_digit).collect();
-        return squeeze(left).contains(&year);
+        return (!year.is_empty()).then(|| squeeze(left).contains(&year));
     }
-    squeeze(left).contains(right.as_ref())
+    Some(squeeze(left).contains(right.as_ref()))
 }
 
 /// Whether neither amount is just ten thousand times the other. What cannot be compared says nothing of that.
