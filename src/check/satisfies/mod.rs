@@ -1,9 +1,10 @@
 //! Whether a condition holds: for a project (`when`) or for an indicator (`where`).
 //! Takes compiled conditions, gives yes, no, or unknown with its reason. Allocates nothing where fields are plain.
 
+mod arithmetic;
 mod number;
 
-pub(crate) use number::{Arithmetic, arithmetic, shown};
+pub(crate) use arithmetic::{Arithmetic, arithmetic, shown};
 
 use super::lookup_keys::key_of;
 use super::observe::{self, Gap, Looked, Missing};
