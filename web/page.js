@@ -372,7 +372,7 @@ document.addEventListener("drop", (event) => {
 });
 
 speak();
-if (typeof DecompressionStream === "undefined" || typeof WebAssembly === "undefined") {
+if (typeof WebAssembly === "undefined") {
   trouble(word("tooOld"));
 } else {
   state.ready = prepare().then(warmUp);
