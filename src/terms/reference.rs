@@ -357,7 +357,7 @@ impl Table {
                 let unit = header().map_or("", |header| header.unit_of_cells.as_str());
                 let bare = !unit.is_empty() && cell.ends_with(|c: char| c.is_ascii_digit());
                 let cell = if bare { Cow::Owned(format!("{cell}{unit}")) } else { Cow::Borrowed(cell) };
-                let parts = Parts { value: &*cell, ..Parts::default() };
+                let parts = Parts { value: &cell, ..Parts::default() };
                 let target = value::parse(parts, ValueWords::builtin(), &value::Switches::default());
                 of_target(&cell, &target, Role::Target).map(Quantity::into_owned)
             }
