@@ -2,7 +2,7 @@
 //! Refuses what two readers could read differently: a part that is there twice, also by case, or encrypted.
 
 use super::limits::Limits;
-use super::xml::{LimitReached, PartProblem, Token, Xml, attribute};
+use super::xml::{LimitReached, PartProblem, Token, Xml, attributes};
 use crate::model::format::Format;
 use crate::model::notice::{Fact, Notice, Phrase};
 use flate2::{Crc, Decompress, FlushDecompress, Status};
@@ -181,12 +181,13 @@ impl<'a> Package<'a> {
             let token = xml.next()?;
             match token {
                 Token::Start(start, _) if start.local_name().as_ref() == "Relationship" => {
-                    let text = |name| attribute(&start, name).unwrap_or_default().into_owned();
-                    if text("TargetMode") != "External" {
+                    let [id, kind, target, mode] = attributes(&start, ["Id", "Type", "Target", "TargetMode"])
+                        .map(Option::unwrap_or_default);
+                    if mode != "External" {
                         relationships.push(Relationship {
-                            id: text("Id"),
-                            kind: text("Type").rsplit('/').next().unwrap_or_default().to_owned(),
-                            target: resolve(folder, &text("Target")),
+                            id: id.into_owned(),
+                            kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
+                            target: resolve(folder, &target),
                         });
                     }
                 }

@@ -259,14 +259,27 @@ fn add_meant(reference: &BytesRef<'_>, text: &mut String) -> Option<()> {
     Some(())
 }
 
+/// The attributes of these local names, their references resolved.
+pub(super) fn attributes<'a, const N: usize>(
+    start: &'a BytesStart<'_>,
+    names: [&str; N],
+) -> [Option<Cow<'a, str>>; N] {
+    let mut found = [const { None }; N];
+    // That one is there twice is for the reader of the part to say, where it matters.
+    for attribute in start.attributes().with_checks(false).flatten() {
+        let name = attribute.key.local_name();
+        let place = names.iter().position(|known| *known == name.as_ref());
+        if let Some(wanted) = place.map(|place| &mut found[place]).filter(|wanted| wanted.is_none()) {
+            *wanted = attribute.normalized_value(XmlVersion::Implicit1_0).ok();
+        }
+    }
+    found
+}
+
 /// The attribute of this local name, its references resolved.
 pub(super) fn attribute<'a>(start: &'a BytesStart<'_>, name: &str) -> Option<Cow<'a, str>> {
-    let found = start
-        .attributes()
-        .with_checks(false)
-        .flatten()
-        .find(|attribute| attribute.key.local_name().as_ref() == name)?;
-    found.normalized_value(XmlVersion::Implicit1_0).ok()
+    let [found] = attributes(start, [name]);
+    found
 }
 
 /// Lets through this many bytes for one token.

@@ -8,7 +8,8 @@ use super::styles::Styles;
 use crate::model::notice::{Notice, Phrase};
 use crate::model::sheet::{Address, LAST_COLUMN, LAST_ROW, Marks};
 use crate::read::keeper::Keeper;
-use crate::read::xml::{BytesStart, Token, Xml, attribute};
+use crate::read::xml::{BytesStart, Token, Xml, attribute, attributes};
+use std::borrow::Cow;
 
 /// What the sheets of a workbook share.
 pub(super) struct Context<'a> {
@@ -174,7 +175,8 @@ impl SheetReader<'_> {
     }
 
     fn start_row(&mut self, start: &BytesStart<'_>) -> Result<(), Notice> {
-        let row = match attribute(start, "r") {
+        let [number, hidden, height] = attributes(start, ["r", "hidden", "ht"]);
+        let row = match number {
             Some(number) => address::row(number.trim()).ok_or_else(|| self.broken(Phrase::BadAddress))?,
             None if self.is_below && self.first_row.is_none() => return Err(self.broken(Phrase::BadAddress)),
             None => u32::try_from(self.row + 1).unwrap_or(u32::MAX),
@@ -191,7 +193,7 @@ impl SheetReader<'_> {
         self.first_row.get_or_insert(self.row);
         self.column = -1;
         self.between_cells = true;
-        if is_hidden(start, "ht") {
+        if is_hidden(hidden, height) {
             self.keeper.hide_rows(row, row);
         }
         Ok(())
@@ -343,11 +345,12 @@ impl SheetReader<'_> {
     }
 
     fn column_format(&mut self, start: &BytesStart<'_>) -> Result<(), Notice> {
-        if !is_hidden(start, "width") {
+        let [hidden, width, min, max] = attributes(start, ["hidden", "width", "min", "max"]);
+        if !is_hidden(hidden, width) {
             return Ok(());
         }
-        let column = |name| attribute(start, name).and_then(|text| text.trim().parse::<u32>().ok());
-        match (column("min"), column("max")) {
+        let column = |text: Option<Cow<'_, str>>| text.and_then(|text| text.trim().parse::<u32>().ok());
+        match (column(min), column(max)) {
             (Some(min), Some(max)) if min >= 1 && min <= max => {
                 self.keeper.hide_columns(min - 1, max - 1);
                 Ok(())
@@ -363,7 +366,7 @@ impl SheetReader<'_> {
 }
 
 /// Whether a row or a column is hidden, or as good as hidden because its size is zero.
-fn is_hidden(start: &BytesStart<'_>, size: &str) -> bool {
-    let hidden = attribute(start, "hidden").is_some_and(|hidden| matches!(&*hidden, "1" | "true"));
-    hidden || attribute(start, size).is_some_and(|size| size.trim().parse::<f64>() == Ok(0.0))
+fn is_hidden(hidden: Option<Cow<'_, str>>, size: Option<Cow<'_, str>>) -> bool {
+    let is_said = hidden.is_some_and(|hidden| matches!(&*hidden, "1" | "true"));
+    is_said || size.is_some_and(|size| size.trim().parse::<f64>() == Ok(0.0))
 }
