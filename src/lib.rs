@@ -84,6 +84,12 @@ pub mod internals {
         };
     }
     pub mod say {
+        pub mod causes {
+            pub use crate::say::causes::Causes;
+        }
+        pub mod departments {
+            pub use crate::say::departments::urgency_in_file;
+        }
         pub mod escape {
             pub use crate::say::escape::{uri, visible};
         }

@@ -1,17 +1,17 @@
 // Puts the pieces of the page together: dist/module.wasm and the files beside this one to dist/goalcheck.html.
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { deflateRawSync } from "node:zlib";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 
 const here = (name) => new URL(name, import.meta.url);
 const text = (name) => readFileSync(here(name), "utf8");
 const hash = (content) => createHash("sha256").update(content).digest("base64");
 
 const module = readFileSync(here("dist/module.wasm"));
-/** Packed better than zlib can where build had the means. */
+/** Packed by xz; it writes no length, and unlzma.js wants one. */
 const packed = () => {
-  const better = here("dist/module.wasm.deflate");
-  return existsSync(better) ? readFileSync(better) : deflateRawSync(module, { level: 9, memLevel: 9 });
+  const bytes = readFileSync(here("dist/module.wasm.lzma"));
+  bytes.writeUInt32LE(module.length, 5);
+  return bytes;
 };
 /** Four bytes in five characters, a sixteenth less than base64: those from # on without <, which could end the script. Before
  * them stands how many bytes were added to make fours of all. */
@@ -36,7 +36,7 @@ const pieces = {
   STYLE_HASH: hash(style),
   STYLE: style,
   SCRIPT: script,
-  WORKER: text("worker.js"),
+  WORKER: text("unlzma.js") + text("worker.js"),
   MODULE: inCharacters(packed()),
 };
 const page = text("page.html").replace(/\{([A-Z_]+)\}/g, (_, name) => pieces[name]);

@@ -55,6 +55,7 @@ const note = (cell) => {
     "div",
     { className: `l${one.level}` },
     make("p", {}, make("span", { className: "level" }, `${state.summary.levels[one.level].sign} ${state.summary.levels[one.level].word[lang]} `), one.says),
+    one.consequences ? make("p", {}, one.consequences) : null,
     one.fix ? make("p", { className: "fix" }, make("b", {}, word("fixLabel")), one.fix) : null,
   )));
 };

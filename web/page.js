@@ -146,19 +146,21 @@ const rerun = async (chosen) => {
 /** A file with the name that it is to have in the report. */
 const handed = (file, name, inFolder) => ({ file, name, inFolder });
 
-/** Files of a dropped folder, whatever its depth. */
-const walk = async (entry, out) => {
-  const name = entry.fullPath.slice(1);
+/** Files of a dropped folder, whatever its depth, in the order in which the browser lists them. A file is asked for without
+ * waiting for the one before: each question goes to another process. */
+const walk = async (entry, listed) => {
   if (entry.isFile) {
-    out.push(handed(await new Promise((resolve) => entry.file(resolve, () => resolve(null))), name, true));
-    if (out.length % 100 === 0) say(word("listing", { all: number(out.length) }));
-    return;
+    const file = await new Promise((resolve) => entry.file(resolve, () => resolve(null)));
+    listed.count += 1;
+    if (listed.count % 100 === 0) say(word("listing", { all: number(listed.count) }));
+    return [handed(file, entry.fullPath.slice(1), true)];
   }
   const reader = entry.createReader();
+  const out = [];
   for (;;) {
     const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
-    if (some.length === 0) return;
-    for (const one of some) await walk(one, out);
+    if (some.length === 0) return out;
+    out.push(...(await Promise.all(some.map((one) => walk(one, listed)))).flat());
   }
 };
 
@@ -187,9 +189,9 @@ const dropped = async (transfer) => {
       out.push(handed(file, file.name, false));
       continue;
     }
-    let own = [];
+    let own;
     try {
-      await walk(entry, own);
+      own = await walk(entry, { count: 0 });
     } catch {
       const folder = await handle;
       if (!folder) throw new Refused({ zh: WORDS.noFolder[0], en: WORDS.noFolder[1] });
@@ -241,6 +243,9 @@ const take = async (gather) => {
 
 // ---- one run ----
 
+/** How many files are read at a time. */
+const LANES = 8;
+
 const judge = async (files) => {
   state.run += 1;
   const run = state.run;
@@ -255,14 +260,8 @@ const judge = async (files) => {
     if (!state.about) say(word("starting"));
     await state.ready;
     await machine.ask({ do: "clear" });
-    for (const [done, { file, name, inFolder }] of files.entries()) {
-      if (isOver()) return;
-      if (done % 10 === 0 || (file?.size ?? 0) > 1e6) {
-        say(word("reading", { done: number(done + 1), all: number(files.length), name }));
-        progress(done, files.length);
-      }
-      await hand(file, name, inFolder);
-    }
+    await handAll(files, isOver);
+    if (isOver()) return;
     say(word("judging", { done: 0, all: number(files.length) }));
     machine.whenJudged((done) => {
       progress(done, files.length);
@@ -283,11 +282,36 @@ const judge = async (files) => {
   }
 };
 
-/** Gives one file to the module; one that cannot be read is a finding like any other. */
-const hand = async (file, name, inFolder) => {
+/** Gives all files to the module, a few at a time: while one is read the next is asked for. The module puts them into order. */
+const handAll = async (files, isOver) => {
+  let next = 0;
+  let isLost = false;
+  const isDone = () => isLost || isOver();
+  const lane = async () => {
+    while (next < files.length && !isDone()) {
+      const { file, name, inFolder } = files[next];
+      if (next % 10 === 0 || (file?.size ?? 0) > 1e6) {
+        say(word("reading", { done: number(next + 1), all: number(files.length), name }));
+        progress(next, files.length);
+      }
+      next += 1;
+      try {
+        await hand(file, name, inFolder, isDone);
+      } catch (error) {
+        isLost = true;
+        throw error;
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+};
+
+/** Gives one file to the module; one that cannot be read is a finding like any other. After `isDone` nothing is given: the
+ * module may be that of the next run. */
+const hand = async (file, name, inFolder, isDone) => {
   if (inFolder) {
     const { about } = await machine.ask({ do: "meet", name });
-    if (!about.wanted) return;
+    if (!about.wanted || isDone()) return;
   }
   if (file && file.size > state.about.most) {
     await machine.ask({ do: "left", name, too_large: true });
@@ -297,10 +321,10 @@ const hand = async (file, name, inFolder) => {
   try {
     bytes = await file.arrayBuffer();
   } catch {
-    await machine.ask({ do: "left", name, too_large: false });
+    if (!isDone()) await machine.ask({ do: "left", name, too_large: false });
     return;
   }
-  await machine.ask({ do: "add", name, in_folder: inFolder }, bytes);
+  if (!isDone()) await machine.ask({ do: "add", name, in_folder: inFolder }, bytes);
 };
 
 /** Has the module make something, and hands it to the browser as a download. */
@@ -372,7 +396,7 @@ document.addEventListener("drop", (event) => {
 });
 
 speak();
-if (typeof DecompressionStream === "undefined" || typeof WebAssembly === "undefined") {
+if (typeof WebAssembly === "undefined") {
   trouble(word("tooOld"));
 } else {
   state.ready = prepare().then(warmUp);

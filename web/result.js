@@ -178,6 +178,7 @@ const row = (finding) => {
       finding.subject ? make("bdi", { className: "subject" }, finding.subject) : null,
     ),
     make("p", { className: "says" }, finding.says),
+    finding.consequences ? make("p", { className: "says" }, finding.consequences) : null,
     stands.length > 0 ? make("p", { className: "stands" }, stands) : null,
     finding.fix ? make("p", { className: "fix" }, make("b", {}, word("fixLabel")), finding.fix) : null,
     make("p", { className: "dim source" }, finding.source ? `${word("sourceLabel")}${finding.source} · ` : "", make("code", {}, finding.rule)),

@@ -39,9 +39,7 @@ const bytesOf = (stored) => {
 };
 
 const start = async (stored) => {
-  const packed = new Blob([bytesOf(stored)]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  const bytes = await new Response(packed).arrayBuffer();
-  const compiled = await WebAssembly.compile(bytes);
+  const compiled = await WebAssembly.compile(unlzma(bytesOf(stored)));
   module = (await WebAssembly.instantiate(compiled, imports(compiled))).exports;
   module.start();
 };

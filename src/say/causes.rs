@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 
 /// Which findings of a file are told by which.
 #[derive(Debug, Default)]
-pub(crate) struct Causes<'f> {
+pub struct Causes<'f> {
     told: HashSet<usize>,
     /// By the finding that tells them, in their order.
     consequences: HashMap<usize, Vec<&'f Finding>>,
@@ -22,7 +22,7 @@ impl<'f> Causes<'f> {
     /// Those of a file. A consequence is not judged for want of a field; its cause is an error about that field by another
     /// rule, in the same project and, where it is a field of indicators, in the same cell. What is not judged for another
     /// reason, such as a unit that is missing, has no cause among the findings.
-    pub(crate) fn of(file: &'f FileReport) -> Causes<'f> {
+    pub fn of(file: &'f FileReport) -> Causes<'f> {
         let mut causes = Causes::default();
         if !file.findings.iter().any(|finding| finding.outcome == Outcome::Unjudged) {
             return causes;
@@ -53,7 +53,7 @@ impl<'f> Causes<'f> {
     }
 
     /// Whether another finding tells this one.
-    pub(crate) fn tells(&self, finding: &Finding) -> bool {
+    pub fn tells(&self, finding: &Finding) -> bool {
         self.told.contains(&address(finding))
     }
 
@@ -63,7 +63,7 @@ impl<'f> Causes<'f> {
     }
 
     /// What cannot be judged because of this finding, as a sentence.
-    pub(crate) fn said(&self, report: &Report, finding: &Finding, lang: Lang) -> Option<String> {
+    pub fn said(&self, report: &Report, finding: &Finding, lang: Lang) -> Option<String> {
         let consequences = self.consequences(finding);
         if consequences.is_empty() {
             return None;

@@ -266,6 +266,6 @@ pub(crate) fn by_urgency(report: &Report) -> Vec<(Option<(usize, &FileReport)>, 
 }
 
 /// The same order within one file: by urgency, then by sheet and cell.
-pub(crate) fn urgency_in_file(finding: &Finding) -> (u8, (Option<usize>, Option<Address>, usize)) {
+pub fn urgency_in_file(finding: &Finding) -> (u8, (Option<usize>, Option<Address>, usize)) {
     (Level::of(finding).urgency(), (finding.sheet, finding.at, finding.rule))
 }

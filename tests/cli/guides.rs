@@ -61,3 +61,29 @@ fn links_between_the_guides_lead_to_files() {
     }
     assert_eq!(lost, Vec::<String>::new());
 }
+
+/// An archive has one name: where it is made, where the action looks for it, and where `cargo binstall` does.
+#[test]
+fn every_archive_of_a_release_is_found_by_its_name() {
+    let text = |path: &str| std::fs::read_to_string(path).unwrap();
+    let manifest: toml::Table = toml::from_str(&text("Cargo.toml")).unwrap();
+    let install = &manifest["package"]["metadata"]["binstall"];
+    let (action, workflow) = (text("package/install"), text(".github/workflows/release.yml"));
+    let targets = workflow.lines().filter_map(|line| line.split_once("target: ")?.1.strip_suffix(" }"));
+    let targets: Vec<&str> = targets.collect();
+    assert!(targets.len() >= 5, "{targets:?}");
+    for target in targets {
+        let own = install["overrides"].get(target).unwrap_or(install);
+        let ending = match own["pkg-fmt"].as_str().unwrap() {
+            "tgz" => ".tar.gz",
+            "zip" => ".zip",
+            other => panic!("{other}"),
+        };
+        assert_eq!(ending == ".zip", target.contains("windows"), "package/archive");
+        let (_, name) = install["pkg-url"].as_str().unwrap().rsplit_once('/').unwrap();
+        let name = name.replace("{ name }", "goalcheck").replace("{ target }", target);
+        let name = name.replace("{ archive-suffix }", ending);
+        assert_eq!(name, format!("goalcheck-{target}{ending}"));
+        assert!(action.contains(&format!("archive={name}")), "{name}");
+    }
+}

@@ -2,8 +2,10 @@
 //! what a table on a page needs: cells, merged regions, levels, notes.
 
 use goalcheck::Lang;
-use goalcheck::finding::{FileReport, Report};
+use goalcheck::finding::{FileReport, Finding, Report};
 use goalcheck::internals::model::sheet::{Address, Sheet, column_letters};
+use goalcheck::internals::say::causes::Causes;
+use goalcheck::internals::say::departments::urgency_in_file;
 use goalcheck::internals::say::escape::visible;
 use goalcheck::internals::say::sentence::{fix, whole};
 use goalcheck::internals::say::tally::Level;
@@ -85,7 +87,11 @@ fn spots(
     lang: Lang,
 ) -> BTreeMap<Address, Spot> {
     let mut spots: BTreeMap<Address, Spot> = BTreeMap::new();
-    for finding in file.findings.iter().filter(|finding| finding.sheet == Some(index)) {
+    let causes = Causes::of(file);
+    let told = |finding: &&Finding| finding.sheet == Some(index) && !causes.tells(finding);
+    let mut findings: Vec<&Finding> = file.findings.iter().filter(told).collect();
+    findings.sort_by_key(|finding| urgency_in_file(finding));
+    for finding in findings {
         // A cell of another sheet has a column that no sheet has.
         let Some(at) = finding.at.filter(|at| at.column < WIDEST) else { continue };
         let (level, rule) = (Level::of(finding), &report.rules[finding.rule]);
@@ -95,6 +101,7 @@ fn spots(
         spot.notes.push(json!({
             "level": level as usize,
             "says": visible(whole(finding, rule, lang).raw()),
+            "consequences": causes.said(report, finding, lang),
             "fix": fix(finding, rule, lang).map(|fix| visible(fix.raw()).into_owned()),
         }));
     }

@@ -5,6 +5,8 @@ use crate::request::Wanted;
 use goalcheck::finding::{FileReport, Finding, Report};
 use goalcheck::internals::lang::{Bilingual, Words};
 use goalcheck::internals::model::workbook::Format;
+use goalcheck::internals::say::causes::Causes;
+use goalcheck::internals::say::departments::urgency_in_file;
 use goalcheck::internals::say::escape::visible;
 use goalcheck::internals::say::sentence::{fix, place, row, whole};
 use goalcheck::internals::say::skipped::reason;
@@ -32,6 +34,8 @@ struct Entry {
     file: Option<usize>,
     finding: usize,
     department: usize,
+    /// What cannot be judged because of it, which has no entry of its own.
+    consequences: Option<Bilingual>,
 }
 
 #[derive(Default)]
@@ -47,8 +51,10 @@ impl Judged {
         let Judged { report, entries, departments, .. } = &mut judged;
         let files = report.files.iter().enumerate().map(|(index, file)| (Some(index), &file.findings));
         for (file, findings) in files.chain([(None, &report.batch)]) {
-            let mut order: Vec<usize> = (0..findings.len()).collect();
-            order.sort_by_key(|finding| findings[*finding].project);
+            let causes = file.map(|file| Causes::of(&report.files[file])).unwrap_or_default();
+            let mut order: Vec<usize> =
+                (0..findings.len()).filter(|finding| !causes.tells(&findings[*finding])).collect();
+            order.sort_by_key(|finding| (findings[*finding].project, urgency_in_file(&findings[*finding])));
             for finding in order {
                 let of = file.and_then(|file| report.files[file].projects.get(findings[finding].project?));
                 let names = [department(of, Lang::Zh), department(of, Lang::En)];
@@ -57,7 +63,10 @@ impl Judged {
                     departments.len() - 1
                 });
                 departments[place].findings += 1;
-                entries.push(Entry { file, finding, department: place });
+                let said = |lang| causes.said(report, &findings[finding], lang);
+                let consequences = said(Lang::Zh).zip(said(Lang::En));
+                let consequences = consequences.map(|(zh, en)| Bilingual::new(zh, en));
+                entries.push(Entry { file, finding, department: place, consequences });
             }
         }
         judged
@@ -164,6 +173,7 @@ impl Judged {
             "rule": rule.id,
             "summary": rule.summary.get(lang),
             "says": visible(whole(finding, rule, lang).raw()),
+            "consequences": entry.consequences.as_ref().map(|said| said.get(lang)),
             "fix": fix(finding, rule, lang).map(|fix| visible(fix.raw()).into_owned()),
             "source": rule.source.as_ref().map(|source| source.get(lang)),
             "subject": text(&finding.subject),
