@@ -3,15 +3,17 @@
 
 mod arithmetic;
 mod number;
+mod reason;
 
 pub(crate) use arithmetic::{Arithmetic, arithmetic, shown};
+pub(crate) use reason::{Reason, Truth, reason};
 
 use super::lookup_keys::key_of;
-use super::observe::{self, Gap, Looked, Missing};
+use super::observe::{self, Looked};
 use crate::model::project::{Indicator, Project, Side};
 use crate::terms::bounds::Measure;
 use crate::terms::condition::{Condition, Is, Test};
-use crate::terms::lookup::{Counts, Lookup, Unsure};
+use crate::terms::lookup::{Counts, Lookup};
 use crate::terms::reference::Lack;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
@@ -19,87 +21,6 @@ use crate::text::fold::squeeze;
 use crate::words::quantity::{self, How, Unlike, stands};
 use crate::words::value::Kind;
 use crate::words::vocabulary::ValueType;
-use std::sync::Arc;
-
-/// Why something cannot be judged. Its id is the key of the words in `[phrase]` of `rules/reading.toml`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Reason {
-    CategoryUnknown,
-    CategoryMissing,
-    /// A field that the rule asks for is blank.
-    FieldMissing(Arc<str>),
-    /// Nobody can know what is there: a formula without result, an error value.
-    FieldUnknown(Arc<str>),
-    /// What is there is not a quantity, or cannot be compared with the other side.
-    NotComparable(Arc<str>, Unlike),
-    /// All that it would be divided by is nothing.
-    NothingToDivide(Arc<str>),
-    /// What a number is taken from is not as it would have to be.
-    Gap(Gap, Arc<str>),
-    /// None of the indicators is one that the rule is about.
-    NothingSelected,
-    /// This is not there of a reference table.
-    Lacking(Lack),
-    /// What is in this cell of a reference table cannot be understood or compared; rows as people count them.
-    TableCell {
-        reference: usize,
-        row: u32,
-        column: usize,
-        unlike: Unlike,
-    },
-    /// A row of a reference table that nobody can look up, since this cell of its key says nothing.
-    NoKey {
-        reference: usize,
-        row: u32,
-        column: usize,
-    },
-    /// Two rows of a reference table have one key and do not agree.
-    RowsDisagree {
-        reference: usize,
-        rows: (u32, u32),
-    },
-}
-
-/// Whether a condition holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Truth {
-    Yes,
-    No,
-    Unknown(Reason),
-}
-
-impl From<bool> for Truth {
-    fn from(yes: bool) -> Self {
-        if yes { Truth::Yes } else { Truth::No }
-    }
-}
-
-impl Truth {
-    fn not(self) -> Truth {
-        match self {
-            Truth::Yes => Truth::No,
-            Truth::No => Truth::Yes,
-            unknown => unknown,
-        }
-    }
-
-    /// Why it cannot be decided, where quantities leave it open, or what a number is computed from.
-    pub(crate) fn left_open(self) -> Option<Reason> {
-        match self {
-            Truth::Unknown(
-                reason @ (Reason::NotComparable(..)
-                | Reason::FieldMissing(_)
-                | Reason::FieldUnknown(_)
-                | Reason::NothingToDivide(_)
-                | Reason::Gap(..)
-                | Reason::Lacking(_)
-                | Reason::TableCell { .. }
-                | Reason::RowsDisagree { .. }),
-            ) => Some(reason),
-            _ => None,
-        }
-    }
-}
 
 /// Looks at one part, a computed number too.
 pub(crate) fn look<'p>(
@@ -113,35 +34,6 @@ pub(crate) fn look<'p>(
             Looked::Number(number::number(index, world, project, indicator).map(Box::new))
         }
         part => observe::look(part, world, project, indicator),
-    }
-}
-
-/// Why what was looked at cannot be judged.
-pub(crate) fn reason(looked: &Looked<'_>, subject: &Subject, unlike: Unlike) -> Reason {
-    let id = subject.id.clone();
-    match looked {
-        Looked::Nothing => Reason::FieldMissing(id),
-        Looked::Unknown => Reason::FieldUnknown(id),
-        Looked::Number(Err(missing)) => match missing {
-            Missing::Nothing(id) => Reason::FieldMissing(id.clone()),
-            Missing::Unknown(id) => Reason::FieldUnknown(id.clone()),
-            Missing::Unlike(id, unlike, _) => Reason::NotComparable(id.clone(), *unlike),
-            Missing::Gap(gap, id) => Reason::Gap(*gap, id.clone()),
-            Missing::Own(unlike) => Reason::NotComparable(id, *unlike),
-            Missing::OwnGap(gap) => Reason::Gap(*gap, id),
-            Missing::Lacking(lack) => Reason::Lacking(*lack),
-            Missing::Table(reference, unsure) => in_table(*reference, *unsure, id),
-        },
-        _ => Reason::NotComparable(id, unlike),
-    }
-}
-
-/// Why a reference table does not say a number.
-fn in_table(reference: usize, unsure: Unsure, id: Arc<str>) -> Reason {
-    match unsure {
-        Unsure::NoRow => Reason::Gap(Gap::NotListed, id),
-        Unsure::Cell { row, column, unlike } => Reason::TableCell { reference, row, column, unlike },
-        Unsure::RowsDiffer(one, other) => Reason::RowsDisagree { reference, rows: (one, other) },
     }
 }
 

@@ -1,13 +1,16 @@
 //! Numbers that a rule file computes from fields: `[number.ID]`, named in rules as fields are.
 //! Takes tables of a rule file, gives what they are made of. Computing one is for `check`.
 
+mod operands;
+
+use self::operands::put_together;
 use super::Known;
-use super::bounds::{Measure, in_unit, yuan};
+use super::bounds::{Measure, yuan};
 use super::condition::{self, Condition, Of, measured, regex};
 use super::lookup::ListedNumber;
 use super::once::{ONCE_FOR, once_for};
 use super::reference::Need;
-use super::subject::{Subject, no_field};
+use super::subject::Subject;
 use crate::lang::Bilingual;
 use crate::strict::keys::{Key, Keys, Shape, percent};
 use crate::strict::node::{Item, Node};
@@ -325,167 +328,4 @@ fn written(keys: &Keys<'_>, known: Known<'_>) -> Option<Read> {
 /// As what a number is read: an amount, or whatever its fields turn out to be.
 fn of_type(value_type: ValueType) -> ValueType {
     if value_type == ValueType::Amount { ValueType::Amount } else { ValueType::Target }
-}
-
-fn put_together(keys: &Keys<'_>, key: &str, known: Known<'_>) -> Option<Read> {
-    let Known { problems, .. } = known;
-    let node = keys.node(key)?;
-    let Item::List(list) = &node.item else {
-        crate::strict::keys::wrong(
-            problems,
-            node,
-            (
-                "列表，如 [\"annual-amount\", \"total-amount\"]",
-                "a list such as [\"annual-amount\", \"total-amount\"]",
-            ),
-        );
-        return None;
-    };
-    let way = match key {
-        "sum" => Way::Sum,
-        "difference" => Way::Difference,
-        "product" => Way::Product,
-        "greatest" => Way::Greatest,
-        "smallest" => Way::Smallest,
-        _ => Way::Quotient,
-    };
-    let read: Vec<Option<(Operand, ValueType)>> = list.iter().map(|node| operand(node, known)).collect();
-    let read: Vec<(Operand, ValueType)> = read.into_iter().collect::<Option<_>>()?;
-    if read.len() < 2 {
-        problems.add(
-            &node.place,
-            "应写出两个或更多的数，如 [\"annual-amount\", \"total-amount\"]",
-            "should name two numbers or more, such as [\"annual-amount\", \"total-amount\"]",
-        );
-        return None;
-    }
-    if way != Way::Product && read.iter().any(|(operand, _)| matches!(operand, Operand::Each(..))) {
-        problems.add(
-            &node.place,
-            "“元/人”这样的单价只用在 product 中",
-            "a price for each, such as \"450元/人\", is for `product`",
-        );
-        return None;
-    }
-    let amounts = read.iter().filter(|(_, own)| *own == ValueType::Amount).count();
-    let dates = read.iter().filter(|(_, own)| *own == ValueType::Date).count();
-    let never = |zh: &str, en: &str| problems.add(&node.place, zh, en);
-    let certainly_no_amount = |(operand, own): &(Operand, ValueType)| match operand {
-        Operand::Exactly(number, _) => *own != ValueType::Amount && !number.is_zero(),
-        Operand::Each(..) => false,
-        Operand::Field(_) => matches!(own, ValueType::Number | ValueType::Date),
-    };
-    let is_target = |(operand, own): &(Operand, ValueType)| {
-        *own == ValueType::Target && matches!(operand, Operand::Field(one) if !one.is_number())
-    };
-    let value_type = match way {
-        _ if dates > 0 && (way != Way::Difference || dates != read.len() || dates != 2) => {
-            never(
-                "日期只能两个相减，得到天数",
-                "dates can only be subtracted, one from another, which gives a number of days",
-            );
-            return None;
-        }
-        Way::Sum | Way::Difference | Way::Greatest | Way::Smallest if amounts > 0 => {
-            if read.iter().any(certainly_no_amount) {
-                never(
-                    "金额与其他数不能相加减、比大小；固定的金额请写单位，如 \"10万元\"",
-                    "an amount and another number cannot be added, subtracted or compared; write a fixed amount with its unit, such as \"10万元\"",
-                );
-                return None;
-            }
-            ValueType::Amount
-        }
-        Way::Product if amounts > 1 => {
-            never("金额不能与金额相乘", "two amounts cannot be multiplied");
-            return None;
-        }
-        Way::Product if amounts == 1 => ValueType::Amount,
-        Way::Quotient if amounts == 2 || read.iter().all(is_target) => ValueType::Share,
-        Way::Quotient if amounts == 1 && read[0].1 == ValueType::Amount => ValueType::Amount,
-        Way::Quotient if amounts == 1 && certainly_no_amount(&read[0]) => {
-            never("数目不能除以金额", "a number cannot be divided by an amount");
-            return None;
-        }
-        _ => ValueType::Target,
-    };
-    // An amount for a part of it stays what its fields are.
-    let subjects = || {
-        read.iter().filter_map(|(operand, _)| match operand {
-            Operand::Field(subject) => Some(subject),
-            Operand::Exactly(..) | Operand::Each(..) => None,
-        })
-    };
-    if subjects().next().is_none() {
-        never("至少应有一个字段", "at least one of them should be a field");
-        return None;
-    }
-    let indicators = subjects().any(|subject| subject.scope == Scope::Indicator);
-    let scope = if indicators { Scope::Indicator } else { Scope::Project };
-    let at = subjects().filter(|one| one.scope == scope).find_map(|one| one.part.field());
-    let operands = read.iter().map(|(operand, _)| operand.clone()).collect();
-    Some((Made::Of(way, operands), value_type, scope, at))
-}
-
-/// A field, an earlier number, or a constant.
-fn operand(node: &Node, known: Known<'_>) -> Option<(Operand, ValueType)> {
-    let Known { vocabulary, problems, .. } = known;
-    let exactly = |number, measure, value_type| Some((Operand::Exactly(number, measure), value_type));
-    match &node.item {
-        Item::Number(number) => exactly(*number, Measure::Number, ValueType::Number),
-        Item::Text(text) => {
-            if let Some(subject) = Subject::of(text, vocabulary) {
-                let value_type = measured(&subject, &node.place, problems)?;
-                return Some((Operand::Field(subject), value_type));
-            }
-            let squeezed = crate::text::fold::squeeze(text);
-            if let Some(number) = squeezed.strip_suffix('%').and_then(|one| Decimal::from_str_exact(one).ok())
-            {
-                return exactly(number, Measure::Percent, ValueType::Number);
-            }
-            if let Some(yuan) = yuan(text) {
-                return exactly(yuan, Measure::Yuan, ValueType::Amount);
-            }
-            if let Some((yuan, each)) = price(&squeezed) {
-                return Some((Operand::Each(yuan, each), ValueType::Amount));
-            }
-            if let Some((number, measure)) = in_unit(&squeezed) {
-                return exactly(number, measure, ValueType::Target);
-            }
-            if squeezed.starts_with(|c: char| c.is_ascii_digit()) {
-                crate::strict::keys::wrong(
-                    problems,
-                    node,
-                    (
-                        "数字、百分比、带单位的金额、数目或单价，如 \"10万元\"、\"8小时\"、\"450元/人·天\"",
-                        "a number, a percentage, an amount, something with its unit or a price, such as \"10万元\", \"8小时\" or \"450元/人·天\"",
-                    ),
-                );
-                return None;
-            }
-            no_field(text, &node.place, vocabulary, problems);
-            None
-        }
-        _ => {
-            crate::strict::keys::wrong(
-                problems,
-                node,
-                ("字段、另一个数值的标识，或数字", "a field, the id of another number, or a number"),
-            );
-            None
-        }
-    }
-}
-
-/// A price for each of something: 450元/人·天, 450元/人天.
-fn price(text: &str) -> Option<(Decimal, Vec<String>)> {
-    let (amount, each) = text.split_once('/')?;
-    let days =
-        |word: &str| word.strip_suffix(['天', '日']).filter(|rest| !rest.is_empty()).map(str::to_owned);
-    let each = each.split(['·', '/', '*', '×']).flat_map(|word| match days(word) {
-        Some(rest) => vec![rest, "天".to_owned()],
-        None => vec![word.to_owned()],
-    });
-    let each: Vec<String> = each.collect();
-    (!each.iter().any(String::is_empty)).then_some((yuan(amount)?, each))
 }
