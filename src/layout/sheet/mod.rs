@@ -4,10 +4,11 @@
 mod projects;
 mod unheaded;
 
+use super::abreast;
 use super::account::{Account, Fate};
 use super::columns::{self, Columns};
 use super::form::Form;
-use super::grid::Grid;
+use super::grid::{Grid, Strip};
 use super::head::{self, Head, HeadRow};
 use super::header::{self, Heading};
 use super::list::List;
@@ -43,7 +44,7 @@ pub(super) enum Table<'a> {
 #[derive(Debug)]
 pub(super) struct Content<'a> {
     /// With the columns in which each stands.
-    pub tables: Vec<(Range<u32>, Table<'a>)>,
+    pub tables: Vec<(Strip, Table<'a>)>,
     pub report: SheetReport,
     pub skipped: Vec<SkippedRow>,
     pub unmatched: Vec<UnmatchedColumn>,
@@ -59,11 +60,18 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
         // The labels of a card would be taken for a header.
         _ if turned::are_cards(&whole, vocabulary) => {}
         Some((head, table)) => walk.beside(Grid::within(sheet, head), Grid::within(sheet, table)),
-        None => {
-            for strip in strips(sheet, vocabulary) {
-                walk.strip(Grid::within(sheet, strip));
+        None => match abreast::projects(sheet, vocabulary) {
+            Some(strips) => {
+                for strip in strips {
+                    walk.abreast(Grid::within(sheet, strip));
+                }
             }
-        }
+            None => {
+                for strip in strips(sheet, vocabulary) {
+                    walk.strip(Grid::within(sheet, strip));
+                }
+            }
+        },
     }
     if walk.tables.is_empty() {
         walk.turned(whole);
@@ -104,7 +112,7 @@ pub(super) struct Walk<'a> {
     vocabulary: &'a Vocabulary,
     pub account: Account,
     /// With the columns in which each stands.
-    pub tables: Vec<(Range<u32>, Table<'a>)>,
+    pub tables: Vec<(Strip, Table<'a>)>,
     pub unmatched: Vec<UnmatchedColumn>,
     pub notices: Vec<Notice>,
 }
@@ -160,7 +168,7 @@ impl<'a> Walk<'a> {
                 list.side = head.side.or_else(|| self.side_of_tab(&grid));
                 list.unit = head.unit;
                 if list.project_count() > 0 {
-                    self.tables.push((grid.columns(), Table::List(Box::new(list))));
+                    self.tables.push((grid.strip(), Table::List(Box::new(list))));
                 }
                 row = next;
             } else {
@@ -210,6 +218,15 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Reads the form of one of several projects that stand side by side.
+    fn abreast(&mut self, grid: Grid<'a>) {
+        let before = self.tables.len();
+        self.strip(grid);
+        if self.tables.len() == before {
+            self.bare(grid);
+        }
+    }
+
     /// Keeps the columns that no field claims.
     fn take_unmatched(&mut self, columns: &Columns<'a>) {
         self.unmatched.extend(columns.unmatched.iter().map(|(at, text)| UnmatchedColumn {
@@ -233,7 +250,7 @@ impl<'a> Walk<'a> {
         if let Some(form) = form.as_mut() {
             form.finish();
         }
-        self.tables.extend(form.map(|form| (grid.columns(), Table::Form(form))));
+        self.tables.extend(form.map(|form| (grid.strip(), Table::Form(form))));
     }
 
     /// Reads the rows before a header. Where another form began among them and had no table, only the last one's head
