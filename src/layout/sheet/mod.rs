@@ -24,6 +24,7 @@ use crate::model::notice::{Fact, Notice};
 use crate::model::project::{Side, Value};
 use crate::model::sheet::{Address, Sheet, column_letters};
 use crate::text::fold::trim;
+use crate::text::identity;
 use crate::words::vocabulary::{Field, Vocabulary};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -164,6 +165,7 @@ impl<'a> Walk<'a> {
             if columns.is_list() {
                 self.close(&grid, open.take());
                 let (mut list, next) = List::read(&grid, vocabulary, &header, columns, &mut self.account);
+                self.say_name_above(&grid, &list, &head);
                 list.shared = head.values;
                 list.side = head.side.or_else(|| self.side_of_tab(&grid));
                 list.unit = head.unit;
@@ -280,6 +282,22 @@ impl<'a> Walk<'a> {
         let notice = Notice::new(Fact::YearColumn).on(self.place).at(at);
         let notice = notice.arg("taken", chosen.taken.as_str());
         self.notices.push(notice.arg("other", chosen.others.join("、")));
+    }
+
+    /// Says that what the head names is none of the projects of the list below it: a fund over its parts.
+    fn say_name_above(&mut self, grid: &Grid<'a>, list: &List<'a>, head: &Head<'a>) {
+        let above = head.values.get(Field::PROJECT_NAME).filter(|name| !name.text.is_empty());
+        let (Some(above), Some(column), false) =
+            (above, list.columns.project(Field::PROJECT_NAME), list.columns.by_region)
+        else {
+            return;
+        };
+        let first = if list.project_count() > 0 { list.rows_of(0).first() } else { None };
+        let own = first.and_then(|row| grid.cell(&grid.row(*row as usize), column));
+        if own.is_some_and(|own| identity::name(own.text) != identity::name(&above.text)) {
+            let notice = Notice::new(Fact::NameAbove).on(self.place).at(above.at);
+            self.notices.push(notice.arg("taken", &*above.text));
+        }
     }
 
     /// Says that two columns are the target value, and which was taken.
