@@ -125,6 +125,7 @@ pub(super) fn by_class<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Colu
         ..Block::default()
     }));
     let tells = |heading: &&Heading<'a>| tells_indicators(sample.grid, vocabulary, heading, header.rows.end);
+    columns.unmatched.retain(|(at, _)| !header.headings.iter().any(|one| one.at == *at && tells(&one)));
     columns.blocks.extend(header.headings.iter().filter(tells).map(|heading| Block {
         value: Some(heading.column),
         in_sentences: true,

@@ -50,10 +50,11 @@ const SAMPLE: usize = 20;
 
 /// The header of a list that tells all indicators of a project in its goal: 项目名称 │ 资金 │ 绩效目标 over 数量指标：新建广场1个；….
 pub(super) fn told<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Option<Header<'a>> {
-    let is_word = |cell: Cell<'_>| {
+    let is_word = |cell: &Cell<'_>| {
         !vocabulary.fields_of(cell.text).is_empty() || is_known_column(vocabulary, cell.text)
     };
-    if grid.cells(index).count() < 2 || !grid.cells(index).all(is_word) {
+    let cells = grid.cells(index).count();
+    if cells < 2 || grid.cells(index).filter(is_word).count() * 2 < cells {
         return None;
     }
     let headings = headings(grid, vocabulary, index..index + 1);
@@ -68,7 +69,10 @@ pub(in crate::layout) fn tells_indicators(
     heading: &Heading<'_>,
     first: usize,
 ) -> bool {
-    if heading.fields.first() != Some(&Field::GOAL) {
+    // 绩效目标, 绩效目标及指标
+    let is_goal = heading.fields.first() == Some(&Field::GOAL)
+        || heading.fields.is_empty() && heading.text.contains('标') && heading.text.len() <= LONGEST;
+    if !is_goal {
         return false;
     }
     let tells = |text: &str| {

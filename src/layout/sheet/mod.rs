@@ -24,7 +24,6 @@ use crate::model::notice::{Fact, Notice};
 use crate::model::project::{Side, Value};
 use crate::model::sheet::{Address, Sheet, column_letters};
 use crate::text::fold::trim;
-use crate::text::identity;
 use crate::words::vocabulary::{Field, Vocabulary};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -220,15 +219,6 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Reads the form of one of several projects that stand side by side.
-    fn abreast(&mut self, grid: Grid<'a>) {
-        let before = self.tables.len();
-        self.strip(grid);
-        if self.tables.len() == before {
-            self.bare(grid);
-        }
-    }
-
     /// Keeps the columns that no field claims.
     fn take_unmatched(&mut self, columns: &Columns<'a>) {
         self.unmatched.extend(columns.unmatched.iter().map(|(at, text)| UnmatchedColumn {
@@ -282,22 +272,6 @@ impl<'a> Walk<'a> {
         let notice = Notice::new(Fact::YearColumn).on(self.place).at(at);
         let notice = notice.arg("taken", chosen.taken.as_str());
         self.notices.push(notice.arg("other", chosen.others.join("、")));
-    }
-
-    /// Says that what the head names is none of the projects of the list below it: a fund over its parts.
-    fn say_name_above(&mut self, grid: &Grid<'a>, list: &List<'a>, head: &Head<'a>) {
-        let above = head.values.get(Field::PROJECT_NAME).filter(|name| !name.text.is_empty());
-        let (Some(above), Some(column), false) =
-            (above, list.columns.project(Field::PROJECT_NAME), list.columns.by_region)
-        else {
-            return;
-        };
-        let first = if list.project_count() > 0 { list.rows_of(0).first() } else { None };
-        let own = first.and_then(|row| grid.cell(&grid.row(*row as usize), column));
-        if own.is_some_and(|own| identity::name(own.text) != identity::name(&above.text)) {
-            let notice = Notice::new(Fact::NameAbove).on(self.place).at(above.at);
-            self.notices.push(notice.arg("taken", &*above.text));
-        }
     }
 
     /// Says that two columns are the target value, and which was taken.
