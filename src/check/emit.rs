@@ -130,6 +130,7 @@ impl Case<'_> {
     pub(crate) fn unjudged(&mut self, at: Address, reason: Reason) {
         let words = reason_words(self.world, &reason);
         let wanting = self.wanting(&reason);
+        let at = self.blank(&reason).unwrap_or(at);
         if let Some(mut finding) = self.new_finding(Outcome::Unjudged, at) {
             finding.field = match reason {
                 Reason::FieldMissing(id)
@@ -148,6 +149,14 @@ impl Case<'_> {
             finding.args.extend(wanting.map(|scope| (WANTING, Arg::Plain(scope.to_owned()))));
             self.findings.push(finding);
         }
+    }
+
+    /// The cell of a field of the project that is wanting, where it has one: there it is to be filled in.
+    fn blank(&self, reason: &Reason) -> Option<Address> {
+        let (Reason::FieldMissing(id) | Reason::FieldUnknown(id)) = reason else { return None };
+        let field = self.world.vocabulary.field(id)?;
+        let of_project = self.world.vocabulary.spec(field).scope == Scope::Project;
+        of_project.then(|| self.project.values.place(field)).flatten()
     }
 
     /// Where the field belongs that is wanting, if it is that: an error about it may then be the cause.

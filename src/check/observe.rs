@@ -5,6 +5,8 @@ use crate::model::project::{Category, Indicator, Project, Side, Value, Values};
 use crate::model::sheet::Address;
 use crate::terms::bounds::Measure;
 use crate::terms::condition::Codes;
+use crate::terms::lookup::Unsure;
+use crate::terms::reference::Lack;
 use crate::terms::subject::Part;
 use crate::terms::world::World;
 use crate::text::date;
@@ -53,6 +55,10 @@ pub(crate) enum Missing {
     Unlike(Arc<str>, Unlike, bool),
     /// What it is taken from is not as it would have to be.
     Gap(Gap, Arc<str>),
+    /// The reference table of this index does not say it.
+    Table(usize, Unsure),
+    /// The reference table is not there.
+    Lacking(Lack),
     /// Its fields cannot be put together.
     Own(Unlike),
     /// The indicators that it looks at are none or too many.
@@ -72,6 +78,8 @@ pub(crate) enum Gap {
     NotWritten,
     /// Rows of one thing do not say the same.
     RowsDiffer,
+    /// The reference table has no row for it.
+    NotListed,
 }
 
 impl Gap {
@@ -83,6 +91,7 @@ impl Gap {
             Gap::SeveralIndicators => "number-several-indicators",
             Gap::NotWritten => "number-not-written",
             Gap::RowsDiffer => "rows-differ",
+            Gap::NotListed => "number-not-listed",
         }
     }
 }
@@ -256,13 +265,19 @@ pub(crate) fn look<'p>(
         Part::Kind | Part::DerivedKind | Part::Form if one.is_unknown() => Looked::Nothing,
         Part::Kind => Looked::Code(world.kind(one) as u8),
         Part::DerivedKind => Looked::Code(one.target.kind as u8),
-        Part::DeclaredKind => one.declared_kind.map_or(Looked::Nothing, |kind| Looked::Code(kind as u8)),
+        Part::DeclaredKind => match one.declared_kind {
+            Some(kind) => Looked::Code(kind as u8),
+            None => unless_error(&one.values, Field::NATURE),
+        },
         // A cost without unit may be an amount.
         Part::Form if one.target.form == Form::Count && is_bare(&one.target) && is_cost(one, world) => {
             Looked::Either(Form::Count as u8, Form::Amount as u8)
         }
         Part::Form => Looked::Code(one.target.form as u8),
-        Part::Comparator => one.target.comparator.map_or(Looked::Nothing, |sign| Looked::Code(sign as u8)),
+        Part::Comparator => match one.target.comparator {
+            Some(sign) => Looked::Code(sign as u8),
+            None => unless_error(&one.values, Field::VALUE),
+        },
         Part::Unit => match &one.target.unit {
             Some(unit) => Looked::Text(unit, None),
             None => text_of(&one.values, Field::VALUE_UNIT),
@@ -271,9 +286,19 @@ pub(crate) fn look<'p>(
             Side::Annual => 0,
             Side::LongTerm => 1,
         }),
+        // Of an error value it is said once that it is one, and not that its letters are unclear.
+        Part::Doubt if one.values.get(Field::VALUE).is_some_and(Value::is_unknown) => Looked::Nothing,
         Part::Doubt => Looked::Codes(doubts(one.target.doubts)),
         // For `satisfies`, since computing may ask which indicators match.
         Part::Category | Part::Number { .. } => Looked::Nothing,
+    }
+}
+
+/// Nothing, or, where an error stands in the field, what nobody can know.
+fn unless_error<'p>(values: &'p Values<'_>, field: Field) -> Looked<'p> {
+    match values.get(field) {
+        Some(value) if value.is_unknown() => Looked::Unknown,
+        _ => Looked::Nothing,
     }
 }
 

@@ -211,7 +211,7 @@ fn test(named: &[String], why: bool, lang: Lang) -> Result<ExitCode> {
                 for one in saw.get(place).into_iter().flatten() {
                     let said = format!(
                         "{} {}: {} → {}",
-                        one.rule,
+                        one.rule.get(lang),
                         one.project,
                         one.looked.iter().map(|one| one.get(lang)).collect::<Vec<_>>().join(", "),
                         one.came.get(lang)

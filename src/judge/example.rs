@@ -66,7 +66,7 @@ pub fn run(set: &RuleSet) -> Result<Vec<Run>, RuleError> {
     Ok(set.examples().into_iter().map(run).collect())
 }
 
-/// What each rule of a set saw in each of its examples.
+/// What each rule of a set saw in each of its examples, and those that it inherits where they found something.
 ///
 /// # Errors
 /// What is wrong with the rule set.
@@ -76,7 +76,7 @@ pub fn why(set: &RuleSet) -> Result<Vec<Vec<Saw>>, RuleError> {
         let mut rules = rules.clone();
         rules.stage = example.stage;
         match give(&mut rules, &example.references) {
-            Ok(()) => super::why::why(&rules, &example.submission, NAME),
+            Ok(()) => super::why::why(&rules, set.id(), &example.submission, NAME),
             Err(_) => Vec::new(),
         }
     };

@@ -21,8 +21,8 @@ use crate::words::vocabulary::{Field, Scope};
 /// What one rule saw of one project.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Saw {
-    /// Id of the rule.
-    pub rule: String,
+    /// Id of the rule; of an inherited one what it asks, too.
+    pub rule: Bilingual,
     /// Name of the project.
     pub project: String,
     /// What the rule looked at, cell by cell: `E2 ≥80%`.
@@ -31,8 +31,8 @@ pub struct Saw {
     pub came: Bilingual,
 }
 
-/// What each rule saw of each project of a submission.
-pub(crate) fn why(rules: &Rules, submission: &str, name: &str) -> Vec<Saw> {
+/// What each rule of the set `own` saw of each project of a submission; and those of its bases that found something.
+pub(crate) fn why(rules: &Rules, own: &str, submission: &str, name: &str) -> Vec<Saw> {
     let found = Found::bytes(name, submission);
     let Ok(opened) = open(&found, &read::Options::default()) else { return Vec::new() };
     let submission = understand(&opened.workbook, &rules.world);
@@ -44,12 +44,19 @@ pub(crate) fn why(rules: &Rules, submission: &str, name: &str) -> Vec<Saw> {
             if matches!(rule.check, Check::Reading(_)) || !rule.applies_at(rules.stage) {
                 continue;
             }
-            let own: Vec<&Finding> = findings.iter().filter(|one| one.rule == place).collect();
+            let found: Vec<&Finding> = findings.iter().filter(|one| one.rule == place).collect();
+            let text = &rules.texts[place];
+            let is_own = rule.declared_by.iter().any(|set| rules.sets[*set].id == own);
+            if !is_own && found.is_empty() {
+                continue;
+            }
+            let name =
+                |summary: &str| if is_own { text.id.clone() } else { format!("{} ({summary})", text.id) };
             all.push(Saw {
-                rule: rules.texts[place].id.clone(),
+                rule: Bilingual::new(name(&text.summary.zh), name(&text.summary.en)),
                 project: project.values.text(Field::PROJECT_NAME).to_owned(),
                 looked: looked(rule, &rules.world, &project),
-                came: came(rules, rule, &project, &own),
+                came: came(rules, rule, &project, &found),
             });
         }
     }

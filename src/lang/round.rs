@@ -5,8 +5,10 @@ use super::{Bilingual, Counted, Lang, Words, number};
 pub(crate) const HANDED_IN: Words = Words("报送情况", "Handed in");
 pub(crate) const DEPARTMENTS: Words = Words("各主管部门情况", "Departments");
 pub(crate) const MISSING: Words = Words("未报送的部门", "Departments that have not handed in");
-pub(crate) const AGAIN: Words =
-    Words("重复报送的部门（同一项目见于几个文件）", "Departments with a project in several files");
+pub(crate) const AGAIN: Words = Words(
+    "重复报送的部门（所列文件中有项目已由另一文件报送）",
+    "Departments that sent a project twice (the files that repeat one)",
+);
 pub(crate) const STRANGERS: Words =
     Words("不属于名册中任何部门的文件", "Files of no department on the roster");
 pub(crate) const ASIDE: Words = Words("未检查的文件", "files skipped");
@@ -33,6 +35,15 @@ pub(crate) const CAME: [Words; 4] = [
 /// `97.0%`.
 pub(crate) fn percent(tenths: Option<usize>) -> String {
     tenths.map_or("—".to_owned(), |tenths| format!("{}.{}%", tenths / 10, tenths % 10))
+}
+
+/// Under the head of a chart that paper has the beginning of only.
+pub(crate) fn first_bars(count: usize, lang: Lang) -> String {
+    let all = DEPARTMENTS.get(lang);
+    match lang {
+        Lang::Zh => format!("前{count}个部门；其余见“{all}”。"),
+        Lang::En => format!("The first {count}; all of them under “{all}”."),
+    }
 }
 
 /// How far the round is: departments on the roster, how many handed in, and what came of those.

@@ -20,7 +20,7 @@ use crate::terms::calendar::Calendar;
 use crate::terms::condition::{self, Condition, Of, Test};
 use crate::terms::number::{self, Number};
 use crate::terms::order::MadeOf;
-use crate::terms::reference;
+use crate::terms::reference::{self, Need};
 use crate::terms::total::{self, Total};
 use crate::terms::world::{KindBasis, World};
 use crate::words::value::{Switches, ValueWords};
@@ -99,11 +99,11 @@ pub(super) fn compile(files: &[Arc<RuleFile>], tops: &[&str], problems: &Problem
         if let Some(node) = file.node("calendar") {
             calendar.extend(node, problems);
         }
+        reference::declare(&mut references, &words::tables(file, "reference", problems), problems);
         let known = Known { vocabulary: &vocabulary, references: &references, problems };
         let own = numbers(file, &mut numbers_made, &mut made_of, known);
         vocabulary.numbers = own;
         placeholders.extend(words::placeholders(file, problems));
-        reference::declare(&mut references, &words::tables(file, "reference", problems), problems);
         super::example::parse(file, problems);
     }
     let mut rules = Rules {
@@ -162,9 +162,10 @@ fn numbers(
 ) -> Vec<NumberSpec> {
     let mut vocabulary = Cow::Borrowed(known.vocabulary);
     let tables = words::tables(file, "number", known.problems);
-    for (id, node) in made_of.in_order(&tables, known.problems) {
+    for (id, node) in made_of.in_order(number::WAYS, &tables, known.problems) {
         let known = Known { vocabulary: &vocabulary, ..known };
-        let Some((spec, number)) = number::parse(id, node, known) else { continue };
+        let Some((spec, mut number)) = number::parse(id, node, known) else { continue };
+        behind(node, &vocabulary.numbers, made, &mut number.needs);
         let numbers = &mut vocabulary.to_mut().numbers;
         match numbers.iter().position(|known| known.id == id) {
             Some(place) => (numbers[place], made[place]) = (spec, number),
@@ -177,12 +178,34 @@ fn numbers(
     vocabulary.numbers.clone()
 }
 
+/// The reference tables behind the numbers that a table of a rule file names, wherever it names them.
+fn behind(node: &Node, numbers: &[NumberSpec], made: &[Number], into: &mut Vec<Need>) {
+    let named = |id: &str, into: &mut Vec<Need>| {
+        if let Some(place) = numbers.iter().position(|number| number.id == id) {
+            into.extend(&made[place].needs);
+        }
+    };
+    match &node.item {
+        Item::Text(text) => named(text, into),
+        Item::List(list) => list.iter().for_each(|node| behind(node, numbers, made, into)),
+        Item::Table(table) => {
+            for entry in table {
+                named(&entry.key, into);
+                behind(&entry.node, numbers, made, into);
+            }
+        }
+        _ => {}
+    }
+}
+
 /// Every total once; a file may declare one of a file that it builds on anew.
 fn totals(files: &[Arc<RuleFile>], words: Known<'_>) -> Vec<Total> {
     let problems = words.problems;
     let mut all: Vec<(Total, usize)> = Vec::new();
+    let mut made_of = MadeOf::default();
     for (index, file) in files.iter().enumerate() {
-        for (id, node) in words::tables(file, "total", problems) {
+        let tables = words::tables(file, "total", problems);
+        for (id, node) in made_of.in_order(total::OF_OTHERS, &tables, problems) {
             let when = file_when(file, words);
             let known: Vec<Total> = all.iter().map(|(total, _)| total.clone()).collect();
             let declared = total::Declared { id, node, when, by: index };
@@ -317,6 +340,10 @@ fn compile_rule(
     let mut references = about.references();
     let conditions = std::iter::once(&when).chain(severity_when.iter().map(|(condition, _)| condition));
     references.extend(conditions.flat_map(Condition::references));
+    let (numbers, made) = (&vocabulary.numbers, &rules.world.numbers);
+    if made.iter().any(|number| !number.needs.is_empty()) {
+        behind(&declared.node, numbers, made, &mut references);
+    }
     let declared_by = declared.by.clone();
     let telling = Telling { severity, severity_when, uses };
     Some((Rule { telling, when, stages, check, references, declared_by }, text))

@@ -144,8 +144,8 @@ pub(super) fn inherits(files: &[Arc<RuleFile>], file: usize, base: usize) -> boo
     })
 }
 
-/// Lays the keys of a later table over an earlier one. In `check`, key by key; a bound takes the place of the other
-/// bound of its side.
+/// Lays the keys of a later table over an earlier one. In `check`, key by key, and so in `agree` and `limits`; a
+/// bound takes the place of the other bound of its side.
 fn overlay(under: &mut Node, over: &Node) {
     let (Item::Table(under), Item::Table(over)) = (&mut under.item, &over.item) else { return };
     for entry in over {
@@ -188,8 +188,27 @@ fn overlay_check(under: &mut Node, over: &Node) {
     }
     for entry in over {
         match table.iter_mut().find(|known| known.key == entry.key) {
+            Some(known) if ENTRIES.contains(&entry.key.as_str()) => overlay_entries(known, entry),
             Some(known) => *known = entry.clone(),
             None => table.push(entry.clone()),
+        }
+    }
+}
+
+/// Keys of a check that hold one requirement for each column or group: what is not written of them stays.
+const ENTRIES: &[&str] = &["agree", "limits", "limit"];
+
+fn overlay_entries(under: &mut Entry, over: &Entry) {
+    let (Item::Table(known), Item::Table(entries)) = (&mut under.node.item, &over.node.item) else {
+        return *under = over.clone();
+    };
+    for entry in entries {
+        match known.iter_mut().find(|known| known.key == entry.key) {
+            Some(known) => match (&known.node.item, &entry.node.item) {
+                (Item::Table(_), Item::Table(_)) => overlay_check(&mut known.node, &entry.node),
+                _ => *known = entry.clone(),
+            },
+            None => known.push(entry.clone()),
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::check;
 use crate::strict::keys::{Key, Shape};
 use crate::terms::calendar::CALENDAR;
 use crate::terms::condition::{IS, JOINS};
-use crate::terms::lookup::LOOKUP;
+use crate::terms::lookup::{LISTED_NUMBER, LOOKUP};
 use crate::terms::number::NUMBER;
 use crate::terms::reference::{COLUMN, REFERENCE};
 use crate::terms::subject;
@@ -27,7 +27,7 @@ pub fn schema() -> Value {
         ("class", tables_of(&object(TERM, &[]))),
         ("category", tables_of(&object(TERM, &[]))),
         ("reference", tables_of(&reference())),
-        ("number", tables_of(&object(NUMBER, &[]))),
+        ("number", tables_of(&number())),
         ("total", tables_of(&object(TOTAL, &[]))),
         ("phrase", json!({ "type": "object", "additionalProperties": { "$ref": "#/$defs/words" } })),
         ("kinds", object(KINDS, &[])),
@@ -103,6 +103,12 @@ fn put(object: &mut Value, key: &str, mut schema: Value) {
 
 fn tables_of(schema: &Value) -> Value {
     json!({ "type": "object", "additionalProperties": schema, "propertyNames": { "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" } })
+}
+
+fn number() -> Value {
+    let mut number = object(NUMBER, &[]);
+    put(&mut number, "listed", object(&LISTED_NUMBER.concat(), &["in", "by", "column"]));
+    number
 }
 
 fn reference() -> Value {

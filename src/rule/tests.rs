@@ -6,6 +6,7 @@ use crate::lang::Lang;
 use crate::model::finding::Severity;
 use crate::model::format::Format;
 use crate::model::notice::Phrase;
+use crate::terms::subject::Part;
 use crate::words::value::{Doubt, Form};
 
 /// The problems of a rule file, as a person reads them.
@@ -163,7 +164,7 @@ sum = "end-date"
 [total.c]
 label = "c"
 [total.d]
-ratio = ["count", "money"]
+ratio = ["cont", "money"]
 [total.count]
 count = "projects"
 [total.money]
@@ -201,8 +202,47 @@ summary = "a"
     ] {
         assert!(told.lines().any(|told| told == line), "missing: {line}\nin:\n{told}");
     }
-    assert!(told.contains("own.toml:10:10: unknown earlier total `count`"), "{told}");
+    assert!(told.contains("own.toml:10:10: unknown total `cont`"), "{told}");
     assert!(told.contains("own.toml:32:51: is a text, should be an amount"), "{told}");
+}
+
+#[test]
+fn a_total_that_is_made_of_itself_and_a_limit_without_its_row_are_refused() {
+    let told = problems(
+        r#"
+id = "own"
+[total.a]
+ratio = ["b", "money"]
+[total.b]
+difference = ["a", "money"]
+[total.money]
+sum = "annual-amount"
+[reference.ceiling]
+columns = { name = "名称", department = "主管部门", amount = "限额" }
+[number.of-table]
+listed = { in = "ceiling", by = { department = "department" }, column = "amount" }
+[[rule]]
+id = "by-department"
+check = { kind = "total", of = "money", limit = { in = "ceiling", by = "department", column = "amount" } }
+summary = "a"
+[[rule]]
+id = "which-row"
+check = { kind = "total", of = "money", limit = { in = "ceiling", column = "amount" } }
+summary = "a"
+"#,
+    );
+    for line in [
+        "own.toml:3:1: `a` is made of itself, directly or by way of others",
+        "own.toml:5:1: `b` is made of itself, directly or by way of others",
+        "own.toml:19:49: key `rows` is missing",
+    ] {
+        assert!(told.lines().any(|told| told == line), "missing: {line}\nin:\n{told}");
+    }
+    assert!(told.contains("own.toml:12:64: column `amount` has to say what it holds"), "{told}");
+    assert!(
+        told.contains("own.toml:15:67: `by` finds the limit of each group, for which the check needs `each`"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -375,6 +415,33 @@ fn every_rule_fires_in_an_example_and_every_set_has_a_silent_one() {
                 |finding: &String| finding.split(' ').next() == Some(&text.id) && !finding.ends_with('?');
             if !examples.iter().any(|example| example.findings.iter().any(fires)) {
                 without.push(format!("{id}: {} fires in no example", text.id));
+            }
+        }
+    }
+    assert!(without.is_empty(), "{without:#?}");
+}
+
+#[test]
+fn every_rule_that_can_be_left_unjudged_is_in_an_example() {
+    let mut without = Vec::new();
+    for (id, _) in BUILT_IN.iter().filter(|(id, _)| *id != "reading") {
+        let set = builtin(id).unwrap().unwrap();
+        let rules = Rules::combine(std::slice::from_ref(&set)).unwrap();
+        let own = rules.sets.iter().position(|name| name.id == *id).unwrap();
+        let examples = set.examples();
+        for (rule, text) in rules.rules.iter().zip(&rules.texts).filter(|(_, text)| text.rule_set == own) {
+            // What is not there is like nothing else, and has no doubt, no class and no category.
+            let of_nothing = matches!(rule.check, Check::Unique(_))
+                || rule.check.about().subjects.first().is_some_and(|subject| {
+                    matches!(subject.part, Part::Doubt | Part::Class | Part::Group | Part::Category)
+                });
+            // It only says of what is decided that another reading would decide it otherwise.
+            let of_decided = text.id == "quantitative-share-disputed";
+            let unjudged =
+                |finding: &String| finding.split(' ').next() == Some(&text.id) && finding.ends_with('?');
+            let shown = examples.iter().any(|example| example.findings.iter().any(unjudged));
+            if !of_nothing && !of_decided && !shown {
+                without.push(format!("{id}: {} is unjudged in no example", text.id));
             }
         }
     }

@@ -11,6 +11,7 @@ use crate::model::finding::{
     Untrusted, Verdict,
 };
 use crate::model::notice::Fact;
+use crate::model::sheet::Address;
 use crate::text::identity;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
@@ -258,7 +259,13 @@ pub(crate) fn by_urgency(report: &Report) -> Vec<(Option<(usize, &FileReport)>, 
     let mut all: Vec<_> = of_files.chain(report.batch.iter().map(|finding| (None, finding))).collect();
     all.sort_by_key(|(file, finding)| {
         let file = file.map_or(usize::MAX, |(index, _)| index);
-        (Level::of(finding).urgency(), file, finding.sheet, finding.at, finding.rule)
+        let (level, place) = urgency_in_file(finding);
+        (level, file, place)
     });
     all
+}
+
+/// The same order within one file: by urgency, then by sheet and cell.
+pub(crate) fn urgency_in_file(finding: &Finding) -> (u8, (Option<usize>, Option<Address>, usize)) {
+    (Level::of(finding).urgency(), (finding.sheet, finding.at, finding.rule))
 }

@@ -162,7 +162,7 @@ impl Condition {
             Test::Is(subject, how) => subject.part == Part::Form || sized(how),
             Test::Any(any) => any.iter().any(Condition::measures),
             Test::Not(condition) | Test::Has(condition, _) => condition.measures(),
-            Test::Listed(_) => false,
+            Test::Listed(lookup) => lookup.tests_rows(),
         })
     }
 

@@ -9,7 +9,7 @@ use super::subject::{Part, Subject};
 use crate::strict::keys::{Key, Keys, Shape, text, texts, wrong};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, unknown};
-use crate::words::quantity::Unlike;
+use crate::words::quantity::{Quantity, Unlike};
 use crate::words::vocabulary::{ValueType, Vocabulary};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -75,18 +75,31 @@ pub(crate) const LOOKUP: &[Key] = &[IN, BY, ROWS];
 impl Lookup {
     /// Reads the table `{ in = …, by = …, rows = … }`.
     pub(crate) fn parse(node: &Node, known: Known<'_>) -> Option<Lookup> {
-        let keys = Keys::of(node, &[LOOKUP], known.problems)?;
-        let (reference, spec) = table_of(&keys, known, "in")?;
-        let by = columns(&keys, "by", spec, known);
+        Lookup::of(&Keys::of(node, &[LOOKUP], known.problems)?, known)
+    }
+
+    fn of(keys: &Keys<'_>, known: Known<'_>) -> Option<Lookup> {
+        let (reference, spec) = table_of(keys, known, "in")?;
+        let by = columns(keys, "by", spec, known);
         if by.is_empty() {
             keys.missing("by");
             return None;
         }
-        let rows = rows(&keys, spec, known);
+        let rows = rows(keys, spec, known);
         let columns = by.iter().map(|(column, _)| *column).chain(rows.iter().map(|(column, _)| *column));
         let needs = [(reference, None)].into_iter().chain(columns.map(|column| (reference, Some(column))));
         let needs = needs.collect();
         Some(Lookup { reference, by, rows, needs, keys: OnceLock::new() })
+    }
+
+    /// Whether it counts only rows of which a cell may leave open whether they do.
+    pub fn tests_rows(&self) -> bool {
+        !self.rows.is_empty()
+    }
+
+    /// Columns and parts of the key.
+    fn key(&self) -> Vec<(usize, Part)> {
+        self.by.iter().map(|(column, subject)| (*column, subject.part)).collect()
     }
 
     /// How it finds its rows.
@@ -97,8 +110,7 @@ impl Lookup {
     /// Whether a row of the table that was given has this key.
     pub fn has(&self, key: u64, reference: &Reference, table: &Table, vocabulary: &Vocabulary) -> Counts {
         let keys = self.keys.get_or_init(|| {
-            let by: Vec<(usize, Part)> =
-                self.by.iter().map(|(column, subject)| (*column, subject.part)).collect();
+            let by = self.key();
             let mut keys = FxHashMap::default();
             for row in 0..table.len() {
                 let counts = counts(&self.rows, reference, table, row);
@@ -111,6 +123,115 @@ impl Lookup {
             keys
         });
         keys.get(&key).copied().unwrap_or(Counts::No)
+    }
+}
+
+/// A number that stands in a reference table: in this column of the row that is found.
+#[derive(Debug, Clone)]
+pub struct ListedNumber {
+    pub lookup: Lookup,
+    column: usize,
+    read: Read,
+    /// What stands there by key; made when the first is looked up.
+    known: OnceLock<FxHashMap<u64, Result<Quantity<'static>, Unsure>>>,
+}
+
+/// Why a reference table does not say a number; rows as people count them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unsure {
+    /// It has no such row.
+    NoRow,
+    /// What is in this cell cannot be understood.
+    Cell { row: u32, column: usize, unlike: Unlike },
+    /// Two rows of one key do not say the same.
+    RowsDiffer(u32, u32),
+}
+
+const COLUMN_OF_NUMBER: &[Key] =
+    &[Key { name: "column", shape: Shape::Text, says: "the column in which the number stands" }];
+/// Keys of the table that says where a number is listed.
+pub(crate) const LISTED_NUMBER: &[&[Key]] = &[LOOKUP, COLUMN_OF_NUMBER];
+
+impl ListedNumber {
+    /// Reads the table `{ in = …, by = …, rows = …, column = … }`; and as what the number is compared.
+    pub(crate) fn parse(node: &Node, known: Known<'_>) -> Option<(ListedNumber, ValueType)> {
+        let keys = Keys::of(node, LISTED_NUMBER, known.problems)?;
+        let mut lookup = Lookup::of(&keys, known)?;
+        let spec = &known.references[lookup.reference];
+        let id = keys.required("column")?;
+        let column = column(spec, id, keys.place_of("column"), known)?;
+        let value_type = match spec.columns[column].read {
+            Some(Read::Amount) => ValueType::Amount,
+            Some(Read::Date) => ValueType::Date,
+            Some(Read::Number) => ValueType::Number,
+            Some(Read::Rate | Read::Target) => ValueType::Target,
+            Some(Read::Text) | None => {
+                known.problems.add(
+                    keys.place_of("column"),
+                    format!(
+                        "“{id}”一列应写明是什么数：[reference.{}.columns] 中写 {id} = {{ words = […], type = \"amount\" }}，type 为 amount、number、rate、date 或 target",
+                        spec.id
+                    ),
+                    format!(
+                        "column `{id}` has to say what it holds: in [reference.{}.columns], {id} = {{ words = […], type = \"amount\" }}, with amount, number, rate, date or target",
+                        spec.id
+                    ),
+                );
+                return None;
+            }
+        };
+        let read = spec.columns[column].read?;
+        lookup.needs.push((lookup.reference, Some(column)));
+        Some((ListedNumber { lookup, column, read, known: OnceLock::new() }, value_type))
+    }
+
+    /// The number in the row of this key. Several rows of one key must say the same.
+    ///
+    /// # Errors
+    /// Why the table does not say it.
+    pub fn of_key(
+        &self,
+        key: u64,
+        reference: &Reference,
+        table: &Table,
+        vocabulary: &Vocabulary,
+    ) -> Result<&Quantity<'static>, Unsure> {
+        let known = self.known.get_or_init(|| self.read_all(reference, table, vocabulary));
+        known.get(&key).map_or(Err(Unsure::NoRow), |one| one.as_ref().map_err(|unsure| *unsure))
+    }
+
+    fn read_all(
+        &self,
+        reference: &Reference,
+        table: &Table,
+        vocabulary: &Vocabulary,
+    ) -> FxHashMap<u64, Result<Quantity<'static>, Unsure>> {
+        let by = self.lookup.key();
+        let mut first: FxHashMap<u64, (u32, Result<Quantity<'static>, Unsure>)> = FxHashMap::default();
+        for row in 0..table.len() {
+            let number = table.numbers[row];
+            let says = match counts(&self.lookup.rows, reference, table, row) {
+                Counts::No => continue,
+                Counts::Unknown { column, unlike, .. } => Err(Unsure::Cell { row: number, column, unlike }),
+                Counts::Yes => {
+                    let cell = |unlike| Unsure::Cell { row: number, column: self.column, unlike };
+                    table.quantity(row, self.column, self.read).map_err(cell)
+                }
+            };
+            let key = key_of_row(table, row, &by, vocabulary);
+            let Some((other, known)) = first.get_mut(&key) else {
+                first.insert(key, (number, says));
+                continue;
+            };
+            let differs = Unsure::RowsDiffer(*other, number);
+            *known = match (&*known, says) {
+                (Ok(one), Ok(other)) if *one == other => Ok(other),
+                (Err(unsure), _) => Err(*unsure),
+                (_, Err(unsure)) => Err(unsure),
+                _ => Err(differs),
+            };
+        }
+        first.into_iter().map(|(key, (_, says))| (key, says)).collect()
     }
 }
 
@@ -138,7 +259,7 @@ impl RowTest {
             RowTest::OneOf(words) if words.iter().any(|word| keys::same(word, text)) => Ok(true),
             RowTest::OneOf(_) => {
                 let known = spec.values.is_empty() || spec.values.iter().any(|one| keys::same(one, text));
-                if known { Ok(false) } else { Err(Unlike::Words) }
+                if known { Ok(false) } else { Err(Unlike::NotKnown) }
             }
             RowTest::Within(bounds, read) => {
                 let default = if bounds.measure == Measure::Yuan { Read::Amount } else { Read::Number };

@@ -4,7 +4,9 @@
 use super::Known;
 use super::bounds::{Measure, in_unit, yuan};
 use super::condition::{self, Condition, Of, measured, regex};
+use super::lookup::ListedNumber;
 use super::once::{ONCE_FOR, once_for};
+use super::reference::Need;
 use super::subject::{Subject, no_field};
 use crate::lang::Bilingual;
 use crate::strict::keys::{Key, Keys, Shape, percent};
@@ -45,6 +47,11 @@ pub(crate) const NUMBER: &[Key] = &[
         shape: Shape::OneOf(&["indicators"]),
         says: "how many filled indicators the project has",
     },
+    Key {
+        name: "listed",
+        shape: Shape::Table,
+        says: "{ in = reference table, by = { column = field }, column = column, rows = { column = text } }: the number in this column of the row that is found",
+    },
     Key { name: "written-in", shape: Shape::Field, says: "a number inside the text of this field" },
     Key {
         name: "matches",
@@ -57,12 +64,17 @@ pub(crate) const NUMBER: &[Key] = &[
         says: "for `total`, `single`, `greatest`, `smallest` and `count`: only indicators that match",
     },
     ONCE_FOR,
+    Key {
+        name: "round",
+        shape: Shape::OneOf(&["down", "up"]),
+        says: "to a whole number: 2.4 counts as 2 (每满一个) or as 3 (不足一个按一个计); amounts to whole yuan",
+    },
     Key { name: "at-most", shape: Shape::Bound, says: "more than this counts as this" },
     Key { name: "at-least", shape: Shape::Bound, says: "less than this counts as this" },
 ];
 
 /// The ways of making a number, of which a table names one.
-pub(super) const WAYS: &[&str] = &[
+pub(crate) const WAYS: &[&str] = &[
     "sum",
     "difference",
     "product",
@@ -72,6 +84,7 @@ pub(super) const WAYS: &[&str] = &[
     "greatest",
     "smallest",
     "count",
+    "listed",
     "written-in",
 ];
 
@@ -79,10 +92,21 @@ pub(super) const WAYS: &[&str] = &[
 #[derive(Debug, Clone)]
 pub struct Number {
     pub made: Made,
+    /// The reference tables without which it is not known, those behind its parts included.
+    pub needs: Vec<Need>,
+    /// To a whole number.
+    pub round: Option<Round>,
     /// More counts as this.
     pub most: Option<Decimal>,
     /// Less counts as this.
     pub least: Option<Decimal>,
+}
+
+/// Which whole number counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Round {
+    Down,
+    Up,
 }
 
 /// What a number is made of.
@@ -92,6 +116,8 @@ pub enum Made {
     /// A field of the indicators of the project that match, taken together.
     Over(Over, Subject, Among),
     Count(Among),
+    /// What a reference table says.
+    Listed(ListedNumber),
     /// A number inside a text.
     Written(Subject, Regex),
 }
@@ -202,6 +228,7 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
             (Made::Count(of_indicators(&keys, known)), ValueType::Target, Scope::Project, None)
         }
         "written-in" => written(&keys, known)?,
+        "listed" => listed(keys.node("listed")?, known)?,
         _ => put_together(&keys, way, known)?,
     };
     let end = |key: &str| match &keys.node(key)?.item {
@@ -219,7 +246,12 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
             );
         }
     }
-    let number = Number { made, most: end("at-most"), least: end("at-least") };
+    let needs = match &made {
+        Made::Listed(listed) => listed.lookup.needs.clone(),
+        _ => Vec::new(),
+    };
+    let round = keys.one_of("round", &[("down", Round::Down), ("up", Round::Up)]);
+    let number = Number { made, needs, round, most: end("at-most"), least: end("at-least") };
     Some((NumberSpec { id: id.to_owned(), label, scope, value_type, at }, number))
 }
 
@@ -258,6 +290,17 @@ fn over(keys: &Keys<'_>, key: &str, over: Over, known: Known<'_>) -> Option<Read
     let value_type = of_type(measured(&subject, keys.place_of(key), known.problems)?);
     let among = of_indicators(keys, known);
     Some((Made::Over(over, subject, among), value_type, Scope::Project, None))
+}
+
+fn listed(node: &Node, known: Known<'_>) -> Option<Read> {
+    let (listed, value_type) = ListedNumber::parse(node, known)?;
+    let by = || listed.lookup.by.iter().map(|(_, subject)| subject);
+    let scope = match by().any(|subject| subject.scope == Scope::Indicator) {
+        true => Scope::Indicator,
+        false => Scope::Project,
+    };
+    let at = by().find(|one| one.scope == scope).and_then(|one| one.part.field());
+    Some((Made::Listed(listed), value_type, scope, at))
 }
 
 fn written(keys: &Keys<'_>, known: Known<'_>) -> Option<Read> {
@@ -379,7 +422,7 @@ fn put_together(keys: &Keys<'_>, key: &str, known: Known<'_>) -> Option<Read> {
     }
     let indicators = subjects().any(|subject| subject.scope == Scope::Indicator);
     let scope = if indicators { Scope::Indicator } else { Scope::Project };
-    let at = subjects().find(|one| one.scope == scope).and_then(|one| one.part.field());
+    let at = subjects().filter(|one| one.scope == scope).find_map(|one| one.part.field());
     let operands = read.iter().map(|(operand, _)| operand.clone()).collect();
     Some((Made::Of(way, operands), value_type, scope, at))
 }

@@ -1,10 +1,9 @@
-//! In which order the numbers of rule files are read, since one may be made of another, wherever it is declared.
-//! Takes their tables, gives them so that each comes behind those that it is made of. Numbers that are made of themselves
+//! In which order the numbers and the totals of rule files are read, since one may be made of another, wherever it is
+//! declared. Takes their tables, gives them so that each comes behind those that it is made of. Numbers that are made of themselves
 //! are a problem and left out. Reads no number.
 
 use super::bounds::Bounds;
 use super::condition::{IS, JOINS};
-use super::number::WAYS;
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::Problems;
 use std::collections::{HashMap, HashSet};
@@ -17,12 +16,13 @@ impl MadeOf {
     /// The tables of the next file in an order in which they can be read.
     pub(crate) fn in_order<'f>(
         &mut self,
+        ways: &[&str],
         tables: &[(&'f str, &'f Node)],
         problems: &Problems,
     ) -> Vec<(&'f str, &'f Node)> {
         for (id, node) in tables {
             let mut texts = HashSet::new();
-            named(node, &mut texts);
+            named(ways, node, &mut texts);
             self.0.insert((*id).to_owned(), texts);
         }
         let mut order = Vec::new();
@@ -37,8 +37,8 @@ impl MadeOf {
         for (id, node) in round {
             problems.add(
                 &node.place,
-                format!("“{id}”由它自己算出（直接，或经过其他数），无从计算"),
-                format!("`{id}` is made of itself, directly or by way of other numbers"),
+                format!("“{id}”由它自己算出（直接，或经过其他的数），无从计算"),
+                format!("`{id}` is made of itself, directly or by way of others"),
             );
         }
         order
@@ -62,12 +62,14 @@ impl MadeOf {
 }
 
 /// What a declaration names: the fields and numbers that it puts together, and those that its condition asks.
-fn named(node: &Node, into: &mut HashSet<String>) {
+fn named(ways: &[&str], node: &Node, into: &mut HashSet<String>) {
     let Item::Table(table) = &node.item else { return };
     for entry in table {
         match entry.key.as_str() {
             "where" => asked(&entry.node, into),
-            key if WAYS.contains(&key) || key == "once-for" => texts(&entry.node, into),
+            // `count = "indicators"` names no number, whatever numbers are called.
+            "count" => {}
+            key if ways.contains(&key) || key == "once-for" => texts(&entry.node, into),
             _ => {}
         }
     }

@@ -14,6 +14,7 @@ use crate::words::quantity::{Measure, Quantity, Role, Unlike, of_amount, of_date
 use crate::words::value::{self, Parts, ValueWords};
 use anyhow::{Result, bail};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 /// Keys of `[reference.NAME]`.
@@ -180,11 +181,23 @@ fn header_form(text: &str) -> String {
     text.split(['(', '[']).next().unwrap_or_default().to_owned()
 }
 
+/// The unit in the last brackets of a header, where it ends with them.
+fn unit_in(text: &str) -> &str {
+    let inside = text.strip_suffix([')', ']']).and_then(|text| text.rsplit_once(['(', '[']));
+    let unit = inside.map_or("", |(_, inside)| inside.trim_start_matches("单位:"));
+    let words = ValueWords::builtin();
+    // 元/小时 is one by what is counted.
+    let name = words.unit_parts(unit).map_or("", |parts| parts.name);
+    if words.is_unit(name) { unit } else { "" }
+}
+
 /// What a header says of the cells below it.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 struct Header {
     unit: Option<MoneyUnit>,
     percent: bool,
+    /// The unit in brackets behind the name: 元/小时.
+    unit_of_cells: String,
 }
 
 /// The rows of a reference table, given for a run.
@@ -234,6 +247,7 @@ impl Table {
             Some(Header {
                 unit: MoneyUnit::stated_in(&squeeze(cell.text)),
                 percent: cell.text.contains(['%', '％']),
+                unit_of_cells: unit_in(&squeeze(cell.text)).to_owned(),
             })
         });
         let first = (0..at.len()).filter(|column| at[*column].is_some()).min_by_key(|column| at[*column]);
@@ -272,7 +286,9 @@ impl Table {
         let Table { columns, text, ends, numbers, first } = self;
         let mut hash = Sha256::new();
         for column in columns {
-            let said = column.as_ref().map(|Header { unit, percent }| (unit.map(MoneyUnit::word), percent));
+            let said = column.as_ref().map(|Header { unit, percent, unit_of_cells }| {
+                (unit.map(MoneyUnit::word), percent, unit_of_cells)
+            });
             hash.update(format!("{said:?}\n"));
         }
         hash.update((*first as u64).to_le_bytes());
@@ -319,9 +335,13 @@ impl Table {
     /// Why it holds none that could be compared.
     pub fn quantity(&self, row: usize, column: usize, read: Read) -> Result<Quantity<'static>, Unlike> {
         let cell = self.cell(row, column);
-        let percent = || self.columns.get(column).copied().flatten().is_some_and(|header| header.percent);
+        let header = || self.columns.get(column).and_then(Option::as_ref);
+        let percent = || header().is_some_and(|header| header.percent);
+        let is_price = || header().is_some_and(|header| header.unit_of_cells.contains('/'));
         match read {
             Read::Text => Err(Unlike::Words),
+            // 550 under 补助标准（元/人） is a price, and no amount in all.
+            Read::Amount if is_price() => self.quantity(row, column, Read::Target),
             Read::Amount => of_amount(cell, self.unit(column)),
             Read::Date => of_date(cell),
             Read::Number => of_number(cell).map(Quantity::into_owned),
@@ -333,9 +353,13 @@ impl Table {
                 other => Ok(other),
             },
             Read::Target => {
-                let parts = Parts { value: cell, ..Parts::default() };
+                // 45 under 指导价（元/小时）.
+                let unit = header().map_or("", |header| header.unit_of_cells.as_str());
+                let bare = !unit.is_empty() && cell.ends_with(|c: char| c.is_ascii_digit());
+                let cell = if bare { Cow::Owned(format!("{cell}{unit}")) } else { Cow::Borrowed(cell) };
+                let parts = Parts { value: &cell, ..Parts::default() };
                 let target = value::parse(parts, ValueWords::builtin(), &value::Switches::default());
-                of_target(cell, &target, Role::Target).map(Quantity::into_owned)
+                of_target(&cell, &target, Role::Target).map(Quantity::into_owned)
             }
         }
     }

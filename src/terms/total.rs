@@ -38,6 +38,9 @@ pub(crate) const TOTAL: &[Key] = &[
 /// What a total may be, of which a table names one.
 const SORTS: [&str; 7] = ["count", "sum", "mean", "greatest", "smallest", "difference", "ratio"];
 
+/// Those that are made of other totals.
+pub(crate) const OF_OTHERS: &[&str] = &["difference", "ratio"];
+
 /// A total as a rule file declares it.
 #[derive(Debug, Clone)]
 pub struct Total {
@@ -53,7 +56,7 @@ pub struct Total {
     pub declared_by: usize,
 }
 
-/// What a total is made of. Indices are of totals that were declared before it.
+/// What a total is made of. Indices are of totals that were read before it.
 #[derive(Debug, Clone)]
 pub enum Made {
     Count,
@@ -91,7 +94,7 @@ pub(crate) fn parse(declared: Declared<'_>, known: &[Total], words: Known<'_>) -
         return None;
     };
     if let Some(node) = keys.node("when") {
-        if ["difference", "ratio"].contains(&sort) {
+        if OF_OTHERS.contains(&sort) {
             problems.add(
                 keys.place_of("when"),
                 format!("{sort} 由别的合计得出，条件写在那些合计里"),
@@ -186,7 +189,7 @@ fn two(keys: &Keys<'_>, key: &str, known: &[Total]) -> Option<(usize, usize)> {
         let found = known.iter().position(|total| total.id == *id);
         if found.is_none() {
             let ids = known.iter().map(|total| total.id.as_str());
-            unknown(keys.problems, place, ("前面的合计", "earlier total"), id, ids);
+            unknown(keys.problems, place, ("合计", "total"), id, ids);
         }
         found
     };

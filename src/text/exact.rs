@@ -76,6 +76,25 @@ impl Exact {
         Some(number.round_dp_with_strategy(places, away).normalize())
     }
 
+    /// The greatest whole number that is not more; None where that cannot be told exactly.
+    pub fn floor(self) -> Option<Exact> {
+        let mut number = self.part.checked_div(self.whole)?.floor();
+        // Division may have rounded up to a whole number.
+        if number.checked_mul(self.whole)? > self.part {
+            number = number.checked_sub(Decimal::ONE)?;
+        }
+        Some(number.into())
+    }
+
+    /// The least whole number that is not less.
+    pub fn ceiling(self) -> Option<Exact> {
+        let floor = self.floor()?;
+        match floor.compare(self)? {
+            Ordering::Equal => Some(floor),
+            _ => floor.plus(Decimal::ONE),
+        }
+    }
+
     pub fn plus(self, other: Decimal) -> Option<Exact> {
         Some(Exact { part: self.part.checked_add(other.checked_mul(self.whole)?)?, ..self })
     }
@@ -131,5 +150,18 @@ mod tests {
         assert_eq!(Exact::parse("1/24").unwrap().decimal(), None);
         assert_eq!(Exact::parse("3/4").unwrap().decimal(), Some(Decimal::new(75, 2)));
         assert_eq!((Exact::parse("1/0"), Exact::parse("x")), (None, None));
+    }
+
+    #[test]
+    fn a_whole_number_is_neither_more_nor_less_than_the_number_allows() {
+        let whole = |text: &str| {
+            let one = Exact::parse(text).unwrap();
+            (one.floor().unwrap().decimal().unwrap(), one.ceiling().unwrap().decimal().unwrap())
+        };
+        let both = |floor: i64, ceiling: i64| (Decimal::from(floor), Decimal::from(ceiling));
+        assert_eq!(whole("12/5"), both(2, 3));
+        assert_eq!(whole("10/5"), both(2, 2));
+        assert_eq!(whole("-1/3"), both(-1, 0));
+        assert_eq!(whole("8999999999999999999999999999/3000000000000000000000000000"), both(2, 3));
     }
 }

@@ -7,7 +7,7 @@ use crate::model::sheet::Address;
 use crate::report::{Format, Style, policy_hash, write};
 use crate::{awkward, roundtrip};
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Output};
 
 const DRIVER: &str = r##"
 const drive = () => {
@@ -114,20 +114,48 @@ fn drive(report: &Report) -> Option<serde_json::Value> {
         .replace("script-src ", &format!("script-src 'sha256-{}' ", policy_hash(DRIVER)))
         .replace("</body>", &format!("<script>{DRIVER}</script></body>"));
     let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("page.html");
-    std::fs::write(&file, page).unwrap();
-    let output = Command::new(chromium)
-        .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
-        .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
-        .arg(format!("--user-data-dir={}", folder.path().join("profile").display()))
-        .args(["--virtual-time-budget=5000", "--window-size=390,844", "--dump-dom"])
-        .arg(format!("file://{}", file.display()))
-        .output()
-        .unwrap();
+    let output = browse(
+        chromium,
+        &folder,
+        &page,
+        &["--virtual-time-budget=5000", "--window-size=390,844", "--dump-dom"],
+    );
     let document = String::from_utf8_lossy(&output.stdout);
     let (_, rest) = document.split_once("data-seen=\"").expect("the driver ran to its end");
     let coded = rest.split('"').next().unwrap();
     Some(serde_json::from_slice(&decoded(coded)).unwrap())
+}
+
+/// A browser without a window that opens this page and does with it what the arguments say.
+fn browse(chromium: PathBuf, folder: &tempfile::TempDir, page: &str, arguments: &[&str]) -> Output {
+    let file = folder.path().join("page.html");
+    std::fs::write(&file, page).unwrap();
+    Command::new(chromium)
+        .args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"])
+        .args(["--disable-background-networking", "--disable-component-update", "--disable-sync"])
+        .arg(format!("--user-data-dir={}", folder.path().join("profile").display()))
+        .args(arguments)
+        .arg(format!("file://{}", file.display()))
+        .output()
+        .unwrap()
+}
+
+/// On how many pages this report is printed; None where there is no browser.
+fn pages(report: &Report) -> Option<usize> {
+    let chromium = chromium()?;
+    let mut page = Vec::new();
+    write(report, Format::Html, &Style::plain(Lang::Zh), &mut page).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let paper = folder.path().join("paper.pdf");
+    browse(
+        chromium,
+        &folder,
+        &String::from_utf8(page).unwrap(),
+        &[&format!("--print-to-pdf={}", paper.display())],
+    );
+    let paper = std::fs::read(paper).unwrap();
+    let page = regex::bytes::Regex::new(r"/Type\s*/Page\b").unwrap();
+    Some(page.find_iter(&paper).count())
 }
 
 fn decoded(base64: &str) -> Vec<u8> {
@@ -230,6 +258,20 @@ fn twenty_thousand_findings_are_no_trouble() {
     let Some(seen) = drive(&awkward::batch(4000)) else { return };
     assert_eq!(seen["all"], 20_000);
     assert_eq!(seen["rule"], 14_000);
+}
+
+/// A table of all files and a bar for each department are a click away on the screen; a reviewer who prints the findings does
+/// not want dozens of pages of them.
+#[test]
+fn paper_has_what_is_shown_and_no_more() {
+    let mut report = awkward::usual();
+    let Some(few) = pages(&report) else { return };
+    let silent = report.files[0].clone();
+    report.files.extend(std::iter::repeat_n(silent, 190));
+    let many = pages(&report).unwrap();
+    // 43 findings, some ten on a page.
+    assert!((1..=6).contains(&few), "{few}");
+    assert_eq!(few, many);
 }
 
 /// Rows beyond the first come packed in a long list; they look as those that stand in a short one.

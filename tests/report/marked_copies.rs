@@ -344,4 +344,9 @@ fn of_two_findings_in_a_cell_the_more_urgent_one_colours_it() {
     // One colour for the merged region, before the clerk's own.
     let (_, own) = sheet.split_once(r#"sqref="B2:D2""#).unwrap();
     assert!(own.split("</cfRule>").next().unwrap().contains(r#"priority="3""#), "{own}");
+    // And it is first on the list, whichever rule comes first.
+    let mut book: Xlsx<_> = calamine::open_workbook_from_rs(std::io::Cursor::new(copy.bytes)).unwrap();
+    let list = book.worksheet_range("检查结果").unwrap();
+    let levels = list.rows().skip(2).map(|row| row[0].to_string()).collect::<Vec<_>>();
+    assert_eq!(levels, ["? 无法判断", "i 提示"]);
 }

@@ -294,7 +294,9 @@ fn judge_one(check: &Sum, case: &mut Case<'_>, group: Option<&Group<'_>>) {
         Total::Bounds(bounds) => {
             let bound = [bounds.low, bounds.high].into_iter().flatten().map(|bound| bound.at);
             let nearest = bound.min_by_key(|at| sum.high.saturating_sub(*at).abs()).unwrap_or_default();
-            (slack.widen(bounds), bounds.sign(), nearest, head.map_or(project.at, |one| one.at))
+            // Of a group, where the first that was added up stands.
+            let at = head.map_or(project.at, |one| summed.first().copied().unwrap_or(one.at));
+            (slack.widen(bounds), bounds.sign(), nearest, at)
         }
     };
     let right = [sum.low, sum.high].map(|sum| bounds.hold(sum));

@@ -1,4 +1,4 @@
-//! `total`: a total over the batch within bounds, or within the limit that a reference table gives each department.
+//! `total`: a total over the batch within bounds, or within the limit that a reference table gives it or each department.
 
 use crate::check::declare::{About, Context, Spec, text_of_project};
 use crate::check::emit::{Args, Case, Telling};
@@ -13,12 +13,11 @@ use crate::strict::problem::unknown;
 use crate::terms::Known;
 use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::keys::KeyHash;
-use crate::terms::lookup::{IN, column, table_of};
+use crate::terms::lookup::{Counts, IN, ROWS, RowTest, column, counts, rows, table_of};
+use crate::terms::reference::{Read, Table};
 use crate::terms::subject::Subject;
 use crate::terms::world::World;
 use crate::text::identity;
-use crate::text::money::MoneyUnit;
-use crate::words::quantity::{of_amount, of_number};
 use crate::words::vocabulary::ValueType;
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -45,19 +44,22 @@ pub enum Each {
 pub enum Limit {
     /// The same for all.
     Fixed(Bounds),
-    /// Each department or district has its own.
+    /// That of a reference table; each department or district has its own there.
     Listed(ListedLimit),
 }
 
-/// Limits in a reference table, a row for each department or district.
+/// Limits in a reference table: a row for each department or district, or the one row for the whole batch.
 #[derive(Debug, Clone)]
 pub struct ListedLimit {
     /// Index of the reference table.
-    pub reference: usize,
+    reference: usize,
     /// Column of the department or district.
-    pub name: usize,
+    name: Option<usize>,
+    /// Only rows that are so.
+    rows: Vec<(usize, RowTest)>,
     /// Column of the limit.
-    pub column: usize,
+    column: usize,
+    read: Read,
     /// Whether it is the least that there must be, and not the most.
     least: bool,
     inclusive: bool,
@@ -67,12 +69,9 @@ pub struct ListedLimit {
 }
 
 impl ListedLimit {
-    /// The bounds that a cell of the table sets; `unit` is what its header says. None where it is not a number of that kind.
-    pub fn bounds(&self, cell: &str, unit: Option<MoneyUnit>) -> Option<Bounds> {
-        let read = match self.measure {
-            Measure::Yuan => of_amount(cell, unit),
-            _ => of_number(cell),
-        };
+    /// The bounds that a row of the table sets. None where it has no number of that kind.
+    fn bounds(&self, row: usize, table: &Table) -> Option<Bounds> {
+        let read = table.quantity(row, self.column, self.read);
         let at = exact(&read.ok()?, self.measure).ok()?.checked_mul(self.times)?;
         let bound = Some(Bound { at, inclusive: self.inclusive });
         let (low, high) = if self.least { (bound, None) } else { (None, bound) };
@@ -82,7 +81,8 @@ impl ListedLimit {
 
 const LIMIT: &[Key] = &[
     IN,
-    Key { name: "by", shape: Shape::Text, says: "its column with the department or district" },
+    Key { name: "by", shape: Shape::Text, says: "with `each`: its column with the department or district" },
+    ROWS,
     Key { name: "column", shape: Shape::Text, says: "its column with the limit" },
     Key {
         name: "is",
@@ -109,7 +109,7 @@ pub(crate) const SPEC: Spec = Spec {
         Key {
             name: "limit",
             shape: Shape::Table,
-            says: "{ in = reference table, by = column, column = column, is = \"at-most\" }: each department or district has its own limit there",
+            says: "{ in = reference table, by = column, column = column, is = \"at-most\" }: each department or district has its own limit there; without `each`, `rows` instead of `by` picks the one row",
         },
     ],
     placeholders: &["total", "actual", "limit", "difference", "group"],
@@ -137,10 +137,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<TotalWithi
                     "`limit` cannot be used with bounds such as `at-least`",
                 );
             }
-            if each.is_none() {
-                keys.missing("each");
-            }
-            Limit::Listed(listed_limit(node, measure, context.known())?)
+            Limit::Listed(listed_limit(node, measure, each.is_some(), context.known())?)
         }
         None => {
             if !Bounds::are_in(keys) {
@@ -176,11 +173,24 @@ fn each(keys: &Keys<'_>, context: &Context<'_>) -> Option<Each> {
     }
 }
 
-fn listed_limit(node: &Node, measure: Measure, known: Known<'_>) -> Option<ListedLimit> {
+fn listed_limit(node: &Node, measure: Measure, of_each: bool, known: Known<'_>) -> Option<ListedLimit> {
     let keys = Keys::of(node, &[LIMIT], known.problems)?;
     let (reference, spec) = table_of(&keys, known, "in")?;
     let find = |key: &str| column(spec, keys.required(key)?, keys.place_of(key), known);
-    let (name, column) = (find("by"), find("column"));
+    let name = if of_each { Some(find("by")) } else { None };
+    let (column, rows) = (find("column"), rows(&keys, spec, known));
+    if !of_each && keys.has("by") {
+        known.problems.add(
+            keys.place_of("by"),
+            "by 按组查限额，须在检查中写 each（如 each = \"department\"）；全部项目只有一个限额的，用 rows 选出它那一行，如 rows = { name = \"…\" }",
+            "`by` finds the limit of each group, for which the check needs `each` (such as each = \"department\"); where there is one limit for all, `rows` picks its row, such as rows = { name = \"…\" }",
+        );
+        return None;
+    }
+    if !of_each && rows.is_empty() {
+        keys.missing("rows");
+        return None;
+    }
     let ends = [
         ("at-most", (false, true)),
         ("less-than", (false, false)),
@@ -189,7 +199,10 @@ fn listed_limit(node: &Node, measure: Measure, known: Known<'_>) -> Option<Liste
     ];
     let (least, inclusive) = if keys.has("is") { keys.one_of("is", &ends)? } else { (false, true) };
     let times = if keys.has("times") { keys.factor("times")? } else { Decimal::ONE };
-    Some(ListedLimit { reference, name: name?, column: column?, least, inclusive, measure, times })
+    let (name, column) = (name.map_or(Some(None), |name| name.map(Some))?, column?);
+    let default = if measure == Measure::Yuan { Read::Amount } else { Read::Number };
+    let read = spec.columns[column].read.unwrap_or(default);
+    Some(ListedLimit { reference, name, rows, column, read, least, inclusive, measure, times })
 }
 
 /// What it looks at.
@@ -197,8 +210,10 @@ pub(crate) fn about(check: &TotalWithin) -> About<'_> {
     let (tables, required) = match &check.limit {
         Limit::Fixed(bounds) => (Vec::new(), Some(bounds.words())),
         Limit::Listed(limit) => {
-            let columns = [None, Some(limit.name), Some(limit.column)];
-            (columns.map(|column| (limit.reference, column)).to_vec(), None)
+            let tests = limit.rows.iter().map(|(column, _)| *column);
+            let columns = limit.name.into_iter().chain([limit.column]).chain(tests).map(Some);
+            let columns = std::iter::once(None).chain(columns);
+            (columns.map(|column| (limit.reference, column)).collect(), None)
         }
     };
     About { tables, required, of_project: false, ..About::default() }
@@ -233,15 +248,22 @@ pub(crate) fn within(
     };
     // Without its table the rule is unjudged once for the whole run, see `across`.
     let Some(table) = world.table(limits.reference) else { return Vec::new() };
-    let mut listed: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    let reference = &world.references[limits.reference];
+    let group_of = |row| limits.name.map_or("", |name| table.cell(row, name));
+    // Of a row of which nobody knows whether it counts, nobody knows what the limit is.
+    let mut listed: FxHashMap<u64, Vec<(usize, bool)>> = FxHashMap::default();
     for row in 0..table.len() {
-        listed.entry(key(table.cell(row, limits.name))).or_default().push(row);
+        match counts(&limits.rows, reference, table, row) {
+            Counts::No => {}
+            counts => listed.entry(key(group_of(row))).or_default().push((row, counts == Counts::Yes)),
+        }
     }
     // Who must have something and has nothing is in no total.
     let known: FxHashSet<u64> = groups.iter().map(|(name, _)| key(name.raw())).collect();
     let absent = (0..table.len()).filter(|row| {
-        let name = table.cell(*row, limits.name);
+        let name = group_of(*row);
         limits.least
+            && counts(&limits.rows, reference, table, *row) != Counts::No
             && !known.contains(&key(name))
             && !world.says_nothing(name)
             && !world.vocabulary.is_total(name)
@@ -249,16 +271,15 @@ pub(crate) fn within(
     // Of a share of nothing nothing is known; of a sum, that it is nothing.
     let value = (total.unit != TotalUnit::Percent).then_some(Decimal::ZERO);
     let none = Figure { value, ..Figure::default() };
-    let absent: Vec<(Untrusted, Figure)> =
-        absent.map(|row| (Untrusted::new(table.cell(row, limits.name)), none)).collect();
+    let absent: Vec<(Untrusted, Figure)> = absent.map(|row| (Untrusted::new(group_of(row)), none)).collect();
     let one = |(name, figure): &(Untrusted, Figure)| {
         let bounds = match listed.get(&key(name.raw())).map(Vec::as_slice) {
-            Some(&[row]) => limits.bounds(table.cell(row, limits.column), table.unit(limits.column)),
+            Some(&[(row, true)]) => limits.bounds(row, table),
             _ => None,
         };
         match bounds {
             Some(bounds) => judging.within(name, figure, &bounds),
-            None => Some(judging.without_limit(name, &world.references[limits.reference].label)),
+            None => Some(judging.without_limit(name, &reference.label)),
         }
     };
     groups.iter().chain(&absent).filter_map(one).collect()

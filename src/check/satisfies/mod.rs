@@ -10,7 +10,7 @@ use super::observe::{self, Gap, Looked, Missing};
 use crate::model::project::{Indicator, Project, Side};
 use crate::terms::bounds::Measure;
 use crate::terms::condition::{Condition, Is, Test};
-use crate::terms::lookup::{Counts, Lookup};
+use crate::terms::lookup::{Counts, Lookup, Unsure};
 use crate::terms::reference::Lack;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
@@ -90,7 +90,10 @@ impl Truth {
                 | Reason::FieldMissing(_)
                 | Reason::FieldUnknown(_)
                 | Reason::NothingToDivide(_)
-                | Reason::Gap(..)),
+                | Reason::Gap(..)
+                | Reason::Lacking(_)
+                | Reason::TableCell { .. }
+                | Reason::RowsDisagree { .. }),
             ) => Some(reason),
             _ => None,
         }
@@ -125,8 +128,19 @@ pub(crate) fn reason(looked: &Looked<'_>, subject: &Subject, unlike: Unlike) -> 
             Missing::Gap(gap, id) => Reason::Gap(*gap, id.clone()),
             Missing::Own(unlike) => Reason::NotComparable(id, *unlike),
             Missing::OwnGap(gap) => Reason::Gap(*gap, id),
+            Missing::Lacking(lack) => Reason::Lacking(*lack),
+            Missing::Table(reference, unsure) => in_table(*reference, *unsure, id),
         },
         _ => Reason::NotComparable(id, unlike),
+    }
+}
+
+/// Why a reference table does not say a number.
+fn in_table(reference: usize, unsure: Unsure, id: Arc<str>) -> Reason {
+    match unsure {
+        Unsure::NoRow => Reason::Gap(Gap::NotListed, id),
+        Unsure::Cell { row, column, unlike } => Reason::TableCell { reference, row, column, unlike },
+        Unsure::RowsDiffer(one, other) => Reason::RowsDisagree { reference, rows: (one, other) },
     }
 }
 

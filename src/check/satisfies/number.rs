@@ -1,8 +1,9 @@
 //! Computes the numbers that rule files declare: for a project, or for one of its indicators.
 //! Takes a number and what is filled in, gives a figure, or what is missing for it. Decides nothing.
 
+use super::super::lookup_keys::key_of;
 use super::{Reason, doubt, holds, look, may_hold};
-use crate::check::observe::{Gap, Looked, Missing, with_unit};
+use crate::check::observe::{Gap, Looked, Missing, look_for_content, with_unit};
 use crate::check::once::{speakers, things};
 use crate::check::select::bears;
 use crate::lang::{Bilingual, Lang};
@@ -10,7 +11,8 @@ use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::{Indicator, Project, Side};
 use crate::terms::bounds::Measure;
 use crate::terms::condition::Condition;
-use crate::terms::number::{Among, Made, Number, Operand, Over, Way};
+use crate::terms::lookup::{ListedNumber, Unsure};
+use crate::terms::number::{Among, Made, Number, Operand, Over, Round, Way};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::date;
@@ -38,7 +40,25 @@ pub(super) fn number(
     let number = &world.numbers[usize::from(index)];
     let id = || Arc::from(world.vocabulary.numbers[usize::from(index)].id.as_str());
     let figure = made(number, At { world, project, indicator }).map_err(|missing| missing.of(id))?;
-    capped(number, figure).map_err(|unlike| Missing::Unlike(id(), unlike, false))
+    rounded(number.round, figure)
+        .and_then(|figure| capped(number, figure))
+        .map_err(|unlike| Missing::Unlike(id(), unlike, false))
+}
+
+/// To a whole number.
+fn rounded(round: Option<Round>, figure: Figure) -> Result<Figure, Unlike> {
+    let Some(round) = round else { return Ok(figure) };
+    let end = |end| match end {
+        quantity::End::Open => Ok(quantity::End::Open),
+        quantity::End::At { at, .. } => {
+            let at = if round == Round::Down { at.floor() } else { at.ceiling() };
+            Ok(quantity::End::At { at: at.ok_or(Unlike::TooLarge)?, included: true })
+        }
+    };
+    let quantity = figure.quantity;
+    let (low, high) = (end(quantity.low)?, end(quantity.high)?);
+    // So many whole ones are a number and no share.
+    Ok(Quantity { low, high, ..quantity }.into())
 }
 
 /// With what is above the greatest or below the least taken for that.
@@ -76,6 +96,7 @@ fn made(number: &Number, at: At<'_>) -> Result<Figure, Missing> {
             };
             Ok(Quantity::exactly(quantity::Measure::Number, Decimal::from(count)).into())
         }
+        Made::Listed(listed) => in_table(listed, at),
         Made::Written(subject, regex) => {
             let looked = look(subject.part, at.world, at.project, at.indicator);
             let text = match looked {
@@ -89,6 +110,32 @@ fn made(number: &Number, at: At<'_>) -> Result<Figure, Missing> {
             let unlike = |unlike| Missing::Unlike(subject.id.clone(), unlike, false);
             Ok(read.map_err(unlike)?.into_owned().into())
         }
+    }
+}
+
+/// What the reference table says for the project or indicator.
+fn in_table(listed: &ListedNumber, at: At<'_>) -> Result<Figure, Missing> {
+    let At { world, project, indicator } = at;
+    let lookup = &listed.lookup;
+    if let Some(lack) = world.lacking(&lookup.needs) {
+        return Err(Missing::Lacking(lack));
+    }
+    let Some(key) = key_of(&lookup.by, world, project, indicator) else {
+        let blank = lookup.by.iter().find_map(|(_, subject)| {
+            match look_for_content(subject.part, world, project, indicator) {
+                Looked::Nothing => Some(Missing::Nothing(subject.id.clone())),
+                Looked::Unknown => Some(Missing::Unknown(subject.id.clone())),
+                _ => None,
+            }
+        });
+        return Err(blank.unwrap_or(Missing::OwnGap(Gap::NotListed)));
+    };
+    let (reference, table) = (lookup.reference, world.table(lookup.reference));
+    let Some(table) = table else { return Err(Missing::OwnGap(Gap::NotListed)) };
+    match listed.of_key(key, &world.references[reference], table, &world.vocabulary) {
+        Ok(quantity) => Ok(quantity.clone().into()),
+        Err(Unsure::NoRow) => Err(Missing::OwnGap(Gap::NotListed)),
+        Err(unsure) => Err(Missing::Table(reference, unsure)),
     }
 }
 
@@ -295,6 +342,12 @@ pub(crate) fn shown(figure: &Figure, percent: bool) -> String {
     }
 }
 
+/// Whether people say it as a percentage: 40%, but not 2500% of what is 25.
+fn is_share(figure: &Figure) -> bool {
+    let high = figure.quantity.stated(Edge::High).and_then(|at| at.compare(Decimal::TEN.into()));
+    figure.pure && high != Some(std::cmp::Ordering::Greater)
+}
+
 /// How a number comes about.
 pub(crate) struct Arithmetic {
     /// Without language: 80万元 ÷ 200万元 = 40%.
@@ -321,10 +374,20 @@ pub(crate) fn arithmetic(
     let Part::Number { index, .. } = part else { return None };
     let number = &world.numbers[usize::from(index)];
     let figure = number_of(index, world, project, indicator)?;
-    let result = shown(&figure, percent);
+    let counted = shown(&figure, percent);
     let at = At { world, project, indicator };
+    // Where it is rounded or capped, what it would be without that.
+    let changes = number.round.is_some() || number.most.is_some() || number.least.is_some();
+    let before = if changes { made(number, at).ok().map(|one| shown(&one, percent)) } else { None };
+    let before = before.filter(|before| *before != counted);
+    let result = |lang| match (&before, lang) {
+        (None, _) | (_, None) => counted.clone(),
+        (Some(before), Some(Lang::Zh)) => format!("{before}，计{counted}"),
+        (Some(before), Some(Lang::En)) => format!("{before}, counted as {counted}"),
+    };
     let told = |lang| match &number.made {
         Made::Of(way, operands) => {
+            let result = result(lang);
             let all: Vec<String> = operands.iter().map(|one| operand_shown(one, lang, at)).collect();
             match (way, lang) {
                 (Way::Greatest, Some(Lang::Zh)) => format!("{}中最大的{result}", all.join("、")),
@@ -336,7 +399,7 @@ pub(crate) fn arithmetic(
             }
         }
         Made::Over(over, subject, _) => match lang {
-            None => result.clone(),
+            None => result(lang),
             Some(lang) => {
                 let word = match over {
                     Over::Single => Bilingual::default(),
@@ -345,10 +408,10 @@ pub(crate) fn arithmetic(
                     Over::Smallest => Bilingual::new("最小", "at least "),
                 };
                 let label = label(&world.field_name(&subject.id), lang);
-                format!("{label}{}{result}", word.get(lang))
+                format!("{label}{}{}", word.get(lang), result(Some(lang)))
             }
         },
-        Made::Count(_) | Made::Written(..) => result.clone(),
+        Made::Count(_) | Made::Listed(_) | Made::Written(..) => result(lang),
     };
     Some(Arithmetic { bare: told(None), told: Bilingual::new(told(Some(Lang::Zh)), told(Some(Lang::En))) })
 }
@@ -382,7 +445,7 @@ fn operand_shown(operand: &Operand, lang: Option<Lang>, at: At<'_>) -> String {
         Looked::Text(text, unit) => format!("{label}{}", with_unit(text, unit)),
         Looked::Target(text, _) => format!("{label}{text}"),
         Looked::Day(day) => format!("{label}{}", Measure::Day.shown(day)),
-        Looked::Number(Ok(figure)) => format!("{label}{}", shown(&figure, figure.pure)),
+        Looked::Number(Ok(figure)) => format!("{label}{}", shown(&figure, is_share(&figure))),
         _ => label,
     }
 }

@@ -51,7 +51,7 @@ impl Page<'_> {
         };
         let missing: Vec<String> = roster.missing().map(|one| noted(one.name.raw(), &one.aside)).collect();
         let again = roster.departments.iter().filter(|one| !one.again.is_empty());
-        let again: Vec<String> = again.map(|one| noted(one.name.raw(), &one.files)).collect();
+        let again: Vec<String> = again.map(|one| noted(one.name.raw(), &one.again)).collect();
         let strangers: Vec<String> = roster.strangers.iter().map(|file| noted(&path(file), &[])).collect();
         for (word, names) in [(round::MISSING, missing), (round::AGAIN, again), (round::STRANGERS, strangers)]
         {
@@ -93,10 +93,10 @@ impl Page<'_> {
             (words::WARNING, "number"),
             (words::INFO, "number"),
             (words::UNJUDGED, "number"),
-            (words::REMAINING, "number"),
         ];
+        let remaining = self.any_remaining().then_some((words::REMAINING, "number"));
         let first = [(words::DEPARTMENT_COLUMN, "")].into_iter().chain(place).chain([(words::VERDICT, "")]);
-        for (head, class) in first.chain(heads) {
+        for (head, class) in first.chain(heads).chain(remaining) {
             let head = self.word(head);
             writeln!(out, r#"<th class="{class}" aria-sort="none"><button data-order>{head}</button></th>"#)?;
         }
@@ -105,6 +105,11 @@ impl Page<'_> {
             self.department(row, listed, out)?;
         }
         writeln!(out, "</tbody></table>")
+    }
+
+    /// Whether anything remains from a baseline: else a column of it is nothing but zeros.
+    fn any_remaining(&self) -> bool {
+        self.departments.rows.iter().any(|row| row.totals.remaining > 0)
     }
 
     fn department(&self, row: &Row, listed: bool, out: &mut dyn Write) -> io::Result<()> {
@@ -150,9 +155,11 @@ impl Page<'_> {
             (words::WARNING, totals.warnings),
             (words::INFO, totals.infos),
             (words::UNJUDGED, totals.unjudged),
-            (words::REMAINING, totals.remaining),
         ];
         self.counts(&counts, out)?;
+        if self.any_remaining() {
+            self.counts(&[(words::REMAINING, totals.remaining)], out)?;
+        }
         writeln!(out, "</tr>")
     }
 

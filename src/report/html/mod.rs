@@ -31,6 +31,10 @@ const LATER: &str = "<noscript><style>.list > .later { display: grid }</style></
 const SCRIPT: &str = include_str!("script.js");
 /// Number of files up to which those without findings are named; beyond, they are counted.
 const FILES_NAMED: usize = 200;
+/// Number of files up to which their table lies open. Beyond, a click opens it; on paper it takes a page for each forty.
+const FILES_OPEN: usize = 40;
+/// Bars that the chart of departments has on paper; the style has the same number.
+const BARS_ON_PAPER: usize = 12;
 /// What is counted of each file.
 const FILE_COUNTS: [Words; 7] = [
     words::PROJECT_TITLE,
@@ -139,6 +143,9 @@ impl Page<'_> {
         bars.sort_by_key(|(_, row)| {
             std::cmp::Reverse((row.totals.errors, row.totals.unjudged, row.totals.findings()))
         });
+        if bars.len() > BARS_ON_PAPER {
+            writeln!(out, r#"<p class="paper dim">{}</p>"#, round::first_bars(BARS_ON_PAPER, self.lang))?;
+        }
         let bars = bars.into_iter().map(|(place, row)| Bar {
             control: "department",
             value: place,
@@ -178,7 +185,17 @@ impl Page<'_> {
 
     fn files(&self, out: &mut dyn Write) -> io::Result<()> {
         let lang = self.lang;
-        writeln!(out, "<h2>{}</h2>\n<table class=\"files\"><thead><tr>", self.word(words::BY_FILE))?;
+        let count = self.report.files.len();
+        let (title, is_folded) = (self.word(words::BY_FILE), count > FILES_OPEN);
+        writeln!(out, "<h2>{title}</h2>")?;
+        if is_folded {
+            let (files, count) = (self.word(words::FILE_COLUMN), number(count));
+            writeln!(
+                out,
+                r#"<details class="fold"><summary>{files} <span class="dim">{count}</span></summary>"#
+            )?;
+        }
+        writeln!(out, "<table class=\"files\"><thead><tr>")?;
         writeln!(out, "<th>{}</th><th>{}</th>", self.word(words::FILE_COLUMN), self.word(words::VERDICT))?;
         for head in FILE_COUNTS {
             writeln!(out, r#"<th class="number">{}</th>"#, self.word(head))?;
@@ -194,8 +211,9 @@ impl Page<'_> {
             let path = format!("<bdi>{}</bdi>", parts::path(file.path.raw()));
             self.file_row(&path, file.verdict, &Totals::of_file(file), out)?;
         }
+        let end = if is_folded { "</tbody></table></details>" } else { "</tbody></table>" };
         if silent.is_empty() {
-            return writeln!(out, "</tbody></table>");
+            return writeln!(out, "{end}");
         }
         let mut totals = Totals::default();
         silent.iter().for_each(|file| totals.add(Totals::of_file(file)));
@@ -204,7 +222,7 @@ impl Page<'_> {
         let (clean, count) = (self.word(round::CLEAN_FILES), number(silent.len()));
         writeln!(
             out,
-            r#"</tbody></table><details class="clean"><summary>{clean} <span class="dim">{count}</span></summary><ul class="names inside">"#
+            r#"{end}<details class="clean"><summary>{clean} <span class="dim">{count}</span></summary><ul class="names inside">"#
         )?;
         for file in silent {
             writeln!(out, "<li><bdi>{}</bdi></li>", parts::path(file.path.raw()))?;

@@ -65,11 +65,11 @@ impl Page<'_> {
         if count == 0 {
             return Ok(());
         }
-        writeln!(out, "<h2>{}</h2>", words::BY_PROJECT.get(self.lang))?;
         let failed = self.report.files.iter().flat_map(|file| &file.projects);
         let failed = failed.filter(|project| project.verdict != Verdict::Pass).count();
         let height = failed.min(self.sections.written) * CLOSED + CLOSED;
         writeln!(out, r#"<div class="projects" style="contain-intrinsic-height: auto {height}px">"#)?;
+        writeln!(out, "<h2>{}</h2>", words::BY_PROJECT.get(self.lang))?;
         let (mut silent, mut beyond) = (0, 0);
         let mut room = INDICATORS_SHOWN;
         for (index, file) in self.report.files.iter().enumerate() {

@@ -112,7 +112,7 @@ impl Page<'_> {
         let aside = format!("{}{}", round::ASIDE.get(lang), words::COLON.get(lang));
         let missing = roster.missing().map(|one| with(one, &one.aside, &aside)).collect();
         let again = roster.departments.iter().filter(|one| !one.again.is_empty());
-        let again = again.map(|one| with(one, &one.files, "")).collect();
+        let again = again.map(|one| with(one, &one.again, "")).collect();
         let strangers = roster.strangers.iter().map(|file| path(file).to_owned()).collect();
         for (word, names) in [(round::MISSING, missing), (round::AGAIN, again), (round::STRANGERS, strangers)]
         {

@@ -202,8 +202,8 @@ pub fn divide(one: &Figure, other: &Figure) -> Result<Option<Figure>, Unlike> {
         return Err(Unlike::Unclear);
     }
     let (measure, pure, scale) = match (&left.measure, &right.measure) {
-        // A constant of the rule has no measure.
-        (measure, Measure::Any) => (measure.clone(), one.pure, Exact::ONE),
+        // A constant of the rule has no measure: month 8 of 12 is a part of them.
+        (measure, Measure::Any) => (measure.clone(), one.pure || *measure == Measure::Number, Exact::ONE),
         (Measure::Any, Measure::Number) => (Measure::Number, true, Exact::ONE),
         _ => match scales(&left, &right) {
             Ok((scale, other)) => (Measure::Number, true, scale.over(other).ok_or(Unlike::TooLarge)?),

@@ -45,9 +45,9 @@ pub(super) fn hint_height(hint: &str) -> f64 {
     row_height([(hint, COLUMNS.iter().map(|(_, wide)| wide).sum())])
 }
 
-/// A line each finding, in their order.
+/// A line each finding, the most urgent first.
 pub(super) fn lines<'m>(marks: &'m Marks<'_>) -> impl Iterator<Item = Line> + 'm {
-    marks.told().map(|finding| {
+    marks.told.iter().map(|finding| {
         let lang = marks.lang;
         let rule = &marks.report.rules[finding.rule];
         let level = Level::of(finding);

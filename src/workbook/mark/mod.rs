@@ -20,6 +20,7 @@ use crate::model::sheet::{Address, Region, Sheet};
 use crate::model::workbook::Workbook;
 use crate::read::limits::Limits;
 use crate::say::causes::Causes;
+use crate::say::departments::urgency_in_file;
 use crate::say::escape::visible;
 use crate::say::sentence;
 use crate::say::tally::Level;
@@ -56,7 +57,10 @@ pub fn marked(
     limits: &Limits,
     lang: Lang,
 ) -> Result<Marked, XlsxError> {
-    let marks = Marks { workbook, report, file, causes: Causes::of(file), lang };
+    let causes = Causes::of(file);
+    let mut told: Vec<&Finding> = file.findings.iter().filter(|finding| !causes.tells(finding)).collect();
+    told.sort_by_key(|finding| urgency_in_file(finding));
+    let marks = Marks { workbook, report, file, causes, told, lang };
     // A package that is not built as usual is not changed by guess.
     match original.and_then(|bytes| kept::marked(bytes, &marks, limits)) {
         Some(marked) => Ok(marked),
@@ -70,6 +74,8 @@ struct Marks<'a> {
     report: &'a Report,
     file: &'a FileReport,
     causes: Causes<'a>,
+    /// The findings that are not told by another one, in the order in which people deal with them.
+    told: Vec<&'a Finding>,
     lang: Lang,
 }
 
@@ -82,15 +88,10 @@ struct Spot {
 }
 
 impl Marks<'_> {
-    /// The findings that are not told by another one.
-    fn told(&self) -> impl Iterator<Item = &Finding> {
-        self.file.findings.iter().filter(|finding| !self.causes.tells(finding))
-    }
-
     /// The cells of a sheet that have findings, row by row.
     fn spots(&self, index: usize, sheet: &Sheet) -> Vec<Spot> {
         let mut found: BTreeMap<Address, Vec<&Finding>> = BTreeMap::new();
-        for finding in self.told().filter(|finding| finding.sheet == Some(index)) {
+        for finding in self.told.iter().filter(|finding| finding.sheet == Some(index)) {
             if let Some(at) = finding.at {
                 found.entry(sheet.merge_origin(at).unwrap_or(at)).or_default().push(finding);
             }

@@ -283,6 +283,7 @@ fn only_other_is(unlike: Unlike, one: &Quantity<'_>, other: &Quantity<'_>) -> bo
     match unlike {
         Unlike::Open => open(other) && !open(one),
         Unlike::About => other.about && !one.about,
+        Unlike::NoYear => other.without_year && !one.without_year,
         _ => false,
     }
 }
@@ -311,7 +312,10 @@ fn dates(check: &Compare, case: &Case<'_>, left: &Looked<'_>, right: &Looked<'_>
     let Some(how) = how(check.relation) else { return Came::Right };
     match check.tolerance.around(&other, &case.world.calendar) {
         Err(unlike) => Came::Unlike(false, unlike),
-        Ok([less, more]) => stands(&one, how, [&less, &more]).into(),
+        Ok([less, more]) => match stands(&one, how, [&less, &more]) {
+            Err(unlike) => Came::Unlike(!only_other_is(unlike, &one, &other), unlike),
+            stands => stands.into(),
+        },
     }
 }
 

@@ -71,6 +71,12 @@ impl Relation {
             Relation::LessThan => "< ",
             _ => "",
         };
+        // ≥60人 is at least 60人.
+        let right = if sign.is_empty() {
+            right
+        } else {
+            right.trim_start_matches(['≥', '≤', '>', '<', '＞', '＜', '='])
+        };
         let times = if times == Decimal::ONE { String::new() } else { format!(" × {}", times.normalize()) };
         let around = match self {
             Relation::AtLeast | Relation::MoreThan => " − ",

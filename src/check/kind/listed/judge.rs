@@ -55,12 +55,15 @@ fn share_of_project(check: &Listed, bounds: &Bounds, case: &mut Case<'_>, index:
     let more = Decimal::from(blanks);
     let ends = [fraction.part, fraction.part + more].map(|part| Fraction { part, whole: whole + more });
     if let (Some(one), true) = (blank, ends[0].is_within(bounds) != ends[1].is_within(bounds)) {
-        let missing = |subject: &&Subject| {
-            matches!(look_for_content(subject.part, world, project, Some(one)), Looked::Nothing)
-        };
-        if let Some(subject) = check.by.iter().map(|(_, subject)| subject).find(missing) {
-            return case.unjudged(project.at, missing_reason(subject, project));
-        }
+        let why =
+            |(_, subject): &(usize, Subject)| match look_for_content(subject.part, world, project, Some(one))
+            {
+                Looked::Nothing => Some(missing_reason(subject, project)),
+                Looked::Unknown => Some(Reason::FieldUnknown(subject.id.clone())),
+                _ => None,
+            };
+        let reason = check.by.iter().find_map(why).unwrap_or(Reason::FieldUnknown("name".into()));
+        return case.unjudged(project.at, reason);
     }
     if whole.is_zero() || fraction.is_within(bounds) {
         return;

@@ -116,7 +116,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Listed> {
     let agree = agree::parse(keys, spec, known);
     let words = [("listed", Expect::Listed), ("unlisted", Expect::Unlisted), ("either", Expect::Either)];
     let expect = keys.one_of("is", &words).unwrap_or(Expect::Listed);
-    if expect == Expect::Either && agree.is_empty() {
+    if expect == Expect::Either && !keys.has("agree") {
         never_fires(keys, "is");
     }
     let of_indicators = by.iter().map(|(_, subject)| subject).chain(agree.iter().map(|one| &one.subject));
