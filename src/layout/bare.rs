@@ -144,7 +144,8 @@ fn columns<'a>(
         let mut all = sentences::all(vocabulary, cell.text).into_iter();
         all.all(|one| !one.name.is_empty() && !one.value.is_empty())
     };
-    if in_sentences && !texts(name).all(is_whole) {
+    // A sentence without a value is a name without one, beside others that are whole.
+    if in_sentences && texts(name).filter(|cell| is_whole(*cell)).count() * 2 <= texts(name).count() {
         return None;
     }
     let likeness = |column: u32| texts(column).map(|cell| likeness(cell.text)).sum::<usize>();

@@ -8,22 +8,42 @@ use std::ops::Range;
 /// Rows that are looked at to see how wide a table is.
 const MOST_ROWS_OF_WIDTH: usize = 200;
 
+/// Columns of a sheet that are read as if they were all of it.
+#[derive(Debug, Clone)]
+pub(super) struct Strip {
+    pub own: Range<u32>,
+    /// Columns of labels before this one, and rows above this one, are those of all projects that stand side by side.
+    pub shared: u32,
+    pub shared_rows: u32,
+}
+
+impl From<Range<u32>> for Strip {
+    fn from(own: Range<u32>) -> Self {
+        Self { own, shared: 0, shared_rows: 0 }
+    }
+}
+
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Grid<'a> {
     pub sheet: &'a Sheet,
     merges: bool,
     first_column: u32,
     end_column: u32,
+    shared: u32,
+    shared_rows: u32,
 }
 
 impl<'a> Grid<'a> {
     /// The part of a sheet that is in these columns.
-    pub(super) fn within(sheet: &'a Sheet, columns: Range<u32>) -> Self {
-        Self { sheet, merges: sheet.has_merges(), first_column: columns.start, end_column: columns.end }
+    pub(super) fn within(sheet: &'a Sheet, strip: impl Into<Strip>) -> Self {
+        let Strip { own, shared, shared_rows } = strip.into();
+        let merges = sheet.has_merges();
+        Self { sheet, merges, first_column: own.start, end_column: own.end, shared, shared_rows }
     }
 
-    pub(super) fn columns(&self) -> Range<u32> {
-        self.first_column..self.end_column
+    pub(super) fn strip(&self) -> Strip {
+        let Self { first_column, end_column, shared, shared_rows, .. } = *self;
+        Strip { own: first_column..end_column, shared, shared_rows }
     }
 
     pub(super) fn row_count(&self) -> usize {
@@ -41,8 +61,24 @@ impl<'a> Grid<'a> {
 
     /// The cells of this row that are not blank.
     pub(super) fn cells_of(&self, row: &Row<'a>) -> impl DoubleEndedIterator<Item = Cell<'a>> + use<'a> {
-        let columns = self.columns();
-        row.cells().filter(move |cell| columns.contains(&cell.at.column) && !is_blank_text(cell.text))
+        let grid = *self;
+        row.cells().filter_map(move |cell| {
+            let is_own = (grid.first_column..grid.end_column).contains(&cell.at.column);
+            let seen = if is_own { Some(cell) } else { grid.shared(cell) };
+            seen.filter(|cell| !is_blank_text(cell.text))
+        })
+    }
+
+    /// A cell outside the own columns as these see it: one that all share, or one merged over the first of them.
+    fn shared(&self, cell: Cell<'a>) -> Option<Cell<'a>> {
+        if cell.at.column < self.shared || cell.at.row < self.shared_rows {
+            return Some(cell);
+        }
+        let first = Address::new(cell.at.row, self.first_column);
+        let reaches = self.shared > 0
+            && cell.at.column < self.first_column
+            && self.sheet.merge_origin(first) == Some(cell.at);
+        reaches.then_some(Cell { at: first, ..cell })
     }
 
     /// What a person sees in this column of the row, with the address of the cell that says it.

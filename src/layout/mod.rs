@@ -3,6 +3,7 @@
 //! Takes a workbook and the vocabulary, gives projects on demand and an account of every row. Layouts are found by
 //! header and label words, never by fixed addresses; one that is not known is said, not guessed. Judges nothing.
 
+mod abreast;
 mod account;
 mod bare;
 mod columns;
@@ -40,11 +41,10 @@ use crate::model::workbook::Workbook;
 use crate::text::identity;
 use crate::words::value::{self, Switches, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary};
-use grid::Grid;
+use grid::{Grid, Strip};
 pub(crate) use long::LongList;
 use masters::Master;
 use stages::Later;
-use std::ops::Range;
 use table::Reading;
 
 /// What a submission says: its projects, made one by one when asked for, and where each row went.
@@ -76,7 +76,7 @@ pub struct Submission<'a> {
 struct Table<'a> {
     sheet: usize,
     /// The columns in which it stands.
-    strip: Range<u32>,
+    strip: Strip,
     /// Index of its first project.
     first: usize,
     kind: sheet::Table<'a>,
@@ -206,7 +206,7 @@ impl<'a> Submission<'a> {
         project
     }
 
-    fn reading(&self, sheet: usize, strip: &Range<u32>) -> Reading<'a> {
+    fn reading(&self, sheet: usize, strip: &Strip) -> Reading<'a> {
         Reading {
             grid: Grid::within(&self.workbook.sheets[sheet], strip.clone()),
             vocabulary: self.vocabulary,
@@ -215,7 +215,7 @@ impl<'a> Submission<'a> {
         }
     }
 
-    fn add_table(&mut self, sheet: usize, strip: Range<u32>, kind: sheet::Table<'a>) {
+    fn add_table(&mut self, sheet: usize, strip: Strip, kind: sheet::Table<'a>) {
         let first = self.project_count;
         self.project_count += match &kind {
             sheet::Table::List(list) => list.project_count(),
@@ -260,7 +260,11 @@ impl<'a> Submission<'a> {
             });
             self.unmatched.extend(unmatched);
             if !alone.is_empty() {
-                self.add_table(master.sheet, 0..u32::MAX, sheet::Table::Alone(self.masters.len(), alone));
+                self.add_table(
+                    master.sheet,
+                    (0..u32::MAX).into(),
+                    sheet::Table::Alone(self.masters.len(), alone),
+                );
             }
             self.masters.push(master);
         }

@@ -34,16 +34,25 @@ pub(super) fn all<'a>(vocabulary: &Vocabulary, text: &'a str) -> Vec<Sentence<'a
             }
             rest = residue::clean_name(behind);
         }
-        if residue::is_placeholder(rest) {
-            continue;
+        for rest in parts(rest, words) {
+            if residue::is_placeholder(rest) {
+                continue;
+            }
+            let is_value =
+                rest.starts_with(|c: char| half_width(c).is_ascii_digit() || "≥≤><=＞＜＝".contains(c));
+            let alone = if is_value { ("", rest) } else { (rest, "") };
+            let (name, value) = value::apart(rest, words).unwrap_or(alone);
+            sentences.push(Sentence { levels, name: residue::clean_name(trim(name)), value });
         }
-        let is_value =
-            rest.starts_with(|c: char| half_width(c).is_ascii_digit() || "≥≤><=＞＜＝".contains(c));
-        let alone = if is_value { ("", rest) } else { (rest, "") };
-        let (name, value) = value::apart(rest, words).unwrap_or(alone);
-        sentences.push(Sentence { levels, name: residue::clean_name(trim(name)), value });
     }
     sentences
+}
+
+/// The parts of a sentence between 、 or commas, where each has a name and a value: 新建广场1个、安装器材≥12件.
+fn parts<'a>(sentence: &'a str, words: &ValueWords) -> Vec<&'a str> {
+    let parts: Vec<&str> = sentence.split(['、', '，']).collect();
+    let is_whole = |part: &&str| value::apart(trim(part), words).is_some();
+    if parts.len() > 1 && parts.iter().all(is_whole) { parts } else { Vec::from([sentence]) }
 }
 
 /// Names and values in two cells, line by line, where the names are numbered: 1.甲 2.乙 beside 1.≥20场 2.10人.

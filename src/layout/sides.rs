@@ -30,10 +30,15 @@ pub(super) fn halves<'h, 'a>(
     let is_value = |heading: &Heading<'_>| first(heading) == Some(Field::VALUE) && heading.fields.len() == 1;
     let values: Vec<usize> = (0..all.len()).filter(|at| is_value(&all[*at])).collect();
     let [one, two, ..] = values[..] else { return (all, &[]) };
+    // 类别 │ 指标 │ 目标值 │ 类别 │ 指标 │ 目标值
+    let begins_anew = |heading: &Heading<'_>| {
+        all[..one].iter().any(|left| left.text == heading.text && left.column != heading.column)
+    };
     let again = (one + 1..two).find(|at| {
         let level =
             first(&all[*at]).filter(|field| [Field::LEVEL1, Field::LEVEL2, Field::NAME].contains(field));
-        level.is_some_and(|field| all[..one].iter().any(|heading| first(heading) == Some(field)))
+        begins_anew(&all[*at])
+            || level.is_some_and(|field| all[..one].iter().any(|heading| first(heading) == Some(field)))
     });
     if let Some(at) = again {
         return all.split_at(at);

@@ -4,6 +4,7 @@
 //! differs from the goal form is only told.
 
 use super::form::Form;
+use super::grid::Strip;
 use super::list::category_among;
 use super::table::Reading;
 use crate::model::project::{Indicator, Project, Side, Value};
@@ -13,7 +14,6 @@ use crate::text::identity;
 use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::{ClassId, Field, Vocabulary};
 use rustc_hash::FxHashMap;
-use std::ops::Range;
 
 /// Names that a notice quotes.
 const QUOTED: usize = 8;
@@ -30,7 +30,7 @@ pub(super) enum Stage {
 #[derive(Debug)]
 pub(super) struct Later<'a> {
     pub sheet: usize,
-    pub strip: Range<u32>,
+    pub strip: Strip,
     pub form: Box<Form<'a>>,
 }
 

@@ -73,6 +73,8 @@ facts! {
     StageDiffers = "stage-differs", false;
     /// A line without a label was taken for the name of the project below it. Args: `taken`.
     NamedByLine = "named-by-line", false;
+    /// The head of a list names a project, and each row another: a fund over its parts.
+    NameAbove = "name-above", false;
     /// A table has no header, and its columns were taken for what their cells say. Args: `taken` (that of
     /// the names), `value` (that of the target values).
     WithoutHeader = "without-header", false;

@@ -4,7 +4,7 @@
 use super::block::block;
 use super::{Block, Column, Columns, Sample, assign, says_name_too, unit_in_brackets};
 use crate::layout::grid::Grid;
-use crate::layout::header::{Header, Heading, names_class, numbers_indicator};
+use crate::layout::header::{Header, Heading, names_class, numbers_indicator, tells_indicators};
 use crate::model::sheet::Address;
 use crate::text::fold::{squeeze, trim};
 use crate::words::vocabulary::{Field, Scope, Vocabulary};
@@ -120,6 +120,13 @@ pub(super) fn by_class<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Colu
     columns.project.retain(|column| sample.vocabulary.spec(column.field).scope == Scope::Project);
     columns.blocks.extend(header.headings.iter().filter(is_class).map(|heading| Block {
         under: Some(heading.at),
+        value: Some(heading.column),
+        in_sentences: true,
+        ..Block::default()
+    }));
+    let tells = |heading: &&Heading<'a>| tells_indicators(sample.grid, vocabulary, heading, header.rows.end);
+    columns.unmatched.retain(|(at, _)| !header.headings.iter().any(|one| one.at == *at && tells(&one)));
+    columns.blocks.extend(header.headings.iter().filter(tells).map(|heading| Block {
         value: Some(heading.column),
         in_sentences: true,
         ..Block::default()

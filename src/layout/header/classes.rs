@@ -3,10 +3,12 @@
 //! Takes a row that names projects, gives its header. Which columns hold what is for `columns`.
 
 use super::{
-    Header, LONGEST, MOST_ROWS, ends_as_indicators, headings, is_indicator, is_known_column, repeats_above,
+    Header, Heading, LONGEST, MOST_ROWS, ends_as_indicators, headings, is_indicator, is_known_column,
+    repeats_above,
 };
 use crate::layout::grid::Grid;
 use crate::layout::residue;
+use crate::layout::sentences::{self, Sentence};
 use crate::model::sheet::Cell;
 use crate::text::fold::{squeeze, trim};
 use crate::words::value::ValueWords;
@@ -41,6 +43,51 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
     let next = (end < grid.row_count()).then(|| grid.row(end).number);
     let goes_on = grid.cells(index).any(|cell| next.is_some_and(|next| grid.extent(cell.at).row >= next));
     (!goes_on).then_some(Header { rows: index..end, headings, is_of_classes: true })
+}
+
+/// Rows under a header that are looked at to see whether goals tell all indicators.
+const SAMPLE: usize = 20;
+
+/// The header of a list that tells all indicators of a project in its goal: 项目名称 │ 资金 │ 绩效目标 over 数量指标：新建广场1个；….
+pub(super) fn told<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Option<Header<'a>> {
+    let is_word = |cell: &Cell<'_>| {
+        !vocabulary.fields_of(cell.text).is_empty() || is_known_column(vocabulary, cell.text)
+    };
+    let cells = grid.cells(index).count();
+    if cells < 2 || grid.cells(index).filter(is_word).count() * 2 < cells {
+        return None;
+    }
+    let headings = headings(grid, vocabulary, index..index + 1);
+    let tells = headings.iter().any(|heading| tells_indicators(grid, vocabulary, heading, index + 1));
+    tells.then_some(Header { rows: index..index + 1, headings, is_of_classes: true })
+}
+
+/// Whether most goals under this heading are indicators with their classes, in sentences.
+pub(in crate::layout) fn tells_indicators(
+    grid: &Grid<'_>,
+    vocabulary: &Vocabulary,
+    heading: &Heading<'_>,
+    first: usize,
+) -> bool {
+    // 绩效目标, 绩效目标及指标
+    let is_goal = heading.fields.first() == Some(&Field::GOAL)
+        || heading.fields.is_empty() && heading.text.contains('标') && heading.text.len() <= LONGEST;
+    if !is_goal {
+        return false;
+    }
+    let tells = |text: &str| {
+        let all = sentences::all(vocabulary, text);
+        let is_whole =
+            |one: &&Sentence<'_>| one.levels[1].is_some() && !one.name.is_empty() && !one.value.is_empty();
+        all.iter().filter(is_whole).count().max(1) * 2 > all.len().max(2)
+    };
+    let rows = first..grid.row_count().min(first + SAMPLE);
+    let (mut texts, mut told) = (0, 0);
+    for cell in rows.filter_map(|row| grid.row(row).get(heading.column)) {
+        texts += usize::from(!trim(cell.text).is_empty());
+        told += usize::from(tells(cell.text));
+    }
+    told > 0 && told * 2 > texts
 }
 
 /// Whether a row says the units of the columns and nothing else: 万亩 │ 人 │ %.

@@ -13,7 +13,7 @@ use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 use std::ops::Range;
 use value::{is_goal, stands_for_value, take_standard, take_value};
 
-pub(super) use classes::names_class;
+pub(super) use classes::{names_class, tells_indicators};
 pub(super) use value::names_region;
 
 /// A header has at most this many rows.
@@ -178,7 +178,9 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
         && !first.is_wide()
         && !is_above_classes
     {
-        return (first.project && !first.value).then(|| classes::find(grid, vocabulary, index)).flatten();
+        let of_classes =
+            || classes::find(grid, vocabulary, index).or_else(|| classes::told(grid, vocabulary, index));
+        return (first.project && !first.value).then(of_classes).flatten();
     }
     let mut end = index + 1;
     let (mut value, mut levels) = (first.value, first.levels);

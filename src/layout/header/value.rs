@@ -14,12 +14,16 @@ pub(super) fn stands_for_value(vocabulary: &Vocabulary, text: &str) -> bool {
         || vocabulary.sheet.whole_values.iter().any(|word| *word == trim(text))
 }
 
-/// Whether a heading is the name of a region, and not all of them together: 东山县, 白沙镇.
+/// Whether a heading is the name of a region or a project, and not all of them together: 东山县, 白沙镇, 饮水安全项目.
 pub(in crate::layout) fn names_region(vocabulary: &Vocabulary, text: &str) -> bool {
     let words = &vocabulary.sheet;
     let text = squeeze(text);
     text.chars().count() <= LONGEST_PART
-        && words.region_endings.iter().any(|end| text.len() > end.len() && text.ends_with(end.as_str()))
+        && words
+            .region_endings
+            .iter()
+            .chain(&words.project_endings)
+            .any(|end| text.len() > end.len() && text.ends_with(end.as_str()))
         && !words.whole_values.iter().any(|word| *word == *text)
         && !words.not_target.iter().any(|part| text.contains(part.as_str()))
         && vocabulary.fields_of(&text).is_empty()

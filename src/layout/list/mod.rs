@@ -174,6 +174,8 @@ impl<'a> List<'a> {
             }
             let project = match kind {
                 RowKind::Indicator | RowKind::BlankSlot => grouping.project_of(index, &row),
+                // 数量指标 in the place of a name, of a row that says its project.
+                RowKind::Level if grouping.has_own_key(&row) => grouping.project_of(index, &row),
                 RowKind::Unknown if grouping.has_own_key(&row) && !is_across(grid, columns, &row) => {
                     grouping.project_of(index, &row)
                 }

@@ -4,10 +4,11 @@
 mod projects;
 mod unheaded;
 
+use super::abreast;
 use super::account::{Account, Fate};
 use super::columns::{self, Columns};
 use super::form::Form;
-use super::grid::Grid;
+use super::grid::{Grid, Strip};
 use super::head::{self, Head, HeadRow};
 use super::header::{self, Heading};
 use super::list::List;
@@ -43,7 +44,7 @@ pub(super) enum Table<'a> {
 #[derive(Debug)]
 pub(super) struct Content<'a> {
     /// With the columns in which each stands.
-    pub tables: Vec<(Range<u32>, Table<'a>)>,
+    pub tables: Vec<(Strip, Table<'a>)>,
     pub report: SheetReport,
     pub skipped: Vec<SkippedRow>,
     pub unmatched: Vec<UnmatchedColumn>,
@@ -59,11 +60,18 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
         // The labels of a card would be taken for a header.
         _ if turned::are_cards(&whole, vocabulary) => {}
         Some((head, table)) => walk.beside(Grid::within(sheet, head), Grid::within(sheet, table)),
-        None => {
-            for strip in strips(sheet, vocabulary) {
-                walk.strip(Grid::within(sheet, strip));
+        None => match abreast::projects(sheet, vocabulary) {
+            Some(strips) => {
+                for strip in strips {
+                    walk.abreast(Grid::within(sheet, strip));
+                }
             }
-        }
+            None => {
+                for strip in strips(sheet, vocabulary) {
+                    walk.strip(Grid::within(sheet, strip));
+                }
+            }
+        },
     }
     if walk.tables.is_empty() {
         walk.turned(whole);
@@ -104,7 +112,7 @@ pub(super) struct Walk<'a> {
     vocabulary: &'a Vocabulary,
     pub account: Account,
     /// With the columns in which each stands.
-    pub tables: Vec<(Range<u32>, Table<'a>)>,
+    pub tables: Vec<(Strip, Table<'a>)>,
     pub unmatched: Vec<UnmatchedColumn>,
     pub notices: Vec<Notice>,
 }
@@ -156,11 +164,12 @@ impl<'a> Walk<'a> {
             if columns.is_list() {
                 self.close(&grid, open.take());
                 let (mut list, next) = List::read(&grid, vocabulary, &header, columns, &mut self.account);
+                self.say_name_above(&grid, &list, &head);
                 list.shared = head.values;
                 list.side = head.side.or_else(|| self.side_of_tab(&grid));
                 list.unit = head.unit;
                 if list.project_count() > 0 {
-                    self.tables.push((grid.columns(), Table::List(Box::new(list))));
+                    self.tables.push((grid.strip(), Table::List(Box::new(list))));
                 }
                 row = next;
             } else {
@@ -233,7 +242,7 @@ impl<'a> Walk<'a> {
         if let Some(form) = form.as_mut() {
             form.finish();
         }
-        self.tables.extend(form.map(|form| (grid.columns(), Table::Form(form))));
+        self.tables.extend(form.map(|form| (grid.strip(), Table::Form(form))));
     }
 
     /// Reads the rows before a header. Where another form began among them and had no table, only the last one's head

@@ -1,5 +1,5 @@
-//! Reads on where the rows of a table are of several projects: 项目：… between them, numbered lines 一、老旧小区改造, a row for
-//! each region.
+//! Reads on where a table is of several projects: 项目：… between its rows, numbered lines 一、老旧小区改造, a column for each
+//! region, projects side by side; and says what is named above a list of others.
 
 use super::Walk;
 use crate::layout::account::Fate;
@@ -8,11 +8,39 @@ use crate::layout::form::Form;
 use crate::layout::grid::Grid;
 use crate::layout::head::{self, Head};
 use crate::layout::lines;
+use crate::layout::list::List;
 use crate::layout::table::{RowKind, judge};
 use crate::model::notice::{Fact, Notice};
 use crate::model::project::{Side, Values};
+use crate::text::identity;
+use crate::words::vocabulary::Field;
 
 impl<'a> Walk<'a> {
+    /// Reads the form of one of several projects that stand side by side.
+    pub(super) fn abreast(&mut self, grid: Grid<'a>) {
+        let before = self.tables.len();
+        self.strip(grid);
+        if self.tables.len() == before {
+            self.bare(grid);
+        }
+    }
+
+    /// Says that what the head names is none of the projects of the list below it: a fund over its parts.
+    pub(super) fn say_name_above(&mut self, grid: &Grid<'a>, list: &List<'a>, head: &Head<'a>) {
+        let above = head.values.get(Field::PROJECT_NAME).filter(|name| !name.text.is_empty());
+        let (Some(above), Some(column), false) =
+            (above, list.columns.project(Field::PROJECT_NAME), list.columns.by_region)
+        else {
+            return;
+        };
+        let first = if list.project_count() > 0 { list.rows_of(0).first() } else { None };
+        let own = first.and_then(|row| grid.cell(&grid.row(*row as usize), column));
+        if own.is_some_and(|own| identity::name(own.text) != identity::name(&above.text)) {
+            let notice = Notice::new(Fact::NameAbove).on(self.place).at(above.at);
+            self.notices.push(notice.arg("taken", &*above.text));
+        }
+    }
+
     /// Reads on where rows like 项目：… part a table into projects: each is one of its own, and what the head said is said
     /// for all. Gives the first row after them.
     pub(super) fn parted(

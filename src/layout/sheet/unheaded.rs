@@ -85,7 +85,9 @@ impl<'a> Walk<'a> {
         let letters = |column: Option<u32>| column.map(column_letters).unwrap_or_default();
         let at = grid.cells(table.first).next().map(|cell| cell.at).unwrap_or_default();
         let notice = Notice::new(Fact::WithoutHeader).on(self.place).at(at);
-        self.notices.push(notice.arg("taken", letters(block.name)).arg("value", letters(block.value)));
+        self.notices.push(
+            notice.arg("taken", letters(block.name.or(block.value))).arg("value", letters(block.value)),
+        );
         self.take_unmatched(&table.columns);
     }
 

@@ -211,7 +211,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
     /// Takes the level that a line across the table names: a group ends the class above it.
     fn carry_line(&mut self, row: &Row<'a>) {
         let Reading { grid, vocabulary, .. } = *self.reading;
-        let among = || level_among_names(&grid, vocabulary, self.columns.blocks.first()?, row);
+        let among = || level_among_names(&grid, vocabulary, self.columns, self.columns.blocks.first()?, row);
         let Some(cell) = among().or_else(|| grid.cells_of(row).next()) else { return };
         let level = self.reading.level(cell, residue::level_name(cell.text));
         for carried in &mut self.carried {

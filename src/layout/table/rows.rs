@@ -63,7 +63,7 @@ pub(super) fn is_level<'a>(
     let [block] = &columns.blocks[..] else { return false };
     let mut cells = grid.cells_of(row);
     let Some(only) = cells.next().filter(|_| cells.next().is_none()) else {
-        return level_among_names(grid, vocabulary, block, row).is_some();
+        return level_among_names(grid, vocabulary, columns, block, row).is_some();
     };
     // In the column of a level it is one of a row whose other cells are blank.
     let is_in_its_column = [block.level1, block.level2].contains(&Some(only.at.column))
@@ -78,6 +78,7 @@ pub(super) fn is_level<'a>(
 pub(super) fn level_among_names<'a>(
     grid: &Grid<'a>,
     vocabulary: &Vocabulary,
+    columns: &Columns<'_>,
     block: &Block,
     row: &Row<'a>,
 ) -> Option<Cell<'a>> {
@@ -94,7 +95,13 @@ pub(super) fn level_among_names<'a>(
         };
         residue::numbers_row(text.trim_end_matches('分')) || is_level()
     };
-    let mut others = grid.cells_of(row).filter(|cell| cell.at.column != name);
+    let is_of_project = |cell: &Cell<'_>| columns.project.iter().any(|own| own.column == cell.at.column);
+    let mut others =
+        grid.cells_of(row).filter(|cell| cell.at.column != name && !is_of_project(cell)).peekable();
+    // In a list only a mark beside it tells a level from an indicator that lacks its name.
+    if columns.is_list() && others.peek().is_none() {
+        return None;
+    }
     others.all(|cell| is_mark(trim(cell.text))).then_some(cell)
 }
 

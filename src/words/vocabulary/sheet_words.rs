@@ -54,6 +54,10 @@ pub struct SheetWords {
     pub at_completion: Vec<String>,
     /// What the names of regions end with.
     pub region_endings: Vec<String>,
+    /// What the names of projects end with, where each has a column of targets.
+    pub project_endings: Vec<String>,
+    /// Words that hold one of a class and mean something else: 营商环境 is not 生态效益.
+    pub no_levels: Vec<String>,
     /// Headings that are a level only where no other is: 类型.
     pub weak_levels: Vec<String>,
     /// Ends of a heading behind the names that is the target value where no other is: 2026年目标.
