@@ -124,7 +124,7 @@ impl<'a> Form<'a> {
             self.values.add(field, value.clone());
         }
         let own = Value { text: Cow::Borrowed(region.name), at: region.at, marks: Marks::NONE, unit: None };
-        self.values.add(Field::PROJECT_NAME, of_region(whole, &own));
+        self.values.add(Field::PROJECT_NAME, of_region(whole, &own, vocabulary));
         self.at = region.at;
     }
 

@@ -14,7 +14,7 @@ use std::ops::Range;
 use value::{is_goal, stands_for_value, take_standard, take_value};
 
 pub(super) use classes::{names_class, tells_indicators};
-pub(super) use value::names_region;
+pub(super) use value::{names_project, names_region};
 
 /// A header has at most this many rows.
 const MOST_ROWS: usize = 3;

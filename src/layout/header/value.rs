@@ -14,16 +14,21 @@ pub(super) fn stands_for_value(vocabulary: &Vocabulary, text: &str) -> bool {
         || vocabulary.sheet.whole_values.iter().any(|word| *word == trim(text))
 }
 
+/// Whether a name ends as those of projects do: 饮水安全项目, 电商培训经费.
+pub(in crate::layout) fn names_project(vocabulary: &Vocabulary, text: &str) -> bool {
+    ends_with(text, &vocabulary.sheet.project_endings)
+}
+
+fn ends_with(text: &str, endings: &[String]) -> bool {
+    endings.iter().any(|end| text.len() > end.len() && text.ends_with(end.as_str()))
+}
+
 /// Whether a heading is the name of a region or a project, and not all of them together: 东山县, 白沙镇, 饮水安全项目.
 pub(in crate::layout) fn names_region(vocabulary: &Vocabulary, text: &str) -> bool {
     let words = &vocabulary.sheet;
     let text = squeeze(text);
     text.chars().count() <= LONGEST_PART
-        && words
-            .region_endings
-            .iter()
-            .chain(&words.project_endings)
-            .any(|end| text.len() > end.len() && text.ends_with(end.as_str()))
+        && (ends_with(&text, &words.region_endings) || names_project(vocabulary, &text))
         && !words.whole_values.iter().any(|word| *word == *text)
         && !words.not_target.iter().any(|part| text.contains(part.as_str()))
         && vocabulary.fields_of(&text).is_empty()

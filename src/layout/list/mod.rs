@@ -328,19 +328,18 @@ impl<'a> List<'a> {
             }
         }
         let name = values.get(Field::PROJECT_NAME).filter(|_| columns.by_region);
-        if let Some(own) = name.map(|own| of_region(&self.shared, own)) {
+        if let Some(own) = name.map(|own| of_region(&self.shared, own, reading.vocabulary)) {
             values.set(Field::PROJECT_NAME, own);
         }
     }
 }
 
-/// The name of a region with that of the whole before it, where this is known: 造林补助（东山县）.
-pub(super) fn of_region<'a>(whole: &Values<'a>, region: &Value<'a>) -> Value<'a> {
-    let text = match whole.text(Field::PROJECT_NAME) {
-        "" => region.text.clone(),
-        whole => Cow::Owned(format!("{whole}（{}）", region.text)),
-    };
-    Value { text, ..region.clone() }
+/// The name of a region with that of the whole before it, where this is known: 造林补助（东山县）. A project has its own.
+pub(super) fn of_region<'a>(whole: &Values<'a>, region: &Value<'a>, vocabulary: &Vocabulary) -> Value<'a> {
+    match whole.text(Field::PROJECT_NAME) {
+        whole if whole.is_empty() || header::names_project(vocabulary, &region.text) => region.clone(),
+        whole => Value { text: Cow::Owned(format!("{whole}（{}）", region.text)), ..region.clone() },
+    }
 }
 
 /// Looks at the same number of rows again as were seen so far, on all threads: a short list costs little, a long one few steps.
