@@ -223,9 +223,10 @@ proptest! {
             prop_assert!(merged(&[whole[..place].to_vec()], folders, &options).is_err());
             let mut changed = whole.clone();
             changed[place] ^= change;
-            // Some bytes of the head of gzip say nothing.
+            // Some bytes of the head of gzip say nothing, nor do the bits that fill up the last byte before its trailer.
             if let Ok(report) = merged(&[changed], folders, &options) {
-                prop_assert!(change == 0 || place < 10);
+                let fills_up = place + 9 == whole.len();
+                prop_assert!(change == 0 || place < 10 || fills_up);
                 prop_assert_eq!(Ok(report), merged(&[whole], folders, &options).map_err(|_| ()));
             }
             Ok(())
