@@ -135,6 +135,10 @@ pub(super) fn together(
     if nothing {
         noticed.push(Notice::new(Fact::NothingToCheck));
     }
+    if !excluded.is_empty() {
+        let count = excluded.len().to_string();
+        noticed.push(Notice::new(Fact::Excluded).arg("count", count).arg("files", some_of(excluded)));
+    }
     if left_out > 0 {
         noticed.push(Notice::new(Fact::Interrupted).arg("count", left_out.to_string()));
     }
@@ -151,12 +155,6 @@ pub(super) fn together(
         baseline.compare(&mut report);
     }
     waiver::apply(&options.waivers, &mut report);
-    // What somebody leaves out on purpose is no problem that is new or that was there before.
-    if let Some(folder) = folders.first().filter(|_| !excluded.is_empty()) {
-        let count = excluded.len().to_string();
-        let said = Notice::new(Fact::Excluded).arg("count", count).arg("files", some_of(excluded));
-        report.batch.extend(notices(folder.rules, &[said]));
-    }
     for file in &mut report.files {
         conclude(file, options.fail_on);
     }
