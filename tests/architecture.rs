@@ -110,9 +110,12 @@ fn files() -> Vec<PathBuf> {
     fn walk(folder: &Path, out: &mut Vec<PathBuf>) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
+            if is_test(&path) {
+                continue;
+            }
             if path.is_dir() {
                 walk(&path, out);
-            } else if path.extension().is_some_and(|ending| ending == "rs") && !is_test(&path) {
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
                 out.push(path);
             }
         }
@@ -123,7 +126,7 @@ fn files() -> Vec<PathBuf> {
     out
 }
 
-/// Files that are compiled for tests only.
+/// Files and folders that are compiled for tests only.
 fn is_test(path: &Path) -> bool {
     let text = fs::read_to_string(path.with_file_name("mod.rs")).unwrap_or_default();
     let name = path.file_stem().unwrap().to_string_lossy();

@@ -1,0 +1,190 @@
+//! The rule sets in the binary, and the guides: sound, with words for everything, and proven by their examples.
+
+use super::*;
+use crate::lang::Bilingual;
+use crate::model::format::Format;
+use crate::model::notice::Phrase;
+use crate::terms::subject::Part;
+use crate::words::value::{Doubt, Form};
+
+#[test]
+fn the_built_in_sets_are_sound() {
+    for (id, text) in BUILT_IN {
+        let set = parse(id, text).unwrap_or_else(|error| panic!("{}", error.text(Lang::Zh)));
+        assert_eq!(set.id(), *id);
+    }
+}
+
+#[test]
+fn every_fact_and_phrase_of_the_reader_has_words() {
+    let rules = Rules::combine(&[]).unwrap();
+    let without: Vec<&str> =
+        Fact::ALL.iter().filter(|fact| rules.of_fact(**fact).is_none()).map(|fact| fact.id()).collect();
+    assert!(without.is_empty(), "no rule in rules/reading.toml for {without:?}");
+    let without: Vec<String> = Phrase::ALL
+        .iter()
+        .map(|phrase| phrase.id().to_owned())
+        .chain(Format::WORDS.iter().map(|word| (*word).to_owned()))
+        .chain(Form::WORDS.iter().map(|word| format!("form-{word}")))
+        .chain(Doubt::WORDS.iter().map(|word| format!("doubt-{word}")))
+        .filter(|id| rules.world.words(id) == Bilingual::same(id.as_str()))
+        .collect();
+    assert!(without.is_empty(), "no words in rules/reading.toml for {without:?}");
+}
+
+#[test]
+fn the_examples_of_the_built_in_sets_find_what_they_say() {
+    let mut wrong = String::new();
+    for (id, _) in BUILT_IN {
+        let set = builtin(id).unwrap().unwrap();
+        for run in crate::judge::example::run(&set).unwrap().into_iter().filter(|run| !run.passed()) {
+            wrong.push_str(&format!(
+                "{id}: {}\n  should {:?}\n  found  {:?}\n",
+                run.example.name, run.example.findings, run.found
+            ));
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+/// The sets that judge, each with its rules and its place among the sets of these.
+fn judging() -> impl Iterator<Item = (RuleSet, Rules, usize)> {
+    BUILT_IN.iter().filter(|(id, _)| *id != "reading").map(|(id, _)| {
+        let set = builtin(id).unwrap().unwrap();
+        let rules = Rules::combine(std::slice::from_ref(&set)).unwrap();
+        let own = rules.sets.iter().position(|name| name.id == *id).unwrap();
+        (set, rules, own)
+    })
+}
+
+/// Whether an example of the set has a finding of this rule that is decided, or one that is not.
+fn is_shown(set: &RuleSet, rule: &str, unjudged: bool) -> bool {
+    let is_it =
+        |finding: &String| finding.split(' ').next() == Some(rule) && finding.ends_with('?') == unjudged;
+    set.examples().iter().any(|example| example.findings.iter().any(is_it))
+}
+
+#[test]
+fn every_rule_fires_in_an_example_and_every_set_has_a_silent_one() {
+    let mut without = Vec::new();
+    for (set, rules, own) in judging() {
+        let id = set.id();
+        if !set.examples().iter().any(|example| example.findings.is_empty()) {
+            without.push(format!("{id} has no silent example"));
+        }
+        for text in rules.texts.iter().filter(|text| text.rule_set == own) {
+            if !is_shown(&set, &text.id, false) {
+                without.push(format!("{id}: {} fires in no example", text.id));
+            }
+        }
+    }
+    assert!(without.is_empty(), "{without:#?}");
+}
+
+#[test]
+fn every_rule_that_can_be_left_unjudged_is_in_an_example() {
+    let mut without = Vec::new();
+    for (set, rules, own) in judging() {
+        for (rule, text) in rules.rules.iter().zip(&rules.texts).filter(|(_, text)| text.rule_set == own) {
+            // What is not there is like nothing else, and has no doubt, no class and no category.
+            let of_nothing = matches!(rule.check, Check::Unique(_))
+                || rule.check.about().subjects.first().is_some_and(|subject| {
+                    matches!(subject.part, Part::Doubt | Part::Class | Part::Group | Part::Category)
+                });
+            // It only says of what is decided that another reading would decide it otherwise.
+            let of_decided = text.id == "quantitative-share-disputed";
+            if !of_nothing && !of_decided && !is_shown(&set, &text.id, true) {
+                without.push(format!("{}: {} is unjudged in no example", set.id(), text.id));
+            }
+        }
+    }
+    assert!(without.is_empty(), "{without:#?}");
+}
+
+#[test]
+fn the_schema_accepts_the_built_in_sets_and_refuses_what_the_loader_refuses() {
+    let mut schemas = boon::Schemas::new();
+    let mut compiler = boon::Compiler::new();
+    compiler.add_resource("rules.json", schema()).unwrap();
+    let index = compiler.compile("rules.json", &mut schemas).unwrap();
+    let validate = |text: &str| {
+        let value: toml::Value = toml::from_str(text).unwrap();
+        let value = serde_json::to_value(value).unwrap();
+        schemas.validate(&value, index).map_err(|error| format!("{error:#}"))
+    };
+    for (id, text) in BUILT_IN {
+        validate(text).unwrap_or_else(|error| panic!("{id}: {error}"));
+    }
+    let rule = |rest: &str| format!("id = \"own\"\n[[rule]]\nid = \"a\"\nsummary = \"a\"\n{rest}\n");
+    for (text, accepted) in [
+        ("check = { kind = \"count\", at-least = 4 }", true),
+        ("check.at-least = 4", true),
+        ("when = { own-field = \"x\" }\ncheck = { kind = \"count\", at-least = 4 }", true),
+        ("check = { kind = \"cuont\", at-least = 4 }", false),
+        ("check = { kind = \"count\", at-leats = 4 }", false),
+        ("check = { kind = \"count\", at-least = -1 }", false),
+        ("severty = \"error\"", false),
+        ("severity = \"fatal\"", false),
+        ("stage = [\"entyr\"]", false),
+    ] {
+        assert_eq!(validate(&rule(text)).is_ok(), accepted, "{text}");
+    }
+}
+
+/// The guide, in either language, shows each check with a rule and an example; both must hold.
+#[test]
+fn the_guides_are_true() {
+    let guides = [
+        ("rules/README.md", include_str!("../../../rules/README.md")),
+        ("rules/README.zh-CN.md", include_str!("../../../rules/README.zh-CN.md")),
+    ];
+    for (name, guide) in guides {
+        guide_is_true(name, guide);
+    }
+}
+
+fn guide_is_true(file: &str, guide: &str) {
+    let mut shown = std::collections::HashSet::new();
+    for (number, block) in guide.split("```toml\n").skip(1).enumerate() {
+        let text = block.split("```").next().unwrap();
+        let name = format!("{file}, block {}", number + 1);
+        let text =
+            if text.contains("id = \"own") { text.to_owned() } else { format!("id = \"own\"\n{text}") };
+        let set = parse(&name, &text).unwrap_or_else(|error| panic!("{}", error.text(Lang::En)));
+        let runs = crate::judge::example::run(&set).unwrap();
+        for run in &runs {
+            assert_eq!(run.found, run.example.findings, "{name}: {}", run.example.name);
+        }
+        if !runs.is_empty() {
+            shown.extend(
+                crate::check::KINDS
+                    .iter()
+                    .map(|kind| kind.name)
+                    .filter(|kind| text.contains(&format!("kind = \"{kind}\""))),
+            );
+        }
+    }
+    let missing: Vec<&str> = crate::check::KINDS
+        .iter()
+        .map(|kind| kind.name)
+        .filter(|kind| *kind != "reading" && !shown.contains(kind))
+        .collect();
+    assert!(missing.is_empty(), "{file} shows no example of {missing:?}");
+    for field in &crate::words::vocabulary::Vocabulary::builtin().fields {
+        assert!(
+            guide.contains(&format!("| `{}` |", field.id)),
+            "{file} does not name the field {}",
+            field.id
+        );
+    }
+    for kind in crate::check::KINDS {
+        for key in kind.keys {
+            assert!(
+                guide.contains(&format!("`{}", key.name)),
+                "{file} does not name {} of {}",
+                key.name,
+                kind.name
+            );
+        }
+    }
+}

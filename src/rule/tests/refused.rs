@@ -1,0 +1,316 @@
+//! What the loader refuses, and what it says then.
+
+use super::*;
+
+#[test]
+fn all_problems_of_a_file_are_told_at_once_with_their_lines() {
+    let told = problems(
+        r#"id = "own"
+titel = "Own"
+[[rule]]
+id = "a"
+serverity = "error"
+check = { kind = "cuont", at-least = 1 }
+summary = "a"
+[[rule]]
+id = "b"
+severity = "fatal"
+when = { categroy = "operational" }
+check = { kind = "count", at-least = "four" }
+summary = "b"
+[[rule]]
+id = "c"
+check = { kind = "share", where = { class = "quantitty" }, more-than = "150%" }
+summary = "c"
+[[rule]]
+id = "d"
+check = { kind = "pattern", field = "name", not-matches = "(" }
+summary = "d"
+message = "{mach} in {project}"
+"#,
+    );
+    for line in [
+        "own.toml:2:1: unknown key `titel`; did you mean `title`?",
+        "own.toml:5:1: unknown key `serverity`; did you mean `severity`?",
+        "own.toml:6:18: unknown value `cuont`; did you mean `count`?",
+        "own.toml:10:12: unknown value `fatal`; known: info, warning, error",
+        "own.toml:11:10: unknown field `categroy`; did you mean `category`?",
+        "own.toml:12:38: is a text, should be a whole number, 0 or more",
+        "own.toml:16:45: unknown value `quantitty`; did you mean `quantity`?",
+        "own.toml:16:72: is a text, should be a share from 0% to 100%, e.g. \"50%\"",
+        "own.toml:20:59: invalid regular expression: unclosed group",
+        "own.toml:22:11: unknown `message` placeholder `mach`; did you mean `match`?",
+    ] {
+        assert!(told.lines().any(|told| told == line), "missing: {line}\nin:\n{told}");
+    }
+    assert_eq!(told.lines().count(), 10, "{told}");
+}
+
+#[test]
+fn a_placeholder_that_the_check_does_not_supply_is_refused() {
+    let told = problems(
+        "id = \"own\"\n[[rule]]\nid = \"a\"\ncheck = { kind = \"count\", at-least = 1 }\nsummary = \"a\"\nmessage = \"{missng} of {indicator}\"\n",
+    );
+    assert!(
+        told.contains("own.toml:6:11: unknown `message` placeholder `missng`; did you mean `missing`?"),
+        "{told}"
+    );
+    assert!(told.contains("unknown `message` placeholder `indicator`"), "{told}");
+}
+
+#[test]
+fn a_rule_that_can_never_fire_is_refused() {
+    for check in [
+        r#"{ kind = "count", at-least = 0 }"#,
+        r#"{ kind = "count", at-least = 5, at-most = 4 }"#,
+        r#"{ kind = "count", at-least = 1, where = { class = [] } }"#,
+        r#"{ kind = "count", at-least = 1, where = { class = "quantity", group = "satisfaction" } }"#,
+        r#"{ kind = "share", where = { kind = "quantitative" }, at-least = "0%" }"#,
+        r#"{ kind = "cover", all-of = [] }"#,
+        r#"{ kind = "filled", field = "note", may-be-blank = true }"#,
+        r#"{ kind = "filled", field = "note", min-length = 60, max-length = 4 }"#,
+        r#"{ kind = "pattern", field = "note" }"#,
+        r#"{ kind = "one-of", field = "note", values = [] }"#,
+        r#"{ kind = "cover", any-of = ["cost", "quality"], at-least = 3 }"#,
+        r#"{ kind = "cover", all-of = ["cost"], any-of = [] }"#,
+    ] {
+        let told =
+            problems(&format!("id = \"own\"\n[[rule]]\nid = \"a\"\nsummary = \"a\"\ncheck = {check}\n"));
+        assert!(!told.is_empty(), "accepted: {check}");
+    }
+    // One length is allowed, and so is every one between two.
+    for lengths in ["min-length = 4, max-length = 4", "min-length = 4, max-length = 60"] {
+        let check = format!("{{ kind = \"filled\", field = \"note\", {lengths} }}");
+        let told =
+            problems(&format!("id = \"own\"\n[[rule]]\nid = \"a\"\nsummary = \"a\"\ncheck = {check}\n"));
+        assert_eq!(told, "", "{check}");
+    }
+    let told = problems(
+        "id = \"own\"\n[[rule]]\nid = \"a\"\nsummary = \"a\"\nstage = []\ncheck = { kind = \"count\", at-least = 1 }\n",
+    );
+    assert!(told.contains("can never fire"), "{told}");
+}
+
+#[test]
+fn a_key_that_decides_nothing_is_refused() {
+    for check in [
+        r#"{ kind = "sum", parts = ["annual-fiscal-amount"], total = "annual-amount", at-most = "1万元" }"#,
+        r#"{ kind = "sum", parts = ["weight"], equals = 100, is = "at-most" }"#,
+        r#"{ kind = "sum", parts = ["weight"], total = "annual-amount" }"#,
+        r#"{ kind = "compare", field = "contact", with = "department", is = "not-equal", tolerance = 1 }"#,
+        r#"{ kind = "compare", field = "start-date", with = "end-date", is = "at-most", times = 2 }"#,
+        r#"{ kind = "compare", field = "contact", with = "department", is = "equal", with-side = "annual" }"#,
+    ] {
+        let told =
+            problems(&format!("id = \"own\"\n[[rule]]\nid = \"a\"\nsummary = \"a\"\ncheck = {check}\n"));
+        assert!(!told.is_empty(), "accepted: {check}");
+    }
+}
+
+#[test]
+fn a_total_that_cannot_be_formed_is_refused() {
+    let told = problems(
+        r#"
+id = "own"
+[total.a]
+sum = "weight"
+[total.b]
+sum = "end-date"
+[total.c]
+label = "c"
+[total.d]
+ratio = ["cont", "money"]
+[total.count]
+count = "projects"
+[total.money]
+sum = "annual-amount"
+[total.e]
+difference = ["money", "count"]
+[total.f]
+ratio = ["count", "money"]
+[total.g]
+difference = ["money"]
+[[rule]]
+id = "rule"
+when = { category = "operational" }
+check = { kind = "total", of = "money", at-most = "1万元" }
+summary = "a"
+[[rule]]
+id = "other"
+check = { kind = "total", of = "mony", at-most = "1万元" }
+summary = "a"
+[[rule]]
+id = "third"
+check = { kind = "total", of = "money", at-most = "60%" }
+summary = "a"
+"#,
+    );
+    for line in [
+        "own.toml:4:7: `weight` belongs to indicators; a total adds up a field of projects",
+        "own.toml:6:7: `end-date` is a date",
+        "own.toml:7:1: one of `count`, `sum`, `mean`, `greatest`, `smallest`, `difference`, `ratio` is needed",
+        "own.toml:16:1: the two totals are not of the same kind",
+        "own.toml:18:1: a number is not divided by an amount or a share",
+        "own.toml:20:1: should name two totals by their ids",
+        "own.toml:23:1: what this check finds belongs to no project, so `when` has no effect",
+        "own.toml:28:27: unknown total `mony`; did you mean `money`?",
+    ] {
+        assert!(told.lines().any(|told| told == line), "missing: {line}\nin:\n{told}");
+    }
+    assert!(told.contains("own.toml:10:10: unknown total `cont`"), "{told}");
+    assert!(told.contains("own.toml:32:51: is a text, should be an amount"), "{told}");
+}
+
+#[test]
+fn a_total_that_is_made_of_itself_and_a_limit_without_its_row_are_refused() {
+    let told = problems(
+        r#"
+id = "own"
+[total.a]
+ratio = ["b", "money"]
+[total.b]
+difference = ["a", "money"]
+[total.money]
+sum = "annual-amount"
+[reference.ceiling]
+columns = { name = "名称", department = "主管部门", amount = "限额" }
+[number.of-table]
+listed = { in = "ceiling", by = { department = "department" }, column = "amount" }
+[[rule]]
+id = "by-department"
+check = { kind = "total", of = "money", limit = { in = "ceiling", by = "department", column = "amount" } }
+summary = "a"
+[[rule]]
+id = "which-row"
+check = { kind = "total", of = "money", limit = { in = "ceiling", column = "amount" } }
+summary = "a"
+"#,
+    );
+    for line in [
+        "own.toml:3:1: `a` is made of itself, directly or by way of others",
+        "own.toml:5:1: `b` is made of itself, directly or by way of others",
+        "own.toml:19:49: key `rows` is missing",
+    ] {
+        assert!(told.lines().any(|told| told == line), "missing: {line}\nin:\n{told}");
+    }
+    assert!(told.contains("own.toml:12:64: column `amount` has to say what it holds"), "{told}");
+    assert!(
+        told.contains("own.toml:15:67: `by` finds the limit of each group, for which the check needs `each`"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_rule_of_the_same_name_without_extends_is_refused() {
+    let own = "id = \"own\"\n[[rule]]\nid = \"goal-overview\"\nsummary = \"a\"\ncheck = { kind = \"count\", at-least = 1 }\n";
+    let sets = [builtin("guangzhou-2020").unwrap().unwrap(), parse("own.toml", own).unwrap()];
+    let told = Rules::combine(&sets).unwrap_err().to_string();
+    assert!(told.contains("already in rule set `guangzhou-2020`"), "{told}");
+    let told = problems(
+        "id = \"own\"\nextends = [\"guangzhou-2020\"]\n[[rule]]\nid = \"goal-overveiw\"\noff = true\n",
+    );
+    assert!(told.contains("did you mean `goal-overview`?"), "{told}");
+}
+
+#[test]
+fn syntax_errors_are_told_with_their_line() {
+    let told = problems("id = \"own\"\n[[rule]\nid = 1\n");
+    assert!(told.starts_with("own.toml:2:"), "{told}");
+}
+
+#[test]
+fn what_can_never_be_compared_is_refused() {
+    let told = |check: &str| {
+        problems(&format!(
+            "id = \"own\"\n[[rule]]\nid = \"a\"\ncheck = {{ kind = \"compare\", {check} }}\nsummary = \"a\"\n"
+        ))
+    };
+    for check in [
+        r#"field = "annual-amount", with = "end-date", is = "at-most""#,
+        r#"field = "annual-amount", with = "project-name", is = "at-most""#,
+        r#"field = "annual-amount", with = "weight", is = "at-most""#,
+        r#"field = "value", with = "annual-amount", is = "at-most", where = { form = "count" }"#,
+        r#"field = "value", with = "end-date", is = "at-most", where = { form = ["rate", "amount"] }"#,
+    ] {
+        assert!(told(check).contains("can never be compared"), "{check}: {}", told(check));
+    }
+    for check in [
+        r#"field = "annual-amount", with = "total-amount", is = "at-most""#,
+        r#"field = "value", with = "period", is = "within", where = { form = "deadline" }"#,
+        r#"field = "value", with = "annual-amount", is = "at-most", where = { form = "amount" }"#,
+        r#"field = "goal-overview", with = "project-name", is = "unlike""#,
+    ] {
+        assert!(!told(check).contains("can never be compared"), "{check}: {}", told(check));
+    }
+}
+
+/// The problems of a file that declares this, and one rule with this check.
+fn told_of(head: &str, check: &str) -> String {
+    problems(&format!("id = \"own\"\n{head}\n[[rule]]\nid = \"a\"\ncheck = {{ {check} }}\nsummary = \"a\"\n"))
+}
+
+#[test]
+fn bands_with_gaps_and_overlaps_are_refused() {
+    let told = |bands: &str| told_of("", &format!("kind = \"bands\", field = \"weight\", bands = [{bands}]"));
+    for (bands, hint) in [
+        (r#"{ at-least = 60, at-most = 79, severity = "error" }, { at-least = 80 }"#, "there is a gap"),
+        (r#"{ less-than = 80, severity = "error" }, { more-than = 80 }"#, "there is a gap"),
+        (r#"{ at-most = 80, severity = "error" }, { at-least = 80 }"#, "both hold 80"),
+        (r#"{ at-least = 60, severity = "error" }, { at-least = 80 }"#, "overlap"),
+        (r#"{ less-than = "80%", severity = "error" }, { at-least = 80 }"#, "different units"),
+        (r#"{ less-than = 80, severity = "error" }"#, "two bands"),
+        (r#"{ less-than = 80, is = "a" }, { at-least = 80, is = "b" }"#, "`with`"),
+        (r#"{ less-than = 80 }, { at-least = 80 }"#, "nothing follows"),
+    ] {
+        assert!(told(bands).contains(hint), "{bands}: {}", told(bands));
+    }
+    assert_eq!(told(r#"{ less-than = 80, severity = "error" }, { at-least = 80 }"#), "");
+}
+
+#[test]
+fn a_number_that_cannot_be_computed_is_refused() {
+    let range = r#"kind = "range", field = "own-number", at-least = 1"#;
+    for (number, hint) in [
+        (r#"sum = ["annual-amount", "weight"]"#, "its unit"),
+        (r#"product = ["annual-amount", "total-amount"]"#, "two amounts"),
+        (r#"quotient = ["weight", "annual-amount"]"#, "divided by an amount"),
+        (r#"sum = ["start-date", "end-date"]"#, "dates can only be subtracted"),
+        (r#"quotient = ["annual-amount"]"#, "two numbers"),
+        (r#"sum = [1, 2]"#, "at least one"),
+        (r#"sum = ["weigth", "score"]"#, "weight"),
+        (r#"total = "annual-amount""#, "takes a field together over the indicators"),
+        (r#"written-in = "level1", matches = "分""#, "round brackets"),
+        (r#"sum = ["weight", "score"], where = { class = "cost" }"#, "`where` is for"),
+        (r#"sum = ["weight", "score"], product = ["weight", 2]"#, "one of these"),
+        (r#"total = "weight", where = { listed = { in = "x", by = { y = "name" } } }"#, "reference"),
+    ] {
+        let told = told_of(&format!("[number]\nown-number = {{ {number} }}"), range);
+        assert!(told.contains(hint), "{number}: {told}");
+    }
+    let head = "[number.own-number]\nquotient = [\"annual-amount\", \"total-amount\"]";
+    assert!(
+        told_of(head, r#"kind = "range", field = "own-number", at-most = 60"#).contains("such as \"60%\"")
+    );
+    assert_eq!(told_of(head, r#"kind = "range", field = "own-number", at-most = "60%""#), "");
+    let head = "[number.own-number]\nsum = [\"weight\", \"score\"]";
+    assert!(told_of(head, r#"kind = "filled", field = "own-number""#).contains("computed number"));
+    assert!(told_of("[number.weight]\nsum = [\"score\", 1]", range).contains("is a field already"));
+}
+
+/// Numbers may be declared in any order, and a number of an inherited set anew, but none is made of itself.
+#[test]
+fn no_number_is_made_of_itself() {
+    let told = |text: &str| {
+        let rule = "[[rule]]\nid = \"a\"\ncheck = { kind = \"range\", field = \"one\", at-most = \"1元\" }\nsummary = \"a\"\n";
+        problems(&format!("id = \"own\"\n{text}\n{rule}"))
+    };
+    let one = "[number.one]\nsum = [\"two\", \"1元\"]\n";
+    assert_eq!(told(&format!("{one}[number.two]\nsum = [\"annual-amount\", \"1元\"]")), "");
+    assert!(
+        told(&format!("{one}[number.two]\nsum = [\"one\", \"1元\"]")).contains("`one` is made of itself")
+    );
+    assert!(told("[number.one]\nsum = [\"one\", \"1元\"]").contains("made of itself"));
+    // A class of that name is no number, nor is a label.
+    let same = "[number.one]\nlabel = \"one\"\nsingle = \"value\"\nwhere = { class = \"satisfaction\" }\n[number.satisfaction]\nproduct = [\"one\", 2]";
+    assert_eq!(told(same), "");
+}
