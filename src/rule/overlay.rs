@@ -144,17 +144,29 @@ pub(super) fn inherits(files: &[Arc<RuleFile>], file: usize, base: usize) -> boo
     })
 }
 
-/// Lays the keys of a later table over an earlier one. In `check`, key by key, and so in `agree` and `limits`; a
+/// Lays the keys of a later rule over an earlier one. In `check`, key by key, and so in `agree` and `limits`; a
 /// bound takes the place of the other bound of its side.
 fn overlay(under: &mut Node, over: &Node) {
     let (Item::Table(under), Item::Table(over)) = (&mut under.item, &over.item) else { return };
+    lay(under, over, |known, entry| {
+        let goes_on = entry.key == "check" && same_kind(known, &entry.node);
+        if goes_on {
+            overlay_check(known, &entry.node);
+        }
+        goes_on
+    });
+}
+
+/// Lays entries over others: each takes the place of that of its key, unless `inside` says that it was laid over what is
+/// in there.
+fn lay(under: &mut Vec<Entry>, over: &[Entry], inside: impl Fn(&mut Node, &Entry) -> bool) {
     for entry in over {
-        match under.iter_mut().find(|known| known.key == entry.key) {
-            Some(known) if entry.key == "check" && same_kind(&known.node, &entry.node) => {
-                overlay_check(&mut known.node, &entry.node);
-            }
-            Some(known) => *known = entry.clone(),
-            None => under.push(entry.clone()),
+        let Some(known) = under.iter_mut().find(|known| known.key == entry.key) else {
+            under.push(entry.clone());
+            continue;
+        };
+        if !inside(&mut known.node, entry) {
+            *known = entry.clone();
         }
     }
 }
@@ -186,31 +198,25 @@ fn overlay_check(under: &mut Node, over: &Node) {
         let other = OTHER_BOUND.iter().find(|(bound, _)| bound == key).map(|(_, other)| *other);
         table.retain(|known| Some(known.key.as_str()) != other);
     }
-    for entry in over {
-        match table.iter_mut().find(|known| known.key == entry.key) {
-            Some(known) if ENTRIES.contains(&entry.key.as_str()) => overlay_entries(known, entry),
-            Some(known) => *known = entry.clone(),
-            None => table.push(entry.clone()),
-        }
-    }
+    lay(table, over, |known, entry| {
+        ENTRIES.contains(&entry.key.as_str()) && overlay_entries(known, &entry.node)
+    });
 }
 
 /// Keys of a check that hold one requirement for each column or group: what is not written of them stays.
 const ENTRIES: &[&str] = &["agree", "limits", "limit"];
 
-fn overlay_entries(under: &mut Entry, over: &Entry) {
-    let (Item::Table(known), Item::Table(entries)) = (&mut under.node.item, &over.node.item) else {
-        return *under = over.clone();
-    };
-    for entry in entries {
-        match known.iter_mut().find(|known| known.key == entry.key) {
-            Some(known) => match (&known.node.item, &entry.node.item) {
-                (Item::Table(_), Item::Table(_)) => overlay_check(&mut known.node, &entry.node),
-                _ => *known = entry.clone(),
-            },
-            None => known.push(entry.clone()),
+/// False where they are no tables, so that there is nothing that could stay.
+fn overlay_entries(under: &mut Node, over: &Node) -> bool {
+    let (Item::Table(known), Item::Table(entries)) = (&mut under.item, &over.item) else { return false };
+    lay(known, entries, |known, entry| {
+        let are_tables = matches!((&known.item, &entry.node.item), (Item::Table(_), Item::Table(_)));
+        if are_tables {
+            overlay_check(known, &entry.node);
         }
-    }
+        are_tables
+    });
+    true
 }
 
 pub(super) fn place_of<'a>(node: &'a Node, key: &str) -> &'a Place {
