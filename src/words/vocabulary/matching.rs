@@ -21,8 +21,6 @@ pub(super) struct Index {
     categories: FxHashMap<String, CategoryId>,
     /// What each word of a class or group says as a level, so that the usual ones take one look-up.
     levels: FxHashMap<String, (Option<ClassId>, Option<GroupId>)>,
-    /// Words that hold one of a class and mean something else.
-    no_levels: Vec<String>,
 }
 
 /// A word, and the same with other words for and: 项目编码及名称, 项目编码和名称.
@@ -51,26 +49,15 @@ impl Index {
             classes: terms(&vocabulary.classes, |id| ClassId(id as u8)),
             categories: terms(&vocabulary.categories, |id| CategoryId(id as u8)),
             levels: FxHashMap::default(),
-            no_levels: vocabulary.sheet.no_levels.clone(),
         };
         let words = vocabulary.classes.iter().chain(&vocabulary.groups).flat_map(|term| &term.words);
         index.levels = words.map(|word| (word.clone(), index.level(word))).collect();
         index
     }
 
+    /// What a text says as a level that is a word of a class or group, and nothing else.
     fn level(&self, text: &str) -> (Option<ClassId>, Option<GroupId>) {
-        let group = exactly(text, &self.groups);
-        let class = exactly(text, &self.classes);
-        // 产出指标 is a group and no class, whatever words are in it.
-        let inside = || group.is_none().then(|| self.class_inside(text)).flatten();
-        (class.or_else(inside), group)
-    }
-
-    /// The class that a text names by a part of it.
-    fn class_inside(&self, text: &str) -> Option<ClassId> {
-        let core = core_of(text);
-        let is_other = self.no_levels.iter().any(|word| core.contains(word.as_str()));
-        if is_other { None } else { head_of(&core, &self.classes) }
+        (exactly(text, &self.classes), exactly(text, &self.groups))
     }
 }
 
@@ -222,12 +209,24 @@ impl Vocabulary {
 
     /// The class and the level-1 group that the cell of a level names: both for 成本, one for 数量 or 产出.
     pub fn level_of(&self, text: &str) -> (Option<ClassId>, Option<GroupId>) {
-        self.index.levels.get(text).copied().unwrap_or_else(|| self.index.level(text))
+        self.index.levels.get(text).copied().unwrap_or_else(|| {
+            let (class, group) = self.index.level(text);
+            // 产出指标 is a group and no class, whatever words are in it.
+            let inside = || group.is_none().then(|| self.class_inside(text)).flatten();
+            (class.or_else(inside), group)
+        })
     }
 
     /// The class that the cell of a level names, also inside other words: 时效（工期）指标, 服务对象或受益者满意度.
     pub fn class_of(&self, text: &str) -> Option<ClassId> {
-        self.class_exactly(text).or_else(|| self.index.class_inside(text))
+        self.class_exactly(text).or_else(|| self.class_inside(text))
+    }
+
+    /// The class that a text names by a part of it.
+    fn class_inside(&self, text: &str) -> Option<ClassId> {
+        let core = core_of(text);
+        let is_other = self.sheet.no_levels.iter().any(|word| core.contains(word.as_str()));
+        if is_other { None } else { head_of(&core, &self.index.classes) }
     }
 
     /// The class that the name of an indicator tells by its end: 市民满意度 is 满意度.
