@@ -81,7 +81,7 @@ impl<'a> Run<'a> {
         let mut gathered = gather(input, settings.1)?;
         let named = Named::of(&input.means, settings.1);
         let of = of(&named, &gathered.found)?;
-        references::leave_to_be_read(&mut gathered.excluded, settings.0, settings.1);
+        references::leave_to_be_read(&mut gathered.excluded, settings.0, settings.1)?;
         Self::with(gathered, of, named, &input.means, settings)
     }
 
@@ -208,8 +208,8 @@ impl<'a> Run<'a> {
 
     /// How all submissions are judged together.
     fn of_the_whole(&self) -> Result<judge::Options<'static>> {
-        let roster = self.judging.roster.as_deref().or(self.config.roster.as_deref());
-        let read = |file| references::roster(&self.folders[0].1, file, &self.reading, self.lang);
+        let roster = references::roster_file(self.judging, self.config);
+        let read = |file: &PathBuf| references::roster(&self.folders[0].1, file, &self.reading, self.lang);
         Ok(judge::Options {
             reading: self.reading.clone(),
             fail_on: self.fail_on,

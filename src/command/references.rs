@@ -30,6 +30,29 @@ pub(super) fn give(
     reading: &read::Options,
     lang: Lang,
 ) -> Result<()> {
+    for (name, file) in tables(judging, config)? {
+        let shown = file.display();
+        let about = || Said::new(format!("参照表 {name}={shown}"), format!("reference {name}={shown}"));
+        let given = Found::File(file.clone());
+        let workbook = open(folders[0], &given, reading, lang).map_err(|error| about().because(error))?;
+        for rules in asking(&mut folders, &name).map_err(|error| about().because(error))? {
+            let given = rules.give(&name, |reference| Table::read(reference, &workbook));
+            given.map_err(|error| about().because(error))?;
+        }
+    }
+    if let Some(path) = last_stage(judging, config) {
+        let shown = path.display();
+        let about = || Said::new(format!("用来对照的申报表 {shown}"), format!("previous {shown}"));
+        previous(&mut folders, path, reading, lang).map_err(|error| about().because(error))?;
+    }
+    Ok(())
+}
+
+/// The reference tables that the command line or the configuration names, the former before the latter.
+///
+/// # Errors
+/// When one is not written as `NAME=FILE`.
+pub(super) fn tables(judging: &Judging, config: &Config) -> Result<Vec<(String, PathBuf)>> {
     let mut named: Vec<(String, PathBuf)> = Vec::new();
     for one in &judging.reference {
         let Some((name, file)) = one.split_once('=') else {
@@ -45,34 +68,32 @@ pub(super) fn give(
             named.push((name.clone(), file.clone()));
         }
     }
-    for (name, file) in named {
-        let shown = file.display();
-        let about = || Said::new(format!("参照表 {name}={shown}"), format!("reference {name}={shown}"));
-        let given = Found::File(file.clone());
-        let workbook = open(folders[0], &given, reading, lang).map_err(|error| about().because(error))?;
-        for rules in asking(&mut folders, &name).map_err(|error| about().because(error))? {
-            let given = rules.give(&name, |reference| Table::read(reference, &workbook));
-            given.map_err(|error| about().because(error))?;
-        }
-    }
-    if let Some(path) = judging.previous.as_ref().or(config.previous.as_ref()) {
-        let shown = path.display();
-        let about = || Said::new(format!("用来对照的申报表 {shown}"), format!("previous {shown}"));
-        previous(&mut folders, path, reading, lang).map_err(|error| about().because(error))?;
-    }
-    Ok(())
+    Ok(named)
+}
+
+/// The submissions of the last stage or year.
+pub(super) fn last_stage<'a>(judging: &'a Judging, config: &'a Config) -> Option<&'a PathBuf> {
+    judging.previous.as_ref().or(config.previous.as_ref())
+}
+
+/// The roster of the departments that are to hand in.
+pub(super) fn roster_file<'a>(judging: &'a Judging, config: &'a Config) -> Option<&'a PathBuf> {
+    judging.roster.as_ref().or(config.roster.as_ref())
 }
 
 /// Takes those files off the list that a run reads all the same: as a table, as the roster, as the last stage.
-pub(super) fn leave_to_be_read(excluded: &mut Vec<Found>, judging: &Judging, config: &Config) {
-    let given =
-        judging.reference.iter().filter_map(|one| one.split_once('=')).map(|(_, file)| Path::new(file));
-    let others = [&judging.previous, &config.previous, &judging.roster, &config.roster];
-    let others = others.into_iter().flatten().chain(config.reference.values()).map(PathBuf::as_path);
-    let read: Vec<PathBuf> = given.chain(others).filter_map(|path| path.canonicalize().ok()).collect();
+///
+/// # Errors
+/// When it is not said as what a table is to be read.
+pub(super) fn leave_to_be_read(excluded: &mut Vec<Found>, judging: &Judging, config: &Config) -> Result<()> {
+    let tables = tables(judging, config)?;
+    let others = [last_stage(judging, config), roster_file(judging, config)].into_iter().flatten();
+    let read = tables.iter().map(|(_, file)| file).chain(others);
+    let read: Vec<PathBuf> = read.filter_map(|path| path.canonicalize().ok()).collect();
     let is_read =
         |path: &Path| path.canonicalize().is_ok_and(|path| read.iter().any(|read| path.starts_with(read)));
     excluded.retain(|one| !one.path().is_some_and(is_read));
+    Ok(())
 }
 
 /// The departments that are to hand in.

@@ -1,8 +1,8 @@
 //! `goalcheck check --show-config`: the settings that a run would have, as TOML, and by which rule sets each file would be
 //! judged. Takes options and configuration; checks nothing.
 
-use super::gather;
 use super::rule_choice::Named;
+use super::{gather, references};
 use crate::command::args::Check;
 use crate::command::config::Config;
 use crate::command::words;
@@ -43,7 +43,7 @@ pub(super) fn shown(args: &Check, config: &Config, lang: Lang) -> Result<String>
             config.exclude.iter().map(|pattern| pattern.text.as_str()).collect::<Vec<_>>().into(),
         )?;
     }
-    if let Some(previous) = judging.previous.as_ref().or(config.previous.as_ref()) {
+    if let Some(previous) = references::last_stage(judging, config) {
         line("previous", path(previous))?;
     }
     if let Some(baseline) = judging.baseline.as_ref().or(config.baseline.as_ref()) {
@@ -52,17 +52,13 @@ pub(super) fn shown(args: &Check, config: &Config, lang: Lang) -> Result<String>
     if let Some(score) = args.reports.score.as_ref().or(config.score.as_ref()) {
         line("score", path(score))?;
     }
-    if let Some(roster) = judging.roster.as_ref().or(config.roster.as_ref()) {
+    if let Some(roster) = references::roster_file(judging, config) {
         line("roster", path(roster))?;
     }
-    let given = judging.reference.iter().filter_map(|one| one.split_once('='));
-    let given: Vec<(&str, Value)> = given.map(|(name, file)| (name, file.into())).collect();
-    let configured = config.reference.iter().map(|(name, file)| (name.as_str(), path(file)));
-    let configured = configured.filter(|(name, _)| given.iter().all(|(known, _)| known != name));
-    let references: toml::Table =
-        given.iter().cloned().chain(configured).map(|(name, file)| (name.to_owned(), file)).collect();
-    if !references.is_empty() {
-        writeln!(out, "\n[reference]\n{}", references.to_string().trim_end())?;
+    let tables: toml::Table =
+        references::tables(judging, config)?.into_iter().map(|(name, file)| (name, path(&file))).collect();
+    if !tables.is_empty() {
+        writeln!(out, "\n[reference]\n{}", tables.to_string().trim_end())?;
     }
     for (pattern, sets) in &folders[1..] {
         let (pattern, sets) = (Value::from(pattern.unwrap_or_default()), Value::from(sets.clone()));
