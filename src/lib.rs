@@ -87,9 +87,6 @@ pub mod internals {
         pub mod causes {
             pub use crate::say::causes::Causes;
         }
-        pub mod departments {
-            pub use crate::say::departments::urgency_in_file;
-        }
         pub mod escape {
             pub use crate::say::escape::{uri, visible};
         }
@@ -103,7 +100,7 @@ pub mod internals {
             pub use crate::say::summary::{department, head, verdict_beside};
         }
         pub mod tally {
-            pub use crate::say::tally::{Level, Totals, all};
+            pub use crate::say::tally::{Level, Totals, all, urgency_in_file};
         }
         pub mod wrap {
             pub use crate::say::wrap::width;

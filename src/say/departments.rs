@@ -4,14 +4,13 @@
 //! is written first. Also says whose a finding is, for every report that groups by departments.
 
 use super::shares::tenths;
-use super::tally::{Level, Totals};
+use super::tally::{Totals, urgency_in_file};
 use crate::lang::{Lang, words};
 use crate::model::finding::{
     FileReport, Finding, OWNER_DEPARTMENT, Order, Outcome, ProjectReport, Report, Severity, Standing,
     Untrusted, Verdict,
 };
 use crate::model::notice::Fact;
-use crate::model::sheet::Address;
 use crate::text::identity;
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
@@ -263,9 +262,4 @@ pub(crate) fn by_urgency(report: &Report) -> Vec<(Option<(usize, &FileReport)>, 
         (level, file, place)
     });
     all
-}
-
-/// The same order within one file: by urgency, then by sheet and cell.
-pub fn urgency_in_file(finding: &Finding) -> (u8, (Option<usize>, Option<Address>, usize)) {
-    (Level::of(finding).urgency(), (finding.sheet, finding.at, finding.rule))
 }

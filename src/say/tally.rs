@@ -2,6 +2,7 @@
 
 use crate::lang::{Words, words};
 use crate::model::finding::{FileReport, Finding, Outcome, Report, Severity, Standing};
+use crate::model::sheet::Address;
 
 /// What a finding is counted as: by severity when it counts against the run, else by why it does not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -72,6 +73,11 @@ impl Level {
             Level::Waived => "-",
         }
     }
+}
+
+/// The order of findings within one file: by urgency, then by sheet and cell.
+pub fn urgency_in_file(finding: &Finding) -> (u8, (Option<usize>, Option<Address>, usize)) {
+    (Level::of(finding).urgency(), (finding.sheet, finding.at, finding.rule))
 }
 
 /// Counts of a file or of a run. Every finding is in exactly one of the last six.

@@ -5,10 +5,9 @@ use goalcheck::Lang;
 use goalcheck::finding::{FileReport, Finding, Report};
 use goalcheck::internals::model::sheet::{Address, Sheet, column_letters};
 use goalcheck::internals::say::causes::Causes;
-use goalcheck::internals::say::departments::urgency_in_file;
 use goalcheck::internals::say::escape::visible;
 use goalcheck::internals::say::sentence::{fix, whole};
-use goalcheck::internals::say::tally::Level;
+use goalcheck::internals::say::tally::{Level, urgency_in_file};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 

@@ -20,10 +20,9 @@ use crate::model::sheet::{Address, Region, Sheet};
 use crate::model::workbook::Workbook;
 use crate::read::limits::Limits;
 use crate::say::causes::Causes;
-use crate::say::departments::urgency_in_file;
 use crate::say::escape::visible;
 use crate::say::sentence;
-use crate::say::tally::Level;
+use crate::say::tally::{Level, urgency_in_file};
 use rust_xlsxwriter::XlsxError;
 use std::collections::BTreeMap;
 
