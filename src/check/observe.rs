@@ -287,10 +287,7 @@ pub(crate) fn look<'p>(
             Side::LongTerm => 1,
         }),
         // Of an error value it is said once that it is one, and not that its letters are unclear.
-        Part::Doubt
-            if one.target.doubts.has(Doubt::Unexplained)
-                && one.values.get(Field::VALUE).is_some_and(Value::is_unknown) =>
-        {
+        Part::Doubt if one.target.doubts.has(Doubt::Unexplained) && one.values.is_unknown(Field::VALUE) => {
             Looked::Nothing
         }
         Part::Doubt => Looked::Codes(doubts(one.target.doubts)),
@@ -301,10 +298,7 @@ pub(crate) fn look<'p>(
 
 /// Nothing, or, where an error stands in the field, what nobody can know.
 fn unless_error<'p>(values: &'p Values<'_>, field: Field) -> Looked<'p> {
-    match values.get(field) {
-        Some(value) if value.is_unknown() => Looked::Unknown,
-        _ => Looked::Nothing,
-    }
+    if values.is_unknown(field) { Looked::Unknown } else { Looked::Nothing }
 }
 
 /// The same where what says nothing (待定, /, 无) is nothing: for keys, for names, for what must be there.

@@ -190,7 +190,7 @@ pub(crate) fn why_undecided(of: &Selection, world: &World, project: &Project<'_>
 
 /// Why nobody knows whether this indicator counts.
 pub(crate) fn why(of: &Selection, world: &World, project: &Project<'_>, one: &Indicator<'_>) -> Reason {
-    let is_error = one.values.get(Field::VALUE).is_some_and(|value| value.is_unknown());
+    let is_error = one.values.is_unknown(Field::VALUE);
     if one.target.doubts.has(Doubt::Unexplained) && !is_error {
         return Reason::NotComparable("value".into(), Unlike::Unclear);
     }

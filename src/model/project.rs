@@ -107,6 +107,11 @@ impl<'a> Values<'a> {
         self.values.iter().map(|(field, value)| (*field, value))
     }
 
+    /// Whether nobody can know what is in this field: see [`Value::is_unknown`].
+    pub fn is_unknown(&self, field: Field) -> bool {
+        self.get(field).is_some_and(Value::is_unknown)
+    }
+
     /// Every field of which nobody can know what is there: see [`Value::is_unknown`].
     pub fn unknown(&self) -> impl Iterator<Item = (Field, &Value<'a>)> {
         let looked_at = if self.has_unknown { &self.values[..] } else { &[] };
