@@ -586,7 +586,7 @@ pub fn samples(folder: &Path) -> Result<()> {
     });
 
     let mut table = String::from(
-        "# Defects planted in these examples\n\nWritten by `generate.rs`; `goalcheck check examples` finds these and no others.\n\n\
+        "# Defects planted in these examples\n\nWritten by `generate.rs`; `goalcheck check examples` finds these and no others, and notes which files it leaves out.\n\n\
          | file | cell | rule | what is wrong |\n|---|---|---|---|\n",
     );
     for Planted { file, cell, rule, what } in planted {
