@@ -28,7 +28,7 @@ use record::{Known, Record};
 use serde::Serialize;
 use settings::Settings;
 use std::collections::{BTreeSet, HashMap};
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, BufWriter, IntoInnerError, Read, Write};
 
 /// Version of a part; one that means something else has another.
 const SCHEMA: &str = "goalcheck-part/1";
@@ -36,6 +36,8 @@ const SCHEMA: &str = "goalcheck-part/1";
 const IN_A_LINE: usize = 256;
 /// Beyond this little is won for much time.
 const LEVEL: Compression = Compression::new(5);
+/// Bytes that are packed in one go.
+const PACKED_AT_ONCE: usize = 64 << 10;
 
 /// Judges submissions each by itself, as the first half of a run does.
 pub(crate) fn judge(
@@ -57,7 +59,8 @@ pub(crate) fn write(
     options: &Options<'_>,
     out: impl Write,
 ) -> Result<()> {
-    let mut out = GzEncoder::new(out, LEVEL);
+    // A record is written in many small pieces, and each would be a call of the packer.
+    let mut out = BufWriter::with_capacity(PACKED_AT_ONCE, GzEncoder::new(out, LEVEL));
     line(&mut out, &Settings::of(folders, options.listing))?;
     for Judged { report, traces } in &batch.judged {
         line(&mut out, &Record::of_file(report))?;
@@ -70,6 +73,7 @@ pub(crate) fn write(
     }
     let [asked, met] = batch.met.known();
     line(&mut out, &Record::End { files: batch.judged.len(), asked, met, excluded: batch.excluded.clone() })?;
+    let out = out.into_inner().map_err(IntoInnerError::into_error)?;
     out.finish()?.flush()?;
     Ok(())
 }

@@ -77,8 +77,9 @@ fn packed(row: &Row) -> Packed<'_> {
 }
 
 fn block(value: &impl Serialize, mut out: impl Write) -> io::Result<()> {
+    // In one go: a call of the packer for each small piece of JSON costs more than the packing.
     let mut zlib = ZlibEncoder::new(Vec::new(), Compression::fast());
-    serde_json::to_writer(&mut zlib, value)?;
+    zlib.write_all(&serde_json::to_vec(value)?)?;
     let coded = base64(&zlib.finish()?);
     writeln!(out, r#"<script type="text/plain" class="packed">{coded}</script>"#)
 }
