@@ -5,6 +5,7 @@
 
 mod awkward;
 mod browser;
+mod consumers;
 mod declared_totals;
 mod formats;
 mod marked_copies;
