@@ -11,9 +11,11 @@ use crate::model::notice::Fact;
 use crate::say::departments::whose;
 use crate::say::shares::tenths;
 use crate::text::codes::codes;
+use crate::text::identity::office;
 use anyhow::{Result, ensure};
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
 
 codes! {
     /// What became of a finding.
@@ -69,6 +71,8 @@ pub(crate) struct Round {
     pub(crate) projects: usize,
     /// What the rules of its findings are called, by their ids.
     pub(crate) rules: HashMap<String, Bilingual>,
+    /// Its departments in the order of the report, where that names them.
+    pub(crate) departments: Vec<String>,
     here: BTreeSet<String>,
 }
 
@@ -128,10 +132,27 @@ impl<'r> Step<'r> {
         tally
     }
 
-    /// Grouped by department or rule, in the order of names.
-    pub(crate) fn by(&self, group: impl Fn(&'r Stood) -> &'r Untrusted) -> BTreeMap<&'r Untrusted, Tally> {
-        let mut groups: BTreeMap<&Untrusted, Tally> = BTreeMap::new();
-        self.0.iter().for_each(|(fate, one)| groups.entry(group(one)).or_default().0[*fate as usize] += 1);
+    /// Grouped by department, whichever way its name is written.
+    pub(crate) fn by_department(&self) -> Vec<(&'r Untrusted, Tally)> {
+        self.by(|one| (office(one.department.raw()), &one.department))
+    }
+
+    /// Grouped by rule.
+    pub(crate) fn by_rule(&self) -> Vec<(&'r Untrusted, Tally)> {
+        self.by(|one| (Cow::Borrowed(one.rule().raw()), one.rule()))
+    }
+
+    /// Groups by a key, called as the first finding of each calls it and in the order of those.
+    fn by(&self, group: impl Fn(&'r Stood) -> (Cow<'r, str>, &'r Untrusted)) -> Vec<(&'r Untrusted, Tally)> {
+        let (mut places, mut groups) = (HashMap::new(), Vec::new());
+        for (fate, one) in &self.0 {
+            let (key, name) = group(one);
+            let place = *places.entry(key).or_insert_with(|| {
+                groups.push((name, Tally::default()));
+                groups.len() - 1
+            });
+            groups[place].1.0[*fate as usize] += 1;
+        }
         groups
     }
 }
@@ -142,6 +163,8 @@ struct Document {
     /// Reports of earlier versions of the program do not name them.
     #[serde(default)]
     rules: Vec<Called>,
+    #[serde(default)]
+    departments: Vec<Department>,
     files: Vec<File>,
     findings: Vec<Finding>,
 }
@@ -150,6 +173,11 @@ struct Document {
 struct Called {
     id: String,
     summary: Bilingual,
+}
+
+#[derive(Deserialize)]
+struct Department {
+    name: String,
 }
 
 #[derive(Deserialize)]
@@ -227,6 +255,7 @@ impl Round {
         Round {
             findings,
             rules: document.rules.into_iter().map(|rule| (rule.id, rule.summary)).collect(),
+            departments: document.departments.into_iter().map(|one| one.name).collect(),
             files: document.files.len(),
             projects: document.files.iter().map(|file| file.projects.len()).sum(),
             here: projects.chain(of_files).chain([String::new()]).collect(),

@@ -79,6 +79,35 @@ fn three_rounds_are_compared_with_every_figure_right() {
 }
 
 #[test]
+fn departments_stand_as_on_the_roster_and_are_one_however_they_are_written() {
+    let folder = Folder::new();
+    folder.write("roster.csv", "主管部门\n第12局\n第2局\n第1局\n");
+    let handed_in = |name: &str, department: usize, unfilled: usize, written: &str| {
+        let rows =
+            project(department, unfilled).replace(&format!(",第{department}局,"), &format!(",{written},"));
+        folder.write(&format!("{name}/{department}.csv"), &(HEADER.to_owned() + &rows));
+    };
+    for (name, unfilled) in [("1", 1), ("2", 0)] {
+        handed_in(name, 1, unfilled, "第1局");
+        handed_in(name, 2, unfilled, "第2局");
+        handed_in(name, 12, 1, if unfilled == 1 { "[012]第12局" } else { "第12局" });
+        let report = format!("json={name}.json");
+        folder.run(
+            goalcheck!(),
+            &["check", name, "--no-config", "--roster", "roster.csv", "--format", &report],
+        );
+    }
+    let output = folder.run(goalcheck!(), &["diff", "1.json", "2.json", "--lang", "zh"]);
+    let table = String::from_utf8(output.stdout).expect("UTF-8");
+    let rows = table.lines().skip_while(|line| *line != "按主管部门汇总").filter(|line| line.contains('局'));
+    let rows: Vec<Vec<&str>> = rows.take(3).map(|line| line.split_whitespace().collect()).collect();
+    // Most left first; those that are alike as on the roster.
+    assert_eq!(rows[0], ["第12局", "1", "0", "1", "0", "0", "0.0%"]);
+    assert_eq!(rows[1], ["第2局", "1", "1", "0", "0", "0", "100.0%"]);
+    assert_eq!(rows[2], ["第1局", "1", "1", "0", "0", "0", "100.0%"]);
+}
+
+#[test]
 fn a_comparison_is_a_page_and_a_workbook_with_the_same_figures() {
     use calamine::{Reader, Xlsx};
     let folder = Folder::new();

@@ -1,10 +1,9 @@
 //! The figures of every step, and those of the last by department and rule.
 
 use super::Rounds;
-use crate::judge::rounds::{Fate, Stood, Tally};
+use crate::judge::rounds::{Fate, Tally};
 use crate::model::finding::Untrusted;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 pub(super) fn write(rounds: &Rounds, out: &mut dyn Write) -> io::Result<()> {
@@ -19,7 +18,7 @@ pub(super) fn write(rounds: &Rounds, out: &mut dyn Write) -> io::Result<()> {
             "since": since.as_ref().map(figures),
         })
     };
-    let groups = |groups: BTreeMap<&Untrusted, Tally>| {
+    let groups = |groups: Vec<(&Untrusted, Tally)>| {
         let group =
             |(name, tally): (&Untrusted, Tally)| json!({"name": name.raw(), "figures": figures(&tally)});
         groups.into_iter().map(group).collect::<Vec<_>>()
@@ -28,8 +27,8 @@ pub(super) fn write(rounds: &Rounds, out: &mut dyn Write) -> io::Result<()> {
     let document = json!({
         "schema": "goalcheck-rounds/1",
         "rounds": rounds.0.iter().zip(since).map(of).collect::<Vec<_>>(),
-        "departments": groups(step.by(|one| &one.department)),
-        "rules": groups(step.by(Stood::rule)),
+        "departments": groups(step.by_department()),
+        "rules": groups(step.by_rule()),
     });
     writeln!(out, "{document:#}")
 }

@@ -17,7 +17,9 @@ use crate::model::finding::{Outcome, Severity, Untrusted};
 use crate::say::sentence;
 use crate::say::tally::Level;
 use crate::text::codes::codes;
+use crate::text::identity::office;
 use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 codes! {
@@ -95,13 +97,20 @@ impl Rounds {
         lines
     }
 
-    /// The last round by department, those with most left to do first.
+    /// The last round by department, those with most left to do first, then as the last report that names departments has them.
     fn by_department<'r>(&'r self, step: &Step<'r>, lang: Lang) -> Vec<(&'r str, Tally)> {
+        let mut places = HashMap::new();
+        for name in self.0.iter().rev().flat_map(|(_, round)| &round.departments) {
+            let next = places.len();
+            places.entry(office(name)).or_insert(next);
+        }
+        let mut groups = step.by_department();
+        groups.sort_by_key(|(name, _)| *places.get(&office(name.raw())).unwrap_or(&usize::MAX));
         let name = |name: &'r Untrusted| match name.raw() {
             "" => words::NO_DEPARTMENT.get(lang),
             name => name,
         };
-        most_left_first(step.by(|one| &one.department).into_iter().map(|(id, tally)| (name(id), tally)))
+        most_left_first(groups.into_iter().map(|(id, tally)| (name(id), tally)))
     }
 
     /// The same by rule, each called as its rule set calls it.
@@ -110,7 +119,7 @@ impl Rounds {
             let said = self.0.iter().rev().find_map(|(_, round)| round.rules.get(id.raw()));
             said.map_or(id.raw(), |name| name.get(lang))
         };
-        most_left_first(step.by(Stood::rule).into_iter().map(|(id, tally)| (name(id), tally)))
+        most_left_first(step.by_rule().into_iter().map(|(id, tally)| (name(id), tally)))
     }
 }
 
@@ -166,11 +175,9 @@ fn group_heads(name: Words) -> impl Iterator<Item = Words> {
     [name, words::BEFORE].into_iter().chain(fates).chain([words::RATE])
 }
 
-/// `7/12 = 58.3%`.
+/// `58.3%`, beside the figures that it is made of.
 fn rate(tally: &Tally) -> String {
-    let Some(tenths) = tally.rate() else { return "—".to_owned() };
-    let (corrected, before) = (tally.of(Fate::Corrected), tally.before());
-    format!("{}/{} = {}.{}%", number(corrected), number(before), tenths / 10, tenths % 10)
+    tally.rate().map_or_else(|| "—".to_owned(), |tenths| format!("{}.{}%", tenths / 10, tenths % 10))
 }
 
 fn message(one: &Stood, lang: Lang) -> &Untrusted {
@@ -194,7 +201,12 @@ fn place(one: &Stood) -> String {
 fn verdict(tally: &Tally, lang: Lang) -> String {
     let [corrected, remaining, new, absent] =
         [Fate::Corrected, Fate::Remaining, Fate::New, Fate::Absent].map(|fate| tally.of(fate));
-    words::verdict([tally.before(), corrected, remaining, absent, new], &rate(tally), lang)
+    let before = tally.before();
+    let rate = match before {
+        0 => rate(tally),
+        _ => format!("{}/{} = {}", number(corrected), number(before), rate(tally)),
+    };
+    words::verdict([before, corrected, remaining, absent, new], &rate, lang)
 }
 
 /// What the list says of each finding, in the order of `heads::ROUNDS`.
