@@ -19,6 +19,8 @@ pub const ALL: &[Layout] = &[
         shows: Shows::PARTS.with_actual().with_weight(),
         pages: two_headers,
     },
+    Layout { name: "list, headings merged down beside groups", shows: Shows::WHOLE, pages: merged_down },
+    Layout { name: "list with three header rows", shows: Shows::WHOLE, pages: three_headers },
     Layout { name: "list with repeated headers and sums", shows: Shows::WHOLE, pages: printed },
     Layout { name: "list without levels", shows: Shows::PARTS.without_levels().with_weight(), pages: flat },
     Layout { name: "list with declared kinds", shows: Shows::UNIT, pages: typed },
@@ -376,4 +378,42 @@ fn by_department(projects: &[Project]) -> Vec<Page> {
     page.merge_runs(3, &[1], rows.clone());
     page.merge_runs(4, &[1, 3], rows);
     vec![page]
+}
+
+/// 项目类别 and 绩效目标 are merged down beside 项目 and 绩效指标, which name neither a level nor the value.
+fn merged_down(projects: &[Project]) -> Vec<Page> {
+    let mut page = Page::new("导出");
+    let top = page.row(&["项目", "", "主管部门", "项目类别", "绩效目标", "绩效指标"]);
+    page.row(&["项目编码", "项目名称", "", "", "", "一级指标", "二级指标", "三级指标", "指标值"]);
+    page.merge(top, 0, top, 1);
+    (2..5).for_each(|column| page.merge(top, column, top + 1, column));
+    page.merge(top, 5, top, 8);
+    rows_under(projects, &mut page);
+    vec![page]
+}
+
+fn three_headers(projects: &[Project]) -> Vec<Page> {
+    let mut page = Page::new("导出");
+    let top = page.row(&["项目基本信息", "", "", "项目类别", "绩效目标", "绩效指标"]);
+    page.row(&["项目", "", "主管部门", "", "", "指标名称", "", "", "指标值"]);
+    page.row(&["项目编码", "项目名称", "", "", "", "一级指标", "二级指标", "三级指标"]);
+    page.merge(top, 0, top, 2);
+    (3..5).for_each(|column| page.merge(top, column, top + 2, column));
+    page.merge(top, 5, top, 8);
+    page.merge(top + 1, 0, top + 1, 1);
+    page.merge(top + 1, 2, top + 2, 2);
+    page.merge(top + 1, 5, top + 1, 7);
+    page.merge(top + 1, 8, top + 2, 8);
+    rows_under(projects, &mut page);
+    vec![page]
+}
+
+fn rows_under(projects: &[Project], page: &mut Page) {
+    for project in projects {
+        for one in &project.indicators {
+            let own =
+                [project.code.as_str(), project.name, project.department, project.category, project.goal];
+            page.row(&[&own[..], &[one.level1, one.level2, one.name, &one.whole()]].concat());
+        }
+    }
 }

@@ -204,6 +204,9 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
     if begin == index && !value && reaches_from_above(grid, vocabulary, index) {
         begin = index - 1;
     }
+    while end - begin < MOST_ROWS && is_upper_part(grid, vocabulary, begin..end) {
+        begin -= 1;
+    }
     let numbers = usize::from(end < grid.row_count() && numbers_columns(grid, end));
     let mut headings = headings(grid, vocabulary, begin..end);
     take_names_of_values(&mut headings);
@@ -248,6 +251,31 @@ fn reaches_from_above(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) ->
         .any(|cell| cell.at.column > name && cell.text.len() <= LONGEST && is_free(cell.at.column))
 }
 
+/// Whether the row above is the upper part of a header: groups over its columns, and beside them at least as many headings
+/// of columns that have none in it (项目类别 merged down beside 绩效指标 over 一级指标 │ 二级指标 │ 三级指标).
+fn is_upper_part(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: Range<usize>) -> bool {
+    let Some(above) = rows.start.checked_sub(1) else { return false };
+    let (mut cells, mut own, mut merged) = (0, 0, 0);
+    for cell in grid.cells(above) {
+        if cell.text.len() > LONGEST {
+            return false;
+        }
+        cells += 1;
+        let is_blank = |own: Cell<'_>| trim(own.text).is_empty();
+        let is_free = rows.clone().all(|row| grid.row(row).get(cell.at.column).is_none_or(is_blank));
+        if is_free && is_word_of_headers(vocabulary, cell.text) {
+            own += 1;
+            merged += usize::from(grid.extent(cell.at).row >= grid.row(rows.start).number);
+        }
+    }
+    // Two cells may as well be a label and what is filled in.
+    own * 2 >= cells && (cells > 2 || cells == 2 && merged > 0)
+}
+
+fn is_word_of_headers(vocabulary: &Vocabulary, text: &str) -> bool {
+    !vocabulary.fields_of(text).is_empty() || is_known_column(vocabulary, text)
+}
+
 /// Where the header begins whose names and values are in this row: names of groups may be over several of them (成本指标
 /// over 三级指标 │ 指标值, 产出指标 over the next), and the columns of projects over these.
 fn begins_above(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> usize {
@@ -264,9 +292,7 @@ fn begins_above(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> usize
                 && grid.cells(above).filter(|cell| numbers_indicator(cell.text)).count() > 1);
     let begin = if has_groups { above } else { index };
     let Some(above) = begin.checked_sub(1) else { return begin };
-    let is_known = |cell: &Cell<'_>| {
-        !vocabulary.fields_of(cell.text).is_empty() || is_known_column(vocabulary, cell.text)
-    };
+    let is_known = |cell: &Cell<'_>| is_word_of_headers(vocabulary, cell.text);
     let names_project = |row| times(row, Field::PROJECT_NAME) + times(row, Field::PROJECT_CODE) > 0;
     // Groups and projects may be named in one row.
     if has_groups && names_project(begin) {
