@@ -3,6 +3,7 @@
 
 mod block;
 mod groups;
+mod nameless;
 mod sample;
 mod several;
 mod under;
@@ -21,6 +22,7 @@ use crate::words::value::ValueWords;
 use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 use block::block;
 use groups::{by_class, groups, numbered, side_by_side};
+pub(super) use nameless::Nameless;
 use sample::Sample;
 use under::{take_from_under, take_levels, take_names};
 
@@ -61,6 +63,11 @@ pub(super) struct Block {
 impl Block {
     pub(super) fn other(&self, field: Field) -> Option<u32> {
         self.others.iter().find(|column| column.field == field).map(|column| column.column)
+    }
+
+    fn used(&self) -> impl Iterator<Item = u32> {
+        let own = [self.level1, self.level2, self.name, self.value].into_iter().flatten();
+        own.chain(self.others.iter().map(|column| column.column))
     }
 }
 
@@ -121,6 +128,13 @@ impl<'a> Columns<'a> {
             let (at, _) = self.unmatched.remove(place);
             self.project.insert(0, Column { field: Field::PROJECT_NAME, column: at.column, unit: None });
         }
+    }
+
+    /// Every column that something is read from.
+    fn used(&self) -> impl Iterator<Item = u32> {
+        let of_project = self.project.iter().map(|column| column.column).chain(self.versions);
+        let regions = self.regions.iter().map(|region| region.column);
+        of_project.chain(regions).chain(self.blocks.iter().flat_map(Block::used))
     }
 
     pub(super) fn project(&self, field: Field) -> Option<u32> {

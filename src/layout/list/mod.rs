@@ -5,7 +5,7 @@ mod between;
 mod grouping;
 
 use super::account::{Account, Fate};
-use super::columns::{Column, Columns};
+use super::columns::{Column, Columns, Nameless};
 use super::grid::Grid;
 use super::header::{self, Header};
 use super::pairs;
@@ -49,6 +49,8 @@ pub(super) struct List<'a> {
     office_rows: Vec<u32>,
     /// For each project a hash of what it is known by: its code, or its department and name.
     keys: Vec<u64>,
+    /// The first text of each column without a heading.
+    pub nameless: Vec<Address>,
 }
 
 /// What is seen of a row by itself and the row above it.
@@ -113,6 +115,7 @@ impl<'a> List<'a> {
         account: &mut Account,
     ) -> (List<'a>, usize) {
         let mut grouping = Grouping::new(grid, &columns);
+        let mut nameless = Nameless::of(grid, header, &columns);
         let mut later: Vec<(usize, Columns<'a>)> = Vec::new();
         let mut page = header.clone();
         let mut owner: Vec<u32> = Vec::new();
@@ -136,6 +139,7 @@ impl<'a> List<'a> {
             let above = owner.last().copied().filter(|project| same_project && *project != NONE);
             if let (Some(project), RowKind::Indicator | RowKind::BlankSlot) = (above, kind) {
                 account.mark(index, Fate::Project);
+                nameless.look(grid, &grid.row(index));
                 owner.push(project);
                 next = index + 1;
                 continue;
@@ -145,6 +149,7 @@ impl<'a> List<'a> {
             if !same {
                 if let Some((header, columns)) = other_order(grid, vocabulary, &page, columns, index) {
                     grouping.take_columns(&columns);
+                    nameless.turn(grid, &header, &columns);
                     // What was seen of the rows ahead was seen in the old order.
                     seen.truncate(index - first);
                     seen.resize(header.rows.end - first, Seen { kind: RowKind::Note, same_project: false });
@@ -190,6 +195,9 @@ impl<'a> List<'a> {
                 (RowKind::Note | RowKind::Side(_) | RowKind::Level, _) => Fate::Known,
                 _ => Fate::Skipped(SkipReason::NothingUnderstood),
             };
+            if project.is_some() {
+                nameless.look(grid, &row);
+            }
             account.mark(index, fate);
             owner.push(project.unwrap_or(NONE));
         }
@@ -210,6 +218,7 @@ impl<'a> List<'a> {
             shared_codes,
             office_rows,
             keys,
+            nameless: nameless.found(),
         };
         (list, next)
     }

@@ -6,7 +6,7 @@ mod unheaded;
 
 use super::abreast;
 use super::account::{Account, Fate};
-use super::columns::{self, Columns};
+use super::columns;
 use super::form::Form;
 use super::grid::{Grid, Strip};
 use super::head::{self, Head, HeadRow};
@@ -98,7 +98,11 @@ pub(super) fn not_understood(
     let rows = rows.map(|rows| rows_skipped(place, rows));
     let columns = columns.first().map(|first| {
         let name = |column: &UnmatchedColumn| {
-            format!("{}“{}”", column_letters(column.at.column), column.header.raw())
+            let letters = column_letters(column.at.column);
+            match column.header.raw() {
+                "" => letters,
+                header => format!("{letters}“{header}”"),
+            }
         };
         let names: Vec<_> = columns.iter().take(WORDS_QUOTED).map(name).collect();
         Notice::new(Fact::ColumnsUnmatched).on(place).at(first.at).arg("columns", names.join("、"))
@@ -154,7 +158,7 @@ impl<'a> Walk<'a> {
                 columns.take_parts(vocabulary);
             }
             columns.unmatched.retain(|(at, _)| columns.regions.iter().all(|region| region.at != *at));
-            self.take_unmatched(&columns);
+            self.take_unmatched(columns.unmatched.iter().copied());
             if let Some((at, chosen)) = &columns.years {
                 self.say_year(*at, chosen);
             }
@@ -164,6 +168,7 @@ impl<'a> Walk<'a> {
             if columns.is_list() {
                 self.close(&grid, open.take());
                 let (mut list, next) = List::read(&grid, vocabulary, &header, columns, &mut self.account);
+                self.take_unmatched(list.nameless.iter().map(|at| (*at, "")));
                 self.say_name_above(&grid, &list, &head);
                 list.shared = head.values;
                 list.side = head.side.or_else(|| self.side_of_tab(&grid));
@@ -220,11 +225,12 @@ impl<'a> Walk<'a> {
     }
 
     /// Keeps the columns that no field claims.
-    fn take_unmatched(&mut self, columns: &Columns<'a>) {
-        self.unmatched.extend(columns.unmatched.iter().map(|(at, text)| UnmatchedColumn {
-            sheet: self.place,
-            at: *at,
-            header: Untrusted::new(*text),
+    fn take_unmatched<'t>(&mut self, columns: impl Iterator<Item = (Address, &'t str)>) {
+        let sheet = self.place;
+        self.unmatched.extend(columns.map(|(at, text)| UnmatchedColumn {
+            sheet,
+            at,
+            header: Untrusted::new(text),
         }));
     }
 

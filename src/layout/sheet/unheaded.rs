@@ -88,7 +88,7 @@ impl<'a> Walk<'a> {
         self.notices.push(
             notice.arg("taken", letters(block.name.or(block.value))).arg("value", letters(block.value)),
         );
-        self.take_unmatched(&table.columns);
+        self.take_unmatched(table.columns.unmatched.iter().copied());
     }
 
     /// Reads a form that says all its indicators in one cell: 绩效指标 │ 1.补贴机具500台；2.合格率≥98%. Every sentence must be one.

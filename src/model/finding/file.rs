@@ -187,14 +187,14 @@ codes! {
     }
 }
 
-/// A column with a header that no field claims.
+/// A column with a header that no field claims, or with texts and no header.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnmatchedColumn {
     /// Index of its sheet in the file.
     pub sheet: usize,
-    /// Where its header is.
+    /// Where its header is, or its first text.
     pub at: Address,
-    /// What the header says.
+    /// What the header says; empty without one.
     pub header: Untrusted,
 }
 
