@@ -2,7 +2,7 @@
 //! Takes a sheet from where a head begins, gives the project's fields and the rows of its tables.
 
 use super::account::{Account, Fate};
-use super::columns::Columns;
+use super::columns::{Columns, Nameless};
 use super::grid::Grid;
 use super::head::{self, Head};
 use super::header;
@@ -32,6 +32,8 @@ pub(super) struct Part<'a> {
     pub side: Option<Side>,
     /// It is a further page of the table before it, whose levels it goes on with.
     pub goes_on: bool,
+    /// The first text of each column without a heading.
+    pub nameless: Vec<Address>,
 }
 
 /// One form.
@@ -210,6 +212,7 @@ impl<'a> Form<'a> {
         account: &mut Account,
     ) -> usize {
         let mut next = first;
+        let mut nameless = Nameless::of(vocabulary, &columns);
         while next < grid.row_count() {
             if head::begins_form(grid, vocabulary, next)
                 || header::find(grid, vocabulary, next).is_some()
@@ -241,10 +244,14 @@ impl<'a> Form<'a> {
                     RowKind::Unknown => Fate::Skipped(SkipReason::NothingUnderstood),
                 };
                 account.mark(next, fate);
+                if kind == RowKind::Indicator {
+                    nameless.look(grid, &row);
+                }
             }
             next += 1;
         }
-        self.parts.push(Part { columns, rows: first..next, levels: 0..0, side, goes_on: false });
+        let nameless = nameless.found();
+        self.parts.push(Part { columns, rows: first..next, levels: 0..0, side, goes_on: false, nameless });
         next
     }
 

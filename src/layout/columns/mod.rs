@@ -76,6 +76,8 @@ impl Block {
 pub(super) struct Columns<'a> {
     pub project: Vec<Column>,
     pub blocks: Vec<Block>,
+    /// Those under a heading, whatever it says; none where the table has no header.
+    pub headed: Vec<u32>,
     /// Headers that no field claims.
     pub unmatched: Vec<(Address, &'a str)>,
     /// The column of the names is also that of their offices, each in a row above its projects: 单位名称、项目名称.
@@ -147,6 +149,8 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
     let mut columns = of_sample(&sample, header);
     columns.take_regions(&sample);
     columns.take_versions(&sample);
+    let covers = |heading: &Heading<'a>| heading.column..=grid.extent(heading.at).column;
+    columns.headed = header.headings.iter().flat_map(covers).collect();
     columns
 }
 

@@ -1,13 +1,17 @@
-//! Columns of a list that have no heading. Takes its header and its rows, gives where the first text of each stands; what it
-//! says is nobody's, and somebody has to be told.
+//! Columns of a table that have no heading. Takes what its columns hold and its rows, gives where the first text of each
+//! stands; what it says is nobody's, and somebody has to be told.
 
 use super::Columns;
 use crate::layout::grid::Grid;
-use crate::layout::header::Header;
+use crate::layout::header::is_word_of_headers;
+use crate::layout::residue;
 use crate::model::sheet::{Address, Row};
+use crate::text::fold::trim;
+use crate::words::vocabulary::Vocabulary;
 
 #[derive(Debug)]
-pub(in crate::layout) struct Nameless {
+pub(in crate::layout) struct Nameless<'v> {
+    vocabulary: &'v Vocabulary,
     /// By column, whether nothing more is to be said of it: it has a heading, or was found before.
     settled: Vec<bool>,
     /// Columns between those with headings.
@@ -15,42 +19,53 @@ pub(in crate::layout) struct Nameless {
     found: Vec<Address>,
 }
 
-impl Nameless {
-    pub(in crate::layout) fn of(grid: &Grid<'_>, header: &Header<'_>, columns: &Columns<'_>) -> Nameless {
-        let headed =
-            header.headings.iter().flat_map(|heading| heading.column..=grid.extent(heading.at).column);
-        let mut settled = Vec::new();
-        for column in headed.chain(columns.used()) {
-            let place = column as usize;
-            settled.resize(settled.len().max(place + 1), false);
-            settled[place] = true;
-        }
-        let gaps = (0..).zip(&settled).filter(|(_, settled)| !**settled).map(|(column, _)| column).collect();
-        Nameless { settled, gaps, found: Vec::new() }
+impl<'v> Nameless<'v> {
+    pub(in crate::layout) fn of(vocabulary: &'v Vocabulary, columns: &Columns<'_>) -> Self {
+        let mut all = Nameless { vocabulary, settled: Vec::new(), gaps: Vec::new(), found: Vec::new() };
+        all.turn(columns);
+        all
     }
 
     /// Goes on under another header.
-    pub(in crate::layout) fn turn(&mut self, grid: &Grid<'_>, header: &Header<'_>, columns: &Columns<'_>) {
-        let Nameless { settled, gaps, .. } = Nameless::of(grid, header, columns);
-        (self.settled, self.gaps) = (settled, gaps);
+    pub(in crate::layout) fn turn(&mut self, columns: &Columns<'_>) {
+        self.settled.clear();
+        columns.headed.iter().copied().chain(columns.used()).for_each(|column| self.settle(column));
+        let open = (0..).zip(&self.settled).filter(|(_, settled)| !**settled);
+        self.gaps = open.map(|(column, _)| column).collect();
     }
 
-    /// Looks at a row of a project.
+    fn settle(&mut self, column: u32) {
+        let place = column as usize;
+        self.settled.resize(self.settled.len().max(place + 1), false);
+        self.settled[place] = true;
+    }
+
+    /// Looks at a row that says something of a project.
     #[inline]
     pub(in crate::layout) fn look<'a>(&mut self, grid: &Grid<'a>, row: &Row<'a>) {
         let last = row.cells().next_back().map_or(0, |cell| cell.at.column as usize + 1);
-        if last <= self.settled.len() && self.gaps.iter().all(|column| row.get(*column).is_none()) {
-            return;
+        if last > self.settled.len() || self.gaps.iter().any(|column| row.get(*column).is_some()) {
+            self.look_closely(grid, row);
         }
-        let (settled, found) = (&mut self.settled, &mut self.found);
+    }
+
+    #[inline(never)]
+    fn look_closely<'a>(&mut self, grid: &Grid<'a>, row: &Row<'a>) {
         for cell in grid.cells_of(row) {
-            let place = cell.at.column as usize;
-            if !settled.get(place).is_some_and(|settled| *settled) {
-                settled.resize(settled.len().max(place + 1), false);
-                settled[place] = true;
-                found.push(cell.at);
+            let is_settled = self.settled.get(cell.at.column as usize).is_some_and(|settled| *settled);
+            // A number of the row, and a word of headings along the side of a table, say nothing of their own.
+            let says = || {
+                let text = trim(cell.text);
+                !residue::numbers_row(text)
+                    && !is_word_of_headers(self.vocabulary, text)
+                    && self.vocabulary.level_of(text) == (None, None)
+            };
+            if !is_settled && says() {
+                self.settle(cell.at.column);
+                self.found.push(cell.at);
             }
         }
+        let settled = &self.settled;
         self.gaps.retain(|column| !settled[*column as usize]);
     }
 

@@ -272,7 +272,8 @@ fn is_upper_part(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: Range<usize>) -
     own * 2 >= cells && (cells > 2 || cells == 2 && merged > 0)
 }
 
-fn is_word_of_headers(vocabulary: &Vocabulary, text: &str) -> bool {
+/// Whether a field claims it, or forms have it for a column.
+pub(super) fn is_word_of_headers(vocabulary: &Vocabulary, text: &str) -> bool {
     !vocabulary.fields_of(text).is_empty() || is_known_column(vocabulary, text)
 }
 

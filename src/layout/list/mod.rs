@@ -115,7 +115,7 @@ impl<'a> List<'a> {
         account: &mut Account,
     ) -> (List<'a>, usize) {
         let mut grouping = Grouping::new(grid, &columns);
-        let mut nameless = Nameless::of(grid, header, &columns);
+        let mut nameless = Nameless::of(vocabulary, &columns);
         let mut later: Vec<(usize, Columns<'a>)> = Vec::new();
         let mut page = header.clone();
         let mut owner: Vec<u32> = Vec::new();
@@ -149,7 +149,7 @@ impl<'a> List<'a> {
             if !same {
                 if let Some((header, columns)) = other_order(grid, vocabulary, &page, columns, index) {
                     grouping.take_columns(&columns);
-                    nameless.turn(grid, &header, &columns);
+                    nameless.turn(&columns);
                     // What was seen of the rows ahead was seen in the old order.
                     seen.truncate(index - first);
                     seen.resize(header.rows.end - first, Seen { kind: RowKind::Note, same_project: false });

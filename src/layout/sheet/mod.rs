@@ -194,6 +194,7 @@ impl<'a> Walk<'a> {
                 } else if let Some(form) = open.as_mut() {
                     row = form.read_part(&grid, vocabulary, first, columns.clone(), side, &mut self.account);
                     if let Some(part) = form.parts.last_mut() {
+                        self.take_unmatched(part.nameless.iter().map(|at| (*at, "")));
                         part.goes_on = goes_on;
                         part.levels = levels_above(&grid, vocabulary, header.rows.start);
                         for index in part.levels.clone() {
