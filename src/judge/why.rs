@@ -13,6 +13,7 @@ use crate::model::finding::{Arg, Finding, Outcome};
 use crate::model::project::{Indicator, Project};
 use crate::read;
 use crate::rule::{Rule, Rules};
+use crate::say::sentence::with_signs;
 use crate::terms::bounds::Measure;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
@@ -115,7 +116,7 @@ fn said(finding: &Finding) -> Bilingual {
         text.as_ref().map(|text| text.raw().to_owned()).unwrap_or_default()
     };
     let (found, required) = (text(&finding.found), text(&finding.required));
-    let required = required.replace(">=", "≥").replace("<=", "≤");
+    let required = with_signs(&required);
     let should = |word: &str| if required.is_empty() { String::new() } else { format!("{word}{required}") };
     Bilingual::new(
         format!("{at} 不符合：{found}{}", should("，应为")),

@@ -118,12 +118,20 @@ fn arg<'a>(finding: &'a Finding, name: &str, lang: Lang) -> Option<Cow<'a, str>>
     }
     match name {
         "found" => finding.found.as_ref().map(|text| excerpt(text.raw(), lang)),
-        "required" => finding.required.as_ref().map(|text| excerpt(text.raw(), lang)),
+        "required" => finding
+            .required
+            .as_ref()
+            .map(|text| Cow::Owned(excerpt(&with_signs(text.raw()), lang).into_owned())),
         "difference" => finding.difference.as_deref().map(Cow::Borrowed),
         "counted" => Some(Cow::Owned(named_cells(&finding.counted, lang))),
         "cell" => finding.at.map(|at| Cow::Owned(cell(at, lang))),
         _ => None,
     }
+}
+
+/// A bound as people write it: `≤ 100%`, where programs get `<= 100%`.
+pub(crate) fn with_signs(bound: &str) -> String {
+    bound.replace(">=", "≥").replace("<=", "≤")
 }
 
 /// `E12、E15`; a long list is cut and its length said.
