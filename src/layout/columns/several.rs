@@ -36,20 +36,33 @@ impl<'a> Columns<'a> {
         self.unmatched.retain(|(at, _)| !stages.contains(&at.column));
     }
 
-    /// Sees whether a heading that no field claims heads the value as well, with other cells than the column that was taken.
+    /// Sees whether headings that no field claims head a value as well, with other cells than the column that was taken: in
+    /// each block, up to where the next one begins.
     pub(super) fn find_rivals(&mut self, sample: &Sample<'_, 'a>, header: &Header<'a>, is_any_part: bool) {
-        let [Block { value: Some(value), .. }] = self.blocks[..] else { return };
-        let Some(taken) = header.headings.iter().find(|heading| heading.column == value) else { return };
-        let is_part = |heading: &Heading<'_>| {
-            is_any_part && heading.fields.is_empty() && heading.over == taken.over && heading.over.is_some()
-        };
-        let is_rival = |heading: &&Heading<'a>| {
-            (heading.fields == [Field::VALUE] || is_part(heading))
-                && self.unmatched.iter().any(|(at, _)| *at == heading.at)
-                && sample.differ(value, heading.column)
-        };
-        let rival = header.headings.iter().find(is_rival);
-        self.rivals = rival.map(|rival| [taken.clone(), rival.clone()]);
+        let begin = |block: &Block| block.name.into_iter().chain(block.value).min();
+        let begins: Vec<u32> = self.blocks.iter().filter_map(begin).collect();
+        for value in self.blocks.iter().filter_map(|block| block.value) {
+            let Some(taken) = header.headings.iter().find(|heading| heading.column == value) else {
+                continue;
+            };
+            let next = begins.iter().copied().find(|begin| *begin > value).unwrap_or(u32::MAX);
+            let first = begins.iter().copied().rfind(|begin| *begin <= value && *begin > 0).unwrap_or(0);
+            let own = if self.blocks.len() > 1 { first..next } else { 0..u32::MAX };
+            let is_part = |heading: &Heading<'_>| {
+                is_any_part
+                    && heading.fields.is_empty()
+                    && heading.over == taken.over
+                    && heading.over.is_some()
+            };
+            let is_rival = |heading: &&Heading<'a>| {
+                own.contains(&heading.column)
+                    && (heading.fields == [Field::VALUE] || is_part(heading))
+                    && self.unmatched.iter().any(|(at, _)| *at == heading.at)
+                    && sample.differ(value, heading.column)
+            };
+            let rival = header.headings.iter().find(is_rival);
+            self.rivals.extend(rival.map(|rival| [taken.clone(), rival.clone()]));
+        }
     }
 
     /// Takes a column that says of each row whether its values count: 调整前 or 调整后 and nothing else.

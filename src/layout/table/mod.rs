@@ -191,10 +191,10 @@ impl<'r, 'a> RowReader<'r, 'a> {
     /// The indicators of a row whose names and values are numbered lines of two cells.
     fn lines(&self, block: &Block, row: &Row<'a>, one: &Indicator<'a>) -> Option<Vec<Indicator<'a>>> {
         let value = borrowed(&one.values, Field::VALUE);
-        if !value.contains('\n') {
+        let name = block.name.and_then(|column| self.reading.grid.cell(row, column))?;
+        if !value.contains('\n') && !name.text.contains('\n') {
             return None;
         }
-        let name = block.name.and_then(|column| self.reading.grid.cell(row, column))?;
         let pairs = sentences::paired(name.text, value)?;
         Some(pairs.into_iter().map(|(name, value)| self.reading.again(one, name, value)).collect())
     }
@@ -205,7 +205,14 @@ impl<'r, 'a> RowReader<'r, 'a> {
         let Some(cell) = cell.filter(|cell| cell.at.row == row.number) else { return };
         let Carried { level1, level2 } = self.carried[place];
         let side = block.side.or(self.side).unwrap_or(Side::Annual);
+        let before = out.len();
         self.reading.sentences(cell, [level1, level2], side, out);
+        if block.goal_too {
+            let added = out.split_off(before);
+            let is_indicator =
+                |one: &Indicator<'_>| one.class.is_some() || one.values.get(Field::VALUE).is_some();
+            out.extend(added.into_iter().filter(is_indicator));
+        }
     }
 
     /// Takes the level that a line across the table names: a group ends the class above it.
