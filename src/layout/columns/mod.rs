@@ -22,6 +22,7 @@ use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 use block::block;
 use groups::{by_class, groups, numbered, side_by_side};
 use sample::Sample;
+use several::take_second_level;
 use under::{take_from_under, take_levels, take_names};
 
 /// One column that a field claims.
@@ -123,21 +124,6 @@ impl<'a> Columns<'a> {
         if let Some(place) = self.unmatched.iter().position(is_part) {
             let (at, _) = self.unmatched.remove(place);
             self.project.insert(0, Column { field: Field::PROJECT_NAME, column: at.column, unit: None });
-        }
-    }
-
-    /// Takes a column of several offices before the names for that of the names, where nothing else names a project: a list
-    /// of whole offices.
-    pub(super) fn take_offices(&mut self, grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Header<'a>) {
-        let name = self.blocks.first().and_then(|block| block.name.or(block.value));
-        let (Some(column), Some(name), false) = (self.project(Field::DEPARTMENT), name, self.is_list())
-        else {
-            return;
-        };
-        let sample = Sample::of(grid, vocabulary, header);
-        let first = sample.texts(column).next();
-        if column < name && sample.texts(column).any(|text| Some(text) != first) {
-            self.project.insert(0, Column { field: Field::PROJECT_NAME, column, unit: None });
         }
     }
 
@@ -352,28 +338,6 @@ fn assign<'a>(
     take_from_under(sample, headings, taken, unmatched);
     taken.sort_by_key(|column| column.column);
     unmatched.sort_by_key(|(at, _)| *at);
-}
-
-/// Takes the second of two headings that mean the same level, where the other level has none: 指标类别 with the groups
-/// beside 指标分类 with the classes. Gives whether it did.
-fn take_second_level(sample: &Sample<'_, '_>, heading: &Heading<'_>, taken: &mut Vec<Column>) -> bool {
-    let of_cells = |column: u32| {
-        let levels = sample.levels(column);
-        levels.is_levels().then(|| if levels.is_classes() { Field::LEVEL2 } else { Field::LEVEL1 })
-    };
-    let is_level = |field: &Field| [Field::LEVEL1, Field::LEVEL2].contains(field);
-    if !heading.fields.iter().any(is_level) || taken.iter().filter(|one| is_level(&one.field)).count() != 1 {
-        return false;
-    }
-    let Some(own) = of_cells(heading.column) else { return false };
-    let Some(first) = taken.iter_mut().find(|one| is_level(&one.field)) else { return false };
-    let other = if own == Field::LEVEL1 { Field::LEVEL2 } else { Field::LEVEL1 };
-    if of_cells(first.column) != Some(other) {
-        return false;
-    }
-    first.field = other;
-    taken.push(Column { field: own, column: heading.column, unit: None });
-    true
 }
 
 /// Whether the column is headed 项目类别 and names categories.

@@ -1,11 +1,13 @@
-//! What of several columns or rows counts: regions, stages, versions, a second heading of the value, projects behind.
+//! What of several columns or rows counts: regions, stages, versions, a second heading of the value or of a
+//! level, offices for projects, projects behind.
 //! Takes the columns as their headings were understood, changes them by what the cells say.
 
 use super::sample::Sample;
 use super::{Block, Column, Columns};
+use crate::layout::grid::Grid;
 use crate::layout::header::{Header, Heading};
 use crate::layout::parted::Region;
-use crate::words::vocabulary::{Field, word_form};
+use crate::words::vocabulary::{Field, Vocabulary, word_form};
 
 impl<'a> Columns<'a> {
     /// Takes a column before the names that names several regions for that of projects, where nothing else names one: each
@@ -19,6 +21,26 @@ impl<'a> Columns<'a> {
         if column < name && sample.texts(column).any(|text| Some(text) != first) {
             self.project.insert(0, Column { field: Field::PROJECT_NAME, column, unit: None });
             self.by_region = true;
+        }
+    }
+
+    /// Takes a column of several offices before the names for that of the names, where nothing else names a project: a list
+    /// of whole offices.
+    pub(in crate::layout) fn take_offices(
+        &mut self,
+        grid: &Grid<'a>,
+        vocabulary: &'a Vocabulary,
+        header: &Header<'a>,
+    ) {
+        let name = self.blocks.first().and_then(|block| block.name.or(block.value));
+        let (Some(column), Some(name), false) = (self.project(Field::DEPARTMENT), name, self.is_list())
+        else {
+            return;
+        };
+        let sample = Sample::of(grid, vocabulary, header);
+        let first = sample.texts(column).next();
+        if column < name && sample.texts(column).any(|text| Some(text) != first) {
+            self.project.insert(0, Column { field: Field::PROJECT_NAME, column, unit: None });
         }
     }
 
@@ -107,4 +129,30 @@ impl<'a> Columns<'a> {
         own.unmatched.clear();
         own
     }
+}
+
+/// Takes the second of two headings that mean the same level, where the other level has none: 指标类别 with the groups
+/// beside 指标分类 with the classes. Gives whether it did.
+pub(super) fn take_second_level(
+    sample: &Sample<'_, '_>,
+    heading: &Heading<'_>,
+    taken: &mut Vec<Column>,
+) -> bool {
+    let of_cells = |column: u32| {
+        let levels = sample.levels(column);
+        levels.is_levels().then(|| if levels.is_classes() { Field::LEVEL2 } else { Field::LEVEL1 })
+    };
+    let is_level = |field: &Field| [Field::LEVEL1, Field::LEVEL2].contains(field);
+    if !heading.fields.iter().any(is_level) || taken.iter().filter(|one| is_level(&one.field)).count() != 1 {
+        return false;
+    }
+    let Some(own) = of_cells(heading.column) else { return false };
+    let Some(first) = taken.iter_mut().find(|one| is_level(&one.field)) else { return false };
+    let other = if own == Field::LEVEL1 { Field::LEVEL2 } else { Field::LEVEL1 };
+    if of_cells(first.column) != Some(other) {
+        return false;
+    }
+    first.field = other;
+    taken.push(Column { field: own, column: heading.column, unit: None });
+    true
 }

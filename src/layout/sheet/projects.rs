@@ -12,7 +12,7 @@ use crate::layout::list::List;
 use crate::layout::table::{RowKind, judge};
 use crate::model::notice::{Fact, Notice};
 use crate::model::project::{Side, Values};
-use crate::model::sheet::{Address, Row};
+use crate::model::sheet::Address;
 use crate::text::fold::trim;
 use crate::text::identity;
 use crate::words::vocabulary::Field;

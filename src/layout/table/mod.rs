@@ -191,10 +191,10 @@ impl<'r, 'a> RowReader<'r, 'a> {
     /// The indicators of a row whose names and values are numbered lines of two cells.
     fn lines(&self, block: &Block, row: &Row<'a>, one: &Indicator<'a>) -> Option<Vec<Indicator<'a>>> {
         let value = borrowed(&one.values, Field::VALUE);
-        let name = block.name.and_then(|column| self.reading.grid.cell(row, column))?;
-        if !value.contains('\n') && !name.text.contains('\n') {
+        if !value.contains('\n') && !borrowed(&one.values, Field::NAME).contains('\n') {
             return None;
         }
+        let name = block.name.and_then(|column| self.reading.grid.cell(row, column))?;
         let pairs = sentences::paired(name.text, value)?;
         Some(pairs.into_iter().map(|(name, value)| self.reading.again(one, name, value)).collect())
     }
