@@ -386,11 +386,19 @@ impl<'r, 'a> RowReader<'r, 'a> {
     }
 }
 
-/// The class that a name begins with, and the name behind it: 数量指标：培训人数.
+/// The class that a name begins with, and the name behind it: 数量指标：培训人数, 产出指标-数量指标-培训人数.
 fn class_before<'a>(vocabulary: &Vocabulary, name: &'a str) -> Option<(ClassId, &'a str)> {
-    let (class, rest) = name.split_once([':', '：', '—'])?;
-    let rest = residue::clean_name(rest);
-    Some((vocabulary.class_exactly(class)?, rest)).filter(|_| !rest.is_empty())
+    const BETWEEN: [char; 8] = [':', '：', '—', '-', '－', '/', '>', '_'];
+    let (mut class, mut rest) = (None, name);
+    while let Some((first, behind)) = rest.split_once(BETWEEN) {
+        let own = vocabulary.class_exactly(first);
+        let behind = residue::clean_name(behind);
+        if behind.is_empty() || own.is_none() && vocabulary.group_exactly(first).is_none() {
+            break;
+        }
+        (class, rest) = (own.or(class), behind);
+    }
+    Some((class?, rest))
 }
 
 /// The class that a name has in brackets behind it: 新建自动站（数量指标）.
