@@ -7,6 +7,7 @@ use super::{Block, Column, Columns};
 use crate::layout::grid::Grid;
 use crate::layout::header::{Header, Heading};
 use crate::layout::parted::Region;
+use crate::model::project::Side;
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
 
 impl<'a> Columns<'a> {
@@ -47,8 +48,9 @@ impl<'a> Columns<'a> {
     /// Makes a block of each stage of the project.
     pub(super) fn take_stages(&mut self, stages: &[u32]) {
         let ([block], false) = (&self.blocks[..], stages.is_empty()) else { return };
+        // All of them count, also where the title speaks of 全生命周期.
         let of = |column: &u32| Block {
-            side: None,
+            side: Some(Side::Annual),
             is_whole: false,
             is_stage: true,
             value: Some(*column),
