@@ -156,10 +156,14 @@ fn columns<'a>(
         let own = |field: &&Field| vocabulary.spec(**field).scope == Scope::Indicator;
         fields.iter().find(own).copied().filter(|field| *field != Field::VALUE)
     };
-    let others: Vec<Column> = behind
-        .iter()
-        .filter_map(|column| Some(Column { field: other(*column)?, column: *column, unit: None }))
-        .collect();
+    // Of two columns with one heading the first counts, as under a header.
+    let (mut others, mut repeated) = (Vec::<Column>::new(), Vec::new());
+    for (column, field) in behind.iter().filter_map(|column| Some((*column, other(*column)?))) {
+        match others.iter().any(|own| own.field == field) {
+            true => repeated.push(column),
+            false => others.push(Column { field, column, unit: None }),
+        }
+    }
     behind.retain(|column| other(*column).is_none());
     let reads =
         |column: &u32| texts(*column).filter(|cell| self::likeness(cell.text) > 0).count() * 2 > rows.len();
@@ -180,7 +184,8 @@ fn columns<'a>(
     let words = ValueWords::builtin();
     let is_unit = |column: u32| texts(column).all(|cell| words.is_unit(trim(cell.text)));
     let unit = value.and_then(|value| behind.iter().copied().find(|column| *column > value));
-    let unit = unit.filter(|column| is_unit(*column));
+    let has_unit = others.iter().any(|own| own.field == Field::VALUE_UNIT);
+    let unit = unit.filter(|column| !has_unit && is_unit(*column));
     // 产出指标 │ 养护里程, with no class between; 成本指标 is both.
     let is_class = |cell: Cell<'_>| {
         let text = residue::level_name(cell.text);
@@ -202,7 +207,7 @@ fn columns<'a>(
         ..Block::default()
     };
     let is_used = |column: &u32| Some(*column) == value || Some(*column) == unit;
-    let unmatched = behind.iter().filter(|column| !is_used(column));
+    let unmatched = behind.iter().filter(|column| !is_used(column)).chain(&repeated);
     let unmatched = unmatched.filter_map(|column| heading(*column).or_else(|| texts(*column).next()));
     Some(Columns {
         blocks: Vec::from([block]),

@@ -2,6 +2,7 @@
 //! Takes a sheet from where a head begins, gives the project's fields and the rows of its tables.
 
 use super::account::{Account, Fate};
+use super::coded;
 use super::columns::{Columns, Nameless};
 use super::grid::Grid;
 use super::head::{self, Head};
@@ -287,11 +288,13 @@ impl<'a> Form<'a> {
             reading.sentences(*cell, [None; 2], side.unwrap_or(Side::Annual), &mut indicators);
         }
         points::doubt(&mut indicators);
+        let mut values = self.values.clone();
+        coded::part(&mut values);
         Project {
             sheet,
             at: self.at,
             category: category_among(reading.vocabulary, &self.values, &self.conflicts),
-            values: self.values.clone(),
+            values,
             indicators,
             conflicts: self.conflicts.clone(),
         }

@@ -6,6 +6,7 @@
 mod abreast;
 mod account;
 mod bare;
+mod coded;
 mod columns;
 mod form;
 mod grid;

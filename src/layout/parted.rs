@@ -183,8 +183,7 @@ fn leave_replaced(vocabulary: &Vocabulary, header: &mut Header<'_>) {
     fn group<'a>(heading: &Heading<'a>) -> Option<Cow<'a, str>> {
         heading.over.filter(|over| *over != heading.text).map(word_form)
     }
-    let is_final =
-        |over: &str| vocabulary.sheet.final_values.iter().any(|begin| over.starts_with(begin.as_str()));
+    let is_final = |over: &str| vocabulary.sheet.final_values.iter().any(|part| over.contains(part.as_str()));
     let holds = |heading: &Heading<'_>| matches!(heading.fields, [Field::NAME | Field::VALUE, ..]);
     let counts = |heading: &Heading<'_>| group(heading).is_some_and(|over| is_final(&over));
     if !header.headings.iter().any(|heading| counts(heading) && heading.fields.first() == Some(&Field::VALUE))
@@ -214,7 +213,7 @@ fn by_year<'a>(
         // 2024年 under 近两年指标值 is no year of the target.
         let is_of_other = || {
             let over = heading.over.filter(|over| *over != heading.text && !is_value(over));
-            over.is_some_and(|over| is_known_column(vocabulary, over))
+            over.is_some_and(|over| is_known_column(vocabulary, over)) || is_under_other(vocabulary, heading)
         };
         let own = heading.fields == [Field::VALUE]
             || is_part(heading)
@@ -271,29 +270,39 @@ fn by_year<'a>(
         .find(|place| is_whole(&header.headings[*place]) && !is_dated(*place))
         .or_else(|| undated().next());
     let stated = stated_year(grid, vocabulary, header);
-    let all: Vec<Year> = dated.iter().map(|(_, year)| *year).collect();
-    let chosen = match &all[..] {
-        // Two years of values without another word are the last one and this one.
-        [Year::Calendar(_), Year::Calendar(_)]
-            if stated.is_none() && whole.is_none() && dated.iter().all(|(at, _)| is_plain(*at)) =>
-        {
-            1
-        }
-        years => years::counts(vocabulary, years, stated),
+    let all_plain = dated.iter().all(|(at, _)| is_plain(*at));
+    let counts = |block: &[(usize, Year)]| {
+        let all: Vec<Year> = block.iter().map(|(_, year)| *year).collect();
+        let chosen = match &all[..] {
+            // Two years of values without another word are the last one and this one.
+            [Year::Calendar(_), Year::Calendar(_)] if stated.is_none() && whole.is_none() && all_plain => 1,
+            years => years::counts(vocabulary, years, stated),
+        };
+        block[chosen].0
     };
-    let taken = dated[chosen].0;
+    let chosen: Vec<usize> = blocks(&dated).map(counts).collect();
+    let taken = chosen[0];
     for (place, _) in &dated {
-        header.headings[*place].fields = if *place == taken { &[Field::VALUE] } else { &[] };
+        header.headings[*place].fields = if chosen.contains(place) { &[Field::VALUE] } else { &[] };
     }
-    header.headings[taken].side = Some(Side::Annual);
+    for place in chosen {
+        header.headings[place].side = Some(Side::Annual);
+    }
     if let Some(whole) = whole.map(|place| &mut header.headings[place]) {
         whole.fields = &[Field::VALUE];
         whole.side = Some(Side::LongTerm);
     }
     let text = |place: usize| header.headings[place].text.to_owned();
-    let others = dated.iter().filter(|(place, _)| *place != taken).map(|(place, _)| text(*place));
+    let first_block = blocks(&dated).next().unwrap_or_default().iter();
+    let others = first_block.filter(|(place, _)| *place != taken).map(|(place, _)| text(*place));
     let chosen = Chosen { taken: text(taken), others: others.collect() };
     (!is_single).then_some((header.headings[first].at, chosen))
+}
+
+/// The years of each block of a table of several: one ends where a year comes again.
+fn blocks(dated: &[(usize, Year)]) -> impl Iterator<Item = &[(usize, Year)]> {
+    let (_, first) = dated[0];
+    dated.chunk_by(move |_, (_, next)| *next != first)
 }
 
 /// The budget year that the sheet states: in a line that names it, under a label, in a title, in a column of its own, or
@@ -362,7 +371,16 @@ fn whole_of_parts<'a>(vocabulary: &'a Vocabulary, header: &mut Header<'a>) -> bo
     let is_other = |text: &str| vocabulary.sheet.not_target.iter().any(|part| text.contains(part.as_str()));
     let number =
         || parts().find(|(_, heading)| heading.fields.is_empty() && !is_other(&word_form(heading.text)));
-    let told = whole.or_else(last).map(|(at, _)| at);
+    // 前年 │ 上年 │ 预计当年实现: all but one are of another time.
+    let is_elsewhere = |text: &str| {
+        let word = word_form(text);
+        vocabulary.sheet.not_target_in_brackets.iter().any(|part| word.contains(part.as_str()))
+    };
+    let only_one = || {
+        let mut own = parts().filter(|(_, heading)| heading.fields.is_empty() && !is_elsewhere(heading.text));
+        own.next().filter(|_| own.next().is_none() && parts().any(|(_, heading)| is_elsewhere(heading.text)))
+    };
+    let told = whole.or_else(last).or_else(only_one).map(|(at, _)| at);
     let any = || number().or_else(|| parts().next()).map(|(at, _)| at);
     if let Some(at) = told.or_else(any) {
         header.headings[at].fields = &[Field::VALUE];

@@ -3,7 +3,7 @@
 
 use crate::model::project::Indicator;
 use crate::text::fold::squeeze;
-use crate::words::value::Doubt;
+use crate::words::value::{Doubt, ValueWords};
 use crate::words::vocabulary::Field;
 use rust_decimal::Decimal;
 
@@ -40,7 +40,7 @@ fn equal_their(points: Field, indicators: &[Indicator<'_>]) -> bool {
 
 /// 20 where the value should be, and ≥95% where the points should be.
 fn is_swapped(one: &Indicator<'_>) -> bool {
-    one.values.text(Field::WEIGHT).starts_with(['≥', '≤', '>', '<', '＞', '＜', '≧', '≦'])
+    ValueWords::builtin().begins_with_sign(one.values.text(Field::WEIGHT))
         && bare(one, Field::VALUE).is_some()
 }
 

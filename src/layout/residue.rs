@@ -155,7 +155,8 @@ fn without_number(text: &str) -> &str {
         // 3.5万人次培训 is a number, 3.培训 is numbered.
         Some('.' | ',')
             if open.len() == text.len()
-                && !chars.as_str().starts_with(|c: char| half_width(c).is_ascii_digit()) =>
+                && (!chars.as_str().starts_with(|c: char| half_width(c).is_ascii_digit())
+                    || begins_with_year(chars.as_str())) =>
         {
             trim(chars.as_str())
         }
@@ -164,13 +165,19 @@ fn without_number(text: &str) -> &str {
     }
 }
 
+/// 2026年10月, which no decimal goes on with.
+fn begins_with_year(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    digits == 4 && text.starts_with("20") && text[digits..].starts_with('年')
+}
+
 /// Cuts a bracket at the end that a template left: `（≥**%）`, `(≥ %)`.
 fn without_hint(text: &str) -> &str {
     let Some(inner) = text.strip_suffix([')', '）']) else { return text };
     let Some(open) = inner.rfind(['(', '（']) else { return text };
     let hint = squeeze(&inner[open..]);
     let hint = hint.trim_start_matches('(');
-    let has_sign = hint.contains(['≥', '≤', '<', '>', '=', '≧', '≦', '═']);
+    let has_sign = ValueWords::builtin().sign_in(hint).is_some();
     let has_blank = hint.contains("**")
         || hint.contains("XX")
         || hint.contains("xx")
@@ -293,6 +300,7 @@ mod tests {
             ("1、培训人数", "培训人数"),
             ("(2)培训人数", "培训人数"),
             ("3.5万人次培训", "3.5万人次培训"),
+            ("1.2026年10月底前完成验收", "2026年10月底前完成验收"),
             ("1.1.1 培训人数", "培训人数"),
             ("12350举报奖励次数", "12350举报奖励次数"),
             ("0-6岁儿童健康管理数", "0-6岁儿童健康管理数"),

@@ -39,7 +39,7 @@ pub(super) fn all<'a>(vocabulary: &Vocabulary, text: &'a str) -> Vec<Sentence<'a
                 continue;
             }
             let is_value =
-                rest.starts_with(|c: char| half_width(c).is_ascii_digit() || "≥≤><=＞＜＝".contains(c));
+                rest.starts_with(|c: char| half_width(c).is_ascii_digit()) || words.begins_with_sign(rest);
             let alone = if is_value { ("", rest) } else { (rest, "") };
             let (name, value) = value::apart(rest, words).unwrap_or(alone);
             sentences.push(Sentence { levels, name: residue::clean_name(trim(name)), value });
@@ -57,9 +57,12 @@ fn parts<'a>(sentence: &'a str, words: &ValueWords) -> Vec<&'a str> {
 
 /// Names and values in two cells, line by line, where the names are numbered: 1.甲 2.乙 beside 1.≥20场 2.10人.
 pub(super) fn paired<'a>(names: &'a str, values: &'a str) -> Option<Vec<(&'a str, &'a str)>> {
-    let names: Vec<&str> = lines(names).collect();
-    let values: Vec<&str> = lines(values).collect();
-    if names.len() < 2 || names.len() != values.len() {
+    // 指标2：…… is a slot that was left.
+    let is_slot = |line: &&str| residue::clean_name(line).is_empty();
+    let slots = lines(names).filter(is_slot).count();
+    let names: Vec<&str> = lines(names).filter(|line| !is_slot(line)).collect();
+    let values: Vec<&str> = lines(values).filter(|line| !is_slot(line)).collect();
+    if names.len() + slots < 2 || names.len() != values.len() {
         return None;
     }
     let unnumbered = |lines: &[&'a str]| -> Option<Vec<&'a str>> {

@@ -67,7 +67,8 @@ pub(super) fn of_halves(
         said => said,
     };
     match said {
-        [Some(left), Some(right)] if left != right => Some([left, right]),
+        // 2026年 in both halves is the year in both.
+        [Some(left), Some(right)] if left != right || said == own => Some([left, right]),
         [Some(left), None] => Some([left, other(left)]),
         [None, Some(right)] => Some([other(right), right]),
         _ => None,

@@ -75,6 +75,9 @@ facts! {
     NamedByLine = "named-by-line", false;
     /// The head of a list names a project, and each row another: a fund over its parts.
     NameAbove = "name-above", false;
+    /// A project of a list has a code and no name, and the one above it has, as an export leaves it that undid merged cells;
+    /// said of the first. Args: `taken` (the name above).
+    BlankBelow = "blank-below", false;
     /// A table has no header, and its columns were taken for what their cells say. Args: `taken` (that of
     /// the names), `value` (that of the target values).
     WithoutHeader = "without-header", false;

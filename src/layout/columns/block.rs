@@ -14,6 +14,7 @@ pub(super) fn block(sample: &Sample<'_, '_>, columns: &[Column], side: Option<Si
         name_in: None,
         is_stage: false,
         in_sentences: false,
+        goal_too: false,
         under: None,
         level1: find(Field::LEVEL1),
         level2: find(Field::LEVEL2),

@@ -4,7 +4,9 @@
 use super::block::block;
 use super::{Block, Column, Columns, Sample, assign, says_name_too, unit_in_brackets};
 use crate::layout::grid::Grid;
-use crate::layout::header::{Header, Heading, names_class, numbers_indicator, tells_indicators};
+use crate::layout::header::{
+    Header, Heading, names_class, names_goals_and_indicators, numbers_indicator, tells_indicators,
+};
 use crate::model::sheet::Address;
 use crate::text::fold::{squeeze, trim};
 use crate::words::vocabulary::{Field, Scope, Vocabulary};
@@ -100,6 +102,7 @@ pub(super) fn side_by_side<'a>(
         assign(sample, own, &mut taken, &mut columns.unmatched);
         columns.blocks.push(Block { under: *at, ..block(sample, &taken, None) });
     }
+    columns.find_rivals(sample, header, false);
     columns
 }
 
@@ -126,11 +129,18 @@ pub(super) fn by_class<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Colu
     }));
     let tells = |heading: &&Heading<'a>| tells_indicators(sample.grid, vocabulary, heading, header.rows.end);
     columns.unmatched.retain(|(at, _)| !header.headings.iter().any(|one| one.at == *at && tells(&one)));
-    columns.blocks.extend(header.headings.iter().filter(tells).map(|heading| Block {
-        value: Some(heading.column),
-        in_sentences: true,
-        ..Block::default()
-    }));
+    for heading in header.headings.iter().filter(tells) {
+        let goal_too = names_goals_and_indicators(vocabulary, heading.text);
+        columns.blocks.push(Block {
+            value: Some(heading.column),
+            in_sentences: true,
+            goal_too,
+            ..Block::default()
+        });
+        if goal_too && columns.project(Field::GOAL).is_none() {
+            columns.project.push(Column { field: Field::GOAL, column: heading.column, unit: None });
+        }
+    }
     // The last row of the header may say the units.
     let last = sample.grid.row(header.rows.end - 1);
     let unit_below = |heading: &Heading<'a>| {

@@ -24,6 +24,7 @@ use block::block;
 use groups::{by_class, groups, numbered, side_by_side};
 pub(super) use nameless::Nameless;
 use sample::Sample;
+use several::take_second_level;
 use under::{take_from_under, take_levels, take_names};
 
 /// One column that a field claims.
@@ -48,6 +49,8 @@ pub(super) struct Block {
     pub is_stage: bool,
     /// A cell of the values says names and values alike: 培训人数≥500人.
     pub in_sentences: bool,
+    /// Sentences without a value are the goal, and no indicators.
+    pub goal_too: bool,
     /// The header cell that names the indicator of all rows, where each indicator has a column.
     pub name_in: Option<Address>,
     /// The header cell that says level 1 for all rows, where tables of several groups are side by side.
@@ -84,8 +87,9 @@ pub(super) struct Columns<'a> {
     pub offices_above: bool,
     /// Where values stand by year: where these begin, and which was taken.
     pub years: Option<(Address, Chosen)>,
-    /// The headings of two columns of the value that differ, where nothing says which counts; the first was taken.
-    pub rivals: Option<[Heading<'a>; 2]>,
+    /// In each block the headings of two columns of the value that differ, where nothing says which counts; the first was
+    /// taken.
+    pub rivals: Vec<[Heading<'a>; 2]>,
     /// A column that says of each row whether its values count: 调整前 or 调整后.
     pub versions: Option<u32>,
     /// The columns of the value, where each is that of a region, whose targets are those of a project of its own.
@@ -145,7 +149,7 @@ impl<'a> Columns<'a> {
 }
 
 pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Header<'a>) -> Columns<'a> {
-    let sample = Sample { grid, vocabulary, first: header.rows.end };
+    let sample = Sample::of(grid, vocabulary, header);
     let mut columns = of_sample(&sample, header);
     columns.take_regions(&sample);
     columns.take_versions(&sample);
@@ -164,11 +168,11 @@ fn of_sample<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
     }
     let groups = groups(grid, vocabulary, header);
     if groups.len() > 1 {
-        return side_by_side(sample, header, &groups);
+        return Columns { years: columns.years, ..side_by_side(sample, header, &groups) };
     }
     let pairs = numbered(header);
     if pairs.len() > 1 {
-        return side_by_side(sample, header, &pairs);
+        return Columns { years: columns.years, ..side_by_side(sample, header, &pairs) };
     }
     let (left, right) = sides::halves(grid, vocabulary, header);
     let mut taken: Vec<Column> = Vec::new();
@@ -254,6 +258,7 @@ fn of_sample<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
         false => [Some(Side::LongTerm), Some(Side::Annual)],
     });
     columns.blocks.extend(blocks.into_iter().zip(sides).map(|(block, side)| Block { side, ..block }));
+    columns.find_rivals(sample, header, is_any_part);
     columns
 }
 
@@ -340,6 +345,7 @@ fn assign<'a>(
                     column: heading.column,
                     unit: MoneyUnit::stated_in(&squeeze(heading.text)),
                 }),
+                None if take_second_level(sample, heading, taken) => {}
                 None if is_known_column(sample.vocabulary, heading.text) => {}
                 None => unmatched.push((heading.at, heading.text)),
             }
@@ -392,6 +398,14 @@ fn order(sample: &Sample<'_, '_>, heading: &Heading<'_>, levels_begin: u32, take
     if fields.len() < 2 {
         return fields;
     }
+    // 单位 before the names may be that of the values, which it is where it says nothing but units.
+    let is_unit = |text: &str| ValueWords::builtin().is_unit(&squeeze(text));
+    if fields.contains(&Field::VALUE_UNIT)
+        && sample.texts(heading.column).next().is_some()
+        && sample.texts(heading.column).all(is_unit)
+    {
+        return Vec::from([Field::VALUE_UNIT]);
+    }
     // 项目类别 between the levels, where its name alone may be that of a level.
     if names_category(sample, heading) {
         return Vec::from([Field::CATEGORY]);
@@ -404,7 +418,7 @@ fn order(sample: &Sample<'_, '_>, heading: &Heading<'_>, levels_begin: u32, take
     let first = if fields.contains(&Field::LEVEL1) && sample.levels(column).is_levels() {
         let level1_taken = taken.iter().any(|column| column.field == Field::LEVEL1);
         Some(if level1_taken { Field::LEVEL2 } else { Field::LEVEL1 })
-    } else if sample.any(column, begins_with_sign) {
+    } else if sample.any(column, |text| ValueWords::builtin().begins_with_sign(text)) {
         Some(Field::OPERATOR)
     } else {
         let told = |field: &Field| {
@@ -418,8 +432,4 @@ fn order(sample: &Sample<'_, '_>, heading: &Heading<'_>, levels_begin: u32, take
         fields.insert(0, first);
     }
     fields
-}
-
-fn begins_with_sign(text: &str) -> bool {
-    text.starts_with(['≥', '≤', '>', '<', '=', '≧', '≦', '═', '》', '《'])
 }

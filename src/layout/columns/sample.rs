@@ -2,7 +2,9 @@
 
 use super::Block;
 use crate::layout::grid::Grid;
-use crate::layout::residue;
+use crate::layout::head;
+use crate::layout::header::Header;
+use crate::layout::residue::{self, Line};
 use crate::text::fold::{squeeze, trim};
 use crate::words::vocabulary::Vocabulary;
 
@@ -14,12 +16,28 @@ pub(super) struct Sample<'s, 'a> {
     pub grid: &'s Grid<'a>,
     pub vocabulary: &'a Vocabulary,
     pub first: usize,
+    end: usize,
 }
 
-impl<'a> Sample<'_, 'a> {
+impl<'s, 'a> Sample<'s, 'a> {
+    /// The rows below a header, up to the next form of the sheet.
+    pub(super) fn of(grid: &'s Grid<'a>, vocabulary: &'a Vocabulary, header: &Header<'a>) -> Self {
+        let first = header.rows.end;
+        let end = grid.row_count().min(first + SAMPLE);
+        let is_title = |index: usize| {
+            let mut cells = grid.cells(index);
+            let only = cells.next().filter(|_| cells.next().is_none());
+            only.is_some_and(|cell| residue::line(vocabulary, cell.text) == Line::Title)
+        };
+        let ends = |index: &usize| {
+            head::begins_form(grid, vocabulary, *index) || grid.begins_table(*index) || is_title(*index)
+        };
+        let end = (first + 1..end).find(ends).unwrap_or(end);
+        Self { grid, vocabulary, first, end }
+    }
+
     pub(super) fn texts(&self, column: u32) -> impl Iterator<Item = &'a str> {
-        let end = self.grid.row_count().min(self.first + SAMPLE);
-        (self.first..end).filter_map(move |index| {
+        (self.first..self.end).filter_map(move |index| {
             let cell = self.grid.row(index).get(column)?;
             let text = trim(cell.text);
             (!text.is_empty()).then_some(text)
@@ -34,9 +52,8 @@ impl<'a> Sample<'_, 'a> {
 
     /// Whether a row has other texts in these columns; a blank cell is none.
     pub(super) fn differ(&self, left: u32, right: u32) -> bool {
-        let end = self.grid.row_count().min(self.first + SAMPLE);
         let text = |index, column| self.grid.row(index).get(column).map_or("", |cell| trim(cell.text));
-        (self.first..end).any(|index| {
+        (self.first..self.end).any(|index| {
             let (own, other) = (text(index, left), text(index, right));
             !own.is_empty() && !other.is_empty() && squeeze(own) != squeeze(other)
         })

@@ -1,11 +1,14 @@
-//! What of several columns or rows counts: regions, stages, versions, a second heading of the value, projects behind.
+//! What of several columns or rows counts: regions, stages, versions, a second heading of the value or of a
+//! level, offices for projects, projects behind.
 //! Takes the columns as their headings were understood, changes them by what the cells say.
 
 use super::sample::Sample;
 use super::{Block, Column, Columns};
+use crate::layout::grid::Grid;
 use crate::layout::header::{Header, Heading};
 use crate::layout::parted::Region;
-use crate::words::vocabulary::{Field, word_form};
+use crate::model::project::Side;
+use crate::words::vocabulary::{Field, Vocabulary, word_form};
 
 impl<'a> Columns<'a> {
     /// Takes a column before the names that names several regions for that of projects, where nothing else names one: each
@@ -22,11 +25,32 @@ impl<'a> Columns<'a> {
         }
     }
 
+    /// Takes a column of several offices before the names for that of the names, where nothing else names a project: a list
+    /// of whole offices.
+    pub(in crate::layout) fn take_offices(
+        &mut self,
+        grid: &Grid<'a>,
+        vocabulary: &'a Vocabulary,
+        header: &Header<'a>,
+    ) {
+        let name = self.blocks.first().and_then(|block| block.name.or(block.value));
+        let (Some(column), Some(name), false) = (self.project(Field::DEPARTMENT), name, self.is_list())
+        else {
+            return;
+        };
+        let sample = Sample::of(grid, vocabulary, header);
+        let first = sample.texts(column).next();
+        if column < name && sample.texts(column).any(|text| Some(text) != first) {
+            self.project.insert(0, Column { field: Field::PROJECT_NAME, column, unit: None });
+        }
+    }
+
     /// Makes a block of each stage of the project.
     pub(super) fn take_stages(&mut self, stages: &[u32]) {
         let ([block], false) = (&self.blocks[..], stages.is_empty()) else { return };
+        // All of them count, also where the title speaks of 全生命周期.
         let of = |column: &u32| Block {
-            side: None,
+            side: Some(Side::Annual),
             is_whole: false,
             is_stage: true,
             value: Some(*column),
@@ -36,20 +60,33 @@ impl<'a> Columns<'a> {
         self.unmatched.retain(|(at, _)| !stages.contains(&at.column));
     }
 
-    /// Sees whether a heading that no field claims heads the value as well, with other cells than the column that was taken.
+    /// Sees whether headings that no field claims head a value as well, with other cells than the column that was taken: in
+    /// each block, up to where the next one begins.
     pub(super) fn find_rivals(&mut self, sample: &Sample<'_, 'a>, header: &Header<'a>, is_any_part: bool) {
-        let [Block { value: Some(value), .. }] = self.blocks[..] else { return };
-        let Some(taken) = header.headings.iter().find(|heading| heading.column == value) else { return };
-        let is_part = |heading: &Heading<'_>| {
-            is_any_part && heading.fields.is_empty() && heading.over == taken.over && heading.over.is_some()
-        };
-        let is_rival = |heading: &&Heading<'a>| {
-            (heading.fields == [Field::VALUE] || is_part(heading))
-                && self.unmatched.iter().any(|(at, _)| *at == heading.at)
-                && sample.differ(value, heading.column)
-        };
-        let rival = header.headings.iter().find(is_rival);
-        self.rivals = rival.map(|rival| [taken.clone(), rival.clone()]);
+        let begin = |block: &Block| block.name.into_iter().chain(block.value).min();
+        let begins: Vec<u32> = self.blocks.iter().filter_map(begin).collect();
+        for value in self.blocks.iter().filter_map(|block| block.value) {
+            let Some(taken) = header.headings.iter().find(|heading| heading.column == value) else {
+                continue;
+            };
+            let next = begins.iter().copied().find(|begin| *begin > value).unwrap_or(u32::MAX);
+            let first = begins.iter().copied().rfind(|begin| *begin <= value && *begin > 0).unwrap_or(0);
+            let own = if self.blocks.len() > 1 { first..next } else { 0..u32::MAX };
+            let is_part = |heading: &Heading<'_>| {
+                is_any_part
+                    && heading.fields.is_empty()
+                    && heading.over == taken.over
+                    && heading.over.is_some()
+            };
+            let is_rival = |heading: &&Heading<'a>| {
+                own.contains(&heading.column)
+                    && (heading.fields == [Field::VALUE] || is_part(heading))
+                    && self.unmatched.iter().any(|(at, _)| *at == heading.at)
+                    && sample.differ(value, heading.column)
+            };
+            let rival = header.headings.iter().find(is_rival);
+            self.rivals.extend(rival.map(|rival| [taken.clone(), rival.clone()]));
+        }
     }
 
     /// Takes a column that says of each row whether its values count: 调整前 or 调整后 and nothing else.
@@ -94,4 +131,30 @@ impl<'a> Columns<'a> {
         own.unmatched.clear();
         own
     }
+}
+
+/// Takes the second of two headings that mean the same level, where the other level has none: 指标类别 with the groups
+/// beside 指标分类 with the classes. Gives whether it did.
+pub(super) fn take_second_level(
+    sample: &Sample<'_, '_>,
+    heading: &Heading<'_>,
+    taken: &mut Vec<Column>,
+) -> bool {
+    let of_cells = |column: u32| {
+        let levels = sample.levels(column);
+        levels.is_levels().then(|| if levels.is_classes() { Field::LEVEL2 } else { Field::LEVEL1 })
+    };
+    let is_level = |field: &Field| [Field::LEVEL1, Field::LEVEL2].contains(field);
+    if !heading.fields.iter().any(is_level) || taken.iter().filter(|one| is_level(&one.field)).count() != 1 {
+        return false;
+    }
+    let Some(own) = of_cells(heading.column) else { return false };
+    let Some(first) = taken.iter_mut().find(|one| is_level(&one.field)) else { return false };
+    let other = if own == Field::LEVEL1 { Field::LEVEL2 } else { Field::LEVEL1 };
+    if of_cells(first.column) != Some(other) {
+        return false;
+    }
+    first.field = other;
+    taken.push(Column { field: own, column: heading.column, unit: None });
+    true
 }

@@ -141,6 +141,19 @@ pub(super) fn take_from_under<'a>(
     let is_number = |text: &str| text.len() <= 3 && text.bytes().all(|byte| byte.is_ascii_digit());
     let compares = |text: &str| words.is_comparator(text) || value::declared_kind(text, words).is_some();
     let place = |taken: &[Column], field| taken.iter().position(|column| column.field == field);
+    // Signs alone are what compares, whatever their heading: 指标属性 over ≥ and ＝.
+    let signs =
+        |column: u32| all(column, &compares) && sample.texts(column).any(|text| words.is_comparator(text));
+    if !has(taken, Field::OPERATOR)
+        && let Some(heading) = headings.iter().find(|heading| {
+            let own = taken.iter().find(|column| column.column == heading.column);
+            own.is_none_or(|own| own.field == Field::NATURE) && signs(heading.column)
+        })
+    {
+        taken.retain(|column| column.column != heading.column);
+        taken.push(Column { field: Field::OPERATOR, column: heading.column, unit: None });
+        unmatched.retain(|(at, _)| *at != heading.at);
+    }
     if let Some(name) = place(taken, Field::NAME)
         && is_free(taken, taken[name].column + 1)
         && all(taken[name].column, &is_number)

@@ -18,6 +18,8 @@ use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 use std::ops::Range;
 use values::{below, budget_year, by_year, join, pieces, says_unit, value_of};
 
+/// Longest line of several labels, in bytes.
+const LONGEST_LINE: usize = 300;
 /// Most characters of the name of a table.
 const LONGEST_TITLE: usize = 40;
 
@@ -59,6 +61,9 @@ pub(super) fn begins_form(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize
     if label.len() > 60 {
         return false;
     }
+    if label.len() < text.len() && names_project_behind(vocabulary, text, label) {
+        return true;
+    }
     let names = if label.len() < text.len() {
         vocabulary.fields_before_colon(label)
     } else {
@@ -77,6 +82,21 @@ pub(super) fn begins_form(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize
     let second = cells.next();
     let is_word = |cell: &Cell<'_>| !vocabulary.fields_of(trim(cell.text)).is_empty();
     label.len() < text.len() || second.as_ref().is_none_or(|cell| !is_word(cell))
+}
+
+/// Whether a cell names a project behind another label: 预算单位：区卫健局　项目名称：妇幼保健.
+fn names_project_behind(vocabulary: &Vocabulary, text: &str, label: &str) -> bool {
+    let own = |field: &Field| vocabulary.spec(*field).scope == Scope::Project;
+    if text.len() > LONGEST_LINE || !vocabulary.fields_before_colon(label).first().is_some_and(own) {
+        return false;
+    }
+    text.match_indices([':', '：']).skip(1).any(|(at, _)| {
+        let word = text[..at].rsplit(|c| is_blank(c) || matches!(c, ',' | '，' | ';' | '；')).next();
+        word.is_some_and(|word| {
+            let field = vocabulary.fields_of(word).first();
+            vocabulary.is_word(word) && matches!(field, Some(&Field::PROJECT_NAME | &Field::PROJECT_CODE))
+        })
+    })
 }
 
 /// Whether a cell that begins with a label goes on with its value.

@@ -4,7 +4,7 @@
 
 use super::{
     Header, Heading, LONGEST, MOST_ROWS, ends_as_indicators, headings, is_indicator, is_known_column,
-    repeats_above,
+    names_goals_and_indicators, repeats_above,
 };
 use crate::layout::grid::Grid;
 use crate::layout::residue;
@@ -42,7 +42,7 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
     // What is merged down over the next row is not all of the header.
     let next = (end < grid.row_count()).then(|| grid.row(end).number);
     let goes_on = grid.cells(index).any(|cell| next.is_some_and(|next| grid.extent(cell.at).row >= next));
-    (!goes_on).then_some(Header { rows: index..end, headings, is_of_classes: true })
+    (!goes_on).then_some(Header { rows: index..end, headings, is_of_classes: true, is_unparted: false })
 }
 
 /// Rows under a header that are looked at to see whether goals tell all indicators.
@@ -59,7 +59,7 @@ pub(super) fn told<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
     }
     let headings = headings(grid, vocabulary, index..index + 1);
     let tells = headings.iter().any(|heading| tells_indicators(grid, vocabulary, heading, index + 1));
-    tells.then_some(Header { rows: index..index + 1, headings, is_of_classes: true })
+    tells.then_some(Header { rows: index..index + 1, headings, is_of_classes: true, is_unparted: false })
 }
 
 /// Whether most goals under this heading are indicators with their classes, in sentences.
@@ -75,10 +75,12 @@ pub(in crate::layout) fn tells_indicators(
     if !is_goal {
         return false;
     }
+    let says_both = names_goals_and_indicators(vocabulary, heading.text);
     let tells = |text: &str| {
         let all = sentences::all(vocabulary, text);
-        let is_whole =
-            |one: &&Sentence<'_>| one.levels[1].is_some() && !one.name.is_empty() && !one.value.is_empty();
+        let is_whole = |one: &&Sentence<'_>| {
+            (says_both || one.levels[1].is_some()) && !one.name.is_empty() && !one.value.is_empty()
+        };
         all.iter().filter(is_whole).count().max(1) * 2 > all.len().max(2)
     };
     let rows = first..grid.row_count().min(first + SAMPLE);
@@ -134,7 +136,8 @@ fn are_names(grid: &Grid<'_>, vocabulary: &Vocabulary, top: usize, index: usize)
     let is_name = |cell: &Cell<'_>| {
         let text = trim(cell.text);
         text.len() <= LONGEST
-            && !text.starts_with(|c: char| c.is_ascii_digit() || "≥≤><=＞＜＝≧≦".contains(c))
+            && !text.starts_with(|c: char| c.is_ascii_digit())
+            && !ValueWords::builtin().begins_with_sign(text)
             && !vocabulary.is_word(text)
             && !residue::is_placeholder(text)
     };

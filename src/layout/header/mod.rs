@@ -2,6 +2,7 @@
 //! Takes a row of a sheet, gives the header's cells column by column. Does not decide which field a column holds.
 
 mod classes;
+mod unparted;
 mod value;
 
 use super::grid::Grid;
@@ -14,6 +15,7 @@ use std::ops::Range;
 use value::{is_goal, stands_for_value, take_standard, take_value};
 
 pub(super) use classes::{names_class, tells_indicators};
+pub(super) use unparted::names_goals_and_indicators;
 pub(super) use value::{names_project, names_region};
 
 /// A header has at most this many rows.
@@ -45,6 +47,8 @@ pub(super) struct Header<'a> {
     pub headings: Vec<Heading<'a>>,
     /// It has a column for each class or each indicator beside the columns of projects, and none for names and values.
     pub is_of_classes: bool,
+    /// One of its headings is over goals, names and values, whose columns were told by what is in them.
+    pub is_unparted: bool,
 }
 
 /// What the cells of one row say, if they are headings.
@@ -147,8 +151,8 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
             _ => {}
         }
     }
-    // 2025年 │ 2026年 behind the names are values, and so is 年度目标 or 全市.
-    tally.value |= tally.levels > 0 && (years > 1 || goals > 0);
+    // 2025年 │ 2026年 behind the names are values, and so is 年度目标 or 全市; one year alone behind all levels.
+    tally.value |= tally.levels > 0 && (years > 1 || goals > 0) || tally.levels > 1 && years == 1;
     tally
 }
 
@@ -178,8 +182,11 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
         && !first.is_wide()
         && !is_above_classes
     {
-        let of_classes =
-            || classes::find(grid, vocabulary, index).or_else(|| classes::told(grid, vocabulary, index));
+        let of_classes = || {
+            let own = classes::find(grid, vocabulary, index);
+            own.or_else(|| unparted::find(grid, vocabulary, index))
+                .or_else(|| classes::told(grid, vocabulary, index))
+        };
         return (first.project && !first.value).then(of_classes).flatten();
     }
     let mut end = index + 1;
@@ -210,6 +217,14 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
     let numbers = usize::from(end < grid.row_count() && numbers_columns(grid, end));
     let mut headings = headings(grid, vocabulary, begin..end);
     take_names_of_values(&mut headings);
+    // 目标 │ 指标 under 绩效目标及指标
+    let is_goal = |heading: &Heading<'_>| {
+        let is_under = |over: &str| names_goals_and_indicators(vocabulary, over);
+        heading.fields.is_empty() && heading.over.is_some_and(is_under) && word_form(heading.text) == "目标"
+    };
+    if let Some(goal) = headings.iter_mut().find(|heading| is_goal(heading)) {
+        goal.fields = &[Field::GOAL];
+    }
     if let Some(heading) = headings.iter_mut().find(|heading| Some(heading.column) == wide) {
         heading.fields = &[Field::NAME];
     }
@@ -218,7 +233,7 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
     if !complete && wide.is_none() && !has_value {
         return None;
     }
-    Some(Header { rows: begin..end + numbers, headings, is_of_classes: false })
+    Some(Header { rows: begin..end + numbers, headings, is_of_classes: false, is_unparted: false })
 }
 
 /// Takes 年度指标 right before 年度指标值 for the names, whatever it is elsewhere.
@@ -316,7 +331,7 @@ pub(super) fn numbers_indicator(text: &str) -> bool {
 
 /// Whether a row goes on with the header above it: header words only, and each under a group or in a free column.
 fn continues(grid: &Grid<'_>, vocabulary: &Vocabulary, first: usize, index: usize) -> bool {
-    let (mut known, mut fields, mut cells) = (0, 0, 0);
+    let (mut known, mut fields, mut values, mut cells) = (0, 0, 0, 0);
     for cell in grid.cells(index).filter(|cell| !repeats_above(grid, first..index, cell)) {
         cells += 1;
         if cell.text.len() > LONGEST {
@@ -325,9 +340,11 @@ fn continues(grid: &Grid<'_>, vocabulary: &Vocabulary, first: usize, index: usiz
         let text = trim(cell.text);
         let is_field = vocabulary.fields_of(text).iter().any(|field| is_indicator(vocabulary, *field));
         fields += usize::from(is_field);
+        values += usize::from(vocabulary.fields_of(text).first() == Some(&Field::VALUE));
         known += usize::from(is_field || is_known_column(vocabulary, text));
     }
-    cells > 1 && fields > 0 && known * 2 > cells
+    // 指标值 │ 理由 │ 指标值 │ 意见 under two groups
+    cells > 1 && fields > 0 && (known * 2 > cells || values > 1 && known * 2 == cells)
 }
 
 /// Whether a cell says again what stands above it: a whole row of these is a repeated header, a part of one is what an

@@ -72,6 +72,12 @@ pub(super) fn take_value(vocabulary: &Vocabulary, headings: &mut [Heading<'_>]) 
             side = side.or(Some(own));
         }
     }
+    // 2026年 beside what it was before: 2025年基数.
+    if !headings.iter().any(is_value)
+        && let Some(year) = headings[name + 1..].iter_mut().find(|one| is_year(&&**one))
+    {
+        year.fields = &[Field::VALUE];
+    }
     // Right behind ≥ and ≤ stands what they compare with, whatever its heading: 运算符号 │ 内容.
     if !headings.iter().any(is_value)
         && let Some(operator) = headings.iter().position(|heading| first(heading) == Some(Field::OPERATOR))

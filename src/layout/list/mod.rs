@@ -5,6 +5,7 @@ mod between;
 mod grouping;
 
 use super::account::{Account, Fate};
+use super::coded;
 use super::columns::{Column, Columns, Nameless};
 use super::grid::Grid;
 use super::header::{self, Header};
@@ -263,6 +264,7 @@ impl<'a> List<'a> {
         }
         points::doubt(&mut indicators);
         self.complete(reading, index, rows, &mut values);
+        coded::part(&mut values);
         let shared = self.shared.get(Field::CATEGORY).filter(|shared| {
             !shared.text.is_empty() && squeeze(&shared.text) != squeeze(values.text(Field::CATEGORY))
         });

@@ -156,20 +156,25 @@ impl<'a> Walk<'a> {
             }
             if open.is_none() && !columns.is_list() && head.names_no_project() {
                 columns.take_parts(vocabulary);
+                columns.take_offices(&grid, vocabulary, &header);
             }
             columns.unmatched.retain(|(at, _)| columns.regions.iter().all(|region| region.at != *at));
             self.take_unmatched(columns.unmatched.iter().copied());
             if let Some((at, chosen)) = &columns.years {
                 self.say_year(*at, chosen);
             }
-            if let Some(rivals) = &columns.rivals {
+            for rivals in &columns.rivals {
                 self.say_rivals(rivals);
+            }
+            if header.is_unparted {
+                self.say_columns(&grid, header.rows.start, &columns);
             }
             if columns.is_list() {
                 self.close(&grid, open.take());
                 let (mut list, next) = List::read(&grid, vocabulary, &header, columns, &mut self.account);
                 self.take_unmatched(list.nameless.iter().map(|at| (*at, "")));
                 self.say_name_above(&grid, &list, &head);
+                self.say_blank_below(&grid, &list);
                 list.shared = head.values;
                 list.side = head.side.or_else(|| self.side_of_tab(&grid));
                 list.unit = head.unit;

@@ -12,8 +12,13 @@ use crate::layout::list::List;
 use crate::layout::table::{RowKind, judge};
 use crate::model::notice::{Fact, Notice};
 use crate::model::project::{Side, Values};
+use crate::model::sheet::Address;
+use crate::text::fold::trim;
 use crate::text::identity;
 use crate::words::vocabulary::Field;
+
+/// Rows of a list that are looked at for names that are blank; every stretch of a long list begins with them.
+const ROWS_FOR_BLANKS: usize = 500;
 
 impl<'a> Walk<'a> {
     /// Reads the form of one of several projects that stand side by side.
@@ -25,7 +30,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Says that what the head names is none of the projects of the list below it: a fund over its parts.
+    /// Says that what the head names is not what each row of the list below it names: a fund over its parts, or one of them.
     pub(super) fn say_name_above(&mut self, grid: &Grid<'a>, list: &List<'a>, head: &Head<'a>) {
         let above = head.values.get(Field::PROJECT_NAME).filter(|name| !name.text.is_empty());
         let (Some(above), Some(column), false) =
@@ -33,11 +38,42 @@ impl<'a> Walk<'a> {
         else {
             return;
         };
-        let first = if list.project_count() > 0 { list.rows_of(0).first() } else { None };
-        let own = first.and_then(|row| grid.cell(&grid.row(*row as usize), column));
-        if own.is_some_and(|own| identity::name(own.text) != identity::name(&above.text)) {
+        let name = identity::name(&above.text);
+        let is_another = |project: usize| {
+            let first = list.rows_of(project).first();
+            let own = first.and_then(|row| grid.cell(&grid.row(*row as usize), column));
+            own.is_some_and(|own| identity::name(own.text) != name)
+        };
+        if (0..list.project_count()).any(is_another) {
             let notice = Notice::new(Fact::NameAbove).on(self.place).at(above.at);
             self.notices.push(notice.arg("taken", &*above.text));
+        }
+    }
+
+    /// Says the first project with a code and no name, below one that has a name, where no cell of the sheet is merged: an
+    /// export that undid merged cells leaves their text at the first project.
+    pub(super) fn say_blank_below(&mut self, grid: &Grid<'a>, list: &List<'a>) {
+        let (Some(column), false) = (list.columns.project(Field::PROJECT_NAME), grid.sheet.has_merges())
+        else {
+            return;
+        };
+        let mut above: Option<&str> = None;
+        for project in 0..list.project_count() {
+            let row = list.rows_of(project)[0] as usize;
+            if row >= list.begin() + ROWS_FOR_BLANKS {
+                return;
+            }
+            let row = grid.row(row);
+            match (grid.cell(&row, column), above) {
+                (Some(cell), _) => above = Some(trim(cell.text)),
+                (None, Some(above)) => {
+                    let at = Address::new(row.number, column);
+                    self.notices
+                        .push(Notice::new(Fact::BlankBelow).on(self.place).at(at).arg("taken", above));
+                    return;
+                }
+                (None, None) => {}
+            }
         }
     }
 

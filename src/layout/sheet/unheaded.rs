@@ -3,7 +3,8 @@
 
 use super::{Table, Walk};
 use crate::layout::account::Fate;
-use crate::layout::bare::{self, Bare};
+use crate::layout::bare;
+use crate::layout::columns::Columns;
 use crate::layout::form::Form;
 use crate::layout::grid::Grid;
 use crate::layout::head;
@@ -67,7 +68,8 @@ impl<'a> Walk<'a> {
                     Box::new(self.form(&grid, head, gap))
                 }
             };
-            self.say_columns(&grid, &table);
+            self.say_columns(&grid, table.first, &table.columns);
+            self.take_unmatched(table.columns.unmatched.iter().copied());
             let next = form.read_part(&grid, vocabulary, table.first, table.columns, side, &mut self.account);
             // A table of which no row could be read would be found again for ever.
             gap = next.max(table.first + 1);
@@ -80,15 +82,14 @@ impl<'a> Walk<'a> {
     }
 
     /// Says which columns of a table without a header were taken for names and values.
-    fn say_columns(&mut self, grid: &Grid<'a>, table: &Bare<'a>) {
-        let Some(block) = table.columns.blocks.first() else { return };
+    pub(super) fn say_columns(&mut self, grid: &Grid<'a>, row: usize, columns: &Columns<'a>) {
+        let Some(block) = columns.blocks.first() else { return };
         let letters = |column: Option<u32>| column.map(column_letters).unwrap_or_default();
-        let at = grid.cells(table.first).next().map(|cell| cell.at).unwrap_or_default();
+        let at = grid.cells(row).next().map(|cell| cell.at).unwrap_or_default();
         let notice = Notice::new(Fact::WithoutHeader).on(self.place).at(at);
         self.notices.push(
             notice.arg("taken", letters(block.name.or(block.value))).arg("value", letters(block.value)),
         );
-        self.take_unmatched(table.columns.unmatched.iter().copied());
     }
 
     /// Reads a form that says all its indicators in one cell: 绩效指标 │ 1.补贴机具500台；2.合格率≥98%. Every sentence must be one.

@@ -42,7 +42,7 @@ impl<'a> Reading<'a> {
             .and_then(|level| level.class)
             .or_else(|| level1.and_then(|level| level.class))
             .or(prefixed)
-            .or_else(|| named.is_none().then(|| vocabulary.class_of_name(name)).flatten());
+            .or_else(|| vocabulary.class_of_name(name));
         let group = named
             .or_else(|| class.and_then(|class| vocabulary.classes[usize::from(class.0)].group))
             .or_else(|| level2.and_then(|level| level.group));

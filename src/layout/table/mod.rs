@@ -191,7 +191,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
     /// The indicators of a row whose names and values are numbered lines of two cells.
     fn lines(&self, block: &Block, row: &Row<'a>, one: &Indicator<'a>) -> Option<Vec<Indicator<'a>>> {
         let value = borrowed(&one.values, Field::VALUE);
-        if !value.contains('\n') {
+        if !value.contains('\n') && !borrowed(&one.values, Field::NAME).contains('\n') {
             return None;
         }
         let name = block.name.and_then(|column| self.reading.grid.cell(row, column))?;
@@ -205,7 +205,14 @@ impl<'r, 'a> RowReader<'r, 'a> {
         let Some(cell) = cell.filter(|cell| cell.at.row == row.number) else { return };
         let Carried { level1, level2 } = self.carried[place];
         let side = block.side.or(self.side).unwrap_or(Side::Annual);
+        let before = out.len();
         self.reading.sentences(cell, [level1, level2], side, out);
+        if block.goal_too {
+            let added = out.split_off(before);
+            let is_indicator =
+                |one: &Indicator<'_>| one.class.is_some() || one.values.get(Field::VALUE).is_some();
+            out.extend(added.into_iter().filter(is_indicator));
+        }
     }
 
     /// Takes the level that a line across the table names: a group ends the class above it.
@@ -379,11 +386,19 @@ impl<'r, 'a> RowReader<'r, 'a> {
     }
 }
 
-/// The class that a name begins with, and the name behind it: 数量指标：培训人数.
+/// The class that a name begins with, and the name behind it: 数量指标：培训人数, 产出指标-数量指标-培训人数.
 fn class_before<'a>(vocabulary: &Vocabulary, name: &'a str) -> Option<(ClassId, &'a str)> {
-    let (class, rest) = name.split_once([':', '：', '—'])?;
-    let rest = residue::clean_name(rest);
-    Some((vocabulary.class_exactly(class)?, rest)).filter(|_| !rest.is_empty())
+    const BETWEEN: [char; 8] = [':', '：', '—', '-', '－', '/', '>', '_'];
+    let (mut class, mut rest) = (None, name);
+    while let Some((first, behind)) = rest.split_once(BETWEEN) {
+        let own = vocabulary.class_exactly(first);
+        let behind = residue::clean_name(behind);
+        if behind.is_empty() || own.is_none() && vocabulary.group_exactly(first).is_none() {
+            break;
+        }
+        (class, rest) = (own.or(class), behind);
+    }
+    Some((class?, rest))
 }
 
 /// The class that a name has in brackets behind it: 新建自动站（数量指标）.

@@ -9,7 +9,7 @@ use crate::model::sheet::{Address, Cell, Row};
 use crate::text::fold::{is_han, trim};
 use crate::words::value as target;
 use crate::words::value::ValueWords;
-use crate::words::vocabulary::{Field, Vocabulary, word_form};
+use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 
 /// Whether the row is a signature or an opinion with its label before the names: 主管部门审核意见 │ 同意.
 pub(super) fn is_opinion<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, block: &Block, row: &Row<'a>) -> bool {
@@ -17,7 +17,18 @@ pub(super) fn is_opinion<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, block: &B
     let first = grid.cells_of(row).next().filter(is_before);
     first.is_some_and(|first| {
         residue::is_note(vocabulary, first.text) && residue::is_label(vocabulary, first.text)
+            || is_label_of_project(vocabulary, first.text)
     })
+}
+
+/// Whether a text is a label of a project with its colon, and no name: 联系人：.
+fn is_label_of_project(vocabulary: &Vocabulary, text: &str) -> bool {
+    let text = trim(text);
+    let label = text.trim_end_matches([':', '：']);
+    let own = |field: &Field| vocabulary.spec(*field).scope == Scope::Project;
+    label.len() < text.len()
+        && vocabulary.is_word(label)
+        && vocabulary.fields_of(label).first().is_some_and(own)
 }
 
 /// Rows above one that says nothing of itself in which it is looked for what they say.

@@ -2,20 +2,58 @@
 //! Takes text as written, gives its two parts, or nothing where it is not sure. Understands neither of them.
 
 use super::ValueWords;
-use crate::text::fold::{half_width, trim};
+use crate::text::date::{self, Precision};
+use crate::text::fold::{half_width, is_han, trim};
 
 /// Fewest characters of a name.
 const SHORTEST_NAME: usize = 2;
+/// Fewest characters of what is to be done by a day; 完成 alone is no name.
+const SHORTEST_TASK: usize = 4;
+/// What ends a deadline behind its date: 2026年底前, 2026年10月上旬.
+const DEADLINE_ENDS: [&str; 9] = ["年底", "底", "末", "上旬", "中旬", "下旬", "之前", "以前", "止"];
+/// Ends that begin other words too, and these words.
+const SHORT_ENDS: [(&str, &[char]); 2] = [
+    ("前", &['期', '端', '沿', '后', '置', '往', '列']),
+    ("内", &['部', '外', '容', '涵', '审', '控', '河']),
+];
 /// Most characters of a number with its unit.
 const LONGEST_VALUE: usize = 14;
 
 /// The name and the value of a sentence.
 pub(crate) fn apart<'a>(text: &'a str, words: &ValueWords) -> Option<(&'a str, &'a str)> {
+    name_first(text, words).or_else(|| deadline_first(text))
+}
+
+fn name_first<'a>(text: &'a str, words: &ValueWords) -> Option<(&'a str, &'a str)> {
     let at = comparator(text, words).or_else(|| colon(text)).or_else(|| number(text))?;
     let (name, value) = (trim(&text[..at]), trim(&text[at..]));
     let value = trim(value.trim_start_matches([':', '：']));
     let is_name = name.chars().filter(|c| c.is_alphabetic()).count() >= SHORTEST_NAME;
-    (is_name && !value.is_empty()).then_some((name.trim_end_matches([':', '：']), value))
+    (is_name && !value.is_empty()).then_some((name.trim_end_matches([':', '：', ',', '，']), value))
+}
+
+/// A day or a month by which something is to be done, and what: 2026年10月底前完成主体工程. A year alone tells too little.
+fn deadline_first(text: &str) -> Option<(&str, &str)> {
+    let text = trim(text);
+    let rest = text.strip_prefix(['于', '在']).unwrap_or(text);
+    let found = date::at(rest)?;
+    // 10月中小学校舍: where the month ends nobody knows.
+    if rest[..found.len].ends_with('中') {
+        return None;
+    }
+    let behind = &rest[found.len..];
+    let mut name = behind;
+    while let Some(rest) = DEADLINE_ENDS.iter().find_map(|end| name.strip_prefix(end)) {
+        name = rest;
+    }
+    for (end, others) in SHORT_ENDS {
+        name = name.strip_prefix(end).filter(|rest| !rest.starts_with(others)).unwrap_or(name);
+    }
+    let is_bounded = name.len() < behind.len() || found.precision != Precision::Year;
+    let name = trim(name.trim_start_matches([',', '，', '、']));
+    let value = trim(&text[..text.len() - name.len()]).trim_end_matches([',', '，', '、']);
+    let is_name = name.starts_with(is_han) && name.chars().count() >= SHORTEST_TASK;
+    (is_bounded && is_name).then_some((name, value))
 }
 
 fn starts_number(text: &str) -> bool {
@@ -24,8 +62,7 @@ fn starts_number(text: &str) -> bool {
 
 /// Where a sign or a word of comparison with its number begins.
 fn comparator(text: &str, words: &ValueWords) -> Option<usize> {
-    let is_sign = |c: char| "≥≤><=≧≦＞＜＝⩾⩽═".contains(c);
-    if let Some(at) = text.find(is_sign).filter(|at| *at > 0) {
+    if let Some(at) = words.sign_in(text).filter(|at| *at > 0) {
         return Some(at);
     }
     let begins = |rest: &str| {
@@ -45,14 +82,18 @@ fn colon(text: &str) -> Option<usize> {
 fn number(text: &str) -> Option<usize> {
     let is_digit = |c: char| half_width(c).is_ascii_digit();
     let mut begin = None;
-    let mut before = None;
+    let [mut before, mut earlier] = [None; 2];
     for (at, c) in text.char_indices() {
-        let goes_on =
-            |before: char| is_digit(before) || matches!(before, '.' | ',' | '，' | '-' | '~' | '年' | '月');
+        let goes_on = |before: char| match before {
+            // 1,000; a comma behind words parts clauses.
+            ',' | '，' => earlier.is_some_and(is_digit),
+            '.' | '-' | '~' | '年' | '月' => true,
+            before => is_digit(before),
+        };
         if is_digit(c) && !before.is_some_and(goes_on) {
             begin = Some(at);
         }
-        before = Some(c);
+        (earlier, before) = (before, Some(c));
     }
     begin.filter(|at| text[*at..].chars().count() <= LONGEST_VALUE)
 }
@@ -71,6 +112,15 @@ mod tests {
             ("补贴机具500台", Some(("补贴机具", "500台"))),
             ("5G基站覆盖率达到95%", Some(("5G基站覆盖率", "达到95%"))),
             ("每人补助1,000元/月", Some(("每人补助", "1,000元/月"))),
+            ("2026年10月底前完成主体工程", Some(("完成主体工程", "2026年10月底前"))),
+            ("于2026年12月31日之前完成竣工验收", Some(("完成竣工验收", "于2026年12月31日之前"))),
+            ("2026年内建成分馆", Some(("建成分馆", "2026年内"))),
+            ("2026年10月中小学校舍完工", None),
+            ("2026年内部控制建设", None),
+            ("2026年前期工作", None),
+            ("2025年底前完成", None),
+            ("完成验收，2026年10月底前", Some(("完成验收", "2026年10月底前"))),
+            ("《条例》宣传20场", Some(("《条例》宣传", "20场"))),
             ("提升服务能力", None),
             ("500台", None),
             ("2026年完成前期工作并开工建设一批重点项目", None),

@@ -1,6 +1,7 @@
 //! What stands beside a number and makes it another one, or the number of something else: 不≥85%, 首期50万元, 85%*.
 //! Takes the text before and after a number in plain spelling, says whether the number alone is what is meant.
 
+use super::comparator::is_sign;
 use super::words::ValueWords;
 
 /// What joins a number with its words and says nothing.
@@ -35,7 +36,7 @@ pub(super) fn changes(before: &str, after: &str, words: &ValueWords) -> bool {
 fn without_comparator<'t>(before: &'t str, words: &ValueWords) -> &'t str {
     let mut stem = before.trim_end_matches(JOINTS);
     loop {
-        let shorter = stem.trim_end_matches(['≥', '≤', '>', '<', '=']);
+        let shorter = stem.trim_end_matches(is_sign);
         let word = words.before.at_end(shorter).or_else(|| words.directly_before.at_end(shorter));
         let shorter = word.map_or(shorter, |(len, _)| &shorter[..shorter.len() - len]);
         if shorter.len() == stem.len() {

@@ -14,6 +14,11 @@ pub(super) struct Around {
     pub taken: usize,
 }
 
+/// Whether a character is one of the five signs of comparison, in plain spelling.
+pub(super) fn is_sign(c: char) -> bool {
+    matches!(c, '≥' | '≤' | '>' | '<' | '=')
+}
+
 /// The comparator that the text before and after a number and its unit says. `lasts`: the number is a length of time
 /// or a share, so that a 内 after it cannot start another word.
 pub(super) fn around(before: &str, after: &str, lasts: bool, words: &ValueWords) -> Around {
@@ -66,7 +71,7 @@ pub(super) fn ends_with_one(before: &str, words: &ValueWords) -> bool {
 pub(super) fn is_one(text: &str, words: &ValueWords) -> bool {
     words.before.whole(text).is_some()
         || words.directly_before.whole(text).is_some()
-        || text.chars().all(|c| matches!(c, '≥' | '≤' | '>' | '<' | '='))
+        || text.chars().all(is_sign)
 }
 
 /// What a whole operator column says; None for 定性, 正向指标, 不适用 and everything else that compares nothing.
@@ -74,24 +79,22 @@ pub(super) fn column(text: &str, words: &ValueWords) -> Option<Comparator> {
     if text.is_empty() {
         return None;
     }
-    let all_signs = text.chars().all(|c| matches!(c, '≥' | '≤' | '>' | '<' | '='));
+    let all_signs = text.chars().all(is_sign);
     if all_signs {
         return sign_at_end(text);
     }
     let word = text.trim_start_matches('(').trim_end_matches(')');
     let lower = word.to_ascii_lowercase();
     words.column.whole(&lower).or_else(|| words.before.whole(word)).or_else(|| {
-        let sign = text.find(['≥', '≤', '>', '<', '='])?;
-        let end = text[sign..]
-            .find(|c: char| !matches!(c, '≥' | '≤' | '>' | '<' | '='))
-            .map_or(text.len(), |len| sign + len);
+        let sign = text.find(is_sign)?;
+        let end = text[sign..].find(|c| !is_sign(c)).map_or(text.len(), |len| sign + len);
         sign_at_end(&text[sign..end])
     })
 }
 
 /// The comparator in signs that a text starts with: ≤12月31日.
 pub(super) fn leading(text: &str) -> Option<Comparator> {
-    let rest = text.trim_start_matches(['≥', '≤', '>', '<', '=']);
+    let rest = text.trim_start_matches(is_sign);
     sign_at_end(&text[..text.len() - rest.len()])
 }
 

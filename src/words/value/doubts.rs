@@ -78,7 +78,7 @@ fn unit_column<'a>(column: Cow<'a, str>, words: &ValueWords) -> (Cow<'a, str>, O
     }
     let leading = comparator::leading(&column);
     let start = if leading.is_some() {
-        column.len() - column.trim_start_matches(['≥', '≤', '>', '<', '=']).len()
+        column.len() - column.trim_start_matches(comparator::is_sign).len()
     } else {
         0
     };
@@ -144,7 +144,7 @@ pub(super) fn letters_among_digits(text: &str, words: &ValueWords) -> bool {
 
 /// Whether a minus or a dash stands before the comparator, where nobody knows what it does to the number: -≥90%.
 pub(super) fn minus_before_sign(text: &str) -> bool {
-    text.strip_prefix('-').is_some_and(|rest| rest.starts_with(['≥', '≤', '>', '<', '=']))
+    text.strip_prefix('-').is_some_and(|rest| rest.starts_with(comparator::is_sign))
 }
 
 /// Whether signs of comparison say both more and less, or unequal: <>85%, ≠85%, ≥85%以下. In plain spelling.

@@ -77,7 +77,7 @@ impl<'t> Walk<'t> {
     fn step(&mut self, at: usize, c: char) -> usize {
         let rest = &self.text[at..];
         let next = at + c.len_utf8();
-        let parts = c == ':' && !self.text[..at].trim_end_matches(['≥', '≤', '>', '<', '=']).is_empty();
+        let parts = c == ':' && !self.text[..at].trim_end_matches(comparator::is_sign).is_empty();
         if matches!(c, ',' | ';' | '、' | '!' | '?') || parts {
             self.clause = next;
             self.free = next;
@@ -226,7 +226,7 @@ impl<'t> Walk<'t> {
         let found = date::at(rest)?;
         let taken = &rest[..found.len];
         let months = taken.ends_with('月') && taken.chars().count() <= 3;
-        if months && before.ends_with(['≥', '≤', '>', '<', '=']) {
+        if months && before.ends_with(comparator::is_sign) {
             return None;
         }
         let end = at + found.len;
@@ -249,7 +249,7 @@ impl<'t> Walk<'t> {
         // 上年90台, 电话020-12345678: the number of something else, where no comparator makes a target of it.
         if self.words.elsewhere.at_end(before).is_some()
             && self.words.before.last_in(before).is_none()
-            && !before.contains(['≥', '≤', '>', '<', '='])
+            && !before.contains(comparator::is_sign)
         {
             return true;
         }

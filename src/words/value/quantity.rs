@@ -252,7 +252,7 @@ fn minus<'t>(text: &str, before: &'t str) -> (&'t str, bool) {
     let rest = &before[..before.len() - minus.len_utf8()];
     let earlier = text[..text.len() - minus.len_utf8()].chars().next_back();
     let starts =
-        earlier.is_none_or(|c| matches!(c, '≥' | '≤' | '>' | '<' | '=' | '为' | ':' | '(' | '[' | ',' | ';'));
+        earlier.is_none_or(|c| comparator::is_sign(c) || matches!(c, '为' | ':' | '(' | '[' | ',' | ';'));
     if starts { (rest, true) } else { (before, false) }
 }
 

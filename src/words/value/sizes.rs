@@ -4,6 +4,7 @@
 use super::words::{Direction, Measure, ValueWords};
 use super::{Comparator, beside, comparator, doubts, spelling, unit};
 use crate::text::exact::Exact;
+use crate::text::fold::is_word;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -133,6 +134,29 @@ impl ValueWords {
     pub fn is_comparator(&self, text: &str) -> bool {
         let plain = self.plain(text);
         !plain.is_empty() && comparator::is_one(&plain, self)
+    }
+
+    /// Where the first sign of comparison stands, whatever its shape: ≥, ≧, ＞, 〈. 《 and 》 around a title are none.
+    pub fn sign_in(&self, text: &str) -> Option<usize> {
+        let titled = text.contains('《') && text.contains('》');
+        text.find(|c| !(titled && matches!(c, '《' | '》')) && self.is_sign(c))
+    }
+
+    fn is_sign(&self, c: char) -> bool {
+        !is_word(c) && comparator::is_sign(spelling::shape(c, self))
+    }
+
+    /// Whether the text begins with a sign of comparison.
+    pub fn begins_with_sign(&self, text: &str) -> bool {
+        text.starts_with(|c| self.is_sign(c)) && self.sign_in(text) == Some(0)
+    }
+
+    /// The text behind the signs of comparison that it begins with.
+    pub fn behind_signs<'t>(&self, mut text: &'t str) -> &'t str {
+        while self.begins_with_sign(text) {
+            text = &text[text.chars().next().map_or(0, char::len_utf8)..];
+        }
+        text
     }
 
     /// Whether the text says that its number is not exact. In plain spelling.

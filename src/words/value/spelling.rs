@@ -17,6 +17,12 @@ pub(super) fn plain<'a>(text: &'a str, words: &ValueWords) -> Cow<'a, str> {
     if respelt == text { Cow::Borrowed(text) } else { Cow::Owned(respelt) }
 }
 
+/// The plain shape of a character: half width, no look-alike.
+pub(super) fn shape(c: char, words: &ValueWords) -> char {
+    let half = half_width(c);
+    words.look_alikes.get(&half).copied().unwrap_or(half)
+}
+
 fn respell(text: &str, words: &ValueWords) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut blank = false;
@@ -41,10 +47,7 @@ fn respell(text: &str, words: &ValueWords) -> String {
             }
             '、' => c,
             _ if is_han(c) => c,
-            _ => {
-                let half = half_width(c);
-                words.look_alikes.get(&half).copied().unwrap_or(half)
-            }
+            _ => shape(c, words),
         };
         if blank
             && c.is_ascii_digit()

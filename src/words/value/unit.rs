@@ -1,6 +1,7 @@
 //! Units at the start of a text: 万人次, 元/人·月, 个工作日, and what they measure.
 //! Takes text in plain spelling. Converts nothing: 20万人次 stays 20 of 万人次.
 
+use super::comparator::is_sign;
 use super::words::{Measure, ValueWords};
 
 /// Most characters of a unit that no list knows.
@@ -47,7 +48,7 @@ pub(super) fn bracketed<'t>(text: &'t str, words: &ValueWords) -> Option<Unit<'t
 
 /// What follows a number at the start of a value and is short: a unit that no list knows.
 pub(super) fn unknown<'t>(after: &'t str, words: &ValueWords) -> Option<Unit<'t>> {
-    let end = after.find([',', ';', '(', '、', '≥', '≤', '>', '<', '=']).unwrap_or(after.len());
+    let end = after.find(|c| matches!(c, ',' | ';' | '(' | '、') || is_sign(c)).unwrap_or(after.len());
     let mut text = &after[..end];
     if let Some((len, _)) = words.after.at_end(text) {
         text = &text[..text.len() - len];

@@ -11,7 +11,7 @@ use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::slack::{self, Slack, TOLERANCE};
 use crate::terms::subject::{Part, Subject};
 use crate::text::codes::codes;
-use crate::words::value::Form;
+use crate::words::value::{Form, ValueWords};
 use crate::words::vocabulary::{Field, Scope, ValueType};
 use rust_decimal::Decimal;
 
@@ -72,11 +72,7 @@ impl Relation {
             _ => "",
         };
         // ≥60人 is at least 60人.
-        let right = if sign.is_empty() {
-            right
-        } else {
-            right.trim_start_matches(['≥', '≤', '>', '<', '＞', '＜', '='])
-        };
+        let right = if sign.is_empty() { right } else { ValueWords::builtin().behind_signs(right) };
         let times = if times == Decimal::ONE { String::new() } else { format!(" × {}", times.normalize()) };
         let around = match self {
             Relation::AtLeast | Relation::MoreThan => " − ",
