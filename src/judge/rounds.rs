@@ -13,7 +13,7 @@ use crate::say::shares::tenths;
 use crate::text::codes::codes;
 use anyhow::{Result, ensure};
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 codes! {
     /// What became of a finding.
@@ -128,10 +128,17 @@ impl<'r> Step<'r> {
         tally
     }
 
-    /// Grouped by department or rule, in the order of names.
-    pub(crate) fn by(&self, group: impl Fn(&'r Stood) -> &'r Untrusted) -> BTreeMap<&'r Untrusted, Tally> {
-        let mut groups: BTreeMap<&Untrusted, Tally> = BTreeMap::new();
-        self.0.iter().for_each(|(fate, one)| groups.entry(group(one)).or_default().0[*fate as usize] += 1);
+    /// Grouped by department or rule, in the order in which they occur first.
+    pub(crate) fn by(&self, group: impl Fn(&'r Stood) -> &'r Untrusted) -> Vec<(&'r Untrusted, Tally)> {
+        let mut groups: Vec<(&Untrusted, Tally)> = Vec::new();
+        let mut places: HashMap<&Untrusted, usize> = HashMap::new();
+        for (fate, one) in &self.0 {
+            let place = *places.entry(group(one)).or_insert_with(|| {
+                groups.push((group(one), Tally::default()));
+                groups.len() - 1
+            });
+            groups[place].1.0[*fate as usize] += 1;
+        }
         groups
     }
 }

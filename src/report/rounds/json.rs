@@ -4,7 +4,6 @@ use super::Rounds;
 use crate::judge::rounds::{Fate, Stood, Tally};
 use crate::model::finding::Untrusted;
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 pub(super) fn write(rounds: &Rounds, out: &mut dyn Write) -> io::Result<()> {
@@ -19,7 +18,7 @@ pub(super) fn write(rounds: &Rounds, out: &mut dyn Write) -> io::Result<()> {
             "since": since.as_ref().map(figures),
         })
     };
-    let groups = |groups: BTreeMap<&Untrusted, Tally>| {
+    let groups = |groups: Vec<(&Untrusted, Tally)>| {
         let group =
             |(name, tally): (&Untrusted, Tally)| json!({"name": name.raw(), "figures": figures(&tally)});
         groups.into_iter().map(group).collect::<Vec<_>>()
