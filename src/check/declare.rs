@@ -2,12 +2,13 @@
 //! says of itself. Takes tables of a rule file, gives what they say. Judges nothing.
 
 use crate::lang::Bilingual;
+use crate::model::project::Side;
 use crate::strict::keys::{Key, Keys, Shape};
-use crate::strict::node::Item;
 use crate::strict::problem::Problems;
 use crate::terms::Known;
 use crate::terms::condition::{self, Condition, Of};
 use crate::terms::lookup::FoundBy;
+use crate::terms::never;
 use crate::terms::reference::{Need, Reference};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::total::Total;
@@ -120,7 +121,8 @@ pub(crate) const REQUIRED: Key = Key {
     shape: Shape::Bool,
     says: "what is blank, or words where a number or a day is meant, breaks the rule too",
 };
-pub(crate) const FIELD: Key = Key { name: "field", shape: Shape::Field, says: "the field to look at" };
+pub(crate) const FIELD: Key =
+    Key { name: "field", shape: Shape::Fields, says: "the field to look at, or a list: each of them" };
 
 impl Selection {
     /// From the keys `where` and `side`.
@@ -133,43 +135,35 @@ impl Selection {
         let sides = [("annual", Sides::Annual), ("long-term", Sides::LongTerm), ("both", Sides::Both)];
         let condition = condition_of(keys, key, context);
         let asks_kind = [Part::Kind, Part::DerivedKind, Part::Form].iter().any(|part| condition.asks(*part));
-        Selection { sides: keys.one_of("side", &sides).unwrap_or(Sides::Annual), condition, asks_kind }
+        // A condition on the side chooses it, unless the key does.
+        let default = if condition.asks(Part::Side) { Sides::Both } else { Sides::Annual };
+        let sides = keys.one_of("side", &sides).unwrap_or(default);
+        let own = match sides {
+            Sides::Annual => Some(Side::Annual),
+            Sides::LongTerm => Some(Side::LongTerm),
+            Sides::Both => None,
+        };
+        let side = Subject::of("side", context.vocabulary);
+        if let Some((side, own)) = side.zip(own)
+            && never::excludes(&condition, &side, own as u8, context.vocabulary)
+        {
+            keys.problems.add(
+                keys.place_of(key),
+                "此条件所要的一侧不是 side 所写的一侧，永远不成立",
+                "this asks for another side than `side` and can never hold",
+            );
+        }
+        Selection { sides, condition, asks_kind }
     }
 }
 
 pub(crate) fn condition_of(keys: &Keys<'_>, key: &str, context: &Context<'_>) -> Condition {
-    let condition = keys
-        .node(key)
-        .map(|node| condition::parse(node, Of::Indicators, context.known()))
-        .unwrap_or_default();
-    let classes = condition.codes_of(Part::Class);
-    let groups = condition.codes_of(Part::Group);
-    if let (Some(classes), Some(groups)) = (classes, groups) {
-        let fits = |class: u8| {
-            let term = context.vocabulary.classes.get(usize::from(class));
-            term.and_then(|term| term.group).is_none_or(|group| groups.has(group.0))
-        };
-        if !classes.iter().any(fits) {
-            context.problems.add(
-                keys.place_of(key),
-                "这些类别不在所写的一级指标下，条件永远不成立",
-                "none of these classes belongs to the group, so this can never hold",
-            );
-        }
-    }
-    condition
+    let of_indicators = |node| condition::parse(node, Of::Indicators, context.known());
+    keys.node(key).map(of_indicators).unwrap_or_default()
 }
 
 /// The subject that `field` names.
 pub(crate) fn subject_of(keys: &Keys<'_>, context: &Context<'_>) -> Option<Subject> {
-    if let Some(Item::List(_)) = keys.node("field").map(|node| &node.item) {
-        context.problems.add(
-            keys.place_of("field"),
-            "此检查一次只看一个字段；其他字段另写规则，写 like = \"本规则\" 和 check.field 即可",
-            "this check looks at one field; write a rule for each other one, with like = \"this rule\" and its own check.field",
-        );
-        return None;
-    }
     let id = keys.required("field")?;
     let place = keys.node("field").map_or(keys.place, |node| &node.place);
     let subject = Subject::parse(id, place, context.vocabulary, context.problems)?;

@@ -85,6 +85,11 @@ impl Case<'_> {
         })
     }
 
+    /// Where a finding about this part of the project, or of the indicator, points.
+    pub(crate) fn place(&self, part: Part, indicator: Option<&Indicator<'_>>) -> Address {
+        super::satisfies::place_of(part, self.world, self.project, indicator)
+    }
+
     /// Adds a violation about the project.
     pub(crate) fn violated(&mut self, at: Address, fill: impl FnOnce(&mut Finding, &Args<'_>)) {
         if let Some(mut finding) = self.new_finding(Outcome::Violated, at) {
@@ -107,7 +112,7 @@ impl Case<'_> {
         indicator: Option<&Indicator<'_>>,
         fill: impl FnOnce(&mut Finding, &Args<'_>),
     ) {
-        let at = super::observe::place_of(subject.part, self.project, indicator);
+        let at = self.place(subject.part, indicator);
         let id = subject.id.clone();
         let before = self.severity;
         if before.is_none() && indicator.is_some() && !self.telling.severity_when.is_empty() {
@@ -175,7 +180,7 @@ impl Case<'_> {
 
     /// Adds that the rule cannot be judged since nobody can know what is in a field.
     pub(crate) fn unknown(&mut self, subject: &Subject, indicator: Option<&Indicator<'_>>) {
-        let at = super::observe::place_of(subject.part, self.project, indicator);
+        let at = self.place(subject.part, indicator);
         self.unjudged(at, Reason::FieldUnknown(subject.id.clone()));
     }
 

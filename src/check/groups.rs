@@ -12,6 +12,7 @@ use crate::model::sheet::Address;
 use crate::strict::keys::{Key, Keys, Shape, wrong};
 use crate::strict::node::Item;
 use crate::terms::bounds::{Bounds, Measure};
+use crate::terms::never::excludes;
 use crate::terms::subject::{Subject, no_value};
 use crate::terms::world::World;
 use crate::text::fold::squeeze;
@@ -124,6 +125,19 @@ impl Groups {
             }
         }
         let among = Selection::of("of", keys, context);
+        for selection in [&among, &Selection::parse(keys, context)] {
+            let excluded = |same: &Same| match same {
+                Same::Code(code) => excludes(&selection.condition, &by, *code, context.vocabulary),
+                Same::Text(_) => false,
+            };
+            if limits.iter().any(|(same, _)| excluded(same)) {
+                problems.add(
+                    keys.place_of("limits"),
+                    "条件（where 或 of）排除了 limits 中的某一组，其上下限不起作用",
+                    "`where` or `of` leaves out a group of `limits`, whose bounds decide nothing",
+                );
+            }
+        }
         Some(Some(Groups { by, limits, among }))
     }
 
@@ -143,6 +157,14 @@ impl Groups {
         let mut among = selected(&self.among, world, project).filter(|_| !self.has_limits());
         let one = among.find(|one| same(&self.by, world, project, one).is_none())?;
         Some((place_of(self.by.part, project, Some(one)), Reason::FieldMissing(self.by.id.clone())))
+    }
+
+    /// Where an indicator belongs to a group that nobody can know, since an error stands there: it may be any of them.
+    pub(crate) fn unknown(&self, world: &World, project: &Project<'_>) -> Option<(Address, Reason)> {
+        let is_unknown =
+            |one: &&Indicator<'_>| matches!(look(self.by.part, world, project, Some(one)), Looked::Unknown);
+        let one = selected(&self.among, world, project).find(is_unknown)?;
+        Some((place_of(self.by.part, project, Some(one)), Reason::FieldUnknown(self.by.id.clone())))
     }
 
     /// The groups of a project: those that have bounds of their own, whether or not there is an indicator; else those that occur,

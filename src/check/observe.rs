@@ -243,6 +243,7 @@ pub(crate) fn look<'p>(
 ) -> Looked<'p> {
     if let Part::Category = part {
         return match project.category {
+            _ if project.values.is_unknown(Field::CATEGORY) => Looked::Unknown,
             Category::Known(id) => Looked::Code(id.0),
             Category::Unknown | Category::Missing => Looked::Nothing,
         };
@@ -260,8 +261,17 @@ pub(crate) fn look<'p>(
             Scope::Project => of_project(project, field, read_as),
             Scope::Indicator => text_of(&one.values, field),
         },
-        Part::Class => one.class.map_or(Looked::Nothing, |class| Looked::Code(class.0)),
-        Part::Group => one.group.map_or(Looked::Nothing, |group| Looked::Code(group.0)),
+        Part::Class => match one.class {
+            _ if one.values.is_unknown(Field::LEVEL2) => Looked::Unknown,
+            Some(class) => Looked::Code(class.0),
+            None => unless_error(&one.values, Field::LEVEL1),
+        },
+        // What stands at level 1 says it; only where nothing does, the class.
+        Part::Group => match one.group {
+            _ if one.values.is_unknown(Field::LEVEL1) => Looked::Unknown,
+            Some(group) => Looked::Code(group.0),
+            None => unless_error(&one.values, Field::LEVEL2),
+        },
         Part::Kind | Part::DerivedKind | Part::Form if one.is_unknown() => Looked::Nothing,
         Part::Kind => Looked::Code(world.kind(one) as u8),
         Part::DerivedKind => Looked::Code(one.target.kind as u8),

@@ -111,10 +111,31 @@ pub(crate) fn undecided<'p>(
     world: &'p World,
     project: &'p Project<'p>,
 ) -> impl Iterator<Item = &'p Indicator<'p>> {
-    project
-        .indicators
-        .iter()
-        .filter(|one| on_side(of.sides, one.side) && in_doubt(of, world, project, one).is_some())
+    undecided_or(of, world, project, |_| false)
+}
+
+/// The same of those of which a field counts, see [`bearing`].
+pub(crate) fn undecided_bearing<'p>(
+    part: Part,
+    of: &'p Selection,
+    world: &'p World,
+    project: &'p Project<'p>,
+) -> impl Iterator<Item = &'p Indicator<'p>> {
+    undecided_or(of, world, project, move |one| bears(part, world, project, one))
+}
+
+fn undecided_or<'p>(
+    of: &'p Selection,
+    world: &'p World,
+    project: &'p Project<'p>,
+    counts: impl Fn(&Indicator<'_>) -> bool + 'p,
+) -> impl Iterator<Item = &'p Indicator<'p>> {
+    let filled = |one: &Indicator<'_>| of.asks_kind || world.kind(one) != Kind::Unfilled;
+    project.indicators.iter().filter(move |one| {
+        on_side(of.sides, one.side)
+            && (one.is_unknown() || filled(one) || counts(one))
+            && in_doubt(of, world, project, one).is_some()
+    })
 }
 
 /// The selected indicators that count: unfilled ones only where the selection asks about the kind, never those whose

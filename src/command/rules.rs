@@ -11,6 +11,7 @@ use crate::report;
 use crate::rule::{self, Rules};
 use crate::say::{escape, sentence};
 use anyhow::{Result, bail, ensure};
+use comfy_table::{ColumnConstraint, Table};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::ExitCode;
@@ -77,6 +78,7 @@ fn list(rules: &Rules, format: ListFormat, lang: Lang) -> Result<()> {
                     let severity = sentence::severity(text.severity).get(lang);
                     table.add_row([&text.id, severity, text.summary.get(lang)]);
                 });
+                whole_ids(&mut table);
                 writeln!(out, "{}", table.trim_fmt())?;
             }
             ListFormat::Csv => {
@@ -116,7 +118,15 @@ fn sets(lang: Lang) -> Result<()> {
         let references = references.collect::<Vec<_>>().join("\n");
         table.add_row([id, set.title.get(lang), &origin(set, lang), verified.get(lang), &references]);
     }
+    whole_ids(&mut table);
     print(|out| Ok(writeln!(out, "{}", table.trim_fmt())?))
+}
+
+/// Ids are copied: none is broken over two lines.
+fn whole_ids(table: &mut Table) {
+    if let Some(ids) = table.column_mut(0) {
+        ids.set_constraint(ColumnConstraint::ContentWidth);
+    }
 }
 
 fn said(words: &Option<Bilingual>, lang: Lang) -> String {

@@ -3,18 +3,17 @@
 //! department and district. A project that cannot be counted is left out and counted as that; one that was handed in
 //! twice is counted once.
 
-use crate::check::observe::exact;
-use crate::check::satisfies::{Truth, holds_for_project, look};
+use crate::check::observe::{Looked, exact};
+use crate::check::satisfies::{Truth, holds_for_project, look, over};
 use crate::model::finding::{Figure, ProjectReport, Total, TotalUnit, Untrusted};
 use crate::model::project::Project;
 use crate::rule::{Folders, Rules};
 use crate::terms::bounds::Measure;
-use crate::terms::total::Made;
-use crate::text::identity;
+use crate::terms::total::{Made, Source};
+use crate::text::offices::Offices;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What one project adds to one count or sum.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,9 +31,17 @@ pub(crate) fn adds(rules: &Rules, project: &Project<'_>) -> Box<[Adds]> {
         let measure = total.measure;
         let number = match &total.made {
             Made::Count => Some(Decimal::ONE),
-            Made::Sum(subject) | Made::Mean(subject) | Made::Greatest(subject) | Made::Smallest(subject) => {
-                let looked = look(subject.part, &rules.world, project, None);
-                let read = looked.quantity(subject.part, measure).ok();
+            Made::Sum(source) | Made::Mean(source) | Made::Greatest(source) | Made::Smallest(source) => {
+                let (part, looked) = match source {
+                    Source::Project(subject) => {
+                        (subject.part, look(subject.part, &rules.world, project, None))
+                    }
+                    Source::Indicators(how, subject, among) => {
+                        let figure = over(*how, subject, among, &rules.world, project);
+                        (subject.part, Looked::Number(figure.map(Box::new)))
+                    }
+                };
+                let read = looked.quantity(part, measure).ok();
                 // 50公里 and 500米 add up to neither 550 of one nor of the other.
                 let read = read.filter(|one| measure != Measure::Number || one.is_of_one_unit());
                 read.and_then(|one| exact(&one, measure).ok())
@@ -62,19 +69,17 @@ pub(crate) fn totals(folders: &Folders<'_>, projects: &[Added<'_>]) -> Vec<Total
         let counted = counted(projects, &made.leaves(index));
         let by = |name: fn(&ProjectReport) -> &Untrusted| {
             // A group of which nothing counts has its nothing: it must not be missing where so much is asked of each.
-            let mut groups: BTreeMap<Cow<'_, str>, (&str, Vec<Counted<'_>>)> = BTreeMap::new();
+            let mut groups: Offices<'_, Vec<Counted<'_>>> = Offices::new();
             for (project, _) in projects {
-                let written = name(project).raw().trim();
-                groups.entry(identity::office(written)).or_insert((written, Vec::new()));
+                groups.of(name(project).raw().trim());
             }
             for one in &counted {
-                let key = identity::office(name(one.project).raw());
-                groups.entry(key).or_default().1.push(*one);
+                groups.of(name(one.project).raw().trim()).push(*one);
             }
             let figure = |(name, counted): (&str, Vec<Counted<'_>>)| {
                 (Untrusted::new(name), made.figure(index, &counted))
             };
-            groups.into_values().map(figure).collect()
+            groups.into_vec().into_iter().map(figure).collect()
         };
         let total = &rules.totals[index];
         Total {
@@ -100,14 +105,14 @@ pub(crate) fn grouped(
     let rules = folders.rules[folder];
     let made = Totals { rules, numbers: &folders.numbers[folder].totals[..] };
     let leaves = made.leaves(index);
-    let mut groups: BTreeMap<Cow<'_, str>, (&str, Vec<Added<'_>>)> = BTreeMap::new();
+    let mut groups: Offices<'_, Vec<Added<'_>>> = Offices::new();
     for (added, text) in projects {
-        groups.entry(identity::office(text)).or_insert((*text, Vec::new())).1.push(*added);
+        groups.of(text).push(*added);
     }
     let figure = |(name, projects): (&str, Vec<Added<'_>>)| {
         (Untrusted::new(name), made.figure(index, &counted(&projects, &leaves)))
     };
-    groups.into_values().map(figure).collect()
+    groups.into_vec().into_iter().map(figure).collect()
 }
 
 /// The totals of one folder.

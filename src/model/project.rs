@@ -112,6 +112,11 @@ impl<'a> Values<'a> {
         self.get(field).is_some_and(Value::is_unknown)
     }
 
+    /// Whether there is a field of which nobody can know what is there: see [`Value::is_unknown`].
+    pub fn has_unknown(&self) -> bool {
+        self.has_unknown
+    }
+
     /// Every field of which nobody can know what is there: see [`Value::is_unknown`].
     pub fn unknown(&self) -> impl Iterator<Item = (Field, &Value<'a>)> {
         let looked_at = if self.has_unknown { &self.values[..] } else { &[] };

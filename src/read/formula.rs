@@ -3,6 +3,7 @@
 //! A value that a person wrote with an equals sign, `=90%`, is none.
 
 use crate::model::sheet::Marks;
+use crate::text::fold::trim;
 
 /// The function with which WPS puts a picture into a cell. What it gives is its own text.
 const PICTURE: &str = "DISPIMG(";
@@ -16,7 +17,9 @@ pub(super) fn shown(text: &str) -> (&str, Marks) {
     // Nearly every cell begins with none of these.
     match text.as_bytes().first() {
         Some(b'=' | b'D' | b'd' | b'_') if is_formula(text) => ("", Marks::FORMULA_WITHOUT_VALUE),
-        Some(b'#' | b'E' | 0xEF) => (text, Marks::of_text(text)),
+        Some(b'#' | b'E' | 0xEF) => (text, Marks::of_text(trim(text))),
+        // The same behind blanks.
+        Some(b' ' | b'\t' | b'\n' | b'\r' | 0xC2 | 0xE2 | 0xE3) => (text, Marks::of_text(trim(text))),
         _ => (text, Marks::NONE),
     }
 }

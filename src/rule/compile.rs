@@ -4,7 +4,7 @@
 use super::builtin::BUILT_IN;
 use super::file::{RULE, RuleFile, RuleSet, SEVERITY_WHEN};
 use super::overlay::{Declared, declared, inherits, place_of};
-use super::{Rule, Rules, words};
+use super::{Rule, Rules, unheard, words};
 use crate::check::Check;
 use crate::check::declare::{self, EVERYWHERE, OF_INDICATORS};
 use crate::check::emit::Telling;
@@ -93,6 +93,7 @@ pub(super) fn compile(files: &[Arc<RuleFile>], tops: &[&str], problems: &Problem
     let mut calendar = Calendar::default();
     for file in files {
         words::extend(&mut vocabulary, file, problems);
+        unheard::words(&vocabulary, file, problems);
         words::kinds(&mut switches, &mut basis, file, problems);
         words::years(&mut vocabulary, file, problems);
         words::phrases(&mut phrases, file, problems);
@@ -395,6 +396,14 @@ fn severity_when(keys: &Keys<'_>, scope: Scope, known: Known<'_>) -> Vec<(Condit
         let of = if scope == Scope::Indicator { Of::Indicators } else { Of::Projects };
         let condition = keys.node("when").map(|node| condition::parse(node, of, known));
         if let (Some(condition), Some(severity)) = (condition, keys.one_of("severity", &severities)) {
+            if condition.is_always() {
+                let place = keys.place_of("when");
+                keys.problems.add(
+                    place,
+                    "条件为空，对所有项目都成立；请改写规则的 severity",
+                    "the condition is empty and holds for all; change the `severity` of the rule instead",
+                );
+            }
             all.push((condition, severity));
         }
     }

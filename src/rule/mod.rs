@@ -16,6 +16,7 @@ mod set;
 mod starter;
 #[cfg(test)]
 mod tests;
+mod unheard;
 mod words;
 
 pub use builtin::{BUILT_IN, DEFAULT};

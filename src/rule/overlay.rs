@@ -204,7 +204,7 @@ fn overlay_check(under: &mut Node, over: &Node) {
 }
 
 /// Keys of a check that hold one requirement for each column or group: what is not written of them stays.
-const ENTRIES: &[&str] = &["agree", "limits", "limit"];
+pub(super) const ENTRIES: &[&str] = &["agree", "limits", "limit"];
 
 /// False where they are no tables, so that there is nothing that could stay.
 fn overlay_entries(under: &mut Node, over: &Node) -> bool {

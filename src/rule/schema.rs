@@ -137,6 +137,12 @@ fn shape(shape: Shape) -> Value {
         Shape::Text => json!({ "type": "string" }),
         // A rule file may declare fields of its own.
         Shape::Field => json!({ "anyOf": [{ "$ref": "#/$defs/field" }, { "type": "string" }] }),
+        Shape::Fields => json!({ "anyOf": [
+            { "$ref": "#/$defs/field" },
+            { "type": "string" },
+            { "type": "array", "items": { "anyOf": [{ "$ref": "#/$defs/field" }, { "type": "string" }] },
+              "minItems": 1, "uniqueItems": true },
+        ]}),
         Shape::Words => json!({ "$ref": "#/$defs/words" }),
         Shape::Bool => json!({ "type": "boolean" }),
         Shape::Count => json!({ "type": "integer", "minimum": 0 }),

@@ -2,8 +2,8 @@
 //! Takes a rule set and the id of the new one, gives TOML. Writes no file.
 
 use super::file::RuleSet;
-use super::overlay::declared;
-use crate::strict::node::{Item, Node};
+use super::overlay::{ENTRIES, declared};
+use crate::strict::node::{Entry, Item, Node};
 use crate::strict::problem::Problems;
 use std::fmt::Write;
 
@@ -45,11 +45,8 @@ pub(crate) fn starter(set: &RuleSet, id: &str) -> String {
         let Item::Table(keys) = &rule.node.item else { continue };
         let find = |key: &str| keys.iter().find(|entry| entry.key == key).map(|entry| &entry.node);
         let Some(Item::Table(check)) = find("check").map(|node| &node.item) else { continue };
-        let numbers: Vec<String> = check
-            .iter()
-            .filter(|entry| NUMBERS.contains(&entry.key.as_str()))
-            .filter_map(|entry| Some(format!("check.{} = {}", entry.key, number(&entry.node)?)))
-            .collect();
+        let mut numbers = Vec::new();
+        collect("check", check, &mut numbers);
         if numbers.is_empty() || rule.off {
             continue;
         }
@@ -75,6 +72,22 @@ pub(crate) fn starter(set: &RuleSet, id: &str) -> String {
         );
     }
     text
+}
+
+/// The numbers of a table, and of those in it that hold one requirement for each group or column, as lines that change them.
+fn collect(path: &str, table: &[Entry], into: &mut Vec<String>) {
+    for Entry { key, node, .. } in table {
+        let line = || Some(format!("{path}.{key} = {}", number(node)?));
+        match &node.item {
+            Item::Table(inside)
+                if ENTRIES.contains(&key.as_str()) || ENTRIES.iter().any(|one| path.ends_with(one)) =>
+            {
+                collect(&format!("{path}.{key}"), inside, into);
+            }
+            _ if NUMBERS.contains(&key.as_str()) => into.extend(line()),
+            _ => {}
+        }
+    }
 }
 
 /// A text as TOML writes it.

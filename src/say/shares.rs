@@ -7,9 +7,7 @@ use crate::lang::{Lang, Words, number, words};
 use crate::model::finding::{
     Aspect, FileReport, Finding, Grouping, Outcome, ProjectReport, Report, Severity, Standing,
 };
-use crate::text::identity;
-use std::borrow::Cow;
-use std::collections::BTreeMap;
+use crate::text::offices::Offices;
 
 /// One department or district. Each of the three counts is a part of `projects`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -36,16 +34,13 @@ pub(crate) fn tenths(part: usize, whole: usize) -> Option<usize> {
     Some(if part < whole { rounded.min(999) } else { rounded })
 }
 
-/// The shares of each group by its name, empty where the submission does not name it; then those of all together.
-pub(crate) fn shares(report: &Report, by: Grouping) -> (BTreeMap<&str, Shares>, Shares) {
-    // One department in several spellings is one; it is named as it is written first.
-    let mut groups: BTreeMap<Cow<'_, str>, (&str, Shares)> = BTreeMap::new();
+/// The shares of each group under its name, empty where the submission does not name it; then those of all together.
+pub(crate) fn shares(report: &Report, by: Grouping) -> (Vec<(&str, Shares)>, Shares) {
+    let mut groups: Offices<'_, Shares> = Offices::new();
     let mut all = Shares::default();
     for file in &report.files {
         for (project, lacking) in file.projects.iter().zip(lacking(report, file)) {
-            let name = name(project, by);
-            let (_, own) = groups.entry(identity::office(name)).or_insert((name, Shares::default()));
-            for shares in [own, &mut all] {
+            for shares in [groups.of(name(project, by)), &mut all] {
                 shares.projects += 1;
                 shares.present += usize::from(!lacking.presence);
                 shares.complete += usize::from(!lacking.completeness);
@@ -53,7 +48,7 @@ pub(crate) fn shares(report: &Report, by: Grouping) -> (BTreeMap<&str, Shares>, 
             }
         }
     }
-    (groups.into_values().collect(), all)
+    (groups.into_vec(), all)
 }
 
 /// A group's name, its projects, and its three shares.
@@ -151,16 +146,21 @@ mod tests {
             of(1, Severity::Error, Outcome::Violated),
         ];
         report.files = vec![file];
+        let named = |report: &Report, wanted: &str| {
+            let (groups, _) = shares(report, Grouping::District);
+            groups.into_iter().find(|(name, _)| *name == wanted).expect("a group").1
+        };
         let (groups, all) = shares(&report, Grouping::District);
+        let groups: std::collections::HashMap<_, _> = groups.into_iter().collect();
         assert_eq!(groups["甲区"], Shares { projects: 1, present: 1, complete: 1, good: 1 });
         assert_eq!(groups["乙区"], Shares { projects: 2, present: 2, complete: 1, good: 2 });
         assert_eq!((all.complete, all.tenths(all.complete)), (2, 667));
         assert_eq!(Shares { projects: 5000, ..Shares::default() }.tenths(4999), 999);
         report.files[0].projects[2].district = Untrusted::new("[105] 乙 区");
-        assert_eq!(shares(&report, Grouping::District).0["乙区"].projects, 2, "one spelt in two ways");
+        assert_eq!(named(&report, "乙区").projects, 2, "one spelt in two ways");
         report.files[0].findings = vec![of(0, Severity::Info, Outcome::Unjudged)];
-        assert_eq!(shares(&report, Grouping::District).0["甲区"].complete, 0);
+        assert_eq!(named(&report, "甲区").complete, 0);
         report.files[0].findings[0].standing = Standing::Waived(0);
-        assert_eq!(shares(&report, Grouping::District).0["甲区"].complete, 1);
+        assert_eq!(named(&report, "甲区").complete, 1);
     }
 }

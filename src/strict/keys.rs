@@ -30,6 +30,8 @@ pub enum Shape {
     Bound,
     /// Id of a field.
     Field,
+    /// Id of a field, or a list of them.
+    Fields,
     /// A list of fields, numbers of the file, and constants.
     Numbers,
     /// A field, or such a list.

@@ -102,7 +102,12 @@ pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
     known
         .into_iter()
         .map(|other| (strsim::damerau_levenshtein(word, other), other))
-        .filter(|(distance, other)| *distance <= allowed || (word.len() > 3 && other.contains(word)))
+        .filter(|(distance, other)| {
+            // sustainable for sustainability: most of it is the same from the beginning.
+            let same = || word.chars().zip(other.chars()).take_while(|(own, its)| own == its).count();
+            let begun = || length > 5 && same() * 3 >= length * 2;
+            *distance <= allowed || (word.len() > 3 && other.contains(word)) || begun()
+        })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, other)| other)
 }

@@ -250,7 +250,11 @@ pub(crate) fn parse(node: &Node, of: Of, known: Known<'_>) -> Condition {
             }
         }
     }
-    Condition(tests)
+    let condition = Condition(tests);
+    if super::never::never(&condition, vocabulary) {
+        never(problems, &node.place);
+    }
+    condition
 }
 
 /// Whether the condition may look at this; otherwise it is a problem.
@@ -310,6 +314,16 @@ fn parse_is_table(
         }
     }
     if let Some(list) = keys.texts("contains") {
+        if list.is_empty() {
+            never(problems, keys.place_of("contains"));
+        }
+        for (_, place) in list.iter().filter(|(text, _)| squeeze(text).is_empty()) {
+            problems.add(
+                place,
+                "空文字在任何文字中，不起作用",
+                "an empty text is in every text and decides nothing",
+            );
+        }
         all.push(Is::Contains(list.iter().map(|(text, _)| squeeze(text).into_owned()).collect()));
     }
     if let Some(node) = keys.node("matches") {
@@ -390,6 +404,16 @@ pub(crate) fn measured(subject: &Subject, place: &Place, problems: &Problems) ->
 fn equal(node: &Node, subject: &Subject, vocabulary: &Vocabulary, problems: &Problems) -> Option<Is> {
     let words = texts(node, problems);
     let Some(known) = subject.part.codes(vocabulary) else {
+        for (_, place) in words.iter().filter(|(word, _)| squeeze(word).is_empty()) {
+            let id = &subject.id;
+            problems.add(
+                place,
+                format!("空白不是文字，永远不会相同；要求未填写请写 {id} = false"),
+                format!(
+                    "blank is not a text and never the same; for what is not filled in write {id} = false"
+                ),
+            );
+        }
         return Some(Is::Text(words.iter().map(|(word, _)| squeeze(word).into_owned()).collect()));
     };
     let mut codes = Codes::default();

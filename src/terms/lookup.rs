@@ -339,6 +339,20 @@ pub(crate) fn rows(keys: &Keys<'_>, spec: &Reference, known: Known<'_>) -> Vec<(
                 .map(|bounds| RowTest::Within(bounds, spec.columns[column].read)),
             _ => {
                 let words = texts(&entry.node, known.problems);
+                let values = &spec.columns[column].values;
+                for (word, place) in words.iter().filter(|_| !values.is_empty()) {
+                    if !values.iter().any(|value| keys::same(value, word)) {
+                        let values = values.iter().map(String::as_str);
+                        unknown(known.problems, place, ("取值", "value"), word, values);
+                    }
+                }
+                if words.iter().all(|(word, _)| word.trim().is_empty()) {
+                    known.problems.add(
+                        &entry.place,
+                        "没有写出文字，任何一行都对不上",
+                        "no text is given, so no row can ever match",
+                    );
+                }
                 Some(RowTest::OneOf(words.iter().map(|(word, _)| (*word).to_owned()).collect()))
             }
         };

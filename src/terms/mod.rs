@@ -7,6 +7,7 @@ pub(crate) mod condition;
 pub(crate) mod keys;
 pub(crate) mod lookup;
 pub(crate) mod near;
+pub(crate) mod never;
 pub(crate) mod number;
 pub(crate) mod once;
 pub(crate) mod order;

@@ -4,13 +4,14 @@
 use super::Known;
 use super::bounds::{self, Measure};
 use super::condition::{self, Condition, Of, measured};
+use super::number::{Among, Over, of_indicators};
 use super::subject::Subject;
 use crate::lang::Bilingual;
 use crate::model::finding::TotalUnit;
 use crate::strict::keys::{Key, Keys, Shape};
-use crate::strict::node::Node;
+use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, unknown};
-use crate::words::vocabulary::{Scope, ValueType, Vocabulary};
+use crate::words::vocabulary::{Scope, ValueType};
 use rust_decimal::Decimal;
 
 /// Keys of `[total.ID]`.
@@ -18,14 +19,23 @@ pub(crate) const TOTAL: &[Key] = &[
     Key { name: "label", shape: Shape::Words, says: "name of the total for people" },
     Key { name: "when", shape: Shape::Condition, says: "only projects that match" },
     Key { name: "count", shape: Shape::OneOf(&["projects"]), says: "how many projects there are" },
-    Key { name: "sum", shape: Shape::Field, says: "a field of the projects that is added up" },
+    Key {
+        name: "sum",
+        shape: Shape::Field,
+        says: "a field that is added up over the projects; one of the indicators over all that match `where`",
+    },
     Key {
         name: "mean",
         shape: Shape::Field,
-        says: "a field of the projects: its sum divided by their number",
+        says: "a field of the projects, or of the one indicator of each that matches `where`: its sum divided by their number",
     },
     Key { name: "greatest", shape: Shape::Field, says: "the greatest that a field is among the projects" },
     Key { name: "smallest", shape: Shape::Field, says: "the smallest that a field is among the projects" },
+    Key {
+        name: "where",
+        shape: Shape::Condition,
+        says: "for a field of the indicators: only of indicators that match, such as { name = \"新建农田面积\" }",
+    },
     Key {
         name: "unit",
         shape: Shape::Text,
@@ -60,12 +70,21 @@ pub struct Total {
 #[derive(Debug, Clone)]
 pub enum Made {
     Count,
-    Sum(Subject),
-    Mean(Subject),
-    Greatest(Subject),
-    Smallest(Subject),
+    Sum(Source),
+    Mean(Source),
+    Greatest(Source),
+    Smallest(Source),
     Difference(usize, usize),
     Ratio(usize, usize),
+}
+
+/// Where the number of one project is.
+#[derive(Debug, Clone)]
+pub enum Source {
+    /// In a field of the project, or computed for it.
+    Project(Subject),
+    /// In a field of its indicators that match.
+    Indicators(Over, Subject, Among),
 }
 
 /// A `[total.ID]` table with the conditions that its file sets for all projects.
@@ -103,6 +122,17 @@ pub(crate) fn parse(declared: Declared<'_>, known: &[Total], words: Known<'_>) -
         }
         when.0.extend(condition::parse(node, Of::Projects, words).0);
     }
+    let is_theirs = |node: &Node| match &node.item {
+        Item::Text(id) => Subject::of(id, vocabulary).is_some_and(|one| one.scope == Scope::Indicator),
+        _ => false,
+    };
+    if keys.has("where") && !keys.node(sort).is_some_and(is_theirs) {
+        problems.add(
+            keys.place_of("where"),
+            format!("where 选取指标，这里的 {sort} 不是指标的字段；选取项目请用 when"),
+            format!("`where` selects indicators, and this {sort} is not of a field of theirs; `when` selects projects"),
+        );
+    }
     let counted_in = keys.text("unit").map(|unit| {
         let place = keys.place_of("unit");
         let measure = bounds::in_unit(&format!("1{unit}")).filter(|(one, _)| *one == Decimal::ONE);
@@ -126,10 +156,10 @@ pub(crate) fn parse(declared: Declared<'_>, known: &[Total], words: Known<'_>) -
             keys.one_of("count", &[("projects", ())])?;
             (Made::Count, TotalUnit::Number)
         }
-        "sum" => sum(&keys, "sum", Made::Sum, vocabulary)?,
-        "mean" => sum(&keys, "mean", Made::Mean, vocabulary)?,
-        "greatest" => sum(&keys, "greatest", Made::Greatest, vocabulary)?,
-        "smallest" => sum(&keys, "smallest", Made::Smallest, vocabulary)?,
+        "sum" => sum(&keys, "sum", (Made::Sum, Over::Total), words)?,
+        "mean" => sum(&keys, "mean", (Made::Mean, Over::Single), words)?,
+        "greatest" => sum(&keys, "greatest", (Made::Greatest, Over::Greatest), words)?,
+        "smallest" => sum(&keys, "smallest", (Made::Smallest, Over::Smallest), words)?,
         _ => {
             let (first, second) = two(&keys, sort, known)?;
             let units = (known[first].unit, known[second].unit);
@@ -155,22 +185,15 @@ pub(crate) fn parse(declared: Declared<'_>, known: &[Total], words: Known<'_>) -
     Some(Total { id: id.to_owned(), label, when, made, unit, measure, declared_by: by })
 }
 
+/// What is added up, and as what; of indicators taken together in each project as `over` says.
 fn sum(
     keys: &Keys<'_>,
     key: &str,
-    made: fn(Subject) -> Made,
-    vocabulary: &Vocabulary,
+    (made, over): (fn(Source) -> Made, Over),
+    known: Known<'_>,
 ) -> Option<(Made, TotalUnit)> {
     let (id, place) = (keys.text(key)?, keys.node(key).map_or(keys.place, |node| &node.place));
-    let subject = Subject::parse(id, place, vocabulary, keys.problems)?;
-    if subject.scope == Scope::Indicator {
-        keys.problems.add(
-            place,
-            format!("“{id}”是指标的字段，合计的是项目的字段"),
-            format!("`{id}` belongs to indicators; a total adds up a field of projects"),
-        );
-        return None;
-    }
+    let subject = Subject::parse(id, place, known.vocabulary, keys.problems)?;
     let unit = match measured(&subject, place, keys.problems)? {
         ValueType::Amount => TotalUnit::Yuan,
         ValueType::Date => {
@@ -179,7 +202,11 @@ fn sum(
         }
         _ => TotalUnit::Number,
     };
-    Some((made(subject), unit))
+    let source = match subject.scope {
+        Scope::Indicator => Source::Indicators(over, subject, of_indicators(keys, known)),
+        Scope::Project => Source::Project(subject),
+    };
+    Some((made(source), unit))
 }
 
 /// The two totals that a key names.

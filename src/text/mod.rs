@@ -10,4 +10,5 @@ pub(crate) mod identity;
 pub(crate) mod likeness;
 pub mod money;
 pub mod number;
+pub(crate) mod offices;
 pub(crate) mod word_list;

@@ -13,7 +13,7 @@ const CHANGES: [&str; 7] =
     ["as GBK", "as xlsx", "as ods", "as xls", "in full width", "with blanks around", "in folders"];
 
 /// The examples of one policy.
-fn examples(path: &str, policy: &toml::Table) -> Vec<Submission> {
+pub fn examples(path: &str, policy: &toml::Table) -> Vec<Submission> {
     let list = policy.get("example").and_then(toml::Value::as_array).cloned().unwrap_or_default();
     let text =
         |table: &toml::Value, key: &str| table.get(key).and_then(toml::Value::as_str).map(str::to_owned);
@@ -33,18 +33,24 @@ fn examples(path: &str, policy: &toml::Table) -> Vec<Submission> {
     examples.collect()
 }
 
-#[test]
-fn every_kind_of_check_judges_the_same_what_says_the_same() {
+/// The files of made-up policies, with their paths.
+pub fn policies() -> Vec<(String, toml::Table)> {
     let mut paths: Vec<String> = fs::read_dir("tests/policies")
         .expect("a folder")
         .map(|entry| entry.expect("an entry").path().display().to_string())
         .filter(|path| path.ends_with(".toml"))
         .collect();
     paths.sort();
-    let policies: Vec<(String, toml::Table)> = paths
-        .into_iter()
-        .map(|path| (path.clone(), fs::read_to_string(path).expect("a text").parse().expect("TOML")))
-        .collect();
+    let read = |path: String| {
+        let policy = fs::read_to_string(&path).expect("a text").parse().expect("TOML");
+        (path, policy)
+    };
+    paths.into_iter().map(read).collect()
+}
+
+#[test]
+fn every_kind_of_check_judges_the_same_what_says_the_same() {
+    let policies = policies();
     let of = |rule: &toml::Value| Some(rule.get("check")?.get("kind")?.as_str()?.to_owned());
     let kinds: BTreeSet<String> = policies
         .iter()

@@ -11,6 +11,7 @@ mod sames;
 mod sources;
 mod submission;
 mod tally;
+mod unknown;
 
 use defects::Ground;
 use dice::Dice;

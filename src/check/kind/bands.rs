@@ -237,7 +237,7 @@ fn one(check: &Bands, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     if matches!((&looked, indicator), (Looked::Nothing, Some(_))) {
         return;
     }
-    let at = place_of(check.subject.part, project, indicator);
+    let at = case.place(check.subject.part, indicator);
     let read = looked.quantity(check.subject.part, measure).map(|one| one.in_year(year_of(project)));
     let quantity = match read {
         Ok(quantity) => quantity,

@@ -104,6 +104,9 @@ pub(crate) fn about(check: &Count) -> About<'_> {
 
 pub(crate) fn judge(check: &Count, case: &mut Case<'_>) {
     let Some(groups) = &check.groups else { return judge_one(check, case, None) };
+    if let Some((at, reason)) = groups.unknown(case.world, case.project) {
+        return case.unjudged(at, reason);
+    }
     for group in groups.of(case.world, case.project) {
         judge_one(check, case, Some(&group));
     }

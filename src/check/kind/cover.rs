@@ -2,6 +2,8 @@
 
 use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, never_fires};
 use crate::check::emit::Case;
+use crate::check::observe::{Looked, look, place_of};
+use crate::check::satisfies::Reason;
 use crate::check::select::{counted, undecided, why_undecided};
 use crate::check::suggest::{self, SUGGEST, Suggest};
 use crate::lang::{Bilingual, Lang, joined, words};
@@ -10,7 +12,8 @@ use crate::model::project::Indicator;
 use crate::strict::keys::{Key, Keys, Shape, text};
 use crate::strict::node::{Item, Node};
 use crate::terms::condition::Codes;
-use crate::terms::subject::no_value;
+use crate::terms::never::excludes;
+use crate::terms::subject::{Part, Subject, no_value};
 use crate::terms::world::World;
 
 /// Each of these is met by the filled indicators.
@@ -57,6 +60,7 @@ pub(crate) const SPEC: Spec = Spec {
 pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Cover> {
     let of = Selection::parse(keys, context);
     let mut all = Vec::new();
+    let in_vain = |wanted: &Wanted| wanted.terms.iter().all(|term| term.is_excluded(&of, context));
     for node in keys.node("all-of").map(members).unwrap_or_default() {
         all.extend(wanted(node, 1, context));
     }
@@ -79,6 +83,13 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Cover> {
     if !keys.has("all-of") && !keys.has("any-of") {
         keys.missing("all-of");
         return None;
+    }
+    if all.iter().any(in_vain) {
+        keys.problems.add(
+            keys.place_of("where"),
+            "where 排除了所要的类别，永远不会有",
+            "`where` leaves out what is asked for, so it can never be there",
+        );
     }
     if all.is_empty() {
         keys.problems.add(
@@ -123,6 +134,19 @@ fn term(node: &Node, context: &Context<'_>) -> Option<Term> {
         no_value("class", id, &node.place, known, context.problems);
     }
     Some(Term { classes, groups, name: known?.label.clone() })
+}
+
+impl Term {
+    /// Whether no indicator that is looked at can be of it.
+    fn is_excluded(&self, of: &Selection, context: &Context<'_>) -> bool {
+        let excluded = |id: &str, codes: &Codes| {
+            let subject = Subject::of(id, context.vocabulary);
+            subject.is_none_or(|subject| {
+                codes.iter().all(|code| excludes(&of.condition, &subject, code, context.vocabulary))
+            })
+        };
+        excluded("class", &self.classes) && excluded("group", &self.groups)
+    }
 }
 
 impl Cover {
@@ -181,9 +205,18 @@ pub(crate) fn judge(check: &Cover, case: &mut Case<'_>) {
     let present = check.all.iter().filter(|wanted| there.meets(wanted)).count();
     let mut possible = there;
     undecided(&check.of, world, project).for_each(|one| possible.add(one));
-    let absent: Vec<&Wanted> = check.all.iter().filter(|wanted| !possible.meets(wanted)).collect();
+    // An indicator whose class is an error may be of any.
+    let nameless: Vec<(&Indicator<'_>, Reason)> = counted(&check.of, world, project)
+        .chain(undecided(&check.of, world, project))
+        .filter_map(|one| Some((one, nameless(one, case)?)))
+        .collect();
+    let possibly = |wanted: &&Wanted| possible.met(wanted) + nameless.len() as u64 >= wanted.least;
+    let absent: Vec<&Wanted> = check.all.iter().filter(|wanted| !possibly(wanted)).collect();
     if absent.is_empty() {
-        return case.unjudged(project.at, why_undecided(&check.of, world, project));
+        return match nameless.into_iter().next() {
+            Some((one, reason)) => case.unjudged(place_of(Part::Class, project, Some(one)), reason),
+            None => case.unjudged(project.at, why_undecided(&check.of, world, project)),
+        };
     }
     case.violated(project.at, |finding, args| {
         finding.found = Some(Untrusted::new(format!("{present}/{}", check.all.len())));
@@ -205,6 +238,13 @@ pub(crate) fn judge(check: &Cover, case: &mut Case<'_>) {
     });
 }
 
+/// Why nobody knows of which class an indicator is, where its levels hold an error.
+fn nameless(one: &Indicator<'_>, case: &Case<'_>) -> Option<Reason> {
+    let unknown = |part| matches!(look(part, case.world, case.project, Some(one)), Looked::Unknown);
+    let id = if unknown(Part::Class) { "class" } else { "group" };
+    (unknown(Part::Class) || unknown(Part::Group)).then(|| Reason::FieldUnknown(id.into()))
+}
+
 /// The classes and groups that occur.
 #[derive(Debug, Clone, Copy, Default)]
 struct There {
@@ -219,11 +259,16 @@ impl There {
     }
 
     fn meets(&self, wanted: &Wanted) -> bool {
+        self.met(wanted) >= wanted.least
+    }
+
+    /// How many of the terms occur.
+    fn met(&self, wanted: &Wanted) -> u64 {
         let met = wanted
             .terms
             .iter()
             .filter(|term| self.classes.meets(&term.classes) || self.groups.meets(&term.groups));
-        met.count() as u64 >= wanted.least
+        met.count() as u64
     }
 
     /// The classes that would do and are not there, those of the groups too.

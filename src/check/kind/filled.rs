@@ -80,8 +80,8 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Filled> {
     if may_be_blank
         && min_length.is_none()
         && max_length.is_none()
-        && !keys.has("placeholders")
-        && !keys.has("filler")
+        && keys.texts("placeholders").is_none_or(|words| words.is_empty())
+        && keys.texts("filler").is_none_or(|words| words.is_empty())
     {
         never_fires(keys, "may-be-blank");
     }

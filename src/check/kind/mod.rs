@@ -3,6 +3,8 @@
 //! A kind is a file with `SPEC` (its name, keys and placeholders), `parse` (the `check` table of a rule), `about` (what it
 //! looks at) and `judge` (one project). Kinds over the batch keep what they need of each project, see `judge::across`.
 
+mod fields;
+
 use super::declare::{About, Context, Spec};
 use super::emit::Case;
 use crate::strict::keys::{self, Key, Keys, Shape};
@@ -23,6 +25,8 @@ macro_rules! kinds {
         pub enum Check {
             $($name($module::$type),)*
             $($batch($over::$of),)*
+            /// The same of each of several fields.
+            Fields(Vec<Check>),
         }
 
         /// What a rule checks over all files together.
@@ -48,6 +52,7 @@ macro_rules! kinds {
                 match self {
                     $(Check::$name(check) => $module::about(check),)*
                     $(Check::$batch(check) => $over::about(check),)*
+                    Check::Fields(checks) => fields::about(checks),
                 }
             }
 
@@ -56,13 +61,14 @@ macro_rules! kinds {
                 match self {
                     $(Check::$name(check) => $module::judge(check, case),)*
                     $(Check::$batch(check) => $over::judge(check, case),)*
+                    Check::Fields(checks) => fields::judge(checks, case),
                 }
             }
 
             /// The check where it looks over all files together.
             pub fn over_batch(&self) -> Option<OverBatch<'_>> {
                 match self {
-                    $(Check::$name(_) => None,)*
+                    $(Check::$name(_))|* | Check::Fields(_) => None,
                     $(Check::$batch(check) => Some(OverBatch::$batch(check)),)*
                 }
             }
@@ -123,6 +129,7 @@ impl Check {
             | Check::Compare(_)
             | Check::Listed(_)
             | Check::Reading(_)
+            | Check::Fields(_)
             | Check::Unique(_)
             | Check::Complete(_)
             | Check::Total(_) => return,
@@ -156,7 +163,10 @@ pub(crate) fn parse(node: &Node, context: &Context<'_>) -> Option<(Check, &'stat
     let kinds: Vec<(&'static str, &'static Spec)> = KINDS.iter().map(|kind| (kind.name, *kind)).collect();
     let spec = keys::pick(word, &kind.node.place, &kinds, problems)?;
     let keys = Keys::of(node, &[&[KIND], spec.keys], problems)?;
-    let check = Check::parse(spec, &keys, context)?;
+    let check = match fields::several(node, spec) {
+        Some(list) => fields::parse(node, &list, spec, context)?,
+        None => Check::parse(spec, &keys, context)?,
+    };
     let reads = matches!(spec.name, "filled" | "one-of" | "pattern" | "unique" | "complete");
     if let Some(number) = check.about().subjects.iter().find(|one| reads && one.is_number()) {
         let id = &number.id;

@@ -75,6 +75,13 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<OneOf> {
         );
     }
     let values = keys.texts(if forbidden { "not-values" } else { "values" });
+    for (_, place) in values.iter().flatten().filter(|(word, _)| squeeze(word).is_empty()) {
+        keys.problems.add(
+            place,
+            "空白不是取值；必须填写请写 required = true",
+            "blank is not a value; where it must be filled in write required = true",
+        );
+    }
     if values.as_ref().is_some_and(Vec::is_empty) {
         keys.problems.add(keys.place, "列表为空", "the list is empty");
     }

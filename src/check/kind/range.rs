@@ -2,7 +2,7 @@
 
 use crate::check::declare::{About, Context, FIELD, REQUIRED, SIDE, Selection, Spec, WHERE, subject_of};
 use crate::check::emit::Case;
-use crate::check::observe::{Gap, Looked, Missing, place_of, with_unit, year_of};
+use crate::check::observe::{Gap, Looked, Missing, with_unit, year_of};
 use crate::check::satisfies::{Reason, arithmetic, look, reason};
 use crate::check::select::each;
 use crate::model::finding::{Arg, Untrusted};
@@ -135,7 +135,7 @@ fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     let year = year_of(case.project);
     let Some(bounds) = check.bounds.in_year(year) else {
         if !(indicator.is_some() && matches!(looked, Looked::Nothing)) {
-            let at = place_of(check.subject.part, case.project, indicator);
+            let at = case.place(check.subject.part, indicator);
             case.unjudged(at, Reason::FieldMissing("year".into()));
         }
         return;
@@ -145,7 +145,7 @@ fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         Some(high) => match case.world.calendar.next(high.at) {
             Some(day) => Bounds { high: Some(Bound { at: day, ..high }), ..bounds },
             None => {
-                let at = place_of(check.subject.part, case.project, indicator);
+                let at = case.place(check.subject.part, indicator);
                 let id = check.subject.id.clone();
                 return case.unjudged(at, Reason::NotComparable(id, Unlike::NoCalendar));
             }
@@ -170,7 +170,7 @@ fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         (Err(unlike), looked, _) if looked.is_words(unlike) => return,
         (Ok(false), _, Ok(quantity)) => quantity,
         (Err(unlike), ..) | (_, _, &Err(unlike)) => {
-            let at = place_of(check.subject.part, case.project, indicator);
+            let at = case.place(check.subject.part, indicator);
             return case.unjudged(at, reason(&looked, &check.subject, unlike));
         }
     };

@@ -128,6 +128,13 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Score> {
     let of = Selection::parse(keys, context);
     let zero_below = if keys.has("zero-below") { Some(keys.factor("zero-below")?) } else { None };
     let zero_above = if keys.has("zero-above") { Some(keys.factor("zero-above")?) } else { None };
+    if zero_below.zip(zero_above).is_some_and(|(below, above)| below > above) {
+        keys.problems.add(
+            keys.place_of("zero-below"),
+            "zero-below 高于 zero-above，任何得分都会是0",
+            "`zero-below` is above `zero-above`, so every score would be 0",
+        );
+    }
     let over =
         keys.one_of("over", &[("inverse", Over::Inverse), ("zero", Over::Zero)]).unwrap_or(Over::Inverse);
     let tolerance = match keys.has("tolerance") {

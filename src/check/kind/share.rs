@@ -6,7 +6,7 @@ use crate::check::declare::{
 use crate::check::emit::Case;
 use crate::check::fraction::Fraction;
 use crate::check::observe::exact;
-use crate::check::satisfies::{Reason, holds};
+use crate::check::satisfies::{Reason, doubt, holds};
 use crate::check::select::{counted, first_of_its_kind, on_side, undecided, why_undecided};
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::{Indicator, Project};
@@ -155,9 +155,9 @@ pub(crate) fn judge(check: &Share, case: &mut Case<'_>) {
         Err(_) if decides => return,
         Err((at, reason)) => return case.unjudged(at, reason),
     };
-    if undecided(&check.of, world, project).next().is_some() && unknown_could_turn(check, case, fraction) {
+    if open(check, world, project).next().is_some() && unknown_could_turn(check, case, fraction) {
         if !decides {
-            case.unjudged(project.at, why_undecided(&check.of, world, project));
+            case.unjudged(project.at, why_open(check, world, project));
         }
         return;
     }
@@ -256,17 +256,54 @@ fn weight(one: &Indicator<'_>) -> Result<Decimal, (Address, Reason)> {
     })
 }
 
-/// Whether the verdict hangs on target values that nobody can know: each could be in the part, in the rest, or in
-/// neither.
+/// The indicators that may be in the whole or not, and those of the whole that may be in the part or not.
+fn open<'p>(
+    check: &'p Share,
+    world: &'p World,
+    project: &'p Project<'p>,
+) -> impl Iterator<Item = &'p Indicator<'p>> {
+    undecided(&check.of, world, project).chain(open_parts(check, world, project))
+}
+
+/// Those of the whole of which nobody knows whether they are in the part.
+fn open_parts<'p>(
+    check: &'p Share,
+    world: &'p World,
+    project: &'p Project<'p>,
+) -> impl Iterator<Item = &'p Indicator<'p>> {
+    members(check, world, project).filter(|one| doubt(&check.part, world, project, one).is_some())
+}
+
+/// Why nobody can say how large the share is.
+fn why_open(check: &Share, world: &World, project: &Project<'_>) -> Reason {
+    match undecided(&check.of, world, project).next() {
+        Some(_) => why_undecided(&check.of, world, project),
+        None => {
+            let first = open_parts(check, world, project).next();
+            let why = first.and_then(|one| doubt(&check.part, world, project, one));
+            why.unwrap_or(Reason::FieldUnknown("value".into()))
+        }
+    }
+}
+
+/// Whether the verdict hangs on what nobody can know: each that may be in the whole could be in the part, in the rest, or in
+/// neither; each of the whole that may be in the part, in it or in the rest.
 fn unknown_could_turn(check: &Share, case: &Case<'_>, known: Fraction) -> bool {
-    let unknown = undecided(&check.of, case.world, case.project);
-    let more = match check.by_weight {
+    let sum = |unknown: &mut dyn Iterator<Item = &Indicator<'_>>| match check.by_weight {
         true => unknown.map(|one| weight(one).ok()).sum::<Option<Decimal>>(),
         false => Some(Decimal::from(unknown.count())),
     };
-    let Some(more) = more else { return true };
+    let more = sum(&mut undecided(&check.of, case.world, case.project));
+    let either = sum(&mut open_parts(check, case.world, case.project));
+    let Some((more, either)) = more.zip(either) else { return true };
     let whole = known.whole + more;
-    let all = [known, Fraction { part: known.part + more, whole }, Fraction { part: known.part, whole }];
+    let part = known.part + more + either;
+    let all = [
+        known,
+        Fraction { part, whole },
+        Fraction { part: known.part + either, whole: known.whole },
+        Fraction { part: known.part, whole },
+    ];
     let holds = |fraction: &Fraction| fraction.whole.is_zero() || fraction.is_within(&check.bounds);
     all.iter().any(holds) && !all.iter().all(holds)
 }

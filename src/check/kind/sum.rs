@@ -7,7 +7,7 @@ use crate::check::groups::{EACH, Group, Groups, LIMITS, OF};
 use crate::check::observe::{Looked, exact, place_of};
 use crate::check::once::speakers;
 use crate::check::satisfies::{Reason, look, reason};
-use crate::check::select::{bearing, undecided, why};
+use crate::check::select::{bearing, undecided_bearing, why};
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
 use crate::model::sheet::Address;
@@ -209,6 +209,9 @@ pub(crate) fn about(check: &Sum) -> About<'_> {
 
 pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
     let Some(groups) = &check.groups else { return judge_one(check, case, None) };
+    if let Some((at, reason)) = groups.unknown(case.world, case.project) {
+        return case.unjudged(at, reason);
+    }
     for group in groups.of(case.world, case.project) {
         judge_one(check, case, Some(&group));
     }
@@ -223,6 +226,8 @@ fn judge_one(check: &Sum, case: &mut Case<'_>, group: Option<&Group<'_>>) {
     let is_in = |one: &&Indicator<'_>| group.is_none_or(|group| group.holds(world, project, one));
     let mut sum = Range { low: Decimal::ZERO, high: Decimal::ZERO, about: false, rates: None, unit: None };
     let mut summed: Vec<Address> = Vec::new();
+    // The first that is said to be approximate.
+    let mut about: Option<Address> = None;
     let unlike = reason;
     for part in &check.parts {
         if part.scope == Scope::Project {
@@ -236,10 +241,11 @@ fn judge_one(check: &Sum, case: &mut Case<'_>, group: Option<&Group<'_>>) {
                 Ok(more) => sum = more,
                 Err(why) => return case.unjudged(at, unlike(&looked, part, why)),
             }
+            about = about.or(sum.about.then_some(at));
             summed.push(at);
             continue;
         }
-        if let Some(one) = undecided(&check.of, world, project).find(is_in) {
+        if let Some(one) = undecided_bearing(part.part, &check.of, world, project).find(is_in) {
             let reason = why(&check.of, world, project, one);
             return case.unjudged(one.at, reason);
         }
@@ -261,6 +267,7 @@ fn judge_one(check: &Sum, case: &mut Case<'_>, group: Option<&Group<'_>>) {
                 Ok(more) => sum = more,
                 Err(why) => return case.unjudged(at, unlike(&looked, part, why)),
             }
+            about = about.or(sum.about.then_some(at));
             summed.push(at);
         }
     }
@@ -271,6 +278,11 @@ fn judge_one(check: &Sum, case: &mut Case<'_>, group: Option<&Group<'_>>) {
     let slack = check.tolerance;
     let head = group.and_then(|group| group.first);
     let of_group = group.and_then(|group| group.bounds).map(Total::Bounds);
+    let is_exact = match of_group.as_ref().unwrap_or(&check.total) {
+        Total::Field { relation, .. } => *relation == Relation::Equal,
+        Total::Bounds(bounds) => bounds.low.zip(bounds.high).is_some_and(|(low, high)| low.at == high.at),
+        Total::Limits => false,
+    };
     let (bounds, required, total, at) = match of_group.as_ref().unwrap_or(&check.total) {
         Total::Limits => return,
         Total::Field { subject, relation, times } => {
@@ -303,8 +315,10 @@ fn judge_one(check: &Sum, case: &mut Case<'_>, group: Option<&Group<'_>>) {
     if right == [true, false] || right == [false, true] {
         return case.unjudged(at, Reason::NotComparable(first.id.clone(), Unlike::Several));
     }
-    // About as much as the bound may be a little more or a little less.
-    if sum.about && [sum.low, sum.high].contains(&total) {
+    // About as much as the bound may be a little more or a little less; what must be as much is not known to be that.
+    if let Some(at) = about
+        && (right[0] && is_exact || [sum.low, sum.high].contains(&total))
+    {
         return case.unjudged(at, Reason::NotComparable(first.id.clone(), Unlike::About));
     }
     let right = right[0];

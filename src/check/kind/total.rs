@@ -7,6 +7,7 @@ use crate::lang::{Bilingual, words};
 use crate::model::finding::{
     Arg, Figure, Finding, Grouping, Outcome, Total as Figures, TotalUnit, Untrusted,
 };
+use crate::model::sheet::Marks;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::unknown;
@@ -249,13 +250,17 @@ pub(crate) fn within(
     let judging = Judging { world, telling, number, each: check.each.as_ref(), total };
     let limits = match &check.limit {
         Limit::Fixed(bounds) => {
-            let one = |(name, figure)| judging.within(name, figure, bounds);
-            return groups.iter().map(|(name, figure)| (name, figure)).filter_map(one).collect();
+            let one = |(name, figure): &(Untrusted, Figure)| match judging.is_nameless(name) {
+                true => judging.nameless(name, figure),
+                false => judging.within(name, figure, bounds),
+            };
+            return groups.iter().filter_map(one).collect();
         }
         Limit::OfWhole(bounds) => {
             let own = if total.unit == TotalUnit::Yuan { Measure::Yuan } else { Measure::Number };
             let bounds = part_of(bounds, own, total.whole.value.filter(|_| total.whole.left_out == 0));
             let one = |(name, figure): &(Untrusted, Figure)| match &bounds {
+                Some(_) if judging.is_nameless(name) => judging.nameless(name, figure),
                 Some(bounds) => judging.within(name, figure, bounds),
                 // Of what the whole is nobody knows, nobody knows a part.
                 None => judging.within(name, &total.whole, &Bounds { measure: own, low: None, high: None }),
@@ -370,6 +375,18 @@ impl Judging<'_> {
         args.put(&mut finding, "limit", || Arg::Plain(bounds.measure.shown(limit)));
         args.put(&mut finding, "group", || self.group(name));
         Some(finding)
+    }
+
+    /// Whether the group is that of the projects that do not say where they belong, or have an error there.
+    fn is_nameless(&self, name: &Untrusted) -> bool {
+        let name = name.raw();
+        self.each.is_some() && (name.is_empty() || Marks::of_text(name) != Marks::NONE)
+    }
+
+    /// That nobody knows to which group these projects belong, where they count in the total.
+    fn nameless(&self, name: &Untrusted, figure: &Figure) -> Option<Finding> {
+        let args = [("total", Arg::Words(self.total.label.clone()))];
+        (figure.projects + figure.left_out > 0).then(|| self.unjudged(name, "group-not-named", args))
     }
 
     /// That the table does not say what the limit of this group is.

@@ -6,11 +6,13 @@ mod number;
 mod reason;
 
 pub(crate) use arithmetic::{Arithmetic, arithmetic, shown};
+pub(crate) use number::over;
 pub(crate) use reason::{Reason, Truth, reason};
 
 use super::lookup_keys::key_of;
 use super::observe::{self, Looked};
 use crate::model::project::{Indicator, Project, Side};
+use crate::model::sheet::Address;
 use crate::terms::bounds::Measure;
 use crate::terms::condition::{Condition, Is, Test};
 use crate::terms::lookup::{Counts, Lookup};
@@ -35,6 +37,20 @@ pub(crate) fn look<'p>(
         }
         part => observe::look(part, world, project, indicator),
     }
+}
+
+/// Where a finding about this part points: for a number that one indicator states, to its cell.
+pub(crate) fn place_of(
+    part: Part,
+    world: &World,
+    project: &Project<'_>,
+    indicator: Option<&Indicator<'_>>,
+) -> Address {
+    let of_one = match part {
+        Part::Number { index, .. } => number::place(index, world, project),
+        _ => None,
+    };
+    of_one.unwrap_or_else(|| observe::place_of(part, project, indicator))
 }
 
 /// Evaluates a `when` condition for a project; a blank field is unknown, not false.
@@ -89,7 +105,8 @@ pub(crate) fn doubt(
     project: &Project<'_>,
     indicator: &Indicator<'_>,
 ) -> Option<Reason> {
-    if !condition.measures() {
+    let is_read = !indicator.values.has_unknown() && !project.values.has_unknown();
+    if is_read && !condition.measures() {
         return None;
     }
     so_far(condition, world, project, indicator).left_open()
@@ -145,11 +162,14 @@ fn all(
                         && !one.is_unknown()
                         && holds(condition, world, project, one)
                 });
-                let may = |one: &Indicator<'_>| one.is_unknown() && may_hold(condition, world, project, one);
-                match doubt && !has && annual().any(may) {
-                    true => Truth::Unknown(Reason::FieldUnknown("value".into())),
-                    false => Truth::from(has == *wanted),
-                }
+                let open = |one: &Indicator<'_>| match one.is_unknown() {
+                    true => (doubt && may_hold(condition, world, project, one))
+                        .then(|| Reason::FieldUnknown("value".into())),
+                    false if world.kind(one) == Kind::Unfilled => None,
+                    false => self::doubt(condition, world, project, one),
+                };
+                let unknown = if has { None } else { annual().find_map(open) };
+                unknown.map_or(Truth::from(has == *wanted), Truth::Unknown)
             }
             Test::Listed(lookup) => is_listed(lookup, world, project, indicator, doubt),
         };
@@ -238,7 +258,8 @@ fn is_listed(
         Looked::Unknown => Some(Reason::FieldUnknown(subject.id.clone())),
         _ => None,
     });
-    unknown.filter(|_| doubt).map_or(Truth::No, Truth::Unknown)
+    let is_open = |reason: &Reason| doubt || matches!(reason, Reason::FieldUnknown(_));
+    unknown.filter(is_open).map_or(Truth::No, Truth::Unknown)
 }
 
 /// Whether the condition speaks of this very text.
@@ -297,7 +318,8 @@ fn so(
             }
             result
         }
-        (_, Looked::Unknown) if doubt => Truth::Unknown(Reason::FieldUnknown(subject.id.clone())),
+        // What is there may be so, and may not be.
+        (_, Looked::Unknown) => Truth::Unknown(Reason::FieldUnknown(subject.id.clone())),
         (Is::Code(codes), Looked::Code(code)) => Truth::from(codes.has(*code)),
         (Is::Code(codes), Looked::Codes(set)) => Truth::from(codes.meets(set)),
         (Is::Text(texts), Looked::Text(text, _) | Looked::Target(text, _)) => {

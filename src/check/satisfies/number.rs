@@ -3,10 +3,11 @@
 
 use super::super::lookup_keys::key_of;
 use super::{Reason, doubt, holds, look, may_hold};
-use crate::check::observe::{Gap, Looked, Missing, look_for_content};
+use crate::check::observe::{Gap, Looked, Missing, look_for_content, place_of};
 use crate::check::once::{speakers, things};
 use crate::check::select::bears;
 use crate::model::project::{Indicator, Project, Side};
+use crate::model::sheet::Address;
 use crate::terms::bounds::Measure;
 use crate::terms::condition::Condition;
 use crate::terms::lookup::{ListedNumber, Unsure};
@@ -41,6 +42,35 @@ pub(super) fn number(
     rounded(number.round, figure)
         .and_then(|figure| capped(number, figure))
         .map_err(|unlike| Missing::Unlike(id(), unlike, false))
+}
+
+/// A field taken together over the indicators of a project that match.
+pub(crate) fn over(
+    over: Over,
+    subject: &Subject,
+    among: &Among,
+    world: &World,
+    project: &Project<'_>,
+) -> Result<Figure, Missing> {
+    total(over, subject, among, At { world, project, indicator: None })
+}
+
+/// The cell of the one indicator that states the number: that of `single`, the greatest, the smallest.
+pub(super) fn place(index: u16, world: &World, project: &Project<'_>) -> Option<Address> {
+    let Made::Over(over, subject, among) = &world.numbers[usize::from(index)].made else { return None };
+    let all = counted(&among.condition, Some(subject.part), At { world, project, indicator: None }).ok()?;
+    let one = match (over, &all[..]) {
+        (Over::Total, _) => return None,
+        (_, [one]) => *one,
+        (Over::Single, _) => return None,
+        (Over::Greatest | Over::Smallest, all) => {
+            let of =
+                |one: &&Indicator<'_>| figure(subject, At { world, project, indicator: Some(*one) }).ok();
+            let wanted = total(*over, subject, among, At { world, project, indicator: None }).ok()?;
+            *all.iter().find(|one| of(one).is_some_and(|own| own.quantity == wanted.quantity))?
+        }
+    };
+    Some(place_of(subject.part, project, Some(one)))
 }
 
 /// To a whole number.
@@ -254,8 +284,11 @@ fn counted<'p>(
             continue;
         } else if holds(condition, world, project, one) {
             counted.push(one);
-        } else if doubt(condition, world, project, one).is_some() {
-            return Err(Missing::Unknown("value".into()));
+        } else if let Some(reason) = doubt(condition, world, project, one) {
+            return Err(match reason {
+                Reason::FieldUnknown(id) => Missing::Unknown(id),
+                _ => Missing::Unknown("value".into()),
+            });
         }
     }
     Ok(counted)

@@ -91,6 +91,43 @@ fn a_rule_that_can_never_fire_is_refused() {
     assert!(told.contains("can never fire"), "{told}");
 }
 
+/// What no submission can meet, in conditions and in words.
+#[test]
+fn what_can_never_be_met_is_refused() {
+    for (head, rule) in [
+        ("", r#"when = { project-name = { equal = "甲", contains = "乙" } }"#),
+        ("", r#"when = { project-name = "" }"#),
+        ("", r#"when = { project-name = { contains = [] } }"#),
+        ("", r#"when = { year = { present = false, at-least = 3 } }"#),
+        ("", r#"when = { category = "operational", not = { category = "operational" } }"#),
+        ("", r#"when = { has = { class = "quantity", group = "benefit" } }"#),
+        ("", r#"severity-when = [{ when = {}, severity = "off" }]"#),
+        ("[class.own]\ngroup = \"output\"\nwords = [\"（）\"]", ""),
+        ("[class.own]\ngroup = \"output\"\nname-endings = [\"\"]", ""),
+        ("[class.cost]\nwords = [\"数量指标\"]", ""),
+        ("[category.one]\nwords = [\"甲类\"]\n[category.two]\nwords = [\"甲类\"]", ""),
+        ("[field.own]\nlabels = []", ""),
+    ] {
+        let check = r#"check = { kind = "count", at-least = 1 }"#;
+        let told = problems(&format!(
+            "id = \"own\"\n{head}\n[[rule]]\nid = \"a\"\nsummary = \"a\"\n{check}\n{rule}\n"
+        ));
+        assert!(!told.is_empty(), "accepted: {head} {rule}");
+    }
+    for check in [
+        r#"kind = "count", at-most = 1, side = "annual", where = { side = "long-term" }"#,
+        r#"kind = "cover", all-of = ["quantity"], where = { class = "cost" }"#,
+        r#"kind = "count", each = "class", limits = { cost = { at-least = 1 } }, where = { class = "quantity" }"#,
+        r#"kind = "one-of", field = "standard", values = [""]"#,
+        r#"kind = "score", zero-below = "90%", zero-above = "70%""#,
+        r#"kind = "filled", field = ["contact", "name"]"#,
+    ] {
+        assert!(!told_of("", check).is_empty(), "accepted: {check}");
+    }
+    assert_eq!(told_of("", r#"kind = "count", at-most = 1, where = { side = "long-term" }"#), "");
+    assert_eq!(told_of("", r#"kind = "filled", field = ["contact", "phone"]"#), "");
+}
+
 #[test]
 fn a_key_that_decides_nothing_is_refused() {
     for check in [
@@ -113,7 +150,7 @@ fn a_total_that_cannot_be_formed_is_refused() {
         r#"
 id = "own"
 [total.a]
-sum = "weight"
+sum = "class"
 [total.b]
 sum = "end-date"
 [total.c]
@@ -143,10 +180,14 @@ summary = "a"
 id = "third"
 check = { kind = "total", of = "money", at-most = "60%" }
 summary = "a"
+[total.of-projects]
+sum = "total-amount"
+where = { class = "cost" }
 "#,
     );
     for line in [
-        "own.toml:4:7: `weight` belongs to indicators; a total adds up a field of projects",
+        "own.toml:4:7: `class` cannot be compared by size",
+        "own.toml:36:1: `where` selects indicators, and this sum is not of a field of theirs; `when` selects projects",
         "own.toml:6:7: `end-date` is a date",
         "own.toml:7:1: one of `count`, `sum`, `mean`, `greatest`, `smallest`, `difference`, `ratio` is needed",
         "own.toml:16:1: the two totals are not of the same kind",

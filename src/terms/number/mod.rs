@@ -260,7 +260,8 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
 
 type Read = (Made, ValueType, Scope, Option<Field>);
 
-fn of_indicators(keys: &Keys<'_>, known: Known<'_>) -> Among {
+/// Which indicators a table selects by `where`.
+pub(super) fn of_indicators(keys: &Keys<'_>, known: Known<'_>) -> Among {
     let once_for = once_for(keys, known);
     let Some(node) = keys.node("where") else { return Among { condition: Condition::default(), once_for } };
     let condition = condition::parse(node, Of::Indicators, known);

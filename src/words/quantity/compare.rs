@@ -143,12 +143,15 @@ pub fn stands(one: &Quantity<'_>, how: How, near: [&Quantity<'_>; 2]) -> Result<
     let at_least = |side, other, far| order(side, other, far).map(Ordering::is_ge);
     let at_most = |side, other, far| order(side, other, far).map(Ordering::is_le);
     let same = || {
-        all([
+        let same = all([
             at_least(Low, less, Low),
             at_most(Low, more, Low),
             at_least(High, less, High),
             at_most(High, more, High),
-        ])
+        ]);
+        // About as much is as much for nobody's certain knowledge, whatever difference is allowed.
+        let about = one.about || less.about || more.about;
+        same.and_then(|same| if same && about { Err(Unlike::About) } else { Ok(same) })
     };
     // A day after a period is after its end; a number more than a range is more than its beginning.
     let (beyond, before) = if less.measure == Measure::Day { (High, Low) } else { (Low, High) };

@@ -66,6 +66,19 @@ pub fn of_amount(text: &str, stated: Option<MoneyUnit>) -> Result<Quantity<'stat
 /// # Errors
 /// Why it holds no number that could be compared.
 pub fn of_number(text: &str) -> Result<Quantity<'_>, Unlike> {
+    let read = plain_number(text);
+    if !matches!(read, Err(Unlike::Unclear | Unlike::Words)) {
+        return read;
+    }
+    // 约20, 20分左右: a number, of which is said that it is not exact.
+    let words = ValueWords::builtin();
+    let plain = words.plain(beginning(text));
+    let Some(bare) = words.without_about(&plain) else { return read };
+    let about = plain_number(bare).map(Quantity::into_owned);
+    about.map_or(read, |number| Ok(Quantity { about: true, ..number }))
+}
+
+fn plain_number(text: &str) -> Result<Quantity<'_>, Unlike> {
     let squeezed = squeeze(beginning(text));
     let (negative, digits) = match squeezed.strip_prefix(['-', '−', '－']) {
         Some(digits) => (true, digits),

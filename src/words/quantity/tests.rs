@@ -230,6 +230,9 @@ fn numbers_of_fields_are_known_wholly_or_not_at_all() {
         ("1O", Err(Unlike::Unclear)),
         ("3-5", Err(Unlike::Unclear)),
         ("九十", Err(Unlike::Words)),
+        ("约20", Ok("20")),
+        ("20分左右", Ok("20")),
+        ("约定", Err(Unlike::Words)),
     ] {
         let found = of_number(text).map(|one| one.stated(Edge::Low).unwrap().decimal().unwrap().to_string());
         assert_eq!(found, expected.map(str::to_owned), "{text}");

@@ -174,6 +174,16 @@ impl ValueWords {
         })
     }
 
+    /// What a text says without the word before or behind it that says that its number is not exact: 约20, 20分左右. In plain
+    /// spelling. None where there is no such word.
+    pub fn without_about<'t>(&self, text: &'t str) -> Option<&'t str> {
+        if !self.says_about(text) {
+            return None;
+        }
+        let behind = || self.about.at_end(text).map(|(len, ())| &text[..text.len() - len]);
+        self.about.at(text).map(|(len, ())| &text[len..]).or_else(behind)
+    }
+
     /// Which way the change goes that the text states, in plain spelling; None where none is stated, or two are.
     pub fn direction(&self, text: &str) -> Option<Direction> {
         let mut found = None;

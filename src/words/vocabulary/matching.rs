@@ -137,7 +137,7 @@ pub fn core_of(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether a text is short enough to be a word of a form at all; cheap, before anything else is done with it.
-fn may_be_word(text: &str) -> bool {
+pub(crate) fn may_be_word(text: &str) -> bool {
     text.len() <= LONGEST_WORD || text.len() <= LONGEST_WORD * 4 && text.chars().count() <= LONGEST_WORD
 }
 

@@ -6,6 +6,7 @@ mod sheet_words;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use matching::may_be_word;
 pub use matching::{core_of, word_form};
 pub use sheet_words::SheetWords;
 

@@ -2,7 +2,7 @@
 
 use super::{By, Compare, Relation};
 use crate::check::emit::Case;
-use crate::check::observe::{Looked, is_cost, place_of, with_unit, year_of};
+use crate::check::observe::{Looked, is_cost, with_unit, year_of};
 use crate::check::satisfies::{arithmetic, look, reason};
 use crate::check::select::each;
 use crate::model::finding::{Arg, Untrusted};
@@ -79,7 +79,7 @@ fn one(check: &Compare, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) 
         Came::Right => {}
         Came::Unlike(is_left, unlike) => {
             let (subject, looked) = if is_left { (&check.left, &left) } else { (&check.right, &right) };
-            let at = place_of(subject.part, case.project, indicator);
+            let at = case.place(subject.part, indicator);
             case.unjudged(at, reason(looked, subject, unlike));
         }
         Came::Wrong => wrong(check, case, indicator, &left, &right),

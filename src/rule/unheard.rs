@@ -1,0 +1,112 @@
+//! Words of rule files that no submission can mean: blank, too long for a heading, or another term's already.
+//! Takes a file and the vocabulary that holds its words, gives problems. Adds no word.
+
+use super::file::RuleFile;
+use super::words::tables;
+use crate::strict::node::{Item, Node};
+use crate::strict::problem::{Place, Problems};
+use crate::words::vocabulary::{Vocabulary, may_be_word, word_form};
+
+/// Says which words of the file mean nothing, or something else than it says.
+pub(super) fn words(vocabulary: &Vocabulary, file: &RuleFile, problems: &Problems) {
+    for (key, list) in [("group", "words"), ("class", "words"), ("category", "words"), ("field", "labels")] {
+        for (id, node) in tables(file, key, problems) {
+            for (word, place) in texts(node, list) {
+                if !is_word(word, place, problems) {
+                    continue;
+                }
+                let meant: Vec<&str> = match key {
+                    "group" => meant(
+                        vocabulary.group_exactly(word).map(|id| &vocabulary.groups[usize::from(id.0)].id),
+                    ),
+                    "class" => meant(
+                        vocabulary.class_exactly(word).map(|id| &vocabulary.classes[usize::from(id.0)].id),
+                    ),
+                    "category" => meant(
+                        vocabulary.category_of(word).map(|id| &vocabulary.categories[usize::from(id.0)].id),
+                    ),
+                    _ => vocabulary
+                        .fields_of(word)
+                        .iter()
+                        .map(|field| vocabulary.spec(*field).id.as_str())
+                        .collect(),
+                };
+                if !meant.contains(&id) {
+                    taken(word, meant.first().copied(), place, problems);
+                }
+            }
+            for (ending, place) in texts(node, "name-endings") {
+                is_word(ending, place, problems);
+            }
+            if key == "field" && texts(node, list).next().is_none() && has(node, list) {
+                problems.add(
+                    &node.place,
+                    format!("字段“{id}”没有 labels，申报表中永远找不到"),
+                    format!("field `{id}` has no `labels`, so no submission can have it"),
+                );
+            }
+        }
+    }
+}
+
+fn meant(id: Option<&String>) -> Vec<&str> {
+    id.map(String::as_str).into_iter().collect()
+}
+
+/// The texts under a key of a table, each with its place. What is none was refused where it was read.
+fn texts<'n>(node: &'n Node, key: &str) -> impl Iterator<Item = (&'n str, &'n Place)> {
+    let nodes: Vec<&Node> = match entry(node, key).map(|node| (&node.item, node)) {
+        Some((Item::List(list), _)) => list.iter().collect(),
+        Some((_, node)) => vec![node],
+        None => Vec::new(),
+    };
+    nodes.into_iter().filter_map(|node| match &node.item {
+        Item::Text(text) => Some((text.as_str(), &node.place)),
+        _ => None,
+    })
+}
+
+fn has(node: &Node, key: &str) -> bool {
+    entry(node, key).is_some()
+}
+
+fn entry<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
+    let Item::Table(table) = &node.item else { return None };
+    table.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
+}
+
+/// Whether it can stand in a form as a heading, a label or the name of a class.
+fn is_word(word: &str, place: &Place, problems: &Problems) -> bool {
+    if word_form(word).is_empty() {
+        problems.add(
+            place,
+            format!("“{word}”去掉空白、序号和括号后没有文字，申报表中的任何写法都对不上"),
+            format!("`{word}` is nothing without blanks, numbers and brackets, so nothing can ever mean it"),
+        );
+        return false;
+    }
+    if !may_be_word(word) {
+        problems.add(
+            place,
+            "超过40个字，不会当作表头、标签或类别来认",
+            "longer than 40 characters, and so never taken for a heading, a label or a class",
+        );
+        return false;
+    }
+    true
+}
+
+fn taken(word: &str, by: Option<&str>, place: &Place, problems: &Problems) {
+    match by {
+        Some(other) => problems.add(
+            place,
+            format!("“{word}”已是“{other}”的写法，这里永远不会用到"),
+            format!("`{word}` means `{other}` already, so it can never be used here"),
+        ),
+        None => problems.add(
+            place,
+            format!("“{word}”对不上任何写法，永远不会用到"),
+            format!("`{word}` can never be met"),
+        ),
+    }
+}
