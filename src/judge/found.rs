@@ -15,7 +15,8 @@ use std::path::{Path, PathBuf};
 /// Endings of older Word documents, beside those of its format: a submission where one holds a goal table, else named as not looked at.
 const OLD_WORD: [&str; 3] = ["doc", "wps", "wpt"];
 /// Endings of files that people hand in instead of tables; they are named as not looked at.
-const DOCUMENTS: [&str; 9] = ["pdf", "ofd", "zip", "rar", "7z", "jpg", "jpeg", "png", "rtf"];
+const DOCUMENTS: [&str; 15] =
+    ["pdf", "ofd", "zip", "rar", "7z", "gz", "tar", "jpg", "jpeg", "png", "bmp", "gif", "ppt", "pptx", "rtf"];
 /// Endings of copies that editors and people keep; they are named as not looked at.
 const COPIES: [&str; 6] = ["bak", "old", "orig", "tmp", "swp", "part"];
 /// What the names of our own pages and marked copies end with (those of returned workbooks are in words), met in a folder
@@ -23,9 +24,9 @@ const COPIES: [&str; 6] = ["bak", "old", "orig", "tmp", "swp", "part"];
 pub(crate) const REPORT_NAME: &str = "-report.html";
 const MARKED: &str = "-marked";
 /// Endings of files that are something else for certain.
-const OTHERS: [&str; 29] = [
-    "md", "toml", "json", "jsonl", "yml", "yaml", "py", "rs", "sh", "bat", "ps1", "js", "css", "svg", "gif",
-    "bmp", "log", "ini", "cfg", "lock", "exe", "dll", "sqlite", "db", "sarif", "ppt", "pptx", "mp4", "gz",
+const OTHERS: [&str; 24] = [
+    "md", "toml", "json", "jsonl", "yml", "yaml", "py", "rs", "sh", "bat", "ps1", "js", "css", "svg", "log",
+    "ini", "cfg", "lock", "exe", "dll", "sqlite", "db", "sarif", "mp4",
 ];
 /// Files and folders that systems and tools keep beside the submissions, and nobody ever handed in.
 const OF_SYSTEMS: [&str; 12] = [

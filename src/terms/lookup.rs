@@ -6,10 +6,12 @@ use super::bounds::{Bounds, Measure};
 use super::keys::{self, key_of_row};
 use super::reference::{self, Column, Need, Read, Reference, Table};
 use super::subject::{Part, Subject};
+use crate::model::sheet::Marks;
 use crate::strict::keys::{Key, Keys, Shape, text, texts, wrong};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, unknown};
 use crate::words::quantity::{Quantity, Unlike};
+use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::{ValueType, Vocabulary};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -255,6 +257,11 @@ impl RowTest {
     /// Why it cannot be decided: its cell cannot be compared, or is none of the texts that may be there.
     fn holds(&self, spec: &Column, table: &Table, row: usize, column: usize) -> Result<bool, Unlike> {
         let text = table.cell(row, column);
+        // A cell in which a formula failed says nothing of its row, and a placeholder is a blank.
+        if Marks::of_text(text) != Marks::NONE {
+            return Err(Unlike::Words);
+        }
+        let text = if value::says_nothing(text, ValueWords::builtin()) { "" } else { text };
         match self {
             RowTest::OneOf(words) if words.iter().any(|word| keys::same(word, text)) => Ok(true),
             RowTest::OneOf(_) => {

@@ -2,7 +2,7 @@
 //! Takes `[reference.NAME]` tables and workbooks, gives rows by declared columns. How rows are found is for `keys`.
 
 use crate::lang::{Bilingual, Said};
-use crate::model::sheet;
+use crate::model::sheet::{self, Marks, Sheet};
 use crate::model::workbook::Workbook;
 use crate::strict::keys::{Key, Keys, Shape, check_id, texts, wrong};
 use crate::strict::node::{Item, Node};
@@ -23,6 +23,8 @@ pub(crate) const REFERENCE: &[Key] = &[
     Key { name: "columns", shape: Shape::Table, says: "column id = what its header may say" },
 ];
 
+/// What a formula that nobody calculated is taken for: an error, and not a blank that would require nothing.
+const UNCALCULATED: &str = "#VALUE!";
 /// Rows among which a header is looked for.
 const HEADER_ROWS: usize = 30;
 
@@ -192,7 +194,7 @@ fn unit_in(text: &str) -> &str {
 }
 
 /// What a header says of the cells below it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Header {
     unit: Option<MoneyUnit>,
     percent: bool,
@@ -216,21 +218,22 @@ pub struct Table {
 }
 
 impl Table {
-    /// Takes the rows under the first header that has at least half of the declared columns.
+    /// Takes the rows under the headers that have most of the declared columns, at least half: of every sheet that has such a
+    /// header, since a table may go on in the next one.
     ///
     /// # Errors
-    /// When no sheet has such a header.
+    /// When no sheet has such a header, or two that have it state other units.
     pub fn read(reference: &Reference, workbook: &Workbook) -> Result<Table> {
-        let mut best: (usize, usize, usize) = (0, 0, 0);
-        for (number, sheet) in workbook.sheets.iter().enumerate() {
-            for index in 0..sheet.row_count().min(HEADER_ROWS) {
-                let matched = header(reference, sheet.row(index)).iter().flatten().count();
-                if matched > best.0 {
-                    best = (matched, number, index);
-                }
-            }
-        }
-        let (matched, number, index) = best;
+        let best = |sheet: &Sheet| {
+            let matched = |index| header(reference, sheet.row(index)).iter().flatten().count();
+            let rows = 0..sheet.row_count().min(HEADER_ROWS);
+            rows.map(|index| (matched(index), index))
+                .rev()
+                .max_by_key(|(matched, _)| *matched)
+                .unwrap_or_default()
+        };
+        let found: Vec<(usize, usize)> = workbook.sheets.iter().map(best).collect();
+        let matched = found.iter().map(|(matched, _)| *matched).max().unwrap_or_default();
         if matched * 2 < reference.columns.len() || matched == 0 {
             let wanted: Vec<&str> =
                 reference.columns.iter().filter_map(|one| one.words.first()).map(String::as_str).collect();
@@ -240,7 +243,34 @@ impl Table {
                 format!("found no header with the columns of `{id}`: `{en}`"),
             ));
         }
-        let sheet = &workbook.sheets[number];
+        let mut table: Option<Table> = None;
+        for (sheet, (own, index)) in workbook.sheets.iter().zip(found) {
+            if own < matched {
+                continue;
+            }
+            let next = Table::under(reference, sheet, index);
+            match &mut table {
+                None => table = Some(next),
+                Some(table) if table.columns == next.columns && table.first == next.first => {
+                    table.append(&next)
+                }
+                Some(_) => bail!(Said::new(
+                    format!(
+                        "参照表“{}”有几张工作表，所用的列或单位不同，不知以哪一张为准；请只留一张",
+                        reference.id
+                    ),
+                    format!(
+                        "several sheets have the columns of `{}`, with other units or in another order; leave one of them",
+                        reference.id
+                    ),
+                )),
+            }
+        }
+        Ok(table.unwrap_or_default())
+    }
+
+    /// The rows of a sheet under the header in this row.
+    fn under(reference: &Reference, sheet: &Sheet, index: usize) -> Table {
         let at = header(reference, sheet.row(index));
         let units = at.iter().map(|column| {
             let cell = sheet.row(index).get((*column)?)?;
@@ -257,14 +287,25 @@ impl Table {
             let row = sheet.row(index);
             let texts = at.iter().map(|column| {
                 let cell = column.and_then(|column| row.get(column));
-                cell.map_or("", |cell| crate::text::fold::trim(cell.text))
+                cell.map_or("", |cell| match cell.marks.has(Marks::FORMULA_WITHOUT_VALUE) {
+                    true => UNCALCULATED,
+                    false => crate::text::fold::trim(cell.text),
+                })
             });
             if texts.clone().any(|text| !text.is_empty()) {
                 texts.for_each(|text| table.push(text));
                 table.numbers.push(sheet::Place::of_row(row.number).number());
             }
         }
-        Ok(table)
+        table
+    }
+
+    /// The rows of the next sheet below the own ones.
+    fn append(&mut self, next: &Table) {
+        let shift = self.text.len();
+        self.text.push_str(&next.text);
+        self.ends.extend(next.ends.iter().map(|end| end + shift));
+        self.numbers.extend(&next.numbers);
     }
 
     /// A table from rows at hand, one text for each declared column.

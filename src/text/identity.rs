@@ -29,9 +29,10 @@ fn unwrapped(name: &str) -> &str {
     name
 }
 
-/// A code in normal form: capitals, half width, no blanks.
+/// A code in normal form: capitals, half width, no blanks; 440100200001.0 and 440,100,200,001 are what programs make of
+/// one that they take for a number.
 pub(crate) fn code(code: &str) -> Cow<'_, str> {
-    let code = squeeze(code);
+    let code = without_marks_of_numbers(squeeze(code));
     let trimmed = code.trim_matches(|c: char| !is_word(c));
     let is_dash = |c: char| matches!(c, '—' | '–' | '‐' | '‑' | '−' | '_');
     if trimmed.is_empty()
@@ -42,6 +43,21 @@ pub(crate) fn code(code: &str) -> Cow<'_, str> {
         return code;
     }
     Cow::Owned(trimmed.to_ascii_uppercase().replace(is_dash, "-"))
+}
+
+fn without_marks_of_numbers(code: Cow<'_, str>) -> Cow<'_, str> {
+    if !code.contains(['.', ',']) || code.bytes().any(|c| !c.is_ascii_digit() && !matches!(c, b'.' | b',')) {
+        return code;
+    }
+    let whole = match code.split_once('.') {
+        Some((whole, zeros)) if !zeros.is_empty() && zeros.bytes().all(|c| c == b'0') => whole,
+        Some(_) => return code,
+        None => &code,
+    };
+    let mut groups = whole.split(',');
+    let first = groups.next().map_or(0, str::len);
+    let grouped = !whole.contains(',') || (1..=3).contains(&first) && groups.all(|group| group.len() == 3);
+    if grouped && first > 0 { Cow::Owned(whole.replace(',', "")) } else { code }
 }
 
 /// Whether a spreadsheet program has spoilt the code: `4.4E+17`, or nothing but zeros after the fifteenth digit, which is
@@ -104,6 +120,18 @@ mod tests {
         assert_ne!(office("市水务局"), office("市水务局(本级)"));
         assert_eq!(office("12345热线管理中心"), "12345热线管理中心");
         assert_eq!(office("105"), "105");
+    }
+
+    #[test]
+    fn a_code_that_a_program_took_for_a_number_is_the_same_code() {
+        for spelling in
+            ["440100200001", "440100200001.0", "440100200001.00", "440,100,200,001", " 440100200001 "]
+        {
+            assert_eq!(code(spelling), "440100200001", "{spelling}");
+        }
+        for other in ["44.01", "4401,0020", "1.2.0", "A1.0", "440100200001.5"] {
+            assert_eq!(code(other), other);
+        }
     }
 
     #[test]

@@ -4,7 +4,7 @@
 use super::tags::{self, Piece, Tag};
 
 /// Elements whose text nobody sees on the page, or that are no part of it.
-const UNSEEN: [&str; 4] = ["head", "title", "xml", "noscript"];
+const UNSEEN: [&str; 5] = ["head", "title", "xml", "noscript", "template"];
 /// Elements that stand in a line and do not break it.
 const INLINE: [&str; 20] = [
     "a", "abbr", "b", "bdi", "bdo", "big", "em", "font", "i", "ins", "label", "mark", "small", "span",

@@ -1,7 +1,8 @@
 //! HTML pages with tables, saved under a spreadsheet's name by exports of government systems, also wrapped as MHTML.
 //! Every table is a sheet, a table in another's cell too. Text before a table, and behind the last one, has rows of its own, as
-//! spreadsheet programs give it. Lenient as a browser is: tags may be unclosed.
+//! spreadsheet programs give it. Lenient as a browser is: tags may be unclosed, but a table whose tags do not fit together is said.
 
+mod balance;
 mod controls;
 mod lines;
 mod look;
@@ -9,6 +10,7 @@ mod mime;
 mod styles;
 mod tags;
 
+use self::balance::Balance;
 use self::controls::Controls;
 use self::lines::Lines;
 use self::look::CellLook;
@@ -63,6 +65,7 @@ pub(super) fn read(
                 keeper.keep(at, text, marks)?;
             }
             let is_hidden = table.around[0].hidden == Some(true);
+            let number = workbook.sheets.len();
             let (sheet, notices) = keeper.finish(String::new(), is_hidden);
             // A table that only arranges others has nothing of its own.
             if sheet.cell_count() > 0 {
@@ -71,6 +74,8 @@ pub(super) fn read(
                 }
                 workbook.sheets.push(sheet);
                 workbook.notices.extend(notices);
+                let torn = table.balance.broken_at().map(lower);
+                workbook.notices.extend(torn.map(|at| Notice::new(Fact::TagsTorn).on(number).at(at)));
             }
         }
     }
@@ -91,6 +96,7 @@ struct Table {
     /// The cell that is being read.
     open: Option<(Address, String)>,
     look: CellLook,
+    balance: Balance,
     /// What the table and the row that is being read look like.
     around: [Style; 2],
     /// Lines of text before it and, if it is the last one, behind it.
@@ -147,7 +153,7 @@ fn tables(page: &str, problem: &PartProblem) -> Result<Vec<Table>, Notice> {
             }
             Piece::Tag(tag) if tag.name == "table" => {
                 if let Some(mut table) = open.pop() {
-                    table.end_cell(&mut seen)?;
+                    table.cut_cell(&mut seen)?;
                     // What stands before a table that only arranges others is about the first of these.
                     let first = done.get_mut(table.tables_before).filter(|_| table.cells.is_empty());
                     let caption = std::mem::take(&mut table.caption);
@@ -196,23 +202,31 @@ fn tables(page: &str, problem: &PartProblem) -> Result<Vec<Table>, Notice> {
 
 impl Table {
     fn tag(&mut self, tag: &Tag<'_>, styles: &Styles<'_>, seen: &mut Seen<'_>) -> Result<(), Notice> {
+        if tag.is_torn() {
+            self.balance.stray(self.here());
+        }
         match (tag.name.as_str(), tag.closes) {
             ("tr", false) => {
-                self.end_cell(seen)?;
-                self.rows += 1;
-                self.column = 0;
+                self.cut_cell(seen)?;
                 let style = styles.of_tag(tag);
                 let is_hidden = tag.is_hidden() || style.hidden == Some(true);
-                self.around[1] = style;
-                if self.rows > LAST_ROW + 1 {
-                    return Err(seen.problem.broken(Phrase::BadAddress));
-                }
+                self.begin_row(style, seen)?;
                 if is_hidden {
                     self.hidden_rows.push(self.rows - 1);
                 }
             }
             ("td" | "th", false) => self.start_cell(tag, styles, seen)?,
-            ("td" | "th" | "tr", true) => self.end_cell(seen)?,
+            ("td" | "th", true) => {
+                match self.open {
+                    Some(_) => self.balance.end_of_cell(),
+                    None => self.balance.stray(self.here()),
+                }
+                self.end_cell(seen)?;
+            }
+            ("tr", true) => {
+                self.cut_cell(seen)?;
+                self.balance.end_of_row();
+            }
             ("br", _) => {
                 if let Some((_, text)) = &mut self.open {
                     text.push('\n');
@@ -238,8 +252,21 @@ impl Table {
         Ok(())
     }
 
+    fn begin_row(&mut self, style: Style, seen: &Seen<'_>) -> Result<(), Notice> {
+        self.balance.row();
+        self.rows += 1;
+        self.column = 0;
+        self.around[1] = style;
+        if self.rows > LAST_ROW + 1 { Err(seen.problem.broken(Phrase::BadAddress)) } else { Ok(()) }
+    }
+
     fn start_cell(&mut self, tag: &Tag<'_>, styles: &Styles<'_>, seen: &mut Seen<'_>) -> Result<(), Notice> {
-        self.end_cell(seen)?;
+        self.cut_cell(seen)?;
+        // As browsers have it, a cell behind the end of a row begins the next one.
+        let between = self.balance.is_between_rows();
+        if between {
+            self.begin_row(Style::default(), seen)?;
+        }
         self.rows = self.rows.max(1);
         let row = self.rows - 1;
         let from = self.column;
@@ -267,9 +294,25 @@ impl Table {
             }
         }
         self.column = last.column + 1;
+        if between {
+            self.balance.stray(at);
+        }
         self.open = Some((at, String::new()));
         self.look = CellLook::of(tag, styles.of_tag(tag), &self.around);
         Ok(())
+    }
+
+    /// Where the next cell would stand.
+    fn here(&self) -> Address {
+        Address::new(self.rows.saturating_sub(1), self.column.min(LAST_COLUMN))
+    }
+
+    /// Ends the cell that is being read by something else than its own tag.
+    fn cut_cell(&mut self, seen: &mut Seen<'_>) -> Result<(), Notice> {
+        if let Some((at, _)) = self.open {
+            self.balance.cut_off(at);
+        }
+        self.end_cell(seen)
     }
 
     fn end_cell(&mut self, seen: &mut Seen<'_>) -> Result<(), Notice> {

@@ -106,6 +106,13 @@ impl Tag<'_> {
         None
     }
 
+    /// Whether another tag begins within it, since its end is missing.
+    pub(super) fn is_torn(&self) -> bool {
+        !self.name.is_ascii()
+            || self.name.contains('<')
+            || end_of(self.attributes, '<') < self.attributes.len()
+    }
+
     pub(super) fn is_hidden(&self) -> bool {
         self.attribute("hidden").is_some()
     }

@@ -166,3 +166,47 @@ fn a_page_that_is_cut_or_has_no_table_is_refused() {
     assert_eq!(open(&mail(&whole.replace("x0c", "x*c"))), Fact::Broken);
     assert_eq!(open(&mail(&whole[..whole.len() - 2])), Fact::Broken);
 }
+
+/// Where the tags of a page are said not to fit together.
+fn torn(page: &str) -> Vec<String> {
+    let workbook = open(&Source::bytes("x.xls", page.as_bytes()), &Options::default()).unwrap();
+    let torn = workbook.notices.iter().filter(|notice| notice.fact == Fact::TagsTorn);
+    torn.map(|notice| notice.at.map_or(String::new(), |at| at.to_string())).collect()
+}
+
+#[test]
+fn bytes_missing_among_the_tags_of_a_table_are_said() {
+    let page = "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>";
+    assert_eq!(torn(page), [""; 0]);
+    for (whole, left, at) in [
+        ("<td>b", "", "B1"),
+        ("b</td>", "", "B1"),
+        ("c</td><td>d</td></tr>", "", "A2"),
+        ("</tr><tr><td>c", "</tr><td>c", "A2"),
+        ("a</td>", "a/td>", "A1"),
+        ("a</td>", "a<td>", "A1"),
+        // What stands in no cell is a line above the table.
+        ("<td>a", ">a", "A2"),
+        ("<td>d</td>", "<td>", "B2"),
+        ("<td>d</td>", "<td", "B2"),
+        ("<td>d</td>", "<td d</td>", "B2"),
+    ] {
+        let page = page.replacen(whole, left, 1);
+        assert_eq!(torn(&page), [at], "{page}");
+    }
+}
+
+#[test]
+fn a_page_may_leave_out_ends_everywhere_and_have_one_of_a_row_too_many() {
+    for page in [
+        "<table><tr><td>a<td>b<tr><td>c<td>d</table>",
+        "<table><tr><td>a<td>b</tr><tr><td>c<td>d</tr></table>",
+        "<table><tr><td>a</td><td>b</td></tr></tr><tr><td>c</td></tr></table>",
+        "<table><tr><td>a</td><td>b</td><tr><td>c</td></tr></table>",
+        "<table><tr><td>a &lt; b</td><td title='<b>'>1 < 2</td></tr></table>",
+        "<table><tr><td><table><tr><td>a<td>b</table></td></tr></table>",
+        "<table><td>a</td><td>b</td></table>",
+    ] {
+        assert_eq!(torn(page), [""; 0], "{page}");
+    }
+}

@@ -197,6 +197,8 @@ pub fn meets(actual: &Quantity<'_>, target: &Quantity<'_>, less_is_better: bool)
         (_, _, End::Open) => to(How::AtLeast),
         (Measure::Day, ..) => to(How::AtMost),
         (_, low, high) if low != high => to(How::Within),
+        // 0起: one is too many.
+        (_, End::At { at, .. }, _) if at.is_at_most_zero() && !target.is_negative() => to(How::AtMost),
         _ if less_is_better => to(How::AtMost),
         _ => to(How::AtLeast),
     }

@@ -2,11 +2,11 @@
 //! Takes texts and the unit that the form states, gives a quantity, or why nobody can be sure of one.
 
 use super::{Edge, End, Measure, Quantity, Unit, Unlike};
-use crate::text::date::{self, DateError};
+use crate::text::date::{self, DateError, Precision};
 use crate::text::exact::Exact;
 use crate::text::fold::{beginning, squeeze};
 use crate::text::money::{self, MoneyError, MoneyUnit};
-use crate::text::number;
+use crate::text::number::{self, NUMERALS};
 use crate::words::value::{Comparator, ValueWords};
 use rust_decimal::Decimal;
 
@@ -144,7 +144,7 @@ fn plain_number(text: &str) -> Result<Quantity<'_>, Unlike> {
 /// Why it holds no day that could be compared.
 pub fn of_date(text: &str) -> Result<Quantity<'static>, Unlike> {
     let words = ValueWords::builtin();
-    let text = squeeze(beginning(text));
+    let text = squeeze(without_time(beginning(text)));
     let mut found: Option<(date::Found, usize)> = None;
     let mut before = None;
     let mut at = 0;
@@ -180,6 +180,9 @@ pub fn of_date(text: &str) -> Result<Quantity<'static>, Unlike> {
     if dangling.ends_with(['-', '~', '—', '至', '到']) || before.ends_with(['-', '~', '—']) {
         return Err(Unlike::Unclear);
     }
+    if found.precision == Precision::Year && lacks_its_number(after) {
+        return Err(Unlike::Unclear);
+    }
     let open = ["以后", "之后", "后", "起", "以上", "开始"];
     let later = open.into_iter().any(|word| after.starts_with(word));
     // 自2025年1月至12月 is a period that ends.
@@ -195,6 +198,28 @@ pub fn of_date(text: &str) -> Result<Quantity<'static>, Unlike> {
         return Err(Unlike::Unclear);
     }
     Ok(days)
+}
+
+/// Whether what stands behind a year is a part of it whose number is missing or is none: 2025年 月, 2025年X月, 2025年第五季度.
+fn lacks_its_number(after: &str) -> bool {
+    let is_number = |c: char| {
+        !c.is_alphabetic()
+            || c.is_ascii()
+            || matches!(c, '第' | '×' | 'Ｘ' | 'ｘ' | '〇' | '○' | '□')
+            || NUMERALS.contains(c)
+    };
+    let rest = after.trim_start_matches(is_number);
+    rest.starts_with(['月', '日', '季'])
+}
+
+/// The text without the time of day that a program wrote behind a date: 2025-12-31 00:00:00.
+fn without_time(text: &str) -> &str {
+    let text = text.trim();
+    let Some((day, time)) = text.rsplit_once([' ', 'T']) else { return text };
+    let is_time = (5..=12).contains(&time.len())
+        && time.split([':', '.']).all(|part| !part.is_empty() && part.bytes().all(|c| c.is_ascii_digit()))
+        && time.as_bytes().get(2) == Some(&b':');
+    if is_time && day.ends_with(|c: char| c.is_ascii_digit()) { day } else { text }
 }
 
 /// Whether a text without a date begins like one: 2025-13, 2025/26, 20251232.

@@ -58,7 +58,12 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
     if target.doubts.has(Doubt::UnitConflict) || target.doubts.has(Doubt::OperatorConflict) {
         return Err(Unlike::Conflict);
     }
-    if said == Role::Actual && target.comparator.is_none() && words.says_unreached(&plain) {
+    // Of what was reached 达到95% says that it was 95%; 95%以上 leaves open how much.
+    let comparator = match target.comparator {
+        Some(Comparator::AtLeast) if said == Role::Actual && only_reached(&plain) => None,
+        comparator => comparator,
+    };
+    if said == Role::Actual && comparator.is_none() && words.says_unreached(&plain) {
         return Err(Unlike::Unreached);
     }
     // 95%-85%: which of the two?
@@ -79,7 +84,7 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
     let at = exact(number)?;
     let point = End::at(at);
     let without = End::At { at, included: false };
-    let (low, high) = match (target.comparator, target.upper) {
+    let (low, high) = match (comparator, target.upper) {
         (_, Some(upper)) => (point, End::at(exact(upper)?)),
         (None | Some(Comparator::Equal), None) if matches!(measure, Measure::Rank(_)) => {
             (End::at(Decimal::ONE), point)
@@ -100,6 +105,12 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
         reached: said == Role::Actual,
         ..Quantity::exactly(measure, Decimal::ZERO)
     })
+}
+
+/// Whether a comparator in plain spelling is no more than 达到 or 达.
+fn only_reached(plain: &str) -> bool {
+    ["达", "已达", "实际达"].iter().any(|word| plain.starts_with(word))
+        && !plain.contains(['≥', '>', '+', '超', '不', '至', '上', '起'])
 }
 
 /// What the number is counted in, and by how much it is multiplied for that.

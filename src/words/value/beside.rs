@@ -14,6 +14,10 @@ pub(super) fn changes(before: &str, after: &str, words: &ValueWords) -> bool {
     if after.starts_with(signed) {
         return true;
     }
+    // 50万元x3年
+    if after.strip_prefix(['x', 'X']).is_some_and(|factor| factor.starts_with(|c: char| c.is_ascii_digit())) {
+        return true;
+    }
     // 50万元%, 85%[1]: a sign of its own, a note.
     if after.starts_with(['%', '‰', '[']) {
         return true;
@@ -64,6 +68,9 @@ mod tests {
             ("", "(资金到位后)"),
             ("若资金到位≥", ""),
             ("", ",不封顶"),
+            ("", "x3年"),
+            ("尾款", ""),
+            ("", "(估)"),
         ] {
             assert!(changes(before, after, words), "{before}…{after}");
         }
@@ -75,6 +82,7 @@ mod tests {
             ("", "。"),
             ("培训", "次,发放资料"),
             ("满意度≥", "(优秀)"),
+            ("", "负责人培训"),
         ] {
             assert!(!changes(before, after, words), "{before}…{after}");
         }

@@ -169,7 +169,8 @@ pub(super) fn other_digits(text: &str) -> bool {
         let of_a_unit = matches!(c, '²' | '³') && before.is_some_and(|c: char| c.is_ascii_alphabetic());
         before = Some(c);
         let reads = matches!(c, '〇' | '①'..='⓿' | '❶'..='➓' | 'Ⅰ'..='ↈ' | '㈠'..='㊿');
-        !c.is_ascii() && c.is_numeric() && !reads && !of_a_unit
+        // So is what a damaged file or an unknown font left of a character.
+        c == '\u{FFFD}' || !c.is_ascii() && c.is_numeric() && !reads && !of_a_unit
     })
 }
 

@@ -215,7 +215,12 @@ pub(super) fn is_unfilled(text: &str, words: &ValueWords) -> bool {
     if text.contains(['*', '_', 'X', 'x', '×']) && blank_in_template(text, words) {
         return true;
     }
-    is_bare_unit(text, words) || is_bare_numbering(text, words)
+    is_bare_unit(text, words) || is_bare_numbering(text, words) || is_not_chosen(text)
+}
+
+/// □是□否: boxes, and none of them is ticked.
+fn is_not_chosen(text: &str) -> bool {
+    text.matches(['□', '☐']).count() > 1 && !text.contains(['☑', '☒', '√', '✓', '✔', '■', '▣', '●', '◉'])
 }
 
 /// 指标1:, 目标2.

@@ -153,6 +153,9 @@ pub(super) fn is_nothing(text: &str, words: &ValueWords) -> bool {
     if text.starts_with('(') && text.ends_with(')') && words.template_starts.at(text).is_some() {
         return true;
     }
+    if is_made_of_nothing(text, words) {
+        return true;
+    }
     let is_short = text.chars().count() <= LONGEST_POINTER;
     let mut pieces = pieces(text).peekable();
     let (mut is_said, mut counts) = (false, false);
@@ -182,6 +185,21 @@ pub(super) fn is_nothing(text: &str, words: &ValueWords) -> bool {
         is_said |= !piece.is_empty();
     }
     is_said || !counts
+}
+
+/// Whether a text is words for nothing and signs among them, one inside another's brackets, or one over and over: 待-定,
+/// 待定/待定, 暂无（待定）, 无无.
+fn is_made_of_nothing(text: &str, words: &ValueWords) -> bool {
+    let is_sign = |c: char| !is_word(c);
+    if !text.contains(is_sign) {
+        let half = text.len() / 2;
+        return text.is_char_boundary(half)
+            && text[..half] == text[half..]
+            && is_word_for_nothing(&text[half..], words);
+    }
+    let mut parts = text.split(is_sign).filter(|part| !part.is_empty()).peekable();
+    parts.peek().is_some() && parts.all(|part| is_word_for_nothing(part, words))
+        || is_word_for_nothing(&text.replace(is_sign, ""), words)
 }
 
 /// The parts of a text between stops.

@@ -5,6 +5,7 @@ use super::words::{Direction, Measure, ValueWords};
 use super::{Comparator, beside, comparator, doubts, spelling, unit};
 use crate::text::exact::Exact;
 use crate::text::fold::is_word;
+use crate::text::number::NUMERALS;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -167,7 +168,7 @@ impl ValueWords {
             let elsewhere = text[..at].ends_with(['附', '最', '临', '靠']);
             !elsewhere
                 && self.about.at(&text[at..]).is_some_and(|(len, ())| {
-                    text[at + len..].starts_with(counts)
+                    text[at + len..].starts_with(|c: char| counts(c) || NUMERALS.contains(c))
                         || text[..at].ends_with(counts)
                         || at + len == text.len() && len > '近'.len_utf8()
                 })

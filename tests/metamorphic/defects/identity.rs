@@ -1,6 +1,6 @@
 //! Defects of what a project is known by.
 
-use super::{Expect, Ground, Place, Plant, Planted};
+use super::{Expect, Ground, Place, Plant, Planted, Spot};
 use crate::dice::Dice;
 use crate::submission::Part;
 
@@ -8,6 +8,7 @@ pub const ALL: &[(&str, Plant)] = &[
     ("a code that a spreadsheet damaged", damaged),
     ("the code of another project", shared_code),
     ("a project submitted twice", submitted_twice),
+    ("a project without a code submitted twice", submitted_twice_without_code),
 ];
 
 fn damaged(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
@@ -48,9 +49,43 @@ fn shared_code(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     Some(planted)
 }
 
-/// All its rows again, in a file of their own.
 fn submitted_twice(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let spot = ground.spot(dice, |ground, spot| !ground.text(spot, Part::Code).is_empty())?;
+    Some(again(ground, spot))
+}
+
+/// By its name alone it is the same project, however the name is written.
+fn submitted_twice_without_code(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
+    let spot = ground.spot(dice, |ground, spot| !ground.text(spot, Part::Name).is_empty())?;
+    let mut planted = again(ground, spot);
+    let column = |part| ground.sheet(spot).column(part);
+    let name = column(Part::Name)?;
+    // Of a department that is carried down from the project above, the copy has none.
+    if column(Part::Department).is_some() && ground.text(spot, Part::Department).is_empty() {
+        return None;
+    }
+    if planted.expect == Expect::Fails {
+        planted.expect = Expect::Said;
+    }
+    let written = dice.pick(&["{}", " {}", "{}。", "（{}）", "“{}”", "{}\u{200b}", "{}　"]);
+    let written = written.replace("{}", ground.text(spot, Part::Name));
+    for row in &mut planted.changed.files.last_mut().expect("the copy").1.rows {
+        row[name].clone_from(&written);
+    }
+    if let Some(code) = column(Part::Code) {
+        for row in ground.sheet(spot).project(spot.row) {
+            planted.changed.files[spot.file].1.rows[row][code].clear();
+        }
+        for row in &mut planted.changed.files.last_mut().expect("the copy").1.rows {
+            row[code].clear();
+        }
+    }
+    planted.what.push_str(&format!(", without a code, as {written:?}"));
+    Some(planted)
+}
+
+/// All rows of the project again, in a file of their own.
+fn again(ground: &Ground<'_>, spot: Spot) -> Planted {
     let rows = ground.sheet(spot).project(spot.row);
     let mut copy = ground.sheet(spot).clone();
     copy.rows = rows.iter().map(|row| copy.rows[*row].clone()).collect();
@@ -65,5 +100,5 @@ fn submitted_twice(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
         true => Expect::Fails,
         false => Expect::Unasked("no rule asks for one of each"),
     };
-    Some(Planted { changed, place, expect, what: format!("the project of row {} again", spot.row + 2) })
+    Planted { changed, place, expect, what: format!("the project of row {} again", spot.row + 2) }
 }

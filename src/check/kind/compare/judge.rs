@@ -75,6 +75,10 @@ fn one(check: &Compare, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) 
         (By::Amount, _) => sizes(check, case.world, &left, &right, Measure::Yuan),
         (By::Date, _) => dates(check, case, &left, &right),
     };
+    let came = match came {
+        Came::Unlike(..) if is_as_written(check, &left, &right) => Came::Right,
+        came => came,
+    };
     match came {
         Came::Right => {}
         Came::Unlike(is_left, unlike) => {
@@ -84,6 +88,17 @@ fn one(check: &Compare, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) 
         }
         Came::Wrong => wrong(check, case, indicator, &left, &right),
     }
+}
+
+/// Whether the actual value is the target letter by letter, so that it is met whatever it measures: 7*24小时.
+fn is_as_written(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> bool {
+    let is_met = match check.relation {
+        Relation::Meets => true,
+        Relation::AtMost => check.times >= Decimal::ONE,
+        _ => false,
+    };
+    let texts = (left, right);
+    is_met && matches!(texts, (Looked::Target(own, _), Looked::Target(other, _)) if squeeze(own) == squeeze(other))
 }
 
 fn wrong(
