@@ -347,13 +347,15 @@ pub(crate) fn rows(keys: &Keys<'_>, spec: &Reference, known: Known<'_>) -> Vec<(
             _ => {
                 let words = texts(&entry.node, known.problems);
                 let values = &spec.columns[column].values;
-                for (word, place) in words.iter().filter(|_| !values.is_empty()) {
+                // A row may leave the cell blank.
+                let said = words.iter().filter(|(word, _)| !values.is_empty() && !word.trim().is_empty());
+                for (word, place) in said {
                     if !values.iter().any(|value| keys::same(value, word)) {
                         let values = values.iter().map(String::as_str);
                         unknown(known.problems, place, ("取值", "value"), word, values);
                     }
                 }
-                if words.iter().all(|(word, _)| word.trim().is_empty()) {
+                if words.is_empty() {
                     known.problems.add(
                         &entry.place,
                         "没有写出文字，任何一行都对不上",

@@ -29,15 +29,7 @@ fn a_great_many() -> Report {
 #[test]
 fn a_hundred_and_twenty_thousand_findings_are_all_carried() {
     let report = a_great_many();
-    for format in [
-        Format::Jsonl,
-        Format::Csv,
-        Format::Sarif,
-        Format::Junit,
-        Format::Github,
-        Format::Gitlab,
-        Format::Xlsx,
-    ] {
+    for format in [Format::Sarif, Format::Junit, Format::Github, Format::Gitlab, Format::Xlsx] {
         read_back(format)(&format!("many as {}", format.code()), &report);
     }
 }
