@@ -1,6 +1,7 @@
 //! Tells what is not an indicator: blank slots, sums, notes, signatures, and what a template left in a name.
 //! Takes texts of a row, gives what kind of row it is and names without residue.
 
+use crate::model::sheet::Marks;
 use crate::text::fold::{half_width, is_blank, is_han, is_word, squeeze, trim};
 use crate::text::money::MoneyUnit;
 use crate::text::number::NUMERALS;
@@ -22,7 +23,9 @@ pub(super) fn clean_name(name: &str) -> &str {
             break;
         }
     }
-    if is_placeholder(rest) { "" } else { rest }
+    // #N/A is no blank: there is a name, which nobody knows.
+    let is_error = rest.starts_with(['#', '＃']) && Marks::of_text(rest) != Marks::NONE;
+    if is_placeholder(rest) && !is_error { "" } else { rest }
 }
 
 /// What names a level without its numbering and brackets: 1.1 数量指标, 【产出指标】.
