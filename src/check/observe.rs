@@ -300,6 +300,12 @@ pub(crate) fn look<'p>(
         Part::Doubt if one.target.doubts.has(Doubt::Unexplained) && one.values.is_unknown(Field::VALUE) => {
             Looked::Nothing
         }
+        // Whether a unit stands there nobody knows.
+        Part::Doubt
+            if one.target.doubts.has(Doubt::UnitMissing) && one.values.is_unknown(Field::VALUE_UNIT) =>
+        {
+            Looked::Unknown
+        }
         Part::Doubt => Looked::Codes(doubts(one.target.doubts)),
         // For `satisfies`, since computing may ask which indicators match.
         Part::Category | Part::Number { .. } => Looked::Nothing,
