@@ -58,7 +58,15 @@ pub(super) fn settled<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &
         words.final_values.iter().any(|part| word.contains(part.as_str()))
     });
     leave_middle(vocabulary, &mut header);
-    strongest(&mut header, Field::VALUE, |heading| !words.weak_values.contains(&form(heading)));
+    // Beside 中期指标值 alone, 目标数 is that of the year.
+    let is_strong = |heading: &Heading<'_>| !words.weak_values.contains(&form(heading));
+    let is_other = |heading: &Heading<'_>| {
+        let is_value = heading.fields.first() == Some(&Field::VALUE);
+        is_value && is_strong(heading) && sides::own_side(vocabulary, heading) != Some(Side::LongTerm)
+    };
+    if header.headings.iter().any(is_other) {
+        strongest(&mut header, Field::VALUE, is_strong);
+    }
     let is_weak = |heading: &Heading<'a>| words.weak_levels.contains(&form(heading));
     for level in [Field::LEVEL1, Field::LEVEL2] {
         let own = |heading: &Heading<'a>| heading.fields == [level];

@@ -47,7 +47,7 @@ pub(super) fn numbers_row(text: &str) -> bool {
         let half = half_width(c);
         half.is_ascii_digit() || half.is_ascii_punctuation() || c == '、' || NUMERALS.contains(c)
     };
-    text.len() < 12 && text.chars().all(is_sign)
+    text.chars().count() < 12 && text.chars().all(is_sign)
 }
 
 /// Cuts what numbers a level with a letter or a Roman number: A1.数量指标, Ⅰ 产出指标.
@@ -170,8 +170,10 @@ fn without_number(text: &str) -> &str {
 
 /// 2026年10月, which no decimal goes on with.
 fn begins_with_year(text: &str) -> bool {
-    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    digits == 4 && text.starts_with("20") && text[digits..].starts_with('年')
+    let year: String = text.chars().take(5).map(half_width).collect();
+    year.strip_suffix('年').is_some_and(|year| {
+        year.len() == 4 && year.starts_with("20") && year.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// Cuts a bracket at the end that a template left: `（≥**%）`, `(≥ %)`.
@@ -304,6 +306,7 @@ mod tests {
             ("(2)培训人数", "培训人数"),
             ("3.5万人次培训", "3.5万人次培训"),
             ("1.2026年10月底前完成验收", "2026年10月底前完成验收"),
+            ("１．２０２６年底前完成验收", "２０２６年底前完成验收"),
             ("1.1.1 培训人数", "培训人数"),
             ("12350举报奖励次数", "12350举报奖励次数"),
             ("0-6岁儿童健康管理数", "0-6岁儿童健康管理数"),

@@ -44,8 +44,14 @@ pub(super) fn halves<'h, 'a>(
         return all.split_at(at);
     }
     let sides = [one, two].map(|at| heading_side(grid, vocabulary, header, &all[at]));
+    let own = [one, two].map(|at| own_side(vocabulary, &all[at]));
+    let is_stage = [one, two].iter().any(|at| vocabulary.sheet.stage_in(all[*at].text).is_some());
     match sides {
         [Some(left), Some(right)] if left != right => all.split_at(two),
+        // 中期指标值 │ 指标值
+        [Some(Side::LongTerm), None] | [None, Some(Side::LongTerm)] if sides == own && !is_stage => {
+            all.split_at(two)
+        }
         _ => (all, &[]),
     }
 }

@@ -6,7 +6,7 @@ use super::grid::Grid;
 use super::head;
 use super::header;
 use crate::model::sheet::{Cell, Sheet};
-use crate::text::fold::trim;
+use crate::text::fold::{is_blank_text, trim};
 use crate::words::vocabulary::{Field, Scope, Vocabulary};
 use std::ops::Range;
 
@@ -24,7 +24,7 @@ pub(super) fn head_beside(sheet: &Sheet, vocabulary: &Vocabulary) -> Option<(Ran
     if sheet.row_count() > MOST_ROWS_BESIDE {
         return None;
     }
-    let mut used: Vec<u32> = sheet.rows().flat_map(|row| row.cells().map(|cell| cell.at.column)).collect();
+    let mut used: Vec<u32> = columns_with_text(sheet).collect();
     used.sort_unstable();
     used.dedup();
     let begins_beside = table_beside_label(sheet, vocabulary);
@@ -106,7 +106,7 @@ pub(super) fn strips(sheet: &Sheet, vocabulary: &Vocabulary) -> Vec<Range<u32>> 
     if sheet.row_count() > MOST_ROWS_OF_STRIPS {
         return Vec::from([whole]);
     }
-    let mut used: Vec<u32> = sheet.rows().flat_map(|row| row.cells().map(|cell| cell.at.column)).collect();
+    let mut used: Vec<u32> = columns_with_text(sheet).collect();
     used.sort_unstable();
     used.dedup();
     let mut starts: Vec<u32> =
@@ -139,6 +139,12 @@ pub(super) fn strips(sheet: &Sheet, vocabulary: &Vocabulary) -> Vec<Range<u32>> 
     }
     strips.push(begin..u32::MAX);
     strips
+}
+
+/// The column of each cell that says something; a frame or a line merged over all columns fills others with blanks.
+fn columns_with_text(sheet: &Sheet) -> impl Iterator<Item = u32> {
+    let cells = sheet.rows().flat_map(|row| row.cells());
+    cells.filter(|cell| !is_blank_text(cell.text)).map(|cell| cell.at.column)
 }
 
 /// The columns in which a row names a project for the second time: 项目名称 │ 甲 │ 项目名称 │ 乙.

@@ -87,3 +87,26 @@ fn merged_layouts_are_read_as_people_read_them_in_every_format() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn a_signature_and_a_note_below_change_nothing() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/merged");
+    let mut wrong = Vec::new();
+    for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+        let text = fs::read_to_string(&path).unwrap();
+        let (grid, _) = text.split_once("----\n").unwrap();
+        let plain = page(grid);
+        let mut below = plain.clone();
+        for line in ["填报人：甲    审核人：乙    填报日期：2025年11月3日", "注：本表一式两份。"]
+        {
+            below.row(&[line]);
+        }
+        for carrier in [Carrier::Csv, Carrier::Xlsx] {
+            let (own, other) = (found(carrier, &plain), found(carrier, &below));
+            if own != other {
+                wrong.push(format!("{} as {carrier:?}: {own:#?} {other:#?}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -17,6 +17,8 @@ pub(super) struct Sample<'s, 'a> {
     pub vocabulary: &'a Vocabulary,
     pub first: usize,
     end: usize,
+    /// Notes and signatures among the rows, which are in the columns of something else.
+    notes: Vec<usize>,
 }
 
 impl<'s, 'a> Sample<'s, 'a> {
@@ -24,20 +26,32 @@ impl<'s, 'a> Sample<'s, 'a> {
     pub(super) fn of(grid: &'s Grid<'a>, vocabulary: &'a Vocabulary, header: &Header<'a>) -> Self {
         let first = header.rows.end;
         let end = grid.row_count().min(first + SAMPLE);
-        let is_title = |index: usize| {
+        // An export that undid its merge says a line in every column.
+        let line = |index: usize| {
             let mut cells = grid.cells(index);
-            let only = cells.next().filter(|_| cells.next().is_none());
-            only.is_some_and(|cell| residue::line(vocabulary, cell.text) == Line::Title)
+            let only = cells.next().filter(|first| cells.all(|cell| cell.text == first.text));
+            only.map_or(Line::Other, |cell| residue::line(vocabulary, cell.text))
         };
-        let ends = |index: &usize| {
-            head::begins_form(grid, vocabulary, *index) || grid.begins_table(*index) || is_title(*index)
-        };
-        let end = (first + 1..end).find(ends).unwrap_or(end);
-        Self { grid, vocabulary, first, end }
+        let mut notes = Vec::new();
+        for index in first..end {
+            let line = line(index);
+            let is_other = || head::begins_form(grid, vocabulary, index) || grid.begins_table(index);
+            if index > first && (line == Line::Title || is_other()) {
+                return Self { grid, vocabulary, first, end: index, notes };
+            }
+            if line == Line::Note {
+                notes.push(index);
+            }
+        }
+        Self { grid, vocabulary, first, end, notes }
+    }
+
+    fn rows(&self) -> impl Iterator<Item = usize> {
+        (self.first..self.end).filter(|index| !self.notes.contains(index))
     }
 
     pub(super) fn texts(&self, column: u32) -> impl Iterator<Item = &'a str> {
-        (self.first..self.end).filter_map(move |index| {
+        self.rows().filter_map(move |index| {
             let cell = self.grid.row(index).get(column)?;
             let text = trim(cell.text);
             (!text.is_empty()).then_some(text)
@@ -53,7 +67,7 @@ impl<'s, 'a> Sample<'s, 'a> {
     /// Whether a row has other texts in these columns; a blank cell is none.
     pub(super) fn differ(&self, left: u32, right: u32) -> bool {
         let text = |index, column| self.grid.row(index).get(column).map_or("", |cell| trim(cell.text));
-        (self.first..self.end).any(|index| {
+        self.rows().any(|index| {
             let (own, other) = (text(index, left), text(index, right));
             !own.is_empty() && !other.is_empty() && squeeze(own) != squeeze(other)
         })

@@ -11,7 +11,7 @@ use super::sentences;
 use super::sides::side_of;
 use crate::model::project::{Indicator, Side, Value, Values};
 use crate::model::sheet::{Address, Cell, Row, same_text};
-use crate::text::fold::trim;
+use crate::text::fold::{half_width, trim};
 use crate::words::value::{Doubt, Switches, ValueWords};
 use crate::words::vocabulary::{ClassId, Field, Vocabulary, word_form};
 use making::borrowed;
@@ -365,7 +365,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
         // The heading may say the unit of all values, where a value has none itself.
         if let Some(heading) = block.unit_in.and_then(|at| grid.sheet.at(at))
             && values.place(Field::VALUE_UNIT).is_none()
-            && value_text.ends_with(|c: char| c.is_ascii_digit())
+            && value_text.ends_with(|c: char| half_width(c).is_ascii_digit())
             && let Some(unit) = unit_of(heading.text)
         {
             values.add(Field::VALUE_UNIT, plain(unit, &heading));

@@ -9,6 +9,8 @@ use crate::text::fold::{half_width, is_han, trim};
 const SHORTEST_NAME: usize = 2;
 /// Fewest characters of what is to be done by a day; 完成 alone is no name.
 const SHORTEST_TASK: usize = 4;
+/// Characters in which a date or a period stands that a sentence begins with.
+const LONGEST_DATE: usize = 40;
 /// What ends a deadline behind its date: 2026年底前, 2026年10月上旬.
 const DEADLINE_ENDS: [&str; 9] = ["年底", "底", "末", "上旬", "中旬", "下旬", "之前", "以前", "止"];
 /// Ends that begin other words too, and these words.
@@ -36,12 +38,14 @@ fn name_first<'a>(text: &'a str, words: &ValueWords) -> Option<(&'a str, &'a str
 fn deadline_first(text: &str) -> Option<(&str, &str)> {
     let text = trim(text);
     let rest = text.strip_prefix(['于', '在']).unwrap_or(text);
-    let found = date::at(rest)?;
+    let plain: String = rest.chars().take(LONGEST_DATE).map(half_width).collect();
+    let found = date::at(&plain)?;
     // 10月中小学校舍: where the month ends nobody knows.
-    if rest[..found.len].ends_with('中') {
+    if plain[..found.len].ends_with('中') {
         return None;
     }
-    let behind = &rest[found.len..];
+    let (end, _) = rest.char_indices().nth(plain[..found.len].chars().count())?;
+    let behind = &rest[end..];
     let mut name = behind;
     while let Some(rest) = DEADLINE_ENDS.iter().find_map(|end| name.strip_prefix(end)) {
         name = rest;
@@ -115,6 +119,7 @@ mod tests {
             ("2026年10月底前完成主体工程", Some(("完成主体工程", "2026年10月底前"))),
             ("于2026年12月31日之前完成竣工验收", Some(("完成竣工验收", "于2026年12月31日之前"))),
             ("2026年内建成分馆", Some(("建成分馆", "2026年内"))),
+            ("１２月底前完成维修", Some(("完成维修", "１２月底前"))),
             ("2026年10月中小学校舍完工", None),
             ("2026年内部控制建设", None),
             ("2026年前期工作", None),
