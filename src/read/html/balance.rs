@@ -1,6 +1,6 @@
 //! Whether the tags of a table fit together. HTML lets a page leave out the end of every cell; where some cells have theirs and
-//! others do not, an end has no beginning, a cell stands outside every row or a tag has no end, bytes are missing, and text
-//! with them perhaps. Takes what befalls the cells of a table, gives the first place that does not fit.
+//! others do not, an end has no beginning or a tag has no end, bytes are missing, and text with them perhaps. A row without its
+//! own tag has lost nothing. Takes what befalls the cells of a table, gives the first place that does not fit.
 
 use crate::model::sheet::Address;
 
@@ -23,7 +23,7 @@ impl Balance {
         (self.in_row, self.has_rows) = (true, true);
     }
 
-    /// A row ends by its own tag. One end too many is found in sound pages and costs nothing.
+    /// A row ends by its own tag.
     pub(super) fn end_of_row(&mut self) {
         self.in_row = false;
     }

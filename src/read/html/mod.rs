@@ -263,8 +263,7 @@ impl Table {
     fn start_cell(&mut self, tag: &Tag<'_>, styles: &Styles<'_>, seen: &mut Seen<'_>) -> Result<(), Notice> {
         self.cut_cell(seen)?;
         // As browsers have it, a cell behind the end of a row begins the next one.
-        let between = self.balance.is_between_rows();
-        if between {
+        if self.balance.is_between_rows() {
             self.begin_row(Style::default(), seen)?;
         }
         self.rows = self.rows.max(1);
@@ -294,9 +293,6 @@ impl Table {
             }
         }
         self.column = last.column + 1;
-        if between {
-            self.balance.stray(at);
-        }
         self.open = Some((at, String::new()));
         self.look = CellLook::of(tag, styles.of_tag(tag), &self.around);
         Ok(())

@@ -182,7 +182,6 @@ fn bytes_missing_among_the_tags_of_a_table_are_said() {
         ("<td>b", "", "B1"),
         ("b</td>", "", "B1"),
         ("c</td><td>d</td></tr>", "", "A2"),
-        ("</tr><tr><td>c", "</tr><td>c", "A2"),
         ("a</td>", "a/td>", "A1"),
         ("a</td>", "a<td>", "A1"),
         // What stands in no cell is a line above the table.
@@ -197,11 +196,18 @@ fn bytes_missing_among_the_tags_of_a_table_are_said() {
 }
 
 #[test]
+fn a_cell_behind_the_end_of_a_row_begins_the_next_one() {
+    let page = "<table><tr><td>a</td><td>b</td></tr><td>c</td><td>d</td></tr></table>";
+    assert_eq!(cells(page.as_bytes()), ["A1=a B1=b A2=c B2=d"]);
+}
+
+#[test]
 fn a_page_may_leave_out_ends_everywhere_and_have_one_of_a_row_too_many() {
     for page in [
         "<table><tr><td>a<td>b<tr><td>c<td>d</table>",
         "<table><tr><td>a<td>b</tr><tr><td>c<td>d</tr></table>",
         "<table><tr><td>a</td><td>b</td></tr></tr><tr><td>c</td></tr></table>",
+        "<table><tr><td>a</td><td>b</td></tr><td>c</td></tr></table>",
         "<table><tr><td>a</td><td>b</td><tr><td>c</td></tr></table>",
         "<table><tr><td>a &lt; b</td><td title='<b>'>1 < 2</td></tr></table>",
         "<table><tr><td><table><tr><td>a<td>b</table></td></tr></table>",
