@@ -8,6 +8,7 @@ pub(crate) mod fraction;
 pub(crate) mod groups;
 pub(crate) mod kind;
 pub(crate) mod lookup_keys;
+pub(crate) mod missing;
 pub(crate) mod observe;
 pub(crate) mod once;
 pub(crate) mod satisfies;

@@ -1,12 +1,11 @@
 //! What a rule sees when it looks at one part of a project or indicator.
 //! Takes a part, gives text, code or nothing, and where it is. Decides nothing.
 
+use super::missing::Missing;
 use crate::model::project::{Category, Indicator, Project, Side, Value, Values};
 use crate::model::sheet::Address;
 use crate::terms::bounds::Measure;
 use crate::terms::condition::Codes;
-use crate::terms::lookup::Unsure;
-use crate::terms::reference::Lack;
 use crate::terms::subject::Part;
 use crate::terms::world::World;
 use crate::text::date;
@@ -21,7 +20,6 @@ use crate::words::value::{self, Doubt, Doubts, Form, Kind, Target, ValueWords};
 use crate::words::vocabulary::{Field, Scope, ValueType};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
-use std::sync::Arc;
 
 /// What is there.
 pub(crate) enum Looked<'p> {
@@ -42,69 +40,6 @@ pub(crate) enum Looked<'p> {
     /// One of two codes; which of them is not known.
     Either(u8, u8),
     Codes(Codes),
-}
-
-/// Why there is no such number.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Missing {
-    /// A field that it needs is blank.
-    Nothing(Arc<str>),
-    /// Nobody can know what is in a field that it needs.
-    Unknown(Arc<str>),
-    /// A field that it needs is not a quantity that can be taken; whether it is words where a target may be words.
-    Unlike(Arc<str>, Unlike, bool),
-    /// What it is taken from is not as it would have to be.
-    Gap(Gap, Arc<str>),
-    /// The reference table of this index does not say it.
-    Table(usize, Unsure),
-    /// The reference table is not there.
-    Lacking(Lack),
-    /// Its fields cannot be put together.
-    Own(Unlike),
-    /// The indicators that it looks at are none or too many.
-    OwnGap(Gap),
-}
-
-/// Why a number cannot be taken from what is there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Gap {
-    /// It would be divided by nothing.
-    Zero,
-    /// There is no indicator of which it would be.
-    NoIndicator,
-    /// There are several.
-    SeveralIndicators,
-    /// The text does not have it as the rule file says.
-    NotWritten,
-    /// Rows of one thing do not say the same.
-    RowsDiffer,
-    /// The reference table has no row for it.
-    NotListed,
-}
-
-impl Gap {
-    /// Key of its words in `[phrase]`.
-    pub(crate) fn id(self) -> &'static str {
-        match self {
-            Gap::Zero => "number-by-nothing",
-            Gap::NoIndicator => "number-no-indicator",
-            Gap::SeveralIndicators => "number-several-indicators",
-            Gap::NotWritten => "number-not-written",
-            Gap::RowsDiffer => "rows-differ",
-            Gap::NotListed => "number-not-listed",
-        }
-    }
-}
-
-impl Missing {
-    /// Of the number of this id, where no field of it is to blame.
-    pub(crate) fn of(self, id: impl FnOnce() -> Arc<str>) -> Missing {
-        match self {
-            Missing::Own(unlike) => Missing::Unlike(id(), unlike, false),
-            Missing::OwnGap(gap) => Missing::Gap(gap, id()),
-            missing => missing,
-        }
-    }
 }
 
 impl Looked<'_> {

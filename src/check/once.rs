@@ -2,7 +2,8 @@
 //! Takes indicators, gives the rows of each thing and which of them speaks for it, or why nobody can tell. Judges nothing.
 
 use super::groups::{Same, same};
-use super::observe::{Gap, Looked};
+use super::missing::Gap;
+use super::observe::Looked;
 use super::satisfies::{Reason, look, shown};
 use crate::model::project::{Indicator, Project};
 use crate::terms::subject::Subject;

@@ -2,8 +2,9 @@
 //! Takes parsed files, bases first; gives [`Rules`] as far as they can be compiled, and the problems.
 
 use super::builtin::BUILT_IN;
-use super::file::{RULE, RuleFile, RuleSet, SEVERITY_WHEN};
+use super::file::{RULE, RuleFile, RuleSet};
 use super::overlay::{Declared, declared, inherits, place_of};
+use super::severity::severity_when;
 use super::{Rule, Rules, unheard, words};
 use crate::check::Check;
 use crate::check::declare::{self, EVERYWHERE, OF_INDICATORS};
@@ -371,43 +372,6 @@ fn stages(keys: &Keys<'_>) -> Vec<Stage> {
         );
     }
     words.iter().filter_map(|(word, place)| keys::pick(word, place, Stage::CODES, keys.problems)).collect()
-}
-
-fn severity_when(keys: &Keys<'_>, scope: Scope, known: Known<'_>) -> Vec<(Condition, Option<Severity>)> {
-    let Some(node) = keys.node("severity-when") else { return Vec::new() };
-    let Item::List(list) = &node.item else {
-        keys::wrong(keys.problems, node, ("表的列表", "a list of tables"));
-        return Vec::new();
-    };
-    let severities = [
-        ("error", Some(Severity::Error)),
-        ("warning", Some(Severity::Warning)),
-        ("info", Some(Severity::Info)),
-        ("off", None),
-    ];
-    let mut all = Vec::new();
-    for node in list {
-        let Some(keys) = Keys::of(node, &[SEVERITY_WHEN], keys.problems) else { continue };
-        for key in ["when", "severity"] {
-            if !keys.has(key) {
-                keys.missing(key);
-            }
-        }
-        let of = if scope == Scope::Indicator { Of::Indicators } else { Of::Projects };
-        let condition = keys.node("when").map(|node| condition::parse(node, of, known));
-        if let (Some(condition), Some(severity)) = (condition, keys.one_of("severity", &severities)) {
-            if condition.is_always() {
-                let place = keys.place_of("when");
-                keys.problems.add(
-                    place,
-                    "条件为空，对所有项目都成立；请改写规则的 severity",
-                    "the condition is empty and holds for all; change the `severity` of the rule instead",
-                );
-            }
-            all.push((condition, severity));
-        }
-    }
-    all
 }
 
 /// Checks that each placeholder of a sentence is one that the check supplies.

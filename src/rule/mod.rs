@@ -12,6 +12,7 @@ mod overlay;
 mod schema;
 mod score;
 mod set;
+mod severity;
 #[cfg(feature = "cli")]
 mod starter;
 #[cfg(test)]

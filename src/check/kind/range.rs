@@ -2,7 +2,8 @@
 
 use crate::check::declare::{About, Context, FIELD, REQUIRED, SIDE, Selection, Spec, WHERE, subject_of};
 use crate::check::emit::Case;
-use crate::check::observe::{Gap, Looked, Missing, with_unit, year_of};
+use crate::check::missing::{Gap, Missing};
+use crate::check::observe::{Looked, with_unit, year_of};
 use crate::check::satisfies::{Reason, arithmetic, look, reason};
 use crate::check::select::each;
 use crate::model::finding::{Arg, Untrusted};

@@ -3,7 +3,8 @@
 
 use super::super::lookup_keys::key_of;
 use super::{Reason, doubt, holds, look, may_hold};
-use crate::check::observe::{Gap, Looked, Missing, look_for_content, place_of};
+use crate::check::missing::{Gap, Missing};
+use crate::check::observe::{Looked, look_for_content, place_of};
 use crate::check::once::{speakers, things};
 use crate::check::select::bears;
 use crate::model::project::{Indicator, Project, Side};

@@ -1,7 +1,8 @@
 //! Whether something holds, and why nobody can say.
 //! Takes what was looked at, gives the reason why it cannot be judged. Words for it are in `rules/reading.toml`.
 
-use crate::check::observe::{Gap, Looked, Missing};
+use crate::check::missing::{Gap, Missing};
+use crate::check::observe::Looked;
 use crate::terms::lookup::Unsure;
 use crate::terms::reference::Lack;
 use crate::terms::subject::Subject;

@@ -2,9 +2,10 @@
 //! 开通线路（条） │ 正班率（%）.
 //! Takes a row that names projects, gives its header. Which columns hold what is for `columns`.
 
+use super::below::repeats_above;
 use super::{
     Header, Heading, LONGEST, MOST_ROWS, ends_as_indicators, headings, is_indicator, is_known_column,
-    names_goals_and_indicators, repeats_above,
+    names_goals_and_indicators,
 };
 use crate::layout::grid::Grid;
 use crate::layout::residue;

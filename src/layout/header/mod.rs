@@ -1,6 +1,8 @@
 //! Finds the header of a table: one row of header words, or up to three of which the upper ones are over groups.
 //! Takes a row of a sheet, gives the header's cells column by column. Does not decide which field a column holds.
 
+mod above;
+mod below;
 mod classes;
 mod unparted;
 mod value;
@@ -8,7 +10,7 @@ mod value;
 use super::grid::Grid;
 use super::years;
 use crate::model::project::Side;
-use crate::model::sheet::{Address, Cell};
+use crate::model::sheet::Address;
 use crate::text::fold::{squeeze, trim};
 use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 use std::ops::Range;
@@ -193,13 +195,17 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
     let (mut value, mut levels) = (first.value, first.levels);
     while end < grid.row_count()
         && end < index + MOST_ROWS
-        && (continues(grid, vocabulary, index, end) || parts_value(grid, vocabulary, index, end))
+        && (below::continues(grid, vocabulary, index, end)
+            || below::parts_value(grid, vocabulary, index, end))
     {
         let row = tally(grid, vocabulary, end);
         (value, levels) = (value | row.value, levels + row.levels);
         end += 1;
     }
-    while end < grid.row_count() && end < index + MOST_ROWS && reaches_down(grid, vocabulary, index..end) {
+    while end < grid.row_count()
+        && end < index + MOST_ROWS
+        && below::reaches_down(grid, vocabulary, index..end)
+    {
         end += 1;
     }
     let complete = value && levels > 0 && (first.levels > 0 || levels > 1);
@@ -207,13 +213,7 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
     if !complete && wide.is_none() && !first.lacks_value() && !is_above_classes {
         return None;
     }
-    let mut begin = begins_above(grid, vocabulary, index);
-    if begin == index && !value && reaches_from_above(grid, vocabulary, index) {
-        begin = index - 1;
-    }
-    while end - begin < MOST_ROWS && is_upper_part(grid, vocabulary, begin..end) {
-        begin -= 1;
-    }
+    let begin = above::begin(grid, vocabulary, index..end, value);
     let numbers = usize::from(end < grid.row_count() && numbers_columns(grid, end));
     let mut headings = headings(grid, vocabulary, begin..end);
     take_names_of_values(&mut headings);
@@ -255,70 +255,9 @@ fn is_above_classes(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> b
         && grid.cells(below).count() > 2
 }
 
-/// Whether a heading in the row above is behind the names of this row, where this row has no heading: 全年目标 merged down
-/// beside 一级指标 │ 二级指标 │ 三级指标.
-fn reaches_from_above(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
-    let is_name = |cell: &Cell<'_>| vocabulary.fields_of(cell.text).first() == Some(&Field::NAME);
-    let name = grid.cells(index).find(is_name).map(|cell| cell.at.column);
-    let (Some(above), Some(name)) = (index.checked_sub(1), name) else { return false };
-    let is_free = |column| grid.cells(index).all(|cell| cell.at.column != column);
-    grid.cells(above)
-        .any(|cell| cell.at.column > name && cell.text.len() <= LONGEST && is_free(cell.at.column))
-}
-
-/// Whether the row above is the upper part of a header: groups over its columns, and beside them at least as many headings
-/// of columns that have none in it (项目类别 merged down beside 绩效指标 over 一级指标 │ 二级指标 │ 三级指标).
-fn is_upper_part(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: Range<usize>) -> bool {
-    let Some(above) = rows.start.checked_sub(1) else { return false };
-    let (mut cells, mut own, mut merged) = (0, 0, 0);
-    for cell in grid.cells(above) {
-        if cell.text.len() > LONGEST {
-            return false;
-        }
-        cells += 1;
-        let is_blank = |own: Cell<'_>| trim(own.text).is_empty();
-        let is_free = rows.clone().all(|row| grid.row(row).get(cell.at.column).is_none_or(is_blank));
-        if is_free && is_word_of_headers(vocabulary, cell.text) {
-            own += 1;
-            merged += usize::from(grid.extent(cell.at).row >= grid.row(rows.start).number);
-        }
-    }
-    // Two cells may as well be a label and what is filled in.
-    own * 2 >= cells && (cells > 2 || cells == 2 && merged > 0)
-}
-
 /// Whether a field claims it, or forms have it for a column.
 pub(super) fn is_word_of_headers(vocabulary: &Vocabulary, text: &str) -> bool {
     !vocabulary.fields_of(text).is_empty() || is_known_column(vocabulary, text)
-}
-
-/// Where the header begins whose names and values are in this row: names of groups may be over several of them (成本指标
-/// over 三级指标 │ 指标值, 产出指标 over the next), and the columns of projects over these.
-fn begins_above(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> usize {
-    let means = |field| move |cell: &Cell<'_>| vocabulary.fields_of(cell.text).first() == Some(&field);
-    let times = |row, field| grid.cells(row).filter(means(field)).count();
-    let names_group = |cell: &Cell<'_>| {
-        vocabulary.group_exactly(cell.text).is_some() || vocabulary.class_exactly(cell.text).is_some()
-    };
-    let Some(above) = index.checked_sub(1) else { return index };
-    let has_groups = times(index, Field::NAME) > 0
-        && times(index, Field::LEVEL1) + times(index, Field::LEVEL2) == 0
-        && (grid.cells(above).filter(names_group).count() > 1
-            || times(index, Field::NAME) > 1
-                && grid.cells(above).filter(|cell| numbers_indicator(cell.text)).count() > 1);
-    let begin = if has_groups { above } else { index };
-    let Some(above) = begin.checked_sub(1) else { return begin };
-    let is_known = |cell: &Cell<'_>| is_word_of_headers(vocabulary, cell.text);
-    let names_project = |row| times(row, Field::PROJECT_NAME) + times(row, Field::PROJECT_CODE) > 0;
-    // Groups and projects may be named in one row.
-    if has_groups && names_project(begin) {
-        return begin;
-    }
-    let first = |row| grid.cells(row).next().map(|cell| cell.at.column);
-    let stands_over =
-        has_groups || names_project(above) && !names_project(begin) && first(above) < first(begin);
-    let (cells, known) = (grid.cells(above).count(), grid.cells(above).filter(is_known).count());
-    if stands_over && cells > 2 && known * 4 >= cells * 3 { above } else { begin }
 }
 
 /// Whether a heading numbers an indicator: 指标1, 绩效指标二.
@@ -327,70 +266,6 @@ pub(super) fn numbers_indicator(text: &str) -> bool {
     let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
     let rest = text.trim_end_matches(|c| is_number(c) || matches!(c, '(' | ')'));
     rest.len() < text.len() && rest.ends_with("指标")
-}
-
-/// Whether a row goes on with the header above it: header words only, and each under a group or in a free column.
-fn continues(grid: &Grid<'_>, vocabulary: &Vocabulary, first: usize, index: usize) -> bool {
-    let (mut known, mut fields, mut values, mut cells) = (0, 0, 0, 0);
-    for cell in grid.cells(index).filter(|cell| !repeats_above(grid, first..index, cell)) {
-        cells += 1;
-        if cell.text.len() > LONGEST {
-            return false;
-        }
-        let text = trim(cell.text);
-        let is_field = vocabulary.fields_of(text).iter().any(|field| is_indicator(vocabulary, *field));
-        fields += usize::from(is_field);
-        values += usize::from(vocabulary.fields_of(text).first() == Some(&Field::VALUE));
-        known += usize::from(is_field || is_known_column(vocabulary, text));
-    }
-    // 指标值 │ 理由 │ 指标值 │ 意见 under two groups
-    cells > 1 && fields > 0 && (known * 2 > cells || values > 1 && known * 2 == cells)
-}
-
-/// Whether a cell says again what stands above it: a whole row of these is a repeated header, a part of one is what an
-/// export makes of headings merged down.
-fn repeats_above<'a>(grid: &Grid<'a>, mut rows: Range<usize>, cell: &Cell<'a>) -> bool {
-    rows.any(|above| {
-        let up = grid.row(above).get(cell.at.column);
-        up.is_some_and(|up| trim(up.text) == trim(cell.text) && grid.sheet.merge_origin(cell.at).is_none())
-    })
-}
-
-/// Whether a row only parts the column of the value: 前年 │ 上年 under 近两年指标值, 合计 │ 甲县 │ 乙县 under 指标值.
-/// Its cells are under the value and in columns without a heading of their own.
-fn parts_value<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, first: usize, index: usize) -> bool {
-    let is_value = |text: &str| vocabulary.fields_of(text).first() == Some(&Field::VALUE);
-    let top: Vec<_> = grid.cells(first).collect();
-    let Some(value) = top.iter().find(|cell| is_value(cell.text)).map(|cell| cell.at.column) else {
-        return false;
-    };
-    let next = top.iter().map(|cell| cell.at.column).find(|column| *column > value).unwrap_or(u32::MAX);
-    let mut cells = 0;
-    for cell in
-        grid.cells(index).filter(|cell| !repeats_above(grid, first..index, cell) || is_value(cell.text))
-    {
-        let text = trim(cell.text);
-        if !(value..next).contains(&cell.at.column)
-            || text.chars().count() > LONGEST_PART
-            || text.contains(char::is_numeric)
-                && !squeeze(text).ends_with("季度")
-                && years::of_heading(vocabulary, text).is_none()
-        {
-            return false;
-        }
-        cells += 1;
-    }
-    cells > 1
-}
-
-/// Whether the heading of the names or of the value is merged down over the row below: that row only parts other columns.
-fn reaches_down(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: Range<usize>) -> bool {
-    let below = grid.row(rows.end).number;
-    let names = |cell: &Cell<'_>| {
-        let first = vocabulary.fields_of(cell.text).first();
-        matches!(first, Some(&Field::NAME | &Field::VALUE)) && grid.extent(cell.at).row >= below
-    };
-    rows.flat_map(|row| grid.cells(row)).any(|cell| names(&cell))
 }
 
 /// Whether a row only numbers the columns: 1 │ 2 │ 3, 栏次 │ (1) │ (2), 甲 │ 乙 │ 1 │ 2=3+4 │ 3.

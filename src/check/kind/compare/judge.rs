@@ -98,7 +98,8 @@ fn is_as_written(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> bool
         _ => false,
     };
     let texts = (left, right);
-    is_met && matches!(texts, (Looked::Target(own, _), Looked::Target(other, _)) if squeeze(own) == squeeze(other))
+    is_met
+        && matches!(texts, (Looked::Target(own, _), Looked::Target(other, _)) if squeeze(own) == squeeze(other))
 }
 
 fn wrong(

@@ -303,7 +303,9 @@ fn agrees(
     let other = average(agree, table, row, read).and_then(|other| other.times(agree.times));
     let (own, other) = match (own, other) {
         // Words then and now measure nothing that could have become less; a number that became words may.
-        (Err(unlike), Err(Unlike::Words)) if read == Read::Target && looked.is_words(unlike) => return Ok(true),
+        (Err(unlike), Err(Unlike::Words)) if read == Read::Target && looked.is_words(unlike) => {
+            return Ok(true);
+        }
         (Err(_), _) | (_, Err(_)) if read == Read::Target && !asks_size => {
             return Ok(agree.relation == Relation::NotEqual);
         }

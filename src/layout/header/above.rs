@@ -1,0 +1,81 @@
+//! Where a header begins: which rows above the one that names its columns belong to it.
+
+use super::{LONGEST, MOST_ROWS, is_word_of_headers, numbers_indicator};
+use crate::layout::grid::Grid;
+use crate::model::sheet::Cell;
+use crate::text::fold::trim;
+use crate::words::vocabulary::{Field, Vocabulary};
+use std::ops::Range;
+
+/// The first row of the header that is found in these rows; whether they name the value.
+pub(super) fn begin(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: Range<usize>, value: bool) -> usize {
+    let mut begin = begins_over_groups(grid, vocabulary, rows.start);
+    if begin == rows.start && !value && reaches_from_above(grid, vocabulary, rows.start) {
+        begin -= 1;
+    }
+    while rows.end - begin < MOST_ROWS && is_upper_part(grid, vocabulary, begin..rows.end) {
+        begin -= 1;
+    }
+    begin
+}
+
+/// Whether a heading in the row above is behind the names of this row, where this row has no heading: 全年目标 merged down
+/// beside 一级指标 │ 二级指标 │ 三级指标.
+fn reaches_from_above(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
+    let is_name = |cell: &Cell<'_>| vocabulary.fields_of(cell.text).first() == Some(&Field::NAME);
+    let name = grid.cells(index).find(is_name).map(|cell| cell.at.column);
+    let (Some(above), Some(name)) = (index.checked_sub(1), name) else { return false };
+    let is_free = |column| grid.cells(index).all(|cell| cell.at.column != column);
+    grid.cells(above)
+        .any(|cell| cell.at.column > name && cell.text.len() <= LONGEST && is_free(cell.at.column))
+}
+
+/// Whether the row above is the upper part of a header: groups over its columns, and beside them at least as many headings
+/// of columns that have none in it (项目类别 merged down beside 绩效指标 over 一级指标 │ 二级指标 │ 三级指标).
+fn is_upper_part(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: Range<usize>) -> bool {
+    let Some(above) = rows.start.checked_sub(1) else { return false };
+    let (mut cells, mut own, mut merged) = (0, 0, 0);
+    for cell in grid.cells(above) {
+        if cell.text.len() > LONGEST {
+            return false;
+        }
+        cells += 1;
+        let is_blank = |own: Cell<'_>| trim(own.text).is_empty();
+        let is_free = rows.clone().all(|row| grid.row(row).get(cell.at.column).is_none_or(is_blank));
+        if is_free && is_word_of_headers(vocabulary, cell.text) {
+            own += 1;
+            merged += usize::from(grid.extent(cell.at).row >= grid.row(rows.start).number);
+        }
+    }
+    // Two cells may as well be a label and what is filled in.
+    own * 2 >= cells && (cells > 2 || cells == 2 && merged > 0)
+}
+
+/// Where the header begins whose names and values are in this row: names of groups may be over several of them (成本指标
+/// over 三级指标 │ 指标值, 产出指标 over the next), and the columns of projects over these.
+fn begins_over_groups(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> usize {
+    let means = |field| move |cell: &Cell<'_>| vocabulary.fields_of(cell.text).first() == Some(&field);
+    let times = |row, field| grid.cells(row).filter(means(field)).count();
+    let names_group = |cell: &Cell<'_>| {
+        vocabulary.group_exactly(cell.text).is_some() || vocabulary.class_exactly(cell.text).is_some()
+    };
+    let Some(above) = index.checked_sub(1) else { return index };
+    let has_groups = times(index, Field::NAME) > 0
+        && times(index, Field::LEVEL1) + times(index, Field::LEVEL2) == 0
+        && (grid.cells(above).filter(names_group).count() > 1
+            || times(index, Field::NAME) > 1
+                && grid.cells(above).filter(|cell| numbers_indicator(cell.text)).count() > 1);
+    let begin = if has_groups { above } else { index };
+    let Some(above) = begin.checked_sub(1) else { return begin };
+    let is_known = |cell: &Cell<'_>| is_word_of_headers(vocabulary, cell.text);
+    let names_project = |row| times(row, Field::PROJECT_NAME) + times(row, Field::PROJECT_CODE) > 0;
+    // Groups and projects may be named in one row.
+    if has_groups && names_project(begin) {
+        return begin;
+    }
+    let first = |row| grid.cells(row).next().map(|cell| cell.at.column);
+    let stands_over =
+        has_groups || names_project(above) && !names_project(begin) && first(above) < first(begin);
+    let (cells, known) = (grid.cells(above).count(), grid.cells(above).filter(is_known).count());
+    if stands_over && cells > 2 && known * 4 >= cells * 3 { above } else { begin }
+}

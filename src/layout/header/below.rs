@@ -1,0 +1,78 @@
+//! Which rows below the first one of a header belong to it.
+
+use super::{LONGEST, LONGEST_PART, is_indicator, is_known_column};
+use crate::layout::grid::Grid;
+use crate::layout::years;
+use crate::model::sheet::Cell;
+use crate::text::fold::{squeeze, trim};
+use crate::words::vocabulary::{Field, Vocabulary};
+use std::ops::Range;
+
+/// Whether a row goes on with the header above it: header words only, and each under a group or in a free column.
+pub(super) fn continues(grid: &Grid<'_>, vocabulary: &Vocabulary, first: usize, index: usize) -> bool {
+    let (mut known, mut fields, mut values, mut cells) = (0, 0, 0, 0);
+    for cell in grid.cells(index).filter(|cell| !repeats_above(grid, first..index, cell)) {
+        cells += 1;
+        if cell.text.len() > LONGEST {
+            return false;
+        }
+        let text = trim(cell.text);
+        let is_field = vocabulary.fields_of(text).iter().any(|field| is_indicator(vocabulary, *field));
+        fields += usize::from(is_field);
+        values += usize::from(vocabulary.fields_of(text).first() == Some(&Field::VALUE));
+        known += usize::from(is_field || is_known_column(vocabulary, text));
+    }
+    // 指标值 │ 理由 │ 指标值 │ 意见 under two groups
+    cells > 1 && fields > 0 && (known * 2 > cells || values > 1 && known * 2 == cells)
+}
+
+/// Whether a cell says again what stands above it: a whole row of these is a repeated header, a part of one is what an
+/// export makes of headings merged down.
+pub(super) fn repeats_above<'a>(grid: &Grid<'a>, mut rows: Range<usize>, cell: &Cell<'a>) -> bool {
+    rows.any(|above| {
+        let up = grid.row(above).get(cell.at.column);
+        up.is_some_and(|up| trim(up.text) == trim(cell.text) && grid.sheet.merge_origin(cell.at).is_none())
+    })
+}
+
+/// Whether a row only parts the column of the value: 前年 │ 上年 under 近两年指标值, 合计 │ 甲县 │ 乙县 under 指标值.
+/// Its cells are under the value and in columns without a heading of their own.
+pub(super) fn parts_value<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &'a Vocabulary,
+    first: usize,
+    index: usize,
+) -> bool {
+    let is_value = |text: &str| vocabulary.fields_of(text).first() == Some(&Field::VALUE);
+    let top: Vec<_> = grid.cells(first).collect();
+    let Some(value) = top.iter().find(|cell| is_value(cell.text)).map(|cell| cell.at.column) else {
+        return false;
+    };
+    let next = top.iter().map(|cell| cell.at.column).find(|column| *column > value).unwrap_or(u32::MAX);
+    let mut cells = 0;
+    for cell in
+        grid.cells(index).filter(|cell| !repeats_above(grid, first..index, cell) || is_value(cell.text))
+    {
+        let text = trim(cell.text);
+        if !(value..next).contains(&cell.at.column)
+            || text.chars().count() > LONGEST_PART
+            || text.contains(char::is_numeric)
+                && !squeeze(text).ends_with("季度")
+                && years::of_heading(vocabulary, text).is_none()
+        {
+            return false;
+        }
+        cells += 1;
+    }
+    cells > 1
+}
+
+/// Whether the heading of the names or of the value is merged down over the row below: that row only parts other columns.
+pub(super) fn reaches_down(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: Range<usize>) -> bool {
+    let below = grid.row(rows.end).number;
+    let names = |cell: &Cell<'_>| {
+        let first = vocabulary.fields_of(cell.text).first();
+        matches!(first, Some(&Field::NAME | &Field::VALUE)) && grid.extent(cell.at).row >= below
+    };
+    rows.flat_map(|row| grid.cells(row)).any(|cell| names(&cell))
+}
