@@ -133,8 +133,8 @@ fn undecided_or<'p>(
     let filled = |one: &Indicator<'_>| of.asks_kind || world.kind(one) != Kind::Unfilled;
     project.indicators.iter().filter(move |one| {
         on_side(of.sides, one.side)
-            && (one.is_unknown() || filled(one) || counts(one))
             && in_doubt(of, world, project, one).is_some()
+            && (one.is_unknown() || filled(one) || counts(one))
     })
 }
 

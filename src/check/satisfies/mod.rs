@@ -105,6 +105,10 @@ pub(crate) fn doubt(
     project: &Project<'_>,
     indicator: &Indicator<'_>,
 ) -> Option<Reason> {
+    // Most selections ask nothing.
+    if condition.is_always() {
+        return None;
+    }
     let is_read = !indicator.values.has_unknown() && !project.values.has_unknown();
     if is_read && !condition.measures() {
         return None;
