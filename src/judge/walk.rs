@@ -18,7 +18,11 @@ pub(crate) fn walk(paths: &[PathBuf], limits: &Limits) -> Vec<Found> {
         if path.as_os_str() == "-" {
             found.push(Found::Standard);
         } else if path.is_dir() {
+            let before = found.len();
             folder(path, limits.folder_depth, limits, &mut found);
+            if found.len() == before {
+                found.push(Found::Left(path.clone(), Notice::new(Fact::FolderEmpty)));
+            }
         } else {
             found.push(Found::File(path.clone()));
         }

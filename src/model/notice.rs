@@ -124,6 +124,8 @@ facts! {
     LockFileSkipped = "lock-file-skipped", false;
     /// A symbolic link inside a folder was not followed.
     LinkSkipped = "link-skipped", false;
+    /// A folder that was named has no file at all.
+    FolderEmpty = "folder-empty", false;
     /// A document, picture or archive in a folder was not looked at.
     DocumentSkipped = "document-skipped", false;
     /// A file in a folder that is hidden, a copy that an editor keeps, or something else than a submission.

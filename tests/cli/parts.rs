@@ -178,3 +178,21 @@ fn a_part_that_is_written_again_is_the_same() {
     let read = |name: &String| fs::read(folder.path().join(name)).expect("a part");
     assert_eq!(read(&parts[0]), read(&parts[1]));
 }
+
+#[test]
+fn a_named_folder_in_which_nothing_is_found_is_said_in_a_run_and_in_a_part() {
+    let folder = Folder::new();
+    folder.write("满/1.csv", &list("1", "甲局"));
+    fs::create_dir(folder.path().join("空")).expect("a folder");
+    let whole = run(&folder, &["check", "空", "满", "--no-config", "--format", "json"]).stdout;
+    let report: serde_json::Value = serde_json::from_slice(&whole).expect("JSON");
+    let said = report["findings"].as_array().expect("findings").iter();
+    let said: Vec<_> = said.filter(|one| one["rule"] == "folder-empty").map(|one| &one["file"]).collect();
+    assert_eq!(said, ["空"]);
+
+    let parts = check(&folder, &[&["空"], &["满"]]);
+    let merged = run(&folder, &["merge", &parts[0], &parts[1], "--no-config", "--format", "json"]);
+    assert_eq!(merged.stdout, whole);
+    // And alone it is no pass.
+    assert_eq!(run(&folder, &["merge", &parts[0], "--no-config"]).status.code(), Some(2));
+}
