@@ -262,6 +262,12 @@ impl<'t> Walk<'t> {
         {
             return true;
         }
+        // 上一年归档量的60%, 前一年度: the year next to this one, and no length of time. 提前一年 is one.
+        let beside = before.ends_with(['上', '下', '前'])
+            && !["提前", "以上", "以下", "之前", "之上", "之下"].iter().any(|end| before.ends_with(end));
+        if beside && period.is_some() && number.chinese && number.value == Some(Decimal::ONE) {
+            return true;
+        }
         // "两节"慰问, "三公"经费: a numeral that starts a quoted name.
         if number.chinese && before.ends_with('"') {
             return true;
