@@ -271,7 +271,10 @@ fn open_parts<'p>(
     world: &'p World,
     project: &'p Project<'p>,
 ) -> impl Iterator<Item = &'p Indicator<'p>> {
-    members(check, world, project).filter(|one| doubt(&check.part, world, project, one).is_some())
+    let is_open = |one: &&Indicator<'_>| doubt(&check.part, world, project, one).is_some();
+    // Nearly always none is open, and which of them count once is dear to know.
+    let some = counted(&check.of, world, project).any(|one| is_open(&one));
+    some.then(|| members(check, world, project)).into_iter().flatten().filter(is_open)
 }
 
 /// Why nobody can say how large the share is.
