@@ -195,8 +195,7 @@ impl RuleFile {
 
     /// The value of a key of the file.
     pub(super) fn node(&self, key: &str) -> Option<&Node> {
-        let Item::Table(root) = &self.root.item else { return None };
-        root.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
+        self.root.entry(key).map(|entry| &entry.node)
     }
 }
 

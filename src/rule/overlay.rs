@@ -95,7 +95,7 @@ fn liken(all: &mut [Declared], problems: &Problems) {
             unknown(problems, &place, ("规则", "rule"), &id, all.iter().map(|known| known.id.as_str()));
             continue;
         };
-        if entry(&other.node, "like").is_some() {
+        if other.node.entry("like").is_some() {
             problems.add(
                 &place,
                 format!("规则“{id}”本身也写了 like；请写它所参照的规则"),
@@ -104,7 +104,7 @@ fn liken(all: &mut [Declared], problems: &Problems) {
             continue;
         }
         let mut node = other.node.clone();
-        let off = entry(&all[index].node, "off").map_or(other.off, |_| all[index].off);
+        let off = all[index].node.entry("off").map_or(other.off, |_| all[index].off);
         overlay(&mut node, &all[index].node);
         let by = other.by.clone();
         all[index].by.extend(by);
@@ -114,13 +114,8 @@ fn liken(all: &mut [Declared], problems: &Problems) {
 
 /// The rule that a rule is like, where it says so.
 fn likeness(node: &Node, problems: &Problems) -> Option<(String, Place)> {
-    let entry = entry(node, "like")?;
+    let entry = node.entry("like")?;
     Some((crate::strict::keys::text(&entry.node, problems)?.to_owned(), entry.place.clone()))
-}
-
-fn entry<'a>(node: &'a Node, key: &str) -> Option<&'a Entry> {
-    let Item::Table(table) = &node.item else { return None };
-    table.iter().find(|entry| entry.key == key)
 }
 
 fn remove(node: &mut Node, key: &str) {
@@ -179,7 +174,7 @@ fn same_kind(under: &Node, over: &Node) -> bool {
 }
 
 fn kind_of(check: &Node) -> Option<&str> {
-    match &entry(check, "kind")?.node.item {
+    match &check.entry("kind")?.node.item {
         Item::Text(text) => Some(text.as_str()),
         _ => None,
     }
@@ -220,5 +215,5 @@ fn overlay_entries(under: &mut Node, over: &Node) -> bool {
 }
 
 pub(super) fn place_of<'a>(node: &'a Node, key: &str) -> &'a Place {
-    entry(node, key).map_or(&node.place, |entry| &entry.place)
+    node.entry(key).map_or(&node.place, |entry| &entry.place)
 }

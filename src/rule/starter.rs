@@ -42,8 +42,7 @@ pub(crate) fn starter(set: &RuleSet, id: &str) -> String {
     let _ = writeln!(text, "title = {{ zh = \"某地绩效目标要求\", en = \"Goals of some place\" }}");
     let _ = writeln!(text, "source = \"某财办〔20××〕×号\"\nextends = [{}]", quoted(base));
     for rule in declared(&set.files, &Problems::default()) {
-        let Item::Table(keys) = &rule.node.item else { continue };
-        let find = |key: &str| keys.iter().find(|entry| entry.key == key).map(|entry| &entry.node);
+        let find = |key: &str| rule.node.entry(key).map(|entry| &entry.node);
         let Some(Item::Table(check)) = find("check").map(|node| &node.item) else { continue };
         let mut numbers = Vec::new();
         collect("check", check, &mut numbers);
@@ -106,12 +105,9 @@ fn number(node: &Node) -> Option<String> {
 fn in_chinese(node: &Node) -> Option<&str> {
     match &node.item {
         Item::Text(text) => Some(text),
-        Item::Table(table) => {
-            table.iter().find(|entry| entry.key == "zh").and_then(|entry| match &entry.node.item {
-                Item::Text(text) => Some(text.as_str()),
-                _ => None,
-            })
-        }
-        _ => None,
+        _ => node.entry("zh").and_then(|entry| match &entry.node.item {
+            Item::Text(text) => Some(text.as_str()),
+            _ => None,
+        }),
     }
 }

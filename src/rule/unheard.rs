@@ -38,7 +38,7 @@ pub(super) fn words(vocabulary: &Vocabulary, file: &RuleFile, problems: &Problem
             for (ending, place) in texts(node, "name-endings") {
                 is_word(ending, place, problems);
             }
-            if key == "field" && texts(node, list).next().is_none() && has(node, list) {
+            if key == "field" && texts(node, list).next().is_none() && node.entry(list).is_some() {
                 problems.add(
                     &node.place,
                     format!("字段“{id}”没有 labels，申报表中永远找不到"),
@@ -55,24 +55,15 @@ fn meant(id: Option<&String>) -> Vec<&str> {
 
 /// The texts under a key of a table, each with its place. What is none was refused where it was read.
 fn texts<'n>(node: &'n Node, key: &str) -> impl Iterator<Item = (&'n str, &'n Place)> {
-    let nodes: Vec<&Node> = match entry(node, key).map(|node| (&node.item, node)) {
-        Some((Item::List(list), _)) => list.iter().collect(),
-        Some((_, node)) => vec![node],
-        None => Vec::new(),
+    let own = node.entry(key).map(|entry| &entry.node);
+    let nodes: Vec<&Node> = match own {
+        Some(Node { item: Item::List(list), .. }) => list.iter().collect(),
+        own => own.into_iter().collect(),
     };
     nodes.into_iter().filter_map(|node| match &node.item {
         Item::Text(text) => Some((text.as_str(), &node.place)),
         _ => None,
     })
-}
-
-fn has(node: &Node, key: &str) -> bool {
-    entry(node, key).is_some()
-}
-
-fn entry<'n>(node: &'n Node, key: &str) -> Option<&'n Node> {
-    let Item::Table(table) = &node.item else { return None };
-    table.iter().find(|entry| entry.key == key).map(|entry| &entry.node)
 }
 
 /// Whether it can stand in a form as a heading, a label or the name of a class.

@@ -108,10 +108,7 @@ pub(super) fn extend(vocabulary: &mut Vocabulary, file: &RuleFile, problems: &Pr
     own.class = terms(file, "class", |id| vocabulary.class(id).is_some(), problems);
     own.category = terms(file, "category", |id| vocabulary.category(id).is_some(), problems);
     for (id, node) in tables(file, "class", problems) {
-        let group = match &node.item {
-            Item::Table(table) => table.iter().find(|entry| entry.key == "group"),
-            _ => None,
-        };
+        let group = node.entry("group");
         if let Some(entry) = group
             && let Item::Text(group) = &entry.node.item
             && vocabulary.group(group).is_none()

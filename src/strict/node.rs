@@ -36,6 +36,12 @@ pub struct Entry {
 }
 
 impl Node {
+    /// The entry of a key, where this is a table that has it.
+    pub fn entry(&self, key: &str) -> Option<&Entry> {
+        let Item::Table(table) = &self.item else { return None };
+        table.iter().find(|entry| entry.key == key)
+    }
+
     /// What it is, for the sentence "is a text, should be a number".
     pub fn what(&self) -> (&'static str, &'static str) {
         match self.item {

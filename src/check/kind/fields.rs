@@ -10,8 +10,7 @@ use crate::strict::node::{Entry, Item, Node};
 /// The fields that a check of one field lists, where it lists them.
 pub(super) fn several(node: &Node, spec: &Spec) -> Option<Vec<Node>> {
     let takes_one = spec.keys.iter().any(|key: &Key| key.name == FIELD.name && key.shape == FIELD.shape);
-    let Item::Table(table) = &node.item else { return None };
-    match table.iter().find(|entry| entry.key == FIELD.name).map(|entry| &entry.node.item) {
+    match node.entry(FIELD.name).map(|entry| &entry.node.item) {
         Some(Item::List(list)) if takes_one => Some(list.clone()),
         _ => None,
     }

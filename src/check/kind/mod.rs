@@ -8,7 +8,7 @@ mod fields;
 use super::declare::{About, Context, Spec};
 use super::emit::Case;
 use crate::strict::keys::{self, Key, Keys, Shape};
-use crate::strict::node::{Item, Node};
+use crate::strict::node::Node;
 use crate::terms::keys::Index;
 use crate::terms::reference::{Reference, Table};
 use crate::words::vocabulary::Vocabulary;
@@ -145,11 +145,7 @@ const KIND: Key = Key { name: "kind", shape: Shape::Text, says: "which check" };
 /// Reads the `check` table of a rule.
 pub(crate) fn parse(node: &Node, context: &Context<'_>) -> Option<(Check, &'static Spec)> {
     let problems = context.problems;
-    let kind = match &node.item {
-        Item::Table(table) => table.iter().find(|entry| entry.key == "kind"),
-        _ => None,
-    };
-    let Some(kind) = kind else {
+    let Some(kind) = node.entry("kind") else {
         let names: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
         let list = names.join(", ");
         problems.add(
