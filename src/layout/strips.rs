@@ -24,9 +24,7 @@ pub(super) fn head_beside(sheet: &Sheet, vocabulary: &Vocabulary) -> Option<(Ran
     if sheet.row_count() > MOST_ROWS_BESIDE {
         return None;
     }
-    let mut used: Vec<u32> = columns_with_text(sheet).collect();
-    used.sort_unstable();
-    used.dedup();
+    let used = columns_with_text(sheet);
     let begins_beside = table_beside_label(sheet, vocabulary);
     let may_part = |pair: &&[u32]| pair[1] > pair[0] + 1 || Some(pair[1]) == begins_beside;
     let gaps: Vec<&[u32]> = used.windows(2).filter(may_part).take(MOST_GAPS).collect();
@@ -106,9 +104,7 @@ pub(super) fn strips(sheet: &Sheet, vocabulary: &Vocabulary) -> Vec<Range<u32>> 
     if sheet.row_count() > MOST_ROWS_OF_STRIPS {
         return Vec::from([whole]);
     }
-    let mut used: Vec<u32> = columns_with_text(sheet).collect();
-    used.sort_unstable();
-    used.dedup();
+    let used = columns_with_text(sheet);
     let mut starts: Vec<u32> =
         used.windows(2).filter(|pair| pair[1] > pair[0] + 1).map(|pair| pair[1]).collect();
     starts.extend(second_heads(sheet, vocabulary));
@@ -141,10 +137,15 @@ pub(super) fn strips(sheet: &Sheet, vocabulary: &Vocabulary) -> Vec<Range<u32>> 
     strips
 }
 
-/// The column of each cell that says something; a frame or a line merged over all columns fills others with blanks.
-fn columns_with_text(sheet: &Sheet) -> impl Iterator<Item = u32> {
+/// The columns with a cell that says something, from left to right; a frame or a line merged over all columns fills others
+/// with blanks.
+fn columns_with_text(sheet: &Sheet) -> Vec<u32> {
     let cells = sheet.rows().flat_map(|row| row.cells());
-    cells.filter(|cell| !is_blank_text(cell.text)).map(|cell| cell.at.column)
+    let mut used: Vec<u32> =
+        cells.filter(|cell| !is_blank_text(cell.text)).map(|cell| cell.at.column).collect();
+    used.sort_unstable();
+    used.dedup();
+    used
 }
 
 /// The columns in which a row names a project for the second time: 项目名称 │ 甲 │ 项目名称 │ 乙.
