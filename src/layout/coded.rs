@@ -5,7 +5,6 @@ use crate::model::project::{Value, Values};
 use crate::text::fold::{is_blank, is_han, trim};
 use crate::text::identity;
 use crate::words::vocabulary::Field;
-use std::borrow::Cow;
 
 /// Fewest digits of a code before a name; fewer may be a road or a voltage.
 const FEWEST_DIGITS: usize = 4;
@@ -21,24 +20,16 @@ pub(super) fn part(values: &mut Values<'_>) {
     {
         return;
     }
-    let (code, name) = match &whole.text {
-        Cow::Borrowed(text) => match parts(text) {
-            Some((code, name)) => (Cow::Borrowed(code), Cow::Borrowed(name)),
-            None => return,
-        },
-        Cow::Owned(text) => match parts(text) {
-            Some((code, name)) => (Cow::Owned(code.to_owned()), Cow::Owned(name.to_owned())),
-            None => return,
-        },
-    };
+    let Some((code, name)) = parts(&whole.text) else { return };
+    let (code, name) = (code.to_owned(), name.to_owned());
     let whole = whole.clone();
     match values.get(Field::PROJECT_CODE) {
         Some(known) if identity::code(&known.text) != identity::code(&code) => return,
         Some(_) => {}
         None if values.place(Field::PROJECT_CODE).is_some() => return,
-        None => values.add(Field::PROJECT_CODE, Value { text: code, ..whole.clone() }),
+        None => values.add(Field::PROJECT_CODE, Value { text: code.into(), ..whole.clone() }),
     }
-    values.set(Field::PROJECT_NAME, Value { text: name, ..whole });
+    values.set(Field::PROJECT_NAME, Value { text: name.into(), ..whole });
 }
 
 /// The code that a text begins with and the name behind it.
