@@ -2,17 +2,16 @@
 //! shared reports and one of 120,000 findings alike.
 
 use crate::awkward;
+use crate::formats;
 use crate::lang::Lang;
 use crate::model::finding::{Report, Untrusted};
-use crate::report::{Format, Style, json_schema, write};
+use crate::report::{Format, Style, json_schema};
 use crate::roundtrip::{Builder, REPORTS, read_back};
 use serde_json::Value;
 use std::collections::HashSet;
 
 fn text(report: &Report, format: Format) -> String {
-    let mut out = Vec::new();
-    write(report, format, &Style::plain(Lang::Zh), &mut out).unwrap();
-    String::from_utf8(out).unwrap()
+    formats::text(report, format, &Style::plain(Lang::Zh))
 }
 
 fn json(report: &Report, format: Format) -> Value {

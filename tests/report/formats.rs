@@ -8,7 +8,7 @@ use crate::report::{Format, Style, write};
 use crate::roundtrip::REPORTS;
 use crate::say::wrap::width;
 
-fn text(report: &Report, format: Format, style: &Style) -> String {
+pub(crate) fn text(report: &Report, format: Format, style: &Style) -> String {
     let mut out = Vec::new();
     write(report, format, style, &mut out).unwrap();
     String::from_utf8(out).unwrap()
