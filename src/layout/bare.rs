@@ -11,7 +11,7 @@ use super::sentences;
 use crate::model::sheet::Cell;
 use crate::text::fold::{half_width, trim};
 use crate::words::value::ValueWords;
-use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
+use crate::words::vocabulary::{Field, Scope, Vocabulary, says_any, word_form};
 
 /// Rows of a sheet in which such tables are looked for.
 const MOST_ROWS: usize = 500;
@@ -169,7 +169,7 @@ fn columns<'a>(
         |column: &u32| texts(*column).filter(|cell| self::likeness(cell.text) > 0).count() * 2 > rows.len();
     let is_target = |column: &u32| {
         let word = heading(*column).map(|cell| word_form(cell.text)).unwrap_or_default();
-        !vocabulary.sheet.not_target.iter().any(|part| word.contains(part.as_str()))
+        !says_any(&word, &vocabulary.sheet.not_target)
     };
     // Under a header that was not understood, only one column may read as targets, and the names may not.
     if header.is_some() && !in_sentences {

@@ -10,7 +10,7 @@ use super::years::{self, Chosen, Year};
 use crate::model::project::Side;
 use crate::model::sheet::Address;
 use crate::text::fold::{squeeze, trim};
-use crate::words::vocabulary::{Field, Vocabulary, word_form};
+use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
 use std::borrow::Cow;
 
 /// Rows under the header that are looked at for a year.
@@ -55,7 +55,7 @@ pub(super) fn settled<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &
     leave_other(vocabulary, &mut header);
     strongest(&mut header, Field::VALUE, |heading| {
         let word = form(heading);
-        words.final_values.iter().any(|part| word.contains(part.as_str()))
+        says_any(&word, &words.final_values)
     });
     leave_middle(vocabulary, &mut header);
     // Beside 中期指标值 alone, 目标数 is that of the year.
@@ -148,7 +148,7 @@ fn leave_other(vocabulary: &Vocabulary, header: &mut Header<'_>) {
 fn is_under_other(vocabulary: &Vocabulary, heading: &Heading<'_>) -> bool {
     let Some(over) = heading.over.filter(|over| *over != heading.text) else { return false };
     let word = word_form(over);
-    vocabulary.sheet.not_target.iter().any(|part| word.contains(part.as_str()))
+    says_any(&word, &vocabulary.sheet.not_target)
         && sides::side_of(vocabulary, over) != Some(Side::LongTerm)
         && years::of_heading(vocabulary, over).is_none()
 }
@@ -161,9 +161,7 @@ fn leave_middle(vocabulary: &Vocabulary, header: &mut Header<'_>) {
             && sides::own_side(vocabulary, heading) == Some(Side::LongTerm)
             && years::within(heading.text).is_none()
     };
-    let at_end = |heading: &Heading<'_>| {
-        vocabulary.sheet.at_completion.iter().any(|part| heading.text.contains(part.as_str()))
-    };
+    let at_end = |heading: &Heading<'_>| says_any(heading.text, &vocabulary.sheet.at_completion);
     if header.headings.iter().any(|heading| is_long(heading) && at_end(heading)) {
         let middle = header.headings.iter_mut().filter(|heading| is_long(heading) && !at_end(heading));
         middle.for_each(|heading| heading.fields = &[]);
@@ -191,7 +189,7 @@ fn leave_replaced(vocabulary: &Vocabulary, header: &mut Header<'_>) {
     fn group<'a>(heading: &Heading<'a>) -> Option<Cow<'a, str>> {
         heading.over.filter(|over| *over != heading.text).map(word_form)
     }
-    let is_final = |over: &str| vocabulary.sheet.final_values.iter().any(|part| over.contains(part.as_str()));
+    let is_final = |over: &str| says_any(over, &vocabulary.sheet.final_values);
     let holds = |heading: &Heading<'_>| matches!(heading.fields, [Field::NAME | Field::VALUE, ..]);
     let counts = |heading: &Heading<'_>| group(heading).is_some_and(|over| is_final(&over));
     if !header.headings.iter().any(|heading| counts(heading) && heading.fields.first() == Some(&Field::VALUE))
@@ -376,13 +374,13 @@ fn whole_of_parts<'a>(vocabulary: &'a Vocabulary, header: &mut Header<'a>) -> bo
         })
     };
     // 符号 │ 数值 │ 单位: the number is the part that is nothing else.
-    let is_other = |text: &str| vocabulary.sheet.not_target.iter().any(|part| text.contains(part.as_str()));
+    let is_other = |text: &str| says_any(text, &vocabulary.sheet.not_target);
     let number =
         || parts().find(|(_, heading)| heading.fields.is_empty() && !is_other(&word_form(heading.text)));
     // 前年 │ 上年 │ 预计当年实现: all but one are of another time.
     let is_elsewhere = |text: &str| {
         let word = word_form(text);
-        vocabulary.sheet.not_target_in_brackets.iter().any(|part| word.contains(part.as_str()))
+        says_any(&word, &vocabulary.sheet.not_target_in_brackets)
     };
     let only_one = || {
         let mut own = parts().filter(|(_, heading)| heading.fields.is_empty() && !is_elsewhere(heading.text));

@@ -6,7 +6,7 @@ use crate::text::fold::{half_width, is_blank, is_han, is_word, squeeze, trim};
 use crate::text::money::MoneyUnit;
 use crate::text::number::NUMERALS;
 use crate::words::value::{self, ValueWords};
-use crate::words::vocabulary::{ClassId, GroupId, SheetWords, Vocabulary};
+use crate::words::vocabulary::{ClassId, GroupId, SheetWords, Vocabulary, says_any};
 
 /// The name without numbering (`指标1：`), stars and the hints of a template (`（≥**%）`). Empty where nothing else is left.
 pub(super) fn clean_name(name: &str) -> &str {
@@ -216,7 +216,7 @@ pub(super) enum Line {
 pub(super) fn line(vocabulary: &Vocabulary, text: &str) -> Line {
     let start = start_of(text);
     let SheetWords { titles, annexes, .. } = &vocabulary.sheet;
-    let is_titled = start.chars().count() < 60 && titles.iter().any(|title| start.contains(title.as_str()));
+    let is_titled = start.chars().count() < 60 && says_any(&start, titles);
     // 附件1：2026年分馆建设绩效目标表 is a title, whatever begins it.
     let is_annex = is_titled && annexes.iter().any(|word| start.starts_with(word.as_str()));
     if vocabulary.is_total(text) {

@@ -3,12 +3,12 @@
 
 use super::years;
 use crate::model::project::Side;
-use crate::words::vocabulary::Vocabulary;
+use crate::words::vocabulary::{Vocabulary, says_any};
 
 /// Which side of a two-sided form a header or a banner speaks of, if it says so.
 pub(super) fn side_of(vocabulary: &Vocabulary, text: &str) -> Option<Side> {
     let text = crate::text::fold::squeeze(text);
-    let has = |words: &[String]| words.iter().any(|word| text.contains(word.as_str()));
+    let has = |words: &[String]| says_any(&text, words);
     match (has(&vocabulary.sheet.long_term), has(&vocabulary.sheet.annual)) {
         (true, false) => Some(Side::LongTerm),
         (false, true) => Some(Side::Annual),

@@ -12,7 +12,7 @@ use crate::model::sheet::Address;
 use crate::text::fold::squeeze;
 use crate::text::identity;
 use crate::words::value::{self, ValueWords};
-use crate::words::vocabulary::{ClassId, Field, Vocabulary};
+use crate::words::vocabulary::{ClassId, Field, Vocabulary, says_any};
 use rustc_hash::FxHashMap;
 
 /// Names that a notice quotes.
@@ -38,7 +38,7 @@ pub(super) struct Later<'a> {
 pub(super) fn stage_of(vocabulary: &Vocabulary, form: &Form<'_>, tab: &str) -> Stage {
     let says = |words: &[String]| {
         let title = form.title.map(squeeze).unwrap_or_default();
-        words.iter().any(|word| title.contains(word.as_str()) || tab.contains(word.as_str()))
+        says_any(&title, words) || says_any(tab, words)
     };
     let has = |field| {
         let blocks = form.parts.iter().flat_map(|part| &part.columns.blocks);

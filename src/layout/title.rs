@@ -2,7 +2,7 @@
 //! Takes a title or a tab's name, gives the part that names something. Words that every title has are not a name.
 
 use crate::text::fold::{half_width, is_blank, squeeze, trim};
-use crate::words::vocabulary::Vocabulary;
+use crate::words::vocabulary::{Vocabulary, says_any};
 
 /// A title must name at least this many characters besides the words that every title has.
 const SHORTEST: usize = 4;
@@ -24,7 +24,7 @@ pub(super) fn project_in<'a>(vocabulary: &Vocabulary, title: &'a str) -> Option<
 /// Whether a form of this title is about all an office does: 部门（单位）整体支出绩效目标申报表.
 pub(super) fn is_of_office(vocabulary: &Vocabulary, title: &str) -> bool {
     let title = squeeze(title);
-    vocabulary.sheet.office_titles.iter().any(|words| title.contains(words.as_str()))
+    says_any(&title, &vocabulary.sheet.office_titles)
 }
 
 /// The project that a tab names.

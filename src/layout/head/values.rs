@@ -6,7 +6,7 @@ use crate::layout::pieces::{Label, Piece, What};
 use crate::layout::residue::{self, Line};
 use crate::layout::years::{self, Year};
 use crate::text::fold::{squeeze, trim};
-use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
+use crate::words::vocabulary::{Field, Scope, Vocabulary, says_any, word_form};
 use std::borrow::Cow;
 use std::ops::Range;
 
@@ -49,7 +49,7 @@ pub(super) fn what_is<'a>(vocabulary: &'a Vocabulary, text: &str) -> What<'a> {
     let monthless = without_months(&word);
     let is_known = |list: &[String]| list.iter().any(|known| *known == word || monthless == known);
     // 部门整体支出绩效目标 is a title, though it ends in a label.
-    let is_title = || vocabulary.sheet.titles.iter().any(|title| word.contains(title.as_str()));
+    let is_title = || says_any(&word, &vocabulary.sheet.titles);
     if !fields.is_empty() && !vocabulary.is_word(bare) && is_title() {
         return What::Text;
     }

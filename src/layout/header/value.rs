@@ -6,7 +6,7 @@ use crate::layout::grid::Grid;
 use crate::layout::side_words::side_of_heading;
 use crate::layout::years;
 use crate::text::fold::{squeeze, trim};
-use crate::words::vocabulary::{Field, Vocabulary, word_form};
+use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
 
 /// Whether behind the names of indicators, where no heading says 指标值, this one says the value: 年度目标, 全市.
 pub(super) fn stands_for_value(vocabulary: &Vocabulary, text: &str) -> bool {
@@ -30,7 +30,7 @@ pub(in crate::layout) fn names_region(vocabulary: &Vocabulary, text: &str) -> bo
     text.chars().count() <= LONGEST_PART
         && (ends_with(&text, &words.region_endings) || names_project(vocabulary, &text))
         && !words.whole_values.iter().any(|word| *word == *text)
-        && !words.not_target.iter().any(|part| text.contains(part.as_str()))
+        && !says_any(&text, &words.not_target)
         && vocabulary.fields_of(&text).is_empty()
 }
 
@@ -121,7 +121,7 @@ pub(super) fn take_standard(grid: &Grid<'_>, end: usize, headings: &mut [Heading
 /// Whether a heading behind the names that no field claims says a target by its end: 2026年目标, 全年计划.
 fn ends_as_value(vocabulary: &Vocabulary, heading: &Heading<'_>) -> bool {
     let word = word_form(heading.text);
-    let is_other = || vocabulary.sheet.not_target.iter().any(|part| word.contains(part.as_str()));
+    let is_other = || says_any(&word, &vocabulary.sheet.not_target);
     heading.fields.is_empty()
         && vocabulary.sheet.value_endings.iter().any(|end| word.ends_with(end.as_str()))
         && !is_other()

@@ -1,7 +1,7 @@
 //! Finding the field, class, group or category that a text means: exact words first, then careful parts of words.
 //! Takes cell text as written; full width, blanks, numbering, stars and brackets do not matter.
 
-use super::{CategoryId, ClassId, Field, GroupId, Term, Vocabulary};
+use super::{CategoryId, ClassId, Field, GroupId, Term, Vocabulary, says_any};
 use crate::text::fold::{half_width, is_han_or, squeeze};
 use crate::text::number::NUMERALS;
 use rustc_hash::FxHashMap;
@@ -199,9 +199,7 @@ impl Vocabulary {
             (rest.chars().count() >= 3).then_some((prefix, fields))
         });
         match found {
-            Some((prefix, _)) if self.sheet.not_target.iter().any(|part| prefix.contains(part.as_str())) => {
-                &[]
-            }
+            Some((prefix, _)) if says_any(prefix, &self.sheet.not_target) => &[],
             Some((_, fields)) => fields,
             None => &[],
         }
@@ -225,7 +223,7 @@ impl Vocabulary {
     /// The class that a text names by a part of it.
     fn class_inside(&self, text: &str) -> Option<ClassId> {
         let core = core_of(text);
-        let is_other = self.sheet.no_levels.iter().any(|word| core.contains(word.as_str()));
+        let is_other = says_any(&core, &self.sheet.no_levels);
         if is_other { None } else { head_of(&core, &self.index.classes) }
     }
 

@@ -9,6 +9,7 @@ mod tests;
 pub(crate) use matching::may_be_word;
 pub use matching::{core_of, word_form};
 pub use sheet_words::SheetWords;
+pub(crate) use sheet_words::says_any;
 
 use crate::lang::Bilingual;
 use matching::Index;
@@ -154,7 +155,7 @@ pub struct FieldSpec {
 impl FieldSpec {
     /// Whether the text of a cell tells that the column or label is this field and no other of that name.
     pub fn is_told_by(&self, cell: &str) -> bool {
-        self.cells.iter().any(|part| cell.contains(part.as_str()))
+        says_any(cell, &self.cells)
     }
 }
 

@@ -85,6 +85,11 @@ pub struct SheetWords {
     total_lasts: CharSet,
 }
 
+/// Whether a text holds any of these words.
+pub(crate) fn says_any(text: &str, words: &[String]) -> bool {
+    words.iter().any(|word| text.contains(word.as_str()))
+}
+
 impl SheetWords {
     /// Whether a text is 调整前 or the like, beside which 调整后 is what counts.
     pub fn is_before(&self, text: &str) -> bool {
