@@ -61,6 +61,7 @@ pub mod internals {
         pub use crate::judge::example;
         pub use crate::judge::project;
         pub use crate::judge::roster;
+        pub use crate::judge::share;
         pub use crate::judge::{Done, FolderRules, Opened, open, run, understand};
     }
     pub mod lang {

@@ -1,27 +1,32 @@
-// The module in its worker, as the page knows it: ask, and be answered; broken off, and started again.
+// The module in its workers, as the page knows it: ask, and be answered; broken off, and started again. The first worker holds
+// what was handed in; helpers judge shares of it.
 const machine = (() => {
   const stored = document.getElementById("module").textContent.trim();
   const source = document.getElementById("worker").textContent;
   const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-  let worker;
-  let asked = new Map();
-  let number = 0;
+  /** The first worker, and helpers that know the rules. */
+  let crew = [];
+  let compiled;
   let onJudged = () => {};
 
-  const send = (message, transfer = []) => new Promise((resolve, reject) => {
-    number += 1;
-    asked.set(number, { resolve, reject });
-    worker.postMessage({ id: number, ...message }, transfer);
-  });
-
-  const start = () => {
-    worker?.terminate();
-    for (const { reject } of asked.values()) reject(new Stopped());
-    asked = new Map();
-    worker = new Worker(address);
+  const employ = () => {
+    const worker = new Worker(address);
+    let asked = new Map();
+    let number = 0;
+    const one = { judged: 0, bytes: 0 };
+    const give = (error) => {
+      for (const { reject } of asked.values()) reject(error);
+      asked = new Map();
+    };
+    const send = (message, transfer = []) => new Promise((resolve, reject) => {
+      number += 1;
+      asked.set(number, { resolve, reject });
+      worker.postMessage({ id: number, ...message }, transfer);
+    });
     worker.onmessage = ({ data }) => {
       if (data.judged !== undefined) {
-        onJudged(data.judged);
+        one.judged = data.judged;
+        onJudged(crew.reduce((sum, { judged }) => sum + judged, 0));
         return;
       }
       const { resolve, reject } = asked.get(data.id);
@@ -30,19 +35,74 @@ const machine = (() => {
       else if (!data.ok) reject(new Refused(data.about));
       else resolve(data);
     };
-    worker.onerror = (event) => {
-      for (const { reject } of asked.values()) reject(new Broken(event.message ?? "worker"));
-      asked = new Map();
-    };
-    return send({ stored });
+    worker.onerror = (event) => give(new Broken(event.message ?? "worker"));
+    return Object.assign(one, {
+      start: (module) => send({ stored: module }),
+      ask: (about, bytes) => send({ about, bytes }, bytes ? [bytes] : []),
+      dismiss: () => {
+        worker.terminate();
+        give(new Stopped());
+      },
+    });
   };
 
-  return {
-    start,
-    /** Asks for one thing; `bytes` go over and are not here any more. */
-    ask: (about, bytes) => send({ about, bytes }, bytes ? [bytes] : []),
-    whenJudged: (told) => { onJudged = told; },
+  const start = async () => {
+    for (const one of crew) one.dismiss();
+    const first = employ();
+    crew = [first];
+    ({ compiled } = await first.start(compiled ?? stored));
   };
+
+  /** Asks the first worker for one thing; `bytes` go over and are not here any more. */
+  const ask = (about, bytes) => crew[0].ask(about, bytes);
+
+  /** Has this many helpers, who know these rules, join as soon as each is ready. */
+  const hire = (count, rules, bytes) => {
+    const [first] = crew;
+    const join = async () => {
+      const helper = employ();
+      await helper.start(compiled);
+      await helper.ask(rules, bytes?.slice(0));
+      if (crew[0] === first) crew.push(helper);
+      else helper.dismiss();
+    };
+    // Without a helper the others judge its share.
+    for (let place = 0; place < count; place += 1) join().catch(() => {});
+  };
+
+  /** Hands in a submission; of those who are there, the one with the least to do judges it. */
+  const add = async (about, bytes) => {
+    const least = crew.reduce((least, one) => (one.bytes < least.bytes ? one : least));
+    least.bytes += bytes.byteLength;
+    const elsewhere = least !== crew[0];
+    const copy = elsewhere ? least.ask({ ...about, do: "add", elsewhere: false }, bytes.slice(0)) : null;
+    await Promise.all([ask({ ...about, do: "add", elsewhere }, bytes), copy]);
+  };
+
+  /** Judges all that was handed in since the last time. */
+  const judge = async () => {
+    const [first, ...helpers] = crew;
+    if (helpers.length > 0) {
+      const shares = helpers.map((helper) => helper.ask({ do: "share" }));
+      const [, ...shared] = await Promise.all([first.ask({ do: "judge-own" }), ...shares]);
+      sendHome();
+      for (const { bytes } of shared) await first.ask({ do: "take-share" }, bytes);
+    }
+    return first.ask({ do: "judge" });
+  };
+
+  const sendHome = () => {
+    for (const helper of crew.splice(1)) helper.dismiss();
+  };
+
+  /** Forgets all that was handed in. */
+  const clear = async () => {
+    sendHome();
+    Object.assign(crew[0], { judged: 0, bytes: 0 });
+    await ask({ do: "clear" });
+  };
+
+  return { start, ask, hire, add, judge, clear, whenJudged: (told) => { onJudged = told; } };
 })();
 
 /** The module broke off: whatever was under way has no result. */

@@ -76,10 +76,11 @@ const prepare = async () => {
   await takeRules();
 };
 
+/** What a worker is told of the rules, beside the bytes of an own rule file. */
+const rulesChosen = () => ({ do: "rules", ids: state.chosen.filter((one) => one !== ""), file: state.own?.name ?? null });
+
 const takeRules = async () => {
-  const ids = state.chosen.filter((one) => one !== "");
-  const bytes = state.own?.bytes.slice(0);
-  const { about } = await machine.ask({ do: "rules", ids, file: state.own?.name ?? null }, bytes);
+  const { about } = await machine.ask(rulesChosen(), state.own?.bytes.slice(0));
   state.categories = about.categories;
   showRules();
 };
@@ -87,9 +88,9 @@ const takeRules = async () => {
 /** What the first form would have to wait for is done before it comes: an empty form is made and checked. */
 const warmUp = async () => {
   const { bytes } = await machine.ask({ do: "template", category: state.categories[0].id, lang });
-  await machine.ask({ do: "add", name: "form.xlsx", in_folder: false }, bytes);
-  await machine.ask({ do: "judge" });
-  await machine.ask({ do: "clear" });
+  await machine.add({ name: "form.xlsx", in_folder: false }, bytes);
+  await machine.judge();
+  await machine.clear();
 };
 
 /** The rules that are chosen by these boxes; where they cannot be used, the ones before stay. */
@@ -245,6 +246,9 @@ const take = async (gather) => {
 
 /** How many files are read at a time. */
 const LANES = 8;
+/** From this many files on it is worth while to have more workers start, and how many work at most. */
+const MANY = 32;
+const WORKERS = Math.min(navigator.hardwareConcurrency ?? 1, 4);
 
 const judge = async (files) => {
   state.run += 1;
@@ -259,7 +263,8 @@ const judge = async (files) => {
   try {
     if (!state.about) say(word("starting"));
     await state.ready;
-    await machine.ask({ do: "clear" });
+    await machine.clear();
+    if (files.length >= MANY) machine.hire(WORKERS - 1, rulesChosen(), state.own?.bytes);
     await handAll(files, isOver);
     if (isOver()) return;
     say(word("judging", { done: 0, all: number(files.length) }));
@@ -268,7 +273,7 @@ const judge = async (files) => {
       say(word("judging", { done: number(done), all: number(files.length) }));
     });
     const begun = performance.now();
-    const { about } = await machine.ask({ do: "judge" });
+    const { about } = await machine.judge();
     if (isOver()) return;
     state.took = performance.now() - begun;
     state.summary = about;
@@ -324,7 +329,7 @@ const hand = async (file, name, inFolder, isDone) => {
     if (!isDone()) await machine.ask({ do: "left", name, too_large: false });
     return;
   }
-  if (!isDone()) await machine.ask({ do: "add", name, in_folder: inFolder }, bytes);
+  if (!isDone()) await machine.add({ name, in_folder: inFolder }, bytes);
 };
 
 /** Has the module make something, and hands it to the browser as a download. */

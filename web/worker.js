@@ -38,10 +38,12 @@ const bytesOf = (stored) => {
   return bytes.subarray(0, bytes.length - Number(stored[0]));
 };
 
+/** Starts the module: as it is stored in the page, or as another worker compiled it. */
 const start = async (stored) => {
-  const compiled = await WebAssembly.compile(unlzma(bytesOf(stored)));
+  const compiled = typeof stored === "string" ? await WebAssembly.compile(unlzma(bytesOf(stored))) : stored;
   module = (await WebAssembly.instantiate(compiled, imports(compiled))).exports;
   module.start();
+  return compiled;
 };
 
 const text = (at, length) => new TextDecoder().decode(new Uint8Array(module.memory.buffer, at, length));
@@ -79,8 +81,7 @@ const lastWords = (error) => {
 self.onmessage = async ({ data: { id, stored, about, bytes } }) => {
   try {
     if (stored) {
-      await start(stored);
-      self.postMessage({ id, ok: true });
+      self.postMessage({ id, ok: true, compiled: await start(stored) });
       return;
     }
     judged = 0;

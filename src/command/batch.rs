@@ -184,7 +184,7 @@ impl<'a> Run<'a> {
             complain(said.text.get(self.lang));
             return Ok(ExitCode::from(interrupt::CODE));
         }
-        save(Box::new(|out| part::write(&batch, &folders, &options, out)))?;
+        save(Box::new(|out| part::write(&batch, &folders, &options, part::SMALL, out)))?;
         // As for a check, the process ends here.
         std::mem::forget(batch);
         Ok(ExitCode::SUCCESS)

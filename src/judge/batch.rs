@@ -83,7 +83,6 @@ pub(super) fn each(
     Batch { judged, met, excluded, from, left_out }
 }
 
-#[cfg(feature = "cli")]
 impl Batch {
     /// What was judged elsewhere; nothing of it was left out, and there are no submissions to point to.
     pub(super) fn of_parts(judged: Vec<Judged>, met: Met, excluded: BTreeSet<String>) -> Batch {

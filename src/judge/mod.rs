@@ -10,13 +10,13 @@ pub mod example;
 mod file;
 pub(crate) mod found;
 mod met;
-#[cfg(feature = "cli")]
 pub(crate) mod part;
 pub(crate) mod previous;
 pub mod project;
 pub mod roster;
 #[cfg(feature = "cli")]
 pub(crate) mod rounds;
+pub mod share;
 #[cfg(test)]
 mod tests;
 mod totals;

@@ -320,7 +320,6 @@ impl Table {
     }
 
     /// `sha256:` and 64 hexadecimal digits, over all that is kept of it: two tables with one hash answer alike.
-    #[cfg(feature = "cli")]
     pub fn hash(&self) -> String {
         use crate::text::hex::hex;
         use sha2::{Digest as _, Sha256};

@@ -26,6 +26,8 @@ pub(crate) enum Request {
         name: String,
         /// Whether it was found in a folder, so that its name decides what it is.
         in_folder: bool,
+        /// Whether another worker judges it; it is kept here to be looked at.
+        elsewhere: bool,
     },
     /// A submission that the page did not read.
     Left {
@@ -33,7 +35,13 @@ pub(crate) enum Request {
         /// Whether it is larger than anything that is read; else the browser could not read it.
         too_large: bool,
     },
-    /// Judges all submissions.
+    /// Judges the own submissions, while other workers judge theirs.
+    JudgeOwn,
+    /// Judges the own submissions for another worker, gives them as a share, and forgets them.
+    Share,
+    /// The share of another worker; the bytes are its content.
+    TakeShare,
+    /// Judges all submissions together.
     Judge,
     /// Findings that all these hold for.
     Findings(Wanted),
@@ -79,9 +87,12 @@ pub(crate) fn answer(session: &mut Session, mut message: Vec<u8>) -> Result<Answ
             session.clear();
             Ok(Answer::default())
         }
-        Request::Add { name, in_folder } => Ok(session.add(name, in_folder, message)),
+        Request::Add { name, in_folder, elsewhere } => Ok(session.add(name, in_folder, elsewhere, message)),
         Request::Meet { name } => Ok(session.meet(name)),
         Request::Left { name, too_large } => Ok(session.left(name, too_large)),
+        Request::JudgeOwn => session.judge_own(),
+        Request::Share => session.share(),
+        Request::TakeShare => Ok(session.take_share(message)),
         Request::Judge => session.judge(),
         Request::Findings(wanted) => session.findings(&wanted),
         Request::Report { format, lang } => session.report(&format, &lang),

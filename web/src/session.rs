@@ -4,6 +4,7 @@ use crate::request::Wanted;
 use crate::{judged, sheet, view};
 use goalcheck::finding::Report;
 use goalcheck::internals::judge::open;
+use goalcheck::internals::judge::share::Share;
 use goalcheck::internals::lang::{Bilingual, error};
 use goalcheck::internals::model::workbook::Workbook;
 use goalcheck::internals::read::limits::Limits;
@@ -11,6 +12,7 @@ use goalcheck::internals::rule::{BUILT_IN, DEFAULT};
 use goalcheck::internals::workbook::{mark, template};
 use goalcheck::{Format, Found, Lang, Options, RuleError, Rules, Style, builtin, parse, write};
 use serde_json::{Value, json};
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -34,6 +36,11 @@ impl Answer {
 pub(crate) struct Session {
     rules: Option<Rules>,
     found: Vec<Found>,
+    /// The names of those that other workers judge.
+    elsewhere: HashSet<String>,
+    own: Option<Share>,
+    /// What other workers have judged.
+    shares: Vec<Vec<u8>>,
     judged: Option<view::Judged>,
     /// The workbook that was last looked into, by the index of its file.
     open: Option<(usize, Workbook)>,
@@ -79,11 +86,15 @@ impl Session {
         *self = Session { rules: self.rules.take(), ..Session::default() };
     }
 
-    pub(crate) fn add(&mut self, name: String, in_folder: bool, bytes: Vec<u8>) -> Answer {
-        match in_folder {
-            true => self.found.extend(Found::in_folder(name, bytes)),
-            false => self.found.push(Found::bytes(name, bytes)),
+    pub(crate) fn add(&mut self, name: String, in_folder: bool, elsewhere: bool, bytes: Vec<u8>) -> Answer {
+        let found = match in_folder {
+            true => Found::in_folder(name, bytes),
+            false => Some(Found::bytes(name, bytes)),
+        };
+        if let Some(found) = found.as_ref().filter(|_| elsewhere) {
+            self.elsewhere.insert(found.shown().into_owned());
         }
+        self.found.extend(found);
         Answer::default()
     }
 
@@ -106,17 +117,49 @@ impl Session {
         Answer::default()
     }
 
-    /// Judges all submissions in the order of their names, whatever the order in which they came.
+    pub(crate) fn judge_own(&mut self) -> Result<Answer, Bilingual> {
+        self.order();
+        let rules = self.rules.as_ref().ok_or_else(nothing_judged)?;
+        let is_own = |found: &Found| !self.elsewhere.contains(found.shown().as_ref());
+        let (own, mut all): (Vec<_>, Vec<_>) = std::mem::take(&mut self.found).into_iter().partition(is_own);
+        self.own = Some(Share::of(&own, rules, &options(false)));
+        all.extend(own);
+        self.found = all;
+        self.order();
+        Ok(Answer::default())
+    }
+
+    pub(crate) fn share(&mut self) -> Result<Answer, Bilingual> {
+        let rules = self.rules.as_ref().ok_or_else(nothing_judged)?;
+        let options = options(false);
+        let share = Share::of(&std::mem::take(&mut self.found), rules, &options);
+        let bytes = share.bytes(rules, &options).map_err(|problem| error_of(&problem))?;
+        Ok(Answer { about: Value::Null, bytes })
+    }
+
+    pub(crate) fn take_share(&mut self, bytes: Vec<u8>) -> Answer {
+        self.shares.push(bytes);
+        Answer::default()
+    }
+
     pub(crate) fn judge(&mut self) -> Result<Answer, Bilingual> {
-        self.found.sort_by_cached_key(place);
-        self.found.dedup_by(|one, other| matches!(one, Found::Left(..)) && one == other);
+        self.order();
         self.open = None;
         let rules = self.rules.as_ref().ok_or_else(nothing_judged)?;
-        let report = judge(&self.found, rules, false);
-        let judged = view::Judged::of(report);
+        let report = match self.own.take() {
+            Some(own) => own.together(&std::mem::take(&mut self.shares), rules, &options(false)),
+            None => Ok(judge(&self.found, rules, false)),
+        };
+        let judged = view::Judged::of(report.map_err(|problem| error_of(&problem))?);
         let about = judged.summary(&self.found);
         self.judged = Some(judged);
         Ok(Answer::of(about))
+    }
+
+    /// The submissions in the order of their names, as the report has them, whatever the order in which they came.
+    fn order(&mut self) {
+        self.found.sort_by_cached_key(place);
+        self.found.dedup_by(|one, other| matches!(one, Found::Left(..)) && one == other);
     }
 
     pub(crate) fn findings(&self, wanted: &Wanted) -> Result<Answer, Bilingual> {
@@ -204,9 +247,12 @@ fn limits() -> Limits {
 }
 
 fn judge(found: &[Found], rules: &Rules, listing: bool) -> Report {
+    goalcheck::judge(found, rules, &options(listing))
+}
+
+fn options(listing: bool) -> Options<'static> {
     let reading = goalcheck::internals::read::Options { limits: limits(), ..Default::default() };
-    let done = &|| judged();
-    goalcheck::judge(found, rules, &Options { reading, listing, done, ..Options::default() })
+    Options { reading, listing, done: &|| judged(), ..Options::default() }
 }
 
 /// Where a submission stands among the others: in the order of names, as the files of a folder on disk.

@@ -59,6 +59,43 @@ test("folders, and several things at once", async () => {
   await page.close();
 });
 
+test("many workbooks, judged by several workers", async () => withFolder(async (folder) => {
+  const bureau = join(folder, "局");
+  const forms = ["passing/form.xlsx", "failing/form.xlsx", "failing/list.csv", "passing/list.csv"].map((name) => [name, readFileSync(join(root, "examples", name))]);
+  for (let at = 0; at < 80; at += 1) {
+    const [name, bytes] = forms[at % forms.length];
+    mkdirSync(join(bureau, `${at % 7}科`), { recursive: true });
+    writeFileSync(join(bureau, `${at % 7}科`, `${at}-${basename(name)}`), bytes);
+  }
+  writeFileSync(join(bureau, "坏.xlsx"), "PK");
+  writeFileSync(join(bureau, "扫描件.pdf"), "");
+  const page = await open(browser, {}, (tab) => tab.addInitScript(() => {
+    Object.defineProperty(navigator, "hardwareConcurrency", { value: 3 });
+    // Slow enough for the helpers to be there when the files come.
+    const read = File.prototype.arrayBuffer;
+    File.prototype.arrayBuffer = async function slowly() {
+      await new Promise((resolve) => { setTimeout(resolve, 100); });
+      return read.call(this);
+    };
+    globalThis.sharedBytes = [];
+    const post = Worker.prototype.postMessage;
+    Worker.prototype.postMessage = function counted(message, ...rest) {
+      if (message.about?.do === "take-share") globalThis.sharedBytes.push(message.bytes.byteLength);
+      return post.call(this, message, ...rest);
+    };
+  }));
+  await compare(page, [relative(root, bureau)]);
+  const shared = await page.tab.evaluate("sharedBytes");
+  assert.equal(shared.length, 2);
+  // None of them was idle.
+  for (const bytes of shared) assert.ok(bytes > 20_000, `${bytes} bytes`);
+  // A file that a helper judged can be looked into here.
+  await page.tab.locator(".finding").getByRole("button", { name: "绩效目标申报表!E15" }).last().click();
+  assert.equal((await page.tab.locator("#form td.now").textContent()).trim(), "待定");
+  assert.deepEqual(page.wrong, []);
+  await page.close();
+}));
+
 test("a folder with everything that people keep beside their forms", async () => withFolder(async (folder) => {
   const bureau = join(folder, "局");
   for (const inner of ["", "一科", ".git", ".old"]) mkdirSync(join(bureau, inner), { recursive: true });

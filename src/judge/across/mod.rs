@@ -7,9 +7,7 @@ mod alike;
 mod tests;
 mod trace;
 
-#[cfg(feature = "cli")]
-pub(super) use trace::Quoted;
-pub(super) use trace::{Mark, Sort};
+pub(super) use trace::{Mark, Quoted, Sort};
 pub(crate) use trace::{Trace, trace};
 
 use super::previous::PREVIOUS;

@@ -5,6 +5,7 @@
 //! that one run over the same submissions has. A part is gzip over lines of JSON: what parts must agree in, the records of
 //! each file, an end. It is a file from outside: what is cut, changed, or made by other rules is refused by name.
 
+#[cfg(feature = "cli")]
 mod pieces;
 mod record;
 mod settings;
@@ -17,7 +18,6 @@ use super::file::{Judged, conclude};
 use super::found::Found;
 use super::met::Met;
 use crate::lang::Said;
-use crate::model::finding::FileReport;
 use crate::rule::Folders;
 use crate::say::escape::visible;
 use anyhow::{Error, Result, bail, ensure};
@@ -35,7 +35,8 @@ const SCHEMA: &str = "goalcheck-part/1";
 /// Projects or findings in one line: few enough for a line to be short.
 const IN_A_LINE: usize = 256;
 /// Beyond this little is won for much time.
-const LEVEL: Compression = Compression::new(5);
+#[cfg(feature = "cli")]
+pub(crate) const SMALL: Compression = Compression::new(5);
 /// Bytes that are packed in one go.
 const PACKED_AT_ONCE: usize = 64 << 10;
 
@@ -49,7 +50,7 @@ pub(crate) fn judge(
     each(submissions, of, &numbered(folders), options)
 }
 
-/// Writes down what was judged.
+/// Writes down what was judged, packed as much as is asked for.
 ///
 /// # Errors
 /// When it cannot be written.
@@ -57,10 +58,11 @@ pub(crate) fn write(
     batch: &Batch,
     folders: &[FolderRules<'_>],
     options: &Options<'_>,
+    packing: Compression,
     out: impl Write,
 ) -> Result<()> {
     // A record is written in many small pieces, and each would be a call of the packer.
-    let mut out = BufWriter::with_capacity(PACKED_AT_ONCE, GzEncoder::new(out, LEVEL));
+    let mut out = BufWriter::with_capacity(PACKED_AT_ONCE, GzEncoder::new(out, packing));
     line(&mut out, &Settings::of(folders, options.listing))?;
     for Judged { report, traces } in &batch.judged {
         line(&mut out, &Record::of_file(report))?;
@@ -169,6 +171,18 @@ impl<'r> Parts<'r> {
         bail!(cut())
     }
 
+    /// Adds what was judged here, as one more part.
+    ///
+    /// # Errors
+    /// When it holds a file of an earlier part.
+    pub(crate) fn take(&mut self, name: &str, batch: Batch) -> Result<()> {
+        let part = self.names.len();
+        self.names.push(name.to_owned());
+        self.excluded.extend(batch.excluded);
+        self.met.learn(&batch.met.known());
+        batch.judged.into_iter().try_for_each(|judged| self.close(part, Some(judged)))
+    }
+
     /// Takes a file in, once all its records were read.
     fn close(&mut self, part: usize, judged: Option<Judged>) -> Result<()> {
         let Some(mut judged) = judged else { return Ok(()) };
@@ -198,6 +212,7 @@ impl<'r> Parts<'r> {
     }
 
     /// For each folder of rules whether a file belongs to it.
+    #[cfg(feature = "cli")]
     pub(crate) fn used(&self) -> Vec<bool> {
         let mut used = vec![false; self.folders.len()];
         self.judged.iter().for_each(|(_, judged)| used[judged.report.folder] = true);
@@ -208,8 +223,9 @@ impl<'r> Parts<'r> {
     ///
     /// # Errors
     /// The first such project, with its files.
+    #[cfg(feature = "cli")]
     pub(crate) fn settle_pieces(&self) -> Result<()> {
-        let files: Vec<&FileReport> = self.judged.iter().map(|(_, judged)| &judged.report).collect();
+        let files: Vec<_> = self.judged.iter().map(|(_, judged)| &judged.report).collect();
         pieces::settle(&files)
     }
 

@@ -142,7 +142,7 @@ fn part(some: &[Found], folders: &[FolderRules<'_>], listing: bool) -> Vec<u8> {
     let options = Options { listing, ..Options::default() };
     let of: Vec<usize> = some.iter().map(folder_of).collect();
     let mut bytes = Vec::new();
-    write(&judge(some, &of, folders, &options), folders, &options, &mut bytes).unwrap();
+    write(&judge(some, &of, folders, &options), folders, &options, SMALL, &mut bytes).unwrap();
     bytes
 }
 
@@ -334,7 +334,7 @@ fn a_page_needs_the_indicators_and_other_formats_do_not_hold_them() {
 
 /// A part of these lines behind a right first one.
 fn forged(lines: &[&str], folders: &[FolderRules<'_>]) -> Vec<u8> {
-    let mut out = GzEncoder::new(Vec::new(), LEVEL);
+    let mut out = GzEncoder::new(Vec::new(), SMALL);
     line(&mut out, &Settings::of(folders, false)).unwrap();
     lines.iter().for_each(|one| writeln!(out, "{one}").unwrap());
     out.finish().unwrap()

@@ -138,13 +138,11 @@ impl Lines {
     }
 
     /// What is kept of it.
-    #[cfg(feature = "cli")]
     pub(crate) fn moved(&self) -> &[(u32, u32)] {
         &self.moved
     }
 
     /// The same again.
-    #[cfg(feature = "cli")]
     pub(crate) fn of_moved(moved: Vec<(u32, u32)>) -> Lines {
         Lines { moved }
     }
