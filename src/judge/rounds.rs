@@ -285,7 +285,7 @@ fn stood(finding: &Finding, path: &str, file: Option<&File>) -> Stood {
     let outcome = Outcome::from_code(&finding.outcome).unwrap_or(Outcome::Unjudged);
     let fixed = Fixed {
         project: Untrusted::new(known),
-        rule: Untrusted::new(&finding.rule),
+        rule: Untrusted::new(finding.rule.as_str()),
         subject: text(&finding.subject),
     };
     Stood {
@@ -297,6 +297,6 @@ fn stood(finding: &Finding, path: &str, file: Option<&File>) -> Stood {
         sheet: text(&finding.sheet),
         cell: text(&finding.cell),
         project: Untrusted::new(own.map_or("", |(named, _)| named.name.as_str())),
-        message: (Untrusted::new(&finding.message.zh), Untrusted::new(&finding.message.en)),
+        message: (Untrusted::new(finding.message.zh.as_str()), Untrusted::new(finding.message.en.as_str())),
     }
 }

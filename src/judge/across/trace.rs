@@ -23,11 +23,11 @@ use crate::words::vocabulary::{Field, Scope};
 /// What is kept of one project for the checks over all files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Trace {
-    pub(in crate::judge) marks: Vec<Mark>,
+    pub(in crate::judge) marks: Box<[Mark]>,
     /// What it adds to each declared total.
     pub(in crate::judge) adds: Box<[Adds]>,
     /// What stands in the field by which a rule groups projects, by the number of the rule.
-    pub(in crate::judge) groups: Vec<(u32, Box<str>)>,
+    pub(in crate::judge) groups: Box<[(u32, Box<str>)]>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,7 +66,7 @@ pub(in crate::judge) struct Quoted {
 
 /// What must be kept of a project. Costs nothing where no rule looks over files.
 pub(crate) fn trace(rules: &Rules, project: &Project<'_>) -> Trace {
-    let mut trace = Trace { adds: totals::adds(rules, project), ..Trace::default() };
+    let (mut marks, mut groups) = (Vec::new(), Vec::new());
     for (place, rule) in rules.rules.iter().enumerate().filter(|(_, rule)| rule.applies_at(rules.stage)) {
         if let Some(OverBatch::Total(TotalWithin { each: Some(Each::Field(subject)), .. })) =
             rule.check.over_batch()
@@ -76,10 +76,10 @@ pub(crate) fn trace(rules: &Rules, project: &Project<'_>) -> Trace {
                 Looked::Code(code) => code_name(&rules.world, subject.part, code).zh.into(),
                 _ => Box::default(),
             };
-            trace.groups.push((place as u32, text));
+            groups.push((place as u32, text));
             continue;
         }
-        let mut tracer = Tracer { rules, rule, place, project, marks: &mut trace.marks };
+        let mut tracer = Tracer { rules, rule, place, project, marks: &mut marks };
         match rule.check.over_batch() {
             Some(OverBatch::Unique(check)) if !matches!(check.within, Within::Project) => {
                 tracer.unique(check)
@@ -89,7 +89,7 @@ pub(crate) fn trace(rules: &Rules, project: &Project<'_>) -> Trace {
             Some(OverBatch::Unique(_) | OverBatch::Total(_)) | None => {}
         }
     }
-    trace
+    Trace { marks: marks.into(), adds: totals::adds(rules, project), groups: groups.into() }
 }
 
 impl Trace {

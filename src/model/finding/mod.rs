@@ -22,11 +22,11 @@ use std::sync::Arc;
 /// Text out of a submission, of a file name, or of a library's error that may quote either. It may be hostile:
 /// there is no `Display`, so that every output escapes it in its own way.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Untrusted(String);
+pub struct Untrusted(Box<str>);
 
 impl Untrusted {
     /// Takes text out of a file.
-    pub fn new(text: impl Into<String>) -> Self {
+    pub fn new(text: impl Into<Box<str>>) -> Self {
         Self(text.into())
     }
 
@@ -37,7 +37,7 @@ impl Untrusted {
 
     /// Consumes the wrapper; the text is still untrusted.
     pub fn into_raw(self) -> String {
-        self.0
+        self.0.into()
     }
 }
 
