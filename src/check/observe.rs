@@ -16,7 +16,7 @@ use crate::words::quantity::{
     self, Edge, End, Figure, Quantity, Role, Standing, Unlike, compare, of_amount, of_date, of_number,
     of_target,
 };
-use crate::words::value::{self, Doubt, Doubts, Form, Kind, Target, ValueWords};
+use crate::words::value::{self, Doubt, Form, Kind, Target, ValueWords};
 use crate::words::vocabulary::{Field, Scope, ValueType};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -241,7 +241,7 @@ pub(crate) fn look<'p>(
         {
             Looked::Unknown
         }
-        Part::Doubt => Looked::Codes(doubts(one.target.doubts)),
+        Part::Doubt => Looked::Codes(Codes::of_bits(one.target.doubts.bits().into())),
         // For `satisfies`, since computing may ask which indicators match.
         Part::Category | Part::Number { .. } => Looked::Nothing,
     }
@@ -357,12 +357,6 @@ fn text_of<'p>(values: &'p Values<'_>, field: Field) -> Looked<'p> {
         Some(value) if !value.text.is_empty() => Looked::Text(&value.text, value.unit),
         _ => Looked::Nothing,
     }
-}
-
-fn doubts(doubts: Doubts) -> Codes {
-    let mut codes = Codes::default();
-    Doubt::ALL.iter().filter(|doubt| doubts.has(**doubt)).for_each(|doubt| codes.insert(*doubt as u8));
-    codes
 }
 
 /// Where a finding about this part points: to its cell, or where it should be, or to the project or indicator.

@@ -57,6 +57,11 @@ pub enum Is {
 pub struct Codes([u64; 4]);
 
 impl Codes {
+    /// The codes below 64 whose bits are set.
+    pub const fn of_bits(bits: u64) -> Codes {
+        Codes([bits, 0, 0, 0])
+    }
+
     pub fn insert(&mut self, code: u8) {
         self.0[usize::from(code >> 6)] |= 1 << (code & 63);
     }

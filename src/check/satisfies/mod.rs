@@ -126,10 +126,14 @@ fn all(
     let mut result = Truth::Yes;
     for test in &condition.0 {
         let truth = match test {
-            Test::Is(subject, is) => match look(subject.part, world, project, indicator) {
-                Looked::Nothing if doubt && !asks_presence(is) => Truth::Unknown(missing(subject, project)),
+            Test::Is(subject, is) => match (look(subject.part, world, project, indicator), is) {
+                // Most ask for a kind, a form, a class.
+                (Looked::Code(code), Is::Code(codes)) => Truth::from(codes.has(code)),
+                (Looked::Nothing, is) if doubt && !asks_presence(is) => {
+                    Truth::Unknown(missing(subject, project))
+                }
                 // 待定 is no answer either, unless the rule asks for that very word.
-                Looked::Text(text, _)
+                (Looked::Text(text, _), is)
                     if doubt
                         && !asks_presence(is)
                         && !names(is, text)
@@ -137,12 +141,10 @@ fn all(
                 {
                     Truth::Unknown(missing(subject, project))
                 }
-                looked => match is {
-                    Is::Against(how, other) => {
-                        against(*how, (subject, &looked), other, (world, project, indicator), doubt)
-                    }
-                    is => so(is, &looked, subject, (world, project), doubt),
-                },
+                (looked, Is::Against(how, other)) => {
+                    against(*how, (subject, &looked), other, (world, project, indicator), doubt)
+                }
+                (looked, is) => so(is, &looked, subject, (world, project), doubt),
             },
             Test::Any(any) => {
                 let mut result = Truth::No;

@@ -201,6 +201,11 @@ impl Doubts {
         Doubts(self.0 | others.0)
     }
 
+    /// A bit for each, at the place of its code number.
+    pub const fn bits(self) -> u16 {
+        self.0
+    }
+
     /// Whether this doubt is among them.
     pub const fn has(self, doubt: Doubt) -> bool {
         self.0 & 1 << doubt as u16 != 0

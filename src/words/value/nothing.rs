@@ -78,6 +78,10 @@ pub(crate) fn says_nothing_in_a_name(text: &str, words: &ValueWords) -> bool {
     if says_nothing(text, words) {
         return true;
     }
+    // Nearly every name is in Chinese from end to end, and has no mark.
+    if is_han_or(text, |_| false) {
+        return false;
+    }
     let marked =
         |c: char| matches!(c, 'X' | 'x' | '×' | '*' | '_' | '○' | '〇' | '□' | '△' | '(' | '（' | ':' | '：');
     if text.len() > LONGEST || !text.contains(marked) && !text.ends_with(|c: char| c.is_ascii_alphanumeric())
