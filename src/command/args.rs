@@ -418,7 +418,7 @@ fn groupings() -> impl TypedValueParser<Value = Grouping> {
 fn orders() -> impl TypedValueParser<Value = Order> {
     let help = |order: Order| match order {
         Order::Worst => "问题多的在前 ¦ those with most to correct first",
-        Order::Name => "按名称 ¦ by name",
+        Order::Name => "按名称（拼音顺序）¦ by name",
         Order::Roster => "按名册顺序 ¦ as on the roster",
     };
     let values = Order::CODES.iter().map(|(code, order)| PossibleValue::new(*code).help(help(*order)));

@@ -11,7 +11,7 @@ use crate::model::finding::{
     Untrusted, Verdict,
 };
 use crate::model::notice::Fact;
-use crate::text::identity;
+use crate::text::{by_name, identity};
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
@@ -176,11 +176,8 @@ impl<'r> Departments<'r> {
         let mut old: Vec<usize> = (0..self.rows.len()).collect();
         match order {
             Order::Worst => old.sort_by_key(|place| worst(&self.rows[*place])),
-            Order::Name => old.sort_by(|one, other| {
-                let name = |place: &usize| {
-                    self.rows[*place].name.raw().trim_start_matches(|c: char| !c.is_alphabetic())
-                };
-                name(one).cmp(name(other))
+            Order::Name => old.sort_by_cached_key(|place| {
+                by_name::key(self.rows[*place].name.raw().trim_start_matches(|c: char| !c.is_alphabetic()))
             }),
             Order::Roster => {
                 old.sort_by_key(|place| self.rows[*place].listed.unwrap_or(usize::MAX));

@@ -1,5 +1,6 @@
 //! Text as people write it: its one normal form, numbers, amounts of money, dates, bytes as digits. Knows no field and no form.
 
+pub(crate) mod by_name;
 pub(crate) mod char_set;
 pub(crate) mod codes;
 pub mod date;

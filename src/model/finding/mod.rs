@@ -83,7 +83,7 @@ codes! {
     pub enum Order {
         /// 问题多的在前 ¦ those with most to correct first
         Worst = "worst",
-        /// 按名称 ¦ by name
+        /// 按名称（拼音顺序）¦ by name
         Name = "name",
         /// 按名册顺序 ¦ in the order of the roster
         Roster = "roster",
