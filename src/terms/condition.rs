@@ -291,7 +291,10 @@ fn parse_is(node: &Node, subject: &Subject, vocabulary: &Vocabulary, problems: &
             if list.is_empty() {
                 never(problems, &node.place);
             }
-            equal(node, subject, vocabulary, problems)
+            match is_size(subject) {
+                Some(value_type) => as_much_as_one(list, value_type, problems),
+                None => equal(node, subject, vocabulary, problems),
+            }
         }
         Item::Bool(present) => Some(Is::Present(*present)),
         Item::Number(_) | Item::Date(_) => {
@@ -413,7 +416,25 @@ fn equal(node: &Node, subject: &Subject, vocabulary: &Vocabulary, problems: &Pro
             let id = &subject.id;
             problems.add(
                 place,
+/// What it is read as where it is a size and nothing else: what is written beside it is compared as such, so that 100万元 is
+/// 1000000元. A target value is asked for by its words too.
+fn is_size(subject: &Subject) -> Option<ValueType> {
+    let sizes = [ValueType::Number, ValueType::Amount, ValueType::Date, ValueType::Share];
+    subject.part.value_type().filter(|value_type| sizes.contains(value_type))
+}
+
+/// As much as one of several.
+fn as_much_as_one(list: &[Node], value_type: ValueType, problems: &Problems) -> Option<Is> {
+    let exactly = |node: &Node| Some(Is::Within(Bounds::exactly(node, value_type, problems)?));
+    let none: Option<Vec<Is>> =
+        list.iter().map(|node| exactly(node).map(|is| Is::Not(Box::new(is)))).collect();
+    Some(Is::Not(Box::new(Is::All(none?))))
+}
+
                 format!("空白不是文字，永远不会相同；要求未填写请写 {id} = false"),
+    if let Some(value_type) = is_size(subject) {
+        return Bounds::exactly(node, value_type, problems).map(Is::Within);
+    }
                 format!(
                     "blank is not a text and never the same; for what is not filled in write {id} = false"
                 ),
