@@ -55,6 +55,39 @@ impl Telling {
     }
 }
 
+impl Telling {
+    /// Why nobody can tell whether the rule is switched off, where an error stands in what decides it.
+    fn left_open(
+        &self,
+        world: &World,
+        project: &Project<'_>,
+        indicator: Option<&Indicator<'_>>,
+    ) -> Option<Reason> {
+        let (mut open, mut off, mut on) = (None, false, false);
+        let mut take = |severity: Option<Severity>| if severity.is_some() { on = true } else { off = true };
+        let mut last = Some(self.severity);
+        for (condition, severity) in &self.severity_when {
+            let holds = match indicator {
+                Some(one) => holds_for_indicator(condition, world, project, one),
+                None => holds_for_project(condition, world, project),
+            };
+            match holds {
+                Truth::Yes => {
+                    last = *severity;
+                    break;
+                }
+                Truth::Unknown(reason @ Reason::FieldUnknown(_)) => {
+                    take(*severity);
+                    open = open.or(Some(reason));
+                }
+                Truth::No | Truth::Unknown(_) => {}
+            }
+        }
+        take(last);
+        open.filter(|_| off && on)
+    }
+}
+
 /// One rule before one project.
 pub(crate) struct Case<'c> {
     pub world: &'c World,
@@ -92,6 +125,20 @@ impl Case<'_> {
 
     /// Adds a violation about the project.
     pub(crate) fn violated(&mut self, at: Address, fill: impl FnOnce(&mut Finding, &Args<'_>)) {
+        self.found(at, None, fill);
+    }
+
+    fn found(
+        &mut self,
+        at: Address,
+        indicator: Option<&Indicator<'_>>,
+        fill: impl FnOnce(&mut Finding, &Args<'_>),
+    ) {
+        if !self.telling.severity_when.is_empty()
+            && let Some(reason) = self.telling.left_open(self.world, self.project, indicator)
+        {
+            return self.unjudged_once(at, reason);
+        }
         if let Some(mut finding) = self.new_finding(Outcome::Violated, at) {
             let args = Args::of(self.telling);
             // There may be a million of findings: none takes more room than it fills.
@@ -118,7 +165,7 @@ impl Case<'_> {
         if before.is_none() && indicator.is_some() && !self.telling.severity_when.is_empty() {
             self.severity = Some(self.telling.severity_of(self.world, self.project, indicator));
         }
-        self.violated(at, |finding, args| {
+        self.found(at, indicator, |finding, args| {
             finding.field = Some(id);
             if let Some(one) = indicator {
                 let name = one.values.text(Field::NAME);
@@ -153,6 +200,22 @@ impl Case<'_> {
             finding.args.push(("reason", Arg::Words(words)));
             finding.args.extend(wanting.map(|scope| (WANTING, Arg::Plain(scope.to_owned()))));
             self.findings.push(finding);
+        }
+    }
+
+    /// The same, unless the rule said it of this cell of the project already.
+    fn unjudged_once(&mut self, at: Address, reason: Reason) {
+        let before = self.findings.len();
+        self.unjudged(at, reason);
+        let own = |one: &&Finding| one.rule == self.place;
+        if let Some((last, all)) = self.findings.split_last().filter(|_| self.findings.len() > before)
+            && all
+                .iter()
+                .rev()
+                .take_while(own)
+                .any(|one| (one.outcome, one.sheet, one.at) == (last.outcome, last.sheet, last.at))
+        {
+            self.findings.pop();
         }
     }
 

@@ -2,7 +2,7 @@
 //! Takes tables of a rule file and a project, gives the groups with their own bounds. Judges nothing.
 
 use super::declare::{Context, Selection};
-use super::emit::code_name;
+use super::emit::{Case, code_name};
 use super::observe::{Looked, place_of};
 use super::satisfies::{Reason, look};
 use super::select::selected;
@@ -62,6 +62,24 @@ pub(crate) struct Group<'g> {
     pub first: Option<&'g Indicator<'g>>,
     /// Its name for people.
     pub name: Arg,
+}
+
+/// Indicators of which nobody can know the group: each may be of any.
+#[derive(Debug, Default)]
+pub(crate) struct Strays<'p> {
+    all: Vec<&'p Indicator<'p>>,
+    /// Whether some group would be as it should with some of them and would not without.
+    pub decide: bool,
+}
+
+impl Strays<'_> {
+    pub(crate) fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    pub(crate) fn has(&self, one: &Indicator<'_>) -> bool {
+        self.all.iter().any(|other| std::ptr::eq(*other, one))
+    }
 }
 
 impl Groups {
@@ -159,12 +177,20 @@ impl Groups {
         Some((place_of(self.by.part, project, Some(one)), Reason::FieldMissing(self.by.id.clone())))
     }
 
-    /// Where an indicator belongs to a group that nobody can know, since an error stands there: it may be any of them.
-    pub(crate) fn unknown(&self, world: &World, project: &Project<'_>) -> Option<(Address, Reason)> {
+    /// The indicators of which nobody can know the group, since an error stands there.
+    pub(crate) fn strays<'p>(&'p self, world: &'p World, project: &'p Project<'p>) -> Strays<'p> {
         let is_unknown =
             |one: &&Indicator<'_>| matches!(look(self.by.part, world, project, Some(one)), Looked::Unknown);
-        let one = selected(&self.among, world, project).find(is_unknown)?;
-        Some((place_of(self.by.part, project, Some(one)), Reason::FieldUnknown(self.by.id.clone())))
+        Strays { all: selected(&self.among, world, project).filter(is_unknown).collect(), decide: false }
+    }
+
+    /// Says that such indicators leave something open: whether a group is as it should be, or, where the groups are those that
+    /// occur, what theirs would be.
+    pub(crate) fn tell(&self, strays: &Strays<'_>, case: &mut Case<'_>) {
+        if let Some(one) = strays.all.first().filter(|_| strays.decide || !self.has_limits()) {
+            let at = place_of(self.by.part, case.project, Some(one));
+            case.unjudged(at, Reason::FieldUnknown(self.by.id.clone()));
+        }
     }
 
     /// The groups of a project: those that have bounds of their own, whether or not there is an indicator; else those that occur,

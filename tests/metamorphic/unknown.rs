@@ -9,9 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What a spreadsheet shows where a look-up found nothing.
 const ERROR: &str = "#N/A";
 
-/// What the reader tells, and rules whose severity hangs on the category and is the heaviest that it may be.
-const NOT_OF_POLICIES: [&str; 4] =
-    ["error-value", "condition-never-met", "benefits-covered", "quantitative-share"];
+/// What the reader tells.
+const NOT_OF_POLICIES: [&str; 2] = ["error-value", "condition-never-met"];
 
 /// What is said of each rule and project: whether it is certain.
 type Said = BTreeMap<(String, String), bool>;

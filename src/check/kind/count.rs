@@ -2,7 +2,7 @@
 
 use crate::check::declare::{About, Context, DISTINCT, SIDE, Selection, Spec, WHERE, never_fires};
 use crate::check::emit::Case;
-use crate::check::groups::{EACH, Group, Groups, LIMITS, OF};
+use crate::check::groups::{EACH, Group, Groups, LIMITS, OF, Strays};
 use crate::check::once::things;
 use crate::check::satisfies::Reason;
 use crate::check::select::{counted, first_of_its_kind, on_side, undecided, why_undecided};
@@ -103,12 +103,12 @@ pub(crate) fn about(check: &Count) -> About<'_> {
 }
 
 pub(crate) fn judge(check: &Count, case: &mut Case<'_>) {
-    let Some(groups) = &check.groups else { return judge_one(check, case, None) };
-    if let Some((at, reason)) = groups.unknown(case.world, case.project) {
-        return case.unjudged(at, reason);
-    }
+    let Some(groups) = &check.groups else {
+        return judge_one(check, case, None, &mut Strays::default());
+    };
+    let mut strays = groups.strays(case.world, case.project);
     for group in groups.of(case.world, case.project) {
-        judge_one(check, case, Some(&group));
+        judge_one(check, case, Some(&group), &mut strays);
     }
     if let Some((at, reason)) = groups.without(case.world, case.project) {
         case.unjudged(at, reason);
@@ -116,11 +116,12 @@ pub(crate) fn judge(check: &Count, case: &mut Case<'_>) {
 }
 
 /// Counts all, or one group of the indicators.
-fn judge_one(check: &Count, case: &mut Case<'_>, group: Option<&Group<'_>>) {
+fn judge_one(check: &Count, case: &mut Case<'_>, group: Option<&Group<'_>>, strays: &mut Strays<'_>) {
     let (world, project) = (case.world, case.project);
     let is_in = |one: &&Indicator<'_>| group.is_none_or(|group| group.holds(world, project, one));
     let (at_least, at_most) = match group.and_then(|group| group.bounds) {
         Some(bounds) => bounds.as_counts(),
+    groups.tell(&strays, case);
         None => (check.at_least, check.at_most),
     };
     let mut first = first_of_its_kind(world, project);
@@ -136,7 +137,13 @@ fn judge_one(check: &Count, case: &mut Case<'_>, group: Option<&Group<'_>>) {
     };
     let actual = once.len() as u64;
     let undecided = undecided(&check.of, world, project).filter(is_in).count();
-    let possible = actual + (undecided + nameless.len()) as u64;
+    let of_any = if strays.is_empty() {
+        0
+    } else {
+        let all = counted(&check.of, world, project).chain(self::undecided(&check.of, world, project));
+        all.filter(|one| strays.has(one)).count()
+    };
+    let possible = actual + (undecided + nameless.len() + of_any) as u64;
     let (sign, limit, difference) = match (at_least, at_most) {
         (Some(low), _) if possible < low => (">=", low, low - actual),
         (_, Some(high)) if actual > high => ("<=", high, actual - high),
@@ -157,6 +164,10 @@ fn judge_one(check: &Count, case: &mut Case<'_>, group: Option<&Group<'_>>) {
         finding.difference = Some(difference.to_string());
         finding.counted = once.iter().map(|one| one.at).collect();
         args.put(finding, "group", || {
+            if of_any > 0 {
+                strays.decide = true;
+                return;
+            }
             group.map_or_else(|| Arg::Plain(String::new()), |group| group.name.clone())
         });
         args.plain(finding, "actual", actual);

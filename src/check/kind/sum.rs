@@ -3,13 +3,13 @@
 use super::compare::Relation;
 use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE};
 use crate::check::emit::Case;
-use crate::check::groups::{EACH, Group, Groups, LIMITS, OF};
+use crate::check::groups::{EACH, Group, Groups, LIMITS, OF, Strays};
 use crate::check::observe::{Looked, exact, place_of};
 use crate::check::once::speakers;
 use crate::check::satisfies::{Reason, look, reason};
 use crate::check::select::{bearing, undecided_bearing, why};
 use crate::model::finding::{Arg, Untrusted};
-use crate::model::project::Indicator;
+use crate::model::project::{Indicator, Project};
 use crate::model::sheet::Address;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::{Bound, Bounds, Measure};
@@ -17,6 +17,7 @@ use crate::terms::condition::measured;
 use crate::terms::once::{ONCE_FOR, once_for};
 use crate::terms::slack::{self, Slack, TOLERANCE};
 use crate::terms::subject::Subject;
+use crate::terms::world::World;
 use crate::text::exact::Exact;
 use crate::words::quantity::{Edge, End, Measure as Counted, Quantity, Standing, Unlike, compare};
 use crate::words::value::ValueWords;
@@ -208,12 +209,12 @@ pub(crate) fn about(check: &Sum) -> About<'_> {
 }
 
 pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
-    let Some(groups) = &check.groups else { return judge_one(check, case, None) };
-    if let Some((at, reason)) = groups.unknown(case.world, case.project) {
-        return case.unjudged(at, reason);
-    }
+    let Some(groups) = &check.groups else {
+        return judge_one(check, case, None, &mut Strays::default());
+    };
+    let mut strays = groups.strays(case.world, case.project);
     for group in groups.of(case.world, case.project) {
-        judge_one(check, case, Some(&group));
+        judge_one(check, case, Some(&group), &mut strays);
     }
     if let Some((at, reason)) = groups.without(case.world, case.project) {
         case.unjudged(at, reason);
@@ -221,7 +222,7 @@ pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
 }
 
 /// Judges all, or one group of the indicators.
-fn judge_one(check: &Sum, case: &mut Case<'_>, group: Option<&Group<'_>>) {
+fn judge_one(check: &Sum, case: &mut Case<'_>, group: Option<&Group<'_>>, strays: &mut Strays<'_>) {
     let (world, project) = (case.world, case.project);
     let is_in = |one: &&Indicator<'_>| group.is_none_or(|group| group.holds(world, project, one));
     let mut sum = Range { low: Decimal::ZERO, high: Decimal::ZERO, about: false, rates: None, unit: None };
@@ -233,6 +234,7 @@ fn judge_one(check: &Sum, case: &mut Case<'_>, group: Option<&Group<'_>>) {
         if part.scope == Scope::Project {
             let looked = look(part.part, world, project, None);
             let at = place_of(part.part, project, None);
+    groups.tell(&strays, case);
             // A part that is not filled in is nothing; a total of nothing at all is told below.
             if matches!(looked, Looked::Nothing) {
                 continue;
@@ -329,6 +331,14 @@ fn judge_one(check: &Sum, case: &mut Case<'_>, group: Option<&Group<'_>>) {
     }
     let measure = check.measure;
     let field = case.field_name(&first.id);
+    let Ok(most) = with_strays(check, sum, strays, world, project) else {
+        strays.decide = true;
+        return;
+    };
+    if !bounds.agree_on(most.low, most.high) && bounds.agree_on(sum.low, sum.high) {
+        strays.decide = true;
+        return;
+    }
     let id = match &check.total {
         Total::Field { subject, .. } => subject.id.clone(),
         Total::Bounds(_) | Total::Limits => first.id.clone(),
@@ -366,6 +376,31 @@ impl Range {
     fn with(self, looked: &Looked<'_>, part: &Subject, measure: Measure) -> Result<Range, Unlike> {
         let quantity = looked.quantity(part.part, measure)?;
         let zero = measure.of(Decimal::ZERO);
+/// The least and the most that a group adds up to, if any of the indicators that may be of it are.
+fn with_strays(
+    check: &Sum,
+    sum: Range,
+    strays: &Strays<'_>,
+    world: &World,
+    project: &Project<'_>,
+) -> Result<Range, Unlike> {
+    let mut all = sum;
+    for part in check.parts.iter().filter(|_| !strays.is_empty()) {
+        let open = undecided_bearing(part.part, &check.of, world, project);
+        let rows = bearing(part.part, &check.of, world, project).chain(open);
+        for one in rows.filter(|one| strays.has(one)) {
+            let looked = look(part.part, world, project, Some(one));
+            // Which row speaks for its thing is not known either.
+            if check.once_for.is_some() {
+                return Err(Unlike::Several);
+            }
+            let with = all.with(&looked, part, check.measure)?;
+            all = Range { low: all.low.min(with.low), high: all.high.max(with.high), ..with };
+        }
+    }
+    Ok(all)
+}
+
         match compare((&quantity, Edge::High), (&zero, Edge::High)) {
             Standing::NotComparable(Unlike::About) => {}
             Standing::NotComparable(unlike) => return Err(unlike),

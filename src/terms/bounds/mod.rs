@@ -135,6 +135,14 @@ impl Bounds {
         above && below
     }
 
+    /// Whether all numbers between these two are within, or all of them are beyond the same end.
+    pub fn agree_on(&self, lowest: Decimal, highest: Decimal) -> bool {
+        let above = Bounds { high: None, ..*self };
+        let below = Bounds { low: None, ..*self };
+        let [low, high] = [lowest, highest];
+        (above.hold(low) == above.hold(high)) && (below.hold(low) == below.hold(high))
+    }
+
     /// The bounds that a table of a rule file sets. None when it sets none or a wrong one; that is a problem.
     pub(crate) fn parse(keys: &Keys<'_>, value_type: ValueType) -> Option<Bounds> {
         let bounds = Self::of_project(keys, value_type)?;
