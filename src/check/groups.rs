@@ -164,6 +164,32 @@ impl Groups {
         !self.limits.is_empty()
     }
 
+    /// Says which bounds of groups no number of indicators can break, or keep.
+    pub(crate) fn of_whole_numbers(&self, keys: &Keys<'_>) {
+        let Some(Item::Table(table)) = keys.node("limits").map(|node| &node.item) else { return };
+        for ((_, bounds), entry) in self.limits.iter().zip(table) {
+            if bounds.measure != Measure::Number {
+                keys.problems.add(
+                    &entry.place,
+                    "个数的上下限应写数字，如 2",
+                    "bounds of how many there are should be numbers such as 2",
+                );
+                continue;
+            }
+            match bounds.as_counts() {
+                (None | Some(0), None) => {
+                    keys.problems.add(&entry.place, "任何个数都符合，不起作用", "any number keeps to this")
+                }
+                (Some(low), Some(high)) if low > high => keys.problems.add(
+                    &entry.place,
+                    "没有一个整数在上下限之内",
+                    "no whole number is within these bounds",
+                ),
+                _ => {}
+            }
+        }
+    }
+
     /// What their own bounds are counted in.
     pub(crate) fn measure(&self) -> Option<Measure> {
         self.limits.first().map(|(_, bounds)| bounds.measure)

@@ -5,6 +5,7 @@ use super::builtin::BUILT_IN;
 use super::file::{RULE, RuleFile, RuleSet};
 use super::overlay::{Declared, declared, inherits, place_of};
 use super::severity::severity_when;
+use super::silent::{self, Conditions};
 use super::{Rule, Rules, unheard, words};
 use crate::check::Check;
 use crate::check::declare::{self, EVERYWHERE, OF_INDICATORS};
@@ -283,9 +284,8 @@ fn compile_rule(
     let keys = Keys::of(&declared.node, &[RULE], problems)?;
     let severity = keys.one_of("severity", Severity::CODES).unwrap_or(Severity::Error);
     let mut when = whens(files, declared.file, tops, known);
-    if let Some(node) = keys.node("when") {
-        when.0.extend(condition::parse(node, Of::Projects, known).0);
-    }
+    let own = keys.node("when").map(|node| condition::parse(node, Of::Projects, known)).unwrap_or_default();
+    when.0.extend(own.0.iter().cloned());
     let stages = stages(&keys);
     // Without a summary there is no rule, but what else is wrong with it is said all the same.
     let summary = keys.words("summary");
@@ -339,6 +339,14 @@ fn compile_rule(
         source: source(&files[declared.source], keys.words("source")),
     };
     let severity_when = severity_when(&keys, about.scope, known);
+    let file = file_when(&files[declared.file], Known { problems: &Problems::default(), ..known });
+    let conditions = Conditions {
+        file: (declared.by == [declared.file]).then_some(&file),
+        own: &own,
+        check: &check,
+        severities: severity_when.iter().map(|(condition, _)| condition).collect(),
+    };
+    silent::conditions(&conditions, &keys, vocabulary, problems);
     let mut references = about.references();
     let conditions = std::iter::once(&when).chain(severity_when.iter().map(|(condition, _)| condition));
     references.extend(conditions.flat_map(Condition::references));

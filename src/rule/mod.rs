@@ -13,6 +13,7 @@ mod schema;
 mod score;
 mod set;
 mod severity;
+mod silent;
 #[cfg(feature = "cli")]
 mod starter;
 #[cfg(test)]

@@ -226,6 +226,13 @@ pub(crate) fn parse(node: &Node, of: Of, known: Known<'_>) -> Condition {
                 if any.is_empty() {
                     never(problems, &entry.place);
                 }
+                if any.iter().any(Condition::is_always) {
+                    problems.add(
+                        &entry.place,
+                        "其中有空的条件，总是成立，any 不起作用",
+                        "one of these is empty and always holds, so `any` decides nothing",
+                    );
+                }
                 tests.push(Test::Any(any));
             }
             "not" => tests.push(Test::Not(parse(node, of, known))),
@@ -409,13 +416,6 @@ pub(crate) fn measured(subject: &Subject, place: &Place, problems: &Problems) ->
     }
 }
 
-fn equal(node: &Node, subject: &Subject, vocabulary: &Vocabulary, problems: &Problems) -> Option<Is> {
-    let words = texts(node, problems);
-    let Some(known) = subject.part.codes(vocabulary) else {
-        for (_, place) in words.iter().filter(|(word, _)| squeeze(word).is_empty()) {
-            let id = &subject.id;
-            problems.add(
-                place,
 /// What it is read as where it is a size and nothing else: what is written beside it is compared as such, so that 100万元 is
 /// 1000000元. A target value is asked for by its words too.
 fn is_size(subject: &Subject) -> Option<ValueType> {
@@ -431,10 +431,17 @@ fn as_much_as_one(list: &[Node], value_type: ValueType, problems: &Problems) -> 
     Some(Is::Not(Box::new(Is::All(none?))))
 }
 
-                format!("空白不是文字，永远不会相同；要求未填写请写 {id} = false"),
+fn equal(node: &Node, subject: &Subject, vocabulary: &Vocabulary, problems: &Problems) -> Option<Is> {
     if let Some(value_type) = is_size(subject) {
         return Bounds::exactly(node, value_type, problems).map(Is::Within);
     }
+    let words = texts(node, problems);
+    let Some(known) = subject.part.codes(vocabulary) else {
+        for (_, place) in words.iter().filter(|(word, _)| squeeze(word).is_empty()) {
+            let id = &subject.id;
+            problems.add(
+                place,
+                format!("空白不是文字，永远不会相同；要求未填写请写 {id} = false"),
                 format!(
                     "blank is not a text and never the same; for what is not filled in write {id} = false"
                 ),

@@ -52,7 +52,7 @@ pub struct FoundBy<'c> {
 }
 
 /// How a cell of a row must be for the row to count.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum RowTest {
     /// One of these texts.
     OneOf(Vec<String>),
@@ -92,6 +92,11 @@ impl Lookup {
         let needs = [(reference, None)].into_iter().chain(columns.map(|column| (reference, Some(column))));
         let needs = needs.collect();
         Some(Lookup { reference, by, rows, needs, keys: OnceLock::new() })
+    }
+
+    /// Whether it asks for the same row of the same table.
+    pub(crate) fn same_as(&self, other: &Lookup) -> bool {
+        (self.reference, &self.by, &self.rows) == (other.reference, &other.by, &other.rows)
     }
 
     /// Whether it counts only rows of which a cell may leave open whether they do.

@@ -1,6 +1,6 @@
 //! `count`: how many indicators there are.
 
-use crate::check::declare::{About, Context, DISTINCT, SIDE, Selection, Spec, WHERE, never_fires};
+use crate::check::declare::{About, Context, DISTINCT, SIDE, Selection, Sides, Spec, WHERE, never_fires};
 use crate::check::emit::Case;
 use crate::check::groups::{EACH, Group, Groups, LIMITS, OF, Strays};
 use crate::check::once::things;
@@ -13,7 +13,7 @@ use crate::model::project::Indicator;
 use crate::model::sheet::Address;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::Bounds;
-use crate::terms::condition::Codes;
+use crate::terms::condition::{Codes, Test};
 use crate::terms::once::{ONCE_FOR, once_for};
 use crate::terms::subject::{Part, Subject};
 use crate::words::value::Kind;
@@ -68,6 +68,9 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Count> {
     let of = Selection::parse(keys, context);
     let groups = Groups::parse(keys, context)?;
     let has_limits = groups.as_ref().is_some_and(|groups| groups.has_limits());
+    if let Some(groups) = &groups {
+        groups.of_whole_numbers(keys);
+    }
     let exactly = keys.count("exactly");
     let at_least = keys.count("at-least").or(exactly);
     let at_most = keys.count("at-most").or(exactly);
@@ -102,6 +105,14 @@ pub(crate) fn about(check: &Count) -> About<'_> {
     About { of: Some(&check.of), required, ..About::default() }
 }
 
+/// What breaks it, where it only says how many there may be at most: at least one indicator of these.
+pub(crate) fn breaks(check: &Count) -> Option<Test> {
+    let only_most = check.at_least.is_none_or(|least| least == 0) && check.groups.is_none();
+    let as_has = check.of.sides == Sides::Annual && !check.of.asks_kind;
+    (only_most && as_has && !check.of.condition.is_always())
+        .then(|| Test::Has(check.of.condition.clone(), true))
+}
+
 pub(crate) fn judge(check: &Count, case: &mut Case<'_>) {
     let Some(groups) = &check.groups else {
         return judge_one(check, case, None, &mut Strays::default());
@@ -110,6 +121,7 @@ pub(crate) fn judge(check: &Count, case: &mut Case<'_>) {
     for group in groups.of(case.world, case.project) {
         judge_one(check, case, Some(&group), &mut strays);
     }
+    groups.tell(&strays, case);
     if let Some((at, reason)) = groups.without(case.world, case.project) {
         case.unjudged(at, reason);
     }
@@ -121,7 +133,6 @@ fn judge_one(check: &Count, case: &mut Case<'_>, group: Option<&Group<'_>>, stra
     let is_in = |one: &&Indicator<'_>| group.is_none_or(|group| group.holds(world, project, one));
     let (at_least, at_most) = match group.and_then(|group| group.bounds) {
         Some(bounds) => bounds.as_counts(),
-    groups.tell(&strays, case);
         None => (check.at_least, check.at_most),
     };
     let mut first = first_of_its_kind(world, project);
@@ -153,6 +164,10 @@ fn judge_one(check: &Count, case: &mut Case<'_>, group: Option<&Group<'_>>, stra
                 Some(by) => Reason::FieldMissing(by.id.clone()),
                 None => Reason::FieldMissing("name".into()),
             };
+            if of_any > 0 {
+                strays.decide = true;
+                return;
+            }
             return case.unjudged(project.at, reason);
         }
         _ => return,
@@ -164,10 +179,6 @@ fn judge_one(check: &Count, case: &mut Case<'_>, group: Option<&Group<'_>>, stra
         finding.difference = Some(difference.to_string());
         finding.counted = once.iter().map(|one| one.at).collect();
         args.put(finding, "group", || {
-            if of_any > 0 {
-                strays.decide = true;
-                return;
-            }
             group.map_or_else(|| Arg::Plain(String::new()), |group| group.name.clone())
         });
         args.plain(finding, "actual", actual);

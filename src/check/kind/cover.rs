@@ -60,13 +60,18 @@ pub(crate) const SPEC: Spec = Spec {
 pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Cover> {
     let of = Selection::parse(keys, context);
     let mut all = Vec::new();
-    let in_vain = |wanted: &Wanted| wanted.terms.iter().all(|term| term.is_excluded(&of, context));
+    let in_vain = |wanted: &Wanted| {
+        let possible = wanted.terms.iter().filter(|term| !term.is_excluded(&of, context));
+        (possible.count() as u64) < wanted.least
+    };
     for node in keys.node("all-of").map(members).unwrap_or_default() {
         all.extend(wanted(node, 1, context));
     }
     if let Some(node) = keys.node("any-of") {
         let least = if keys.has("at-least") { keys.count("at-least")? } else { 1 };
-        let named = members(node).len() as u64;
+        let wanted = wanted(node, least, context);
+        let of_unknown = if members(node).is_empty() { 0 } else { least };
+        let named = wanted.as_ref().map_or(of_unknown, |wanted| wanted.terms.len() as u64);
         if least == 0 {
             never_fires(keys, "at-least");
         } else if least > named {
@@ -76,7 +81,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Cover> {
                 format!("{least} of {named} classes can never occur"),
             );
         }
-        all.extend(wanted(node, least, context));
+        all.extend(wanted.filter(|wanted| least <= wanted.terms.len() as u64));
     } else if keys.has("at-least") {
         keys.missing("any-of");
     }
@@ -111,7 +116,14 @@ fn members(node: &Node) -> Vec<&Node> {
 }
 
 fn wanted(node: &Node, least: u64, context: &Context<'_>) -> Option<Wanted> {
-    let terms: Vec<Term> = members(node).into_iter().filter_map(|node| term(node, context)).collect();
+    let mut terms: Vec<Term> = Vec::new();
+    for one in members(node).into_iter().filter_map(|node| term(node, context)) {
+        // 成本 twice is one class.
+        let is_same = |known: &Term| (known.classes, known.groups) == (one.classes, one.groups);
+        if !terms.iter().any(is_same) {
+            terms.push(one);
+        }
+    }
     (!terms.is_empty()).then_some(Wanted { least, terms })
 }
 

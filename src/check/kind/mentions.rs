@@ -1,6 +1,6 @@
 //! `mentions`: the numbers in a text stand in the indicators too.
 
-use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, subject_of};
+use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, never_fires, subject_of};
 use crate::check::emit::Case;
 use crate::check::observe::{Looked, place_of};
 use crate::check::satisfies::look;
@@ -63,6 +63,9 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Mentions> 
     for (id, place) in named {
         let other = Subject::parse(id, place, context.vocabulary, context.problems)?;
         measured(&other, place, context.problems)?;
+        if other == subject {
+            never_fires(keys, "with");
+        }
         with.push(other);
     }
     Some(Mentions { subject, with, of: Selection::parse(keys, context) })

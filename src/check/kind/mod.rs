@@ -9,6 +9,7 @@ use super::declare::{About, Context, Spec};
 use super::emit::Case;
 use crate::strict::keys::{self, Key, Keys, Shape};
 use crate::strict::node::Node;
+use crate::terms::condition::Test;
 use crate::terms::keys::Index;
 use crate::terms::reference::{Reference, Table};
 use crate::words::vocabulary::Vocabulary;
@@ -101,6 +102,18 @@ kinds! {
 }
 
 impl Check {
+    /// What breaks the rule, where that is how one subject is, or that there are indicators of some kind. The loader refuses a rule
+    /// of which the conditions leave nothing that is so.
+    pub(crate) fn breaks(&self) -> Option<Test> {
+        match self {
+            Check::Count(check) => count::breaks(check),
+            Check::Range(check) => range::breaks(check),
+            Check::OneOf(check) => one_of::breaks(check),
+            Check::Pattern(check) => pattern::breaks(check),
+            _ => None,
+        }
+    }
+
     /// Takes in a reference table that was given. `place` is that of the rule; rules that look up by the same key share
     /// an index, of which `made` holds those so far.
     pub(crate) fn prepare(

@@ -9,7 +9,7 @@ use crate::lang::{Bilingual, Lang, joined};
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::{Category, Indicator};
 use crate::strict::keys::{Key, Keys, Shape};
-use crate::terms::condition::Codes;
+use crate::terms::condition::{Codes, Is, Test};
 use crate::terms::subject::{Part, Subject, no_value};
 use crate::text::fold::{is_word, squeeze};
 use crate::words::quantity::Unlike;
@@ -134,6 +134,16 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<OneOf> {
         names.push(label(subject.part, code).unwrap_or_else(|| Bilingual::same(word)));
     }
     Some(OneOf { subject, of, listed: Listed::Codes(codes), forbidden, required, names, codes: listed })
+}
+
+/// What breaks it: none of the listed terms, or one that must not be.
+pub(crate) fn breaks(check: &OneOf) -> Option<Test> {
+    let listed = match &check.listed {
+        Listed::Codes(codes) => Is::Code(*codes),
+        Listed::Texts(texts) => Is::Text(texts.clone()),
+    };
+    let is = if check.forbidden { listed } else { Is::Not(Box::new(listed)) };
+    (!check.required).then(|| Test::Is(check.subject.clone(), is))
 }
 
 /// What it looks at.

@@ -8,7 +8,7 @@ use crate::check::select::each;
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
 use crate::strict::keys::{Key, Keys, Shape};
-use crate::terms::condition::regex;
+use crate::terms::condition::{Is, Test, regex};
 use crate::terms::subject::{Part, Subject};
 use crate::text::fold::{is_word, squeeze};
 use crate::words::vocabulary::Field;
@@ -82,7 +82,31 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Pattern> {
         );
         return None;
     }
+    let is_forbidden =
+        |word: &String| pattern.contains_none.iter().any(|other| word.contains(other.as_str()));
+    if !pattern.contains.is_empty() && pattern.contains.iter().all(is_forbidden) {
+        keys.problems.add(
+            keys.place_of("contains-none"),
+            "contains 中的每个词都含有 contains-none 中的词，没有一处能符合",
+            "every word of `contains` has a word of `contains-none` in it, so nothing can keep to both",
+        );
+    }
     Some(pattern)
+}
+
+/// What breaks it, where it asks for one thing only: none of the words that must be there, or one that must not be.
+pub(crate) fn breaks(check: &Pattern) -> Option<Test> {
+    let regexes = [&check.matches, &check.not_matches].into_iter().flatten().count();
+    let lists = [&check.contains, &check.contains_none, &check.is_none];
+    let asked = regexes + lists.iter().filter(|list| !list.is_empty()).count();
+    let words = |words: &[String]| Is::Contains(words.to_vec());
+    let is = match lists.map(|list| &list[..]) {
+        _ if asked != 1 || regexes == 1 => return None,
+        [[], [], whole] => Is::Text(whole.to_vec()),
+        [[], unwanted, _] => words(unwanted),
+        [wanted, ..] => Is::Not(Box::new(words(wanted))),
+    };
+    Some(Test::Is(check.subject.clone(), is))
 }
 
 /// What it looks at.

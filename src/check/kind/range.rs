@@ -10,7 +10,7 @@ use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::{Bound, Bounds, Measure};
-use crate::terms::condition::measured;
+use crate::terms::condition::{Is, Test, measured};
 use crate::terms::subject::{Part, Subject};
 use crate::text::exact::Exact;
 use crate::words::quantity::{Edge, Unlike};
@@ -90,6 +90,13 @@ pub(crate) fn about(check: &Range) -> About<'_> {
         scope: check.subject.scope,
         ..About::default()
     }
+}
+
+/// What breaks it: a number outside the bounds.
+pub(crate) fn breaks(check: &Range) -> Option<Test> {
+    let outside = || Is::Not(Box::new(Is::Within(check.bounds)));
+    let plain = !check.required && !check.next_working_day;
+    plain.then(|| Test::Is(check.subject.clone(), outside()))
 }
 
 pub(crate) fn judge(check: &Range, case: &mut Case<'_>) {

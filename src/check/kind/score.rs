@@ -1,7 +1,7 @@
 //! `score`: a score is what its formula gives: reached, the full weight; else what was reached ÷ what was to be × weight.
 
 use super::compare::is_limit;
-use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE};
+use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, never_fires};
 use crate::check::emit::Case;
 use crate::check::observe::{Looked, place_of, says_nothing, year_of};
 use crate::check::satisfies::{Reason, look, reason, shown};
@@ -128,6 +128,12 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Score> {
     let of = Selection::parse(keys, context);
     let zero_below = if keys.has("zero-below") { Some(keys.factor("zero-below")?) } else { None };
     let zero_above = if keys.has("zero-above") { Some(keys.factor("zero-above")?) } else { None };
+    if zero_below.is_some_and(|below| below.is_zero()) {
+        never_fires(keys, "zero-below");
+    }
+    if matches!(weight, Weight::Fixed(weight) if weight <= Decimal::ZERO) {
+        problems.add(keys.place_of("weight"), "满分应大于0", "the full score should be more than 0");
+    }
     if zero_below.zip(zero_above).is_some_and(|(below, above)| below > above) {
         keys.problems.add(
             keys.place_of("zero-below"),

@@ -13,7 +13,9 @@ use crate::model::project::{Indicator, Project};
 use crate::model::sheet::Address;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::{Bound, Bounds, Measure};
-use crate::terms::condition::Condition;
+use crate::terms::condition::{Codes, Condition, Is, Test};
+use crate::terms::never::never_all;
+use crate::terms::subject::Subject;
 use crate::terms::world::World;
 use crate::words::quantity::{Unlike, of_number};
 use crate::words::value::Kind;
@@ -124,9 +126,37 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Share> {
     {
         keys.problems.add(keys.place, "下限高于上限", "the lower bound is above the upper bound");
     }
+    if let Some(always) = always(&of.condition, &part, context).filter(|_| keys.has("where")) {
+        keys.problems.add(
+            keys.place_of("where"),
+            format!("of 所指的已填写的指标中，符合 where 的总是{}，没有占比可查", always.0),
+            format!("of the filled indicators of `of` it is always {} that match `where`: there is no share to check", always.1),
+        );
+    }
     let bounds = Bounds { measure: Measure::Number, low, high };
     let distinct = keys.flag("distinct");
     Some(Share { of, part, by_weight, distinct, bounds, disputed })
+}
+
+/// Whether the part is always all of the whole, or nothing of it, and how that is said. What is told of either by itself is not told
+/// again.
+fn always(
+    whole: &Condition,
+    part: &Condition,
+    context: &Context<'_>,
+) -> Option<(&'static str, &'static str)> {
+    let vocabulary = context.vocabulary;
+    let mut kinds = Codes::default();
+    [Kind::Quantitative, Kind::Qualitative].into_iter().for_each(|kind| kinds.insert(kind as u8));
+    let filled = Condition(vec![Test::Is(Subject::of("kind", vocabulary)?, Is::Code(kinds))]);
+    if part.is_always() || never_all(&[whole], vocabulary) || never_all(&[part], vocabulary) {
+        return None;
+    }
+    if never_all(&[whole, part, &filled], vocabulary) {
+        return Some(("零个", "none"));
+    }
+    let others = Condition(vec![Test::Not(part.clone())]);
+    never_all(&[whole, &others, &filled], vocabulary).then_some(("全部", "all"))
 }
 
 /// How values are taken on whose kind people differ: all as of this kind, or each as its switch says.

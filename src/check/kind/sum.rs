@@ -116,11 +116,29 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Sum> {
             ),
         );
     }
+    if keys.texts("parts").is_some_and(|named| named.is_empty()) {
+        problems.add(keys.place_of("parts"), "列表为空", "the list is empty");
+    }
+    if keys.has("equals") && Bounds::are_in(keys) {
+        problems.add(
+            keys.place_of("equals"),
+            "equals 不能与上下限同时使用",
+            "`equals` cannot be used with bounds",
+        );
+    }
     let first = parts.first()?;
     let mut value_type = measured(first, keys.place_of("parts"), problems)?;
     let total = match keys.node("total") {
         Some(_) => {
             let (total, its_type) = field(keys, groups.is_some(), context)?;
+            let own = |part: &&Subject| matches!(&total, Total::Field { subject, .. } if subject == *part);
+            if let Some(part) = parts.iter().find(own) {
+                problems.add(
+                    keys.place_of("total"),
+                    format!("“{}”既是总额又是其中的一部分", part.id),
+                    format!("`{}` is the total and one of its parts", part.id),
+                );
+            }
             // Target values have their unit with them: they are amounts where the total is one.
             value_type = if value_type == ValueType::Target { its_type } else { value_type };
             if (value_type == ValueType::Amount) != (its_type == ValueType::Amount) {
@@ -216,6 +234,7 @@ pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
     for group in groups.of(case.world, case.project) {
         judge_one(check, case, Some(&group), &mut strays);
     }
+    groups.tell(&strays, case);
     if let Some((at, reason)) = groups.without(case.world, case.project) {
         case.unjudged(at, reason);
     }
@@ -234,7 +253,6 @@ fn judge_one(check: &Sum, case: &mut Case<'_>, group: Option<&Group<'_>>, strays
         if part.scope == Scope::Project {
             let looked = look(part.part, world, project, None);
             let at = place_of(part.part, project, None);
-    groups.tell(&strays, case);
             // A part that is not filled in is nothing; a total of nothing at all is told below.
             if matches!(looked, Looked::Nothing) {
                 continue;
@@ -313,6 +331,14 @@ fn judge_one(check: &Sum, case: &mut Case<'_>, group: Option<&Group<'_>>, strays
             (slack.widen(bounds), bounds.sign(), nearest, at)
         }
     };
+    let Ok(most) = with_strays(check, sum, strays, world, project) else {
+        strays.decide = true;
+        return;
+    };
+    if !bounds.agree_on(most.low, most.high) && bounds.agree_on(sum.low, sum.high) {
+        strays.decide = true;
+        return;
+    }
     let right = [sum.low, sum.high].map(|sum| bounds.hold(sum));
     if right == [true, false] || right == [false, true] {
         return case.unjudged(at, Reason::NotComparable(first.id.clone(), Unlike::Several));
@@ -331,14 +357,6 @@ fn judge_one(check: &Sum, case: &mut Case<'_>, group: Option<&Group<'_>>, strays
     }
     let measure = check.measure;
     let field = case.field_name(&first.id);
-    let Ok(most) = with_strays(check, sum, strays, world, project) else {
-        strays.decide = true;
-        return;
-    };
-    if !bounds.agree_on(most.low, most.high) && bounds.agree_on(sum.low, sum.high) {
-        strays.decide = true;
-        return;
-    }
     let id = match &check.total {
         Total::Field { subject, .. } => subject.id.clone(),
         Total::Bounds(_) | Total::Limits => first.id.clone(),
@@ -358,24 +376,6 @@ fn judge_one(check: &Sum, case: &mut Case<'_>, group: Option<&Group<'_>>, strays
     });
 }
 
-/// What parts add up to, at least and at most.
-#[derive(Clone, Copy)]
-struct Range {
-    low: Decimal,
-    high: Decimal,
-    /// One of them is said to be approximate.
-    about: bool,
-    /// Whether the parts are percentages; None before the first.
-    rates: Option<bool>,
-    /// In what the first part that has a unit is measured, as a hash, and how many of that its unit is.
-    unit: Option<(u64, Exact)>,
-}
-
-impl Range {
-    /// With one more part: of a limit (≤600万元) as much as it allows.
-    fn with(self, looked: &Looked<'_>, part: &Subject, measure: Measure) -> Result<Range, Unlike> {
-        let quantity = looked.quantity(part.part, measure)?;
-        let zero = measure.of(Decimal::ZERO);
 /// The least and the most that a group adds up to, if any of the indicators that may be of it are.
 fn with_strays(
     check: &Sum,
@@ -401,6 +401,24 @@ fn with_strays(
     Ok(all)
 }
 
+/// What parts add up to, at least and at most.
+#[derive(Clone, Copy)]
+struct Range {
+    low: Decimal,
+    high: Decimal,
+    /// One of them is said to be approximate.
+    about: bool,
+    /// Whether the parts are percentages; None before the first.
+    rates: Option<bool>,
+    /// In what the first part that has a unit is measured, as a hash, and how many of that its unit is.
+    unit: Option<(u64, Exact)>,
+}
+
+impl Range {
+    /// With one more part: of a limit (≤600万元) as much as it allows.
+    fn with(self, looked: &Looked<'_>, part: &Subject, measure: Measure) -> Result<Range, Unlike> {
+        let quantity = looked.quantity(part.part, measure)?;
+        let zero = measure.of(Decimal::ZERO);
         match compare((&quantity, Edge::High), (&zero, Edge::High)) {
             Standing::NotComparable(Unlike::About) => {}
             Standing::NotComparable(unlike) => return Err(unlike),

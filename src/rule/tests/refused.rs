@@ -128,6 +128,153 @@ fn what_can_never_be_met_is_refused() {
     assert_eq!(told_of("", r#"kind = "filled", field = ["contact", "phone"]"#), "");
 }
 
+/// Conditions that are sound by themselves and leave nothing when they are taken together.
+#[test]
+fn conditions_that_exclude_each_other_are_refused() {
+    let of = |head: &str, rule: &str| {
+        let base = r#"check = { kind = "count", at-least = 1 }"#;
+        let check = if rule.contains("check") { "" } else { base };
+        problems(&format!("id = \"own\"\n{head}\n[[rule]]\nid = \"a\"\nsummary = \"a\"\n{rule}\n{check}\n"))
+    };
+    let silent = [
+        ("", r#"when = { year = { at-least = 2026, equal = 2020 } }"#),
+        (
+            "",
+            r#"when = { annual-amount = { more-than = "100万元" }, not = { annual-amount = { at-least = "50万元" } } }"#,
+        ),
+        (
+            "",
+            r#"when = { year = { at-least = 2026 }, any = [{ year = { less-than = 2020 } }, { year = 2019 }] }"#,
+        ),
+        ("", r#"when = { annual-amount = { less-than = "total-amount", more-than = "total-amount" } }"#),
+        ("", r#"when = { annual-amount = { less-than = "annual-amount" } }"#),
+        ("", r#"when = { has = { class = "cost", kind = "quantitative" }, has-not = { class = "cost" } }"#),
+        ("", r#"when = { contact = false, not = { contact = false } }"#),
+        ("", r#"when = { any = [{ category = "operational" }, {}] }"#),
+        (r#"when = { category = "operational" }"#, r#"when = { category = "development" }"#),
+        (r#"when = { year = { at-least = 2026 } }"#, r#"when = { year = { less-than = 2020 } }"#),
+        (
+            "",
+            "when = { category = \"operational\" }\ncheck = { kind = \"count\", at-most = 1, where = { category = \"development\" } }",
+        ),
+        (
+            "",
+            "when = { has-not = { class = \"cost\" } }\ncheck = { kind = \"count\", at-most = 0, where = { class = \"cost\" } }",
+        ),
+        (
+            "",
+            r#"severity-when = [{ when = { category = "operational" }, severity = "info" }, { when = { category = "operational", year = 2026 }, severity = "warning" }]"#,
+        ),
+        (
+            "",
+            "when = { category = \"operational\" }\nseverity-when = [{ when = { category = \"development\" }, severity = \"info\" }]",
+        ),
+        (
+            "[reference.t]\ncolumns = { code = \"编码\" }",
+            r#"when = { listed = { in = "t", by = { code = "project-code" } }, not = { listed = { in = "t", by = { code = "project-code" } } } }"#,
+        ),
+        (
+            "",
+            r#"check = { kind = "count", at-most = 1, where = { form = "rate", value = { at-least = "3公里" } } }"#,
+        ),
+        (
+            "",
+            r#"check = { kind = "count", at-most = 1, where = { form = "words", value = { at-least = 3 } } }"#,
+        ),
+        ("", r#"check = { kind = "count", at-most = 1, where = { kind = "unfilled", form = "rate" } }"#),
+        ("", r#"check = { kind = "count", at-most = 1, where = { class = "cost", level2 = "数量指标" } }"#),
+        (
+            "",
+            r#"check = { kind = "count", at-most = 1, where = { name = { equal = "甲", matches = "乙" } } }"#,
+        ),
+        (
+            "",
+            r#"check = { kind = "range", field = "value", at-least = "80%", where = { value = { at-least = "90%" } } }"#,
+        ),
+        (
+            "",
+            r#"check = { kind = "one-of", field = "class", values = ["cost", "quantity"], where = { class = "cost" } }"#,
+        ),
+        ("", r#"check = { kind = "one-of", field = "kind" }"#),
+        (
+            "",
+            r#"check = { kind = "pattern", field = "name", contains = "培训", where = { name = { contains = "培训人数" } } }"#,
+        ),
+        ("", r#"check = { kind = "pattern", field = "name", contains = "培训", contains-none = "训" }"#),
+        (
+            "",
+            r#"check = { kind = "share", of = { class = "cost" }, where = { class = "quantity" }, at-most = "50%" }"#,
+        ),
+        (
+            "",
+            r#"check = { kind = "share", of = { class = "cost" }, where = { class = ["cost", "quantity"] }, at-least = "50%" }"#,
+        ),
+        ("", r#"check = { kind = "share", where = { kind = "unfilled" }, at-most = "50%" }"#),
+        (
+            "",
+            r#"check = { kind = "cover", any-of = ["cost", "quantity"], at-least = 2, where = { class = "cost" } }"#,
+        ),
+        ("", r#"check = { kind = "cover", any-of = ["cost", "成本指标"], at-least = 2 }"#),
+        (
+            "",
+            r#"check = { kind = "count", each = "class", limits = { cost = { more-than = 1, less-than = 2 } } }"#,
+        ),
+        ("", r#"check = { kind = "count", each = "class", limits = { cost = { at-least = "40%" } } }"#),
+        ("", r#"check = { kind = "count", each = "class", limits = { cost = { at-least = 0 } } }"#),
+        ("", r#"check = { kind = "score", zero-below = "0%" }"#),
+        ("", r#"check = { kind = "sum", parts = [], equals = 100 }"#),
+        ("", r#"check = { kind = "sum", parts = ["weight"], equals = 100, at-least = 3 }"#),
+        (
+            "",
+            r#"check = { kind = "sum", parts = ["annual-amount", "annual-other-amount"], total = "annual-amount" }"#,
+        ),
+        ("", r#"check = { kind = "mentions", field = "goal-overview", with = ["goal-overview"] }"#),
+        (
+            "[number.n]\nsum = [\"weight\", 1]\nat-least = 10\nat-most = 3",
+            r#"check = { kind = "range", field = "n", at-least = 1 }"#,
+        ),
+        (
+            "[number.n]\ndifference = [\"annual-amount\", \"annual-amount\"]",
+            r#"check = { kind = "range", field = "n", at-most = "1元" }"#,
+        ),
+    ];
+    for (head, rule) in silent {
+        assert!(!of(head, rule).is_empty(), "accepted: {head} {rule}");
+    }
+    // What can be met is not refused.
+    for (head, rule) in [
+        ("", r#"when = { year = { at-least = 2020, not = { at-least = 2026 } } }"#),
+        (
+            "",
+            r#"when = { annual-amount = { at-least = "total-amount", not = { more-than = "total-amount" } } }"#,
+        ),
+        ("", r#"when = { has = { class = "cost" }, has-not = { class = "cost", kind = "qualitative" } }"#),
+        (
+            "",
+            r#"when = { any = [{ category = "operational" }, { year = 2026 }], not = { category = "operational" } }"#,
+        ),
+        (
+            "",
+            r#"check = { kind = "count", at-most = 0, where = { not = { class = ["quantity", "quality", "timeliness", "cost", "economic", "social", "ecological", "sustainability", "satisfaction"] } } }"#,
+        ),
+        (
+            "",
+            r#"check = { kind = "range", field = "value", at-least = "80%", where = { value = { at-least = "70%" } } }"#,
+        ),
+        ("", r#"check = { kind = "one-of", field = "class", where = { group = "output" } }"#),
+        (
+            "",
+            r#"check = { kind = "count", at-most = 1, where = { class = "cost", level2 = ["数量指标", "成本指标"] } }"#,
+        ),
+        (
+            "",
+            r#"severity-when = [{ when = { category = "operational", year = 2026 }, severity = "info" }, { when = { category = "operational" }, severity = "warning" }]"#,
+        ),
+    ] {
+        assert_eq!(of(head, rule), "", "{head} {rule}");
+    }
+}
+
 #[test]
 fn a_key_that_decides_nothing_is_refused() {
     for check in [

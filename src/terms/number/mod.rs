@@ -249,6 +249,9 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
             );
         }
     }
+    if end("at-least").zip(end("at-most")).is_some_and(|(least, most)| least > most) {
+        problems.add(keys.place_of("at-least"), "下限高于上限", "the lower bound is above the upper bound");
+    }
     let needs = match &made {
         Made::Listed(listed) => listed.lookup.needs.clone(),
         _ => Vec::new(),

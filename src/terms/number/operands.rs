@@ -52,6 +52,17 @@ pub(super) fn put_together(keys: &Keys<'_>, key: &str, known: Known<'_>) -> Opti
         );
         return None;
     }
+    let of_itself = matches!(way, Way::Difference | Way::Quotient);
+    if let [(Operand::Field(first), _), (Operand::Field(second), _)] = &read[..]
+        && of_itself
+        && first == second
+    {
+        problems.add(
+            &node.place,
+            "两个是同一个字段，得数总是一样",
+            "both are the same field, so the result is always the same",
+        );
+    }
     let amounts = read.iter().filter(|(_, own)| *own == ValueType::Amount).count();
     let dates = read.iter().filter(|(_, own)| *own == ValueType::Date).count();
     let never = |zh: &str, en: &str| problems.add(&node.place, zh, en);

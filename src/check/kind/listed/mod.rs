@@ -154,6 +154,9 @@ fn share(keys: &Keys<'_>, scope: Scope) -> Option<Bounds> {
             "a share needs a key of indicators, and cannot be used with `agree` and `is`",
         );
     }
+    if at.is_zero() && key == "at-least" {
+        never_fires(keys, key);
+    }
     let low = Some(Bound { at, inclusive: key == "at-least" });
     Some(Bounds { measure: Measure::Number, low, high: None })
 }
