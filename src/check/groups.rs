@@ -21,17 +21,17 @@ use crate::words::vocabulary::{Scope, ValueType};
 pub(crate) const EACH: Key = Key {
     name: "each",
     shape: Shape::Field,
-    says: "separately for the indicators that have the same here: class, group, level1, a field of your own",
+    says: ("按此处相同的指标分组，各组分别检查：class、group、level1 或自定义字段", "separately for the indicators that have the same here: class, group, level1, a field of your own"),
 };
 pub(crate) const OF: Key = Key {
     name: "of",
     shape: Shape::Condition,
-    says: "with `each`: only groups of these indicators (default: of all)",
+    says: ("与 each 合用：只看这些指标所在的组（默认全部）", "with `each`: only groups of these indicators (default: of all)"),
 };
 pub(crate) const LIMITS: Key = Key {
     name: "limits",
     shape: Shape::Table,
-    says: "with `each`: bounds for each of them, such as { output = { at-least = 40 }, cost = { at-most = 20 } }",
+    says: ("与 each 合用：各组各自的上下限，如 { output = { at-least = 40 }, cost = { at-most = 20 } }", "with `each`: bounds for each of them, such as { output = { at-least = 40 }, cost = { at-most = 20 } }"),
 };
 
 /// What makes a group.

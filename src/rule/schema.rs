@@ -6,20 +6,23 @@ use super::file::FILE;
 use super::file::{RULE, SEVERITY_WHEN};
 use super::score::{AREA, DEDUCT, ITEM, SHEET};
 use super::words::{FIELD, KINDS, TERM, TYPES, YEARS};
-use crate::check;
+use super::Rules;
+use crate::check::{self, emit::code_name};
 use crate::strict::keys::{Key, Shape};
 use crate::terms::calendar::CALENDAR;
 use crate::terms::condition::{IS, JOINS};
 use crate::terms::lookup::{LISTED_NUMBER, LOOKUP};
 use crate::terms::number::NUMBER;
 use crate::terms::reference::{COLUMN, REFERENCE};
-use crate::terms::subject;
+use crate::terms::subject::{self, Part};
 use crate::terms::total::TOTAL;
+use crate::terms::world::World;
 use crate::words::vocabulary::{FieldSpec, Scope, Vocabulary};
 use serde_json::{Map, Value, json};
 
 /// The JSON Schema (draft 2020-12) of rule files.
 pub fn schema() -> Value {
+    let world = Rules::combine(&[]).map(|rules| rules.world).expect("the built-in words are sound");
     let mut root = object(FILE, &["id"]);
     let tables = [
         ("field", tables_of(&object(FIELD, &[]))),
@@ -57,7 +60,9 @@ pub fn schema() -> Value {
         "rule": rule,
         "example": example,
         "check": check(),
-        "condition": condition(),
+        "condition": condition(&world),
+        "class": codes(Part::Class, &world),
+        "group": codes(Part::Group, &world),
         "field": field(),
         "is": is(),
     });
@@ -123,8 +128,13 @@ fn reference() -> Value {
 /// A table with these keys and no others.
 fn object(keys: &[Key], required: &[&str]) -> Value {
     let properties: Map<String, Value> =
-        keys.iter().map(|key| (key.name.to_owned(), described(shape(key.shape), key.says))).collect();
+        keys.iter().map(|key| (key.name.to_owned(), described(shape(key.shape), &said(key.says)))).collect();
     json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": false })
+}
+
+/// Both languages, one below the other: an editor shows one text, whoever reads it.
+fn said((zh, en): (&str, &str)) -> String {
+    format!("{zh}\n\n{en}")
 }
 
 fn described(mut schema: Value, says: &str) -> Value {
@@ -165,6 +175,11 @@ fn shape(shape: Shape) -> Value {
                 { "type": "string" }, { "type": "array", "items": { "type": "string" } },
             ]}},
         ]}),
+        Shape::Classes => {
+            let one = json!({ "anyOf": [{ "$ref": "#/$defs/class" }, { "$ref": "#/$defs/group" }, { "type": "string" }] });
+            let list = json!({ "type": "array", "items": one });
+            json!({ "anyOf": [one, { "type": "array", "items": { "anyOf": [one, list] } }] })
+        }
         Shape::OneOf(words) => json!({ "enum": words }),
         Shape::SomeOf(words) => json!({ "anyOf": [
             { "enum": words }, { "type": "array", "items": { "enum": words }, "minItems": 1 },
@@ -182,18 +197,25 @@ fn check() -> Value {
         .iter()
         .map(|kind| {
             let mut schema = object(kind.keys, &["kind"]);
-            schema["properties"]["kind"] = json!({ "const": kind.name });
-            described(schema, kind.says)
+            let says = said(kind.says);
+            schema["properties"]["kind"] = described(json!({ "const": kind.name }), &says);
+            described(schema, &says)
         })
         .collect();
     let mut any = Map::new();
     for key in check::KINDS.iter().flat_map(|kind| kind.keys) {
-        let known = any.entry(key.name).or_insert_with(|| json!({ "anyOf": [] }));
+        let known = any.entry(key.name).or_insert_with(|| described(json!({ "anyOf": [] }), ""));
+        let says = said(key.says);
         if let Some(list) = known["anyOf"].as_array_mut() {
-            let shape = shape(key.shape);
+            let shape = described(shape(key.shape), &says);
             if !list.contains(&shape) {
                 list.push(shape);
             }
+        }
+        // What one key says in several kinds of check is told in full where the kind is known.
+        let known_says = known["description"].as_str().unwrap_or_default();
+        if known_says.is_empty() {
+            known["description"] = json!(says);
         }
     }
     kinds.push(
@@ -204,31 +226,45 @@ fn check() -> Value {
 
 /// The fields that are built in, and what each is called.
 fn field() -> Value {
+    let known = subject::ids(Vocabulary::builtin()).into_iter();
+    json!({ "oneOf": known.map(|id| described(json!({ "const": id }), &what(id))).collect::<Vec<_>>() })
+}
+
+/// What a rule may look at under this id.
+fn what(id: &str) -> String {
     let vocabulary = Vocabulary::builtin();
-    let known = subject::ids(vocabulary).into_iter().map(|id| {
-        let says = vocabulary.field(id).map(|field| said_of(vocabulary.spec(field)));
-        described(json!({ "const": id }), &says.unwrap_or_else(|| "what is understood of it".to_owned()))
-    });
-    json!({ "oneOf": known.collect::<Vec<_>>() })
+    let of_field = || vocabulary.field(id).map(|field| said_of(vocabulary.spec(field)));
+    subject::understood(id).map(|(_, says)| said(says)).or_else(of_field).unwrap_or_default()
+}
+
+/// The codes of a part that is understood, and what each stands for; None where it has none.
+fn codes(part: Part, world: &World) -> Option<Value> {
+    let codes = part.codes(&world.vocabulary)?;
+    let one = |(id, code): (&str, u8)| {
+        let name = code_name(world, part, code);
+        described(json!({ "const": id }), &said((&name.zh, &name.en)))
+    };
+    Some(json!({ "oneOf": codes.into_iter().map(one).collect::<Vec<_>>() }))
 }
 
 /// What a field is called, of what it is, and how it is read.
 fn said_of(spec: &FieldSpec) -> String {
     let of = if spec.scope == Scope::Indicator { "indicator" } else { "project" };
     let read = TYPES.iter().find(|(_, known)| *known == spec.value_type).map_or("text", |(word, _)| word);
-    format!("{} ({}); of the {of}, read as {read}", spec.label.en, spec.label.zh)
+    let of_zh = if spec.scope == Scope::Indicator { "指标" } else { "项目" };
+    said((
+        &format!("{}；{of_zh}的字段，按 {read} 来读", spec.label.zh),
+        &format!("{}; of the {of}, read as {read}", spec.label.en),
+    ))
 }
 
-fn condition() -> Value {
+fn condition(world: &World) -> Value {
     let mut properties = Map::new();
-    let vocabulary = Vocabulary::builtin();
-    for id in subject::ids(vocabulary) {
+    for id in subject::ids(&world.vocabulary) {
         let is = json!({ "$ref": "#/$defs/is" });
-        let schema = match vocabulary.field(id) {
-            Some(field) => described(is, &said_of(vocabulary.spec(field))),
-            None => is,
-        };
-        properties.insert(id.to_owned(), schema);
+        let codes = subject::understood(id).and_then(|(part, _)| codes(part, world));
+        let schema = codes.map_or_else(|| is.clone(), |codes| json!({ "anyOf": [codes, is] }));
+        properties.insert(id.to_owned(), described(schema, &what(id)));
     }
     for join in JOINS {
         let schema = match join.name {
@@ -236,7 +272,7 @@ fn condition() -> Value {
             "listed" => object(LOOKUP, &["in", "by"]),
             _ => json!({ "$ref": "#/$defs/condition" }),
         };
-        properties.insert(join.name.to_owned(), described(schema, join.says));
+        properties.insert(join.name.to_owned(), described(schema, &said(join.says)));
     }
     // A rule file may declare fields of its own.
     json!({ "type": "object", "properties": properties, "additionalProperties": { "$ref": "#/$defs/is" } })

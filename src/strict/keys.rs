@@ -11,8 +11,8 @@ use rust_decimal::Decimal;
 pub struct Key {
     pub name: &'static str,
     pub shape: Shape,
-    /// What it says, in one clause, for the JSON Schema.
-    pub says: &'static str,
+    /// What it says, in one clause, in Chinese and in English, for the JSON Schema.
+    pub says: (&'static str, &'static str),
 }
 
 /// What may follow a key.
@@ -38,6 +38,8 @@ pub enum Shape {
     FieldOrNumbers,
     /// A text or a list of texts.
     Texts,
+    /// Classes and groups: a text, a list of texts, or of such lists.
+    Classes,
     /// One of these words.
     OneOf(&'static [&'static str]),
     /// Some of these words.
@@ -256,8 +258,8 @@ pub(crate) fn tables<'a>(node: &'a Node, key: &str, problems: &Problems) -> &'a 
 }
 
 const WORDS: &[Key] = &[
-    Key { name: "zh", shape: Shape::Text, says: "Chinese" },
-    Key { name: "en", shape: Shape::Text, says: "English" },
+    Key { name: "zh", shape: Shape::Text, says: ("中文", "Chinese") },
+    Key { name: "en", shape: Shape::Text, says: ("英文", "English") },
 ];
 
 /// A text for both languages, or one for each; a language that is left out takes the words of the other.

@@ -19,8 +19,8 @@ use std::collections::BTreeSet;
 
 /// Keys of `[reference.NAME]`.
 pub(crate) const REFERENCE: &[Key] = &[
-    Key { name: "label", shape: Shape::Words, says: "name of the table for people" },
-    Key { name: "columns", shape: Shape::Table, says: "column id = what its header may say" },
+    Key { name: "label", shape: Shape::Words, says: ("参照表的名称", "name of the table for people") },
+    Key { name: "columns", shape: Shape::Table, says: ("列的标识 = 表头可能的写法", "column id = what its header may say") },
 ];
 
 /// What a formula that nobody calculated is taken for: an error, and not a blank that would require nothing.
@@ -129,16 +129,16 @@ pub(crate) fn declare(all: &mut Vec<Reference>, tables: &[(&str, &Node)], proble
 
 /// Keys of a column that says more than the words of its header.
 pub(crate) const COLUMN: &[Key] = &[
-    Key { name: "words", shape: Shape::Texts, says: "what its header may say" },
+    Key { name: "words", shape: Shape::Texts, says: ("表头可能的写法", "what its header may say") },
     Key {
         name: "type",
         shape: Shape::OneOf(Read::WORDS),
-        says: "how its cells are read (default: like the field that they are compared with)",
+        says: ("单元格按什么来读（默认与所比较的字段相同）", "how its cells are read (default: like the field that they are compared with)"),
     },
     Key {
         name: "values",
         shape: Shape::Texts,
-        says: "the only texts allowed in it; a row with another one is unjudged",
+        says: ("此列只能写这些文字；写了其他文字的行无法判断", "the only texts allowed in it; a row with another one is unjudged"),
     },
 ];
 

@@ -54,25 +54,39 @@ pub enum Part {
     Doubt,
 }
 
-/// The parts that are understood and not written in one field.
-const UNDERSTOOD: &[(&str, Scope, Part)] = &[
-    ("category", Scope::Project, Part::Category),
-    ("class", Scope::Indicator, Part::Class),
-    ("group", Scope::Indicator, Part::Group),
-    ("kind", Scope::Indicator, Part::Kind),
-    ("derived-kind", Scope::Indicator, Part::DerivedKind),
-    ("declared-kind", Scope::Indicator, Part::DeclaredKind),
-    ("form", Scope::Indicator, Part::Form),
-    ("comparator", Scope::Indicator, Part::Comparator),
-    ("unit", Scope::Indicator, Part::Unit),
-    ("side", Scope::Indicator, Part::Side),
-    ("doubt", Scope::Indicator, Part::Doubt),
+/// A part that is understood and not written in one field.
+struct Understood {
+    id: &'static str,
+    scope: Scope,
+    part: Part,
+    /// What it is, in Chinese and in English.
+    says: (&'static str, &'static str),
+}
+
+/// Every such part.
+const UNDERSTOOD: &[Understood] = &[
+    Understood { id: "category", scope: Scope::Project, part: Part::Category, says: ("项目类别", "category of the project") },
+    Understood { id: "class", scope: Scope::Indicator, part: Part::Class, says: ("指标类别：数量、质量、成本等", "class of the indicator") },
+    Understood { id: "group", scope: Scope::Indicator, part: Part::Group, says: ("一级指标：产出、效益、满意度等", "level-1 group of the indicator") },
+    Understood { id: "kind", scope: Scope::Indicator, part: Part::Kind, says: ("量化性质，按 [kinds] 为准的：定量、定性、未填", "kind that counts: quantitative, qualitative, unfilled") },
+    Understood { id: "derived-kind", scope: Scope::Indicator, part: Part::DerivedKind, says: ("由指标值得出的量化性质", "kind derived from the value") },
+    Understood { id: "declared-kind", scope: Scope::Indicator, part: Part::DeclaredKind, says: ("表中所填的量化性质", "kind that the form declares") },
+    Understood { id: "form", scope: Scope::Indicator, part: Part::Form, says: ("指标值是什么样的量：比率、个数、金额、期限等", "what sort of thing the value is") },
+    Understood { id: "comparator", scope: Scope::Indicator, part: Part::Comparator, says: ("比较符：≥、≤ 等", "sign before the number") },
+    Understood { id: "unit", scope: Scope::Indicator, part: Part::Unit, says: ("计量单位，来自单位列、指标值或名称", "unit, from value, unit column or name") },
+    Understood { id: "side", scope: Scope::Indicator, part: Part::Side, says: ("年度一侧或中期一侧", "annual or long-term side") },
+    Understood { id: "doubt", scope: Scope::Indicator, part: Part::Doubt, says: ("指标值的疑点", "what is doubtful about the value") },
 ];
+
+/// What a part that is understood is, in both languages, and which.
+pub(crate) fn understood(id: &str) -> Option<(Part, (&'static str, &'static str))> {
+    UNDERSTOOD.iter().find(|known| known.id == id).map(|known| (known.part, known.says))
+}
 
 /// Ids of everything that a rule may look at.
 pub(crate) fn ids(vocabulary: &Vocabulary) -> Vec<&str> {
     let fields = vocabulary.fields.iter().map(|field| field.id.as_str());
-    let understood = UNDERSTOOD.iter().map(|(id, _, _)| *id);
+    let understood = UNDERSTOOD.iter().map(|known| known.id);
     let numbers = vocabulary.numbers.iter().map(|number| number.id.as_str());
     let mut ids: Vec<&str> = fields.chain(understood).chain(numbers).collect();
     ids.sort_unstable();
@@ -130,8 +144,8 @@ impl Subject {
 
     /// The subject of this id.
     pub fn of(id: &str, vocabulary: &Vocabulary) -> Option<Subject> {
-        if let Some((_, scope, part)) = UNDERSTOOD.iter().find(|(known, _, _)| *known == id) {
-            return Some(Subject { id: Arc::from(id), scope: *scope, part: *part });
+        if let Some(known) = UNDERSTOOD.iter().find(|known| known.id == id) {
+            return Some(Subject { id: Arc::from(id), scope: known.scope, part: known.part });
         }
         if let Some(index) = vocabulary.numbers.iter().position(|number| number.id == id) {
             let NumberSpec { scope, value_type, at, .. } = vocabulary.numbers[index];

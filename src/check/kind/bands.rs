@@ -60,27 +60,27 @@ const BAND: &[Key] = &[
     Key {
         name: "severity",
         shape: Shape::OneOf(Severity::WORDS),
-        says: "what falls into this band is a finding of this severity",
+        says: ("落入这一档即报告，严重程度为此", "what falls into this band is a finding of this severity"),
     },
     Key {
         name: "is",
         shape: Shape::Texts,
-        says: "what the field `with` must be in this band: a text, a list of texts, or a number",
+        says: ("落入这一档时，with 所指字段应为：一段文字、若干文字之一，或一个数", "what the field `with` must be in this band: a text, a list of texts, or a number"),
     },
-    Key { name: "label", shape: Shape::Words, says: "name of the band for people" },
+    Key { name: "label", shape: Shape::Words, says: ("这一档的名称", "name of the band for people") },
 ];
 
 pub(crate) const SPEC: Spec = Spec {
     name: "bands",
-    says: "a number falls into one of several bands without gaps: a finding in some of them, or another field (grade, score) must say what belongs to it",
+    says: ("一个数落在互相衔接的几档之一：有的档要报告，或另一字段（等级、得分）应与所在档相符", "a number falls into one of several bands without gaps: a finding in some of them, or another field (grade, score) must say what belongs to it"),
     keys: &[
         FIELD,
         Key {
             name: "bands",
             shape: Shape::Tables,
-            says: "the bands: { at-least, more-than, at-most, less-than, severity, is, label }; without gap and overlap",
+            says: ("各档：{ at-least, more-than, at-most, less-than, severity, is, label }；不留空隙，不重叠", "the bands: { at-least, more-than, at-most, less-than, severity, is, label }; without gap and overlap"),
         },
-        Key { name: "with", shape: Shape::Field, says: "the field that must be what `is` of the band says" },
+        Key { name: "with", shape: Shape::Field, says: ("应与该档 is 所写一致的字段", "the field that must be what `is` of the band says") },
         WHERE,
         SIDE,
         TOLERANCE,

@@ -37,16 +37,16 @@ pub struct Count {
 
 pub(crate) const SPEC: Spec = Spec {
     name: "count",
-    says: "how many indicators (that match `where`) a project has; unfilled ones are not counted",
+    says: ("项目有多少个（符合 where 的）指标；未填写的不算", "how many indicators (that match `where`) a project has; unfilled ones are not counted"),
     keys: &[
         EACH,
         LIMITS,
         OF,
         WHERE,
         SIDE,
-        Key { name: "at-least", shape: Shape::Count, says: "at least this many" },
-        Key { name: "at-most", shape: Shape::Count, says: "at most this many" },
-        Key { name: "exactly", shape: Shape::Count, says: "exactly this many" },
+        Key { name: "at-least", shape: Shape::Count, says: ("至少这么多个", "at least this many") },
+        Key { name: "at-most", shape: Shape::Count, says: ("至多这么多个", "at most this many") },
+        Key { name: "exactly", shape: Shape::Count, says: ("正好这么多个", "exactly this many") },
         DISTINCT,
         ONCE_FOR,
         SUGGEST,

@@ -33,31 +33,31 @@ pub struct Filled {
 
 pub(crate) const SPEC: Spec = Spec {
     name: "filled",
-    says: "a field has real content: not blank, not a placeholder (/ XX 待定 …), length within bounds",
+    says: ("字段有实际内容：不空白，不是占位文字（/ XX 待定……），长度在上下限之内", "a field has real content: not blank, not a placeholder (/ XX 待定 …), length within bounds"),
     keys: &[
         FIELD,
         WHERE,
         SIDE,
-        Key { name: "placeholders", shape: Shape::Texts, says: "further words that count as blank" },
+        Key { name: "placeholders", shape: Shape::Texts, says: ("其他视同空白的文字", "further words that count as blank") },
         Key {
             name: "filler",
             shape: Shape::Texts,
-            says: "words that say nothing, in any number and order (按要求 完成 工作): a text of nothing but these, digits and punctuation counts as blank",
+            says: ("没有内容的套话，数量、次序不限（按要求 完成 工作）：只由这些词、数字和标点组成的，视同空白", "words that say nothing, in any number and order (按要求 完成 工作): a text of nothing but these, digits and punctuation counts as blank"),
         },
         Key {
             name: "min-length",
             shape: Shape::Count,
-            says: "at least this many characters, not counting blanks",
+            says: ("至少这么多字，空白不计", "at least this many characters, not counting blanks"),
         },
         Key {
             name: "max-length",
             shape: Shape::Count,
-            says: "at most this many characters, not counting blanks",
+            says: ("至多这么多字，空白不计", "at most this many characters, not counting blanks"),
         },
         Key {
             name: "may-be-blank",
             shape: Shape::Bool,
-            says: "a blank field is allowed; only content is judged",
+            says: ("可以空白，只在填写时检查内容", "a blank field is allowed; only content is judged"),
         },
     ],
     placeholders: &["length", "limit", "difference", "field"],

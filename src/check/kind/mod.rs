@@ -153,7 +153,7 @@ impl Check {
     }
 }
 
-const KIND: Key = Key { name: "kind", shape: Shape::Text, says: "which check" };
+const KIND: Key = Key { name: "kind", shape: Shape::Text, says: ("哪一种检查", "which check") };
 
 /// Reads the `check` table of a rule.
 pub(crate) fn parse(node: &Node, context: &Context<'_>) -> Option<(Check, &'static Spec)> {

@@ -131,6 +131,43 @@ fn the_schema_accepts_the_built_in_sets_and_refuses_what_the_loader_refuses() {
     }
 }
 
+/// An editor shows what a key means and which codes there are, to whoever reads Chinese or English only.
+#[test]
+fn the_schema_describes_every_key_in_both_languages_and_lists_codes() {
+    fn walk(schema: &serde_json::Value, path: &str, without: &mut Vec<String>) {
+        let Some(table) = schema.as_object() else {
+            let items = schema.as_array().into_iter().flatten();
+            return items.for_each(|one| walk(one, path, without));
+        };
+        for (key, one) in table {
+            let path = format!("{path}/{key}");
+            if key == "properties" {
+                for (name, one) in one.as_object().unwrap() {
+                    let says = one["description"].as_str().unwrap_or_default();
+                    let has = |is: fn(char) -> bool| says.chars().any(is);
+                    if !has(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)) || !has(|c| c.is_ascii_lowercase()) {
+                        without.push(format!("{path}/{name}"));
+                    }
+                }
+            }
+            walk(one, &path, without);
+        }
+    }
+    let mut without = Vec::new();
+    let mut schema = schema();
+    // The keys of a text in two languages are its languages.
+    schema["$defs"]["words"] = serde_json::Value::Null;
+    walk(&schema, "", &mut without);
+    assert!(without.is_empty(), "{without:#?}");
+    let class = schema["$defs"]["class"]["oneOf"].as_array().unwrap();
+    let quantity = class.iter().find(|one| one["const"] == "quantity").unwrap();
+    assert!(quantity["description"].as_str().unwrap().contains("数量"), "{quantity}");
+    for part in ["kind", "form", "comparator", "doubt", "side", "category"] {
+        let codes = schema["$defs"]["condition"]["properties"][part]["anyOf"][0]["oneOf"].as_array().unwrap();
+        assert!(codes.len() > 1, "{part}");
+    }
+}
+
 /// The guide, in either language, shows each check with a rule and an example; both must hold.
 #[test]
 fn the_guides_are_true() {

@@ -20,60 +20,60 @@ use rust_decimal::Decimal;
 
 /// Keys of `[number.ID]`.
 pub(crate) const NUMBER: &[Key] = &[
-    Key { name: "label", shape: Shape::Words, says: "name of the number for people" },
-    Key { name: "sum", shape: Shape::Numbers, says: "fields, numbers and constants, added up" },
-    Key { name: "difference", shape: Shape::Numbers, says: "the first less the others" },
-    Key { name: "product", shape: Shape::Numbers, says: "all multiplied with each other" },
+    Key { name: "label", shape: Shape::Words, says: ("这个数的名称", "name of the number for people") },
+    Key { name: "sum", shape: Shape::Numbers, says: ("字段、其他计算数和常数，相加", "fields, numbers and constants, added up") },
+    Key { name: "difference", shape: Shape::Numbers, says: ("第一个减去其余各个", "the first less the others") },
+    Key { name: "product", shape: Shape::Numbers, says: ("全部相乘", "all multiplied with each other") },
     Key {
         name: "quotient",
         shape: Shape::Numbers,
-        says: "the first divided by the others, one after the other: a share where both are of one kind, else an amount for each",
+        says: ("第一个依次除以其余各个：同一种量得比率，否则得每一个的数额", "the first divided by the others, one after the other: a share where both are of one kind, else an amount for each"),
     },
-    Key { name: "total", shape: Shape::Field, says: "a field of the indicators, added up over them" },
+    Key { name: "total", shape: Shape::Field, says: ("指标的一个字段，各指标相加", "a field of the indicators, added up over them") },
     Key {
         name: "single",
         shape: Shape::Field,
-        says: "a field of the one indicator that matches `where`; of none or several it is not known",
+        says: ("符合 where 的那一个指标的字段；没有或有几个的，不能确定", "a field of the one indicator that matches `where`; of none or several it is not known"),
     },
     Key {
         name: "greatest",
         shape: Shape::FieldOrNumbers,
-        says: "the greatest that a field is among the indicators, or the greatest of a list",
+        says: ("各指标中某字段的最大值，或列表中的最大值", "the greatest that a field is among the indicators, or the greatest of a list"),
     },
     Key {
         name: "smallest",
         shape: Shape::FieldOrNumbers,
-        says: "the smallest that a field is among the indicators, or the smallest of a list",
+        says: ("各指标中某字段的最小值，或列表中的最小值", "the smallest that a field is among the indicators, or the smallest of a list"),
     },
     Key {
         name: "count",
         shape: Shape::OneOf(&["indicators"]),
-        says: "how many filled indicators the project has",
+        says: ("项目有多少个已填写的指标", "how many filled indicators the project has"),
     },
     Key {
         name: "listed",
         shape: Shape::Table,
-        says: "{ in = reference table, by = { column = field }, column = column, rows = { column = text } }: the number in this column of the row that is found",
+        says: ("{ in = 参照表, by = { 列 = 字段 }, column = 列, rows = { 列 = 文字 } }：所找到的行在此列的数", "{ in = reference table, by = { column = field }, column = column, rows = { column = text } }: the number in this column of the row that is found"),
     },
-    Key { name: "written-in", shape: Shape::Field, says: "a number inside the text of this field" },
+    Key { name: "written-in", shape: Shape::Field, says: ("此字段的文字中所写的数", "a number inside the text of this field") },
     Key {
         name: "matches",
         shape: Shape::Regex,
-        says: "for `written-in`: where the number stands, in round brackets: \"([0-9.]+)分\"",
+        says: ("用于 written-in：数在什么位置，用圆括号括出：\"([0-9.]+)分\"", "for `written-in`: where the number stands, in round brackets: \"([0-9.]+)分\""),
     },
     Key {
         name: "where",
         shape: Shape::Condition,
-        says: "for `total`, `single`, `greatest`, `smallest` and `count`: only indicators that match",
+        says: ("用于 total、single、greatest、smallest 和 count：只看符合条件的指标", "for `total`, `single`, `greatest`, `smallest` and `count`: only indicators that match"),
     },
     ONCE_FOR,
     Key {
         name: "round",
         shape: Shape::OneOf(&["down", "up"]),
-        says: "to a whole number: 2.4 counts as 2 (每满一个) or as 3 (不足一个按一个计); amounts to whole yuan",
+        says: ("取整：2.4 作 2（每满一个），或作 3（不足一个按一个计）；金额取整到元", "to a whole number: 2.4 counts as 2 (每满一个) or as 3 (不足一个按一个计); amounts to whole yuan"),
     },
-    Key { name: "at-most", shape: Shape::Bound, says: "more than this counts as this" },
-    Key { name: "at-least", shape: Shape::Bound, says: "less than this counts as this" },
+    Key { name: "at-most", shape: Shape::Bound, says: ("超过此数的按此数计", "more than this counts as this") },
+    Key { name: "at-least", shape: Shape::Bound, says: ("低于此数的按此数计", "less than this counts as this") },
 ];
 
 /// The ways of making a number, of which a table names one.

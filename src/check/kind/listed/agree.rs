@@ -56,7 +56,7 @@ fn is_of_texts(relation: Relation) -> bool {
 }
 
 const AGREE: &[Key] = &[
-    Key { name: "field", shape: Shape::Field, says: "the field of the submission" },
+    Key { name: "field", shape: Shape::Field, says: ("申报表中的字段", "the field of the submission") },
     Key {
         name: "is",
         shape: Shape::OneOf(&[
@@ -70,19 +70,19 @@ const AGREE: &[Key] = &[
             "at-most",
             "less-than",
         ]),
-        says: "how the field compares with the column",
+        says: ("该字段与此列应是什么关系", "how the field compares with the column"),
     },
-    Key { name: "times", shape: Shape::Bound, says: "factor applied to the column" },
+    Key { name: "times", shape: Shape::Bound, says: ("此列乘以的倍数", "factor applied to the column") },
     Key {
         name: "average",
         shape: Shape::Texts,
-        says: "further columns: the average of all of them is what the field is held against",
+        says: ("另外几列：与这几列的平均数比较", "further columns: the average of all of them is what the field is held against"),
     },
     TOLERANCE,
     Key {
         name: "alike",
         shape: Shape::Share,
-        says: "for `unlike`: texts that are at least so alike are not different (\"90%\"; default: different in more than digits and punctuation)",
+        says: ("用于 unlike：相似度达到此数即不算不同（\"90%\"；默认：不只是数字、标点不同）", "for `unlike`: texts that are at least so alike are not different (\"90%\"; default: different in more than digits and punctuation)"),
     },
 ];
 
