@@ -25,6 +25,7 @@ use crate::terms::order::MadeOf;
 use crate::terms::reference::{self, Need};
 use crate::terms::total::{self, Total};
 use crate::terms::world::{KindBasis, World};
+use crate::text::fold::is_han;
 use crate::words::value::{Switches, ValueWords};
 use crate::words::vocabulary::{NumberSpec, Scope, Vocabulary};
 use std::borrow::Cow;
@@ -297,7 +298,10 @@ fn compile_rule(
         .unwrap_or_else(|| Bilingual::new("未达到这一要求", "this requirement is not met"));
     let fix = keys.words("fix");
     let context = declare::Context { vocabulary, references, totals, problems, rule: &declared.id };
+    let before = problems.count();
     let (check, spec) = kind::parse(keys.node("check")?, &context)?;
+    // What follows from a wrong bound would only mislead.
+    let is_sound = problems.count() == before;
     let about = check.about();
     let of_batch = matches!(check, Check::Total(_)).then_some("when");
     for key in of_batch.into_iter().chain((!about.of_project).then_some("severity-when")) {
@@ -321,10 +325,15 @@ fn compile_rule(
         }
     }
     if let Some(node) = keys.node("summary") {
-        let known: &[&str] = if required.is_some() { &["required"] } else { &[] };
+        let known: &[&str] = if required.is_some() || !is_sound { &["required"] } else { &[] };
         placeholders(node, "summary", known, &mut Vec::new(), problems);
     }
     let said = |words: Bilingual| match &required {
+        // A text for both languages stays in the one that it is written in.
+        Some(required) if words.zh == words.en => {
+            let own = if words.zh.chars().any(is_han) { &required.zh } else { &required.en };
+            words.with("{required}", &Bilingual::same(own.as_str()))
+        }
         Some(required) => words.with("{required}", required),
         None => words,
     };

@@ -2,6 +2,7 @@
 //! Takes parsed files, bases first; gives one table for each rule, and who declared and changed it. Compiles nothing.
 
 use super::file::{RULE, RuleFile};
+use crate::check::KINDS;
 use crate::strict::keys::{Keys, check_id};
 use crate::strict::node::{Entry, Item, Node};
 use crate::strict::problem::{Place, Problems, unknown};
@@ -26,6 +27,7 @@ pub(super) fn declared(files: &[Arc<RuleFile>], problems: &Problems) -> Vec<Decl
         let mut own: Vec<&str> = Vec::new();
         for node in file.tables("rule", problems) {
             let Some(keys) = Keys::of(node, &[RULE], problems) else { continue };
+            of_check(node, problems);
             let Some(id) = keys.required("id") else { continue };
             let off = keys.flag("off");
             let asks = keys.has("check") || keys.has("like");
@@ -58,7 +60,7 @@ pub(super) fn declared(files: &[Arc<RuleFile>], problems: &Problems) -> Vec<Decl
                         format!("rule `{id}` is already in rule set `{other}`; to change it, write extends = [\"{other}\"]"),
                     );
                 }
-                None if off || !asks => {
+                None if off || !asks || changes(node) => {
                     let known: Vec<&str> = all.iter().map(|known| known.id.as_str()).collect();
                     if let Some(near) = crate::strict::problem::nearest(id, known.iter().copied()) {
                         unknown(problems, place, ("规则", "rule"), id, [near]);
@@ -67,6 +69,16 @@ pub(super) fn declared(files: &[Arc<RuleFile>], problems: &Problems) -> Vec<Decl
                             place,
                             format!("没有可停用的规则“{id}”"),
                             format!("there is no rule `{id}` to switch off"),
+                        );
+                    } else if asks {
+                        let like = |known: &Declared| strsim::jaro_winkler(&known.id, id);
+                        let known = all.iter().filter(|known| files[known.file].name.id != "reading");
+                        let near = known.max_by(|a, b| like(a).total_cmp(&like(b)));
+                        let near = near.map_or("", |known| &known.id);
+                        problems.add(
+                            place,
+                            format!("规则“{id}”不存在，最接近的是“{near}”；新的规则要写 check 的 kind 和 summary"),
+                            format!("there is no rule `{id}`; the nearest is `{near}`. A new rule needs `kind` in its check, and `summary`"),
                         );
                     } else {
                         keys.missing("check");
@@ -110,6 +122,29 @@ fn liken(all: &mut [Declared], problems: &Problems) {
         all[index].by.extend(by);
         (all[index].node, all[index].off) = (node, off);
     }
+}
+
+/// Says of keys of a check that stand beside it where they belong.
+fn of_check(node: &Node, problems: &Problems) {
+    let Item::Table(table) = &node.item else { return };
+    let is_rule = |key: &str| RULE.iter().any(|known| known.name == key);
+    let is_check = |key: &str| KINDS.iter().flat_map(|kind| kind.keys).any(|known| known.name == key);
+    for entry in table.iter().filter(|entry| !is_rule(&entry.key) && is_check(&entry.key)) {
+        let key = &entry.key;
+        problems.add(
+            &entry.place,
+            format!("“{key}”是 check 的键，请写 check.{key} = …"),
+            format!("`{key}` is a key of the check: write check.{key} = …"),
+        );
+    }
+}
+
+/// Whether it only changes keys of the check of a rule that is there already.
+fn changes(node: &Node) -> bool {
+    let check = node.entry("check").map(|entry| &entry.node);
+    check.is_some_and(|check| matches!(check.item, Item::Table(_)) && check.entry("kind").is_none())
+        && node.entry("like").is_none()
+        && node.entry("summary").is_none()
 }
 
 /// The rule that a rule is like, where it says so.

@@ -1,6 +1,7 @@
 //! A new rule file that builds on another: what is usually changed in it stands at its top.
 //! Takes a rule set and the id of the new one, gives TOML. Writes no file.
 
+use super::Rules;
 use super::file::RuleSet;
 use super::overlay::{ENTRIES, declared};
 use crate::strict::node::{Entry, Item, Node};
@@ -37,21 +38,48 @@ pub(crate) fn starter(set: &RuleSet, id: &str) -> String {
         text,
         "# Built on {base}. Change id, title, source and numbers; delete the rules that stay as they are."
     );
-    let _ = writeln!(text, "# 停用一条规则 / to switch a rule off:  off = true");
+    let _ = writeln!(
+        text,
+        "#\n# 改数值：改等号后面的数。“50%”“30天”这样的放在半角双引号内。以 # 开头的行是说明，不起作用。"
+    );
+    let _ = writeln!(
+        text,
+        "# 停用一条规则：在它下面写 off = true。改严重程度：severity = \"warning\"（error、warning、info）。"
+    );
+    let _ = writeln!(
+        text,
+        "# 试一试：goalcheck rules test 本文件　　使用：goalcheck check 申报表 --rules 本文件"
+    );
+    let _ = writeln!(
+        text,
+        "# To change a number, change what is behind the sign =; \"50%\" and \"30天\" stand in quotes. Lines with # are remarks."
+    );
+    let _ = writeln!(
+        text,
+        "# To switch a rule off, write off = true below it. Another severity: severity = \"warning\"."
+    );
+    let _ =
+        writeln!(text, "# Try: goalcheck rules test THIS-FILE. Use: goalcheck check FILES --rules THIS-FILE");
     let _ = writeln!(text, "\nid = {}\nversion = \"1\"", quoted(id));
     let _ = writeln!(text, "title = {{ zh = \"某地绩效目标要求\", en = \"Goals of some place\" }}");
     let _ = writeln!(text, "source = \"某财办〔20××〕×号\"\nextends = [{}]", quoted(base));
-    for rule in declared(&set.files, &Problems::default()) {
-        let find = |key: &str| rule.node.entry(key).map(|entry| &entry.node);
-        let Some(Item::Table(check)) = find("check").map(|node| &node.item) else { continue };
-        let mut numbers = Vec::new();
-        collect("check", check, &mut numbers);
-        if numbers.is_empty() || rule.off {
+    let texts = Rules::combine(std::slice::from_ref(set)).map(|rules| rules.texts).unwrap_or_default();
+    let all = declared(&set.files, &Problems::default());
+    for rule in all.iter().filter(|rule| !rule.off) {
+        let mut numbers = numbers_of(&rule.node);
+        // What is taken from another rule follows it when it is changed.
+        let like = rule.node.entry("like").and_then(|entry| match &entry.node.item {
+            Item::Text(id) => all.iter().find(|other| other.id == *id),
+            _ => None,
+        });
+        let taken = like.map(|other| numbers_of(&other.node)).unwrap_or_default();
+        numbers.retain(|line| !taken.contains(line));
+        if numbers.is_empty() {
             continue;
         }
         let _ = writeln!(text);
-        if let Some(summary) = find("summary").and_then(in_chinese) {
-            let _ = writeln!(text, "# {}", summary.replace(['\n', '\r'], " ").replace("{required}", "…"));
+        if let Some(said) = texts.iter().find(|text| text.id == rule.id) {
+            let _ = writeln!(text, "# {}", said.summary.zh.replace(['\n', '\r'], " "));
         }
         let _ = writeln!(text, "[[rule]]\nid = {}\n{}", quoted(&rule.id), numbers.join("\n"));
     }
@@ -71,6 +99,15 @@ pub(crate) fn starter(set: &RuleSet, id: &str) -> String {
         );
     }
     text
+}
+
+/// The numbers of the check of a rule, as lines that change them.
+fn numbers_of(rule: &Node) -> Vec<String> {
+    let mut numbers = Vec::new();
+    if let Some(Item::Table(check)) = rule.entry("check").map(|entry| &entry.node.item) {
+        collect("check", check, &mut numbers);
+    }
+    numbers
 }
 
 /// The numbers of a table, and of those in it that hold one requirement for each group or column, as lines that change them.
@@ -99,15 +136,5 @@ fn number(node: &Node) -> Option<String> {
         Item::Number(number) => Some(number.normalize().to_string()),
         Item::Text(text) => Some(quoted(text)),
         _ => None,
-    }
-}
-
-fn in_chinese(node: &Node) -> Option<&str> {
-    match &node.item {
-        Item::Text(text) => Some(text),
-        _ => node.entry("zh").and_then(|entry| match &entry.node.item {
-            Item::Text(text) => Some(text.as_str()),
-            _ => None,
-        }),
     }
 }

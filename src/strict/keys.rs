@@ -197,6 +197,21 @@ impl<'a> Keys<'a> {
     }
 }
 
+/// What people call codes that stand for one thing in every list.
+const CALLED: &[(&str, &str)] = &[
+    ("错误", "error"),
+    ("警告", "warning"),
+    ("提示", "info"),
+    ("停用", "off"),
+    ("有没有", "presence"),
+    ("全不全", "completeness"),
+    ("好不好", "quality"),
+    ("年度", "annual"),
+    ("中期", "long-term"),
+    ("定量", "quantitative"),
+    ("定性", "qualitative"),
+];
+
 /// The meaning of one of a few words; another word is a problem.
 pub(crate) fn pick<T: Copy>(
     word: &str,
@@ -206,7 +221,17 @@ pub(crate) fn pick<T: Copy>(
 ) -> Option<T> {
     let found = known.iter().find(|(name, _)| *name == word).map(|(_, meaning)| *meaning);
     if found.is_none() {
-        unknown(problems, place, ("取值", "value"), word, known.iter().map(|(name, _)| *name));
+        let is_it =
+            |(called, code): &&(&str, &str)| *called == word && known.iter().any(|(name, _)| name == code);
+        let meant = CALLED.iter().find(is_it);
+        match meant {
+            Some((_, code)) => problems.add(
+                place,
+                format!("取值“{word}”请写“{code}”"),
+                format!("unknown value `{word}`; write `{code}`"),
+            ),
+            None => unknown(problems, place, ("取值", "value"), word, known.iter().map(|(name, _)| *name)),
+        }
     }
     found
 }

@@ -63,7 +63,13 @@ pub(crate) fn read(name: &str, text: &str, problems: &Problems) -> Option<Node> 
     for error in &errors {
         let place = file.place(error.span().map_or(0, |span| span.start));
         let (said, zh) = (error.message(), syntax::in_chinese(error.message()));
-        problems.add(&place, format!("TOML 语法错误：{zh}（{said}）"), format!("TOML syntax: {said}"));
+        let line = place.line.checked_sub(1).and_then(|line| text.lines().nth(line as usize));
+        let (hint_zh, hint_en) = line.and_then(|line| syntax::hint(line, said)).unwrap_or_default();
+        problems.add(
+            &place,
+            format!("TOML 语法错误：{zh}（{said}）{hint_zh}"),
+            format!("TOML syntax: {said}{hint_en}"),
+        );
     }
     let root = Node { place: Place::file(name), item: Item::Table(file.table(table.into_inner())) };
     errors.is_empty().then_some(root)

@@ -84,6 +84,11 @@ impl Problems {
         }
     }
 
+    /// How many there are so far.
+    pub fn count(&self) -> usize {
+        self.0.borrow().len()
+    }
+
     /// The value when nothing is wrong, otherwise all that is.
     pub fn or<T>(self, value: T) -> Result<T, RuleError> {
         let mut problems = self.0.into_inner();

@@ -62,10 +62,76 @@ pub(crate) fn in_chinese(said: &str) -> &'static str {
     known.map_or("写法不符合 TOML 的规定", |(_, words)| words)
 }
 
+/// What probably went wrong in this line, in Chinese and English, to stand behind what the parser says.
+pub(crate) fn hint(line: &str, said: &str) -> Option<(String, String)> {
+    let mut quoted = false;
+    let wide = |c: &char| {
+        matches!(
+            c,
+            '“' | '”'
+                | '‘'
+                | '’'
+                | '＂'
+                | '＝'
+                | '，'
+                | '：'
+                | '【'
+                | '】'
+                | '［'
+                | '］'
+                | '｛'
+                | '｝'
+                | '＃'
+                | '。'
+        )
+    };
+    let outside = line.chars().filter(|c| {
+        quoted ^= *c == '"';
+        !quoted && *c != '"'
+    });
+    if let Some(c) = outside.take_while(|c| *c != '#').find(wide) {
+        return Some((
+            format!("；这一行有全角符号 {c} ，请改成半角"),
+            format!("; this line has a full-width {c}: write it in half width"),
+        ));
+    }
+    let line = line.trim();
+    let is_one = line.starts_with('[') && !line.starts_with("[[");
+    if said.starts_with("duplicate key") && is_one {
+        return Some((
+            format!("；可以写多个的，用两层方括号：[{line}]"),
+            format!("; where there may be several, use double brackets: [{line}]"),
+        ));
+    }
+    let value = line.split_once('=').map_or("", |(_, value)| value).trim();
+    let with_unit = value.starts_with(|c: char| c.is_ascii_digit()) && !value.contains(' ');
+    (with_unit && said.starts_with("string values must be quoted")).then(|| {
+        (format!("；带单位的数写成 \"{value}\""), format!("; a number with its unit is written \"{value}\""))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use toml::de::DeTable;
+
+    #[test]
+    fn what_probably_went_wrong_is_said() {
+        for (line, said, hint_has) in [
+            ("id = “own”", "string values must be quoted", "“"),
+            ("check.at-least ＝ 5", "key with no value", "＝"),
+            ("【【rule】】", "invalid unquoted key", "【"),
+            ("[rule]", "duplicate key", "[[rule]]"),
+            ("check.more-than = 50%", "string values must be quoted", "\"50%\""),
+        ] {
+            let (zh, en) = hint(line, said).unwrap();
+            assert!(zh.contains(hint_has) && en.contains(hint_has), "{line}: {zh}");
+        }
+        // What is in a text or a comment is meant so.
+        for line in ["name = \"甲，乙\" 1", "a = b # 全角，", "a = b"] {
+            assert_eq!(hint(line, "string values must be quoted"), None, "{line}");
+        }
+    }
 
     #[test]
     fn the_mistakes_that_people_make_are_told_apart() {

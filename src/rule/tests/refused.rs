@@ -275,6 +275,26 @@ fn conditions_that_exclude_each_other_are_refused() {
     }
 }
 
+/// What people write who change a set for the first time.
+#[test]
+fn mistakes_of_beginners_are_told_by_their_cause() {
+    let told = |rule: &str| {
+        problems(&format!(
+            "id = \"own\"\nextends = [\"guangzhou-2020\"]\n[[rule]]\nid = \"development-indicator-minimum\"\n{rule}\n"
+        ))
+    };
+    // A wrong bound is the cause, not the summary that would show it.
+    assert_eq!(told("check.at-least = \"8\"").lines().count(), 1);
+    assert!(told("at-least = 8").contains("write check.at-least"));
+    assert!(told("severity = \"警告\"").contains("write `warning`"));
+    let other = "id = \"own\"\nextends = [\"guangzhou-2020\"]\n[[rule]]\nid = \"development-minimum\"\ncheck.at-least = 8\n";
+    assert!(
+        problems(other).contains("the nearest is `development-indicator-minimum`"),
+        "{}",
+        problems(other)
+    );
+}
+
 #[test]
 fn a_key_that_decides_nothing_is_refused() {
     for check in [
