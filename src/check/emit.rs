@@ -203,6 +203,24 @@ impl Case<'_> {
         }
     }
 
+    /// The same of the condition of the rule: at the error that leaves it open, where that stands in an indicator.
+    pub(crate) fn unjudged_condition(&mut self, reason: Reason) {
+        let project = self.project;
+        let field = match &reason {
+            // Whether there are such indicators is asked of the project.
+            Reason::FieldUnknown(id) => {
+                self.world.vocabulary.field(id).filter(|field| *field != Field::VALUE)
+            }
+            _ => None,
+        };
+        let unknown = |one: &Indicator<'_>| {
+            let value = field.and_then(|field| one.values.get(field));
+            value.filter(|value| value.is_unknown()).map(|value| value.at)
+        };
+        let at = project.indicators.iter().find_map(unknown).unwrap_or(project.at);
+        self.unjudged(at, reason);
+    }
+
     /// The same, unless the rule said it of this cell of the project already.
     fn unjudged_once(&mut self, at: Address, reason: Reason) {
         let before = self.findings.len();

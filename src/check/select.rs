@@ -5,6 +5,7 @@ use super::declare::{Selection, Sides};
 use super::emit::Case;
 use super::satisfies::{Reason, Truth, doubt, holds, look, may_hold, so_far};
 use crate::model::project::{Indicator, Project, Side};
+use crate::model::sheet::Address;
 use crate::terms::subject::Part;
 use crate::terms::world::World;
 use crate::text::fold::without_signs;
@@ -60,10 +61,17 @@ pub(crate) fn each_placed(
             one(case, place, indicator);
             if case.findings.len() > before {
                 case.findings.truncate(before);
-                case.unjudged(indicator.at, reason);
+                let at = cell_of(&reason, world, indicator).unwrap_or(indicator.at);
+                case.unjudged(at, reason);
             }
         }
     }
+}
+
+/// The cell of a field of the indicator that leaves it open.
+fn cell_of(reason: &Reason, world: &World, one: &Indicator<'_>) -> Option<Address> {
+    let Reason::FieldUnknown(id) = reason else { return None };
+    one.values.get(world.vocabulary.field(id)?).filter(|value| value.is_unknown()).map(|value| value.at)
 }
 
 /// Whether its value is a text. Of an error or a formula without result it is said once that nobody knows what is there,

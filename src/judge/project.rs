@@ -39,7 +39,7 @@ pub fn project(rules: &Rules, project: &Project<'_>) -> Vec<Finding> {
         let (telling, findings) = (&rule.telling, &mut findings);
         let mut case = Case { world, telling, place, project, severity: None, keys: &mut keys, findings };
         match when {
-            Truth::Unknown(reason) => case.unjudged(project.at, reason),
+            Truth::Unknown(reason) => case.unjudged_condition(reason),
             _ => rule.check.judge(&mut case),
         }
     }

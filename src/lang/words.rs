@@ -51,6 +51,7 @@ pub(crate) const UNREAD_FILES: Words = Words("未完整读取的文件", "files 
 pub(crate) const FILES_LEFT_ASIDE_TILE: Words = Words("已跳过的文件", "files skipped");
 pub(crate) const SKIPPED_ROWS_TILE: Words = Words("未计入的行", "rows skipped");
 pub(crate) const UNMATCHED_COLUMNS_TILE: Words = Words("未识别的列", "columns not recognised");
+pub(crate) const OUTSIDE_BANDS: Words = Words("各档以外", "outside all bands");
 pub(crate) const NO_DEPARTMENT: Words = Words("（未注明部门）", "(no department)");
 pub(crate) const EVERY_DEPARTMENT: Words = Words("全部部门", "every department");
 pub(crate) const DEPARTMENT_COLUMN: Words = Words("主管部门", "Department");

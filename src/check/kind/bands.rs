@@ -5,7 +5,7 @@ use crate::check::emit::Case;
 use crate::check::observe::{Looked, place_of, with_unit, year_of};
 use crate::check::satisfies::{Arithmetic, Reason, arithmetic, look, reason};
 use crate::check::select::each;
-use crate::lang::Bilingual;
+use crate::lang::{Bilingual, words};
 use crate::model::finding::{Arg, Severity, Untrusted};
 use crate::model::project::Indicator;
 use crate::strict::keys::{Key, Keys, Shape, wrong};
@@ -65,22 +65,35 @@ const BAND: &[Key] = &[
     Key {
         name: "is",
         shape: Shape::Texts,
-        says: ("落入这一档时，with 所指字段应为：一段文字、若干文字之一，或一个数", "what the field `with` must be in this band: a text, a list of texts, or a number"),
+        says: (
+            "落入这一档时，with 所指字段应为：一段文字、若干文字之一，或一个数",
+            "what the field `with` must be in this band: a text, a list of texts, or a number",
+        ),
     },
     Key { name: "label", shape: Shape::Words, says: ("这一档的名称", "name of the band for people") },
 ];
 
 pub(crate) const SPEC: Spec = Spec {
     name: "bands",
-    says: ("一个数落在互相衔接的几档之一：有的档要报告，或另一字段（等级、得分）应与所在档相符", "a number falls into one of several bands without gaps: a finding in some of them, or another field (grade, score) must say what belongs to it"),
+    says: (
+        "一个数落在互相衔接的几档之一：有的档要报告，或另一字段（等级、得分）应与所在档相符",
+        "a number falls into one of several bands without gaps: a finding in some of them, or another field (grade, score) must say what belongs to it",
+    ),
     keys: &[
         FIELD,
         Key {
             name: "bands",
             shape: Shape::Tables,
-            says: ("各档：{ at-least, more-than, at-most, less-than, severity, is, label }；不留空隙，不重叠", "the bands: { at-least, more-than, at-most, less-than, severity, is, label }; without gap and overlap"),
+            says: (
+                "各档：{ at-least, more-than, at-most, less-than, severity, is, label }；不留空隙，不重叠",
+                "the bands: { at-least, more-than, at-most, less-than, severity, is, label }; without gap and overlap",
+            ),
         },
-        Key { name: "with", shape: Shape::Field, says: ("应与该档 is 所写一致的字段", "the field that must be what `is` of the band says") },
+        Key {
+            name: "with",
+            shape: Shape::Field,
+            says: ("应与该档 is 所写一致的字段", "the field that must be what `is` of the band says"),
+        },
         WHERE,
         SIDE,
         TOLERANCE,
@@ -325,7 +338,8 @@ fn tell(
     is: Option<&Said>,
 ) {
     let (world, project) = (case.world, case.project);
-    let bounds = band.map(|band| band.bounds.words()).unwrap_or_default();
+    let outside = || words::OUTSIDE_BANDS.both();
+    let bounds = band.map_or_else(outside, |band| band.bounds.words());
     let label = band.and_then(|band| band.label.clone()).unwrap_or_else(|| bounds.clone());
     let expected = is.map(|is| match is {
         Said::Number(number) => number.normalize().to_string(),
@@ -355,7 +369,7 @@ fn tell(
         finding.required = (!required.is_empty()).then(|| Untrusted::new(required));
         args.put(finding, "band", || Arg::Words(label));
         args.put(finding, "limit", || Arg::Words(bounds));
-        args.plain(finding, "expected", expected.unwrap_or_default());
+        args.plain(finding, "expected", expected.unwrap_or_else(|| "—".to_owned()));
         args.put(finding, "field", || Arg::Words(field));
         args.put(finding, "other", || Arg::Words(other));
     });

@@ -42,7 +42,10 @@ pub enum Listed {
 
 pub(crate) const SPEC: Spec = Spec {
     name: "one-of",
-    says: ("字段应为所列之一；不写 required 时空白不查", "a field says one of the listed terms; a blank field is ignored without `required`"),
+    says: (
+        "字段应为所列之一；不写 required 时空白不查",
+        "a field says one of the listed terms; a blank field is ignored without `required`",
+    ),
     keys: &[
         FIELD,
         WHERE,
@@ -50,14 +53,21 @@ pub(crate) const SPEC: Spec = Spec {
         Key {
             name: "values",
             shape: Shape::Texts,
-            says: ("可用的取值；category、class、group 写代码（默认：词汇表中的全部）", "the terms; for category, class and group the codes (default: all that the vocabulary knows)"),
+            says: (
+                "可用的取值；category、class、group 写代码（默认：词汇表中的全部）",
+                "the terms; for category, class and group the codes (default: all that the vocabulary knows)",
+            ),
         },
         Key {
             name: "not-values",
             shape: Shape::Texts,
             says: ("与 values 相反：不允许的取值", "instead of `values`: the terms that are not allowed"),
         },
-        Key { name: "required", shape: Shape::Bool, says: ("空白也算不符合", "a blank field breaks the rule too") },
+        Key {
+            name: "required",
+            shape: Shape::Bool,
+            says: ("空白也算不符合", "a blank field breaks the rule too"),
+        },
     ],
     placeholders: &["allowed", "field"],
 };
@@ -187,7 +197,9 @@ fn one(check: &OneOf, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         (_, Looked::Unknown) => return case.unknown(&check.subject, indicator),
         // 3O天: what it is nobody can be sure of.
         (_, Looked::Nothing)
-            if asks_value(check.subject.part) && indicator.is_some_and(|one| one.is_unknown()) =>
+            if (asks_value(check.subject.part)
+                || check.required && check.subject.part == Part::Comparator)
+                && indicator.is_some_and(|one| one.is_unknown()) =>
         {
             let Some(one) = indicator else { return };
             return case.unjudged(one.at, why(&check.of, case.world, case.project, one));

@@ -84,26 +84,43 @@ impl ListedLimit {
 
 const LIMIT: &[Key] = &[
     IN,
-    Key { name: "by", shape: Shape::Text, says: ("与 each 合用：写部门或所属区的列", "with `each`: its column with the department or district") },
+    Key {
+        name: "by",
+        shape: Shape::Text,
+        says: ("与 each 合用：写部门或所属区的列", "with `each`: its column with the department or district"),
+    },
     ROWS,
     Key { name: "column", shape: Shape::Text, says: ("写限额的列", "its column with the limit") },
     Key {
         name: "is",
         shape: Shape::OneOf(&["at-most", "less-than", "at-least", "more-than"]),
-        says: ("合计与限额应是什么关系（默认 at-most，不超过）", "how the total compares with the limit (default at-most)"),
+        says: (
+            "合计与限额应是什么关系（默认 at-most，不超过）",
+            "how the total compares with the limit (default at-most)",
+        ),
     },
-    Key { name: "times", shape: Shape::Bound, says: ("限额乘以的倍数：1.1 或 \"110%\"", "factor applied to the limit: 1.1 or \"110%\"") },
+    Key {
+        name: "times",
+        shape: Shape::Bound,
+        says: ("限额乘以的倍数：1.1 或 \"110%\"", "factor applied to the limit: 1.1 or \"110%\""),
+    },
 ];
 
 pub(crate) const SPEC: Spec = Spec {
     name: "total",
-    says: ("文件所定义的合计在上下限之内：全部项目，或各部门、各区分别计算", "a total that the file declares is within bounds, over all projects or in each department or district"),
+    says: (
+        "文件所定义的合计在上下限之内：全部项目，或各部门、各区分别计算",
+        "a total that the file declares is within bounds, over all projects or in each department or district",
+    ),
     keys: &[
         Key { name: "of", shape: Shape::Text, says: ("合计的标识", "the total") },
         Key {
             name: "each",
             shape: Shape::Field,
-            says: ("按主管部门、所属区、实施单位或自定义字段，分别计算各自的项目", "separately for the projects of each department, district, executing-unit, or field of your own"),
+            says: (
+                "按主管部门、所属区、实施单位或自定义字段，分别计算各自的项目",
+                "separately for the projects of each department, district, executing-unit, or field of your own",
+            ),
         },
         Bounds::KEYS[0],
         Bounds::KEYS[1],
@@ -112,7 +129,10 @@ pub(crate) const SPEC: Spec = Spec {
         Key {
             name: "limit",
             shape: Shape::Table,
-            says: ("{ in = 参照表, by = 列, column = 列, is = \"at-most\" }：各部门或各区的限额在表中；没有 each 时，不写 by，用 rows 指定那一行", "{ in = reference table, by = column, column = column, is = \"at-most\" }: each department or district has its own limit there; without `each`, `rows` instead of `by` picks the one row"),
+            says: (
+                "{ in = 参照表, by = 列, column = 列, is = \"at-most\" }：各部门或各区的限额在表中；没有 each 时，不写 by，用 rows 指定那一行",
+                "{ in = reference table, by = column, column = column, is = \"at-most\" }: each department or district has its own limit there; without `each`, `rows` instead of `by` picks the one row",
+            ),
         },
     ],
     placeholders: &["total", "actual", "limit", "difference", "group"],
@@ -302,6 +322,9 @@ pub(crate) fn within(
     let none = Figure { value, ..Figure::default() };
     let absent: Vec<(Untrusted, Figure)> = absent.map(|row| (Untrusted::new(group_of(row)), none)).collect();
     let one = |(name, figure): &(Untrusted, Figure)| {
+        if judging.is_nameless(name) {
+            return judging.nameless(name, figure);
+        }
         let bounds = match listed.get(&key(name.raw())).map(Vec::as_slice) {
             Some(&[(row, true)]) => limits.bounds(row, table),
             _ => None,

@@ -308,6 +308,8 @@ fn so(
     doubt: bool,
 ) -> Truth {
     match (is, looked) {
+        // An error stands where something is, and where a formula found nothing.
+        (Is::Present(_), Looked::Unknown) => Truth::Unknown(Reason::FieldUnknown(subject.id.clone())),
         (Is::Present(wanted), looked) => {
             let is_there = looked.is_something() && !observe::says_nothing(subject.part, world, looked);
             Truth::from(is_there == *wanted)

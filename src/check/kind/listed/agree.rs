@@ -6,6 +6,7 @@ use crate::check::kind::compare::{Relation, how};
 use crate::check::observe::{Looked, year_of};
 use crate::check::satisfies::{Reason, look, reason};
 use crate::model::project::{Category, Indicator, Project};
+use crate::model::sheet::Marks;
 use crate::strict::keys::{Key, Keys, Shape, text, wrong};
 use crate::strict::node::{Item, Node};
 use crate::terms::Known;
@@ -56,7 +57,9 @@ fn is_of_texts(relation: Relation) -> bool {
 }
 
 const AGREE: &[Key] = &[
-    Key { name: "field", shape: Shape::Field, says: ("申报表中的字段", "the field of the submission") },
+    Key {
+        name: "field", shape: Shape::Field, says: ("申报表中的字段", "the field of the submission")
+    },
     Key {
         name: "is",
         shape: Shape::OneOf(&[
@@ -72,17 +75,25 @@ const AGREE: &[Key] = &[
         ]),
         says: ("该字段与此列应是什么关系", "how the field compares with the column"),
     },
-    Key { name: "times", shape: Shape::Bound, says: ("此列乘以的倍数", "factor applied to the column") },
+    Key {
+        name: "times", shape: Shape::Bound, says: ("此列乘以的倍数", "factor applied to the column")
+    },
     Key {
         name: "average",
         shape: Shape::Texts,
-        says: ("另外几列：与这几列的平均数比较", "further columns: the average of all of them is what the field is held against"),
+        says: (
+            "另外几列：与这几列的平均数比较",
+            "further columns: the average of all of them is what the field is held against",
+        ),
     },
     TOLERANCE,
     Key {
         name: "alike",
         shape: Shape::Share,
-        says: ("用于 unlike：相似度达到此数即不算不同（\"90%\"；默认：不只是数字、标点不同）", "for `unlike`: texts that are at least so alike are not different (\"90%\"; default: different in more than digits and punctuation)"),
+        says: (
+            "用于 unlike：相似度达到此数即不算不同（\"90%\"；默认：不只是数字、标点不同）",
+            "for `unlike`: texts that are at least so alike are not different (\"90%\"; default: different in more than digits and punctuation)",
+        ),
     },
 ];
 
@@ -277,7 +288,7 @@ fn agrees(
         Looked::Number(Ok(_)) | Looked::Day(_) | Looked::Either(..) | Looked::Codes(_) => "",
     };
     let (Some(read), Some(how)) = (agree.read, how(agree.relation)) else {
-        return Ok(match agree.relation {
+        let agrees = match agree.relation {
             Relation::NotEqual => {
                 !same(&normal(agree.subject.part, text), &normal(agree.subject.part, listed))
             }
@@ -288,7 +299,10 @@ fn agrees(
             Relation::StartsWith => squeeze(text).starts_with(squeeze(listed).as_ref()),
             Relation::Contains => squeeze(text).contains(squeeze(listed).as_ref()),
             _ => same(&normal(agree.subject.part, text), &normal(agree.subject.part, listed)),
-        });
+        };
+        // What an error or 待定 in the table stands for may be the same.
+        let says_nothing = || Marks::of_text(listed) != Marks::NONE || world.says_nothing(listed);
+        return if agrees || !says_nothing() { Ok(agrees) } else { Err(cell(Unlike::Unclear)) };
     };
     let measure = match read {
         Read::Amount => Measure::Yuan,

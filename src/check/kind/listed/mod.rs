@@ -58,7 +58,10 @@ pub enum Expect {
 
 pub(crate) const SPEC: Spec = Spec {
     name: "listed",
-    says: ("按关键字段能在参照表中找到，且所列各列一致", "found in a reference table by key, the listed columns agreeing"),
+    says: (
+        "按关键字段能在参照表中找到，且所列各列一致",
+        "found in a reference table by key, the listed columns agreeing",
+    ),
     keys: &[
         IN,
         BY,
@@ -66,24 +69,40 @@ pub(crate) const SPEC: Spec = Spec {
         Key {
             name: "agree",
             shape: Shape::Table,
-            says: ("列 = 应相同的字段；或 { field = \"…\", is = \"at-most\", times = 1.1 }：字段与此列的关系", "column = field that must be equal, or { field = \"…\", is = \"at-most\", times = 1.1 }: how the field compares with the column"),
+            says: (
+                "列 = 应相同的字段；或 { field = \"…\", is = \"at-most\", times = 1.1 }：字段与此列的关系",
+                "column = field that must be equal, or { field = \"…\", is = \"at-most\", times = 1.1 }: how the field compares with the column",
+            ),
         },
         Key {
             name: "is",
             shape: Shape::OneOf(&["listed", "unlisted", "either"]),
-            says: ("应在表中（默认）、不应在表中，或在表中的应一致", "must be in the table (default), must not be, or must agree if it is"),
+            says: (
+                "应在表中（默认）、不应在表中，或在表中的应一致",
+                "must be in the table (default), must not be, or must agree if it is",
+            ),
         },
         Key {
             name: "own-first",
             shape: Shape::Table,
-            says: ("列 = 字段：优先提示同一单位的行", "column = field: rows of the same owner are suggested first"),
+            says: (
+                "列 = 字段：优先提示同一单位的行",
+                "column = field: rows of the same owner are suggested first",
+            ),
         },
         Key {
             name: "at-least",
             shape: Shape::Share,
-            says: ("不要求每个指标，只要求项目中这一比例的指标在表中（含本数）", "not each indicator but this share of a project's indicators must be listed (含本数)"),
+            says: (
+                "不要求每个指标，只要求项目中这一比例的指标在表中（含本数）",
+                "not each indicator but this share of a project's indicators must be listed (含本数)",
+            ),
         },
-        Key { name: "more-than", shape: Shape::Share, says: ("超过这一比例（不含本数）", "more than this share (不含本数)") },
+        Key {
+            name: "more-than",
+            shape: Shape::Share,
+            says: ("超过这一比例（不含本数）", "more than this share (不含本数)"),
+        },
         WHERE,
         SIDE,
     ],
