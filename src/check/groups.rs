@@ -21,18 +21,30 @@ use crate::words::vocabulary::{Scope, ValueType};
 pub(crate) const EACH: Key = Key {
     name: "each",
     shape: Shape::Field,
-    says: ("按此处相同的指标分组，各组分别检查：class、group、level1 或自定义字段", "separately for the indicators that have the same here: class, group, level1, a field of your own"),
+    says: (
+        "按此处相同的指标分组，各组分别检查：class、group、level1 或自定义字段",
+        "separately for the indicators that have the same here: class, group, level1, a field of your own",
+    ),
 };
 pub(crate) const OF: Key = Key {
     name: "of",
     shape: Shape::Condition,
-    says: ("与 each 合用：只看这些指标所在的组（默认全部）", "with `each`: only groups of these indicators (default: of all)"),
+    says: (
+        "与 each 合用：只看这些指标所在的组（默认全部）",
+        "with `each`: only groups of these indicators (default: of all)",
+    ),
 };
 pub(crate) const LIMITS: Key = Key {
     name: "limits",
     shape: Shape::Table,
-    says: ("与 each 合用：各组各自的上下限，如 { output = { at-least = 40 }, cost = { at-most = 20 } }", "with `each`: bounds for each of them, such as { output = { at-least = 40 }, cost = { at-most = 20 } }"),
+    says: (
+        "与 each 合用：各组各自的上下限，如 { output = { at-least = 40 }, cost = { at-most = 20 } }",
+        "with `each`: bounds for each of them, such as { output = { at-least = 40 }, cost = { at-most = 20 } }",
+    ),
 };
+
+/// A bound of a group that is a number.
+const EQUALS: Key = Key { name: "equals", shape: Shape::Bound, says: ("正好等于", "exactly this") };
 
 /// What makes a group.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -130,8 +142,20 @@ impl Groups {
                         }
                     }
                 };
-                let own = Keys::of(&entry.node, &[Bounds::KEYS], problems)?;
-                let bounds = Bounds::parse(&own, ValueType::Target)?;
+                let own = Keys::of(&entry.node, &[Bounds::KEYS, &[EQUALS]], problems)?;
+                let bounds = match own.node(EQUALS.name) {
+                    None => Bounds::parse(&own, ValueType::Target)?,
+                    Some(node) => {
+                        if Bounds::are_in(&own) {
+                            problems.add(
+                                &node.place,
+                                "equals 不能与上下限同时使用",
+                                "`equals` cannot be used with bounds",
+                            );
+                        }
+                        Bounds::exactly(node, ValueType::Target, problems)?
+                    }
+                };
                 if limits.first().is_some_and(|(_, first): &(Same, Bounds)| first.measure != bounds.measure) {
                     problems.add(
                         &entry.place,

@@ -3,6 +3,7 @@
 
 use super::super::lookup_keys::key_of;
 use super::{Reason, doubt, holds, look, may_hold};
+use crate::check::groups::same;
 use crate::check::missing::{Gap, Missing};
 use crate::check::observe::{Looked, look_for_content, place_of};
 use crate::check::once::{speakers, things};
@@ -115,7 +116,7 @@ pub(super) fn made(number: &Number, at: At<'_>) -> Result<Figure, Missing> {
         Made::Of(way, operands) => put_together(*way, operands, at),
         Made::Over(over, subject, among) => total(*over, subject, among, at),
         Made::Count(among) => {
-            let all = counted(&among.condition, None, at)?;
+            let all = like_it(counted(&among.condition, None, at)?, among, at)?;
             let count = match &among.once_for {
                 None => all.len(),
                 Some(by) => match things(by, at.world, at.project, all) {
@@ -295,9 +296,28 @@ fn counted<'p>(
     Ok(counted)
 }
 
+/// Those of them that have the same as the indicator of which the number is, where it asks for that.
+fn like_it<'p>(
+    all: Vec<&'p Indicator<'p>>,
+    among: &Among,
+    at: At<'p>,
+) -> Result<Vec<&'p Indicator<'p>>, Missing> {
+    let Some(by) = &among.each else { return Ok(all) };
+    let At { world, project, indicator } = at;
+    let unknown = |one: &Indicator<'_>| matches!(look(by.part, world, project, Some(one)), Looked::Unknown);
+    // What is an error there may be the same, or another.
+    if indicator.is_some_and(unknown) || all.iter().any(|one| unknown(one)) {
+        return Err(Missing::Unknown(by.id.clone()));
+    }
+    let own = indicator.and_then(|one| same(by, world, project, one));
+    let Some((own, _)) = own else { return Err(Missing::Nothing(by.id.clone())) };
+    let is_like = |one: &&Indicator<'_>| same(by, world, project, one).is_some_and(|(same, _)| same == own);
+    Ok(all.into_iter().filter(is_like).collect())
+}
+
 fn total(over: Over, subject: &Subject, among: &Among, at: At<'_>) -> Result<Figure, Missing> {
     let mut total: Option<Figure> = None;
-    let mut all = counted(&among.condition, Some(subject.part), at)?;
+    let mut all = like_it(counted(&among.condition, Some(subject.part), at)?, among, at)?;
     if let Some(by) = &among.once_for {
         all = speakers(by, subject, at.world, at.project, all).map_err(|(_, reason)| match reason {
             Reason::Gap(gap, id) => Missing::Gap(gap, id),

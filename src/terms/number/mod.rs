@@ -21,29 +21,53 @@ use rust_decimal::Decimal;
 /// Keys of `[number.ID]`.
 pub(crate) const NUMBER: &[Key] = &[
     Key { name: "label", shape: Shape::Words, says: ("这个数的名称", "name of the number for people") },
-    Key { name: "sum", shape: Shape::Numbers, says: ("字段、其他计算数和常数，相加", "fields, numbers and constants, added up") },
-    Key { name: "difference", shape: Shape::Numbers, says: ("第一个减去其余各个", "the first less the others") },
+    Key {
+        name: "sum",
+        shape: Shape::Numbers,
+        says: ("字段、其他计算数和常数，相加", "fields, numbers and constants, added up"),
+    },
+    Key {
+        name: "difference",
+        shape: Shape::Numbers,
+        says: ("第一个减去其余各个", "the first less the others"),
+    },
     Key { name: "product", shape: Shape::Numbers, says: ("全部相乘", "all multiplied with each other") },
     Key {
         name: "quotient",
         shape: Shape::Numbers,
-        says: ("第一个依次除以其余各个：同一种量得比率，否则得每一个的数额", "the first divided by the others, one after the other: a share where both are of one kind, else an amount for each"),
+        says: (
+            "第一个依次除以其余各个：同一种量得比率，否则得每一个的数额",
+            "the first divided by the others, one after the other: a share where both are of one kind, else an amount for each",
+        ),
     },
-    Key { name: "total", shape: Shape::Field, says: ("指标的一个字段，各指标相加", "a field of the indicators, added up over them") },
+    Key {
+        name: "total",
+        shape: Shape::Field,
+        says: ("指标的一个字段，各指标相加", "a field of the indicators, added up over them"),
+    },
     Key {
         name: "single",
         shape: Shape::Field,
-        says: ("符合 where 的那一个指标的字段；没有或有几个的，不能确定", "a field of the one indicator that matches `where`; of none or several it is not known"),
+        says: (
+            "符合 where 的那一个指标的字段；没有或有几个的，不能确定",
+            "a field of the one indicator that matches `where`; of none or several it is not known",
+        ),
     },
     Key {
         name: "greatest",
         shape: Shape::FieldOrNumbers,
-        says: ("各指标中某字段的最大值，或列表中的最大值", "the greatest that a field is among the indicators, or the greatest of a list"),
+        says: (
+            "各指标中某字段的最大值，或列表中的最大值",
+            "the greatest that a field is among the indicators, or the greatest of a list",
+        ),
     },
     Key {
         name: "smallest",
         shape: Shape::FieldOrNumbers,
-        says: ("各指标中某字段的最小值，或列表中的最小值", "the smallest that a field is among the indicators, or the smallest of a list"),
+        says: (
+            "各指标中某字段的最小值，或列表中的最小值",
+            "the smallest that a field is among the indicators, or the smallest of a list",
+        ),
     },
     Key {
         name: "count",
@@ -53,27 +77,59 @@ pub(crate) const NUMBER: &[Key] = &[
     Key {
         name: "listed",
         shape: Shape::Table,
-        says: ("{ in = 参照表, by = { 列 = 字段 }, column = 列, rows = { 列 = 文字 } }：所找到的行在此列的数", "{ in = reference table, by = { column = field }, column = column, rows = { column = text } }: the number in this column of the row that is found"),
+        says: (
+            "{ in = 参照表, by = { 列 = 字段 }, column = 列, rows = { 列 = 文字 } }：所找到的行在此列的数",
+            "{ in = reference table, by = { column = field }, column = column, rows = { column = text } }: the number in this column of the row that is found",
+        ),
     },
-    Key { name: "written-in", shape: Shape::Field, says: ("此字段的文字中所写的数", "a number inside the text of this field") },
+    Key {
+        name: "written-in",
+        shape: Shape::Field,
+        says: ("此字段的文字中所写的数", "a number inside the text of this field"),
+    },
     Key {
         name: "matches",
         shape: Shape::Regex,
-        says: ("用于 written-in：数在什么位置，用圆括号括出：\"([0-9.]+)分\"", "for `written-in`: where the number stands, in round brackets: \"([0-9.]+)分\""),
+        says: (
+            "用于 written-in：数在什么位置，用圆括号括出：\"([0-9.]+)分\"",
+            "for `written-in`: where the number stands, in round brackets: \"([0-9.]+)分\"",
+        ),
     },
     Key {
         name: "where",
         shape: Shape::Condition,
-        says: ("用于 total、single、greatest、smallest 和 count：只看符合条件的指标", "for `total`, `single`, `greatest`, `smallest` and `count`: only indicators that match"),
+        says: (
+            "用于 total、single、greatest、smallest 和 count：只看符合条件的指标",
+            "for `total`, `single`, `greatest`, `smallest` and `count`: only indicators that match",
+        ),
     },
     ONCE_FOR,
     Key {
+        name: "each",
+        shape: Shape::Field,
+        says: (
+            "用于 total、greatest、smallest 和 count：对每个指标，只看此处与它相同的指标，如同一类的权重合计",
+            "for `total`, `greatest`, `smallest` and `count`: for each indicator, only over those that have the same here, such as the weight of its class",
+        ),
+    },
+    Key {
         name: "round",
         shape: Shape::OneOf(&["down", "up"]),
-        says: ("取整：2.4 作 2（每满一个），或作 3（不足一个按一个计）；金额取整到元", "to a whole number: 2.4 counts as 2 (每满一个) or as 3 (不足一个按一个计); amounts to whole yuan"),
+        says: (
+            "取整：2.4 作 2（每满一个），或作 3（不足一个按一个计）；金额取整到元",
+            "to a whole number: 2.4 counts as 2 (每满一个) or as 3 (不足一个按一个计); amounts to whole yuan",
+        ),
     },
-    Key { name: "at-most", shape: Shape::Bound, says: ("超过此数的按此数计", "more than this counts as this") },
-    Key { name: "at-least", shape: Shape::Bound, says: ("低于此数的按此数计", "less than this counts as this") },
+    Key {
+        name: "at-most",
+        shape: Shape::Bound,
+        says: ("超过此数的按此数计", "more than this counts as this"),
+    },
+    Key {
+        name: "at-least",
+        shape: Shape::Bound,
+        says: ("低于此数的按此数计", "less than this counts as this"),
+    },
 ];
 
 /// The ways of making a number, of which a table names one.
@@ -131,6 +187,8 @@ pub struct Among {
     pub condition: Condition,
     /// Those that have the same here count once.
     pub once_for: Option<Subject>,
+    /// For each indicator only those that have the same here.
+    pub each: Option<Subject>,
 }
 
 /// How a field is taken together over indicators.
@@ -202,6 +260,7 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
     for (key, wanted) in [
         ("where", &["total", "single", "greatest", "smallest", "count"][..]),
         ("once-for", &["total", "count"]),
+        ("each", &["total", "greatest", "smallest", "count"]),
         ("matches", &["written-in"]),
     ] {
         if keys.has(key) && !wanted.contains(&way) {
@@ -228,7 +287,9 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
         "smallest" => over(&keys, way, Over::Smallest, known)?,
         "count" => {
             keys.one_of("count", &[("indicators", ())])?;
-            (Made::Count(of_indicators(&keys, known)), ValueType::Target, Scope::Project, None)
+            let among = of_indicators(&keys, known);
+            let (scope, at) = scope_of(&among, None);
+            (Made::Count(among), ValueType::Target, scope, at)
         }
         "written-in" => written(&keys, known)?,
         "listed" => listed(keys.node("listed")?, known)?,
@@ -266,7 +327,10 @@ type Read = (Made, ValueType, Scope, Option<Field>);
 /// Which indicators a table selects by `where`.
 pub(super) fn of_indicators(keys: &Keys<'_>, known: Known<'_>) -> Among {
     let once_for = once_for(keys, known);
-    let Some(node) = keys.node("where") else { return Among { condition: Condition::default(), once_for } };
+    let each = keys.has("each").then(|| each(keys, known)).flatten();
+    let Some(node) = keys.node("where") else {
+        return Among { condition: Condition::default(), once_for, each };
+    };
     let condition = condition::parse(node, Of::Indicators, known);
     if !condition.references().is_empty() {
         known.problems.add(
@@ -275,7 +339,29 @@ pub(super) fn of_indicators(keys: &Keys<'_>, known: Known<'_>) -> Among {
             "a number cannot look into reference tables (`listed`); let the rule do that in `when` or `where`",
         );
     }
-    Among { condition, once_for }
+    Among { condition, once_for, each }
+}
+
+/// The field in which indicators are to be the same.
+fn each(keys: &Keys<'_>, known: Known<'_>) -> Option<Subject> {
+    let subject = subject(keys, "each", known)?;
+    if subject.scope == Scope::Project || subject.is_number() {
+        known.problems.add(
+            keys.place_of("each"),
+            format!("“{}”不是指标的文字字段，不能据以分组", subject.id),
+            format!("`{}` is not a text of indicators and cannot make groups", subject.id),
+        );
+        return None;
+    }
+    Some(subject)
+}
+
+/// Of what such a number is, and in whose cell it is spoken of: of an indicator where it looks at those that are like it.
+fn scope_of(among: &Among, at: Option<Field>) -> (Scope, Option<Field>) {
+    match &among.each {
+        None => (Scope::Project, None),
+        Some(each) => (Scope::Indicator, at.or(each.part.field())),
+    }
 }
 
 fn subject(keys: &Keys<'_>, key: &str, known: Known<'_>) -> Option<Subject> {
@@ -296,7 +382,8 @@ fn over(keys: &Keys<'_>, key: &str, over: Over, known: Known<'_>) -> Option<Read
     }
     let value_type = of_type(measured(&subject, keys.place_of(key), known.problems)?);
     let among = of_indicators(keys, known);
-    Some((Made::Over(over, subject, among), value_type, Scope::Project, None))
+    let (scope, at) = scope_of(&among, subject.part.field());
+    Some((Made::Over(over, subject, among), value_type, scope, at))
 }
 
 fn listed(node: &Node, known: Known<'_>) -> Option<Read> {
