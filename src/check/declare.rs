@@ -105,25 +105,40 @@ pub enum Sides {
     Both,
 }
 
-pub(crate) const WHERE: Key =
-    Key { name: "where", shape: Shape::Condition, says: ("只看符合条件的指标", "only indicators that match") };
+pub(crate) const WHERE: Key = Key {
+    name: "where",
+    shape: Shape::Condition,
+    says: ("只看符合条件的指标", "only indicators that match"),
+};
 pub(crate) const SIDE: Key = Key {
     name: "side",
     shape: Shape::OneOf(&["annual", "long-term", "both"]),
-    says: ("分中期与年度两侧的表，看哪一侧（默认 annual，年度）", "which side of a form with 中期 and 年度 (default annual)"),
+    says: (
+        "分中期与年度两侧的表，看哪一侧（默认 annual，年度）",
+        "which side of a form with 中期 and 年度 (default annual)",
+    ),
 };
 pub(crate) const DISTINCT: Key = Key {
     name: "distinct",
     shape: Shape::Bool,
-    says: ("同一指标（名称、指标值相同，不论类别）重复出现的只算一个", "an indicator that occurs several times (the same name and value, whatever the class) counts once"),
+    says: (
+        "同一指标（名称、指标值相同，不论类别）重复出现的只算一个",
+        "an indicator that occurs several times (the same name and value, whatever the class) counts once",
+    ),
 };
 pub(crate) const REQUIRED: Key = Key {
     name: "required",
     shape: Shape::Bool,
-    says: ("空白也算不符合；该写数字或日期而写了文字的，也算不符合", "what is blank, or words where a number or a day is meant, breaks the rule too"),
+    says: (
+        "空白也算不符合；该写数字或日期而写了文字的，也算不符合",
+        "what is blank, or words where a number or a day is meant, breaks the rule too",
+    ),
 };
-pub(crate) const FIELD: Key =
-    Key { name: "field", shape: Shape::Fields, says: ("所查的字段；写成列表则逐个检查", "the field to look at, or a list: each of them") };
+pub(crate) const FIELD: Key = Key {
+    name: "field",
+    shape: Shape::Fields,
+    says: ("所查的字段；写成列表则逐个检查", "the field to look at, or a list: each of them"),
+};
 
 impl Selection {
     /// From the keys `where` and `side`.

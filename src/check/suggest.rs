@@ -35,7 +35,10 @@ pub struct Suggest {
 pub(crate) const SUGGEST: Key = Key {
     name: "suggest",
     shape: Shape::Table,
-    says: ("{ from = 参照表, class = 列, name = 列, own = { 列 = 字段 } }：可选用的指标，即 {suggested}", "{ from = a reference table, class = column, name = column, own = { column = field } }: what would fit, as {suggested}"),
+    says: (
+        "{ from = 参照表, class = 列, name = 列, own = { 列 = 字段 } }：可选用的指标，即 {suggested}",
+        "{ from = a reference table, class = column, name = column, own = { column = field } }: what would fit, as {suggested}",
+    ),
 };
 
 const KEYS: &[Key] = &[
@@ -45,7 +48,10 @@ const KEYS: &[Key] = &[
     Key {
         name: "own",
         shape: Shape::Table,
-        says: ("列 = 字段：先列本单位的，再列没有写明单位的；不列其他单位的", "column = field: own rows first, then those without owner; not those of others"),
+        says: (
+            "列 = 字段：先列本单位的，再列没有写明单位的；不列其他单位的",
+            "column = field: own rows first, then those without owner; not those of others",
+        ),
     },
 ];
 

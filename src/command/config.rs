@@ -21,35 +21,87 @@ use std::path::{Path, PathBuf};
 pub(crate) const FILE_NAME: &str = "goalcheck.toml";
 
 const CONFIG: &[Key] = &[
-    Key { name: "rules", shape: Shape::Texts, says: ("规则文件，或内置规则集的标识", "rule files, or ids of built-in rule sets") },
+    Key {
+        name: "rules",
+        shape: Shape::Texts,
+        says: ("规则文件，或内置规则集的标识", "rule files, or ids of built-in rule sets"),
+    },
     Key {
         name: "fail-on",
         shape: Shape::OneOf(&["error", "warning", "info"]),
         says: ("达到哪一级严重程度时退出码为 1", "lowest severity that makes the exit code 1"),
     },
-    Key { name: "lang", shape: Shape::OneOf(&["zh", "en"]), says: ("给人看的文字用哪种语言", "language of the words for people") },
-    Key { name: "stage", shape: Shape::OneOf(&["entry", "budget", "final"]), says: ("审核的阶段", "stage of the review") },
-    Key { name: "exclude", shape: Shape::Texts, says: ("哪些文件不是申报表（通配符）", "patterns of files that are not submissions") },
-    Key { name: "reference", shape: Shape::Table, says: ("参照表：名称与文件", "reference tables: name and file") },
-    Key { name: "previous", shape: Shape::Text, says: ("与之比较的申报表", "submissions to compare with") },
-    Key { name: "baseline", shape: Shape::Text, says: ("与之比较的上次报告", "earlier report to compare with") },
-    Key { name: "score", shape: Shape::Text, says: ("计分所用的考核评分表", "score sheet by which points are given") },
-    Key { name: "roster", shape: Shape::Text, says: ("应报送的部门", "departments that are to hand in") },
-    Key { name: "waiver", shape: Shape::Tables, says: ("准许某个项目不符合某条规则", "permission to break one rule in one project") },
-    Key { name: "folder", shape: Shape::Tables, says: ("某些文件适用另外的规则", "other rules for some files") },
+    Key {
+        name: "lang",
+        shape: Shape::OneOf(&["zh", "en"]),
+        says: ("给人看的文字用哪种语言", "language of the words for people"),
+    },
+    Key {
+        name: "stage",
+        shape: Shape::OneOf(&["entry", "budget", "final"]),
+        says: ("审核的阶段", "stage of the review"),
+    },
+    Key {
+        name: "exclude",
+        shape: Shape::Texts,
+        says: ("哪些文件不是申报表（通配符）", "patterns of files that are not submissions"),
+    },
+    Key {
+        name: "reference",
+        shape: Shape::Table,
+        says: ("参照表：名称与文件", "reference tables: name and file"),
+    },
+    Key {
+        name: "previous", shape: Shape::Text, says: ("与之比较的申报表", "submissions to compare with")
+    },
+    Key {
+        name: "baseline",
+        shape: Shape::Text,
+        says: ("与之比较的上次报告", "earlier report to compare with"),
+    },
+    Key {
+        name: "score",
+        shape: Shape::Text,
+        says: ("计分所用的考核评分表", "score sheet by which points are given"),
+    },
+    Key {
+        name: "roster", shape: Shape::Text, says: ("应报送的部门", "departments that are to hand in")
+    },
+    Key {
+        name: "waiver",
+        shape: Shape::Tables,
+        says: ("准许某个项目不符合某条规则", "permission to break one rule in one project"),
+    },
+    Key {
+        name: "folder",
+        shape: Shape::Tables,
+        says: ("某些文件适用另外的规则", "other rules for some files"),
+    },
 ];
 
 const WAIVER: &[Key] = &[
     Key { name: "rule", shape: Shape::Text, says: ("规则的标识", "id of the rule") },
-    Key { name: "project", shape: Shape::Text, says: ("项目编码，或项目名称", "code of the project, or its name") },
+    Key {
+        name: "project",
+        shape: Shape::Text,
+        says: ("项目编码，或项目名称", "code of the project, or its name"),
+    },
     Key { name: "reason", shape: Shape::Text, says: ("理由", "why") },
     Key { name: "approver", shape: Shape::Text, says: ("谁批准的", "who approved it") },
-    Key { name: "expires", shape: Shape::Text, says: ("有效期的最后一天", "last day on which it applies") },
+    Key {
+        name: "expires", shape: Shape::Text, says: ("有效期的最后一天", "last day on which it applies")
+    },
 ];
 
 const FOLDER: &[Key] = &[
-    Key { name: "path", shape: Shape::Text, says: ("文件夹或文件（通配符）", "pattern of folders or files") },
-    Key { name: "rules", shape: Shape::Texts, says: ("这些文件所用的规则集，代替上面所写的", "rule sets for these files, instead of those above") },
+    Key {
+        name: "path", shape: Shape::Text, says: ("文件夹或文件（通配符）", "pattern of folders or files")
+    },
+    Key {
+        name: "rules",
+        shape: Shape::Texts,
+        says: ("这些文件所用的规则集，代替上面所写的", "rule sets for these files, instead of those above"),
+    },
 ];
 
 /// What a configuration file sets. Everything may be left out.

@@ -13,19 +13,32 @@ pub(super) const EXAMPLE: &[Key] = &[
     Key {
         name: "findings",
         shape: Shape::Texts,
-        says: ("全部问题，按次序，每个写“规则标识 单元格”，无法判断的后加“ ?”", "all findings in order, each `rule-id CELL`, followed by ` ?` if unjudged"),
+        says: (
+            "全部问题，按次序，每个写“规则标识 单元格”，无法判断的后加“ ?”",
+            "all findings in order, each `rule-id CELL`, followed by ` ?` if unjudged",
+        ),
     },
     Key {
         name: "reference",
         shape: Shape::Table,
-        says: ("参照表，CSV 格式：名称 = 文字；previous 是上一次的申报表", "reference tables as CSV: name = text; `previous` is an earlier submission"),
+        says: (
+            "参照表，CSV 格式：名称 = 文字；previous 是上一次的申报表",
+            "reference tables as CSV: name = text; `previous` is an earlier submission",
+        ),
     },
     Key {
         name: "totals",
         shape: Shape::Texts,
-        says: ("全部合计，按次序，每个写“合计标识 数值”，如 cut-rate 39.55%", "all totals in order, each `total-id FIGURE`, such as `cut-rate 39.55%`"),
+        says: (
+            "全部合计，按次序，每个写“合计标识 数值”，如 cut-rate 39.55%",
+            "all totals in order, each `total-id FIGURE`, such as `cut-rate 39.55%`",
+        ),
     },
-    Key { name: "stage", shape: Shape::OneOf(&["entry", "budget", "final"]), says: ("检查所处的阶段", "stage of the check") },
+    Key {
+        name: "stage",
+        shape: Shape::OneOf(&["entry", "budget", "final"]),
+        says: ("检查所处的阶段", "stage of the check"),
+    },
 ];
 
 /// One example of a rule set.

@@ -14,20 +14,40 @@ use std::sync::Arc;
 
 /// Keys of a rule file.
 pub(super) const FILE: &[Key] = &[
-    Key { name: "id", shape: Shape::Text, says: ("规则集的标识：小写字母、数字、连字符", "id of the rule set, kebab-case") },
-    Key { name: "title", shape: Shape::Words, says: ("规则集的名称", "name of the rule set for people") },
+    Key {
+        name: "id",
+        shape: Shape::Text,
+        says: ("规则集的标识：小写字母、数字、连字符", "id of the rule set, kebab-case"),
+    },
+    Key {
+        name: "title", shape: Shape::Words, says: ("规则集的名称", "name of the rule set for people")
+    },
     Key { name: "version", shape: Shape::Text, says: ("规则集的版本", "version of the rule set") },
     Key {
         name: "source",
         shape: Shape::Words,
-        says: ("规则所依据的文件；各规则可写明条款", "document that the rules come from; rules may name their article"),
+        says: (
+            "规则所依据的文件；各规则可写明条款",
+            "document that the rules come from; rules may name their article",
+        ),
     },
-    Key { name: "place", shape: Shape::Words, says: ("适用地区，供人查看：广州市", "where these rules hold, for people: 广州市") },
-    Key { name: "year", shape: Shape::Bound, says: ("所针对的预算年度，供人查看", "budget year that they were issued for, for people") },
+    Key {
+        name: "place",
+        shape: Shape::Words,
+        says: ("适用地区，供人查看：广州市", "where these rules hold, for people: 广州市"),
+    },
+    Key {
+        name: "year",
+        shape: Shape::Bound,
+        says: ("所针对的预算年度，供人查看", "budget year that they were issued for, for people"),
+    },
     Key {
         name: "used-at",
         shape: Shape::Words,
-        says: ("用于哪个环节，供人查看：目标申报、运行监控、绩效自评", "what they are used at, for people: 目标申报, 运行监控, 绩效自评"),
+        says: (
+            "用于哪个环节，供人查看：目标申报、运行监控、绩效自评",
+            "what they are used at, for people: 目标申报, 运行监控, 绩效自评",
+        ),
     },
     Key {
         name: "verified",
@@ -37,39 +57,94 @@ pub(super) const FILE: &[Key] = &[
     Key {
         name: "extends",
         shape: Shape::Texts,
-        says: ("以哪些规则集为基础：内置规则集的标识，或规则文件的路径", "ids of built-in rule sets, or paths of rule files, that this one builds on"),
+        says: (
+            "以哪些规则集为基础：内置规则集的标识，或规则文件的路径",
+            "ids of built-in rule sets, or paths of rule files, that this one builds on",
+        ),
     },
-    Key { name: "when", shape: Shape::Condition, says: ("整个规则集只适用于符合条件的项目", "the whole set applies only to projects that match") },
-    Key { name: "kinds", shape: Shape::Table, says: ("有分歧的指标值怎样理解，以哪种量化性质为准", "how disputed values are read, and which kind counts") },
-    Key { name: "years", shape: Shape::Table, says: ("指标值分年度填写时，以哪一列为准", "which column counts where target values stand by year") },
+    Key {
+        name: "when",
+        shape: Shape::Condition,
+        says: ("整个规则集只适用于符合条件的项目", "the whole set applies only to projects that match"),
+    },
+    Key {
+        name: "kinds",
+        shape: Shape::Table,
+        says: (
+            "有分歧的指标值怎样理解，以哪种量化性质为准",
+            "how disputed values are read, and which kind counts",
+        ),
+    },
+    Key {
+        name: "years",
+        shape: Shape::Table,
+        says: ("指标值分年度填写时，以哪一列为准", "which column counts where target values stand by year"),
+    },
     Key {
         name: "calendar",
         shape: Shape::Table,
         says: ("法定节假日，以及调休上班的周末", "public holidays, and weekends that are worked instead"),
     },
-    Key { name: "field", shape: Shape::Table, says: ("自定义的字段，或已有字段的其他叫法", "own fields, and further words for known ones") },
-    Key { name: "group", shape: Shape::Table, says: ("自定义的一级指标，或其他叫法", "own level-1 groups, and further words") },
-    Key { name: "class", shape: Shape::Table, says: ("自定义的指标类别，或其他叫法", "own classes, and further words") },
-    Key { name: "category", shape: Shape::Table, says: ("自定义的项目类别，或其他叫法", "own categories, and further words") },
-    Key { name: "placeholders", shape: Shape::Texts, says: ("任何字段中都视同空白的其他文字", "further words that count as blank in any field") },
+    Key {
+        name: "field",
+        shape: Shape::Table,
+        says: ("自定义的字段，或已有字段的其他叫法", "own fields, and further words for known ones"),
+    },
+    Key {
+        name: "group",
+        shape: Shape::Table,
+        says: ("自定义的一级指标，或其他叫法", "own level-1 groups, and further words"),
+    },
+    Key {
+        name: "class",
+        shape: Shape::Table,
+        says: ("自定义的指标类别，或其他叫法", "own classes, and further words"),
+    },
+    Key {
+        name: "category",
+        shape: Shape::Table,
+        says: ("自定义的项目类别，或其他叫法", "own categories, and further words"),
+    },
+    Key {
+        name: "placeholders",
+        shape: Shape::Texts,
+        says: ("任何字段中都视同空白的其他文字", "further words that count as blank in any field"),
+    },
     Key {
         name: "reference",
         shape: Shape::Table,
-        says: ("规则要查的参照表，由 --reference 名称=文件 给出", "tables that rules look things up in, given by --reference NAME=FILE"),
+        says: (
+            "规则要查的参照表，由 --reference 名称=文件 给出",
+            "tables that rules look things up in, given by --reference NAME=FILE",
+        ),
     },
     Key {
         name: "number",
         shape: Shape::Table,
-        says: ("由字段计算的数；在规则中与字段一样使用", "numbers computed from fields; rules name them as they name fields"),
+        says: (
+            "由字段计算的数；在规则中与字段一样使用",
+            "numbers computed from fields; rules name them as they name fields",
+        ),
     },
     Key {
         name: "total",
         shape: Shape::Table,
-        says: ("全部项目的计数与合计，以及由此得出的数", "counts and sums over the projects of the batch, and figures derived from them"),
+        says: (
+            "全部项目的计数与合计，以及由此得出的数",
+            "counts and sums over the projects of the batch, and figures derived from them",
+        ),
     },
-    Key { name: "phrase", shape: Shape::Table, says: ("读取情况的句子中所用的词", "words inside sentences of the reader") },
+    Key {
+        name: "phrase",
+        shape: Shape::Table,
+        says: ("读取情况的句子中所用的词", "words inside sentences of the reader"),
+    },
     Key { name: "rule", shape: Shape::Tables, says: ("各条规则", "the rules") },
-    Key { name: "example", shape: Shape::Tables, says: ("申报表示例，以及应当查出的问题", "submissions and the findings that they must give") },
+    Key {
+        name: "example",
+        shape: Shape::Tables,
+        says: ("申报表示例，以及应当查出的问题", "submissions and the findings that they must give"),
+    },
 ];
 
 /// Keys of `[[rule]]`.
@@ -77,41 +152,79 @@ pub(super) const RULE: &[Key] = &[
     Key {
         name: "id",
         shape: Shape::Text,
-        says: ("规则的标识；写已有规则的标识即修改那条规则", "id of the rule, kebab-case; that of an inherited rule changes it"),
+        says: (
+            "规则的标识；写已有规则的标识即修改那条规则",
+            "id of the rule, kebab-case; that of an inherited rule changes it",
+        ),
     },
     Key {
         name: "like",
         shape: Shape::Text,
-        says: ("另一条规则的标识：这里没有写的（包括 check 中的）都与那条相同，那条修改或停用也不受影响", "id of another rule: whatever is not written here, in `check` too, is taken from it, even after it is changed or switched off"),
+        says: (
+            "另一条规则的标识：这里没有写的（包括 check 中的）都与那条相同，那条修改或停用也不受影响",
+            "id of another rule: whatever is not written here, in `check` too, is taken from it, even after it is changed or switched off",
+        ),
     },
-    Key { name: "off", shape: Shape::Bool, says: ("停用一条继承来的规则", "switches an inherited rule off") },
-    Key { name: "severity", shape: Shape::OneOf(Severity::WORDS), says: ("严重程度（默认 error，错误）", "how bad it is (default error)") },
+    Key {
+        name: "off", shape: Shape::Bool, says: ("停用一条继承来的规则", "switches an inherited rule off")
+    },
+    Key {
+        name: "severity",
+        shape: Shape::OneOf(Severity::WORDS),
+        says: ("严重程度（默认 error，错误）", "how bad it is (default error)"),
+    },
     Key {
         name: "severity-when",
         shape: Shape::Tables,
-        says: ("对部分项目另定严重程度：以第一个成立的 when 为准；\"off\" 表示不适用", "other severities for some projects: the first `when` that holds decides; \"off\" leaves them out"),
+        says: (
+            "对部分项目另定严重程度：以第一个成立的 when 为准；\"off\" 表示不适用",
+            "other severities for some projects: the first `when` that holds decides; \"off\" leaves them out",
+        ),
     },
     Key {
         name: "aspect",
         shape: Shape::OneOf(Aspect::WORDS),
         says: ("属于哪个方面：有没有、全不全、好不好", "which question it answers: 有没有, 全不全, 好不好"),
     },
-    Key { name: "stage", shape: Shape::SomeOf(Stage::WORDS), says: ("只在这些阶段检查", "only at these stages") },
-    Key { name: "when", shape: Shape::Condition, says: ("只适用于符合条件的项目", "only for projects that match") },
+    Key {
+        name: "stage",
+        shape: Shape::SomeOf(Stage::WORDS),
+        says: ("只在这些阶段检查", "only at these stages"),
+    },
+    Key {
+        name: "when",
+        shape: Shape::Condition,
+        says: ("只适用于符合条件的项目", "only for projects that match"),
+    },
     Key { name: "check", shape: Shape::Table, says: ("查什么", "what is checked") },
     Key {
         name: "summary",
         shape: Shape::Words,
-        says: ("要求是什么，一句话；{required} 换成检查的上下限", "what is required, in one sentence; {required} is replaced by the bounds of the check in words"),
+        says: (
+            "要求是什么，一句话；{required} 换成检查的上下限",
+            "what is required, in one sentence; {required} is replaced by the bounds of the check in words",
+        ),
     },
-    Key { name: "message", shape: Shape::Words, says: ("哪里不符合，可用大括号中的占位符", "what is wrong, with placeholders in braces") },
-    Key { name: "fix", shape: Shape::Words, says: ("怎样修改，占位符相同", "how to fix it, with the same placeholders") },
-    Key { name: "source", shape: Shape::Words, says: ("要求的出处", "where the requirement comes from") },
+    Key {
+        name: "message",
+        shape: Shape::Words,
+        says: ("哪里不符合，可用大括号中的占位符", "what is wrong, with placeholders in braces"),
+    },
+    Key {
+        name: "fix",
+        shape: Shape::Words,
+        says: ("怎样修改，占位符相同", "how to fix it, with the same placeholders"),
+    },
+    Key {
+        name: "source", shape: Shape::Words, says: ("要求的出处", "where the requirement comes from")
+    },
 ];
 
 /// Keys of an entry of `severity-when`.
 pub(super) const SEVERITY_WHEN: &[Key] = &[
-    Key { name: "when", shape: Shape::Condition, says: ("适用于符合条件的项目", "for projects that match") },
+    Key {
+        name: "when", shape: Shape::Condition, says: ("适用于符合条件的项目", "for projects that match")
+    },
     Key {
         name: "severity",
         shape: Shape::OneOf(&["error", "warning", "info", "off"]),

@@ -1,12 +1,12 @@
 //! The JSON Schema of rule files, made of the same key lists that the loader is strict by.
 //! Takes nothing, gives JSON. What only the whole of a file shows (ids, fields of its own) is for the loader.
 
+use super::Rules;
 use super::example::EXAMPLE;
 use super::file::FILE;
 use super::file::{RULE, SEVERITY_WHEN};
 use super::score::{AREA, DEDUCT, ITEM, SHEET};
 use super::words::{FIELD, KINDS, TERM, TYPES, YEARS};
-use super::Rules;
 use crate::check::{self, emit::code_name};
 use crate::strict::keys::{Key, Shape};
 use crate::terms::calendar::CALENDAR;
@@ -281,7 +281,7 @@ fn condition(world: &World) -> Value {
 fn is() -> Value {
     let mut table = object(IS, &[]);
     table["minProperties"] = json!(1);
-    table["properties"]["not"] = json!({ "$ref": "#/$defs/is" });
+    put(&mut table, "not", json!({ "$ref": "#/$defs/is" }));
     json!({ "anyOf": [
         { "type": ["string", "number", "boolean"] },
         { "type": "array", "items": { "type": "string" }, "minItems": 1 },

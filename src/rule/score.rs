@@ -18,12 +18,20 @@ pub(super) const SHEET: &[Key] = &[
 
 pub(super) const AREA: &[Key] = &[
     Key { name: "label", shape: Shape::Words, says: ("方面的名称", "name of the area") },
-    Key { name: "weight", shape: Shape::Bound, says: ("该方面的分值（默认为各项之和）", "points of the area (default: those of its items)") },
+    Key {
+        name: "weight",
+        shape: Shape::Bound,
+        says: ("该方面的分值（默认为各项之和）", "points of the area (default: those of its items)"),
+    },
     Key { name: "item", shape: Shape::Tables, says: ("各项", "items") },
 ];
 
 pub(super) const ITEM: &[Key] = &[
-    Key { name: "level", shape: Shape::OneOf(Aspect::WORDS), says: ("有没有、全不全或好不好", "有没有, 全不全 or 好不好") },
+    Key {
+        name: "level",
+        shape: Shape::OneOf(Aspect::WORDS),
+        says: ("有没有、全不全或好不好", "有没有, 全不全 or 好不好"),
+    },
     Key { name: "label", shape: Shape::Words, says: ("项的名称", "name of the item") },
     Key { name: "points", shape: Shape::Bound, says: ("最高分", "most points") },
     Key {
@@ -31,17 +39,37 @@ pub(super) const ITEM: &[Key] = &[
         shape: Shape::OneOf(Aspect::WORDS),
         says: ("按没有问题的项目所占比例计分", "by the share of projects without a finding"),
     },
-    Key { name: "deduct", shape: Shape::Tables, says: ("满分，减去以下各项", "in full, less these") },
-    Key { name: "entered", shape: Shape::Table, says: ("由人填写的得分：名称 = 分数", "points that somebody gave: name = points") },
+    Key {
+        name: "deduct", shape: Shape::Tables, says: ("满分，减去以下各项", "in full, less these")
+    },
+    Key {
+        name: "entered",
+        shape: Shape::Table,
+        says: ("由人填写的得分：名称 = 分数", "points that somebody gave: name = points"),
+    },
 ];
 
 pub(super) const DEDUCT: &[Key] = &[
     Key { name: "rules", shape: Shape::Texts, says: ("规则的标识", "ids of rules") },
-    Key { name: "except", shape: Shape::Texts, says: ("其问题在此不计的规则", "ids of rules whose findings do not count here") },
-    Key { name: "severity", shape: Shape::OneOf(Severity::WORDS), says: ("只计这一严重程度的问题", "only findings of this severity") },
-    Key { name: "outcome", shape: Shape::OneOf(Outcome::WORDS), says: ("只计不符合的，或只计无法判断的", "only violated or only unjudged ones") },
+    Key {
+        name: "except",
+        shape: Shape::Texts,
+        says: ("其问题在此不计的规则", "ids of rules whose findings do not count here"),
+    },
+    Key {
+        name: "severity",
+        shape: Shape::OneOf(Severity::WORDS),
+        says: ("只计这一严重程度的问题", "only findings of this severity"),
+    },
+    Key {
+        name: "outcome",
+        shape: Shape::OneOf(Outcome::WORDS),
+        says: ("只计不符合的，或只计无法判断的", "only violated or only unjudged ones"),
+    },
     Key { name: "each", shape: Shape::Bound, says: ("每个扣多少分", "points for each") },
-    Key { name: "cap", shape: Shape::Bound, says: ("合计最多扣多少分", "most points for all together") },
+    Key {
+        name: "cap", shape: Shape::Bound, says: ("合计最多扣多少分", "most points for all together")
+    },
 ];
 
 /// Reads a score sheet.

@@ -17,26 +17,45 @@ pub(super) const FIELD: &[Key] = &[
     Key {
         name: "scope",
         shape: Shape::OneOf(&["project", "indicator"]),
-        says: ("字段属于项目（默认），还是属于每个指标", "whether the field belongs to a project (default) or to each indicator"),
+        says: (
+            "字段属于项目（默认），还是属于每个指标",
+            "whether the field belongs to a project (default) or to each indicator",
+        ),
     },
     Key {
         name: "type",
         shape: Shape::OneOf(&["text", "number", "amount", "date", "target"]),
-        says: ("规则比较时按什么来读（默认 text，文字）", "what the field is read as when a rule compares it (default text)"),
+        says: (
+            "规则比较时按什么来读（默认 text，文字）",
+            "what the field is read as when a rule compares it (default text)",
+        ),
     },
     Key { name: "label", shape: Shape::Words, says: ("字段的名称", "name of the field for people") },
-    Key { name: "labels", shape: Shape::Texts, says: ("表头和标签的各种写法", "what headers and labels call it") },
+    Key {
+        name: "labels",
+        shape: Shape::Texts,
+        says: ("表头和标签的各种写法", "what headers and labels call it"),
+    },
 ];
 
 /// Keys of `[group.ID]`, `[class.ID]` and `[category.ID]`.
 pub(super) const TERM: &[Key] = &[
     Key { name: "label", shape: Shape::Words, says: ("名称", "name for people") },
-    Key { name: "words", shape: Shape::Texts, says: ("申报表中的各种写法", "what submissions call it") },
-    Key { name: "group", shape: Shape::Text, says: ("用于指标类别：所属一级指标的标识", "for a class: id of its level-1 group") },
+    Key {
+        name: "words", shape: Shape::Texts, says: ("申报表中的各种写法", "what submissions call it")
+    },
+    Key {
+        name: "group",
+        shape: Shape::Text,
+        says: ("用于指标类别：所属一级指标的标识", "for a class: id of its level-1 group"),
+    },
     Key {
         name: "name-endings",
         shape: Shape::Texts,
-        says: ("用于指标类别：没有级别写明类别时，以这些字结尾的指标名称属于此类", "for a class: what the names of its indicators end with, where no level says the class"),
+        says: (
+            "用于指标类别：没有级别写明类别时，以这些字结尾的指标名称属于此类",
+            "for a class: what the names of its indicators end with, where no level says the class",
+        ),
     },
     Key { name: "order", shape: Shape::Count, says: ("在列表中的次序", "position in lists") },
 ];
@@ -47,7 +66,10 @@ const KIND: Shape = Shape::OneOf(&["quantitative", "qualitative"]);
 pub(super) const YEARS: &[Key] = &[Key {
     name: "column",
     shape: Shape::OneOf(&["budget-year", "first", "last"]),
-    says: ("指标值分年度填写时以哪一列为准：表中所写预算年度的那一列，没有写则第一列（默认）；第一列；最后一列", "which column counts where target values stand by year: that of the budget year which the sheet states, else the first (default); the first; the last"),
+    says: (
+        "指标值分年度填写时以哪一列为准：表中所写预算年度的那一列，没有写则第一列（默认）；第一列；最后一列",
+        "which column counts where target values stand by year: that of the budget year which the sheet states, else the first (default); the first; the last",
+    ),
 }];
 
 /// Keys of `[kinds]`.
@@ -55,17 +77,42 @@ pub(super) const KINDS: &[Key] = &[
     Key {
         name: "basis",
         shape: Shape::OneOf(&["derived", "declared"]),
-        says: ("以哪种量化性质为准：由指标值得出的（默认），或表中所填的", "which kind counts: derived from the value (default), or declared by the form"),
+        says: (
+            "以哪种量化性质为准：由指标值得出的（默认），或表中所填的",
+            "which kind counts: derived from the value (default), or declared by the form",
+        ),
     },
-    Key { name: "deadline", shape: KIND, says: ("以日期或期间为指标值（默认算定量）", "a calendar date or period as target (default quantitative)") },
-    Key { name: "rank", shape: KIND, says: ("写明名次的（默认算定量）", "a rank by number (default quantitative)") },
-    Key { name: "grade", shape: KIND, says: ("名称性的等级、标准（默认算定性）", "a named grade, level or standard (default qualitative)") },
+    Key {
+        name: "deadline",
+        shape: KIND,
+        says: (
+            "以日期或期间为指标值（默认算定量）",
+            "a calendar date or period as target (default quantitative)",
+        ),
+    },
+    Key {
+        name: "rank",
+        shape: KIND,
+        says: ("写明名次的（默认算定量）", "a rank by number (default quantitative)"),
+    },
+    Key {
+        name: "grade",
+        shape: KIND,
+        says: ("名称性的等级、标准（默认算定性）", "a named grade, level or standard (default qualitative)"),
+    },
     Key {
         name: "frequency-without-number",
         shape: KIND,
-        says: ("没有数字的周期，如按月（默认算定性）", "a countable period without a number, such as 按月 (default qualitative)"),
+        says: (
+            "没有数字的周期，如按月（默认算定性）",
+            "a countable period without a number, such as 按月 (default qualitative)",
+        ),
     },
-    Key { name: "zero-in-words", shape: KIND, says: ("零事故、无事故（默认算定量）", "零事故, 无事故 (default quantitative)") },
+    Key {
+        name: "zero-in-words",
+        shape: KIND,
+        says: ("零事故、无事故（默认算定量）", "零事故, 无事故 (default quantitative)"),
+    },
 ];
 
 const SCOPES: &[(&str, Scope)] = &[("project", Scope::Project), ("indicator", Scope::Indicator)];

@@ -13,9 +13,16 @@ pub(crate) const CALENDAR: &[Key] = &[
     Key {
         name: "holidays",
         shape: Shape::Texts,
-        says: ("不上班的日子：\"2026-01-01\"，或首日至末日，\"2026-10-01至2026-10-07\"", "days that are not worked: \"2026-01-01\", or the first and the last of several, \"2026-10-01至2026-10-07\""),
+        says: (
+            "不上班的日子：\"2026-01-01\"，或首日至末日，\"2026-10-01至2026-10-07\"",
+            "days that are not worked: \"2026-01-01\", or the first and the last of several, \"2026-10-01至2026-10-07\"",
+        ),
     },
-    Key { name: "workdays", shape: Shape::Texts, says: ("调休上班的星期六、星期日", "Saturdays and Sundays that are worked") },
+    Key {
+        name: "workdays",
+        shape: Shape::Texts,
+        says: ("调休上班的星期六、星期日", "Saturdays and Sundays that are worked"),
+    },
 ];
 
 /// More days in a row than any holiday has.

@@ -86,9 +86,19 @@ impl Codes {
 
 /// Keys of a condition that are not fields.
 pub(crate) const JOINS: &[Key] = &[
-    Key { name: "any", shape: Shape::Tables, says: ("其中至少一个条件成立", "at least one of these conditions holds") },
-    Key { name: "not", shape: Shape::Condition, says: ("此条件不成立", "this condition does not hold") },
-    Key { name: "has", shape: Shape::Condition, says: ("项目有符合条件的（已填写）指标", "the project has a filled indicator that matches") },
+    Key {
+        name: "any",
+        shape: Shape::Tables,
+        says: ("其中至少一个条件成立", "at least one of these conditions holds"),
+    },
+    Key {
+        name: "not", shape: Shape::Condition, says: ("此条件不成立", "this condition does not hold")
+    },
+    Key {
+        name: "has",
+        shape: Shape::Condition,
+        says: ("项目有符合条件的（已填写）指标", "the project has a filled indicator that matches"),
+    },
     Key {
         name: "has-not",
         shape: Shape::Condition,
@@ -97,19 +107,47 @@ pub(crate) const JOINS: &[Key] = &[
     Key {
         name: "listed",
         shape: Shape::Table,
-        says: ("{ in = 参照表, by = { 列 = 字段 }, rows = { 列 = 文字 } }：在此表中有对应的行", "{ in = reference table, by = { column = field }, rows = { column = text } }: has a row in this table"),
+        says: (
+            "{ in = 参照表, by = { 列 = 字段 }, rows = { 列 = 文字 } }：在此表中有对应的行",
+            "{ in = reference table, by = { column = field }, rows = { column = text } }: has a row in this table",
+        ),
     },
 ];
 
 /// Keys of the table that says how one field is to be.
 pub(crate) const IS: &[Key] = &[
-    Key { name: "present", shape: Shape::Bool, says: ("true：已填写；false：未填写", "true: the field is filled in; false: it is not") },
+    Key {
+        name: "present",
+        shape: Shape::Bool,
+        says: ("true：已填写；false：未填写", "true: the field is filled in; false: it is not"),
+    },
     Key { name: "equal", shape: Shape::Text, says: ("文字或代码相同", "the same text or code") },
-    Key { name: "one-of", shape: Shape::Texts, says: ("是这些文字或代码之一", "one of these texts or codes") },
-    Key { name: "contains", shape: Shape::Texts, says: ("含有其中一个词", "contains one of these texts") },
-    Key { name: "matches", shape: Shape::Regex, says: ("匹配此正则表达式", "matches this regular expression") },
-    Key { name: "not", shape: Shape::Text, says: ("不应成立的：一段文字、一个列表，或由这些键组成的表", "must not hold: a text, a list, or a table of these keys") },
-    Key { name: "at-least", shape: Shape::Bound, says: ("不少于此：数字，或另一个字段", "this or more: a number, or another field") },
+    Key {
+        name: "one-of",
+        shape: Shape::Texts,
+        says: ("是这些文字或代码之一", "one of these texts or codes"),
+    },
+    Key {
+        name: "contains", shape: Shape::Texts, says: ("含有其中一个词", "contains one of these texts")
+    },
+    Key {
+        name: "matches",
+        shape: Shape::Regex,
+        says: ("匹配此正则表达式", "matches this regular expression"),
+    },
+    Key {
+        name: "not",
+        shape: Shape::Text,
+        says: (
+            "不应成立的：一段文字、一个列表，或由这些键组成的表",
+            "must not hold: a text, a list, or a table of these keys",
+        ),
+    },
+    Key {
+        name: "at-least",
+        shape: Shape::Bound,
+        says: ("不少于此：数字，或另一个字段", "this or more: a number, or another field"),
+    },
     Key { name: "more-than", shape: Shape::Bound, says: ("超过此", "more than this") },
     Key { name: "at-most", shape: Shape::Bound, says: ("不超过此", "this or less") },
     Key { name: "less-than", shape: Shape::Bound, says: ("少于此", "less than this") },

@@ -17,12 +17,18 @@ use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
 
 pub(crate) const IN: Key = Key { name: "in", shape: Shape::Text, says: ("参照表", "the reference table") };
-pub(crate) const BY: Key =
-    Key { name: "by", shape: Shape::Table, says: ("关键字段：参照表的列 = 申报表的字段", "the key: column of the table = field of the submission") };
+pub(crate) const BY: Key = Key {
+    name: "by",
+    shape: Shape::Table,
+    says: ("关键字段：参照表的列 = 申报表的字段", "the key: column of the table = field of the submission"),
+};
 pub(crate) const ROWS: Key = Key {
     name: "rows",
     shape: Shape::Table,
-    says: ("只看符合的行：列 = 文字、若干文字，或上下限如 { less-than = 60 }", "only rows that match: column = text, list of texts, or bounds such as { less-than = 60 }"),
+    says: (
+        "只看符合的行：列 = 文字、若干文字，或上下限如 { less-than = 60 }",
+        "only rows that match: column = text, list of texts, or bounds such as { less-than = 60 }",
+    ),
 };
 
 /// Whether a reference table has a row with this key.
@@ -154,8 +160,11 @@ pub enum Unsure {
     RowsDiffer(u32, u32),
 }
 
-const COLUMN_OF_NUMBER: &[Key] =
-    &[Key { name: "column", shape: Shape::Text, says: ("写着这个数的列", "the column in which the number stands") }];
+const COLUMN_OF_NUMBER: &[Key] = &[Key {
+    name: "column",
+    shape: Shape::Text,
+    says: ("写着这个数的列", "the column in which the number stands"),
+}];
 /// Keys of the table that says where a number is listed.
 pub(crate) const LISTED_NUMBER: &[&[Key]] = &[LOOKUP, COLUMN_OF_NUMBER];
 

@@ -9,7 +9,10 @@ use crate::words::vocabulary::Scope;
 pub(crate) const ONCE_FOR: Key = Key {
     name: "once-for",
     shape: Shape::Field,
-    says: ("此字段相同的指标（如同一任务）只算一次", "indicators that have the same in this field, such as the same task, count once"),
+    says: (
+        "此字段相同的指标（如同一任务）只算一次",
+        "indicators that have the same in this field, such as the same task, count once",
+    ),
 };
 
 /// The field that `once-for` names.

@@ -20,7 +20,11 @@ use std::collections::BTreeSet;
 /// Keys of `[reference.NAME]`.
 pub(crate) const REFERENCE: &[Key] = &[
     Key { name: "label", shape: Shape::Words, says: ("参照表的名称", "name of the table for people") },
-    Key { name: "columns", shape: Shape::Table, says: ("列的标识 = 表头可能的写法", "column id = what its header may say") },
+    Key {
+        name: "columns",
+        shape: Shape::Table,
+        says: ("列的标识 = 表头可能的写法", "column id = what its header may say"),
+    },
 ];
 
 /// What a formula that nobody calculated is taken for: an error, and not a blank that would require nothing.
@@ -133,12 +137,18 @@ pub(crate) const COLUMN: &[Key] = &[
     Key {
         name: "type",
         shape: Shape::OneOf(Read::WORDS),
-        says: ("单元格按什么来读（默认与所比较的字段相同）", "how its cells are read (default: like the field that they are compared with)"),
+        says: (
+            "单元格按什么来读（默认与所比较的字段相同）",
+            "how its cells are read (default: like the field that they are compared with)",
+        ),
     },
     Key {
         name: "values",
         shape: Shape::Texts,
-        says: ("此列只能写这些文字；写了其他文字的行无法判断", "the only texts allowed in it; a row with another one is unjudged"),
+        says: (
+            "此列只能写这些文字；写了其他文字的行无法判断",
+            "the only texts allowed in it; a row with another one is unjudged",
+        ),
     },
 ];
 

@@ -36,7 +36,10 @@ pub(crate) enum Of {
 pub(crate) const TOLERANCE: Key = Key {
     name: "tolerance",
     shape: Shape::Bound,
-    says: ("允许的误差：0.01；金额写 \"1000元\"；\"10%\" 对百分比是 10 个百分点，对其他数是十分之一；日期写 \"20天\"、\"5个工作日\"、\"6个月\" 或 \"3年\"", "allowed difference: 0.01; \"1000元\" for amounts; \"10%\": ten points of percentages, a tenth of other numbers; \"20天\", \"5个工作日\", \"6个月\" or \"3年\" for dates"),
+    says: (
+        "允许的误差：0.01；金额写 \"1000元\"；\"10%\" 对百分比是 10 个百分点，对其他数是十分之一；日期写 \"20天\"、\"5个工作日\"、\"6个月\" 或 \"3年\"",
+        "allowed difference: 0.01; \"1000元\" for amounts; \"10%\": ten points of percentages, a tenth of other numbers; \"20天\", \"5个工作日\", \"6个月\" or \"3年\" for dates",
+    ),
 };
 
 impl Slack {

@@ -65,17 +65,75 @@ struct Understood {
 
 /// Every such part.
 const UNDERSTOOD: &[Understood] = &[
-    Understood { id: "category", scope: Scope::Project, part: Part::Category, says: ("项目类别", "category of the project") },
-    Understood { id: "class", scope: Scope::Indicator, part: Part::Class, says: ("指标类别：数量、质量、成本等", "class of the indicator") },
-    Understood { id: "group", scope: Scope::Indicator, part: Part::Group, says: ("一级指标：产出、效益、满意度等", "level-1 group of the indicator") },
-    Understood { id: "kind", scope: Scope::Indicator, part: Part::Kind, says: ("量化性质，按 [kinds] 为准的：定量、定性、未填", "kind that counts: quantitative, qualitative, unfilled") },
-    Understood { id: "derived-kind", scope: Scope::Indicator, part: Part::DerivedKind, says: ("由指标值得出的量化性质", "kind derived from the value") },
-    Understood { id: "declared-kind", scope: Scope::Indicator, part: Part::DeclaredKind, says: ("表中所填的量化性质", "kind that the form declares") },
-    Understood { id: "form", scope: Scope::Indicator, part: Part::Form, says: ("指标值是什么样的量：比率、个数、金额、期限等", "what sort of thing the value is") },
-    Understood { id: "comparator", scope: Scope::Indicator, part: Part::Comparator, says: ("比较符：≥、≤ 等", "sign before the number") },
-    Understood { id: "unit", scope: Scope::Indicator, part: Part::Unit, says: ("计量单位，来自单位列、指标值或名称", "unit, from value, unit column or name") },
-    Understood { id: "side", scope: Scope::Indicator, part: Part::Side, says: ("年度一侧或中期一侧", "annual or long-term side") },
-    Understood { id: "doubt", scope: Scope::Indicator, part: Part::Doubt, says: ("指标值的疑点", "what is doubtful about the value") },
+    Understood {
+        id: "category",
+        scope: Scope::Project,
+        part: Part::Category,
+        says: ("项目类别", "category of the project"),
+    },
+    Understood {
+        id: "class",
+        scope: Scope::Indicator,
+        part: Part::Class,
+        says: ("指标类别：数量、质量、成本等", "class of the indicator"),
+    },
+    Understood {
+        id: "group",
+        scope: Scope::Indicator,
+        part: Part::Group,
+        says: ("一级指标：产出、效益、满意度等", "level-1 group of the indicator"),
+    },
+    Understood {
+        id: "kind",
+        scope: Scope::Indicator,
+        part: Part::Kind,
+        says: (
+            "量化性质，按 [kinds] 为准的：定量、定性、未填",
+            "kind that counts: quantitative, qualitative, unfilled",
+        ),
+    },
+    Understood {
+        id: "derived-kind",
+        scope: Scope::Indicator,
+        part: Part::DerivedKind,
+        says: ("由指标值得出的量化性质", "kind derived from the value"),
+    },
+    Understood {
+        id: "declared-kind",
+        scope: Scope::Indicator,
+        part: Part::DeclaredKind,
+        says: ("表中所填的量化性质", "kind that the form declares"),
+    },
+    Understood {
+        id: "form",
+        scope: Scope::Indicator,
+        part: Part::Form,
+        says: ("指标值是什么样的量：比率、个数、金额、期限等", "what sort of thing the value is"),
+    },
+    Understood {
+        id: "comparator",
+        scope: Scope::Indicator,
+        part: Part::Comparator,
+        says: ("比较符：≥、≤ 等", "sign before the number"),
+    },
+    Understood {
+        id: "unit",
+        scope: Scope::Indicator,
+        part: Part::Unit,
+        says: ("计量单位，来自单位列、指标值或名称", "unit, from value, unit column or name"),
+    },
+    Understood {
+        id: "side",
+        scope: Scope::Indicator,
+        part: Part::Side,
+        says: ("年度一侧或中期一侧", "annual or long-term side"),
+    },
+    Understood {
+        id: "doubt",
+        scope: Scope::Indicator,
+        part: Part::Doubt,
+        says: ("指标值的疑点", "what is doubtful about the value"),
+    },
 ];
 
 /// What a part that is understood is, in both languages, and which.

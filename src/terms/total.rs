@@ -17,32 +17,66 @@ use rust_decimal::Decimal;
 /// Keys of `[total.ID]`.
 pub(crate) const TOTAL: &[Key] = &[
     Key { name: "label", shape: Shape::Words, says: ("合计的名称", "name of the total for people") },
-    Key { name: "when", shape: Shape::Condition, says: ("只计符合条件的项目", "only projects that match") },
-    Key { name: "count", shape: Shape::OneOf(&["projects"]), says: ("有多少个项目", "how many projects there are") },
+    Key {
+        name: "when", shape: Shape::Condition, says: ("只计符合条件的项目", "only projects that match")
+    },
+    Key {
+        name: "count",
+        shape: Shape::OneOf(&["projects"]),
+        says: ("有多少个项目", "how many projects there are"),
+    },
     Key {
         name: "sum",
         shape: Shape::Field,
-        says: ("各项目某字段相加；指标的字段则为符合 where 的全部指标相加", "a field that is added up over the projects; one of the indicators over all that match `where`"),
+        says: (
+            "各项目某字段相加；指标的字段则为符合 where 的全部指标相加",
+            "a field that is added up over the projects; one of the indicators over all that match `where`",
+        ),
     },
     Key {
         name: "mean",
         shape: Shape::Field,
-        says: ("项目某字段，或每个项目中符合 where 的那一个指标的字段：合计除以项目数", "a field of the projects, or of the one indicator of each that matches `where`: its sum divided by their number"),
+        says: (
+            "项目某字段，或每个项目中符合 where 的那一个指标的字段：合计除以项目数",
+            "a field of the projects, or of the one indicator of each that matches `where`: its sum divided by their number",
+        ),
     },
-    Key { name: "greatest", shape: Shape::Field, says: ("各项目中某字段的最大值", "the greatest that a field is among the projects") },
-    Key { name: "smallest", shape: Shape::Field, says: ("各项目中某字段的最小值", "the smallest that a field is among the projects") },
+    Key {
+        name: "greatest",
+        shape: Shape::Field,
+        says: ("各项目中某字段的最大值", "the greatest that a field is among the projects"),
+    },
+    Key {
+        name: "smallest",
+        shape: Shape::Field,
+        says: ("各项目中某字段的最小值", "the smallest that a field is among the projects"),
+    },
     Key {
         name: "where",
         shape: Shape::Condition,
-        says: ("用于指标的字段：只看符合条件的指标，如 { name = \"新建农田面积\" }", "for a field of the indicators: only of indicators that match, such as { name = \"新建农田面积\" }"),
+        says: (
+            "用于指标的字段：只看符合条件的指标，如 { name = \"新建农田面积\" }",
+            "for a field of the indicators: only of indicators that match, such as { name = \"新建农田面积\" }",
+        ),
     },
     Key {
         name: "unit",
         shape: Shape::Text,
-        says: ("用于 sum、mean、greatest、smallest 带单位的数：以什么单位计，如 公里；其他单位换算", "for `sum`, `mean`, `greatest` and `smallest` of numbers with units: what they are counted in, such as 公里; others are converted"),
+        says: (
+            "用于 sum、mean、greatest、smallest 带单位的数：以什么单位计，如 公里；其他单位换算",
+            "for `sum`, `mean`, `greatest` and `smallest` of numbers with units: what they are counted in, such as 公里; others are converted",
+        ),
     },
-    Key { name: "difference", shape: Shape::Texts, says: ("两个合计：第一个减第二个", "two totals: the first less the second") },
-    Key { name: "ratio", shape: Shape::Texts, says: ("两个合计：第一个除以第二个", "two totals: the first divided by the second") },
+    Key {
+        name: "difference",
+        shape: Shape::Texts,
+        says: ("两个合计：第一个减第二个", "two totals: the first less the second"),
+    },
+    Key {
+        name: "ratio",
+        shape: Shape::Texts,
+        says: ("两个合计：第一个除以第二个", "two totals: the first divided by the second"),
+    },
 ];
 
 /// What a total may be, of which a table names one.

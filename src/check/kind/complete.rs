@@ -30,7 +30,10 @@ pub struct Complete {
 
 pub(crate) const SPEC: Spec = Spec {
     name: "complete",
-    says: ("参照表的每一行都应有对应的项目（或指标）", "every row of a reference table has its project (or indicator) in the batch"),
+    says: (
+        "参照表的每一行都应有对应的项目（或指标）",
+        "every row of a reference table has its project (or indicator) in the batch",
+    ),
     keys: &[
         Key { name: "of", shape: Shape::Text, says: ("参照表", "the reference table") },
         BY,
@@ -38,14 +41,24 @@ pub(crate) const SPEC: Spec = Spec {
         Key {
             name: "given",
             shape: Shape::Table,
-            says: ("列 = 字段：只看其项目已申报的行，且每个这样的项目自己都应有；{}：每个项目都应有全部各行", "column = field: only rows whose project is in the batch, and each such project has it itself; {}: every project has all rows"),
+            says: (
+                "列 = 字段：只看其项目已申报的行，且每个这样的项目自己都应有；{}：每个项目都应有全部各行",
+                "column = field: only rows whose project is in the batch, and each such project has it itself; {}: every project has all rows",
+            ),
         },
         Key {
             name: "owner",
             shape: Shape::Table,
-            says: ("列 = 主管部门或所属区：该行属于谁，供分部门列清单、计分", "column = department or district: whose a row is, for lists and points by these"),
+            says: (
+                "列 = 主管部门或所属区：该行属于谁，供分部门列清单、计分",
+                "column = department or district: whose a row is, for lists and points by these",
+            ),
         },
-        Key { name: "name", shape: Shape::Text, says: ("向人说明是哪一行时所用的列", "the column that names a row for people") },
+        Key {
+            name: "name",
+            shape: Shape::Text,
+            says: ("向人说明是哪一行时所用的列", "the column that names a row for people"),
+        },
         WHERE,
         SIDE,
     ],

@@ -37,7 +37,10 @@ pub struct Count {
 
 pub(crate) const SPEC: Spec = Spec {
     name: "count",
-    says: ("项目有多少个（符合 where 的）指标；未填写的不算", "how many indicators (that match `where`) a project has; unfilled ones are not counted"),
+    says: (
+        "项目有多少个（符合 where 的）指标；未填写的不算",
+        "how many indicators (that match `where`) a project has; unfilled ones are not counted",
+    ),
     keys: &[
         EACH,
         LIMITS,

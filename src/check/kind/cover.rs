@@ -41,17 +41,31 @@ pub struct Term {
 
 pub(crate) const SPEC: Spec = Spec {
     name: "cover",
-    says: ("这些类别（或一级指标）各有指标；内层列表中有一类即可", "each of these classes or groups has an indicator; of an inner list, one is enough"),
+    says: (
+        "这些类别（或一级指标）各有指标；内层列表中有一类即可",
+        "each of these classes or groups has an indicator; of an inner list, one is enough",
+    ),
     keys: &[
         WHERE,
         SIDE,
-        Key { name: "all-of", shape: Shape::Classes, says: ("每一类都应有；内层列表中有一类即可", "each of these; of an inner list, one is enough") },
+        Key {
+            name: "all-of",
+            shape: Shape::Classes,
+            says: ("每一类都应有；内层列表中有一类即可", "each of these; of an inner list, one is enough"),
+        },
         Key {
             name: "any-of",
             shape: Shape::Classes,
-            says: ("有其中一类即可，或 at-least 所写的类数", "one of these, or the number that `at-least` gives"),
+            says: (
+                "有其中一类即可，或 at-least 所写的类数",
+                "one of these, or the number that `at-least` gives",
+            ),
         },
-        Key { name: "at-least", shape: Shape::Count, says: ("any-of 中应有几类（默认 1）", "how many of `any-of` are needed (default 1)") },
+        Key {
+            name: "at-least",
+            shape: Shape::Count,
+            says: ("any-of 中应有几类（默认 1）", "how many of `any-of` are needed (default 1)"),
+        },
         SUGGEST,
     ],
     placeholders: &["missing", "missing-count", "present", "suggested"],

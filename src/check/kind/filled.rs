@@ -33,16 +33,26 @@ pub struct Filled {
 
 pub(crate) const SPEC: Spec = Spec {
     name: "filled",
-    says: ("字段有实际内容：不空白，不是占位文字（/ XX 待定……），长度在上下限之内", "a field has real content: not blank, not a placeholder (/ XX 待定 …), length within bounds"),
+    says: (
+        "字段有实际内容：不空白，不是占位文字（/ XX 待定……），长度在上下限之内",
+        "a field has real content: not blank, not a placeholder (/ XX 待定 …), length within bounds",
+    ),
     keys: &[
         FIELD,
         WHERE,
         SIDE,
-        Key { name: "placeholders", shape: Shape::Texts, says: ("其他视同空白的文字", "further words that count as blank") },
+        Key {
+            name: "placeholders",
+            shape: Shape::Texts,
+            says: ("其他视同空白的文字", "further words that count as blank"),
+        },
         Key {
             name: "filler",
             shape: Shape::Texts,
-            says: ("没有内容的套话，数量、次序不限（按要求 完成 工作）：只由这些词、数字和标点组成的，视同空白", "words that say nothing, in any number and order (按要求 完成 工作): a text of nothing but these, digits and punctuation counts as blank"),
+            says: (
+                "没有内容的套话，数量、次序不限（按要求 完成 工作）：只由这些词、数字和标点组成的，视同空白",
+                "words that say nothing, in any number and order (按要求 完成 工作): a text of nothing but these, digits and punctuation counts as blank",
+            ),
         },
         Key {
             name: "min-length",

@@ -31,13 +31,19 @@ pub struct Mentions {
 
 pub(crate) const SPEC: Spec = Spec {
     name: "mentions",
-    says: ("文字中带单位的数（培训300人），指标中有同单位的数时，应有与之相同的", "numbers with units in a text (培训300人) stand in the indicators too, where any has the same unit"),
+    says: (
+        "文字中带单位的数（培训300人），指标中有同单位的数时，应有与之相同的",
+        "numbers with units in a text (培训300人) stand in the indicators too, where any has the same unit",
+    ),
     keys: &[
         FIELD,
         Key {
             name: "with",
             shape: Shape::Texts,
-            says: ("这些数应出现在哪些字段（默认 value）；也可写项目的金额", "fields in which the numbers may stand (default value); amounts of the project too"),
+            says: (
+                "这些数应出现在哪些字段（默认 value）；也可写项目的金额",
+                "fields in which the numbers may stand (default value); amounts of the project too",
+            ),
         },
         WHERE,
         SIDE,

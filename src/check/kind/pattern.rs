@@ -31,16 +31,39 @@ pub struct Pattern {
 
 pub(crate) const SPEC: Spec = Spec {
     name: "pattern",
-    says: ("字段的文字应匹配，或不应匹配；空白不查", "the text of a field matches, or must not match; a blank field passes"),
+    says: (
+        "字段的文字应匹配，或不应匹配；空白不查",
+        "the text of a field matches, or must not match; a blank field passes",
+    ),
     keys: &[
         FIELD,
         WHERE,
         SIDE,
-        Key { name: "matches", shape: Shape::Regex, says: ("应匹配此正则表达式", "must match this regular expression") },
-        Key { name: "not-matches", shape: Shape::Regex, says: ("不应匹配此正则表达式", "must not match this regular expression") },
-        Key { name: "contains", shape: Shape::Texts, says: ("至少含有其中一个词", "must hold at least one of these texts") },
-        Key { name: "contains-none", shape: Shape::Texts, says: ("不含其中任何一个词", "must hold none of these texts") },
-        Key { name: "is-none", shape: Shape::Texts, says: ("整段文字不是其中任何一个", "the whole text must be none of these") },
+        Key {
+            name: "matches",
+            shape: Shape::Regex,
+            says: ("应匹配此正则表达式", "must match this regular expression"),
+        },
+        Key {
+            name: "not-matches",
+            shape: Shape::Regex,
+            says: ("不应匹配此正则表达式", "must not match this regular expression"),
+        },
+        Key {
+            name: "contains",
+            shape: Shape::Texts,
+            says: ("至少含有其中一个词", "must hold at least one of these texts"),
+        },
+        Key {
+            name: "contains-none",
+            shape: Shape::Texts,
+            says: ("不含其中任何一个词", "must hold none of these texts"),
+        },
+        Key {
+            name: "is-none",
+            shape: Shape::Texts,
+            says: ("整段文字不是其中任何一个", "the whole text must be none of these"),
+        },
     ],
     placeholders: &["match", "field"],
 };

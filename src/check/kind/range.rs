@@ -40,7 +40,10 @@ pub(crate) const SPEC: Spec = Spec {
         Key {
             name: "as",
             shape: Shape::OneOf(&["number", "amount", "date"]),
-            says: ("文字字段按什么来读（默认 number；已知字段有自己的类型）", "what a text field is read as (default number; known fields have their own type)"),
+            says: (
+                "文字字段按什么来读（默认 number；已知字段有自己的类型）",
+                "what a text field is read as (default number; known fields have their own type)",
+            ),
         },
         Bounds::KEYS[0],
         Bounds::KEYS[1],
@@ -50,7 +53,10 @@ pub(crate) const SPEC: Spec = Spec {
         Key {
             name: "next-working-day",
             shape: Shape::Bool,
-            says: ("at-most 的日期不是工作日的，顺延到下一个工作日", "an `at-most` day that is not a working day is put off to the next one that is"),
+            says: (
+                "at-most 的日期不是工作日的，顺延到下一个工作日",
+                "an `at-most` day that is not a working day is put off to the next one that is",
+            ),
         },
     ],
     placeholders: &["field", "limit"],

@@ -14,7 +14,10 @@ pub struct Reading {
 
 pub(crate) const SPEC: Spec = Spec {
     name: "reading",
-    says: ("读取时发现的情况；规则的标识就是情况的标识", "a fact that the reader noticed; the id of the rule is the id of the fact"),
+    says: (
+        "读取时发现的情况；规则的标识就是情况的标识",
+        "a fact that the reader noticed; the id of the rule is the id of the fact",
+    ),
     keys: &[],
     placeholders: &[
         "allowed", "columns", "count", "encoding", "expected", "fields", "file", "first", "flag", "found",

@@ -52,26 +52,49 @@ pub enum Over {
 
 pub(crate) const SPEC: Spec = Spec {
     name: "score",
-    says: ("得分应与公式相符：按比较符达到指标值的得满分，否则为 实际完成值÷指标值×权重", "a score is what its formula gives: the full weight where the target is met by its comparator, else actual ÷ target × weight"),
+    says: (
+        "得分应与公式相符：按比较符达到指标值的得满分，否则为 实际完成值÷指标值×权重",
+        "a score is what its formula gives: the full weight where the target is met by its comparator, else actual ÷ target × weight",
+    ),
     keys: &[
-        Key { name: "field", shape: Shape::Field, says: ("得分（默认 score）", "the score (default score)") },
-        Key { name: "actual", shape: Shape::Field, says: ("实际完成多少（默认 actual）", "what was reached (default actual)") },
-        Key { name: "target", shape: Shape::Field, says: ("应完成多少（默认 value）", "what was to be reached (default value)") },
+        Key {
+            name: "field", shape: Shape::Field, says: ("得分（默认 score）", "the score (default score)")
+        },
+        Key {
+            name: "actual",
+            shape: Shape::Field,
+            says: ("实际完成多少（默认 actual）", "what was reached (default actual)"),
+        },
+        Key {
+            name: "target",
+            shape: Shape::Field,
+            says: ("应完成多少（默认 value）", "what was to be reached (default value)"),
+        },
         Key {
             name: "weight",
             shape: Shape::Bound,
             says: ("满分：数字或字段（默认 weight）", "the full score: a number or a field (default weight)"),
         },
-        Key { name: "zero-below", shape: Shape::Share, says: ("完成比例低于此数的得 0 分", "completed less than this, the score is 0") },
+        Key {
+            name: "zero-below",
+            shape: Shape::Share,
+            says: ("完成比例低于此数的得 0 分", "completed less than this, the score is 0"),
+        },
         Key {
             name: "zero-above",
             shape: Shape::Bound,
-            says: ("完成比例高于此数（\"130%\"）的得 0 分", "completed more than this (\"130%\"), the score is 0"),
+            says: (
+                "完成比例高于此数（\"130%\"）的得 0 分",
+                "completed more than this (\"130%\"), the score is 0",
+            ),
         },
         Key {
             name: "over",
             shape: Shape::OneOf(&["inverse", "zero"]),
-            says: ("超过上限（≤）的，得 指标值÷实际完成值×权重（默认），或 0 分", "a limit (≤) that was not kept scores target ÷ actual × weight (default), or 0"),
+            says: (
+                "超过上限（≤）的，得 指标值÷实际完成值×权重（默认），或 0 分",
+                "a limit (≤) that was not kept scores target ÷ actual × weight (default), or 0",
+            ),
         },
         WHERE,
         SIDE,

@@ -51,7 +51,10 @@ pub enum Disputed {
 
 pub(crate) const SPEC: Spec = Spec {
     name: "share",
-    says: ("（of 所指的）指标中符合 where 的占多少；未填写的两边都不算", "which part of the indicators (that match `of`) matches `where`; unfilled ones are in neither"),
+    says: (
+        "（of 所指的）指标中符合 where 的占多少；未填写的两边都不算",
+        "which part of the indicators (that match `of`) matches `where`; unfilled ones are in neither",
+    ),
     keys: &[
         WHERE,
         SIDE,
@@ -66,14 +69,33 @@ pub(crate) const SPEC: Spec = Spec {
             says: ("按个数，或按权重", "number of indicators or their weights"),
         },
         DISTINCT,
-        Key { name: "at-least", shape: Shape::Share, says: ("不低于此比例（含本数）", "this share or more (含本数)") },
-        Key { name: "more-than", shape: Shape::Share, says: ("超过这一比例（不含本数）", "more than this share (不含本数)") },
-        Key { name: "at-most", shape: Shape::Share, says: ("不超过此比例（含本数）", "this share or less (含本数)") },
-        Key { name: "less-than", shape: Shape::Share, says: ("低于此比例（不含本数）", "less than this share (不含本数)") },
+        Key {
+            name: "at-least",
+            shape: Shape::Share,
+            says: ("不低于此比例（含本数）", "this share or more (含本数)"),
+        },
+        Key {
+            name: "more-than",
+            shape: Shape::Share,
+            says: ("超过这一比例（不含本数）", "more than this share (不含本数)"),
+        },
+        Key {
+            name: "at-most",
+            shape: Shape::Share,
+            says: ("不超过此比例（含本数）", "this share or less (含本数)"),
+        },
+        Key {
+            name: "less-than",
+            shape: Shape::Share,
+            says: ("低于此比例（不含本数）", "less than this share (不含本数)"),
+        },
         Key {
             name: "disputed",
             shape: Shape::OneOf(&["by-switch", "qualitative", "decides"]),
-            says: ("对是否量化有分歧的指标值怎样算：按 [kinds] 的规定（默认），或一律算定性；decides：只报告因这种算法才达到的占比", "how values of disputed kind are counted: by the switches in [kinds] (default), or as qualitative; decides: only report a share that is met because of how they are counted"),
+            says: (
+                "对是否量化有分歧的指标值怎样算：按 [kinds] 的规定（默认），或一律算定性；decides：只报告因这种算法才达到的占比",
+                "how values of disputed kind are counted: by the switches in [kinds] (default), or as qualitative; decides: only report a share that is met because of how they are counted",
+            ),
         },
     ],
     placeholders: &[

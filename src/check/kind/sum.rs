@@ -59,17 +59,37 @@ const SIZES: &[&str] = &["equal", "at-least", "more-than", "at-most", "less-than
 
 pub(crate) const SPEC: Spec = Spec {
     name: "sum",
-    says: ("各部分相加：项目的若干字段等于总额字段，或指标的某一字段（权重）合计为某数", "parts add up: fields of the project to a total field, or one field of the indicators (weight) to a number"),
+    says: (
+        "各部分相加：项目的若干字段等于总额字段，或指标的某一字段（权重）合计为某数",
+        "parts add up: fields of the project to a total field, or one field of the indicators (weight) to a number",
+    ),
     keys: &[
-        Key { name: "parts", shape: Shape::Texts, says: ("项目的若干字段，或指标的一个字段", "fields of the project, or one field of indicators") },
-        Key { name: "total", shape: Shape::Field, says: ("各部分相加所得的项目字段", "the field of the project that they add up to") },
+        Key {
+            name: "parts",
+            shape: Shape::Texts,
+            says: ("项目的若干字段，或指标的一个字段", "fields of the project, or one field of indicators"),
+        },
+        Key {
+            name: "total",
+            shape: Shape::Field,
+            says: ("各部分相加所得的项目字段", "the field of the project that they add up to"),
+        },
         Key {
             name: "is",
             shape: Shape::OneOf(SIZES),
-            says: ("合计与 total 应是什么关系（默认 equal，相等）", "how the sum should compare with `total` (default equal)"),
+            says: (
+                "合计与 total 应是什么关系（默认 equal，相等）",
+                "how the sum should compare with `total` (default equal)",
+            ),
         },
-        Key { name: "times", shape: Shape::Bound, says: ("total 乘以的倍数：1.2 或 \"120%\"", "factor applied to `total`: 1.2 or \"120%\"") },
-        Key { name: "equals", shape: Shape::Bound, says: ("合计应为的数", "the number that they add up to") },
+        Key {
+            name: "times",
+            shape: Shape::Bound,
+            says: ("total 乘以的倍数：1.2 或 \"120%\"", "factor applied to `total`: 1.2 or \"120%\""),
+        },
+        Key {
+            name: "equals", shape: Shape::Bound, says: ("合计应为的数", "the number that they add up to")
+        },
         EACH,
         LIMITS,
         OF,

@@ -50,29 +50,52 @@ pub enum Within {
 
 pub(crate) const SPEC: Spec = Spec {
     name: "unique",
-    says: ("这些字段合起来，在同一项目、文件或整批中只出现一次；空白不查", "these fields together occur once within a project, a file or the batch; blank ones are ignored"),
+    says: (
+        "这些字段合起来，在同一项目、文件或整批中只出现一次；空白不查",
+        "these fields together occur once within a project, a file or the batch; blank ones are ignored",
+    ),
     keys: &[
-        Key { name: "field", shape: Shape::Texts, says: ("一个字段，或合起来算的几个字段", "the field, or several that count together") },
+        Key {
+            name: "field",
+            shape: Shape::Texts,
+            says: ("一个字段，或合起来算的几个字段", "the field, or several that count together"),
+        },
         Key {
             name: "within",
             shape: Shape::Text,
-            says: ("在什么范围内不应重复：project、file、batch，或项目的某一字段如 department、executing-unit（默认：指标在本项目内，项目在整批内）", "where they may occur once: project, file, batch, or a field of the project such as department or executing-unit (default: indicators in their project, projects in the batch)"),
+            says: (
+                "在什么范围内不应重复：project、file、batch，或项目的某一字段如 department、executing-unit（默认：指标在本项目内，项目在整批内）",
+                "where they may occur once: project, file, batch, or a field of the project such as department or executing-unit (default: indicators in their project, projects in the batch)",
+            ),
         },
         Key {
             name: "near",
             shape: Shape::Bool,
-            says: ("只有数字、标点、空白不同的，视为相同", "texts that differ only in digits, punctuation and blanks count as the same"),
+            says: (
+                "只有数字、标点、空白不同的，视为相同",
+                "texts that differ only in digits, punctuation and blanks count as the same",
+            ),
         },
         Key {
             name: "alike",
             shape: Shape::Share,
-            says: ("相似度达到此数的视为相同：相邻两字组合有 \"90%\" 相同", "texts that are at least so alike count as the same: \"90%\" of their pairs of neighbouring characters"),
+            says: (
+                "相似度达到此数的视为相同：相邻两字组合有 \"90%\" 相同",
+                "texts that are at least so alike count as the same: \"90%\" of their pairs of neighbouring characters",
+            ),
         },
-        Key { name: "min-length", shape: Shape::Count, says: ("少于这么多字的可以重复", "texts of fewer characters may repeat") },
+        Key {
+            name: "min-length",
+            shape: Shape::Count,
+            says: ("少于这么多字的可以重复", "texts of fewer characters may repeat"),
+        },
         Key {
             name: "all-same",
             shape: Shape::Count,
-            says: ("只在项目的全部指标都相同且至少有这么多个时报告", "only if all indicators of a project are the same and there are at least this many"),
+            says: (
+                "只在项目的全部指标都相同且至少有这么多个时报告",
+                "only if all indicators of a project are the same and there are at least this many",
+            ),
         },
         WHERE,
         SIDE,

@@ -180,6 +180,48 @@ fn the_guides_are_true() {
     }
 }
 
+/// Each line of the table that says what to write names keys and kinds; all of them stand in a block that the tests run.
+#[test]
+fn every_line_of_the_guides_has_an_example() {
+    for (file, guide) in [
+        ("rules/README.md", include_str!("../../../rules/README.md")),
+        ("rules/README.zh-CN.md", include_str!("../../../rules/README.zh-CN.md")),
+    ] {
+        let blocks: String =
+            guide.split("```toml\n").skip(1).filter_map(|block| block.split("```").next()).collect();
+        let words: std::collections::HashSet<&str> =
+            blocks.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).collect();
+        let table = guide.split("\n\n").find(|part| part.contains("`each = \"class\", limits")).unwrap();
+        let mut without = Vec::new();
+        for line in table.lines().filter(|line| line.starts_with("| ")) {
+            // Names of fields and texts inside the code stand for any.
+            let spans = line.split('`').skip(1).step_by(2);
+            for span in spans {
+                let bare: String = span.split('"').step_by(2).collect();
+                let keys = bare.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
+                let keys = keys.filter(|key| key.starts_with(|c: char| c.is_ascii_lowercase()));
+                without.extend(
+                    keys.filter(|key| !words.contains(key)).map(|key| format!("{file}: {key}: {line}")),
+                );
+            }
+        }
+        assert!(without.is_empty(), "{without:#?}");
+        for kind in crate::check::KINDS.iter().filter(|kind| kind.name != "reading") {
+            let unshown: Vec<&str> =
+                kind.keys.iter().map(|key| key.name).filter(|key| !words.contains(key)).collect();
+            assert!(unshown.is_empty(), "{file}: no block has {unshown:?} of {}", kind.name);
+        }
+        let vocabulary = crate::words::vocabulary::Vocabulary::builtin();
+        for term in vocabulary.classes.iter().chain(&vocabulary.groups) {
+            assert!(
+                guide.contains(&format!("`{}` {}", term.id, term.label.zh.replace("服务对象", ""))),
+                "{}",
+                term.id
+            );
+        }
+    }
+}
+
 fn guide_is_true(file: &str, guide: &str) {
     let mut shown = std::collections::HashSet::new();
     for (number, block) in guide.split("```toml\n").skip(1).enumerate() {

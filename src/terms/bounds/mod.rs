@@ -49,10 +49,22 @@ pub struct Bounds {
 
 impl Bounds {
     pub(crate) const KEYS: &[Key] = &[
-        Key { name: "at-least", shape: Shape::Bound, says: ("不少于（含本数）", "this or more (含本数)") },
-        Key { name: "more-than", shape: Shape::Bound, says: ("超过（不含本数）", "more than this (不含本数)") },
-        Key { name: "at-most", shape: Shape::Bound, says: ("不超过（含本数）", "this or less (含本数)") },
-        Key { name: "less-than", shape: Shape::Bound, says: ("少于（不含本数）", "less than this (不含本数)") },
+        Key {
+            name: "at-least", shape: Shape::Bound, says: ("不少于（含本数）", "this or more (含本数)")
+        },
+        Key {
+            name: "more-than",
+            shape: Shape::Bound,
+            says: ("超过（不含本数）", "more than this (不含本数)"),
+        },
+        Key {
+            name: "at-most", shape: Shape::Bound, says: ("不超过（含本数）", "this or less (含本数)")
+        },
+        Key {
+            name: "less-than",
+            shape: Shape::Bound,
+            says: ("少于（不含本数）", "less than this (不含本数)"),
+        },
     ];
 
     /// Shares as percentages: 0.5 is 50%.

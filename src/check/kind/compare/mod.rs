@@ -98,31 +98,50 @@ pub enum By {
 
 pub(crate) const SPEC: Spec = Spec {
     name: "compare",
-    says: ("一个字段与另一个字段比较：文字、数、金额、日期、量化性质、实际完成值与指标值", "one field against another: texts, numbers, amounts, dates, kinds, actual value against target"),
+    says: (
+        "一个字段与另一个字段比较：文字、数、金额、日期、量化性质、实际完成值与指标值",
+        "one field against another: texts, numbers, amounts, dates, kinds, actual value against target",
+    ),
     keys: &[
         FIELD,
-        Key { name: "with", shape: Shape::Field, says: ("与之比较的字段", "the field that it is compared with") },
+        Key {
+            name: "with",
+            shape: Shape::Field,
+            says: ("与之比较的字段", "the field that it is compared with"),
+        },
         Key {
             name: "is",
             shape: Shape::OneOf(Relation::WORDS),
-            says: ("两者应是什么关系；unlike：不只是数字、标点不同；contains：其中含有另一个（年度则含其年份）；contained-in：出现在另一个之中；starts-with：以另一个开头的编码；within：日期在期间或年度内；of-year：文字中不写年份，或写的是这一年；not-other-unit：金额不恰好相差一万倍，即没有混用元与万元；meets：实际完成值达到指标值", "how it should compare with the other; unlike: different in more than digits and punctuation; contains: a text in which the other stands (of `year` its number); contained-in: one that stands in the other; starts-with: a code that begins with the other; within: a date inside a period or a year; of-year: a text that names no years or this one; not-other-unit: an amount that is not exactly ten thousand times the other or its ten-thousandth, as where 元 and 万元 are mixed up; meets: an actual value that meets its target"),
+            says: (
+                "两者应是什么关系；unlike：不只是数字、标点不同；contains：其中含有另一个（年度则含其年份）；contained-in：出现在另一个之中；starts-with：以另一个开头的编码；within：日期在期间或年度内；of-year：文字中不写年份，或写的是这一年；not-other-unit：金额不恰好相差一万倍，即没有混用元与万元；meets：实际完成值达到指标值",
+                "how it should compare with the other; unlike: different in more than digits and punctuation; contains: a text in which the other stands (of `year` its number); contained-in: one that stands in the other; starts-with: a code that begins with the other; within: a date inside a period or a year; of-year: a text that names no years or this one; not-other-unit: an amount that is not exactly ten thousand times the other or its ten-thousandth, as where 元 and 万元 are mixed up; meets: an actual value that meets its target",
+            ),
         },
         WHERE,
         SIDE,
         Key {
             name: "with-side",
             shape: Shape::OneOf(Side::WORDS),
-            says: ("另一个字段取自这一侧的同名指标", "take the other field from the indicator of the same name on this side"),
+            says: (
+                "另一个字段取自这一侧的同名指标",
+                "take the other field from the indicator of the same name on this side",
+            ),
         },
         Key {
             name: "as",
             shape: Shape::OneOf(&["number", "amount", "date"]),
-            says: ("比较大小时，文字字段按什么来读", "what text fields are read as, where sizes are compared"),
+            says: (
+                "比较大小时，文字字段按什么来读",
+                "what text fields are read as, where sizes are compared",
+            ),
         },
         Key {
             name: "times",
             shape: Shape::Bound,
-            says: ("另一字段乘以的倍数：1.2 或 \"120%\"", "factor applied to the other field: 1.2 or \"120%\""),
+            says: (
+                "另一字段乘以的倍数：1.2 或 \"120%\"",
+                "factor applied to the other field: 1.2 or \"120%\"",
+            ),
         },
         TOLERANCE,
         REQUIRED,
