@@ -109,7 +109,8 @@ fn departments_are_listed_in_the_order_asked_for() {
         rows.map(|one| one["name"].as_str().expect("a name").to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(names("worst")[..2], ["乙 局", "丙局"], "an error and a hint come before an error");
-    assert_eq!(names("name"), ["丙局", "乙 局", "己局", "甲局"]);
+    // bǐng, jǐ, jiǎ, yǐ
+    assert_eq!(names("name"), ["丙局", "己局", "甲局", "乙 局"]);
 }
 
 #[test]
