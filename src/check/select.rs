@@ -68,10 +68,16 @@ pub(crate) fn each_placed(
     }
 }
 
-/// The cell of a field of the indicator that leaves it open.
+/// The cell of a field of the indicator that leaves it open: an error, or a blank.
 fn cell_of(reason: &Reason, world: &World, one: &Indicator<'_>) -> Option<Address> {
-    let Reason::FieldUnknown(id) = reason else { return None };
-    one.values.get(world.vocabulary.field(id)?).filter(|value| value.is_unknown()).map(|value| value.at)
+    let field = |id: &str| world.vocabulary.field(id);
+    match reason {
+        Reason::FieldUnknown(id) => {
+            one.values.get(field(id)?).filter(|value| value.is_unknown()).map(|value| value.at)
+        }
+        Reason::FieldMissing(id) => one.values.place(field(id)?),
+        _ => None,
+    }
 }
 
 /// Whether its value is a text. Of an error or a formula without result it is said once that nobody knows what is there,

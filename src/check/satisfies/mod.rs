@@ -197,8 +197,11 @@ fn against(
     doubt: bool,
 ) -> Truth {
     let far = look(other.part, world, project, indicator);
-    if !doubt && (matches!(looked, Looked::Nothing) || matches!(far, Looked::Nothing)) {
-        return Truth::No;
+    // Whether a blank would have been less than the other nobody can tell.
+    for (looked, subject) in [(looked, subject), (&far, other)] {
+        if matches!(looked, Looked::Nothing) {
+            return Truth::Unknown(missing(subject, project));
+        }
     }
     let types = [subject.part.value_type(), other.part.value_type()];
     let measure = if types.contains(&Some(ValueType::Date)) {
