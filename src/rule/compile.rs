@@ -353,6 +353,7 @@ fn compile_rule(
         file: (declared.by == [declared.file]).then_some(&file),
         own: &own,
         check: &check,
+        about: &about,
         severities: severity_when.iter().map(|(condition, _)| condition).collect(),
     };
     silent::conditions(&conditions, &keys, vocabulary, problems);

@@ -2,6 +2,7 @@
 //! the check, `severity-when`. Takes compiled conditions, gives problems.
 
 use crate::check::Check;
+use crate::check::declare::About;
 use crate::strict::keys::Keys;
 use crate::strict::node::Item;
 use crate::strict::problem::{Place, Problems};
@@ -16,6 +17,8 @@ pub(super) struct Conditions<'r> {
     /// Its own `when`.
     pub own: &'r Condition,
     pub check: &'r Check,
+    /// What that looks at.
+    pub about: &'r About<'r>,
     /// The conditions of `severity-when`.
     pub severities: Vec<&'r Condition>,
 }
@@ -24,29 +27,33 @@ pub(super) struct Conditions<'r> {
 pub(super) fn conditions(of: &Conditions<'_>, keys: &Keys<'_>, vocabulary: &Vocabulary, problems: &Problems) {
     let always = Condition::default();
     let file = of.file.unwrap_or(&always);
-    let when = [file, of.own];
-    if [file, of.own].iter().any(|one| never(one, vocabulary)) {
+    // Each by itself was looked at where it was read.
+    let together = |all: &[&Condition]| {
+        all.iter().filter(|one| !one.is_always()).count() > 1 && never_all(all, vocabulary)
+    };
+    let is_told = |one: &Condition| !one.is_always() && never(one, vocabulary);
+    if is_told(file) || is_told(of.own) {
         return;
     }
-    if never_all(&when, vocabulary) {
+    if together(&[file, of.own]) {
         return exclude(
             problems,
             keys.place_of("when"),
-            ("文件开头的 when", "`when` at the top of the file"),
+            ("文件开头的 when ", "`when` at the top of the file"),
         );
     }
-    let about = of.check.about();
+    let about = of.about;
     let selects = about.of.map_or(&always, |of| &of.condition);
     let check = keys.node("check").map_or(keys.place, |node| &node.place);
-    if never(selects, vocabulary) {
+    if is_told(selects) {
         return;
     }
     let place = |key: &str| {
         let entry = keys.node("check").and_then(|node| node.entry(key));
         entry.map_or(check, |entry| &entry.place)
     };
-    if never_all(&[file, of.own, selects], vocabulary) {
-        return exclude(problems, place("where"), ("规则的 when", "`when` of the rule"));
+    if together(&[file, of.own, selects]) {
+        return exclude(problems, place("where"), ("规则的 when ", "`when` of the rule"));
     }
     let selects = if about.scope == Scope::Indicator { selects } else { &always };
     if let Some(breaks) = of.check.breaks() {
@@ -66,7 +73,7 @@ pub(super) fn conditions(of: &Conditions<'_>, keys: &Keys<'_>, vocabulary: &Voca
         let Some(place) = place_of_severity(keys, index).filter(|_| !never(condition, vocabulary)) else {
             continue;
         };
-        if never_all(&[file, of.own, selects, condition], vocabulary) {
+        if together(&[file, of.own, selects, condition]) {
             exclude(problems, place, ("规则的其他条件", "the other conditions of the rule"));
         } else if of.severities[..index].iter().any(|earlier| implies(condition, earlier, vocabulary)) {
             problems.add(
