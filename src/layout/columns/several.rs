@@ -87,6 +87,36 @@ impl<'a> Columns<'a> {
             let rival = header.headings.iter().find(is_rival);
             self.rivals.extend(rival.map(|rival| [taken.clone(), rival.clone()]));
         }
+        self.find_doubled(sample, header);
+    }
+
+    /// Sees whether headings that no column was taken for say the same word as one that was, over other cells: two columns
+    /// 计量单位, of which one is passed over.
+    fn find_doubled(&mut self, sample: &Sample<'_, 'a>, header: &Header<'a>) {
+        if self.unmatched.is_empty() {
+            return;
+        }
+        let is_unused = |heading: &&Heading<'a>| {
+            heading.fields != [Field::VALUE] && self.unmatched.iter().any(|(at, _)| *at == heading.at)
+        };
+        let used: Vec<u32> = self.used().collect();
+        let twin = |other: &Heading<'a>| {
+            header.headings.iter().find(|taken| {
+                used.contains(&taken.column)
+                    && taken.column != other.column
+                    && taken.over == other.over
+                    && !taken.fields.is_empty()
+                    && word_form(taken.text) == word_form(other.text)
+                    && sample.passes_over(taken.column, other.column)
+            })
+        };
+        let doubled: Vec<_> = header
+            .headings
+            .iter()
+            .filter(is_unused)
+            .filter_map(|other| Some([twin(other)?.clone(), other.clone()]))
+            .collect();
+        self.doubled = doubled;
     }
 
     /// Takes a column that says of each row whether its values count: 调整前 or 调整后 and nothing else.
