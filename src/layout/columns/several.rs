@@ -8,7 +8,9 @@ use crate::layout::grid::Grid;
 use crate::layout::header::{Header, Heading};
 use crate::layout::parted::Region;
 use crate::model::project::Side;
+use crate::model::sheet::Address;
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 impl<'a> Columns<'a> {
     /// Takes a column before the names that names several regions for that of projects, where nothing else names one: each
@@ -96,25 +98,25 @@ impl<'a> Columns<'a> {
         if self.unmatched.is_empty() {
             return;
         }
-        let is_unused = |heading: &&Heading<'a>| {
-            heading.fields != [Field::VALUE] && self.unmatched.iter().any(|(at, _)| *at == heading.at)
+        let used: FxHashSet<u32> = self.used().collect();
+        let unused: FxHashSet<Address> = self.unmatched.iter().map(|(at, _)| *at).collect();
+        let word = |heading: &Heading<'a>| (heading.over, word_form(heading.text));
+        let mut taken: FxHashMap<_, &Heading<'a>> = FxHashMap::default();
+        for heading in &header.headings {
+            if used.contains(&heading.column) && !heading.fields.is_empty() {
+                taken.entry(word(heading)).or_insert(heading);
+            }
+        }
+        let twin = |other: &&Heading<'a>| {
+            let taken = *taken.get(&word(other))?;
+            let differs = taken.column != other.column && sample.passes_over(taken.column, other.column);
+            differs.then(|| [taken.clone(), (*other).clone()])
         };
-        let used: Vec<u32> = self.used().collect();
-        let twin = |other: &Heading<'a>| {
-            header.headings.iter().find(|taken| {
-                used.contains(&taken.column)
-                    && taken.column != other.column
-                    && taken.over == other.over
-                    && !taken.fields.is_empty()
-                    && word_form(taken.text) == word_form(other.text)
-                    && sample.passes_over(taken.column, other.column)
-            })
-        };
-        let doubled: Vec<_> = header
+        let doubled = header
             .headings
             .iter()
-            .filter(is_unused)
-            .filter_map(|other| Some([twin(other)?.clone(), other.clone()]))
+            .filter(|heading| heading.fields != [Field::VALUE] && unused.contains(&heading.at))
+            .filter_map(|other| twin(&other))
             .collect();
         self.doubled = doubled;
     }

@@ -194,7 +194,7 @@ impl<'t> Body<'t> {
             let at = text.len() - tenths.len();
             let part = next(at).filter(|part| part.value.is_some_and(|part| part < Decimal::TEN))?;
             let len = at + part.len;
-            let number = first.value?.checked_add(part.value?.checked_div(Decimal::TEN)?)?;
+            let number = first.value?.checked_add(part.value?.checked_div(Decimal::TEN)?)?.normalize();
             let ends = !text[len..].starts_with(['%', '成']) && unit::at(&text[len..], words).is_none();
             let unit = Unit { text: &text[first.len..at], len: 0, measure: Measure::Rate, per_period: false };
             let whole = Body { number: Some(number), upper: None, unit: Some(unit), chinese: true, len };
