@@ -88,6 +88,16 @@ impl ValueWords {
         self.on_time.whole(plain.trim_end_matches([';', '.'])).is_some()
     }
 
+    /// Whether a grade stands below another of one scale: 良 below 优. None where they are of no one scale.
+    pub fn is_below(&self, grade: &str, other: &str) -> Option<bool> {
+        let bare = |text| spelling::plain(text, self).trim_end_matches([';', '.']).to_owned();
+        let (own, other) = (bare(grade), bare(other));
+        self.steps.iter().find_map(|steps| {
+            let place = |grade: &String| steps.iter().position(|step| step == grade);
+            Some(place(&own)? > place(&other)?)
+        })
+    }
+
     /// Whether a text with a date says that it was put off: 延期, 推迟.
     pub fn is_moved(&self, text: &str) -> bool {
         self.moved.within(text)
