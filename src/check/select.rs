@@ -8,7 +8,7 @@ use crate::model::project::{Indicator, Project, Side};
 use crate::model::sheet::Address;
 use crate::terms::subject::Part;
 use crate::terms::world::World;
-use crate::text::fold::without_signs;
+use crate::text::fold::{is_han, without_signs};
 use crate::words::quantity::Unlike;
 use crate::words::value::{self, Doubt, Kind};
 use crate::words::vocabulary::{Field, Scope};
@@ -197,6 +197,26 @@ pub(crate) fn first_of_its_kind<'p>(
         let name = one.values.text(Field::NAME);
         name.is_empty() || seen.insert((value::name_form(name, &world.words), Said::of(one)))
     }
+}
+
+/// Parts indicators into those that surely are one each, and those that may be another of them again: the name differs in the
+/// number behind it alone, and the value is the same, as in 设备数量1, 设备数量2.
+pub(crate) fn without_numbered<'p>(
+    world: &'p World,
+    all: Vec<&'p Indicator<'p>>,
+) -> (Vec<&'p Indicator<'p>>, Vec<&'p Indicator<'p>>) {
+    let may_be_numbered = |one: &&Indicator<'_>| {
+        let last = one.values.text(Field::NAME).chars().next_back();
+        last.is_some_and(|c| !is_han(c) || value::NUMERALS.contains(c))
+    };
+    if !all.iter().any(may_be_numbered) {
+        return (all, Vec::new());
+    }
+    let form = |one: &'p Indicator<'p>| value::name_form(one.values.text(Field::NAME), &world.words);
+    let stem = |form: &str| value::without_number(form, &world.words).map(str::to_owned);
+    let plain = all.iter().map(|one| (form(one), *one)).filter(|(form, _)| stem(form).is_none());
+    let mut seen: FxHashSet<_> = plain.map(|(form, one)| (form.into_owned(), Said::of(one))).collect();
+    all.into_iter().partition(|one| stem(&form(one)).is_none_or(|stem| seen.insert((stem, Said::of(one)))))
 }
 
 /// What a target says: two are equal when they say the same.

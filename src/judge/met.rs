@@ -1,5 +1,5 @@
-//! Whether what a rule's `where` asks for was met at all: with a word that nobody writes it asks nothing, and what asks
-//! nothing must not look like what was passed.
+//! Whether what a rule's `where` asks for was met at all, and whether a table that need not have a row ever had one: with a
+//! word that nobody writes a rule asks nothing, and what asks nothing must not look like what was passed.
 //!
 //! Takes the projects of a run from any thread; gives, once for the run, the rules that were asked and met no indicator.
 
@@ -18,6 +18,8 @@ pub(super) struct Met {
     rules: Vec<Asked>,
     /// For each folder the places of the rules that compare texts: others ask for codes, which are known to be some.
     by_text: Vec<Vec<usize>>,
+    /// For each folder the places of the rules that look up what may be in their table or not.
+    either: Vec<Vec<usize>>,
 }
 
 #[derive(Default)]
@@ -35,22 +37,38 @@ impl Met {
             let is_by_text = |of: &Selection| of.condition.compares_texts() && !of.condition.measures();
             about.scope == Scope::Indicator && about.of.is_some_and(is_by_text)
         };
-        let places = |rules: &&Rules| {
+        let either = |rule: &Rule| rule.check.either().is_some();
+        let compares = |rule: &Rule| !either(rule) && compares(rule);
+        let places = |rules: &Rules, is: &dyn Fn(&Rule) -> bool| {
             let rules = rules.rules.iter().enumerate();
-            rules.filter(|(_, rule)| compares(rule)).map(|(place, _)| place).collect()
+            rules.filter(|(_, rule)| is(rule)).map(|(place, _)| place).collect()
         };
         Met {
             rules: folders.texts.iter().map(|_| Asked::default()).collect(),
-            by_text: folders.rules.iter().map(places).collect(),
+            by_text: folders.rules.iter().map(|rules| places(rules, &compares)).collect(),
+            either: folders.rules.iter().map(|rules| places(rules, &either)).collect(),
         }
     }
 
     /// Looks whether the rules of a folder meet an indicator of the project, as far as that is not known.
     pub(super) fn look(&self, folders: &Folders<'_>, folder: usize, project: &Project<'_>) {
+        let (rules, numbers) = (folders.rules[folder], &folders.numbers[folder].rules);
+        for place in &self.either[folder] {
+            let (rule, known) = (&rules.rules[*place], &self.rules[numbers[*place]]);
+            if known.met.load(Relaxed) || !rule.applies_at(rules.stage) || rules.lacking(rule).is_some() {
+                continue;
+            }
+            let found = rule.check.either().and_then(|check| check.finds(&rules.world, project));
+            if let Some(found) =
+                found.filter(|_| holds_for_project(&rule.when, &rules.world, project) == Truth::Yes)
+            {
+                known.asked.store(true, Relaxed);
+                known.met.fetch_or(found, Relaxed);
+            }
+        }
         if project.indicators.is_empty() {
             return;
         }
-        let (rules, numbers) = (folders.rules[folder], &folders.numbers[folder].rules);
         for place in &self.by_text[folder] {
             let (rule, known) = (&rules.rules[*place], &self.rules[numbers[*place]]);
             if known.met.load(Relaxed) || !rule.applies_at(rules.stage) || rules.lacking(rule).is_some() {
@@ -85,15 +103,23 @@ impl Met {
     /// One notice for each rule that met nothing.
     pub(super) fn notices(self, folders: &Folders<'_>) -> Vec<Notice> {
         let never = |one: &Asked| one.asked.load(Relaxed) && !one.met.load(Relaxed);
-        let rules = self.rules.iter().zip(&folders.texts).filter(|(one, _)| never(one));
+        let mut either = vec![false; self.rules.len()];
+        for (places, numbers) in self.either.iter().zip(&folders.numbers) {
+            places.iter().for_each(|place| either[numbers.rules[*place]] = true);
+        }
+        let rules = self.rules.iter().zip(&folders.texts).zip(either).filter(|((one, _), _)| never(one));
         rules
-            .map(|(_, text)| Notice::new(Fact::ConditionNeverMet).words("rule", text.summary.clone()))
+            .map(|((_, text), either)| {
+                let fact = if either { Fact::NeverListed } else { Fact::ConditionNeverMet };
+                Notice::new(fact).words("rule", text.summary.clone())
+            })
             .collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::judge::example::give;
     use crate::judge::{Found, Options, judge};
     use crate::model::notice::Fact;
     use crate::rule::{Rules, parse};
@@ -113,6 +139,23 @@ mod tests {
             .collect();
         let report = judge(&files, &rules, &Options::default());
         report.batch.iter().filter(|one| Some(one.rule) == rules.of_fact(Fact::ConditionNeverMet)).count()
+    }
+
+    #[test]
+    fn a_table_in_which_nothing_of_the_run_was_found_is_said_once() {
+        let set = "id = \"own\"\ntitle = \"own\"\n[reference.t]\nlabel = \"t\"\n[reference.t.columns]\nname = \"名称\"\n\
+                   value = \"标准\"\n[[rule]]\nid = \"a\"\nsummary = \"a\"\ncheck = { kind = \"listed\", in = \"t\", \
+                   by = { name = \"project-name\" }, is = \"either\", agree = { value = \"category\" } }\n";
+        let said = |table: &str| {
+            let mut rules = Rules::combine(&[parse("own.toml", set).unwrap()]).unwrap();
+            give(&mut rules, &[("t".to_owned(), table.to_owned())]).unwrap();
+            let rows = "项目名称,项目类别,一级指标,二级指标,三级指标,指标值\n甲,运行保障类,产出指标,数量指标,人数,12人\n";
+            let file = Found::bytes("x.csv", rows.to_owned());
+            let report = judge(&[file], &rules, &Options::default());
+            report.batch.iter().filter(|one| Some(one.rule) == rules.of_fact(Fact::NeverListed)).count()
+        };
+        assert_eq!(said("名称,标准\n乙,运行保障类\n"), 1);
+        assert_eq!(said("名称,标准\n乙,运行保障类\n甲,运行保障类\n"), 0);
     }
 
     #[test]

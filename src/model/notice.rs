@@ -69,6 +69,8 @@ facts! {
     YearColumn = "year-column", false;
     /// Several columns say the target value, and nothing says which counts. Args: `taken`, `other` (columns).
     ValueColumns = "value-columns", false;
+    /// Two columns have one heading and differ, and one of them was taken. Args: `taken`, `other` (columns).
+    ColumnDoubled = "column-doubled", false;
     /// A later stage has other indicators of a project than its goal form. Args: `taken` (a sheet), `other`.
     StageDiffers = "stage-differs", false;
     /// A line without a label was taken for the name of the project below it. Args: `taken`.
@@ -142,6 +144,8 @@ facts! {
     OffRoster = "off-roster", false;
     /// No indicator of the run is one that a rule's `where` asks for. Args: `rule`.
     ConditionNeverMet = "condition-never-met", false;
+    /// Nothing of the run has a row in the reference table of a rule that goes by one where there is one. Args: `rule`.
+    NeverListed = "never-listed", false;
     /// The run was interrupted before all files were read. Args: `count`.
     Interrupted = "interrupted", true;
 }

@@ -5,7 +5,7 @@ use crate::check::emit::Case;
 use crate::check::groups::{EACH, Group, Groups, LIMITS, OF, Strays};
 use crate::check::once::things;
 use crate::check::satisfies::Reason;
-use crate::check::select::{counted, first_of_its_kind, on_side, undecided, why_undecided};
+use crate::check::select::{counted, first_of_its_kind, on_side, undecided, why_undecided, without_numbered};
 use crate::check::suggest::{self, SUGGEST, Suggest};
 use crate::lang::Bilingual;
 use crate::model::finding::{Arg, Untrusted};
@@ -16,6 +16,7 @@ use crate::terms::bounds::Bounds;
 use crate::terms::condition::{Codes, Test};
 use crate::terms::once::{ONCE_FOR, once_for};
 use crate::terms::subject::{Part, Subject};
+use crate::words::quantity::Unlike;
 use crate::words::value::Kind;
 use crate::words::vocabulary::Field;
 
@@ -149,6 +150,7 @@ fn judge_one(check: &Count, case: &mut Case<'_>, group: Option<&Group<'_>>, stra
         // Whether a row without a name is an indicator, nobody can know.
         None => once.into_iter().partition(|one| !one.values.text(Field::NAME).is_empty()),
     };
+    let (once, numbered) = if check.distinct { without_numbered(world, once) } else { (once, Vec::new()) };
     let actual = once.len() as u64;
     let undecided = undecided(&check.of, world, project).filter(is_in).count();
     let of_any = if strays.is_empty() {
@@ -157,7 +159,7 @@ fn judge_one(check: &Count, case: &mut Case<'_>, group: Option<&Group<'_>>, stra
         let all = counted(&check.of, world, project).chain(self::undecided(&check.of, world, project));
         all.filter(|one| strays.has(one)).count()
     };
-    let possible = actual + (undecided + nameless.len() + of_any) as u64;
+    let possible = actual + (undecided + nameless.len() + numbered.len() + of_any) as u64;
     let (sign, limit, difference) = match (at_least, at_most) {
         (Some(low), _) if possible < low => (">=", low, low - actual),
         (_, Some(high)) if actual > high => ("<=", high, actual - high),
@@ -165,6 +167,7 @@ fn judge_one(check: &Count, case: &mut Case<'_>, group: Option<&Group<'_>>, stra
             let reason = match &check.once_for {
                 _ if undecided > 0 => why_undecided(&check.of, world, project),
                 Some(by) => Reason::FieldMissing(by.id.clone()),
+                None if nameless.is_empty() => Reason::NotComparable("name".into(), Unlike::Numbered),
                 None => Reason::FieldMissing("name".into()),
             };
             if of_any > 0 {

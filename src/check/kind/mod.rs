@@ -114,6 +114,14 @@ impl Check {
         }
     }
 
+    /// A look-up of what may be in its table or not.
+    pub fn either(&self) -> Option<&listed::Listed> {
+        match self {
+            Check::Listed(check) if check.expect == listed::Expect::Either => Some(check),
+            _ => None,
+        }
+    }
+
     /// Takes in a reference table that was given. `place` is that of the rule; rules that look up by the same key share
     /// an index, of which `made` holds those so far.
     pub(crate) fn prepare(

@@ -29,6 +29,8 @@ pub struct Unique {
     pub within: Within,
     /// Texts that differ in digits, punctuation and blanks only are the same too.
     pub near: bool,
+    /// Two projects that have a code each may share it: whether they are one is told by the codes.
+    pub codes_apart: bool,
     /// In characters: shorter texts may repeat.
     pub min_length: u64,
     /// Reported only where all indicators of a project are the same and there are at least this many.
@@ -90,6 +92,11 @@ pub(crate) const SPEC: Spec = Spec {
             says: ("少于这么多字的可以重复", "texts of fewer characters may repeat"),
         },
         Key {
+            name: "codes-apart",
+            shape: Shape::Bool,
+            says: ("各有编码的两个项目可以相同", "two projects that have a code each may share the field"),
+        },
+        Key {
             name: "all-same",
             shape: Shape::Count,
             says: (
@@ -141,6 +148,14 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Unique> {
         );
     }
     let near = keys.flag("near");
+    let codes_apart = keys.flag("codes-apart");
+    if codes_apart && (scope == Scope::Indicator || keys.has("alike")) {
+        keys.problems.add(
+            keys.place_of("codes-apart"),
+            "codes-apart 只用于项目的字段，不能与 alike 同时使用",
+            "`codes-apart` is for fields of projects, without `alike`",
+        );
+    }
     let alike = if keys.has("alike") { Some(keys.share("alike")?) } else { None };
     if let Some(share) = alike
         && (near || all_same.is_some() || fields.len() != 1 || share < Decimal::new(5, 1))
@@ -153,7 +168,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Unique> {
         return None;
     }
     let alike = alike.and_then(|share| u32::try_from(share * Decimal::from(10_000)).ok());
-    Some(Unique { of, fields, within, near, min_length, all_same, scope, alike })
+    Some(Unique { of, fields, within, near, codes_apart, min_length, all_same, scope, alike })
 }
 
 fn within(keys: &Keys<'_>, context: &Context<'_>) -> Option<Within> {

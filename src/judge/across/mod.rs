@@ -196,6 +196,12 @@ fn repeated(
                 {
                     continue;
                 }
+                if let (true, (Some(own), Some(other))) = (check.codes_apart, projects)
+                    && own.has_code()
+                    && other.has_code()
+                {
+                    continue;
+                }
                 let (folder, place) = folders.homes[mark.rule as usize];
                 let rules = folders.rules[folder];
                 let rule = &rules.rules[place];
@@ -294,7 +300,8 @@ fn absent(
     let says_nothing = |row, column| rules.world.says_nothing(table.cell(row, column));
     for row in 0..table.len() {
         // Of a row that nobody can find it is said that it cannot be judged; sums and notes are nobody's.
-        if check.by.iter().any(|(column, _)| says_nothing(row, *column)) {
+        let is_sum = |row, column| rules.world.vocabulary.is_total(table.cell(row, column));
+        if check.by.iter().any(|(column, _)| says_nothing(row, *column) || is_sum(row, *column)) {
             continue;
         }
         match counts(&check.rows, reference, table, row) {

@@ -90,6 +90,8 @@ pub(super) struct Columns<'a> {
     /// In each block the headings of two columns of the value that differ, where nothing says which counts; the first was
     /// taken.
     pub rivals: Vec<[Heading<'a>; 2]>,
+    /// Headings of one word over columns that differ, of any field but the value; the first was taken.
+    pub doubled: Vec<[Heading<'a>; 2]>,
     /// A column that says of each row whether its values count: 调整前 or 调整后.
     pub versions: Option<u32>,
     /// The columns of the value, where each is that of a region, whose targets are those of a project of its own.

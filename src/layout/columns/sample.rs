@@ -64,12 +64,33 @@ impl<'s, 'a> Sample<'s, 'a> {
         first.is_some_and(|row| self.grid.cell(&row, column).is_some())
     }
 
+    /// All rows up to the end of the table, for what a single row decides.
+    fn all_rows(&self) -> impl Iterator<Item = usize> {
+        let Self { grid, vocabulary, .. } = *self;
+        let goes_on = self.end == self.first + SAMPLE;
+        let beyond = if goes_on { self.end..grid.row_count() } else { 0..0 };
+        let is_other =
+            move |index: &usize| head::begins_form(grid, vocabulary, *index) || grid.begins_table(*index);
+        self.rows().chain(beyond.take_while(move |index| !is_other(index)))
+    }
+
+    fn text(&self, index: usize, column: u32) -> &'a str {
+        self.grid.row(index).get(column).map_or("", |cell| trim(cell.text))
+    }
+
     /// Whether a row has other texts in these columns; a blank cell is none.
     pub(super) fn differ(&self, left: u32, right: u32) -> bool {
-        let text = |index, column| self.grid.row(index).get(column).map_or("", |cell| trim(cell.text));
-        self.rows().any(|index| {
-            let (own, other) = (text(index, left), text(index, right));
+        self.all_rows().any(|index| {
+            let (own, other) = (self.text(index, left), self.text(index, right));
             !own.is_empty() && !other.is_empty() && squeeze(own) != squeeze(other)
+        })
+    }
+
+    /// Whether a row has a text in the second column that the first does not have.
+    pub(super) fn passes_over(&self, taken: u32, other: u32) -> bool {
+        self.all_rows().any(|index| {
+            let (own, other) = (self.text(index, taken), self.text(index, other));
+            !other.is_empty() && squeeze(own) != squeeze(other)
         })
     }
 

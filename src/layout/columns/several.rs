@@ -8,7 +8,9 @@ use crate::layout::grid::Grid;
 use crate::layout::header::{Header, Heading};
 use crate::layout::parted::Region;
 use crate::model::project::Side;
+use crate::model::sheet::Address;
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 impl<'a> Columns<'a> {
     /// Takes a column before the names that names several regions for that of projects, where nothing else names one: each
@@ -87,6 +89,36 @@ impl<'a> Columns<'a> {
             let rival = header.headings.iter().find(is_rival);
             self.rivals.extend(rival.map(|rival| [taken.clone(), rival.clone()]));
         }
+        self.find_doubled(sample, header);
+    }
+
+    /// Sees whether headings that no column was taken for say the same word as one that was, over other cells: two columns
+    /// 计量单位, of which one is passed over.
+    fn find_doubled(&mut self, sample: &Sample<'_, 'a>, header: &Header<'a>) {
+        if self.unmatched.is_empty() {
+            return;
+        }
+        let used: FxHashSet<u32> = self.used().collect();
+        let unused: FxHashSet<Address> = self.unmatched.iter().map(|(at, _)| *at).collect();
+        let word = |heading: &Heading<'a>| (heading.over, word_form(heading.text));
+        let mut taken: FxHashMap<_, &Heading<'a>> = FxHashMap::default();
+        for heading in &header.headings {
+            if used.contains(&heading.column) && !heading.fields.is_empty() {
+                taken.entry(word(heading)).or_insert(heading);
+            }
+        }
+        let twin = |other: &&Heading<'a>| {
+            let taken = *taken.get(&word(other))?;
+            let differs = taken.column != other.column && sample.passes_over(taken.column, other.column);
+            differs.then(|| [taken.clone(), (*other).clone()])
+        };
+        let doubled = header
+            .headings
+            .iter()
+            .filter(|heading| heading.fields != [Field::VALUE] && unused.contains(&heading.at))
+            .filter_map(|other| twin(&other))
+            .collect();
+        self.doubled = doubled;
     }
 
     /// Takes a column that says of each row whether its values count: 调整前 or 调整后 and nothing else.

@@ -164,7 +164,10 @@ impl<'a> Walk<'a> {
                 self.say_year(*at, chosen);
             }
             for rivals in &columns.rivals {
-                self.say_rivals(rivals);
+                self.say_rivals(Fact::ValueColumns, rivals);
+            }
+            for doubled in &columns.doubled {
+                self.say_rivals(Fact::ColumnDoubled, doubled);
             }
             if header.is_unparted {
                 self.say_columns(&grid, header.rows.start, &columns);
@@ -286,10 +289,10 @@ impl<'a> Walk<'a> {
         self.notices.push(notice.arg("other", chosen.others.join("、")));
     }
 
-    /// Says that two columns are the target value, and which was taken.
-    fn say_rivals(&mut self, [taken, other]: &[Heading<'a>; 2]) {
+    /// Says that two columns are of one field, and which was taken.
+    fn say_rivals(&mut self, fact: Fact, [taken, other]: &[Heading<'a>; 2]) {
         let name = |heading: &Heading<'_>| format!("{}“{}”", column_letters(heading.column), heading.text);
-        let notice = Notice::new(Fact::ValueColumns).on(self.place).at(other.at);
+        let notice = Notice::new(fact).on(self.place).at(other.at);
         self.notices.push(notice.arg("taken", name(taken)).arg("other", name(other)));
     }
 

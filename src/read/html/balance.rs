@@ -15,7 +15,19 @@ pub(super) struct Balance {
     stray: Option<Address>,
     in_row: bool,
     has_rows: bool,
+    widths: Vec<Width>,
 }
+
+/// How many rows are so wide, with the first of them.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Width {
+    pub columns: u32,
+    pub rows: u32,
+    pub first: u32,
+}
+
+/// More widths than this are no table whose rows have one.
+const MOST_WIDTHS: usize = 16;
 
 impl Balance {
     /// A row begins.
@@ -46,6 +58,24 @@ impl Balance {
     /// A tag that fits nowhere.
     pub(super) fn stray(&mut self, at: Address) {
         self.stray.get_or_insert(at);
+    }
+
+    /// A row of more than one cell has ended, so wide with what reaches into it from above.
+    pub(super) fn width(&mut self, columns: u32, row: u32) {
+        match self.widths.iter().position(|width| width.columns == columns) {
+            Some(place) => self.widths[place].rows += 1,
+            None if self.widths.len() > MOST_WIDTHS => {}
+            None => self.widths.push(Width { columns, rows: 1, first: row }),
+        }
+    }
+
+    /// The width that most rows have, and those that are less wide: cells of theirs are missing.
+    pub(super) fn narrow(&self) -> (u32, impl Iterator<Item = Width>) {
+        let all: u32 = self.widths.iter().map(|width| width.rows).sum();
+        let widest = self.widths.iter().max_by_key(|width| width.columns);
+        let usual = widest.filter(|width| self.widths.len() <= MOST_WIDTHS && width.rows * 2 > all);
+        let columns = usual.map_or(0, |width| width.columns);
+        (columns, self.widths.iter().copied().filter(move |width| width.columns < columns))
     }
 
     /// The first place at which something is missing.

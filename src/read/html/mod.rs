@@ -29,6 +29,8 @@ use std::sync::Arc;
 /// Most rows and columns that one cell reaches over, as browsers have it.
 const MOST_ROWS: u32 = 65_534;
 const MOST_COLUMNS: u32 = 1_000;
+/// Columns behind the last cell of a row that are looked at for what reaches into it from above.
+const MOST_BEYOND: usize = 256;
 
 /// Reads all tables of a page, or of the pages in an MHTML file.
 pub(super) fn read(
@@ -76,6 +78,16 @@ pub(super) fn read(
                 workbook.notices.extend(notices);
                 let torn = table.balance.broken_at().map(lower);
                 workbook.notices.extend(torn.map(|at| Notice::new(Fact::TagsTorn).on(number).at(at)));
+                let (expected, narrow) = table.balance.narrow();
+                workbook.notices.extend(narrow.map(|width| {
+                    let at = lower(Address::new(width.first, width.columns));
+                    Notice::new(Fact::RaggedRow)
+                        .on(number)
+                        .at(at)
+                        .arg("fields", width.columns.to_string())
+                        .arg("expected", expected.to_string())
+                        .arg("rows", width.rows.to_string())
+                }));
             }
         }
     }
@@ -91,6 +103,7 @@ struct Table {
     /// Rows begun so far.
     rows: u32,
     column: u32,
+    cells_in_row: u32,
     /// For each column the first row that no cell from above reaches into.
     free_from: Vec<u32>,
     /// The cell that is being read.
@@ -154,6 +167,7 @@ fn tables(page: &str, problem: &PartProblem) -> Result<Vec<Table>, Notice> {
             Piece::Tag(tag) if tag.name == "table" => {
                 if let Some(mut table) = open.pop() {
                     table.cut_cell(&mut seen)?;
+                    table.end_row();
                     // What stands before a table that only arranges others is about the first of these.
                     let first = done.get_mut(table.tables_before).filter(|_| table.cells.is_empty());
                     let caption = std::mem::take(&mut table.caption);
@@ -252,7 +266,19 @@ impl Table {
         Ok(())
     }
 
+    /// Notes how wide the row is that ends here, with the cells that reach into it from above.
+    fn end_row(&mut self) {
+        let row = self.rows.saturating_sub(1);
+        let beyond = self.free_from.get(self.column as usize..).unwrap_or_default();
+        if self.cells_in_row > 1 && beyond.len() <= MOST_BEYOND {
+            let from_above = beyond.iter().rposition(|free| *free > row).map_or(0, |last| last as u32 + 1);
+            self.balance.width(self.column + from_above, row);
+        }
+        self.cells_in_row = 0;
+    }
+
     fn begin_row(&mut self, style: Style, seen: &Seen<'_>) -> Result<(), Notice> {
+        self.end_row();
         self.balance.row();
         self.rows += 1;
         self.column = 0;
@@ -293,6 +319,7 @@ impl Table {
             }
         }
         self.column = last.column + 1;
+        self.cells_in_row += 1;
         self.open = Some((at, String::new()));
         self.look = CellLook::of(tag, styles.of_tag(tag), &self.around);
         Ok(())

@@ -216,3 +216,22 @@ fn a_page_may_leave_out_ends_everywhere_and_have_one_of_a_row_too_many() {
         assert_eq!(torn(page), [""; 0], "{page}");
     }
 }
+
+#[test]
+fn a_row_with_fewer_cells_than_most_is_said() {
+    let narrow = |rows: &str| {
+        let page = format!("<table><tr><td colspan=3>题</td></tr><tr><td>a<td>b<td>c</tr>{rows}</table>");
+        let workbook = read(page.as_bytes(), &Limits::default(), None).unwrap();
+        let ragged = workbook.notices.iter().filter(|notice| notice.fact == Fact::RaggedRow);
+        ragged.map(|notice| notice.at.unwrap().to_string()).collect::<Vec<_>>()
+    };
+    let full = "<tr><td>1</td><td>2</td><td>3</td></tr>".repeat(3);
+    // 2</td><td>3 is lost between two tags that are whole.
+    assert_eq!(narrow(&format!("{full}<tr><td>1</td><td>23</td></tr>")), ["C6"]);
+    assert_eq!(narrow(&full), [""; 0]);
+    let from_above = "<tr><td>1</td><td>2</td><td rowspan=2>3</td></tr><tr><td>1</td><td>2</td></tr>";
+    assert_eq!(narrow(&format!("{full}{from_above}")), [""; 0]);
+    // A line of its own, and tables that only lay out a page, have no width to keep to.
+    assert_eq!(narrow(&format!("{full}<tr><td>注</td></tr>")), [""; 0]);
+    assert_eq!(narrow("<tr><td>1</td><td>2</td></tr><tr><td>1</td><td>2</td></tr>"), [""; 0]);
+}

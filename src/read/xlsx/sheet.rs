@@ -365,8 +365,11 @@ impl SheetReader<'_> {
     }
 }
 
-/// Whether a row or a column is hidden, or as good as hidden because its size is zero.
+/// Rows so low (in points) and columns so narrow (in characters) show nothing of their cells.
+const NOTHING_TO_SEE: f64 = 0.5;
+
+/// Whether a row or a column is hidden, or as good as hidden because its size is next to nothing.
 fn is_hidden(hidden: Option<Cow<'_, str>>, size: Option<Cow<'_, str>>) -> bool {
     let is_said = hidden.is_some_and(|hidden| matches!(&*hidden, "1" | "true"));
-    is_said || size.is_some_and(|size| size.trim().parse::<f64>() == Ok(0.0))
+    is_said || size.is_some_and(|size| size.trim().parse::<f64>().is_ok_and(|size| size <= NOTHING_TO_SEE))
 }

@@ -209,7 +209,7 @@ fn anchors_of_controls_are_no_rows() {
 fn hidden_content_and_merged_regions_are_known() {
     let parts = Parts::sheet(
         "<cols><col min=\"2\" max=\"3\" hidden=\"1\"/></cols><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"C1\"><v>2</v></c></row>\
-         <row r=\"2\" hidden=\"1\"><c r=\"A2\"><v>1</v></c></row><row r=\"3\" ht=\"0\"><c r=\"A3\"><v>1</v></c></row>\
+         <row r=\"2\" hidden=\"1\"><c r=\"A2\"><v>1</v></c></row><row r=\"3\" ht=\"0.5\"><c r=\"A3\"><v>1</v></c></row>\
          <row r=\"9\" hidden=\"1\"/></sheetData><mergeCells><mergeCell ref=\"A3:XFD1048576\"/></mergeCells>",
     )
     .with("xl/workbook.xml", |text| text.replace("name=", "state=\"veryHidden\" name="));

@@ -442,6 +442,10 @@ fn small(text: &str) -> Option<(u32, usize)> {
     if digits > 0 {
         return (digits <= 4).then(|| text[..digits].parse().ok().map(|number| (number, digits))).flatten();
     }
+    // 元月 is the first one.
+    if text.starts_with("元月") {
+        return Some((1, '元'.len_utf8()));
+    }
     let number = number::numeral_at(text)?;
     let value = number.value.filter(|value| value.scale() == 0)?;
     u32::try_from(value).ok().map(|value| (value, number.len))

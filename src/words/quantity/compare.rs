@@ -185,6 +185,9 @@ pub fn all(parts: impl IntoIterator<Item = Result<bool, Unlike>>) -> Result<bool
 /// # Errors
 /// Why it cannot be decided.
 pub fn meets(actual: &Quantity<'_>, target: &Quantity<'_>, less_is_better: bool) -> Result<bool, Unlike> {
+    // ≤50万 and 45万元 of one indicator are both money.
+    let both = [actual.as_money_beside(target), target.as_money_beside(actual)];
+    let (actual, target) = (both[0].as_ref().unwrap_or(actual), both[1].as_ref().unwrap_or(target));
     // -3次 keeps to no limit of 5次.
     let limit = target.low == End::Open || less_is_better && target.high != End::Open;
     if limit && actual.is_negative() && actual.counts() && !target.is_negative() {
@@ -220,6 +223,14 @@ impl Quantity<'_> {
     fn opposes(&self, other: &Quantity<'_>) -> bool {
         let open = |quantity: &Quantity<'_>| (quantity.low == End::Open, quantity.high == End::Open);
         matches!((open(self), open(other)), ((true, false), (false, true)) | ((false, true), (true, false)))
+    }
+
+    /// So many ten thousands of nothing that is named, beside an amount of money for the same thing.
+    fn as_money_beside(&self, other: &Quantity<'_>) -> Option<Self> {
+        let Measure::Amount(unit) = &other.measure else { return None };
+        let is_yuan = unit.name.is_empty() && unit.per.is_empty();
+        (self.measure == Measure::Number && self.magnified && is_yuan)
+            .then(|| Quantity { measure: Measure::Amount(Unit::default()), ..self.clone() })
     }
 
     /// Whether an end that is left open may be anything: of money, time and days, and of what was reached.

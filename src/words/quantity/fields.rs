@@ -168,7 +168,10 @@ pub fn of_date(text: &str) -> Result<Quantity<'static>, Unlike> {
         }
     }
     let Some((found, start)) = found else {
-        return Err(if looks_like_a_year(&text) { Unlike::Unclear } else { Unlike::Words });
+        // 明年3月, 下年度: another year than the one that all else is in. 32日前: a day that there is not.
+        let moved = text.contains('年') && words.is_moved(&text);
+        let unclear = moved || looks_like_a_year(&text) || says_no_day(&text);
+        return Err(if unclear { Unlike::Unclear } else { Unlike::Words });
     };
     let period = found.period.map_err(|problem| match problem {
         DateError::NotADate => Unlike::Words,
@@ -228,6 +231,20 @@ fn looks_like_a_year(text: &str) -> bool {
     let year = text.get(..4).and_then(|year| year.parse::<u16>().ok());
     let goes_on = digits == 8 || text[digits..].starts_with(['-', '/', '.', '~', '～', '—', '+']);
     year.is_some_and(|year| (1990..=2100).contains(&year)) && (digits == 4 && goes_on || digits == 8)
+}
+
+/// Whether it names a day or a month that no calendar has: 32日前, 0月底. 每月5日 is a day of each.
+fn says_no_day(text: &str) -> bool {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let number = text[..digits].parse::<u8>().ok();
+    let most = match text[digits..].chars().next() {
+        Some('月') => 12,
+        Some('日' | '号') => 31,
+        _ => return false,
+    };
+    let ends = ["底", "前", "末", "之前", "以前"];
+    let is_day = text.char_indices().nth(1).is_some() && ends.iter().any(|end| text.ends_with(end));
+    is_day && number.is_none_or(|number| !(1..=most).contains(&number))
 }
 
 /// Bytes of an hour of the day: 24时, 17点.

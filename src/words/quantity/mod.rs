@@ -138,13 +138,15 @@ pub enum Unlike {
     NotKnown,
     /// Working days are to be counted in a year whose holidays the rule file does not name.
     NoCalendar,
+    /// A name that differs from another in the number behind it alone, beside the same value.
+    Numbered,
     /// There are too many texts that are a little alike to compare it with each.
     TooMany,
 }
 
 impl Unlike {
     /// Every reason.
-    pub const ALL: [Unlike; 19] = [
+    pub const ALL: [Unlike; 20] = [
         Unlike::Words,
         Unlike::Unclear,
         Unlike::Several,
@@ -163,6 +165,7 @@ impl Unlike {
         Unlike::Negative,
         Unlike::NotKnown,
         Unlike::NoCalendar,
+        Unlike::Numbered,
         Unlike::TooMany,
     ];
 
@@ -187,6 +190,7 @@ impl Unlike {
             Unlike::Negative => "field-negative",
             Unlike::NotKnown => "field-not-known",
             Unlike::NoCalendar => "field-no-calendar",
+            Unlike::Numbered => "field-numbered",
             Unlike::TooMany => "field-too-many",
         }
     }

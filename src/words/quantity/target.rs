@@ -77,8 +77,18 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
             return Err(Unlike::Currency);
         }
         if unit.per.is_empty() && words.says_each(&plain) {
-            unit.per = "/?".into();
+            unit.per = words.each_before(&plain).unwrap_or(Cow::Borrowed("/?"));
         }
+    }
+    // 每月800人, 每周5天: so many in each, and not in all.
+    if let Measure::Count(unit) | Measure::Duration(unit) = &mut measure
+        && (unit.per.is_empty() || unit.per == "/?")
+        && let Some(each) = words.each_before(&plain)
+    {
+        unit.per = each;
+    }
+    if measure == Measure::Number && words.each_before(&plain).is_some() {
+        return Err(Unlike::PerOne);
     }
     let exact = |number: Decimal| Exact::from(number).times(scale).ok_or(Unlike::TooLarge);
     let at = exact(number)?;
@@ -156,7 +166,7 @@ fn measure<'a>(target: &'a Target<'a>, words: &ValueWords) -> Result<(Measure<'a
     }
     let parts = words.unit_parts(unit).ok_or(Unlike::TooLarge)?;
     let times = Exact::from(parts.times);
-    let per = Cow::Owned(parts.per.replace('每', "/").replace(['•', '*'], "·"));
+    let per = words.per_form(parts.per);
     // So many ten thousands of what?
     if parts.name.is_empty() {
         return Ok((Measure::Number, times));

@@ -68,7 +68,7 @@ fn pairs_of_values_stand_so_to_each_other() {
         ("5", "3万人", NotComparable(NoUnit)),
         ("0", "3次", Less),
         ("100|人", "90人", Greater),
-        ("1亿2千万元", "100万元", NotComparable(Several)),
+        ("1亿2千万元", "100万元", Greater),
         ("50万元，另3000万元", "100万元", NotComparable(Several)),
         ("80,5%", "80%", NotComparable(Several)),
         ("8O%", "80%", NotComparable(Unclear)),
@@ -93,6 +93,20 @@ fn pairs_of_values_stand_so_to_each_other() {
         ("≤5%", "≥3%", NotComparable(Opposed)),
         ("≤5%", "≥8%", Less),
         ("5-10天", "5天", Equal),
+        // A number in parts is one.
+        ("50万5千元", "50.5万元", Equal),
+        ("1亿2000万元", "1.2亿元", Equal),
+        ("九成五", "95%", Equal),
+        // For each of something.
+        ("每月800人", "800人", NotComparable(PerOne)),
+        ("每月800人", "800人/月", Equal),
+        ("月均800人", "每个月800人", Equal),
+        ("每月800人", "每年800人", NotComparable(PerOne)),
+        ("每周5天", "5天", NotComparable(PerOne)),
+        ("人均5平方米", "5平方米", NotComparable(PerOne)),
+        ("5元/人/天", "5元/人·日", Equal),
+        // Days that are none, and those of another year.
+        ("2026年元月", "2026年1月", Equal),
         // Ranks: the first is the least.
         ("前3名", "第5名", Equal),
         // Days.
@@ -205,6 +219,12 @@ fn days_are_known_wholly_or_not_at_all() {
         ("2025年1月-", Err(Unlike::Unclear)),
         ("2025年2月30日", Err(Unlike::Unclear)),
         ("2025年12月（延期）", Err(Unlike::Unclear)),
+        ("2026年元月", Ok((20_260_101, Some(20_260_131)))),
+        ("明年3月底前", Err(Unlike::Unclear)),
+        ("下年度", Err(Unlike::Unclear)),
+        ("32日前", Err(Unlike::Unclear)),
+        ("0月底前", Err(Unlike::Unclear)),
+        ("每月5日前", Err(Unlike::Words)),
         ("长期", Err(Unlike::Words)),
     ];
     for (text, expected) in cases {
@@ -349,4 +369,19 @@ fn what_is_below_nothing_keeps_to_no_limit() {
     assert_eq!(meets("-3次", "≥5次", false), Ok(false));
     assert_eq!(meets("3次", "≤5次", false), Ok(true));
     assert_eq!(meets("-3%", "≤5%", false), Ok(true));
+}
+
+#[test]
+fn ten_thousands_of_nothing_named_are_money_beside_money_of_the_same_indicator() {
+    let (open, yuan) = (target("≤50万"), target("45万元"));
+    let open = of_target("≤50万", &open, Role::Target).unwrap();
+    let met = |text: &str| {
+        let actual = target(text);
+        meets(&of_target(text, &actual, Role::Actual).unwrap(), &open, true)
+    };
+    assert_eq!(met("45万元"), Ok(true));
+    assert_eq!(met("50.5万元"), Ok(false));
+    // What a rule compares with it may be something else.
+    let yuan = of_target("45万元", &yuan, Role::Target).unwrap();
+    assert_eq!(compare((&yuan, Edge::High), (&open, Edge::High)), Standing::NotComparable(Unlike::NoUnit));
 }

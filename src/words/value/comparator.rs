@@ -144,6 +144,12 @@ fn suffix(after: &str, lasts: bool, words: &ValueWords) -> (Option<Comparator>, 
             !other || words.after.at(&after[*end..]).is_some()
         })
         .or_else(|| after.starts_with("(及)").then_some("(及)".len()))
+        // 50万元(不含税)起
+        .or_else(|| {
+            let end = after.strip_prefix('(')?.find(')')? + "()".len();
+            let plain = !after[..end].contains(|c: char| c.is_ascii_digit());
+            (plain && words.after.at(&after[end..]).is_some()).then_some(end)
+        })
         .unwrap_or(0);
     let rest = &after[included..];
     // 85%(最高), 85%为上限

@@ -184,7 +184,17 @@ pub(super) fn only_letters(text: &str) -> bool {
 pub(super) fn unexplained_rest(text: &str, words: &ValueWords) -> bool {
     let is_dash = |c: char| matches!(c, '-' | '—' | '–' | '~');
     let digit = |c: char| c.is_ascii_digit();
-    let Some(last) = text.rfind(|c: char| c.is_ascii_digit() || c == '%') else { return false };
+    let Some(last) = text.rfind(|c: char| c.is_ascii_digit() || c == '%') else {
+        // 完成率待定, 全部（待定）
+        return [text, text.trim_end_matches(')')].iter().any(|text| words.tentative.at_end(text).is_some());
+    };
+    // 12..5: one point too many, or a digit lost between them.
+    if text
+        .match_indices("..")
+        .any(|(at, _)| text[..at].ends_with(digit) && text[at..].trim_start_matches('.').starts_with(digit))
+    {
+        return true;
+    }
     let end = last + 1;
     let (number, rest) = text.split_at(end);
     // —90%: a minus, or the end of a range.

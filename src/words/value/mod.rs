@@ -23,10 +23,11 @@ mod years;
 
 use crate::text::codes::codes;
 use crate::text::fold::beginning;
+pub(crate) use crate::text::number::NUMERALS;
 pub(crate) use apart::apart;
 pub(crate) use nothing::{
     is_example, is_not_applicable, name_form, says_nothing, says_nothing_in_a_name, says_nothing_in_words,
-    surely_says,
+    surely_says, without_number,
 };
 use rust_decimal::Decimal;
 pub use sizes::UnitParts;

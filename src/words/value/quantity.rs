@@ -1,6 +1,7 @@
 //! One number that measures, with all that belongs to it: comparator, range, ratio, currency, unit, form.
 //! Takes the place of a number in a value, gives the quantity and where it ends. Knows nothing of other numbers.
 
+use super::sizes::magnitude_at;
 use super::unit::{self, Unit};
 use super::words::{Measure, ValueWords};
 use super::{Comparator, Form, comparator};
@@ -142,6 +143,9 @@ impl<'t> Body<'t> {
         if let Some(fraction) = Self::fraction_in_words(text) {
             return Some(fraction);
         }
+        if let Some(number) = Self::in_parts(text, words) {
+            return Some(number);
+        }
         let Number { value, mut len, chinese, .. } = number::at(text)?;
         if let Some(ratio) = ratio(&text[len..], words) {
             let unit = Unit { text: ratio, len: ratio.len(), measure: Measure::Rate, per_period: false };
@@ -179,6 +183,48 @@ impl<'t> Body<'t> {
         let upper_unit = unit_at(len);
         len += upper_unit.map_or(0, |unit| unit.len);
         Some(Body { number: value, upper: upper.value, unit: upper_unit.or(unit), chinese, len })
+    }
+
+    /// One number in several parts, each a magnitude below the one before: 50万5千元, 1亿2000万元, 九成五.
+    fn in_parts(text: &'t str, words: &ValueWords) -> Option<Self> {
+        let first = number::at(text)?;
+        let after = &text[first.len..];
+        let next = |at: usize| number::at(&text[at..]).filter(|next| next.chinese == first.chinese);
+        if let Some(tenths) = after.strip_prefix('成') {
+            let at = text.len() - tenths.len();
+            let part = next(at).filter(|part| part.value.is_some_and(|part| part < Decimal::TEN))?;
+            let len = at + part.len;
+            let number = first.value?.checked_add(part.value?.checked_div(Decimal::TEN)?)?.normalize();
+            let ends = !text[len..].starts_with(['%', '成']) && unit::at(&text[len..], words).is_none();
+            let unit = Unit { text: &text[first.len..at], len: 0, measure: Measure::Rate, per_period: false };
+            let whole = Body { number: Some(number), upper: None, unit: Some(unit), chinese: true, len };
+            return ends.then_some(whole);
+        }
+        if first.chinese {
+            return None;
+        }
+        let (taken, mut least) = magnitude_at(after)?;
+        let mut number = first.value?.checked_mul(least)?;
+        let mut len = first.len + taken;
+        let mut parts = 1;
+        while let Some(part) = next(len) {
+            let (taken, size) = magnitude_at(&text[len + part.len..]).unwrap_or((0, Decimal::ONE));
+            let part_size = part.value?.checked_mul(size)?;
+            if part_size >= least || size >= least {
+                return None;
+            }
+            number = number.checked_add(part_size)?;
+            len += part.len + taken;
+            (least, parts) = (size, parts + 1);
+        }
+        let unit = unit::at(&text[len..], words).filter(|_| parts > 1)?;
+        Some(Body {
+            number: Some(number),
+            upper: None,
+            unit: Some(unit),
+            chinese: false,
+            len: len + unit.len,
+        })
     }
 
     /// 百分之九十, 千分之5, 百分百, 三分之一.

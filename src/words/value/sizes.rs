@@ -9,6 +9,23 @@ use crate::text::number::NUMERALS;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
+/// Of what a number may be said to be an average: 人均, 月均.
+const AVERAGED: &str = "人户亩生村床日天周月季年";
+/// Periods in one form.
+const PERIODS: [(&str, &str); 11] = [
+    ("日", "天"),
+    ("星期", "周"),
+    ("个星期", "周"),
+    ("个月", "月"),
+    ("月份", "月"),
+    ("季", "季度"),
+    ("个季度", "季度"),
+    ("年度", "年"),
+    ("个学期", "学期"),
+    ("个小时", "小时"),
+    ("个工作日", "工作日"),
+];
+
 /// A unit taken apart: 万元/人 is ten thousand of 元, for each 人.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnitParts<'t> {
@@ -71,6 +88,16 @@ impl ValueWords {
         self.on_time.whole(plain.trim_end_matches([';', '.'])).is_some()
     }
 
+    /// Whether a grade stands below another of one scale: 良 below 优. None where they are of no one scale.
+    pub fn is_below(&self, grade: &str, other: &str) -> Option<bool> {
+        let bare = |text| spelling::plain(text, self).trim_end_matches([';', '.']).to_owned();
+        let (own, other) = (bare(grade), bare(other));
+        self.steps.iter().find_map(|steps| {
+            let place = |grade: &String| steps.iter().position(|step| step == grade);
+            Some(place(&own)? > place(&other)?)
+        })
+    }
+
     /// Whether a text with a date says that it was put off: 延期, 推迟.
     pub fn is_moved(&self, text: &str) -> bool {
         self.moved.within(text)
@@ -107,6 +134,35 @@ impl ValueWords {
     /// Whether money is said to be for each of something: 人均500元, 每月20万元. In plain spelling.
     pub fn says_each(&self, text: &str) -> bool {
         self.each.within(text)
+    }
+
+    /// For each of what a number is that has `每` or `月均` before it: `/月` of 每月800人, `/村` of 每个村1处, `/?` where that is
+    /// not known. None where it is for all. In plain spelling.
+    pub fn each_before(&self, text: &str) -> Option<Cow<'static, str>> {
+        let number = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
+        let before = &text[..number];
+        if let Some((_, each)) = before.rsplit_once('每') {
+            let of = each.strip_prefix('个').unwrap_or(each);
+            let period = self.periods.at(of).map(|(len, ())| len);
+            let unit = self.units.at(of).map(|(len, _)| len);
+            let found = period.max(unit).map(|len| self.per_form(&format!("/{}", &of[..len])).into_owned());
+            return Some(found.map_or(Cow::Borrowed("/?"), Cow::Owned));
+        }
+        let (of, _) = before.rsplit_once('均')?;
+        let of = of.chars().next_back()?;
+        AVERAGED.contains(of).then(|| Cow::Owned(self.per_form(&format!("/{of}")).into_owned()))
+    }
+
+    /// For each of what, in one form: `/人·年` of `/人/年`, `每人每年` and `/人·年度`.
+    pub fn per_form<'t>(&self, per: &'t str) -> Cow<'t, str> {
+        let parts = || per.split(['/', '·', '•', '*', '每']).filter(|part| !part.is_empty());
+        let same = |part: &str| PERIODS.iter().find(|(word, _)| *word == part).map(|(_, period)| *period);
+        if !per.contains(['•', '*', '每']) && parts().count() < 2 && parts().all(|part| same(part).is_none())
+        {
+            return Cow::Borrowed(per);
+        }
+        let parts: Vec<&str> = parts().map(|part| same(part).unwrap_or(part)).collect();
+        Cow::Owned(format!("/{}", parts.join("·")))
     }
 
     /// Whether a text without digits speaks of great amounts of money: 上百万元, 数百万元. In plain spelling.
@@ -212,6 +268,13 @@ impl ValueWords {
     pub fn says_unreached(&self, text: &str) -> bool {
         self.unreached.within(text)
     }
+}
+
+/// The magnitude at the start of a text: its bytes and what it is, 8 and ten million of 千万.
+pub(super) fn magnitude_at(text: &str) -> Option<(usize, Decimal)> {
+    let taken: usize = text.chars().take_while(|c| magnitude_of(*c).is_some()).map(char::len_utf8).sum();
+    let size = text[..taken].chars().try_fold(Decimal::ONE, |size, c| size.checked_mul(magnitude_of(c)?))?;
+    (taken > 0).then_some((taken, size))
 }
 
 fn magnitude_of(c: char) -> Option<Decimal> {

@@ -3,7 +3,7 @@
 
 use super::nothing::{bare, is_nothing, is_word_for_nothing};
 use super::unit;
-use super::words::ValueWords;
+use super::words::{Measure, ValueWords};
 use crate::text::fold::{is_han, is_word};
 use crate::text::number;
 
@@ -52,7 +52,10 @@ pub(super) fn is_vague(text: &str, words: &ValueWords) -> bool {
         let word = before.trim_matches(|c| !says(c) && c != '%');
         // 缺台, 空个; but 无人 says something.
         let one = before.chars().next().filter(|one| one.len_utf8() == before.len());
-        let apart = signed || unit == "个" || !one.is_some_and(|one| words.joined.contains(&one));
+        // 无万元, 空%: nothing is said of money and of shares by it.
+        let measure = unit::whole(unit, words).map(|unit| unit.measure);
+        let measured = matches!(measure, Some(Measure::Amount | Measure::Rate));
+        let apart = signed || unit == "个" || measured || !one.is_some_and(|one| words.joined.contains(&one));
         apart
             && (is_word_for_nothing(word, words) || is_word_for_nothing(bare(before, words), words))
             && number::numeral_at(unit).is_none()
@@ -90,6 +93,8 @@ mod tests {
             "≥ΧΧ台",
             "待定台",
             "待定 %",
+            "無\u{FEFF}万元",
+            "空%",
             "≥若干%",
         ] {
             assert_eq!(kind(text), Kind::Unfilled, "{text}");

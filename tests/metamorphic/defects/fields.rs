@@ -20,6 +20,7 @@ pub const ALL: &[(&str, Plant)] = &[
     ("one row that says another goal", another_goal),
     ("a goal of another year", old_goal),
     ("a column taken out", no_column),
+    ("a column written twice, with another text", column_twice),
     ("a unit of money swapped in a heading", swapped),
 ];
 
@@ -189,6 +190,25 @@ fn no_column(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
         _ => of_city(ground, Expect::Fails),
     };
     Some(Planted { changed, place: ground.place(spot, rows), expect, what: format!("without {part:?}") })
+}
+
+/// A second column of the same heading at the end, which says something else in one row.
+fn column_twice(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
+    let spot = ground.spot(dice, |_, _| true)?;
+    let part =
+        *dice.pick(&[Part::Goal, Part::Department, Part::Level2, Part::Indicator, Part::Unit, Part::Name]);
+    let column = ground.sheet(spot).column(part)?;
+    let mut changed = ground.submission.clone();
+    let sheet = &mut changed.files[spot.file].1;
+    let heading = sheet.header[column].clone();
+    sheet.header.push(heading.clone());
+    for (index, row) in sheet.rows.iter_mut().enumerate() {
+        let other = if index == spot.row { "另有规定的内容".to_owned() } else { row[column].clone() };
+        row.push(other);
+    }
+    let mut place = ground.place(spot, vec![spot.row]);
+    place.names.push(heading);
+    Some(Planted { changed, place, expect: Expect::Fails, what: format!("{part:?} in two columns") })
 }
 
 fn swapped(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {

@@ -73,7 +73,9 @@ fn submitted_twice_without_code(ground: &Ground<'_>, dice: &mut Dice) -> Option<
         row[name].clone_from(&written);
     }
     if let Some(code) = column(Part::Code) {
-        for row in ground.sheet(spot).project(spot.row) {
+        // The first may keep its code: the copy without one is the same project all the same.
+        let keeps_code = dice.one_in(2);
+        for row in ground.sheet(spot).project(spot.row).into_iter().filter(|_| !keeps_code) {
             planted.changed.files[spot.file].1.rows[row][code].clear();
         }
         for row in &mut planted.changed.files.last_mut().expect("the copy").1.rows {

@@ -13,6 +13,7 @@ pub const ALL: &[(&str, Plant)] = &[
     ("a unit taken away", unit_away),
     ("a range turned round", range_turned),
     ("words behind a value", words_behind),
+    ("a value for each month", each_month),
     ("a deadline of another year", another_year),
     ("a deadline without year", no_year),
     ("a placeholder for a result", result_placeholder),
@@ -145,6 +146,20 @@ fn number_of(text: &str) -> Option<(&str, &str, &str)> {
         .map_or(text.len(), |length| start + length);
     let behind = &text[end..];
     (!has_digit(behind) && !behind.starts_with('年')).then(|| (&text[..start], &text[start..end], behind))
+}
+
+/// What is to be reached each month is not what was reached in all.
+fn each_month(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
+    let spot = ground.spot(dice, |ground, spot| {
+        let unit = number_and_unit(ground.text(spot, Part::Value)).map(|(_, unit)| unit);
+        unit.is_some_and(|unit| ["人", "场", "次", "台", "公里", "处"].contains(&unit))
+    })?;
+    let expect = match has_result(ground, spot) {
+        true => Expect::Said,
+        false => Expect::Unasked("nothing is compared with it"),
+    };
+    let text = format!("每月{}", ground.text(spot, Part::Value));
+    ground.put(spot, Part::Value, &text, expect)
 }
 
 fn words_behind(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {

@@ -342,7 +342,7 @@ fn whole_year(year: u16) -> Option<Quantity<'static>> {
     Quantity::days(date::Period { first: day(1, 1), last: day(12, 31) })
 }
 
-/// Whether an actual value meets its target. A target in words measures nothing that could be met. Without comparator a
+/// Whether an actual value meets its target. Of words only grades of one scale are compared. Without comparator a
 /// cost and a length of time are limits, and of everything else reaching the number is enough.
 fn met(
     check: &Compare,
@@ -354,7 +354,13 @@ fn met(
     let year = year_of(case.project);
     let wanted = match target.quantity(check.right.part, Measure::Number) {
         Ok(wanted) => wanted.in_year(year),
-        Err(Unlike::Words) => return Came::Right,
+        Err(Unlike::Words) => {
+            let below = match (actual, target) {
+                (Looked::Target(own, _), Looked::Target(wanted, _)) => case.world.words.is_below(own, wanted),
+                _ => None,
+            };
+            return if below == Some(true) { Came::Wrong } else { Came::Right };
+        }
         Err(unlike) => return Came::Unlike(false, unlike),
     };
     if let (quantity::Measure::Day, Looked::Target(text, _)) = (&wanted.measure, actual)

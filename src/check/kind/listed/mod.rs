@@ -18,8 +18,12 @@ use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, never_fires, where_is_for};
+use crate::check::lookup_keys::key_of;
+use crate::check::select::placed;
+use crate::model::project::Project;
 use crate::terms::lookup::{Counts, counts};
 use crate::terms::reference::Need;
+use crate::terms::world::World;
 
 /// The project or indicator has a row in a reference table, and that row agrees with it.
 #[derive(Debug, Clone)]
@@ -220,6 +224,19 @@ impl Listed {
     /// Whether a row surely counts.
     pub fn wants(&self, row: usize) -> bool {
         self.counts(row) == Counts::Yes
+    }
+
+    /// Whether anything of the project has a row; None where it has no key to look one up by.
+    pub fn finds(&self, world: &World, project: &Project<'_>) -> Option<bool> {
+        let index = self.index.as_ref()?;
+        let found = |key: u64| !index.rows(key).is_empty();
+        match self.scope {
+            Scope::Project => key_of(&self.by, world, project, None).map(found),
+            Scope::Indicator => placed(&self.of, world, project)
+                .filter_map(|(_, one)| key_of(&self.by, world, project, Some(one)))
+                .map(found)
+                .reduce(|one, other| one || other),
+        }
     }
 
     /// The key column of which near texts are suggested: the last that is a text.

@@ -128,6 +128,7 @@ struct YesNoWords {
 struct GradeWords {
     words: Vec<String>,
     scales: Vec<String>,
+    steps: Vec<Vec<String>>,
     level_marks: Vec<String>,
     numeral_level_marks: Vec<String>,
     meets: Vec<String>,
@@ -301,6 +302,7 @@ impl File {
             joined: self.placeholder.joined.chars().collect(),
             labels: words(&self.placeholder.labels),
             grades: words(&self.grade.words),
+            steps: self.grade.steps.clone(),
             levels: words(&self.grade.level_marks),
             numeral_levels: words(&self.grade.numeral_level_marks),
             meets: words(&self.grade.meets),

@@ -144,6 +144,8 @@ pub struct ValueWords {
     /// First characters of the words that say that there is nothing to say, in either case.
     pub(super) not_applicable_starts: CharSet,
     pub(super) grades: Lexicon<()>,
+    /// Scales of grades, each from the best down.
+    pub(super) steps: Vec<Vec<String>>,
     pub(super) levels: Lexicon<()>,
     pub(super) numeral_levels: Lexicon<()>,
     pub(super) meets: Lexicon<()>,
