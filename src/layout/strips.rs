@@ -35,8 +35,14 @@ pub(super) fn head_beside(sheet: &Sheet, vocabulary: &Vocabulary) -> Option<(Ran
     if reaches.len() > MOST_ROWS_BESIDE {
         return None;
     }
+    // A title or a signature is over both parts.
+    let ends = used.first().zip(used.last());
+    let is_line = |first: u32, last: u32| ends.is_some_and(|(left, right)| first <= *left && last >= *right);
     let is_free = |column: u32| {
-        !reaches.iter().any(|region| (region.first.column..=region.last.column).contains(&column))
+        !reaches.iter().any(|region| {
+            let (first, last) = (region.first.column, region.last.column);
+            (first..=last).contains(&column) && !is_line(first, last)
+        })
     };
     let mut gaps = gaps
         .into_iter()

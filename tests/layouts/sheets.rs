@@ -243,6 +243,25 @@ fn a_form_in_several_tables_of_a_document_is_one() {
 }
 
 #[test]
+fn a_table_without_a_header_goes_on_with_the_one_before_it() {
+    let head = table(&FORM[..5]);
+    let between = ["续表", "（续上表）", "二、效益指标", "注：以下为第二部分"].map(paragraph);
+    for between in between.iter().chain([&"<w:p/>".to_owned()]) {
+        let (projects, facts) =
+            read_file("form.docx", document(&format!("{head}{between}{}", table(&FORM[5..]))));
+        assert_eq!(projects, [READ], "{between}");
+        assert!(!facts.contains(&Fact::WithoutHeader), "{between}: {facts:?}");
+    }
+    // With a column less its own columns are found, and that they were is said.
+    let narrow: Vec<&[&str]> = FORM[5..].iter().map(|row| &row[1..]).collect();
+    let more: [&[&str]; 1] = [&["满意度指标", "住户满意度", "≥90%"]];
+    let narrow = table(&[&narrow[..], &more].concat());
+    let (projects, facts) = read_file("form.docx", document(&format!("{head}{}{narrow}", paragraph("续表"))));
+    assert_eq!(projects, [READ.replace(" 2", " 3")]);
+    assert!(facts.contains(&Fact::WithoutHeader), "{facts:?}");
+}
+
+#[test]
 fn another_table_of_a_document_adds_no_indicators() {
     let annex = table(&[
         &["序号", "支出内容", "数量", "单价", "金额", "备注"],

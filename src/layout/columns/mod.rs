@@ -25,7 +25,7 @@ use groups::{by_class, groups, numbered, side_by_side};
 pub(super) use nameless::Nameless;
 use sample::Sample;
 use several::take_second_level;
-use under::{take_from_under, take_levels, take_names};
+use under::{take_from_under, take_levels, take_names, take_sides};
 
 /// One column that a field claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -356,6 +356,7 @@ fn assign<'a>(
     take_names(sample, headings, taken, unmatched);
     take_levels(sample, headings, taken, unmatched);
     take_from_under(sample, headings, taken, unmatched);
+    take_sides(sample, headings, taken, unmatched);
     taken.sort_by_key(|column| column.column);
     unmatched.sort_by_key(|(at, _)| *at);
 }

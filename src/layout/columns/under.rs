@@ -5,6 +5,8 @@
 use super::{Column, Sample};
 use crate::layout::header::{Heading, ends_as_indicators};
 use crate::layout::residue;
+use crate::layout::sides::side_of;
+use crate::model::project::Side;
 use crate::model::sheet::Address;
 use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::Field;
@@ -175,6 +177,41 @@ pub(super) fn take_from_under<'a>(
     let is_unit = |text: &str| words.is_unit(text);
     if !has(taken, Field::VALUE_UNIT) && is_free(taken, column + 2) && all(column + 2, &is_unit) {
         taken.push(Column { field: Field::VALUE_UNIT, column: column + 2, unit });
+    }
+}
+
+/// Most characters of what says a side before the levels.
+const LONGEST_SIDE: usize = 16;
+
+/// Where each cell of a column before the levels says a side, and both are said, the column tells the sides: 三年总体指标 over
+/// some rows, 年度指标 over the others.
+pub(super) fn take_sides<'a>(
+    sample: &Sample<'_, 'a>,
+    headings: &[Heading<'a>],
+    taken: &mut Vec<Column>,
+    unmatched: &mut Vec<(Address, &'a str)>,
+) {
+    let is_level = |column: &&Column| matches!(column.field, Field::LEVEL1 | Field::LEVEL2 | Field::NAME);
+    let level = taken.iter().filter(is_level).map(|column| column.column).min();
+    let first = headings.first().map(|heading| heading.column);
+    let (Some(first), Some(level)) = (first, level) else { return };
+    if taken.iter().any(|column| column.field == Field::SIDE) {
+        return;
+    }
+    let says_both = |column: u32| {
+        let (mut annual, mut long_term) = (false, false);
+        sample.texts(column).all(|text| {
+            let side = side_of(sample.vocabulary, text).filter(|_| text.chars().count() <= LONGEST_SIDE);
+            annual |= side == Some(Side::Annual);
+            long_term |= side == Some(Side::LongTerm);
+            side.is_some()
+        }) && annual
+            && long_term
+    };
+    let is_free = |column: &u32| taken.iter().all(|taken| taken.column != *column);
+    if let Some(column) = (first..level).filter(is_free).find(|column| says_both(*column)) {
+        taken.push(Column { field: Field::SIDE, column, unit: None });
+        unmatched.retain(|(at, _)| at.column != column);
     }
 }
 

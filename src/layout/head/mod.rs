@@ -9,6 +9,7 @@ use super::pairs::{bare_amount, bracket_unit, inline_pairs, stated_unit};
 use super::pieces::{Label, Piece, What};
 use super::residue::{self, Line};
 use super::sides::{side_of, side_of_line};
+use super::title;
 use super::years::Chosen;
 use crate::model::project::{Side, Value, Values};
 use crate::model::sheet::{Address, Cell};
@@ -44,6 +45,8 @@ pub(super) struct Head<'a> {
     pub rows: Vec<HeadRow>,
     /// The first title, for a project that is named only there.
     pub title: Option<(Address, &'a str)>,
+    /// Its title, or a label, says that the form is about all an office does.
+    pub is_of_office: bool,
     /// 长期绩效指标 or 年度绩效指标, standing last before the table.
     pub side: Option<Side>,
     /// Unit of money that is stated for all: 单位：万元.
@@ -258,6 +261,7 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                 // What is under the heading of a column is no value of a label.
                 let is_label = {
                     let word = word_form(piece.text);
+                    head.is_of_office |= is_label_of_office(vocabulary, &word);
                     vocabulary.sheet.labels.iter().any(|label| *label == word)
                         || !vocabulary.sheet.columns.iter().any(|column| *column == word)
                 };
@@ -275,9 +279,16 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
         }
     }
     head.unit = stated;
+    head.is_of_office |= labels.iter().any(|label| is_label_of_office(vocabulary, &label.word));
     settle(vocabulary, labels, &mut head);
     lines(vocabulary, &pieces, &used, &mut head);
+    head.is_of_office |= head.title.is_some_and(|(_, title)| title::is_of_office(vocabulary, title));
     head
+}
+
+/// Whether a label is of a form about all an office does: 年度履职目标.
+fn is_label_of_office(vocabulary: &Vocabulary, word: &str) -> bool {
+    vocabulary.sheet.office_labels.iter().any(|label| label == word)
 }
 
 /// Gives each label the first of its fields that is free; labels with one meaning go first.

@@ -10,7 +10,7 @@ mod value;
 use super::grid::Grid;
 use super::years;
 use crate::model::project::Side;
-use crate::model::sheet::Address;
+use crate::model::sheet::{Address, Cell};
 use crate::text::fold::{squeeze, trim};
 use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 use std::ops::Range;
@@ -22,6 +22,8 @@ pub(super) use value::{names_project, names_region};
 
 /// A header has at most this many rows.
 const MOST_ROWS: usize = 3;
+/// Rows right below a header that number its columns or say how they are to be filled in.
+const MOST_ROWS_ABOUT: usize = 2;
 /// Longest header text, in bytes; a longer cell is a text and no header.
 const LONGEST: usize = 160;
 /// Most characters of a heading that parts the column of the value.
@@ -214,7 +216,9 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
         return None;
     }
     let begin = above::begin(grid, vocabulary, index..end, value);
-    let numbers = usize::from(end < grid.row_count() && numbers_columns(grid, end));
+    let is_about_columns = |index: usize| numbers_columns(grid, index) || holds_hints(grid, index);
+    let numbers =
+        (end..grid.row_count()).take(MOST_ROWS_ABOUT).take_while(|index| is_about_columns(*index)).count();
     let mut headings = headings(grid, vocabulary, begin..end);
     take_names_of_values(&mut headings);
     // 目标 │ 指标 under 绩效目标及指标
@@ -284,6 +288,18 @@ pub(super) fn numbers_columns(grid: &Grid<'_>, index: usize) -> bool {
         cells += 1;
     }
     cells > 2 && next > 2
+}
+
+/// Whether a row only says in brackets how each column is to be filled in: （填产出、效益等） │ （应具体、可衡量）.
+fn holds_hints(grid: &Grid<'_>, index: usize) -> bool {
+    let is_hint = |cell: &Cell<'_>| {
+        let text = trim(cell.text);
+        let inside = text.strip_prefix(['(', '（', '【', '[']);
+        let inside = inside.and_then(|text| text.strip_suffix([')', '）', '】', ']']));
+        inside.is_some_and(|inside| !inside.contains([')', '）', '】', ']']))
+    };
+    let mut cells = grid.cells(index).peekable();
+    cells.peek().is_some() && cells.all(|cell| is_hint(&cell)) && grid.cells(index).nth(1).is_some()
 }
 
 /// One letter or one of 甲乙丙丁.

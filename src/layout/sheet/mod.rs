@@ -1,6 +1,7 @@
 //! Walks one sheet from the top: finds headers, hands the rows above them to the head and those below to a list or form.
 //! Takes a sheet, gives its tables, its account and what is to be said of it. Several strips of columns are read apart.
 
+mod further;
 mod projects;
 mod unheaded;
 
@@ -145,13 +146,15 @@ impl<'a> Walk<'a> {
                 row += 1;
                 continue;
             };
+            if let Some(form) = open.as_mut() {
+                gap = self.further(&grid, form, gap, header.rows.start);
+            }
             let head = self.head(&grid, gap..header.rows.start.max(gap));
             for index in header.rows.clone() {
                 self.account.mark(index, Fate::Known);
             }
             let mut columns = columns::of(&grid, vocabulary, &header);
-            let is_of_office = head.title.is_some_and(|(_, title)| title::is_of_office(vocabulary, title));
-            if columns.is_list() && (head.names_project() || is_of_office) {
+            if columns.is_list() && (head.names_project() || head.is_of_office) {
                 columns.forget_projects_behind(&header);
             }
             if open.is_none() && !columns.is_list() && head.names_no_project() {
@@ -213,6 +216,9 @@ impl<'a> Walk<'a> {
                 row = self.parted(&grid, &mut open, &columns, side, first, row);
             }
             gap = row;
+        }
+        if let Some(form) = open.as_mut() {
+            gap = self.further(&grid, form, gap, grid.row_count());
         }
         let rest = gap..grid.row_count();
         // A form may have its head below.
@@ -359,12 +365,13 @@ impl<'a> Walk<'a> {
     }
 
     fn form(&self, grid: &Grid<'a>, head: Head<'a>, first: usize) -> Form<'a> {
-        let title = head.title;
+        let (title, is_of_office) = (head.title, head.is_of_office);
         let first = grid.cells(first).next().map(|cell| cell.at).unwrap_or_default();
         let mut form = Form::new(head, first);
         if form.values.place(Field::PROJECT_NAME).is_none() {
             let office = || {
-                title.filter(|(_, text)| title::is_of_office(self.vocabulary, text))?;
+                let tab_says = || title::is_of_office(self.vocabulary, &grid.sheet.name);
+                (is_of_office || tab_says()).then_some(())?;
                 let department = form.values.get(Field::DEPARTMENT)?;
                 match &department.text {
                     Cow::Borrowed(name) if !name.is_empty() => Some((department.at, *name)),

@@ -38,14 +38,17 @@ impl<'a> Reading<'a> {
         let Reading { vocabulary, words, switches, .. } = *self;
         let Gathered { side, at, levels: [level1, level2], prefixed, name, written, values } = gathered;
         let named = level1.and_then(|level| level.group);
+        let group_of = |class: ClassId| vocabulary.classes[usize::from(class.0)].group;
+        // 服务对象满意度 under 产出指标 is not among the 满意度 because of its name.
+        let above = named.or_else(|| level2.and_then(|level| level.group));
+        let may_tell = || above.is_none_or(|group| !vocabulary.names_tell_nothing_under(group));
         let class = level2
             .and_then(|level| level.class)
             .or_else(|| level1.and_then(|level| level.class))
             .or(prefixed)
-            .or_else(|| vocabulary.class_of_name(name));
-        let group = named
-            .or_else(|| class.and_then(|class| vocabulary.classes[usize::from(class.0)].group))
-            .or_else(|| level2.and_then(|level| level.group));
+            .or_else(|| may_tell().then(|| vocabulary.class_of_name(name)).flatten());
+        let group =
+            named.or_else(|| class.and_then(group_of)).or_else(|| level2.and_then(|level| level.group));
         let parts = Parts {
             value: borrowed(&values, Field::VALUE),
             operator: borrowed(&values, Field::OPERATOR),

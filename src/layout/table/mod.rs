@@ -129,6 +129,8 @@ pub(super) fn judge<'a>(
 struct Carried<'a> {
     level1: Option<Level<'a>>,
     level2: Option<Level<'a>>,
+    /// What a column of sides said last.
+    side: Option<Side>,
 }
 
 /// Reads the rows of one project, in their order.
@@ -147,7 +149,8 @@ impl<'r, 'a> RowReader<'r, 'a> {
             let cell = reading.grid.sheet.at(block.under?)?;
             Some(reading.level(cell, trim(cell.text)))
         };
-        let carried = columns.blocks.iter().map(|block| Carried { level1: under(block), level2: None });
+        let carried =
+            columns.blocks.iter().map(|block| Carried { level1: under(block), ..Carried::default() });
         Self { reading, columns, carried: carried.collect(), side }
     }
 
@@ -203,8 +206,8 @@ impl<'r, 'a> RowReader<'r, 'a> {
     fn sentences(&self, place: usize, block: &Block, row: &Row<'a>, out: &mut Vec<Indicator<'a>>) {
         let cell = block.value.and_then(|column| self.reading.grid.cell(row, column));
         let Some(cell) = cell.filter(|cell| cell.at.row == row.number) else { return };
-        let Carried { level1, level2 } = self.carried[place];
-        let side = block.side.or(self.side).unwrap_or(Side::Annual);
+        let Carried { level1, level2, side } = self.carried[place];
+        let side = side.or(block.side).or(self.side).unwrap_or(Side::Annual);
         let before = out.len();
         self.reading.sentences(cell, [level1, level2], side, out);
         if block.goal_too {
@@ -223,7 +226,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
         let level = self.reading.level(cell, residue::level_name(cell.text));
         for carried in &mut self.carried {
             match level.group {
-                Some(_) => *carried = Carried { level1: Some(level), level2: None },
+                Some(_) => *carried = Carried { level1: Some(level), level2: None, ..*carried },
                 None => carried.level2 = Some(level),
             }
         }
@@ -234,6 +237,9 @@ impl<'r, 'a> RowReader<'r, 'a> {
         let grid = &self.reading.grid;
         let carried = &mut self.carried[place];
         let own = |column: Option<u32>| column.and_then(|column| grid.cell(row, column));
+        if let Some(cell) = own(block.other(Field::SIDE)) {
+            carried.side = side_of(self.reading.vocabulary, cell.text).or(carried.side);
+        }
         if let Some(cell) = own(block.level1) {
             let text = trim(cell.text);
             let is_same = carried.level1.is_some_and(|above| same_text(above.text, text));
@@ -284,7 +290,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
         let mut name_text = name.map_or("", |cell| residue::clean_name(cell.text));
         let mut name_at = name.map(|cell| cell.at);
         let value_text = value.map_or("", |cell| trim(cell.text));
-        let Carried { mut level1, mut level2 } = self.carried[place];
+        let Carried { mut level1, mut level2, side: carried_side } = self.carried[place];
 
         let own_name = name_text.is_empty() && self.columns.blocks.len() == 1;
         if let Some(own) = own_name.then(|| self.name_in_level2(level2, row)).flatten() {
@@ -343,7 +349,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
             (None, Some(column)) => values.set_place(Field::VALUE, place_of(column)),
             (None, None) => {}
         }
-        let mut side = block.side.or(self.side).unwrap_or(Side::Annual);
+        let side = carried_side.or(block.side).or(self.side).unwrap_or(Side::Annual);
         // One cell over value and unit is the value, also where an export wrote it into both.
         let is_value = |field: Field, cell: &Cell<'a>| {
             let repeats = || field == Field::VALUE_UNIT && same_text(cell.text, value_text);
@@ -353,9 +359,6 @@ impl<'r, 'a> RowReader<'r, 'a> {
             match cell(Some(column.column)).filter(|cell| !is_value(column.field, cell)) {
                 Some(cell) => {
                     let text = trim(cell.text);
-                    if column.field == Field::SIDE {
-                        side = side_of(vocabulary, text).unwrap_or(side);
-                    }
                     let unit = column.unit.filter(|_| vocabulary.is_amount(column.field));
                     values.add(column.field, Value { unit, ..plain(text, &cell) });
                 }

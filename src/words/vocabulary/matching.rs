@@ -234,6 +234,13 @@ impl Vocabulary {
         self.classes.iter().position(ends).map(|index| ClassId(index as u8))
     }
 
+    /// Whether under this group no name tells a class.
+    pub fn names_tell_nothing_under(&self, group: GroupId) -> bool {
+        self.groups
+            .get(usize::from(group.0))
+            .is_some_and(|group| self.sheet.nameless_groups.contains(&group.id))
+    }
+
     /// The class that the text is a name of, and of nothing else.
     pub fn class_exactly(&self, text: &str) -> Option<ClassId> {
         exactly(text, &self.index.classes)

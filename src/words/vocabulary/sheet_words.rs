@@ -34,6 +34,8 @@ pub struct SheetWords {
     pub general_tails: Vec<String>,
     /// Parts of the title of a form that is about all an office does, in normal form.
     pub office_titles: Vec<String>,
+    /// Labels that only a form about all an office does has.
+    pub office_labels: Vec<String>,
     /// Parts of titles and tabs of forms that monitor a project, in normal form.
     pub monitoring: Vec<String>,
     /// Parts of titles and tabs of forms that evaluate a project, in normal form.
@@ -58,6 +60,8 @@ pub struct SheetWords {
     pub project_endings: Vec<String>,
     /// Words that hold one of a class and mean something else: 营商环境 is not 生态效益.
     pub no_levels: Vec<String>,
+    /// Groups, by id, under which no name of an indicator tells its class.
+    pub nameless_groups: Vec<String>,
     /// Headings that are a level only where no other is: 类型.
     pub weak_levels: Vec<String>,
     /// Ends of a heading behind the names that is the target value where no other is: 2026年目标.
