@@ -1,7 +1,7 @@
 //! `range`: a number, amount, percentage or date within bounds.
 
 use crate::check::declare::{About, Context, FIELD, REQUIRED, SIDE, Selection, Spec, WHERE, subject_of};
-use crate::check::emit::Case;
+use crate::check::emit::{Case, reason_words};
 use crate::check::missing::{Gap, Missing};
 use crate::check::observe::{Looked, with_unit, year_of};
 use crate::check::satisfies::{Reason, arithmetic, look, reason};
@@ -133,8 +133,14 @@ fn without_number(
         _ => String::new(),
     };
     let field = case.field_name(&check.subject.id);
+    // A computed number stands nowhere: it is told why there is none.
+    let none = matches!(looked, Looked::Number(_))
+        .then(|| reason_words(case.world, &reason(looked, &check.subject, Unlike::Words)));
     case.violated_in(&check.subject, indicator, |finding, args| {
         finding.found = Some(Untrusted::new(text));
+        if let Some(none) = none {
+            args.put(finding, "found", || Arg::Words(none));
+        }
         finding.required = Some(Untrusted::new(bounds.sign()));
         args.put(finding, "limit", || {
             let bound = bounds.low.or(bounds.high).map(|bound| bounds.measure.shown(bound.at));
