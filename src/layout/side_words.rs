@@ -39,11 +39,12 @@ pub(super) fn side_of_line(vocabulary: &Vocabulary, text: &str) -> Option<Side> 
 
 /// Whether 总体 or 整体 is all that the text says about a side.
 pub(super) fn says_only_whole(vocabulary: &Vocabulary, text: &str) -> bool {
-    let mut rest = crate::text::fold::squeeze(text).into_owned();
+    let text = crate::text::fold::squeeze(text);
+    let mut rest = text.clone().into_owned();
     for word in &vocabulary.sheet.whole {
         rest = rest.replace(word.as_str(), "");
     }
-    side_of(vocabulary, &rest).is_none()
+    rest.len() < text.len() && side_of(vocabulary, &rest).is_none()
 }
 
 /// Which side a heading speaks of; that of one year is the annual one.

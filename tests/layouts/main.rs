@@ -5,6 +5,7 @@
 mod accounting;
 mod forms;
 mod grids;
+mod headers;
 mod lists;
 mod merged;
 mod samples;

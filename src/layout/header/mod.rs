@@ -216,7 +216,11 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
         return None;
     }
     let begin = above::begin(grid, vocabulary, index..end, value);
-    let is_about_columns = |index: usize| numbers_columns(grid, index) || holds_hints(grid, index);
+    let is_about_columns = |index: usize| {
+        // 绩效指标 may stand beside the header and all rows below, where an export repeats it.
+        let own = |cell: &Cell<'a>| !below::repeats_above(grid, begin..index, cell);
+        numbers_cells(grid.cells(index).filter(own)) || holds_hints(grid.cells(index).filter(own))
+    };
     let numbers =
         (end..grid.row_count()).take(MOST_ROWS_ABOUT).take_while(|index| is_about_columns(*index)).count();
     let mut headings = headings(grid, vocabulary, begin..end);
@@ -274,9 +278,13 @@ pub(super) fn numbers_indicator(text: &str) -> bool {
 
 /// Whether a row only numbers the columns: 1 │ 2 │ 3, 栏次 │ (1) │ (2), 甲 │ 乙 │ 1 │ 2=3+4 │ 3.
 pub(super) fn numbers_columns(grid: &Grid<'_>, index: usize) -> bool {
+    numbers_cells(grid.cells(index))
+}
+
+fn numbers_cells<'a>(row: impl Iterator<Item = Cell<'a>>) -> bool {
     let mut next = 1_u32;
     let mut cells = 0;
-    for cell in grid.cells(index) {
+    for cell in row {
         let text = squeeze(cell.text);
         let text = text.split('=').next().unwrap_or_default().trim_matches(['(', ')']);
         match text.parse::<u32>() {
@@ -291,15 +299,21 @@ pub(super) fn numbers_columns(grid: &Grid<'_>, index: usize) -> bool {
 }
 
 /// Whether a row only says in brackets how each column is to be filled in: （填产出、效益等） │ （应具体、可衡量）.
-fn holds_hints(grid: &Grid<'_>, index: usize) -> bool {
+fn holds_hints<'a>(row: impl Iterator<Item = Cell<'a>>) -> bool {
     let is_hint = |cell: &Cell<'_>| {
         let text = trim(cell.text);
         let inside = text.strip_prefix(['(', '（', '【', '[']);
         let inside = inside.and_then(|text| text.strip_suffix([')', '）', '】', ']']));
         inside.is_some_and(|inside| !inside.contains([')', '）', '】', ']']))
     };
-    let mut cells = grid.cells(index).peekable();
-    cells.peek().is_some() && cells.all(|cell| is_hint(&cell)) && grid.cells(index).nth(1).is_some()
+    let mut hints = 0;
+    for cell in row {
+        if !is_hint(&cell) {
+            return false;
+        }
+        hints += 1;
+    }
+    hints > 1
 }
 
 /// One letter or one of 甲乙丙丁.
