@@ -19,6 +19,7 @@ pub const BUILT_IN: &[(&str, &str)] = &[
     ("self-evaluation-scores", include_str!("../../rules/self-evaluation-scores.toml")),
     ("stage-comparison", include_str!("../../rules/stage-comparison.toml")),
     ("weights-2021", include_str!("../../rules/weights-2021.toml")),
+    ("special-bonds-2021", include_str!("../../rules/special-bonds-2021.toml")),
     ("pidu-2025", include_str!("../../rules/pidu-2025.toml")),
     ("pidu-pre-evaluation", include_str!("../../rules/pidu-pre-evaluation.toml")),
     ("pidu-self-evaluation-2025", include_str!("../../rules/pidu-self-evaluation-2025.toml")),

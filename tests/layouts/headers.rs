@@ -135,7 +135,7 @@ fn page(way: Way) -> Page {
             })
         };
         let top =
-            groups.iter().rposition(|row| is_under(&row)).map_or(first, |depth| first + depth as u32 + 1);
+            groups.iter().rposition(is_under).map_or(first, |depth| first + depth as u32 + 1);
         match way.heading {
             Heading::MergedDown => {
                 page.put(top, column, &[heading]);
