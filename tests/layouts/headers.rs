@@ -134,8 +134,7 @@ fn page(way: Way) -> Page {
                 (*from..=to).contains(&at)
             })
         };
-        let top =
-            groups.iter().rposition(is_under).map_or(first, |depth| first + depth as u32 + 1);
+        let top = groups.iter().rposition(is_under).map_or(first, |depth| first + depth as u32 + 1);
         match way.heading {
             Heading::MergedDown => {
                 page.put(top, column, &[heading]);
