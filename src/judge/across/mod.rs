@@ -3,6 +3,7 @@
 //! the report, so that the result does not depend on threads.
 
 mod alike;
+mod repeated;
 #[cfg(test)]
 mod tests;
 mod trace;
@@ -16,21 +17,19 @@ use crate::check::OverBatch;
 use crate::check::emit::{Args, code_id, field_name, reason_words};
 use crate::check::kind::complete::Complete;
 use crate::check::kind::total;
-use crate::check::kind::unique::{Unique, Within};
 use crate::check::satisfies::Reason;
 use crate::model::finding::{
     Arg, FileReport, Finding, OWNER_DEPARTMENT, OWNER_DISTRICT, Outcome, ProjectReport, Total, Untrusted,
 };
-use crate::model::sheet::{Address, Marks};
+use crate::model::sheet::Marks;
 use crate::rule::{Folders, Rule, Rules};
 use crate::terms::keys::KeyHash;
 use crate::terms::lookup::{Counts, FoundBy, counts};
-use crate::terms::subject::{Part, Subject};
+use crate::terms::subject::Subject;
 use crate::terms::world::World;
 use crate::text::identity;
 use crate::words::vocabulary::{Field, Scope};
 use rustc_hash::{FxHashMap, FxHashSet};
-use trace::kept;
 
 /// The totals that the rule sets declare, over all files.
 pub(crate) fn totals(folders: &Folders<'_>, files: &[FileReport], traces: &[Vec<Trace>]) -> Vec<Total> {
@@ -92,7 +91,7 @@ pub(crate) fn across(
             // Of what must be unique within its project no trace is kept.
             Some(OverBatch::Unique(check)) => match check.alike {
                 Some(least) => alike::alike(check, least, folders, &versions, files, traces),
-                None => repeated(check, folders, &versions, files, traces),
+                None => repeated::repeated(check, folders, &versions, files, traces),
             },
             Some(OverBatch::Complete(check)) => {
                 whole.extend(absent(check, rules, rule, &versions, files, traces));
@@ -166,72 +165,6 @@ fn not_given(rules: &Rules, rule: &Rule, number: usize, reason: Reason) -> Findi
     }
 }
 
-/// Adds what occurs more than once, at each occurrence after the first.
-fn repeated(
-    check: &Unique,
-    folders: &Folders<'_>,
-    versions: &[usize],
-    files: &mut [FileReport],
-    traces: &[Vec<Trace>],
-) {
-    let mut seen: FxHashMap<u64, (usize, usize, Address)> = FxHashMap::default();
-    let field = check.fields.first().map(|field| field.id.clone());
-    // A project that was handed in twice is no other project, unless it is projects that must be unique.
-    let naming = |part: &Part| matches!(part, Part::Field(Field::PROJECT_CODE | Field::PROJECT_NAME, _));
-    let names_projects =
-        check.scope == Scope::Indicator || check.fields.iter().any(|field| naming(&field.part));
-    for (file, projects) in traces.iter().enumerate() {
-        if matches!(check.within, Within::File) {
-            seen.clear();
-        }
-        for (project, trace) in projects.iter().enumerate() {
-            for mark in trace.marks.iter().filter(|mark| versions.contains(&(mark.rule as usize))) {
-                let Some((other_file, other, at)) = seen.get(&mark.key).copied() else {
-                    seen.insert(mark.key, (file, project, mark.at));
-                    continue;
-                };
-                let projects = (files[file].projects.get(project), files[other_file].projects.get(other));
-                if let (false, (Some(own), Some(other))) = (names_projects, projects)
-                    && own.is_same_project(other)
-                {
-                    continue;
-                }
-                if let (true, (Some(own), Some(other))) = (check.codes_apart, projects)
-                    && own.has_code()
-                    && other.has_code()
-                {
-                    continue;
-                }
-                let (folder, place) = folders.homes[mark.rule as usize];
-                let rules = folders.rules[folder];
-                let rule = &rules.rules[place];
-                let args = Args::of(&rule.telling);
-                let mut finding = of_project(rule, mark, &files[file], project);
-                finding.field = field.clone();
-                let kept = check.fields.first().and_then(|first| kept(first.part));
-                finding.found = projects.0.zip(kept).map(|(own, kept)| kept(own).clone());
-                if let Some(quoted) = &mark.quoted {
-                    let text = |text: &str| Arg::Text(Untrusted::new(text));
-                    finding.found = Some(Untrusted::new(&*quoted.found));
-                    finding.subject = (!quoted.name.is_empty()).then(|| Untrusted::new(&*quoted.name));
-                    args.put(&mut finding, "indicator", || text(&quoted.name));
-                    args.put(&mut finding, "value", || text(&quoted.value));
-                }
-                let name = |file: &FileReport, index: usize| {
-                    file.projects.get(index).map(|project| project.name.clone()).unwrap_or_default()
-                };
-                args.put(&mut finding, "other", || Arg::Plain(at.to_string()));
-                args.put(&mut finding, "other-project", || Arg::Text(name(&files[other_file], other)));
-                args.put(&mut finding, "other-file", || Arg::Text(files[other_file].path.clone()));
-                if let Some(id) = &field {
-                    args.put(&mut finding, "field", || Arg::Words(field_name(&rules.world, id)));
-                }
-                files[file].findings.push(finding);
-            }
-        }
-    }
-}
-
 /// A violation at the mark of a project.
 fn of_project(rule: &Rule, mark: &Mark, file: &FileReport, project: usize) -> Finding {
     let own = file.projects.get(project);
@@ -273,7 +206,7 @@ fn absent(
                         finding.args.push(("reason", Arg::Words(reason)));
                         files[file].findings.push(finding);
                     }
-                    Sort::There => drop(there.insert((mark.key, who))),
+                    Sort::There | Sort::Within(_) | Sort::Astray => drop(there.insert((mark.key, who))),
                     Sort::Given => {
                         let known = given.entry(mark.key).or_default();
                         if known.iter().all(|given| given.who != who) {

@@ -44,10 +44,14 @@ pub(in crate::judge) struct Mark {
 }
 
 /// What a mark stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(in crate::judge) enum Sort {
     /// Something that is there: what must be unique, or what a row of a reference table asks for.
     There,
+    /// What must be unique among the projects that say the same in a field: a hash of that.
+    Within(u64),
+    /// The same of a project that leaves the field blank, so that nobody knows among which projects.
+    Astray,
     /// A project whose rows in a reference table must be there.
     Given,
     /// A project of which nobody knows which rows must be there: the field of this place in the key says nothing.
@@ -129,19 +133,23 @@ impl Tracer<'_> {
     fn unique(&mut self, check: &Unique) {
         let (world, project) = (&self.rules.world, self.project);
         let (Some(first), Some(severity)) = (check.fields.first(), self.severity()) else { return };
-        let group = match &check.within {
+        let (group, sort) = match &check.within {
             Within::Field(field) => match look_for_content(field.part, world, project, None) {
-                Looked::Text(text, _) => squeeze(&normal(field.part, text)).into_owned(),
-                _ => String::new(),
+                Looked::Text(text, _) => {
+                    let group = squeeze(&normal(field.part, text)).into_owned();
+                    let mut hash = KeyHash::default();
+                    hash.text(&group);
+                    (group, Sort::Within(hash.finish()))
+                }
+                _ => (String::new(), Sort::Astray),
             },
-            _ => String::new(),
+            _ => (String::new(), Sort::There),
         };
         let mut one = |indicator: Option<&Indicator<'_>>| {
             let Some(key) = unique::key(check, world, project, indicator) else { return };
             let mut hash = KeyHash::default();
             hash.text(&key);
-            hash.text(&group);
-            self.mark(Sort::There, hash.finish(), place_of(first.part, project, indicator), severity);
+            self.mark(sort, hash.finish(), place_of(first.part, project, indicator), severity);
             let is_kept = indicator.is_none() && kept(first.part).is_some();
             if let (false, Some(mark)) = (is_kept && check.alike.is_none(), self.marks.last_mut()) {
                 let found = match look(first.part, world, project, indicator) {

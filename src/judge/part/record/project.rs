@@ -66,6 +66,8 @@ struct Marked<'a> {
 enum As {
     #[default]
     There,
+    Within(u64),
+    Astray,
     Given,
     Unnamed(usize),
 }
@@ -203,6 +205,8 @@ impl<'a> Marked<'a> {
         let Mark { rule, sort, key, at, severity, quoted } = mark;
         let sort = match sort {
             Sort::There => As::There,
+            Sort::Within(group) => As::Within(*group),
+            Sort::Astray => As::Astray,
             Sort::Given => As::Given,
             Sort::Unnamed(place) => As::Unnamed(*place),
         };
@@ -217,6 +221,8 @@ impl<'a> Marked<'a> {
         let Marked { rule, sort, key, at, severity, quoted } = self;
         let sort = match sort {
             As::There => Sort::There,
+            As::Within(group) => Sort::Within(group),
+            As::Astray => Sort::Astray,
             As::Given => Sort::Given,
             As::Unnamed(place) => Sort::Unnamed(place),
         };

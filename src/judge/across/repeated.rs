@@ -1,0 +1,141 @@
+//! What occurs more than once in a file, in the batch, or among the projects that say the same in a field.
+//! Takes the marks of traces, gives a finding at each after the first, and where nobody knows among which projects one is.
+
+use super::trace::{Mark, Sort, Trace, kept};
+use super::{field_name, of_project};
+use crate::check::emit::{Args, reason_words};
+use crate::check::kind::unique::{Unique, Within};
+use crate::check::satisfies::Reason;
+use crate::model::finding::{Arg, FileReport, Outcome, ProjectReport, Untrusted};
+use crate::model::sheet::Address;
+use crate::rule::Folders;
+use crate::terms::subject::Part;
+use crate::words::vocabulary::{Field, Scope};
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// Which two projects may say the same.
+struct Exempt {
+    /// Where it is projects that must be unique, one that was handed in twice is none.
+    names_projects: bool,
+    codes_apart: bool,
+}
+
+impl Exempt {
+    fn of(check: &Unique) -> Exempt {
+        let naming = |part: &Part| matches!(part, Part::Field(Field::PROJECT_CODE | Field::PROJECT_NAME, _));
+        let names_projects =
+            check.scope == Scope::Indicator || check.fields.iter().any(|field| naming(&field.part));
+        Exempt { names_projects, codes_apart: check.codes_apart }
+    }
+
+    fn lets(&self, own: Option<&ProjectReport>, other: Option<&ProjectReport>) -> bool {
+        let Some((own, other)) = own.zip(other) else { return false };
+        !self.names_projects && own.is_same_project(other)
+            || self.codes_apart && own.has_code() && other.has_code()
+    }
+}
+
+/// Adds what occurs more than once, at each occurrence after the first.
+pub(super) fn repeated(
+    check: &Unique,
+    folders: &Folders<'_>,
+    versions: &[usize],
+    files: &mut [FileReport],
+    traces: &[Vec<Trace>],
+) {
+    let mut seen: FxHashMap<(u64, Sort), (usize, usize, Address)> = FxHashMap::default();
+    let field = check.fields.first().map(|field| field.id.clone());
+    let exempt = Exempt::of(check);
+    for (file, projects) in traces.iter().enumerate() {
+        if matches!(check.within, Within::File) {
+            seen.clear();
+        }
+        for (project, trace) in projects.iter().enumerate() {
+            for mark in trace.marks.iter().filter(|mark| versions.contains(&(mark.rule as usize))) {
+                let Some((other_file, other, at)) = seen.get(&(mark.key, mark.sort)).copied() else {
+                    seen.insert((mark.key, mark.sort), (file, project, mark.at));
+                    continue;
+                };
+                let projects = (files[file].projects.get(project), files[other_file].projects.get(other));
+                if exempt.lets(projects.0, projects.1) {
+                    continue;
+                }
+                let (folder, place) = folders.homes[mark.rule as usize];
+                let rules = folders.rules[folder];
+                let rule = &rules.rules[place];
+                let args = Args::of(&rule.telling);
+                let mut finding = of_project(rule, mark, &files[file], project);
+                finding.field = field.clone();
+                let kept = check.fields.first().and_then(|first| kept(first.part));
+                finding.found = projects.0.zip(kept).map(|(own, kept)| kept(own).clone());
+                if let Some(quoted) = &mark.quoted {
+                    let text = |text: &str| Arg::Text(Untrusted::new(text));
+                    finding.found = Some(Untrusted::new(&*quoted.found));
+                    finding.subject = (!quoted.name.is_empty()).then(|| Untrusted::new(&*quoted.name));
+                    args.put(&mut finding, "indicator", || text(&quoted.name));
+                    args.put(&mut finding, "value", || text(&quoted.value));
+                }
+                let name = |file: &FileReport, index: usize| {
+                    file.projects.get(index).map(|project| project.name.clone()).unwrap_or_default()
+                };
+                args.put(&mut finding, "other", || Arg::Plain(at.to_string()));
+                args.put(&mut finding, "other-project", || Arg::Text(name(&files[other_file], other)));
+                args.put(&mut finding, "other-file", || Arg::Text(files[other_file].path.clone()));
+                if let Some(id) = &field {
+                    args.put(&mut finding, "field", || Arg::Words(field_name(&rules.world, id)));
+                }
+                files[file].findings.push(finding);
+            }
+        }
+    }
+    if let Within::Field(within) = &check.within {
+        astray(&exempt, &within.id, folders, versions, files, traces);
+    }
+}
+
+/// Adds what may occur more than once, where a project leaves the field blank within which it may not: nobody knows whether
+/// it is one of those that say the same.
+fn astray(
+    exempt: &Exempt,
+    within: &Arc<str>,
+    folders: &Folders<'_>,
+    versions: &[usize],
+    files: &mut [FileReport],
+    traces: &[Vec<Trace>],
+) {
+    let marks = || {
+        traces.iter().enumerate().flat_map(|(file, projects)| {
+            projects.iter().enumerate().flat_map(move |(project, trace)| {
+                let own = trace.marks.iter().filter(|mark| versions.contains(&(mark.rule as usize)));
+                own.map(move |mark| (file, project, mark))
+            })
+        })
+    };
+    let mut astray: FxHashMap<u64, Vec<(usize, usize, &Mark)>> = FxHashMap::default();
+    for (file, project, mark) in marks().filter(|(.., mark)| mark.sort == Sort::Astray) {
+        astray.entry(mark.key).or_default().push((file, project, mark));
+    }
+    if astray.is_empty() {
+        return;
+    }
+    for (file, project, mark) in marks().filter(|(.., mark)| mark.sort != Sort::Astray) {
+        let Some(strays) = astray.get_mut(&mark.key) else { continue };
+        let named = files[file].projects.get(project);
+        let is_in_doubt = |(file, project, _): &mut (usize, usize, &Mark)| {
+            !exempt.lets(files[*file].projects.get(*project), named)
+        };
+        // Each is told once, with the first that it may repeat.
+        let told: Vec<_> = strays.extract_if(.., is_in_doubt).collect();
+        for (file, project, mark) in told {
+            let (folder, place) = folders.homes[mark.rule as usize];
+            let rules = folders.rules[folder];
+            let mut finding = of_project(&rules.rules[place], mark, &files[file], project);
+            finding.outcome = Outcome::Unjudged;
+            finding.field = Some(within.clone());
+            let reason = reason_words(&rules.world, &Reason::FieldMissing(within.clone()));
+            finding.args.push(("reason", Arg::Words(reason)));
+            files[file].findings.push(finding);
+        }
+    }
+}
