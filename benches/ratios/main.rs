@@ -3,6 +3,7 @@
 //!     cargo bench --bench ratios              # makes about 2 GB of data under target/ the first time
 //!     cargo bench --bench ratios -- small     # a tenth of it
 //!     cargo bench --bench ratios -- long      # also 10,000,000 rows: 3.5 GB more, deleted afterwards
+//!     BEFORE=old/goalcheck cargo bench --bench ratios     # also beside another build of the program
 //!
 //! Prints the median of several runs in turn, the ratio to the floor, the peak memory, and at the end which of the wanted
 //! figures were missed, and why.
