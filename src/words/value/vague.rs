@@ -43,7 +43,7 @@ pub(super) fn is_vague(text: &str, words: &ValueWords) -> bool {
         return true;
     }
     // 待定台, [视情]元, ≥略场, 〃/台, but not 无人. The first sign of 计量单位 is no 计.
-    let mut parted = [text, unfilled]
+    let mut parted = [text, if unfilled == text { "" } else { unfilled }]
         .into_iter()
         .flat_map(|text| text.char_indices().skip(1).map(move |(at, _)| text.split_at(at)));
     parted.any(|(before, unit)| {
