@@ -205,15 +205,15 @@ pub(crate) fn without_numbered<'p>(
     world: &'p World,
     all: Vec<&'p Indicator<'p>>,
 ) -> (Vec<&'p Indicator<'p>>, Vec<&'p Indicator<'p>>) {
-    let may_be_numbered = |one: &&Indicator<'_>| {
+    let may_be_numbered = |one: &Indicator<'_>| {
         let last = one.values.text(Field::NAME).chars().next_back();
         last.is_some_and(|c| !is_han(c) || value::NUMERALS.contains(c))
     };
-    if !all.iter().any(may_be_numbered) {
-        return (all, Vec::new());
-    }
     let form = |one: &'p Indicator<'p>| value::name_form(one.values.text(Field::NAME), &world.words);
     let stem = |form: &str| value::without_number(form, &world.words).map(str::to_owned);
+    if !all.iter().any(|one| may_be_numbered(one) && stem(&form(one)).is_some()) {
+        return (all, Vec::new());
+    }
     let plain = all.iter().map(|one| (form(one), *one)).filter(|(form, _)| stem(form).is_none());
     let mut seen: FxHashSet<_> = plain.map(|(form, one)| (form.into_owned(), Said::of(one))).collect();
     all.into_iter().partition(|one| stem(&form(one)).is_none_or(|stem| seen.insert((stem, Said::of(one)))))
