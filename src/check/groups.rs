@@ -1,5 +1,5 @@
 //! Checks that are made for each group of the indicators of a project: `each` and `limits`.
-//! Takes tables of a rule file and a project, gives the groups with their own bounds. Judges nothing.
+//! Takes tables of a rule file and a project, gives the groups with their own bounds, each to be judged by the check itself.
 
 use super::declare::{Context, Selection};
 use super::emit::{Case, code_name};
@@ -17,6 +17,7 @@ use crate::terms::subject::{Subject, no_value};
 use crate::terms::world::World;
 use crate::text::fold::squeeze;
 use crate::words::vocabulary::{Scope, ValueType};
+use rustc_hash::FxHashSet;
 
 pub(crate) const EACH: Key = Key {
     name: "each",
@@ -79,7 +80,8 @@ pub(crate) struct Group<'g> {
 /// Indicators of which nobody can know the group: each may be of any.
 #[derive(Debug, Default)]
 pub(crate) struct Strays<'p> {
-    all: Vec<&'p Indicator<'p>>,
+    first: Option<&'p Indicator<'p>>,
+    all: FxHashSet<*const Indicator<'p>>,
     /// Whether some group would be as it should with some of them and would not without.
     pub decide: bool,
 }
@@ -90,7 +92,25 @@ impl Strays<'_> {
     }
 
     pub(crate) fn has(&self, one: &Indicator<'_>) -> bool {
-        self.all.iter().any(|other| std::ptr::eq(*other, one))
+        self.all.contains(&std::ptr::from_ref(one).cast())
+    }
+}
+
+/// Judges each group of the project, or all of it where the check makes none, and says what stays open of the groups.
+pub(crate) fn each(
+    groups: Option<&Groups>,
+    case: &mut Case<'_>,
+    mut one: impl FnMut(&mut Case<'_>, Option<&Group<'_>>, &mut Strays<'_>),
+) {
+    let Some(groups) = groups else { return one(case, None, &mut Strays::default()) };
+    let (world, project) = (case.world, case.project);
+    let mut strays = groups.strays(world, project);
+    for group in groups.of(world, project) {
+        one(case, Some(&group), &mut strays);
+    }
+    groups.tell(&strays, case);
+    if let Some((at, reason)) = groups.without(world, project) {
+        case.unjudged(at, reason);
     }
 }
 
@@ -221,23 +241,24 @@ impl Groups {
 
     /// Where an indicator belongs to no group, since it is blank there, and why nothing is judged of it. Of groups with bounds of
     /// their own the others are nobody's matter.
-    pub(crate) fn without(&self, world: &World, project: &Project<'_>) -> Option<(Address, Reason)> {
+    fn without(&self, world: &World, project: &Project<'_>) -> Option<(Address, Reason)> {
         let mut among = selected(&self.among, world, project).filter(|_| !self.has_limits());
         let one = among.find(|one| same(&self.by, world, project, one).is_none())?;
         Some((place_of(self.by.part, project, Some(one)), Reason::FieldMissing(self.by.id.clone())))
     }
 
     /// The indicators of which nobody can know the group, since an error stands there.
-    pub(crate) fn strays<'p>(&'p self, world: &'p World, project: &'p Project<'p>) -> Strays<'p> {
+    fn strays<'p>(&'p self, world: &'p World, project: &'p Project<'p>) -> Strays<'p> {
         let is_unknown =
             |one: &&Indicator<'_>| matches!(look(self.by.part, world, project, Some(one)), Looked::Unknown);
-        Strays { all: selected(&self.among, world, project).filter(is_unknown).collect(), decide: false }
+        let strays = || selected(&self.among, world, project).filter(is_unknown);
+        Strays { first: strays().next(), all: strays().map(std::ptr::from_ref).collect(), decide: false }
     }
 
     /// Says that such indicators leave something open: whether a group is as it should be, or, where the groups are those that
     /// occur, what theirs would be.
-    pub(crate) fn tell(&self, strays: &Strays<'_>, case: &mut Case<'_>) {
-        if let Some(one) = strays.all.first().filter(|_| strays.decide || !self.has_limits()) {
+    fn tell(&self, strays: &Strays<'_>, case: &mut Case<'_>) {
+        if let Some(one) = strays.first.filter(|_| strays.decide || !self.has_limits()) {
             let at = place_of(self.by.part, case.project, Some(one));
             case.unjudged(at, Reason::FieldUnknown(self.by.id.clone()));
         }
@@ -245,7 +266,7 @@ impl Groups {
 
     /// The groups of a project: those that have bounds of their own, whether or not there is an indicator; else those that occur,
     /// with or without an indicator that counts.
-    pub(crate) fn of<'g>(&'g self, world: &'g World, project: &'g Project<'g>) -> Vec<Group<'g>> {
+    fn of<'g>(&'g self, world: &'g World, project: &'g Project<'g>) -> Vec<Group<'g>> {
         let mut groups: Vec<Group<'g>> = self
             .limits
             .iter()

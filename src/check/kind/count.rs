@@ -2,7 +2,7 @@
 
 use crate::check::declare::{About, Context, DISTINCT, SIDE, Selection, Sides, Spec, WHERE, never_fires};
 use crate::check::emit::Case;
-use crate::check::groups::{EACH, Group, Groups, LIMITS, OF, Strays};
+use crate::check::groups::{self, EACH, Group, Groups, LIMITS, OF, Strays};
 use crate::check::once::things;
 use crate::check::satisfies::Reason;
 use crate::check::select::{counted, first_of_its_kind, on_side, undecided, why_undecided, without_numbered};
@@ -118,17 +118,7 @@ pub(crate) fn breaks(check: &Count) -> Option<Test> {
 }
 
 pub(crate) fn judge(check: &Count, case: &mut Case<'_>) {
-    let Some(groups) = &check.groups else {
-        return judge_one(check, case, None, &mut Strays::default());
-    };
-    let mut strays = groups.strays(case.world, case.project);
-    for group in groups.of(case.world, case.project) {
-        judge_one(check, case, Some(&group), &mut strays);
-    }
-    groups.tell(&strays, case);
-    if let Some((at, reason)) = groups.without(case.world, case.project) {
-        case.unjudged(at, reason);
-    }
+    groups::each(check.groups.as_ref(), case, |case, group, strays| judge_one(check, case, group, strays));
 }
 
 /// Counts all, or one group of the indicators.

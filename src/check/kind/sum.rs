@@ -3,7 +3,7 @@
 use super::compare::Relation;
 use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE};
 use crate::check::emit::Case;
-use crate::check::groups::{EACH, Group, Groups, LIMITS, OF, Strays};
+use crate::check::groups::{self, EACH, Group, Groups, LIMITS, OF, Strays};
 use crate::check::observe::{Looked, exact, place_of};
 use crate::check::once::speakers;
 use crate::check::satisfies::{Reason, look, reason};
@@ -247,17 +247,7 @@ pub(crate) fn about(check: &Sum) -> About<'_> {
 }
 
 pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
-    let Some(groups) = &check.groups else {
-        return judge_one(check, case, None, &mut Strays::default());
-    };
-    let mut strays = groups.strays(case.world, case.project);
-    for group in groups.of(case.world, case.project) {
-        judge_one(check, case, Some(&group), &mut strays);
-    }
-    groups.tell(&strays, case);
-    if let Some((at, reason)) = groups.without(case.world, case.project) {
-        case.unjudged(at, reason);
-    }
+    groups::each(check.groups.as_ref(), case, |case, group, strays| judge_one(check, case, group, strays));
 }
 
 /// Judges all, or one group of the indicators.
