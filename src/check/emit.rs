@@ -13,6 +13,7 @@ use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::words::value::{Comparator, Kind};
 use crate::words::vocabulary::{Field, Scope};
+use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 
 /// How the findings of a rule are told.
@@ -41,11 +42,7 @@ impl Telling {
         // What nobody can tell takes the heaviest that it may be.
         let mut heaviest: Option<Severity> = None;
         for (condition, severity) in &self.severity_when {
-            let holds = match indicator {
-                Some(one) => holds_for_indicator(condition, world, project, one),
-                None => holds_for_project(condition, world, project),
-            };
-            match holds {
+            match holds(condition, world, project, indicator) {
                 Truth::Yes => return (*severity).max(heaviest),
                 Truth::No => {}
                 Truth::Unknown(_) => heaviest = heaviest.max(*severity),
@@ -53,9 +50,7 @@ impl Telling {
         }
         Some(self.severity).max(heaviest)
     }
-}
 
-impl Telling {
     /// Why nobody can tell whether the rule is switched off, where an error stands in what decides it.
     fn left_open(
         &self,
@@ -67,11 +62,7 @@ impl Telling {
         let mut take = |severity: Option<Severity>| if severity.is_some() { on = true } else { off = true };
         let mut last = Some(self.severity);
         for (condition, severity) in &self.severity_when {
-            let holds = match indicator {
-                Some(one) => holds_for_indicator(condition, world, project, one),
-                None => holds_for_project(condition, world, project),
-            };
-            match holds {
+            match holds(condition, world, project, indicator) {
                 Truth::Yes => {
                     last = *severity;
                     break;
@@ -88,6 +79,19 @@ impl Telling {
     }
 }
 
+/// Whether a condition of `severity-when` holds.
+fn holds(
+    condition: &Condition,
+    world: &World,
+    project: &Project<'_>,
+    indicator: Option<&Indicator<'_>>,
+) -> Truth {
+    match indicator {
+        Some(one) => holds_for_indicator(condition, world, project, one),
+        None => holds_for_project(condition, world, project),
+    }
+}
+
 /// One rule before one project.
 pub(crate) struct Case<'c> {
     pub world: &'c World,
@@ -100,6 +104,8 @@ pub(crate) struct Case<'c> {
     /// Keys of its indicators, as far as rules have looked any up.
     pub keys: &'c mut Keys,
     pub findings: &'c mut Vec<Finding>,
+    /// For rules with a `severity-when`: where among the findings stands what is left open in each cell, by sheet and place.
+    pub told: FxHashMap<(Option<usize>, Option<Address>), usize>,
 }
 
 impl Case<'_> {
@@ -137,7 +143,7 @@ impl Case<'_> {
         if !self.telling.severity_when.is_empty()
             && let Some(reason) = self.telling.left_open(self.world, self.project, indicator)
         {
-            return self.unjudged_once(at, reason);
+            return self.leave_open(at, reason, true);
         }
         if let Some(mut finding) = self.new_finding(Outcome::Violated, at) {
             let args = Args::of(self.telling);
@@ -180,6 +186,11 @@ impl Case<'_> {
 
     /// Adds that the rule cannot be judged, and why.
     pub(crate) fn unjudged(&mut self, at: Address, reason: Reason) {
+        self.leave_open(at, reason, false);
+    }
+
+    /// The same; with `once` not again where the rule said it of this cell of the project already.
+    fn leave_open(&mut self, at: Address, reason: Reason, once: bool) {
         let words = reason_words(self.world, &reason);
         let wanting = self.wanting(&reason);
         let at = self.blank(&reason).unwrap_or(at);
@@ -199,8 +210,25 @@ impl Case<'_> {
             };
             finding.args.push(("reason", Arg::Words(words)));
             finding.args.extend(wanting.map(|scope| (WANTING, Arg::Plain(scope.to_owned()))));
+            let is_told = self.is_told(&finding);
+            if once && is_told {
+                return;
+            }
+            if !is_told && !self.telling.severity_when.is_empty() {
+                self.told.insert((finding.sheet, finding.at), self.findings.len());
+            }
             self.findings.push(finding);
         }
+    }
+
+    /// Whether the rule left something open in this cell, and it was not taken back since.
+    fn is_told(&self, finding: &Finding) -> bool {
+        let place = self.told.get(&(finding.sheet, finding.at));
+        let told = place.and_then(|place| self.findings.get(*place));
+        told.is_some_and(|told| {
+            (told.rule, told.outcome, told.sheet, told.at)
+                == (finding.rule, finding.outcome, finding.sheet, finding.at)
+        })
     }
 
     /// The same of the condition of the rule: at the error that leaves it open, where that stands in an indicator.
@@ -219,22 +247,6 @@ impl Case<'_> {
         };
         let at = project.indicators.iter().find_map(unknown).unwrap_or(project.at);
         self.unjudged(at, reason);
-    }
-
-    /// The same, unless the rule said it of this cell of the project already.
-    fn unjudged_once(&mut self, at: Address, reason: Reason) {
-        let before = self.findings.len();
-        self.unjudged(at, reason);
-        let own = |one: &&Finding| one.rule == self.place;
-        if let Some((last, all)) = self.findings.split_last().filter(|_| self.findings.len() > before)
-            && all
-                .iter()
-                .rev()
-                .take_while(own)
-                .any(|one| (one.outcome, one.sheet, one.at) == (last.outcome, last.sheet, last.at))
-        {
-            self.findings.pop();
-        }
     }
 
     /// The cell of a field of the project that is wanting, where it has one: there it is to be filled in.

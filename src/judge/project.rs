@@ -14,6 +14,7 @@ use crate::rule::Rules;
 use crate::text::identity;
 use crate::words::value::Doubt;
 use crate::words::vocabulary::{CategoryId, Field};
+use rustc_hash::FxHashMap;
 
 /// What is wrong with one project, in the order of the rules, within a rule in the order of the sheet.
 /// The project's place in its file and the lines of a text file are for the caller to fill in.
@@ -37,7 +38,8 @@ pub fn project(rules: &Rules, project: &Project<'_>) -> Vec<Finding> {
             continue;
         }
         let (telling, findings) = (&rule.telling, &mut findings);
-        let mut case = Case { world, telling, place, project, severity: None, keys: &mut keys, findings };
+        let (severity, keys, told) = (None, &mut keys, FxHashMap::default());
+        let mut case = Case { world, telling, place, project, severity, keys, findings, told };
         match when {
             Truth::Unknown(reason) => case.unjudged_condition(reason),
             _ => rule.check.judge(&mut case),
