@@ -111,10 +111,7 @@ pub fn ratios(data: &Data, missed: &mut Missed) -> Result<()> {
     );
     for Case { what, floor, ours, wanted } in cases {
         let before = before(&ours);
-        let costs = match &before {
-            Some(before) => medians(&[&floor, &ours, before], RUNS)?,
-            None => medians(&[&floor, &ours], RUNS)?,
-        };
+        let costs = medians(&[&floor, &ours].into_iter().chain(&before).collect::<Vec<_>>(), RUNS)?;
         let (floor, ours) = (costs[0], costs[1]);
         let than = |before: &Cost| format!("{:>10.3}{:>10.2}", before.seconds, ours.seconds / before.seconds);
         let than = costs.get(2).map_or_else(|| format!("{:>20}", ""), than);
