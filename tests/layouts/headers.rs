@@ -1,10 +1,8 @@
 //! One table under its header in many ways: one to three rows, names of groups over its columns, headings merged down, left
 //! at the top or at the bottom, blank rows, hints and numbers below. Whatever the way, the indicators are the same.
 
-use goalcheck::internals::layout;
-use goalcheck::internals::read::{self, Options, Source};
-use goalcheck::internals::words::value::{Switches, ValueWords};
-use goalcheck::internals::words::vocabulary::{Field, Vocabulary};
+use crate::{class_of, each_project};
+use goalcheck::internals::words::vocabulary::Field;
 use goalcheck_testkit::page::{Carrier, Page};
 
 const CARRIERS: [Carrier; 4] = [Carrier::Csv, Carrier::FilledCsv, Carrier::Xlsx, Carrier::Docx];
@@ -172,19 +170,15 @@ fn page(way: Way) -> Page {
 }
 
 fn found(carrier: Carrier, page: &Page) -> Vec<String> {
-    let vocabulary = Vocabulary::builtin();
-    let (name, bytes) = carrier.files(std::slice::from_ref(page)).remove(0);
-    let workbook = read::open(&Source::bytes(name, bytes), &Options::default()).unwrap();
-    let submission = layout::extract(&workbook, vocabulary, ValueWords::builtin(), Switches::default());
     let mut lines = Vec::new();
-    for project in submission.projects() {
+    each_project(carrier, page, |project| {
         for one in &project.indicators {
-            let class = one.class.map_or("-", |class| &vocabulary.classes[usize::from(class.0)].id);
+            let class = class_of(one);
             let [name, value, weight] =
                 [Field::NAME, Field::VALUE, Field::WEIGHT].map(|field| one.values.text(field));
             lines.push([project.values.text(Field::PROJECT_NAME), class, name, value, weight].join("│"));
         }
-    }
+    });
     lines
 }
 

@@ -14,12 +14,26 @@ mod stretches;
 
 use goalcheck::internals::layout;
 use goalcheck::internals::model::notice::{Fact, NoticeArg};
-use goalcheck::internals::model::project::Side;
+use goalcheck::internals::model::project::{self, Indicator, Side};
 use goalcheck::internals::read::{self, Options, Source};
 use goalcheck::internals::words::value::{Switches, ValueWords};
 use goalcheck::internals::words::vocabulary::{Field, Vocabulary};
 use goalcheck_testkit::page::{Carrier, Page};
 use samples::Project;
+
+/// Hands in one page, and looks at each project that is read of it.
+fn each_project(carrier: Carrier, page: &Page, mut look: impl FnMut(&project::Project<'_>)) {
+    let (name, bytes) = carrier.files(std::slice::from_ref(page)).remove(0);
+    let workbook = read::open(&Source::bytes(name, bytes), &Options::default()).unwrap();
+    let (vocabulary, words) = (Vocabulary::builtin(), ValueWords::builtin());
+    let submission = layout::extract(&workbook, vocabulary, words, Switches::default());
+    submission.projects().for_each(|project| look(&project));
+}
+
+/// The id of its class.
+fn class_of(one: &Indicator<'_>) -> &'static str {
+    one.class.map_or("-", |class| &Vocabulary::builtin().classes[usize::from(class.0)].id)
+}
 
 /// One way of writing projects.
 pub struct Layout {

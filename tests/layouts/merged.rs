@@ -1,11 +1,9 @@
 //! Layouts with merged cells, in `tests/data/merged`: a grid in which `<` is a cell merged with the one to its left, `^` with
 //! the one above, ` / ` a line break; then what a person reads of it, written by hand. Every format must give the same.
 
-use goalcheck::internals::layout;
+use crate::{class_of, each_project};
 use goalcheck::internals::model::project::Side;
-use goalcheck::internals::read::{self, Options, Source};
-use goalcheck::internals::words::value::{Switches, ValueWords};
-use goalcheck::internals::words::vocabulary::{Field, Vocabulary};
+use goalcheck::internals::words::vocabulary::Field;
 use goalcheck_testkit::page::{Carrier, Page};
 use std::collections::HashMap;
 use std::fs;
@@ -40,22 +38,18 @@ fn page(grid: &str) -> Page {
 }
 
 fn found(carrier: Carrier, page: &Page) -> Vec<String> {
-    let vocabulary = Vocabulary::builtin();
-    let (name, bytes) = carrier.files(std::slice::from_ref(page)).remove(0);
-    let workbook = read::open(&Source::bytes(name, bytes), &Options::default()).unwrap();
-    let submission = layout::extract(&workbook, vocabulary, ValueWords::builtin(), Switches::default());
     let mut lines = Vec::new();
-    for project in submission.projects() {
+    each_project(carrier, page, |project| {
         let text = |field| project.values.text(field);
         for one in &project.indicators {
             let side = if one.side == Side::Annual { "annual" } else { "long-term" };
-            let class = one.class.map_or("-", |class| &vocabulary.classes[usize::from(class.0)].id);
+            let class = class_of(one);
             let (indicator, value) = (one.values.text(Field::NAME), one.values.text(Field::VALUE));
             lines.push([text(Field::PROJECT_NAME), side, class, indicator, value].join(" │ "));
         }
         lines.push(format!("goal │ {}", text(Field::GOAL)));
         lines.push(format!("department │ {}", text(Field::DEPARTMENT)));
-    }
+    });
     lines
 }
 
