@@ -1,5 +1,7 @@
 //! `sum`: a total equals its parts.
 
+mod range;
+
 use super::compare::Relation;
 use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE};
 use crate::check::emit::Case;
@@ -18,14 +20,10 @@ use crate::terms::once::{ONCE_FOR, once_for};
 use crate::terms::slack::{self, Slack, TOLERANCE};
 use crate::terms::subject::Subject;
 use crate::terms::world::World;
-use crate::text::exact::Exact;
-use crate::words::quantity::{Edge, End, Measure as Counted, Quantity, Standing, Unlike, compare};
-use crate::words::value::ValueWords;
-use crate::words::vocabulary::{Field, Scope, ValueType};
+use crate::words::quantity::{End, Unlike};
+use crate::words::vocabulary::{Scope, ValueType};
+use range::Range;
 use rust_decimal::Decimal;
-use rustc_hash::FxBuildHasher;
-use std::hash::BuildHasher;
-
 /// Parts add up to a total: fields of the project, or one field of all selected indicators.
 #[derive(Debug, Clone)]
 pub struct Sum {
@@ -254,7 +252,7 @@ pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
 fn judge_one(check: &Sum, case: &mut Case<'_>, group: Option<&Group<'_>>, strays: &mut Strays<'_>) {
     let (world, project) = (case.world, case.project);
     let is_in = |one: &&Indicator<'_>| group.is_none_or(|group| group.holds(world, project, one));
-    let mut sum = Range { low: Decimal::ZERO, high: Decimal::ZERO, about: false, rates: None, unit: None };
+    let mut sum = Range::NOTHING;
     let mut summed: Vec<Address> = Vec::new();
     // The first that is said to be approximate.
     let mut about: Option<Address> = None;
@@ -404,93 +402,10 @@ fn with_strays(
             if check.once_for.is_some() {
                 return Err(Unlike::Several);
             }
-            let with = all.with(&looked, part, check.measure)?;
-            all = Range { low: all.low.min(with.low), high: all.high.max(with.high), ..with };
+            all = all.or_with(&looked, part, check.measure)?;
         }
     }
     Ok(all)
-}
-
-/// What parts add up to, at least and at most.
-#[derive(Clone, Copy)]
-struct Range {
-    low: Decimal,
-    high: Decimal,
-    /// One of them is said to be approximate.
-    about: bool,
-    /// Whether the parts are percentages; None before the first.
-    rates: Option<bool>,
-    /// In what the first part that has a unit is measured, as a hash, and how many of that its unit is.
-    unit: Option<(u64, Exact)>,
-}
-
-impl Range {
-    /// With one more part: of a limit (≤600万元) as much as it allows.
-    fn with(self, looked: &Looked<'_>, part: &Subject, measure: Measure) -> Result<Range, Unlike> {
-        let quantity = looked.quantity(part.part, measure)?;
-        let zero = measure.of(Decimal::ZERO);
-        match compare((&quantity, Edge::High), (&zero, Edge::High)) {
-            Standing::NotComparable(Unlike::About) => {}
-            Standing::NotComparable(unlike) => return Err(unlike),
-            _ => {}
-        }
-        let quantity = match measure {
-            Measure::Unit(_) => quantity.counted_in(&zero)?,
-            _ => quantity,
-        };
-        // 2公里 and 900米 add up to neither 902 of one nor of the other.
-        let unit = if matches!(measure, Measure::Unit(_)) { None } else { measured_in(&quantity) };
-        if let (Some((base, scale)), Some((first, its))) = (unit, self.unit)
-            && base == first
-            && scale != its
-        {
-            return Err(Unlike::Units);
-        }
-        // 50分 and 50%: of what?
-        let rates = quantity.measure == Counted::Rate;
-        if self.rates.is_some_and(|before| before != rates) {
-            return Err(Unlike::Units);
-        }
-        // 40人, 40分/项 is no weight either.
-        let is_other = match &quantity.measure {
-            Counted::Count(unit) => unit.name != "分" || !unit.per.is_empty(),
-            Counted::Amount(_) | Counted::Duration(_) => true,
-            _ => false,
-        };
-        if part.part.is_of(Field::WEIGHT) && (quantity.is_negative() || is_other) {
-            return Err(Unlike::Unclear);
-        }
-        // ≥50万元 is no limit: what it adds is not known.
-        if quantity.high == End::Open && measure == Measure::Yuan {
-            return Err(Unlike::Open);
-        }
-        // Nor is what a limit comes to, where it must come to an amount of the project exactly.
-        if quantity.low == End::Open && part.scope == Scope::Project {
-            return Err(Unlike::Open);
-        }
-        let end = |side, sum: Decimal| {
-            quantity
-                .stated(side)
-                .and_then(Exact::decimal)
-                .and_then(|one| sum.checked_add(one))
-                .ok_or(Unlike::TooLarge)
-        };
-        let (low, high) = (end(Edge::Low, self.low)?, end(Edge::High, self.high)?);
-        Ok(Range {
-            low,
-            high,
-            about: self.about || quantity.about,
-            rates: Some(rates),
-            unit: self.unit.or(unit),
-        })
-    }
-}
-
-/// In what a quantity with a unit is measured, as a hash, and how many of that its unit is.
-fn measured_in(quantity: &Quantity<'_>) -> Option<(u64, Exact)> {
-    let (Counted::Count(unit) | Counted::Duration(unit)) = &quantity.measure else { return None };
-    let (base, scale) = ValueWords::builtin().same_measure(&unit.name);
-    Some((FxBuildHasher.hash_one(base), scale))
 }
 
 /// The sums that compare with a total as required.

@@ -1,0 +1,248 @@
+//! How one subject is to be: what is written in a condition after its name.
+//! Takes the value of one key, gives what is asked, as codes, texts, sizes or another field.
+
+use super::{Codes, Is, never};
+use crate::strict::keys::{Key, Keys, Shape, text, texts};
+use crate::strict::node::{Item, Node};
+use crate::strict::problem::{Place, Problems};
+use crate::terms::bounds::Bounds;
+use crate::terms::subject::{Part, Subject, no_value};
+use crate::text::fold::squeeze;
+use crate::words::quantity::How;
+use crate::words::vocabulary::{Scope, ValueType, Vocabulary};
+use regex::Regex;
+
+/// Keys of the table that says how one field is to be.
+pub(crate) const IS: &[Key] = &[
+    Key {
+        name: "present",
+        shape: Shape::Bool,
+        says: ("true：已填写；false：未填写", "true: the field is filled in; false: it is not"),
+    },
+    Key { name: "equal", shape: Shape::Text, says: ("文字或代码相同", "the same text or code") },
+    Key {
+        name: "one-of",
+        shape: Shape::Texts,
+        says: ("是这些文字或代码之一", "one of these texts or codes"),
+    },
+    Key {
+        name: "contains", shape: Shape::Texts, says: ("含有其中一个词", "contains one of these texts")
+    },
+    Key {
+        name: "matches",
+        shape: Shape::Regex,
+        says: ("匹配此正则表达式", "matches this regular expression"),
+    },
+    Key {
+        name: "not",
+        shape: Shape::Text,
+        says: (
+            "不应成立的：一段文字、一个列表，或由这些键组成的表",
+            "must not hold: a text, a list, or a table of these keys",
+        ),
+    },
+    Key {
+        name: "at-least",
+        shape: Shape::Bound,
+        says: ("不少于此：数字，或另一个字段", "this or more: a number, or another field"),
+    },
+    Key { name: "more-than", shape: Shape::Bound, says: ("超过此", "more than this") },
+    Key { name: "at-most", shape: Shape::Bound, says: ("不超过此", "this or less") },
+    Key { name: "less-than", shape: Shape::Bound, says: ("少于此", "less than this") },
+];
+
+pub(super) fn parse_is(
+    node: &Node,
+    subject: &Subject,
+    vocabulary: &Vocabulary,
+    problems: &Problems,
+) -> Option<Is> {
+    match &node.item {
+        Item::Text(_) => equal(node, subject, vocabulary, problems),
+        Item::List(list) => {
+            if list.is_empty() {
+                never(problems, &node.place);
+            }
+            match is_size(subject) {
+                Some(value_type) => as_much_as_one(list, value_type, problems),
+                None => equal(node, subject, vocabulary, problems),
+            }
+        }
+        Item::Bool(present) => Some(Is::Present(*present)),
+        Item::Number(_) | Item::Date(_) => {
+            let value_type = measured(subject, &node.place, problems)?;
+            Bounds::exactly(node, value_type, problems).map(Is::Within)
+        }
+        Item::Table(_) => parse_is_table(node, subject, vocabulary, problems),
+    }
+}
+
+fn parse_is_table(
+    node: &Node,
+    subject: &Subject,
+    vocabulary: &Vocabulary,
+    problems: &Problems,
+) -> Option<Is> {
+    let keys = Keys::of(node, &[IS], problems)?;
+    let mut all = Vec::new();
+    if keys.has("present") {
+        all.push(Is::Present(keys.flag("present")));
+    }
+    for key in ["equal", "one-of"] {
+        if let Some(node) = keys.node(key) {
+            all.push(parse_is(node, subject, vocabulary, problems)?);
+        }
+    }
+    if let Some(list) = keys.texts("contains") {
+        if list.is_empty() {
+            never(problems, keys.place_of("contains"));
+        }
+        for (_, place) in list.iter().filter(|(text, _)| squeeze(text).is_empty()) {
+            problems.add(
+                place,
+                "空文字在任何文字中，不起作用",
+                "an empty text is in every text and decides nothing",
+            );
+        }
+        all.push(Is::Contains(list.iter().map(|(text, _)| squeeze(text).into_owned()).collect()));
+    }
+    if let Some(node) = keys.node("matches") {
+        all.push(Is::Matches(regex(node, problems)?));
+    }
+    if let Some(node) = keys.node("not") {
+        all.push(Is::Not(Box::new(parse_is(node, subject, vocabulary, problems)?)));
+    }
+    let against = fields_in(&keys, subject, vocabulary)?;
+    if !against.is_empty() {
+        all.extend(against);
+    } else if Bounds::are_in(&keys) {
+        let value_type = measured(subject, keys.place, problems)?;
+        all.push(Is::Within(Bounds::of_project(&keys, value_type)?.fitting(subject, &keys)));
+    }
+    match all.len() {
+        0 => {
+            problems.add(&node.place, "条件为空", "the condition is empty");
+            None
+        }
+        1 => all.pop(),
+        _ => Some(Is::All(all)),
+    }
+}
+
+/// The bounds that are other fields. None where that is a problem.
+fn fields_in(keys: &Keys<'_>, subject: &Subject, vocabulary: &Vocabulary) -> Option<Vec<Is>> {
+    let problems = keys.problems;
+    let mut found = Vec::new();
+    let ends = [
+        ("at-least", How::AtLeast),
+        ("more-than", How::MoreThan),
+        ("at-most", How::AtMost),
+        ("less-than", How::LessThan),
+    ];
+    for (key, how) in ends {
+        let Some(Item::Text(id)) = keys.node(key).map(|node| &node.item) else { continue };
+        let Some(other) = Subject::of(id, vocabulary) else { continue };
+        let place = keys.place_of(key);
+        let (own, its) = (measured(subject, place, problems)?, measured(&other, place, problems)?);
+        let open = |one: ValueType| matches!(one, ValueType::Target | ValueType::Share);
+        let alike = own == its || open(own) && its != ValueType::Date || open(its) && own != ValueType::Date;
+        if !alike || subject.scope == Scope::Project && other.scope == Scope::Indicator {
+            problems.add(
+                place,
+                format!("“{}”与“{id}”不能比较大小", subject.id),
+                format!("`{}` and `{id}` cannot be compared by size", subject.id),
+            );
+            return None;
+        }
+        found.push(Is::Against(how, other));
+    }
+    let bounds = Bounds::KEYS.iter().filter(|key| keys.has(key.name)).count();
+    if !found.is_empty() && found.len() < bounds {
+        problems.add(
+            keys.place,
+            "同一条件中，界限或者都写字段，或者都写数",
+            "within one condition write either fields or numbers as bounds",
+        );
+        return None;
+    }
+    Some(found)
+}
+
+/// What the subject is measured as, where it can be compared by size.
+pub(crate) fn measured(subject: &Subject, place: &Place, problems: &Problems) -> Option<ValueType> {
+    match subject.part {
+        Part::Field(_, ValueType::Text) => Some(ValueType::Number),
+        Part::Field(_, value_type) | Part::Number { value_type, .. } => Some(value_type),
+        _ => {
+            let id = &subject.id;
+            problems.add(place, format!("“{id}”不能比较大小"), format!("`{id}` cannot be compared by size"));
+            None
+        }
+    }
+}
+
+/// What it is read as where it is a size and nothing else: what is written beside it is compared as such, so that 100万元 is
+/// 1000000元. A target value is asked for by its words too.
+fn is_size(subject: &Subject) -> Option<ValueType> {
+    let sizes = [ValueType::Number, ValueType::Amount, ValueType::Date, ValueType::Share];
+    subject.part.value_type().filter(|value_type| sizes.contains(value_type))
+}
+
+/// As much as one of several.
+fn as_much_as_one(list: &[Node], value_type: ValueType, problems: &Problems) -> Option<Is> {
+    let exactly = |node: &Node| Some(Is::Within(Bounds::exactly(node, value_type, problems)?));
+    let none: Option<Vec<Is>> =
+        list.iter().map(|node| exactly(node).map(|is| Is::Not(Box::new(is)))).collect();
+    Some(Is::Not(Box::new(Is::All(none?))))
+}
+
+fn equal(node: &Node, subject: &Subject, vocabulary: &Vocabulary, problems: &Problems) -> Option<Is> {
+    if let Some(value_type) = is_size(subject) {
+        return Bounds::exactly(node, value_type, problems).map(Is::Within);
+    }
+    let words = texts(node, problems);
+    let Some(known) = subject.part.codes(vocabulary) else {
+        for (_, place) in words.iter().filter(|(word, _)| squeeze(word).is_empty()) {
+            let id = &subject.id;
+            problems.add(
+                place,
+                format!("空白不是文字，永远不会相同；要求未填写请写 {id} = false"),
+                format!(
+                    "blank is not a text and never the same; for what is not filled in write {id} = false"
+                ),
+            );
+        }
+        return Some(Is::Text(words.iter().map(|(word, _)| squeeze(word).into_owned()).collect()));
+    };
+    let mut codes = Codes::default();
+    for (word, place) in words {
+        let code = known.iter().find(|(code, _)| *code == word).map(|(_, code)| *code);
+        match code.or_else(|| subject.part.code_of_word(word, vocabulary)) {
+            Some(code) => codes.insert(code),
+            None => no_value(&subject.id, word, place, known.iter().map(|(code, _)| *code), problems),
+        }
+    }
+    Some(Is::Code(codes))
+}
+
+/// Compiles a regular expression; a bad or empty one is a problem.
+pub(crate) fn regex(node: &Node, problems: &Problems) -> Option<Regex> {
+    let text = text(node, problems)?;
+    if text.is_empty() {
+        problems.add(&node.place, "正则表达式为空", "the regular expression is empty");
+        return None;
+    }
+    match Regex::new(text) {
+        Ok(regex) => Some(regex),
+        Err(error) => {
+            let said = error.to_string();
+            let said = said.lines().last().unwrap_or_default().trim_start_matches("error: ");
+            problems.add(
+                &node.place,
+                format!("正则表达式有误：{said}"),
+                format!("invalid regular expression: {said}"),
+            );
+            None
+        }
+    }
+}
