@@ -247,14 +247,10 @@ fn one(check: &Bands, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     let (world, project) = (case.world, case.project);
     let looked = look(check.subject.part, world, project, indicator);
     let Some(measure) = check.bands.first().map(|band| band.bounds.measure) else { return };
-    if matches!((&looked, indicator), (Looked::Nothing, Some(_))) {
-        return;
-    }
     let at = case.place(check.subject.part, indicator);
     let read = looked.quantity(check.subject.part, measure).map(|one| one.in_year(year_of(project)));
     let quantity = match read {
         Ok(quantity) => quantity,
-        Err(unlike) if looked.is_words(unlike) => return,
         Err(unlike) => return case.unjudged(at, reason(&looked, &check.subject, unlike)),
     };
     let mut found = None;

@@ -17,8 +17,7 @@ use crate::words::quantity::{Edge, Unlike};
 use crate::words::vocabulary::ValueType;
 use rust_decimal::Decimal;
 
-/// The field is within the bounds. What is not such a quantity, or not certainly, is unjudged; words where a target value may
-/// be words are passed over.
+/// The field is within the bounds. What is not such a quantity, or not certainly, is unjudged, words and blanks too.
 #[derive(Debug, Clone)]
 pub struct Range {
     pub subject: Subject,
@@ -154,11 +153,8 @@ fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     let looked = look(check.subject.part, case.world, case.project, indicator);
     let year = year_of(case.project);
     let Some(bounds) = check.bounds.in_year(year) else {
-        if !(indicator.is_some() && matches!(looked, Looked::Nothing)) {
-            let at = case.place(check.subject.part, indicator);
-            case.unjudged(at, Reason::FieldMissing("year".into()));
-        }
-        return;
+        let at = case.place(check.subject.part, indicator);
+        return case.unjudged(at, Reason::FieldMissing("year".into()));
     };
     let bounds = match bounds.high.filter(|_| check.next_working_day) {
         None => bounds,
@@ -177,17 +173,15 @@ fn one(check: &Range, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     }
     let read = looked.quantity(check.subject.part, measure);
     let read = read.map(|quantity| quantity.in_year(year));
-    let within = match (&looked, indicator) {
-        (Looked::Nothing, Some(_)) => return,
-        (Looked::Unknown, _) => return case.unknown(&check.subject, indicator),
-        (Looked::Number(_), _) => {
+    let within = match &looked {
+        Looked::Unknown => return case.unknown(&check.subject, indicator),
+        Looked::Number(_) => {
             read.as_ref().map_err(|unlike| *unlike).and_then(|quantity| bounds.judge(quantity))
         }
         _ => read.as_ref().map_err(|unlike| *unlike).and_then(|quantity| bounds.judge_read(quantity)),
     };
     let quantity = match (within, &looked, &read) {
         (Ok(true), ..) => return,
-        (Err(unlike), looked, _) if looked.is_words(unlike) => return,
         (Ok(false), _, Ok(quantity)) => quantity,
         (Err(unlike), ..) | (_, _, &Err(unlike)) => {
             let at = case.place(check.subject.part, indicator);

@@ -227,7 +227,8 @@ fn against(
         _ => Ok((one, two)),
     });
     match both {
-        Err(_) if !doubt && (looked.is_words(Unlike::Words) || far.is_words(Unlike::Words)) => Truth::No,
+        // Held against words nothing is less; of words held against a number nobody can tell.
+        Err(_) if !doubt && far.is_words(Unlike::Words) => Truth::No,
         Err(reason) => Truth::Unknown(reason),
         Ok((one, two)) => match stands(&one, how, [&two, &two]) {
             Ok(yes) => Truth::from(yes),

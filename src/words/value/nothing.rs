@@ -376,8 +376,16 @@ mod tests {
                 assert_eq!(kind(&text), Kind::Unfilled, "{text}");
             }
             assert_eq!(kind("≥略场"), Kind::Unfilled);
-            for text in ["〃。个", "〃/台", "≤※N%元", "≤计量单位…元", ":空万元", "不低于计量单位："]
-            {
+            for text in [
+                "〃。个",
+                "〃/台",
+                "≤※N%元",
+                "※≥N、万元",
+                "▲待定台",
+                "≤计量单位…元",
+                ":空万元",
+                "不低于计量单位：",
+            ] {
                 assert_eq!(kind(text), Kind::Unfilled, "{text}");
             }
             for wrapping in ["达到（{}）", "约{}", "不低于{}以上", "≥[{}]%", "{}！个"] {

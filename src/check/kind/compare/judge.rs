@@ -15,7 +15,7 @@ use crate::text::fold::{half_width, skeleton, squeeze};
 use crate::words::quantity::{self, Quantity};
 use crate::words::quantity::{End, How, Unlike, meets, percent, stands};
 use crate::words::value::{self};
-use crate::words::vocabulary::{ClassId, Field, Scope};
+use crate::words::vocabulary::{ClassId, Field};
 use rust_decimal::Decimal;
 
 pub(crate) fn judge(check: &Compare, case: &mut Case<'_>) {
@@ -274,14 +274,11 @@ fn says_no_number(by: By, left: &Looked<'_>, check: &Compare) -> bool {
 }
 
 fn sizes(check: &Compare, world: &World, left: &Looked<'_>, right: &Looked<'_>, measure: Measure) -> Came {
-    let words = |looked: &Looked<'_>, unlike| looked.is_words(unlike);
     let as_read = if check.shows_percent(left, right) { Measure::Percent } else { measure };
     let of = |looked: &Looked<'_>| if matches!(looked, Looked::Number(_)) { as_read } else { measure };
     let (one, other) =
         (left.quantity(check.left.part, of(left)), right.quantity(check.right.part, of(right)));
     let (one, other) = match (one, other) {
-        (Err(unlike), _) if words(left, unlike) => return Came::Right,
-        (_, Err(unlike)) if words(right, unlike) => return Came::Right,
         (Err(unlike), _) => return Came::Unlike(true, unlike),
         (_, Err(unlike)) => return Came::Unlike(false, unlike),
         (Ok(one), Ok(other)) => (one, other),
@@ -315,11 +312,6 @@ fn dates(check: &Compare, case: &Case<'_>, left: &Looked<'_>, right: &Looked<'_>
     };
     let one = match read(left, &check.left) {
         Ok(days) => days,
-        // Words that are no date are not this rule's matter.
-        Err(Unlike::Words) if matches!(left, Looked::Target(..)) => return Came::Right,
-        Err(_) if matches!(left, Looked::Nothing) && check.left.scope == Scope::Indicator => {
-            return Came::Right;
-        }
         Err(unlike) => return Came::Unlike(true, unlike),
     };
     let other = match read(right, &check.right) {
@@ -359,7 +351,7 @@ fn met(
                 (Looked::Target(own, _), Looked::Target(wanted, _)) => case.world.words.is_below(own, wanted),
                 _ => None,
             };
-            return if below == Some(true) { Came::Wrong } else { Came::Right };
+            return below.map_or(Came::Unlike(false, Unlike::Words), |below| came(!below));
         }
         Err(unlike) => return Came::Unlike(false, unlike),
     };
