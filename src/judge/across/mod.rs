@@ -192,6 +192,7 @@ fn absent(
     let Some(table) = rules.world.table(check.reference) else { return Vec::new() };
     let mut there: FxHashSet<(u64, Option<u64>)> = FxHashSet::default();
     let mut given: FxHashMap<u64, Vec<Given<'_>>> = FxHashMap::default();
+    let mut unread: FxHashMap<Option<u64>, &Subject> = FxHashMap::default();
     for (file, projects) in traces.iter().enumerate() {
         for (project, trace) in projects.iter().enumerate() {
             let who = check.in_each.then(|| identity(files[file].projects.get(project)));
@@ -205,6 +206,9 @@ fn absent(
                         finding.field = Some(subject.id.clone());
                         finding.args.push(("reason", Arg::Words(reason)));
                         files[file].findings.push(finding);
+                    }
+                    Sort::Unread(place) => {
+                        unread.extend(check.by.get(place).map(|(_, subject)| (who, subject)));
                     }
                     Sort::There | Sort::Within(_) | Sort::Astray => drop(there.insert((mark.key, who))),
                     Sort::Given => {
@@ -271,12 +275,22 @@ fn absent(
             }
             finding
         };
+        // Where an error stands in a key, its row may be there.
+        let or_unread = |mut finding: Finding, who| {
+            if let Some(subject) = unread.get(&who) {
+                let reason = reason_words(&rules.world, &Reason::FieldUnknown(subject.id.clone()));
+                finding.outcome = Outcome::Unjudged;
+                finding.args.push(("reason", Arg::Words(reason)));
+            }
+            finding
+        };
         if !check.in_each && !is_there(None) {
-            whole.push(filled(Finding::blank(versions[0], rule.telling.severity, Outcome::Violated)));
+            let finding = Finding::blank(versions[0], rule.telling.severity, Outcome::Violated);
+            whole.push(or_unread(filled(finding), None));
         }
         for Given { file, project, mark, who } in given.get(&key(&check.given, row)).into_iter().flatten() {
             if !is_there(*who) {
-                let finding = filled(of_project(rule, mark, &files[*file], *project));
+                let finding = or_unread(filled(of_project(rule, mark, &files[*file], *project)), *who);
                 files[*file].findings.push(finding);
             }
         }

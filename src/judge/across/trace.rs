@@ -56,6 +56,8 @@ pub(in crate::judge) enum Sort {
     Given,
     /// A project of which nobody knows which rows must be there: the field of this place in the key says nothing.
     Unnamed(usize),
+    /// What may answer to any row: in the field of this place in the key stands an error.
+    Unread(usize),
 }
 
 /// What is kept of an indicator to name it by.
@@ -191,8 +193,18 @@ impl Tracer<'_> {
             return;
         }
         let mut one = |indicator: Option<&Indicator<'_>>| {
-            if let Some(key) = key(&check.by, world, project, indicator) {
-                self.mark(Sort::There, key, project.at, self.rule.telling.severity);
+            let is_error = |(_, subject): &(usize, Subject)| {
+                matches!(look_for_content(subject.part, world, project, indicator), Looked::Unknown)
+            };
+            let severity = self.rule.telling.severity;
+            match key(&check.by, world, project, indicator) {
+                Some(key) => self.mark(Sort::There, key, project.at, severity),
+                None => {
+                    let place = check.by.iter().position(is_error);
+                    place
+                        .into_iter()
+                        .for_each(|place| self.mark(Sort::Unread(place), 0, project.at, severity));
+                }
             }
         };
         match check.scope {

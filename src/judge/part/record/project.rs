@@ -70,6 +70,7 @@ enum As {
     Astray,
     Given,
     Unnamed(usize),
+    Unread(usize),
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -209,6 +210,7 @@ impl<'a> Marked<'a> {
             Sort::Astray => As::Astray,
             Sort::Given => As::Given,
             Sort::Unnamed(place) => As::Unnamed(*place),
+            Sort::Unread(place) => As::Unread(*place),
         };
         let quoted = quoted.as_ref().map(|quoted| {
             let Quoted { name, value, found, group } = &**quoted;
@@ -225,6 +227,7 @@ impl<'a> Marked<'a> {
             As::Astray => Sort::Astray,
             As::Given => Sort::Given,
             As::Unnamed(place) => Sort::Unnamed(place),
+            As::Unread(place) => Sort::Unread(place),
         };
         let quoted = quoted.map(|quoted| {
             let [name, value, found, group] = quoted.map(|text| text.into());
