@@ -210,13 +210,20 @@ pub(crate) fn without_numbered<'p>(
         last.is_some_and(|c| !is_han(c) || value::NUMERALS.contains(c))
     };
     let form = |one: &'p Indicator<'p>| value::name_form(one.values.text(Field::NAME), &world.words);
-    let stem = |form: &str| value::without_number(form, &world.words).map(str::to_owned);
-    if !all.iter().any(|one| may_be_numbered(one) && stem(&form(one)).is_some()) {
-        return (all, Vec::new());
-    }
-    let plain = all.iter().map(|one| (form(one), *one)).filter(|(form, _)| stem(form).is_none());
-    let mut seen: FxHashSet<_> = plain.map(|(form, one)| (form.into_owned(), Said::of(one))).collect();
-    all.into_iter().partition(|one| stem(&form(one)).is_none_or(|stem| seen.insert((stem, Said::of(one)))))
+    let stem = |one: &'p Indicator<'p>| {
+        let form = may_be_numbered(one).then(|| form(one))?;
+        value::without_number(&form, &world.words).map(str::to_owned)
+    };
+    let stems: Vec<Option<String>> = all.iter().map(|one| stem(one)).collect();
+    // Only what has the value of a numbered one can be it again.
+    let numbered = stems.iter().zip(&all).filter(|(stem, _)| stem.is_some());
+    let values: FxHashSet<_> = numbered.map(|(_, one)| Said::of(one)).collect();
+    let plain = stems.iter().zip(&all).filter(|(stem, _)| stem.is_none() && !values.is_empty());
+    let plain = plain.map(|(_, one)| (Said::of(one), *one)).filter(|(said, _)| values.contains(said));
+    let mut seen: FxHashSet<_> = plain.map(|(said, one)| (form(one).into_owned(), said)).collect();
+    let mut stems = stems.into_iter();
+    all.into_iter()
+        .partition(|one| stems.next().flatten().is_none_or(|stem| seen.insert((stem, Said::of(one)))))
 }
 
 /// What a target says: two are equal when they say the same.
