@@ -215,7 +215,7 @@ pub(crate) fn look<'p>(
             None => unless_error(&one.values, Field::NATURE),
         },
         // A cost without unit may be an amount.
-        Part::Form if one.target.form == Form::Count && is_bare(&one.target) && is_cost(one, world) => {
+        Part::Form if one.target.form == Form::Count && is_cost(one, world) && is_bare(&one.target) => {
             Looked::Either(Form::Count as u8, Form::Amount as u8)
         }
         Part::Form => Looked::Code(one.target.form as u8),
