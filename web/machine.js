@@ -73,21 +73,20 @@ const machine = (() => {
   /** Hands in a submission; of those who are there, the one with the least to do judges it. */
   const add = async (about, bytes) => {
     const least = crew.reduce((least, one) => (one.bytes < least.bytes ? one : least));
-    least.bytes += bytes.byteLength;
+    const size = bytes.byteLength;
+    least.bytes += size;
     const elsewhere = least !== crew[0];
     const copy = elsewhere ? least.ask({ ...about, do: "add", elsewhere: false }, bytes.slice(0)) : null;
     await Promise.all([ask({ ...about, do: "add", elsewhere }, bytes), copy]);
+    least.bytes -= size;
   };
 
   /** Judges all that was handed in since the last time. */
   const judge = async () => {
     const [first, ...helpers] = crew;
-    if (helpers.length > 0) {
-      const shares = helpers.map((helper) => helper.ask({ do: "share" }));
-      const [, ...shared] = await Promise.all([first.ask({ do: "judge-own" }), ...shares]);
-      sendHome();
-      for (const { bytes } of shared) await first.ask({ do: "take-share" }, bytes);
-    }
+    const shares = await Promise.all(helpers.map((helper) => helper.ask({ do: "share" })));
+    sendHome();
+    for (const { bytes } of shares) await first.ask({ do: "take-share" }, bytes);
     return first.ask({ do: "judge" });
   };
 

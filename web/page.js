@@ -265,14 +265,11 @@ const judge = async (files) => {
     await state.ready;
     await machine.clear();
     if (files.length >= MANY) machine.hire(WORKERS - 1, rulesChosen(), state.own?.bytes);
+    const begun = performance.now();
+    machine.whenJudged((done) => progress(done, files.length));
     await handAll(files, isOver);
     if (isOver()) return;
-    say(word("judging", { done: 0, all: number(files.length) }));
-    machine.whenJudged((done) => {
-      progress(done, files.length);
-      say(word("judging", { done: number(done), all: number(files.length) }));
-    });
-    const begun = performance.now();
+    say(word("judging", { all: number(files.length) }));
     const { about } = await machine.judge();
     if (isOver()) return;
     state.took = performance.now() - begun;
@@ -287,8 +284,12 @@ const judge = async (files) => {
   }
 };
 
-/** Gives all files to the module, a few at a time: while one is read the next is asked for. The module puts them into order. */
-const handAll = async (files, isOver) => {
+/** Gives all files to the module, a few at a time: while one is judged the next are read. The module puts them into order. */
+const handAll = async (all, isOver) => {
+  const inFolders = all.filter(({ inFolder }) => inFolder);
+  const { about } = await machine.ask({ do: "meet", names: inFolders.map(({ name }) => name) });
+  const unwanted = new Set(inFolders.filter((_, place) => !about.wanted[place]));
+  const files = all.filter((one) => !unwanted.has(one));
   let next = 0;
   let isLost = false;
   const isDone = () => isLost || isOver();
@@ -297,7 +298,6 @@ const handAll = async (files, isOver) => {
       const { file, name, inFolder } = files[next];
       if (next % 10 === 0 || (file?.size ?? 0) > 1e6) {
         say(word("reading", { done: number(next + 1), all: number(files.length), name }));
-        progress(next, files.length);
       }
       next += 1;
       try {
@@ -314,10 +314,6 @@ const handAll = async (files, isOver) => {
 /** Gives one file to the module; one that cannot be read is a finding like any other. After `isDone` nothing is given: the
  * module may be that of the next run. */
 const hand = async (file, name, inFolder, isDone) => {
-  if (inFolder) {
-    const { about } = await machine.ask({ do: "meet", name });
-    if (!about.wanted || isDone()) return;
-  }
   if (file && file.size > state.about.most) {
     await machine.ask({ do: "left", name, too_large: true });
     return;

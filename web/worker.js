@@ -84,7 +84,7 @@ self.onmessage = async ({ data: { id, stored, about, bytes } }) => {
       self.postMessage({ id, ok: true, compiled: await start(stored) });
       return;
     }
-    judged = 0;
+    if (about.do === "clear") judged = 0;
     const answer = call(about, bytes);
     self.postMessage({ id, ...answer }, [answer.bytes]);
   } catch (error) {

@@ -88,6 +88,15 @@ impl Batch {
     pub(super) fn of_parts(judged: Vec<Judged>, met: Met, excluded: BTreeSet<String>) -> Batch {
         Batch { judged, met, excluded, from: Vec::new(), left_out: 0 }
     }
+
+    /// Takes in what was judged by the same rules after it; the submissions of the two are no longer pointed to.
+    pub(super) fn join(&mut self, later: Batch) {
+        self.judged.extend(later.judged);
+        self.met.learn(&later.met.known());
+        self.excluded.extend(later.excluded);
+        self.from.clear();
+        self.left_out += later.left_out;
+    }
 }
 
 /// The first names, as many as a person reads.

@@ -22,6 +22,11 @@ impl Share {
         Share(part::judge(submissions, &vec![0; submissions.len()], &[whole(rules)], options))
     }
 
+    /// Takes in what was judged after it.
+    pub fn join(&mut self, later: Share) {
+        self.0.join(later.0);
+    }
+
     /// The share as it goes to another worker.
     ///
     /// # Errors
@@ -72,10 +77,11 @@ mod tests {
         let found: Vec<Found> =
             (0..4).map(|place| Found::bytes(all[place], form(codes[place], values[place]))).collect();
         let options = Options::default();
-        let [first, second, third] = [[1].as_slice(), &[0, 3], &[2]].map(|places| {
+        let [mut first, second, third, later] = [[1].as_slice(), &[0], &[2], &[3]].map(|places| {
             let own: Vec<Found> = places.iter().map(|place| found[*place].clone()).collect();
             Share::of(&own, &rules, &options)
         });
+        first.join(later);
         let others = [second, third].map(|share| share.bytes(&rules, &options).unwrap());
         let report = first.together(&others, &rules, &options).unwrap();
         let doubled = report.files.iter().flat_map(|file| &file.findings).filter(|finding| {

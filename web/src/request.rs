@@ -19,9 +19,9 @@ pub(crate) enum Request {
     },
     /// Forgets all submissions.
     Clear,
-    /// Whether the content of a file in a folder is wanted; what is to be said of one that is not wanted is noted.
-    Meet { name: String },
-    /// One submission; the bytes are its content.
+    /// Of which of these files in a folder the content is wanted; what is to be said of one that is not wanted is noted.
+    Meet { names: Vec<String> },
+    /// One submission; the bytes are its content. It is judged with some that came before it, or later.
     Add {
         name: String,
         /// Whether it was found in a folder, so that its name decides what it is.
@@ -35,9 +35,7 @@ pub(crate) enum Request {
         /// Whether it is larger than anything that is read; else the browser could not read it.
         too_large: bool,
     },
-    /// Judges the own submissions, while other workers judge theirs.
-    JudgeOwn,
-    /// Judges the own submissions for another worker, gives them as a share, and forgets them.
+    /// Gives the own submissions, judged, as a share to another worker, and forgets them.
     Share,
     /// The share of another worker; the bytes are its content.
     TakeShare,
@@ -87,10 +85,9 @@ pub(crate) fn answer(session: &mut Session, mut message: Vec<u8>) -> Result<Answ
             session.clear();
             Ok(Answer::default())
         }
-        Request::Add { name, in_folder, elsewhere } => Ok(session.add(name, in_folder, elsewhere, message)),
-        Request::Meet { name } => Ok(session.meet(name)),
+        Request::Add { name, in_folder, elsewhere } => session.add(name, in_folder, elsewhere, message),
+        Request::Meet { names } => Ok(session.meet(names)),
         Request::Left { name, too_large } => Ok(session.left(name, too_large)),
-        Request::JudgeOwn => session.judge_own(),
         Request::Share => session.share(),
         Request::TakeShare => Ok(session.take_share(message)),
         Request::Judge => session.judge(),

@@ -2,7 +2,6 @@
 
 use crate::request::Wanted;
 use crate::{judged, sheet, view};
-use goalcheck::finding::Report;
 use goalcheck::internals::judge::open;
 use goalcheck::internals::judge::share::Share;
 use goalcheck::internals::lang::{Bilingual, error};
@@ -18,6 +17,9 @@ use std::path::{Path, PathBuf};
 
 /// Most bytes of a file that the memory of a browser is asked to hold.
 const MOST: u64 = 512 << 20;
+
+/// From how many submissions, or bytes of them, on they are judged while others are still read.
+const AT_ONCE: (usize, usize) = (16, 1 << 20);
 
 /// An answer: JSON, and bytes that belong to it.
 #[derive(Default)]
@@ -35,9 +37,14 @@ impl Answer {
 #[derive(Default)]
 pub(crate) struct Session {
     rules: Option<Rules>,
+    /// What is judged, here or elsewhere.
     found: Vec<Found>,
-    /// The names of those that other workers judge.
-    elsewhere: HashSet<String>,
+    /// What is to be judged here, and how many bytes it has.
+    waiting: Vec<Found>,
+    waiting_bytes: usize,
+    /// The names of what was left aside.
+    left: HashSet<String>,
+    /// What was judged here.
     own: Option<Share>,
     /// What other workers have judged.
     shares: Vec<Vec<u8>>,
@@ -86,54 +93,71 @@ impl Session {
         *self = Session { rules: self.rules.take(), ..Session::default() };
     }
 
-    pub(crate) fn add(&mut self, name: String, in_folder: bool, elsewhere: bool, bytes: Vec<u8>) -> Answer {
+    pub(crate) fn add(
+        &mut self,
+        name: String,
+        in_folder: bool,
+        elsewhere: bool,
+        bytes: Vec<u8>,
+    ) -> Result<Answer, Bilingual> {
+        let length = bytes.len();
         let found = match in_folder {
             true => Found::in_folder(name, bytes),
             false => Some(Found::bytes(name, bytes)),
         };
-        if let Some(found) = found.as_ref().filter(|_| elsewhere) {
-            self.elsewhere.insert(found.shown().into_owned());
+        if elsewhere {
+            self.found.extend(found);
+            return Ok(Answer::default());
         }
-        self.found.extend(found);
-        Answer::default()
+        self.waiting.extend(found);
+        self.waiting_bytes += length;
+        if self.waiting.len() >= AT_ONCE.0 || self.waiting_bytes >= AT_ONCE.1 {
+            self.judge_waiting()?;
+        }
+        Ok(Answer::default())
     }
 
-    pub(crate) fn meet(&mut self, name: String) -> Answer {
-        let is_wanted = match Found::in_folder(name, "") {
+    pub(crate) fn meet(&mut self, names: Vec<String>) -> Answer {
+        let is_wanted = |name: String| match Found::in_folder(name, "") {
             Some(left @ Found::Left(..)) => {
-                self.found.push(left);
+                // One folder is left aside once, however many files are in it.
+                if self.left.insert(left.shown().into_owned()) {
+                    self.waiting.push(left);
+                }
                 false
             }
             found => found.is_some(),
         };
-        Answer::of(json!({ "wanted": is_wanted }))
+        let wanted: Vec<bool> = names.into_iter().map(is_wanted).collect();
+        Answer::of(json!({ "wanted": wanted }))
     }
 
     pub(crate) fn left(&mut self, name: String, too_large: bool) -> Answer {
-        self.found.push(match too_large {
+        self.waiting.push(match too_large {
             true => Found::over_limit(name, &limits()),
             false => Found::unreadable(name, &io::ErrorKind::PermissionDenied.into()),
         });
         Answer::default()
     }
 
-    pub(crate) fn judge_own(&mut self) -> Result<Answer, Bilingual> {
-        self.order();
+    fn judge_waiting(&mut self) -> Result<(), Bilingual> {
         let rules = self.rules.as_ref().ok_or_else(nothing_judged)?;
-        let is_own = |found: &Found| !self.elsewhere.contains(found.shown().as_ref());
-        let (own, mut all): (Vec<_>, Vec<_>) = std::mem::take(&mut self.found).into_iter().partition(is_own);
-        self.own = Some(Share::of(&own, rules, &options(false)));
-        all.extend(own);
-        self.found = all;
-        self.order();
-        Ok(Answer::default())
+        let later = Share::of(&self.waiting, rules, &options(false));
+        match &mut self.own {
+            Some(own) => own.join(later),
+            None => self.own = Some(later),
+        }
+        self.found.append(&mut self.waiting);
+        self.waiting_bytes = 0;
+        Ok(())
     }
 
     pub(crate) fn share(&mut self) -> Result<Answer, Bilingual> {
+        self.judge_waiting()?;
+        self.found.clear();
         let rules = self.rules.as_ref().ok_or_else(nothing_judged)?;
-        let options = options(false);
-        let share = Share::of(&std::mem::take(&mut self.found), rules, &options);
-        let bytes = share.bytes(rules, &options).map_err(|problem| error_of(&problem))?;
+        let share = self.own.take().ok_or_else(nothing_judged)?;
+        let bytes = share.bytes(rules, &options(false)).map_err(|problem| error_of(&problem))?;
         Ok(Answer { about: Value::Null, bytes })
     }
 
@@ -143,23 +167,17 @@ impl Session {
     }
 
     pub(crate) fn judge(&mut self) -> Result<Answer, Bilingual> {
-        self.order();
+        self.judge_waiting()?;
+        // As the report has them, whatever the order in which they came.
+        self.found.sort_by_cached_key(place);
         self.open = None;
         let rules = self.rules.as_ref().ok_or_else(nothing_judged)?;
-        let report = match self.own.take() {
-            Some(own) => own.together(&std::mem::take(&mut self.shares), rules, &options(false)),
-            None => Ok(judge(&self.found, rules, false)),
-        };
+        let own = self.own.take().ok_or_else(nothing_judged)?;
+        let report = own.together(&std::mem::take(&mut self.shares), rules, &options(false));
         let judged = view::Judged::of(report.map_err(|problem| error_of(&problem))?);
         let about = judged.summary(&self.found);
         self.judged = Some(judged);
         Ok(Answer::of(about))
-    }
-
-    /// The submissions in the order of their names, as the report has them, whatever the order in which they came.
-    fn order(&mut self) {
-        self.found.sort_by_cached_key(place);
-        self.found.dedup_by(|one, other| matches!(one, Found::Left(..)) && one == other);
     }
 
     pub(crate) fn findings(&self, wanted: &Wanted) -> Result<Answer, Bilingual> {
@@ -173,7 +191,7 @@ impl Session {
         let (judged, rules) = judged.zip(rules).ok_or_else(nothing_judged)?;
         // As on the command line, the page for reviewers also shows the indicators.
         if format == Format::Html && !judged.is_listed {
-            judged.list(judge(&self.found, rules, true));
+            judged.list(goalcheck::judge(&self.found, rules, &options(true)));
         }
         let mut bytes = Vec::new();
         write(&judged.report, format, &Style::plain(lang(of)), &mut bytes)
@@ -244,10 +262,6 @@ impl Session {
 /// The limits of the command line, but for what no browser can hold.
 fn limits() -> Limits {
     Limits { text_bytes: MOST, ..Limits::default() }
-}
-
-fn judge(found: &[Found], rules: &Rules, listing: bool) -> Report {
-    goalcheck::judge(found, rules, &options(listing))
 }
 
 fn options(listing: bool) -> Options<'static> {
