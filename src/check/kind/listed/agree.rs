@@ -22,6 +22,7 @@ use crate::text::likeness::{self, Alike};
 use crate::words::quantity::{Figure, Quantity, Unlike, add, divide, stands};
 use crate::words::vocabulary::ValueType;
 use rust_decimal::Decimal;
+use std::cmp::Ordering;
 
 /// How one column must compare with a field.
 #[derive(Debug, Clone)]
@@ -316,9 +317,9 @@ fn agrees(
     let own = looked.quantity(agree.subject.part, measure).map(|one| one.in_year(year_of(project)));
     let other = average(agree, table, row, read).and_then(|other| other.times(agree.times));
     let (own, other) = match (own, other) {
-        // Words then and now measure nothing that could have become less; a number that became words may.
         (Err(unlike), Err(Unlike::Words)) if read == Read::Target && looked.is_words(unlike) => {
-            return Ok(true);
+            let reason = || Reason::NotComparable(agree.subject.id.clone(), Unlike::Words);
+            return words_agree(agree.relation, text, listed, world).ok_or_else(reason);
         }
         (Err(_), _) | (_, Err(_)) if read == Read::Target && !asks_size => {
             return Ok(agree.relation == Relation::NotEqual);
@@ -333,6 +334,25 @@ fn agrees(
         Err(_) if read == Read::Target && !asks_size => Ok(agree.relation == Relation::NotEqual),
         stands => stands.map_err(|unlike| Reason::NotComparable(agree.subject.id.clone(), unlike)),
     }
+}
+
+/// Whether words stand to those of the table as they should: the same words, or grades of one scale. None of other words: what
+/// was 明显改善 and is 基本改善 may have become less.
+fn words_agree(relation: Relation, own: &str, listed: &str, world: &World) -> Option<bool> {
+    let stands = if same(own, listed) {
+        Ordering::Equal
+    } else if world.words.is_below(own, listed)? {
+        Ordering::Less
+    } else {
+        Ordering::Greater
+    };
+    Some(match relation {
+        Relation::AtLeast => stands.is_ge(),
+        Relation::MoreThan => stands.is_gt(),
+        Relation::AtMost => stands.is_le(),
+        Relation::LessThan => stands.is_lt(),
+        _ => return None,
+    })
 }
 
 /// What the field is held against: the cell, or the average of several. Those of them that are blank are no part of it.
