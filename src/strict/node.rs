@@ -4,6 +4,7 @@
 use super::problem::{Place, Problems};
 use super::syntax;
 use rust_decimal::Decimal;
+use std::cell::Cell;
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
@@ -58,7 +59,8 @@ impl Node {
 /// Reads TOML. Where its syntax is wrong, that is added to the problems and nothing is given: what follows from a mistake
 /// of syntax would only mislead.
 pub(crate) fn read(name: &str, text: &str, problems: &Problems) -> Option<Node> {
-    let file = File { name: Arc::from(name), text, line_starts: line_starts(text), problems };
+    let last = Cell::new((0, 0, 1));
+    let file = File { name: Arc::from(name), text, line_starts: line_starts(text), last, problems };
     let (table, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
         let place = file.place(error.span().map_or(0, |span| span.start));
@@ -83,6 +85,8 @@ struct File<'a> {
     name: Arc<str>,
     text: &'a str,
     line_starts: Vec<usize>,
+    /// Line, place and column of what was asked for last: the next one is near it, also where a line is megabytes long.
+    last: Cell<(usize, usize, usize)>,
     problems: &'a Problems,
 }
 
@@ -90,7 +94,14 @@ impl File<'_> {
     fn place(&self, offset: usize) -> Place {
         let line = self.line_starts.partition_point(|start| *start <= offset);
         let start = self.line_starts[line - 1];
-        let column = self.text.get(start..offset).map_or(0, |before| before.chars().count()) + 1;
+        let (last, column) = match self.last.get() {
+            (of, last, column) if of == line && last.abs_diff(offset) < offset - start => (last, column),
+            _ => (start, 1),
+        };
+        let between =
+            self.text.get(last.min(offset)..last.max(offset)).map_or(0, |text| text.chars().count());
+        let column = if last > offset { column.saturating_sub(between) } else { column + between };
+        self.last.set((line, offset, column));
         Place { file: self.name.clone(), line: line as u32, column: column as u32 }
     }
 

@@ -91,6 +91,31 @@ fn a_rule_that_can_never_fire_is_refused() {
     assert!(told.contains("can never fire"), "{told}");
 }
 
+#[test]
+fn more_conditions_than_a_rule_may_hold_are_refused() {
+    let any = |count: usize| {
+        let one: Vec<String> = (0..count).map(|place| format!("{{ name = \"{place}\" }}")).collect();
+        format!("{{ any = [{}] }}", one.join(", "))
+    };
+    let rule = |any: &str| told_of("", &format!("kind = \"count\", at-least = 1, where = {any}"));
+    assert_eq!(rule(&any(400)), "");
+    assert!(rule(&any(501)).contains("more than 500 conditions"), "{}", rule(&any(501)));
+    assert!(rule(&format!("{{ any = [{}, {}] }}", any(300), any(300))).contains("more than 500 conditions"));
+    let severities = "{ when = { category = \"operational\" }, severity = \"info\" },".repeat(200);
+    let told = problems(&format!(
+        "id = \"own\"\n[[rule]]\nid = \"a\"\nsummary = \"a\"\nseverity-when = [{severities}]\ncheck = {{ kind = \"count\", at-least = 1 }}\n"
+    ));
+    assert!(told.contains("more than 500 conditions"), "{told}");
+}
+
+#[test]
+fn a_column_is_right_in_a_long_line() {
+    let told = told_of("", r#""甲乙" = 1, kind = "count", at-mots = 3, at-least = 1"#);
+    for place in ["own.toml:5:11: unknown key", "own.toml:5:37: unknown key"] {
+        assert!(told.lines().any(|line| line.starts_with(place)), "{place} in {told}");
+    }
+}
+
 /// What no submission can meet, in conditions and in words.
 #[test]
 fn what_can_never_be_met_is_refused() {
