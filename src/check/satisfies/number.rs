@@ -57,9 +57,24 @@ pub(crate) fn over(
     total(over, subject, among, At { world, project, indicator: None })
 }
 
-/// The cell of the one indicator that states the number: that of `single`, the greatest, the smallest.
-pub(super) fn place(index: u16, world: &World, project: &Project<'_>) -> Option<Address> {
-    let Made::Over(over, subject, among) = &world.numbers[usize::from(index)].made else { return None };
+/// The cell of the one indicator that states the number: that of `single`, the greatest, the smallest. Of one that is put
+/// together, the cell of what is wanting for it.
+pub(super) fn place(
+    index: u16,
+    world: &World,
+    project: &Project<'_>,
+    indicator: Option<&Indicator<'_>>,
+) -> Option<Address> {
+    let made = &world.numbers[usize::from(index)].made;
+    if let Made::Of(_, operands) = made {
+        let fields = operands
+            .iter()
+            .filter_map(|one| if let Operand::Field(field) = one { Some(field) } else { None });
+        let wanting = |field: &&Subject| figure(field, At { world, project, indicator }).is_err();
+        let wanting = fields.clone().find(wanting)?;
+        return Some(super::place_of(wanting.part, world, project, indicator));
+    }
+    let Made::Over(over, subject, among) = made else { return None };
     let all = counted(&among.condition, Some(subject.part), At { world, project, indicator: None }).ok()?;
     let one = match (over, &all[..]) {
         (Over::Total, _) => return None,

@@ -1,6 +1,7 @@
 //! What is alike in a file, a department or the batch without being the same.
 //! Takes the texts that traces keep, gives a finding at each after the first that it is alike to.
 
+use super::repeated::of_no_group;
 use super::trace::Mark;
 use super::{field_name, of_project};
 use crate::check::emit::{Args, reason_words};
@@ -15,6 +16,7 @@ use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// One text and where it stands.
+#[derive(Clone, Copy)]
 struct One<'t> {
     file: usize,
     project: usize,
@@ -45,20 +47,56 @@ pub(super) fn alike(
             }
         }
     }
-    for group in groups.into_values() {
-        let texts: Vec<&str> = group.iter().map(|one| one.text).collect();
-        let project = |one: &One<'_>| files[one.file].projects.get(one.project);
-        let may = |one: usize, other: usize| {
-            let both = project(&group[one]).zip(project(&group[other]));
-            check.scope == Scope::Indicator || !both.is_some_and(|(one, other)| one.is_same_project(other))
-        };
-        let found = likeness::alike(&texts, least, may);
+    if let Within::Field(within) = &check.within
+        && let Some(strays) = groups.get("")
+    {
+        let mut all: Vec<One<'_>> = groups
+            .iter()
+            .filter(|(name, _)| !name.is_empty())
+            .flat_map(|(_, group)| group)
+            .copied()
+            .collect();
+        let named = all.len();
+        all.extend(strays);
+        let found = alike_among(check, least, files, &all, |one, other| one < named && other >= named);
+        for (one, found) in all.iter().zip(found).skip(named) {
+            let other = match found {
+                Alike::No => continue,
+                Alike::TooMany => None,
+                Alike::To(other, _) => all[other].mark.severity,
+            };
+            let severity = one.mark.severity.max(other);
+            let finding = of_no_group(&within.id, folders, one.mark, severity, &files[one.file], one.project);
+            files[one.file].findings.push(finding);
+        }
+    }
+    for group in groups.into_values().filter(|group| group.iter().any(|one| one.mark.severity.is_some())) {
+        let found = alike_among(check, least, files, &group, |_, _| true);
         for (one, found) in group.iter().zip(found) {
             if let Some(finding) = told(check, folders, files, one, &group, found) {
                 files[one.file].findings.push(finding);
             }
         }
     }
+}
+
+/// What of these is alike: not one project to itself, and not two of which the rule is switched off for both.
+fn alike_among(
+    check: &Unique,
+    least: u32,
+    files: &[FileReport],
+    all: &[One<'_>],
+    may: impl Fn(usize, usize) -> bool,
+) -> Vec<Alike> {
+    let texts: Vec<&str> = all.iter().map(|one| one.text).collect();
+    let project = |one: &One<'_>| files[one.file].projects.get(one.project);
+    likeness::alike(&texts, least, |one, other| {
+        let (own, its) = (&all[one], &all[other]);
+        let both = project(own).zip(project(its));
+        may(one, other)
+            && own.mark.severity.max(its.mark.severity).is_some()
+            && (check.scope == Scope::Indicator || !both.is_some_and(|(own, its)| own.is_same_project(its)))
+    })
 }
 
 fn told(
@@ -85,6 +123,7 @@ fn told(
         }
         Alike::To(other, much) => (&group[other], much),
     };
+    finding.severity = one.mark.severity.max(other.mark.severity).unwrap_or(finding.severity);
     let args = Args::of(&rule.telling);
     finding.found = Some(Untrusted::new(one.text));
     if let Some(quoted) = one.mark.quoted.as_ref().filter(|quoted| !quoted.name.is_empty()) {

@@ -114,7 +114,7 @@ fn by_field(
     files: &[FileReport],
     traces: &[Vec<Trace>],
 ) -> Vec<(Untrusted, crate::model::finding::Figure)> {
-    if !matches!(check.each, Some(total::Each::Field(_))) {
+    if !matches!(check.each, Some(total::Each::Fields(_))) {
         return Vec::new();
     }
     let mut projects: Vec<(Added<'_>, &str)> = Vec::new();
@@ -165,14 +165,18 @@ fn not_given(rules: &Rules, rule: &Rule, number: usize, reason: Reason) -> Findi
     }
 }
 
-/// A violation at the mark of a project.
+/// A violation at the mark of a project, of the rule's severity where the mark has none.
 fn of_project(rule: &Rule, mark: &Mark, file: &FileReport, project: usize) -> Finding {
     let own = file.projects.get(project);
     let mut finding = Finding {
         at: Some(mark.at),
         project: Some(project),
         sheet: own.map(|own| own.sheet),
-        ..Finding::blank(mark.rule as usize, mark.severity, Outcome::Violated)
+        ..Finding::blank(
+            mark.rule as usize,
+            mark.severity.unwrap_or(rule.telling.severity),
+            Outcome::Violated,
+        )
     };
     let name = || Arg::Text(own.map(|own| own.name.clone()).unwrap_or_default());
     Args::of(&rule.telling).put(&mut finding, "project", name);

@@ -55,7 +55,9 @@ struct Marked<'a> {
     sort: As,
     key: u64,
     at: At,
-    severity: Text<'a>,
+    /// None where the rule is switched off.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    severity: Option<Text<'a>>,
     /// Name, value, what was found, and what the project says in the field within which it is looked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     quoted: Option<[Text<'a>; 4]>,
@@ -216,7 +218,8 @@ impl<'a> Marked<'a> {
             let Quoted { name, value, found, group } = &**quoted;
             [name, value, found, group].map(|text| Cow::from(&**text))
         });
-        Marked { rule: *rule, sort, key: *key, at: pair(*at), severity: severity.code().into(), quoted }
+        let severity = severity.map(|severity| severity.code().into());
+        Marked { rule: *rule, sort, key: *key, at: pair(*at), severity, quoted }
     }
 
     fn read(self) -> Option<Mark> {
@@ -233,7 +236,10 @@ impl<'a> Marked<'a> {
             let [name, value, found, group] = quoted.map(|text| text.into());
             Box::new(Quoted { name, value, found, group })
         });
-        let severity = Severity::from_code(&severity)?;
+        let severity = match severity {
+            Some(code) => Some(Severity::from_code(&code)?),
+            None => None,
+        };
         Some(Mark { rule, sort, key, at: address(at), severity, quoted })
     }
 }
