@@ -27,7 +27,7 @@ macro_rules! kinds {
             $($name($module::$type),)*
             $($batch($over::$of),)*
             /// The same of each of several fields.
-            Fields(Vec<Check>),
+            Fields(fields::Fields),
         }
 
         /// What a rule checks over all files together.
