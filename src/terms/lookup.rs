@@ -89,11 +89,16 @@ impl Lookup {
     fn of(keys: &Keys<'_>, known: Known<'_>) -> Option<Lookup> {
         let (reference, spec) = table_of(keys, known, "in")?;
         let by = columns(keys, "by", spec, known);
-        if by.is_empty() {
-            keys.missing("by");
+        let rows = rows(keys, spec, known);
+        // The one row that `rows` leaves is found without a key.
+        if by.is_empty() && rows.is_empty() {
+            keys.problems.add(
+                keys.place_of("by"),
+                "by 应写明用哪一列、哪个字段找行，如 by = { code = \"project-code\" }；只有一行可取的，用 rows 选出它",
+                "`by` says by which column and field a row is found, such as by = { code = \"project-code\" }; where only one row is meant, `rows` picks it",
+            );
             return None;
         }
-        let rows = rows(keys, spec, known);
         let columns = by.iter().map(|(column, _)| *column).chain(rows.iter().map(|(column, _)| *column));
         let needs = [(reference, None)].into_iter().chain(columns.map(|column| (reference, Some(column))));
         let needs = needs.collect();
