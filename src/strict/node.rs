@@ -8,6 +8,9 @@ use std::cell::Cell;
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
+/// Most characters of a text that a problem quotes.
+const SHOWN: usize = 20;
+
 /// One value and where it is.
 #[derive(Debug, Clone)]
 pub struct Node {
@@ -43,15 +46,22 @@ impl Node {
         table.iter().find(|entry| entry.key == key)
     }
 
-    /// What it is, for the sentence "is a text, should be a number".
-    pub fn what(&self) -> (&'static str, &'static str) {
-        match self.item {
-            Item::Text(_) => ("文字", "a text"),
-            Item::Number(_) => ("数字", "a number"),
-            Item::Bool(_) => ("true/false", "true or false"),
-            Item::Date(_) => ("日期", "a date"),
-            Item::List(_) => ("列表", "a list"),
-            Item::Table(_) => ("表", "a table"),
+    /// What it is, for the sentence "is a text `3`, should be a number".
+    pub fn what(&self) -> (String, String) {
+        let both = |zh: &str, en: &str| (zh.to_owned(), en.to_owned());
+        match &self.item {
+            Item::Text(text) => {
+                let mut short: String = text.chars().take(SHOWN).collect();
+                if short.len() < text.len() {
+                    short.push('…');
+                }
+                (format!("文字“{short}”"), format!("a text `{short}`"))
+            }
+            Item::Number(number) => (format!("数字{number}"), format!("a number, {number}")),
+            Item::Bool(yes) => (yes.to_string(), yes.to_string()),
+            Item::Date(date) => (format!("日期{date}"), format!("a date, {date}")),
+            Item::List(_) => both("列表", "a list"),
+            Item::Table(_) => both("表", "a table"),
         }
     }
 }
@@ -62,11 +72,18 @@ pub(crate) fn read(name: &str, text: &str, problems: &Problems) -> Option<Node> 
     let last = Cell::new((0, 0, 1));
     let file = File { name: Arc::from(name), text, line_starts: line_starts(text), last, problems };
     let (table, errors) = DeTable::parse_recoverable(text);
+    let mut told = Vec::new();
     for error in &errors {
         let place = file.place(error.span().map_or(0, |span| span.start));
+        // What else the parser finds in a line follows from the first.
+        if told.contains(&place.line) {
+            continue;
+        }
+        told.push(place.line);
         let (said, zh) = (error.message(), syntax::in_chinese(error.message()));
         let line = place.line.checked_sub(1).and_then(|line| text.lines().nth(line as usize));
-        let (hint_zh, hint_en) = line.and_then(|line| syntax::hint(line, said)).unwrap_or_default();
+        let column = place.column.saturating_sub(1) as usize;
+        let (hint_zh, hint_en) = line.and_then(|line| syntax::hint(line, column, said)).unwrap_or_default();
         problems.add(
             &place,
             format!("TOML 语法错误：{zh}（{said}）{hint_zh}"),
