@@ -19,7 +19,7 @@ use crate::terms::condition::{Codes, Condition, Is, Test};
 use crate::terms::never::never_all;
 use crate::terms::subject::Subject;
 use crate::terms::world::World;
-use crate::words::quantity::{Unlike, of_number};
+use crate::words::quantity::{self, Quantity, Unlike, of_number};
 use crate::words::value::Kind;
 use crate::words::vocabulary::Field;
 use rust_decimal::Decimal;
@@ -305,7 +305,14 @@ fn is_part(
 
 fn weight(one: &Indicator<'_>) -> Result<Decimal, (Address, Reason)> {
     let text = one.values.text(Field::WEIGHT);
-    let weight = of_number(text).and_then(|weight| exact(&weight, Measure::Number));
+    let is_points = |weight: &Quantity<'_>| match &weight.measure {
+        quantity::Measure::Number | quantity::Measure::Any | quantity::Measure::Rate => true,
+        quantity::Measure::Count(unit) => unit.name == "分" && unit.per.is_empty(),
+        _ => false,
+    };
+    let weight = of_number(text)
+        .and_then(|weight| if is_points(&weight) { Ok(weight) } else { Err(Unlike::Measures) })
+        .and_then(|weight| exact(&weight, Measure::Number));
     // Less than nothing is no weight.
     let weight = weight.and_then(|weight| match weight.is_sign_negative() && !weight.is_zero() {
         true => Err(Unlike::Unclear),

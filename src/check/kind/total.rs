@@ -19,6 +19,7 @@ use crate::terms::reference::{Read, Table};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::identity;
+use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::ValueType;
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -369,7 +370,7 @@ fn key(name: &str) -> u64 {
 
 /// Whether a group is that of the projects that do not say where they belong, or have an error there.
 pub(crate) fn is_nameless(name: &str) -> bool {
-    name.is_empty() || Marks::of_text(name) != Marks::NONE
+    name.is_empty() || Marks::of_text(name) != Marks::NONE || value::says_nothing(name, ValueWords::builtin())
 }
 
 /// Whether it stays so that a figure is within the bounds, or is not, whichever of the projects of no group are added.

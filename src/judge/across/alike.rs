@@ -123,7 +123,10 @@ fn told(
         }
         Alike::To(other, much) => (&group[other], much),
     };
-    finding.severity = one.mark.severity.max(other.mark.severity).unwrap_or(finding.severity);
+    // Of two folders each has its own severity.
+    let own = one.mark.severity.filter(|_| other.mark.rule != one.mark.rule);
+    let severity = own.or(one.mark.severity.max(other.mark.severity));
+    finding.severity = severity.unwrap_or(finding.severity);
     let args = Args::of(&rule.telling);
     finding.found = Some(Untrusted::new(one.text));
     if let Some(quoted) = one.mark.quoted.as_ref().filter(|quoted| !quoted.name.is_empty()) {

@@ -238,7 +238,10 @@ fn absent(
     };
     let reference = &rules.world.references[check.reference];
     let mut whole = Vec::new();
-    let says_nothing = |row, column| rules.world.says_nothing(table.cell(row, column));
+    let says_nothing = |row, column| {
+        let cell = table.cell(row, column);
+        rules.world.says_nothing(cell) || Marks::of_text(cell) != Marks::NONE
+    };
     for row in 0..table.len() {
         // Of a row that nobody can find it is said that it cannot be judged; sums and notes are nobody's.
         let is_sum = |row, column| rules.world.vocabulary.is_total(table.cell(row, column));

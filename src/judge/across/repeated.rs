@@ -21,6 +21,7 @@ struct One {
     file: usize,
     project: usize,
     at: Address,
+    rule: u32,
 }
 
 /// Which two projects may say the same.
@@ -62,7 +63,7 @@ pub(super) fn repeated(
         }
         for (project, trace) in projects.iter().enumerate() {
             for mark in trace.marks.iter().filter(|mark| versions.contains(&(mark.rule as usize))) {
-                let own = One { file, project, at: mark.at };
+                let own = One { file, project, at: mark.at, rule: mark.rule };
                 let seen = match seen.entry((mark.key, mark.sort)) {
                     Entry::Vacant(vacant) => {
                         vacant.insert(Seen::new(own, mark.severity));
@@ -73,6 +74,8 @@ pub(super) fn repeated(
                 let of = |one: One| files[one.file].projects.get(one.project);
                 let may = |other: One| !exempt.lets(of(own), of(other));
                 let Some((other, severity)) = seen.again(own, mark.severity, may) else { continue };
+                // Of two folders each has its own severity.
+                let severity = mark.severity.filter(|_| other.rule != mark.rule).unwrap_or(severity);
                 let (other_file, other, at) = (other.file, other.project, other.at);
                 let (folder, place) = folders.homes[mark.rule as usize];
                 let rules = folders.rules[folder];
