@@ -1,6 +1,7 @@
 //! Strict reading of one table of a rule file: which keys it may have, of what shape, and what each says.
 //! The same lists serve the loader, the JSON Schema and the guide. Knows no rule.
 
+use super::called::{CALLED, key_called};
 use super::node::{Entry, Item, Node, Table};
 use super::problem::{Place, Problems, unknown};
 use crate::lang::Bilingual;
@@ -218,99 +219,6 @@ impl<'a> Keys<'a> {
         let word = text(node, self.problems)?;
         pick(word, &node.place, known, self.problems)
     }
-}
-
-/// What people call codes that stand for one thing in every list.
-const CALLED: &[(&str, &str)] = &[
-    ("错误", "error"),
-    ("警告", "warning"),
-    ("提示", "info"),
-    ("严重", "error"),
-    ("一般", "warning"),
-    ("停用", "off"),
-    ("不查", "off"),
-    ("个数", "count"),
-    ("计数", "count"),
-    ("占比", "share"),
-    ("比例", "share"),
-    ("覆盖", "cover"),
-    ("填写", "filled"),
-    ("必填", "filled"),
-    ("之一", "one-of"),
-    ("取值", "one-of"),
-    ("文字", "pattern"),
-    ("范围", "range"),
-    ("合计", "sum"),
-    ("求和", "sum"),
-    ("分档", "bands"),
-    ("得分", "score"),
-    ("比较", "compare"),
-    ("重复", "unique"),
-    ("不重复", "unique"),
-    ("参照", "listed"),
-    ("齐全", "complete"),
-    ("总计", "total"),
-    ("文字", "text"),
-    ("数字", "number"),
-    ("数值", "number"),
-    ("金额", "amount"),
-    ("比率", "rate"),
-    ("百分比", "rate"),
-    ("日期", "date"),
-    ("指标值", "target"),
-    ("入库", "entry"),
-    ("申报", "entry"),
-    ("预算", "budget"),
-    ("预算编制", "budget"),
-    ("批复", "final"),
-    ("有没有", "presence"),
-    ("全不全", "completeness"),
-    ("好不好", "quality"),
-    ("年度", "annual"),
-    ("中期", "long-term"),
-    ("定量", "quantitative"),
-    ("定性", "qualitative"),
-];
-
-/// What people call keys, and the codes that they may stand for.
-const KEYS_CALLED: &[(&str, &[&str])] = &[
-    ("至少", &["at-least"]),
-    ("不少于", &["at-least"]),
-    ("不低于", &["at-least"]),
-    ("超过", &["more-than"]),
-    ("大于", &["more-than"]),
-    ("高于", &["more-than"]),
-    ("至多", &["at-most"]),
-    ("最多", &["at-most"]),
-    ("不超过", &["at-most"]),
-    ("不高于", &["at-most"]),
-    ("少于", &["less-than"]),
-    ("低于", &["less-than"]),
-    ("小于", &["less-than"]),
-    ("等于", &["equal", "equals", "exactly"]),
-    ("字段", &["field"]),
-    ("标识", &["id"]),
-    ("编号", &["id"]),
-    ("级别", &["severity"]),
-    ("检查", &["check"]),
-    ("条件", &["when", "where"]),
-    ("阶段", &["stage"]),
-    ("标题", &["title"]),
-    ("要求", &["summary"]),
-    ("问题", &["message"]),
-    ("修改意见", &["fix"]),
-    ("依据", &["source"]),
-    ("来源", &["source"]),
-    ("名称", &["label", "name"]),
-    ("取值", &["values"]),
-    ("类型", &["type", "kind"]),
-    ("种类", &["kind"]),
-    ("单位", &["unit"]),
-];
-
-/// The keys that a word may stand for.
-pub(crate) fn key_called(word: &str) -> &'static [&'static str] {
-    KEYS_CALLED.iter().find(|(called, _)| *called == word).map_or(&[], |(_, codes)| codes)
 }
 
 /// The meaning of one of a few words; another word is a problem.

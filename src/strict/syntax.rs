@@ -1,7 +1,7 @@
 //! What the TOML parser finds wrong, in Chinese. Takes its English sentence, gives words for the sort of mistake; the
 //! sentence itself is behind them in brackets.
 
-use super::keys::key_called;
+use super::called::key_called;
 
 /// Beginnings of the parser's sentences, and what each comes to.
 const SORTS: &[(&str, &str)] = &[

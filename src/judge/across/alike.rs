@@ -2,7 +2,7 @@
 //! Takes the texts that traces keep, gives a finding at each after the first that it is alike to.
 
 use super::repeated::of_no_group;
-use super::trace::Mark;
+use super::trace::{Mark, Sort};
 use super::{field_name, of_project};
 use crate::check::emit::{Args, reason_words};
 use crate::check::kind::unique::{Unique, Within};
@@ -14,6 +14,9 @@ use crate::words::quantity::Unlike;
 use crate::words::vocabulary::Scope;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
+
+/// The group of those that have an error where others say to which group they belong; no text is so.
+const LOST: &str = "\u{0}";
 
 /// One text and where it stands.
 #[derive(Clone, Copy)]
@@ -40,6 +43,7 @@ pub(super) fn alike(
                 let Some(quoted) = &mark.quoted else { continue };
                 let group = match check.within {
                     Within::File => file.to_string(),
+                    Within::Field(_) if mark.sort == Sort::Lost => LOST.to_owned(),
                     Within::Field(_) => quoted.group.to_string(),
                     Within::Batch | Within::Project => String::new(),
                 };
@@ -47,18 +51,20 @@ pub(super) fn alike(
             }
         }
     }
+    // An error may be any text: it is held against all, and those that leave the field blank against those that do not.
+    let lost = groups.remove(LOST).unwrap_or_default();
     if let Within::Field(within) = &check.within
-        && let Some(strays) = groups.get("")
+        && (groups.contains_key("") || !lost.is_empty())
     {
-        let mut all: Vec<One<'_>> = groups
-            .iter()
-            .filter(|(name, _)| !name.is_empty())
-            .flat_map(|(_, group)| group)
-            .copied()
-            .collect();
+        let is_named = |(name, _): &(&String, &Vec<One<'_>>)| !name.is_empty();
+        let mut all: Vec<One<'_>> =
+            groups.iter().filter(is_named).flat_map(|(_, group)| group).copied().collect();
         let named = all.len();
-        all.extend(strays);
-        let found = alike_among(check, least, files, &all, |one, other| one < named && other >= named);
+        all.extend(groups.get("").into_iter().flatten());
+        let known = all.len();
+        all.extend(&lost);
+        let may = |one, other| one < named && other >= named || other >= known;
+        let found = alike_among(check, least, files, &all, may);
         for (one, found) in all.iter().zip(found).skip(named) {
             let other = match found {
                 Alike::No => continue,

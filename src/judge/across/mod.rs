@@ -214,7 +214,9 @@ fn absent(
                     Sort::Unread(place) => {
                         unread.extend(check.by.get(place).map(|(_, subject)| (who, subject)));
                     }
-                    Sort::There | Sort::Within(_) | Sort::Astray => drop(there.insert((mark.key, who))),
+                    Sort::There | Sort::Within(_) | Sort::Astray | Sort::Lost => {
+                        there.insert((mark.key, who));
+                    }
                     Sort::Given => {
                         let known = given.entry(mark.key).or_default();
                         if known.iter().all(|given| given.who != who) {

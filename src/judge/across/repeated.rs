@@ -62,7 +62,8 @@ pub(super) fn repeated(
             seen.clear();
         }
         for (project, trace) in projects.iter().enumerate() {
-            for mark in trace.marks.iter().filter(|mark| versions.contains(&(mark.rule as usize))) {
+            let marks = trace.marks.iter().filter(|mark| versions.contains(&(mark.rule as usize)));
+            for mark in marks.filter(|mark| mark.sort != Sort::Lost) {
                 let own = One { file, project, at: mark.at, rule: mark.rule };
                 let seen = match seen.entry((mark.key, mark.sort)) {
                     Entry::Vacant(vacant) => {
@@ -130,17 +131,20 @@ fn astray(
         })
     };
     let mut astray: FxHashMap<u64, Vec<(usize, usize, &Mark)>> = FxHashMap::default();
-    for (file, project, mark) in marks().filter(|(.., mark)| mark.sort == Sort::Astray) {
+    let is_stray = |mark: &Mark| matches!(mark.sort, Sort::Astray | Sort::Lost);
+    for (file, project, mark) in marks().filter(|(.., mark)| is_stray(mark)) {
         astray.entry(mark.key).or_default().push((file, project, mark));
     }
     if astray.is_empty() {
         return;
     }
-    for (file, project, mark) in marks().filter(|(.., mark)| mark.sort != Sort::Astray) {
+    for (file, project, mark) in marks() {
         let Some(strays) = astray.get_mut(&mark.key) else { continue };
         let named = files[file].projects.get(project);
         let is_in_doubt = |(file, project, stray): &mut (usize, usize, &Mark)| {
-            stray.severity.max(mark.severity).is_some()
+            // Those that leave the field blank are compared with each other; an error may be any of them.
+            (!is_stray(mark) || (stray.sort == Sort::Lost && !std::ptr::eq(*stray, mark)))
+                && stray.severity.max(mark.severity).is_some()
                 && !exempt.lets(files[*file].projects.get(*project), named)
         };
         // Each is told once, with the first that it may repeat.

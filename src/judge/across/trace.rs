@@ -52,6 +52,8 @@ pub(in crate::judge) enum Sort {
     Within(u64),
     /// The same of a project that leaves the field blank, so that nobody knows among which projects.
     Astray,
+    /// The same of one that has an error there, which may be any text.
+    Lost,
     /// A project whose rows in a reference table must be there.
     Given,
     /// A project of which nobody knows which rows must be there: the field of this place in the key says nothing.
@@ -153,6 +155,7 @@ impl Tracer<'_> {
                     hash.text(&group);
                     (group, Sort::Within(hash.finish()))
                 }
+                Looked::Unknown => (String::new(), Sort::Lost),
                 _ => (String::new(), Sort::Astray),
             },
             _ => (String::new(), Sort::There),
