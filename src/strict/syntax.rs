@@ -126,7 +126,7 @@ pub(crate) fn hint(line: &str, column: usize, said: &str) -> Option<(String, Str
     }
     let ends = |c: char| c.is_whitespace() || ",}]#=".contains(c);
     let word: String = rest.chars().take_while(|c| !ends(*c)).collect();
-    if said.starts_with("invalid unquoted key") && word.chars().any(|c| !c.is_ascii()) {
+    if said.starts_with("invalid unquoted key") && !word.is_ascii() {
         return match key_called(&word) {
             [] => both(
                 "键用英文，如 at-least；参照表的列名可以放在引号内".to_owned(),

@@ -254,7 +254,9 @@ fn put_together(way: Way, operands: &[Operand], at: At<'_>) -> Result<Figure, Mi
                 Ok(Some(mut figure)) => {
                     // What a column of numbers counts the rule file knows; what a bare target counts it does not.
                     if is_number(one) && figure.each.len() > result.each.len() {
-                        figure.each.pop_if(|each| *each == Each::Bare).map(|_| figure.each.push(Each::Any));
+                        if let Some(each @ Each::Bare) = figure.each.last_mut() {
+                            *each = Each::Any;
+                        }
                     }
                     Ok(figure)
                 }
