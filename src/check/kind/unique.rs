@@ -32,6 +32,8 @@ pub struct Unique {
     pub near: bool,
     /// Two projects that have a code each may share it: whether they are one is told by the codes.
     pub codes_apart: bool,
+    /// Only projects that say something else here may not say the same.
+    pub across: Option<Subject>,
     /// In characters: shorter texts may repeat.
     pub min_length: u64,
     /// Reported only where all indicators of a project are the same and there are at least this many.
@@ -98,6 +100,14 @@ pub(crate) const SPEC: Spec = Spec {
             says: ("各有编码的两个项目可以相同", "two projects that have a code each may share the field"),
         },
         Key {
+            name: "across",
+            shape: Shape::Field,
+            says: (
+                "此字段不同的项目之间才不应重复，如 executing-unit：同一实施单位内的不查",
+                "only projects that differ in this field may not be the same, such as executing-unit: those of one unit may",
+            ),
+        },
+        Key {
             name: "all-same",
             shape: Shape::Count,
             says: (
@@ -157,6 +167,20 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Unique> {
             "`codes-apart` is for fields of projects, without `alike`",
         );
     }
+    let across = match keys.has("across") {
+        true => {
+            let why = ("，不能据以区分项目", " and tells no projects apart");
+            Some(text_of_project("across", keys.text("across")?, why, keys, context)?)
+        }
+        false => None,
+    };
+    if across.is_some() && matches!(within, Within::Project) {
+        keys.problems.add(
+            keys.place_of("across"),
+            "across 用于不同项目之间，within 应为 file、batch 或项目的字段",
+            "`across` is between projects, so `within` is file, batch or a field of the project",
+        );
+    }
     let alike = if keys.has("alike") { Some(keys.share("alike")?) } else { None };
     if let Some(share) = alike
         && (near || all_same.is_some() || fields.len() != 1 || share < Decimal::new(5, 1))
@@ -169,7 +193,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Unique> {
         return None;
     }
     let alike = alike.and_then(|share| u32::try_from(share * Decimal::from(10_000)).ok());
-    Some(Unique { of, fields, within, near, codes_apart, min_length, all_same, scope, alike })
+    Some(Unique { of, fields, within, near, codes_apart, across, min_length, all_same, scope, alike })
 }
 
 fn within(keys: &Keys<'_>, context: &Context<'_>) -> Option<Within> {
@@ -194,6 +218,7 @@ pub(crate) fn about(check: &Unique) -> About<'_> {
     if let Within::Field(field) = &check.within {
         subjects.push(field);
     }
+    subjects.extend(&check.across);
     About { subjects, of: Some(&check.of), scope: check.scope, ..About::default() }
 }
 
@@ -202,11 +227,13 @@ pub(crate) struct Seen<T> {
     first: (T, Option<Severity>),
     /// The first of those for which the rule weighs most.
     heaviest: (T, Option<Severity>),
+    /// The first that may not be the same as the first.
+    other: Option<(T, Option<Severity>)>,
 }
 
 impl<T: Copy> Seen<T> {
     pub(crate) fn new(one: T, severity: Option<Severity>) -> Self {
-        Seen { first: (one, severity), heaviest: (one, severity) }
+        Seen { first: (one, severity), heaviest: (one, severity), other: None }
     }
 
     /// An earlier one that `may` not be the same too, and what the pair weighs: the heavier of both. None where there is none, or
@@ -221,7 +248,12 @@ impl<T: Copy> Seen<T> {
         if severity > self.heaviest.1 {
             self.heaviest = (own, severity);
         }
-        let (other, its) = heaviest.into_iter().chain([self.first]).find(|(other, _)| may(*other))?;
+        let known = heaviest.into_iter().chain([self.first]).chain(self.other);
+        let found = known.into_iter().find(|(other, _)| may(*other));
+        if self.other.is_none() && may(self.first.0) {
+            self.other = Some((own, severity));
+        }
+        let (other, its) = found?;
         Some((other, its.max(severity)?))
     }
 }

@@ -22,6 +22,7 @@ struct One {
     project: usize,
     at: Address,
     rule: u32,
+    apart: Option<u64>,
 }
 
 /// Which two projects may say the same.
@@ -64,7 +65,7 @@ pub(super) fn repeated(
         for (project, trace) in projects.iter().enumerate() {
             let marks = trace.marks.iter().filter(|mark| versions.contains(&(mark.rule as usize)));
             for mark in marks.filter(|mark| mark.sort != Sort::Lost) {
-                let own = One { file, project, at: mark.at, rule: mark.rule };
+                let own = One { file, project, at: mark.at, rule: mark.rule, apart: mark.apart };
                 let seen = match seen.entry((mark.key, mark.sort)) {
                     Entry::Vacant(vacant) => {
                         vacant.insert(Seen::new(own, mark.severity));
@@ -73,8 +74,19 @@ pub(super) fn repeated(
                     Entry::Occupied(occupied) => occupied.into_mut(),
                 };
                 let of = |one: One| files[one.file].projects.get(one.project);
-                let may = |other: One| !exempt.lets(of(own), of(other));
+                let may = |other: One| {
+                    let is_one = own.apart.is_some() && own.apart == other.apart;
+                    !is_one && !exempt.lets(of(own), of(other))
+                };
                 let Some((other, severity)) = seen.again(own, mark.severity, may) else { continue };
+                if let Some(field) =
+                    check.across.as_ref().filter(|_| own.apart.is_none() || other.apart.is_none())
+                {
+                    let finding =
+                        of_no_group(&field.id, folders, mark, Some(severity), &files[file], project);
+                    files[file].findings.push(finding);
+                    continue;
+                }
                 // Of two folders each has its own severity.
                 let severity = mark.severity.filter(|_| other.rule != mark.rule).unwrap_or(severity);
                 let (other_file, other, at) = (other.file, other.project, other.at);
@@ -145,6 +157,7 @@ fn astray(
             // Those that leave the field blank are compared with each other; an error may be any of them.
             (!is_stray(mark) || (stray.sort == Sort::Lost && !std::ptr::eq(*stray, mark)))
                 && stray.severity.max(mark.severity).is_some()
+                && (stray.apart.is_none() || stray.apart != mark.apart)
                 && !exempt.lets(files[*file].projects.get(*project), named)
         };
         // Each is told once, with the first that it may repeat.

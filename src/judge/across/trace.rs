@@ -39,6 +39,8 @@ pub(in crate::judge) struct Mark {
     pub(in crate::judge) at: Address,
     /// What the rule weighs for this project; None where it is switched off for it.
     pub(in crate::judge) severity: Option<Severity>,
+    /// A hash of what the project says in the field in which two are to differ; None where it says nothing, or none is asked.
+    pub(in crate::judge) apart: Option<u64>,
     /// What a sentence or a baseline will ask for and the report does not keep.
     pub(in crate::judge) quoted: Option<Box<Quoted>>,
 }
@@ -135,7 +137,7 @@ struct Tracer<'t> {
 
 impl Tracer<'_> {
     fn mark(&mut self, sort: Sort, key: u64, at: Address, severity: Option<Severity>) {
-        self.marks.push(Mark { rule: self.place as u32, sort, key, at, severity, quoted: None });
+        self.marks.push(Mark { rule: self.place as u32, sort, key, at, severity, apart: None, quoted: None });
     }
 
     /// Whether the rule is for such projects. Where that cannot be decided, the project itself has been told that the rule is
@@ -147,19 +149,27 @@ impl Tracer<'_> {
     fn unique(&mut self, check: &Unique) {
         let (world, project) = (&self.rules.world, self.project);
         let Some(first) = check.fields.first().filter(|_| self.is_for()) else { return };
+        let said = |field: &Subject| match look_for_content(field.part, world, project, None) {
+            Looked::Text(text, _) => Ok(squeeze(&normal(field.part, text)).into_owned()),
+            Looked::Unknown => Err(Sort::Lost),
+            _ => Err(Sort::Astray),
+        };
+        let hashed = |text: &str| {
+            let mut hash = KeyHash::default();
+            hash.text(text);
+            hash.finish()
+        };
         let (group, sort) = match &check.within {
-            Within::Field(field) => match look_for_content(field.part, world, project, None) {
-                Looked::Text(text, _) => {
-                    let group = squeeze(&normal(field.part, text)).into_owned();
-                    let mut hash = KeyHash::default();
-                    hash.text(&group);
-                    (group, Sort::Within(hash.finish()))
+            Within::Field(field) => match said(field) {
+                Ok(group) => {
+                    let sort = Sort::Within(hashed(&group));
+                    (group, sort)
                 }
-                Looked::Unknown => (String::new(), Sort::Lost),
-                _ => (String::new(), Sort::Astray),
+                Err(sort) => (String::new(), sort),
             },
             _ => (String::new(), Sort::There),
         };
+        let apart = check.across.as_ref().and_then(|field| said(field).ok()).map(|text| hashed(&text));
         let mut one = |indicator: Option<&Indicator<'_>>| {
             let Some(key) = unique::key(check, world, project, indicator) else { return };
             let mut hash = KeyHash::default();
@@ -167,6 +177,7 @@ impl Tracer<'_> {
             // One that is switched off is still compared with those that are not.
             let severity = self.rule.telling.severity_of(world, project, indicator);
             self.mark(sort, hash.finish(), place_of(first.part, project, indicator), severity);
+            self.marks.last_mut().into_iter().for_each(|mark| mark.apart = apart);
             let is_kept = indicator.is_none() && kept(first.part).is_some();
             if let (false, Some(mark)) = (is_kept && check.alike.is_none(), self.marks.last_mut()) {
                 let found = match look(first.part, world, project, indicator) {

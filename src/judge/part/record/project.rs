@@ -58,6 +58,8 @@ struct Marked<'a> {
     /// None where the rule is switched off.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     severity: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    apart: Option<u64>,
     /// Name, value, what was found, and what the project says in the field within which it is looked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     quoted: Option<[Text<'a>; 4]>,
@@ -206,7 +208,7 @@ impl<'a> Listed<'a> {
 
 impl<'a> Marked<'a> {
     fn of(mark: &'a Mark) -> Self {
-        let Mark { rule, sort, key, at, severity, quoted } = mark;
+        let Mark { rule, sort, key, at, severity, apart, quoted } = mark;
         let sort = match sort {
             Sort::There => As::There,
             Sort::Within(group) => As::Within(*group),
@@ -221,11 +223,11 @@ impl<'a> Marked<'a> {
             [name, value, found, group].map(|text| Cow::from(&**text))
         });
         let severity = severity.map(|severity| severity.code().into());
-        Marked { rule: *rule, sort, key: *key, at: pair(*at), severity, quoted }
+        Marked { rule: *rule, sort, key: *key, at: pair(*at), severity, apart: *apart, quoted }
     }
 
     fn read(self) -> Option<Mark> {
-        let Marked { rule, sort, key, at, severity, quoted } = self;
+        let Marked { rule, sort, key, at, severity, apart, quoted } = self;
         let sort = match sort {
             As::There => Sort::There,
             As::Within(group) => Sort::Within(group),
@@ -243,6 +245,6 @@ impl<'a> Marked<'a> {
             Some(code) => Some(Severity::from_code(&code)?),
             None => None,
         };
-        Some(Mark { rule, sort, key, at: address(at), severity, quoted })
+        Some(Mark { rule, sort, key, at: address(at), severity, apart, quoted })
     }
 }
