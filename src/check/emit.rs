@@ -124,6 +124,15 @@ impl Case<'_> {
         })
     }
 
+    /// What the rule weighs for an indicator; None where it is switched off.
+    pub(crate) fn severity_in(&self, one: &Indicator<'_>) -> Option<Severity> {
+        match (self.severity, &self.telling.severity_when[..]) {
+            (None, []) => Some(self.telling.severity),
+            (None, _) => self.telling.severity_of(self.world, self.project, Some(one)),
+            (Some(severity), _) => severity,
+        }
+    }
+
     /// Where a finding about this part of the project, or of the indicator, points.
     pub(crate) fn place(&self, part: Part, indicator: Option<&Indicator<'_>>) -> Address {
         super::satisfies::place_of(part, self.world, self.project, indicator)
@@ -246,12 +255,22 @@ impl Case<'_> {
             value.filter(|value| value.is_unknown()).map(|value| value.at)
         };
         let at = project.indicators.iter().find_map(unknown).unwrap_or(project.at);
-        self.unjudged(at, reason);
+        // What stands in the field and cannot be compared is to be put right there.
+        let unlike = match &reason {
+            Reason::NotComparable(id, _) => self.of_project(id),
+            _ => None,
+        };
+        self.unjudged(unlike.unwrap_or(at), reason);
     }
 
     /// The cell of a field of the project that is wanting, where it has one: there it is to be filled in.
     fn blank(&self, reason: &Reason) -> Option<Address> {
         let (Reason::FieldMissing(id) | Reason::FieldUnknown(id)) = reason else { return None };
+        self.of_project(id)
+    }
+
+    /// The cell of a field of the project, where it has one.
+    fn of_project(&self, id: &str) -> Option<Address> {
         let field = self.world.vocabulary.field(id)?;
         let of_project = self.world.vocabulary.spec(field).scope == Scope::Project;
         of_project.then(|| self.project.values.place(field)).flatten()

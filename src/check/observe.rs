@@ -13,8 +13,7 @@ use crate::text::exact::Exact;
 use crate::text::fold::half_width;
 use crate::text::money::MoneyUnit;
 use crate::words::quantity::{
-    self, Edge, End, Figure, Quantity, Role, Standing, Unlike, compare, of_amount, of_date, of_number,
-    of_target,
+    Edge, End, Figure, Quantity, Role, Standing, Unlike, compare, of_amount, of_date, of_number, of_target,
 };
 use crate::words::value::{self, Doubt, Form, Kind, Target, ValueWords};
 use crate::words::vocabulary::{Field, Scope, ValueType};
@@ -67,7 +66,10 @@ impl Looked<'_> {
     pub(crate) fn quantity(&self, part: Part, measure: Measure) -> Result<Quantity<'_>, Unlike> {
         match (self, measure) {
             (Looked::Number(Ok(figure)), Measure::Percent) => figure.as_rate(),
-            (Looked::Number(Ok(figure)), _) => Ok(figure.beside_price(measure)),
+            (Looked::Number(Ok(figure)), Measure::Unit(wanted)) => {
+                Ok(figure.as_price(wanted).unwrap_or_else(|| figure.quantity.clone()))
+            }
+            (Looked::Number(Ok(figure)), _) => Ok(figure.quantity.clone()),
             (Looked::Number(Err(Missing::Unlike(_, unlike, _))), _) => Err(*unlike),
             (Looked::Day(day), Measure::Day) => Ok(measure.of(*day)),
             // 2025年12月底前开工: when it ends nobody says.
@@ -96,20 +98,12 @@ impl Looked<'_> {
             _ => Err(Unlike::Words),
         }
     }
-}
 
-impl Figure {
-    /// As it is held against bounds: so much money for each where they are a price, since what it was divided by is in the name
-    /// of the number (人均费用).
-    fn beside_price(&self, measure: Measure) -> Quantity<'static> {
-        let Measure::Unit(wanted @ quantity::Measure::Amount(unit)) = measure else {
-            return self.quantity.clone();
-        };
-        match &self.quantity.measure {
-            quantity::Measure::Amount(own) if own.name == unit.name && own.per.is_empty() => {
-                Quantity { measure: wanted.clone(), ..self.quantity.clone() }
-            }
-            _ => self.quantity.clone(),
+    /// What it says as it is held against another quantity: so much money for each where that is a price.
+    pub(crate) fn beside<'q>(&self, own: Quantity<'q>, other: &Quantity<'_>) -> Quantity<'q> {
+        match self {
+            Looked::Number(Ok(figure)) => figure.as_price(&other.measure).unwrap_or(own),
+            _ => own,
         }
     }
 }

@@ -205,25 +205,30 @@ pub(crate) fn without_numbered<'p>(
     world: &'p World,
     all: Vec<&'p Indicator<'p>>,
 ) -> (Vec<&'p Indicator<'p>>, Vec<&'p Indicator<'p>>) {
-    let may_be_numbered = |one: &Indicator<'_>| {
-        let last = one.values.text(Field::NAME).chars().next_back();
-        last.is_some_and(|c| !is_han(c) || value::NUMERALS.contains(c))
-    };
-    let form = |one: &'p Indicator<'p>| value::name_form(one.values.text(Field::NAME), &world.words);
-    let stem = |one: &'p Indicator<'p>| {
-        let form = may_be_numbered(one).then(|| form(one))?;
-        value::without_number(&form, &world.words).map(str::to_owned)
-    };
-    let stems: Vec<Option<String>> = all.iter().map(|one| stem(one)).collect();
+    let stems: Vec<Option<String>> = all.iter().map(|one| stem(world, one)).collect();
     // Only what has the value of a numbered one can be it again.
     let numbered = stems.iter().zip(&all).filter(|(stem, _)| stem.is_some());
     let values: FxHashSet<_> = numbered.map(|(_, one)| Said::of(one)).collect();
     let plain = stems.iter().zip(&all).filter(|(stem, _)| stem.is_none() && !values.is_empty());
     let plain = plain.map(|(_, one)| (Said::of(one), *one)).filter(|(said, _)| values.contains(said));
+    let form = |one: &'p Indicator<'p>| value::name_form(one.values.text(Field::NAME), &world.words);
     let mut seen: FxHashSet<_> = plain.map(|(said, one)| (form(one).into_owned(), said)).collect();
     let mut stems = stems.into_iter();
     all.into_iter()
         .partition(|one| stems.next().flatten().is_none_or(|stem| seen.insert((stem, Said::of(one)))))
+}
+
+/// The name without the number behind it, where it has one.
+fn stem(world: &World, one: &Indicator<'_>) -> Option<String> {
+    let name = one.values.text(Field::NAME);
+    let may_be = name.chars().next_back().is_some_and(|c| !is_han(c) || value::NUMERALS.contains(c));
+    let form = may_be.then(|| value::name_form(name, &world.words))?;
+    value::without_number(&form, &world.words).map(str::to_owned)
+}
+
+/// Whether its name has a number behind it.
+pub(crate) fn is_numbered(world: &World, one: &Indicator<'_>) -> bool {
+    stem(world, one).is_some()
 }
 
 /// What a target says: two are equal when they say the same.

@@ -13,6 +13,7 @@ mod met;
 pub(crate) mod part;
 pub(crate) mod previous;
 pub mod project;
+mod reach;
 pub mod roster;
 #[cfg(feature = "cli")]
 pub(crate) mod rounds;

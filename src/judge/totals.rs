@@ -3,9 +3,11 @@
 //! department and district. A project that cannot be counted is left out and counted as that; one that was handed in
 //! twice is counted once.
 
+use super::reach;
+use crate::check::kind::total::is_nameless;
 use crate::check::observe::{Looked, exact};
 use crate::check::satisfies::{Truth, holds_for_project, look, over};
-use crate::model::finding::{Figure, ProjectReport, Total, TotalUnit, Untrusted};
+use crate::model::finding::{Figure, ProjectReport, Reach, Total, TotalUnit, Untrusted};
 use crate::model::project::Project;
 use crate::rule::{Folders, Rules};
 use crate::terms::bounds::Measure;
@@ -76,10 +78,7 @@ pub(crate) fn totals(folders: &Folders<'_>, projects: &[Added<'_>]) -> Vec<Total
             for one in &counted {
                 groups.of(name(one.project).raw().trim()).push(*one);
             }
-            let figure = |(name, counted): (&str, Vec<Counted<'_>>)| {
-                (Untrusted::new(name), made.figure(index, &counted))
-            };
-            groups.into_vec().into_iter().map(figure).collect()
+            made.figures(index, &groups.into_vec())
         };
         let total = &rules.totals[index];
         Total {
@@ -109,10 +108,9 @@ pub(crate) fn grouped(
     for (added, text) in projects {
         groups.of(text).push(*added);
     }
-    let figure = |(name, projects): (&str, Vec<Added<'_>>)| {
-        (Untrusted::new(name), made.figure(index, &counted(&projects, &leaves)))
-    };
-    groups.into_vec().into_iter().map(figure).collect()
+    let groups: Vec<(&str, Vec<Counted<'_>>)> =
+        groups.into_vec().into_iter().map(|(name, projects)| (name, counted(&projects, &leaves))).collect();
+    made.figures(index, &groups)
 }
 
 /// The totals of one folder.
@@ -135,6 +133,51 @@ impl Totals<'_> {
         }
     }
 
+    /// The figure of each group; with how far it may reach where projects do not say to which they belong.
+    fn figures(&self, index: usize, groups: &[(&str, Vec<Counted<'_>>)]) -> Vec<(Untrusted, Figure)> {
+        let nameless = groups.iter().filter(|(name, _)| is_nameless(name));
+        let strays: Vec<Counted<'_>> = nameless.flat_map(|(_, counted)| counted).copied().collect();
+        let figure = |(name, counted): &(&str, Vec<Counted<'_>>)| {
+            let own = if is_nameless(name) { &[] } else { &counted[..] };
+            let reach = (!strays.is_empty()).then(|| self.reach(index, own, &strays));
+            (Untrusted::new(*name), Figure { reach, ..self.figure(index, counted) })
+        };
+        groups.iter().map(figure).collect()
+    }
+
+    /// How far the figure of a group may reach with strays; of one that has no projects of its own, with one of them at least.
+    fn reach(&self, index: usize, own: &[Counted<'_>], strays: &[Counted<'_>]) -> Reach {
+        let value = |index, counted: &[Counted<'_>]| self.figure(index, counted).value;
+        let is_sum = |index: usize| matches!(self.rules.totals[index].made, Made::Count | Made::Sum(_));
+        let each: Vec<Option<Decimal>> = strays.iter().map(|one| value(index, &[*one])).collect();
+        let made = match self.rules.totals[index].made {
+            Made::Count | Made::Sum(_) => reach::Made::Sum,
+            Made::Greatest(_) => reach::Made::Greatest,
+            Made::Smallest(_) => reach::Made::Smallest,
+            Made::Mean(_) => reach::Made::Between,
+            Made::Difference(first, second)
+                if is_sum(first) && is_sum(second) && each.iter().all(Option::is_some) =>
+            {
+                reach::Made::Sum
+            }
+            // The rate of all is between those of its parts where each is divided by more than nothing.
+            Made::Ratio(first, second) if is_sum(first) && is_sum(second) => {
+                let parts = strays.iter().map(|one| value(second, &[*one]));
+                let own = (!own.is_empty()).then(|| value(second, own));
+                match parts.chain(own).all(|part| part.is_some_and(|part| part > Decimal::ZERO)) {
+                    true => reach::Made::Between,
+                    false => return Reach::default(),
+                }
+            }
+            Made::Difference(..) | Made::Ratio(..) => return Reach::default(),
+        };
+        match own {
+            [] => reach::reach(made, None, &each),
+            // Of what is not known in itself nothing is known with others.
+            own => value(index, own).map_or(Reach::default(), |own| reach::reach(made, Some(own), &each)),
+        }
+    }
+
     fn figure(&self, index: usize, counted: &[Counted<'_>]) -> Figure {
         let adds = || counted.iter().filter_map(|one| one.adds);
         let (projects, left_out) = (adds().count(), counted.iter().filter(|one| one.adds.is_none()).count());
@@ -145,6 +188,7 @@ impl Totals<'_> {
             projects,
             left_out,
             again: counted.iter().map(|one| one.again).sum(),
+            reach: None,
         }
     }
 

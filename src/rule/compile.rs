@@ -168,7 +168,10 @@ fn numbers(
     let tables = words::tables(file, "number", known.problems);
     for (id, node) in made_of.in_order(number::WAYS, &tables, known.problems) {
         let known = Known { vocabulary: &vocabulary, ..known };
-        let Some((spec, mut number)) = number::parse(id, node, known) else { continue };
+        let Some((spec, mut number)) = number::parse(id, node, known) else {
+            known.problems.faulty(id);
+            continue;
+        };
         behind(node, &vocabulary.numbers, made, &mut number.needs);
         let numbers = &mut vocabulary.to_mut().numbers;
         match numbers.iter().position(|known| known.id == id) {
@@ -213,7 +216,10 @@ fn totals(files: &[Arc<RuleFile>], words: Known<'_>) -> Vec<Total> {
             let when = file_when(file, words);
             let known: Vec<Total> = all.iter().map(|(total, _)| total.clone()).collect();
             let declared = total::Declared { id, node, when, by: index };
-            let Some(total) = total::parse(declared, &known, words) else { continue };
+            let Some(total) = total::parse(declared, &known, words) else {
+                problems.faulty(id);
+                continue;
+            };
             match all.iter_mut().find(|(known, _)| known.id == id) {
                 None => all.push((total, index)),
                 Some((known, of)) if inherits(files, index, *of) => *known = total,
@@ -406,6 +412,13 @@ fn placeholders(node: &Node, key: &str, known: &[&str], uses: &mut Vec<String>, 
         _ => Vec::new(),
     };
     for (text, place) in texts {
+        if text.contains(['｛', '｝']) {
+            problems.add(
+                place,
+                "占位符用半角大括号，如 {actual}；全角的会原样印出",
+                "placeholders are in half-width braces, such as {actual}; these would be printed as they are",
+            );
+        }
         let mut rest = text;
         while let Some(open) = rest.find('{') {
             rest = &rest[open + 1..];

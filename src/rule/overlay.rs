@@ -128,7 +128,8 @@ fn liken(all: &mut [Declared], problems: &Problems) {
 fn of_check(node: &Node, problems: &Problems) {
     let Item::Table(table) = &node.item else { return };
     let is_rule = |key: &str| RULE.iter().any(|known| known.name == key);
-    let is_check = |key: &str| KINDS.iter().flat_map(|kind| kind.keys).any(|known| known.name == key);
+    let is_check =
+        |key: &str| key == "kind" || KINDS.iter().flat_map(|kind| kind.keys).any(|known| known.name == key);
     for entry in table.iter().filter(|entry| !is_rule(&entry.key) && is_check(&entry.key)) {
         let key = &entry.key;
         problems.add(

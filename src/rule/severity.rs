@@ -19,6 +19,9 @@ pub(super) fn severity_when(
         keys::wrong(keys.problems, node, ("表的列表", "a list of tables"));
         return Vec::new();
     };
+    if condition::is_too_large(node, keys.problems) {
+        return Vec::new();
+    }
     let severities = [
         ("error", Some(Severity::Error)),
         ("warning", Some(Severity::Warning)),

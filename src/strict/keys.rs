@@ -1,6 +1,7 @@
 //! Strict reading of one table of a rule file: which keys it may have, of what shape, and what each says.
 //! The same lists serve the loader, the JSON Schema and the guide. Knows no rule.
 
+use super::called::{CALLED, key_called};
 use super::node::{Entry, Item, Node, Table};
 use super::problem::{Place, Problems, unknown};
 use crate::lang::Bilingual;
@@ -71,6 +72,17 @@ impl<'a> Keys<'a> {
         for entry in table {
             let mut known = lists.iter().flat_map(|list| list.iter().map(|key| key.name));
             if !known.any(|name| name == entry.key) {
+                let mut known = lists.iter().flat_map(|list| list.iter().map(|key| key.name));
+                if let Some(code) =
+                    key_called(&entry.key).iter().find(|code| known.any(|name| name == **code))
+                {
+                    problems.add(
+                        &entry.place,
+                        format!("键“{}”请写“{code}”", entry.key),
+                        format!("unknown key `{}`; write `{code}`", entry.key),
+                    );
+                    continue;
+                }
                 let known = lists.iter().flat_map(|list| list.iter().map(|key| key.name));
                 unknown(problems, &entry.place, ("键", "key"), &entry.key, known);
             }
@@ -149,6 +161,18 @@ impl<'a> Keys<'a> {
         };
         match share {
             Some(share) if (Decimal::ZERO..=Decimal::ONE).contains(&share) => Some(share),
+            Some(share)
+                if matches!(node.item, Item::Number(_))
+                    && share <= Decimal::ONE_HUNDRED
+                    && share > Decimal::ONE =>
+            {
+                self.problems.add(
+                    &node.place,
+                    format!("这里是数字{share}，应为0%至100%的比例；{share}%写作 \"{share}%\""),
+                    format!("is a number, {share}, should be a share from 0% to 100%; write \"{share}%\""),
+                );
+                None
+            }
             _ => {
                 wrong(
                     self.problems,
@@ -197,21 +221,6 @@ impl<'a> Keys<'a> {
     }
 }
 
-/// What people call codes that stand for one thing in every list.
-const CALLED: &[(&str, &str)] = &[
-    ("错误", "error"),
-    ("警告", "warning"),
-    ("提示", "info"),
-    ("停用", "off"),
-    ("有没有", "presence"),
-    ("全不全", "completeness"),
-    ("好不好", "quality"),
-    ("年度", "annual"),
-    ("中期", "long-term"),
-    ("定量", "quantitative"),
-    ("定性", "qualitative"),
-];
-
 /// The meaning of one of a few words; another word is a problem.
 pub(crate) fn pick<T: Copy>(
     word: &str,
@@ -239,11 +248,37 @@ pub(crate) fn pick<T: Copy>(
 /// Says that a value is of another sort than it should be.
 pub(crate) fn wrong(problems: &Problems, node: &Node, should: (&str, &str)) {
     let (zh, en) = node.what();
+    let (remedy_zh, remedy_en) = remedy(node, should.1);
     problems.add(
         &node.place,
-        format!("这里是{zh}，应为{}", should.0),
-        format!("is {en}, should be {}", should.1),
+        format!("这里是{zh}，应为{}{remedy_zh}", should.0),
+        format!("is {en}, should be {}{remedy_en}", should.1),
     );
+}
+
+/// What to do with a text that is nearly what it should be.
+fn remedy(node: &Node, should: &str) -> (String, String) {
+    let Item::Text(text) = &node.item else { return Default::default() };
+    let text = text.trim();
+    let both = |zh: String, en: String| (format!("；{zh}"), format!("; {en}"));
+    if Decimal::from_str_exact(text).is_ok() && should.contains("number") {
+        return both(format!("数字不加引号，写 {text}"), format!("numbers have no quotes: write {text}"));
+    }
+    let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+    if !digits.is_empty() && should.starts_with("a whole number") {
+        return both(format!("只写数字 {digits}"), format!("write the number {digits} alone"));
+    }
+    if let ("是" | "否", true) = (text, should.contains("true")) {
+        let flag = text == "是";
+        return both(format!("“{text}”写作 {flag}"), format!("`{text}` is written {flag}"));
+    }
+    match text.chars().next().filter(|c| "≥≤>＞<＜=＝".contains(*c)) {
+        Some(sign) => both(
+            format!("不写 {sign}：at-least、more-than、at-most、less-than 已说明"),
+            format!("without {sign}, which at-least, more-than, at-most or less-than say"),
+        ),
+        None => Default::default(),
+    }
 }
 
 pub(crate) fn text<'a>(node: &'a Node, problems: &Problems) -> Option<&'a str> {
@@ -261,7 +296,16 @@ pub(crate) fn texts<'a>(node: &'a Node, problems: &Problems) -> Vec<(&'a str, &'
         Item::List(list) => {
             list.iter().filter_map(|node| text(node, problems).map(|text| (text, &node.place))).collect()
         }
-        Item::Text(text) => vec![(text, &node.place)],
+        Item::Text(text) => {
+            if text.contains(['、', '；']) {
+                problems.add(
+                    &node.place,
+                    format!("“{text}”像是几个写在了一起，请写成列表，如 [\"甲\", \"乙\"]；确为一个的，写成只有它的列表"),
+                    format!("`{text}` looks like several in one: write a list such as [\"a\", \"b\"]; where it is one, a list of it alone"),
+                );
+            }
+            vec![(text, &node.place)]
+        }
         _ => {
             wrong(problems, node, ("文字或文字列表", "a text or a list of texts"));
             Vec::new()

@@ -4,8 +4,12 @@
 use super::problem::{Place, Problems};
 use super::syntax;
 use rust_decimal::Decimal;
+use std::cell::Cell;
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
+
+/// Most characters of a text that a problem quotes.
+const SHOWN: usize = 20;
 
 /// One value and where it is.
 #[derive(Debug, Clone)]
@@ -42,15 +46,22 @@ impl Node {
         table.iter().find(|entry| entry.key == key)
     }
 
-    /// What it is, for the sentence "is a text, should be a number".
-    pub fn what(&self) -> (&'static str, &'static str) {
-        match self.item {
-            Item::Text(_) => ("文字", "a text"),
-            Item::Number(_) => ("数字", "a number"),
-            Item::Bool(_) => ("true/false", "true or false"),
-            Item::Date(_) => ("日期", "a date"),
-            Item::List(_) => ("列表", "a list"),
-            Item::Table(_) => ("表", "a table"),
+    /// What it is, for the sentence "is a text `3`, should be a number".
+    pub fn what(&self) -> (String, String) {
+        let both = |zh: &str, en: &str| (zh.to_owned(), en.to_owned());
+        match &self.item {
+            Item::Text(text) => {
+                let mut short: String = text.chars().take(SHOWN).collect();
+                if short.len() < text.len() {
+                    short.push('…');
+                }
+                (format!("文字“{short}”"), format!("a text `{short}`"))
+            }
+            Item::Number(number) => (format!("数字{number}"), format!("a number, {number}")),
+            Item::Bool(yes) => (yes.to_string(), yes.to_string()),
+            Item::Date(date) => (format!("日期{date}"), format!("a date, {date}")),
+            Item::List(_) => both("列表", "a list"),
+            Item::Table(_) => both("表", "a table"),
         }
     }
 }
@@ -58,13 +69,21 @@ impl Node {
 /// Reads TOML. Where its syntax is wrong, that is added to the problems and nothing is given: what follows from a mistake
 /// of syntax would only mislead.
 pub(crate) fn read(name: &str, text: &str, problems: &Problems) -> Option<Node> {
-    let file = File { name: Arc::from(name), text, line_starts: line_starts(text), problems };
+    let last = Cell::new((0, 0, 1));
+    let file = File { name: Arc::from(name), text, line_starts: line_starts(text), last, problems };
     let (table, errors) = DeTable::parse_recoverable(text);
+    let mut told = Vec::new();
     for error in &errors {
         let place = file.place(error.span().map_or(0, |span| span.start));
+        // What else the parser finds in a line follows from the first.
+        if told.contains(&place.line) {
+            continue;
+        }
+        told.push(place.line);
         let (said, zh) = (error.message(), syntax::in_chinese(error.message()));
         let line = place.line.checked_sub(1).and_then(|line| text.lines().nth(line as usize));
-        let (hint_zh, hint_en) = line.and_then(|line| syntax::hint(line, said)).unwrap_or_default();
+        let column = place.column.saturating_sub(1) as usize;
+        let (hint_zh, hint_en) = line.and_then(|line| syntax::hint(line, column, said)).unwrap_or_default();
         problems.add(
             &place,
             format!("TOML 语法错误：{zh}（{said}）{hint_zh}"),
@@ -83,6 +102,8 @@ struct File<'a> {
     name: Arc<str>,
     text: &'a str,
     line_starts: Vec<usize>,
+    /// Line, place and column of what was asked for last: the next one is near it, also where a line is megabytes long.
+    last: Cell<(usize, usize, usize)>,
     problems: &'a Problems,
 }
 
@@ -90,7 +111,14 @@ impl File<'_> {
     fn place(&self, offset: usize) -> Place {
         let line = self.line_starts.partition_point(|start| *start <= offset);
         let start = self.line_starts[line - 1];
-        let column = self.text.get(start..offset).map_or(0, |before| before.chars().count()) + 1;
+        let (last, column) = match self.last.get() {
+            (of, last, column) if of == line && last.abs_diff(offset) < offset - start => (last, column),
+            _ => (start, 1),
+        };
+        let between =
+            self.text.get(last.min(offset)..last.max(offset)).map_or(0, |text| text.chars().count());
+        let column = if last > offset { column.saturating_sub(between) } else { column + between };
+        self.last.set((line, offset, column));
         Place { file: self.name.clone(), line: line as u32, column: column as u32 }
     }
 

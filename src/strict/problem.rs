@@ -69,7 +69,11 @@ impl std::error::Error for RuleError {}
 
 /// The problems found so far. Shared by the parts of the loader, which all only add.
 #[derive(Debug, Default)]
-pub struct Problems(RefCell<Vec<Problem>>);
+pub struct Problems {
+    all: RefCell<Vec<Problem>>,
+    /// Ids of what is declared and has problems of its own: that they are not known would only mislead.
+    faulty: RefCell<Vec<String>>,
+}
 
 impl Problems {
     pub fn add(&self, place: &Place, zh: impl Into<String>, en: impl Into<String>) {
@@ -78,20 +82,29 @@ impl Problems {
 
     /// Adds a problem that another load found, unless it is known.
     pub fn take(&self, problem: Problem) {
-        let mut all = self.0.borrow_mut();
+        let mut all = self.all.borrow_mut();
         if !all.contains(&problem) {
             all.push(problem);
         }
     }
 
+    /// Says that what is declared by this id could not be read.
+    pub fn faulty(&self, id: &str) {
+        self.faulty.borrow_mut().push(id.to_owned());
+    }
+
+    fn is_faulty(&self, id: &str) -> bool {
+        self.faulty.borrow().iter().any(|known| known == id)
+    }
+
     /// How many there are so far.
     pub fn count(&self) -> usize {
-        self.0.borrow().len()
+        self.all.borrow().len()
     }
 
     /// The value when nothing is wrong, otherwise all that is.
     pub fn or<T>(self, value: T) -> Result<T, RuleError> {
-        let mut problems = self.0.into_inner();
+        let mut problems = self.all.into_inner();
         if problems.is_empty() {
             return Ok(value);
         }
@@ -125,6 +138,9 @@ pub(crate) fn unknown<'a>(
     word: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) {
+    if problems.is_faulty(word) {
+        return;
+    }
     let mut known: Vec<&str> = known.into_iter().collect();
     let mut seen = std::collections::HashSet::new();
     known.retain(|word| seen.insert(*word));

@@ -1,6 +1,8 @@
 //! What the TOML parser finds wrong, in Chinese. Takes its English sentence, gives words for the sort of mistake; the
 //! sentence itself is behind them in brackets.
 
+use super::called::key_called;
+
 /// Beginnings of the parser's sentences, and what each comes to.
 const SORTS: &[(&str, &str)] = &[
     ("duplicate key", "同一个键写了两次"),
@@ -62,52 +64,99 @@ pub(crate) fn in_chinese(said: &str) -> &'static str {
     known.map_or("写法不符合 TOML 的规定", |(_, words)| words)
 }
 
-/// What probably went wrong in this line, in Chinese and English, to stand behind what the parser says.
-pub(crate) fn hint(line: &str, said: &str) -> Option<(String, String)> {
+/// Signs that people write in full width.
+const WIDE: &str = "“”‘’＂＝，：【】［］｛｝＃。";
+
+/// Ways to compare and to join that other languages have.
+const OF_OTHERS: &[&str] =
+    &[">=", "<=", "!=", "==", "≥", "≤", "＞", "＜", " or ", " and ", "||", "&&", " 或 ", " 且 "];
+
+/// What probably went wrong in this line, at this character (counted from 0), in Chinese and English, to stand behind what the
+/// parser says.
+pub(crate) fn hint(line: &str, column: usize, said: &str) -> Option<(String, String)> {
+    let both = |zh: String, en: String| Some((format!("；{zh}"), format!("; {en}")));
+    let outside = outside(line);
+    if let Some(c) = outside.chars().find(|c| WIDE.contains(*c)) {
+        return both(
+            format!("这一行有全角符号 {c} ，请改成半角"),
+            format!("this line has a full-width {c}: write it in half width"),
+        );
+    }
+    if let Some(sign) = OF_OTHERS.iter().find(|sign| outside.contains(**sign)) {
+        let sign = sign.trim();
+        return both(
+            format!(
+                "没有 {sign} 这种写法：界限写 at-least、more-than、at-most、less-than，“不是”写 {{ not = … }}，几个之一写成列表"
+            ),
+            format!(
+                "{sign} is not used here: bounds are at-least, more-than, at-most and less-than, what it is not is {{ not = … }}, one of several is a list"
+            ),
+        );
+    }
+    let rest: String = line.chars().skip(column).collect();
+    let line = line.trim();
+    let is_one = line.starts_with('[') && !line.starts_with("[[");
+    if said.starts_with("duplicate key") && is_one {
+        return both(
+            format!("可以写多个的，用两层方括号：[{line}]"),
+            format!("where there may be several, use double brackets: [{line}]"),
+        );
+    }
+    if said.starts_with("missing comma") {
+        if rest.starts_with('}') || rest.starts_with(']') {
+            let (missing, before) = if rest.starts_with('}') { (']', '}') } else { ('}', ']') };
+            return both(
+                format!("{before} 之前缺少 {missing}"),
+                format!("a {missing} is missing before the {before}"),
+            );
+        }
+        if column == 0 {
+            return both(
+                "上一行的 { 或 [ 可能没有闭合".to_owned(),
+                "a { or [ of the line before may not be closed".to_owned(),
+            );
+        }
+    }
+    let doubled = line.match_indices("\"\"").any(|(at, _)| {
+        let next = line[at + 2..].chars().next();
+        next.is_some_and(|c| c.is_alphanumeric()) && !line[..at].ends_with('"')
+    });
+    if doubled {
+        return both("文字两边各写一个引号".to_owned(), "a text has one quote on each side".to_owned());
+    }
+    let ends = |c: char| c.is_whitespace() || ",}]#=".contains(c);
+    let word: String = rest.chars().take_while(|c| !ends(*c)).collect();
+    if said.starts_with("invalid unquoted key") && !word.is_ascii() {
+        return match key_called(&word) {
+            [] => both(
+                "键用英文，如 at-least；参照表的列名可以放在引号内".to_owned(),
+                "keys are English, such as at-least; names of columns may be in quotes".to_owned(),
+            ),
+            codes => both(
+                format!("“{word}”请写 {}", codes.join(" 或 ")),
+                format!("write {} for {word}", codes.join(" or ")),
+            ),
+        };
+    }
+    let with_unit = word.starts_with(|c: char| c.is_ascii_digit());
+    (with_unit && said.starts_with("string values must be quoted"))
+        .then(|| {
+            both(
+                format!("带单位的数写成 \"{word}\""),
+                format!("a number with its unit is written \"{word}\""),
+            )
+        })
+        .flatten()
+}
+
+/// What of a line is neither in quotes nor a comment.
+fn outside(line: &str) -> String {
     let mut quoted = false;
-    let wide = |c: &char| {
-        matches!(
-            c,
-            '“' | '”'
-                | '‘'
-                | '’'
-                | '＂'
-                | '＝'
-                | '，'
-                | '：'
-                | '【'
-                | '】'
-                | '［'
-                | '］'
-                | '｛'
-                | '｝'
-                | '＃'
-                | '。'
-        )
-    };
     let outside = line.chars().filter(|c| {
         quoted ^= *c == '"';
         !quoted && *c != '"'
     });
-    if let Some(c) = outside.take_while(|c| *c != '#').find(wide) {
-        return Some((
-            format!("；这一行有全角符号 {c} ，请改成半角"),
-            format!("; this line has a full-width {c}: write it in half width"),
-        ));
-    }
-    let line = line.trim();
-    let is_one = line.starts_with('[') && !line.starts_with("[[");
-    if said.starts_with("duplicate key") && is_one {
-        return Some((
-            format!("；可以写多个的，用两层方括号：[{line}]"),
-            format!("; where there may be several, use double brackets: [{line}]"),
-        ));
-    }
-    let value = line.split_once('=').map_or("", |(_, value)| value).trim();
-    let with_unit = value.starts_with(|c: char| c.is_ascii_digit()) && !value.contains(' ');
-    (with_unit && said.starts_with("string values must be quoted")).then(|| {
-        (format!("；带单位的数写成 \"{value}\""), format!("; a number with its unit is written \"{value}\""))
-    })
+    outside.take_while(|c| *c != '#').collect()
 }
 
 #[cfg(test)]
@@ -123,13 +172,29 @@ mod tests {
             ("【【rule】】", "invalid unquoted key", "【"),
             ("[rule]", "duplicate key", "[[rule]]"),
             ("check.more-than = 50%", "string values must be quoted", "\"50%\""),
+            (
+                "check = { kind = \"share\", at-least = 60%, by = \"count\" }",
+                "string values must be quoted",
+                "\"60%\"",
+            ),
+            ("check = { kind = \"count\", at-least = 3个 }", "string values must be quoted", "\"3个\""),
+            ("check = { kind = \"count\", at-least >= 3 }", "missing assignment", ">="),
+            ("where = { class != \"cost\" }", "missing assignment", "!="),
+            ("where = { class = \"cost\" or \"quality\" }", "missing comma", "or"),
+            ("where = { class = \"\"cost\"\" }", "missing comma", ""),
+            ("check = { 至少 = 3 }", "invalid unquoted key", "at-least"),
+            ("check = { 指标名称 = 3 }", "invalid unquoted key", "at-least"),
+            ("all-of = [\"cost\" }", "missing comma", "]"),
+            ("summary = \"x\"", "missing comma", "{"),
         ] {
-            let (zh, en) = hint(line, said).unwrap();
+            let at = ["60%", "50%", "3个", "至少", "指标名称", "}"].iter().find_map(|word| line.find(word));
+            let column = at.map_or(0, |at| line[..at].chars().count());
+            let (zh, en) = hint(line, column, said).unwrap();
             assert!(zh.contains(hint_has) && en.contains(hint_has), "{line}: {zh}");
         }
         // What is in a text or a comment is meant so.
         for line in ["name = \"甲，乙\" 1", "a = b # 全角，", "a = b"] {
-            assert_eq!(hint(line, "string values must be quoted"), None, "{line}");
+            assert_eq!(hint(line, 0, "string values must be quoted"), None, "{line}");
         }
     }
 

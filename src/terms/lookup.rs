@@ -89,11 +89,19 @@ impl Lookup {
     fn of(keys: &Keys<'_>, known: Known<'_>) -> Option<Lookup> {
         let (reference, spec) = table_of(keys, known, "in")?;
         let by = columns(keys, "by", spec, known);
-        if by.is_empty() {
-            keys.missing("by");
+        let rows = rows(keys, spec, known);
+        if by.is_empty() && is_given(keys, "by") {
             return None;
         }
-        let rows = rows(keys, spec, known);
+        // The one row that `rows` leaves is found without a key.
+        if by.is_empty() && rows.is_empty() {
+            keys.problems.add(
+                keys.place_of("by"),
+                "by 应写明用哪一列、哪个字段找行，如 by = { code = \"project-code\" }；只有一行可取的，用 rows 选出它",
+                "`by` says by which column and field a row is found, such as by = { code = \"project-code\" }; where only one row is meant, `rows` picks it",
+            );
+            return None;
+        }
         let columns = by.iter().map(|(column, _)| *column).chain(rows.iter().map(|(column, _)| *column));
         let needs = [(reference, None)].into_iter().chain(columns.map(|column| (reference, Some(column))));
         let needs = needs.collect();
@@ -297,6 +305,24 @@ pub(crate) fn table_of<'a>(keys: &Keys<'_>, known: Known<'a>, key: &str) -> Opti
     Some((index, known.references.get(index)?))
 }
 
+/// The key by which rows are found; where there is none, that is a problem.
+pub(crate) fn key_columns(
+    keys: &Keys<'_>,
+    spec: &Reference,
+    known: Known<'_>,
+) -> Option<Vec<(usize, Subject)>> {
+    let by = columns(keys, "by", spec, known);
+    if by.is_empty() && !is_given(keys, "by") {
+        keys.missing("by");
+    }
+    (!by.is_empty()).then_some(by)
+}
+
+/// Whether there is something in a table; that none of it could be read has been said then.
+fn is_given(keys: &Keys<'_>, key: &str) -> bool {
+    matches!(keys.node(key).map(|node| &node.item), Some(Item::Table(table)) if !table.is_empty())
+}
+
 /// A table `column = field`.
 pub(crate) fn columns(
     keys: &Keys<'_>,
@@ -315,6 +341,18 @@ pub(crate) fn columns(
     };
     let mut found = Vec::new();
     for entry in table {
+        if let Item::Text(own) = &entry.node.item
+            && spec.column(&entry.key).is_none()
+            && spec.column(own).is_some()
+            && Subject::of(&entry.key, known.vocabulary).is_some()
+        {
+            known.problems.add(
+                &entry.place,
+                format!("写反了：等号前是参照表的列，后面是申报表的字段，应写 {own} = \"{}\"", entry.key),
+                format!("the wrong way round: the column of the table comes first, then the field: write {own} = \"{}\"", entry.key),
+            );
+            continue;
+        }
         let column = column(spec, &entry.key, &entry.place, known);
         let id = text(&entry.node, known.problems);
         let subject =

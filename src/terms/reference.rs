@@ -174,7 +174,13 @@ fn column_of(id: &str, node: &Node, problems: &Problems) -> Option<Column> {
 /// The index of the reference table that a check names; an unknown one is a problem.
 pub(crate) fn find(all: &[Reference], id: &str, place: &Place, problems: &Problems) -> Option<usize> {
     let found = all.iter().position(|known| known.id == id);
-    if found.is_none() {
+    if found.is_none() && all.is_empty() {
+        problems.add(
+            place,
+            format!("没有声明参照表“{id}”：先写 [reference.标识]，其下 [reference.标识.columns] 写各列，这里写它的标识"),
+            format!("no reference table `{id}` is declared: write [reference.ID] with [reference.ID.columns], and its id here"),
+        );
+    } else if found.is_none() {
         unknown(
             problems,
             place,

@@ -71,7 +71,8 @@ impl Slack {
                     "should be a number, 0 or more, or a percentage, such as 0.01 or \"10%\"",
                 ),
             };
-            keys.problems.add(keys.place_of("tolerance"), zh, en);
+            let what = node.what();
+            keys.problems.add(&node.place, format!("这里是{}，{zh}", what.0), format!("is {}, {en}", what.1));
         }
         found
     }

@@ -111,12 +111,12 @@ fn earlier(
     };
     let mut near: Vec<usize> = shared.iter().filter_map(enough).collect();
     near.sort_unstable();
-    for (compared, other) in near.into_iter().enumerate() {
+    for (compared, other) in near.into_iter().filter(|other| may(*other, place)).enumerate() {
         if compared == MOST_COMPARED {
             return Alike::TooMany;
         }
         let much = likeness(&all[place], &all[other]);
-        if much >= least && may(other, place) {
+        if much >= least {
             return Alike::To(other, much);
         }
     }

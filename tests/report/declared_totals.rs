@@ -12,6 +12,7 @@ fn report() -> Report {
         projects,
         left_out,
         again,
+        ..Figure::default()
     };
     let nothing = Figure { left_out: 2, ..Figure::default() };
     Report {

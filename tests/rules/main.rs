@@ -3,3 +3,4 @@
 mod made_up_policies;
 mod rules_of_folders;
 mod systems_of_the_letter;
+mod verdicts;

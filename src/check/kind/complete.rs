@@ -3,7 +3,7 @@
 use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, where_is_for};
 use crate::check::emit::Case;
 use crate::strict::keys::{Key, Keys, Shape};
-use crate::terms::lookup::{BY, FoundBy, ROWS, RowTest, columns, rows, table_of};
+use crate::terms::lookup::{BY, FoundBy, ROWS, RowTest, columns, key_columns, rows, table_of};
 use crate::terms::reference::Need;
 use crate::terms::subject::Subject;
 use crate::words::vocabulary::{Field, Scope};
@@ -68,11 +68,7 @@ pub(crate) const SPEC: Spec = Spec {
 pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Complete> {
     let known = context.known();
     let (reference, spec) = table_of(keys, known, "of")?;
-    let by = columns(keys, "by", spec, known);
-    if by.is_empty() {
-        keys.missing("by");
-        return None;
-    }
+    let by = key_columns(keys, spec, known)?;
     let given = columns(keys, "given", spec, known);
     let in_each = keys.has("given");
     let owner = columns(keys, "owner", spec, known);

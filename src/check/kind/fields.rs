@@ -1,11 +1,22 @@
 //! One check of several fields: `field = ["goal-overview", "department"]`.
-//! Takes the `check` table of a rule, gives a check for each field; what they find stands from the top of the sheet down.
+//! Takes the `check` table of a rule, gives a check for each field; what they find stands from the top of the sheet down. With
+//! `at-least` so many of them are enough.
 
-use super::Check;
+use super::{Check, filled};
 use crate::check::declare::{About, Context, FIELD, Spec};
 use crate::check::emit::Case;
+use crate::model::finding::{Finding, Outcome};
 use crate::strict::keys::{Key, Keys};
 use crate::strict::node::{Entry, Item, Node};
+use crate::words::vocabulary::Scope;
+
+/// The same check of each of several fields.
+#[derive(Debug, Clone)]
+pub struct Fields {
+    checks: Vec<Check>,
+    /// How many of them are to find nothing; None for all.
+    least: Option<usize>,
+}
 
 /// The fields that a check of one field lists, where it lists them.
 pub(super) fn several(node: &Node, spec: &Spec) -> Option<Vec<Node>> {
@@ -25,7 +36,8 @@ pub(super) fn parse(node: &Node, fields: &[Node], spec: &Spec, context: &Context
             true => Entry { node: field.clone(), ..entry.clone() },
             false => entry.clone(),
         };
-        let item = Item::Table(table.iter().map(own).collect());
+        let of_all = |entry: &&Entry| spec.name == filled::SPEC.name && entry.key == "at-least";
+        let item = Item::Table(table.iter().filter(|entry| !of_all(entry)).map(own).collect());
         let node = Node { item, place: node.place.clone() };
         let keys = Keys::of(&node, &[&[super::KIND], spec.keys], problems)?;
         Check::parse(spec, &keys, context)
@@ -46,19 +58,61 @@ pub(super) fn parse(node: &Node, fields: &[Node], spec: &Spec, context: &Context
         );
         return None;
     }
-    Some(Check::Fields(checks))
+    let least = match Keys::of(node, &[&[super::KIND], spec.keys], problems) {
+        Some(keys) if spec.name == filled::SPEC.name && keys.has("at-least") => {
+            Some(least(&keys, checks.len(), scope)?)
+        }
+        _ => None,
+    };
+    Some(Check::Fields(Fields { checks, least }))
+}
+
+fn least(keys: &Keys<'_>, fields: usize, scope: Scope) -> Option<usize> {
+    let least = usize::try_from(keys.count("at-least")?).ok()?;
+    if scope == Scope::Indicator {
+        keys.problems.add(
+            keys.place_of("at-least"),
+            "at-least 只用于项目的字段",
+            "`at-least` is for fields of the project",
+        );
+    }
+    if least == 0 || least > fields {
+        keys.problems.add(
+            keys.place_of("at-least"),
+            format!("列出了{fields}个字段，at-least 应为1至{fields}"),
+            format!("{fields} fields are listed, so `at-least` is from 1 to {fields}"),
+        );
+    }
+    Some(least)
 }
 
 /// What they look at.
-pub(super) fn about(checks: &[Check]) -> About<'_> {
-    let mut all = checks.iter().map(Check::about);
+pub(super) fn about(fields: &Fields) -> About<'_> {
+    let mut all = fields.checks.iter().map(Check::about);
     let mut about = all.next().unwrap_or_default();
     about.subjects.extend(all.flat_map(|one| one.subjects));
     about
 }
 
-pub(super) fn judge(checks: &[Check], case: &mut Case<'_>) {
+pub(super) fn judge(fields: &Fields, case: &mut Case<'_>) {
     let before = case.findings.len();
-    checks.iter().for_each(|check| check.judge(case));
+    fields.checks.iter().for_each(|check| check.judge(case));
+    if let Some(least) = fields.least {
+        enough(fields, least, case, before);
+    }
     case.findings[before..].sort_by_key(|finding| (finding.sheet, finding.at));
+}
+
+/// Leaves nothing of what was found where enough fields are filled in; where nobody knows of some, that; else one finding, at
+/// the first that is not.
+fn enough(fields: &Fields, least: usize, case: &mut Case<'_>, before: usize) {
+    let found = case.findings.split_off(before);
+    let is_open = |finding: &Finding| finding.outcome == Outcome::Unjudged;
+    let open = found.iter().filter(|finding| is_open(finding)).count();
+    let filled = fields.checks.len().saturating_sub(found.len());
+    let wanted = match filled + open < least {
+        _ if filled >= least => return,
+        is_broken => found.into_iter().find(|finding| is_open(finding) != is_broken),
+    };
+    case.findings.extend(wanted);
 }

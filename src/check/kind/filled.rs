@@ -65,6 +65,14 @@ pub(crate) const SPEC: Spec = Spec {
             says: ("至多这么多字，空白不计", "at most this many characters, not counting blanks"),
         },
         Key {
+            name: "at-least",
+            shape: Shape::Count,
+            says: (
+                "列出几个字段时：至少填写其中这么多个",
+                "of a list of fields: at least this many are filled in",
+            ),
+        },
+        Key {
             name: "may-be-blank",
             shape: Shape::Bool,
             says: ("可以空白，只在填写时检查内容", "a blank field is allowed; only content is judged"),
@@ -87,6 +95,14 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Filled> {
         keys.problems.add(keys.place, "下限高于上限", "the lower bound is above the upper bound");
     }
     let may_be_blank = keys.flag("may-be-blank");
+    // Of a list it is read where the list is.
+    if keys.has("at-least") {
+        keys.problems.add(
+            keys.place_of("at-least"),
+            "at-least 是列出的几个字段中至少填写的个数，如 field = [\"contact\", \"phone\"]；字数写 min-length",
+            "`at-least` is how many of a list of fields are filled in, such as field = [\"contact\", \"phone\"]; characters are `min-length`",
+        );
+    }
     if may_be_blank
         && min_length.is_none()
         && max_length.is_none()

@@ -3,7 +3,7 @@
 use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, never_fires, subject_of};
 use crate::check::emit::Case;
 use crate::check::observe::{Looked, place_of};
-use crate::check::satisfies::look;
+use crate::check::satisfies::{Reason, look};
 use crate::check::select::selected;
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::sheet::Address;
@@ -91,6 +91,8 @@ pub(crate) fn judge(check: &Mentions, case: &mut Case<'_>) {
         _ => return,
     };
     let mut known: Vec<(Quantity<'_>, Address)> = Vec::new();
+    // What nobody can read may be any number.
+    let mut unread: Option<(Address, Reason)> = None;
     for other in &check.with {
         let measure = match other.part.value_type() {
             Some(ValueType::Amount) => Measure::Yuan,
@@ -99,8 +101,15 @@ pub(crate) fn judge(check: &Mentions, case: &mut Case<'_>) {
         let mut take = |indicator| {
             let looked = look(other.part, world, project, indicator);
             let at = place_of(other.part, project, indicator);
-            if let Ok(quantity) = looked.quantity(other.part, measure) {
-                known.push((quantity.into_owned(), at));
+            match looked.quantity(other.part, measure) {
+                Ok(quantity) => known.push((quantity.into_owned(), at)),
+                Err(unlike @ (quantity::Unlike::Unclear | quantity::Unlike::Several)) => {
+                    unread.get_or_insert_with(|| (at, Reason::NotComparable(other.id.clone(), unlike)));
+                }
+                Err(_) if matches!(looked, Looked::Unknown) => {
+                    unread.get_or_insert_with(|| (at, Reason::FieldUnknown(other.id.clone())));
+                }
+                Err(_) => {}
             }
         };
         match other.scope {
@@ -130,8 +139,11 @@ pub(crate) fn judge(check: &Mentions, case: &mut Case<'_>) {
             }
             own.stated(Edge::Low).is_some() && both.contains(&Standing::Equal)
         });
-        if is_there || like.is_empty() {
+        if is_there || like.is_empty() && unread.is_none() {
             continue;
+        }
+        if let Some((at, reason)) = unread {
+            return case.unjudged(at, reason);
         }
         told.push(piece);
         let field = case.field_name(&check.subject.id);

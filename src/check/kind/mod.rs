@@ -8,7 +8,7 @@ mod fields;
 use super::declare::{About, Context, Spec};
 use super::emit::Case;
 use crate::strict::keys::{self, Key, Keys, Shape};
-use crate::strict::node::Node;
+use crate::strict::node::{Item, Node};
 use crate::terms::condition::Test;
 use crate::terms::keys::Index;
 use crate::terms::reference::{Reference, Table};
@@ -27,7 +27,7 @@ macro_rules! kinds {
             $($name($module::$type),)*
             $($batch($over::$of),)*
             /// The same of each of several fields.
-            Fields(Vec<Check>),
+            Fields(fields::Fields),
         }
 
         /// What a rule checks over all files together.
@@ -163,6 +163,24 @@ impl Check {
 
 const KIND: Key = Key { name: "kind", shape: Shape::Text, says: ("哪一种检查", "which check") };
 
+/// Says of keys that the check does not have which checks have them.
+fn of_others(node: &Node, spec: &Spec, context: &Context<'_>) {
+    let Item::Table(table) = &node.item else { return };
+    let has = |kind: &Spec, key: &str| kind.keys.iter().any(|known| known.name == key);
+    for entry in table.iter().filter(|entry| entry.key != KIND.name && !has(spec, &entry.key)) {
+        let kinds: Vec<&str> =
+            KINDS.iter().filter(|kind| has(kind, &entry.key)).map(|kind| kind.name).collect();
+        if !kinds.is_empty() {
+            let key = &entry.key;
+            context.problems.add(
+                &entry.place,
+                format!("“{key}”用于 {}，{} 不用", kinds.join("、"), spec.name),
+                format!("`{key}` is a key of {}, not of {}", kinds.join(", "), spec.name),
+            );
+        }
+    }
+}
+
 /// Reads the `check` table of a rule.
 pub(crate) fn parse(node: &Node, context: &Context<'_>) -> Option<(Check, &'static Spec)> {
     let problems = context.problems;
@@ -180,6 +198,7 @@ pub(crate) fn parse(node: &Node, context: &Context<'_>) -> Option<(Check, &'stat
     let kinds: Vec<(&'static str, &'static Spec)> = KINDS.iter().map(|kind| (kind.name, *kind)).collect();
     let spec = keys::pick(word, &kind.node.place, &kinds, problems)?;
     let keys = Keys::of(node, &[&[KIND], spec.keys], problems)?;
+    of_others(node, spec, context);
     let check = match fields::several(node, spec) {
         Some(list) => fields::parse(node, &list, spec, context)?,
         None => Check::parse(spec, &keys, context)?,

@@ -348,7 +348,7 @@ fn came(
         (false, _) => (actual, wanted),
     };
     let part = divide(one, other)?.filter(|part| part.pure).ok_or(Unlike::Measures)?;
-    let expected = multiply(&part, &Figure { pure: false, quantity: weight.quantity.clone() })?;
+    let expected = multiply(&part, &weight.quantity.clone().into())?;
     let arithmetic = format!("{} × {full} = {}", sides(one, other), shown(&expected, false));
     // The score is a number, and what it is made of leaves no end open.
     if actual.quantity.about || wanted.quantity.about {

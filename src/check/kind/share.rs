@@ -7,7 +7,9 @@ use crate::check::emit::Case;
 use crate::check::fraction::Fraction;
 use crate::check::observe::exact;
 use crate::check::satisfies::{Reason, doubt, holds};
-use crate::check::select::{counted, first_of_its_kind, on_side, undecided, why_undecided};
+use crate::check::select::{
+    counted, first_of_its_kind, is_numbered, on_side, undecided, why_undecided, without_numbered,
+};
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::{Indicator, Project};
 use crate::model::sheet::Address;
@@ -17,7 +19,7 @@ use crate::terms::condition::{Codes, Condition, Is, Test};
 use crate::terms::never::never_all;
 use crate::terms::subject::Subject;
 use crate::terms::world::World;
-use crate::words::quantity::{Unlike, of_number};
+use crate::words::quantity::{self, Quantity, Unlike, of_number};
 use crate::words::value::Kind;
 use crate::words::vocabulary::Field;
 use rust_decimal::Decimal;
@@ -207,9 +209,11 @@ pub(crate) fn judge(check: &Share, case: &mut Case<'_>) {
         Err(_) if decides => return,
         Err((at, reason)) => return case.unjudged(at, reason),
     };
-    if open(check, world, project).next().is_some() && unknown_could_turn(check, case, fraction) {
+    let numbered = numbered(check, world, project);
+    let is_open = !numbered.is_empty() || open(check, world, project).next().is_some();
+    if is_open && unknown_could_turn(check, case, fraction, &numbered, stated) {
         if !decides {
-            case.unjudged(project.at, why_open(check, world, project));
+            case.unjudged(project.at, why_open(check, world, project, !numbered.is_empty()));
         }
         return;
     }
@@ -274,6 +278,14 @@ fn members<'p>(
     counted(&check.of, world, project).filter(move |one| !check.distinct || first(one))
 }
 
+/// Those of the whole that may be another of them again, see [`without_numbered`].
+fn numbered<'p>(check: &'p Share, world: &'p World, project: &'p Project<'p>) -> Vec<&'p Indicator<'p>> {
+    match check.distinct && project.indicators.iter().any(|one| is_numbered(world, one)) {
+        true => without_numbered(world, members(check, world, project).collect()).1,
+        false => Vec::new(),
+    }
+}
+
 fn is_part(
     check: &Share,
     world: &World,
@@ -293,7 +305,14 @@ fn is_part(
 
 fn weight(one: &Indicator<'_>) -> Result<Decimal, (Address, Reason)> {
     let text = one.values.text(Field::WEIGHT);
-    let weight = of_number(text).and_then(|weight| exact(&weight, Measure::Number));
+    let is_points = |weight: &Quantity<'_>| match &weight.measure {
+        quantity::Measure::Number | quantity::Measure::Any | quantity::Measure::Rate => true,
+        quantity::Measure::Count(unit) => unit.name == "分" && unit.per.is_empty(),
+        _ => false,
+    };
+    let weight = of_number(text)
+        .and_then(|weight| if is_points(&weight) { Ok(weight) } else { Err(Unlike::Measures) })
+        .and_then(|weight| exact(&weight, Measure::Number));
     // Less than nothing is no weight.
     let weight = weight.and_then(|weight| match weight.is_sign_negative() && !weight.is_zero() {
         true => Err(Unlike::Unclear),
@@ -330,27 +349,46 @@ fn open_parts<'p>(
 }
 
 /// Why nobody can say how large the share is.
-fn why_open(check: &Share, world: &World, project: &Project<'_>) -> Reason {
+fn why_open(check: &Share, world: &World, project: &Project<'_>, is_numbered: bool) -> Reason {
     match undecided(&check.of, world, project).next() {
         Some(_) => why_undecided(&check.of, world, project),
         None => {
             let first = open_parts(check, world, project).next();
             let why = first.and_then(|one| doubt(&check.part, world, project, one));
-            why.unwrap_or(Reason::FieldUnknown("value".into()))
+            why.unwrap_or_else(|| match is_numbered {
+                true => Reason::NotComparable("name".into(), Unlike::Numbered),
+                false => Reason::FieldUnknown("value".into()),
+            })
         }
     }
 }
 
 /// Whether the verdict hangs on what nobody can know: each that may be in the whole could be in the part, in the rest, or in
-/// neither; each of the whole that may be in the part, in it or in the rest.
-fn unknown_could_turn(check: &Share, case: &Case<'_>, known: Fraction) -> bool {
+/// neither; each of the whole that may be in the part, in it or in the rest; each of the whole that may be another again, where
+/// it is or nowhere.
+fn unknown_could_turn(
+    check: &Share,
+    case: &Case<'_>,
+    known: Fraction,
+    numbered: &[&Indicator<'_>],
+    reading: Reading,
+) -> bool {
+    let (world, project) = (case.world, case.project);
     let sum = |unknown: &mut dyn Iterator<Item = &Indicator<'_>>| match check.by_weight {
         true => unknown.map(|one| weight(one).ok()).sum::<Option<Decimal>>(),
         false => Some(Decimal::from(unknown.count())),
     };
-    let more = sum(&mut undecided(&check.of, case.world, case.project));
-    let either = sum(&mut open_parts(check, case.world, case.project));
+    let more = sum(&mut undecided(&check.of, world, project));
+    let either = sum(&mut open_parts(check, world, project));
     let Some((more, either)) = more.zip(either) else { return true };
+    let again = |is: bool| {
+        let surely = |one: &&Indicator<'_>| {
+            doubt(&check.part, world, project, one).is_none()
+                && is_part(check, world, project, one, reading) == is
+        };
+        sum(&mut numbered.iter().copied().filter(surely))
+    };
+    let Some((parts, others)) = again(true).zip(again(false)) else { return true };
     let whole = known.whole + more;
     let part = known.part + more + either;
     let all = [
@@ -358,6 +396,10 @@ fn unknown_could_turn(check: &Share, case: &Case<'_>, known: Fraction) -> bool {
         Fraction { part, whole },
         Fraction { part: known.part + either, whole: known.whole },
         Fraction { part: known.part, whole },
+        Fraction { part: known.part - parts, whole: known.whole - parts },
+        Fraction { part: known.part - parts, whole: whole - parts },
+        Fraction { part, whole: whole - others },
+        Fraction { part: known.part + either, whole: known.whole - others },
     ];
     let holds = |fraction: &Fraction| fraction.whole.is_zero() || fraction.is_within(&check.bounds);
     all.iter().any(holds) && !all.iter().all(holds)

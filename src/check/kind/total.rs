@@ -5,7 +5,7 @@ use crate::check::emit::{Args, Case, Telling};
 use crate::check::observe::exact;
 use crate::lang::{Bilingual, words};
 use crate::model::finding::{
-    Arg, Figure, Finding, Grouping, Outcome, Total as Figures, TotalUnit, Untrusted,
+    Arg, Figure, Finding, Grouping, Outcome, Reach, Total as Figures, TotalUnit, Untrusted,
 };
 use crate::model::sheet::Marks;
 use crate::strict::keys::{Key, Keys, Shape};
@@ -19,6 +19,7 @@ use crate::terms::reference::{Read, Table};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::identity;
+use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::ValueType;
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -36,8 +37,8 @@ pub struct TotalWithin {
 #[derive(Debug, Clone)]
 pub enum Each {
     Known(Grouping),
-    /// What stands in a field of the project.
-    Field(Subject),
+    /// What stands in fields of the project, together.
+    Fields(Vec<Subject>),
 }
 
 /// What a total is to be within.
@@ -116,10 +117,10 @@ pub(crate) const SPEC: Spec = Spec {
         Key { name: "of", shape: Shape::Text, says: ("合计的标识", "the total") },
         Key {
             name: "each",
-            shape: Shape::Field,
+            shape: Shape::Fields,
             says: (
-                "按主管部门、所属区、实施单位或自定义字段，分别计算各自的项目",
-                "separately for the projects of each department, district, executing-unit, or field of your own",
+                "按主管部门、所属区、实施单位或自定义字段（或同时按几个），分别计算各自的项目",
+                "separately for the projects of each department, district, executing-unit, or field of your own, or of each that have the same in several",
             ),
         },
         Bounds::KEYS[0],
@@ -190,16 +191,28 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<TotalWithi
 }
 
 fn each(keys: &Keys<'_>, context: &Context<'_>) -> Option<Each> {
-    match keys.text("each")? {
-        "department" => Some(Each::Known(Grouping::Department)),
-        "district" => Some(Each::Known(Grouping::District)),
-        "category" => Subject::of("category", context.vocabulary).map(Each::Field),
+    let named = keys.texts("each")?;
+    match named[..] {
+        [("department", _)] => return Some(Each::Known(Grouping::Department)),
+        [("district", _)] => return Some(Each::Known(Grouping::District)),
+        [] => context.problems.add(keys.place_of("each"), "列表为空", "the list is empty"),
+        [_, _, ..] if keys.has("limit") => context.problems.add(
+            keys.place_of("each"),
+            "limit 按一个字段在参照表中查限额，each 只能写一个字段",
+            "`limit` finds the limit by one field, so `each` is one field",
+        ),
+        _ => {}
+    }
+    let subject = |(id, _): &(&str, _)| match *id {
+        "category" => Subject::of("category", context.vocabulary),
         id => {
             let why = ("，不能据以分组", " and cannot make groups of projects");
-            let subject = text_of_project("each", id, why, keys, context)?;
-            Some(Each::Field(subject))
+            text_of_project("each", id, why, keys, context)
         }
-    }
+    };
+    let subjects: Vec<Option<Subject>> = named.iter().map(subject).collect();
+    let subjects: Vec<Subject> = subjects.into_iter().collect::<Option<_>>()?;
+    (!subjects.is_empty()).then_some(Each::Fields(subjects))
 }
 
 fn listed_limit(node: &Node, measure: Measure, of_each: bool, known: Known<'_>) -> Option<ListedLimit> {
@@ -265,26 +278,22 @@ pub(crate) fn within(
         None => &whole[..],
         Some(Each::Known(Grouping::Department)) => &total.departments[..],
         Some(Each::Known(Grouping::District)) => &total.districts[..],
-        Some(Each::Field(_)) => by_field,
+        Some(Each::Fields(_)) => by_field,
     };
     let judging = Judging { world, telling, number, each: check.each.as_ref(), total };
     let limits = match &check.limit {
         Limit::Fixed(bounds) => {
-            let one = |(name, figure): &(Untrusted, Figure)| match judging.is_nameless(name) {
-                true => judging.nameless(name, figure),
-                false => judging.within(name, figure, bounds),
-            };
-            return groups.iter().filter_map(one).collect();
+            return judging.all_within(groups, bounds);
         }
         Limit::OfWhole(bounds) => {
             let own = if total.unit == TotalUnit::Yuan { Measure::Yuan } else { Measure::Number };
             let bounds = part_of(bounds, own, total.whole.value.filter(|_| total.whole.left_out == 0));
-            let one = |(name, figure): &(Untrusted, Figure)| match &bounds {
-                Some(_) if judging.is_nameless(name) => judging.nameless(name, figure),
-                Some(bounds) => judging.within(name, figure, bounds),
-                // Of what the whole is nobody knows, nobody knows a part.
-                None => judging.within(name, &total.whole, &Bounds { measure: own, low: None, high: None }),
-            };
+            if let Some(bounds) = bounds {
+                return judging.all_within(groups, &bounds);
+            }
+            // Of what the whole is nobody knows, nobody knows a part.
+            let none = Bounds { measure: own, low: None, high: None };
+            let one = |(name, _): &(Untrusted, Figure)| judging.within(name, &total.whole, &none);
             return groups.iter().filter_map(one).collect();
         }
         Limit::Listed(limits) => limits,
@@ -292,7 +301,7 @@ pub(crate) fn within(
     // Without its table the rule is unjudged once for the whole run, see `across`.
     let Some(table) = world.table(limits.reference) else { return Vec::new() };
     let reference = &world.references[limits.reference];
-    let of_category = matches!(&check.each, Some(Each::Field(subject)) if subject.part == Part::Category);
+    let of_category = matches!(&check.each, Some(Each::Fields(subjects)) if subjects.iter().any(|one| one.part == Part::Category));
     let group_of = |row| {
         let name = limits.name.map_or("", |name| table.cell(row, name));
         let category = world.vocabulary.category_of(name).filter(|_| of_category);
@@ -319,7 +328,10 @@ pub(crate) fn within(
     });
     // Of a share of nothing nothing is known; of a sum, that it is nothing.
     let value = (total.unit != TotalUnit::Percent).then_some(Decimal::ZERO);
-    let none = Figure { value, ..Figure::default() };
+    let strays =
+        groups.iter().find(|(name, _)| judging.is_nameless(name)).and_then(|(_, figure)| figure.reach);
+    let reach = strays.map(|strays| Reach { low: strays.low.map(|low| low.min(Decimal::ZERO)), ..strays });
+    let none = Figure { value, reach, ..Figure::default() };
     let absent: Vec<(Untrusted, Figure)> = absent.map(|row| (Untrusted::new(group_of(row)), none)).collect();
     let one = |(name, figure): &(Untrusted, Figure)| {
         if judging.is_nameless(name) {
@@ -356,6 +368,28 @@ fn key(name: &str) -> u64 {
     hash.finish()
 }
 
+/// Whether a group is that of the projects that do not say where they belong, or have an error there.
+pub(crate) fn is_nameless(name: &str) -> bool {
+    name.is_empty() || Marks::of_text(name) != Marks::NONE || value::says_nothing(name, ValueWords::builtin())
+}
+
+/// Whether it stays so that a figure is within the bounds, or is not, whichever of the projects of no group are added.
+fn stays(bounds: &Bounds, figure: &Figure, holds: bool) -> bool {
+    let Some(reach) = figure.reach else { return true };
+    let (low, high) = (Bounds { high: None, ..*bounds }, Bounds { low: None, ..*bounds });
+    let held = |bounds: &Bounds, end: Option<Decimal>| end.map(|end| bounds.hold(end));
+    match holds {
+        true => {
+            (bounds.low.is_none() || held(&low, reach.low) == Some(true))
+                && (bounds.high.is_none() || held(&high, reach.high) == Some(true))
+        }
+        false => {
+            bounds.low.is_some() && held(&low, reach.high) == Some(false)
+                || bounds.high.is_some() && held(&high, reach.low) == Some(false)
+        }
+    }
+}
+
 /// One total and the rule that judges it.
 struct Judging<'r> {
     world: &'r World,
@@ -383,6 +417,11 @@ impl Judging<'_> {
         if bounds.hold(value) {
             return None;
         }
+        // With what may belong to it, it may be as it should.
+        if !stays(bounds, figure, false) {
+            let args = [("total", Arg::Words(total.label.clone()))];
+            return Some(self.unjudged(name, "group-may-be-more", args));
+        }
         let low = Bounds { high: None, ..*bounds };
         let limit = if low.hold(value) { bounds.high } else { bounds.low }?.at;
         let mut finding = Finding {
@@ -400,16 +439,32 @@ impl Judging<'_> {
         Some(finding)
     }
 
-    /// Whether the group is that of the projects that do not say where they belong, or have an error there.
     fn is_nameless(&self, name: &Untrusted) -> bool {
-        let name = name.raw();
-        self.each.is_some() && (name.is_empty() || Marks::of_text(name) != Marks::NONE)
+        self.each.is_some() && is_nameless(name.raw())
     }
 
     /// That nobody knows to which group these projects belong, where they count in the total.
     fn nameless(&self, name: &Untrusted, figure: &Figure) -> Option<Finding> {
         let args = [("total", Arg::Words(self.total.label.clone()))];
         (figure.projects + figure.left_out > 0).then(|| self.unjudged(name, "group-not-named", args))
+    }
+
+    /// What is found of groups of which all are to be within the same bounds.
+    fn all_within(&self, groups: &[(Untrusted, Figure)], bounds: &Bounds) -> Vec<Finding> {
+        let is_certain = |(name, figure): &(Untrusted, Figure)| match self.is_nameless(name) {
+            true => figure.projects + figure.left_out == 0 || stays(bounds, figure, true),
+            false => {
+                let holds = figure.value.map(|value| bounds.hold(value));
+                figure.left_out == 0 && holds.is_some_and(|holds| stays(bounds, figure, holds))
+            }
+        };
+        let certain = groups.iter().all(is_certain);
+        let one = |(name, figure): &(Untrusted, Figure)| match self.is_nameless(name) {
+            true if certain => None,
+            true => self.nameless(name, figure),
+            false => self.within(name, figure, bounds),
+        };
+        groups.iter().filter_map(one).collect()
     }
 
     /// That the table does not say what the limit of this group is.
@@ -436,8 +491,13 @@ impl Judging<'_> {
             (None, _) => Arg::Words(words::WHOLE_BATCH.both()),
             (Some(Each::Known(Grouping::Department)), "") => Arg::Words(words::NO_DEPARTMENT.both()),
             (Some(Each::Known(Grouping::District)), "") => Arg::Words(words::NO_DISTRICT.both()),
-            (Some(Each::Field(subject)), "") => {
-                let name = self.world.field_name(&subject.id);
+            (Some(Each::Fields(subjects)), "") => {
+                let names: Vec<Bilingual> =
+                    subjects.iter().map(|subject| self.world.field_name(&subject.id)).collect();
+                let joined = |of: fn(&Bilingual) -> &str, between| {
+                    names.iter().map(of).collect::<Vec<_>>().join(between)
+                };
+                let name = Bilingual::new(joined(|name| &name.zh, "或"), joined(|name| &name.en, " or "));
                 Arg::Words(Bilingual::new(
                     format!("未填{}的项目", name.zh),
                     format!("projects without {}", name.en),

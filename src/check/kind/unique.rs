@@ -5,7 +5,7 @@ use crate::check::emit::{Case, code_id};
 use crate::check::observe::{Looked, look, look_for_content, place_of};
 use crate::check::satisfies::Reason;
 use crate::check::select::selected;
-use crate::model::finding::{Arg, Untrusted};
+use crate::model::finding::{Arg, Severity, Untrusted};
 use crate::model::project::{Indicator, Project};
 use crate::model::sheet::Address;
 use crate::strict::keys::{Key, Keys, Shape};
@@ -20,6 +20,7 @@ use crate::words::vocabulary::{Field, Scope};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 
 /// These fields together are the same nowhere else. Blank ones are passed over.
 #[derive(Debug, Clone)]
@@ -31,6 +32,8 @@ pub struct Unique {
     pub near: bool,
     /// Two projects that have a code each may share it: whether they are one is told by the codes.
     pub codes_apart: bool,
+    /// Only projects that say something else here may not say the same.
+    pub across: Option<Subject>,
     /// In characters: shorter texts may repeat.
     pub min_length: u64,
     /// Reported only where all indicators of a project are the same and there are at least this many.
@@ -97,6 +100,14 @@ pub(crate) const SPEC: Spec = Spec {
             says: ("各有编码的两个项目可以相同", "two projects that have a code each may share the field"),
         },
         Key {
+            name: "across",
+            shape: Shape::Field,
+            says: (
+                "此字段不同的项目之间才不应重复，如 executing-unit：同一实施单位内的不查",
+                "only projects that differ in this field may not be the same, such as executing-unit: those of one unit may",
+            ),
+        },
+        Key {
             name: "all-same",
             shape: Shape::Count,
             says: (
@@ -156,6 +167,20 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Unique> {
             "`codes-apart` is for fields of projects, without `alike`",
         );
     }
+    let across = match keys.has("across") {
+        true => {
+            let why = ("，不能据以区分项目", " and tells no projects apart");
+            Some(text_of_project("across", keys.text("across")?, why, keys, context)?)
+        }
+        false => None,
+    };
+    if across.is_some() && matches!(within, Within::Project) {
+        keys.problems.add(
+            keys.place_of("across"),
+            "across 用于不同项目之间，within 应为 file、batch 或项目的字段",
+            "`across` is between projects, so `within` is file, batch or a field of the project",
+        );
+    }
     let alike = if keys.has("alike") { Some(keys.share("alike")?) } else { None };
     if let Some(share) = alike
         && (near || all_same.is_some() || fields.len() != 1 || share < Decimal::new(5, 1))
@@ -168,7 +193,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Unique> {
         return None;
     }
     let alike = alike.and_then(|share| u32::try_from(share * Decimal::from(10_000)).ok());
-    Some(Unique { of, fields, within, near, codes_apart, min_length, all_same, scope, alike })
+    Some(Unique { of, fields, within, near, codes_apart, across, min_length, all_same, scope, alike })
 }
 
 fn within(keys: &Keys<'_>, context: &Context<'_>) -> Option<Within> {
@@ -193,7 +218,44 @@ pub(crate) fn about(check: &Unique) -> About<'_> {
     if let Within::Field(field) = &check.within {
         subjects.push(field);
     }
+    subjects.extend(&check.across);
     About { subjects, of: Some(&check.of), scope: check.scope, ..About::default() }
+}
+
+/// What was seen of things that are the same, each with what the rule weighs for it; None where it is switched off.
+pub(crate) struct Seen<T> {
+    first: (T, Option<Severity>),
+    /// The first of those for which the rule weighs most.
+    heaviest: (T, Option<Severity>),
+    /// The first that may not be the same as the first.
+    other: Option<(T, Option<Severity>)>,
+}
+
+impl<T: Copy> Seen<T> {
+    pub(crate) fn new(one: T, severity: Option<Severity>) -> Self {
+        Seen { first: (one, severity), heaviest: (one, severity), other: None }
+    }
+
+    /// An earlier one that `may` not be the same too, and what the pair weighs: the heavier of both. None where there is none, or
+    /// where the rule is switched off for both.
+    pub(crate) fn again(
+        &mut self,
+        own: T,
+        severity: Option<Severity>,
+        may: impl Fn(T) -> bool,
+    ) -> Option<(T, Severity)> {
+        let heaviest = Some(self.heaviest).filter(|(_, other)| *other > severity);
+        if severity > self.heaviest.1 {
+            self.heaviest = (own, severity);
+        }
+        let known = heaviest.into_iter().chain([self.first]).chain(self.other);
+        let found = known.into_iter().find(|(other, _)| may(*other));
+        if self.other.is_none() && may(self.first.0) {
+            self.other = Some((own, severity));
+        }
+        let (other, its) = found?;
+        Some((other, its.max(severity)?))
+    }
 }
 
 pub(crate) fn judge(check: &Unique, case: &mut Case<'_>) {
@@ -208,26 +270,33 @@ pub(crate) fn judge(check: &Unique, case: &mut Case<'_>) {
     if let Some(share) = check.alike {
         return alike(check, first_field, share, case);
     }
-    let mut seen: FxHashMap<String, Address> = FxHashMap::default();
+    let mut seen: FxHashMap<String, Seen<Address>> = FxHashMap::default();
     seen.reserve(project.indicators.len());
     for one in selected(&check.of, world, project) {
         let Some(key) = key(check, world, project, Some(one)) else { continue };
         let at = place_of(first_field.part, project, Some(one));
-        let Some(first) = seen.get(&key).copied() else {
-            seen.insert(key, at);
-            continue;
+        let own = case.severity_in(one);
+        let seen = match seen.entry(key) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(Seen::new(at, own));
+                continue;
+            }
+            Entry::Occupied(occupied) => occupied.into_mut(),
         };
+        let Some((first, severity)) = seen.again(at, own, |_| true) else { continue };
         let field = case.field_name(&first_field.id);
         let text = match look(first_field.part, world, project, Some(one)) {
             Looked::Text(text, _) | Looked::Target(text, _) => text.to_owned(),
             _ => String::new(),
         };
+        let before = case.severity.replace(Some(severity));
         case.violated_in(first_field, Some(one), |finding, args| {
             finding.found = Some(Untrusted::new(text));
             finding.counted = vec![first];
             args.put(finding, "other", || Arg::Cells(vec![first]));
             args.put(finding, "field", || Arg::Words(field));
         });
+        case.severity = before;
     }
 }
 
@@ -242,7 +311,10 @@ fn alike(check: &Unique, field: &Subject, least: u32, case: &mut Case<'_>) {
         })
         .collect();
     let texts: Vec<&str> = all.iter().map(|(_, text)| *text).collect();
-    for ((one, text), found) in all.iter().zip(likeness::alike(&texts, least, |_, _| true)) {
+    let severities: Vec<Option<Severity>> = all.iter().map(|(one, _)| case.severity_in(one)).collect();
+    let severity = |one: usize, other: usize| severities[one].max(severities[other]);
+    let found = likeness::alike(&texts, least, |one, other| severity(one, other).is_some());
+    for (place, ((one, text), found)) in all.iter().zip(found).enumerate() {
         let at = place_of(field.part, project, Some(one));
         let (other, much) = match found {
             Alike::No => continue,
@@ -250,8 +322,10 @@ fn alike(check: &Unique, field: &Subject, least: u32, case: &mut Case<'_>) {
                 case.unjudged(at, Reason::NotComparable(field.id.clone(), Unlike::TooMany));
                 continue;
             }
-            Alike::To(other, much) => (place_of(field.part, project, Some(all[other].0)), much),
+            Alike::To(other, much) => (other, much),
         };
+        let before = case.severity.replace(severity(place, other));
+        let other = place_of(field.part, project, Some(all[other].0));
         let name = case.field_name(&field.id);
         let percent = Decimal::new(i64::from(much), 2).round_dp(1).normalize();
         case.violated_in(field, Some(one), |finding, args| {
@@ -261,6 +335,7 @@ fn alike(check: &Unique, field: &Subject, least: u32, case: &mut Case<'_>) {
             args.plain(finding, "percent", format!("{percent}%"));
             args.put(finding, "field", || Arg::Words(name));
         });
+        case.severity = before;
     }
 }
 

@@ -47,7 +47,7 @@ pub(crate) fn place_of(
     indicator: Option<&Indicator<'_>>,
 ) -> Address {
     let of_one = match part {
-        Part::Number { index, .. } => number::place(index, world, project),
+        Part::Number { index, .. } => number::place(index, world, project, indicator),
         _ => None,
     };
     of_one.unwrap_or_else(|| observe::place_of(part, project, indicator))

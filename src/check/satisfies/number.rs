@@ -17,7 +17,7 @@ use crate::terms::number::{Among, Made, Number, Operand, Over, Round, Way};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::date;
-use crate::words::quantity::{self, Edge, Figure, Quantity, Unlike, add, divide, multiply, subtract};
+use crate::words::quantity::{self, Each, Edge, Figure, Quantity, Unlike, add, divide, multiply, subtract};
 use crate::words::value::Kind;
 use crate::words::vocabulary::ValueType;
 use rust_decimal::Decimal;
@@ -57,9 +57,24 @@ pub(crate) fn over(
     total(over, subject, among, At { world, project, indicator: None })
 }
 
-/// The cell of the one indicator that states the number: that of `single`, the greatest, the smallest.
-pub(super) fn place(index: u16, world: &World, project: &Project<'_>) -> Option<Address> {
-    let Made::Over(over, subject, among) = &world.numbers[usize::from(index)].made else { return None };
+/// The cell of the one indicator that states the number: that of `single`, the greatest, the smallest. Of one that is put
+/// together, the cell of what is wanting for it.
+pub(super) fn place(
+    index: u16,
+    world: &World,
+    project: &Project<'_>,
+    indicator: Option<&Indicator<'_>>,
+) -> Option<Address> {
+    let made = &world.numbers[usize::from(index)].made;
+    if let Made::Of(_, operands) = made {
+        let fields = operands
+            .iter()
+            .filter_map(|one| if let Operand::Field(field) = one { Some(field) } else { None });
+        let wanting = |field: &&Subject| figure(field, At { world, project, indicator }).is_err();
+        let wanting = fields.clone().find(wanting)?;
+        return Some(super::place_of(wanting.part, world, project, indicator));
+    }
+    let Made::Over(over, subject, among) = made else { return None };
     let all = counted(&among.condition, Some(subject.part), At { world, project, indicator: None }).ok()?;
     let one = match (over, &all[..]) {
         (Over::Total, _) => return None,
@@ -88,7 +103,7 @@ fn rounded(round: Option<Round>, figure: Figure) -> Result<Figure, Unlike> {
     let quantity = figure.quantity;
     let (low, high) = (end(quantity.low)?, end(quantity.high)?);
     // So many whole ones are a number and no share.
-    Ok(Quantity { low, high, ..quantity }.into())
+    Ok(Figure { quantity: Quantity { low, high, ..quantity }, pure: false, each: figure.each })
 }
 
 /// With what is above the greatest or below the least taken for that.
@@ -103,9 +118,9 @@ fn capped(number: &Number, figure: Figure) -> Result<Figure, Unlike> {
             }
             end => end,
         };
-        let Figure { quantity, pure } = figure;
+        let Figure { quantity, pure, each } = figure;
         let (low, high) = (end(quantity.low), end(quantity.high));
-        Ok(Figure { quantity: Quantity { low, high, ..quantity }, pure })
+        Ok(Figure { quantity: Quantity { low, high, ..quantity }, pure, each })
     };
     let figure = cap(figure, number.most, std::cmp::Ordering::Greater)?;
     cap(figure, number.least, std::cmp::Ordering::Less)
@@ -213,6 +228,10 @@ pub(super) fn price_of(each: &[String]) -> String {
     format!("/{}", each.join("·"))
 }
 
+fn is_number(operand: &Operand) -> bool {
+    matches!(operand, Operand::Field(subject) if subject.part.value_type() == Some(ValueType::Number))
+}
+
 fn put_together(way: Way, operands: &[Operand], at: At<'_>) -> Result<Figure, Missing> {
     // A price for each comes first, so that people and days are taken off it one after the other.
     let is_price = |one: &&Operand| matches!(one, Operand::Each(..));
@@ -232,7 +251,15 @@ fn put_together(way: Way, operands: &[Operand], at: At<'_>) -> Result<Figure, Mi
             Way::Greatest => of_both(result, next, Edge::High),
             Way::Smallest => of_both(result, next, Edge::Low),
             Way::Quotient => match divide(&result, &next) {
-                Ok(Some(figure)) => Ok(figure),
+                Ok(Some(mut figure)) => {
+                    // What a column of numbers counts the rule file knows; what a bare target counts it does not.
+                    if is_number(one) && figure.each.len() > result.each.len() {
+                        if let Some(each @ Each::Bare) = figure.each.last_mut() {
+                            *each = Each::Any;
+                        }
+                    }
+                    Ok(figure)
+                }
                 Ok(None) => {
                     let id = match one {
                         Operand::Field(subject) => subject.id.clone(),

@@ -1,7 +1,8 @@
 //! What is alike in a file, a department or the batch without being the same.
 //! Takes the texts that traces keep, gives a finding at each after the first that it is alike to.
 
-use super::trace::Mark;
+use super::repeated::of_no_group;
+use super::trace::{Mark, Sort};
 use super::{field_name, of_project};
 use crate::check::emit::{Args, reason_words};
 use crate::check::kind::unique::{Unique, Within};
@@ -14,7 +15,11 @@ use crate::words::vocabulary::Scope;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
+/// The group of those that have an error where others say to which group they belong; no text is so.
+const LOST: &str = "\u{0}";
+
 /// One text and where it stands.
+#[derive(Clone, Copy)]
 struct One<'t> {
     file: usize,
     project: usize,
@@ -38,6 +43,7 @@ pub(super) fn alike(
                 let Some(quoted) = &mark.quoted else { continue };
                 let group = match check.within {
                     Within::File => file.to_string(),
+                    Within::Field(_) if mark.sort == Sort::Lost => LOST.to_owned(),
                     Within::Field(_) => quoted.group.to_string(),
                     Within::Batch | Within::Project => String::new(),
                 };
@@ -45,20 +51,59 @@ pub(super) fn alike(
             }
         }
     }
-    for group in groups.into_values() {
-        let texts: Vec<&str> = group.iter().map(|one| one.text).collect();
-        let project = |one: &One<'_>| files[one.file].projects.get(one.project);
-        let may = |one: usize, other: usize| {
-            let both = project(&group[one]).zip(project(&group[other]));
-            check.scope == Scope::Indicator || !both.is_some_and(|(one, other)| one.is_same_project(other))
-        };
-        let found = likeness::alike(&texts, least, may);
+    // An error may be any text: it is held against all, and those that leave the field blank against those that do not.
+    let lost = groups.remove(LOST).unwrap_or_default();
+    if let Within::Field(within) = &check.within
+        && (groups.contains_key("") || !lost.is_empty())
+    {
+        let is_named = |(name, _): &(&String, &Vec<One<'_>>)| !name.is_empty();
+        let mut all: Vec<One<'_>> =
+            groups.iter().filter(is_named).flat_map(|(_, group)| group).copied().collect();
+        let named = all.len();
+        all.extend(groups.get("").into_iter().flatten());
+        let known = all.len();
+        all.extend(&lost);
+        let may = |one, other| one < named && other >= named || other >= known;
+        let found = alike_among(check, least, files, &all, may);
+        for (one, found) in all.iter().zip(found).skip(named) {
+            let other = match found {
+                Alike::No => continue,
+                Alike::TooMany => None,
+                Alike::To(other, _) => all[other].mark.severity,
+            };
+            let severity = one.mark.severity.max(other);
+            let finding = of_no_group(&within.id, folders, one.mark, severity, &files[one.file], one.project);
+            files[one.file].findings.push(finding);
+        }
+    }
+    for group in groups.into_values().filter(|group| group.iter().any(|one| one.mark.severity.is_some())) {
+        let found = alike_among(check, least, files, &group, |_, _| true);
         for (one, found) in group.iter().zip(found) {
             if let Some(finding) = told(check, folders, files, one, &group, found) {
                 files[one.file].findings.push(finding);
             }
         }
     }
+}
+
+/// What of these is alike: not one project to itself, and not two of which the rule is switched off for both.
+fn alike_among(
+    check: &Unique,
+    least: u32,
+    files: &[FileReport],
+    all: &[One<'_>],
+    may: impl Fn(usize, usize) -> bool,
+) -> Vec<Alike> {
+    let texts: Vec<&str> = all.iter().map(|one| one.text).collect();
+    let project = |one: &One<'_>| files[one.file].projects.get(one.project);
+    likeness::alike(&texts, least, |one, other| {
+        let (own, its) = (&all[one], &all[other]);
+        let both = project(own).zip(project(its));
+        may(one, other)
+            && (own.mark.apart.is_none() || own.mark.apart != its.mark.apart)
+            && own.mark.severity.max(its.mark.severity).is_some()
+            && (check.scope == Scope::Indicator || !both.is_some_and(|(own, its)| own.is_same_project(its)))
+    })
 }
 
 fn told(
@@ -85,6 +130,17 @@ fn told(
         }
         Alike::To(other, much) => (&group[other], much),
     };
+    if let Some(field) =
+        check.across.as_ref().filter(|_| one.mark.apart.is_none() || other.mark.apart.is_none())
+    {
+        let severity = one.mark.severity.max(other.mark.severity);
+        let (file, project) = (&files[one.file], one.project);
+        return Some(of_no_group(&field.id, folders, one.mark, severity, file, project));
+    }
+    // Of two folders each has its own severity.
+    let own = one.mark.severity.filter(|_| other.mark.rule != one.mark.rule);
+    let severity = own.or(one.mark.severity.max(other.mark.severity));
+    finding.severity = severity.unwrap_or(finding.severity);
     let args = Args::of(&rule.telling);
     finding.found = Some(Untrusted::new(one.text));
     if let Some(quoted) = one.mark.quoted.as_ref().filter(|quoted| !quoted.name.is_empty()) {

@@ -114,7 +114,7 @@ fn by_field(
     files: &[FileReport],
     traces: &[Vec<Trace>],
 ) -> Vec<(Untrusted, crate::model::finding::Figure)> {
-    if !matches!(check.each, Some(total::Each::Field(_))) {
+    if !matches!(check.each, Some(total::Each::Fields(_))) {
         return Vec::new();
     }
     let mut projects: Vec<(Added<'_>, &str)> = Vec::new();
@@ -165,14 +165,18 @@ fn not_given(rules: &Rules, rule: &Rule, number: usize, reason: Reason) -> Findi
     }
 }
 
-/// A violation at the mark of a project.
+/// A violation at the mark of a project, of the rule's severity where the mark has none.
 fn of_project(rule: &Rule, mark: &Mark, file: &FileReport, project: usize) -> Finding {
     let own = file.projects.get(project);
     let mut finding = Finding {
         at: Some(mark.at),
         project: Some(project),
         sheet: own.map(|own| own.sheet),
-        ..Finding::blank(mark.rule as usize, mark.severity, Outcome::Violated)
+        ..Finding::blank(
+            mark.rule as usize,
+            mark.severity.unwrap_or(rule.telling.severity),
+            Outcome::Violated,
+        )
     };
     let name = || Arg::Text(own.map(|own| own.name.clone()).unwrap_or_default());
     Args::of(&rule.telling).put(&mut finding, "project", name);
@@ -210,7 +214,9 @@ fn absent(
                     Sort::Unread(place) => {
                         unread.extend(check.by.get(place).map(|(_, subject)| (who, subject)));
                     }
-                    Sort::There | Sort::Within(_) | Sort::Astray => drop(there.insert((mark.key, who))),
+                    Sort::There | Sort::Within(_) | Sort::Astray | Sort::Lost => {
+                        there.insert((mark.key, who));
+                    }
                     Sort::Given => {
                         let known = given.entry(mark.key).or_default();
                         if known.iter().all(|given| given.who != who) {
@@ -234,7 +240,10 @@ fn absent(
     };
     let reference = &rules.world.references[check.reference];
     let mut whole = Vec::new();
-    let says_nothing = |row, column| rules.world.says_nothing(table.cell(row, column));
+    let says_nothing = |row, column| {
+        let cell = table.cell(row, column);
+        rules.world.says_nothing(cell) || Marks::of_text(cell) != Marks::NONE
+    };
     for row in 0..table.len() {
         // Of a row that nobody can find it is said that it cannot be judged; sums and notes are nobody's.
         let is_sum = |row, column| rules.world.vocabulary.is_total(table.cell(row, column));

@@ -4,15 +4,26 @@
 use super::trace::{Mark, Sort, Trace, kept};
 use super::{field_name, of_project};
 use crate::check::emit::{Args, reason_words};
-use crate::check::kind::unique::{Unique, Within};
+use crate::check::kind::unique::{Seen, Unique, Within};
 use crate::check::satisfies::Reason;
-use crate::model::finding::{Arg, FileReport, Outcome, ProjectReport, Untrusted};
+use crate::model::finding::{Arg, FileReport, Finding, Outcome, ProjectReport, Severity, Untrusted};
 use crate::model::sheet::Address;
 use crate::rule::Folders;
 use crate::terms::subject::Part;
 use crate::words::vocabulary::{Field, Scope};
 use rustc_hash::FxHashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
+
+/// Something that may not occur twice, where it stands.
+#[derive(Debug, Clone, Copy)]
+struct One {
+    file: usize,
+    project: usize,
+    at: Address,
+    rule: u32,
+    apart: Option<u64>,
+}
 
 /// Which two projects may say the same.
 struct Exempt {
@@ -44,7 +55,7 @@ pub(super) fn repeated(
     files: &mut [FileReport],
     traces: &[Vec<Trace>],
 ) {
-    let mut seen: FxHashMap<(u64, Sort), (usize, usize, Address)> = FxHashMap::default();
+    let mut seen: FxHashMap<(u64, Sort), Seen<One>> = FxHashMap::default();
     let field = check.fields.first().map(|field| field.id.clone());
     let exempt = Exempt::of(check);
     for (file, projects) in traces.iter().enumerate() {
@@ -52,23 +63,42 @@ pub(super) fn repeated(
             seen.clear();
         }
         for (project, trace) in projects.iter().enumerate() {
-            for mark in trace.marks.iter().filter(|mark| versions.contains(&(mark.rule as usize))) {
-                let Some((other_file, other, at)) = seen.get(&(mark.key, mark.sort)).copied() else {
-                    seen.insert((mark.key, mark.sort), (file, project, mark.at));
-                    continue;
+            let marks = trace.marks.iter().filter(|mark| versions.contains(&(mark.rule as usize)));
+            for mark in marks.filter(|mark| mark.sort != Sort::Lost) {
+                let own = One { file, project, at: mark.at, rule: mark.rule, apart: mark.apart };
+                let seen = match seen.entry((mark.key, mark.sort)) {
+                    Entry::Vacant(vacant) => {
+                        vacant.insert(Seen::new(own, mark.severity));
+                        continue;
+                    }
+                    Entry::Occupied(occupied) => occupied.into_mut(),
                 };
-                let projects = (files[file].projects.get(project), files[other_file].projects.get(other));
-                if exempt.lets(projects.0, projects.1) {
+                let of = |one: One| files[one.file].projects.get(one.project);
+                let may = |other: One| {
+                    let is_one = own.apart.is_some() && own.apart == other.apart;
+                    !is_one && !exempt.lets(of(own), of(other))
+                };
+                let Some((other, severity)) = seen.again(own, mark.severity, may) else { continue };
+                if let Some(field) =
+                    check.across.as_ref().filter(|_| own.apart.is_none() || other.apart.is_none())
+                {
+                    let finding =
+                        of_no_group(&field.id, folders, mark, Some(severity), &files[file], project);
+                    files[file].findings.push(finding);
                     continue;
                 }
+                // Of two folders each has its own severity.
+                let severity = mark.severity.filter(|_| other.rule != mark.rule).unwrap_or(severity);
+                let (other_file, other, at) = (other.file, other.project, other.at);
                 let (folder, place) = folders.homes[mark.rule as usize];
                 let rules = folders.rules[folder];
                 let rule = &rules.rules[place];
                 let args = Args::of(&rule.telling);
                 let mut finding = of_project(rule, mark, &files[file], project);
+                finding.severity = severity;
                 finding.field = field.clone();
                 let kept = check.fields.first().and_then(|first| kept(first.part));
-                finding.found = projects.0.zip(kept).map(|(own, kept)| kept(own).clone());
+                finding.found = of(own).zip(kept).map(|(own, kept)| kept(own).clone());
                 if let Some(quoted) = &mark.quoted {
                     let text = |text: &str| Arg::Text(Untrusted::new(text));
                     finding.found = Some(Untrusted::new(&*quoted.found));
@@ -113,29 +143,50 @@ fn astray(
         })
     };
     let mut astray: FxHashMap<u64, Vec<(usize, usize, &Mark)>> = FxHashMap::default();
-    for (file, project, mark) in marks().filter(|(.., mark)| mark.sort == Sort::Astray) {
+    let is_stray = |mark: &Mark| matches!(mark.sort, Sort::Astray | Sort::Lost);
+    for (file, project, mark) in marks().filter(|(.., mark)| is_stray(mark)) {
         astray.entry(mark.key).or_default().push((file, project, mark));
     }
     if astray.is_empty() {
         return;
     }
-    for (file, project, mark) in marks().filter(|(.., mark)| mark.sort != Sort::Astray) {
+    for (file, project, mark) in marks() {
         let Some(strays) = astray.get_mut(&mark.key) else { continue };
         let named = files[file].projects.get(project);
-        let is_in_doubt = |(file, project, _): &mut (usize, usize, &Mark)| {
-            !exempt.lets(files[*file].projects.get(*project), named)
+        let is_in_doubt = |(file, project, stray): &mut (usize, usize, &Mark)| {
+            // Those that leave the field blank are compared with each other; an error may be any of them.
+            (!is_stray(mark) || (stray.sort == Sort::Lost && !std::ptr::eq(*stray, mark)))
+                && stray.severity.max(mark.severity).is_some()
+                && (stray.apart.is_none() || stray.apart != mark.apart)
+                && !exempt.lets(files[*file].projects.get(*project), named)
         };
         // Each is told once, with the first that it may repeat.
         let told: Vec<_> = strays.extract_if(.., is_in_doubt).collect();
-        for (file, project, mark) in told {
-            let (folder, place) = folders.homes[mark.rule as usize];
-            let rules = folders.rules[folder];
-            let mut finding = of_project(&rules.rules[place], mark, &files[file], project);
-            finding.outcome = Outcome::Unjudged;
-            finding.field = Some(within.clone());
-            let reason = reason_words(&rules.world, &Reason::FieldMissing(within.clone()));
-            finding.args.push(("reason", Arg::Words(reason)));
+        for (file, project, stray) in told {
+            let severity = stray.severity.max(mark.severity);
+            let finding = of_no_group(within, folders, stray, severity, &files[file], project);
             files[file].findings.push(finding);
         }
     }
+}
+
+/// That nobody knows among which projects this may not occur twice, where one of them says the same.
+pub(super) fn of_no_group(
+    within: &Arc<str>,
+    folders: &Folders<'_>,
+    mark: &Mark,
+    severity: Option<Severity>,
+    file: &FileReport,
+    project: usize,
+) -> Finding {
+    let (folder, place) = folders.homes[mark.rule as usize];
+    let rules = folders.rules[folder];
+    let rule = &rules.rules[place];
+    let mut finding = of_project(rule, mark, file, project);
+    finding.severity = severity.unwrap_or(finding.severity);
+    finding.outcome = Outcome::Unjudged;
+    finding.field = Some(within.clone());
+    let reason = reason_words(&rules.world, &Reason::FieldMissing(within.clone()));
+    finding.args.push(("reason", Arg::Words(reason)));
+    finding
 }

@@ -44,7 +44,13 @@ fn only_projects_that_the_rule_is_for_are_compared() {
     let off = format!(
         "severity-when = [{{ when = {{ category = \"operational\" }}, severity = \"off\" }}]\n{check}"
     );
-    assert_eq!(unique(&off), ["same C4", "same C5"]);
+    assert_eq!(
+        unique(&off),
+        ["same C3", "same C4", "same C5"],
+        "one that is off is compared with those that are not"
+    );
+    let both = off.replace("\"operational\"", "[\"operational\", \"development\"]");
+    assert_eq!(unique(&both), ["same C5"], "nothing is said where both are off");
     assert_eq!(unique(&format!("stage = [\"final\"]\n{check}")).len(), 3, "without --stage every rule holds");
 }
 

@@ -3,7 +3,7 @@
 use crate::check::OverBatch;
 use crate::check::emit::{code_id, code_name};
 use crate::check::kind::complete::Complete;
-use crate::check::kind::total::{Each, TotalWithin};
+use crate::check::kind::total::{Each, TotalWithin, is_nameless};
 use crate::check::kind::unique::{self, Unique, Within};
 use crate::check::lookup_keys::key_with;
 use crate::check::observe::{Looked, look, look_for_content, place_of};
@@ -37,8 +37,10 @@ pub(in crate::judge) struct Mark {
     pub(in crate::judge) sort: Sort,
     pub(in crate::judge) key: u64,
     pub(in crate::judge) at: Address,
-    /// What the rule weighs for this project.
-    pub(in crate::judge) severity: Severity,
+    /// What the rule weighs for this project; None where it is switched off for it.
+    pub(in crate::judge) severity: Option<Severity>,
+    /// A hash of what the project says in the field in which two are to differ; None where it says nothing, or none is asked.
+    pub(in crate::judge) apart: Option<u64>,
     /// What a sentence or a baseline will ask for and the report does not keep.
     pub(in crate::judge) quoted: Option<Box<Quoted>>,
 }
@@ -52,6 +54,8 @@ pub(in crate::judge) enum Sort {
     Within(u64),
     /// The same of a project that leaves the field blank, so that nobody knows among which projects.
     Astray,
+    /// The same of one that has an error there, which may be any text.
+    Lost,
     /// A project whose rows in a reference table must be there.
     Given,
     /// A project of which nobody knows which rows must be there: the field of this place in the key says nothing.
@@ -74,15 +78,10 @@ pub(in crate::judge) struct Quoted {
 pub(crate) fn trace(rules: &Rules, project: &Project<'_>) -> Trace {
     let (mut marks, mut groups) = (Vec::new(), Vec::new());
     for (place, rule) in rules.rules.iter().enumerate().filter(|(_, rule)| rule.applies_at(rules.stage)) {
-        if let Some(OverBatch::Total(TotalWithin { each: Some(Each::Field(subject)), .. })) =
+        if let Some(OverBatch::Total(TotalWithin { each: Some(Each::Fields(subjects)), .. })) =
             rule.check.over_batch()
         {
-            let text = match look_for_content(subject.part, &rules.world, project, None) {
-                Looked::Text(text, _) => text.trim().into(),
-                Looked::Code(code) => code_name(&rules.world, subject.part, code).zh.into(),
-                _ => Box::default(),
-            };
-            groups.push((place as u32, text));
+            groups.push((place as u32, group_of(subjects, &rules.world, project)));
             continue;
         }
         let mut tracer = Tracer { rules, rule, place, project, marks: &mut marks };
@@ -96,6 +95,22 @@ pub(crate) fn trace(rules: &Rules, project: &Project<'_>) -> Trace {
         }
     }
     Trace { marks: marks.into(), adds: totals::adds(rules, project), groups: groups.into() }
+}
+
+/// What the project says in these fields; nothing where it says nothing in one of them, and an error where one is there.
+fn group_of(subjects: &[Subject], world: &World, project: &Project<'_>) -> Box<str> {
+    let said = |subject: &Subject| -> Box<str> {
+        match look_for_content(subject.part, world, project, None) {
+            Looked::Text(text, _) => text.trim().into(),
+            Looked::Code(code) => code_name(world, subject.part, code).zh.into(),
+            _ => Box::default(),
+        }
+    };
+    let [subject] = subjects else {
+        let all: Vec<Box<str>> = subjects.iter().map(said).collect();
+        return all.iter().find(|text| is_nameless(text)).cloned().unwrap_or_else(|| all.join("、").into());
+    };
+    said(subject)
 }
 
 impl Trace {
@@ -121,37 +136,48 @@ struct Tracer<'t> {
 }
 
 impl Tracer<'_> {
-    fn mark(&mut self, sort: Sort, key: u64, at: Address, severity: Severity) {
-        self.marks.push(Mark { rule: self.place as u32, sort, key, at, severity, quoted: None });
+    fn mark(&mut self, sort: Sort, key: u64, at: Address, severity: Option<Severity>) {
+        self.marks.push(Mark { rule: self.place as u32, sort, key, at, severity, apart: None, quoted: None });
     }
 
-    /// The severity of the rule for this project; None where it is not for such projects. Where that cannot be decided,
-    /// the project itself has been told that the rule is not judged.
-    fn severity(&self) -> Option<Severity> {
-        let holds = holds_for_project(&self.rule.when, &self.rules.world, self.project) == Truth::Yes;
-        holds.then(|| self.rule.telling.severity_for(&self.rules.world, self.project)).flatten()
+    /// Whether the rule is for such projects. Where that cannot be decided, the project itself has been told that the rule is
+    /// not judged.
+    fn is_for(&self) -> bool {
+        holds_for_project(&self.rule.when, &self.rules.world, self.project) == Truth::Yes
     }
 
     fn unique(&mut self, check: &Unique) {
         let (world, project) = (&self.rules.world, self.project);
-        let (Some(first), Some(severity)) = (check.fields.first(), self.severity()) else { return };
+        let Some(first) = check.fields.first().filter(|_| self.is_for()) else { return };
+        let said = |field: &Subject| match look_for_content(field.part, world, project, None) {
+            Looked::Text(text, _) => Ok(squeeze(&normal(field.part, text)).into_owned()),
+            Looked::Unknown => Err(Sort::Lost),
+            _ => Err(Sort::Astray),
+        };
+        let hashed = |text: &str| {
+            let mut hash = KeyHash::default();
+            hash.text(text);
+            hash.finish()
+        };
         let (group, sort) = match &check.within {
-            Within::Field(field) => match look_for_content(field.part, world, project, None) {
-                Looked::Text(text, _) => {
-                    let group = squeeze(&normal(field.part, text)).into_owned();
-                    let mut hash = KeyHash::default();
-                    hash.text(&group);
-                    (group, Sort::Within(hash.finish()))
+            Within::Field(field) => match said(field) {
+                Ok(group) => {
+                    let sort = Sort::Within(hashed(&group));
+                    (group, sort)
                 }
-                _ => (String::new(), Sort::Astray),
+                Err(sort) => (String::new(), sort),
             },
             _ => (String::new(), Sort::There),
         };
+        let apart = check.across.as_ref().and_then(|field| said(field).ok()).map(|text| hashed(&text));
         let mut one = |indicator: Option<&Indicator<'_>>| {
             let Some(key) = unique::key(check, world, project, indicator) else { return };
             let mut hash = KeyHash::default();
             hash.text(&key);
+            // One that is switched off is still compared with those that are not.
+            let severity = self.rule.telling.severity_of(world, project, indicator);
             self.mark(sort, hash.finish(), place_of(first.part, project, indicator), severity);
+            self.marks.last_mut().into_iter().for_each(|mark| mark.apart = apart);
             let is_kept = indicator.is_none() && kept(first.part).is_some();
             if let (false, Some(mark)) = (is_kept && check.alike.is_none(), self.marks.last_mut()) {
                 let found = match look(first.part, world, project, indicator) {
@@ -174,9 +200,8 @@ impl Tracer<'_> {
 
     fn complete(&mut self, check: &Complete) {
         let (world, project) = (&self.rules.world, self.project);
-        if let Some(severity) = self.severity()
-            && check.in_each
-        {
+        let severity = self.rule.telling.severity_for(world, project);
+        if check.in_each && severity.is_some() && self.is_for() {
             match key(&check.given, world, project, None) {
                 Some(key) => self.mark(Sort::Given, key, project.at, severity),
                 None => {
@@ -196,7 +221,7 @@ impl Tracer<'_> {
             let is_error = |(_, subject): &(usize, Subject)| {
                 matches!(look_for_content(subject.part, world, project, indicator), Looked::Unknown)
             };
-            let severity = self.rule.telling.severity;
+            let severity = Some(self.rule.telling.severity);
             match key(&check.by, world, project, indicator) {
                 Some(key) => self.mark(Sort::There, key, project.at, severity),
                 None => {

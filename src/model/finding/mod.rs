@@ -12,7 +12,7 @@ pub use file::{
 };
 pub use roster::{Expected, Roster};
 pub use score::{Area, Deduction, ScoreItem, ScoreSheet, Way};
-pub use total::{Figure, Total, TotalUnit};
+pub use total::{Figure, Reach, Total, TotalUnit};
 
 use crate::lang::Bilingual;
 use crate::model::sheet::Address;

@@ -44,6 +44,18 @@ pub struct Figure {
     pub left_out: usize,
     /// How often one of its projects was handed in again; each is counted once.
     pub again: usize,
+    /// How far it may reach, where projects do not say to which group they belong; None where none of them counts.
+    pub reach: Option<Reach>,
+}
+
+/// Between which numbers a figure is, whichever of the projects that may belong to its group do. An end that nobody knows is
+/// None.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Reach {
+    /// The least that it may be.
+    pub low: Option<Decimal>,
+    /// The most that it may be.
+    pub high: Option<Decimal>,
 }
 
 impl TotalUnit {

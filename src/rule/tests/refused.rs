@@ -35,9 +35,9 @@ message = "{mach} in {project}"
         "own.toml:6:18: unknown value `cuont`; did you mean `count`?",
         "own.toml:10:12: unknown value `fatal`; known: info, warning, error",
         "own.toml:11:10: unknown field `categroy`; did you mean `category`?",
-        "own.toml:12:38: is a text, should be a whole number, 0 or more",
+        "own.toml:12:38: is a text `four`, should be a whole number, 0 or more",
         "own.toml:16:45: unknown value `quantitty`; did you mean `quantity`?",
-        "own.toml:16:72: is a text, should be a share from 0% to 100%, e.g. \"50%\"",
+        "own.toml:16:72: is a text `150%`, should be a share from 0% to 100%, e.g. \"50%\"",
         "own.toml:20:59: invalid regular expression: unclosed group",
         "own.toml:22:11: unknown `message` placeholder `mach`; did you mean `match`?",
     ] {
@@ -89,6 +89,86 @@ fn a_rule_that_can_never_fire_is_refused() {
         "id = \"own\"\n[[rule]]\nid = \"a\"\nsummary = \"a\"\nstage = []\ncheck = { kind = \"count\", at-least = 1 }\n",
     );
     assert!(told.contains("can never fire"), "{told}");
+}
+
+#[test]
+fn more_conditions_than_a_rule_may_hold_are_refused() {
+    let any = |count: usize| {
+        let one: Vec<String> = (0..count).map(|place| format!("{{ name = \"{place}\" }}")).collect();
+        format!("{{ any = [{}] }}", one.join(", "))
+    };
+    let rule = |any: &str| told_of("", &format!("kind = \"count\", at-least = 1, where = {any}"));
+    assert_eq!(rule(&any(400)), "");
+    assert!(rule(&any(501)).contains("more than 500 conditions"), "{}", rule(&any(501)));
+    assert!(rule(&format!("{{ any = [{}, {}] }}", any(300), any(300))).contains("more than 500 conditions"));
+    let severities = "{ when = { category = \"operational\" }, severity = \"info\" },".repeat(200);
+    let told = problems(&format!(
+        "id = \"own\"\n[[rule]]\nid = \"a\"\nsummary = \"a\"\nseverity-when = [{severities}]\ncheck = {{ kind = \"count\", at-least = 1 }}\n"
+    ));
+    assert!(told.contains("more than 500 conditions"), "{told}");
+}
+
+#[test]
+fn a_column_is_right_in_a_long_line() {
+    let told = told_of("", r#""甲乙" = 1, kind = "count", at-mots = 3, at-least = 1"#);
+    for place in ["own.toml:5:11: unknown key", "own.toml:5:37: unknown key"] {
+        assert!(told.lines().any(|line| line.starts_with(place)), "{place} in {told}");
+    }
+}
+
+/// What a clerk writes who knows neither TOML nor the ids: the line, what stands there, and what to write instead.
+#[test]
+fn mistakes_of_clerks_are_told_with_their_remedy() {
+    let number = "[number.x]\nquotient = \"annual-amount / total-amount\"";
+    let library = "[reference.library.columns]\nmc = \"指标名称\"";
+    for (head, check, told_has) in [
+        ("", r#"kind = "计数", at-least = 3"#, "unknown value `计数`; write `count`"),
+        ("", r#"kind = "count", "至少" = 3"#, "unknown key `至少`; write `at-least`"),
+        (
+            "",
+            r#"kind = "count", at-least = 3, min-length = 5"#,
+            "`min-length` is a key of filled, unique, not of count",
+        ),
+        (
+            "",
+            r#"kind = "count", at-least = "3""#,
+            "is a text `3`, should be a whole number, 0 or more; numbers have no quotes: write 3",
+        ),
+        ("", r#"kind = "count", at-least = "3个""#, "write the number 3 alone"),
+        ("", r#"kind = "share", where = { kind = "quantitative" }, at-least = 60"#, "write \"60%\""),
+        ("", r#"kind = "range", field = "value", at-least = "≥90%""#, "without ≥"),
+        (
+            "",
+            r#"kind = "one-of", field = "standard", values = "计划标准、历史标准""#,
+            "looks like several in one",
+        ),
+        (
+            "",
+            r#"kind = "filled", field = "note", may-be-blank = "是", max-length = 9"#,
+            "`是` is written true",
+        ),
+        ("", r#"kind = "pattern", field = "value", matches = "*%""#, "repetition operator missing"),
+        ("", r#"kind = "listed", in = "指标库", by = { name = "name" }"#, "write [reference.ID]"),
+        (library, r#"kind = "listed", in = "library", by = { name = "mc" }"#, "write mc = \"name\""),
+        (
+            "",
+            r#"kind = "sum", parts = ["weight"], equals = 100, tolerance = "一点""#,
+            "is a text `一点`, should be a number",
+        ),
+    ] {
+        let told = told_of(head, check);
+        assert!(told.contains(told_has), "{check}\n{told}");
+    }
+    // Of a number with a problem of its own it is not said that nobody knows it.
+    let told = told_of(number, r#"kind = "range", field = "x", at-most = "60%""#);
+    assert!(told.contains("should be a list") && !told.contains("unknown field"), "{told}");
+    let told = told_of(library, r#"kind = "listed", in = "library", by = { name = "mc" }"#);
+    assert_eq!(told.lines().count(), 1, "{told}");
+    let wide = "id = \"own\"\n[[rule]]\nid = \"a\"\nsummary = \"a\"\nmessage = \"现有｛actual｝个\"\ncheck = { kind = \"count\", at-least = 1 }\n";
+    assert!(problems(wide).contains("half-width braces"), "{}", problems(wide));
+    // One mistake of syntax in a line is told once.
+    let comma = problems("id = \"own\"\n[[rule]]\ncheck = { kind = \"count\"， at-least = 3 }\n");
+    assert_eq!(comma.lines().count(), 1, "{comma}");
 }
 
 /// What no submission can meet, in conditions and in words.
@@ -366,7 +446,7 @@ where = { class = "cost" }
         assert!(told.lines().any(|told| told == line), "missing: {line}\nin:\n{told}");
     }
     assert!(told.contains("own.toml:10:10: unknown total `cont`"), "{told}");
-    assert!(told.contains("own.toml:32:51: is a text, should be an amount"), "{told}");
+    assert!(told.contains("own.toml:32:51: is a text `60%`, should be an amount"), "{told}");
 }
 
 #[test]

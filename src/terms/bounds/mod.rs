@@ -114,6 +114,15 @@ impl Bounds {
     pub fn judge(&self, quantity: &Quantity<'_>) -> Result<bool, Unlike> {
         let end = |bound: Option<Bound>, inclusive: How, strict: How| match bound {
             None => Ok(true),
+            // Whether 0.9 beside 85% is 90% or 0.9% nobody knows.
+            Some(Bound { at, .. })
+                if self.measure == Measure::Number
+                    && quantity.measure == quantity::Measure::Rate
+                    && !at.is_zero()
+                    && at.abs() < Decimal::ONE =>
+            {
+                Err(Unlike::NoUnit)
+            }
             Some(bound) => {
                 let at = self.measure.of(bound.at);
                 stands(quantity, if bound.inclusive { inclusive } else { strict }, [&at, &at])

@@ -237,9 +237,18 @@ pub(crate) fn regex(node: &Node, problems: &Problems) -> Option<Regex> {
         Err(error) => {
             let said = error.to_string();
             let said = said.lines().last().unwrap_or_default().trim_start_matches("error: ");
+            let sorts = [
+                ("repetition operator missing", "* + ? 前面应有要重复的内容，任意文字写作 .*；"),
+                ("unclosed group", "圆括号没有闭合；"),
+                ("unopened group", "多了一个右圆括号；"),
+                ("unclosed character class", "方括号没有闭合；"),
+                ("look-around", "不能用 (?= 、(?! 等写法；"),
+            ];
+            let sort = sorts.iter().find(|(beginning, _)| said.starts_with(beginning));
+            let zh = sort.map_or("", |(_, zh)| zh);
             problems.add(
                 &node.place,
-                format!("正则表达式有误：{said}"),
+                format!("正则表达式“{text}”有误：{zh}{said}"),
                 format!("invalid regular expression: {said}"),
             );
             None

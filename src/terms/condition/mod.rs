@@ -204,8 +204,50 @@ impl Condition {
     }
 }
 
+/// Most conditions that one may be made of. Whether they can hold together is asked of each with each.
+const MOST: usize = 500;
+
 /// Reads a condition table.
 pub(crate) fn parse(node: &Node, of: Of, known: Known<'_>) -> Condition {
+    match is_too_large(node, known.problems) {
+        true => Condition::default(),
+        false => read(node, of, known),
+    }
+}
+
+/// Whether there are more conditions in a table, or in a list of tables, than a rule may hold; then it is a problem.
+pub(crate) fn is_too_large(node: &Node, problems: &Problems) -> bool {
+    let is_large = conditions_in(node, MOST) > MOST;
+    if is_large {
+        problems.add(
+            &node.place,
+            format!("这里的条件超过{MOST}个；一个字段有许多写法的写成列表，如 name = [\"甲\", \"乙\"]，更多的放在参照表中用 listed 查"),
+            format!("there are more than {MOST} conditions here; write the many texts of one field as a list, such as name = [\"a\", \"b\"], or look them up in a reference table with `listed`"),
+        );
+    }
+    is_large
+}
+
+/// How many conditions there are in a table, those within others too; counted no further than to see that there are more
+/// than `most`.
+fn conditions_in(node: &Node, most: usize) -> usize {
+    let mut count = 0;
+    let mut left = vec![node];
+    while let (Some(node), true) = (left.pop(), count <= most) {
+        match &node.item {
+            Item::Table(table) => {
+                count += table.len();
+                left.extend(table.iter().map(|entry| &entry.node));
+            }
+            Item::List(list) => left.extend(list.iter().filter(|node| matches!(node.item, Item::Table(_)))),
+            _ => {}
+        }
+    }
+    count
+}
+
+/// The same of a condition within another.
+fn read(node: &Node, of: Of, known: Known<'_>) -> Condition {
     let Known { vocabulary, problems, .. } = known;
     let Item::Table(table) = &node.item else {
         wrong(
@@ -224,7 +266,7 @@ pub(crate) fn parse(node: &Node, of: Of, known: Known<'_>) -> Condition {
                     wrong(problems, node, ("条件列表", "a list of conditions"));
                     continue;
                 };
-                let any: Vec<Condition> = list.iter().map(|node| parse(node, of, known)).collect();
+                let any: Vec<Condition> = list.iter().map(|node| read(node, of, known)).collect();
                 if any.is_empty() {
                     never(problems, &entry.place);
                 }
@@ -237,9 +279,9 @@ pub(crate) fn parse(node: &Node, of: Of, known: Known<'_>) -> Condition {
                 }
                 tests.push(Test::Any(any));
             }
-            "not" => tests.push(Test::Not(parse(node, of, known))),
-            "has" => tests.push(Test::Has(parse(node, Of::Indicators, known), true)),
-            "has-not" => tests.push(Test::Has(parse(node, Of::Indicators, known), false)),
+            "not" => tests.push(Test::Not(read(node, of, known))),
+            "has" => tests.push(Test::Has(read(node, Of::Indicators, known), true)),
+            "has-not" => tests.push(Test::Has(read(node, Of::Indicators, known), false)),
             "listed" => {
                 let may = |(_, subject): &(usize, Subject)| may_look_at(subject, of, &node.place, problems);
                 let lookup = Lookup::parse(node, known).filter(|lookup| lookup.by.iter().all(may));

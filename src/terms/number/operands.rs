@@ -36,11 +36,13 @@ pub(super) fn put_together(keys: &Keys<'_>, key: &str, known: Known<'_>) -> Opti
     };
     let read: Vec<Option<(Operand, ValueType)>> = list.iter().map(|node| operand(node, known)).collect();
     let read: Vec<(Operand, ValueType)> = read.into_iter().collect::<Option<_>>()?;
-    if read.len() < 2 {
+    // One alone is a number of its own where it is rounded or capped.
+    let is_changed = ["round", "at-most", "at-least"].iter().any(|key| keys.has(key));
+    if read.len() < if way == Way::Sum && is_changed { 1 } else { 2 } {
         problems.add(
             &node.place,
-            "应写出两个或更多的数，如 [\"annual-amount\", \"total-amount\"]",
-            "should name two numbers or more, such as [\"annual-amount\", \"total-amount\"]",
+            "应写出两个或更多的数，如 [\"annual-amount\", \"total-amount\"]；一个数取整或封顶的，写 sum = [\"…\"] 加 round、at-most 或 at-least",
+            "should name two numbers or more, such as [\"annual-amount\", \"total-amount\"]; one alone is rounded or capped by sum = [\"…\"] with `round`, `at-most` or `at-least`",
         );
         return None;
     }

@@ -4,6 +4,7 @@
 use super::compare::scales;
 use super::{Edge, End, Measure, Quantity, Unit, Unlike};
 use crate::text::exact::Exact;
+use crate::words::value::ValueWords;
 use rust_decimal::Decimal;
 
 /// A quantity that was computed.
@@ -13,11 +14,24 @@ pub struct Figure {
     pub quantity: Quantity<'static>,
     /// One part of another of the same measure: 0.4, which is 40% too.
     pub pure: bool,
+    /// For each of what it is so much money, where money was divided.
+    pub each: Vec<Each>,
+}
+
+/// What money was divided by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Each {
+    /// A number of which the rule file says what it counts.
+    Any,
+    /// A number beside which no unit stands.
+    Bare,
+    /// So many of this unit.
+    Of(String),
 }
 
 impl From<Quantity<'static>> for Figure {
     fn from(quantity: Quantity<'static>) -> Self {
-        Figure { quantity, pure: false }
+        Figure { quantity, pure: false, each: Vec::new() }
     }
 }
 
@@ -40,6 +54,42 @@ impl Figure {
     pub fn beside(&self, other: &Quantity<'_>) -> Result<Quantity<'static>, Unlike> {
         if other.measure == Measure::Rate { self.as_rate() } else { Ok(self.quantity.clone()) }
     }
+
+    /// Money that was divided by people, as the price for each of them that it is held against (元/人); in other units of the same
+    /// it is converted. None where it was divided by something else, or not.
+    pub fn as_price(&self, wanted: &Measure<'_>) -> Option<Quantity<'static>> {
+        let (Measure::Amount(unit), Measure::Amount(own)) = (wanted, &self.quantity.measure) else {
+            return None;
+        };
+        let mut left: Vec<&Each> = self.each.iter().collect();
+        if unit.per.is_empty()
+            || !own.per.is_empty()
+            || own.name != unit.name
+            || left.len() != each(unit).count()
+        {
+            return None;
+        }
+        let words = ValueWords::builtin();
+        let mut scale = Exact::ONE;
+        for one in each(unit) {
+            let (base, its) = words.same_measure(one);
+            let place = left.iter().position(|each| match each {
+                Each::Any => true,
+                Each::Bare => words.is_of_pieces(one),
+                Each::Of(name) => words.same_measure(name).0 == base,
+            })?;
+            if let Each::Of(name) = left.remove(place) {
+                scale = its.over(words.same_measure(name).1)?.times(scale)?;
+            }
+        }
+        let end = |end| match end {
+            End::Open => Some(End::Open),
+            End::At { at, included } => Some(End::At { at: at.times(scale)?, included }),
+        };
+        let (low, high) = (end(self.quantity.low)?, end(self.quantity.high)?);
+        let unit = Unit { name: unit.name.to_string().into(), per: unit.per.to_string().into() };
+        Some(Quantity { low, high, measure: Measure::Amount(unit), ..self.quantity.clone() })
+    }
 }
 
 /// Both together.
@@ -61,7 +111,9 @@ pub fn subtract(one: &Figure, other: &Figure) -> Result<Figure, Unlike> {
         End::At { at, included } => Ok(End::At { at: at.times(minus).ok_or(Unlike::TooLarge)?, included }),
     };
     let less = Quantity { low: turned(quantity.high)?, high: turned(quantity.low)?, ..quantity.clone() };
-    joined(one, &Figure { quantity: less, pure: other.pure }, |one, other| one.and(other))
+    joined(one, &Figure { quantity: less, pure: other.pure, each: other.each.clone() }, |one, other| {
+        one.and(other)
+    })
 }
 
 fn joined(
@@ -101,7 +153,8 @@ fn joined(
         magnified,
         ..Quantity::exactly(measure, Decimal::ZERO)
     };
-    Ok(Figure { quantity, pure })
+    let each = if one.each.is_empty() { other.each.clone() } else { one.each.clone() };
+    Ok(Figure { quantity, pure, each })
 }
 
 /// Days and ranks are no numbers that could be put together.
@@ -154,7 +207,15 @@ pub fn multiply(one: &Figure, other: &Figure) -> Result<Figure, Unlike> {
     };
     let measure = if measure == Measure::Any { Measure::Number } else { measure };
     let pure = one.pure && other.pure;
-    made(measure, pure, [left, right], |side| {
+    let things = |measure: &Measure<'_>| match measure {
+        Measure::Count(unit) | Measure::Duration(unit) => Some(Each::Of(unit.name.to_string())),
+        _ => None,
+    };
+    let mut each: Vec<Each> = one.each.iter().chain(&other.each).cloned().collect();
+    for counted in [things(&left.measure), things(&right.measure)].into_iter().flatten() {
+        each.iter().position(|one| *one == counted).into_iter().for_each(|place| drop(each.remove(place)));
+    }
+    made(measure, pure, each, [left, right], |side| {
         let (Some(low), Some(high)) = (left.at(side), right.at(side)) else { return Ok(None) };
         low.times(high).and_then(|at| at.times(scale)).map(Some).ok_or(Unlike::TooLarge)
     })
@@ -201,6 +262,7 @@ pub fn divide(one: &Figure, other: &Figure) -> Result<Option<Figure>, Unlike> {
     if least.is_at_most_zero() || most.is_at_most_zero() {
         return Err(Unlike::Unclear);
     }
+    let mut each = one.each.clone();
     let (measure, pure, scale) = match (&left.measure, &right.measure) {
         // A constant of the rule has no measure: month 8 of 12 is a part of them.
         (measure, Measure::Any) => (measure.clone(), one.pure || *measure == Measure::Number, Exact::ONE),
@@ -208,9 +270,14 @@ pub fn divide(one: &Figure, other: &Figure) -> Result<Option<Figure>, Unlike> {
         _ => match scales(&left, &right) {
             Ok((scale, other)) => (Measure::Number, true, scale.over(other).ok_or(Unlike::TooLarge)?),
             Err(unlike) => match (&left.measure, &right.measure) {
-                (Measure::Amount(unit), Measure::Count(_) | Measure::Duration(_) | Measure::Number)
+                (Measure::Amount(unit), Measure::Count(things) | Measure::Duration(things))
                     if unit.per.is_empty() =>
                 {
+                    each.push(Each::Of(things.name.to_string()));
+                    (left.measure.clone(), false, Exact::ONE)
+                }
+                (Measure::Amount(unit), Measure::Number) if unit.per.is_empty() => {
+                    each.push(Each::Bare);
                     (left.measure.clone(), false, Exact::ONE)
                 }
                 (Measure::Count(_), Measure::Count(_) | Measure::Duration(_)) => {
@@ -221,7 +288,7 @@ pub fn divide(one: &Figure, other: &Figure) -> Result<Option<Figure>, Unlike> {
         },
     };
     let measure = if measure == Measure::Any { Measure::Number } else { measure };
-    let figure = made(measure, pure, [&left, &right], |side| {
+    let figure = made(measure, pure, each, [&left, &right], |side| {
         let by = if side == Edge::Low { most } else { least };
         let Some(at) = left.at(side) else { return Ok(None) };
         at.over(by).and_then(|at| at.times(scale)).map(Some).ok_or(Unlike::TooLarge)
@@ -232,6 +299,7 @@ pub fn divide(one: &Figure, other: &Figure) -> Result<Option<Figure>, Unlike> {
 fn made(
     measure: Measure<'static>,
     pure: bool,
+    each: Vec<Each>,
     [left, right]: [&Quantity<'_>; 2],
     at: impl Fn(Edge) -> Result<Option<Exact>, Unlike>,
 ) -> Result<Figure, Unlike> {
@@ -246,7 +314,7 @@ fn made(
     let about = left.about || right.about;
     let reached = left.reached || right.reached;
     let quantity = Quantity { low, high, about, reached, ..Quantity::exactly(measure, Decimal::ZERO) };
-    Ok(Figure { quantity, pure })
+    Ok(Figure { quantity, pure, each })
 }
 
 impl Quantity<'_> {

@@ -90,6 +90,8 @@ fn ordered(
             let turned = |side| if side == Edge::Low { Edge::High } else { Edge::Low };
             match ends(turned(side), turned(far))? {
                 Some(Ordering::Equal) => Ok(Ordering::Equal),
+                // ≥10公里 and ≥30公里 are how 10公里 and 30公里 are written.
+                Some(order) if side == Edge::High && !one.is_limit() && !other.is_limit() => Ok(order),
                 _ => Err(Unlike::Open),
             }
         }

@@ -10,7 +10,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 
-pub use arithmetic::{Figure, add, divide, multiply, subtract};
+pub use arithmetic::{Each, Figure, add, divide, multiply, subtract};
 pub use compare::{How, Standing, all, compare, meets, percent, stands};
 pub use fields::{of_amount, of_date, of_number};
 pub use target::{Role, of_target};

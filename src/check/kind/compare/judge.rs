@@ -281,7 +281,7 @@ fn sizes(check: &Compare, world: &World, left: &Looked<'_>, right: &Looked<'_>, 
     let (one, other) = match (one, other) {
         (Err(unlike), _) => return Came::Unlike(true, unlike),
         (_, Err(unlike)) => return Came::Unlike(false, unlike),
-        (Ok(one), Ok(other)) => (one, other),
+        (Ok(one), Ok(other)) => (left.beside(one.clone(), &other), right.beside(other, &one)),
     };
     let Some(how) = how(check.relation) else { return Came::Right };
     let near = other.times(check.times).and_then(|other| check.tolerance.around(&other, &world.calendar));

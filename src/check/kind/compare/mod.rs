@@ -162,8 +162,8 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Compare> {
     if left.scope == Scope::Project && right.scope == Scope::Indicator {
         context.problems.add(
             place,
-            format!("“{id}”是指标的字段，请把它写在 field 中"),
-            format!("`{id}` belongs to indicators; name it as `field`"),
+            format!("“{id}”是指标的字段，请把它写在 field 中，“{}”写在 with 中，关系随之倒过来（at-most 改为 at-least）", left.id),
+            format!("`{id}` belongs to indicators; name it as `field` and `{}` in `with`, and turn the relation round (at-most becomes at-least)", left.id),
         );
     }
     let with_side = keys.one_of("with-side", Side::CODES);

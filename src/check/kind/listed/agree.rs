@@ -326,7 +326,7 @@ fn agrees(
         }
         (Err(unlike), _) => return Err(Reason::NotComparable(agree.subject.id.clone(), unlike)),
         (_, Err(unlike)) => return Err(cell(unlike)),
-        (Ok(own), Ok(other)) => (own, other.in_year(year_of(project))),
+        (Ok(own), Ok(other)) => (looked.beside(own, &other), other.in_year(year_of(project))),
     };
     let near = agree.tolerance.around(&other, &world.calendar);
     match near.and_then(|[less, more]| stands(&own, how, [&less, &more])) {

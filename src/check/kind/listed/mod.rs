@@ -8,7 +8,7 @@ pub(crate) use judge::judge;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::keys::{Index, KeyHash};
-use crate::terms::lookup::{BY, FoundBy, IN, ROWS, RowTest, columns, rows, table_of};
+use crate::terms::lookup::{BY, FoundBy, IN, ROWS, RowTest, columns, key_columns, rows, table_of};
 use crate::terms::reference::{Reference, Table};
 use crate::terms::subject::{Part, Subject};
 use crate::text::identity;
@@ -129,11 +129,7 @@ pub(crate) const SPEC: Spec = Spec {
 pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Listed> {
     let known = context.known();
     let (reference, spec) = table_of(keys, known, "in")?;
-    let by = columns(keys, "by", spec, known);
-    if by.is_empty() {
-        keys.missing("by");
-        return None;
-    }
+    let by = key_columns(keys, spec, known)?;
     let own_first = columns(keys, "own-first", spec, known).into_iter().next();
     let rows = rows(keys, spec, known);
     let agree = agree::parse(keys, spec, known);

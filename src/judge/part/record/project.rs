@@ -55,7 +55,11 @@ struct Marked<'a> {
     sort: As,
     key: u64,
     at: At,
-    severity: Text<'a>,
+    /// None where the rule is switched off.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    severity: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    apart: Option<u64>,
     /// Name, value, what was found, and what the project says in the field within which it is looked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     quoted: Option<[Text<'a>; 4]>,
@@ -68,6 +72,7 @@ enum As {
     There,
     Within(u64),
     Astray,
+    Lost,
     Given,
     Unnamed(usize),
     Unread(usize),
@@ -203,11 +208,12 @@ impl<'a> Listed<'a> {
 
 impl<'a> Marked<'a> {
     fn of(mark: &'a Mark) -> Self {
-        let Mark { rule, sort, key, at, severity, quoted } = mark;
+        let Mark { rule, sort, key, at, severity, apart, quoted } = mark;
         let sort = match sort {
             Sort::There => As::There,
             Sort::Within(group) => As::Within(*group),
             Sort::Astray => As::Astray,
+            Sort::Lost => As::Lost,
             Sort::Given => As::Given,
             Sort::Unnamed(place) => As::Unnamed(*place),
             Sort::Unread(place) => As::Unread(*place),
@@ -216,15 +222,17 @@ impl<'a> Marked<'a> {
             let Quoted { name, value, found, group } = &**quoted;
             [name, value, found, group].map(|text| Cow::from(&**text))
         });
-        Marked { rule: *rule, sort, key: *key, at: pair(*at), severity: severity.code().into(), quoted }
+        let severity = severity.map(|severity| severity.code().into());
+        Marked { rule: *rule, sort, key: *key, at: pair(*at), severity, apart: *apart, quoted }
     }
 
     fn read(self) -> Option<Mark> {
-        let Marked { rule, sort, key, at, severity, quoted } = self;
+        let Marked { rule, sort, key, at, severity, apart, quoted } = self;
         let sort = match sort {
             As::There => Sort::There,
             As::Within(group) => Sort::Within(group),
             As::Astray => Sort::Astray,
+            As::Lost => Sort::Lost,
             As::Given => Sort::Given,
             As::Unnamed(place) => Sort::Unnamed(place),
             As::Unread(place) => Sort::Unread(place),
@@ -233,7 +241,10 @@ impl<'a> Marked<'a> {
             let [name, value, found, group] = quoted.map(|text| text.into());
             Box::new(Quoted { name, value, found, group })
         });
-        let severity = Severity::from_code(&severity)?;
-        Some(Mark { rule, sort, key, at: address(at), severity, quoted })
+        let severity = match severity {
+            Some(code) => Some(Severity::from_code(&code)?),
+            None => None,
+        };
+        Some(Mark { rule, sort, key, at: address(at), severity, apart, quoted })
     }
 }
