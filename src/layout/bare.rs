@@ -135,8 +135,9 @@ fn columns<'a>(
         .collect();
     behind.sort_unstable();
     behind.dedup();
-    // 指标1, 指标2 are no names; what is behind them is.
-    let only_numbers = texts(first.name).all(|cell| residue::clean_name(cell.text).is_empty());
+    // 1, 2 and 指标1, 指标2 are no names; what is behind them is.
+    let only_numbers = texts(first.name)
+        .all(|cell| residue::numbers_row(cell.text) || residue::clean_name(cell.text).is_empty());
     behind.drain(..usize::from(only_numbers && behind.len() > 1));
     let name = behind.remove(0);
     let in_sentences = behind.is_empty();
