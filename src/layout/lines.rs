@@ -40,6 +40,31 @@ pub(super) fn begin<'a>(
     is(first, 1) && below.any(|index| is(index, 2))
 }
 
+/// The project that the line right above a header names, where nothing else does: it ends as projects do, or the table before
+/// it or behind it has the number next to its own.
+pub(super) fn above<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
+    header: usize,
+    before: Option<u32>,
+) -> Option<Named<'a>> {
+    let own = line(grid, vocabulary, header.checked_sub(1)?)?;
+    let goes_on = || before.is_some_and(|before| before + 1 == own.number);
+    let is_followed = || {
+        let below = header + 1..grid.row_count().min(header + MOST_ROWS);
+        let next = |index: &usize| line(grid, vocabulary, *index).is_some_and(|next| next.number == 2);
+        let next = below.into_iter().find(next);
+        own.number == 1 && next.is_some_and(|next| header::find(grid, vocabulary, next + 1).is_some())
+    };
+    (header::names_project(vocabulary, own.name) || goes_on() || is_followed()).then_some(own)
+}
+
+/// Whether this row is the line with the next number, right above the header of the next table.
+pub(super) fn begins_next(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize, number: u32) -> bool {
+    line(grid, vocabulary, index).is_some_and(|line| line.number == number + 1)
+        && header::find(grid, vocabulary, index + 1).is_some()
+}
+
 /// The project that this row names, if it is a numbered line above indicators.
 pub(super) fn named<'a>(
     grid: &Grid<'a>,
@@ -47,6 +72,14 @@ pub(super) fn named<'a>(
     columns: &Columns<'_>,
     index: usize,
 ) -> Option<Named<'a>> {
+    let own = line(grid, vocabulary, index)?;
+    let kind = |index: usize| judge(grid, vocabulary, columns, &grid.row(index));
+    (matches!(kind(index), RowKind::Unknown | RowKind::BlankSlot) && kind(index + 1) == RowKind::Indicator)
+        .then_some(own)
+}
+
+/// The number and the name of a line above others, that is neither a level nor a title nor a label.
+fn line<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option<Named<'a>> {
     if index + 1 >= grid.row_count() {
         return None;
     }
@@ -59,12 +92,9 @@ pub(super) fn named<'a>(
         class.is_some() || group.is_some() || side_of_line(vocabulary, name).is_some()
     };
     let is_line = || residue::line(vocabulary, name) != Line::Other;
-    if name.chars().count() < SHORTEST || name.ends_with([':', '：']) || is_level() || is_line() {
-        return None;
-    }
-    let kind = |index: usize| judge(grid, vocabulary, columns, &grid.row(index));
-    (matches!(kind(index), RowKind::Unknown | RowKind::BlankSlot) && kind(index + 1) == RowKind::Indicator)
-        .then_some(Named { number, name, at: only.at })
+    let is_short = name.chars().count() < SHORTEST;
+    let is_other = is_short || name.ends_with([':', '：']) || is_level() || is_line();
+    (!is_other).then_some(Named { number, name, at: only.at })
 }
 
 /// The number that a line begins with, and what is behind it: 一、甲, （二）乙, 3.丙, 项目四：丁.

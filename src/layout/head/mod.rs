@@ -5,6 +5,7 @@ mod values;
 
 use super::grid::Grid;
 use super::header;
+use super::lines::Named;
 use super::pairs::{bare_amount, bracket_unit, inline_pairs, stated_unit};
 use super::pieces::{Label, Piece, What};
 use super::residue::{self, Line};
@@ -15,7 +16,7 @@ use crate::model::project::{Side, Value, Values};
 use crate::model::sheet::{Address, Cell};
 use crate::text::fold::{is_blank, squeeze, trim};
 use crate::text::money::MoneyUnit;
-use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
+use crate::words::vocabulary::{Field, Scope, Vocabulary, says_any, word_form};
 use std::ops::Range;
 use values::{below, budget_year, by_year, join, pieces, says_unit, value_of};
 
@@ -45,8 +46,12 @@ pub(super) struct Head<'a> {
     pub rows: Vec<HeadRow>,
     /// The first title, for a project that is named only there.
     pub title: Option<(Address, &'a str)>,
+    /// The numbered line right above the table, where it names the project and nothing else does.
+    pub line: Option<Named<'a>>,
     /// Its title, or a label, says that the form is about all an office does.
     pub is_of_office: bool,
+    /// A label names an office, and no title says that the form is about projects.
+    pub names_office: bool,
     /// 长期绩效指标 or 年度绩效指标, standing last before the table.
     pub side: Option<Side>,
     /// Unit of money that is stated for all: 单位：万元.
@@ -148,10 +153,10 @@ pub(super) fn last_form(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: Range<us
 }
 
 impl Head<'_> {
-    /// Whether all that the head says is goals, as it may between two tables of one form.
+    /// Whether it says goals and nothing else, as it may between two tables of one form.
     pub(super) fn says_only_goals(&self) -> bool {
         let is_goal = |(field, _): (Field, &Value<'_>)| [Field::GOAL, Field::LONG_TERM_GOAL].contains(&field);
-        self.title.is_none() && self.values.iter().next().is_some() && self.values.iter().all(is_goal)
+        self.names_no_project() && self.values.iter().all(is_goal)
     }
 
     /// Whether it has neither name nor code of a project, nor a place for them.
@@ -261,7 +266,6 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                 // What is under the heading of a column is no value of a label.
                 let is_label = {
                     let word = word_form(piece.text);
-                    head.is_of_office |= is_label_of_office(vocabulary, &word);
                     vocabulary.sheet.labels.iter().any(|label| *label == word)
                         || !vocabulary.sheet.columns.iter().any(|column| *column == word)
                 };
@@ -279,16 +283,24 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
         }
     }
     head.unit = stated;
-    head.is_of_office |= labels.iter().any(|label| is_label_of_office(vocabulary, &label.word));
+    head.names_office = labels.iter().any(|label| vocabulary.sheet.names_office(&label.word));
     settle(vocabulary, labels, &mut head);
     lines(vocabulary, &pieces, &used, &mut head);
-    head.is_of_office |= head.title.is_some_and(|(_, title)| title::is_of_office(vocabulary, title));
+    match head.title {
+        Some((_, title)) if title::is_of_office(vocabulary, title) => head.is_of_office = true,
+        Some((_, title)) if says_any(title, &vocabulary.sheet.project_titles) => head.names_office = false,
+        _ => head.is_of_office = has_label_of_office(vocabulary, &pieces),
+    }
     head
 }
 
-/// Whether a label is of a form about all an office does: 年度履职目标.
-fn is_label_of_office(vocabulary: &Vocabulary, word: &str) -> bool {
-    vocabulary.sheet.office_labels.iter().any(|label| label == word)
+/// Whether a label is of a form about all an office does: 年度履职目标, 单位主要职责.
+fn has_label_of_office(vocabulary: &Vocabulary, pieces: &[Piece<'_>]) -> bool {
+    let words = &vocabulary.sheet;
+    pieces.iter().filter(|piece| piece.what != What::Text).any(|label| {
+        let word = word_form(label.text);
+        words.office_labels.iter().any(|label| *label == word) || says_any(&word, &words.office_label_parts)
+    })
 }
 
 /// Gives each label the first of its fields that is free; labels with one meaning go first.

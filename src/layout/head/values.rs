@@ -5,10 +5,13 @@ use crate::layout::pairs::{is_money_unit, said};
 use crate::layout::pieces::{Label, Piece, What};
 use crate::layout::residue::{self, Line};
 use crate::layout::years::{self, Year};
-use crate::text::fold::{squeeze, trim};
+use crate::text::fold::{is_han, squeeze, trim};
 use crate::words::vocabulary::{Field, Scope, Vocabulary, says_any, word_form};
 use std::borrow::Cow;
 use std::ops::Range;
+
+/// Longest label that tells what a form is about, in bytes.
+const LONGEST_LABEL: usize = 36;
 
 pub(super) fn pieces<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<usize>) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
@@ -18,6 +21,7 @@ pub(super) fn pieces<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Rang
             let what = if text.len() > 120 { What::Text } else { what_is(vocabulary, text) };
             let before = pieces.last().filter(|before: &&Piece<'a>| before.row == index - rows.start);
             let what = match (before, what) {
+                (None, What::Text) if is_label_of_office(vocabulary, text) => What::Other,
                 (Some(label), What::Label(_))
                     if awaits_text(vocabulary, label) && !vocabulary.is_word(text) =>
                 {
@@ -35,6 +39,13 @@ pub(super) fn pieces<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Rang
 pub(super) fn awaits_text(vocabulary: &Vocabulary, label: &Piece<'_>) -> bool {
     let What::Label([field]) = label.what else { return false };
     !vocabulary.is_amount(*field) && vocabulary.is_word(label.text)
+}
+
+/// Whether a text at the beginning of a row is a label of what an office does: 单位主要职责.
+fn is_label_of_office(vocabulary: &Vocabulary, text: &str) -> bool {
+    text.len() <= LONGEST_LABEL
+        && text.chars().all(is_han)
+        && says_any(text, &vocabulary.sheet.office_label_parts)
 }
 
 pub(super) fn what_is<'a>(vocabulary: &'a Vocabulary, text: &str) -> What<'a> {

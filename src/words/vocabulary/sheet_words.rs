@@ -36,6 +36,12 @@ pub struct SheetWords {
     pub office_titles: Vec<String>,
     /// Labels that only a form about all an office does has.
     pub office_labels: Vec<String>,
+    /// Parts of such labels.
+    pub office_label_parts: Vec<String>,
+    /// Labels that name an office, and with it what the form is about where no project is named.
+    pub office_names: Vec<String>,
+    /// Parts of a title that is about projects.
+    pub project_titles: Vec<String>,
     /// Parts of titles and tabs of forms that monitor a project, in normal form.
     pub monitoring: Vec<String>,
     /// Parts of titles and tabs of forms that evaluate a project, in normal form.
@@ -95,6 +101,11 @@ pub(crate) fn says_any(text: &str, words: &[String]) -> bool {
 }
 
 impl SheetWords {
+    /// Whether a label, in normal form, names an office.
+    pub fn names_office(&self, label: &str) -> bool {
+        self.office_names.iter().any(|name| name == label)
+    }
+
     /// Whether a text is 调整前 or the like, beside which 调整后 is what counts.
     pub fn is_before(&self, text: &str) -> bool {
         let stem = |end: &String| text.strip_suffix(end.as_str());
