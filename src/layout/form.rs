@@ -82,7 +82,10 @@ fn heads_another<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, columns: &Columns
     };
     let names_class = |column: Option<u32>| {
         let cell = column.and_then(|column| grid.cell(row, column));
-        cell.is_some_and(|cell| header::names_class(vocabulary, cell.text))
+        // Nearly every target has a digit.
+        cell.is_some_and(|cell| {
+            !cell.text.contains(|c: char| c.is_ascii_digit()) && header::names_class(vocabulary, cell.text)
+        })
     };
     let are_classes =
         |block: &Block| block.name.is_some() && names_class(block.value) && names_class(block.name);

@@ -9,7 +9,7 @@ use crate::words::vocabulary::{Field, Vocabulary};
 /// Words quoted of a sheet that is not understood.
 pub(super) const WORDS_QUOTED: usize = 8;
 /// Rows of a sheet that are looked at.
-const MOST_ROWS: usize = 3000;
+pub(super) const MOST_ROWS: usize = 3000;
 
 /// Texts of the sheet that headers and labels may be, to say what was found where nothing was understood.
 pub(super) fn words_met<'a>(sheet: &'a Sheet, vocabulary: &Vocabulary) -> Vec<&'a str> {

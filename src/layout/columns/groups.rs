@@ -67,9 +67,9 @@ pub(super) fn pairs(vocabulary: &Vocabulary, header: &Header<'_>) -> Vec<(Option
 fn by_names(vocabulary: &Vocabulary, header: &Header<'_>) -> Vec<(Option<Address>, Range<usize>)> {
     let mut pairs: Vec<(Option<Address>, Range<usize>)> = Vec::new();
     for (place, heading) in header.headings.iter().enumerate() {
-        let is_name = heading.fields.first() == Some(&Field::NAME);
-        let says_level = names_class(vocabulary, without_number(heading.text));
-        if is_name && !vocabulary.is_word(heading.text) && (says_level || numbers_indicator(heading.text)) {
+        let is_name = heading.fields.first() == Some(&Field::NAME) && !vocabulary.is_word(heading.text);
+        let says_level = is_name && names_class(vocabulary, without_number(heading.text));
+        if says_level || is_name && numbers_indicator(heading.text) {
             pairs.push((says_level.then_some(heading.at), place..place + 1));
         } else if let Some((_, last)) = pairs.last_mut()
             && heading.fields.first().is_some_and(|field| vocabulary.spec(*field).scope == Scope::Indicator)

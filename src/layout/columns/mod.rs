@@ -396,8 +396,8 @@ fn order(sample: &Sample<'_, '_>, heading: &Heading<'_>, levels_begin: u32, take
     let mut fields = heading.fields.to_vec();
     // 类别 may be that of projects and that of indicators, 指标属性 is 定量 or a class.
     let is_either = matches!(fields[..], [Field::CATEGORY | Field::NATURE]);
-    let levels = sample.levels(heading.column);
-    if is_either && levels.is_levels() {
+    let levels = is_either.then(|| sample.levels(heading.column)).filter(|levels| levels.is_levels());
+    if let Some(levels) = levels {
         return Vec::from([if levels.is_classes() { Field::LEVEL2 } else { Field::LEVEL1 }]);
     }
     if fields.len() < 2 {

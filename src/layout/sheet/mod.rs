@@ -19,7 +19,7 @@ use super::sides;
 use super::strips::{head_beside, strips};
 use super::title;
 use super::turned;
-use super::unknown::{WORDS_QUOTED, are_of_a_table, layout_unknown, rows_skipped, words_met};
+use super::unknown::{MOST_ROWS, WORDS_QUOTED, are_of_a_table, layout_unknown, rows_skipped, words_met};
 use super::years::Chosen;
 use crate::model::finding::{SheetReport, SkipReason, SkippedRow, UnmatchedColumn, Untrusted};
 use crate::model::notice::{Fact, Notice};
@@ -367,7 +367,7 @@ impl<'a> Walk<'a> {
         if self.notices.iter().any(|notice| notice.fact == Fact::LayoutUnknown) {
             return;
         }
-        let cells = || self.account.unexplained().flat_map(|index| grid.cells(index));
+        let cells = || self.account.unexplained().take(MOST_ROWS).flat_map(|index| grid.cells(index));
         if are_of_a_table(cells(), self.vocabulary) {
             let is_word = |cell: &Cell<'a>| !self.vocabulary.fields_of(trim(cell.text)).is_empty();
             let met: Vec<_> =
