@@ -103,11 +103,11 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
     let mut years = 0;
     let mut goals = 0;
     let mut behind_operator = false;
-    let mut may_name = false;
+    let mut before = None;
     for cell in grid.cells(index) {
         tally.cells += 1;
         let over: Option<u32> = wide.take();
-        let behind_name = std::mem::replace(&mut may_name, may_head_names(vocabulary, cell.text));
+        let before = before.replace(cell.text);
         if cell.text.len() > LONGEST {
             continue;
         }
@@ -146,7 +146,9 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
         goals += usize::from(seen[2].is_some() && is_goal(first));
         tally.wide = tally.wide.or(over.filter(|_| first == Field::VALUE));
         // 数量指标 │ 目标值, 产出指标1 │ 目标值1
-        if first == Field::VALUE && behind_name && seen[2].replace(Field::NAME).is_none() {
+        let names = |before| may_head_names(vocabulary, before);
+        if first == Field::VALUE && seen[2].is_none() && before.is_some_and(names) {
+            seen[2] = Some(Field::NAME);
             tally.known += 1;
             tally.levels += 1;
         }
@@ -233,7 +235,7 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
     {
         end += 1;
     }
-    let complete = value && levels > 0 && (first.levels > 0 || levels > 1);
+    let complete = value && levels > 0 && (first.levels > 0 || levels > 1 || first.wide.is_some());
     let wide = first.wide.filter(|_| levels == 0);
     if !complete && wide.is_none() && !first.lacks_value() && !is_above_classes {
         return None;
@@ -242,7 +244,9 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
     let is_about_columns = |index: usize| {
         // 绩效指标 may stand beside the header and all rows below, where an export repeats it.
         let own = |cell: &Cell<'a>| !below::repeats_above(grid, begin..index, cell);
-        numbers_cells(grid.cells(index).filter(own)) || holds_hints(grid.cells(index).filter(own))
+        numbers_cells(grid.cells(index).filter(own))
+            || holds_hints(grid.cells(index).filter(own))
+            || translates(grid.cells(index).filter(own))
     };
     let numbers =
         (end..grid.row_count()).take(MOST_ROWS_ABOUT).take_while(|index| is_about_columns(*index)).count();
@@ -366,6 +370,19 @@ fn holds_hints<'a>(row: impl Iterator<Item = Cell<'a>>) -> bool {
         hints += 1;
     }
     hints > 1
+}
+
+/// Whether a row says the headings above it in Latin letters and nothing else: Level 1 │ Level 2 │ Indicator │ Target.
+fn translates<'a>(mut row: impl Iterator<Item = Cell<'a>>) -> bool {
+    let is_word = |cell: Cell<'_>| {
+        let text = trim(cell.text);
+        text.is_ascii() && text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.len() <= LONGEST
+    };
+    let mut cells = 0;
+    row.all(|cell| {
+        cells += 1;
+        is_word(cell)
+    }) && cells > 2
 }
 
 /// One letter or one of 甲乙丙丁.
