@@ -66,6 +66,8 @@ struct Tally {
     levels: usize,
     /// Names projects.
     project: bool,
+    /// Names offices.
+    office: bool,
     /// Where 绩效指标 is before the value, over one or several columns.
     wide: Option<u32>,
 }
@@ -157,8 +159,7 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
             Field::PROJECT_NAME | Field::PROJECT_CODE => tally.project = true,
             // Regions may stand for projects; 惠及地区 is the name of an indicator.
             Field::DISTRICT => tally.project |= vocabulary.is_word(cell.text),
-            // So may offices that a column names.
-            Field::DEPARTMENT => tally.project |= vocabulary.sheet.names_office(&word_form(cell.text)),
+            Field::DEPARTMENT => tally.office |= vocabulary.sheet.names_office(&word_form(cell.text)),
             Field::LEVEL1 | Field::LEVEL2 | Field::NAME => {
                 let slot = usize::from(first.0 - Field::LEVEL1.0);
                 if seen[slot.min(2)].replace(first).is_none() {
@@ -216,7 +217,11 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
             own.or_else(|| unparted::find(grid, vocabulary, index))
                 .or_else(|| classes::told(grid, vocabulary, index))
         };
-        return (first.project && !first.value).then(of_classes).flatten();
+        // Offices may stand for projects; 单位名称 │ 数量 │ 质量 heads many tables.
+        let are_indicators =
+            || grid.cells(index).filter(|cell| ends_as_indicators(cell.text)).nth(1).is_some();
+        let is_list = first.project || first.office && are_indicators();
+        return (is_list && !first.value).then(of_classes).flatten();
     }
     let mut end = index + 1;
     let (mut value, mut levels) = (first.value, first.levels);
@@ -283,9 +288,11 @@ fn take_names_of_values(headings: &mut [Heading<'_>]) {
     }
 }
 
-/// Whether a heading may be over the names of indicators of one class where their value is right behind it: 数量指标, 产出指标1.
+/// Whether a heading may be over the names of indicators of one class where their value is right behind it: 数量指标, 产出指标1;
+/// 数量 is a heading of many tables.
 fn may_head_names(vocabulary: &Vocabulary, text: &str) -> bool {
-    text.len() <= LONGEST && (numbers_indicator(text) || names_class(vocabulary, text))
+    let is_class = || text.contains("指标") && names_class(vocabulary, text);
+    text.len() <= LONGEST && (numbers_indicator(text) || is_class())
 }
 
 /// Takes a class or a numbered indicator right before each value for its name, where no heading says 三级指标: 数量指标 │ 目标值 │

@@ -177,6 +177,14 @@ impl<'a> List<'a> {
             next = index + 1;
             let may_be_line = matches!(kind, RowKind::Unknown | RowKind::BlankSlot | RowKind::Note);
             let is_line = may_be_line && labels_office(grid, vocabulary, &row);
+            // Between rows of one project it is the line above each printed page.
+            let begins_project =
+                || index + 1 < grid.row_count() && grouping.has_own_key(&grid.row(index + 1));
+            if is_line && !begins_project() {
+                account.mark(index, Fate::Known);
+                owner.push(NONE);
+                continue;
+            }
             has_office_lines |= is_line;
             if is_line
                 || columns.offices_above && kind == RowKind::Unknown && names_office(grid, columns, index)
