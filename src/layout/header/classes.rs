@@ -81,7 +81,9 @@ pub(in crate::layout) fn tells_indicators(
     if !is_goal {
         return false;
     }
-    let says_both = names_goals_and_indicators(vocabulary, heading.text);
+    // A class has a column of its own.
+    let heads_all = ends_as_indicators(heading.text) && !names_class(vocabulary, heading.text);
+    let says_both = heads_all || names_goals_and_indicators(vocabulary, heading.text);
     let tells = |text: &str| {
         let all = sentences::all(vocabulary, text);
         let is_whole = |one: &&Sentence<'_>| {
