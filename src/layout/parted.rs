@@ -268,7 +268,13 @@ fn by_year<'a>(
     let is_whole = |heading: &Heading<'_>| {
         let said = vocabulary.sheet.whole_values.iter().any(|word| word == heading.text)
             || side(heading) == Some(Side::LongTerm);
-        said && (is_part(heading) || heading.fields == [Field::VALUE])
+        // 三年合计
+        let is_sum = || {
+            let word = word_form(heading.text);
+            heading.fields.is_empty()
+                && vocabulary.sheet.whole_values.iter().any(|end| word.ends_with(end.as_str()))
+        };
+        said && (is_part(heading) || heading.fields == [Field::VALUE] || is_sum())
     };
     let (first, is_single) = match dated[..] {
         [(first, _), _, ..] => (first, false),

@@ -127,10 +127,14 @@ impl<'a> Columns<'a> {
             })
     }
 
-    /// Takes a column that names parts of a project for that of the names, where nothing else names one: 子项目.
+    /// Takes a column that names parts of a project for that of the names, where nothing else names one: 子项目, 民生项目.
     pub(super) fn take_parts(&mut self, vocabulary: &Vocabulary) {
-        let is_part = |(_, text): &(Address, &str)| {
-            vocabulary.sheet.part_names.iter().any(|word| *word == word_form(text))
+        let first = self.blocks.iter().flat_map(Block::used).min().unwrap_or(0);
+        let words = &vocabulary.sheet;
+        let is_part = |(at, text): &(Address, &str)| {
+            let word = word_form(text);
+            let is_kind = || words.part_endings.iter().any(|end| word.ends_with(end.as_str()));
+            words.part_names.iter().any(|part| *part == word) || at.column < first && is_kind()
         };
         if let Some(place) = self.unmatched.iter().position(is_part) {
             let (at, _) = self.unmatched.remove(place);

@@ -75,7 +75,7 @@ pub(super) fn begins_form(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize
     let names = if label.len() < text.len() {
         vocabulary.fields_before_colon(label)
     } else {
-        vocabulary.fields_of(label)
+        numbered_or_plain(vocabulary, label)
     };
     // 项目 is a heading of many tables, 项目：道路养护 names one.
     let is_heading = || squeeze(label) == "项目" && !says_more(text, label);
@@ -88,8 +88,16 @@ pub(super) fn begins_form(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize
     }
     // In the header of a list the next cell is a header word too, in a form it is the value.
     let second = cells.next();
-    let is_word = |cell: &Cell<'_>| !vocabulary.fields_of(trim(cell.text)).is_empty();
+    let is_word = |cell: &Cell<'_>| !numbered_or_plain(vocabulary, trim(cell.text)).is_empty();
     label.len() < text.len() || second.as_ref().is_none_or(|cell| !is_word(cell))
+}
+
+/// The fields of a label in a cell of its own, also where it is numbered: 项目一 │ 道路养护.
+fn numbered_or_plain<'a>(vocabulary: &'a Vocabulary, label: &str) -> &'a [Field] {
+    match vocabulary.fields_of(label) {
+        [] => vocabulary.fields_before_colon(label),
+        fields => fields,
+    }
 }
 
 /// Whether a cell names a project behind another label: 预算单位：区卫健局　项目名称：妇幼保健.

@@ -1,5 +1,6 @@
 //! Which pieces of a head are labels, and which the value of each: behind it, below it, or by year.
 
+use super::numbered_or_plain;
 use crate::layout::grid::Grid;
 use crate::layout::pairs::{is_money_unit, said};
 use crate::layout::pieces::{Label, Piece, What};
@@ -55,7 +56,7 @@ pub(super) fn what_is<'a>(vocabulary: &'a Vocabulary, text: &str) -> What<'a> {
     if bare.contains([':', '：']) && word_form(bare).contains(':') {
         return What::Text;
     }
-    let fields = vocabulary.fields_of(bare);
+    let fields = numbered_or_plain(vocabulary, bare);
     let word = word_form(bare);
     let monthless = without_months(&word);
     let is_known = |list: &[String]| list.iter().any(|known| *known == word || monthless == known);

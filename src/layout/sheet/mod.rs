@@ -162,7 +162,10 @@ impl<'a> Walk<'a> {
                 columns.forget_projects_behind(&header);
             }
             if open.is_none() && !columns.is_list() && head.names_no_project() {
-                columns.take_parts(vocabulary);
+                // Beside the tasks of an office stand the projects that pay for them.
+                if !head.is_of_office {
+                    columns.take_parts(vocabulary);
+                }
                 columns.take_offices(&grid, vocabulary, &header);
             }
             columns.unmatched.retain(|(at, _)| columns.regions.iter().all(|region| region.at != *at));
