@@ -205,8 +205,8 @@ impl<'a> Walk<'a> {
                 }
                 let side = head.side.or_else(|| self.side_of_tab(&grid));
                 let goes_on = open.as_mut().is_some_and(|form| form.goes_on(&head, &columns));
-                let belongs = |form: &Box<Form<'a>>| !form.is_begun_anew(&head);
-                if !goes_on && let Some(form) = open.as_mut().filter(|form| belongs(form)) {
+                let own = open.as_mut().filter(|form| !goes_on && !form.is_begun_anew(&head));
+                if let Some(form) = own {
                     form.take_head(head);
                 } else if !goes_on {
                     self.close(&grid, open.take());
