@@ -52,6 +52,11 @@ impl Counts {
     }
 }
 
+/// Whether a row was skipped and nothing says what it is.
+fn is_unexplained(fate: Fate) -> bool {
+    matches!(fate, Fate::Skipped(SkipReason::OutsideTables | SkipReason::NothingUnderstood))
+}
+
 impl Account {
     pub(super) fn new(sheet: &Sheet) -> Self {
         Self { fates: vec![Fate::Skipped(SkipReason::NoTable); sheet.row_count()] }
@@ -61,6 +66,12 @@ impl Account {
     pub(super) fn mark(&mut self, index: usize, fate: Fate) {
         let known = &mut self.fates[index];
         *known = fate.max(*known);
+    }
+
+    /// The rows that nothing explains, places among the non-empty rows of the sheet.
+    pub(super) fn unexplained(&self) -> impl Iterator<Item = usize> {
+        let fates = self.fates.iter().enumerate();
+        fates.filter(|(_, fate)| is_unexplained(**fate)).map(|(index, _)| index)
     }
 
     /// What became of all rows of the sheet.
@@ -89,7 +100,7 @@ impl Account {
                 Fate::Skipped(skip) => skip,
             };
             counts.skipped_rows += 1;
-            if matches!(skip, SkipReason::OutsideTables | SkipReason::NothingUnderstood) {
+            if is_unexplained(*fate) {
                 counts.unexplained.get_or_insert((0, row.number)).0 += 1;
             }
             if counts.skipped.len() < KEPT {

@@ -47,6 +47,10 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, from: usize) ->
         if !is_table || header.is_some_and(|header| header + 1 < first) {
             return None;
         }
+        // 类别 │ 绩效目标 │ 权重 says what is no value.
+        let above =
+            || first.checked_sub(1).filter(|above| from <= *above && heads_other(grid, vocabulary, *above));
+        let header = header.or_else(above);
         Some(Bare { first, header, columns: columns(grid, vocabulary, header, &leading, &rows)? })
     })
 }
@@ -58,6 +62,15 @@ fn names_columns(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool
         matches!(first, Some(&Field::LEVEL1 | &Field::LEVEL2 | &Field::NAME | &Field::VALUE))
     };
     grid.cells(index).any(names)
+}
+
+/// Whether a row of several words heads a column of something else than names and values: 权重.
+fn heads_other(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
+    let is_other = |cell: Cell<'_>| {
+        let first = vocabulary.fields_of(trim(cell.text)).first();
+        first.is_some_and(|first| vocabulary.spec(*first).scope == Scope::Indicator)
+    };
+    grid.cells(index).nth(1).is_some() && grid.cells(index).any(is_other)
 }
 
 /// What a row of such a table begins with.
@@ -135,19 +148,11 @@ fn columns<'a>(
         .collect();
     behind.sort_unstable();
     behind.dedup();
-    // 指标1, 指标2 are no names; what is behind them is.
-    let only_numbers = texts(first.name).all(|cell| residue::clean_name(cell.text).is_empty());
+    // 1, 2 and 指标1, 指标2 are no names; what is behind them is.
+    let only_numbers = texts(first.name)
+        .all(|cell| residue::numbers_row(cell.text) || residue::clean_name(cell.text).is_empty());
     behind.drain(..usize::from(only_numbers && behind.len() > 1));
     let name = behind.remove(0);
-    let in_sentences = behind.is_empty();
-    let is_whole = |cell: Cell<'_>| {
-        let mut all = sentences::all(vocabulary, cell.text).into_iter();
-        all.all(|one| !one.name.is_empty() && !one.value.is_empty())
-    };
-    // A sentence without a value is a name without one, beside others that are whole.
-    if in_sentences && texts(name).filter(|cell| is_whole(*cell)).count() * 2 <= texts(name).count() {
-        return None;
-    }
     let likeness = |column: u32| texts(column).map(|cell| likeness(cell.text)).sum::<usize>();
     let heading = |column: u32| header.and_then(|header| grid.row(header).get(column));
     // What is headed as something else is no value.
@@ -165,6 +170,15 @@ fn columns<'a>(
         }
     }
     behind.retain(|column| other(*column).is_none());
+    let in_sentences = behind.is_empty();
+    let is_whole = |cell: Cell<'_>| {
+        let mut all = sentences::all(vocabulary, cell.text).into_iter();
+        all.all(|one| !one.name.is_empty() && !one.value.is_empty())
+    };
+    // A sentence without a value is a name without one, beside others that are whole.
+    if in_sentences && texts(name).filter(|cell| is_whole(*cell)).count() * 2 <= texts(name).count() {
+        return None;
+    }
     let reads =
         |column: &u32| texts(*column).filter(|cell| self::likeness(cell.text) > 0).count() * 2 > rows.len();
     let is_target = |column: &u32| {

@@ -3,7 +3,7 @@
 
 use super::account::{Account, Fate};
 use super::coded;
-use super::columns::{Columns, Nameless};
+use super::columns::{Block, Columns, Nameless};
 use super::grid::Grid;
 use super::head::{self, Head};
 use super::header;
@@ -45,6 +45,8 @@ pub(super) struct Form<'a> {
     pub at: Address,
     pub parts: Vec<Part<'a>>,
     pub title: Option<&'a str>,
+    /// The number of the line that names it.
+    pub line: Option<u32>,
     /// Its tables that lie on their side, and what is said before them about 年度 or 长期.
     pub turned: Vec<(Band, Option<Side>)>,
     /// Cells that say all indicators in sentences.
@@ -71,15 +73,25 @@ fn begins_part(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
 }
 
 /// Whether a row is the header of a table about something else: 支出项目 │ 数量 │ 单价 │ 金额, with a label of projects where
-/// the value should be.
+/// the value should be; or one with classes for names and values, which nobody knows.
 fn heads_another<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, columns: &Columns<'_>, row: &Row<'a>) -> bool {
     let is_label = |cell: &Cell<'_>| {
         let own =
             |field: &Field| vocabulary.is_amount(*field) && vocabulary.spec(*field).scope == Scope::Project;
         vocabulary.is_word(cell.text) && vocabulary.fields_of(cell.text).first().is_some_and(own)
     };
+    let names_class = |column: Option<u32>| {
+        let cell = column.and_then(|column| grid.cell(row, column));
+        // Nearly every target has a digit.
+        cell.is_some_and(|cell| {
+            !cell.text.contains(|c: char| c.is_ascii_digit()) && header::names_class(vocabulary, cell.text)
+        })
+    };
+    let are_classes =
+        |block: &Block| block.name.is_some() && names_class(block.value) && names_class(block.name);
     let mut values = columns.blocks.iter().filter_map(|block| grid.cell(row, block.value?));
     values.any(|cell| is_label(&cell)) && grid.cells_of(row).nth(2).is_some()
+        || columns.blocks.iter().any(are_classes)
 }
 
 /// The category that a row among the indicators says and nothing else: 项目类别 │ 运行保障类.
@@ -105,6 +117,7 @@ impl<'a> Form<'a> {
             at,
             parts: Vec::new(),
             title: head.title.map(|(_, title)| title),
+            line: head.line.map(|line| line.number),
             turned: Vec::new(),
             told: Vec::new(),
             by_lines: false,
@@ -190,6 +203,14 @@ impl<'a> Form<'a> {
         true
     }
 
+    /// Whether a head below a table of this form begins another one. Goals alone stand between two tables of one form, and
+    /// so does its title again, with no project below it, as on the next page.
+    pub(super) fn is_begun_anew(&self, head: &Head<'_>) -> bool {
+        let is_own = |title: &str| self.title.is_some_and(|own| squeeze(own) == squeeze(title));
+        let is_titled = head.title.is_some_and(|(_, title)| self.names_nothing() || !is_own(title));
+        is_titled || head.line.is_some() || !head.says_only_goals()
+    }
+
     /// Takes what is said for several projects and what this one does not say itself.
     pub(super) fn share(&mut self, shared: &Values<'a>) {
         for (field, value) in shared.iter().filter(|(_, value)| !value.text.is_empty()) {
@@ -219,6 +240,7 @@ impl<'a> Form<'a> {
                 || header::find(grid, vocabulary, next).is_some()
                 || next > first && grid.begins_table(next)
                 || self.by_lines && lines::named(grid, vocabulary, &columns, next).is_some()
+                || self.line.is_some_and(|line| lines::begins_next(grid, vocabulary, next, line))
             {
                 break;
             }
@@ -260,6 +282,21 @@ impl<'a> Form<'a> {
     pub(super) fn finish(&mut self) {
         if let [part] = &mut self.parts[..] {
             part.columns.forget_whole();
+        }
+    }
+
+    /// Whether its headings say that all its values are of the year.
+    pub(super) fn is_annual(&self) -> bool {
+        let mut blocks = self.parts.iter().flat_map(|part| &part.columns.blocks).peekable();
+        blocks.peek().is_some() && blocks.all(|block| block.side == Some(Side::Annual))
+    }
+
+    /// Takes what is headed 总体 and nothing else for the long term.
+    pub(super) fn tell_whole(&mut self) {
+        for block in self.parts.iter_mut().flat_map(|part| &mut part.columns.blocks) {
+            if block.is_whole {
+                block.side = Some(Side::LongTerm);
+            }
         }
     }
 

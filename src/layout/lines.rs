@@ -3,17 +3,20 @@
 
 use super::columns::Columns;
 use super::grid::Grid;
+use super::head;
 use super::header;
 use super::residue::{self, Line};
 use super::sides::side_of_line;
 use super::table::{RowKind, judge};
-use crate::model::sheet::Address;
+use crate::model::sheet::{Address, Cell};
 use crate::text::fold::{half_width, is_blank, trim};
 use crate::text::number;
 use crate::words::vocabulary::Vocabulary;
 
 /// Most rows in which a second line is looked for.
 const MOST_ROWS: usize = 2000;
+/// The number of a line that has none.
+const NO_NUMBER: u32 = 0;
 /// Fewest characters of a name.
 const SHORTEST: usize = 4;
 
@@ -35,36 +38,91 @@ pub(super) fn begin<'a>(
     let is = |index: usize, number| {
         named(grid, vocabulary, columns, index).is_some_and(|line| line.number == number)
     };
+    let next = match named(grid, vocabulary, columns, first) {
+        Some(Named { number: 1, .. }) => 2,
+        Some(Named { number: NO_NUMBER, .. }) => NO_NUMBER,
+        _ => return false,
+    };
     let mut below = (first + 1..grid.row_count().min(first + MOST_ROWS))
         .take_while(|index| header::find(grid, vocabulary, *index).is_none());
-    is(first, 1) && below.any(|index| is(index, 2))
+    below.any(|index| is(index, next))
 }
 
-/// The project that this row names, if it is a numbered line above indicators.
+/// The project that the line right above a header names, where nothing else does: it ends as projects do, or the table before
+/// it or behind it has the number next to its own.
+pub(super) fn above<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
+    header: usize,
+    before: Option<u32>,
+) -> Option<Named<'a>> {
+    let own = line(grid, vocabulary, header.checked_sub(1)?)?;
+    let goes_on = || before.is_some_and(|before| before + 1 == own.number);
+    let is_followed = || {
+        let below = header + 1..grid.row_count().min(header + MOST_ROWS);
+        let next = |index: &usize| line(grid, vocabulary, *index).is_some_and(|next| next.number == 2);
+        let next = below.into_iter().find(next);
+        own.number == 1 && next.is_some_and(|next| header::find(grid, vocabulary, next + 1).is_some())
+    };
+    (header::names_project(vocabulary, own.name) || goes_on() || is_followed()).then_some(own)
+}
+
+/// Whether this row is the line with the next number, right above the header of the next table.
+pub(super) fn begins_next(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize, number: u32) -> bool {
+    line(grid, vocabulary, index).is_some_and(|line| line.number == number + 1)
+        && header::find(grid, vocabulary, index + 1).is_some()
+}
+
+/// The project that this row names, if it is a line above indicators that is numbered or merged over all of the table.
 pub(super) fn named<'a>(
     grid: &Grid<'a>,
     vocabulary: &Vocabulary,
     columns: &Columns<'_>,
     index: usize,
 ) -> Option<Named<'a>> {
-    if index + 1 >= grid.row_count() {
-        return None;
-    }
-    let mut cells = grid.cells(index);
-    // An export that undid its merge says it in every column.
-    let only = cells.next().filter(|first| cells.all(|cell| cell.text == first.text))?;
+    let own = line(grid, vocabulary, index).or_else(|| across(grid, vocabulary, columns, index))?;
+    let kind = |index: usize| judge(grid, vocabulary, columns, &grid.row(index));
+    (matches!(kind(index), RowKind::Unknown | RowKind::BlankSlot) && kind(index + 1) == RowKind::Indicator)
+        .then_some(own)
+}
+
+/// The number and the name of a line above others, that is neither a level nor a title nor a label.
+fn line<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option<Named<'a>> {
+    let only = only_text(grid, index)?;
     let (number, name) = numbered(trim(only.text))?;
+    names_something(vocabulary, name).then_some(Named { number, name, at: only.at })
+}
+
+/// The line that is merged over the names and the values, and says more than a level.
+fn across<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
+    columns: &Columns<'_>,
+    index: usize,
+) -> Option<Named<'a>> {
+    let only = only_text(grid, index)?;
+    let [block] = &columns.blocks[..] else { return None };
+    let name = trim(only.text);
+    let is_across = grid.is_one_cell(&grid.row(index), block.name?, block.value?)
+        && !head::begins_form(grid, vocabulary, index);
+    (is_across && names_something(vocabulary, name)).then_some(Named { number: NO_NUMBER, name, at: only.at })
+}
+
+/// The only text of a row; an export that undid its merge says it in every column.
+fn only_text<'a>(grid: &Grid<'a>, index: usize) -> Option<Cell<'a>> {
+    let mut cells = (index + 1 < grid.row_count()).then(|| grid.cells(index))?;
+    cells.next().filter(|first| cells.all(|cell| cell.text == first.text))
+}
+
+/// Whether a line names something that is neither a level nor a side nor a title, a note or a label.
+fn names_something(vocabulary: &Vocabulary, name: &str) -> bool {
     let is_level = || {
         let (class, group) = vocabulary.level_of(name);
         class.is_some() || group.is_some() || side_of_line(vocabulary, name).is_some()
     };
     let is_line = || residue::line(vocabulary, name) != Line::Other;
-    if name.chars().count() < SHORTEST || name.ends_with([':', '：']) || is_level() || is_line() {
-        return None;
-    }
-    let kind = |index: usize| judge(grid, vocabulary, columns, &grid.row(index));
-    (matches!(kind(index), RowKind::Unknown | RowKind::BlankSlot) && kind(index + 1) == RowKind::Indicator)
-        .then_some(Named { number, name, at: only.at })
+    let is_short = name.chars().count() < SHORTEST;
+    !(is_short || name.ends_with([':', '：']) || is_level() || is_line())
 }
 
 /// The number that a line begins with, and what is behind it: 一、甲, （二）乙, 3.丙, 项目四：丁.

@@ -123,6 +123,7 @@ pub fn extract<'a>(
     submission.nearly_a_table = without_table.iter().any(|(_, met)| met.len() >= NEARLY_A_TABLE);
     submission.join_masters(&mut without_table);
     submission.join_head(&mut without_table);
+    submission.tell_whole();
     submission.join_stages();
     let has_projects = submission.project_count > 0;
     let known = match without_table.iter().any(|(place, _)| names_project(&submission, *place).is_some()) {
@@ -284,6 +285,28 @@ impl<'a> Submission<'a> {
             let at = form.at;
             form.take_head(head);
             form.at = at;
+        }
+    }
+
+    /// Takes 总体指标值 for the long term where another form of the same project, on another sheet, is of the year.
+    fn tell_whole(&mut self) {
+        fn form<'t, 'a>(table: &'t mut Table<'a>) -> Option<&'t mut form::Form<'a>> {
+            match &mut table.kind {
+                sheet::Table::Form(form) => Some(form),
+                _ => None,
+            }
+        }
+        let annual: Vec<String> = self
+            .tables
+            .iter_mut()
+            .filter_map(form)
+            .filter(|form| form.is_annual())
+            .map(|form| identity::name(form.values.text(Field::PROJECT_NAME)).into_owned())
+            .collect();
+        for form in self.tables.iter_mut().filter_map(form).filter(|_| !annual.is_empty()) {
+            if annual.contains(&identity::name(form.values.text(Field::PROJECT_NAME)).into_owned()) {
+                form.tell_whole();
+            }
         }
     }
 

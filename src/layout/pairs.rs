@@ -200,10 +200,10 @@ fn before_other_label(text: &str) -> &str {
 fn label_at<'a>(vocabulary: &'a Vocabulary, text: &str) -> Option<(&'a [Field], usize, usize)> {
     let mut best = None;
     for (count, (at, c)) in text.char_indices().enumerate() {
-        if count > 24 {
+        // 界碑维护；主管部门 is a name and the label of what is next.
+        if count > 24 || matches!(c, ';' | '；' | ',' | '，' | '。') {
             break;
         }
-
         let ends = matches!(c, ':' | '：') || is_blank(c) || (c.is_ascii_digit() && count >= 3);
         if !ends || count < 2 {
             continue;

@@ -224,11 +224,27 @@ fn by_year<'a>(
         let own = heading.fields == [Field::VALUE]
             || is_part(heading)
             || heading.fields.is_empty() && !is_of_other();
-        own.then(|| years::of_heading(vocabulary, heading.text)).flatten()
+        own.then(|| years::of_heading(vocabulary, heading.text).or_else(|| year_over(vocabulary, heading)))
+            .flatten()
     };
     let mut dated: Vec<(usize, Year)> = Vec::new();
     for (place, heading) in header.headings.iter().enumerate() {
         dated.extend(is_year_of_value(heading).map(|year| (place, year)));
+    }
+    // Of 目标值 │ 完成值 under 2025年 and 目标值 alone under 2026年, the first is of a year that is over.
+    let is_over = |(place, _): &(usize, Year)| {
+        let own = &header.headings[*place];
+        year_over(vocabulary, own).is_some() && {
+            let is_beside = |other: &Heading<'_>| other.over == own.over;
+            header.headings.iter().any(|one| is_beside(one) && one.fields.first() == Some(&Field::ACTUAL))
+        }
+    };
+    if dated.iter().any(is_over) && !dated.iter().all(is_over) {
+        let over: Vec<_> = dated.iter().filter(|one| is_over(one)).map(|(place, _)| *place).collect();
+        dated.retain(|(place, _)| !over.contains(place));
+        for place in over {
+            leave_group(header, place);
+        }
     }
     // The year may stand anywhere in the heading: 预期2025年实现值.
     if dated.is_empty() {
@@ -252,7 +268,13 @@ fn by_year<'a>(
     let is_whole = |heading: &Heading<'_>| {
         let said = vocabulary.sheet.whole_values.iter().any(|word| word == heading.text)
             || side(heading) == Some(Side::LongTerm);
-        said && (is_part(heading) || heading.fields == [Field::VALUE])
+        // 三年合计
+        let is_sum = || {
+            let word = word_form(heading.text);
+            heading.fields.is_empty()
+                && vocabulary.sheet.whole_values.iter().any(|end| word.ends_with(end.as_str()))
+        };
+        said && (is_part(heading) || heading.fields == [Field::VALUE] || is_sum())
     };
     let (first, is_single) = match dated[..] {
         [(first, _), _, ..] => (first, false),
@@ -289,7 +311,13 @@ fn by_year<'a>(
     let chosen: Vec<usize> = blocks(&dated).map(counts).collect();
     let taken = chosen[0];
     for (place, _) in &dated {
-        header.headings[*place].fields = if chosen.contains(place) { &[Field::VALUE] } else { &[] };
+        if chosen.contains(place) {
+            header.headings[*place].fields = &[Field::VALUE];
+        } else if year_over(vocabulary, &header.headings[*place]).is_some() {
+            leave_group(header, *place);
+        } else {
+            header.headings[*place].fields = &[];
+        }
     }
     for place in chosen {
         header.headings[place].side = Some(Side::Annual);
@@ -298,11 +326,31 @@ fn by_year<'a>(
         whole.fields = &[Field::VALUE];
         whole.side = Some(Side::LongTerm);
     }
-    let text = |place: usize| header.headings[place].text.to_owned();
+    let text = |place: usize| {
+        let heading = &header.headings[place];
+        let over = heading.over.filter(|over| years::of_heading(vocabulary, over).is_some());
+        over.unwrap_or(heading.text).to_owned()
+    };
     let first_block = blocks(&dated).next().unwrap_or_default().iter();
     let others = first_block.filter(|(place, _)| *place != taken).map(|(place, _)| text(*place));
     let chosen = Chosen { taken: text(taken), others: others.collect() };
     (!is_single).then_some((header.headings[first].at, chosen))
+}
+
+/// The year that stands over the heading of a value: 2026年 over 目标值 │ 权重.
+fn year_over(vocabulary: &Vocabulary, heading: &Heading<'_>) -> Option<Year> {
+    let over = heading.over.filter(|over| *over != heading.text && heading.fields == [Field::VALUE])?;
+    years::of_heading(vocabulary, over)
+}
+
+/// Takes the fields from a value and from what was reached of it, under one name: 2025年 over 目标值 │ 完成值.
+fn leave_group(header: &mut Header<'_>, place: usize) {
+    let over = header.headings[place].over;
+    let is_of_it = |heading: &Heading<'_>| {
+        heading.over == over
+            && matches!(heading.fields.first(), Some(&Field::VALUE | &Field::ACTUAL | &Field::SCORE))
+    };
+    header.headings.iter_mut().filter(|heading| is_of_it(heading)).for_each(|heading| heading.fields = &[]);
 }
 
 /// The years of each block of a table of several: one ends where a year comes again.

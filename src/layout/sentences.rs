@@ -74,7 +74,19 @@ pub(super) fn paired<'a>(names: &'a str, values: &'a str) -> Option<Vec<(&'a str
     Some(names.into_iter().zip(values).map(|(name, value)| (whole(name), whole(value))).collect())
 }
 
-fn lines(text: &str) -> impl Iterator<Item = &str> {
+/// Names and values in two cells, line by line, without numbers: each value has its sign, or the cell of the levels has as
+/// many lines. Else a line may be half of a name.
+pub(super) fn aligned<'a>(names: &'a str, values: &'a str, levels: &str) -> Option<Vec<(&'a str, &'a str)>> {
+    let count = lines(values).count();
+    if count < 2 || lines(names).count() != count {
+        return None;
+    }
+    let has_sign = |line: &str| ValueWords::builtin().begins_with_sign(line);
+    (lines(levels).count() == count || lines(values).all(has_sign))
+        .then(|| lines(names).zip(lines(values)).collect())
+}
+
+pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split(['\n', '\r']).map(trim).filter(|line| !line.is_empty())
 }
 

@@ -16,7 +16,11 @@ pub(super) fn project_in<'a>(vocabulary: &Vocabulary, title: &'a str) -> Option<
         name = name.trim_end_matches(tail.as_str());
     }
     name = without_last_year(trim(name));
-    name = trim(name.trim_matches(|c| matches!(c, '“' | '”' | '《' | '》' | '"' | '-' | '—')));
+    name = trim(name.trim_matches(['-', '—']));
+    for (open, close) in [('“', '”'), ('《', '》'), ('"', '"')] {
+        let inside = name.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        name = inside.filter(|inside| !inside.contains([open, close])).map_or(name, trim);
+    }
     let ends_generally = words.general_tails.iter().any(|tail| name.ends_with(tail.as_str()));
     (!ends_generally && names_something(vocabulary, name)).then_some(name)
 }
@@ -78,6 +82,8 @@ mod tests {
             ("2024年老旧小区雨污分流改造绩效目标申报表", Some("老旧小区雨污分流改造")),
             ("附件2：2021年度春节文艺演出项目支出绩效目标表", Some("春节文艺演出")),
             ("乡村医生培训项目2026年度绩效目标表", Some("乡村医生培训项目")),
+            ("“智慧养老”项目2026年绩效目标表", Some("“智慧养老”项目")),
+            ("《社区公共图书馆建设》绩效目标表", Some("社区公共图书馆建设")),
             ("项目支出绩效目标申报表", None),
             ("2023年市级部门预算项目支出绩效目标申报表", None),
             ("中央对地方专项转移支付区域绩效目标表", None),

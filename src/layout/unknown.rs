@@ -2,14 +2,14 @@
 //! Takes sheets without a table, gives the words that were met and whether they are those of a table. Reads nothing.
 
 use crate::model::notice::{Fact, Notice, Phrase};
-use crate::model::sheet::{Address, Place, Sheet};
+use crate::model::sheet::{Address, Cell, Place, Sheet};
 use crate::text::fold::trim;
 use crate::words::vocabulary::{Field, Vocabulary};
 
 /// Words quoted of a sheet that is not understood.
 pub(super) const WORDS_QUOTED: usize = 8;
 /// Rows of a sheet that are looked at.
-const MOST_ROWS: usize = 3000;
+pub(super) const MOST_ROWS: usize = 3000;
 
 /// Texts of the sheet that headers and labels may be, to say what was found where nothing was understood.
 pub(super) fn words_met<'a>(sheet: &'a Sheet, vocabulary: &Vocabulary) -> Vec<&'a str> {
@@ -43,11 +43,16 @@ pub(super) fn rows_skipped(place: usize, (count, first): (usize, u32)) -> Notice
     notice.arg("rows", count.to_string()).arg("first", Place::of_row(first).number().to_string())
 }
 
-/// Whether a sheet without a table has the words of one: headers of levels, names and values, or names of classes.
+/// Whether a sheet without a table has the words of one.
 pub(super) fn is_nearly_a_table(sheet: &Sheet, vocabulary: &Vocabulary) -> bool {
+    are_of_a_table(sheet.rows().take(MOST_ROWS).flat_map(|row| row.cells()), vocabulary)
+}
+
+/// Whether cells have the words of a table: headers of levels, names and values, or names of classes.
+pub(super) fn are_of_a_table<'a>(cells: impl Iterator<Item = Cell<'a>>, vocabulary: &Vocabulary) -> bool {
     const HEADERS: [Field; 4] = [Field::LEVEL1, Field::LEVEL2, Field::NAME, Field::VALUE];
     let (mut headers, mut levels): (Vec<Field>, Vec<&str>) = (Vec::new(), Vec::new());
-    for cell in sheet.rows().take(MOST_ROWS).flat_map(|row| row.cells()) {
+    for cell in cells {
         let text = trim(cell.text);
         if let [first, ..] = vocabulary.fields_of(text)
             && HEADERS.contains(first)

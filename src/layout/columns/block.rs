@@ -45,6 +45,12 @@ pub(super) fn block(sample: &Sample<'_, '_>, columns: &[Column], side: Option<Si
             block.level2 = Some(name);
             block.name = described(&mut block);
         }
+        // 指标 with names of classes │ 河道清淤项目 with names and values alike.
+        (None, None, Some(name)) if levels(Some(name)).is_levels() && sample.tell(block.value) => {
+            let is_class = levels(Some(name)).is_classes();
+            (block.level1, block.level2) = if is_class { (None, Some(name)) } else { (Some(name), None) };
+            (block.name, block.in_sentences) = (None, true);
+        }
         // 指标 with names of groups │ 指标内容 with the names.
         (None, None, Some(name)) if levels(Some(name)).is_levels() && has_description(&block) => {
             block.level1 = Some(name);

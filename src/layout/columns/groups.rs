@@ -6,6 +6,7 @@ use super::{Block, Column, Columns, Sample, assign, says_name_too, unit_in_brack
 use crate::layout::grid::Grid;
 use crate::layout::header::{
     Header, Heading, names_class, names_goals_and_indicators, numbers_indicator, tells_indicators,
+    without_number,
 };
 use crate::model::sheet::Address;
 use crate::text::fold::{squeeze, trim};
@@ -55,8 +56,33 @@ fn holds_pair(headings: &[Heading<'_>]) -> bool {
     has(Field::NAME) && has(Field::VALUE)
 }
 
-/// The headings of each number, where those of several indicators are numbered: 指标1名称 │ 指标1值 │ 指标2名称 │ 指标2值.
-pub(super) fn numbered(header: &Header<'_>) -> Vec<(Option<Address>, Range<usize>)> {
+/// The headings of each indicator, where several stand side by side: numbered, or a name under each class and its value
+/// behind it.
+pub(super) fn pairs(vocabulary: &Vocabulary, header: &Header<'_>) -> Vec<(Option<Address>, Range<usize>)> {
+    let (numbered, named) = (numbered(header), by_names(vocabulary, header));
+    if numbered.len() >= named.len() { numbered } else { named }
+}
+
+/// The names that a class or a number heads, each with what stands behind it up to the next: 数量指标 │ 目标值 │ 质量指标 │ 目标值.
+fn by_names(vocabulary: &Vocabulary, header: &Header<'_>) -> Vec<(Option<Address>, Range<usize>)> {
+    let mut pairs: Vec<(Option<Address>, Range<usize>)> = Vec::new();
+    for (place, heading) in header.headings.iter().enumerate() {
+        let is_name = heading.fields.first() == Some(&Field::NAME) && !vocabulary.is_word(heading.text);
+        let says_level = is_name && names_class(vocabulary, without_number(heading.text));
+        if says_level || is_name && numbers_indicator(heading.text) {
+            pairs.push((says_level.then_some(heading.at), place..place + 1));
+        } else if let Some((_, last)) = pairs.last_mut()
+            && heading.fields.first().is_some_and(|field| vocabulary.spec(*field).scope == Scope::Indicator)
+        {
+            last.end = place + 1;
+        }
+    }
+    pairs.retain(|(_, places)| holds_pair(&header.headings[places.clone()]));
+    pairs
+}
+
+/// The headings of each number: 指标1名称 │ 指标1值 │ 指标2名称 │ 指标2值.
+fn numbered(header: &Header<'_>) -> Vec<(Option<Address>, Range<usize>)> {
     let number = |heading: &Heading<'_>| -> Option<u32> {
         let own = matches!(heading.fields.first(), Some(&Field::NAME | &Field::VALUE | &Field::VALUE_UNIT));
         let text = squeeze(heading.text);

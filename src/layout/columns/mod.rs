@@ -21,7 +21,7 @@ use crate::text::money::MoneyUnit;
 use crate::words::value::ValueWords;
 use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 use block::block;
-use groups::{by_class, groups, numbered, side_by_side};
+use groups::{by_class, groups, pairs, side_by_side};
 pub(super) use nameless::Nameless;
 use sample::Sample;
 use several::take_second_level;
@@ -127,10 +127,14 @@ impl<'a> Columns<'a> {
             })
     }
 
-    /// Takes a column that names parts of a project for that of the names, where nothing else names one: 子项目.
+    /// Takes a column that names parts of a project for that of the names, where nothing else names one: 子项目, 民生项目.
     pub(super) fn take_parts(&mut self, vocabulary: &Vocabulary) {
-        let is_part = |(_, text): &(Address, &str)| {
-            vocabulary.sheet.part_names.iter().any(|word| *word == word_form(text))
+        let first = self.blocks.iter().flat_map(Block::used).min().unwrap_or(0);
+        let words = &vocabulary.sheet;
+        let is_part = |(at, text): &(Address, &str)| {
+            let word = word_form(text);
+            let is_kind = || words.part_endings.iter().any(|end| word.ends_with(end.as_str()));
+            words.part_names.iter().any(|part| *part == word) || at.column < first && is_kind()
         };
         if let Some(place) = self.unmatched.iter().position(is_part) {
             let (at, _) = self.unmatched.remove(place);
@@ -172,7 +176,7 @@ fn of_sample<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
     if groups.len() > 1 {
         return Columns { years: columns.years, ..side_by_side(sample, header, &groups) };
     }
-    let pairs = numbered(header);
+    let pairs = pairs(vocabulary, header);
     if pairs.len() > 1 {
         return Columns { years: columns.years, ..side_by_side(sample, header, &pairs) };
     }
@@ -211,12 +215,13 @@ fn of_sample<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
         });
         let has_unit = |heading: &&Heading<'a>| unit_in_brackets(heading.text).is_some();
         columns.blocks[0].unit_in = value.filter(has_unit).map(|heading| heading.at);
-        columns.blocks[0].in_sentences = columns.blocks[0].name.is_none()
+        columns.blocks[0].in_sentences |= columns.blocks[0].name.is_none()
             && value.is_some_and(|heading| says_name_too(vocabulary, heading.text));
         if columns.is_list() {
             columns.forget_whole();
         }
         columns.take_stages(&stages);
+        columns.take_complements(sample, header);
         columns.find_rivals(sample, header, is_any_part);
         return columns;
     }
@@ -254,8 +259,8 @@ fn of_sample<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
     let blocks = [block(sample, &first, None), block(sample, &second, None)];
     let sides = sides::of_halves(grid, vocabulary, header, [left, right]).map(|sides| sides.map(Some));
     // Where nothing is said, the long term stands on the left, as in the form of the ministry; but halves of other
-    // classes are one table that goes on in its right half.
-    let sides = sides.unwrap_or_else(|| match sample.hold_other_classes(&blocks) {
+    // classes, or of other indicators, are one table that goes on in its right half.
+    let sides = sides.unwrap_or_else(|| match sample.hold_others(&blocks) {
         true => [None, None],
         false => [Some(Side::LongTerm), Some(Side::Annual)],
     });
@@ -395,8 +400,9 @@ fn order(sample: &Sample<'_, '_>, heading: &Heading<'_>, levels_begin: u32, take
     let mut fields = heading.fields.to_vec();
     // 类别 may be that of projects and that of indicators, 指标属性 is 定量 or a class.
     let is_either = matches!(fields[..], [Field::CATEGORY | Field::NATURE]);
-    if is_either && sample.levels(heading.column).is_classes() {
-        return Vec::from([Field::LEVEL2]);
+    let levels = is_either.then(|| sample.levels(heading.column)).filter(|levels| levels.is_levels());
+    if let Some(levels) = levels {
+        return Vec::from([if levels.is_classes() { Field::LEVEL2 } else { Field::LEVEL1 }]);
     }
     if fields.len() < 2 {
         return fields;

@@ -5,8 +5,10 @@ use crate::layout::grid::Grid;
 use crate::layout::head;
 use crate::layout::header::Header;
 use crate::layout::residue::{self, Line};
+use crate::layout::sentences::{self, Sentence};
 use crate::text::fold::{squeeze, trim};
 use crate::words::vocabulary::Vocabulary;
+use std::borrow::Cow;
 
 /// Rows under the header that are examined to see what a column holds.
 const SAMPLE: usize = 60;
@@ -86,6 +88,11 @@ impl<'s, 'a> Sample<'s, 'a> {
         })
     }
 
+    /// Whether a row has a text in both columns.
+    pub(super) fn meet(&self, left: u32, right: u32) -> bool {
+        self.all_rows().any(|index| !self.text(index, left).is_empty() && !self.text(index, right).is_empty())
+    }
+
     /// Whether a row has a text in the second column that the first does not have.
     pub(super) fn passes_over(&self, taken: u32, other: u32) -> bool {
         self.all_rows().any(|index| {
@@ -108,14 +115,29 @@ impl<'s, 'a> Sample<'s, 'a> {
         levels
     }
 
-    /// Whether both blocks name classes and none names one of the other.
-    pub(super) fn hold_other_classes(&self, blocks: &[Block; 2]) -> bool {
-        let [left, right] = [0, 1].map(|at: usize| {
-            let columns = [blocks[at].level1, blocks[at].level2].into_iter().flatten();
+    /// Whether both blocks name classes, or indicators, and none names one of the other.
+    pub(super) fn hold_others(&self, blocks: &[Block; 2]) -> bool {
+        fn are_apart<T: PartialEq>([left, right]: [Vec<T>; 2]) -> bool {
+            !left.is_empty() && !right.is_empty() && left.iter().all(|own| !right.contains(own))
+        }
+        let classes = |block: &Block| {
+            let columns = [block.level1, block.level2].into_iter().flatten();
             let texts = columns.flat_map(|column| self.texts(column));
             texts.filter_map(|text| self.vocabulary.class_exactly(text)).collect::<Vec<_>>()
-        });
-        !left.is_empty() && !right.is_empty() && left.iter().all(|class| !right.contains(class))
+        };
+        let names = |block: &Block| {
+            let texts = block.name.into_iter().flat_map(|column| self.texts(column));
+            texts.map(|text| squeeze(residue::clean_name(text))).filter(|name| !name.is_empty()).collect()
+        };
+        let [left, right] = blocks;
+        are_apart([classes(left), classes(right)]) || are_apart::<Cow<'_, str>>([names(left), names(right)])
+    }
+
+    /// Whether all cells of a column say names and values alike: 清淤≥12万方.
+    pub(super) fn tell(&self, column: Option<u32>) -> bool {
+        let mut texts = column.into_iter().flat_map(|column| self.texts(column)).peekable();
+        let is_whole = |one: &Sentence<'_>| !one.name.is_empty() && !one.value.is_empty();
+        texts.peek().is_some() && texts.all(|text| sentences::all(self.vocabulary, text).iter().all(is_whole))
     }
 
     pub(super) fn any(&self, column: u32, test: impl Fn(&str) -> bool) -> bool {

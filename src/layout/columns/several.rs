@@ -62,6 +62,26 @@ impl<'a> Columns<'a> {
         self.unmatched.retain(|(at, _)| !stages.contains(&at.column));
     }
 
+    /// Takes columns of the value of which each row fills only one for one value: 定量指标值 │ 定性指标值.
+    pub(super) fn take_complements(&mut self, sample: &Sample<'_, '_>, header: &Header<'a>) {
+        let [Block { value: Some(value), is_stage: false, in_sentences: false, .. }] = self.blocks[..] else {
+            return;
+        };
+        let is_other = |heading: &&Heading<'a>| {
+            heading.fields == [Field::VALUE]
+                && heading.column != value
+                && self.unmatched.iter().any(|(at, _)| *at == heading.at)
+                && sample.texts(heading.column).next().is_some()
+                && !sample.meet(value, heading.column)
+        };
+        let Some(other) = header.headings.iter().find(is_other).map(|heading| heading.column) else { return };
+        let side = self.blocks[0].side;
+        self.take_stages(&[value, other]);
+        for block in &mut self.blocks {
+            block.side = side;
+        }
+    }
+
     /// Sees whether headings that no field claims head a value as well, with other cells than the column that was taken: in
     /// each block, up to where the next one begins.
     pub(super) fn find_rivals(&mut self, sample: &Sample<'_, 'a>, header: &Header<'a>, is_any_part: bool) {

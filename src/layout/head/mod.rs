@@ -5,6 +5,7 @@ mod values;
 
 use super::grid::Grid;
 use super::header;
+use super::lines::Named;
 use super::pairs::{bare_amount, bracket_unit, inline_pairs, stated_unit};
 use super::pieces::{Label, Piece, What};
 use super::residue::{self, Line};
@@ -15,7 +16,7 @@ use crate::model::project::{Side, Value, Values};
 use crate::model::sheet::{Address, Cell};
 use crate::text::fold::{is_blank, squeeze, trim};
 use crate::text::money::MoneyUnit;
-use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
+use crate::words::vocabulary::{Field, Scope, Vocabulary, says_any, word_form};
 use std::ops::Range;
 use values::{below, budget_year, by_year, join, pieces, says_unit, value_of};
 
@@ -45,8 +46,12 @@ pub(super) struct Head<'a> {
     pub rows: Vec<HeadRow>,
     /// The first title, for a project that is named only there.
     pub title: Option<(Address, &'a str)>,
+    /// The numbered line right above the table, where it names the project and nothing else does.
+    pub line: Option<Named<'a>>,
     /// Its title, or a label, says that the form is about all an office does.
     pub is_of_office: bool,
+    /// A label names an office, and no title says that the form is about projects.
+    pub names_office: bool,
     /// 长期绩效指标 or 年度绩效指标, standing last before the table.
     pub side: Option<Side>,
     /// Unit of money that is stated for all: 单位：万元.
@@ -70,7 +75,7 @@ pub(super) fn begins_form(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize
     let names = if label.len() < text.len() {
         vocabulary.fields_before_colon(label)
     } else {
-        vocabulary.fields_of(label)
+        numbered_or_plain(vocabulary, label)
     };
     // 项目 is a heading of many tables, 项目：道路养护 names one.
     let is_heading = || squeeze(label) == "项目" && !says_more(text, label);
@@ -83,8 +88,16 @@ pub(super) fn begins_form(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize
     }
     // In the header of a list the next cell is a header word too, in a form it is the value.
     let second = cells.next();
-    let is_word = |cell: &Cell<'_>| !vocabulary.fields_of(trim(cell.text)).is_empty();
+    let is_word = |cell: &Cell<'_>| !numbered_or_plain(vocabulary, trim(cell.text)).is_empty();
     label.len() < text.len() || second.as_ref().is_none_or(|cell| !is_word(cell))
+}
+
+/// The fields of a label in a cell of its own, also where it is numbered: 项目一 │ 道路养护.
+fn numbered_or_plain<'a>(vocabulary: &'a Vocabulary, label: &str) -> &'a [Field] {
+    match vocabulary.fields_of(label) {
+        [] => vocabulary.fields_before_colon(label),
+        fields => fields,
+    }
 }
 
 /// Whether a cell names a project behind another label: 预算单位：区卫健局　项目名称：妇幼保健.
@@ -148,10 +161,10 @@ pub(super) fn last_form(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: Range<us
 }
 
 impl Head<'_> {
-    /// Whether all that the head says is goals, as it may between two tables of one form.
+    /// Whether it says goals and nothing else, as it may between two tables of one form.
     pub(super) fn says_only_goals(&self) -> bool {
         let is_goal = |(field, _): (Field, &Value<'_>)| [Field::GOAL, Field::LONG_TERM_GOAL].contains(&field);
-        self.title.is_none() && self.values.iter().next().is_some() && self.values.iter().all(is_goal)
+        self.names_no_project() && self.values.iter().all(is_goal)
     }
 
     /// Whether it has neither name nor code of a project, nor a place for them.
@@ -261,7 +274,6 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
                 // What is under the heading of a column is no value of a label.
                 let is_label = {
                     let word = word_form(piece.text);
-                    head.is_of_office |= is_label_of_office(vocabulary, &word);
                     vocabulary.sheet.labels.iter().any(|label| *label == word)
                         || !vocabulary.sheet.columns.iter().any(|column| *column == word)
                 };
@@ -279,16 +291,24 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
         }
     }
     head.unit = stated;
-    head.is_of_office |= labels.iter().any(|label| is_label_of_office(vocabulary, &label.word));
+    head.names_office = labels.iter().any(|label| vocabulary.sheet.names_office(&label.word));
     settle(vocabulary, labels, &mut head);
     lines(vocabulary, &pieces, &used, &mut head);
-    head.is_of_office |= head.title.is_some_and(|(_, title)| title::is_of_office(vocabulary, title));
+    match head.title {
+        Some((_, title)) if title::is_of_office(vocabulary, title) => head.is_of_office = true,
+        Some((_, title)) if says_any(title, &vocabulary.sheet.project_titles) => head.names_office = false,
+        _ => head.is_of_office = has_label_of_office(vocabulary, &pieces),
+    }
     head
 }
 
-/// Whether a label is of a form about all an office does: 年度履职目标.
-fn is_label_of_office(vocabulary: &Vocabulary, word: &str) -> bool {
-    vocabulary.sheet.office_labels.iter().any(|label| label == word)
+/// Whether a label is of a form about all an office does: 年度履职目标, 单位主要职责.
+fn has_label_of_office(vocabulary: &Vocabulary, pieces: &[Piece<'_>]) -> bool {
+    let words = &vocabulary.sheet;
+    pieces.iter().filter(|piece| piece.what != What::Text).any(|label| {
+        let word = word_form(label.text);
+        words.office_labels.iter().any(|label| *label == word) || says_any(&word, &words.office_label_parts)
+    })
 }
 
 /// Gives each label the first of its fields that is free; labels with one meaning go first.

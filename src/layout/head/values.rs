@@ -1,14 +1,18 @@
 //! Which pieces of a head are labels, and which the value of each: behind it, below it, or by year.
 
+use super::numbered_or_plain;
 use crate::layout::grid::Grid;
 use crate::layout::pairs::{is_money_unit, said};
 use crate::layout::pieces::{Label, Piece, What};
 use crate::layout::residue::{self, Line};
 use crate::layout::years::{self, Year};
-use crate::text::fold::{squeeze, trim};
+use crate::text::fold::{is_han, squeeze, trim};
 use crate::words::vocabulary::{Field, Scope, Vocabulary, says_any, word_form};
 use std::borrow::Cow;
 use std::ops::Range;
+
+/// Longest label that tells what a form is about, in bytes.
+const LONGEST_LABEL: usize = 36;
 
 pub(super) fn pieces<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<usize>) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
@@ -18,6 +22,7 @@ pub(super) fn pieces<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Rang
             let what = if text.len() > 120 { What::Text } else { what_is(vocabulary, text) };
             let before = pieces.last().filter(|before: &&Piece<'a>| before.row == index - rows.start);
             let what = match (before, what) {
+                (None, What::Text) if is_label_of_office(vocabulary, text) => What::Other,
                 (Some(label), What::Label(_))
                     if awaits_text(vocabulary, label) && !vocabulary.is_word(text) =>
                 {
@@ -37,6 +42,13 @@ pub(super) fn awaits_text(vocabulary: &Vocabulary, label: &Piece<'_>) -> bool {
     !vocabulary.is_amount(*field) && vocabulary.is_word(label.text)
 }
 
+/// Whether a text at the beginning of a row is a label of what an office does: 单位主要职责.
+fn is_label_of_office(vocabulary: &Vocabulary, text: &str) -> bool {
+    text.len() <= LONGEST_LABEL
+        && text.chars().all(is_han)
+        && says_any(text, &vocabulary.sheet.office_label_parts)
+}
+
 pub(super) fn what_is<'a>(vocabulary: &'a Vocabulary, text: &str) -> What<'a> {
     let bare = text.trim_end_matches([':', '：']);
     let part = bare.strip_prefix("其中").map(|rest| rest.trim_start_matches([':', '：']));
@@ -44,7 +56,7 @@ pub(super) fn what_is<'a>(vocabulary: &'a Vocabulary, text: &str) -> What<'a> {
     if bare.contains([':', '：']) && word_form(bare).contains(':') {
         return What::Text;
     }
-    let fields = vocabulary.fields_of(bare);
+    let fields = numbered_or_plain(vocabulary, bare);
     let word = word_form(bare);
     let monthless = without_months(&word);
     let is_known = |list: &[String]| list.iter().any(|known| *known == word || monthless == known);

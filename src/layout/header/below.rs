@@ -20,7 +20,9 @@ pub(super) fn continues(grid: &Grid<'_>, vocabulary: &Vocabulary, first: usize, 
         let is_field = vocabulary.fields_of(text).iter().any(|field| is_indicator(vocabulary, *field));
         fields += usize::from(is_field);
         values += usize::from(vocabulary.fields_of(text).first() == Some(&Field::VALUE));
-        known += usize::from(is_field || is_known_column(vocabulary, text));
+        // 类别 │ 名称 under 绩效指标
+        let is_kind = || vocabulary.is_word(text) && vocabulary.fields_of(text) == [Field::CATEGORY];
+        known += usize::from(is_field || is_known_column(vocabulary, text) || is_kind());
     }
     // 指标值 │ 理由 │ 指标值 │ 意见 under two groups
     cells > 1 && fields > 0 && (known * 2 > cells || values > 1 && known * 2 == cells)

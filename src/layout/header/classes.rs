@@ -5,7 +5,7 @@
 use super::below::repeats_above;
 use super::{
     Header, Heading, LONGEST, MOST_ROWS, ends_as_indicators, headings, is_indicator, is_known_column,
-    names_goals_and_indicators,
+    is_word_of_headers, names_goals_and_indicators,
 };
 use crate::layout::grid::Grid;
 use crate::layout::residue;
@@ -20,8 +20,13 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
     let is_class = |cell: &Cell<'_>| names_class(vocabulary, cell.text);
     let classes = |row: usize| grid.cells(row).filter(is_class).count();
     let mut end = index + 1;
-    let is_parted =
-        || end < grid.row_count() && classes(end) > 1 && grid.cells(end).all(|cell| is_class(&cell));
+    // 项目名称 │ 候鸟保护 is a label and what it says.
+    let is_top = |cell: Cell<'_>| is_word_of_headers(vocabulary, cell.text) || is_class(&cell);
+    let is_label = || grid.cells(index).count() == 2 && !grid.cells(index).all(is_top);
+    let is_parted = || {
+        let below = end < grid.row_count() && classes(end) > 1;
+        below && grid.cells(end).all(|cell| is_class(&cell)) && !is_label()
+    };
     if is_parted() {
         end += 1;
     } else if classes(index) < 2 && !stands_over(grid, vocabulary, index) {
@@ -76,7 +81,9 @@ pub(in crate::layout) fn tells_indicators(
     if !is_goal {
         return false;
     }
-    let says_both = names_goals_and_indicators(vocabulary, heading.text);
+    // A class has a column of its own.
+    let heads_all = ends_as_indicators(heading.text) && !names_class(vocabulary, heading.text);
+    let says_both = heads_all || names_goals_and_indicators(vocabulary, heading.text);
     let tells = |text: &str| {
         let all = sentences::all(vocabulary, text);
         let is_whole = |one: &&Sentence<'_>| {

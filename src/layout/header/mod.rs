@@ -11,7 +11,7 @@ use super::grid::Grid;
 use super::years;
 use crate::model::project::Side;
 use crate::model::sheet::{Address, Cell};
-use crate::text::fold::{squeeze, trim};
+use crate::text::fold::{half_width, squeeze, trim};
 use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 use std::ops::Range;
 use value::{is_goal, stands_for_value, take_standard, take_value};
@@ -26,6 +26,8 @@ const MOST_ROWS: usize = 3;
 const MOST_ROWS_ABOUT: usize = 2;
 /// Longest header text, in bytes; a longer cell is a text and no header.
 const LONGEST: usize = 160;
+/// Most digits of the number of a heading.
+const LONGEST_NUMBER: usize = 2;
 /// Most characters of a heading that parts the column of the value.
 const LONGEST_PART: usize = 12;
 
@@ -64,6 +66,8 @@ struct Tally {
     levels: usize,
     /// Names projects.
     project: bool,
+    /// Names offices.
+    office: bool,
     /// Where 绩效指标 is before the value, over one or several columns.
     wide: Option<u32>,
 }
@@ -101,13 +105,15 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
     let mut years = 0;
     let mut goals = 0;
     let mut behind_operator = false;
+    let mut before = None;
     for cell in grid.cells(index) {
         tally.cells += 1;
         let over: Option<u32> = wide.take();
+        let before = before.replace(cell.text);
         if cell.text.len() > LONGEST {
             continue;
         }
-        let fields = vocabulary.fields_of(cell.text);
+        let fields = fields_of(vocabulary, cell.text);
         let Some(first) =
             fields.iter().copied().find(|field| is_indicator(vocabulary, *field)).or(fields.first().copied())
         else {
@@ -141,11 +147,19 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
         tally.known += 1;
         goals += usize::from(seen[2].is_some() && is_goal(first));
         tally.wide = tally.wide.or(over.filter(|_| first == Field::VALUE));
+        // 数量指标 │ 目标值, 产出指标1 │ 目标值1
+        let names = |before| may_head_names(vocabulary, before);
+        if first == Field::VALUE && seen[2].is_none() && before.is_some_and(names) {
+            seen[2] = Some(Field::NAME);
+            tally.known += 1;
+            tally.levels += 1;
+        }
         match first {
             Field::VALUE => tally.value = true,
             Field::PROJECT_NAME | Field::PROJECT_CODE => tally.project = true,
             // Regions may stand for projects; 惠及地区 is the name of an indicator.
             Field::DISTRICT => tally.project |= vocabulary.is_word(cell.text),
+            Field::DEPARTMENT => tally.office |= vocabulary.sheet.names_office(&word_form(cell.text)),
             Field::LEVEL1 | Field::LEVEL2 | Field::NAME => {
                 let slot = usize::from(first.0 - Field::LEVEL1.0);
                 if seen[slot.min(2)].replace(first).is_none() {
@@ -158,6 +172,18 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
     // 2025年 │ 2026年 behind the names are values, and so is 年度目标 or 全市; one year alone behind all levels.
     tally.value |= tally.levels > 0 && (years > 1 || goals > 0) || tally.levels > 1 && years == 1;
     tally
+}
+
+/// What a heading may mean. One that is numbered means what it does without its number: 目标值1, 指标名称2.
+fn fields_of<'a>(vocabulary: &'a Vocabulary, text: &str) -> &'a [Field] {
+    let own = vocabulary.fields_of(text);
+    if !own.is_empty() || !text.ends_with(|c: char| c.is_ascii_digit()) {
+        return own;
+    }
+    let word = text.trim_end_matches(|c: char| c.is_ascii_digit());
+    let is_number = text.len() - word.len() <= LONGEST_NUMBER && vocabulary.is_word(word);
+    let fields = if is_number { vocabulary.fields_of(word) } else { own };
+    if fields.iter().all(|field| is_indicator(vocabulary, *field)) { fields } else { own }
 }
 
 /// 绩效指标, 指标体系: a heading over names and their levels alike.
@@ -191,7 +217,11 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
             own.or_else(|| unparted::find(grid, vocabulary, index))
                 .or_else(|| classes::told(grid, vocabulary, index))
         };
-        return (first.project && !first.value).then(of_classes).flatten();
+        // Offices may stand for projects; 单位名称 │ 数量 │ 质量 heads many tables.
+        let are_indicators =
+            || grid.cells(index).filter(|cell| ends_as_indicators(cell.text)).nth(1).is_some();
+        let is_list = first.project || first.office && are_indicators();
+        return (is_list && !first.value).then(of_classes).flatten();
     }
     let mut end = index + 1;
     let (mut value, mut levels) = (first.value, first.levels);
@@ -210,7 +240,7 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
     {
         end += 1;
     }
-    let complete = value && levels > 0 && (first.levels > 0 || levels > 1);
+    let complete = value && levels > 0 && (first.levels > 0 || levels > 1 || first.wide.is_some());
     let wide = first.wide.filter(|_| levels == 0);
     if !complete && wide.is_none() && !first.lacks_value() && !is_above_classes {
         return None;
@@ -219,12 +249,15 @@ pub(super) fn find<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize
     let is_about_columns = |index: usize| {
         // 绩效指标 may stand beside the header and all rows below, where an export repeats it.
         let own = |cell: &Cell<'a>| !below::repeats_above(grid, begin..index, cell);
-        numbers_cells(grid.cells(index).filter(own)) || holds_hints(grid.cells(index).filter(own))
+        numbers_cells(grid.cells(index).filter(own))
+            || holds_hints(grid.cells(index).filter(own))
+            || translates(grid.cells(index).filter(own))
     };
     let numbers =
         (end..grid.row_count()).take(MOST_ROWS_ABOUT).take_while(|index| is_about_columns(*index)).count();
     let mut headings = headings(grid, vocabulary, begin..end);
     take_names_of_values(&mut headings);
+    take_names_of_classes(vocabulary, &mut headings);
     // 目标 │ 指标 under 绩效目标及指标
     let is_goal = |heading: &Heading<'_>| {
         let is_under = |over: &str| names_goals_and_indicators(vocabulary, over);
@@ -255,6 +288,31 @@ fn take_names_of_values(headings: &mut [Heading<'_>]) {
     }
 }
 
+/// Whether a heading may be over the names of indicators of one class where their value is right behind it: 数量指标, 产出指标1;
+/// 数量 is a heading of many tables.
+fn may_head_names(vocabulary: &Vocabulary, text: &str) -> bool {
+    let is_class = || text.contains("指标") && names_class(vocabulary, text);
+    text.len() <= LONGEST && (numbers_indicator(text) || is_class())
+}
+
+/// Takes a class or a numbered indicator right before each value for its name, where no heading says 三级指标: 数量指标 │ 目标值 │
+/// 质量指标 │ 目标值.
+fn take_names_of_classes(vocabulary: &Vocabulary, headings: &mut [Heading<'_>]) {
+    let is = |heading: &Heading<'_>, field| heading.fields.first() == Some(&field);
+    let is_level =
+        |one: &Heading<'_>| is(one, Field::NAME) || is(one, Field::LEVEL1) || is(one, Field::LEVEL2);
+    if headings.iter().any(is_level) {
+        return;
+    }
+    for place in 1..headings.len() {
+        let is_pair =
+            is(&headings[place], Field::VALUE) && may_head_names(vocabulary, headings[place - 1].text);
+        if is_pair && headings[place - 1].fields.is_empty() {
+            headings[place - 1].fields = &[Field::NAME];
+        }
+    }
+}
+
 /// Whether the row below names a class, and goes on with a name.
 fn is_above_classes(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
     let below = index + 1;
@@ -270,10 +328,15 @@ pub(super) fn is_word_of_headers(vocabulary: &Vocabulary, text: &str) -> bool {
 
 /// Whether a heading numbers an indicator: 指标1, 绩效指标二.
 pub(super) fn numbers_indicator(text: &str) -> bool {
-    let text = squeeze(text);
-    let is_number = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    let rest = text.trim_end_matches(|c| is_number(c) || matches!(c, '(' | ')'));
-    rest.len() < text.len() && rest.ends_with("指标")
+    let rest = without_number(text);
+    rest.len() < trim(text).len() && squeeze(rest).ends_with("指标")
+}
+
+/// A heading without the number at its end: 产出指标1.
+pub(super) fn without_number(text: &str) -> &str {
+    let is_number = |c: char| half_width(c).is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let is_part = |c: char| is_number(c) || matches!(half_width(c), '(' | ')');
+    trim(trim(text).trim_end_matches(is_part))
 }
 
 /// Whether a row only numbers the columns: 1 │ 2 │ 3, 栏次 │ (1) │ (2), 甲 │ 乙 │ 1 │ 2=3+4 │ 3.
@@ -316,6 +379,19 @@ fn holds_hints<'a>(row: impl Iterator<Item = Cell<'a>>) -> bool {
     hints > 1
 }
 
+/// Whether a row says the headings above it in Latin letters and nothing else: Level 1 │ Level 2 │ Indicator │ Target.
+fn translates<'a>(mut row: impl Iterator<Item = Cell<'a>>) -> bool {
+    let is_word = |cell: Cell<'_>| {
+        let text = trim(cell.text);
+        text.is_ascii() && text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.len() <= LONGEST
+    };
+    let mut cells = 0;
+    row.all(|cell| {
+        cells += 1;
+        is_word(cell)
+    }) && cells > 2
+}
+
 /// One letter or one of 甲乙丙丁.
 fn is_ordinal(text: &str) -> bool {
     let mut chars = text.chars();
@@ -342,7 +418,7 @@ fn headings<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<usize>)
                 (Some(cell), Some(up)) if trim(cell.text) == up.text => up.clone(),
                 (Some(cell), _) => {
                     let text = trim(cell.text);
-                    let fields = vocabulary.fields_of(text);
+                    let fields = fields_of(vocabulary, text);
                     let over = over.map(|heading| heading.text);
                     Heading { column, at: cell.at, text, over, fields, side: None }
                 }

@@ -43,15 +43,19 @@ pub(super) fn take_value(vocabulary: &Vocabulary, headings: &mut [Heading<'_>]) 
     let first = |heading: &Heading<'_>| heading.fields.first().copied();
     let is_value = |heading: &Heading<'_>| first(heading) == Some(Field::VALUE);
     let is_year = |heading: &&Heading<'_>| years::of_heading(vocabulary, heading.text).is_some();
-    if headings.iter().any(is_value) || headings.iter().filter(is_year).count() > 1 {
+    if headings.iter().any(is_value) {
         return true;
     }
+    let has_years = headings.iter().filter(is_year).count() > 1;
     // Where no heading is that of the names, they are under the last level.
     let is_level = |heading: &Heading<'_>| matches!(first(heading), Some(Field::LEVEL1 | Field::LEVEL2));
     let of_names = headings.iter().position(|heading| first(heading) == Some(Field::NAME));
-    let Some(name) = of_names.or_else(|| headings.iter().rposition(is_level)) else { return false };
+    let Some(name) = of_names.or_else(|| headings.iter().rposition(is_level)) else { return has_years };
     for heading in headings[name + 1..].iter_mut().filter(|one| stands_for_value(vocabulary, one.text)) {
         heading.fields = &[Field::VALUE];
+    }
+    if has_years {
+        return true;
     }
     // Each stage of a project has its target: 投资期目标 │ 退出期目标.
     let is_stage = |one: &&mut Heading<'_>| {

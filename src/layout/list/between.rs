@@ -7,6 +7,7 @@ use crate::layout::head;
 use crate::layout::header::{self, Header, Heading};
 use crate::model::sheet::{Cell, Row};
 use crate::text::fold::trim;
+use crate::text::money::MoneyUnit;
 use crate::words::vocabulary::{Field, Vocabulary};
 
 /// Whether this row repeats the header, as printed lists do on each page.
@@ -79,6 +80,21 @@ pub(super) fn names_office(grid: &Grid<'_>, columns: &Columns<'_>, index: usize)
         first.is_some_and(|cell| cell.at.column == name)
     };
     names(index) && grid.cells(index).nth(1).is_none() && names(index + 1)
+}
+
+/// Whether the row is a line of a list that says with its label of which office the projects below it are: 单位：市农科院.
+pub(super) fn labels_office<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, row: &Row<'a>) -> bool {
+    let mut cells = grid.cells_of(row);
+    let only = cells.next().filter(|_| cells.next().is_none());
+    only.is_some_and(|cell| office_in(vocabulary, cell.text).is_some())
+}
+
+/// The office that a text says behind its label.
+pub(super) fn office_in<'t>(vocabulary: &Vocabulary, text: &'t str) -> Option<&'t str> {
+    let (label, office) = text.split_once([':', '：'])?;
+    let is_office = vocabulary.fields_before_colon(label).first() == Some(&Field::DEPARTMENT);
+    let office = trim(office);
+    (is_office && !office.is_empty() && MoneyUnit::whole(office).is_none()).then_some(office)
 }
 
 /// Whether the row is one cell merged over names and values: a heading of the rows below, such as their office.

@@ -20,7 +20,7 @@ use crate::text::money::MoneyUnit;
 use crate::words::quantity::of_amount;
 use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary};
-use between::{begins_else, is_across, is_repeated, names_office, other_order};
+use between::{begins_else, is_across, is_repeated, labels_office, names_office, office_in, other_order};
 use grouping::{Grouping, by_project};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -48,6 +48,8 @@ pub(super) struct List<'a> {
     shared_codes: FxHashMap<u32, u32>,
     /// For each project the row that last said its department, for lists that write it once over many projects.
     office_rows: Vec<u32>,
+    /// A line among its rows says with a label of which office the next ones are.
+    has_office_lines: bool,
     /// For each project a hash of what it is known by: its code, or its department and name.
     keys: Vec<u64>,
     /// The first text of each column without a heading.
@@ -85,7 +87,7 @@ impl<'a> List<'a> {
 
     /// Whether the columns of the header are those of all its rows, and no row above its projects names their office.
     pub(super) fn is_plain(&self) -> bool {
-        self.later.is_empty() && !self.columns.offices_above
+        self.later.is_empty() && !self.columns.offices_above && !self.has_office_lines
     }
 
     /// Whether none of the rows above this one is needed to know of which office a project is.
@@ -120,6 +122,7 @@ impl<'a> List<'a> {
         let mut later: Vec<(usize, Columns<'a>)> = Vec::new();
         let mut page = header.clone();
         let mut owner: Vec<u32> = Vec::new();
+        let mut has_office_lines = false;
         let first = header.rows.end;
         let mut next = first;
         let mut seen = Vec::new();
@@ -172,7 +175,20 @@ impl<'a> List<'a> {
                 }
             }
             next = index + 1;
-            if columns.offices_above && kind == RowKind::Unknown && names_office(grid, columns, index) {
+            let may_be_line = matches!(kind, RowKind::Unknown | RowKind::BlankSlot | RowKind::Note);
+            let is_line = may_be_line && labels_office(grid, vocabulary, &row);
+            // Between rows of one project it is the line above each printed page.
+            let begins_project =
+                || index + 1 < grid.row_count() && grouping.has_own_key(&grid.row(index + 1));
+            if is_line && !begins_project() {
+                account.mark(index, Fate::Known);
+                owner.push(NONE);
+                continue;
+            }
+            has_office_lines |= is_line;
+            if is_line
+                || columns.offices_above && kind == RowKind::Unknown && names_office(grid, columns, index)
+            {
                 grouping.begin_office(index);
                 account.mark(index, Fate::Known);
                 owner.push(NONE);
@@ -218,6 +234,7 @@ impl<'a> List<'a> {
             first,
             shared_codes,
             office_rows,
+            has_office_lines,
             keys,
             nameless: nameless.found(),
         };
@@ -329,6 +346,15 @@ impl<'a> List<'a> {
                 let text = Cow::Borrowed(trim(cell.text));
                 Value { text, at: cell.at, marks: cell.marks, unit: None }
             });
+        }
+        if self.has_office_lines
+            && values.get(Field::DEPARTMENT).is_none()
+            && let Some(row) = Some(self.office_rows[index]).filter(|row| *row != NONE)
+            && let Some(cell) = grid.cells(row as usize).next()
+            && let Some(office) = office_in(reading.vocabulary, cell.text)
+        {
+            let text = Cow::Borrowed(office);
+            values.add(Field::DEPARTMENT, Value { text, at: cell.at, marks: cell.marks, unit: None });
         }
         for (field, shared) in self.shared.iter() {
             // The code and the amounts of the whole are not those of each region.

@@ -35,10 +35,11 @@ impl<'a> Walk<'a> {
             };
             let levels = levels_above(grid, self.vocabulary, first);
             let lines = head::read(grid, self.vocabulary, next..first);
-            if lines.names_project() {
+            if form.is_begun_anew(&lines) {
                 break;
             }
             self.settle(grid, next, &lines.rows);
+            form.take_head(lines);
             for index in levels.clone() {
                 self.account.mark(index, Fate::Known);
             }

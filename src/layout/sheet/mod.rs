@@ -12,18 +12,19 @@ use super::form::Form;
 use super::grid::{Grid, Strip};
 use super::head::{self, Head, HeadRow};
 use super::header::{self, Heading};
+use super::lines;
 use super::list::List;
 use super::residue;
 use super::sides;
 use super::strips::{head_beside, strips};
 use super::title;
 use super::turned;
-use super::unknown::{WORDS_QUOTED, layout_unknown, rows_skipped, words_met};
+use super::unknown::{MOST_ROWS, WORDS_QUOTED, are_of_a_table, layout_unknown, rows_skipped, words_met};
 use super::years::Chosen;
 use crate::model::finding::{SheetReport, SkipReason, SkippedRow, UnmatchedColumn, Untrusted};
 use crate::model::notice::{Fact, Notice};
 use crate::model::project::{Side, Value};
-use crate::model::sheet::{Address, Sheet, column_letters};
+use crate::model::sheet::{Address, Cell, Sheet, column_letters};
 use crate::text::fold::trim;
 use crate::words::vocabulary::{Field, Vocabulary};
 use std::borrow::Cow;
@@ -85,6 +86,9 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
     }
     let met = if walk.tables.is_empty() { words_met(sheet, vocabulary) } else { Vec::new() };
     let mut counts = walk.account.counts(place, sheet);
+    if !walk.tables.is_empty() && counts.unexplained.is_some() {
+        walk.say_table_not_read(&whole);
+    }
     let Walk { tables, unmatched, mut notices, .. } = walk;
     notices.extend(not_understood(place, counts.unexplained.filter(|_| !tables.is_empty()), &unmatched));
     Content { tables, report: counts.report(sheet), skipped: counts.skipped, unmatched, notices, met }
@@ -149,7 +153,7 @@ impl<'a> Walk<'a> {
             if let Some(form) = open.as_mut() {
                 gap = self.further(&grid, form, gap, header.rows.start);
             }
-            let head = self.head(&grid, gap..header.rows.start.max(gap));
+            let mut head = self.head(&grid, gap..header.rows.start.max(gap));
             for index in header.rows.clone() {
                 self.account.mark(index, Fate::Known);
             }
@@ -158,7 +162,10 @@ impl<'a> Walk<'a> {
                 columns.forget_projects_behind(&header);
             }
             if open.is_none() && !columns.is_list() && head.names_no_project() {
-                columns.take_parts(vocabulary);
+                // Beside the tasks of an office stand the projects that pay for them.
+                if !head.is_of_office {
+                    columns.take_parts(vocabulary);
+                }
                 columns.take_offices(&grid, vocabulary, &header);
             }
             columns.unmatched.retain(|(at, _)| columns.regions.iter().all(|region| region.at != *at));
@@ -189,11 +196,19 @@ impl<'a> Walk<'a> {
                 }
                 row = next;
             } else {
+                if head.names_no_project() && header.rows.start > gap {
+                    let before = open.as_ref().and_then(|form| form.line);
+                    head.line = lines::above(&grid, vocabulary, header.rows.start, before);
+                    if head.line.is_some() {
+                        self.account.mark(header.rows.start - 1, Fate::Project);
+                    }
+                }
                 let side = head.side.or_else(|| self.side_of_tab(&grid));
                 let goes_on = open.as_mut().is_some_and(|form| form.goes_on(&head, &columns));
-                if !goes_on && let Some(form) = open.as_mut().filter(|_| head.says_only_goals()) {
+                let own = open.as_mut().filter(|form| !goes_on && !form.is_begun_anew(&head));
+                if let Some(form) = own {
                     form.take_head(head);
-                } else if !goes_on && (open.is_none() || head.names_project()) {
+                } else if !goes_on {
                     self.close(&grid, open.take());
                     open = Some(Box::new(self.form(&grid, head, gap)));
                 }
@@ -350,6 +365,21 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Says that rows which nothing explains have the words of a table beside those that were read: it was not read.
+    fn say_table_not_read(&mut self, grid: &Grid<'a>) {
+        if self.notices.iter().any(|notice| notice.fact == Fact::LayoutUnknown) {
+            return;
+        }
+        let cells = || self.account.unexplained().take(MOST_ROWS).flat_map(|index| grid.cells(index));
+        if are_of_a_table(cells(), self.vocabulary) {
+            let is_word = |cell: &Cell<'a>| !self.vocabulary.fields_of(trim(cell.text)).is_empty();
+            let met: Vec<_> =
+                cells().filter(is_word).map(|cell| trim(cell.text)).take(WORDS_QUOTED).collect();
+            let at = cells().next().map(|cell| cell.at);
+            self.notices.push(layout_unknown(self.place, at, &met));
+        }
+    }
+
     /// A head that names a project and is followed by no table that is known.
     fn say_head_without_table(&mut self, grid: &Grid<'a>, rows: Range<usize>) {
         let begin = rows.clone().find(|index| head::begins_form(grid, self.vocabulary, *index));
@@ -364,27 +394,34 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn form(&self, grid: &Grid<'a>, head: Head<'a>, first: usize) -> Form<'a> {
-        let (title, is_of_office) = (head.title, head.is_of_office);
+    /// Begins a form with its head. Where no label says the name of the project, it may be the office, or stand in the
+    /// title or on the tab; that a label of an office alone was taken for it is said.
+    fn form(&mut self, grid: &Grid<'a>, head: Head<'a>, first: usize) -> Form<'a> {
+        let Head { title, line, is_of_office, names_office, .. } = head;
         let first = grid.cells(first).next().map(|cell| cell.at).unwrap_or_default();
         let mut form = Form::new(head, first);
         if form.values.place(Field::PROJECT_NAME).is_none() {
-            let office = || {
-                let tab_says = || title::is_of_office(self.vocabulary, &grid.sheet.name);
-                (is_of_office || tab_says()).then_some(())?;
-                let department = form.values.get(Field::DEPARTMENT)?;
-                match &department.text {
+            let department =
+                form.values.get(Field::DEPARTMENT).and_then(|department| match &department.text {
                     Cow::Borrowed(name) if !name.is_empty() => Some((department.at, *name)),
                     _ => None,
-                }
-            };
+                });
+            let tab_says = || title::is_of_office(self.vocabulary, &grid.sheet.name);
+            let office = department.filter(|_| is_of_office || tab_says());
             let in_title =
                 || title.and_then(|(at, text)| Some((at, title::project_in(self.vocabulary, text)?)));
             let on_tab = || Some((first, title::project_of_tab(self.vocabulary, &grid.sheet.name)?));
-            let named = office().or_else(in_title).or_else(on_tab);
-            if let Some((at, name)) = named {
+            let by_line = line.filter(|_| office.is_none()).map(|line| (line.at, line.name));
+            let named = office.or(by_line).or_else(in_title).or_else(on_tab);
+            let by_office = department.filter(|_| names_office && named.is_none());
+            if let Some((at, name)) = named.or(by_office) {
                 form.name(name, at);
             }
+            self.notices.extend(
+                by_line.or(by_office).map(|(at, name)| {
+                    Notice::new(Fact::NamedByLine).on(self.place).at(at).arg("taken", name)
+                }),
+            );
         }
         form
     }

@@ -1,4 +1,4 @@
-//! Reads on where a table is of several projects: 项目：… between its rows, numbered lines 一、老旧小区改造, a column for each
+//! Reads on where a table is of several projects: 项目：… between its rows, lines 一、老旧小区改造, a column for each
 //! region, projects side by side; and says what is named above a list of others.
 
 use super::Walk;

@@ -29,9 +29,12 @@ impl<'a> Walk<'a> {
             }
             let (side, first) = (head.side, gap);
             gap = band.rows.end;
-            if open.is_none() || head.names_project() {
-                self.close(&grid, open.take());
-                open = Some(Box::new(self.form(&grid, head, first)));
+            match open.as_mut().filter(|form| !form.is_begun_anew(&head)) {
+                Some(form) => form.take_head(head),
+                None => {
+                    self.close(&grid, open.take());
+                    open = Some(Box::new(self.form(&grid, head, first)));
+                }
             }
             if let Some(form) = open.as_mut() {
                 form.turned.push((band, side));
@@ -60,9 +63,11 @@ impl<'a> Walk<'a> {
                 self.account.mark(header, Fate::Known);
             }
             let side = head.side.or_else(|| self.side_of_tab(&grid));
-            let begins = !open || head.names_project();
             let mut form = match self.tables.pop() {
-                Some((_, Table::Form(form))) if !begins => form,
+                Some((_, Table::Form(mut form))) if !form.is_begun_anew(&head) => {
+                    form.take_head(head);
+                    form
+                }
                 other => {
                     self.tables.extend(other);
                     Box::new(self.form(&grid, head, gap))

@@ -63,14 +63,21 @@ impl<'a> Reading<'a> {
         Indicator { side, at, class, group, declared_kind: declared(&values, words), target, actual, values }
     }
 
-    /// The same indicator with another name and value out of its cells.
+    /// The same indicator with another name and value out of its cells, and perhaps a level of its own.
     pub(in crate::layout) fn again(
         &self,
         one: &Indicator<'a>,
         name: &'a str,
         value: &'a str,
+        level: Option<(Field, Level<'a>)>,
     ) -> Indicator<'a> {
         let mut one = one.clone();
+        if let Some((field, level)) = level {
+            let group_of = |class: ClassId| self.vocabulary.classes[usize::from(class.0)].group;
+            one.class = level.class.or_else(|| self.vocabulary.class_of_name(name));
+            one.group = level.group.or_else(|| one.class.and_then(group_of));
+            one.values.set(field, plain(level.text, &level.cell));
+        }
         for (field, text) in [(Field::NAME, name), (Field::VALUE, value)] {
             if let Some(own) = one.values.get(field).cloned() {
                 one.values.set(field, Value { text: Cow::Borrowed(text), ..own });

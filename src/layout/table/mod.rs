@@ -6,6 +6,7 @@ mod rows;
 
 use super::columns::{Block, Columns, unit_of};
 use super::grid::Grid;
+use super::header::without_number;
 use super::residue::{self, Line};
 use super::sentences;
 use super::sides::side_of;
@@ -147,7 +148,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
     pub(super) fn new(reading: &'r Reading<'a>, columns: &'r Columns<'a>, side: Option<Side>) -> Self {
         let under = |block: &Block| {
             let cell = reading.grid.sheet.at(block.under?)?;
-            Some(reading.level(cell, trim(cell.text)))
+            Some(reading.level(cell, without_number(cell.text)))
         };
         let carried =
             columns.blocks.iter().map(|block| Carried { level1: under(block), ..Carried::default() });
@@ -191,15 +192,30 @@ impl<'r, 'a> RowReader<'r, 'a> {
         }
     }
 
-    /// The indicators of a row whose names and values are numbered lines of two cells.
+    /// The indicators of a row whose names and values are lines of two cells, and their levels perhaps of a third.
     fn lines(&self, block: &Block, row: &Row<'a>, one: &Indicator<'a>) -> Option<Vec<Indicator<'a>>> {
         let value = borrowed(&one.values, Field::VALUE);
         if !value.contains('\n') && !borrowed(&one.values, Field::NAME).contains('\n') {
             return None;
         }
         let name = block.name.and_then(|column| self.reading.grid.cell(row, column))?;
-        let pairs = sentences::paired(name.text, value)?;
-        Some(pairs.into_iter().map(|(name, value)| self.reading.again(one, name, value)).collect())
+        let cell = |column: Option<u32>| column.and_then(|column| self.reading.grid.cell(row, column));
+        let level = [(Field::LEVEL2, block.level2), (Field::LEVEL1, block.level1)];
+        let mut level = level.into_iter().filter_map(|(field, column)| Some((field, cell(column)?)));
+        let level = level.find(|(_, cell)| sentences::lines(cell.text).nth(1).is_some());
+        let levels = level.map_or("", |(_, cell)| cell.text);
+        let pairs =
+            sentences::paired(name.text, value).or_else(|| sentences::aligned(name.text, value, levels))?;
+        let is_level = |level: &&str| is_level_name(self.reading.vocabulary, level);
+        let levels: Vec<&str> = sentences::lines(levels).filter(is_level).collect();
+        let mut levels = levels.into_iter();
+        let has_levels = levels.len() == pairs.len();
+        let again = |(name, value)| {
+            let line = levels.next().filter(|_| has_levels).zip(level);
+            let level = line.map(|(line, (field, cell))| (field, self.reading.level(cell, line)));
+            self.reading.again(one, name, value, level)
+        };
+        Some(pairs.into_iter().map(again).collect())
     }
 
     /// Adds the indicators that the sentences of a cell say.

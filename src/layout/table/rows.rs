@@ -3,6 +3,7 @@
 use super::RowKind;
 use crate::layout::columns::{Block, Columns};
 use crate::layout::grid::Grid;
+use crate::layout::header::names_class;
 use crate::layout::residue::{self, Line};
 use crate::layout::sides::side_of;
 use crate::model::sheet::{Address, Cell, Row};
@@ -84,8 +85,8 @@ pub(super) fn is_level<'a>(
         && (vocabulary.group_exactly(text).is_some() || vocabulary.class_exactly(text).is_some())
 }
 
-/// The name of a level in the column of the names, where no column holds levels and the rest of the row numbers it or says
-/// which level it is: 101 │ 二级 │ 数量指标.
+/// The name of a level in the column of the names, where the rest of the row numbers it, or says which level it is or what
+/// is above it: 101 │ 二级 │ 数量指标 │ 产出指标.
 pub(super) fn level_among_names<'a>(
     grid: &Grid<'a>,
     vocabulary: &Vocabulary,
@@ -93,10 +94,15 @@ pub(super) fn level_among_names<'a>(
     block: &Block,
     row: &Row<'a>,
 ) -> Option<Cell<'a>> {
-    let name = block.name.filter(|_| block.level1.is_none() && block.level2.is_none())?;
-    let cell = row.get(name)?;
+    let cell = row.get(block.name?)?;
     let text = residue::level_name(cell.text);
     if vocabulary.group_exactly(text).is_none() && vocabulary.class_exactly(text).is_none() {
+        return None;
+    }
+    let is_above = |other: &str| names_class(vocabulary, other) && word_form(other) != word_form(text);
+    // 产出指标 │ 数量指标 │ 数量指标 lacks its name, where columns hold the levels.
+    let own_levels = [block.level1, block.level2].into_iter().flatten().filter_map(|at| grid.cell(row, at));
+    if !own_levels.into_iter().all(|level| is_above(trim(level.text))) || block.level1.is_some() {
         return None;
     }
     let is_mark = |text: &str| {
@@ -104,11 +110,11 @@ pub(super) fn level_among_names<'a>(
             let first = vocabulary.fields_of(text).first();
             matches!(first, Some(&Field::LEVEL1 | &Field::LEVEL2 | &Field::NAME))
         };
-        residue::numbers_row(text.trim_end_matches('分')) || is_level()
+        residue::numbers_row(text.trim_end_matches('分')) || is_level() || is_above(text)
     };
     let is_of_project = |cell: &Cell<'_>| columns.project.iter().any(|own| own.column == cell.at.column);
     let mut others =
-        grid.cells_of(row).filter(|cell| cell.at.column != name && !is_of_project(cell)).peekable();
+        grid.cells_of(row).filter(|other| other.at != cell.at && !is_of_project(other)).peekable();
     // In a list only a mark beside it tells a level from an indicator that lacks its name.
     if columns.is_list() && others.peek().is_none() {
         return None;

@@ -36,6 +36,12 @@ pub struct SheetWords {
     pub office_titles: Vec<String>,
     /// Labels that only a form about all an office does has.
     pub office_labels: Vec<String>,
+    /// Parts of such labels.
+    pub office_label_parts: Vec<String>,
+    /// Labels that name an office, and with it what the form is about where no project is named.
+    pub office_names: Vec<String>,
+    /// Parts of a title that is about projects.
+    pub project_titles: Vec<String>,
     /// Parts of titles and tabs of forms that monitor a project, in normal form.
     pub monitoring: Vec<String>,
     /// Parts of titles and tabs of forms that evaluate a project, in normal form.
@@ -50,6 +56,8 @@ pub struct SheetWords {
     pub whole_values: Vec<String>,
     /// Columns that name parts of a project: 子项目.
     pub part_names: Vec<String>,
+    /// What the heading of a column before the levels ends with that names projects of a kind.
+    pub part_endings: Vec<String>,
     /// Stages of a project that each have targets, where these stand side by side.
     pub stages: Vec<String>,
     /// Parts of a heading of the value at the end of a project, which counts before that of its middle.
@@ -95,6 +103,11 @@ pub(crate) fn says_any(text: &str, words: &[String]) -> bool {
 }
 
 impl SheetWords {
+    /// Whether a label, in normal form, names an office.
+    pub fn names_office(&self, label: &str) -> bool {
+        self.office_names.iter().any(|name| name == label)
+    }
+
     /// Whether a text is 调整前 or the like, beside which 调整后 is what counts.
     pub fn is_before(&self, text: &str) -> bool {
         let stem = |end: &String| text.strip_suffix(end.as_str());
