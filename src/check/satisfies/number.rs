@@ -66,13 +66,20 @@ pub(super) fn place(
     indicator: Option<&Indicator<'_>>,
 ) -> Option<Address> {
     let made = &world.numbers[usize::from(index)].made;
-    if let Made::Of(_, operands) = made {
-        let fields = operands
-            .iter()
-            .filter_map(|one| if let Operand::Field(field) = one { Some(field) } else { None });
-        let wanting = |field: &&Subject| figure(field, At { world, project, indicator }).is_err();
-        let wanting = fields.clone().find(wanting)?;
-        return Some(super::place_of(wanting.part, world, project, indicator));
+    if let Made::Of(way, operands) = made {
+        let of = |field: &Subject| figure(field, At { world, project, indicator });
+        let is_nothing = |figure: &Figure| figure.quantity.stated(Edge::Low).is_some_and(|at| at.is_zero());
+        let wanting = |(place, one): (usize, &Operand)| match one {
+            Operand::Field(field) => match of(field) {
+                Err(_) => Some(field.part),
+                Ok(figure) => {
+                    (*way == Way::Quotient && place > 0 && is_nothing(&figure)).then_some(field.part)
+                }
+            },
+            Operand::Exactly(..) | Operand::Each(..) => None,
+        };
+        let part = operands.iter().enumerate().find_map(wanting)?;
+        return Some(super::place_of(part, world, project, indicator));
     }
     let Made::Over(over, subject, among) = made else { return None };
     let all = counted(&among.condition, Some(subject.part), At { world, project, indicator: None }).ok()?;
@@ -253,10 +260,11 @@ fn put_together(way: Way, operands: &[Operand], at: At<'_>) -> Result<Figure, Mi
             Way::Quotient => match divide(&result, &next) {
                 Ok(Some(mut figure)) => {
                     // What a column of numbers counts the rule file knows; what a bare target counts it does not.
-                    if is_number(one) && figure.each.len() > result.each.len() {
-                        if let Some(each @ Each::Bare) = figure.each.last_mut() {
-                            *each = Each::Any;
-                        }
+                    if is_number(one)
+                        && figure.each.len() > result.each.len()
+                        && let Some(each @ Each::Bare) = figure.each.last_mut()
+                    {
+                        *each = Each::Any;
                     }
                     Ok(figure)
                 }

@@ -1,0 +1,259 @@
+//! `total`: a total over the batch within bounds, or within the limit that a reference table gives it or each department.
+
+mod within;
+
+use crate::check::declare::{About, Context, Spec, text_of_project};
+use crate::check::emit::Case;
+use crate::check::observe::exact;
+use crate::model::finding::{Grouping, TotalUnit};
+use crate::strict::keys::{Key, Keys, Shape};
+use crate::strict::node::{Item, Node};
+use crate::strict::problem::unknown;
+use crate::terms::Known;
+use crate::terms::bounds::{Bound, Bounds, Measure};
+use crate::terms::lookup::{IN, ROWS, RowTest, column, rows, table_of};
+use crate::terms::reference::{Read, Table};
+use crate::terms::subject::Subject;
+use crate::words::vocabulary::ValueType;
+use rust_decimal::Decimal;
+pub(crate) use within::{is_nameless, within};
+
+/// A declared total is within the bounds, for all projects together or for each group of them.
+#[derive(Debug, Clone)]
+pub struct TotalWithin {
+    /// Index of the total among those that the rule sets declare.
+    pub total: usize,
+    pub limit: Limit,
+    pub each: Option<Each>,
+}
+
+/// What makes a group of projects.
+#[derive(Debug, Clone)]
+pub enum Each {
+    Known(Grouping),
+    /// What stands in fields of the project, together.
+    Fields(Vec<Subject>),
+}
+
+/// What a total is to be within.
+#[derive(Debug, Clone)]
+pub enum Limit {
+    /// The same for all.
+    Fixed(Bounds),
+    /// For each group such a part of the whole.
+    OfWhole(Bounds),
+    /// That of a reference table; each department or district has its own there.
+    Listed(ListedLimit),
+}
+
+/// Limits in a reference table: a row for each department or district, or the one row for the whole batch.
+#[derive(Debug, Clone)]
+pub struct ListedLimit {
+    /// Index of the reference table.
+    reference: usize,
+    /// Column of the department or district.
+    name: Option<usize>,
+    /// Only rows that are so.
+    rows: Vec<(usize, RowTest)>,
+    /// Column of the limit.
+    column: usize,
+    read: Read,
+    /// Whether it is the least that there must be, and not the most.
+    least: bool,
+    inclusive: bool,
+    measure: Measure,
+    /// Factor applied to the limit.
+    times: Decimal,
+}
+
+impl ListedLimit {
+    /// The bounds that a row of the table sets. None where it has no number of that kind.
+    fn bounds(&self, row: usize, table: &Table) -> Option<Bounds> {
+        let read = table.quantity(row, self.column, self.read);
+        let at = exact(&read.ok()?, self.measure).ok()?.checked_mul(self.times)?;
+        let bound = Some(Bound { at, inclusive: self.inclusive });
+        let (low, high) = if self.least { (bound, None) } else { (None, bound) };
+        Some(Bounds { measure: self.measure, low, high })
+    }
+}
+
+const LIMIT: &[Key] = &[
+    IN,
+    Key {
+        name: "by",
+        shape: Shape::Text,
+        says: ("与 each 合用：写部门或所属区的列", "with `each`: its column with the department or district"),
+    },
+    ROWS,
+    Key { name: "column", shape: Shape::Text, says: ("写限额的列", "its column with the limit") },
+    Key {
+        name: "is",
+        shape: Shape::OneOf(&["at-most", "less-than", "at-least", "more-than"]),
+        says: (
+            "合计与限额应是什么关系（默认 at-most，不超过）",
+            "how the total compares with the limit (default at-most)",
+        ),
+    },
+    Key {
+        name: "times",
+        shape: Shape::Bound,
+        says: ("限额乘以的倍数：1.1 或 \"110%\"", "factor applied to the limit: 1.1 or \"110%\""),
+    },
+];
+
+pub(crate) const SPEC: Spec = Spec {
+    name: "total",
+    says: (
+        "文件所定义的合计在上下限之内：全部项目，或各部门、各区分别计算",
+        "a total that the file declares is within bounds, over all projects or in each department or district",
+    ),
+    keys: &[
+        Key { name: "of", shape: Shape::Text, says: ("合计的标识", "the total") },
+        Key {
+            name: "each",
+            shape: Shape::Fields,
+            says: (
+                "按主管部门、所属区、实施单位或自定义字段（或同时按几个），分别计算各自的项目",
+                "separately for the projects of each department, district, executing-unit, or field of your own, or of each that have the same in several",
+            ),
+        },
+        Bounds::KEYS[0],
+        Bounds::KEYS[1],
+        Bounds::KEYS[2],
+        Bounds::KEYS[3],
+        Key {
+            name: "limit",
+            shape: Shape::Table,
+            says: (
+                "{ in = 参照表, by = 列, column = 列, is = \"at-most\" }：各部门或各区的限额在表中；没有 each 时，不写 by，用 rows 指定那一行",
+                "{ in = reference table, by = column, column = column, is = \"at-most\" }: each department or district has its own limit there; without `each`, `rows` instead of `by` picks the one row",
+            ),
+        },
+    ],
+    placeholders: &["total", "actual", "limit", "difference", "group"],
+};
+
+pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<TotalWithin> {
+    let id = keys.required("of")?;
+    let Some(total) = context.totals.iter().position(|total| total.id == id) else {
+        let known = context.totals.iter().map(|total| total.id.as_str());
+        unknown(context.problems, keys.place_of("of"), ("合计", "total"), id, known);
+        return None;
+    };
+    let (value_type, measure) = match context.totals[total].unit {
+        TotalUnit::Yuan => (ValueType::Amount, Measure::Yuan),
+        TotalUnit::Number => (ValueType::Number, context.totals[total].measure),
+        TotalUnit::Percent => (ValueType::Number, Measure::Percent),
+    };
+    let each = if keys.has("each") { Some(each(keys, context)?) } else { None };
+    let limit = match keys.node("limit") {
+        Some(node) => {
+            if Bounds::are_in(keys) {
+                context.problems.add(
+                    &node.place,
+                    "limit 与 at-least 等界限只能写一种",
+                    "`limit` cannot be used with bounds such as `at-least`",
+                );
+            }
+            Limit::Listed(listed_limit(node, measure, each.is_some(), context.known())?)
+        }
+        None => {
+            if !Bounds::are_in(keys) {
+                keys.missing("at-least");
+                return None;
+            }
+            // A share of a sum of money is a part of what all groups have together.
+            let is_share = |key: &Key| matches!(keys.node(key.name).map(|node| &node.item), Some(Item::Text(text)) if text.trim_end().ends_with('%'));
+            let of_shares = each.is_some() && Bounds::KEYS.iter().any(is_share);
+            let bounds = Bounds::parse(keys, if of_shares { ValueType::Number } else { value_type })?;
+            // A bare number is in the unit of the total.
+            let bare = matches!(measure, Measure::Unit(_)) && bounds.measure == Measure::Number;
+            let of_whole =
+                each.is_some() && bounds.measure == Measure::Percent && measure != Measure::Percent;
+            if bounds.measure != measure && !bare && !of_whole {
+                context.problems.add(
+                    keys.place,
+                    format!("合计“{id}”是{}，界限也应如此写", measure.word().zh),
+                    format!("total `{id}` is {}, and its bounds should be", measure.word().en),
+                );
+                return None;
+            }
+            if of_whole { Limit::OfWhole(bounds) } else { Limit::Fixed(bounds) }
+        }
+    };
+    Some(TotalWithin { total, limit, each })
+}
+
+fn each(keys: &Keys<'_>, context: &Context<'_>) -> Option<Each> {
+    let named = keys.texts("each")?;
+    match named[..] {
+        [("department", _)] => return Some(Each::Known(Grouping::Department)),
+        [("district", _)] => return Some(Each::Known(Grouping::District)),
+        [] => context.problems.add(keys.place_of("each"), "列表为空", "the list is empty"),
+        [_, _, ..] if keys.has("limit") => context.problems.add(
+            keys.place_of("each"),
+            "limit 按一个字段在参照表中查限额，each 只能写一个字段",
+            "`limit` finds the limit by one field, so `each` is one field",
+        ),
+        _ => {}
+    }
+    let subject = |(id, _): &(&str, _)| match *id {
+        "category" => Subject::of("category", context.vocabulary),
+        id => {
+            let why = ("，不能据以分组", " and cannot make groups of projects");
+            text_of_project("each", id, why, keys, context)
+        }
+    };
+    let subjects: Vec<Option<Subject>> = named.iter().map(subject).collect();
+    let subjects: Vec<Subject> = subjects.into_iter().collect::<Option<_>>()?;
+    (!subjects.is_empty()).then_some(Each::Fields(subjects))
+}
+
+fn listed_limit(node: &Node, measure: Measure, of_each: bool, known: Known<'_>) -> Option<ListedLimit> {
+    let keys = Keys::of(node, &[LIMIT], known.problems)?;
+    let (reference, spec) = table_of(&keys, known, "in")?;
+    let find = |key: &str| column(spec, keys.required(key)?, keys.place_of(key), known);
+    let name = if of_each { Some(find("by")) } else { None };
+    let (column, rows) = (find("column"), rows(&keys, spec, known));
+    if !of_each && keys.has("by") {
+        known.problems.add(
+            keys.place_of("by"),
+            "by 按组查限额，须在检查中写 each（如 each = \"department\"）；全部项目只有一个限额的，用 rows 选出它那一行，如 rows = { name = \"…\" }",
+            "`by` finds the limit of each group, for which the check needs `each` (such as each = \"department\"); where there is one limit for all, `rows` picks its row, such as rows = { name = \"…\" }",
+        );
+        return None;
+    }
+    if !of_each && rows.is_empty() {
+        keys.missing("rows");
+        return None;
+    }
+    let ends = [
+        ("at-most", (false, true)),
+        ("less-than", (false, false)),
+        ("at-least", (true, true)),
+        ("more-than", (true, false)),
+    ];
+    let (least, inclusive) = if keys.has("is") { keys.one_of("is", &ends)? } else { (false, true) };
+    let times = if keys.has("times") { keys.factor("times")? } else { Decimal::ONE };
+    let (name, column) = (name.map_or(Some(None), |name| name.map(Some))?, column?);
+    let default = if measure == Measure::Yuan { Read::Amount } else { Read::Number };
+    let read = spec.columns[column].read.unwrap_or(default);
+    Some(ListedLimit { reference, name, rows, column, read, least, inclusive, measure, times })
+}
+
+/// What it looks at.
+pub(crate) fn about(check: &TotalWithin) -> About<'_> {
+    let (tables, required) = match &check.limit {
+        Limit::Fixed(bounds) | Limit::OfWhole(bounds) => (Vec::new(), Some(bounds.words())),
+        Limit::Listed(limit) => {
+            let tests = limit.rows.iter().map(|(column, _)| *column);
+            let columns = limit.name.into_iter().chain([limit.column]).chain(tests).map(Some);
+            let columns = std::iter::once(None).chain(columns);
+            (columns.map(|column| (limit.reference, column)).collect(), None)
+        }
+    };
+    About { tables, required, of_project: false, ..About::default() }
+}
+
+/// Nothing: it is judged over all files together.
+pub(crate) fn judge(_: &TotalWithin, _: &mut Case<'_>) {}
