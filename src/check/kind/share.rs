@@ -209,8 +209,11 @@ pub(crate) fn judge(check: &Share, case: &mut Case<'_>) {
         Err(_) if decides => return,
         Err((at, reason)) => return case.unjudged(at, reason),
     };
-    let numbered = numbered(check, world, project);
-    let is_open = !numbered.is_empty() || open(check, world, project).next().is_some();
+    let has_open = open(check, world, project).next().is_some();
+    // All stays all, and nothing nothing, however often one of them is counted.
+    let is_mixed = !fraction.part.is_zero() && fraction.part != fraction.whole;
+    let numbered = if is_mixed || has_open { numbered(check, world, project) } else { Vec::new() };
+    let is_open = has_open || !numbered.is_empty();
     if is_open && unknown_could_turn(check, case, fraction, &numbered, stated) {
         if !decides {
             case.unjudged(project.at, why_open(check, world, project, !numbered.is_empty()));
