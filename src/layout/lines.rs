@@ -5,10 +5,11 @@ use super::columns::Columns;
 use super::grid::Grid;
 use super::head;
 use super::header;
+use super::pieces::Named;
 use super::residue::{self, Line};
 use super::sides::side_of_line;
 use super::table::{RowKind, judge};
-use crate::model::sheet::{Address, Cell};
+use crate::model::sheet::Cell;
 use crate::text::fold::{half_width, is_blank, trim};
 use crate::text::number;
 use crate::words::vocabulary::Vocabulary;
@@ -19,14 +20,6 @@ const MOST_ROWS: usize = 2000;
 const NO_NUMBER: u32 = 0;
 /// Fewest characters of a name.
 const SHORTEST: usize = 4;
-
-/// A line that names a project.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Named<'a> {
-    pub number: u32,
-    pub name: &'a str,
-    pub at: Address,
-}
 
 /// Whether in this row, the first of a table, begin lines that name projects: two or more of them, counted from one.
 pub(super) fn begin<'a>(

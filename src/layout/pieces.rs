@@ -20,6 +20,15 @@ pub(super) struct Label<'a> {
     pub is_part: bool,
 }
 
+/// A line without a label that names a project.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Named<'a> {
+    /// Zero where it has none.
+    pub number: u32,
+    pub name: &'a str,
+    pub at: Address,
+}
+
 /// One cell of the head, as far as it is understood.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Piece<'a> {

@@ -5,9 +5,8 @@ mod values;
 
 use super::grid::Grid;
 use super::header;
-use super::lines::Named;
 use super::pairs::{bare_amount, bracket_unit, inline_pairs, stated_unit};
-use super::pieces::{Label, Piece, What};
+use super::pieces::{Label, Named, Piece, What};
 use super::residue::{self, Line};
 use super::sides::{side_of, side_of_line};
 use super::title;
