@@ -226,9 +226,7 @@ pub(crate) fn look<'p>(
             Side::LongTerm => 1,
         }),
         // Of an error value it is said once that it is one, and not that its letters are unclear.
-        Part::Doubt if one.target.doubts.has(Doubt::Unexplained) && one.values.is_unknown(Field::VALUE) => {
-            Looked::Nothing
-        }
+        Part::Doubt if one.target.doubts.unclear() && one.values.is_unknown(Field::VALUE) => Looked::Nothing,
         // Whether a unit stands there nobody knows.
         Part::Doubt
             if one.target.doubts.has(Doubt::UnitMissing) && one.values.is_unknown(Field::VALUE_UNIT) =>

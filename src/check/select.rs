@@ -8,9 +8,9 @@ use crate::model::project::{Indicator, Project, Side};
 use crate::model::sheet::Address;
 use crate::terms::subject::Part;
 use crate::terms::world::World;
-use crate::text::fold::{is_han, without_signs};
+use crate::text::fold::without_signs;
 use crate::words::quantity::Unlike;
-use crate::words::value::{self, Doubt, Kind};
+use crate::words::value::{self, Kind};
 use crate::words::vocabulary::{Field, Scope};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashSet;
@@ -83,7 +83,7 @@ fn cell_of(reason: &Reason, world: &World, one: &Indicator<'_>) -> Option<Addres
 /// Whether its value is a text. Of an error or a formula without result it is said once that nobody knows what is there,
 /// and not by every rule that might have looked at it.
 fn is_read(one: &Indicator<'_>) -> bool {
-    one.target.doubts.has(Doubt::Unexplained) || !one.is_unknown()
+    one.target.doubts.unclear() || !one.is_unknown()
 }
 
 /// Why nobody can tell whether this indicator is selected; None where it surely is not.
@@ -199,8 +199,8 @@ pub(crate) fn first_of_its_kind<'p>(
     }
 }
 
-/// Parts indicators into those that surely are one each, and those that may be another of them again: the name differs in the
-/// number behind it alone, and the value is the same, as in 设备数量1, 设备数量2.
+/// Parts indicators into those that surely are one each, and those that may be another of them again: the name differs in its
+/// counter alone, and the value is the same, as in 设备数量1, 设备数量2.
 pub(crate) fn without_numbered<'p>(
     world: &'p World,
     all: Vec<&'p Indicator<'p>>,
@@ -218,15 +218,15 @@ pub(crate) fn without_numbered<'p>(
         .partition(|one| stems.next().flatten().is_none_or(|stem| seen.insert((stem, Said::of(one)))))
 }
 
-/// The name without the number behind it, where it has one.
+/// The name without its counter, where it has one.
 fn stem(world: &World, one: &Indicator<'_>) -> Option<String> {
     let name = one.values.text(Field::NAME);
-    let may_be = name.chars().next_back().is_some_and(|c| !is_han(c) || value::NUMERALS.contains(c));
+    let may_be = value::may_be_numbered(name, &world.words);
     let form = may_be.then(|| value::name_form(name, &world.words))?;
-    value::without_number(&form, &world.words).map(str::to_owned)
+    value::without_counter(&form, &world.words).map(Cow::into_owned)
 }
 
-/// Whether its name has a number behind it.
+/// Whether its name has a counter.
 pub(crate) fn is_numbered(world: &World, one: &Indicator<'_>) -> bool {
     stem(world, one).is_some()
 }
@@ -258,7 +258,7 @@ pub(crate) fn why_undecided(of: &Selection, world: &World, project: &Project<'_>
 /// Why nobody knows whether this indicator counts.
 pub(crate) fn why(of: &Selection, world: &World, project: &Project<'_>, one: &Indicator<'_>) -> Reason {
     let is_error = one.values.is_unknown(Field::VALUE);
-    if one.target.doubts.has(Doubt::Unexplained) && !is_error {
+    if one.target.doubts.unclear() && !is_error {
         return Reason::NotComparable("value".into(), Unlike::Unclear);
     }
     let known = (!one.is_unknown()).then(|| doubt(&of.condition, world, project, one)).flatten();

@@ -75,7 +75,12 @@ fn tick(text: &str) -> Option<String> {
     let is_box = |c: char| is_empty_box(c) || is_tick(c);
     let boxes = || text.char_indices().filter(|(at, c)| is_box(*c) && !zero(*at, *c));
     boxes().next()?;
-    let before = text.starts_with(|c: char| is_box(c) || "([（【".contains(c));
+    if let Some(chosen) = boxes_outside(text, is_box, is_tick).or_else(|| tick_between(text, is_box, is_tick))
+    {
+        return Some(chosen);
+    }
+    let before = text.starts_with(|c: char| is_box(c) || "([（【".contains(c))
+        || is_label_before(text, is_box, is_tick);
     let mut chosen = Vec::new();
     let mut option_start = 0;
     let mut pending_tick = false;
@@ -96,6 +101,55 @@ fn tick(text: &str) -> Option<String> {
         chosen.push(rest);
     }
     Some(chosen.join("、"))
+}
+
+/// The option of two that is ticked where one box stands before both and one behind: √甲类 乙类□.
+fn boxes_outside(
+    text: &str,
+    is_box: impl Fn(char) -> bool,
+    is_tick: impl Fn(char) -> bool,
+) -> Option<String> {
+    let text = text.trim_matches(is_blank);
+    let (mut inside, first) = (text.chars(), text.chars().next().filter(|c| is_box(*c))?);
+    inside.next();
+    let last = inside.next_back().filter(|c| is_box(*c))?;
+    let inside = inside.as_str();
+    let mut options = inside.split(is_blank).filter(|option| !option.is_empty());
+    let (one, other) = (options.next()?, options.next()?);
+    if options.next().is_some() || inside.contains(is_box) {
+        return None;
+    }
+    let chosen = [(first, one), (last, other)].into_iter().filter(|(sign, _)| is_tick(*sign));
+    Some(chosen.map(|(_, option)| option).collect::<Vec<_>>().join("、"))
+}
+
+/// Which of two options a tick between them belongs to: the one that no blank parts it from. Both where nothing tells:
+/// 甲类√乙类.
+fn tick_between(text: &str, is_box: impl Fn(char) -> bool, is_tick: impl Fn(char) -> bool) -> Option<String> {
+    let at = text.find(&is_box)?;
+    let sign = text[at..].chars().next().filter(|c| is_tick(*c))?;
+    let (one, other) = (&text[..at], &text[at + sign.len_utf8()..]);
+    let says = |option: &str| option.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
+    if other.contains(&is_box) || !says(one) || !says(other) {
+        return None;
+    }
+    let chosen = match (one.ends_with(is_blank), other.starts_with(is_blank)) {
+        (false, true) => one.trim().to_owned(),
+        (true, false) => other.trim().to_owned(),
+        _ => format!("{}、{}", one.trim(), other.trim()),
+    };
+    Some(chosen)
+}
+
+/// Whether boxes stand before their options though something is before them all, which is no option: 类别：□甲类 √乙类.
+fn is_label_before(text: &str, is_box: impl Fn(char) -> bool, is_tick: impl Fn(char) -> bool) -> bool {
+    let leads = |(at, sign): (usize, char)| {
+        let (before, after) = (&text[..at], &text[at + sign.len_utf8()..]);
+        before.ends_with(|c: char| is_blank(c) || matches!(c, ':' | '：'))
+            && after.starts_with(|c: char| c.is_alphabetic())
+    };
+    let mut boxes = text.char_indices().filter(|(_, c)| is_box(*c));
+    text.contains(is_tick) && text.matches(&is_box).count() > 1 && boxes.all(leads)
 }
 
 /// The trimmed part of a text with the bracket at its end that closes one inside it: 维修（二期）.
@@ -309,6 +363,12 @@ mod tests {
         assert_eq!(ticked("（√）运行保障类（ ）经济和社会发展类"), "运行保障类");
         assert_eq!(ticked("( )运行保障类 ( √ )经济和社会发展类"), "经济和社会发展类");
         assert_eq!(ticked("培训（）"), "培训（）");
+        assert_eq!(ticked("√运行保障类 经济和社会发展类□"), "运行保障类");
+        assert_eq!(ticked("□运行保障类 经济和社会发展类√"), "经济和社会发展类");
+        assert_eq!(ticked("运行保障类√ 经济和社会发展类"), "运行保障类");
+        assert_eq!(ticked("运行保障类 √经济和社会发展类"), "经济和社会发展类");
+        assert_eq!(ticked("运行保障类√经济和社会发展类"), "运行保障类、经济和社会发展类");
+        assert_eq!(ticked("类别：□运行保障类 √经济和社会发展类"), "经济和社会发展类");
         assert_eq!(ticked("运行保障类() 经济和社会发展类(√)"), "经济和社会发展类");
         assert_eq!(ticked("二〇二四年春节慰问"), "二〇二四年春节慰问");
         assert_eq!(ticked("二○二四年慰问(一期)"), "二○二四年慰问(一期)");

@@ -4,7 +4,7 @@
 use crate::model::sheet::{Address, Marks};
 use crate::text::codes::codes;
 use crate::text::money::MoneyUnit;
-use crate::words::value::{Doubt, Kind, Target};
+use crate::words::value::{Kind, Target};
 use crate::words::vocabulary::{CategoryId, ClassId, Field, GroupId};
 use std::borrow::Cow;
 
@@ -172,8 +172,7 @@ impl Indicator<'_> {
             Field::VALUE => value.is_struck() || self.target.number.is_none(),
             field => field == Field::NAME && value.is_struck(),
         };
-        self.target.doubts.has(Doubt::Unexplained)
-            || self.values.unknown().any(|(field, value)| leaves_open(field, value))
+        self.target.doubts.unclear() || self.values.unknown().any(|(field, value)| leaves_open(field, value))
     }
 }
 

@@ -240,6 +240,7 @@ fn absent(
     };
     let reference = &rules.world.references[check.reference];
     let mut whole = Vec::new();
+    let mut said: FxHashSet<u64> = FxHashSet::default();
     let says_nothing = |row, column| {
         let cell = table.cell(row, column);
         rules.world.says_nothing(cell) || Marks::of_text(cell) != Marks::NONE
@@ -293,7 +294,8 @@ fn absent(
             }
             finding
         };
-        if !check.in_each && !is_there(None) {
+        // Of a project that has several rows, as in an earlier submission, it is said once.
+        if !check.in_each && !is_there(None) && (said.insert(own_key) || !check.owner.is_empty()) {
             let finding = Finding::blank(versions[0], rule.telling.severity, Outcome::Violated);
             whole.push(or_unread(filled(finding), None));
         }

@@ -337,11 +337,11 @@ fn assign<'a>(
             }
             let free = candidates.into_iter().find(|field| taken.iter().all(|column| column.field != *field));
             match free {
-                Some(field) => taken.push(Column {
-                    field,
-                    column: heading.column,
-                    unit: MoneyUnit::stated_in(&squeeze(heading.text)),
-                }),
+                Some(field) => {
+                    let own = MoneyUnit::stated_in(&squeeze(heading.text));
+                    let unit = own.or_else(|| unit_of_total(field, heading, taken));
+                    taken.push(Column { field, column: heading.column, unit });
+                }
                 // A second category says something too, and may contradict the first.
                 None if names_category(sample, heading) => {
                     taken.push(Column { field: Field::CATEGORY, column: heading.column, unit: None });
@@ -364,6 +364,13 @@ fn assign<'a>(
     take_sides(sample, headings, taken, unmatched);
     taken.sort_by_key(|column| column.column);
     unmatched.sort_by_key(|(at, _)| *at);
+}
+
+/// The unit of the total that the column is a part of, which stands before it: 万元 of 其中：财政拨款 behind 年度资金总额（万元）.
+fn unit_of_total(field: Field, heading: &Heading<'_>, taken: &[Column]) -> Option<MoneyUnit> {
+    let is_part = heading.fields.len() > 1 && [Field::ANNUAL_FISCAL, Field::ANNUAL_OTHER].contains(&field);
+    let total = taken.iter().find(|total| total.field == Field::ANNUAL_AMOUNT)?;
+    total.unit.filter(|_| is_part && total.column < heading.column)
 }
 
 /// Whether the column is headed 项目类别 and names categories.
@@ -421,6 +428,12 @@ fn order(sample: &Sample<'_, '_>, heading: &Heading<'_>, levels_begin: u32, take
     }
     let scope = |field: &Field| sample.vocabulary.spec(*field).scope;
     let column = heading.column;
+    // 其中：财政拨款 is a part of the total that stands before it.
+    let is_total = |column: &&Column| [Field::TOTAL_AMOUNT, Field::ANNUAL_AMOUNT].contains(&column.field);
+    let before = taken.iter().filter(is_total).filter(|total| total.column < column);
+    if before.max_by_key(|total| total.column).is_some_and(|total| total.field == Field::ANNUAL_AMOUNT) {
+        fields.sort_by_key(|field| ![Field::ANNUAL_FISCAL, Field::ANNUAL_OTHER].contains(field));
+    }
     // 单位 beside the value is a unit of measurement, before the levels it is an office.
     let wanted = if column > levels_begin { Scope::Indicator } else { Scope::Project };
     fields.sort_by_key(|field| scope(field) != wanted);

@@ -9,6 +9,7 @@ use crate::layout::header::{Header, Heading};
 use crate::layout::parted::Region;
 use crate::model::project::Side;
 use crate::model::sheet::Address;
+use crate::text::fold::squeeze;
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -112,30 +113,41 @@ impl<'a> Columns<'a> {
         self.find_doubled(sample, header);
     }
 
-    /// Sees whether headings that no column was taken for say the same word as one that was, over other cells: two columns
-    /// 计量单位, of which one is passed over.
+    /// Sees whether headings say the same as one of which a column was taken, over other cells: two columns 计量单位, of which one
+    /// is passed over; 目标 and 绩效目标; two columns of amounts, of which the project can have only one.
     fn find_doubled(&mut self, sample: &Sample<'_, 'a>, header: &Header<'a>) {
-        if self.unmatched.is_empty() {
+        if self.unmatched.is_empty() && self.project.len() < 2 {
             return;
         }
         let used: FxHashSet<u32> = self.used().collect();
         let unused: FxHashSet<Address> = self.unmatched.iter().map(|(at, _)| *at).collect();
+        // In another unit other digits may be the same amount: that is looked at in each row.
+        let of_projects = |column: u32| self.project.iter().any(|one| one.column == column);
+        let is_again = |one: &Heading<'_>, other: &Heading<'_>| {
+            of_projects(one.column) && of_projects(other.column) && squeeze(one.text) == squeeze(other.text)
+        };
         let word = |heading: &Heading<'a>| (heading.over, word_form(heading.text));
         let mut taken: FxHashMap<_, &Heading<'a>> = FxHashMap::default();
+        let mut by_field: FxHashMap<_, &Heading<'a>> = FxHashMap::default();
         for heading in &header.headings {
             if used.contains(&heading.column) && !heading.fields.is_empty() {
                 taken.entry(word(heading)).or_insert(heading);
+                by_field.entry((heading.over, heading.fields)).or_insert(heading);
             }
         }
         let twin = |other: &&Heading<'a>| {
-            let taken = *taken.get(&word(other))?;
-            let differs = taken.column != other.column && sample.passes_over(taken.column, other.column);
+            let is_passed_over = unused.contains(&other.at);
+            let of_field = || by_field.get(&(other.over, other.fields)).filter(|_| is_passed_over);
+            let taken = *taken.get(&word(other)).or_else(of_field)?;
+            let differs = taken.column != other.column
+                && (is_passed_over || is_again(taken, other))
+                && sample.passes_over(taken.column, other.column);
             differs.then(|| [taken.clone(), (*other).clone()])
         };
         let doubled = header
             .headings
             .iter()
-            .filter(|heading| heading.fields != [Field::VALUE] && unused.contains(&heading.at))
+            .filter(|heading| heading.fields != [Field::VALUE])
             .filter_map(|other| twin(&other))
             .collect();
         self.doubled = doubled;

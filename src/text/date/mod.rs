@@ -331,13 +331,14 @@ fn of_month(text: &str, year: Option<u16>) -> Option<Single> {
         to = last;
         at += dash + last_len;
     }
-    if !text[at..].starts_with('月')
-        || text[at..].starts_with("月龄")
-        || (year.is_none() && !(1..=12).contains(&from))
-    {
+    if !text[at..].starts_with('月') || text[at..].starts_with("月龄") {
         return None;
     }
     at += '月'.len_utf8();
+    // 18月 may be so long; 13月底, 0月 and 14月前 can only be months, and there are none.
+    if year.is_none() && !(1..=12).contains(&from) && !is_a_month(from, &text[at..]) {
+        return None;
+    }
     if let Some(rest) = text[at..].strip_prefix('份') {
         at = text.len() - rest.len();
     }
@@ -358,6 +359,15 @@ fn of_month(text: &str, year: Option<u16>) -> Option<Single> {
         single.len += part_of_month(rest, &mut single.span);
     }
     Some(single)
+}
+
+/// Whether 月 after a number that no month has says a month all the same, and not how long: 13月底前, 14月5日, 0月.
+fn is_a_month(number: u32, rest: &str) -> bool {
+    let words = ["份", "底", "末", "初", "上旬", "中旬", "下旬", "前", "之前", "以前"];
+    let day = small(rest).is_some_and(|(_, len)| rest[len..].starts_with(['日', '号']));
+    // 24月 is two years; nobody counts 13月.
+    let alone = rest.is_empty() && !number.is_multiple_of(6);
+    number == 0 || alone || day || words.iter().any(|word| rest.starts_with(word))
 }
 
 /// 底, 末, 初, 上旬, 中旬, 下旬 after a month; narrows the span and gives the bytes taken.
@@ -396,11 +406,14 @@ fn quarter(text: &str, year: Option<u16>) -> Option<Single> {
         at += dash + skip + last_len;
     }
     let rest = text[at..].strip_prefix("季度")?;
+    let len = text.len() - rest.len();
     if !(1..=4).contains(&from) || !(from..=4).contains(&to) {
-        return None;
+        // 5季度 may be so long; 第五季度, 五季度末 and 2025年5季度 can only be quarters, and there are none.
+        let ends = ["前", "之前", "以前", "末", "底", "初"].iter().any(|word| rest.starts_with(word));
+        let is_one = start > 0 || year.is_some() || ends;
+        return is_one.then_some(Single { span: None, precision: Precision::Month, len, year, month: None });
     }
     let span = months(year, from as u8 * 3 - 2, to as u8 * 3);
-    let len = text.len() - rest.len();
     let mut single = Single { span, precision: Precision::Month, len, year, month: Some(to as u8 * 3) };
     single.len += part_of_month(rest, &mut single.span);
     Some(single)
@@ -431,9 +444,12 @@ fn time(text: &str) -> Option<Single> {
     let rest = text[hour_len..].strip_prefix(':')?;
     let (minute, minute_len) = two_digits(rest)?;
     let len = hour_len + 1 + minute_len;
-    let known =
-        hour <= 24 && minute < 60 && minute_len == 2 && (minute == 0 || text[len..].starts_with('前'));
-    known.then_some(Single { span: None, precision: Precision::Time, len, year: None, month: None })
+    let before = text[len..].starts_with('前');
+    let known = hour <= 24 && minute < 60;
+    // 25:00前 is a time that there is not, 24:61 how two are to each other.
+    let precision = if known { Precision::Time } else { Precision::Day };
+    let is_time = minute_len == 2 && (before || known && minute == 0);
+    is_time.then_some(Single { span: None, precision, len, year: None, month: None })
 }
 
 /// A whole number in digits or Chinese numerals, and its bytes.

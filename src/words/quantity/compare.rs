@@ -71,7 +71,10 @@ fn ordered(
         left.zip(right).map(|(left, right)| left.compare(right)).transpose()
     };
     if let Some(order) = ends(side, far)? {
-        return Ok(order);
+        // 92%以上 was reached where 95% were needed: it may be 96%.
+        let may_be_more = one.reached && side == Edge::Low && one.high == End::Open && order.is_lt();
+        let may_be_less = one.reached && side == Edge::High && one.low == End::Open && order.is_gt();
+        return if may_be_more || may_be_less { Err(Unlike::Open) } else { Ok(order) };
     }
     // What is open does not matter where all of one side is below all of the other.
     if ends(Edge::High, Edge::Low)? == Some(Ordering::Less) {
@@ -84,7 +87,13 @@ fn ordered(
         return Err(Unlike::Opposed);
     }
     let (left, right) = (one.end(side), other.end(far));
+    // 92%以上 is no more than 100%, whatever more than that is asked.
+    let beyond = |asked: &Quantity<'_>| {
+        let at = asked.stated(Edge::High).and_then(|at| at.compare(whole()));
+        asked.measure == Measure::Rate && at.is_some_and(Ordering::is_ge)
+    };
     match (left, right) {
+        (End::Open, _) if side == Edge::High && one.is_share() && beyond(other) => Ok(Ordering::Less),
         // ≤5 and ≤8: as the numbers that close them, where these are the same.
         (End::Open, End::Open) => {
             let turned = |side| if side == Edge::Low { Edge::High } else { Edge::Low };
@@ -240,6 +249,15 @@ impl Quantity<'_> {
         self.reached || matches!(self.measure, Measure::Amount(_) | Measure::Duration(_) | Measure::Day)
     }
 
+    /// Whether it is a share that was reached and can be no more than the whole.
+    fn is_share(&self) -> bool {
+        let most = self.stated(Edge::High).and_then(|at| at.compare(whole()));
+        self.reached
+            && self.measure == Measure::Rate
+            && !self.is_change()
+            && most.is_some_and(Ordering::is_le)
+    }
+
     /// Whether its number needs no unit beside it to be added up: 12场, 90%, and not 12公里.
     pub fn is_of_one_unit(&self) -> bool {
         match &self.measure {
@@ -306,6 +324,21 @@ pub(super) fn scales(one: &Quantity<'_>, other: &Quantity<'_>) -> Result<(Exact,
     if one.direction.is_some() && other.direction.is_some() && one.direction != other.direction {
         return Err(Unlike::Opposed);
     }
+    // 提高90% is no 90%; but -5% can only be a change.
+    let level =
+        |side: &Quantity<'_>| side.measure == Measure::Rate && !side.is_change() && !side.is_negative();
+    if level(one) && other.is_change() || one.is_change() && level(other) {
+        return Err(Unlike::Change);
+    }
+    if one.base.zip(other.base).is_some_and(|(one, other)| one != other) {
+        return Err(Unlike::Base);
+    }
+    // What was reached is of a year: 2次 of 每年2次.
+    let of_a_year = one.reached || other.reached;
+    let is_per = |unit: &Unit<'_>, wanted: &Unit<'_>| {
+        let annual = |one: &Unit<'_>, other: &Unit<'_>| one.per.is_empty() && other.per == "/年";
+        unit.per == wanted.per || of_a_year && (annual(unit, wanted) || annual(wanted, unit))
+    };
     match (&one.measure, &other.measure) {
         (Measure::Day, Measure::Day) => match one.without_year == other.without_year {
             true => Ok(SAME),
@@ -329,15 +362,22 @@ pub(super) fn scales(one: &Quantity<'_>, other: &Quantity<'_>) -> Result<(Exact,
             Ok(SAME)
         }
         (Measure::Number, _) | (_, Measure::Number) => Err(Unlike::NoUnit),
-        (Measure::Amount(unit), Measure::Amount(wanted)) if unit.name == wanted.name => per_one(unit, wanted),
+        (Measure::Amount(unit), Measure::Amount(wanted)) if unit.name == wanted.name => {
+            if unit.per == wanted.per { Ok(SAME) } else { Err(Unlike::PerOne) }
+        }
         (Measure::Amount(_), Measure::Amount(_)) => Err(Unlike::Currency),
         (Measure::Count(unit), Measure::Count(wanted))
         | (Measure::Duration(unit), Measure::Duration(wanted))
         | (Measure::Count(unit), Measure::Duration(wanted))
         | (Measure::Duration(unit), Measure::Count(wanted))
-        | (Measure::Rank(unit), Measure::Rank(wanted)) => of_one_unit(unit, wanted),
+        | (Measure::Rank(unit), Measure::Rank(wanted)) => of_one_unit(unit, wanted, is_per),
         _ => Err(Unlike::Measures),
     }
+}
+
+/// All of it, in percent.
+fn whole() -> Exact {
+    Exact::from(Decimal::ONE_HUNDRED)
 }
 
 /// Whether things of this unit are counted one by one, so that a number beside it can only be of them: 12 beside 12场. Not
@@ -346,12 +386,12 @@ fn is_of_pieces(unit: &Unit<'_>) -> bool {
     unit.per.is_empty() && ValueWords::builtin().is_of_pieces(&unit.name)
 }
 
-fn per_one(unit: &Unit<'_>, wanted: &Unit<'_>) -> Result<(Exact, Exact), Unlike> {
-    if unit.per == wanted.per { Ok((Exact::ONE, Exact::ONE)) } else { Err(Unlike::PerOne) }
-}
-
-fn of_one_unit(unit: &Unit<'_>, wanted: &Unit<'_>) -> Result<(Exact, Exact), Unlike> {
-    if unit.per != wanted.per {
+fn of_one_unit(
+    unit: &Unit<'_>,
+    wanted: &Unit<'_>,
+    is_per: impl Fn(&Unit<'_>, &Unit<'_>) -> bool,
+) -> Result<(Exact, Exact), Unlike> {
+    if !is_per(unit, wanted) {
         return Err(Unlike::PerOne);
     }
     if unit.name == wanted.name {

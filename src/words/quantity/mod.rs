@@ -17,7 +17,7 @@ pub use target::{Role, of_target};
 
 use crate::text::date::{Day, Period};
 use crate::text::exact::Exact;
-use crate::words::value::Direction;
+use crate::words::value::{Base, Direction};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -89,6 +89,8 @@ pub struct Quantity<'a> {
     pub high: End,
     /// Which way a change goes, where it is one.
     pub direction: Option<Direction>,
+    /// What a change is measured against, where that is said: 同比, 较2023年.
+    pub base: Option<Base>,
     /// It is said to be approximate.
     pub about: bool,
     /// A day whose year is not written.
@@ -126,6 +128,10 @@ pub enum Unlike {
     Open,
     /// One goes up and the other down, or one is a minimum and the other a maximum.
     Opposed,
+    /// One is how much something changes, the other how much there is of it: 提高90% beside ≥90%.
+    Change,
+    /// Two changes against something else each: 同比 and 环比.
+    Base,
     /// What was not reached, or not yet.
     Unreached,
     /// They are measured in different units of which neither is a fixed number of the other.
@@ -146,7 +152,7 @@ pub enum Unlike {
 
 impl Unlike {
     /// Every reason.
-    pub const ALL: [Unlike; 20] = [
+    pub const ALL: [Unlike; 22] = [
         Unlike::Words,
         Unlike::Unclear,
         Unlike::Several,
@@ -159,6 +165,8 @@ impl Unlike {
         Unlike::About,
         Unlike::Open,
         Unlike::Opposed,
+        Unlike::Change,
+        Unlike::Base,
         Unlike::Unreached,
         Unlike::Units,
         Unlike::Measures,
@@ -184,6 +192,8 @@ impl Unlike {
             Unlike::About => "field-about",
             Unlike::Open => "field-open",
             Unlike::Opposed => "field-opposed",
+            Unlike::Change => "field-change",
+            Unlike::Base => "field-base",
             Unlike::Unreached => "field-unreached",
             Unlike::Units => "field-units",
             Unlike::Measures => "field-measures",
@@ -217,6 +227,7 @@ impl<'a> Quantity<'a> {
             low: end,
             high: end,
             direction: None,
+            base: None,
             about: false,
             without_year: false,
             magnified: false,
@@ -284,6 +295,11 @@ impl<'a> Quantity<'a> {
         }
     }
 
+    /// Whether it is how much something changes, and not how much there is of it: 提高5%, 同比6%, -5%.
+    pub fn is_change(&self) -> bool {
+        self.direction.is_some() || self.base.is_some()
+    }
+
     pub(crate) fn end(&self, side: Edge) -> End {
         match side {
             Edge::Low => self.low,
@@ -309,8 +325,8 @@ impl<'a> Quantity<'a> {
             Measure::Duration(unit) => Measure::Duration(owned(unit)),
             Measure::Rank(unit) => Measure::Rank(owned(unit)),
         };
-        let Quantity { low, high, direction, about, without_year, magnified, reached, .. } = self;
-        Quantity { measure, low, high, direction, about, without_year, magnified, reached }
+        let Quantity { low, high, direction, base, about, without_year, magnified, reached, .. } = self;
+        Quantity { measure, low, high, direction, base, about, without_year, magnified, reached }
     }
 
     /// With both ends changed so.

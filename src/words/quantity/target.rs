@@ -28,7 +28,7 @@ const TOO_MANY_DIGITS: usize = 28;
 /// Why it says none that could be compared.
 pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Result<Quantity<'a>, Unlike> {
     let words = ValueWords::builtin();
-    if target.doubts.has(Doubt::Unexplained) {
+    if target.doubts.unclear() {
         return Err(Unlike::Unclear);
     }
     let text = beginning(text);
@@ -105,11 +105,11 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
         (Some(Comparator::AtMost), None) => (End::Open, point),
         (Some(Comparator::LessThan), None) => (End::Open, without),
     };
-    let direction = words.direction(&plain);
     Ok(Quantity {
         low,
         high,
-        direction,
+        direction: words.direction(&plain),
+        base: words.base(&plain),
         about: words.says_about(&plain),
         magnified: scale != Exact::ONE,
         reached: said == Role::Actual,
@@ -144,6 +144,15 @@ fn measure<'a>(target: &'a Target<'a>, words: &ValueWords) -> Result<(Measure<'a
             Exact::of(Decimal::ONE_HUNDRED, of)
         };
         let ratio = [":", "比", "/"].into_iter().find_map(|mark| unit.strip_prefix(mark));
+        // 3/4 is a share, 3:4 is how two are to each other.
+        let share = unit.strip_prefix('/').and_then(&fraction).filter(|scale| {
+            let number = target.number.map(Exact::from).and_then(|number| number.times(*scale));
+            let whole = Exact::from(Decimal::ONE_HUNDRED);
+            number.and_then(|number| number.compare(whole)).is_some_and(std::cmp::Ordering::is_le)
+        });
+        if let Some(scale) = share {
+            return Ok((Measure::Rate, scale));
+        }
         let found = match unit {
             "%" => Some((Measure::Rate, Exact::ONE)),
             "‰" => hundredth().map(|scale| (Measure::Rate, scale)),

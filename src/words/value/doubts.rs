@@ -1,7 +1,7 @@
 //! What is doubtful about a target: units twice or nowhere, signs read as digits, sentences.
 //! Takes the target and its cells, gives marks for a person to look at. Changes no number.
 
-use super::words::{Measure, ValueWords};
+use super::words::{Measure, Told, ValueWords};
 use super::{Comparator, Doubt, Doubts, Form, Kind, Parts, Target, comparator, spelling, unit};
 use crate::text::fold::is_word;
 use rust_decimal::Decimal;
@@ -242,7 +242,7 @@ pub(super) fn of(
     parts: &Parts<'_>,
     words: &ValueWords,
 ) -> Doubts {
-    let mut doubts = Doubts::default();
+    let mut doubts = of_words(parts).and(beside_name(target, parts.name, words));
     if quantities > 1 {
         doubts = doubts.with(Doubt::SeveralNumbers);
     }
@@ -254,6 +254,53 @@ pub(super) fn of(
         doubts = doubts.with(Doubt::Sentence);
     }
     doubts.and(of_number(target, parts, words))
+}
+
+/// Whether the value says no more than the name, as where cells of both are merged.
+pub(super) fn of_words(parts: &Parts<'_>) -> Doubts {
+    let doubts = Doubts::default();
+    if parts.value == parts.name && !parts.value.is_empty() {
+        doubts.with(Doubt::RepeatsName)
+    } else {
+        doubts
+    }
+}
+
+/// What is doubtful about the value beside its name: it may stand in the row of another one.
+fn beside_name(target: &Target<'_>, name: &str, words: &ValueWords) -> Doubts {
+    let mut doubts = Doubts::default();
+    let name = match name.strip_suffix([')', '）']).and_then(|inside| inside.rfind(['(', '（'])) {
+        Some(open) => &name[..open],
+        None => name,
+    };
+    let is_wanted = name.chars().next_back().is_some_and(|last| words.telling_ends.has(last));
+    if target.kind == Kind::Unfilled || !is_wanted {
+        return doubts;
+    }
+    // 95分 says how satisfied they are; a number that has no known unit may be of anything.
+    let things = || {
+        let unit = target.unit.as_deref().filter(|unit| !matches!(*unit, "分" | "倍" | "番" | "次" | "级"));
+        // /株 says for each of what, and not of what.
+        target.form == Form::Count && unit.is_some_and(|unit| !unit.starts_with('/') && words.is_unit(unit))
+    };
+    let is_one_of = |forms: &[Form]| forms.contains(&target.form);
+    let is_other = match words.telling_names.at_end(name) {
+        Some((_, Told::Rate)) => {
+            things() || is_one_of(&[Form::Amount, Form::Duration, Form::Deadline, Form::Rank])
+        }
+        Some((_, Told::Count)) => is_one_of(&[Form::Rate, Form::Amount, Form::Deadline]),
+        Some((_, Told::Time)) => is_one_of(&[Form::Amount, Form::Rank]) || things(),
+        Some((_, Told::Amount)) => things() || is_one_of(&[Form::Duration, Form::Deadline, Form::Rank]),
+        Some((_, Told::Harm)) => {
+            let more = matches!(target.comparator, Some(Comparator::AtLeast | Comparator::MoreThan));
+            if more && target.number.is_some_and(|number| number > Decimal::ZERO) {
+                doubts = doubts.with(Doubt::HarmAtLeast);
+            }
+            false
+        }
+        Some((_, Told::Nothing)) | None => false,
+    };
+    if is_other { doubts.with(Doubt::OtherMeasure) } else { doubts }
 }
 
 /// What is doubtful about its number.
@@ -268,6 +315,9 @@ fn of_number(target: &Target<'_>, parts: &Parts<'_>, words: &ValueWords) -> Doub
         && !words.unitless_names.within(parts.name)
     {
         doubts = doubts.with(Doubt::UnitMissing);
+    }
+    if contradicts_name(target, parts.name, words) {
+        doubts = doubts.with(Doubt::UnitConflict);
     }
     if target.unit.as_deref() == Some("分") && is_points(number, target, parts.name, words) {
         doubts = doubts.with(Doubt::ScoreForValue);
@@ -329,12 +379,41 @@ fn unit_in_name(name: &str, words: &ValueWords) -> bool {
     if name.ends_with('%') {
         return true;
     }
-    name.rsplit_once('(').is_some_and(|(_, inside)| {
-        let inside = inside.trim_end_matches(')');
-        let inside = inside.trim_start_matches(|c: char| words.signs.contains(&c) && c != '%' && c != '/');
-        let inside = inside.strip_prefix("单位:").unwrap_or(inside);
-        comparator::column(inside, words).is_none() && unit::whole(inside, words).is_some()
-    })
+    unit_in_brackets(&name, words).is_some()
+}
+
+/// The unit in brackets behind a name in plain spelling: 公里 of 道路长度(公里).
+fn unit_in_brackets<'n>(name: &'n str, words: &ValueWords) -> Option<&'n str> {
+    let (_, inside) = name.rsplit_once('(')?;
+    let inside = inside.trim_end_matches(')');
+    let inside = inside.trim_start_matches(|c: char| words.signs.contains(&c) && c != '%' && c != '/');
+    let inside = inside.strip_prefix("单位:").unwrap_or(inside);
+    let is_unit = comparator::column(inside, words).is_none() && unit::whole(inside, words).is_some();
+    is_unit.then_some(inside)
+}
+
+/// Whether the name says another unit than the value: 费用（万元） beside 260元. A magnitude that only the value has says how many.
+fn contradicts_name(target: &Target<'_>, name: &str, words: &ValueWords) -> bool {
+    if !name.ends_with([')', '）']) || target.form == Form::Rank {
+        return false;
+    }
+    let Some(own) = target.unit.as_deref().filter(|own| words.is_unit(own)) else { return false };
+    let name = spelling::plain(name, words);
+    let Some(said) = unit_in_brackets(&name, words) else { return false };
+    let said = if words.percent.contains(said) { "%" } else { said };
+    if said == own {
+        return false;
+    }
+    let (Some(own), Some(said)) = (words.unit_parts(own), words.unit_parts(said)) else { return false };
+    // 28元 beside 元/株 leaves out for each of what, /株 of what.
+    if own.name.is_empty() || said.name.is_empty() {
+        return false;
+    }
+    // 台/套 is one or the other, 元/吨 is a price.
+    let is_price = words.is_money(own.name) && words.is_money(said.name);
+    words.same_measure(own.name) != words.same_measure(said.name)
+        || said.times > own.times
+        || is_price && words.per_form(own.per) != words.per_form(said.per)
 }
 
 #[cfg(test)]

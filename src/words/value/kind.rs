@@ -35,11 +35,21 @@ pub(super) struct Read<'t> {
     pub quantities: usize,
     /// What stands beside a number makes it another one.
     pub beside: bool,
+    /// It says what cannot be: 2月30日, 1/0.
+    pub impossible: bool,
 }
 
 impl Read<'_> {
     fn words(form: Form) -> Self {
-        Read { form, kind: Kind::Qualitative, disputed: None, quantity: None, quantities: 0, beside: false }
+        Read {
+            form,
+            kind: Kind::Qualitative,
+            disputed: None,
+            quantity: None,
+            quantities: 0,
+            beside: false,
+            impossible: false,
+        }
     }
 
     fn disputed(form: Form, disputed: Disputed) -> Self {
@@ -59,6 +69,9 @@ pub(super) fn read<'t>(text: &'t str, parts: &Parts<'_>, words: &'t ValueWords) 
         Some(Whole::Placeholder | Whole::NotApplicable) | None => {}
     }
     let mentions = mentions(text, is_counted(parts.unit), words);
+    if mentions.impossible {
+        return Read { impossible: true, ..Read::words(Form::Words) };
+    }
     if let Some(quantity) = mentions.best {
         return of_quantity(quantity, &mentions, parts, words);
     }
@@ -105,6 +118,7 @@ fn of_quantity<'t>(
         quantity: (!date).then_some(quantity),
         quantities: mentions.quantities,
         beside: mentions.beside,
+        impossible: false,
     }
 }
 

@@ -31,11 +31,20 @@ pub(super) struct Mentions<'t> {
     pub level: bool,
     /// What stands beside a number makes it another one.
     pub beside: bool,
+    /// A date that no calendar has, or a share of nothing: 2月30日, 1/0.
+    pub impossible: bool,
 }
 
 /// Walks the text once. `counted`: there is a unit column, so that bare digits are not a date.
 pub(super) fn mentions<'t>(text: &'t str, counted: bool, words: &'t ValueWords) -> Mentions<'t> {
-    let found = Mentions { best: None, quantities: 0, dated: Dated::No, level: false, beside: false };
+    let found = Mentions {
+        best: None,
+        quantities: 0,
+        dated: Dated::No,
+        level: false,
+        beside: false,
+        impossible: false,
+    };
     let mut walk = Walk { text, counted, words, clause: 0, free: 0, found };
     let mut at = 0;
     while let Some(c) = text[at..].chars().next() {
@@ -85,6 +94,12 @@ impl<'t> Walk<'t> {
         }
         if let Some(len) = self.name(rest) {
             return at + len;
+        }
+        // 第五季度: with 第 it can only be a quarter.
+        if c == '第'
+            && let Some(end) = self.date(at)
+        {
+            return end;
         }
         if c.is_ascii_digit() || number::starts_numeral(c) {
             return self.number(at).max(next);
@@ -166,8 +181,9 @@ impl<'t> Walk<'t> {
             self.free = end;
             return end;
         }
-        if let Some(len) = clock(after).filter(|_| number.value.is_some_and(|hour| hour <= Decimal::from(24)))
-        {
+        let hour = number.value.is_some_and(|hour| hour <= Decimal::from(24));
+        self.found.impossible |= !hour && clock(after).is_some_and(|len| after[len..].starts_with('前'));
+        if let Some(len) = clock(after).filter(|_| hour) {
             self.found.dated = Dated::Yes;
             self.free = end + len;
             return end + len;
@@ -197,6 +213,7 @@ impl<'t> Walk<'t> {
     /// A number that nothing else explains.
     fn measure(&mut self, at: usize) -> usize {
         let Some((quantity, end)) = measured(self.text, self.free, at, self.words) else { return at };
+        self.found.impossible |= quantity.is_of_nothing();
         // 65岁以上老年人: an age that only says who is meant.
         let beyond = self.text[end..].starts_with(|c: char| c.is_alphanumeric());
         if beyond && quantity.unit.is_some_and(|unit| self.words.ages.contains(unit)) {
@@ -230,6 +247,7 @@ impl<'t> Walk<'t> {
             return None;
         }
         let end = at + found.len;
+        self.found.impossible |= found.precision != Precision::Time && found.period.is_err();
         if self.words.comparing.at_end(before).is_none() {
             let year_alone = found.precision == Precision::Year && !taken.contains('-');
             let bounded = self.text[end..].starts_with(['底', '末', '前', '内']);

@@ -7,6 +7,7 @@
 mod apart;
 mod beside;
 mod comparator;
+mod counter;
 mod doubts;
 mod kind;
 mod lexicon;
@@ -23,16 +24,16 @@ mod years;
 
 use crate::text::codes::codes;
 use crate::text::fold::beginning;
-pub(crate) use crate::text::number::NUMERALS;
 pub(crate) use apart::apart;
+pub(crate) use counter::{may_be_numbered, without_counter};
 pub(crate) use nothing::{
     is_example, is_not_applicable, name_form, says_nothing, says_nothing_in_a_name, says_nothing_in_words,
-    surely_says, without_number,
+    surely_says,
 };
 use rust_decimal::Decimal;
 pub use sizes::UnitParts;
 use std::borrow::Cow;
-pub use words::{Direction, ValueWords};
+pub use words::{Base, Direction, ValueWords};
 pub(crate) use years::years;
 
 codes! {
@@ -184,12 +185,20 @@ codes! {
         Unexplained = "unexplained",
         /// What stands beside the number makes it another one, or the number of something else: 不≥85%, 首期50万元, 85%*.
         Beside = "beside",
+        /// What cannot be: 2月30日, 13月底前, 第五季度, 1/0.
+        Impossible = "impossible",
+        /// Of another measure than the name speaks of: a rate in 台, a length in %, a time in 元.
+        OtherMeasure = "other-measure",
+        /// At least so many of what should not happen: 投诉次数 ≥5次.
+        HarmAtLeast = "harm-at-least",
+        /// The name once more: 网络稳定运行 for 网络稳定运行.
+        RepeatsName = "repeats-name",
     }
 }
 
 /// A small set of doubts.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Doubts(u16);
+pub struct Doubts(u32);
 
 impl Doubts {
     /// The same with one more.
@@ -203,13 +212,18 @@ impl Doubts {
     }
 
     /// A bit for each, at the place of its code number.
-    pub const fn bits(self) -> u16 {
+    pub const fn bits(self) -> u32 {
         self.0
     }
 
     /// Whether this doubt is among them.
     pub const fn has(self, doubt: Doubt) -> bool {
         self.0 & 1 << doubt as u16 != 0
+    }
+
+    /// Whether nobody can be sure of what is said: letters among the digits, a day that no calendar has.
+    pub const fn unclear(self) -> bool {
+        self.has(Doubt::Unexplained) || self.has(Doubt::Impossible)
     }
 }
 
@@ -256,6 +270,16 @@ impl Target<'_> {
         format!("{sign}{number}{upper}{}", self.unit.as_deref().unwrap_or_default())
     }
 
+    /// A target of which nobody can be sure, for this reason.
+    fn unclear(comparator: Option<Comparator>, doubt: Doubt) -> Self {
+        Self {
+            form: Form::Words,
+            kind: Kind::Qualitative,
+            doubts: Doubts::default().with(doubt),
+            ..Self::unfilled(comparator)
+        }
+    }
+
     /// A target of which nothing is filled in.
     fn unfilled(comparator: Option<Comparator>) -> Self {
         Self {
@@ -285,7 +309,8 @@ pub fn parse<'a>(parts: Parts<'a>, words: &ValueWords, switches: &Switches) -> T
         return of_quantity(quantity, 1, &parts, operator, words);
     }
     if let Some(form) = quick::plain_words(parts.value, words) {
-        return Target { form, kind: Kind::Qualitative, ..Target::unfilled(operator) };
+        let doubts = doubts::of_words(&parts);
+        return Target { form, kind: Kind::Qualitative, doubts, ..Target::unfilled(operator) };
     }
     let [value, unit, name] = [parts.value, parts.unit, parts.name].map(beginning);
     thorough(Parts { value, unit, name, ..parts }, operator, words, switches)
@@ -323,7 +348,7 @@ fn thorough<'a>(
     switches: &Switches,
 ) -> Target<'a> {
     let value = spelling::without_about(spelling::plain(parts.value, words), words);
-    if kind::is_unfilled(&value, words) {
+    if kind::is_unfilled(&value, words) || vague::has_a_gap(parts.value, &value, words) {
         return match kind::zero_in_words(&value, parts.name, words) {
             true => kind::zero(operator, switches),
             false => Target::unfilled(operator),
@@ -336,14 +361,12 @@ fn thorough<'a>(
         || doubts::other_digits(&value)
         || doubts::unexplained_rest(&value, words)
     {
-        return Target {
-            form: Form::Words,
-            kind: Kind::Qualitative,
-            doubts: Doubts::default().with(Doubt::Unexplained),
-            ..Target::unfilled(operator)
-        };
+        return Target::unclear(operator, Doubt::Unexplained);
     }
     let read = kind::read(&value, &parts, words);
+    if read.impossible {
+        return Target::unclear(operator, Doubt::Impossible);
+    }
     // ⑧⓪%, 九O%: a sign of a number that nobody reads. asdf, IPv6: letters that no list knows.
     let unread = read.quantity.is_none() && value.contains(['%', '‰']);
     let letters = read.form == Form::Words && read.quantity.is_none() && doubts::only_letters(&value);
@@ -351,12 +374,7 @@ fn thorough<'a>(
     let named =
         read.beside && !value.ends_with('+') && read.quantity.is_some_and(|quantity| quantity.unit.is_none());
     if unread || letters || named {
-        return Target {
-            form: Form::Words,
-            kind: Kind::Qualitative,
-            doubts: Doubts::default().with(Doubt::Unexplained),
-            ..Target::unfilled(operator)
-        };
+        return Target::unclear(operator, Doubt::Unexplained);
     }
     let disputed = read.disputed;
     let mut target = Target {
@@ -416,7 +434,8 @@ pub fn declared_kind(text: &str, words: &ValueWords) -> Option<Kind> {
 
 /// Whether a value is blank, a placeholder (`/`, 待定, `≥**%`), a bare unit, or what the template printed.
 pub fn is_placeholder(text: &str, words: &ValueWords) -> bool {
-    kind::is_unfilled(&spelling::plain(beginning(text), words), words)
+    let (text, plain) = (beginning(text), spelling::plain(beginning(text), words));
+    kind::is_unfilled(&plain, words) || vague::has_a_gap(text, &plain, words)
 }
 
 /// Whether a unit column says nothing: blank, `/`, 无, 定性. `%` and `℃` are units.

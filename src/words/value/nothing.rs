@@ -132,16 +132,6 @@ pub(crate) fn name_form<'n>(name: &'n str, words: &ValueWords) -> Cow<'n, str> {
     }
 }
 
-/// A name in the form above without the number behind it: 设备数量 of 设备数量2. None where the number is part of what is named:
-/// PM2.5, 标段2.
-pub(crate) fn without_number<'n>(form: &'n str, words: &ValueWords) -> Option<&'n str> {
-    let stem = form.trim_end_matches(|c: char| c.is_ascii_digit());
-    let stem = stem.trim_end_matches(|c: char| matches!(c, '①'..='⑳') || NUMERALS.contains(c));
-    let stem = stem.strip_suffix('之').unwrap_or(stem);
-    let names = stem.chars().next_back().is_some_and(is_han) && stem.chars().nth(1).is_some();
-    (stem.len() < form.len() && names && words.numbering.at_end(stem).is_none()).then_some(stem)
-}
-
 /// A name in plain spelling without a unit in brackets behind it.
 fn without_unit<'n>(plain: &'n str, words: &ValueWords) -> &'n str {
     match plain.strip_suffix(')').and_then(|text| text.rsplit_once('(')) {

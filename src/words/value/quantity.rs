@@ -52,6 +52,14 @@ impl Quantity<'_> {
         }
     }
 
+    /// Whether it is a share or a ratio of nothing: 1/0, 3:0.
+    pub(super) fn is_of_nothing(&self) -> bool {
+        let of =
+            self.unit.and_then(|unit| [":", "/", "比"].into_iter().find_map(|mark| unit.strip_prefix(mark)));
+        self.form == Form::Rate
+            && of.and_then(number::digits_at).is_some_and(|of| of.value == Some(Decimal::ZERO))
+    }
+
     /// A length of time without comparator: 一年 in 一年两次.
     pub(super) fn is_period(&self) -> bool {
         self.form == Form::Duration && self.comparator.is_none() && self.upper.is_none()
@@ -176,8 +184,8 @@ impl<'t> Body<'t> {
         let unit = unit_at(len);
         len += unit.map_or(0, |unit| unit.len);
         let Some((upper, upper_len)) = upper(&text[len..], bracket) else {
-            let (number, upper, taken) = tolerance(value, unit.as_ref(), &text[len..], words);
-            return Some(Body { number, upper, unit, chinese, len: len + taken });
+            let (number, upper, own, taken) = tolerance(value, unit.as_ref(), &text[len..], words);
+            return Some(Body { number, upper, unit: unit.or(own), chinese, len: len + taken });
         };
         len += upper_len;
         let upper_unit = unit_at(len);
@@ -249,26 +257,30 @@ impl<'t> Body<'t> {
     }
 }
 
-/// 10±2 is a range; of 20±5% only the middle is sure. Gives both ends and the bytes taken.
-fn tolerance(
+/// 10±2台 is a range; of 20台±5% only the middle is sure. Gives both ends, the unit behind them and the bytes taken.
+fn tolerance<'t>(
     middle: Option<Decimal>,
     unit: Option<&Unit<'_>>,
-    after: &str,
+    after: &'t str,
     words: &ValueWords,
-) -> (Option<Decimal>, Option<Decimal>, usize) {
-    let Some(number) = after.strip_prefix('±').and_then(number::digits_at) else { return (middle, None, 0) };
+) -> (Option<Decimal>, Option<Decimal>, Option<Unit<'t>>, usize) {
+    let Some(number) = after.strip_prefix('±').and_then(number::digits_at) else {
+        return (middle, None, None, 0);
+    };
     let taken = '±'.len_utf8() + number.len;
     let own = unit::at(&after[taken..], words);
     let ends = match (middle, number.value) {
         (Some(middle), Some(by))
-            if own.is_none() || own.map(|own| own.text) == unit.map(|unit| unit.text) =>
+            if own.is_none()
+                || unit.is_none() && own.is_some_and(|own| own.measure != Measure::Rate)
+                || own.map(|own| own.text) == unit.map(|unit| unit.text) =>
         {
             middle.checked_sub(by).zip(middle.checked_add(by))
         }
         _ => None,
     };
     let taken = taken + own.map_or(0, |own| own.len);
-    ends.map_or((middle, None, taken), |(lower, upper)| (Some(lower), Some(upper), taken))
+    ends.map_or((middle, None, None, taken), |(lower, upper)| (Some(lower), Some(upper), own, taken))
 }
 
 /// `:1` in 1:1, `/3` in 1/3, `比1` in 3比1.

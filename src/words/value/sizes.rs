@@ -1,11 +1,11 @@
 //! What the words of values say about sizes: how many of which unit, which way a change goes, whether it is about so
 //! much. Takes units and texts, gives factors and words of `rules/values.toml`. Compares nothing.
 
-use super::words::{Direction, Measure, ValueWords};
+use super::words::{Base, Direction, Measure, ValueWords};
 use super::{Comparator, beside, comparator, doubts, spelling, unit};
 use crate::text::exact::Exact;
 use crate::text::fold::is_word;
-use crate::text::number::NUMERALS;
+use crate::text::number::{self, NUMERALS};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
@@ -90,8 +90,25 @@ impl ValueWords {
 
     /// Whether a grade stands below another of one scale: 良 below 优. None where they are of no one scale.
     pub fn is_below(&self, grade: &str, other: &str) -> Option<bool> {
-        let bare = |text| spelling::plain(text, self).trim_end_matches([';', '.']).to_owned();
+        let bare = |text| {
+            let plain = spelling::plain(text, self);
+            plain.trim_start_matches(comparator::is_sign).trim_end_matches([';', '.']).to_owned()
+        };
         let (own, other) = (bare(grade), bare(other));
+        // 3A below 4A, 二星 below 三星; but 三等奖 below 一等奖.
+        let level = |text: &str| {
+            let number = number::at(text).filter(|number| number.len < text.len())?;
+            Some((number.value?, text[number.len..].to_owned()))
+        };
+        if let (Some((own, mark)), Some((wanted, same))) = (level(&own), level(&other))
+            && mark == same
+        {
+            return match mark.strip_suffix("级").unwrap_or(&mark) {
+                "A" | "星" => Some(own < wanted),
+                "等" | "等奖" | "类" | "类水" => Some(own > wanted),
+                _ => None,
+            };
+        }
         self.steps.iter().find_map(|steps| {
             let place = |grade: &String| steps.iter().position(|step| step == grade);
             Some(place(&own)? > place(&other)?)
@@ -260,6 +277,31 @@ impl ValueWords {
                 return None;
             }
             found = Some(direction);
+        }
+        found
+    }
+
+    /// What the change is measured against that the text states, in plain spelling: 同比, 环比, 较2023年. None where it says none,
+    /// or where the change ends: 同比提高到90%.
+    pub fn base(&self, text: &str) -> Option<Base> {
+        if !text.contains(['比', '较', '上', '去']) {
+            return None;
+        }
+        let ends = |rest: &str| {
+            let word = self.directions.at(rest);
+            word.is_some_and(|(len, _)| self.direction_ends.at(&rest[len..]).is_some())
+        };
+        let mut found = None;
+        for rest in text.char_indices().map(|(at, _)| &text[at..]) {
+            if ends(rest) {
+                return None;
+            }
+            let year = || {
+                let after = rest.strip_prefix(['较', '比'])?;
+                let year = after.get(..4)?.parse().ok()?;
+                after[4..].starts_with('年').then_some(Base::Of(year))
+            };
+            found = found.or_else(|| self.bases.at(rest).map(|(_, base)| base)).or_else(year);
         }
         found
     }

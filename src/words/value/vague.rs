@@ -7,6 +7,9 @@ use super::words::{Measure, ValueWords};
 use crate::text::fold::{is_han, is_word};
 use crate::text::number;
 
+/// Longest text, in bytes, that is no more than a unit and what a template prints before it.
+const LONGEST_GAP: usize = 48;
+
 /// A number that nobody can know before a unit: 若干台, ≥N台, ≥∞台, and a placeholder before one: 待定台.
 pub(super) fn is_vague(text: &str, words: &ValueWords) -> bool {
     let is_sign = |c: char| words.signs.contains(&c);
@@ -60,6 +63,40 @@ pub(super) fn is_vague(text: &str, words: &ValueWords) -> bool {
             && (is_word_for_nothing(word, words) || is_word_for_nothing(bare(before, words), words))
             && number::numeral_at(unit).is_none()
             && is_unit(unit, words)
+    })
+}
+
+/// What a template leaves of its text where nobody wrote a number into its gap: `共 个`, `第 名`, `达到   %`, `完成 项`. `plain` is
+/// the same in plain spelling, in which the gap is closed.
+pub(super) fn has_a_gap(text: &str, plain: &str, words: &ValueWords) -> bool {
+    // 万元 has no number in it, 千元 has.
+    let counts = |at: usize| number::numeral_at(&plain[at..]).is_some();
+    if plain.len() > LONGEST_GAP
+        || plain.contains(|c: char| c.is_ascii_digit())
+        || plain.char_indices().any(|(at, c)| number::starts_numeral(c) && counts(at))
+    {
+        return false;
+    }
+    let text = text.trim();
+    let mut parted = plain.char_indices().skip(1).map(|(at, _)| plain.split_at(at));
+    parted.any(|(before, unit)| {
+        let Some(unit) = unit::whole(unit.trim_end_matches(['.', ';']), words) else { return false };
+        let is_rank = words.rank_before.whole(before).is_some() && words.rank_after.at(unit.text).is_some();
+        if is_rank {
+            return true;
+        }
+        // 共个, 合计万元; but 共生 and 近期 are words.
+        let counted = words.filler.whole(before).is_some() && !words.not_after_numerals.contains(unit.text);
+        if counted && (before.chars().nth(1).is_some() || matches!(before, "共" | "约")) {
+            return true;
+        }
+        // What is said of 系统 in 升级 系统 is no number of it.
+        let short = unit.measure != Measure::Count
+            || unit.text.chars().nth(1).is_none()
+            || unit.text.ends_with('次')
+            || words.same.contains_key(unit.text);
+        let gap = text.strip_suffix(unit.text).is_some_and(|head| head.ends_with([' ', '\u{3000}', '\t']));
+        gap && short && words.gaps.made_of(before).is_some()
     })
 }
 

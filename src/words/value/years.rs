@@ -3,7 +3,9 @@
 
 use super::ValueWords;
 use super::spelling;
+use crate::text::date::{self, Precision};
 use crate::text::fold::beginning;
+use crate::text::number;
 use std::ops::RangeInclusive;
 
 /// Years that budgets are made for.
@@ -19,12 +21,24 @@ pub(crate) fn years(text: &str, words: &ValueWords) -> Vec<RangeInclusive<u16>> 
     let mut open: Option<(usize, u16)> = None;
     while at < bytes.len() {
         if !bytes[at].is_ascii_digit() {
-            at += 1;
+            // 二〇二四年
+            if let Some((year, len)) = in_numerals(&text, at).filter(|(year, _)| POSSIBLE.contains(year)) {
+                let compared = words.comparing.at_end(&text[..at]).is_some();
+                found.extend((!compared).then_some(year..=year));
+                at += len;
+            } else {
+                at += 1;
+            }
             continue;
         }
         let start = at;
         while at < bytes.len() && bytes[at].is_ascii_digit() {
             at += 1;
+        }
+        if let Some(year) = written_short(&text[start..], at - start).filter(|year| POSSIBLE.contains(year)) {
+            let compared = words.comparing.at_end(&text[..start]).is_some();
+            found.extend((!compared && !text[..start].ends_with(['第', '.', '-'])).then_some(year..=year));
+            continue;
         }
         let Some(year) =
             text[start..at].parse().ok().filter(|year| at - start == 4 && POSSIBLE.contains(year))
@@ -55,6 +69,25 @@ pub(crate) fn years(text: &str, words: &ValueWords) -> Vec<RangeInclusive<u16>> 
     found
 }
 
+/// A year in numerals before 年, at this byte: 2024 of 二〇二四年; and its bytes.
+fn in_numerals(text: &str, at: usize) -> Option<(u16, usize)> {
+    let rest = text.get(at..).filter(|rest| rest.starts_with('二'))?;
+    let number = number::numeral_at(rest)?;
+    rest[number.len..].starts_with('年').then_some(())?;
+    Some((u16::try_from(number.value?).ok()?, number.len))
+}
+
+/// The year of a date whose digits are no year of four: 24年12月, 202412, 20241231. `digits`: how many begin the text.
+fn written_short(text: &str, digits: usize) -> Option<u16> {
+    let is_short = digits == 2 && text[digits..].starts_with('年');
+    let is_compact = matches!(digits, 6 | 8);
+    if !is_short && !is_compact {
+        return None;
+    }
+    let found = date::at(text).filter(|found| found.precision != Precision::Year || is_compact)?;
+    found.period.ok()?.first.year
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,9 +101,20 @@ mod tests {
         assert_eq!(years("2018年至2020年"), [2018..=2020]);
         assert_eq!(years("2020-12-31"), [2020..=2020]);
         assert_eq!(years("2020.12"), [2020..=2020]);
-        for text in
-            ["较2019年提高5%", "与2019年相比", "穗财〔2019〕5号", "2020台", "020-20201234", "12月底前", ""]
-        {
+        assert_eq!(years("二〇二〇年完成"), [2020..=2020]);
+        assert_eq!(years("20年12月底前"), [2020..=2020]);
+        assert_eq!(years("202012"), [2020..=2020]);
+        for text in [
+            "较2019年提高5%",
+            "与2019年相比",
+            "穗财〔2019〕5号",
+            "2020台",
+            "020-20201234",
+            "12月底前",
+            "20年",
+            "质保20年",
+            "",
+        ] {
             assert_eq!(years(text), [], "{text}");
         }
     }

@@ -8,6 +8,7 @@ pub const ALL: &[(&str, Plant)] = &[
     ("an indicator left out", left_out),
     ("an indicator written twice", twice),
     ("indicators left out until too few", too_few),
+    ("one indicator numbered instead of others", numbered),
 ];
 
 /// What decides the minimum: indicators with a name and a value of their own.
@@ -103,4 +104,40 @@ fn too_few(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
         expect: Expect::Fails,
         what: format!("only {keep} of row {}", spot.row + 2),
     })
+}
+
+/// All the indicators of a project are one of them with a counter, as many as are needed.
+fn numbered(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
+    let spot = ground.spot(dice, |ground, spot| {
+        ground.asks("guangzhou-2020")
+            && !ground.text(spot, Part::Category).is_empty()
+            && has_digit(ground.text(spot, Part::Value))
+            && ground.text(spot, Part::Indicator).chars().count() > 3
+            && ground.text(spot, Part::Indicator).chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+    })?;
+    let sheet = ground.sheet(spot);
+    let (rows, name) = (sheet.project(spot.row), sheet.column(Part::Indicator)?);
+    let way =
+        *dice.pick(&["{}@1", "{}（@一）", "{}@A", "{}（@甲）", "第@一批{}", "{}（第@一批）", "{}第@1项"]);
+    let counter = |number: usize| {
+        let of = |signs: &str| signs.chars().nth(number % 9).map(String::from).unwrap_or_default();
+        let sign = match way.chars().nth(way.find('@').map_or(0, |at| way[..at].chars().count()) + 1) {
+            Some('1') => of("123456789"),
+            Some('A') => of("ABCDEFGHI"),
+            Some('甲') => of("甲乙丙丁戊己庚辛壬"),
+            _ => of("一二三四五六七八九"),
+        };
+        let at = way.find('@').unwrap_or(0);
+        let rest: String = way[at..].chars().skip(2).collect();
+        format!("{}{sign}{rest}", &way[..at])
+    };
+    let original = ground.text(spot, Part::Indicator).to_owned();
+    let mut changed = ground.submission.clone();
+    for (number, row) in rows.iter().enumerate() {
+        let mut copy = sheet.rows[spot.row].clone();
+        copy[name] = counter(number).replace("{}", &original);
+        changed.files[spot.file].1.rows[*row] = copy;
+    }
+    let what = format!("row {} as {way} for all", spot.row + 2);
+    Some(Planted { changed, place: ground.place(spot, rows), expect: Expect::Fails, what })
 }

@@ -8,6 +8,8 @@ use crate::submission::Part;
 pub const ALL: &[(&str, Plant)] = &[
     ("a placeholder for a value", placeholder),
     ("a value blanked", blanked),
+    ("the gap of a template left in a value", gap),
+    ("a time or a share that cannot be", impossible),
     ("an error or a formula for a value", error),
     ("a letter for a digit of a value", letter),
     ("a unit taken away", unit_away),
@@ -54,6 +56,41 @@ fn placeholder(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
 fn blanked(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
     let spot = ground.spot(dice, any)?;
     ground.put(spot, Part::Value, dice.pick::<&str>(&INVISIBLE), asked(ground))
+}
+
+/// What a template prints around a number, and no number.
+fn gap(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
+    let spot = ground.spot(dice, any)?;
+    let before =
+        dice.pick(&["共", "约", "第", "前", "达到", "不少于", "每年", "完成", "覆盖", "新增", "≥", "提高"]);
+    let unit = match *before {
+        "第" | "前" => "名",
+        "提高" | "达到" => "%",
+        _ => dice.pick(&["个", "次", "万元", "公里", "人次"]),
+    };
+    let space = dice.pick(&[" ", "  ", "\u{3000}", "    "]);
+    ground.put(spot, Part::Value, &format!("{before}{space}{unit}"), asked(ground))
+}
+
+/// Days, months and quarters that no calendar has, shares of nothing.
+fn impossible(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
+    let spot = ground.spot(dice, any)?;
+    let text = match dice.roll(6) {
+        0 => format!("{}月{}日前", dice.pick(&[2, 4, 6, 9, 11]), dice.pick(&[31, 32])),
+        1 => format!("2020年{}月底前", dice.pick(&[0, 13, 14, 20])),
+        2 => format!("{}月底前", dice.pick(&[0, 13, 14, 18])),
+        3 => format!("第{}季度", dice.pick(&["五", "0", "六", "5"])),
+        4 => format!("{}/0", dice.roll(9) + 1),
+        _ => format!("2020-{}-{}", dice.pick(&["02-30", "13-01", "04-31"]), "")
+            .trim_end_matches('-')
+            .to_owned(),
+    };
+    let expect = match ["value-doubts", "guangzhou-2020"].iter().any(|set| ground.asks(set)) {
+        true => Expect::Said,
+        false if has_result(ground, spot) => Expect::Said,
+        false => Expect::Unasked("the rule sets do not look at targets"),
+    };
+    ground.put(spot, Part::Value, &text, expect)
 }
 
 fn error(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {

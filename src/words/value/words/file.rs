@@ -1,6 +1,6 @@
 //! `rules/values.toml` as written, and how look-ups are made of it.
 
-use super::{Direction, Measure, ValueWords, Whole, comparators, same, words};
+use super::{Base, Direction, Measure, Told, ValueWords, Whole, comparators, same, words};
 use crate::text::char_set::CharSet;
 use crate::words::value::Kind;
 use crate::words::value::lexicon::Lexicon;
@@ -26,6 +26,7 @@ pub(super) struct File {
     rank: RankWords,
     zero: ZeroWords,
     name: NameWords,
+    counter: CounterWords,
     indicator_name: IndicatorNameWords,
     words: FrequentWords,
 }
@@ -55,11 +56,13 @@ struct NothingWords {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct DirectionWords {
     up: Vec<String>,
     down: Vec<String>,
     ends: Vec<String>,
+    last_year: Vec<String>,
+    last_period: Vec<String>,
     unreached: Vec<String>,
     missed: Vec<String>,
 }
@@ -112,8 +115,19 @@ struct PlaceholderWords {
     tentative: Vec<String>,
     vague: Vec<String>,
     joined: String,
+    gaps: Vec<String>,
     labels: Vec<String>,
     signs: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct CounterWords {
+    signs: String,
+    of: Vec<String>,
+    first: Vec<String>,
+    before: Vec<String>,
+    not_before: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -193,8 +207,14 @@ struct NameWords {
 }
 
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct IndicatorNameWords {
+    shares: Vec<String>,
+    counts: Vec<String>,
+    times: Vec<String>,
+    amounts: Vec<String>,
+    harms: Vec<String>,
+    tell_nothing: Vec<String>,
     growth: Vec<String>,
     rates: Vec<String>,
     dates: Vec<String>,
@@ -242,6 +262,17 @@ impl File {
         let kinds =
             [(&declared.quantitative, Kind::Quantitative), (&declared.qualitative, Kind::Qualitative)];
         let ways = [(&self.direction.up, Direction::Up), (&self.direction.down, Direction::Down)];
+        let names = &self.indicator_name;
+        let tells = [
+            (&names.shares, Told::Rate),
+            (&names.counts, Told::Count),
+            (&names.times, Told::Time),
+            (&names.amounts, Told::Amount),
+            (&names.harms, Told::Harm),
+            (&names.tell_nothing, Told::Nothing),
+        ];
+        let bases =
+            [(&self.direction.last_year, Base::LastYear), (&self.direction.last_period, Base::LastPeriod)];
         let mut words = ValueWords {
             look_alikes: self
                 .look_alike
@@ -254,12 +285,21 @@ impl File {
             after: comparators(&self.comparator.after)?,
             column: comparators(&self.comparator.column)?,
             filler: words(&self.comparator.nothing.approximate_before),
+            gaps: self.gaps(),
+            counter_signs: CharSet::of(self.counter.signs.chars()),
+            counted: words(&self.counter.of),
+            counted_first: words(&self.counter.first),
+            counter_before: words(&self.counter.before),
+            counter_not_before: words(&self.counter.not_before),
             approximate_after: words(&self.comparator.nothing.approximate_after),
             about: words(&self.comparator.nothing.about),
             directions: Lexicon::new(
                 ways.iter().flat_map(|(list, way)| list.iter().map(|word| (word.as_str(), *way))),
             ),
             direction_ends: words(&self.direction.ends),
+            bases: Lexicon::new(
+                bases.iter().flat_map(|(list, base)| list.iter().map(|word| (word.as_str(), *base))),
+            ),
             unreached: words(&self.direction.unreached),
             missed: words(&self.direction.missed),
             beside_before: words(&self.beside.before),
@@ -335,6 +375,9 @@ impl File {
             measured_letters: words(&self.name.measured),
             numbering: words(&self.name.numbering),
             growth: words(&self.indicator_name.growth),
+            telling_names: Lexicon::new(
+                tells.iter().flat_map(|(list, told)| list.iter().map(|word| (word.as_str(), *told))),
+            ),
             rate_names: words(&self.indicator_name.rates),
             date_names: words(&self.indicator_name.dates),
             unitless_names: words(&self.indicator_name.unitless),
@@ -343,5 +386,22 @@ impl File {
         };
         words.prepare();
         Ok(words)
+    }
+
+    /// What may stand before a gap for a number: fillers, comparators, periods, ways of a change, and the words for gaps.
+    fn gaps(&self) -> Lexicon<()> {
+        let comparator = &self.comparator;
+        let comparators = comparator.before.values().chain(comparator.directly_before.values()).flatten();
+        let others = [
+            &comparator.nothing.approximate_before,
+            &self.direction.up,
+            &self.direction.down,
+            &self.direction.ends,
+            &self.rank.before,
+            &self.frequency.before,
+            &self.placeholder.gaps,
+        ];
+        let all = comparators.chain(others.into_iter().flatten());
+        Lexicon::new(all.map(|word| (word.as_str(), ())))
     }
 }

@@ -23,6 +23,34 @@ pub enum Direction {
     Down,
 }
 
+/// What a change is measured against.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Base {
+    /// The same time a year before: 同比, 较上年.
+    LastYear,
+    /// The time right before: 环比.
+    LastPeriod,
+    /// This year: 较2023年.
+    Of(u16),
+}
+
+/// What the end of an indicator's name tells of its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    /// 合格率: a share.
+    Rate,
+    /// 长度, 人数: so many.
+    Count,
+    /// 完成时间: when, or how long.
+    Time,
+    /// 维护成本: money.
+    Amount,
+    /// 投诉次数: the fewer the better.
+    Harm,
+    /// 时间成本: nothing, though a shorter end would.
+    Nothing,
+}
+
 /// What a unit measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Measure {
@@ -74,6 +102,7 @@ pub struct ValueWords {
     pub(super) about: Lexicon<()>,
     pub(super) directions: Lexicon<Direction>,
     pub(super) direction_ends: Lexicon<()>,
+    pub(super) bases: Lexicon<Base>,
     pub(super) unreached: Lexicon<()>,
     /// Behind a number: it was not reached.
     pub(super) missed: Lexicon<()>,
@@ -133,6 +162,15 @@ pub struct ValueWords {
     pub(super) each: Lexicon<()>,
     /// What is written where a number or a name should be.
     pub(super) vague: Lexicon<()>,
+    /// What numbers names: signs beside digits and numerals, what an ordinal counts, behind a name or before it, what stands
+    /// before a number, and what makes a letter or sign at the start part of the name.
+    pub(super) counter_signs: CharSet,
+    pub(super) counted: Lexicon<()>,
+    pub(super) counted_first: Lexicon<()>,
+    pub(super) counter_before: Lexicon<()>,
+    pub(super) counter_not_before: Lexicon<()>,
+    /// What a template prints before the gap for a number: 共, 不少于, 完成.
+    pub(super) gaps: Lexicon<()>,
     /// Placeholders of one character that say something with a unit behind them: 无人.
     pub(super) joined: FxHashSet<char>,
     /// Names of fields.
@@ -173,6 +211,9 @@ pub struct ValueWords {
     pub(super) numbering: Lexicon<()>,
     pub(super) growth: Lexicon<()>,
     pub(super) rate_names: Lexicon<()>,
+    /// Ends of names, with what they tell of the value; and their last characters.
+    pub(super) telling_names: Lexicon<Told>,
+    pub(super) telling_ends: CharSet,
     pub(super) date_names: Lexicon<()>,
     pub(super) unitless_names: Lexicon<()>,
     pub(super) score_names: Lexicon<()>,
@@ -292,6 +333,8 @@ impl ValueWords {
             let others = [&self.pointers, &self.vague, &self.numbering];
             words.chain(others.into_iter().flat_map(Lexicon::firsts)).chain(self.deferring.firsts())
         };
+        let told = self.telling_names.entries().filter_map(|(word, _)| word.chars().next_back());
+        self.telling_ends = CharSet::of(told);
         let single = || placeholders().filter_map(|word| word.chars().next());
         let parts = [&self.labels, &self.residue, &self.vague, &self.numbering];
         let parts = parts.into_iter().flat_map(Lexicon::entries).map(|(word, ())| &**word);
@@ -306,7 +349,7 @@ impl ValueWords {
         self.nothing_starts = CharSet::of(nothing().chain(single()).chain(parts));
         let start = self.template_starts.firsts().chain(nothing()).chain(single());
         let units = self.units.firsts().chain(self.before.firsts()).chain(self.after.firsts());
-        let units = units.chain(self.filler.firsts());
+        let units = units.chain(self.filler.firsts()).chain(self.rank_before.firsts());
         self.at_start = CharSet::of(
             start.chain(units).chain(self.signs.iter().copied()).chain(self.magnitudes.iter().copied()),
         );
