@@ -230,6 +230,10 @@ const take = async (gather) => {
   const hasConfig = files.some(isConfig);
   const rules = files.filter((one) => isRules(one) && !isConfig(one));
   files = files.filter((one) => !isRules(one));
+  if (rules.length > 1) {
+    trouble(word("oneRuleFile"));
+    return;
+  }
   for (const { file } of rules) {
     if (!await choose([], { name: file.name, bytes: await file.arrayBuffer() })) return;
   }
@@ -329,9 +333,9 @@ const hand = async (file, name, inFolder, isDone) => {
 };
 
 /** Has the module make something, and hands it to the browser as a download. */
-const save = async (about, name) => {
+const save = async (about, name, shown = name) => {
   try {
-    say(word("making", { name }));
+    say(word("making", { name: shown }));
     await state.ready;
     const answer = await machine.ask(about);
     const file = typeof name === "function" ? name(answer.about) : name;

@@ -46,13 +46,14 @@ const showResult = async () => {
 
 const stem = (path) => path.split("/").pop().replace(/\.[^.]*$/, "") || path;
 
-const saveMarked = (file) => save({ do: "mark", file: file.file, lang }, ({ ending }) => `${stem(file.name)}-marked.${ending}`);
+/** The copy has an ending of its own: of a table it is a workbook. */
+const saveMarked = (file) => save({ do: "mark", file: file.file, lang }, ({ ending }) => `${stem(file.name)}-marked.${ending}`, `${stem(file.name)}-marked`);
 
 const downloads = () => {
   // Names by which a folder that is checked again knows them for no submissions.
   const name = `${state.summary.files.length === 1 ? stem(state.summary.files[0].name) : word("reportName")}-report`;
   const button = (label, onclick, className = "") => make("button", { type: "button", className, onclick }, label);
-  const readable = state.summary.files.filter((file) => file.readable && file.counts.some((count) => count > 0));
+  const readable = state.summary.files.filter((file) => file.readable && !file.document && file.counts.some((count) => count > 0));
   const report = (format, ending) => () => save({ do: "report", format, lang }, `${name}.${ending}`);
   return make(
     "div",
@@ -198,8 +199,8 @@ const fileTable = () => {
     make("td", { className: `verdict ${file.verdict}` }, file.word[lang]),
     make("td", { className: "number", "data-head": head[2] }, number(file.projects)),
     ...used.map((level) => make("td", { className: file.counts[level.code] ? "number" : "number none", "data-head": level.word[lang] }, number(file.counts[level.code]))),
-    make("td", { className: "buttons" }, file.readable
-      ? [file.document ? "" : make("button", { type: "button", onclick: () => showForm(file.file, Math.max(0, file.sheets.findIndex((sheet) => sheet.findings > 0)), null) }, word("look")), make("button", { type: "button", onclick: () => saveMarked(file) }, word("asMarked"))]
+    make("td", { className: "buttons" }, file.readable && !file.document
+      ? [make("button", { type: "button", onclick: () => showForm(file.file, Math.max(0, file.sheets.findIndex((sheet) => sheet.findings > 0)), null) }, word("look")), make("button", { type: "button", onclick: () => saveMarked(file) }, word("asMarked"))]
       : ""),
   ));
   return make(

@@ -95,8 +95,8 @@ fn spots(
         let Some(at) = finding.at.filter(|at| at.column < WIDEST) else { continue };
         let (level, rule) = (Level::of(finding), &report.rules[finding.rule]);
         let at = sheet.merge_origin(at).unwrap_or(at);
+        // The most urgent comes first.
         let spot = spots.entry(at).or_insert(Spot { level, notes: Vec::new() });
-        spot.level = spot.level.min(level);
         spot.notes.push(json!({
             "level": level as usize,
             "says": visible(whole(finding, rule, lang).raw()),

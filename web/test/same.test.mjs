@@ -130,6 +130,11 @@ test("other rule sets, and a rule file dropped beside", async () => withFolder(a
   const { bytes } = await download(page.tab, "数据 JSON");
   const expected = goalcheck(["check", "form.xlsx", "--format", "json", "--no-config", "--rules", own], join(root, "examples/failing"));
   same(bytes, expected, "own rules");
+  // Of two nobody knows which is meant, and none is left out in silence.
+  const second = join(folder, "second.toml");
+  writeFileSync(second, `id = "second"\nversion = "1"\ntitle = { zh = "二", en = "second" }\nextends = ["guangzhou-2020"]\n`);
+  await drop(page.tab, [own, second]);
+  await page.tab.getByText("一次只能用一个规则文件").waitFor();
   assert.deepEqual(page.wrong, []);
   await page.close();
 }));
