@@ -219,10 +219,11 @@ pub(super) fn is_unfilled(text: &str, words: &ValueWords) -> bool {
         None if text.is_empty() => return true,
         None => {}
     }
-    if nothing::is_nothing(text, words)
-        || words.template_starts.at(text).is_some()
+    // Nearly every other value begins with a number, and what stands there is neither nothing nor a unit without one.
+    let counts = nothing::begins_with_number(text, words);
+    if words.template_starts.at(text).is_some()
         || words.residue.within(text)
-        || vague::is_vague(text, words)
+        || !counts && (nothing::is_nothing(text, words) || vague::is_vague(text, words))
     {
         return true;
     }

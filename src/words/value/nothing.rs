@@ -49,7 +49,7 @@ pub(super) fn is_one_letter(text: &str) -> bool {
 }
 
 /// `≥95%`, `12场`, `100`: a number that does not count what follows it, and of which no placeholder is made.
-fn begins_with_number(text: &str, words: &ValueWords) -> bool {
+pub(super) fn begins_with_number(text: &str, words: &ValueWords) -> bool {
     let mut rest = match text.as_bytes() {
         // ≥ and ≤.
         [0xE2, 0x89, 0xA4 | 0xA5, rest @ ..] | [b'=', rest @ ..] => rest,
@@ -299,8 +299,9 @@ fn piece_of_template(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::vague::is_vague;
     use super::super::{Kind, Parts, Switches, ValueWords, parse, spelling};
-    use super::{is_not_applicable, is_nothing, says_nothing, surely_says};
+    use super::{begins_with_number, is_not_applicable, is_nothing, says_nothing, surely_says};
     use proptest::prelude::*;
 
     proptest! {
@@ -319,6 +320,8 @@ mod tests {
             let text = pieces.concat();
             let nothing = is_nothing(&spelling::plain(&text, words), words);
             prop_assert!(!surely_says(&text, words) || !nothing, "{text}");
+            let plain = spelling::plain(&text, words);
+            prop_assert!(!begins_with_number(&plain, words) || !is_vague(&plain, words), "{text}");
         }
     }
 
