@@ -2,6 +2,7 @@
 //! Takes `[[example]]` tables, gives texts. Running them is for `judge::example`.
 
 use super::file::{RuleFile, RuleSet};
+use crate::model::stage::Stage;
 use crate::strict::keys::{Key, Keys, Shape, text, wrong};
 use crate::strict::node::{Entry, Item};
 use crate::strict::problem::{Place, Problems};
@@ -35,9 +36,7 @@ pub(super) const EXAMPLE: &[Key] = &[
         ),
     },
     Key {
-        name: "stage",
-        shape: Shape::OneOf(&["entry", "budget", "final"]),
-        says: ("检查所处的阶段", "stage of the check"),
+        name: "stage", shape: Shape::OneOf(Stage::WORDS), says: ("检查所处的阶段", "stage of the check")
     },
 ];
 

@@ -20,18 +20,16 @@ const CONFIG: &[Key] = &[
     },
     Key {
         name: "fail-on",
-        shape: Shape::OneOf(&["error", "warning", "info"]),
+        shape: Shape::OneOf(Severity::WORDS),
         says: ("达到哪一级严重程度时退出码为 1", "lowest severity that makes the exit code 1"),
     },
     Key {
         name: "lang",
-        shape: Shape::OneOf(&["zh", "en"]),
+        shape: Shape::OneOf(Lang::WORDS),
         says: ("给人看的文字用哪种语言", "language of the words for people"),
     },
     Key {
-        name: "stage",
-        shape: Shape::OneOf(&["entry", "budget", "final"]),
-        says: ("审核的阶段", "stage of the review"),
+        name: "stage", shape: Shape::OneOf(Stage::WORDS), says: ("审核的阶段", "stage of the review")
     },
     Key {
         name: "exclude",
@@ -105,16 +103,13 @@ pub(super) struct Reader<'a> {
 impl Reader<'_> {
     pub(super) fn config(&self, root: &Node) -> Option<Config> {
         let keys = Keys::of(root, &[CONFIG], self.problems)?;
-        let severities =
-            [("error", Severity::Error), ("warning", Severity::Warning), ("info", Severity::Info)];
-        let stages = [("entry", Stage::Entry), ("budget", Stage::Budget), ("final", Stage::Final)];
         let path = |key| keys.text(key).map(|path| self.folder.join(path));
         let exclude = keys.texts("exclude").unwrap_or_default();
         Some(Config {
             rules: self.rules(&keys),
-            fail_on: keys.one_of("fail-on", &severities),
-            lang: keys.one_of("lang", &[("zh", Lang::Zh), ("en", Lang::En)]),
-            stage: keys.one_of("stage", &stages),
+            fail_on: keys.one_of("fail-on", Severity::CODES),
+            lang: keys.one_of("lang", Lang::CODES),
+            stage: keys.one_of("stage", Stage::CODES),
             exclude: exclude
                 .iter()
                 .filter_map(|(text, place)| Pattern::parse(text, place, self.problems))
