@@ -141,6 +141,23 @@ fn pages_in_mhtml_are_read() {
         ----X\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n\
         PHRhYmxlPjx0cj48dGQ+\r\nYjwvdGFibGU+\r\n----X--\r\n";
     assert_eq!(cells(mail.as_bytes()), ["A1=甲乙", "A1=b"]);
+    // However a head is written.
+    for (head, other) in [
+        ("Content-Type: text/html; charset", "Content-Type:text/html; charset"),
+        ("Content-Type: text/html; charset", "content-type :\r\n\tText/HTML ; charset"),
+        ("Content-Type: text/html\r\n", "X-Note: text/plain\r\nContent-Type:\r\n application/xhtml+xml\r\n"),
+        ("Content-Transfer-Encoding: base64", "content-transfer-encoding:\r\n BASE64 "),
+        ("boundary=\"--X\"", "type=\"a; boundary=b\" ; Boundary = --X"),
+    ] {
+        let mail = mail.replace(head, other);
+        assert!(mail.contains(other), "{other}");
+        assert_eq!(cells(mail.as_bytes()), ["A1=甲乙", "A1=b"], "{other}");
+    }
+    // A page in a part of several parts; a style sheet is none.
+    let within = "Content-Type: multipart/alternative; boundary=--X2\r\n\r\n----X2\r\nContent-Type: text/css\r\n\r\na{}\r\n\
+        ----X2\r\nContent-Type: text/html\r\n\r\n<table><tr><td>c</table>\r\n----X2--\r\n----X--";
+    let nested = mail.replace("----X--", &format!("----X\r\n{within}"));
+    assert_eq!(cells(nested.as_bytes()), ["A1=甲乙", "A1=b", "A1=c"]);
     // The limit is that of all pages together.
     let page = "----X\r\nContent-Type: text/html\r\n\r\n<table><tr><td>a</table>\r\n";
     let many = mail.replace("----X--", &format!("{}----X--", page.repeat(2_000)));
