@@ -60,6 +60,27 @@ pub(super) fn of_iso(text: &str) -> String {
     }
 }
 
+/// What a person reads of an ISO 8601 duration that is a time: `PT08H30M00S` is `08:30`. Another stays as it is.
+pub(super) fn of_duration(text: &str) -> String {
+    let read = || {
+        let mut rest = text.trim().strip_prefix("PT")?;
+        let mut parts = [0_u32; 3];
+        for (part, unit) in parts.iter_mut().zip(['H', 'M', 'S']) {
+            if let Some((count, behind)) = rest.split_once(unit) {
+                let count = count.split_once(['.', ',']).map_or(count, |(whole, _)| whole);
+                (*part, rest) = (count.parse().ok()?, behind);
+            }
+        }
+        let [hours, minutes, seconds] = parts;
+        let shown = match seconds {
+            0 => format!("{hours:02}:{minutes:02}"),
+            _ => format!("{hours:02}:{minutes:02}:{seconds:02}"),
+        };
+        (rest.is_empty() && minutes < 60 && seconds < 60).then_some(shown)
+    };
+    read().unwrap_or_else(|| text.to_owned())
+}
+
 /// The serial number, counted from 1900, of an ISO 8601 date or date and time. None where it is not a date from March 1900
 /// on.
 pub(super) fn serial_of_iso(text: &str) -> Option<f64> {
@@ -72,8 +93,8 @@ pub(super) fn serial_of_iso(text: &str) -> Option<f64> {
         return None;
     }
     let mut seconds = 0.0;
-    for (part, length) in time.splitn(3, ':').zip([3600.0, 60.0, 1.0]) {
-        let count = part.parse::<f64>().ok().filter(|count| (0.0..61.0).contains(count))?;
+    for (part, (length, end)) in time.splitn(3, ':').zip([(3600.0, 24.0), (60.0, 60.0), (1.0, 61.0)]) {
+        let count = part.parse::<f64>().ok().filter(|count| (0.0..end).contains(count))?;
         seconds += count * length;
     }
     let serial = days + OF_1970;
@@ -97,11 +118,39 @@ mod tests {
             let date = format!("{:04}-{:02}-{:02}", moment.year, moment.month, moment.day);
             assert_eq!(&iso[..10], date);
         }
-        for iso in
-            ["", "2021-02-29", "2020-13-01", "1899-12-31", "PT1H", "2020-12-31T25:99", "2020-12", "x-1-1"]
-        {
-            let serial = serial_of_iso(iso);
-            assert!(serial.is_none() || iso.contains("T25"), "{iso} {serial:?}");
+        for iso in [
+            "",
+            "2021-02-29",
+            "2020-13-01",
+            "1899-12-31",
+            "PT1H",
+            "2020-12",
+            "x-1-1",
+            "2020-12-31T25:99",
+            "2020-12-31T24:00",
+            "2020-12-31T60:00",
+            "2020-12-31T23:60",
+            "2020-12-31T23:59:61",
+        ] {
+            assert_eq!(serial_of_iso(iso), None, "{iso}");
+        }
+        assert!(serial_of_iso("2020-12-31T23:59:60").is_some(), "a leap second");
+    }
+
+    #[test]
+    fn a_duration_is_read_as_a_time() {
+        for (iso, shown) in [
+            ("PT08H30M00S", "08:30"),
+            ("PT8H5M", "08:05"),
+            ("PT23H59M59.5S", "23:59:59"),
+            ("PT36H00M00S", "36:00"),
+            ("PT45M", "00:45"),
+            ("PT8H99M", "PT8H99M"),
+            ("PT8X", "PT8X"),
+            ("P1D", "P1D"),
+            ("", ""),
+        ] {
+            assert_eq!(of_duration(iso), shown, "{iso}");
         }
     }
 }

@@ -21,8 +21,53 @@ impl Look {
     }
 }
 
-/// Whether a colour is white, as style sheets write it.
+/// Whether a colour is white, as style sheets write it; how much shines through it is not looked at.
 pub(super) fn is_white(color: &str) -> bool {
-    let color = color.trim();
-    ["white", "#fff", "#ffffff", "rgb(255,255,255)"].iter().any(|white| color.eq_ignore_ascii_case(white))
+    let color = color.trim().to_ascii_lowercase();
+    if let Some(digits) = color.strip_prefix('#') {
+        return matches!(digits.len(), 3 | 4 | 6 | 8)
+            && digits.bytes().take(digits.len() / 3 * 3).all(|digit| digit == b'f');
+    }
+    let Some((name, parts)) = color.split_once('(') else { return color == "white" };
+    let parts = parts.split([' ', ',', '/', ')']).filter(|part| !part.is_empty());
+    matches!(name.trim_end(), "rgb" | "rgba")
+        && parts.clone().count() >= 3
+        && parts.take(3).all(|part| matches!(part, "255" | "100%"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_white;
+
+    #[test]
+    fn white_is_known_however_it_is_written() {
+        for white in [
+            "white",
+            " White",
+            "#FFF",
+            "#ffffff",
+            "#ffff",
+            "#FFFFFF80",
+            "rgb(255,255,255)",
+            "RGB(255, 255, 255)",
+            "rgb( 255 255 255 / 50%)",
+            "rgba(255, 255, 255, 0.9)",
+            "rgb(100%, 100%, 100%)",
+        ] {
+            assert!(is_white(white), "{white}");
+        }
+        for other in [
+            "",
+            "#",
+            "#ff",
+            "#fffffe",
+            "#ffe",
+            "whitesmoke",
+            "rgb(255,255)",
+            "rgb(255, 255, 0)",
+            "hsl(255,255,255)",
+        ] {
+            assert!(!is_white(other), "{other}");
+        }
+    }
 }

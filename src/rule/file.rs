@@ -328,6 +328,11 @@ impl RuleSet {
     pub fn id(&self) -> &str {
         self.files.last().map_or("", |file| &file.name.id)
     }
+
+    /// Whether it is the set of this id or builds on it.
+    pub(crate) fn has(&self, id: &str) -> bool {
+        self.files.iter().any(|file| file.name.id == id)
+    }
 }
 
 /// The path that a base names, seen from the folder of the file that names it.

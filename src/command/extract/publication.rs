@@ -44,9 +44,9 @@ pub(super) struct Publication {
 /// # Errors
 /// When the built-in rule set cannot be loaded.
 pub(super) fn with_own(mut sets: Vec<RuleSet>) -> Result<Vec<RuleSet>> {
-    let known = Rules::combine(&sets)?.find(LEAVE_OUT[0]).is_some();
-    if !known {
-        sets.push(rule_choice::load(RULE_SET)?);
+    if !sets.iter().any(|set| set.has(RULE_SET)) {
+        // A rule of another set with the name of one of its own is refused where it stands.
+        sets.insert(0, rule_choice::load(RULE_SET)?);
     }
     Ok(sets)
 }
@@ -55,7 +55,7 @@ impl Publication {
     /// Adds the projects of one submission; whether anything of it was not read.
     pub(super) fn add(&mut self, Opened { path, workbook }: &Opened<'_>, rules: &Rules, lang: Lang) -> bool {
         let submission = understand(workbook, &rules.world);
-        let set = rules.find(LEAVE_OUT[0]).map(|rule| rules.texts[rule].rule_set);
+        let set = rules.sets.iter().position(|set| set.id == RULE_SET);
         let judged: Vec<_> = (0..submission.project_count())
             .into_par_iter()
             .map(|index| {
@@ -203,4 +203,31 @@ fn value(one: &Indicator<'_>) -> String {
     let doubtful = one.target.doubts.has(Doubt::UnitConflict) || one.target.doubts.has(Doubt::UnitTwice);
     let unit = if one.target.unit.is_none() || doubtful || text.ends_with(unit) { "" } else { unit };
     format!("{sign}{text}{unit}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rule;
+
+    fn combined(head: &str, rule: &str) -> Result<Rules> {
+        let text = format!(
+            "id = \"own\"\nversion = \"1\"\ntitle = {{ zh = \"本局\", en = \"own\" }}\n{head}\n[[rule]]\nid = \"{rule}\"\n\
+             severity = \"warning\"\ncheck = {{ kind = \"filled\", field = \"secret\" }}\nsummary = {{ zh = \"写明\", en = \"say\" }}\n"
+        );
+        Ok(Rules::combine(&with_own(vec![rule::parse("own.toml", &text)?])?)?)
+    }
+
+    #[test]
+    fn what_is_left_out_is_for_the_set_of_publication_alone() {
+        for (head, rule) in [("", "own-rule"), ("extends = [\"publication\"]", "own-rule")] {
+            let rules = combined(head, rule).unwrap();
+            let of = |id: &str| rules.sets[rules.texts[rules.find(id).unwrap()].rule_set].id.as_str();
+            assert_eq!(LEAVE_OUT.map(of), [RULE_SET; 2]);
+            assert_eq!(rules.sets.iter().filter(|set| set.id == RULE_SET).count(), 1);
+        }
+        // A rule of one's own is not taken for the one that keeps secret projects back.
+        let told = combined("", "secret-project").unwrap_err().to_string();
+        assert!(told.contains("own.toml") && told.contains("`publication`"), "{told}");
+    }
 }

@@ -87,7 +87,6 @@ fn keep(
             keeper.see_note(*at);
         }
         for (at, text, marks) in &table.cells {
-            keeper.count()?;
             keeper.keep(*at, text, *marks)?;
         }
     }

@@ -6,6 +6,7 @@ use super::run::Text;
 use crate::model::notice::{Notice, Phrase};
 use crate::model::sheet::{Address, LAST_COLUMN, Marks, Place, Region};
 use crate::read::xml::PartProblem;
+use std::collections::BTreeMap;
 
 /// Columns that one cell reaches over at most; Word's own limit is 63.
 const MOST_COLUMNS: u32 = 1_000;
@@ -37,8 +38,17 @@ pub(super) struct Table {
     rows: u32,
     /// The cell that is being read.
     pub cell: Option<Cell>,
-    /// Regions that reach down, by their first column.
-    down: Vec<Region>,
+    /// Regions that reach down to the row above or to this one, by their first column.
+    down: BTreeMap<u32, Region>,
+}
+
+/// What was counted in all tables of a document.
+#[derive(Debug, Default)]
+pub(super) struct Counted {
+    /// Cells, blank ones included.
+    cells: u64,
+    /// Texts that nobody sees because a merge covers them.
+    pub covered_texts: u32,
 }
 
 #[derive(Debug)]
@@ -49,8 +59,12 @@ struct Row {
     column: u32,
     is_deleted: bool,
     is_hidden: bool,
-    /// How many cells and regions there were before it.
-    before: (usize, usize),
+    /// How many cells, regions and cells with notes there were before it.
+    before: (usize, usize, usize),
+    /// Regions that begin in it and may reach down, from the left.
+    begun: Vec<Region>,
+    /// Regions from above that go on in it, from the left, as they were before.
+    went_on: Vec<Region>,
 }
 
 /// The cell that is being read.
@@ -83,9 +97,16 @@ impl Table {
     pub(super) fn begin_row(&mut self, depth: usize, problem: &PartProblem) -> Result<(), Notice> {
         if self.row.is_none() {
             let number = row_of(Place::Row { table: self.number, row: self.rows }, problem)?;
-            let before = (self.cells.len(), self.merged.len());
-            let (is_deleted, is_hidden) = (false, false);
-            self.row = Some(Row { depth, number, column: 0, is_deleted, is_hidden, before });
+            self.row = Some(Row {
+                depth,
+                number,
+                column: 0,
+                is_deleted: false,
+                is_hidden: false,
+                before: (self.cells.len(), self.merged.len(), self.noted.len()),
+                begun: Vec::new(),
+                went_on: Vec::new(),
+            });
         }
         Ok(())
     }
@@ -123,27 +144,31 @@ impl Table {
         }
     }
 
-    /// An element ends at this depth; true if it was the row or cell that is being read. Counts the texts that nobody
-    /// sees because a merge covers them.
+    /// An element ends at this depth; true if it was the row or cell that is being read.
     pub(super) fn end(
         &mut self,
         depth: usize,
-        covered: &mut u32,
+        counted: &mut Counted,
         problem: &PartProblem,
     ) -> Result<bool, Notice> {
         if self.cell.as_ref().is_some_and(|cell| cell.depth == depth) {
-            self.end_cell(covered, problem)?;
+            self.end_cell(counted, problem)?;
             return Ok(true);
         }
         if self.cell.is_some() || self.row.as_ref().is_none_or(|row| row.depth != depth) {
             return Ok(false);
         }
         self.end_row();
-        Ok(true)
+        let full = self.merged.len() as u64 > problem.limits.merged_regions;
+        if full { Err(problem.reached(Phrase::MergedRegions)) } else { Ok(true) }
     }
 
-    fn end_cell(&mut self, covered: &mut u32, problem: &PartProblem) -> Result<(), Notice> {
+    fn end_cell(&mut self, counted: &mut Counted, problem: &PartProblem) -> Result<(), Notice> {
         let (Some(cell), Some(row)) = (self.cell.take(), &mut self.row) else { return Ok(()) };
+        counted.cells += 1;
+        if counted.cells > problem.limits.styled_cells {
+            return Err(problem.reached(Phrase::StyledCells));
+        }
         let span = cell.span.clamp(1, MOST_COLUMNS);
         let at = Address::new(row.number, row.column);
         let last = Address::new(row.number, row.column + span - 1);
@@ -154,22 +179,21 @@ impl Table {
         let text = cell.text.finished();
         let is_blank = text.trim().is_empty();
         if cell.across == Merge::GoesOn && at.column > 0 {
-            *covered += u32::from(!is_blank);
+            counted.covered_texts += u32::from(!is_blank);
             self.widen(at.column, last.column);
             return Ok(());
         }
-        let above = self.down.iter().position(|region| {
-            (region.first.column, region.last.column) == (at.column, last.column)
-                && region.last.row + 1 == at.row
-        });
-        if let (Merge::GoesOn, Some(place)) = (cell.down, above) {
-            *covered += u32::from(!is_blank);
-            self.down[place].last.row = at.row;
+        let above = self.down.get_mut(&at.column);
+        let above = above.filter(|region| region.last.column == last.column && region.last.row + 1 == at.row);
+        if let (Merge::GoesOn, Some(region)) = (cell.down, above) {
+            counted.covered_texts += u32::from(!is_blank);
+            row.went_on.push(*region);
+            region.last.row = at.row;
             return Ok(());
         }
         let region = Region { first: at, last };
         if cell.down == Merge::Begins {
-            self.down.push(region);
+            row.begun.push(region);
         } else if span > 1 {
             self.merged.push(region);
         }
@@ -182,16 +206,17 @@ impl Table {
         Ok(())
     }
 
-    /// The cell before this column reaches up to the last one.
+    /// The cell before this column reaches up to the last one. If it is in a region, that is the last of its kind.
     fn widen(&mut self, column: u32, last: u32) {
-        let row = self.row.as_ref().map_or(0, |row| row.number);
-        let ends_here = |region: &&mut Region| region.last == Address::new(row, column - 1);
-        if let Some(region) = self.merged.iter_mut().chain(&mut self.down).find(ends_here) {
+        let Some(row) = &mut self.row else { return };
+        let before = Address::new(row.number, column - 1);
+        let from_above = row.went_on.last().and_then(|region| self.down.get_mut(&region.first.column));
+        let touched = [self.merged.last_mut(), row.begun.last_mut(), from_above];
+        if let Some(region) = touched.into_iter().flatten().find(|region| region.last == before) {
             region.last.column = last;
             return;
         }
-        let first = Address::new(row, column - 1);
-        self.merged.push(Region { first, last: Address::new(row, last) });
+        self.merged.push(Region { first: before, last: Address::new(row.number, last) });
     }
 
     fn end_row(&mut self) {
@@ -199,11 +224,8 @@ impl Table {
         if row.is_deleted {
             self.cells.truncate(row.before.0);
             self.merged.truncate(row.before.1);
-            self.noted.retain(|at| at.row != row.number);
-            self.down.retain_mut(|region| {
-                region.last.row = region.last.row.min(row.number.saturating_sub(1));
-                region.first.row < row.number
-            });
+            self.noted.truncate(row.before.2);
+            self.down.extend(row.went_on.into_iter().map(|region| (region.first.column, region)));
             return;
         }
         if row.is_hidden {
@@ -211,16 +233,19 @@ impl Table {
         }
         self.rows += 1;
         // What was not gone on with in this row ends above it.
-        let (open, ended): (Vec<Region>, Vec<Region>) =
-            std::mem::take(&mut self.down).into_iter().partition(|region| region.last.row == row.number);
-        self.down = open;
-        self.merged.extend(ended.into_iter().filter(|region| region.first != region.last));
+        let merged = &mut self.merged;
+        self.down.retain(|_, region| {
+            let goes_on = region.last.row == row.number;
+            merged.extend((!goes_on && region.first != region.last).then_some(*region));
+            goes_on
+        });
+        self.down.extend(row.begun.into_iter().map(|region| (region.first.column, region)));
     }
 
     /// The table ends; a row that was begun is not there without its end, which well-formed XML always has.
     pub(super) fn finish(&mut self) {
-        let down = std::mem::take(&mut self.down);
-        self.merged.extend(down.into_iter().filter(|region| region.first != region.last));
+        let down = std::mem::take(&mut self.down).into_values();
+        self.merged.extend(down.filter(|region| region.first != region.last));
         self.merged.sort_unstable();
     }
 }

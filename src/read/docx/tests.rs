@@ -119,6 +119,55 @@ fn cells_stand_where_word_shows_them() {
 }
 
 #[test]
+fn a_deleted_row_leaves_no_trace_in_what_is_merged_around_it() {
+    let plain = |text: &str| tc("", text);
+    let (left, right) = ("<w:hMerge w:val=\"restart\"/>", "<w:hMerge/>");
+    let deleted = "<w:trPr><w:del w:id=\"1\"/></w:trPr>".to_owned();
+    let body = table(&[
+        &[tc(RESTART, "甲"), plain("b"), plain("c"), plain("d")],
+        &[deleted.clone(), tc(CONTINUE, ""), tc(right, ""), tc(RESTART, "删"), plain("删")],
+        &[tc(CONTINUE, ""), tc(RESTART, "乙"), tc(left, "横"), tc(right, "")],
+        &[deleted, tc(CONTINUE, ""), tc(CONTINUE, ""), plain("删"), plain("删")],
+        &[plain("丙"), tc(CONTINUE, ""), tc(RESTART, "并"), tc(right, "")],
+    ]);
+    assert_eq!(drawn(&read(&body).sheets[0]), "甲|b|c|d / ^|乙|横|< / 丙|^|并|<");
+}
+
+#[test]
+fn cells_and_merged_regions_are_read_within_their_limits() {
+    let body = table(&[
+        &[tc("<w:gridSpan w:val=\"2\"/>", "甲"), tc(RESTART, "乙"), tc("", "")],
+        &[tc("", ""), tc("", ""), tc(CONTINUE, ""), tc("", "丙")],
+    ]);
+    let limited = |name: &str, value| {
+        let mut options = Options::default();
+        assert!(options.limits.set(name, value));
+        open(&Source::bytes("表.wps", document(&body)), &options).map_err(|told| told[0].fact)
+    };
+    for (limit, needed) in [(Phrase::StyledCells, 7), (Phrase::MergedRegions, 2)] {
+        assert!(limited(limit.id(), needed).is_ok(), "{limit:?}");
+        assert_eq!(limited(limit.id(), needed - 1).unwrap_err(), Fact::OverLimit, "{limit:?}");
+    }
+}
+
+/// Each took minutes where every cell or row looked at all before it.
+#[test]
+fn a_table_with_many_merged_cells_or_deleted_rows_is_read() {
+    let rows = |body: &str| read(body).sheets[0].rows().count();
+    let pair = tc("<w:hMerge w:val=\"restart\"/>", "") + &tc("<w:hMerge/>", "");
+    assert_eq!(rows(&table(&[&[tc("", "甲"), pair.repeat(8_000)]])), 1);
+    let (first, next) = (tc(RESTART, "").repeat(8_000), tc(CONTINUE, "").repeat(8_000));
+    assert_eq!(
+        rows(&table(&[&[tc("", "甲"), first], &[tc("", "乙"), next.clone()], &[tc("", "丙"), next]])),
+        3
+    );
+    let noted = format!("<w:tc>{}<w:p><w:r><w:commentReference w:id=\"1\"/></w:r></w:p></w:tc>", p("甲"));
+    let kept = format!("<w:tr>{noted}</w:tr>").repeat(20_000);
+    let deleted = format!("<w:tr><w:trPr><w:del/></w:trPr>{}</w:tr>", tc("", "删")).repeat(20_000);
+    assert_eq!(rows(&format!("<w:tbl>{kept}{deleted}<w:tr>{}</w:tr></w:tbl>", tc("", "末"))), 20_001);
+}
+
+#[test]
 fn controls_are_transparent_and_their_prompts_are_no_text() {
     let sdt = |inner: &str| format!("<w:sdt><w:sdtPr/><w:sdtContent>{inner}</w:sdtContent></w:sdt>");
     let row = format!("<w:tr>{}{}</w:tr>", sdt(&tc("", "格")), tc("", "乙"));

@@ -3,7 +3,7 @@
 
 use super::run::{Run, Text, is_on};
 use super::symbols;
-use super::table::{Line, Merge, Table};
+use super::table::{Counted, Line, Merge, Table};
 use crate::model::notice::{Fact, Notice, Phrase};
 use crate::read::xml::{BytesStart, PartProblem, attribute};
 
@@ -32,7 +32,7 @@ enum Properties {
 struct Met {
     revisions: bool,
     hidden_texts: u32,
-    covered_texts: u32,
+    counted: Counted,
     foreign_parts: bool,
 }
 
@@ -229,7 +229,7 @@ impl Walk {
         };
         let mut notices = Vec::new();
         notices.extend(said(self.met.hidden_texts, Phrase::HiddenText));
-        notices.extend(said(self.met.covered_texts, Phrase::CoveredText));
+        notices.extend(said(self.met.counted.covered_texts, Phrase::CoveredText));
         notices.extend(self.met.revisions.then(|| Notice::new(Fact::Revisions)));
         notices.extend(self.met.foreign_parts.then(|| Notice::new(Fact::ForeignPart)));
         Ok(Read { tables: self.done, after: self.lines, notices })
@@ -309,7 +309,7 @@ impl Walk {
     fn end_in_table(&mut self, depth: usize) -> Result<(), Notice> {
         let Some((table, begun)) = self.open.last_mut() else { return Ok(()) };
         if *begun != depth {
-            table.end(depth, &mut self.met.covered_texts, &self.problem)?;
+            table.end(depth, &mut self.met.counted, &self.problem)?;
         } else if let Some((mut table, _)) = self.open.pop() {
             table.finish();
             self.touches = self.open.is_empty().then_some(table.number);

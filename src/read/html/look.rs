@@ -17,24 +17,27 @@ const LONGEST: usize = 24;
 pub(super) struct CellLook {
     look: Look,
     format: Option<NumberFormat>,
-    /// It is not shown, or a part of its text is not: `display:none`.
+    /// A text in it is not shown: `display:none`.
     hidden: bool,
+    inside: Inside,
     /// How the characters look that come next.
     run: RunLook,
     runs: Runs,
 }
 
 impl CellLook {
-    /// The look of a cell, in a table and a row that look so.
-    pub(super) fn of(tag: &Tag<'_>, style: Style, around: &[Style; 2]) -> Self {
+    /// The look of a cell, in a table, a group of rows and a row that look so.
+    pub(super) fn of(tag: &Tag<'_>, style: Style, around: &[Style; 3]) -> Self {
         let mut look = CellLook::default();
-        let white = |style: &Style| style.white;
-        let [table, row] = around;
-        look.look.white = style.white.or_else(|| white(row)).or_else(|| white(table)).unwrap_or_default();
-        let all = [table, row, &style];
+        let [table, rows, row] = around;
+        let all = [table, rows, row, &style];
         look.look.ground = all.iter().any(|style| style.ground == Some(true));
-        look.look.struck = all.iter().any(|style| style.struck == Some(true));
-        look.hidden = tag.is_hidden() || style.hidden == Some(true);
+        look.inside.around = Seen {
+            white: all.iter().rev().find_map(|style| style.white).unwrap_or_default(),
+            struck: all.iter().any(|style| style.struck == Some(true)),
+            // That a row or a table is hidden is said of it.
+            hidden: style.hidden == Some(true),
+        };
         // The value that is stored beside the text is what the format was applied to.
         if tag.attribute("x:num").is_none() {
             // What is a text stays as it is written.
@@ -49,19 +52,24 @@ impl CellLook {
         match (tag.name.as_str(), tag.closes) {
             ("s" | "strike" | "del", closes) => self.run.struck = !closes,
             ("sup", closes) => self.run.raised = !closes,
-            ("font" | "span" | "b" | "a" | "p" | "div", false) => {
-                let style = styles.of_tag(tag);
-                self.look.white |= style.white == Some(true);
-                self.look.ground |= style.ground == Some(true);
-                self.look.struck |= style.struck == Some(true);
-                self.hidden |= tag.is_hidden() || style.hidden == Some(true);
-            }
             _ => {}
         }
+        self.look.ground |= self.inside.tag(tag, styles).ground == Some(true);
+    }
+
+    /// Whether text here is not shown.
+    pub(super) fn hides(&self) -> bool {
+        self.inside.hides()
     }
 
     /// Adds text to that of the cell.
     pub(super) fn push(&mut self, text: &str, cell: &mut String) {
+        if !text.trim().is_empty() {
+            let seen = self.inside.now();
+            self.look.white |= seen.white;
+            self.look.struck |= seen.struck;
+            self.hidden |= seen.hidden;
+        }
         if self.run == RunLook::default() && self.runs.marks() == Marks::NONE {
             return tags::push_text(text, cell);
         }
@@ -86,6 +94,74 @@ impl CellLook {
             Some(marks) if !shown.is_empty() => (shown, marks.with(look)),
             _ => (text, look),
         }
+    }
+}
+
+/// Elements that hold no text and have no end.
+const EMPTY: [&str; 9] = ["area", "br", "col", "embed", "hr", "img", "input", "link", "wbr"];
+/// Elements that lie one in another and are told apart, at most.
+const DEEPEST: usize = 256;
+
+/// The elements that are open: what they say of the text in them.
+#[derive(Debug, Default)]
+pub(super) struct Inside {
+    /// What is said around them all.
+    around: Seen,
+    /// From the first one that says something; each with what all around it say too.
+    open: Vec<(String, Seen)>,
+}
+
+/// How text is seen.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+struct Seen {
+    white: bool,
+    struck: bool,
+    hidden: bool,
+}
+
+impl Inside {
+    /// An element begins or ends; gives the style of one that begins.
+    pub(super) fn tag(&mut self, tag: &Tag<'_>, styles: &Styles<'_>) -> Style {
+        let name = tag.name.as_str();
+        if EMPTY.contains(&name) {
+            return Style::default();
+        }
+        if tag.closes {
+            if let Some(at) = self.open.iter().rposition(|(own, _)| own == name) {
+                self.open.truncate(at);
+            }
+            return Style::default();
+        }
+        match name {
+            "p" | "div" | "ul" | "ol" => self.end("p"),
+            "li" => self.end("li"),
+            _ => {}
+        }
+        let (style, around) = (styles.of_tag(tag), self.now());
+        let seen = Seen {
+            white: style.white.unwrap_or(around.white),
+            struck: around.struck || style.struck == Some(true),
+            hidden: around.hidden || style.hidden == Some(true),
+        };
+        if self.open.len() >= DEEPEST {
+            self.open.last_mut().into_iter().for_each(|(_, last)| *last = seen);
+        } else if !self.open.is_empty() || seen != around {
+            self.open.push((tag.name.clone(), seen));
+        }
+        style
+    }
+
+    /// The innermost element ends without a tag of its own, if it is this one.
+    pub(super) fn end(&mut self, name: &str) {
+        self.open.pop_if(|(own, _)| own == name);
+    }
+
+    pub(super) fn hides(&self) -> bool {
+        self.now().hidden
+    }
+
+    fn now(&self) -> Seen {
+        self.open.last().map_or(self.around, |(_, seen)| *seen)
     }
 }
 

@@ -1,55 +1,123 @@
 //! The HTML pages in an MHTML file, as a spreadsheet program saves a single-file web page (RFC 2557).
 
+use super::tags::end_of;
+
+/// Multipart bodies that lie one in another, at most.
+const DEEPEST: usize = 8;
+
+/// A head and what is behind it: the mail itself, or one part of it.
+struct Part<'a> {
+    /// Names in lower case, and values, those of several lines in one.
+    fields: Vec<(String, String)>,
+    body: &'a [u8],
+}
+
 /// The pages in the file, decoded from how mail carries them; the file itself where it is a page and no mail. None where
 /// the mark that ends the last part is missing, and parts with it perhaps, or where what carries a page is damaged.
 pub(super) fn pages(bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
-    let Some((header, body)) = split_header(bytes) else { return Some(vec![bytes.to_vec()]) };
-    let Some(boundary) = parameter(&header, "boundary") else {
-        let is_mail = header.to_ascii_lowercase().contains("mime-version:");
-        return Some(vec![if is_mail { decoded(&header, body)? } else { bytes.to_vec() }]);
-    };
-    let boundary = format!("--{boundary}");
-    memchr::memmem::rfind(body, format!("{boundary}--").as_bytes())?;
-    let starts: Vec<usize> = memchr::memmem::find_iter(body, boundary.as_bytes()).collect();
-    let ends = starts.iter().skip(1).copied().chain([body.len()]);
-    let parts = starts.iter().zip(ends).filter_map(|(start, end)| body.get(start + boundary.len()..end));
-    let pages = parts
-        .filter_map(split_header)
-        .filter(|(header, _)| header.to_ascii_lowercase().contains("content-type: text/html"));
-    pages.map(|(header, body)| decoded(&header, body)).collect()
+    let page = || Some(vec![bytes.to_vec()]);
+    let Some(mail) = Part::of(bytes) else { return page() };
+    if mail.boundary().is_some() {
+        let mut pages = Vec::new();
+        mail.add_pages(DEEPEST, &mut pages)?;
+        return Some(pages);
+    }
+    if mail.field("mime-version").is_some() { Some(vec![mail.decoded()?]) } else { page() }
 }
 
-/// The header lines, and what is behind the blank line.
-fn split_header(bytes: &[u8]) -> Option<(String, &[u8])> {
-    let text = bytes.trim_ascii_start();
-    if text.starts_with(b"<") {
-        return None;
+impl<'a> Part<'a> {
+    /// None where there is no head.
+    fn of(bytes: &'a [u8]) -> Option<Self> {
+        let text = bytes.trim_ascii_start();
+        if text.starts_with(b"<") {
+            return None;
+        }
+        let crlf = memchr::memmem::find(text, b"\r\n\r\n").map(|at| (at, 4));
+        let lf = memchr::memmem::find(text, b"\n\n").map(|at| (at, 2));
+        let (at, length) = [crlf, lf].into_iter().flatten().min()?;
+        Some(Part { fields: fields(&String::from_utf8_lossy(&text[..at])), body: &text[at + length..] })
     }
-    let crlf = memchr::memmem::find(text, b"\r\n\r\n").map(|at| (at, 4));
-    let lf = memchr::memmem::find(text, b"\n\n").map(|at| (at, 2));
-    let (at, length) = [crlf, lf].into_iter().flatten().min()?;
-    Some((String::from_utf8_lossy(&text[..at]).into_owned(), &text[at + length..]))
+
+    fn field(&self, name: &str) -> Option<&str> {
+        self.fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// What it is, in lower case, without parameters.
+    fn media_type(&self) -> String {
+        let value = self.field("content-type").unwrap_or_default();
+        value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    }
+
+    /// What stands between the parts of it.
+    fn boundary(&self) -> Option<String> {
+        let value = parameter(self.field("content-type")?, "boundary")?;
+        Some(format!("--{value}"))
+    }
+
+    /// Adds the pages in it, in their order.
+    fn add_pages(&self, deepest: usize, pages: &mut Vec<Vec<u8>>) -> Option<()> {
+        if matches!(self.media_type().as_str(), "text/html" | "application/xhtml+xml") {
+            pages.push(self.decoded()?);
+        }
+        let Some(boundary) = self.boundary() else { return Some(()) };
+        let (deepest, body) = (deepest.checked_sub(1)?, self.body);
+        memchr::memmem::rfind(body, format!("{boundary}--").as_bytes())?;
+        // It begins a line, and what goes on behind it is the mark between other parts.
+        let is_mark = |at: &usize| {
+            let behind = &body[at + boundary.len()..];
+            (*at == 0 || body[at - 1] == b'\n')
+                && (behind.starts_with(b"--") || behind.first().is_none_or(u8::is_ascii_whitespace))
+        };
+        let starts: Vec<usize> =
+            memchr::memmem::find_iter(body, boundary.as_bytes()).filter(is_mark).collect();
+        let ends = starts.iter().skip(1).copied().chain([body.len()]);
+        let parts = starts.iter().zip(ends).filter_map(|(start, end)| body.get(start + boundary.len()..end));
+        parts.filter_map(Part::of).try_for_each(|part| part.add_pages(deepest, pages))
+    }
+
+    fn decoded(&self) -> Option<Vec<u8>> {
+        let encoding = self.field("content-transfer-encoding").unwrap_or_default().to_ascii_lowercase();
+        match encoding.as_str() {
+            "quoted-printable" => Some(quoted_printable(self.body)),
+            "base64" => base64(self.body),
+            _ => Some(self.body.to_vec()),
+        }
+    }
+}
+
+/// The fields of a head. A line that begins with a blank goes on with the one above.
+fn fields(head: &str) -> Vec<(String, String)> {
+    let mut fields: Vec<(String, String)> = Vec::new();
+    for line in head.lines() {
+        match (line.starts_with([' ', '\t']), fields.last_mut(), line.split_once(':')) {
+            (true, Some((_, value)), _) => {
+                value.push_str(if value.is_empty() { "" } else { " " });
+                value.push_str(line.trim());
+            }
+            (_, _, Some((name, value))) => {
+                fields.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
+            }
+            _ => {}
+        }
+    }
+    fields
 }
 
 /// The value of a parameter such as `boundary="..."`.
-fn parameter(header: &str, name: &str) -> Option<String> {
-    let at = header.to_ascii_lowercase().find(&format!("{name}="))?;
-    let value = &header[at + name.len() + 1..];
-    let end = |c: char| c.is_whitespace() || c == ';';
-    Some(match value.strip_prefix('"') {
-        Some(value) => value.split('"').next()?.to_owned(),
-        None => value.split(end).next()?.to_owned(),
-    })
-}
-
-fn decoded(header: &str, body: &[u8]) -> Option<Vec<u8>> {
-    let header = header.to_ascii_lowercase();
-    if header.contains("quoted-printable") {
-        Some(quoted_printable(body))
-    } else if header.contains("base64") {
-        base64(body)
-    } else {
-        Some(body.to_vec())
+fn parameter(value: &str, name: &str) -> Option<String> {
+    let mut rest = value;
+    loop {
+        rest = &rest[end_of(rest, ';')..];
+        rest = rest.strip_prefix(';')?;
+        let (own, behind) = rest.split_once('=')?;
+        if own.trim().eq_ignore_ascii_case(name) {
+            let behind = behind.trim_start();
+            let value = match behind.strip_prefix('"') {
+                Some(quoted) => quoted.split('"').next(),
+                None => behind.split(|c: char| c.is_whitespace() || c == ';').next(),
+            };
+            return value.filter(|value| !value.is_empty()).map(str::to_owned);
+        }
     }
 }
 

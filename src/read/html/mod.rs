@@ -13,7 +13,7 @@ mod tags;
 use self::balance::Balance;
 use self::controls::Controls;
 use self::lines::Lines;
-use self::look::CellLook;
+use self::look::{CellLook, Inside};
 use self::styles::{Style, Styles};
 use self::tags::{Piece, Tag};
 use super::encoding;
@@ -110,8 +110,8 @@ struct Table {
     open: Option<(Address, String)>,
     look: CellLook,
     balance: Balance,
-    /// What the table and the row that is being read look like.
-    around: [Style; 2],
+    /// What the table, the group of rows and the row that are being read look like.
+    around: [Style; 3],
     /// Lines of text before it and, if it is the last one, behind it.
     before: Vec<String>,
     /// What stands in it and in no cell.
@@ -151,6 +151,8 @@ fn tables(page: &str, problem: &PartProblem) -> Result<Vec<Table>, Notice> {
     let mut ended = true;
     let mut lines = Lines::default();
     let styles = Styles::of(page);
+    // What is open around all tables.
+    let mut outside = Inside::default();
     for piece in Controls::of(page) {
         if lines.passes_over(&piece) {
             continue;
@@ -158,7 +160,12 @@ fn tables(page: &str, problem: &PartProblem) -> Result<Vec<Table>, Notice> {
         match piece {
             Piece::Tag(tag) if tag.name == "table" && !tag.closes => {
                 let before = if open.is_empty() { lines.take() } else { Vec::new() };
-                let around = [styles.of_tag(&tag), Style::default()];
+                outside.end("p");
+                let mut style = styles.of_tag(&tag);
+                if open.last().map_or(outside.hides(), Table::hides) {
+                    style.hidden = Some(true);
+                }
+                let around = [style, Style::default(), Style::default()];
                 open.push(Table { before, around, tables_before: done.len(), ..Table::default() });
                 if (done.len() + open.len()) as u64 > problem.limits.sheets {
                     return Err(problem.reached(Phrase::Sheets));
@@ -181,7 +188,10 @@ fn tables(page: &str, problem: &PartProblem) -> Result<Vec<Table>, Notice> {
             Piece::Tag(tag) if matches!(tag.name.as_str(), "html" | "body") => ended = tag.closes,
             Piece::Tag(tag) => match open.last_mut() {
                 Some(table) => table.tag(&tag, &styles, &mut seen)?,
-                None => lines.tag(&tag),
+                None => {
+                    lines.tag(&tag);
+                    outside.tag(&tag, &styles);
+                }
             },
             Piece::Style(_) => {}
             Piece::Text(text) => {
@@ -222,12 +232,10 @@ impl Table {
         match (tag.name.as_str(), tag.closes) {
             ("tr", false) => {
                 self.cut_cell(seen)?;
-                let style = styles.of_tag(tag);
-                let is_hidden = tag.is_hidden() || style.hidden == Some(true);
-                self.begin_row(style, seen)?;
-                if is_hidden {
-                    self.hidden_rows.push(self.rows - 1);
-                }
+                self.begin_row(styles.of_tag(tag), seen)?;
+            }
+            ("tbody" | "thead" | "tfoot", closes) => {
+                self.around[1] = if closes { Style::default() } else { styles.of_tag(tag) };
             }
             ("td" | "th", false) => self.start_cell(tag, styles, seen)?,
             ("td" | "th", true) => {
@@ -282,8 +290,20 @@ impl Table {
         self.balance.row();
         self.rows += 1;
         self.column = 0;
-        self.around[1] = style;
+        self.around[2] = style;
+        self.note_hidden_row();
         if self.rows > LAST_ROW + 1 { Err(seen.problem.broken(Phrase::BadAddress)) } else { Ok(()) }
+    }
+
+    fn note_hidden_row(&mut self) {
+        if self.around[1..].iter().any(|style| style.hidden == Some(true)) {
+            self.hidden_rows.push(self.rows - 1);
+        }
+    }
+
+    /// Whether text here is not shown.
+    fn hides(&self) -> bool {
+        self.open.is_some() && self.look.hides() || self.around.iter().any(|style| style.hidden == Some(true))
     }
 
     fn start_cell(&mut self, tag: &Tag<'_>, styles: &Styles<'_>, seen: &mut Seen<'_>) -> Result<(), Notice> {
@@ -292,7 +312,10 @@ impl Table {
         if self.balance.is_between_rows() {
             self.begin_row(Style::default(), seen)?;
         }
-        self.rows = self.rows.max(1);
+        if self.rows == 0 {
+            self.rows = 1;
+            self.note_hidden_row();
+        }
         let row = self.rows - 1;
         let from = self.column;
         while self.free_from.get(self.column as usize).is_some_and(|free| *free > row) {

@@ -44,7 +44,13 @@ impl Style {
                 "text-decoration" | "text-decoration-line" => {
                     style.struck = Some(value.contains("line-through"));
                 }
-                "display" => style.hidden = Some(value.eq_ignore_ascii_case("none")),
+                "display" => {
+                    let hidden = style.hidden == Some(true);
+                    style.hidden = Some(hidden || value.eq_ignore_ascii_case("none"));
+                }
+                "visibility" if ["hidden", "collapse"].iter().any(|no| value.eq_ignore_ascii_case(no)) => {
+                    style.hidden = Some(true);
+                }
                 "mso-number-format" => style.number_format = Some(Arc::from(value)),
                 _ => {}
             }
@@ -118,7 +124,7 @@ impl<'a> Styles<'a> {
         }
     }
 
-    /// What a tag looks like: what its own style says, then its classes, then its name.
+    /// What a tag looks like: what its own style says, then its classes, then its name. What it says itself to be hidden is.
     pub(super) fn of_tag(&self, tag: &Tag<'_>) -> Style {
         let mut style = tag.attribute("style").map(Style::declared).unwrap_or_default();
         let is = |value: &str| Some(is_white(value));
@@ -137,6 +143,9 @@ impl<'a> Styles<'a> {
             for rule in own.chain(of("", &tag.name)) {
                 style = style.over(rule);
             }
+        }
+        if tag.attribute("hidden").is_some() {
+            style.hidden = Some(true);
         }
         style.ground = style.ground.or_else(|| (!classes.is_empty() && self.unclear).then_some(true));
         style

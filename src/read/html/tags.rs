@@ -112,10 +112,6 @@ impl Tag<'_> {
             || self.name.contains('<')
             || end_of(self.attributes, '<') < self.attributes.len()
     }
-
-    pub(super) fn is_hidden(&self) -> bool {
-        self.attribute("hidden").is_some()
-    }
 }
 
 /// The names and values that a style declares.

@@ -122,6 +122,39 @@ fn what_a_page_does_not_show_is_read_and_said() {
 }
 
 #[test]
+fn text_is_known_to_be_unseen_whatever_hides_it() {
+    let read = |page: &str| open(&Source::bytes("x.html", page), &Options::default()).unwrap();
+    for (text, mark) in [
+        ("待定<i style='display:none'>≥12场</i>", Marks::UNSEEN),
+        ("待定<label hidden>≥12场</label>", Marks::UNSEEN),
+        ("待定<p style='visibility: hidden'>≥12场", Marks::UNSEEN),
+        ("<u style='color:#fff'>≥12场</u>", Marks::UNSEEN),
+        ("<em style='color: rgb(255, 255, 255)'><b>≥12</b>场</em>", Marks::UNSEEN),
+        ("<strong style='text-decoration:line-through'>≥12场</strong>", Marks::STRUCK),
+        ("待定<i style='display:none'> </i><img style='display:none'>", Marks::NONE),
+        ("<span style='color:#fff'><b style='color:#000'>≥12场</b></span>", Marks::NONE),
+        ("<i style='display:none'><i></i></i>待定", Marks::NONE),
+    ] {
+        let workbook = read(&format!("<table><tr><td>{text}</td></tr></table>"));
+        assert_eq!(workbook.sheets[0].rows().next().unwrap().cells().next().unwrap().marks, mark, "{text}");
+    }
+    let sheet = "<table><thead><tr><td>a</tr></thead><tbody style='display:none'><tr><td>b</tr></tbody><tr><td>c</table>";
+    let rows = read(sheet);
+    assert_eq!([0, 1, 2].map(|row| rows.sheets[0].row_is_hidden(row)), [false, true, false]);
+    for (before, behind) in [
+        ("<div style='display:none'><section>", "</section></div>"),
+        ("<table><tr><td style='visibility:hidden'>", "</td></tr></table>"),
+        ("<table><tr hidden><td>", "</td></tr></table>"),
+    ] {
+        let workbook = read(&format!("{before}<table><tr><td>甲</table>{behind}<table><tr><td>乙</table>"));
+        let hidden: Vec<bool> = workbook.sheets.iter().map(|sheet| sheet.hidden).collect();
+        assert_eq!(hidden, [true, false], "{before}");
+    }
+    // A paragraph ends where a table begins.
+    assert!(!read("<p style='display:none'>注<table><tr><td>甲</table>").sheets[0].hidden);
+}
+
+#[test]
 fn a_style_sheet_in_another_file_is_said() {
     let facts = |link: &str| {
         let page =
@@ -141,6 +174,23 @@ fn pages_in_mhtml_are_read() {
         ----X\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n\
         PHRhYmxlPjx0cj48dGQ+\r\nYjwvdGFibGU+\r\n----X--\r\n";
     assert_eq!(cells(mail.as_bytes()), ["A1=甲乙", "A1=b"]);
+    // However a head is written.
+    for (head, other) in [
+        ("Content-Type: text/html; charset", "Content-Type:text/html; charset"),
+        ("Content-Type: text/html; charset", "content-type :\r\n\tText/HTML ; charset"),
+        ("Content-Type: text/html\r\n", "X-Note: text/plain\r\nContent-Type:\r\n application/xhtml+xml\r\n"),
+        ("Content-Transfer-Encoding: base64", "content-transfer-encoding:\r\n BASE64 "),
+        ("boundary=\"--X\"", "type=\"a; boundary=b\" ; Boundary = --X"),
+    ] {
+        let mail = mail.replace(head, other);
+        assert!(mail.contains(other), "{other}");
+        assert_eq!(cells(mail.as_bytes()), ["A1=甲乙", "A1=b"], "{other}");
+    }
+    // A page in a part of several parts; a style sheet is none.
+    let within = "Content-Type: multipart/alternative; boundary=--X2\r\n\r\n----X2\r\nContent-Type: text/css\r\n\r\na{}\r\n\
+        ----X2\r\nContent-Type: text/html\r\n\r\n<table><tr><td>c</table>\r\n----X2--\r\n----X--";
+    let nested = mail.replace("----X--", &format!("----X\r\n{within}"));
+    assert_eq!(cells(nested.as_bytes()), ["A1=甲乙", "A1=b", "A1=c"]);
     // The limit is that of all pages together.
     let page = "----X\r\nContent-Type: text/html\r\n\r\n<table><tr><td>a</table>\r\n";
     let many = mail.replace("----X--", &format!("{}----X--", page.repeat(2_000)));

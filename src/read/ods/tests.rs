@@ -49,12 +49,14 @@ fn values_are_what_a_person_sees() {
          <table:table-cell office:value-type=\"string\" calcext:value-type=\"error\" table:formula=\"x\"><text:p>#REF!</text:p></table:table-cell>\
          <table:table-cell table:formula=\"of:=1\"/>\
          <table:table-cell office:value-type=\"string\"><office:annotation><text:p>note</text:p></office:annotation><text:p>seen</text:p></table:table-cell>\
+         <table:table-cell office:value-type=\"time\" office:time-value=\"PT08H30M00S\"/>\
+         <table:table-cell office:value-type=\"time\" office:time-value=\"PT08H30M00S\"><text:p>8时30分</text:p></table:table-cell>\
          </table:table-row>",
     )
     .unwrap();
     assert_eq!(
         cells(&workbook),
-        "A1=a  b\nc B1=90% C1=90% D1=330102199001011000 E1=2020-12-31 F1=2020年12月 G1=#REF! H1= I1=seen"
+        "A1=a  b\nc B1=90% C1=90% D1=330102199001011000 E1=2020-12-31 F1=2020年12月 G1=#REF! H1= I1=seen J1=08:30 K1=8时30分"
     );
     let noted = workbook.notices.iter().find(|notice| notice.fact == Fact::CellNotes).unwrap();
     assert_eq!(noted.at, Some(Address::new(0, 8)));
