@@ -99,7 +99,7 @@ pub(crate) struct Case<'c> {
     /// Index of the rule.
     pub place: usize,
     pub project: &'c Project<'c>,
-    /// Severity for this project, once it was asked for.
+    /// Severity for what is judged just now, where that is not the one for the project.
     pub severity: Option<Option<Severity>>,
     /// Keys of its indicators, as far as rules have looked any up.
     pub keys: &'c mut Keys,
@@ -110,11 +110,8 @@ pub(crate) struct Case<'c> {
 
 impl Case<'_> {
     fn new_finding(&mut self, outcome: Outcome, at: Address) -> Option<Finding> {
-        let severity = match self.severity {
-            Some(severity) => severity,
-            None => self.telling.severity_for(self.world, self.project),
-        };
-        self.severity = Some(severity);
+        let of_project = || self.telling.severity_for(self.world, self.project);
+        let severity = self.severity.unwrap_or_else(of_project);
         // A master sheet beside the list says a part of what the project is.
         let (sheet, at) = at.apart();
         Some(Finding {
@@ -176,20 +173,27 @@ impl Case<'_> {
     ) {
         let at = self.place(subject.part, indicator);
         let id = subject.id.clone();
+        self.weighed(indicator, |case| {
+            case.found(at, indicator, |finding, args| {
+                finding.field = Some(id);
+                if let Some(one) = indicator {
+                    let name = one.values.text(Field::NAME);
+                    finding.subject = (!name.is_empty()).then(|| Untrusted::new(name));
+                    args.put(finding, "indicator", || Arg::Text(Untrusted::new(name)));
+                    args.put(finding, "value", || Arg::Text(Untrusted::new(one.values.text(Field::VALUE))));
+                }
+                fill(finding, args);
+            });
+        });
+    }
+
+    /// Judges with the severity for the indicator, where there is one, whatever is found of it.
+    pub(crate) fn weighed(&mut self, indicator: Option<&Indicator<'_>>, judge: impl FnOnce(&mut Self)) {
         let before = self.severity;
         if before.is_none() && indicator.is_some() && !self.telling.severity_when.is_empty() {
             self.severity = Some(self.telling.severity_of(self.world, self.project, indicator));
         }
-        self.found(at, indicator, |finding, args| {
-            finding.field = Some(id);
-            if let Some(one) = indicator {
-                let name = one.values.text(Field::NAME);
-                finding.subject = (!name.is_empty()).then(|| Untrusted::new(name));
-                args.put(finding, "indicator", || Arg::Text(Untrusted::new(name)));
-                args.put(finding, "value", || Arg::Text(Untrusted::new(one.values.text(Field::VALUE))));
-            }
-            fill(finding, args);
-        });
+        judge(self);
         self.severity = before;
     }
 

@@ -50,21 +50,22 @@ pub(crate) fn each_placed(
         if !on_side(of.sides, indicator.side) {
             continue;
         }
-        let truth = so_far(&of.condition, world, project, indicator);
-        if matches!(truth, Truth::Yes) {
-            one(case, place, indicator);
-            continue;
-        }
-        let reason = hidden(of, world, project, indicator).or_else(|| truth.left_open());
-        if let Some(reason) = reason.filter(|_| is_read(indicator)) {
-            let before = case.findings.len();
-            one(case, place, indicator);
-            if case.findings.len() > before {
-                case.findings.truncate(before);
-                let at = cell_of(&reason, world, indicator).unwrap_or(indicator.at);
-                case.unjudged(at, reason);
+        case.weighed(Some(indicator), |case| {
+            let truth = so_far(&of.condition, world, project, indicator);
+            if matches!(truth, Truth::Yes) {
+                return one(case, place, indicator);
             }
-        }
+            let reason = hidden(of, world, project, indicator).or_else(|| truth.left_open());
+            if let Some(reason) = reason.filter(|_| is_read(indicator)) {
+                let before = case.findings.len();
+                one(case, place, indicator);
+                if case.findings.len() > before {
+                    case.findings.truncate(before);
+                    let at = cell_of(&reason, world, indicator).unwrap_or(indicator.at);
+                    case.unjudged(at, reason);
+                }
+            }
+        });
     }
 }
 
