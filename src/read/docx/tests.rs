@@ -150,9 +150,12 @@ fn cells_and_merged_regions_are_read_within_their_limits() {
     }
 }
 
-/// Each took minutes where every cell or row looked at all before it.
+/// Each took minutes where every cell, row or text looked at all before it.
 #[test]
-fn a_table_with_many_merged_cells_or_deleted_rows_is_read() {
+fn a_table_with_many_merged_cells_deleted_rows_or_fields_is_read() {
+    let field = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    let begins = field("begin") + "<w:r><w:t>指</w:t></w:r>" + &field("separate") + "<w:r><w:t>1</w:t></w:r>";
+    assert_eq!(one_cell(&(begins.repeat(20_000) + &field("end").repeat(20_000))), "1".repeat(20_000));
     let rows = |body: &str| read(body).sheets[0].rows().count();
     let pair = tc("<w:hMerge w:val=\"restart\"/>", "") + &tc("<w:hMerge/>", "");
     assert_eq!(rows(&table(&[&[tc("", "甲"), pair.repeat(8_000)]])), 1);

@@ -60,6 +60,8 @@ pub(super) struct Walk {
     text_at: Option<usize>,
     /// For each field whose end is to come, whether its result has begun.
     fields: Vec<bool>,
+    /// How many of these have not begun.
+    instructions: usize,
     /// Whether the control that begins shows a prompt in place of a content.
     prompts: bool,
     /// Depth of a content that is only a prompt.
@@ -89,6 +91,7 @@ impl Walk {
             run: Run::default(),
             text_at: None,
             fields: Vec::new(),
+            instructions: 0,
             prompts: false,
             prompt: None,
             alternatives: Vec::new(),
@@ -340,7 +343,7 @@ impl Walk {
 
     /// Adds characters, if a person sees them here.
     fn push(&mut self, text: &str) -> Result<(), Notice> {
-        if self.prompt.is_some() || self.fields.contains(&false) {
+        if self.prompt.is_some() || self.instructions > 0 {
             return Ok(());
         }
         if self.run.vanishes {
@@ -371,16 +374,20 @@ impl Walk {
     /// Between the beginning of a field and its separator is its instruction, then its result.
     fn field(&mut self, start: &BytesStart<'_>) {
         match attribute(start, "fldCharType").as_deref() {
-            Some("begin") => self.fields.push(false),
+            Some("begin") => {
+                self.fields.push(false);
+                self.instructions += 1;
+            }
             Some("separate") => {
                 self.write_check_box();
-                if let Some(shows) = self.fields.last_mut() {
+                if let Some(shows @ false) = self.fields.last_mut() {
                     *shows = true;
+                    self.instructions -= 1;
                 }
             }
             Some("end") => {
                 self.write_check_box();
-                self.fields.pop();
+                self.instructions -= usize::from(self.fields.pop() == Some(false));
             }
             _ => {}
         }
