@@ -95,9 +95,17 @@ fn without_code(name: &str) -> &str {
     let open = name.strip_prefix('(').unwrap_or(name);
     let digits = open.bytes().take_while(u8::is_ascii_digit).count();
     let rest = open[digits..].trim_start_matches([')', '-', '_', '.', ':', '—', ',']);
-    // 12345热线中心 is a name that begins with a number of its own.
-    let is_code = open.len() < name.len() || open.len() > digits + rest.len() || matches!(digits, 3 | 6);
+    // 12345热线中心 and 301医院 are names that begin with a number of their own, by which they are told apart.
+    let parted = open.len() < name.len() || open.len() > digits + rest.len();
+    let is_code = parted || matches!(digits, 3 | 6) && is_organ(rest);
     if digits > 0 && is_code { rest } else { name }
+}
+
+/// Whether a name is that of an organ of government, of which none is told from another by a number: 市水务局.
+fn is_organ(name: &str) -> bool {
+    let bare = name.split('(').next().unwrap_or(name);
+    bare.chars().count() > 2
+        && ["局", "委", "委员会", "厅", "政府", "办公室"].iter().any(|end| bare.ends_with(end))
 }
 
 #[cfg(test)]
@@ -119,6 +127,8 @@ mod tests {
         }
         assert_ne!(office("市水务局"), office("市水务局(本级)"));
         assert_eq!(office("12345热线管理中心"), "12345热线管理中心");
+        assert_ne!(office("301医院"), office("309医院"));
+        assert_eq!(office("[301]市医院"), office("301-市医院"));
         assert_eq!(office("105"), "105");
     }
 

@@ -12,7 +12,8 @@ pub const NUMERALS: &str = "一二三四五六七八九十";
 /// A number that is at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Number {
-    /// None where it has more than 28 digits: it is a number, but not one that can be kept exactly.
+    /// None where it has more than 28 digits, or its parts stand in an order that makes no number (一亿二亿): it takes the
+    /// place of a number, but not of one that can be kept exactly.
     pub value: Option<Decimal>,
     /// Bytes it takes.
     pub len: usize,
@@ -154,7 +155,8 @@ pub fn numeral_run(text: &str) -> usize {
 
 /// The Chinese numeral at the start of the text: 三, 一百二十, 三点五, 二〇二一, 三万五千, 半.
 ///
-/// A 万 or 亿 with nothing counted after it is left to the unit, as in 十万元: ten of 万元.
+/// A 万 or 亿 with nothing counted before or after it is left to the unit, as in 十万元: ten of 万元; in 一亿两千万元 it is
+/// not, for there it counts a part only.
 /// Two digits side by side (三四, 一二) are two numbers or a name, and give none.
 pub fn numeral_at(text: &str) -> Option<Number> {
     if let Some(rest) = text.strip_prefix('半') {
@@ -175,7 +177,7 @@ pub fn numeral_at(text: &str) -> Option<Number> {
         }
         len = end;
     }
-    (len > 0).then(|| Number { value: Some(reading.value()), len, digits: 0, chinese: true })
+    (len > 0).then(|| Number { value: reading.value(), len, digits: 0, chinese: true })
 }
 
 /// Digits side by side are a number only where a zero or their length shows it: 二〇二一.
@@ -196,11 +198,15 @@ fn positional(text: &str, digits: usize) -> Option<Number> {
 #[derive(Default)]
 struct Reading {
     total: u64,
+    /// The 万 or 亿 that the total was counted with last.
+    myriad: u64,
     section: u32,
     digit: Option<u32>,
     last: u32,
     point: Option<Decimal>,
     scale: u32,
+    /// Its parts stand in an order that makes no number.
+    broken: bool,
 }
 
 impl Reading {
@@ -232,13 +238,28 @@ impl Reading {
             }
             Part::Myriad(myriad) => {
                 let more = rest.chars().next().and_then(self::part);
-                if self.total != 0 || !matches!(more, Some(Part::Digit(_))) {
-                    return false;
-                }
-                self.total = u64::from(self.section + self.digit.take().unwrap_or(0)) * myriad;
+                let counted = u64::from(self.section + self.digit.unwrap_or(0));
+                let goes_on = matches!(more, Some(Part::Digit(_)));
+                self.total = match self.total {
+                    0 if !goes_on || counted == 0 => return false,
+                    0 => counted * myriad,
+                    // 一亿两千万: 万 counts two thousand, and not all that stands before it.
+                    total if myriad < self.myriad && counted > 0 => total + counted * myriad,
+                    // 一万五千亿: 亿 counts all of it, and is left to the unit as in 五千亿.
+                    _ if myriad > self.myriad && self.total < myriad && counted > 0 && !goes_on => {
+                        return false;
+                    }
+                    total if myriad > self.myriad && total < myriad => (total + counted) * myriad,
+                    total => {
+                        self.broken = true;
+                        total
+                    }
+                };
+                self.myriad = myriad;
                 self.section = 0;
+                self.digit = None;
                 self.last = 0;
-                self.total != 0
+                true
             }
             Part::Point => {
                 let digit = rest.chars().next().and_then(self::part);
@@ -251,9 +272,9 @@ impl Reading {
         }
     }
 
-    fn value(&self) -> Decimal {
+    fn value(&self) -> Option<Decimal> {
         let whole = self.total + u64::from(self.section + self.digit.unwrap_or(0));
-        Decimal::from(whole) + self.point.unwrap_or_default()
+        (!self.broken).then(|| Decimal::from(whole) + self.point.unwrap_or_default())
     }
 }
 
@@ -301,6 +322,14 @@ mod tests {
             ("一百零五人", "105", "人"),
             ("三万五千人", "35000", "人"),
             ("两千五百万元", "2500", "万元"),
+            ("一亿两千万元", "120000000", "元"),
+            ("壹亿贰仟万元整", "120000000", "元整"),
+            ("一亿零五百万元", "105000000", "元"),
+            ("一亿两千万零五百元", "120000500", "元"),
+            ("一亿零五百元", "100000500", "元"),
+            ("三万亿元", "3", "万亿元"),
+            ("一万五千亿元", "15000", "亿元"),
+            ("一万五千亿零三百万元", "1500003000000", "元"),
             ("三点五公里", "3.5", "公里"),
             ("二〇二一年", "2021", "年"),
             ("半年", "0.5", "年"),
@@ -311,6 +340,10 @@ mod tests {
             assert_eq!(read(text), Some((value.to_owned(), rest)), "{text}");
         }
         assert_eq!(read("三四级"), None);
+        // What makes no number is read whole, so that no later part of it is taken for one.
+        for text in ["一亿二亿", "三万二万", "一亿两千万三亿", "一亿零万"] {
+            assert_eq!(read(text), Some(("too long".to_owned(), "")), "{text}");
+        }
         assert_eq!(read("万人"), None);
     }
 }
