@@ -3,7 +3,7 @@
 use super::numbered_or_plain;
 use crate::layout::grid::Grid;
 use crate::layout::pairs::{is_money_unit, said};
-use crate::layout::pieces::{Label, Piece, What};
+use crate::layout::pieces::{Label, Piece, What, stands_alone};
 use crate::layout::residue::{self, Line};
 use crate::layout::years::{self, Year};
 use crate::text::fold::{is_han, squeeze, trim};
@@ -144,12 +144,11 @@ pub(super) fn by_year(
 
 /// The budget year that a line of its own or a title states.
 pub(super) fn budget_year(vocabulary: &Vocabulary, pieces: &[Piece<'_>]) -> Option<u32> {
-    let alone = pieces.iter().find_map(|piece| match years::of_heading(vocabulary, piece.text) {
-        Some(Year::Calendar(year)) => {
-            (pieces.iter().filter(|other| other.row == piece.row).count() == 1).then_some(year)
-        }
+    let year_at = |(at, piece): (usize, &Piece<'_>)| match years::of_heading(vocabulary, piece.text) {
+        Some(Year::Calendar(year)) => stands_alone(pieces, at).then_some(year),
         _ => None,
-    });
+    };
+    let alone = pieces.iter().enumerate().find_map(year_at);
     let titles = || pieces.iter().filter(|piece| residue::line(vocabulary, piece.text) == Line::Title);
     alone.or_else(|| titles().find_map(|piece| years::within(piece.text)))
 }
