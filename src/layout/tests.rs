@@ -262,7 +262,8 @@ fn long_sheets_of_rows_that_part_them_are_read_in_one_pass() {
     use std::fmt::Write as _;
     let mut parted = "三级指标│指标值│二级指标\n".to_owned();
     let mut turned = String::new();
-    let mut foot = "项目名称│甲项目\n三级指标│指标值\n养护里程│3公里\n填表人：张三\n项目名称│乙项目\n".to_owned();
+    let mut foot =
+        "项目名称│甲项目\n三级指标│指标值\n养护里程│3公里\n填表人：张三\n项目名称│乙项目\n".to_owned();
     for row in 0..1500 {
         write!(parted, "项目名称（{row}）：道路养护{row}\n养护里程│{row}公里│数量指标\n").expect("a string");
         let (header, own) = match row % 2 {
@@ -280,4 +281,16 @@ fn long_sheets_of_rows_that_part_them_are_read_in_one_pass() {
             assert_eq!(last.indicators[0].values.text(Field::NAME), "养护里程");
         });
     }
+}
+
+#[test]
+fn each_line_of_a_name_tells_its_own_class() {
+    let rows = "项目名称│绩效目标│三级指标│指标值
+        甲│保障│1.培训人数\\n2.学员满意度│1.≥200人\\n2.≥90%
+        乙│保障│数量指标：培训人数\\n质量指标：合格率│≥200人\\n≥90%";
+    with(&workbook(vec![sheet(rows)]), |submission| {
+        let of = |index| lines(&submission.project(index));
+        assert_eq!(of(0), ["//培训人数/≥200人/-@D2", "//学员满意度/≥90%/satisfaction@D2"]);
+        assert_eq!(of(1), ["//培训人数/≥200人/quantity@D3", "//合格率/≥90%/quality@D3"]);
+    });
 }
