@@ -294,3 +294,24 @@ fn each_line_of_a_name_tells_its_own_class() {
         assert_eq!(of(1), ["//培训人数/≥200人/quantity@D3", "//合格率/≥90%/quality@D3"]);
     });
 }
+
+#[test]
+fn what_does_not_apply_is_left_out_wherever_an_indicator_is_made() {
+    for rows in [
+        "项目名称│甲
+         二级指标│数量指标│质量指标
+         三级指标│培训人数│合格率
+         指标值│200人│不适用",
+        "项目名称│甲
+         二级指标│三级指标│指标值
+         数量指标│培训人数│200人
+         质量指标│合格率│不适用",
+    ] {
+        with(&workbook(vec![sheet(rows)]), |submission| {
+            let indicators = submission.project(0).indicators;
+            let names: Vec<_> =
+                indicators.iter().map(|one| one.values.text(Field::NAME).to_owned()).collect();
+            assert_eq!(names, ["培训人数"], "{rows}");
+        });
+    }
+}

@@ -33,10 +33,13 @@ pub(in crate::layout) struct Gathered<'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// Makes an indicator: its class and group by its levels, else by its name, and its target.
-    pub(in crate::layout) fn indicator(&self, gathered: Gathered<'a>) -> Indicator<'a> {
+    /// Makes an indicator: its class and group by its levels, else by its name, and its target. None where it is left out.
+    pub(in crate::layout) fn indicator(&self, gathered: Gathered<'a>) -> Option<Indicator<'a>> {
         let Reading { words, switches, .. } = *self;
         let Gathered { side, at, levels, prefixed, name, written, values } = gathered;
+        if is_left_out(borrowed(&values, Field::VALUE)) {
+            return None;
+        }
         let (class, group) = self.class_and_group(levels, prefixed, name);
         let parts = Parts {
             value: borrowed(&values, Field::VALUE),
@@ -49,7 +52,8 @@ impl<'a> Reading<'a> {
             let actual = Parts { value: borrowed(&values, Field::ACTUAL), operator: "", ..parts };
             target::parse(actual, words, &switches)
         });
-        Indicator { side, at, class, group, declared_kind: declared(&values, words), target, actual, values }
+        let declared_kind = declared(&values, words);
+        Some(Indicator { side, at, class, group, declared_kind, target, actual, values })
     }
 
     fn class_and_group(
@@ -75,7 +79,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The same indicator with another name and value out of its cells, under the levels around it or one of its own. What
-    /// the name tells of the class is told anew.
+    /// the name tells of the class is told anew. None where it is left out.
     pub(in crate::layout) fn again(
         &self,
         one: &Indicator<'a>,
@@ -83,7 +87,10 @@ impl<'a> Reading<'a> {
         name: &'a str,
         value: &'a str,
         level: Option<(Field, Level<'a>)>,
-    ) -> Indicator<'a> {
+    ) -> Option<Indicator<'a>> {
+        if is_left_out(value) {
+            return None;
+        }
         let mut one = one.clone();
         let levels = match level {
             Some((Field::LEVEL1, level)) => [Some(level), None],
@@ -102,7 +109,7 @@ impl<'a> Reading<'a> {
         }
         let [operator, unit] = [Field::OPERATOR, Field::VALUE_UNIT].map(|field| borrowed(&one.values, field));
         one.target = target::parse(Parts { value, operator, unit, name }, self.words, &self.switches);
-        one
+        Some(one)
     }
 
     /// Makes the indicators that the sentences of a cell say; what levels they name count before those around them.
@@ -129,7 +136,7 @@ impl<'a> Reading<'a> {
                 }
             }
             let at = cell.at;
-            out.push(self.indicator(Gathered {
+            out.extend(self.indicator(Gathered {
                 side,
                 at,
                 levels,
@@ -167,6 +174,12 @@ pub(super) fn borrowed<'a>(values: &Values<'a>, field: Field) -> &'a str {
 fn declared(values: &Values<'_>, words: &ValueWords) -> Option<Kind> {
     let fields = [Field::NATURE, Field::OPERATOR, Field::DIRECTION];
     fields.into_iter().find_map(|field| target::declared_kind(&values.get(field)?.text, words))
+}
+
+/// Whether the indicator is said not to apply: 不适用 as its value, whatever its name. With a real value beside it the
+/// name 不适用 is not a name.
+pub(super) fn is_left_out(value: &str) -> bool {
+    target::is_not_applicable(value, ValueWords::builtin())
 }
 
 /// The class that a name says, and the name without it, where no column says the level: 数量指标：培训人数.

@@ -16,10 +16,10 @@ use crate::text::fold::{half_width, trim};
 use crate::words::value::{Doubt, Switches, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
 pub(super) use making::{Gathered, Level, plain};
-use making::{borrowed, class_in_name};
+use making::{borrowed, class_in_name, is_left_out};
 use rows::{
-    around, goes_on, holds_mark, is_banner, is_left_out, is_level, is_level_name, is_opinion,
-    level_among_names, starts_plainly,
+    around, goes_on, holds_mark, is_banner, is_level, is_level_name, is_opinion, level_among_names,
+    starts_plainly,
 };
 use std::borrow::Cow;
 
@@ -221,7 +221,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
             let level = line.map(|(line, (field, cell))| (field, self.reading.level(cell, line)));
             self.reading.again(one, around, name, value, level)
         };
-        Some(pairs.into_iter().map(again).collect())
+        Some(pairs.into_iter().filter_map(again).collect())
     }
 
     /// Adds the indicators that the sentences of a cell say.
@@ -329,7 +329,6 @@ impl<'r, 'a> RowReader<'r, 'a> {
             };
         }
         if name_text.is_empty() && residue::is_placeholder(value_text) && !holds_mark(value)
-            || is_left_out(value_text)
             || block.name_in.is_some() && !value_text.contains(char::is_alphanumeric)
             || block.name_in.is_none() && goes_on(row, name, value)
             || block.is_stage && self.adds_nothing(place, row, value_text)
@@ -397,7 +396,7 @@ impl<'r, 'a> RowReader<'r, 'a> {
             .map_or(name_text, |cell| trim(cell.text));
         let at = values.place(Field::VALUE).or(name_at).unwrap_or(place_of(0));
         let gathered = Gathered { side, at, levels, prefixed, name: name_text, written, values };
-        Some((self.reading.indicator(gathered), levels))
+        Some((self.reading.indicator(gathered)?, levels))
     }
 }
 
