@@ -3,6 +3,7 @@
 
 mod values;
 
+use super::account::Fate;
 use super::grid::Grid;
 use super::header;
 use super::lines::Named;
@@ -12,6 +13,7 @@ use super::residue::{self, Line};
 use super::sides::{side_of, side_of_line};
 use super::title;
 use super::years::Chosen;
+use crate::model::finding::SkipReason;
 use crate::model::project::{Side, Value, Values};
 use crate::model::sheet::{Address, Cell};
 use crate::text::fold::{is_blank, squeeze, trim};
@@ -35,6 +37,18 @@ pub(super) enum HeadRow {
     Known,
     Total,
     Unknown,
+}
+
+impl HeadRow {
+    /// Where such a row went.
+    pub(super) fn fate(self) -> Fate {
+        match self {
+            HeadRow::Project => Fate::Project,
+            HeadRow::Known => Fate::Known,
+            HeadRow::Total => Fate::Skipped(SkipReason::TotalRow),
+            HeadRow::Unknown => Fate::Skipped(SkipReason::OutsideTables),
+        }
+    }
 }
 
 /// What a head says.

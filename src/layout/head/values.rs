@@ -114,7 +114,7 @@ pub(super) fn value_of(
             && piece.cell.at.column == last.cell.at.column
             && piece.what == What::Text
             && !used[place]
-            && begins_row(pieces, place, label.last.column)
+            && begins_row(pieces, place)
             && (label.last.row >= piece.cell.at.row || is_numbered_goal(piece.text));
         if goes_on {
             value.push(place);
@@ -162,8 +162,8 @@ fn is_numbered_goal(text: &str) -> bool {
     counted.len() < rest.len() && (rest.len() < text.len() || counted.starts_with(['.', ',']))
 }
 
-/// Whether no label is before this piece in its row; pieces in the label's own columns are its continuation.
-pub(super) fn begins_row(pieces: &[Piece<'_>], place: usize, _label_column: u32) -> bool {
+/// Whether no label is before this piece in its row.
+pub(super) fn begins_row(pieces: &[Piece<'_>], place: usize) -> bool {
     let row = pieces[place].row;
     pieces[..place].iter().rev().take_while(|piece| piece.row == row).all(|piece| piece.what == What::Text)
 }
@@ -190,8 +190,7 @@ pub(super) fn below(
                 && !used[*place]
                 && !labels_itself(vocabulary, piece.text)
                 && piece.cell.at.row <= label.last.row + 1
-                && (begins_row(pieces, *place, label.last.column)
-                    || years::of_heading(vocabulary, piece.text).is_some())
+                && (begins_row(pieces, *place) || years::of_heading(vocabulary, piece.text).is_some())
         })
         .map(|(place, _)| place)
 }

@@ -206,13 +206,9 @@ impl<'a> List<'a> {
                 _ => None,
             };
             let fate = match (kind, project) {
-                (RowKind::Indicator, Some(_)) => Fate::Project,
-                (_, Some(_)) if grouping.has_own_key(&row) => Fate::Project,
-                (RowKind::BlankSlot, _) => Fate::Skipped(SkipReason::BlankSlot),
-                (RowKind::OtherVersion, _) => Fate::Skipped(SkipReason::OtherVersion),
-                (RowKind::Total, _) => Fate::Skipped(SkipReason::TotalRow),
-                (RowKind::Note | RowKind::Side(_) | RowKind::Level, _) => Fate::Known,
-                _ => Fate::Skipped(SkipReason::NothingUnderstood),
+                (RowKind::Indicator, None) => Fate::Skipped(SkipReason::NothingUnderstood),
+                (kind, Some(_)) if kind != RowKind::Indicator && grouping.has_own_key(&row) => Fate::Project,
+                _ => kind.fate(),
             };
             if project.is_some() {
                 nameless.look(grid, &row);

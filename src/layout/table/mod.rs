@@ -4,12 +4,14 @@
 mod making;
 mod rows;
 
+use super::account::Fate;
 use super::columns::{Block, Columns, unit_of};
 use super::grid::Grid;
 use super::header::without_number;
 use super::residue::{self, Line};
 use super::sentences;
 use super::sides::side_of;
+use crate::model::finding::SkipReason;
 use crate::model::project::{Indicator, Side, Value, Values};
 use crate::model::sheet::{Address, Cell, Row, same_text};
 use crate::text::fold::{half_width, trim};
@@ -49,6 +51,20 @@ pub(super) enum RowKind {
     Level,
     /// None of these.
     Unknown,
+}
+
+impl RowKind {
+    /// Where such a row goes, if nothing else is known of it.
+    pub(super) fn fate(self) -> Fate {
+        match self {
+            RowKind::Indicator => Fate::Project,
+            RowKind::BlankSlot => Fate::Skipped(SkipReason::BlankSlot),
+            RowKind::OtherVersion => Fate::Skipped(SkipReason::OtherVersion),
+            RowKind::Total => Fate::Skipped(SkipReason::TotalRow),
+            RowKind::Note | RowKind::Side(_) | RowKind::Level => Fate::Known,
+            RowKind::Unknown => Fate::Skipped(SkipReason::NothingUnderstood),
+        }
+    }
 }
 
 /// Tells what a row is, from its name and value cells.
