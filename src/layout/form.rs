@@ -13,7 +13,6 @@ use super::parted::Region;
 use super::points;
 use super::table::{Reading, RowKind, RowReader, judge};
 use super::turned::Band;
-use crate::model::finding::SkipReason;
 use crate::model::project::{Project, Side, Value, Values};
 use crate::model::sheet::{Address, Cell, Marks, Row};
 use crate::text::fold::squeeze;
@@ -257,16 +256,7 @@ impl<'a> Form<'a> {
                 if let Some(category) = &category {
                     self.take_category(category);
                 }
-                let fate = match kind {
-                    _ if category.is_some() => Fate::Project,
-                    RowKind::Indicator => Fate::Project,
-                    RowKind::BlankSlot => Fate::Skipped(SkipReason::BlankSlot),
-                    RowKind::OtherVersion => Fate::Skipped(SkipReason::OtherVersion),
-                    RowKind::Total => Fate::Skipped(SkipReason::TotalRow),
-                    RowKind::Note | RowKind::Side(_) | RowKind::Level => Fate::Known,
-                    RowKind::Unknown => Fate::Skipped(SkipReason::NothingUnderstood),
-                };
-                account.mark(next, fate);
+                account.mark(next, if category.is_some() { Fate::Project } else { kind.fate() });
                 if kind == RowKind::Indicator {
                     nameless.look(grid, &row);
                 }

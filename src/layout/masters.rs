@@ -5,7 +5,7 @@
 use super::account::{Account, Fate};
 use super::columns::Column;
 use super::grid::Grid;
-use super::head::{self, Head, HeadRow};
+use super::head::{self, Head};
 use super::header;
 use super::list::category_among;
 use super::pairs::{said, stated_unit};
@@ -227,15 +227,7 @@ pub(super) fn head_of<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabu
     let mut head = head::read(&grid, vocabulary, 0..grid.row_count());
     let mut account = Account::new(sheet);
     for (index, row) in head.rows.iter().enumerate() {
-        account.mark(
-            index,
-            match row {
-                HeadRow::Project => Fate::Project,
-                HeadRow::Known => Fate::Known,
-                HeadRow::Total => Fate::Skipped(SkipReason::TotalRow),
-                HeadRow::Unknown => Fate::Skipped(SkipReason::OutsideTables),
-            },
-        );
+        account.mark(index, row.fate());
     }
     let mut values = Values::default();
     for (field, value) in head.values.iter() {

@@ -46,3 +46,10 @@ pub(super) enum What<'a> {
     Other,
     Text,
 }
+
+/// Whether this piece is the only one of its row; those of a row stand together.
+pub(super) fn stands_alone(pieces: &[Piece<'_>], at: usize) -> bool {
+    let row = pieces[at].row;
+    let is_of_row = |place: usize| pieces.get(place).is_some_and(|other| other.row == row);
+    !is_of_row(at + 1) && !at.checked_sub(1).is_some_and(is_of_row)
+}

@@ -255,3 +255,63 @@ fn the_projects_of_a_long_list_are_given_once_each_wherever_a_stretch_ends() {
     assert_eq!(in_stretches(&rows, &[4000, 2000]), None, "a project in two places");
     assert!(in_stretches(&rows, &[5001]).is_some(), "both places are in sight");
 }
+
+/// A sheet of many rows takes as long as its rows, and not as long as their square: these took minutes.
+#[test]
+fn long_sheets_of_rows_that_part_them_are_read_in_one_pass() {
+    use std::fmt::Write as _;
+    let mut parted = "三级指标│指标值│二级指标\n".to_owned();
+    let mut turned = String::new();
+    let mut foot =
+        "项目名称│甲项目\n三级指标│指标值\n养护里程│3公里\n填表人：张三\n项目名称│乙项目\n".to_owned();
+    for row in 0..1500 {
+        write!(parted, "项目名称（{row}）：道路养护{row}\n养护里程│{row}公里│数量指标\n").expect("a string");
+        let (header, own) = match row % 2 {
+            0 => ("三级指标│指标值", format!("养护里程│{row}公里")),
+            _ => ("指标值│三级指标", format!("{row}公里│养护里程")),
+        };
+        write!(turned, "项目编码│项目名称│{header}\nP{row}│项目{row}│{own}\n").expect("a string");
+    }
+    (0..10_000).for_each(|row| writeln!(foot, "某某说明文字{row}│其他{row}").expect("a string"));
+    for (rows, projects) in [(parted, 1500), (turned, 1500), (foot, 1)] {
+        with(&workbook(vec![sheet(&rows)]), |submission| {
+            assert_eq!(submission.project_count(), projects);
+            let last = submission.project(projects - 1);
+            assert_eq!(last.indicators.len(), 1);
+            assert_eq!(last.indicators[0].values.text(Field::NAME), "养护里程");
+        });
+    }
+}
+
+#[test]
+fn each_line_of_a_name_tells_its_own_class() {
+    let rows = "项目名称│绩效目标│三级指标│指标值
+        甲│保障│1.培训人数\\n2.学员满意度│1.≥200人\\n2.≥90%
+        乙│保障│数量指标：培训人数\\n质量指标：合格率│≥200人\\n≥90%";
+    with(&workbook(vec![sheet(rows)]), |submission| {
+        let of = |index| lines(&submission.project(index));
+        assert_eq!(of(0), ["//培训人数/≥200人/-@D2", "//学员满意度/≥90%/satisfaction@D2"]);
+        assert_eq!(of(1), ["//培训人数/≥200人/quantity@D3", "//合格率/≥90%/quality@D3"]);
+    });
+}
+
+#[test]
+fn what_does_not_apply_is_left_out_wherever_an_indicator_is_made() {
+    for rows in [
+        "项目名称│甲
+         二级指标│数量指标│质量指标
+         三级指标│培训人数│合格率
+         指标值│200人│不适用",
+        "项目名称│甲
+         二级指标│三级指标│指标值
+         数量指标│培训人数│200人
+         质量指标│合格率│不适用",
+    ] {
+        with(&workbook(vec![sheet(rows)]), |submission| {
+            let indicators = submission.project(0).indicators;
+            let names: Vec<_> =
+                indicators.iter().map(|one| one.values.text(Field::NAME).to_owned()).collect();
+            assert_eq!(names, ["培训人数"], "{rows}");
+        });
+    }
+}

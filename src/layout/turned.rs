@@ -197,6 +197,6 @@ impl Band {
         }
         let at = values.place(Field::VALUE)?;
         let side = side.unwrap_or(Side::Annual);
-        Some(reading.indicator(Gathered { side, at, levels, prefixed: None, name, written, values }))
+        reading.indicator(Gathered { side, at, levels, prefixed: None, name, written, values })
     }
 }

@@ -3,19 +3,22 @@
 
 mod values;
 
+use super::account::Fate;
 use super::grid::Grid;
 use super::header;
 use super::pairs::{bare_amount, bracket_unit, inline_pairs, stated_unit};
-use super::pieces::{Label, Named, Piece, What};
+use super::pieces::{Label, Named, Piece, What, stands_alone};
 use super::residue::{self, Line};
 use super::sides::{side_of, side_of_line};
 use super::title;
 use super::years::Chosen;
+use crate::model::finding::SkipReason;
 use crate::model::project::{Side, Value, Values};
 use crate::model::sheet::{Address, Cell};
 use crate::text::fold::{is_blank, squeeze, trim};
 use crate::text::money::MoneyUnit;
 use crate::words::vocabulary::{Field, Scope, Vocabulary, says_any, word_form};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 use values::{below, budget_year, by_year, join, pieces, says_unit, value_of};
 
@@ -33,6 +36,18 @@ pub(super) enum HeadRow {
     Known,
     Total,
     Unknown,
+}
+
+impl HeadRow {
+    /// Where such a row went.
+    pub(super) fn fate(self) -> Fate {
+        match self {
+            HeadRow::Project => Fate::Project,
+            HeadRow::Known => Fate::Known,
+            HeadRow::Total => Fate::Skipped(SkipReason::TotalRow),
+            HeadRow::Unknown => Fate::Skipped(SkipReason::OutsideTables),
+        }
+    }
 }
 
 /// What a head says.
@@ -119,18 +134,44 @@ fn says_more(text: &str, label: &str) -> bool {
     text[label.len()..].contains(|c| !matches!(c, ':' | '：') && !is_blank(c))
 }
 
+/// The label of a row that names a project with label and value in one cell.
+fn label_in_cell<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option<&'a str> {
+    let text = grid.cells(index).next().map(|cell| trim(cell.text))?;
+    let label = text.split([':', '：']).next()?;
+    (says_more(text, label) && begins_form(grid, vocabulary, index)).then_some(label)
+}
+
+/// The rows below one row up to the next header, looked over once for all the rows that part a table.
+#[derive(Debug)]
+pub(super) struct Ahead<'a> {
+    header: Option<usize>,
+    /// Where each label of a project comes last before the header.
+    labels: FxHashMap<&'a str, usize>,
+}
+
+impl<'a> Ahead<'a> {
+    fn of(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Self {
+        let header = (index + 1..grid.row_count()).find(|row| header::find(grid, vocabulary, *row).is_some());
+        // Without a header below nobody asks for the labels.
+        let rows = header.map_or(0..0, |header| index + 1..header + 1);
+        let labels = rows.filter_map(|row| Some((label_in_cell(grid, vocabulary, row)?, row))).collect();
+        Self { header, labels }
+    }
+}
+
 /// Whether this row names the project of the rows below it, which are under the header of the rows above: it holds
 /// label and value in one cell, and no header comes before the next such row.
-pub(super) fn parts_table(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
-    let label = |index: usize| -> Option<&str> {
-        let text = grid.cells(index).next().map(|cell| trim(cell.text))?;
-        let label = text.split([':', '：']).next()?;
-        (says_more(text, label) && begins_form(grid, vocabulary, index)).then_some(label)
-    };
-    let Some(own) = (index < grid.row_count()).then(|| label(index)).flatten() else { return false };
-    (index + 1..grid.row_count())
-        .take_while(|below| label(*below) != Some(own))
-        .all(|below| header::find(grid, vocabulary, below).is_none())
+pub(super) fn parts_table<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
+    index: usize,
+    ahead: &mut Option<Ahead<'a>>,
+) -> bool {
+    let own = (index < grid.row_count()).then(|| label_in_cell(grid, vocabulary, index)).flatten();
+    let Some(own) = own else { return false };
+    let known = ahead.take().filter(|ahead| ahead.header.is_none_or(|header| index < header));
+    let ahead = ahead.insert(known.unwrap_or_else(|| Ahead::of(grid, vocabulary, index)));
+    ahead.header.is_none() || ahead.labels.get(own).is_some_and(|last| *last > index)
 }
 
 /// Where the last form among these rows begins, where one field that names a project comes twice; else the first row.
@@ -392,7 +433,7 @@ fn lines<'a>(vocabulary: &Vocabulary, pieces: &[Piece<'a>], used: &[bool], head:
             head.title = Some((piece.cell.at, piece.text));
         }
         if head.rows[piece.row] == HeadRow::Unknown {
-            let is_alone = pieces.iter().filter(|other| other.row == piece.row).count() == 1;
+            let is_alone = stands_alone(pieces, at);
             let side = side_of_line(vocabulary, piece.text)
                 .filter(|_| is_alone && piece.text.contains("标") && piece.text.len() < 120);
             if side.is_some() {

@@ -3,7 +3,7 @@
 use super::numbered_or_plain;
 use crate::layout::grid::Grid;
 use crate::layout::pairs::{is_money_unit, said};
-use crate::layout::pieces::{Label, Piece, What};
+use crate::layout::pieces::{Label, Piece, What, stands_alone};
 use crate::layout::residue::{self, Line};
 use crate::layout::years::{self, Year};
 use crate::text::fold::{is_han, squeeze, trim};
@@ -114,7 +114,7 @@ pub(super) fn value_of(
             && piece.cell.at.column == last.cell.at.column
             && piece.what == What::Text
             && !used[place]
-            && begins_row(pieces, place, label.last.column)
+            && begins_row(pieces, place)
             && (label.last.row >= piece.cell.at.row || is_numbered_goal(piece.text));
         if goes_on {
             value.push(place);
@@ -144,12 +144,11 @@ pub(super) fn by_year(
 
 /// The budget year that a line of its own or a title states.
 pub(super) fn budget_year(vocabulary: &Vocabulary, pieces: &[Piece<'_>]) -> Option<u32> {
-    let alone = pieces.iter().find_map(|piece| match years::of_heading(vocabulary, piece.text) {
-        Some(Year::Calendar(year)) => {
-            (pieces.iter().filter(|other| other.row == piece.row).count() == 1).then_some(year)
-        }
+    let year_at = |(at, piece): (usize, &Piece<'_>)| match years::of_heading(vocabulary, piece.text) {
+        Some(Year::Calendar(year)) => stands_alone(pieces, at).then_some(year),
         _ => None,
-    });
+    };
+    let alone = pieces.iter().enumerate().find_map(year_at);
     let titles = || pieces.iter().filter(|piece| residue::line(vocabulary, piece.text) == Line::Title);
     alone.or_else(|| titles().find_map(|piece| years::within(piece.text)))
 }
@@ -163,8 +162,8 @@ fn is_numbered_goal(text: &str) -> bool {
     counted.len() < rest.len() && (rest.len() < text.len() || counted.starts_with(['.', ',']))
 }
 
-/// Whether no label is before this piece in its row; pieces in the label's own columns are its continuation.
-pub(super) fn begins_row(pieces: &[Piece<'_>], place: usize, _label_column: u32) -> bool {
+/// Whether no label is before this piece in its row.
+pub(super) fn begins_row(pieces: &[Piece<'_>], place: usize) -> bool {
     let row = pieces[place].row;
     pieces[..place].iter().rev().take_while(|piece| piece.row == row).all(|piece| piece.what == What::Text)
 }
@@ -191,8 +190,7 @@ pub(super) fn below(
                 && !used[*place]
                 && !labels_itself(vocabulary, piece.text)
                 && piece.cell.at.row <= label.last.row + 1
-                && (begins_row(pieces, *place, label.last.column)
-                    || years::of_heading(vocabulary, piece.text).is_some())
+                && (begins_row(pieces, *place) || years::of_heading(vocabulary, piece.text).is_some())
         })
         .map(|(place, _)| place)
 }

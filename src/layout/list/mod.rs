@@ -64,9 +64,11 @@ struct Seen {
     same_project: bool,
 }
 
-/// Rows that are judged when a list begins, and at most at once.
-const ROWS_AT_FIRST: usize = 256;
+/// Rows that are judged when a list or a page of it begins, and at most at once.
+const ROWS_AT_FIRST: usize = 16;
 const ROWS_AT_ONCE: usize = 1 << 16;
+/// Fewest rows that are worth a thread.
+const ROWS_OF_THREAD: usize = 256;
 /// No row.
 const NONE: u32 = u32::MAX;
 
@@ -136,7 +138,7 @@ impl<'a> List<'a> {
             }
             let columns = later.last().map_or(&columns, |(_, columns)| columns);
             if seen.len() <= index - first {
-                see_more(grid, vocabulary, columns, first, &mut seen);
+                see_more(grid, vocabulary, columns, first, page.rows.end, &mut seen);
             }
             let Seen { kind, same_project } = seen[index - first];
             // Most rows are one more of the project above: nothing else needs to be asked.
@@ -204,13 +206,9 @@ impl<'a> List<'a> {
                 _ => None,
             };
             let fate = match (kind, project) {
-                (RowKind::Indicator, Some(_)) => Fate::Project,
-                (_, Some(_)) if grouping.has_own_key(&row) => Fate::Project,
-                (RowKind::BlankSlot, _) => Fate::Skipped(SkipReason::BlankSlot),
-                (RowKind::OtherVersion, _) => Fate::Skipped(SkipReason::OtherVersion),
-                (RowKind::Total, _) => Fate::Skipped(SkipReason::TotalRow),
-                (RowKind::Note | RowKind::Side(_) | RowKind::Level, _) => Fate::Known,
-                _ => Fate::Skipped(SkipReason::NothingUnderstood),
+                (RowKind::Indicator, None) => Fate::Skipped(SkipReason::NothingUnderstood),
+                (kind, Some(_)) if kind != RowKind::Indicator && grouping.has_own_key(&row) => Fate::Project,
+                _ => kind.fate(),
             };
             if project.is_some() {
                 nameless.look(grid, &row);
@@ -307,8 +305,8 @@ impl<'a> List<'a> {
 
     /// The columns of the page on which a row stands.
     fn columns_at(&self, place: usize) -> &Columns<'a> {
-        let page = self.later.iter().rev().find(|(first, _)| *first <= place);
-        page.map_or(&self.columns, |(_, columns)| columns)
+        let pages = self.later.partition_point(|(first, _)| *first <= place);
+        pages.checked_sub(1).map_or(&self.columns, |page| &self.later[page].1)
     }
 
     fn value(&self, vocabulary: &Vocabulary, column: &Column, text: &'a str, cell: &Cell<'a>) -> Value<'a> {
@@ -379,12 +377,14 @@ pub(super) fn of_region<'a>(whole: &Values<'a>, region: &Value<'a>, vocabulary: 
     }
 }
 
-/// Looks at the same number of rows again as were seen so far, on all threads: a short list costs little, a long one few steps.
+/// Looks at the same number of rows again as were seen so far of the page that begins in row `page`, on all threads: a
+/// short list or page costs little, a long one few steps.
 fn see_more<'a>(
     grid: &Grid<'a>,
     vocabulary: &Vocabulary,
     columns: &Columns<'a>,
     first: usize,
+    page: usize,
     seen: &mut Vec<Seen>,
 ) {
     let code = columns.project(Field::PROJECT_CODE);
@@ -402,8 +402,8 @@ fn see_more<'a>(
         }
     };
     let from = first + seen.len();
-    let to = grid.row_count().min(from + seen.len().clamp(ROWS_AT_FIRST, ROWS_AT_ONCE));
-    seen.par_extend((from..to).into_par_iter().with_min_len(ROWS_AT_FIRST).map(see));
+    let to = grid.row_count().min(from + (from - page).clamp(ROWS_AT_FIRST, ROWS_AT_ONCE));
+    seen.par_extend((from..to).into_par_iter().with_min_len(ROWS_OF_THREAD).map(see));
 }
 
 /// Fields that a list may write once over several projects.

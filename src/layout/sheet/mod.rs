@@ -21,7 +21,7 @@ use super::title;
 use super::turned;
 use super::unknown::{MOST_ROWS, WORDS_QUOTED, are_of_a_table, layout_unknown, rows_skipped, words_met};
 use super::years::Chosen;
-use crate::model::finding::{SheetReport, SkipReason, SkippedRow, UnmatchedColumn, Untrusted};
+use crate::model::finding::{SheetReport, SkippedRow, UnmatchedColumn, Untrusted};
 use crate::model::notice::{Fact, Notice};
 use crate::model::project::{Side, Value};
 use crate::model::sheet::{Address, Cell, Sheet, column_letters};
@@ -353,14 +353,8 @@ impl<'a> Walk<'a> {
 
     fn settle(&mut self, grid: &Grid<'a>, first: usize, rows: &[HeadRow]) {
         for (index, row) in (first..).zip(rows) {
-            let fate = match row {
-                HeadRow::Project => Fate::Project,
-                HeadRow::Known => Fate::Known,
-                HeadRow::Total => Fate::Skipped(SkipReason::TotalRow),
-                HeadRow::Unknown => Fate::Skipped(SkipReason::OutsideTables),
-            };
             if grid.cells(index).next().is_some() {
-                self.account.mark(index, fate);
+                self.account.mark(index, row.fate());
             }
         }
     }

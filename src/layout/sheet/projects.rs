@@ -89,10 +89,11 @@ impl<'a> Walk<'a> {
         mut row: usize,
     ) -> usize {
         let vocabulary = self.vocabulary;
-        let parts = |row| {
+        let mut ahead = None;
+        let mut parts = |row| {
             let below = (row + 1 < grid.row_count()).then(|| grid.row(row + 1));
             let reads_on = |row| judge(grid, vocabulary, columns, &row) == RowKind::Indicator;
-            below.is_some_and(reads_on) && head::parts_table(grid, vocabulary, row)
+            below.is_some_and(reads_on) && head::parts_table(grid, vocabulary, row, &mut ahead)
         };
         let shared = open.as_ref().map(|form| form.values.clone()).unwrap_or_default();
         let names_nothing = open.as_ref().is_some_and(|form| form.names_nothing());

@@ -7,7 +7,7 @@ use crate::model::project::{Indicator, Side, Value, Values};
 use crate::model::sheet::{Address, Cell};
 use crate::words::value as target;
 use crate::words::value::{Kind, Parts, ValueWords};
-use crate::words::vocabulary::{ClassId, Field, GroupId};
+use crate::words::vocabulary::{ClassId, Field, GroupId, Vocabulary};
 use std::borrow::Cow;
 
 /// A level as it was last seen, to be carried down.
@@ -33,10 +33,36 @@ pub(in crate::layout) struct Gathered<'a> {
 }
 
 impl<'a> Reading<'a> {
-    /// Makes an indicator: its class and group by its levels, else by its name, and its target.
-    pub(in crate::layout) fn indicator(&self, gathered: Gathered<'a>) -> Indicator<'a> {
-        let Reading { vocabulary, words, switches, .. } = *self;
-        let Gathered { side, at, levels: [level1, level2], prefixed, name, written, values } = gathered;
+    /// Makes an indicator: its class and group by its levels, else by its name, and its target. None where it is left out.
+    pub(in crate::layout) fn indicator(&self, gathered: Gathered<'a>) -> Option<Indicator<'a>> {
+        let Reading { words, switches, .. } = *self;
+        let Gathered { side, at, levels, prefixed, name, written, values } = gathered;
+        if is_left_out(borrowed(&values, Field::VALUE)) {
+            return None;
+        }
+        let (class, group) = self.class_and_group(levels, prefixed, name);
+        let parts = Parts {
+            value: borrowed(&values, Field::VALUE),
+            operator: borrowed(&values, Field::OPERATOR),
+            unit: borrowed(&values, Field::VALUE_UNIT),
+            name: written,
+        };
+        let target = target::parse(parts, words, &switches);
+        let actual = values.get(Field::ACTUAL).is_some().then(|| {
+            let actual = Parts { value: borrowed(&values, Field::ACTUAL), operator: "", ..parts };
+            target::parse(actual, words, &switches)
+        });
+        let declared_kind = declared(&values, words);
+        Some(Indicator { side, at, class, group, declared_kind, target, actual, values })
+    }
+
+    fn class_and_group(
+        &self,
+        [level1, level2]: [Option<Level<'a>>; 2],
+        prefixed: Option<ClassId>,
+        name: &str,
+    ) -> (Option<ClassId>, Option<GroupId>) {
+        let vocabulary = self.vocabulary;
         let named = level1.and_then(|level| level.group);
         let group_of = |class: ClassId| vocabulary.classes[usize::from(class.0)].group;
         // 服务对象满意度 under 产出指标 is not among the 满意度 because of its name.
@@ -49,35 +75,33 @@ impl<'a> Reading<'a> {
             .or_else(|| may_tell().then(|| vocabulary.class_of_name(name)).flatten());
         let group =
             named.or_else(|| class.and_then(group_of)).or_else(|| level2.and_then(|level| level.group));
-        let parts = Parts {
-            value: borrowed(&values, Field::VALUE),
-            operator: borrowed(&values, Field::OPERATOR),
-            unit: borrowed(&values, Field::VALUE_UNIT),
-            name: written,
-        };
-        let target = target::parse(parts, words, &switches);
-        let actual = values.get(Field::ACTUAL).is_some().then(|| {
-            let actual = Parts { value: borrowed(&values, Field::ACTUAL), operator: "", ..parts };
-            target::parse(actual, words, &switches)
-        });
-        Indicator { side, at, class, group, declared_kind: declared(&values, words), target, actual, values }
+        (class, group)
     }
 
-    /// The same indicator with another name and value out of its cells, and perhaps a level of its own.
+    /// The same indicator with another name and value out of its cells, under the levels around it or one of its own. What
+    /// the name tells of the class is told anew. None where it is left out.
     pub(in crate::layout) fn again(
         &self,
         one: &Indicator<'a>,
+        around: [Option<Level<'a>>; 2],
         name: &'a str,
         value: &'a str,
         level: Option<(Field, Level<'a>)>,
-    ) -> Indicator<'a> {
+    ) -> Option<Indicator<'a>> {
+        if is_left_out(value) {
+            return None;
+        }
         let mut one = one.clone();
+        let levels = match level {
+            Some((Field::LEVEL1, level)) => [Some(level), None],
+            Some((_, level)) => [None, Some(level)],
+            None => around,
+        };
         if let Some((field, level)) = level {
-            let group_of = |class: ClassId| self.vocabulary.classes[usize::from(class.0)].group;
-            one.class = level.class.or_else(|| self.vocabulary.class_of_name(name));
-            one.group = level.group.or_else(|| one.class.and_then(group_of));
             one.values.set(field, plain(level.text, &level.cell));
         }
+        let (prefixed, name) = class_in_name(self.vocabulary, levels, name);
+        (one.class, one.group) = self.class_and_group(levels, prefixed, name);
         for (field, text) in [(Field::NAME, name), (Field::VALUE, value)] {
             if let Some(own) = one.values.get(field).cloned() {
                 one.values.set(field, Value { text: Cow::Borrowed(text), ..own });
@@ -85,7 +109,7 @@ impl<'a> Reading<'a> {
         }
         let [operator, unit] = [Field::OPERATOR, Field::VALUE_UNIT].map(|field| borrowed(&one.values, field));
         one.target = target::parse(Parts { value, operator, unit, name }, self.words, &self.switches);
-        one
+        Some(one)
     }
 
     /// Makes the indicators that the sentences of a cell say; what levels they name count before those around them.
@@ -112,7 +136,7 @@ impl<'a> Reading<'a> {
                 }
             }
             let at = cell.at;
-            out.push(self.indicator(Gathered {
+            out.extend(self.indicator(Gathered {
                 side,
                 at,
                 levels,
@@ -150,4 +174,49 @@ pub(super) fn borrowed<'a>(values: &Values<'a>, field: Field) -> &'a str {
 fn declared(values: &Values<'_>, words: &ValueWords) -> Option<Kind> {
     let fields = [Field::NATURE, Field::OPERATOR, Field::DIRECTION];
     fields.into_iter().find_map(|field| target::declared_kind(&values.get(field)?.text, words))
+}
+
+/// Whether the indicator is said not to apply: 不适用 as its value, whatever its name. With a real value beside it the
+/// name 不适用 is not a name.
+pub(super) fn is_left_out(value: &str) -> bool {
+    target::is_not_applicable(value, ValueWords::builtin())
+}
+
+/// The class that a name says, and the name without it, where no column says the level: 数量指标：培训人数.
+pub(super) fn class_in_name<'a>(
+    vocabulary: &Vocabulary,
+    [level1, level2]: [Option<Level<'_>>; 2],
+    name: &'a str,
+) -> (Option<ClassId>, &'a str) {
+    if level2.is_some() {
+        return (None, name);
+    }
+    let known = level1.and_then(|level| level.class);
+    match class_before(vocabulary, name) {
+        Some((class, rest)) if known.is_none_or(|known| known == class) => (Some(class), rest),
+        None if known.is_none() => (class_behind(vocabulary, name), name),
+        _ => (None, name),
+    }
+}
+
+/// The class that a name begins with, and the name behind it: 数量指标：培训人数, 产出指标-数量指标-培训人数.
+fn class_before<'a>(vocabulary: &Vocabulary, name: &'a str) -> Option<(ClassId, &'a str)> {
+    const BETWEEN: [char; 8] = [':', '：', '—', '-', '－', '/', '>', '_'];
+    let (mut class, mut rest) = (None, name);
+    while let Some((first, behind)) = rest.split_once(BETWEEN) {
+        let own = vocabulary.class_exactly(first);
+        let behind = residue::clean_name(behind);
+        if behind.is_empty() || own.is_none() && vocabulary.group_exactly(first).is_none() {
+            break;
+        }
+        (class, rest) = (own.or(class), behind);
+    }
+    Some((class?, rest))
+}
+
+/// The class that a name has in brackets behind it: 新建自动站（数量指标）.
+fn class_behind(vocabulary: &Vocabulary, name: &str) -> Option<ClassId> {
+    let inside = name.strip_suffix([')', '）'])?;
+    let (_, inside) = inside.rsplit_once(['(', '（']).filter(|(before, _)| !before.is_empty())?;
+    vocabulary.class_exactly(inside).filter(|_| inside.ends_with("指标"))
 }

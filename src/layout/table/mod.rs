@@ -4,22 +4,24 @@
 mod making;
 mod rows;
 
+use super::account::Fate;
 use super::columns::{Block, Columns, unit_of};
 use super::grid::Grid;
 use super::header::without_number;
 use super::residue::{self, Line};
 use super::sentences;
 use super::sides::side_of;
+use crate::model::finding::SkipReason;
 use crate::model::project::{Indicator, Side, Value, Values};
 use crate::model::sheet::{Address, Cell, Row, same_text};
 use crate::text::fold::{half_width, trim};
 use crate::words::value::{Doubt, Switches, ValueWords};
-use crate::words::vocabulary::{ClassId, Field, Vocabulary, word_form};
-use making::borrowed;
+use crate::words::vocabulary::{Field, Vocabulary, word_form};
 pub(super) use making::{Gathered, Level, plain};
+use making::{borrowed, class_in_name, is_left_out};
 use rows::{
-    around, goes_on, holds_mark, is_banner, is_left_out, is_level, is_level_name, is_opinion,
-    level_among_names, starts_plainly,
+    around, goes_on, holds_mark, is_banner, is_level, is_level_name, is_opinion, level_among_names,
+    starts_plainly,
 };
 use std::borrow::Cow;
 
@@ -49,6 +51,20 @@ pub(super) enum RowKind {
     Level,
     /// None of these.
     Unknown,
+}
+
+impl RowKind {
+    /// Where such a row goes, if nothing else is known of it.
+    pub(super) fn fate(self) -> Fate {
+        match self {
+            RowKind::Indicator => Fate::Project,
+            RowKind::BlankSlot => Fate::Skipped(SkipReason::BlankSlot),
+            RowKind::OtherVersion => Fate::Skipped(SkipReason::OtherVersion),
+            RowKind::Total => Fate::Skipped(SkipReason::TotalRow),
+            RowKind::Note | RowKind::Side(_) | RowKind::Level => Fate::Known,
+            RowKind::Unknown => Fate::Skipped(SkipReason::NothingUnderstood),
+        }
+    }
 }
 
 /// Tells what a row is, from its name and value cells.
@@ -178,10 +194,10 @@ impl<'r, 'a> RowReader<'r, 'a> {
                         continue;
                     }
                     if kind == RowKind::Indicator
-                        && let Some(mut one) = self.indicator(place, block, row)
+                        && let Some((mut one, levels)) = self.indicator(place, block, row)
                     {
                         doubt_shared(row, &mut one, out);
-                        match self.lines(block, row, &one) {
+                        match self.lines(block, row, &one, levels) {
                             Some(several) => out.extend(several),
                             None => out.push(one),
                         }
@@ -193,7 +209,13 @@ impl<'r, 'a> RowReader<'r, 'a> {
     }
 
     /// The indicators of a row whose names and values are lines of two cells, and their levels perhaps of a third.
-    fn lines(&self, block: &Block, row: &Row<'a>, one: &Indicator<'a>) -> Option<Vec<Indicator<'a>>> {
+    fn lines(
+        &self,
+        block: &Block,
+        row: &Row<'a>,
+        one: &Indicator<'a>,
+        around: [Option<Level<'a>>; 2],
+    ) -> Option<Vec<Indicator<'a>>> {
         let value = borrowed(&one.values, Field::VALUE);
         if !value.contains('\n') && !borrowed(&one.values, Field::NAME).contains('\n') {
             return None;
@@ -213,9 +235,9 @@ impl<'r, 'a> RowReader<'r, 'a> {
         let again = |(name, value)| {
             let line = levels.next().filter(|_| has_levels).zip(level);
             let level = line.map(|(line, (field, cell))| (field, self.reading.level(cell, line)));
-            self.reading.again(one, name, value, level)
+            self.reading.again(one, around, name, value, level)
         };
-        Some(pairs.into_iter().map(again).collect())
+        Some(pairs.into_iter().filter_map(again).collect())
     }
 
     /// Adds the indicators that the sentences of a cell say.
@@ -297,7 +319,13 @@ impl<'r, 'a> RowReader<'r, 'a> {
         blocks[..place].iter().any(|earlier| value(earlier) == text)
     }
 
-    fn indicator(&self, place: usize, block: &Block, row: &Row<'a>) -> Option<Indicator<'a>> {
+    /// The indicator of a row, and the levels it is under.
+    fn indicator(
+        &self,
+        place: usize,
+        block: &Block,
+        row: &Row<'a>,
+    ) -> Option<(Indicator<'a>, [Option<Level<'a>>; 2])> {
         let Reading { grid, .. } = *self.reading;
         let vocabulary = self.reading.vocabulary;
         let cell = |column: Option<u32>| column.and_then(|column| grid.cell(row, column));
@@ -317,7 +345,6 @@ impl<'r, 'a> RowReader<'r, 'a> {
             };
         }
         if name_text.is_empty() && residue::is_placeholder(value_text) && !holds_mark(value)
-            || is_left_out(value_text)
             || block.name_in.is_some() && !value_text.contains(char::is_alphanumeric)
             || block.name_in.is_none() && goes_on(row, name, value)
             || block.is_stage && self.adds_nothing(place, row, value_text)
@@ -325,18 +352,9 @@ impl<'r, 'a> RowReader<'r, 'a> {
             return None;
         }
 
-        // 数量指标：培训人数 where no column says the level.
-        let mut prefixed = None;
-        if level2.is_none() {
-            let known = level1.and_then(|level| level.class);
-            match class_before(vocabulary, name_text) {
-                Some((class, rest)) if known.is_none_or(|known| known == class) => {
-                    (prefixed, name_text) = (Some(class), rest);
-                }
-                None if known.is_none() => prefixed = class_behind(vocabulary, name_text),
-                _ => {}
-            }
-        }
+        let levels = [level1, level2];
+        let prefixed;
+        (prefixed, name_text) = class_in_name(vocabulary, levels, name_text);
         let mut values = Values::with_capacity(block.others.len() + 4);
         for (field, level) in [(Field::LEVEL1, level1), (Field::LEVEL2, level2)] {
             if let Some(level) = level {
@@ -393,38 +411,9 @@ impl<'r, 'a> RowReader<'r, 'a> {
             .filter(|cell| !name_text.is_empty() && Some(cell.at) == name_at)
             .map_or(name_text, |cell| trim(cell.text));
         let at = values.place(Field::VALUE).or(name_at).unwrap_or(place_of(0));
-        Some(self.reading.indicator(Gathered {
-            side,
-            at,
-            levels: [level1, level2],
-            prefixed,
-            name: name_text,
-            written,
-            values,
-        }))
+        let gathered = Gathered { side, at, levels, prefixed, name: name_text, written, values };
+        Some((self.reading.indicator(gathered)?, levels))
     }
-}
-
-/// The class that a name begins with, and the name behind it: 数量指标：培训人数, 产出指标-数量指标-培训人数.
-fn class_before<'a>(vocabulary: &Vocabulary, name: &'a str) -> Option<(ClassId, &'a str)> {
-    const BETWEEN: [char; 8] = [':', '：', '—', '-', '－', '/', '>', '_'];
-    let (mut class, mut rest) = (None, name);
-    while let Some((first, behind)) = rest.split_once(BETWEEN) {
-        let own = vocabulary.class_exactly(first);
-        let behind = residue::clean_name(behind);
-        if behind.is_empty() || own.is_none() && vocabulary.group_exactly(first).is_none() {
-            break;
-        }
-        (class, rest) = (own.or(class), behind);
-    }
-    Some((class?, rest))
-}
-
-/// The class that a name has in brackets behind it: 新建自动站（数量指标）.
-fn class_behind(vocabulary: &Vocabulary, name: &str) -> Option<ClassId> {
-    let inside = name.strip_suffix([')', '）'])?;
-    let (_, inside) = inside.rsplit_once(['(', '（']).filter(|(before, _)| !before.is_empty())?;
-    vocabulary.class_exactly(inside).filter(|_| inside.ends_with("指标"))
 }
 
 /// Doubts a value that is one merged cell over several indicators: it is uncertain whether each is to reach it.

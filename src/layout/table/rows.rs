@@ -8,8 +8,6 @@ use crate::layout::residue::{self, Line};
 use crate::layout::sides::side_of;
 use crate::model::sheet::{Address, Cell, Row};
 use crate::text::fold::{is_han, trim};
-use crate::words::value as target;
-use crate::words::value::ValueWords;
 use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 
 /// Whether the row is a signature or an opinion with its label before the names: 主管部门审核意见 │ 同意.
@@ -120,12 +118,6 @@ pub(super) fn level_among_names<'a>(
         return None;
     }
     others.all(|cell| is_mark(trim(cell.text))).then_some(cell)
-}
-
-/// Whether the indicator is said not to apply: 不适用 as its value, whatever its name. With a real value beside it the
-/// name 不适用 is not a name.
-pub(super) fn is_left_out(value: &str) -> bool {
-    target::is_not_applicable(value, ValueWords::builtin())
 }
 
 /// Whether name and value both are cells that began in a row above: the row adds a line to the indicator there, such as

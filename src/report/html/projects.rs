@@ -10,6 +10,7 @@ use crate::say::causes::Causes;
 use crate::say::escape::markup;
 use crate::say::tally::{Level, Totals};
 use crate::say::{sentence, summary};
+use rustc_hash::FxHashMap;
 use std::io::{self, Write};
 
 /// Findings in the sections of projects, in all; those of further projects stand in the list alone.
@@ -19,12 +20,20 @@ const INDICATORS_SHOWN: usize = 20_000;
 /// How high the closed section of a project is, about, in pixels: what a browser takes until it has laid it out.
 const CLOSED: usize = 54;
 
-/// Whether a finding of the project is about this indicator: in its row and under its name, if it has one.
-fn is_about(finding: &Finding, project: &ProjectReport, one: &IndicatorReport) -> bool {
-    finding.sheet == Some(project.sheet)
-        && finding.at.is_some_and(|at| at.row == one.at.row)
-        && finding.subject.as_ref().map_or("", Untrusted::raw) == one.name.raw()
-        && finding.at != Some(project.at)
+/// The findings of a project that may be about an indicator, by their row.
+fn by_row<'f>(project: &ProjectReport, findings: &[&'f Finding]) -> FxHashMap<u32, Vec<&'f Finding>> {
+    let mut rows: FxHashMap<u32, Vec<&Finding>> = FxHashMap::default();
+    for finding in findings.iter().filter(|finding| finding.sheet == Some(project.sheet)) {
+        if let Some(at) = finding.at.filter(|at| *at != project.at) {
+            rows.entry(at.row).or_default().push(finding);
+        }
+    }
+    rows
+}
+
+/// Whether a finding in the row of an indicator is under its name, if it has one.
+fn is_about(finding: &Finding, one: &IndicatorReport) -> bool {
+    finding.subject.as_ref().map_or("", Untrusted::raw) == one.name.raw()
 }
 
 /// Which projects have a section: those before this one, by their file and place in it.
@@ -167,8 +176,10 @@ impl Page<'_> {
             write!(out, "<th>{}</th>", word.get(lang))?;
         }
         writeln!(out, "</tr></thead><tbody>")?;
+        let rows = by_row(project, findings);
         for one in &project.listed {
-            let own = || findings.iter().filter(|finding| is_about(finding, project, one));
+            let row = rows.get(&one.at.row).map_or(&[][..], Vec::as_slice);
+            let own = || row.iter().filter(|finding| is_about(finding, one));
             let class = one.class.as_ref().map_or("—", |class| class.get(lang));
             let side = match one.side {
                 Side::Annual => "",
