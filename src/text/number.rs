@@ -9,6 +9,27 @@ const MOST_DIGITS: usize = 28;
 /// What lists are numbered with besides digits.
 pub const NUMERALS: &str = "一二三四五六七八九十";
 
+/// Every magnitude, in all its spellings, and how many it is: the one list of them.
+pub const MAGNITUDES: [(char, u64); 10] = [
+    ('十', 10),
+    ('拾', 10),
+    ('百', 100),
+    ('佰', 100),
+    ('千', 1_000),
+    ('仟', 1_000),
+    ('万', MYRIAD),
+    ('萬', MYRIAD),
+    ('亿', 100_000_000),
+    ('億', 100_000_000),
+];
+/// The least magnitude that counts numbers of several digits.
+const MYRIAD: u64 = 10_000;
+
+/// How many a magnitude is.
+pub fn magnitude(c: char) -> Option<u64> {
+    MAGNITUDES.iter().find(|(word, _)| *word == c).map(|(_, size)| *size)
+}
+
 /// A number that is at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Number {
@@ -130,13 +151,11 @@ fn part(c: char) -> Option<Part> {
         '七' | '柒' => Part::Digit(7),
         '八' | '捌' => Part::Digit(8),
         '九' | '玖' => Part::Digit(9),
-        '十' | '拾' => Part::Tens(10),
-        '百' | '佰' => Part::Tens(100),
-        '千' | '仟' => Part::Tens(1000),
-        '万' | '萬' => Part::Myriad(10_000),
-        '亿' | '億' => Part::Myriad(100_000_000),
         '点' => Part::Point,
-        _ => return None,
+        c => match magnitude(c)? {
+            size @ MYRIAD.. => Part::Myriad(size),
+            size => Part::Tens(u32::try_from(size).ok()?),
+        },
     })
 }
 
