@@ -302,6 +302,7 @@ fn skip(text: &str, c: char) -> usize {
 }
 
 /// One number in a cell that may be an amount.
+#[derive(Clone, Copy)]
 struct Part {
     number: Option<Decimal>,
     unit: Option<MoneyUnit>,
@@ -313,8 +314,35 @@ struct Part {
 }
 
 impl Part {
-    /// The amount that begins here, a lesser part behind it added: 1亿2000万元.
+    /// The amount that begins here, with the lesser parts behind it: 1亿2000万元, 3元5角.
     fn at(text: &str, at: usize) -> Option<Part> {
+        let part = Part::with_lesser(text, at)?;
+        Some(part.with_coins(text).unwrap_or(part))
+    }
+
+    /// With the 角 and 分 that stand behind 元: 叁拾贰万元伍角.
+    fn with_coins(&self, text: &str) -> Option<Part> {
+        let unit = self.unit?.in_yuan()?;
+        if !text[..self.end].ends_with(['元', '圆', '块']) {
+            return None;
+        }
+        let (mut number, mut end) = (self.number?, self.end);
+        for (words, scale) in [(['角', '毛'], 1), (['分', '分'], 2)] {
+            let Some(coins) = number::at(&text[end..]) else { break };
+            let behind = &text[end + coins.len..];
+            let Some(word) = behind.chars().next().filter(|c| words.contains(c)) else { continue };
+            let part = coins.value?.checked_mul(Decimal::new(1, scale))?.checked_div(unit)?;
+            number = if number.is_sign_negative() {
+                number.checked_sub(part)?
+            } else {
+                number.checked_add(part)?
+            };
+            end += coins.len + word.len_utf8();
+        }
+        (end > self.end).then_some(Part { number: Some(number), end, ..*self })
+    }
+
+    fn with_lesser(text: &str, at: usize) -> Option<Part> {
         let part = Part::alone(text, at)?;
         let Some(unit) = part.unit.filter(|_| text[at..part.end].ends_with(['亿', '億'])) else {
             return Some(part);
