@@ -9,6 +9,27 @@ const MOST_DIGITS: usize = 28;
 /// What lists are numbered with besides digits.
 pub const NUMERALS: &str = "一二三四五六七八九十";
 
+/// Every magnitude, in all its spellings, and how many it is: the one list of them.
+pub const MAGNITUDES: [(char, u64); 10] = [
+    ('十', 10),
+    ('拾', 10),
+    ('百', 100),
+    ('佰', 100),
+    ('千', 1_000),
+    ('仟', 1_000),
+    ('万', MYRIAD),
+    ('萬', MYRIAD),
+    ('亿', 100_000_000),
+    ('億', 100_000_000),
+];
+/// The least magnitude that counts numbers of several digits.
+const MYRIAD: u64 = 10_000;
+
+/// How many a magnitude is.
+pub fn magnitude(c: char) -> Option<u64> {
+    MAGNITUDES.iter().find(|(word, _)| *word == c).map(|(_, size)| *size)
+}
+
 /// A number that is at the start of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Number {
@@ -130,13 +151,11 @@ fn part(c: char) -> Option<Part> {
         '七' | '柒' => Part::Digit(7),
         '八' | '捌' => Part::Digit(8),
         '九' | '玖' => Part::Digit(9),
-        '十' | '拾' => Part::Tens(10),
-        '百' | '佰' => Part::Tens(100),
-        '千' | '仟' => Part::Tens(1000),
-        '万' | '萬' => Part::Myriad(10_000),
-        '亿' | '億' => Part::Myriad(100_000_000),
         '点' => Part::Point,
-        _ => return None,
+        c => match magnitude(c)? {
+            size @ MYRIAD.. => Part::Myriad(size),
+            size => Part::Tens(u32::try_from(size).ok()?),
+        },
     })
 }
 
@@ -203,6 +222,8 @@ struct Reading {
     section: u32,
     digit: Option<u32>,
     last: u32,
+    /// The magnitude right before the digit that is read: 千 in 三千五, none in 三千零五.
+    above: u64,
     point: Option<Decimal>,
     scale: u32,
     /// Its parts stand in an order that makes no number.
@@ -224,6 +245,9 @@ impl Reading {
                 if self.digit.is_some_and(|digit| digit != 0) {
                     return false;
                 }
+                if digit == 0 {
+                    self.above = 0;
+                }
                 self.digit = Some(digit);
                 true
             }
@@ -234,11 +258,12 @@ impl Reading {
                 let count = self.digit.take().filter(|digit| *digit != 0 || self.last == 0).unwrap_or(1);
                 self.section += count * tens;
                 self.last = tens;
+                self.above = u64::from(tens);
                 true
             }
             Part::Myriad(myriad) => {
                 let more = rest.chars().next().and_then(self::part);
-                let counted = u64::from(self.section + self.digit.unwrap_or(0));
+                let counted = self.section();
                 let goes_on = matches!(more, Some(Part::Digit(_)));
                 self.total = match self.total {
                     0 if !goes_on || counted == 0 => return false,
@@ -256,6 +281,7 @@ impl Reading {
                     }
                 };
                 self.myriad = myriad;
+                self.above = myriad;
                 self.section = 0;
                 self.digit = None;
                 self.last = 0;
@@ -272,8 +298,14 @@ impl Reading {
         }
     }
 
+    /// What is counted since the last 万 or 亿. A digit right behind a magnitude is of the place below it: 三千五 is 3500.
+    fn section(&self) -> u64 {
+        let place = if self.above >= 100 && self.point.is_none() { self.above / 10 } else { 1 };
+        u64::from(self.section) + u64::from(self.digit.unwrap_or(0)) * place
+    }
+
     fn value(&self) -> Option<Decimal> {
-        let whole = self.total + u64::from(self.section + self.digit.unwrap_or(0));
+        let whole = self.total + self.section();
         (!self.broken).then(|| Decimal::from(whole) + self.point.unwrap_or_default())
     }
 }
@@ -330,6 +362,15 @@ mod tests {
             ("三万亿元", "3", "万亿元"),
             ("一万五千亿元", "15000", "亿元"),
             ("一万五千亿零三百万元", "1500003000000", "元"),
+            ("三万五人", "35000", "人"),
+            ("三千五人", "3500", "人"),
+            ("一百二个", "120", "个"),
+            ("一亿五千三", "100005300", ""),
+            ("三万零五人", "30005", "人"),
+            ("三千零五十", "3050", ""),
+            ("一百二十三", "123", ""),
+            ("二十三", "23", ""),
+            ("一百零二点五", "102.5", ""),
             ("三点五公里", "3.5", "公里"),
             ("二〇二一年", "2021", "年"),
             ("半年", "0.5", "年"),

@@ -8,20 +8,6 @@ use crate::text::fold::{beginning, half_width, is_blank};
 use crate::text::number;
 use rust_decimal::Decimal;
 
-/// How many 元 each word before 元 makes, the longest word first where one starts another.
-const SCALES: [(&str, MoneyUnit); 11] = [
-    ("十亿", MoneyUnit::Billion),
-    ("亿", MoneyUnit::HundredMillion),
-    ("千万", MoneyUnit::TenMillion),
-    ("百万", MoneyUnit::Million),
-    ("十万", MoneyUnit::HundredThousand),
-    ("万", MoneyUnit::TenThousand),
-    ("w", MoneyUnit::TenThousand),
-    ("W", MoneyUnit::TenThousand),
-    ("千", MoneyUnit::Thousand),
-    ("百", MoneyUnit::Hundred),
-    ("", MoneyUnit::Yuan),
-];
 /// What yuan are called after a number.
 const YUAN: [&str; 8] = ["人民币元", "人民币", "元", "圆", "块", "￥", "¥", "RMB"];
 /// Money that is not yuan.
@@ -156,8 +142,8 @@ struct Unit<'t> {
 impl<'t> Unit<'t> {
     fn at(text: &'t str) -> Option<Unit<'t>> {
         let unit = |unit, named, len| Some(Unit { text, unit, named, len });
-        for (scale, of_yuan) in SCALES {
-            let Some(rest) = text.strip_prefix(scale) else { continue };
+        for (scale, of_yuan) in scales_at(text) {
+            let rest = &text[scale.len()..];
             if let Some(other) = OTHER_CURRENCIES.into_iter().find(|other| rest.starts_with(other)) {
                 return unit(MoneyUnit::Foreign, true, scale.len() + other.len());
             }
@@ -176,6 +162,29 @@ impl<'t> Unit<'t> {
     fn word(&self) -> &'t str {
         &self.text[..self.len]
     }
+}
+
+/// What may stand before 元 at the start of a text, the longest first, and the unit that it makes of 元: 千万, 万, w.
+fn scales_at(text: &str) -> impl Iterator<Item = (&str, MoneyUnit)> {
+    let mut chars = text.chars();
+    let (first, second) = (chars.next(), chars.next());
+    let size = |c: Option<char>| match c? {
+        'w' | 'W' => Some(MoneyUnit::TenThousand.in_yuan()?),
+        c => number::magnitude(c).map(Decimal::from),
+    };
+    let len = |c: Option<char>| c.map_or(0, char::len_utf8);
+    // 千万, and not 万千 or 百千.
+    let both = size(first).zip(second.and_then(number::magnitude).map(Decimal::from));
+    let both = both.filter(|(first, second)| first < second && *second >= Decimal::from(10_000));
+    let found = [
+        (both.map(|(first, second)| first * second), len(first) + len(second)),
+        (size(first), len(first)),
+        (Some(Decimal::ONE), 0),
+    ];
+    found.into_iter().filter_map(|(size, len)| {
+        let unit = MoneyUnit::WHOLE.into_iter().find(|unit| unit.in_yuan() == size)?;
+        Some((&text[..len], unit))
+    })
 }
 
 /// An amount as written.
@@ -280,8 +289,8 @@ fn is_unclear(text: &str, start: usize, end: usize) -> bool {
     let goes_on = after.next().is_some_and(|c| c.is_ascii_alphanumeric() || c == '#');
     let separated = matches!(next, Some(',' | '.' | '。' | '｡')) && goes_on;
     // 10千, 500千元万, 500万零: a magnitude that belongs to nothing.
-    let magnitude = |c: char| matches!(c, '零' | '十' | '百' | '千' | '万' | '亿' | '余' | '多' | '几');
-    let bare = Unit::at(rest).is_none() && rest.starts_with(['百', '千']);
+    let magnitude = |c: char| matches!(c, '零' | '余' | '多' | '几') || number::magnitude(c).is_some();
+    let bare = Unit::at(rest).is_none() && rest.starts_with(|c| number::magnitude(c).is_some());
     let beyond = end > number && text[end..].starts_with(magnitude);
     let letter = next.is_some_and(|c| c.is_ascii_alphabetic()) && Unit::at(rest).is_none();
     after_letter || separated || letter || bare || beyond
@@ -293,6 +302,7 @@ fn skip(text: &str, c: char) -> usize {
 }
 
 /// One number in a cell that may be an amount.
+#[derive(Clone, Copy)]
 struct Part {
     number: Option<Decimal>,
     unit: Option<MoneyUnit>,
@@ -304,10 +314,39 @@ struct Part {
 }
 
 impl Part {
-    /// The amount that begins here, a lesser part behind it added: 1亿2000万元.
+    /// The amount that begins here, with the lesser parts behind it: 1亿2000万元, 3元5角.
     fn at(text: &str, at: usize) -> Option<Part> {
+        let part = Part::with_lesser(text, at)?;
+        Some(part.with_coins(text).unwrap_or(part))
+    }
+
+    /// With the 角 and 分 that stand behind 元: 叁拾贰万元伍角.
+    fn with_coins(&self, text: &str) -> Option<Part> {
+        let unit = self.unit?.in_yuan()?;
+        if !text[..self.end].ends_with(['元', '圆', '块']) {
+            return None;
+        }
+        let (mut number, mut end) = (self.number?, self.end);
+        for (words, scale) in [(['角', '毛'], 1), (['分', '分'], 2)] {
+            let Some(coins) = number::at(&text[end..]) else { break };
+            let behind = &text[end + coins.len..];
+            let Some(word) = behind.chars().next().filter(|c| words.contains(c)) else { continue };
+            let part = coins.value?.checked_mul(Decimal::new(1, scale))?.checked_div(unit)?;
+            number = if number.is_sign_negative() {
+                number.checked_sub(part)?
+            } else {
+                number.checked_add(part)?
+            };
+            end += coins.len + word.len_utf8();
+        }
+        (end > self.end).then_some(Part { number: Some(number), end, ..*self })
+    }
+
+    fn with_lesser(text: &str, at: usize) -> Option<Part> {
         let part = Part::alone(text, at)?;
-        let Some(unit) = part.unit.filter(|_| text[at..part.end].ends_with('亿')) else { return Some(part) };
+        let Some(unit) = part.unit.filter(|_| text[at..part.end].ends_with(['亿', '億'])) else {
+            return Some(part);
+        };
         let lesser = Part::alone(text, part.end);
         let in_yuan = |part: &Part| part.unit.and_then(MoneyUnit::in_yuan);
         let Some((lesser, less_unit, whole_unit)) = lesser

@@ -320,14 +320,9 @@ pub(super) fn magnitude_at(text: &str) -> Option<(usize, Decimal)> {
 }
 
 fn magnitude_of(c: char) -> Option<Decimal> {
-    Some(Decimal::from(match c {
-        '十' | '拾' => 10,
-        '百' | '佰' => 100,
-        '千' | '仟' => 1_000,
-        '万' | '萬' | 'w' | 'W' => 10_000,
-        '亿' | '億' => 100_000_000,
-        _ => return None,
-    }))
+    // How a keyboard writes 万.
+    let c = if matches!(c, 'w' | 'W') { '万' } else { c };
+    number::magnitude(c).map(Decimal::from)
 }
 
 #[cfg(test)]
@@ -340,6 +335,8 @@ mod tests {
         let cases = [
             ("万人", 10_000, "人", ""),
             ("千米", 1, "千米", ""),
+            ("萬个", 10_000, "个", ""),
+            ("億元", 100_000_000, "元", ""),
             ("万千瓦时", 10_000, "千瓦时", ""),
             ("百万元", 1_000_000, "元", ""),
             ("元/人·月", 1, "元", "/人·月"),

@@ -2,6 +2,7 @@
 
 use super::{Base, Direction, Measure, Told, ValueWords, Whole, comparators, same, words};
 use crate::text::char_set::CharSet;
+use crate::text::number;
 use crate::words::value::Kind;
 use crate::words::value::lexicon::Lexicon;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -86,7 +87,6 @@ struct DeclaredWords {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct UnitWords {
-    magnitudes: String,
     wan: String,
     watts: Vec<String>,
     percent: Vec<String>,
@@ -316,7 +316,7 @@ impl File {
             declared: Lexicon::new(
                 kinds.iter().flat_map(|(list, kind)| list.iter().map(|word| (word.as_str(), *kind))),
             ),
-            magnitudes: unit.magnitudes.chars().collect(),
+            magnitudes: number::MAGNITUDES.iter().map(|(c, _)| *c).chain(unit.wan.chars()).collect(),
             wan: unit.wan.chars().collect(),
             watts: words(&unit.watts),
             units: Lexicon::new(measured),
