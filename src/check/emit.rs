@@ -99,7 +99,7 @@ pub(crate) struct Case<'c> {
     /// Index of the rule.
     pub place: usize,
     pub project: &'c Project<'c>,
-    /// Severity for this project, once it was asked for.
+    /// What the finding that is made weighs, where that is not asked of the project.
     pub severity: Option<Option<Severity>>,
     /// Keys of its indicators, as far as rules have looked any up.
     pub keys: &'c mut Keys,
@@ -114,7 +114,6 @@ impl Case<'_> {
             Some(severity) => severity,
             None => self.telling.severity_for(self.world, self.project),
         };
-        self.severity = Some(severity);
         // A master sheet beside the list says a part of what the project is.
         let (sheet, at) = at.apart();
         Some(Finding {
