@@ -7,7 +7,8 @@ use crate::check::observe::{Looked, look};
 use crate::model::project::Project;
 use crate::model::workbook::Workbook;
 use crate::rule::Rules;
-use crate::terms::reference::{Reference, Table};
+use crate::terms::bounds::Measure;
+use crate::terms::reference::{Reference, Table, UNCALCULATED};
 use crate::terms::subject::Subject;
 use crate::text::money::MoneyUnit;
 use crate::words::value::Target;
@@ -34,12 +35,10 @@ fn rows(rules: &Rules, reference: &Reference, project: &Project<'_>) -> Vec<Vec<
                 // Of several that disagree none can be compared with.
                 Looked::Disputed(text) => format!("{text}?"),
                 Looked::Code(code) => code_name(&rules.world, subject.part, code).zh,
-                Looked::Nothing
-                | Looked::Unknown
-                | Looked::Number(_)
-                | Looked::Day(_)
-                | Looked::Either(..)
-                | Looked::Codes(_) => String::new(),
+                Looked::Day(day) => Measure::Day.shown(day),
+                // What nobody can know is no blank, which would demand nothing.
+                Looked::Unknown | Looked::Either(..) => UNCALCULATED.to_owned(),
+                Looked::Nothing | Looked::Number(_) | Looked::Codes(_) => String::new(),
             }
         };
         subjects.iter().map(text).collect()

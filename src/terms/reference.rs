@@ -28,7 +28,7 @@ pub(crate) const REFERENCE: &[Key] = &[
 ];
 
 /// What a formula that nobody calculated is taken for: an error, and not a blank that would require nothing.
-const UNCALCULATED: &str = "#VALUE!";
+pub(crate) const UNCALCULATED: &str = "#VALUE!";
 /// Rows among which a header is looked for.
 const HEADER_ROWS: usize = 30;
 

@@ -56,6 +56,16 @@ impl Slack {
             _ => true,
         };
         let found = found.filter(none_less);
+        // A part of a bound and the bound together must be computable.
+        let fits = |slack: &Slack| match slack {
+            Slack::Fixed(number) => Bounds::fits(*number),
+            Slack::Percent(number) => *number <= Decimal::from(1_000_000),
+            _ => true,
+        };
+        if found.as_ref().is_some_and(|slack| !fits(slack)) {
+            keys.problems.add(&node.place, "允许的误差太大", "the tolerance is too large");
+            return None;
+        }
         if found.is_none() {
             let (zh, en) = match of {
                 Of::Dates => (

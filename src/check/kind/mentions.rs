@@ -119,7 +119,8 @@ pub(crate) fn judge(check: &Mentions, case: &mut Case<'_>) {
     }
     let text = squeeze(text);
     let mut told: Vec<&str> = Vec::new();
-    for piece in pieces(&text).take(MOST) {
+    let mut pieces = pieces(&text);
+    for piece in pieces.by_ref().take(MOST) {
         let parts = Parts { value: piece, ..Parts::default() };
         let target = parse_value(parts, &world.words, &world.switches);
         if !matches!(target.form, Form::Count | Form::Rate | Form::Amount | Form::Duration) {
@@ -154,6 +155,12 @@ pub(crate) fn judge(check: &Mentions, case: &mut Case<'_>) {
             args.put(finding, "field", || Arg::Words(field));
             finding.counted = like;
         });
+    }
+    // What stands behind so many is not looked at, and so nobody knows whether it is there.
+    let is_asked = !known.is_empty() || unread.is_some();
+    if is_asked && pieces.next().is_some() {
+        let at = place_of(check.subject.part, project, None);
+        case.unjudged(at, Reason::NotComparable(check.subject.id.clone(), quantity::Unlike::TooMany));
     }
 }
 

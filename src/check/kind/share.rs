@@ -211,7 +211,7 @@ pub(crate) fn judge(check: &Share, case: &mut Case<'_>) {
     };
     let has_open = open(check, world, project).next().is_some();
     // All stays all, and nothing nothing, however often one of them is counted.
-    let is_mixed = !fraction.part.is_zero() && fraction.part != fraction.whole;
+    let is_mixed = !fraction.part().is_zero() && fraction.part() != fraction.whole();
     let numbered = if is_mixed || has_open { numbered(check, world, project) } else { Vec::new() };
     let is_open = has_open || !numbered.is_empty();
     if is_open && unknown_could_turn(check, case, fraction, &numbered, stated) {
@@ -220,7 +220,7 @@ pub(crate) fn judge(check: &Share, case: &mut Case<'_>) {
         }
         return;
     }
-    if fraction.whole.is_zero() {
+    if fraction.whole().is_zero() {
         // Nothing can be a part of weights that are all nothing.
         let weightless = counted(&check.of, world, project).next().filter(|_| check.by_weight && !decides);
         if let Some(one) = weightless {
@@ -251,24 +251,27 @@ fn fraction(
     project: &Project<'_>,
     reading: Reading,
 ) -> Result<Fraction, (Address, Reason)> {
-    let (mut part, mut whole) = (Decimal::ZERO, Decimal::ZERO);
+    let mut fraction = Fraction::default();
     let (mut parts, mut all) = (0u64, 0u64);
     for one in members(check, world, project) {
         let is_part = is_part(check, world, project, one, reading);
         if check.by_weight {
             let weight = weight(one)?;
-            let too_large = || (one.at, Reason::NotComparable("weight".into(), Unlike::TooLarge));
-            whole = whole.checked_add(weight).ok_or_else(too_large)?;
-            part = part.checked_add(if is_part { weight } else { Decimal::ZERO }).ok_or_else(too_large)?;
+            let own = if is_part { weight } else { Decimal::ZERO };
+            let at = one.values.place(Field::WEIGHT).unwrap_or(one.at);
+            fraction = fraction
+                .plus(own, weight)
+                .ok_or_else(|| (at, Reason::NotComparable("weight".into(), Unlike::TooLarge)))?;
         } else {
             all += 1;
             parts += u64::from(is_part);
         }
     }
-    Ok(match check.by_weight {
-        true => Fraction { part, whole },
-        false => Fraction { part: parts.into(), whole: all.into() },
-    })
+    if check.by_weight {
+        return Ok(fraction);
+    }
+    let fraction = Fraction::new(parts.into(), all.into());
+    fraction.ok_or_else(|| (project.at, Reason::NotComparable("name".into(), Unlike::TooLarge)))
 }
 
 /// The indicators that make up the whole.
@@ -378,7 +381,7 @@ fn unknown_could_turn(
 ) -> bool {
     let (world, project) = (case.world, case.project);
     let sum = |unknown: &mut dyn Iterator<Item = &Indicator<'_>>| match check.by_weight {
-        true => unknown.map(|one| weight(one).ok()).sum::<Option<Decimal>>(),
+        true => unknown.map(|one| weight(one).ok()).try_fold(Decimal::ZERO, |sum, one| sum.checked_add(one?)),
         false => Some(Decimal::from(unknown.count())),
     };
     let more = sum(&mut undecided(&check.of, world, project));
@@ -392,19 +395,24 @@ fn unknown_could_turn(
         sum(&mut numbered.iter().copied().filter(surely))
     };
     let Some((parts, others)) = again(true).zip(again(false)) else { return true };
-    let whole = known.whole + more;
-    let part = known.part + more + either;
+    let (Some(with), Some(with_either)) = (more.checked_add(either), known.plus(either, Decimal::ZERO))
+    else {
+        return true;
+    };
+    let (part, whole) = (known.plus(with, more), known.plus(Decimal::ZERO, more));
     let all = [
-        known,
-        Fraction { part, whole },
-        Fraction { part: known.part + either, whole: known.whole },
-        Fraction { part: known.part, whole },
-        Fraction { part: known.part - parts, whole: known.whole - parts },
-        Fraction { part: known.part - parts, whole: whole - parts },
-        Fraction { part, whole: whole - others },
-        Fraction { part: known.part + either, whole: known.whole - others },
+        Some(known),
+        part,
+        Some(with_either),
+        whole,
+        known.plus(-parts, -parts),
+        whole.and_then(|whole| whole.plus(-parts, -parts)),
+        part.and_then(|part| part.plus(Decimal::ZERO, -others)),
+        with_either.plus(Decimal::ZERO, -others),
     ];
-    let holds = |fraction: &Fraction| fraction.whole.is_zero() || fraction.is_within(&check.bounds);
+    // What is too large to compute with may be anything.
+    let Some(all) = all.into_iter().collect::<Option<Vec<Fraction>>>() else { return true };
+    let holds = |fraction: &Fraction| fraction.whole().is_zero() || fraction.is_within(&check.bounds);
     all.iter().any(holds) && !all.iter().all(holds)
 }
 
@@ -452,8 +460,8 @@ fn tell(
     case.violated(project.at, |finding, args| {
         finding.found = Some(Untrusted::new(failing.shown()));
         finding.required = Some(Untrusted::new(format!("{sign} {limit}")));
-        args.plain(finding, "part", stated.part.normalize());
-        args.plain(finding, "whole", stated.whole.normalize());
+        args.plain(finding, "part", stated.part().normalize());
+        args.plain(finding, "whole", stated.whole().normalize());
         args.put(finding, "percent", || Arg::Plain(stated.percent(bound.at)));
         args.plain(finding, "missing", &difference);
         args.plain(finding, "limit", &limit);
@@ -484,8 +492,8 @@ fn broken(bounds: &Bounds, fraction: Fraction) -> (&'static str, Bound, bool) {
 }
 
 /// How many indicators (or how much weight) must come over to the other part, the whole staying the same.
-fn difference(bound: Bound, too_low: bool, Fraction { part, whole }: Fraction, by_weight: bool) -> String {
-    let edge = bound.at * whole;
+fn difference(bound: Bound, too_low: bool, fraction: Fraction, by_weight: bool) -> String {
+    let (part, edge) = (fraction.part(), bound.at * fraction.whole());
     let exact = if too_low { edge - part } else { part - edge };
     if by_weight {
         return exact.normalize().to_string();

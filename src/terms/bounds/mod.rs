@@ -6,7 +6,7 @@ mod written;
 use crate::lang::Bilingual;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::strict::node::Node;
-use crate::strict::problem::Problems;
+use crate::strict::problem::{Place, Problems};
 use crate::terms::subject::{Part, Subject};
 use crate::words::quantity::{self, How, Quantity, Unlike, all, stands};
 use crate::words::vocabulary::{Field, ValueType};
@@ -66,6 +66,20 @@ impl Bounds {
             says: ("少于（不含本数）", "less than this (不含本数)"),
         },
     ];
+
+    /// Whether a number of a rule file is small enough to compute with it: that times a million can be kept exactly.
+    pub(crate) fn fits(number: Decimal) -> bool {
+        number.abs() <= Decimal::from_i128_with_scale(10i128.pow(22), 0)
+    }
+
+    /// Says that a number of a rule file does not fit.
+    pub(crate) fn too_large(place: &Place, problems: &Problems) {
+        problems.add(
+            place,
+            "这个数太大，不能用来计算；不超过 1 后面 22 个零",
+            "this number is too large to compute with; it is at most 1 with 22 zeros",
+        );
+    }
 
     /// Shares as percentages: 0.5 is 50%.
     pub fn in_percent(&self) -> Bounds {

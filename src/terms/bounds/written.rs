@@ -1,7 +1,7 @@
 //! Bounds as rule files write them: numbers, amounts, days, numbers with their units.
 //! Takes the text of a bound, gives the number and what it is counted in, or what would have to stand there.
 
-use super::Measure;
+use super::{Bounds, Measure};
 use crate::lang::Bilingual;
 use crate::strict::keys::wrong;
 use crate::strict::node::{Item, Node};
@@ -141,6 +141,10 @@ pub(super) fn measured(
         }
         _ => None,
     };
+    if found.is_some_and(|(at, _)| !Bounds::fits(at)) {
+        Bounds::too_large(&node.place, problems);
+        return None;
+    }
     if found.is_none() {
         wrong(
             problems,

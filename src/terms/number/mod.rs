@@ -5,7 +5,7 @@ mod operands;
 
 use self::operands::put_together;
 use super::Known;
-use super::bounds::{Measure, yuan};
+use super::bounds::{Bounds, Measure, yuan};
 use super::condition::{self, Condition, Of, measured, regex};
 use super::lookup::ListedNumber;
 use super::once::{ONCE_FOR, once_for};
@@ -308,6 +308,9 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
                 node,
                 ("数字、百分比或带单位的金额", "a number, a percentage or an amount with its unit"),
             );
+        }
+        if end(key).is_some_and(|at| !Bounds::fits(at)) {
+            Bounds::too_large(keys.place_of(key), problems);
         }
     }
     if end("at-least").zip(end("at-most")).is_some_and(|(least, most)| least > most) {

@@ -50,10 +50,11 @@ fn share_of_project(check: &Listed, bounds: &Bounds, case: &mut Case<'_>, index:
         }
     }
     let whole = Decimal::from(listed + others.len() as u64);
-    let fraction = Fraction { part: listed.into(), whole };
     // What has no key may stand in the table or not.
     let more = Decimal::from(blanks);
-    let ends = [fraction.part, fraction.part + more].map(|part| Fraction { part, whole: whole + more });
+    let Some(fraction) = Fraction::new(listed.into(), whole) else { return };
+    let [Some(least), Some(most)] = [Decimal::ZERO, more].map(|own| fraction.plus(own, more)) else { return };
+    let ends = [least, most];
     if let (Some(one), true) = (blank, ends[0].is_within(bounds) != ends[1].is_within(bounds)) {
         let why =
             |(_, subject): &(usize, Subject)| match look_for_content(subject.part, world, project, Some(one))

@@ -182,7 +182,7 @@ impl Judging<'_> {
             subject: self.each.map(|_| name.clone()),
             found: Some(Untrusted::new(total.unit.shown(value))),
             required: Some(Untrusted::new(bounds.sign())),
-            difference: Some((value - limit).abs().normalize().to_string()),
+            difference: Some(value.saturating_sub(limit).abs().normalize().to_string()),
             ..Finding::blank(self.number, self.telling.severity, Outcome::Violated)
         };
         let args = Args::of(self.telling);
