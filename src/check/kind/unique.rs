@@ -407,11 +407,7 @@ pub(crate) fn key(
             Looked::Code(code) => key.push_str(&code_id(world, field.part, code)),
             // Of the period of the project.
             Looked::Day(day) => key.push_str(&day.normalize().to_string()),
-            Looked::Nothing
-            | Looked::Unknown
-            | Looked::Number(_)
-            | Looked::Either(..)
-            | Looked::Codes(_) => {
+            Looked::Nothing | Looked::Unknown | Looked::Number(_) | Looked::Either(..) | Looked::Codes(_) => {
                 return None;
             }
         }
