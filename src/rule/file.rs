@@ -330,6 +330,7 @@ impl RuleSet {
     }
 
     /// Whether it is the set of this id or builds on it.
+    #[cfg(feature = "cli")]
     pub(crate) fn has(&self, id: &str) -> bool {
         self.files.iter().any(|file| file.name.id == id)
     }
