@@ -58,6 +58,21 @@ impl Gap {
 }
 
 impl Missing {
+    /// Whether something stands there from which nobody can take the number, so that it is not simply absent.
+    pub(crate) fn is_unclear(&self) -> bool {
+        match self {
+            Missing::Nothing(_) => false,
+            Missing::Gap(gap, _) | Missing::OwnGap(gap) => {
+                !matches!(gap, Gap::NoIndicator | Gap::NotWritten | Gap::NotListed)
+            }
+            Missing::Unknown(_)
+            | Missing::Unlike(..)
+            | Missing::Table(..)
+            | Missing::Lacking(_)
+            | Missing::Own(_) => true,
+        }
+    }
+
     /// Of the number of this id, where no field of it is to blame.
     pub(crate) fn of(self, id: impl FnOnce() -> Arc<str>) -> Missing {
         match self {

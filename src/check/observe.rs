@@ -306,6 +306,10 @@ fn of_project<'p>(project: &'p Project<'_>, field: Field, read_as: ValueType) ->
     let values = &project.values;
     match text_of(values, field) {
         Looked::Text(text, _) if is_disputed(project, field, read_as) => Looked::Disputed(text),
+        // What an error stands for may say when it starts and ends.
+        Looked::Nothing if matches!(field, Field::START | Field::END) && values.is_unknown(Field::PERIOD) => {
+            Looked::Unknown
+        }
         Looked::Nothing if matches!(field, Field::START | Field::END) => {
             let period = date::period(values.text(Field::PERIOD)).ok();
             let day = period.map(|period| if field == Field::START { period.first } else { period.last });

@@ -314,6 +314,12 @@ fn so(
     match (is, looked) {
         // An error stands where something is, and where a formula found nothing.
         (Is::Present(_), Looked::Unknown) => Truth::Unknown(Reason::FieldUnknown(subject.id.clone())),
+        // What cannot be computed is not absent: 待定 stands where a number should be.
+        (Is::Present(_), Looked::Number(Err(missing)))
+            if missing.is_unclear() && (doubt || !looked.is_words(Unlike::Words)) =>
+        {
+            Truth::Unknown(reason(looked, subject, Unlike::Words))
+        }
         (Is::Present(wanted), looked) => {
             let is_there = looked.is_something() && !observe::says_nothing(subject.part, world, looked);
             Truth::from(is_there == *wanted)
@@ -332,6 +338,9 @@ fn so(
         }
         // What is there may be so, and may not be.
         (_, Looked::Unknown) => Truth::Unknown(Reason::FieldUnknown(subject.id.clone())),
+        (Is::Text(_) | Is::Contains(_) | Is::Matches(_), Looked::Disputed(_)) => {
+            Truth::Unknown(Reason::NotComparable(subject.id.clone(), Unlike::Several))
+        }
         (Is::Code(codes), Looked::Code(code)) => Truth::from(codes.has(*code)),
         (Is::Code(codes), Looked::Codes(set)) => Truth::from(codes.meets(set)),
         (Is::Text(texts), Looked::Text(text, _) | Looked::Target(text, _)) => {
