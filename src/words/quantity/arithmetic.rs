@@ -82,13 +82,9 @@ impl Figure {
                 scale = its.over(words.same_measure(name).1)?.times(scale)?;
             }
         }
-        let end = |end| match end {
-            End::Open => Some(End::Open),
-            End::At { at, included } => Some(End::At { at: at.times(scale)?, included }),
-        };
-        let (low, high) = (end(self.quantity.low)?, end(self.quantity.high)?);
         let unit = Unit { name: unit.name.to_string().into(), per: unit.per.to_string().into() };
-        Some(Quantity { low, high, measure: Measure::Amount(unit), ..self.quantity.clone() })
+        let quantity = self.quantity.with_ends(|at| at.times(scale)).ok()?;
+        Some(Quantity { measure: Measure::Amount(unit), ..quantity })
     }
 }
 
@@ -105,12 +101,8 @@ pub fn add(one: &Figure, other: &Figure) -> Result<Figure, Unlike> {
 /// # Errors
 /// Why that cannot be told.
 pub fn subtract(one: &Figure, other: &Figure) -> Result<Figure, Unlike> {
-    let (quantity, minus) = (&other.quantity, Exact::from(Decimal::NEGATIVE_ONE));
-    let turned = |end| match end {
-        End::Open => Ok(End::Open),
-        End::At { at, included } => Ok(End::At { at: at.times(minus).ok_or(Unlike::TooLarge)?, included }),
-    };
-    let less = Quantity { low: turned(quantity.high)?, high: turned(quantity.low)?, ..quantity.clone() };
+    let turned = other.quantity.with_ends(|at| at.times(Exact::from(Decimal::NEGATIVE_ONE)))?;
+    let less = Quantity { low: turned.high, high: turned.low, ..turned };
     joined(one, &Figure { quantity: less, pure: other.pure, each: other.each.clone() }, |one, other| {
         one.and(other)
     })
@@ -213,7 +205,9 @@ pub fn multiply(one: &Figure, other: &Figure) -> Result<Figure, Unlike> {
     };
     let mut each: Vec<Each> = one.each.iter().chain(&other.each).cloned().collect();
     for counted in [things(&left.measure), things(&right.measure)].into_iter().flatten() {
-        each.iter().position(|one| *one == counted).into_iter().for_each(|place| drop(each.remove(place)));
+        if let Some(place) = each.iter().position(|one| *one == counted) {
+            each.remove(place);
+        }
     }
     made(measure, pure, each, [left, right], |side| {
         let (Some(low), Some(high)) = (left.at(side), right.at(side)) else { return Ok(None) };

@@ -307,11 +307,7 @@ impl<'a> Quantity<'a> {
     pub fn counted_in(&self, other: &Quantity<'_>) -> Result<Quantity<'a>, Unlike> {
         let (scale, its) = scales(self, other)?;
         let by = scale.over(its).ok_or(Unlike::TooLarge)?;
-        let end = |end: End| match end {
-            End::Open => Ok(End::Open),
-            End::At { at, included } => Ok(End::At { at: at.times(by).ok_or(Unlike::TooLarge)?, included }),
-        };
-        Ok(Quantity { low: end(self.low)?, high: end(self.high)?, ..self.clone() })
+        self.with_ends(|at| at.times(by))
     }
 }
 

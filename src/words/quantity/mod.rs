@@ -334,14 +334,16 @@ impl<'a> Quantity<'a> {
     /// # Errors
     /// [`Unlike::TooLarge`] where an end has no exact value then.
     pub fn moved(&self, by: impl Fn(Decimal) -> Option<Decimal>) -> Result<Quantity<'a>, Unlike> {
-        let moved = |end: End| match end {
+        self.with_ends(|at| at.decimal().and_then(&by).map(Exact::from))
+    }
+
+    /// The same of numbers that are no decimals: a third.
+    fn with_ends(&self, change: impl Fn(Exact) -> Option<Exact>) -> Result<Quantity<'a>, Unlike> {
+        let changed = |end: End| match end {
             End::Open => Ok(End::Open),
-            End::At { at, included } => {
-                let at = at.decimal().and_then(&by).ok_or(Unlike::TooLarge)?;
-                Ok(End::At { at: at.into(), included })
-            }
+            End::At { at, included } => Ok(End::At { at: change(at).ok_or(Unlike::TooLarge)?, included }),
         };
-        Ok(Quantity { low: moved(self.low)?, high: moved(self.high)?, ..self.clone() })
+        Ok(Quantity { low: changed(self.low)?, high: changed(self.high)?, ..self.clone() })
     }
 
     /// Multiplies the quantity by a factor.
@@ -356,14 +358,7 @@ impl<'a> Quantity<'a> {
         if matches!(self.measure, Measure::Day | Measure::Rank(_)) {
             return Err(Unlike::Measures);
         }
-        let moved = |end: End| match end {
-            End::Open => Ok(End::Open),
-            End::At { at, included } => {
-                let at = at.times(times.into()).ok_or(Unlike::TooLarge)?;
-                Ok(End::At { at, included })
-            }
-        };
-        Ok(Quantity { low: moved(self.low)?, high: moved(self.high)?, ..self.clone() })
+        self.with_ends(|at| at.times(times.into()))
     }
 
     /// Adds this much.
@@ -374,10 +369,6 @@ impl<'a> Quantity<'a> {
         if more.is_zero() {
             return Ok(self.clone());
         }
-        let moved = |end: End| match end {
-            End::Open => Ok(End::Open),
-            End::At { at, included } => Ok(End::At { at: at.plus(more).ok_or(Unlike::TooLarge)?, included }),
-        };
-        Ok(Quantity { low: moved(self.low)?, high: moved(self.high)?, ..self.clone() })
+        self.with_ends(|at| at.plus(more))
     }
 }
