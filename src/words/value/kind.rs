@@ -211,8 +211,8 @@ fn meets_standard(text: &str, words: &ValueWords) -> bool {
     named || words.standards.within(text) && words.meets.within(text)
 }
 
-/// Whether a value in plain spelling is blank, a placeholder, a bare unit, or template residue.
-pub(super) fn is_unfilled(text: &str, words: &ValueWords) -> bool {
+/// Whether a value is blank, a placeholder, a bare unit, or template residue: as it is written, and in plain spelling.
+pub(super) fn is_unfilled(written: &str, text: &str, words: &ValueWords) -> bool {
     match words.whole.get(text) {
         Some(Whole::Placeholder | Whole::NotApplicable) => return true,
         Some(_) => return false,
@@ -230,7 +230,10 @@ pub(super) fn is_unfilled(text: &str, words: &ValueWords) -> bool {
     if text.contains(['*', '_', 'X', 'x', '×']) && blank_in_template(text, words) {
         return true;
     }
-    is_bare_unit(text, words) || is_bare_numbering(text, words) || is_not_chosen(text)
+    is_bare_unit(text, words)
+        || is_bare_numbering(text, words)
+        || is_not_chosen(text)
+        || vague::has_a_gap(written, text, words)
 }
 
 /// □是□否: boxes, and none of them is ticked.

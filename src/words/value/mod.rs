@@ -348,7 +348,7 @@ fn thorough<'a>(
     switches: &Switches,
 ) -> Target<'a> {
     let value = spelling::without_about(spelling::plain(parts.value, words), words);
-    if kind::is_unfilled(&value, words) || vague::has_a_gap(parts.value, &value, words) {
+    if kind::is_unfilled(parts.value, &value, words) {
         return match kind::zero_in_words(&value, parts.name, words) {
             true => kind::zero(operator, switches),
             false => Target::unfilled(operator),
@@ -435,7 +435,7 @@ pub fn declared_kind(text: &str, words: &ValueWords) -> Option<Kind> {
 /// Whether a value is blank, a placeholder (`/`, 待定, `≥**%`), a bare unit, or what the template printed.
 pub fn is_placeholder(text: &str, words: &ValueWords) -> bool {
     let (text, plain) = (beginning(text), spelling::plain(beginning(text), words));
-    kind::is_unfilled(&plain, words) || vague::has_a_gap(text, &plain, words)
+    kind::is_unfilled(text, &plain, words)
 }
 
 /// Whether a unit column says nothing: blank, `/`, 无, 定性. `%` and `℃` are units.
