@@ -11,7 +11,7 @@ use super::sides::side_of_line;
 use super::table::{RowKind, judge};
 use crate::model::sheet::Cell;
 use crate::text::fold::{half_width, is_blank, trim};
-use crate::text::number;
+use crate::text::number::{self, NUMERALS};
 use crate::words::vocabulary::Vocabulary;
 
 /// Most rows in which a second line is looked for.
@@ -122,7 +122,7 @@ fn names_something(vocabulary: &Vocabulary, name: &str) -> bool {
 fn numbered(text: &str) -> Option<(u32, &str)> {
     let text = text.strip_prefix("子项目").or_else(|| text.strip_prefix("项目")).unwrap_or(text);
     let open = text.trim_start_matches(['(', '（', '第']);
-    let is_numeral = |c: char| half_width(c).is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let is_numeral = |c: char| half_width(c).is_ascii_digit() || NUMERALS.contains(c);
     let end = open.find(|c| !is_numeral(c))?;
     let number = u32::try_from(number::at(&open[..end])?.value?).ok()?;
     let rest = open[end..].trim_start_matches('个').trim_start_matches(|c| matches!(half_width(c), ')'));

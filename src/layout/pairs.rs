@@ -5,6 +5,7 @@ use super::pieces::{Label, Piece};
 use crate::model::project::Value;
 use crate::text::fold::{is_blank, squeeze};
 use crate::text::money::MoneyUnit;
+use crate::text::number::NUMERALS;
 use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 use std::borrow::Cow;
 
@@ -65,7 +66,7 @@ fn with_boxes(text: &str) -> Cow<'_, str> {
 /// The ticked options; None where there is no box.
 fn tick(text: &str) -> Option<String> {
     // 二〇二四 is a year.
-    let is_numeral = |c: char| c.is_numeric() || "零一二三四五六七八九十".contains(c);
+    let is_numeral = |c: char| c.is_numeric() || c == '零' || NUMERALS.contains(c);
     let zero = |at: usize, c: char| {
         matches!(c, '〇' | '○' | '◯')
             && (text[..at].ends_with(is_numeral) || text[at + c.len_utf8()..].starts_with(is_numeral))

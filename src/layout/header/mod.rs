@@ -12,6 +12,7 @@ use super::years;
 use crate::model::project::Side;
 use crate::model::sheet::{Address, Cell};
 use crate::text::fold::{half_width, squeeze, trim};
+use crate::text::number::NUMERALS;
 use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 use std::ops::Range;
 use value::{is_goal, stands_for_value, take_standard, take_value};
@@ -334,7 +335,7 @@ pub(super) fn numbers_indicator(text: &str) -> bool {
 
 /// A heading without the number at its end: 产出指标1.
 pub(super) fn without_number(text: &str) -> &str {
-    let is_number = |c: char| half_width(c).is_ascii_digit() || "一二三四五六七八九十".contains(c);
+    let is_number = |c: char| half_width(c).is_ascii_digit() || NUMERALS.contains(c);
     let is_part = |c: char| is_number(c) || matches!(half_width(c), '(' | ')');
     trim(trim(text).trim_end_matches(is_part))
 }
