@@ -7,6 +7,7 @@ use super::reference::{Lack, Need, Reference, Table};
 use crate::lang::Bilingual;
 use crate::model::notice::Phrase;
 use crate::model::project::Indicator;
+use crate::model::sheet::Marks;
 use crate::words::value::{self, Kind, Switches, ValueWords};
 use crate::words::vocabulary::Vocabulary;
 use std::borrow::Cow;
@@ -46,6 +47,11 @@ impl World {
     /// Whether a text of any field says nothing: blank, a placeholder, signs, a label.
     pub fn says_nothing(&self, text: &str) -> bool {
         value::says_nothing(text, &self.words)
+    }
+
+    /// Whether a cell of a table says nothing that could be looked up: the same, or an error.
+    pub fn says_nothing_in_a_table(&self, cell: &str) -> bool {
+        self.says_nothing(cell) || Marks::of_text(cell) != Marks::NONE
     }
 
     /// Words of a phrase inside a notice's sentence.

@@ -100,7 +100,7 @@ fn alike_among(
         let (own, its) = (&all[one], &all[other]);
         let both = project(own).zip(project(its));
         may(one, other)
-            && (own.mark.apart.is_none() || own.mark.apart != its.mark.apart)
+            && own.mark.is_apart_from(its.mark)
             && own.mark.severity.max(its.mark.severity).is_some()
             && (check.scope == Scope::Indicator || !both.is_some_and(|(own, its)| own.is_same_project(its)))
     })
@@ -130,17 +130,13 @@ fn told(
         }
         Alike::To(other, much) => (&group[other], much),
     };
-    if let Some(field) =
-        check.across.as_ref().filter(|_| one.mark.apart.is_none() || other.mark.apart.is_none())
-    {
+    let is_open = one.mark.apart.is_none() || other.mark.apart.is_none();
+    if let Some(field) = check.across.as_ref().filter(|_| is_open) {
         let severity = one.mark.severity.max(other.mark.severity);
         let (file, project) = (&files[one.file], one.project);
         return Some(of_no_group(&field.id, folders, one.mark, severity, file, project));
     }
-    // Of two folders each has its own severity.
-    let own = one.mark.severity.filter(|_| other.mark.rule != one.mark.rule);
-    let severity = own.or(one.mark.severity.max(other.mark.severity));
-    finding.severity = severity.unwrap_or(finding.severity);
+    finding.severity = one.mark.severity_beside(other.mark).unwrap_or(finding.severity);
     let args = Args::of(&rule.telling);
     finding.found = Some(Untrusted::new(one.text));
     if let Some(quoted) = one.mark.quoted.as_ref().filter(|quoted| !quoted.name.is_empty()) {

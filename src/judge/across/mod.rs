@@ -21,7 +21,6 @@ use crate::check::satisfies::Reason;
 use crate::model::finding::{
     Arg, FileReport, Finding, OWNER_DEPARTMENT, OWNER_DISTRICT, Outcome, ProjectReport, Total, Untrusted,
 };
-use crate::model::sheet::Marks;
 use crate::rule::{Folders, Rule, Rules};
 use crate::terms::keys::KeyHash;
 use crate::terms::lookup::{Counts, FoundBy, counts};
@@ -134,10 +133,7 @@ fn without_key(found_by: &FoundBy<'_>, world: &World) -> Option<Reason> {
     let reference = found_by.reference;
     let (table, spec) = (world.table(reference)?, &world.references[reference]);
     let of_indicators = |(_, subject): &&(usize, Subject)| subject.scope == Scope::Indicator;
-    let blank = |row: usize, column: usize| {
-        let cell = table.cell(row, column);
-        world.says_nothing(cell) || Marks::of_text(cell) != Marks::NONE
-    };
+    let blank = |row: usize, column: usize| world.says_nothing_in_a_table(table.cell(row, column));
     (0..table.len()).find_map(|row| {
         let (column, _) = found_by.columns.iter().find(|(column, _)| blank(row, *column))?;
         let filled = (0..spec.columns.len()).filter(|column| !blank(row, *column)).count();
@@ -241,10 +237,7 @@ fn absent(
     let reference = &rules.world.references[check.reference];
     let mut whole = Vec::new();
     let mut said: FxHashSet<u64> = FxHashSet::default();
-    let says_nothing = |row, column| {
-        let cell = table.cell(row, column);
-        rules.world.says_nothing(cell) || Marks::of_text(cell) != Marks::NONE
-    };
+    let says_nothing = |row, column| rules.world.says_nothing_in_a_table(table.cell(row, column));
     for row in 0..table.len() {
         // Of a row that nobody can find it is said that it cannot be judged; sums and notes are nobody's.
         let is_sum = |row, column| rules.world.vocabulary.is_total(table.cell(row, column));

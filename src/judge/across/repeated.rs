@@ -7,7 +7,6 @@ use crate::check::emit::{Args, reason_words};
 use crate::check::kind::unique::{Seen, Unique, Within};
 use crate::check::satisfies::Reason;
 use crate::model::finding::{Arg, FileReport, Finding, Outcome, ProjectReport, Severity, Untrusted};
-use crate::model::sheet::Address;
 use crate::rule::Folders;
 use crate::terms::subject::Part;
 use crate::words::vocabulary::{Field, Scope};
@@ -17,12 +16,10 @@ use std::sync::Arc;
 
 /// Something that may not occur twice, where it stands.
 #[derive(Debug, Clone, Copy)]
-struct One {
+struct One<'t> {
     file: usize,
     project: usize,
-    at: Address,
-    rule: u32,
-    apart: Option<u64>,
+    mark: &'t Mark,
 }
 
 /// Which two projects may say the same.
@@ -55,7 +52,7 @@ pub(super) fn repeated(
     files: &mut [FileReport],
     traces: &[Vec<Trace>],
 ) {
-    let mut seen: FxHashMap<(u64, Sort), Seen<One>> = FxHashMap::default();
+    let mut seen: FxHashMap<(u64, Sort), Seen<One<'_>>> = FxHashMap::default();
     let field = check.fields.first().map(|field| field.id.clone());
     let exempt = Exempt::of(check);
     for (file, projects) in traces.iter().enumerate() {
@@ -65,7 +62,7 @@ pub(super) fn repeated(
         for (project, trace) in projects.iter().enumerate() {
             let marks = trace.marks.iter().filter(|mark| versions.contains(&(mark.rule as usize)));
             for mark in marks.filter(|mark| mark.sort != Sort::Lost) {
-                let own = One { file, project, at: mark.at, rule: mark.rule, apart: mark.apart };
+                let own = One { file, project, mark };
                 let seen = match seen.entry((mark.key, mark.sort)) {
                     Entry::Vacant(vacant) => {
                         vacant.insert(Seen::new(own, mark.severity));
@@ -73,23 +70,18 @@ pub(super) fn repeated(
                     }
                     Entry::Occupied(occupied) => occupied.into_mut(),
                 };
-                let of = |one: One| files[one.file].projects.get(one.project);
-                let may = |other: One| {
-                    let is_one = own.apart.is_some() && own.apart == other.apart;
-                    !is_one && !exempt.lets(of(own), of(other))
-                };
+                let of = |one: One<'_>| files[one.file].projects.get(one.project);
+                let may = |other: One<'_>| mark.is_apart_from(other.mark) && !exempt.lets(of(own), of(other));
                 let Some((other, severity)) = seen.again(own, mark.severity, may) else { continue };
-                if let Some(field) =
-                    check.across.as_ref().filter(|_| own.apart.is_none() || other.apart.is_none())
-                {
+                let is_open = mark.apart.is_none() || other.mark.apart.is_none();
+                if let Some(field) = check.across.as_ref().filter(|_| is_open) {
                     let finding =
                         of_no_group(&field.id, folders, mark, Some(severity), &files[file], project);
                     files[file].findings.push(finding);
                     continue;
                 }
-                // Of two folders each has its own severity.
-                let severity = mark.severity.filter(|_| other.rule != mark.rule).unwrap_or(severity);
-                let (other_file, other, at) = (other.file, other.project, other.at);
+                let severity = mark.severity_beside(other.mark).unwrap_or(severity);
+                let (other_file, other, at) = (other.file, other.project, other.mark.at);
                 let (folder, place) = folders.homes[mark.rule as usize];
                 let rules = folders.rules[folder];
                 let rule = &rules.rules[place];
@@ -157,7 +149,7 @@ fn astray(
             // Those that leave the field blank are compared with each other; an error may be any of them.
             (!is_stray(mark) || (stray.sort == Sort::Lost && !std::ptr::eq(*stray, mark)))
                 && stray.severity.max(mark.severity).is_some()
-                && (stray.apart.is_none() || stray.apart != mark.apart)
+                && stray.is_apart_from(mark)
                 && !exempt.lets(files[*file].projects.get(*project), named)
         };
         // Each is told once, with the first that it may repeat.

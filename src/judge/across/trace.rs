@@ -45,6 +45,18 @@ pub(in crate::judge) struct Mark {
     pub(in crate::judge) quoted: Option<Box<Quoted>>,
 }
 
+impl Mark {
+    /// Whether the two may not be the same: they differ in the field in which they are to, or one of them leaves it open.
+    pub(super) fn is_apart_from(&self, other: &Mark) -> bool {
+        self.apart.is_none() || self.apart != other.apart
+    }
+
+    /// What a pair weighs, told here: the heavier of both, but of two folders each has its own severity.
+    pub(super) fn severity_beside(&self, other: &Mark) -> Option<Severity> {
+        self.severity.filter(|_| self.rule != other.rule).or(self.severity.max(other.severity))
+    }
+}
+
 /// What a mark stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(in crate::judge) enum Sort {
@@ -140,15 +152,11 @@ impl Tracer<'_> {
         self.marks.push(Mark { rule: self.place as u32, sort, key, at, severity, apart: None, quoted: None });
     }
 
-    /// Whether the rule is for such projects. Where that cannot be decided, the project itself has been told that the rule is
-    /// not judged.
-    fn is_for(&self) -> bool {
-        holds_for_project(&self.rule.when, &self.rules.world, self.project) == Truth::Yes
-    }
-
     fn unique(&mut self, check: &Unique) {
         let (world, project) = (&self.rules.world, self.project);
-        let Some(first) = check.fields.first().filter(|_| self.is_for()) else { return };
+        // Where nobody knows whether the rule is for such projects, the project itself has been told that it is not judged.
+        let is_for_it = holds_for_project(&self.rule.when, world, project) == Truth::Yes;
+        let Some(first) = check.fields.first().filter(|_| is_for_it) else { return };
         let said = |field: &Subject| match look_for_content(field.part, world, project, None) {
             Looked::Text(text, _) => Ok(squeeze(&normal(field.part, text)).into_owned()),
             Looked::Unknown => Err(Sort::Lost),
@@ -176,10 +184,8 @@ impl Tracer<'_> {
             hash.text(&key);
             // One that is switched off is still compared with those that are not.
             let severity = self.rule.telling.severity_of(world, project, indicator);
-            self.mark(sort, hash.finish(), place_of(first.part, project, indicator), severity);
-            self.marks.last_mut().into_iter().for_each(|mark| mark.apart = apart);
             let is_kept = indicator.is_none() && kept(first.part).is_some();
-            if let (false, Some(mark)) = (is_kept && check.alike.is_none(), self.marks.last_mut()) {
+            let quoted = (!is_kept || check.alike.is_some()).then(|| {
                 let found = match look(first.part, world, project, indicator) {
                     Looked::Text(text, _) | Looked::Target(text, _) => text,
                     _ => "",
@@ -187,8 +193,10 @@ impl Tracer<'_> {
                 let text = |field| indicator.map_or("", |one| one.values.text(field)).into();
                 let (name, value) = (text(Field::NAME), text(Field::VALUE));
                 let group = group.as_str().into();
-                mark.quoted = Some(Box::new(Quoted { name, value, found: found.into(), group }));
-            }
+                Box::new(Quoted { name, value, found: found.into(), group })
+            });
+            let (rule, at) = (self.place as u32, place_of(first.part, project, indicator));
+            self.marks.push(Mark { rule, sort, key: hash.finish(), at, severity, apart, quoted });
         };
         match check.scope {
             Scope::Project => one(None),
@@ -201,7 +209,8 @@ impl Tracer<'_> {
     fn complete(&mut self, check: &Complete) {
         let (world, project) = (&self.rules.world, self.project);
         let severity = self.rule.telling.severity_for(world, project);
-        if check.in_each && severity.is_some() && self.is_for() {
+        let holds = holds_for_project(&self.rule.when, world, project);
+        if check.in_each && severity.is_some() && holds == Truth::Yes {
             match key(&check.given, world, project, None) {
                 Some(key) => self.mark(Sort::Given, key, project.at, severity),
                 None => {
@@ -214,7 +223,7 @@ impl Tracer<'_> {
             }
         }
         // What may be such a project is no reason to call its row missing.
-        if holds_for_project(&self.rule.when, world, project) == Truth::No {
+        if holds == Truth::No {
             return;
         }
         let mut one = |indicator: Option<&Indicator<'_>>| {
@@ -222,14 +231,10 @@ impl Tracer<'_> {
                 matches!(look_for_content(subject.part, world, project, indicator), Looked::Unknown)
             };
             let severity = Some(self.rule.telling.severity);
-            match key(&check.by, world, project, indicator) {
-                Some(key) => self.mark(Sort::There, key, project.at, severity),
-                None => {
-                    let place = check.by.iter().position(is_error);
-                    place
-                        .into_iter()
-                        .for_each(|place| self.mark(Sort::Unread(place), 0, project.at, severity));
-                }
+            if let Some(key) = key(&check.by, world, project, indicator) {
+                self.mark(Sort::There, key, project.at, severity);
+            } else if let Some(place) = check.by.iter().position(is_error) {
+                self.mark(Sort::Unread(place), 0, project.at, severity);
             }
         };
         match check.scope {

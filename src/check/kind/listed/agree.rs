@@ -6,7 +6,6 @@ use crate::check::kind::compare::{Relation, how};
 use crate::check::observe::{Looked, year_of};
 use crate::check::satisfies::{Reason, look, reason};
 use crate::model::project::{Category, Indicator, Project};
-use crate::model::sheet::Marks;
 use crate::strict::keys::{Key, Keys, Shape, text, wrong};
 use crate::strict::node::{Item, Node};
 use crate::terms::Known;
@@ -302,8 +301,11 @@ fn agrees(
             _ => same(&normal(agree.subject.part, text), &normal(agree.subject.part, listed)),
         };
         // What an error or 待定 in the table stands for may be the same.
-        let says_nothing = || Marks::of_text(listed) != Marks::NONE || world.says_nothing(listed);
-        return if agrees || !says_nothing() { Ok(agrees) } else { Err(cell(Unlike::Unclear)) };
+        return if agrees || !world.says_nothing_in_a_table(listed) {
+            Ok(agrees)
+        } else {
+            Err(cell(Unlike::Unclear))
+        };
     };
     let measure = match read {
         Read::Amount => Measure::Yuan,
