@@ -11,6 +11,7 @@ use crate::terms::condition::Condition;
 use crate::terms::reference::Lack;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
+use crate::words::quantity::Unlike;
 use crate::words::value::{Comparator, Kind};
 use crate::words::vocabulary::{Field, Scope};
 use rustc_hash::FxHashMap;
@@ -99,8 +100,10 @@ pub(crate) struct Case<'c> {
     /// Index of the rule.
     pub place: usize,
     pub project: &'c Project<'c>,
-    /// Severity for what is judged just now, where that is not the one for the project.
+    /// Severity for what is told just now, where neither the project nor the indicator decides it.
     pub severity: Option<Option<Severity>>,
+    /// The indicator that is judged just now: whatever is found of it is weighed for it.
+    pub judged: Option<&'c Indicator<'c>>,
     /// Keys of its indicators, as far as rules have looked any up.
     pub keys: &'c mut Keys,
     pub findings: &'c mut Vec<Finding>,
@@ -110,8 +113,11 @@ pub(crate) struct Case<'c> {
 
 impl Case<'_> {
     fn new_finding(&mut self, outcome: Outcome, at: Address) -> Option<Finding> {
-        let of_project = || self.telling.severity_for(self.world, self.project);
-        let severity = self.severity.unwrap_or_else(of_project);
+        let severity = match (self.severity, self.judged) {
+            (Some(severity), _) => severity,
+            (None, Some(one)) => self.severity_in(one),
+            (None, None) => self.telling.severity_for(self.world, self.project),
+        };
         // A master sheet beside the list says a part of what the project is.
         let (sheet, at) = at.apart();
         Some(Finding {
@@ -173,7 +179,8 @@ impl Case<'_> {
     ) {
         let at = self.place(subject.part, indicator);
         let id = subject.id.clone();
-        self.weighed(indicator, |case| {
+        let severity = indicator.map(|one| self.severity_in(one)).or(self.severity);
+        self.weighing(severity, |case| {
             case.found(at, indicator, |finding, args| {
                 finding.field = Some(id);
                 if let Some(one) = indicator {
@@ -187,13 +194,10 @@ impl Case<'_> {
         });
     }
 
-    /// Judges with the severity for the indicator, where there is one, whatever is found of it.
-    pub(crate) fn weighed(&mut self, indicator: Option<&Indicator<'_>>, judge: impl FnOnce(&mut Self)) {
-        let before = self.severity;
-        if before.is_none() && indicator.is_some() && !self.telling.severity_when.is_empty() {
-            self.severity = Some(self.telling.severity_of(self.world, self.project, indicator));
-        }
-        judge(self);
+    /// Tells something with this severity.
+    pub(crate) fn weighing(&mut self, severity: Option<Option<Severity>>, tell: impl FnOnce(&mut Self)) {
+        let before = std::mem::replace(&mut self.severity, severity);
+        tell(self);
         self.severity = before;
     }
 
@@ -292,6 +296,12 @@ impl Case<'_> {
             Scope::Project => OF_PROJECT,
             Scope::Indicator => OF_INDICATOR,
         })
+    }
+
+    /// Adds that the rule cannot be judged since places of the submission disagree about a field.
+    pub(crate) fn disputed(&mut self, subject: &Subject, indicator: Option<&Indicator<'_>>) {
+        let at = self.place(subject.part, indicator);
+        self.unjudged(at, Reason::NotComparable(subject.id.clone(), Unlike::Several));
     }
 
     /// Adds that the rule cannot be judged since nobody can know what is in a field.

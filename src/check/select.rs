@@ -50,23 +50,24 @@ pub(crate) fn each_placed(
         if !on_side(of.sides, indicator.side) {
             continue;
         }
-        case.weighed(Some(indicator), |case| {
-            let truth = so_far(&of.condition, world, project, indicator);
-            if matches!(truth, Truth::Yes) {
-                return one(case, place, indicator);
+        case.judged = Some(indicator);
+        let truth = so_far(&of.condition, world, project, indicator);
+        if matches!(truth, Truth::Yes) {
+            one(case, place, indicator);
+            continue;
+        }
+        let reason = hidden(of, world, project, indicator).or_else(|| truth.left_open());
+        if let Some(reason) = reason.filter(|_| is_read(indicator)) {
+            let before = case.findings.len();
+            one(case, place, indicator);
+            if case.findings.len() > before {
+                case.findings.truncate(before);
+                let at = cell_of(&reason, world, indicator).unwrap_or(indicator.at);
+                case.unjudged(at, reason);
             }
-            let reason = hidden(of, world, project, indicator).or_else(|| truth.left_open());
-            if let Some(reason) = reason.filter(|_| is_read(indicator)) {
-                let before = case.findings.len();
-                one(case, place, indicator);
-                if case.findings.len() > before {
-                    case.findings.truncate(before);
-                    let at = cell_of(&reason, world, indicator).unwrap_or(indicator.at);
-                    case.unjudged(at, reason);
-                }
-            }
-        });
+        }
     }
+    case.judged = None;
 }
 
 /// The cell of a field of the indicator that leaves it open: an error, or a blank.
@@ -224,7 +225,7 @@ fn stem(world: &World, one: &Indicator<'_>) -> Option<String> {
     let name = one.values.text(Field::NAME);
     let may_be = value::may_be_numbered(name, &world.words);
     let form = may_be.then(|| value::name_form(name, &world.words))?;
-    value::without_counter(&form, &world.words).map(Cow::into_owned)
+    value::without_counter(&form, &world.words).map(str::to_owned)
 }
 
 /// Whether its name has a counter.

@@ -38,8 +38,9 @@ pub fn project(rules: &Rules, project: &Project<'_>) -> Vec<Finding> {
             continue;
         }
         let (telling, findings) = (&rule.telling, &mut findings);
-        let (severity, keys, told) = (None, &mut keys, FxHashMap::default());
-        let mut case = Case { world, telling, place, project, severity, keys, findings, told };
+        let (keys, told) = (&mut keys, FxHashMap::default());
+        let mut case =
+            Case { world, telling, place, project, severity: None, judged: None, keys, findings, told };
         match when {
             Truth::Unknown(reason) => case.unjudged_condition(reason),
             _ => rule.check.judge(&mut case),

@@ -281,11 +281,11 @@ fn one(check: &Bands, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     };
     let (Some(with), Some(is)) = (&check.with, &band.is) else {
         if let Some(severity) = band.severity {
-            let before = case.severity;
-            let usual = before.unwrap_or_else(|| case.telling.severity_of(world, project, indicator));
-            case.severity = Some(usual.map(|_| severity));
-            tell(check, case, indicator, &check.subject, text(), Some(band), None);
-            case.severity = before;
+            let of_rule = || case.telling.severity_of(world, project, indicator);
+            let usual = case.severity.unwrap_or_else(of_rule);
+            case.weighing(Some(usual.map(|_| severity)), |case| {
+                tell(check, case, indicator, &check.subject, text(), Some(band), None);
+            });
         }
         return;
     };

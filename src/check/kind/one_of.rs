@@ -195,11 +195,7 @@ fn one(check: &OneOf, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
             one
         }
         (_, Looked::Unknown) => return case.unknown(&check.subject, indicator),
-        // Of several that disagree nobody knows which is meant.
-        (_, Looked::Disputed(_)) => {
-            let at = case.place(check.subject.part, indicator);
-            return case.unjudged(at, reason(&looked, &check.subject, Unlike::Several));
-        }
+        (_, Looked::Disputed(_)) => return case.disputed(&check.subject, indicator),
         // 3O天: what it is nobody can be sure of.
         (_, Looked::Nothing)
             if (asks_value(check.subject.part)

@@ -3,7 +3,7 @@
 use crate::check::declare::{About, Context, FIELD, SIDE, Selection, Spec, WHERE, subject_of};
 use crate::check::emit::Case;
 use crate::check::observe::{Looked, look};
-use crate::check::satisfies::{matches, reason};
+use crate::check::satisfies::matches;
 use crate::check::select::each;
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
@@ -11,7 +11,6 @@ use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::condition::{Is, Test, regex};
 use crate::terms::subject::{Part, Subject};
 use crate::text::fold::{is_word, squeeze};
-use crate::words::quantity::Unlike;
 use crate::words::vocabulary::Field;
 use regex::Regex;
 
@@ -147,11 +146,7 @@ fn one(check: &Pattern, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) 
     let text = match (check.subject.part, look(check.subject.part, case.world, case.project, indicator)) {
         (_, Looked::Text(text, _) | Looked::Target(text, _)) => text,
         (_, Looked::Unknown) => return case.unknown(&check.subject, indicator),
-        // Of several that disagree nobody knows which is meant.
-        (_, looked @ Looked::Disputed(_)) => {
-            let at = case.place(check.subject.part, indicator);
-            return case.unjudged(at, reason(&looked, &check.subject, Unlike::Several));
-        }
+        (_, Looked::Disputed(_)) => return case.disputed(&check.subject, indicator),
         (Part::Category, _) => case.project.values.text(Field::CATEGORY),
         _ => "",
     };

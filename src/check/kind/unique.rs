@@ -289,14 +289,14 @@ pub(crate) fn judge(check: &Unique, case: &mut Case<'_>) {
             Looked::Text(text, _) | Looked::Target(text, _) => text.to_owned(),
             _ => String::new(),
         };
-        let before = case.severity.replace(Some(severity));
-        case.violated_in(first_field, Some(one), |finding, args| {
-            finding.found = Some(Untrusted::new(text));
-            finding.counted = vec![first];
-            args.put(finding, "other", || Arg::Cells(vec![first]));
-            args.put(finding, "field", || Arg::Words(field));
+        case.weighing(Some(Some(severity)), |case| {
+            case.violated_in(first_field, Some(one), |finding, args| {
+                finding.found = Some(Untrusted::new(text));
+                finding.counted = vec![first];
+                args.put(finding, "other", || Arg::Cells(vec![first]));
+                args.put(finding, "field", || Arg::Words(field));
+            });
         });
-        case.severity = before;
     }
 }
 
@@ -316,26 +316,26 @@ fn alike(check: &Unique, field: &Subject, least: u32, case: &mut Case<'_>) {
     let found = likeness::alike(&texts, least, |one, other| severity(one, other).is_some());
     for (place, ((one, text), found)) in all.iter().zip(found).enumerate() {
         let at = place_of(field.part, project, Some(one));
-        let (other, much) = match found {
+        let (near, much) = match found {
             Alike::No => continue,
             Alike::TooMany => {
                 case.unjudged(at, Reason::NotComparable(field.id.clone(), Unlike::TooMany));
                 continue;
             }
-            Alike::To(other, much) => (other, much),
+            Alike::To(near, much) => (near, much),
         };
-        let before = case.severity.replace(severity(place, other));
-        let other = place_of(field.part, project, Some(all[other].0));
+        let other = place_of(field.part, project, Some(all[near].0));
         let name = case.field_name(&field.id);
         let percent = Decimal::new(i64::from(much), 2).round_dp(1).normalize();
-        case.violated_in(field, Some(one), |finding, args| {
-            finding.found = Some(Untrusted::new(*text));
-            finding.counted = vec![other];
-            args.put(finding, "other", || Arg::Cells(vec![other]));
-            args.plain(finding, "percent", format!("{percent}%"));
-            args.put(finding, "field", || Arg::Words(name));
+        case.weighing(Some(severity(place, near)), |case| {
+            case.violated_in(field, Some(one), |finding, args| {
+                finding.found = Some(Untrusted::new(*text));
+                finding.counted = vec![other];
+                args.put(finding, "other", || Arg::Cells(vec![other]));
+                args.plain(finding, "percent", format!("{percent}%"));
+                args.put(finding, "field", || Arg::Words(name));
+            });
         });
-        case.severity = before;
     }
 }
 

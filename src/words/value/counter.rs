@@ -4,7 +4,6 @@
 use super::words::ValueWords;
 use crate::text::fold::is_han;
 use crate::text::number::{self, NUMERALS};
-use std::borrow::Cow;
 
 /// Whether a name as written may have a counter: a glance at its ends, which for nearly all says no.
 pub(crate) fn may_be_numbered(name: &str, words: &ValueWords) -> bool {
@@ -19,10 +18,10 @@ pub(crate) fn may_be_numbered(name: &str, words: &ValueWords) -> bool {
 
 /// A name without signs, without the counter behind it or before it: 设备数量 of 设备数量2 and 第二批设备数量. None where there is none,
 /// or where it is part of what is named: PM2.5, 标段2, A类设备.
-pub(crate) fn without_counter<'n>(form: &'n str, words: &ValueWords) -> Option<Cow<'n, str>> {
+pub(crate) fn without_counter<'n>(form: &'n str, words: &ValueWords) -> Option<&'n str> {
     let stem = without_end(form, words).or_else(|| without_start(form, words))?;
     let names = stem.chars().nth(1).is_some() && words.numbering.at_end(stem).is_none();
-    names.then_some(Cow::Borrowed(stem))
+    names.then_some(stem)
 }
 
 fn without_end<'n>(form: &'n str, words: &ValueWords) -> Option<&'n str> {
@@ -103,7 +102,7 @@ mod tests {
         ] {
             let form = name_form(name, words);
             assert!(may_be_numbered(name, words), "{name}");
-            assert_eq!(without_counter(&form, words).as_deref(), Some("设备数量"), "{name}");
+            assert_eq!(without_counter(&form, words), Some("设备数量"), "{name}");
         }
         for name in [
             "设备数量",

@@ -24,6 +24,7 @@ use crate::words::quantity::{End, Unlike};
 use crate::words::vocabulary::{Scope, ValueType};
 use range::Range;
 use rust_decimal::Decimal;
+
 /// Parts add up to a total: fields of the project, or one field of all selected indicators.
 #[derive(Debug, Clone)]
 pub struct Sum {

@@ -36,9 +36,7 @@ pub(crate) fn within(
     };
     let judging = Judging { world, telling, number, each: check.each.as_ref(), total };
     let limits = match &check.limit {
-        Limit::Fixed(bounds) => {
-            return judging.all_within(groups, bounds);
-        }
+        Limit::Fixed(bounds) => return judging.all_within(groups, bounds),
         Limit::OfWhole(bounds) => {
             let own = if total.unit == TotalUnit::Yuan { Measure::Yuan } else { Measure::Number };
             let bounds = part_of(bounds, own, total.whole.value.filter(|_| total.whole.left_out == 0));
