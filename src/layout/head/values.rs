@@ -1,6 +1,6 @@
 //! Which pieces of a head are labels, and which the value of each: behind it, below it, or by year.
 
-use super::numbered_or_plain;
+use super::begins::numbered_or_plain;
 use crate::layout::grid::Grid;
 use crate::layout::pairs::{is_money_unit, said};
 use crate::layout::pieces::{Label, Piece, What, stands_alone};
