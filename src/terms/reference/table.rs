@@ -1,13 +1,10 @@
-//! Reference tables (参照表): second tables that rules look things up in, declared by rule files, given for a run.
-//! Takes `[reference.NAME]` tables and workbooks, gives rows by declared columns. How rows are found is for `keys`.
+//! The rows of a reference table, given for a run. Takes a workbook and what a rule file declares, gives cells by declared
+//! columns, and the quantities in them. Looks nothing up.
 
-use crate::lang::{Bilingual, Said};
+use super::{Read, Reference, UNCALCULATED, header_form};
+use crate::lang::Said;
 use crate::model::sheet::{self, Marks, Sheet};
 use crate::model::workbook::Workbook;
-use crate::strict::keys::{Key, Keys, Shape, check_id, texts, wrong};
-use crate::strict::node::{Item, Node};
-use crate::strict::problem::{Place, Problems, unknown};
-use crate::text::codes::codes;
 use crate::text::fold::squeeze;
 use crate::text::money::MoneyUnit;
 use crate::words::quantity::{Measure, Quantity, Role, Unlike, of_amount, of_date, of_number, of_target};
@@ -15,189 +12,9 @@ use crate::words::value::{self, Parts, ValueWords};
 use anyhow::{Result, bail};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
-use std::collections::BTreeSet;
 
-/// Keys of `[reference.NAME]`.
-pub(crate) const REFERENCE: &[Key] = &[
-    Key { name: "label", shape: Shape::Words, says: ("参照表的名称", "name of the table for people") },
-    Key {
-        name: "columns",
-        shape: Shape::Table,
-        says: ("列的标识 = 表头可能的写法", "column id = what its header may say"),
-    },
-];
-
-/// What a formula that nobody calculated is taken for: an error, and not a blank that would require nothing.
-pub(crate) const UNCALCULATED: &str = "#VALUE!";
 /// Rows among which a header is looked for.
 const HEADER_ROWS: usize = 30;
-
-/// A reference table as rule files declare it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reference {
-    /// As `--reference NAME=FILE` names it.
-    pub id: String,
-    pub label: Bilingual,
-    pub columns: Vec<Column>,
-}
-
-/// A column as rule files declare it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Column {
-    pub id: String,
-    /// What its header may say, in normal form.
-    pub words: Vec<String>,
-    /// As what its cells are read; as the field that they are compared with where that is not declared.
-    pub read: Option<Read>,
-    /// The only texts that may be there, where that is declared: another one is not understood.
-    pub values: Vec<String>,
-}
-
-codes! {
-    /// As what the cells of a column are read.
-    pub enum Read {
-        Text = "text",
-        Number = "number",
-        /// Money, in the unit of the cell or of the header.
-        Amount = "amount",
-        /// Percent; a number without sign is one where the header says %.
-        Rate = "rate",
-        Date = "date",
-        /// A target value: ≥90%.
-        Target = "target",
-    }
-}
-
-/// What a rule cannot do without: a reference table with rows in it, or this column of one.
-pub(crate) type Need = (usize, Option<usize>);
-
-/// What of its reference tables a rule does not have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Lack {
-    /// The table was not given.
-    Table(usize),
-    /// It has no rows.
-    Rows(usize),
-    /// It has no such column.
-    Column(usize, usize),
-}
-
-impl Reference {
-    /// Index of the column of this id.
-    pub fn column(&self, id: &str) -> Option<usize> {
-        self.columns.iter().position(|known| known.id == id)
-    }
-}
-
-/// Adds the reference tables that a file declares; a later file may add columns and words.
-pub(crate) fn declare(all: &mut Vec<Reference>, tables: &[(&str, &Node)], problems: &Problems) {
-    for &(id, node) in tables {
-        let Some(keys) = Keys::of(node, &[REFERENCE], problems) else { continue };
-        let label = keys.words("label");
-        let index = all.iter().position(|known| known.id == id).unwrap_or_else(|| {
-            all.push(Reference { id: id.to_owned(), label: Bilingual::same(id), columns: Vec::new() });
-            all.len() - 1
-        });
-        if let Some(label) = label {
-            all[index].label = label;
-        }
-        let Some(columns) = keys.node("columns") else {
-            if all[index].columns.is_empty() {
-                keys.missing("columns");
-            }
-            continue;
-        };
-        let Item::Table(columns) = &columns.item else {
-            wrong(
-                problems,
-                columns,
-                ("表，如 { name = \"指标名称\" }", "a table such as { name = \"指标名称\" }"),
-            );
-            continue;
-        };
-        for column in columns {
-            check_id(&column.key, &column.place, problems);
-            let Some(declared) = column_of(&column.key, &column.node, problems) else { continue };
-            match all[index].column(&column.key) {
-                Some(known) => {
-                    let known = &mut all[index].columns[known];
-                    known.words.extend(declared.words);
-                    known.read = declared.read.or(known.read);
-                    known.values.extend(declared.values);
-                }
-                None => all[index].columns.push(declared),
-            }
-        }
-    }
-}
-
-/// Keys of a column that says more than the words of its header.
-pub(crate) const COLUMN: &[Key] = &[
-    Key { name: "words", shape: Shape::Texts, says: ("表头可能的写法", "what its header may say") },
-    Key {
-        name: "type",
-        shape: Shape::OneOf(Read::WORDS),
-        says: (
-            "单元格按什么来读（默认与所比较的字段相同）",
-            "how its cells are read (default: like the field that they are compared with)",
-        ),
-    },
-    Key {
-        name: "values",
-        shape: Shape::Texts,
-        says: (
-            "此列只能写这些文字；写了其他文字的行无法判断",
-            "the only texts allowed in it; a row with another one is unjudged",
-        ),
-    },
-];
-
-/// A column: the words of its header, or a table that says more.
-fn column_of(id: &str, node: &Node, problems: &Problems) -> Option<Column> {
-    let forms = |words: Vec<(&str, &Place)>| words.into_iter().map(|(word, _)| header_form(word)).collect();
-    let Item::Table(_) = node.item else {
-        return Some(Column { id: id.to_owned(), words: forms(texts(node, problems)), ..Column::default() });
-    };
-    let keys = Keys::of(node, &[COLUMN], problems)?;
-    if !keys.has("words") {
-        keys.missing("words");
-    }
-    let values = keys.texts("values").unwrap_or_default();
-    Some(Column {
-        id: id.to_owned(),
-        words: forms(keys.texts("words").unwrap_or_default()),
-        read: keys.one_of("type", Read::CODES),
-        values: values.into_iter().map(|(text, _)| text.to_owned()).collect(),
-    })
-}
-
-/// The index of the reference table that a check names; an unknown one is a problem.
-pub(crate) fn find(all: &[Reference], id: &str, place: &Place, problems: &Problems) -> Option<usize> {
-    let found = all.iter().position(|known| known.id == id);
-    if found.is_none() && all.is_empty() {
-        problems.add(
-            place,
-            format!("没有声明参照表“{id}”：先写 [reference.标识]，其下 [reference.标识.columns] 写各列，这里写它的标识"),
-            format!("no reference table `{id}` is declared: write [reference.ID] with [reference.ID.columns], and its id here"),
-        );
-    } else if found.is_none() {
-        unknown(
-            problems,
-            place,
-            ("参照表", "reference table"),
-            id,
-            all.iter().map(|known| known.id.as_str()),
-        );
-    }
-    found
-}
-
-/// A header without blanks, signs and what is in brackets.
-fn header_form(text: &str) -> String {
-    let text = squeeze(text);
-    let text = text.trim_start_matches('*');
-    text.split(['(', '[']).next().unwrap_or_default().to_owned()
-}
 
 /// The unit in the last brackets of a header, where it ends with them.
 fn unit_in(text: &str) -> &str {
@@ -427,20 +244,6 @@ impl Table {
         let cell = start.zip(self.ends.get(place)).and_then(|(start, end)| self.text.get(start..*end));
         cell.unwrap_or_default()
     }
-}
-
-/// That none of these rules looks anything up in a table of this name.
-pub(crate) fn undeclared<'r>(name: &str, declared: impl IntoIterator<Item = &'r Reference>) -> Said {
-    let known: BTreeSet<&str> = declared.into_iter().map(|known| known.id.as_str()).collect();
-    let known: Vec<&str> = known.into_iter().collect();
-    let (zh, en) = match known[..] {
-        [] => ("它们不查任何参照表".to_owned(), "they use no reference table".to_owned()),
-        _ => (format!("可用：{}", known.join("、")), format!("available: {}", known.join(", "))),
-    };
-    Said::new(
-        format!("所用规则集没有声明参照表“{name}”；{zh}"),
-        format!("the rule sets in use declare no reference table `{name}`; {en}"),
-    )
 }
 
 /// The column of the sheet for each declared column. Of two columns of one heading nobody knows which counts, so that there
