@@ -1,4 +1,4 @@
-//! What the loader refuses, and what it says then.
+//! What the loader refuses, and what it says then. Long, since mistakes that look alike stand beside each other.
 
 use super::*;
 

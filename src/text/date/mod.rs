@@ -1,5 +1,6 @@
 //! Calendar dates and periods as clerks write them: 2020-12-31, 2021年度, 12月底前, 2023.07-2024.01, 第4季度.
-//! Takes text, gives first and last day. Durations (3年, 30日内) are not dates; a day that no calendar has is an error.
+//! Takes text, gives first and last day. Durations (3年, 30日内) are not dates; a day that no calendar has is an error. One
+//! grammar: a day, a month, a quarter and a year are each read where the others end, so that they stand together.
 
 mod calendar;
 #[cfg(test)]
