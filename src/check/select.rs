@@ -223,14 +223,13 @@ pub(crate) fn without_numbered<'p>(
 /// The name without its counter, where it has one.
 fn stem(world: &World, one: &Indicator<'_>) -> Option<String> {
     let name = one.values.text(Field::NAME);
-    let may_be = value::may_be_numbered(name, &world.words);
-    let form = may_be.then(|| value::name_form(name, &world.words))?;
+    let form = may_be_numbered(world, one).then(|| value::name_form(name, &world.words))?;
     value::without_counter(&form, &world.words).map(str::to_owned)
 }
 
-/// Whether its name has a counter.
-pub(crate) fn is_numbered(world: &World, one: &Indicator<'_>) -> bool {
-    stem(world, one).is_some()
+/// Whether its name may have a counter: a glance.
+pub(crate) fn may_be_numbered(world: &World, one: &Indicator<'_>) -> bool {
+    value::may_be_numbered(one.values.text(Field::NAME), &world.words)
 }
 
 /// What a target says: two are equal when they say the same.

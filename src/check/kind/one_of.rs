@@ -13,6 +13,7 @@ use crate::terms::condition::{Codes, Is, Test};
 use crate::terms::subject::{Part, Subject, no_value};
 use crate::text::fold::{is_word, squeeze};
 use crate::words::quantity::Unlike;
+use crate::words::value::Doubt;
 use crate::words::vocabulary::Field;
 
 /// The field is one of these.
@@ -169,6 +170,19 @@ pub(crate) fn about(check: &OneOf) -> About<'_> {
 }
 
 pub(crate) fn judge(check: &OneOf, case: &mut Case<'_>) {
+    // Most projects have no such doubt, and there are many rules about doubts.
+    if let (Part::Doubt, Listed::Codes(codes)) = (check.subject.part, &check.listed)
+        && check.forbidden
+        && !check.required
+    {
+        let may_be = |one: &Indicator<'_>| {
+            let doubts = one.target.doubts;
+            doubts.has(Doubt::UnitMissing) || codes.meets(&Codes::of_bits(doubts.bits().into()))
+        };
+        if !case.project.indicators.iter().any(may_be) {
+            return;
+        }
+    }
     each(check.subject.scope, &check.of, case, |case, indicator| one(check, case, indicator));
 }
 

@@ -9,11 +9,14 @@ use crate::text::number::{self, NUMERALS};
 pub(crate) fn may_be_numbered(name: &str, words: &ValueWords) -> bool {
     let counts = |c: char| !is_han(c) || NUMERALS.contains(c) || words.counter_signs.has(c);
     let (first, last) = (name.chars().next(), name.chars().next_back());
-    first.is_some_and(|c| counts(c) || c == '第')
-        || last.is_some_and(counts)
-        || words.counted.at_end(name).is_some_and(|(len, ())| {
+    let is_counted = || {
+        words.counted.at_end(name).is_some_and(|(len, ())| {
             name[..name.len() - len].ends_with(|c: char| c.is_ascii_digit() || NUMERALS.contains(c))
         })
+    };
+    first.is_some_and(|c| counts(c) || c == '第')
+        || last.is_some_and(counts)
+        || last.is_some_and(|c| words.counted_ends.has(c)) && is_counted()
 }
 
 /// A name without signs, without the counter behind it or before it: 设备数量 of 设备数量2 and 第二批设备数量. None where there is none,

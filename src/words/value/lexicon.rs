@@ -39,6 +39,11 @@ impl<T: Copy> Lexicon<T> {
         self.by_first.keys().copied()
     }
 
+    /// The last characters of all words, one for each word.
+    pub(super) fn lasts(&self) -> impl Iterator<Item = char> {
+        self.entries().filter_map(|(word, _)| word.chars().next_back())
+    }
+
     /// The longest word that the text starts with: its bytes and its meaning.
     pub(super) fn at(&self, text: &str) -> Option<(usize, T)> {
         let words = self.by_first.get(&text.chars().next()?)?;

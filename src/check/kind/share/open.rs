@@ -5,7 +5,7 @@ use super::{Reading, Share, is_part, members, weight};
 use crate::check::emit::Case;
 use crate::check::fraction::Fraction;
 use crate::check::satisfies::{Reason, doubt};
-use crate::check::select::{counted, is_numbered, undecided, why_undecided, without_numbered};
+use crate::check::select::{counted, may_be_numbered, undecided, why_undecided, without_numbered};
 use crate::model::project::{Indicator, Project};
 use crate::terms::world::World;
 use crate::words::quantity::Unlike;
@@ -17,7 +17,7 @@ pub(super) fn numbered<'p>(
     world: &'p World,
     project: &'p Project<'p>,
 ) -> Vec<&'p Indicator<'p>> {
-    match check.distinct && project.indicators.iter().any(|one| is_numbered(world, one)) {
+    match check.distinct && project.indicators.iter().any(|one| may_be_numbered(world, one)) {
         true => without_numbered(world, members(check, world, project).collect()).1,
         false => Vec::new(),
     }

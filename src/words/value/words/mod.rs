@@ -166,6 +166,7 @@ pub struct ValueWords {
     /// before a number, and what makes a letter or sign at the start part of the name.
     pub(super) counter_signs: CharSet,
     pub(super) counted: Lexicon<()>,
+    pub(super) counted_ends: CharSet,
     pub(super) counted_first: Lexicon<()>,
     pub(super) counter_before: Lexicon<()>,
     pub(super) counter_not_before: Lexicon<()>,
@@ -320,9 +321,7 @@ impl ValueWords {
             &self.zero_before,
         ];
         self.anywhere = CharSet::of(lexicons.into_iter().flat_map(Lexicon::firsts).chain(numerals));
-        let ends = self.grades.entries().filter_map(|(word, _)| word.chars().next_back());
-        let after = self.after.entries().filter_map(|(word, _)| word.chars().next_back());
-        self.at_end = CharSet::of(ends.chain(after).chain(['次']));
+        self.at_end = CharSet::of(self.grades.lasts().chain(self.after.lasts()).chain(['次']));
         let placeholders = || {
             let is_one = |whole: &Whole| matches!(whole, Whole::Placeholder | Whole::NotApplicable);
             self.whole.iter().filter(move |(_, whole)| is_one(whole)).map(|(word, _)| &**word)
@@ -333,8 +332,8 @@ impl ValueWords {
             let others = [&self.pointers, &self.vague, &self.numbering];
             words.chain(others.into_iter().flat_map(Lexicon::firsts)).chain(self.deferring.firsts())
         };
-        let told = self.telling_names.entries().filter_map(|(word, _)| word.chars().next_back());
-        self.telling_ends = CharSet::of(told);
+        self.telling_ends = CharSet::of(self.telling_names.lasts());
+        self.counted_ends = CharSet::of(self.counted.lasts());
         let single = || placeholders().filter_map(|word| word.chars().next());
         let parts = [&self.labels, &self.residue, &self.vague, &self.numbering];
         let parts = parts.into_iter().flat_map(Lexicon::entries).map(|(word, ())| &**word);
