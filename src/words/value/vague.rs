@@ -4,7 +4,7 @@
 use super::nothing::{bare, is_nothing, is_word_for_nothing};
 use super::unit;
 use super::words::{Measure, ValueWords};
-use crate::text::fold::{is_han, is_word};
+use crate::text::fold::{half_width, is_han, is_word};
 use crate::text::number;
 
 /// Longest text, in bytes, that is no more than a unit and what a template prints before it.
@@ -77,7 +77,7 @@ pub(super) fn has_a_gap(text: &str, plain: &str, words: &ValueWords) -> bool {
     {
         return false;
     }
-    let text = text.trim();
+    let text: String = text.trim().chars().map(half_width).collect();
     let mut parted = plain.char_indices().skip(1).map(|(at, _)| plain.split_at(at));
     parted.any(|(before, unit)| {
         let Some(unit) = unit::whole(unit.trim_end_matches(['.', ';']), words) else { return false };
@@ -133,6 +133,10 @@ mod tests {
             "無\u{FEFF}万元",
             "空%",
             "≥若干%",
+            "培训 %",
+            "培训 ％",
+            "共 个",
+            "完成 项",
         ] {
             assert_eq!(kind(text), Kind::Unfilled, "{text}");
         }
