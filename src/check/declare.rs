@@ -12,6 +12,7 @@ use crate::terms::never;
 use crate::terms::reference::{Need, Reference};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::total::Total;
+use crate::text::codes::words_of;
 use crate::words::vocabulary::{Scope, Vocabulary};
 
 /// What a check looks at.
@@ -105,6 +106,9 @@ pub enum Sides {
     Both,
 }
 
+const SIDES: [(&str, Sides); 3] =
+    [("annual", Sides::Annual), ("long-term", Sides::LongTerm), ("both", Sides::Both)];
+
 pub(crate) const WHERE: Key = Key {
     name: "where",
     shape: Shape::Condition,
@@ -112,7 +116,7 @@ pub(crate) const WHERE: Key = Key {
 };
 pub(crate) const SIDE: Key = Key {
     name: "side",
-    shape: Shape::OneOf(&["annual", "long-term", "both"]),
+    shape: Shape::OneOf(words_of!(SIDES)),
     says: (
         "分中期与年度两侧的表，看哪一侧（默认 annual，年度）",
         "which side of a form with 中期 and 年度 (default annual)",
@@ -148,12 +152,11 @@ impl Selection {
 
     /// From another key than `where`, and `side`.
     pub fn of(key: &str, keys: &Keys<'_>, context: &Context<'_>) -> Selection {
-        let sides = [("annual", Sides::Annual), ("long-term", Sides::LongTerm), ("both", Sides::Both)];
         let condition = condition_of(keys, key, context);
         let asks_kind = [Part::Kind, Part::DerivedKind, Part::Form].iter().any(|part| condition.asks(*part));
         // A condition on the side chooses it, unless the key does.
         let default = if condition.asks(Part::Side) { Sides::Both } else { Sides::Annual };
-        let sides = keys.one_of("side", &sides).unwrap_or(default);
+        let sides = keys.one_of("side", &SIDES).unwrap_or(default);
         let own = match sides {
             Sides::Annual => Some(Side::Annual),
             Sides::LongTerm => Some(Side::LongTerm),

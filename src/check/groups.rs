@@ -5,7 +5,7 @@ use super::declare::{Context, Selection};
 use super::emit::{Case, code_name};
 use super::observe::{Looked, place_of};
 use super::satisfies::{Reason, look};
-use super::select::selected;
+use super::select::{Rows, selected};
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::{Indicator, Project};
 use crate::model::sheet::Address;
@@ -17,7 +17,7 @@ use crate::terms::subject::{Subject, no_value};
 use crate::terms::world::World;
 use crate::text::fold::squeeze;
 use crate::words::vocabulary::{Scope, ValueType};
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 pub(crate) const EACH: Key = Key {
     name: "each",
@@ -67,8 +67,8 @@ pub struct Groups {
 
 /// One group.
 pub(crate) struct Group<'g> {
-    by: &'g Subject,
-    same: Same,
+    /// All indicators that belong to it.
+    rows: Vec<&'g Indicator<'g>>,
     /// Its own bounds.
     pub bounds: Option<Bounds>,
     /// Its first indicator.
@@ -80,33 +80,22 @@ pub(crate) struct Group<'g> {
 /// Indicators of which nobody can know the group: each may be of any.
 #[derive(Debug, Default)]
 pub(crate) struct Strays<'p> {
-    first: Option<&'p Indicator<'p>>,
-    all: FxHashSet<*const Indicator<'p>>,
+    pub all: Vec<&'p Indicator<'p>>,
     /// Whether some group would be as it should with some of them and would not without.
     pub decide: bool,
-}
-
-impl Strays<'_> {
-    pub(crate) fn is_empty(&self) -> bool {
-        self.all.is_empty()
-    }
-
-    pub(crate) fn has(&self, one: &Indicator<'_>) -> bool {
-        self.all.contains(&std::ptr::from_ref(one).cast())
-    }
 }
 
 /// Judges each group of the project, or all of it where the check makes none, and says what stays open of the groups.
 pub(crate) fn each(
     groups: Option<&Groups>,
     case: &mut Case<'_>,
-    mut one: impl FnMut(&mut Case<'_>, Option<&Group<'_>>, &mut Strays<'_>),
+    mut one: impl FnMut(&mut Case<'_>, Rows<'_>, Option<&Group<'_>>, &mut Strays<'_>),
 ) {
-    let Some(groups) = groups else { return one(case, None, &mut Strays::default()) };
     let (world, project) = (case.world, case.project);
+    let Some(groups) = groups else { return one(case, project.into(), None, &mut Strays::default()) };
     let mut strays = groups.strays(world, project);
     for group in groups.of(world, project) {
-        one(case, Some(&group), &mut strays);
+        one(case, Rows::of_group(project, &group.rows), Some(&group), &mut strays);
     }
     groups.tell(&strays, case);
     if let Some((at, reason)) = groups.without(world, project) {
@@ -183,6 +172,14 @@ impl Groups {
                         "the bounds of the groups have different units",
                     );
                 }
+                if limits.iter().any(|(other, _)| *other == same) {
+                    problems.add(
+                        &entry.place,
+                        "limits 中这一组写了两次",
+                        "this group stands twice in `limits`",
+                    );
+                    continue;
+                }
                 limits.push((same, bounds));
             }
         }
@@ -251,14 +248,13 @@ impl Groups {
     fn strays<'p>(&'p self, world: &'p World, project: &'p Project<'p>) -> Strays<'p> {
         let is_unknown =
             |one: &&Indicator<'_>| matches!(look(self.by.part, world, project, Some(one)), Looked::Unknown);
-        let strays = || selected(&self.among, world, project).filter(is_unknown);
-        Strays { first: strays().next(), all: strays().map(std::ptr::from_ref).collect(), decide: false }
+        Strays { all: selected(&self.among, world, project).filter(is_unknown).collect(), decide: false }
     }
 
     /// Says that such indicators leave something open: whether a group is as it should be, or, where the groups are those that
     /// occur, what theirs would be.
     fn tell(&self, strays: &Strays<'_>, case: &mut Case<'_>) {
-        if let Some(one) = strays.first.filter(|_| strays.decide || !self.has_limits()) {
+        if let Some(one) = strays.all.first().filter(|_| strays.decide || !self.has_limits()) {
             let at = place_of(self.by.part, case.project, Some(one));
             case.unjudged(at, Reason::FieldUnknown(self.by.id.clone()));
         }
@@ -272,28 +268,32 @@ impl Groups {
             .iter()
             .map(|(same, bounds)| {
                 let name = name(&self.by, same, None, world);
-                Group { by: &self.by, same: same.clone(), bounds: Some(*bounds), first: None, name }
+                Group { rows: Vec::new(), bounds: Some(*bounds), first: None, name }
             })
             .collect();
+        let limits = self.limits.iter().map(|(same, _)| same.clone());
+        let mut places: FxHashMap<Same, usize> = limits.zip(0..).collect();
         for one in selected(&self.among, world, project) {
             let Some((same, text)) = same(&self.by, world, project, one) else { continue };
-            match groups.iter_mut().find(|group| group.same == same) {
-                Some(group) => group.first = group.first.or(Some(one)),
-                None if self.has_limits() => {}
+            let place = match places.get(&same) {
+                Some(place) => *place,
+                None if self.has_limits() => continue,
                 None => {
                     let name = name(&self.by, &same, text, world);
-                    groups.push(Group { by: &self.by, same, bounds: None, first: Some(one), name });
+                    groups.push(Group { rows: Vec::new(), bounds: None, first: None, name });
+                    places.insert(same, groups.len() - 1);
+                    groups.len() - 1
                 }
+            };
+            groups[place].first = groups[place].first.or(Some(one));
+        }
+        for one in &project.indicators {
+            let same = same(&self.by, world, project, one);
+            if let Some(place) = same.and_then(|(same, _)| places.get(&same)) {
+                groups[*place].rows.push(one);
             }
         }
         groups
-    }
-}
-
-impl Group<'_> {
-    /// Whether the indicator belongs to it.
-    pub(crate) fn holds(&self, world: &World, project: &Project<'_>, one: &Indicator<'_>) -> bool {
-        same(self.by, world, project, one).is_some_and(|(same, _)| same == self.same)
     }
 }
 

@@ -25,6 +25,34 @@ pub(crate) fn on_side(sides: Sides, side: Side) -> bool {
     }
 }
 
+/// The indicators of a project among which a check selects: all, or those of one group.
+#[derive(Clone, Copy)]
+pub(crate) struct Rows<'p> {
+    project: &'p Project<'p>,
+    group: Option<&'p [&'p Indicator<'p>]>,
+}
+
+impl<'p> From<&'p Project<'p>> for Rows<'p> {
+    fn from(project: &'p Project<'p>) -> Self {
+        Rows { project, group: None }
+    }
+}
+
+impl<'p> Rows<'p> {
+    pub(crate) fn of_group(project: &'p Project<'p>, group: &'p [&'p Indicator<'p>]) -> Self {
+        Rows { project, group: Some(group) }
+    }
+
+    pub(crate) fn len(self) -> usize {
+        self.group.map_or(self.project.indicators.len(), <[_]>::len)
+    }
+
+    pub(crate) fn iter(self) -> impl Iterator<Item = &'p Indicator<'p>> {
+        let all = if self.group.is_some() { &[] } else { &self.project.indicators[..] };
+        all.iter().chain(self.group.unwrap_or_default().iter().copied())
+    }
+}
+
 /// Judges the project, or each selected indicator, by what the rule is about.
 pub(crate) fn each(
     scope: Scope,
@@ -103,9 +131,14 @@ fn hidden(of: &Selection, world: &World, project: &Project<'_>, one: &Indicator<
 pub(crate) fn selected<'p>(
     of: &'p Selection,
     world: &'p World,
-    project: &'p Project<'p>,
+    rows: impl Into<Rows<'p>>,
 ) -> impl Iterator<Item = &'p Indicator<'p>> {
-    placed(of, world, project).map(|(_, one)| one)
+    let rows = rows.into();
+    rows.iter().filter(move |one| is_selected(of, world, rows.project, one))
+}
+
+fn is_selected(of: &Selection, world: &World, project: &Project<'_>, one: &Indicator<'_>) -> bool {
+    on_side(of.sides, one.side) && holds(&of.condition, world, project, one)
 }
 
 /// The selected indicators with their places among all of the project.
@@ -114,20 +147,16 @@ pub(crate) fn placed<'p>(
     world: &'p World,
     project: &'p Project<'p>,
 ) -> impl Iterator<Item = (usize, &'p Indicator<'p>)> {
-    project
-        .indicators
-        .iter()
-        .enumerate()
-        .filter(|(_, one)| on_side(of.sides, one.side) && holds(&of.condition, world, project, one))
+    project.indicators.iter().enumerate().filter(|(_, one)| is_selected(of, world, project, one))
 }
 
 /// The indicators that may be selected and may count, if anybody knew their target values or what they leave open.
 pub(crate) fn undecided<'p>(
     of: &'p Selection,
     world: &'p World,
-    project: &'p Project<'p>,
+    rows: impl Into<Rows<'p>>,
 ) -> impl Iterator<Item = &'p Indicator<'p>> {
-    undecided_or(of, world, project, |_| false)
+    undecided_or(of, world, rows.into(), |_| false)
 }
 
 /// The same of those of which a field counts, see [`bearing`].
@@ -135,21 +164,22 @@ pub(crate) fn undecided_bearing<'p>(
     part: Part,
     of: &'p Selection,
     world: &'p World,
-    project: &'p Project<'p>,
+    rows: impl Into<Rows<'p>>,
 ) -> impl Iterator<Item = &'p Indicator<'p>> {
-    undecided_or(of, world, project, move |one| bears(part, world, project, one))
+    let rows = rows.into();
+    undecided_or(of, world, rows, move |one| bears(part, world, rows.project, one))
 }
 
 fn undecided_or<'p>(
     of: &'p Selection,
     world: &'p World,
-    project: &'p Project<'p>,
+    rows: Rows<'p>,
     counts: impl Fn(&Indicator<'_>) -> bool + 'p,
 ) -> impl Iterator<Item = &'p Indicator<'p>> {
     let filled = |one: &Indicator<'_>| of.asks_kind || world.kind(one) != Kind::Unfilled;
-    project.indicators.iter().filter(move |one| {
+    rows.iter().filter(move |one| {
         on_side(of.sides, one.side)
-            && in_doubt(of, world, project, one).is_some()
+            && in_doubt(of, world, rows.project, one).is_some()
             && (one.is_unknown() || filled(one) || counts(one))
     })
 }
@@ -159,9 +189,9 @@ fn undecided_or<'p>(
 pub(crate) fn counted<'p>(
     of: &'p Selection,
     world: &'p World,
-    project: &'p Project<'p>,
+    rows: impl Into<Rows<'p>>,
 ) -> impl Iterator<Item = &'p Indicator<'p>> {
-    selected(of, world, project)
+    selected(of, world, rows)
         .filter(|one| (of.asks_kind || world.kind(one) != Kind::Unfilled) && !one.is_unknown())
 }
 
@@ -170,10 +200,12 @@ pub(crate) fn bearing<'p>(
     part: Part,
     of: &'p Selection,
     world: &'p World,
-    project: &'p Project<'p>,
+    rows: impl Into<Rows<'p>>,
 ) -> impl Iterator<Item = &'p Indicator<'p>> {
-    selected(of, world, project).filter(move |one| {
-        let counts = of.asks_kind || world.kind(one) != Kind::Unfilled || bears(part, world, project, one);
+    let rows = rows.into();
+    selected(of, world, rows).filter(move |one| {
+        let counts =
+            of.asks_kind || world.kind(one) != Kind::Unfilled || bears(part, world, rows.project, one);
         counts && !one.is_unknown()
     })
 }
@@ -188,10 +220,10 @@ pub(crate) fn bears(part: Part, world: &World, project: &Project<'_>, one: &Indi
 /// marks and numbering. Of those without a name each is one.
 pub(crate) fn first_of_its_kind<'p>(
     world: &'p World,
-    project: &Project<'_>,
+    rows: impl Into<Rows<'p>>,
 ) -> impl FnMut(&&'p Indicator<'p>) -> bool {
     let mut seen = FxHashSet::default();
-    let most = project.indicators.len();
+    let most = rows.into().len();
     move |one| {
         if seen.is_empty() {
             seen.reserve(most);
@@ -251,9 +283,10 @@ impl<'p> Said<'p> {
 }
 
 /// Why nobody knows whether these indicators count: the reason of the first of them.
-pub(crate) fn why_undecided(of: &Selection, world: &World, project: &Project<'_>) -> Reason {
-    let first = undecided(of, world, project).next();
-    first.map_or(Reason::FieldUnknown("value".into()), |one| why(of, world, project, one))
+pub(crate) fn why_undecided<'p>(of: &'p Selection, world: &'p World, rows: impl Into<Rows<'p>>) -> Reason {
+    let rows = rows.into();
+    let first = undecided(of, world, rows).next();
+    first.map_or(Reason::FieldUnknown("value".into()), |one| why(of, world, rows.project, one))
 }
 
 /// Why nobody knows whether this indicator counts.

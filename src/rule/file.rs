@@ -7,6 +7,7 @@ use crate::model::stage::Stage;
 use crate::strict::keys::{self, Key, Keys, Shape};
 use crate::strict::node::{self, Item, Node};
 use crate::strict::problem::{Place, Problems};
+use crate::text::codes::words_of;
 use crate::text::hex::hex;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
@@ -220,6 +221,14 @@ pub(super) const RULE: &[Key] = &[
     },
 ];
 
+/// A severity, or none: the rule is not checked.
+pub(super) const SEVERITY_OR_OFF: [(&str, Option<Severity>); 4] = [
+    (Severity::Error.code(), Some(Severity::Error)),
+    (Severity::Warning.code(), Some(Severity::Warning)),
+    (Severity::Info.code(), Some(Severity::Info)),
+    ("off", None),
+];
+
 /// Keys of an entry of `severity-when`.
 pub(super) const SEVERITY_WHEN: &[Key] = &[
     Key {
@@ -227,7 +236,7 @@ pub(super) const SEVERITY_WHEN: &[Key] = &[
     },
     Key {
         name: "severity",
-        shape: Shape::OneOf(&["error", "warning", "info", "off"]),
+        shape: Shape::OneOf(words_of!(SEVERITY_OR_OFF)),
         says: ("此严重程度", "this severity"),
     },
 ];

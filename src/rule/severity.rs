@@ -1,7 +1,7 @@
 //! When a rule weighs more or less than it says: `severity-when`. Takes the keys of a rule, gives conditions with severities in
 //! their order; which of them holds is asked where findings are made.
 
-use super::file::SEVERITY_WHEN;
+use super::file::{SEVERITY_OR_OFF, SEVERITY_WHEN};
 use crate::model::finding::Severity;
 use crate::strict::keys::{self, Keys};
 use crate::strict::node::Item;
@@ -22,12 +22,6 @@ pub(super) fn severity_when(
     if condition::is_too_large(node, keys.problems) {
         return Vec::new();
     }
-    let severities = [
-        ("error", Some(Severity::Error)),
-        ("warning", Some(Severity::Warning)),
-        ("info", Some(Severity::Info)),
-        ("off", None),
-    ];
     let mut all = Vec::new();
     for node in list {
         let Some(keys) = Keys::of(node, &[SEVERITY_WHEN], keys.problems) else { continue };
@@ -38,7 +32,7 @@ pub(super) fn severity_when(
         }
         let of = if scope == Scope::Indicator { Of::Indicators } else { Of::Projects };
         let condition = keys.node("when").map(|node| condition::parse(node, of, known));
-        if let (Some(condition), Some(severity)) = (condition, keys.one_of("severity", &severities)) {
+        if let (Some(condition), Some(severity)) = (condition, keys.one_of("severity", &SEVERITY_OR_OFF)) {
             if condition.is_always() {
                 let place = keys.place_of("when");
                 keys.problems.add(

@@ -7,6 +7,7 @@ use crate::strict::keys::{Key, Keys, Shape, check_id, pick, texts, words, wrong}
 use crate::strict::node::{Item, Node, Table};
 use crate::strict::problem::{Place, Problems, unknown};
 use crate::terms::world::KindBasis;
+use crate::text::codes::words_of;
 use crate::text::fold::squeeze;
 use crate::words::value::{Kind, Switches};
 use crate::words::vocabulary::{FieldWords, Scope, TermWords, ValueType, Vocabulary, Words, YearColumn};
@@ -16,7 +17,7 @@ use std::collections::{BTreeMap, HashMap};
 pub(super) const FIELD: &[Key] = &[
     Key {
         name: "scope",
-        shape: Shape::OneOf(&["project", "indicator"]),
+        shape: Shape::OneOf(words_of!(SCOPES)),
         says: (
             "字段属于项目（默认），还是属于每个指标",
             "whether the field belongs to a project (default) or to each indicator",
@@ -24,7 +25,7 @@ pub(super) const FIELD: &[Key] = &[
     },
     Key {
         name: "type",
-        shape: Shape::OneOf(&["text", "number", "amount", "date", "target"]),
+        shape: Shape::OneOf(words_of!(TYPES)),
         says: (
             "规则比较时按什么来读（默认 text，文字）",
             "what the field is read as when a rule compares it (default text)",
@@ -60,12 +61,18 @@ pub(super) const TERM: &[Key] = &[
     Key { name: "order", shape: Shape::Count, says: ("在列表中的次序", "position in lists") },
 ];
 
-const KIND: Shape = Shape::OneOf(&["quantitative", "qualitative"]);
+const KIND: Shape = Shape::OneOf(words_of!(SETTLED));
+const SETTLED: [(&str, Kind); 2] =
+    [(Kind::Quantitative.code(), Kind::Quantitative), (Kind::Qualitative.code(), Kind::Qualitative)];
+
+const BASES: [(&str, KindBasis); 2] = [("derived", KindBasis::Derived), ("declared", KindBasis::Declared)];
+const COLUMNS: [(&str, YearColumn); 3] =
+    [("budget-year", YearColumn::BudgetYear), ("first", YearColumn::First), ("last", YearColumn::Last)];
 
 /// Keys of `[years]`.
 pub(super) const YEARS: &[Key] = &[Key {
     name: "column",
-    shape: Shape::OneOf(&["budget-year", "first", "last"]),
+    shape: Shape::OneOf(words_of!(COLUMNS)),
     says: (
         "指标值分年度填写时以哪一列为准：表中所写预算年度的那一列，没有写则第一列（默认）；第一列；最后一列",
         "which column counts where target values stand by year: that of the budget year which the sheet states, else the first (default); the first; the last",
@@ -76,7 +83,7 @@ pub(super) const YEARS: &[Key] = &[Key {
 pub(super) const KINDS: &[Key] = &[
     Key {
         name: "basis",
-        shape: Shape::OneOf(&["derived", "declared"]),
+        shape: Shape::OneOf(words_of!(BASES)),
         says: (
             "以哪种量化性质为准：由指标值得出的（默认），或表中所填的",
             "which kind counts: derived from the value (default), or declared by the form",
@@ -115,8 +122,8 @@ pub(super) const KINDS: &[Key] = &[
     },
 ];
 
-const SCOPES: &[(&str, Scope)] = &[("project", Scope::Project), ("indicator", Scope::Indicator)];
-pub(super) const TYPES: &[(&str, ValueType)] = &[
+const SCOPES: [(&str, Scope); 2] = [("project", Scope::Project), ("indicator", Scope::Indicator)];
+pub(super) const TYPES: [(&str, ValueType); 5] = [
     ("text", ValueType::Text),
     ("number", ValueType::Number),
     ("amount", ValueType::Amount),
@@ -130,8 +137,8 @@ pub(super) fn extend(vocabulary: &mut Vocabulary, file: &RuleFile, problems: &Pr
     for (id, node) in tables(file, "field", problems) {
         let Some(keys) = Keys::of(node, &[FIELD], problems) else { continue };
         let known = vocabulary.field(id).map(|field| vocabulary.spec(field));
-        let scope = keys.one_of("scope", SCOPES);
-        let value_type = keys.one_of("type", TYPES);
+        let scope = keys.one_of("scope", &SCOPES);
+        let value_type = keys.one_of("type", &TYPES);
         match known {
             Some(spec)
                 if scope.is_some_and(|scope| scope != spec.scope)
@@ -229,9 +236,7 @@ pub(super) fn tables<'a>(file: &'a RuleFile, key: &str, problems: &Problems) -> 
 /// Applies the table `[kinds]`.
 pub(super) fn kinds(switches: &mut Switches, basis: &mut KindBasis, file: &RuleFile, problems: &Problems) {
     let Some(keys) = file.node("kinds").and_then(|node| Keys::of(node, &[KINDS], problems)) else { return };
-    let bases = [("derived", KindBasis::Derived), ("declared", KindBasis::Declared)];
-    *basis = keys.one_of("basis", &bases).unwrap_or(*basis);
-    let kinds = [("quantitative", Kind::Quantitative), ("qualitative", Kind::Qualitative)];
+    *basis = keys.one_of("basis", &BASES).unwrap_or(*basis);
     for (key, switch) in [
         ("deadline", &mut switches.deadline),
         ("rank", &mut switches.rank),
@@ -240,7 +245,7 @@ pub(super) fn kinds(switches: &mut Switches, basis: &mut KindBasis, file: &RuleF
         ("zero-in-words", &mut switches.zero_in_words),
     ] {
         let word = keys.text(key).zip(keys.node(key));
-        let kind = word.and_then(|(word, node)| pick(word, &node.place, &kinds, problems));
+        let kind = word.and_then(|(word, node)| pick(word, &node.place, &SETTLED, problems));
         *switch = kind.unwrap_or(*switch);
     }
 }
@@ -248,9 +253,7 @@ pub(super) fn kinds(switches: &mut Switches, basis: &mut KindBasis, file: &RuleF
 /// Applies the table `[years]`.
 pub(super) fn years(vocabulary: &mut Vocabulary, file: &RuleFile, problems: &Problems) {
     let Some(keys) = file.node("years").and_then(|node| Keys::of(node, &[YEARS], problems)) else { return };
-    let columns =
-        [("budget-year", YearColumn::BudgetYear), ("first", YearColumn::First), ("last", YearColumn::Last)];
-    vocabulary.year_column = keys.one_of("column", &columns).unwrap_or(vocabulary.year_column);
+    vocabulary.year_column = keys.one_of("column", &COLUMNS).unwrap_or(vocabulary.year_column);
 }
 
 /// The list `placeholders`, in normal form.

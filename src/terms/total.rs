@@ -11,8 +11,12 @@ use crate::model::finding::TotalUnit;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, unknown};
+use crate::text::codes::words_of;
 use crate::words::vocabulary::{Scope, ValueType};
 use rust_decimal::Decimal;
+
+/// What can be counted.
+const COUNTED: [(&str, ()); 1] = [("projects", ())];
 
 /// Keys of `[total.ID]`.
 pub(crate) const TOTAL: &[Key] = &[
@@ -22,7 +26,7 @@ pub(crate) const TOTAL: &[Key] = &[
     },
     Key {
         name: "count",
-        shape: Shape::OneOf(&["projects"]),
+        shape: Shape::OneOf(words_of!(COUNTED)),
         says: ("有多少个项目", "how many projects there are"),
     },
     Key {
@@ -187,7 +191,7 @@ pub(crate) fn parse(declared: Declared<'_>, known: &[Total], words: Known<'_>) -
     });
     let (made, unit) = match sort {
         "count" => {
-            keys.one_of("count", &[("projects", ())])?;
+            keys.one_of("count", &COUNTED)?;
             (Made::Count, TotalUnit::Number)
         }
         "sum" => sum(&keys, "sum", (Made::Sum, Over::Total), words)?,

@@ -1,5 +1,6 @@
 //! Closed lists of words, declared once: one line a member, everything else is made from it.
-//! Takes the members with their codes, gives the enum, its list, its codes and back.
+//! Takes the members with their codes, gives the enum, its list, its codes and back; of a list of words with what each means, the
+//! words alone.
 
 /// Declares an enum whose members have codes for rule files, options and reports.
 macro_rules! codes {
@@ -39,3 +40,24 @@ macro_rules! codes {
 }
 
 pub(crate) use codes;
+
+/// The words of a constant list of words with what each means, for the key that may have one of them.
+macro_rules! words_of {
+    ($list:expr) => {{
+        const WORDS: &[&str] = &crate::text::codes::words(&$list);
+        WORDS
+    }};
+}
+
+pub(crate) use words_of;
+
+/// The words of such a list, see [`words_of`].
+pub(crate) const fn words<T: Copy, const N: usize>(list: &[(&'static str, T); N]) -> [&'static str; N] {
+    let mut words = [""; N];
+    let mut place = 0;
+    while place < N {
+        words[place] = list[place].0;
+        place += 1;
+    }
+    words
+}

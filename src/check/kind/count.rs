@@ -5,7 +5,9 @@ use crate::check::emit::Case;
 use crate::check::groups::{self, EACH, Group, Groups, LIMITS, OF, Strays};
 use crate::check::once::things;
 use crate::check::satisfies::Reason;
-use crate::check::select::{counted, first_of_its_kind, on_side, undecided, why_undecided, without_numbered};
+use crate::check::select::{
+    Rows, counted, first_of_its_kind, on_side, undecided, why_undecided, without_numbered,
+};
 use crate::check::suggest::{self, SUGGEST, Suggest};
 use crate::lang::Bilingual;
 use crate::model::finding::{Arg, Untrusted};
@@ -118,20 +120,27 @@ pub(crate) fn breaks(check: &Count) -> Option<Test> {
 }
 
 pub(crate) fn judge(check: &Count, case: &mut Case<'_>) {
-    groups::each(check.groups.as_ref(), case, |case, group, strays| judge_one(check, case, group, strays));
+    groups::each(check.groups.as_ref(), case, |case, rows, group, strays| {
+        judge_one(check, case, rows, group, strays)
+    });
 }
 
 /// Counts all, or one group of the indicators.
-fn judge_one(check: &Count, case: &mut Case<'_>, group: Option<&Group<'_>>, strays: &mut Strays<'_>) {
+fn judge_one(
+    check: &Count,
+    case: &mut Case<'_>,
+    rows: Rows<'_>,
+    group: Option<&Group<'_>>,
+    strays: &mut Strays<'_>,
+) {
     let (world, project) = (case.world, case.project);
-    let is_in = |one: &&Indicator<'_>| group.is_none_or(|group| group.holds(world, project, one));
     let (at_least, at_most) = match group.and_then(|group| group.bounds) {
         Some(bounds) => bounds.as_counts(),
         None => (check.at_least, check.at_most),
     };
-    let mut first = first_of_its_kind(world, project);
+    let mut first = first_of_its_kind(world, rows);
     let (once, repeated): (Vec<&Indicator<'_>>, Vec<_>) =
-        counted(&check.of, world, project).filter(is_in).partition(|one| !check.distinct || first(one));
+        counted(&check.of, world, rows).partition(|one| !check.distinct || first(one));
     let (once, nameless) = match &check.once_for {
         Some(by) => {
             let (things, nameless) = things(by, world, project, once);
@@ -142,20 +151,16 @@ fn judge_one(check: &Count, case: &mut Case<'_>, group: Option<&Group<'_>>, stra
     };
     let (once, numbered) = if check.distinct { without_numbered(world, once) } else { (once, Vec::new()) };
     let actual = once.len() as u64;
-    let undecided = undecided(&check.of, world, project).filter(is_in).count();
-    let of_any = if strays.is_empty() {
-        0
-    } else {
-        let all = counted(&check.of, world, project).chain(self::undecided(&check.of, world, project));
-        all.filter(|one| strays.has(one)).count()
-    };
+    let undecided = undecided(&check.of, world, rows).count();
+    let of_any = Rows::of_group(project, &strays.all);
+    let of_any = counted(&check.of, world, of_any).chain(self::undecided(&check.of, world, of_any)).count();
     let possible = actual + (undecided + nameless.len() + numbered.len() + of_any) as u64;
     let (sign, limit, difference) = match (at_least, at_most) {
         (Some(low), _) if possible < low => (">=", low, low - actual),
         (_, Some(high)) if actual > high => ("<=", high, actual - high),
         (low, high) if low.is_some_and(|low| actual < low) || high.is_some_and(|high| possible > high) => {
             let reason = match &check.once_for {
-                _ if undecided > 0 => why_undecided(&check.of, world, project),
+                _ if undecided > 0 => why_undecided(&check.of, world, rows),
                 Some(by) => Reason::FieldMissing(by.id.clone()),
                 None if nameless.is_empty() => Reason::NotComparable("name".into(), Unlike::Numbered),
                 None => Reason::FieldMissing("name".into()),
@@ -198,8 +203,7 @@ fn judge_one(check: &Count, case: &mut Case<'_>, group: Option<&Group<'_>>, stra
             suggest::said(&of.map(|of| suggest::names(of, world, project, &classes)).unwrap_or_default())
         });
         args.put(finding, "unfilled", || {
-            let unfilled = project
-                .indicators
+            let unfilled = rows
                 .iter()
                 .filter(|one| on_side(check.of.sides, one.side) && world.kind(one) == Kind::Unfilled);
             Arg::Cells(unfilled.map(|one| one.at).collect::<Vec<Address>>())

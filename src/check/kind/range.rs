@@ -12,6 +12,7 @@ use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::condition::{Is, Test, measured};
 use crate::terms::subject::{Part, Subject};
+use crate::text::codes::words_of;
 use crate::text::exact::Exact;
 use crate::words::quantity::{Edge, Unlike};
 use crate::words::vocabulary::ValueType;
@@ -38,7 +39,7 @@ pub(crate) const SPEC: Spec = Spec {
         SIDE,
         Key {
             name: "as",
-            shape: Shape::OneOf(&["number", "amount", "date"]),
+            shape: Shape::OneOf(words_of!(AS)),
             says: (
                 "文字字段按什么来读（默认 number；已知字段有自己的类型）",
                 "what a text field is read as (default number; known fields have their own type)",
@@ -61,14 +62,15 @@ pub(crate) const SPEC: Spec = Spec {
     placeholders: &["field", "limit"],
 };
 
-pub(crate) const AS: &[(&str, ValueType)] =
-    &[("number", ValueType::Number), ("amount", ValueType::Amount), ("date", ValueType::Date)];
+/// What a text field can be read as.
+pub(crate) const AS: [(&str, ValueType); 3] =
+    [("number", ValueType::Number), ("amount", ValueType::Amount), ("date", ValueType::Date)];
 
 pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Range> {
     let subject = subject_of(keys, context)?;
     let of = Selection::parse(keys, context);
     let own = measured(&subject, keys.place_of("field"), context.problems)?;
-    let value_type = keys.one_of("as", AS).unwrap_or(own);
+    let value_type = keys.one_of("as", &AS).unwrap_or(own);
     if !Bounds::are_in(keys) {
         keys.missing("at-least");
         return None;

@@ -15,6 +15,7 @@ use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::condition::measured;
 use crate::terms::slack::{self, Slack, TOLERANCE};
 use crate::terms::subject::Subject;
+use crate::text::codes::words_of;
 use crate::words::quantity::{Edge, End, Figure, How, Quantity, Unlike, divide, meets, multiply, stands};
 use crate::words::vocabulary::{Scope, ValueType};
 use rust_decimal::Decimal;
@@ -49,6 +50,8 @@ pub enum Over {
     Inverse,
     Zero,
 }
+
+const OVER: [(&str, Over); 2] = [("inverse", Over::Inverse), ("zero", Over::Zero)];
 
 pub(crate) const SPEC: Spec = Spec {
     name: "score",
@@ -90,7 +93,7 @@ pub(crate) const SPEC: Spec = Spec {
         },
         Key {
             name: "over",
-            shape: Shape::OneOf(&["inverse", "zero"]),
+            shape: Shape::OneOf(words_of!(OVER)),
             says: (
                 "超过上限（≤）的，得 指标值÷实际完成值×权重（默认），或 0 分",
                 "a limit (≤) that was not kept scores target ÷ actual × weight (default), or 0",
@@ -164,8 +167,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Score> {
             "`zero-below` is above `zero-above`, so every score would be 0",
         );
     }
-    let over =
-        keys.one_of("over", &[("inverse", Over::Inverse), ("zero", Over::Zero)]).unwrap_or(Over::Inverse);
+    let over = keys.one_of("over", &OVER).unwrap_or(Over::Inverse);
     let tolerance = match keys.has("tolerance") {
         true => Slack::parse(keys, slack::Of::Numbers)?,
         // Scores are written with two places.

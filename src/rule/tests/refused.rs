@@ -198,6 +198,7 @@ fn what_can_never_be_met_is_refused() {
         r#"kind = "count", at-most = 1, side = "annual", where = { side = "long-term" }"#,
         r#"kind = "cover", all-of = ["quantity"], where = { class = "cost" }"#,
         r#"kind = "count", each = "class", limits = { cost = { at-least = 1 } }, where = { class = "quantity" }"#,
+        r#"kind = "count", each = "class", limits = { cost = { at-least = 1 }, 成本指标 = { at-least = 2 } }"#,
         r#"kind = "one-of", field = "standard", values = [""]"#,
         r#"kind = "score", zero-below = "90%", zero-above = "70%""#,
         r#"kind = "filled", field = ["contact", "name"]"#,

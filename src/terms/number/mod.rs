@@ -14,6 +14,7 @@ use super::subject::Subject;
 use crate::lang::Bilingual;
 use crate::strict::keys::{Key, Keys, Shape, percent};
 use crate::strict::node::{Item, Node};
+use crate::text::codes::words_of;
 use crate::words::vocabulary::{Field, NumberSpec, Scope, ValueType};
 use regex::Regex;
 use rust_decimal::Decimal;
@@ -71,7 +72,7 @@ pub(crate) const NUMBER: &[Key] = &[
     },
     Key {
         name: "count",
-        shape: Shape::OneOf(&["indicators"]),
+        shape: Shape::OneOf(words_of!(COUNTED)),
         says: ("项目有多少个已填写的指标", "how many filled indicators the project has"),
     },
     Key {
@@ -114,7 +115,7 @@ pub(crate) const NUMBER: &[Key] = &[
     },
     Key {
         name: "round",
-        shape: Shape::OneOf(&["down", "up"]),
+        shape: Shape::OneOf(words_of!(ROUNDS)),
         says: (
             "取整：2.4 作 2（每满一个），或作 3（不足一个按一个计）；金额取整到元",
             "to a whole number: 2.4 counts as 2 (每满一个) or as 3 (不足一个按一个计); amounts to whole yuan",
@@ -167,6 +168,11 @@ pub enum Round {
     Down,
     Up,
 }
+
+const ROUNDS: [(&str, Round); 2] = [("down", Round::Down), ("up", Round::Up)];
+
+/// What can be counted.
+const COUNTED: [(&str, ()); 1] = [("indicators", ())];
 
 /// What a number is made of.
 #[derive(Debug, Clone)]
@@ -286,7 +292,7 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
         "greatest" => over(&keys, way, Over::Greatest, known)?,
         "smallest" => over(&keys, way, Over::Smallest, known)?,
         "count" => {
-            keys.one_of("count", &[("indicators", ())])?;
+            keys.one_of("count", &COUNTED)?;
             let among = of_indicators(&keys, known);
             let (scope, at) = scope_of(&among, None);
             (Made::Count(among), ValueType::Target, scope, at)
@@ -320,7 +326,7 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
         Made::Listed(listed) => listed.lookup.needs.clone(),
         _ => Vec::new(),
     };
-    let round = keys.one_of("round", &[("down", Round::Down), ("up", Round::Up)]);
+    let round = keys.one_of("round", &ROUNDS);
     let number = Number { made, needs, round, most: end("at-most"), least: end("at-least") };
     Some((NumberSpec { id: id.to_owned(), label, scope, value_type, at }, number))
 }

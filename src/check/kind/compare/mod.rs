@@ -10,7 +10,7 @@ use crate::model::project::Side;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::slack::{self, Slack, TOLERANCE};
 use crate::terms::subject::{Part, Subject};
-use crate::text::codes::codes;
+use crate::text::codes::{codes, words_of};
 use crate::words::value::{Form, ValueWords};
 use crate::words::vocabulary::{Field, Scope, ValueType};
 use rust_decimal::Decimal;
@@ -129,7 +129,7 @@ pub(crate) const SPEC: Spec = Spec {
         },
         Key {
             name: "as",
-            shape: Shape::OneOf(&["number", "amount", "date"]),
+            shape: Shape::OneOf(words_of!(AS)),
             says: (
                 "比较大小时，文字字段按什么来读",
                 "what text fields are read as, where sizes are compared",
@@ -177,7 +177,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Compare> {
     if left == right && with_side.is_none() {
         context.problems.add(place, "字段与自身比较，规则没有意义", "a field is compared with itself");
     }
-    let wanted = keys.one_of("as", AS);
+    let wanted = keys.one_of("as", &AS);
     let by = by(&left, &right, relation, wanted);
     for (subject, other) in [(&left, &right), (&right, &left)] {
         if !may_be(by, relation, subject, wanted) || other.part.is_of(Field::VALUE) && !of_form(&of, by) {

@@ -11,6 +11,7 @@ use crate::terms::keys::{Index, KeyHash};
 use crate::terms::lookup::{BY, FoundBy, IN, ROWS, RowTest, columns, key_columns, rows, table_of};
 use crate::terms::reference::{Reference, Table};
 use crate::terms::subject::{Part, Subject};
+use crate::text::codes::words_of;
 use crate::text::identity;
 use crate::words::vocabulary::{Scope, Vocabulary};
 pub(crate) use agree::Agree;
@@ -60,6 +61,9 @@ pub enum Expect {
     Either,
 }
 
+const EXPECTED: [(&str, Expect); 3] =
+    [("listed", Expect::Listed), ("unlisted", Expect::Unlisted), ("either", Expect::Either)];
+
 pub(crate) const SPEC: Spec = Spec {
     name: "listed",
     says: (
@@ -80,7 +84,7 @@ pub(crate) const SPEC: Spec = Spec {
         },
         Key {
             name: "is",
-            shape: Shape::OneOf(&["listed", "unlisted", "either"]),
+            shape: Shape::OneOf(words_of!(EXPECTED)),
             says: (
                 "应在表中（默认）、不应在表中，或在表中的应一致",
                 "must be in the table (default), must not be, or must agree if it is",
@@ -133,8 +137,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Listed> {
     let own_first = columns(keys, "own-first", spec, known).into_iter().next();
     let rows = rows(keys, spec, known);
     let agree = agree::parse(keys, spec, known);
-    let words = [("listed", Expect::Listed), ("unlisted", Expect::Unlisted), ("either", Expect::Either)];
-    let expect = keys.one_of("is", &words).unwrap_or(Expect::Listed);
+    let expect = keys.one_of("is", &EXPECTED).unwrap_or(Expect::Listed);
     if expect == Expect::Either && !keys.has("agree") {
         never_fires(keys, "is");
     }

@@ -19,6 +19,7 @@ use crate::terms::condition::{Codes, Condition, Is, Test};
 use crate::terms::never::never_all;
 use crate::terms::subject::Subject;
 use crate::terms::world::World;
+use crate::text::codes::words_of;
 use crate::words::quantity::{self, Quantity, Unlike, of_number};
 use crate::words::value::Kind;
 use crate::words::vocabulary::Field;
@@ -52,6 +53,15 @@ pub enum Disputed {
     Decides,
 }
 
+const DISPUTED: [(&str, Disputed); 3] = [
+    ("by-switch", Disputed::BySwitch),
+    ("qualitative", Disputed::Qualitative),
+    ("decides", Disputed::Decides),
+];
+
+/// Whether the share is one of weights.
+const BY: [(&str, bool); 2] = [("count", false), ("weight", true)];
+
 pub(crate) const SPEC: Spec = Spec {
     name: "share",
     says: (
@@ -68,7 +78,7 @@ pub(crate) const SPEC: Spec = Spec {
         },
         Key {
             name: "by",
-            shape: Shape::OneOf(&["count", "weight"]),
+            shape: Shape::OneOf(words_of!(BY)),
             says: ("按个数，或按权重", "number of indicators or their weights"),
         },
         DISTINCT,
@@ -94,7 +104,7 @@ pub(crate) const SPEC: Spec = Spec {
         },
         Key {
             name: "disputed",
-            shape: Shape::OneOf(&["by-switch", "qualitative", "decides"]),
+            shape: Shape::OneOf(words_of!(DISPUTED)),
             says: (
                 "对是否量化有分歧的指标值怎样算：按 [kinds] 的规定（默认），或一律算定性；decides：只报告因这种算法才达到的占比",
                 "how values of disputed kind are counted: by the switches in [kinds] (default), or as qualitative; decides: only report a share that is met because of how they are counted",
@@ -123,13 +133,8 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Share> {
         keys.missing("where");
     }
     let of = Selection { sides, condition: whole, asks_kind: false };
-    let by_weight = keys.one_of("by", &[("count", false), ("weight", true)]).unwrap_or(false);
-    let words = [
-        ("by-switch", Disputed::BySwitch),
-        ("qualitative", Disputed::Qualitative),
-        ("decides", Disputed::Decides),
-    ];
-    let disputed = keys.one_of("disputed", &words).unwrap_or(Disputed::BySwitch);
+    let by_weight = keys.one_of("by", &BY).unwrap_or(false);
+    let disputed = keys.one_of("disputed", &DISPUTED).unwrap_or(Disputed::BySwitch);
     let end = |inclusive: &str, strict: &str| {
         let key = if keys.has(inclusive) { inclusive } else { strict };
         keys.share(key).map(|at| Bound { at, inclusive: key == inclusive })

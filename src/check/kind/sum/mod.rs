@@ -9,9 +9,9 @@ use crate::check::groups::{self, EACH, Group, Groups, LIMITS, OF, Strays};
 use crate::check::observe::{Looked, exact, place_of};
 use crate::check::once::speakers;
 use crate::check::satisfies::{Reason, look, reason};
-use crate::check::select::{bearing, undecided_bearing, why};
+use crate::check::select::{Rows, bearing, undecided_bearing, why};
 use crate::model::finding::{Arg, Untrusted};
-use crate::model::project::{Indicator, Project};
+use crate::model::project::Project;
 use crate::model::sheet::Address;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::{Bound, Bounds, Measure};
@@ -20,6 +20,7 @@ use crate::terms::once::{ONCE_FOR, once_for};
 use crate::terms::slack::{self, Slack, TOLERANCE};
 use crate::terms::subject::Subject;
 use crate::terms::world::World;
+use crate::text::codes::words_of;
 use crate::words::quantity::{End, Unlike};
 use crate::words::vocabulary::{Scope, ValueType};
 use range::Range;
@@ -54,7 +55,13 @@ pub enum Total {
 }
 
 /// The relations of sizes, as `is` writes them.
-const SIZES: &[&str] = &["equal", "at-least", "more-than", "at-most", "less-than"];
+const SIZES: [(&str, Relation); 5] = [
+    (Relation::Equal.code(), Relation::Equal),
+    (Relation::AtLeast.code(), Relation::AtLeast),
+    (Relation::MoreThan.code(), Relation::MoreThan),
+    (Relation::AtMost.code(), Relation::AtMost),
+    (Relation::LessThan.code(), Relation::LessThan),
+];
 
 pub(crate) const SPEC: Spec = Spec {
     name: "sum",
@@ -75,7 +82,7 @@ pub(crate) const SPEC: Spec = Spec {
         },
         Key {
             name: "is",
-            shape: Shape::OneOf(SIZES),
+            shape: Shape::OneOf(words_of!(SIZES)),
             says: (
                 "合计与 total 应是什么关系（默认 equal，相等）",
                 "how the sum should compare with `total` (default equal)",
@@ -227,9 +234,7 @@ fn field(keys: &Keys<'_>, grouped: bool, context: &Context<'_>) -> Option<(Total
         );
     }
     let value_type = measured(&subject, place, context.problems)?;
-    let relations: Vec<(&'static str, Relation)> =
-        Relation::CODES.iter().copied().filter(|(word, _)| SIZES.contains(word)).collect();
-    let relation = if keys.has("is") { keys.one_of("is", &relations)? } else { Relation::Equal };
+    let relation = if keys.has("is") { keys.one_of("is", &SIZES)? } else { Relation::Equal };
     let times = if keys.has("times") { keys.factor("times")? } else { Decimal::ONE };
     Some((Total::Field { subject, relation, times }, value_type))
 }
@@ -246,13 +251,20 @@ pub(crate) fn about(check: &Sum) -> About<'_> {
 }
 
 pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
-    groups::each(check.groups.as_ref(), case, |case, group, strays| judge_one(check, case, group, strays));
+    groups::each(check.groups.as_ref(), case, |case, rows, group, strays| {
+        judge_one(check, case, rows, group, strays)
+    });
 }
 
 /// Judges all, or one group of the indicators.
-fn judge_one(check: &Sum, case: &mut Case<'_>, group: Option<&Group<'_>>, strays: &mut Strays<'_>) {
+fn judge_one(
+    check: &Sum,
+    case: &mut Case<'_>,
+    among: Rows<'_>,
+    group: Option<&Group<'_>>,
+    strays: &mut Strays<'_>,
+) {
     let (world, project) = (case.world, case.project);
-    let is_in = |one: &&Indicator<'_>| group.is_none_or(|group| group.holds(world, project, one));
     let mut sum = Range::NOTHING;
     let mut summed: Vec<Address> = Vec::new();
     // The first that is said to be approximate.
@@ -274,11 +286,11 @@ fn judge_one(check: &Sum, case: &mut Case<'_>, group: Option<&Group<'_>>, strays
             summed.push(at);
             continue;
         }
-        if let Some(one) = undecided_bearing(part.part, &check.of, world, project).find(is_in) {
+        if let Some(one) = undecided_bearing(part.part, &check.of, world, among).next() {
             let reason = why(&check.of, world, project, one);
             return case.unjudged(one.at, reason);
         }
-        let rows = bearing(part.part, &check.of, world, project).filter(is_in);
+        let rows = bearing(part.part, &check.of, world, among);
         let rows = match &check.once_for {
             None => rows.collect(),
             Some(by) => match speakers(by, part, world, project, rows) {
@@ -394,10 +406,10 @@ fn with_strays(
     project: &Project<'_>,
 ) -> Result<Range, Unlike> {
     let mut all = sum;
-    for part in check.parts.iter().filter(|_| !strays.is_empty()) {
-        let open = undecided_bearing(part.part, &check.of, world, project);
-        let rows = bearing(part.part, &check.of, world, project).chain(open);
-        for one in rows.filter(|one| strays.has(one)) {
+    for part in &check.parts {
+        let strays = Rows::of_group(project, &strays.all);
+        let open = undecided_bearing(part.part, &check.of, world, strays);
+        for one in bearing(part.part, &check.of, world, strays).chain(open) {
             let looked = look(part.part, world, project, Some(one));
             // Which row speaks for its thing is not known either.
             if check.once_for.is_some() {

@@ -14,6 +14,7 @@ use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::lookup::{IN, ROWS, RowTest, column, rows, table_of};
 use crate::terms::reference::{Read, Table};
 use crate::terms::subject::Subject;
+use crate::text::codes::words_of;
 use crate::words::vocabulary::ValueType;
 use rust_decimal::Decimal;
 pub(crate) use within::{is_nameless, within};
@@ -77,6 +78,14 @@ impl ListedLimit {
     }
 }
 
+/// How a total is to stand to a limit: whether it is the least that there must be, and whether it may be reached.
+const ENDS: [(&str, (bool, bool)); 4] = [
+    ("at-most", (false, true)),
+    ("less-than", (false, false)),
+    ("at-least", (true, true)),
+    ("more-than", (true, false)),
+];
+
 const LIMIT: &[Key] = &[
     IN,
     Key {
@@ -88,7 +97,7 @@ const LIMIT: &[Key] = &[
     Key { name: "column", shape: Shape::Text, says: ("写限额的列", "its column with the limit") },
     Key {
         name: "is",
-        shape: Shape::OneOf(&["at-most", "less-than", "at-least", "more-than"]),
+        shape: Shape::OneOf(words_of!(ENDS)),
         says: (
             "合计与限额应是什么关系（默认 at-most，不超过）",
             "how the total compares with the limit (default at-most)",
@@ -227,13 +236,7 @@ fn listed_limit(node: &Node, measure: Measure, of_each: bool, known: Known<'_>) 
         keys.missing("rows");
         return None;
     }
-    let ends = [
-        ("at-most", (false, true)),
-        ("less-than", (false, false)),
-        ("at-least", (true, true)),
-        ("more-than", (true, false)),
-    ];
-    let (least, inclusive) = if keys.has("is") { keys.one_of("is", &ends)? } else { (false, true) };
+    let (least, inclusive) = if keys.has("is") { keys.one_of("is", &ENDS)? } else { (false, true) };
     let times = if keys.has("times") { keys.factor("times")? } else { Decimal::ONE };
     let (name, column) = (name.map_or(Some(None), |name| name.map(Some))?, column?);
     let default = if measure == Measure::Yuan { Read::Amount } else { Read::Number };
