@@ -88,6 +88,9 @@ pub mod internals {
         pub mod causes {
             pub use crate::say::causes::Causes;
         }
+        pub mod departments {
+            pub use crate::say::departments::{Departments, Row};
+        }
         pub mod escape {
             pub use crate::say::escape::{uri, visible};
         }

@@ -23,19 +23,23 @@ const tell = () => {
   self.postMessage({ judged });
 };
 
-/** The bytes of the module as assemble.mjs wrote them: five characters for four bytes. */
+/** The bytes of the module as assemble.mjs wrote them, two characters for thirteen bits; behind them may be a zero. */
 const bytesOf = (stored) => {
-  const bytes = new Uint8Array(((stored.length - 1) / 5) * 4);
-  const view = new DataView(bytes.buffer);
-  for (let from = 1, to = 0; from < stored.length; from += 5, to += 4) {
-    let four = 0;
-    for (let place = from; place < from + 5; place += 1) {
-      const character = stored.charCodeAt(place);
-      four = four * 85 + character - (character < 60 ? 35 : 36);
+  const bytes = new Uint8Array(Math.floor((stored.length * 13) / 16));
+  const value = (place) => {
+    const character = stored.charCodeAt(place);
+    return character - (character < 60 ? 35 : 36);
+  };
+  let [to, waiting, bits] = [0, 0, 0];
+  for (let from = 0; from < stored.length; from += 2) {
+    waiting = (waiting << 13) | (value(from) * 91 + value(from + 1));
+    for (bits += 13; bits >= 8; to += 1) {
+      bits -= 8;
+      bytes[to] = waiting >> bits;
+      waiting &= (1 << bits) - 1;
     }
-    view.setUint32(to, four);
   }
-  return bytes.subarray(0, bytes.length - Number(stored[0]));
+  return bytes;
 };
 
 /** Starts the module: as it is stored in the page, or as another worker compiled it. */

@@ -17,7 +17,7 @@ use std::collections::{BTreeSet, HashMap};
 
 /// One department.
 #[derive(Debug, Clone)]
-pub(crate) struct Row {
+pub struct Row {
     /// Out of the roster or a submission; empty where no department is named.
     pub(crate) name: Untrusted,
     /// Its place on the roster.
@@ -34,7 +34,7 @@ pub(crate) struct Row {
 
 impl Row {
     /// What it is called in a report for people.
-    pub(crate) fn name(&self, lang: Lang) -> &str {
+    pub fn name(&self, lang: Lang) -> &str {
         match self.name.raw() {
             "" => words::NO_DEPARTMENT.get(lang),
             name => name,
@@ -49,9 +49,9 @@ impl Row {
 
 /// All departments of a report.
 #[derive(Debug)]
-pub(crate) struct Departments<'r> {
+pub struct Departments<'r> {
     /// In the order that was asked for.
-    pub(crate) rows: Vec<Row>,
+    pub rows: Vec<Row>,
     /// Where the department of this normal form is.
     places: HashMap<String, usize>,
     /// Files that the roster gives to one department, by their paths.
@@ -60,7 +60,7 @@ pub(crate) struct Departments<'r> {
 
 impl<'r> Departments<'r> {
     /// Counts them.
-    pub(crate) fn of(report: &'r Report, order: Order) -> Departments<'r> {
+    pub fn of(report: &'r Report, order: Order) -> Departments<'r> {
         let mut all = Departments { rows: Vec::new(), places: HashMap::new(), of_files: HashMap::new() };
         all.take_roster(report);
         for file in &report.files {
@@ -81,7 +81,7 @@ impl<'r> Departments<'r> {
 
     /// The department whose a finding is: that of its project; of a file or sheet, the one department of its projects,
     /// else what the roster or the folder says.
-    pub(crate) fn owner(&self, report: &Report, file: Option<&FileReport>, finding: &Finding) -> usize {
+    pub fn owner(&self, report: &Report, file: Option<&FileReport>, finding: &Finding) -> usize {
         let name = match file {
             Some(file) => self.name_of(file, finding),
             None => of_batch(report, finding),

@@ -2,10 +2,11 @@
 //! since a page does not lay out a hundred thousand of them. The words are those of every other report.
 
 use crate::request::Wanted;
-use goalcheck::finding::{FileReport, Finding, Report};
+use goalcheck::finding::{FileReport, Finding, Order, Report};
 use goalcheck::internals::lang::{Bilingual, Words};
 use goalcheck::internals::model::workbook::Format;
 use goalcheck::internals::say::causes::Causes;
+use goalcheck::internals::say::departments::{Departments, Row};
 use goalcheck::internals::say::escape::visible;
 use goalcheck::internals::say::sentence::{fix, place, row, whole};
 use goalcheck::internals::say::skipped::reason;
@@ -14,7 +15,6 @@ use goalcheck::internals::say::tally::{Level, Totals, urgency_in_file};
 use goalcheck::{Found, Lang, Rules};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 
 /// Most files, rows and columns that a list names one by one.
 const NAMED: usize = 500;
@@ -37,7 +37,7 @@ struct Entry {
     consequences: Option<Bilingual>,
 }
 
-#[derive(Default)]
+/// Whose findings are, as every report for people names it.
 struct Department {
     names: [String; 2],
     findings: usize,
@@ -45,30 +45,30 @@ struct Department {
 
 impl Judged {
     pub(crate) fn of(report: Report) -> Judged {
-        let mut judged = Judged { report, is_listed: false, entries: Vec::new(), departments: Vec::new() };
-        let mut known: BTreeMap<String, usize> = BTreeMap::new();
-        let Judged { report, entries, departments, .. } = &mut judged;
+        let all = Departments::of(&report, Order::Worst);
+        let name = |row: &Row| [row.name(Lang::Zh).to_owned(), row.name(Lang::En).to_owned()];
+        let mut departments: Vec<Department> =
+            all.rows.iter().map(|row| Department { names: name(row), findings: 0 }).collect();
+        let mut entries = Vec::new();
         let files = report.files.iter().enumerate().map(|(index, file)| (Some(index), &file.findings));
-        for (file, findings) in files.chain([(None, &report.batch)]) {
-            let causes = file.map(|file| Causes::of(&report.files[file])).unwrap_or_default();
+        for (index, findings) in files.chain([(None, &report.batch)]) {
+            let file = index.map(|index| &report.files[index]);
+            let causes = file.map(Causes::of).unwrap_or_default();
             let mut order: Vec<usize> =
                 (0..findings.len()).filter(|finding| !causes.tells(&findings[*finding])).collect();
             order.sort_by_key(|finding| (findings[*finding].project, urgency_in_file(&findings[*finding])));
             for finding in order {
-                let of = file.and_then(|file| report.files[file].projects.get(findings[finding].project?));
-                let names = [department(of, Lang::Zh), department(of, Lang::En)];
-                let place = *known.entry(names[0].clone()).or_insert_with(|| {
-                    departments.push(Department { names, findings: 0 });
-                    departments.len() - 1
-                });
-                departments[place].findings += 1;
-                let said = |lang| causes.said(report, &findings[finding], lang);
+                let department = all.owner(&report, file, &findings[finding]);
+                if let Some(one) = departments.get_mut(department) {
+                    one.findings += 1;
+                }
+                let said = |lang| causes.said(&report, &findings[finding], lang);
                 let consequences = said(Lang::Zh).zip(said(Lang::En));
                 let consequences = consequences.map(|(zh, en)| Bilingual::new(zh, en));
-                entries.push(Entry { file, finding, department: place, consequences });
+                entries.push(Entry { file: index, finding, department, consequences });
             }
         }
-        judged
+        Judged { report, is_listed: false, entries, departments }
     }
 
     /// The same report with the indicators in it.
@@ -109,7 +109,7 @@ impl Judged {
                 "skipped_rows": totals.skipped_rows, "unmatched_columns": totals.unmatched_columns },
             "levels": Level::ALL.iter().map(level).collect::<Value>(),
             "rules": rules.into_iter().enumerate().filter(|(_, count)| *count > 0).map(rule).collect::<Value>(),
-            "departments": self.departments.iter().enumerate().map(department).collect::<Value>(),
+            "departments": self.departments.iter().enumerate().filter(|(_, one)| one.findings > 0).map(department).collect::<Value>(),
             "rule_sets": report.rule_sets.iter().map(|set| json!({ "id": set.id, "version": set.version, "title": set.title, "verified": set.verified })).collect::<Value>(),
             "files": files.map(|(index, (file, found))| of_file(index, file, found)).collect::<Value>(),
             "findings": self.entries.len(),
