@@ -222,18 +222,25 @@ pub(crate) fn about(check: &Unique) -> About<'_> {
     About { subjects, of: Some(&check.of), scope: check.scope, ..About::default() }
 }
 
-/// What was seen of things that are the same, each with what the rule weighs for it; None where it is switched off.
+/// What was seen of things that are the same, each with what the rule weighs for it; None where it is switched off. Small, since
+/// nearly everything is seen once.
 pub(crate) struct Seen<T> {
-    first: (T, Option<Severity>),
+    first: Weighed<T>,
+    again: Option<Box<Again<T>>>,
+}
+
+type Weighed<T> = (T, Option<Severity>);
+
+struct Again<T> {
     /// The first of those for which the rule weighs most.
-    heaviest: (T, Option<Severity>),
+    heaviest: Weighed<T>,
     /// The first that may not be the same as the first.
-    other: Option<(T, Option<Severity>)>,
+    other: Option<Weighed<T>>,
 }
 
 impl<T: Copy> Seen<T> {
     pub(crate) fn new(one: T, severity: Option<Severity>) -> Self {
-        Seen { first: (one, severity), heaviest: (one, severity), other: None }
+        Seen { first: (one, severity), again: None }
     }
 
     /// An earlier one that `may` not be the same too, and what the pair weighs: the heavier of both. None where there is none, or
@@ -244,14 +251,16 @@ impl<T: Copy> Seen<T> {
         severity: Option<Severity>,
         may: impl Fn(T) -> bool,
     ) -> Option<(T, Severity)> {
-        let heaviest = Some(self.heaviest).filter(|(_, other)| *other > severity);
-        if severity > self.heaviest.1 {
-            self.heaviest = (own, severity);
+        let first = self.first;
+        let again = self.again.get_or_insert_with(|| Box::new(Again { heaviest: first, other: None }));
+        let heaviest = Some(again.heaviest).filter(|(_, other)| *other > severity);
+        if severity > again.heaviest.1 {
+            again.heaviest = (own, severity);
         }
-        let known = heaviest.into_iter().chain([self.first]).chain(self.other);
+        let known = heaviest.into_iter().chain([first]).chain(again.other);
         let found = known.into_iter().find(|(other, _)| may(*other));
-        if self.other.is_none() && may(self.first.0) {
-            self.other = Some((own, severity));
+        if again.other.is_none() && may(first.0) {
+            again.other = Some((own, severity));
         }
         let (other, its) = found?;
         Some((other, its.max(severity)?))

@@ -17,8 +17,8 @@ use std::sync::Arc;
 /// Something that may not occur twice, where it stands.
 #[derive(Debug, Clone, Copy)]
 struct One<'t> {
-    file: usize,
-    project: usize,
+    file: u32,
+    project: u32,
     mark: &'t Mark,
 }
 
@@ -62,7 +62,7 @@ pub(super) fn repeated(
         for (project, trace) in projects.iter().enumerate() {
             let marks = trace.marks.iter().filter(|mark| versions.contains(&(mark.rule as usize)));
             for mark in marks.filter(|mark| mark.sort != Sort::Lost) {
-                let own = One { file, project, mark };
+                let own = One { file: file as u32, project: project as u32, mark };
                 let seen = match seen.entry((mark.key, mark.sort)) {
                     Entry::Vacant(vacant) => {
                         vacant.insert(Seen::new(own, mark.severity));
@@ -70,7 +70,7 @@ pub(super) fn repeated(
                     }
                     Entry::Occupied(occupied) => occupied.into_mut(),
                 };
-                let of = |one: One<'_>| files[one.file].projects.get(one.project);
+                let of = |one: One<'_>| files[one.file as usize].projects.get(one.project as usize);
                 let may = |other: One<'_>| mark.is_apart_from(other.mark) && !exempt.lets(of(own), of(other));
                 let Some((other, severity)) = seen.again(own, mark.severity, may) else { continue };
                 let is_open = mark.apart.is_none() || other.mark.apart.is_none();
@@ -81,7 +81,7 @@ pub(super) fn repeated(
                     continue;
                 }
                 let severity = mark.severity_beside(other.mark).unwrap_or(severity);
-                let (other_file, other, at) = (other.file, other.project, other.mark.at);
+                let (other_file, other, at) = (other.file as usize, other.project as usize, other.mark.at);
                 let (folder, place) = folders.homes[mark.rule as usize];
                 let rules = folders.rules[folder];
                 let rule = &rules.rules[place];

@@ -19,6 +19,7 @@ use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::fold::squeeze;
 use crate::words::vocabulary::{Field, Scope};
+use std::num::NonZeroU64;
 
 /// What is kept of one project for the checks over all files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,7 +41,7 @@ pub(in crate::judge) struct Mark {
     /// What the rule weighs for this project; None where it is switched off for it.
     pub(in crate::judge) severity: Option<Severity>,
     /// A hash of what the project says in the field in which two are to differ; None where it says nothing, or none is asked.
-    pub(in crate::judge) apart: Option<u64>,
+    pub(in crate::judge) apart: Option<NonZeroU64>,
     /// What a sentence or a baseline will ask for and the report does not keep.
     pub(in crate::judge) quoted: Option<Box<Quoted>>,
 }
@@ -177,7 +178,7 @@ impl Tracer<'_> {
             },
             _ => (String::new(), Sort::There),
         };
-        let apart = check.across.as_ref().and_then(|field| said(field).ok()).map(|text| hashed(&text));
+        let apart = check.across.as_ref().and_then(|field| said(field).ok()).and_then(|text| NonZeroU64::new(hashed(&text)));
         let mut one = |indicator: Option<&Indicator<'_>>| {
             let Some(key) = unique::key(check, world, project, indicator) else { return };
             let mut hash = KeyHash::default();

@@ -11,6 +11,7 @@ use crate::words::value::Kind;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::num::NonZeroU64;
 
 #[derive(Debug, Serialize, Deserialize)]
 pub(in crate::judge::part) struct Project<'a> {
@@ -59,7 +60,7 @@ struct Marked<'a> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     severity: Option<Text<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    apart: Option<u64>,
+    apart: Option<NonZeroU64>,
     /// Name, value, what was found, and what the project says in the field within which it is looked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     quoted: Option<[Text<'a>; 4]>,
