@@ -126,9 +126,7 @@ fn previous(folders: &mut [&mut Rules], path: &Path, reading: &read::Options, la
     for found in walk(&[path.to_path_buf()], &reading.limits) {
         let opened = match &found {
             Found::File(_) => open(folders[0], &found, reading, lang),
-            Found::Left(_, notice) if notice.fact.unread() => {
-                Err(unread(folders[0], std::slice::from_ref(notice), lang))
-            }
+            Found::Left(_, notice) if notice.fact.unread() => Err(unread(folders[0], notice, lang)),
             Found::Unnamed(_)
             | Found::Left(..)
             | Found::Standard
@@ -147,13 +145,13 @@ fn previous(folders: &mut [&mut Rules], path: &Path, reading: &read::Options, la
 }
 
 fn open(rules: &Rules, found: &Found, reading: &read::Options, lang: Lang) -> Result<Workbook> {
-    let opened = judge::open(found, reading).map_err(|notices| unread(rules, &notices, lang))?;
+    let opened = judge::open(found, reading).map_err(|notice| unread(rules, &notice, lang))?;
     Ok(opened.workbook)
 }
 
 /// Why a table could not be read, in the words of the reading rules.
-fn unread(rules: &Rules, notices: &[Notice], lang: Lang) -> anyhow::Error {
-    let said: Vec<Untrusted> = project::notices(rules, notices)
+fn unread(rules: &Rules, notice: &Notice, lang: Lang) -> anyhow::Error {
+    let said: Vec<Untrusted> = project::notices(rules, std::slice::from_ref(notice))
         .iter()
         .map(|finding| sentence::whole(finding, &rules.texts[finding.rule], lang))
         .collect();

@@ -55,8 +55,8 @@ pub struct Opened<'f> {
 /// Reads a submission.
 ///
 /// # Errors
-/// The notices that say why nothing of it was read: it could not be, or it is left aside.
-pub fn open<'f>(found: &'f Found, reading: &read::Options) -> Result<Opened<'f>, Vec<Notice>> {
+/// The notice that says why nothing of it was read: it could not be, or it is left aside.
+pub fn open<'f>(found: &'f Found, reading: &read::Options) -> Result<Opened<'f>, Notice> {
     opened(found, &source(found)?, reading)
 }
 
@@ -64,18 +64,18 @@ fn opened<'f>(
     found: &'f Found,
     source: &read::Source,
     reading: &read::Options,
-) -> Result<Opened<'f>, Vec<Notice>> {
+) -> Result<Opened<'f>, Notice> {
     read::open(source, reading).map(|workbook| Opened { path: found.shown(), workbook })
 }
 
-fn source(found: &Found) -> Result<read::Source, Vec<Notice>> {
+fn source(found: &Found) -> Result<read::Source, Notice> {
     match found {
         Found::Standard => Ok(read::Source::Standard),
         Found::File(path) | Found::Unnamed(path) => Ok(read::Source::Path(path.clone())),
         Found::Bytes { name, bytes } | Found::UnnamedBytes { name, bytes } => {
             Ok(read::Source::bytes(name, bytes.as_slice()))
         }
-        Found::Left(_, notice) => Err(vec![notice.clone()]),
+        Found::Left(_, notice) => Err(notice.clone()),
     }
 }
 
@@ -134,17 +134,17 @@ impl Bench<'_> {
         match source.and_then(|source| opened(found, &source, reading)) {
             // A file whose name does not tell what it is counts as a submission where it holds one.
             Ok(opened) if found.is_unnamed() && self.holds_none(&opened, found) => {
-                self.unread(&opened.path, &[aside(found)])
+                self.unread(&opened.path, &aside(found))
             }
             Ok(opened) => match opened.workbook.notices.iter().find(|one| one.fact == Fact::OwnOutputSkipped)
             {
-                Some(own) => self.unread(&opened.path, std::slice::from_ref(own)),
+                Some(own) => self.unread(&opened.path, own),
                 None => self.judge(&opened),
             },
-            Err(notices) if found.is_unnamed() && !notices.iter().any(|notice| is_fault(found, notice)) => {
-                self.unread(&found.shown(), &[aside(found)])
+            Err(notice) if found.is_unnamed() && !is_fault(found, &notice) => {
+                self.unread(&found.shown(), &aside(found))
             }
-            Err(notices) => self.unread(&found.shown(), &notices),
+            Err(notice) => self.unread(&found.shown(), &notice),
         }
     }
 
@@ -256,9 +256,9 @@ impl Bench<'_> {
     }
 
     /// The report of something that was not read, or left aside.
-    fn unread(&self, path: &str, notices: &[Notice]) -> Judged {
-        let read = !notices.iter().any(|notice| notice.fact.unread());
-        let findings = project::notices(self.rules, notices);
+    fn unread(&self, path: &str, notice: &Notice) -> Judged {
+        let read = !notice.fact.unread();
+        let findings = project::notices(self.rules, std::slice::from_ref(notice));
         let mut report = FileReport {
             path: Untrusted::new(path),
             folder: self.folder,

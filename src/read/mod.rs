@@ -89,24 +89,23 @@ impl Default for Options {
 /// Reads a submission, whatever its format is.
 ///
 /// # Errors
-/// The notices that say why nothing could be read: at least one, and each with [`Fact::unread`].
-pub fn open(source: &Source, options: &Options) -> Result<Workbook, Vec<Notice>> {
+/// The notice that says why nothing could be read, of a fact with [`Fact::unread`].
+pub fn open(source: &Source, options: &Options) -> Result<Workbook, Notice> {
     let limits = &options.limits;
-    let input = Input::open(source, limits).map_err(|notice| vec![notice])?;
-    let watch = input.watch().map_err(|notice| vec![notice])?;
-    let head = input.head(sniff::HEAD).map_err(|notice| vec![notice])?;
+    let input = Input::open(source, limits)?;
+    let watch = input.watch()?;
+    let head = input.head(sniff::HEAD)?;
     let named = source.extension();
-    let not_a_table =
-        |is: Phrase| vec![Notice::new(Fact::NotATable).phrase("is", is).arg("named", named.as_str())];
+    let not_a_table = |is: Phrase| Notice::new(Fact::NotATable).phrase("is", is).arg("named", named.as_str());
     let kind = sniff::kind(&head);
     let is_page = kind == Kind::Html && own::is_page(&head);
     let mut workbook = match kind {
         Kind::Text => csv::read(input, options)?,
         Kind::Other(is) => return Err(not_a_table(is)),
         Kind::Zip => {
-            let bytes = input.into_bytes(head, limits).map_err(|notice| vec![notice])?;
-            let mut package = Package::open(&bytes, limits).map_err(|notice| vec![notice])?;
-            let read = match package.kind().map_err(|notice| vec![notice])? {
+            let bytes = input.into_bytes(head, limits)?;
+            let mut package = Package::open(&bytes, limits)?;
+            let read = match package.kind()? {
                 PackageKind::Other(is) => return Err(not_a_table(is)),
                 PackageKind::Submission(format) => match format {
                     Format::Xlsx => xlsx::read(&mut package, limits),
@@ -118,42 +117,40 @@ pub fn open(source: &Source, options: &Options) -> Result<Workbook, Vec<Notice>>
                     }
                 },
             };
-            read.map_err(|notice| vec![notice])?
+            read?
         }
         Kind::Compound => {
-            let bytes = input.into_bytes(head, limits).map_err(|notice| vec![notice])?;
+            let bytes = input.into_bytes(head, limits)?;
             match sniff::compound(&bytes) {
-                Some(Compound::Encrypted) => return Err(vec![Notice::new(Fact::Encrypted)]),
+                Some(Compound::Encrypted) => return Err(Notice::new(Fact::Encrypted)),
                 Some(Compound::Other(is)) => return Err(not_a_table(is)),
-                Some(Compound::Workbook) | None => {
-                    xls::read(&bytes, limits, options.encoding).map_err(|notice| vec![notice])?
-                }
+                Some(Compound::Workbook) | None => xls::read(&bytes, limits, options.encoding)?,
             }
         }
         Kind::BareRecords => {
-            let bytes = input.into_bytes(head, limits).map_err(|notice| vec![notice])?;
-            xls::read_stream(&bytes, limits, options.encoding).map_err(|notice| vec![notice])?
+            let bytes = input.into_bytes(head, limits)?;
+            xls::read_stream(&bytes, limits, options.encoding)?
         }
         Kind::Html => {
-            let bytes = input.into_bytes(head, limits).map_err(|notice| vec![notice])?;
-            html::read(&bytes, limits, options.encoding).map_err(|notice| vec![notice])?
+            let bytes = input.into_bytes(head, limits)?;
+            html::read(&bytes, limits, options.encoding)?
         }
         kind @ (Kind::SpreadsheetMl | Kind::FlatOds) => {
-            let bytes = input.into_bytes(head, limits).map_err(|notice| vec![notice])?;
+            let bytes = input.into_bytes(head, limits)?;
             let page = encoding::decode_page(&bytes, options.encoding);
-            let (document, name) = page.map_err(|notice| vec![notice])?;
+            let (document, name) = page?;
             let workbook = match kind {
                 Kind::FlatOds => ods::read_flat(&document, limits),
                 _ => spreadsheetml::read(&document, limits),
             };
-            Workbook { encoding: Some(name), ..workbook.map_err(|notice| vec![notice])? }
+            Workbook { encoding: Some(name), ..workbook? }
         }
     };
-    watch.map_or(Ok(()), |watch| watch.unchanged()).map_err(|notice| vec![notice])?;
+    watch.map_or(Ok(()), |watch| watch.unchanged())?;
     if workbook.sheets.iter().all(|sheet| sheet.cell_count() == 0) {
         let is_picture = |notice: &Notice| notice.fact == Fact::SheetOfPictures;
         let pictures = workbook.notices.iter().any(is_picture);
-        return Err(vec![Notice::new(if pictures { Fact::OnlyPictures } else { Fact::NoData })]);
+        return Err(Notice::new(if pictures { Fact::OnlyPictures } else { Fact::NoData }));
     }
     let is_own = is_page || own::is_report(&workbook);
     workbook.notices.extend(is_own.then(|| Notice::new(Fact::OwnOutputSkipped)));
@@ -206,16 +203,16 @@ mod tests {
             (b"\x89PNG\r\n", Phrase::Picture),
             (b"\x01\x02\x03\x04\x05", Phrase::Binary),
         ] {
-            let notices = open(&Source::bytes("a.xlsx", bytes), &Options::default()).unwrap_err();
-            assert_eq!(notices, [Notice::new(Fact::NotATable).phrase("is", is).arg("named", "xlsx")]);
+            let notice = open(&Source::bytes("a.xlsx", bytes), &Options::default()).unwrap_err();
+            assert_eq!(notice, Notice::new(Fact::NotATable).phrase("is", is).arg("named", "xlsx"));
         }
         assert_eq!(
             open(&Source::bytes("a.csv", b""), &Options::default()).unwrap_err(),
-            [Notice::new(Fact::EmptyFile)]
+            Notice::new(Fact::EmptyFile)
         );
         assert_eq!(
             open(&Source::bytes("a.csv", b"\n,,\n"), &Options::default()).unwrap_err(),
-            [Notice::new(Fact::NoData)]
+            Notice::new(Fact::NoData)
         );
     }
 
@@ -223,15 +220,12 @@ mod tests {
     #[test]
     fn only_regular_files_are_read() {
         for path in ["/dev/zero", "/dev/null", "/"] {
-            let notices = open(&Source::Path(path.into()), &Options::default()).unwrap_err();
-            assert_eq!(notices, [Notice::new(Fact::NotAFile)], "{path}");
+            let notice = open(&Source::Path(path.into()), &Options::default()).unwrap_err();
+            assert_eq!(notice, Notice::new(Fact::NotAFile), "{path}");
         }
         let folder = tempfile::tempdir().unwrap();
         let pipe = folder.path().join("x.csv");
         assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-        assert_eq!(
-            open(&Source::Path(pipe), &Options::default()).unwrap_err(),
-            [Notice::new(Fact::NotAFile)]
-        );
+        assert_eq!(open(&Source::Path(pipe), &Options::default()).unwrap_err(), Notice::new(Fact::NotAFile));
     }
 }

@@ -13,7 +13,6 @@ use crate::judge::found::Found;
 use crate::judge::{self, FolderRules, Opened, open, understand};
 use crate::lang::{Lang, Said};
 use crate::layout::Submission;
-use crate::model::notice::Notice;
 use crate::model::workbook::Workbook;
 use crate::read;
 use crate::report::{self, Format, Style};
@@ -90,10 +89,6 @@ pub(crate) fn run(args: &Extract, config: &Config, lang: Lang) -> anyhow::Result
 }
 
 /// Whether these say that something was not read.
-fn unread(notices: &[Notice]) -> bool {
-    notices.iter().any(|notice| notice.fact.unread())
-}
-
 struct Job<'a> {
     rules: &'a Rules,
     reading: &'a read::Options,
@@ -106,7 +101,7 @@ impl Job<'_> {
     fn publish(&self, found: &Found, public: &mut Publication) -> bool {
         match open(found, self.reading) {
             Ok(opened) => public.add(&opened, self.rules, self.lang),
-            Err(notices) => unread(&notices),
+            Err(notice) => notice.fact.unread(),
         }
     }
 
@@ -114,7 +109,7 @@ impl Job<'_> {
     fn file(&self, found: &Found, out: &mut dyn Write) -> anyhow::Result<bool> {
         let Opened { path, workbook } = match open(found, self.reading) {
             Ok(opened) => opened,
-            Err(notices) => return Ok(unread(&notices)),
+            Err(notice) => return Ok(notice.fact.unread()),
         };
         let submission = understand(&workbook, &self.rules.world);
         let all: Vec<usize> = (0..submission.project_count()).collect();

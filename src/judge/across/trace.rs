@@ -178,7 +178,11 @@ impl Tracer<'_> {
             },
             _ => (String::new(), Sort::There),
         };
-        let apart = check.across.as_ref().and_then(|field| said(field).ok()).and_then(|text| NonZeroU64::new(hashed(&text)));
+        let apart = check
+            .across
+            .as_ref()
+            .and_then(|field| said(field).ok())
+            .and_then(|text| NonZeroU64::new(hashed(&text)));
         let mut one = |indicator: Option<&Indicator<'_>>| {
             let Some(key) = unique::key(check, world, project, indicator) else { return };
             let mut hash = KeyHash::default();

@@ -36,9 +36,9 @@ const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
 pub(crate) use stretches::Stretches;
 
 /// Reads the whole input as delimited text.
-pub(super) fn read(input: Input, options: &Options) -> Result<Workbook, Vec<Notice>> {
+pub(super) fn read(input: Input, options: &Options) -> Result<Workbook, Notice> {
     let limits = &options.limits;
-    let head = input.head(sniff::HEAD).map_err(one)?;
+    let head = input.head(sniff::HEAD)?;
     match encoding::declared(&head, options.encoding) {
         Declared::Nothing => read_undeclared(&input, limits),
         Declared::As(encoding, start) if encoding == UTF_8 => {
@@ -52,14 +52,10 @@ pub(super) fn read(input: Input, options: &Options) -> Result<Workbook, Vec<Noti
                 Declared::As(encoding, _) => encoding.name(),
                 _ => "UTF-32",
             };
-            let input = encoding::transcode(input, declared, limits).map_err(one)?;
+            let input = encoding::transcode(input, declared, limits)?;
             read_declared(&input, Charset::Utf8, 0, name, limits)
         }
     }
-}
-
-fn one(notice: Notice) -> Vec<Notice> {
-    vec![notice]
 }
 
 fn read_declared(
@@ -68,35 +64,35 @@ fn read_declared(
     start: u64,
     name: &'static str,
     limits: &Limits,
-) -> Result<Workbook, Vec<Notice>> {
+) -> Result<Workbook, Notice> {
     match table(input, charset, start, limits) {
         Ok(table) => Ok(table.workbook(name, input)),
-        Err(Failure::Undecodable { offset }) => Err(vec![undecodable(input, offset)]),
-        Err(Failure::Told(notice)) => Err(vec![*notice]),
+        Err(Failure::Undecodable { offset }) => Err(undecodable(input, offset)),
+        Err(Failure::Told(notice)) => Err(*notice),
     }
 }
 
 /// Strict UTF-8, else GB18030, else neither.
-fn read_undeclared(input: &Input, limits: &Limits) -> Result<Workbook, Vec<Notice>> {
+fn read_undeclared(input: &Input, limits: &Limits) -> Result<Workbook, Notice> {
     let wrong = match table(input, Charset::Utf8, 0, limits) {
         Ok(table) if table.seen.only_two_byte_characters() => return read_ambiguous(input, table, limits),
         Ok(table) => return Ok(table.workbook(UTF_8.name(), input)),
-        Err(Failure::Told(notice)) => return Err(vec![*notice]),
+        Err(Failure::Told(notice)) => return Err(*notice),
         Err(Failure::Undecodable { offset }) => offset,
     };
-    if is_damaged_utf8(input, wrong).map_err(one)? {
-        return Err(vec![undecodable(input, wrong)]);
+    if is_damaged_utf8(input, wrong)? {
+        return Err(undecodable(input, wrong));
     }
     match table(input, Charset::Gb18030, 0, limits) {
         Ok(table) => Ok(table.workbook(GB18030_NAME, input)),
-        Err(Failure::Told(notice)) => Err(vec![*notice]),
-        Err(Failure::Undecodable { offset }) => Err(vec![undecodable(input, wrong.max(offset))]),
+        Err(Failure::Told(notice)) => Err(*notice),
+        Err(Failure::Undecodable { offset }) => Err(undecodable(input, wrong.max(offset))),
     }
 }
 
 /// Chinese in UTF-8 always has characters of three bytes. A file of two-byte ones only, which is also GB18030 with
 /// Chinese characters in it, is taken as that.
-fn read_ambiguous(input: &Input, as_utf8: Joined, limits: &Limits) -> Result<Workbook, Vec<Notice>> {
+fn read_ambiguous(input: &Input, as_utf8: Joined, limits: &Limits) -> Result<Workbook, Notice> {
     match table(input, Charset::Gb18030, 0, limits) {
         Ok(table) if table.sheet.rows().any(|row| row.cells().any(|cell| cell.text.contains(is_han))) => {
             let mut workbook = table.workbook(GB18030_NAME, input);

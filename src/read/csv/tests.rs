@@ -3,7 +3,7 @@ use crate::model::sheet::Address;
 use crate::read::{Source, open};
 use proptest::prelude::*;
 
-fn read(bytes: &[u8]) -> Result<Workbook, Vec<Notice>> {
+fn read(bytes: &[u8]) -> Result<Workbook, Notice> {
     open(&Source::bytes("x.csv", bytes), &Options::default())
 }
 
@@ -39,8 +39,8 @@ fn an_open_quotation_mark_is_refused_with_its_line() {
     for (text, line) in
         [("a,b\n1,2\n3,\"x\n5,6\n", "3"), ("a,\"b\nc,d\ne,\"f\"\n", "1"), ("a,b\n\"x\ny\",\"z\n", "3")]
     {
-        let notices = read(text.as_bytes()).unwrap_err();
-        assert_eq!(notices, [Notice::new(Fact::QuoteUnclosed).arg("line", line)], "{text:?}");
+        let notice = read(text.as_bytes()).unwrap_err();
+        assert_eq!(notice, Notice::new(Fact::QuoteUnclosed).arg("line", line), "{text:?}");
     }
 }
 
@@ -83,14 +83,13 @@ fn damaged_and_mixed_text_is_refused_where_it_is_wrong() {
     let (gbk, _, _) = GB18030.encode("项目名称,指标值\n");
     let mixed = [good.as_bytes(), &gbk].concat();
     for (bytes, offset) in [(broken, 90), (mixed, good.len())] {
-        let notices = read(&bytes).unwrap_err();
-        assert_eq!(notices[0].fact, Fact::EncodingUnknown);
+        let notice = read(&bytes).unwrap_err();
         let line = bytes[..offset].iter().filter(|byte| **byte == b'\n').count() + 1;
         assert_eq!(
-            notices,
-            [Notice::new(Fact::EncodingUnknown)
+            notice,
+            Notice::new(Fact::EncodingUnknown)
                 .arg("line", line.to_string())
-                .arg("offset", offset.to_string())]
+                .arg("offset", offset.to_string())
         );
     }
 }
@@ -106,8 +105,8 @@ fn gb18030_that_happens_to_be_utf8_is_taken_as_gb18030_and_said() {
 
 #[test]
 fn nul_and_ragged_rows_are_told() {
-    let notices = read("a,b,c\n1,2,3\n4\0,5,6\n7,8,9\n".as_bytes()).unwrap_err();
-    assert_eq!(notices, [Notice::new(Fact::NulCharacter).arg("line", "3").arg("offset", "13")]);
+    let notice = read("a,b,c\n1,2,3\n4\0,5,6\n7,8,9\n".as_bytes()).unwrap_err();
+    assert_eq!(notice, Notice::new(Fact::NulCharacter).arg("line", "3").arg("offset", "13"));
     let told = |text: &str| -> Vec<String> {
         read(text.as_bytes()).unwrap().notices.iter().map(|notice| notice.at.unwrap().to_string()).collect()
     };
@@ -168,18 +167,18 @@ fn limits_of_a_record_are_told() {
     let read = |text: &str| open(&Source::bytes("x.csv", text.as_bytes()), &options).map(|_| ());
     assert_eq!(
         read(&format!("a,b\n{},c\n", "x".repeat(200))),
-        Err(vec![options.limits.reached(crate::model::notice::Phrase::RecordSize)])
+        Err(options.limits.reached(crate::model::notice::Phrase::RecordSize))
     );
     options.limits.text_cells = 6;
     let read = |text: &str| open(&Source::bytes("x.csv", text.as_bytes()), &options).map(|_| ());
     assert_eq!(read("a,b,c\nd,,e\nf\n"), Ok(()));
     assert_eq!(
         read("a,b,c\nd,e,f\ng\n"),
-        Err(vec![options.limits.reached(crate::model::notice::Phrase::TextCells)])
+        Err(options.limits.reached(crate::model::notice::Phrase::TextCells))
     );
     assert_eq!(
         read("a,b,c,d,e,f\n"),
-        Err(vec![options.limits.reached(crate::model::notice::Phrase::RecordFields)])
+        Err(options.limits.reached(crate::model::notice::Phrase::RecordFields))
     );
 }
 

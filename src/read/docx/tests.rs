@@ -28,7 +28,7 @@ fn document(body: &str) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-fn try_read(body: &str) -> Result<Workbook, Vec<Notice>> {
+fn try_read(body: &str) -> Result<Workbook, Notice> {
     open(&Source::bytes("表.wps", document(body)), &Options::default())
 }
 
@@ -142,7 +142,7 @@ fn cells_and_merged_regions_are_read_within_their_limits() {
     let limited = |name: &str, value| {
         let mut options = Options::default();
         assert!(options.limits.set(name, value));
-        open(&Source::bytes("表.wps", document(&body)), &options).map_err(|told| told[0].fact)
+        open(&Source::bytes("表.wps", document(&body)), &options).map_err(|told| told.fact)
     };
     for (limit, needed) in [(Phrase::StyledCells, 7), (Phrase::MergedRegions, 2)] {
         assert!(limited(limit.id(), needed).is_ok(), "{limit:?}");
@@ -314,12 +314,12 @@ fn what_is_not_shown_or_not_read_is_said() {
     assert!(foreign.notices.iter().any(|notice| notice.fact.unread()));
     assert_eq!(
         try_read(&p("没有表格")).unwrap_err(),
-        [Notice::new(Fact::NotATable).phrase("is", Phrase::DocumentWithoutTable).arg("named", "docx")]
+        Notice::new(Fact::NotATable).phrase("is", Phrase::DocumentWithoutTable).arg("named", "docx")
     );
     // What of the rest is an instruction cannot be known.
     let endless =
         format!("<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r></w:p>{}", table(&[&[tc("", "甲")]]));
-    assert_eq!(try_read(&endless).unwrap_err()[0].fact, Fact::Broken);
+    assert_eq!(try_read(&endless).unwrap_err().fact, Fact::Broken);
 }
 
 #[test]

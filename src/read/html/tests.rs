@@ -194,15 +194,12 @@ fn pages_in_mhtml_are_read() {
     // The limit is that of all pages together.
     let page = "----X\r\nContent-Type: text/html\r\n\r\n<table><tr><td>a</table>\r\n";
     let many = mail.replace("----X--", &format!("{}----X--", page.repeat(2_000)));
-    assert_eq!(
-        open(&Source::bytes("x.mht", many), &Options::default()).unwrap_err()[0].fact,
-        Fact::OverLimit
-    );
+    assert_eq!(open(&Source::bytes("x.mht", many), &Options::default()).unwrap_err().fact, Fact::OverLimit);
 }
 
 #[test]
 fn a_page_that_is_cut_or_has_no_table_is_refused() {
-    let open = |page: &str| open(&Source::bytes("x.xls", page), &Options::default()).unwrap_err()[0].fact;
+    let open = |page: &str| open(&Source::bytes("x.xls", page), &Options::default()).unwrap_err().fact;
     assert_eq!(open("<html><table><tr><td>a</td></tr><tr><td>b"), Fact::Broken);
     assert_eq!(open("<html><body>404 not found</body></html>"), Fact::NoData);
     assert_eq!(open(&"<table><tr><td>".repeat(300)), Fact::OverLimit);

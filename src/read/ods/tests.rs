@@ -26,7 +26,7 @@ fn content(tables: &str) -> String {
     )
 }
 
-fn read(rows: &str) -> Result<Workbook, Vec<Notice>> {
+fn read(rows: &str) -> Result<Workbook, Notice> {
     let table = format!("<table:table table:name=\"表\">{rows}</table:table>");
     open(&Source::bytes("x.ods", zip(&content(&table))), &Options::default())
 }
@@ -105,23 +105,23 @@ fn hidden_and_repeated_sheets_are_told() {
     assert!(
         workbook.sheets[1].hidden && workbook.notices.iter().all(|notice| notice.fact == Fact::HiddenContent)
     );
-    let notices = open(table("a") + &table("a")).unwrap_err();
-    assert!(notices[0].args.contains(&("problem", NoticeArg::Phrase(Phrase::Duplicate))));
-    assert_eq!(open(String::new()).unwrap_err(), [Notice::new(Fact::NoData)]);
+    let notice = open(table("a") + &table("a")).unwrap_err();
+    assert!(notice.args.contains(&("problem", NoticeArg::Phrase(Phrase::Duplicate))));
+    assert_eq!(open(String::new()).unwrap_err(), Notice::new(Fact::NoData));
 }
 
 #[test]
 fn bombs_and_cut_files_end_in_a_notice() {
     let row = "<table:table-row table:number-rows-repeated=\"1000000\"><table:table-cell table:number-columns-repeated=\"16384\"><text:p>x</text:p></table:table-cell></table:table-row>";
-    assert_eq!(read(row).unwrap_err(), [Options::default().limits.reached(Phrase::Cells)]);
+    assert_eq!(read(row).unwrap_err(), Options::default().limits.reached(Phrase::Cells));
     let whole = content(
         "<table:table table:name=\"a\"><table:table-row><table:table-cell><office:annotation><text:p>1</text:p></office:annotation></table:table-cell></table:table-row></table:table>",
     );
     for length in 0..whole.len() {
         if whole.is_char_boundary(length) {
-            let notices =
+            let notice =
                 open(&Source::bytes("x.ods", zip(&whole[..length])), &Options::default()).unwrap_err();
-            assert!(notices[0].fact.unread(), "cut at {length}");
+            assert!(notice.fact.unread(), "cut at {length}");
         }
     }
 }
@@ -175,7 +175,7 @@ fn a_sheet_that_is_only_a_picture_is_said() {
     let table = "<table:table table:name=\"表\"><table:table-row><table:table-cell><text:p>甲</text:p></table:table-cell>\
         </table:table-row></table:table>";
     let open = |tables: &str| open(&Source::bytes("x.ods", zip(&content(tables))), &Options::default());
-    assert_eq!(open(picture).unwrap_err(), [Notice::new(Fact::OnlyPictures)]);
+    assert_eq!(open(picture).unwrap_err(), Notice::new(Fact::OnlyPictures));
     let notices = open(&[table, picture].concat()).unwrap().notices;
     assert_eq!(notices, [Notice::new(Fact::SheetOfPictures).on(1)]);
 }

@@ -130,7 +130,7 @@ fn wrong_places_are_refused() {
         "<Row ss:Index=\"x\"/>",
     ] {
         assert!(
-            open(&Source::bytes("x.xls", document(rows)), &Options::default()).unwrap_err()[0].fact.unread()
+            open(&Source::bytes("x.xls", document(rows)), &Options::default()).unwrap_err().fact.unread()
         );
     }
 }

@@ -178,9 +178,9 @@ fn short_records_stand_behind_the_cell_before_them() {
 fn damaged_parts_end_in_a_notice() {
     let problem =
         |cells: &[Vec<u8>]| match open(&Source::bytes("x.xlsb", workbook(cells)), &Options::default()) {
-            Err(notices) => match notices[0].args.last() {
+            Err(notice) => match notice.args.last() {
                 Some((_, NoticeArg::Phrase(problem))) => *problem,
-                _ => panic!("{notices:?}"),
+                _ => panic!("{notice:?}"),
             },
             Ok(_) => panic!("read"),
         };

@@ -68,7 +68,7 @@ impl Parts {
         zip.finish().unwrap().into_inner()
     }
 
-    fn open(&self) -> Result<Workbook, Vec<Notice>> {
+    fn open(&self) -> Result<Workbook, Notice> {
         open(&Source::bytes("x.xlsx", self.zip()), &Options::default())
     }
 
@@ -92,11 +92,11 @@ impl Parts {
     }
 
     fn problem(&self) -> Phrase {
-        let notices = self.open().unwrap_err();
-        match notices[0].args.as_slice() {
+        let notice = self.open().unwrap_err();
+        match notice.args.as_slice() {
             [.., ("problem", NoticeArg::Phrase(problem))] => *problem,
             [("limit", NoticeArg::Phrase(limit)), ..] => *limit,
-            _ => panic!("{notices:?}"),
+            _ => panic!("{notice:?}"),
         }
     }
 }
@@ -294,14 +294,14 @@ fn what_two_readers_could_read_differently_is_refused() {
         assert_eq!(parts.problem(), *problem, "case {index}");
     }
     let empty = Parts::sheet(data).with("xl/workbook.xml", |_| "<workbook><sheets/></workbook>".into());
-    assert_eq!(empty.open().unwrap_err(), [Notice::new(Fact::NoData)]);
-    assert_eq!(Parts::sheet("<sheetData/>").open().unwrap_err(), [Notice::new(Fact::NoData)]);
+    assert_eq!(empty.open().unwrap_err(), Notice::new(Fact::NoData));
+    assert_eq!(Parts::sheet("<sheetData/>").open().unwrap_err(), Notice::new(Fact::NoData));
 }
 
 #[test]
 fn a_sheet_that_is_only_a_picture_is_said() {
     let picture = "<sheetData/><drawing r:id=\"rId1\"/>";
-    assert_eq!(Parts::sheet(picture).open().unwrap_err(), [Notice::new(Fact::OnlyPictures)]);
+    assert_eq!(Parts::sheet(picture).open().unwrap_err(), Notice::new(Fact::OnlyPictures));
     // A stamp or a chart beside cells is none.
     let beside = "<sheetData><row><c><v>1</v></c></row></sheetData><drawing r:id=\"rId1\"/>";
     assert_eq!(Parts::sheet(beside).open().unwrap().notices, []);
@@ -323,8 +323,8 @@ fn damaged_packages_are_refused() {
     let places: Vec<usize> = memchr::memmem::find_iter(&good, name).collect();
     wrong[places[0] - 30 + 14] ^= 1;
     wrong[places[1] - 46 + 16] ^= 1;
-    let notices = open(&Source::bytes("x.xlsx", wrong), &Options::default()).unwrap_err();
-    assert!(notices[0].args.contains(&("problem", NoticeArg::Phrase(Phrase::ChecksumWrong))), "{notices:?}");
+    let notice = open(&Source::bytes("x.xlsx", wrong), &Options::default()).unwrap_err();
+    assert!(notice.args.contains(&("problem", NoticeArg::Phrase(Phrase::ChecksumWrong))), "{notice:?}");
 }
 
 #[test]
@@ -340,8 +340,8 @@ fn a_part_that_is_there_twice_is_refused() {
     for place in places {
         twice[place + 5] = b'1';
     }
-    let notices = open(&Source::bytes("x.xlsx", twice), &Options::default()).unwrap_err();
-    assert!(notices[0].args.contains(&("problem", NoticeArg::Phrase(Phrase::Duplicate))), "{notices:?}");
+    let notice = open(&Source::bytes("x.xlsx", twice), &Options::default()).unwrap_err();
+    assert!(notice.args.contains(&("problem", NoticeArg::Phrase(Phrase::Duplicate))), "{notice:?}");
 }
 
 #[test]
@@ -355,11 +355,11 @@ fn limits_are_kept_while_reading() {
     let check = |parts: &Parts, name: &str, value: u64| {
         let mut options = Options::default();
         assert!(options.limits.set(name, value));
-        let notices = open(&Source::bytes("x.xlsx", parts.zip()), &options).unwrap_err();
-        assert_eq!(notices[0].fact, Fact::OverLimit, "{name}");
+        let notice = open(&Source::bytes("x.xlsx", parts.zip()), &options).unwrap_err();
+        assert_eq!(notice.fact, Fact::OverLimit, "{name}");
         assert!(
-            matches!(notices[0].args[0], ("limit", NoticeArg::Phrase(limit)) if limit.id() == name),
-            "{notices:?}"
+            matches!(notice.args[0], ("limit", NoticeArg::Phrase(limit)) if limit.id() == name),
+            "{notice:?}"
         );
     };
     for (name, value) in [
@@ -481,8 +481,8 @@ fn what_is_wrong_with_a_large_sheet_is_told_as_in_one_go() {
     assert!(is_cut(&parts));
     let mut options = Options::default();
     assert!(options.limits.set("cells", u64::from(ROWS) - 1));
-    let notices = open(&Source::bytes("x.xlsx", parts.zip()), &options).unwrap_err();
-    assert_eq!(notices[0].fact, Fact::OverLimit, "{notices:?}");
+    let notice = open(&Source::bytes("x.xlsx", parts.zip()), &options).unwrap_err();
+    assert_eq!(notice.fact, Fact::OverLimit, "{notice:?}");
 }
 
 #[test]

@@ -22,11 +22,11 @@ fn soon(name: &str, bytes: impl Into<Vec<u8>>) {
 fn limit_reached(name: &str, bytes: &[u8], limit: &str, allowed: u64) {
     let mut options = Options::default();
     assert!(options.limits.set(limit, allowed));
-    let notices = open(&Source::bytes(name, bytes), &options).expect_err("beyond the limit");
-    let named = notices[0].args.iter().any(
+    let notice = open(&Source::bytes(name, bytes), &options).expect_err("beyond the limit");
+    let named = notice.args.iter().any(
         |(_, arg)| matches!(arg, goalcheck::internals::model::notice::NoticeArg::Phrase(phrase) if phrase.id() == limit),
     );
-    assert!(notices[0].fact == Fact::OverLimit && named, "{notices:?}");
+    assert!(notice.fact == Fact::OverLimit && named, "{notice:?}");
 }
 
 #[test]

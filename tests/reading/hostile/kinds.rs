@@ -130,7 +130,7 @@ fn a_page_or_a_service_answer_instead_of_a_workbook_is_no_clean_run() {
         "Sub Auto_Open()",
     ] {
         let fact = match super::read("x.xls", text.as_bytes()) {
-            Err(notices) => notices[0].fact,
+            Err(notice) => notice.fact,
             Ok(workbook) => {
                 let vocabulary = goalcheck::internals::words::vocabulary::Vocabulary::builtin();
                 let words = goalcheck::internals::words::value::ValueWords::builtin();

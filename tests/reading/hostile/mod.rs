@@ -25,7 +25,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 /// Longest that any of these files may take, in an unoptimised build on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-fn read(name: &str, bytes: &[u8]) -> Result<Workbook, Vec<Notice>> {
+fn read(name: &str, bytes: &[u8]) -> Result<Workbook, Notice> {
     open(&Source::bytes(name, bytes), &Options::default())
 }
 
@@ -36,14 +36,14 @@ fn fact(name: &str, bytes: &[u8]) -> Fact {
 /// Why it is not read: the fact, and the phrase that says what is wrong, what is limited, or what it is instead.
 fn refused(name: &str, bytes: &[u8]) -> (Fact, Option<Phrase>) {
     let begun = Instant::now();
-    let notices = read(name, bytes).expect_err("must not be read");
+    let notice = read(name, bytes).expect_err("must not be read");
     assert!(begun.elapsed() < PATIENCE, "{name} took {:?}", begun.elapsed());
-    assert!(notices.iter().all(|notice| notice.fact.unread()), "{notices:?}");
+    assert!(notice.fact.unread(), "{notice:?}");
     let phrase = |(_, arg): &(&str, NoticeArg)| match arg {
         NoticeArg::Phrase(phrase) => Some(*phrase),
         _ => None,
     };
-    (notices[0].fact, notices[0].args.iter().find_map(phrase))
+    (notice.fact, notice.args.iter().find_map(phrase))
 }
 
 /// A package of these parts, inflated texts by their names.
@@ -143,8 +143,8 @@ fn bombs_are_refused_while_they_are_read() {
         (1..=400_000).map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\"><v>1</v></c></row>")).collect();
     let mut options = Options::default();
     options.limits.set("cells", 300_000);
-    let notices = open(&Source::bytes("x.xlsx", with_rows(&many_rows)), &options).unwrap_err();
-    assert_eq!(notices[0].fact, Fact::OverLimit);
+    let notice = open(&Source::bytes("x.xlsx", with_rows(&many_rows)), &options).unwrap_err();
+    assert_eq!(notice.fact, Fact::OverLimit);
     let long = "a".repeat(2 << 20);
     for rows in [
         format!("<row><c t=\"inlineStr\"><is><t>{long}</t></is></c></row>"),
@@ -260,10 +260,7 @@ fn a_large_text_read_in_parts_gives_the_records_of_another_reader() {
     options.limits.set("text-cells", ours.sheets[0].cell_count() as u64 + looked_like_cells);
     assert!(open(&Source::bytes("x.csv", text.as_bytes()), &options).is_ok());
     options.limits.set("text-cells", ours.sheets[0].cell_count() as u64 - 1);
-    assert_eq!(
-        open(&Source::bytes("x.csv", text.as_bytes()), &options).unwrap_err()[0].fact,
-        Fact::OverLimit
-    );
+    assert_eq!(open(&Source::bytes("x.csv", text.as_bytes()), &options).unwrap_err().fact, Fact::OverLimit);
 }
 
 proptest! {
@@ -277,8 +274,8 @@ proptest! {
             b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n", b"a,b\n\"", b"\xFF\xFE",
         ];
         let bytes = [BEGINNINGS[kind], &bytes].concat();
-        if let Err(notices) = read("x", &bytes) {
-            prop_assert!(!notices.is_empty() && notices.iter().all(|notice| notice.fact.unread()));
+        if let Err(notice) = read("x", &bytes) {
+            prop_assert!(notice.fact.unread());
         }
     }
 

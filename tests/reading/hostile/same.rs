@@ -236,7 +236,7 @@ proptest! {
                 continue;
             }
             match read(name, &bytes[..length]) {
-                Err(notices) => prop_assert!(notices[0].fact.unread()),
+                Err(notice) => prop_assert!(notice.fact.unread()),
                 Ok(cut) => {
                     let words = ValueWords::builtin();
                     let submission = layout::extract(&cut, &RULES.world.vocabulary, words, RULES.world.switches);

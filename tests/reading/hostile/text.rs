@@ -61,8 +61,8 @@ fn text_in_an_encoding_that_is_not_told_is_not_taken_for_another() {
     assert!(submission.project_count() == 0 && submission.notices.iter().any(|notice| notice.fact.unread()));
     // The user says what it is not.
     let wrong = Options { encoding: Some(UTF_8), ..Options::default() };
-    let notices = open(&Source::bytes("x.csv", GB18030.encode(LIST).0.into_owned()), &wrong).unwrap_err();
-    assert_eq!(notices[0].fact, Fact::EncodingUnknown);
+    let notice = open(&Source::bytes("x.csv", GB18030.encode(LIST).0.into_owned()), &wrong).unwrap_err();
+    assert_eq!(notice.fact, Fact::EncodingUnknown);
 }
 
 #[test]
@@ -71,10 +71,10 @@ fn one_broken_byte_anywhere_is_found_and_its_line_told() {
     for (place, _) in long.char_indices().filter(|(_, c)| !c.is_ascii()).step_by(7) {
         let mut broken = long.clone().into_bytes();
         broken[place] = 0xFF;
-        let notices = read("x.csv", &broken).expect_err("a broken byte");
-        assert_eq!(notices[0].fact, Fact::EncodingUnknown, "byte {place}");
+        let notice = read("x.csv", &broken).expect_err("a broken byte");
+        assert_eq!(notice.fact, Fact::EncodingUnknown, "byte {place}");
         let line = long[..place].matches('\n').count() + 1;
-        assert!(notices[0].args.contains(&("line", NoticeArg::Text(line.to_string()))), "{notices:?}");
+        assert!(notice.args.contains(&("line", NoticeArg::Text(line.to_string()))), "{notice:?}");
     }
 }
 
@@ -118,7 +118,7 @@ fn control_characters_are_the_same_in_every_encoding() {
         ];
         let outcome = |bytes: &[u8]| match read("x.csv", bytes) {
             Ok(workbook) => Ok(texts(&workbook)),
-            Err(notices) => Err(notices[0].fact),
+            Err(notice) => Err(notice.fact),
         };
         let expected = outcome(text.as_bytes());
         for bytes in files {
