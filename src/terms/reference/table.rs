@@ -152,6 +152,13 @@ impl Table {
         table
     }
 
+    /// The same where some of the declared columns are not there.
+    pub fn lacking(mut self, is_lacking: impl Fn(usize) -> bool) -> Table {
+        let columns = self.columns.iter_mut().enumerate().filter(|(column, _)| is_lacking(*column));
+        columns.for_each(|(_, header)| *header = None);
+        self
+    }
+
     /// `sha256:` and 64 hexadecimal digits, over all that is kept of it: two tables with one hash answer alike.
     pub fn hash(&self) -> String {
         use crate::text::hex::hex;
