@@ -289,6 +289,7 @@ fn names(is: &Is, text: &str) -> bool {
 fn asks_presence(is: &Is) -> bool {
     match is {
         Is::Present(_) => true,
+        Is::Not(is) => asks_presence(is),
         Is::All(all) => all.iter().any(asks_presence),
         _ => false,
     }
