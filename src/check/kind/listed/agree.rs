@@ -5,7 +5,7 @@ use super::Listed;
 use crate::check::kind::compare::{Relation, how};
 use crate::check::observe::{Looked, year_of};
 use crate::check::satisfies::{Reason, look, reason};
-use crate::model::project::{Category, Indicator, Project};
+use crate::model::project::{Indicator, Project};
 use crate::strict::keys::{Key, Keys, Shape, text, wrong};
 use crate::strict::node::{Item, Node};
 use crate::terms::Known;
@@ -14,7 +14,7 @@ use crate::terms::keys::{normal, same};
 use crate::terms::lookup::column;
 use crate::terms::reference::{Read, Reference, Table};
 use crate::terms::slack::{self, Slack, TOLERANCE};
-use crate::terms::subject::{Part, Subject};
+use crate::terms::subject::Subject;
 use crate::terms::world::World;
 use crate::text::fold::{skeleton, squeeze};
 use crate::text::likeness::{self, Alike};
@@ -379,13 +379,4 @@ fn average<'t>(agree: &Agree, table: &'t Table, row: usize, read: Read) -> Resul
     let sum = sum.ok_or(Unlike::Words)?;
     let by = Figure::from(Measure::Number.of(Decimal::from(count)));
     divide(&sum, &by)?.map(|figure| figure.quantity).ok_or(Unlike::Words)
-}
-
-/// Why a key is blank.
-pub(super) fn missing_reason(subject: &Subject, project: &Project<'_>) -> Reason {
-    match (subject.part, project.category) {
-        (Part::Category, Category::Unknown) => Reason::CategoryUnknown,
-        (Part::Category, _) => Reason::CategoryMissing,
-        _ => Reason::FieldMissing(subject.id.clone()),
-    }
 }
