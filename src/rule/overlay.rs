@@ -52,14 +52,7 @@ pub(super) fn declared(files: &[Arc<RuleFile>], problems: &Problems) -> Vec<Decl
                     known.by.push(index);
                     known.off = if keys.has("off") { off } else { known.off };
                 }
-                Some(known) => {
-                    let other = &files[known.file].name.id;
-                    problems.add(
-                        place,
-                        format!("规则“{id}”已在规则集“{other}”中；如要修改它，请写 extends = [\"{other}\"]"),
-                        format!("rule `{id}` is already in rule set `{other}`; to change it, write extends = [\"{other}\"]"),
-                    );
-                }
+                Some(known) => taken(("规则", "rule"), id, &files[known.file], place, problems),
                 None if off || !asks || changes(node) => {
                     let known: Vec<&str> = all.iter().map(|known| known.id.as_str()).collect();
                     if let Some(near) = crate::strict::problem::nearest(id, known.iter().copied()) {
@@ -97,6 +90,16 @@ pub(super) fn declared(files: &[Arc<RuleFile>], problems: &Problems) -> Vec<Decl
     }
     liken(&mut all, problems);
     all
+}
+
+/// Says that a file which this one does not build on has declared the same.
+pub(super) fn taken(what: (&str, &str), id: &str, by: &RuleFile, place: &Place, problems: &Problems) {
+    let ((zh, en), other) = (what, &by.name.id);
+    problems.add(
+        place,
+        format!("{zh}“{id}”已在规则集“{other}”中；如要修改它，请写 extends = [\"{other}\"]"),
+        format!("{en} `{id}` is already in rule set `{other}`; to change it, write extends = [\"{other}\"]"),
+    );
 }
 
 /// Lays each rule that is like another over that other, as it is after all changes.
