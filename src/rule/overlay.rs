@@ -44,7 +44,7 @@ pub(super) fn declared(files: &[Arc<RuleFile>], problems: &Problems) -> Vec<Decl
             own.push(id);
             match all.iter_mut().find(|known| known.id == id) {
                 Some(known) if inherits(files, index, known.file) => {
-                    if keys.has("source") || keys.has("check") || keys.has("when") {
+                    if is_source(node) {
                         known.source = index;
                         remove(&mut known.node, "source");
                     }
@@ -121,10 +121,22 @@ fn liken(all: &mut [Declared], problems: &Problems) {
         let mut node = other.node.clone();
         let off = all[index].node.entry("off").map_or(other.off, |_| all[index].off);
         overlay(&mut node, &all[index].node);
-        let by = other.by.clone();
-        all[index].by.extend(by);
-        (all[index].node, all[index].off) = (node, off);
+        let (by, source) = (other.by.clone(), other.source);
+        let own = &mut all[index];
+        // The article of another document is none of this one.
+        if !is_source(&own.node) {
+            own.source = source;
+        } else if own.source != source && own.node.entry("source").is_none() {
+            remove(&mut node, "source");
+        }
+        own.by.extend(by);
+        (own.node, own.off) = (node, off);
     }
+}
+
+/// Whether what is required stands where this says it: it changes that, or names its article.
+fn is_source(node: &Node) -> bool {
+    ["source", "check", "when"].iter().any(|key| node.entry(key).is_some())
 }
 
 /// Says of keys of a check that stand beside it where they belong.
