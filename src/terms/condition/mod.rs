@@ -285,8 +285,13 @@ fn read(node: &Node, of: Of, known: Known<'_>) -> Condition {
                 tests.push(Test::Any(any));
             }
             "not" => tests.push(Test::Not(read(node, of, known))),
-            "has" => tests.push(Test::Has(read(node, Of::Indicators, known), true)),
-            "has-not" => tests.push(Test::Has(read(node, Of::Indicators, known), false)),
+            "has" | "has-not" => {
+                let condition = read(node, Of::Indicators, known);
+                if super::never::never_has(&condition, vocabulary) {
+                    never(problems, &entry.place);
+                }
+                tests.push(Test::Has(condition, entry.key == "has"));
+            }
             "listed" => {
                 let may = |(_, subject): &(usize, Subject)| may_look_at(subject, of, &node.place, problems);
                 let lookup = Lookup::parse(node, known).filter(|lookup| lookup.by.iter().all(may));
