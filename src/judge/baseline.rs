@@ -16,6 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Version of the baseline file.
 const SCHEMA: &str = "goalcheck-baseline/2";
+/// No run finds as many of one: a file that says so was not written by this program.
+const MOST: usize = 1 << 24;
 /// The version that holds no differences and nothing that was not judged.
 const OLD_SCHEMA: &str = "goalcheck-baseline/1";
 
@@ -26,25 +28,30 @@ pub struct Baseline(Known);
 /// What a finding is known by, and whether it was judged.
 pub(super) type Key = (Fixed, bool);
 
-/// Findings that are waiting to be met again: for each how much was missing, as often as it occurred.
+/// Findings that are waiting to be met again: for each by how much was missing how often it occurred.
 #[derive(Debug, Clone, Default)]
-struct Known(BTreeMap<Key, Vec<Option<Decimal>>>);
+struct Known(BTreeMap<Key, BTreeMap<Option<Decimal>, usize>>);
 
 impl Known {
     fn add(&mut self, key: Key, difference: Option<Decimal>, count: usize) {
-        self.0.entry(key).or_default().extend(std::iter::repeat_n(difference, count));
+        *self.0.entry(key).or_default().entry(difference).or_default() += count;
     }
 
     /// Takes one away that was as bad or worse. Gives whether there was one.
     fn take(&mut self, key: &Key, now: Option<Decimal>) -> bool {
         let Some(before) = self.0.get_mut(key) else { return false };
-        let as_bad = |before: &Option<Decimal>| match (before, now) {
-            (Some(before), Some(now)) => *before >= now,
-            _ => true,
+        // Of which nobody knows how bad it was may have been as bad.
+        let as_bad = match now {
+            Some(_) if !before.contains_key(&None) => before.range_mut(now..).next(),
+            _ => before.iter_mut().next(),
         };
-        let place =
-            (0..before.len()).filter(|place| as_bad(&before[*place])).min_by_key(|place| before[*place]);
-        place.map(|place| before.swap_remove(place)).is_some()
+        let Some((difference, count)) = as_bad else { return false };
+        let difference = *difference;
+        *count -= 1;
+        if *count == 0 {
+            before.remove(&difference);
+        }
+        true
     }
 }
 
@@ -85,13 +92,14 @@ impl Baseline {
     /// # Errors
     /// When the text is not a baseline of this version.
     pub fn parse(text: &str) -> Result<Self> {
-        let file: File = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
+        let foreign = || {
             Said::new(
                 "不是 --write-baseline 写出的文件，请用它重新生成",
                 "not a file written by --write-baseline; write it again with that option",
             )
-            .because(error)
-        })?;
+        };
+        let text = text.trim_start_matches('\u{feff}');
+        let file: File = serde_json::from_str(text).map_err(|error| foreign().because(error))?;
         let version = &file.schema;
         ensure!(
             version == SCHEMA || version == OLD_SCHEMA,
@@ -102,6 +110,7 @@ impl Baseline {
                 ),
             )
         );
+        ensure!(file.findings.iter().all(|entry| (1..=MOST).contains(&entry.count)), foreign());
         let mut known = Known::default();
         for Entry { project, rule, indicator, difference, unjudged, count } in file.findings {
             let key = Fixed {
@@ -168,12 +177,13 @@ impl Baseline {
         let here: BTreeSet<String> =
             projects.chain(report.files.iter().map(file_key)).chain([String::new()]).collect();
         for (key, differences) in known.0 {
+            let count: usize = differences.values().sum();
             if here.contains(key.0.project.raw()) {
                 // What is worse than it was is new, and yet nothing of it is fixed.
                 let worse = worse.get(&key).copied().unwrap_or_default();
-                progress.fixed.extend(std::iter::repeat_n(key.0, differences.len().saturating_sub(worse)));
+                progress.fixed.extend(std::iter::repeat_n(key.0, count.saturating_sub(worse)));
             } else {
-                progress.unseen += differences.len();
+                progress.unseen += count;
             }
         }
         report.progress = Some(progress);

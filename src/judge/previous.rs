@@ -9,17 +9,23 @@ use crate::model::workbook::Workbook;
 use crate::rule::Rules;
 use crate::terms::bounds::Measure;
 use crate::terms::reference::{Reference, Table, UNCALCULATED};
-use crate::terms::subject::Subject;
+use crate::terms::subject::{Part, Subject};
 use crate::text::money::MoneyUnit;
 use crate::words::value::Target;
 
 /// The reference table that is made of an earlier version of the submissions.
 pub(crate) const PREVIOUS: &str = "previous";
 
-/// The rows of one project for a table whose columns are ids of fields.
-fn rows(rules: &Rules, reference: &Reference, project: &Project<'_>) -> Vec<Vec<String>> {
-    let subjects: Vec<Option<Subject>> =
-        reference.columns.iter().map(|one| Subject::of(&one.id, &rules.world.vocabulary)).collect();
+/// What stands in the columns of the table. None of what a submission does not state: such a column is not there, since a blank
+/// one would demand nothing.
+fn subjects(rules: &Rules, reference: &Reference) -> Vec<Option<Subject>> {
+    let of = |id: &str| Subject::of(id, &rules.world.vocabulary);
+    let is_stated = |subject: &Subject| !matches!(subject.part, Part::Number { .. } | Part::Doubt);
+    reference.columns.iter().map(|column| of(&column.id).filter(is_stated)).collect()
+}
+
+/// The rows of one project.
+fn rows(rules: &Rules, subjects: &[Option<Subject>], project: &Project<'_>) -> Vec<Vec<String>> {
     let row = |indicator| {
         let text = |subject: &Option<Subject>| {
             let Some(subject) = subject else { return String::new() };
@@ -62,10 +68,11 @@ fn beside(text: &str, target: &Target<'_>) -> bool {
 pub(crate) fn give(rules: &mut Rules, workbooks: &[Workbook]) -> anyhow::Result<()> {
     let base = rules.clone();
     rules.give(PREVIOUS, |reference| {
+        let subjects = subjects(&base, reference);
         let rows = workbooks.iter().flat_map(|workbook| {
             let submission = understand(workbook, &base.world);
-            submission.projects().flat_map(|one| rows(&base, reference, &one)).collect::<Vec<_>>()
+            submission.projects().flat_map(|one| rows(&base, &subjects, &one)).collect::<Vec<_>>()
         });
-        Ok(Table::of_rows(reference, rows))
+        Ok(Table::of_rows(reference, rows).lacking(|column| subjects[column].is_none()))
     })
 }

@@ -241,12 +241,12 @@ impl Round {
     }
 
     fn of(document: Document) -> Round {
-        let files: HashMap<&str, &File> =
-            document.files.iter().map(|file| (file.path.as_str(), file)).collect();
+        let files: HashMap<&str, Handed<'_>> =
+            document.files.iter().map(|file| (file.path.as_str(), Handed::of(file))).collect();
         let findings = document.findings.iter().filter(|finding| finding.standing != "waived");
         let findings = findings.map(|finding| {
             let path = finding.file.as_deref().unwrap_or_default();
-            stood(finding, path, files.get(path).copied())
+            stood(finding, path, files.get(path))
         });
         let findings = findings.collect();
         let known = |project: &Project| project_known(&project.code, &project.department, &project.name);
@@ -263,12 +263,29 @@ impl Round {
     }
 }
 
-fn stood(finding: &Finding, path: &str, file: Option<&File>) -> Stood {
-    let projects = file.map_or(&[][..], |file| &file.projects);
+/// A file of a round and the departments of its projects.
+struct Handed<'d> {
+    /// By code and name, of the first that has both.
+    departments: HashMap<(&'d str, &'d str), &'d str>,
+    /// Whose it is as a whole.
+    whose: &'d str,
+}
+
+impl<'d> Handed<'d> {
+    fn of(file: &'d File) -> Handed<'d> {
+        let mut departments = HashMap::new();
+        for Project { code, name, department } in &file.projects {
+            departments.entry((code.as_str(), name.as_str())).or_insert(department.as_str());
+        }
+        let all = file.projects.iter().map(|project| project.department.as_str());
+        Handed { departments, whose: whose(&file.path, all) }
+    }
+}
+
+fn stood(finding: &Finding, path: &str, file: Option<&Handed<'_>>) -> Stood {
     let own = finding.project.as_ref().map(|named| {
-        let own = projects.iter().find(|one| one.code == named.code && one.name == named.name);
-        let department = own.map_or("", |own| own.department.as_str());
-        (named, department)
+        let known = file.and_then(|file| file.departments.get(&(&*named.code, &*named.name)));
+        (named, known.copied().unwrap_or_default())
     });
     let known = match own {
         Some((named, department)) => project_known(&named.code, department, &named.name),
@@ -279,7 +296,7 @@ fn stood(finding: &Finding, path: &str, file: Option<&File>) -> Stood {
         (Some((_, department)), _) => department,
         // That a department has not handed in is that department's.
         (None, Some(subject)) if is_missing => subject,
-        (None, _) => whose(path, projects.iter().map(|project| project.department.as_str())),
+        (None, _) => file.map_or_else(|| whose(path, std::iter::empty()), |file| file.whose),
     };
     let text = |text: &Option<String>| Untrusted::new(text.as_deref().unwrap_or_default());
     let outcome = Outcome::from_code(&finding.outcome).unwrap_or(Outcome::Unjudged);

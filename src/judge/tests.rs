@@ -461,3 +461,36 @@ fn own_indicators_come_first_those_of_others_never_and_what_is_used_is_left_out(
     assert_eq!(suggested("count\", at-least = 9"), "丁、甲、庚", "classes that are lacking take turns");
     assert_eq!(suggested("count\", at-least = 9, where = { class = \"quantity\" }"), "人次");
 }
+
+/// A workbook of these sheets, each of rows of cells.
+fn sheets(all: &[&str]) -> crate::model::workbook::Workbook {
+    let cell = |text: &str| format!("<Cell><Data ss:Type=\"String\">{text}</Data></Cell>");
+    let row = |row: &str| format!("<Row>{}</Row>", row.split(',').map(cell).collect::<String>());
+    let sheet = |(number, rows): (usize, &&str)| {
+        let rows: String = rows.lines().map(row).collect();
+        format!("<Worksheet ss:Name=\"{number}\"><Table>{rows}</Table></Worksheet>")
+    };
+    let all: String = all.iter().enumerate().map(sheet).collect();
+    let text = format!(
+        "<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" \
+         xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">{all}</Workbook>"
+    );
+    read::open(&read::Source::bytes("it.xls", text.as_bytes()), &read::Options::default()).unwrap()
+}
+
+#[test]
+fn no_sheet_of_a_reference_table_is_left_out_in_silence() {
+    let set =
+        "id = \"own\"\n[reference.t]\ncolumns = { code = \"编码\", name = \"名称\", amount = \"金额\" }\n";
+    let given = |all: &[&str]| {
+        let mut rules = Rules::combine(&[parse("own", set).unwrap()]).unwrap();
+        let given = rules.give("t", |reference| Table::read(reference, &sheets(all)));
+        given.map(|()| rules.world.tables[0].as_ref().unwrap().len()).map_err(|error| error.to_string())
+    };
+    let whole = "编码,名称,金额\nP1,甲,1";
+    assert_eq!(given(&[whole, "编码,名称,金额\nP2,乙,2"]), Ok(2));
+    let error = given(&[whole, "编码,名称\nP2,乙"]).unwrap_err();
+    assert!(error.contains("several sheets"), "{error}");
+    // A sheet about something else, and one without rows, are no part of it.
+    assert_eq!(given(&[whole, "编码,备注\nP2,停用", "编码,名称"]), Ok(1));
+}

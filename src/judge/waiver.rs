@@ -4,6 +4,7 @@
 
 use crate::model::finding::{ProjectReport, Report, Standing, Waiver};
 use crate::text::identity;
+use std::collections::HashMap;
 
 /// The waivers of a run, and its day, as `2026-12-31`.
 #[derive(Debug, Clone, Default)]
@@ -17,51 +18,78 @@ pub struct Waivers {
 pub(super) fn apply(Waivers { all, today }: &Waivers, report: &mut Report) {
     let mut waivers = all.clone();
     waivers.iter_mut().for_each(|waiver| waiver.expired = *waiver.expires < **today);
-    let projects = || {
-        report
-            .files
-            .iter()
-            .enumerate()
-            .flat_map(|(file, one)| one.projects.iter().map(move |project| (file, project)))
-    };
-    for waiver in waivers.iter_mut().filter(|waiver| !waiver.expired) {
-        let mut named: Vec<(usize, &ProjectReport)> = Vec::new();
-        for (file, project) in projects().filter(|(_, project)| is_named(&waiver.project, project)) {
+    let named = Named::by(&waivers);
+    // For each project of each file the waivers that name it, and for each waiver the projects, each once.
+    let of_files: Vec<Vec<Vec<usize>>> =
+        report.files.iter().map(|file| file.projects.iter().map(|one| named.of(one)).collect()).collect();
+    let mut projects: Vec<Vec<(usize, &ProjectReport)>> = vec![Vec::new(); waivers.len()];
+    for (file, (one, waivers)) in report.files.iter().zip(&of_files).enumerate() {
+        for (project, waivers) in one.projects.iter().zip(waivers) {
             // A name alone is not enough to call what two files hold one project.
             let is_told = project.has_code() || !project.department.raw().is_empty();
             let is_same = |(other, known): &(usize, &ProjectReport)| {
                 (is_told || *other == file) && known.is_same_project(project)
             };
-            if !named.iter().any(is_same) {
-                named.push((file, project));
+            for waiver in waivers {
+                if !projects[*waiver].iter().any(is_same) {
+                    projects[*waiver].push((file, project));
+                }
             }
         }
-        waiver.names = named.len();
     }
-    for file in &mut report.files {
+    for (waiver, projects) in waivers.iter_mut().zip(&projects) {
+        waiver.names = projects.len();
+    }
+    for (file, of_projects) in report.files.iter_mut().zip(&of_files) {
         for finding in &mut file.findings {
-            let Some(project) = finding.project.and_then(|index| file.projects.get(index)) else { continue };
+            let Some(own) = finding.project.and_then(|index| of_projects.get(index)) else { continue };
             let rule = report.rules[finding.rule].id.as_str();
-            let given = waivers.iter_mut().enumerate().rev().find(|(_, waiver)| {
-                waiver.names == 1 && waiver.rule == rule && is_named(&waiver.project, project)
-            });
-            if let Some((index, waiver)) = given {
-                finding.standing = Standing::Waived(index);
-                waiver.used += 1;
+            let covers = |index: &&usize| waivers[**index].names == 1 && waivers[**index].rule == rule;
+            if let Some(index) = own.iter().rev().find(covers) {
+                finding.standing = Standing::Waived(*index);
+                waivers[*index].used += 1;
             }
         }
     }
     report.waivers = waivers;
 }
 
-/// Whether a waiver names this project: by its code, by its name, or by department and name.
-fn is_named(given: &str, project: &ProjectReport) -> bool {
-    let given = identity::name(given);
-    let name = identity::name(project.name.raw());
-    if name.is_empty() && !project.has_code() {
-        return false;
+/// Waivers by what they call the project: its code, its name, or department and name.
+struct Named {
+    by_name: HashMap<String, Vec<usize>>,
+    by_code: HashMap<String, Vec<usize>>,
+}
+
+impl Named {
+    /// Those that cover anything today.
+    fn by(waivers: &[Waiver]) -> Named {
+        let mut named = Named { by_name: HashMap::new(), by_code: HashMap::new() };
+        for (index, waiver) in waivers.iter().enumerate().filter(|(_, waiver)| !waiver.expired) {
+            let given = identity::name(&waiver.project);
+            named.by_code.entry(identity::code(&given).into_owned()).or_default().push(index);
+            named.by_name.entry(given.into_owned()).or_default().push(index);
+        }
+        named
     }
-    let whole = || format!("{}{name}", identity::office(project.department.raw()));
-    !name.is_empty() && (given == name || given == whole())
-        || project.has_code() && identity::code(&given) == identity::code(project.code.raw())
+
+    /// The waivers that name this project, in their order.
+    fn of(&self, project: &ProjectReport) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        if self.by_name.is_empty() {
+            return found;
+        }
+        let name = identity::name(project.name.raw());
+        if !name.is_empty() {
+            let whole = format!("{}{name}", identity::office(project.department.raw()));
+            found.extend(self.by_name.get(&*name).into_iter().flatten());
+            found.extend(self.by_name.get(&whole).into_iter().flatten());
+        }
+        if project.has_code() {
+            let code = identity::code(project.code.raw());
+            found.extend(self.by_code.get(&*code).into_iter().flatten());
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
 }

@@ -3,7 +3,7 @@
 
 use super::builtin::BUILT_IN;
 use super::file::{RULE, RuleFile, RuleSet};
-use super::overlay::{Declared, declared, inherits, place_of};
+use super::overlay::{Declared, declared, inherits, place_of, taken};
 use super::severity::severity_when;
 use super::silent::{self, Conditions};
 use super::{Rule, Rules, unheard, words};
@@ -91,10 +91,10 @@ pub(super) fn compile(files: &[Arc<RuleFile>], tops: &[&str], problems: &Problem
     let (mut switches, mut basis, mut phrases) = (Switches::default(), KindBasis::default(), HashMap::new());
     let mut placeholders = Vec::new();
     let mut references = Vec::new();
-    let mut numbers_made = Vec::new();
+    let (mut numbers_made, mut numbers_by) = (Vec::new(), Vec::new());
     let mut made_of = MadeOf::default();
     let mut calendar = Calendar::default();
-    for file in files {
+    for (index, file) in files.iter().enumerate() {
         words::extend(&mut vocabulary, file, problems);
         unheard::words(&vocabulary, file, problems);
         words::kinds(&mut switches, &mut basis, file, problems);
@@ -105,7 +105,7 @@ pub(super) fn compile(files: &[Arc<RuleFile>], tops: &[&str], problems: &Problem
         }
         reference::declare(&mut references, &words::tables(file, "reference", problems), problems);
         let known = Known { vocabulary: &vocabulary, references: &references, problems };
-        let own = numbers(file, &mut numbers_made, &mut made_of, known);
+        let own = numbers((files, index), (&mut numbers_made, &mut numbers_by), &mut made_of, known);
         vocabulary.numbers = own;
         placeholders.extend(words::placeholders(file, problems));
         super::example::parse(file, problems);
@@ -157,28 +157,36 @@ pub(super) fn compile(files: &[Arc<RuleFile>], tops: &[&str], problems: &Problem
     rules
 }
 
-/// The numbers of the files so far and of this one; a file may declare one anew.
+/// The numbers of the files so far and of this one; a file may declare one of a file that it builds on anew. `by` holds which
+/// file declared each.
 fn numbers(
-    file: &RuleFile,
-    made: &mut Vec<Number>,
+    (files, index): (&[Arc<RuleFile>], usize),
+    (made, by): (&mut Vec<Number>, &mut Vec<usize>),
     made_of: &mut MadeOf,
     known: Known<'_>,
 ) -> Vec<NumberSpec> {
+    let problems = known.problems;
     let mut vocabulary = Cow::Borrowed(known.vocabulary);
-    let tables = words::tables(file, "number", known.problems);
-    for (id, node) in made_of.in_order(number::WAYS, &tables, known.problems) {
+    let tables = words::tables(&files[index], "number", problems);
+    for (id, node) in made_of.in_order(number::WAYS, &tables, problems) {
         let known = Known { vocabulary: &vocabulary, ..known };
         let Some((spec, mut number)) = number::parse(id, node, known) else {
-            known.problems.faulty(id);
+            problems.faulty(id);
             continue;
         };
         behind(node, &vocabulary.numbers, made, &mut number.needs);
         let numbers = &mut vocabulary.to_mut().numbers;
         match numbers.iter().position(|known| known.id == id) {
-            Some(place) => (numbers[place], made[place]) = (spec, number),
+            Some(place) if inherits(files, index, by[place]) => {
+                (numbers[place], made[place]) = (spec, number)
+            }
+            Some(place) => {
+                taken(("计算数", "number"), id, &files[by[place]], &node.place, problems);
+            }
             None => {
                 numbers.push(spec);
                 made.push(number);
+                by.push(index);
             }
         }
     }
@@ -223,14 +231,7 @@ fn totals(files: &[Arc<RuleFile>], words: Known<'_>) -> Vec<Total> {
             match all.iter_mut().find(|(known, _)| known.id == id) {
                 None => all.push((total, index)),
                 Some((known, of)) if inherits(files, index, *of) => *known = total,
-                Some((_, of)) => {
-                    let other = &files[*of].name.id;
-                    problems.add(
-                        &node.place,
-                        format!("合计“{id}”已在规则集“{other}”中；如要修改它，请写 extends = [\"{other}\"]"),
-                        format!("total `{id}` is already in rule set `{other}`; to change it, write extends = [\"{other}\"]"),
-                    );
-                }
+                Some((_, of)) => taken(("合计", "total"), id, &files[*of], &node.place, problems),
             }
         }
     }

@@ -162,8 +162,8 @@ pub(super) const RULE: &[Key] = &[
         name: "like",
         shape: Shape::Text,
         says: (
-            "另一条规则的标识：这里没有写的（包括 check 中的）都与那条相同，那条修改或停用也不受影响",
-            "id of another rule: whatever is not written here, in `check` too, is taken from it, even after it is changed or switched off",
+            "另一条规则的标识：这里没有写的（包括 check 中的）都与那条相同，那条修改或停用时也随之而变",
+            "id of another rule: whatever is not written here, in `check` too, is taken from it, also where it is changed or switched off",
         ),
     },
     Key {

@@ -44,7 +44,7 @@ pub(super) fn declared(files: &[Arc<RuleFile>], problems: &Problems) -> Vec<Decl
             own.push(id);
             match all.iter_mut().find(|known| known.id == id) {
                 Some(known) if inherits(files, index, known.file) => {
-                    if keys.has("source") || keys.has("check") || keys.has("when") {
+                    if is_source(node) {
                         known.source = index;
                         remove(&mut known.node, "source");
                     }
@@ -52,14 +52,7 @@ pub(super) fn declared(files: &[Arc<RuleFile>], problems: &Problems) -> Vec<Decl
                     known.by.push(index);
                     known.off = if keys.has("off") { off } else { known.off };
                 }
-                Some(known) => {
-                    let other = &files[known.file].name.id;
-                    problems.add(
-                        place,
-                        format!("规则“{id}”已在规则集“{other}”中；如要修改它，请写 extends = [\"{other}\"]"),
-                        format!("rule `{id}` is already in rule set `{other}`; to change it, write extends = [\"{other}\"]"),
-                    );
-                }
+                Some(known) => taken(("规则", "rule"), id, &files[known.file], place, problems),
                 None if off || !asks || changes(node) => {
                     let known: Vec<&str> = all.iter().map(|known| known.id.as_str()).collect();
                     if let Some(near) = crate::strict::problem::nearest(id, known.iter().copied()) {
@@ -99,6 +92,16 @@ pub(super) fn declared(files: &[Arc<RuleFile>], problems: &Problems) -> Vec<Decl
     all
 }
 
+/// Says that a file which this one does not build on has declared the same.
+pub(super) fn taken(what: (&str, &str), id: &str, by: &RuleFile, place: &Place, problems: &Problems) {
+    let ((zh, en), other) = (what, &by.name.id);
+    problems.add(
+        place,
+        format!("{zh}“{id}”已在规则集“{other}”中；如要修改它，请写 extends = [\"{other}\"]"),
+        format!("{en} `{id}` is already in rule set `{other}`; to change it, write extends = [\"{other}\"]"),
+    );
+}
+
 /// Lays each rule that is like another over that other, as it is after all changes.
 fn liken(all: &mut [Declared], problems: &Problems) {
     for index in 0..all.len() {
@@ -118,10 +121,22 @@ fn liken(all: &mut [Declared], problems: &Problems) {
         let mut node = other.node.clone();
         let off = all[index].node.entry("off").map_or(other.off, |_| all[index].off);
         overlay(&mut node, &all[index].node);
-        let by = other.by.clone();
-        all[index].by.extend(by);
-        (all[index].node, all[index].off) = (node, off);
+        let (by, source) = (other.by.clone(), other.source);
+        let own = &mut all[index];
+        // The article of another document is none of this one.
+        if !is_source(&own.node) {
+            own.source = source;
+        } else if own.source != source && own.node.entry("source").is_none() {
+            remove(&mut node, "source");
+        }
+        own.by.extend(by);
+        (own.node, own.off) = (node, off);
     }
+}
+
+/// Whether what is required stands where this says it: it changes that, or names its article.
+fn is_source(node: &Node) -> bool {
+    ["source", "check", "when"].iter().any(|key| node.entry(key).is_some())
 }
 
 /// Says of keys of a check that stand beside it where they belong.

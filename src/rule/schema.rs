@@ -112,7 +112,7 @@ fn tables_of(schema: &Value) -> Value {
 
 fn number() -> Value {
     let mut number = object(NUMBER, &[]);
-    put(&mut number, "listed", object(&LISTED_NUMBER.concat(), &["in", "by", "column"]));
+    put(&mut number, "listed", object(&LISTED_NUMBER.concat(), &["in", "column"]));
     number
 }
 
@@ -162,7 +162,7 @@ fn shape(shape: Shape) -> Value {
         ]}),
         Shape::Bound => json!({ "type": ["string", "number"] }),
         Shape::Numbers => {
-            json!({ "type": "array", "minItems": 2, "items": { "type": ["string", "number"] } })
+            json!({ "type": "array", "minItems": 1, "items": { "type": ["string", "number"] } })
         }
         Shape::FieldOrNumbers => json!({ "anyOf": [
             { "$ref": "#/$defs/field" },
@@ -269,7 +269,7 @@ fn condition(world: &World) -> Value {
     for join in JOINS {
         let schema = match join.name {
             "any" => json!({ "type": "array", "items": { "$ref": "#/$defs/condition" }, "minItems": 1 }),
-            "listed" => object(LOOKUP, &["in", "by"]),
+            "listed" => object(LOOKUP, &["in"]),
             _ => json!({ "$ref": "#/$defs/condition" }),
         };
         properties.insert(join.name.to_owned(), described(schema, &said(join.says)));
@@ -284,7 +284,7 @@ fn is() -> Value {
     put(&mut table, "not", json!({ "$ref": "#/$defs/is" }));
     json!({ "anyOf": [
         { "type": ["string", "number", "boolean"] },
-        { "type": "array", "items": { "type": "string" }, "minItems": 1 },
+        { "type": "array", "items": { "type": ["string", "number"] }, "minItems": 1 },
         table,
     ]})
 }

@@ -150,6 +150,11 @@ pub(super) fn extend(vocabulary: &mut Vocabulary, file: &RuleFile, problems: &Pr
                     format!("field `{id}` is already defined; only its labels can be added to"),
                 );
             }
+            None if vocabulary.numbers.iter().any(|number| number.id == id) => problems.add(
+                &node.place,
+                format!("“{id}”已是计算数的标识，请换一个"),
+                format!("`{id}` is a number already; choose another id"),
+            ),
             None if !keys.has("labels") => keys.missing("labels"),
             _ => {}
         }

@@ -5,6 +5,7 @@ use super::problem::{Place, Problems};
 use super::syntax;
 use rust_decimal::Decimal;
 use std::cell::Cell;
+use std::collections::HashSet;
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
@@ -72,18 +73,17 @@ pub(crate) fn read(name: &str, text: &str, problems: &Problems) -> Option<Node> 
     let last = Cell::new((0, 0, 1));
     let file = File { name: Arc::from(name), text, line_starts: line_starts(text), last, problems };
     let (table, errors) = DeTable::parse_recoverable(text);
-    let mut told = Vec::new();
+    let mut told = HashSet::new();
     for error in &errors {
         let place = file.place(error.span().map_or(0, |span| span.start));
         // What else the parser finds in a line follows from the first.
-        if told.contains(&place.line) {
+        if !told.insert(place.line) {
             continue;
         }
-        told.push(place.line);
         let (said, zh) = (error.message(), syntax::in_chinese(error.message()));
-        let line = place.line.checked_sub(1).and_then(|line| text.lines().nth(line as usize));
         let column = place.column.saturating_sub(1) as usize;
-        let (hint_zh, hint_en) = line.and_then(|line| syntax::hint(line, column, said)).unwrap_or_default();
+        let hint = file.line(place.line).and_then(|line| syntax::hint(line, column, said));
+        let (hint_zh, hint_en) = hint.unwrap_or_default();
         problems.add(
             &place,
             format!("TOML 语法错误：{zh}（{said}）{hint_zh}"),
@@ -120,6 +120,12 @@ impl File<'_> {
         let column = if last > offset { column.saturating_sub(between) } else { column + between };
         self.last.set((line, offset, column));
         Place { file: self.name.clone(), line: line as u32, column: column as u32 }
+    }
+
+    /// The text of a line, counted from 1.
+    fn line(&self, line: u32) -> Option<&str> {
+        let start = self.line_starts.get(line.checked_sub(1)? as usize)?;
+        self.text.get(*start..)?.lines().next()
     }
 
     fn table(&self, table: DeTable<'_>) -> Table {

@@ -3,11 +3,12 @@
 
 use crate::lang::{Bilingual, Lang};
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
 /// Where something is in a rule file.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The file as it was named, or the id of a built-in rule set.
     pub file: Arc<str>,
@@ -34,7 +35,7 @@ impl fmt::Display for Place {
 }
 
 /// One thing that is wrong with a rule file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Problem {
     pub place: Place,
     pub text: Bilingual,
@@ -71,6 +72,8 @@ impl std::error::Error for RuleError {}
 #[derive(Debug, Default)]
 pub struct Problems {
     all: RefCell<Vec<Problem>>,
+    /// The same, to tell whether one is known.
+    known: RefCell<HashSet<Problem>>,
     /// Ids of what is declared and has problems of its own: that they are not known would only mislead.
     faulty: RefCell<Vec<String>>,
 }
@@ -82,9 +85,8 @@ impl Problems {
 
     /// Adds a problem that another load found, unless it is known.
     pub fn take(&self, problem: Problem) {
-        let mut all = self.all.borrow_mut();
-        if !all.contains(&problem) {
-            all.push(problem);
+        if self.known.borrow_mut().insert(problem.clone()) {
+            self.all.borrow_mut().push(problem);
         }
     }
 
@@ -142,7 +144,7 @@ pub(crate) fn unknown<'a>(
         return;
     }
     let mut known: Vec<&str> = known.into_iter().collect();
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     known.retain(|word| seen.insert(*word));
     let (zh, en) = what;
     match nearest(word, known.iter().copied()) {

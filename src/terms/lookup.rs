@@ -357,9 +357,17 @@ pub(crate) fn columns(
         let id = text(&entry.node, known.problems);
         let subject =
             id.and_then(|id| Subject::parse(id, &entry.node.place, known.vocabulary, known.problems));
-        if let (Some(column), Some(subject)) = (column, subject) {
-            found.push((column, subject));
+        let Some(subject) = subject else { continue };
+        if matches!(subject.part, Part::Number { .. } | Part::Form | Part::Side | Part::Doubt) {
+            let id = &subject.id;
+            known.problems.add(
+                &entry.node.place,
+                format!("“{id}”不是申报表中写着的文字，在参照表中找不到行"),
+                format!("`{id}` is not a text of submissions, so no row can be found by it"),
+            );
+            continue;
         }
+        found.extend(column.map(|column| (column, subject)));
     }
     found
 }

@@ -108,7 +108,9 @@ impl Slack {
             Slack::Percent(part) => {
                 let part = part / Decimal::ONE_HUNDRED;
                 let less = (Decimal::ONE - part).max(Decimal::ZERO);
-                Ok([quantity.times(less)?, quantity.times(Decimal::ONE + part)?])
+                let (nearer, farther) = (quantity.times(less)?, quantity.times(Decimal::ONE + part)?);
+                // -90 is more than -100.
+                Ok(if quantity.is_negative() { [farther, nearer] } else { [nearer, farther] })
             }
             Slack::Months(months) => days(&|day, way| Some(months_on(day, Decimal::from(way * months)))),
             Slack::Days(count) => days(&|day, way| Some(day_of_number(number_of_day(day)? + way * count))),
@@ -131,22 +133,21 @@ impl Slack {
         })
     }
 
-    /// Bounds widened by this much at each end.
-    pub fn widen(self, bounds: &Bounds) -> Bounds {
+    /// Bounds widened by this much at each end. None where that is more than can be computed: a bound may be an amount of a
+    /// submission.
+    pub fn widen(self, bounds: &Bounds) -> Option<Bounds> {
         let by = |bound: Bound, way: Decimal| {
             let by = match self {
                 Slack::Fixed(by) => by,
                 Slack::Percent(points) if bounds.measure == Measure::Percent => points,
-                Slack::Percent(part) => bound.at.abs() * part / Decimal::ONE_HUNDRED,
+                Slack::Percent(part) => bound.at.abs().checked_mul(part)? / Decimal::ONE_HUNDRED,
                 _ => Decimal::ZERO,
             };
-            Bound { at: bound.at + way * by, ..bound }
+            Some(Bound { at: bound.at.checked_add(way * by)?, ..bound })
         };
-        Bounds {
-            low: bounds.low.map(|low| by(low, Decimal::NEGATIVE_ONE)),
-            high: bounds.high.map(|high| by(high, Decimal::ONE)),
-            ..*bounds
-        }
+        let end = |bound: Option<Bound>, way| bound.map_or(Some(None), |bound| by(bound, way).map(Some));
+        let (low, high) = (end(bounds.low, Decimal::NEGATIVE_ONE)?, end(bounds.high, Decimal::ONE)?);
+        Some(Bounds { low, high, ..*bounds })
     }
 }
 

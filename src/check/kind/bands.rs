@@ -8,9 +8,9 @@ use crate::check::select::each;
 use crate::lang::{Bilingual, words};
 use crate::model::finding::{Arg, Severity, Untrusted};
 use crate::model::project::Indicator;
-use crate::strict::keys::{Key, Keys, Shape, wrong};
+use crate::strict::keys::{self, Key, Keys, Shape, wrong};
 use crate::strict::node::{Item, Node};
-use crate::strict::problem::Place;
+use crate::strict::problem::{Place, Problems};
 use crate::terms::bounds::{Bounds, Measure};
 use crate::terms::condition::measured;
 use crate::terms::slack::{self, Slack, TOLERANCE};
@@ -142,7 +142,10 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Bands> {
             return None;
         }
         let bounds = Bounds::parse(&own, value_type)?.fitting(&subject, &own);
-        let is = own.node("is").map(said);
+        let is = match own.node("is") {
+            Some(node) => Some(said(node, problems)?),
+            None => None,
+        };
         if is.is_some() != with.is_some() && !(with.is_some() && own.has("severity")) {
             problems.add(
                 &node.place,
@@ -163,24 +166,28 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Bands> {
             "no band has a `severity` and there is no `with`, so nothing follows from the bands",
         );
     }
+    if keys.has("tolerance") && !bands.iter().any(|(band, _)| matches!(band.is, Some(Said::Number(_)))) {
+        problems.add(
+            keys.place_of("tolerance"),
+            "没有一档的 is 是数，tolerance 不起作用",
+            "no band has a number as `is`, so `tolerance` has no effect",
+        );
+    }
     let tolerance = Slack::parse(keys, slack::Of::Numbers)?;
     Some(Bands { subject, of, bands: bands.into_iter().map(|(band, _)| band).collect(), with, tolerance })
 }
 
-fn said(node: &Node) -> Said {
-    match &node.item {
-        Item::Number(number) => Said::Number(*number),
-        Item::Text(text) => Said::Texts(vec![squeeze(text).into_owned()]),
-        Item::List(list) => Said::Texts(
-            list.iter()
-                .filter_map(|node| match &node.item {
-                    Item::Text(text) => Some(squeeze(text).into_owned()),
-                    _ => None,
-                })
-                .collect(),
-        ),
-        _ => Said::Texts(Vec::new()),
+fn said(node: &Node, problems: &Problems) -> Option<Said> {
+    let texts = match &node.item {
+        Item::Number(number) => return Some(Said::Number(*number)),
+        Item::Text(text) => vec![text.as_str()],
+        Item::List(list) => list.iter().map(|node| keys::text(node, problems)).collect::<Option<_>>()?,
+        _ => vec![keys::text(node, problems)?],
+    };
+    if texts.is_empty() {
+        problems.add(&node.place, "列表为空", "the list is empty");
     }
+    Some(Said::Texts(texts.into_iter().map(|text| squeeze(text).into_owned()).collect()))
 }
 
 /// Whether each band begins where the one below it ends. What it does not say is a problem.
@@ -273,8 +280,9 @@ fn one(check: &Bands, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     };
     let Some(band) = found else {
         // A range that reaches over two bands is in neither.
-        let ends = check.bands.first().and_then(|one| one.bounds.low);
-        if ends.is_none() && check.bands.last().is_some_and(|one| one.bounds.high.is_none()) {
+        let ends = check.bands.first().zip(check.bands.last());
+        let whole = ends.map(|(first, last)| Bounds { high: last.bounds.high, ..first.bounds });
+        if whole.is_some_and(|whole| whole.judge(&quantity) == Ok(true)) {
             return case.unjudged(at, Reason::NotComparable(check.subject.id.clone(), Unlike::Several));
         }
         return tell(check, case, indicator, &check.subject, text(), None, None);

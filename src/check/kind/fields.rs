@@ -96,7 +96,13 @@ pub(super) fn about(fields: &Fields) -> About<'_> {
 
 pub(super) fn judge(fields: &Fields, case: &mut Case<'_>) {
     let before = case.findings.len();
-    fields.checks.iter().for_each(|check| check.judge(case));
+    for check in &fields.checks {
+        // Of each field it is to be known whether it is filled in, also where two are told of one cell.
+        if fields.least.is_some() {
+            case.told.clear();
+        }
+        check.judge(case);
+    }
     if let Some(least) = fields.least {
         enough(fields, least, case, before);
     }

@@ -13,7 +13,7 @@ use crate::terms::condition::measured;
 use crate::terms::subject::Subject;
 use crate::text::fold::squeeze;
 use crate::text::number;
-use crate::words::quantity::{self, Edge, Quantity, Role, Standing, compare, of_target};
+use crate::words::quantity::{self, Edge, Quantity, Role, Standing, Unlike, compare, of_target};
 use crate::words::value::{Form, Parts, parse as parse_value};
 use crate::words::vocabulary::{Scope, ValueType};
 
@@ -103,7 +103,7 @@ pub(crate) fn judge(check: &Mentions, case: &mut Case<'_>) {
             let at = place_of(other.part, project, indicator);
             match looked.quantity(other.part, measure) {
                 Ok(quantity) => known.push((quantity.into_owned(), at)),
-                Err(unlike @ (quantity::Unlike::Unclear | quantity::Unlike::Several)) => {
+                Err(unlike @ (Unlike::Unclear | Unlike::Several | Unlike::NoUnit | Unlike::TooLarge)) => {
                     unread.get_or_insert_with(|| (at, Reason::NotComparable(other.id.clone(), unlike)));
                 }
                 Err(_) if matches!(looked, Looked::Unknown) => {
@@ -135,7 +135,7 @@ pub(crate) fn judge(check: &Mentions, case: &mut Case<'_>) {
         let mut like = Vec::new();
         let is_there = known.iter().any(|(other, at)| {
             let both = [stands(Edge::Low, other), stands(Edge::High, other)];
-            if !matches!(both[0], Standing::NotComparable(unlike) if unlike != quantity::Unlike::Open) {
+            if !matches!(both[0], Standing::NotComparable(unlike) if unlike != Unlike::Open) {
                 like.push(*at);
             }
             own.stated(Edge::Low).is_some() && both.contains(&Standing::Equal)
@@ -160,7 +160,7 @@ pub(crate) fn judge(check: &Mentions, case: &mut Case<'_>) {
     let is_asked = !known.is_empty() || unread.is_some();
     if is_asked && pieces.next().is_some() {
         let at = place_of(check.subject.part, project, None);
-        case.unjudged(at, Reason::NotComparable(check.subject.id.clone(), quantity::Unlike::TooMany));
+        case.unjudged(at, Reason::NotComparable(check.subject.id.clone(), Unlike::TooMany));
     }
 }
 

@@ -181,6 +181,13 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Unique> {
             "`across` is between projects, so `within` is file, batch or a field of the project",
         );
     }
+    if across.is_some() && codes_apart {
+        keys.problems.add(
+            keys.place_of("codes-apart"),
+            "codes-apart 不能与 across 同时使用",
+            "`codes-apart` cannot be used with `across`",
+        );
+    }
     let alike = if keys.has("alike") { Some(keys.share("alike")?) } else { None };
     if let Some(share) = alike
         && (near || all_same.is_some() || fields.len() != 1 || share < Decimal::new(5, 1))

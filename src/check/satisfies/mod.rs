@@ -9,7 +9,7 @@ pub(crate) use arithmetic::{Arithmetic, arithmetic, shown};
 pub(crate) use number::over;
 pub(crate) use reason::{Reason, Truth, reason};
 
-use super::lookup_keys::key_of;
+use super::lookup_keys::{key_of, wanting};
 use super::observe::{self, Looked};
 use crate::model::project::{Indicator, Project, Side};
 use crate::model::sheet::Address;
@@ -262,14 +262,9 @@ fn is_listed(
             }
         };
     }
-    let looked = |subject: &Subject| observe::look_for_content(subject.part, world, project, indicator);
-    let unknown = lookup.by.iter().find_map(|(_, subject)| match looked(subject) {
-        Looked::Nothing => Some(missing(subject, project)),
-        Looked::Unknown => Some(Reason::FieldUnknown(subject.id.clone())),
-        _ => None,
-    });
     let is_open = |reason: &Reason| doubt || matches!(reason, Reason::FieldUnknown(_));
-    unknown.filter(is_open).map_or(Truth::No, Truth::Unknown)
+    let reason = no_key(&lookup.by, world, project, indicator);
+    reason.filter(is_open).map_or(Truth::No, Truth::Unknown)
 }
 
 /// Whether the condition speaks of this very text.
@@ -289,9 +284,23 @@ fn names(is: &Is, text: &str) -> bool {
 fn asks_presence(is: &Is) -> bool {
     match is {
         Is::Present(_) => true,
+        Is::Not(is) => asks_presence(is),
         Is::All(all) => all.iter().any(asks_presence),
         _ => false,
     }
+}
+
+/// Why nothing can be looked up by this key: a part of it is blank, or an error.
+pub(crate) fn no_key(
+    by: &[(usize, Subject)],
+    world: &World,
+    project: &Project<'_>,
+    indicator: Option<&Indicator<'_>>,
+) -> Option<Reason> {
+    wanting(by, world, project, indicator).map(|(subject, is_error)| match is_error {
+        true => Reason::FieldUnknown(subject.id.clone()),
+        false => missing(subject, project),
+    })
 }
 
 fn missing(subject: &Subject, project: &Project<'_>) -> Reason {

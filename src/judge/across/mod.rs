@@ -237,6 +237,7 @@ fn absent(
     let reference = &rules.world.references[check.reference];
     let mut whole = Vec::new();
     let mut said: FxHashSet<u64> = FxHashSet::default();
+    let mut is_unnamed_told = false;
     let says_nothing = |row, column| rules.world.says_nothing_in_a_table(table.cell(row, column));
     for row in 0..table.len() {
         // Of a row that nobody can find it is said that it cannot be judged; sums and notes are nobody's.
@@ -253,6 +254,16 @@ fn absent(
                 whole.push(not_given(rules, rule, versions[0], reason));
                 continue;
             }
+        }
+        // Whose such a row is, nobody knows either; it is said once.
+        let unnamed = check.given.iter().find(|(column, _)| says_nothing(row, *column));
+        if let Some((column, _)) = unnamed {
+            if !table.may_be_note(row) && !std::mem::replace(&mut is_unnamed_told, true) {
+                let (reference, row) = (check.reference, table.numbers[row]);
+                let reason = Reason::NoKey { reference, row, column: *column };
+                whole.push(not_given(rules, rule, versions[0], reason));
+            }
+            continue;
         }
         let own_key = key(&check.by, row);
         let is_there = |who| there.contains(&(own_key, who));

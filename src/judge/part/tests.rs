@@ -366,10 +366,13 @@ fn a_forged_part_points_nowhere() {
             ),
             file.replace("\"folder\":0", "\"folder\":7"),
             file.replace("\"lines\":[]", "\"lines\":[[4294967295,4294967295]]"),
+            good.replace("\"count\":[0,", "\"count\":[18446744073709551615,"),
             "[]".to_owned(),
         ] {
             assert!(of(&[file, &bad, end]).is_err(), "{bad}");
         }
+        let rows = file.replace("\"rows\":[1,", "\"rows\":[18446744073709551615,");
+        assert!(of(&[&rows, &good, end]).is_err(), "more rows than could be added up");
         assert!(of(&[&good, file, end]).is_err(), "projects of no file");
         assert!(of(&[file, &good]).is_err(), "no end");
         assert!(of(&[file, end, end]).is_err(), "something behind the end");

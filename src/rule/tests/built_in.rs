@@ -120,6 +120,12 @@ fn the_schema_accepts_the_built_in_sets_and_refuses_what_the_loader_refuses() {
         ("check = { kind = \"count\", at-least = 4 }", true),
         ("check.at-least = 4", true),
         ("when = { own-field = \"x\" }\ncheck = { kind = \"count\", at-least = 4 }", true),
+        ("when = { year = [2025, 2026] }\ncheck = { kind = \"count\", at-least = 4 }", true),
+        (
+            "when = { listed = { in = \"t\", rows = { name = \"甲\" } } }\ncheck = { kind = \"count\", at-least = 4 }\n\
+             [number.a]\nlisted = { in = \"t\", rows = { name = \"甲\" }, column = \"b\" }\n[number.b]\nsum = [\"a\"]\nround = \"down\"",
+            true,
+        ),
         ("check = { kind = \"cuont\", at-least = 4 }", false),
         ("check = { kind = \"count\", at-leats = 4 }", false),
         ("check = { kind = \"count\", at-least = -1 }", false),

@@ -80,6 +80,23 @@ fn a_rule_like_another_is_changed_and_switched_off_with_it() {
     assert!(told.contains("`abd` is itself like another"), "{told}");
 }
 
+/// The article of one document is not that of another.
+#[test]
+fn a_rule_like_one_of_another_document_cites_its_own() {
+    let own = |keys: &str| {
+        let text = format!(
+            "id = \"own\"\nsource = \"乙市办法\"\nextends = [\"guangzhou-2020\"]\n[[rule]]\nid = \"ours\"\nlike = \"operational-indicator-minimum\"\n{keys}\n"
+        );
+        let rules = rules(&text);
+        let source = |id: &str| rules.texts[rules.find(id).unwrap()].source.clone().unwrap().zh;
+        (source("ours"), source("operational-indicator-minimum"))
+    };
+    let (same, theirs) = own("severity = \"warning\"");
+    assert_eq!(same, theirs);
+    assert_eq!(own("check.at-least = 9").0, "乙市办法");
+    assert_eq!(own("check.at-least = 9\nsource = \"第三条\"").0, "乙市办法：第三条");
+}
+
 #[test]
 fn extends_finds_files_and_refuses_circles() {
     let folder = tempfile::tempdir().unwrap();

@@ -603,3 +603,79 @@ fn no_number_is_made_of_itself() {
     let same = "[number.one]\nlabel = \"one\"\nsingle = \"value\"\nwhere = { class = \"satisfaction\" }\n[number.satisfaction]\nproduct = [\"one\", 2]";
     assert_eq!(told(same), "");
 }
+
+#[test]
+fn what_makes_no_key_and_what_no_indicator_can_be_is_refused() {
+    let told = problems(
+        r#"id = "own"
+[number.half]
+product = ["annual-amount", 0.5]
+[number.share]
+quotient = ["annual-amount", "total-amount"]
+[field.grade]
+labels = ["等级"]
+[reference.t]
+columns = { code = "编码", form = "形式" }
+[[rule]]
+id = "a"
+check = { kind = "listed", in = "t", by = { code = "half" } }
+summary = "a"
+[[rule]]
+id = "b"
+check = { kind = "listed", in = "t", by = { form = "form" } }
+summary = "b"
+[[rule]]
+id = "c"
+when = { has = { kind = "unfilled" } }
+check = { kind = "count", at-least = 1 }
+summary = "c"
+[[rule]]
+id = "d"
+when = { has-not = { side = "long-term" } }
+check = { kind = "count", at-least = 1 }
+summary = "d"
+[[rule]]
+id = "e"
+check = { kind = "range", field = "share", at-least = "60" }
+summary = "e"
+[[rule]]
+id = "f"
+check = { kind = "bands", field = "share", with = "grade", bands = [{ less-than = "60%", is = [1, 2] }, { at-least = "60%", is = "好" }] }
+summary = "f"
+[[rule]]
+id = "g"
+check = { kind = "unique", field = "project-name", across = "executing-unit", codes-apart = true }
+summary = "g"
+[[rule]]
+id = "h"
+check = { kind = "bands", field = "share", with = "grade", bands = [{ less-than = "60%", is = "差" }, { at-least = "60%", is = "好" }], tolerance = 1 }
+summary = "h"
+"#,
+    );
+    for line in [
+        "own.toml:12:52: `half` is not a text of submissions, so no row can be found by it",
+        "own.toml:16:52: `form` is not a text of submissions, so no row can be found by it",
+        "own.toml:20:10: this can never hold, so the rule can never fire",
+        "own.toml:25:10: this can never hold, so the rule can never fire",
+        "own.toml:30:55: is a text `60`, should be a percentage or a multiple, such as \"60%\" or \"1.2倍\", or a number up to 1; numbers have no quotes: write 60",
+        "own.toml:34:96: is a number, 1, should be a text",
+        "own.toml:38:79: `codes-apart` cannot be used with `across`",
+        "own.toml:42:135: no band has a number as `is`, so `tolerance` has no effect",
+    ] {
+        assert!(told.lines().any(|told| told == line), "missing: {line}\nin:\n{told}");
+    }
+}
+
+/// Two files that know nothing of each other would compute by one of the two.
+#[test]
+fn a_number_of_a_file_that_is_not_built_on_is_not_declared_anew() {
+    let set = |id: &str, factor: &str| {
+        let text = format!("id = \"{id}\"\n[number.part]\nproduct = [\"annual-amount\", {factor}]\n");
+        parse(&format!("{id}.toml"), &text).unwrap()
+    };
+    let error = Rules::combine(&[set("one", "0.5"), set("other", "2")]).unwrap_err().text(Lang::En);
+    assert_eq!(
+        error,
+        "other.toml:2:1: number `part` is already in rule set `one`; to change it, write extends = [\"one\"]"
+    );
+}

@@ -8,7 +8,7 @@ use crate::strict::keys::{Key, Keys, Shape};
 use crate::strict::node::Node;
 use crate::strict::problem::{Place, Problems};
 use crate::terms::subject::{Part, Subject};
-use crate::words::quantity::{self, How, Quantity, Unlike, all, stands};
+use crate::words::quantity::{self, Edge, How, Quantity, Unlike, all, stands};
 use crate::words::vocabulary::{Field, ValueType};
 use rust_decimal::Decimal;
 pub(crate) use written::{in_unit, yuan};
@@ -203,7 +203,9 @@ impl Bounds {
                 );
             }
             let key = if keys.has(inclusive) { inclusive } else { strict };
-            let (at, measure) = measured(keys.node(key)?, value_type, keys.problems)?;
+            // From its first day on, to its last; after its last, before its first.
+            let edge = if matches!(key, "at-least" | "less-than") { Edge::Low } else { Edge::High };
+            let (at, measure) = measured(keys.node(key)?, value_type, edge, keys.problems)?;
             measures.push((measure, at));
             Some(Bound { at, inclusive: key == inclusive })
         };
@@ -250,11 +252,12 @@ impl Bounds {
         self
     }
 
-    /// Bounds that hold for one number only.
+    /// Bounds that hold for one number only, or for the days of one month or year.
     pub(crate) fn exactly(node: &Node, value_type: ValueType, problems: &Problems) -> Option<Bounds> {
-        let (at, measure) = measured(node, value_type, problems)?;
-        let at = Some(Bound { at, inclusive: true });
-        Some(Bounds { measure, low: at, high: at })
+        let (low, measure) = measured(node, value_type, Edge::Low, problems)?;
+        let (high, _) = measured(node, value_type, Edge::High, problems)?;
+        let [low, high] = [low, high].map(|at| Some(Bound { at, inclusive: true }));
+        Some(Bounds { measure, low, high })
     }
 
     /// Whether any of the keys of bounds is there.

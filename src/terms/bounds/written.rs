@@ -96,17 +96,22 @@ fn is_day(text: &str) -> bool {
         }
 }
 
-/// The number that a bound stands for, and what it is counted in.
+/// The number that a bound stands for, and what it is counted in; of a month or a year its first day or its last.
 pub(super) fn measured(
     node: &Node,
     value_type: ValueType,
+    edge: Edge,
     problems: &Problems,
 ) -> Option<(Decimal, Measure)> {
     let text = match &node.item {
         Item::Text(text) | Item::Date(text) => text.as_str(),
         _ => "",
     };
-    let day = || Some((day_number(date::period(text).ok()?.first)?, Measure::Day));
+    let day = || {
+        let period = date::period(text).ok()?;
+        let day = if edge == Edge::Low { period.first } else { period.last };
+        Some((day_number(day)?, Measure::Day))
+    };
     let found = match (value_type, &node.item) {
         (ValueType::Date | ValueType::Target, Item::Text(_)) if day_of_year(text).is_some() => {
             day_of_year(text).map(|day| (day, Measure::DayOfYear))
@@ -134,6 +139,7 @@ pub(super) fn measured(
             match text.strip_suffix('%') {
                 Some(number) => Decimal::from_str_exact(number).ok().map(|number| (number, Measure::Percent)),
                 None => match Decimal::from_str_exact(&text) {
+                    Ok(number) if value_type == ValueType::Share && number > Decimal::ONE => None,
                     Ok(number) => Some((number, Measure::Number)),
                     Err(_) => yuan(&text).map(|yuan| (yuan, Measure::Yuan)).or_else(|| in_unit(&text)),
                 },

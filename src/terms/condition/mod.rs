@@ -132,9 +132,14 @@ impl Condition {
         self.0.is_empty()
     }
 
-    /// Whether the condition asks about this part at its top level.
+    /// Whether the condition asks about this part of what it is held against, and not of others.
     pub fn asks(&self, part: Part) -> bool {
-        self.0.iter().any(|test| matches!(test, Test::Is(subject, _) if subject.part == part))
+        self.0.iter().any(|test| match test {
+            Test::Is(subject, _) => subject.part == part,
+            Test::Any(any) => any.iter().any(|one| one.asks(part)),
+            Test::Not(one) => one.asks(part),
+            Test::Has(..) | Test::Listed(_) => false,
+        })
     }
 
     /// Whether it compares what people write with texts of the rule file, where a word that nobody writes makes it hold for
@@ -280,8 +285,13 @@ fn read(node: &Node, of: Of, known: Known<'_>) -> Condition {
                 tests.push(Test::Any(any));
             }
             "not" => tests.push(Test::Not(read(node, of, known))),
-            "has" => tests.push(Test::Has(read(node, Of::Indicators, known), true)),
-            "has-not" => tests.push(Test::Has(read(node, Of::Indicators, known), false)),
+            "has" | "has-not" => {
+                let condition = read(node, Of::Indicators, known);
+                if super::never::never_has(&condition, vocabulary) {
+                    never(problems, &entry.place);
+                }
+                tests.push(Test::Has(condition, entry.key == "has"));
+            }
             "listed" => {
                 let may = |(_, subject): &(usize, Subject)| may_look_at(subject, of, &node.place, problems);
                 let lookup = Lookup::parse(node, known).filter(|lookup| lookup.by.iter().all(may));

@@ -6,6 +6,8 @@ mod asked;
 use super::condition::{Codes, Condition, Is, Test};
 use super::lookup::Lookup;
 use super::subject::Subject;
+use crate::model::project::Side;
+use crate::words::value::Kind;
 use crate::words::vocabulary::Vocabulary;
 use asked::Asked;
 
@@ -28,6 +30,20 @@ pub(crate) fn excludes(condition: &Condition, subject: &Subject, code: u8, vocab
     let mut codes = Codes::default();
     codes.insert(code);
     let only = Condition(vec![Test::Is(subject.clone(), Is::Code(codes))]);
+    never_all(&[condition, &only], vocabulary) && !never(condition, vocabulary)
+}
+
+/// Whether no project has such an indicator, though the condition may hold: of those that are looked at each is filled in and
+/// of the annual side.
+pub(crate) fn never_has(condition: &Condition, vocabulary: &Vocabulary) -> bool {
+    let are =
+        [("kind", &[Kind::Quantitative as u8, Kind::Qualitative as u8][..]), ("side", &[Side::Annual as u8])];
+    let is_one_of = |(id, wanted): (&str, &[u8])| {
+        let mut codes = Codes::default();
+        wanted.iter().for_each(|code| codes.insert(*code));
+        Some(Test::Is(Subject::of(id, vocabulary)?, Is::Code(codes)))
+    };
+    let only = Condition(are.into_iter().filter_map(is_one_of).collect());
     never_all(&[condition, &only], vocabulary) && !never(condition, vocabulary)
 }
 

@@ -55,7 +55,7 @@ impl Table {
     /// header, since a table may go on in the next one.
     ///
     /// # Errors
-    /// When no sheet has such a header, or two that have it state other units.
+    /// When no sheet has such a header, or two that have it, or more than half of the columns, differ in them or in their units.
     pub fn read(reference: &Reference, workbook: &Workbook) -> Result<Table> {
         let best = |sheet: &Sheet| {
             let matched = |index| header(reference, sheet.row(index)).iter().flatten().count();
@@ -78,10 +78,14 @@ impl Table {
         }
         let mut table: Option<Table> = None;
         for (sheet, (own, index)) in workbook.sheets.iter().zip(found) {
-            if own < matched {
+            // With half of the columns or fewer, beside one that has more, it is about something else.
+            if own < matched && own * 2 <= reference.columns.len() {
                 continue;
             }
             let next = Table::under(reference, sheet, index);
+            if own < matched && next.is_empty() {
+                continue;
+            }
             match &mut table {
                 None => table = Some(next),
                 Some(table) if table.columns == next.columns && table.first == next.first => {
@@ -89,11 +93,11 @@ impl Table {
                 }
                 Some(_) => bail!(Said::new(
                     format!(
-                        "参照表“{}”有几张工作表，所用的列或单位不同，不知以哪一张为准；请只留一张",
+                        "参照表“{}”有几张工作表，所用的列、次序或单位不同，不知以哪一张为准；请只留一张",
                         reference.id
                     ),
                     format!(
-                        "several sheets have the columns of `{}`, with other units or in another order; leave one of them",
+                        "several sheets have columns of `{}`, not the same ones, in another order or with other units; leave one of them",
                         reference.id
                     ),
                 )),
@@ -150,6 +154,13 @@ impl Table {
             table.numbers.push(number);
         }
         table
+    }
+
+    /// The same where some of the declared columns are not there.
+    pub fn lacking(mut self, is_lacking: impl Fn(usize) -> bool) -> Table {
+        let columns = self.columns.iter_mut().enumerate().filter(|(column, _)| is_lacking(*column));
+        columns.for_each(|(_, header)| *header = None);
+        self
     }
 
     /// `sha256:` and 64 hexadecimal digits, over all that is kept of it: two tables with one hash answer alike.

@@ -5,7 +5,7 @@ use super::Listed;
 use crate::check::kind::compare::{Relation, how};
 use crate::check::observe::{Looked, year_of};
 use crate::check::satisfies::{Reason, look, reason};
-use crate::model::project::{Category, Indicator, Project};
+use crate::model::project::{Indicator, Project};
 use crate::strict::keys::{Key, Keys, Shape, text, wrong};
 use crate::strict::node::{Item, Node};
 use crate::terms::Known;
@@ -14,7 +14,7 @@ use crate::terms::keys::{normal, same};
 use crate::terms::lookup::column;
 use crate::terms::reference::{Read, Reference, Table};
 use crate::terms::slack::{self, Slack, TOLERANCE};
-use crate::terms::subject::{Part, Subject};
+use crate::terms::subject::Subject;
 use crate::terms::world::World;
 use crate::text::fold::{skeleton, squeeze};
 use crate::text::likeness::{self, Alike};
@@ -206,21 +206,30 @@ pub(super) fn agreement<'c>(
         }
         return Agreement::Yes;
     }
-    let texts = |row: &usize| {
-        check.agree.iter().filter(|one| !one.is_size()).find(|one| judged(one, *row) != Ok(true))
-    };
-    let like: Vec<usize> = rows.iter().copied().filter(|row| texts(row).is_none()).collect();
-    if like.is_empty() {
-        let Some((row, agree)) = rows.first().and_then(|row| Some((*row, texts(row)?))) else {
-            return Agreement::Yes;
-        };
-        return match judged(agree, row) {
-            Err(reason) => Agreement::Unknown(reason),
-            Ok(_) => Agreement::No(row, agree),
-        };
+    let of_texts = || check.agree.iter().filter(|one| !one.is_size());
+    // What is open about a row decides nothing where it surely is another one.
+    let surely_not = |row: &usize| of_texts().find(|one| judged(one, *row) == Ok(false));
+    let left_open = |row: &usize| of_texts().find_map(|one| judged(one, *row).err());
+    let like = rows.iter().copied().filter(|row| surely_not(row).is_none());
+    let (like, open): (Vec<usize>, Vec<usize>) = like.partition(|row| left_open(row).is_none());
+    let agreed = (!like.is_empty()).then(|| among(check, table, &like, judged));
+    match (agreed, open.first().and_then(left_open), rows.first()) {
+        (Some(Agreement::Yes), ..) | (None, None, None) => Agreement::Yes,
+        (_, Some(reason), _) => Agreement::Unknown(reason),
+        (Some(agreed), ..) => agreed,
+        (None, None, Some(row)) => surely_not(row).map_or(Agreement::Yes, |agree| Agreement::No(*row, agree)),
     }
+}
+
+/// Whether the sizes of rows that may each be the one that counts all agree, or all disagree.
+fn among<'c>(
+    check: &'c Listed,
+    table: &Table,
+    rows: &[usize],
+    judged: impl Fn(&Agree, usize) -> Result<bool, Reason>,
+) -> Agreement<'c> {
     let mut verdict: Option<(usize, Option<&Agree>)> = None;
-    for row in &like {
+    for row in rows {
         let mut wrong = None;
         for agree in check.agree.iter().filter(|one| one.is_size()) {
             match judged(agree, *row) {
@@ -316,25 +325,33 @@ fn agrees(
     if read == Read::Target && !asks_size && same(text, listed) {
         return Ok(agree.relation == Relation::Equal);
     }
+    if read == Read::Target && !asks_size && world.says_nothing_in_a_table(listed) {
+        return Err(cell(Unlike::Unclear));
+    }
+    // Targets that cannot be compared are not the same; but whether they surely differ, a doubt leaves open.
+    let are_others = |unlike: Unlike, reason: Reason| match agree.relation {
+        Relation::NotEqual if !unlike.is_certain() => Err(reason),
+        relation => Ok(relation == Relation::NotEqual),
+    };
+    let of_field = |unlike| Reason::NotComparable(agree.subject.id.clone(), unlike);
     let own = looked.quantity(agree.subject.part, measure).map(|one| one.in_year(year_of(project)));
     let other = average(agree, table, row, read).and_then(|other| other.times(agree.times));
     let (own, other) = match (own, other) {
         (Err(unlike), Err(Unlike::Words)) if read == Read::Target && looked.is_words(unlike) => {
-            let reason = || Reason::NotComparable(agree.subject.id.clone(), Unlike::Words);
-            return words_agree(agree.relation, text, listed, world).ok_or_else(reason);
+            return words_agree(agree.relation, text, listed, world).ok_or_else(|| of_field(Unlike::Words));
         }
-        (Err(_), _) | (_, Err(_)) if read == Read::Target && !asks_size => {
-            return Ok(agree.relation == Relation::NotEqual);
+        (Err(unlike), _) if read == Read::Target && !asks_size => {
+            return are_others(unlike, of_field(unlike));
         }
-        (Err(unlike), _) => return Err(Reason::NotComparable(agree.subject.id.clone(), unlike)),
+        (_, Err(unlike)) if read == Read::Target && !asks_size => return are_others(unlike, cell(unlike)),
+        (Err(unlike), _) => return Err(of_field(unlike)),
         (_, Err(unlike)) => return Err(cell(unlike)),
         (Ok(own), Ok(other)) => (looked.beside(own, &other), other.in_year(year_of(project))),
     };
     let near = agree.tolerance.around(&other, &world.calendar);
     match near.and_then(|[less, more]| stands(&own, how, [&less, &more])) {
-        // Targets that cannot be compared are not the same.
-        Err(_) if read == Read::Target && !asks_size => Ok(agree.relation == Relation::NotEqual),
-        stands => stands.map_err(|unlike| Reason::NotComparable(agree.subject.id.clone(), unlike)),
+        Err(unlike) if read == Read::Target && !asks_size => are_others(unlike, of_field(unlike)),
+        stands => stands.map_err(of_field),
     }
 }
 
@@ -379,13 +396,4 @@ fn average<'t>(agree: &Agree, table: &'t Table, row: usize, read: Read) -> Resul
     let sum = sum.ok_or(Unlike::Words)?;
     let by = Figure::from(Measure::Number.of(Decimal::from(count)));
     divide(&sum, &by)?.map(|figure| figure.quantity).ok_or(Unlike::Words)
-}
-
-/// Why a key is blank.
-pub(super) fn missing_reason(subject: &Subject, project: &Project<'_>) -> Reason {
-    match (subject.part, project.category) {
-        (Part::Category, Category::Unknown) => Reason::CategoryUnknown,
-        (Part::Category, _) => Reason::CategoryMissing,
-        _ => Reason::FieldMissing(subject.id.clone()),
-    }
 }

@@ -1,12 +1,12 @@
 //! What is looked up: the key, its rows, and what does not agree.
 
-use super::agree::{Agreement, agreement, missing_reason};
+use super::agree::{Agreement, agreement};
 use super::{Agree, Expect, Listed, SUGGESTIONS};
 use crate::check::emit::Case;
 use crate::check::fraction::Fraction;
-use crate::check::lookup_keys::key_of;
-use crate::check::observe::{Looked, look, look_for_content, place_of, with_unit};
-use crate::check::satisfies::{Reason, arithmetic};
+use crate::check::lookup_keys::{key_of, wanting};
+use crate::check::observe::{Looked, look, place_of, with_unit};
+use crate::check::satisfies::{Reason, arithmetic, no_key};
 use crate::check::select::{each_placed, placed};
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
@@ -14,7 +14,7 @@ use crate::terms::bounds::Bounds;
 use crate::terms::keys::Index;
 use crate::terms::lookup::Counts;
 use crate::terms::reference::{Read, Table};
-use crate::terms::subject::{Part, Subject};
+use crate::terms::subject::Part;
 use crate::words::vocabulary::{Field, Scope};
 use rust_decimal::Decimal;
 
@@ -56,14 +56,8 @@ fn share_of_project(check: &Listed, bounds: &Bounds, case: &mut Case<'_>, index:
     let [Some(least), Some(most)] = [Decimal::ZERO, more].map(|own| fraction.plus(own, more)) else { return };
     let ends = [least, most];
     if let (Some(one), true) = (blank, ends[0].is_within(bounds) != ends[1].is_within(bounds)) {
-        let why =
-            |(_, subject): &(usize, Subject)| match look_for_content(subject.part, world, project, Some(one))
-            {
-                Looked::Nothing => Some(missing_reason(subject, project)),
-                Looked::Unknown => Some(Reason::FieldUnknown(subject.id.clone())),
-                _ => None,
-            };
-        let reason = check.by.iter().find_map(why).unwrap_or(Reason::FieldUnknown("name".into()));
+        let reason = no_key(&check.by, world, project, Some(one));
+        let reason = reason.unwrap_or(Reason::FieldUnknown("name".into()));
         return case.unjudged(project.at, reason);
     }
     if whole.is_zero() || fraction.is_within(bounds) {
@@ -97,13 +91,9 @@ fn one(
 ) {
     let (world, project) = (case.world, case.project);
     let Some(key) = key else {
-        let place = |subject: &Subject| place_of(subject.part, project, indicator);
-        for (_, subject) in &check.by {
-            match look_for_content(subject.part, world, project, indicator) {
-                Looked::Unknown => return case.unknown(subject, indicator),
-                Looked::Nothing => return case.unjudged(place(subject), missing_reason(subject, project)),
-                _ => {}
-            }
+        let subject = wanting(&check.by, world, project, indicator).map(|(subject, _)| subject);
+        if let Some((subject, reason)) = subject.zip(no_key(&check.by, world, project, indicator)) {
+            case.unjudged(place_of(subject.part, project, indicator), reason);
         }
         return;
     };

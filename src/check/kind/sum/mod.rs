@@ -342,14 +342,20 @@ fn judge_one(
                 Err(why) => return case.unjudged(at, unlike(&looked, subject, why)),
             };
             let bounds = within(*relation, total, check.measure);
-            (slack.widen(&bounds), bounds.sign(), total, at)
+            let Some(wide) = slack.widen(&bounds) else {
+                return case.unjudged(at, unlike(&looked, subject, Unlike::TooLarge));
+            };
+            (wide, bounds.sign(), total, at)
         }
         Total::Bounds(bounds) => {
             let bound = [bounds.low, bounds.high].into_iter().flatten().map(|bound| bound.at);
             let nearest = bound.min_by_key(|at| sum.high.saturating_sub(*at).abs()).unwrap_or_default();
             // Of a group, where the first that was added up stands.
             let at = head.map_or(project.at, |one| summed.first().copied().unwrap_or(one.at));
-            (slack.widen(bounds), bounds.sign(), nearest, at)
+            let Some(wide) = slack.widen(bounds) else {
+                return case.unjudged(at, Reason::NotComparable(first.id.clone(), Unlike::TooLarge));
+            };
+            (wide, bounds.sign(), nearest, at)
         }
     };
     let Ok(most) = with_strays(check, sum, strays, world, project) else {

@@ -25,6 +25,8 @@ const MOST_NAMES: usize = 256;
 const LONGEST_NAME: usize = 64;
 /// Lines of a text file stay below this.
 const MOST_LINES: u32 = 1 << 30;
+/// And so do the rows of a sheet and the indicators of a project, which are added up.
+const MOST_ROWS: usize = MOST_LINES as usize;
 
 type Text<'a> = Cow<'a, str>;
 
@@ -186,9 +188,12 @@ impl<'a> Sheet<'a> {
     }
 
     fn read(self) -> Option<SheetReport> {
-        let Sheet { name, hidden, lines, rows: [project_rows, known_rows, skipped_rows] } = self;
+        let Sheet { name, hidden, lines, rows } = self;
+        let [project_rows, known_rows, skipped_rows] = rows;
         let is_sound = |(row, more): &(u32, u32)| *row < MOST_LINES && *more < MOST_LINES;
-        if lines.as_ref().is_some_and(|lines| !lines.iter().all(is_sound)) {
+        if lines.as_ref().is_some_and(|lines| !lines.iter().all(is_sound))
+            || rows.iter().any(|rows| *rows >= MOST_ROWS)
+        {
             return None;
         }
         let (name, lines) = (untrusted(name), lines.map(Lines::of_moved));

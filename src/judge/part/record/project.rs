@@ -1,6 +1,6 @@
 //! A project in a part, with what is kept of it for the checks over all files.
 
-use super::{At, Known, Text, address, is_default, pair, untrusted};
+use super::{At, Known, MOST_ROWS, Text, address, is_default, pair, untrusted};
 use crate::judge::across::{Mark, Quoted, Sort, Trace};
 use crate::judge::totals::Adds;
 use crate::lang::Bilingual;
@@ -162,6 +162,7 @@ impl<'a> Project<'a> {
         };
         (trace.adds.len() == folders.totals.len()).then_some(())?;
         let [indicators, quantitative] = count;
+        (indicators < MOST_ROWS && quantitative <= indicators).then_some(())?;
         let project = ProjectReport {
             code: untrusted(code),
             name: untrusted(name),
