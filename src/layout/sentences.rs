@@ -23,7 +23,12 @@ pub(super) fn all<'a>(vocabulary: &Vocabulary, text: &'a str) -> Vec<Sentence<'a
     for piece in text.split(['\n', '\r', ';', '；', '。']) {
         let mut rest = residue::clean_name(piece);
         loop {
-            let (first, behind) = rest.split_once([':', '：']).unwrap_or((rest, ""));
+            // 一级指标：产出指标 is the level and its label.
+            let whole = residue::level_name(rest);
+            let is_level =
+                vocabulary.group_exactly(whole).is_some() || vocabulary.class_exactly(whole).is_some();
+            let parted = (!is_level).then(|| rest.split_once([':', '：'])).flatten();
+            let (first, behind) = parted.unwrap_or((rest, ""));
             let first = residue::level_name(first);
             if vocabulary.group_exactly(first).is_some() {
                 levels = [Some(first), None];
@@ -59,19 +64,38 @@ fn parts<'a>(sentence: &'a str, words: &ValueWords) -> Vec<&'a str> {
 pub(super) fn paired<'a>(names: &'a str, values: &'a str) -> Option<Vec<(&'a str, &'a str)>> {
     // 指标2：…… is a slot that was left.
     let is_slot = |line: &&str| residue::clean_name(line).is_empty();
+    if let Some(numbered) = numbered(names, values) {
+        return Some(numbered.into_iter().filter(|(name, _)| !is_slot(name)).collect());
+    }
     let slots = lines(names).filter(is_slot).count();
     let names: Vec<&str> = lines(names).filter(|line| !is_slot(line)).collect();
     let values: Vec<&str> = lines(values).filter(|line| !is_slot(line)).collect();
     if names.len() + slots < 2 || names.len() != values.len() {
         return None;
     }
-    let unnumbered = |lines: &[&'a str]| -> Option<Vec<&'a str>> {
-        (1..).zip(lines).map(|(number, line)| without_number(number, line)).collect()
-    };
     let names = unnumbered(&names)?;
     let values = unnumbered(&values).unwrap_or(values);
-    let whole = |line: &'a str| line.trim_end_matches([';', '；', '。', ',', '，', '、']);
     Some(names.into_iter().zip(values).map(|(name, value)| (whole(name), whole(value))).collect())
+}
+
+/// Names and values of two cells whose lines are all numbered alike, whatever they say: 2.合格率 beside 2.不适用.
+fn numbered<'a>(names: &'a str, values: &'a str) -> Option<Vec<(&'a str, &'a str)>> {
+    let [names, values] = [names, values].map(|text| lines(text).collect::<Vec<_>>());
+    if names.len() < 2 || names.len() != values.len() {
+        return None;
+    }
+    let pairs = unnumbered(&names)?.into_iter().zip(unnumbered(&values)?);
+    Some(pairs.map(|(name, value)| (whole(name), whole(value))).collect())
+}
+
+/// Lines without their numbers, counted from one.
+fn unnumbered<'a>(lines: &[&'a str]) -> Option<Vec<&'a str>> {
+    (1..).zip(lines).map(|(number, line)| without_number(number, line)).collect()
+}
+
+/// A line without the stop at its end.
+fn whole(line: &str) -> &str {
+    line.trim_end_matches([';', '；', '。', ',', '，', '、'])
 }
 
 /// Names and values in two cells, line by line, without numbers: each value has its sign, or the cell of the levels has as
@@ -117,6 +141,8 @@ mod tests {
         assert_eq!(paired("1.演出场次；\n2.参与市民。", "1.≥20场；\n2.≥10万人次"), Some(ended));
         assert_eq!(paired("演出\n场次", "≥20场\n以上"), None);
         assert_eq!(paired("1.演出场次\n2.参与市民", "≥20场"), None);
+        let left_out = Vec::from([("培训人数", "200人"), ("合格率", "不适用")]);
+        assert_eq!(paired("1.培训人数\n2.合格率", "1.200人\n2.不适用"), Some(left_out));
     }
 
     #[test]
