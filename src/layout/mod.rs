@@ -28,6 +28,7 @@ mod sides;
 mod sides_apart;
 mod stages;
 mod strips;
+mod subprojects;
 mod table;
 #[cfg(test)]
 mod tests;
