@@ -3,6 +3,7 @@
 
 mod making;
 mod rows;
+mod shared;
 
 use super::account::Fate;
 use super::columns::{Block, Columns, unit_of};
@@ -15,7 +16,7 @@ use crate::model::finding::SkipReason;
 use crate::model::project::{Indicator, Side, Value, Values};
 use crate::model::sheet::{Address, Cell, Row, same_text};
 use crate::text::fold::{half_width, trim};
-use crate::words::value::{Doubt, Switches, ValueWords};
+use crate::words::value::{Switches, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
 pub(super) use making::{Gathered, Level, plain};
 use making::{borrowed, class_in_name, is_left_out};
@@ -23,6 +24,7 @@ use rows::{
     around, goes_on, holds_mark, is_banner, is_level, is_level_name, is_opinion, level_among_names,
     starts_plainly,
 };
+use shared::{doubt_shared, doubt_shared_name};
 use std::borrow::Cow;
 
 /// What is needed to read any row of a submission.
@@ -197,6 +199,9 @@ impl<'r, 'a> RowReader<'r, 'a> {
                         && let Some((mut one, levels)) = self.indicator(place, block, row)
                     {
                         doubt_shared(row, &mut one, out);
+                        if block.name_in.is_none() {
+                            doubt_shared_name(row, &mut one, out);
+                        }
                         match self.lines(block, row, &one, levels) {
                             Some(several) => out.extend(several),
                             None => out.push(one),
@@ -414,16 +419,4 @@ impl<'r, 'a> RowReader<'r, 'a> {
         let gathered = Gathered { side, at, levels, prefixed, name: name_text, written, values };
         Some((self.reading.indicator(gathered)?, levels))
     }
-}
-
-/// Doubts a value that is one merged cell over several indicators: it is uncertain whether each is to reach it.
-fn doubt_shared<'a>(row: &Row<'a>, one: &mut Indicator<'a>, above: &mut [Indicator<'a>]) {
-    let Some(at) = one.values.get(Field::VALUE).map(|value| value.at).filter(|at| at.row < row.number) else {
-        return;
-    };
-    let is_same =
-        |other: &&mut Indicator<'a>| other.values.get(Field::VALUE).is_some_and(|value| value.at == at);
-    let Some(first) = above.iter_mut().rev().find(is_same) else { return };
-    let doubt = if first.class == one.class { Doubt::ValueShared } else { Doubt::ValueSharedByClasses };
-    one.target.doubts = one.target.doubts.with(doubt);
 }
