@@ -16,7 +16,7 @@ use crate::model::finding::SkipReason;
 use crate::model::project::{Indicator, Side, Value, Values};
 use crate::model::sheet::{Address, Cell, Row, same_text};
 use crate::text::fold::{half_width, trim};
-use crate::words::value::{Switches, ValueWords};
+use crate::words::value::{Doubt, Switches, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary, word_form};
 pub(super) use making::{Gathered, Level, plain};
 use making::{borrowed, class_in_name, is_left_out};
@@ -339,6 +339,8 @@ impl<'r, 'a> RowReader<'r, 'a> {
         let mut name_text = name.map_or("", |cell| residue::clean_name(cell.text));
         let mut name_at = name.map(|cell| cell.at);
         let value_text = value.map_or("", |cell| trim(cell.text));
+        let numbered = name.and_then(|name| sentences::numbered_as(name.text, value_text));
+        let (value_text, is_open) = numbered.unwrap_or((value_text, false));
         let Carried { mut level1, mut level2, side: carried_side } = self.carried[place];
 
         let own_name = name_text.is_empty() && self.columns.blocks.len() == 1;
@@ -417,6 +419,10 @@ impl<'r, 'a> RowReader<'r, 'a> {
             .map_or(name_text, |cell| trim(cell.text));
         let at = values.place(Field::VALUE).or(name_at).unwrap_or(place_of(0));
         let gathered = Gathered { side, at, levels, prefixed, name: name_text, written, values };
-        Some((self.reading.indicator(gathered)?, levels))
+        let mut one = self.reading.indicator(gathered)?;
+        if is_open {
+            one.target.doubts = one.target.doubts.with(Doubt::Unexplained);
+        }
+        Some((one, levels))
     }
 }
