@@ -261,6 +261,11 @@ impl Vocabulary {
         self.index.exactly(text, &self.index.classes)
     }
 
+    /// Whether a text says with its label that it is a level: 二级指标：数量指标.
+    pub(crate) fn labels_level(&self, text: &str) -> bool {
+        self.index.behind_level(text).is_some()
+    }
+
     /// The level-1 group that the cell of a level names, also inside other words.
     pub fn group_of(&self, text: &str) -> Option<GroupId> {
         self.group_exactly(text).or_else(|| head_of(&core_of(text), &self.index.groups))
