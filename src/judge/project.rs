@@ -74,13 +74,18 @@ fn conflicts(rules: &Rules, project: &Project<'_>) -> Vec<Finding> {
             Fact::ValueSharedByClasses
         } else if doubts.has(Doubt::ValueShared) {
             Fact::ValueShared
+        } else if doubts.has(Doubt::NameShared) {
+            Fact::NameShared
         } else {
             continue;
         };
-        // Beside the name that has no cell for its own value.
-        let at = one.values.place(Field::NAME).unwrap_or(one.at);
-        let notice = Notice::new(fact).on(project.sheet).at(at);
-        findings.extend(notice_finding(rules, &notice.arg("value", one.values.text(Field::VALUE))));
+        // Beside the name that has no cell for its own value, or the value that has none for its own name.
+        let (at, shared) = match fact {
+            Fact::NameShared => (Some(one.at), Field::NAME),
+            _ => (one.values.place(Field::NAME), Field::VALUE),
+        };
+        let notice = Notice::new(fact).on(project.sheet).at(at.unwrap_or(one.at));
+        findings.extend(notice_finding(rules, &notice.arg("value", one.values.text(shared))));
     }
     let code = project.values.get(Field::PROJECT_CODE);
     let spoilt =

@@ -281,6 +281,17 @@ impl<'a> Form<'a> {
         blocks.peek().is_some() && blocks.all(|block| block.side == Some(Side::Annual))
     }
 
+    /// What is said of the side of each of its tables.
+    pub(super) fn sides(&self) -> impl Iterator<Item = Option<Side>> {
+        let of = |part: &Part<'a>| {
+            let side = part.side;
+            part.columns.blocks.iter().map(move |block| block.side.or(side)).collect::<Vec<_>>()
+        };
+        let beside = self.turned.iter().map(|(_, side)| *side);
+        let told = self.told.iter().map(|(_, side)| *side);
+        self.parts.iter().flat_map(of).chain(beside).chain(told)
+    }
+
     /// Takes what is headed 总体 and nothing else for the long term.
     pub(super) fn tell_whole(&mut self) {
         for block in self.parts.iter_mut().flat_map(|part| &mut part.columns.blocks) {

@@ -25,8 +25,10 @@ mod sentences;
 mod sheet;
 mod side_words;
 mod sides;
+mod sides_apart;
 mod stages;
 mod strips;
+mod subprojects;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -83,6 +85,8 @@ struct Table<'a> {
     kind: sheet::Table<'a>,
     /// What later stages say of the project of a form.
     later: Vec<Later<'a>>,
+    /// The form of its long term.
+    long_term: Option<Later<'a>>,
 }
 
 /// Reads the layout of every sheet.
@@ -124,6 +128,7 @@ pub fn extract<'a>(
     submission.join_masters(&mut without_table);
     submission.join_head(&mut without_table);
     submission.tell_whole();
+    submission.join_sides();
     submission.join_stages();
     let has_projects = submission.project_count > 0;
     let known = match without_table.iter().any(|(place, _)| names_project(&submission, *place).is_some()) {
@@ -191,6 +196,10 @@ impl<'a> Submission<'a> {
             sheet::Table::List(list) => list.project(&reading, table.sheet, index - table.first),
             sheet::Table::Form(form) => {
                 let mut project = form.project(&reading, table.sheet);
+                if let Some(other) = &table.long_term {
+                    let reading = self.reading(other.sheet, &other.strip);
+                    sides_apart::complete(&mut project, &reading, other);
+                }
                 for later in &table.later {
                     stages::complete(&mut project, &self.reading(later.sheet, &later.strip), later);
                 }
@@ -224,7 +233,7 @@ impl<'a> Submission<'a> {
             sheet::Table::Form(_) => 1,
             sheet::Table::Alone(_, rows) => rows.len(),
         };
-        self.tables.push(Table { sheet, strip, first, kind, later: Vec::new() });
+        self.tables.push(Table { sheet, strip, first, kind, later: Vec::new(), long_term: None });
     }
 
     /// Takes the sheets without a table that have a row for each project of a list. Projects that the list has no
@@ -310,6 +319,48 @@ impl<'a> Submission<'a> {
         }
     }
 
+    /// Makes the form of the long term and that of the year one project.
+    fn join_sides(&mut self) {
+        let is_form = |table: &&Table<'_>| matches!(table.kind, sheet::Table::Form(_));
+        if self.tables.iter().filter(is_form).count() < 2 {
+            return;
+        }
+        let forms = self.tables.iter().map(|table| match &table.kind {
+            sheet::Table::Form(form) => {
+                let tab = &*self.workbook.sheets[table.sheet].name;
+                Some((&**form, stages::stage_of(self.vocabulary, form, tab), tab))
+            }
+            _ => None,
+        });
+        let pairs = sides_apart::pairs(self.vocabulary, &forms.collect::<Vec<_>>());
+        if pairs.is_empty() {
+            return;
+        }
+        let mut tables: Vec<Option<Table<'a>>> =
+            std::mem::take(&mut self.tables).into_iter().map(Some).collect();
+        for (long_term, annual) in pairs {
+            let Some(Table { sheet, strip, kind: sheet::Table::Form(form), .. }) = tables[long_term].take()
+            else {
+                continue;
+            };
+            if let Some(table) = &mut tables[annual] {
+                table.long_term = Some(Later { sheet, strip, form });
+            }
+        }
+        self.take_tables(tables);
+    }
+
+    /// Takes the tables that are left, with projects counted anew.
+    fn take_tables(&mut self, tables: Vec<Option<Table<'a>>>) {
+        self.project_count = 0;
+        for table in tables.into_iter().flatten() {
+            self.add_table(table.sheet, table.strip, table.kind);
+            if let Some(last) = self.tables.last_mut() {
+                (last.later, last.long_term) = (table.later, table.long_term);
+            }
+        }
+    }
+
     /// Makes the goal form, the monitoring and the self-evaluation of a project one. A goal form that is blank stays one
     /// of its own: that it is blank is its fault.
     fn join_stages(&mut self) {
@@ -354,13 +405,7 @@ impl<'a> Submission<'a> {
                 stages.push(later);
             }
         }
-        self.project_count = 0;
-        for table in tables.into_iter().flatten() {
-            self.add_table(table.sheet, table.strip, table.kind);
-            if let Some(last) = self.tables.last_mut() {
-                last.later = table.later;
-            }
-        }
+        self.take_tables(tables);
     }
 
     /// Accounts anew for the rows of a sheet.

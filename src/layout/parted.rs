@@ -6,6 +6,7 @@ use super::grid::Grid;
 use super::header::{Header, Heading, is_known_column, names_region};
 use super::residue::{self, Line};
 use super::sides;
+use super::subprojects;
 use super::years::{self, Chosen, Year};
 use crate::model::project::Side;
 use crate::model::sheet::Address;
@@ -76,6 +77,7 @@ pub(super) fn settled<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &
         }
     }
     strongest(&mut header, Field::NAME, |heading| words.deepest_names.contains(&form(heading)));
+    subprojects::take(grid, vocabulary, &mut header);
     let years = by_year(grid, vocabulary, &mut header);
     let is_parted = !header.headings.iter().any(|heading| heading.fields.contains(&Field::VALUE));
     let is_any_part = is_parted && !whole_of_parts(vocabulary, &mut header);

@@ -6,6 +6,9 @@ use crate::text::fold::{half_width, trim};
 use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::Vocabulary;
 
+/// Greatest number of a name that its value may have too.
+const MOST_NUMBERED: usize = 30;
+
 /// One sentence; without a value where none is found in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Sentence<'a> {
@@ -23,8 +26,14 @@ pub(super) fn all<'a>(vocabulary: &Vocabulary, text: &'a str) -> Vec<Sentence<'a
     for piece in text.split(['\n', '\r', ';', '；', '。']) {
         let mut rest = residue::clean_name(piece);
         loop {
-            let (first, behind) = rest.split_once([':', '：']).unwrap_or((rest, ""));
-            let first = residue::level_name(first);
+            let is_level =
+                |text| vocabulary.group_exactly(text).is_some() || vocabulary.class_exactly(text).is_some();
+            let (mut first, mut behind) = rest.split_once([':', '：']).unwrap_or((rest, ""));
+            first = residue::level_name(first);
+            // 一级指标：产出指标 is the level and its label.
+            if !is_level(first) && is_level(residue::level_name(rest)) {
+                (first, behind) = (residue::level_name(rest), "");
+            }
             if vocabulary.group_exactly(first).is_some() {
                 levels = [Some(first), None];
             } else if vocabulary.class_exactly(first).is_some() {
@@ -59,19 +68,38 @@ fn parts<'a>(sentence: &'a str, words: &ValueWords) -> Vec<&'a str> {
 pub(super) fn paired<'a>(names: &'a str, values: &'a str) -> Option<Vec<(&'a str, &'a str)>> {
     // 指标2：…… is a slot that was left.
     let is_slot = |line: &&str| residue::clean_name(line).is_empty();
+    if let Some(numbered) = numbered(names, values) {
+        return Some(numbered.into_iter().filter(|(name, _)| !is_slot(name)).collect());
+    }
     let slots = lines(names).filter(is_slot).count();
     let names: Vec<&str> = lines(names).filter(|line| !is_slot(line)).collect();
     let values: Vec<&str> = lines(values).filter(|line| !is_slot(line)).collect();
     if names.len() + slots < 2 || names.len() != values.len() {
         return None;
     }
-    let unnumbered = |lines: &[&'a str]| -> Option<Vec<&'a str>> {
-        (1..).zip(lines).map(|(number, line)| without_number(number, line)).collect()
-    };
     let names = unnumbered(&names)?;
     let values = unnumbered(&values).unwrap_or(values);
-    let whole = |line: &'a str| line.trim_end_matches([';', '；', '。', ',', '，', '、']);
     Some(names.into_iter().zip(values).map(|(name, value)| (whole(name), whole(value))).collect())
+}
+
+/// Names and values of two cells whose lines are all numbered alike, whatever they say: 2.合格率 beside 2.不适用.
+fn numbered<'a>(names: &'a str, values: &'a str) -> Option<Vec<(&'a str, &'a str)>> {
+    let [names, values] = [names, values].map(|text| lines(text).collect::<Vec<_>>());
+    if names.len() < 2 || names.len() != values.len() {
+        return None;
+    }
+    let pairs = unnumbered(&names)?.into_iter().zip(unnumbered(&values)?);
+    Some(pairs.map(|(name, value)| (whole(name), whole(value))).collect())
+}
+
+/// Lines without their numbers, counted from one.
+fn unnumbered<'a>(lines: &[&'a str]) -> Option<Vec<&'a str>> {
+    (1..).zip(lines).map(|(number, line)| without_number(number, line)).collect()
+}
+
+/// A line without the stop at its end.
+fn whole(line: &str) -> &str {
+    line.trim_end_matches([';', '；', '。', ',', '，', '、'])
 }
 
 /// Names and values in two cells, line by line, without numbers: each value has its sign, or the cell of the levels has as
@@ -88,6 +116,22 @@ pub(super) fn aligned<'a>(names: &'a str, values: &'a str, levels: &str) -> Opti
 
 pub(super) fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split(['\n', '\r']).map(trim).filter(|line| !line.is_empty())
+}
+
+/// The value without the number that it has in common with its name: 2、8期 beside 2、培训期数. Whether the stop behind the number
+/// may as well be a point, so that the value is left as it is: 1.11月底前 and 1.5倍 beside 1.完成时间.
+pub(super) fn numbered_as<'a>(name: &str, value: &'a str) -> Option<(&'a str, bool)> {
+    let (name, first) = (trim(name), value.chars().next()?);
+    let is_numbered =
+        name.starts_with(first) || name.strip_prefix("指标").is_some_and(|name| name.starts_with(first));
+    if !is_numbered || residue::is_bare(value) || value.contains('\n') || name.contains('\n') {
+        return None;
+    }
+    let number = (1..=MOST_NUMBERED).find(|number| without_number(*number, name).is_some())?;
+    let rest = without_number(number, value)?;
+    let is_point = value[..value.len() - rest.len()].ends_with(['.', '．', ',', '，', ':', '：'])
+        && rest.starts_with(|c: char| half_width(c).is_ascii_digit());
+    Some(if is_point { (value, true) } else { (rest, false) })
 }
 
 /// A line without this number before it; None where it has not this one.
@@ -117,12 +161,33 @@ mod tests {
         assert_eq!(paired("1.演出场次；\n2.参与市民。", "1.≥20场；\n2.≥10万人次"), Some(ended));
         assert_eq!(paired("演出\n场次", "≥20场\n以上"), None);
         assert_eq!(paired("1.演出场次\n2.参与市民", "≥20场"), None);
+        let left_out = Vec::from([("培训人数", "200人"), ("合格率", "不适用")]);
+        assert_eq!(paired("1.培训人数\n2.合格率", "1.200人\n2.不适用"), Some(left_out));
+    }
+
+    #[test]
+    fn a_value_may_be_numbered_as_its_name() {
+        for (name, value, found) in [
+            ("2、培训期数", "2、8期", Some(("8期", false))),
+            ("1.培训人数", "1.≥200人", Some(("≥200人", false))),
+            ("指标1：培训人数", "1：≥200人", Some(("≥200人", false))),
+            ("①取证率", "①≥90%", Some(("≥90%", false))),
+            ("1.完成时间", "1.11月底前", Some(("1.11月底前", true))),
+            ("1.完成时间", "11月底前", None),
+            ("3年完成", "3、8期", None),
+            ("培训期数", "2、8期", None),
+        ] {
+            assert_eq!(numbered_as(name, value), found, "{name} {value}");
+        }
     }
 
     #[test]
     fn classes_before_sentences_are_theirs() {
         let vocabulary = Vocabulary::builtin();
         let text = "产出指标：\n1.数量指标：补贴机具500台；2.质量指标：合格率≥98%；\n满意度指标：\n3.农户满意度≥90%。";
+        let labelled = all(vocabulary, "一级指标：产出指标；二级指标：数量指标；补贴机具500台");
+        let levels = [Some("一级指标：产出指标"), Some("二级指标：数量指标")];
+        assert_eq!(labelled, [Sentence { levels, name: "补贴机具", value: "500台" }]);
         let found = all(vocabulary, text);
         let found: Vec<_> = found.iter().map(|one| (one.levels, one.name, one.value)).collect();
         let output = Some("产出指标");

@@ -6,7 +6,7 @@ use crate::model::project::{Category, Project, Side};
 use crate::model::sheet::{Address, Marks, Region, Sheet, SheetBuilder};
 use crate::model::workbook::{Format, Workbook};
 use crate::text::money::MoneyUnit;
-use crate::words::value::{Kind, Switches, ValueWords};
+use crate::words::value::{Doubt, Kind, Switches, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary};
 
 /// A sheet from lines, cells apart by `│`; blanks at the ends of a cell are not part of it.
@@ -150,6 +150,24 @@ fn a_form_gives_its_head_and_its_merged_levels() {
         assert_eq!(unit(Field::ANNUAL_AMOUNT), Some(MoneyUnit::TenThousand));
         assert_eq!(unit(Field::ANNUAL_FISCAL), Some(MoneyUnit::TenThousand));
         assert_eq!(project.category, Category::Missing);
+    });
+}
+
+#[test]
+fn one_name_over_several_values_is_doubted() {
+    let mut form = sheet(
+        "项目名称│雾炮车降尘服务│
+         二级指标│三级指标│指标值
+         数量指标│车辆数│10辆
+         ││12辆
+         质量指标│空气质量│优良",
+    );
+    let cell = |row, column| Address::new(row, column);
+    form.set_merges(&[Region { first: cell(2, 1), last: cell(3, 1) }]);
+    with(&workbook(vec![form]), |submission| {
+        let project = submission.project(0);
+        let doubted = project.indicators.iter().map(|one| one.target.doubts.has(Doubt::NameShared));
+        assert_eq!(doubted.collect::<Vec<_>>(), [false, true, false]);
     });
 }
 

@@ -3,7 +3,7 @@
 //! Takes a sheet, gives bands of such rows, and the indicators of one. Reads no head.
 
 use super::grid::Grid;
-use super::header::{is_known_column, numbers_indicator};
+use super::header::{ends_as_indicators, is_known_column, names_class, numbers_indicator};
 use super::residue;
 use super::table::{Gathered, Level, Reading, plain};
 use crate::model::project::{Indicator, Side, Values};
@@ -24,6 +24,8 @@ pub(super) struct Band {
     fields: Vec<Labelled>,
     /// How many indicators stand side by side behind the labels.
     indicators: u32,
+    /// The label of the names, where it is the level of them all: 数量指标 over 目标值.
+    under: Option<Address>,
 }
 
 /// One label: its row, what it says, and the first column behind it.
@@ -63,8 +65,16 @@ fn band(grid: &Grid<'_>, vocabulary: &Vocabulary, first: usize) -> Option<Band> 
     let mut end = first;
     let mut last = 0;
     let mut is_card = false;
+    let mut under = None;
     for index in first..grid.row_count() {
-        let labels = labels_of(grid, vocabulary, index);
+        let mut labels = labels_of(grid, vocabulary, index);
+        if index == first
+            && labels.is_empty()
+            && let Some((names, level)) = names_over_values(grid, vocabulary, first)
+        {
+            labels.push(names);
+            under = level;
+        }
         let is_new = |label: &Labelled| fields.iter().all(|known| known.field != label.field);
         // The labels of one column; those of a card stand where they fit.
         let is_below =
@@ -80,11 +90,32 @@ fn band(grid: &Grid<'_>, vocabulary: &Vocabulary, first: usize) -> Option<Band> 
     let of = |field| fields.iter().find(|known| known.field == field);
     let has_text = |label: &Labelled| grid.cell(&grid.row(label.row), label.behind).is_some();
     let begin = fields.first()?.behind;
+    // 指标名称 right over 指标值 needs no third label.
     let is_whole = of(Field::NAME).is_some_and(|name| !is_card || has_text(name))
         && of(Field::VALUE).is_some()
-        && fields.len() > 2;
+        && (fields.len() > 2 || !is_card);
     let indicators = if is_card { 1 } else { (last + 1).saturating_sub(begin) };
-    (is_whole && indicators > 0).then_some(Band { rows: first..end, fields, indicators })
+    (is_whole && indicators > 0).then_some(Band { rows: first..end, fields, indicators, under })
+}
+
+/// The label of names that is none by itself, 绩效指标 or a level, where the row below is labelled as their values; and where
+/// the level stands.
+fn names_over_values(
+    grid: &Grid<'_>,
+    vocabulary: &Vocabulary,
+    index: usize,
+) -> Option<(Labelled, Option<Address>)> {
+    let below = (index + 1 < grid.row_count()).then(|| labels_of(grid, vocabulary, index + 1))?;
+    let [Labelled { field: Field::VALUE, behind, .. }] = below[..] else { return None };
+    let mut cells = grid.cells(index);
+    let label = cells.find(|cell| grid.extent(cell.at).column + 1 >= behind)?;
+    let is_level = names_class(vocabulary, residue::level_name(label.text));
+    let is_label = is_level || is_known_column(vocabulary, label.text) && ends_as_indicators(label.text);
+    let is_name = |cell: Cell<'_>| !vocabulary.is_word(cell.text) && !residue::is_placeholder(cell.text);
+    let stands_before = grid.extent(label.at).column + 1 == behind;
+    let mut names = cells.peekable();
+    (stands_before && is_label && names.peek().is_some() && names.all(is_name))
+        .then_some((Labelled { row: index, field: Field::NAME, behind }, is_level.then_some(label.at)))
 }
 
 /// The labels of a row whose other cells are none, each with its text behind it: fields of indicators, in their order.
@@ -138,6 +169,10 @@ impl Band {
     pub(super) fn read<'a>(&self, reading: &Reading<'a>, side: Option<Side>, out: &mut Vec<Indicator<'a>>) {
         let grid = &reading.grid;
         let mut levels: [Option<Level<'a>>; 2] = [None; 2];
+        if let Some(cell) = self.under.and_then(|at| grid.sheet.at(at)) {
+            let level = reading.level(cell, residue::level_name(cell.text));
+            levels[usize::from(level.group.is_none())] = Some(level);
+        }
         let mut before = [None; 2];
         for place in 0..self.indicators {
             let of = |field: Field| {

@@ -122,6 +122,8 @@ facts! {
     ValueShared = "value-shared", false;
     /// One merged cell is the value of two indicators of different classes. Args: `value`.
     ValueSharedByClasses = "value-shared-by-classes", false;
+    /// One merged cell is the name of two values. Args: `value`.
+    NameShared = "name-shared", false;
     /// A lock file of an office program was skipped.
     LockFileSkipped = "lock-file-skipped", false;
     /// A symbolic link inside a folder was not followed.

@@ -107,6 +107,17 @@ impl<'a> Values<'a> {
         self.values.iter().map(|(field, value)| (*field, value))
     }
 
+    /// Says that all of them stand on this sheet, and not on that of their project.
+    pub fn put_on_sheet(&mut self, sheet: usize) {
+        let moved = |at: &mut Address| {
+            if at.apart().0.is_none() {
+                *at = at.on_sheet(sheet);
+            }
+        };
+        self.values.iter_mut().for_each(|(_, value)| moved(&mut value.at));
+        self.places.iter_mut().for_each(|(_, at)| moved(at));
+    }
+
     /// Whether nobody can know what is in this field: see [`Value::is_unknown`].
     pub fn is_unknown(&self, field: Field) -> bool {
         self.get(field).is_some_and(Value::is_unknown)

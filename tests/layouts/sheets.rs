@@ -2,6 +2,7 @@
 
 use goalcheck::internals::layout;
 use goalcheck::internals::model::notice::Fact;
+use goalcheck::internals::model::project::{Indicator, Side};
 use goalcheck::internals::read::{self, Options, Source};
 use goalcheck::internals::words::value::{Switches, ValueWords};
 use goalcheck::internals::words::vocabulary::{Field, Vocabulary};
@@ -273,4 +274,54 @@ fn another_table_of_a_document_adds_no_indicators() {
         assert_eq!(projects, [READ]);
         assert!(facts.contains(&Fact::RowsSkipped), "{facts:?}");
     }
+}
+
+#[test]
+fn the_long_term_and_the_year_on_two_sheets_are_one_project() {
+    let side = |title: &'static str, goal: &'static str, lamps: &'static str| {
+        page(
+            title,
+            &[
+                &[title],
+                &["项目名称", "路灯维护", "主管部门", "区城管局"],
+                &[goal, "保障照明"],
+                &["一级指标", "二级指标", "三级指标", "指标值"],
+                &["产出指标", "数量指标", "维修路灯", lamps],
+            ],
+        )
+    };
+    let long_term = side("项目支出总体绩效目标表", "总体目标", "900盏");
+    let annual = side("项目支出年度绩效目标表", "年度目标", "300盏");
+    for carrier in WITH_SHEETS {
+        for pages in [[long_term.clone(), annual.clone()], [annual.clone(), long_term.clone()]] {
+            let of_long_term = pages.iter().position(|page| page.name == long_term.name);
+            let (name, bytes) = carrier.files(&pages).remove(0);
+            let workbook = read::open(&Source::bytes(name, bytes), &Options::default()).unwrap();
+            let vocabulary = Vocabulary::builtin();
+            let submission =
+                layout::extract(&workbook, vocabulary, ValueWords::builtin(), Switches::default());
+            let projects: Vec<_> = submission.projects().collect();
+            let [project] = &projects[..] else { panic!("{carrier:?}: {} projects", projects.len()) };
+            let text = |one: &Indicator<'_>| one.values.text(Field::VALUE).to_owned();
+            let found: Vec<_> = project.indicators.iter().map(|one| (one.side, text(one))).collect();
+            let both = [(Side::Annual, "300盏".to_owned()), (Side::LongTerm, "900盏".to_owned())];
+            assert_eq!(found, both, "{carrier:?}");
+            assert_eq!(project.indicators[1].at.apart().0, of_long_term);
+            let goals = [Field::GOAL, Field::LONG_TERM_GOAL].map(|field| project.values.text(field));
+            assert_eq!(goals, ["保障照明"; 2]);
+        }
+    }
+    // Of two departments they are two projects, and so they are where nothing tells the side.
+    let other = page(
+        "年度",
+        &[
+            &["项目支出年度绩效目标表"],
+            &["项目名称", "路灯维护", "主管部门", "县交通局"],
+            &["三级指标", "指标值"],
+            &["维修路灯", "3盏"],
+        ],
+    );
+    assert_eq!(read_pages(Carrier::Xlsx, &[long_term.clone(), other]).0.len(), 2);
+    let plain = side("项目支出绩效目标表", "绩效目标", "300盏");
+    assert_eq!(read_pages(Carrier::Xlsx, &[long_term, plain]).0.len(), 2);
 }

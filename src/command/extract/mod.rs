@@ -134,9 +134,14 @@ impl Job<'_> {
         index: usize,
     ) -> io::Result<Vec<u8>> {
         let project = submission.project(index);
-        let sheet = workbook.sheets.get(project.sheet).map_or("", |sheet| &sheet.name);
+        let tab = |sheet: usize| workbook.sheets.get(sheet).map_or("", |sheet| &sheet.name);
+        let sheet = tab(project.sheet);
         let vocabulary = &self.rules.world.vocabulary;
-        let mut rows = project.indicators.iter().map(|one| Row::new(path, sheet, &project, one, vocabulary));
+        // Indicators of the long term may stand on a sheet of their own.
+        let mut rows = project.indicators.iter().map(|one| {
+            let own = one.at.apart().0.map_or(sheet, tab);
+            Row::new(path, own, &project, one, vocabulary)
+        });
         let mut out = Vec::new();
         match self.format {
             ExtractFormat::Jsonl => rows.try_for_each(|row| row.write_json(&mut out))?,

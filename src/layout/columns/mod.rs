@@ -24,8 +24,8 @@ use block::block;
 use groups::{by_class, groups, pairs, side_by_side};
 pub(super) use nameless::Nameless;
 use sample::Sample;
-use several::take_second_level;
-use under::{take_from_under, take_levels, take_names, take_sides};
+use several::{level_beside_names, take_second_level};
+use under::{take_contents, take_from_under, take_levels, take_names, take_sides};
 
 /// One column that a field claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -316,7 +316,13 @@ fn assign<'a>(
         .map_or(u32::MAX, |heading| heading.column);
     for several in [false, true] {
         for heading in headings.iter().filter(|heading| (heading.fields.len() > 1) == several) {
-            let candidates = order(sample, heading, levels_begin, taken);
+            let mut candidates = order(sample, heading, levels_begin, taken);
+            // 考核指标 over classes beside 指标名称 over names.
+            if let ([Field::NAME], Some(level)) =
+                (&candidates[..], level_beside_names(sample, headings, heading))
+            {
+                candidates = Vec::from([level]);
+            }
             // Under 三级指标 nothing, the names under 指标: the column that is filled in holds the field.
             let says = |column| sample.texts(column).any(|text| !residue::clean_name(text).is_empty());
             // 指标 over 绩效指标, which stands before all levels.
@@ -362,6 +368,7 @@ fn assign<'a>(
     take_levels(sample, headings, taken, unmatched);
     take_from_under(sample, headings, taken, unmatched);
     take_sides(sample, headings, taken, unmatched);
+    take_contents(sample, headings, taken, unmatched);
     taken.sort_by_key(|column| column.column);
     unmatched.sort_by_key(|(at, _)| *at);
 }

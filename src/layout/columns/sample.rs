@@ -101,6 +101,21 @@ impl<'s, 'a> Sample<'s, 'a> {
         })
     }
 
+    /// Whether each row with a value has its content, and rows of one name have other contents.
+    pub(super) fn vary_under(&self, name: u32, content: u32, value: u32) -> bool {
+        let (mut above, mut vary) = (("", ""), false);
+        for index in self.rows().filter(|index| !self.text(*index, value).is_empty()) {
+            let own = (self.text(index, name), self.text(index, content));
+            if own.1.is_empty() {
+                return false;
+            }
+            let is_same_name = !above.1.is_empty() && (own.0.is_empty() || own.0 == above.0);
+            vary |= is_same_name && squeeze(own.1) != squeeze(above.1);
+            above = (if own.0.is_empty() { above.0 } else { own.0 }, own.1);
+        }
+        vary
+    }
+
     /// How much of a column is names of classes and groups.
     pub(super) fn levels(&self, column: u32) -> Levels {
         let mut levels = Levels::default();

@@ -197,6 +197,29 @@ impl<'a> Columns<'a> {
     }
 }
 
+/// The level that a column headed as names holds, where another column so headed holds the names.
+pub(super) fn level_beside_names(
+    sample: &Sample<'_, '_>,
+    headings: &[Heading<'_>],
+    own: &Heading<'_>,
+) -> Option<Field> {
+    let holds_names = |other: &Heading<'_>| {
+        other.column != own.column
+            && other.fields.first() == Some(&Field::NAME)
+            && sample.texts(other.column).next().is_some()
+            && !sample.levels(other.column).is_levels()
+    };
+    let mut others = headings.iter().filter(|other| holds_names(other)).peekable();
+    others.peek()?;
+    level_in(sample, own.column)
+}
+
+/// The level that a column holds by its cells.
+fn level_in(sample: &Sample<'_, '_>, column: u32) -> Option<Field> {
+    let levels = sample.levels(column);
+    levels.is_levels().then(|| if levels.is_classes() { Field::LEVEL2 } else { Field::LEVEL1 })
+}
+
 /// Takes the second of two headings that mean the same level, where the other level has none: 指标类别 with the groups
 /// beside 指标分类 with the classes. Gives whether it did.
 pub(super) fn take_second_level(
@@ -204,10 +227,7 @@ pub(super) fn take_second_level(
     heading: &Heading<'_>,
     taken: &mut Vec<Column>,
 ) -> bool {
-    let of_cells = |column: u32| {
-        let levels = sample.levels(column);
-        levels.is_levels().then(|| if levels.is_classes() { Field::LEVEL2 } else { Field::LEVEL1 })
-    };
+    let of_cells = |column: u32| level_in(sample, column);
     let is_level = |field: &Field| [Field::LEVEL1, Field::LEVEL2].contains(field);
     if !heading.fields.iter().any(is_level) || taken.iter().filter(|one| is_level(&one.field)).count() != 1 {
         return false;

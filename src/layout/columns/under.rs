@@ -59,6 +59,33 @@ pub(super) fn take_names<'a>(
     }
 }
 
+/// Where several rows of one name have other contents and a value each, the contents are the names: 安装设施 over 安装护栏 and
+/// 安装标志牌.
+pub(super) fn take_contents<'a>(
+    sample: &Sample<'_, 'a>,
+    headings: &[Heading<'a>],
+    taken: &mut Vec<Column>,
+    unmatched: &mut Vec<(Address, &'a str)>,
+) {
+    let place = |field| taken.iter().position(|column| column.field == field);
+    let (Some(name), Some(content), Some(value)) =
+        (place(Field::NAME), place(Field::EXPLANATION), place(Field::VALUE))
+    else {
+        return;
+    };
+    let of = |place: usize| headings.iter().find(|heading| heading.column == taken[place].column);
+    // 指标内容 may be a name, 指标解释 is none.
+    let (Some(names), Some(contents)) = (of(name), of(content)) else { return };
+    if !contents.fields.contains(&Field::NAME)
+        || !sample.vary_under(taken[name].column, taken[content].column, taken[value].column)
+    {
+        return;
+    }
+    unmatched.push((names.at, names.text));
+    taken[content].field = Field::NAME;
+    taken.remove(name);
+}
+
 /// Where no header says 一级指标 or 二级指标, a column before the names that holds names of levels is one all the same.
 pub(super) fn take_levels<'a>(
     sample: &Sample<'_, 'a>,

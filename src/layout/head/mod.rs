@@ -20,7 +20,7 @@ use crate::text::money::MoneyUnit;
 use crate::words::vocabulary::{Field, Scope, Vocabulary, says_any, word_form};
 pub(super) use begins::{begins_form, last_form, parts_table};
 use std::ops::Range;
-use values::{below, budget_year, by_year, join, pieces, says_unit, value_of};
+use values::{below, budget_year, by_year, heads_list, join, pieces, says_unit, value_of};
 
 /// Most characters of the name of a table.
 const LONGEST_TITLE: usize = 40;
@@ -75,8 +75,7 @@ pub(super) struct Head<'a> {
 impl Head<'_> {
     /// Whether it says goals and nothing else, as it may between two tables of one form.
     pub(super) fn says_only_goals(&self) -> bool {
-        let is_goal = |(field, _): (Field, &Value<'_>)| [Field::GOAL, Field::LONG_TERM_GOAL].contains(&field);
-        self.names_no_project() && self.values.iter().all(is_goal)
+        self.names_no_project() && self.values.iter().all(|(field, _)| is_goal(field))
     }
 
     /// Whether it has neither name nor code of a project, nor a place for them.
@@ -88,6 +87,10 @@ impl Head<'_> {
     pub(super) fn names_project(&self) -> bool {
         self.title.is_some() || self.values.iter().next().is_some()
     }
+}
+
+fn is_goal(field: Field) -> bool {
+    [Field::GOAL, Field::LONG_TERM_GOAL].contains(&field)
 }
 
 /// Reads the rows of a head.
@@ -113,6 +116,10 @@ pub(super) fn read<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<
             What::Label(fields) => {
                 head.rows[piece.row] = HeadRow::Project;
                 let mut value = value_of(vocabulary, &pieces, at, &used);
+                if heads_list(&pieces, at, &value) {
+                    head.rows[piece.row] = HeadRow::Known;
+                    continue;
+                }
                 if let Some((year, by_year)) = by_year(vocabulary, &pieces, &value, budget_year) {
                     value = below(vocabulary, &pieces, year, &used).into_iter().collect();
                     let chosen = Chosen {

@@ -124,6 +124,41 @@ pub(super) fn value_of(
     value
 }
 
+/// Whether a label heads a column of a little table in the head, whose rows say nothing of the whole: other headings are
+/// beside it, and two rows of texts below them (项目名称 │ 预算 over the projects of an office).
+pub(super) fn heads_list(pieces: &[Piece<'_>], at: usize, value: &[usize]) -> bool {
+    let [place] = value else { return false };
+    let (label, first) = (pieces[at], pieces[*place]);
+    if first.row <= label.row {
+        return false;
+    }
+    let is_beside = |piece: &&Piece<'_>| piece.row == label.row;
+    let before = pieces[..at].iter().rev().take_while(is_beside);
+    let mut beside = before.chain(pieces[at + 1..].iter().take_while(is_beside));
+    let begin = pieces[..*place].iter().rposition(|piece| piece.row < first.row).map_or(0, |last| last + 1);
+    let (mut columns, mut under, mut is_next) = (Vec::new(), 0, false);
+    for piece in pieces[begin..].iter().take_while(|piece| piece.row <= first.row + 1) {
+        let column = piece.cell.at.column;
+        if piece.row == first.row {
+            columns.push(column);
+        } else if piece.what != What::Text {
+            return false;
+        } else {
+            under += usize::from(columns.contains(&column));
+            is_next |= column == first.cell.at.column;
+        }
+    }
+    // The first of several goals below each other is a goal; but not where each is that of another project.
+    let names = |fields: &[Field], names: [Field; 2]| fields.iter().any(|field| names.contains(field));
+    let is_goal =
+        matches!(label.what, What::Label(fields) if names(fields, [Field::GOAL, Field::LONG_TERM_GOAL]));
+    let is_heading = |piece: &Piece<'_>| match piece.what {
+        What::Label(fields) if is_goal => names(fields, [Field::PROJECT_NAME, Field::PROJECT_CODE]),
+        what => !is_goal && what != What::Text,
+    };
+    is_next && under > 1 && beside.any(is_heading)
+}
+
 /// Where the text below a label is 第一年度 beside 第二年度: the place of the year that counts, and of all of them.
 pub(super) fn by_year(
     vocabulary: &Vocabulary,

@@ -3,6 +3,7 @@
 
 mod making;
 mod rows;
+mod shared;
 
 use super::account::Fate;
 use super::columns::{Block, Columns, unit_of};
@@ -23,6 +24,7 @@ use rows::{
     around, goes_on, holds_mark, is_banner, is_level, is_level_name, is_opinion, level_among_names,
     starts_plainly,
 };
+use shared::{doubt_shared, doubt_shared_name};
 use std::borrow::Cow;
 
 /// What is needed to read any row of a submission.
@@ -197,6 +199,9 @@ impl<'r, 'a> RowReader<'r, 'a> {
                         && let Some((mut one, levels)) = self.indicator(place, block, row)
                     {
                         doubt_shared(row, &mut one, out);
+                        if block.name_in.is_none() {
+                            doubt_shared_name(row, &mut one, out);
+                        }
                         match self.lines(block, row, &one, levels) {
                             Some(several) => out.extend(several),
                             None => out.push(one),
@@ -334,6 +339,8 @@ impl<'r, 'a> RowReader<'r, 'a> {
         let mut name_text = name.map_or("", |cell| residue::clean_name(cell.text));
         let mut name_at = name.map(|cell| cell.at);
         let value_text = value.map_or("", |cell| trim(cell.text));
+        let numbered = name.and_then(|name| sentences::numbered_as(name.text, value_text));
+        let (value_text, is_open) = numbered.unwrap_or((value_text, false));
         let Carried { mut level1, mut level2, side: carried_side } = self.carried[place];
 
         let own_name = name_text.is_empty() && self.columns.blocks.len() == 1;
@@ -412,18 +419,10 @@ impl<'r, 'a> RowReader<'r, 'a> {
             .map_or(name_text, |cell| trim(cell.text));
         let at = values.place(Field::VALUE).or(name_at).unwrap_or(place_of(0));
         let gathered = Gathered { side, at, levels, prefixed, name: name_text, written, values };
-        Some((self.reading.indicator(gathered)?, levels))
+        let mut one = self.reading.indicator(gathered)?;
+        if is_open {
+            one.target.doubts = one.target.doubts.with(Doubt::Unexplained);
+        }
+        Some((one, levels))
     }
-}
-
-/// Doubts a value that is one merged cell over several indicators: it is uncertain whether each is to reach it.
-fn doubt_shared<'a>(row: &Row<'a>, one: &mut Indicator<'a>, above: &mut [Indicator<'a>]) {
-    let Some(at) = one.values.get(Field::VALUE).map(|value| value.at).filter(|at| at.row < row.number) else {
-        return;
-    };
-    let is_same =
-        |other: &&mut Indicator<'a>| other.values.get(Field::VALUE).is_some_and(|value| value.at == at);
-    let Some(first) = above.iter_mut().rev().find(is_same) else { return };
-    let doubt = if first.class == one.class { Doubt::ValueShared } else { Doubt::ValueSharedByClasses };
-    one.target.doubts = one.target.doubts.with(doubt);
 }

@@ -113,8 +113,8 @@ pub(super) fn level_among_names<'a>(
     let is_of_project = |cell: &Cell<'_>| columns.project.iter().any(|own| own.column == cell.at.column);
     let mut others =
         grid.cells_of(row).filter(|other| other.at != cell.at && !is_of_project(other)).peekable();
-    // In a list only a mark beside it tells a level from an indicator that lacks its name.
-    if columns.is_list() && others.peek().is_none() {
+    // In a list only its label or a mark beside it tells a level from an indicator that lacks its name.
+    if columns.is_list() && others.peek().is_none() && !vocabulary.labels_level(text) {
         return None;
     }
     others.all(|cell| is_mark(trim(cell.text))).then_some(cell)

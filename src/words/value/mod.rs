@@ -193,6 +193,8 @@ codes! {
         HarmAtLeast = "harm-at-least",
         /// The name once more: 网络稳定运行 for 网络稳定运行.
         RepeatsName = "repeats-name",
+        /// One merged cell is the name of several values.
+        NameShared = "name-shared",
     }
 }
 

@@ -57,7 +57,22 @@ impl Index {
 
     /// What a text says as a level that is a word of a class or group, and nothing else.
     fn level(&self, text: &str) -> (Option<ClassId>, Option<GroupId>) {
-        (exactly(text, &self.classes), exactly(text, &self.groups))
+        (self.exactly(text, &self.classes), self.exactly(text, &self.groups))
+    }
+
+    /// The term that a text is a name of, also behind the label of its level: 一级指标：效益指标.
+    fn exactly<Id: Copy>(&self, text: &str, terms: &FxHashMap<String, Id>) -> Option<Id> {
+        exactly(text, terms).or_else(|| exactly(self.behind_level(text)?, terms))
+    }
+
+    /// What stands behind the label of a level in one cell: 二级指标：数量指标.
+    fn behind_level<'t>(&self, text: &'t str) -> Option<&'t str> {
+        if !may_be_word(text) {
+            return None;
+        }
+        let (label, name) = text.split_once([':', '：'])?;
+        let fields = self.fields.get(word_form(label).as_ref())?;
+        matches!(fields.first(), Some(&Field::LEVEL1 | &Field::LEVEL2)).then_some(name)
     }
 }
 
@@ -243,7 +258,12 @@ impl Vocabulary {
 
     /// The class that the text is a name of, and of nothing else.
     pub fn class_exactly(&self, text: &str) -> Option<ClassId> {
-        exactly(text, &self.index.classes)
+        self.index.exactly(text, &self.index.classes)
+    }
+
+    /// Whether a text says with its label that it is a level: 二级指标：数量指标.
+    pub(crate) fn labels_level(&self, text: &str) -> bool {
+        self.index.behind_level(text).is_some()
     }
 
     /// The level-1 group that the cell of a level names, also inside other words.
@@ -253,7 +273,7 @@ impl Vocabulary {
 
     /// The level-1 group that the text is a name of, and of nothing else.
     pub fn group_exactly(&self, text: &str) -> Option<GroupId> {
-        exactly(text, &self.index.groups)
+        self.index.exactly(text, &self.index.groups)
     }
 
     /// The category that the cell names, also after a code (01-运行保障类) or in brackets (【运行保障类】).
@@ -366,6 +386,15 @@ mod tests {
         class("社会、经济、生态效益指标", "-");
         class("项目立项", "-");
         class("(50分)", "-");
+    }
+
+    #[test]
+    fn a_level_is_known_behind_its_label() {
+        let vocabulary = Vocabulary::builtin();
+        assert_eq!(vocabulary.group_exactly("一级指标：效益指标"), vocabulary.group_exactly("效益指标"));
+        assert_eq!(vocabulary.class_exactly("二级指标: 数量指标"), vocabulary.class_exactly("数量指标"));
+        assert_eq!(vocabulary.class_exactly("三级指标：数量指标"), None);
+        assert_eq!(vocabulary.class_exactly("备注：数量指标"), None);
     }
 
     #[test]

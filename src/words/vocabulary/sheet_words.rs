@@ -56,6 +56,8 @@ pub struct SheetWords {
     pub whole_values: Vec<String>,
     /// Columns that name parts of a project: 子项目.
     pub part_names: Vec<String>,
+    /// Columns that name projects below those of another column: 子项目名称 beside 专项名称.
+    pub sub_projects: Vec<String>,
     /// What the heading of a column before the levels ends with that names projects of a kind.
     pub part_endings: Vec<String>,
     /// Stages of a project that each have targets, where these stand side by side.

@@ -1,0 +1,40 @@
+//! Which of two columns of names is that of the projects: 专项名称 beside 子项目名称, 一级项目名称 beside 二级项目名称.
+//! Takes a header, gives it with one column of names. The deeper one counts where each row has its own, for its indicators are
+//! its own; the other loses its field, so that it is said not to be used.
+
+use super::grid::Grid;
+use super::header::{Header, Heading};
+use crate::text::fold::trim;
+use crate::words::vocabulary::{Field, Vocabulary, word_form};
+
+/// Leaves the names of projects to the deeper of two columns.
+pub(super) fn take<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &mut Header<'a>) {
+    let is_name = |heading: &Heading<'_>| heading.fields.first() == Some(&Field::PROJECT_NAME);
+    let is_part = |heading: &Heading<'_>| {
+        let word = word_form(heading.text);
+        vocabulary.sheet.sub_projects.iter().any(|name| *name == word)
+    };
+    let Some(part) = header.headings.iter().position(is_part) else { return };
+    let Some(whole) = header.headings.iter().position(|heading| is_name(heading) && !is_part(heading)) else {
+        return;
+    };
+    let column = |place: usize| header.headings[place].column;
+    let is_deeper = column(whole) < column(part)
+        && each_has_own(grid, vocabulary, header.rows.end, [column(whole), column(part)]);
+    if is_deeper {
+        header.headings[part].fields = &[Field::PROJECT_NAME];
+        header.headings[whole].fields = &[];
+    }
+}
+
+/// Whether no row begins another whole without naming a part of it; sums, and lines below the table, are no rows of it.
+fn each_has_own(grid: &Grid<'_>, vocabulary: &Vocabulary, first: usize, [whole, part]: [u32; 2]) -> bool {
+    let mut above = "";
+    (first..grid.row_count()).all(|index| {
+        let row = grid.row(index);
+        let text = |column| row.get(column).map_or("", |cell| trim(cell.text));
+        let own = text(whole);
+        let is_line = || grid.cells_of(&row).nth(1).is_none() || vocabulary.is_total(own);
+        own.is_empty() || own == std::mem::replace(&mut above, own) || !text(part).is_empty() || is_line()
+    })
+}
