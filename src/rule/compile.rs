@@ -21,7 +21,7 @@ use crate::terms::Known;
 use crate::terms::calendar::Calendar;
 use crate::terms::condition::{self, Condition, Of, Test};
 use crate::terms::number::{self, Number};
-use crate::terms::order::MadeOf;
+use crate::terms::order::{MadeOf, Naming};
 use crate::terms::reference::{self, Need};
 use crate::terms::total::{self, Total};
 use crate::terms::world::{KindBasis, World};
@@ -166,7 +166,7 @@ fn numbers(
 ) -> Vec<NumberSpec> {
     let mut vocabulary = Cow::Borrowed(known.vocabulary);
     let tables = words::tables(file, "number", known.problems);
-    for (id, node) in made_of.in_order(number::WAYS, &tables, known.problems) {
+    for (id, node) in made_of.in_order(Naming::Numbers, &tables, known.problems) {
         let known = Known { vocabulary: &vocabulary, ..known };
         let Some((spec, mut number)) = number::parse(id, node, known) else {
             known.problems.faulty(id);
@@ -212,7 +212,7 @@ fn totals(files: &[Arc<RuleFile>], words: Known<'_>) -> Vec<Total> {
     let mut made_of = MadeOf::default();
     for (index, file) in files.iter().enumerate() {
         let tables = words::tables(file, "total", problems);
-        for (id, node) in made_of.in_order(total::OF_OTHERS, &tables, problems) {
+        for (id, node) in made_of.in_order(Naming::Totals, &tables, problems) {
             let when = file_when(file, words);
             let known: Vec<Total> = all.iter().map(|(total, _)| total.clone()).collect();
             let declared = total::Declared { id, node, when, by: index };

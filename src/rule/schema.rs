@@ -175,6 +175,11 @@ fn shape(shape: Shape) -> Value {
                 { "type": "string" }, { "type": "array", "items": { "type": "string" } },
             ]}},
         ]}),
+        Shape::TextsOrNumbers => json!({ "anyOf": [
+            { "type": ["string", "number"] },
+            { "type": "array", "items": { "type": "string" }, "minItems": 1 },
+            { "type": "array", "items": { "type": "number" }, "minItems": 1 },
+        ]}),
         Shape::Classes => {
             let one = json!({ "anyOf": [{ "$ref": "#/$defs/class" }, { "$ref": "#/$defs/group" }, { "type": "string" }] });
             let list = json!({ "type": "array", "items": one });

@@ -39,6 +39,8 @@ pub enum Shape {
     FieldOrNumbers,
     /// A text or a list of texts.
     Texts,
+    /// A text or a number, or a list of either.
+    TextsOrNumbers,
     /// Classes and groups: a text, a list of texts, or of such lists.
     Classes,
     /// One of these words.

@@ -190,6 +190,12 @@ pub fn all(parts: impl IntoIterator<Item = Result<bool, Unlike>>) -> Result<bool
     result
 }
 
+/// Whether one of these is so: one that is decides, whatever is not known of the others.
+pub fn any(parts: impl IntoIterator<Item = Result<bool, Unlike>>) -> Result<bool, Unlike> {
+    let not = |part: Result<bool, Unlike>| part.map(|holds| !holds);
+    not(all(parts.into_iter().map(not)))
+}
+
 /// Whether what was reached is what was to be reached: by the comparator of the target; a rank and a day are reached
 /// when they come no later. Where the target has no comparator, `less_is_better` says whether it is a limit.
 ///

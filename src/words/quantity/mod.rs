@@ -11,7 +11,7 @@ mod target;
 mod tests;
 
 pub use arithmetic::{Each, Figure, add, divide, multiply, subtract};
-pub use compare::{How, Standing, all, compare, meets, percent, stands};
+pub use compare::{How, Standing, all, any, compare, meets, percent, stands};
 pub use fields::{of_amount, of_date, of_number};
 pub use target::{Role, of_target};
 
