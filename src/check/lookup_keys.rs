@@ -53,16 +53,15 @@ pub(crate) fn key_with(
     let mut hash = KeyHash::default();
     for (_, subject) in by {
         match look_for_content(subject.part, world, project, indicator) {
-            Looked::Text(text, _) | Looked::Disputed(text) | Looked::Target(text, _) => {
-                hash.text_of(subject.part, text)
-            }
+            Looked::Text(text, _) | Looked::Target(text, _) => hash.text_of(subject.part, text),
+            Looked::Day(day) => hash.text(&format!("{0}-{0}", day.normalize())),
             Looked::Code(code) => take(&mut hash, subject.part, code),
             Looked::Nothing
             | Looked::Unknown
             | Looked::Number(_)
-            | Looked::Day(_)
             | Looked::Either(..)
-            | Looked::Codes(_) => {
+            | Looked::Codes(_)
+            | Looked::Disputed(_) => {
                 return None;
             }
         }

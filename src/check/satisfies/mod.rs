@@ -7,7 +7,7 @@ mod reason;
 
 pub(crate) use arithmetic::{Arithmetic, arithmetic, shown};
 pub(crate) use number::over;
-pub(crate) use reason::{Reason, Truth, reason};
+pub(crate) use reason::{Reason, Truth, missing, reason, why_no_key};
 
 use super::lookup_keys::key_of;
 use super::observe::{self, Looked};
@@ -262,14 +262,12 @@ fn is_listed(
             }
         };
     }
-    let looked = |subject: &Subject| observe::look_for_content(subject.part, world, project, indicator);
-    let unknown = lookup.by.iter().find_map(|(_, subject)| match looked(subject) {
-        Looked::Nothing => Some(missing(subject, project)),
-        Looked::Unknown => Some(Reason::FieldUnknown(subject.id.clone())),
-        _ => None,
-    });
-    let is_open = |reason: &Reason| doubt || matches!(reason, Reason::FieldUnknown(_));
-    unknown.filter(is_open).map_or(Truth::No, Truth::Unknown)
+    let (_, reason) = why_no_key(&lookup.by, world, project, indicator);
+    let is_blank = matches!(
+        reason,
+        Reason::FieldMissing(_) | Reason::CategoryMissing | Reason::CategoryUnknown
+    );
+    if doubt || !is_blank { Truth::Unknown(reason) } else { Truth::No }
 }
 
 /// Whether the condition speaks of this very text.
@@ -291,15 +289,6 @@ fn asks_presence(is: &Is) -> bool {
         Is::Present(_) => true,
         Is::All(all) => all.iter().any(asks_presence),
         _ => false,
-    }
-}
-
-fn missing(subject: &Subject, project: &Project<'_>) -> Reason {
-    use crate::model::project::Category;
-    match (subject.part, project.category) {
-        (Part::Category, Category::Unknown) => Reason::CategoryUnknown,
-        (Part::Category, _) => Reason::CategoryMissing,
-        _ => Reason::FieldMissing(subject.id.clone()),
     }
 }
 

@@ -2,10 +2,10 @@
 //! Takes a number and what is filled in, gives a figure, or what is missing for it. Decides nothing.
 
 use super::super::lookup_keys::key_of;
-use super::{Reason, doubt, holds, look, may_hold};
+use super::{Reason, doubt, holds, look, may_hold, why_no_key};
 use crate::check::groups::same;
 use crate::check::missing::{Gap, Missing};
-use crate::check::observe::{Looked, look_for_content, place_of};
+use crate::check::observe::{Looked, place_of};
 use crate::check::once::{speakers, things};
 use crate::check::select::bears;
 use crate::model::project::{Indicator, Project, Side};
@@ -173,14 +173,13 @@ fn in_table(listed: &ListedNumber, at: At<'_>) -> Result<Figure, Missing> {
         return Err(Missing::Lacking(lack));
     }
     let Some(key) = key_of(&lookup.by, world, project, indicator) else {
-        let blank = lookup.by.iter().find_map(|(_, subject)| {
-            match look_for_content(subject.part, world, project, indicator) {
-                Looked::Nothing => Some(Missing::Nothing(subject.id.clone())),
-                Looked::Unknown => Some(Missing::Unknown(subject.id.clone())),
-                _ => None,
-            }
+        return Err(match why_no_key(&lookup.by, world, project, indicator).1 {
+            Reason::FieldMissing(id) => Missing::Nothing(id),
+            Reason::FieldUnknown(id) => Missing::Unknown(id),
+            Reason::NotComparable(id, unlike) => Missing::Unlike(id, unlike, false),
+            Reason::CategoryMissing | Reason::CategoryUnknown => Missing::Nothing("category".into()),
+            _ => Missing::OwnGap(Gap::NotListed),
         });
-        return Err(blank.unwrap_or(Missing::OwnGap(Gap::NotListed)));
     };
     let (reference, table) = (lookup.reference, world.table(lookup.reference));
     let Some(table) = table else { return Err(Missing::OwnGap(Gap::NotListed)) };

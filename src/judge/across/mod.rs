@@ -193,6 +193,7 @@ fn absent(
     let mut there: FxHashSet<(u64, Option<u64>)> = FxHashSet::default();
     let mut given: FxHashMap<u64, Vec<Given<'_>>> = FxHashMap::default();
     let mut unread: FxHashMap<Option<u64>, &Subject> = FxHashMap::default();
+    let mut open: FxHashSet<(u64, Option<u64>)> = FxHashSet::default();
     for (file, projects) in traces.iter().enumerate() {
         for (project, trace) in projects.iter().enumerate() {
             let who = check.in_each.then(|| identity(files[file].projects.get(project)));
@@ -210,6 +211,7 @@ fn absent(
                     Sort::Unread(place) => {
                         unread.extend(check.by.get(place).map(|(_, subject)| (who, subject)));
                     }
+                    Sort::Open => drop(open.insert((mark.key, who))),
                     Sort::There | Sort::Within(_) | Sort::Astray | Sort::Lost => {
                         there.insert((mark.key, who));
                     }
@@ -278,10 +280,12 @@ fn absent(
             }
             finding
         };
-        // Where an error stands in a key, its row may be there.
+        // Where an error stands in a key, its row may be there, and so where nobody knows whether an indicator is asked for.
         let or_unread = |mut finding: Finding, who| {
-            if let Some(subject) = unread.get(&who) {
-                let reason = reason_words(&rules.world, &Reason::FieldUnknown(subject.id.clone()));
+            let unknown =
+                |subject: &&Subject| reason_words(&rules.world, &Reason::FieldUnknown(subject.id.clone()));
+            let is_open = || open.contains(&(own_key, who)).then(|| rules.world.words("indicator-left-open"));
+            if let Some(reason) = unread.get(&who).map(unknown).or_else(is_open) {
                 finding.outcome = Outcome::Unjudged;
                 finding.args.push(("reason", Arg::Words(reason)));
             }

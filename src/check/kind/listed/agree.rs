@@ -5,7 +5,7 @@ use super::Listed;
 use crate::check::kind::compare::{Relation, how, is_limit};
 use crate::check::observe::{Looked, year_of};
 use crate::check::satisfies::{Reason, look, reason};
-use crate::model::project::{Category, Indicator, Project};
+use crate::model::project::{Indicator, Project};
 use crate::strict::keys::{Key, Keys, Shape, text, wrong};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::Place;
@@ -15,11 +15,12 @@ use crate::terms::keys::{normal, same};
 use crate::terms::lookup::column;
 use crate::terms::reference::{Read, Reference, Table};
 use crate::terms::slack::{self, Slack, TOLERANCE};
-use crate::terms::subject::{Part, Subject};
+use crate::terms::subject::Subject;
 use crate::terms::world::World;
+use crate::text::codes::words_of;
 use crate::text::fold::{skeleton, squeeze};
 use crate::text::likeness::{self, Alike};
-use crate::words::quantity::{Figure, Quantity, Unlike, add, divide, meets, stands};
+use crate::words::quantity::{Figure, Quantity, Unlike, add, divide, is_coarser, meets, stands};
 use crate::words::vocabulary::ValueType;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
@@ -83,30 +84,20 @@ fn fits(relation: Relation, read: Option<Read>, place: &Place, known: Known<'_>)
 }
 
 /// The relations in which a field can stand to a cell of a table.
-const RELATIONS: &[Relation] = &[
-    Relation::Equal,
-    Relation::NotEqual,
-    Relation::Unlike,
-    Relation::StartsWith,
-    Relation::Contains,
-    Relation::ContainedIn,
-    Relation::AtLeast,
-    Relation::MoreThan,
-    Relation::AtMost,
-    Relation::LessThan,
-    Relation::Within,
-    Relation::Meets,
+const RELATIONS: [(&str, Relation); 12] = [
+    (Relation::Equal.code(), Relation::Equal),
+    (Relation::NotEqual.code(), Relation::NotEqual),
+    (Relation::Unlike.code(), Relation::Unlike),
+    (Relation::StartsWith.code(), Relation::StartsWith),
+    (Relation::Contains.code(), Relation::Contains),
+    (Relation::ContainedIn.code(), Relation::ContainedIn),
+    (Relation::AtLeast.code(), Relation::AtLeast),
+    (Relation::MoreThan.code(), Relation::MoreThan),
+    (Relation::AtMost.code(), Relation::AtMost),
+    (Relation::LessThan.code(), Relation::LessThan),
+    (Relation::Within.code(), Relation::Within),
+    (Relation::Meets.code(), Relation::Meets),
 ];
-
-const RELATION_WORDS: [&str; RELATIONS.len()] = {
-    let mut words = [""; RELATIONS.len()];
-    let mut place = 0;
-    while place < words.len() {
-        words[place] = RELATIONS[place].code();
-        place += 1;
-    }
-    words
-};
 
 const AGREE: &[Key] = &[
     Key {
@@ -114,7 +105,7 @@ const AGREE: &[Key] = &[
     },
     Key {
         name: "is",
-        shape: Shape::OneOf(&RELATION_WORDS),
+        shape: Shape::OneOf(words_of!(RELATIONS)),
         says: ("该字段与此列应是什么关系", "how the field compares with the column"),
     },
     Key {
@@ -161,8 +152,7 @@ fn agree_one(
     let (id, place, relation, times) = match &node.item {
         Item::Table(_) => {
             let keys = Keys::of(node, &[AGREE], known.problems)?;
-            let codes: Vec<_> = RELATIONS.iter().map(|one| (one.code(), *one)).collect();
-            let relation = if keys.has("is") { keys.one_of("is", &codes)? } else { Relation::Equal };
+            let relation = if keys.has("is") { keys.one_of("is", &RELATIONS)? } else { Relation::Equal };
             let times = if keys.has("times") { keys.factor("times")? } else { Decimal::ONE };
             for (id, place) in keys.texts("average").unwrap_or_default() {
                 average.push(self::column(spec, id, place, known)?);
@@ -394,6 +384,12 @@ fn agrees(
         return met.map_err(|unlike| Reason::NotComparable(agree.subject.id.clone(), unlike));
     };
     let near = agree.tolerance.around(&other, &world.calendar);
+    if matches!(agree.relation, Relation::Equal | Relation::NotEqual)
+        && read == Read::Date
+        && (is_coarser(&own, &other) || is_coarser(&other, &own))
+    {
+        return Err(Reason::NotComparable(agree.subject.id.clone(), Unlike::Coarse));
+    }
     match near.and_then(|[less, more]| stands(&own, how, [&less, &more])) {
         // Targets that cannot be compared are not the same.
         Err(_) if read == Read::Target && !asks_size => Ok(agree.relation == Relation::NotEqual),
@@ -442,13 +438,4 @@ fn average<'t>(agree: &Agree, table: &'t Table, row: usize, read: Read) -> Resul
     let sum = sum.ok_or(Unlike::Words)?;
     let by = Figure::from(Measure::Number.of(Decimal::from(count)));
     divide(&sum, &by)?.map(|figure| figure.quantity).ok_or(Unlike::Words)
-}
-
-/// Why a key is blank.
-pub(super) fn missing_reason(subject: &Subject, project: &Project<'_>) -> Reason {
-    match (subject.part, project.category) {
-        (Part::Category, Category::Unknown) => Reason::CategoryUnknown,
-        (Part::Category, _) => Reason::CategoryMissing,
-        _ => Reason::FieldMissing(subject.id.clone()),
-    }
 }
