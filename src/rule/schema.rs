@@ -157,7 +157,7 @@ fn shape(shape: Shape) -> Value {
         Shape::Bool => json!({ "type": "boolean" }),
         Shape::Count => json!({ "type": "integer", "minimum": 0 }),
         Shape::Share => json!({ "anyOf": [
-            { "type": "string", "pattern": "^ *[0-9]+(\\.[0-9]+)? *% *$" },
+            { "type": "string", "pattern": "^ *([0-9]+(\\.[0-9]+)? *%|[0-9]+ */ *[0-9]+) *$" },
             { "type": "number", "minimum": 0, "maximum": 1 },
         ]}),
         Shape::Bound => json!({ "type": ["string", "number"] }),

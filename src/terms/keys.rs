@@ -68,7 +68,9 @@ pub(crate) fn normal(part: Part, text: &str) -> Cow<'_, str> {
     } else {
         match part.value_type() {
             Some(ValueType::Number) => in_figures(text, of_number(text).ok(), |_, _| None),
-            Some(ValueType::Date) => in_figures(text, of_date(text).ok(), |low, high| Some(format!("{low}-{high}"))),
+            Some(ValueType::Date) => {
+                in_figures(text, of_date(text).ok(), |low, high| Some(format!("{low}-{high}")))
+            }
             _ => Cow::Borrowed(text),
         }
     }

@@ -263,10 +263,8 @@ fn is_listed(
         };
     }
     let (_, reason) = why_no_key(&lookup.by, world, project, indicator);
-    let is_blank = matches!(
-        reason,
-        Reason::FieldMissing(_) | Reason::CategoryMissing | Reason::CategoryUnknown
-    );
+    let is_blank =
+        matches!(reason, Reason::FieldMissing(_) | Reason::CategoryMissing | Reason::CategoryUnknown);
     if doubt || !is_blank { Truth::Unknown(reason) } else { Truth::No }
 }
 

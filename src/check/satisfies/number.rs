@@ -19,7 +19,7 @@ use crate::terms::world::World;
 use crate::text::date;
 use crate::words::quantity::{self, Each, Edge, Figure, Quantity, Unlike, add, divide, multiply, subtract};
 use crate::words::value::Kind;
-use crate::words::vocabulary::ValueType;
+use crate::words::vocabulary::{Field, ValueType};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -149,6 +149,21 @@ pub(super) fn made(number: &Number, at: At<'_>) -> Result<Figure, Missing> {
             Ok(Quantity::exactly(quantity::Measure::Number, Decimal::from(count)).into())
         }
         Made::Listed(listed) => in_table(listed, at),
+        Made::Stated(subject) => {
+            let Figure { quantity, pure, each } = figure(subject, at)?;
+            Ok(Figure { quantity: quantity.as_stated(), pure, each })
+        }
+        Made::Places(subject, regex) => {
+            let looked = look(subject.part, at.world, at.project, at.indicator);
+            let count = match looked {
+                Looked::Text(text, _) | Looked::Target(text, _) => {
+                    regex.find_iter(&crate::text::fold::squeeze(text)).count()
+                }
+                Looked::Nothing => 0,
+                looked => return Err(missing(&looked, subject, Unlike::Words)),
+            };
+            Ok(Quantity::exactly(quantity::Measure::Number, Decimal::from(count)).into())
+        }
         Made::Written(subject, regex) => {
             let looked = look(subject.part, at.world, at.project, at.indicator);
             let text = match looked {
@@ -311,7 +326,11 @@ fn counted<'p>(
     for one in project.indicators.iter().filter(|one| asks_side || one.side == Side::Annual) {
         if one.is_unknown() {
             if may_hold(condition, world, project, one) {
-                return Err(Missing::Unknown("value".into()));
+                // 2O人: a text of which nobody can be sure, and no error.
+                return Err(match one.target.doubts.unclear() && !one.values.is_unknown(Field::VALUE) {
+                    true => Missing::Unlike("value".into(), Unlike::Unclear, false),
+                    false => Missing::Unknown("value".into()),
+                });
             }
         } else if world.kind(one) == Kind::Unfilled
             && !asks_kind

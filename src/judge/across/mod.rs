@@ -19,7 +19,8 @@ use crate::check::kind::complete::Complete;
 use crate::check::kind::total;
 use crate::check::satisfies::Reason;
 use crate::model::finding::{
-    Arg, FileReport, Finding, OWNER_DEPARTMENT, OWNER_DISTRICT, Outcome, ProjectReport, Total, Untrusted,
+    Arg, FileReport, Finding, Grouping, OWNER_DEPARTMENT, OWNER_DISTRICT, Outcome, ProjectReport, Total,
+    Untrusted,
 };
 use crate::rule::{Folders, Rule, Rules};
 use crate::terms::keys::KeyHash;
@@ -55,15 +56,22 @@ pub(crate) fn across(
             continue;
         }
         if let (Some(OverBatch::Total(check)), None) = (rule.check.over_batch(), rules.lacking(rule)) {
-            let place = folders.numbers[*folder].totals[check.total];
-            let by_field = by_field(folders, check, number, place, files, traces);
+            let place = |total: usize| folders.numbers[*folder].totals[total];
+            let of_fields = |total| by_field(folders, check, number, place(total), files, traces);
+            let of_groups = |total: usize| match check.each {
+                Some(total::Each::Known(Grouping::Department)) => totals[place(total)].departments.clone(),
+                Some(total::Each::Known(Grouping::District)) => totals[place(total)].districts.clone(),
+                Some(total::Each::Fields(_)) | None => of_fields(total),
+            };
+            let by_field = of_fields(check.total);
+            let asked: Vec<_> = check.only.iter().map(|(total, _)| of_groups(*total)).collect();
             whole.extend(total::within(
                 &rules.world,
                 &rule.telling,
                 number,
                 check,
-                &totals[place],
-                &by_field,
+                &totals[place(check.total)],
+                (&by_field, &asked),
             ));
             continue;
         }

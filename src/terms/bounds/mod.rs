@@ -4,7 +4,7 @@
 mod written;
 
 use crate::lang::Bilingual;
-use crate::strict::keys::{Key, Keys, Shape};
+use crate::strict::keys::{Key, Keys, Shape, Toward};
 use crate::strict::node::Node;
 use crate::strict::problem::{Place, Problems};
 use crate::terms::subject::{Part, Subject};
@@ -203,7 +203,7 @@ impl Bounds {
                 );
             }
             let key = if keys.has(inclusive) { inclusive } else { strict };
-            let (at, measure) = measured(keys.node(key)?, value_type, keys.problems)?;
+            let (at, measure) = measured(keys.node(key)?, value_type, Toward::of(key), keys.problems)?;
             measures.push((measure, at));
             Some(Bound { at, inclusive: key == inclusive })
         };
@@ -252,7 +252,7 @@ impl Bounds {
 
     /// Bounds that hold for one number only.
     pub(crate) fn exactly(node: &Node, value_type: ValueType, problems: &Problems) -> Option<Bounds> {
-        let (at, measure) = measured(node, value_type, problems)?;
+        let (at, measure) = measured(node, value_type, Toward::Less, problems)?;
         let at = Some(Bound { at, inclusive: true });
         Some(Bounds { measure, low: at, high: at })
     }
@@ -366,6 +366,8 @@ impl Measure {
         let ten_thousand = Decimal::from(10_000);
         match self {
             Measure::Number | Measure::Unit(_) => format!("{}{}", number.normalize(), self.unit()),
+            // A third has digits without end.
+            Measure::Percent if number.scale() > 10 => format!("{}%", number.round_dp(2).normalize()),
             Measure::Percent => format!("{}%", number.normalize()),
             Measure::Yuan if number.abs() >= ten_thousand => {
                 format!("{}万元", (number / ten_thousand).normalize())

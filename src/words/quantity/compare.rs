@@ -194,7 +194,8 @@ pub fn all(parts: impl IntoIterator<Item = Result<bool, Unlike>>) -> Result<bool
 pub fn is_coarser(one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
     let ends = |quantity: &Quantity<'_>| Some((quantity.stated(Edge::Low)?, quantity.stated(Edge::High)?));
     let (Some((first, last)), Some((start, end))) = (ends(one), ends(other)) else { return false };
-    let holds = first.compare(start).is_some_and(Ordering::is_le) && last.compare(end).is_some_and(Ordering::is_ge);
+    let holds =
+        first.compare(start).is_some_and(Ordering::is_le) && last.compare(end).is_some_and(Ordering::is_ge);
     one.measure == Measure::Day && other.measure == Measure::Day && holds && (first, last) != (start, end)
 }
 

@@ -37,9 +37,8 @@ fn counterpart<'p>(
     let name_of = |one: &Indicator<'_>| (one.values.place(Field::NAME).unwrap_or(one.at), Arc::from("name"));
     let on_side = || project.indicators.iter().filter(|other| other.side == side);
     let name = squeeze(one.values.text(Field::NAME));
-    let is_class = |other: &&Indicator<'_>| {
-        one.class == other.class || one.class.is_none() || other.class.is_none()
-    };
+    let is_class =
+        |other: &&Indicator<'_>| one.class == other.class || one.class.is_none() || other.class.is_none();
     let has_error = |one: &&Indicator<'_>| one.values.is_unknown(Field::NAME);
     let (at, id) = name_of(one);
     if has_error(&one) && on_side().next().is_some() {
@@ -404,7 +403,13 @@ fn in_days(check: &Compare, how: How, stands: bool, one: &Quantity<'_>, other: &
     let open = |is_left| Came::Unlike(is_left, Unlike::Coarse);
     match how {
         How::Equal | How::NotEqual if left || right => open(left),
-        How::AtLeast if left && !stands => if ends(&check.left) { Came::Right } else { open(true) },
+        How::AtLeast if left && !stands => {
+            if ends(&check.left) {
+                Came::Right
+            } else {
+                open(true)
+            }
+        }
         How::AtLeast if right && stands && !begins(&check.right) => open(false),
         How::AtMost if left && !stands && !ends(&check.left) => open(true),
         How::AtMost if right && stands && !ends(&check.right) => open(false),

@@ -268,7 +268,9 @@ fn of_codes(left: &Subject, right: &Subject, relation: Relation) -> Result<(), (
     }
     Err((
         format!("“{one}”与“{other}”不是同一类取值，永远不会相同；某一取值请写在 where 或 one-of 中"),
-        format!("`{one}` and `{other}` have different values and are never the same; ask for one value in `where` or `one-of`"),
+        format!(
+            "`{one}` and `{other}` have different values and are never the same; ask for one value in `where` or `one-of`"
+        ),
     ))
 }
 

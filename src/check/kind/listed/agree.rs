@@ -139,13 +139,7 @@ pub(super) fn parse(keys: &Keys<'_>, spec: &Reference, known: Known<'_>) -> Vec<
     table.iter().filter_map(|entry| agree_one(&entry.key, &entry.place, &entry.node, spec, known)).collect()
 }
 
-fn agree_one(
-    key: &str,
-    place: &Place,
-    node: &Node,
-    spec: &Reference,
-    known: Known<'_>,
-) -> Option<Agree> {
+fn agree_one(key: &str, place: &Place, node: &Node, spec: &Reference, known: Known<'_>) -> Option<Agree> {
     let column = column(spec, key, place, known)?;
     let mut average = Vec::new();
     let mut own = None;
@@ -206,7 +200,10 @@ fn agree_one(
     let has = |key: &&&str| own.as_ref().is_some_and(|keys| keys.has(key));
     let (zh, en) = match relation {
         Relation::Meets => ("是否达到由指标值的比较符决定", "whether a target is met its comparator decides"),
-        _ => ("文字没有大小；要比较大小，请在 columns 中写明 type", "texts have no size; for sizes give the column a `type`"),
+        _ => (
+            "文字没有大小；要比较大小，请在 columns 中写明 type",
+            "texts have no size; for sizes give the column a `type`",
+        ),
     };
     let without: &[&str] = match relation {
         Relation::Meets => &["tolerance", "average"],

@@ -10,7 +10,7 @@ use crate::check::satisfies::{Reason, arithmetic, why_no_key};
 use crate::check::select::{each_placed, placed};
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
-use crate::terms::bounds::Bounds;
+use crate::terms::bounds::{Bounds, Measure};
 use crate::terms::keys::Index;
 use crate::terms::lookup::Counts;
 use crate::terms::reference::{Read, Table};
@@ -71,7 +71,7 @@ fn share_of_project(check: &Listed, bounds: &Bounds, case: &mut Case<'_>, (table
         return;
     }
     let limit = bounds.low.map(|bound| bound.at).unwrap_or_default();
-    let shown_limit = format!("{}%", (limit * Decimal::ONE_HUNDRED).normalize());
+    let shown_limit = Measure::Percent.shown(limit * Decimal::ONE_HUNDRED);
     case.violated(project.at, |finding, args| {
         finding.found = Some(Untrusted::new(fraction.shown()));
         finding.required = Some(Untrusted::new(format!(
