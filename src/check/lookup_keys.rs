@@ -1,5 +1,5 @@
 //! The keys by which the indicators of a project are looked up in reference tables: hashed once, however many rules
-//! look them up. Takes a check and its project, gives a key for each indicator, or what is wanting for it. Looks nothing up.
+//! look them up. Takes a check and its project, gives a key for each indicator. Looks nothing up.
 
 use super::observe::{Looked, look_for_content};
 use crate::model::project::{Indicator, Project};
@@ -53,26 +53,18 @@ pub(crate) fn key_with(
     let mut hash = KeyHash::default();
     for (_, subject) in by {
         match look_for_content(subject.part, world, project, indicator) {
-            Looked::Text(text, _) | Looked::Disputed(text) | Looked::Target(text, _) => {
-                hash.text_of(subject.part, text)
-            }
+            Looked::Text(text, _) | Looked::Target(text, _) => hash.text_of(subject.part, text),
+            Looked::Day(day) => hash.text(&format!("{0}-{0}", day.normalize())),
             Looked::Code(code) => take(&mut hash, subject.part, code),
-            _ => return None,
+            Looked::Nothing
+            | Looked::Unknown
+            | Looked::Number(_)
+            | Looked::Either(..)
+            | Looked::Codes(_)
+            | Looked::Disputed(_) => {
+                return None;
+            }
         }
     }
     Some(hash.finish())
-}
-
-/// The first part of a key that nothing can be looked up by, and whether an error stands there: else it is blank, as a first
-/// day is of which only the period is stated.
-pub(crate) fn wanting<'b>(
-    by: &'b [(usize, Subject)],
-    world: &World,
-    project: &Project<'_>,
-    indicator: Option<&Indicator<'_>>,
-) -> Option<(&'b Subject, bool)> {
-    by.iter().find_map(|(_, subject)| match look_for_content(subject.part, world, project, indicator) {
-        Looked::Text(..) | Looked::Disputed(_) | Looked::Target(..) | Looked::Code(_) => None,
-        looked => Some((subject, matches!(looked, Looked::Unknown))),
-    })
 }

@@ -21,7 +21,7 @@ use crate::terms::Known;
 use crate::terms::calendar::Calendar;
 use crate::terms::condition::{self, Condition, Of, Test};
 use crate::terms::number::{self, Number};
-use crate::terms::order::MadeOf;
+use crate::terms::order::{MadeOf, Naming};
 use crate::terms::reference::{self, Need};
 use crate::terms::total::{self, Total};
 use crate::terms::world::{KindBasis, World};
@@ -168,7 +168,7 @@ fn numbers(
     let problems = known.problems;
     let mut vocabulary = Cow::Borrowed(known.vocabulary);
     let tables = words::tables(&files[index], "number", problems);
-    for (id, node) in made_of.in_order(number::WAYS, &tables, problems) {
+    for (id, node) in made_of.in_order(Naming::Numbers, &tables, problems) {
         let known = Known { vocabulary: &vocabulary, ..known };
         let Some((spec, mut number)) = number::parse(id, node, known) else {
             problems.faulty(id);
@@ -220,7 +220,7 @@ fn totals(files: &[Arc<RuleFile>], words: Known<'_>) -> Vec<Total> {
     let mut made_of = MadeOf::default();
     for (index, file) in files.iter().enumerate() {
         let tables = words::tables(file, "total", problems);
-        for (id, node) in made_of.in_order(total::OF_OTHERS, &tables, problems) {
+        for (id, node) in made_of.in_order(Naming::Totals, &tables, problems) {
             let when = file_when(file, words);
             let known: Vec<Total> = all.iter().map(|(total, _)| total.clone()).collect();
             let declared = total::Declared { id, node, when, by: index };

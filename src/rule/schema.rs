@@ -157,7 +157,7 @@ fn shape(shape: Shape) -> Value {
         Shape::Bool => json!({ "type": "boolean" }),
         Shape::Count => json!({ "type": "integer", "minimum": 0 }),
         Shape::Share => json!({ "anyOf": [
-            { "type": "string", "pattern": "^ *[0-9]+(\\.[0-9]+)? *% *$" },
+            { "type": "string", "pattern": "^ *([0-9]+(\\.[0-9]+)? *%|[0-9]+ */ *[0-9]+) *$" },
             { "type": "number", "minimum": 0, "maximum": 1 },
         ]}),
         Shape::Bound => json!({ "type": ["string", "number"] }),
@@ -174,6 +174,11 @@ fn shape(shape: Shape) -> Value {
             { "type": "array", "items": { "anyOf": [
                 { "type": "string" }, { "type": "array", "items": { "type": "string" } },
             ]}},
+        ]}),
+        Shape::TextsOrNumbers => json!({ "anyOf": [
+            { "type": ["string", "number"] },
+            { "type": "array", "items": { "type": "string" }, "minItems": 1 },
+            { "type": "array", "items": { "type": "number" }, "minItems": 1 },
         ]}),
         Shape::Classes => {
             let one = json!({ "anyOf": [{ "$ref": "#/$defs/class" }, { "$ref": "#/$defs/group" }, { "type": "string" }] });

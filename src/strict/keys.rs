@@ -39,6 +39,8 @@ pub enum Shape {
     FieldOrNumbers,
     /// A text or a list of texts.
     Texts,
+    /// A text or a number, or a list of either.
+    TextsOrNumbers,
     /// Classes and groups: a text, a list of texts, or of such lists.
     Classes,
     /// One of these words.
@@ -156,7 +158,7 @@ impl<'a> Keys<'a> {
         let node = self.node(key)?;
         let share = match &node.item {
             Item::Number(number) => Some(*number),
-            Item::Text(text) => percent(text),
+            Item::Text(text) => percent(text).or_else(|| part(text, Toward::of(key))),
             _ => None,
         };
         match share {
@@ -177,7 +179,10 @@ impl<'a> Keys<'a> {
                 wrong(
                     self.problems,
                     node,
-                    ("0%至100%的比例，如 \"50%\"", "a share from 0% to 100%, e.g. \"50%\""),
+                    (
+                        "0%至100%的比例，如 \"50%\"、\"1/3\"",
+                        "a share from 0% to 100%, e.g. \"50%\" or \"1/3\"",
+                    ),
                 );
                 None
             }
@@ -189,7 +194,7 @@ impl<'a> Keys<'a> {
         let node = self.node(key)?;
         let factor = match &node.item {
             Item::Number(number) => Some(*number),
-            Item::Text(text) => percent(text),
+            Item::Text(text) => percent(text).or_else(|| part(text, Toward::Less)),
             _ => None,
         };
         let factor = factor.filter(|factor| (Decimal::ZERO..=Decimal::from(1_000_000)).contains(factor));
@@ -349,6 +354,34 @@ pub(crate) fn words(node: &Node, problems: &Problems) -> Option<Bilingual> {
             None
         }
     }
+}
+
+/// To which side a bound that is no one number is taken: a third, which no decimal holds exactly, so that exactly as much keeps to it;
+/// a month, by its first day or its last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Toward {
+    Less,
+    More,
+}
+
+impl Toward {
+    /// That of a bound under this key.
+    pub(crate) fn of(key: &str) -> Toward {
+        if matches!(key, "at-most" | "more-than") { Toward::More } else { Toward::Less }
+    }
+}
+
+/// `1/3` as a number up to 1.
+pub(crate) fn part(text: &str, toward: Toward) -> Option<Decimal> {
+    const DIGITS: u32 = 20;
+    let text = crate::text::fold::squeeze(text);
+    let (part, whole) = text.split_once('/')?;
+    let number = |text: &str| text.parse::<u32>().ok().filter(|number| (1..=1000).contains(number));
+    let (part, whole) = (number(part)?, number(whole)?);
+    let exact = Decimal::from(part).checked_div(Decimal::from(whole))?;
+    let less = exact.trunc_with_scale(DIGITS);
+    let least = Decimal::new(1, DIGITS);
+    Some(if less < exact && toward == Toward::More { less + least } else { less }).filter(|_| part <= whole)
 }
 
 /// `50%` as 0.5, a plain number as it is.

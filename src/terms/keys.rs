@@ -6,7 +6,9 @@ use super::reference::Table;
 use super::subject::Part;
 use crate::text::fold::{half_width, is_blank, squeeze};
 use crate::text::identity;
-use crate::words::vocabulary::{Field, Vocabulary};
+use crate::words::quantity::{self, Edge, Quantity, of_date, of_number};
+use crate::words::vocabulary::{Field, ValueType, Vocabulary};
+use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::borrow::Cow;
 use std::hash::Hasher as _;
@@ -60,8 +62,32 @@ pub(crate) fn normal(part: Part, text: &str) -> Cow<'_, str> {
         identity::name(text)
     } else if part.is_of(Field::PROJECT_CODE) {
         identity::code(text)
+    } else if part.is_of(Field::YEAR) {
+        let digits: String = text.chars().map(half_width).filter(char::is_ascii_digit).collect();
+        if digits.is_empty() { Cow::Borrowed(text) } else { Cow::Owned(digits) }
     } else {
-        Cow::Borrowed(text)
+        match part.value_type() {
+            Some(ValueType::Number) => in_figures(text, of_number(text).ok(), |_, _| None),
+            Some(ValueType::Date) => {
+                in_figures(text, of_date(text).ok(), |low, high| Some(format!("{low}-{high}")))
+            }
+            _ => Cow::Borrowed(text),
+        }
+    }
+}
+
+/// A number or a day in figures, however it is written: 1,000 and 1000, 2026年3月 and 2026-03. What is none is what it says.
+fn in_figures<'t>(
+    text: &'t str,
+    read: Option<Quantity<'_>>,
+    range: impl Fn(Decimal, Decimal) -> Option<String>,
+) -> Cow<'t, str> {
+    let end = |edge| read.as_ref()?.stated(edge)?.decimal().map(|number| number.normalize());
+    let plain = |one: &Quantity<'_>| one.measure == quantity::Measure::Number && one.low == one.high;
+    match end(Edge::Low).zip(end(Edge::High)) {
+        Some((low, _)) if read.as_ref().is_some_and(plain) => Cow::Owned(low.to_string()),
+        Some((low, high)) => range(low, high).map_or(Cow::Borrowed(text), Cow::Owned),
+        None => Cow::Borrowed(text),
     }
 }
 

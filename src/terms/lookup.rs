@@ -357,19 +357,29 @@ pub(crate) fn columns(
         let id = text(&entry.node, known.problems);
         let subject =
             id.and_then(|id| Subject::parse(id, &entry.node.place, known.vocabulary, known.problems));
-        let Some(subject) = subject else { continue };
-        if matches!(subject.part, Part::Number { .. } | Part::Form | Part::Side | Part::Doubt) {
-            let id = &subject.id;
-            known.problems.add(
-                &entry.node.place,
-                format!("“{id}”不是申报表中写着的文字，在参照表中找不到行"),
-                format!("`{id}` is not a text of submissions, so no row can be found by it"),
-            );
-            continue;
-        }
-        found.extend(column.map(|column| (column, subject)));
+        let subject = subject.filter(|subject| may_be_key(subject, &entry.node.place, known));
+        found.extend(column.zip(subject));
     }
     found
+}
+
+/// Whether a table can say what rows are looked up by. What it cannot is a problem.
+fn may_be_key(subject: &Subject, place: &Place, known: Known<'_>) -> bool {
+    let id = &subject.id;
+    match subject.part {
+        Part::Doubt | Part::Form | Part::Side => known.problems.add(
+            place,
+            format!("“{id}”不是申报表里写着的内容，参照表中不会有，不能据以找行；请在 where 中用它选取指标"),
+            format!("`{id}` is written in no submission and no table, so no row is found by it; select indicators by it in `where`"),
+        ),
+        Part::Number { .. } | Part::Field(_, ValueType::Amount) => known.problems.add(
+            place,
+            format!("“{id}”是数额，不能据以找行；与表中的数比较大小请写 agree，或用 [number] 的 listed 取出表中的数"),
+            format!("`{id}` is a size, by which no row is found; hold it against the table in `agree`, or take the number of the table by `listed` of `[number]`"),
+        ),
+        _ => return true,
+    }
+    false
 }
 
 pub(crate) fn column(spec: &Reference, id: &str, place: &Place, known: Known<'_>) -> Option<usize> {

@@ -4,25 +4,44 @@
 
 use super::bounds::Bounds;
 use super::condition::{IS, JOINS};
+use super::{number, total};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::Problems;
 use std::collections::{HashMap, HashSet};
 
-/// What the numbers of the files so far are made of: their ids, by id.
+/// What the numbers, or the totals, of the files so far are made of: their ids, by id.
 #[derive(Debug, Default)]
 pub(crate) struct MadeOf(HashMap<String, HashSet<String>>);
+
+/// Where a declaration names others of its sort.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Naming {
+    /// Under the keys that put numbers together, and wherever a field may stand.
+    Numbers,
+    /// Under the keys that put totals together alone: a condition asks fields, whatever totals are called.
+    Totals,
+}
+
+impl Naming {
+    fn is_in(self, key: &str) -> bool {
+        match self {
+            Naming::Numbers => number::WAYS.contains(&key) || key == "once-for",
+            Naming::Totals => total::OF_OTHERS.contains(&key),
+        }
+    }
+}
 
 impl MadeOf {
     /// The tables of the next file in an order in which they can be read.
     pub(crate) fn in_order<'f>(
         &mut self,
-        ways: &[&str],
+        naming: Naming,
         tables: &[(&'f str, &'f Node)],
         problems: &Problems,
     ) -> Vec<(&'f str, &'f Node)> {
         for (id, node) in tables {
             let mut texts = HashSet::new();
-            named(ways, node, &mut texts);
+            named(naming, node, &mut texts);
             self.0.insert((*id).to_owned(), texts);
         }
         let mut order = Vec::new();
@@ -62,14 +81,14 @@ impl MadeOf {
 }
 
 /// What a declaration names: the fields and numbers that it puts together, and those that its condition asks.
-fn named(ways: &[&str], node: &Node, into: &mut HashSet<String>) {
+fn named(naming: Naming, node: &Node, into: &mut HashSet<String>) {
     let Item::Table(table) = &node.item else { return };
     for entry in table {
         match entry.key.as_str() {
-            "where" => asked(&entry.node, into),
+            "where" if matches!(naming, Naming::Numbers) => asked(&entry.node, into),
             // `count = "indicators"` names no number, whatever numbers are called.
             "count" => {}
-            key if ways.contains(&key) || key == "once-for" => texts(&entry.node, into),
+            key if naming.is_in(key) => texts(&entry.node, into),
             _ => {}
         }
     }

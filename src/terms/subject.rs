@@ -284,6 +284,16 @@ impl Part {
         }
     }
 
+    /// Whether it is one of a list of codes, or several.
+    pub fn is_coded(self) -> bool {
+        !matches!(self, Part::Field(..) | Part::Number { .. } | Part::Unit)
+    }
+
+    /// Whether submissions and tables have words for its codes, see [`Part::code_of_word`].
+    pub(crate) fn has_words(self) -> bool {
+        self.is_coded() && !matches!(self, Part::Form | Part::Side | Part::Doubt)
+    }
+
     /// The code number of a word that submissions and tables have for a category, class, group, kind or comparator.
     pub(crate) fn code_of_word(self, word: &str, vocabulary: &Vocabulary) -> Option<u8> {
         match self {

@@ -8,7 +8,7 @@ use crate::check::select::each;
 use crate::lang::{Bilingual, words};
 use crate::model::finding::{Arg, Severity, Untrusted};
 use crate::model::project::Indicator;
-use crate::strict::keys::{self, Key, Keys, Shape, wrong};
+use crate::strict::keys::{Key, Keys, Shape, wrong};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, Problems};
 use crate::terms::bounds::{Bounds, Measure};
@@ -16,7 +16,7 @@ use crate::terms::condition::measured;
 use crate::terms::slack::{self, Slack, TOLERANCE};
 use crate::terms::subject::Subject;
 use crate::text::fold::squeeze;
-use crate::words::quantity::{How, Unlike, stands};
+use crate::words::quantity::{How, Unlike, any, stands};
 use crate::words::vocabulary::Scope;
 use rust_decimal::Decimal;
 
@@ -47,7 +47,8 @@ pub struct Band {
 /// What the other field must be.
 #[derive(Debug, Clone)]
 pub enum Said {
-    Number(Decimal),
+    /// One of these.
+    Numbers(Vec<Decimal>),
     /// One of these, in normal form.
     Texts(Vec<String>),
 }
@@ -64,10 +65,10 @@ const BAND: &[Key] = &[
     },
     Key {
         name: "is",
-        shape: Shape::Texts,
+        shape: Shape::TextsOrNumbers,
         says: (
-            "落入这一档时，with 所指字段应为：一段文字、若干文字之一，或一个数",
-            "what the field `with` must be in this band: a text, a list of texts, or a number",
+            "落入这一档时，with 所指字段应为：一段文字、一个数，或列出的文字、数之一",
+            "what the field `with` must be in this band: a text, a number, or one of a list of either",
         ),
     },
     Key { name: "label", shape: Shape::Words, says: ("这一档的名称", "name of the band for people") },
@@ -166,7 +167,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Bands> {
             "no band has a `severity` and there is no `with`, so nothing follows from the bands",
         );
     }
-    if keys.has("tolerance") && !bands.iter().any(|(band, _)| matches!(band.is, Some(Said::Number(_)))) {
+    if keys.has("tolerance") && !bands.iter().any(|(band, _)| matches!(band.is, Some(Said::Numbers(_)))) {
         problems.add(
             keys.place_of("tolerance"),
             "没有一档的 is 是数，tolerance 不起作用",
@@ -177,17 +178,32 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Bands> {
     Some(Bands { subject, of, bands: bands.into_iter().map(|(band, _)| band).collect(), with, tolerance })
 }
 
+/// A text or a number, or a list of either. None where it is neither, which is a problem then.
 fn said(node: &Node, problems: &Problems) -> Option<Said> {
-    let texts = match &node.item {
-        Item::Number(number) => return Some(Said::Number(*number)),
-        Item::Text(text) => vec![text.as_str()],
-        Item::List(list) => list.iter().map(|node| keys::text(node, problems)).collect::<Option<_>>()?,
-        _ => vec![keys::text(node, problems)?],
-    };
-    if texts.is_empty() {
-        problems.add(&node.place, "列表为空", "the list is empty");
+    let one = std::slice::from_ref(node);
+    let list = if let Item::List(list) = &node.item { &list[..] } else { one };
+    let numbers = list.iter().map(|node| match &node.item {
+        Item::Number(number) => Some(*number),
+        _ => None,
+    });
+    let texts = list.iter().map(|node| match &node.item {
+        Item::Text(text) => Some(squeeze(text).into_owned()),
+        _ => None,
+    });
+    let numbers = numbers.collect::<Option<Vec<_>>>().map(Said::Numbers);
+    let said = numbers.or_else(|| texts.collect::<Option<Vec<_>>>().map(Said::Texts));
+    if said.is_none() || list.is_empty() {
+        wrong(
+            problems,
+            node,
+            (
+                "文字或数，如 \"优\"、20；几个之一写成列表，如 [\"优\", \"良\"]、[18, 20]",
+                "a text or a number, such as \"优\" or 20; one of several is a list, such as [\"优\", \"良\"] or [18, 20]",
+            ),
+        );
+        return None;
     }
-    Some(Said::Texts(texts.into_iter().map(|text| squeeze(text).into_owned()).collect()))
+    said
 }
 
 /// Whether each band begins where the one below it ends. What it does not say is a problem.
@@ -305,14 +321,13 @@ fn one(check: &Bands, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
             Ok(texts.iter().any(|text| *text == own))
         }
         (Said::Texts(_), _) => Err(Unlike::Words),
-        (Said::Number(number), other) => {
-            let wanted = Measure::Number.of(*number);
-            let near = check.tolerance.around(&wanted, &world.calendar);
-            other.quantity(with.part, Measure::Number).and_then(|own| {
-                let [less, more] = near?;
+        (Said::Numbers(numbers), other) => other.quantity(with.part, Measure::Number).and_then(|own| {
+            let is = |number: &Decimal| {
+                let [less, more] = check.tolerance.around(&Measure::Number.of(*number), &world.calendar)?;
                 stands(&own, How::Equal, [&less, &more])
-            })
-        }
+            };
+            any(numbers.iter().map(is))
+        }),
     };
     match holds {
         Ok(true) => {}
@@ -346,7 +361,9 @@ fn tell(
     let bounds = band.map_or_else(outside, |band| band.bounds.words());
     let label = band.and_then(|band| band.label.clone()).unwrap_or_else(|| bounds.clone());
     let expected = is.map(|is| match is {
-        Said::Number(number) => number.normalize().to_string(),
+        Said::Numbers(numbers) => {
+            numbers.iter().map(|number| number.normalize().to_string()).collect::<Vec<_>>().join("、")
+        }
         Said::Texts(texts) => texts.join("、"),
     });
     let own = is.map(|_| match look(subject.part, world, project, indicator) {

@@ -103,6 +103,10 @@ pub(crate) fn arithmetic(
         }
         Made::Over(over, subject, _) => match lang {
             None => result(lang),
+            // What it is called says which of them are meant.
+            Some(lang) if *label_of(index, world) != Bilingual::same(id_of(index, world)) => {
+                format!("{}{}", label(label_of(index, world), lang), result(Some(lang)))
+            }
             Some(lang) => {
                 let word = match over {
                     Over::Single => Bilingual::default(),
@@ -114,9 +118,19 @@ pub(crate) fn arithmetic(
                 format!("{label}{}{}", word.get(lang), result(Some(lang)))
             }
         },
-        Made::Count(_) | Made::Listed(_) | Made::Written(..) => result(lang),
+        Made::Count(_) | Made::Listed(_) | Made::Written(..) | Made::Stated(_) | Made::Places(..) => {
+            result(lang)
+        }
     };
     Some(Arithmetic { bare: told(None), told: Bilingual::new(told(Some(Lang::Zh)), told(Some(Lang::En))) })
+}
+
+fn id_of(index: u16, world: &World) -> &str {
+    &world.vocabulary.numbers[usize::from(index)].id
+}
+
+fn label_of(index: u16, world: &World) -> &Bilingual {
+    &world.vocabulary.numbers[usize::from(index)].label
 }
 
 /// A name before a number: 执行数80万元, executed 80万元.

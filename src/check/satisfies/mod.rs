@@ -7,9 +7,9 @@ mod reason;
 
 pub(crate) use arithmetic::{Arithmetic, arithmetic, shown};
 pub(crate) use number::over;
-pub(crate) use reason::{Reason, Truth, reason};
+pub(crate) use reason::{Reason, Truth, missing, reason, why_no_key};
 
-use super::lookup_keys::{key_of, wanting};
+use super::lookup_keys::key_of;
 use super::observe::{self, Looked};
 use crate::model::project::{Indicator, Project, Side};
 use crate::model::sheet::Address;
@@ -262,9 +262,10 @@ fn is_listed(
             }
         };
     }
-    let is_open = |reason: &Reason| doubt || matches!(reason, Reason::FieldUnknown(_));
-    let reason = no_key(&lookup.by, world, project, indicator);
-    reason.filter(is_open).map_or(Truth::No, Truth::Unknown)
+    let (_, reason) = why_no_key(&lookup.by, world, project, indicator);
+    let is_blank =
+        matches!(reason, Reason::FieldMissing(_) | Reason::CategoryMissing | Reason::CategoryUnknown);
+    if doubt || !is_blank { Truth::Unknown(reason) } else { Truth::No }
 }
 
 /// Whether the condition speaks of this very text.
@@ -287,28 +288,6 @@ fn asks_presence(is: &Is) -> bool {
         Is::Not(is) => asks_presence(is),
         Is::All(all) => all.iter().any(asks_presence),
         _ => false,
-    }
-}
-
-/// Why nothing can be looked up by this key: a part of it is blank, or an error.
-pub(crate) fn no_key(
-    by: &[(usize, Subject)],
-    world: &World,
-    project: &Project<'_>,
-    indicator: Option<&Indicator<'_>>,
-) -> Option<Reason> {
-    wanting(by, world, project, indicator).map(|(subject, is_error)| match is_error {
-        true => Reason::FieldUnknown(subject.id.clone()),
-        false => missing(subject, project),
-    })
-}
-
-fn missing(subject: &Subject, project: &Project<'_>) -> Reason {
-    use crate::model::project::Category;
-    match (subject.part, project.category) {
-        (Part::Category, Category::Unknown) => Reason::CategoryUnknown,
-        (Part::Category, _) => Reason::CategoryMissing,
-        _ => Reason::FieldMissing(subject.id.clone()),
     }
 }
 

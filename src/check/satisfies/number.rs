@@ -1,8 +1,8 @@
 //! Computes the numbers that rule files declare: for a project, or for one of its indicators.
 //! Takes a number and what is filled in, gives a figure, or what is missing for it. Decides nothing.
 
-use super::super::lookup_keys::{key_of, wanting};
-use super::{Reason, doubt, holds, look, may_hold};
+use super::super::lookup_keys::key_of;
+use super::{Reason, doubt, holds, look, may_hold, why_no_key};
 use crate::check::groups::same;
 use crate::check::missing::{Gap, Missing};
 use crate::check::observe::{Looked, place_of};
@@ -19,7 +19,7 @@ use crate::terms::world::World;
 use crate::text::date;
 use crate::words::quantity::{self, Each, Edge, Figure, Quantity, Unlike, add, divide, multiply, subtract};
 use crate::words::value::Kind;
-use crate::words::vocabulary::ValueType;
+use crate::words::vocabulary::{Field, ValueType};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
@@ -149,6 +149,21 @@ pub(super) fn made(number: &Number, at: At<'_>) -> Result<Figure, Missing> {
             Ok(Quantity::exactly(quantity::Measure::Number, Decimal::from(count)).into())
         }
         Made::Listed(listed) => in_table(listed, at),
+        Made::Stated(subject) => {
+            let Figure { quantity, pure, each } = figure(subject, at)?;
+            Ok(Figure { quantity: quantity.as_stated(), pure, each })
+        }
+        Made::Places(subject, regex) => {
+            let looked = look(subject.part, at.world, at.project, at.indicator);
+            let count = match looked {
+                Looked::Text(text, _) | Looked::Target(text, _) => {
+                    regex.find_iter(&crate::text::fold::squeeze(text)).count()
+                }
+                Looked::Nothing => 0,
+                looked => return Err(missing(&looked, subject, Unlike::Words)),
+            };
+            Ok(Quantity::exactly(quantity::Measure::Number, Decimal::from(count)).into())
+        }
         Made::Written(subject, regex) => {
             let looked = look(subject.part, at.world, at.project, at.indicator);
             let text = match looked {
@@ -173,10 +188,12 @@ fn in_table(listed: &ListedNumber, at: At<'_>) -> Result<Figure, Missing> {
         return Err(Missing::Lacking(lack));
     }
     let Some(key) = key_of(&lookup.by, world, project, indicator) else {
-        return Err(match wanting(&lookup.by, world, project, indicator) {
-            Some((subject, true)) => Missing::Unknown(subject.id.clone()),
-            Some((subject, false)) => Missing::Nothing(subject.id.clone()),
-            None => Missing::OwnGap(Gap::NotListed),
+        return Err(match why_no_key(&lookup.by, world, project, indicator).1 {
+            Reason::FieldMissing(id) => Missing::Nothing(id),
+            Reason::FieldUnknown(id) => Missing::Unknown(id),
+            Reason::NotComparable(id, unlike) => Missing::Unlike(id, unlike, false),
+            Reason::CategoryMissing | Reason::CategoryUnknown => Missing::Nothing("category".into()),
+            _ => Missing::OwnGap(Gap::NotListed),
         });
     };
     let (reference, table) = (lookup.reference, world.table(lookup.reference));
@@ -309,7 +326,11 @@ fn counted<'p>(
     for one in project.indicators.iter().filter(|one| asks_side || one.side == Side::Annual) {
         if one.is_unknown() {
             if may_hold(condition, world, project, one) {
-                return Err(Missing::Unknown("value".into()));
+                // 2O人: a text of which nobody can be sure, and no error.
+                return Err(match one.target.doubts.unclear() && !one.values.is_unknown(Field::VALUE) {
+                    true => Missing::Unlike("value".into(), Unlike::Unclear, false),
+                    false => Missing::Unknown("value".into()),
+                });
             }
         } else if world.kind(one) == Kind::Unfilled
             && !asks_kind

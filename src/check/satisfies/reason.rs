@@ -2,10 +2,12 @@
 //! Takes what was looked at, gives the reason why it cannot be judged. Words for it are in `rules/reading.toml`.
 
 use crate::check::missing::{Gap, Missing};
-use crate::check::observe::Looked;
+use crate::check::observe::{Looked, look_for_content};
+use crate::model::project::{Category, Indicator, Project};
 use crate::terms::lookup::Unsure;
 use crate::terms::reference::Lack;
-use crate::terms::subject::Subject;
+use crate::terms::subject::{Part, Subject};
+use crate::terms::world::World;
 use crate::words::quantity::Unlike;
 use std::sync::Arc;
 
@@ -109,6 +111,15 @@ pub(crate) fn reason(looked: &Looked<'_>, subject: &Subject, unlike: Unlike) -> 
     }
 }
 
+/// Why what looks blank says nothing: a category may be written and not be known.
+pub(crate) fn missing(subject: &Subject, project: &Project<'_>) -> Reason {
+    match (subject.part, project.category) {
+        (Part::Category, Category::Unknown) => Reason::CategoryUnknown,
+        (Part::Category, _) => Reason::CategoryMissing,
+        _ => Reason::FieldMissing(subject.id.clone()),
+    }
+}
+
 /// Why a reference table does not say a number.
 fn in_table(reference: usize, unsure: Unsure, id: Arc<str>) -> Reason {
     match unsure {
@@ -116,4 +127,24 @@ fn in_table(reference: usize, unsure: Unsure, id: Arc<str>) -> Reason {
         Unsure::Cell { row, column, unlike } => Reason::TableCell { reference, row, column, unlike },
         Unsure::RowsDiffer(one, other) => Reason::RowsDisagree { reference, rows: (one, other) },
     }
+}
+
+/// Why there is no key, and the place in it of what is to blame: a blank, an error, or what may be one thing or another.
+pub(crate) fn why_no_key(
+    by: &[(usize, Subject)],
+    world: &World,
+    project: &Project<'_>,
+    indicator: Option<&Indicator<'_>>,
+) -> (usize, Reason) {
+    let why = |subject: &Subject| match look_for_content(subject.part, world, project, indicator) {
+        Looked::Nothing => Some(missing(subject, project)),
+        looked @ (Looked::Unknown | Looked::Number(_) | Looked::Codes(_)) => {
+            Some(reason(&looked, subject, Unlike::Words))
+        }
+        looked @ Looked::Disputed(_) => Some(reason(&looked, subject, Unlike::Several)),
+        looked @ Looked::Either(..) => Some(reason(&looked, subject, Unlike::NoUnit)),
+        Looked::Text(..) | Looked::Target(..) | Looked::Day(_) | Looked::Code(_) => None,
+    };
+    let found = by.iter().enumerate().find_map(|(place, (_, subject))| Some((place, why(subject)?)));
+    found.unwrap_or((0, Reason::NothingSelected))
 }

@@ -19,7 +19,8 @@ use crate::check::kind::complete::Complete;
 use crate::check::kind::total;
 use crate::check::satisfies::Reason;
 use crate::model::finding::{
-    Arg, FileReport, Finding, OWNER_DEPARTMENT, OWNER_DISTRICT, Outcome, ProjectReport, Total, Untrusted,
+    Arg, FileReport, Finding, Grouping, OWNER_DEPARTMENT, OWNER_DISTRICT, Outcome, ProjectReport, Total,
+    Untrusted,
 };
 use crate::rule::{Folders, Rule, Rules};
 use crate::terms::keys::KeyHash;
@@ -55,15 +56,22 @@ pub(crate) fn across(
             continue;
         }
         if let (Some(OverBatch::Total(check)), None) = (rule.check.over_batch(), rules.lacking(rule)) {
-            let place = folders.numbers[*folder].totals[check.total];
-            let by_field = by_field(folders, check, number, place, files, traces);
+            let place = |total: usize| folders.numbers[*folder].totals[total];
+            let of_fields = |total| by_field(folders, check, number, place(total), files, traces);
+            let of_groups = |total: usize| match check.each {
+                Some(total::Each::Known(Grouping::Department)) => totals[place(total)].departments.clone(),
+                Some(total::Each::Known(Grouping::District)) => totals[place(total)].districts.clone(),
+                Some(total::Each::Fields(_)) | None => of_fields(total),
+            };
+            let by_field = of_fields(check.total);
+            let asked: Vec<_> = check.only.iter().map(|(total, _)| of_groups(*total)).collect();
             whole.extend(total::within(
                 &rules.world,
                 &rule.telling,
                 number,
                 check,
-                &totals[place],
-                &by_field,
+                &totals[place(check.total)],
+                (&by_field, &asked),
             ));
             continue;
         }
@@ -193,6 +201,7 @@ fn absent(
     let mut there: FxHashSet<(u64, Option<u64>)> = FxHashSet::default();
     let mut given: FxHashMap<u64, Vec<Given<'_>>> = FxHashMap::default();
     let mut unread: FxHashMap<Option<u64>, &Subject> = FxHashMap::default();
+    let mut open: FxHashSet<(u64, Option<u64>)> = FxHashSet::default();
     for (file, projects) in traces.iter().enumerate() {
         for (project, trace) in projects.iter().enumerate() {
             let who = check.in_each.then(|| identity(files[file].projects.get(project)));
@@ -210,6 +219,7 @@ fn absent(
                     Sort::Unread(place) => {
                         unread.extend(check.by.get(place).map(|(_, subject)| (who, subject)));
                     }
+                    Sort::Open => drop(open.insert((mark.key, who))),
                     Sort::There | Sort::Within(_) | Sort::Astray | Sort::Lost => {
                         there.insert((mark.key, who));
                     }
@@ -289,10 +299,12 @@ fn absent(
             }
             finding
         };
-        // Where an error stands in a key, its row may be there.
+        // Where an error stands in a key, its row may be there, and so where nobody knows whether an indicator is asked for.
         let or_unread = |mut finding: Finding, who| {
-            if let Some(subject) = unread.get(&who) {
-                let reason = reason_words(&rules.world, &Reason::FieldUnknown(subject.id.clone()));
+            let unknown =
+                |subject: &&Subject| reason_words(&rules.world, &Reason::FieldUnknown(subject.id.clone()));
+            let is_open = || open.contains(&(own_key, who)).then(|| rules.world.words("indicator-left-open"));
+            if let Some(reason) = unread.get(&who).map(unknown).or_else(is_open) {
                 finding.outcome = Outcome::Unjudged;
                 finding.args.push(("reason", Arg::Words(reason)));
             }

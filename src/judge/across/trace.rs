@@ -7,8 +7,8 @@ use crate::check::kind::total::{Each, TotalWithin, is_nameless};
 use crate::check::kind::unique::{self, Unique, Within};
 use crate::check::lookup_keys::key_with;
 use crate::check::observe::{Looked, look, look_for_content, place_of};
-use crate::check::satisfies::{Truth, holds_for_project};
-use crate::check::select::selected;
+use crate::check::satisfies::{Reason, Truth, holds_for_project, why_no_key};
+use crate::check::select::{selected, undecided};
 use crate::judge::totals::{self, Adds};
 use crate::model::finding::{ProjectReport, Severity, Untrusted};
 use crate::model::project::{Indicator, Project};
@@ -73,8 +73,10 @@ pub(in crate::judge) enum Sort {
     Given,
     /// A project of which nobody knows which rows must be there: the field of this place in the key says nothing.
     Unnamed(usize),
-    /// What may answer to any row: in the field of this place in the key stands an error.
+    /// What may answer to any row: in the field of this place in the key stands an error, or what no row can be found by.
     Unread(usize),
+    /// What answers to its row, if it is one of those that the rule asks for, which it leaves open.
+    Open,
 }
 
 /// What is kept of an indicator to name it by.
@@ -231,21 +233,21 @@ impl Tracer<'_> {
         if holds == Truth::No {
             return;
         }
-        let mut one = |indicator: Option<&Indicator<'_>>| {
-            let is_error = |(_, subject): &(usize, Subject)| {
-                matches!(look_for_content(subject.part, world, project, indicator), Looked::Unknown)
-            };
+        let mut one = |sort, indicator: Option<&Indicator<'_>>| {
             let severity = Some(self.rule.telling.severity);
             if let Some(key) = key(&check.by, world, project, indicator) {
-                self.mark(Sort::There, key, project.at, severity);
-            } else if let Some(place) = check.by.iter().position(is_error) {
+                self.mark(sort, key, project.at, severity);
+            } else if let (place, Reason::FieldUnknown(_) | Reason::NotComparable(..)) =
+                why_no_key(&check.by, world, project, indicator)
+            {
                 self.mark(Sort::Unread(place), 0, project.at, severity);
             }
         };
         match check.scope {
-            Scope::Project => one(None),
+            Scope::Project => one(Sort::There, None),
             Scope::Indicator => {
-                selected(&check.of, world, project).for_each(|indicator| one(Some(indicator)))
+                selected(&check.of, world, project).for_each(|own| one(Sort::There, Some(own)));
+                undecided(&check.of, world, project).for_each(|own| one(Sort::Open, Some(own)));
             }
         }
     }

@@ -37,7 +37,7 @@ message = "{mach} in {project}"
         "own.toml:11:10: unknown field `categroy`; did you mean `category`?",
         "own.toml:12:38: is a text `four`, should be a whole number, 0 or more",
         "own.toml:16:45: unknown value `quantitty`; did you mean `quantity`?",
-        "own.toml:16:72: is a text `150%`, should be a share from 0% to 100%, e.g. \"50%\"",
+        "own.toml:16:72: is a text `150%`, should be a share from 0% to 100%, e.g. \"50%\" or \"1/3\"",
         "own.toml:20:59: invalid regular expression: unclosed group",
         "own.toml:22:11: unknown `message` placeholder `mach`; did you mean `match`?",
     ] {

@@ -4,11 +4,11 @@
 mod written;
 
 use crate::lang::Bilingual;
-use crate::strict::keys::{Key, Keys, Shape};
+use crate::strict::keys::{Key, Keys, Shape, Toward};
 use crate::strict::node::Node;
 use crate::strict::problem::{Place, Problems};
 use crate::terms::subject::{Part, Subject};
-use crate::words::quantity::{self, Edge, How, Quantity, Unlike, all, stands};
+use crate::words::quantity::{self, How, Quantity, Unlike, all, stands};
 use crate::words::vocabulary::{Field, ValueType};
 use rust_decimal::Decimal;
 pub(crate) use written::{in_unit, yuan};
@@ -203,9 +203,8 @@ impl Bounds {
                 );
             }
             let key = if keys.has(inclusive) { inclusive } else { strict };
-            // From its first day on, to its last; after its last, before its first.
-            let edge = if matches!(key, "at-least" | "less-than") { Edge::Low } else { Edge::High };
-            let (at, measure) = measured(keys.node(key)?, value_type, edge, keys.problems)?;
+            // Of a month: from its first day on, to its last; after its last, before its first.
+            let (at, measure) = measured(keys.node(key)?, value_type, Toward::of(key), keys.problems)?;
             measures.push((measure, at));
             Some(Bound { at, inclusive: key == inclusive })
         };
@@ -254,8 +253,8 @@ impl Bounds {
 
     /// Bounds that hold for one number only, or for the days of one month or year.
     pub(crate) fn exactly(node: &Node, value_type: ValueType, problems: &Problems) -> Option<Bounds> {
-        let (low, measure) = measured(node, value_type, Edge::Low, problems)?;
-        let (high, _) = measured(node, value_type, Edge::High, problems)?;
+        let (low, measure) = measured(node, value_type, Toward::Less, problems)?;
+        let (high, _) = measured(node, value_type, Toward::More, problems)?;
         let [low, high] = [low, high].map(|at| Some(Bound { at, inclusive: true }));
         Some(Bounds { measure, low, high })
     }
@@ -369,6 +368,8 @@ impl Measure {
         let ten_thousand = Decimal::from(10_000);
         match self {
             Measure::Number | Measure::Unit(_) => format!("{}{}", number.normalize(), self.unit()),
+            // A third has digits without end.
+            Measure::Percent if number.scale() > 10 => format!("{}%", number.round_dp(2).normalize()),
             Measure::Percent => format!("{}%", number.normalize()),
             Measure::Yuan if number.abs() >= ten_thousand => {
                 format!("{}万元", (number / ten_thousand).normalize())

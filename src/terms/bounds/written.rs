@@ -3,7 +3,7 @@
 
 use super::{Bounds, Measure};
 use crate::lang::Bilingual;
-use crate::strict::keys::wrong;
+use crate::strict::keys::{Toward, part, wrong};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::Problems;
 use crate::text::date::{self, Day};
@@ -100,7 +100,7 @@ fn is_day(text: &str) -> bool {
 pub(super) fn measured(
     node: &Node,
     value_type: ValueType,
-    edge: Edge,
+    toward: Toward,
     problems: &Problems,
 ) -> Option<(Decimal, Measure)> {
     let text = match &node.item {
@@ -109,7 +109,7 @@ pub(super) fn measured(
     };
     let day = || {
         let period = date::period(text).ok()?;
-        let day = if edge == Edge::Low { period.first } else { period.last };
+        let day = if toward == Toward::Less { period.first } else { period.last };
         Some((day_number(day)?, Measure::Day))
     };
     let found = match (value_type, &node.item) {
@@ -136,6 +136,9 @@ pub(super) fn measured(
         }
         (_, Item::Text(text)) => {
             let text = squeeze(text);
+            if let Some(part) = part(&text, toward) {
+                return Some((part * Decimal::ONE_HUNDRED, Measure::Percent));
+            }
             match text.strip_suffix('%') {
                 Some(number) => Decimal::from_str_exact(number).ok().map(|number| (number, Measure::Percent)),
                 None => match Decimal::from_str_exact(&text) {
@@ -161,8 +164,8 @@ pub(super) fn measured(
                     "a date such as \"2020-12-31\"; of the budget year \"year-10-31\", of the next or the last one \"next-year-03-31\", \"last-year-12-31\"",
                 ),
                 ValueType::Share => (
-                    "百分比或倍数，如 \"60%\"、\"1.2倍\"，或不大于1的数",
-                    "a percentage or a multiple, such as \"60%\" or \"1.2倍\", or a number up to 1",
+                    "百分比或倍数，如 \"60%\"、\"1/3\"、\"1.2倍\"，或不大于1的数",
+                    "a percentage or a multiple, such as \"60%\", \"1/3\" or \"1.2倍\", or a number up to 1",
                 ),
                 ValueType::Amount => {
                     ("带单位的金额，如 \"1000万元\"", "an amount with its unit, such as \"1000万元\"")

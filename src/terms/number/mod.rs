@@ -10,7 +10,7 @@ use super::condition::{self, Condition, Of, measured, regex};
 use super::lookup::ListedNumber;
 use super::once::{ONCE_FOR, once_for};
 use super::reference::Need;
-use super::subject::Subject;
+use super::subject::{Part, Subject};
 use crate::lang::Bilingual;
 use crate::strict::keys::{Key, Keys, Shape, percent};
 use crate::strict::node::{Item, Node};
@@ -55,6 +55,14 @@ pub(crate) const NUMBER: &[Key] = &[
         ),
     },
     Key {
+        name: "stated",
+        shape: Shape::Field,
+        says: (
+            "字段中写着的数，不论比较符：≤120万元 就是 120万元",
+            "the number that stands in the field, whatever its sign: 120万元 of ≤120万元",
+        ),
+    },
+    Key {
         name: "greatest",
         shape: Shape::FieldOrNumbers,
         says: (
@@ -89,11 +97,19 @@ pub(crate) const NUMBER: &[Key] = &[
         says: ("此字段的文字中所写的数", "a number inside the text of this field"),
     },
     Key {
+        name: "places-in",
+        shape: Shape::Field,
+        says: (
+            "此字段的文字中有几处符合 matches；空白为 0",
+            "how many places of this text `matches` matches; none of a blank",
+        ),
+    },
+    Key {
         name: "matches",
         shape: Shape::Regex,
         says: (
-            "用于 written-in：数在什么位置，用圆括号括出：\"([0-9.]+)分\"",
-            "for `written-in`: where the number stands, in round brackets: \"([0-9.]+)分\"",
+            "用于 written-in：数在什么位置，用圆括号括出：\"([0-9.]+)分\"；用于 places-in：数哪些词，如 \"及时|有所\"",
+            "for `written-in`: where the number stands, in round brackets: \"([0-9.]+)分\"; for `places-in`: what is counted, such as \"及时|有所\"",
         ),
     },
     Key {
@@ -141,11 +157,13 @@ pub(crate) const WAYS: &[&str] = &[
     "quotient",
     "total",
     "single",
+    "stated",
     "greatest",
     "smallest",
     "count",
     "listed",
     "written-in",
+    "places-in",
 ];
 
 /// A number as a rule file declares it.
@@ -185,6 +203,10 @@ pub enum Made {
     Listed(ListedNumber),
     /// A number inside a text.
     Written(Subject, Regex),
+    /// The number in a field, whichever end of it is open.
+    Stated(Subject),
+    /// In how many places a text matches.
+    Places(Subject, Regex),
 }
 
 /// Which indicators a number looks at.
@@ -267,7 +289,7 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
         ("where", &["total", "single", "greatest", "smallest", "count"][..]),
         ("once-for", &["total", "count"]),
         ("each", &["total", "greatest", "smallest", "count"]),
-        ("matches", &["written-in"]),
+        ("matches", &["written-in", "places-in"]),
     ] {
         if keys.has(key) && !wanted.contains(&way) {
             problems.add(
@@ -298,6 +320,13 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
             (Made::Count(among), ValueType::Target, scope, at)
         }
         "written-in" => written(&keys, known)?,
+        "places-in" => places(&keys, known)?,
+        "stated" => {
+            let subject = subject(&keys, way, known)?;
+            let value_type = of_type(measured(&subject, keys.place_of(way), problems)?);
+            let (scope, at) = (subject.scope, subject.part.field());
+            (Made::Stated(subject), value_type, scope, at)
+        }
         "listed" => listed(keys.node("listed")?, known)?,
         _ => put_together(&keys, way, known)?,
     };
@@ -423,6 +452,25 @@ fn written(keys: &Keys<'_>, known: Known<'_>) -> Option<Read> {
     }
     let (scope, at) = (subject.scope, subject.part.field());
     Some((Made::Written(subject, regex), ValueType::Target, scope, at))
+}
+
+fn places(keys: &Keys<'_>, known: Known<'_>) -> Option<Read> {
+    let subject = subject(keys, "places-in", known)?;
+    let node = keys.node("matches");
+    if node.is_none() {
+        keys.missing("matches");
+    }
+    let regex = regex(node?, known.problems)?;
+    if !matches!(subject.part, Part::Field(_, ValueType::Text | ValueType::Target)) {
+        known.problems.add(
+            keys.place_of("places-in"),
+            format!("“{}”不是文字，无从数其中的词", subject.id),
+            format!("`{}` is not a text in which words could be counted", subject.id),
+        );
+        return None;
+    }
+    let (scope, at) = (subject.scope, subject.part.field());
+    Some((Made::Places(subject, regex), ValueType::Target, scope, at))
 }
 
 /// As what a number is read: an amount, or whatever its fields turn out to be.

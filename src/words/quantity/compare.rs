@@ -190,6 +190,21 @@ pub fn all(parts: impl IntoIterator<Item = Result<bool, Unlike>>) -> Result<bool
     result
 }
 
+/// Whether the first are days among which all of the other are, and more: a month beside a day in it.
+pub fn is_coarser(one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
+    let ends = |quantity: &Quantity<'_>| Some((quantity.stated(Edge::Low)?, quantity.stated(Edge::High)?));
+    let (Some((first, last)), Some((start, end))) = (ends(one), ends(other)) else { return false };
+    let holds =
+        first.compare(start).is_some_and(Ordering::is_le) && last.compare(end).is_some_and(Ordering::is_ge);
+    one.measure == Measure::Day && other.measure == Measure::Day && holds && (first, last) != (start, end)
+}
+
+/// Whether one of these is so: one that is decides, whatever is not known of the others.
+pub fn any(parts: impl IntoIterator<Item = Result<bool, Unlike>>) -> Result<bool, Unlike> {
+    let not = |part: Result<bool, Unlike>| part.map(|holds| !holds);
+    not(all(parts.into_iter().map(not)))
+}
+
 /// Whether what was reached is what was to be reached: by the comparator of the target; a rank and a day are reached
 /// when they come no later. Where the target has no comparator, `less_is_better` says whether it is a limit.
 ///

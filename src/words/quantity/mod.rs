@@ -11,7 +11,7 @@ mod target;
 mod tests;
 
 pub use arithmetic::{Each, Figure, add, divide, multiply, subtract};
-pub use compare::{How, Standing, all, compare, meets, percent, stands};
+pub use compare::{How, Standing, all, any, compare, is_coarser, meets, percent, stands};
 pub use fields::{of_amount, of_date, of_number};
 pub use target::{Role, of_target};
 
@@ -148,11 +148,13 @@ pub enum Unlike {
     Numbered,
     /// There are too many texts that are a little alike to compare it with each.
     TooMany,
+    /// A month or a year, and a day or a month in it.
+    Coarse,
 }
 
 impl Unlike {
     /// Every reason.
-    pub const ALL: [Unlike; 22] = [
+    pub const ALL: [Unlike; 23] = [
         Unlike::Words,
         Unlike::Unclear,
         Unlike::Several,
@@ -175,6 +177,7 @@ impl Unlike {
         Unlike::NoCalendar,
         Unlike::Numbered,
         Unlike::TooMany,
+        Unlike::Coarse,
     ];
 
     /// Key of its words in `[phrase]`.
@@ -202,6 +205,7 @@ impl Unlike {
             Unlike::NoCalendar => "field-no-calendar",
             Unlike::Numbered => "field-numbered",
             Unlike::TooMany => "field-too-many",
+            Unlike::Coarse => "field-coarse",
         }
     }
 

@@ -3,35 +3,58 @@
 use super::{By, Compare, Relation};
 use crate::check::emit::Case;
 use crate::check::observe::{Looked, is_cost, with_unit, year_of};
-use crate::check::satisfies::{arithmetic, look, reason};
-use crate::check::select::each;
+use crate::check::satisfies::{Reason, arithmetic, look, missing, reason};
+use crate::check::select::{each, why};
 use crate::model::finding::{Arg, Untrusted};
-use crate::model::project::{Indicator, Project, Side};
+use crate::model::project::{Indicator, Side};
+use crate::model::sheet::Address;
 use crate::terms::bounds::Measure;
-use crate::terms::subject::Subject;
+use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::date;
 use crate::text::fold::{half_width, skeleton, squeeze};
 use crate::words::quantity::{self, Quantity};
-use crate::words::quantity::{End, How, Unlike, meets, percent, stands};
+use crate::words::quantity::{End, How, Unlike, is_coarser, meets, percent, stands};
 use crate::words::value::{self};
 use crate::words::vocabulary::{ClassId, Field};
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 pub(crate) fn judge(check: &Compare, case: &mut Case<'_>) {
     each(check.left.scope, &check.of, case, |case, indicator| one(check, case, indicator));
 }
 
 /// The indicator of the same name, and of the same class where both have one, on this side of the form.
-fn counterpart<'p>(project: &'p Project<'_>, one: &Indicator<'_>, side: Side) -> Option<&'p Indicator<'p>> {
+///
+/// # Errors
+/// Where, and why nobody can tell which it is: a name is an error, or its own is blank.
+fn counterpart<'p>(
+    case: &Case<'p>,
+    one: &Indicator<'_>,
+    side: Side,
+) -> Result<Option<&'p Indicator<'p>>, (Address, Reason)> {
+    let project = case.project;
+    let name_of = |one: &Indicator<'_>| (one.values.place(Field::NAME).unwrap_or(one.at), Arc::from("name"));
+    let on_side = || project.indicators.iter().filter(|other| other.side == side);
     let name = squeeze(one.values.text(Field::NAME));
-    let is_same = |other: &&Indicator<'_>| {
-        other.side == side
-            && !name.is_empty()
-            && squeeze(other.values.text(Field::NAME)) == name
-            && (one.class == other.class || one.class.is_none() || other.class.is_none())
-    };
-    project.indicators.iter().find(is_same)
+    let is_class =
+        |other: &&Indicator<'_>| one.class == other.class || one.class.is_none() || other.class.is_none();
+    let has_error = |one: &&Indicator<'_>| one.values.is_unknown(Field::NAME);
+    let (at, id) = name_of(one);
+    if has_error(&one) && on_side().next().is_some() {
+        return Err((at, Reason::FieldUnknown(id)));
+    }
+    if value::says_nothing_in_a_name(&name, &case.world.words) {
+        return if on_side().next().is_some() { Err((at, Reason::FieldMissing(id))) } else { Ok(None) };
+    }
+    let is_same = |other: &&Indicator<'_>| squeeze(other.values.text(Field::NAME)) == name && is_class(other);
+    if let Some(other) = on_side().filter(|other| !has_error(other)).find(is_same) {
+        return Ok(Some(other));
+    }
+    match on_side().filter(is_class).find(has_error) {
+        Some(other) => Err((name_of(other).0, Reason::FieldUnknown(id))),
+        None => Ok(None),
+    }
 }
 
 /// What a comparison came to.
@@ -55,19 +78,29 @@ impl From<Result<bool, Unlike>> for Came {
 fn one(check: &Compare, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
     let left = look(check.left.part, case.world, case.project, indicator);
     let other = match (check.with_side, indicator) {
-        (Some(side), Some(one)) => match counterpart(case.project, one, side) {
-            None => return,
-            other => other,
+        (Some(side), Some(one)) => match counterpart(case, one, side) {
+            Ok(None) => return,
+            Ok(other) => other,
+            Err((at, reason)) => return case.unjudged(at, reason),
         },
         _ => indicator,
     };
     let right = look(check.right.part, case.world, case.project, other);
+    // 1OO: of what kind it is nobody can be sure of.
+    if let (By::Code, Some(one)) = (check.by, indicator) {
+        let is_open = |subject: &Subject, looked: &Looked<'_>| {
+            subject.part.is_of(Field::VALUE) && matches!(looked, Looked::Nothing) && one.is_unknown()
+        };
+        if is_open(&check.left, &left) || is_open(&check.right, &right) {
+            return case.unjudged(one.at, why(&check.of, case.world, case.project, one));
+        }
+    }
     let came = match (check.by, check.relation) {
         _ if matches!(left, Looked::Unknown) => Came::Unlike(true, Unlike::Words),
         (by, _) if check.required && says_no_number(by, &left, check) => Came::Wrong,
         _ if matches!(right, Looked::Unknown) => Came::Unlike(false, Unlike::Words),
         (_, Relation::Meets) => met(check, case, indicator, &left, &right),
-        (By::Code, _) => codes(check, &left, &right),
+        (By::Code, _) => codes(check, case.world, &left, &right),
         (_, Relation::NotOtherUnit) => in_one_unit(check, &left, &right),
         (_, Relation::OfYear) => of_year(case, &left, &right),
         (By::Text, _) => texts(check, &left, &right),
@@ -84,10 +117,29 @@ fn one(check: &Compare, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) 
         Came::Unlike(is_left, unlike) => {
             let (subject, looked) = if is_left { (&check.left, &left) } else { (&check.right, &right) };
             let at = case.place(subject.part, indicator);
-            case.unjudged(at, reason(looked, subject, unlike));
+            let reason = match (looked, unlike) {
+                (Looked::Nothing, Unlike::Words) if is_written(subject.part, indicator) => {
+                    Reason::NotComparable(subject.id.clone(), Unlike::NotKnown)
+                }
+                (Looked::Text(..), Unlike::NotKnown) => Reason::NotComparable(subject.id.clone(), unlike),
+                (Looked::Nothing, _) => missing(subject, case.project),
+                _ => reason(looked, subject, unlike),
+            };
+            case.unjudged(at, reason);
         }
         Came::Wrong => wrong(check, case, indicator, &left, &right),
     }
+}
+
+/// Whether something stands there that is none of the words for it: 数量型 where 定量 or 定性 are asked.
+fn is_written(part: Part, indicator: Option<&Indicator<'_>>) -> bool {
+    let fields: &[Field] = match part {
+        Part::Class => &[Field::LEVEL2, Field::LEVEL1],
+        Part::Group => &[Field::LEVEL1],
+        Part::DeclaredKind => &[Field::NATURE],
+        _ => &[],
+    };
+    indicator.is_some_and(|one| fields.iter().any(|field| !one.values.text(*field).is_empty()))
 }
 
 /// Whether the actual value is the target letter by letter, so that it is met whatever it measures: 7*24小时.
@@ -169,11 +221,20 @@ impl Compare {
     }
 }
 
-fn codes(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
-    match (left, right, check.relation) {
-        (Looked::Code(left), Looked::Code(right), Relation::NotEqual) => came(left != right),
-        (Looked::Code(left), Looked::Code(right), _) => came(left == right),
-        _ => Came::Right,
+/// Codes of what was understood; beside one, a text stands for what submissions call so.
+fn codes(check: &Compare, world: &World, left: &Looked<'_>, right: &Looked<'_>) -> Came {
+    let code = |own: &Looked<'_>, other: Part| match own {
+        Looked::Code(code) => Ok(*code),
+        Looked::Text(text, _) => other.code_of_word(text, &world.vocabulary).ok_or(Unlike::NotKnown),
+        Looked::Either(..) => Err(Unlike::NoUnit),
+        _ => Err(Unlike::Words),
+    };
+    let nothing = |looked: &Looked<'_>| matches!(looked, Looked::Nothing);
+    match (code(left, check.right.part), code(right, check.left.part)) {
+        (Ok(left), Ok(right)) => came((left == right) == (check.relation != Relation::NotEqual)),
+        _ if check.relation == Relation::NotEqual && (nothing(left) || nothing(right)) => Came::Right,
+        (Err(unlike), _) => Came::Unlike(true, unlike),
+        (_, Err(unlike)) => Came::Unlike(false, unlike),
     }
 }
 
@@ -185,7 +246,11 @@ fn came(right: bool) -> Came {
 fn texts(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
     let (left, right) = match (text_of(left), text_of(right)) {
         (Some(left), Some(right)) => (left, right),
-        _ if matches!(check.relation, Relation::NotEqual | Relation::Unlike) => return Came::Right,
+        _ if matches!(check.relation, Relation::NotEqual | Relation::Unlike)
+            && (matches!(left, Looked::Nothing) || matches!(right, Looked::Nothing)) =>
+        {
+            return Came::Right;
+        }
         (left, _) => return Came::Unlike(left.is_none(), Unlike::Words),
     };
     match check.relation {
@@ -323,8 +388,32 @@ fn dates(check: &Compare, case: &Case<'_>, left: &Looked<'_>, right: &Looked<'_>
         Err(unlike) => Came::Unlike(false, unlike),
         Ok([less, more]) => match stands(&one, how, [&less, &more]) {
             Err(unlike) => Came::Unlike(!only_other_is(unlike, &one, &other), unlike),
-            stands => stands.into(),
+            Ok(stands) => in_days(check, how, stands, &one, &other),
         },
+    }
+}
+
+/// What a comparison of days came to where one side is a month and the other a day in it. Something is done by the end of the
+/// month in which it ends, and a period begins with its first day; of other months nobody knows which day is meant.
+fn in_days(check: &Compare, how: How, stands: bool, one: &Quantity<'_>, other: &Quantity<'_>) -> Came {
+    let is_any = |subject: &Subject, fields: &[Field]| fields.iter().any(|field| subject.part.is_of(*field));
+    let ends = |subject| is_any(subject, &[Field::END, Field::VALUE, Field::ACTUAL, Field::PERIOD]);
+    let begins = |subject| is_any(subject, &[Field::START, Field::PERIOD]);
+    let (left, right) = (is_coarser(one, other), is_coarser(other, one));
+    let open = |is_left| Came::Unlike(is_left, Unlike::Coarse);
+    match how {
+        How::Equal | How::NotEqual if left || right => open(left),
+        How::AtLeast if left && !stands => {
+            if ends(&check.left) {
+                Came::Right
+            } else {
+                open(true)
+            }
+        }
+        How::AtLeast if right && stands && !begins(&check.right) => open(false),
+        How::AtMost if left && !stands && !ends(&check.left) => open(true),
+        How::AtMost if right && stands && !ends(&check.right) => open(false),
+        _ => came(stands),
     }
 }
 

@@ -179,6 +179,10 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Compare> {
     }
     let wanted = keys.one_of("as", &AS);
     let by = by(&left, &right, relation, wanted);
+    if let Err((zh, en)) = of_codes(&left, &right, relation) {
+        context.problems.add(place, zh, en);
+        return None;
+    }
     for (subject, other) in [(&left, &right), (&right, &left)] {
         if !may_be(by, relation, subject, wanted) || other.part.is_of(Field::VALUE) && !of_form(&of, by) {
             let (id, other) = (&subject.id, &other.id);
@@ -224,13 +228,50 @@ fn by(left: &Subject, right: &Subject, relation: Relation, wanted: Option<ValueT
         | Relation::ContainedIn
         | Relation::StartsWith
         | Relation::OfYear => By::Text,
-        _ if types == [None, None] => By::Code,
+        _ if left.part.is_coded() || right.part.is_coded() => By::Code,
         _ if is(ValueType::Date) => By::Date,
         _ if is(ValueType::Amount) => By::Amount,
         _ if is(ValueType::Number) || is(ValueType::Target) || is(ValueType::Share) => By::Number,
         Relation::Equal | Relation::NotEqual => By::Text,
         _ => By::Number,
     }
+}
+
+/// Whether what is understood, and has codes, can stand so beside the other.
+///
+/// # Errors
+/// What is wrong with it, in Chinese and in English.
+fn of_codes(left: &Subject, right: &Subject, relation: Relation) -> Result<(), (String, String)> {
+    let coded = [left, right].map(|subject| subject.part.is_coded());
+    let (one, other) = (&left.id, &right.id);
+    if coded == [false, false] {
+        return Ok(());
+    }
+    if !matches!(relation, Relation::Equal | Relation::NotEqual) {
+        let word = relation.code();
+        return Err((
+            format!("“{one}”与“{other}”只能比较是否相同，is 写 equal 或 not-equal，不能写 {word}"),
+            format!("`{one}` and `{other}` are the same or not: write `equal` or `not-equal`, not `{word}`"),
+        ));
+    }
+    let sort = |part: Part| match part {
+        Part::DerivedKind | Part::DeclaredKind => Part::Kind,
+        part => part,
+    };
+    let can = match coded {
+        [true, true] => sort(left.part) == sort(right.part) && left.part != Part::Doubt,
+        [true, false] => left.part.has_words() && right.part.value_type() == Some(ValueType::Text),
+        _ => right.part.has_words() && left.part.value_type() == Some(ValueType::Text),
+    };
+    if can {
+        return Ok(());
+    }
+    Err((
+        format!("“{one}”与“{other}”不是同一类取值，永远不会相同；某一取值请写在 where 或 one-of 中"),
+        format!(
+            "`{one}` and `{other}` have different values and are never the same; ask for one value in `where` or `one-of`"
+        ),
+    ))
 }
 
 /// Whether a field can hold what the comparison reads it as.

@@ -2,12 +2,13 @@
 //! Takes the rows of one key, gives whether they agree, which does not, or why that cannot be decided. Reports nothing.
 
 use super::Listed;
-use crate::check::kind::compare::{Relation, how};
+use crate::check::kind::compare::{Relation, how, is_limit};
 use crate::check::observe::{Looked, year_of};
 use crate::check::satisfies::{Reason, look, reason};
 use crate::model::project::{Indicator, Project};
 use crate::strict::keys::{Key, Keys, Shape, text, wrong};
 use crate::strict::node::{Item, Node};
+use crate::strict::problem::Place;
 use crate::terms::Known;
 use crate::terms::bounds::Measure;
 use crate::terms::keys::{normal, same};
@@ -16,9 +17,10 @@ use crate::terms::reference::{Read, Reference, Table};
 use crate::terms::slack::{self, Slack, TOLERANCE};
 use crate::terms::subject::Subject;
 use crate::terms::world::World;
+use crate::text::codes::words_of;
 use crate::text::fold::{skeleton, squeeze};
 use crate::text::likeness::{self, Alike};
-use crate::words::quantity::{Figure, Quantity, Unlike, add, divide, stands};
+use crate::words::quantity::{Figure, Quantity, Unlike, add, divide, is_coarser, meets, stands};
 use crate::words::vocabulary::ValueType;
 use rust_decimal::Decimal;
 use std::cmp::Ordering;
@@ -42,19 +44,60 @@ pub struct Agree {
 impl Agree {
     /// Whether it holds sizes against each other, of which rows of one key cannot have several.
     fn is_size(&self) -> bool {
-        let of_sizes = matches!(self.relation, Relation::Equal | Relation::NotEqual);
-        self.read.is_some_and(|read| read != Read::Target || !of_sizes)
-            && !matches!(self.relation, Relation::Unlike | Relation::StartsWith | Relation::Contains)
+        let may_be_texts = of_either(self.relation);
+        self.read.is_some_and(|read| read != Read::Target || !may_be_texts)
+            && (may_be_texts || !is_of_texts(self.relation))
     }
+}
+
+/// Whether it holds texts or sizes against each other, as the column is read.
+fn of_either(relation: Relation) -> bool {
+    matches!(relation, Relation::Equal | Relation::NotEqual)
 }
 
 /// Whether it holds texts against each other.
 fn is_of_texts(relation: Relation) -> bool {
-    matches!(
-        relation,
-        Relation::Equal | Relation::NotEqual | Relation::Unlike | Relation::StartsWith | Relation::Contains
-    )
+    of_either(relation) || relation == Relation::Unlike || is_of_parts(relation)
 }
+
+/// Whether a text is to stand in another.
+fn is_of_parts(relation: Relation) -> bool {
+    matches!(relation, Relation::StartsWith | Relation::Contains | Relation::ContainedIn)
+}
+
+/// Says that a column is read as something that cannot stand in this relation.
+fn fits(relation: Relation, read: Option<Read>, place: &Place, known: Known<'_>) -> bool {
+    match relation {
+        Relation::Within if read != Some(Read::Date) => known.problems.add(
+            place,
+            "within 用于日期：字段是日期，此列写的是期间；自己的列请写 type = \"date\"",
+            "`within` is for a date that is inside the period of the column; give the column type = \"date\"",
+        ),
+        Relation::Meets if !matches!(read, Some(Read::Target | Read::Number | Read::Rate)) => known.problems.add(
+            place,
+            "meets 用于实际完成值达到此列的指标值；此列请写 type = \"target\"",
+            "`meets` is for an actual value that reaches the target of the column; give the column type = \"target\"",
+        ),
+        _ => return true,
+    }
+    false
+}
+
+/// The relations in which a field can stand to a cell of a table.
+const RELATIONS: [(&str, Relation); 12] = [
+    (Relation::Equal.code(), Relation::Equal),
+    (Relation::NotEqual.code(), Relation::NotEqual),
+    (Relation::Unlike.code(), Relation::Unlike),
+    (Relation::StartsWith.code(), Relation::StartsWith),
+    (Relation::Contains.code(), Relation::Contains),
+    (Relation::ContainedIn.code(), Relation::ContainedIn),
+    (Relation::AtLeast.code(), Relation::AtLeast),
+    (Relation::MoreThan.code(), Relation::MoreThan),
+    (Relation::AtMost.code(), Relation::AtMost),
+    (Relation::LessThan.code(), Relation::LessThan),
+    (Relation::Within.code(), Relation::Within),
+    (Relation::Meets.code(), Relation::Meets),
+];
 
 const AGREE: &[Key] = &[
     Key {
@@ -62,17 +105,7 @@ const AGREE: &[Key] = &[
     },
     Key {
         name: "is",
-        shape: Shape::OneOf(&[
-            "equal",
-            "not-equal",
-            "unlike",
-            "starts-with",
-            "contains",
-            "at-least",
-            "more-than",
-            "at-most",
-            "less-than",
-        ]),
+        shape: Shape::OneOf(words_of!(RELATIONS)),
         says: ("该字段与此列应是什么关系", "how the field compares with the column"),
     },
     Key {
@@ -106,20 +139,14 @@ pub(super) fn parse(keys: &Keys<'_>, spec: &Reference, known: Known<'_>) -> Vec<
     table.iter().filter_map(|entry| agree_one(&entry.key, &entry.place, &entry.node, spec, known)).collect()
 }
 
-fn agree_one(
-    key: &str,
-    place: &crate::strict::problem::Place,
-    node: &Node,
-    spec: &Reference,
-    known: Known<'_>,
-) -> Option<Agree> {
+fn agree_one(key: &str, place: &Place, node: &Node, spec: &Reference, known: Known<'_>) -> Option<Agree> {
     let column = column(spec, key, place, known)?;
     let mut average = Vec::new();
     let mut own = None;
     let (id, place, relation, times) = match &node.item {
         Item::Table(_) => {
             let keys = Keys::of(node, &[AGREE], known.problems)?;
-            let relation = keys.one_of("is", Relation::CODES).unwrap_or(Relation::Equal);
+            let relation = if keys.has("is") { keys.one_of("is", &RELATIONS)? } else { Relation::Equal };
             let times = if keys.has("times") { keys.factor("times")? } else { Decimal::ONE };
             for (id, place) in keys.texts("average").unwrap_or_default() {
                 average.push(self::column(spec, id, place, known)?);
@@ -148,6 +175,9 @@ fn agree_one(
         );
         return None;
     }
+    if !fits(relation, read, place, known) {
+        return None;
+    }
     let of_what = match read {
         Some(Read::Amount) => slack::Of::Amounts,
         Some(Read::Date) => slack::Of::Dates,
@@ -166,15 +196,29 @@ fn agree_one(
         share.map(|share| u32::try_from(share * Decimal::from(10_000)).ok())
     })?;
     let tolerance = own.as_ref().map_or(Some(Slack::None), |keys| Slack::parse(keys, of_what))?;
-    if read.is_none() && (tolerance != Slack::None || !average.is_empty()) {
+    let agree = Agree { column, subject, relation, times, tolerance, alike, average, read };
+    let has = |key: &&&str| own.as_ref().is_some_and(|keys| keys.has(key));
+    let (zh, en) = match relation {
+        Relation::Meets => ("是否达到由指标值的比较符决定", "whether a target is met its comparator decides"),
+        _ => (
+            "文字没有大小；要比较大小，请在 columns 中写明 type",
+            "texts have no size; for sizes give the column a `type`",
+        ),
+    };
+    let without: &[&str] = match relation {
+        Relation::Meets => &["tolerance", "average"],
+        _ if read.is_some() && (of_either(relation) || !is_of_texts(relation)) => &[],
+        _ => &["times", "tolerance", "average"],
+    };
+    if let Some(key) = without.iter().find(has) {
         known.problems.add(
             place,
-            "文字没有大小，tolerance 和 average 不起作用；请在 columns 中写明 type",
-            "texts have no size, so `tolerance` and `average` have no effect; give the column a `type`",
+            format!("这里“{key}”不起作用：{zh}"),
+            format!("`{key}` has no effect here: {en}"),
         );
         return None;
     }
-    Some(Agree { column, subject, relation, times, tolerance, alike, average, read })
+    Some(agree)
 }
 
 /// Whether the rows of one key agree with the submission.
@@ -288,7 +332,7 @@ fn agrees(
         }
         Looked::Unknown => return Err(Reason::FieldUnknown(agree.subject.id.clone())),
         Looked::Nothing if asks_size => return Err(Reason::FieldMissing(agree.subject.id.clone())),
-        Looked::Nothing if matches!(agree.relation, Relation::StartsWith | Relation::Contains) => {
+        Looked::Nothing if is_of_parts(agree.relation) => {
             return Err(Reason::FieldMissing(agree.subject.id.clone()));
         }
         Looked::Nothing => return Ok(agree.relation != Relation::Equal),
@@ -296,7 +340,8 @@ fn agrees(
         Looked::Number(Err(_)) => return Err(reason(&looked, &agree.subject, Unlike::Words)),
         Looked::Number(Ok(_)) | Looked::Day(_) | Looked::Either(..) | Looked::Codes(_) => "",
     };
-    let (Some(read), Some(how)) = (agree.read, how(agree.relation)) else {
+    let how = how(agree.relation);
+    let Some(read) = agree.read.filter(|_| how.is_some() || agree.relation == Relation::Meets) else {
         let agrees = match agree.relation {
             Relation::NotEqual => {
                 !same(&normal(agree.subject.part, text), &normal(agree.subject.part, listed))
@@ -307,6 +352,7 @@ fn agrees(
             },
             Relation::StartsWith => squeeze(text).starts_with(squeeze(listed).as_ref()),
             Relation::Contains => squeeze(text).contains(squeeze(listed).as_ref()),
+            Relation::ContainedIn => squeeze(listed).contains(squeeze(text).as_ref()),
             _ => same(&normal(agree.subject.part, text), &normal(agree.subject.part, listed)),
         };
         // What an error or 待定 in the table stands for may be the same.
@@ -348,7 +394,17 @@ fn agrees(
         (_, Err(unlike)) => return Err(cell(unlike)),
         (Ok(own), Ok(other)) => (looked.beside(own, &other), other.in_year(year_of(project))),
     };
+    let Some(how) = how else {
+        let met = meets(&own, &other, is_limit(&other, indicator, world));
+        return met.map_err(|unlike| Reason::NotComparable(agree.subject.id.clone(), unlike));
+    };
     let near = agree.tolerance.around(&other, &world.calendar);
+    if matches!(agree.relation, Relation::Equal | Relation::NotEqual)
+        && read == Read::Date
+        && (is_coarser(&own, &other) || is_coarser(&other, &own))
+    {
+        return Err(Reason::NotComparable(agree.subject.id.clone(), Unlike::Coarse));
+    }
     match near.and_then(|[less, more]| stands(&own, how, [&less, &more])) {
         Err(unlike) if read == Read::Target && !asks_size => are_others(unlike, of_field(unlike)),
         stands => stands.map_err(of_field),
@@ -366,7 +422,7 @@ fn words_agree(relation: Relation, own: &str, listed: &str, world: &World) -> Op
         Ordering::Greater
     };
     Some(match relation {
-        Relation::AtLeast => stands.is_ge(),
+        Relation::AtLeast | Relation::Meets => stands.is_ge(),
         Relation::MoreThan => stands.is_gt(),
         Relation::AtMost => stands.is_le(),
         Relation::LessThan => stands.is_lt(),

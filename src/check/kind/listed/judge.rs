@@ -4,17 +4,18 @@ use super::agree::{Agreement, agreement};
 use super::{Agree, Expect, Listed, SUGGESTIONS};
 use crate::check::emit::Case;
 use crate::check::fraction::Fraction;
-use crate::check::lookup_keys::{key_of, wanting};
+use crate::check::lookup_keys::key_of;
 use crate::check::observe::{Looked, look, place_of, with_unit};
-use crate::check::satisfies::{Reason, arithmetic, no_key};
+use crate::check::satisfies::{Reason, arithmetic, why_no_key};
 use crate::check::select::{each_placed, placed};
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::Indicator;
-use crate::terms::bounds::Bounds;
+use crate::terms::bounds::{Bounds, Measure};
 use crate::terms::keys::Index;
 use crate::terms::lookup::Counts;
 use crate::terms::reference::{Read, Table};
 use crate::terms::subject::Part;
+use crate::words::quantity::Unlike;
 use crate::words::vocabulary::{Field, Scope};
 use rust_decimal::Decimal;
 
@@ -23,7 +24,7 @@ pub(crate) fn judge(check: &Listed, case: &mut Case<'_>) {
     let (Some(table), Some(index)) = (case.world.table(check.reference), &check.index) else { return };
     let (world, project) = (case.world, case.project);
     if let Some(bounds) = &check.share {
-        return share_of_project(check, bounds, case, index);
+        return share_of_project(check, bounds, case, (table, index));
     }
     match check.scope {
         Scope::Project => one(check, case, None, key_of(&check.by, world, project, None), table, index),
@@ -37,34 +38,40 @@ pub(crate) fn judge(check: &Listed, case: &mut Case<'_>) {
 }
 
 /// Which share of the indicators of a project has a row.
-fn share_of_project(check: &Listed, bounds: &Bounds, case: &mut Case<'_>, index: &Index) {
+fn share_of_project(check: &Listed, bounds: &Bounds, case: &mut Case<'_>, (table, index): (&Table, &Index)) {
     let (world, project) = (case.world, case.project);
     let (mut listed, mut others) = (0u64, Vec::new());
-    let mut blank: Option<&Indicator<'_>> = None;
-    let mut blanks = 0u64;
+    let mut open: Option<Reason> = None;
+    let mut more = Decimal::ZERO;
     for (place, one) in placed(&check.of, world, project) {
-        match case.keys.of(index.id, &check.by, world, project)[place] {
-            Some(key) if index.rows(key).iter().any(|row| check.wants(*row as usize)) => listed += 1,
-            Some(_) => others.push(one.values.place(Field::NAME).unwrap_or(one.at)),
-            None => (blank, blanks) = (blank.or(Some(one)), blanks + 1),
+        let found = match case.keys.of(index.id, &check.by, world, project)[place] {
+            Some(key) => found(check, table, index, key).map_err(Some),
+            None => Err(None),
+        };
+        match found {
+            Ok(true) => listed += 1,
+            Ok(false) => others.push(one.values.place(Field::NAME).unwrap_or(one.at)),
+            Err(why) => {
+                more += Decimal::ONE;
+                let why = why.unwrap_or_else(|| why_no_key(&check.by, world, project, Some(one)).1);
+                open = open.or(Some(why));
+            }
         }
     }
+    // What has no key, or whose row may count or not, may stand in the table or not.
     let whole = Decimal::from(listed + others.len() as u64);
-    // What has no key may stand in the table or not.
-    let more = Decimal::from(blanks);
     let Some(fraction) = Fraction::new(listed.into(), whole) else { return };
     let [Some(least), Some(most)] = [Decimal::ZERO, more].map(|own| fraction.plus(own, more)) else { return };
-    let ends = [least, most];
-    if let (Some(one), true) = (blank, ends[0].is_within(bounds) != ends[1].is_within(bounds)) {
-        let reason = no_key(&check.by, world, project, Some(one));
-        let reason = reason.unwrap_or(Reason::FieldUnknown("name".into()));
+    if let (Some(reason), true) = (open, least.is_within(bounds) != most.is_within(bounds)) {
         return case.unjudged(project.at, reason);
     }
+    // What is open changes nothing: it counts as what is not in the table, or as what is.
+    let fraction = if fraction.is_within(bounds) == least.is_within(bounds) { fraction } else { least };
     if whole.is_zero() || fraction.is_within(bounds) {
         return;
     }
     let limit = bounds.low.map(|bound| bound.at).unwrap_or_default();
-    let shown_limit = format!("{}%", (limit * Decimal::ONE_HUNDRED).normalize());
+    let shown_limit = Measure::Percent.shown(limit * Decimal::ONE_HUNDRED);
     case.violated(project.at, |finding, args| {
         finding.found = Some(Untrusted::new(fraction.shown()));
         finding.required = Some(Untrusted::new(format!(
@@ -81,6 +88,30 @@ fn share_of_project(check: &Listed, bounds: &Bounds, case: &mut Case<'_>, index:
     });
 }
 
+/// Whether a row of this key counts.
+///
+/// # Errors
+/// Why nobody can tell.
+fn found(check: &Listed, table: &Table, index: &Index, key: u64) -> Result<bool, Reason> {
+    let mut open = Ok(false);
+    for row in index.rows(key) {
+        match check.counts(*row as usize) {
+            Counts::Yes => return Ok(true),
+            Counts::No => {}
+            Counts::Unknown { row, column, unlike } => {
+                open = Err(unsure(check, table, row, column, unlike));
+            }
+        }
+    }
+    open
+}
+
+/// That nobody can tell whether a row counts, since of this cell nobody knows what it says.
+fn unsure(check: &Listed, table: &Table, row: usize, column: usize, unlike: Unlike) -> Reason {
+    let row = table.numbers.get(row).copied().unwrap_or_default();
+    Reason::TableCell { reference: check.reference, row, column, unlike }
+}
+
 fn one(
     check: &Listed,
     case: &mut Case<'_>,
@@ -91,26 +122,22 @@ fn one(
 ) {
     let (world, project) = (case.world, case.project);
     let Some(key) = key else {
-        let subject = wanting(&check.by, world, project, indicator).map(|(subject, _)| subject);
-        if let Some((subject, reason)) = subject.zip(no_key(&check.by, world, project, indicator)) {
-            case.unjudged(place_of(subject.part, project, indicator), reason);
-        }
+        let (place, reason) = why_no_key(&check.by, world, project, indicator);
+        let at = check.by.get(place).map(|(_, subject)| case.place(subject.part, indicator));
+        case.unjudged(at.unwrap_or(project.at), reason);
         return;
     };
     let rows =
         || index.rows(key).iter().map(|row| *row as usize).filter(|row| check.counts(*row) != Counts::No);
     // Nobody can tell whether a row counts: as if it did, where that changes nothing.
-    let unsure = rows().find_map(|row| match check.counts(row) {
-        Counts::Unknown { row, column, unlike } => {
-            let row = table.numbers.get(row).copied().unwrap_or_default();
-            Some(Reason::TableCell { reference: check.reference, row, column, unlike })
-        }
+    let open = rows().find_map(|row| match check.counts(row) {
+        Counts::Unknown { row, column, unlike } => Some(unsure(check, table, row, column, unlike)),
         _ => None,
     });
     match (check.expect, rows().next()) {
         (Expect::Listed, None) => missing(check, case, indicator, table, index),
         (Expect::Unlisted | Expect::Either, None) => {}
-        (Expect::Unlisted, Some(row)) => match unsure.filter(|_| !rows().any(|row| check.wants(row))) {
+        (Expect::Unlisted, Some(row)) => match open.filter(|_| !rows().any(|row| check.wants(row))) {
             Some(reason) => unjudged(check, case, indicator, reason),
             None => {
                 let row = rows().find(|row| check.wants(*row)).unwrap_or(row);
@@ -131,12 +158,12 @@ fn one(
                 Agreement::Yes
                     if check.expect == Expect::Listed && !rows.iter().any(|row| check.wants(*row)) =>
                 {
-                    if let Some(reason) = unsure {
+                    if let Some(reason) = open {
                         unjudged(check, case, indicator, reason);
                     }
                 }
                 Agreement::Yes => {}
-                Agreement::No(row, agree) => match unsure {
+                Agreement::No(row, agree) => match open {
                     Some(reason) => unjudged(check, case, indicator, reason),
                     None => tell(check, case, indicator, table, row, Some(agree)),
                 },

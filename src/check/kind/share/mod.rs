@@ -359,7 +359,7 @@ fn tell(
     let (world, project) = (case.world, case.project);
     let (sign, bound, too_low) = broken(&check.bounds, failing);
     let difference = difference(bound, too_low, failing, check.by_weight);
-    let limit = format!("{}%", percent_of(bound.at));
+    let limit = Measure::Percent.shown(bound.at * Decimal::ONE_HUNDRED);
     let cells = |wanted: &dyn Fn(&Indicator<'_>) -> bool| -> Vec<Address> {
         members(check, world, project).filter(|one| wanted(one)).map(|one| one.at).collect()
     };
@@ -418,8 +418,4 @@ fn difference(bound: Bound, too_low: bool, fraction: Fraction, by_weight: bool) 
         count += Decimal::ONE;
     }
     count.normalize().to_string()
-}
-
-fn percent_of(share: Decimal) -> Decimal {
-    (share * Decimal::ONE_HUNDRED).normalize()
 }

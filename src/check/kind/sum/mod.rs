@@ -25,6 +25,7 @@ use crate::words::quantity::{End, Unlike};
 use crate::words::vocabulary::{Scope, ValueType};
 use range::Range;
 use rust_decimal::Decimal;
+use std::sync::Arc;
 
 /// Parts add up to a total: fields of the project, or one field of all selected indicators.
 #[derive(Debug, Clone)]
@@ -268,7 +269,7 @@ fn judge_one(
     let mut sum = Range::NOTHING;
     let mut summed: Vec<Address> = Vec::new();
     // The first that is said to be approximate.
-    let mut about: Option<Address> = None;
+    let mut about: Option<(Address, Arc<str>)> = None;
     let unlike = reason;
     for part in &check.parts {
         if part.scope == Scope::Project {
@@ -282,7 +283,7 @@ fn judge_one(
                 Ok(more) => sum = more,
                 Err(why) => return case.unjudged(at, unlike(&looked, part, why)),
             }
-            about = about.or(sum.about.then_some(at));
+            about = about.or_else(|| sum.about.then(|| (at, part.id.clone())));
             summed.push(at);
             continue;
         }
@@ -308,7 +309,7 @@ fn judge_one(
                 Ok(more) => sum = more,
                 Err(why) => return case.unjudged(at, unlike(&looked, part, why)),
             }
-            about = about.or(sum.about.then_some(at));
+            about = about.or_else(|| sum.about.then(|| (at, part.id.clone())));
             summed.push(at);
         }
     }
@@ -371,10 +372,10 @@ fn judge_one(
         return case.unjudged(at, Reason::NotComparable(first.id.clone(), Unlike::Several));
     }
     // About as much as the bound may be a little more or a little less; what must be as much is not known to be that.
-    if let Some(at) = about
+    if let Some((at, id)) = about
         && (right[0] && is_exact || [sum.low, sum.high].contains(&total))
     {
-        return case.unjudged(at, Reason::NotComparable(first.id.clone(), Unlike::About));
+        return case.unjudged(at, Reason::NotComparable(id, Unlike::About));
     }
     let right = right[0];
     let (sum, difference) = (sum.high, sum.high.saturating_sub(total).abs());

@@ -6,14 +6,15 @@ use crate::check::declare::{About, Context, Spec, text_of_project};
 use crate::check::emit::Case;
 use crate::check::observe::exact;
 use crate::model::finding::{Grouping, TotalUnit};
-use crate::strict::keys::{Key, Keys, Shape};
-use crate::strict::node::{Item, Node};
-use crate::strict::problem::unknown;
+use crate::strict::keys::{Key, Keys, Shape, Toward, part, wrong};
+use crate::strict::node::{Entry, Item, Node};
+use crate::strict::problem::{Place, unknown};
 use crate::terms::Known;
 use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::lookup::{IN, ROWS, RowTest, column, rows, table_of};
 use crate::terms::reference::{Read, Table};
 use crate::terms::subject::Subject;
+use crate::terms::total::Total;
 use crate::text::codes::words_of;
 use crate::words::vocabulary::ValueType;
 use rust_decimal::Decimal;
@@ -26,6 +27,8 @@ pub struct TotalWithin {
     pub total: usize,
     pub limit: Limit,
     pub each: Option<Each>,
+    /// Only groups of which these other totals are so.
+    pub only: Vec<(usize, Bounds)>,
 }
 
 /// What makes a group of projects.
@@ -126,6 +129,14 @@ pub(crate) const SPEC: Spec = Spec {
                 "separately for the projects of each department, district, executing-unit, or field of your own, or of each that have the same in several",
             ),
         },
+        Key {
+            name: "where",
+            shape: Shape::Table,
+            says: (
+                "与 each 合用：只看别的合计也符合的组，如 { projects = { at-least = 3 } }",
+                "with `each`: only groups of which another total is so, such as { projects = { at-least = 3 } }",
+            ),
+        },
         Bounds::KEYS[0],
         Bounds::KEYS[1],
         Bounds::KEYS[2],
@@ -144,16 +155,8 @@ pub(crate) const SPEC: Spec = Spec {
 
 pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<TotalWithin> {
     let id = keys.required("of")?;
-    let Some(total) = context.totals.iter().position(|total| total.id == id) else {
-        let known = context.totals.iter().map(|total| total.id.as_str());
-        unknown(context.problems, keys.place_of("of"), ("合计", "total"), id, known);
-        return None;
-    };
-    let (value_type, measure) = match context.totals[total].unit {
-        TotalUnit::Yuan => (ValueType::Amount, Measure::Yuan),
-        TotalUnit::Number => (ValueType::Number, context.totals[total].measure),
-        TotalUnit::Percent => (ValueType::Number, Measure::Percent),
-    };
+    let total = find(id, keys.place_of("of"), context)?;
+    let (value_type, measure) = counted_in(&context.totals[total]);
     let each = if keys.has("each") { Some(each(keys, context)?) } else { None };
     let limit = match keys.node("limit") {
         Some(node) => {
@@ -172,25 +175,85 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<TotalWithi
                 return None;
             }
             // A share of a sum of money is a part of what all groups have together.
-            let is_share = |key: &Key| matches!(keys.node(key.name).map(|node| &node.item), Some(Item::Text(text)) if text.trim_end().ends_with('%'));
+            let is_share = |key: &Key| matches!(keys.node(key.name).map(|node| &node.item), Some(Item::Text(text)) if text.trim_end().ends_with('%') || part(text, Toward::Less).is_some());
             let of_shares = each.is_some() && Bounds::KEYS.iter().any(is_share);
             let bounds = Bounds::parse(keys, if of_shares { ValueType::Number } else { value_type })?;
-            // A bare number is in the unit of the total.
-            let bare = matches!(measure, Measure::Unit(_)) && bounds.measure == Measure::Number;
             let of_whole =
                 each.is_some() && bounds.measure == Measure::Percent && measure != Measure::Percent;
-            if bounds.measure != measure && !bare && !of_whole {
-                context.problems.add(
-                    keys.place,
-                    format!("合计“{id}”是{}，界限也应如此写", measure.word().zh),
-                    format!("total `{id}` is {}, and its bounds should be", measure.word().en),
-                );
-                return None;
-            }
-            if of_whole { Limit::OfWhole(bounds) } else { Limit::Fixed(bounds) }
+            if of_whole { Limit::OfWhole(bounds) } else { Limit::Fixed(fitting(bounds, id, measure, keys)?) }
         }
     };
-    Some(TotalWithin { total, limit, each })
+    let only = if keys.has("where") { only(keys, each.is_some(), context)? } else { Vec::new() };
+    Some(TotalWithin { total, limit, each, only })
+}
+
+/// The total of this id.
+fn find(id: &str, place: &Place, context: &Context<'_>) -> Option<usize> {
+    let found = context.totals.iter().position(|total| total.id == id);
+    if found.is_none() {
+        let known = context.totals.iter().map(|total| total.id.as_str());
+        unknown(context.problems, place, ("合计", "total"), id, known);
+    }
+    found
+}
+
+/// As what the bounds of a total are read, and what it is counted in.
+fn counted_in(total: &Total) -> (ValueType, Measure) {
+    match total.unit {
+        TotalUnit::Yuan => (ValueType::Amount, Measure::Yuan),
+        TotalUnit::Number => (ValueType::Number, total.measure),
+        TotalUnit::Percent => (ValueType::Number, Measure::Percent),
+    }
+}
+
+/// The bounds in what the total is counted in. A bare number is in the unit of the total.
+fn fitting(bounds: Bounds, id: &str, measure: Measure, keys: &Keys<'_>) -> Option<Bounds> {
+    let bare = matches!(measure, Measure::Unit(_)) && bounds.measure == Measure::Number;
+    if bounds.measure != measure && !bare {
+        keys.problems.add(
+            keys.place,
+            format!("合计“{id}”是{}，界限也应如此写", measure.word().zh),
+            format!("total `{id}` is {}, and its bounds should be", measure.word().en),
+        );
+        return None;
+    }
+    Some(Bounds { measure, ..bounds })
+}
+
+/// The groups that `where` asks for: other totals, each with its bounds.
+fn only(keys: &Keys<'_>, of_each: bool, context: &Context<'_>) -> Option<Vec<(usize, Bounds)>> {
+    let node = keys.node("where")?;
+    let Item::Table(table) = &node.item else {
+        wrong(
+            keys.problems,
+            node,
+            (
+                "表，如 { projects = { at-least = 3 } }",
+                "a table of totals such as { projects = { at-least = 3 } }",
+            ),
+        );
+        return None;
+    };
+    if !of_each {
+        keys.problems.add(
+            &node.place,
+            "这里的 where 选取各组，须与 each 合用；选取项目请在合计中写 when",
+            "`where` selects groups here and needs `each`; projects are selected by `when` of the total",
+        );
+        return None;
+    }
+    let one = |entry: &Entry| {
+        let total = find(&entry.key, &entry.place, context)?;
+        let own = Keys::of(&entry.node, &[Bounds::KEYS], keys.problems)?;
+        if !Bounds::are_in(&own) {
+            own.missing("at-least");
+            return None;
+        }
+        let (value_type, measure) = counted_in(&context.totals[total]);
+        let bounds = Bounds::parse(&own, value_type)?;
+        Some((total, fitting(bounds, &entry.key, measure, &own)?))
+    };
+    table.iter().map(one).collect()
 }
 
 fn each(keys: &Keys<'_>, context: &Context<'_>) -> Option<Each> {

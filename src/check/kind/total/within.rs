@@ -25,7 +25,7 @@ pub(crate) fn within(
     number: usize,
     check: &TotalWithin,
     total: &Figures,
-    by_field: &[(Untrusted, Figure)],
+    (by_field, asked): (&[(Untrusted, Figure)], &[Vec<(Untrusted, Figure)>]),
 ) -> Vec<Finding> {
     let whole = [(Untrusted::default(), total.whole)];
     let groups = match check.each {
@@ -35,70 +35,143 @@ pub(crate) fn within(
         Some(Each::Fields(_)) => by_field,
     };
     let judging = Judging { world, telling, number, each: check.each.as_ref(), total };
-    let limits = match &check.limit {
-        Limit::Fixed(bounds) => return judging.all_within(groups, bounds),
-        Limit::OfWhole(bounds) => {
-            let own = if total.unit == TotalUnit::Yuan { Measure::Yuan } else { Measure::Number };
-            let bounds = part_of(bounds, own, total.whole.value.filter(|_| total.whole.left_out == 0));
-            if let Some(bounds) = bounds {
-                return judging.all_within(groups, &bounds);
-            }
-            // Of what the whole is nobody knows, nobody knows a part.
-            let none = Bounds { measure: own, low: None, high: None };
-            let one = |(name, _): &(Untrusted, Figure)| judging.within(name, &total.whole, &none);
-            return groups.iter().filter_map(one).collect();
-        }
-        Limit::Listed(limits) => limits,
-    };
-    // Without its table the rule is unjudged once for the whole run, see `across`.
-    let Some(table) = world.table(limits.reference) else { return Vec::new() };
-    let reference = &world.references[limits.reference];
-    let of_category = matches!(&check.each, Some(Each::Fields(subjects)) if subjects.iter().any(|one| one.part == Part::Category));
-    let group_of = |row| {
-        let name = limits.name.map_or("", |name| table.cell(row, name));
-        let category = world.vocabulary.category_of(name).filter(|_| of_category);
-        let known = category.and_then(|id| world.vocabulary.categories.get(usize::from(id.0)));
-        known.map_or(name, |known| &known.label.zh)
-    };
-    // Of a row of which nobody knows whether it counts, nobody knows what the limit is.
-    let mut listed: FxHashMap<u64, Vec<(usize, bool)>> = FxHashMap::default();
-    for row in 0..table.len() {
-        match counts(&limits.rows, reference, table, row) {
-            Counts::No => {}
-            counts => listed.entry(key(group_of(row))).or_default().push((row, counts == Counts::Yes)),
-        }
-    }
-    // Who must have something and has nothing is in no total.
     let known: FxHashSet<u64> = groups.iter().map(|(name, _)| key(name.raw())).collect();
-    let absent = (0..table.len()).filter(|row| {
-        let name = group_of(*row);
-        limits.least
-            && counts(&limits.rows, reference, table, *row) != Counts::No
-            && !known.contains(&key(name))
-            && !world.says_nothing(name)
-            && !world.vocabulary.is_total(name)
-    });
-    // Of a share of nothing nothing is known; of a sum, that it is nothing.
-    let value = (total.unit != TotalUnit::Percent).then_some(Decimal::ZERO);
-    let strays =
-        groups.iter().find(|(name, _)| judging.is_nameless(name)).and_then(|(_, figure)| figure.reach);
-    let reach = strays.map(|strays| Reach { low: strays.low.map(|low| low.min(Decimal::ZERO)), ..strays });
-    let none = Figure { value, reach, ..Figure::default() };
-    let absent: Vec<(Untrusted, Figure)> = absent.map(|row| (Untrusted::new(group_of(row)), none)).collect();
-    let one = |(name, figure): &(Untrusted, Figure)| {
-        if judging.is_nameless(name) {
-            return judging.nameless(name, figure);
-        }
-        let bounds = match listed.get(&key(name.raw())).map(Vec::as_slice) {
-            Some(&[(row, true)]) => limits.bounds(row, table),
-            _ => None,
+    let asked = Asked::of(check, asked);
+    let kept: Vec<(Untrusted, Figure)>;
+    let groups = if check.only.is_empty() {
+        groups
+    } else {
+        let is_asked = |(name, _): &&(Untrusted, Figure)| {
+            judging.is_nameless(name) || asked.is(name.raw()) != Some(false)
         };
-        match bounds {
-            Some(bounds) => judging.within(name, figure, &bounds),
-            None => Some(judging.without_limit(name, &reference.label)),
-        }
+        kept = groups.iter().filter(is_asked).cloned().collect();
+        &kept
     };
-    groups.iter().chain(&absent).filter_map(one).collect()
+    let open = |finding: Finding| match finding.subject.clone() {
+        Some(name) if finding.outcome == Outcome::Violated && asked.is(name.raw()).is_none() => {
+            judging.unjudged(&name, "group-not-asked", [("total", Arg::Words(total.label.clone()))])
+        }
+        _ => finding,
+    };
+    judging.all(check, groups, &known, &asked).into_iter().map(open).collect()
+}
+
+/// Which groups a check asks about, by other totals of theirs.
+struct Asked<'a> {
+    only: &'a [(usize, Bounds)],
+    /// The figures of each such total, by the key of the group.
+    figures: Vec<FxHashMap<u64, &'a Figure>>,
+}
+
+impl<'a> Asked<'a> {
+    fn of(check: &'a TotalWithin, figures: &'a [Vec<(Untrusted, Figure)>]) -> Self {
+        let by_key = |of: &'a Vec<(Untrusted, Figure)>| {
+            of.iter().map(|(name, figure)| (key(name.raw()), figure)).collect()
+        };
+        Asked { only: &check.only, figures: figures.iter().map(by_key).collect() }
+    }
+
+    /// Whether the check asks about this group; None where nobody can tell.
+    fn is(&self, name: &str) -> Option<bool> {
+        let mut asked = Some(true);
+        for ((_, bounds), figures) in self.only.iter().zip(&self.figures) {
+            let figure = figures.get(&key(name)).copied().copied().unwrap_or_default();
+            let value = figure.value.filter(|_| figure.left_out == 0);
+            match value.map(|value| (bounds.hold(value), value)) {
+                Some((holds, _)) if stays(bounds, &figure, holds) => {
+                    if !holds {
+                        return Some(false);
+                    }
+                }
+                _ => asked = None,
+            }
+        }
+        asked
+    }
+
+    /// Whether it asks about groups without any project.
+    fn is_of_nothing(&self) -> bool {
+        self.only.iter().all(|(_, bounds)| bounds.hold(Decimal::ZERO))
+    }
+}
+
+impl Judging<'_> {
+    /// What is found of these groups.
+    fn all(
+        &self,
+        check: &TotalWithin,
+        groups: &[(Untrusted, Figure)],
+        known: &FxHashSet<u64>,
+        asked: &Asked<'_>,
+    ) -> Vec<Finding> {
+        let (judging, world, total) = (self, self.world, self.total);
+        let limits = match &check.limit {
+            Limit::Fixed(bounds) => return judging.all_within(groups, bounds),
+            Limit::OfWhole(bounds) => {
+                let own = if total.unit == TotalUnit::Yuan { Measure::Yuan } else { Measure::Number };
+                let bounds = part_of(bounds, own, total.whole.value.filter(|_| total.whole.left_out == 0));
+                if let Some(bounds) = bounds {
+                    return judging.all_within(groups, &bounds);
+                }
+                // Of what the whole is nobody knows, nobody knows a part.
+                let none = Bounds { measure: own, low: None, high: None };
+                let one = |(name, _): &(Untrusted, Figure)| judging.within(name, &total.whole, &none);
+                return groups.iter().filter_map(one).collect();
+            }
+            Limit::Listed(limits) => limits,
+        };
+        // Without its table the rule is unjudged once for the whole run, see `across`.
+        let Some(table) = world.table(limits.reference) else { return Vec::new() };
+        let reference = &world.references[limits.reference];
+        let of_category = matches!(&check.each, Some(Each::Fields(subjects)) if subjects.iter().any(|one| one.part == Part::Category));
+        let group_of = |row| {
+            let name = limits.name.map_or("", |name| table.cell(row, name));
+            let category = world.vocabulary.category_of(name).filter(|_| of_category);
+            let known = category.and_then(|id| world.vocabulary.categories.get(usize::from(id.0)));
+            known.map_or(name, |known| &known.label.zh)
+        };
+        // Of a row of which nobody knows whether it counts, nobody knows what the limit is.
+        let mut listed: FxHashMap<u64, Vec<(usize, bool)>> = FxHashMap::default();
+        for row in 0..table.len() {
+            match counts(&limits.rows, reference, table, row) {
+                Counts::No => {}
+                counts => listed.entry(key(group_of(row))).or_default().push((row, counts == Counts::Yes)),
+            }
+        }
+        // Who must have something and has nothing is in no total.
+        let absent = (0..table.len()).filter(|row| {
+            let name = group_of(*row);
+            limits.least
+                && asked.is_of_nothing()
+                && counts(&limits.rows, reference, table, *row) != Counts::No
+                && !known.contains(&key(name))
+                && !world.says_nothing(name)
+                && !world.vocabulary.is_total(name)
+        });
+        // Of a share of nothing nothing is known; of a sum, that it is nothing.
+        let value = (total.unit != TotalUnit::Percent).then_some(Decimal::ZERO);
+        let strays =
+            groups.iter().find(|(name, _)| judging.is_nameless(name)).and_then(|(_, figure)| figure.reach);
+        let reach =
+            strays.map(|strays| Reach { low: strays.low.map(|low| low.min(Decimal::ZERO)), ..strays });
+        let none = Figure { value, reach, ..Figure::default() };
+        let absent: Vec<(Untrusted, Figure)> =
+            absent.map(|row| (Untrusted::new(group_of(row)), none)).collect();
+        let one = |(name, figure): &(Untrusted, Figure)| {
+            if judging.is_nameless(name) {
+                return judging.nameless(name, figure);
+            }
+            let bounds = match listed.get(&key(name.raw())).map(Vec::as_slice) {
+                Some(&[(row, true)]) => limits.bounds(row, table),
+                _ => None,
+            };
+            match bounds {
+                Some(bounds) => judging.within(name, figure, &bounds),
+                None => Some(judging.without_limit(name, &reference.label)),
+            }
+        };
+        groups.iter().chain(&absent).filter_map(one).collect()
+    }
 }
 
 /// The bounds that such a part of the whole is; None where the whole is not known.
@@ -176,16 +249,22 @@ impl Judging<'_> {
         }
         let low = Bounds { high: None, ..*bounds };
         let limit = if low.hold(value) { bounds.high } else { bounds.low }?.at;
+        let difference = value.saturating_sub(limit).abs();
+        let shown = |value: Decimal| match bounds.measure {
+            Measure::Unit(_) => bounds.measure.shown(value.round_dp(2)),
+            _ => total.unit.shown(value),
+        };
         let mut finding = Finding {
             subject: self.each.map(|_| name.clone()),
-            found: Some(Untrusted::new(total.unit.shown(value))),
+            found: Some(Untrusted::new(shown(value))),
             required: Some(Untrusted::new(bounds.sign())),
-            difference: Some(value.saturating_sub(limit).abs().normalize().to_string()),
+            difference: Some(difference.normalize().to_string()),
             ..Finding::blank(self.number, self.telling.severity, Outcome::Violated)
         };
         let args = Args::of(self.telling);
         args.put(&mut finding, "total", || Arg::Words(total.label.clone()));
-        args.put(&mut finding, "actual", || Arg::Plain(total.unit.shown(value)));
+        args.put(&mut finding, "actual", || Arg::Plain(shown(value)));
+        args.put(&mut finding, "difference", || Arg::Plain(shown(difference)));
         args.put(&mut finding, "limit", || Arg::Plain(bounds.measure.shown(limit)));
         args.put(&mut finding, "group", || self.group(name));
         Some(finding)

@@ -77,6 +77,7 @@ enum As {
     Given,
     Unnamed(usize),
     Unread(usize),
+    Open,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -219,6 +220,7 @@ impl<'a> Marked<'a> {
             Sort::Given => As::Given,
             Sort::Unnamed(place) => As::Unnamed(*place),
             Sort::Unread(place) => As::Unread(*place),
+            Sort::Open => As::Open,
         };
         let quoted = quoted.as_ref().map(|quoted| {
             let Quoted { name, value, found, group } = &**quoted;
@@ -238,6 +240,7 @@ impl<'a> Marked<'a> {
             As::Given => Sort::Given,
             As::Unnamed(place) => Sort::Unnamed(place),
             As::Unread(place) => Sort::Unread(place),
+            As::Open => Sort::Open,
         };
         let quoted = quoted.map(|quoted| {
             let [name, value, found, group] = quoted.map(|text| text.into());
