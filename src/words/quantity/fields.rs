@@ -40,6 +40,10 @@ pub fn of_amount(text: &str, stated: Option<MoneyUnit>) -> Result<Quantity<'stat
     let plain = words.plain(beginning(text));
     if !(before.is_empty() && after.is_empty()) {
         let (before, after) = (words.plain(before), words.plain(after));
+        // 30000台, 30万股, 30新元: of what it is says the cell, and not the heading.
+        if !money.named && !words.may_follow_an_amount(&after) {
+            return Err(Unlike::Unclear);
+        }
         // 100/年, 每月100 under 万元.
         if after.starts_with(['/', '每']) || words.says_each(&before) {
             return Err(Unlike::PerOne);

@@ -190,6 +190,17 @@ fn amounts_are_known_wholly_or_not_at_all() {
         ("1000万美元", None, Err(Unlike::Currency)),
         ("5000元/人", ten_thousand, Err(Unlike::PerOne)),
         ("待定", ten_thousand, Err(Unlike::Words)),
+        ("30000台", ten_thousand, Err(Unlike::Unclear)),
+        ("30000 台", ten_thousand, Err(Unlike::Unclear)),
+        ("30万股", None, Err(Unlike::Unclear)),
+        ("30小时", ten_thousand, Err(Unlike::Unclear)),
+        ("30新元", ten_thousand, Err(Unlike::Unclear)),
+        ("30万新元", None, Err(Unlike::Unclear)),
+        ("30万元购置设备", None, Ok(300_000)),
+        ("30万（不含税）", None, Ok(300_000)),
+        ("30以内", ten_thousand, Ok(300_000)),
+        ("30整", ten_thousand, Ok(300_000)),
+        ("30。", ten_thousand, Ok(300_000)),
     ];
     for (text, unit, expected) in cases {
         let found = of_amount(text, unit).map(|one| one.stated(Edge::Low).unwrap().decimal().unwrap());

@@ -373,7 +373,7 @@ fn thorough<'a>(
     // 3#楼, K12+300: more likely a name than a number. 100+ is one.
     let named =
         read.beside && !value.ends_with('+') && read.quantity.is_some_and(|quantity| quantity.unit.is_none());
-    if unread || letters || named {
+    if read.unclear || unread || letters || named {
         return Target::unclear(operator, Doubt::Unexplained);
     }
     let disputed = read.disputed;

@@ -54,7 +54,9 @@ pub(super) fn unknown<'t>(after: &'t str, words: &ValueWords) -> Option<Unit<'t>
         text = &text[..text.len() - len];
     }
     let plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '·' | '²' | '³' | '°'));
-    let known = plain && !text.is_empty() && text.chars().count() <= LONGEST_UNKNOWN;
+    // 100或200台, 100至台: what joins two numbers is no unit.
+    let joins = words.joints.at(text).is_some();
+    let known = plain && !joins && !text.is_empty() && text.chars().count() <= LONGEST_UNKNOWN;
     let measures =
         words.date_residue.at(text).is_none_or(|(len, ())| len <= 3) && words.zero_things.at(text).is_none();
     (known && measures && !text.starts_with(|c: char| c.is_ascii_digit())).then_some(Unit {

@@ -96,10 +96,18 @@ pub struct ValueWords {
     pub(super) before: Lexicon<Comparator>,
     pub(super) directly_before: Lexicon<Comparator>,
     pub(super) after: Lexicon<Comparator>,
+    /// Comparators that may stand before a number with another one behind it: 达到3天以内.
+    pub(super) reaching: Lexicon<()>,
+    /// What joins a number with the next: without one, something is missing (100至台).
+    pub(super) joints: Lexicon<()>,
     pub(super) column: Lexicon<Comparator>,
     pub(super) filler: Lexicon<()>,
     pub(super) approximate_after: Lexicon<()>,
     pub(super) about: Lexicon<()>,
+    /// The same behind number and unit: 左右; what makes another word of it (左右两侧), and words that only look so (节约).
+    pub(super) about_behind: Lexicon<()>,
+    pub(super) about_sides: Lexicon<()>,
+    pub(super) not_about: Lexicon<()>,
     pub(super) directions: Lexicon<Direction>,
     pub(super) direction_ends: Lexicon<()>,
     pub(super) bases: Lexicon<Base>,
@@ -160,6 +168,8 @@ pub struct ValueWords {
     pub(super) beside_signs: CharSet,
     /// Money before which one of these stands is for each of something: 人均.
     pub(super) each: Lexicon<()>,
+    /// What may follow a number of money that has no unit of its own; any other word makes it a number of something else.
+    pub(super) after_amount: Lexicon<()>,
     /// What is written where a number or a name should be.
     pub(super) vague: Lexicon<()>,
     /// What numbers names: signs beside digits and numerals, what an ordinal counts, behind a name or before it, what stands
