@@ -18,6 +18,12 @@ const LONGEST_UNIT: usize = 6;
 /// # Errors
 /// Why it holds no amount in yuan that could be compared.
 pub fn of_amount(text: &str, stated: Option<MoneyUnit>) -> Result<Quantity<'static>, Unlike> {
+    // 30=20+10: the whole counts.
+    if text.contains(['=', '＝'])
+        && let Some(whole) = ValueWords::builtin().whole_of_sum(text)
+    {
+        return of_amount(&whole, stated);
+    }
     let money = money::amount(text, stated).map_err(|problem| match problem {
         MoneyError::NoAmount => Unlike::Words,
         MoneyError::TooLong => Unlike::TooLarge,

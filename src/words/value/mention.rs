@@ -333,7 +333,8 @@ impl<'t> Walk<'t> {
     /// Whether what is behind a number of years makes of them what a share is taken of: 平均的60%, 档案平均数量的60%.
     fn is_reference(&self, rest: &str) -> bool {
         let clause = rest.split([',', ';']).next().unwrap_or(rest);
-        let share = || clause.rfind('的').is_some_and(|of| clause[of..].contains(|c: char| c.is_ascii_digit()));
+        let share =
+            || clause.rfind('的').is_some_and(|of| clause[of..].contains(|c: char| c.is_ascii_digit()));
         self.words.period_after.at(rest).is_some() || self.words.period_after.within(clause) && share()
     }
 

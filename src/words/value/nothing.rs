@@ -215,7 +215,8 @@ fn is_interval(text: &str) -> bool {
     let Some((low, high)) = inside.and_then(|inside| inside.split_once(',')) else { return false };
     let is_end = |text: &str| {
         let number = text.strip_suffix('%').unwrap_or(text);
-        number.starts_with(|c: char| c.is_ascii_digit()) && number.bytes().all(|c| c.is_ascii_digit() || c == b'.')
+        number.starts_with(|c: char| c.is_ascii_digit())
+            && number.bytes().all(|c| c.is_ascii_digit() || c == b'.')
     };
     is_end(low) && is_end(high)
 }

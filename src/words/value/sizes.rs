@@ -2,9 +2,9 @@
 //! much. Takes units and texts, gives factors and words of `rules/values.toml`. Compares nothing.
 
 use super::words::{Base, Direction, Measure, ValueWords};
-use super::{Comparator, beside, comparator, doubts, spelling, unit};
+use super::{Comparator, beside, comparator, doubts, spelling, sum, unit};
 use crate::text::exact::Exact;
-use crate::text::fold::is_word;
+use crate::text::fold::{beginning, is_word};
 use crate::text::number::{self, NUMERALS};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -40,7 +40,7 @@ pub struct UnitParts<'t> {
 impl ValueWords {
     /// Takes a unit as written apart. None where its magnitudes make no number that could be kept.
     pub fn unit_parts<'t>(&self, unit: &'t str) -> Option<UnitParts<'t>> {
-        let end = unit.find(['/', '·', '•', '每', '*']).unwrap_or(unit.len());
+        let end = unit.find(['/', '·', '•', '每', '*', '一']).unwrap_or(unit.len());
         let (counted, per) = unit.split_at(end);
         let magnitude: usize =
             counted.chars().take_while(|c| self.magnitudes.contains(c)).map(char::len_utf8).sum();
@@ -81,6 +81,14 @@ impl ValueWords {
     /// (以内, 其中财政80). In plain spelling.
     pub fn may_follow_an_amount(&self, after: &str) -> bool {
         !after.starts_with(char::is_alphabetic) || self.after_amount.at(after).is_some()
+    }
+
+    /// What the sum in a text comes to: 30万 of 30万=20+10. None where there is none, or it comes to something else.
+    pub fn whole_of_sum(&self, text: &str) -> Option<String> {
+        match sum::of(&self.plain(beginning(text)), self)? {
+            sum::Sum::Of(whole) => Some(whole.to_owned()),
+            sum::Sum::Wrong => None,
+        }
     }
 
     /// Whether the text is a known unit, perhaps with a magnitude before it.
@@ -178,9 +186,11 @@ impl ValueWords {
 
     /// For each of what, in one form: `/人·年` of `/人/年`, `每人每年` and `/人·年度`.
     pub fn per_form<'t>(&self, per: &'t str) -> Cow<'t, str> {
-        let parts = || per.split(['/', '·', '•', '*', '每']).filter(|part| !part.is_empty());
+        let parts = || per.split(['/', '·', '•', '*', '每', '一']).filter(|part| !part.is_empty());
         let same = |part: &str| PERIODS.iter().find(|(word, _)| *word == part).map(|(_, period)| *period);
-        if !per.contains(['•', '*', '每']) && parts().count() < 2 && parts().all(|part| same(part).is_none())
+        if !per.contains(['•', '*', '每', '一'])
+            && parts().count() < 2
+            && parts().all(|part| same(part).is_none())
         {
             return Cow::Borrowed(per);
         }
@@ -428,10 +438,20 @@ mod tests {
     #[test]
     fn about_so_much_is_said_beside_the_number() {
         let words = ValueWords::builtin();
-        for text in ["约100人", "100人左右", "近90%", "100余人", "100人左右,覆盖全县", "三十公里上下的管网", "90%左右"] {
+        for text in [
+            "约100人",
+            "100人左右",
+            "近90%",
+            "100余人",
+            "100人左右,覆盖全县",
+            "三十公里上下的管网",
+            "90%左右",
+        ] {
             assert!(words.says_about(text), "{text}");
         }
-        for text in ["100人", "附近2个村", "多部门3次", "节约100万元", "100米左右两侧", "道路左右两侧绿化100米"] {
+        for text in
+            ["100人", "附近2个村", "多部门3次", "节约100万元", "100米左右两侧", "道路左右两侧绿化100米"]
+        {
             assert!(!words.says_about(text), "{text}");
         }
     }

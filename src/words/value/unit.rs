@@ -85,6 +85,12 @@ fn magnitude(text: &str, words: &ValueWords) -> usize {
 
 /// One more part: `/人`, `·月`, `每年`, `、天`; its bytes and whether it is a period of time.
 fn compound(text: &str, words: &ValueWords) -> Option<(usize, bool)> {
+    // 24万元一年, 3次一月; not 一年内.
+    if let Some(period) = text.strip_prefix('一') {
+        let (len, ()) = words.periods.at(period)?;
+        let ends = !period[len..].starts_with(char::is_alphanumeric);
+        return ends.then_some(('一'.len_utf8() + len, true));
+    }
     let mark = ["/", "·", "•", "每", "、", "*"].into_iter().find(|mark| text.starts_with(mark))?;
     let mut len = mark.len();
     if text[len..].starts_with('(') {

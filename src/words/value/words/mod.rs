@@ -150,6 +150,10 @@ pub struct ValueWords {
     pub(super) at_start: CharSet,
     pub(super) not_after_numerals: FxHashSet<Box<str>>,
     pub(super) ages: FxHashSet<Box<str>>,
+    /// Units of which there are no parts: 人.
+    pub(super) indivisible: FxHashSet<Box<str>>,
+    /// Units that are yuan under a name that speaks of money, and things under any other: 块.
+    pub(super) yuan: CharSet,
     pub(super) percent: FxHashSet<Box<str>>,
     pub(super) currency: Vec<(Box<str>, Box<str>)>,
     pub(super) residue: Lexicon<()>,
