@@ -198,6 +198,8 @@ pub struct Money {
     pub several: bool,
     /// Letters or commas are among its digits, so that nobody can be sure which number is meant: 1OO, 12,0000, 1e4.
     pub unclear: bool,
+    /// Whether the cell itself says 元 or another money beside the number, and not only a number or 万.
+    pub named: bool,
     /// The text in half width, and which bytes of it the amount takes.
     text: String,
     taken: (usize, usize),
@@ -256,7 +258,8 @@ pub fn amount(text: &str, stated: Option<MoneyUnit>) -> Result<Money, MoneyError
     let part = found.ok_or(MoneyError::NoAmount)?;
     let number = part.number.ok_or(MoneyError::TooLong)?;
     let taken = (part.start, part.end);
-    Ok(Money { number, unit: part.unit.or(stated), several: count > 1, unclear, text, taken })
+    let (unit, named) = (part.unit.or(stated), part.named);
+    Ok(Money { number, unit, several: count > 1, unclear, named, text, taken })
 }
 
 /// Whether a number after 其中 is a part of the amount before it.
@@ -307,6 +310,8 @@ struct Part {
     number: Option<Decimal>,
     unit: Option<MoneyUnit>,
     chinese: bool,
+    /// It has a word or sign of money, and not only how many.
+    named: bool,
     /// Its unit is a sign of currency before it.
     by_sign: bool,
     start: usize,
@@ -389,7 +394,8 @@ impl Part {
                 (_, true) => Some(MoneyUnit::Foreign),
                 _ => None,
             };
-            return Some(Part { number: value, unit, chinese, by_sign: yuan, start: at, end });
+            let named = unit.is_some();
+            return Some(Part { number: value, unit, chinese, named, by_sign: yuan, start: at, end });
         };
         end = text.len() - rest.len() + unit.len;
         if NOT_MONEY.iter().any(|other| text[end..].starts_with(other)) && !unit.named {
@@ -398,7 +404,8 @@ impl Part {
         // 每年500万元, 人均500元: for each of something.
         let each = ["每年", "每月", "每人", "每户", "每亩", "人均", "户均", "亩均", "年均"];
         let each = each.iter().any(|word| before.ends_with(word)) && unit.named;
+        let named = unit.named;
         let unit = if each { MoneyUnit::PerOne } else { unit.unit };
-        Some(Part { number: value, unit: Some(unit), chinese, by_sign: false, start: at, end })
+        Some(Part { number: value, unit: Some(unit), chinese, named, by_sign: false, start: at, end })
     }
 }

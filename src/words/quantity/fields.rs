@@ -18,6 +18,12 @@ const LONGEST_UNIT: usize = 6;
 /// # Errors
 /// Why it holds no amount in yuan that could be compared.
 pub fn of_amount(text: &str, stated: Option<MoneyUnit>) -> Result<Quantity<'static>, Unlike> {
+    // 30=20+10: the whole counts.
+    if text.contains(['=', '＝'])
+        && let Some(whole) = ValueWords::builtin().whole_of_sum(text)
+    {
+        return of_amount(&whole, stated);
+    }
     let money = money::amount(text, stated).map_err(|problem| match problem {
         MoneyError::NoAmount => Unlike::Words,
         MoneyError::TooLong => Unlike::TooLarge,
@@ -40,6 +46,10 @@ pub fn of_amount(text: &str, stated: Option<MoneyUnit>) -> Result<Quantity<'stat
     let plain = words.plain(beginning(text));
     if !(before.is_empty() && after.is_empty()) {
         let (before, after) = (words.plain(before), words.plain(after));
+        // 30000台, 30万股, 30新元: of what it is says the cell, and not the heading.
+        if !money.named && !words.may_follow_an_amount(&after) {
+            return Err(Unlike::Unclear);
+        }
         // 100/年, 每月100 under 万元.
         if after.starts_with(['/', '每']) || words.says_each(&before) {
             return Err(Unlike::PerOne);

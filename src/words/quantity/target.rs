@@ -117,6 +117,23 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
     })
 }
 
+impl Quantity<'_> {
+    /// Takes two rates of one indicator, what was reached and what was to be, for changes both where one of them says so
+    /// and the name leaves nothing else: 5.2% beside 增长5%, not under 满意度, where it may be how satisfied they are.
+    pub fn both_changes(actual: &mut Self, target: &mut Self, name: &str, words: &ValueWords) {
+        let is_rate = |one: &Self| matches!(one.measure, Measure::Rate | Measure::Points);
+        let changes = (actual.is_change(), target.is_change());
+        if changes.0 == changes.1 || !is_rate(actual) || !is_rate(target) || words.names_a_level(name) {
+            return;
+        }
+        if changes.1 && !actual.is_negative() {
+            (actual.direction, actual.base) = (target.direction, target.base);
+        } else if !target.is_negative() {
+            target.direction = words.change_named(name);
+        }
+    }
+}
+
 /// Whether a comparator in plain spelling is no more than 达到 or 达.
 fn only_reached(plain: &str) -> bool {
     ["达", "已达", "实际达"].iter().any(|word| plain.starts_with(word))

@@ -190,6 +190,19 @@ fn amounts_are_known_wholly_or_not_at_all() {
         ("1000万美元", None, Err(Unlike::Currency)),
         ("5000元/人", ten_thousand, Err(Unlike::PerOne)),
         ("待定", ten_thousand, Err(Unlike::Words)),
+        ("30000台", ten_thousand, Err(Unlike::Unclear)),
+        ("30000 台", ten_thousand, Err(Unlike::Unclear)),
+        ("30万股", None, Err(Unlike::Unclear)),
+        ("30小时", ten_thousand, Err(Unlike::Unclear)),
+        ("30新元", ten_thousand, Err(Unlike::Unclear)),
+        ("30万新元", None, Err(Unlike::Unclear)),
+        ("30万元购置设备", None, Ok(300_000)),
+        ("30万（不含税）", None, Ok(300_000)),
+        ("30以内", ten_thousand, Ok(300_000)),
+        ("30整", ten_thousand, Ok(300_000)),
+        ("30。", ten_thousand, Ok(300_000)),
+        ("30=20+10", ten_thousand, Ok(300_000)),
+        ("20+15=30", ten_thousand, Err(Unlike::Several)),
     ];
     for (text, unit, expected) in cases {
         let found = of_amount(text, unit).map(|one| one.stated(Edge::Low).unwrap().decimal().unwrap());
@@ -384,4 +397,25 @@ fn ten_thousands_of_nothing_named_are_money_beside_money_of_the_same_indicator()
     // What a rule compares with it may be something else.
     let yuan = of_target("45万元", &yuan, Role::Target).unwrap();
     assert_eq!(compare((&yuan, Edge::High), (&open, Edge::High)), Standing::NotComparable(Unlike::NoUnit));
+}
+
+#[test]
+fn a_bare_rate_is_a_change_where_the_name_leaves_nothing_else() {
+    let words = ValueWords::builtin();
+    let met = |actual: &str, wanted: &str, name: &str| {
+        let (own, other) = (target(actual), target(wanted));
+        let mut reached = of_target(actual, &own, Role::Actual)?;
+        let mut wanted = of_target(wanted, &other, Role::Target)?;
+        Quantity::both_changes(&mut reached, &mut wanted, name, words);
+        meets(&reached, &wanted, false)
+    };
+    assert_eq!(met("5.2%", "提高5%", "农民收入"), Ok(true));
+    assert_eq!(met("4%", "同比增长5%", "农民收入增长率"), Ok(false));
+    assert_eq!(met("增长5.2%", "≥5%", "农民收入增长率"), Ok(true));
+    assert_eq!(met("6%", "下降≥5%", "事故起数下降率"), Ok(true));
+    assert_eq!(met("下降6%", "≥5%", "农民收入增长率"), Err(Unlike::Opposed));
+    // It may be how satisfied they are, or how many are without work.
+    assert_eq!(met("95%", "提高5%", "群众满意度提升"), Err(Unlike::Change));
+    assert!(met("2%", "下降2%", "失业率").is_err());
+    assert!(met("增长5%", "≥5%", "覆盖率").is_err());
 }

@@ -63,6 +63,37 @@ pub(super) fn take_columns<'a>(
     }
 }
 
+/// Money in short, where the name of the indicator speaks of money: 30万 of 总成本 is 30万元, 50块 of 单价 50元.
+pub(super) fn money_in_short(target: &mut Target<'_>, name: &str, words: &ValueWords) {
+    if target.form != Form::Count {
+        return;
+    }
+    let Some(unit) = target.unit.as_deref() else { return };
+    let is_short = |c: char| words.magnitudes.contains(&c) || words.yuan.has(c);
+    if !unit.starts_with(is_short) {
+        return;
+    }
+    // 万 of 万/人, 万一年.
+    let (counted, per) = unit.split_at(unit.find(['/', '每', '一']).unwrap_or(unit.len()));
+    if counted.chars().all(is_short) && is_of_money(name, words) {
+        let times = counted.trim_end_matches(|c| words.yuan.has(c));
+        target.unit = Some(Cow::Owned(format!("{times}元{per}")));
+        target.form = Form::Amount;
+    }
+}
+
+fn is_of_money(name: &str, words: &ValueWords) -> bool {
+    matches!(words.telling_names.at_end(without_brackets(name)), Some((_, Told::Amount)))
+}
+
+/// A name without what stands in brackets at its end.
+fn without_brackets(name: &str) -> &str {
+    match name.strip_suffix([')', '）']).and_then(|inside| inside.rfind(['(', '（'])) {
+        Some(open) => &name[..open],
+        None => name,
+    }
+}
+
 /// What a column with one known unit and nothing else measures, as most have.
 fn plain_column(column: &str, words: &ValueWords) -> Option<Measure> {
     if column == "%" {
@@ -269,10 +300,7 @@ pub(super) fn of_words(parts: &Parts<'_>) -> Doubts {
 /// What is doubtful about the value beside its name: it may stand in the row of another one.
 fn beside_name(target: &Target<'_>, name: &str, words: &ValueWords) -> Doubts {
     let mut doubts = Doubts::default();
-    let name = match name.strip_suffix([')', '）']).and_then(|inside| inside.rfind(['(', '（'])) {
-        Some(open) => &name[..open],
-        None => name,
-    };
+    let name = without_brackets(name);
     let is_wanted = name.chars().next_back().is_some_and(|last| words.telling_ends.has(last));
     if target.kind == Kind::Unfilled || !is_wanted {
         return doubts;
@@ -322,6 +350,14 @@ fn of_number(target: &Target<'_>, parts: &Parts<'_>, words: &ValueWords) -> Doub
     if target.unit.as_deref() == Some("分") && is_points(number, target, parts.name, words) {
         doubts = doubts.with(Doubt::ScoreForValue);
     }
+    // 3.5人; but 3.5人/户 and what is an average.
+    let is_part = |one: Decimal| !one.fract().is_zero();
+    if (is_part(number) || target.upper.is_some_and(is_part))
+        && target.unit.as_deref().is_some_and(|unit| words.indivisible.contains(unit))
+        && ![parts.value, parts.name].iter().any(|text| text.contains(['均', '每']) || words.says_about(text))
+    {
+        doubts = doubts.with(Doubt::Impossible);
+    }
     if target.upper.is_some_and(|upper| upper < number) {
         doubts = doubts.with(Doubt::RangeTurned);
     }
@@ -366,7 +402,10 @@ fn sign_as_digit(number: Decimal, target: &Target<'_>, name: &str, words: &Value
 
 /// 数量（台）, 满意度%, (≥**人); 车辆数, 培训人次.
 fn unit_in_name(name: &str, words: &ValueWords) -> bool {
-    let counted = name.strip_suffix('数').and_then(|thing| words.units.at_end(thing));
+    // 查处宗数, 查处宗数宗
+    let stem = words.units.at_end(name).map_or(name, |(len, _)| &name[..name.len() - len]);
+    let numbered = name.strip_suffix('数').or_else(|| stem.strip_suffix('数'));
+    let counted = numbered.and_then(|thing| words.units.at_end(thing));
     // One character may be the end of any word: 成本 is no 本.
     let itself = || words.units.at_end(name).is_some_and(|(len, _)| len > '本'.len_utf8());
     if counted.is_some() || itself() {

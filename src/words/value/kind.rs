@@ -37,6 +37,8 @@ pub(super) struct Read<'t> {
     pub beside: bool,
     /// It says what cannot be: 2月30日, 1/0.
     pub impossible: bool,
+    /// What is around a number leaves open what it is.
+    pub unclear: bool,
 }
 
 impl Read<'_> {
@@ -49,6 +51,7 @@ impl Read<'_> {
             quantities: 0,
             beside: false,
             impossible: false,
+            unclear: false,
         }
     }
 
@@ -71,6 +74,9 @@ pub(super) fn read<'t>(text: &'t str, parts: &Parts<'_>, words: &'t ValueWords) 
     let mentions = mentions(text, is_counted(parts.unit), words);
     if mentions.impossible {
         return Read { impossible: true, ..Read::words(Form::Words) };
+    }
+    if mentions.unclear {
+        return Read { unclear: true, ..Read::words(Form::Words) };
     }
     if let Some(quantity) = mentions.best {
         return of_quantity(quantity, &mentions, parts, words);
@@ -119,6 +125,7 @@ fn of_quantity<'t>(
         quantities: mentions.quantities,
         beside: mentions.beside,
         impossible: false,
+        unclear: false,
     }
 }
 

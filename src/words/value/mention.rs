@@ -33,6 +33,8 @@ pub(super) struct Mentions<'t> {
     pub beside: bool,
     /// A date that no calendar has, or a share of nothing: 2月30日, 1/0.
     pub impossible: bool,
+    /// What is around a number leaves open what it is: 不低于100台以下.
+    pub unclear: bool,
 }
 
 /// Walks the text once. `counted`: there is a unit column, so that bare digits are not a date.
@@ -44,6 +46,7 @@ pub(super) fn mentions<'t>(text: &'t str, counted: bool, words: &'t ValueWords) 
         level: false,
         beside: false,
         impossible: false,
+        unclear: false,
     };
     let mut walk = Walk { text, counted, words, clause: 0, free: 0, found };
     let mut at = 0;
@@ -214,6 +217,7 @@ impl<'t> Walk<'t> {
     fn measure(&mut self, at: usize) -> usize {
         let Some((quantity, end)) = measured(self.text, self.free, at, self.words) else { return at };
         self.found.impossible |= quantity.is_of_nothing();
+        self.found.unclear |= quantity.unclear;
         // 65岁以上老年人: an age that only says who is meant.
         let beyond = self.text[end..].starts_with(|c: char| c.is_alphanumeric());
         if beyond && quantity.unit.is_some_and(|unit| self.words.ages.contains(unit)) {
@@ -276,7 +280,7 @@ impl<'t> Walk<'t> {
             .iter()
             .find_map(|unit| after.strip_prefix(unit));
         if self.words.period_before.at_end(before).is_some()
-            && period.is_some_and(|rest| self.words.period_after.at(rest).is_some())
+            && period.is_some_and(|rest| self.is_reference(rest))
         {
             return true;
         }
@@ -324,6 +328,14 @@ impl<'t> Walk<'t> {
         };
         let numbered = self.words.numbering.at_end(before).is_some() && (after.is_empty() || mark.is_some());
         small && (starts && bullet || numbered)
+    }
+
+    /// Whether what is behind a number of years makes of them what a share is taken of: 平均的60%, 档案平均数量的60%.
+    fn is_reference(&self, rest: &str) -> bool {
+        let clause = rest.split([',', ';']).next().unwrap_or(rest);
+        let share =
+            || clause.rfind('的').is_some_and(|of| clause[of..].contains(|c: char| c.is_ascii_digit()));
+        self.words.period_after.at(rest).is_some() || self.words.period_after.within(clause) && share()
     }
 
     /// Keeps the quantity if it counts more than the one before.

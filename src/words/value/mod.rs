@@ -17,6 +17,7 @@ mod quantity;
 mod quick;
 mod sizes;
 mod spelling;
+mod sum;
 mod unit;
 mod vague;
 mod words;
@@ -337,6 +338,7 @@ fn of_quantity<'a>(
         doubts: Doubts::default(),
     };
     doubts::take_columns(&mut target, parts, operator, words);
+    doubts::money_in_short(&mut target, parts.name, words);
     target.comparator = target.comparator.or(operator);
     target.doubts = doubts::of(&target, parts.value, quantities, parts, words).and(target.doubts);
     target
@@ -365,6 +367,11 @@ fn thorough<'a>(
     {
         return Target::unclear(operator, Doubt::Unexplained);
     }
+    let value = match sum::of(&value, words) {
+        Some(sum::Sum::Of(whole)) => Cow::Owned(whole.to_owned()),
+        Some(sum::Sum::Wrong) => return Target::unclear(operator, Doubt::Unexplained),
+        None => value,
+    };
     let read = kind::read(&value, &parts, words);
     if read.impossible {
         return Target::unclear(operator, Doubt::Impossible);
@@ -375,7 +382,7 @@ fn thorough<'a>(
     // 3#楼, K12+300: more likely a name than a number. 100+ is one.
     let named =
         read.beside && !value.ends_with('+') && read.quantity.is_some_and(|quantity| quantity.unit.is_none());
-    if unread || letters || named {
+    if read.unclear || unread || letters || named {
         return Target::unclear(operator, Doubt::Unexplained);
     }
     let disputed = read.disputed;
@@ -395,6 +402,7 @@ fn thorough<'a>(
         target.comparator = quantity.comparator;
         target.unit = quantity.unit.map(|unit| doubts::own_unit(keep(parts.value, unit), parts.name, words));
         doubts::take_columns(&mut target, &parts, operator, words);
+        doubts::money_in_short(&mut target, parts.name, words);
     } else {
         target.comparator = comparator::leading(&value);
     }

@@ -157,6 +157,9 @@ pub(super) fn is_nothing(text: &str, words: &ValueWords) -> bool {
     if text.starts_with('(') && text.ends_with(')') && words.template_starts.at(text).is_some() {
         return true;
     }
+    if is_interval(text) {
+        return false;
+    }
     if is_made_of_nothing(text, words) {
         return true;
     }
@@ -204,6 +207,18 @@ fn is_made_of_nothing(text: &str, words: &ValueWords) -> bool {
     let mut parts = text.split(is_sign).filter(|part| !part.is_empty()).peekable();
     parts.peek().is_some() && parts.all(|part| is_word_for_nothing(part, words))
         || is_word_for_nothing(&text.replace(is_sign, ""), words)
+}
+
+/// Whether a text is a range between brackets, and not two numbers that count what follows: (30,50), [80%,90%).
+fn is_interval(text: &str) -> bool {
+    let inside = text.strip_prefix(['(', '[']).and_then(|text| text.strip_suffix([')', ']']));
+    let Some((low, high)) = inside.and_then(|inside| inside.split_once(',')) else { return false };
+    let is_end = |text: &str| {
+        let number = text.strip_suffix('%').unwrap_or(text);
+        number.starts_with(|c: char| c.is_ascii_digit())
+            && number.bytes().all(|c| c.is_ascii_digit() || c == b'.')
+    };
+    is_end(low) && is_end(high)
 }
 
 /// The parts of a text between stops.

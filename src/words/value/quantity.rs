@@ -29,6 +29,8 @@ pub(super) struct Quantity<'t> {
     pub aside: bool,
     /// The second bound of 80%≤X≤90%.
     pub second_bound: bool,
+    /// What is around it leaves open what it is: 不低于100台以下, 100至台, 10的3次方.
+    pub unclear: bool,
 }
 
 impl Quantity<'_> {
@@ -43,6 +45,7 @@ impl Quantity<'_> {
         happens: false,
         aside: false,
         second_bound: false,
+        unclear: false,
     };
 
     /// Makes a frequency of what happens in a period of time.
@@ -108,6 +111,7 @@ pub(super) fn measured<'t>(
     {
         return None;
     }
+    let joins = unit.is_none() && joins_nothing(&text[end..clause_end], words);
     if unit.is_none() && at == 0 && currency.is_none() {
         unit = unit::unknown(&text[end..clause_end], words);
         end += unit.map_or(0, |unit| unit.len);
@@ -132,6 +136,7 @@ pub(super) fn measured<'t>(
         happens: unit.is_some_and(|unit| unit.measure == Measure::Times),
         aside: ["从", "由", "现有", "原有", "原来", "原来的", "每"].iter().any(|word| before.ends_with(word)),
         second_bound: is_second_bound(before),
+        unclear: around.odds || joins,
     };
     Some((quantity, end + around.taken))
 }
@@ -328,6 +333,15 @@ fn is_second_bound(before: &str) -> bool {
 /// A length of time or a share: 内 after it says ≤, whatever follows.
 fn lasts(unit: Option<&Unit<'_>>) -> bool {
     unit.is_some_and(|unit| matches!(unit.measure, Measure::Duration | Measure::Rate))
+}
+
+/// Whether what stands right behind a number without unit joins it with another one that is missing, or is none of its own:
+/// 至 of 100至台, 的 of 10的3次方.
+fn joins_nothing(after: &str, words: &ValueWords) -> bool {
+    let Some((len, ())) = words.joints.at(after) else { return false };
+    let (joint, rest) = after.split_at(len);
+    let counts = rest.starts_with(|c: char| c.is_ascii_digit() || number::starts_numeral(c));
+    if joint == "的" { counts } else { !counts && (rest.is_empty() || unit::whole(rest, words).is_some()) }
 }
 
 /// A Chinese numeral without unit counts where it is alone or after a comparator.

@@ -2,9 +2,9 @@
 //! much. Takes units and texts, gives factors and words of `rules/values.toml`. Compares nothing.
 
 use super::words::{Base, Direction, Measure, ValueWords};
-use super::{Comparator, beside, comparator, doubts, spelling, unit};
+use super::{Comparator, beside, comparator, doubts, spelling, sum, unit};
 use crate::text::exact::Exact;
-use crate::text::fold::is_word;
+use crate::text::fold::{beginning, is_word};
 use crate::text::number::{self, NUMERALS};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -40,7 +40,7 @@ pub struct UnitParts<'t> {
 impl ValueWords {
     /// Takes a unit as written apart. None where its magnitudes make no number that could be kept.
     pub fn unit_parts<'t>(&self, unit: &'t str) -> Option<UnitParts<'t>> {
-        let end = unit.find(['/', '·', '•', '每', '*']).unwrap_or(unit.len());
+        let end = unit.find(['/', '·', '•', '每', '*', '一']).unwrap_or(unit.len());
         let (counted, per) = unit.split_at(end);
         let magnitude: usize =
             counted.chars().take_while(|c| self.magnitudes.contains(c)).map(char::len_utf8).sum();
@@ -75,6 +75,20 @@ impl ValueWords {
     /// Whether the text is a unit of money of any currency.
     pub fn is_money(&self, unit: &str) -> bool {
         self.units.whole(unit) == Some(Measure::Amount)
+    }
+
+    /// Whether what stands behind a number without a unit of money leaves it an amount: nothing, signs, or a known saying
+    /// (以内, 其中财政80). In plain spelling.
+    pub fn may_follow_an_amount(&self, after: &str) -> bool {
+        !after.starts_with(char::is_alphabetic) || self.after_amount.at(after).is_some()
+    }
+
+    /// What the sum in a text comes to: 30万 of 30万=20+10. None where there is none, or it comes to something else.
+    pub fn whole_of_sum(&self, text: &str) -> Option<String> {
+        match sum::of(&self.plain(beginning(text)), self)? {
+            sum::Sum::Of(whole) => Some(whole.to_owned()),
+            sum::Sum::Wrong => None,
+        }
     }
 
     /// Whether the text is a known unit, perhaps with a magnitude before it.
@@ -172,9 +186,11 @@ impl ValueWords {
 
     /// For each of what, in one form: `/人·年` of `/人/年`, `每人每年` and `/人·年度`.
     pub fn per_form<'t>(&self, per: &'t str) -> Cow<'t, str> {
-        let parts = || per.split(['/', '·', '•', '*', '每']).filter(|part| !part.is_empty());
+        let parts = || per.split(['/', '·', '•', '*', '每', '一']).filter(|part| !part.is_empty());
         let same = |part: &str| PERIODS.iter().find(|(word, _)| *word == part).map(|(_, period)| *period);
-        if !per.contains(['•', '*', '每']) && parts().count() < 2 && parts().all(|part| same(part).is_none())
+        if !per.contains(['•', '*', '每', '一'])
+            && parts().count() < 2
+            && parts().all(|part| same(part).is_none())
         {
             return Cow::Borrowed(per);
         }
@@ -236,16 +252,37 @@ impl ValueWords {
     /// Whether the text says that its number is not exact. In plain spelling.
     pub fn says_about(&self, text: &str) -> bool {
         let counts = |c: char| c.is_ascii_digit() || self.magnitudes.contains(&c);
-        text.char_indices().any(|(at, _)| {
-            // 附近, 最近 say where and when.
-            let elsewhere = text[..at].ends_with(['附', '最', '临', '靠']);
-            !elsewhere
-                && self.about.at(&text[at..]).is_some_and(|(len, ())| {
-                    text[at + len..].starts_with(|c: char| counts(c) || NUMERALS.contains(c))
+        let mut at = 0;
+        while let Some(c) = text[at..].chars().next() {
+            let rest = &text[at..];
+            let Some((len, ())) = self.about.at(rest) else {
+                // 节约100万元, 附近2个村: no word for about so much.
+                at += self.not_about.at(rest).map_or(c.len_utf8(), |(len, ())| len);
+                continue;
+            };
+            let behind = &rest[len..];
+            let says = match self.about_behind.at(rest) {
+                Some(_) => self.counted_right_before(&text[..at]) && self.about_sides.at(behind).is_none(),
+                None => {
+                    behind.starts_with(|c: char| counts(c) || NUMERALS.contains(c))
                         || text[..at].ends_with(counts)
-                        || at + len == text.len() && len > '近'.len_utf8()
-                })
-        })
+                        || behind.is_empty() && len > '近'.len_utf8()
+                }
+            };
+            if says {
+                return true;
+            }
+            at += len;
+        }
+        false
+    }
+
+    /// Whether a number and no more than its unit end the text: 100人, 三十公里.
+    fn counted_right_before(&self, text: &str) -> bool {
+        let is_number = |c: char| c.is_ascii_digit() || NUMERALS.contains(c) || self.magnitudes.contains(&c);
+        let Some(last) = text.rfind(is_number) else { return false };
+        let unit = &text[last + text[last..].chars().next().map_or(0, char::len_utf8)..];
+        unit.is_empty() || unit.starts_with('%') || self.is_unit(unit)
     }
 
     /// What a text says without the word before or behind it that says that its number is not exact: 约20, 20分左右. In plain
@@ -279,6 +316,21 @@ impl ValueWords {
             found = Some(direction);
         }
         found
+    }
+
+    /// Which way the change goes that the end of a name speaks of: 收入增长率, 成本下降.
+    pub fn change_named(&self, name: &str) -> Option<Direction> {
+        let stem = self.rate_names.at_end(name).map_or(name, |(len, ())| &name[..name.len() - len]);
+        self.directions.at_end(stem).map(|(_, direction)| direction)
+    }
+
+    /// Whether a name speaks of a share that there is, so that a bare rate may be it: 满意度提升, 失业率. Not 收入增长率.
+    pub fn names_a_level(&self, name: &str) -> bool {
+        let of_a_change = self.rate_names.at_end(name).is_some() && self.change_named(name).is_some();
+        let is_level = |at: usize| {
+            self.rate_names.at(&name[at..]).is_some() && self.directions.at_end(&name[..at]).is_none()
+        };
+        !of_a_change && name.char_indices().any(|(at, _)| is_level(at))
     }
 
     /// What the change is measured against that the text states, in plain spelling: 同比, 环比, 较2023年. None where it says none,
@@ -386,10 +438,20 @@ mod tests {
     #[test]
     fn about_so_much_is_said_beside_the_number() {
         let words = ValueWords::builtin();
-        for text in ["约100人", "100人左右", "近90%", "100余人"] {
+        for text in [
+            "约100人",
+            "100人左右",
+            "近90%",
+            "100余人",
+            "100人左右,覆盖全县",
+            "三十公里上下的管网",
+            "90%左右",
+        ] {
             assert!(words.says_about(text), "{text}");
         }
-        for text in ["100人", "附近2个村", "多部门3次"] {
+        for text in
+            ["100人", "附近2个村", "多部门3次", "节约100万元", "100米左右两侧", "道路左右两侧绿化100米"]
+        {
             assert!(!words.says_about(text), "{text}");
         }
     }

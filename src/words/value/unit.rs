@@ -54,7 +54,9 @@ pub(super) fn unknown<'t>(after: &'t str, words: &ValueWords) -> Option<Unit<'t>
         text = &text[..text.len() - len];
     }
     let plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '·' | '²' | '³' | '°'));
-    let known = plain && !text.is_empty() && text.chars().count() <= LONGEST_UNKNOWN;
+    // 100或200台, 100至台: what joins two numbers is no unit.
+    let joins = words.joints.at(text).is_some();
+    let known = plain && !joins && !text.is_empty() && text.chars().count() <= LONGEST_UNKNOWN;
     let measures =
         words.date_residue.at(text).is_none_or(|(len, ())| len <= 3) && words.zero_things.at(text).is_none();
     (known && measures && !text.starts_with(|c: char| c.is_ascii_digit())).then_some(Unit {
@@ -83,6 +85,12 @@ fn magnitude(text: &str, words: &ValueWords) -> usize {
 
 /// One more part: `/人`, `·月`, `每年`, `、天`; its bytes and whether it is a period of time.
 fn compound(text: &str, words: &ValueWords) -> Option<(usize, bool)> {
+    // 24万元一年, 3次一月; not 一年内.
+    if let Some(period) = text.strip_prefix('一') {
+        let (len, ()) = words.periods.at(period)?;
+        let ends = !period[len..].starts_with(char::is_alphanumeric);
+        return ends.then_some(('一'.len_utf8() + len, true));
+    }
     let mark = ["/", "·", "•", "每", "、", "*"].into_iter().find(|mark| text.starts_with(mark))?;
     let mut len = mark.len();
     if text[len..].starts_with('(') {

@@ -433,7 +433,7 @@ fn met(
     target: &Looked<'_>,
 ) -> Came {
     let year = year_of(case.project);
-    let wanted = match target.quantity(check.right.part, Measure::Number) {
+    let mut wanted = match target.quantity(check.right.part, Measure::Number) {
         Ok(wanted) => wanted.in_year(year),
         Err(Unlike::Words) => {
             let below = match (actual, target) {
@@ -449,10 +449,13 @@ fn met(
     {
         return Came::Right;
     }
-    let reached = match actual.quantity(check.left.part, Measure::Number) {
+    let mut reached = match actual.quantity(check.left.part, Measure::Number) {
         Ok(reached) => reached.in_year(year),
         Err(unlike) => return Came::Unlike(true, unlike),
     };
+    if let Some(one) = indicator {
+        Quantity::both_changes(&mut reached, &mut wanted, one.values.text(Field::NAME), &case.world.words);
+    }
     meets(&reached, &wanted, is_limit(&wanted, indicator, case.world)).into()
 }
 

@@ -54,6 +54,11 @@ struct NothingWords {
     approximate_before: Vec<String>,
     approximate_after: Vec<String>,
     about: Vec<String>,
+    about_behind: Vec<String>,
+    about_sides: Vec<String>,
+    not_about: Vec<String>,
+    reaching: Vec<String>,
+    joints: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -97,8 +102,11 @@ struct UnitWords {
     count: Vec<String>,
     not_after_numerals: Vec<String>,
     ages: Vec<String>,
+    indivisible: Vec<String>,
+    yuan: String,
     currency: BTreeMap<String, String>,
     each: Vec<String>,
+    after_amount: Vec<String>,
     same: BTreeMap<String, BTreeMap<String, String>>,
 }
 
@@ -293,6 +301,11 @@ impl File {
             counter_not_before: words(&self.counter.not_before),
             approximate_after: words(&self.comparator.nothing.approximate_after),
             about: words(&self.comparator.nothing.about),
+            about_behind: words(&self.comparator.nothing.about_behind),
+            about_sides: words(&self.comparator.nothing.about_sides),
+            not_about: words(&self.comparator.nothing.not_about),
+            reaching: words(&self.comparator.nothing.reaching),
+            joints: words(&self.comparator.nothing.joints),
             directions: Lexicon::new(
                 ways.iter().flat_map(|(list, way)| list.iter().map(|word| (word.as_str(), *way))),
             ),
@@ -307,6 +320,7 @@ impl File {
             beside_within: words(&self.beside.within),
             beside_signs: CharSet::of(self.beside.signs.chars()),
             each: words(&unit.each),
+            after_amount: words(&unit.after_amount),
             begins: words(&self.deadline.begins),
             moved: words(&self.deadline.moved),
             about_a_day: words(&self.deadline.about),
@@ -320,6 +334,8 @@ impl File {
             wan: unit.wan.chars().collect(),
             watts: words(&unit.watts),
             units: Lexicon::new(measured),
+            indivisible: unit.indivisible.iter().map(|word| word.as_str().into()).collect(),
+            yuan: CharSet::of(unit.yuan.chars()),
             ages: unit.ages.iter().map(|word| word.as_str().into()).collect(),
             percent: unit.percent.iter().map(|word| word.as_str().into()).collect(),
             not_after_numerals: unit.not_after_numerals.iter().map(|word| word.as_str().into()).collect(),

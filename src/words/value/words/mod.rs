@@ -96,10 +96,18 @@ pub struct ValueWords {
     pub(super) before: Lexicon<Comparator>,
     pub(super) directly_before: Lexicon<Comparator>,
     pub(super) after: Lexicon<Comparator>,
+    /// Comparators that may stand before a number with another one behind it: 达到3天以内.
+    pub(super) reaching: Lexicon<()>,
+    /// What joins a number with the next: without one, something is missing (100至台).
+    pub(super) joints: Lexicon<()>,
     pub(super) column: Lexicon<Comparator>,
     pub(super) filler: Lexicon<()>,
     pub(super) approximate_after: Lexicon<()>,
     pub(super) about: Lexicon<()>,
+    /// The same behind number and unit: 左右; what makes another word of it (左右两侧), and words that only look so (节约).
+    pub(super) about_behind: Lexicon<()>,
+    pub(super) about_sides: Lexicon<()>,
+    pub(super) not_about: Lexicon<()>,
     pub(super) directions: Lexicon<Direction>,
     pub(super) direction_ends: Lexicon<()>,
     pub(super) bases: Lexicon<Base>,
@@ -142,6 +150,10 @@ pub struct ValueWords {
     pub(super) at_start: CharSet,
     pub(super) not_after_numerals: FxHashSet<Box<str>>,
     pub(super) ages: FxHashSet<Box<str>>,
+    /// Units of which there are no parts: 人.
+    pub(super) indivisible: FxHashSet<Box<str>>,
+    /// Units that are yuan under a name that speaks of money, and things under any other: 块.
+    pub(super) yuan: CharSet,
     pub(super) percent: FxHashSet<Box<str>>,
     pub(super) currency: Vec<(Box<str>, Box<str>)>,
     pub(super) residue: Lexicon<()>,
@@ -160,6 +172,8 @@ pub struct ValueWords {
     pub(super) beside_signs: CharSet,
     /// Money before which one of these stands is for each of something: 人均.
     pub(super) each: Lexicon<()>,
+    /// What may follow a number of money that has no unit of its own; any other word makes it a number of something else.
+    pub(super) after_amount: Lexicon<()>,
     /// What is written where a number or a name should be.
     pub(super) vague: Lexicon<()>,
     /// What numbers names: signs beside digits and numerals, what an ordinal counts, behind a name or before it, what stands
