@@ -14,6 +14,7 @@ use crate::judge::waiver::Waivers;
 use crate::judge::{self, Done, FolderRules};
 use crate::lang::{Lang, Said};
 use crate::model::finding::{RuleText, ScoreSheet, Severity};
+use crate::model::notice::Notice;
 use crate::read;
 use crate::rule::{self, Rules, score_sheet};
 use anyhow::{Result, ensure};
@@ -39,6 +40,8 @@ pub(super) struct Run<'a> {
     /// Whether the report is to show the indicators of each project.
     pub listing: bool,
     pub reading: read::Options,
+    /// What is told of the files that submissions are compared with.
+    beside: Vec<Notice>,
     pub found: Vec<Found>,
     excluded: Vec<String>,
     pub threads: ThreadPool,
@@ -118,7 +121,7 @@ impl<'a> Run<'a> {
         }
         let reading = reading(means)?;
         let rules: Vec<&mut Rules> = folders.iter_mut().map(|(_, rules)| rules).collect();
-        references::give(rules, judging, config, &reading, lang)?;
+        let beside = references::give(rules, judging, config, &reading, lang)?;
         Ok(Run {
             judging,
             config,
@@ -128,6 +131,7 @@ impl<'a> Run<'a> {
             fail_on: judging.fail_on.or(config.fail_on).unwrap_or(Severity::Error),
             listing: false,
             reading,
+            beside,
             found,
             excluded: excluded.iter().map(|one| one.shown().into_owned()).collect(),
             threads,
@@ -210,13 +214,15 @@ impl<'a> Run<'a> {
     fn of_the_whole(&self) -> Result<judge::Options<'static>> {
         let roster = references::roster_file(self.judging, self.config);
         let read = |file: &PathBuf| references::roster(&self.folders[0].1, file, &self.reading, self.lang);
+        let (roster, told) = roster.map(read).transpose()?.unzip();
         Ok(judge::Options {
+            beside: self.beside.iter().cloned().chain(told.into_iter().flatten()).collect(),
             reading: self.reading.clone(),
             fail_on: self.fail_on,
             listing: self.listing,
             excluded: self.excluded.clone(),
             baseline: self.baseline()?,
-            roster: roster.map(read).transpose()?,
+            roster,
             waivers: Waivers { all: self.config.waivers.clone(), today: today() },
             ..judge::Options::default()
         })

@@ -7,19 +7,20 @@ use crate::judge::found::Found;
 use crate::judge::roster::Listed;
 use crate::judge::walk::walk;
 use crate::judge::{self, previous, project};
-use crate::lang::{Lang, Said, words};
-use crate::model::finding::Untrusted;
-use crate::model::notice::Notice;
+use crate::lang::{Bilingual, Lang, Said, words};
+use crate::model::finding::{Severity, Untrusted};
+use crate::model::notice::{Fact, Notice};
 use crate::model::workbook::Workbook;
 use crate::read;
 use crate::rule::Rules;
 use crate::say::{escape, sentence};
 use crate::terms::reference::{self, Table};
 use anyhow::{Result, bail};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 /// Gives the rules of all folders every reference table that the command line or the configuration names, and the earlier
-/// version.
+/// version. Gives what is to be told of how these were read: they are held to what submissions are held to.
 ///
 /// # Errors
 /// When a table is not asked for by any rule set, or cannot be read: then nothing could be looked up in it.
@@ -29,29 +30,88 @@ pub(super) fn give(
     config: &Config,
     reading: &read::Options,
     lang: Lang,
-) -> Result<()> {
+) -> Result<Vec<Notice>> {
+    let mut told = Vec::new();
     for (name, file) in tables(judging, config)? {
         let shown = file.display();
         let about = || Said::new(format!("参照表 {name}={shown}"), format!("reference {name}={shown}"));
         let given = Found::File(file.clone());
+        let called = format!("{name}={shown}");
         let workbook = open(folders[0], &given, reading, lang).map_err(|error| about().because(error))?;
+        let noticed = settle(folders[0], &called, &workbook.notices, lang);
+        told.extend(noticed.map_err(|error| about().because(error))?);
         for rules in asking(&mut folders, &name).map_err(|error| about().because(error))? {
-            let given = rules.give(&name, |reference| Table::read(reference, &workbook));
+            let given = rules.give(&name, |reference| {
+                let doubts = Table::doubts(reference, &workbook);
+                told.extend(doubts.into_iter().map(|(doubtful, said)| tell(&called, doubtful, said)));
+                Table::read(reference, &workbook)
+            });
             given.map_err(|error| about().because(error))?;
         }
     }
     if let Some(path) = last_stage(judging, config) {
         let shown = path.display();
         let about = || Said::new(format!("用来对照的申报表 {shown}"), format!("previous {shown}"));
-        previous(&mut folders, path, reading, lang).map_err(|error| about().because(error))?;
+        let noticed = previous(&mut folders, path, reading, lang);
+        told.extend(noticed.map_err(|error| about().because(error))?);
     }
-    Ok(())
+    // What several folders ask for is told once.
+    let mut once: Vec<Notice> = Vec::new();
+    told.into_iter().for_each(|one| {
+        if !once.contains(&one) {
+            once.push(one);
+        }
+    });
+    Ok(once)
+}
+
+/// What is told of a file beside the submissions: that something in it is doubtful, or was not used.
+fn tell(table: &str, doubtful: bool, said: Bilingual) -> Notice {
+    let fact = if doubtful { Fact::BesideDoubtful } else { Fact::BesideLeft };
+    Notice::new(fact).arg("table", table).words("said", said)
+}
+
+/// What of these notices is to be told of a file beside the submissions, each kind once.
+///
+/// # Errors
+/// When something of it was not read, or what was read is not certain.
+fn settle(rules: &Rules, table: &str, notices: &[Notice], lang: Lang) -> Result<Vec<Notice>> {
+    let severity = |fact| rules.of_fact(fact).map(|rule| rules.rules[rule].telling.severity);
+    // What an error or a formula without a result leaves open is said where the cell is looked up.
+    let of_cells = |fact| matches!(fact, Fact::ErrorValue | Fact::FormulaWithoutValue | Fact::MoreOfTheSame);
+    let is_grave = |one: &&Notice| {
+        one.fact.unread() || !of_cells(one.fact) && severity(one.fact) == Some(Severity::Error)
+    };
+    let grave: Vec<Notice> = notices.iter().filter(is_grave).cloned().collect();
+    if !grave.is_empty() {
+        return Err(unread(rules, &grave, lang));
+    }
+    let mut seen = HashSet::new();
+    let told = notices.iter().filter(|one| !of_cells(one.fact) && seen.insert(one.fact));
+    let told = told.filter_map(|one| {
+        let doubtful = severity(one.fact)? >= Severity::Warning;
+        let left = matches!(
+            one.fact,
+            Fact::RowsSkipped
+                | Fact::DocumentSkipped
+                | Fact::FileLeftAside
+                | Fact::LinkSkipped
+                | Fact::FolderEmpty
+        );
+        (doubtful || left).then(|| project::notices(rules, std::slice::from_ref(one)).pop()).flatten().map(
+            |finding| {
+                let whole = |lang| sentence::whole(&finding, &rules.texts[finding.rule], lang).into_raw();
+                tell(table, doubtful, Bilingual { zh: whole(Lang::Zh), en: whole(Lang::En) })
+            },
+        )
+    });
+    Ok(told.collect())
 }
 
 /// The reference tables that the command line or the configuration names, the former before the latter.
 ///
 /// # Errors
-/// When one is not written as `NAME=FILE`.
+/// When one is not written as `NAME=FILE`, or two are for one table.
 pub(super) fn tables(judging: &Judging, config: &Config) -> Result<Vec<(String, PathBuf)>> {
     let mut named: Vec<(String, PathBuf)> = Vec::new();
     for one in &judging.reference {
@@ -61,6 +121,12 @@ pub(super) fn tables(judging: &Judging, config: &Config) -> Result<Vec<(String, 
                 format!("--reference {one}: write it as NAME=FILE, such as library=indicators.xlsx"),
             ))
         };
+        if named.iter().any(|(known, _)| known == name) {
+            bail!(Said::new(
+                format!("--reference {name} 给出了两次；每张参照表只写一次"),
+                format!("--reference {name} is given twice; name each table once"),
+            ))
+        }
         named.push((name.to_owned(), PathBuf::from(file)));
     }
     for (name, file) in &config.reference {
@@ -100,12 +166,21 @@ pub(super) fn leave_to_be_read(excluded: &mut Vec<Found>, judging: &Judging, con
 ///
 /// # Errors
 /// When the table cannot be read, or names no department.
-pub(super) fn roster(rules: &Rules, file: &Path, reading: &read::Options, lang: Lang) -> Result<Listed> {
+pub(super) fn roster(
+    rules: &Rules,
+    file: &Path,
+    reading: &read::Options,
+    lang: Lang,
+) -> Result<(Listed, Vec<Notice>)> {
     let shown = file.display();
     let about = || Said::new(format!("报送名册 {shown}"), format!("roster {shown}"));
     let found = Found::File(file.to_path_buf());
     let workbook = open(rules, &found, reading, lang).map_err(|error| about().because(error))?;
-    Listed::read(&workbook, &rules.world).map_err(|error| about().because(error))
+    let mut told =
+        settle(rules, &shown.to_string(), &workbook.notices, lang).map_err(|error| about().because(error))?;
+    let (listed, doubts) = Listed::read(&workbook, &rules.world).map_err(|error| about().because(error))?;
+    told.extend(doubts.into_iter().map(|(doubtful, said)| tell(&shown.to_string(), doubtful, said)));
+    Ok((listed, told))
 }
 
 /// The rules of the folders that declare a reference table of this name.
@@ -120,38 +195,50 @@ fn asking<'a>(folders: &'a mut [&mut Rules], name: &str) -> Result<Vec<&'a mut R
     Ok(folders.iter_mut().map(|rules| &mut **rules).filter(|rules| declares(rules)).collect())
 }
 
-/// The submissions of an earlier stage, understood by the same rules and made into a table.
-fn previous(folders: &mut [&mut Rules], path: &Path, reading: &read::Options, lang: Lang) -> Result<()> {
-    let mut workbooks = Vec::new();
+/// The submissions of an earlier stage, understood by the same rules and made into a table; and what is to be told of them.
+fn previous(
+    folders: &mut [&mut Rules],
+    path: &Path,
+    reading: &read::Options,
+    lang: Lang,
+) -> Result<Vec<Notice>> {
+    let rules = &*folders[0];
+    let (mut named, mut workbooks, mut told) = (Vec::new(), Vec::new(), Vec::new());
+    let about_file = |file: &str, error: anyhow::Error| match Path::new(file) == path {
+        true => error,
+        false => about(Path::new(file)).because(error),
+    };
     for found in walk(&[path.to_path_buf()], &reading.limits) {
-        let opened = match &found {
-            Found::File(_) => open(folders[0], &found, reading, lang),
-            Found::Left(_, notice) if notice.fact.unread() => Err(unread(folders[0], notice, lang)),
-            Found::Unnamed(_)
-            | Found::Left(..)
-            | Found::Standard
-            | Found::Bytes { .. }
-            | Found::UnnamedBytes { .. } => continue,
+        let name = found.shown().into_owned();
+        let (workbook, noticed) = match judge::submission(&found, &rules.world, reading) {
+            Ok(opened) => (Some(opened.workbook), Vec::new()),
+            Err(notice) => (None, vec![notice]),
         };
-        workbooks.push(opened.map_err(|error| match found.path() {
-            Some(file) if file != path => about(file).because(error),
-            _ => error,
-        })?);
+        let noticed = workbook.as_ref().map_or(&noticed[..], |workbook| &workbook.notices);
+        told.extend(settle(rules, &name, noticed, lang).map_err(|error| about_file(&name, error))?);
+        if let Some(workbook) = workbook {
+            named.push(name);
+            workbooks.push(workbook);
+        }
     }
+    let mut noticed = Vec::new();
     for rules in asking(folders, previous::PREVIOUS)? {
-        previous::give(rules, &workbooks)?;
+        noticed = previous::give(rules, &workbooks)?;
     }
-    Ok(())
+    for (name, noticed) in named.iter().zip(noticed) {
+        told.extend(settle(folders[0], name, &noticed, lang).map_err(|error| about_file(name, error))?);
+    }
+    Ok(told)
 }
 
 fn open(rules: &Rules, found: &Found, reading: &read::Options, lang: Lang) -> Result<Workbook> {
-    let opened = judge::open(found, reading).map_err(|notice| unread(rules, &notice, lang))?;
+    let opened = judge::open(found, reading).map_err(|notice| unread(rules, &[notice], lang))?;
     Ok(opened.workbook)
 }
 
 /// Why a table could not be read, in the words of the reading rules.
-fn unread(rules: &Rules, notice: &Notice, lang: Lang) -> anyhow::Error {
-    let said: Vec<Untrusted> = project::notices(rules, std::slice::from_ref(notice))
+fn unread(rules: &Rules, notices: &[Notice], lang: Lang) -> anyhow::Error {
+    let said: Vec<Untrusted> = project::notices(rules, notices)
         .iter()
         .map(|finding| sentence::whole(finding, &rules.texts[finding.rule], lang))
         .collect();

@@ -139,7 +139,10 @@ pub(super) fn together(
         files,
     };
     let nothing = left_out == 0 && report.files.iter().all(FileReport::is_left_aside);
-    let mut noticed = if left_out == 0 { never_met } else { Vec::new() };
+    let mut noticed = options.beside.clone();
+    if left_out == 0 {
+        noticed.extend(never_met);
+    }
     if nothing {
         noticed.push(Notice::new(Fact::NothingToCheck));
     }

@@ -68,6 +68,43 @@ fn opened<'f>(
     read::open(source, reading).map(|workbook| Opened { path: found.shown(), workbook })
 }
 
+/// Reads a submission, or what may be one.
+///
+/// # Errors
+/// The notice that says why it is none: it could not be read, or it is left aside.
+pub(crate) fn submission<'f>(
+    found: &'f Found,
+    world: &World,
+    reading: &read::Options,
+) -> Result<Opened<'f>, Notice> {
+    submission_in(found, &source(found)?, world, reading)
+}
+
+fn submission_in<'f>(
+    found: &'f Found,
+    source: &read::Source,
+    world: &World,
+    reading: &read::Options,
+) -> Result<Opened<'f>, Notice> {
+    match opened(found, source, reading) {
+        // A file whose name does not tell what it is counts as a submission where it holds one.
+        Ok(opened) if found.is_unnamed() && holds_none(&opened, found, world) => Err(aside(found)),
+        Ok(opened) => match opened.workbook.notices.iter().find(|one| one.fact == Fact::OwnOutputSkipped) {
+            Some(own) => Err(own.clone()),
+            None => Ok(opened),
+        },
+        Err(notice) if found.is_unnamed() && !is_fault(found, &notice) => Err(aside(found)),
+        Err(notice) => Err(notice),
+    }
+}
+
+/// Whether a file whose name does not tell what it is holds no submission. A document with a table that is nearly
+/// one of goals is not passed over.
+fn holds_none(opened: &Opened<'_>, found: &Found, world: &World) -> bool {
+    let submission = understand(&opened.workbook, world);
+    submission.project_count() == 0 && !(found.is_word() && submission.is_nearly_a_table())
+}
+
 fn source(found: &Found) -> Result<read::Source, Notice> {
     match found {
         Found::Standard => Ok(read::Source::Standard),
@@ -131,28 +168,10 @@ impl Bench<'_> {
         {
             return judged;
         }
-        match source.and_then(|source| opened(found, &source, reading)) {
-            // A file whose name does not tell what it is counts as a submission where it holds one.
-            Ok(opened) if found.is_unnamed() && self.holds_none(&opened, found) => {
-                self.unread(&opened.path, &aside(found))
-            }
-            Ok(opened) => match opened.workbook.notices.iter().find(|one| one.fact == Fact::OwnOutputSkipped)
-            {
-                Some(own) => self.unread(&opened.path, own),
-                None => self.judge(&opened),
-            },
-            Err(notice) if found.is_unnamed() && !is_fault(found, &notice) => {
-                self.unread(&found.shown(), &aside(found))
-            }
+        match source.and_then(|source| submission_in(found, &source, &self.rules.world, reading)) {
+            Ok(opened) => self.judge(&opened),
             Err(notice) => self.unread(&found.shown(), &notice),
         }
-    }
-
-    /// Whether a file whose name does not tell what it is holds no submission. A document with a table that is nearly
-    /// one of goals is not passed over.
-    fn holds_none(&self, opened: &Opened<'_>, found: &Found) -> bool {
-        let submission = understand(&opened.workbook, &self.rules.world);
-        submission.project_count() == 0 && !(found.is_word() && submission.is_nearly_a_table())
     }
 
     /// Checks what was read.

@@ -27,9 +27,11 @@ pub(crate) mod walk;
 pub(crate) mod why;
 
 pub use batch::{Done, FolderRules, run};
+pub(crate) use file::submission;
 pub use file::{Opened, open, understand};
 
 use crate::model::finding::{Report, Severity};
+use crate::model::notice::Notice;
 use crate::read;
 use crate::rule::Rules;
 use baseline::Baseline;
@@ -51,6 +53,8 @@ pub struct Options<'a> {
     pub baseline: Option<Baseline>,
     /// The departments that are to hand in.
     pub roster: Option<Listed>,
+    /// What was noticed of the files that submissions are compared with: it is told, as of submissions themselves.
+    pub beside: Vec<Notice>,
     /// Permission to break rules, and the day of the run.
     pub waivers: Waivers,
     /// Asked before each submission, on any thread: whether to go on. What is then left out makes the report incomplete.
@@ -68,6 +72,7 @@ impl Default for Options<'_> {
             excluded: Vec::new(),
             baseline: None,
             roster: None,
+            beside: Vec::new(),
             waivers: Waivers::default(),
             go_on: &|| true,
             done: &|| (),

@@ -4,6 +4,7 @@
 use super::understand;
 use crate::check::emit::code_name;
 use crate::check::observe::{Looked, look};
+use crate::model::notice::Notice;
 use crate::model::project::Project;
 use crate::model::workbook::Workbook;
 use crate::rule::Rules;
@@ -61,18 +62,23 @@ fn beside(text: &str, target: &Target<'_>) -> bool {
     plain && target.number.is_some() && (target.unit.is_some() || target.comparator.is_some())
 }
 
-/// Gives the rules the earlier version of the submissions, already opened, as their reference table [`PREVIOUS`].
+/// Gives the rules the earlier version of the submissions, already opened, as their reference table [`PREVIOUS`]; and what
+/// was noticed of each workbook when its layout was found.
 ///
 /// # Errors
 /// When no rule set in use declares that table.
-pub(crate) fn give(rules: &mut Rules, workbooks: &[Workbook]) -> anyhow::Result<()> {
+pub(crate) fn give(rules: &mut Rules, workbooks: &[Workbook]) -> anyhow::Result<Vec<Vec<Notice>>> {
     let base = rules.clone();
+    let mut noticed = Vec::new();
     rules.give(PREVIOUS, |reference| {
         let subjects = subjects(&base, reference);
         let rows = workbooks.iter().flat_map(|workbook| {
             let submission = understand(workbook, &base.world);
-            submission.projects().flat_map(|one| rows(&base, &subjects, &one)).collect::<Vec<_>>()
+            let rows: Vec<_> = submission.projects().flat_map(|one| rows(&base, &subjects, &one)).collect();
+            noticed.push(submission.notices);
+            rows
         });
         Ok(Table::of_rows(reference, rows).lacking(|column| subjects[column].is_none()))
-    })
+    })?;
+    Ok(noticed)
 }

@@ -5,9 +5,10 @@
 //! its folder or its name says, letter by letter.
 
 use super::project::notices;
-use crate::lang::{Said, words};
+use crate::lang::{Bilingual, Said, words};
 use crate::model::finding::{Arg, Expected, FileReport, Finding, Roster, Untrusted, Verdict};
 use crate::model::notice::{Fact, Notice};
+use crate::model::sheet::Marks;
 use crate::model::workbook::Workbook;
 use crate::rule::Rules;
 use crate::terms::reference::{Column, Reference, Table};
@@ -31,7 +32,7 @@ impl Listed {
     ///
     /// # Errors
     /// When there is no such column, or no department in it.
-    pub fn read(workbook: &Workbook, world: &World) -> Result<Listed> {
+    pub fn read(workbook: &Workbook, world: &World) -> Result<(Listed, Vec<(bool, Bilingual)>)> {
         let spec = world.vocabulary.spec(Field::DEPARTMENT);
         let column = Column { id: spec.id.clone(), words: spec.words.clone(), ..Column::default() };
         let roster = Reference { id: spec.id.clone(), label: spec.label.clone(), columns: vec![column] };
@@ -42,10 +43,28 @@ impl Listed {
                 format!("found no column of departments; its header should say one of {some} or alike"),
             )
         })?;
+        // 预算单位 beside 主管部门 says whose unit it is, and makes nothing doubtful.
+        let doubts = Table::doubts(&roster, workbook).into_iter();
+        let mut doubts: Vec<_> = doubts.map(|(_, said)| (false, said)).collect();
         let mut departments: Vec<Expected> = Vec::new();
         let mut known = HashMap::new();
         for row in 0..table.len() {
             let name = table.cell(row, 0);
+            let number = table.numbers[row];
+            ensure!(
+                Marks::of_text(name) == Marks::NONE,
+                Said::new(
+                    format!("第{number}行的部门是错误值“{name}”，不知是哪个部门"),
+                    format!("row {number} has the error “{name}” where a department should be named"),
+                )
+            );
+            if world.says_nothing(name) && !name.is_empty() {
+                let said = Bilingual {
+                    zh: format!("第{number}行的部门写的是“{name}”，不知是哪个部门"),
+                    en: format!("row {number} says “{name}” where a department should be named"),
+                };
+                doubts.push((true, said));
+            }
             if world.says_nothing(name) || world.vocabulary.is_total(name) {
                 continue;
             }
@@ -59,7 +78,7 @@ impl Listed {
             !departments.is_empty(),
             Said::new("部门一列没有填写任何部门", "the column of departments names none")
         );
-        Ok(Listed { departments })
+        Ok((Listed { departments }, doubts))
     }
 
     /// Compares the files of a run with the roster. Files with something of a department that is not on it get a finding;
@@ -188,7 +207,7 @@ mod tests {
         let rules = Rules::combine(&[builtin("guangzhou-2020").unwrap().unwrap()]).unwrap();
         let roster = Found::bytes("roster.csv", roster);
         let listed = open(&roster, &Options::default().reading).unwrap();
-        let listed = Listed::read(&listed.workbook, &rules.world).unwrap();
+        let (listed, _) = Listed::read(&listed.workbook, &rules.world).unwrap();
         let found: Vec<Found> =
             files.iter().map(|(name, text)| Found::bytes(*name, text.as_bytes())).collect();
         judge(&found, &rules, &Options { roster: Some(listed), ..Options::default() })
@@ -257,7 +276,7 @@ mod tests {
         let rules = Rules::combine(&[builtin("guangzhou-2020").unwrap().unwrap()]).unwrap();
         let roster = Found::bytes("roster.csv", "部门名称\n市水务局\n");
         let opened = open(&roster, &Options::default().reading).unwrap();
-        let listed = Listed::read(&opened.workbook, &rules.world).unwrap();
+        let (listed, _) = Listed::read(&opened.workbook, &rules.world).unwrap();
         let options = Options { roster: Some(listed), go_on: &|| false, ..Options::default() };
         let report =
             judge(&[Found::bytes("a.csv", HEADER.to_owned() + &row("1", "市水务局"))], &rules, &options);

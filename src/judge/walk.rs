@@ -73,6 +73,10 @@ fn folder(path: &Path, depth: u64, limits: &Limits, found: &mut Vec<Found>) {
         Ok(entries) => entries,
         Err(error) => return found.push(cannot_open(path, error)),
     };
+    // That of a department which has not handed in, perhaps.
+    if entries.is_empty() && depth < limits.folder_depth {
+        return found.push(Found::Left(path.to_path_buf(), Notice::new(Fact::FolderEmpty)));
+    }
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         if found.len() as u64 >= limits.files {
@@ -84,8 +88,9 @@ fn folder(path: &Path, depth: u64, limits: &Limits, found: &mut Vec<Found>) {
             (Err(error), _) => found.push(cannot_open(&path, error)),
             (Ok(_), Told::Hidden(fact)) => found.extend(left(fact)),
             (Ok(kind), _) if kind.is_dir() => folder(&path, depth - 1, limits, found),
+            // What is something else for certain is no loss, linked or not.
             (Ok(kind), told) if kind.is_symlink() => {
-                if path.is_dir() || matches!(told, Told::Table | Told::Other(Some(Fact::OwnOutputSkipped))) {
+                if path.is_dir() || told != Told::Other(None) {
                     found.extend(left(Some(Fact::LinkSkipped)));
                 }
             }

@@ -10,6 +10,8 @@ use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 use std::borrow::Cow;
 
 const TICKS: [char; 10] = ['√', '☑', '✓', '✔', '■', '☒', '●', '▣', '◉', '✅'];
+/// What a tick alone says.
+const YES: &str = "是";
 /// A longer text is not a choice between options, whatever bullets it has.
 const LONGEST_OPTIONS: usize = 240;
 
@@ -27,6 +29,12 @@ fn ticked(text: &str) -> Cow<'_, str> {
     }
     let boxed = with_boxes(text);
     let chosen = match tick(&boxed) {
+        // A tick and nothing beside it, under 是否涉密, is an answer; a box that nobody ticked is none.
+        Some(chosen)
+            if chosen.is_empty() && text.contains(TICKS) && !text.contains(char::is_alphanumeric) =>
+        {
+            return Cow::Borrowed(YES);
+        }
         Some(chosen) => chosen,
         None => return Cow::Borrowed(text),
     };
@@ -360,6 +368,7 @@ mod tests {
         assert_eq!(ticked("□新增项目 ☑延续项目"), "延续项目");
         assert_eq!(ticked("新增项目□ 延续项目□"), "");
         assert_eq!(ticked("延续项目"), "延续项目");
+        assert_eq!([ticked("√"), ticked("（√）"), ticked("□")], ["是", "是", ""]);
         assert_eq!(ticked("√新增项目 □延续项目"), "新增项目");
         assert_eq!(ticked("（√）运行保障类（ ）经济和社会发展类"), "运行保障类");
         assert_eq!(ticked("( )运行保障类 ( √ )经济和社会发展类"), "经济和社会发展类");

@@ -144,6 +144,10 @@ facts! {
     DepartmentMissing = "department-missing", false;
     /// A file with something of a department that is not on the roster. Args: `value` (its name).
     OffRoster = "off-roster", false;
+    /// Something in a table or a file that submissions are compared with is doubtful. Args: `table` (which), `said` (words).
+    BesideDoubtful = "beside-doubtful", false;
+    /// Something of a table or a folder that submissions are compared with was not used. Args: `table` (which), `said` (words).
+    BesideLeft = "beside-left", false;
     /// No indicator of the run is one that a rule's `where` asks for. Args: `rule`.
     ConditionNeverMet = "condition-never-met", false;
     /// Nothing of the run has a row in the reference table of a rule that goes by one where there is one. Args: `rule`.

@@ -1,6 +1,7 @@
 //! The program as its users meet it: commands, exit codes, what is said in which language, and machines that fail.
 
 mod baselines_and_waivers;
+mod beside;
 mod commands;
 mod error_messages;
 mod examples;

@@ -22,7 +22,7 @@ pub(crate) const SPEC: Spec = Spec {
     placeholders: &[
         "allowed", "columns", "count", "encoding", "expected", "fields", "file", "first", "flag", "found",
         "files", "is", "limit", "line", "missing", "named", "offset", "other", "part", "places", "problem",
-        "rows", "rule", "sheet", "taken", "value", "what",
+        "rows", "rule", "said", "sheet", "table", "taken", "value", "what",
     ],
 };
 

@@ -22,6 +22,14 @@ impl Pattern {
     pub(super) fn parse(text: &str, place: &Place, problems: &Problems) -> Option<Pattern> {
         // What lies in a folder belongs to it, so that `a`, `a/` and `a/**` say the same.
         let folder = text.strip_suffix("/**").unwrap_or(text).trim_end_matches('/');
+        if folder.trim().is_empty() {
+            problems.add(
+                place,
+                format!("“{text}”没有写出文件夹或文件；所有文件写作 **"),
+                format!("`{text}` names no folder and no file; all files are **"),
+            );
+            return None;
+        }
         match Glob::new(folder) {
             Ok(glob) => {
                 Some(Pattern { text: text.to_owned(), place: place.clone(), matcher: glob.compile_matcher() })

@@ -152,7 +152,18 @@ impl Reader<'_> {
 
     fn waiver(&self, node: &Node) -> Option<Waiver> {
         let keys = Keys::of(node, &[WAIVER], self.problems)?;
-        let text = |key| keys.required(key).map(str::to_owned);
+        let text = |key| {
+            let text = keys.required(key)?;
+            // Who gave leave, and why, is what makes it a waiver.
+            if text.trim().is_empty() {
+                self.problems.add(
+                    keys.place_of(key),
+                    "这里是空白，请写明",
+                    "this is blank; write what it is",
+                );
+            }
+            Some(text.to_owned())
+        };
         let (rule, project, reason, approver) =
             (text("rule"), text("project"), text("reason"), text("approver"));
         keys.required("expires");

@@ -9,6 +9,7 @@ use crate::command::{rule_choice, words};
 use crate::judge::{self, Opened, understand};
 use crate::lang::{Lang, Said};
 use crate::model::finding::Finding;
+use crate::model::notice::Fact;
 use crate::model::project::{Indicator, Project, Side};
 use crate::rule::{RuleSet, Rules};
 use crate::say::{escape, sentence};
@@ -23,6 +24,8 @@ use std::io::Write;
 const RULE_SET: &str = "publication";
 /// Rules of it: a project that breaks one of these is not published.
 const LEAVE_OUT: [&str; 2] = ["secret-project", "not-for-publication"];
+/// The fields that these look at.
+const SAY_SO: [&str; 2] = ["secret", "for-publication"];
 /// Keys of the rows for programs, in the order of the columns.
 const KEYS: [&str; COLUMNS] =
     ["project_name", "department", "goal", "side", "level1", "level2", "name", "value"];
@@ -56,6 +59,12 @@ impl Publication {
     pub(super) fn add(&mut self, Opened { path, workbook }: &Opened<'_>, rules: &Rules, lang: Lang) -> bool {
         let submission = understand(workbook, &rules.world);
         let set = rules.sets.iter().position(|set| set.id == RULE_SET);
+        let mut notices = workbook.notices.iter().chain(&submission.notices);
+        // Where columns are doubled or displaced, nobody knows which of them says that a project is secret.
+        if notices.any(|notice| matches!(notice.fact, Fact::ColumnDoubled | Fact::TagsTorn)) {
+            self.left_out += submission.project_count();
+            return true;
+        }
         let judged: Vec<_> = (0..submission.project_count())
             .into_par_iter()
             .map(|index| {
@@ -63,7 +72,10 @@ impl Publication {
                 let mut own = judge::project::project(rules, &project);
                 own.retain(|finding| Some(rules.texts[finding.rule].rule_set) == set);
                 let leave_out = |one: &Finding| LEAVE_OUT.contains(&rules.texts[one.rule].id.as_str());
-                if own.iter().any(leave_out) {
+                let says_so = |field: Field| SAY_SO.contains(&rules.world.vocabulary.spec(field).id.as_str());
+                // One row says 否 and another 是.
+                let is_torn = project.conflicts.iter().any(|(field, _)| says_so(*field));
+                if is_torn || own.iter().any(leave_out) {
                     return None;
                 }
                 let sheet = workbook.sheets.get(project.sheet).map_or("", |sheet| &sheet.name);

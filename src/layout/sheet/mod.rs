@@ -23,8 +23,8 @@ use super::unknown::{MOST_ROWS, WORDS_QUOTED, are_of_a_table, layout_unknown, ro
 use super::years::Chosen;
 use crate::model::finding::{SheetReport, SkippedRow, UnmatchedColumn, Untrusted};
 use crate::model::notice::{Fact, Notice};
-use crate::model::project::{Side, Value};
-use crate::model::sheet::{Address, Cell, Sheet, column_letters};
+use crate::model::project::{Side, Value, Values};
+use crate::model::sheet::{Address, Cell, Marks, Sheet, column_letters};
 use crate::text::fold::trim;
 use crate::words::vocabulary::{Field, Vocabulary};
 use std::borrow::Cow;
@@ -189,6 +189,7 @@ impl<'a> Walk<'a> {
                 self.say_name_above(&grid, &list, &head);
                 self.say_blank_below(&grid, &list);
                 list.shared = head.values;
+                say_year_of(head.title, &mut list.shared);
                 list.side = head.side.or_else(|| self.side_of_tab(&grid));
                 list.unit = head.unit;
                 if list.project_count() > 0 {
@@ -394,6 +395,7 @@ impl<'a> Walk<'a> {
         let Head { title, line, is_of_office, names_office, .. } = head;
         let first = grid.cells(first).next().map(|cell| cell.at).unwrap_or_default();
         let mut form = Form::new(head, first);
+        say_year_of(title, &mut form.values);
         if form.values.place(Field::PROJECT_NAME).is_none() {
             let department =
                 form.values.get(Field::DEPARTMENT).and_then(|department| match &department.text {
@@ -418,6 +420,14 @@ impl<'a> Walk<'a> {
             );
         }
         form
+    }
+}
+
+/// Puts the year that a title says to the values, where no label says one.
+fn say_year_of<'a>(title: Option<(Address, &'a str)>, values: &mut Values<'a>) {
+    let said = title.and_then(|(at, title)| Some((at, title::year_in(title)?)));
+    if let Some((at, year)) = said.filter(|_| values.place(Field::YEAR).is_none()) {
+        values.add(Field::YEAR, Value { text: Cow::Borrowed(year), at, marks: Marks::NONE, unit: None });
     }
 }
 

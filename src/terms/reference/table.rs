@@ -2,7 +2,7 @@
 //! columns, and the quantities in them. Looks nothing up.
 
 use super::{Read, Reference, UNCALCULATED, header_form};
-use crate::lang::Said;
+use crate::lang::{Bilingual, Said};
 use crate::model::sheet::{self, Marks, Sheet};
 use crate::model::workbook::Workbook;
 use crate::text::fold::squeeze;
@@ -57,15 +57,7 @@ impl Table {
     /// # Errors
     /// When no sheet has such a header, or two that have it, or more than half of the columns, differ in them or in their units.
     pub fn read(reference: &Reference, workbook: &Workbook) -> Result<Table> {
-        let best = |sheet: &Sheet| {
-            let matched = |index| header(reference, sheet.row(index)).iter().flatten().count();
-            let rows = 0..sheet.row_count().min(HEADER_ROWS);
-            rows.map(|index| (matched(index), index))
-                .rev()
-                .max_by_key(|(matched, _)| *matched)
-                .unwrap_or_default()
-        };
-        let found: Vec<(usize, usize)> = workbook.sheets.iter().map(best).collect();
+        let found = found(reference, workbook);
         let matched = found.iter().map(|(matched, _)| *matched).max().unwrap_or_default();
         if matched * 2 < reference.columns.len() || matched == 0 {
             let wanted: Vec<&str> =
@@ -78,7 +70,7 @@ impl Table {
         }
         let mut table: Option<Table> = None;
         for (sheet, (own, index)) in workbook.sheets.iter().zip(found) {
-            // With half of the columns or fewer, beside one that has more, it is about something else.
+            // A sheet with most of the columns has rows of the table, and those must not be lost.
             if own < matched && own * 2 <= reference.columns.len() {
                 continue;
             }
@@ -93,17 +85,38 @@ impl Table {
                 }
                 Some(_) => bail!(Said::new(
                     format!(
-                        "参照表“{}”有几张工作表，所用的列、次序或单位不同，不知以哪一张为准；请只留一张",
+                        "参照表“{}”有几张工作表，所用的列或单位不同，不知以哪一张为准；请统一表头，或只留一张",
                         reference.id
                     ),
                     format!(
-                        "several sheets have columns of `{}`, not the same ones, in another order or with other units; leave one of them",
+                        "several sheets have columns of `{}`, not the same or with other units; give them the same header, or leave one of them",
                         reference.id
                     ),
                 )),
             }
         }
         Ok(table.unwrap_or_default())
+    }
+
+    /// What of a workbook is not used where it is read as this table, and which of its columns nobody can be sure of; `true`
+    /// for the latter.
+    pub fn doubts(reference: &Reference, workbook: &Workbook) -> Vec<(bool, Bilingual)> {
+        let found = found(reference, workbook);
+        let most = found.iter().map(|(matched, _)| *matched).max().unwrap_or_default();
+        let mut doubts = Vec::new();
+        for (sheet, (own, index)) in workbook.sheets.iter().zip(found) {
+            if own == most {
+                doubts.extend(synonyms(reference, sheet, index).into_iter().map(|said| (true, said)));
+            } else if sheet.row_count() > 0 {
+                let name = &sheet.name;
+                let said = both(
+                    format!("工作表“{name}”没有这张表的表头，没有用上"),
+                    format!("the sheet “{name}” has no header of this table; it was not used"),
+                );
+                doubts.push((false, said));
+            }
+        }
+        doubts
     }
 
     /// The rows of a sheet under the header in this row.
@@ -255,6 +268,58 @@ impl Table {
         let cell = start.zip(self.ends.get(place)).and_then(|(start, end)| self.text.get(start..*end));
         cell.unwrap_or_default()
     }
+}
+
+/// For each sheet how many of the declared columns its best header has, and where that is.
+fn found(reference: &Reference, workbook: &Workbook) -> Vec<(usize, usize)> {
+    let best = |sheet: &Sheet| {
+        let matched = |index| header(reference, sheet.row(index)).iter().flatten().count();
+        let rows = 0..sheet.row_count().min(HEADER_ROWS);
+        rows.map(|index| (matched(index), index))
+            .rev()
+            .max_by_key(|(matched, _)| *matched)
+            .unwrap_or_default()
+    };
+    workbook.sheets.iter().map(best).collect()
+}
+
+/// Where two columns have headings that mean one declared column and differ: which was taken, and the first row.
+fn synonyms(reference: &Reference, sheet: &Sheet, index: usize) -> Vec<Bilingual> {
+    let taken = header(reference, sheet.row(index));
+    let heads: Vec<(u32, &str, String)> =
+        sheet.row(index).cells().map(|cell| (cell.at.column, cell.text, header_form(cell.text))).collect();
+    let differs = |(column, taken): (&super::Column, u32)| {
+        let of = |at: u32| heads.iter().find(|(known, ..)| *known == at);
+        let others = heads.iter().filter(|(at, _, form)| *at != taken && column.words.contains(form));
+        let apart = |at: u32| {
+            (index + 1..sheet.row_count()).find(|row| {
+                let text = |at| sheet.row(*row).get(at).map_or("", |cell| crate::text::fold::trim(cell.text));
+                !text(taken).is_empty() && !text(at).is_empty() && squeeze(text(taken)) != squeeze(text(at))
+            })
+        };
+        others
+            .filter_map(|(at, other, _)| {
+                let row = sheet::Place::of_row(sheet.row(apart(*at)?).number).number();
+                let head = of(taken)?.1;
+                Some(both(
+                    format!(
+                        "“{head}”和“{other}”两列都可以是“{}”，第{row}行两者不同；用的是“{head}”",
+                        column.id
+                    ),
+                    format!(
+                        "“{head}” and “{other}” may both be `{}`, and differ in row {row}; “{head}” was used",
+                        column.id
+                    ),
+                ))
+            })
+            .collect::<Vec<_>>()
+    };
+    let columns = reference.columns.iter().zip(taken);
+    columns.filter_map(|(column, taken)| Some((column, taken?))).flat_map(differs).collect()
+}
+
+fn both(zh: String, en: String) -> Bilingual {
+    Bilingual { zh, en }
 }
 
 /// The column of the sheet for each declared column. Of two columns of one heading nobody knows which counts, so that there
