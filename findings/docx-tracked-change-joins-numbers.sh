@@ -2,9 +2,9 @@
 # docx-parser 0.2.1, @thasmorato/docx-parser 1.4.0, @docen/import-docx 0.2.9 (npm) and aspose-words-foss 26.7.0 (PyPI): a target
 # that was changed with 修订 (track changes) switched on.
 #
-# Expected: ECMA-376 part 1, 17.13.5.14 and 17.13.5.18 (del, ins), 17.3.3.7 (delText): the text that counts is what was inserted;
-# what was deleted is kept only to be shown or brought back. 17.13.5.12: a whole row may be deleted so. mammoth 1.13.0 gives
-# ≥98% and leaves out the deleted row.
+# Expected: ECMA-376 part 1, 17.13.5 (del, ins) and 17.3.3.7 (delText): the text that counts is what was inserted; what was
+# deleted is kept only to be shown or brought back. A whole row may be deleted so. mammoth 1.13.0 gives ≥98% and leaves out
+# the deleted row.
 # Seen: for ≥95% changed to 98 the first two give ≥9598% and ≥ 95 98 %, and bring back the row of 30 persons; the other two
 # give ≥%, and an empty row. No error.
 # Why it matters: a form that was sent back for correction comes again with its changes marked, and just the targets that were

@@ -3,7 +3,7 @@
 # is blank.
 #
 # Expected: MS-XLS, 2.4.77: the record Date1904 says how days are counted, 0 from 1900, 1 from 1904; xlwt and SheetJS write
-# it either way. 2.4.24: a BoolErr cell holds true or false. xlrd 2.0.2 gives 31 December 2026 and true.
+# it either way. 2.5.10: a BoolErr cell holds true or false. xlrd 2.0.2 gives 31 December 2026 and true.
 # Seen: 2031-01-01. That the record is there is enough to count from 1904, whatever it says. Where the format of the cell is
 # not one of the built-in ones (yyyy-mm-dd), the day number stands there: 46387. A true is blank. Exit code 0.
 # Why it matters: it is the small tool that servers have for old workbooks, and .xls is what many bureaus still hand in. A
