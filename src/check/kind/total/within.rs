@@ -18,6 +18,9 @@ use crate::words::value::{self, ValueWords};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+/// A group by its name, and its figure.
+type OfGroup = (Untrusted, Figure);
+
 /// What the rules about totals find.
 pub(crate) fn within(
     world: &World,
@@ -25,7 +28,7 @@ pub(crate) fn within(
     number: usize,
     check: &TotalWithin,
     total: &Figures,
-    (by_field, asked): (&[(Untrusted, Figure)], &[Vec<(Untrusted, Figure)>]),
+    (by_field, asked): (&[OfGroup], &[Vec<OfGroup>]),
 ) -> Vec<Finding> {
     let whole = [(Untrusted::default(), total.whole)];
     let groups = match check.each {
@@ -37,13 +40,12 @@ pub(crate) fn within(
     let judging = Judging { world, telling, number, each: check.each.as_ref(), total };
     let known: FxHashSet<u64> = groups.iter().map(|(name, _)| key(name.raw())).collect();
     let asked = Asked::of(check, asked);
-    let kept: Vec<(Untrusted, Figure)>;
+    let kept: Vec<OfGroup>;
     let groups = if check.only.is_empty() {
         groups
     } else {
-        let is_asked = |(name, _): &&(Untrusted, Figure)| {
-            judging.is_nameless(name) || asked.is(name.raw()) != Some(false)
-        };
+        let is_asked =
+            |(name, _): &&OfGroup| judging.is_nameless(name) || asked.is(name.raw()) != Some(false);
         kept = groups.iter().filter(is_asked).cloned().collect();
         &kept
     };
