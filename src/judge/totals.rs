@@ -13,6 +13,7 @@ use crate::rule::{Folders, Rules};
 use crate::terms::bounds::Measure;
 use crate::terms::total::{Made, Source};
 use crate::text::offices::Offices;
+use crate::words::quantity::Quantity;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
@@ -24,7 +25,8 @@ pub(crate) enum Adds {
     Nothing,
     /// It is one, or may be one, but its number is missing or cannot be read.
     Unreadable,
-    Number(Decimal),
+    /// So many of this, as a hash of the unit; 0 of a bare number, and where the total says in what it is counted.
+    Number(Decimal, u64),
 }
 
 /// What the project adds to each declared total; nothing to those that are made of others.
@@ -32,7 +34,7 @@ pub(crate) fn adds(rules: &Rules, project: &Project<'_>) -> Box<[Adds]> {
     let add = |total: &crate::terms::total::Total| {
         let measure = total.measure;
         let number = match &total.made {
-            Made::Count => Some(Decimal::ONE),
+            Made::Count => Some((Decimal::ONE, 0)),
             Made::Sum(source) | Made::Mean(source) | Made::Greatest(source) | Made::Smallest(source) => {
                 let (part, looked) = match source {
                     Source::Project(subject) => {
@@ -46,17 +48,22 @@ pub(crate) fn adds(rules: &Rules, project: &Project<'_>) -> Box<[Adds]> {
                 let read = looked.quantity(part, measure).ok();
                 // 50公里 and 500米 add up to neither 550 of one nor of the other.
                 let read = read.filter(|one| measure != Measure::Number || one.is_of_one_unit());
-                read.and_then(|one| exact(&one, measure).ok())
+                read.and_then(|one| Some((exact(&one, measure).ok()?, unit_in(&one, measure))))
             }
             Made::Difference(..) | Made::Ratio(..) => return Adds::Nothing,
         };
         match (holds_for_project(&total.when, &rules.world, project), number) {
             (Truth::No, _) => Adds::Nothing,
             (Truth::Unknown(_), _) | (Truth::Yes, None) => Adds::Unreadable,
-            (Truth::Yes, Some(number)) => Adds::Number(number),
+            (Truth::Yes, Some((number, unit))) => Adds::Number(number, unit),
         }
     };
     rules.totals.iter().map(add).collect()
+}
+
+/// The unit of what is added up as a plain number, as [`Adds::Number`] has it.
+fn unit_in(quantity: &Quantity<'_>, measure: Measure) -> u64 {
+    if measure == Measure::Number { quantity.unit_hash() } else { 0 }
 }
 
 /// One project of the batch: as the report names it, and what it adds.
@@ -192,19 +199,25 @@ impl Totals<'_> {
         }
     }
 
-    /// None where nothing is divided by, or the numbers are too large.
+    /// None where nothing is divided by, the numbers are too large, or they are of several things: 10场 and 300人.
     fn value<'a, I: Iterator<Item = &'a [Adds]>>(
         &self,
         index: usize,
         adds: &impl Fn() -> I,
     ) -> Option<Decimal> {
         let of = |index| self.value(index, adds);
-        let numbers = || {
+        let all = || {
             adds().filter_map(|adds| match adds[self.numbers[index]] {
-                Adds::Number(number) => Some(number),
+                Adds::Number(number, unit) => Some((number, unit)),
                 Adds::Nothing | Adds::Unreadable => None,
             })
         };
+        let mut units = all().map(|(_, unit)| unit).filter(|unit| *unit != 0);
+        let first = units.next();
+        if units.any(|unit| Some(unit) != first) {
+            return None;
+        }
+        let numbers = || all().map(|(number, _)| number);
         match self.rules.totals[index].made {
             Made::Count | Made::Sum(_) => numbers().try_fold(Decimal::ZERO, Decimal::checked_add),
             Made::Mean(_) => {

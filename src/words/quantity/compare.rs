@@ -5,7 +5,9 @@ use super::{Edge, End, Measure, Quantity, Unit, Unlike};
 use crate::text::exact::Exact;
 use crate::words::value::{Direction, ValueWords};
 use rust_decimal::Decimal;
+use rustc_hash::FxBuildHasher;
 use std::cmp::Ordering;
+use std::hash::BuildHasher;
 
 /// How one quantity compares with another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -281,6 +283,24 @@ impl Quantity<'_> {
             }
             _ => true,
         }
+    }
+
+    /// What it is so many of, as a hash: one of 米 and 公里, 0 of a bare number.
+    pub fn unit_hash(&self) -> u64 {
+        let words = ValueWords::builtin();
+        let (sort, name, per) = match &self.measure {
+            Measure::Any | Measure::Number => return 0,
+            Measure::Rate => (1, "", ""),
+            Measure::Points => (2, "", ""),
+            Measure::Ratio => (3, "", ""),
+            Measure::Day => (4, "", ""),
+            Measure::Count(unit) | Measure::Duration(unit) => {
+                (5, words.same_measure(&unit.name).0, &*unit.per)
+            }
+            Measure::Amount(unit) => (6, &*unit.name, &*unit.per),
+            Measure::Rank(unit) => (7, &*unit.name, &*unit.per),
+        };
+        FxBuildHasher.hash_one((sort, name, per))
     }
 
     fn is_zero(&self) -> bool {

@@ -8,8 +8,6 @@ use crate::words::quantity::{Edge, End, Measure as Counted, Quantity, Standing, 
 use crate::words::value::ValueWords;
 use crate::words::vocabulary::{Field, Scope};
 use rust_decimal::Decimal;
-use rustc_hash::FxBuildHasher;
-use std::hash::BuildHasher;
 
 /// What parts add up to, at least and at most.
 #[derive(Clone, Copy)]
@@ -42,12 +40,9 @@ impl Range {
             Measure::Unit(_) => quantity.counted_in(&zero)?,
             _ => quantity,
         };
-        // 2公里 and 900米 add up to neither 902 of one nor of the other.
+        // 2公里 and 900米 add up to neither 902 of one nor of the other, and 10场 and 300人 to nothing.
         let unit = if matches!(measure, Measure::Unit(_)) { None } else { measured_in(&quantity) };
-        if let (Some((base, scale)), Some((first, its))) = (unit, self.unit)
-            && base == first
-            && scale != its
-        {
+        if unit.zip(self.unit).is_some_and(|(unit, first)| unit != first) {
             return Err(Unlike::Units);
         }
         // 50分 and 50%: of what?
@@ -103,7 +98,9 @@ impl Range {
 
 /// In what a quantity with a unit is measured, as a hash, and how many of that its unit is.
 fn measured_in(quantity: &Quantity<'_>) -> Option<(u64, Exact)> {
-    let (Counted::Count(unit) | Counted::Duration(unit)) = &quantity.measure else { return None };
-    let (base, scale) = ValueWords::builtin().same_measure(&unit.name);
-    Some((FxBuildHasher.hash_one(base), scale))
+    let scale = match &quantity.measure {
+        Counted::Count(unit) | Counted::Duration(unit) => ValueWords::builtin().same_measure(&unit.name).1,
+        _ => Exact::ONE,
+    };
+    Some((quantity.unit_hash(), scale)).filter(|(unit, _)| *unit != 0)
 }

@@ -85,7 +85,7 @@ enum As {
 enum Added<'a> {
     Nothing,
     Unreadable,
-    Number(Text<'a>),
+    Number(Text<'a>, u64),
 }
 impl<'a> Project<'a> {
     pub(super) fn of(project: &'a ProjectReport, trace: &'a Trace) -> Self {
@@ -106,7 +106,7 @@ impl<'a> Project<'a> {
         let added = |adds: &Adds| match adds {
             Adds::Nothing => Added::Nothing,
             Adds::Unreadable => Added::Unreadable,
-            Adds::Number(number) => Added::Number(number.to_string().into()),
+            Adds::Number(number, unit) => Added::Number(number.to_string().into(), *unit),
         };
         Project {
             code: code.raw().into(),
@@ -151,7 +151,7 @@ impl<'a> Project<'a> {
             Some(match adds {
                 Added::Nothing => Adds::Nothing,
                 Added::Unreadable => Adds::Unreadable,
-                Added::Number(number) => Adds::Number(Decimal::from_str_exact(&number).ok()?),
+                Added::Number(number, unit) => Adds::Number(Decimal::from_str_exact(&number).ok()?, unit),
             })
         });
         let groups = groups.into_iter().map(|(rule, text)| is_rule(rule).then(|| (rule, text.into())));
