@@ -104,6 +104,18 @@ pub struct Total {
     pub declared_by: usize,
 }
 
+impl Total {
+    /// Whether it is nothing where there is nothing: a count, a sum, and what such differ by. Of a mean or a ratio of nothing
+    /// nothing is known. `all` are the totals of its files.
+    pub fn is_sum(&self, all: &[Total]) -> bool {
+        match self.made {
+            Made::Count | Made::Sum(_) => true,
+            Made::Difference(first, second) => all[first].is_sum(all) && all[second].is_sum(all),
+            Made::Mean(_) | Made::Greatest(_) | Made::Smallest(_) | Made::Ratio(..) => false,
+        }
+    }
+}
+
 /// What a total is made of. Indices are of totals that were read before it.
 #[derive(Debug, Clone)]
 pub enum Made {
@@ -201,8 +213,13 @@ pub(crate) fn parse(declared: Declared<'_>, known: &[Total], words: Known<'_>) -
         _ => {
             let (first, second) = two(&keys, sort, known)?;
             let units = (known[first].unit, known[second].unit);
+            // 公里 and 人: of two totals that each say in what they are counted.
+            let measures = [known[first].measure, known[second].measure];
+            let apart =
+                measures[0] != measures[1] && measures.iter().all(|one| matches!(one, Measure::Unit(_)));
             match sort {
-                "difference" => (Made::Difference(first, second), difference_unit(units, &keys)?),
+                "difference" => (Made::Difference(first, second), difference_unit(units, apart, &keys)?),
+                _ if apart => (Made::Ratio(first, second), TotalUnit::Number),
                 _ => (Made::Ratio(first, second), ratio_unit(units, &keys)?),
             }
         }
@@ -272,8 +289,8 @@ fn two(keys: &Keys<'_>, key: &str, known: &[Total]) -> Option<(usize, usize)> {
     }
 }
 
-fn difference_unit(units: (TotalUnit, TotalUnit), keys: &Keys<'_>) -> Option<TotalUnit> {
-    if units.0 != units.1 {
+fn difference_unit(units: (TotalUnit, TotalUnit), apart: bool, keys: &Keys<'_>) -> Option<TotalUnit> {
+    if units.0 != units.1 || apart {
         keys.problems.add(
             keys.place_of("difference"),
             "两个合计不是同一种量，不能相减",

@@ -70,7 +70,7 @@ pub(crate) fn across(
                 &rule.telling,
                 number,
                 check,
-                &totals[place(check.total)],
+                (&totals[place(check.total)], rules.totals[check.total].is_sum(&rules.totals)),
                 (&by_field, &asked),
             ));
             continue;

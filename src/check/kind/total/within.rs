@@ -27,7 +27,7 @@ pub(crate) fn within(
     telling: &Telling,
     number: usize,
     check: &TotalWithin,
-    total: &Figures,
+    (total, is_sum): (&Figures, bool),
     (by_field, asked): (&[OfGroup], &[Vec<OfGroup>]),
 ) -> Vec<Finding> {
     let whole = [(Untrusted::default(), total.whole)];
@@ -37,7 +37,7 @@ pub(crate) fn within(
         Some(Each::Known(Grouping::District)) => &total.districts[..],
         Some(Each::Fields(_)) => by_field,
     };
-    let judging = Judging { world, telling, number, each: check.each.as_ref(), total };
+    let judging = Judging { world, telling, number, each: check.each.as_ref(), total, is_sum };
     let known: FxHashSet<u64> = groups.iter().map(|(name, _)| key(name.raw())).collect();
     let asked = Asked::of(check, asked);
     let kept: Vec<OfGroup>;
@@ -150,8 +150,8 @@ impl Judging<'_> {
                 && !world.says_nothing(name)
                 && !world.vocabulary.is_total(name)
         });
-        // Of a share of nothing nothing is known; of a sum, that it is nothing.
-        let value = (total.unit != TotalUnit::Percent).then_some(Decimal::ZERO);
+        // Of a mean or a share of nothing nothing is known; of a sum, that it is nothing.
+        let value = self.is_sum.then_some(Decimal::ZERO);
         let strays =
             groups.iter().find(|(name, _)| judging.is_nameless(name)).and_then(|(_, figure)| figure.reach);
         let reach =
@@ -225,6 +225,8 @@ struct Judging<'r> {
     number: usize,
     each: Option<&'r Each>,
     total: &'r Figures,
+    /// Whether it is nothing where there is nothing.
+    is_sum: bool,
 }
 
 impl Judging<'_> {
