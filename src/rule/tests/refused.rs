@@ -639,10 +639,6 @@ id = "e"
 check = { kind = "range", field = "share", at-least = "60" }
 summary = "e"
 [[rule]]
-id = "f"
-check = { kind = "bands", field = "share", with = "grade", bands = [{ less-than = "60%", is = [1, 2] }, { at-least = "60%", is = "好" }] }
-summary = "f"
-[[rule]]
 id = "g"
 check = { kind = "unique", field = "project-name", across = "executing-unit", codes-apart = true }
 summary = "g"
@@ -653,14 +649,13 @@ summary = "h"
 "#,
     );
     for line in [
-        "own.toml:12:52: `half` is not a text of submissions, so no row can be found by it",
-        "own.toml:16:52: `form` is not a text of submissions, so no row can be found by it",
+        "own.toml:12:52: `half` is a size, by which no row is found; hold it against the table in `agree`, or take the number of the table by `listed` of `[number]`",
+        "own.toml:16:52: `form` is written in no submission and no table, so no row is found by it; select indicators by it in `where`",
         "own.toml:20:10: this can never hold, so the rule can never fire",
         "own.toml:25:10: this can never hold, so the rule can never fire",
-        "own.toml:30:55: is a text `60`, should be a percentage or a multiple, such as \"60%\" or \"1.2倍\", or a number up to 1; numbers have no quotes: write 60",
-        "own.toml:34:96: is a number, 1, should be a text",
-        "own.toml:38:79: `codes-apart` cannot be used with `across`",
-        "own.toml:42:135: no band has a number as `is`, so `tolerance` has no effect",
+        "own.toml:30:55: is a text `60`, should be a percentage or a multiple, such as \"60%\", \"1/3\" or \"1.2倍\", or a number up to 1; numbers have no quotes: write 60",
+        "own.toml:34:79: `codes-apart` cannot be used with `across`",
+        "own.toml:38:135: no band has a number as `is`, so `tolerance` has no effect",
     ] {
         assert!(told.lines().any(|told| told == line), "missing: {line}\nin:\n{told}");
     }
