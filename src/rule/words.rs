@@ -275,6 +275,13 @@ pub(super) fn phrases(all: &mut HashMap<String, Bilingual>, file: &RuleFile, pro
         return;
     };
     for entry in table {
+        // The reader names every key there is, and comes first.
+        if file.name.id != "reading" && !all.contains_key(&entry.key) {
+            let mut known: Vec<&str> = all.keys().map(String::as_str).collect();
+            known.sort_unstable();
+            unknown(problems, &entry.place, ("词语", "phrase"), &entry.key, known);
+            continue;
+        }
         if let Some(words) = words(&entry.node, problems) {
             all.insert(entry.key.clone(), words);
         }

@@ -605,6 +605,12 @@ fn no_number_is_made_of_itself() {
 }
 
 #[test]
+fn words_for_what_nothing_says_are_refused() {
+    let told = problems("id = \"own\"\n[phrase]\nfield-missng = \"没有填写\"\n");
+    assert_eq!(told, "own.toml:3:1: unknown phrase `field-missng`; did you mean `field-missing`?");
+}
+
+#[test]
 fn what_makes_no_key_and_what_no_indicator_can_be_is_refused() {
     let told = problems(
         r#"id = "own"
