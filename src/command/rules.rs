@@ -194,7 +194,8 @@ fn new(from: &str, id: &str, output: Option<&Path>) -> Result<()> {
             format!("--id {id}: lower-case letters, digits and hyphens only, such as yunshan-2026"),
         )
     );
-    let text = rule::starter(&rule_choice::load(from)?, id);
+    let set = rule_choice::load(from)?;
+    let text = rule::starter(&set, &base(from, output), id);
     let Some(output) = output else { return print(|out| Ok(out.write_all(text.as_bytes())?)) };
     let shown = output.display();
     ensure!(
@@ -205,6 +206,20 @@ fn new(from: &str, id: &str, output: Option<&Path>) -> Result<()> {
         )
     );
     save(output, &[], |out| Ok(out.write_all(text.as_bytes())?))
+}
+
+/// How a new rule file names the set that it builds on: by its id where that is built in, else by its path from there.
+fn base(from: &str, output: Option<&Path>) -> String {
+    if rule::BUILT_IN.iter().any(|(id, _)| *id == from) {
+        return from.to_owned();
+    }
+    let path = Path::new(from);
+    let folder = |path: &Path| path.parent().map(Path::to_path_buf).unwrap_or_default();
+    let seen_from = output.map(folder).unwrap_or_default();
+    match path.file_name() {
+        Some(name) if folder(path) == seen_from => format!("./{}", name.display()),
+        _ => path.canonicalize().map_or(from.to_owned(), |whole| whole.display().to_string()),
+    }
 }
 
 /// Runs the examples of each rule set; exit code 1 when one finds something else than it says.

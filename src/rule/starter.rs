@@ -25,9 +25,9 @@ const NUMBERS: &[&str] = &[
     "times",
 ];
 
-/// A rule file of this id that extends the set, with the numbers of its rules ready to be changed.
-pub(crate) fn starter(set: &RuleSet, id: &str) -> String {
-    let base = set.id();
+/// A rule file of this id that extends the set, with the numbers of its rules ready to be changed. `base` is how it names the
+/// set: its id, or a path.
+pub(crate) fn starter(set: &RuleSet, base: &str, id: &str) -> String {
     let mut text = String::new();
     let title = set.files.last().map(|file| file.name.title.zh.clone()).unwrap_or_default();
     let _ = writeln!(
@@ -113,12 +113,14 @@ fn numbers_of(rule: &Node) -> Vec<String> {
 /// The numbers of a table, and of those in it that hold one requirement for each group or column, as lines that change them.
 fn collect(path: &str, table: &[Entry], into: &mut Vec<String>) {
     for Entry { key, node, .. } in table {
-        let line = || Some(format!("{path}.{key} = {}", number(node)?));
+        let is_bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        let name = if key.chars().all(is_bare) { key.clone() } else { quoted(key) };
+        let line = || Some(format!("{path}.{name} = {}", number(node)?));
         match &node.item {
             Item::Table(inside)
                 if ENTRIES.contains(&key.as_str()) || ENTRIES.iter().any(|one| path.ends_with(one)) =>
             {
-                collect(&format!("{path}.{key}"), inside, into);
+                collect(&format!("{path}.{name}"), inside, into);
             }
             _ if NUMBERS.contains(&key.as_str()) => into.extend(line()),
             _ => {}

@@ -335,3 +335,20 @@ fn a_report_in_the_folder_is_known_by_its_content() {
     let findings = report["findings"].as_array().expect("findings");
     assert_eq!(findings.iter().filter(|one| one["rule"] == "own-output-skipped").count(), 8);
 }
+
+#[test]
+fn a_new_rule_file_on_one_of_our_own_loads_as_it_is_written() {
+    let folder = Folder::new();
+    let base = "id = \"base\"\n[[rule]]\nid = \"of-each\"\nsummary = \"各一级指标的个数\"\n\
+                check = { kind = \"count\", each = \"level1\", limits = { \"产出指标\" = { at-least = 1 } } }\n\
+                [[example]]\nname = \"one\"\nfindings = []\n\
+                submission = \"项目名称,一级指标,三级指标,指标值\\n甲,产出指标,培训场次,≥5场\\n\"\n";
+    fs::write(folder.path().join("base.toml"), base).expect("a rule file");
+    fs::create_dir(folder.path().join("own")).expect("a folder");
+    for output in ["ours.toml", "own/ours.toml"] {
+        let made = folder.run(goalcheck!(), &["rules", "new", "base.toml", "--id", "ours", "-o", output]);
+        assert!(made.status.success(), "{made:?}");
+        let tested = folder.run(goalcheck!(), &["rules", "test", output]);
+        assert!(tested.status.success(), "{tested:?}");
+    }
+}
