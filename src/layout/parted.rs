@@ -305,7 +305,14 @@ fn by_year<'a>(
         let all: Vec<Year> = block.iter().map(|(_, year)| *year).collect();
         let chosen = match &all[..] {
             // Two years of values without another word are the last one and this one.
-            [Year::Calendar(_), Year::Calendar(_)] if stated.is_none() && whole.is_none() && all_plain => 1,
+            [Year::Calendar(first), Year::Calendar(last)]
+                if stated.is_none()
+                    && whole.is_none()
+                    && all_plain
+                    && !speaks_of(grid, header.rows.start, [*first, *last]) =>
+            {
+                1
+            }
             years => years::counts(vocabulary, years, stated),
         };
         block[chosen].0
@@ -337,6 +344,13 @@ fn by_year<'a>(
     let others = first_block.filter(|(place, _)| *place != taken).map(|(place, _)| text(*place));
     let chosen = Chosen { taken: text(taken), others: others.collect() };
     (!is_single).then_some((header.headings[first].at, chosen))
+}
+
+/// Whether a text above the table speaks of both years: 项目绩效目标表（2026—2027年）.
+fn speaks_of(grid: &Grid<'_>, header: usize, years: [u32; 2]) -> bool {
+    let years = years.map(|year| year.to_string());
+    let mut cells = (0..header).flat_map(|row| grid.cells(row));
+    cells.any(|cell| years.iter().all(|year| cell.text.contains(year.as_str())))
 }
 
 /// The year that stands over the heading of a value: 2026年 over 目标值 │ 权重.

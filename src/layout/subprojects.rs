@@ -1,5 +1,5 @@
 //! Which of two columns of names is that of the projects: 专项名称 beside 子项目名称, 一级项目名称 beside 二级项目名称.
-//! Takes a header, gives it with one column of names. The deeper one counts where each row has its own, for its indicators are
+//! Takes a header, gives it with one column of names; tells which labels name a whole. The deeper one counts where each row has its own, for its indicators are
 //! its own; the other loses its field, so that it is said not to be used.
 
 use super::grid::Grid;
@@ -14,10 +14,13 @@ pub(super) fn take<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &mut
         let word = word_form(heading.text);
         vocabulary.sheet.sub_projects.iter().any(|name| *name == word)
     };
-    let Some(part) = header.headings.iter().position(is_part) else { return };
-    let Some(whole) = header.headings.iter().position(|heading| is_name(heading) && !is_part(heading)) else {
-        return;
-    };
+    let is_fund = |heading: &Heading<'_>| names_fund(vocabulary, heading.text);
+    let all = &header.headings;
+    let whole = all.iter().position(|one| is_name(one) && is_fund(one));
+    let whole = whole.or_else(|| all.iter().position(|one| is_name(one) && !is_part(one)));
+    let Some(whole) = whole else { return };
+    let is_below = |one: &Heading<'_>| is_part(one) || is_fund(&all[whole]) && is_name(one) && !is_fund(one);
+    let Some(part) = all.iter().position(is_below) else { return };
     let column = |place: usize| header.headings[place].column;
     let is_deeper = column(whole) < column(part)
         && each_has_own(grid, vocabulary, header.rows.end, [column(whole), column(part)]);
@@ -25,6 +28,12 @@ pub(super) fn take<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &mut
         header.headings[part].fields = &[Field::PROJECT_NAME];
         header.headings[whole].fields = &[];
     }
+}
+
+/// Whether a label or a heading names a whole, where another one names its projects: 专项资金名称.
+pub(super) fn names_fund(vocabulary: &Vocabulary, text: &str) -> bool {
+    let word = word_form(text);
+    vocabulary.sheet.funds.iter().any(|fund| *fund == word)
 }
 
 /// Whether no row begins another whole without naming a part of it; sums, and lines below the table, are no rows of it.

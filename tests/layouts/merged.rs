@@ -77,6 +77,13 @@ fn merged_layouts_are_read_as_people_read_them_in_every_format() {
             {
                 wrong.push(format!("{} unexpected {line}", said()));
             }
+            let times = |lines: &[&str], line: &str| lines.iter().filter(|other| **other == line).count();
+            let all: Vec<&str> = found.iter().map(String::as_str).collect();
+            for line in expected.iter().filter(|line| !is_field(line)) {
+                if times(&all, line) > times(&expected, line) {
+                    wrong.push(format!("{} more than once {line}", said()));
+                }
+            }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

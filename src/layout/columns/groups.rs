@@ -153,7 +153,10 @@ pub(super) fn by_class<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Colu
         in_sentences: true,
         ..Block::default()
     }));
-    let tells = |heading: &&Heading<'a>| tells_indicators(sample.grid, vocabulary, heading, header.rows.end);
+    // What a column of a class says is read once, also where it says its classes in sentences.
+    let tells = |heading: &&Heading<'a>| {
+        !is_class(heading) && tells_indicators(sample.grid, vocabulary, heading, header.rows.end)
+    };
     columns.unmatched.retain(|(at, _)| !header.headings.iter().any(|one| one.at == *at && tells(&one)));
     for heading in header.headings.iter().filter(tells) {
         let goal_too = names_goals_and_indicators(vocabulary, heading.text);

@@ -211,7 +211,10 @@ fn of_sample<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
         columns.blocks[0].side = said.map(|(_, side)| side);
         columns.blocks[0].is_whole = said.is_some_and(|(heading, _)| {
             sides::says_only_whole(vocabulary, heading.text)
-                && heading.over.is_none_or(|over| over == heading.text)
+                && heading.side.is_none()
+                && heading
+                    .over
+                    .is_none_or(|over| over == heading.text || sides::side_of(vocabulary, over).is_none())
         });
         let has_unit = |heading: &&Heading<'a>| unit_in_brackets(heading.text).is_some();
         columns.blocks[0].unit_in = value.filter(has_unit).map(|heading| heading.at);

@@ -68,8 +68,12 @@ impl<'a> Columns<'a> {
         let [Block { value: Some(value), is_stage: false, in_sentences: false, .. }] = self.blocks[..] else {
             return;
         };
+        let over = header.headings.iter().find(|heading| heading.column == value).and_then(|one| one.over);
+        // 定量 │ 定性 under 指标值
+        let is_part =
+            |heading: &Heading<'a>| heading.fields.is_empty() && over.is_some() && heading.over == over;
         let is_other = |heading: &&Heading<'a>| {
-            heading.fields == [Field::VALUE]
+            (heading.fields == [Field::VALUE] || is_part(heading))
                 && heading.column != value
                 && self.unmatched.iter().any(|(at, _)| *at == heading.at)
                 && sample.texts(heading.column).next().is_some()

@@ -4,6 +4,7 @@
 use crate::layout::grid::Grid;
 use crate::layout::header;
 use crate::layout::residue::{self, Line};
+use crate::layout::subprojects::names_fund;
 use crate::model::sheet::Cell;
 use crate::text::fold::{is_blank, squeeze, trim};
 use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
@@ -120,7 +121,8 @@ pub(in crate::layout) fn last_form(grid: &Grid<'_>, vocabulary: &Vocabulary, row
     for index in rows.clone().filter(|index| begins_form(grid, vocabulary, *index)) {
         let Some(first) = grid.cells(index).next() else { continue };
         let label = trim(first.text).split([':', '：']).next().unwrap_or_default();
-        let field = vocabulary.fields_of(label).first().copied();
+        // 专项资金名称 above 项目名称 is of the same form.
+        let field = (vocabulary.fields_of(label).first().copied(), names_fund(vocabulary, label));
         if seen.contains(&field) {
             seen.clear();
             start = index;

@@ -10,6 +10,7 @@ use super::pairs::{bare_amount, bracket_unit, inline_pairs, stated_unit};
 use super::pieces::{Label, Named, Piece, What, stands_alone};
 use super::residue::{self, Line};
 use super::sides::{side_of, side_of_line};
+use super::subprojects::names_fund;
 use super::title;
 use super::years::Chosen;
 use crate::model::finding::SkipReason;
@@ -19,6 +20,7 @@ use crate::text::fold::squeeze;
 use crate::text::money::MoneyUnit;
 use crate::words::vocabulary::{Field, Scope, Vocabulary, says_any, word_form};
 pub(super) use begins::{begins_form, last_form, parts_table};
+use std::borrow::Cow;
 use std::ops::Range;
 use values::{below, budget_year, by_year, heads_list, join, pieces, says_unit, value_of};
 
@@ -68,6 +70,8 @@ pub(super) struct Head<'a> {
     pub side: Option<Side>,
     /// Unit of money that is stated for all: 单位：万元.
     pub unit: Option<MoneyUnit>,
+    /// The fund that is named beside the project, and not used.
+    pub fund: Option<(Address, Cow<'a, str>)>,
     /// Where goals stand by year: where these begin, and which was taken.
     pub years: Option<(Address, Chosen)>,
 }
@@ -240,9 +244,22 @@ fn settle<'a>(vocabulary: &Vocabulary, labels: Vec<Label<'a>>, head: &mut Head<'
             _ => None,
         })
         .collect();
+    let names = |label: &&Label<'a>| {
+        label.fields.first() == Some(&Field::PROJECT_NAME)
+            && label.value.as_ref().is_some_and(|value| !value.text.is_empty())
+    };
+    let is_fund = |label: &&Label<'a>| names(label) && names_fund(vocabulary, &label.word);
+    let fund = labels.iter().find(is_fund).filter(|fund| {
+        labels.iter().any(|label| names(&label) && !is_fund(&label) && label.word != fund.word)
+    });
+    head.fund = fund.and_then(|fund| Some((fund.value.as_ref()?.at, fund.value.as_ref()?.text.clone())));
+    let fund = fund.map(|fund| (fund.at, fund.word.clone()));
+    let is_used =
+        |label: &&Label<'a>| fund.as_ref().is_none_or(|(at, word)| label.at != *at || label.word != *word);
     let mut given: Vec<(Field, &str)> = Vec::new();
     for several in [false, true] {
-        let labels = labels.iter().filter(|label| (label.fields.len() > 1) == several && !says_unit(label));
+        let labels = labels.iter().filter(is_used);
+        let labels = labels.filter(|label| (label.fields.len() > 1) == several && !says_unit(label));
         for label in labels {
             let mut fields: Vec<Field> = label
                 .fields

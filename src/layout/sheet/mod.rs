@@ -296,6 +296,9 @@ impl<'a> Walk<'a> {
         if let Some((at, chosen)) = &head.years {
             self.say_year(*at, chosen);
         }
+        if let Some((at, fund)) = &head.fund {
+            self.notices.push(Notice::new(Fact::NameAbove).on(self.place).at(*at).arg("taken", &**fund));
+        }
         head
     }
 

@@ -290,7 +290,11 @@ impl Vocabulary {
             let word = matching::word_form(text);
             // 满意度指标小计 is one over a level; what is behind another name may be an indicator: 培训费用合计.
             let is_level = |word: &str| {
-                word.is_empty() || self.group_exactly(word).is_some() || self.class_exactly(word).is_some()
+                word.is_empty()
+                    || self.group_exactly(word).is_some()
+                    || self.class_exactly(word).is_some()
+                    // 全市合计
+                    || self.sheet.whole_values.iter().any(|whole| whole == word)
             };
             self.sheet.totals.iter().any(|total| word.strip_suffix(total.as_str()).is_some_and(is_level))
         }

@@ -56,6 +56,8 @@ pub struct SheetWords {
     pub whole_values: Vec<String>,
     /// Columns that name parts of a project: 子项目.
     pub part_names: Vec<String>,
+    /// Labels and columns that name a whole, where others name its projects: 专项资金名称 beside 项目名称.
+    pub funds: Vec<String>,
     /// Columns that name projects below those of another column: 子项目名称 beside 专项名称.
     pub sub_projects: Vec<String>,
     /// What the heading of a column before the levels ends with that names projects of a kind.
