@@ -21,6 +21,7 @@ use crate::words::quantity::{self, Each, Edge, Figure, Quantity, Unlike, add, di
 use crate::words::value::Kind;
 use crate::words::vocabulary::{Field, ValueType};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Where the number is asked for.
@@ -167,9 +168,12 @@ pub(super) fn made(number: &Number, at: At<'_>) -> Result<Figure, Missing> {
         Made::Written(subject, regex) => {
             let looked = look(subject.part, at.world, at.project, at.indicator);
             let text = match looked {
-                Looked::Text(text, _) | Looked::Target(text, _) => text,
+                Looked::Text(text, _) | Looked::Target(text, _) => Cow::Borrowed(text),
+                // The first or the last day of a period.
+                Looked::Day(day) => Cow::Owned(Measure::Day.shown(day)),
                 looked => return Err(missing(&looked, subject, Unlike::Words)),
             };
+            let text = &*text;
             let normal = crate::text::fold::squeeze(text);
             let found = regex.captures(&normal).and_then(|found| found.get(1));
             let found = found.ok_or_else(|| Missing::Gap(Gap::NotWritten, subject.id.clone()))?;
@@ -382,7 +386,8 @@ fn total(over: Over, subject: &Subject, among: &Among, at: At<'_>) -> Result<Fig
     }
     for one in all {
         let mut next = figure(subject, At { indicator: Some(one), ..at })?;
-        if over == Over::Single {
+        // ≥60人 and ≥40人 are plans for 100; of money and time ≥ is no number.
+        if over == Over::Single || over == Over::Total && !next.quantity.is_limit() {
             next.quantity = next.quantity.as_stated();
         }
         total = Some(match total {

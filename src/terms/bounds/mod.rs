@@ -128,12 +128,12 @@ impl Bounds {
     pub fn judge(&self, quantity: &Quantity<'_>) -> Result<bool, Unlike> {
         let end = |bound: Option<Bound>, inclusive: How, strict: How| match bound {
             None => Ok(true),
-            // Whether 0.9 beside 85% is 90% or 0.9% nobody knows.
+            // Whether 0.9 beside 85% is 90% or 0.9%, and 1.2 beside 110% 120% or 1.2%, nobody knows.
             Some(Bound { at, .. })
                 if self.measure == Measure::Number
                     && quantity.measure == quantity::Measure::Rate
-                    && !at.is_zero()
-                    && at.abs() < Decimal::ONE =>
+                    && !at.is_integer()
+                    && at.abs() < Decimal::TEN =>
             {
                 Err(Unlike::NoUnit)
             }

@@ -377,6 +377,8 @@ fn agrees(
     // Targets that cannot be compared are not the same; but whether they surely differ, a doubt leaves open.
     let are_others = |unlike: Unlike, reason: Reason| match agree.relation {
         Relation::NotEqual if !unlike.is_certain() => Err(reason),
+        // ≥1O人 may be ≥10人.
+        _ if unlike.is_unsure() => Err(reason),
         relation => Ok(relation == Relation::NotEqual),
     };
     let of_field = |unlike| Reason::NotComparable(agree.subject.id.clone(), unlike);
