@@ -68,7 +68,10 @@ impl<'a> Keys<'a> {
     /// Checks that the node is a table and that each of its keys is known.
     pub fn of(node: &'a Node, lists: &[&[Key]], problems: &'a Problems) -> Option<Self> {
         let Item::Table(table) = &node.item else {
-            wrong(problems, node, ("表", "a table"));
+            let names = || lists.iter().flat_map(|list| list.iter().map(|key| key.name));
+            let (zh, en) = (names().collect::<Vec<_>>().join("、"), names().collect::<Vec<_>>().join(", "));
+            let (zh, en) = (format!("表 {{ … }}，可写的键：{zh}"), format!("a table {{ … }} of these keys: {en}"));
+            wrong(problems, node, (&zh, &en));
             return None;
         };
         for entry in table {
@@ -213,6 +216,38 @@ impl<'a> Keys<'a> {
         Some(texts(self.node(key)?, self.problems))
     }
 
+    /// The same, where nothing or a blank would decide nothing.
+    pub fn some_texts(&self, key: &str) -> Option<Vec<(&'a str, &'a Place)>> {
+        let node = self.node(key)?;
+        let list = self.texts(key)?;
+        if matches!(&node.item, Item::List(list) if list.is_empty()) {
+            self.problems.add(
+                &node.place,
+                format!("列表为空，“{key}”不起作用；请写出文字，或删去这个键"),
+                format!("the list is empty, so `{key}` decides nothing; name something, or leave the key out"),
+            );
+        }
+        for (_, place) in list.iter().filter(|(text, _)| crate::text::fold::squeeze(text).is_empty()) {
+            self.problems.add(
+                place,
+                format!("空白的文字对“{key}”不起作用；空白单元格由 filled 检查"),
+                format!("a blank text decides nothing in `{key}`; `filled` is for blank cells"),
+            );
+        }
+        Some(list)
+    }
+
+    /// Says that only one of two keys may be there, the bounds of one end.
+    pub(crate) fn only_one(&self, inclusive: &str, strict: &str) {
+        if self.has(inclusive) && self.has(strict) {
+            self.problems.add(
+                self.place_of(strict),
+                format!("“{inclusive}”与“{strict}”只能写一个"),
+                format!("`{inclusive}` and `{strict}` cannot be used together"),
+            );
+        }
+    }
+
     /// The entries of a list of tables, such as `[[rule]]`.
     pub fn tables(&self, key: &str) -> &'a [Node] {
         self.node(key).map_or(&[], |node| tables(node, key, self.problems))
@@ -263,9 +298,26 @@ pub(crate) fn wrong(problems: &Problems, node: &Node, should: (&str, &str)) {
 
 /// What to do with a text that is nearly what it should be.
 fn remedy(node: &Node, should: &str) -> (String, String) {
-    let Item::Text(text) = &node.item else { return Default::default() };
-    let text = text.trim();
     let both = |zh: String, en: String| (format!("；{zh}"), format!("; {en}"));
+    let text = match &node.item {
+        Item::Text(text) => text.trim(),
+        Item::List(list) if should == "a text" => {
+            return match &list[..] {
+                [Node { item: Item::Text(text), .. }] => {
+                    both(format!("只有一个的不写列表，写 \"{text}\""), format!("one alone is no list: write \"{text}\""))
+                }
+                [] => Default::default(),
+                _ => both(
+                    "这里只能写一个；几个的，各写一条规则".to_owned(),
+                    "only one can stand here; write a rule for each".to_owned(),
+                ),
+            };
+        }
+        Item::Number(number) if should == "a text" => {
+            return both(format!("文字加引号，如 \"{number}\""), format!("texts have quotes, such as \"{number}\""));
+        }
+        _ => return Default::default(),
+    };
     if Decimal::from_str_exact(text).is_ok() && should.contains("number") {
         return both(format!("数字不加引号，写 {text}"), format!("numbers have no quotes: write {text}"));
     }

@@ -84,9 +84,9 @@ pub(crate) const SPEC: Spec = Spec {
 pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Filled> {
     let subject = subject_of(keys, context)?;
     let of = Selection::parse(keys, context);
-    let placeholders = keys.texts("placeholders").unwrap_or_default();
+    let placeholders = keys.some_texts("placeholders").unwrap_or_default();
     let placeholders = placeholders.iter().map(|(word, _)| squeeze(word).into_owned()).collect();
-    let filler = keys.texts("filler").unwrap_or_default();
+    let filler = keys.some_texts("filler").unwrap_or_default();
     let filler = WordList::new(filler.iter().map(|(word, _)| squeeze(word).into_owned()));
     let (min_length, max_length) = (keys.count("min-length"), keys.count("max-length"));
     if let (Some(min), Some(max)) = (min_length, max_length)

@@ -64,7 +64,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Mentions> 
         );
         return None;
     }
-    let named = keys.texts("with").unwrap_or_else(|| vec![("value", keys.place)]);
+    let named = keys.some_texts("with").unwrap_or_else(|| vec![("value", keys.place)]);
     let mut with = Vec::new();
     for (id, place) in named {
         let other = Subject::parse(id, place, context.vocabulary, context.problems)?;

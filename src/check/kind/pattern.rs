@@ -80,7 +80,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Pattern> {
     }
     let of = Selection::parse(keys, context);
     let list = |key: &str| -> Vec<String> {
-        let texts = keys.texts(key).unwrap_or_default();
+        let texts = keys.some_texts(key).unwrap_or_default();
         texts.iter().map(|(text, _)| squeeze(text).into_owned()).filter(|text| !text.is_empty()).collect()
     };
     let pattern = Pattern {

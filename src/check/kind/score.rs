@@ -152,8 +152,15 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Score> {
         return None;
     }
     let of = Selection::parse(keys, context);
-    let zero_below = if keys.has("zero-below") { Some(keys.factor("zero-below")?) } else { None };
+    let zero_below = if keys.has("zero-below") { Some(keys.share("zero-below")?) } else { None };
     let zero_above = if keys.has("zero-above") { Some(keys.factor("zero-above")?) } else { None };
+    if let Some(above) = zero_above.filter(|above| *above >= Decimal::TEN) {
+        problems.add(
+            keys.place_of("zero-above"),
+            format!("这里是{above}倍；{above}%写作 \"{above}%\""),
+            format!("is {above} times as much; write \"{above}%\" for {above}%"),
+        );
+    }
     if zero_below.is_some_and(|below| below.is_zero()) {
         never_fires(keys, "zero-below");
     }

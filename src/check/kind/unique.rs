@@ -126,7 +126,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Unique> {
         keys.missing("field");
     }
     let fields: Vec<Subject> = keys
-        .texts("field")?
+        .some_texts("field")?
         .into_iter()
         .filter_map(|(id, place)| Subject::parse(id, place, context.vocabulary, context.problems))
         .collect();

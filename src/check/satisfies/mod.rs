@@ -7,6 +7,7 @@ mod reason;
 
 pub(crate) use arithmetic::{Arithmetic, arithmetic, shown};
 pub(crate) use number::over;
+use reason::unknown_value;
 pub(crate) use reason::{Reason, Truth, missing, reason, why_no_key};
 
 use super::lookup_keys::key_of;
@@ -170,7 +171,7 @@ fn all(
                 });
                 let open = |one: &Indicator<'_>| match one.is_unknown() {
                     true => (doubt && may_hold(condition, world, project, one))
-                        .then(|| Reason::FieldUnknown("value".into())),
+                        .then(|| unknown_value(one)),
                     false if world.kind(one) == Kind::Unfilled => None,
                     false => self::doubt(condition, world, project, one),
                 };

@@ -21,6 +21,7 @@ use crate::words::quantity::{self, Each, Edge, Figure, Quantity, Unlike, add, di
 use crate::words::value::Kind;
 use crate::words::vocabulary::{Field, ValueType};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Where the number is asked for.
@@ -167,9 +168,12 @@ pub(super) fn made(number: &Number, at: At<'_>) -> Result<Figure, Missing> {
         Made::Written(subject, regex) => {
             let looked = look(subject.part, at.world, at.project, at.indicator);
             let text = match looked {
-                Looked::Text(text, _) | Looked::Target(text, _) => text,
+                Looked::Text(text, _) | Looked::Target(text, _) => Cow::Borrowed(text),
+                // The first or the last day of a period.
+                Looked::Day(day) => Cow::Owned(Measure::Day.shown(day)),
                 looked => return Err(missing(&looked, subject, Unlike::Words)),
             };
+            let text = &*text;
             let normal = crate::text::fold::squeeze(text);
             let found = regex.captures(&normal).and_then(|found| found.get(1));
             let found = found.ok_or_else(|| Missing::Gap(Gap::NotWritten, subject.id.clone()))?;
@@ -259,7 +263,7 @@ fn put_together(way: Way, operands: &[Operand], at: At<'_>) -> Result<Figure, Mi
     let in_order = operands.iter().filter(is_price).chain(operands.iter().filter(|one| !is_price(one)));
     let mut all = in_order.map(|one| operand(one, at).map(|figure| (one, figure)));
     let Some(first) = all.next() else { return Err(Missing::Own(Unlike::Words)) };
-    let (_, mut result) = first?;
+    let (first_operand, mut result) = first?;
     for next in all {
         let (one, next) = next?;
         let came = match way {
@@ -268,6 +272,9 @@ fn put_together(way: Way, operands: &[Operand], at: At<'_>) -> Result<Figure, Mi
                 days_between(&next, &result)
             }
             Way::Difference => subtract(&result, &next),
+            // 16 beside 550元/人·天: of people, of days or of hours.
+            Way::Product if is_price_of(&result) && is_bare(one, &next, at.world) => Err(Unlike::NoUnit),
+            Way::Product if is_price_of(&next) && is_bare(first_operand, &result, at.world) => Err(Unlike::NoUnit),
             Way::Product => multiply(&result, &next),
             Way::Greatest => of_both(result, next, Edge::High),
             Way::Smallest => of_both(result, next, Edge::Low),
@@ -295,6 +302,27 @@ fn put_together(way: Way, operands: &[Operand], at: At<'_>) -> Result<Figure, Mi
         result = came.map_err(Missing::Own)?;
     }
     Ok(result)
+}
+
+/// Whether it is so much money for each of something.
+fn is_price_of(figure: &Figure) -> bool {
+    matches!(&figure.quantity.measure, quantity::Measure::Amount(unit) if !unit.per.is_empty())
+}
+
+/// Whether it is what a target says, without unit: a rule file knows what its own columns of numbers count, but not that.
+fn is_bare(operand: &Operand, figure: &Figure, world: &World) -> bool {
+    let of_target = |part: Part| part.is_of(Field::VALUE) || part.is_of(Field::ACTUAL);
+    let is_said = match operand {
+        Operand::Field(Subject { part: Part::Number { index, .. }, .. }) => {
+            match &world.numbers[usize::from(*index)].made {
+                Made::Over(_, subject, _) | Made::Stated(subject) => of_target(subject.part),
+                _ => false,
+            }
+        }
+        Operand::Field(subject) => of_target(subject.part),
+        Operand::Exactly(..) | Operand::Each(..) => false,
+    };
+    is_said && figure.quantity.measure == quantity::Measure::Number
 }
 
 /// How many days the second is after the first.
@@ -336,6 +364,12 @@ fn counted<'p>(
             && !asks_kind
             && !part.is_some_and(|part| bears(part, world, project, one))
         {
+            // How much 若干 and a blank are nobody knows, where they belong to it.
+            let is_named = || !one.values.text(Field::NAME).is_empty();
+            if part.is_some_and(|part| part.is_of(Field::VALUE)) && is_named() && holds(condition, world, project, one)
+            {
+                return Err(Missing::Nothing("value".into()));
+            }
             continue;
         } else if holds(condition, world, project, one) {
             counted.push(one);
@@ -382,7 +416,8 @@ fn total(over: Over, subject: &Subject, among: &Among, at: At<'_>) -> Result<Fig
     }
     for one in all {
         let mut next = figure(subject, At { indicator: Some(one), ..at })?;
-        if over == Over::Single {
+        // ≥60人 and ≥40人 are plans for 100; of money and time ≥ is no number.
+        if over == Over::Single || over == Over::Total && !next.quantity.is_limit() {
             next.quantity = next.quantity.as_stated();
         }
         total = Some(match total {

@@ -9,6 +9,7 @@ use crate::terms::reference::Lack;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::words::quantity::Unlike;
+use crate::words::vocabulary::Field;
 use std::sync::Arc;
 
 /// Why something cannot be judged. Its id is the key of the words in `[phrase]` of `rules/reading.toml`.
@@ -117,6 +118,14 @@ pub(crate) fn missing(subject: &Subject, project: &Project<'_>) -> Reason {
         (Part::Category, Category::Unknown) => Reason::CategoryUnknown,
         (Part::Category, _) => Reason::CategoryMissing,
         _ => Reason::FieldMissing(subject.id.clone()),
+    }
+}
+
+/// Why nobody knows the target value of an indicator: it is an error, or a text of which nobody can be sure, 2O人.
+pub(super) fn unknown_value(one: &Indicator<'_>) -> Reason {
+    match one.target.doubts.unclear() && !one.values.is_unknown(Field::VALUE) {
+        true => Reason::NotComparable("value".into(), Unlike::Unclear),
+        false => Reason::FieldUnknown("value".into()),
     }
 }
 

@@ -128,12 +128,12 @@ impl Bounds {
     pub fn judge(&self, quantity: &Quantity<'_>) -> Result<bool, Unlike> {
         let end = |bound: Option<Bound>, inclusive: How, strict: How| match bound {
             None => Ok(true),
-            // Whether 0.9 beside 85% is 90% or 0.9% nobody knows.
+            // Whether 0.9 beside 85% is 90% or 0.9%, and 1.2 beside 110% 120% or 1.2%, nobody knows.
             Some(Bound { at, .. })
                 if self.measure == Measure::Number
                     && quantity.measure == quantity::Measure::Rate
-                    && !at.is_zero()
-                    && at.abs() < Decimal::ONE =>
+                    && !at.is_integer()
+                    && at.abs() < Decimal::TEN =>
             {
                 Err(Unlike::NoUnit)
             }
@@ -195,13 +195,7 @@ impl Bounds {
     pub(crate) fn of_project(keys: &Keys<'_>, value_type: ValueType) -> Option<Bounds> {
         let mut measures = Vec::new();
         let mut end = |inclusive: &str, strict: &str| {
-            if keys.has(inclusive) && keys.has(strict) {
-                keys.problems.add(
-                    keys.place_of(strict),
-                    format!("“{inclusive}”与“{strict}”只能写一个"),
-                    format!("`{inclusive}` and `{strict}` cannot be used together"),
-                );
-            }
+            keys.only_one(inclusive, strict);
             let key = if keys.has(inclusive) { inclusive } else { strict };
             // Of a month: from its first day on, to its last; after its last, before its first.
             let (at, measure) = measured(keys.node(key)?, value_type, Toward::of(key), keys.problems)?;
@@ -227,8 +221,17 @@ impl Bounds {
 
     /// The same for this field, of which they must be able to hold.
     pub(crate) fn fitting(self, subject: &Subject, keys: &Keys<'_>) -> Bounds {
-        let Measure::Unit(unit) = self.measure else { return self };
         let id = &subject.id;
+        if matches!(self.measure, Measure::Day | Measure::DayOfYear | Measure::Yuan)
+            && subject.part.value_type() == Some(ValueType::Number)
+        {
+            keys.problems.add(
+                keys.place,
+                format!("“{id}”是数，不能与日期或金额相比；自己的字段请在 [field.{id}] 中写明 type"),
+                format!("`{id}` is a number and is never held against a day or an amount; say the `type` of a field of your own in [field.{id}]"),
+            );
+        }
+        let Measure::Unit(unit) = self.measure else { return self };
         if self.measure.is_price() && matches!(subject.part, Part::Field(_, ValueType::Amount)) {
             keys.problems.add(
                 keys.place,

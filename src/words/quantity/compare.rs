@@ -201,6 +201,14 @@ pub fn is_coarser(one: &Quantity<'_>, other: &Quantity<'_>) -> bool {
     one.measure == Measure::Day && other.measure == Measure::Day && holds && (first, last) != (start, end)
 }
 
+fn is_times(unit: &Unit<'_>) -> bool {
+    unit.name == "倍" && unit.per.is_empty()
+}
+
+fn hundred() -> Exact {
+    Decimal::ONE_HUNDRED.into()
+}
+
 /// Whether one of these is so: one that is decides, whatever is not known of the others.
 pub fn any(parts: impl IntoIterator<Item = Result<bool, Unlike>>) -> Result<bool, Unlike> {
     let not = |part: Result<bool, Unlike>| part.map(|holds| !holds);
@@ -262,7 +270,7 @@ impl Quantity<'_> {
     }
 
     /// Whether an end that is left open may be anything: of money, time and days, and of what was reached.
-    fn is_limit(&self) -> bool {
+    pub(crate) fn is_limit(&self) -> bool {
         self.reached || matches!(self.measure, Measure::Amount(_) | Measure::Duration(_) | Measure::Day)
     }
 
@@ -384,6 +392,9 @@ pub(super) fn scales(one: &Quantity<'_>, other: &Quantity<'_>) -> Result<(Exact,
         (Measure::Any | Measure::Number, Measure::Amount(_)) if one.is_zero() => Ok(SAME),
         (Measure::Amount(_), Measure::Any) | (Measure::Any, Measure::Amount(_)) => Err(Unlike::NoUnit),
         (Measure::Any, _) | (_, Measure::Any) => Ok(SAME),
+        // 1.2倍 is 120%.
+        (Measure::Rate, Measure::Count(unit)) if is_times(unit) => Ok((Exact::ONE, hundred())),
+        (Measure::Count(unit), Measure::Rate) if is_times(unit) => Ok((hundred(), Exact::ONE)),
         (Measure::Rank(_), Measure::Number) | (Measure::Number, Measure::Rank(_)) => Err(Unlike::NoUnit),
         (Measure::Number, _) if one.is_zero() => Ok(SAME),
         (_, Measure::Number) if other.is_zero() => Ok(SAME),

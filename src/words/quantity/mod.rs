@@ -209,6 +209,11 @@ impl Unlike {
         }
     }
 
+    /// Whether it is a number, but nobody can be sure which.
+    pub fn is_unsure(self) -> bool {
+        matches!(self, Unlike::Unclear | Unlike::Several | Unlike::TooLarge | Unlike::Conflict)
+    }
+
     /// Whether it is surely something else: words or people are not an amount of money, and no doubt is left about that.
     pub fn is_certain(self) -> bool {
         matches!(self, Unlike::Words | Unlike::Measures)

@@ -148,7 +148,7 @@ fn agree_one(key: &str, place: &Place, node: &Node, spec: &Reference, known: Kno
             let keys = Keys::of(node, &[AGREE], known.problems)?;
             let relation = if keys.has("is") { keys.one_of("is", &RELATIONS)? } else { Relation::Equal };
             let times = if keys.has("times") { keys.factor("times")? } else { Decimal::ONE };
-            for (id, place) in keys.texts("average").unwrap_or_default() {
+            for (id, place) in keys.some_texts("average").unwrap_or_default() {
                 average.push(self::column(spec, id, place, known)?);
             }
             let keys = own.insert(keys);
@@ -377,6 +377,8 @@ fn agrees(
     // Targets that cannot be compared are not the same; but whether they surely differ, a doubt leaves open.
     let are_others = |unlike: Unlike, reason: Reason| match agree.relation {
         Relation::NotEqual if !unlike.is_certain() => Err(reason),
+        // ≥1O人 may be ≥10人.
+        _ if unlike.is_unsure() => Err(reason),
         relation => Ok(relation == Relation::NotEqual),
     };
     let of_field = |unlike| Reason::NotComparable(agree.subject.id.clone(), unlike);

@@ -167,6 +167,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Listed> {
 
 /// The bounds of a share, which only indicators can make up.
 fn share(keys: &Keys<'_>, scope: Scope) -> Option<Bounds> {
+    keys.only_one("at-least", "more-than");
     let key = ["at-least", "more-than"].into_iter().find(|key| keys.has(key))?;
     let at = keys.share(key)?;
     if scope == Scope::Project || keys.has("agree") || keys.has("is") {

@@ -136,6 +136,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Share> {
     let by_weight = keys.one_of("by", &BY).unwrap_or(false);
     let disputed = keys.one_of("disputed", &DISPUTED).unwrap_or(Disputed::BySwitch);
     let end = |inclusive: &str, strict: &str| {
+        keys.only_one(inclusive, strict);
         let key = if keys.has(inclusive) { inclusive } else { strict };
         keys.share(key).map(|at| Bound { at, inclusive: key == inclusive })
     };

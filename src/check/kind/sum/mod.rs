@@ -9,9 +9,9 @@ use crate::check::groups::{self, EACH, Group, Groups, LIMITS, OF, Strays};
 use crate::check::observe::{Looked, exact, place_of};
 use crate::check::once::speakers;
 use crate::check::satisfies::{Reason, look, reason};
-use crate::check::select::{Rows, bearing, undecided_bearing, why};
+use crate::check::select::{Rows, bearing, selected, undecided_bearing, why};
 use crate::model::finding::{Arg, Untrusted};
-use crate::model::project::Project;
+use crate::model::project::{Indicator, Project};
 use crate::model::sheet::Address;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::{Bound, Bounds, Measure};
@@ -22,7 +22,8 @@ use crate::terms::subject::Subject;
 use crate::terms::world::World;
 use crate::text::codes::words_of;
 use crate::words::quantity::{End, Unlike};
-use crate::words::vocabulary::{Scope, ValueType};
+use crate::words::value::Kind;
+use crate::words::vocabulary::{Field, Scope, ValueType};
 use range::Range;
 use rust_decimal::Decimal;
 use std::sync::Arc;
@@ -290,6 +291,17 @@ fn judge_one(
         if let Some(one) = undecided_bearing(part.part, &check.of, world, among).next() {
             let reason = why(&check.of, world, project, one);
             return case.unjudged(one.at, reason);
+        }
+        // How much 若干 and a blank are nobody knows.
+        let is_open = |one: &&Indicator<'_>| {
+            part.part.is_of(Field::VALUE)
+                && !check.of.asks_kind
+                && world.kind(one) == Kind::Unfilled
+                && !one.values.text(Field::NAME).is_empty()
+        };
+        if let Some(one) = selected(&check.of, world, among).find(is_open) {
+            let at = place_of(part.part, project, Some(one));
+            return case.unjudged(at, Reason::FieldMissing(part.id.clone()));
         }
         let rows = bearing(part.part, &check.of, world, among);
         let rows = match &check.once_for {
