@@ -2,9 +2,9 @@
 //! much. Takes units and texts, gives factors and words of `rules/values.toml`. Compares nothing.
 
 use super::words::{Base, Direction, Measure, ValueWords};
-use super::{Comparator, beside, comparator, doubts, spelling, sum, unit};
+use super::{Comparator, beside, comparator, doubts, spelling, unit};
 use crate::text::exact::Exact;
-use crate::text::fold::{beginning, is_word};
+use crate::text::fold::is_word;
 use crate::text::number::{self, NUMERALS};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
@@ -81,14 +81,6 @@ impl ValueWords {
     /// (以内, 其中财政80). In plain spelling.
     pub fn may_follow_an_amount(&self, after: &str) -> bool {
         !after.starts_with(char::is_alphabetic) || self.after_amount.at(after).is_some()
-    }
-
-    /// What the sum in a text comes to: 30万 of 30万=20+10. None where there is none, or it comes to something else.
-    pub fn whole_of_sum(&self, text: &str) -> Option<String> {
-        match sum::of(&self.plain(beginning(text)), self)? {
-            sum::Sum::Of(whole) => Some(whole.to_owned()),
-            sum::Sum::Wrong => None,
-        }
     }
 
     /// Whether the text is a known unit, perhaps with a magnitude before it.
