@@ -9,8 +9,6 @@ use crate::text::number::{self, NUMERALS};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
-/// Of what a number may be said to be an average: 人均, 月均.
-const AVERAGED: &str = "人户亩生村床日天周月季年";
 /// Periods in one form.
 const PERIODS: [(&str, &str); 11] = [
     ("日", "天"),
@@ -109,10 +107,11 @@ impl ValueWords {
         if let (Some((own, mark)), Some((wanted, same))) = (level(&own), level(&other))
             && mark == same
         {
-            return match mark.strip_suffix("级").unwrap_or(&mark) {
-                "A" | "星" => Some(own < wanted),
-                "等" | "等奖" | "类" | "类水" => Some(own > wanted),
-                _ => None,
+            let mark = mark.strip_suffix("级").unwrap_or(&mark);
+            return match self.more_is_better.whole(mark) {
+                Some(true) => Some(own < wanted),
+                Some(false) => Some(own > wanted),
+                None => None,
             };
         }
         self.steps.iter().find_map(|steps| {
@@ -173,7 +172,7 @@ impl ValueWords {
         }
         let (of, _) = before.rsplit_once('均')?;
         let of = of.chars().next_back()?;
-        AVERAGED.contains(of).then(|| Cow::Owned(self.per_form(&format!("/{of}")).into_owned()))
+        self.averaged.has(of).then(|| Cow::Owned(self.per_form(&format!("/{of}")).into_owned()))
     }
 
     /// For each of what, in one form: `/人·年` of `/人/年`, `每人每年` and `/人·年度`.
