@@ -273,7 +273,7 @@ pub(super) fn of(
     parts: &Parts<'_>,
     words: &ValueWords,
 ) -> Doubts {
-    let mut doubts = of_words(parts).and(beside_name(target, parts.name, words));
+    let mut doubts = of_words(parts).and(beside_name(target, parts.value, parts.name, words));
     if quantities > 1 {
         doubts = doubts.with(Doubt::SeveralNumbers);
     }
@@ -298,7 +298,7 @@ pub(super) fn of_words(parts: &Parts<'_>) -> Doubts {
 }
 
 /// What is doubtful about the value beside its name: it may stand in the row of another one.
-fn beside_name(target: &Target<'_>, name: &str, words: &ValueWords) -> Doubts {
+fn beside_name(target: &Target<'_>, value: &str, name: &str, words: &ValueWords) -> Doubts {
     let mut doubts = Doubts::default();
     let name = without_brackets(name);
     let is_wanted = name.chars().next_back().is_some_and(|last| words.telling_ends.has(last));
@@ -316,7 +316,11 @@ fn beside_name(target: &Target<'_>, name: &str, words: &ValueWords) -> Doubts {
         Some((_, Told::Rate)) => {
             things() || is_one_of(&[Form::Amount, Form::Duration, Form::Deadline, Form::Rank])
         }
-        Some((_, Told::Count)) => is_one_of(&[Form::Rate, Form::Amount, Form::Deadline]),
+        // 较上年增长8% says how many more there are.
+        Some((_, Told::Count)) => {
+            target.form == Form::Rate && !words.directions.within(value)
+                || is_one_of(&[Form::Amount, Form::Deadline])
+        }
         Some((_, Told::Time)) => is_one_of(&[Form::Amount, Form::Rank]) || things(),
         Some((_, Told::Amount)) => things() || is_one_of(&[Form::Duration, Form::Deadline, Form::Rank]),
         Some((_, Told::Harm)) => {

@@ -186,7 +186,10 @@ impl<'t> Walk<'t> {
         }
         let hour = number.value.is_some_and(|hour| hour <= Decimal::from(24));
         self.found.impossible |= !hour && clock(after).is_some_and(|len| after[len..].starts_with('前'));
-        if let Some(len) = clock(after).filter(|_| hour) {
+        // 8点至下午5点: with half of the day before it, it can only be an hour.
+        let halved = self.words.day_halves.at_end(&self.text[..at]).is_some();
+        let bare = || after.chars().next().filter(|c| halved && matches!(c, '点' | '时')).map(char::len_utf8);
+        if let Some(len) = clock(after).or_else(bare).filter(|_| hour) {
             self.found.dated = Dated::Yes;
             self.free = end + len;
             return end + len;

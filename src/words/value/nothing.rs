@@ -4,7 +4,7 @@
 //! off before it. Values, goals, names, codes, categories, reasons and units are all asked here.
 
 use super::words::{ValueWords, Whole};
-use super::{spelling, unit};
+use super::{comparator, spelling, unit};
 use crate::text::fold::{beginning, is_han, is_han_or, is_word, without_signs};
 use crate::text::number::NUMERALS;
 use std::borrow::Cow;
@@ -89,6 +89,11 @@ pub(crate) fn says_nothing_in_a_name(text: &str, words: &ValueWords) -> bool {
         return false;
     }
     let plain = spelling::plain(text, words);
+    // 受益人口数≥**人: what the template prints for the value behind a name.
+    let stem = plain.split(comparator::is_sign).next().unwrap_or(&plain);
+    if stem.len() < plain.len() && stem.chars().all(is_han) && stem.chars().nth(2).is_some() {
+        return says_nothing(stem, words);
+    }
     // 指标A, 三级指标1
     let stem = plain.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
     let numbered = stem.len() < plain.len()

@@ -2,15 +2,13 @@
 //! much. Takes units and texts, gives factors and words of `rules/values.toml`. Compares nothing.
 
 use super::words::{Base, Direction, Measure, ValueWords};
-use super::{Comparator, beside, comparator, doubts, spelling, sum, unit};
+use super::{Comparator, beside, comparator, doubts, spelling, unit};
 use crate::text::exact::Exact;
-use crate::text::fold::{beginning, is_word};
+use crate::text::fold::is_word;
 use crate::text::number::{self, NUMERALS};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
-/// Of what a number may be said to be an average: 人均, 月均.
-const AVERAGED: &str = "人户亩生村床日天周月季年";
 /// Periods in one form.
 const PERIODS: [(&str, &str); 11] = [
     ("日", "天"),
@@ -83,14 +81,6 @@ impl ValueWords {
         !after.starts_with(char::is_alphabetic) || self.after_amount.at(after).is_some()
     }
 
-    /// What the sum in a text comes to: 30万 of 30万=20+10. None where there is none, or it comes to something else.
-    pub fn whole_of_sum(&self, text: &str) -> Option<String> {
-        match sum::of(&self.plain(beginning(text)), self)? {
-            sum::Sum::Of(whole) => Some(whole.to_owned()),
-            sum::Sum::Wrong => None,
-        }
-    }
-
     /// Whether the text is a known unit, perhaps with a magnitude before it.
     pub fn is_unit(&self, unit: &str) -> bool {
         unit::whole(unit, self).is_some()
@@ -117,10 +107,11 @@ impl ValueWords {
         if let (Some((own, mark)), Some((wanted, same))) = (level(&own), level(&other))
             && mark == same
         {
-            return match mark.strip_suffix("级").unwrap_or(&mark) {
-                "A" | "星" => Some(own < wanted),
-                "等" | "等奖" | "类" | "类水" => Some(own > wanted),
-                _ => None,
+            let mark = mark.strip_suffix("级").unwrap_or(&mark);
+            return match self.more_is_better.whole(mark) {
+                Some(true) => Some(own < wanted),
+                Some(false) => Some(own > wanted),
+                None => None,
             };
         }
         self.steps.iter().find_map(|steps| {
@@ -181,7 +172,7 @@ impl ValueWords {
         }
         let (of, _) = before.rsplit_once('均')?;
         let of = of.chars().next_back()?;
-        AVERAGED.contains(of).then(|| Cow::Owned(self.per_form(&format!("/{of}")).into_owned()))
+        self.averaged.has(of).then(|| Cow::Owned(self.per_form(&format!("/{of}")).into_owned()))
     }
 
     /// For each of what, in one form: `/人·年` of `/人/年`, `每人每年` and `/人·年度`.

@@ -3,6 +3,7 @@
 
 use super::sizes::magnitude_at;
 use super::words::ValueWords;
+use crate::text::fold::beginning;
 use crate::text::number;
 use rust_decimal::Decimal;
 
@@ -54,6 +55,16 @@ pub(super) fn of<'t>(text: &'t str, words: &ValueWords) -> Option<Sum<'t>> {
     match wanted.value(wanted.size)? == sum {
         true => Some(Sum::Of(whole)),
         false => of_one_unit.then_some(Sum::Wrong),
+    }
+}
+
+impl ValueWords {
+    /// What the sum in a text comes to: 30万 of 30万=20+10. None where there is none, or it comes to something else.
+    pub fn whole_of_sum(&self, text: &str) -> Option<String> {
+        match of(&self.plain(beginning(text)), self)? {
+            Sum::Of(whole) => Some(whole.to_owned()),
+            Sum::Wrong => None,
+        }
     }
 }
 

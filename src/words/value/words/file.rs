@@ -102,6 +102,7 @@ struct UnitWords {
     count: Vec<String>,
     not_after_numerals: Vec<String>,
     ages: Vec<String>,
+    averaged: String,
     indivisible: Vec<String>,
     yuan: String,
     currency: BTreeMap<String, String>,
@@ -151,6 +152,8 @@ struct GradeWords {
     words: Vec<String>,
     scales: Vec<String>,
     steps: Vec<Vec<String>>,
+    more_is_better: Vec<String>,
+    less_is_better: Vec<String>,
     level_marks: Vec<String>,
     numeral_level_marks: Vec<String>,
     meets: Vec<String>,
@@ -171,6 +174,8 @@ struct DeadlineWords {
     moved: Vec<String>,
     begins: Vec<String>,
     about: Vec<String>,
+    #[serde(rename = "day-halves")]
+    day_halves: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -324,6 +329,7 @@ impl File {
             begins: words(&self.deadline.begins),
             moved: words(&self.deadline.moved),
             about_a_day: words(&self.deadline.about),
+            day_halves: words(&self.deadline.day_halves),
             negative: words(&self.yes_no.negative),
             factors: self.name.factors.iter().map(|word| word.as_str().into()).collect(),
             same: same(&unit.same)?,
@@ -334,6 +340,7 @@ impl File {
             wan: unit.wan.chars().collect(),
             watts: words(&unit.watts),
             units: Lexicon::new(measured),
+            averaged: CharSet::of(unit.averaged.chars()),
             indivisible: unit.indivisible.iter().map(|word| word.as_str().into()).collect(),
             yuan: CharSet::of(unit.yuan.chars()),
             ages: unit.ages.iter().map(|word| word.as_str().into()).collect(),
@@ -359,6 +366,11 @@ impl File {
             labels: words(&self.placeholder.labels),
             grades: words(&self.grade.words),
             steps: self.grade.steps.clone(),
+            more_is_better: Lexicon::new(
+                [(&self.grade.more_is_better, true), (&self.grade.less_is_better, false)]
+                    .into_iter()
+                    .flat_map(|(list, more)| list.iter().map(move |word| (word.as_str(), more))),
+            ),
             levels: words(&self.grade.level_marks),
             numeral_levels: words(&self.grade.numeral_level_marks),
             meets: words(&self.grade.meets),

@@ -130,6 +130,8 @@ pub struct ValueWords {
     pub(super) begins: Lexicon<()>,
     /// Beside a day: it is about then.
     pub(super) about_a_day: Lexicon<()>,
+    /// Before an hour: 上午, 晚上.
+    pub(super) day_halves: Lexicon<()>,
     /// Products that are a way of saying one thing: 7*24小时.
     pub(super) factors: Vec<Box<str>>,
     /// Units that are a fixed number of another one.
@@ -170,6 +172,8 @@ pub struct ValueWords {
     pub(super) beside_after: Lexicon<()>,
     pub(super) beside_within: Lexicon<()>,
     pub(super) beside_signs: CharSet,
+    /// Of what a number may be said to be an average: 人均, 月均.
+    pub(super) averaged: CharSet,
     /// Money before which one of these stands is for each of something: 人均.
     pub(super) each: Lexicon<()>,
     /// What may follow a number of money that has no unit of its own; any other word makes it a number of something else.
@@ -199,6 +203,8 @@ pub struct ValueWords {
     pub(super) grades: Lexicon<()>,
     /// Scales of grades, each from the best down.
     pub(super) steps: Vec<Vec<String>>,
+    /// Marks behind the number of a level, and whether more of them is better: 3A; not 三等奖.
+    pub(super) more_is_better: Lexicon<bool>,
     pub(super) levels: Lexicon<()>,
     pub(super) numeral_levels: Lexicon<()>,
     pub(super) meets: Lexicon<()>,
