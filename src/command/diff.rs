@@ -1,7 +1,7 @@
 //! `goalcheck diff`: the reports of several rounds side by side, and what became of each finding in the last of them.
 //! Takes JSON reports, writes the comparison in the format that was asked for.
 
-use super::{print, width};
+use super::{complain, print, width};
 use crate::command::args::Diff;
 use crate::command::save::save;
 use crate::judge::rounds::Round;
@@ -24,7 +24,20 @@ pub(super) fn run(args: &Diff, lang: Lang) -> Result<ExitCode> {
         None => print(write)?,
         Some(file) => save(file, &args.reports, write)?,
     }
-    Ok(if rounds.leaves_something() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    let other = rounds.other_rules();
+    for (name, sets) in &other {
+        let sets = sets.join(", ");
+        let said = Said::new(
+            format!(
+                "{name} 检查时没有用上一轮的规则集（或其版本不同）：{sets}；已整改的可能只是没有检查，请用同样的规则重新检查"
+            ),
+            format!(
+                "{name} was not judged by the rule sets of the round before it, or by other versions: {sets}; what counts as corrected may not have been looked at, so check again by the same rules"
+            ),
+        );
+        complain(said.text.get(lang));
+    }
+    Ok(if rounds.leaves_something() || !other.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 fn read(file: &Path) -> Result<(String, Round)> {

@@ -39,6 +39,35 @@ impl Known {
 
     /// Takes one away that was as bad or worse. Gives whether there was one.
     fn take(&mut self, key: &Key, now: Option<Decimal>) -> bool {
+        if self.take_of(key, now) {
+            return true;
+        }
+        // What was in one file and is in two, or the other way round, is known without its file.
+        let (Fixed { project, rule, subject }, unjudged) = key;
+        let of = |project: &str| {
+            (
+                Fixed { project: Untrusted::new(project), rule: rule.clone(), subject: subject.clone() },
+                *unjudged,
+            )
+        };
+        let known = project.raw();
+        match Shared::plain(known) {
+            plain if plain != known => self.take_of(&of(plain), now),
+            _ => {
+                let apart = format!("{known} @ ");
+                let from = self.0.range(of(&apart)..);
+                let near = from.take_while(|((one, _), _)| one.project.raw().starts_with(&apart));
+                let same: Vec<Key> = near
+                    .map(|(one, _)| one)
+                    .filter(|(one, open)| (&one.rule, &one.subject, open) == (rule, subject, unjudged))
+                    .cloned()
+                    .collect();
+                same.iter().any(|one| self.take_of(one, now))
+            }
+        }
+    }
+
+    fn take_of(&mut self, key: &Key, now: Option<Decimal>) -> bool {
         let Some(before) = self.0.get_mut(key) else { return false };
         // Of which nobody knows how bad it was may have been as bad.
         let as_bad = match now {
@@ -129,10 +158,11 @@ impl Baseline {
     /// Never in practice: only when text cannot be written as JSON.
     pub fn of(report: &Report) -> Result<String> {
         let mut known: BTreeMap<(Key, Option<Decimal>), usize> = BTreeMap::new();
+        let shared = Shared::of_report(report);
         let of_files =
             report.files.iter().flat_map(|file| file.findings.iter().map(move |one| (Some(file), one)));
         for (file, finding) in of_files.chain(report.batch.iter().map(|finding| (None, finding))) {
-            let key = key(&report.rules[finding.rule].id, file, finding);
+            let key = key(&report.rules[finding.rule].id, &shared, file, finding);
             *known.entry((key, difference(finding))).or_default() += 1;
         }
         let entry = |(((key, unjudged), difference), count): ((Key, Option<Decimal>), usize)| Entry {
@@ -152,10 +182,11 @@ impl Baseline {
         let mut known = self.0.clone();
         let mut progress = Progress::default();
         let mut worse: BTreeMap<Key, usize> = BTreeMap::new();
+        let shared = Shared::of_report(report);
         let rules = &report.rules;
         let mut settle = |file: Option<&FileReport>, findings: &mut [Finding]| {
             for finding in findings {
-                let key = key(&rules[finding.rule].id, file, finding);
+                let key = key(&rules[finding.rule].id, &shared, file, finding);
                 if known.take(&key, difference(finding)) {
                     finding.standing = Standing::Remaining;
                     progress.remaining += 1;
@@ -173,12 +204,15 @@ impl Baseline {
         let mut batch = std::mem::take(&mut report.batch);
         settle(None, &mut batch);
         report.batch = batch;
-        let projects = report.files.iter().flat_map(|file| &file.projects).map(project_key);
-        let here: BTreeSet<String> =
-            projects.chain(report.files.iter().map(file_key)).chain([String::new()]).collect();
+        let mut here = BTreeSet::from([String::new()]);
+        for file in &report.files {
+            here.extend(file.projects.iter().map(project_key));
+            here.insert(file_key(file));
+        }
+        let here: BTreeSet<&str> = here.iter().map(|known| Shared::plain(known)).collect();
         for (key, differences) in known.0 {
             let count: usize = differences.values().sum();
-            if here.contains(key.0.project.raw()) {
+            if here.contains(Shared::plain(key.0.project.raw())) {
                 // What is worse than it was is new, and yet nothing of it is fixed.
                 let worse = worse.get(&key).copied().unwrap_or_default();
                 progress.fixed.extend(std::iter::repeat_n(key.0, count.saturating_sub(worse)));
@@ -200,14 +234,63 @@ fn number(text: &str) -> Option<Decimal> {
 }
 
 /// What a finding is known by.
-fn key(rule: &str, file: Option<&FileReport>, finding: &Finding) -> Key {
-    let project = finding.project.and_then(|project| file?.projects.get(project)).map(project_key);
+fn key(rule: &str, shared: &Shared, file: Option<&FileReport>, finding: &Finding) -> Key {
+    let known = file.map(|file| {
+        let project = finding.project.and_then(|project| file.projects.get(project)).map(project_key);
+        shared.apart(project.unwrap_or_else(|| file_key(file)), file.path.raw())
+    });
     let fixed = Fixed {
-        project: Untrusted::new(project.or(file.map(file_key)).unwrap_or_default()),
+        project: Untrusted::new(known.unwrap_or_default()),
         rule: Untrusted::new(rule),
         subject: finding.subject.clone().unwrap_or_default(),
     };
     (fixed, finding.outcome == Outcome::Unjudged)
+}
+
+/// What files and projects are known by and several files of a run have: 申报表.xlsx in the folder of each department. One
+/// of them must not stand for another.
+pub(super) struct Shared(BTreeSet<String>);
+
+impl Shared {
+    /// Of each file its path, and what its projects are known by.
+    pub(super) fn of<'a, P: IntoIterator<Item = String>>(
+        files: impl IntoIterator<Item = (&'a str, P)>,
+    ) -> Shared {
+        let (mut seen, mut shared) = (BTreeMap::new(), BTreeSet::new());
+        for (index, (path, projects)) in files.into_iter().enumerate() {
+            for known in projects.into_iter().chain([file_known(path)]) {
+                match seen.get(&known) {
+                    Some(other) if *other != index => {
+                        shared.insert(known);
+                    }
+                    Some(_) => {}
+                    None => {
+                        seen.insert(known, index);
+                    }
+                }
+            }
+        }
+        Shared(shared)
+    }
+
+    fn of_report(report: &Report) -> Shared {
+        Shared::of(report.files.iter().map(|file| (file.path.raw(), file.projects.iter().map(project_key))))
+    }
+
+    /// What it is known by without its file.
+    pub(super) fn plain(known: &str) -> &str {
+        known.rsplit_once(" @ ").map_or(known, |(plain, _)| plain)
+    }
+
+    /// The same, with the file and its folder where others have it too.
+    pub(super) fn apart(&self, known: String, path: &str) -> String {
+        if !self.0.contains(&known) {
+            return known;
+        }
+        let mut parts = path.rsplit(['/', '\\']);
+        let (name, folder) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+        format!("{known} @ {folder}/{name}")
+    }
 }
 
 fn file_key(file: &FileReport) -> String {

@@ -8,12 +8,14 @@ use crate::check::lookup_keys::Keys;
 use crate::check::satisfies::{Truth, holds_for_project};
 use crate::model::finding::{Arg, Finding, Outcome, Untrusted};
 use crate::model::notice::{Fact, Notice, NoticeArg};
-use crate::model::project::{Category, Project, Values};
-use crate::model::sheet::{Address, Marks};
+use crate::model::project::{Category, Project, Value, Values};
+use crate::model::sheet::{Address, Marks, column_letters};
 use crate::rule::Rules;
 use crate::text::identity;
+use crate::words::quantity::{Edge, of_amount};
 use crate::words::value::Doubt;
 use crate::words::vocabulary::{CategoryId, Field};
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 /// What is wrong with one project, in the order of the rules, within a rule in the order of the sheet.
@@ -57,12 +59,23 @@ fn conflicts(rules: &Rules, project: &Project<'_>) -> Vec<Finding> {
         if said.contains(field) {
             continue;
         }
+        let own = project.values.get(*field);
+        if own.is_some_and(|own| is_rounded(own, value)) {
+            continue;
+        }
         said.push(*field);
-        let notice = Notice::new(Fact::FieldConflict)
-            .on(project.sheet)
-            .at(value.at)
-            .arg("value", value.text.as_ref())
-            .arg("other", project.values.text(*field));
+        // Two columns of one amount, one in 万元 and one in 元: which counts nobody can tell.
+        let beside = own.filter(|own| own.at.row == value.at.row && rules.world.vocabulary.is_amount(*field));
+        let notice = match beside {
+            Some(own) => {
+                let name = |one: &Value<'_>| format!("{}“{}”", column_letters(one.at.column), one.text);
+                Notice::new(Fact::ColumnDoubled).arg("taken", name(own)).arg("other", name(value))
+            }
+            None => Notice::new(Fact::FieldConflict)
+                .arg("value", value.text.as_ref())
+                .arg("other", project.values.text(*field)),
+        };
+        let notice = notice.on(project.sheet).at(value.at);
         findings.extend(notice_finding(rules, &notice).map(|finding| Finding {
             field: Some(rules.world.vocabulary.spec(*field).id.as_str().into()),
             ..finding
@@ -95,6 +108,24 @@ fn conflicts(rules: &Rules, project: &Project<'_>) -> Vec<Finding> {
         notice_finding(rules, &notice.arg("value", code.text.as_ref()))
     }));
     findings
+}
+
+/// Whether two amounts in different units are one, rounded in the larger: 300.46 under 万元 and 3004567 under 元.
+fn is_rounded(one: &Value<'_>, other: &Value<'_>) -> bool {
+    let (Some(unit), Some(other_unit)) = (one.unit, other.unit) else { return false };
+    if unit == other_unit {
+        return false;
+    }
+    let read = |value: &Value<'_>| of_amount(&value.text, value.unit).ok()?.stated(Edge::Low)?.decimal();
+    // What half of the last digit written is worth.
+    let last = |value: &Value<'_>| {
+        let places = value.text.split_once('.').map_or(0, |(_, places)| places.len());
+        let digit = Decimal::try_new(5, u32::try_from(places).ok()?.checked_add(1)?).ok()?;
+        digit.checked_mul(value.unit?.in_yuan()?)
+    };
+    let (Some(first), Some(second)) = (read(one), read(other)) else { return false };
+    let slack = last(one).max(last(other));
+    first.checked_sub(second).zip(slack).is_some_and(|(apart, slack)| apart.abs() <= slack)
 }
 
 /// Whether a rule speaks about projects of this category, as far as can be said of one with nothing filled in.

@@ -4,7 +4,7 @@
 //! projects that were not handed in again. Knows findings as `baseline` does; one that is worse than before remains. What
 //! is waived is settled and in no count.
 
-use super::baseline::{Key, file_known, project_known};
+use super::baseline::{Key, Shared, file_known, project_known};
 use crate::lang::{Bilingual, Said};
 use crate::model::finding::{Fixed, Outcome, REPORT_VERSION, Severity, Untrusted};
 use crate::model::notice::Fact;
@@ -73,7 +73,31 @@ pub(crate) struct Round {
     pub(crate) rules: HashMap<String, Bilingual>,
     /// Its departments in the order of the report, where that names them.
     pub(crate) departments: Vec<String>,
+    /// The rule sets by which it was judged.
+    pub(crate) rule_sets: Vec<RuleSet>,
+    /// What its waived findings are known by.
+    waived: Vec<Key>,
     here: BTreeSet<String>,
+}
+
+/// A rule set of a round.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub(crate) struct RuleSet {
+    /// Its id.
+    pub(crate) id: String,
+    /// Of its content.
+    hash: String,
+}
+
+/// What a finding is known by, without the file that tells its project from that of another.
+type Plain<'k> = (&'k str, &'k Untrusted, &'k Untrusted, bool);
+
+fn plain((known, unjudged): &Key) -> Plain<'_> {
+    (Shared::plain(known.project.raw()), &known.rule, &known.subject, *unjudged)
+}
+
+fn is_plain((known, _): &Key) -> bool {
+    Shared::plain(known.project.raw()) == known.project.raw()
 }
 
 /// How many findings came to what.
@@ -102,24 +126,58 @@ impl Tally {
 pub(crate) struct Step<'r>(pub(crate) Vec<(Fate, &'r Stood)>);
 
 impl<'r> Step<'r> {
-    /// Compares two rounds. What remains or is new is that of the later one, with its cell.
-    pub(crate) fn between(before: &'r Round, after: &'r Round) -> Step<'r> {
+    /// What became of each round in the next one. What is not corrected is carried on, also where its project is missing
+    /// from the rounds in between.
+    pub(crate) fn all(rounds: impl IntoIterator<Item = &'r Round>) -> Vec<Step<'r>> {
+        let mut rounds = rounds.into_iter();
+        let mut open: Vec<&Stood> = rounds.next().map_or(Vec::new(), |first| first.findings.iter().collect());
+        let steps = rounds.map(|after| {
+            let step = Step::between(&open, after);
+            open = step.0.iter().filter(|(fate, _)| *fate != Fate::Corrected).map(|(_, one)| *one).collect();
+            step
+        });
+        steps.collect()
+    }
+
+    /// Compares what stood with a round. What remains or is new is that of the round, with its cell. What it waives is
+    /// neither.
+    fn between(before: &[&'r Stood], after: &'r Round) -> Step<'r> {
         let mut known: HashMap<&Key, usize> = HashMap::new();
-        before.findings.iter().for_each(|one| *known.entry(&one.key).or_default() += 1);
-        let mut take = |one: &Stood| match known.get_mut(&one.key) {
+        // What was in one file and is in two, or the other way round, is known without its file.
+        let mut alike: HashMap<Plain<'_>, Vec<&Key>> = HashMap::new();
+        for one in before {
+            let count = known.entry(&one.key).or_default();
+            *count += 1;
+            if *count == 1 {
+                alike.entry(plain(&one.key)).or_default().push(&one.key);
+            }
+        }
+        let mut take = |key: &Key| {
+            let one_file = |other: &Key| is_plain(key) || is_plain(other);
+            let near = alike.get(&plain(key)).into_iter().flatten().copied().filter(|other| one_file(other));
+            let found =
+                std::iter::once(key).chain(near).find(|one| known.get(one).is_some_and(|left| *left > 0));
+            let Some(left) = found.and_then(|found| known.get_mut(found)) else { return false };
+            *left -= 1;
+            true
+        };
+        after.waived.iter().for_each(|key| {
+            take(key);
+        });
+        let later =
+            after.findings.iter().map(|one| (if take(&one.key) { Fate::Remaining } else { Fate::New }, one));
+        let mut fates: Vec<(Fate, &Stood)> = later.collect();
+        // What nothing in the later round took away.
+        let left = before.iter().filter(|one| match known.get_mut(&one.key) {
             Some(count @ 1..) => {
                 *count -= 1;
                 true
             }
             _ => false,
-        };
-        let later =
-            after.findings.iter().map(|one| (if take(one) { Fate::Remaining } else { Fate::New }, one));
-        let mut fates: Vec<(Fate, &Stood)> = later.collect();
-        // What nothing in the later round took away.
-        let earlier = before.findings.iter().filter(|one| take(one)).map(|one| {
-            let is_here = after.here.contains(one.key.0.project.raw());
-            (if is_here { Fate::Corrected } else { Fate::Absent }, one)
+        });
+        let earlier = left.map(|one| {
+            let is_here = after.here.contains(Shared::plain(one.key.0.project.raw()));
+            (if is_here { Fate::Corrected } else { Fate::Absent }, *one)
         });
         fates.extend(earlier);
         Step(fates)
@@ -160,6 +218,8 @@ impl<'r> Step<'r> {
 #[derive(Deserialize)]
 struct Document {
     schema: String,
+    #[serde(default)]
+    rule_sets: Vec<RuleSet>,
     /// Reports of earlier versions of the program do not name them.
     #[serde(default)]
     rules: Vec<Called>,
@@ -214,6 +274,13 @@ struct Finding {
 }
 
 impl Round {
+    /// The rule sets of an earlier round that this one was not judged by, or by another version of: what is gone may be so
+    /// because nobody looked.
+    pub(crate) fn not_judged_by<'b>(&self, before: &'b Round) -> Vec<&'b str> {
+        let missing = before.rule_sets.iter().filter(|one| !self.rule_sets.contains(one));
+        missing.map(|one| one.id.as_str()).collect()
+    }
+
     /// Reads the JSON report of a round.
     ///
     /// # Errors
@@ -243,22 +310,30 @@ impl Round {
     fn of(document: Document) -> Round {
         let files: HashMap<&str, Handed<'_>> =
             document.files.iter().map(|file| (file.path.as_str(), Handed::of(file))).collect();
-        let findings = document.findings.iter().filter(|finding| finding.standing != "waived");
-        let findings = findings.map(|finding| {
-            let path = finding.file.as_deref().unwrap_or_default();
-            stood(finding, path, files.get(path))
-        });
-        let findings = findings.collect();
         let known = |project: &Project| project_known(&project.code, &project.department, &project.name);
-        let projects = document.files.iter().flat_map(|file| &file.projects).map(known);
-        let of_files = document.files.iter().map(|file| file_known(&file.path));
+        let paths = document.files.iter().map(|file| (file.path.as_str(), file.projects.iter().map(known)));
+        let shared = Shared::of(paths);
+        let all = document.findings.iter().map(|finding| {
+            let path = finding.file.as_deref().unwrap_or_default();
+            (finding.standing == "waived", stood(finding, &shared, path, files.get(path)))
+        });
+        let (waived, findings): (Vec<_>, Vec<_>) = all.partition(|(is_waived, _)| *is_waived);
+        let waived = waived.into_iter().map(|(_, one)| one.key).collect();
+        let findings = findings.into_iter().map(|(_, one)| one).collect();
+        let mut here = BTreeSet::from([String::new()]);
+        for file in &document.files {
+            here.extend(file.projects.iter().map(known));
+            here.insert(file_known(&file.path));
+        }
         Round {
             findings,
+            waived,
+            rule_sets: document.rule_sets,
             rules: document.rules.into_iter().map(|rule| (rule.id, rule.summary)).collect(),
             departments: document.departments.into_iter().map(|one| one.name).collect(),
             files: document.files.len(),
             projects: document.files.iter().map(|file| file.projects.len()).sum(),
-            here: projects.chain(of_files).chain([String::new()]).collect(),
+            here: here.iter().map(|known| Shared::plain(known).to_owned()).collect(),
         }
     }
 }
@@ -282,7 +357,7 @@ impl<'d> Handed<'d> {
     }
 }
 
-fn stood(finding: &Finding, path: &str, file: Option<&Handed<'_>>) -> Stood {
+fn stood(finding: &Finding, shared: &Shared, path: &str, file: Option<&Handed<'_>>) -> Stood {
     let own = finding.project.as_ref().map(|named| {
         let known = file.and_then(|file| file.departments.get(&(&*named.code, &*named.name)));
         (named, known.copied().unwrap_or_default())
@@ -291,6 +366,7 @@ fn stood(finding: &Finding, path: &str, file: Option<&Handed<'_>>) -> Stood {
         Some((named, department)) => project_known(&named.code, department, &named.name),
         None => file_known(path),
     };
+    let known = shared.apart(known, path);
     let is_missing = finding.rule == Fact::DepartmentMissing.id();
     let department = match (own, &finding.subject) {
         (Some((_, department)), _) => department,

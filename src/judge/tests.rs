@@ -494,3 +494,22 @@ fn no_sheet_of_a_reference_table_is_left_out_in_silence() {
     // A sheet about something else, and one without rows, are no part of it.
     assert_eq!(given(&[whole, "编码,备注\nP2,停用", "编码,名称"]), Ok(1));
 }
+
+#[test]
+fn an_amount_that_two_columns_say_otherwise_is_an_error_and_a_rounded_one_is_none() {
+    let rules = Rules::combine(&[builtin("guangzhou-2020").unwrap().unwrap()]).unwrap();
+    let of = |wan: &str, yuan: &str| {
+        let text = format!(
+            "项目名称,年度资金总额（万元）,年度资金总额（元）,绩效目标,三级指标,指标值\n甲项目,{wan},{yuan},保障全年运行,场次,≥12场\n"
+        );
+        let workbook =
+            read::open(&read::Source::bytes("a.csv", text.as_bytes()), &read::Options::default()).unwrap();
+        let submission =
+            layout::extract(&workbook, &rules.world.vocabulary, &rules.world.words, rules.world.switches);
+        let found = judge_project(&rules, &submission.project(0));
+        let ids: Vec<&str> = found.iter().map(|one| &*rules.texts[one.rule].id).collect();
+        ids.contains(&"column-doubled")
+    };
+    assert_eq!([of("300", "9000000"), of("300.46", "3004700")], [true, true]);
+    assert_eq!([of("300", "3000000"), of("300.46", "3004567"), of("300", "3004567")], [false; 3]);
+}

@@ -59,6 +59,8 @@ facts! {
     OnlyPictures = "only-pictures", true;
     /// A sheet beside others that has no cell but a picture.
     SheetOfPictures = "sheet-of-pictures", false;
+    /// Pictures, charts or objects beside cells, in which more of the submission may be.
+    PicturesBeside = "pictures-beside", false;
     /// Cells, but no layout that is known. Args: `found`, `missing`.
     LayoutUnknown = "layout-unknown", true;
     /// A sheet without any project, beside sheets that have some (a cover page, instructions).

@@ -46,8 +46,10 @@ pub(super) struct Kept {
     merged: Vec<Region>,
     /// The marks of all cells together.
     marks: Marks,
-    /// Whether pictures lie on the sheet.
+    /// Whether pictures may lie on the sheet.
     pictures: bool,
+    /// Whether pictures or objects do.
+    drawn: bool,
     noted: Noted,
     pub counts: Counts,
 }
@@ -127,6 +129,12 @@ impl<'a> Keeper<'a> {
     /// A picture or another drawing lies on the sheet.
     pub(super) fn see_picture(&mut self) {
         self.kept.pictures = true;
+        self.kept.drawn = true;
+    }
+
+    /// A drawing lies on the sheet that may be no more than the frame of a comment or a button of a filter.
+    pub(super) fn see_frame(&mut self) {
+        self.kept.pictures = true;
     }
 
     /// A comment or a footnote belongs to this cell.
@@ -159,8 +167,9 @@ impl<'a> Keeper<'a> {
     pub(super) fn take_pieces(&mut self, pieces: Vec<Kept>) -> Result<(), Notice> {
         for piece in pieces {
             // Comments are in a part of their own.
-            let Kept { sheet, merged, marks, pictures, noted: _, counts } = piece;
+            let Kept { sheet, merged, marks, pictures, drawn, noted: _, counts } = piece;
             self.kept.pictures |= pictures;
+            self.kept.drawn |= drawn;
             for (first, last) in &sheet.hidden_rows {
                 self.hide_rows(*first, *last);
             }
@@ -175,7 +184,7 @@ impl<'a> Keeper<'a> {
 
     /// The sheet and what was noticed about it.
     pub(super) fn finish(self, name: String, hidden: bool) -> (Sheet, Vec<Notice>) {
-        let Kept { mut sheet, merged, marks, pictures, noted, .. } = self.kept;
+        let Kept { mut sheet, merged, marks, pictures, drawn, noted, .. } = self.kept;
         sheet.append(self.builder.finish(String::new()), 0, 0);
         sheet.name = name;
         sheet.hidden = hidden;
@@ -194,6 +203,8 @@ impl<'a> Keeper<'a> {
         notices.extend(noted.notice(self.place));
         let only_pictures = pictures && sheet.cell_count() == 0;
         notices.extend(only_pictures.then(|| Notice::new(Fact::SheetOfPictures).on(self.place)));
+        let beside = drawn && !only_pictures;
+        notices.extend(beside.then(|| Notice::new(Fact::PicturesBeside).on(self.place)));
         (sheet, notices)
     }
 }

@@ -184,3 +184,31 @@ fn a_report_never_overwrites_a_submission() {
         assert_eq!(fs::read_to_string(folder.path().join("list.csv")).expect("the list"), text);
     }
 }
+
+/// 申报表.csv in the folder of each department: one that was known to be wrong does not excuse another.
+#[test]
+fn what_is_known_of_a_file_is_not_taken_for_another_of_its_name() {
+    const HEADER: &str = "项目名称,项目类别,绩效目标,二级指标,三级指标,指标值\n";
+    let rows = |value: &str| {
+        let row = |class: &str, value: &str| {
+            format!("系统运行,运行保障类,保障系统全年平稳运行,{class}指标,{class}的比例,{value}\n")
+        };
+        let classes = ["质量", "时效", "社会效益", "服务对象满意度"].map(|class| row(class, "≥95%"));
+        HEADER.to_owned() + &classes.concat() + &row("数量", value)
+    };
+    let folder = Folder::new();
+    let write = |first: &str, second: &str| {
+        folder.write("甲局/申报表.csv", &rows(first));
+        folder.write("乙局/申报表.csv", &rows(second));
+    };
+    let run = |more: &[&str], code: i32| {
+        let args = [&["check", "甲局", "乙局", "--no-config", "--fail-on", "error"], more].concat();
+        let output = folder.run(goalcheck!(), &args);
+        assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stdout));
+    };
+    write("待定", "≥95%");
+    run(&["--write-baseline", "known.json"], 1);
+    run(&["--baseline", "known.json"], 0);
+    write("≥95%", "待定");
+    run(&["--baseline", "known.json"], 1);
+}

@@ -73,9 +73,38 @@ fn three_rounds_are_compared_with_every_figure_right() {
     assert!(table.contains(said), "{table}");
 
     let output = run(&["diff", "1.json", "2.json", "3.json", "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1), "nobody knows of department 4, since the first round");
+    let document: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!(figures(&document["rounds"][2]["since"]), [2, 0, 0, 1]);
+
+    round(&folder, "4", &[(0, 0), (1, 0), (2, 0), (3, 0), (4, 0)]);
+    let output = run(&["diff", "1.json", "2.json", "3.json", "4.json", "--format", "json"]);
     assert_eq!(output.status.code(), Some(0), "all is corrected");
     let document: Value = serde_json::from_slice(&output.stdout).expect("JSON");
-    assert_eq!(figures(&document["rounds"][2]["since"]), [2, 0, 0, 0]);
+    assert_eq!(figures(&document["rounds"][3]["since"]), [1, 0, 0, 0]);
+}
+
+#[test]
+fn what_nobody_looked_at_or_was_waived_is_not_corrected() {
+    let folder = Folder::new();
+    round(&folder, "1", &[(0, 1)]);
+    let check = |more: &[&str]| {
+        folder.run(goalcheck!(), &[&["check", "1", "--format", "json=2.json"], more].concat());
+        let output =
+            folder.run(goalcheck!(), &["diff", "1.json", "2.json", "--lang", "en", "--format", "json"]);
+        let document: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let said = String::from_utf8(output.stderr).expect("UTF-8");
+        (output.status.code(), figures(&document["rounds"][1]["since"]), said)
+    };
+    let (code, _, said) = check(&["--no-config", "--rules", "value-doubts"]);
+    assert_eq!(code, Some(1), "other rules have found less");
+    assert!(said.contains("guangzhou-2020"), "{said}");
+
+    let waiver = "[[waiver]]\nrule = \"indicator-filled\"\nproject = \"运行0\"\nreason = \"另行报送\"\napprover = \"预算处\"\nexpires = 2999-12-31\n";
+    folder.write("w.toml", waiver);
+    let (_, [corrected, remaining, new, _], said) = check(&["--config", "w.toml"]);
+    assert_eq!(said, "");
+    assert_eq!((corrected, new), (0, 0), "{remaining} remain");
 }
 
 #[test]
@@ -123,7 +152,7 @@ fn a_comparison_is_a_page_and_a_workbook_with_the_same_figures() {
 
     write("html", "page.html");
     let page = std::fs::read_to_string(folder.path().join("page.html")).expect("a page");
-    assert!(page.contains("还有3处问题待整改"), "one remains, two are new");
+    assert!(page.contains("还有4处问题待整改"), "one remains, two are new, of one nobody knows");
     assert!(page.contains("已整改1处，未整改1处，所在项目本次未再报送1处；本次新增2处"));
     assert!(page.contains("每个绩效指标应填写指标值</bdi>"), "rules go by their names");
     assert!(page.contains("&lt;b&gt;局&amp;") && !page.contains("<b>局"), "text is text");

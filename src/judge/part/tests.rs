@@ -125,7 +125,7 @@ fn options(listing: bool) -> Options<'static> {
     let known = r#"{"schema":"goalcheck-baseline/2","findings":[{"project":"1","rule":"code","count":2},{"project":"99","rule":"goal"}]}"#;
     Options {
         listing,
-        roster: Some(Listed::read(&workbook, &rules().world).unwrap()),
+        roster: Some(Listed::read(&workbook, &rules().world).unwrap().0),
         baseline: Some(Baseline::parse(known).unwrap()),
         waivers: Waivers { all: vec![waiver], today: "2026-06-01".into() },
         ..Options::default()

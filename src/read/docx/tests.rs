@@ -185,6 +185,22 @@ fn controls_are_transparent_and_their_prompts_are_no_text() {
 }
 
 #[test]
+fn pictures_objects_and_inserted_rows_are_said() {
+    let table = |row: &str, more: &str| {
+        let notices =
+            read(&format!("<w:tbl><w:tr>{row}{}</w:tr></w:tbl><w:p><w:r>{more}</w:r></w:p>", tc("", "a")))
+                .notices;
+        let facts = notices.into_iter().map(|notice| notice.fact);
+        facts.filter(|fact| *fact != Fact::Disguised).collect::<Vec<_>>()
+    };
+    assert_eq!(table("", ""), []);
+    let picture = "<w:drawing><wp:inline><a:blip r:embed=\"rId1\"/></wp:inline></w:drawing>";
+    assert_eq!(table("", picture), [Fact::PicturesBeside]);
+    assert_eq!(table("", "<w:object><o:OLEObject r:id=\"rId1\"/></w:object>"), [Fact::PicturesBeside]);
+    assert_eq!(table("<w:trPr><w:ins w:id=\"1\"/></w:trPr>", ""), [Fact::Revisions]);
+}
+
+#[test]
 fn a_document_is_read_as_if_its_revisions_were_accepted() {
     let body = format!(
         "<w:tbl><w:tr>{}<w:tc><w:p><w:del><w:r><w:delText>旧</w:delText><w:t>旧</w:t></w:r></w:del><w:ins><w:r><w:t>新</w:t></w:r></w:ins>\

@@ -34,6 +34,7 @@ struct Met {
     hidden_texts: u32,
     counted: Counted,
     foreign_parts: bool,
+    pictures: bool,
 }
 
 /// The document as far as it was read.
@@ -125,6 +126,7 @@ impl Walk {
             }
             "sdtContent" => self.begin_content(depth),
             "ins" | "moveTo" => self.met.revisions = true,
+            "blip" | "imagedata" | "OLEObject" | "chart" => self.met.pictures = true,
             "del" | "moveFrom" => {
                 self.met.revisions = true;
                 self.skipped = Some(depth);
@@ -234,6 +236,7 @@ impl Walk {
         notices.extend(said(self.met.hidden_texts, Phrase::HiddenText));
         notices.extend(said(self.met.counted.covered_texts, Phrase::CoveredText));
         notices.extend(self.met.revisions.then(|| Notice::new(Fact::Revisions)));
+        notices.extend(self.met.pictures.then(|| Notice::new(Fact::PicturesBeside)));
         notices.extend(self.met.foreign_parts.then(|| Notice::new(Fact::ForeignPart)));
         Ok(Read { tables: self.done, after: self.lines, notices })
     }
@@ -254,6 +257,7 @@ impl Walk {
                 match name {
                     "gridBefore" => table.skip_columns(number().unwrap_or(0)),
                     "hidden" if is_on(start) => table.hide_row(),
+                    "ins" => self.met.revisions = true,
                     "del" => {
                         self.met.revisions = true;
                         table.delete_row();

@@ -152,7 +152,7 @@ fn look(
             }
         }
         // MSODRAWING
-        0xEC => keeper.see_picture(),
+        0xEC => keeper.see_frame(),
         // NOTE; the rest of a long one says no row
         0x1C => {
             let (Some(row), Some(column)) = (number(0), number(2)) else { return Ok(None) };

@@ -142,7 +142,7 @@ pub(super) fn read_rows<'a>(
                 _ if reader.inside == Inside::Inline => reader.rich.start(&start, depth),
                 // Outside, anchors of drawings have rows too.
                 (_, "row" | "c") if in_data => return Err(reader.broken(Phrase::SheetData)),
-                (2, "drawing") => reader.keeper.see_picture(),
+                (2, "drawing") | (_, "oleObject") => reader.keeper.see_picture(),
                 (3, "col") => reader.column_format(&start)?,
                 (3, "mergeCell") => reader.merge(&start)?,
                 _ => {}

@@ -302,9 +302,13 @@ fn what_two_readers_could_read_differently_is_refused() {
 fn a_sheet_that_is_only_a_picture_is_said() {
     let picture = "<sheetData/><drawing r:id=\"rId1\"/>";
     assert_eq!(Parts::sheet(picture).open().unwrap_err(), Notice::new(Fact::OnlyPictures));
-    // A stamp or a chart beside cells is none.
-    let beside = "<sheetData><row><c><v>1</v></c></row></sheetData><drawing r:id=\"rId1\"/>";
-    assert_eq!(Parts::sheet(beside).open().unwrap().notices, []);
+    // A stamp or a chart beside cells is none, and is named: it may be a part of the submission all the same.
+    let cells = "<sheetData><row><c><v>1</v></c></row></sheetData>";
+    let object = "<oleObjects><oleObject r:id=\"rId1\"/></oleObjects>";
+    for beside in ["<drawing r:id=\"rId1\"/>", object] {
+        let notices = Parts::sheet(&[cells, beside].concat()).open().unwrap().notices;
+        assert_eq!(notices, [Notice::new(Fact::PicturesBeside).on(0)], "{beside}");
+    }
 }
 
 #[test]

@@ -64,12 +64,20 @@ pub(crate) fn write(
 }
 
 impl Rounds {
-    /// What became of the last round but one.
+    /// What became of each round in the next one.
+    fn all(&self) -> Vec<Step<'_>> {
+        Step::all(self.0.iter().map(|(_, round)| round))
+    }
+
+    /// The rule sets by which a round was judged and a later one was not, by the name of that one.
+    pub(crate) fn other_rules(&self) -> Vec<(&str, Vec<&str>)> {
+        let later = self.0.windows(2).map(|two| (two[1].0.as_str(), two[1].1.not_judged_by(&two[0].1)));
+        later.filter(|(_, sets)| !sets.is_empty()).collect()
+    }
+
+    /// What became of the last round, and of what was open before it.
     fn last(&self) -> Step<'_> {
-        match &self.0[..] {
-            [.., (_, before), (_, after)] => Step::between(before, after),
-            _ => Step(Vec::new()),
-        }
+        self.all().pop().unwrap_or(Step(Vec::new()))
     }
 
     /// Whether something is left that must be settled.
@@ -79,7 +87,7 @@ impl Rounds {
 
     /// What became of each round in the next one.
     fn steps(&self) -> Vec<Tally> {
-        self.0.windows(2).map(|two| Step::between(&two[0].1, &two[1].1).tally()).collect()
+        self.all().iter().map(Step::tally).collect()
     }
 
     /// What is counted of the rounds, a figure for each of them; of the first nobody knows what became of it before.
@@ -127,9 +135,9 @@ fn count(round: &Round, wanted: Level) -> usize {
     round.findings.iter().filter(|one| level(one) == wanted).count()
 }
 
+/// Of a project that was not handed in again nobody knows, so that nothing of it is settled.
 fn leaves_something(step: &Step<'_>) -> bool {
-    let is_open = |fate: Fate| matches!(fate, Fate::Remaining | Fate::New);
-    step.0.iter().any(|(fate, one)| is_open(*fate) && must_be_settled(one))
+    step.0.iter().any(|(fate, one)| *fate != Fate::Corrected && must_be_settled(one))
 }
 
 fn most_left_first<'r>(groups: impl Iterator<Item = (&'r str, Tally)>) -> Vec<(&'r str, Tally)> {

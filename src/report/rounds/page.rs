@@ -28,7 +28,7 @@ pub(super) fn write(rounds: &Rounds, lang: Lang, out: &mut dyn Write) -> io::Res
 </div></header>
 <main>"#,
         beginning(title, "", "", lang),
-        words::left(tally.of(Fate::Remaining) + tally.of(Fate::New), lang),
+        words::left([Fate::Remaining, Fate::New, Fate::Absent].map(|fate| tally.of(fate)).iter().sum(), lang),
         verdict(&tally, lang)
     )?;
     chart(rounds, lang, out)?;
@@ -36,7 +36,7 @@ pub(super) fn write(rounds: &Rounds, lang: Lang, out: &mut dyn Write) -> io::Res
     let department = [words::BY_DEPARTMENT, words::DEPARTMENT_COLUMN];
     groups(department, &rounds.by_department(&step, lang), lang, out)?;
     groups([words::BY_RULE, words::RULE_COLUMN], &rounds.by_rule(&step, lang), lang, out)?;
-    for wanted in [Fate::Remaining, Fate::New] {
+    for wanted in [Fate::Remaining, Fate::New, Fate::Absent] {
         list(&step, wanted, lang, out)?;
     }
     writeln!(
