@@ -6,6 +6,10 @@ use rust_decimal::Decimal;
 /// Most digits that a [`Decimal`] surely holds.
 const MOST_DIGITS: usize = 28;
 
+/// Most places behind the point of a Chinese numeral; beside all that may stand before it they are no more than
+/// [`MOST_DIGITS`].
+const MOST_PLACES: u32 = 9;
+
 /// What lists are numbered with besides digits.
 pub const NUMERALS: &str = "一二三四五六七八九十";
 
@@ -234,11 +238,16 @@ impl Reading {
     /// Takes the next part; false where the numeral ends before it.
     fn take(&mut self, part: Part, rest: &str) -> bool {
         match part {
+            // More places than can be kept make no number, and no digit of it is left for another one.
+            Part::Digit(_) if self.point.is_some() && self.scale == MOST_PLACES => {
+                self.broken = true;
+                true
+            }
             Part::Digit(digit) if self.point.is_some() => {
                 self.scale += 1;
                 self.point =
                     self.point.map(|sum| sum + Decimal::from_i128_with_scale(i128::from(digit), self.scale));
-                self.scale < 9
+                true
             }
             _ if self.point.is_some() => false,
             Part::Digit(digit) => {

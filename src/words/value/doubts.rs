@@ -389,10 +389,8 @@ fn sign_as_digit(number: Decimal, target: &Target<'_>, name: &str, words: &Value
         None => words.rate_names.within(name),
     };
     if rate {
-        let without = number - Decimal::from(200);
-        let without_long = number - Decimal::from(2000);
-        let hundred = Decimal::ONE_HUNDRED;
-        let looks_so = (without > Decimal::from(49) && without < hundred) || without_long == hundred;
+        let looks_so =
+            number > Decimal::from(249) && number < Decimal::from(300) || number == Decimal::from(2100);
         return looks_so && !words.growth.within(name);
     }
     let whole = number.scale() == 0;
