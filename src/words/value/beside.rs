@@ -29,6 +29,10 @@ pub(super) fn changes(before: &str, after: &str, words: &ValueWords) -> bool {
     if before.is_empty() {
         return false;
     }
+    // 提高-5%: nobody knows whether it is to rise or to fall.
+    if before.strip_suffix(['-', '负']).is_some_and(|change| words.directions.at_end(change).is_some()) {
+        return true;
+    }
     let stem = without_comparator(before, words);
     let one = stem.chars().count() == 1;
     stem.ends_with(signed)
@@ -71,6 +75,8 @@ mod tests {
             ("", "x3年"),
             ("尾款", ""),
             ("", "(估)"),
+            ("提高-", ""),
+            ("同比下降负", ""),
         ] {
             assert!(changes(before, after, words), "{before}…{after}");
         }

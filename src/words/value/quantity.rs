@@ -153,7 +153,7 @@ struct Body<'t> {
 impl<'t> Body<'t> {
     /// `bracket`: is after a bracket, where a comma may join the ends of a range: [80%,90%].
     fn at(text: &'t str, bracket: bool, words: &ValueWords) -> Option<Self> {
-        if let Some(fraction) = Self::fraction_in_words(text) {
+        if let Some(fraction) = Self::fraction_in_words(text, words) {
             return Some(fraction);
         }
         if let Some(number) = Self::in_parts(text, words) {
@@ -188,14 +188,16 @@ impl<'t> Body<'t> {
         };
         let unit = unit_at(len);
         len += unit.map_or(0, |unit| unit.len);
-        let Some((upper, upper_len)) = upper(&text[len..], bracket) else {
+        let range = upper(&text[len..], bracket, "").and_then(|(upper, taken)| {
+            let own = unit_at(len + taken);
+            let unit = of_both_ends(unit, own, words)?;
+            Some((upper, unit, taken + own.map_or(0, |own| own.len)))
+        });
+        let Some((upper, unit, taken)) = range else {
             let (number, upper, own, taken) = tolerance(value, unit.as_ref(), &text[len..], words);
             return Some(Body { number, upper, unit: unit.or(own), chinese, len: len + taken });
         };
-        len += upper_len;
-        let upper_unit = unit_at(len);
-        len += upper_unit.map_or(0, |unit| unit.len);
-        Some(Body { number: value, upper: upper.value, unit: upper_unit.or(unit), chinese, len })
+        Some(Body { number: value, upper: upper.value, unit, chinese, len: len + taken })
     }
 
     /// One number in several parts, each a magnitude below the one before: 50万5千元, 1亿2000万元, 九成五.
@@ -240,8 +242,8 @@ impl<'t> Body<'t> {
         })
     }
 
-    /// 百分之九十, 千分之5, 百分百, 三分之一.
-    fn fraction_in_words(text: &'t str) -> Option<Self> {
+    /// 百分之九十, 千分之5, 百分之八十至九十, 百分百, 三分之一.
+    fn fraction_in_words(text: &'t str, words: &ValueWords) -> Option<Self> {
         let rate = |number: Option<Decimal>, sign: &'t str, len: usize| {
             let unit = Unit { text: sign, len: sign.len(), measure: Measure::Rate, per_period: false };
             Body { number, upper: None, unit: Some(unit), chinese: true, len }
@@ -252,7 +254,14 @@ impl<'t> Body<'t> {
         }
         for (word, sign) in [("百分之", "%"), ("千分之", "‰"), ("万分之", "‱")] {
             if let Some(number) = text.strip_prefix(word).and_then(number::at) {
-                return Some(rate(number.value, sign, word.len() + number.len));
+                let len = word.len() + number.len;
+                let lower = rate(number.value, sign, len);
+                let range = upper(&text[len..], false, word)
+                    .filter(|(_, taken)| unit::at(&text[len + taken..], words).is_none());
+                return Some(match range {
+                    Some((upper, taken)) => Body { upper: upper.value, len: len + taken, ..lower },
+                    None => lower,
+                });
             }
         }
         let whole = number::numeral_at(text)?;
@@ -298,14 +307,43 @@ fn ratio<'t>(after: &'t str, words: &ValueWords) -> Option<&'t str> {
     ends.then_some(ratio)
 }
 
-/// The upper end of a range: `-5`, `至5`, `~95`, `(含)-20`; and its bytes.
-fn upper(after: &str, bracket: bool) -> Option<(Number, usize)> {
+/// The unit of a range: the same at both ends, or at one of them. None where they differ: 1小时-2天 is no range of days.
+fn of_both_ends<'t>(
+    low: Option<Unit<'t>>,
+    high: Option<Unit<'t>>,
+    words: &ValueWords,
+) -> Option<Option<Unit<'t>>> {
+    let (Some(one), Some(other)) = (low, high) else { return Some(high.or(low)) };
+    // 5万-10万元, 3个-5个月, 10元-20元/人: one end says more of it.
+    let says_more = |longer: &Unit<'_>, shorter: &Unit<'_>| {
+        let more = longer.text.strip_prefix(shorter.text);
+        more.is_some_and(|more| !more.starts_with(|c| words.magnitudes.contains(&c)))
+    };
+    // 3天-5日
+    let same = || {
+        let [one, other] = [one, other].map(|unit| words.unit_parts(unit.text));
+        one.zip(other).is_some_and(|(one, other)| {
+            one.times == other.times
+                && one.per == other.per
+                && words.same_measure(one.name) == words.same_measure(other.name)
+        })
+    };
+    if says_more(&other, &one) || same() {
+        return Some(high);
+    }
+    says_more(&one, &other).then_some(low)
+}
+
+/// The upper end of a range: `-5`, `至5`, `~95`, `(含)-20`; and its bytes. `again`: what may stand before both ends.
+fn upper(after: &str, bracket: bool, again: &str) -> Option<(Number, usize)> {
     let included = if after.starts_with("(含)") { "(含)".len() } else { 0 };
     let after = &after[included..];
     let comma = (bracket && after.starts_with(',')).then_some(",");
     let dash = DASHES.into_iter().find(|dash| after.starts_with(dash)).or(comma)?;
-    let number = number::at(&after[dash.len()..])?;
-    Some((number, included + dash.len() + number.len))
+    let rest = &after[dash.len()..];
+    let end = rest.strip_prefix(again).unwrap_or(rest);
+    let number = number::at(end)?;
+    Some((number, included + after.len() - end.len() + number.len))
 }
 
 /// A minus before the number: at the start, or after a comparator.
