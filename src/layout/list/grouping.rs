@@ -10,6 +10,7 @@ use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::Field;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::borrow::Cow;
+use std::collections::hash_map::Entry;
 use std::hash::{Hash, Hasher};
 
 /// Turns "row → project" into "project → rows", by counting.
@@ -38,8 +39,10 @@ pub(super) struct Grouping<'g, 'a> {
     name: Option<u32>,
     offices: Vec<u32>,
     projects: FxHashMap<Cow<'a, str>, u32>,
-    /// The names of the projects that share a code, and the first project of each code.
-    names: FxHashMap<Cow<'a, str>, Vec<(Cow<'a, str>, u32)>>,
+    /// For each code the name of the project that had it first, and that project.
+    codes: FxHashMap<Cow<'a, str>, (Cow<'a, str>, u32)>,
+    /// Other names beside a code, with the project that had the code first.
+    names: FxHashMap<(u32, Cow<'a, str>), u32>,
     pub(super) shared_codes: FxHashMap<u32, u32>,
     pub(super) office_rows: Vec<u32>,
     /// A hash of what each project is known by.
@@ -67,6 +70,7 @@ impl<'g, 'a> Grouping<'g, 'a> {
             name: columns.project(Field::PROJECT_NAME),
             offices: offices.collect(),
             projects: FxHashMap::default(),
+            codes: FxHashMap::default(),
             names: FxHashMap::default(),
             shared_codes: FxHashMap::default(),
             office_rows: Vec::new(),
@@ -146,25 +150,21 @@ impl<'g, 'a> Grouping<'g, 'a> {
                 let name = identity::name(name);
                 let code = squeeze(code);
                 code.hash(&mut hasher);
-                let known = self.names.entry(code).or_default();
-                // Rows without a name belong to the project that was the first to have the code.
-                let same =
-                    known.iter_mut().find(|(known, _)| name.is_empty() || known.is_empty() || *known == name);
-                match same {
-                    Some((known, project)) => {
-                        if known.is_empty() {
+                let project = self.office_rows.len() as u32;
+                match self.codes.entry(code) {
+                    Entry::Vacant(entry) => entry.insert((name, project)).1,
+                    // Rows without a name belong to the project that was the first to have the code.
+                    Entry::Occupied(mut entry) => match entry.get_mut() {
+                        (known, first) if known.is_empty() => {
                             *known = name;
+                            *first
                         }
-                        *project
-                    }
-                    None => {
-                        let project = self.office_rows.len() as u32;
-                        if let Some((_, first)) = known.first() {
+                        (known, first) if name.is_empty() || *known == name => *first,
+                        (_, first) => *self.names.entry((*first, name)).or_insert_with(|| {
                             self.shared_codes.insert(project, *first);
-                        }
-                        known.push((name, project));
-                        project
-                    }
+                            project
+                        }),
+                    },
                 }
             }
         };
