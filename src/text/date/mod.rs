@@ -145,15 +145,13 @@ fn dash(text: &str) -> Option<usize> {
 
 /// The end of a period: a date, or a part of one that the first date completes (2020.1.1-12.31, 1日-15日).
 fn second(text: &str, first: &Single) -> Option<Single> {
-    let complete = |mut second: Single| {
-        if let (None, Some(year), Some(span)) = (second.year, first.year, second.span.as_mut()) {
+    if let Some(mut second) = single(text) {
+        if let (None, Some(year), Some(span)) = (second.year, first.year, second.span) {
+            let ends = with_year(span.first, year).zip(with_year(span.last, year));
+            second.span = ends.map(|(first, last)| Period { first, last });
             second.year = Some(year);
-            *span = Period { first: with_year(span.first, year)?, last: with_year(span.last, year)? };
         }
-        Some(second)
-    };
-    if let Some(second) = single(text) {
-        return complete(second);
+        return Some(second);
     }
     if first.precision == Precision::Year
         && let Some((year, len)) = small(text).filter(|(year, len)| YEARS.contains(year) && *len == 4)

@@ -44,7 +44,9 @@ fn dates_and_periods_have_a_first_and_a_last_day() {
 
 #[test]
 fn days_that_no_calendar_has_are_impossible() {
-    for text in ["2021年2月29日", "2月30日", "2020-13-01", "2020年4月31日", "2024.12-2024.01"] {
+    for text in
+        ["2021年2月29日", "2月30日", "2020-13-01", "2020年4月31日", "2024.12-2024.01", "2023年2月1日-2月29日"]
+    {
         assert_eq!(read(text), "Impossible", "{text}");
     }
     assert_eq!(read("2024年2月29日"), "2024-02-29/2024-02-29");
