@@ -68,22 +68,52 @@ pub(crate) fn alike(texts: &[&str], least: u32, may: impl Fn(usize, usize) -> bo
     let mut places: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
     let mut wanted: Vec<usize> = Vec::with_capacity(texts.len());
     let mut found = Vec::with_capacity(texts.len());
+    let mut shared = Shared { often: vec![0; texts.len()], met: Vec::new() };
     for (place, own) in all.iter().enumerate() {
         // Two texts that are so alike share one of the rarest pairs of each: so many are left when all that must be
         // shared is taken away.
         let must =
             (own.len() as u64 * u64::from(least)).div_ceil(20_000 - u64::from(least.min(10_000))) as usize;
-        let shared = must.clamp(1, SHARED);
+        let enough = must.clamp(1, SHARED);
         let mut rare: Vec<u64> = own.clone();
         rare.sort_unstable_by_key(|pair| (often.get(pair).copied(), *pair));
-        rare.truncate((own.len() + shared).saturating_sub(must.max(1)));
-        wanted.push(shared);
-        found.push(earlier(place, &rare, &all, &wanted, &places, least, &may));
+        rare.truncate((own.len() + enough).saturating_sub(must.max(1)));
+        wanted.push(enough);
+        found.push(earlier(place, &rare, &all, &wanted, &places, &mut shared, (least, &may)));
         for pair in &rare {
             places.entry(*pair).or_default().push(place as u32);
         }
     }
     found
+}
+
+/// How many rare pairs a text shares with each earlier one; no more than those that were met are not zero.
+struct Shared {
+    often: Vec<u32>,
+    met: Vec<u32>,
+}
+
+impl Shared {
+    /// Counts the places of these pairs; false where they are more than are looked up.
+    fn count<'p>(&mut self, places: impl Iterator<Item = &'p u32>) -> bool {
+        for (looked_up, other) in places.enumerate() {
+            if looked_up == MOST_LOOKED_UP {
+                return false;
+            }
+            let often = &mut self.often[*other as usize];
+            if *often == 0 {
+                self.met.push(*other);
+            }
+            *often += 1;
+        }
+        true
+    }
+
+    /// The texts that were met and how often, as they are forgotten.
+    fn take(&mut self) -> impl Iterator<Item = (usize, usize)> {
+        let Shared { often, met } = self;
+        met.drain(..).map(|other| (other as usize, std::mem::take(&mut often[other as usize]) as usize))
+    }
 }
 
 /// `wanted` says of each text so far how many rare pairs it must share with another.
@@ -93,23 +123,16 @@ fn earlier(
     all: &[Vec<u64>],
     wanted: &[usize],
     places: &FxHashMap<u64, Vec<u32>>,
-    least: u32,
-    may: impl Fn(usize, usize) -> bool,
+    shared: &mut Shared,
+    (least, may): (u32, impl Fn(usize, usize) -> bool),
 ) -> Alike {
-    let mut shared: FxHashMap<u32, usize> = FxHashMap::default();
-    let mut looked_up = 0;
-    for other in rare.iter().filter_map(|pair| places.get(pair)).flatten() {
-        looked_up += 1;
-        if looked_up > MOST_LOOKED_UP {
-            return Alike::TooMany;
-        }
-        *shared.entry(*other).or_default() += 1;
+    let is_counted = shared.count(rare.iter().filter_map(|pair| places.get(pair)).flatten());
+    let enough =
+        |(other, count): (usize, usize)| (count >= wanted[other].min(wanted[place])).then_some(other);
+    let mut near: Vec<usize> = shared.take().filter_map(enough).collect();
+    if !is_counted {
+        return Alike::TooMany;
     }
-    let enough = |(other, count): (&u32, &usize)| {
-        let other = *other as usize;
-        (*count >= wanted[other].min(wanted[place])).then_some(other)
-    };
-    let mut near: Vec<usize> = shared.iter().filter_map(enough).collect();
     near.sort_unstable();
     for (compared, other) in near.into_iter().filter(|other| may(*other, place)).enumerate() {
         if compared == MOST_COMPARED {
