@@ -9,11 +9,13 @@ use super::sides;
 use super::subprojects;
 use super::years::{self, Chosen, Year};
 use crate::model::project::Side;
-use crate::model::sheet::Address;
+use crate::model::sheet::{Address, Cell};
 use crate::text::fold::{squeeze, trim};
-use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
+use crate::words::vocabulary::{Field, Scope, Vocabulary, says_any, word_form};
 use std::borrow::Cow;
 
+/// Rows above the header that are looked over for a year.
+const MOST_ROWS_ABOVE: usize = 200;
 /// Rows under the header that are looked at for a year.
 const SAMPLE: usize = 60;
 
@@ -375,10 +377,28 @@ fn blocks(dated: &[(usize, Year)]) -> impl Iterator<Item = &[(usize, Year)]> {
     dated.chunk_by(move |_, (_, next)| *next != first)
 }
 
-/// The budget year that the sheet states: in a line that names it, under a label, in a title, in a column of its own, or
-/// else in any text above the table.
+/// The budget year that is stated for the table: in a line that names it, under a label, in a title, in a column of its own, or
+/// else in any text above it. What stands above another table is said of that one.
 fn stated_year(grid: &Grid<'_>, vocabulary: &Vocabulary, header: &Header<'_>) -> Option<u32> {
-    let above = || (0..header.rows.start).rev().map(|row| grid.cells(row).collect::<Vec<_>>());
+    // Years alone may stand above goals too, and a label of the project in its head and in a list alike.
+    let heads_another = |cells: &Vec<Cell<'_>>| {
+        let heading = |cell: &Cell<'_>| header.headings.iter().find(|one| one.text == trim(cell.text));
+        let is_own = |field: &Field| vocabulary.spec(*field).scope == Scope::Indicator;
+        let is_of_indicators = |one: &Heading<'_>| one.fields.first().is_some_and(is_own);
+        let again = cells.iter().filter_map(heading);
+        again.clone().any(is_of_indicators)
+            && again.filter(|one| one.fields.is_empty() || is_of_indicators(one)).nth(1).is_some()
+    };
+    let above = || {
+        let rows = (0..header.rows.start).rev().take(MOST_ROWS_ABOVE);
+        // Right above it stands an upper part of the header itself.
+        let mut is_upper = true;
+        rows.map(|row| grid.cells(row).collect::<Vec<_>>()).take_while(move |cells| {
+            let is_header = heads_another(cells);
+            is_upper &= is_header;
+            !is_header || is_upper
+        })
+    };
     let is_label = |text: &str| vocabulary.fields_of(text).first() == Some(&Field::YEAR);
     let number = |text: &str| {
         squeeze(text).trim_end_matches(['年', '度']).parse().ok().filter(|year| (2000..2100).contains(year))
