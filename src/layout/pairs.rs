@@ -178,12 +178,14 @@ pub(super) fn bracket_unit(text: &str) -> Option<MoneyUnit> {
     MoneyUnit::stated_in(&squeeze(&text[open..]))
 }
 
-/// A unit of money that a line states for all: 单位：万元.
+/// A unit of money that a line states for all: 单位：万元, also behind who fills in the form: 填报单位：市水务局　单位：万元.
 pub(super) fn stated_unit(text: &str) -> Option<MoneyUnit> {
+    const LABEL: &str = "单位:";
     let text = squeeze(text);
-    let stated = &text[text.find("单位:")? + "单位:".len()..];
-    let stated = stated.split([',', ';', ')', ']']).next().unwrap_or(stated);
-    money_alone(stated)
+    text.match_indices(LABEL).find_map(|(at, _)| {
+        let stated = &text[at + LABEL.len()..];
+        money_alone(stated.split([',', ';', ')', ']']).next().unwrap_or(stated))
+    })
 }
 
 /// The unit of money at the start of a text, where that is what the text is about: 万元, 人民币万元, 万元 2024年.
@@ -353,6 +355,16 @@ mod tests {
         assert_eq!(said(&[Field::GOAL], "○完成甲\n○完成乙"), "○完成甲\n○完成乙");
         assert_eq!(unbroken("维修（二期）", "维修（二期"), "维修（二期）");
         assert_eq!(unbroken("16（其中", "16（其中"), "16（其中");
+    }
+
+    #[test]
+    fn a_unit_is_stated_wherever_it_stands_in_its_line() {
+        for text in
+            ["单位：万元", "填报单位：市水务局　　单位：万元", "（填报单位：某局，金额单位：人民币万元）"]
+        {
+            assert_eq!(stated_unit(text), Some(MoneyUnit::TenThousand), "{text}");
+        }
+        assert_eq!(stated_unit("填报单位：市水务局"), None);
     }
 
     #[test]

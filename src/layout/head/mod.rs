@@ -339,6 +339,7 @@ fn lines<'a>(vocabulary: &Vocabulary, pieces: &[Piece<'a>], used: &[bool], head:
                 Line::Title | Line::Note => HeadRow::Known,
                 Line::Total => HeadRow::Total,
                 Line::Other if side.is_some() || begins_with_label(vocabulary, piece.text) => HeadRow::Known,
+                Line::Other if stated_unit(piece.text).is_some() => HeadRow::Known,
                 Line::Other if is_alone && is_named_table(piece.text) => HeadRow::Known,
                 Line::Other => HeadRow::Unknown,
             };
