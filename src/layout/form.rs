@@ -9,9 +9,12 @@ use super::head::{self, Head};
 use super::header;
 use super::lines;
 use super::list::{category_among, of_region};
+use super::pairs::stated_unit;
 use super::parted::Region;
 use super::points;
+use super::residue::{self, Line};
 use super::table::{Reading, RowKind, RowReader, judge};
+use super::title;
 use super::turned::Band;
 use crate::model::project::{Project, Side, Value, Values};
 use crate::model::sheet::{Address, Cell, Marks, Row};
@@ -54,6 +57,10 @@ pub(super) struct Form<'a> {
     pub by_lines: bool,
 }
 
+/// Lines above the row that names a project, or a header, that are looked at for a title and a unit.
+const MOST_LINES_ABOVE: usize = 4;
+/// Rows of a head without the name of a project that are looked at for its title.
+const MOST_ROWS_OF_HEAD: usize = 12;
 /// Rows below a label in which the header of the table that it belongs to begins.
 const MOST_ROWS_OF_PART: usize = 4;
 
@@ -266,6 +273,52 @@ impl<'a> Form<'a> {
         let nameless = nameless.found();
         self.parts.push(Part { columns, rows: first..next, levels: 0..0, side, goes_on: false, nameless });
         next
+    }
+
+    /// Gives back the lines at the end of the last table that are of the form below it: its title and its unit of money above
+    /// the row that names its project, or a title that names another one, where this form too is named by its title; and
+    /// the head of the form of another office, from its title on. `next` is the first row after the table; gives the first
+    /// one that is not this form's.
+    pub(super) fn give_back(&mut self, grid: &Grid<'a>, vocabulary: &'a Vocabulary, next: usize) -> usize {
+        let own = self.title.and_then(|title| title::project_in(vocabulary, title));
+        let is_named_by_title = own.is_some_and(|own| own == self.values.text(Field::PROJECT_NAME));
+        let Some(part) = self.parts.last_mut().filter(|part| part.rows.end == next) else { return next };
+        let only_text = |index: usize| {
+            let mut cells = grid.cells(index);
+            cells.next().filter(|first| cells.all(|cell| cell.text == first.text)).map(|cell| cell.text)
+        };
+        let is_line =
+            |text: &str| residue::line(vocabulary, text) == Line::Title || stated_unit(text).is_some();
+        let is_line_in = |index: usize| only_text(index).is_some_and(is_line);
+        // The first of the lines that stand together above a row.
+        let first_above = |row: usize| {
+            let above = (part.rows.start..row).rev().take(MOST_LINES_ABOVE);
+            row - above.take_while(|index| is_line_in(*index)).count()
+        };
+        let first = first_above(next);
+        let names_another = |index: usize| {
+            let named = only_text(index).and_then(|text| title::project_in(vocabulary, text));
+            named.is_some_and(|named| Some(named) != own)
+        };
+        let department = self.values.text(Field::DEPARTMENT);
+        let of_another_office = || {
+            let mut rows = part.rows.clone().rev().take(MOST_ROWS_OF_HEAD);
+            let begin = first_above(rows.find(|index| is_line_in(*index))? + 1);
+            let head = head::read(grid, vocabulary, begin..next);
+            let other = head.values.text(Field::DEPARTMENT);
+            let differs = !other.is_empty() && identity::office(other) != identity::office(department);
+            (differs && !department.is_empty() && head.title.is_some()).then_some(begin)
+        };
+        let begins = || {
+            head::begins_form(grid, vocabulary, next) || is_named_by_title && (first..next).any(names_another)
+        };
+        let end = match next < grid.row_count() {
+            true if begins() => first,
+            true => of_another_office().unwrap_or(next),
+            false => next,
+        };
+        part.rows.end = end;
+        end
     }
 
     /// To be called when all tables are read: only then it is known whether a side has another beside it.

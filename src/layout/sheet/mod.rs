@@ -230,6 +230,9 @@ impl<'a> Walk<'a> {
                     }
                 }
                 row = self.parted(&grid, &mut open, &columns, side, first, row);
+                if let Some(form) = open.as_mut() {
+                    row = form.give_back(&grid, vocabulary, row);
+                }
             }
             gap = row;
         }
