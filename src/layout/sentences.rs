@@ -127,10 +127,11 @@ pub(super) fn numbered_as<'a>(name: &str, value: &'a str) -> Option<(&'a str, bo
     if !is_numbered || residue::is_bare(value) || value.contains('\n') || name.contains('\n') {
         return None;
     }
-    let number = (1..=MOST_NUMBERED).find(|number| without_number(*number, name).is_some())?;
-    let rest = without_number(number, value)?;
+    let is_digit = |c: char| half_width(c).is_ascii_digit();
+    let own = |number: &usize| without_number(*number, name).is_some_and(|name| !name.starts_with(is_digit));
+    let rest = without_number((1..=MOST_NUMBERED).find(own)?, value)?;
     let is_point = value[..value.len() - rest.len()].ends_with(['.', '．', ',', '，', ':', '：'])
-        && rest.starts_with(|c: char| half_width(c).is_ascii_digit());
+        && rest.starts_with(is_digit);
     Some(if is_point { (value, true) } else { (rest, false) })
 }
 
@@ -175,6 +176,7 @@ mod tests {
             ("1.完成时间", "1.11月底前", Some(("1.11月底前", true))),
             ("1.完成时间", "11月底前", None),
             ("3年完成", "3、8期", None),
+            ("12.5公里管网", "12.5公里", None),
             ("培训期数", "2、8期", None),
         ] {
             assert_eq!(numbered_as(name, value), found, "{name} {value}");

@@ -30,6 +30,21 @@ pub(super) fn take<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &mut
     }
 }
 
+/// Of labels that name different things the one of the least rank names the project: 子项目名称, 项目名称, others, 专项资金名称.
+pub(super) fn rank_of_name(vocabulary: &Vocabulary, label: &str) -> u8 {
+    let words = &vocabulary.sheet;
+    let is_plain = || vocabulary.spec(Field::PROJECT_NAME).words.first().is_some_and(|word| word == label);
+    if words.sub_projects.iter().any(|name| name == label) {
+        0
+    } else if is_plain() {
+        1
+    } else if names_fund(vocabulary, label) {
+        3
+    } else {
+        2
+    }
+}
+
 /// Whether a label or a heading names a whole, where another one names its projects: 专项资金名称.
 pub(super) fn names_fund(vocabulary: &Vocabulary, text: &str) -> bool {
     let word = word_form(text);

@@ -69,6 +69,8 @@ impl<'a> Columns<'a> {
             return;
         };
         let over = header.headings.iter().find(|heading| heading.column == value).and_then(|one| one.over);
+        let is_value = |over: &&str| sample.vocabulary.fields_of(over).first() == Some(&Field::VALUE);
+        let over = over.filter(is_value);
         // 定量 │ 定性 under 指标值
         let is_part =
             |heading: &Heading<'a>| heading.fields.is_empty() && over.is_some() && heading.over == over;

@@ -10,7 +10,7 @@ use super::pairs::{bare_amount, bracket_unit, inline_pairs, stated_unit};
 use super::pieces::{Label, Named, Piece, What, stands_alone};
 use super::residue::{self, Line};
 use super::sides::{side_of, side_of_line};
-use super::subprojects::names_fund;
+use super::subprojects::rank_of_name;
 use super::title;
 use super::years::Chosen;
 use crate::model::finding::SkipReason;
@@ -70,7 +70,7 @@ pub(super) struct Head<'a> {
     pub side: Option<Side>,
     /// Unit of money that is stated for all: 单位：万元.
     pub unit: Option<MoneyUnit>,
-    /// The fund that is named beside the project, and not used.
+    /// What else is named beside the project, such as its fund, and not used.
     pub fund: Option<(Address, Cow<'a, str>)>,
     /// Where goals stand by year: where these begin, and which was taken.
     pub years: Option<(Address, Chosen)>,
@@ -248,14 +248,15 @@ fn settle<'a>(vocabulary: &Vocabulary, labels: Vec<Label<'a>>, head: &mut Head<'
         label.fields.first() == Some(&Field::PROJECT_NAME)
             && label.value.as_ref().is_some_and(|value| !value.text.is_empty())
     };
-    let is_fund = |label: &&Label<'a>| names(label) && names_fund(vocabulary, &label.word);
-    let fund = labels.iter().find(is_fund).filter(|fund| {
-        labels.iter().any(|label| names(&label) && !is_fund(&label) && label.word != fund.word)
-    });
-    head.fund = fund.and_then(|fund| Some((fund.value.as_ref()?.at, fund.value.as_ref()?.text.clone())));
-    let fund = fund.map(|fund| (fund.at, fund.word.clone()));
-    let is_used =
-        |label: &&Label<'a>| fund.as_ref().is_none_or(|(at, word)| label.at != *at || label.word != *word);
+    // Of labels that name different things one names the project; the first of the others is told.
+    let own = labels.iter().filter(names).min_by_key(|label| rank_of_name(vocabulary, &label.word));
+    let text = |label: &Label<'a>| label.value.as_ref().map(|value| squeeze(&value.text).into_owned());
+    let is_other = |label: &&Label<'a>| {
+        names(label) && own.is_some_and(|own| label.word != own.word && text(label) != text(own))
+    };
+    let other = labels.iter().find(is_other).and_then(|other| other.value.as_ref());
+    head.fund = other.map(|value| (value.at, value.text.clone()));
+    let is_used = |label: &&Label<'a>| !is_other(label);
     let mut given: Vec<(Field, &str)> = Vec::new();
     for several in [false, true] {
         let labels = labels.iter().filter(is_used);
