@@ -85,7 +85,10 @@ pub(super) fn place(
     let Made::Over(over, subject, among) = made else { return None };
     let all = counted(&among.condition, Some(subject.part), At { world, project, indicator: None }).ok()?;
     let one = match (over, &all[..]) {
-        (Over::Total, _) => return None,
+        // What cannot be added up.
+        (Over::Total, all) => *all
+            .iter()
+            .find(|one| figure(subject, At { world, project, indicator: Some(**one) }).is_err())?,
         (_, [one]) => *one,
         (Over::Single, _) => return None,
         (Over::Greatest | Over::Smallest, all) => {
@@ -158,7 +161,9 @@ pub(super) fn made(number: &Number, at: At<'_>) -> Result<Figure, Missing> {
             let looked = look(subject.part, at.world, at.project, at.indicator);
             let count = match looked {
                 Looked::Text(text, _) | Looked::Target(text, _) => {
-                    regex.find_iter(&crate::text::fold::squeeze(text)).count()
+                    // As written, and in half width without blanks.
+                    let normal = crate::text::fold::squeeze(text);
+                    regex.find_iter(text).count().max(regex.find_iter(&normal).count())
                 }
                 Looked::Nothing => 0,
                 looked => return Err(missing(&looked, subject, Unlike::Words)),
