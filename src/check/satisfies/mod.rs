@@ -170,8 +170,7 @@ fn all(
                         && holds(condition, world, project, one)
                 });
                 let open = |one: &Indicator<'_>| match one.is_unknown() {
-                    true => (doubt && may_hold(condition, world, project, one))
-                        .then(|| unknown_value(one)),
+                    true => (doubt && may_hold(condition, world, project, one)).then(|| unknown_value(one)),
                     false if world.kind(one) == Kind::Unfilled => None,
                     false => self::doubt(condition, world, project, one),
                 };
