@@ -653,8 +653,8 @@ summary = "h"
 "#,
     );
     for line in [
-        "own.toml:12:52: `half` is not a text of submissions, so no row can be found by it",
-        "own.toml:16:52: `form` is not a text of submissions, so no row can be found by it",
+        "own.toml:12:52: `half` is a size, by which no row is found",
+        "own.toml:16:52: `form` is written in no submission and no table, so no row is found by it",
         "own.toml:20:10: this can never hold, so the rule can never fire",
         "own.toml:25:10: this can never hold, so the rule can never fire",
         "own.toml:30:55: is a text `60`, should be a percentage or a multiple, such as \"60%\" or \"1.2倍\", or a number up to 1; numbers have no quotes: write 60",
@@ -678,4 +678,44 @@ fn a_number_of_a_file_that_is_not_built_on_is_not_declared_anew() {
         error,
         "other.toml:2:1: number `part` is already in rule set `one`; to change it, write extends = [\"one\"]"
     );
+}
+
+/// What was taken in silence, though it decides nothing or can never be decided.
+#[test]
+fn bounds_lists_and_keys_that_decide_nothing_are_refused() {
+    let table = "[reference.lib]\nlabel = \"库\"\n[reference.lib.columns]\nname = \"名称\"\n";
+    for (check, hint) in [
+        (
+            r#"kind = "share", where = { kind = "quantitative" }, at-least = "50%", more-than = "40%""#,
+            "cannot be used together",
+        ),
+        (r#"kind = "range", field = "weight", at-most = 2026-01-01"#, "never held against a day"),
+        (r#"kind = "range", field = "weight", at-most = "5万元""#, "never held against a day"),
+        (r#"kind = "pattern", field = "note", contains-none = []"#, "the list is empty"),
+        (r#"kind = "filled", field = "note", filler = """#, "a blank text decides nothing"),
+        (r#"kind = "mentions", field = "goal-overview", with = []"#, "the list is empty"),
+        (r#"kind = "score", zero-below = 70"#, "write \"70%\""),
+        (
+            r#"kind = "bands", field = "weight", with = "score", bands = [{ less-than = 60, is = true }, { at-least = 60, is = [18, 20] }]"#,
+            "one of several is a list",
+        ),
+        (r#"kind = "compare", field = "class", with = "kind", is = "equal""#, "different values"),
+        (
+            r#"kind = "compare", field = "declared-kind", with = "derived-kind", is = "at-least""#,
+            "the same or not",
+        ),
+        (r#"kind = "listed", in = "lib", by = { name = "doubt" }"#, "no row is found by it"),
+        (r#"kind = "listed", in = "lib", by = { name = "annual-amount" }"#, "is a size"),
+        (
+            r#"kind = "listed", in = "lib", by = { name = "name" }, agree = { name = { field = "note", is = "of-year" } }"#,
+            "unknown value `of-year`",
+        ),
+        (r#"kind = "count", at-least = 1, each = ["class"]"#, "write \"class\""),
+    ] {
+        let told = told_of(table, check);
+        assert!(told.contains(hint), "{check}: {told}");
+    }
+    let total =
+        "[total.weight]\nlabel = \"权重\"\nsum = \"weight\"\nwhere = { weight = { at-least = 10 } }\n";
+    assert_eq!(told_of(total, r#"kind = "total", of = "weight", at-most = 100"#), "");
 }
