@@ -70,7 +70,8 @@ impl<'a> Keys<'a> {
         let Item::Table(table) = &node.item else {
             let names = || lists.iter().flat_map(|list| list.iter().map(|key| key.name));
             let (zh, en) = (names().collect::<Vec<_>>().join("、"), names().collect::<Vec<_>>().join(", "));
-            let (zh, en) = (format!("表 {{ … }}，可写的键：{zh}"), format!("a table {{ … }} of these keys: {en}"));
+            let (zh, en) =
+                (format!("表 {{ … }}，可写的键：{zh}"), format!("a table {{ … }} of these keys: {en}"));
             wrong(problems, node, (&zh, &en));
             return None;
         };
@@ -224,7 +225,9 @@ impl<'a> Keys<'a> {
             self.problems.add(
                 &node.place,
                 format!("列表为空，“{key}”不起作用；请写出文字，或删去这个键"),
-                format!("the list is empty, so `{key}` decides nothing; name something, or leave the key out"),
+                format!(
+                    "the list is empty, so `{key}` decides nothing; name something, or leave the key out"
+                ),
             );
         }
         for (_, place) in list.iter().filter(|(text, _)| crate::text::fold::squeeze(text).is_empty()) {
@@ -303,9 +306,10 @@ fn remedy(node: &Node, should: &str) -> (String, String) {
         Item::Text(text) => text.trim(),
         Item::List(list) if should == "a text" => {
             return match &list[..] {
-                [Node { item: Item::Text(text), .. }] => {
-                    both(format!("只有一个的不写列表，写 \"{text}\""), format!("one alone is no list: write \"{text}\""))
-                }
+                [Node { item: Item::Text(text), .. }] => both(
+                    format!("只有一个的不写列表，写 \"{text}\""),
+                    format!("one alone is no list: write \"{text}\""),
+                ),
                 [] => Default::default(),
                 _ => both(
                     "这里只能写一个；几个的，各写一条规则".to_owned(),
@@ -314,7 +318,10 @@ fn remedy(node: &Node, should: &str) -> (String, String) {
             };
         }
         Item::Number(number) if should == "a text" => {
-            return both(format!("文字加引号，如 \"{number}\""), format!("texts have quotes, such as \"{number}\""));
+            return both(
+                format!("文字加引号，如 \"{number}\""),
+                format!("texts have quotes, such as \"{number}\""),
+            );
         }
         _ => return Default::default(),
     };

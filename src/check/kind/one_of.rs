@@ -213,7 +213,7 @@ fn one(check: &OneOf, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
         // 3O天: what it is nobody can be sure of.
         (_, Looked::Nothing)
             if (asks_value(check.subject.part)
-                || check.required && check.subject.part == Part::Comparator)
+                || check.required && matches!(check.subject.part, Part::Comparator | Part::Unit))
                 && indicator.is_some_and(|one| one.is_unknown()) =>
         {
             let Some(one) = indicator else { return };

@@ -170,8 +170,7 @@ fn all(
                         && holds(condition, world, project, one)
                 });
                 let open = |one: &Indicator<'_>| match one.is_unknown() {
-                    true => (doubt && may_hold(condition, world, project, one))
-                        .then(|| unknown_value(one)),
+                    true => (doubt && may_hold(condition, world, project, one)).then(|| unknown_value(one)),
                     false if world.kind(one) == Kind::Unfilled => None,
                     false => self::doubt(condition, world, project, one),
                 };
@@ -274,7 +273,9 @@ fn names(is: &Is, text: &str) -> bool {
     match is {
         Is::Text(texts) | Is::Contains(texts) => {
             let text = squeeze(text);
-            texts.iter().any(|known| *known == text)
+            // Where 有 may be answered, 无 is an answer too.
+            let is_other = |known: &String| text == "无" && known == "有";
+            texts.iter().any(|known| *known == text || is_other(known))
         }
         Is::Matches(regex) => matches(regex, text),
         Is::Not(is) => names(is, text),

@@ -85,7 +85,10 @@ pub(super) fn place(
     let Made::Over(over, subject, among) = made else { return None };
     let all = counted(&among.condition, Some(subject.part), At { world, project, indicator: None }).ok()?;
     let one = match (over, &all[..]) {
-        (Over::Total, _) => return None,
+        // What cannot be added up.
+        (Over::Total, all) => {
+            *all.iter().find(|one| figure(subject, At { world, project, indicator: Some(**one) }).is_err())?
+        }
         (_, [one]) => *one,
         (Over::Single, _) => return None,
         (Over::Greatest | Over::Smallest, all) => {
@@ -158,7 +161,9 @@ pub(super) fn made(number: &Number, at: At<'_>) -> Result<Figure, Missing> {
             let looked = look(subject.part, at.world, at.project, at.indicator);
             let count = match looked {
                 Looked::Text(text, _) | Looked::Target(text, _) => {
-                    regex.find_iter(&crate::text::fold::squeeze(text)).count()
+                    // As written, and in half width without blanks.
+                    let normal = crate::text::fold::squeeze(text);
+                    regex.find_iter(text).count().max(regex.find_iter(&normal).count())
                 }
                 Looked::Nothing => 0,
                 looked => return Err(missing(&looked, subject, Unlike::Words)),
@@ -274,7 +279,9 @@ fn put_together(way: Way, operands: &[Operand], at: At<'_>) -> Result<Figure, Mi
             Way::Difference => subtract(&result, &next),
             // 16 beside 550元/人·天: of people, of days or of hours.
             Way::Product if is_price_of(&result) && is_bare(one, &next, at.world) => Err(Unlike::NoUnit),
-            Way::Product if is_price_of(&next) && is_bare(first_operand, &result, at.world) => Err(Unlike::NoUnit),
+            Way::Product if is_price_of(&next) && is_bare(first_operand, &result, at.world) => {
+                Err(Unlike::NoUnit)
+            }
             Way::Product => multiply(&result, &next),
             Way::Greatest => of_both(result, next, Edge::High),
             Way::Smallest => of_both(result, next, Edge::Low),
@@ -366,7 +373,9 @@ fn counted<'p>(
         {
             // How much 若干 and a blank are nobody knows, where they belong to it.
             let is_named = || !one.values.text(Field::NAME).is_empty();
-            if part.is_some_and(|part| part.is_of(Field::VALUE)) && is_named() && holds(condition, world, project, one)
+            if part.is_some_and(|part| part.is_of(Field::VALUE))
+                && is_named()
+                && holds(condition, world, project, one)
             {
                 return Err(Missing::Nothing("value".into()));
             }

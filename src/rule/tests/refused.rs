@@ -680,3 +680,43 @@ fn a_number_of_a_file_that_is_not_built_on_is_not_declared_anew() {
         "other.toml:2:1: number `part` is already in rule set `one`; to change it, write extends = [\"one\"]"
     );
 }
+
+/// What was taken in silence, though it decides nothing or can never be decided.
+#[test]
+fn bounds_lists_and_keys_that_decide_nothing_are_refused() {
+    let table = "[reference.lib]\nlabel = \"库\"\n[reference.lib.columns]\nname = \"名称\"\n";
+    for (check, hint) in [
+        (
+            r#"kind = "share", where = { kind = "quantitative" }, at-least = "50%", more-than = "40%""#,
+            "cannot be used together",
+        ),
+        (r#"kind = "range", field = "weight", at-most = 2026-01-01"#, "never held against a day"),
+        (r#"kind = "range", field = "weight", at-most = "5万元""#, "never held against a day"),
+        (r#"kind = "pattern", field = "note", contains-none = []"#, "the list is empty"),
+        (r#"kind = "filled", field = "note", filler = """#, "a blank text decides nothing"),
+        (r#"kind = "mentions", field = "goal-overview", with = []"#, "the list is empty"),
+        (r#"kind = "score", zero-below = 70"#, "write \"70%\""),
+        (
+            r#"kind = "bands", field = "weight", with = "score", bands = [{ less-than = 60, is = true }, { at-least = 60, is = [18, 20] }]"#,
+            "one of several is a list",
+        ),
+        (r#"kind = "compare", field = "class", with = "kind", is = "equal""#, "different values"),
+        (
+            r#"kind = "compare", field = "declared-kind", with = "derived-kind", is = "at-least""#,
+            "the same or not",
+        ),
+        (r#"kind = "listed", in = "lib", by = { name = "doubt" }"#, "no row is found by it"),
+        (r#"kind = "listed", in = "lib", by = { name = "annual-amount" }"#, "is a size"),
+        (
+            r#"kind = "listed", in = "lib", by = { name = "name" }, agree = { name = { field = "note", is = "of-year" } }"#,
+            "unknown value `of-year`",
+        ),
+        (r#"kind = "count", at-least = 1, each = ["class"]"#, "write \"class\""),
+    ] {
+        let told = told_of(table, check);
+        assert!(told.contains(hint), "{check}: {told}");
+    }
+    let total =
+        "[total.weight]\nlabel = \"权重\"\nsum = \"weight\"\nwhere = { weight = { at-least = 10 } }\n";
+    assert_eq!(told_of(total, r#"kind = "total", of = "weight", at-most = 100"#), "");
+}
