@@ -65,7 +65,9 @@ fn conflicts(rules: &Rules, project: &Project<'_>) -> Vec<Finding> {
         }
         said.push(*field);
         // Two columns of one amount, one in 万元 and one in 元: which counts nobody can tell.
-        let beside = own.filter(|own| own.at.row == value.at.row && rules.world.vocabulary.is_amount(*field));
+        let is_beside =
+            |own: &&Value<'_>| own.at.row == value.at.row && !own.is_unknown() && !value.is_unknown();
+        let beside = own.filter(|own| is_beside(own) && rules.world.vocabulary.is_amount(*field));
         let notice = match beside {
             Some(own) => {
                 let name = |one: &Value<'_>| format!("{}“{}”", column_letters(one.at.column), one.text);
