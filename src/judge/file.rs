@@ -72,6 +72,7 @@ fn opened<'f>(
 ///
 /// # Errors
 /// The notice that says why it is none: it could not be read, or it is left aside.
+#[cfg(feature = "cli")]
 pub(crate) fn submission<'f>(
     found: &'f Found,
     world: &World,

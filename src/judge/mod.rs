@@ -27,6 +27,7 @@ pub(crate) mod walk;
 pub(crate) mod why;
 
 pub use batch::{Done, FolderRules, run};
+#[cfg(feature = "cli")]
 pub(crate) use file::submission;
 pub use file::{Opened, open, understand};
 
