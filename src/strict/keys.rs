@@ -290,41 +290,48 @@ pub(crate) fn pick<T: Copy>(
 
 /// Says that a value is of another sort than it should be.
 pub(crate) fn wrong(problems: &Problems, node: &Node, should: (&str, &str)) {
+    told(problems, node, should, remedy(node, should.1));
+}
+
+fn told(problems: &Problems, node: &Node, should: (&str, &str), remedy: (String, String)) {
     let (zh, en) = node.what();
-    let (remedy_zh, remedy_en) = remedy(node, should.1);
     problems.add(
         &node.place,
-        format!("这里是{zh}，应为{}{remedy_zh}", should.0),
-        format!("is {en}, should be {}{remedy_en}", should.1),
+        format!("这里是{zh}，应为{}{}", should.0, remedy.0),
+        format!("is {en}, should be {}{}", should.1, remedy.1),
     );
+}
+
+/// A remedy as it stands behind what is wrong.
+fn both(zh: String, en: String) -> (String, String) {
+    (format!("；{zh}"), format!("; {en}"))
+}
+
+/// What to do with what stands where a text should.
+fn remedy_of_text(node: &Node) -> (String, String) {
+    match &node.item {
+        Item::List(list) => match &list[..] {
+            [] => Default::default(),
+            [Node { item: Item::Text(text), .. }] => both(
+                format!("只有一个的不写列表，写 \"{text}\""),
+                format!("one alone is no list: write \"{text}\""),
+            ),
+            _ => both(
+                "这里只能写一个；几个的，各写一条规则".to_owned(),
+                "only one can stand here; write a rule for each".to_owned(),
+            ),
+        },
+        Item::Number(number) => {
+            both(format!("文字加引号，如 \"{number}\""), format!("texts have quotes, such as \"{number}\""))
+        }
+        _ => Default::default(),
+    }
 }
 
 /// What to do with a text that is nearly what it should be.
 fn remedy(node: &Node, should: &str) -> (String, String) {
-    let both = |zh: String, en: String| (format!("；{zh}"), format!("; {en}"));
-    let text = match &node.item {
-        Item::Text(text) => text.trim(),
-        Item::List(list) if should == "a text" => {
-            return match &list[..] {
-                [Node { item: Item::Text(text), .. }] => both(
-                    format!("只有一个的不写列表，写 \"{text}\""),
-                    format!("one alone is no list: write \"{text}\""),
-                ),
-                [] => Default::default(),
-                _ => both(
-                    "这里只能写一个；几个的，各写一条规则".to_owned(),
-                    "only one can stand here; write a rule for each".to_owned(),
-                ),
-            };
-        }
-        Item::Number(number) if should == "a text" => {
-            return both(
-                format!("文字加引号，如 \"{number}\""),
-                format!("texts have quotes, such as \"{number}\""),
-            );
-        }
-        _ => return Default::default(),
-    };
+    let Item::Text(text) = &node.item else { return Default::default() };
+    let text = text.trim();
     if Decimal::from_str_exact(text).is_ok() && should.contains("number") {
         return both(format!("数字不加引号，写 {text}"), format!("numbers have no quotes: write {text}"));
     }
@@ -349,7 +356,7 @@ pub(crate) fn text<'a>(node: &'a Node, problems: &Problems) -> Option<&'a str> {
     match &node.item {
         Item::Text(text) | Item::Date(text) => Some(text),
         _ => {
-            wrong(problems, node, ("文字", "a text"));
+            told(problems, node, ("文字", "a text"), remedy_of_text(node));
             None
         }
     }
