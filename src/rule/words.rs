@@ -62,8 +62,7 @@ pub(super) const TERM: &[Key] = &[
 ];
 
 const KIND: Shape = Shape::OneOf(words_of!(SETTLED));
-const SETTLED: [(&str, Kind); 2] =
-    [(Kind::Quantitative.code(), Kind::Quantitative), (Kind::Qualitative.code(), Kind::Qualitative)];
+const SETTLED: [(&str, Kind); 2] = Kind::some([Kind::Quantitative, Kind::Qualitative]);
 
 const BASES: [(&str, KindBasis); 2] = [("derived", KindBasis::Derived), ("declared", KindBasis::Declared)];
 const COLUMNS: [(&str, YearColumn); 3] =

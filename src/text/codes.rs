@@ -24,6 +24,17 @@ macro_rules! codes {
             /// Every code, in order.
             $visible const WORDS: &'static [&'static str] = &[$($code,)*];
 
+            /// Some of the members with their codes, for a key that may have no others.
+            $visible const fn some<const N: usize>(members: [$name; N]) -> [(&'static str, $name); N] {
+                let mut some = [("", members[0]); N];
+                let mut place = 0;
+                while place < N {
+                    some[place] = (members[place].code(), members[place]);
+                    place += 1;
+                }
+                some
+            }
+
             /// As rule files, options and reports write it.
             $visible const fn code(self) -> &'static str {
                 match self {

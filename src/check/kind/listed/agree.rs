@@ -84,20 +84,20 @@ fn fits(relation: Relation, read: Option<Read>, place: &Place, known: Known<'_>)
 }
 
 /// The relations in which a field can stand to a cell of a table.
-const RELATIONS: [(&str, Relation); 12] = [
-    (Relation::Equal.code(), Relation::Equal),
-    (Relation::NotEqual.code(), Relation::NotEqual),
-    (Relation::Unlike.code(), Relation::Unlike),
-    (Relation::StartsWith.code(), Relation::StartsWith),
-    (Relation::Contains.code(), Relation::Contains),
-    (Relation::ContainedIn.code(), Relation::ContainedIn),
-    (Relation::AtLeast.code(), Relation::AtLeast),
-    (Relation::MoreThan.code(), Relation::MoreThan),
-    (Relation::AtMost.code(), Relation::AtMost),
-    (Relation::LessThan.code(), Relation::LessThan),
-    (Relation::Within.code(), Relation::Within),
-    (Relation::Meets.code(), Relation::Meets),
-];
+const RELATIONS: [(&str, Relation); 12] = Relation::some([
+    Relation::Equal,
+    Relation::NotEqual,
+    Relation::Unlike,
+    Relation::StartsWith,
+    Relation::Contains,
+    Relation::ContainedIn,
+    Relation::AtLeast,
+    Relation::MoreThan,
+    Relation::AtMost,
+    Relation::LessThan,
+    Relation::Within,
+    Relation::Meets,
+]);
 
 const AGREE: &[Key] = &[
     Key {
