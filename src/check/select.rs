@@ -3,13 +3,12 @@
 
 use super::declare::{Selection, Sides};
 use super::emit::Case;
-use super::satisfies::{Reason, Truth, doubt, holds, look, may_hold, so_far};
+use super::satisfies::{Reason, Truth, doubt, holds, look, may_hold, so_far, unknown_value};
 use crate::model::project::{Indicator, Project, Side};
 use crate::model::sheet::Address;
 use crate::terms::subject::Part;
 use crate::terms::world::World;
 use crate::text::fold::without_signs;
-use crate::words::quantity::Unlike;
 use crate::words::value::{self, Kind};
 use crate::words::vocabulary::{Field, Scope};
 use rust_decimal::Decimal;
@@ -216,6 +215,11 @@ pub(crate) fn bears(part: Part, world: &World, project: &Project<'_>, one: &Indi
         && look(part, world, project, Some(one)).is_something()
 }
 
+/// Whether an indicator leaves open how much its target values add up to: 若干, or a blank behind its name.
+pub(crate) fn says_no_amount(world: &World, one: &Indicator<'_>) -> bool {
+    world.kind(one) == Kind::Unfilled && !one.values.text(Field::NAME).is_empty()
+}
+
 /// Says of each indicator whether it is the first of those that say the same: the same name and value, whatever the class,
 /// marks and numbering. Of those without a name each is one.
 pub(crate) fn first_of_its_kind<'p>(
@@ -291,10 +295,6 @@ pub(crate) fn why_undecided<'p>(of: &'p Selection, world: &'p World, rows: impl 
 
 /// Why nobody knows whether this indicator counts.
 pub(crate) fn why(of: &Selection, world: &World, project: &Project<'_>, one: &Indicator<'_>) -> Reason {
-    let is_error = one.values.is_unknown(Field::VALUE);
-    if one.target.doubts.unclear() && !is_error {
-        return Reason::NotComparable("value".into(), Unlike::Unclear);
-    }
     let known = (!one.is_unknown()).then(|| doubt(&of.condition, world, project, one)).flatten();
-    known.unwrap_or(Reason::FieldUnknown("value".into()))
+    known.unwrap_or_else(|| unknown_value(one))
 }

@@ -7,8 +7,7 @@ mod reason;
 
 pub(crate) use arithmetic::{Arithmetic, arithmetic, shown};
 pub(crate) use number::over;
-use reason::unknown_value;
-pub(crate) use reason::{Reason, Truth, missing, reason, why_no_key};
+pub(crate) use reason::{Reason, Truth, missing, reason, unknown_value, why_no_key};
 
 use super::lookup_keys::key_of;
 use super::observe::{self, Looked};

@@ -2,12 +2,12 @@
 //! Takes a number and what is filled in, gives a figure, or what is missing for it. Decides nothing.
 
 use super::super::lookup_keys::key_of;
-use super::{Reason, doubt, holds, look, may_hold, why_no_key};
+use super::{Reason, doubt, holds, look, may_hold, unknown_value, why_no_key};
 use crate::check::groups::same;
 use crate::check::missing::{Gap, Missing};
 use crate::check::observe::{Looked, place_of};
 use crate::check::once::{speakers, things};
-use crate::check::select::bears;
+use crate::check::select::{bears, says_no_amount};
 use crate::model::project::{Indicator, Project, Side};
 use crate::model::sheet::Address;
 use crate::terms::bounds::Measure;
@@ -197,13 +197,7 @@ fn in_table(listed: &ListedNumber, at: At<'_>) -> Result<Figure, Missing> {
         return Err(Missing::Lacking(lack));
     }
     let Some(key) = key_of(&lookup.by, world, project, indicator) else {
-        return Err(match why_no_key(&lookup.by, world, project, indicator).1 {
-            Reason::FieldMissing(id) => Missing::Nothing(id),
-            Reason::FieldUnknown(id) => Missing::Unknown(id),
-            Reason::NotComparable(id, unlike) => Missing::Unlike(id, unlike, false),
-            Reason::CategoryMissing | Reason::CategoryUnknown => Missing::Nothing("category".into()),
-            _ => Missing::OwnGap(Gap::NotListed),
-        });
+        return Err(unread(why_no_key(&lookup.by, world, project, indicator).1));
     };
     let (reference, table) = (lookup.reference, world.table(lookup.reference));
     let Some(table) = table else { return Err(Missing::OwnGap(Gap::NotListed)) };
@@ -361,20 +355,15 @@ fn counted<'p>(
     for one in project.indicators.iter().filter(|one| asks_side || one.side == Side::Annual) {
         if one.is_unknown() {
             if may_hold(condition, world, project, one) {
-                // 2O人: a text of which nobody can be sure, and no error.
-                return Err(match one.target.doubts.unclear() && !one.values.is_unknown(Field::VALUE) {
-                    true => Missing::Unlike("value".into(), Unlike::Unclear, false),
-                    false => Missing::Unknown("value".into()),
-                });
+                return Err(unread(unknown_value(one)));
             }
         } else if world.kind(one) == Kind::Unfilled
             && !asks_kind
             && !part.is_some_and(|part| bears(part, world, project, one))
         {
-            // How much 若干 and a blank are nobody knows, where they belong to it.
-            let is_named = || !one.values.text(Field::NAME).is_empty();
+            // Where it belongs to it.
             if part.is_some_and(|part| part.is_of(Field::VALUE))
-                && is_named()
+                && says_no_amount(world, one)
                 && holds(condition, world, project, one)
             {
                 return Err(Missing::Nothing("value".into()));
@@ -390,6 +379,17 @@ fn counted<'p>(
         }
     }
     Ok(counted)
+}
+
+/// What is missing for a number where a field cannot be read.
+fn unread(reason: Reason) -> Missing {
+    match reason {
+        Reason::FieldMissing(id) => Missing::Nothing(id),
+        Reason::FieldUnknown(id) => Missing::Unknown(id),
+        Reason::NotComparable(id, unlike) => Missing::Unlike(id, unlike, false),
+        Reason::CategoryMissing | Reason::CategoryUnknown => Missing::Nothing("category".into()),
+        _ => Missing::OwnGap(Gap::NotListed),
+    }
 }
 
 /// Those of them that have the same as the indicator of which the number is, where it asks for that.

@@ -122,7 +122,7 @@ pub(crate) fn missing(subject: &Subject, project: &Project<'_>) -> Reason {
 }
 
 /// Why nobody knows the target value of an indicator: it is an error, or a text of which nobody can be sure, 2O人.
-pub(super) fn unknown_value(one: &Indicator<'_>) -> Reason {
+pub(crate) fn unknown_value(one: &Indicator<'_>) -> Reason {
     match one.target.doubts.unclear() && !one.values.is_unknown(Field::VALUE) {
         true => Reason::NotComparable("value".into(), Unlike::Unclear),
         false => Reason::FieldUnknown("value".into()),

@@ -9,9 +9,9 @@ use crate::check::groups::{self, EACH, Group, Groups, LIMITS, OF, Strays};
 use crate::check::observe::{Looked, exact, place_of};
 use crate::check::once::speakers;
 use crate::check::satisfies::{Reason, look, reason};
-use crate::check::select::{Rows, bearing, selected, undecided_bearing, why};
+use crate::check::select::{Rows, bearing, says_no_amount, selected, undecided_bearing, why};
 use crate::model::finding::{Arg, Untrusted};
-use crate::model::project::{Indicator, Project};
+use crate::model::project::Project;
 use crate::model::sheet::Address;
 use crate::strict::keys::{Key, Keys, Shape};
 use crate::terms::bounds::{Bound, Bounds, Measure};
@@ -22,7 +22,6 @@ use crate::terms::subject::Subject;
 use crate::terms::world::World;
 use crate::text::codes::words_of;
 use crate::words::quantity::{End, Unlike};
-use crate::words::value::Kind;
 use crate::words::vocabulary::{Field, Scope, ValueType};
 use range::Range;
 use rust_decimal::Decimal;
@@ -57,13 +56,13 @@ pub enum Total {
 }
 
 /// The relations of sizes, as `is` writes them.
-const SIZES: [(&str, Relation); 5] = [
-    (Relation::Equal.code(), Relation::Equal),
-    (Relation::AtLeast.code(), Relation::AtLeast),
-    (Relation::MoreThan.code(), Relation::MoreThan),
-    (Relation::AtMost.code(), Relation::AtMost),
-    (Relation::LessThan.code(), Relation::LessThan),
-];
+const SIZES: [(&str, Relation); 5] = Relation::some([
+    Relation::Equal,
+    Relation::AtLeast,
+    Relation::MoreThan,
+    Relation::AtMost,
+    Relation::LessThan,
+]);
 
 pub(crate) const SPEC: Spec = Spec {
     name: "sum",
@@ -292,14 +291,10 @@ fn judge_one(
             let reason = why(&check.of, world, project, one);
             return case.unjudged(one.at, reason);
         }
-        // How much 若干 and a blank are nobody knows.
-        let is_open = |one: &&Indicator<'_>| {
-            part.part.is_of(Field::VALUE)
-                && !check.of.asks_kind
-                && world.kind(one) == Kind::Unfilled
-                && !one.values.text(Field::NAME).is_empty()
-        };
-        if let Some(one) = selected(&check.of, world, among).find(is_open) {
+        let may_say_none = part.part.is_of(Field::VALUE) && !check.of.asks_kind;
+        if may_say_none
+            && let Some(one) = selected(&check.of, world, among).find(|one| says_no_amount(world, one))
+        {
             let at = place_of(part.part, project, Some(one));
             return case.unjudged(at, Reason::FieldMissing(part.id.clone()));
         }
