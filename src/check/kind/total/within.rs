@@ -66,10 +66,9 @@ struct Asked<'a> {
 }
 
 impl<'a> Asked<'a> {
-    fn of(check: &'a TotalWithin, figures: &'a [Vec<(Untrusted, Figure)>]) -> Self {
-        let by_key = |of: &'a Vec<(Untrusted, Figure)>| {
-            of.iter().map(|(name, figure)| (key(name.raw()), figure)).collect()
-        };
+    fn of(check: &'a TotalWithin, figures: &'a [Vec<OfGroup>]) -> Self {
+        let by_key =
+            |of: &'a Vec<OfGroup>| of.iter().map(|(name, figure)| (key(name.raw()), figure)).collect();
         Asked { only: &check.only, figures: figures.iter().map(by_key).collect() }
     }
 
@@ -79,13 +78,10 @@ impl<'a> Asked<'a> {
         for ((_, bounds), figures) in self.only.iter().zip(&self.figures) {
             let figure = figures.get(&key(name)).copied().copied().unwrap_or_default();
             let value = figure.value.filter(|_| figure.left_out == 0);
-            match value.map(|value| (bounds.hold(value), value)) {
-                Some((holds, _)) if stays(bounds, &figure, holds) => {
-                    if !holds {
-                        return Some(false);
-                    }
-                }
-                _ => asked = None,
+            match value.map(|value| bounds.hold(value)).filter(|holds| stays(bounds, &figure, *holds)) {
+                Some(true) => {}
+                Some(false) => return Some(false),
+                None => asked = None,
             }
         }
         asked
@@ -102,22 +98,22 @@ impl Judging<'_> {
     fn all(
         &self,
         check: &TotalWithin,
-        groups: &[(Untrusted, Figure)],
+        groups: &[OfGroup],
         known: &FxHashSet<u64>,
         asked: &Asked<'_>,
     ) -> Vec<Finding> {
-        let (judging, world, total) = (self, self.world, self.total);
+        let (world, total) = (self.world, self.total);
         let limits = match &check.limit {
-            Limit::Fixed(bounds) => return judging.all_within(groups, bounds),
+            Limit::Fixed(bounds) => return self.all_within(groups, bounds),
             Limit::OfWhole(bounds) => {
                 let own = if total.unit == TotalUnit::Yuan { Measure::Yuan } else { Measure::Number };
                 let bounds = part_of(bounds, own, total.whole.value.filter(|_| total.whole.left_out == 0));
                 if let Some(bounds) = bounds {
-                    return judging.all_within(groups, &bounds);
+                    return self.all_within(groups, &bounds);
                 }
                 // Of what the whole is nobody knows, nobody knows a part.
                 let none = Bounds { measure: own, low: None, high: None };
-                let one = |(name, _): &(Untrusted, Figure)| judging.within(name, &total.whole, &none);
+                let one = |(name, _): &OfGroup| self.within(name, &total.whole, &none);
                 return groups.iter().filter_map(one).collect();
             }
             Limit::Listed(limits) => limits,
@@ -153,23 +149,22 @@ impl Judging<'_> {
         // Of a mean or a share of nothing nothing is known; of a sum, that it is nothing.
         let value = self.is_sum.then_some(Decimal::ZERO);
         let strays =
-            groups.iter().find(|(name, _)| judging.is_nameless(name)).and_then(|(_, figure)| figure.reach);
+            groups.iter().find(|(name, _)| self.is_nameless(name)).and_then(|(_, figure)| figure.reach);
         let reach =
             strays.map(|strays| Reach { low: strays.low.map(|low| low.min(Decimal::ZERO)), ..strays });
         let none = Figure { value, reach, ..Figure::default() };
-        let absent: Vec<(Untrusted, Figure)> =
-            absent.map(|row| (Untrusted::new(group_of(row)), none)).collect();
-        let one = |(name, figure): &(Untrusted, Figure)| {
-            if judging.is_nameless(name) {
-                return judging.nameless(name, figure);
+        let absent: Vec<OfGroup> = absent.map(|row| (Untrusted::new(group_of(row)), none)).collect();
+        let one = |(name, figure): &OfGroup| {
+            if self.is_nameless(name) {
+                return self.nameless(name, figure);
             }
             let bounds = match listed.get(&key(name.raw())).map(Vec::as_slice) {
                 Some(&[(row, true)]) => limits.bounds(row, table),
                 _ => None,
             };
             match bounds {
-                Some(bounds) => judging.within(name, figure, &bounds),
-                None => Some(judging.without_limit(name, &reference.label)),
+                Some(bounds) => self.within(name, figure, &bounds),
+                None => Some(self.without_limit(name, &reference.label)),
             }
         };
         groups.iter().chain(&absent).filter_map(one).collect()
@@ -285,8 +280,8 @@ impl Judging<'_> {
     }
 
     /// What is found of groups of which all are to be within the same bounds.
-    fn all_within(&self, groups: &[(Untrusted, Figure)], bounds: &Bounds) -> Vec<Finding> {
-        let is_certain = |(name, figure): &(Untrusted, Figure)| match self.is_nameless(name) {
+    fn all_within(&self, groups: &[OfGroup], bounds: &Bounds) -> Vec<Finding> {
+        let is_certain = |(name, figure): &OfGroup| match self.is_nameless(name) {
             true => figure.projects + figure.left_out == 0 || stays(bounds, figure, true),
             false => {
                 let holds = figure.value.map(|value| bounds.hold(value));
@@ -294,7 +289,7 @@ impl Judging<'_> {
             }
         };
         let certain = groups.iter().all(is_certain);
-        let one = |(name, figure): &(Untrusted, Figure)| match self.is_nameless(name) {
+        let one = |(name, figure): &OfGroup| match self.is_nameless(name) {
             true if certain => None,
             true => self.nameless(name, figure),
             false => self.within(name, figure, bounds),
