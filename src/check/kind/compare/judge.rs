@@ -1,13 +1,13 @@
 //! How two fields compare: looks at both, compares, and says what is wrong or why nobody can tell.
 
+use super::sides::OnSide;
 use super::{By, Compare, Relation};
 use crate::check::emit::Case;
 use crate::check::observe::{Looked, is_cost, with_unit, year_of};
 use crate::check::satisfies::{Reason, arithmetic, look, missing, reason};
 use crate::check::select::{each, why};
 use crate::model::finding::{Arg, Untrusted};
-use crate::model::project::{Indicator, Side};
-use crate::model::sheet::Address;
+use crate::model::project::Indicator;
 use crate::terms::bounds::Measure;
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
@@ -18,43 +18,10 @@ use crate::words::quantity::{End, How, Unlike, is_coarser, meets, percent, stand
 use crate::words::value::{self};
 use crate::words::vocabulary::{ClassId, Field};
 use rust_decimal::Decimal;
-use std::sync::Arc;
 
 pub(crate) fn judge(check: &Compare, case: &mut Case<'_>) {
-    each(check.left.scope, &check.of, case, |case, indicator| one(check, case, indicator));
-}
-
-/// The indicator of the same name, and of the same class where both have one, on this side of the form.
-///
-/// # Errors
-/// Where, and why nobody can tell which it is: a name is an error, or its own is blank.
-fn counterpart<'p>(
-    case: &Case<'p>,
-    one: &Indicator<'_>,
-    side: Side,
-) -> Result<Option<&'p Indicator<'p>>, (Address, Reason)> {
-    let project = case.project;
-    let name_of = |one: &Indicator<'_>| (one.values.place(Field::NAME).unwrap_or(one.at), Arc::from("name"));
-    let on_side = || project.indicators.iter().filter(|other| other.side == side);
-    let name = squeeze(one.values.text(Field::NAME));
-    let is_class =
-        |other: &&Indicator<'_>| one.class == other.class || one.class.is_none() || other.class.is_none();
-    let has_error = |one: &&Indicator<'_>| one.values.is_unknown(Field::NAME);
-    let (at, id) = name_of(one);
-    if has_error(&one) && on_side().next().is_some() {
-        return Err((at, Reason::FieldUnknown(id)));
-    }
-    if value::says_nothing_in_a_name(&name, &case.world.words) {
-        return if on_side().next().is_some() { Err((at, Reason::FieldMissing(id))) } else { Ok(None) };
-    }
-    let is_same = |other: &&Indicator<'_>| squeeze(other.values.text(Field::NAME)) == name && is_class(other);
-    if let Some(other) = on_side().filter(|other| !has_error(other)).find(is_same) {
-        return Ok(Some(other));
-    }
-    match on_side().filter(is_class).find(has_error) {
-        Some(other) => Err((name_of(other).0, Reason::FieldUnknown(id))),
-        None => Ok(None),
-    }
+    let side = check.with_side.map(|side| OnSide::of(case.project, side));
+    each(check.left.scope, &check.of, case, |case, indicator| one(check, case, indicator, side.as_ref()));
 }
 
 /// What a comparison came to.
@@ -75,10 +42,10 @@ impl From<Result<bool, Unlike>> for Came {
     }
 }
 
-fn one(check: &Compare, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) {
+fn one(check: &Compare, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>, side: Option<&OnSide<'_>>) {
     let left = look(check.left.part, case.world, case.project, indicator);
-    let other = match (check.with_side, indicator) {
-        (Some(side), Some(one)) => match counterpart(case, one, side) {
+    let other = match (side, indicator) {
+        (Some(side), Some(one)) => match side.counterpart(one, &case.world.words) {
             Ok(None) => return,
             Ok(other) => other,
             Err((at, reason)) => return case.unjudged(at, reason),

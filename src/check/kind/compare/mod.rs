@@ -1,6 +1,7 @@
 //! `compare`: one field against another.
 
 mod judge;
+mod sides;
 
 pub(crate) use judge::{how, is_limit, judge};
 
