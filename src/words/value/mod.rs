@@ -6,6 +6,7 @@
 
 mod apart;
 mod beside;
+mod columns;
 mod comparator;
 mod counter;
 mod doubts;
@@ -337,8 +338,8 @@ fn of_quantity<'a>(
         disputed: None,
         doubts: Doubts::default(),
     };
-    doubts::take_columns(&mut target, parts, operator, words);
-    doubts::money_in_short(&mut target, parts.name, words);
+    columns::take_columns(&mut target, parts, operator, words);
+    columns::money_in_short(&mut target, parts.name, words);
     target.comparator = target.comparator.or(operator);
     target.doubts = doubts::of(&target, parts.value, quantities, parts, words).and(target.doubts);
     target
@@ -400,9 +401,9 @@ fn thorough<'a>(
         target.number = quantity.number;
         target.upper = quantity.upper;
         target.comparator = quantity.comparator;
-        target.unit = quantity.unit.map(|unit| doubts::own_unit(keep(parts.value, unit), parts.name, words));
-        doubts::take_columns(&mut target, &parts, operator, words);
-        doubts::money_in_short(&mut target, parts.name, words);
+        target.unit = quantity.unit.map(|unit| columns::own_unit(keep(parts.value, unit), parts.name, words));
+        columns::take_columns(&mut target, &parts, operator, words);
+        columns::money_in_short(&mut target, parts.name, words);
     } else {
         target.comparator = comparator::leading(&value);
     }
