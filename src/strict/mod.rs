@@ -5,4 +5,5 @@ mod called;
 pub(crate) mod keys;
 pub(crate) mod node;
 pub(crate) mod problem;
+mod remedy;
 pub(crate) mod syntax;
