@@ -129,10 +129,10 @@ fn of_quantity<'t>(
     }
 }
 
-/// 零事故, 无事故, or 无 beside a name that counts accidents.
+/// 零事故, 无事故, or 无 beside a name that counts accidents, and not what is done about them.
 pub(super) fn zero_in_words(text: &str, name: &str, words: &ValueWords) -> bool {
     if matches!(text, "无" | "没有") {
-        return words.zero_names.within(name);
+        return words.zero_names.within(name) && !words.handled.within(name);
     }
     if text.contains('"') {
         return zero_in_words(&text.replace('"', ""), name, words);

@@ -201,6 +201,7 @@ struct ZeroWords {
     before: Vec<String>,
     things: Vec<String>,
     names: Vec<String>,
+    handled: Vec<String>,
     longest: usize,
 }
 
@@ -391,6 +392,7 @@ impl File {
             zero_before: words(&self.zero.before),
             zero_things: words(&self.zero.things),
             zero_names: words(&self.zero.names),
+            handled: words(&self.zero.handled),
             longest_zero: self.zero.longest,
             names: words(&self.name.words),
             name_endings: words(&self.name.followed_by),

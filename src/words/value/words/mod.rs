@@ -225,6 +225,7 @@ pub struct ValueWords {
     pub(super) zero_before: Lexicon<()>,
     pub(super) zero_things: Lexicon<()>,
     pub(super) zero_names: Lexicon<()>,
+    pub(super) handled: Lexicon<()>,
     pub(super) longest_zero: usize,
     pub(super) names: Lexicon<()>,
     pub(super) name_endings: Lexicon<()>,
