@@ -15,10 +15,16 @@ use std::sync::LazyLock;
 const COMBINING_MARKS: usize = 4;
 
 /// What a person cannot see, or what draws over its neighbours: controls, format characters, private and unassigned
-/// code points, line and paragraph separators, everything that Unicode calls ignorable, the blank braille pattern.
+/// code points, line and paragraph separators, the blank braille pattern, and what Unicode calls ignorable though it is
+/// a letter or a mark (the table of that property alone would weigh as much as all of this room's escapers).
 static UNSEEN: LazyLock<Regex> = LazyLock::new(|| {
     #[allow(clippy::unwrap_used, reason = "a fixed pattern, compiled by every test")]
-    Regex::new(r"[\p{C}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u{2800}]|\p{M}{5,}").unwrap()
+    Regex::new(
+        r"(?x)[\p{C}\p{Zl}\p{Zp}\u{2800}
+            \u{34F}\u{115F}\u{1160}\u{17B4}\u{17B5}\u{180B}-\u{180F}\u{3164}\u{FE00}-\u{FE0F}\u{FFA0}\u{E0100}-\u{E01EF}
+        ]|\p{M}{5,}",
+    )
+    .unwrap()
 });
 
 /// The text with everything unseen written as `\n`, `\t` or `\u{202e}`, and piles of combining marks cut.
