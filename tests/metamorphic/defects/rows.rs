@@ -24,9 +24,14 @@ fn counted(ground: &Ground<'_>, rows: &[usize], spot: Spot) -> usize {
     rows.iter().filter(filled).count()
 }
 
+/// Whether everybody calls it quantitative: neither a day nor a rank, of which opinions differ.
+fn is_measured(value: &str) -> bool {
+    has_digit(value) && !value.contains(['年', '月', '日', '底', '前', '第', '每'])
+}
+
 /// Without one that is measured, so that no share gets better.
 fn left_out(ground: &Ground<'_>, dice: &mut Dice) -> Option<Planted> {
-    let spot = ground.spot(dice, |ground, spot| has_digit(ground.text(spot, Part::Value)))?;
+    let spot = ground.spot(dice, |ground, spot| is_measured(ground.text(spot, Part::Value)))?;
     let rows = ground.sheet(spot).project(spot.row);
     (rows.len() > 1).then_some(())?;
     // Hints about the row itself go with it.
