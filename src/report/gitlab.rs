@@ -5,7 +5,7 @@ use super::Style;
 use crate::lang::Lang;
 use crate::model::finding::{Report, Severity, Standing};
 use crate::say::escape::visible;
-use crate::say::fingerprint::Fingerprints;
+use crate::say::fingerprint::{Fingerprint, Fingerprints};
 use crate::say::lines::{self, Placed};
 use crate::say::{sentence, tally as totals};
 use serde::Serialize;
@@ -13,7 +13,7 @@ use std::io::{self, Write};
 
 pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let mut fingerprints = Fingerprints::default();
-    let all = totals::all(report).map(|placed| (placed, fingerprints.of(report, placed.0, placed.1)));
+    let all = totals::all(report).map(|placed| (placed, fingerprints.next(report, placed.0, placed.1)));
     lines::write_list(all, out, |(placed, fingerprint)| Issue::of(report, placed, fingerprint, style.lang))?;
     out.write_all(b"\n")
 }
@@ -40,7 +40,7 @@ struct Lines {
 }
 
 impl<'a> Issue<'a> {
-    fn of(report: &'a Report, (file, finding): Placed<'a>, fingerprint: String, lang: Lang) -> Self {
+    fn of(report: &'a Report, (file, finding): Placed<'a>, fingerprint: Fingerprint<'_>, lang: Lang) -> Self {
         let rule = &report.rules[finding.rule];
         let sentence = sentence::whole(finding, rule, lang);
         let description = match file.and_then(|file| sentence::place(file, finding)) {
@@ -50,7 +50,7 @@ impl<'a> Issue<'a> {
         Self {
             check_name: &rule.id,
             description,
-            fingerprint,
+            fingerprint: fingerprint.hex(),
             location: Location {
                 lines: Lines { begin: file.map_or(1, |file| sentence::some_line(file, finding)) },
                 path: file.map_or("-", |file| file.path.raw()),

@@ -10,7 +10,7 @@ use crate::lang::Lang;
 use crate::lang::words;
 use crate::model::finding::{FileReport, Finding, Outcome, Report, RuleText, Severity, Standing, Verdict};
 use crate::say::escape::uri;
-use crate::say::fingerprint::Fingerprints;
+use crate::say::fingerprint::{Fingerprint, Fingerprints};
 use crate::say::lines::{self, Placed};
 use crate::say::sentence;
 use crate::say::tally::{self as totals, Level};
@@ -55,7 +55,7 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
             artifacts: artifacts(report),
         };
         let own = &findings[number * RESULTS..findings.len().min((number + 1) * RESULTS)];
-        let own = own.iter().map(|placed| (*placed, fingerprints.of(report, placed.0, placed.1)));
+        let own = own.iter().map(|placed| (*placed, fingerprints.next(report, placed.0, placed.1)));
         lines::write_object(&run, "results", own, out, |(placed, fingerprint)| {
             SarifResult::of(report, placed, fingerprint, lang)
         })?;
@@ -213,7 +213,7 @@ struct Region {
 }
 
 impl<'a> SarifResult<'a> {
-    fn of(report: &'a Report, (file, finding): Placed<'a>, fingerprint: String, lang: Lang) -> Self {
+    fn of(report: &'a Report, (file, finding): Placed<'a>, fingerprint: Fingerprint<'_>, lang: Lang) -> Self {
         let rule = &report.rules[finding.rule];
         let mut text = sentence::whole(finding, rule, lang).into_raw();
         if let Some(fix) = sentence::fix(finding, rule, lang) {
@@ -238,7 +238,7 @@ impl<'a> SarifResult<'a> {
             level,
             locations: [Location::of(file, finding)],
             message: Message { text },
-            partial_fingerprints: PartialFingerprints { own: fingerprint },
+            partial_fingerprints: PartialFingerprints { own: fingerprint.hex() },
             properties: Properties {
                 difference: finding.difference.as_deref(),
                 found: finding.found.as_ref().map(|text| text.raw()),

@@ -8,7 +8,7 @@ use crate::model::finding::{FileReport, Finding, Untrusted};
 use crate::say::causes::{self, Causes};
 use crate::say::departments::by_urgency;
 use crate::say::escape::markup;
-use crate::say::fingerprint::Fingerprints;
+use crate::say::fingerprint::{Fingerprint, Fingerprints};
 use crate::say::tally as totals;
 use crate::say::tally::{Level, Totals};
 use crate::say::{sentence, summary};
@@ -50,7 +50,7 @@ impl<'p> Page<'p> {
         writeln!(out, "</div>")?;
         let mut fingerprints = Fingerprints::default();
         let placed = |(file, finding): (Option<(usize, &'p FileReport)>, &'p Finding)| {
-            let known = fingerprints.of(self.report, file.map(|(_, file)| file), finding);
+            let known = fingerprints.next(self.report, file.map(|(_, file)| file), finding);
             let is_told = file.is_some_and(|(index, _)| causes[index].tells(finding));
             (!is_told).then_some((file, finding, known))
         };
@@ -125,7 +125,7 @@ impl<'p> Page<'p> {
         &self,
         file: Option<(usize, &'p FileReport)>,
         finding: &'p Finding,
-        known: String,
+        known: Fingerprint<'_>,
         causes: &[Causes<'_>],
     ) -> Row {
         let lang = self.lang;
@@ -147,7 +147,7 @@ impl<'p> Page<'p> {
             level: Level::of(finding),
             rule: finding.rule,
             department,
-            known: known[..16].to_owned(),
+            known: known.hex()[..16].to_owned(),
             about,
             place: place.map(Untrusted::into_raw),
             path: file.map(|(_, file)| file.path.raw().to_owned()),
