@@ -104,6 +104,13 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 }
 
 fn may_break(before: char, after: char) -> bool {
+    // What most of every text is, asked first.
+    if is_han(before) && is_han(after) {
+        return true;
+    }
+    if before.is_ascii_alphanumeric() && after.is_ascii_alphanumeric() {
+        return false;
+    }
     if closes(after) || opens(before) || (!after.is_ascii() && !is_han(after) && after.width() == Some(0)) {
         return false;
     }

@@ -307,13 +307,14 @@ impl Book {
             (0..columns.len())
                 .try_for_each(|place| sheet.set_column_format(place as u16, &self.line).map(|_| ()))?;
         }
-        let made = |entry: &Entry<'_>| {
+        let line = |entry: &Entry<'_>| {
             let texts: Vec<String> =
                 columns.iter().map(|(_, _, value)| cell(&value(entry, self.lang))).collect();
             let widths = columns.iter().map(|(_, wide, _)| *wide);
             let height = row_height(texts.iter().map(String::as_str).zip(widths));
-            (texts, height)
+            Line { texts, height, level: Level::of(entry.finding) }
         };
+        let made = |rows: &[Entry<'_>]| -> Vec<Line> { rows.par_iter().map(line).collect() };
         let mut row = top;
         // Room is left for what stands above and below.
         let mut room = ROWS;
@@ -328,24 +329,41 @@ impl Book {
                 row += 1;
                 sheet.merge_range(row, 0, row, last, &name, &self.levels[level as usize])?;
             }
-            for rows in rows.chunks(ROWS_AT_ONCE) {
-                let all: Vec<(Vec<String>, f64)> = rows.par_iter().map(made).collect();
-                for (entry, (texts, height)) in rows.iter().zip(all) {
-                    row += 1;
-                    sheet.set_row_height(row, height)?;
-                    for (place, text) in (0..).zip(texts) {
-                        let level = Level::of(entry.finding) as usize;
-                        match place {
-                            0 => sheet.write_string_with_format(row, 0, text, &self.levels[level])?,
-                            _ if is_long => sheet.write_string(row, place, text)?,
-                            _ => sheet.write_string_with_format(row, place, text, &self.text)?,
-                        };
-                    }
-                }
+            // While some are written, the next are made.
+            let mut chunks = rows.chunks(ROWS_AT_ONCE);
+            let mut next = chunks.next().map(made);
+            while let Some(all) = next.take() {
+                let following = chunks.next();
+                let write = || all.iter().try_for_each(|line| self.row(sheet, &mut row, line, is_long));
+                let (written, made) = rayon::join(write, || following.map(made));
+                written?;
+                next = made;
             }
         }
         Ok(row)
     }
+
+    /// One finding in the row below.
+    fn row(&self, sheet: &mut Worksheet, row: &mut u32, line: &Line, is_long: bool) -> Result<(), XlsxError> {
+        *row += 1;
+        sheet.set_row_height(*row, line.height)?;
+        for (place, text) in (0..).zip(&line.texts) {
+            match place {
+                0 => sheet.write_string_with_format(*row, 0, text, &self.levels[line.level as usize])?,
+                _ if is_long => sheet.write_string(*row, place, text)?,
+                _ => sheet.write_string_with_format(*row, place, text, &self.text)?,
+            };
+        }
+        Ok(())
+    }
+}
+
+/// What a row of findings holds.
+struct Line {
+    texts: Vec<String>,
+    /// In points.
+    height: f64,
+    level: Level,
 }
 
 fn is_long(findings: usize) -> bool {
