@@ -95,6 +95,8 @@ pub fn letters<'r>(
 ///
 /// # Errors
 /// Those of the writer. Nothing of the report itself can fail.
+// Inlined, so that who writes one format does not carry the others.
+#[inline(always)]
 pub fn write(report: &Report, format: Format, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     match format {
         Format::Table => table::write(report, style, out),

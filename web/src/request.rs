@@ -44,13 +44,22 @@ pub(crate) enum Request {
     /// Findings that all these hold for.
     Findings(Wanted),
     /// The report in one format.
-    Report { format: String, lang: String },
+    Report { format: Format, lang: String },
     /// The marked copy of a file.
     Mark { file: usize, lang: String },
     /// Rows of a sheet, as they were read.
     Sheet { file: usize, sheet: usize, from: u32, rows: u32, lang: String },
     /// An empty workbook to fill in.
     Template { category: String, lang: String },
+}
+
+/// What a report is downloaded as.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Format {
+    Html,
+    Json,
+    Xlsx,
 }
 
 /// Which findings are asked for.
@@ -92,7 +101,7 @@ pub(crate) fn answer(session: &mut Session, mut message: Vec<u8>) -> Result<Answ
         Request::TakeShare => Ok(session.take_share(message)),
         Request::Judge => session.judge(),
         Request::Findings(wanted) => session.findings(&wanted),
-        Request::Report { format, lang } => session.report(&format, &lang),
+        Request::Report { format, lang } => session.report(format, &lang),
         Request::Mark { file, lang } => session.mark(file, &lang),
         Request::Sheet { file, sheet, from, rows, lang } => session.sheet(file, sheet, from, rows, &lang),
         Request::Template { category, lang } => session.template(&category, &lang),

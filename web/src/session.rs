@@ -1,6 +1,6 @@
 //! What is held between two calls: the rules, the submissions, the report on them. Every request of the page is a method.
 
-use crate::request::Wanted;
+use crate::request::{Format, Wanted};
 use crate::{judged, sheet, view};
 use goalcheck::internals::judge::open;
 use goalcheck::internals::judge::share::Share;
@@ -9,7 +9,7 @@ use goalcheck::internals::model::workbook::Workbook;
 use goalcheck::internals::read::limits::Limits;
 use goalcheck::internals::rule::{BUILT_IN, DEFAULT};
 use goalcheck::internals::workbook::{mark, template};
-use goalcheck::{Format, Found, Lang, Options, RuleError, Rules, Style, builtin, parse, write};
+use goalcheck::{Found, Lang, Options, RuleError, Rules, Style, builtin, parse, write};
 use serde_json::{Value, json};
 use std::collections::HashSet;
 use std::io;
@@ -185,8 +185,7 @@ impl Session {
         Ok(Answer::of(judged.findings(wanted, lang(&wanted.lang))))
     }
 
-    pub(crate) fn report(&mut self, format: &str, of: &str) -> Result<Answer, Bilingual> {
-        let format = Format::from_code(format).ok_or_else(nothing_judged)?;
+    pub(crate) fn report(&mut self, format: Format, of: &str) -> Result<Answer, Bilingual> {
         let (judged, rules) = (self.judged.as_mut(), self.rules.as_ref());
         let (judged, rules) = judged.zip(rules).ok_or_else(nothing_judged)?;
         // As on the command line, the page for reviewers also shows the indicators.
@@ -194,8 +193,14 @@ impl Session {
             judged.list(goalcheck::judge(&self.found, rules, &options(true)));
         }
         let mut bytes = Vec::new();
-        write(&judged.report, format, &Style::plain(lang(of)), &mut bytes)
-            .map_err(|problem| Bilingual::same(problem.to_string()))?;
+        let (report, style) = (&judged.report, Style::plain(lang(of)));
+        // Each by its own call: what writes the other formats is left out of the module.
+        let written = match format {
+            Format::Html => write(report, goalcheck::Format::Html, &style, &mut bytes),
+            Format::Json => write(report, goalcheck::Format::Json, &style, &mut bytes),
+            Format::Xlsx => write(report, goalcheck::Format::Xlsx, &style, &mut bytes),
+        };
+        written.map_err(|problem| Bilingual::same(problem.to_string()))?;
         Ok(Answer { about: Value::Null, bytes })
     }
 
