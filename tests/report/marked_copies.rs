@@ -318,6 +318,31 @@ fn a_box_is_beside_its_cell_and_as_high_as_its_text() {
     assert!(own[4] > own[0] && own[6] > own[2], "{own:?}");
 }
 
+/// A sheet may hide all columns that it does not use, each by itself.
+#[test]
+fn a_box_is_wide_enough_over_hidden_columns() {
+    let mut all = parts(&form());
+    let sheet = all.get_mut("xl/worksheets/sheet1.xml").unwrap();
+    let hidden = |column: u32| format!(r#"<col min="{column}" max="{column}" width="9" hidden="1"/>"#);
+    let columns: String = (6..=5_000).map(hidden).collect();
+    *sheet = sheet.replacen("<sheetData>", &format!("<cols>{columns}</cols><sheetData>"), 1);
+    let after = parts(&kept(&packed(&all)).0);
+    let own = anchor(&after["xl/drawings/vmlDrawing1.vml"], 1, 1);
+    assert!(own[4] >= 5_000, "the columns between show nothing of it: {own:?}");
+}
+
+/// A page may say in a few bytes that one cell is as large as a sheet; the copy would take gigabytes to write.
+#[test]
+fn a_cell_as_large_as_a_sheet_is_copied_without_its_region() {
+    let mut workbook = workbook("申报表");
+    let whole = Region { first: Address::new(3, 1), last: Address::new(65_536, 1_000) };
+    let title = Region { first: Address::new(0, 0), last: Address::new(0, 4) };
+    workbook.sheets[0].set_merges(&[title, whole]);
+    let sheet = &parts(&fresh(&workbook, &awkward::usual(), 1, Lang::Zh))["xl/worksheets/sheet2.xml"];
+    assert!(sheet.contains(r#"<mergeCell ref="A1:E1"/>"#), "{sheet}");
+    assert_eq!(sheet.matches("<mergeCell ").count(), 1, "{sheet}");
+}
+
 #[test]
 fn a_sheet_never_has_more_links_than_programs_take() {
     let mut report = awkward::usual();
