@@ -44,6 +44,16 @@ fn biff8(globals: &[Vec<u8>], cells: &[Vec<u8>]) -> Vec<u8> {
 
 /// Puts a stream into a compound file: header, one sector of allocation table, one of directory, the stream.
 fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
+    compound_around(name, stream, None)
+}
+
+/// The same with a folder in it that holds a stream of the name `Workbook`, as an object in a document has it: here the same
+/// bytes.
+fn compound_with_object(name: &str, stream: &[u8]) -> Vec<u8> {
+    compound_around(name, stream, Some("Workbook"))
+}
+
+fn compound_around(name: &str, stream: &[u8], object: Option<&str>) -> Vec<u8> {
     let mut stream = stream.to_vec();
     stream.resize(stream.len().max(4096).next_multiple_of(512), 0);
     let sectors = stream.len() / 512;
@@ -70,16 +80,23 @@ fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
         entry[66] = kind;
         entry[67] = 1;
         entry[68..80].fill(0xFF);
-        if kind == 5 {
-            entry[76..80].copy_from_slice(&1_u32.to_le_bytes());
+        match kind {
+            5 => entry[76..80].copy_from_slice(&1_u32.to_le_bytes()),
+            1 => entry[76..80].copy_from_slice(&3_u32.to_le_bytes()),
+            _ => {}
         }
         entry[116..120].copy_from_slice(&start.to_le_bytes());
         entry[120..124].copy_from_slice(&length.to_le_bytes());
         entry
     };
-    let directory =
-        [entry("Root Entry", 5, 0xFFFF_FFFE, 0), entry(name, 2, 2, stream.len() as u32), vec![0; 256]]
-            .concat();
+    let length = stream.len() as u32;
+    let mut own = entry(name, 2, 2, length);
+    let mut object = object.map_or(vec![0; 256], |name| {
+        own[68..72].copy_from_slice(&2_u32.to_le_bytes());
+        [entry("_1", 1, 0, 0), entry(name, 2, 2, length)].concat()
+    });
+    let mut directory = [entry("Root Entry", 5, 0xFFFF_FFFE, 0), own].concat();
+    directory.append(&mut object);
     let table: Vec<u8> = next.iter().flat_map(|sector| sector.to_le_bytes()).collect();
     [header, table, directory, stream].concat()
 }
@@ -334,6 +351,15 @@ fn each_number_format_shows_what_a_person_sees() {
     assert!(sample.len() > 60);
     let shown = sample.iter().map(|line| line.shown.as_str());
     assert_eq!(cells(&read(&biff8(&globals, &sheet)).unwrap()), number_format::tests::cells_of(shown));
+}
+
+/// An object in a file is a file of its own, and not the submission.
+#[test]
+fn a_table_that_is_put_into_a_document_is_not_the_document() {
+    let notice = read(&compound_with_object("WordDocument", &sample())).unwrap_err();
+    assert_eq!(notice, Notice::new(Fact::NotATable).phrase("is", Phrase::WordDocument).arg("named", "xls"));
+    let plain = read(&compound("Workbook", &sample())).unwrap();
+    assert_eq!(cells(&read(&compound_with_object("Workbook", &sample())).unwrap()), cells(&plain));
 }
 
 #[test]
