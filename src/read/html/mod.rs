@@ -39,7 +39,10 @@ pub(super) fn read(
     forced: Option<&'static Encoding>,
 ) -> Result<Workbook, Notice> {
     let problem = PartProblem { part: Arc::from("html"), limits: limits.clone() };
-    let pages = mime::pages(bytes).ok_or_else(|| problem.broken(Phrase::Truncated))?;
+    let pages = mime::pages(bytes).map_err(|why| match why {
+        mime::Unread::Damaged => problem.broken(Phrase::Truncated),
+        mime::Unread::Letter => Notice::new(Fact::NotATable).phrase("is", Phrase::Email).arg("named", "mht"),
+    })?;
     let mut workbook =
         Workbook { format: Format::Html, encoding: None, sheets: Vec::new(), notices: Vec::new() };
     let mut counts = Counts::default();

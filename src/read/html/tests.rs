@@ -221,6 +221,31 @@ fn torn(page: &str) -> Vec<String> {
     torn.map(|notice| notice.at.map_or(String::new(), |at| at.to_string())).collect()
 }
 
+/// The table in a letter is not what is attached to it.
+#[test]
+fn a_letter_with_files_attached_is_no_submission() {
+    let letter = |kind: &str, head: &str| {
+        format!(
+            "MIME-Version: 1.0\nFrom: a@b.c\nContent-Type: multipart/{kind}; boundary=X\n\n\
+             --X\nContent-Type: text/html\n\n<table><tr><td>a</td></tr></table>\n--X\n{head}\n\nUEsDBA==\n--X--\n"
+        )
+    };
+    let sheet = "Content-Type: application/vnd.ms-excel; name=\"a.xls\"";
+    let attached = "Content-Type: text/csv\nContent-Disposition: Attachment; filename=a.csv";
+    for (kind, head) in [("mixed", sheet), ("mixed", attached), ("related", attached)] {
+        let letter = letter(kind, head);
+        let notice = open(&Source::bytes("x.eml", letter), &Options::default()).unwrap_err();
+        assert_eq!(
+            notice,
+            Notice::new(Fact::NotATable).phrase("is", Phrase::Email).arg("named", "mht"),
+            "{head}"
+        );
+    }
+    // What belongs to a page, as Excel saves it.
+    assert_eq!(cells(letter("related", "Content-Type: application/x-mso").as_bytes()), ["A1=a"]);
+    assert_eq!(cells(letter("mixed", "Content-Type: image/png").as_bytes()), ["A1=a"]);
+}
+
 #[test]
 fn bytes_missing_among_the_tags_of_a_table_are_said() {
     let page = "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></table>";
