@@ -64,18 +64,20 @@ impl CellLook {
 
     /// Adds text to that of the cell.
     pub(super) fn push(&mut self, text: &str, cell: &mut String) {
+        let seen = self.inside.now();
         if !text.trim().is_empty() {
-            let seen = self.inside.now();
             self.look.white |= seen.white;
-            self.look.struck |= seen.struck;
             self.hidden |= seen.hidden;
         }
-        if self.run == RunLook::default() && self.runs.marks() == Marks::NONE {
+        let struck = self.run.struck || seen.struck;
+        let run = RunLook { struck, unseen: seen.white || seen.hidden, ..self.run };
+        if run == RunLook::default() && self.runs.are_plain() {
             return tags::push_text(text, cell);
         }
         let mut own = String::new();
         tags::push_text(text, &mut own);
-        self.runs.push(&own, self.run, 0, cell);
+        let own = if cell.ends_with([' ', '\n']) { own.trim_start_matches(' ') } else { &own };
+        self.runs.push(own, run, 0, cell);
     }
 
     /// The text as it is seen, and its marks. Office reads a number and shows it in the format.

@@ -83,6 +83,11 @@ fn no_digit_joins_a_number_that_nobody_sees() {
     let page =
         "<table><tr><td>95<sup>12</sup>%</td><td><s>50</s>60人</td><td>100m<sup>2</sup></td></tr></table>";
     assert_eq!(cells(page.as_bytes()), ["A1=95¹²% B1=50 60人 C1=100m2"]);
+    // A style says the same as a tag, and what is hidden is no more part of a number than what is struck out.
+    let page = "<style>.old {text-decoration:line-through} .no {display:none}</style><table><tr>\
+        <td><span class=old>50</span>60人</td><td><i class=no>50</i>60人</td>\
+        <td><font style='color:#fff'>5</font>0人</td></tr></table>";
+    assert_eq!(cells(page.as_bytes()), ["A1=50 60人 B1=50 60人 C1=5 0人"]);
 }
 
 #[test]

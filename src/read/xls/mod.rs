@@ -172,7 +172,7 @@ impl Globals {
                 0x31 => {
                     let (flags, color) = (u16_at(data, 2).unwrap_or(0), u16_at(data, 4).unwrap_or(0));
                     let raised = u16_at(data, 8) == Some(1);
-                    globals.fonts.push((RunLook { struck: flags & 8 != 0, raised }, color));
+                    globals.fonts.push((RunLook { struck: flags & 8 != 0, raised, unseen: false }, color));
                 }
                 // XF
                 0xE0 => {

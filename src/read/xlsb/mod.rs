@@ -211,7 +211,7 @@ impl Formats {
                 // BrtFont
                 43 => {
                     let (flags, place) = (number(2).unwrap_or(0), number(6).unwrap_or(0));
-                    formats.fonts.push(RunLook { struck: flags & 8 != 0, raised: place == 1 });
+                    formats.fonts.push(RunLook { struck: flags & 8 != 0, raised: place == 1, unseen: false });
                     whites.push(is_white(data, 12));
                 }
                 // BrtFill
