@@ -127,6 +127,15 @@ fn what_a_page_does_not_show_is_read_and_said() {
 }
 
 #[test]
+fn columns_that_a_spreadsheet_program_hid_are_said() {
+    let page = "<table><col width=64><col span=2 style='display:none;mso-width-source:userset'><col width=64>\
+        <tr><td>甲</td><td>乙</td><td>丙</td><td>丁</td></tr></table>";
+    let workbook = open(&Source::bytes("x.html", page), &Options::default()).unwrap();
+    let hidden = Notice::new(Fact::HiddenContent).on(0).at(Address::new(0, 1));
+    assert_eq!(workbook.notices, [hidden.phrase("what", Phrase::HiddenColumns).arg("places", "B-C")]);
+}
+
+#[test]
 fn text_is_known_to_be_unseen_whatever_hides_it() {
     let read = |page: &str| open(&Source::bytes("x.html", page), &Options::default()).unwrap();
     for (text, mark) in [
