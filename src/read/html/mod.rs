@@ -247,6 +247,7 @@ impl Table {
             ("tbody" | "thead" | "tfoot", closes) => {
                 self.around[1] = if closes { Style::default() } else { styles.of_tag(tag) };
             }
+            ("col", false) => self.column(tag, &styles.of_tag(tag)),
             ("td" | "th", false) => self.start_cell(tag, styles, seen)?,
             ("td" | "th", true) => {
                 match self.open {

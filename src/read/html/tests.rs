@@ -211,30 +211,6 @@ fn pages_in_mhtml_are_read() {
     assert_eq!(open(&Source::bytes("x.mht", many), &Options::default()).unwrap_err().fact, Fact::OverLimit);
 }
 
-#[test]
-fn a_page_that_is_cut_or_has_no_table_is_refused() {
-    let open = |page: &str| open(&Source::bytes("x.xls", page), &Options::default()).unwrap_err().fact;
-    assert_eq!(open("<html><table><tr><td>a</td></tr><tr><td>b"), Fact::Broken);
-    assert_eq!(open("<html><body>404 not found</body></html>"), Fact::NoData);
-    assert_eq!(open(&"<table><tr><td>".repeat(300)), Fact::OverLimit);
-    assert_eq!(open("<table><tr><td>a\0\0<tr><td>b</table>"), Fact::NulCharacter);
-    let mail = |body: &str| {
-        format!("MIME-Version: 1.0\nContent-Type: text/html\nContent-Transfer-Encoding: base64\n\n{body}\n")
-    };
-    // The table, with a character that no letter stands for, and without its last ones.
-    let whole = "PHRhYmxlPjx0cj48dGQ+YjwvdGFibGU+";
-    assert_eq!(cells(mail(whole).as_bytes()), ["A1=b"]);
-    assert_eq!(open(&mail(&whole.replace("x0c", "x*c"))), Fact::Broken);
-    assert_eq!(open(&mail(&whole[..whole.len() - 2])), Fact::Broken);
-}
-
-/// Where the tags of a page are said not to fit together.
-fn torn(page: &str) -> Vec<String> {
-    let workbook = open(&Source::bytes("x.xls", page.as_bytes()), &Options::default()).unwrap();
-    let torn = workbook.notices.iter().filter(|notice| notice.fact == Fact::TagsTorn);
-    torn.map(|notice| notice.at.map_or(String::new(), |at| at.to_string())).collect()
-}
-
 /// The table in a letter is not what is attached to it.
 #[test]
 fn a_letter_with_files_attached_is_no_submission() {
@@ -258,6 +234,30 @@ fn a_letter_with_files_attached_is_no_submission() {
     // What belongs to a page, as Excel saves it.
     assert_eq!(cells(letter("related", "Content-Type: application/x-mso").as_bytes()), ["A1=a"]);
     assert_eq!(cells(letter("mixed", "Content-Type: image/png").as_bytes()), ["A1=a"]);
+}
+
+#[test]
+fn a_page_that_is_cut_or_has_no_table_is_refused() {
+    let open = |page: &str| open(&Source::bytes("x.xls", page), &Options::default()).unwrap_err().fact;
+    assert_eq!(open("<html><table><tr><td>a</td></tr><tr><td>b"), Fact::Broken);
+    assert_eq!(open("<html><body>404 not found</body></html>"), Fact::NoData);
+    assert_eq!(open(&"<table><tr><td>".repeat(300)), Fact::OverLimit);
+    assert_eq!(open("<table><tr><td>a\0\0<tr><td>b</table>"), Fact::NulCharacter);
+    let mail = |body: &str| {
+        format!("MIME-Version: 1.0\nContent-Type: text/html\nContent-Transfer-Encoding: base64\n\n{body}\n")
+    };
+    // The table, with a character that no letter stands for, and without its last ones.
+    let whole = "PHRhYmxlPjx0cj48dGQ+YjwvdGFibGU+";
+    assert_eq!(cells(mail(whole).as_bytes()), ["A1=b"]);
+    assert_eq!(open(&mail(&whole.replace("x0c", "x*c"))), Fact::Broken);
+    assert_eq!(open(&mail(&whole[..whole.len() - 2])), Fact::Broken);
+}
+
+/// Where the tags of a page are said not to fit together.
+fn torn(page: &str) -> Vec<String> {
+    let workbook = open(&Source::bytes("x.xls", page.as_bytes()), &Options::default()).unwrap();
+    let torn = workbook.notices.iter().filter(|notice| notice.fact == Fact::TagsTorn);
+    torn.map(|notice| notice.at.map_or(String::new(), |at| at.to_string())).collect()
 }
 
 #[test]

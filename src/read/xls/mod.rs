@@ -208,15 +208,15 @@ impl Globals {
         self.fonts.get(if number > 4 { number - 1 } else { number }).copied().unwrap_or_default()
     }
 
-    /// What the look of a cell format makes of its text. The ground of old files is not looked at, and a text that may stand
-    /// on one is seen.
-    fn look(&self, cell_format: u16) -> Marks {
+    /// What the look of a cell format makes of its text, which the number format may make white or another colour. The ground
+    /// of old files is not looked at, and a text that may stand on one is seen.
+    fn look(&self, cell_format: u16, white: Option<bool>) -> Marks {
         let Some(format) = self.looks.get(usize::from(cell_format)) else { return Marks::NONE };
         let (RunLook { struck, .. }, color) = self.font(format.font);
         let is_biff8 = matches!(self.text_style, TextStyle::Unicode);
         let is_white = |color: u16| self.white.get(usize::from(color)).is_some_and(|white| *white);
         let ground = format.color.is_some_and(|color| !is_white(color));
-        Look { struck, white: is_white(color) && is_biff8, ground }.marks()
+        Look { struck, white: white.unwrap_or(is_white(color)) && is_biff8, ground }.marks()
     }
 
     fn listed(&self, data: &[u8]) -> Option<Listed> {

@@ -324,6 +324,31 @@ fn cells_with_comments_are_said() {
 }
 
 #[test]
+fn rows_and_columns_too_small_to_show_anything_are_said() {
+    let row = |row: u8, high: u8| record(0x208, &[row, 0, 0, 0, 4, 0, high, 0, 0, 0, 0, 0, 0, 1, 0, 0]);
+    let wide = |wide: u8| record(0x7D, &[2, 0, 3, 0, wide, 0, 0, 0, 0, 0, 0, 0]);
+    let all = [wide(100), row(0, 8), row(1, 0), row(2, 240), cell(0x203, 0, 2, 0, &float(1.0))];
+    let read = read(&biff8(&[], &all)).unwrap();
+    let sheet = &read.sheets[0];
+    assert_eq!([0, 1, 2].map(|row| sheet.row_is_hidden(row)), [true, false, false]);
+    assert_eq!([1, 2, 3, 4].map(|column| sheet.column_is_hidden(column)), [false, true, true, false]);
+}
+
+/// A stamp, a chart or a table that is put into the sheet: what they show is not read.
+#[test]
+fn pictures_and_objects_beside_cells_are_said() {
+    let object = |kind: u8| record(0x5D, &[0x15, 0, 0x12, 0, kind, 0, 1, 0, 0, 0]);
+    let drawing = record(0xEC, &[0; 8]);
+    for (kind, is_said) in [(0x08, true), (0x05, true), (0x1E, true), (0x19, false), (0x14, false)] {
+        let read =
+            read(&biff8(&[], &[cell(0x203, 0, 0, 0, &float(1.0)), drawing.clone(), object(kind)])).unwrap();
+        let told = is_said.then(|| Notice::new(Fact::PicturesBeside).on(0));
+        assert_eq!(read.notices, Vec::from_iter(told), "{kind}");
+    }
+    assert_eq!(read(&biff8(&[], &[drawing])).unwrap_err(), Notice::new(Fact::OnlyPictures));
+}
+
+#[test]
 fn other_office_files_are_named() {
     for (name, is) in [
         ("WordDocument", Phrase::WordDocument),
@@ -334,6 +359,15 @@ fn other_office_files_are_named() {
         assert_eq!(notice, Notice::new(Fact::NotATable).phrase("is", is).arg("named", "xls"));
     }
     assert_eq!(read(&compound("EncryptedPackage", &[0; 4096])).unwrap_err(), Notice::new(Fact::Encrypted));
+}
+
+/// An object in a file is a file of its own, and not the submission.
+#[test]
+fn a_table_that_is_put_into_a_document_is_not_the_document() {
+    let notice = read(&compound_with_object("WordDocument", &sample())).unwrap_err();
+    assert_eq!(notice, Notice::new(Fact::NotATable).phrase("is", Phrase::WordDocument).arg("named", "xls"));
+    let plain = read(&compound("Workbook", &sample())).unwrap();
+    assert_eq!(cells(&read(&compound_with_object("Workbook", &sample())).unwrap()), cells(&plain));
 }
 
 #[test]
@@ -351,15 +385,6 @@ fn each_number_format_shows_what_a_person_sees() {
     assert!(sample.len() > 60);
     let shown = sample.iter().map(|line| line.shown.as_str());
     assert_eq!(cells(&read(&biff8(&globals, &sheet)).unwrap()), number_format::tests::cells_of(shown));
-}
-
-/// An object in a file is a file of its own, and not the submission.
-#[test]
-fn a_table_that_is_put_into_a_document_is_not_the_document() {
-    let notice = read(&compound_with_object("WordDocument", &sample())).unwrap_err();
-    assert_eq!(notice, Notice::new(Fact::NotATable).phrase("is", Phrase::WordDocument).arg("named", "xls"));
-    let plain = read(&compound("Workbook", &sample())).unwrap();
-    assert_eq!(cells(&read(&compound_with_object("Workbook", &sample())).unwrap()), cells(&plain));
 }
 
 #[test]
