@@ -1,6 +1,6 @@
 //! Fields of forms of older programs: a box to tick, a list to choose from. Takes their properties, gives what they show.
 
-use super::run::is_on;
+use super::styles::is_on;
 use crate::read::xml::{BytesStart, attribute};
 
 /// A field as far as it was read.

@@ -1,7 +1,7 @@
 //! How the characters of a run look, and how they become the text of a cell or a paragraph.
 
 use super::super::xml::{BytesStart, attribute};
-use super::styles::{self, Face};
+use super::styles::{self, Face, is_on};
 use super::symbols;
 use crate::model::sheet::Marks;
 use crate::read::runs::{RunLook, Runs};
@@ -99,9 +99,4 @@ impl Text {
     pub(super) fn finished(&self) -> &str {
         self.text.trim_matches('\n')
     }
-}
-
-/// Whether a property that is on or off is on: it is, unless its value says otherwise.
-pub(super) fn is_on(start: &BytesStart<'_>) -> bool {
-    !matches!(attribute(start, "val").as_deref(), Some("0" | "false" | "off"))
 }

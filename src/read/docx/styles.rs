@@ -2,7 +2,6 @@
 //! of them may give a table a ground. Takes the part with the styles, gives what each of them says, with what it has of the
 //! styles that it is based on.
 
-use super::run::is_on;
 use crate::model::notice::Notice;
 use crate::read::xml::{BytesStart, Token, Xml, attribute, attributes};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -147,4 +146,9 @@ pub(super) fn is_ground(shading: &BytesStart<'_>) -> bool {
     let is_white = |fill: &str| fill.eq_ignore_ascii_case("FFFFFF") || fill == "auto";
     let is_plain = pattern.is_none_or(|pattern| matches!(&*pattern, "clear" | "nil"));
     !is_plain || !fill.is_none_or(|fill| is_white(&fill)) || theme.is_some_and(|theme| theme != "background1")
+}
+
+/// Whether a property that is on or off is on: it is, unless its value says otherwise.
+pub(super) fn is_on(start: &BytesStart<'_>) -> bool {
+    !matches!(attribute(start, "val").as_deref(), Some("0" | "false" | "off"))
 }

@@ -2,8 +2,8 @@
 //! an instruction or a prompt, and hands texts to the table cell or the paragraph in which they stand.
 
 use super::form::Form;
-use super::run::{Run, Text, is_on};
-use super::styles::{self, Face, Styles};
+use super::run::{Run, Text};
+use super::styles::{self, Face, Styles, is_on};
 use super::symbols;
 use super::table::{Counted, Line, Merge, Table};
 use crate::model::notice::{Fact, Notice, Phrase};
