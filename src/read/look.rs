@@ -19,6 +19,11 @@ impl Look {
         Look { white: white.unwrap_or(self.white), ..self }
     }
 
+    /// The marks of a cell that shows a text whose runs have these.
+    pub(super) fn with_runs(self, runs: Marks) -> Marks {
+        self.marks().with(if self.ground { runs.without(Marks::UNSEEN) } else { runs })
+    }
+
     /// The marks of a cell that shows a text.
     pub(super) fn marks(self) -> Marks {
         let struck = if self.struck { Marks::STRUCK } else { Marks::NONE };

@@ -9,7 +9,7 @@ use crate::model::sheet::Marks;
 pub(super) struct RunLook {
     pub struck: bool,
     pub raised: bool,
-    /// Nobody sees them; that is said of the cell where the format says so.
+    /// White, or not displayed.
     pub unseen: bool,
 }
 
@@ -17,6 +17,7 @@ pub(super) struct RunLook {
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Runs {
     struck: bool,
+    unseen: bool,
     /// Its last character is struck out, or is not seen.
     last: (bool, bool),
     /// Its last character was put above the line.
@@ -38,6 +39,7 @@ impl Runs {
             }
             self.last = own;
             self.struck |= look.struck && !c.is_whitespace();
+            self.unseen |= look.unseen && !c.is_whitespace();
             self.last_is_raised = look.raised && (behind_digit || self.last_is_raised);
             out.push(if self.last_is_raised { raised(c) } else { c });
         }
@@ -48,9 +50,10 @@ impl Runs {
         self.last == (false, false) && !self.last_is_raised
     }
 
-    /// The marks of the cell.
+    /// The marks of the cell, where its ground is white. On another one, white is seen.
     pub(super) fn marks(self) -> Marks {
-        if self.struck { Marks::STRUCK } else { Marks::NONE }
+        let struck = if self.struck { Marks::STRUCK } else { Marks::NONE };
+        if self.unseen { struck.with(Marks::UNSEEN) } else { struck }
     }
 }
 
@@ -108,7 +111,7 @@ mod tests {
             (&[("95", plain), ("12", raised), ("%", plain)], "95¹²%", Marks::NONE),
             (&[("100m", plain), ("2", raised)], "100m2", Marks::NONE),
             (&[("95", plain), ("1", raised), ("，100m", plain), ("2", raised)], "95¹，100m2", Marks::NONE),
-            (&[("50", unseen), ("60人", plain)], "50 60人", Marks::NONE),
+            (&[("50", unseen), ("60人", plain)], "50 60人", Marks::UNSEEN),
         ] {
             let (mut text, mut own) = (String::from("7"), Runs::default());
             runs.iter().for_each(|(piece, look)| own.push(piece, *look, 1, &mut text));

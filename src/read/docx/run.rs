@@ -63,7 +63,6 @@ impl Run {
     /// Adds characters of this run to a text that may stand on a ground of another colour than white.
     pub(super) fn write(&self, text: &str, has_ground: bool, out: &mut Text) {
         let look = self.look(has_ground);
-        out.unseen |= look.unseen && !text.trim().is_empty();
         let seen = |font: &str| text.chars().map(|c| symbols::seen(font, c).unwrap_or(c)).collect::<String>();
         match &self.font {
             Some(font) => out.runs.push(&seen(font), look, 0, &mut out.text),
@@ -77,15 +76,12 @@ impl Run {
 pub(super) struct Text {
     pub text: String,
     runs: Runs,
-    /// Some of it is white on white.
-    unseen: bool,
 }
 
 impl Text {
     /// What is special about the text.
     pub(super) fn marks(&self) -> Marks {
-        let marks = self.runs.marks();
-        if self.unseen { marks.with(Marks::UNSEEN) } else { marks }
+        self.runs.marks()
     }
 
     /// Ends a line, where there is one.

@@ -85,7 +85,7 @@ impl CellLook {
         let hidden = if self.hidden { Marks::UNSEEN } else { Marks::NONE };
         let look = |white| match text.is_empty() {
             true => Marks::NONE,
-            false => self.look.in_color(white).marks().with(self.runs.marks()).with(hidden),
+            false => self.look.in_color(white).with_runs(self.runs.marks()).with(hidden),
         };
         let is_number = text.len() <= LONGEST
             && text.starts_with(|c: char| c.is_ascii_digit() || c == '-')

@@ -7,6 +7,7 @@ mod styles;
 
 use super::keeper::{Counts, Keeper};
 use super::limits::Limits;
+use super::look::Look;
 use super::package::Package;
 use super::runs::{RunLook, Runs};
 use super::xml::{self, BytesStart, PartProblem, Token, Xml, attribute};
@@ -185,8 +186,8 @@ struct Table<'a> {
     depth: usize,
     keeper: Keeper<'a>,
     styles: Arc<Styles>,
-    /// What these make of texts in columns whose cells have no style of their own: the last column of each, in order.
-    column_marks: Vec<(u32, Marks)>,
+    /// Font and ground in columns whose cells have no style of their own: the last column of each, in order.
+    column_looks: Vec<(u32, Look)>,
     /// Columns and rows so far.
     columns: u32,
     row: u32,
@@ -216,7 +217,7 @@ impl<'a> Table<'a> {
             depth,
             keeper,
             styles,
-            column_marks: Vec::new(),
+            column_looks: Vec::new(),
             columns: 0,
             row: 0,
             rows_repeated: 1,
@@ -245,10 +246,9 @@ impl<'a> Table<'a> {
                     self.keeper.hide_columns(self.columns, last - 1);
                 }
                 self.columns = last;
-                if !self.styles.marks.is_empty() {
+                if !self.styles.are_plain() {
                     let style = attribute(start, "default-cell-style-name").unwrap_or_default();
-                    self.column_marks
-                        .push((last - 1, self.styles.marks.get(&*style).copied().unwrap_or_default()));
+                    self.column_looks.push((last - 1, self.styles.look(&style)));
                 }
             }
             ("table-row", None) => {
@@ -264,7 +264,7 @@ impl<'a> Table<'a> {
             ("table-cell" | "covered-table-cell", None) => {
                 self.keeper.count()?;
                 let mut declared = Declared::of(start);
-                if !self.styles.marks.is_empty() {
+                if !self.styles.are_plain() {
                     declared.look = self.look_of(start);
                 }
                 self.cell = Some((declared, depth));
@@ -318,12 +318,12 @@ impl<'a> Table<'a> {
     }
 
     /// What the style of a cell, else that of its column, makes of its text.
-    fn look_of(&self, start: &BytesStart<'_>) -> Marks {
+    fn look_of(&self, start: &BytesStart<'_>) -> Look {
         match attribute(start, "style-name") {
-            Some(style) => self.styles.marks.get(&*style).copied().unwrap_or_default(),
+            Some(style) => self.styles.look(&style),
             None => {
-                let column = self.column_marks.partition_point(|(last, _)| *last < self.column);
-                self.column_marks.get(column).map_or(Marks::NONE, |(_, marks)| *marks)
+                let column = self.column_looks.partition_point(|(last, _)| *last < self.column);
+                self.column_looks.get(column).map_or(Look::default(), |(_, look)| *look)
             }
         }
     }
@@ -364,7 +364,8 @@ impl<'a> Table<'a> {
         let Some((declared, _)) = self.cell.take() else { return Ok(()) };
         let text = (self.paragraphs > 0).then_some(self.text.as_str());
         let (text, marks) = declared.show(text);
-        let marks = if text.is_empty() { marks } else { marks.with(declared.look).with(self.runs.marks()) };
+        let look = declared.look.with_runs(self.runs.marks());
+        let marks = if text.is_empty() { marks } else { marks.with(look) };
         let spans = (declared.rows_spanned, declared.columns_spanned);
         if spans != (1, 1) && self.column <= LAST_COLUMN && self.row <= LAST_ROW {
             let first = Address::new(self.row, self.column);

@@ -122,9 +122,8 @@ impl Reading {
                 ground: self.said(own, |style| style.ground) == Some(true),
                 struck: self.said(own, |style| style.struck) == Some(true),
             };
-            let marks = look.marks();
-            if marks != Marks::NONE {
-                styles.marks.insert(name.clone(), marks);
+            if look.marks() != Marks::NONE || look.ground {
+                styles.looks.insert(name.clone(), look);
             }
             if self.said(own, |style| style.raised) == Some(true) {
                 styles.raised.insert(name.clone());
@@ -146,8 +145,8 @@ impl Reading {
 /// The styles that make something of a text, or hide something, by their names.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
-    /// What they make of a text.
-    pub marks: FxHashMap<String, Marks>,
+    /// Font and ground, as far as they hide a text or may show one that is white.
+    looks: FxHashMap<String, Look>,
     /// Those that put characters above the line.
     raised: FxHashSet<String>,
     /// Those whose tables, rows and columns show nothing.
@@ -155,10 +154,20 @@ pub(super) struct Styles {
 }
 
 impl Styles {
+    /// Whether none of them hides a text.
+    pub(super) fn are_plain(&self) -> bool {
+        self.looks.is_empty()
+    }
+
+    /// Font and ground of a cell of this style.
+    pub(super) fn look(&self, style: &str) -> Look {
+        self.looks.get(style).copied().unwrap_or_default()
+    }
+
     /// How the characters of a run of this style look.
     pub(super) fn of_run(&self, style: &str) -> RunLook {
-        let struck = self.marks.get(style).is_some_and(|marks| marks.has(Marks::STRUCK));
-        RunLook { struck, raised: self.raised.contains(style), unseen: false }
+        let Look { struck, white, ground } = self.look(style);
+        RunLook { struck, raised: self.raised.contains(style), unseen: white && !ground }
     }
 
     /// Whether a table, a row or a column is hidden by its style.

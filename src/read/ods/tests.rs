@@ -312,18 +312,23 @@ fn rows_and_columns_too_small_to_show_anything_are_said() {
 #[test]
 fn runs_that_are_struck_out_or_raised_are_seen() {
     let styles = "<style:style style:name=\"T1\"><style:text-properties style:text-line-through-style=\"solid\"/></style:style>\
-         <style:style style:name=\"T2\"><style:text-properties style:text-position=\"super 58%\"/></style:style>";
+         <style:style style:name=\"T2\"><style:text-properties style:text-position=\"super 58%\"/></style:style>\
+         <style:style style:name=\"T3\"><style:text-properties fo:color=\"#ffffff\"/></style:style>\
+         <style:style style:name=\"h\"><style:table-cell-properties fo:background-color=\"#1f4e79\"/></style:style>";
     let span = |style: &str, text: &str| format!("<text:span text:style-name=\"{style}\">{text}</text:span>");
     let cell = |text: String| {
         format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
     };
-    let row = cell(span("T1", "50") + "60人") + &cell("95".to_owned() + &span("T2", "1"));
+    let white = cell(span("T3", "5") + "0人");
+    let header = white.replace("<table:table-cell", "<table:table-cell table:style-name=\"h\"");
+    let row = cell(span("T1", "50") + "60人") + &cell("95".to_owned() + &span("T2", "1")) + &white + &header;
     let table =
         format!("<table:table table:name=\"表\"><table:table-row>{row}</table:table-row></table:table>");
     let content =
         content(&table).replace("</office:automatic-styles>", &format!("{styles}</office:automatic-styles>"));
     let workbook = open(&Source::bytes("x.ods", zip(&content)), &Options::default()).unwrap();
-    assert_eq!(cells(&workbook), "A1=50 60人 B1=95¹");
+    assert_eq!(cells(&workbook), "A1=50 60人 B1=95¹ C1=5 0人 D1=5 0人");
     let told: Vec<_> = workbook.notices.iter().map(|notice| (notice.fact, notice.at)).collect();
-    assert_eq!(told, [(Fact::StruckOut, Some(Address::new(0, 0)))]);
+    let places = [(Fact::StruckOut, 0), (Fact::HiddenContent, 2)];
+    assert_eq!(told, places.map(|(fact, column)| (fact, Some(Address::new(0, column)))));
 }

@@ -206,7 +206,7 @@ impl<'a> Worksheet<'a> {
                 self.cell.kind = attribute(start, "Type").unwrap_or_default().into_owned();
             }
             (6, "Comment") => self.keeper.see_note(self.cell.at),
-            (_, name) if self.in_data => self.cell.begin_run(name),
+            (_, name) if self.in_data => self.cell.begin_run(name, start),
             (4, "Visible") => self.in_visible = true,
             _ => {}
         }
@@ -286,9 +286,10 @@ impl<'a> Worksheet<'a> {
 
 impl Open {
     /// An element of rich text begins.
-    fn begin_run(&mut self, name: &str) {
+    fn begin_run(&mut self, name: &str, start: &BytesStart<'_>) {
         let mut look = self.looks.last().copied().unwrap_or_default();
         look.struck |= name.eq_ignore_ascii_case("S");
+        look.unseen = is_white(start).unwrap_or(look.unseen);
         look.raised |= name.eq_ignore_ascii_case("Sup");
         self.looks.push(look);
     }
@@ -300,7 +301,7 @@ impl Open {
         let format = style.and_then(|style| style.format.as_ref()).unwrap_or(&general);
         let (text, Shown { marks, white }) = self.formatted(format, styles.date1904);
         let look = style.map(|style| style.look).unwrap_or_default().in_color(white);
-        let look = if text.is_empty() { Marks::NONE } else { look.marks() };
+        let look = if text.is_empty() { Marks::NONE } else { look.with_runs(self.runs.marks()) };
         (text, marks.with(look))
     }
 
@@ -320,7 +321,7 @@ impl Open {
             }
             "Boolean" => ((if self.text.trim() == "1" { "TRUE" } else { "FALSE" }).to_owned(), Marks::NONE),
             "Error" => (self.text.clone(), Marks::ERROR_VALUE),
-            _ => (format.show_text(&self.text).unwrap_or_else(|| self.text.clone()), self.runs.marks()),
+            _ => (format.show_text(&self.text).unwrap_or_else(|| self.text.clone()), Marks::NONE),
         };
         (text, marks.into())
     }

@@ -153,10 +153,11 @@ fn wrong_places_are_refused() {
 fn runs_that_are_struck_out_or_raised_are_seen_and_controls_refused() {
     let text = document(
         "<Row><Cell><ss:Data ss:Type=\"String\"><S>50</S><B>60人</B></ss:Data></Cell>\
-         <Cell><ss:Data ss:Type=\"String\">95<Font><Sup>1</Sup></Font>%</ss:Data></Cell></Row>",
+         <Cell><ss:Data ss:Type=\"String\">95<Font><Sup>1</Sup></Font>%</ss:Data></Cell>\
+         <Cell><ss:Data ss:Type=\"String\"><Font html:Color=\"#FFFFFF\"><B>50</B></Font>60人</ss:Data></Cell></Row>",
     );
     let workbook = open(&Source::bytes("x.xml", text.as_bytes()), &Options::default()).unwrap();
-    assert_eq!(cells(&workbook), "A1=50 60人 B1=95¹%");
+    assert_eq!(cells(&workbook), "A1=50 60人 B1=95¹% C1=50 60人");
     assert!(workbook.notices.iter().any(|notice| notice.fact == Fact::StruckOut));
     let damaged = text.replace("<S>", "\u{2}<S>");
     assert!(open(&Source::bytes("x.xml", damaged.as_bytes()), &Options::default()).is_err());

@@ -67,13 +67,14 @@ pub(super) fn read<'a>(
             let own = own.ok_or_else(truncated)?;
             globals.format(own).ok_or_else(|| keeper.problem.broken(Phrase::BadStyle))
         };
-        let mut white = None;
+        let (mut white, mut runs) = (None, Marks::NONE);
         let marks = match value {
-            Value::Text(text, marks) => {
+            Value::Text(text, own) => {
                 // A text needs no format, and old files give some a format that is not there.
                 let changed = format().ok().and_then(|format| format.show_text(&text));
                 shown.push_str(changed.as_deref().unwrap_or(&text));
-                marks
+                runs = own;
+                Marks::NONE
             }
             Value::Word(word, marks) => {
                 shown.push_str(word);
@@ -86,7 +87,7 @@ pub(super) fn read<'a>(
                 shown.marks
             }
         };
-        let look = own.filter(|_| !shown.is_empty()).map_or(Marks::NONE, |own| globals.look(own, white));
+        let look = own.filter(|_| !shown.is_empty()).map_or(runs, |own| globals.look(own, white, runs));
         let at = Address::new(u32::from(place.row), u32::from(place.column));
         keeper.keep(at, &shown, marks.with(look))?;
     }

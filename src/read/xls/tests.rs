@@ -285,26 +285,28 @@ fn what_nobody_calculated_is_no_result() {
 
 #[test]
 fn runs_that_are_struck_out_or_raised_are_seen() {
-    let font = |flags: u16, place: u16| {
-        let data = [&[0xC8, 0][..], &flags.to_le_bytes(), &[8, 0, 0, 0], &place.to_le_bytes(), &[0; 4]];
+    let font = |flags: u16, color: u8, place: u16| {
+        let data = [&[0xC8, 0][..], &flags.to_le_bytes(), &[color, 0, 0, 0], &place.to_le_bytes(), &[0; 4]];
         record(0x31, &data.concat())
     };
-    let fonts = [font(0, 0), font(0, 0), font(0, 0), font(0, 0), font(8, 0), font(0, 1)].concat();
+    let plain = font(0, 8, 0);
+    let fonts = [&plain.repeat(4)[..], &font(8, 8, 0), &font(0, 8, 1), &font(0, 9, 0)].concat();
     let rich = |text: &str, runs: &[u16]| {
         let runs: Vec<u8> = runs.iter().flat_map(|number| number.to_le_bytes()).collect();
         let count = (runs.len() as u16 / 4).to_le_bytes();
         [&(text.encode_utf16().count() as u16).to_le_bytes()[..], &[9], &count, &wide(text), &runs].concat()
     };
-    // Fonts 5 and 6: there is none of the number 4.
-    let texts = [rich("5060人", &[0, 5, 2, 0]), rich("951", &[2, 6])].concat();
+    // Fonts 5 to 7: there is none of the number 4.
+    let texts = [rich("5060人", &[0, 5, 2, 0]), rich("951", &[2, 6]), rich("5060人", &[0, 7, 2, 0])].concat();
     let shared = record(0xFC, &[&[0xFF; 8], &texts[..]].concat());
     let number = |number: u32| number.to_le_bytes();
     let read =
-        read(&biff8(&[fonts, shared], &[cell(0xFD, 0, 0, 0, &number(0)), cell(0xFD, 0, 1, 0, &number(1))]));
+        read(&biff8(&[fonts, shared], &[0, 1, 2].map(|at| cell(0xFD, 0, at, 0, &number(u32::from(at))))));
     let read = read.unwrap();
-    assert_eq!(cells(&read), "A1=50 60人 B1=95¹");
+    assert_eq!(cells(&read), "A1=50 60人 B1=95¹ C1=50 60人");
     let told: Vec<_> = read.notices.iter().map(|notice| (notice.fact, notice.at)).collect();
-    assert_eq!(told, [(Fact::StruckOut, Some(Address::new(0, 0)))]);
+    let places = [(Fact::StruckOut, 0), (Fact::HiddenContent, 2)];
+    assert_eq!(told, places.map(|(fact, column)| (fact, Some(Address::new(0, column)))));
 }
 
 #[test]

@@ -297,7 +297,7 @@ impl SheetReader<'_> {
         let styles = self.context.styles;
         let own_format = if cell.format.is_empty() { "0" } else { &cell.format };
         let format = || styles.format(own_format).ok_or_else(|| self.broken(Phrase::BadStyle));
-        let mut white = None;
+        let (mut white, mut runs) = (None, Marks::NONE);
         let marks = match cell.kind {
             // A formula that gives an empty text stores an empty value.
             _ if cell.value.is_empty() => {
@@ -306,13 +306,15 @@ impl SheetReader<'_> {
             }
             ValueKind::Shared => {
                 let text = self.context.strings.get(&cell.value);
-                let (text, marks) = text.ok_or_else(|| self.broken(Phrase::BadSharedString))?;
+                let (text, own) = text.ok_or_else(|| self.broken(Phrase::BadSharedString))?;
                 self.shown.push_str(text);
-                marks
+                runs = own;
+                Marks::NONE
             }
             ValueKind::Inline => {
                 self.shown.push_str(&cell.value);
-                self.rich.marks()
+                runs = self.rich.marks();
+                Marks::NONE
             }
             ValueKind::FormulaText => {
                 push_unescaped(&cell.value, &mut self.shown);
@@ -356,7 +358,7 @@ impl SheetReader<'_> {
         if is_text && let Some(changed) = styles.show_text(own_format, &self.shown) {
             self.shown = changed;
         }
-        let look = if self.shown.is_empty() { Marks::NONE } else { styles.look(own_format, white) };
+        let look = if self.shown.is_empty() { Marks::NONE } else { styles.look(own_format, white, runs) };
         self.keeper.keep(cell.at, &self.shown, marks.with(look))
     }
 

@@ -88,13 +88,14 @@ impl Styles {
         self.formats.get(place as usize)
     }
 
-    /// What font and ground of a cell format make of its text, which the number format may make white or another colour.
-    pub(super) fn look(&self, cell_format: &str, white: Option<bool>) -> Marks {
-        if !self.has_looks && white != Some(true) {
+    /// What font and ground of a cell format make of its text, which the number format may make white or another colour, with
+    /// what its runs do.
+    pub(super) fn look(&self, cell_format: &str, white: Option<bool>, runs: Marks) -> Marks {
+        if !self.has_looks && white != Some(true) && runs == Marks::NONE {
             return Marks::NONE;
         }
         let look = || self.looks.get(cell_format.parse::<usize>().ok()?).copied();
-        look().unwrap_or_default().in_color(white).marks()
+        look().unwrap_or_default().in_color(white).with_runs(runs)
     }
 
     /// What a person sees of a text in a cell of this format; nothing new where it is shown as it is.
@@ -155,7 +156,7 @@ impl Faces {
 }
 
 /// White itself, or the first colour of the theme, which is the ground's.
-fn is_white(color: &BytesStart<'_>) -> bool {
+pub(super) fn is_white(color: &BytesStart<'_>) -> bool {
     let is = |name: &str, values: &[&str]| {
         attribute(color, name)
             .is_some_and(|value| values.iter().any(|known| value.eq_ignore_ascii_case(known)))

@@ -152,17 +152,27 @@ fn runs_that_are_struck_out_or_raised_are_seen() {
     let run = |properties: &str, text: &str| format!("<r><rPr>{properties}</rPr><t>{text}</t></r>");
     let struck = run("<strike/>", "50") + &run("<strike val=\"0\"/>", "60人");
     let raised = run("", "95") + &run("<vertAlign val=\"superscript\"/>", "1");
+    let white = run("<color rgb=\"FFFFFFFF\"/>", "50") + &run("<color theme=\"1\"/>", "60人");
     let cells = format!(
         "<c r=\"A1\" t=\"s\"><v>2</v></c><c r=\"B1\" t=\"s\"><v>3</v></c><c r=\"C1\" t=\"s\"><v>0</v></c>\
-         <c r=\"D1\" t=\"inlineStr\"><is>{struck}</is></c><c r=\"E1\" t=\"inlineStr\"><is>{raised}</is></c>"
+         <c r=\"D1\" t=\"inlineStr\"><is>{struck}</is></c><c r=\"E1\" t=\"inlineStr\"><is>{raised}</is></c>\
+         <c r=\"F1\" t=\"s\"><v>4</v></c><c r=\"G1\" t=\"inlineStr\"><is>{white}</is></c><c r=\"H1\" s=\"4\" t=\"s\"><v>4</v></c>"
     );
+    // White on blue is seen.
+    let fills = "<fills><fill/><fill><patternFill patternType=\"solid\"><fgColor rgb=\"FF1F4E79\"/></patternFill></fill></fills>";
     let parts = Parts::cells(&cells).with("xl/sharedStrings.xml", |text| {
-        text.replace("</sst>", &format!("<si>{struck}</si><si>{raised}</si></sst>"))
+        text.replace("</sst>", &format!("<si>{struck}</si><si>{raised}</si><si>{white}</si></sst>"))
     });
-    assert_eq!(parts.read(), "A1=50 60人 B1=95¹ C1=甲 D1=50 60人 E1=95¹");
+    let parts = parts.with("xl/styles.xml", |text| {
+        text.replace("<cellXfs>", &format!("{fills}<cellXfs>"))
+            .replace("</cellXfs>", "<xf fillId=\"1\"/></cellXfs>")
+    });
+    assert_eq!(parts.read(), "A1=50 60人 B1=95¹ C1=甲 D1=50 60人 E1=95¹ F1=50 60人 G1=50 60人 H1=50 60人");
     let told: Vec<_> = parts.open().unwrap().notices.iter().map(|notice| (notice.fact, notice.at)).collect();
     let at = |column| Some(crate::model::sheet::Address::new(0, column));
-    assert_eq!(told, [(Fact::StruckOut, at(0)), (Fact::StruckOut, at(3))]);
+    assert_eq!(told, [(Fact::StruckOut, at(0)), (Fact::StruckOut, at(3)), (Fact::HiddenContent, at(5))]);
+    let unseen = parts.open().unwrap().notices.remove(2);
+    assert!(unseen.args.contains(&("places", NoticeArg::Text("F1, G1".into()))), "{unseen:?}");
 }
 
 #[test]
