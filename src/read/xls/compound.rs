@@ -167,16 +167,22 @@ impl Entry {
     }
 }
 
-/// The streams of one folder. Its entries are a tree, each of them seen once, whatever circles there are.
+/// The streams of one folder. Its entries are a tree, each of them seen once, whatever circles there are. Where no stream hangs
+/// on it, the writer made no tree, and all streams are meant.
 fn streams_of(entries: Vec<Entry>, first: u32) -> Vec<Entry> {
-    let mut entries: Vec<Option<Entry>> = entries.into_iter().map(Some).collect();
-    let (mut next, mut streams) = (vec![first], Vec::new());
+    let mut is_in_tree = vec![false; entries.len()];
+    let mut next = vec![first];
     while let Some(place) = next.pop() {
-        let Some(entry) = entries.get_mut(place as usize).and_then(Option::take) else { continue };
+        let entry = entries.get(place as usize).zip(is_in_tree.get_mut(place as usize));
+        let Some((entry, seen @ false)) = entry else { continue };
+        *seen = true;
         next.extend(entry.beside);
-        streams.extend((entry.kind == STREAM).then_some(entry));
     }
-    streams
+    let mut streams: Vec<(Entry, bool)> = entries.into_iter().zip(is_in_tree).collect();
+    streams.retain(|(entry, _)| entry.kind == STREAM);
+    let has_tree = streams.iter().any(|(_, is_in_tree)| *is_in_tree);
+    streams.retain(|(_, is_in_tree)| *is_in_tree || !has_tree);
+    streams.into_iter().map(|(entry, _)| entry).collect()
 }
 
 fn units(bytes: &[u8]) -> Vec<u32> {
