@@ -53,6 +53,7 @@ pub(crate) const PUBLICATION_HEADER: [Words; 8] = [
     Words("指标值", "Target value"),
 ];
 pub(crate) const NOT_USED: Words = Words("未计入的行和列", "Rows and columns that were not used");
+pub(crate) const NOTICED: Words = Words("读取情况", "What reading noticed");
 pub(crate) const UNMATCHED_COLUMN: Words = Words("列标题未识别", "column header not recognised");
 pub(crate) const EXPECTED: Words = Words("应有", "should be");
 pub(crate) const GOT: Words = Words("实有", "but is");

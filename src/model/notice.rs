@@ -101,6 +101,8 @@ facts! {
     TextNotShown = "text-not-shown", false;
     /// Cells carry comments or footnotes, which were not read. Args: `places`, `count`; at the first of them.
     CellNotes = "cell-notes", false;
+    /// Headers or footers of the pages of a document hold text, which was not read. Args: `value` (how it begins).
+    PageHeader = "page-header", false;
     /// The tags of a table in a page do not fit together: bytes are missing, and text with them perhaps.
     TagsTorn = "tags-torn", false;
     /// A page names a style sheet in another file, which was not read.

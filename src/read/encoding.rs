@@ -138,7 +138,8 @@ fn declared_inside(bytes: &[u8]) -> Option<&'static Encoding> {
         ["charset=", "encoding="].into_iter().filter_map(|name| head.find(name).map(|at| at + name.len()));
     let label = head.get(places.min()?..)?.trim_start_matches(['"', '\'']);
     let end = label.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(label.len());
-    Encoding::for_label(&label.as_bytes()[..end])
+    // In units of two bytes none of this could be read; browsers do not believe it either.
+    Encoding::for_label(&label.as_bytes()[..end]).filter(|own| *own != UTF_16LE && *own != UTF_16BE)
 }
 
 /// Whether bytes around a place that is not UTF-8 are UTF-8 for the most part: then the file is a damaged one or a
@@ -169,6 +170,13 @@ mod tests {
         let mut broken = "项目名称,绩效目标,指标值\n设备采购数量".as_bytes().to_vec();
         broken[40] = 0xFF;
         assert!(is_damaged_utf8(&broken));
+    }
+
+    #[test]
+    fn a_page_is_not_in_units_of_two_bytes_because_it_says_so() {
+        let (page, _, _) = GB18030.encode("<meta charset=unicode><table><tr><td>指标值</table>");
+        let (text, name) = decode_page(&page, None).unwrap_or_default();
+        assert!(text.contains("指标值"), "{name} {text}");
     }
 
     #[test]

@@ -188,10 +188,10 @@ impl<'a> Keeper<'a> {
         sheet.append(self.builder.finish(String::new()), 0, 0);
         sheet.name = name;
         sheet.hidden = hidden;
-        sheet.hidden_rows.sort_unstable();
-        // Each piece of a sheet says it.
-        sheet.hidden_columns.sort_unstable();
-        sheet.hidden_columns.dedup();
+        // Each piece of a sheet says its columns.
+        for ranges in [&mut sheet.hidden_rows, &mut sheet.hidden_columns] {
+            *ranges = joined(std::mem::take(ranges));
+        }
         sheet.set_merges(&merged);
         let covered = sheet.uncover();
         let mut notices = cell_notices(&sheet, self.place, marks);
@@ -207,4 +207,17 @@ impl<'a> Keeper<'a> {
         notices.extend(beside.then(|| Notice::new(Fact::PicturesBeside).on(self.place)));
         (sheet, notices)
     }
+}
+
+/// Ranges in their order, those that touch or overlap as one.
+fn joined(mut ranges: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
+    ranges.sort_unstable();
+    let mut joined: Vec<(u32, u32)> = Vec::new();
+    for (first, last) in ranges {
+        match joined.last_mut() {
+            Some((_, before)) if first <= before.saturating_add(1) => *before = last.max(*before),
+            _ => joined.push((first, last)),
+        }
+    }
+    joined
 }

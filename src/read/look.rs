@@ -1,10 +1,10 @@
-//! What the look of a cell does to its text: struck out, or white on white. The same for every format that says it.
-//! Takes what a format says of font and ground, gives the marks of the cell.
+//! What the look of a cell does to its text: struck out, white on white, in a row or column too small to show anything. The
+//! same for every format that says it. Takes what a format says of font, ground and size, gives the marks of the cell.
 
 use crate::model::sheet::Marks;
 
 /// Font and ground of a cell, as far as they hide its text.
-#[derive(Debug, Default, Clone, Copy)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Look {
     pub struck: bool,
     /// The text is white.
@@ -14,11 +14,29 @@ pub(super) struct Look {
 }
 
 impl Look {
+    /// The same with a colour for the text that counts more than that of the font, and is white or not.
+    pub(super) fn in_color(self, white: Option<bool>) -> Look {
+        Look { white: white.unwrap_or(self.white), ..self }
+    }
+
+    /// The marks of a cell that shows a text whose runs have these.
+    pub(super) fn with_runs(self, runs: Marks) -> Marks {
+        self.marks().with(if self.ground { runs.without(Marks::UNSEEN) } else { runs })
+    }
+
     /// The marks of a cell that shows a text.
     pub(super) fn marks(self) -> Marks {
         let struck = if self.struck { Marks::STRUCK } else { Marks::NONE };
         if self.white && !self.ground { struck.with(Marks::UNSEEN) } else { struck }
     }
+}
+
+/// Rows so low (in points) and columns so narrow (in characters) show nothing of their cells.
+const NOTHING_TO_SEE: f64 = 0.5;
+
+/// Whether a row of this height in points, or a column of this width in characters, shows nothing.
+pub(super) fn is_nothing_to_see(size: f64) -> bool {
+    size <= NOTHING_TO_SEE
 }
 
 /// Whether a colour is white, as style sheets write it; how much shines through it is not looked at.

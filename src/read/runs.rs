@@ -1,4 +1,4 @@
-//! Characters of one cell that do not all look alike: some struck out, some raised. The same for every format.
+//! Characters of one cell that do not all look alike: some struck out, raised or not to be seen. The same for every format.
 //! Takes the runs of a text one by one, adds them so that no digit becomes one of a number that nobody sees: 60 behind a
 //! 50 that is struck out is not 5060, and a 1 raised behind 95 is the mark of a note.
 
@@ -9,13 +9,17 @@ use crate::model::sheet::Marks;
 pub(super) struct RunLook {
     pub struck: bool,
     pub raised: bool,
+    /// White, or not displayed.
+    pub unseen: bool,
 }
 
 /// What was seen of the runs of a text so far.
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Runs {
     struck: bool,
-    last_is_struck: bool,
+    unseen: bool,
+    /// Its last character is struck out, or is not seen.
+    last: (bool, bool),
     /// Its last character was put above the line.
     last_is_raised: bool,
 }
@@ -23,25 +27,33 @@ pub(super) struct Runs {
 impl Runs {
     /// Adds characters to a text that begins at `from`.
     pub(super) fn push(&mut self, text: &str, look: RunLook, from: usize, out: &mut String) {
-        if look == RunLook::default() && !self.last_is_struck {
+        if look == RunLook::default() && self.are_plain() {
             out.push_str(text);
             return;
         }
+        let own = (look.struck, look.unseen);
         for c in text.chars() {
             let behind_digit = out[from..].ends_with(|before: char| before.is_ascii_digit());
-            if look.struck != self.last_is_struck && behind_digit && c.is_ascii_digit() {
+            if own != self.last && behind_digit && c.is_ascii_digit() {
                 out.push(' ');
             }
-            self.last_is_struck = look.struck;
+            self.last = own;
             self.struck |= look.struck && !c.is_whitespace();
+            self.unseen |= look.unseen && !c.is_whitespace();
             self.last_is_raised = look.raised && (behind_digit || self.last_is_raised);
             out.push(if self.last_is_raised { raised(c) } else { c });
         }
     }
 
-    /// The marks of the cell.
+    /// Whether the last character looks as most do, so that any of these may follow as it is.
+    pub(super) fn are_plain(self) -> bool {
+        self.last == (false, false) && !self.last_is_raised
+    }
+
+    /// The marks of the cell, where its ground is white. On another one, white is seen.
     pub(super) fn marks(self) -> Marks {
-        if self.struck { Marks::STRUCK } else { Marks::NONE }
+        let struck = if self.struck { Marks::STRUCK } else { Marks::NONE };
+        if self.unseen { struck.with(Marks::UNSEEN) } else { struck }
     }
 }
 
@@ -86,10 +98,11 @@ mod tests {
 
     #[test]
     fn no_digit_joins_a_number_that_nobody_sees() {
+        let unseen = RunLook { unseen: true, ..RunLook::default() };
         let (plain, struck, raised) = (
             RunLook::default(),
-            RunLook { struck: true, raised: false },
-            RunLook { struck: false, raised: true },
+            RunLook { struck: true, ..RunLook::default() },
+            RunLook { raised: true, ..RunLook::default() },
         );
         for (runs, shown, mark) in [
             (&[("50", struck), ("60人", plain)][..], "50 60人", Marks::STRUCK),
@@ -97,6 +110,8 @@ mod tests {
             (&[("95", plain), ("1", raised)], "95¹", Marks::NONE),
             (&[("95", plain), ("12", raised), ("%", plain)], "95¹²%", Marks::NONE),
             (&[("100m", plain), ("2", raised)], "100m2", Marks::NONE),
+            (&[("95", plain), ("1", raised), ("，100m", plain), ("2", raised)], "95¹，100m2", Marks::NONE),
+            (&[("50", unseen), ("60人", plain)], "50 60人", Marks::UNSEEN),
         ] {
             let (mut text, mut own) = (String::from("7"), Runs::default());
             runs.iter().for_each(|(piece, look)| own.push(piece, *look, 1, &mut text));

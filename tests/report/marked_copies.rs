@@ -234,19 +234,17 @@ fn hostile_texts_are_texts_in_the_list_and_in_the_notes() {
     assert!(book.worksheet_formula("Findings").unwrap().is_empty());
 }
 
-/// The form with a conversation in B2, as newer programs write one beside the note.
+/// The form with a conversation in B2 of both sheets, as newer programs write one beside the note.
 fn discussed() -> Vec<u8> {
     let mut all = parts(&form());
-    let add = |all: &mut BTreeMap<String, String>, name: &str, end: &str, xml: &str| {
-        let part = all.get_mut(name).unwrap_or_else(|| panic!("{name}"));
+    let end = "</Relationships>";
+    let add = |all: &mut BTreeMap<String, String>, name: &str, xml: &str| {
+        let start = "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">";
+        let part = all.entry(name.to_owned()).or_insert_with(|| format!("{start}{end}"));
         *part = part.replace(end, &format!("{xml}{end}"));
     };
     let space = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments";
     let kinds = "http://schemas.microsoft.com/office/2017/10/relationships";
-    all.insert(
-        "xl/threadedComments/threadedComment1.xml".into(),
-        format!(r#"<?xml version="1.0"?><ThreadedComments xmlns="{space}"><threadedComment ref="B2" dT="2026-01-02T03:04:05.00" personId="{{A}}" id="{{ROOT}}"><text>这个名称对吗？</text></threadedComment></ThreadedComments>"#),
-    );
     all.insert(
         "xl/persons/person.xml".into(),
         format!(r#"<?xml version="1.0"?><personList xmlns="{space}"><person displayName="李四" id="{{A}}" userId="l" providerId="None"/></personList>"#),
@@ -254,14 +252,16 @@ fn discussed() -> Vec<u8> {
     let of = |kind: &str, target: &str| {
         format!(r#"<Relationship Id="rIdT" Type="{kinds}/{kind}" Target="{target}"/>"#)
     };
-    let end = "</Relationships>";
-    add(
-        &mut all,
-        "xl/worksheets/_rels/sheet1.xml.rels",
-        end,
-        &of("threadedComment", "../threadedComments/threadedComment1.xml"),
-    );
-    add(&mut all, "xl/_rels/workbook.xml.rels", end, &of("person", "persons/person.xml"));
+    for sheet in 1..=2 {
+        let name = format!("threadedComments/threadedComment{sheet}.xml");
+        all.insert(
+            format!("xl/{name}"),
+            format!(r#"<?xml version="1.0"?><ThreadedComments xmlns="{space}"><threadedComment ref="B2" dT="2026-01-02T03:04:05.00" personId="{{A}}" id="{{ROOT{sheet}}}"><text>这个名称对吗？</text></threadedComment></ThreadedComments>"#),
+        );
+        let target = of("threadedComment", &format!("../{name}"));
+        add(&mut all, &format!("xl/worksheets/_rels/sheet{sheet}.xml.rels"), &target);
+    }
+    add(&mut all, "xl/_rels/workbook.xml.rels", &of("person", "persons/person.xml"));
     packed(&all)
 }
 
@@ -271,13 +271,36 @@ fn a_conversation_is_kept_and_answered() {
     let (copy, _) = kept(&original);
     let after = parts(&copy);
     let threads = &after["xl/threadedComments/threadedComment1.xml"];
-    assert!(threads.contains("这个名称对吗？") && threads.contains(r#"parentId="{ROOT}""#), "{threads}");
+    assert!(threads.contains("这个名称对吗？") && threads.contains(r#"parentId="{ROOT1}""#), "{threads}");
     assert!(threads.contains("修改意见："), "{threads}");
     let persons = &after["xl/persons/person.xml"];
     assert!(persons.contains("李四") && persons.contains("goalcheck"));
     // Marked again, the one who answers is introduced once.
     let again = parts(&kept(&copy).0);
     assert_eq!(again["xl/persons/person.xml"].matches(r#"displayName="goalcheck""#).count(), 1);
+}
+
+/// Programs keep one conversation of two with one id, and throw the other away.
+#[test]
+fn no_two_answers_of_a_workbook_have_one_id() {
+    let marked_on = |original: &[u8], sheets: [usize; 2]| {
+        let mut report = awkward::usual();
+        for (finding, sheet) in report.files[1].findings.iter_mut().zip(sheets) {
+            finding.sheet = Some(sheet);
+        }
+        let workbook = read::open(&Source::bytes("a.xlsx", original), &read::Options::default()).unwrap();
+        let file = &report.files[1];
+        marked(Some(original), &workbook, &report, file, &Limits::default(), Lang::Zh).unwrap().bytes
+    };
+    let once = marked_on(&discussed(), [0, 1]);
+    // In the copy of a copy all sheets have moved on by one.
+    let twice = parts(&marked_on(&once, [1, 2]));
+    let threads = (1..=2).map(|sheet| &twice[&format!("xl/threadedComments/threadedComment{sheet}.xml")]);
+    let ids: Vec<&str> = threads
+        .flat_map(|part| part.split(" id=\"").skip(1).map(|rest| rest.split('"').next().unwrap()))
+        .collect();
+    assert_eq!(ids.len(), 6, "{ids:?}");
+    assert_eq!(ids.iter().collect::<std::collections::BTreeSet<_>>().len(), 6, "{ids:?}");
 }
 
 /// Corners of the box that belongs to a cell, as the drawing gives them.
@@ -316,6 +339,31 @@ fn a_box_is_beside_its_cell_and_as_high_as_its_text() {
     let own = anchor(drawing, 1, 1);
     assert_eq!((own[0], own[2]), (4, 0));
     assert!(own[4] > own[0] && own[6] > own[2], "{own:?}");
+}
+
+/// A sheet may hide all columns that it does not use, each by itself.
+#[test]
+fn a_box_is_wide_enough_over_hidden_columns() {
+    let mut all = parts(&form());
+    let sheet = all.get_mut("xl/worksheets/sheet1.xml").unwrap();
+    let hidden = |column: u32| format!(r#"<col min="{column}" max="{column}" width="9" hidden="1"/>"#);
+    let columns: String = (6..=5_000).map(hidden).collect();
+    *sheet = sheet.replacen("<sheetData>", &format!("<cols>{columns}</cols><sheetData>"), 1);
+    let after = parts(&kept(&packed(&all)).0);
+    let own = anchor(&after["xl/drawings/vmlDrawing1.vml"], 1, 1);
+    assert!(own[4] >= 5_000, "the columns between show nothing of it: {own:?}");
+}
+
+/// A page may say in a few bytes that one cell is as large as a sheet; the copy would take gigabytes to write.
+#[test]
+fn a_cell_as_large_as_a_sheet_is_copied_without_its_region() {
+    let mut workbook = workbook("申报表");
+    let whole = Region { first: Address::new(3, 1), last: Address::new(65_536, 1_000) };
+    let title = Region { first: Address::new(0, 0), last: Address::new(0, 4) };
+    workbook.sheets[0].set_merges(&[title, whole]);
+    let sheet = &parts(&fresh(&workbook, &awkward::usual(), 1, Lang::Zh))["xl/worksheets/sheet2.xml"];
+    assert!(sheet.contains(r#"<mergeCell ref="A1:E1"/>"#), "{sheet}");
+    assert_eq!(sheet.matches("<mergeCell ").count(), 1, "{sheet}");
 }
 
 #[test]

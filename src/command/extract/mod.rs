@@ -13,6 +13,7 @@ use crate::judge::found::Found;
 use crate::judge::{self, FolderRules, Opened, open, understand};
 use crate::lang::{Lang, Said};
 use crate::layout::Submission;
+use crate::model::notice::{Fact, Notice};
 use crate::model::workbook::Workbook;
 use crate::read;
 use crate::report::{self, Format, Style};
@@ -122,6 +123,7 @@ impl Job<'_> {
         }
         if self.format == ExtractFormat::Table {
             self.rest(&workbook, &submission, out)?;
+            self.noticed(&workbook, &submission, out)?;
         }
         Ok(workbook.notices.iter().chain(&submission.notices).any(|notice| notice.fact.unread()))
     }
@@ -179,6 +181,33 @@ impl Job<'_> {
             let (sheet, header) = (terminal(sheet(column.sheet)), excerpt(column.header.raw(), self.lang));
             let reason = words::UNMATCHED_COLUMN.get(self.lang);
             writeln!(out, "{sheet} {} {reason}{colon}{}", column.at, terminal(&header))?;
+        }
+        Ok(())
+    }
+
+    /// What reading noticed besides: what is hidden, how something was understood.
+    fn noticed(
+        &self,
+        workbook: &Workbook,
+        submission: &Submission<'_>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        // Rows and columns were named one by one, and what was not read is said at the end.
+        let is_said = |notice: &&Notice| {
+            notice.fact.unread() || matches!(notice.fact, Fact::RowsSkipped | Fact::ColumnsUnmatched)
+        };
+        let notices = workbook.notices.iter().chain(&submission.notices);
+        let notices: Vec<Notice> = notices.filter(|notice| !is_said(notice)).cloned().collect();
+        let findings = judge::project::notices(self.rules, &notices);
+        if !findings.is_empty() {
+            writeln!(out, "{}", words::NOTICED.get(self.lang))?;
+        }
+        for finding in &findings {
+            let sheet = finding.sheet.and_then(|sheet| workbook.sheets.get(sheet));
+            let sheet = sheet.map_or(String::new(), |sheet| format!("{} ", terminal(&sheet.name)));
+            let place = finding.at.map_or(String::new(), |at| format!("{} ", sentence::cell(at, self.lang)));
+            let said = sentence::message(finding, &self.rules.texts[finding.rule], self.lang);
+            writeln!(out, "{sheet}{place}{}", terminal(said.raw()))?;
         }
         Ok(())
     }

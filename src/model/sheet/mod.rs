@@ -60,6 +60,11 @@ impl Marks {
         Marks(self.0 | other.0)
     }
 
+    /// Those of these that are none of the others.
+    pub const fn without(self, others: Marks) -> Marks {
+        Marks(self.0 & !others.0)
+    }
+
     /// Whether one of them is there.
     pub const fn has(self, other: Marks) -> bool {
         self.0 & other.0 == other.0 && other.0 != 0

@@ -1,21 +1,25 @@
 //! `.docx`: the tables of a Word document to one sheet of cells, with the paragraphs between them as rows of their own, for
 //! one form may be in several tables; a table in a cell is a sheet of its own. Takes the package, gives sheets; what is
-//! deleted, hidden or in another format is said. Styles and list numbers are not looked at.
+//! deleted, hidden or in another format is said. List numbers are not looked at.
 
+mod form;
 mod run;
+mod styles;
 mod symbols;
 mod table;
 mod walk;
 
+use self::styles::Styles;
 use self::table::{Line, Table};
-use self::walk::Walk;
+use self::walk::{Read, Walk};
 use super::keeper::{Counts, Keeper};
 use super::limits::Limits;
 use super::package::{Package, relationships_of};
-use super::xml::{PartProblem, Token};
+use super::xml::{PartProblem, Token, Xml};
 use crate::model::notice::{Fact, Notice, Phrase};
 use crate::model::sheet::{Address, Place};
 use crate::model::workbook::{Format, Workbook};
+use crate::text::fold::is_han;
 
 /// The main part where a package does not say which it is.
 const DOCUMENT: &str = "word/document.xml";
@@ -24,22 +28,21 @@ const DOCUMENT: &str = "word/document.xml";
 pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workbook, Notice> {
     let part = main_part(package)?;
     let problem = package.problem(&part);
-    let mut walk = Walk::new(problem.clone());
-    let mut xml = package.xml(&part)?;
-    loop {
-        match xml.next()? {
-            Token::Start(start, depth) => walk.start(&start, depth)?,
-            Token::Text(text) => walk.text(&text)?,
-            Token::End(depth) => walk.end(depth)?,
-            Token::Finished => break,
-            Token::Nothing => {}
-        }
-    }
-    let read = walk.finish()?;
+    let beside = match package.has(&relationships_of(&part)) {
+        true => package.relationships(&part)?,
+        false => Vec::new(),
+    };
+    let styles = match beside.iter().find(|beside| beside.kind == "styles") {
+        Some(styles) => Styles::read(&mut package.xml(&styles.target)?)?,
+        None => Styles::default(),
+    };
+    let read = walked(&mut package.xml(&part)?, Walk::new(problem.clone(), styles))?;
     if read.tables.is_empty() {
         let is = Phrase::DocumentWithoutTable;
         return Err(Notice::new(Fact::NotATable).phrase("is", is).arg("named", "docx"));
     }
+    let around = beside.iter().filter(|beside| matches!(beside.kind.as_str(), "header" | "footer"));
+    let around: Vec<&str> = around.map(|beside| beside.target.as_str()).collect();
     let mut workbook =
         Workbook { format: Format::Docx, encoding: None, sheets: Vec::new(), notices: read.notices };
     let mut counts = Counts::default();
@@ -50,7 +53,42 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workboo
         let keeper = Keeper::new(workbook.sheets.len(), problem.clone(), limits, &mut counts);
         keep(keeper, format!("表{}", table.number + 1), &[table], &[], &mut workbook)?;
     }
+    let said = around.into_iter().find_map(|part| text_around(package, part));
+    workbook.notices.extend(said.map(|text| Notice::new(Fact::PageHeader).arg("value", text)));
     Ok(workbook)
+}
+
+/// Most characters that are told of a header or footer.
+const MOST_AROUND: usize = 40;
+
+/// What a header or footer of the pages says besides their numbers. Where it is damaged, the tables are whole all the same.
+fn text_around(package: &mut Package<'_>, part: &str) -> Option<String> {
+    let mut xml = package.xml(part).ok()?;
+    let (mut text, mut in_text) = (String::new(), false);
+    loop {
+        match xml.next().ok()? {
+            Token::Start(start, _) => in_text = start.local_name().as_ref() == "t",
+            Token::Text(own) if in_text => text.push_str(&own),
+            Token::End(_) => in_text = false,
+            Token::Finished => break,
+            _ => {}
+        }
+    }
+    let says_something = text.contains(|c: char| is_han(c) && !"第共页".contains(c));
+    says_something.then(|| text.trim().chars().take(MOST_AROUND).collect())
+}
+
+/// What the main part holds.
+fn walked(xml: &mut Xml<'_>, mut walk: Walk) -> Result<Read, Notice> {
+    loop {
+        match xml.next()? {
+            Token::Start(start, depth) => walk.start(&start, depth)?,
+            Token::Text(text) => walk.text(&text)?,
+            Token::End(depth) => walk.end(depth)?,
+            Token::Finished => return walk.finish(),
+            Token::Nothing => {}
+        }
+    }
 }
 
 fn main_part(package: &mut Package<'_>) -> Result<String, Notice> {

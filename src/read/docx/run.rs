@@ -1,6 +1,7 @@
 //! How the characters of a run look, and how they become the text of a cell or a paragraph.
 
 use super::super::xml::{BytesStart, attribute};
+use super::styles::{self, Face, is_on};
 use super::symbols;
 use crate::model::sheet::Marks;
 use crate::read::runs::{RunLook, Runs};
@@ -8,22 +9,33 @@ use crate::read::runs::{RunLook, Runs};
 /// What is set for the characters of one run.
 #[derive(Debug, Default)]
 pub(super) struct Run {
-    /// Written as hidden text.
-    pub vanishes: bool,
-    look: RunLook,
+    /// What its paragraph and its style make of it, where it says nothing itself.
+    pub style: Face,
+    vanishes: Option<bool>,
+    struck: Option<bool>,
+    raised: Option<bool>,
+    white: Option<bool>,
+    /// It has a ground of its own.
+    has_ground: bool,
     font: Option<String>,
 }
 
 impl Run {
+    /// A run of which styles make this.
+    pub(super) fn of(style: Face) -> Run {
+        Run { style, ..Run::default() }
+    }
+
     /// Takes one property of the run.
     pub(super) fn set(&mut self, name: &str, start: &BytesStart<'_>) {
         match name {
-            "vanish" => self.vanishes = is_on(start),
-            "strike" | "dstrike" => {
-                self.look.struck = is_on(start) || self.look.struck && name == "dstrike";
-            }
+            "vanish" => self.vanishes = Some(is_on(start)),
+            "strike" | "dstrike" => self.struck = Some(is_on(start) || self.struck.unwrap_or_default()),
+            "color" => self.white = Some(styles::is_white(start)),
+            "shd" => self.has_ground |= styles::is_ground(start),
+            "highlight" => self.has_ground = true,
             "vertAlign" => {
-                self.look.raised = attribute(start, "val").as_deref() == Some("superscript");
+                self.raised = Some(attribute(start, "val").as_deref() == Some("superscript"));
             }
             "rFonts" => {
                 let font = attribute(start, "ascii").or_else(|| attribute(start, "hAnsi"));
@@ -33,12 +45,28 @@ impl Run {
         }
     }
 
-    /// Adds characters of this run.
-    pub(super) fn write(&self, text: &str, out: &mut Text) {
+    /// Whether it is written as hidden text.
+    pub(super) fn vanishes(&self) -> bool {
+        self.vanishes.unwrap_or(self.style.vanishes)
+    }
+
+    /// How its characters look, on a ground of another colour than white or on none.
+    fn look(&self, has_ground: bool) -> RunLook {
+        let is_white = self.white.or(self.style.white) == Some(true);
+        RunLook {
+            struck: self.struck.unwrap_or(self.style.struck),
+            raised: self.raised.unwrap_or(self.style.raised),
+            unseen: is_white && !has_ground && !self.has_ground,
+        }
+    }
+
+    /// Adds characters of this run to a text that may stand on a ground of another colour than white.
+    pub(super) fn write(&self, text: &str, has_ground: bool, out: &mut Text) {
+        let look = self.look(has_ground);
         let seen = |font: &str| text.chars().map(|c| symbols::seen(font, c).unwrap_or(c)).collect::<String>();
         match &self.font {
-            Some(font) => out.runs.push(&seen(font), self.look, 0, &mut out.text),
-            None => out.runs.push(text, self.look, 0, &mut out.text),
+            Some(font) => out.runs.push(&seen(font), look, 0, &mut out.text),
+            None => out.runs.push(text, look, 0, &mut out.text),
         }
     }
 }
@@ -67,9 +95,4 @@ impl Text {
     pub(super) fn finished(&self) -> &str {
         self.text.trim_matches('\n')
     }
-}
-
-/// Whether a property that is on or off is on: it is, unless its value says otherwise.
-pub(super) fn is_on(start: &BytesStart<'_>) -> bool {
-    !matches!(attribute(start, "val").as_deref(), Some("0" | "false" | "off"))
 }

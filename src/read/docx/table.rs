@@ -25,6 +25,8 @@ pub(super) struct Table {
     pub number: u32,
     /// Whether it stands in a cell of another.
     pub is_nested: bool,
+    /// It may have a ground of another colour than white.
+    pub has_ground: bool,
     /// The paragraphs before it, since the table above.
     pub before: Vec<Line>,
     pub cells: Vec<(Address, String, Marks)>,
@@ -74,6 +76,8 @@ pub(super) struct Cell {
     pub text: Text,
     /// Carries a comment or a footnote.
     pub is_noted: bool,
+    /// It has a ground of another colour than white.
+    pub has_ground: bool,
     pub span: u32,
     pub across: Merge,
     pub down: Merge,
@@ -136,6 +140,7 @@ impl Table {
                 depth,
                 text: Text::default(),
                 is_noted: false,
+                has_ground: false,
                 span: 1,
                 across: Merge::None,
                 down: Merge::None,

@@ -1,5 +1,5 @@
 use crate::model::notice::{Fact, Notice, NoticeArg, Phrase};
-use crate::model::sheet::{Address, Place, Sheet};
+use crate::model::sheet::{Address, Marks, Place, Sheet};
 use crate::model::workbook::{Format, Workbook};
 use crate::read::{Options, Source, open};
 use std::io::{Cursor, Write};
@@ -7,20 +7,30 @@ use zip::write::SimpleFileOptions;
 
 /// A package with this body, its main part in a folder that is not called `word`.
 fn document(body: &str) -> Vec<u8> {
+    document_with(body, &[])
+}
+
+/// The same with parts beside the main one: the last words of their types, and what is in them.
+fn document_with(body: &str, beside: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let parts = [
+    let relationship =
+        |kind: &str, target: &str| format!("<Relationship Id=\"a\" Type=\"t/{kind}\" Target=\"{target}\"/>");
+    let relationships = |all: String| format!("<Relationships>{all}</Relationships>");
+    let mut parts = vec![
         (
-            "[Content_Types].xml",
+            "[Content_Types].xml".to_owned(),
             "<Types><Override PartName=\"/x/main.xml\" ContentType=\"application/vnd.openxmlformats-officedocument\
              .wordprocessingml.document.main+xml\"/></Types>"
                 .to_owned(),
         ),
-        (
-            "_rels/.rels",
-            "<Relationships><Relationship Id=\"a\" Type=\"t/officeDocument\" Target=\"x/main.xml\"/></Relationships>".to_owned(),
-        ),
-        ("x/main.xml", format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>")),
+        ("_rels/.rels".to_owned(), relationships(relationship("officeDocument", "x/main.xml"))),
+        ("x/main.xml".to_owned(), format!("<w:document xmlns:w=\"w\"><w:body>{body}</w:body></w:document>")),
     ];
+    if !beside.is_empty() {
+        let all = beside.iter().map(|(kind, _)| relationship(kind, &format!("{kind}.xml")));
+        parts.push(("x/_rels/main.xml.rels".to_owned(), relationships(all.collect())));
+        parts.extend(beside.iter().map(|(kind, text)| (format!("x/{kind}.xml"), (*text).to_owned())));
+    }
     for (name, text) in parts {
         zip.start_file(name, SimpleFileOptions::default()).unwrap();
         zip.write_all(text.as_bytes()).unwrap();
@@ -224,6 +234,15 @@ fn a_document_is_read_as_if_its_revisions_were_accepted() {
 fn characters_are_those_that_a_person_sees() {
     let run =
         |properties: &str, text: &str| format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>");
+    let list = |set: &str| {
+        let entries =
+            ["达标", "良好", "优秀"].map(|entry| format!("<w:listEntry w:val=\"{entry}\"/>")).concat();
+        format!(
+            "<w:r><w:fldChar w:fldCharType=\"begin\"><w:ffData><w:ddList>{set}{entries}</w:ddList></w:ffData></w:fldChar></w:r>\
+             <w:r><w:instrText>FORMDROPDOWN</w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r>\
+             <w:r><w:fldChar w:fldCharType=\"end\"/></w:r>"
+        )
+    };
     let sym = |font: &str, c: &str| format!("<w:r><w:sym w:font=\"{font}\" w:char=\"{c}\"/></w:r>");
     for (runs, seen) in [
         ("<w:r><w:t>90</w:t><w:noBreakHyphen/><w:t>95</w:t></w:r>".to_owned(), "90-95"),
@@ -261,6 +280,17 @@ fn characters_are_those_that_a_person_sees() {
         (
             "<w:r><mc:AlternateContent><mc:Choice/><mc:Fallback><w:t>替</w:t></mc:Fallback></mc:AlternateContent></w:r>".to_owned(),
             "替",
+        ),
+        (list(""), "达标"),
+        (list("<w:result w:val=\"2\"/>"), "优秀"),
+        (list("<w:default w:val=\"1\"/>"), "良好"),
+        // As WPS writes it, with what was chosen beside it.
+        (list("<w:result w:val=\"2\"/>").replace("<w:fldChar w:fldCharType=\"end\"/>", "<w:t>优秀</w:t><w:fldChar w:fldCharType=\"end\"/>"), "优秀"),
+        (
+            "<w:r><w:t>外</w:t><w:pict><w:txbxContent><w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>藏</w:t></w:r></w:p></w:txbxContent></w:pict>\
+             <w:t>外</w:t></w:r>"
+                .to_owned(),
+            "外\n外",
         ),
         ("<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>20</m:t></m:r></m:den></m:f></m:oMath>".to_owned(), "1/20"),
     ] {
@@ -336,6 +366,103 @@ fn what_is_not_shown_or_not_read_is_said() {
     let endless =
         format!("<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r></w:p>{}", table(&[&[tc("", "甲")]]));
     assert_eq!(try_read(&endless).unwrap_err().fact, Fact::Broken);
+}
+
+/// Text is hidden, struck out or raised by a style as by itself.
+#[test]
+fn what_styles_make_of_a_text_is_seen() {
+    let style = |kind: &str, id: &str, more: &str| {
+        format!("<w:style w:type=\"{kind}\" w:styleId=\"{id}\"{more}</w:style>")
+    };
+    let styles = [
+        style("paragraph", "a", " w:default=\"1\"><w:rPr><w:sz w:val=\"21\"/></w:rPr>"),
+        style("paragraph", "注", "><w:pPr><w:rPr/></w:pPr><w:rPr><w:vanish/></w:rPr>"),
+        style("paragraph", "注2", "><w:basedOn w:val=\"注\"/>"),
+        style("character", "删", "><w:rPr><w:strike/></w:rPr>"),
+        style(
+            "character",
+            "显",
+            "><w:basedOn w:val=\"删\"/><w:rPr><w:vanish/><w:strike w:val=\"0\"/></w:rPr>",
+        ),
+        style("character", "上", "><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr>"),
+        style("table", "表", "><w:tblStylePr w:type=\"firstRow\"><w:rPr><w:vanish/></w:rPr></w:tblStylePr>"),
+    ];
+    let styles = format!("<w:styles>{}</w:styles>", styles.concat());
+    let run = |style: &str, more: &str, text: &str| {
+        format!("<w:r><w:rPr><w:rStyle w:val=\"{style}\"/>{more}</w:rPr><w:t>{text}</w:t></w:r>")
+    };
+    let cell = |style: &str, runs: String| {
+        format!("<w:tc><w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr>{runs}</w:p></w:tc>")
+    };
+    let plain = "<w:r><w:t>60</w:t></w:r>";
+    let rows = table(&[
+        &[
+            cell("a", run("删", "", "50") + plain),
+            cell("a", "<w:r><w:t>95</w:t></w:r>".to_owned() + &run("上", "", "1")),
+        ],
+        &[cell("注2", plain.to_owned() + &run("显", "", "见")), cell("a", run("显", "", "藏") + plain)],
+        &[cell("注", run("无", "<w:vanish w:val=\"0\"/>", "见") + plain), cell("表", plain.to_owned())],
+    ]);
+    let bytes = document_with(&rows, &[("styles", &styles)]);
+    let read = open(&Source::bytes("表.docx", bytes), &Options::default()).unwrap();
+    assert_eq!(drawn(&read.sheets[0]), "50 60|95¹ / 见|60 / 见|60");
+    let hidden = Notice::new(Fact::TextNotShown).phrase("what", Phrase::HiddenText).arg("count", "3");
+    let facts: Vec<Fact> = read.notices.iter().map(|notice| notice.fact).collect();
+    assert_eq!((facts, &read.notices[0]), (vec![Fact::TextNotShown, Fact::StruckOut], &hidden));
+}
+
+#[test]
+fn white_text_on_white_is_read_and_said() {
+    let white = "<w:color w:val=\"FFFFFF\"/>";
+    let run =
+        |properties: &str, text: &str| format!("<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>");
+    let cell =
+        |properties: &str, runs: &str| format!("<w:tc><w:tcPr>{properties}</w:tcPr><w:p>{runs}</w:p></w:tc>");
+    let blue = "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"1F4E79\"/>";
+    let plain = "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"auto\"/>";
+    let rows = [
+        cell(blue, &run(white, "标题")),
+        cell(plain, &(run(white, "50") + &run("", "60人"))),
+        cell("", &run("<w:color w:val=\"FFFFFF\"/><w:highlight w:val=\"blue\"/>", "甲")),
+        cell("", &run("<w:rStyle w:val=\"白\"/>", "乙")),
+        cell("", &run("<w:rStyle w:val=\"白\"/><w:color w:val=\"000000\"/>", "丙")),
+        cell("", &run("<w:color w:val=\"auto\" w:themeColor=\"background1\"/>", "丁")),
+    ];
+    let table = |properties: &str| {
+        format!("<w:tbl><w:tblPr>{properties}</w:tblPr><w:tr>{}</w:tr></w:tbl>", rows.concat())
+    };
+    let styles = "<w:styles><w:style w:type=\"character\" w:styleId=\"白\"><w:rPr><w:color w:val=\"ffffff\"/></w:rPr></w:style>\
+        <w:style w:type=\"table\" w:styleId=\"线\"/><w:style w:type=\"table\" w:styleId=\"底\"><w:basedOn w:val=\"线\"/>\
+        <w:tblStylePr w:type=\"firstRow\"><w:tcPr><w:shd w:fill=\"4472C4\"/></w:tcPr></w:tblStylePr></w:style></w:styles>";
+    let unseen = |properties: &str| {
+        let bytes = document_with(&table(properties), &[("styles", styles)]);
+        let read = open(&Source::bytes("表.docx", bytes), &Options::default()).unwrap();
+        let cells = read.sheets[0].rows().flat_map(|row| row.cells());
+        let unseen = cells.filter(|cell| cell.marks.has(Marks::UNSEEN));
+        unseen.map(|cell| cell.text.to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(unseen("<w:tblStyle w:val=\"线\"/>"), ["50 60人", "乙", "丁"]);
+    // A table may have a ground in some of its rows, and which these are is not looked at.
+    assert_eq!(unseen("<w:tblStyle w:val=\"底\"/>"), [""; 0]);
+}
+
+#[test]
+fn text_around_the_pages_is_said() {
+    let said = |kind: &str, text: &str| {
+        let part = format!(
+            "<w:hdr><w:p><w:r><w:t>{text}</w:t></w:r><w:r><w:instrText>页码</w:instrText></w:r></w:p></w:hdr>"
+        );
+        let bytes = document_with(&table(&[&[tc("", "甲")]]), &[(kind, &part)]);
+        open(&Source::bytes("表.docx", bytes), &Options::default()).unwrap().notices
+    };
+    for kind in ["header", "footer"] {
+        assert_eq!(
+            said(kind, "金额单位：万元"),
+            [Notice::new(Fact::PageHeader).arg("value", "金额单位：万元")]
+        );
+    }
+    assert_eq!(said("footer", "第 1 页 共 2 页"), []);
+    assert_eq!(said("comments", "金额单位：万元"), []);
 }
 
 #[test]

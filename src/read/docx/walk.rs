@@ -1,7 +1,9 @@
 //! Walks the main part of a document element by element: keeps apart what a person sees and what is deleted, hidden,
 //! an instruction or a prompt, and hands texts to the table cell or the paragraph in which they stand.
 
-use super::run::{Run, Text, is_on};
+use super::form::Form;
+use super::run::{Run, Text};
+use super::styles::{self, Face, Styles, is_on};
 use super::symbols;
 use super::table::{Counted, Line, Merge, Table};
 use crate::model::notice::{Fact, Notice, Phrase};
@@ -19,6 +21,7 @@ pub(super) struct Read {
 /// What an element that holds properties is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Properties {
+    Table,
     Run,
     Paragraph,
     Cell,
@@ -37,9 +40,20 @@ struct Met {
     pictures: bool,
 }
 
+/// A paragraph that is being read.
+#[derive(Debug)]
+struct Paragraph {
+    depth: usize,
+    /// What its style makes of characters.
+    face: Face,
+    /// It has a ground of another colour than white.
+    has_ground: bool,
+}
+
 /// The document as far as it was read.
 pub(super) struct Walk {
     problem: PartProblem,
+    styles: Styles,
     done: Vec<Table>,
     /// Tables whose end is to come, each in a cell of the one before it.
     open: Vec<(Table, usize)>,
@@ -49,14 +63,16 @@ pub(super) struct Walk {
     lines: Vec<Line>,
     /// The paragraph outside tables that is being read.
     paragraph: Text,
-    /// Depths of the paragraphs that are being read, one in another where text boxes are.
-    paragraphs: Vec<usize>,
+    /// The paragraphs that are being read, one in another where text boxes are.
+    paragraphs: Vec<Paragraph>,
     /// The mark of the last paragraph is deleted: the next one goes on with it.
     joins: bool,
     /// Depth of an element that is passed over.
     skipped: Option<usize>,
     properties: Option<(Properties, usize)>,
     run: Run,
+    /// Depths of the runs that are being read, one in another where text boxes are, each with the run around it.
+    runs: Vec<(usize, Run)>,
     /// Depth of the text element that is being read.
     text_at: Option<usize>,
     /// For each field whose end is to come, whether its result has begun.
@@ -69,16 +85,17 @@ pub(super) struct Walk {
     prompt: Option<usize>,
     /// Depths of alternatives, with the number of characters read before each.
     alternatives: Vec<(usize, u64)>,
-    /// State of the form field that is being read: by default, and as it was set.
-    check_box: Option<(bool, Option<bool>)>,
+    /// The form field that is being read.
+    form: Option<Form>,
     characters: u64,
     met: Met,
 }
 
 impl Walk {
-    pub(super) fn new(problem: PartProblem) -> Self {
+    pub(super) fn new(problem: PartProblem, styles: Styles) -> Self {
         Walk {
             problem,
+            styles,
             done: Vec::new(),
             open: Vec::new(),
             tables: 0,
@@ -90,13 +107,14 @@ impl Walk {
             skipped: None,
             properties: None,
             run: Run::default(),
+            runs: Vec::new(),
             text_at: None,
             fields: Vec::new(),
             instructions: 0,
             prompts: false,
             prompt: None,
             alternatives: Vec::new(),
-            check_box: None,
+            form: None,
             characters: 0,
             met: Met::default(),
         }
@@ -121,7 +139,8 @@ impl Walk {
                 self.prompts = false;
                 self.properties = Some((Properties::Control, depth));
             }
-            "tblPr" | "tblPrEx" | "tblGrid" | "sectPr" | "sdtEndPr" => {
+            "tblPr" | "tblPrEx" => self.properties = Some((Properties::Table, depth)),
+            "tblGrid" | "sectPr" | "sdtEndPr" => {
                 self.properties = Some((Properties::Other, depth));
             }
             "sdtContent" => self.begin_content(depth),
@@ -153,9 +172,14 @@ impl Walk {
                 if !std::mem::take(&mut self.joins) {
                     self.target().break_line();
                 }
-                self.paragraphs.push(depth);
+                let face = self.styles.usual();
+                self.paragraphs.push(Paragraph { depth, face, has_ground: false });
             }
-            "r" => self.run = Run::default(),
+            "r" => {
+                let own = Run::of(self.of_paragraph());
+                let around = std::mem::replace(&mut self.run, own);
+                self.runs.push((depth, around));
+            }
             "t" => self.text_at = Some(depth),
             "tab" | "ptab" => self.push("\t")?,
             "br" | "cr" => self.push("\n")?,
@@ -170,18 +194,13 @@ impl Walk {
             }
             "sym" => self.symbol(start)?,
             "fldChar" => self.field(start),
-            "checkBox" if !self.fields.is_empty() => self.check_box = Some((false, None)),
-            "checked" => {
-                if let Some((_, set)) = &mut self.check_box {
-                    *set = Some(is_on(start));
+            "checkBox" if !self.fields.is_empty() => self.form = Some(Form::of_box()),
+            "ddList" if !self.fields.is_empty() => self.form = Some(Form::of_list(self.characters)),
+            name => {
+                if let Some(form) = &mut self.form {
+                    form.set(name, start);
                 }
             }
-            "default" => {
-                if let Some((by_default, _)) = &mut self.check_box {
-                    *by_default = is_on(start);
-                }
-            }
-            _ => {}
         }
         Ok(())
     }
@@ -212,7 +231,9 @@ impl Walk {
             self.prompt = None;
         } else if self.alternatives.last().is_some_and(|(begun, _)| *begun == depth) {
             self.alternatives.pop();
-        } else if self.paragraphs.last() == Some(&depth) {
+        } else if self.runs.last().is_some_and(|(begun, _)| *begun == depth) {
+            self.run = self.runs.pop().map_or_else(Run::default, |(_, around)| around);
+        } else if self.paragraphs.last().is_some_and(|paragraph| paragraph.depth == depth) {
             self.paragraphs.pop();
             self.end_paragraph();
         } else {
@@ -249,7 +270,22 @@ impl Walk {
         }
         let number = || attribute(start, "val").and_then(|text| text.trim().parse().ok());
         match (of, name) {
+            (Properties::Run, "rStyle") => {
+                self.run.style = self.of_paragraph().with(self.style(start));
+            }
             (Properties::Run, _) => self.run.set(name, start),
+            (Properties::Paragraph, "pStyle") => {
+                let face = self.style(start);
+                self.paragraphs.last_mut().into_iter().for_each(|own| own.face = face);
+            }
+            (Properties::Paragraph, "shd") if styles::is_ground(start) => {
+                self.paragraphs.last_mut().into_iter().for_each(|own| own.has_ground = true);
+            }
+            (Properties::Table, "shd" | "tblStyle") => {
+                let style = || attribute(start, "val").is_some_and(|id| self.styles.has_ground(&id));
+                let has_ground = if name == "shd" { styles::is_ground(start) } else { style() };
+                self.open.last_mut().into_iter().for_each(|(table, _)| table.has_ground |= has_ground);
+            }
             (Properties::Paragraph, "del") => (self.joins, self.met.revisions) = (true, true),
             (Properties::Control, "showingPlcHdr") => self.prompts = is_on(start),
             (Properties::Row, _) => {
@@ -278,12 +314,30 @@ impl Walk {
                     "gridSpan" => cell.span = number().unwrap_or(1),
                     "vMerge" => cell.down = merge(),
                     "hMerge" => cell.across = merge(),
+                    "shd" => cell.has_ground |= styles::is_ground(start),
                     "cellDel" => (cell.is_deleted, self.met.revisions) = (true, true),
                     _ => {}
                 }
             }
             _ => {}
         }
+    }
+
+    /// What the style that a property names makes of characters.
+    fn style(&self, start: &BytesStart<'_>) -> Face {
+        self.styles.of(&attribute(start, "val").unwrap_or_default())
+    }
+
+    /// What the style of the paragraph that is being read makes of characters.
+    fn of_paragraph(&self) -> Face {
+        self.paragraphs.last().map_or(self.styles.usual(), |paragraph| paragraph.face)
+    }
+
+    /// Whether what is read here may stand on a ground of another colour than white.
+    fn is_on_ground(&self) -> bool {
+        let of_cell = |table: &Table| table.cell.as_ref().is_some_and(|cell| cell.has_ground);
+        self.paragraphs.iter().any(|paragraph| paragraph.has_ground)
+            || self.open.iter().any(|(table, _)| table.has_ground || of_cell(table))
     }
 
     /// The content of a control begins; where it shows a prompt, nothing was filled in.
@@ -350,7 +404,7 @@ impl Walk {
         if self.prompt.is_some() || self.instructions > 0 {
             return Ok(());
         }
-        if self.run.vanishes {
+        if self.run.vanishes() {
             self.met.hidden_texts += u32::from(!text.trim().is_empty());
             return Ok(());
         }
@@ -358,11 +412,12 @@ impl Walk {
         if self.characters > self.problem.limits.workbook_text_bytes {
             return Err(self.problem.reached(Phrase::WorkbookText));
         }
+        let has_ground = self.is_on_ground();
         let target = match self.open.last_mut().and_then(|(table, _)| table.cell.as_mut()) {
             Some(cell) => &mut cell.text,
             None => &mut self.paragraph,
         };
-        self.run.write(text, target);
+        self.run.write(text, has_ground, target);
         let full = target.text.len() as u64 > self.problem.limits.cell_bytes;
         if full { Err(self.problem.reached(Phrase::CellText)) } else { Ok(()) }
     }
@@ -383,29 +438,29 @@ impl Walk {
                 self.instructions += 1;
             }
             Some("separate") => {
-                self.write_check_box();
+                self.write_form(false);
                 if let Some(shows @ false) = self.fields.last_mut() {
                     *shows = true;
                     self.instructions -= 1;
                 }
             }
             Some("end") => {
-                self.write_check_box();
+                self.write_form(true);
                 self.instructions -= usize::from(self.fields.pop() == Some(false));
             }
             _ => {}
         }
     }
 
-    /// A box to tick is a field without a result: its state is among its properties.
-    fn write_check_box(&mut self) {
-        if let Some((by_default, set)) = self.check_box.take() {
-            let sign = if set.unwrap_or(by_default) { "☑" } else { "□" };
-            let target = match self.open.last_mut().and_then(|(table, _)| table.cell.as_mut()) {
-                Some(cell) => &mut cell.text,
-                None => &mut self.paragraph,
-            };
-            Run::default().write(sign, target);
-        }
+    /// A box to tick and a list to choose from are fields without a result: what they show is among their properties. Some
+    /// programs write out what was chosen of a list all the same.
+    fn write_form(&mut self, at_end: bool) {
+        let characters = self.characters;
+        let Some(form) = self.form.take_if(|form| at_end || !form.is_list()) else { return };
+        let target = match self.open.last_mut().and_then(|(table, _)| table.cell.as_mut()) {
+            Some(cell) => &mut cell.text,
+            None => &mut self.paragraph,
+        };
+        Run::default().write(&form.shown(characters), true, target);
     }
 }

@@ -6,7 +6,7 @@ use super::styles::{Style, Styles};
 use super::tags::{self, Tag};
 use crate::model::sheet::Marks;
 use crate::read::look::Look;
-use crate::read::number_format::NumberFormat;
+use crate::read::number_format::{NumberFormat, Shown};
 use crate::read::runs::{RunLook, Runs};
 
 /// Longest number that a format is applied to.
@@ -64,35 +64,47 @@ impl CellLook {
 
     /// Adds text to that of the cell.
     pub(super) fn push(&mut self, text: &str, cell: &mut String) {
+        let seen = self.inside.now();
         if !text.trim().is_empty() {
-            let seen = self.inside.now();
             self.look.white |= seen.white;
-            self.look.struck |= seen.struck;
             self.hidden |= seen.hidden;
         }
-        if self.run == RunLook::default() && self.runs.marks() == Marks::NONE {
+        let struck = self.run.struck || seen.struck;
+        let run = RunLook { struck, unseen: seen.white || seen.hidden, ..self.run };
+        if run == RunLook::default() && self.runs.are_plain() {
             return tags::push_text(text, cell);
         }
         let mut own = String::new();
         tags::push_text(text, &mut own);
-        self.runs.push(&own, self.run, 0, cell);
+        let own = if cell.ends_with([' ', '\n']) { own.trim_start_matches(' ') } else { &own };
+        self.runs.push(own, run, 0, cell);
     }
 
     /// The text as it is seen, and its marks. Office reads a number and shows it in the format.
     pub(super) fn shown(self, text: String) -> (String, Marks) {
         let hidden = if self.hidden { Marks::UNSEEN } else { Marks::NONE };
-        let look = if text.is_empty() {
-            Marks::NONE
-        } else {
-            self.look.marks().with(self.runs.marks()).with(hidden)
+        let look = |white| match text.is_empty() {
+            true => Marks::NONE,
+            false => self.look.in_color(white).with_runs(self.runs.marks()).with(hidden),
         };
         let is_number = text.len() <= LONGEST
             && text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
             && text.bytes().all(|byte| byte.is_ascii_digit() || b".-".contains(&byte));
         let mut shown = String::new();
-        match self.format.filter(|_| is_number).and_then(|format| format.show(&text, false, &mut shown)) {
-            Some(marks) if !shown.is_empty() => (shown, marks.with(look)),
-            _ => (text, look),
+        match self
+            .format
+            .as_ref()
+            .filter(|_| is_number)
+            .and_then(|format| format.show(&text, false, &mut shown))
+        {
+            Some(Shown { marks, white }) if !shown.is_empty() => {
+                let marks = marks.with(look(white));
+                (shown, marks)
+            }
+            _ => {
+                let marks = look(None);
+                (text, marks)
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
-//! The HTML pages in an MHTML file, as a spreadsheet program saves a single-file web page (RFC 2557).
+//! The HTML pages in an MHTML file, as a spreadsheet program saves a single-file web page (RFC 2557). A letter is another thing:
+//! what is attached to it may be the submission.
 
 use super::tags::end_of;
 
@@ -12,17 +13,25 @@ struct Part<'a> {
     body: &'a [u8],
 }
 
-/// The pages in the file, decoded from how mail carries them; the file itself where it is a page and no mail. None where
-/// the mark that ends the last part is missing, and parts with it perhaps, or where what carries a page is damaged.
-pub(super) fn pages(bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
-    let page = || Some(vec![bytes.to_vec()]);
+/// Why the pages of a file are not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unread {
+    /// The mark that ends the last part is missing, and parts with it perhaps, or what carries a page is damaged.
+    Damaged,
+    /// Files are attached to the mail.
+    Letter,
+}
+
+/// The pages in the file, decoded from how mail carries them; the file itself where it is a page and no mail.
+pub(super) fn pages(bytes: &[u8]) -> Result<Vec<Vec<u8>>, Unread> {
+    let page = || Ok(vec![bytes.to_vec()]);
     let Some(mail) = Part::of(bytes) else { return page() };
     if mail.boundary().is_some() {
         let mut pages = Vec::new();
         mail.add_pages(DEEPEST, &mut pages)?;
-        return Some(pages);
+        return Ok(pages);
     }
-    if mail.field("mime-version").is_some() { Some(vec![mail.decoded()?]) } else { page() }
+    if mail.field("mime-version").is_some() { Ok(vec![mail.decoded()?]) } else { page() }
 }
 
 impl<'a> Part<'a> {
@@ -54,14 +63,24 @@ impl<'a> Part<'a> {
         Some(format!("--{value}"))
     }
 
+    /// Whether it is a file of its own, and nothing that belongs to a page: its picture, its style.
+    fn is_attached(&self, is_mixed: bool) -> bool {
+        let disposition = self.field("content-disposition").unwrap_or_default().to_ascii_lowercase();
+        let kind = self.media_type();
+        let of_page = ["text/", "image/", "multipart/", "application/xhtml"];
+        let is_of_page = kind.is_empty() || of_page.iter().any(|of| kind.starts_with(of));
+        disposition.starts_with("attachment") || is_mixed && !is_of_page
+    }
+
     /// Adds the pages in it, in their order.
-    fn add_pages(&self, deepest: usize, pages: &mut Vec<Vec<u8>>) -> Option<()> {
+    fn add_pages(&self, deepest: usize, pages: &mut Vec<Vec<u8>>) -> Result<(), Unread> {
         if matches!(self.media_type().as_str(), "text/html" | "application/xhtml+xml") {
             pages.push(self.decoded()?);
         }
-        let Some(boundary) = self.boundary() else { return Some(()) };
-        let (deepest, body) = (deepest.checked_sub(1)?, self.body);
-        memchr::memmem::rfind(body, format!("{boundary}--").as_bytes())?;
+        let Some(boundary) = self.boundary() else { return Ok(()) };
+        let (deepest, body) = (deepest.checked_sub(1).ok_or(Unread::Damaged)?, self.body);
+        memchr::memmem::rfind(body, format!("{boundary}--").as_bytes()).ok_or(Unread::Damaged)?;
+        let is_mixed = self.media_type() == "multipart/mixed";
         // It begins a line, and what goes on behind it is the mark between other parts.
         let is_mark = |at: &usize| {
             let behind = &body[at + boundary.len()..];
@@ -72,15 +91,18 @@ impl<'a> Part<'a> {
             memchr::memmem::find_iter(body, boundary.as_bytes()).filter(is_mark).collect();
         let ends = starts.iter().skip(1).copied().chain([body.len()]);
         let parts = starts.iter().zip(ends).filter_map(|(start, end)| body.get(start + boundary.len()..end));
-        parts.filter_map(Part::of).try_for_each(|part| part.add_pages(deepest, pages))
+        parts.filter_map(Part::of).try_for_each(|part| match part.is_attached(is_mixed) {
+            true => Err(Unread::Letter),
+            false => part.add_pages(deepest, pages),
+        })
     }
 
-    fn decoded(&self) -> Option<Vec<u8>> {
+    fn decoded(&self) -> Result<Vec<u8>, Unread> {
         let encoding = self.field("content-transfer-encoding").unwrap_or_default().to_ascii_lowercase();
         match encoding.as_str() {
-            "quoted-printable" => Some(quoted_printable(self.body)),
-            "base64" => base64(self.body),
-            _ => Some(self.body.to_vec()),
+            "quoted-printable" => Ok(quoted_printable(self.body)),
+            "base64" => base64(self.body).ok_or(Unread::Damaged),
+            _ => Ok(self.body.to_vec()),
         }
     }
 }

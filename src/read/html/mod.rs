@@ -39,7 +39,10 @@ pub(super) fn read(
     forced: Option<&'static Encoding>,
 ) -> Result<Workbook, Notice> {
     let problem = PartProblem { part: Arc::from("html"), limits: limits.clone() };
-    let pages = mime::pages(bytes).ok_or_else(|| problem.broken(Phrase::Truncated))?;
+    let pages = mime::pages(bytes).map_err(|why| match why {
+        mime::Unread::Damaged => problem.broken(Phrase::Truncated),
+        mime::Unread::Letter => Notice::new(Fact::NotATable).phrase("is", Phrase::Email).arg("named", "mht"),
+    })?;
     let mut workbook =
         Workbook { format: Format::Html, encoding: None, sheets: Vec::new(), notices: Vec::new() };
     let mut counts = Counts::default();
@@ -55,6 +58,9 @@ pub(super) fn read(
             let lower = |at: Address| Address::new(at.row + above, at.column);
             for row in table.hidden_rows {
                 keeper.hide_rows(row + above, row + above);
+            }
+            for (first, last) in table.hidden_columns {
+                keeper.hide_columns(first, last);
             }
             for region in table.merged {
                 keeper.merge(Region { first: lower(region.first), last: lower(region.last) })?;
@@ -100,6 +106,10 @@ struct Table {
     cells: Vec<(Address, String, Marks)>,
     merged: Vec<Region>,
     hidden_rows: Vec<u32>,
+    /// As spreadsheet programs save them, which hide the cells of such a column; a browser shows them.
+    hidden_columns: Vec<(u32, u32)>,
+    /// Columns that the page has said something of so far.
+    columns: u32,
     /// Rows begun so far.
     rows: u32,
     column: u32,
@@ -237,6 +247,7 @@ impl Table {
             ("tbody" | "thead" | "tfoot", closes) => {
                 self.around[1] = if closes { Style::default() } else { styles.of_tag(tag) };
             }
+            ("col", false) => self.column(tag, &styles.of_tag(tag)),
             ("td" | "th", false) => self.start_cell(tag, styles, seen)?,
             ("td" | "th", true) => {
                 match self.open {
@@ -301,6 +312,15 @@ impl Table {
         }
     }
 
+    /// Something is said of the next columns.
+    fn column(&mut self, tag: &Tag<'_>, style: &Style) {
+        let first = self.columns;
+        self.columns = first.saturating_add(span(tag, "span", MOST_COLUMNS));
+        if style.hidden == Some(true) && first <= LAST_COLUMN {
+            self.hidden_columns.push((first, self.columns - 1));
+        }
+    }
+
     /// Whether text here is not shown.
     fn hides(&self) -> bool {
         self.open.is_some() && self.look.hides() || self.around.iter().any(|style| style.hidden == Some(true))
@@ -324,10 +344,7 @@ impl Table {
         if self.column > LAST_COLUMN {
             return Err(seen.problem.broken(Phrase::BadAddress));
         }
-        let span = |name, most| {
-            tag.attribute(name).and_then(|text| text.trim().parse().ok()).unwrap_or(1).clamp(1, most)
-        };
-        let (down, across): (u32, u32) = (span("rowspan", MOST_ROWS), span("colspan", MOST_COLUMNS));
+        let (down, across) = (span(tag, "rowspan", MOST_ROWS), span(tag, "colspan", MOST_COLUMNS));
         let at = Address::new(row, self.column);
         let last = Address::new((row + down - 1).min(LAST_ROW), (at.column + across - 1).min(LAST_COLUMN));
         seen.place(last.column + 1 - from)?;
@@ -373,6 +390,11 @@ impl Table {
         }
         Ok(())
     }
+}
+
+/// Over how many rows or columns a tag reaches, as this attribute says.
+fn span(tag: &Tag<'_>, name: &str, most: u32) -> u32 {
+    tag.attribute(name).and_then(|text| text.trim().parse().ok()).unwrap_or(1).clamp(1, most)
 }
 
 #[cfg(test)]

@@ -83,6 +83,11 @@ fn no_digit_joins_a_number_that_nobody_sees() {
     let page =
         "<table><tr><td>95<sup>12</sup>%</td><td><s>50</s>60人</td><td>100m<sup>2</sup></td></tr></table>";
     assert_eq!(cells(page.as_bytes()), ["A1=95¹²% B1=50 60人 C1=100m2"]);
+    // A style says the same as a tag, and what is hidden is no more part of a number than what is struck out.
+    let page = "<style>.old {text-decoration:line-through} .no {display:none}</style><table><tr>\
+        <td><span class=old>50</span>60人</td><td><i class=no>50</i>60人</td>\
+        <td><font style='color:#fff'>5</font>0人</td></tr></table>";
+    assert_eq!(cells(page.as_bytes()), ["A1=50 60人 B1=50 60人 C1=5 0人"]);
 }
 
 #[test]
@@ -119,6 +124,15 @@ fn what_a_page_does_not_show_is_read_and_said() {
     assert!(!workbook.sheets[0].hidden && workbook.sheets[1].hidden);
     let facts: Vec<_> = workbook.notices.iter().map(|notice| notice.fact).collect();
     assert_eq!(facts, [Fact::HiddenContent, Fact::HiddenContent]);
+}
+
+#[test]
+fn columns_that_a_spreadsheet_program_hid_are_said() {
+    let page = "<table><col width=64><col span=2 style='display:none;mso-width-source:userset'><col width=64>\
+        <tr><td>甲</td><td>乙</td><td>丙</td><td>丁</td></tr></table>";
+    let workbook = open(&Source::bytes("x.html", page), &Options::default()).unwrap();
+    let hidden = Notice::new(Fact::HiddenContent).on(0).at(Address::new(0, 1));
+    assert_eq!(workbook.notices, [hidden.phrase("what", Phrase::HiddenColumns).arg("places", "B-C")]);
 }
 
 #[test]
@@ -195,6 +209,31 @@ fn pages_in_mhtml_are_read() {
     let page = "----X\r\nContent-Type: text/html\r\n\r\n<table><tr><td>a</table>\r\n";
     let many = mail.replace("----X--", &format!("{}----X--", page.repeat(2_000)));
     assert_eq!(open(&Source::bytes("x.mht", many), &Options::default()).unwrap_err().fact, Fact::OverLimit);
+}
+
+/// The table in a letter is not what is attached to it.
+#[test]
+fn a_letter_with_files_attached_is_no_submission() {
+    let letter = |kind: &str, head: &str| {
+        format!(
+            "MIME-Version: 1.0\nFrom: a@b.c\nContent-Type: multipart/{kind}; boundary=X\n\n\
+             --X\nContent-Type: text/html\n\n<table><tr><td>a</td></tr></table>\n--X\n{head}\n\nUEsDBA==\n--X--\n"
+        )
+    };
+    let sheet = "Content-Type: application/vnd.ms-excel; name=\"a.xls\"";
+    let attached = "Content-Type: text/csv\nContent-Disposition: Attachment; filename=a.csv";
+    for (kind, head) in [("mixed", sheet), ("mixed", attached), ("related", attached)] {
+        let letter = letter(kind, head);
+        let notice = open(&Source::bytes("x.eml", letter), &Options::default()).unwrap_err();
+        assert_eq!(
+            notice,
+            Notice::new(Fact::NotATable).phrase("is", Phrase::Email).arg("named", "mht"),
+            "{head}"
+        );
+    }
+    // What belongs to a page, as Excel saves it.
+    assert_eq!(cells(letter("related", "Content-Type: application/x-mso").as_bytes()), ["A1=a"]);
+    assert_eq!(cells(letter("mixed", "Content-Type: image/png").as_bytes()), ["A1=a"]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Number formats of spreadsheets: what a person sees of a stored value (ECMA-376 part 1, 18.8.30 and 18.8.31).
 //! Takes a format code and a number or text, gives the text shown and whether it is a number, a percentage or a date; a
-//! section that shows nothing or a word gives just that. A code is understood once, and used for any number of cells.
+//! section that shows nothing or a word gives just that. Says whether it writes in white. A code is understood once, and used for any number of cells.
 //! Does not imitate width: blanks at the ends are left out, and a number without a format is shown in full.
 
 mod chinese;
@@ -35,7 +35,24 @@ struct Section {
     condition: Option<Condition>,
     /// It is for negative numbers only, so that it shows them without a sign of their own.
     unsigned: bool,
+    /// Whether the colour that it gives is white; None where it gives none.
+    white: Option<bool>,
     kind: Kind,
+}
+
+/// What was written of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Shown {
+    /// Whether it is a number, a percentage, a date.
+    pub marks: Marks,
+    /// Whether it is written in white; None where that is left to the font.
+    pub white: Option<bool>,
+}
+
+impl From<Marks> for Shown {
+    fn from(marks: Marks) -> Self {
+        Shown { marks, white: None }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,6 +88,7 @@ impl NumberFormat {
             Section {
                 condition,
                 unsigned,
+                white: section.white,
                 kind: date.unwrap_or_else(|| Kind::Digits(DigitSection::parse(section))),
             }
         });
@@ -88,21 +106,21 @@ impl NumberFormat {
     }
 
     /// Writes what a person sees of the stored number. None, and nothing is written, where it is not a number.
-    pub(super) fn show(&self, stored: &str, date1904: bool, out: &mut String) -> Option<Marks> {
+    pub(super) fn show(&self, stored: &str, date1904: bool, out: &mut String) -> Option<Shown> {
         Some(self.show_digits(Digits::parse(stored)?, date1904, out))
     }
 
     /// Writes what a person sees of a binary number. One that is none is an error value.
-    pub(super) fn show_value(&self, stored: f64, date1904: bool, out: &mut String) -> Marks {
+    pub(super) fn show_value(&self, stored: f64, date1904: bool, out: &mut String) -> Shown {
         if !stored.is_finite() {
             out.push_str("#NUM!");
-            return Marks::ERROR_VALUE;
+            return Marks::ERROR_VALUE.into();
         }
         self.show_digits(Digits::of(stored), date1904, out)
     }
 
     /// Writes what a person sees of a date that is stored as an ISO 8601 text.
-    pub(super) fn show_date(&self, stored: &str, out: &mut String) -> Marks {
+    pub(super) fn show_date(&self, stored: &str, out: &mut String) -> Shown {
         let number = serial_of_iso(stored).map(Digits::of);
         let shows_date =
             |number: &Digits| matches!(self.section(number), Some(Section { kind: Kind::Date(_), .. }));
@@ -110,7 +128,7 @@ impl NumberFormat {
             Some(number) => self.show_digits(number, false, out),
             None => {
                 out.push_str(&super::date::of_iso(stored));
-                Marks::DATE
+                Marks::DATE.into()
             }
         }
     }
@@ -135,9 +153,10 @@ impl NumberFormat {
             .find(|section| section.condition.as_ref().is_none_or(|condition| condition.holds(number)))
     }
 
-    fn show_digits(&self, number: Digits, date1904: bool, out: &mut String) -> Marks {
+    fn show_digits(&self, number: Digits, date1904: bool, out: &mut String) -> Shown {
         let start = out.len();
-        let marks = match self.section(&number) {
+        let section = self.section(&number);
+        let marks = match section {
             Some(Section { kind: Kind::Digits(section), unsigned, .. }) => {
                 let marks = section.write(number, *unsigned, out);
                 trim(out, start);
@@ -155,11 +174,12 @@ impl NumberFormat {
                 Marks::NUMBER
             }
         };
-        match (out.len() == start, marks.has(Marks::NUMBER) && number.is_damaged()) {
+        let marks = match (out.len() == start, marks.has(Marks::NUMBER) && number.is_damaged()) {
             (true, _) => Marks::NONE,
             (_, true) => marks.with(Marks::DAMAGED_NUMBER),
             _ => marks,
-        }
+        };
+        Shown { marks, white: section.and_then(|section| section.white) }
     }
 }
 

@@ -12,6 +12,27 @@ const MOST_SECTIONS: usize = 4;
 const GENERAL: [&str; 2] = ["General", "G/通用格式"];
 const HALF_DAYS: [&str; 3] = ["AM/PM", "A/P", "上午/下午"];
 
+/// Colours by their names, in Chinese Excel too, and what of them is white: by its number also.
+const COLORS: [&str; 16] = [
+    "white",
+    "白色",
+    "black",
+    "黑色",
+    "red",
+    "红色",
+    "green",
+    "绿色",
+    "blue",
+    "蓝色",
+    "yellow",
+    "黄色",
+    "magenta",
+    "洋红色",
+    "cyan",
+    "青色",
+];
+const WHITE: [&str; 4] = ["white", "白色", "color2", "颜色2"];
+
 /// One piece of a section.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Token {
@@ -109,6 +130,8 @@ pub(super) struct RawSection {
     pub tokens: Vec<Token>,
     pub condition: Option<Condition>,
     pub numerals: Option<Numerals>,
+    /// Whether the colour that it gives is white; None where it gives none.
+    pub white: Option<bool>,
     /// Whether names of months and days are to be English: a locale says so that is not Chinese.
     pub english: bool,
 }
@@ -122,7 +145,7 @@ impl RawSection {
         }
     }
 
-    /// What is in brackets: a condition, a currency with a locale, numerals, hours past 24. Colours are nothing.
+    /// What is in brackets: a condition, a currency with a locale, numerals, hours past 24, a colour.
     fn bracket(&mut self, inside: &str) {
         if let Some(currency) = inside.strip_prefix('$') {
             let (symbol, locale) = currency.split_once('-').unwrap_or((currency, ""));
@@ -138,6 +161,9 @@ impl RawSection {
         match small.as_str() {
             "dbnum1" => self.numerals = Some(Numerals::Lower),
             "dbnum2" => self.numerals = Some(Numerals::Upper),
+            color if COLORS.contains(&color) || is_number_of_color(color) => {
+                self.white = Some(WHITE.contains(&color));
+            }
             _ => {
                 let first = small.chars().next().filter(|c| matches!(c, 'h' | 'm' | 's'));
                 if let Some(unit) = first
@@ -148,6 +174,12 @@ impl RawSection {
             }
         }
     }
+}
+
+/// Whether it is a colour by its number, `color10`.
+fn is_number_of_color(small: &str) -> bool {
+    let number = small.strip_prefix("color").or_else(|| small.strip_prefix("颜色"));
+    number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// Whether this locale, a hexadecimal number, is that of another language. Its lower half is the language; F800 and

@@ -2,8 +2,26 @@ use super::*;
 
 fn shown(code: &str, stored: &str) -> (String, Marks) {
     let mut out = String::new();
-    let marks = NumberFormat::parse(code).show(stored, false, &mut out).unwrap();
-    (out, marks)
+    let shown = NumberFormat::parse(code).show(stored, false, &mut out).unwrap();
+    (out, shown.marks)
+}
+
+/// The colour of a format counts more than that of the font: white is not seen, and another one is.
+#[test]
+fn a_colour_is_white_or_another_one() {
+    for (code, stored, white) in [
+        ("[White]0", "5", Some(true)),
+        ("[白色]0.00", "5", Some(true)),
+        ("0;[Color2]-0;[颜色 2]0", "-5", Some(true)),
+        ("0;[Red]-0", "-5", Some(false)),
+        ("0;[White]-0", "5", None),
+        ("[Color10]yyyy-mm-dd", "44196", Some(false)),
+        ("[DBNum1]0", "5", None),
+        ("General", "5", None),
+    ] {
+        let mut out = String::new();
+        assert_eq!(NumberFormat::parse(code).show(stored, false, &mut out).unwrap().white, white, "{code}");
+    }
 }
 
 #[test]
@@ -109,7 +127,7 @@ fn dates_stored_as_text_are_shown_in_their_format() {
         ("yyyy\"年\"", "1850-01-01", "1850-01-01"),
     ] {
         let mut out = String::new();
-        let marks = NumberFormat::parse(code).show_date(stored, &mut out);
+        let Shown { marks, .. } = NumberFormat::parse(code).show_date(stored, &mut out);
         assert_eq!(out, expected, "{stored} as {code}");
         assert!(marks.has(Marks::DATE));
     }

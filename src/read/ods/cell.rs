@@ -4,6 +4,7 @@
 use super::count;
 use crate::model::sheet::Marks;
 use crate::read::date;
+use crate::read::look::Look;
 use crate::read::number::Digits;
 use crate::read::xml::{BytesStart, attribute};
 
@@ -18,7 +19,7 @@ pub(super) struct Declared {
     pub columns_spanned: u32,
     pub rows_spanned: u32,
     pub repeated: u32,
-    pub look: Marks,
+    pub look: Look,
 }
 
 impl Declared {
@@ -38,7 +39,7 @@ impl Declared {
             columns_spanned: count(start, "number-columns-spanned"),
             rows_spanned: count(start, "number-rows-spanned"),
             repeated: count(start, "number-columns-repeated"),
-            look: Marks::NONE,
+            look: Look::default(),
         }
     }
 

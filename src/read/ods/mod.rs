@@ -1,11 +1,13 @@
 //! `.ods` and flat `.fods`: the content of an OpenDocument spreadsheet to sheets of cells, in one pass.
-//! Repeated cells and rows are written out within the limits; what a cell shows is in the file as text.
+//! Repeated cells and rows are written out within the limits; what a cell shows is in the file as text. What other files said
+//! that formulas name, of which LibreOffice keeps a copy and shows nothing, is no sheet.
 
 mod cell;
+mod styles;
 
 use super::keeper::{Counts, Keeper};
 use super::limits::Limits;
-use super::look::{self, Look};
+use super::look::Look;
 use super::package::Package;
 use super::runs::{RunLook, Runs};
 use super::xml::{self, BytesStart, PartProblem, Token, Xml, attribute};
@@ -13,11 +15,13 @@ use crate::model::notice::{Fact, Notice, Phrase};
 use crate::model::sheet::{Address, LAST_COLUMN, LAST_ROW, Marks, Region};
 use crate::model::workbook::{Format, Workbook};
 use cell::Declared;
-use rustc_hash::FxHashMap;
 use std::collections::HashSet;
 use std::sync::Arc;
+use styles::{Reading, Styles};
 
 const CONTENT: &str = "content.xml";
+/// The styles that have a name which people gave them.
+const NAMED_STYLES: &str = "styles.xml";
 const MANIFEST: &str = "META-INF/manifest.xml";
 
 /// Reads all sheets of the package.
@@ -25,8 +29,24 @@ pub(super) fn read(package: &mut Package<'_>, limits: &Limits) -> Result<Workboo
     if package.has(MANIFEST) && is_encrypted(package)? {
         return Err(Notice::new(Fact::Encrypted));
     }
+    let mut reading = Reading::default();
+    if package.has(NAMED_STYLES) {
+        named_styles(&mut package.xml(NAMED_STYLES)?, &mut reading)?;
+    }
     let problem = package.problem(CONTENT);
-    content(package.xml(CONTENT)?, problem, limits)
+    content(package.xml(CONTENT)?, reading, problem, limits)
+}
+
+/// Reads the styles that have a name; those behind them are of the pages.
+fn named_styles(xml: &mut Xml<'_>, reading: &mut Reading) -> Result<(), Notice> {
+    loop {
+        match xml.next()? {
+            Token::Start(start, 2) if start.local_name().as_ref() == "automatic-styles" => return Ok(()),
+            Token::Start(start, _) => reading.start(&start),
+            Token::Finished => return Ok(()),
+            _ => {}
+        }
+    }
 }
 
 /// Reads all sheets of a document that is one XML file (`.fods`).
@@ -35,25 +55,32 @@ pub(super) fn read_flat(document: &str, limits: &Limits) -> Result<Workbook, Not
     if xml::holds_controls(document) {
         return Err(problem.broken(Phrase::XmlBroken));
     }
-    content(Xml::of_bytes(document.as_bytes(), problem.clone()), problem, limits)
+    content(Xml::of_bytes(document.as_bytes(), problem.clone()), Reading::default(), problem, limits)
 }
 
-fn content(mut xml: Xml<'_>, problem: PartProblem, limits: &Limits) -> Result<Workbook, Notice> {
+fn content(
+    mut xml: Xml<'_>,
+    reading: Reading,
+    problem: PartProblem,
+    limits: &Limits,
+) -> Result<Workbook, Notice> {
     let mut counts = Counts::default();
     let mut document = Document {
         limits,
         problem,
         workbook: Workbook { format: Format::Ods, encoding: None, sheets: Vec::new(), notices: Vec::new() },
         names: HashSet::new(),
-        hidden_styles: HashSet::new(),
-        looks: FxHashMap::default(),
-        raised: HashSet::new(),
+        reading,
         styles: None,
-        style: String::new(),
     };
     let mut table: Option<Table<'_>> = None;
+    // Depth of a table that is passed over.
+    let mut passed: Option<usize> = None;
     loop {
         match (xml.next()?, &mut table) {
+            (Token::End(depth), None) if passed == Some(depth) => passed = None,
+            (Token::Start(..), None) if passed.is_some() => {}
+            (Token::Start(start, depth), None) if is_of_another_file(&start) => passed = Some(depth),
             (Token::Start(start, depth), None) => match start.local_name().as_ref() {
                 "table" => {
                     document.check_sheets()?;
@@ -63,10 +90,9 @@ fn content(mut xml: Xml<'_>, problem: PartProblem, limits: &Limits) -> Result<Wo
                         limits,
                         &mut counts,
                     );
-                    let styles = document.text_styles();
-                    table = Some(Table::new(&start, depth, keeper, &document.hidden_styles, styles));
+                    table = Some(Table::new(&start, depth, keeper, document.styles()));
                 }
-                _ => document.outside(&start),
+                _ => document.reading.start(&start),
             },
             (Token::Start(start, depth), Some(table)) => table.start(&start, depth)?,
             (Token::Text(text), Some(table)) => table.text(&text)?,
@@ -83,10 +109,34 @@ fn content(mut xml: Xml<'_>, problem: PartProblem, limits: &Limits) -> Result<Wo
     if document.workbook.sheets.is_empty() { Err(Notice::new(Fact::NoData)) } else { Ok(document.workbook) }
 }
 
+/// Whether a table is what a file beside this one said, `'file:///a.ods'#Sheet1`, kept for the formulas that name it.
+fn is_of_another_file(start: &BytesStart<'_>) -> bool {
+    start.local_name().as_ref() == "table"
+        && attribute(start, "name").is_some_and(|name| name.starts_with("'file:") && name.contains("'#"))
+}
+
 fn is_encrypted(package: &mut Package<'_>) -> Result<bool, Notice> {
     let manifest = package.bytes(MANIFEST)?;
     Ok(memchr::memmem::find(&manifest, b"encryption-data").is_some())
 }
+
+/// What is drawn on a sheet (OpenDocument 1.3 part 3, chapter 10): text in it is not that of the cell that it is fixed to.
+const SHAPES: [&str; 14] = [
+    "frame",
+    "custom-shape",
+    "rect",
+    "line",
+    "polyline",
+    "polygon",
+    "regular-polygon",
+    "path",
+    "circle",
+    "ellipse",
+    "connector",
+    "caption",
+    "measure",
+    "g",
+];
 
 /// What was read of the document so far.
 struct Document<'a> {
@@ -94,14 +144,8 @@ struct Document<'a> {
     problem: PartProblem,
     workbook: Workbook,
     names: HashSet<String>,
-    /// Styles of tables that are not displayed.
-    hidden_styles: HashSet<String>,
-    /// What styles of cells make of their text.
-    looks: FxHashMap<String, Look>,
-    /// Styles that put characters above the line.
-    raised: HashSet<String>,
-    styles: Option<Arc<TextStyles>>,
-    style: String,
+    reading: Reading,
+    styles: Option<Arc<Styles>>,
 }
 
 impl Document<'_> {
@@ -110,50 +154,10 @@ impl Document<'_> {
         if full { Err(self.limits.reached(Phrase::Sheets)) } else { Ok(()) }
     }
 
-    fn outside(&mut self, start: &BytesStart<'_>) {
-        match start.local_name().as_ref() {
-            "style" => self.style = attribute(start, "name").unwrap_or_default().into_owned(),
-            "default-style" => self.style.clear(),
-            "table-properties" if attribute(start, "display").as_deref() == Some("false") => {
-                self.hidden_styles.insert(self.style.clone());
-            }
-            "text-properties" => {
-                let color = attribute(start, "color").is_some_and(|color| look::is_white(&color));
-                let line = ["text-line-through-style", "text-line-through-type"];
-                let struck =
-                    line.iter().any(|name| attribute(start, name).is_some_and(|line| line != "none"));
-                let place = attribute(start, "text-position").unwrap_or_default();
-                if place.starts_with("super") || place.starts_with(|c: char| c.is_ascii_digit() && c != '0') {
-                    self.raised.insert(self.style.clone());
-                }
-                if color || struck {
-                    let look = self.look();
-                    (look.white, look.struck) = (color, struck);
-                }
-            }
-            "table-cell-properties" => {
-                let color = attribute(start, "background-color");
-                if color.is_some_and(|color| !look::is_white(&color) && color != "transparent") {
-                    self.look().ground = true;
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// The styles that make something of a text. They all stand before the first table.
-    fn text_styles(&mut self) -> Arc<TextStyles> {
-        let looks = std::mem::take(&mut self.looks).into_iter();
-        let looks =
-            looks.map(|(style, look)| (style, look.marks())).filter(|(_, marks)| *marks != Marks::NONE);
-        let raised = std::mem::take(&mut self.raised);
-        let styles = || Arc::new(TextStyles { marks: looks.collect(), raised });
-        Arc::clone(self.styles.get_or_insert_with(styles))
-    }
-
-    /// The look of the style that is being read.
-    fn look(&mut self) -> &mut Look {
-        self.looks.entry(self.style.clone()).or_default()
+    /// The styles. They all stand before the first table.
+    fn styles(&mut self) -> Arc<Styles> {
+        let reading = &mut self.reading;
+        Arc::clone(self.styles.get_or_insert_with(|| Arc::new(std::mem::take(reading).finish())))
     }
 
     fn keep(&mut self, table: Table<'_>) -> Result<(), Notice> {
@@ -164,21 +168,6 @@ impl Document<'_> {
         self.workbook.sheets.push(sheet);
         self.workbook.notices.extend(notices);
         Ok(())
-    }
-}
-
-/// The styles that make something of a text.
-struct TextStyles {
-    /// What they make of it.
-    marks: FxHashMap<String, Marks>,
-    /// Those that put characters above the line.
-    raised: HashSet<String>,
-}
-
-impl TextStyles {
-    fn of_run(&self, style: &str) -> RunLook {
-        let struck = self.marks.get(style).is_some_and(|marks| marks.has(Marks::STRUCK));
-        RunLook { struck, raised: self.raised.contains(style) }
     }
 }
 
@@ -196,9 +185,9 @@ struct Table<'a> {
     hidden: bool,
     depth: usize,
     keeper: Keeper<'a>,
-    styles: Arc<TextStyles>,
-    /// The same of columns whose cells have no style of their own: the last column of each, in order.
-    column_marks: Vec<(u32, Marks)>,
+    styles: Arc<Styles>,
+    /// Font and ground in columns whose cells have no style of their own: the last column of each, in order.
+    column_looks: Vec<(u32, Look)>,
     /// Columns and rows so far.
     columns: u32,
     row: u32,
@@ -221,21 +210,14 @@ struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    fn new(
-        start: &BytesStart<'_>,
-        depth: usize,
-        keeper: Keeper<'a>,
-        hidden_styles: &HashSet<String>,
-        styles: Arc<TextStyles>,
-    ) -> Self {
-        let style = attribute(start, "style-name").unwrap_or_default();
+    fn new(start: &BytesStart<'_>, depth: usize, keeper: Keeper<'a>, styles: Arc<Styles>) -> Self {
         Table {
             name: attribute(start, "name").unwrap_or_default().into_owned(),
-            hidden: hidden_styles.contains(&*style),
+            hidden: styles.hide(start),
             depth,
             keeper,
             styles,
-            column_marks: Vec::new(),
+            column_looks: Vec::new(),
             columns: 0,
             row: 0,
             rows_repeated: 1,
@@ -260,19 +242,18 @@ impl<'a> Table<'a> {
         match (name.as_ref(), &self.cell) {
             ("table-column", None) => {
                 let last = self.columns.saturating_add(count(start, "number-columns-repeated"));
-                if is_hidden(start) && self.columns <= LAST_COLUMN {
+                if self.hides(start) && self.columns <= LAST_COLUMN {
                     self.keeper.hide_columns(self.columns, last - 1);
                 }
                 self.columns = last;
-                if !self.styles.marks.is_empty() {
+                if !self.styles.are_plain() {
                     let style = attribute(start, "default-cell-style-name").unwrap_or_default();
-                    self.column_marks
-                        .push((last - 1, self.styles.marks.get(&*style).copied().unwrap_or_default()));
+                    self.column_looks.push((last - 1, self.styles.look(&style)));
                 }
             }
             ("table-row", None) => {
                 self.rows_repeated = count(start, "number-rows-repeated");
-                if is_hidden(start) && self.row <= LAST_ROW {
+                if self.hides(start) && self.row <= LAST_ROW {
                     self.keeper
                         .hide_rows(self.row, self.row.saturating_add(self.rows_repeated - 1).min(LAST_ROW));
                 }
@@ -283,7 +264,7 @@ impl<'a> Table<'a> {
             ("table-cell" | "covered-table-cell", None) => {
                 self.keeper.count()?;
                 let mut declared = Declared::of(start);
-                if !self.styles.marks.is_empty() {
+                if !self.styles.are_plain() {
                     declared.look = self.look_of(start);
                 }
                 self.cell = Some((declared, depth));
@@ -315,16 +296,13 @@ impl<'a> Table<'a> {
             }
             ("tab", Some(_)) if self.paragraph.is_some() => self.text.push('\t'),
             ("line-break", Some(_)) if self.paragraph.is_some() => self.text.push('\n'),
-            (
-                "annotation" | "frame" | "custom-shape" | "table" | "ruby-text" | "shapes" | "table-source",
-                _,
-            ) => {
-                match name.as_ref() {
-                    "frame" | "shapes" => self.keeper.see_picture(),
-                    "annotation" if self.cell.is_some() => {
-                        self.keeper.see_note(Address::new(self.row, self.column));
-                    }
-                    _ => {}
+            (shape, _) if SHAPES.contains(&shape) => {
+                self.keeper.see_picture();
+                self.skipped = Some(depth);
+            }
+            ("annotation" | "table" | "ruby-text" | "table-source" | "control", _) => {
+                if name.as_ref() == "annotation" && self.cell.is_some() {
+                    self.keeper.see_note(Address::new(self.row, self.column));
                 }
                 self.skipped = Some(depth);
             }
@@ -333,13 +311,19 @@ impl<'a> Table<'a> {
         Ok(())
     }
 
+    /// Whether a row or column is hidden: collapsed or filtered away, or by its style.
+    fn hides(&self, start: &BytesStart<'_>) -> bool {
+        attribute(start, "visibility").is_some_and(|visibility| &*visibility != "visible")
+            || self.styles.hide(start)
+    }
+
     /// What the style of a cell, else that of its column, makes of its text.
-    fn look_of(&self, start: &BytesStart<'_>) -> Marks {
+    fn look_of(&self, start: &BytesStart<'_>) -> Look {
         match attribute(start, "style-name") {
-            Some(style) => self.styles.marks.get(&*style).copied().unwrap_or_default(),
+            Some(style) => self.styles.look(&style),
             None => {
-                let column = self.column_marks.partition_point(|(last, _)| *last < self.column);
-                self.column_marks.get(column).map_or(Marks::NONE, |(_, marks)| *marks)
+                let column = self.column_looks.partition_point(|(last, _)| *last < self.column);
+                self.column_looks.get(column).map_or(Look::default(), |(_, look)| *look)
             }
         }
     }
@@ -380,7 +364,8 @@ impl<'a> Table<'a> {
         let Some((declared, _)) = self.cell.take() else { return Ok(()) };
         let text = (self.paragraphs > 0).then_some(self.text.as_str());
         let (text, marks) = declared.show(text);
-        let marks = if text.is_empty() { marks } else { marks.with(declared.look).with(self.runs.marks()) };
+        let look = declared.look.with_runs(self.runs.marks());
+        let marks = if text.is_empty() { marks } else { marks.with(look) };
         let spans = (declared.rows_spanned, declared.columns_spanned);
         if spans != (1, 1) && self.column <= LAST_COLUMN && self.row <= LAST_ROW {
             let first = Address::new(self.row, self.column);
@@ -413,11 +398,6 @@ impl<'a> Table<'a> {
 /// A count in an attribute; one where there is none, or where it is not a count.
 fn count(start: &BytesStart<'_>, name: &str) -> u32 {
     attribute(start, name).and_then(|text| text.parse().ok()).filter(|count| *count > 0).unwrap_or(1)
-}
-
-/// Whether a row or column is collapsed or filtered away.
-fn is_hidden(start: &BytesStart<'_>) -> bool {
-    attribute(start, "visibility").is_some_and(|visibility| &*visibility != "visible")
 }
 
 #[cfg(test)]

@@ -7,11 +7,14 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 fn zip(content: &str) -> Vec<u8> {
+    zip_of(&[("content.xml", content)])
+}
+
+fn zip_of(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, text) in
-        [("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content)]
-    {
-        zip.start_file(name, SimpleFileOptions::default()).unwrap();
+    let mime = ("mimetype", "application/vnd.oasis.opendocument.spreadsheet");
+    for (name, text) in [mime].iter().chain(parts) {
+        zip.start_file(*name, SimpleFileOptions::default()).unwrap();
         zip.write_all(text.as_bytes()).unwrap();
     }
     zip.finish().unwrap().into_inner()
@@ -180,6 +183,37 @@ fn a_sheet_that_is_only_a_picture_is_said() {
     assert_eq!(notices, [Notice::new(Fact::SheetOfPictures).on(1)]);
 }
 
+/// What is drawn over a cell may be fixed to it; it is told, and is not what the cell says.
+#[test]
+fn what_is_drawn_beside_cells_is_said_and_no_text_of_theirs() {
+    let row = |shape: &str| {
+        format!(
+            "<table:table-row><table:table-cell><text:p>甲</text:p></table:table-cell><table:table-cell>{shape}</table:table-cell></table:table-row>"
+        )
+    };
+    for shape in ["frame", "custom-shape", "rect", "ellipse", "g", "caption", "line"] {
+        let workbook = read(&row(&format!("<draw:{shape}><text:p>≥90%</text:p></draw:{shape}>"))).unwrap();
+        assert_eq!(cells(&workbook), "A1=甲", "{shape}");
+        assert_eq!(workbook.notices, [Notice::new(Fact::PicturesBeside).on(0)], "{shape}");
+    }
+    let button = read(&row("<draw:control/>")).unwrap();
+    assert_eq!((cells(&button).as_str(), button.notices), ("A1=甲", vec![]));
+}
+
+/// LibreOffice keeps what formulas need of other files as tables of this one, and never shows them.
+#[test]
+fn what_another_file_said_is_no_sheet() {
+    let table = |name: &str, text: &str| {
+        format!(
+            "<table:table table:name=\"{name}\"><table:table-row><table:table-cell><text:p>{text}</text:p></table:table-cell></table:table-row></table:table>"
+        )
+    };
+    let tables = table("表", "甲") + &table("'file:///D:/旧.ods'#表", "乙") + &table("说明", "丙");
+    let workbook = open(&Source::bytes("x.ods", zip(&content(&tables))), &Options::default()).unwrap();
+    assert_eq!(cells(&workbook), "A1=甲 A1=丙");
+    assert_eq!(workbook.notices, []);
+}
+
 #[test]
 fn white_and_struck_out_text_is_read_and_said() {
     let styles = "<style:style style:name=\"w\"><style:text-properties fo:color=\"#ffffff\"/></style:style>\
@@ -209,21 +243,92 @@ fn white_and_struck_out_text_is_read_and_said() {
     assert_eq!(is(Marks::STRUCK), [false, false, true, false, false]);
 }
 
+/// People name styles, and a style is made from another one.
+#[test]
+fn named_styles_their_parents_and_number_formats_are_seen() {
+    let style = |name: &str, more: &str, inside: &str| {
+        format!("<style:style style:name=\"{name}\" style:family=\"table-cell\"{more}>{inside}</style:style>")
+    };
+    let text = |said: &str| format!("<style:text-properties {said}/>");
+    let parent = |name: &str| format!(" style:parent-style-name=\"{name}\"");
+    let named = style("作废", "", &text("style:text-line-through-style=\"solid\" fo:color=\"#ffffff\""))
+        + &style("Default", "", "")
+        + "<style:style style:name=\"作废\" style:family=\"graphic\"/>";
+    let named = format!(
+        "<office:document-styles><office:styles>{named}</office:styles><office:automatic-styles>{}</office:automatic-styles></office:document-styles>",
+        style("a1", "", &text("fo:color=\"#ffffff\""))
+    );
+    let own = style("a1", &parent("作废"), &text("fo:color=\"#000000\""))
+        + &style("a2", &parent("a1"), &text("style:text-line-through-style=\"none\""))
+        + "<number:number-style style:name=\"N1\"><style:text-properties fo:color=\"#ffffff\"/></number:number-style>\
+           <number:number-style style:name=\"N2\"><style:text-properties fo:color=\"#ffffff\"/><style:map/></number:number-style>"
+        + &style("a3", " style:data-style-name=\"N1\"", "")
+        + &style("a4", " style:data-style-name=\"N2\"", "");
+    let cell = |style: &str| {
+        format!("<table:table-cell table:style-name=\"{style}\"><text:p>5</text:p></table:table-cell>")
+    };
+    let row: String = ["作废", "a1", "a2", "a3", "a4", "Default"].map(cell).concat();
+    let table =
+        format!("<table:table table:name=\"表\"><table:table-row>{row}</table:table-row></table:table>");
+    let content =
+        content(&table).replace("</office:automatic-styles>", &format!("{own}</office:automatic-styles>"));
+    let bytes = zip_of(&[("styles.xml", &named), ("content.xml", &content)]);
+    let told = open(&Source::bytes("x.ods", bytes), &Options::default()).unwrap();
+    let marks: Vec<Marks> =
+        told.sheets[0].rows().flat_map(|row| row.cells()).map(|cell| cell.marks).collect();
+    let is = |mark| marks.iter().map(|marks| marks.has(mark)).collect::<Vec<_>>();
+    assert_eq!(is(Marks::STRUCK), [true, true, false, false, false, false]);
+    assert_eq!(is(Marks::UNSEEN), [true, false, false, true, false, false]);
+}
+
+#[test]
+fn rows_and_columns_too_small_to_show_anything_are_said() {
+    let own = "<style:style style:name=\"r1\" style:family=\"table-row\"><style:table-row-properties style:row-height=\"0.1mm\"/></style:style>\
+        <style:style style:name=\"r2\" style:family=\"table-row\"><style:table-row-properties style:row-height=\"0.45cm\"/></style:style>\
+        <style:style style:name=\"c1\" style:family=\"table-column\"><style:table-column-properties style:column-width=\"0in\"/></style:style>\
+        </office:automatic-styles>";
+    let row = |style: &str| {
+        format!(
+            "<table:table-row table:style-name=\"{style}\"><table:table-cell/><table:table-cell><text:p>5</text:p></table:table-cell></table:table-row>"
+        )
+    };
+    let table = format!(
+        "<table:table table:name=\"表\"><table:table-column/><table:table-column table:style-name=\"c1\"/>{}{}</table:table>",
+        row("r1"),
+        row("r2")
+    );
+    let content = content(&table).replace("</office:automatic-styles>", own);
+    let told = open(&Source::bytes("x.ods", zip(&content)), &Options::default()).unwrap();
+    let hidden = |at| Notice::new(Fact::HiddenContent).on(0).at(at);
+    assert_eq!(
+        told.notices,
+        [
+            hidden(Address::new(0, 0)).phrase("what", Phrase::HiddenRows).arg("places", "1"),
+            hidden(Address::new(0, 1)).phrase("what", Phrase::HiddenColumns).arg("places", "B"),
+        ]
+    );
+}
+
 #[test]
 fn runs_that_are_struck_out_or_raised_are_seen() {
     let styles = "<style:style style:name=\"T1\"><style:text-properties style:text-line-through-style=\"solid\"/></style:style>\
-         <style:style style:name=\"T2\"><style:text-properties style:text-position=\"super 58%\"/></style:style>";
+         <style:style style:name=\"T2\"><style:text-properties style:text-position=\"super 58%\"/></style:style>\
+         <style:style style:name=\"T3\"><style:text-properties fo:color=\"#ffffff\"/></style:style>\
+         <style:style style:name=\"h\"><style:table-cell-properties fo:background-color=\"#1f4e79\"/></style:style>";
     let span = |style: &str, text: &str| format!("<text:span text:style-name=\"{style}\">{text}</text:span>");
     let cell = |text: String| {
         format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
     };
-    let row = cell(span("T1", "50") + "60人") + &cell("95".to_owned() + &span("T2", "1"));
+    let white = cell(span("T3", "5") + "0人");
+    let header = white.replace("<table:table-cell", "<table:table-cell table:style-name=\"h\"");
+    let row = cell(span("T1", "50") + "60人") + &cell("95".to_owned() + &span("T2", "1")) + &white + &header;
     let table =
         format!("<table:table table:name=\"表\"><table:table-row>{row}</table:table-row></table:table>");
     let content =
         content(&table).replace("</office:automatic-styles>", &format!("{styles}</office:automatic-styles>"));
     let workbook = open(&Source::bytes("x.ods", zip(&content)), &Options::default()).unwrap();
-    assert_eq!(cells(&workbook), "A1=50 60人 B1=95¹");
+    assert_eq!(cells(&workbook), "A1=50 60人 B1=95¹ C1=5 0人 D1=5 0人");
     let told: Vec<_> = workbook.notices.iter().map(|notice| (notice.fact, notice.at)).collect();
-    assert_eq!(told, [(Fact::StruckOut, Some(Address::new(0, 0)))]);
+    let places = [(Fact::StruckOut, 0), (Fact::HiddenContent, 2)];
+    assert_eq!(told, places.map(|(fact, column)| (fact, Some(Address::new(0, column)))));
 }

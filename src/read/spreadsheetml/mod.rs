@@ -6,7 +6,7 @@ mod tests;
 use super::keeper::{Counts, Keeper};
 use super::limits::Limits;
 use super::look::{self, Look};
-use super::number_format::NumberFormat;
+use super::number_format::{NumberFormat, Shown};
 use super::runs::{RunLook, Runs};
 use super::xml::{self, BytesStart, PartProblem, Token, Xml, attribute};
 use crate::model::notice::{Notice, Phrase};
@@ -142,6 +142,8 @@ struct Worksheet<'a> {
     /// Columns with a style of their own, both ends included.
     column_styles: Vec<(u32, u32, String)>,
     table_style: String,
+    /// Whether a row that does not say how high it is shows nothing.
+    rows_are_hidden: bool,
     row_style: String,
     cell: Open,
     in_data: bool,
@@ -159,6 +161,7 @@ impl<'a> Worksheet<'a> {
             next_column_format: 0,
             column_styles: Vec::new(),
             table_style: String::new(),
+            rows_are_hidden: false,
             row_style: String::new(),
             cell: Open::default(),
             in_data: false,
@@ -171,11 +174,12 @@ impl<'a> Worksheet<'a> {
         match (depth, name.as_ref()) {
             (3, "Table") => {
                 self.table_style = attribute(start, "StyleID").unwrap_or_default().into_owned();
+                self.rows_are_hidden = shows_nothing(start, "DefaultRowHeight") == Some(true);
             }
             (4, "Column") => {
                 let first = self.place(start, "Index", self.next_column_format, LAST_COLUMN)?;
                 let last = first.saturating_add(number(start, "Span")).min(LAST_COLUMN);
-                if is_hidden(start, "Width") {
+                if is_hidden(start) || shows_nothing(start, "Width") == Some(true) {
                     self.keeper.hide_columns(first, last);
                 }
                 if let Some(style) = attribute(start, "StyleID") {
@@ -186,7 +190,7 @@ impl<'a> Worksheet<'a> {
             (4, "Row") => {
                 let row = self.place(start, "Index", self.row, LAST_ROW)?;
                 let last = row.saturating_add(number(start, "Span")).min(LAST_ROW);
-                if is_hidden(start, "Height") {
+                if is_hidden(start) || shows_nothing(start, "Height").unwrap_or(self.rows_are_hidden) {
                     self.keeper.hide_rows(row, last);
                 }
                 self.row_style = attribute(start, "StyleID").unwrap_or_default().into_owned();
@@ -202,7 +206,7 @@ impl<'a> Worksheet<'a> {
                 self.cell.kind = attribute(start, "Type").unwrap_or_default().into_owned();
             }
             (6, "Comment") => self.keeper.see_note(self.cell.at),
-            (_, name) if self.in_data => self.cell.begin_run(name),
+            (_, name) if self.in_data => self.cell.begin_run(name, start),
             (4, "Visible") => self.in_visible = true,
             _ => {}
         }
@@ -282,9 +286,10 @@ impl<'a> Worksheet<'a> {
 
 impl Open {
     /// An element of rich text begins.
-    fn begin_run(&mut self, name: &str) {
+    fn begin_run(&mut self, name: &str, start: &BytesStart<'_>) {
         let mut look = self.looks.last().copied().unwrap_or_default();
         look.struck |= name.eq_ignore_ascii_case("S");
+        look.unseen = is_white(start).unwrap_or(look.unseen);
         look.raised |= name.eq_ignore_ascii_case("Sup");
         self.looks.push(look);
     }
@@ -294,29 +299,31 @@ impl Open {
         let general = NumberFormat::default();
         let style = styles.known.get(&self.style);
         let format = style.and_then(|style| style.format.as_ref()).unwrap_or(&general);
-        let (text, marks) = self.formatted(format, styles.date1904);
-        let look = style.map(|style| style.look.marks()).filter(|_| !text.is_empty()).unwrap_or_default();
+        let (text, Shown { marks, white }) = self.formatted(format, styles.date1904);
+        let look = style.map(|style| style.look).unwrap_or_default().in_color(white);
+        let look = if text.is_empty() { Marks::NONE } else { look.with_runs(self.runs.marks()) };
         (text, marks.with(look))
     }
 
-    fn formatted(&self, format: &NumberFormat, date1904: bool) -> (String, Marks) {
-        let mut shown = String::new();
-        match self.kind.as_str() {
+    fn formatted(&self, format: &NumberFormat, date1904: bool) -> (String, Shown) {
+        let mut out = String::new();
+        let (text, marks) = match self.kind.as_str() {
             _ if self.text.is_empty() && self.has_formula && self.kind != "String" => {
                 (String::new(), Marks::FORMULA_WITHOUT_VALUE)
             }
-            "Number" => match format.show(&self.text, date1904, &mut shown) {
-                Some(marks) => (shown, marks),
+            "Number" => match format.show(&self.text, date1904, &mut out) {
+                Some(shown) => return (out, shown),
                 None => (self.text.clone(), Marks::ERROR_VALUE),
             },
             "DateTime" => {
-                let marks = format.show_date(&self.text, &mut shown);
-                (shown, marks)
+                let shown = format.show_date(&self.text, &mut out);
+                return (out, shown);
             }
             "Boolean" => ((if self.text.trim() == "1" { "TRUE" } else { "FALSE" }).to_owned(), Marks::NONE),
             "Error" => (self.text.clone(), Marks::ERROR_VALUE),
-            _ => (format.show_text(&self.text).unwrap_or_else(|| self.text.clone()), self.runs.marks()),
-        }
+            _ => (format.show_text(&self.text).unwrap_or_else(|| self.text.clone()), Marks::NONE),
+        };
+        (text, marks.into())
     }
 }
 
@@ -324,8 +331,11 @@ fn number(start: &BytesStart<'_>, name: &str) -> u32 {
     attribute(start, name).and_then(|text| text.trim().parse().ok()).unwrap_or(0)
 }
 
-fn is_hidden(start: &BytesStart<'_>, size: &str) -> bool {
-    let zero = |size: &str| size.trim().parse::<f64>() == Ok(0.0);
+fn is_hidden(start: &BytesStart<'_>) -> bool {
     attribute(start, "Hidden").as_deref() == Some("1")
-        || attribute(start, size).is_some_and(|size| zero(&size))
+}
+
+/// Whether the size in this attribute is as good as none; None where it says no size.
+fn shows_nothing(start: &BytesStart<'_>, size: &str) -> Option<bool> {
+    attribute(start, size)?.trim().parse().ok().map(look::is_nothing_to_see)
 }

@@ -123,6 +123,20 @@ fn named_formats_are_those_of_excel() {
 }
 
 #[test]
+fn rows_and_columns_too_small_to_show_anything_are_said() {
+    let cell = "<Cell><Data ss:Type=\"Number\">1</Data></Cell>";
+    let text = document(&format!(
+        "<Row>{cell}</Row><Row ss:Height=\"15\">{cell}</Row><Row ss:Height=\"0.5\">{cell}</Row>"
+    ))
+    .replace("<Table>", "<Table ss:DefaultRowHeight=\"0\">")
+    .replace("ss:Hidden=\"1\"", "ss:Width=\"0.25\"");
+    let workbook = open(&Source::bytes("x.xml", text), &Options::default()).unwrap();
+    let sheet = &workbook.sheets[0];
+    assert_eq!([0, 1, 2].map(|row| sheet.row_is_hidden(row)), [true, false, true]);
+    assert_eq!([1, 2].map(|column| sheet.column_is_hidden(column)), [false, true]);
+}
+
+#[test]
 fn wrong_places_are_refused() {
     for rows in [
         "<Row ss:Index=\"2\"/><Row ss:Index=\"1\"/>",
@@ -139,10 +153,11 @@ fn wrong_places_are_refused() {
 fn runs_that_are_struck_out_or_raised_are_seen_and_controls_refused() {
     let text = document(
         "<Row><Cell><ss:Data ss:Type=\"String\"><S>50</S><B>60人</B></ss:Data></Cell>\
-         <Cell><ss:Data ss:Type=\"String\">95<Font><Sup>1</Sup></Font>%</ss:Data></Cell></Row>",
+         <Cell><ss:Data ss:Type=\"String\">95<Font><Sup>1</Sup></Font>%</ss:Data></Cell>\
+         <Cell><ss:Data ss:Type=\"String\"><Font html:Color=\"#FFFFFF\"><B>50</B></Font>60人</ss:Data></Cell></Row>",
     );
     let workbook = open(&Source::bytes("x.xml", text.as_bytes()), &Options::default()).unwrap();
-    assert_eq!(cells(&workbook), "A1=50 60人 B1=95¹%");
+    assert_eq!(cells(&workbook), "A1=50 60人 B1=95¹% C1=50 60人");
     assert!(workbook.notices.iter().any(|notice| notice.fact == Fact::StruckOut));
     let damaged = text.replace("<S>", "\u{2}<S>");
     assert!(open(&Source::bytes("x.xml", damaged.as_bytes()), &Options::default()).is_err());

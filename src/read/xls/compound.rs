@@ -1,4 +1,5 @@
-//! Compound files (MS-CFB), the container of old office files: the names in the directory and the bytes of a stream.
+//! Compound files (MS-CFB), the container of old office files: the names in its own folder and the bytes of a stream.
+//! What is in folders of it belongs to objects that are put into the file, a table in a letter, and says nothing of the file.
 //! Every chain of sectors is followed for no longer than the file has sectors, so a circle ends, and no stream is larger
 //! than the file.
 
@@ -18,14 +19,24 @@ pub(in crate::read) struct Compound<'a> {
     mini_next: Vec<u32>,
     mini_stream: Vec<u8>,
     mini_below: u64,
-    entries: Vec<Entry>,
+    /// The streams of its own folder.
+    streams: Vec<Entry>,
 }
 
 struct Entry {
+    kind: u8,
     name: String,
     start: u32,
     length: u64,
+    /// The entries of its folder that stand before and behind it.
+    beside: [u32; 2],
+    /// The first entry that is looked at of those in it, where it is a folder.
+    inside: u32,
 }
+
+/// Kinds of entries.
+const STREAM: u8 = 2;
+const ROOT: u8 = 5;
 
 /// The container is damaged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +52,7 @@ impl<'a> Compound<'a> {
             mini_next: Vec::new(),
             mini_stream: Vec::new(),
             mini_below: u64::from(u32_at(bytes, 56).ok_or(Damaged)?),
-            entries: Vec::new(),
+            streams: Vec::new(),
         };
         for table in file.allocation_sectors()? {
             let table = file.sector(table).ok_or(Damaged)?;
@@ -49,40 +60,26 @@ impl<'a> Compound<'a> {
             file.next.extend(entries);
         }
         let directory = file.chain(u32_at(bytes, 48).ok_or(Damaged)?)?;
-        let mut root = None;
-        for entry in directory.chunks_exact(DIRECTORY_ENTRY) {
-            let kind = entry[66];
-            let name_length = usize::from(u16_at(entry, 64).unwrap_or(0)).min(64).saturating_sub(2);
-            let name: Vec<u16> = entry[..name_length]
-                .chunks_exact(2)
-                .map(|unit| u16::from_le_bytes([unit[0], unit[1]]))
-                .collect();
-            let start = u32_at(entry, 116).ok_or(Damaged)?;
-            // The upper half of the length is noise in files with small sectors.
-            let length = u64::from(u32_at(entry, 120).ok_or(Damaged)?);
-            let entry = Entry { name: String::from_utf16_lossy(&name), start, length };
-            match kind {
-                2 => file.entries.push(entry),
-                5 => root = Some(entry),
-                _ => {}
-            }
-        }
-        let root = root.ok_or(Damaged)?;
-        if root.start < FIRST_MARK {
-            file.mini_stream = file.chain(root.start)?;
+        let entries = directory.chunks_exact(DIRECTORY_ENTRY).map(Entry::read);
+        let entries: Vec<Entry> = entries.collect::<Option<_>>().ok_or(Damaged)?;
+        let root = entries.iter().find(|entry| entry.kind == ROOT).ok_or(Damaged)?;
+        let (start, inside) = (root.start, root.inside);
+        if start < FIRST_MARK {
+            file.mini_stream = file.chain(start)?;
             file.mini_next = units(&file.chain(u32_at(bytes, 60).ok_or(Damaged)?)?);
         }
+        file.streams = streams_of(entries, inside);
         Ok(file)
     }
 
-    /// Whether there is a stream of this name, in whatever case.
+    /// Whether its own folder has a stream of this name, in whatever case.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name))
+        self.streams.iter().any(|entry| entry.name.eq_ignore_ascii_case(name))
     }
 
     /// The bytes of the stream; of several of one name, none.
     pub(crate) fn stream(&self, name: &str) -> Result<Vec<u8>, Damaged> {
-        let mut entries = self.entries.iter().filter(|entry| entry.name.eq_ignore_ascii_case(name));
+        let mut entries = self.streams.iter().filter(|entry| entry.name.eq_ignore_ascii_case(name));
         let entry = entries.next().filter(|_| entries.next().is_none()).ok_or(Damaged)?;
         let mut stream = if entry.length < self.mini_below {
             self.mini_chain(entry.start)?
@@ -150,6 +147,42 @@ impl<'a> Compound<'a> {
         }
         Err(Damaged)
     }
+}
+
+impl Entry {
+    /// What is in the bytes of an entry of the directory; None where they are too few.
+    fn read(bytes: &[u8]) -> Option<Entry> {
+        let length = usize::from(u16_at(bytes, 64)?).min(64).saturating_sub(2);
+        let name: Vec<u16> =
+            bytes[..length].chunks_exact(2).map(|unit| u16::from_le_bytes([unit[0], unit[1]])).collect();
+        Some(Entry {
+            kind: bytes[66],
+            name: String::from_utf16_lossy(&name),
+            start: u32_at(bytes, 116)?,
+            // The upper half of the length is noise in files with small sectors.
+            length: u64::from(u32_at(bytes, 120)?),
+            beside: [u32_at(bytes, 68)?, u32_at(bytes, 72)?],
+            inside: u32_at(bytes, 76)?,
+        })
+    }
+}
+
+/// The streams of one folder. Its entries are a tree, each of them seen once, whatever circles there are. Where no stream hangs
+/// on it, the writer made no tree, and all streams are meant.
+fn streams_of(entries: Vec<Entry>, first: u32) -> Vec<Entry> {
+    let mut is_in_tree = vec![false; entries.len()];
+    let mut next = vec![first];
+    while let Some(place) = next.pop() {
+        let entry = entries.get(place as usize).zip(is_in_tree.get_mut(place as usize));
+        let Some((entry, seen @ false)) = entry else { continue };
+        *seen = true;
+        next.extend(entry.beside);
+    }
+    let mut streams: Vec<(Entry, bool)> = entries.into_iter().zip(is_in_tree).collect();
+    streams.retain(|(entry, _)| entry.kind == STREAM);
+    let has_tree = streams.iter().any(|(_, is_in_tree)| *is_in_tree);
+    streams.retain(|(_, is_in_tree)| *is_in_tree || !has_tree);
+    streams.into_iter().map(|(entry, _)| entry).collect()
 }
 
 fn units(bytes: &[u8]) -> Vec<u32> {

@@ -172,7 +172,7 @@ impl Globals {
                 0x31 => {
                     let (flags, color) = (u16_at(data, 2).unwrap_or(0), u16_at(data, 4).unwrap_or(0));
                     let raised = u16_at(data, 8) == Some(1);
-                    globals.fonts.push((RunLook { struck: flags & 8 != 0, raised }, color));
+                    globals.fonts.push((RunLook { struck: flags & 8 != 0, raised, unseen: false }, color));
                 }
                 // XF
                 0xE0 => {
@@ -208,15 +208,25 @@ impl Globals {
         self.fonts.get(if number > 4 { number - 1 } else { number }).copied().unwrap_or_default()
     }
 
-    /// What the look of a cell format makes of its text. The ground of old files is not looked at, and a text that may stand
-    /// on one is seen.
-    fn look(&self, cell_format: u16) -> Marks {
-        let Some(format) = self.looks.get(usize::from(cell_format)) else { return Marks::NONE };
+    /// What the look of a cell format makes of its text, which the number format may make white or another colour. The ground
+    /// of old files is not looked at, and a text that may stand on one is seen. With what the runs of the text do.
+    fn look(&self, cell_format: u16, white: Option<bool>, runs: Marks) -> Marks {
+        let Some(format) = self.looks.get(usize::from(cell_format)) else { return runs };
         let (RunLook { struck, .. }, color) = self.font(format.font);
         let is_biff8 = matches!(self.text_style, TextStyle::Unicode);
-        let is_white = |color: u16| self.white.get(usize::from(color)).is_some_and(|white| *white);
-        let ground = format.color.is_some_and(|color| !is_white(color));
-        Look { struck, white: is_white(color) && is_biff8, ground }.marks()
+        let ground = format.color.is_some_and(|color| !self.is_white(color));
+        let white = white.unwrap_or(self.is_white(color)) && is_biff8;
+        Look { struck, white, ground }.with_runs(runs)
+    }
+
+    fn is_white(&self, color: u16) -> bool {
+        self.white.get(usize::from(color)).is_some_and(|white| *white)
+    }
+
+    /// How characters of this font look in a shared text, which old files do not have.
+    fn run(&self, font: u16) -> RunLook {
+        let (look, color) = self.font(font);
+        RunLook { unseen: self.is_white(color), ..look }
     }
 
     fn listed(&self, data: &[u8]) -> Option<Listed> {
@@ -264,7 +274,7 @@ fn strings(
     while !data.is_at_end() {
         let (units, runs) = data.rich_text().ok_or_else(truncated)?;
         let begins: Vec<(u16, RunLook)> =
-            runs.into_iter().map(|(begin, font)| (begin, globals.font(font).0)).collect();
+            runs.into_iter().map(|(begin, font)| (begin, globals.run(font))).collect();
         let (text, marks) = runs::of_units(&units, &begins);
         bytes += text.len() as u64 + size_of::<(String, Marks)>() as u64;
         if bytes > limits.shared_string_bytes {

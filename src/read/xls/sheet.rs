@@ -1,12 +1,13 @@
 //! One sheet of a BIFF stream to cells. Two looks: where each cell's record stands, in whatever order the writer put
 //! them, and then the cells from the top.
 
-use super::numbers::{error_word, float, rk, u16_at, u32_at};
+use super::numbers::{error_word, float, is_low, is_narrow, rk, u16_at, u32_at};
 use super::records::{Continued, Record, record};
 use super::{BOF, EOF, Globals};
 use crate::model::notice::{Notice, Phrase};
 use crate::model::sheet::{Address, Marks, Region};
 use crate::read::keeper::Keeper;
+use std::borrow::Cow;
 
 /// Last column of the old grid, IV.
 const LAST_COLUMN: u16 = 255;
@@ -19,6 +20,12 @@ const BOOLEAN_OR_ERROR: u16 = 0x205;
 const FORMULA_TEXT: u16 = 0x207;
 const PACKED_NUMBER: u16 = 0x27E;
 const SHARED_LABEL: u16 = 0xFD;
+
+/// Whether an object of this kind (MS-XLS 2.5.143) shows something: no button, box to tick or list, those of filters too, nor
+/// the frame of a comment.
+fn is_picture(kind: u16) -> bool {
+    !matches!(kind, 0x07 | 0x0B..=0x14 | 0x19)
+}
 
 /// Where a cell's record stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,21 +67,27 @@ pub(super) fn read<'a>(
             let own = own.ok_or_else(truncated)?;
             globals.format(own).ok_or_else(|| keeper.problem.broken(Phrase::BadStyle))
         };
+        let (mut white, mut runs) = (None, Marks::NONE);
         let marks = match value {
-            Value::Text(text, marks) => {
+            Value::Text(text, own) => {
                 // A text needs no format, and old files give some a format that is not there.
                 let changed = format().ok().and_then(|format| format.show_text(&text));
                 shown.push_str(changed.as_deref().unwrap_or(&text));
-                marks
+                runs = own;
+                Marks::NONE
             }
             Value::Word(word, marks) => {
                 shown.push_str(word);
                 marks
             }
             Value::NoText => return Err(keeper.problem.broken(Phrase::BadSharedString)),
-            Value::Number(number) => format()?.show_value(number, globals.date1904, &mut shown),
+            Value::Number(number) => {
+                let shown = format()?.show_value(number, globals.date1904, &mut shown);
+                white = shown.white;
+                shown.marks
+            }
         };
-        let look = own.filter(|_| !shown.is_empty()).map_or(Marks::NONE, |own| globals.look(own));
+        let look = own.filter(|_| !shown.is_empty()).map_or(runs, |own| globals.look(own, white, runs));
         let at = Address::new(u32::from(place.row), u32::from(place.column));
         keeper.keep(at, &shown, marks.with(look))?;
     }
@@ -138,21 +151,25 @@ fn look(
         // ROW
         0x208 => {
             let (Some(row), Some(flags)) = (number(0), number(12)) else { return Ok(None) };
-            if flags & 0x20 != 0 {
+            if flags & 0x20 != 0 || is_low(number(6).unwrap_or(0)) {
                 keeper.hide_rows(u32::from(row), u32::from(row));
             }
         }
         // COLINFO
         0x7D => {
-            let (Some(first), Some(last), Some(flags)) = (number(0), number(2), number(8)) else {
+            let (Some(first), Some(last), Some(wide), Some(flags)) =
+                (number(0), number(2), number(4), number(8))
+            else {
                 return Ok(None);
             };
-            if flags & 1 != 0 && first <= last {
+            if (flags & 1 != 0 || is_narrow(wide.into())) && first <= last {
                 keeper.hide_columns(u32::from(first), u32::from(last.min(LAST_COLUMN)));
             }
         }
         // MSODRAWING
         0xEC => keeper.see_frame(),
+        // OBJ: what lies on the sheet
+        0x5D if number(4).is_some_and(is_picture) => keeper.see_picture(),
         // NOTE; the rest of a long one says no row
         0x1C => {
             let (Some(row), Some(column)) = (number(0), number(2)) else { return Ok(None) };
@@ -182,9 +199,9 @@ fn look(
 }
 
 /// What is in a cell.
-enum Value {
+enum Value<'g> {
     Number(f64),
-    Text(String, Marks),
+    Text(Cow<'g, str>, Marks),
     /// TRUE, FALSE, an error.
     Word(&'static str, Marks),
     /// The number of a text that is not there.
@@ -192,7 +209,7 @@ enum Value {
 }
 
 /// The value of a cell's record; None where the record is too short.
-fn value(stream: &[u8], record: Record<'_>, place: Place, globals: &Globals) -> Option<Value> {
+fn value<'g>(stream: &[u8], record: Record<'_>, place: Place, globals: &'g Globals) -> Option<Value<'g>> {
     let data = record.data;
     let boolean = |value: u8| Value::Word(if value == 0 { "FALSE" } else { "TRUE" }, Marks::NONE);
     let error = |code: u8| Value::Word(error_word(code), Marks::ERROR_VALUE);
@@ -202,21 +219,21 @@ fn value(stream: &[u8], record: Record<'_>, place: Place, globals: &Globals) -> 
         MULTIPLE_NUMBERS => Value::Number(rk(data, 6 + usize::from(place.index) * 6)?),
         SHARED_LABEL => {
             let text = globals.strings.get(usize::try_from(u32_at(data, 6)?).ok()?);
-            text.map_or(Value::NoText, |(text, marks)| Value::Text(text.clone(), *marks))
+            text.map_or(Value::NoText, |(text, marks)| Value::Text(text.into(), *marks))
         }
         LABEL | RICH_LABEL => {
             let mut text = Continued::new(stream, record);
             text.skip(6)?;
-            Value::Text(text.text(globals.text_style)?, Marks::NONE)
+            Value::Text(text.text(globals.text_style)?.into(), Marks::NONE)
         }
         BOOLEAN_OR_ERROR if *data.get(7)? == 0 => boolean(data[6]),
         BOOLEAN_OR_ERROR => error(data[6]),
         FORMULA if is_uncalculated(data) => Value::Word("", Marks::FORMULA_WITHOUT_VALUE),
         FORMULA => match data.get(6..14)? {
-            [0, .., 0xFF, 0xFF] => Value::Text(formula_text(stream, record, globals)?, Marks::NONE),
+            [0, .., 0xFF, 0xFF] => Value::Text(formula_text(stream, record, globals)?.into(), Marks::NONE),
             [1, _, value, .., 0xFF, 0xFF] => boolean(*value),
             [2, _, code, .., 0xFF, 0xFF] => error(*code),
-            [3, .., 0xFF, 0xFF] => Value::Text(String::new(), Marks::NONE),
+            [3, .., 0xFF, 0xFF] => Value::Text("".into(), Marks::NONE),
             _ => Value::Number(float(data, 6)?),
         },
         _ => return None,

@@ -44,6 +44,16 @@ fn biff8(globals: &[Vec<u8>], cells: &[Vec<u8>]) -> Vec<u8> {
 
 /// Puts a stream into a compound file: header, one sector of allocation table, one of directory, the stream.
 fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
+    compound_around(name, stream, None)
+}
+
+/// The same with a folder in it that holds a stream of the name `Workbook`, as an object in a document has it: here the same
+/// bytes.
+fn compound_with_object(name: &str, stream: &[u8]) -> Vec<u8> {
+    compound_around(name, stream, Some("Workbook"))
+}
+
+fn compound_around(name: &str, stream: &[u8], object: Option<&str>) -> Vec<u8> {
     let mut stream = stream.to_vec();
     stream.resize(stream.len().max(4096).next_multiple_of(512), 0);
     let sectors = stream.len() / 512;
@@ -70,16 +80,23 @@ fn compound(name: &str, stream: &[u8]) -> Vec<u8> {
         entry[66] = kind;
         entry[67] = 1;
         entry[68..80].fill(0xFF);
-        if kind == 5 {
-            entry[76..80].copy_from_slice(&1_u32.to_le_bytes());
+        match kind {
+            5 => entry[76..80].copy_from_slice(&1_u32.to_le_bytes()),
+            1 => entry[76..80].copy_from_slice(&3_u32.to_le_bytes()),
+            _ => {}
         }
         entry[116..120].copy_from_slice(&start.to_le_bytes());
         entry[120..124].copy_from_slice(&length.to_le_bytes());
         entry
     };
-    let directory =
-        [entry("Root Entry", 5, 0xFFFF_FFFE, 0), entry(name, 2, 2, stream.len() as u32), vec![0; 256]]
-            .concat();
+    let length = stream.len() as u32;
+    let mut own = entry(name, 2, 2, length);
+    let mut object = object.map_or(vec![0; 256], |name| {
+        own[68..72].copy_from_slice(&2_u32.to_le_bytes());
+        [entry("_1", 1, 0, 0), entry(name, 2, 2, length)].concat()
+    });
+    let mut directory = [entry("Root Entry", 5, 0xFFFF_FFFE, 0), own].concat();
+    directory.append(&mut object);
     let table: Vec<u8> = next.iter().flat_map(|sector| sector.to_le_bytes()).collect();
     [header, table, directory, stream].concat()
 }
@@ -268,26 +285,28 @@ fn what_nobody_calculated_is_no_result() {
 
 #[test]
 fn runs_that_are_struck_out_or_raised_are_seen() {
-    let font = |flags: u16, place: u16| {
-        let data = [&[0xC8, 0][..], &flags.to_le_bytes(), &[8, 0, 0, 0], &place.to_le_bytes(), &[0; 4]];
+    let font = |flags: u16, color: u8, place: u16| {
+        let data = [&[0xC8, 0][..], &flags.to_le_bytes(), &[color, 0, 0, 0], &place.to_le_bytes(), &[0; 4]];
         record(0x31, &data.concat())
     };
-    let fonts = [font(0, 0), font(0, 0), font(0, 0), font(0, 0), font(8, 0), font(0, 1)].concat();
+    let plain = font(0, 8, 0);
+    let fonts = [&plain.repeat(4)[..], &font(8, 8, 0), &font(0, 8, 1), &font(0, 9, 0)].concat();
     let rich = |text: &str, runs: &[u16]| {
         let runs: Vec<u8> = runs.iter().flat_map(|number| number.to_le_bytes()).collect();
         let count = (runs.len() as u16 / 4).to_le_bytes();
         [&(text.encode_utf16().count() as u16).to_le_bytes()[..], &[9], &count, &wide(text), &runs].concat()
     };
-    // Fonts 5 and 6: there is none of the number 4.
-    let texts = [rich("5060人", &[0, 5, 2, 0]), rich("951", &[2, 6])].concat();
+    // Fonts 5 to 7: there is none of the number 4.
+    let texts = [rich("5060人", &[0, 5, 2, 0]), rich("951", &[2, 6]), rich("5060人", &[0, 7, 2, 0])].concat();
     let shared = record(0xFC, &[&[0xFF; 8], &texts[..]].concat());
     let number = |number: u32| number.to_le_bytes();
     let read =
-        read(&biff8(&[fonts, shared], &[cell(0xFD, 0, 0, 0, &number(0)), cell(0xFD, 0, 1, 0, &number(1))]));
+        read(&biff8(&[fonts, shared], &[0, 1, 2].map(|at| cell(0xFD, 0, at, 0, &number(u32::from(at))))));
     let read = read.unwrap();
-    assert_eq!(cells(&read), "A1=50 60人 B1=95¹");
+    assert_eq!(cells(&read), "A1=50 60人 B1=95¹ C1=50 60人");
     let told: Vec<_> = read.notices.iter().map(|notice| (notice.fact, notice.at)).collect();
-    assert_eq!(told, [(Fact::StruckOut, Some(Address::new(0, 0)))]);
+    let places = [(Fact::StruckOut, 0), (Fact::HiddenContent, 2)];
+    assert_eq!(told, places.map(|(fact, column)| (fact, Some(Address::new(0, column)))));
 }
 
 #[test]
@@ -307,6 +326,31 @@ fn cells_with_comments_are_said() {
 }
 
 #[test]
+fn rows_and_columns_too_small_to_show_anything_are_said() {
+    let row = |row: u8, high: u8| record(0x208, &[row, 0, 0, 0, 4, 0, high, 0, 0, 0, 0, 0, 0, 1, 0, 0]);
+    let wide = |wide: u8| record(0x7D, &[2, 0, 3, 0, wide, 0, 0, 0, 0, 0, 0, 0]);
+    let all = [wide(100), row(0, 8), row(1, 0), row(2, 240), cell(0x203, 0, 2, 0, &float(1.0))];
+    let read = read(&biff8(&[], &all)).unwrap();
+    let sheet = &read.sheets[0];
+    assert_eq!([0, 1, 2].map(|row| sheet.row_is_hidden(row)), [true, false, false]);
+    assert_eq!([1, 2, 3, 4].map(|column| sheet.column_is_hidden(column)), [false, true, true, false]);
+}
+
+/// A stamp, a chart or a table that is put into the sheet: what they show is not read.
+#[test]
+fn pictures_and_objects_beside_cells_are_said() {
+    let object = |kind: u8| record(0x5D, &[0x15, 0, 0x12, 0, kind, 0, 1, 0, 0, 0]);
+    let drawing = record(0xEC, &[0; 8]);
+    for (kind, is_said) in [(0x08, true), (0x05, true), (0x1E, true), (0x19, false), (0x14, false)] {
+        let read =
+            read(&biff8(&[], &[cell(0x203, 0, 0, 0, &float(1.0)), drawing.clone(), object(kind)])).unwrap();
+        let told = is_said.then(|| Notice::new(Fact::PicturesBeside).on(0));
+        assert_eq!(read.notices, Vec::from_iter(told), "{kind}");
+    }
+    assert_eq!(read(&biff8(&[], &[drawing])).unwrap_err(), Notice::new(Fact::OnlyPictures));
+}
+
+#[test]
 fn other_office_files_are_named() {
     for (name, is) in [
         ("WordDocument", Phrase::WordDocument),
@@ -317,6 +361,15 @@ fn other_office_files_are_named() {
         assert_eq!(notice, Notice::new(Fact::NotATable).phrase("is", is).arg("named", "xls"));
     }
     assert_eq!(read(&compound("EncryptedPackage", &[0; 4096])).unwrap_err(), Notice::new(Fact::Encrypted));
+}
+
+/// An object in a file is a file of its own, and not the submission.
+#[test]
+fn a_table_that_is_put_into_a_document_is_not_the_document() {
+    let notice = read(&compound_with_object("WordDocument", &sample())).unwrap_err();
+    assert_eq!(notice, Notice::new(Fact::NotATable).phrase("is", Phrase::WordDocument).arg("named", "xls"));
+    let plain = read(&compound("Workbook", &sample())).unwrap();
+    assert_eq!(cells(&read(&compound_with_object("Workbook", &sample())).unwrap()), cells(&plain));
 }
 
 #[test]

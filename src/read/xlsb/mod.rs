@@ -10,7 +10,7 @@ use super::look::Look;
 use super::number_format::NumberFormat;
 use super::package::Package;
 use super::runs::{self, RunLook};
-use super::xls::numbers::{error_word, float, rk, u16_at, u32_at};
+use super::xls::numbers::{error_word, float, is_low, is_narrow, rk, u16_at, u32_at};
 use super::xml::PartProblem;
 use crate::model::notice::{Fact, Notice, Phrase};
 use crate::model::sheet::{Address, LAST_COLUMN, LAST_ROW, Marks, Region};
@@ -172,8 +172,8 @@ fn strings(
 struct Formats {
     formats: FxHashMap<u16, NumberFormat>,
     of_cell: Vec<u16>,
-    /// What font and ground of each cell format make of its text.
-    looks: Vec<Marks>,
+    /// Font and ground of each cell format.
+    looks: Vec<Look>,
     /// How each font makes characters look.
     fonts: Vec<RunLook>,
 }
@@ -195,8 +195,8 @@ impl Formats {
         let mut records = Records { rest: part, problem };
         let mut formats =
             Formats { formats: FxHashMap::default(), of_cell: Vec::new(), ..Formats::default() };
-        // Whether each font is white, and whether each ground is of another colour.
-        let (mut whites, mut grounds): (Vec<bool>, Vec<bool>) = (Vec::new(), Vec::new());
+        // Whether each ground is of another colour than white.
+        let mut grounds: Vec<bool> = Vec::new();
         let mut in_cell_formats = false;
         while let Some((kind, data)) = records.next()? {
             let number = |at| u16_at(data, at).ok_or_else(|| problem.broken(Phrase::Truncated));
@@ -211,8 +211,8 @@ impl Formats {
                 // BrtFont
                 43 => {
                     let (flags, place) = (number(2).unwrap_or(0), number(6).unwrap_or(0));
-                    formats.fonts.push(RunLook { struck: flags & 8 != 0, raised: place == 1 });
-                    whites.push(is_white(data, 12));
+                    let (struck, raised, unseen) = (flags & 8 != 0, place == 1, is_white(data, 12));
+                    formats.fonts.push(RunLook { struck, raised, unseen });
                 }
                 // BrtFill
                 45 => grounds.push(u32_at(data, 0).unwrap_or(0) != 0 && !is_white(data, 4)),
@@ -220,14 +220,13 @@ impl Formats {
                 47 if in_cell_formats => {
                     formats.of_cell.push(number(2)?);
                     let place = |at| u16_at(data, at).map_or(usize::MAX, usize::from);
-                    let RunLook { struck, .. } = formats.fonts.get(place(4)).copied().unwrap_or_default();
-                    let white = whites.get(place(4)).copied().unwrap_or_default();
+                    let font = formats.fonts.get(place(4)).copied().unwrap_or_default();
                     let ground = grounds.get(place(6)).copied().unwrap_or_default();
-                    formats.looks.push(Look { struck, white, ground }.marks());
+                    formats.looks.push(Look { struck: font.struck, white: font.unseen, ground });
                 }
                 _ => {}
             }
-            let faces = whites.len().max(grounds.len());
+            let faces = formats.fonts.len().max(grounds.len());
             if formats.of_cell.len().max(faces) as u64 > limits.cell_formats {
                 return Err(limits.reached(Phrase::CellFormats));
             }
@@ -241,8 +240,10 @@ impl Formats {
         Ok(formats)
     }
 
-    fn look(&self, cell_format: u32) -> Marks {
-        self.looks.get(cell_format as usize).copied().unwrap_or_default()
+    /// What font and ground of a cell format make of its text, which the number format may make white or another colour, with
+    /// what its runs do.
+    fn look(&self, cell_format: u32, white: Option<bool>, runs: Marks) -> Marks {
+        self.looks.get(cell_format as usize).copied().unwrap_or_default().in_color(white).with_runs(runs)
     }
 
     fn format(&self, cell_format: u32) -> Option<&NumberFormat> {
@@ -290,7 +291,8 @@ fn sheet<'a>(
                         Phrase::OutOfOrder
                     }));
                 }
-                if data.get(11).is_some_and(|flags| flags & 0x10 != 0) {
+                let is_hidden = data.get(11).is_some_and(|flags| flags & 0x10 != 0);
+                if is_hidden || is_low(u16_at(data, 8).unwrap_or(0)) {
                     keeper.hide_rows(own, own);
                 }
                 row = Some(own);
@@ -316,20 +318,25 @@ fn sheet<'a>(
                 shown.clear();
                 let own = u32_at(data, 0).map(|format| format & 0xFF_FFFF);
                 let format = own.and_then(|format| formats.format(format));
+                let (mut white, mut runs) = (None, Marks::NONE);
                 let changed = |text: &str| format.and_then(|format| format.show_text(text));
                 let marks = match value(kind, data, strings, formats).ok_or_else(truncated)? {
                     Value::Number(number) => {
                         let format = format.ok_or_else(|| problem.broken(Phrase::BadStyle))?;
-                        format.show_value(number, date1904, &mut shown)
+                        let shown = format.show_value(number, date1904, &mut shown);
+                        white = shown.white;
+                        shown.marks
                     }
-                    Value::Text(text, marks) => {
+                    Value::Text(text, own) => {
                         shown.push_str(changed(&text).as_deref().unwrap_or(&text));
-                        marks
+                        runs = own;
+                        Marks::NONE
                     }
                     Value::Shared(text) => {
-                        let (text, marks) = text.ok_or_else(|| problem.broken(Phrase::BadSharedString))?;
+                        let (text, own) = text.ok_or_else(|| problem.broken(Phrase::BadSharedString))?;
                         shown.push_str(changed(text).as_deref().unwrap_or(text));
-                        *marks
+                        runs = *own;
+                        Marks::NONE
                     }
                     Value::Boolean(value) => {
                         shown.push_str(if value { "TRUE" } else { "FALSE" });
@@ -341,11 +348,12 @@ fn sheet<'a>(
                     }
                     Value::Nothing => continue,
                 };
-                let look = own.filter(|_| !shown.is_empty()).map_or(Marks::NONE, |own| formats.look(own));
+                let look =
+                    own.filter(|_| !shown.is_empty()).map_or(runs, |own| formats.look(own, white, runs));
                 keeper.keep(at, &shown, marks.with(look))?;
             }
             // BrtColInfo
-            60 if u16_at(data, 16).ok_or_else(truncated)? & 1 != 0 => {
+            60 if u16_at(data, 16).ok_or_else(truncated)? & 1 != 0 || is_narrow(number(8)?) => {
                 let (first, last) = (number(0)?, number(4)?);
                 if first > last || first > LAST_COLUMN {
                     return Err(bad_address());
@@ -362,8 +370,8 @@ fn sheet<'a>(
                 }
                 keeper.merge(Region { first, last })?;
             }
-            // BrtDrawing
-            550 => keeper.see_picture(),
+            // BrtDrawing and BrtOleObject
+            550 | 639 => keeper.see_picture(),
             // BrtEndSheet
             130 => ended = true,
             _ => {}

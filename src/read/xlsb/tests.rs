@@ -175,6 +175,35 @@ fn short_records_stand_behind_the_cell_before_them() {
 }
 
 #[test]
+fn rows_and_columns_too_small_to_show_anything_are_said() {
+    let row = |number: u32, high: u16| {
+        let data = [&number.to_le_bytes()[..], &[0; 4], &high.to_le_bytes(), &[0; 7]];
+        record(0, &data.concat())
+    };
+    let wide = |column: u32, wide: u32| {
+        let data: Vec<u8> = [column, column, wide, 0].iter().flat_map(|own| own.to_le_bytes()).collect();
+        record(60, &[data, vec![0, 0]].concat())
+    };
+    let one = cell(5, 0, 0, &1.0_f64.to_le_bytes());
+    let cells = [wide(1, 128), wide(2, 2000), row(0, 10), one.clone(), row(1, 300), one];
+    let read = open(&Source::bytes("x.xlsb", workbook(&cells)), &Options::default()).unwrap();
+    let sheet = &read.sheets[0];
+    assert_eq!([0, 1].map(|row| sheet.row_is_hidden(row)), [true, false]);
+    assert_eq!([0, 1, 2].map(|column| sheet.column_is_hidden(column)), [false, true, false]);
+}
+
+#[test]
+fn pictures_and_objects_are_said() {
+    let read = |cells: &[Vec<u8>]| open(&Source::bytes("x.xlsb", workbook(cells)), &Options::default());
+    let number = cell(5, 0, 0, &1.0_f64.to_le_bytes());
+    for kind in [550, 639] {
+        let beside = read(&[row(0, false), number.clone(), record(kind, &[])]).unwrap();
+        assert_eq!(beside.notices, [Notice::new(Fact::PicturesBeside).on(0)], "{kind}");
+    }
+    assert_eq!(read(&[record(550, &[])]).unwrap_err(), Notice::new(Fact::OnlyPictures));
+}
+
+#[test]
 fn damaged_parts_end_in_a_notice() {
     let problem =
         |cells: &[Vec<u8>]| match open(&Source::bytes("x.xlsb", workbook(cells)), &Options::default()) {

@@ -8,6 +8,7 @@ use super::styles::Styles;
 use crate::model::notice::{Notice, Phrase};
 use crate::model::sheet::{Address, LAST_COLUMN, LAST_ROW, Marks};
 use crate::read::keeper::Keeper;
+use crate::read::look::is_nothing_to_see;
 use crate::read::xml::{BytesStart, Token, Xml, attribute, attributes};
 use std::borrow::Cow;
 
@@ -58,6 +59,8 @@ struct SheetReader<'a> {
     context: &'a Context<'a>,
     keeper: Keeper<'a>,
     seen_data: bool,
+    /// Whether a row that does not say how high it is shows nothing.
+    rows_are_hidden: bool,
     /// Whether rows are above the first one that is read, which must then say its number.
     is_below: bool,
     first_row: Option<i64>,
@@ -93,6 +96,7 @@ pub(super) fn read_rows<'a>(
         context,
         keeper,
         seen_data: false,
+        rows_are_hidden: false,
         is_below,
         first_row: None,
         row: -1,
@@ -143,6 +147,9 @@ pub(super) fn read_rows<'a>(
                 // Outside, anchors of drawings have rows too.
                 (_, "row" | "c") if in_data => return Err(reader.broken(Phrase::SheetData)),
                 (2, "drawing") | (_, "oleObject") => reader.keeper.see_picture(),
+                (2, "sheetFormatPr") => {
+                    reader.rows_are_hidden = shows_nothing(attribute(&start, "defaultRowHeight").as_deref());
+                }
                 (3, "col") => reader.column_format(&start)?,
                 (3, "mergeCell") => reader.merge(&start)?,
                 _ => {}
@@ -193,7 +200,7 @@ impl SheetReader<'_> {
         self.first_row.get_or_insert(self.row);
         self.column = -1;
         self.between_cells = true;
-        if is_hidden(hidden, height) {
+        if is_true(hidden) || height.map_or(self.rows_are_hidden, |height| shows_nothing(Some(&height))) {
             self.keeper.hide_rows(row, row);
         }
         Ok(())
@@ -290,6 +297,7 @@ impl SheetReader<'_> {
         let styles = self.context.styles;
         let own_format = if cell.format.is_empty() { "0" } else { &cell.format };
         let format = || styles.format(own_format).ok_or_else(|| self.broken(Phrase::BadStyle));
+        let (mut white, mut runs) = (None, Marks::NONE);
         let marks = match cell.kind {
             // A formula that gives an empty text stores an empty value.
             _ if cell.value.is_empty() => {
@@ -298,13 +306,15 @@ impl SheetReader<'_> {
             }
             ValueKind::Shared => {
                 let text = self.context.strings.get(&cell.value);
-                let (text, marks) = text.ok_or_else(|| self.broken(Phrase::BadSharedString))?;
+                let (text, own) = text.ok_or_else(|| self.broken(Phrase::BadSharedString))?;
                 self.shown.push_str(text);
-                marks
+                runs = own;
+                Marks::NONE
             }
             ValueKind::Inline => {
                 self.shown.push_str(&cell.value);
-                self.rich.marks()
+                runs = self.rich.marks();
+                Marks::NONE
             }
             ValueKind::FormulaText => {
                 push_unescaped(&cell.value, &mut self.shown);
@@ -322,31 +332,39 @@ impl SheetReader<'_> {
                 self.shown.push_str(cell.value.trim());
                 Marks::ERROR_VALUE
             }
-            ValueKind::Date => format()?.show_date(&cell.value, &mut self.shown),
+            ValueKind::Date => {
+                let shown = format()?.show_date(&cell.value, &mut self.shown);
+                white = shown.white;
+                shown.marks
+            }
             // What writers put that cannot calculate.
             ValueKind::Number
                 if cell.has_formula && self.context.to_calculate && cell.value.trim() == "0" =>
             {
                 Marks::FORMULA_WITHOUT_VALUE
             }
-            ValueKind::Number => {
-                format()?.show(&cell.value, self.context.date1904, &mut self.shown).unwrap_or_else(|| {
+            ValueKind::Number => match format()?.show(&cell.value, self.context.date1904, &mut self.shown) {
+                Some(shown) => {
+                    white = shown.white;
+                    shown.marks
+                }
+                None => {
                     self.shown.push_str(cell.value.trim());
                     Marks::ERROR_VALUE
-                })
-            }
+                }
+            },
         };
         let is_text = matches!(cell.kind, ValueKind::Shared | ValueKind::Inline | ValueKind::FormulaText);
         if is_text && let Some(changed) = styles.show_text(own_format, &self.shown) {
             self.shown = changed;
         }
-        let look = if self.shown.is_empty() { Marks::NONE } else { styles.look(own_format) };
+        let look = if self.shown.is_empty() { Marks::NONE } else { styles.look(own_format, white, runs) };
         self.keeper.keep(cell.at, &self.shown, marks.with(look))
     }
 
     fn column_format(&mut self, start: &BytesStart<'_>) -> Result<(), Notice> {
         let [hidden, width, min, max] = attributes(start, ["hidden", "width", "min", "max"]);
-        if !is_hidden(hidden, width) {
+        if !is_true(hidden) && !shows_nothing(width.as_deref()) {
             return Ok(());
         }
         let column = |text: Option<Cow<'_, str>>| text.and_then(|text| text.trim().parse::<u32>().ok());
@@ -365,11 +383,11 @@ impl SheetReader<'_> {
     }
 }
 
-/// Rows so low (in points) and columns so narrow (in characters) show nothing of their cells.
-const NOTHING_TO_SEE: f64 = 0.5;
+fn is_true(said: Option<Cow<'_, str>>) -> bool {
+    said.is_some_and(|said| matches!(&*said, "1" | "true"))
+}
 
-/// Whether a row or a column is hidden, or as good as hidden because its size is next to nothing.
-fn is_hidden(hidden: Option<Cow<'_, str>>, size: Option<Cow<'_, str>>) -> bool {
-    let is_said = hidden.is_some_and(|hidden| matches!(&*hidden, "1" | "true"));
-    is_said || size.is_some_and(|size| size.trim().parse::<f64>().is_ok_and(|size| size <= NOTHING_TO_SEE))
+/// Whether a row or a column of this size is as good as hidden; one of no size is not.
+fn shows_nothing(size: Option<&str>) -> bool {
+    size.is_some_and(|size| size.trim().parse().is_ok_and(is_nothing_to_see))
 }

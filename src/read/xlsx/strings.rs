@@ -12,8 +12,8 @@ use crate::read::xml::{BytesStart, Token, Xml, attribute};
 pub(super) struct SharedStrings {
     text: String,
     ends: Vec<u32>,
-    /// The numbers of those of which something is struck out, in their order.
-    struck: Vec<u32>,
+    /// The numbers of those of which something is struck out or white, in their order, with the marks that this gives.
+    marked: Vec<(u32, Marks)>,
 }
 
 impl SharedStrings {
@@ -53,7 +53,7 @@ impl SharedStrings {
                 && (self.ends.len() as u64) < limits.shared_string_bytes / 4
         });
         if marks != Marks::NONE {
-            self.struck.extend(u32::try_from(self.ends.len()));
+            self.marked.extend(u32::try_from(self.ends.len()).map(|number| (number, marks)));
         }
         self.ends.push(length.ok_or_else(|| limits.reached(Phrase::SharedStrings))?);
         Ok(())
@@ -67,9 +67,9 @@ impl SharedStrings {
         let number: usize = number.parse().ok()?;
         let end = *self.ends.get(number)? as usize;
         let start = number.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        let is_struck = !self.struck.is_empty()
-            && self.struck.binary_search_by(|struck| (*struck as usize).cmp(&number)).is_ok();
-        Some((self.text.get(start..end)?, if is_struck { Marks::STRUCK } else { Marks::NONE }))
+        let place = self.marked.binary_search_by_key(&number, |(marked, _)| *marked as usize);
+        let marks = place.map_or(Marks::NONE, |place| self.marked[place].1);
+        Some((self.text.get(start..end)?, marks))
     }
 }
 
@@ -95,6 +95,7 @@ impl RichText {
         match start.local_name().as_ref() {
             "r" => self.look = RunLook::default(),
             "strike" => self.look.struck = !matches!(value().as_deref(), Some("0" | "false")),
+            "color" => self.look.unseen = super::styles::is_white(start),
             "vertAlign" => self.look.raised = value().as_deref() == Some("superscript"),
             "rPh" if self.phonetic.is_none() => self.phonetic = Some(depth),
             "t" if self.phonetic.is_none() => self.text = Some(depth),
@@ -116,7 +117,7 @@ impl RichText {
         if self.text.is_none() {
             return;
         }
-        if self.look == RunLook::default() && self.runs.marks() == Marks::NONE {
+        if self.look == RunLook::default() && self.runs.are_plain() {
             return push_unescaped(text, out);
         }
         let mut own = String::new();

@@ -3,6 +3,7 @@
 use crate::model::notice::{Notice, Phrase};
 use crate::model::sheet::Marks;
 use crate::read::limits::Limits;
+use crate::read::look::Look;
 use crate::read::number_format::NumberFormat;
 use crate::read::xml::{BytesStart, Token, Xml, attribute};
 use rustc_hash::FxHashMap;
@@ -12,8 +13,8 @@ use rustc_hash::FxHashMap;
 pub(super) struct Styles {
     formats: Vec<NumberFormat>,
     of_cell: Vec<u32>,
-    /// What the font of each cell format makes of its text: struck out, or not to be seen.
-    looks: Vec<Marks>,
+    /// Font and ground of each cell format.
+    looks: Vec<Look>,
     /// Whether any of them makes something of it.
     has_looks: bool,
     /// Whether any of them shows texts otherwise than they are.
@@ -63,7 +64,7 @@ impl Styles {
                 return Err(limits.reached(Phrase::CellFormats));
             }
         }
-        let has_looks = looks.iter().any(|look| *look != Marks::NONE);
+        let has_looks = looks.iter().any(|look| look.marks() != Marks::NONE);
         let mut styles =
             Styles { formats: Vec::new(), of_cell: Vec::new(), looks, has_looks, changes_texts: false };
         let mut known: FxHashMap<&str, u32> = FxHashMap::default();
@@ -87,10 +88,14 @@ impl Styles {
         self.formats.get(place as usize)
     }
 
-    /// What the font of a cell format makes of its text.
-    pub(super) fn look(&self, cell_format: &str) -> Marks {
+    /// What font and ground of a cell format make of its text, which the number format may make white or another colour, with
+    /// what its runs do.
+    pub(super) fn look(&self, cell_format: &str, white: Option<bool>, runs: Marks) -> Marks {
+        if !self.has_looks && white != Some(true) && runs == Marks::NONE {
+            return Marks::NONE;
+        }
         let look = || self.looks.get(cell_format.parse::<usize>().ok()?).copied();
-        if self.has_looks { look().unwrap_or_default() } else { Marks::NONE }
+        look().unwrap_or_default().in_color(white).with_runs(runs)
     }
 
     /// What a person sees of a text in a cell of this format; nothing new where it is shown as it is.
@@ -105,21 +110,15 @@ impl Styles {
 /// Fonts and grounds as far as they hide a text.
 #[derive(Debug, Default)]
 struct Faces {
-    fonts: Vec<Font>,
+    fonts: Vec<Look>,
     /// Whether each ground is white, or none.
     grounds: Vec<bool>,
-}
-
-#[derive(Debug, Default)]
-struct Font {
-    struck: bool,
-    white: bool,
 }
 
 impl Faces {
     fn take(&mut self, depth: usize, name: &str, start: &BytesStart<'_>) {
         match (depth, name) {
-            (3, "font") => self.fonts.push(Font::default()),
+            (3, "font") => self.fonts.push(Look::default()),
             (3, "fill") => self.grounds.push(true),
             (4, "strike") => {
                 if let Some(font) = self.fonts.last_mut() {
@@ -147,18 +146,17 @@ impl Faces {
         }
     }
 
-    /// What a cell format makes of its text.
-    fn of(&self, format: &BytesStart<'_>) -> Marks {
+    /// Font and ground of a cell format.
+    fn of(&self, format: &BytesStart<'_>) -> Look {
         let place = |name| attribute(format, name).and_then(|text| text.trim().parse::<usize>().ok());
-        let Some(font) = place("fontId").and_then(|font| self.fonts.get(font)) else { return Marks::NONE };
-        let ground = place("fillId").and_then(|fill| self.grounds.get(fill)).copied().unwrap_or(true);
-        let struck = if font.struck { Marks::STRUCK } else { Marks::NONE };
-        if font.white && ground { struck.with(Marks::UNSEEN) } else { struck }
+        let font = place("fontId").and_then(|font| self.fonts.get(font)).copied().unwrap_or_default();
+        let ground = place("fillId").and_then(|fill| self.grounds.get(fill)).is_some_and(|white| !white);
+        Look { ground, ..font }
     }
 }
 
 /// White itself, or the first colour of the theme, which is the ground's.
-fn is_white(color: &BytesStart<'_>) -> bool {
+pub(super) fn is_white(color: &BytesStart<'_>) -> bool {
     let is = |name: &str, values: &[&str]| {
         attribute(color, name)
             .is_some_and(|value| values.iter().any(|known| value.eq_ignore_ascii_case(known)))

@@ -152,17 +152,27 @@ fn runs_that_are_struck_out_or_raised_are_seen() {
     let run = |properties: &str, text: &str| format!("<r><rPr>{properties}</rPr><t>{text}</t></r>");
     let struck = run("<strike/>", "50") + &run("<strike val=\"0\"/>", "60人");
     let raised = run("", "95") + &run("<vertAlign val=\"superscript\"/>", "1");
+    let white = run("<color rgb=\"FFFFFFFF\"/>", "50") + &run("<color theme=\"1\"/>", "60人");
     let cells = format!(
         "<c r=\"A1\" t=\"s\"><v>2</v></c><c r=\"B1\" t=\"s\"><v>3</v></c><c r=\"C1\" t=\"s\"><v>0</v></c>\
-         <c r=\"D1\" t=\"inlineStr\"><is>{struck}</is></c><c r=\"E1\" t=\"inlineStr\"><is>{raised}</is></c>"
+         <c r=\"D1\" t=\"inlineStr\"><is>{struck}</is></c><c r=\"E1\" t=\"inlineStr\"><is>{raised}</is></c>\
+         <c r=\"F1\" t=\"s\"><v>4</v></c><c r=\"G1\" t=\"inlineStr\"><is>{white}</is></c><c r=\"H1\" s=\"4\" t=\"s\"><v>4</v></c>"
     );
+    // White on blue is seen.
+    let fills = "<fills><fill/><fill><patternFill patternType=\"solid\"><fgColor rgb=\"FF1F4E79\"/></patternFill></fill></fills>";
     let parts = Parts::cells(&cells).with("xl/sharedStrings.xml", |text| {
-        text.replace("</sst>", &format!("<si>{struck}</si><si>{raised}</si></sst>"))
+        text.replace("</sst>", &format!("<si>{struck}</si><si>{raised}</si><si>{white}</si></sst>"))
     });
-    assert_eq!(parts.read(), "A1=50 60人 B1=95¹ C1=甲 D1=50 60人 E1=95¹");
+    let parts = parts.with("xl/styles.xml", |text| {
+        text.replace("<cellXfs>", &format!("{fills}<cellXfs>"))
+            .replace("</cellXfs>", "<xf fillId=\"1\"/></cellXfs>")
+    });
+    assert_eq!(parts.read(), "A1=50 60人 B1=95¹ C1=甲 D1=50 60人 E1=95¹ F1=50 60人 G1=50 60人 H1=50 60人");
     let told: Vec<_> = parts.open().unwrap().notices.iter().map(|notice| (notice.fact, notice.at)).collect();
     let at = |column| Some(crate::model::sheet::Address::new(0, column));
-    assert_eq!(told, [(Fact::StruckOut, at(0)), (Fact::StruckOut, at(3))]);
+    assert_eq!(told, [(Fact::StruckOut, at(0)), (Fact::StruckOut, at(3)), (Fact::HiddenContent, at(5))]);
+    let unseen = parts.open().unwrap().notices.remove(2);
+    assert!(unseen.args.contains(&("places", NoticeArg::Text("F1, G1".into()))), "{unseen:?}");
 }
 
 #[test]
@@ -228,6 +238,25 @@ fn hidden_content_and_merged_regions_are_known() {
             hidden(Phrase::HiddenSheet, "表"),
             hidden(Phrase::HiddenRows, "2-3"),
             hidden(Phrase::HiddenColumns, "C"),
+        ]
+    );
+}
+
+#[test]
+fn rows_and_columns_too_small_to_show_anything_are_said() {
+    // What is said of more columns holds where more is said of some of them.
+    let parts = Parts::sheet(
+        "<sheetFormatPr defaultRowHeight=\"0\"/><cols><col min=\"1\" max=\"4\" width=\"0.4\"/><col min=\"2\" max=\"2\" hidden=\"1\"/></cols>\
+         <sheetData><row r=\"1\"><c r=\"D1\"><v>1</v></c></row><row r=\"2\" ht=\"15\"><c r=\"E2\"><v>1</v></c></row></sheetData>",
+    );
+    let hidden = Notice::new(Fact::HiddenContent).on(0);
+    let rows = hidden.clone().at(crate::model::sheet::Address::new(0, 0));
+    let columns = hidden.at(crate::model::sheet::Address::new(0, 3));
+    assert_eq!(
+        parts.open().unwrap().notices,
+        [
+            rows.phrase("what", Phrase::HiddenRows).arg("places", "1"),
+            columns.phrase("what", Phrase::HiddenColumns).arg("places", "D"),
         ]
     );
 }
@@ -555,10 +584,15 @@ fn white_and_struck_out_text_is_read_and_said() {
         <fills><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"solid\"><fgColor rgb=\"FF1F4E79\"/>\
         </patternFill></fill></fills><borders><border><left><color rgb=\"FFFFFFFF\"/></left></border></borders>\
         <cellXfs><xf/><xf fontId=\"1\" fillId=\"0\"/><xf fontId=\"2\"/><xf fontId=\"3\" fillId=\"1\"/></cellXfs></styleSheet>";
-    let cells =
-        "<c r=\"A1\" s=\"1\"><v>5</v></c><c r=\"B1\" s=\"2\"><v>6</v></c><c r=\"C1\" s=\"3\"><v>7</v></c>";
+    let styles = styles
+        .replace("<fonts>", "<numFmts><numFmt numFmtId=\"170\" formatCode=\"[White]0\"/><numFmt numFmtId=\"171\" formatCode=\"[Red]0\"/></numFmts><fonts>")
+        .replace("</cellXfs>", "<xf numFmtId=\"170\"/><xf numFmtId=\"170\" fillId=\"1\"/><xf numFmtId=\"171\" fontId=\"1\"/></cellXfs>");
+    let cells = "<c r=\"A1\" s=\"1\"><v>5</v></c><c r=\"B1\" s=\"2\"><v>6</v></c><c r=\"C1\" s=\"3\"><v>7</v></c>\
+        <c r=\"D1\" s=\"4\"><v>8</v></c><c r=\"E1\" s=\"5\"><v>9</v></c><c r=\"F1\" s=\"6\"><v>1</v></c>";
     let told = Parts::cells(cells).with("xl/styles.xml", |_| styles.to_owned()).open().unwrap();
-    assert_eq!(told.sheets[0].cell_count(), 3);
+    assert_eq!(told.sheets[0].cell_count(), 6);
+    let places = told.notices.iter().flat_map(|notice| &notice.args).find(|(name, _)| *name == "places");
+    assert_eq!(places, Some(&("places", NoticeArg::Text("A1, D1".into()))));
     let facts: Vec<(Fact, Option<String>)> =
         told.notices.iter().map(|notice| (notice.fact, notice.at.map(|at| at.to_string()))).collect();
     // White on blue is a header.

@@ -16,6 +16,9 @@ use std::collections::{BTreeMap, HashMap};
 /// A column is made as wide as its texts within these bounds, in characters.
 const NARROWEST: f64 = 8.0;
 const WIDEST: f64 = 44.0;
+/// Cells that merged regions of the copy cover at most, all together: each is written out. The cells of a submission come to
+/// thousands; a region that is too much has its text in its first cell.
+const COVERED: u64 = 1_000_000;
 /// The last column of the list.
 const LAST: u16 = list::COLUMNS.len() as u16 - 1;
 
@@ -25,8 +28,9 @@ pub(super) fn marked(marks: &Marks<'_>) -> Result<Vec<u8>, XlsxError> {
     let mut book = Book::new();
     book.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?));
     book.push_worksheet(copy.list()?);
+    let mut room = COVERED;
     for (index, sheet) in marks.workbook.sheets.iter().enumerate() {
-        book.push_worksheet(copy.sheet(index, sheet)?);
+        book.push_worksheet(copy.sheet(index, sheet, &mut room)?);
     }
     book.save_to_buffer()
 }
@@ -98,8 +102,8 @@ impl Copy<'_> {
         Ok(list)
     }
 
-    /// One sheet with its cells where they were.
-    fn sheet(&self, index: usize, sheet: &Sheet) -> Result<Worksheet, XlsxError> {
+    /// One sheet with its cells where they were; merged regions take some of the room that there is for them.
+    fn sheet(&self, index: usize, sheet: &Sheet, room: &mut u64) -> Result<Worksheet, XlsxError> {
         let spots = self.marks.spots(index, sheet);
         let found: HashMap<Address, &Spot> = spots.iter().map(|spot| (spot.region.first, spot)).collect();
         let look = |at: &Address| {
@@ -107,9 +111,16 @@ impl Copy<'_> {
         };
         let mut copy = Worksheet::new();
         copy.set_name(&self.names[index])?;
-        let merged: HashMap<Address, Region> =
-            sheet.merges().into_iter().map(|region| (region.first, region)).collect();
-        let region_of = |one: &Cell| merged.get(&one.at).filter(|region| region.first != region.last);
+        let mut fits = |region: &Region| {
+            let [first, last] = [region.first, region.last];
+            let covered = u64::from(last.row - first.row + 1) * u64::from(last.column - first.column + 1);
+            let left = room.checked_sub(covered);
+            *room = left.unwrap_or(*room);
+            first != last && left.is_some()
+        };
+        let merges = sheet.merges().into_iter().filter(&mut fits);
+        let merged: HashMap<Address, Region> = merges.map(|region| (region.first, region)).collect();
+        let region_of = |one: &Cell| merged.get(&one.at);
         let mut widths: BTreeMap<u32, f64> = BTreeMap::new();
         for one in sheet.rows().flat_map(|row| row.cells()).filter(|one| region_of(one).is_none()) {
             let wide = width(one.text) as f64 + 2.0;
@@ -153,7 +164,7 @@ impl Copy<'_> {
             let (row, column) = (at.row, at.column as u16);
             if sheet.at(at).is_none() {
                 let Region { last, .. } = spot.region;
-                let is_merged = last != at
+                let is_merged = merged.contains_key(&at)
                     && copy.merge_range(row, column, last.row, last.column as u16, "", look(&at)).is_ok();
                 if !is_merged {
                     copy.write_blank(row, column, look(&at))?;

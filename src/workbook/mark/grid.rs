@@ -19,13 +19,13 @@ const HIGH: usize = 14;
 /// A box does not grow higher than this, in points.
 const HIGHEST: usize = 360;
 
-/// Widths of columns and the height of a row, in pixels.
-#[derive(Debug, Clone, Default)]
+/// Where columns end and the height of a row, in pixels.
+#[derive(Debug, Clone)]
 pub(super) struct Grid {
-    /// First and last column, one-based, and their width.
-    columns: Vec<(u32, u32, f64)>,
-    column: Option<f64>,
-    row: Option<f64>,
+    /// The left edge of each column, and the right one of the last: which column a place is in is looked up, since a sheet
+    /// may hide thousands of columns between two that are seen.
+    edges: Vec<f64>,
+    row: f64,
 }
 
 /// How high the box of a text is, in points.
@@ -41,38 +41,43 @@ pub(super) fn wanted(depth: usize, name: &str) -> bool {
 
 impl Grid {
     pub(super) fn of(sheet: &Part) -> Grid {
-        let number = |place: usize, name: &str| sheet[place].attribute(name)?.parse::<f64>().ok();
+        let number = |place: usize, name: &str| {
+            let number = sheet[place].attribute(name)?.parse::<f64>().ok();
+            number.filter(|number| number.is_finite() && *number >= 0.0)
+        };
         let format = sheet.one(2, "sheetFormatPr");
-        let columns = sheet.all(3, "col").into_iter().filter_map(|place| {
+        let of_format = |name: &str| format.and_then(|place| number(place, name));
+        let mut widths = vec![None; LAST as usize + 1];
+        // A column has one width; whoever names more of them than there are columns is not listened to.
+        for place in sheet.all(3, "col").into_iter().take(widths.len()) {
             let is_hidden =
                 sheet[place].attribute("hidden").is_some_and(|hidden| hidden == "1" || hidden == "true");
-            let wide = if is_hidden { 0.0 } else { number(place, "width")? * CHARACTER };
-            Some((number(place, "min")? as u32, number(place, "max")? as u32, wide))
-        });
-        Grid {
-            columns: columns.collect(),
-            column: format.and_then(|place| number(place, "defaultColWidth")).map(|wide| wide * CHARACTER),
-            row: format.and_then(|place| number(place, "defaultRowHeight")).map(|high| high * 4.0 / 3.0),
+            let wide = if is_hidden { Some(0.0) } else { number(place, "width") };
+            let [min, max] = ["min", "max"].map(|name| number(place, name).unwrap_or(0.0) as usize);
+            let own = widths.get_mut(min.saturating_sub(1)..max.min(LAST as usize + 1)).unwrap_or_default();
+            own.iter_mut().for_each(|known| *known = known.or(wide));
         }
-    }
-
-    fn width(&self, column: u32) -> f64 {
-        let own = self.columns.iter().find(|(first, last, _)| (*first..=*last).contains(&(column + 1)));
-        own.map_or(self.column.unwrap_or(COLUMN), |(.., wide)| *wide)
+        let usual = of_format("defaultColWidth").map_or(COLUMN, |wide| wide * CHARACTER);
+        let mut edges = vec![0.0];
+        edges.extend(widths.into_iter().scan(0.0, |edge, wide| {
+            *edge += wide.map_or(usual, |wide| wide * CHARACTER);
+            Some(*edge)
+        }));
+        Grid { edges, row: of_format("defaultRowHeight").map_or(ROW, |high| high * 4.0 / 3.0) }
     }
 
     fn rows(&self, points: usize) -> u32 {
-        (points as f64 * 4.0 / 3.0 / self.row.unwrap_or(ROW).max(1.0)).ceil() as u32
+        (points as f64 * 4.0 / 3.0 / self.row.max(1.0)).ceil() as u32
     }
 
     /// The column, and how far in it, that this many pixels behind the left edge of a column lie.
     fn right(&self, from: u32, pixels: f64) -> (u32, u32) {
-        let (mut column, mut left) = (from, pixels);
-        while column < LAST && left > self.width(column) {
-            left -= self.width(column);
-            column += 1;
-        }
-        (column, left.max(0.0) as u32)
+        let from = from.min(LAST);
+        let place = self.edges[from as usize] + pixels;
+        let behind = &self.edges[from as usize + 1..];
+        let column = from + behind.partition_point(|edge| *edge < place) as u32;
+        let column = column.min(LAST);
+        (column, (place - self.edges[column as usize]).max(0.0) as u32)
     }
 
     /// Beside the cell of a spot, or its merged region, as high as its text.

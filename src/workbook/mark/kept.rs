@@ -28,9 +28,10 @@ const DRAWING_TYPE: &str = "application/vnd.openxmlformats-officedocument.vmlDra
 pub(super) fn marked(original: &[u8], marks: &Marks<'_>, limits: &Limits) -> Option<Marked> {
     let package = Package::open(original, limits).ok()?;
     // A copy that was marked before has such a folder already.
-    let mut folders = (1..).map(|number| format!("xl/goalcheck{number}"));
-    let folder = folders.find(|folder| !package.has(&format!("{folder}/list.xml")))?;
-    let mut copy = Copy { package, changed: BTreeMap::new(), added: Vec::new(), folder, answers: false };
+    let mut folders = (1..).map(|number: u16| (number, format!("xl/goalcheck{number}")));
+    let (number, folder) = folders.find(|(_, folder)| !package.has(&format!("{folder}/list.xml")))?;
+    let (changed, added) = (BTreeMap::new(), Vec::new());
+    let mut copy = Copy { package, changed, added, number, folder, answers: false };
     let main = copy.package.relationships("").ok()?;
     let main = main.into_iter().find(|one| one.kind == "officeDocument")?.target;
     copy.workbook(&main, marks)?;
@@ -43,6 +44,8 @@ struct Copy<'p> {
     /// Parts that are there and change, by their plain names.
     changed: BTreeMap<String, Vec<u8>>,
     added: Vec<Added>,
+    /// Which copy of a copy this is, from one on.
+    number: u16,
     /// Where new parts go.
     folder: String,
     /// Whether something is said in a conversation.
@@ -173,7 +176,7 @@ impl Copy<'_> {
             None => Part::new(notes::EMPTY.into(), notes::wanted).ok()?,
         };
         let undrawn = notes::write(&mut part, spots)?;
-        self.answer(&relationships, spots)?;
+        self.answer(&relationships, index, spots)?;
         match comments {
             Some(name) => self.put(&name, part.finish()),
             None => {
@@ -204,12 +207,13 @@ impl Copy<'_> {
     }
 
     /// Answers the conversations that stand in the cells of spots, so that they are kept and what is found is seen in them.
-    fn answer(&mut self, relationships: &[Relationship], spots: &[super::Spot]) -> Option<()> {
+    fn answer(&mut self, relationships: &[Relationship], sheet: usize, spots: &[super::Spot]) -> Option<()> {
         let Some(name) = relationships.iter().find(|one| one.kind == "threadedComment") else {
             return Some(());
         };
         let mut part = self.part(&name.target, thread::wanted)?;
-        if thread::answer(&mut part, spots) {
+        let round = thread::Round { copy: self.number, sheet };
+        if thread::answer(&mut part, round, spots) {
             self.put(&name.target, part.finish());
             self.answers = true;
         }

@@ -15,8 +15,25 @@ pub(super) fn wanted(depth: usize, name: &str) -> bool {
     depth == 2 && name == "threadedComment"
 }
 
+/// Which answers these are: no two of a workbook may have one id, nor one that a copy before this one gave.
+#[derive(Clone, Copy)]
+pub(super) struct Round {
+    /// Which copy of a copy this is, from one on.
+    pub copy: u16,
+    /// Place of the sheet in the workbook.
+    pub sheet: usize,
+}
+
+impl Round {
+    /// The id of an answer of this number among those of the sheet.
+    fn id(self, number: usize) -> String {
+        let Round { copy, sheet } = self;
+        format!("{{676F616C-6368-6563-{copy:04X}-{:04X}{:08X}}}", sheet & 0xFFFF, number & 0xFFFF_FFFF)
+    }
+}
+
 /// Adds an answer to the conversation in each of these cells; gives whether there was any.
-pub(super) fn answer(threads: &mut Part, spots: &[Spot]) -> bool {
+pub(super) fn answer(threads: &mut Part, round: Round, spots: &[Spot]) -> bool {
     let mut first: HashMap<String, usize> = HashMap::new();
     for place in threads.all(2, "threadedComment") {
         if let (Some(at), None) = (threads[place].attribute("ref"), threads[place].attribute("parentId")) {
@@ -24,16 +41,15 @@ pub(super) fn answer(threads: &mut Part, spots: &[Spot]) -> bool {
         }
     }
     let mut answers = String::new();
-    let taken = threads.all(2, "threadedComment").len();
     for (number, spot) in spots.iter().enumerate() {
         let at = spot.region.first.to_string();
         let parent = first.get(&at).and_then(|place| Some((threads[*place].attribute("id")?, *place)));
         let Some((parent, place)) = parent else { continue };
         let day =
             threads[place].attribute("dT").map_or(String::new(), |day| format!(" dT=\"{}\"", xml_text(&day)));
-        let number = taken + number + 1;
+        let id = round.id(number);
         answers.push_str(&format!(
-            r#"<threadedComment xmlns="{THREADS}" ref="{at}"{day} personId="{PERSON}" id="{{676F616C-6368-6563-6B01-{number:012X}}}" parentId="{}"><text>{}</text></threadedComment>"#,
+            r#"<threadedComment xmlns="{THREADS}" ref="{at}"{day} personId="{PERSON}" id="{id}" parentId="{}"><text>{}</text></threadedComment>"#,
             xml_text(&parent),
             xml_text(&spot.note)
         ));
