@@ -3,7 +3,7 @@
 
 use super::{complain, print, width};
 use crate::command::args::Diff;
-use crate::command::save::save;
+use crate::command::save::{Inputs, save};
 use crate::judge::rounds::Round;
 use crate::lang::{Lang, Said};
 use crate::report::Style;
@@ -22,7 +22,7 @@ pub(super) fn run(args: &Diff, lang: Lang) -> Result<ExitCode> {
     let write = |out: &mut dyn Write| Ok(write(&rounds, args.format, &style, out)?);
     match &args.output {
         None => print(write)?,
-        Some(file) => save(file, &args.reports, write)?,
+        Some(file) => save(file, &Inputs::of(args.reports.iter().cloned()), write)?,
     }
     let other = rounds.other_rules();
     for (name, sets) in &other {

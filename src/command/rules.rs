@@ -2,7 +2,7 @@
 
 use super::{print, rule_choice, rules, table};
 use crate::command::args::{ListFormat, Rules as Args};
-use crate::command::save::save;
+use crate::command::save::{Inputs, save};
 use crate::command::words;
 use crate::judge::example;
 use crate::lang::{Bilingual, Lang, Said};
@@ -205,7 +205,7 @@ fn new(from: &str, id: &str, output: Option<&Path>) -> Result<()> {
             format!("{shown} already exists; name another file")
         )
     );
-    save(output, &[], |out| Ok(out.write_all(text.as_bytes())?))
+    save(output, &Inputs::default(), |out| Ok(out.write_all(text.as_bytes())?))
 }
 
 /// How a new rule file names the set that it builds on: by its id where that is built in, else by its path from there.
