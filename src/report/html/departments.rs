@@ -73,8 +73,7 @@ impl Page<'_> {
 
     /// One row a department; its heads sort. Left out where there is only one.
     pub(super) fn departments(&self, out: &mut dyn Write) -> io::Result<()> {
-        let rows = || self.departments.shown();
-        if rows().count() < 2 {
+        if self.departments.shown().count() < 2 {
             return Ok(());
         }
         let listed = self.report.roster.is_some();
@@ -182,10 +181,7 @@ impl Page<'_> {
     /// 有没有, 全不全, 好不好, where that was asked for.
     pub(super) fn shares(&self, out: &mut dyn Write) -> io::Result<()> {
         let Some((title, rows)) = shares::rows(self.report, self.lang) else { return Ok(()) };
-        let who = match self.report.shares_by {
-            Some(Grouping::District) => words::DISTRICT_COLUMN,
-            _ => words::DEPARTMENT_COLUMN,
-        };
+        let who = shares::heading(self.report.shares_by.unwrap_or(Grouping::Department));
         let (title, who) = (self.word(title), self.word(who));
         writeln!(out, "<h2>{title}</h2>\n<table><thead><tr><th>{who}</th>")?;
         for head in words::SHARES_HEADER {

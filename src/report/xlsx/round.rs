@@ -103,10 +103,7 @@ impl Book {
             self.grid(round::DEPARTMENTS, &heads, rows.collect())?;
         }
         let Some((title, rows)) = shares::rows(report, lang) else { return Ok(()) };
-        let first = match report.shares_by {
-            Some(Grouping::District) => words::DISTRICT_COLUMN,
-            _ => words::DEPARTMENT_COLUMN,
-        };
+        let first = shares::heading(report.shares_by.unwrap_or(Grouping::Department));
         let heads: Vec<(Words, f64)> =
             std::iter::once((first, NAME)).chain(words::SHARES_HEADER.map(|head| (head, 16.0))).collect();
         let rows = rows.into_iter().map(|(name, [projects, present, complete, good])| {
@@ -121,18 +118,12 @@ impl Book {
     /// Points and ranks, and how each figure comes about.
     pub(super) fn scores(&mut self, report: &Report) -> Result<(), XlsxError> {
         let (lang, Some(sheet)) = (self.lang, &report.score) else { return Ok(()) };
-        let (who, nameless) = match sheet.by {
-            Grouping::Department => (words::DEPARTMENT_COLUMN, words::NO_DEPARTMENT),
-            Grouping::District => (words::DISTRICT_COLUMN, words::NO_DISTRICT),
-        };
+        let who = shares::heading(sheet.by);
         let points = |points: Option<Decimal>| match points {
             Some(points) => Value::Points(points),
             None => Value::Text("—".to_owned()),
         };
-        let name = |one: &Scored| {
-            let name = if one.name.is_empty() { nameless.get(lang) } else { &one.name };
-            Value::Text(name.to_owned())
-        };
+        let name = |one: &Scored| Value::Text(shares::named(sheet.by, &one.name, lang).to_owned());
         let scores = scores(report);
         let mut heads = vec![(round::RANK.get(lang).to_owned(), 8.0), (who.get(lang).to_owned(), NAME)];
         heads.extend(
