@@ -117,6 +117,15 @@ pub(crate) fn beyond_the_sheet(count: usize, lang: Lang) -> String {
     }
 }
 
+/// Behind a list that is longer than a sheet can be.
+pub(crate) fn more_rows(count: usize, lang: Lang) -> String {
+    let count = super::number(count);
+    match lang {
+        Lang::Zh => format!("工作表的行数有限，另有{count}行没有列出。"),
+        Lang::En => format!("A sheet cannot hold more rows; not listed here: {count}."),
+    }
+}
+
 /// Departments that get no sheet of their own.
 pub(crate) fn without_a_sheet(count: usize, lang: Lang) -> String {
     let count = super::number(count);

@@ -1,7 +1,7 @@
 //! Sheets about the round: who of the roster handed in, what came of each department, with the shares where they were
 //! asked for, and every file with its verdict, those without findings too.
 
-use super::{A4, Book, cell};
+use super::{A4, Book, cell, fitting};
 use crate::lang::{Words, joined, round, words};
 use crate::model::finding::{Grouping, Report, Verdict};
 use crate::say::departments::Departments;
@@ -12,8 +12,6 @@ use crate::say::{shares, summary};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
-/// Most rows of these sheets; more departments or files nobody reads in a workbook.
-const ROWS: usize = 1_000_000;
 /// Width of names, in characters.
 const NAME: f64 = 36.0;
 
@@ -241,7 +239,8 @@ impl Book {
         }
         let percent = self.text.clone().set_num_format("0.0%");
         let mut end = 0;
-        for (row, cells) in (1..).zip(rows.into_iter().take(ROWS)) {
+        let (shown, unlisted) = fitting(rows.len(), 0);
+        for (row, cells) in (1..).zip(rows.into_iter().take(shown)) {
             end = row;
             let texts = cells.iter().zip(heads).map(|(value, (_, wide))| match value {
                 Value::Text(text) => (text.as_str(), *wide),
@@ -251,6 +250,9 @@ impl Book {
             for (column, value) in (0..).zip(cells) {
                 self.value(&mut sheet, (row, column), value, &percent)?;
             }
+        }
+        if unlisted > 0 {
+            sheet.write_string(end + 1, 0, words::more_rows(unlisted, self.lang))?;
         }
         sheet.autofilter(0, 0, end, (heads.len() - 1) as u16)?;
         sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
