@@ -155,12 +155,7 @@ fn district_of<'f>(file: &'f FileReport, finding: &Finding) -> &'f str {
     districts.next().filter(|first| districts.all(|other| other == *first)).unwrap_or_default()
 }
 
-fn of_group(
-    report: &Report,
-    sheet: &ScoreSheet,
-    entered: &[Vec<Entered<'_>>],
-    group: &Group<'_>,
-) -> Scored {
+fn of_group(report: &Report, sheet: &ScoreSheet, entered: &[Vec<Entered<'_>>], group: &Group<'_>) -> Scored {
     let areas = sheet.areas.iter().zip(entered);
     let areas: Vec<OfArea> = areas.map(|(area, entered)| of_area(report, area, entered, group)).collect();
     let total: Option<Decimal> = areas.iter().map(|area| area.points).sum();

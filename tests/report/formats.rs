@@ -224,7 +224,10 @@ fn what_was_not_judged_is_an_error_where_annotations_are_weighed() {
     let issues: serde_json::Value = serde_json::from_str(&text(&report, Format::Gitlab, &style)).unwrap();
     let unjudged = |issue: &&serde_json::Value| issue["description"].as_str().unwrap().contains("无法判断");
     let unjudged: Vec<_> = issues.as_array().unwrap().iter().filter(unjudged).collect();
-    assert!(!unjudged.is_empty() && unjudged.iter().all(|issue| issue["severity"] == "major"), "{unjudged:?}");
+    assert!(
+        !unjudged.is_empty() && unjudged.iter().all(|issue| issue["severity"] == "major"),
+        "{unjudged:?}"
+    );
 }
 
 #[test]
