@@ -465,11 +465,14 @@ pub(crate) fn failed(errors: usize, unjudged: usize, lang: Lang) -> String {
     }
 }
 
-/// `unread` is the count of files of which anything was not read.
-pub(crate) fn incomplete(unread: usize, lang: Lang) -> String {
+/// `unread` is the count of files of which anything was not read; without any there was nothing to check, or the run was
+/// stopped.
+pub(crate) fn incomplete(unread: usize, nothing: bool, lang: Lang) -> String {
     match (lang, unread) {
-        (Lang::Zh, 0) => "检查未完成：没有可以检查的内容，不作通过处理。".to_owned(),
-        (Lang::En, 0) => "incomplete: there was nothing to check; this is not a pass.".to_owned(),
+        (Lang::Zh, 0) if nothing => "检查未完成：没有可以检查的内容，不作通过处理。".to_owned(),
+        (Lang::En, 0) if nothing => "incomplete: there was nothing to check; this is not a pass.".to_owned(),
+        (Lang::Zh, 0) => "检查未完成：还有文件没有检查，不作通过处理。".to_owned(),
+        (Lang::En, 0) => "incomplete: not all files were checked; this is not a pass.".to_owned(),
         (Lang::Zh, _) => format!("检查未完成：{}，不作通过处理。", FILES_UNREAD.of(unread, lang)),
         (Lang::En, _) => {
             format!("incomplete: {}; this is not a pass.", FILES_UNREAD.of(unread, lang))
