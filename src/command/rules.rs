@@ -82,9 +82,11 @@ fn list(rules: &Rules, format: ListFormat, lang: Lang) -> Result<()> {
                 writeln!(out, "{}", table.trim_fmt())?;
             }
             ListFormat::Csv => {
+                write!(out, "{}", escape::BYTE_ORDER_MARK)?;
                 let mut writer = csv::Writer::from_writer(out);
                 writer.write_record(COLUMNS)?;
-                listed.map(row).try_for_each(|row| writer.write_record(row))?;
+                let escaped = |row: [String; COLUMNS.len()]| row.map(|cell| escape::csv(&cell).into_owned());
+                listed.map(row).map(escaped).try_for_each(|row| writer.write_record(row))?;
                 writer.flush()?;
             }
             ListFormat::Json => {
