@@ -7,7 +7,7 @@ use crate::command::save::{Inputs, save};
 use crate::judge::rounds::Round;
 use crate::lang::{Lang, Said};
 use crate::report::Style;
-use crate::report::rounds::{Rounds, write};
+use crate::report::rounds::{Rounds, RoundsFormat, write};
 use anyhow::Result;
 use std::fs;
 use std::io::{IsTerminal, Write, stdout};
@@ -24,20 +24,12 @@ pub(super) fn run(args: &Diff, lang: Lang) -> Result<ExitCode> {
         None => print(write)?,
         Some(file) => save(file, &Inputs::of(args.reports.iter().cloned()), write)?,
     }
-    let other = rounds.other_rules();
-    for (name, sets) in &other {
-        let sets = sets.join(", ");
-        let said = Said::new(
-            format!(
-                "{name} 检查时没有用上一轮的规则集（或其版本不同）：{sets}；已整改的可能只是没有检查，请用同样的规则重新检查"
-            ),
-            format!(
-                "{name} was not judged by the rule sets of the round before it, or by other versions: {sets}; what counts as corrected may not have been looked at, so check again by the same rules"
-            ),
-        );
-        complain(said.text.get(lang));
+    let doubts = rounds.doubts(lang);
+    // The table has said it.
+    if args.format != RoundsFormat::Table || args.output.is_some() {
+        doubts.iter().for_each(|doubt| complain(doubt));
     }
-    Ok(if rounds.leaves_something() || !other.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(if rounds.leaves_something() || !doubts.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 fn read(file: &Path) -> Result<(String, Round)> {

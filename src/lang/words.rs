@@ -352,8 +352,11 @@ pub(crate) fn progress(fixed: usize, remaining: usize, new: usize, unseen: usize
     };
     if unseen > 0 {
         line.push_str(&match lang {
-            Lang::Zh => format!("；另有{}处的项目不在本次检查之内", super::number(unseen)),
-            Lang::En => format!("; {} in projects that are not in this run", super::number(unseen)),
+            Lang::Zh => format!("；另有{}处的项目不在本次检查之内，或没有完整读出", super::number(unseen)),
+            Lang::En => format!(
+                "; {} in projects that are not in this run or were not read in full",
+                super::number(unseen)
+            ),
         });
     }
     line
