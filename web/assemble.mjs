@@ -35,14 +35,16 @@ const inCharacters = (bytes) => {
   if (bits > 0) write(waiting << (13 - bits));
   return written.toString("latin1");
 };
-const script = ["words.js", "machine.js", "form.js", "result.js", "page.js"].map(text).join("\n");
-const style = text("../src/report/html/style.css") + text("page.css");
+/** Without what is for people who read it here: comments that have lines of their own, and how far lines are moved in. */
+const lean = (code) => code.replace(/^\s*(\/\/.*|\/\*[^]*?\*\/)\n/gm, "").replace(/^\s+/gm, "");
+const script = lean(["words.js", "machine.js", "form.js", "result.js", "page.js"].map(text).join("\n"));
+const style = lean(text("../src/report/html/style.css") + text("page.css"));
 const pieces = {
   SCRIPT_HASH: hash(script),
   STYLE_HASH: hash(style),
   STYLE: style,
   SCRIPT: script,
-  WORKER: text("unlzma.js") + text("worker.js"),
+  WORKER: lean(text("unlzma.js") + text("worker.js")),
   MODULE: inCharacters(packed()),
 };
 const page = text("page.html").replace(/\{([A-Z_]+)\}/g, (_, name) => pieces[name]);

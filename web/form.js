@@ -19,27 +19,23 @@ const showFirstForm = async () => {
 
 /** Shows a sheet, and the cell of a finding in it. */
 const showForm = async (file, sheet, finding) => {
-  try {
-    const row = finding?.row ?? 0;
-    const isThere = shownForm.file === file && shownForm.sheet === sheet && row >= shownForm.from && row < shownForm.until;
-    if (!isThere) await draw(file, sheet, Math.max(0, row - ROWS / 2));
-    const form = id("form");
-    form.querySelectorAll(".now").forEach((cell) => cell.classList.remove("now"));
-    const cell = finding ? form.querySelector(`[data-at="${finding.row},${finding.column}"]`) ?? covering(form, finding) : null;
-    if (getComputedStyle(form).position !== "sticky") form.scrollIntoView({ block: "start" });
-    if (cell) {
-      cell.classList.add("now");
-      note(cell);
-      // Only the table moves: the findings stay where they were read.
-      const grid = form.querySelector(".grid");
-      const [own, around] = [cell.getBoundingClientRect(), grid.getBoundingClientRect()];
-      grid.scrollBy(own.left - around.left - (around.width - own.width) / 2, own.top - around.top - (around.height - own.height) / 2);
-      cell.querySelector("button")?.focus({ preventScroll: true });
-    } else {
-      form.scrollIntoView({ block: "nearest" });
-    }
-  } catch (error) {
-    await tell(error);
+  const row = finding?.row ?? 0;
+  const isThere = shownForm.file === file && shownForm.sheet === sheet && row >= shownForm.from && row < shownForm.until;
+  if (!isThere && !await draw(file, sheet, Math.max(0, row - ROWS / 2))) return;
+  const form = id("form");
+  form.querySelectorAll(".now").forEach((cell) => cell.classList.remove("now"));
+  const cell = finding ? form.querySelector(`[data-at="${finding.row},${finding.column}"]`) ?? covering(form, finding) : null;
+  if (getComputedStyle(form).position !== "sticky") form.scrollIntoView({ block: "start" });
+  if (cell) {
+    cell.classList.add("now");
+    note(cell);
+    // Only the table moves: the findings stay where they were read.
+    const grid = form.querySelector(".grid");
+    const [own, around] = [cell.getBoundingClientRect(), grid.getBoundingClientRect()];
+    grid.scrollBy(own.left - around.left - (around.width - own.width) / 2, own.top - around.top - (around.height - own.height) / 2);
+    cell.querySelector("button")?.focus({ preventScroll: true });
+  } else {
+    form.scrollIntoView({ block: "nearest" });
   }
 };
 
@@ -60,8 +56,11 @@ const note = (cell) => {
   )));
 };
 
+/** Shows rows of a sheet, unless another run has begun meanwhile; gives whether it did. */
 const draw = async (file, sheet, from) => {
+  const { summary } = state;
   const { about } = await machine.ask({ do: "sheet", file, sheet, from, rows: ROWS, lang });
+  if (summary !== state.summary) return false;
   Object.assign(shownForm, { file, sheet, from: about.from, until: about.until });
   const of = state.summary.files[file];
   const form = id("form");
@@ -113,4 +112,5 @@ const draw = async (file, sheet, from) => {
     make("p", { className: "back" }, make("a", { href: "#findings" }, word("back"))),
   );
   form.hidden = false;
+  return true;
 };

@@ -6,6 +6,8 @@ const machine = (() => {
   const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
   /** The first worker, and helpers that know the rules. */
   let crew = [];
+  /** The number of those who work together; a helper who comes too late belongs to an earlier one. */
+  let team = 0;
   let compiled;
   let onJudged = () => {};
 
@@ -47,7 +49,8 @@ const machine = (() => {
   };
 
   const start = async () => {
-    for (const one of crew) one.dismiss();
+    sendHome();
+    crew[0]?.dismiss();
     const first = employ();
     crew = [first];
     ({ compiled } = await first.start(compiled ?? stored));
@@ -58,12 +61,12 @@ const machine = (() => {
 
   /** Has this many helpers, who know these rules, join as soon as each is ready. */
   const hire = (count, rules, bytes) => {
-    const [first] = crew;
+    const own = team;
     const join = async () => {
       const helper = employ();
       await helper.start(compiled);
       await helper.ask(rules, bytes?.slice(0));
-      if (crew[0] === first) crew.push(helper);
+      if (own === team) crew.push(helper);
       else helper.dismiss();
     };
     // Without a helper the others judge its share.
@@ -91,6 +94,7 @@ const machine = (() => {
   };
 
   const sendHome = () => {
+    team += 1;
     for (const helper of crew.splice(1)) helper.dismiss();
   };
 

@@ -25,14 +25,16 @@ const make = (tag, properties = {}, ...children) => {
 const state = {
   ready: null,
   about: null,
-  chosen: [],
+  chosen: null,
   own: null,
+  /** The chosen and own rules that the module took last. */
+  taken: null,
   categories: [],
+  /** The number of the last run, and of the last time that something was handed in. */
   run: 0,
-  busy: false,
+  taking: 0,
+  files: [],
   summary: null,
-  hasConfig: false,
-  mayLack: false,
 };
 
 const say = (text) => { id("status").textContent = text; };
@@ -44,9 +46,9 @@ const progress = (done, all) => {
 };
 
 /** Says what went wrong, and has the module ready again. */
-const tell = async (error) => {
-  progress();
+const tell = (error) => {
   if (error instanceof Stopped) return;
+  progress();
   say("");
   if (error instanceof Refused) {
     trouble(error.words[lang]);
@@ -55,7 +57,21 @@ const tell = async (error) => {
   trouble(word("broken"), make("code", {}, error.message));
   state.summary = null;
   id("result").hidden = true;
+  stop();
+};
+// Whatever a button began and nobody waits for.
+window.addEventListener("unhandledrejection", (event) => {
+  event.preventDefault();
+  tell(event.reason);
+});
+
+const isBusy = () => document.body.classList.contains("busy");
+
+/** Ends what is under way; the module begins anew. */
+const stop = () => {
+  state.run += 1;
   document.body.classList.remove("busy");
+  progress();
   restart();
 };
 
@@ -65,24 +81,39 @@ const restart = () => {
   state.ready.catch(() => {});
 };
 
-/** Starts the module and gives it the chosen rules. */
+/** Starts the module and gives it the chosen rules; whether it can use them. */
 const prepare = async () => {
   await machine.start();
   if (!state.about) {
     const { about } = await machine.ask({ do: "begin" });
     state.about = about;
-    state.chosen = [about.usual];
+    state.taken = [[about.usual], null];
+    state.chosen ??= [about.usual];
   }
-  await takeRules();
+  return takeRules();
 };
 
 /** What a worker is told of the rules, beside the bytes of an own rule file. */
 const rulesChosen = () => ({ do: "rules", ids: state.chosen.filter((one) => one !== ""), file: state.own?.name ?? null });
 
+/** Gives the module the chosen rules. Where it cannot use them the page says why, and those of before are chosen again. */
 const takeRules = async () => {
-  const { about } = await machine.ask(rulesChosen(), state.own?.bytes.slice(0));
-  state.categories = about.categories;
-  showRules();
+  const wanted = [state.chosen, state.own];
+  try {
+    const { about } = await machine.ask(rulesChosen(), state.own?.bytes.slice(0));
+    state.categories = about.categories;
+    state.taken = wanted;
+    return true;
+  } catch (error) {
+    if (error instanceof Stopped || wanted[0] === state.taken[0]) throw error;
+    [state.chosen, state.own] = state.taken;
+    if (!(error instanceof Refused)) throw error;
+    await takeRules();
+    trouble(word("cannotUseRules"), make("span", { className: "lines" }, error.words[lang]));
+    return false;
+  } finally {
+    showRules();
+  }
 };
 
 /** What the first form would have to wait for is done before it comes: an empty form is made and checked. */
@@ -93,22 +124,17 @@ const warmUp = async () => {
   await machine.clear();
 };
 
-/** The rules that are chosen by these boxes; where they cannot be used, the ones before stay. */
-const choose = async (chosen, own) => {
-  const before = [state.chosen, state.own];
-  [state.chosen, state.own] = [chosen, own];
+/** Chooses rules, and has these files judged by them, or those from before. A run under way is one of other rules: it is begun
+ * anew, by those of before where the new ones cannot be used. */
+const choose = async (chosen, own, files = []) => {
   trouble();
-  try {
-    await state.ready;
-    await takeRules();
-    return true;
-  } catch (error) {
-    [state.chosen, state.own] = before;
-    if (!(error instanceof Refused)) await tell(error);
-    else trouble(word("cannotUseRules"), make("span", { className: "lines" }, error.words[lang]));
-    showRules();
-    return false;
-  }
+  const wasBusy = isBusy();
+  [state.chosen, state.own] = [[...chosen], own];
+  if (wasBusy) stop();
+  else state.ready = state.ready.then(takeRules);
+  const isUsable = await state.ready;
+  if (isUsable && files.length > 0) await judge(files);
+  else if (wasBusy || (isUsable && state.summary)) await judge(state.files);
 };
 
 const showRules = () => {
@@ -123,11 +149,11 @@ const showRules = () => {
     make("span", {}, set.title[lang], make("span", { className: "dim" }, set.wants_table ? word("wantsTable") : "")),
     ({ target }) => {
       const without = state.chosen.filter((one) => one !== set.id);
-      rerun(choose(target.checked ? [...without, set.id] : without, state.own));
+      return choose(target.checked ? [...without, set.id] : without, state.own);
     },
   ));
   if (state.own) {
-    boxes.push(box(true, `${word("ownRules")} ${state.own.name}`, () => rerun(choose(state.chosen.length ? state.chosen : [state.about.usual], null))));
+    boxes.push(box(true, `${word("ownRules")} ${state.own.name}`, () => choose(state.chosen.length ? state.chosen : [state.about.usual], null)));
   }
   id("rule-list").replaceChildren(...boxes);
   id("categories").replaceChildren(...state.categories.map((category) => make(
@@ -137,38 +163,32 @@ const showRules = () => {
   )));
 };
 
-/** New rules, and the same files by them. */
-const rerun = async (chosen) => {
-  if (await chosen && state.summary) await judge(state.files);
-};
-
 // ---- what is handed in ----
 
 /** A file with the name that it is to have in the report. */
 const handed = (file, name, inFolder) => ({ file, name, inFolder });
 
-/** Files of a dropped folder, whatever its depth, in the order in which the browser lists them. A file is asked for without
+/** Files of a dropped folder, those of folders in it as lists, in the order in which the browser lists them. A file is asked for without
  * waiting for the one before: each question goes to another process. */
 const walk = async (entry, listed) => {
   if (entry.isFile) {
     const file = await new Promise((resolve) => entry.file(resolve, () => resolve(null)));
     listed.count += 1;
     if (listed.count % 100 === 0) say(word("listing", { all: number(listed.count) }));
-    return [handed(file, entry.fullPath.slice(1), true)];
+    return handed(file, entry.fullPath.slice(1), true);
   }
   const reader = entry.createReader();
   const out = [];
   for (;;) {
     const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
     if (some.length === 0) return out;
-    out.push(...(await Promise.all(some.map((one) => walk(one, listed)))).flat());
+    out.push(...await Promise.all(some.map((one) => walk(one, listed))));
   }
 };
 
 /** The same by a handle, where a page that was opened as a file is refused the entries. Of names that Chromium thinks
  * unsafe (`~$a.xlsx`) it says nothing, so that the person has to be told. */
 const walkHandle = async (folder, path, out) => {
-  state.mayLack = true;
   for await (const [name, inner] of folder.entries()) {
     const own = `${path}/${name}`;
     if (inner.kind === "directory") await walkHandle(inner, own, out);
@@ -185,6 +205,7 @@ const dropped = async (transfer) => {
     handle: item.getAsFileSystemHandle?.().catch(() => null),
   }));
   const out = [];
+  let mayLack = false;
   for (const { file, entry, handle } of items) {
     if (!entry?.isDirectory) {
       out.push(handed(file, file.name, false));
@@ -197,11 +218,12 @@ const dropped = async (transfer) => {
       const folder = await handle;
       if (!folder) throw new Refused({ zh: WORDS.noFolder[0], en: WORDS.noFolder[1] });
       own = [];
+      mayLack = true;
       await walkHandle(folder, entry.name, own);
     }
-    out.push(...own);
+    out.push(own);
   }
-  return out;
+  return Object.assign(out.flat(Infinity), { mayLack });
 };
 
 /** Two files of one name, of two folders that the browser does not tell, are two submissions. */
@@ -217,33 +239,28 @@ const apart = (files) => {
 
 const take = async (gather) => {
   trouble();
-  state.mayLack = false;
-  let files;
-  try {
-    files = await gather();
-  } catch (error) {
-    await tell(error);
-    return;
-  }
+  state.taking += 1;
+  const { taking } = state;
+  const all = await gather();
+  // A folder takes its time; what was handed in since then counts.
+  if (taking !== state.taking) return;
   const isRules = ({ name, inFolder }) => !inFolder && name.toLowerCase().endsWith(".toml");
   const isConfig = ({ name }) => name.split("/").pop() === "goalcheck.toml";
-  const hasConfig = files.some(isConfig);
-  const rules = files.filter((one) => isRules(one) && !isConfig(one));
-  files = files.filter((one) => !isRules(one));
+  const rules = all.filter((one) => isRules(one) && !isConfig(one));
+  const files = apart(all.filter((one) => !isRules(one)));
+  Object.assign(files, { mayLack: all.mayLack, hasConfig: all.some(isConfig) });
   if (rules.length > 1) {
     trouble(word("oneRuleFile"));
     return;
   }
-  for (const { file } of rules) {
-    if (!await choose([], { name: file.name, bytes: await file.arrayBuffer() })) return;
+  if (rules.length > 0) {
+    const [{ file }] = rules;
+    await choose([], { name: file.name, bytes: await file.arrayBuffer() }, files);
+  } else if (files.length > 0) {
+    await judge(files);
+  } else {
+    say(word("nothing"));
   }
-  if (files.length === 0) {
-    if (rules.length > 0 && state.summary) await judge(state.files);
-    else if (rules.length === 0) say(word("nothing"));
-    return;
-  }
-  state.hasConfig = hasConfig;
-  await judge(apart(files));
 };
 
 // ---- one run ----
@@ -259,7 +276,7 @@ const judge = async (files) => {
   const run = state.run;
   const isOver = () => run !== state.run;
   // Whoever hands in again does not wait for what was handed in before.
-  if (document.body.classList.contains("busy")) restart();
+  if (isBusy()) restart();
   state.files = files;
   state.summary = null;
   id("result").hidden = true;
@@ -276,13 +293,15 @@ const judge = async (files) => {
     say(word("judging", { all: number(files.length) }));
     const { about } = await machine.judge();
     if (isOver()) return;
+    // For a report files are judged again.
+    machine.whenJudged(() => {});
     state.took = performance.now() - begun;
     state.summary = about;
     progress();
     say("");
     await showResult();
   } catch (error) {
-    await tell(error);
+    tell(error);
   } finally {
     if (!isOver()) document.body.classList.remove("busy");
   }
@@ -344,7 +363,8 @@ const save = async (about, name, shown = name) => {
     setTimeout(() => URL.revokeObjectURL(address), 60_000);
     say(word("made", { name: file }));
   } catch (error) {
-    await tell(error);
+    // Others may follow.
+    tell(error);
   }
 };
 
@@ -367,11 +387,8 @@ id("language").addEventListener("click", () => {
   speak();
 });
 id("stop").addEventListener("click", () => {
-  state.run += 1;
-  restart();
-  progress();
+  stop();
   say(word("stopped"));
-  document.body.classList.remove("busy");
 });
 id("pick-files").addEventListener("click", () => id("files").click());
 id("pick-folder").addEventListener("click", () => id("folder").click());
@@ -406,6 +423,6 @@ if (typeof WebAssembly === "undefined") {
 } else {
   state.ready = prepare().then(warmUp);
   state.ready.then(() => document.body.classList.add("ready")).catch((error) => {
-    trouble(word("tooOld"), " ", make("code", {}, error.message));
+    if (!(error instanceof Stopped)) trouble(word("tooOld"), " ", make("code", {}, error.message));
   });
 }

@@ -2,8 +2,8 @@
 
 /** Findings that are laid out at a time. */
 const SLICE = 100;
-/** Files that are named one by one. */
-const FILES = 200;
+/** Files, and rows and columns that were not used, that are named one by one. */
+const NAMED = 200;
 
 const filter = { levels: new Set(), department: null, rule: null, file: null, text: "" };
 let laid = 0;
@@ -22,8 +22,8 @@ const showResult = async () => {
       { className: summary.verdict },
       make("h1", { tabIndex: -1, id: "verdict" }, verdict),
       ...rest.map((line) => make("p", {}, line)),
-      state.mayLack ? make("p", {}, word("mayLack")) : null,
-      state.hasConfig ? make("p", {}, word("configHere")) : null,
+      state.files.mayLack ? make("p", {}, word("mayLack")) : null,
+      state.files.hasConfig ? make("p", {}, word("configHere")) : null,
       make("p", { className: "dim" }, `${word("judgedBy")}${lang === "zh" ? "：" : ": "}`, summary.rule_sets.filter((set) => set.id !== "reading").map((set) => `${set.title[lang]}${set.verified ? "" : word("unverified")}`).join(lang === "zh" ? "、" : ", ")),
       downloads(),
     ),
@@ -120,12 +120,14 @@ const filters = () => {
 
 /** Lays out the findings that fit the filter, from the first on or after those that are there. */
 const list = async (anew) => {
+  const { summary } = state;
+  if (!summary) return;
   asked += 1;
   const own = asked;
   const from = anew ? 0 : laid;
   const about = { do: "findings", ...filter, levels: [...filter.levels], from, most: SLICE, lang };
   const { about: { count, findings } } = await machine.ask(about);
-  if (own !== asked) return;
+  if (own !== asked || summary !== state.summary) return;
   const place = id("list");
   if (anew) place.replaceChildren();
   place.querySelector(".more")?.remove();
@@ -192,7 +194,7 @@ const fileTable = () => {
   const { files, levels } = state.summary;
   const used = levels.filter((level) => level.count > 0);
   const head = [word("file"), word("verdict"), word("projects"), ...used.map((level) => level.word[lang]), ""];
-  const rows = files.slice(0, FILES).map((file) => make(
+  const rows = files.slice(0, NAMED).map((file) => make(
     "tr",
     {},
     make("td", {}, make("bdi", {}, file.path)),
@@ -208,19 +210,27 @@ const fileTable = () => {
     { className: "files-part" },
     make("h2", {}, word("files")),
     make("table", { className: "files" }, make("thead", {}, make("tr", {}, head.map((text, index) => make("th", { className: index > 1 && index < head.length - 1 ? "number" : "" }, text)))), make("tbody", {}, rows)),
-    files.length > FILES ? make("p", { className: "dim" }, word("moreFiles", { count: number(files.length - FILES) })) : null,
+    files.length > NAMED ? make("p", { className: "dim" }, word("moreFiles", { count: number(files.length - NAMED) })) : null,
   );
 };
 
 /** What of the files belongs to nobody: said, so that nobody takes it for checked. */
 const notCounted = () => {
+  const { left } = state.summary;
+  if (left === 0) return null;
   const lines = [];
   for (const file of state.summary.files) {
-    if (lines.length > 300) break;
+    if (lines.length >= NAMED) break;
     const at = (sheet) => [state.summary.files.length > 1 ? file.path : "", file.sheets[sheet]?.name ?? ""].filter(Boolean).join(" ");
     for (const row of file.skipped) lines.push(make("li", {}, make("bdi", {}, `${at(row.sheet)} ${row.at[lang]}`), ` ${row.reason[lang]}${lang === "zh" ? "：" : ": "}`, make("bdi", {}, row.text)));
     for (const column of file.unmatched) lines.push(make("li", {}, make("bdi", {}, `${at(column.sheet)} ${column.cell}`), ` ${word("unmatched")}`, make("bdi", {}, column.header)));
   }
-  if (lines.length === 0) return null;
-  return make("details", { className: "not-counted" }, make("summary", {}, word("notCounted")), make("ul", {}, lines));
+  const shown = lines.slice(0, NAMED);
+  return make(
+    "details",
+    { className: "not-counted" },
+    make("summary", {}, `${word("notCounted")} (${number(left)})`),
+    make("ul", {}, shown),
+    shown.length < left ? make("p", { className: "dim" }, word("shown", { shown: number(shown.length), all: number(left) })) : null,
+  );
 };

@@ -4,6 +4,7 @@
 use super::interrupt::{self, Interrupt};
 use super::progress::Progress;
 use super::rule_choice::Named;
+use super::save::Inputs;
 use super::{CODES, Gathered, complain, files_of, gather, reading, references, threads};
 use crate::command::args::{Input, Judging, Means};
 use crate::command::config::Config;
@@ -140,7 +141,7 @@ impl<'a> Run<'a> {
     }
 
     /// The submissions: no report may overwrite one of them.
-    pub(super) fn inputs(&self) -> Vec<PathBuf> {
+    pub(super) fn inputs(&self) -> Inputs {
         files_of(&self.found)
     }
 

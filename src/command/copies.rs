@@ -60,9 +60,8 @@ impl Copies {
         let mut files: Vec<(&Found, &Path, &FileReport)> = files
             .filter_map(|(one, file)| match &run.found[*one] {
                 found @ Found::File(path) => Some((found, path.as_path(), file)),
-                found @ Found::Unnamed(path) if file.format == Some(Format::Docx) => {
-                    Some((found, path.as_path(), file))
-                }
+                // One whose name does not tell what it is counts where it was judged as a submission.
+                found @ Found::Unnamed(path) if file.format.is_some() => Some((found, path.as_path(), file)),
                 Found::Unnamed(_)
                 | Found::Left(..)
                 | Found::Standard

@@ -3,11 +3,11 @@
 
 use super::{complain, print, width};
 use crate::command::args::Diff;
-use crate::command::save::save;
+use crate::command::save::{Inputs, save};
 use crate::judge::rounds::Round;
 use crate::lang::{Lang, Said};
 use crate::report::Style;
-use crate::report::rounds::{Rounds, write};
+use crate::report::rounds::{Rounds, RoundsFormat, write};
 use anyhow::Result;
 use std::fs;
 use std::io::{IsTerminal, Write, stdout};
@@ -22,22 +22,14 @@ pub(super) fn run(args: &Diff, lang: Lang) -> Result<ExitCode> {
     let write = |out: &mut dyn Write| Ok(write(&rounds, args.format, &style, out)?);
     match &args.output {
         None => print(write)?,
-        Some(file) => save(file, &args.reports, write)?,
+        Some(file) => save(file, &Inputs::of(args.reports.iter().cloned()), write)?,
     }
-    let other = rounds.other_rules();
-    for (name, sets) in &other {
-        let sets = sets.join(", ");
-        let said = Said::new(
-            format!(
-                "{name} 检查时没有用上一轮的规则集（或其版本不同）：{sets}；已整改的可能只是没有检查，请用同样的规则重新检查"
-            ),
-            format!(
-                "{name} was not judged by the rule sets of the round before it, or by other versions: {sets}; what counts as corrected may not have been looked at, so check again by the same rules"
-            ),
-        );
-        complain(said.text.get(lang));
+    let doubts = rounds.doubts(lang);
+    // The table has said it.
+    if args.format != RoundsFormat::Table || args.output.is_some() {
+        doubts.iter().for_each(|doubt| complain(doubt));
     }
-    Ok(if rounds.leaves_something() || !other.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(if rounds.leaves_something() || !doubts.is_empty() { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
 fn read(file: &Path) -> Result<(String, Round)> {

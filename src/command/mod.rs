@@ -27,6 +27,7 @@ mod words;
 
 use crate::command::args::{Check, Cli, Command, Extract, Input, Mark, Means, Merge, Open};
 use crate::command::config::Config;
+use crate::command::save::Inputs;
 use crate::judge::found::Found;
 use crate::judge::walk::walk;
 use crate::lang::{self, Lang, Said};
@@ -210,9 +211,9 @@ fn gather(input: &Input, config: &Config) -> Result<Gathered> {
     Ok(Gathered { found, excluded })
 }
 
-/// The files among what was found: no report may overwrite one of them.
-fn files_of(found: &[Found]) -> Vec<PathBuf> {
-    found.iter().filter_map(|one| one.path().map(Path::to_path_buf)).collect()
+/// The files among what was found.
+fn files_of(found: &[Found]) -> Inputs {
+    Inputs::of(found.iter().filter_map(|one| one.path().map(Path::to_path_buf)))
 }
 
 /// That something is wrong with this file; what it is, is the cause.

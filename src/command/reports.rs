@@ -4,7 +4,7 @@
 use super::batch::{Run, today};
 use super::{about, print, width};
 use crate::command::args::{Color, Reports};
-use crate::command::save::{free_name, save};
+use crate::command::save::{Inputs, free_name, save};
 use crate::judge::Done;
 use crate::judge::baseline::Baseline;
 use crate::lang::{Lang, Said, round, words};
@@ -31,7 +31,7 @@ pub(super) fn write(
     args: &Reports,
     outputs: &[Output],
     run: &Run<'_>,
-    inputs: &[PathBuf],
+    inputs: &Inputs,
     done: &mut Done,
     lang: Lang,
 ) -> Result<()> {
@@ -61,7 +61,7 @@ pub(super) fn write(
 }
 
 /// Writes what goes back to each department, in files that are named after them.
-fn split(report: &Report, folder: &Path, office: Option<&str>, inputs: &[PathBuf], lang: Lang) -> Result<()> {
+fn split(report: &Report, folder: &Path, office: Option<&str>, inputs: &Inputs, lang: Lang) -> Result<()> {
     fs::create_dir_all(folder).map_err(|error| about(folder).because(error))?;
     let all = |made: &mut dyn Iterator<Item = (String, io::Result<Vec<u8>>)>, ending: &str| -> Result<()> {
         let mut taken = HashSet::new();

@@ -2,7 +2,7 @@
 
 use super::{print, rule_choice, rules, table};
 use crate::command::args::{ListFormat, Rules as Args};
-use crate::command::save::save;
+use crate::command::save::{Inputs, save};
 use crate::command::words;
 use crate::judge::example;
 use crate::lang::{Bilingual, Lang, Said};
@@ -82,9 +82,11 @@ fn list(rules: &Rules, format: ListFormat, lang: Lang) -> Result<()> {
                 writeln!(out, "{}", table.trim_fmt())?;
             }
             ListFormat::Csv => {
+                write!(out, "{}", escape::BYTE_ORDER_MARK)?;
                 let mut writer = csv::Writer::from_writer(out);
                 writer.write_record(COLUMNS)?;
-                listed.map(row).try_for_each(|row| writer.write_record(row))?;
+                let escaped = |row: [String; COLUMNS.len()]| row.map(|cell| escape::csv(&cell).into_owned());
+                listed.map(row).map(escaped).try_for_each(|row| writer.write_record(row))?;
                 writer.flush()?;
             }
             ListFormat::Json => {
@@ -205,7 +207,7 @@ fn new(from: &str, id: &str, output: Option<&Path>) -> Result<()> {
             format!("{shown} already exists; name another file")
         )
     );
-    save(output, &[], |out| Ok(out.write_all(text.as_bytes())?))
+    save(output, &Inputs::default(), |out| Ok(out.write_all(text.as_bytes())?))
 }
 
 /// How a new rule file names the set that it builds on: by its id where that is built in, else by its path from there.

@@ -6,6 +6,27 @@ use std::collections::HashSet;
 use std::ffi::OsString;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+/// The files that were read: no report may overwrite one of them.
+#[derive(Debug, Default)]
+pub(super) struct Inputs {
+    files: Vec<PathBuf>,
+    /// Where they really are, once anybody asks: each file costs the system some questions.
+    places: OnceLock<HashSet<PathBuf>>,
+}
+
+impl Inputs {
+    pub(super) fn of(files: impl IntoIterator<Item = PathBuf>) -> Inputs {
+        Inputs { files: files.into_iter().collect(), places: OnceLock::new() }
+    }
+
+    /// Whether one of them is at this place, which is without links.
+    fn are_at(&self, place: &Path) -> bool {
+        let places = || self.files.iter().filter_map(|file| file.canonicalize().ok()).collect();
+        self.places.get_or_init(places).contains(place)
+    }
+}
 
 /// Has a report written beside the file and renames it, so that a full disk or an interruption leaves no half one.
 ///
@@ -13,11 +34,11 @@ use std::path::{Path, PathBuf};
 /// When `file` is one of `inputs` or lies where nothing can be written; what stood there before is then unchanged.
 pub(super) fn save(
     file: &Path,
-    inputs: &[PathBuf],
+    inputs: &Inputs,
     write: impl FnOnce(&mut dyn Write) -> Result<()>,
 ) -> Result<()> {
     if let Ok(there) = file.canonicalize() {
-        let is_input = inputs.iter().any(|input| input.canonicalize().is_ok_and(|input| input == there));
+        let is_input = inputs.are_at(&there);
         let file = file.display();
         ensure!(
             !is_input,
@@ -81,14 +102,14 @@ mod tests {
     fn a_report_has_the_permissions_of_any_other_new_file() {
         let folder = tempfile::tempdir().unwrap();
         let (report, usual) = (folder.path().join("report.json"), folder.path().join("usual"));
-        save(&report, &[], |out| Ok(out.write_all(b"report")?)).unwrap();
+        save(&report, &Inputs::default(), |out| Ok(out.write_all(b"report")?)).unwrap();
         fs::write(&usual, "usual").unwrap();
         let mode = |file: &Path| fs::metadata(file).unwrap().permissions();
         assert_eq!(mode(&report), mode(&usual));
     }
 
     fn put(file: &Path, text: &str, input: &Path) -> Result<()> {
-        save(file, &[input.to_path_buf()], |out| Ok(out.write_all(text.as_bytes())?))
+        save(file, &Inputs::of([input.to_path_buf()]), |out| Ok(out.write_all(text.as_bytes())?))
     }
 
     #[test]

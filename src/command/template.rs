@@ -2,7 +2,7 @@
 
 use super::rules;
 use crate::command::args::Template;
-use crate::command::save::save;
+use crate::command::save::{Inputs, save};
 use crate::lang::{Lang, Said};
 use crate::rule::Rules;
 use crate::words::vocabulary::CategoryId;
@@ -24,7 +24,7 @@ pub(super) fn run(args: &Template, lang: Lang) -> Result<ExitCode> {
     let rules = rules(&args.rules)?;
     let bytes = template(&rules, category(&rules, &args.category)?, lang)
         .map_err(|error| Said::new("生成空白申报表", "cannot make the template").because(error))?;
-    save(file, &[], |out| Ok(out.write_all(&bytes)?))?;
+    save(file, &Inputs::default(), |out| Ok(out.write_all(&bytes)?))?;
     Ok(ExitCode::SUCCESS)
 }
 

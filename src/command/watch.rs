@@ -2,17 +2,18 @@
 //! one check as a function; ends when it is interrupted, with the exit code of the last one.
 
 use super::interrupt::Interrupt;
-use super::{complain, gather};
+use super::{complain, gather, limits};
 use crate::command::args::Check;
 use crate::command::config::Config;
 use crate::command::words;
 use crate::judge::found::Found;
+use crate::judge::walk::walk;
 use crate::lang::{self, Lang};
 use anyhow::Result;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{IsTerminal, Write, stderr, stdout};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread::sleep;
 use std::time::{Duration, SystemTime};
@@ -70,7 +71,8 @@ fn changed(seen: &Stamps, args: &Check, config: &Config, interrupt: &Interrupt) 
 
 fn stamps(args: &Check, config: &Config) -> Stamps {
     let found = gather(&args.input, config).map_or_else(|_| Vec::new(), |gathered| gathered.found);
-    let submissions = found.into_iter().filter_map(|one| match one {
+    let previous = walk(args.judging.previous.as_slice(), &limits(&args.input.means));
+    let submissions = found.into_iter().chain(previous).filter_map(|one| match one {
         Found::File(path) | Found::Unnamed(path) => Some(path),
         _ => None,
     });
@@ -88,15 +90,15 @@ fn stamps(args: &Check, config: &Config) -> Stamps {
             Some((path, (there.modified().ok(), there.len())))
         })
         .collect();
-    // What the check itself writes is no reason to check again.
-    let written = args
-        .reports
-        .format
-        .iter()
-        .filter_map(|format| format.split_once('='))
-        .map(|(_, file)| PathBuf::from(file));
+    // What the check itself writes is no reason to check again, however its path is spelled.
+    let formats = args.reports.format.iter().filter_map(|format| format.split_once('='));
+    let written = formats.map(|(_, file)| PathBuf::from(file));
     for file in written.chain(args.reports.output.clone()).chain(args.reports.write_baseline.clone()) {
-        files.remove(&file);
+        let Ok(place) = file.canonicalize() else { continue };
+        let is_other = |other: &Path| {
+            other.file_name() != file.file_name() || other.canonicalize().is_ok_and(|other| other != place)
+        };
+        files.retain(|other, _| is_other(other));
     }
     files
 }

@@ -147,7 +147,8 @@ impl Baseline {
                 rule: Untrusted::new(rule),
                 subject: Untrusted::new(indicator),
             };
-            known.add((key, unjudged), difference.as_deref().and_then(number), count);
+            let difference = difference.map(|text| number(&text).ok_or_else(foreign)).transpose()?;
+            known.add((key, unjudged), difference, count);
         }
         Ok(Self(known))
     }
@@ -204,12 +205,10 @@ impl Baseline {
         let mut batch = std::mem::take(&mut report.batch);
         settle(None, &mut batch);
         report.batch = batch;
-        let mut here = BTreeSet::from([String::new()]);
-        for file in &report.files {
-            here.extend(file.projects.iter().map(project_key));
-            here.insert(file_key(file));
-        }
-        let here: BTreeSet<&str> = here.iter().map(|known| Shared::plain(known)).collect();
+        let here = seen(report.files.iter().map(|file| {
+            let is_read = file.read && !file.is_left_aside();
+            (file.path.raw(), is_read, file.projects.iter().map(project_key))
+        }));
         for (key, differences) in known.0 {
             let count: usize = differences.values().sum();
             if here.contains(Shared::plain(key.0.project.raw())) {
@@ -291,6 +290,19 @@ impl Shared {
         let (name, folder) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
         format!("{known} @ {folder}/{name}")
     }
+}
+
+/// What a run has looked at, as it is known without its file: the files that it read, their projects, and all of it together.
+/// What is gone from a file that was not read, or not in full, is not fixed for that.
+pub(super) fn seen<'a, P: IntoIterator<Item = String>>(
+    files: impl IntoIterator<Item = (&'a str, bool, P)>,
+) -> BTreeSet<String> {
+    let mut seen = BTreeSet::from([String::new()]);
+    for (path, _, projects) in files.into_iter().filter(|(_, is_read, _)| *is_read) {
+        let all = projects.into_iter().chain([file_known(path)]);
+        seen.extend(all.map(|known| Shared::plain(&known).to_owned()));
+    }
+    seen
 }
 
 fn file_key(file: &FileReport) -> String {

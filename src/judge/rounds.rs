@@ -4,9 +4,9 @@
 //! projects that were not handed in again. Knows findings as `baseline` does; one that is worse than before remains. What
 //! is waived is settled and in no count.
 
-use super::baseline::{Key, Shared, file_known, project_known};
+use super::baseline::{Key, Shared, file_known, project_known, seen};
 use crate::lang::{Bilingual, Said};
-use crate::model::finding::{Fixed, Outcome, REPORT_VERSION, Severity, Untrusted};
+use crate::model::finding::{Fixed, Outcome, REPORT_VERSION, Severity, Untrusted, Verdict};
 use crate::model::notice::Fact;
 use crate::say::departments::whose;
 use crate::say::shares::tenths;
@@ -26,7 +26,7 @@ codes! {
         Remaining = "remaining",
         /// 新增: it was not there, or not as bad.
         New = "new",
-        /// 未再报送: its project is not in the later round, so nobody knows.
+        /// 未再报送: its project is not in the later round, or was not read in full there, so nobody knows.
         Absent = "absent",
     }
 }
@@ -75,6 +75,8 @@ pub(crate) struct Round {
     pub(crate) departments: Vec<String>,
     /// The rule sets by which it was judged.
     pub(crate) rule_sets: Vec<RuleSet>,
+    /// Whether something of it was not read.
+    pub(crate) is_incomplete: bool,
     /// What its waived findings are known by.
     waived: Vec<Key>,
     here: BTreeSet<String>,
@@ -220,6 +222,8 @@ struct Document {
     schema: String,
     #[serde(default)]
     rule_sets: Vec<RuleSet>,
+    #[serde(default)]
+    summary: Summary,
     /// Reports of earlier versions of the program do not name them.
     #[serde(default)]
     rules: Vec<Called>,
@@ -227,6 +231,12 @@ struct Document {
     departments: Vec<Department>,
     files: Vec<File>,
     findings: Vec<Finding>,
+}
+
+#[derive(Default, Deserialize)]
+struct Summary {
+    #[serde(default)]
+    verdict: String,
 }
 
 #[derive(Deserialize)]
@@ -243,6 +253,7 @@ struct Department {
 #[derive(Deserialize)]
 struct File {
     path: String,
+    read: bool,
     projects: Vec<Project>,
 }
 
@@ -320,11 +331,8 @@ impl Round {
         let (waived, findings): (Vec<_>, Vec<_>) = all.partition(|(is_waived, _)| *is_waived);
         let waived = waived.into_iter().map(|(_, one)| one.key).collect();
         let findings = findings.into_iter().map(|(_, one)| one).collect();
-        let mut here = BTreeSet::from([String::new()]);
-        for file in &document.files {
-            here.extend(file.projects.iter().map(known));
-            here.insert(file_known(&file.path));
-        }
+        let here = document.files.iter();
+        let here = seen(here.map(|file| (file.path.as_str(), file.read, file.projects.iter().map(known))));
         Round {
             findings,
             waived,
@@ -333,7 +341,8 @@ impl Round {
             departments: document.departments.into_iter().map(|one| one.name).collect(),
             files: document.files.len(),
             projects: document.files.iter().map(|file| file.projects.len()).sum(),
-            here: here.iter().map(|known| Shared::plain(known).to_owned()).collect(),
+            is_incomplete: document.summary.verdict == Verdict::Incomplete.code(),
+            here,
         }
     }
 }

@@ -22,7 +22,8 @@ pub(super) fn apply(Waivers { all, today }: &Waivers, report: &mut Report) {
     // For each project of each file the waivers that name it, and for each waiver the projects, each once.
     let of_files: Vec<Vec<Vec<usize>>> =
         report.files.iter().map(|file| file.projects.iter().map(|one| named.of(one)).collect()).collect();
-    let mut projects: Vec<Vec<(usize, &ProjectReport)>> = vec![Vec::new(); waivers.len()];
+    let mut projects: Vec<HashMap<String, Vec<(usize, &ProjectReport)>>> =
+        vec![HashMap::new(); waivers.len()];
     for (file, (one, waivers)) in report.files.iter().zip(&of_files).enumerate() {
         for (project, waivers) in one.projects.iter().zip(waivers) {
             // A name alone is not enough to call what two files hold one project.
@@ -31,14 +32,15 @@ pub(super) fn apply(Waivers { all, today }: &Waivers, report: &mut Report) {
                 (is_told || *other == file) && known.is_same_project(project)
             };
             for waiver in waivers {
-                if !projects[*waiver].iter().any(is_same) {
-                    projects[*waiver].push((file, project));
+                let alike = projects[*waiver].entry(project.identity()).or_default();
+                if !alike.iter().any(is_same) {
+                    alike.push((file, project));
                 }
             }
         }
     }
     for (waiver, projects) in waivers.iter_mut().zip(&projects) {
-        waiver.names = projects.len();
+        waiver.names = projects.values().map(Vec::len).sum();
     }
     for (file, of_projects) in report.files.iter_mut().zip(&of_files) {
         for finding in &mut file.findings {

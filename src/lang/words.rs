@@ -117,6 +117,15 @@ pub(crate) fn beyond_the_sheet(count: usize, lang: Lang) -> String {
     }
 }
 
+/// Behind a list that is longer than a sheet can be.
+pub(crate) fn more_rows(count: usize, lang: Lang) -> String {
+    let count = super::number(count);
+    match lang {
+        Lang::Zh => format!("工作表的行数有限，另有{count}行没有列出。"),
+        Lang::En => format!("A sheet cannot hold more rows; not listed here: {count}."),
+    }
+}
+
 /// Departments that get no sheet of their own.
 pub(crate) fn without_a_sheet(count: usize, lang: Lang) -> String {
     let count = super::number(count);
@@ -343,8 +352,11 @@ pub(crate) fn progress(fixed: usize, remaining: usize, new: usize, unseen: usize
     };
     if unseen > 0 {
         line.push_str(&match lang {
-            Lang::Zh => format!("；另有{}处的项目不在本次检查之内", super::number(unseen)),
-            Lang::En => format!("; {} in projects that are not in this run", super::number(unseen)),
+            Lang::Zh => format!("；另有{}处的项目不在本次检查之内，或没有完整读出", super::number(unseen)),
+            Lang::En => format!(
+                "; {} in projects that are not in this run or were not read in full",
+                super::number(unseen)
+            ),
         });
     }
     line
@@ -456,11 +468,14 @@ pub(crate) fn failed(errors: usize, unjudged: usize, lang: Lang) -> String {
     }
 }
 
-/// `unread` is the count of files of which anything was not read.
-pub(crate) fn incomplete(unread: usize, lang: Lang) -> String {
+/// `unread` is the count of files of which anything was not read; without any there was nothing to check, or the run was
+/// stopped.
+pub(crate) fn incomplete(unread: usize, nothing: bool, lang: Lang) -> String {
     match (lang, unread) {
-        (Lang::Zh, 0) => "检查未完成：没有可以检查的内容，不作通过处理。".to_owned(),
-        (Lang::En, 0) => "incomplete: there was nothing to check; this is not a pass.".to_owned(),
+        (Lang::Zh, 0) if nothing => "检查未完成：没有可以检查的内容，不作通过处理。".to_owned(),
+        (Lang::En, 0) if nothing => "incomplete: there was nothing to check; this is not a pass.".to_owned(),
+        (Lang::Zh, 0) => "检查未完成：还有文件没有检查，不作通过处理。".to_owned(),
+        (Lang::En, 0) => "incomplete: not all files were checked; this is not a pass.".to_owned(),
         (Lang::Zh, _) => format!("检查未完成：{}，不作通过处理。", FILES_UNREAD.of(unread, lang)),
         (Lang::En, _) => {
             format!("incomplete: {}; this is not a pass.", FILES_UNREAD.of(unread, lang))

@@ -3,10 +3,10 @@
 
 use super::Style;
 use crate::lang::Lang;
-use crate::model::finding::{Report, Severity, Standing};
+use crate::model::finding::Report;
 use crate::say::escape::{github_data, github_property, terminal};
 use crate::say::lines::{self, Placed};
-use crate::say::tally::Totals;
+use crate::say::tally::{Level, Totals};
 use crate::say::{sentence, summary};
 use std::io::{self, Write};
 
@@ -21,10 +21,11 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
 fn annotations(report: &Report, findings: &[Placed], lang: Lang, out: &mut Vec<u8>) -> io::Result<()> {
     for &(file, finding) in findings {
         let rule = &report.rules[finding.rule];
-        let command = match (finding.standing, finding.severity) {
-            (Standing::New, Severity::Error) => "error",
-            (Standing::New, Severity::Warning) => "warning",
-            _ => "notice",
+        let command = match Level::of(finding) {
+            // What was not judged fails the run, whatever its rule weighs.
+            Level::Error | Level::Unjudged => "error",
+            Level::Warning => "warning",
+            Level::Info | Level::Remaining | Level::Waived => "notice",
         };
         let place = file.and_then(|file| sentence::place(file, finding));
         let title = match &place {

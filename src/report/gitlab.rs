@@ -3,10 +3,11 @@
 
 use super::Style;
 use crate::lang::Lang;
-use crate::model::finding::{Report, Severity, Standing};
+use crate::model::finding::{Report, Severity};
 use crate::say::escape::visible;
 use crate::say::fingerprint::{Fingerprint, Fingerprints};
 use crate::say::lines::{self, Placed};
+use crate::say::tally::Level;
 use crate::say::{sentence, tally as totals};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -55,10 +56,12 @@ impl<'a> Issue<'a> {
                 lines: Lines { begin: file.map_or(1, |file| sentence::some_line(file, finding)) },
                 path: file.map_or("-", |file| file.path.raw()),
             },
-            severity: match (finding.standing, finding.severity) {
-                (Standing::Waived(_), _) | (_, Severity::Info) => "info",
-                (_, Severity::Error) => "major",
+            severity: match (Level::of(finding), finding.severity) {
+                (Level::Waived, _) => "info",
+                // What was not judged fails the run, whatever its rule weighs.
+                (Level::Unjudged, _) | (_, Severity::Error) => "major",
                 (_, Severity::Warning) => "minor",
+                (_, Severity::Info) => "info",
             },
         }
     }

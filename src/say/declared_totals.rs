@@ -1,6 +1,7 @@
 //! The totals that rule sets declare, as rows for people: over all projects, and by department or district where that
 //! was asked for. Takes a report, gives text. What is left out of a total is beside it.
 
+use super::shares::named;
 use crate::lang::{Lang, joined, words};
 use crate::model::finding::{Figure, Grouping, Report, TotalUnit};
 
@@ -22,14 +23,13 @@ pub(crate) fn rows(report: &Report, lang: Lang) -> Vec<Row> {
     for total in &report.totals {
         let name = total.label.get(lang).to_owned();
         rows.push(row(name, false, total.unit, &total.whole, lang));
-        let (groups, nameless) = match report.shares_by {
-            None => continue,
-            Some(Grouping::Department) => (&total.departments, words::NO_DEPARTMENT),
-            Some(Grouping::District) => (&total.districts, words::NO_DISTRICT),
+        let Some(by) = report.shares_by else { continue };
+        let groups = match by {
+            Grouping::Department => &total.departments,
+            Grouping::District => &total.districts,
         };
         rows.extend(groups.iter().map(|(name, figure)| {
-            let name = if name.raw().is_empty() { nameless.get(lang) } else { name.raw() };
-            row(name.to_owned(), true, total.unit, figure, lang)
+            row(named(by, name.raw(), lang).to_owned(), true, total.unit, figure, lang)
         }));
     }
     rows

@@ -41,6 +41,11 @@ impl Row {
         }
     }
 
+    /// Whether it is to be shown as a department: on the roster, or with something that was looked at.
+    pub(crate) fn is_shown(&self) -> bool {
+        self.listed.is_some() || self.files > 0
+    }
+
     /// Projects that passed, in tenths of a percent; None where there are none.
     pub(crate) fn rate(&self) -> Option<usize> {
         tenths(self.passed, self.totals.projects)
@@ -74,9 +79,9 @@ impl<'r> Departments<'r> {
         all
     }
 
-    /// Those that are to be shown as departments: on the roster, or with something that was looked at.
+    /// Those that are to be shown as departments.
     pub(crate) fn shown(&self) -> impl Iterator<Item = &Row> + Clone {
-        self.rows.iter().filter(|row| row.listed.is_some() || row.files > 0)
+        self.rows.iter().filter(|row| row.is_shown())
     }
 
     /// The department whose a finding is: that of its project; of a file or sheet, the one department of its projects,

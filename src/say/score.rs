@@ -13,6 +13,7 @@ use crate::model::finding::{
 };
 use crate::text::identity;
 use rust_decimal::{Decimal, RoundingStrategy};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// One department or district.
@@ -69,16 +70,32 @@ struct Group<'r> {
 /// Everybody's points, the best first; those without rank last. Empty where there is no score sheet.
 pub(crate) fn scores(report: &Report) -> Vec<Scored> {
     let Some(sheet) = &report.score else { return Vec::new() };
+    let entered: Vec<Vec<Entered<'_>>> =
+        sheet.areas.iter().map(|area| area.items.iter().map(entered).collect()).collect();
     let mut scored: Vec<Scored> =
-        groups(report, sheet.by).iter().map(|group| of_group(report, sheet, group)).collect();
-    let ranked: Vec<Decimal> =
-        scored.iter().filter(|one| one.note.is_none()).filter_map(|one| one.total).collect();
+        groups(report, sheet.by).iter().map(|group| of_group(report, sheet, &entered, group)).collect();
+    let ranked = scored.iter().filter(|one| one.note.is_none()).filter_map(|one| one.total);
+    let mut ranked: Vec<Decimal> = ranked.collect();
+    ranked.sort_by(|one, other| other.cmp(one));
     for one in &mut scored {
         let total = one.total.filter(|_| one.note.is_none());
-        one.rank = total.map(|total| 1 + ranked.iter().filter(|other| **other > total).count());
+        one.rank = total.map(|total| 1 + ranked.partition_point(|other| *other > total));
     }
     scored.sort_by_key(|one| (one.rank.is_none(), one.rank));
     scored
+}
+
+/// What somebody entered for an item, by the normal forms of names; of one in two spellings the first.
+type Entered<'s> = HashMap<Cow<'s, str>, Decimal>;
+
+fn entered(item: &ScoreItem) -> Entered<'_> {
+    let mut known = HashMap::new();
+    if let Way::Entered(entered) = &item.way {
+        for (name, points) in entered {
+            known.entry(identity::office(name)).or_insert(*points);
+        }
+    }
+    known
 }
 
 fn groups(report: &Report, by: Grouping) -> Vec<Group<'_>> {
@@ -138,8 +155,9 @@ fn district_of<'f>(file: &'f FileReport, finding: &Finding) -> &'f str {
     districts.next().filter(|first| districts.all(|other| other == *first)).unwrap_or_default()
 }
 
-fn of_group(report: &Report, sheet: &ScoreSheet, group: &Group<'_>) -> Scored {
-    let areas: Vec<OfArea> = sheet.areas.iter().map(|area| of_area(report, area, group)).collect();
+fn of_group(report: &Report, sheet: &ScoreSheet, entered: &[Vec<Entered<'_>>], group: &Group<'_>) -> Scored {
+    let areas = sheet.areas.iter().zip(entered);
+    let areas: Vec<OfArea> = areas.map(|(area, entered)| of_area(report, area, entered, group)).collect();
     let total: Option<Decimal> = areas.iter().map(|area| area.points).sum();
     let note = match (total, group.unread) {
         (None, _) => Some(round::NOT_ENTERED),
@@ -149,8 +167,9 @@ fn of_group(report: &Report, sheet: &ScoreSheet, group: &Group<'_>) -> Scored {
     Scored { name: group.name.clone(), rank: None, total, areas, note: note.map(|note| note.both()) }
 }
 
-fn of_area(report: &Report, area: &Area, group: &Group<'_>) -> OfArea {
-    let items: Vec<OfItem> = area.items.iter().map(|item| of_item(report, item, group)).collect();
+fn of_area(report: &Report, area: &Area, entered: &[Entered<'_>], group: &Group<'_>) -> OfArea {
+    let items = area.items.iter().zip(entered);
+    let items: Vec<OfItem> = items.map(|(item, entered)| of_item(report, item, entered, group)).collect();
     let sum: Option<Decimal> = items.iter().map(|item| item.points).sum();
     let full = area.points();
     let said: Vec<String> = items.iter().map(|item| item.points.map_or("—".to_owned(), shown)).collect();
@@ -169,20 +188,18 @@ fn of_area(report: &Report, area: &Area, group: &Group<'_>) -> OfArea {
     OfArea { points, arithmetic: Bilingual::same(arithmetic), items }
 }
 
-fn of_item(report: &Report, item: &ScoreItem, group: &Group<'_>) -> OfItem {
+fn of_item(report: &Report, item: &ScoreItem, entered: &Entered<'_>, group: &Group<'_>) -> OfItem {
     let nothing = |words: Bilingual| OfItem { points: Some(Decimal::ZERO), arithmetic: words };
     match &item.way {
-        Way::Entered(entered) => {
-            let own = identity::office(&group.name);
-            match entered.iter().find(|(name, _)| identity::office(name) == own) {
-                Some((_, points)) => {
-                    let points = rounded(*points);
-                    OfItem { points: Some(points), arithmetic: round::entered(&shown(points)) }
-                }
-                None => OfItem { points: None, arithmetic: round::NOT_ENTERED.both() },
+        Way::Entered(_) => match entered.get(&*identity::office(&group.name)) {
+            Some(points) => {
+                let points = rounded(*points);
+                OfItem { points: Some(points), arithmetic: round::entered(&shown(points)) }
             }
-        }
-        // Nothing is found wrong with what nobody handed in.
+            None => OfItem { points: None, arithmetic: round::NOT_ENTERED.both() },
+        },
+        // Nothing is found wrong with what nobody handed in, or could read.
+        _ if group.shares.projects == 0 && group.unread => nothing(round::NOT_READ.both()),
         _ if group.shares.projects == 0 => nothing(round::NOT_HANDED_IN.both()),
         Way::Share(aspect) => {
             let part = match aspect {

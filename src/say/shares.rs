@@ -58,9 +58,9 @@ pub(crate) type Row = (String, [String; 4]);
 /// None where nobody asked for them. The names are not ours, and not escaped.
 pub(crate) fn rows(report: &Report, lang: Lang) -> Option<(Words, Vec<Row>)> {
     let by = report.shares_by?;
-    let (title, nameless) = match by {
-        Grouping::Department => (words::BY_DEPARTMENT, words::NO_DEPARTMENT),
-        Grouping::District => (words::BY_DISTRICT, words::NO_DISTRICT),
+    let title = match by {
+        Grouping::Department => words::BY_DEPARTMENT,
+        Grouping::District => words::BY_DISTRICT,
     };
     let (groups, all) = shares(report, by);
     let line = |name: &str, group: &Shares| {
@@ -69,12 +69,28 @@ pub(crate) fn rows(report: &Report, lang: Lang) -> Option<(Words, Vec<Row>)> {
             format!("{}/{} {}.{}%", part, group.projects, tenths / 10, tenths % 10)
         };
         let [present, complete, good] = [group.present, group.complete, group.good].map(share);
-        let name = if name.is_empty() { nameless.get(lang) } else { name };
-        (name.to_owned(), [number(group.projects), present, complete, good])
+        (named(by, name, lang).to_owned(), [number(group.projects), present, complete, good])
     };
     let mut rows: Vec<Row> = groups.iter().map(|(name, group)| line(name, group)).collect();
     rows.push(line(words::ALL_GROUPS.get(lang), &all));
     Some((title, rows))
+}
+
+/// What stands over the names of the groups.
+pub(crate) fn heading(by: Grouping) -> Words {
+    match by {
+        Grouping::Department => words::DEPARTMENT_COLUMN,
+        Grouping::District => words::DISTRICT_COLUMN,
+    }
+}
+
+/// A group's name; ours for those that the submission does not name.
+pub(crate) fn named(by: Grouping, name: &str, lang: Lang) -> &str {
+    match (name, by) {
+        ("", Grouping::Department) => words::NO_DEPARTMENT.get(lang),
+        ("", Grouping::District) => words::NO_DISTRICT.get(lang),
+        (name, _) => name,
+    }
 }
 
 fn name(project: &ProjectReport, by: Grouping) -> &str {

@@ -159,7 +159,11 @@ fn of_submissions(report: &Report, totals: &Totals, missing: usize, lang: Lang) 
             said
         }
         Verdict::Fail => words::failed(errors, totals.unjudged, lang),
-        Verdict::Incomplete => words::incomplete(totals.unread, lang),
+        Verdict::Incomplete => {
+            let is_stopped = |one: &Finding| report.rules[one.rule].id == Fact::Interrupted.id();
+            let nothing = totals.submissions() == 0 && !report.batch.iter().any(is_stopped);
+            words::incomplete(totals.unread, nothing, lang)
+        }
     }
 }
 

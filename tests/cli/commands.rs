@@ -92,6 +92,22 @@ fn nothing_to_check_is_never_passed() {
 }
 
 #[test]
+fn what_is_read_again_for_a_copy_or_a_table_is_what_a_check_reads() {
+    let folder = Folder::new();
+    folder.write("在/扫描件.pdf", "%PDF-1.4");
+    let run = |args: &[&str]| folder.run(goalcheck!(), args);
+    let output = run(&["extract", "在", "--lang", "zh"]);
+    assert_eq!(output.status.code(), Some(2), "nothing was read");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("扫描件.pdf"));
+    // Names that do not tell what is in them: no table, and a workbook with an error.
+    folder.write("在/说明", "请于月底前报送。\n");
+    fs::copy("examples/failing/form.xlsx", folder.path().join("在/三月申报")).expect("a copy");
+    assert_eq!(run(&["extract", "在"]).status.code(), Some(0));
+    assert_eq!(run(&["mark", "在", "-o", "出"]).status.code(), Some(1));
+    assert!(folder.path().join("出/在/三月申报-marked.xlsx").exists(), "its errors are marked like others");
+}
+
+#[test]
 fn excluded_files_are_counted_and_named() {
     let folder = Folder::new();
     let list = fs::read_to_string("examples/passing/list.csv").expect("an example");

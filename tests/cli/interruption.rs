@@ -22,10 +22,11 @@ fn interrupted_by(signal: &str) {
         fs::write(folder.path().join(format!("{number:04}.csv")), &list).expect("a copy");
     }
     let out = tempfile::tempdir().expect("a folder");
-    let report = out.path().join("report.json");
+    let (report, verdict) = (out.path().join("report.json"), out.path().join("verdict.txt"));
     let mut child = goalcheck!()
-        .args(["check", "--jobs", "1", "--progress", "json", "--format"])
-        .arg(format!("json={}", report.display()))
+        .args(["check", "--lang", "zh", "--jobs", "1", "--progress", "json"])
+        .arg(format!("--format=json={}", report.display()))
+        .arg(format!("--format=github={}", verdict.display()))
         .arg(folder.path())
         .stderr(Stdio::piped())
         .spawn()
@@ -48,5 +49,7 @@ fn interrupted_by(signal: &str) {
     assert_eq!(report["summary"]["verdict"], "incomplete");
     let findings = report["findings"].as_array().expect("findings");
     assert!(findings.iter().any(|one| one["rule"] == "interrupted"));
-    assert_eq!(fs::read_dir(out.path()).expect("the folder").count(), 1, "a temporary file was left");
+    let said = fs::read_to_string(&verdict).expect("a verdict");
+    assert!(said.contains("还有文件没有检查") && !said.contains("没有可以检查的内容"), "{said}");
+    assert_eq!(fs::read_dir(out.path()).expect("the folder").count(), 2, "a temporary file was left");
 }

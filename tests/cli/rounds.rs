@@ -99,6 +99,13 @@ fn what_nobody_looked_at_or_was_waived_is_not_corrected() {
     let (code, _, said) = check(&["--no-config", "--rules", "value-doubts"]);
     assert_eq!(code, Some(1), "other rules have found less");
     assert!(said.contains("guangzhou-2020"), "{said}");
+    // Whoever gets the page alone learns it too.
+    for format in ["html", "table"] {
+        let output =
+            folder.run(goalcheck!(), &["diff", "1.json", "2.json", "--lang", "zh", "--format", format]);
+        let page = String::from_utf8(output.stdout).expect("UTF-8");
+        assert!(page.contains("已整改的可能只是没有检查") && !page.contains("问题已全部整改"), "{page}");
+    }
 
     let waiver = "[[waiver]]\nrule = \"indicator-filled\"\nproject = \"运行0\"\nreason = \"另行报送\"\napprover = \"预算处\"\nexpires = 2999-12-31\n";
     folder.write("w.toml", waiver);
@@ -196,6 +203,30 @@ fn what_is_worse_than_before_remains() {
     let minimum =
         rules.iter().find(|one| one["name"] == "operational-indicator-minimum").expect("the minimum");
     assert_eq!(figures(&minimum["figures"]), [0, 1, 0, 0]);
+}
+
+/// A file that broke on its way has corrected nothing, neither by a baseline nor by a comparison of rounds.
+#[test]
+fn what_was_not_read_again_is_not_corrected() {
+    let folder = Folder::new();
+    // A line at the end has too few fields, which is said of the file, and names another project than the rows above.
+    folder.write("1/0.csv", &(HEADER.to_owned() + &project(0, 0) + "\n\n另附说明一份\n"));
+    let check = |more: &[&str]| {
+        let args = [&["check", "1", "--no-config", "--format"], more].concat();
+        let output = folder.run(goalcheck!(), &args);
+        serde_json::from_slice::<Value>(&output.stdout).unwrap_or_default()
+    };
+    check(&["json=1.json", "--write-baseline", "known.json"]);
+    let known = std::fs::read_to_string(folder.path().join("known.json")).expect("a baseline");
+    assert!(known.contains("0.csv"), "{known}");
+    std::fs::write(folder.path().join("1/0.csv"), b"PK\x03\x04 and no more").expect("a file");
+    check(&["json=2.json"]);
+    let progress = &check(&["json", "--baseline", "known.json"])["progress"];
+    assert_eq!((&progress["fixed"], &progress["unseen"]), (&serde_json::json!([]), &2.into()), "{progress}");
+    let output = folder.run(goalcheck!(), &["diff", "1.json", "2.json", "--format", "json"]);
+    let document: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let [corrected, _, _, absent] = figures(&document["rounds"][1]["since"]);
+    assert_eq!((corrected, absent), (0, 2), "{document}");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use crate::awkward;
 use crate::lang::Lang;
-use crate::model::finding::{Report, Untrusted, Verdict};
+use crate::model::finding::{Outcome, Report, Severity, Standing, Untrusted, Verdict};
 use crate::report::{Format, Style, write};
 use crate::roundtrip::REPORTS;
 use crate::say::wrap::width;
@@ -208,6 +208,26 @@ fn a_file_left_aside_is_never_called_passed() {
         serde_json::from_str(&text(&report, Format::Json, &Style::plain(Lang::Zh))).unwrap();
     let file = document["files"].as_array().unwrap().iter().find(|file| file["path"] == "~$锁.xlsx").unwrap();
     assert_eq!((&file["read"], &file["verdict"]), (&false.into(), &"left-aside".into()));
+}
+
+/// It fails the run whatever its rule weighs, and so it may not stand among the notices.
+#[test]
+fn what_was_not_judged_is_an_error_where_annotations_are_weighed() {
+    let mut report = awkward::usual();
+    let all = report.files.iter_mut().flat_map(|file| &mut file.findings);
+    for finding in all.filter(|finding| finding.outcome == Outcome::Unjudged) {
+        (finding.severity, finding.standing) = (Severity::Info, Standing::Remaining);
+    }
+    let style = Style::plain(Lang::Zh);
+    let github = text(&report, Format::Github, &style);
+    assert!(github.lines().any(|line| line.starts_with("::error ") && line.contains("无法判断")), "{github}");
+    let issues: serde_json::Value = serde_json::from_str(&text(&report, Format::Gitlab, &style)).unwrap();
+    let unjudged = |issue: &&serde_json::Value| issue["description"].as_str().unwrap().contains("无法判断");
+    let unjudged: Vec<_> = issues.as_array().unwrap().iter().filter(unjudged).collect();
+    assert!(
+        !unjudged.is_empty() && unjudged.iter().all(|issue| issue["severity"] == "major"),
+        "{unjudged:?}"
+    );
 }
 
 #[test]

@@ -57,8 +57,7 @@ impl Session {
     /// Which rule sets there are, which one is taken when nobody says otherwise, and how much is read.
     pub(crate) fn begin(&self) -> Result<Answer, Bilingual> {
         let sets: Vec<Value> = BUILT_IN.iter().map(|(id, text)| view::rule_set(id, text)).collect();
-        let version = env!("CARGO_PKG_VERSION");
-        Ok(Answer::of(json!({ "version": version, "rule_sets": sets, "usual": DEFAULT, "most": MOST })))
+        Ok(Answer::of(json!({ "rule_sets": sets, "usual": DEFAULT, "most": MOST })))
     }
 
     /// Takes rules; those that were taken before stay where these cannot be used.
@@ -84,8 +83,8 @@ impl Session {
             ));
         }
         let about = view::rules(&rules);
-        self.rules = Some(rules);
-        self.judged = None;
+        // What was judged so far was judged by other rules.
+        *self = Session { rules: Some(rules), ..Session::default() };
         Ok(Answer::of(about))
     }
 

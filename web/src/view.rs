@@ -98,19 +98,18 @@ impl Judged {
         let level = |level: &Level| json!({ "code": *level as usize, "word": words(level.word()), "sign": level.sign(), "count": levels[*level as usize] });
         let rule = |(index, count): (usize, usize)| {
             let text = &report.rules[index];
-            json!({ "rule": index, "id": text.id, "summary": text.summary, "count": count })
+            json!({ "rule": index, "summary": text.summary, "count": count })
         };
         let department = |(index, one): (usize, &Department)| json!({ "department": index, "zh": one.names[0], "en": one.names[1], "count": one.findings });
         let files = report.files.iter().zip(found).enumerate();
         json!({
             "verdict": report.verdict.code(),
             "head": { "zh": head(report, Lang::Zh), "en": head(report, Lang::En) },
-            "totals": { "files": totals.files, "unread": totals.unread, "left_aside": totals.left_aside, "projects": totals.projects,
-                "skipped_rows": totals.skipped_rows, "unmatched_columns": totals.unmatched_columns },
+            "left": totals.skipped_rows + totals.unmatched_columns,
             "levels": Level::ALL.iter().map(level).collect::<Value>(),
             "rules": rules.into_iter().enumerate().filter(|(_, count)| *count > 0).map(rule).collect::<Value>(),
             "departments": self.departments.iter().enumerate().filter(|(_, one)| one.findings > 0).map(department).collect::<Value>(),
-            "rule_sets": report.rule_sets.iter().map(|set| json!({ "id": set.id, "version": set.version, "title": set.title, "verified": set.verified })).collect::<Value>(),
+            "rule_sets": report.rule_sets.iter().map(|set| json!({ "id": set.id, "title": set.title, "verified": set.verified })).collect::<Value>(),
             "files": files.map(|(index, (file, found))| of_file(index, file, found)).collect::<Value>(),
             "findings": self.entries.len(),
         })
@@ -163,14 +162,13 @@ impl Judged {
             "project": finding.project,
             "about": project.map(|project| json!({
                 "code": visible(project.code.raw()), "name": visible(project.name.raw()),
-                "department": visible(&department(Some(project), lang)), "verdict": project.verdict.code(),
+                "department": visible(&department(Some(project), lang)),
             })),
             "sheet": finding.sheet,
             "row": finding.at.map(|at| at.row),
             "column": finding.at.map(|at| at.column),
             "place": file.and_then(|file| place(file, finding)).map(|place| visible(place.raw()).into_owned()),
             "rule": rule.id,
-            "summary": rule.summary.get(lang),
             "says": visible(whole(finding, rule, lang).raw()),
             "consequences": entry.consequences.as_ref().map(|said| said.get(lang)),
             "fix": fix(finding, rule, lang).map(|fix| visible(fix.raw()).into_owned()),
@@ -178,7 +176,6 @@ impl Judged {
             "subject": text(&finding.subject),
             "found": text(&finding.found),
             "required": text(&finding.required),
-            "difference": finding.difference,
         })
     }
 }
@@ -190,7 +187,7 @@ fn of_file(index: usize, file: &FileReport, found: &Found) -> Value {
     };
     let sheets = file.sheets.iter().enumerate().map(|(at, sheet)| {
         let findings = file.findings.iter().filter(|finding| finding.sheet == Some(at)).count();
-        json!({ "name": name(at), "hidden": sheet.hidden, "findings": findings, "project_rows": sheet.project_rows })
+        json!({ "name": name(at), "hidden": sheet.hidden, "findings": findings })
     });
     let skipped = file.skipped.iter().take(NAMED).map(|one| {
         let text = visible(one.text.raw());
@@ -211,10 +208,8 @@ fn of_file(index: usize, file: &FileReport, found: &Found) -> Value {
         // Its rows are those of tables between paragraphs, and no grid can be drawn of them.
         "document": file.format == Some(Format::Docx),
         "projects": totals.projects,
-        "indicators": totals.indicators,
         "counts": Level::ALL.map(|level| totals.at(level)),
         "sheets": sheets.collect::<Value>(),
-        "skipped_rows": totals.skipped_rows,
         "skipped": skipped.collect::<Value>(),
         "unmatched": unmatched.collect::<Value>(),
     })
@@ -234,18 +229,11 @@ pub(crate) fn rule_set(id: &str, text: &str) -> Value {
     json!({ "id": id, "title": title, "wants_table": text.contains("\n[reference.") })
 }
 
-/// The rules of a run, for people: what is asked, and where it is written.
+/// What the page has to know of the rules of a run: for which categories there is an empty form.
 pub(crate) fn rules(rules: &Rules) -> Value {
-    let set = |set: &goalcheck::finding::RuleSetName| json!({ "id": set.id, "title": set.title, "version": set.version });
-    let categories =
-        rules.world.vocabulary.categories.iter().map(|term| json!({ "id": term.id, "label": term.label }));
-    let references = rules.world.references.iter().map(|reference| reference.id.as_str());
-    json!({
-        "sets": rules.sets.iter().map(set).collect::<Value>(),
-        "rules": rules.rules.len(),
-        "categories": categories.collect::<Value>(),
-        "references": references.collect::<Value>(),
-    })
+    let categories = rules.world.vocabulary.categories.iter();
+    let categories = categories.map(|term| json!({ "id": term.id, "label": term.label }));
+    json!({ "categories": categories.collect::<Value>() })
 }
 
 fn words(words: Words) -> Bilingual {

@@ -99,18 +99,20 @@ test("nothing out of a file is markup", async () => withFolder(async (folder) =>
   await close();
 }));
 
+/** The page, with first lines in its worker that let the module trap where a message to it says this. */
+const openWithTrap = (says) => open(browser, {}, (tab) => tab.addInitScript((says) => {
+  const trap = `const real = WebAssembly.instantiate; let trap = false; const write = JSON.stringify;
+    JSON.stringify = (value) => { const said = write(value); trap ||= said.includes(${JSON.stringify(says)}); return said; };
+    WebAssembly.instantiate = async (...all) => { const { exports } = await real(...all);
+      return { exports: { ...exports, call: () => { if (trap) throw new WebAssembly.RuntimeError("unreachable"); return exports.call(); } } }; };\n`;
+  const Plain = Blob;
+  globalThis.Blob = class extends Plain {
+    constructor(parts, options) { super(options?.type === "text/javascript" ? [trap, ...parts] : parts, options); }
+  };
+}, says));
+
 test("a program that breaks off is said to, is no pass, and starts again", async () => withFolder(async (folder) => {
-  // The worker's first lines let the module trap when a file of this name is handed to it.
-  const { tab, wrong, close } = await open(browser, {}, (tab) => tab.addInitScript(() => {
-    const trap = `const real = WebAssembly.instantiate; let trap = false; const write = JSON.stringify;
-      JSON.stringify = (value) => { trap ||= value?.name === "trap.csv"; return write(value); };
-      WebAssembly.instantiate = async (...all) => { const { exports } = await real(...all);
-        return { exports: { ...exports, call: () => { if (trap) throw new WebAssembly.RuntimeError("unreachable"); return exports.call(); } } }; };\n`;
-    const Plain = Blob;
-    globalThis.Blob = class extends Plain {
-      constructor(parts, options) { super(options?.type === "text/javascript" ? [trap, ...parts] : parts, options); }
-    };
-  }));
+  const { tab, wrong, close } = await openWithTrap("trap.csv");
   writeFileSync(join(folder, "trap.csv"), HEADER);
   await drop(tab, ["examples/failing/form.xlsx", join(folder, "trap.csv")]);
   await tab.waitForSelector("#trouble .alarm");
@@ -119,6 +121,52 @@ test("a program that breaks off is said to, is no pass, and starts again", async
   await drop(tab, ["examples/failing/form.xlsx"]);
   assert.equal(await verdict(tab), "检查未通过：有1处错误需改正。");
   assert.equal(await tab.locator("#trouble").textContent(), "");
+  assert.deepEqual(wrong, []);
+  await close();
+}));
+
+test("a program that breaks off behind a button is said to as well", async () => {
+  const { tab, wrong, close } = await openWithTrap(`"levels":[]`);
+  await drop(tab, ["examples/failing/form.xlsx"]);
+  await verdict(tab);
+  await tab.evaluate(() => { filter.levels.clear(); list(true); });
+  await tab.waitForSelector("#trouble .alarm");
+  assert.match(await tab.locator("#trouble").textContent(), /这次没有结果，不等于通过/);
+  assert.equal(await tab.locator("#result").isVisible(), false);
+  assert.deepEqual(wrong, []);
+  await close();
+});
+
+test("what was not used is counted where not all of it is named", async () => withFolder(async (folder) => {
+  const { tab, wrong, close } = await open(browser);
+  writeFileSync(join(folder, "长.csv"), `${HEADER}培训,运行保障类,完成全年培训,场次,≥12场\n${"合计,,,,\n".repeat(600)}`);
+  await drop(tab, [join(folder, "长.csv")]);
+  await verdict(tab);
+  const told = tab.locator(".not-counted");
+  assert.match(await told.locator("summary").textContent(), /\(600\)/);
+  assert.equal(await told.locator("li").count(), 200);
+  assert.match(await told.textContent(), /显示 200 \/ 600/);
+  assert.deepEqual(wrong, []);
+  await close();
+}));
+
+test("what is handed in while a folder is still listed takes its place", async () => withFolder(async (folder) => {
+  mkdirSync(join(folder, "局"));
+  writeFileSync(join(folder, "局/a.csv"), `${HEADER}培训,运行保障类,完成全年培训,场次,待定\n`);
+  const { tab, wrong, close } = await open(browser, {}, (tab) => tab.addInitScript(() => {
+    const file = FileSystemFileHandle.prototype.getFile;
+    FileSystemFileHandle.prototype.getFile = async function slowly() {
+      await new Promise((resolve) => { globalThis.goOn = resolve; });
+      return file.call(this);
+    };
+  }));
+  await drop(tab, [join(folder, "局")]);
+  await tab.waitForFunction(() => globalThis.goOn);
+  await drop(tab, ["examples/passing/form.xlsx"]);
+  assert.match(await verdict(tab), /^自动检查通过/);
+  await tab.evaluate(() => { goOn(); return new Promise((resolve) => { setTimeout(resolve, 500); }); });
+  assert.match(await verdict(tab), /^自动检查通过/);
+  assert.deepEqual(await tab.locator("table.files td:first-child").allTextContents(), ["form.xlsx"]);
   assert.deepEqual(wrong, []);
   await close();
 }));

@@ -139,6 +139,35 @@ test("other rule sets, and a rule file dropped beside", async () => withFolder(a
   await page.close();
 }));
 
+test("rules that are chosen while files are judged are those of all of them", async () => withFolder(async (folder) => {
+  const bureau = join(folder, "局");
+  mkdirSync(bureau);
+  const list = readFileSync(join(root, "examples/failing/list.csv"));
+  for (let at = 0; at < 60; at += 1) writeFileSync(join(bureau, `${at}.csv`), list);
+  const page = await open(browser, {}, (tab) => tab.addInitScript(() => {
+    const read = File.prototype.arrayBuffer;
+    File.prototype.arrayBuffer = async function slowly() {
+      await new Promise((resolve) => { setTimeout(resolve, 100); });
+      return read.call(this);
+    };
+  }));
+  await page.tab.locator("#rules summary").click();
+  await drop(page.tab, [bureau]);
+  await page.tab.waitForFunction(() => document.getElementById("progress").value > 0);
+  await page.tab.getByLabel("绩效目标质量常见问题").check();
+  await compareNow(page, [relative(root, bureau)], "--rules", "guangzhou-2020", "--rules", "goal-quality");
+  // A rule file that cannot be used stops nothing.
+  const own = join(folder, "own.toml");
+  writeFileSync(own, `id = "own"\n[[rule]]\nid = "x"\n`);
+  await drop(page.tab, [bureau]);
+  await page.tab.waitForFunction(() => document.getElementById("progress").value > 0);
+  await drop(page.tab, [own]);
+  await page.tab.getByText("规则文件不能使用").waitFor();
+  await compareNow(page, [relative(root, bureau)], "--rules", "guangzhou-2020", "--rules", "goal-quality");
+  assert.deepEqual(page.wrong, []);
+  await page.close();
+}));
+
 test("the other reports and the marked copies", async () => withFolder(async (folder) => {
   const page = await open(browser);
   await drop(page.tab, ["examples/failing/form.xlsx"]);
@@ -149,6 +178,7 @@ test("the other reports and the marked copies", async () => withFolder(async (fo
     assert.equal(name, `form-report.${format}`);
     same(bytes, goalcheck(["check", "form.xlsx", "--format", format, "--no-config", "--lang", "zh"], cwd), format);
   }
+  assert.equal(await page.tab.locator("#progress").isVisible(), false, "nothing is under way");
   const marked = await download(page.tab, "标注副本");
   assert.equal(marked.name, "form-marked.xlsx");
   goalcheck(["mark", "form.xlsx", "--no-config", "--lang", "zh", "-o", folder], cwd);

@@ -10,7 +10,7 @@ use crate::command::config::Config;
 use crate::command::save::save;
 use crate::command::words;
 use crate::judge::found::Found;
-use crate::judge::{self, FolderRules, Opened, open, understand};
+use crate::judge::{self, FolderRules, Opened, understand};
 use crate::lang::{Lang, Said};
 use crate::layout::Submission;
 use crate::model::notice::{Fact, Notice};
@@ -50,7 +50,7 @@ pub(crate) fn run(args: &Extract, config: &Config, lang: Lang) -> anyhow::Result
     );
     let job = |rules| Job { rules, reading: &reading, format: args.format, lang };
     let jobs: Vec<Job<'_>> = rules.iter().map(job).collect();
-    let mut unread = Vec::new();
+    let (mut unread, mut is_any_read) = (Vec::new(), false);
     let mut public = Publication::default();
     let mut write = |out: &mut dyn Write| {
         if !args.publication && args.format == ExtractFormat::Csv {
@@ -58,9 +58,15 @@ pub(crate) fn run(args: &Extract, config: &Config, lang: Lang) -> anyhow::Result
         }
         for (one, folder) in found.iter().zip(&of) {
             let job = &jobs[*folder];
-            let is_unread = match args.publication {
-                true => job.publish(one, &mut public),
-                false => job.file(one, out)?,
+            let is_unread = match (job.open(one), args.publication) {
+                (Err(notice), _) => notice.fact.unread(),
+                (Ok(opened), publication) => {
+                    is_any_read = true;
+                    match publication {
+                        true => public.add(&opened, job.rules, job.lang),
+                        false => job.file(&opened, out)?,
+                    }
+                }
             };
             if is_unread {
                 unread.push((one.clone(), *folder));
@@ -78,7 +84,10 @@ pub(crate) fn run(args: &Extract, config: &Config, lang: Lang) -> anyhow::Result
     if args.publication {
         public.summary(lang, &mut io::stderr().lock())?;
     }
-    if found.is_empty() || !unread.is_empty() {
+    if !is_any_read {
+        unread = found.into_iter().zip(of).collect();
+    }
+    if !is_any_read || !unread.is_empty() {
         let (unread, of): (Vec<Found>, Vec<usize>) = unread.into_iter().unzip();
         let folders: Vec<_> = rules.iter().map(|rules| FolderRules { path: None, rules }).collect();
         let options = judge::Options { reading, ..judge::Options::default() };
@@ -89,7 +98,7 @@ pub(crate) fn run(args: &Extract, config: &Config, lang: Lang) -> anyhow::Result
     Ok(ExitCode::from(u8::from(public.is_private())))
 }
 
-/// Whether these say that something was not read.
+/// How the files of one folder are shown.
 struct Job<'a> {
     rules: &'a Rules,
     reading: &'a read::Options,
@@ -98,32 +107,25 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
-    /// Adds one file's projects to what is made public; whether anything of it was not read.
-    fn publish(&self, found: &Found, public: &mut Publication) -> bool {
-        match open(found, self.reading) {
-            Ok(opened) => public.add(&opened, self.rules, self.lang),
-            Err(notice) => notice.fact.unread(),
-        }
+    /// Reads a submission, or says why it is none, as a check does.
+    fn open<'f>(&self, found: &'f Found) -> Result<Opened<'f>, Notice> {
+        judge::submission(found, &self.rules.world, self.reading)
     }
 
     /// Writes one file's rows; whether anything of it was not read.
-    fn file(&self, found: &Found, out: &mut dyn Write) -> anyhow::Result<bool> {
-        let Opened { path, workbook } = match open(found, self.reading) {
-            Ok(opened) => opened,
-            Err(notice) => return Ok(notice.fact.unread()),
-        };
-        let submission = understand(&workbook, &self.rules.world);
+    fn file(&self, Opened { path, workbook }: &Opened<'_>, out: &mut dyn Write) -> anyhow::Result<bool> {
+        let submission = understand(workbook, &self.rules.world);
         let all: Vec<usize> = (0..submission.project_count()).collect();
         for some in all.chunks(PROJECTS_AT_ONCE) {
             let rendered: Vec<io::Result<Vec<u8>>> =
-                some.par_iter().map(|index| self.project(&path, &workbook, &submission, *index)).collect();
+                some.par_iter().map(|index| self.project(path, workbook, &submission, *index)).collect();
             for bytes in rendered {
                 out.write_all(&bytes?)?;
             }
         }
         if self.format == ExtractFormat::Table {
-            self.rest(&workbook, &submission, out)?;
-            self.noticed(&workbook, &submission, out)?;
+            self.rest(workbook, &submission, out)?;
+            self.noticed(workbook, &submission, out)?;
         }
         Ok(workbook.notices.iter().chain(&submission.notices).any(|notice| notice.fact.unread()))
     }

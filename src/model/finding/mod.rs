@@ -143,7 +143,7 @@ pub struct Progress {
     pub remaining: usize,
     /// Findings that did not.
     pub new: usize,
-    /// Findings of the earlier report whose projects are not in this run: neither fixed nor remaining.
+    /// Findings of the earlier report whose projects are not in this run, or were not read in full: neither fixed nor remaining.
     pub unseen: usize,
 }
 

@@ -73,8 +73,7 @@ impl Page<'_> {
 
     /// One row a department; its heads sort. Left out where there is only one.
     pub(super) fn departments(&self, out: &mut dyn Write) -> io::Result<()> {
-        let rows = || self.departments.shown();
-        if rows().count() < 2 {
+        if self.departments.shown().count() < 2 {
             return Ok(());
         }
         let listed = self.report.roster.is_some();
@@ -94,27 +93,30 @@ impl Page<'_> {
             (words::INFO, "number"),
             (words::UNJUDGED, "number"),
         ];
-        let remaining = self.any_remaining().then_some((words::REMAINING, "number"));
+        // Without a baseline a column of what remains is nothing but zeros.
+        let remains = self.departments.rows.iter().any(|row| row.totals.remaining > 0);
+        let remaining = remains.then_some((words::REMAINING, "number"));
         let first = [(words::DEPARTMENT_COLUMN, "")].into_iter().chain(place).chain([(words::VERDICT, "")]);
         for (head, class) in first.chain(heads).chain(remaining) {
             let head = self.word(head);
             writeln!(out, r#"<th class="{class}" aria-sort="none"><button data-order>{head}</button></th>"#)?;
         }
         writeln!(out, "</tr></thead><tbody>")?;
-        for row in rows() {
-            self.department(row, listed, out)?;
+        for (place, row) in self.departments.rows.iter().enumerate().filter(|(_, row)| row.is_shown()) {
+            self.department((place, row), listed, remains, out)?;
         }
         writeln!(out, "</tbody></table>")
     }
 
-    /// Whether anything remains from a baseline: else a column of it is nothing but zeros.
-    fn any_remaining(&self) -> bool {
-        self.departments.rows.iter().any(|row| row.totals.remaining > 0)
-    }
-
-    fn department(&self, row: &Row, listed: bool, out: &mut dyn Write) -> io::Result<()> {
+    /// One row, with its place among all departments, which the list filters by.
+    fn department(
+        &self,
+        (place, row): (usize, &Row),
+        listed: bool,
+        remains: bool,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
         let name = markup(row.name(self.lang)).into_owned();
-        let place = self.departments.rows.iter().position(|one| std::ptr::eq(one, row)).unwrap_or_default();
         match row.totals.findings() {
             0 => write!(out, "<tr><td><bdi>{name}</bdi></td>")?,
             _ => write!(
@@ -157,7 +159,7 @@ impl Page<'_> {
             (words::UNJUDGED, totals.unjudged),
         ];
         self.counts(&counts, out)?;
-        if self.any_remaining() {
+        if remains {
             self.counts(&[(words::REMAINING, totals.remaining)], out)?;
         }
         writeln!(out, "</tr>")
@@ -179,10 +181,7 @@ impl Page<'_> {
     /// 有没有, 全不全, 好不好, where that was asked for.
     pub(super) fn shares(&self, out: &mut dyn Write) -> io::Result<()> {
         let Some((title, rows)) = shares::rows(self.report, self.lang) else { return Ok(()) };
-        let who = match self.report.shares_by {
-            Some(Grouping::District) => words::DISTRICT_COLUMN,
-            _ => words::DEPARTMENT_COLUMN,
-        };
+        let who = shares::heading(self.report.shares_by.unwrap_or(Grouping::Department));
         let (title, who) = (self.word(title), self.word(who));
         writeln!(out, "<h2>{title}</h2>\n<table><thead><tr><th>{who}</th>")?;
         for head in words::SHARES_HEADER {

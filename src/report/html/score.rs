@@ -1,17 +1,18 @@
 //! Points and ranks on the page: a table that sorts, and for each department or district the arithmetic behind it.
 
 use super::Page;
-use crate::lang::{round, words};
-use crate::model::finding::{Grouping, ScoreSheet};
+use crate::lang::round;
+use crate::model::finding::ScoreSheet;
 use crate::say::escape::markup;
 use crate::say::score::{Scored, name_of, scores, shown};
+use crate::say::shares::{heading, named};
 use std::io::{self, Write};
 
 impl Page<'_> {
     pub(super) fn scores(&self, out: &mut dyn Write) -> io::Result<()> {
         let (lang, Some(sheet)) = (self.lang, &self.report.score) else { return Ok(()) };
         let scores = scores(self.report);
-        let (who, _) = self.grouped(sheet);
+        let who = self.word(heading(sheet.by));
         writeln!(
             out,
             r#"<h2 id="scores">{}</h2><table class="files sortable"><thead><tr>"#,
@@ -53,17 +54,8 @@ impl Page<'_> {
         scores.iter().try_for_each(|one| self.arithmetic(one, sheet, out))
     }
 
-    /// Who gets the points, and what those are called that have no name.
-    fn grouped(&self, sheet: &ScoreSheet) -> (&'static str, &'static str) {
-        let (who, nameless) = match sheet.by {
-            Grouping::Department => (words::DEPARTMENT_COLUMN, words::NO_DEPARTMENT),
-            Grouping::District => (words::DISTRICT_COLUMN, words::NO_DISTRICT),
-        };
-        (self.word(who), self.word(nameless))
-    }
-
     fn named(&self, one: &Scored, sheet: &ScoreSheet) -> String {
-        let name = if one.name.is_empty() { self.grouped(sheet).1 } else { &one.name };
+        let name = named(sheet.by, &one.name, self.lang);
         let note = one.note.as_ref().map_or(String::new(), |note| {
             format!(r#" <span class="dim">{}</span>"#, markup(note.get(self.lang)))
         });

@@ -28,7 +28,8 @@ fn fill(rounds: &Rounds, lang: Lang) -> Result<Vec<u8>, XlsxError> {
         let name = Value::Text(word.get(lang).to_owned());
         std::iter::once(name).chain(counts.into_iter().map(figures)).collect()
     });
-    book.grid_of(words::ROUNDS, &heads, rows.collect())?;
+    let doubts = rounds.doubts(lang).into_iter().map(|doubt| vec![Value::Text(doubt)]);
+    book.grid_of(words::ROUNDS, &heads, rows.chain(doubts).collect())?;
     let step = rounds.last();
     groups(&mut book, [words::BY_DEPARTMENT, words::DEPARTMENT_COLUMN], &rounds.by_department(&step, lang))?;
     groups(&mut book, [words::BY_RULE, words::RULE_COLUMN], &rounds.by_rule(&step, lang))?;

@@ -69,10 +69,14 @@ impl Rounds {
         Step::all(self.0.iter().map(|(_, round)| round))
     }
 
-    /// The rule sets by which a round was judged and a later one was not, by the name of that one.
-    pub(crate) fn other_rules(&self) -> Vec<(&str, Vec<&str>)> {
+    /// Why what counts as corrected may not be: a later round was judged by other rules, or something of the last one was not
+    /// read.
+    pub(crate) fn doubts(&self, lang: Lang) -> Vec<String> {
         let later = self.0.windows(2).map(|two| (two[1].0.as_str(), two[1].1.not_judged_by(&two[0].1)));
-        later.filter(|(_, sets)| !sets.is_empty()).collect()
+        let others = later.filter(|(_, sets)| !sets.is_empty());
+        let others = others.map(|(name, sets)| words::other_rules(name, &sets.join(", "), lang));
+        let last = self.0.last().filter(|(_, round)| round.is_incomplete);
+        others.chain(last.map(|(name, _)| words::incomplete_round(name, lang))).collect()
     }
 
     /// What became of the last round, and of what was open before it.
@@ -80,7 +84,7 @@ impl Rounds {
         self.all().pop().unwrap_or(Step(Vec::new()))
     }
 
-    /// Whether something is left that must be settled.
+    /// Whether something is left that must be settled, as far as the findings tell.
     pub(crate) fn leaves_something(&self) -> bool {
         leaves_something(&self.last())
     }

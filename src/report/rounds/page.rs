@@ -17,20 +17,29 @@ const SHOWN: usize = 1_000;
 pub(super) fn write(rounds: &Rounds, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
     let step = rounds.last();
     let tally = step.tally();
-    let tone = if leaves_something(&step) { "fail" } else { "pass" };
+    let doubts = rounds.doubts(lang);
+    let tone = match (leaves_something(&step), doubts.is_empty()) {
+        (true, _) => "fail",
+        (false, false) => "incomplete",
+        (false, true) => "pass",
+    };
     let title = words::COMPARISON.get(lang);
     writeln!(
         out,
         r#"{}<header class="{tone}"><div>
 <div class="kicker">{title}</div>
 <h1>{}</h1>
-<p>{}</p>
-</div></header>
-<main>"#,
+<p>{}</p>"#,
         beginning(title, "", "", lang),
-        words::left([Fate::Remaining, Fate::New, Fate::Absent].map(|fate| tally.of(fate)).iter().sum(), lang),
+        words::left(
+            [Fate::Remaining, Fate::New, Fate::Absent].map(|fate| tally.of(fate)).iter().sum(),
+            !doubts.is_empty(),
+            lang
+        ),
         verdict(&tally, lang)
     )?;
+    doubts.iter().try_for_each(|doubt| writeln!(out, "<p>{}</p>", markup(doubt)))?;
+    writeln!(out, "</div></header>\n<main>")?;
     chart(rounds, lang, out)?;
     history(rounds, lang, out)?;
     let department = [words::BY_DEPARTMENT, words::DEPARTMENT_COLUMN];

@@ -23,6 +23,9 @@ pub(super) fn write(rounds: &Rounds, style: &Style, out: &mut dyn Write) -> io::
     for wanted in [Fate::Remaining, Fate::New] {
         page.list(&step, wanted)?;
     }
+    for doubt in rounds.doubts(lang) {
+        writeln!(page.out, "{}", terminal(&doubt))?;
+    }
     writeln!(page.out, "{}", verdict(&step.tally(), lang))
 }
 

@@ -16,13 +16,37 @@ pub(super) const NEW: Words = Words("新增", "new");
 /// Of projects that are not in the later round.
 pub(super) const ABSENT: Words = Words("未再报送", "not handed in");
 
-/// How much is left to do, as a headline.
-pub(super) fn left(open: usize, lang: Lang) -> String {
-    match (open, lang) {
-        (0, Lang::Zh) => "问题已全部整改".to_owned(),
-        (0, Lang::En) => "Everything is corrected".to_owned(),
-        (open, Lang::Zh) => format!("还有{}处问题待整改", number(open)),
-        (open, Lang::En) => format!("{} left to correct", number(open)),
+/// How much is left to do, as a headline; with doubts nothing is called settled.
+pub(super) fn left(open: usize, doubts: bool, lang: Lang) -> String {
+    match (open, doubts, lang) {
+        (0, false, Lang::Zh) => "问题已全部整改".to_owned(),
+        (0, false, Lang::En) => "Everything is corrected".to_owned(),
+        (0, true, Lang::Zh) => "是否已全部整改，尚不能确定".to_owned(),
+        (0, true, Lang::En) => "Whether everything is corrected is not known".to_owned(),
+        (open, _, Lang::Zh) => format!("还有{}处问题待整改", number(open)),
+        (open, _, Lang::En) => format!("{} left to correct", number(open)),
+    }
+}
+
+/// That a round was not judged by these rule sets of the one before it.
+pub(super) fn other_rules(name: &str, sets: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!(
+            "{name} 检查时没有用上一轮的规则集（或其版本不同）：{sets}；已整改的可能只是没有检查，请用同样的规则重新检查"
+        ),
+        Lang::En => format!(
+            "{name} was not judged by the rule sets of the round before it, or by other versions: {sets}; what counts as corrected may not have been looked at, so check again by the same rules"
+        ),
+    }
+}
+
+/// That something of the last round was not read.
+pub(super) fn incomplete_round(name: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{name} 的检查未完成，有内容没有读出；请处理后重新检查"),
+        Lang::En => {
+            format!("{name} is incomplete, since not all of it was read; put that right and check again")
+        }
     }
 }
 

@@ -9,6 +9,9 @@ use crate::say::{declared_totals as figures, shares, summary};
 use comfy_table::{Cell, CellAlignment};
 use std::io::{self, Write};
 
+/// Columns that a name takes beside its numbers at least; with fewer it is set above them.
+const NAME: usize = 12;
+
 /// A name, already escaped, and its numbers.
 type Line<const N: usize> = (String, [String; N]);
 
@@ -36,7 +39,7 @@ impl Page<'_> {
         }
     }
 
-    /// Names and numbers under a title; one under the other where the page is narrow.
+    /// Names and numbers under a title; one under the other where the page is too narrow for both.
     pub(super) fn numbers<const N: usize>(
         &self,
         title: &str,
@@ -47,7 +50,13 @@ impl Page<'_> {
         let lang = self.lang;
         let header = header.map(|word| word.get(lang).to_owned());
         self.title(title, out)?;
-        if self.width < NARROW {
+        let column = |place: usize| {
+            let cells = lines.iter().map(|(_, cells)| width(&cells[place]));
+            cells.chain([width(&header[place])]).max().unwrap_or(0)
+        };
+        let columns: Vec<usize> = (0..N).map(column).collect();
+        let rest = self.width.saturating_sub(columns.iter().sum::<usize>() + 2 * (N + 1));
+        if self.width < NARROW || rest < NAME {
             for (name, cells) in lines {
                 let said = header.iter().zip(cells).map(|(head, cell)| format!("{head} {cell}"));
                 self.paragraph(&name, 1, out)?;
@@ -56,9 +65,6 @@ impl Page<'_> {
             return Ok(());
         }
         let lines: Vec<Line<N>> = std::iter::once((String::new(), header)).chain(lines).collect();
-        let column = |place: usize| lines.iter().map(|(_, cells)| width(&cells[place])).max().unwrap_or(0);
-        let columns: Vec<usize> = (0..N).map(column).collect();
-        let rest = self.width.saturating_sub(columns.iter().sum::<usize>() + 2 * (N + 1));
         let rows = lines.into_iter().map(|(name, cells)| {
             let indent = name.len() - name.trim_start().len();
             let wrapped = wrap(name.trim_start(), rest.saturating_sub(indent));

@@ -2,9 +2,9 @@
 
 use super::Page;
 use crate::lang::{joined, round, words};
-use crate::model::finding::Grouping;
 use crate::say::escape::{excerpt, terminal};
 use crate::say::score::{name_of, scores, shown};
+use crate::say::shares::named;
 use crate::say::summary;
 use std::io::{self, Write};
 
@@ -16,14 +16,7 @@ impl Page<'_> {
     pub(super) fn scores(&self, out: &mut dyn Write) -> io::Result<()> {
         let (lang, Some(sheet)) = (self.lang, &self.report.score) else { return Ok(()) };
         let scores = scores(self.report);
-        let nameless = match sheet.by {
-            Grouping::Department => words::NO_DEPARTMENT,
-            Grouping::District => words::NO_DISTRICT,
-        };
-        let name = |name: &str| {
-            let name = if name.is_empty() { nameless.get(lang) } else { name };
-            terminal(&excerpt(name, lang)).into_owned()
-        };
+        let name = |name: &str| terminal(&excerpt(named(sheet.by, name, lang), lang)).into_owned();
         let full = sheet.areas.iter().map(|area| area.weight).sum();
         let full = format!("{} {}", round::FULL.get(lang), shown(full));
         let title = summary::noted(sheet.title.get(lang), &full, lang);

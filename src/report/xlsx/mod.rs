@@ -25,7 +25,7 @@ use std::io::{self, Write};
 
 /// Most departments that get a sheet of their own; those with most errors come first, the others are only counted.
 const DEPARTMENT_SHEETS: usize = 250;
-/// Most rows of findings on a sheet: what it can hold, less its header and signatures.
+/// Most rows of a list on a sheet: what it can hold, less its header, signatures, and the line that says what is left out.
 const ROWS: usize = 1_048_560;
 /// Number of findings from which a sheet is kept out of memory, where a shorter one is not worth an open file. Nobody
 /// prints a list so long: its cells take their look from their columns, without lines around each.
@@ -225,7 +225,8 @@ impl Book {
         row += 2;
         sheet.write_string_with_format(row, 0, words::BY_DEPARTMENT.get(lang), &self.header)?;
         sheet.write_string_with_format(row, 1, words::PLACES_COLUMN.get(lang), &self.header)?;
-        for (place, (department, entries)) in departments.iter().enumerate() {
+        let (shown, unlisted) = fitting(departments.len(), row);
+        for (place, (department, entries)) in departments.iter().enumerate().take(shown) {
             row += 1;
             if let Some(name) = names.get(place) {
                 let link = Url::new(format!("internal:'{}'!A1", name.replace('\'', "''")));
@@ -235,6 +236,9 @@ impl Book {
             }
             let count: usize = entries.iter().map(|entry| entry.counts).sum();
             sheet.write_number_with_format(row, 1, count as f64, &self.text)?;
+        }
+        if unlisted > 0 {
+            sheet.write_string(row + 1, 0, words::more_rows(unlisted, lang))?;
         }
         self.workbook.push_worksheet(sheet);
         Ok(())
@@ -366,6 +370,12 @@ struct Line {
     level: Level,
 }
 
+/// How many of so many rows fit on a sheet below this one, with a line that says how many do not.
+fn fitting(rows: usize, above: u32) -> (usize, usize) {
+    let shown = rows.min(ROWS.saturating_sub(above as usize));
+    (shown, rows - shown)
+}
+
 fn is_long(findings: usize) -> bool {
     findings >= LONG
 }
@@ -391,4 +401,16 @@ fn sheet_name(number: usize, department: &str) -> String {
         })
         .collect();
     format!("{number} {short}").trim_end().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_does_not_fit_on_a_sheet_is_counted() {
+        assert_eq!(fitting(3, 10), (3, 0));
+        assert_eq!(fitting(ROWS + 7, 10), (ROWS - 10, 17));
+        assert_eq!(fitting(1, u32::MAX), (0, 1));
+    }
 }

@@ -1,7 +1,7 @@
 //! Sheets about the round: who of the roster handed in, what came of each department, with the shares where they were
 //! asked for, and every file with its verdict, those without findings too.
 
-use super::{A4, Book, cell};
+use super::{A4, Book, cell, fitting};
 use crate::lang::{Words, joined, round, words};
 use crate::model::finding::{Grouping, Report, Verdict};
 use crate::say::departments::Departments;
@@ -12,8 +12,6 @@ use crate::say::{shares, summary};
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Format, Worksheet, XlsxError};
 
-/// Most rows of these sheets; more departments or files nobody reads in a workbook.
-const ROWS: usize = 1_000_000;
 /// Width of names, in characters.
 const NAME: f64 = 36.0;
 
@@ -103,10 +101,7 @@ impl Book {
             self.grid(round::DEPARTMENTS, &heads, rows.collect())?;
         }
         let Some((title, rows)) = shares::rows(report, lang) else { return Ok(()) };
-        let first = match report.shares_by {
-            Some(Grouping::District) => words::DISTRICT_COLUMN,
-            _ => words::DEPARTMENT_COLUMN,
-        };
+        let first = shares::heading(report.shares_by.unwrap_or(Grouping::Department));
         let heads: Vec<(Words, f64)> =
             std::iter::once((first, NAME)).chain(words::SHARES_HEADER.map(|head| (head, 16.0))).collect();
         let rows = rows.into_iter().map(|(name, [projects, present, complete, good])| {
@@ -121,18 +116,12 @@ impl Book {
     /// Points and ranks, and how each figure comes about.
     pub(super) fn scores(&mut self, report: &Report) -> Result<(), XlsxError> {
         let (lang, Some(sheet)) = (self.lang, &report.score) else { return Ok(()) };
-        let (who, nameless) = match sheet.by {
-            Grouping::Department => (words::DEPARTMENT_COLUMN, words::NO_DEPARTMENT),
-            Grouping::District => (words::DISTRICT_COLUMN, words::NO_DISTRICT),
-        };
+        let who = shares::heading(sheet.by);
         let points = |points: Option<Decimal>| match points {
             Some(points) => Value::Points(points),
             None => Value::Text("—".to_owned()),
         };
-        let name = |one: &Scored| {
-            let name = if one.name.is_empty() { nameless.get(lang) } else { &one.name };
-            Value::Text(name.to_owned())
-        };
+        let name = |one: &Scored| Value::Text(shares::named(sheet.by, &one.name, lang).to_owned());
         let scores = scores(report);
         let mut heads = vec![(round::RANK.get(lang).to_owned(), 8.0), (who.get(lang).to_owned(), NAME)];
         heads.extend(
@@ -250,7 +239,8 @@ impl Book {
         }
         let percent = self.text.clone().set_num_format("0.0%");
         let mut end = 0;
-        for (row, cells) in (1..).zip(rows.into_iter().take(ROWS)) {
+        let (shown, unlisted) = fitting(rows.len(), 0);
+        for (row, cells) in (1..).zip(rows.into_iter().take(shown)) {
             end = row;
             let texts = cells.iter().zip(heads).map(|(value, (_, wide))| match value {
                 Value::Text(text) => (text.as_str(), *wide),
@@ -260,6 +250,9 @@ impl Book {
             for (column, value) in (0..).zip(cells) {
                 self.value(&mut sheet, (row, column), value, &percent)?;
             }
+        }
+        if unlisted > 0 {
+            sheet.write_string(end + 1, 0, words::more_rows(unlisted, self.lang))?;
         }
         sheet.autofilter(0, 0, end, (heads.len() - 1) as u16)?;
         sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_repeat_rows(0, 0)?;
