@@ -281,7 +281,12 @@ impl Case<'_> {
     fn of_project(&self, id: &str) -> Option<Address> {
         let field = self.world.vocabulary.field(id)?;
         let of_project = self.world.vocabulary.spec(field).scope == Scope::Project;
-        of_project.then(|| self.project.values.place(field)).flatten()
+        let of_period = || match field {
+            // The first and the last day of the period that is there instead.
+            Field::START | Field::END => self.project.values.place(Field::PERIOD),
+            _ => None,
+        };
+        of_project.then(|| self.project.values.place(field).or_else(of_period)).flatten()
     }
 
     /// Where the field belongs that is wanting, if it is that: an error about it may then be the cause.
@@ -324,10 +329,7 @@ impl Case<'_> {
 /// The reason in words; `{field}` in them is the name of the field.
 pub(crate) fn reason_words(world: &World, reason: &Reason) -> Bilingual {
     let of_field = |key: &str, id: &str| world.words(key).with("{field}", &field_name(world, id));
-    let column_name = |reference: usize, column: usize| {
-        let column = &world.references[reference].columns[column];
-        Bilingual::same(column.words.first().unwrap_or(&column.id).as_str())
-    };
+    let column_name = |reference: usize, column: usize| world.column_name(reference, column);
     let of_table = |key: &str, reference: usize| {
         let reference = &world.references[reference];
         let words = world.words(key).with("{reference}", &reference.label);

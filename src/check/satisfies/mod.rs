@@ -141,10 +141,7 @@ fn all(
                 {
                     Truth::Unknown(missing(subject, project))
                 }
-                (looked, Is::Against(how, other)) => {
-                    against(*how, (subject, &looked), other, (world, project, indicator), doubt)
-                }
-                (looked, is) => so(is, &looked, subject, (world, project), doubt),
+                (looked, is) => so(is, &looked, subject, (world, project, indicator), doubt),
             },
             Test::Any(any) => {
                 let mut result = Truth::No;
@@ -187,12 +184,32 @@ fn all(
     result
 }
 
+/// What a condition is held against.
+type Before<'p> = (&'p World, &'p Project<'p>, Option<&'p Indicator<'p>>);
+
+/// Whether the text of a field stands in that of another. Of a blank nobody can tell.
+fn is_in(
+    (subject, looked): (&Subject, &Looked<'_>),
+    (other, far): (&Subject, &Looked<'_>),
+    project: &Project<'_>,
+) -> Truth {
+    let text = |looked: &Looked<'_>, subject: &Subject| match looked {
+        Looked::Text(text, _) | Looked::Target(text, _) => Ok(squeeze(text).into_owned()),
+        Looked::Nothing => Err(missing(subject, project)),
+        looked => Err(reason(looked, subject, Unlike::Words)),
+    };
+    match text(looked, subject).and_then(|own| Ok((own, text(far, other)?))) {
+        Ok((own, all)) => Truth::from(all.contains(&own)),
+        Err(reason) => Truth::Unknown(reason),
+    }
+}
+
 /// Whether a field compares so with another.
 fn against(
     how: How,
     (subject, looked): (&Subject, &Looked<'_>),
     other: &Subject,
-    (world, project, indicator): (&World, &Project<'_>, Option<&Indicator<'_>>),
+    (world, project, indicator): Before<'_>,
     doubt: bool,
 ) -> Truth {
     let far = look(other.part, world, project, indicator);
@@ -279,7 +296,7 @@ fn names(is: &Is, text: &str) -> bool {
         Is::Matches(regex) => matches(regex, text),
         Is::Not(is) => names(is, text),
         Is::All(all) => all.iter().any(|is| names(is, text)),
-        Is::Present(_) | Is::Code(_) | Is::Within(_) | Is::Against(..) => false,
+        Is::Present(_) | Is::Code(_) | Is::Within(_) | Is::Against(..) | Is::In(_) => false,
     }
 }
 
@@ -293,13 +310,8 @@ fn asks_presence(is: &Is) -> bool {
 }
 
 /// Whether what was looked at is so.
-fn so(
-    is: &Is,
-    looked: &Looked<'_>,
-    subject: &Subject,
-    (world, project): (&World, &Project<'_>),
-    doubt: bool,
-) -> Truth {
+fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before<'_>, doubt: bool) -> Truth {
+    let (world, project, indicator) = before;
     match (is, looked) {
         // An error stands where something is, and where a formula found nothing.
         (Is::Present(_), Looked::Unknown) => Truth::Unknown(Reason::FieldUnknown(subject.id.clone())),
@@ -313,11 +325,11 @@ fn so(
             let is_there = looked.is_something() && !observe::says_nothing(subject.part, world, looked);
             Truth::from(is_there == *wanted)
         }
-        (Is::Not(is), looked) => so(is, looked, subject, (world, project), doubt).not(),
+        (Is::Not(is), looked) => so(is, looked, subject, before, doubt).not(),
         (Is::All(all), looked) => {
             let mut result = Truth::Yes;
             for is in all {
-                match so(is, looked, subject, (world, project), doubt) {
+                match so(is, looked, subject, before, doubt) {
                     Truth::Yes => {}
                     Truth::No => return Truth::No,
                     unknown => result = unknown,
@@ -327,6 +339,11 @@ fn so(
         }
         // What is there may be so, and may not be.
         (_, Looked::Unknown) => Truth::Unknown(Reason::FieldUnknown(subject.id.clone())),
+        (Is::Against(how, other), looked) => against(*how, (subject, looked), other, before, doubt),
+        (Is::In(other), looked) => {
+            let far = look(other.part, world, project, indicator);
+            is_in((subject, looked), (other, &far), project)
+        }
         (Is::Text(_) | Is::Contains(_) | Is::Matches(_), Looked::Disputed(_)) => {
             Truth::Unknown(Reason::NotComparable(subject.id.clone(), Unlike::Several))
         }
