@@ -105,6 +105,16 @@ pub struct Total {
 }
 
 impl Total {
+    /// Where the number of each project is; None of a count, and of what is made of other totals.
+    pub(crate) fn source(&self) -> Option<&Source> {
+        match &self.made {
+            Made::Sum(source) | Made::Mean(source) | Made::Greatest(source) | Made::Smallest(source) => {
+                Some(source)
+            }
+            Made::Count | Made::Difference(..) | Made::Ratio(..) => None,
+        }
+    }
+
     /// Whether it is nothing where there is nothing: a count, a sum, and what such differ by. Of a mean or a ratio of nothing
     /// nothing is known. `all` are the totals of its files.
     pub fn is_sum(&self, all: &[Total]) -> bool {
@@ -113,6 +123,16 @@ impl Total {
             Made::Difference(first, second) => all[first].is_sum(all) && all[second].is_sum(all),
             Made::Mean(_) | Made::Greatest(_) | Made::Smallest(_) | Made::Ratio(..) => false,
         }
+    }
+}
+
+/// The totals that this one is made of, down to those that are made of no other.
+pub(crate) fn leaves(all: &[Total], index: usize) -> Vec<usize> {
+    match all[index].made {
+        Made::Difference(first, second) | Made::Ratio(first, second) => {
+            [leaves(all, first), leaves(all, second)].concat()
+        }
+        _ => vec![index],
     }
 }
 

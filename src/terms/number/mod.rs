@@ -71,6 +71,8 @@ pub struct Among {
     pub once_for: Option<Subject>,
     /// For each indicator only those that have the same here.
     pub each: Option<Subject>,
+    /// So many of the greatest or smallest, added up.
+    pub together: Option<u64>,
 }
 
 /// How a field is taken together over indicators.
@@ -144,6 +146,7 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
         ("once-for", &["total", "count"]),
         ("each", &["total", "greatest", "smallest", "count"]),
         ("matches", &["written-in", "places-in"]),
+        ("together", &["greatest", "smallest"]),
     ] {
         if keys.has(key) && !wanted.contains(&way) {
             problems.add(
@@ -154,11 +157,11 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
         }
     }
     let of_list = keys.node(way).is_some_and(|node| matches!(node.item, Item::List(_)));
-    if of_list && keys.has("where") {
+    for key in ["where", "together"].into_iter().filter(|key| of_list && keys.has(key)) {
         problems.add(
-            keys.place_of("where"),
-            "列表中的数不按指标选取，不写 where",
-            "`where` selects indicators; it has no effect on a list",
+            keys.place_of(key),
+            format!("列表中的数不按指标选取，不写 {key}"),
+            format!("`{key}` is about indicators; it has no effect on a list"),
         );
     }
     let (made, value_type, scope, at) = match way {
@@ -219,9 +222,17 @@ type Read = (Made, ValueType, Scope, Option<Field>);
 /// Which indicators a table selects by `where`.
 pub(super) fn of_indicators(keys: &Keys<'_>, known: Known<'_>) -> Among {
     let once_for = once_for(keys, known);
+    let together = keys.count("together");
+    if together.is_some_and(|many| many < 2) {
+        known.problems.add(
+            keys.place_of("together"),
+            "together 为相加的个数，不少于2",
+            "`together` is how many are added up, 2 or more",
+        );
+    }
     let each = keys.has("each").then(|| each(keys, known)).flatten();
     let Some(node) = keys.node("where") else {
-        return Among { condition: Condition::default(), once_for, each };
+        return Among { condition: Condition::default(), once_for, each, together };
     };
     let condition = condition::parse(node, Of::Indicators, known);
     if !condition.references().is_empty() {
@@ -231,7 +242,7 @@ pub(super) fn of_indicators(keys: &Keys<'_>, known: Known<'_>) -> Among {
             "a number cannot look into reference tables (`listed`); let the rule do that in `when` or `where`",
         );
     }
-    Among { condition, once_for, each }
+    Among { condition, once_for, each, together }
 }
 
 /// The field in which indicators are to be the same.
