@@ -255,9 +255,9 @@ pub(super) fn kinds(switches: &mut Switches, basis: &mut KindBasis, file: &RuleF
 }
 
 /// Applies the table `[years]`.
-pub(super) fn years(vocabulary: &mut Vocabulary, file: &RuleFile, problems: &Problems) {
+pub(super) fn years(column: &mut YearColumn, file: &RuleFile, problems: &Problems) {
     let Some(keys) = file.node("years").and_then(|node| Keys::of(node, &[YEARS], problems)) else { return };
-    vocabulary.year_column = keys.one_of("column", &COLUMNS).unwrap_or(vocabulary.year_column);
+    *column = keys.one_of("column", &COLUMNS).unwrap_or(*column);
 }
 
 /// The list `placeholders`, in normal form.

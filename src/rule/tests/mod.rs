@@ -2,6 +2,7 @@
 
 mod built_in;
 mod refused;
+mod together;
 
 use super::*;
 use crate::lang::Lang;
