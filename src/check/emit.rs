@@ -228,7 +228,7 @@ impl Case<'_> {
             finding.args.push(("reason", Arg::Words(words)));
             finding.args.extend(wanting.map(|scope| (WANTING, Arg::Plain(scope.to_owned()))));
             let is_told = self.is_told(&finding);
-            if once && is_told {
+            if once && is_told || self.is_last(&finding) {
                 return;
             }
             if !is_told && !self.telling.severity_when.is_empty() {
@@ -236,6 +236,16 @@ impl Case<'_> {
             }
             self.findings.push(finding);
         }
+    }
+
+    /// Whether just this was said last: of each indicator whose number the same cell leaves open it is said once.
+    fn is_last(&self, finding: &Finding) -> bool {
+        self.findings.last().is_some_and(|last| {
+            let is_of_another = last.subject.is_some() && last.subject != finding.subject;
+            is_of_another
+                && (last.rule, last.outcome, last.sheet, last.at, &last.args)
+                    == (finding.rule, finding.outcome, finding.sheet, finding.at, &finding.args)
+        })
     }
 
     /// Whether the rule left something open in this cell, and it was not taken back since.

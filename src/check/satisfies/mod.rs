@@ -10,6 +10,7 @@ pub(crate) use number::over;
 pub(crate) use reason::{Reason, Truth, missing, reason, unknown_value, why_no_key};
 
 use super::lookup_keys::key_of;
+use super::missing::Missing;
 use super::observe::{self, Looked};
 use crate::model::project::{Indicator, Project, Side};
 use crate::model::sheet::Address;
@@ -21,7 +22,7 @@ use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::fold::squeeze;
 use crate::words::quantity::{self, How, Unlike, stands};
-use crate::words::value::Kind;
+use crate::words::value::{Form, Kind};
 use crate::words::vocabulary::ValueType;
 
 /// Looks at one part, a computed number too.
@@ -242,9 +243,11 @@ fn against(
         }
         _ => Ok((one, two)),
     });
+    let is_held_against_words =
+        || far.quantity(other.part, measure).err().is_some_and(|unlike| far.is_words(unlike));
     match both {
         // Held against words nothing is less; of words held against a number nobody can tell.
-        Err(_) if !doubt && far.is_words(Unlike::Words) => Truth::No,
+        Err(_) if !doubt && is_held_against_words() => Truth::No,
         Err(reason) => Truth::Unknown(reason),
         Ok((one, two)) => match stands(&one, how, [&two, &two]) {
             Ok(yes) => Truth::from(yes),
@@ -366,7 +369,12 @@ fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before<'_>, doubt
             _ => Truth::Unknown(Reason::NotComparable("value".into(), Unlike::NoUnit)),
         },
         (Is::Within(_), Looked::Nothing) => Truth::No,
-        (Is::Within(_), Looked::Number(Err(_))) if !doubt && looked.is_words(Unlike::Words) => Truth::No,
+        // Where words are to be reached nothing is measured; words where a number was to be reached may be anything.
+        (Is::Within(_), Looked::Number(Err(missing)))
+            if !doubt && looked.is_words(Unlike::Words) && !hides_a_number(missing, indicator) =>
+        {
+            Truth::No
+        }
         (Is::Within(bounds), looked) => {
             let computed = matches!(looked, Looked::Number(_));
             let year = if bounds.is_of_days() { observe::year_of(project) } else { None };
@@ -390,6 +398,13 @@ fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before<'_>, doubt
         }
         _ => Truth::No,
     }
+}
+
+/// Whether the words for which a number is not known stand where a number was to be: 未完成 beside ≥20场.
+fn hides_a_number(missing: &Missing, indicator: Option<&Indicator<'_>>) -> bool {
+    let of_another = matches!(missing, Missing::Unlike(id, ..) if &**id != "value");
+    of_another
+        && indicator.is_some_and(|one| one.target.number.is_some() || one.target.form == Form::Deadline)
 }
 
 /// Whether a regular expression matches the text as written, or in normal form.

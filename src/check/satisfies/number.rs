@@ -11,7 +11,6 @@ use crate::check::select::{bears, says_no_amount};
 use crate::model::project::{Indicator, Project, Side};
 use crate::model::sheet::Address;
 use crate::terms::bounds::Measure;
-use crate::terms::condition::Condition;
 use crate::terms::lookup::{ListedNumber, Unsure};
 use crate::terms::number::{Among, Made, Number, Operand, Over, Round, Way};
 use crate::terms::subject::{Part, Subject};
