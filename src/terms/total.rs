@@ -3,8 +3,8 @@
 
 use super::Known;
 use super::bounds::{self, Measure};
-use super::condition::{self, Condition, Of, measured};
-use super::number::{Among, Over, of_indicators};
+use super::condition::{self, Condition, Of};
+use super::number::{Among, Over, counted_as, of_indicators};
 use super::subject::Subject;
 use crate::lang::Bilingual;
 use crate::model::finding::TotalUnit;
@@ -171,15 +171,28 @@ pub(crate) struct Declared<'a> {
 pub(crate) fn parse(declared: Declared<'_>, known: &[Total], words: Known<'_>) -> Option<Total> {
     let Known { vocabulary, problems, .. } = words;
     let Declared { id, node, mut when, by } = declared;
+    let before = problems.count();
     let keys = Keys::of(node, &[TOTAL], problems)?;
     let label = keys.words("label").unwrap_or_else(|| Bilingual::same(id));
     let sorts: Vec<&str> = SORTS.into_iter().filter(|key| keys.has(key)).collect();
     let [sort] = sorts[..] else {
-        problems.add(
-            keys.place,
-            "应写出 count、sum、mean、greatest、smallest、difference、ratio 中的一个",
-            "one of `count`, `sum`, `mean`, `greatest`, `smallest`, `difference`, `ratio` is needed",
-        );
+        match sorts[..] {
+            // A key that is none may have been meant for one of them.
+            [] if problems.count() > before => {}
+            [] => problems.add(
+                keys.place,
+                "应写出 count、sum、mean、greatest、smallest、difference、ratio 中的一个",
+                "one of `count`, `sum`, `mean`, `greatest`, `smallest`, `difference`, `ratio` is needed",
+            ),
+            _ => problems.add(
+                keys.place,
+                format!("同时写了 {}，只能写其中一个；各声明一个合计", sorts.join("、")),
+                format!(
+                    "{} stand here, of which there can be one; declare a total for each",
+                    sorts.join(", ")
+                ),
+            ),
+        }
         return None;
     };
     if let Some(node) = keys.node("when") {
@@ -267,9 +280,17 @@ fn sum(
     (made, over): (fn(Source) -> Made, Over),
     known: Known<'_>,
 ) -> Option<(Made, TotalUnit)> {
+    if let Some(node) = keys.node(key).filter(|node| matches!(node.item, Item::List(_))) {
+        keys.problems.add(
+            &node.place,
+            "合计只写一个字段；几个字段相加的，先声明计算数 [number.标识] sum = [\"…\", \"…\"]，这里写它的标识",
+            "a total is of one field; to add up several, declare [number.ID] sum = [\"…\", \"…\"] first and name it here",
+        );
+        return None;
+    }
     let (id, place) = (keys.text(key)?, keys.node(key).map_or(keys.place, |node| &node.place));
     let subject = Subject::parse(id, place, known.vocabulary, keys.problems)?;
-    let unit = match measured(&subject, place, keys.problems)? {
+    let unit = match counted_as(&subject, place, keys.problems)? {
         ValueType::Amount => TotalUnit::Yuan,
         ValueType::Date => {
             keys.problems.add(place, format!("“{id}”是日期，不能相加"), format!("`{id}` is a date"));

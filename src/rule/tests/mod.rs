@@ -1,6 +1,7 @@
 //! Rule files: how one builds on another, and what it may declare.
 
 mod built_in;
+mod numbers;
 mod refused;
 mod together;
 
