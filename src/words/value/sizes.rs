@@ -192,9 +192,12 @@ impl ValueWords {
 
     /// For each of what, in one form: `/人·年` of `/人/年`, `每人每年` and `/人·年度`.
     pub fn per_form<'t>(&self, per: &'t str) -> Cow<'t, str> {
-        let parts = || per.split(BETWEEN).filter(|part| !part.is_empty());
+        let inside = per.trim_matches(['(', ')']).trim_end_matches(')');
+        let inside = inside.strip_prefix("/(").unwrap_or(inside);
+        let parts =
+            || inside.split(BETWEEN).flat_map(|part| self.with_period(part)).filter(|part| !part.is_empty());
         let same = |part: &str| PERIODS.iter().find(|(word, _)| *word == part).map(|(_, period)| *period);
-        if !per.contains(['•', '*', '每', '一', '.'])
+        if !per.contains(['•', '*', '每', '一', '.', '('])
             && parts().count() < 2
             && parts().all(|part| same(part).is_none())
         {
@@ -202,6 +205,20 @@ impl ValueWords {
         }
         let parts: Vec<&str> = parts().map(|part| same(part).unwrap_or(part)).collect();
         Cow::Owned(format!("/{}", parts.join("·")))
+    }
+
+    /// A unit and the period that is written right behind it: 人 and 天 of 人天; 人次 is one.
+    fn with_period<'t>(&self, part: &'t str) -> [&'t str; 2] {
+        if self.units.whole(part).is_some() || self.periods.whole(part).is_some() {
+            return [part, ""];
+        }
+        let is_both = |at: &usize| {
+            self.units.whole(&part[..*at]).is_some() && self.periods.whole(&part[*at..]).is_some()
+        };
+        match part.char_indices().map(|(at, _)| at).skip(1).find(is_both) {
+            Some(at) => [&part[..at], &part[at..]],
+            None => [part, ""],
+        }
     }
 
     /// Whether a text without digits speaks of great amounts of money: 上百万元, 数百万元. In plain spelling.

@@ -112,7 +112,13 @@ fn compound(text: &str, words: &ValueWords) -> Option<(usize, bool)> {
         return None;
     }
     let unit = measured.map(|(unit, _)| start + unit);
-    if let Some(end) = period.max(unit) {
+    if let Some(mut end) = period.max(unit) {
+        // 元/人天: for each 人, and each 天.
+        if let Some((len, ())) = words.periods.at(&text[end..])
+            && !text[end + len..].starts_with(char::is_alphanumeric)
+        {
+            end += len;
+        }
         // 报告1份、方案2个: what follows is the next thing, no part of the unit.
         if matches!(mark, "、" | ".") && text[end..].starts_with(char::is_alphanumeric) {
             return None;
