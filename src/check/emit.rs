@@ -228,7 +228,7 @@ impl Case<'_> {
             finding.args.push(("reason", Arg::Words(words)));
             finding.args.extend(wanting.map(|scope| (WANTING, Arg::Plain(scope.to_owned()))));
             let is_told = self.is_told(&finding);
-            if once && is_told {
+            if once && is_told || self.is_last(&finding) {
                 return;
             }
             if !is_told && !self.telling.severity_when.is_empty() {
@@ -236,6 +236,16 @@ impl Case<'_> {
             }
             self.findings.push(finding);
         }
+    }
+
+    /// Whether just this was said last: of each indicator whose number the same cell leaves open it is said once.
+    fn is_last(&self, finding: &Finding) -> bool {
+        self.findings.last().is_some_and(|last| {
+            let is_of_another = last.subject.is_some() && last.subject != finding.subject;
+            is_of_another
+                && (last.rule, last.outcome, last.sheet, last.at, &last.args)
+                    == (finding.rule, finding.outcome, finding.sheet, finding.at, &finding.args)
+        })
     }
 
     /// Whether the rule left something open in this cell, and it was not taken back since.
@@ -281,7 +291,12 @@ impl Case<'_> {
     fn of_project(&self, id: &str) -> Option<Address> {
         let field = self.world.vocabulary.field(id)?;
         let of_project = self.world.vocabulary.spec(field).scope == Scope::Project;
-        of_project.then(|| self.project.values.place(field)).flatten()
+        let of_period = || match field {
+            // The first and the last day of the period that is there instead.
+            Field::START | Field::END => self.project.values.place(Field::PERIOD),
+            _ => None,
+        };
+        of_project.then(|| self.project.values.place(field).or_else(of_period)).flatten()
     }
 
     /// Where the field belongs that is wanting, if it is that: an error about it may then be the cause.
@@ -324,10 +339,7 @@ impl Case<'_> {
 /// The reason in words; `{field}` in them is the name of the field.
 pub(crate) fn reason_words(world: &World, reason: &Reason) -> Bilingual {
     let of_field = |key: &str, id: &str| world.words(key).with("{field}", &field_name(world, id));
-    let column_name = |reference: usize, column: usize| {
-        let column = &world.references[reference].columns[column];
-        Bilingual::same(column.words.first().unwrap_or(&column.id).as_str())
-    };
+    let column_name = |reference: usize, column: usize| world.column_name(reference, column);
     let of_table = |key: &str, reference: usize| {
         let reference = &world.references[reference];
         let words = world.words(key).with("{reference}", &reference.label);

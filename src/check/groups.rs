@@ -4,11 +4,10 @@
 use super::declare::{Context, Selection};
 use super::emit::{Case, code_name};
 use super::observe::{Looked, place_of};
-use super::satisfies::{Reason, look};
-use super::select::{Rows, selected};
+use super::satisfies::{Reason, look, may_hold};
+use super::select::{Rows, on_side, selected};
 use crate::model::finding::{Arg, Untrusted};
 use crate::model::project::{Indicator, Project};
-use crate::model::sheet::Address;
 use crate::strict::keys::{Key, Keys, Shape, wrong};
 use crate::strict::node::Item;
 use crate::terms::bounds::{Bounds, Measure};
@@ -85,9 +84,11 @@ pub(crate) struct Strays<'p> {
     pub decide: bool,
 }
 
-/// Judges each group of the project, or all of it where the check makes none, and says what stays open of the groups.
+/// Judges each group of the project, or all of it where the check makes none, and says what stays open of the groups. `of` are the
+/// indicators that the check looks at.
 pub(crate) fn each(
     groups: Option<&Groups>,
+    of: &Selection,
     case: &mut Case<'_>,
     mut one: impl FnMut(&mut Case<'_>, Rows<'_>, Option<&Group<'_>>, &mut Strays<'_>),
 ) {
@@ -98,9 +99,29 @@ pub(crate) fn each(
         one(case, Rows::of_group(project, &group.rows), Some(&group), &mut strays);
     }
     groups.tell(&strays, case);
-    if let Some((at, reason)) = groups.without(world, project) {
-        case.unjudged(at, reason);
+    let Some(outside) = groups.outside(of, world, project) else { return };
+    // What counts nowhere changes no group; it may be of one in which nothing counts.
+    if !is_looked_at(of, world, project, outside) {
+        let before = case.findings.len();
+        let group = Group {
+            rows: vec![outside],
+            bounds: None,
+            first: Some(outside),
+            name: Arg::Plain(String::new()),
+        };
+        one(case, Rows::of_group(project, &group.rows), Some(&group), &mut Strays::default());
+        if case.findings.len() == before {
+            return;
+        }
+        case.findings.truncate(before);
     }
+    let at = place_of(groups.by.part, project, Some(outside));
+    case.unjudged(at, Reason::FieldMissing(groups.by.id.clone()));
+}
+
+/// Whether the check looks at this indicator, or may.
+fn is_looked_at(of: &Selection, world: &World, project: &Project<'_>, one: &Indicator<'_>) -> bool {
+    on_side(of.sides, one.side) && may_hold(&of.condition, world, project, one)
 }
 
 impl Groups {
@@ -236,12 +257,25 @@ impl Groups {
         self.limits.first().map(|(_, bounds)| bounds.measure)
     }
 
-    /// Where an indicator belongs to no group, since it is blank there, and why nothing is judged of it. Of groups with bounds of
-    /// their own the others are nobody's matter.
-    fn without(&self, world: &World, project: &Project<'_>) -> Option<(Address, Reason)> {
-        let mut among = selected(&self.among, world, project).filter(|_| !self.has_limits());
-        let one = among.find(|one| same(&self.by, world, project, one).is_none())?;
-        Some((place_of(self.by.part, project, Some(one)), Reason::FieldMissing(self.by.id.clone())))
+    /// The first indicator that belongs to no group, since it is blank there, rather one at which the check looks. Of groups with
+    /// bounds of their own the others are nobody's matter.
+    fn outside<'p>(
+        &'p self,
+        of: &Selection,
+        world: &'p World,
+        project: &'p Project<'p>,
+    ) -> Option<&'p Indicator<'p>> {
+        if self.has_limits() {
+            return None;
+        }
+        let is_blank = |one: &&Indicator<'_>| {
+            same(&self.by, world, project, one).is_none()
+                && !matches!(look(self.by.part, world, project, Some(one)), Looked::Unknown)
+        };
+        let mut all = selected(&self.among, world, project).filter(is_blank);
+        let first = all.next()?;
+        let looked_at = std::iter::once(first).chain(all).find(|one| is_looked_at(of, world, project, one));
+        Some(looked_at.unwrap_or(first))
     }
 
     /// The indicators of which nobody can know the group, since an error stands there.

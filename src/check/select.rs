@@ -104,7 +104,7 @@ fn cell_of(reason: &Reason, world: &World, one: &Indicator<'_>) -> Option<Addres
         Reason::FieldUnknown(id) => {
             one.values.get(field(id)?).filter(|value| value.is_unknown()).map(|value| value.at)
         }
-        Reason::FieldMissing(id) => one.values.place(field(id)?),
+        Reason::FieldMissing(id) | Reason::NotComparable(id, _) => one.values.place(field(id)?),
         _ => None,
     }
 }

@@ -8,10 +8,11 @@ use crate::check::kind::total::is_nameless;
 use crate::check::observe::{Looked, exact};
 use crate::check::satisfies::{Truth, holds_for_project, look, over};
 use crate::model::finding::{Figure, ProjectReport, Reach, Total, TotalUnit, Untrusted};
-use crate::model::project::Project;
+use crate::model::project::{Indicator, Project};
 use crate::rule::{Folders, Rules};
 use crate::terms::bounds::Measure;
-use crate::terms::total::{Made, Source};
+use crate::terms::subject::Subject;
+use crate::terms::total::{self, Made, Source};
 use crate::text::offices::Offices;
 use crate::words::quantity::Quantity;
 use rust_decimal::Decimal;
@@ -29,8 +30,13 @@ pub(crate) enum Adds {
     Number(Decimal, u64),
 }
 
-/// What the project adds to each declared total; nothing to those that are made of others.
-pub(crate) fn adds(rules: &Rules, project: &Project<'_>) -> Box<[Adds]> {
+/// What the project adds to each declared total; nothing to those that are made of others. With `like` what those of its
+/// indicators add that say the same in this field as this one.
+pub(crate) fn adds(
+    rules: &Rules,
+    project: &Project<'_>,
+    like: Option<(&Subject, &Indicator<'_>)>,
+) -> Box<[Adds]> {
     let add = |total: &crate::terms::total::Total| {
         let measure = total.measure;
         let number = match &total.made {
@@ -41,7 +47,7 @@ pub(crate) fn adds(rules: &Rules, project: &Project<'_>) -> Box<[Adds]> {
                         (subject.part, look(subject.part, &rules.world, project, None))
                     }
                     Source::Indicators(how, subject, among) => {
-                        let figure = over(*how, subject, among, &rules.world, project);
+                        let figure = over(*how, subject, among, &rules.world, project, like);
                         (subject.part, Looked::Number(figure.map(Box::new)))
                     }
                 };
@@ -130,59 +136,64 @@ struct Totals<'r> {
 impl Totals<'_> {
     /// The counts and sums that a total is made of, by their numbers in the run.
     fn leaves(&self, index: usize) -> BTreeSet<usize> {
-        match self.rules.totals[index].made {
-            Made::Count | Made::Sum(_) | Made::Mean(_) | Made::Greatest(_) | Made::Smallest(_) => {
-                BTreeSet::from([self.numbers[index]])
-            }
-            Made::Difference(first, second) | Made::Ratio(first, second) => {
-                self.leaves(first).into_iter().chain(self.leaves(second)).collect()
-            }
-        }
+        total::leaves(&self.rules.totals, index).into_iter().map(|leaf| self.numbers[leaf]).collect()
     }
 
     /// The figure of each group; with how far it may reach where projects do not say to which they belong.
     fn figures(&self, index: usize, groups: &[(&str, Vec<Counted<'_>>)]) -> Vec<(Untrusted, Figure)> {
         let nameless = groups.iter().filter(|(name, _)| is_nameless(name));
         let strays: Vec<Counted<'_>> = nameless.flat_map(|(_, counted)| counted).copied().collect();
+        let astray = (!strays.is_empty()).then(|| self.astray(index, &strays));
         let figure = |(name, counted): &(&str, Vec<Counted<'_>>)| {
             let own = if is_nameless(name) { &[] } else { &counted[..] };
-            let reach = (!strays.is_empty()).then(|| self.reach(index, own, &strays));
+            let reach = astray.as_ref().map(|astray| self.reach(index, own, astray));
             (Untrusted::new(*name), Figure { reach, ..self.figure(index, counted) })
         };
         groups.iter().map(figure).collect()
     }
 
-    /// How far the figure of a group may reach with strays; of one that has no projects of its own, with one of them at least.
-    fn reach(&self, index: usize, own: &[Counted<'_>], strays: &[Counted<'_>]) -> Reach {
-        let value = |index, counted: &[Counted<'_>]| self.figure(index, counted).value;
+    /// The value of a total of these.
+    fn of(&self, index: usize, counted: &[Counted<'_>]) -> Option<Decimal> {
+        self.figure(index, counted).value
+    }
+
+    /// What strays may add to a group, whichever it is.
+    fn astray(&self, index: usize, strays: &[Counted<'_>]) -> Astray {
         let is_sum = |index: usize| matches!(self.rules.totals[index].made, Made::Count | Made::Sum(_));
-        let each: Vec<Option<Decimal>> = strays.iter().map(|one| value(index, &[*one])).collect();
+        let each: Vec<Option<Decimal>> = strays.iter().map(|one| self.of(index, &[*one])).collect();
+        let mut divided_by = None;
         let made = match self.rules.totals[index].made {
-            Made::Count | Made::Sum(_) => reach::Made::Sum,
-            Made::Greatest(_) => reach::Made::Greatest,
-            Made::Smallest(_) => reach::Made::Smallest,
-            Made::Mean(_) => reach::Made::Between,
-            Made::Difference(first, second)
-                if is_sum(first) && is_sum(second) && each.iter().all(Option::is_some) =>
-            {
-                reach::Made::Sum
+            Made::Count | Made::Sum(_) => Some(reach::Made::Sum),
+            Made::Greatest(_) => Some(reach::Made::Greatest),
+            Made::Smallest(_) => Some(reach::Made::Smallest),
+            Made::Mean(_) => Some(reach::Made::Between),
+            Made::Difference(first, second) => {
+                let is_known = is_sum(first) && is_sum(second) && each.iter().all(Option::is_some);
+                is_known.then_some(reach::Made::Sum)
             }
             // The rate of all is between those of its parts where each is divided by more than nothing.
-            Made::Ratio(first, second) if is_sum(first) && is_sum(second) => {
-                let parts = strays.iter().map(|one| value(second, &[*one]));
-                let own = (!own.is_empty()).then(|| value(second, own));
-                match parts.chain(own).all(|part| part.is_some_and(|part| part > Decimal::ZERO)) {
-                    true => reach::Made::Between,
-                    false => return Reach::default(),
-                }
+            Made::Ratio(first, second) => {
+                divided_by = Some(second);
+                let mut parts = strays.iter().map(|one| self.of(second, &[*one]));
+                let is_known = is_sum(first) && is_sum(second) && parts.all(is_more_than_nothing);
+                is_known.then_some(reach::Made::Between)
             }
-            Made::Difference(..) | Made::Ratio(..) => return Reach::default(),
         };
-        match own {
-            [] => reach::reach(made, None, &each),
-            // Of what is not known in itself nothing is known with others.
-            own => value(index, own).map_or(Reach::default(), |own| reach::reach(made, Some(own), &each)),
+        Astray { made, divided_by, strays: reach::Strays::of(&each) }
+    }
+
+    /// How far the figure of a group may reach with strays; of one that has no projects of its own, with one of them at least.
+    fn reach(&self, index: usize, own: &[Counted<'_>], astray: &Astray) -> Reach {
+        let Some(made) = astray.made else { return Reach::default() };
+        if own.is_empty() {
+            return reach::reach(made, None, &astray.strays);
         }
+        if astray.divided_by.is_some_and(|second| !is_more_than_nothing(self.of(second, own))) {
+            return Reach::default();
+        }
+        // Of what is not known in itself nothing is known with others.
+        let own = self.of(index, own);
+        own.map_or(Reach::default(), |own| reach::reach(made, Some(own), &astray.strays))
     }
 
     fn figure(&self, index: usize, counted: &[Counted<'_>]) -> Figure {
@@ -236,6 +247,19 @@ impl Totals<'_> {
         }
         .map(|value| value.normalize())
     }
+}
+
+/// What the projects that do not say to which group they belong may add to any.
+struct Astray {
+    /// How the figure of a group is made with them; None where nothing is known of it then.
+    made: Option<reach::Made>,
+    /// The total that has to be more than nothing in the group too.
+    divided_by: Option<usize>,
+    strays: reach::Strays,
+}
+
+fn is_more_than_nothing(value: Option<Decimal>) -> bool {
+    value.is_some_and(|value| value > Decimal::ZERO)
 }
 
 /// A project that a total is about.

@@ -6,7 +6,7 @@ use super::file::{RULE, RuleFile, RuleSet};
 use super::overlay::{Declared, declared, inherits, place_of, taken};
 use super::severity::severity_when;
 use super::silent::{self, Conditions};
-use super::{Rule, Rules, unheard, words};
+use super::{Rule, Rules, shared, unheard, words};
 use crate::check::Check;
 use crate::check::declare::{self, EVERYWHERE, OF_INDICATORS};
 use crate::check::emit::Telling;
@@ -98,7 +98,7 @@ pub(super) fn compile(files: &[Arc<RuleFile>], tops: &[&str], problems: &Problem
         words::extend(&mut vocabulary, file, problems);
         unheard::words(&vocabulary, file, problems);
         words::kinds(&mut switches, &mut basis, file, problems);
-        words::years(&mut vocabulary, file, problems);
+        words::years(&mut vocabulary.year_column, file, problems);
         words::phrases(&mut phrases, file, problems);
         if let Some(node) = file.node("calendar") {
             calendar.extend(node, problems);
@@ -110,6 +110,7 @@ pub(super) fn compile(files: &[Arc<RuleFile>], tops: &[&str], problems: &Problem
         placeholders.extend(words::placeholders(file, problems));
         super::example::parse(file, problems);
     }
+    shared::settings(files, tops, problems);
     let mut rules = Rules {
         sets: files.iter().map(|file| file.name.clone()).collect(),
         rules: Vec::new(),

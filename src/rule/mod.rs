@@ -13,6 +13,7 @@ mod schema;
 mod score;
 mod set;
 mod severity;
+mod shared;
 mod silent;
 #[cfg(feature = "cli")]
 mod starter;

@@ -4,8 +4,9 @@
 use super::file::RuleFile;
 use crate::lang::Bilingual;
 use crate::strict::keys::{Key, Keys, Shape, check_id, pick, texts, words, wrong};
-use crate::strict::node::{Item, Node, Table};
+use crate::strict::node::{Entry, Item, Node, Table};
 use crate::strict::problem::{Place, Problems, unknown};
+use crate::terms::subject::Subject;
 use crate::terms::world::KindBasis;
 use crate::text::codes::words_of;
 use crate::text::fold::squeeze;
@@ -134,6 +135,7 @@ pub(super) const TYPES: [(&str, ValueType); 5] = [
 pub(super) fn extend(vocabulary: &mut Vocabulary, file: &RuleFile, problems: &Problems) {
     let mut own = Words::default();
     for (id, node) in tables(file, "field", problems) {
+        let before = problems.count();
         let Some(keys) = Keys::of(node, &[FIELD], problems) else { continue };
         let known = vocabulary.field(id).map(|field| vocabulary.spec(field));
         let scope = keys.one_of("scope", &SCOPES);
@@ -154,7 +156,12 @@ pub(super) fn extend(vocabulary: &mut Vocabulary, file: &RuleFile, problems: &Pr
                 format!("“{id}”已是计算数的标识，请换一个"),
                 format!("`{id}` is a number already; choose another id"),
             ),
-            None if !keys.has("labels") => keys.missing("labels"),
+            None if Subject::of(id, vocabulary).is_some() => problems.add(
+                &node.place,
+                format!("“{id}”是程序理解出来的内容，不是一栏，请换一个标识"),
+                format!("`{id}` is something that is understood and no column; choose another id"),
+            ),
+            None if !keys.has("labels") && problems.count() == before => keys.missing("labels"),
             _ => {}
         }
         let labels = owned(keys.texts("labels"));
@@ -228,13 +235,23 @@ pub(super) fn tables<'a>(file: &'a RuleFile, key: &str, problems: &Problems) -> 
         return Vec::new();
     };
     let table: &Table = table;
-    table
-        .iter()
-        .map(|entry| {
-            check_id(&entry.key, &entry.place, problems);
-            (entry.key.as_str(), &entry.node)
-        })
-        .collect()
+    let is_table = |entry: &&Entry| {
+        let is_table = matches!(entry.node.item, Item::Table(_));
+        if !is_table {
+            let (id, what) = (&entry.key, entry.node.what());
+            problems.add(
+                &entry.place,
+                format!("[{key}] 下的“{id}”是{}；若漏写了标识，应写成 [{key}.标识]，其下再写 {id} = …", what.0),
+                format!("`{id}` below [{key}] is {}; if the id was left out, write `[{key}.ID]` and {id} = … below it", what.1),
+            );
+        }
+        is_table
+    };
+    let all = table.iter().filter(is_table).map(|entry| {
+        check_id(&entry.key, &entry.place, problems);
+        (entry.key.as_str(), &entry.node)
+    });
+    all.collect()
 }
 
 /// Applies the table `[kinds]`.
@@ -255,9 +272,9 @@ pub(super) fn kinds(switches: &mut Switches, basis: &mut KindBasis, file: &RuleF
 }
 
 /// Applies the table `[years]`.
-pub(super) fn years(vocabulary: &mut Vocabulary, file: &RuleFile, problems: &Problems) {
+pub(super) fn years(column: &mut YearColumn, file: &RuleFile, problems: &Problems) {
     let Some(keys) = file.node("years").and_then(|node| Keys::of(node, &[YEARS], problems)) else { return };
-    vocabulary.year_column = keys.one_of("column", &COLUMNS).unwrap_or(vocabulary.year_column);
+    *column = keys.one_of("column", &COLUMNS).unwrap_or(*column);
 }
 
 /// The list `placeholders`, in normal form.

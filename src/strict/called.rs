@@ -50,6 +50,17 @@ pub(super) const CALLED: &[(&str, &str)] = &[
     ("中期", "long-term"),
     ("定量", "quantitative"),
     ("定性", "qualitative"),
+    ("money", "amount"),
+    ("currency", "amount"),
+    ("integer", "number"),
+    ("int", "number"),
+    ("float", "number"),
+    ("decimal", "number"),
+    ("percent", "number"),
+    ("percentage", "rate"),
+    ("string", "text"),
+    ("项目", "project"),
+    ("指标", "indicator"),
 ];
 
 /// What people call keys, and the codes that they may stand for.
@@ -86,7 +97,109 @@ const KEYS_CALLED: &[(&str, &[&str])] = &[
     ("类型", &["type", "kind"]),
     ("种类", &["kind"]),
     ("单位", &["unit"]),
+    ("average", &["mean"]),
+    ("avg", &["mean"]),
+    ("平均", &["mean"]),
+    ("max", &["greatest"]),
+    ("maximum", &["greatest"]),
+    ("最大", &["greatest"]),
+    ("min", &["smallest"]),
+    ("minimum", &["smallest"]),
+    ("最小", &["smallest"]),
+    ("add", &["sum"]),
+    ("相加", &["sum"]),
+    ("subtract", &["difference"]),
+    ("minus", &["difference"]),
+    ("相减", &["difference"]),
+    ("multiply", &["product"]),
+    ("times", &["product"]),
+    ("相乘", &["product"]),
+    ("divide", &["quotient", "ratio"]),
+    ("divided-by", &["quotient", "ratio"]),
+    ("ratio", &["quotient"]),
+    ("quotient", &["ratio"]),
+    ("share", &["ratio", "quotient"]),
+    ("相除", &["quotient", "ratio"]),
+    ("words", &["labels"]),
+    ("names", &["labels"]),
+    ("headers", &["labels"]),
+    ("top", &["together"]),
 ];
+
+/// Keys that people write where they do not belong: beside which key of the table, which key, and where it belongs.
+const ELSEWHERE: &[(&str, &str, &str, &str)] = &[
+    (
+        "labels",
+        "values",
+        "允许的取值写在规则中：check = { kind = \"one-of\", field = \"…\", values = […] }",
+        "what may stand there is asked by a rule: check = { kind = \"one-of\", field = \"…\", values = […] }",
+    ),
+    (
+        "labels",
+        "required",
+        "必须填写的写在规则中：check = { kind = \"filled\", field = \"…\" }",
+        "that it is filled in is asked by a rule: check = { kind = \"filled\", field = \"…\" }",
+    ),
+    (
+        "labels",
+        "unit",
+        "单位从单元格和表头读取，不必写；金额写 type = \"amount\"",
+        "units are read from cells and headers; of amounts write type = \"amount\"",
+    ),
+    (
+        "quotient",
+        "when",
+        "计算数用 where 选取指标；项目的条件写在规则的 when 中",
+        "`where` selects indicators of a number; conditions on the project are in `when` of the rule",
+    ),
+    (
+        "quotient",
+        "more-than",
+        "界限写在规则中：check = { kind = \"range\", field = \"…\", more-than = … }",
+        "bounds are asked by a rule: check = { kind = \"range\", field = \"…\", more-than = … }",
+    ),
+    (
+        "quotient",
+        "less-than",
+        "界限写在规则中：check = { kind = \"range\", field = \"…\", less-than = … }",
+        "bounds are asked by a rule: check = { kind = \"range\", field = \"…\", less-than = … }",
+    ),
+    (
+        "mean",
+        "each",
+        "分组写在规则中：check = { kind = \"total\", of = \"…\", each = \"department\" }",
+        "groups are asked by a rule: check = { kind = \"total\", of = \"…\", each = \"department\" }",
+    ),
+    (
+        "mean",
+        "by",
+        "分组写在规则中：check = { kind = \"total\", of = \"…\", each = \"department\" }",
+        "groups are asked by a rule: check = { kind = \"total\", of = \"…\", each = \"department\" }",
+    ),
+    (
+        "mean",
+        "at-least",
+        "界限写在规则中：check = { kind = \"total\", of = \"…\", at-least = … }",
+        "bounds are asked by a rule: check = { kind = \"total\", of = \"…\", at-least = … }",
+    ),
+    (
+        "mean",
+        "at-most",
+        "界限写在规则中：check = { kind = \"total\", of = \"…\", at-most = … }",
+        "bounds are asked by a rule: check = { kind = \"total\", of = \"…\", at-most = … }",
+    ),
+];
+
+/// Where a key belongs that this table of `known` keys does not have, in Chinese and in English.
+pub(super) fn elsewhere<'k>(
+    key: &str,
+    known: impl Iterator<Item = &'k str> + Clone,
+) -> Option<(&'static str, &'static str)> {
+    let is_it = |(beside, word, ..): &&(&str, &str, &str, &str)| {
+        *word == key && known.clone().any(|one| one == *beside)
+    };
+    ELSEWHERE.iter().find(is_it).map(|(.., zh, en)| (*zh, *en))
+}
 
 /// The keys that a word may stand for.
 pub(super) fn key_called(word: &str) -> &'static [&'static str] {

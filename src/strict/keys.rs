@@ -1,7 +1,7 @@
 //! Strict reading of one table of a rule file: which keys it may have, of what shape, and what each says.
 //! The same lists serve the loader, the JSON Schema and the guide. Knows no rule.
 
-use super::called::{CALLED, key_called};
+use super::called::{CALLED, elsewhere, key_called};
 use super::node::{Entry, Item, Node, Table};
 use super::problem::{Place, Problems, unknown};
 pub(crate) use super::remedy::wrong;
@@ -92,6 +92,15 @@ impl<'a> Keys<'a> {
                     continue;
                 }
                 let known = lists.iter().flat_map(|list| list.iter().map(|key| key.name));
+                if let Some((zh, en)) = elsewhere(&entry.key, known.clone()) {
+                    let key = &entry.key;
+                    problems.add(
+                        &entry.place,
+                        format!("这里没有键“{key}”：{zh}"),
+                        format!("there is no key `{key}` here: {en}"),
+                    );
+                    continue;
+                }
                 unknown(problems, &entry.place, ("键", "key"), &entry.key, known);
             }
         }

@@ -10,6 +10,7 @@ use crate::model::sheet::Marks;
 use crate::strict::keys::{Key, Keys, Shape, text, texts, wrong};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, unknown};
+use crate::text::fold::squeeze;
 use crate::words::quantity::{Quantity, Unlike};
 use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::{ValueType, Vocabulary};
@@ -62,8 +63,23 @@ pub struct FoundBy<'c> {
 pub enum RowTest {
     /// One of these texts.
     OneOf(Vec<String>),
+    /// Holds one of these, in normal form.
+    Contains(Vec<String>),
     Within(Bounds, Option<Read>),
+    Not(Box<RowTest>),
 }
+
+/// Keys of the table that says how a cell of a row must be, beside bounds.
+const OF_TEXTS: &[Key] = &[
+    Key {
+        name: "contains",
+        shape: Shape::Texts,
+        says: ("单元格含有其中一个词，如 \"≥\"", "the cell holds one of these texts, such as \"≥\""),
+    },
+    Key {
+        name: "not", shape: Shape::Texts, says: ("单元格不是这些文字", "the cell is none of these texts")
+    },
+];
 
 /// Whether a row counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -290,6 +306,11 @@ impl RowTest {
                 let known = spec.values.is_empty() || spec.values.iter().any(|one| keys::same(one, text));
                 if known { Ok(false) } else { Err(Unlike::NotKnown) }
             }
+            RowTest::Contains(words) => {
+                let text = squeeze(text);
+                Ok(words.iter().any(|word| text.contains(word.as_str())))
+            }
+            RowTest::Not(test) => test.holds(spec, table, row, column).map(|holds| !holds),
             RowTest::Within(bounds, read) => {
                 let default = if bounds.measure == Measure::Yuan { Read::Amount } else { Read::Number };
                 bounds.judge(&table.quantity(row, column, spec.read.or(*read).unwrap_or(default))?)
@@ -411,31 +432,57 @@ pub(crate) fn rows(keys: &Keys<'_>, spec: &Reference, known: Known<'_>) -> Vec<(
     for entry in table {
         let Some(column) = column(spec, &entry.key, &entry.place, known) else { continue };
         let test = match &entry.node.item {
-            Item::Table(_) => Keys::of(&entry.node, &[Bounds::KEYS], known.problems)
-                .and_then(|keys| Bounds::parse(&keys, value_type(spec.columns[column].read)))
-                .map(|bounds| RowTest::Within(bounds, spec.columns[column].read)),
-            _ => {
-                let words = texts(&entry.node, known.problems);
-                let values = &spec.columns[column].values;
-                // A row may leave the cell blank.
-                let said = words.iter().filter(|(word, _)| !values.is_empty() && !word.trim().is_empty());
-                for (word, place) in said {
-                    if !values.iter().any(|value| keys::same(value, word)) {
-                        let values = values.iter().map(String::as_str);
-                        unknown(known.problems, place, ("取值", "value"), word, values);
+            Item::Table(_) => {
+                let Some(keys) = Keys::of(&entry.node, &[Bounds::KEYS, OF_TEXTS], known.problems) else {
+                    continue;
+                };
+                if let Some(words) = keys.texts("contains") {
+                    let words: Vec<String> =
+                        words.iter().map(|(word, _)| squeeze(word).into_owned()).collect();
+                    if words.iter().any(String::is_empty) || words.is_empty() {
+                        known.problems.add(
+                            keys.place_of("contains"),
+                            "应写出文字；空文字在任何文字中",
+                            "should be texts; an empty one is in every text",
+                        );
                     }
+                    tests.push((column, RowTest::Contains(words)));
                 }
-                if words.is_empty() {
-                    known.problems.add(
-                        &entry.place,
-                        "没有写出文字，任何一行都对不上",
-                        "no text is given, so no row can ever match",
-                    );
+                if let Some(node) = keys.node("not") {
+                    tests.push((column, RowTest::Not(Box::new(one_of(node, spec, column, known)))));
                 }
-                Some(RowTest::OneOf(words.iter().map(|(word, _)| (*word).to_owned()).collect()))
+                let has_texts = OF_TEXTS.iter().any(|key| keys.has(key.name));
+                match has_texts && !Bounds::are_in(&keys) {
+                    true => None,
+                    false => Bounds::parse(&keys, value_type(spec.columns[column].read))
+                        .map(|bounds| RowTest::Within(bounds, spec.columns[column].read)),
+                }
             }
+            _ => Some(one_of(&entry.node, spec, column, known)),
         };
         tests.extend(test.map(|test| (column, test)));
     }
     tests
+}
+
+/// One of the texts that stand there.
+fn one_of(node: &Node, spec: &Reference, column: usize, known: Known<'_>) -> RowTest {
+    let words = texts(node, known.problems);
+    let values = &spec.columns[column].values;
+    // A row may leave the cell blank.
+    let said = words.iter().filter(|(word, _)| !values.is_empty() && !word.trim().is_empty());
+    for (word, place) in said {
+        if !values.iter().any(|value| keys::same(value, word)) {
+            let values = values.iter().map(String::as_str);
+            unknown(known.problems, place, ("取值", "value"), word, values);
+        }
+    }
+    if words.is_empty() {
+        known.problems.add(
+            &node.place,
+            "没有写出文字，任何一行都对不上",
+            "no text is given, so no row can ever match",
+        );
+    }
+    RowTest::OneOf(words.iter().map(|(word, _)| (*word).to_owned()).collect())
 }

@@ -3,8 +3,8 @@
 
 use super::Known;
 use super::bounds::{self, Measure};
-use super::condition::{self, Condition, Of, measured};
-use super::number::{Among, Over, of_indicators};
+use super::condition::{self, Condition, Of};
+use super::number::{Among, Over, counted_as, of_indicators};
 use super::subject::Subject;
 use crate::lang::Bilingual;
 use crate::model::finding::TotalUnit;
@@ -105,6 +105,16 @@ pub struct Total {
 }
 
 impl Total {
+    /// Where the number of each project is; None of a count, and of what is made of other totals.
+    pub(crate) fn source(&self) -> Option<&Source> {
+        match &self.made {
+            Made::Sum(source) | Made::Mean(source) | Made::Greatest(source) | Made::Smallest(source) => {
+                Some(source)
+            }
+            Made::Count | Made::Difference(..) | Made::Ratio(..) => None,
+        }
+    }
+
     /// Whether it is nothing where there is nothing: a count, a sum, and what such differ by. Of a mean or a ratio of nothing
     /// nothing is known. `all` are the totals of its files.
     pub fn is_sum(&self, all: &[Total]) -> bool {
@@ -113,6 +123,16 @@ impl Total {
             Made::Difference(first, second) => all[first].is_sum(all) && all[second].is_sum(all),
             Made::Mean(_) | Made::Greatest(_) | Made::Smallest(_) | Made::Ratio(..) => false,
         }
+    }
+}
+
+/// The totals that this one is made of, down to those that are made of no other.
+pub(crate) fn leaves(all: &[Total], index: usize) -> Vec<usize> {
+    match all[index].made {
+        Made::Difference(first, second) | Made::Ratio(first, second) => {
+            [leaves(all, first), leaves(all, second)].concat()
+        }
+        _ => vec![index],
     }
 }
 
@@ -151,15 +171,28 @@ pub(crate) struct Declared<'a> {
 pub(crate) fn parse(declared: Declared<'_>, known: &[Total], words: Known<'_>) -> Option<Total> {
     let Known { vocabulary, problems, .. } = words;
     let Declared { id, node, mut when, by } = declared;
+    let before = problems.count();
     let keys = Keys::of(node, &[TOTAL], problems)?;
     let label = keys.words("label").unwrap_or_else(|| Bilingual::same(id));
     let sorts: Vec<&str> = SORTS.into_iter().filter(|key| keys.has(key)).collect();
     let [sort] = sorts[..] else {
-        problems.add(
-            keys.place,
-            "应写出 count、sum、mean、greatest、smallest、difference、ratio 中的一个",
-            "one of `count`, `sum`, `mean`, `greatest`, `smallest`, `difference`, `ratio` is needed",
-        );
+        match sorts[..] {
+            // A key that is none may have been meant for one of them.
+            [] if problems.count() > before => {}
+            [] => problems.add(
+                keys.place,
+                "应写出 count、sum、mean、greatest、smallest、difference、ratio 中的一个",
+                "one of `count`, `sum`, `mean`, `greatest`, `smallest`, `difference`, `ratio` is needed",
+            ),
+            _ => problems.add(
+                keys.place,
+                format!("同时写了 {}，只能写其中一个；各声明一个合计", sorts.join("、")),
+                format!(
+                    "{} stand here, of which there can be one; declare a total for each",
+                    sorts.join(", ")
+                ),
+            ),
+        }
         return None;
     };
     if let Some(node) = keys.node("when") {
@@ -247,9 +280,17 @@ fn sum(
     (made, over): (fn(Source) -> Made, Over),
     known: Known<'_>,
 ) -> Option<(Made, TotalUnit)> {
+    if let Some(node) = keys.node(key).filter(|node| matches!(node.item, Item::List(_))) {
+        keys.problems.add(
+            &node.place,
+            "合计只写一个字段；几个字段相加的，先声明计算数 [number.标识] sum = [\"…\", \"…\"]，这里写它的标识",
+            "a total is of one field; to add up several, declare [number.ID] sum = [\"…\", \"…\"] first and name it here",
+        );
+        return None;
+    }
     let (id, place) = (keys.text(key)?, keys.node(key).map_or(keys.place, |node| &node.place));
     let subject = Subject::parse(id, place, known.vocabulary, keys.problems)?;
-    let unit = match measured(&subject, place, keys.problems)? {
+    let unit = match counted_as(&subject, place, keys.problems)? {
         ValueType::Amount => TotalUnit::Yuan,
         ValueType::Date => {
             keys.problems.add(place, format!("“{id}”是日期，不能相加"), format!("`{id}` is a date"));

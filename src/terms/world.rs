@@ -73,6 +73,15 @@ impl World {
         }
     }
 
+    /// Name of a column of a reference table for people: what its header says, or, of an earlier submission, what its field is called.
+    pub fn column_name(&self, reference: usize, column: usize) -> Bilingual {
+        let column = &self.references[reference].columns[column];
+        column
+            .words
+            .first()
+            .map_or_else(|| self.field_name(&column.id), |word| Bilingual::same(word.as_str()))
+    }
+
     /// The reference table of this index, where it was given.
     pub fn table(&self, reference: usize) -> Option<&Table> {
         self.tables.get(reference)?.as_ref()

@@ -60,12 +60,22 @@ fn likeness(one: &[u64], other: &[u64]) -> u32 {
     (shared * 20_000).checked_div(all).unwrap_or_default() as u32
 }
 
+/// From so many texts on they are found by two rare pairs at once: of names that differ in a number every pair is in many.
+const MANY: usize = 4_096;
+
+/// Most rare pairs of a text that is found by two at once.
+const FEW: usize = 8;
+
 /// For each text an earlier one that is at least so alike, in ten thousandths, and that `may` be compared with it.
 pub(crate) fn alike(texts: &[&str], least: u32, may: impl Fn(usize, usize) -> bool) -> Vec<Alike> {
+    alike_by(texts, least, may, texts.len() >= MANY)
+}
+
+fn alike_by(texts: &[&str], least: u32, may: impl Fn(usize, usize) -> bool, by_two: bool) -> Vec<Alike> {
     let all: Vec<Vec<u64>> = texts.iter().map(|text| pairs(text)).collect();
     let mut often: FxHashMap<u64, u32> = FxHashMap::default();
     all.iter().flatten().for_each(|pair| *often.entry(*pair).or_default() += 1);
-    let mut places: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    let mut places = Places::default();
     let mut wanted: Vec<usize> = Vec::with_capacity(texts.len());
     let mut found = Vec::with_capacity(texts.len());
     let mut shared = Shared { often: vec![0; texts.len()], met: Vec::new() };
@@ -79,12 +89,55 @@ pub(crate) fn alike(texts: &[&str], least: u32, may: impl Fn(usize, usize) -> bo
         rare.sort_unstable_by_key(|pair| (often.get(pair).copied(), *pair));
         rare.truncate((own.len() + enough).saturating_sub(must.max(1)));
         wanted.push(enough);
+        let rare = Rare { is_by_two: by_two && enough > 1 && rare.len() <= FEW, pairs: rare };
         found.push(earlier(place, &rare, &all, &wanted, &places, &mut shared, (least, &may)));
-        for pair in &rare {
-            places.entry(*pair).or_default().push(place as u32);
-        }
+        places.add(place as u32, &rare);
     }
     found
+}
+
+/// The rare pairs of a text, and whether it is found by two of them at once.
+struct Rare {
+    pairs: Vec<u64>,
+    is_by_two: bool,
+}
+
+impl Rare {
+    /// Where each of them stands.
+    fn ones<'p>(&'p self, of: &'p FxHashMap<u64, Vec<u32>>) -> impl Iterator<Item = &'p u32> {
+        self.pairs.iter().filter_map(|pair| of.get(pair)).flatten()
+    }
+
+    /// One number for each two of them.
+    fn twos(&self) -> impl Iterator<Item = u64> {
+        let two = |(place, one): (usize, &u64)| {
+            let one = *one;
+            self.pairs[place + 1..].iter().map(move |other| {
+                let mut hash = FxHasher::default();
+                (one.min(*other), one.max(*other)).hash(&mut hash);
+                hash.finish()
+            })
+        };
+        self.pairs.iter().enumerate().flat_map(two)
+    }
+}
+
+/// Where rare pairs stand: of the texts that are found by two at once, and of the others.
+#[derive(Default)]
+struct Places {
+    twos: FxHashMap<u64, Vec<u32>>,
+    by_two: FxHashMap<u64, Vec<u32>>,
+    by_one: FxHashMap<u64, Vec<u32>>,
+}
+
+impl Places {
+    fn add(&mut self, place: u32, rare: &Rare) {
+        let ones = if rare.is_by_two { &mut self.by_two } else { &mut self.by_one };
+        rare.pairs.iter().for_each(|pair| ones.entry(*pair).or_default().push(place));
+        if rare.is_by_two {
+            rare.twos().for_each(|two| self.twos.entry(two).or_default().push(place));
+        }
+    }
 }
 
 /// How many rare pairs a text shares with each earlier one; no more than those that were met are not zero.
@@ -119,17 +172,29 @@ impl Shared {
 /// `wanted` says of each text so far how many rare pairs it must share with another.
 fn earlier(
     place: usize,
-    rare: &[u64],
+    rare: &Rare,
     all: &[Vec<u64>],
     wanted: &[usize],
-    places: &FxHashMap<u64, Vec<u32>>,
+    places: &Places,
     shared: &mut Shared,
     (least, may): (u32, impl Fn(usize, usize) -> bool),
 ) -> Alike {
-    let is_counted = shared.count(rare.iter().filter_map(|pair| places.get(pair)).flatten());
-    let enough =
-        |(other, count): (usize, usize)| (count >= wanted[other].min(wanted[place])).then_some(other);
+    let least_shared = |other: usize| wanted[other].min(wanted[place]);
+    let mut is_counted = shared.count(rare.ones(&places.by_one));
+    let enough = |(other, count): (usize, usize)| (count >= least_shared(other)).then_some(other);
     let mut near: Vec<usize> = shared.take().filter_map(enough).collect();
+    if rare.is_by_two {
+        // Three shared pairs are three twos, two are one.
+        is_counted &= shared.count(rare.twos().filter_map(|two| places.twos.get(&two)).flatten());
+        let enough = |(other, twos): (usize, usize)| {
+            let shared = least_shared(other);
+            (twos >= shared * (shared - 1) / 2).then_some(other)
+        };
+        near.extend(shared.take().filter_map(enough));
+    } else {
+        is_counted &= shared.count(rare.ones(&places.by_two));
+        near.extend(shared.take().filter_map(enough));
+    }
     if !is_counted {
         return Alike::TooMany;
     }
@@ -187,9 +252,11 @@ mod tests {
         fn what_comparing_all_finds_is_found(texts in proptest::collection::vec("[甲乙丙丁戊]{0,12}", 0..12), least in 5_000u32..10_000) {
             let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
             let all: Vec<Vec<u64>> = texts.iter().map(|text| pairs(text)).collect();
-            for (place, found) in alike(&texts, least, |_, _| true).into_iter().enumerate() {
-                let any = (0..place).any(|other| !all[place].is_empty() && likeness(&all[place], &all[other]) >= least);
-                prop_assert_eq!(found != Alike::No, any, "{:?} {}", texts, place);
+            for by_two in [false, true] {
+                for (place, found) in alike_by(&texts, least, |_, _| true, by_two).into_iter().enumerate() {
+                    let any = (0..place).any(|other| !all[place].is_empty() && likeness(&all[place], &all[other]) >= least);
+                    prop_assert_eq!(found != Alike::No, any, "{:?} {}", texts, place);
+                }
             }
         }
     }

@@ -120,7 +120,7 @@ pub(crate) fn breaks(check: &Count) -> Option<Test> {
 }
 
 pub(crate) fn judge(check: &Count, case: &mut Case<'_>) {
-    groups::each(check.groups.as_ref(), case, |case, rows, group, strays| {
+    groups::each(check.groups.as_ref(), &check.of, case, |case, rows, group, strays| {
         judge_one(check, case, rows, group, strays)
     });
 }

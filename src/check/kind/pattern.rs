@@ -13,6 +13,7 @@ use crate::terms::subject::{Part, Subject};
 use crate::text::fold::{is_word, squeeze};
 use crate::words::vocabulary::Field;
 use regex::Regex;
+use std::borrow::Cow;
 
 /// The text of the field matches all that it must, and nothing that it must not. A blank field passes.
 #[derive(Debug, Clone)]
@@ -27,6 +28,8 @@ pub struct Pattern {
     pub contains_none: Vec<String>,
     /// The text as a whole may be none of these; in normal form.
     pub is_none: Vec<String>,
+    /// What stands in these is not looked at; in normal form, the longest first.
+    pub except: Vec<String>,
 }
 
 pub(crate) const SPEC: Spec = Spec {
@@ -64,6 +67,14 @@ pub(crate) const SPEC: Spec = Spec {
             shape: Shape::Texts,
             says: ("整段文字不是其中任何一个", "the whole text must be none of these"),
         },
+        Key {
+            name: "except",
+            shape: Shape::Texts,
+            says: (
+                "用于 contains-none、not-matches：这些文字除外，其中的词不算，如 \"文旅考察线路\" 中的“考察”",
+                "for `contains-none` and `not-matches`: words in these texts do not count, such as 考察 in \"文旅考察线路\"",
+            ),
+        },
     ],
     placeholders: &["match", "field"],
 };
@@ -83,7 +94,7 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Pattern> {
         let texts = keys.some_texts(key).unwrap_or_default();
         texts.iter().map(|(text, _)| squeeze(text).into_owned()).filter(|text| !text.is_empty()).collect()
     };
-    let pattern = Pattern {
+    let mut pattern = Pattern {
         subject,
         of,
         matches: keys.node("matches").and_then(|node| regex(node, context.problems)),
@@ -91,7 +102,21 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Pattern> {
         contains: list("contains"),
         contains_none: list("contains-none"),
         is_none: list("is-none"),
+        except: list("except"),
     };
+    pattern.except.sort_by_key(|text| std::cmp::Reverse(text.len()));
+    let decides = |except: &String| {
+        let holds = |word: &String| except.contains(word.as_str());
+        pattern.contains_none.iter().any(holds)
+            || pattern.not_matches.as_ref().is_some_and(|regex| matches(regex, except))
+    };
+    if let Some(text) = pattern.except.iter().find(|text| !decides(text)) {
+        keys.problems.add(
+            keys.place_of("except"),
+            format!("except 的“{text}”中没有 contains-none 或 not-matches 所禁的词，不起作用"),
+            format!("`{text}` of `except` has none of the words that `contains-none` or `not-matches` forbid, and decides nothing"),
+        );
+    }
     let nothing = pattern.matches.is_none()
         && pattern.not_matches.is_none()
         && pattern.contains.is_empty()
@@ -124,7 +149,7 @@ pub(crate) fn breaks(check: &Pattern) -> Option<Test> {
     let asked = regexes + lists.iter().filter(|list| !list.is_empty()).count();
     let words = |words: &[String]| Is::Contains(words.to_vec());
     let is = match lists.map(|list| &list[..]) {
-        _ if asked != 1 || regexes == 1 => return None,
+        _ if asked != 1 || regexes == 1 || !check.except.is_empty() => return None,
         [[], [], whole] => Is::Text(whole.to_vec()),
         [[], unwanted, _] => words(unwanted),
         [wanted, ..] => Is::Not(Box::new(words(wanted))),
@@ -163,6 +188,21 @@ fn one(check: &Pattern, case: &mut Case<'_>, indicator: Option<&Indicator<'_>>) 
     });
 }
 
+/// The text without these, in normal form where one of them is there.
+fn without<'t>(except: &[String], text: &'t str) -> Cow<'t, str> {
+    if except.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let normal = squeeze(text);
+    match except.iter().any(|one| normal.contains(one.as_str())) {
+        // What stands before and behind makes no word together.
+        true => Cow::Owned(
+            except.iter().fold(normal.into_owned(), |left, one| left.replace(one.as_str(), "\u{FFFC}")),
+        ),
+        false => Cow::Borrowed(text),
+    }
+}
+
 /// What is wrong with the text: the words in it that must not be there, or nothing but that something is missing.
 fn fault(check: &Pattern, text: &str) -> Option<String> {
     if let Some(regex) = &check.matches
@@ -170,11 +210,12 @@ fn fault(check: &Pattern, text: &str) -> Option<String> {
     {
         return Some(String::new());
     }
+    let left = without(&check.except, text);
     if let Some(regex) = &check.not_matches
-        && matches(regex, text)
+        && matches(regex, &left)
     {
-        let normal = squeeze(text);
-        let found = regex.find(text).or_else(|| regex.find(&normal));
+        let normal = squeeze(&left);
+        let found = regex.find(&left).or_else(|| regex.find(&normal));
         return Some(found.map(|found| found.as_str().to_owned()).unwrap_or_default());
     }
     if check.contains.is_empty() && check.contains_none.is_empty() && check.is_none.is_empty() {
@@ -184,7 +225,8 @@ fn fault(check: &Pattern, text: &str) -> Option<String> {
     if !check.contains.is_empty() && !check.contains.iter().any(|word| text.contains(word.as_str())) {
         return Some(String::new());
     }
-    let within = check.contains_none.iter().find(|word| text.contains(word.as_str()));
+    let left = squeeze(&left);
+    let within = check.contains_none.iter().find(|word| left.contains(word.as_str()));
     // （一般）, 一般。
     let bare = text.trim_matches(|c| !is_word(c));
     within.or_else(|| check.is_none.iter().find(|word| **word == text || word.as_str() == bare)).cloned()

@@ -9,8 +9,8 @@ use crate::model::finding::{Arg, Severity, Untrusted};
 use crate::model::project::{Indicator, Project};
 use crate::model::sheet::Address;
 use crate::strict::keys::{Key, Keys, Shape};
-use crate::terms::keys::normal;
-use crate::terms::subject::Subject;
+use crate::terms::keys::{KeyHash, normal};
+use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::fold::{is_blank, is_han_or, skeleton, squeeze};
 use crate::text::likeness::{self, Alike};
@@ -21,6 +21,7 @@ use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
+use std::num::NonZeroU64;
 
 /// These fields together are the same nowhere else. Blank ones are passed over.
 #[derive(Debug, Clone)]
@@ -32,7 +33,7 @@ pub struct Unique {
     pub near: bool,
     /// Two projects that have a code each may share it: whether they are one is told by the codes.
     pub codes_apart: bool,
-    /// Only projects that say something else here may not say the same.
+    /// Only projects or indicators that say something else here may not say the same.
     pub across: Option<Subject>,
     /// In characters: shorter texts may repeat.
     pub min_length: u64,
@@ -103,8 +104,8 @@ pub(crate) const SPEC: Spec = Spec {
             name: "across",
             shape: Shape::Field,
             says: (
-                "此字段不同的项目之间才不应重复，如 executing-unit：同一实施单位内的不查",
-                "only projects that differ in this field may not be the same, such as executing-unit: those of one unit may",
+                "此处不同的才不应重复，如 executing-unit：同一实施单位内的不查；class：不同类别的指标之间才查",
+                "only what differs here may not be the same, such as executing-unit: projects of one unit may; class: indicators of one class may",
             ),
         },
         Key {
@@ -168,13 +169,11 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Unique> {
         );
     }
     let across = match keys.has("across") {
-        true => {
-            let why = ("，不能据以区分项目", " and tells no projects apart");
-            Some(text_of_project("across", keys.text("across")?, why, keys, context)?)
-        }
+        true => Some(across(scope, keys, context)?),
         false => None,
     };
-    if across.is_some() && matches!(within, Within::Project) {
+    let is_of_projects = |field: &Subject| field.scope == Scope::Project;
+    if across.as_ref().is_some_and(is_of_projects) && matches!(within, Within::Project) {
         keys.problems.add(
             keys.place_of("across"),
             "across 用于不同项目之间，within 应为 file、batch 或项目的字段",
@@ -201,6 +200,49 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Unique> {
     }
     let alike = alike.and_then(|share| u32::try_from(share * Decimal::from(10_000)).ok());
     Some(Unique { of, fields, within, near, codes_apart, across, min_length, all_same, scope, alike })
+}
+
+/// The field in which two are to differ: a text of the project, or where indicators are compared, a text or code of theirs.
+fn across(scope: Scope, keys: &Keys<'_>, context: &Context<'_>) -> Option<Subject> {
+    let id = keys.text("across")?;
+    let place = keys.place_of("across");
+    let subject = Subject::parse(id, place, context.vocabulary, context.problems)?;
+    let is_text = match subject.scope {
+        Scope::Project => matches!(subject.part, Part::Field(..) | Part::Category),
+        Scope::Indicator => scope == Scope::Indicator && !subject.is_number(),
+    };
+    if !is_text {
+        let (zh, en) = match (subject.scope, scope) {
+            (Scope::Indicator, Scope::Project) => (
+                "是指标的字段，不能据以区分项目；请写项目的字段，如 executing-unit",
+                "belongs to indicators and tells no projects apart; name a field of the project, such as executing-unit",
+            ),
+            _ => (
+                "不是文字，不能据以区分；请写文字字段，如 executing-unit、class",
+                "is no text and tells nothing apart; name a text, such as executing-unit or class",
+            ),
+        };
+        context.problems.add(place, format!("“{id}”{zh}"), format!("`{id}` {en}"));
+        return None;
+    }
+    Some(subject)
+}
+
+/// A hash of what stands in the field in which two are to differ; None where nothing does, or an error.
+pub(crate) fn apart(
+    field: &Subject,
+    world: &World,
+    project: &Project<'_>,
+    indicator: Option<&Indicator<'_>>,
+) -> Option<NonZeroU64> {
+    let indicator = indicator.filter(|_| field.scope == Scope::Indicator);
+    let mut hash = KeyHash::default();
+    match look_for_content(field.part, world, project, indicator) {
+        Looked::Text(text, _) | Looked::Target(text, _) => hash.text(&squeeze(&normal(field.part, text))),
+        Looked::Code(code) => hash.text(&code_id(world, field.part, code)),
+        _ => return None,
+    }
+    NonZeroU64::new(hash.finish())
 }
 
 fn within(keys: &Keys<'_>, context: &Context<'_>) -> Option<Within> {
@@ -250,13 +292,14 @@ impl<T: Copy> Seen<T> {
         Seen { first: (one, severity), again: None }
     }
 
-    /// An earlier one that `may` not be the same too, and what the pair weighs: the heavier of both. None where there is none, or
-    /// where the rule is switched off for both.
+    /// An earlier one that `may` not be the same too, rather one of which that is `sure`, and what the pair weighs: the heavier of
+    /// both. None where there is none, or where the rule is switched off for both.
     pub(crate) fn again(
         &mut self,
         own: T,
         severity: Option<Severity>,
         may: impl Fn(T) -> bool,
+        sure: impl Fn(T) -> bool,
     ) -> Option<(T, Severity)> {
         let first = self.first;
         let again = self.again.get_or_insert_with(|| Box::new(Again { heaviest: first, other: None }));
@@ -264,8 +307,9 @@ impl<T: Copy> Seen<T> {
         if severity > again.heaviest.1 {
             again.heaviest = (own, severity);
         }
-        let known = heaviest.into_iter().chain([first]).chain(again.other);
-        let found = known.into_iter().find(|(other, _)| may(*other));
+        let known = || heaviest.into_iter().chain([first]).chain(again.other);
+        let sure = known().find(|(other, _)| may(*other) && sure(*other));
+        let found = sure.or_else(|| known().find(|(other, _)| may(*other)));
         if again.other.is_none() && may(first.0) {
             again.other = Some((own, severity));
         }
@@ -286,20 +330,28 @@ pub(crate) fn judge(check: &Unique, case: &mut Case<'_>) {
     if let Some(share) = check.alike {
         return alike(check, first_field, share, case);
     }
-    let mut seen: FxHashMap<String, Seen<Address>> = FxHashMap::default();
+    let mut seen: FxHashMap<String, Seen<(Address, Option<NonZeroU64>)>> = FxHashMap::default();
     seen.reserve(project.indicators.len());
     for one in selected(&check.of, world, project) {
         let Some(key) = key(check, world, project, Some(one)) else { continue };
         let at = place_of(first_field.part, project, Some(one));
+        let apart = check.across.as_ref().and_then(|field| apart(field, world, project, Some(one)));
         let own = case.severity_in(one);
         let seen = match seen.entry(key) {
             Entry::Vacant(vacant) => {
-                vacant.insert(Seen::new(at, own));
+                vacant.insert(Seen::new((at, apart), own));
                 continue;
             }
             Entry::Occupied(occupied) => occupied.into_mut(),
         };
-        let Some((first, severity)) = seen.again(at, own, |_| true) else { continue };
+        let is_known = |(_, other): (Address, Option<NonZeroU64>)| apart.is_some() && other.is_some();
+        let may = |other| check.across.is_none() || !is_known(other) || apart != other.1;
+        let Some((first, severity)) = seen.again((at, apart), own, may, is_known) else { continue };
+        if let Some(field) = check.across.as_ref().filter(|_| !is_known(first)) {
+            case.weighing(Some(Some(severity)), |case| left_open(field, apart.is_none(), one, case));
+            continue;
+        }
+        let first = first.0;
         let field = case.field_name(&first_field.id);
         let text = match look(first_field.part, world, project, Some(one)) {
             Looked::Text(text, _) | Looked::Target(text, _) => text.to_owned(),
@@ -316,6 +368,16 @@ pub(crate) fn judge(check: &Unique, case: &mut Case<'_>) {
     }
 }
 
+/// Adds that nobody knows whether two are to differ, since one of them, this one or an earlier one, does not say in what.
+fn left_open(field: &Subject, is_own: bool, one: &Indicator<'_>, case: &mut Case<'_>) {
+    let looked = look(field.part, case.world, case.project, Some(one));
+    let reason = match looked {
+        Looked::Unknown if is_own => Reason::FieldUnknown(field.id.clone()),
+        _ => Reason::FieldMissing(field.id.clone()),
+    };
+    case.unjudged(place_of(field.part, case.project, Some(one)), reason);
+}
+
 /// Adds what is alike to an earlier indicator of the project.
 fn alike(check: &Unique, field: &Subject, least: u32, case: &mut Case<'_>) {
     let (world, project) = (case.world, case.project);
@@ -329,7 +391,13 @@ fn alike(check: &Unique, field: &Subject, least: u32, case: &mut Case<'_>) {
     let texts: Vec<&str> = all.iter().map(|(_, text)| *text).collect();
     let severities: Vec<Option<Severity>> = all.iter().map(|(one, _)| case.severity_in(one)).collect();
     let severity = |one: usize, other: usize| severities[one].max(severities[other]);
-    let found = likeness::alike(&texts, least, |one, other| severity(one, other).is_some());
+    let across = check.across.as_ref();
+    let apart = |(one, _): &(&Indicator<'_>, &str)| apart(across?, world, project, Some(one));
+    let apart: Vec<Option<NonZeroU64>> = all.iter().map(apart).collect();
+    let is_known = |one: usize, other: usize| apart[one].is_some() && apart[other].is_some();
+    let may = |one, other| across.is_none() || !is_known(one, other) || apart[one] != apart[other];
+    let found =
+        likeness::alike(&texts, least, |one, other| severity(one, other).is_some() && may(one, other));
     for (place, ((one, text), found)) in all.iter().zip(found).enumerate() {
         let at = place_of(field.part, project, Some(one));
         let (near, much) = match found {
@@ -340,6 +408,11 @@ fn alike(check: &Unique, field: &Subject, least: u32, case: &mut Case<'_>) {
             }
             Alike::To(near, much) => (near, much),
         };
+        if let Some(field) = across.filter(|_| !is_known(place, near)) {
+            let severity = severity(place, near);
+            case.weighing(Some(severity), |case| left_open(field, apart[place].is_none(), one, case));
+            continue;
+        }
         let other = place_of(field.part, project, Some(all[near].0));
         let name = case.field_name(&field.id);
         let percent = Decimal::new(i64::from(much), 2).round_dp(1).normalize();

@@ -13,6 +13,7 @@ use crate::terms::subject::Part;
 use crate::terms::world::World;
 use crate::words::quantity::{self, Edge, Figure};
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 
 /// A figure as people read it; a share as a percentage, where `percent` asks for that.
 pub(crate) fn shown(figure: &Figure, percent: bool) -> String {
@@ -22,12 +23,18 @@ pub(crate) fn shown(figure: &Figure, percent: bool) -> String {
     };
     let (low, high) = (quantity.stated(Edge::Low), quantity.stated(Edge::High));
     let unit = match &quantity.measure {
-        quantity::Measure::Rate => "%",
-        quantity::Measure::Points => "个百分点",
-        quantity::Measure::Count(unit) | quantity::Measure::Duration(unit) => &*unit.name,
-        _ => "",
+        quantity::Measure::Rate => Cow::Borrowed("%"),
+        quantity::Measure::Points => Cow::Borrowed("个百分点"),
+        quantity::Measure::Count(unit) | quantity::Measure::Duration(unit) => {
+            Cow::Owned(format!("{}{}", unit.name, unit.per))
+        }
+        quantity::Measure::Amount(unit) if !unit.name.is_empty() => {
+            Cow::Owned(format!("{}{}", unit.name, unit.per))
+        }
+        quantity::Measure::Amount(unit) => Cow::Borrowed(&*unit.per),
+        _ => Cow::Borrowed(""),
     };
-    let money = matches!(quantity.measure, quantity::Measure::Amount(_));
+    let yuan = matches!(&quantity.measure, quantity::Measure::Amount(unit) if unit.name.is_empty());
     let one = |at: crate::text::exact::Exact| {
         let two = at.rounded(2).unwrap_or_default();
         // 59.996% must not look like the 60% that it misses.
@@ -36,7 +43,8 @@ pub(crate) fn shown(figure: &Figure, percent: bool) -> String {
             Some(_) if two.is_integer() => at.rounded(6).unwrap_or(two),
             Some(_) => two,
         };
-        if money { Measure::Yuan.shown(number) } else { format!("{number}{unit}") }
+        let number = if yuan { Measure::Yuan.shown(number) } else { number.to_string() };
+        format!("{number}{unit}")
     };
     match (low, high) {
         (Some(low), Some(high)) if low == high => one(low),

@@ -10,6 +10,7 @@ pub(crate) use number::over;
 pub(crate) use reason::{Reason, Truth, missing, reason, unknown_value, why_no_key};
 
 use super::lookup_keys::key_of;
+use super::missing::Missing;
 use super::observe::{self, Looked};
 use crate::model::project::{Indicator, Project, Side};
 use crate::model::sheet::Address;
@@ -21,7 +22,7 @@ use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::fold::squeeze;
 use crate::words::quantity::{self, How, Unlike, stands};
-use crate::words::value::Kind;
+use crate::words::value::{Form, Kind};
 use crate::words::vocabulary::ValueType;
 
 /// Looks at one part, a computed number too.
@@ -141,10 +142,7 @@ fn all(
                 {
                     Truth::Unknown(missing(subject, project))
                 }
-                (looked, Is::Against(how, other)) => {
-                    against(*how, (subject, &looked), other, (world, project, indicator), doubt)
-                }
-                (looked, is) => so(is, &looked, subject, (world, project), doubt),
+                (looked, is) => so(is, &looked, subject, (world, project, indicator), doubt),
             },
             Test::Any(any) => {
                 let mut result = Truth::No;
@@ -187,12 +185,32 @@ fn all(
     result
 }
 
+/// What a condition is held against.
+type Before<'p> = (&'p World, &'p Project<'p>, Option<&'p Indicator<'p>>);
+
+/// Whether the text of a field stands in that of another. Of a blank nobody can tell.
+fn is_in(
+    (subject, looked): (&Subject, &Looked<'_>),
+    (other, far): (&Subject, &Looked<'_>),
+    project: &Project<'_>,
+) -> Truth {
+    let text = |looked: &Looked<'_>, subject: &Subject| match looked {
+        Looked::Text(text, _) | Looked::Target(text, _) => Ok(squeeze(text).into_owned()),
+        Looked::Nothing => Err(missing(subject, project)),
+        looked => Err(reason(looked, subject, Unlike::Words)),
+    };
+    match text(looked, subject).and_then(|own| Ok((own, text(far, other)?))) {
+        Ok((own, all)) => Truth::from(all.contains(&own)),
+        Err(reason) => Truth::Unknown(reason),
+    }
+}
+
 /// Whether a field compares so with another.
 fn against(
     how: How,
     (subject, looked): (&Subject, &Looked<'_>),
     other: &Subject,
-    (world, project, indicator): (&World, &Project<'_>, Option<&Indicator<'_>>),
+    (world, project, indicator): Before<'_>,
     doubt: bool,
 ) -> Truth {
     let far = look(other.part, world, project, indicator);
@@ -225,9 +243,11 @@ fn against(
         }
         _ => Ok((one, two)),
     });
+    let is_held_against_words =
+        || far.quantity(other.part, measure).err().is_some_and(|unlike| far.is_words(unlike));
     match both {
         // Held against words nothing is less; of words held against a number nobody can tell.
-        Err(_) if !doubt && far.is_words(Unlike::Words) => Truth::No,
+        Err(_) if !doubt && is_held_against_words() => Truth::No,
         Err(reason) => Truth::Unknown(reason),
         Ok((one, two)) => match stands(&one, how, [&two, &two]) {
             Ok(yes) => Truth::from(yes),
@@ -279,7 +299,7 @@ fn names(is: &Is, text: &str) -> bool {
         Is::Matches(regex) => matches(regex, text),
         Is::Not(is) => names(is, text),
         Is::All(all) => all.iter().any(|is| names(is, text)),
-        Is::Present(_) | Is::Code(_) | Is::Within(_) | Is::Against(..) => false,
+        Is::Present(_) | Is::Code(_) | Is::Within(_) | Is::Against(..) | Is::In(_) => false,
     }
 }
 
@@ -293,13 +313,8 @@ fn asks_presence(is: &Is) -> bool {
 }
 
 /// Whether what was looked at is so.
-fn so(
-    is: &Is,
-    looked: &Looked<'_>,
-    subject: &Subject,
-    (world, project): (&World, &Project<'_>),
-    doubt: bool,
-) -> Truth {
+fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before<'_>, doubt: bool) -> Truth {
+    let (world, project, indicator) = before;
     match (is, looked) {
         // An error stands where something is, and where a formula found nothing.
         (Is::Present(_), Looked::Unknown) => Truth::Unknown(Reason::FieldUnknown(subject.id.clone())),
@@ -313,11 +328,11 @@ fn so(
             let is_there = looked.is_something() && !observe::says_nothing(subject.part, world, looked);
             Truth::from(is_there == *wanted)
         }
-        (Is::Not(is), looked) => so(is, looked, subject, (world, project), doubt).not(),
+        (Is::Not(is), looked) => so(is, looked, subject, before, doubt).not(),
         (Is::All(all), looked) => {
             let mut result = Truth::Yes;
             for is in all {
-                match so(is, looked, subject, (world, project), doubt) {
+                match so(is, looked, subject, before, doubt) {
                     Truth::Yes => {}
                     Truth::No => return Truth::No,
                     unknown => result = unknown,
@@ -327,6 +342,11 @@ fn so(
         }
         // What is there may be so, and may not be.
         (_, Looked::Unknown) => Truth::Unknown(Reason::FieldUnknown(subject.id.clone())),
+        (Is::Against(how, other), looked) => against(*how, (subject, looked), other, before, doubt),
+        (Is::In(other), looked) => {
+            let far = look(other.part, world, project, indicator);
+            is_in((subject, looked), (other, &far), project)
+        }
         (Is::Text(_) | Is::Contains(_) | Is::Matches(_), Looked::Disputed(_)) => {
             Truth::Unknown(Reason::NotComparable(subject.id.clone(), Unlike::Several))
         }
@@ -349,7 +369,12 @@ fn so(
             _ => Truth::Unknown(Reason::NotComparable("value".into(), Unlike::NoUnit)),
         },
         (Is::Within(_), Looked::Nothing) => Truth::No,
-        (Is::Within(_), Looked::Number(Err(_))) if !doubt && looked.is_words(Unlike::Words) => Truth::No,
+        // Where words are to be reached nothing is measured; words where a number was to be reached may be anything.
+        (Is::Within(_), Looked::Number(Err(missing)))
+            if !doubt && looked.is_words(Unlike::Words) && !hides_a_number(missing, indicator) =>
+        {
+            Truth::No
+        }
         (Is::Within(bounds), looked) => {
             let computed = matches!(looked, Looked::Number(_));
             let year = if bounds.is_of_days() { observe::year_of(project) } else { None };
@@ -373,6 +398,13 @@ fn so(
         }
         _ => Truth::No,
     }
+}
+
+/// Whether the words for which a number is not known stand where a number was to be: 未完成 beside ≥20场.
+fn hides_a_number(missing: &Missing, indicator: Option<&Indicator<'_>>) -> bool {
+    let of_another = matches!(missing, Missing::Unlike(id, ..) if &**id != "value");
+    of_another
+        && indicator.is_some_and(|one| one.target.number.is_some() || one.target.form == Form::Deadline)
 }
 
 /// Whether a regular expression matches the text as written, or in normal form.

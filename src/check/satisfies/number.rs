@@ -11,7 +11,6 @@ use crate::check::select::{bears, says_no_amount};
 use crate::model::project::{Indicator, Project, Side};
 use crate::model::sheet::Address;
 use crate::terms::bounds::Measure;
-use crate::terms::condition::Condition;
 use crate::terms::lookup::{ListedNumber, Unsure};
 use crate::terms::number::{Among, Made, Number, Operand, Over, Round, Way};
 use crate::terms::subject::{Part, Subject};
@@ -22,6 +21,7 @@ use crate::words::value::Kind;
 use crate::words::vocabulary::{Field, ValueType};
 use rust_decimal::Decimal;
 use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::sync::Arc;
 
 /// Where the number is asked for.
@@ -47,15 +47,21 @@ pub(super) fn number(
         .map_err(|unlike| Missing::Unlike(id(), unlike, false))
 }
 
-/// A field taken together over the indicators of a project that match.
+/// A field taken together over the indicators of a project that match; with `like` only over those that say the same in this
+/// field as this indicator.
 pub(crate) fn over(
     over: Over,
     subject: &Subject,
     among: &Among,
     world: &World,
     project: &Project<'_>,
+    like: Option<(&Subject, &Indicator<'_>)>,
 ) -> Result<Figure, Missing> {
-    total(over, subject, among, At { world, project, indicator: None })
+    let Some((by, one)) = like else {
+        return total(over, subject, among, At { world, project, indicator: None });
+    };
+    let among = Among { each: Some(by.clone()), ..among.clone() };
+    total(over, subject, &among, At { world, project, indicator: Some(one) })
 }
 
 /// The cell of the one indicator that states the number: that of `single`, the greatest, the smallest. Of one that is put
@@ -83,7 +89,19 @@ pub(super) fn place(
         return Some(super::place_of(part, world, project, indicator));
     }
     let Made::Over(over, subject, among) = made else { return None };
-    let all = counted(&among.condition, Some(subject.part), At { world, project, indicator: None }).ok()?;
+    let all = match counted(among, Some(subject.part), At { world, project, indicator }) {
+        Ok(all) => all,
+        // What leaves open the number of each of them is told at each.
+        Err(_) if among.each.is_some() => return None,
+        Err((missing, one)) => {
+            let of_value = match &missing {
+                Missing::Nothing(id) | Missing::Unknown(id) | Missing::Unlike(id, ..) => &**id == "value",
+                _ => false,
+            };
+            let own = one?.values.place(Field::VALUE).filter(|_| of_value);
+            return own.or_else(|| Some(place_of(subject.part, project, one)));
+        }
+    };
     let one = match (over, &all[..]) {
         // What cannot be added up.
         (Over::Total, all) => {
@@ -94,8 +112,12 @@ pub(super) fn place(
         (Over::Greatest | Over::Smallest, all) => {
             let of =
                 |one: &&Indicator<'_>| figure(subject, At { world, project, indicator: Some(*one) }).ok();
-            let wanted = total(*over, subject, among, At { world, project, indicator: None }).ok()?;
-            *all.iter().find(|one| of(one).is_some_and(|own| own.quantity == wanted.quantity))?
+            match total(*over, subject, among, At { world, project, indicator }) {
+                Ok(wanted) => {
+                    *all.iter().find(|one| of(one).is_some_and(|own| own.quantity == wanted.quantity))?
+                }
+                Err(_) => *all.iter().find(|one| of(one).is_none())?,
+            }
         }
     };
     Some(place_of(subject.part, project, Some(one)))
@@ -142,7 +164,7 @@ pub(super) fn made(number: &Number, at: At<'_>) -> Result<Figure, Missing> {
         Made::Of(way, operands) => put_together(*way, operands, at),
         Made::Over(over, subject, among) => total(*over, subject, among, at),
         Made::Count(among) => {
-            let all = like_it(counted(&among.condition, None, at)?, among, at)?;
+            let all = counted(among, None, at).map_err(|(missing, _)| missing)?;
             let count = match &among.once_for {
                 None => all.len(),
                 Some(by) => match things(by, at.world, at.project, all) {
@@ -341,41 +363,63 @@ fn days_between(first: &Figure, second: &Figure) -> Result<Figure, Unlike> {
     Ok(Quantity { low, high, ..Quantity::exactly(measure, Decimal::ZERO) }.into())
 }
 
-/// The filled indicators of the annual side that match, and of a field of their own unfilled ones that have it. The number is
-/// not known where it is not of one of them.
+/// The filled indicators of the annual side that match, and of a field of their own unfilled ones that have it; where the number is
+/// of an indicator, those that have the same as it. The number is not known where it is not of one of them.
+///
+/// # Errors
+/// What is missing, and the indicator that leaves it open.
 fn counted<'p>(
-    condition: &Condition,
+    among: &Among,
     part: Option<Part>,
     at: At<'p>,
-) -> Result<Vec<&'p Indicator<'p>>, Missing> {
-    let At { world, project, .. } = at;
+) -> Result<Vec<&'p Indicator<'p>>, (Missing, Option<&'p Indicator<'p>>)> {
+    let At { world, project, indicator } = at;
+    let condition = &among.condition;
     let asks_side = condition.asks(Part::Side);
     let asks_kind = [Part::Kind, Part::DerivedKind, Part::Form].iter().any(|part| condition.asks(*part));
+    let is_unknown = |by: &Subject, one| matches!(look(by.part, world, project, Some(one)), Looked::Unknown);
+    let own = match (&among.each, indicator) {
+        (Some(by), Some(one)) if is_unknown(by, one) => {
+            return Err((Missing::Unknown(by.id.clone()), indicator));
+        }
+        (Some(by), one) => match one.and_then(|one| same(by, world, project, one)) {
+            Some((own, _)) => Some((by, own)),
+            None => return Err((Missing::Nothing(by.id.clone()), indicator)),
+        },
+        (None, _) => None,
+    };
     let mut counted = Vec::new();
     for one in project.indicators.iter().filter(|one| asks_side || one.side == Side::Annual) {
-        if one.is_unknown() {
-            if may_hold(condition, world, project, one) {
-                return Err(unread(unknown_value(one)));
-            }
+        // What is an error there may be the same, or another.
+        let may_be_like = own.as_ref().is_some_and(|(by, _)| is_unknown(by, one));
+        if let Some((by, own)) = &own
+            && !may_be_like
+            && same(by, world, project, one).is_none_or(|(same, _)| same != *own)
+        {
+            continue;
+        }
+        let left_open = if one.is_unknown() {
+            may_hold(condition, world, project, one).then(|| unread(unknown_value(one)))
         } else if world.kind(one) == Kind::Unfilled
             && !asks_kind
             && !part.is_some_and(|part| bears(part, world, project, one))
         {
             // Where it belongs to it.
-            if part.is_some_and(|part| part.is_of(Field::VALUE))
+            let counts = part.is_some_and(|part| part.is_of(Field::VALUE))
                 && says_no_amount(world, one)
-                && holds(condition, world, project, one)
-            {
-                return Err(Missing::Nothing("value".into()));
-            }
-            continue;
+                && holds(condition, world, project, one);
+            counts.then(|| Missing::Nothing("value".into()))
         } else if holds(condition, world, project, one) {
             counted.push(one);
-        } else if let Some(reason) = doubt(condition, world, project, one) {
-            return Err(match reason {
+            own.as_ref().filter(|_| may_be_like).map(|(by, _)| Missing::Unknown(by.id.clone()))
+        } else {
+            doubt(condition, world, project, one).map(|reason| match reason {
                 Reason::FieldUnknown(id) => Missing::Unknown(id),
                 _ => Missing::Unknown("value".into()),
-            });
+            })
+        };
+        if let Some(missing) = left_open {
+            return Err((missing, Some(one)));
         }
     }
     Ok(counted)
@@ -392,28 +436,10 @@ fn unread(reason: Reason) -> Missing {
     }
 }
 
-/// Those of them that have the same as the indicator of which the number is, where it asks for that.
-fn like_it<'p>(
-    all: Vec<&'p Indicator<'p>>,
-    among: &Among,
-    at: At<'p>,
-) -> Result<Vec<&'p Indicator<'p>>, Missing> {
-    let Some(by) = &among.each else { return Ok(all) };
-    let At { world, project, indicator } = at;
-    let unknown = |one: &Indicator<'_>| matches!(look(by.part, world, project, Some(one)), Looked::Unknown);
-    // What is an error there may be the same, or another.
-    if indicator.is_some_and(unknown) || all.iter().any(|one| unknown(one)) {
-        return Err(Missing::Unknown(by.id.clone()));
-    }
-    let own = indicator.and_then(|one| same(by, world, project, one));
-    let Some((own, _)) = own else { return Err(Missing::Nothing(by.id.clone())) };
-    let is_like = |one: &&Indicator<'_>| same(by, world, project, one).is_some_and(|(same, _)| same == own);
-    Ok(all.into_iter().filter(is_like).collect())
-}
-
 fn total(over: Over, subject: &Subject, among: &Among, at: At<'_>) -> Result<Figure, Missing> {
     let mut total: Option<Figure> = None;
-    let mut all = like_it(counted(&among.condition, Some(subject.part), at)?, among, at)?;
+    let mut every = Vec::new();
+    let mut all = counted(among, Some(subject.part), at).map_err(|(missing, _)| missing)?;
     if let Some(by) = &among.once_for {
         all = speakers(by, subject, at.world, at.project, all).map_err(|(_, reason)| match reason {
             Reason::Gap(gap, id) => Missing::Gap(gap, id),
@@ -429,6 +455,10 @@ fn total(over: Over, subject: &Subject, among: &Among, at: At<'_>) -> Result<Fig
         if over == Over::Single || over == Over::Total && !next.quantity.is_limit() {
             next.quantity = next.quantity.as_stated();
         }
+        if among.together.is_some() {
+            every.push(next);
+            continue;
+        }
         total = Some(match total {
             None => next,
             Some(total) => match over {
@@ -438,9 +468,13 @@ fn total(over: Over, subject: &Subject, among: &Among, at: At<'_>) -> Result<Fig
             },
         });
     }
+    if let Some(many) = among.together {
+        total = outermost(every, many, if over == Over::Smallest { Edge::Low } else { Edge::High })?;
+    }
     match (total.is_none(), over) {
-        (true, Over::Single) => return Err(Missing::OwnGap(Gap::NoIndicator)),
-        (true, Over::Greatest | Over::Smallest) => return Err(Missing::Nothing(subject.id.clone())),
+        (true, Over::Single | Over::Greatest | Over::Smallest) => {
+            return Err(Missing::OwnGap(Gap::NoIndicator));
+        }
         _ => {}
     }
     let nothing = match measure_of(subject.part) {
@@ -448,6 +482,30 @@ fn total(over: Over, subject: &Subject, among: &Among, at: At<'_>) -> Result<Fig
         _ => Quantity::exactly(quantity::Measure::Number, Decimal::ZERO),
     };
     Ok(total.unwrap_or_else(|| nothing.into()))
+}
+
+/// So many of the greatest (by their upper ends) or smallest (by their lower ends), added up; None of none.
+fn outermost(mut all: Vec<Figure>, many: u64, side: Edge) -> Result<Option<Figure>, Missing> {
+    let order = |one: &Figure, other: &Figure| match quantity::compare(
+        (&one.quantity, side),
+        (&other.quantity, side),
+    ) {
+        quantity::Standing::Less => Ok(Ordering::Less),
+        quantity::Standing::Equal => Ok(Ordering::Equal),
+        quantity::Standing::Greater => Ok(Ordering::Greater),
+        quantity::Standing::NotComparable(unlike) => Err(unlike),
+    };
+    // What can be compared with the first can be compared with each other.
+    if let Some((first, others)) = all.split_first() {
+        others.iter().try_for_each(|other| order(first, other).map(drop)).map_err(Missing::Own)?;
+    }
+    all.sort_by(|one, other| {
+        let order = order(one, other).unwrap_or(Ordering::Equal);
+        if side == Edge::High { order.reverse() } else { order }
+    });
+    let mut chosen = all.into_iter().take(usize::try_from(many).unwrap_or(usize::MAX));
+    let Some(first) = chosen.next() else { return Ok(None) };
+    chosen.try_fold(first, |sum, next| add(&sum, &next)).map(Some).map_err(Missing::Own)
 }
 
 /// The greater of two (of their upper ends), or the smaller (of their lower ends).

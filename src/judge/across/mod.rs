@@ -8,7 +8,7 @@ mod repeated;
 mod tests;
 mod trace;
 
-pub(super) use trace::{Mark, Quoted, Sort};
+pub(super) use trace::{Grouped, Mark, Quoted, Sort};
 pub(crate) use trace::{Trace, trace};
 
 use super::previous::PREVIOUS;
@@ -127,8 +127,8 @@ fn by_field(
     let mut projects: Vec<(Added<'_>, &str)> = Vec::new();
     for (file, traces) in files.iter().zip(traces) {
         for (project, trace) in file.projects.iter().zip(traces) {
-            if let Some((_, text)) = trace.groups.iter().find(|(own, _)| *own as usize == rule) {
-                projects.push(((project, &*trace.adds), text));
+            for group in trace.groups.iter().filter(|group| group.rule as usize == rule) {
+                projects.push(((project, group.adds.as_deref().unwrap_or(&trace.adds)), &*group.name));
             }
         }
     }

@@ -72,7 +72,8 @@ pub(super) fn repeated(
                 };
                 let of = |one: One<'_>| files[one.file as usize].projects.get(one.project as usize);
                 let may = |other: One<'_>| mark.is_apart_from(other.mark) && !exempt.lets(of(own), of(other));
-                let Some((other, severity)) = seen.again(own, mark.severity, may) else { continue };
+                let is_known = |other: One<'_>| mark.apart.is_some() && other.mark.apart.is_some();
+                let Some((other, severity)) = seen.again(own, mark.severity, may, is_known) else { continue };
                 let is_open = mark.apart.is_none() || other.mark.apart.is_none();
                 if let Some(field) = check.across.as_ref().filter(|_| is_open) {
                     let finding =

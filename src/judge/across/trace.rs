@@ -2,23 +2,26 @@
 
 use crate::check::OverBatch;
 use crate::check::emit::{code_id, code_name};
+use crate::check::groups::same;
 use crate::check::kind::complete::Complete;
 use crate::check::kind::total::{Each, TotalWithin, is_nameless};
 use crate::check::kind::unique::{self, Unique, Within};
 use crate::check::lookup_keys::key_with;
 use crate::check::observe::{Looked, look, look_for_content, place_of};
-use crate::check::satisfies::{Reason, Truth, holds_for_project, why_no_key};
+use crate::check::satisfies::{Reason, Truth, holds_for_project, may_hold, why_no_key};
 use crate::check::select::{selected, undecided};
 use crate::judge::totals::{self, Adds};
 use crate::model::finding::{ProjectReport, Severity, Untrusted};
-use crate::model::project::{Indicator, Project};
+use crate::model::project::{Indicator, Project, Side};
 use crate::model::sheet::Address;
 use crate::rule::{Numbers, Rule, Rules};
 use crate::terms::keys::{KeyHash, normal};
 use crate::terms::subject::{Part, Subject};
+use crate::terms::total::{self, Source};
 use crate::terms::world::World;
 use crate::text::fold::squeeze;
 use crate::words::vocabulary::{Field, Scope};
+use rustc_hash::FxHashSet;
 use std::num::NonZeroU64;
 
 /// What is kept of one project for the checks over all files.
@@ -27,8 +30,19 @@ pub(crate) struct Trace {
     pub(in crate::judge) marks: Box<[Mark]>,
     /// What it adds to each declared total.
     pub(in crate::judge) adds: Box<[Adds]>,
-    /// What stands in the field by which a rule groups projects, by the number of the rule.
-    pub(in crate::judge) groups: Box<[(u32, Box<str>)]>,
+    /// Where it belongs by the rules that group projects.
+    pub(in crate::judge) groups: Box<[Grouped]>,
+}
+
+/// Where a project, or some of its indicators, belong by a rule that groups them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::judge) struct Grouped {
+    /// Index of the rule.
+    pub(in crate::judge) rule: u32,
+    /// What stands in the fields by which it groups.
+    pub(in crate::judge) name: Box<str>,
+    /// What these of its indicators add to each declared total; None where it is the whole project that is grouped.
+    pub(in crate::judge) adds: Option<Box<[Adds]>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,10 +107,19 @@ pub(in crate::judge) struct Quoted {
 pub(crate) fn trace(rules: &Rules, project: &Project<'_>) -> Trace {
     let (mut marks, mut groups) = (Vec::new(), Vec::new());
     for (place, rule) in rules.rules.iter().enumerate().filter(|(_, rule)| rule.applies_at(rules.stage)) {
-        if let Some(OverBatch::Total(TotalWithin { each: Some(Each::Fields(subjects)), .. })) =
+        if let Some(OverBatch::Total(TotalWithin { each: Some(Each::Fields(subjects)), total, .. })) =
             rule.check.over_batch()
         {
-            groups.push((place as u32, group_of(subjects, &rules.world, project)));
+            let rule = place as u32;
+            match subjects.iter().find(|subject| subject.scope == Scope::Indicator) {
+                None => {
+                    let name = group_of(subjects, &rules.world, project, None);
+                    groups.push(Grouped { rule, name, adds: None });
+                }
+                Some(by) => {
+                    groups_of_indicators(rules, rule, *total, (&subjects[..], by), project, &mut groups)
+                }
+            }
             continue;
         }
         let mut tracer = Tracer { rules, rule, place, project, marks: &mut marks };
@@ -109,13 +132,53 @@ pub(crate) fn trace(rules: &Rules, project: &Project<'_>) -> Trace {
             Some(OverBatch::Unique(_) | OverBatch::Total(_)) | None => {}
         }
     }
-    Trace { marks: marks.into(), adds: totals::adds(rules, project), groups: groups.into() }
+    Trace { marks: marks.into(), adds: totals::adds(rules, project, None), groups: groups.into() }
 }
 
-/// What the project says in these fields; nothing where it says nothing in one of them, and an error where one is there.
-fn group_of(subjects: &[Subject], world: &World, project: &Project<'_>) -> Box<str> {
+/// Adds the groups of the indicators that may count in a total, each with what it adds.
+fn groups_of_indicators(
+    rules: &Rules,
+    rule: u32,
+    total: usize,
+    (subjects, by): (&[Subject], &Subject),
+    project: &Project<'_>,
+    groups: &mut Vec<Grouped>,
+) {
+    let world = &rules.world;
+    let leaves = total::leaves(&rules.totals, total);
+    let may_count = |one: &Indicator<'_>| {
+        leaves.iter().any(|leaf| match rules.totals[*leaf].source() {
+            Some(Source::Indicators(_, _, among)) => {
+                (one.side == Side::Annual || among.condition.asks(Part::Side))
+                    && may_hold(&among.condition, world, project, one)
+            }
+            _ => one.side == Side::Annual,
+        })
+    };
+    let mut seen = FxHashSet::default();
+    for one in project.indicators.iter().filter(|one| may_count(one)) {
+        if !seen.insert(same(by, world, project, one).map(|(same, _)| same)) {
+            continue;
+        }
+        let adds = totals::adds(rules, project, Some((by, one)));
+        if leaves.iter().any(|leaf| adds[*leaf] != Adds::Nothing) {
+            let name = group_of(subjects, world, project, Some(one));
+            groups.push(Grouped { rule, name, adds: Some(adds) });
+        }
+    }
+}
+
+/// What the project, or its indicator, says in these fields; nothing where it says nothing in one of them, and an error where one
+/// is there.
+fn group_of(
+    subjects: &[Subject],
+    world: &World,
+    project: &Project<'_>,
+    indicator: Option<&Indicator<'_>>,
+) -> Box<str> {
     let said = |subject: &Subject| -> Box<str> {
-        match look_for_content(subject.part, world, project, None) {
+        let indicator = indicator.filter(|_| subject.scope == Scope::Indicator);
+        match look_for_content(subject.part, world, project, indicator) {
             Looked::Text(text, _) => text.trim().into(),
             Looked::Code(code) => code_name(world, subject.part, code).zh.into(),
             _ => Box::default(),
@@ -132,12 +195,18 @@ impl Trace {
     /// Gives its rules and totals the numbers that they have in the run.
     pub(crate) fn renumber(&mut self, numbers: &Numbers, totals: usize) {
         self.marks.iter_mut().for_each(|mark| mark.rule = numbers.rules[mark.rule as usize] as u32);
-        self.groups.iter_mut().for_each(|(rule, _)| *rule = numbers.rules[*rule as usize] as u32);
-        let mut adds = vec![Adds::Nothing; totals];
-        for (own, number) in self.adds.iter().zip(&numbers.totals) {
-            adds[*number] = *own;
+        let renumbered = |own: &[Adds]| {
+            let mut adds = vec![Adds::Nothing; totals];
+            for (own, number) in own.iter().zip(&numbers.totals) {
+                adds[*number] = *own;
+            }
+            adds.into()
+        };
+        for group in &mut self.groups {
+            group.rule = numbers.rules[group.rule as usize] as u32;
+            group.adds = group.adds.as_deref().map(renumbered);
         }
-        self.adds = adds.into();
+        self.adds = renumbered(&self.adds);
     }
 }
 
@@ -180,11 +249,6 @@ impl Tracer<'_> {
             },
             _ => (String::new(), Sort::There),
         };
-        let apart = check
-            .across
-            .as_ref()
-            .and_then(|field| said(field).ok())
-            .and_then(|text| NonZeroU64::new(hashed(&text)));
         let mut one = |indicator: Option<&Indicator<'_>>| {
             let Some(key) = unique::key(check, world, project, indicator) else { return };
             let mut hash = KeyHash::default();
@@ -202,6 +266,8 @@ impl Tracer<'_> {
                 let group = group.as_str().into();
                 Box::new(Quoted { name, value, found: found.into(), group })
             });
+            let apart =
+                check.across.as_ref().and_then(|field| unique::apart(field, world, project, indicator));
             let (rule, at) = (self.place as u32, place_of(first.part, project, indicator));
             self.marks.push(Mark { rule, sort, key: hash.finish(), at, severity, apart, quoted });
         };

@@ -1,7 +1,9 @@
 //! Rule files: how one builds on another, and what it may declare.
 
 mod built_in;
+mod numbers;
 mod refused;
+mod together;
 
 use super::*;
 use crate::lang::Lang;

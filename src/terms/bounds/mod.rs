@@ -370,6 +370,10 @@ impl Measure {
     pub fn shown(self, number: Decimal) -> String {
         let ten_thousand = Decimal::from(10_000);
         match self {
+            // 80万元/公里, as it is written.
+            Measure::Unit(quantity::Measure::Amount(unit)) if unit.name.is_empty() => {
+                format!("{}{}", Measure::Yuan.shown(number), unit.per)
+            }
             Measure::Number | Measure::Unit(_) => format!("{}{}", number.normalize(), self.unit()),
             // A third has digits without end.
             Measure::Percent if number.scale() > 10 => format!("{}%", number.round_dp(2).normalize()),

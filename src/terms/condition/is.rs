@@ -29,6 +29,14 @@ pub(crate) const IS: &[Key] = &[
         name: "contains", shape: Shape::Texts, says: ("含有其中一个词", "contains one of these texts")
     },
     Key {
+        name: "contained-in",
+        shape: Shape::Field,
+        says: (
+            "出现在另一个字段的文字中，如名称写入了绩效目标",
+            "stands in the text of another field, such as a name in the goal",
+        ),
+    },
+    Key {
         name: "matches",
         shape: Shape::Regex,
         says: ("匹配此正则表达式", "matches this regular expression"),
@@ -106,6 +114,9 @@ fn parse_is_table(
         }
         all.push(Is::Contains(list.iter().map(|(text, _)| squeeze(text).into_owned()).collect()));
     }
+    if let Some(node) = keys.node("contained-in") {
+        all.push(Is::In(other_text(text(node, problems)?, subject, &node.place, vocabulary, problems)?));
+    }
     if let Some(node) = keys.node("matches") {
         all.push(Is::Matches(regex(node, problems)?));
     }
@@ -127,6 +138,37 @@ fn parse_is_table(
         1 => all.pop(),
         _ => Some(Is::All(all)),
     }
+}
+
+/// The field in whose text that of the subject is to stand.
+fn other_text(
+    id: &str,
+    subject: &Subject,
+    place: &Place,
+    vocabulary: &Vocabulary,
+    problems: &Problems,
+) -> Option<Subject> {
+    let other = Subject::parse(id, place, vocabulary, problems)?;
+    let is_text = |one: &Subject| matches!(one.part, Part::Field(..));
+    if !is_text(subject) || !is_text(&other) || subject.part == other.part {
+        let own = &subject.id;
+        problems.add(
+            place,
+            format!("contained-in 用于两个不同的文字字段，“{own}”与“{id}”不是"),
+            format!("`contained-in` is for two different texts, which `{own}` and `{id}` are not"),
+        );
+        return None;
+    }
+    if subject.scope == Scope::Project && other.scope == Scope::Indicator {
+        let own = &subject.id;
+        problems.add(
+            place,
+            format!("“{own}”是项目的字段，“{id}”是指标的字段：请写 {id} = {{ … }}"),
+            format!("`{own}` belongs to the project and `{id}` to indicators: ask it of `{id}`"),
+        );
+        return None;
+    }
+    Some(other)
 }
 
 /// The bounds that are other fields. None where that is a problem.

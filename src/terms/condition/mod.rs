@@ -51,6 +51,8 @@ pub enum Is {
     Within(Bounds),
     /// Compares so with another field of the project or the indicator.
     Against(How, Subject),
+    /// Stands in the text of another field.
+    In(Subject),
     Not(Box<Is>),
     All(Vec<Is>),
 }
@@ -164,7 +166,7 @@ impl Condition {
     pub fn measures(&self) -> bool {
         fn sized(how: &Is) -> bool {
             match how {
-                Is::Within(_) | Is::Against(..) => true,
+                Is::Within(_) | Is::Against(..) | Is::In(_) => true,
                 Is::Not(inner) => sized(inner),
                 Is::All(all) => all.iter().any(sized),
                 _ => false,

@@ -116,6 +116,14 @@ pub(crate) const NUMBER: &[Key] = &[
         ),
     },
     Key {
+        name: "together",
+        shape: Shape::Count,
+        says: (
+            "用于 greatest、smallest：最大（最小）的这么多个相加，如权重最高的3个；不足的有几个算几个",
+            "for `greatest` and `smallest`: so many of them added up, such as the 3 greatest weights; where there are fewer, those that there are",
+        ),
+    },
+    Key {
         name: "round",
         shape: Shape::OneOf(words_of!(ROUNDS)),
         says: (

@@ -16,7 +16,8 @@ use super::subject::{Part, Subject};
 use crate::lang::Bilingual;
 use crate::strict::keys::{Keys, percent};
 use crate::strict::node::{Item, Node};
-use crate::words::vocabulary::{Field, NumberSpec, Scope, ValueType};
+use crate::strict::problem::{Place, Problems};
+use crate::words::vocabulary::{Field, NumberSpec, Scope, ValueType, Vocabulary};
 use regex::Regex;
 use rust_decimal::Decimal;
 
@@ -71,6 +72,8 @@ pub struct Among {
     pub once_for: Option<Subject>,
     /// For each indicator only those that have the same here.
     pub each: Option<Subject>,
+    /// So many of the greatest or smallest, added up.
+    pub together: Option<u64>,
 }
 
 /// How a field is taken together over indicators.
@@ -119,6 +122,7 @@ pub enum Operand {
 /// Reads one declaration; the vocabulary knows the numbers before it.
 pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSpec, Number)> {
     let Known { vocabulary, problems, .. } = known;
+    let before = problems.count();
     let keys = Keys::of(node, &[NUMBER], problems)?;
     if vocabulary.field(id).is_some() || Subject::of(id, vocabulary).is_some_and(|one| !one.is_number()) {
         problems.add(
@@ -131,12 +135,26 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
     let label = keys.words("label").unwrap_or_else(|| Bilingual::same(id));
     let ways: Vec<&str> = WAYS.iter().copied().filter(|way| keys.has(way)).collect();
     let [way] = ways[..] else {
-        let list = WAYS.join(", ");
-        problems.add(
-            keys.place,
-            format!("应写出其中一个：{list}"),
-            format!("one of these is needed: {list}"),
-        );
+        if let [_, _, ..] = ways[..] {
+            problems.add(
+                keys.place,
+                format!("同时写了 {}，只能写其中一个；由几步得出的，分别声明几个计算数", ways.join("、")),
+                format!(
+                    "{} stand here, of which there can be one; declare a number for each step",
+                    ways.join(", ")
+                ),
+            );
+            return None;
+        }
+        // A key that is none may have been meant for one of them.
+        if problems.count() == before {
+            let list = WAYS.join(", ");
+            problems.add(
+                keys.place,
+                format!("应写出其中一个：{list}"),
+                format!("one of these is needed: {list}"),
+            );
+        }
         return None;
     };
     for (key, wanted) in [
@@ -144,6 +162,7 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
         ("once-for", &["total", "count"]),
         ("each", &["total", "greatest", "smallest", "count"]),
         ("matches", &["written-in", "places-in"]),
+        ("together", &["greatest", "smallest"]),
     ] {
         if keys.has(key) && !wanted.contains(&way) {
             problems.add(
@@ -154,11 +173,11 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
         }
     }
     let of_list = keys.node(way).is_some_and(|node| matches!(node.item, Item::List(_)));
-    if of_list && keys.has("where") {
+    for key in ["where", "together"].into_iter().filter(|key| of_list && keys.has(key)) {
         problems.add(
-            keys.place_of("where"),
-            "列表中的数不按指标选取，不写 where",
-            "`where` selects indicators; it has no effect on a list",
+            keys.place_of(key),
+            format!("列表中的数不按指标选取，不写 {key}"),
+            format!("`{key}` is about indicators; it has no effect on a list"),
         );
     }
     let (made, value_type, scope, at) = match way {
@@ -177,7 +196,7 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
         "places-in" => places(&keys, known)?,
         "stated" => {
             let subject = subject(&keys, way, known)?;
-            let value_type = of_type(measured(&subject, keys.place_of(way), problems)?);
+            let value_type = of_type(counted_as(&subject, keys.place_of(way), problems)?);
             let (scope, at) = (subject.scope, subject.part.field());
             (Made::Stated(subject), value_type, scope, at)
         }
@@ -219,9 +238,17 @@ type Read = (Made, ValueType, Scope, Option<Field>);
 /// Which indicators a table selects by `where`.
 pub(super) fn of_indicators(keys: &Keys<'_>, known: Known<'_>) -> Among {
     let once_for = once_for(keys, known);
+    let together = keys.count("together");
+    if together.is_some_and(|many| many < 2) {
+        known.problems.add(
+            keys.place_of("together"),
+            "together 为相加的个数，不少于2",
+            "`together` is how many are added up, 2 or more",
+        );
+    }
     let each = keys.has("each").then(|| each(keys, known)).flatten();
     let Some(node) = keys.node("where") else {
-        return Among { condition: Condition::default(), once_for, each };
+        return Among { condition: Condition::default(), once_for, each, together };
     };
     let condition = condition::parse(node, Of::Indicators, known);
     if !condition.references().is_empty() {
@@ -231,7 +258,7 @@ pub(super) fn of_indicators(keys: &Keys<'_>, known: Known<'_>) -> Among {
             "a number cannot look into reference tables (`listed`); let the rule do that in `when` or `where`",
         );
     }
-    Among { condition, once_for, each }
+    Among { condition, once_for, each, together }
 }
 
 /// The field in which indicators are to be the same.
@@ -262,6 +289,30 @@ fn subject(keys: &Keys<'_>, key: &str, known: Known<'_>) -> Option<Subject> {
     Subject::parse(id, place, known.vocabulary, known.problems)
 }
 
+/// As what a field is computed with; a text of the program's own fields, and what is understood, is no number.
+pub(super) fn counted_as(subject: &Subject, place: &Place, problems: &Problems) -> Option<ValueType> {
+    let id = &subject.id;
+    let is_words = matches!(subject.part, Part::Field(field, ValueType::Text) if field != Field::STANDARD)
+        && Vocabulary::builtin().field(id).is_some();
+    if is_words {
+        problems.add(
+            place,
+            format!("“{id}”是文字，不能计算；文字中的数用 written-in 取出，有几处用 places-in 数"),
+            format!("`{id}` is a text and no number; `written-in` takes a number out of it, `places-in` counts places in it"),
+        );
+        return None;
+    }
+    if !matches!(subject.part, Part::Field(..) | Part::Number { .. }) {
+        problems.add(
+            place,
+            format!("“{id}”不是数，不能计算；有几个这样的指标用 count = \"indicators\"，where = {{ {id} = … }}"),
+            format!("`{id}` is no number; how many indicators are so says count = \"indicators\" with where = {{ {id} = … }}"),
+        );
+        return None;
+    }
+    measured(subject, place, problems)
+}
+
 fn over(keys: &Keys<'_>, key: &str, over: Over, known: Known<'_>) -> Option<Read> {
     let subject = subject(keys, key, known)?;
     if subject.scope == Scope::Project {
@@ -272,7 +323,7 @@ fn over(keys: &Keys<'_>, key: &str, over: Over, known: Known<'_>) -> Option<Read
         );
         return None;
     }
-    let value_type = of_type(measured(&subject, keys.place_of(key), known.problems)?);
+    let value_type = of_type(counted_as(&subject, keys.place_of(key), known.problems)?);
     let among = of_indicators(keys, known);
     let (scope, at) = scope_of(&among, subject.part.field());
     Some((Made::Over(over, subject, among), value_type, scope, at))

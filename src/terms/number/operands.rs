@@ -1,12 +1,11 @@
 //! Numbers that are put together of others: `sum`, `product`, `quotient`, the greatest and the smallest of a list.
 //! Takes the list, gives the operands: fields, earlier numbers, constants, prices.
 
-use super::{Made, Operand, Read, Way};
+use super::{Made, Operand, Read, Way, counted_as};
 use crate::strict::keys::Keys;
 use crate::strict::node::{Item, Node};
 use crate::terms::Known;
 use crate::terms::bounds::{Measure, in_unit, yuan};
-use crate::terms::condition::measured;
 use crate::terms::subject::{Subject, no_field};
 use crate::words::vocabulary::{Scope, ValueType};
 use rust_decimal::Decimal;
@@ -52,6 +51,12 @@ pub(super) fn put_together(keys: &Keys<'_>, key: &str, known: Known<'_>) -> Opti
             "“元/人”这样的单价只用在 product 中",
             "a price for each, such as \"450元/人\", is for `product`",
         );
+        return None;
+    }
+    let is_nothing =
+        |(operand, _): &(Operand, ValueType)| matches!(operand, Operand::Exactly(at, _) if at.is_zero());
+    if way == Way::Quotient && read.iter().skip(1).any(is_nothing) {
+        problems.add(&node.place, "除数是0，没有得数", "divided by 0, it is never known");
         return None;
     }
     let of_itself = matches!(way, Way::Difference | Way::Quotient);
@@ -133,7 +138,7 @@ fn operand(node: &Node, known: Known<'_>) -> Option<(Operand, ValueType)> {
         Item::Number(number) => exactly(*number, Measure::Number, ValueType::Number),
         Item::Text(text) => {
             if let Some(subject) = Subject::of(text, vocabulary) {
-                let value_type = measured(&subject, &node.place, problems)?;
+                let value_type = counted_as(&subject, &node.place, problems)?;
                 return Some((Operand::Field(subject), value_type));
             }
             let squeezed = crate::text::fold::squeeze(text);
@@ -147,7 +152,7 @@ fn operand(node: &Node, known: Known<'_>) -> Option<(Operand, ValueType)> {
             if let Some((yuan, each)) = price(&squeezed) {
                 return Some((Operand::Each(yuan, each), ValueType::Amount));
             }
-            if let Some((number, measure)) = in_unit(&squeezed) {
+            if let Some((number, measure)) = in_unit(&squeezed).filter(|_| !squeezed.ends_with('/')) {
                 return exactly(number, measure, ValueType::Target);
             }
             if squeezed.starts_with(|c: char| c.is_ascii_digit()) {

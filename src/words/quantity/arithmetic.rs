@@ -65,13 +65,13 @@ impl Figure {
         if unit.per.is_empty()
             || !own.per.is_empty()
             || own.name != unit.name
-            || left.len() != each(unit).count()
+            || left.len() != unit.each().count()
         {
             return None;
         }
         let words = ValueWords::builtin();
         let mut scale = Exact::ONE;
-        for one in each(unit) {
+        for one in unit.each() {
             let (base, its) = words.same_measure(one);
             let place = left.iter().position(|each| match each {
                 Each::Any => true,
@@ -176,16 +176,18 @@ pub fn multiply(one: &Figure, other: &Figure) -> Result<Figure, Unlike> {
         (None, None) => match (&left.measure, &right.measure) {
             (Measure::Amount(unit), Measure::Count(things) | Measure::Duration(things))
             | (Measure::Count(things) | Measure::Duration(things), Measure::Amount(unit))
-                if each(unit).any(|one| one == things.name) =>
+                if for_each_of(unit, things).is_some() =>
             {
-                (Measure::Amount(less_one(unit, |one| one == things.name)), Exact::ONE)
+                let (one, scale) = for_each_of(unit, things).unwrap_or(("", Exact::ONE));
+                (Measure::Amount(less_one(unit, |each| each == one)), scale)
             }
             // 0.5分/天 × 3天
             (Measure::Count(unit), Measure::Count(things) | Measure::Duration(things))
             | (Measure::Count(things) | Measure::Duration(things), Measure::Count(unit))
-                if each(unit).any(|one| one == things.name) =>
+                if for_each_of(unit, things).is_some() =>
             {
-                (Measure::Count(less_one(unit, |one| one == things.name)), Exact::ONE)
+                let (one, scale) = for_each_of(unit, things).unwrap_or(("", Exact::ONE));
+                (Measure::Count(less_one(unit, |each| each == one)), scale)
             }
             // 2500元 × 100台: what one of them costs, as the rule says.
             (Measure::Amount(unit), Measure::Count(_) | Measure::Duration(_))
@@ -223,16 +225,24 @@ fn without_each(measure: &Measure<'static>, by: &Measure<'_>) -> Measure<'static
     }
 }
 
-/// For each of what a unit is: 人 and 天 of 元/人·天.
-fn each<'u>(unit: &'u Unit<'_>) -> impl Iterator<Item = &'u str> {
-    unit.per.strip_prefix('/').into_iter().flat_map(|per| per.split('·'))
+/// For each of which of these things a unit is, and how many of it each of them is: 元/㎡ of 公顷, ten thousand. What a day costs
+/// is no price for an hour.
+fn for_each_of<'u>(unit: &'u Unit<'_>, things: &Unit<'_>) -> Option<(&'u str, Exact)> {
+    let words = ValueWords::builtin();
+    let (base, scale) = words.same_measure(&things.name);
+    let is_same = |one: &str| {
+        let (its, times) = words.same_measure(one);
+        its == base && (times == scale || !words.is_time(one))
+    };
+    let one = unit.each().find(|one| *one == things.name).or_else(|| unit.each().find(|one| is_same(one)))?;
+    Some((one, scale.over(words.same_measure(one).1)?))
 }
 
 /// The unit without the first of these of which it is so.
 fn less_one(unit: &Unit<'_>, is_it: impl Fn(&str) -> bool) -> Unit<'static> {
-    let gone = each(unit).position(is_it);
+    let gone = unit.each().position(is_it);
     let left: Vec<&str> =
-        each(unit).enumerate().filter(|(place, _)| Some(*place) != gone).map(|(_, one)| one).collect();
+        unit.each().enumerate().filter(|(place, _)| Some(*place) != gone).map(|(_, one)| one).collect();
     let per = if left.is_empty() { String::new() } else { format!("/{}", left.join("·")) };
     Unit { name: unit.name.to_string().into(), per: per.into() }
 }

@@ -376,7 +376,10 @@ pub(super) fn scales(one: &Quantity<'_>, other: &Quantity<'_>) -> Result<(Exact,
     let of_a_year = one.reached || other.reached;
     let is_per = |unit: &Unit<'_>, wanted: &Unit<'_>| {
         let annual = |one: &Unit<'_>, other: &Unit<'_>| one.per.is_empty() && other.per == "/年";
-        unit.per == wanted.per || of_a_year && (annual(unit, wanted) || annual(wanted, unit))
+        if unit.per == wanted.per || of_a_year && (annual(unit, wanted) || annual(wanted, unit)) {
+            return Some(SAME);
+        }
+        of_one_per(unit, wanted)
     };
     match (&one.measure, &other.measure) {
         (Measure::Day, Measure::Day) => match one.without_year == other.without_year {
@@ -405,7 +408,7 @@ pub(super) fn scales(one: &Quantity<'_>, other: &Quantity<'_>) -> Result<(Exact,
         }
         (Measure::Number, _) | (_, Measure::Number) => Err(Unlike::NoUnit),
         (Measure::Amount(unit), Measure::Amount(wanted)) if unit.name == wanted.name => {
-            if unit.per == wanted.per { Ok(SAME) } else { Err(Unlike::PerOne) }
+            if unit.per == wanted.per { Ok(SAME) } else { of_one_per(unit, wanted).ok_or(Unlike::PerOne) }
         }
         (Measure::Amount(_), Measure::Amount(_)) => Err(Unlike::Currency),
         (Measure::Count(unit), Measure::Count(wanted))
@@ -431,16 +434,41 @@ fn is_of_pieces(unit: &Unit<'_>) -> bool {
 fn of_one_unit(
     unit: &Unit<'_>,
     wanted: &Unit<'_>,
-    is_per: impl Fn(&Unit<'_>, &Unit<'_>) -> bool,
+    is_per: impl Fn(&Unit<'_>, &Unit<'_>) -> Option<(Exact, Exact)>,
 ) -> Result<(Exact, Exact), Unlike> {
-    if !is_per(unit, wanted) {
-        return Err(Unlike::PerOne);
-    }
+    let per = is_per(unit, wanted).ok_or(Unlike::PerOne)?;
     if unit.name == wanted.name {
-        return Ok((Exact::ONE, Exact::ONE));
+        return Ok(per);
     }
     let words = ValueWords::builtin();
     let ((base, scale), (other, other_scale)) =
         (words.same_measure(&unit.name), words.same_measure(&wanted.name));
-    if base == other { Ok((scale, other_scale)) } else { Err(Unlike::Units) }
+    if base != other {
+        return Err(Unlike::Units);
+    }
+    let both = scale.times(per.0).zip(other_scale.times(per.1));
+    both.ok_or(Unlike::TooLarge)
+}
+
+/// What each of two is multiplied by to be for each of the same: 元/㎡·月 and 元/月·平方米, 元/亩 and 元/公顷. None where one of
+/// them is for each of something else; what a day costs is no price for an hour.
+fn of_one_per(unit: &Unit<'_>, wanted: &Unit<'_>) -> Option<(Exact, Exact)> {
+    let words = ValueWords::builtin();
+    let mut left: Vec<&str> = unit.each().collect();
+    if left.len() != wanted.each().count() {
+        return None;
+    }
+    let mut scales = (Exact::ONE, Exact::ONE);
+    for one in wanted.each() {
+        let (base, its) = words.same_measure(one);
+        let place = left.iter().position(|own| *own == one).or_else(|| {
+            let is_same = |own: &&str| words.same_measure(own).0 == base && !words.is_time(own);
+            left.iter().position(is_same)
+        })?;
+        let own = words.same_measure(left.remove(place)).1;
+        if own != its {
+            scales = (its.times(scales.0)?, own.times(scales.1)?);
+        }
+    }
+    Some(scales)
 }

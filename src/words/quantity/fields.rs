@@ -136,7 +136,8 @@ fn plain_number(text: &str) -> Result<Quantity<'_>, Unlike> {
     if parts.name.is_empty() {
         return scaled(Measure::Number, times);
     }
-    let unit = Unit { name: parts.name.to_owned().into(), per: parts.per.to_owned().into() };
+    let unit =
+        Unit { name: parts.name.to_owned().into(), per: words.per_form(parts.per).into_owned().into() };
     if words.is_money(parts.name) {
         let name = if MoneyUnit::whole(parts.name).is_some_and(|unit| unit != MoneyUnit::Foreign) {
             Default::default()
@@ -177,6 +178,8 @@ pub fn of_date(text: &str) -> Result<Quantity<'static>, Unlike> {
             None => at += c.len_utf8(),
         }
     }
+    // 年底前: the end of the year of whatever it stands in.
+    let found = found.or_else(|| date::of_its_year(&text));
     let Some((found, start)) = found else {
         // 明年3月, 下年度: another year than the one that all else is in. 32日前: a day that there is not.
         let moved = text.contains('年') && words.is_moved(&text);

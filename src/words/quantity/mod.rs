@@ -55,6 +55,13 @@ pub struct Unit<'a> {
     pub per: Cow<'a, str>,
 }
 
+impl Unit<'_> {
+    /// For each of what it is: 人 and 天 of 元/人·天.
+    pub(crate) fn each(&self) -> impl Iterator<Item = &str> {
+        self.per.strip_prefix('/').into_iter().flat_map(|per| per.split('·'))
+    }
+}
+
 /// One end of what a quantity says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum End {

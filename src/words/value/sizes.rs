@@ -24,6 +24,9 @@ const PERIODS: [(&str, &str); 11] = [
     ("个工作日", "工作日"),
 ];
 
+/// What stands between a unit and for each of what it is: 元/平方米·月, 元每人, 元/人.天.
+const BETWEEN: [char; 7] = ['/', '·', '•', '每', '*', '一', '.'];
+
 /// A unit taken apart: 万元/人 is ten thousand of 元, for each 人.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct UnitParts<'t> {
@@ -38,7 +41,7 @@ pub struct UnitParts<'t> {
 impl ValueWords {
     /// Takes a unit as written apart. None where its magnitudes make no number that could be kept.
     pub fn unit_parts<'t>(&self, unit: &'t str) -> Option<UnitParts<'t>> {
-        let end = unit.find(['/', '·', '•', '每', '*', '一']).unwrap_or(unit.len());
+        let end = unit.find(BETWEEN).unwrap_or(unit.len());
         let (counted, per) = unit.split_at(end);
         let magnitude: usize =
             counted.chars().take_while(|c| self.magnitudes.contains(c)).map(char::len_utf8).sum();
@@ -56,6 +59,11 @@ impl ValueWords {
     /// The unit in which this one is measured, and how many of that it is.
     pub fn same_measure<'t>(&'t self, unit: &'t str) -> (&'t str, Exact) {
         self.same.get(unit).map_or((unit, Exact::ONE), |(base, times)| (&**base, *times))
+    }
+
+    /// Whether the text is a unit of time, or a period.
+    pub fn is_time(&self, unit: &str) -> bool {
+        self.periods.whole(unit).is_some() || self.units.whole(unit) == Some(Measure::Duration)
     }
 
     /// Whether the text is a known unit of things that are counted one by one: no other unit is so many of it, or the part
@@ -163,11 +171,18 @@ impl ValueWords {
     pub fn each_before(&self, text: &str) -> Option<Cow<'static, str>> {
         let number = text.find(|c: char| c.is_ascii_digit()).unwrap_or(text.len());
         let before = &text[..number];
-        if let Some((_, each)) = before.rsplit_once('每') {
+        // 每月每平方米5元: for each of both.
+        let mut all = before.split('每');
+        let first = all.next();
+        let each = all.map(|each| {
             let of = each.strip_prefix('个').unwrap_or(each);
             let period = self.periods.at(of).map(|(len, ())| len);
             let unit = self.units.at(of).map(|(len, _)| len);
-            let found = period.max(unit).map(|len| self.per_form(&format!("/{}", &of[..len])).into_owned());
+            period.max(unit).map(|len| &of[..len])
+        });
+        if first.is_some_and(|first| first.len() < before.len()) {
+            let each: Option<Vec<&str>> = each.collect();
+            let found = each.map(|each| self.per_form(&format!("/{}", each.join("·"))).into_owned());
             return Some(found.map_or(Cow::Borrowed("/?"), Cow::Owned));
         }
         let (of, _) = before.rsplit_once('均')?;
@@ -177,9 +192,12 @@ impl ValueWords {
 
     /// For each of what, in one form: `/人·年` of `/人/年`, `每人每年` and `/人·年度`.
     pub fn per_form<'t>(&self, per: &'t str) -> Cow<'t, str> {
-        let parts = || per.split(['/', '·', '•', '*', '每', '一']).filter(|part| !part.is_empty());
+        let inside = per.trim_matches(['(', ')']).trim_end_matches(')');
+        let inside = inside.strip_prefix("/(").unwrap_or(inside);
+        let parts =
+            || inside.split(BETWEEN).flat_map(|part| self.with_period(part)).filter(|part| !part.is_empty());
         let same = |part: &str| PERIODS.iter().find(|(word, _)| *word == part).map(|(_, period)| *period);
-        if !per.contains(['•', '*', '每', '一'])
+        if !per.contains(['•', '*', '每', '一', '.', '('])
             && parts().count() < 2
             && parts().all(|part| same(part).is_none())
         {
@@ -187,6 +205,20 @@ impl ValueWords {
         }
         let parts: Vec<&str> = parts().map(|part| same(part).unwrap_or(part)).collect();
         Cow::Owned(format!("/{}", parts.join("·")))
+    }
+
+    /// A unit and the period that is written right behind it: 人 and 天 of 人天; 人次 is one.
+    fn with_period<'t>(&self, part: &'t str) -> [&'t str; 2] {
+        if self.units.whole(part).is_some() || self.periods.whole(part).is_some() {
+            return [part, ""];
+        }
+        let is_both = |at: &usize| {
+            self.units.whole(&part[..*at]).is_some() && self.periods.whole(&part[*at..]).is_some()
+        };
+        match part.char_indices().map(|(at, _)| at).skip(1).find(is_both) {
+            Some(at) => [&part[..at], &part[at..]],
+            None => [part, ""],
+        }
     }
 
     /// Whether a text without digits speaks of great amounts of money: 上百万元, 数百万元. In plain spelling.

@@ -91,7 +91,7 @@ fn compound(text: &str, words: &ValueWords) -> Option<(usize, bool)> {
         let ends = !period[len..].starts_with(char::is_alphanumeric);
         return ends.then_some(('一'.len_utf8() + len, true));
     }
-    let mark = ["/", "·", "•", "每", "、", "*"].into_iter().find(|mark| text.starts_with(mark))?;
+    let mark = ["/", "·", "•", "每", "、", "*", "."].into_iter().find(|mark| text.starts_with(mark))?;
     let mut len = mark.len();
     if text[len..].starts_with('(') {
         return text.find(')').filter(|end| *end <= LONGEST_UNKNOWN * 4).map(|end| (end + 1, false));
@@ -112,9 +112,15 @@ fn compound(text: &str, words: &ValueWords) -> Option<(usize, bool)> {
         return None;
     }
     let unit = measured.map(|(unit, _)| start + unit);
-    if let Some(end) = period.max(unit) {
+    if let Some(mut end) = period.max(unit) {
+        // 元/人天: for each 人, and each 天.
+        if let Some((len, ())) = words.periods.at(&text[end..])
+            && !text[end + len..].starts_with(char::is_alphanumeric)
+        {
+            end += len;
+        }
         // 报告1份、方案2个: what follows is the next thing, no part of the unit.
-        if mark == "、" && text[end..].starts_with(char::is_alphanumeric) {
+        if matches!(mark, "、" | ".") && text[end..].starts_with(char::is_alphanumeric) {
             return None;
         }
         return Some((end, period >= unit));

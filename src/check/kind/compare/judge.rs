@@ -223,7 +223,10 @@ fn texts(check: &Compare, left: &Looked<'_>, right: &Looked<'_>) -> Came {
     match check.relation {
         Relation::NotEqual => came(squeeze(left) != squeeze(right)),
         // 本年度 is no year that could stand anywhere.
-        Relation::Contains => holds(check, left, right).map_or(Came::Unlike(false, Unlike::NoYear), came),
+        Relation::Contains | Relation::NotContains => match holds(check, left, right) {
+            Some(holds) => came(holds == (check.relation == Relation::Contains)),
+            None => Came::Unlike(false, Unlike::NoYear),
+        },
         Relation::ContainedIn => came(squeeze(right).contains(squeeze(left).as_ref())),
         Relation::StartsWith => came(squeeze(left).starts_with(squeeze(right).as_ref())),
         Relation::Unlike => came(skeleton(left).ne(skeleton(right))),
@@ -286,6 +289,7 @@ pub(crate) fn how(relation: Relation) -> Option<How> {
         Relation::Within => How::Within,
         Relation::Unlike
         | Relation::Contains
+        | Relation::NotContains
         | Relation::ContainedIn
         | Relation::StartsWith
         | Relation::OfYear

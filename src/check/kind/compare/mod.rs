@@ -43,6 +43,8 @@ codes! {
         Unlike = "unlike",
         /// The right text stands in the left one; of a year its number.
         Contains = "contains",
+        /// The right text does not stand in the left one.
+        NotContains = "not-contains",
         /// The left text stands in the right one.
         ContainedIn = "contained-in",
         /// The left text begins with the right one.
@@ -114,8 +116,8 @@ pub(crate) const SPEC: Spec = Spec {
             name: "is",
             shape: Shape::OneOf(Relation::WORDS),
             says: (
-                "两者应是什么关系；unlike：不只是数字、标点不同；contains：其中含有另一个（年度则含其年份）；contained-in：出现在另一个之中；starts-with：以另一个开头的编码；within：日期在期间或年度内；of-year：文字中不写年份，或写的是这一年；not-other-unit：金额不恰好相差一万倍，即没有混用元与万元；meets：实际完成值达到指标值",
-                "how it should compare with the other; unlike: different in more than digits and punctuation; contains: a text in which the other stands (of `year` its number); contained-in: one that stands in the other; starts-with: a code that begins with the other; within: a date inside a period or a year; of-year: a text that names no years or this one; not-other-unit: an amount that is not exactly ten thousand times the other or its ten-thousandth, as where 元 and 万元 are mixed up; meets: an actual value that meets its target",
+                "两者应是什么关系；unlike：不只是数字、标点不同；contains：其中含有另一个（年度则含其年份）；not-contains：其中不含另一个；contained-in：出现在另一个之中；starts-with：以另一个开头的编码；within：日期在期间或年度内；of-year：文字中不写年份，或写的是这一年；not-other-unit：金额不恰好相差一万倍，即没有混用元与万元；meets：实际完成值达到指标值",
+                "how it should compare with the other; unlike: different in more than digits and punctuation; contains: a text in which the other stands (of `year` its number); not-contains: one in which it does not; contained-in: one that stands in the other; starts-with: a code that begins with the other; within: a date inside a period or a year; of-year: a text that names no years or this one; not-other-unit: an amount that is not exactly ten thousand times the other or its ten-thousandth, as where 元 and 万元 are mixed up; meets: an actual value that meets its target",
             ),
         },
         WHERE,
@@ -226,6 +228,7 @@ fn by(left: &Subject, right: &Subject, relation: Relation, wanted: Option<ValueT
         Relation::Meets => By::Number,
         Relation::Unlike
         | Relation::Contains
+        | Relation::NotContains
         | Relation::ContainedIn
         | Relation::StartsWith
         | Relation::OfYear => By::Text,

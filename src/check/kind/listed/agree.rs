@@ -3,7 +3,7 @@
 
 use super::Listed;
 use crate::check::kind::compare::{Relation, how, is_limit};
-use crate::check::observe::{Looked, year_of};
+use crate::check::observe::{Looked, says_nothing, year_of};
 use crate::check::satisfies::{Reason, look, reason};
 use crate::model::project::{Indicator, Project};
 use crate::strict::keys::{Key, Keys, Shape, text, wrong};
@@ -62,7 +62,10 @@ fn is_of_texts(relation: Relation) -> bool {
 
 /// Whether a text is to stand in another.
 fn is_of_parts(relation: Relation) -> bool {
-    matches!(relation, Relation::StartsWith | Relation::Contains | Relation::ContainedIn)
+    matches!(
+        relation,
+        Relation::StartsWith | Relation::Contains | Relation::NotContains | Relation::ContainedIn
+    )
 }
 
 /// Says that a column is read as something that cannot stand in this relation.
@@ -84,12 +87,13 @@ fn fits(relation: Relation, read: Option<Read>, place: &Place, known: Known<'_>)
 }
 
 /// The relations in which a field can stand to a cell of a table.
-const RELATIONS: [(&str, Relation); 12] = Relation::some([
+const RELATIONS: [(&str, Relation); 13] = Relation::some([
     Relation::Equal,
     Relation::NotEqual,
     Relation::Unlike,
     Relation::StartsWith,
     Relation::Contains,
+    Relation::NotContains,
     Relation::ContainedIn,
     Relation::AtLeast,
     Relation::MoreThan,
@@ -322,6 +326,9 @@ fn agrees(
         return if asks_size { Err(cell(Unlike::Words)) } else { Ok(true) };
     }
     let looked = look(agree.subject.part, world, project, indicator);
+    let missing = || Reason::FieldMissing(agree.subject.id.clone());
+    // 无 is an answer where the table says 有.
+    let is_blank = || says_nothing(agree.subject.part, world, &looked) && squeeze(listed) != "有";
     let text = match &looked {
         Looked::Text(text, _) | Looked::Target(text, _) => *text,
         Looked::Code(code) => {
@@ -331,11 +338,11 @@ fn agrees(
             return Ok((listed == *code) == (agree.relation != Relation::NotEqual));
         }
         Looked::Unknown => return Err(Reason::FieldUnknown(agree.subject.id.clone())),
-        Looked::Nothing if asks_size => return Err(Reason::FieldMissing(agree.subject.id.clone())),
-        Looked::Nothing if is_of_parts(agree.relation) => {
-            return Err(Reason::FieldMissing(agree.subject.id.clone()));
+        // What is blank is like nothing, and not known to be as the table says.
+        Looked::Nothing if matches!(agree.relation, Relation::NotEqual | Relation::Unlike) => {
+            return Ok(true);
         }
-        Looked::Nothing => return Ok(agree.relation != Relation::Equal),
+        Looked::Nothing => return Err(missing()),
         Looked::Disputed(_) => return Err(reason(&looked, &agree.subject, Unlike::Several)),
         Looked::Number(Err(_)) => return Err(reason(&looked, &agree.subject, Unlike::Words)),
         Looked::Number(Ok(_)) | Looked::Day(_) | Looked::Either(..) | Looked::Codes(_) => "",
@@ -352,14 +359,16 @@ fn agrees(
             },
             Relation::StartsWith => squeeze(text).starts_with(squeeze(listed).as_ref()),
             Relation::Contains => squeeze(text).contains(squeeze(listed).as_ref()),
+            Relation::NotContains => !squeeze(text).contains(squeeze(listed).as_ref()),
             Relation::ContainedIn => squeeze(listed).contains(squeeze(text).as_ref()),
             _ => same(&normal(agree.subject.part, text), &normal(agree.subject.part, listed)),
         };
-        // What an error or 待定 in the table stands for may be the same.
-        return if agrees || !world.says_nothing_in_a_table(listed) {
-            Ok(agrees)
-        } else {
-            Err(cell(Unlike::Unclear))
+        // What an error or 待定 in the table stands for may be the same; 待定 in the submission is as a blank.
+        return match agrees {
+            true => Ok(true),
+            false if world.says_nothing_in_a_table(listed) => Err(cell(Unlike::Unclear)),
+            false if is_blank() => Err(missing()),
+            false => Ok(false),
         };
     };
     let measure = match read {
@@ -373,6 +382,9 @@ fn agrees(
     }
     if read == Read::Target && !asks_size && world.says_nothing_in_a_table(listed) {
         return Err(cell(Unlike::Unclear));
+    }
+    if read == Read::Target && agree.relation == Relation::Equal && is_blank() {
+        return Err(missing());
     }
     // Targets that cannot be compared are not the same; but whether they surely differ, a doubt leaves open.
     let are_others = |unlike: Unlike, reason: Reason| match agree.relation {
@@ -402,7 +414,7 @@ fn agrees(
     };
     let near = agree.tolerance.around(&other, &world.calendar);
     if matches!(agree.relation, Relation::Equal | Relation::NotEqual)
-        && read == Read::Date
+        && matches!(read, Read::Date | Read::Target)
         && (is_coarser(&own, &other) || is_coarser(&other, &own))
     {
         return Err(Reason::NotComparable(agree.subject.id.clone(), Unlike::Coarse));

@@ -262,8 +262,7 @@ fn tell(
     let reference = &world.references[check.reference];
     let listed =
         column.map(|column| with_unit(table.cell(row, column), table.unit(column))).unwrap_or_default();
-    let header =
-        column.and_then(|column| reference.columns[column].words.first().cloned()).unwrap_or_default();
+    let header = column.map(|column| world.column_name(check.reference, column)).unwrap_or_default();
     let field = case.field_name(&subject.id);
     let number = table.numbers.get(row).copied().unwrap_or_default();
 
@@ -280,7 +279,7 @@ fn tell(
             ))
         });
         args.put(finding, "listed", || Arg::Text(Untrusted::new(&*listed)));
-        args.put(finding, "column", || Arg::Plain(header));
+        args.put(finding, "column", || Arg::Words(header));
         args.plain(finding, "row", number);
         args.put(finding, "key", || Arg::Text(Untrusted::new(key)));
         args.put(finding, "reference", || Arg::Words(reference.label.clone()));

@@ -252,7 +252,7 @@ pub(crate) fn about(check: &Sum) -> About<'_> {
 }
 
 pub(crate) fn judge(check: &Sum, case: &mut Case<'_>) {
-    groups::each(check.groups.as_ref(), case, |case, rows, group, strays| {
+    groups::each(check.groups.as_ref(), &check.of, case, |case, rows, group, strays| {
         judge_one(check, case, rows, group, strays)
     });
 }

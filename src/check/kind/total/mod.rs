@@ -2,7 +2,7 @@
 
 mod within;
 
-use crate::check::declare::{About, Context, Spec, text_of_project};
+use crate::check::declare::{About, Context, Spec};
 use crate::check::emit::Case;
 use crate::check::observe::exact;
 use crate::model::finding::{Grouping, TotalUnit};
@@ -13,10 +13,10 @@ use crate::terms::Known;
 use crate::terms::bounds::{Bound, Bounds, Measure};
 use crate::terms::lookup::{IN, ROWS, RowTest, column, rows, table_of};
 use crate::terms::reference::{Read, Table};
-use crate::terms::subject::Subject;
+use crate::terms::subject::{Part, Subject};
 use crate::terms::total::Total;
 use crate::text::codes::words_of;
-use crate::words::vocabulary::ValueType;
+use crate::words::vocabulary::{Scope, ValueType};
 use rust_decimal::Decimal;
 pub(crate) use within::{is_nameless, within};
 
@@ -35,7 +35,7 @@ pub struct TotalWithin {
 #[derive(Debug, Clone)]
 pub enum Each {
     Known(Grouping),
-    /// What stands in fields of the project, together.
+    /// What stands in fields of the project, together; one of them may be of its indicators.
     Fields(Vec<Subject>),
 }
 
@@ -125,8 +125,8 @@ pub(crate) const SPEC: Spec = Spec {
             name: "each",
             shape: Shape::Fields,
             says: (
-                "按主管部门、所属区、实施单位或自定义字段（或同时按几个），分别计算各自的项目",
-                "separately for the projects of each department, district, executing-unit, or field of your own, or of each that have the same in several",
+                "按主管部门、所属区、实施单位或自定义字段（或同时按几个），分别计算各自的项目；其中可有一个指标的字段，如 name：同名的指标为一组",
+                "separately for the projects of each department, district, executing-unit, or field of your own, or of each that have the same in several; one of them may be of the indicators, such as name: those of one name are a group",
             ),
         },
         Key {
@@ -269,15 +269,32 @@ fn each(keys: &Keys<'_>, context: &Context<'_>) -> Option<Each> {
         ),
         _ => {}
     }
-    let subject = |(id, _): &(&str, _)| match *id {
-        "category" => Subject::of("category", context.vocabulary),
-        id => {
-            let why = ("，不能据以分组", " and cannot make groups of projects");
-            text_of_project("each", id, why, keys, context)
+    let subject = |(id, place): &(&str, &Place)| {
+        let subject = Subject::parse(id, place, context.vocabulary, context.problems)?;
+        let is_text = match subject.scope {
+            Scope::Project => matches!(subject.part, Part::Field(..) | Part::Category),
+            Scope::Indicator => !subject.is_number(),
+        };
+        if !is_text {
+            context.problems.add(
+                place,
+                format!("“{id}”不是文字，不能据以分组；请写文字字段，如 department、executing-unit、name"),
+                format!("`{id}` is no text and makes no groups; name texts, such as department, executing-unit or name"),
+            );
         }
+        is_text.then_some(subject)
     };
     let subjects: Vec<Option<Subject>> = named.iter().map(subject).collect();
     let subjects: Vec<Subject> = subjects.into_iter().collect::<Option<_>>()?;
+    let of_indicators = subjects.iter().filter(|one| one.scope == Scope::Indicator).count();
+    if of_indicators > 1 {
+        context.problems.add(
+            keys.place_of("each"),
+            "each 中指标的字段只能有一个",
+            "only one of the fields of `each` may be of the indicators",
+        );
+        return None;
+    }
     (!subjects.is_empty()).then_some(Each::Fields(subjects))
 }
 

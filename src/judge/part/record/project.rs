@@ -1,7 +1,7 @@
 //! A project in a part, with what is kept of it for the checks over all files.
 
 use super::{At, Known, MOST_ROWS, Text, address, is_default, pair, untrusted};
-use crate::judge::across::{Mark, Quoted, Sort, Trace};
+use crate::judge::across::{Grouped, Mark, Quoted, Sort, Trace};
 use crate::judge::totals::Adds;
 use crate::lang::Bilingual;
 use crate::model::finding::{IndicatorReport, ProjectReport, Severity, Verdict};
@@ -35,7 +35,7 @@ pub(in crate::judge::part) struct Project<'a> {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     adds: Vec<Added<'a>>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    groups: Vec<(u32, Text<'a>)>,
+    groups: Vec<(u32, Text<'a>, Option<Vec<Added<'a>>>)>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -87,6 +87,25 @@ enum Added<'a> {
     Unreadable,
     Number(Text<'a>, u64),
 }
+
+impl Added<'_> {
+    fn of(adds: &Adds) -> Self {
+        match adds {
+            Adds::Nothing => Added::Nothing,
+            Adds::Unreadable => Added::Unreadable,
+            Adds::Number(number, unit) => Added::Number(number.to_string().into(), *unit),
+        }
+    }
+
+    fn read(self) -> Option<Adds> {
+        Some(match self {
+            Added::Nothing => Adds::Nothing,
+            Added::Unreadable => Adds::Unreadable,
+            Added::Number(number, unit) => Adds::Number(Decimal::from_str_exact(&number).ok()?, unit),
+        })
+    }
+}
+
 impl<'a> Project<'a> {
     pub(super) fn of(project: &'a ProjectReport, trace: &'a Trace) -> Self {
         let ProjectReport {
@@ -103,10 +122,9 @@ impl<'a> Project<'a> {
             listed,
         } = project;
         let Trace { marks, adds, groups } = trace;
-        let added = |adds: &Adds| match adds {
-            Adds::Nothing => Added::Nothing,
-            Adds::Unreadable => Added::Unreadable,
-            Adds::Number(number, unit) => Added::Number(number.to_string().into(), *unit),
+        let group = |group: &'a Grouped| {
+            let adds = group.adds.as_ref().map(|adds| adds.iter().map(Added::of).collect());
+            (group.rule, Cow::from(&*group.name), adds)
         };
         Project {
             code: code.raw().into(),
@@ -119,8 +137,8 @@ impl<'a> Project<'a> {
             count: [*indicators, *quantitative],
             listed: listed.iter().map(Listed::of).collect(),
             marks: marks.iter().map(Marked::of).collect(),
-            adds: adds.iter().map(added).collect(),
-            groups: groups.iter().map(|(rule, text)| (*rule, Cow::from(&**text))).collect(),
+            adds: adds.iter().map(Added::of).collect(),
+            groups: groups.iter().map(group).collect(),
         }
     }
 
@@ -147,21 +165,23 @@ impl<'a> Project<'a> {
         } = self;
         let is_rule = |rule: u32| (rule as usize) < folders.texts.len();
         let marks = marks.into_iter().map(|mark| mark.read().filter(|mark| is_rule(mark.rule)));
-        let adds = adds.into_iter().map(|adds| {
-            Some(match adds {
-                Added::Nothing => Adds::Nothing,
-                Added::Unreadable => Adds::Unreadable,
-                Added::Number(number, unit) => Adds::Number(Decimal::from_str_exact(&number).ok()?, unit),
-            })
+        let all = |adds: Vec<Added<'_>>| -> Option<Box<[Adds]>> {
+            let adds: Box<[Adds]> = adds.into_iter().map(Added::read).collect::<Option<_>>()?;
+            (adds.len() == folders.totals.len()).then_some(adds)
+        };
+        let groups = groups.into_iter().map(|(rule, name, adds)| {
+            let adds = match adds {
+                Some(adds) => Some(all(adds)?),
+                None => None,
+            };
+            is_rule(rule).then(|| Grouped { rule, name: name.into(), adds })
         });
-        let groups = groups.into_iter().map(|(rule, text)| is_rule(rule).then(|| (rule, text.into())));
         let listed = listed.into_iter().filter(|_| listing).map(Listed::read);
         let trace = Trace {
             marks: marks.collect::<Option<_>>()?,
-            adds: adds.collect::<Option<_>>()?,
+            adds: all(adds)?,
             groups: groups.collect::<Option<_>>()?,
         };
-        (trace.adds.len() == folders.totals.len()).then_some(())?;
         let [indicators, quantitative] = count;
         (indicators < MOST_ROWS && quantitative <= indicators).then_some(())?;
         let project = ProjectReport {

@@ -1,0 +1,99 @@
+//! Settings that a run has once: how disputed values are read, which column of several years counts, which days are worked.
+//! Takes the files of a run and the sets that were asked for, refuses what one of them sets and another does not.
+
+use super::file::RuleFile;
+use super::overlay::inherits;
+use super::words;
+use crate::strict::node::{Item, Node};
+use crate::strict::problem::Problems;
+use crate::terms::calendar::Calendar;
+use crate::terms::world::KindBasis;
+use crate::words::value::Switches;
+use crate::words::vocabulary::{Vocabulary, YearColumn};
+use std::sync::Arc;
+
+/// Says which settings of one set would hold for another that was asked for beside it.
+pub(super) fn settings(files: &[Arc<RuleFile>], tops: &[&str], problems: &Problems) {
+    let is_top = |index: &usize| tops.contains(&files[*index].name.id.as_str());
+    let tops: Vec<usize> = (0..files.len()).filter(is_top).collect();
+    // A set that another builds on is set by that one.
+    let builds = |top: usize| tops.iter().any(|other| *other != top && inherits(files, *other, top));
+    let tops: Vec<usize> = tops.iter().copied().filter(|top| !builds(*top)).collect();
+    if tops.len() < 2 {
+        return;
+    }
+    refuse(files, &tops, "kinds", kinds, |_| true, problems);
+    refuse(files, &tops, "years", years, |_| true, problems);
+    refuse(files, &tops, "calendar", calendar, |files| files.iter().any(|file| counts_days(file)), problems);
+}
+
+/// Says of a setting that holds for a set which does not have it, where that set `asks` for it.
+fn refuse<S: PartialEq>(
+    files: &[Arc<RuleFile>],
+    tops: &[usize],
+    key: &str,
+    read: impl Fn(&[&RuleFile]) -> S,
+    asks: impl Fn(&[&RuleFile]) -> bool,
+    problems: &Problems,
+) {
+    let chain = |top: usize| -> Vec<&RuleFile> {
+        let is_of = |index: &usize| *index == top || inherits(files, top, *index);
+        (0..files.len()).filter(is_of).map(|index| &*files[index]).collect()
+    };
+    if !files.iter().any(|file| file.node(key).is_some()) {
+        return;
+    }
+    let own: Vec<(usize, S)> = tops.iter().map(|top| (*top, read(&chain(*top)))).collect();
+    for (top, set) in own.iter().filter(|(top, _)| asks(&chain(*top))) {
+        let Some((other, _)) = own.iter().find(|(_, its)| its != set) else { continue };
+        // Of two that differ the one that says it is named where it does.
+        let says = |top: usize| chain(top).into_iter().rev().find_map(|file| Some((file, file.node(key)?)));
+        let Some((by, node)) = says(*other).or_else(|| says(*top)) else { continue };
+        let (by, id) = (&by.name.id, if says(*other).is_some() { *top } else { *other });
+        let id = &files[id].name.id;
+        problems.add(
+            &node.place,
+            format!("同时使用的规则集只有一个 [{key}]：“{by}”这样写，会改变“{id}”的结论；请让两者写得相同，或让其中一个 extends 另一个，或分两次检查"),
+            format!("rule sets that are used together have one [{key}]: as `{by}` has it, it would change what `{id}` finds; let both say the same, let one extend the other, or check twice"),
+        );
+        return;
+    }
+}
+
+fn kinds(files: &[&RuleFile]) -> (Switches, bool) {
+    let (mut switches, mut basis) = (Switches::default(), KindBasis::default());
+    // What is wrong with them is said where they are read for the run.
+    files.iter().for_each(|file| words::kinds(&mut switches, &mut basis, file, &Problems::default()));
+    (switches, basis == KindBasis::Declared)
+}
+
+fn years(files: &[&RuleFile]) -> YearColumn {
+    let mut column = Vocabulary::builtin().year_column;
+    files.iter().for_each(|file| words::years(&mut column, file, &Problems::default()));
+    column
+}
+
+fn calendar(files: &[&RuleFile]) -> Calendar {
+    let mut calendar = Calendar::default();
+    for node in files.iter().filter_map(|file| file.node("calendar")) {
+        calendar.extend(node, &Problems::default());
+    }
+    calendar
+}
+
+/// Whether a rule of the file counts working days.
+fn counts_days(file: &RuleFile) -> bool {
+    file.node("rule").is_some_and(has_days)
+}
+
+fn has_days(node: &Node) -> bool {
+    match &node.item {
+        Item::Text(text) => text.contains("工作日"),
+        Item::List(list) => list.iter().any(has_days),
+        Item::Table(table) => table
+            .iter()
+            .filter(|entry| !["summary", "message", "fix", "source"].contains(&entry.key.as_str()))
+            .any(|entry| entry.key == "next-working-day" || has_days(&entry.node)),
+        _ => false,
+    }
+}
