@@ -8,7 +8,7 @@ use crate::terms::bounds::Measure;
 use crate::terms::condition::Codes;
 use crate::terms::subject::Part;
 use crate::terms::world::World;
-use crate::text::date;
+use crate::text::date::{self, BUDGET_YEARS};
 use crate::text::exact::Exact;
 use crate::text::fold::half_width;
 use crate::text::money::MoneyUnit;
@@ -151,7 +151,7 @@ pub(crate) fn exact(quantity: &Quantity<'_>, measure: Measure) -> Result<Decimal
 pub(crate) fn year_of(project: &Project<'_>) -> Option<u16> {
     let stated = project.values.text(Field::YEAR);
     let digits: String = stated.chars().map(half_width).filter(char::is_ascii_digit).collect();
-    if let Some(year) = digits.parse().ok().filter(|year| (1990..=2100).contains(year)) {
+    if let Some(year) = digits.parse().ok().filter(|year| BUDGET_YEARS.contains(year)) {
         return Some(year);
     }
     let year = |field, last: bool| {

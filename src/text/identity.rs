@@ -2,6 +2,7 @@
 //! Takes names as written: full width, blanks, kinds of brackets, and a leading code make no other office.
 
 use super::fold::{is_word, squeeze};
+use super::words::words;
 use std::borrow::Cow;
 
 /// An office without its leading code: `[105]市水务局`, `105-市水务局` and `市水务局` are one.
@@ -104,8 +105,7 @@ fn without_code(name: &str) -> &str {
 /// Whether a name is that of an organ of government, of which none is told from another by a number: 市水务局.
 fn is_organ(name: &str) -> bool {
     let bare = name.split('(').next().unwrap_or(name);
-    bare.chars().count() > 2
-        && ["局", "委", "委员会", "厅", "政府", "办公室"].iter().any(|end| bare.ends_with(end))
+    bare.chars().count() > 2 && words().organ.endings.end(bare)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 pub(crate) mod by_name;
 pub(crate) mod char_set;
 pub(crate) mod codes;
+pub(crate) mod dash;
 pub mod date;
 pub(crate) mod exact;
 pub mod fold;
@@ -13,3 +14,4 @@ pub mod money;
 pub mod number;
 pub(crate) mod offices;
 pub(crate) mod word_list;
+pub(crate) mod words;

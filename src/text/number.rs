@@ -71,7 +71,7 @@ pub fn digits_at(text: &str) -> Option<Number> {
         return None;
     }
     let next = bytes.get(at);
-    if at < 18 && !matches!(next, Some(b'.' | b',')) {
+    if at < 18 && !matches!(next, Some(b'.' | b',' | b'E' | b'e')) {
         return Some(Number { value: Some(Decimal::from(mantissa)), len: at, digits: at, chinese: false });
     }
     Some(long_digits_at(bytes, at))

@@ -22,7 +22,7 @@ use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::fold::squeeze;
 use crate::words::quantity::{self, How, Unlike, stands};
-use crate::words::value::{Form, Kind};
+use crate::words::value::{Form, Kind, ValueWords};
 use crate::words::vocabulary::ValueType;
 
 /// Looks at one part, a computed number too.
@@ -292,8 +292,7 @@ fn names(is: &Is, text: &str) -> bool {
     match is {
         Is::Text(texts) | Is::Contains(texts) => {
             let text = squeeze(text);
-            // Where 有 may be answered, 无 is an answer too.
-            let is_other = |known: &String| text == "无" && known == "有";
+            let is_other = |known: &String| ValueWords::builtin().is_an_answer(&text, known);
             texts.iter().any(|known| *known == text || is_other(known))
         }
         Is::Matches(regex) => matches(regex, text),
@@ -362,6 +361,14 @@ fn so(is: &Is, looked: &Looked<'_>, subject: &Subject, before: Before<'_>, doubt
         }
         (Is::Matches(regex), Looked::Text(text, _) | Looked::Target(text, _)) => {
             Truth::from(matches(regex, text))
+        }
+        // A day that only the period of the project says: how it would be written there nobody knows.
+        (Is::Text(_) | Is::Contains(_) | Is::Matches(_), Looked::Day(day)) => {
+            let written = Measure::Day.shown(*day);
+            match so(is, &Looked::Text(&written, None), subject, before, doubt) {
+                Truth::Yes => Truth::Yes,
+                _ => Truth::Unknown(Reason::FieldMissing(subject.id.clone())),
+            }
         }
         (Is::Code(codes), Looked::Either(one, other)) => match (codes.has(*one), codes.has(*other)) {
             (true, true) => Truth::Yes,

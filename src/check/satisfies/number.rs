@@ -12,7 +12,7 @@ use crate::model::project::{Indicator, Project, Side};
 use crate::model::sheet::Address;
 use crate::terms::bounds::Measure;
 use crate::terms::lookup::{ListedNumber, Unsure};
-use crate::terms::number::{Among, Made, Number, Operand, Over, Round, Way};
+use crate::terms::number::{Among, Cap, Made, Number, Operand, Over, Round, Way};
 use crate::terms::subject::{Part, Subject};
 use crate::terms::world::World;
 use crate::text::date;
@@ -141,8 +141,16 @@ fn rounded(round: Option<Round>, figure: Figure) -> Result<Figure, Unlike> {
 
 /// With what is above the greatest or below the least taken for that.
 fn capped(number: &Number, figure: Figure) -> Result<Figure, Unlike> {
-    let cap = |figure: Figure, bound: Option<Decimal>, over: std::cmp::Ordering| {
-        let Some(bound) = bound else { return Ok(figure) };
+    let cap = |figure: Figure, cap: Option<Cap>, over: std::cmp::Ordering| {
+        let Some(Cap { at: bound, yuan }) = cap else { return Ok(figure) };
+        let is_zero = figure.quantity.stated(Edge::Low).is_some_and(|at| at.is_zero());
+        match &figure.quantity.measure {
+            quantity::Measure::Amount(_) if !yuan && !bound.is_zero() => return Err(Unlike::NoUnit),
+            quantity::Measure::Amount(_) => {}
+            // What nothing was added up to has no unit of its own.
+            _ if yuan && !is_zero => return Err(Unlike::Measures),
+            _ => {}
+        }
         let rate = figure.quantity.measure == quantity::Measure::Rate;
         let bound = if rate { bound * Decimal::ONE_HUNDRED } else { bound };
         let end = |end| match end {

@@ -576,6 +576,10 @@ fn a_number_that_cannot_be_computed_is_refused() {
         let told = told_of(&format!("[number]\nown-number = {{ {number} }}"), range);
         assert!(told.contains(hint), "{number}: {told}");
     }
+    let head = "[number.own-number]\nsum = [\"annual-amount\", \"total-amount\"]\nat-most = ";
+    let range_of_money = r#"kind = "range", field = "own-number", at-most = "60万元""#;
+    assert!(told_of(&format!("{head}100"), range_of_money).contains("at-most = \"100万元\""));
+    assert_eq!(told_of(&format!("{head}\"100万元\""), range_of_money), "");
     let head = "[number.own-number]\nquotient = [\"annual-amount\", \"total-amount\"]";
     assert!(
         told_of(head, r#"kind = "range", field = "own-number", at-most = 60"#).contains("such as \"60%\"")

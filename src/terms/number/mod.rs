@@ -30,9 +30,17 @@ pub struct Number {
     /// To a whole number.
     pub round: Option<Round>,
     /// More counts as this.
-    pub most: Option<Decimal>,
+    pub most: Option<Cap>,
     /// Less counts as this.
-    pub least: Option<Decimal>,
+    pub least: Option<Cap>,
+}
+
+/// What a number is at most, or at least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cap {
+    pub at: Decimal,
+    /// Whether it is so much money.
+    pub yuan: bool,
 }
 
 /// Which whole number counts.
@@ -204,8 +212,11 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
         _ => put_together(&keys, way, known)?,
     };
     let end = |key: &str| match &keys.node(key)?.item {
-        Item::Number(number) => Some(*number),
-        Item::Text(text) => percent(text).or_else(|| yuan(text)),
+        Item::Number(number) => Some(Cap { at: *number, yuan: false }),
+        Item::Text(text) => {
+            let share = percent(text).map(|at| Cap { at, yuan: false });
+            share.or_else(|| yuan(text).map(|at| Cap { at, yuan: true }))
+        }
         _ => None,
     };
     for key in ["at-most", "at-least"] {
@@ -217,11 +228,20 @@ pub(crate) fn parse(id: &str, node: &Node, known: Known<'_>) -> Option<(NumberSp
                 ("数字、百分比或带单位的金额", "a number, a percentage or an amount with its unit"),
             );
         }
-        if end(key).is_some_and(|at| !Bounds::fits(at)) {
+        let Some(cap) = end(key) else { continue };
+        if !Bounds::fits(cap.at) {
             Bounds::too_large(keys.place_of(key), problems);
         }
+        // 100 of an amount would be 100 yuan, and nobody means that.
+        if value_type == ValueType::Amount && !cap.yuan && !cap.at.is_zero() {
+            problems.add(
+                keys.place_of(key),
+                format!("“{id}”是金额，{key} 要写单位，如 {key} = \"100万元\""),
+                format!("`{id}` is an amount of money; give `{key}` its unit, such as {key} = \"100万元\""),
+            );
+        }
     }
-    if end("at-least").zip(end("at-most")).is_some_and(|(least, most)| least > most) {
+    if end("at-least").zip(end("at-most")).is_some_and(|(least, most)| least.at > most.at) {
         problems.add(keys.place_of("at-least"), "下限高于上限", "the lower bound is above the upper bound");
     }
     let needs = match &made {

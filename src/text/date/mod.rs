@@ -8,8 +8,12 @@ mod tests;
 
 pub use self::calendar::{date_of, day_of_number, days_since_1970, number_of_day};
 use self::calendar::{days, days_in, months};
+use crate::text::dash::joint;
 use crate::text::fold::{beginning, is_blank, squeeze};
 use crate::text::number;
+
+/// Years that budgets are made for: a bare number of these may be a year.
+pub const BUDGET_YEARS: std::ops::RangeInclusive<u16> = 1990..=2100;
 
 /// Years that a four-digit number can mean.
 const YEARS: std::ops::RangeInclusive<u32> = 1900..=2199;
@@ -101,7 +105,7 @@ pub fn period(text: &str) -> Result<Period, DateError> {
 pub fn at(text: &str) -> Option<Found> {
     let first = single(text)?;
     let rest = &text[first.len..];
-    let Some(dash) = dash(rest) else { return Some(first.found()) };
+    let Some(dash) = joint(rest) else { return Some(first.found()) };
     let Some(second) = second(&rest[dash..], &first) else { return Some(first.found()) };
     let period = match (first.span, second.span) {
         (Some(from), Some(to)) => {
@@ -185,14 +189,6 @@ fn part_of_its_year(text: &str) -> Option<(Period, usize)> {
     Some((period, text.len() - rest.len()))
 }
 
-/// What joins the two ends of a period.
-fn dash(text: &str) -> Option<usize> {
-    ["--", "——", "-", "~", "～", "—", "–", "―", "－", "至", "到"]
-        .into_iter()
-        .find(|dash| text.starts_with(dash))
-        .map(str::len)
-}
-
 /// The end of a period: a date, or a part of one that the first date completes (2020.1.1-12.31, 1日-15日).
 fn second(text: &str, first: &Single) -> Option<Single> {
     if let Some(mut second) = single(text) {
@@ -271,7 +267,7 @@ fn compact(text: &str) -> Option<Single> {
 /// Whether bare digits before this text can be a date: no unit follows.
 fn counts_nothing(after: &str) -> bool {
     let next = [",", ";", ")", "(", "、", "前", "之前", "以前", "内", "年", "日", "止", "起", "完成", "底"];
-    after.is_empty() || dash(after).is_some() || next.iter().any(|word| after.starts_with(word))
+    after.is_empty() || joint(after).is_some() || next.iter().any(|word| after.starts_with(word))
 }
 
 /// Everything that starts with a year.
@@ -314,7 +310,7 @@ fn of_year(text: &str) -> Option<Single> {
         return Some(found);
     }
     // 2021-2025年: a bare four-digit number is a year only with a second one after it.
-    let dash = dash(rest)?;
+    let dash = joint(rest)?;
     let (next, next_len) = small(&rest[dash..])?;
     let years = YEARS.contains(&next) && next >= number && next_len == 4;
     let ends =
@@ -375,7 +371,7 @@ fn of_month(text: &str, year: Option<u16>) -> Option<Single> {
     let (from, from_len) = small(text)?;
     let mut at = from_len;
     let mut to = from;
-    if let Some(dash) = dash(&text[at..]) {
+    if let Some(dash) = joint(&text[at..]) {
         let (last, last_len) = small(&text[at + dash..])?;
         to = last;
         at += dash + last_len;
@@ -448,7 +444,7 @@ fn quarter(text: &str, year: Option<u16>) -> Option<Single> {
     let (from, from_len) = small(&text[start..])?;
     let mut at = start + from_len;
     let mut to = from;
-    if let Some(dash) = dash(&text[at..]) {
+    if let Some(dash) = joint(&text[at..]) {
         let skip = if text[at + dash..].starts_with('第') { '第'.len_utf8() } else { 0 };
         let (last, last_len) = small(&text[at + dash + skip..])?;
         to = last;

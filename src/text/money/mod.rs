@@ -6,35 +6,8 @@ mod tests;
 
 use crate::text::fold::{beginning, half_width, is_blank};
 use crate::text::number;
+use crate::text::words::words;
 use rust_decimal::Decimal;
-
-/// What yuan are called after a number.
-const YUAN: [&str; 8] = ["人民币元", "人民币", "元", "圆", "块", "￥", "¥", "RMB"];
-/// Money that is not yuan.
-const OTHER_CURRENCIES: [&str; 17] = [
-    "美元",
-    "美金",
-    "欧元",
-    "港元",
-    "港币",
-    "日元",
-    "英镑",
-    "澳元",
-    "澳门元",
-    "加元",
-    "韩元",
-    "新台币",
-    "新加坡元",
-    "卢布",
-    "USD",
-    "EUR",
-    "HKD",
-];
-/// A number before one of these is not an amount: a share, a year, a count.
-const NOT_MONEY: [&str; 18] = [
-    "%", "‰", "年", "月", "日", "季度", "人", "个", "次", "项", "号", "家", "户", "亩", "公里", "平方", "天",
-    "、",
-];
 
 /// A unit of money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -141,13 +114,14 @@ struct Unit<'t> {
 
 impl<'t> Unit<'t> {
     fn at(text: &'t str) -> Option<Unit<'t>> {
+        let money = &words().money;
         let unit = |unit, named, len| Some(Unit { text, unit, named, len });
         for (scale, of_yuan) in scales_at(text) {
             let rest = &text[scale.len()..];
-            if let Some(other) = OTHER_CURRENCIES.into_iter().find(|other| rest.starts_with(other)) {
+            if let Some(other) = money.foreign.at(rest) {
                 return unit(MoneyUnit::Foreign, true, scale.len() + other.len());
             }
-            if let Some(yuan) = YUAN.into_iter().find(|yuan| rest.starts_with(yuan)) {
+            if let Some(yuan) = money.yuan.at(rest) {
                 let len = scale.len() + yuan.len();
                 let per_one = ["/", "每"].into_iter().any(|per| text[len..].starts_with(per));
                 return unit(if per_one { MoneyUnit::PerOne } else { of_yuan }, true, len);
@@ -282,7 +256,8 @@ fn is_part(before: &str, found: &Part, part: &Part, stated: Option<MoneyUnit>) -
 /// Whether letters or commas are right before or after the digits.
 fn is_unclear(text: &str, start: usize, end: usize) -> bool {
     let before = text[..start].trim_end_matches([' ', '-']);
-    let named = ["RMB", "CNY"].into_iter().any(|name| before.ends_with(name));
+    let money = &words().money;
+    let named = money.yuan_before.end(before) || money.foreign_before.end(before);
     let after_letter = !named && text[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.');
     let number = number::at(&text[start..]).map_or(end, |number| start + number.len);
     let rest = &text[number..];
@@ -377,7 +352,8 @@ impl Part {
         if chinese && unit.is_none() || before.ends_with(['第', '[', '〔']) {
             return None;
         }
-        if unit.is_none() && NOT_MONEY.iter().any(|word| rest.starts_with(word)) {
+        let money = &words().money;
+        if unit.is_none() && money.not_money.at(rest).is_some() {
             return None;
         }
         let mut value = number.value;
@@ -387,8 +363,8 @@ impl Part {
             value = value.map(|value| -value);
         }
         let Some(unit) = unit else {
-            let yuan = before.ends_with(['¥', '￥']) || before.ends_with("人民币") || before.ends_with("RMB");
-            let foreign = before.ends_with(['$', '€', '£']) || before.ends_with("USD");
+            let yuan = money.yuan_before.end(before);
+            let foreign = money.foreign_before.end(before);
             let unit = match (yuan, foreign) {
                 (true, _) => Some(MoneyUnit::Yuan),
                 (_, true) => Some(MoneyUnit::Foreign),
@@ -398,12 +374,11 @@ impl Part {
             return Some(Part { number: value, unit, chinese, named, by_sign: yuan, start: at, end });
         };
         end = text.len() - rest.len() + unit.len;
-        if NOT_MONEY.iter().any(|other| text[end..].starts_with(other)) && !unit.named {
+        if money.not_money.at(&text[end..]).is_some() && !unit.named {
             return None;
         }
         // 每年500万元, 人均500元: for each of something.
-        let each = ["每年", "每月", "每人", "每户", "每亩", "人均", "户均", "亩均", "年均"];
-        let each = each.iter().any(|word| before.ends_with(word)) && unit.named;
+        let each = money.each.end(before) && unit.named;
         let named = unit.named;
         let unit = if each { MoneyUnit::PerOne } else { unit.unit };
         Some(Part { number: value, unit: Some(unit), chinese, named, by_sign: false, start: at, end })

@@ -2,7 +2,8 @@
 //! Takes texts and the unit that the form states, gives a quantity, or why nobody can be sure of one.
 
 use super::{Edge, End, Measure, Quantity, Unit, Unlike};
-use crate::text::date::{self, DateError, Precision};
+use crate::text::dash::{ends_with_joint, is_dash};
+use crate::text::date::{self, BUDGET_YEARS, DateError, Precision};
 use crate::text::exact::Exact;
 use crate::text::fold::{beginning, squeeze};
 use crate::text::money::{self, MoneyError, MoneyUnit};
@@ -44,8 +45,10 @@ pub fn of_amount(text: &str, stated: Option<MoneyUnit>) -> Result<Quantity<'stat
     let (before, after) = money.around();
     let words = ValueWords::builtin();
     let plain = words.plain(beginning(text));
+    let mut comparator = None;
     if !(before.is_empty() && after.is_empty()) {
         let (before, after) = (words.plain(before), words.plain(after));
+        comparator = words.comparator_around(&before, &after).map_err(|_| Unlike::Unclear)?;
         // 30000台, 30万股, 30新元: of what it is says the cell, and not the heading.
         if !money.named && !words.may_follow_an_amount(&after) {
             return Err(Unlike::Unclear);
@@ -56,7 +59,7 @@ pub fn of_amount(text: &str, stated: Option<MoneyUnit>) -> Result<Quantity<'stat
         }
         // (100): how accounts write what is below nothing.
         let bracketed = before == "(" && after == ")";
-        let dangling = after.starts_with(['-', '~', '—']) || before.ends_with('~');
+        let dangling = after.starts_with(is_dash) || before.ends_with('~');
         if bracketed || dangling || words.is_tentative(&plain) || words.changed_beside(&before, &after) {
             return Err(Unlike::Unclear);
         }
@@ -64,10 +67,6 @@ pub fn of_amount(text: &str, stated: Option<MoneyUnit>) -> Result<Quantity<'stat
     if words.has_other_digits(&plain) {
         return Err(Unlike::Unclear);
     }
-    let comparator = match before.is_empty() && after.is_empty() {
-        true => None,
-        false => words.comparator_around(before, after),
-    };
     Ok(Quantity { about: words.says_about(&plain), ..yuan.bounded(comparator) })
 }
 
@@ -182,7 +181,7 @@ pub fn of_date(text: &str) -> Result<Quantity<'static>, Unlike> {
     let found = found.or_else(|| date::of_its_year(&text));
     let Some((found, start)) = found else {
         // 明年3月, 下年度: another year than the one that all else is in. 32日前: a day that there is not.
-        let moved = text.contains('年') && words.is_moved(&text);
+        let moved = text.contains('年') && (words.is_moved(&text) || words.is_of_another_year(&text));
         let unclear = moved || looks_like_a_year(&text) || says_no_day(&text);
         return Err(if unclear { Unlike::Unclear } else { Unlike::Words });
     };
@@ -190,24 +189,22 @@ pub fn of_date(text: &str) -> Result<Quantity<'static>, Unlike> {
         DateError::NotADate => Unlike::Words,
         DateError::Impossible => Unlike::Unclear,
     })?;
+    // 去年12月底前: of the year before, and not of the one that all else is in.
+    if words.is_of_another_year(&text) {
+        return Err(Unlike::Unclear);
+    }
     let days = Quantity::days(period).ok_or(Unlike::NoYear)?;
     let (before, after) = (&text[..start], &text[start + found.len..]);
     let dangling = after.trim_end_matches([')', '.', ';', ' ']);
-    if dangling.ends_with(['-', '~', '—', '至', '到']) || before.ends_with(['-', '~', '—']) {
+    if ends_with_joint(dangling) || before.ends_with(is_dash) {
         return Err(Unlike::Unclear);
     }
     if found.precision == Precision::Year && lacks_its_number(after) {
         return Err(Unlike::Unclear);
     }
-    let open = ["以后", "之后", "后", "起", "以上", "开始"];
-    let later = open.into_iter().any(|word| after.starts_with(word));
     // 自2025年1月至12月 is a period that ends.
     let ranged = (period.first.year, period.first.month) != (period.last.year, period.last.month);
-    let not_before = !ranged
-        && ["不早于", "最早", "晚于", "自", "从", "迟于", "≥", ">"]
-            .into_iter()
-            .any(|word| before.ends_with(word) && !before.ends_with("不晚于") && !before.ends_with("不迟于"));
-    if later || not_before {
+    if words.goes_on_behind(after) || !ranged && words.goes_on_from(before) {
         return Ok(Quantity { high: End::Open, ..days });
     }
     if words.is_moved(&text) || words.is_tentative(&text) || words.says_about_a_day(before, after) {
@@ -243,7 +240,7 @@ fn looks_like_a_year(text: &str) -> bool {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let year = text.get(..4).and_then(|year| year.parse::<u16>().ok());
     let goes_on = digits == 8 || text[digits..].starts_with(['-', '/', '.', '~', '～', '—', '+']);
-    year.is_some_and(|year| (1990..=2100).contains(&year)) && (digits == 4 && goes_on || digits == 8)
+    year.is_some_and(|year| BUDGET_YEARS.contains(&year)) && (digits == 4 && goes_on || digits == 8)
 }
 
 /// Whether it names a day or a month that no calendar has: 32日前, 0月底. 每月5日 is a day of each.

@@ -73,7 +73,7 @@ pub fn of_target<'a>(text: &'a str, target: &'a Target<'a>, said: Role) -> Resul
     let (mut measure, scale) = measure(target, words)?;
     if let Measure::Amount(unit) = &mut measure {
         // HK$50万元: two currencies.
-        if unit.name.is_empty() && plain.contains(['$', '€', '£']) {
+        if unit.name.is_empty() && words.has_foreign_sign(&plain) {
             return Err(Unlike::Currency);
         }
         if unit.per.is_empty() && words.says_each(&plain) {

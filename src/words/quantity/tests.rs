@@ -56,6 +56,8 @@ fn pairs_of_values_stand_so_to_each_other() {
         ("100万元", "1000000元", Equal),
         ("5000元/人", "100万元", NotComparable(PerOne)),
         ("5000元/人", "4000元/人", Greater),
+        ("1250元/生.年", "1250元/生·年", Equal),
+        ("670元/人月", "670元/人·月", Equal),
         ("3000万美元", "100万元", NotComparable(Currency)),
         ("30000000￥", "100万元", Greater),
         ("3000万人民币", "100万元", Greater),
@@ -208,6 +210,12 @@ fn amounts_are_known_wholly_or_not_at_all() {
         ("30。", ten_thousand, Ok(300_000)),
         ("30=20+10", ten_thousand, Ok(300_000)),
         ("20+15=30", ten_thousand, Err(Unlike::Several)),
+        ("不低于100万元以下", None, Err(Unlike::Unclear)),
+        ("≥100万元以下", None, Err(Unlike::Unclear)),
+        ("100万元（作废）", None, Err(Unlike::Unclear)),
+        ("100万元（上年）", None, Err(Unlike::Unclear)),
+        ("1E+06元", None, Ok(1_000_000)),
+        ("100万澳元", None, Err(Unlike::Currency)),
     ];
     for (text, unit, expected) in cases {
         let found = of_amount(text, unit).map(|one| one.stated(Edge::Low).unwrap().decimal().unwrap());
@@ -240,6 +248,11 @@ fn days_are_known_wholly_or_not_at_all() {
         ("2026年元月", Ok((20_260_101, Some(20_260_131)))),
         ("明年3月底前", Err(Unlike::Unclear)),
         ("下年度", Err(Unlike::Unclear)),
+        ("去年12月底前", Err(Unlike::Unclear)),
+        ("上年底前完成", Err(Unlike::Unclear)),
+        ("上年度12月31日", Err(Unlike::Unclear)),
+        ("2025年12月（取消）", Err(Unlike::Unclear)),
+        ("2025年1月–", Err(Unlike::Unclear)),
         ("32日前", Err(Unlike::Unclear)),
         ("0月底前", Err(Unlike::Unclear)),
         ("每月5日前", Err(Unlike::Words)),

@@ -11,19 +11,12 @@ const SHORTEST_NAME: usize = 2;
 const SHORTEST_TASK: usize = 4;
 /// Characters in which a date or a period stands that a sentence begins with.
 const LONGEST_DATE: usize = 40;
-/// What ends a deadline behind its date: 2026年底前, 2026年10月上旬.
-const DEADLINE_ENDS: [&str; 9] = ["年底", "底", "末", "上旬", "中旬", "下旬", "之前", "以前", "止"];
-/// Ends that begin other words too, and these words.
-const SHORT_ENDS: [(&str, &[char]); 2] = [
-    ("前", &['期', '端', '沿', '后', '置', '往', '列']),
-    ("内", &['部', '外', '容', '涵', '审', '控', '河']),
-];
 /// Most characters of a number with its unit.
 const LONGEST_VALUE: usize = 14;
 
 /// The name and the value of a sentence.
 pub(crate) fn apart<'a>(text: &'a str, words: &ValueWords) -> Option<(&'a str, &'a str)> {
-    name_first(text, words).or_else(|| deadline_first(text))
+    name_first(text, words).or_else(|| deadline_first(text, words))
 }
 
 fn name_first<'a>(text: &'a str, words: &ValueWords) -> Option<(&'a str, &'a str)> {
@@ -35,7 +28,7 @@ fn name_first<'a>(text: &'a str, words: &ValueWords) -> Option<(&'a str, &'a str
 }
 
 /// A day or a month by which something is to be done, and what: 2026年10月底前完成主体工程. A year alone tells too little.
-fn deadline_first(text: &str) -> Option<(&str, &str)> {
+fn deadline_first<'a>(text: &'a str, words: &ValueWords) -> Option<(&'a str, &'a str)> {
     let text = trim(text);
     let rest = text.strip_prefix(['于', '在']).unwrap_or(text);
     let plain: String = rest.chars().take(LONGEST_DATE).map(half_width).collect();
@@ -47,11 +40,12 @@ fn deadline_first(text: &str) -> Option<(&str, &str)> {
     let (end, _) = rest.char_indices().nth(plain[..found.len].chars().count())?;
     let behind = &rest[end..];
     let mut name = behind;
-    while let Some(rest) = DEADLINE_ENDS.iter().find_map(|end| name.strip_prefix(end)) {
-        name = rest;
+    while let Some((len, ())) = words.deadline_ends.at(name) {
+        name = &name[len..];
     }
-    for (end, others) in SHORT_ENDS {
-        name = name.strip_prefix(end).filter(|rest| !rest.starts_with(others)).unwrap_or(name);
+    for (end, others) in &words.short_ends {
+        let goes_on = |rest: &str| rest.starts_with(|c| others.contains(c));
+        name = name.strip_prefix(&**end).filter(|rest| !goes_on(rest)).unwrap_or(name);
     }
     let is_bounded = name.len() < behind.len() || found.precision != Precision::Year;
     let name = trim(name.trim_start_matches([',', '，', '、']));

@@ -46,16 +46,39 @@ pub(super) fn take_columns<'a>(
             target.form = form_of(&column, target.form, words);
             target.unit = Some(Cow::Owned(format!("{own}{column}")));
         }
-        Some(own) if column.strip_prefix(&*own).is_some_and(|rest| rest.starts_with('/')) => {
+        Some(own) if says_more(&column, &own) => {
             target.doubts = target.doubts.with(Doubt::UnitTwice);
             target.form = form_of(&column, target.form, words);
             target.unit = Some(column);
+        }
+        Some(own) if says_more(&own, &column) || agree(&own, &column, words) => {
+            target.doubts = target.doubts.with(Doubt::UnitTwice);
+            target.unit = Some(own);
         }
         Some(own) => {
             target.doubts = target.doubts.with(Doubt::UnitConflict);
             target.unit = Some(own);
         }
     }
+}
+
+/// Whether a unit is the other one and says besides for each of what: 元/人 beside 元, 次/年 beside 次.
+fn says_more(longer: &str, shorter: &str) -> bool {
+    longer.strip_prefix(shorter).is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Whether the unit in the value is that of the column in another spelling (㎡, 平方米), or so many of it (万人次, 人次). Of money a
+/// magnitude on one side alone leaves open which of them was meant. 个村 is 个 too.
+fn agree(own: &str, column: &str, words: &ValueWords) -> bool {
+    if column == "个" {
+        return own.starts_with('个');
+    }
+    let (Some(own), Some(column)) = (words.unit_parts(own), words.unit_parts(column)) else { return false };
+    let is_known = words.units.whole(own.name).is_some() && !column.name.is_empty();
+    is_known
+        && words.same_measure(own.name) == words.same_measure(column.name)
+        && words.per_form(own.per) == words.per_form(column.per)
+        && (own.times == column.times || own.times > column.times && !words.is_money(own.name))
 }
 
 /// Money in short, where the name of the indicator speaks of money: 30万 of 总成本 is 30万元, 50块 of 单价 50元.

@@ -10,7 +10,8 @@ pub(super) struct Around {
     pub comparator: Option<Comparator>,
     /// A sign right before the number says it.
     pub signed: bool,
-    /// What is right before the number says at least, and what is right behind it at most, or the other way round.
+    /// What is right before the number says at least, and what is right behind it at most, or the other way round:
+    /// 不低于100台以下, ≥85%以下.
     pub odds: bool,
     /// Bytes after the number that belong to it: 以上, (含)以上.
     pub taken: usize,
@@ -27,7 +28,8 @@ pub(super) fn around(before: &str, after: &str, lasts: bool, words: &ValueWords)
     let (later, taken) = suffix(after, lasts, words);
     let stem = before.trim_end_matches('±');
     if let Some(sign) = sign_at_end(stem) {
-        return Around { comparator: Some(sign), signed: true, odds: false, taken };
+        let odds = later.is_some_and(|later| oppose(sign, later));
+        return Around { comparator: Some(sign), signed: true, odds, taken };
     }
     if let Some(turned) = sign_after(stem, after) {
         return Around { comparator: Some(turned), signed: true, odds: false, taken };
@@ -51,11 +53,16 @@ pub(super) fn around(before: &str, after: &str, lasts: bool, words: &ValueWords)
 /// Whether the comparator in words that ends the text says the opposite of the later one: 不低于 of 不低于100台以下. 达到3天以内 says
 /// no more than that it is reached.
 fn at_odds(stem: &str, later: Comparator, words: &ValueWords) -> bool {
-    use Comparator::{AtLeast, AtMost, LessThan, MoreThan};
     let Some((len, earlier)) = words.before.at_end(stem) else { return false };
     let reaches = words.reaching.whole(&stem[stem.len() - len..]).is_some();
+    !reaches && oppose(earlier, later)
+}
+
+/// Whether one says at least and the other at most.
+fn oppose(one: Comparator, other: Comparator) -> bool {
+    use Comparator::{AtLeast, AtMost, LessThan, MoreThan};
     let (more, less) = (|one| matches!(one, AtLeast | MoreThan), |one| matches!(one, AtMost | LessThan));
-    !reaches && (more(earlier) && less(later) || less(earlier) && more(later))
+    more(one) && less(other) || less(one) && more(other)
 }
 
 /// 90%≤满意度 says what 满意度≥90% says; nothing must be before the number.

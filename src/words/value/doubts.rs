@@ -4,6 +4,7 @@
 use super::columns::without_brackets;
 use super::words::{Told, ValueWords};
 use super::{Comparator, Doubt, Doubts, Form, Kind, Parts, Target, comparator, spelling, unit};
+use crate::text::dash::is_dash;
 use crate::text::fold::is_word;
 use rust_decimal::Decimal;
 
@@ -30,18 +31,10 @@ pub(super) fn minus_before_sign(text: &str) -> bool {
     text.strip_prefix('-').is_some_and(|rest| rest.starts_with(comparator::is_sign))
 }
 
-/// Whether signs of comparison say both more and less, or unequal: <>85%, ≠85%, ≥85%以下. In plain spelling.
-pub(super) fn signs_at_odds(text: &str, words: &ValueWords) -> bool {
-    if ["≠", "!=", "<>", "><", "≥≤", "≤≥"].iter().any(|odd| text.contains(odd)) {
-        return true;
-    }
-    let (more, less) = (text.contains(['≥', '>']), text.contains(['≤', '<']));
-    let later = words.after.at_end(text).filter(|(len, _)| *len >= "以上".len()).map(|(_, later)| later);
-    match later {
-        Some(Comparator::AtMost) => more && !less,
-        Some(Comparator::AtLeast) => less && !more,
-        _ => false,
-    }
+/// Whether signs of comparison say both more and less, or unequal: <>85%, ≠85%. In plain spelling. That of ≥85%以下 is told
+/// beside its number.
+pub(super) fn signs_at_odds(text: &str) -> bool {
+    ["≠", "!=", "<>", "><", "≥≤", "≤≥"].iter().any(|odd| text.contains(odd))
 }
 
 /// Whether there are digits that are read nowhere: 𝟓𝟎, ٥٠, ½, and those raised beside others (10²). Not ① and Ⅲ, which
@@ -65,7 +58,6 @@ pub(super) fn only_letters(text: &str) -> bool {
 /// Whether something beside the number leaves open what it is: a unit behind %, half a range, a number that is not
 /// settled, or that was not reached. In plain spelling.
 pub(super) fn unexplained_rest(text: &str, words: &ValueWords) -> bool {
-    let is_dash = |c: char| matches!(c, '-' | '—' | '–' | '~');
     let digit = |c: char| c.is_ascii_digit();
     let Some(last) = text.rfind(|c: char| c.is_ascii_digit() || c == '%') else {
         // 完成率待定, 全部（待定）
@@ -81,7 +73,7 @@ pub(super) fn unexplained_rest(text: &str, words: &ValueWords) -> bool {
     let end = last + 1;
     let (number, rest) = text.split_at(end);
     // —90%: a minus, or the end of a range.
-    let dashed = text.strip_prefix(['—', '–', '~']).is_some_and(|rest| rest.starts_with(digit));
+    let dashed = text.strip_prefix(|c| is_dash(c) && c != '-').is_some_and(|rest| rest.starts_with(digit));
     let half = rest.trim_end_matches([';', '.', ',']);
     let half = half.ends_with(is_dash) && half.trim_end_matches(is_dash).chars().count() <= 4;
     // 90%人, 90%元; %% is a slip.
@@ -175,8 +167,9 @@ fn beside_name(target: &Target<'_>, value: &str, name: &str, words: &ValueWords)
         }
         Some((_, Told::Time)) => is_one_of(&[Form::Amount, Form::Rank]) || things(),
         Some((_, Told::Amount)) => things() || is_one_of(&[Form::Duration, Form::Deadline, Form::Rank]),
-        Some((_, Told::Harm)) => {
-            let more = matches!(target.comparator, Some(Comparator::AtLeast | Comparator::MoreThan));
+        Some((len, Told::Harm)) => {
+            let more = matches!(target.comparator, Some(Comparator::AtLeast | Comparator::MoreThan))
+                && words.undoing.at_end(&name[..name.len() - len]).is_none();
             if more && target.number.is_some_and(|number| number > Decimal::ZERO) {
                 doubts = doubts.with(Doubt::HarmAtLeast);
             }
@@ -197,6 +190,7 @@ fn of_number(target: &Target<'_>, parts: &Parts<'_>, words: &ValueWords) -> Doub
         && target.unit.is_none()
         && !unit_in_name(parts.name, words)
         && !words.unitless_names.within(parts.name)
+        && !words.measured_letters.within(parts.value)
     {
         doubts = doubts.with(Doubt::UnitMissing);
     }

@@ -17,12 +17,9 @@ const LONGEST_GRADE: usize = 12;
 /// Most characters of 零 and what there is none of, whatever it is: 零排放, 零跑腿.
 const LONGEST_ZERO_NOUN: usize = 6;
 
-/// What a unit column says beside dates.
-const CALENDAR: [&str; 7] = ["年月", "年月日", "月", "月份", "日", "日期", "时间"];
-
 /// Whether a unit column says that something is counted: beside it, 202412 and 2024.5 are numbers.
-pub(super) fn is_counted(unit: &str) -> bool {
-    !unit.is_empty() && !CALENDAR.contains(&unit)
+pub(super) fn is_counted(unit: &str, words: &ValueWords) -> bool {
+    !unit.is_empty() && !words.calendar_units.contains(unit)
 }
 
 /// What a value was found to be, before the rule set's switches.
@@ -69,9 +66,9 @@ pub(super) fn read<'t>(text: &'t str, parts: &Parts<'_>, words: &'t ValueWords) 
         Some(Whole::Deadline) => return Read::disputed(Form::Deadline, Disputed::Deadline),
         Some(Whole::Frequency) => return Read::disputed(Form::Frequency, Disputed::FrequencyWithoutNumber),
         Some(Whole::Words) => return Read::words(Form::Words),
-        Some(Whole::Placeholder | Whole::NotApplicable) | None => {}
+        Some(Whole::Placeholder | Whole::NotApplicable | Whole::Declared) | None => {}
     }
-    let mentions = mentions(text, is_counted(parts.unit), words);
+    let mentions = mentions(text, is_counted(parts.unit, words), words);
     if mentions.impossible {
         return Read { impossible: true, ..Read::words(Form::Words) };
     }
@@ -221,7 +218,7 @@ fn meets_standard(text: &str, words: &ValueWords) -> bool {
 /// Whether a value is blank, a placeholder, a bare unit, or template residue: as it is written, and in plain spelling.
 pub(super) fn is_unfilled(written: &str, text: &str, words: &ValueWords) -> bool {
     match words.whole.get(text) {
-        Some(Whole::Placeholder | Whole::NotApplicable) => return true,
+        Some(Whole::Placeholder | Whole::NotApplicable | Whole::Declared) => return true,
         Some(_) => return false,
         None if text.is_empty() => return true,
         None => {}

@@ -4,7 +4,7 @@
 use super::quantity::{Quantity, measured};
 use super::quick;
 use super::unit;
-use super::words::ValueWords;
+use super::words::{Measure, ValueWords};
 use super::{beside, comparator};
 use crate::text::date::{self, Precision};
 use crate::text::number::{self, Number};
@@ -169,6 +169,12 @@ impl<'t> Walk<'t> {
         if let Some(end) = self.date(at) {
             return end;
         }
+        // 下半年各1次: half a year of its own, and no length of time.
+        if rest.starts_with("半年") && self.is_next_to(&self.text[..at]) {
+            self.found.dated = Dated::Yes;
+            self.free = at + "半年".len();
+            return self.free;
+        }
         // 二三十人, 一二三产: digits side by side are no exact number.
         let Some(number) = number::at(rest) else {
             return if rest.starts_with("万分之") {
@@ -216,6 +222,11 @@ impl<'t> Walk<'t> {
         self.measure(at)
     }
 
+    /// Whether a period behind this is the one next to another: 上, 下, 前, but not 提前 and 以上.
+    fn is_next_to(&self, before: &str) -> bool {
+        before.ends_with(['上', '下', '前']) && self.words.not_next.at_end(before).is_none()
+    }
+
     /// A number that nothing else explains.
     fn measure(&mut self, at: usize) -> usize {
         let Some((quantity, end)) = measured(self.text, self.free, at, self.words) else { return at };
@@ -254,6 +265,14 @@ impl<'t> Walk<'t> {
             return None;
         }
         let end = at + found.len;
+        // 一月两次: in each month, and not in January.
+        let happens = |number: Number| {
+            let unit = unit::at(&self.text[end + number.len..], self.words);
+            unit.is_some_and(|unit| unit.measure == Measure::Times)
+        };
+        if taken == "一月" && number::at(&self.text[end..]).is_some_and(happens) {
+            return None;
+        }
         self.found.impossible |= found.precision != Precision::Time && found.period.is_err();
         if self.words.comparing.at_end(before).is_none() {
             let year_alone = found.precision == Precision::Year && !taken.contains('-');
@@ -279,18 +298,15 @@ impl<'t> Walk<'t> {
             return true;
         }
         // 近3年平均的60%: the years say of what it is a share.
-        let period = ["个年度", "个月", "年度", "年", "月", "个季度", "季度"]
-            .iter()
-            .find_map(|unit| after.strip_prefix(unit));
+        let period = self.words.periods.at(after).map(|(len, ())| &after[len..]);
         if self.words.period_before.at_end(before).is_some()
             && period.is_some_and(|rest| self.is_reference(rest))
         {
             return true;
         }
         // 上一年归档量的60%, 前一年度: the year next to this one, and no length of time. 提前一年 is one.
-        let beside = before.ends_with(['上', '下', '前'])
-            && !["提前", "以上", "以下", "之前", "之上", "之下"].iter().any(|end| before.ends_with(end));
-        if beside && period.is_some() && number.chinese && number.value == Some(Decimal::ONE) {
+        if self.is_next_to(before) && period.is_some() && number.chinese && number.value == Some(Decimal::ONE)
+        {
             return true;
         }
         // "两节"慰问, "三公"经费: a numeral that starts a quoted name.

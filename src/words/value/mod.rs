@@ -33,7 +33,7 @@ pub(crate) use nothing::{
     surely_says,
 };
 use rust_decimal::Decimal;
-pub use sizes::UnitParts;
+pub use sizes::{AtOdds, UnitParts};
 use std::borrow::Cow;
 pub use words::{Base, Direction, ValueWords};
 pub(crate) use years::years;
@@ -309,7 +309,7 @@ pub fn parse<'a>(parts: Parts<'a>, words: &ValueWords, switches: &Switches) -> T
         text => quick::operator(text)
             .or_else(|| comparator::column(&spelling::plain(beginning(text), words), words)),
     };
-    if let Some(quantity) = quick::number(parts.value, kind::is_counted(parts.unit), words) {
+    if let Some(quantity) = quick::number(parts.value, kind::is_counted(parts.unit, words), words) {
         return of_quantity(quantity, 1, &parts, operator, words);
     }
     if let Some(form) = quick::plain_words(parts.value, words) {
@@ -362,7 +362,7 @@ fn thorough<'a>(
     if doubts::letters_among_digits(&value, words)
         || doubts::letters_behind(&value, words)
         || doubts::minus_before_sign(&value)
-        || doubts::signs_at_odds(&value, words)
+        || doubts::signs_at_odds(&value)
         || doubts::other_digits(&value)
         || doubts::unexplained_rest(&value, words)
     {
@@ -409,7 +409,7 @@ fn thorough<'a>(
     }
     target.comparator = target.comparator.or(operator);
     target.doubts = doubts::of(&target, &value, read.quantities, &parts, words).and(target.doubts);
-    if read.beside {
+    if read.beside || target.form == Form::Deadline && words.is_of_another_year(&value) {
         target.doubts = target.doubts.with(Doubt::Beside);
     }
     target

@@ -89,9 +89,7 @@ pub(crate) fn says_nothing_in_a_name(text: &str, words: &ValueWords) -> bool {
         return false;
     }
     let plain = spelling::plain(text, words);
-    // 受益人口数≥**人: what the template prints for the value behind a name.
-    let stem = plain.split(comparator::is_sign).next().unwrap_or(&plain);
-    if stem.len() < plain.len() && stem.chars().all(is_han) && stem.chars().nth(2).is_some() {
+    if let Some(stem) = without_value_of_template(&plain, words) {
         return says_nothing(stem, words);
     }
     // 指标A, 三级指标1
@@ -102,6 +100,22 @@ pub(crate) fn says_nothing_in_a_name(text: &str, words: &ValueWords) -> bool {
         || words.template_starts.at(&plain).is_some()
         || words.residue.within(&plain)
         || words.tentative.within(&plain)
+}
+
+/// A name without what the template prints for the value behind it: 受益人口数 of 受益人口数≥**人 and 受益人口数(**人). None where there
+/// is nothing of that, or no name before it.
+fn without_value_of_template<'n>(plain: &'n str, words: &ValueWords) -> Option<&'n str> {
+    let is_gap = |c| matches!(c, '*' | '_' | 'X' | 'x' | '×');
+    let in_brackets = || {
+        let (stem, inside) = plain.strip_suffix(')')?.rsplit_once('(')?;
+        let unit = inside.trim_start_matches(is_gap);
+        (unit.len() < inside.len() && unit::whole(unit, words).is_some()).then_some(stem)
+    };
+    let stem = plain.find(comparator::is_sign).map(|sign| &plain[..sign]).or_else(in_brackets)?;
+    let stem = stem.trim_end_matches(|c| !is_word(c));
+    let is_said = |c| is_word(c) || matches!(c, '.' | '、' | '/' | '-' | '(' | ')' | '"');
+    let names = stem.chars().filter(|c| is_han(*c)).nth(2).is_some() && stem.chars().all(is_said);
+    (names && !words.residue.within(stem)).then_some(stem)
 }
 
 /// Whether a text is the example that a template gives, all of it in brackets: （如：按期完成率）.
@@ -321,7 +335,9 @@ fn piece_of_template(text: &str) -> bool {
 mod tests {
     use super::super::vague::is_vague;
     use super::super::{Kind, Parts, Switches, ValueWords, parse, spelling};
-    use super::{begins_with_number, is_not_applicable, is_nothing, says_nothing, surely_says};
+    use super::{
+        begins_with_number, is_not_applicable, is_nothing, says_nothing, says_nothing_in_a_name, surely_says,
+    };
     use proptest::prelude::*;
 
     proptest! {
@@ -446,6 +462,26 @@ mod tests {
             "√",
         ] {
             assert!(!says_nothing(text, words), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_what_stands_before_the_value_that_a_template_prints() {
+        let words = ValueWords::builtin();
+        for name in [
+            "苗木成活率(≥**%)",
+            "项目总投入（≥**万元）",
+            "受益人口数≥**人",
+            "新建道路长度（**公里）",
+            "PM2.5平均浓度≤**微克/立方米",
+            "培训（会议）人数≥**人",
+            "改造面积（XX平方米）",
+        ] {
+            assert!(!says_nothing_in_a_name(name, words), "{name}");
+        }
+        for name in ["XX率≥90%", "≥**%", "**数量（**个）", "指标1≥**", "满意度（取消）", "XX工程（XX公里）"]
+        {
+            assert!(says_nothing_in_a_name(name, words), "{name}");
         }
     }
 

@@ -5,11 +5,10 @@ use super::sizes::magnitude_at;
 use super::unit::{self, Unit};
 use super::words::{Measure, ValueWords};
 use super::{Comparator, Form, comparator};
+use crate::text::dash::joint;
 use crate::text::number::{self, Number};
 use rust_decimal::Decimal;
 
-/// What joins the two ends of a range.
-const DASHES: [&str; 7] = ["--", "-", "~", "—", "–", "至", "到"];
 /// Most characters between the two signs of 80%≤合格率≤90%.
 const LONGEST_VARIABLE: usize = 8;
 
@@ -25,7 +24,7 @@ pub(super) struct Quantity<'t> {
     pub form: Form,
     /// Counts things that happen (次, 期): a frequency, beside a period of time.
     pub happens: bool,
-    /// 85% in 从85%提高到90%, 2年 in 每2年1次: no target of its own.
+    /// 85% in 从85%提高到90%, 2年 in 每2年1次, 5万元 in 收入5万元以上的村达100%: no target of its own.
     pub aside: bool,
     /// The second bound of 80%≤X≤90%.
     pub second_bound: bool,
@@ -118,6 +117,20 @@ pub(super) fn measured<'t>(
     }
     let rank = is_rank(&text[..from + before.len()], before, unit.as_ref(), &text[end..], words);
     let around = comparator::around(before, &text[end..clause_end], lasts(unit.as_ref()), words);
+    // 小于5万元(含5万元), 超过90%(含)
+    let included = text[end..].strip_prefix("(含").is_some_and(|rest| {
+        let rest = rest.strip_prefix(&text[at..end]).or(rest.strip_prefix("本数")).unwrap_or(rest);
+        rest.starts_with(')')
+    });
+    let comparator = match around.comparator {
+        Some(Comparator::MoreThan) if included => Some(Comparator::AtLeast),
+        Some(Comparator::LessThan) if included => Some(Comparator::AtMost),
+        comparator => comparator,
+    };
+    // 收入5万元以上的村达100%: which of them are meant.
+    let after = &text[end + around.taken..clause_end];
+    let attributes =
+        text[..end + around.taken].ends_with('的') && after.contains(|c: char| c.is_ascii_digit());
     let form = match unit {
         _ if rank => Form::Rank,
         _ if currency.is_some() => Form::Amount,
@@ -127,14 +140,14 @@ pub(super) fn measured<'t>(
     };
     let number = if negative || plus_minus { body.number.map(|number| -number) } else { body.number };
     let quantity = Quantity {
-        comparator: around.comparator,
+        comparator,
         signed: around.signed,
         number,
         upper: if plus_minus { body.upper.or(body.number) } else { body.upper },
         unit: unit.map(|unit| unit.text).or(currency.map(|(_, name)| name)),
         form,
         happens: unit.is_some_and(|unit| unit.measure == Measure::Times),
-        aside: ["从", "由", "现有", "原有", "原来", "原来的", "每"].iter().any(|word| before.ends_with(word)),
+        aside: words.aside.at_end(before).is_some() || attributes,
         second_bound: is_second_bound(before),
         unclear: around.odds || joins,
     };
@@ -338,9 +351,8 @@ fn of_both_ends<'t>(
 fn upper(after: &str, bracket: bool, again: &str) -> Option<(Number, usize)> {
     let included = if after.starts_with("(含)") { "(含)".len() } else { 0 };
     let after = &after[included..];
-    let comma = (bracket && after.starts_with(',')).then_some(",");
-    let dash = DASHES.into_iter().find(|dash| after.starts_with(dash)).or(comma)?;
-    let rest = &after[dash.len()..];
+    let comma = (bracket && after.starts_with(',')).then_some(','.len_utf8());
+    let rest = &after[joint(after).or(comma)?..];
     let end = rest.strip_prefix(again).unwrap_or(rest);
     let number = number::at(end)?;
     Some((number, included + after.len() - end.len() + number.len))

@@ -5,6 +5,7 @@ use super::nothing::is_one_letter;
 use super::quantity::Quantity;
 use super::words::{Measure, ValueWords, Whole};
 use super::{Comparator, Form};
+use crate::text::date::BUDGET_YEARS;
 use crate::text::fold::is_han;
 use crate::text::number;
 use rust_decimal::Decimal;
@@ -60,7 +61,8 @@ fn could_be_a_month(number: Decimal) -> bool {
 
 /// A bare number that may be a year.
 pub(super) fn could_be_a_year(number: Decimal) -> bool {
-    number.scale() == 0 && number >= Decimal::from(1990) && number <= Decimal::from(2100)
+    let (first, last) = (*BUDGET_YEARS.start(), *BUDGET_YEARS.end());
+    number.scale() == 0 && number >= Decimal::from(first) && number <= Decimal::from(last)
 }
 
 fn sign(text: &str) -> (Option<Comparator>, &str) {

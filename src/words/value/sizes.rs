@@ -3,26 +3,17 @@
 
 use super::words::{Base, Direction, Measure, ValueWords};
 use super::{Comparator, beside, comparator, doubts, spelling, unit};
+use crate::text::date;
 use crate::text::exact::Exact;
 use crate::text::fold::is_word;
 use crate::text::number::{self, NUMERALS};
+use crate::text::words::words as text_words;
 use rust_decimal::Decimal;
 use std::borrow::Cow;
 
-/// Periods in one form.
-const PERIODS: [(&str, &str); 11] = [
-    ("日", "天"),
-    ("星期", "周"),
-    ("个星期", "周"),
-    ("个月", "月"),
-    ("月份", "月"),
-    ("季", "季度"),
-    ("个季度", "季度"),
-    ("年度", "年"),
-    ("个学期", "学期"),
-    ("个小时", "小时"),
-    ("个工作日", "工作日"),
-];
+/// What is before a number says the opposite of what is behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AtOdds;
 
 /// What stands between a unit and for each of what it is: 元/平方米·月, 元每人, 元/人.天.
 const BETWEEN: [char; 7] = ['/', '·', '•', '每', '*', '一', '.'];
@@ -78,6 +69,11 @@ impl ValueWords {
         self.same.iter().all(|(_, (other, times))| &**other != base || *times == Exact::ONE)
     }
 
+    /// Whether a sign of money that is not yuan is in the text. In plain spelling.
+    pub fn has_foreign_sign(&self, text: &str) -> bool {
+        text_words().money.foreign_before.all().iter().any(|sign| text.contains(sign.as_str()))
+    }
+
     /// Whether the text is a unit of money of any currency.
     pub fn is_money(&self, unit: &str) -> bool {
         self.units.whole(unit) == Some(Measure::Amount)
@@ -131,6 +127,35 @@ impl ValueWords {
     /// Whether a text with a date says that it was put off: 延期, 推迟.
     pub fn is_moved(&self, text: &str) -> bool {
         self.moved.within(text)
+    }
+
+    /// Whether what stands behind a day says that it goes on from then: 以后, 起.
+    pub fn goes_on_behind(&self, after: &str) -> bool {
+        self.from_behind.at(after).is_some()
+    }
+
+    /// Whether what stands before a day says so: 自, 不早于, but not 不晚于.
+    pub fn goes_on_from(&self, before: &str) -> bool {
+        let word = self.from_before.at_end(before);
+        word.is_some_and(|(len, ())| !before[..before.len() - len].ends_with('不'))
+    }
+
+    /// Whether a text is an answer where another one may be given: 无 where 有 may.
+    pub fn is_an_answer(&self, text: &str, other: &str) -> bool {
+        self.answers.iter().any(|(one, answer)| one == other && answer == text)
+    }
+
+    /// Whether a text speaks of a day, or of the end, of a year that is over: 去年12月底前, 上年底. Not 较上年末. In plain spelling.
+    pub fn is_of_another_year(&self, text: &str) -> bool {
+        if !text.contains('年') {
+            return false;
+        }
+        text.char_indices().any(|(at, _)| {
+            let Some((len, ())) = self.another_year.at(&text[at..]) else { return false };
+            let rest = text[at + len..].trim_start_matches(['的', '度']);
+            let ends = rest.starts_with(['底', '末', '终']) || self.strong_dates.at(rest).is_some();
+            (ends || date::at(rest).is_some()) && self.comparing.at_end(&text[..at]).is_none()
+        })
     }
 
     /// Whether a text with a date says only when something begins: 开工, 招标.
@@ -196,7 +221,7 @@ impl ValueWords {
         let inside = inside.strip_prefix("/(").unwrap_or(inside);
         let parts =
             || inside.split(BETWEEN).flat_map(|part| self.with_period(part)).filter(|part| !part.is_empty());
-        let same = |part: &str| PERIODS.iter().find(|(word, _)| *word == part).map(|(_, period)| *period);
+        let same = |part: &str| self.same_periods.get(part).map(|period| &**period);
         if !per.contains(['•', '*', '每', '一', '.', '('])
             && parts().count() < 2
             && parts().all(|part| same(part).is_none())
@@ -228,9 +253,9 @@ impl ValueWords {
         parts.any(|before| before.ends_with(|c: char| self.magnitudes.contains(&c)))
     }
 
-    /// Whether a text says of what it states that it is not settled: 暂定, （待定）.
+    /// Whether a text says of what it states that it is not settled, or does not count: 暂定, （待定）, （作废）. In plain spelling.
     pub fn is_tentative(&self, text: &str) -> bool {
-        text.contains(['待', '暂']) && self.tentative.within(text)
+        self.tentative.within(text)
     }
 
     /// The text in the spelling of values: half width, one shape for each sign, without blanks.
@@ -238,9 +263,14 @@ impl ValueWords {
         spelling::plain(text, self)
     }
 
-    /// The comparator that is around a number in signs or words: what is before it, and what is after its unit.
-    pub fn comparator_around(&self, before: &str, after: &str) -> Option<Comparator> {
-        comparator::around(&self.plain(before), &self.plain(after), true, self).comparator
+    /// The comparator that is around a number in signs or words, both in plain spelling: what is before it, and what is after its
+    /// unit.
+    ///
+    /// # Errors
+    /// [`AtOdds`] where one says at least and the other at most: 不低于100万元以下.
+    pub fn comparator_around(&self, before: &str, after: &str) -> Result<Option<Comparator>, AtOdds> {
+        let around = comparator::around(before, after, true, self);
+        if around.odds { Err(AtOdds) } else { Ok(around.comparator) }
     }
 
     /// Whether the text compares and says nothing else: ≥, 不少于.

@@ -32,7 +32,10 @@ pub(super) fn at<'t>(text: &'t str, words: &ValueWords) -> Option<Unit<'t>> {
     }
     let shown = len;
     let mut per_period = false;
-    while let Some((part, period)) = compound(&text[len..], words) {
+    // 80-89岁每人每月50元: who is meant, and for each of whom something else is.
+    let goes_on = !(text[len..].starts_with('每') && words.ages.contains(&text[..len]));
+    let part = |len: usize| compound(&text[len..], words).or_else(|| dotted(text, len, words));
+    while let Some((part, period)) = part(len).filter(|_| goes_on) {
         per_period |= period;
         len += part;
     }
@@ -76,6 +79,10 @@ pub(super) fn whole<'t>(text: &'t str, words: &ValueWords) -> Option<Unit<'t>> {
 fn counted(text: &str, magnitude: usize, words: &ValueWords) -> Option<(usize, Measure)> {
     let splits = text.char_indices().map(|(at, _)| at).chain([text.len()]).take_while(|at| *at <= magnitude);
     let found = splits.filter_map(|at| words.units.at(&text[at..]).map(|(len, measure)| (at + len, measure)));
+    // The M of 500Mbit is no unit.
+    let is_letter = |c: char| c.is_ascii_alphabetic();
+    let found =
+        found.filter(|(end, _)| !(text[..*end].ends_with(is_letter) && text[*end..].starts_with(is_letter)));
     found.reduce(|best, other| if other.0 > best.0 { other } else { best })
 }
 
@@ -125,7 +132,9 @@ fn compound(text: &str, words: &ValueWords) -> Option<(usize, bool)> {
         }
         return Some((end, period >= unit));
     }
-    if mark == "/" && number > 0 && len > mark.len() + number {
+    // 10/10万, 0.5/万
+    let many = len > mark.len() + number && (number > 0 || !rest.starts_with(char::is_alphabetic));
+    if mark == "/" && many {
         return Some((len, false));
     }
     if mark != "/" || number > 0 {
@@ -138,6 +147,13 @@ fn compound(text: &str, words: &ValueWords) -> Option<(usize, bool)> {
         .map(char::len_utf8)
         .sum();
     (unknown > 0).then_some((len + unknown, false))
+}
+
+/// A period behind a full stop that stands for a raised one: 年 of 元/人.年.
+fn dotted(text: &str, at: usize, words: &ValueWords) -> Option<(usize, bool)> {
+    let rest = text[at..].strip_prefix('.').filter(|_| text[..at].contains('/'))?;
+    let (len, ()) = words.periods.at(rest)?;
+    (!rest[len..].starts_with(char::is_alphanumeric)).then_some((1 + len, true))
 }
 
 /// The unit that a currency sign or code means.

@@ -87,7 +87,7 @@ pub(super) fn has_a_gap(text: &str, plain: &str, words: &ValueWords) -> bool {
         }
         // 共个, 合计万元; but 共生 and 近期 are words.
         let counted = words.filler.whole(before).is_some() && !words.not_after_numerals.contains(unit.text);
-        if counted && (before.chars().nth(1).is_some() || matches!(before, "共" | "约")) {
+        if counted && (before.chars().nth(1).is_some() || before.chars().all(|c| words.lone_gaps.has(c))) {
             return true;
         }
         // What is said of 系统 in 升级 系统 is no number of it.

@@ -3,13 +3,10 @@
 
 use super::ValueWords;
 use super::spelling;
-use crate::text::date::{self, Precision};
+use crate::text::date::{self, BUDGET_YEARS, Precision};
 use crate::text::fold::beginning;
 use crate::text::number;
 use std::ops::RangeInclusive;
-
-/// Years that budgets are made for.
-const POSSIBLE: RangeInclusive<u16> = 1990..=2100;
 
 /// The years that a text names with 年, or as part of a date; a range of years is all of them.
 pub(crate) fn years(text: &str, words: &ValueWords) -> Vec<RangeInclusive<u16>> {
@@ -22,7 +19,8 @@ pub(crate) fn years(text: &str, words: &ValueWords) -> Vec<RangeInclusive<u16>> 
     while at < bytes.len() {
         if !bytes[at].is_ascii_digit() {
             // 二〇二四年
-            if let Some((year, len)) = in_numerals(&text, at).filter(|(year, _)| POSSIBLE.contains(year)) {
+            if let Some((year, len)) = in_numerals(&text, at).filter(|(year, _)| BUDGET_YEARS.contains(year))
+            {
                 let compared = words.comparing.at_end(&text[..at]).is_some();
                 found.extend((!compared).then_some(year..=year));
                 at += len;
@@ -35,13 +33,15 @@ pub(crate) fn years(text: &str, words: &ValueWords) -> Vec<RangeInclusive<u16>> 
         while at < bytes.len() && bytes[at].is_ascii_digit() {
             at += 1;
         }
-        if let Some(year) = written_short(&text[start..], at - start).filter(|year| POSSIBLE.contains(year)) {
+        if let Some(year) =
+            written_short(&text[start..], at - start).filter(|year| BUDGET_YEARS.contains(year))
+        {
             let compared = words.comparing.at_end(&text[..start]).is_some();
             found.extend((!compared && !text[..start].ends_with(['第', '.', '-'])).then_some(year..=year));
             continue;
         }
         let Some(year) =
-            text[start..at].parse().ok().filter(|year| at - start == 4 && POSSIBLE.contains(year))
+            text[start..at].parse().ok().filter(|year| at - start == 4 && BUDGET_YEARS.contains(year))
         else {
             continue;
         };

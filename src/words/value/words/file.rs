@@ -3,6 +3,7 @@
 use super::{Base, Direction, Measure, Told, ValueWords, Whole, comparators, same, words};
 use crate::text::char_set::CharSet;
 use crate::text::number;
+use crate::text::words::words as text_words;
 use crate::words::value::Kind;
 use crate::words::value::lexicon::Lexicon;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -79,6 +80,7 @@ struct BesideWords {
     before: Vec<String>,
     after: Vec<String>,
     within: Vec<String>,
+    aside: Vec<String>,
     signs: String,
 }
 
@@ -125,6 +127,7 @@ struct PlaceholderWords {
     vague: Vec<String>,
     joined: String,
     gaps: Vec<String>,
+    lone: String,
     labels: Vec<String>,
     signs: String,
 }
@@ -143,6 +146,7 @@ struct CounterWords {
 #[serde(deny_unknown_fields)]
 struct YesNoWords {
     words: Vec<String>,
+    answers: BTreeMap<String, String>,
     negative: Vec<String>,
 }
 
@@ -172,8 +176,18 @@ struct DeadlineWords {
     #[serde(rename = "on-time")]
     on_time: Vec<String>,
     moved: Vec<String>,
+    #[serde(rename = "another-year")]
+    another_year: Vec<String>,
     begins: Vec<String>,
     about: Vec<String>,
+    #[serde(rename = "from-behind")]
+    from_behind: Vec<String>,
+    #[serde(rename = "from-before")]
+    from_before: Vec<String>,
+    ends: Vec<String>,
+    #[serde(rename = "short-ends")]
+    short_ends: BTreeMap<String, String>,
+    units: Vec<String>,
     #[serde(rename = "day-halves")]
     day_halves: Vec<String>,
 }
@@ -184,6 +198,7 @@ struct FrequencyWords {
     words: Vec<String>,
     longest: usize,
     periods: Vec<String>,
+    same: BTreeMap<String, Vec<String>>,
     before: Vec<String>,
 }
 
@@ -215,6 +230,7 @@ struct NameWords {
     factors: Vec<String>,
     elsewhere: Vec<String>,
     period_before: Vec<String>,
+    not_next: Vec<String>,
     period_after: Vec<String>,
     followed_by: Vec<String>,
     numbering: Vec<String>,
@@ -228,6 +244,8 @@ struct IndicatorNameWords {
     times: Vec<String>,
     amounts: Vec<String>,
     harms: Vec<String>,
+    harm_ends: Vec<String>,
+    undoing: Vec<String>,
     tell_nothing: Vec<String>,
     growth: Vec<String>,
     rates: Vec<String>,
@@ -257,14 +275,18 @@ impl File {
         for word in self.deadline.strong.iter().chain(&self.deadline.weak) {
             whole.entry(word.as_str().into()).or_insert(Whole::Deadline);
         }
+        for word in self.declared.quantitative.iter().chain(&self.declared.qualitative) {
+            whole.entry(word.as_str().into()).or_insert(Whole::Declared);
+        }
         let unit = &self.unit;
         let units = [
-            (&unit.percent, Measure::Rate),
-            (&unit.rate, Measure::Rate),
-            (&unit.amount, Measure::Amount),
-            (&unit.duration, Measure::Duration),
-            (&unit.times, Measure::Times),
-            (&unit.count, Measure::Count),
+            (unit.percent.as_slice(), Measure::Rate),
+            (unit.rate.as_slice(), Measure::Rate),
+            (unit.amount.as_slice(), Measure::Amount),
+            (text_words().money.foreign.all(), Measure::Amount),
+            (unit.duration.as_slice(), Measure::Duration),
+            (unit.times.as_slice(), Measure::Times),
+            (unit.count.as_slice(), Measure::Count),
         ];
         let measured =
             units.iter().flat_map(|(list, measure)| list.iter().map(|word| (word.as_str(), *measure)));
@@ -277,12 +299,16 @@ impl File {
             [(&declared.quantitative, Kind::Quantitative), (&declared.qualitative, Kind::Qualitative)];
         let ways = [(&self.direction.up, Direction::Up), (&self.direction.down, Direction::Down)];
         let names = &self.indicator_name;
+        let harm =
+            |thing: &String| names.harm_ends.iter().map(|end| [thing, end.as_str()].concat()).collect();
+        let harms: Vec<String> =
+            names.harms.iter().flat_map(|thing| -> Vec<String> { harm(thing) }).collect();
         let tells = [
             (&names.shares, Told::Rate),
             (&names.counts, Told::Count),
             (&names.times, Told::Time),
             (&names.amounts, Told::Amount),
-            (&names.harms, Told::Harm),
+            (&harms, Told::Harm),
             (&names.tell_nothing, Told::Nothing),
         ];
         let bases =
@@ -300,6 +326,7 @@ impl File {
             column: comparators(&self.comparator.column)?,
             filler: words(&self.comparator.nothing.approximate_before),
             gaps: self.gaps(),
+            lone_gaps: CharSet::of(self.placeholder.lone.chars()),
             counter_signs: CharSet::of(self.counter.signs.chars()),
             counted: words(&self.counter.of),
             counted_first: words(&self.counter.first),
@@ -324,14 +351,27 @@ impl File {
             beside_before: words(&self.beside.before),
             beside_after: words(&self.beside.after),
             beside_within: words(&self.beside.within),
+            aside: words(&self.beside.aside),
             beside_signs: CharSet::of(self.beside.signs.chars()),
             each: words(&unit.each),
             after_amount: words(&unit.after_amount),
             begins: words(&self.deadline.begins),
             moved: words(&self.deadline.moved),
+            another_year: words(&self.deadline.another_year),
             about_a_day: words(&self.deadline.about),
             day_halves: words(&self.deadline.day_halves),
+            from_behind: words(&self.deadline.from_behind),
+            from_before: words(&self.deadline.from_before),
+            deadline_ends: words(&self.deadline.ends),
+            short_ends: self
+                .deadline
+                .short_ends
+                .iter()
+                .map(|(end, not)| (end.as_str().into(), not.clone()))
+                .collect(),
+            calendar_units: self.deadline.units.iter().map(|word| word.as_str().into()).collect(),
             negative: words(&self.yes_no.negative),
+            answers: self.yes_no.answers.iter().map(|(one, other)| (one.clone(), other.clone())).collect(),
             factors: self.name.factors.iter().map(|word| word.as_str().into()).collect(),
             same: same(&unit.same)?,
             declared: Lexicon::new(
@@ -385,6 +425,11 @@ impl File {
             frequencies: words(&self.frequency.words),
             longest_frequency: self.frequency.longest,
             periods: words(&self.frequency.periods),
+            same_periods: (self.frequency.same.iter())
+                .flat_map(|(name, others)| {
+                    others.iter().map(|one| (one.as_str().into(), name.as_str().into()))
+                })
+                .collect(),
             per_period: words(&self.frequency.before),
             rank_before: words(&self.rank.before),
             rank_after: words(&self.rank.after),
@@ -401,6 +446,7 @@ impl File {
             on_time: words(&self.deadline.on_time),
             elsewhere: words(&self.name.elsewhere),
             period_before: words(&self.name.period_before),
+            not_next: words(&self.name.not_next),
             period_after: words(&self.name.period_after),
             measured_letters: words(&self.name.measured),
             numbering: words(&self.name.numbering),
@@ -408,6 +454,7 @@ impl File {
             telling_names: Lexicon::new(
                 tells.iter().flat_map(|(list, told)| list.iter().map(|word| (word.as_str(), *told))),
             ),
+            undoing: words(&names.undoing),
             rate_names: words(&self.indicator_name.rates),
             date_names: words(&self.indicator_name.dates),
             unitless_names: words(&self.indicator_name.unitless),

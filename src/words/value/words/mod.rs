@@ -86,6 +86,8 @@ pub(super) enum Whole {
     Frequency,
     /// Words that measure nothing.
     Words,
+    /// 定性, 定量: what is declared of a value, in the place of the value itself.
+    Declared,
 }
 
 /// The words of target values: what `rules/values.toml` says.
@@ -122,14 +124,28 @@ pub struct ValueWords {
     pub(super) elsewhere: Lexicon<()>,
     /// A number of years between these is the period of a reference.
     pub(super) period_before: Lexicon<()>,
+    /// Words that end with 上, 下 or 前 and say nothing of the period next to another.
+    pub(super) not_next: Lexicon<()>,
     pub(super) period_after: Lexicon<()>,
     /// An actual value that is one of these, or begins with one, says that something was not reached.
     pub(super) negative: Lexicon<()>,
+    /// Answers, each with another one that is no less of an answer.
+    pub(super) answers: Vec<(String, String)>,
     pub(super) moved: Lexicon<()>,
+    /// Before a day: it is of a year that is over.
+    pub(super) another_year: Lexicon<()>,
     /// Beside a day: then something begins, and does not end.
     pub(super) begins: Lexicon<()>,
     /// Beside a day: it is about then.
     pub(super) about_a_day: Lexicon<()>,
+    /// Behind a day and before it: from then on.
+    pub(super) from_behind: Lexicon<()>,
+    pub(super) from_before: Lexicon<()>,
+    /// What ends a deadline behind its date; the short ones, and the characters before which they begin another word.
+    pub(super) deadline_ends: Lexicon<()>,
+    pub(super) short_ends: Vec<(Box<str>, String)>,
+    /// Units that stand in the column of units beside a date.
+    pub(super) calendar_units: FxHashSet<Box<str>>,
     /// Before an hour: 上午, 晚上.
     pub(super) day_halves: Lexicon<()>,
     /// Products that are a way of saying one thing: 7*24小时.
@@ -171,6 +187,8 @@ pub struct ValueWords {
     pub(super) beside_before: Lexicon<()>,
     pub(super) beside_after: Lexicon<()>,
     pub(super) beside_within: Lexicon<()>,
+    /// Before a number: it is where a change begins, how many there were, or a period.
+    pub(super) aside: Lexicon<()>,
     pub(super) beside_signs: CharSet,
     /// Of what a number may be said to be an average: 人均, 月均.
     pub(super) averaged: CharSet,
@@ -190,6 +208,8 @@ pub struct ValueWords {
     pub(super) counter_not_before: Lexicon<()>,
     /// What a template prints before the gap for a number: 共, 不少于, 完成.
     pub(super) gaps: Lexicon<()>,
+    /// Words of one character that may stand before it.
+    pub(super) lone_gaps: CharSet,
     /// Placeholders of one character that say something with a unit behind them: 无人.
     pub(super) joined: FxHashSet<char>,
     /// Names of fields.
@@ -218,6 +238,8 @@ pub struct ValueWords {
     pub(super) frequencies: Lexicon<()>,
     pub(super) longest_frequency: usize,
     pub(super) periods: Lexicon<()>,
+    /// Other names of periods, with the one that they are compared by.
+    pub(super) same_periods: FxHashMap<Box<str>, Box<str>>,
     pub(super) per_period: Lexicon<()>,
     pub(super) rank_before: Lexicon<()>,
     pub(super) rank_after: Lexicon<()>,
@@ -236,6 +258,8 @@ pub struct ValueWords {
     /// Ends of names, with what they tell of the value; and their last characters.
     pub(super) telling_names: Lexicon<Told>,
     pub(super) telling_ends: CharSet,
+    /// Before what should not happen: something is done about it.
+    pub(super) undoing: Lexicon<()>,
     pub(super) date_names: Lexicon<()>,
     pub(super) unitless_names: Lexicon<()>,
     pub(super) score_names: Lexicon<()>,

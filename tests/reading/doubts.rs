@@ -1,0 +1,56 @@
+//! What is doubtful about a value beside its columns and its name, and what is not.
+
+use goalcheck::internals::words::value::{Doubt, Parts, Switches, ValueWords, parse};
+
+/// The codes of the doubts about a value, with its operator, unit and name.
+fn doubts([operator, value, unit, name]: [&str; 4]) -> Vec<&'static str> {
+    let target = parse(Parts { value, operator, unit, name }, ValueWords::builtin(), &Switches::default());
+    Doubt::ALL.iter().filter(|doubt| target.doubts.has(**doubt)).map(|doubt| doubt.code()).collect()
+}
+
+#[test]
+fn a_unit_column_agrees_with_the_value_that_says_the_same_or_more() {
+    for (value, unit) in [
+        ("12次/年", "次"),
+        ("5元/人", "元"),
+        ("20万人次", "人次"),
+        ("≥500㎡", "平方米"),
+        ("5公里", "千米"),
+        ("3个村", "村"),
+        ("3个村", "个"),
+        ("5元/人·月", "元/人/月"),
+    ] {
+        assert_eq!(doubts(["", value, unit, "巡查数量"]), ["unit-twice"], "{value} {unit}");
+    }
+    for (value, unit) in [
+        ("100万元", "元"),
+        ("100元", "万元"),
+        ("5公里", "米"),
+        ("12次", "项"),
+        ("5元/人", "元/户"),
+        ("20人次", "万人次"),
+    ] {
+        assert_eq!(doubts(["", value, unit, "巡查数量"]), ["unit-conflict"], "{value} {unit}");
+    }
+}
+
+#[test]
+fn much_of_what_should_not_happen_is_doubtful_unless_something_is_done_about_it() {
+    for name in ["投诉次数", "安全事故发生数", "系统故障率", "学生流失率"] {
+        assert_eq!(doubts(["≥", "5", "次", name]), ["harm-at-least"], "{name}");
+        assert_eq!(doubts(["≤", "5", "次", name]), [""; 0], "{name}");
+    }
+    for name in ["减少投诉次数", "查处违法次数", "整改缺陷数量", "受理投诉件数"] {
+        assert_eq!(doubts(["≥", "5", "次", name]), [""; 0], "{name}");
+    }
+}
+
+#[test]
+fn a_day_of_a_year_that_is_over_is_no_deadline_of_this_one() {
+    for value in ["去年12月底前", "上年底前完成", "上年度12月31日前", "去年年底"] {
+        assert_eq!(doubts(["", value, "", "完成时间"]), ["beside"], "{value}");
+    }
+    for value in ["12月底前", "2025年12月底前", "年底前完成", "次年3月底前"] {
+        assert_eq!(doubts(["", value, "", "完成时间"]), [""; 0], "{value}");
+    }
+}
