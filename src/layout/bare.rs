@@ -5,7 +5,7 @@
 
 use super::columns::{Block, Column, Columns};
 use super::grid::Grid;
-use super::header::{is_known_column, names_class};
+use super::header::{is_known_column, names_class, numbers_indicator};
 use super::residue;
 use super::sentences;
 use crate::model::sheet::Cell;
@@ -19,6 +19,8 @@ const MOST_ROWS: usize = 500;
 const SAMPLE: usize = 60;
 /// Rows with a level, a name and a value that make a table.
 const FEWEST_ROWS: usize = 2;
+/// Most characters of the name of a level that is a word of many tables: 数量, 质量.
+const LONGEST_PLAIN: usize = 2;
 /// Rows without a level that are looked through for the next one with a level.
 const MOST_ROWS_BETWEEN: usize = 20;
 
@@ -77,8 +79,9 @@ fn heads_other(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
 struct Leading<'a> {
     /// The column of the group before the class.
     group: Option<u32>,
-    /// The column of the last level, and what stands there.
-    column: u32,
+    /// The column of the last level; none where the name says by itself what it is.
+    column: Option<u32>,
+    /// What stands there.
     level: &'a str,
     name: u32,
 }
@@ -92,16 +95,28 @@ fn leading<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option
         .is_some()
     {}
     let is_level = |cell: &Cell<'_>| names_class(vocabulary, residue::level_name(cell.text));
-    let first = cells.next_if(is_level)?;
+    let Some(first) = cells.next_if(is_level) else {
+        let name = cells.next().filter(|cell| says_what_it_is(vocabulary, cell.text))?;
+        return Some(Leading { group: None, column: None, level: trim(name.text), name: name.at.column });
+    };
     let second = cells.next_if(is_level);
     let last = second.unwrap_or(first);
     let name = cells.next()?;
     Some(Leading {
         group: second.map(|_| first.at.column),
-        column: last.at.column,
+        column: Some(last.at.column),
         level: trim(last.text),
         name: name.at.column,
     })
+}
+
+/// Whether a text says itself that it is the name of an indicator: 数量指标：新建消火栓, 指标1：补充图书, 三级指标：改造候车亭.
+/// 数量：12台 is about many things.
+fn says_what_it_is(vocabulary: &Vocabulary, text: &str) -> bool {
+    let Some((label, name)) = text.split_once([':', '：']) else { return false };
+    let is_class = || label.chars().count() > LONGEST_PLAIN && names_class(vocabulary, label);
+    let is_label = || vocabulary.is_word(label) && vocabulary.fields_of(label).first() == Some(&Field::NAME);
+    !trim(name).is_empty() && (numbers_indicator(label) || is_class() || is_label())
 }
 
 /// The rows from this one on that begin with a level in the same column, and have their names in the same.
@@ -205,11 +220,15 @@ fn columns<'a>(
         let text = residue::level_name(cell.text);
         vocabulary.class_exactly(text).is_some() && vocabulary.group_exactly(text).is_none()
     };
-    let only_groups = first.group.is_none() && !texts(first.column).any(is_class);
+    let only_groups = first.group.is_none() && !first.column.is_some_and(|at| texts(at).any(is_class));
     let group = rows.iter().find_map(|(_, leading)| leading.group);
+    let has_label = |column: u32, field: Field| {
+        texts(column).any(|cell| residue::behind_label(vocabulary, field, cell.text).is_some())
+    };
     let block = Block {
-        level1: if only_groups { Some(first.column) } else { group },
-        level2: (!only_groups).then_some(first.column),
+        level1: if only_groups { first.column } else { group },
+        level2: first.column.filter(|_| !only_groups),
+        has_labels: has_label(name, Field::NAME) || value.is_some_and(|at| has_label(at, Field::VALUE)),
         name: (!in_sentences).then_some(name),
         value: value.or(Some(name)),
         in_sentences,

@@ -49,6 +49,8 @@ pub(super) struct Block {
     pub is_stage: bool,
     /// A cell of the values says names and values alike: 培训人数≥500人.
     pub in_sentences: bool,
+    /// Its cells say before names and values what they are: 三级指标：改造候车亭 │ 指标值：≥160座.
+    pub has_labels: bool,
     /// Sentences without a value are the goal, and no indicators.
     pub goal_too: bool,
     /// The header cell that names the indicator of all rows, where each indicator has a column.

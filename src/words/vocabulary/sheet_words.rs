@@ -42,6 +42,8 @@ pub struct SheetWords {
     pub office_names: Vec<String>,
     /// Parts of a title that is about projects.
     pub project_titles: Vec<String>,
+    /// Parts of titles and tabs of forms that say the goals of a project as they were approved, in normal form.
+    pub approval: Vec<String>,
     /// Parts of titles and tabs of forms that monitor a project, in normal form.
     pub monitoring: Vec<String>,
     /// Parts of titles and tabs of forms that evaluate a project, in normal form.
