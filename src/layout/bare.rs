@@ -5,7 +5,7 @@
 
 use super::columns::{Block, Column, Columns};
 use super::grid::Grid;
-use super::header::{is_known_column, names_class, numbers_indicator};
+use super::header::{is_known_column, names_class, numbers_indicator, without_number};
 use super::residue;
 use super::sentences;
 use crate::model::sheet::Cell;
@@ -89,11 +89,11 @@ struct Leading<'a> {
 /// The levels and the name that a row begins with.
 fn leading<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option<Leading<'a>> {
     let mut cells = grid.cells(index).peekable();
-    // 绩效指标 or a number may stand before all levels.
-    while cells
-        .next_if(|cell| is_known_column(vocabulary, cell.text) || residue::numbers_row(cell.text))
-        .is_some()
-    {}
+    // 绩效指标, a number or a numbered goal may stand before all levels.
+    let is_before = |cell: &Cell<'_>| {
+        is_known_column(vocabulary, cell.text) || residue::numbers_row(cell.text) || numbers_goal(cell.text)
+    };
+    while cells.next_if(is_before).is_some() {}
     let is_level = |cell: &Cell<'_>| names_class(vocabulary, residue::level_name(cell.text));
     let Some(first) = cells.next_if(is_level) else {
         let name = cells.next().filter(|cell| says_what_it_is(vocabulary, cell.text))?;
@@ -108,6 +108,13 @@ fn leading<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option
         level: trim(last.text),
         name: name.at.column,
     })
+}
+
+/// 目标1：保护非遗项目.
+fn numbers_goal(text: &str) -> bool {
+    let label = text.split_once([':', '：']).map_or("", |(label, _)| trim(label));
+    let word = without_number(label);
+    word == "目标" && word.len() < label.len()
 }
 
 /// Whether a text says itself that it is the name of an indicator: 数量指标：新建消火栓, 指标1：补充图书, 三级指标：改造候车亭.
@@ -168,6 +175,15 @@ fn columns<'a>(
         .all(|cell| residue::numbers_row(cell.text) || residue::clean_name(cell.text).is_empty());
     behind.drain(..usize::from(only_numbers && behind.len() > 1));
     let name = behind.remove(0);
+    // 数量指标：修缮遗址 │ ≥16处 │ 质量指标：合格率 │ 100% says two indicators.
+    let names = |column: &u32| {
+        first.column.is_none() && texts(*column).all(|cell| says_what_it_is(vocabulary, cell.text))
+    };
+    let further: Vec<u32> = behind.iter().copied().filter(names).collect();
+    let beside = further.first().map_or(Vec::new(), |begin| {
+        let at = behind.iter().position(|column| column == begin).unwrap_or(behind.len());
+        behind.split_off(at)
+    });
     let likeness = |column: u32| texts(column).map(|cell| likeness(cell.text)).sum::<usize>();
     let heading = |column: u32| header.and_then(|header| grid.row(header).get(column));
     // What is headed as something else is no value.
@@ -239,14 +255,22 @@ fn columns<'a>(
             .collect(),
         ..Block::default()
     };
-    let is_used = |column: &u32| Some(*column) == value || Some(*column) == unit;
-    let unmatched = behind.iter().filter(|column| !is_used(column)).chain(&repeated);
-    let unmatched = unmatched.filter_map(|column| heading(*column).or_else(|| texts(*column).next()));
-    Some(Columns {
-        blocks: Vec::from([block]),
-        unmatched: unmatched.map(|cell| (cell.at, trim(cell.text))).collect(),
-        ..Columns::default()
-    })
+    let mut blocks = Vec::from([block]);
+    for (place, name) in further.iter().enumerate() {
+        let next = further.get(place + 1).copied().unwrap_or(u32::MAX);
+        let own = beside.iter().copied().filter(|column| *column > *name && *column < next);
+        let value = own.rev().max_by_key(|column| likeness(*column));
+        blocks.push(Block { name: Some(*name), value, others: Vec::new(), ..blocks[0].clone() });
+    }
+    let is_used = |column: &u32| {
+        blocks.iter().any(|one| [one.name, one.value].contains(&Some(*column))) || Some(*column) == unit
+    };
+    let unmatched = behind.iter().chain(&beside).filter(|column| !is_used(column)).chain(&repeated);
+    let unmatched: Vec<_> = unmatched
+        .filter_map(|column| heading(*column).or_else(|| texts(*column).next()))
+        .map(|cell| (cell.at, trim(cell.text)))
+        .collect();
+    Some(Columns { blocks, unmatched, ..Columns::default() })
 }
 
 /// How much a text looks like a target: a sign or a number with its unit more than a number alone.

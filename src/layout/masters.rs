@@ -63,7 +63,8 @@ pub(super) fn find<'a>(
             None => unmatched.push((cell.at, trim(cell.text))),
         }
     }
-    let unit = (rows.start..header).flat_map(|index| grid.cells(index)).find_map(|cell| stated_unit(cell.text));
+    let unit =
+        (rows.start..header).flat_map(|index| grid.cells(index)).find_map(|cell| stated_unit(cell.text));
     let mut master = Master { sheet: place, columns, unmatched, header, unit, rows: FxHashMap::default() };
     for index in header + 1..rows.end {
         for key in master.keys(&grid, vocabulary, index) {

@@ -94,7 +94,15 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
     }
     let Walk { tables, unmatched, masters, mut notices, .. } = walk;
     notices.extend(not_understood(place, counts.unexplained.filter(|_| !tables.is_empty()), &unmatched));
-    Content { tables, report: counts.report(sheet), skipped: counts.skipped, unmatched, notices, masters, met }
+    Content {
+        tables,
+        report: counts.report(sheet),
+        skipped: counts.skipped,
+        unmatched,
+        notices,
+        masters,
+        met,
+    }
 }
 
 /// What is said of rows that nothing explains and of columns that no field claims.
@@ -448,7 +456,7 @@ fn say_year_of<'a>(title: Option<(Address, &'a str)>, values: &mut Values<'a>) {
 fn levels_above(grid: &Grid<'_>, vocabulary: &Vocabulary, header: usize) -> Range<usize> {
     let is_level = |index: usize| {
         let mut cells = grid.cells(index);
-        let only = cells.next().filter(|_| cells.next().is_none());
+        let only = cells.next().filter(|first| cells.all(|cell| cell.text == first.text));
         only.is_some_and(|cell| {
             let text = residue::level_name(cell.text);
             vocabulary.group_exactly(text).is_some() || vocabulary.class_exactly(text).is_some()

@@ -61,7 +61,8 @@ impl<'a> Walk<'a> {
         }
         let found = masters::find(self.place, grid.sheet, self.vocabulary, above.clone());
         let Some(master) = found else { return };
-        let fields = [Field::PROJECT_NAME, Field::PROJECT_CODE].map(|field| (field, list.columns.project(field)));
+        let fields =
+            [Field::PROJECT_NAME, Field::PROJECT_CODE].map(|field| (field, list.columns.project(field)));
         let is_known = |project: usize| {
             let row = grid.row(list.rows_of(project)[0] as usize);
             let mut values = Values::default();
