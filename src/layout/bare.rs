@@ -5,7 +5,7 @@
 
 use super::columns::{Block, Column, Columns};
 use super::grid::Grid;
-use super::header::{is_known_column, names_class};
+use super::header::{is_known_column, names_class, numbers_indicator, without_number};
 use super::residue;
 use super::sentences;
 use crate::model::sheet::Cell;
@@ -19,6 +19,8 @@ const MOST_ROWS: usize = 500;
 const SAMPLE: usize = 60;
 /// Rows with a level, a name and a value that make a table.
 const FEWEST_ROWS: usize = 2;
+/// Most characters of the name of a level that is a word of many tables: 数量, 质量.
+const LONGEST_PLAIN: usize = 2;
 /// Rows without a level that are looked through for the next one with a level.
 const MOST_ROWS_BETWEEN: usize = 20;
 
@@ -77,8 +79,9 @@ fn heads_other(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
 struct Leading<'a> {
     /// The column of the group before the class.
     group: Option<u32>,
-    /// The column of the last level, and what stands there.
-    column: u32,
+    /// The column of the last level; none where the name says by itself what it is.
+    column: Option<u32>,
+    /// What stands there.
     level: &'a str,
     name: u32,
 }
@@ -86,22 +89,41 @@ struct Leading<'a> {
 /// The levels and the name that a row begins with.
 fn leading<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, index: usize) -> Option<Leading<'a>> {
     let mut cells = grid.cells(index).peekable();
-    // 绩效指标 or a number may stand before all levels.
-    while cells
-        .next_if(|cell| is_known_column(vocabulary, cell.text) || residue::numbers_row(cell.text))
-        .is_some()
-    {}
+    // 绩效指标, a number or a numbered goal may stand before all levels.
+    let is_before = |cell: &Cell<'_>| {
+        is_known_column(vocabulary, cell.text) || residue::numbers_row(cell.text) || numbers_goal(cell.text)
+    };
+    while cells.next_if(is_before).is_some() {}
     let is_level = |cell: &Cell<'_>| names_class(vocabulary, residue::level_name(cell.text));
-    let first = cells.next_if(is_level)?;
+    let Some(first) = cells.next_if(is_level) else {
+        let name = cells.next().filter(|cell| says_what_it_is(vocabulary, cell.text))?;
+        return Some(Leading { group: None, column: None, level: trim(name.text), name: name.at.column });
+    };
     let second = cells.next_if(is_level);
     let last = second.unwrap_or(first);
     let name = cells.next()?;
     Some(Leading {
         group: second.map(|_| first.at.column),
-        column: last.at.column,
+        column: Some(last.at.column),
         level: trim(last.text),
         name: name.at.column,
     })
+}
+
+/// 目标1：保护非遗项目.
+fn numbers_goal(text: &str) -> bool {
+    let label = text.split_once([':', '：']).map_or("", |(label, _)| trim(label));
+    let word = without_number(label);
+    word == "目标" && word.len() < label.len()
+}
+
+/// Whether a text says itself that it is the name of an indicator: 数量指标：新建消火栓, 指标1：补充图书, 三级指标：改造候车亭.
+/// 数量：12台 is about many things.
+fn says_what_it_is(vocabulary: &Vocabulary, text: &str) -> bool {
+    let Some((label, name)) = text.split_once([':', '：']) else { return false };
+    let is_class = || label.chars().count() > LONGEST_PLAIN && names_class(vocabulary, label);
+    let is_label = || vocabulary.is_word(label) && vocabulary.fields_of(label).first() == Some(&Field::NAME);
+    !trim(name).is_empty() && (numbers_indicator(label) || is_class() || is_label())
 }
 
 /// The rows from this one on that begin with a level in the same column, and have their names in the same.
@@ -153,6 +175,15 @@ fn columns<'a>(
         .all(|cell| residue::numbers_row(cell.text) || residue::clean_name(cell.text).is_empty());
     behind.drain(..usize::from(only_numbers && behind.len() > 1));
     let name = behind.remove(0);
+    // 数量指标：修缮遗址 │ ≥16处 │ 质量指标：合格率 │ 100% says two indicators.
+    let names = |column: &u32| {
+        first.column.is_none() && texts(*column).all(|cell| says_what_it_is(vocabulary, cell.text))
+    };
+    let further: Vec<u32> = behind.iter().copied().filter(names).collect();
+    let beside = further.first().map_or(Vec::new(), |begin| {
+        let at = behind.iter().position(|column| column == begin).unwrap_or(behind.len());
+        behind.split_off(at)
+    });
     let likeness = |column: u32| texts(column).map(|cell| likeness(cell.text)).sum::<usize>();
     let heading = |column: u32| header.and_then(|header| grid.row(header).get(column));
     // What is headed as something else is no value.
@@ -205,11 +236,15 @@ fn columns<'a>(
         let text = residue::level_name(cell.text);
         vocabulary.class_exactly(text).is_some() && vocabulary.group_exactly(text).is_none()
     };
-    let only_groups = first.group.is_none() && !texts(first.column).any(is_class);
+    let only_groups = first.group.is_none() && !first.column.is_some_and(|at| texts(at).any(is_class));
     let group = rows.iter().find_map(|(_, leading)| leading.group);
+    let has_label = |column: u32, field: Field| {
+        texts(column).any(|cell| residue::behind_label(vocabulary, field, cell.text).is_some())
+    };
     let block = Block {
-        level1: if only_groups { Some(first.column) } else { group },
-        level2: (!only_groups).then_some(first.column),
+        level1: if only_groups { first.column } else { group },
+        level2: first.column.filter(|_| !only_groups),
+        has_labels: has_label(name, Field::NAME) || value.is_some_and(|at| has_label(at, Field::VALUE)),
         name: (!in_sentences).then_some(name),
         value: value.or(Some(name)),
         in_sentences,
@@ -220,14 +255,22 @@ fn columns<'a>(
             .collect(),
         ..Block::default()
     };
-    let is_used = |column: &u32| Some(*column) == value || Some(*column) == unit;
-    let unmatched = behind.iter().filter(|column| !is_used(column)).chain(&repeated);
-    let unmatched = unmatched.filter_map(|column| heading(*column).or_else(|| texts(*column).next()));
-    Some(Columns {
-        blocks: Vec::from([block]),
-        unmatched: unmatched.map(|cell| (cell.at, trim(cell.text))).collect(),
-        ..Columns::default()
-    })
+    let mut blocks = Vec::from([block]);
+    for (place, name) in further.iter().enumerate() {
+        let next = further.get(place + 1).copied().unwrap_or(u32::MAX);
+        let own = beside.iter().copied().filter(|column| *column > *name && *column < next);
+        let value = own.rev().max_by_key(|column| likeness(*column));
+        blocks.push(Block { name: Some(*name), value, others: Vec::new(), ..blocks[0].clone() });
+    }
+    let is_used = |column: &u32| {
+        blocks.iter().any(|one| [one.name, one.value].contains(&Some(*column))) || Some(*column) == unit
+    };
+    let unmatched = behind.iter().chain(&beside).filter(|column| !is_used(column)).chain(&repeated);
+    let unmatched: Vec<_> = unmatched
+        .filter_map(|column| heading(*column).or_else(|| texts(*column).next()))
+        .map(|cell| (cell.at, trim(cell.text)))
+        .collect();
+    Some(Columns { blocks, unmatched, ..Columns::default() })
 }
 
 /// How much a text looks like a target: a sign or a number with its unit more than a number alone.

@@ -79,7 +79,7 @@ fn begins_part(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) -> bool {
 }
 
 /// Whether a row is the header of a table about something else: 支出项目 │ 数量 │ 单价 │ 金额, with a label of projects where
-/// the value should be; or one with classes for names and values, which nobody knows.
+/// the value should be, or 序号 before words alone; or one with classes for names and values, which nobody knows.
 fn heads_another<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, columns: &Columns<'_>, row: &Row<'a>) -> bool {
     let is_label = |cell: &Cell<'_>| {
         let own =
@@ -96,8 +96,27 @@ fn heads_another<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, columns: &Columns
     let are_classes =
         |block: &Block| block.name.is_some() && names_class(block.value) && names_class(block.name);
     let mut values = columns.blocks.iter().filter_map(|block| grid.cell(row, block.value?));
-    values.any(|cell| is_label(&cell)) && grid.cells_of(row).nth(2).is_some()
+    let has_cells = || grid.cells_of(row).nth(2).is_some();
+    // 序号 │ 支出内容 │ 数量 │ 单价（元）: no indicator is called 序号.
+    let is_list = || {
+        let first = grid.cells_of(row).next();
+        let numbers_rows = |cell: Cell<'_>| {
+            cell.at.row == row.number
+                && header::is_known_column(vocabulary, cell.text)
+                && !header::ends_as_indicators(cell.text)
+        };
+        first.is_some_and(numbers_rows)
+            && !grid.cells_of(row).any(|cell| cell.text.contains(char::is_numeric))
+    };
+    has_cells() && (values.any(|cell| is_label(&cell)) || is_list() && !names_level(vocabulary, columns, row))
         || columns.blocks.iter().any(are_classes)
+}
+
+/// Whether a row has the name of a level in the column of one.
+fn names_level(vocabulary: &Vocabulary, columns: &Columns<'_>, row: &Row<'_>) -> bool {
+    let levels = columns.blocks.iter().flat_map(|block| [block.level1, block.level2]).flatten();
+    let mut cells = levels.filter_map(|column| row.get(column));
+    cells.any(|cell| header::names_class(vocabulary, residue::level_name(cell.text)))
 }
 
 /// The category that a row among the indicators says and nothing else: 项目类别 │ 运行保障类.

@@ -91,7 +91,7 @@ impl LongList {
             return None;
         };
         let (head, end) = (self.head.row_count(), sheet.row_count());
-        if !list.is_plain() || !is_last && list.end() < end {
+        if !walk.masters.is_empty() || !list.is_plain() || !is_last && list.end() < end {
             return None;
         }
         let starts = |project: usize| list.rows_of(project)[0] as usize;

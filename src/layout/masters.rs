@@ -18,6 +18,7 @@ use crate::text::money::MoneyUnit;
 use crate::words::vocabulary::{Field, Scope, Vocabulary, word_form};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
+use std::ops::Range;
 
 /// Rows in which the header of a master sheet is looked for.
 const MOST_ROWS_ABOVE: usize = 20;
@@ -37,11 +38,16 @@ pub(super) struct Master<'a> {
     rows: FxHashMap<String, usize>,
 }
 
-/// The master sheet that this sheet is, if it is one.
-pub(super) fn find<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabulary) -> Option<Master<'a>> {
+/// The master sheet that these rows of a sheet are, if they are one.
+pub(super) fn find<'a>(
+    place: usize,
+    sheet: &'a Sheet,
+    vocabulary: &'a Vocabulary,
+    rows: Range<usize>,
+) -> Option<Master<'a>> {
     let grid = Grid::within(sheet, 0..u32::MAX);
-    let end = grid.row_count().min(MOST_ROWS_ABOVE);
-    let header = (0..end).find(|index| is_header(&grid, vocabulary, *index))?;
+    let mut above = rows.clone().take(MOST_ROWS_ABOVE);
+    let header = above.find(|index| is_header(&grid, vocabulary, *index))?;
     let (mut columns, mut unmatched): (Vec<Column>, Vec<(Address, &str)>) = (Vec::new(), Vec::new());
     for cell in grid.cells(header) {
         let is_free = |field: &Field| columns.iter().all(|column| column.field != *field);
@@ -57,9 +63,10 @@ pub(super) fn find<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
             None => unmatched.push((cell.at, trim(cell.text))),
         }
     }
-    let unit = (0..header).flat_map(|index| grid.cells(index)).find_map(|cell| stated_unit(cell.text));
+    let unit =
+        (rows.start..header).flat_map(|index| grid.cells(index)).find_map(|cell| stated_unit(cell.text));
     let mut master = Master { sheet: place, columns, unmatched, header, unit, rows: FxHashMap::default() };
-    for index in header + 1..grid.row_count() {
+    for index in header + 1..rows.end {
         for key in master.keys(&grid, vocabulary, index) {
             master.rows.entry(key).or_insert(index);
         }
@@ -119,6 +126,19 @@ impl<'a> Master<'a> {
         keys_of(code, name)
     }
 
+    /// Its rows of projects, the first of each, in order.
+    pub(super) fn own_rows(&self) -> Vec<usize> {
+        let mut rows: Vec<usize> = self.rows.values().copied().collect();
+        rows.sort_unstable();
+        rows.dedup();
+        rows
+    }
+
+    /// Places among the non-empty rows of the sheet from its header on, as far as it names projects.
+    pub(super) fn header(&self) -> usize {
+        self.header
+    }
+
     /// The row of a project. Under one code, another name is another project.
     pub(super) fn row_of(&self, grid: &Grid<'a>, values: &Values<'_>) -> Option<usize> {
         let name = values.text(Field::PROJECT_NAME);
@@ -135,7 +155,7 @@ impl<'a> Master<'a> {
         let grid = Grid::within(sheet, 0..u32::MAX);
         let Some(index) = self.row_of(&grid, &project.values) else { return };
         for (field, at, value) in self.values(&grid, vocabulary, index) {
-            let at = at.on_sheet(self.sheet);
+            let at = if project.sheet == self.sheet { at } else { at.on_sheet(self.sheet) };
             match (value, project.values.get(field)) {
                 (Some(value), None) => project.values.add(field, Value { at, ..value }),
                 (Some(value), Some(own))

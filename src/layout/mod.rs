@@ -119,6 +119,9 @@ pub fn extract<'a>(
         for (strip, kind) in content.tables {
             submission.add_table(place, strip, kind);
         }
+        for master in content.masters {
+            submission.join_master_above(master);
+        }
         submission.sheets.push(content.report);
         submission.skipped.extend(content.skipped);
         submission.unmatched.extend(content.unmatched);
@@ -245,7 +248,10 @@ impl<'a> Submission<'a> {
         let workbook = self.workbook;
         let found: Vec<Master<'a>> = without_table
             .iter()
-            .filter_map(|(place, _)| masters::find(*place, &workbook.sheets[*place], self.vocabulary))
+            .filter_map(|(place, _)| {
+                let sheet = &workbook.sheets[*place];
+                masters::find(*place, sheet, self.vocabulary, 0..sheet.row_count())
+            })
             .collect();
         if found.is_empty() {
             return;
@@ -279,6 +285,24 @@ impl<'a> Submission<'a> {
             }
             self.masters.push(master);
         }
+    }
+
+    /// Takes the table with a row for each project that stands above a list of its sheet. Projects that the list has no
+    /// indicators of are projects all the same.
+    fn join_master_above(&mut self, master: Master<'a>) {
+        let grid = Grid::within(&self.workbook.sheets[master.sheet], 0..u32::MAX);
+        let of_sheet = self.tables.partition_point(|table| table.sheet < master.sheet);
+        let first = self.tables.get(of_sheet).map_or(self.project_count, |table| table.first);
+        let used: Vec<usize> = (first..self.project_count)
+            .filter_map(|index| master.row_of(&grid, &self.project(index).values))
+            .collect();
+        let mut alone = master.own_rows();
+        alone.retain(|row| !used.contains(row));
+        if !alone.is_empty() {
+            let kind = sheet::Table::Alone(self.masters.len(), alone);
+            self.add_table(master.sheet, (0..u32::MAX).into(), kind);
+        }
+        self.masters.push(master);
     }
 
     /// Gives the only form of the workbook that names no project the head that stands alone on another sheet.

@@ -188,10 +188,12 @@ pub(super) fn stated_unit(text: &str) -> Option<MoneyUnit> {
     })
 }
 
-/// The unit of money at the start of a text, where that is what the text is about: 万元, 人民币万元, 万元 2024年.
+/// The unit of money at the start of a text, where that is what the text is about: 万元, 人民币万元, 万元 2024年. 元/人 is a
+/// unit of prices.
 fn money_alone(text: &str) -> Option<MoneyUnit> {
     let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(8);
-    ends.filter_map(|end| MoneyUnit::whole(&text[..end])).last()
+    let units = ends.filter_map(|end| Some((end, MoneyUnit::whole(&text[..end])?)));
+    units.last().filter(|(end, _)| !text[*end..].starts_with(['/', '每', '·'])).map(|(_, unit)| unit)
 }
 
 /// Whether a text is a unit of money and nothing else.
@@ -365,6 +367,8 @@ mod tests {
             assert_eq!(stated_unit(text), Some(MoneyUnit::TenThousand), "{text}");
         }
         assert_eq!(stated_unit("填报单位：市水务局"), None);
+        assert_eq!(stated_unit("单位：元/人"), None);
+        assert_eq!(stated_unit("单位：元，%"), Some(MoneyUnit::Yuan));
     }
 
     #[test]

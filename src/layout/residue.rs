@@ -6,7 +6,7 @@ use crate::text::fold::{half_width, is_blank, is_han, is_word, squeeze, trim};
 use crate::text::money::MoneyUnit;
 use crate::text::number::NUMERALS;
 use crate::words::value::{self, ValueWords};
-use crate::words::vocabulary::{ClassId, GroupId, SheetWords, Vocabulary, says_any};
+use crate::words::vocabulary::{ClassId, Field, GroupId, SheetWords, Vocabulary, says_any};
 
 /// The name without numbering (`指标1：`), stars and the hints of a template (`（≥**%）`). Empty where nothing else is left.
 pub(super) fn clean_name(name: &str) -> &str {
@@ -201,6 +201,13 @@ pub(super) fn is_placeholder(text: &str) -> bool {
     letters.all(|c| matches!(half_width(c), 'X' | 'x' | '×'))
         || value::says_nothing(text, ValueWords::builtin())
         || value::is_example(text, ValueWords::builtin())
+}
+
+/// What stands behind the label of a field in one cell: 三级指标：改造候车亭, 指标值：≥160座.
+pub(super) fn behind_label<'t>(vocabulary: &Vocabulary, field: Field, text: &'t str) -> Option<&'t str> {
+    let (label, rest) = trim(text).split_once([':', '：'])?;
+    let is_label = vocabulary.is_word(label) && vocabulary.fields_of(label).first() == Some(&field);
+    Some(trim(rest)).filter(|_| is_label)
 }
 
 /// What a line around or between indicators is.

@@ -1,5 +1,5 @@
 //! Goal form, monitoring and self-evaluation of one project in one workbook: one project, as its goal form says, with
-//! what the later stages say more.
+//! what the later stages say more. Where the goals were approved in a form of their own, that one counts.
 //! Takes the forms of a workbook, gives which belong together, and completes a project. Compares no stages: where one
 //! differs from the goal form is only told.
 
@@ -18,9 +18,11 @@ use rustc_hash::FxHashMap;
 /// Names that a notice quotes.
 const QUOTED: usize = 8;
 
-/// When a form is filled in; a later stage is greater.
+/// What a form is of its project. The least counts, the others complete it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Stage {
+    /// The goals as they were approved.
+    Approved,
     Goal,
     Monitoring,
     Evaluation,
@@ -48,6 +50,8 @@ pub(super) fn stage_of(vocabulary: &Vocabulary, form: &Form<'_>, tab: &str) -> S
         Stage::Monitoring
     } else if says(&vocabulary.sheet.evaluation) || has(Field::ACTUAL) {
         Stage::Evaluation
+    } else if says(&vocabulary.sheet.approval) {
+        Stage::Approved
     } else {
         Stage::Goal
     }

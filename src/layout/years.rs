@@ -3,7 +3,7 @@
 //! Takes texts, gives years, and of several columns the one that counts. Reads no cells.
 
 use crate::text::fold::squeeze;
-use crate::words::vocabulary::{Field, Vocabulary, YearColumn};
+use crate::words::vocabulary::{Field, Vocabulary, YearColumn, says_any};
 
 /// The year that a heading speaks of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +60,12 @@ fn leading(text: &str) -> Option<(Year, &str)> {
     let rest = chars.as_str();
     let rest = rest.strip_prefix('个').unwrap_or(rest);
     Some((Year::Nth(number), &rest[behind(rest)?..]))
+}
+
+/// Whether a heading says of its year what is no target of it: 2025年预计值.
+pub(super) fn says_other(vocabulary: &Vocabulary, text: &str) -> bool {
+    let text = squeeze(text);
+    leading(&text).is_some_and(|(_, rest)| says_any(rest, &vocabulary.sheet.not_target))
 }
 
 /// The year that a text names anywhere: 2025年指标值, （2025年度）.

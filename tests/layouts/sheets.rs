@@ -163,6 +163,39 @@ fn the_stages_of_a_project_are_one_project() {
 }
 
 #[test]
+fn goals_as_they_were_approved_count_before_those_applied_for() {
+    let declared = page("申报表", &FORM);
+    let approved = |lamps: &'static str| {
+        page(
+            "批复表",
+            &[
+                &["项目支出绩效目标批复表"],
+                &["项目名称", "路灯维护", "主管部门", "区城管局"],
+                &["一级指标", "二级指标", "三级指标", "指标值"],
+                &["产出指标", "数量指标", "维修路灯", lamps],
+                &["产出指标", "质量指标", "亮灯率", "≥98%"],
+            ],
+        )
+    };
+    for carrier in WITH_SHEETS {
+        for pages in [[declared.clone(), approved("260盏")], [approved("260盏"), declared.clone()]] {
+            // What the approved form does not say is said by the other.
+            let (projects, facts) = read_pages(carrier, &pages);
+            assert_eq!(projects, [READ], "{carrier:?}");
+            assert!(facts.contains(&Fact::StageDiffers));
+            let (name, bytes) = carrier.files(&pages).remove(0);
+            let workbook = read::open(&Source::bytes(name, bytes), &Options::default()).unwrap();
+            let (vocabulary, words) = (Vocabulary::builtin(), ValueWords::builtin());
+            let submission = layout::extract(&workbook, vocabulary, words, Switches::default());
+            let project = submission.project(0);
+            assert_eq!(project.indicators[0].values.text(Field::VALUE), "260盏");
+        }
+        let (_, facts) = read_pages(carrier, &[declared.clone(), approved("300盏")]);
+        assert!(!facts.contains(&Fact::StageDiffers));
+    }
+}
+
+#[test]
 fn annexes_beside_a_form_are_named_and_no_fault() {
     let pages = [
         page("申报表", &FORM),

@@ -15,6 +15,7 @@ pub(super) fn block(sample: &Sample<'_, '_>, columns: &[Column], side: Option<Si
         is_stage: false,
         in_sentences: false,
         goal_too: false,
+        has_labels: false,
         under: None,
         level1: find(Field::LEVEL1),
         level2: find(Field::LEVEL2),

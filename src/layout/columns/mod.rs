@@ -49,6 +49,8 @@ pub(super) struct Block {
     pub is_stage: bool,
     /// A cell of the values says names and values alike: 培训人数≥500人.
     pub in_sentences: bool,
+    /// Its cells say before names and values what they are: 三级指标：改造候车亭 │ 指标值：≥160座.
+    pub has_labels: bool,
     /// Sentences without a value are the goal, and no indicators.
     pub goal_too: bool,
     /// The header cell that names the indicator of all rows, where each indicator has a column.
@@ -159,6 +161,10 @@ pub(super) fn of<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, header: &Heade
     let mut columns = of_sample(&sample, header);
     columns.take_regions(&sample);
     columns.take_versions(&sample);
+    let name = columns.project(Field::PROJECT_NAME);
+    let is_of_offices =
+        |heading: &Heading<'a>| Some(heading.column) == name && names_offices(vocabulary, heading.text);
+    columns.offices_above = header.headings.iter().any(is_of_offices);
     let covers = |heading: &Heading<'a>| heading.column..=grid.extent(heading.at).column;
     columns.headed = header.headings.iter().flat_map(covers).collect();
     columns
@@ -197,10 +203,6 @@ fn of_sample<'a>(sample: &Sample<'_, 'a>, header: &Header<'a>) -> Columns<'a> {
         columns.unmatched.extend(left.iter().filter(of_head).map(|heading| (heading.at, heading.text)));
         columns.project.retain(|column| column.column < head);
     }
-    columns.offices_above = left.iter().any(|heading| {
-        columns.project(Field::PROJECT_NAME) == Some(heading.column)
-            && names_offices(vocabulary, heading.text)
-    });
     if right.is_empty() {
         columns.blocks.push(block(sample, &first, None));
         let value = left.iter().find(|heading| Some(heading.column) == columns.blocks[0].value);
@@ -303,7 +305,7 @@ fn names_offices(vocabulary: &Vocabulary, text: &str) -> bool {
     let text = squeeze(text);
     let mut parts = text.split(['、', '/', ',', '(', ')', '和', '及']).filter(|part| !part.is_empty());
     let is = |part: &str, field| vocabulary.is_word(part) && vocabulary.fields_of(part).contains(&field);
-    parts.clone().count() > 1 && parts.any(|part| is(part, Field::DEPARTMENT))
+    parts.clone().count() > 1 && parts.any(|part| is(part, Field::DEPARTMENT) || is(part, Field::UNIT))
 }
 
 /// Gives each heading the first of its fields that is free; words with one meaning go first.

@@ -34,7 +34,7 @@ fn reaches_from_above(grid: &Grid<'_>, vocabulary: &Vocabulary, index: usize) ->
 /// of columns that have none in it (项目类别 merged down beside 绩效指标 over 一级指标 │ 二级指标 │ 三级指标).
 fn is_upper_part(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: Range<usize>) -> bool {
     let Some(above) = rows.start.checked_sub(1) else { return false };
-    let (mut cells, mut own, mut merged, mut over) = (0, 0, 0, 0);
+    let (mut cells, mut own, mut merged, mut over, mut words) = (0, 0, 0, 0, 0);
     for cell in grid.cells(above) {
         if cell.text.len() > LONGEST {
             return false;
@@ -47,15 +47,19 @@ fn is_upper_part(grid: &Grid<'_>, vocabulary: &Vocabulary, rows: Range<usize>) -
         cells += 1;
         let is_blank = |own: Cell<'_>| trim(own.text).is_empty();
         let is_free = rows.clone().all(|row| grid.row(row).get(cell.at.column).is_none_or(is_blank));
-        if is_free && is_word_of_headers(vocabulary, cell.text) {
+        let is_word = is_word_of_headers(vocabulary, cell.text);
+        words += usize::from(is_word);
+        if is_free && is_word {
             own += 1;
             merged += usize::from(grid.extent(cell.at).row >= grid.row(rows.start).number);
         } else if cell.text.contains("指标") {
             over += 1;
         }
     }
-    // Two cells may as well be a label and what is filled in; 绩效指标 │ 权重 are not.
+    // Two cells may as well be a label and what is filled in; 绩效指标 │ 权重 are not, nor are words alone of which one
+    // reaches down: 绩效指标 │ 指标描述 │ 评价标准.
     own * 2 >= cells && (cells > 2 || cells == 2 && (merged > 0 || own == 1 && over == 1))
+        || cells > 2 && merged > 0 && words == cells
 }
 
 /// Where the header begins whose names and values are in this row: names of groups may be over several of them (成本指标

@@ -175,9 +175,15 @@ fn tally<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Tally
     tally
 }
 
-/// What a heading may mean. One that is numbered means what it does without its number: 目标值1, 指标名称2.
+/// What a heading may mean. One that is numbered means what it does without its number: 目标值1, 指标名称2. One of offices
+/// with projects in its brackets is of both, and of the projects first: 单位（项目）名称, 单位编码（项目编码）.
 fn fields_of<'a>(vocabulary: &'a Vocabulary, text: &str) -> &'a [Field] {
     let own = vocabulary.fields_of(text);
+    if let Some(&Field::DEPARTMENT | &Field::DEPARTMENT_CODE | &Field::UNIT) = own.first()
+        && let Some(projects) = in_brackets(vocabulary, text)
+    {
+        return projects;
+    }
     if !own.is_empty() || !text.ends_with(|c: char| c.is_ascii_digit()) {
         return own;
     }
@@ -185,6 +191,15 @@ fn fields_of<'a>(vocabulary: &'a Vocabulary, text: &str) -> &'a [Field] {
     let is_number = text.len() - word.len() <= LONGEST_NUMBER && vocabulary.is_word(word);
     let fields = if is_number { vocabulary.fields_of(word) } else { own };
     if fields.iter().all(|field| is_indicator(vocabulary, *field)) { fields } else { own }
+}
+
+/// What a heading means with what stands in its brackets, where that names projects.
+fn in_brackets<'a>(vocabulary: &'a Vocabulary, text: &str) -> Option<&'a [Field]> {
+    let (inside, behind) = text.split_once(['(', '（'])?.1.split_once([')', '）'])?;
+    let word = format!("{inside}{behind}");
+    let fields = vocabulary.fields_of(&word);
+    let names_project = matches!(fields.first(), Some(&Field::PROJECT_NAME | &Field::PROJECT_CODE));
+    (names_project && vocabulary.is_word(&word)).then_some(fields)
 }
 
 /// 绩效指标, 指标体系: a heading over names and their levels alike.

@@ -89,6 +89,17 @@ pub(super) fn take_value(vocabulary: &Vocabulary, headings: &mut [Heading<'_>]) 
     {
         value.fields = &[Field::VALUE];
     }
+    // Of 优 │ 良 │ 中 │ 差 the best is what is aimed at.
+    let is_of = |one: &Heading<'_>, grades: &[String]| {
+        one.fields.is_empty() && grades.iter().any(|grade| *grade == word_form(one.text))
+    };
+    if !headings.iter().any(is_value)
+        && headings[name + 1..].iter().any(|one| is_of(one, &vocabulary.sheet.other_grades))
+        && let Some(best) =
+            headings[name + 1..].iter_mut().find(|one| is_of(one, &vocabulary.sheet.best_grades))
+    {
+        best.fields = &[Field::VALUE];
+    }
     // Where each region has a column, the first stands for all of them.
     let is_region = |one: &&mut Heading<'_>| one.fields.is_empty() && names_region(vocabulary, one.text);
     if !headings.iter().any(is_value)

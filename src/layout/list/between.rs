@@ -10,6 +10,9 @@ use crate::text::fold::trim;
 use crate::text::money::MoneyUnit;
 use crate::words::vocabulary::{Field, Vocabulary};
 
+/// Longest name of an office in a line of its own, in bytes.
+const LONGEST_OFFICE: usize = 60;
+
 /// Whether this row repeats the header, as printed lists do on each page.
 pub(super) fn is_repeated<'a>(grid: &Grid<'a>, header: &Header<'_>, row: &Row<'a>) -> bool {
     let mut same = 0;
@@ -71,26 +74,55 @@ pub(super) fn begins_else<'a>(
     is_head && !is_repeated(grid, header, &row) && header::find(grid, vocabulary, index).is_some()
 }
 
-/// Whether the row is the name of an office, above its projects in the column of their names: nothing else is in it, and
-/// the next row names something too.
+/// Whether the row is the name of an office, above its projects in the column of their names: the next row names something
+/// too, and nothing else is in this one; or it has a code of another length, with sums and no goal.
 pub(super) fn names_office(grid: &Grid<'_>, columns: &Columns<'_>, index: usize) -> bool {
     let Some(name) = columns.project(Field::PROJECT_NAME) else { return false };
-    let names = |index: usize| {
-        let first = (index < grid.row_count()).then(|| grid.cells(index).next()).flatten();
-        first.is_some_and(|cell| cell.at.column == name)
+    if index + 1 >= grid.row_count() {
+        return false;
+    }
+    let first = |index: usize| grid.cells(index).next().map(|cell| cell.at.column);
+    if first(index) == Some(name) && grid.cells(index).nth(1).is_none() {
+        return first(index + 1) == Some(name);
+    }
+    let text = |index: usize, field: Field| {
+        let cell = columns.project(field).and_then(|column| grid.cell(&grid.row(index), column));
+        cell.map_or("", |cell| trim(cell.text))
     };
-    names(index) && grid.cells(index).nth(1).is_none() && names(index + 1)
+    let [own, next] = [index, index + 1].map(|index| text(index, Field::PROJECT_CODE).len());
+    let names = |index: usize| !text(index, Field::PROJECT_NAME).is_empty();
+    own != next && next > 0 && names(index) && names(index + 1) && text(index, Field::GOAL).is_empty()
 }
 
-/// Whether the row is a line of a list that says with its label of which office the projects below it are: 单位：市农科院.
-pub(super) fn labels_office<'a>(grid: &Grid<'a>, vocabulary: &Vocabulary, row: &Row<'a>) -> bool {
+/// Whether the row is a line of a list that says of which office the projects below it are: 单位：市农科院, or 市水务局 where no
+/// column says the office.
+pub(super) fn labels_office<'a>(
+    grid: &Grid<'a>,
+    vocabulary: &Vocabulary,
+    columns: &Columns<'_>,
+    row: &Row<'a>,
+) -> bool {
     let mut cells = grid.cells_of(row);
-    let only = cells.next().filter(|_| cells.next().is_none());
-    only.is_some_and(|cell| office_in(vocabulary, cell.text).is_some())
+    let only = cells.next().filter(|first| cells.all(|cell| cell.text == first.text));
+    let Some(only) = only else { return false };
+    let is_plain = || columns.project(Field::DEPARTMENT).is_none() && is_office(vocabulary, only.text);
+    office_in(vocabulary, only.text).is_some() || is_plain()
+}
+
+/// Whether a text ends as the names of offices do.
+fn is_office(vocabulary: &Vocabulary, text: &str) -> bool {
+    let text = trim(text);
+    let ends = |end: &String| text.len() > end.len() && text.ends_with(end.as_str());
+    text.len() <= LONGEST_OFFICE && vocabulary.sheet.office_endings.iter().any(ends)
+}
+
+/// The office that a line says, behind its label where it has one.
+pub(super) fn office_of_line<'t>(vocabulary: &Vocabulary, text: &'t str) -> Option<&'t str> {
+    office_in(vocabulary, text).or_else(|| Some(trim(text)).filter(|text| is_office(vocabulary, text)))
 }
 
 /// The office that a text says behind its label.
-pub(super) fn office_in<'t>(vocabulary: &Vocabulary, text: &'t str) -> Option<&'t str> {
+fn office_in<'t>(vocabulary: &Vocabulary, text: &'t str) -> Option<&'t str> {
     let (label, office) = text.split_once([':', '：'])?;
     let is_office = vocabulary.fields_before_colon(label).first() == Some(&Field::DEPARTMENT);
     let office = trim(office);

@@ -4,7 +4,7 @@ use super::{NONE, is_office};
 use crate::layout::columns::Columns;
 use crate::layout::grid::Grid;
 use crate::model::sheet::Row;
-use crate::text::fold::{squeeze, trim};
+use crate::text::fold::trim;
 use crate::text::identity;
 use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::Field;
@@ -148,7 +148,7 @@ impl<'g, 'a> Grouping<'g, 'a> {
             }
             code => {
                 let name = identity::name(name);
-                let code = squeeze(code);
+                let code = identity::code(code);
                 code.hash(&mut hasher);
                 let project = self.office_rows.len() as u32;
                 match self.codes.entry(code) {

@@ -20,7 +20,9 @@ use crate::text::money::MoneyUnit;
 use crate::words::quantity::of_amount;
 use crate::words::value::{self, ValueWords};
 use crate::words::vocabulary::{Field, Vocabulary};
-use between::{begins_else, is_across, is_repeated, labels_office, names_office, office_in, other_order};
+use between::{
+    begins_else, is_across, is_repeated, labels_office, names_office, office_of_line, other_order,
+};
 use grouping::{Grouping, by_project};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -178,7 +180,7 @@ impl<'a> List<'a> {
             }
             next = index + 1;
             let may_be_line = matches!(kind, RowKind::Unknown | RowKind::BlankSlot | RowKind::Note);
-            let is_line = may_be_line && labels_office(grid, vocabulary, &row);
+            let is_line = may_be_line && labels_office(grid, vocabulary, columns, &row);
             // Between rows of one project it is the line above each printed page.
             let begins_project =
                 || index + 1 < grid.row_count() && grouping.has_own_key(&grid.row(index + 1));
@@ -349,7 +351,7 @@ impl<'a> List<'a> {
             && values.get(Field::DEPARTMENT).is_none()
             && let Some(row) = Some(self.office_rows[index]).filter(|row| *row != NONE)
             && let Some(cell) = grid.cells(row as usize).next()
-            && let Some(office) = office_in(reading.vocabulary, cell.text)
+            && let Some(office) = office_of_line(reading.vocabulary, cell.text)
         {
             let text = Cow::Borrowed(office);
             values.add(Field::DEPARTMENT, Value { text, at: cell.at, marks: cell.marks, unit: None });

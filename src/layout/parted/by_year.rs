@@ -150,6 +150,13 @@ fn dated(vocabulary: &Vocabulary, header: &mut Header<'_>) -> Vec<(usize, Year)>
             leave_group(header, place);
         }
     }
+    // 2025年预计值 beside 2026年目标值 is where the year before will end.
+    let is_other = |(place, _): &(usize, Year)| years::says_other(vocabulary, header.headings[*place].text);
+    if dated.iter().any(is_other) && !dated.iter().all(is_other) {
+        let others: Vec<_> = dated.iter().filter(|one| is_other(one)).map(|(place, _)| *place).collect();
+        dated.retain(|(place, _)| !others.contains(place));
+        others.into_iter().for_each(|place| header.headings[place].fields = &[]);
+    }
     // The year may stand anywhere in the heading: 预期2025年实现值.
     if dated.is_empty() {
         let names = |(place, heading): (usize, &Heading<'_>)| {

@@ -14,6 +14,7 @@ use super::head::{self, Head, HeadRow};
 use super::header::{self, Heading};
 use super::lines;
 use super::list::List;
+use super::masters::Master;
 use super::residue;
 use super::sides;
 use super::strips::{head_beside, strips};
@@ -51,6 +52,8 @@ pub(super) struct Content<'a> {
     pub skipped: Vec<SkippedRow>,
     pub unmatched: Vec<UnmatchedColumn>,
     pub notices: Vec<Notice>,
+    /// Tables above a list with a row for each of its projects.
+    pub masters: Vec<Master<'a>>,
     /// Words that a header of a table that is known could have, where there is none; for the notice.
     pub met: Vec<&'a str>,
 }
@@ -89,9 +92,17 @@ pub(super) fn read<'a>(place: usize, sheet: &'a Sheet, vocabulary: &'a Vocabular
     if !walk.tables.is_empty() && counts.unexplained.is_some() {
         walk.say_table_not_read(&whole);
     }
-    let Walk { tables, unmatched, mut notices, .. } = walk;
+    let Walk { tables, unmatched, masters, mut notices, .. } = walk;
     notices.extend(not_understood(place, counts.unexplained.filter(|_| !tables.is_empty()), &unmatched));
-    Content { tables, report: counts.report(sheet), skipped: counts.skipped, unmatched, notices, met }
+    Content {
+        tables,
+        report: counts.report(sheet),
+        skipped: counts.skipped,
+        unmatched,
+        notices,
+        masters,
+        met,
+    }
 }
 
 /// What is said of rows that nothing explains and of columns that no field claims.
@@ -124,6 +135,8 @@ pub(super) struct Walk<'a> {
     pub tables: Vec<(Strip, Table<'a>)>,
     pub unmatched: Vec<UnmatchedColumn>,
     pub notices: Vec<Notice>,
+    /// Tables above a list with a row for each of its projects.
+    pub masters: Vec<Master<'a>>,
 }
 
 impl<'a> Walk<'a> {
@@ -135,6 +148,7 @@ impl<'a> Walk<'a> {
             tables: Vec::new(),
             unmatched: Vec::new(),
             notices: Vec::new(),
+            masters: Vec::new(),
         }
     }
 
@@ -192,6 +206,7 @@ impl<'a> Walk<'a> {
                 say_year_of(head.title, &mut list.shared);
                 list.side = head.side.or_else(|| self.side_of_tab(&grid));
                 list.unit = head.unit;
+                self.take_master(&grid, &list, gap..header.rows.start);
                 if list.project_count() > 0 {
                     self.tables.push((grid.strip(), Table::List(Box::new(list))));
                 }
@@ -441,7 +456,7 @@ fn say_year_of<'a>(title: Option<(Address, &'a str)>, values: &mut Values<'a>) {
 fn levels_above(grid: &Grid<'_>, vocabulary: &Vocabulary, header: usize) -> Range<usize> {
     let is_level = |index: usize| {
         let mut cells = grid.cells(index);
-        let only = cells.next().filter(|_| cells.next().is_none());
+        let only = cells.next().filter(|first| cells.all(|cell| cell.text == first.text));
         only.is_some_and(|cell| {
             let text = residue::level_name(cell.text);
             vocabulary.group_exactly(text).is_some() || vocabulary.class_exactly(text).is_some()

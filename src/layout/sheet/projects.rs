@@ -9,14 +9,18 @@ use crate::layout::grid::Grid;
 use crate::layout::head::{self, Head};
 use crate::layout::lines;
 use crate::layout::list::List;
-use crate::layout::table::{RowKind, judge};
+use crate::layout::masters;
+use crate::layout::table::{RowKind, judge, plain};
 use crate::model::notice::{Fact, Notice};
 use crate::model::project::{Side, Values};
 use crate::model::sheet::Address;
 use crate::text::fold::trim;
 use crate::text::identity;
 use crate::words::vocabulary::Field;
+use std::ops::Range;
 
+/// Rows above a list that may be a table of its projects: a header and one of them.
+const FEWEST_ROWS_OF_MASTER: usize = 2;
 /// Rows of a list that are looked at for names that are blank; every stretch of a long list begins with them.
 const ROWS_FOR_BLANKS: usize = 500;
 
@@ -48,6 +52,37 @@ impl<'a> Walk<'a> {
             let notice = Notice::new(Fact::NameAbove).on(self.place).at(above.at);
             self.notices.push(notice.arg("taken", &*above.text));
         }
+    }
+
+    /// Takes a table above a list that has a row for one of its projects at least.
+    pub(super) fn take_master(&mut self, grid: &Grid<'a>, list: &List<'a>, above: Range<usize>) {
+        if above.len() < FEWEST_ROWS_OF_MASTER {
+            return;
+        }
+        let found = masters::find(self.place, grid.sheet, self.vocabulary, above.clone());
+        let Some(master) = found else { return };
+        let fields =
+            [Field::PROJECT_NAME, Field::PROJECT_CODE].map(|field| (field, list.columns.project(field)));
+        let is_known = |project: usize| {
+            let row = grid.row(list.rows_of(project)[0] as usize);
+            let mut values = Values::default();
+            for (field, column) in fields {
+                let cell = column.and_then(|column| grid.cell(&row, column));
+                if let Some(cell) = cell {
+                    values.add(field, plain(trim(cell.text), &cell));
+                }
+            }
+            master.row_of(grid, &values).is_some()
+        };
+        if !(0..list.project_count()).any(is_known) {
+            return;
+        }
+        self.account.mark(master.header(), Fate::Known);
+        for row in master.own_rows() {
+            self.account.mark(row, Fate::Project);
+        }
+        self.take_unmatched(master.unmatched.iter().copied());
+        self.masters.push(master);
     }
 
     /// Says the first project with a code and no name, below one that has a name, where no cell of the sheet is merged: an

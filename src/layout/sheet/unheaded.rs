@@ -1,7 +1,7 @@
 //! Reads sheets in which no header was found: tables that lie on their side, tables that only the words of their levels
 //! tell, forms that say all their indicators in one cell.
 
-use super::{Table, Walk};
+use super::{Table, Walk, levels_above};
 use crate::layout::account::Fate;
 use crate::layout::bare;
 use crate::layout::columns::Columns;
@@ -58,9 +58,10 @@ impl<'a> Walk<'a> {
             if !open && !heads() && head::read(&grid, vocabulary, gap..above).title.is_none() {
                 return;
             }
+            let levels = levels_above(&grid, vocabulary, above);
             let head = self.head(&grid, gap..above);
-            if let Some(header) = table.header {
-                self.account.mark(header, Fate::Known);
+            for index in table.header.into_iter().chain(levels.clone()) {
+                self.account.mark(index, Fate::Known);
             }
             let side = head.side.or_else(|| self.side_of_tab(&grid));
             let mut form = match self.tables.pop() {
@@ -78,6 +79,9 @@ impl<'a> Walk<'a> {
             let next = form.read_part(&grid, vocabulary, table.first, table.columns, side, &mut self.account);
             // A table of which no row could be read would be found again for ever.
             gap = next.max(table.first + 1);
+            if let Some(part) = form.parts.last_mut() {
+                part.levels = levels;
+            }
             self.close(&grid, Some(form));
         }
         if !self.tables.is_empty() {

@@ -338,7 +338,11 @@ impl<'r, 'a> RowReader<'r, 'a> {
         let name = cell(block.name).or_else(|| block.name_in.and_then(|at| grid.sheet.at(at)));
         let mut name_text = name.map_or("", |cell| residue::clean_name(cell.text));
         let mut name_at = name.map(|cell| cell.at);
-        let value_text = value.map_or("", |cell| trim(cell.text));
+        let mut value_text = value.map_or("", |cell| trim(cell.text));
+        if block.has_labels {
+            let behind = |field, text| residue::behind_label(vocabulary, field, text).unwrap_or(text);
+            (name_text, value_text) = (behind(Field::NAME, name_text), behind(Field::VALUE, value_text));
+        }
         let numbered = name.and_then(|name| sentences::numbered_as(name.text, value_text));
         let (value_text, is_open) = numbered.unwrap_or((value_text, false));
         let Carried { mut level1, mut level2, side: carried_side } = self.carried[place];

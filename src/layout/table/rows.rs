@@ -72,7 +72,8 @@ pub(super) fn is_level<'a>(
 ) -> bool {
     let [block] = &columns.blocks[..] else { return false };
     let mut cells = grid.cells_of(row);
-    let Some(only) = cells.next().filter(|_| cells.next().is_none()) else {
+    // An export that undid its merge says a line in every column.
+    let Some(only) = cells.next().filter(|first| cells.all(|cell| cell.text == first.text)) else {
         return level_among_names(grid, vocabulary, columns, block, row).is_some();
     };
     // In the column of a level it is one of a row whose other cells are blank.
@@ -144,10 +145,11 @@ pub(super) fn is_banner<'a>(
     if grid.is_one_cell(row, name, value) {
         return true;
     }
-    let level = || block.level1.or(block.level2).and_then(|column| grid.cell(row, column));
-    !name_text.is_empty()
-        && name_text == value_text
-        && level().is_some_and(|cell| trim(cell.text) == name_text)
+    let is_of_level = || match block.level1.or(block.level2) {
+        Some(column) => grid.cell(row, column).is_some_and(|cell| trim(cell.text) == name_text),
+        None => true,
+    };
+    !name_text.is_empty() && name_text == value_text && is_of_level()
 }
 
 /// What a row without name and value is.

@@ -42,6 +42,14 @@ pub struct SheetWords {
     pub office_names: Vec<String>,
     /// Parts of a title that is about projects.
     pub project_titles: Vec<String>,
+    /// What the names of offices end with, in a line of their own over their projects.
+    pub office_endings: Vec<String>,
+    /// Headings of the best grade and of the others, where each has a column: 优 │ 良 │ 中 │ 差.
+    pub best_grades: Vec<String>,
+    /// The other grades.
+    pub other_grades: Vec<String>,
+    /// Parts of titles and tabs of forms that say the goals of a project as they were approved, in normal form.
+    pub approval: Vec<String>,
     /// Parts of titles and tabs of forms that monitor a project, in normal form.
     pub monitoring: Vec<String>,
     /// Parts of titles and tabs of forms that evaluate a project, in normal form.
