@@ -35,6 +35,8 @@ pub(super) struct Copies {
     clean: usize,
     /// Documents, of which no copy is made.
     documents: Vec<PathBuf>,
+    /// Whether there was one without a name, of which none can be made.
+    nameless: bool,
 }
 
 /// What became of one submission.
@@ -109,7 +111,8 @@ impl Copies {
                 Copy::Document(path) => documents.push(path),
             }
         }
-        Ok(Copies { written, clean, documents })
+        let nameless = run.found.contains(&Found::Standard);
+        Ok(Copies { written, clean, documents, nameless })
     }
 
     /// Names them, and counts those that nobody needed.
@@ -119,6 +122,9 @@ impl Copies {
         }
         for document in &self.documents {
             writeln!(out, " {}{}", words::NOT_MARKED.get(lang), terminal(&document.to_string_lossy()))?;
+        }
+        if self.nameless {
+            writeln!(out, " {}", words::NAMELESS_NOT_MARKED.get(lang))?;
         }
         if self.clean > 0 {
             writeln!(out, " {}", words::NOT_COPIED.of(self.clean, lang))?;

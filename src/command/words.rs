@@ -14,6 +14,11 @@ pub(crate) const NOT_MARKED: Words = Words(
     "Word 文档不作标注，请按上面的位置（表、行、列）逐处修改，或把表格复制到 .xlsx 后再标注：",
     "a Word document is not marked; go by the places above (table, row, column), or copy its tables to an .xlsx: ",
 );
+/// Of standard input.
+pub(crate) const NAMELESS_NOT_MARKED: Words = Words(
+    "标准输入的内容没有文件名，未生成标注副本；请先存成文件",
+    "standard input has no name and was not copied; save it as a file first",
+);
 pub(crate) const MARKED_COPY: Words = Words("标注副本：", "marked copy: ");
 pub(crate) const PAGE: Words = Words("报告网页：", "page: ");
 pub(crate) const NOT_COPIED: Counted = Counted(

@@ -28,13 +28,20 @@ impl Level {
 
     /// The level of a finding.
     pub fn of(finding: &Finding) -> Level {
-        match (finding.standing, finding.outcome, finding.severity) {
-            (Standing::Waived(_), ..) => Level::Waived,
-            (Standing::New | Standing::Remaining, Outcome::Unjudged, _) => Level::Unjudged,
-            (Standing::Remaining, ..) => Level::Remaining,
-            (Standing::New, Outcome::Violated, Severity::Error) => Level::Error,
-            (Standing::New, Outcome::Violated, Severity::Warning) => Level::Warning,
-            (Standing::New, Outcome::Violated, Severity::Info) => Level::Info,
+        match (finding.standing, finding.outcome) {
+            (Standing::Waived(_), _) => Level::Waived,
+            (Standing::Remaining, Outcome::Violated) => Level::Remaining,
+            (Standing::New, _) | (_, Outcome::Unjudged) => Level::of_new(finding.outcome, finding.severity),
+        }
+    }
+
+    /// The level of what nobody knew before.
+    pub(crate) fn of_new(outcome: Outcome, severity: Severity) -> Level {
+        match (outcome, severity) {
+            (Outcome::Unjudged, _) => Level::Unjudged,
+            (Outcome::Violated, Severity::Error) => Level::Error,
+            (Outcome::Violated, Severity::Warning) => Level::Warning,
+            (Outcome::Violated, Severity::Info) => Level::Info,
         }
     }
 

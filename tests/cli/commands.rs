@@ -105,6 +105,10 @@ fn what_is_read_again_for_a_copy_or_a_table_is_what_a_check_reads() {
     assert_eq!(run(&["extract", "在"]).status.code(), Some(0));
     assert_eq!(run(&["mark", "在", "-o", "出"]).status.code(), Some(1));
     assert!(folder.path().join("出/在/三月申报-marked.xlsx").exists(), "its errors are marked like others");
+    let out = folder.path().join("出").display().to_string();
+    let form = fs::read("examples/failing/form.xlsx").expect("an example");
+    let piped = goalcheck(&["mark", "-", "-o", &out, "--lang", "zh"]).write_stdin(form).assert().code(1);
+    assert!(String::from_utf8_lossy(&piped.get_output().stdout).contains("标准输入的内容没有文件名"));
 }
 
 #[test]

@@ -110,6 +110,8 @@
   const first = [...list.querySelectorAll(".row")].map((row) => new Plain(row));
   let all = [...first];
   let matching = all;
+  // Puts all into the order that was chosen last.
+  let arrange = () => { all = [...first]; };
 
   // What was ticked is kept by the browser, for this page at this place; a browser that keeps nothing shows no ticks.
   const store = `goalcheck handled ${location.pathname}`;
@@ -183,12 +185,14 @@
   for (const button of list.querySelectorAll("[data-sort]")) {
     button.addEventListener("click", () => {
       const next = turned(button, list.querySelectorAll("[aria-sort]"));
-      all = [...first];
-      if (next !== "none") {
+      arrange = () => {
+        all = [...first];
+        if (next === "none") return;
         const values = new Map(all.map((one) => [one, keys[button.dataset.sort](one)]));
         const sign = next === "descending" ? -1 : 1;
         all.sort((a, b) => sign * compare(values.get(a), values.get(b)));
-      }
+      };
+      arrange();
       apply();
     });
   }
@@ -203,7 +207,7 @@
     const [words, ...blocks] = packed;
     Packed.words = await unpacked(words);
     for (const block of blocks) for (const row of await unpacked(block)) first.push(new Packed(row));
-    all = [...first];
+    arrange();
     apply();
   };
   lay();

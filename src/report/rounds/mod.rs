@@ -173,12 +173,7 @@ fn fate(fate: Fate) -> Words {
 }
 
 fn level(one: &Stood) -> Level {
-    match (one.outcome, one.severity) {
-        (Outcome::Unjudged, _) => Level::Unjudged,
-        (Outcome::Violated, Severity::Error) => Level::Error,
-        (Outcome::Violated, Severity::Warning) => Level::Warning,
-        (Outcome::Violated, Severity::Info) => Level::Info,
-    }
+    Level::of_new(one.outcome, one.severity)
 }
 
 /// Heads of a table by department or rule.
