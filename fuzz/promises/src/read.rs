@@ -151,23 +151,38 @@ pub fn xlsb_parts(bytes: &[u8]) {
     );
 }
 
-/// Any bytes as the content of an `.ods` in a sound package.
+/// Any bytes as the content of an `.ods` in a sound package, and behind a zero byte as its named styles.
 pub fn ods_content(bytes: &[u8]) {
     let mimetype = b"application/vnd.oasis.opendocument.spreadsheet";
-    read_through("x.ods", package(&[("mimetype", mimetype), ("content.xml", bytes)]));
+    let (content, styles) = with_styles(bytes, b"<office:document-styles/>");
+    let parts = [("mimetype", &mimetype[..]), ("styles.xml", styles), ("content.xml", content)];
+    read_through("x.ods", package(&parts));
 }
 
-/// Any bytes as the main part of a `.docx` in a sound package.
+/// The bytes before a zero byte, and those behind it as styles, where there are any.
+fn with_styles<'b>(bytes: &'b [u8], otherwise: &'b [u8]) -> (&'b [u8], &'b [u8]) {
+    let mut pieces = bytes.splitn(2, |byte| *byte == 0);
+    (pieces.next().unwrap_or_default(), pieces.next().unwrap_or(otherwise))
+}
+
+/// Any bytes as the main part of a `.docx` in a sound package, and behind a zero byte as its styles.
 pub fn docx_document(bytes: &[u8]) {
+    let (document, styles) = with_styles(bytes, b"<w:styles/>");
     read_through(
         "x.docx",
         package(&[
             ("[Content_Types].xml", b"<Types/>"),
             ("_rels/.rels", relationships("word/document.xml").as_bytes()),
-            ("word/document.xml", bytes),
+            ("word/_rels/document.xml.rels", STYLES_OF_DOCUMENT),
+            ("word/styles.xml", styles),
+            ("word/document.xml", document),
         ]),
     );
 }
+
+/// The part that names the styles of a document.
+const STYLES_OF_DOCUMENT: &[u8] =
+    b"<Relationships><Relationship Id=\"rId1\" Type=\"x/styles\" Target=\"styles.xml\"/></Relationships>";
 
 /// Any bytes as a page with tables, or as a page in a mail. Those that begin neither get a table's tag first.
 pub fn html_page(bytes: &[u8]) {
