@@ -392,9 +392,11 @@ impl Table {
     }
 }
 
-/// Over how many rows or columns a tag reaches, as this attribute says.
+/// Over how many rows or columns a tag reaches, as this attribute says; whatever stands behind its digits is not looked at, as
+/// browsers have it.
 fn span(tag: &Tag<'_>, name: &str, most: u32) -> u32 {
-    tag.attribute(name).and_then(|text| text.trim().parse().ok()).unwrap_or(1).clamp(1, most)
+    let digits = |text: &str| text.trim().split(|c: char| !c.is_ascii_digit()).next()?.parse().ok();
+    tag.attribute(name).and_then(digits).unwrap_or(1).clamp(1, most)
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ fn cells(bytes: &[u8]) -> Vec<String> {
 
 #[test]
 fn a_table_is_read_as_a_browser_shows_it() {
-    let page = "<html><head><style>td{}</style></head><body><table border=1><tr><th colspan='2'>标 题<!-- <td>no</td> --></th></tr>
+    let page = "<html><head><style>td{}</style></head><body><table border=1><tr><th colspan='2px'>标 题<!-- <td>no</td> --></th></tr>
         <tr><td rowspan=2>甲&nbsp;乙<td>&ge;90%&#65;<br>次行</td></tr>
         <TR style='display : none'><TD>1 &lt; 2</TD></TR>
         <script>var x = '<td>no</td>';</script></table></body></html>";
@@ -22,6 +22,7 @@ fn a_table_is_read_as_a_browser_shows_it() {
     let workbook = open(&Source::bytes("x.xls", page), &Options::default()).unwrap();
     assert!(workbook.sheets[0].row_is_hidden(2));
     assert_eq!(workbook.sheets[0].shown(Address::new(2, 0)).unwrap().text, "甲 乙");
+    assert_eq!(workbook.sheets[0].shown(Address::new(0, 1)).unwrap().text, "标 题");
 }
 
 #[test]
