@@ -248,6 +248,25 @@ fn extract_shows_every_indicator_row() {
     assert_eq!(first["side"], "annual");
 }
 
+/// Whoever looks at how a file was read is to see what is not on the screen of the one who made it.
+#[test]
+fn extract_says_what_reading_noticed() {
+    let folder = Folder::new();
+    let row = |cells: [&str; 4]| cells.map(|cell| format!("<td>{cell}</td>")).concat();
+    let (head, hidden) =
+        (row(["项目名称", "二级指标", "三级指标", "指标值"]), row(["甲", "数量指标", "培训人数", "60人"]));
+    folder
+        .write("form.html", &format!("<table><tr>{head}</tr><tr style='display:none'>{hidden}</tr></table>"));
+    let said = |args: &[&str]| {
+        let output = folder.run(goalcheck!(), args);
+        String::from_utf8(output.stdout).expect("text")
+    };
+    let table = said(&["extract", "form.html", "--lang", "zh"]);
+    assert!(table.ends_with("\n读取情况\nA2 有隐藏的行（2），已照常读取\n"), "{table}");
+    let rows = said(&["extract", "form.html", "--format", "csv"]);
+    assert_eq!(rows.lines().count(), 2, "{rows}");
+}
+
 #[test]
 fn rows_that_name_two_categories_leave_the_minimum_unjudged() {
     let folder = tempfile::tempdir().expect("a folder");

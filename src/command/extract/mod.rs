@@ -206,6 +206,7 @@ impl Job<'_> {
         }
         for finding in &findings {
             let sheet = finding.sheet.and_then(|sheet| workbook.sheets.get(sheet));
+            let sheet = sheet.filter(|sheet| !sheet.name.is_empty());
             let sheet = sheet.map_or(String::new(), |sheet| format!("{} ", terminal(&sheet.name)));
             let place = finding.at.map_or(String::new(), |at| format!("{} ", sentence::cell(at, self.lang)));
             let said = sentence::message(finding, &self.rules.texts[finding.rule], self.lang);
