@@ -192,6 +192,8 @@ struct Table<'a> {
     columns: u32,
     row: u32,
     rows_repeated: u32,
+    /// Depth of a group of rows or columns that is folded up.
+    folded: Option<usize>,
     /// Depth of the row that is being read.
     open_row: Option<usize>,
     cells: Vec<RowCell>,
@@ -221,6 +223,7 @@ impl<'a> Table<'a> {
             columns: 0,
             row: 0,
             rows_repeated: 1,
+            folded: None,
             open_row: None,
             cells: Vec::new(),
             column: 0,
@@ -240,6 +243,11 @@ impl<'a> Table<'a> {
         }
         let name = start.local_name();
         match (name.as_ref(), &self.cell) {
+            ("table-row-group" | "table-column-group", None) => {
+                if attribute(start, "display").as_deref() == Some("false") {
+                    self.folded.get_or_insert(depth);
+                }
+            }
             ("table-column", None) => {
                 let last = self.columns.saturating_add(count(start, "number-columns-repeated"));
                 if self.hides(start) && self.columns <= LAST_COLUMN {
@@ -311,9 +319,10 @@ impl<'a> Table<'a> {
         Ok(())
     }
 
-    /// Whether a row or column is hidden: collapsed or filtered away, or by its style.
+    /// Whether a row or column is hidden: folded up, collapsed or filtered away, or by its style.
     fn hides(&self, start: &BytesStart<'_>) -> bool {
-        attribute(start, "visibility").is_some_and(|visibility| &*visibility != "visible")
+        self.folded.is_some()
+            || attribute(start, "visibility").is_some_and(|visibility| &*visibility != "visible")
             || self.styles.hide(start)
     }
 
@@ -353,6 +362,8 @@ impl<'a> Table<'a> {
             self.paragraph = None;
         } else if self.cell.as_ref().is_some_and(|(_, open)| *open == depth) {
             self.end_cell()?;
+        } else if self.folded == Some(depth) {
+            self.folded = None;
         } else if self.open_row == Some(depth) {
             self.open_row = None;
             self.end_row()?;

@@ -293,8 +293,12 @@ fn rows_and_columns_too_small_to_show_anything_are_said() {
         )
     };
     let table = format!(
-        "<table:table table:name=\"表\"><table:table-column/><table:table-column table:style-name=\"c1\"/>{}{}</table:table>",
+        "<table:table table:name=\"表\"><table:table-column/><table:table-column table:style-name=\"c1\"/>{}{}\
+         <table:table-row-group table:display=\"false\"><table:table-row-group>{}</table:table-row-group>{}</table:table-row-group>{}</table:table>",
         row("r1"),
+        row("r2"),
+        row("r2"),
+        row("r2"),
         row("r2")
     );
     let content = content(&table).replace("</office:automatic-styles>", own);
@@ -303,7 +307,7 @@ fn rows_and_columns_too_small_to_show_anything_are_said() {
     assert_eq!(
         told.notices,
         [
-            hidden(Address::new(0, 0)).phrase("what", Phrase::HiddenRows).arg("places", "1"),
+            hidden(Address::new(0, 0)).phrase("what", Phrase::HiddenRows).arg("places", "1, 3-4"),
             hidden(Address::new(0, 1)).phrase("what", Phrase::HiddenColumns).arg("places", "B"),
         ]
     );
