@@ -3,6 +3,7 @@
 //! deleted, hidden or in another format is said. List numbers are not looked at.
 
 mod form;
+mod met;
 mod run;
 mod styles;
 mod symbols;

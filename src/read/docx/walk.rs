@@ -2,11 +2,12 @@
 //! an instruction or a prompt, and hands texts to the table cell or the paragraph in which they stand.
 
 use super::form::Form;
+use super::met::Met;
 use super::run::{Run, Text};
 use super::styles::{self, Face, Styles, is_on};
 use super::symbols;
-use super::table::{Counted, Line, Merge, Table};
-use crate::model::notice::{Fact, Notice, Phrase};
+use super::table::{Line, Merge, Table};
+use crate::model::notice::{Notice, Phrase};
 use crate::read::xml::{BytesStart, PartProblem, attribute};
 
 /// What a document holds.
@@ -28,16 +29,6 @@ enum Properties {
     Row,
     Control,
     Other,
-}
-
-/// What was met that is not to be passed over in silence.
-#[derive(Debug, Default)]
-struct Met {
-    revisions: bool,
-    hidden_texts: u32,
-    counted: Counted,
-    foreign_parts: bool,
-    pictures: bool,
 }
 
 /// A paragraph that is being read.
@@ -249,17 +240,7 @@ impl Walk {
             return Err(self.problem.broken(Phrase::Truncated));
         }
         self.done.sort_by_key(|table| table.number);
-        let said = |count: u32, phrase: Phrase| {
-            let notice = || Notice::new(Fact::TextNotShown).phrase("what", phrase);
-            (count > 0).then(|| notice().arg("count", count.to_string()))
-        };
-        let mut notices = Vec::new();
-        notices.extend(said(self.met.hidden_texts, Phrase::HiddenText));
-        notices.extend(said(self.met.counted.covered_texts, Phrase::CoveredText));
-        notices.extend(self.met.revisions.then(|| Notice::new(Fact::Revisions)));
-        notices.extend(self.met.pictures.then(|| Notice::new(Fact::PicturesBeside)));
-        notices.extend(self.met.foreign_parts.then(|| Notice::new(Fact::ForeignPart)));
-        Ok(Read { tables: self.done, after: self.lines, notices })
+        Ok(Read { tables: self.done, after: self.lines, notices: self.met.notices() })
     }
 
     fn property(&mut self, of: Properties, name: &str, start: &BytesStart<'_>, depth: usize) {
