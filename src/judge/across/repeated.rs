@@ -4,7 +4,8 @@
 use super::trace::{Mark, Sort, Trace, kept};
 use super::{field_name, of_project};
 use crate::check::emit::{Args, reason_words};
-use crate::check::kind::unique::{Seen, Unique, Within};
+use crate::check::kind::unique::twice::Seen;
+use crate::check::kind::unique::{Unique, Within};
 use crate::check::satisfies::Reason;
 use crate::model::finding::{Arg, FileReport, Finding, Outcome, ProjectReport, Severity, Untrusted};
 use crate::rule::Folders;

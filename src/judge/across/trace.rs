@@ -5,7 +5,7 @@ use crate::check::emit::{code_id, code_name};
 use crate::check::groups::same;
 use crate::check::kind::complete::Complete;
 use crate::check::kind::total::{Each, TotalWithin, is_nameless};
-use crate::check::kind::unique::{self, Unique, Within};
+use crate::check::kind::unique::{Unique, Within, twice};
 use crate::check::lookup_keys::key_with;
 use crate::check::observe::{Looked, look, look_for_content, place_of};
 use crate::check::satisfies::{Reason, Truth, holds_for_project, may_hold, why_no_key};
@@ -250,7 +250,7 @@ impl Tracer<'_> {
             _ => (String::new(), Sort::There),
         };
         let mut one = |indicator: Option<&Indicator<'_>>| {
-            let Some(key) = unique::key(check, world, project, indicator) else { return };
+            let Some(key) = twice::key(check, world, project, indicator) else { return };
             let mut hash = KeyHash::default();
             hash.text(&key);
             // One that is switched off is still compared with those that are not.
@@ -267,7 +267,7 @@ impl Tracer<'_> {
                 Box::new(Quoted { name, value, found: found.into(), group })
             });
             let apart =
-                check.across.as_ref().and_then(|field| unique::apart(field, world, project, indicator));
+                check.across.as_ref().and_then(|field| twice::apart(field, world, project, indicator));
             let (rule, at) = (self.place as u32, place_of(first.part, project, indicator));
             self.marks.push(Mark { rule, sort, key: hash.finish(), at, severity, apart, quoted });
         };

@@ -1,25 +1,23 @@
 //! `unique`: no two are the same.
 
+pub(crate) mod twice;
+
+use self::twice::{Seen, apart, key};
 use crate::check::declare::{About, Context, SIDE, Selection, Spec, WHERE, text_of_project, where_is_for};
-use crate::check::emit::{Case, code_id};
-use crate::check::observe::{Looked, look, look_for_content, place_of};
+use crate::check::emit::Case;
+use crate::check::observe::{Looked, look, place_of};
 use crate::check::satisfies::Reason;
 use crate::check::select::selected;
 use crate::model::finding::{Arg, Severity, Untrusted};
-use crate::model::project::{Indicator, Project};
+use crate::model::project::Indicator;
 use crate::model::sheet::Address;
 use crate::strict::keys::{Key, Keys, Shape};
-use crate::terms::keys::{KeyHash, normal};
 use crate::terms::subject::{Part, Subject};
-use crate::terms::world::World;
-use crate::text::fold::{is_blank, is_han_or, skeleton, squeeze};
 use crate::text::likeness::{self, Alike};
 use crate::words::quantity::Unlike;
-use crate::words::value;
-use crate::words::vocabulary::{Field, Scope};
+use crate::words::vocabulary::Scope;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
-use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::num::NonZeroU64;
 
@@ -228,23 +226,6 @@ fn across(scope: Scope, keys: &Keys<'_>, context: &Context<'_>) -> Option<Subjec
     Some(subject)
 }
 
-/// A hash of what stands in the field in which two are to differ; None where nothing does, or an error.
-pub(crate) fn apart(
-    field: &Subject,
-    world: &World,
-    project: &Project<'_>,
-    indicator: Option<&Indicator<'_>>,
-) -> Option<NonZeroU64> {
-    let indicator = indicator.filter(|_| field.scope == Scope::Indicator);
-    let mut hash = KeyHash::default();
-    match look_for_content(field.part, world, project, indicator) {
-        Looked::Text(text, _) | Looked::Target(text, _) => hash.text(&squeeze(&normal(field.part, text))),
-        Looked::Code(code) => hash.text(&code_id(world, field.part, code)),
-        _ => return None,
-    }
-    NonZeroU64::new(hash.finish())
-}
-
 fn within(keys: &Keys<'_>, context: &Context<'_>) -> Option<Within> {
     match keys.text("within")? {
         "project" => Some(Within::Project),
@@ -269,53 +250,6 @@ pub(crate) fn about(check: &Unique) -> About<'_> {
     }
     subjects.extend(&check.across);
     About { subjects, of: Some(&check.of), scope: check.scope, ..About::default() }
-}
-
-/// What was seen of things that are the same, each with what the rule weighs for it; None where it is switched off. Small, since
-/// nearly everything is seen once.
-pub(crate) struct Seen<T> {
-    first: Weighed<T>,
-    again: Option<Box<Again<T>>>,
-}
-
-type Weighed<T> = (T, Option<Severity>);
-
-struct Again<T> {
-    /// The first of those for which the rule weighs most.
-    heaviest: Weighed<T>,
-    /// The first that may not be the same as the first.
-    other: Option<Weighed<T>>,
-}
-
-impl<T: Copy> Seen<T> {
-    pub(crate) fn new(one: T, severity: Option<Severity>) -> Self {
-        Seen { first: (one, severity), again: None }
-    }
-
-    /// An earlier one that `may` not be the same too, rather one of which that is `sure`, and what the pair weighs: the heavier of
-    /// both. None where there is none, or where the rule is switched off for both.
-    pub(crate) fn again(
-        &mut self,
-        own: T,
-        severity: Option<Severity>,
-        may: impl Fn(T) -> bool,
-        sure: impl Fn(T) -> bool,
-    ) -> Option<(T, Severity)> {
-        let first = self.first;
-        let again = self.again.get_or_insert_with(|| Box::new(Again { heaviest: first, other: None }));
-        let heaviest = Some(again.heaviest).filter(|(_, other)| *other > severity);
-        if severity > again.heaviest.1 {
-            again.heaviest = (own, severity);
-        }
-        let known = || heaviest.into_iter().chain([first]).chain(again.other);
-        let sure = known().find(|(other, _)| may(*other) && sure(*other));
-        let found = sure.or_else(|| known().find(|(other, _)| may(*other)));
-        if again.other.is_none() && may(first.0) {
-            again.other = Some((own, severity));
-        }
-        let (other, its) = found?;
-        Some((other, its.max(severity)?))
-    }
 }
 
 pub(crate) fn judge(check: &Unique, case: &mut Case<'_>) {
@@ -455,52 +389,4 @@ fn all_same(check: &Unique, field: &Subject, least: u64, case: &mut Case<'_>) {
         args.put(finding, "field", || Arg::Words(name));
         finding.counted = others;
     });
-}
-
-/// A name as those are compared that may name one indicator; as written where it is nothing but signs.
-fn name_form<'n>(name: &'n str, world: &World) -> Cow<'n, str> {
-    match value::name_form(name, &world.words) {
-        form if form.is_empty() => squeeze(name),
-        form if !is_han_or(&form, |byte| !byte.is_ascii_uppercase()) && form.contains(char::is_uppercase) => {
-            Cow::Owned(form.to_lowercase())
-        }
-        form => form,
-    }
-}
-
-/// Most keys are no longer.
-const KEY_BYTES: usize = 64;
-
-/// What must be unique; None where a field is blank or too short to tell.
-pub(crate) fn key(
-    check: &Unique,
-    world: &World,
-    project: &Project<'_>,
-    indicator: Option<&Indicator<'_>>,
-) -> Option<String> {
-    let mut key = String::with_capacity(KEY_BYTES);
-    let mut length = 0;
-    for field in &check.fields {
-        match look_for_content(field.part, world, project, indicator) {
-            Looked::Text(text, _) | Looked::Disputed(text) | Looked::Target(text, _) => {
-                if check.min_length > 0 {
-                    length += text.chars().filter(|c| !is_blank(*c)).count() as u64;
-                }
-                match check.near {
-                    true => key.extend(skeleton(text)),
-                    // Marks, numbering and a unit in brackets make no other indicator.
-                    false if field.part.is_of(Field::NAME) => key.push_str(&name_form(text, world)),
-                    false => key.push_str(&squeeze(&normal(field.part, text))),
-                }
-            }
-            Looked::Code(code) => key.push_str(&code_id(world, field.part, code)),
-            // Of the period of the project.
-            Looked::Day(day) => key.push_str(&day.normalize().to_string()),
-            Looked::Nothing | Looked::Unknown | Looked::Number(_) | Looked::Either(..) | Looked::Codes(_) => {
-                return None;
-            }
-        }
-        key.push('\u{1F}');
-    }
-    (length >= check.min_length).then_some(key)
 }
