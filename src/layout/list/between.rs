@@ -89,7 +89,10 @@ pub(super) fn names_office(grid: &Grid<'_>, columns: &Columns<'_>, index: usize)
         let cell = columns.project(field).and_then(|column| grid.cell(&grid.row(index), column));
         cell.map_or("", |cell| trim(cell.text))
     };
-    let [own, next] = [index, index + 1].map(|index| text(index, Field::PROJECT_CODE).len());
+    let code = |index: usize| {
+        [Field::PROJECT_CODE, Field::DEPARTMENT_CODE].map(|field| text(index, field).len()).into_iter().max()
+    };
+    let [own, next] = [index, index + 1].map(|index| code(index).unwrap_or(0));
     let names = |index: usize| !text(index, Field::PROJECT_NAME).is_empty();
     own != next && next > 0 && names(index) && names(index + 1) && text(index, Field::GOAL).is_empty()
 }
