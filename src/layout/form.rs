@@ -289,9 +289,10 @@ impl<'a> Form<'a> {
             let row = grid.row(next);
             if grid.cells_of(&row).next().is_some() {
                 let kind = judge(grid, vocabulary, &columns, &row);
-                let begins =
-                    || begins_part(grid, vocabulary, next) || names_another(grid, vocabulary, &columns, next);
-                if kind == RowKind::Unknown && next > first && begins()
+                // In the column of the levels the name of a table looks like a level without indicators.
+                let is_line = matches!(kind, RowKind::Unknown | RowKind::BlankSlot) && next > first;
+                if is_line && names_another(grid, vocabulary, &columns, next)
+                    || kind == RowKind::Unknown && next > first && begins_part(grid, vocabulary, next)
                     || kind == RowKind::Indicator && heads_another(grid, vocabulary, &columns, &row)
                 {
                     break;

@@ -5,6 +5,7 @@ use crate::layout::columns::{self, Columns};
 use crate::layout::grid::Grid;
 use crate::layout::head;
 use crate::layout::header::{self, Header, Heading};
+use crate::layout::lines;
 use crate::model::sheet::{Cell, Row};
 use crate::text::fold::trim;
 use crate::text::money::MoneyUnit;
@@ -121,7 +122,8 @@ fn is_office(vocabulary: &Vocabulary, text: &str) -> bool {
 
 /// The office that a line says, behind its label where it has one.
 pub(super) fn office_of_line<'t>(vocabulary: &Vocabulary, text: &'t str) -> Option<&'t str> {
-    office_in(vocabulary, text).or_else(|| Some(trim(text)).filter(|text| is_office(vocabulary, text)))
+    let plain = || Some(lines::unnumbered(text)).filter(|text| is_office(vocabulary, text));
+    office_in(vocabulary, text).or_else(plain)
 }
 
 /// The office that a text says behind its label.
