@@ -29,6 +29,15 @@ pub(super) fn pieces<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Rang
         for cell in row {
             let text = trim(cell.text);
             let what = if text.len() > 120 { What::Text } else { what_is(vocabulary, text) };
+            if let Some(before) = pieces.last_mut().filter(|before: &&mut Piece<'a>| {
+                before.row == index - rows.start
+                    && before.what != What::Text
+                    && before.text == text
+                    && before.last.column + 1 == cell.at.column
+            }) {
+                before.last.column = grid.extent(cell.at).column;
+                continue;
+            }
             let before = pieces.last().filter(|before: &&Piece<'a>| before.row == index - rows.start);
             let what = match (before, what) {
                 (None, What::Text) if is_label_of_office(vocabulary, text) => What::Other,
