@@ -11,7 +11,7 @@ use super::subprojects;
 use super::years::{self, Chosen};
 use crate::model::project::Side;
 use crate::model::sheet::Address;
-use crate::text::fold::trim;
+use crate::text::fold::squeeze;
 use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
 use std::borrow::Cow;
 
