@@ -119,6 +119,23 @@ fn names_level(vocabulary: &Vocabulary, columns: &Columns<'_>, row: &Row<'_>) ->
     cells.any(|cell| header::names_class(vocabulary, residue::level_name(cell.text)))
 }
 
+/// Whether a row is the name of a table about something else: 项目支出预算明细, above words that are no level.
+fn names_another(grid: &Grid<'_>, vocabulary: &Vocabulary, columns: &Columns<'_>, index: usize) -> bool {
+    let mut cells = grid.cells(index);
+    let only = cells.next().filter(|first| cells.all(|cell| cell.text == first.text));
+    let is_name = |cell: Cell<'_>| {
+        let text = squeeze(cell.text);
+        let name = text.split('(').next().unwrap_or_default().trim_end_matches(':');
+        vocabulary.sheet.table_endings.iter().any(|end| name.ends_with(end.as_str()))
+    };
+    let next = index + 1;
+    only.is_some_and(is_name)
+        && next < grid.row_count()
+        && !names_level(vocabulary, columns, &grid.row(next))
+        && grid.cells(next).nth(2).is_some()
+        && header::find(grid, vocabulary, next).is_none()
+}
+
 /// The category that a row among the indicators says and nothing else: 项目类别 │ 运行保障类.
 fn category_in<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, index: usize) -> Option<Value<'a>> {
     let mut cells = grid.cells(index);
@@ -272,7 +289,10 @@ impl<'a> Form<'a> {
             let row = grid.row(next);
             if grid.cells_of(&row).next().is_some() {
                 let kind = judge(grid, vocabulary, &columns, &row);
-                if kind == RowKind::Unknown && next > first && begins_part(grid, vocabulary, next)
+                // In the column of the levels the name of a table looks like a level without indicators.
+                let is_line = matches!(kind, RowKind::Unknown | RowKind::BlankSlot) && next > first;
+                if is_line && names_another(grid, vocabulary, &columns, next)
+                    || kind == RowKind::Unknown && next > first && begins_part(grid, vocabulary, next)
                     || kind == RowKind::Indicator && heads_another(grid, vocabulary, &columns, &row)
                 {
                     break;

@@ -118,6 +118,11 @@ fn names_something(vocabulary: &Vocabulary, name: &str) -> bool {
     !(is_short || name.ends_with([':', '：']) || is_level() || is_line())
 }
 
+/// A line without its number: 一、县教育局 is 县教育局.
+pub(super) fn unnumbered(text: &str) -> &str {
+    numbered(trim(text)).map_or(trim(text), |(_, name)| name)
+}
+
 /// The number that a line begins with, and what is behind it: 一、甲, （二）乙, 3.丙, 项目四：丁.
 fn numbered(text: &str) -> Option<(u32, &str)> {
     let text = text.strip_prefix("子项目").or_else(|| text.strip_prefix("项目")).unwrap_or(text);

@@ -134,7 +134,15 @@ pub(super) fn strips(sheet: &Sheet, vocabulary: &Vocabulary) -> Vec<Range<u32>> 
     let mut begin = 0;
     for (place, start) in starts.iter().enumerate().skip(1) {
         let right = *start..starts.get(place + 1).copied().unwrap_or(u32::MAX);
-        if names_project(&(begin..*start)) && names_project(&right) {
+        // Cells merged over several columns leave gaps in a form too.
+        let begins_form = || {
+            let rest = Grid::within(sheet, *start..u32::MAX);
+            let first = |index: usize| rest.cells(index).next().map(|cell| cell.at.column);
+            let begins =
+                |index: usize| first(index) == Some(*start) && head::begins_form(&rest, vocabulary, index);
+            (0..rest.row_count()).any(begins) && names_project(&(*start..u32::MAX))
+        };
+        if names_project(&(begin..*start)) && (names_project(&right) || begins_form()) {
             strips.push(begin..*start);
             begin = *start;
         }

@@ -33,8 +33,19 @@ pub(super) fn groups(
         let above = header.rows.clone().flat_map(|row| grid.cells(row));
         let said = above.filter(|cell| trim(cell.text) == over && cell.at.column <= heading.column);
         let Some(at) = said.map(|cell| cell.at).max_by_key(|at| at.column) else { continue };
+        // An export that undid its merge says the name over every column.
+        let says_same = |last: &Option<Address>| {
+            last.and_then(|last| grid.sheet.at(last)).is_some_and(|cell| trim(cell.text) == over)
+        };
         match groups.last_mut() {
             Some((last, places)) if *last == Some(at) => places.end = place + 1,
+            Some((last, places))
+                if places.end == place
+                    && says_same(last)
+                    && !holds_pair(&header.headings[places.clone()]) =>
+            {
+                places.end = place + 1;
+            }
             _ => groups.push((Some(at), place..place + 1)),
         }
     }

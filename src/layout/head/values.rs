@@ -5,6 +5,7 @@ use crate::layout::grid::Grid;
 use crate::layout::pairs::{is_money_unit, said};
 use crate::layout::pieces::{Label, Piece, What, stands_alone};
 use crate::layout::residue::{self, Line};
+use crate::layout::sides::side_of_line;
 use crate::layout::years::{self, Year};
 use crate::text::fold::{is_han, squeeze, trim};
 use crate::words::vocabulary::{Field, Scope, Vocabulary, says_any, word_form};
@@ -17,9 +18,26 @@ const LONGEST_LABEL: usize = 36;
 pub(super) fn pieces<'a>(grid: &Grid<'a>, vocabulary: &'a Vocabulary, rows: Range<usize>) -> Vec<Piece<'a>> {
     let mut pieces = Vec::new();
     for index in rows.clone() {
-        for cell in grid.cells(index) {
+        // An export that undid its merge says a line in every column; two offices may be one.
+        let mut row: Vec<_> = grid.cells(index).collect();
+        let is_line = |text: &str| {
+            residue::line(vocabulary, text) != Line::Other || side_of_line(vocabulary, text).is_some()
+        };
+        if row.len() > 1 && row.iter().all(|cell| cell.text == row[0].text) && is_line(row[0].text) {
+            row.truncate(1);
+        }
+        for cell in row {
             let text = trim(cell.text);
             let what = if text.len() > 120 { What::Text } else { what_is(vocabulary, text) };
+            if let Some(before) = pieces.last_mut().filter(|before: &&mut Piece<'a>| {
+                before.row == index - rows.start
+                    && before.what != What::Text
+                    && before.text == text
+                    && before.last.column + 1 == cell.at.column
+            }) {
+                before.last.column = grid.extent(cell.at).column;
+                continue;
+            }
             let before = pieces.last().filter(|before: &&Piece<'a>| before.row == index - rows.start);
             let what = match (before, what) {
                 (None, What::Text) if is_label_of_office(vocabulary, text) => What::Other,

@@ -11,7 +11,7 @@ use crate::words::vocabulary::{Field, Vocabulary, says_any, word_form};
 /// Whether behind the names of indicators, where no heading says 指标值, this one says the value: 年度目标, 全市.
 pub(super) fn stands_for_value(vocabulary: &Vocabulary, text: &str) -> bool {
     vocabulary.fields_of(text).first().is_some_and(|first| is_goal(*first))
-        || vocabulary.sheet.whole_values.iter().any(|word| *word == trim(text))
+        || vocabulary.sheet.whole_values.iter().any(|word| *word == *squeeze(text))
 }
 
 /// Whether a name ends as those of projects do: 饮水安全项目, 电商培训经费.

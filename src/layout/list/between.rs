@@ -5,6 +5,7 @@ use crate::layout::columns::{self, Columns};
 use crate::layout::grid::Grid;
 use crate::layout::head;
 use crate::layout::header::{self, Header, Heading};
+use crate::layout::lines;
 use crate::model::sheet::{Cell, Row};
 use crate::text::fold::trim;
 use crate::text::money::MoneyUnit;
@@ -89,7 +90,10 @@ pub(super) fn names_office(grid: &Grid<'_>, columns: &Columns<'_>, index: usize)
         let cell = columns.project(field).and_then(|column| grid.cell(&grid.row(index), column));
         cell.map_or("", |cell| trim(cell.text))
     };
-    let [own, next] = [index, index + 1].map(|index| text(index, Field::PROJECT_CODE).len());
+    let code = |index: usize| {
+        [Field::PROJECT_CODE, Field::DEPARTMENT_CODE].map(|field| text(index, field).len()).into_iter().max()
+    };
+    let [own, next] = [index, index + 1].map(|index| code(index).unwrap_or(0));
     let names = |index: usize| !text(index, Field::PROJECT_NAME).is_empty();
     own != next && next > 0 && names(index) && names(index + 1) && text(index, Field::GOAL).is_empty()
 }
@@ -118,7 +122,8 @@ fn is_office(vocabulary: &Vocabulary, text: &str) -> bool {
 
 /// The office that a line says, behind its label where it has one.
 pub(super) fn office_of_line<'t>(vocabulary: &Vocabulary, text: &'t str) -> Option<&'t str> {
-    office_in(vocabulary, text).or_else(|| Some(trim(text)).filter(|text| is_office(vocabulary, text)))
+    let plain = || Some(lines::unnumbered(text)).filter(|text| is_office(vocabulary, text));
+    office_in(vocabulary, text).or_else(plain)
 }
 
 /// The office that a text says behind its label.

@@ -62,8 +62,10 @@ struct Above<'a> {
 
 impl<'g, 'a> Grouping<'g, 'a> {
     pub(super) fn new(grid: &'g Grid<'a>, columns: &Columns<'_>) -> Self {
-        let offices =
-            columns.project.iter().filter(|column| is_office(column.field)).map(|column| column.column);
+        // Where lines name the offices, their codes alone begin none.
+        let begins = |field| is_office(field) && !(columns.offices_above && field == Field::DEPARTMENT_CODE);
+        let offices = columns.project.iter().filter(|column| begins(column.field));
+        let offices = offices.map(|column| column.column);
         Self {
             grid,
             code: columns.project(Field::PROJECT_CODE),

@@ -339,7 +339,7 @@ impl<'a> List<'a> {
         }
         if let (true, Some(name)) = (columns.offices_above, columns.project(Field::PROJECT_NAME))
             && values.get(Field::DEPARTMENT).is_none()
-            && let Some(row) = Some(self.office_rows[index]).filter(|row| *row != NONE)
+            && let Some(row) = Some(self.office_rows[index]).filter(|row| *row != NONE && !rows.contains(row))
             && let Some(cell) = grid.cell(&grid.row(row as usize), name)
         {
             values.add(Field::DEPARTMENT, {

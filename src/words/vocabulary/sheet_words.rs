@@ -44,6 +44,8 @@ pub struct SheetWords {
     pub project_titles: Vec<String>,
     /// What the names of offices end with, in a line of their own over their projects.
     pub office_endings: Vec<String>,
+    /// What ends a line that names a table of something else below a form.
+    pub table_endings: Vec<String>,
     /// Headings of the best grade and of the others, where each has a column: 优 │ 良 │ 中 │ 差.
     pub best_grades: Vec<String>,
     /// The other grades.
