@@ -44,7 +44,9 @@ fn refuse<S: PartialEq>(
         return;
     }
     let own: Vec<(usize, S)> = tops.iter().map(|top| (*top, read(&chain(*top)))).collect();
-    for (top, set) in own.iter().filter(|(top, _)| asks(&chain(*top))) {
+    let every: Vec<&RuleFile> = files.iter().map(|file| &**file).collect();
+    let of_run = read(&every);
+    for (top, set) in own.iter().filter(|(top, set)| *set != of_run && asks(&chain(*top))) {
         let Some((other, _)) = own.iter().find(|(_, its)| its != set) else { continue };
         // Of two that differ the one that says it is named where it does.
         let says = |top: usize| chain(top).into_iter().rev().find_map(|file| Some((file, file.node(key)?)));

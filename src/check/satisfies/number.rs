@@ -287,14 +287,15 @@ fn is_number(operand: &Operand) -> bool {
 }
 
 fn put_together(way: Way, operands: &[Operand], at: At<'_>) -> Result<Figure, Missing> {
-    // A price for each comes first, so that people and days are taken off it one after the other.
-    let is_price = |one: &&Operand| matches!(one, Operand::Each(..));
-    let in_order = operands.iter().filter(is_price).chain(operands.iter().filter(|one| !is_price(one)));
-    let mut all = in_order.map(|one| operand(one, at).map(|figure| (one, figure)));
-    let Some(first) = all.next() else { return Err(Missing::Own(Unlike::Words)) };
-    let (first_operand, mut result) = first?;
-    for next in all {
-        let (one, next) = next?;
+    let all = operands.iter().map(|one| Ok((one, operand(one, at)?)));
+    let mut all: Vec<(&Operand, Figure)> = all.collect::<Result<_, Missing>>()?;
+    if way == Way::Product {
+        // Money, and what is for each of something, comes first, so that people and days are taken off it one after the other.
+        all.sort_by_key(|(_, figure)| !is_taken_off(figure));
+    }
+    let mut all = all.into_iter();
+    let Some((first_operand, mut result)) = all.next() else { return Err(Missing::Own(Unlike::Words)) };
+    for (one, next) in all {
         let came = match way {
             Way::Sum => add(&result, &next),
             Way::Difference if next.quantity.measure == quantity::Measure::Day => {
@@ -333,6 +334,15 @@ fn put_together(way: Way, operands: &[Operand], at: At<'_>) -> Result<Figure, Mi
         result = came.map_err(Missing::Own)?;
     }
     Ok(result)
+}
+
+/// Whether it is money, or so many for each of something.
+fn is_taken_off(figure: &Figure) -> bool {
+    match &figure.quantity.measure {
+        quantity::Measure::Amount(_) => true,
+        quantity::Measure::Count(unit) | quantity::Measure::Duration(unit) => !unit.per.is_empty(),
+        _ => false,
+    }
 }
 
 /// Whether it is so much money for each of something.

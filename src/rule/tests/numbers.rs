@@ -27,6 +27,12 @@ const MISTAKES: &[(&str, &str)] = &[
     ("[field.x]\nlabels = \"等级\"\nvalues = [\"高\"]", "one-of"),
     ("[field.class]\nlabels = [\"类别\"]", "choose another id"),
     ("[field]\nlabels = [\"x\"]", "[field.ID]"),
+    (
+        "[[rule]]\nid = \"r\"\nsummary = \"s\"\ncheck = { kind = \"unique\", field = \"name\", across = \"name\" }",
+        "never differ",
+    ),
+    ("[total.x]\ncount = \"projects\"\nwhen = { has = { class = { contains = \"数量\" } } }", "write a code"),
+    ("[number.x]\ncount = \"indicators\"\nwhere = { kind = { matches = \"定量\" } }", "write a code"),
 ];
 
 #[test]

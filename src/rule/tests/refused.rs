@@ -434,7 +434,7 @@ where = { class = "cost" }
 "#,
     );
     for line in [
-        "own.toml:4:7: `class` cannot be compared by size",
+        "own.toml:4:7: `class` is no number; how many indicators are so says count = \"indicators\" with where = { class = … }",
         "own.toml:36:1: `where` selects indicators, and this sum is not of a field of theirs; `when` selects projects",
         "own.toml:6:7: `end-date` is a date",
         "own.toml:7:1: one of `count`, `sum`, `mean`, `greatest`, `smallest`, `difference`, `ratio` is needed",
@@ -570,7 +570,7 @@ fn a_number_that_cannot_be_computed_is_refused() {
         (r#"total = "annual-amount""#, "takes a field together over the indicators"),
         (r#"written-in = "level1", matches = "分""#, "round brackets"),
         (r#"sum = ["weight", "score"], where = { class = "cost" }"#, "`where` is for"),
-        (r#"sum = ["weight", "score"], product = ["weight", 2]"#, "one of these"),
+        (r#"sum = ["weight", "score"], product = ["weight", 2]"#, "there can be one"),
         (r#"total = "weight", where = { listed = { in = "x", by = { y = "name" } } }"#, "reference"),
     ] {
         let told = told_of(&format!("[number]\nown-number = {{ {number} }}"), range);

@@ -92,6 +92,7 @@ fn parse_is_table(
     problems: &Problems,
 ) -> Option<Is> {
     let keys = Keys::of(node, &[IS], problems)?;
+    of_texts(&keys, subject)?;
     let mut all = Vec::new();
     if keys.has("present") {
         all.push(Is::Present(keys.flag("present")));
@@ -140,6 +141,45 @@ fn parse_is_table(
     }
 }
 
+/// The keys that ask for a text.
+const OF_TEXTS: [&str; 3] = ["contains", "contained-in", "matches"];
+
+/// Says of what is understood that its codes are no texts. None where that is a problem.
+fn of_texts(keys: &Keys<'_>, subject: &Subject) -> Option<()> {
+    let Some(key) = OF_TEXTS.into_iter().find(|key| keys.has(key)) else { return Some(()) };
+    let id = &subject.id;
+    let others = ["equal", "one-of", "not"].into_iter().filter(|key| keys.has(key)).count();
+    let (zh, en) = match subject.part {
+        // What submissions call it.
+        Part::Category if others == 0 => return Some(()),
+        Part::Category => (
+            format!("“{id}”的 {key} 看所写的文字，与代码不能写在同一个表中；请写成两个条件"),
+            format!("`{key}` of `{id}` is about what is written; ask for codes in a condition of their own"),
+        ),
+        part if part.is_coded() => (
+            format!(
+                "“{id}”按代码比较，{key} 不起作用；请写代码，如 class = \"quantity\"，或问文字字段，如 level2"
+            ),
+            format!(
+                "`{id}` has codes, of which `{key}` says nothing; write a code, such as class = \"quantity\", or ask a text, such as level2"
+            ),
+        ),
+        _ => return Some(()),
+    };
+    keys.problems.add(keys.place_of(key), zh, en);
+    None
+}
+
+/// Whether it asks for what is written, and not for a code.
+pub(super) fn asks_for_text(is: &Is) -> bool {
+    match is {
+        Is::Contains(_) | Is::Matches(_) | Is::In(_) => true,
+        Is::Not(is) => asks_for_text(is),
+        Is::All(all) => all.iter().any(asks_for_text),
+        _ => false,
+    }
+}
+
 /// The field in whose text that of the subject is to stand.
 fn other_text(
     id: &str,
@@ -149,7 +189,7 @@ fn other_text(
     problems: &Problems,
 ) -> Option<Subject> {
     let other = Subject::parse(id, place, vocabulary, problems)?;
-    let is_text = |one: &Subject| matches!(one.part, Part::Field(..));
+    let is_text = |one: &Subject| matches!(one.part, Part::Field(..) | Part::Category);
     if !is_text(subject) || !is_text(&other) || subject.part == other.part {
         let own = &subject.id;
         problems.add(

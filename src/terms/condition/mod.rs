@@ -12,9 +12,9 @@ use crate::strict::keys::{Key, Shape, wrong};
 use crate::strict::node::{Item, Node};
 use crate::strict::problem::{Place, Problems, unknown};
 use crate::words::quantity::How;
-use crate::words::vocabulary::Scope;
-use is::parse_is;
+use crate::words::vocabulary::{Field, Scope, ValueType};
 pub(crate) use is::{IS, measured, regex};
+use is::{asks_for_text, parse_is};
 use regex::Regex;
 
 /// All of these hold. Empty: always.
@@ -313,6 +313,9 @@ fn read(node: &Node, of: Of, known: Known<'_>) -> Condition {
                     continue;
                 }
                 if let Some(is) = parse_is(node, &subject, vocabulary, problems) {
+                    let written = Part::Field(Field::CATEGORY, ValueType::Text);
+                    let of_text = subject.part == Part::Category && asks_for_text(&is);
+                    let subject = if of_text { Subject { part: written, ..subject } } else { subject };
                     tests.push(Test::Is(subject, is));
                 }
             }

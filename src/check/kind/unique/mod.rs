@@ -170,6 +170,17 @@ pub(crate) fn parse(keys: &Keys<'_>, context: &Context<'_>) -> Option<Unique> {
         true => Some(across(scope, keys, context)?),
         false => None,
     };
+    let is_same = |field: &Subject| {
+        fields.iter().any(|one| one.part == field.part)
+            || matches!(&within, Within::Field(group) if group.part == field.part)
+    };
+    if across.as_ref().is_some_and(is_same) || across.is_some() && all_same.is_some() {
+        keys.problems.add(
+            keys.place_of("across"),
+            "across 不能写 field、within 中的字段（相同的不会不同），也不能与 all-same 同时使用",
+            "`across` is no field of `field` or `within`, which are the same and never differ, and has no effect with `all-same`",
+        );
+    }
     let is_of_projects = |field: &Subject| field.scope == Scope::Project;
     if across.as_ref().is_some_and(is_of_projects) && matches!(within, Within::Project) {
         keys.problems.add(
