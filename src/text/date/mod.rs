@@ -191,6 +191,9 @@ fn part_of_its_year(text: &str) -> Option<(Period, usize)> {
 
 /// The end of a period: a date, or a part of one that the first date completes (2020.1.1-12.31, 1日-15日).
 fn second(text: &str, first: &Single) -> Option<Single> {
+    if first.precision == Precision::Time {
+        return clock(text).map(|(_, _, len)| Single { len, ..*first });
+    }
     if let Some(mut second) = single(text) {
         if let (None, Some(year), Some(span)) = (second.year, first.year, second.span) {
             let ends = with_year(span.first, year).zip(with_year(span.last, year));
@@ -485,16 +488,23 @@ fn half(text: &str, year: u16) -> Option<Single> {
 
 /// `9:00`, `17:30`: a time of day with two digits of minutes.
 fn time(text: &str) -> Option<Single> {
-    let (hour, hour_len) = two_digits(text)?;
-    let rest = text[hour_len..].strip_prefix(':')?;
-    let (minute, minute_len) = two_digits(rest)?;
-    let len = hour_len + 1 + minute_len;
-    let before = text[len..].starts_with('前');
+    let (hour, minute, len) = clock(text)?;
+    let after = &text[len..];
+    // 8:30-17:30 are hours; 1:15-1:20 is how two are to each other.
+    let goes_on = |dash: usize| clock(&after[dash..]).is_some_and(|(later, ..)| later > hour);
+    let before = after.starts_with('前') || joint(after).is_some_and(goes_on);
     let known = hour <= 24 && minute < 60;
     // 25:00前 is a time that there is not, 24:61 how two are to each other.
     let precision = if known { Precision::Time } else { Precision::Day };
-    let is_time = minute_len == 2 && (before || known && minute == 0);
+    let is_time = before || known && minute == 0;
     is_time.then_some(Single { span: None, precision, len, year: None, month: None })
+}
+
+/// Hour and minute as two digits behind a colon, and their bytes.
+fn clock(text: &str) -> Option<(u32, u32, usize)> {
+    let (hour, hour_len) = two_digits(text)?;
+    let (minute, minute_len) = two_digits(text[hour_len..].strip_prefix(':')?)?;
+    (minute_len == 2).then_some((hour, minute, hour_len + 1 + minute_len))
 }
 
 /// A whole number in digits or Chinese numerals, and its bytes.

@@ -103,6 +103,10 @@ pub(super) fn measured<'t>(
     let currency = unit::currency_before(words, before);
     let before = currency.map_or(before, |(len, _)| &before[..before.len() - len]);
     let mut unit = body.unit;
+    // 一本率, 二孩率: a numeral that names.
+    if body.chinese && text[end..].starts_with('率') {
+        return None;
+    }
     if unit.is_none()
         && body.chinese
         && body.upper.is_none()
@@ -197,7 +201,13 @@ impl<'t> Body<'t> {
         }
         let unit_at = |at: usize| {
             let unit = unit::at(&text[at..], words).or_else(|| unit::bracketed(&text[at..], words))?;
-            (!chinese || !words.not_after_numerals.contains(unit.text)).then_some(unit)
+            // 十分, 两区 are words; 九十五分 is so many.
+            let counts = || {
+                let after = &text[at + unit.len..];
+                let ends = !after.starts_with(char::is_alphanumeric) || words.after.at(after).is_some();
+                ends && value.is_some_and(|value| value > Decimal::TEN)
+            };
+            (!chinese || !words.not_after_numerals.contains(unit.text) || counts()).then_some(unit)
         };
         let unit = unit_at(len);
         len += unit.map_or(0, |unit| unit.len);

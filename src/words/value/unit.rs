@@ -149,9 +149,10 @@ fn compound(text: &str, words: &ValueWords) -> Option<(usize, bool)> {
     (unknown > 0).then_some((len + unknown, false))
 }
 
-/// A period behind a full stop that stands for a raised one: 年 of 元/人.年.
+/// A period behind a full stop that stands for a raised one: 年 of 元/人.年, 天 of 人.天.
 fn dotted(text: &str, at: usize, words: &ValueWords) -> Option<(usize, bool)> {
-    let rest = text[at..].strip_prefix('.').filter(|_| text[..at].contains('/'))?;
+    let goes_on = text[..at].contains('/') || &text[..at] == "人";
+    let rest = text[at..].strip_prefix('.').filter(|_| goes_on)?;
     let (len, ()) = words.periods.at(rest)?;
     (!rest[len..].starts_with(char::is_alphanumeric)).then_some((1 + len, true))
 }
