@@ -309,6 +309,20 @@ fn of_year(text: &str) -> Option<Single> {
         let len = len + word.len();
         return Some(if year_of_school { school_year(year, len) } else { whole_year(year, len) });
     }
+    // 2025Q4
+    if let Some(number) = rest.strip_prefix(['Q', 'q'])
+        && let Some((quarter @ 1..=4, 1)) = two_digits(number)
+    {
+        let to = quarter as u8 * 3;
+        let span = months(Some(year), to - 2, to);
+        return Some(Single {
+            span,
+            precision: Precision::Month,
+            len: len + 2,
+            year: Some(year),
+            month: Some(to),
+        });
+    }
     if let Some(found) = numeric(text, year, len) {
         return Some(found);
     }

@@ -5,6 +5,7 @@ use super::columns::without_brackets;
 use super::words::{Told, ValueWords};
 use super::{Comparator, Doubt, Doubts, Form, Kind, Parts, Target, comparator, spelling, unit};
 use crate::text::dash::is_dash;
+use crate::text::date;
 use crate::text::fold::is_word;
 use rust_decimal::Decimal;
 
@@ -42,7 +43,7 @@ pub(super) fn signs_at_odds(text: &str) -> bool {
 pub(super) fn other_digits(text: &str) -> bool {
     let mut before = None;
     text.chars().any(|c| {
-        let of_a_unit = matches!(c, '²' | '³') && before.is_some_and(|c: char| c.is_ascii_alphabetic());
+        let of_a_unit = matches!(c, '²' | '³') && before.is_some_and(char::is_alphabetic);
         before = Some(c);
         let reads = matches!(c, '〇' | '①'..='⓿' | '❶'..='➓' | 'Ⅰ'..='ↈ' | '㈠'..='㊿');
         // So is what a damaged file or an unknown font left of a character.
@@ -97,6 +98,7 @@ pub(super) fn letters_behind(text: &str, words: &ValueWords) -> bool {
     let of_a_name = letters.len() == 1 || !before.ends_with(|c: char| c.is_ascii_digit());
     let known = letters.is_empty()
         || capitals && of_a_name
+        || date::at(&text[run.len()..]).is_some_and(|found| found.len == text.len() - run.len())
         || unit::whole(letters, words).is_some()
         || unit::currency(words, letters).is_some()
         || words.names.whole(letters).is_some()

@@ -216,6 +216,15 @@ impl<'t> Body<'t> {
             let unit = of_both_ends(unit, own, words)?;
             Some((upper, unit, taken + own.map_or(0, |own| own.len)))
         });
+        // 一年半, 两天半; but 每年半数.
+        let half = text[len..].strip_prefix('半').filter(|after| {
+            let ends = !after.starts_with(char::is_alphanumeric) || words.after.at(after).is_some();
+            ends && range.is_none() && unit.is_some_and(|unit| unit.measure == Measure::Duration)
+        });
+        if half.is_some() {
+            let number = value.and_then(|value| value.checked_add(Decimal::new(5, 1)));
+            return Some(Body { number, upper: None, unit, chinese, len: len + '半'.len_utf8() });
+        }
         let Some((upper, unit, taken)) = range else {
             let (number, upper, own, taken) = tolerance(value, unit.as_ref(), &text[len..], words);
             return Some(Body { number, upper, unit: unit.or(own), chinese, len: len + taken });
