@@ -199,7 +199,7 @@ fn of_number(target: &Target<'_>, parts: &Parts<'_>, words: &ValueWords) -> Doub
     if contradicts_name(target, parts.name, words) {
         doubts = doubts.with(Doubt::UnitConflict);
     }
-    if target.unit.as_deref() == Some("分") && is_points(number, target, parts.name, words) {
+    if target.unit.as_deref() == Some("分") && is_points(number, target, parts, words) {
         doubts = doubts.with(Doubt::ScoreForValue);
     }
     // 3.5人; but 3.5人/户 and what is an average.
@@ -223,11 +223,13 @@ fn of_number(target: &Target<'_>, parts: &Parts<'_>, words: &ValueWords) -> Doub
 }
 
 /// 10分 for a length of road: so few points are a weight, where the name speaks of no points.
-fn is_points(number: Decimal, target: &Target<'_>, name: &str, words: &ValueWords) -> bool {
+fn is_points(number: Decimal, target: &Target<'_>, parts: &Parts<'_>, words: &ValueWords) -> bool {
     matches!(target.comparator, None | Some(Comparator::Equal))
         && target.upper.is_none()
         && number <= Decimal::from(50)
-        && !words.score_names.within(name)
+        && !words.score_names.within(parts.name)
+        // 平均分提高5分: so many more.
+        && !words.directions.within(parts.value)
 }
 
 /// 292% for ≥92%, 2280次 for ≥280次.
