@@ -46,6 +46,12 @@ fn much_of_what_should_not_happen_is_doubtful_unless_something_is_done_about_it(
 }
 
 #[test]
+fn a_few_points_are_a_weight_unless_they_are_said_to_be_more_or_less() {
+    assert_eq!(doubts(["", "5分", "", "道路长度"]), ["score-for-value"]);
+    assert_eq!(doubts(["", "平均分提高5分", "", "教学质量"]), [""; 0]);
+}
+
+#[test]
 fn a_day_of_a_year_that_is_over_is_no_deadline_of_this_one() {
     for value in ["去年12月底前", "上年底前完成", "上年度12月31日前", "去年年底"] {
         assert_eq!(doubts(["", value, "", "完成时间"]), ["beside"], "{value}");

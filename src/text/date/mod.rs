@@ -143,6 +143,9 @@ impl Single {
 
 /// The end of a period: a date, or a part of one that the first date completes (2020.1.1-12.31, 1日-15日).
 fn second(text: &str, first: &Single) -> Option<Single> {
+    if first.precision == Precision::Time {
+        return clock(text).map(|(_, _, len)| Single { len, ..*first });
+    }
     if let Some(mut second) = single(text) {
         if let (None, Some(year), Some(span)) = (second.year, first.year, second.span) {
             let ends = with_year(span.first, year).zip(with_year(span.last, year));
@@ -257,6 +260,20 @@ fn of_year(text: &str) -> Option<Single> {
         let year_of_school = word.starts_with('学');
         let len = len + word.len();
         return Some(if year_of_school { school_year(year, len) } else { whole_year(year, len) });
+    }
+    // 2025Q4
+    if let Some(number) = rest.strip_prefix(['Q', 'q'])
+        && let Some((quarter @ 1..=4, 1)) = two_digits(number)
+    {
+        let to = quarter as u8 * 3;
+        let span = months(Some(year), to - 2, to);
+        return Some(Single {
+            span,
+            precision: Precision::Month,
+            len: len + 2,
+            year: Some(year),
+            month: Some(to),
+        });
     }
     if let Some(found) = numeric(text, year, len) {
         return Some(found);
@@ -437,16 +454,23 @@ fn half(text: &str, year: u16) -> Option<Single> {
 
 /// `9:00`, `17:30`: a time of day with two digits of minutes.
 fn time(text: &str) -> Option<Single> {
-    let (hour, hour_len) = two_digits(text)?;
-    let rest = text[hour_len..].strip_prefix(':')?;
-    let (minute, minute_len) = two_digits(rest)?;
-    let len = hour_len + 1 + minute_len;
-    let before = text[len..].starts_with('前');
+    let (hour, minute, len) = clock(text)?;
+    let after = &text[len..];
+    // 8:30-17:30 are hours; 1:15-1:20 is how two are to each other.
+    let goes_on = |dash: usize| clock(&after[dash..]).is_some_and(|(later, ..)| later > hour);
+    let before = after.starts_with('前') || joint(after).is_some_and(goes_on);
     let known = hour <= 24 && minute < 60;
     // 25:00前 is a time that there is not, 24:61 how two are to each other.
     let precision = if known { Precision::Time } else { Precision::Day };
-    let is_time = minute_len == 2 && (before || known && minute == 0);
+    let is_time = before || known && minute == 0;
     is_time.then_some(Single { span: None, precision, len, year: None, month: None })
+}
+
+/// Hour and minute as two digits behind a colon, and their bytes.
+fn clock(text: &str) -> Option<(u32, u32, usize)> {
+    let (hour, hour_len) = two_digits(text)?;
+    let (minute, minute_len) = two_digits(text[hour_len..].strip_prefix(':')?)?;
+    (minute_len == 2).then_some((hour, minute, hour_len + 1 + minute_len))
 }
 
 /// A whole number in digits or Chinese numerals, and its bytes.

@@ -5,6 +5,7 @@ use super::columns::without_brackets;
 use super::words::{Told, ValueWords};
 use super::{Comparator, Doubt, Doubts, Form, Kind, Parts, Target, comparator, spelling, unit};
 use crate::text::dash::is_dash;
+use crate::text::date;
 use crate::text::fold::is_word;
 use rust_decimal::Decimal;
 
@@ -42,7 +43,7 @@ pub(super) fn signs_at_odds(text: &str) -> bool {
 pub(super) fn other_digits(text: &str) -> bool {
     let mut before = None;
     text.chars().any(|c| {
-        let of_a_unit = matches!(c, '²' | '³') && before.is_some_and(|c: char| c.is_ascii_alphabetic());
+        let of_a_unit = matches!(c, '²' | '³') && before.is_some_and(char::is_alphabetic);
         before = Some(c);
         let reads = matches!(c, '〇' | '①'..='⓿' | '❶'..='➓' | 'Ⅰ'..='ↈ' | '㈠'..='㊿');
         // So is what a damaged file or an unknown font left of a character.
@@ -97,6 +98,7 @@ pub(super) fn letters_behind(text: &str, words: &ValueWords) -> bool {
     let of_a_name = letters.len() == 1 || !before.ends_with(|c: char| c.is_ascii_digit());
     let known = letters.is_empty()
         || capitals && of_a_name
+        || date::at(&text[run.len()..]).is_some_and(|found| found.len == text.len() - run.len())
         || unit::whole(letters, words).is_some()
         || unit::currency(words, letters).is_some()
         || words.names.whole(letters).is_some()
@@ -197,7 +199,7 @@ fn of_number(target: &Target<'_>, parts: &Parts<'_>, words: &ValueWords) -> Doub
     if contradicts_name(target, parts.name, words) {
         doubts = doubts.with(Doubt::UnitConflict);
     }
-    if target.unit.as_deref() == Some("分") && is_points(number, target, parts.name, words) {
+    if target.unit.as_deref() == Some("分") && is_points(number, target, parts, words) {
         doubts = doubts.with(Doubt::ScoreForValue);
     }
     // 3.5人; but 3.5人/户 and what is an average.
@@ -221,11 +223,13 @@ fn of_number(target: &Target<'_>, parts: &Parts<'_>, words: &ValueWords) -> Doub
 }
 
 /// 10分 for a length of road: so few points are a weight, where the name speaks of no points.
-fn is_points(number: Decimal, target: &Target<'_>, name: &str, words: &ValueWords) -> bool {
+fn is_points(number: Decimal, target: &Target<'_>, parts: &Parts<'_>, words: &ValueWords) -> bool {
     matches!(target.comparator, None | Some(Comparator::Equal))
         && target.upper.is_none()
         && number <= Decimal::from(50)
-        && !words.score_names.within(name)
+        && !words.score_names.within(parts.name)
+        // 平均分提高5分: so many more.
+        && !words.directions.within(parts.value)
 }
 
 /// 292% for ≥92%, 2280次 for ≥280次.

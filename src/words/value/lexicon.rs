@@ -1,17 +1,19 @@
 //! Look-ups of known words in a text.
 //! Takes words, gives which of them a text starts with, ends with, or is. Knows nothing of what they mean.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Words to look for at the start of a text, each with what it means.
 #[derive(Debug, Clone)]
 pub(super) struct Lexicon<T> {
     by_first: FxHashMap<char, Vec<(Box<str>, T)>>,
+    /// The last characters of all words.
+    ends: FxHashSet<char>,
 }
 
 impl<T> Default for Lexicon<T> {
     fn default() -> Self {
-        Self { by_first: FxHashMap::default() }
+        Self { by_first: FxHashMap::default(), ends: FxHashSet::default() }
     }
 }
 
@@ -19,6 +21,7 @@ impl<T: Copy> Lexicon<T> {
     pub(super) fn new<'w>(words: impl IntoIterator<Item = (&'w str, T)>) -> Self {
         let mut lexicon = Self::default();
         for (word, meaning) in words {
+            lexicon.ends.extend(word.chars().next_back());
             if let Some(first) = word.chars().next() {
                 lexicon.by_first.entry(first).or_default().push((word.into(), meaning));
             }
@@ -39,9 +42,9 @@ impl<T: Copy> Lexicon<T> {
         self.by_first.keys().copied()
     }
 
-    /// The last characters of all words, one for each word.
+    /// The last characters of all words.
     pub(super) fn lasts(&self) -> impl Iterator<Item = char> {
-        self.entries().filter_map(|(word, _)| word.chars().next_back())
+        self.ends.iter().copied()
     }
 
     /// The longest word that the text starts with: its bytes and its meaning.
@@ -95,6 +98,8 @@ impl<T: Copy> Lexicon<T> {
 
     /// The word that the text ends with: its bytes and its meaning.
     pub(super) fn at_end(&self, text: &str) -> Option<(usize, T)> {
+        // Most texts end with a character that no word ends with.
+        text.chars().next_back().filter(|last| self.ends.contains(last))?;
         text.char_indices()
             .find_map(|(at, _)| self.whole(&text[at..]).map(|meaning| (text.len() - at, meaning)))
     }

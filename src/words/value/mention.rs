@@ -1,12 +1,14 @@
 //! Everything in a value that could measure: quantities, ranks, dates, levels; and the numbers that only name something.
 //! Takes text in plain spelling, gives what is mentioned, in one walk from left to right. Decides no kind.
 
+use super::Form;
 use super::quantity::{Quantity, measured};
 use super::quick;
 use super::unit;
 use super::words::{Measure, ValueWords};
 use super::{beside, comparator};
 use crate::text::date::{self, Precision};
+use crate::text::fold::is_han;
 use crate::text::number::{self, Number};
 use rust_decimal::Decimal;
 
@@ -154,7 +156,15 @@ impl<'t> Walk<'t> {
         if !digits.starts_with(|c: char| c.is_ascii_digit()) {
             return at + letters.len();
         }
-        if beyond.starts_with('%') {
+        // 购置AED20台, 削减COD20吨: so many of what the letters name. The digits of PM10 and DN300 are their own.
+        let counts = letters.len() > 1
+            && letters.bytes().all(|c| c.is_ascii_uppercase())
+            && tail.len() == after.len()
+            && digits.bytes().all(|c| c.is_ascii_digit())
+            && !standard
+            && self.words.with_digits.whole(letters).is_none()
+            && unit::at(beyond, self.words).is_some_and(|unit| !unit.text.starts_with('/'));
+        if beyond.starts_with('%') || counts {
             return self.text.len() - tail.len();
         }
         if letters.eq_ignore_ascii_case("Q") && matches!(digits, "1" | "2" | "3" | "4") {
@@ -383,10 +393,19 @@ impl<'t> Walk<'t> {
             *best = quantity.up_to(best);
             return;
         }
-        let counts = !quantity.aside && !period;
+        // 110接警15秒内应答: a number that no unit follows, but a word, names something.
+        let names = best.unit.is_none()
+            && best.comparator.is_none()
+            && best.upper.is_none()
+            && best.form == Form::Count
+            && quantity.unit.is_some()
+            && between.starts_with(is_han);
+        let counts = !quantity.aside && !period && !names;
         self.found.quantities += usize::from(counts);
-        let better =
-            period || best.aside && !quantity.aside || quantity.signed && !best.signed && !quantity.aside;
+        let better = names
+            || period
+            || best.aside && !quantity.aside
+            || quantity.signed && !best.signed && !quantity.aside;
         if better {
             *best = quantity;
         }

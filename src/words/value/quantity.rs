@@ -103,6 +103,10 @@ pub(super) fn measured<'t>(
     let currency = unit::currency_before(words, before);
     let before = currency.map_or(before, |(len, _)| &before[..before.len() - len]);
     let mut unit = body.unit;
+    // 一本率, 二孩率: a numeral that names.
+    if body.chinese && text[end..].starts_with('率') {
+        return None;
+    }
     if unit.is_none()
         && body.chinese
         && body.upper.is_none()
@@ -197,7 +201,13 @@ impl<'t> Body<'t> {
         }
         let unit_at = |at: usize| {
             let unit = unit::at(&text[at..], words).or_else(|| unit::bracketed(&text[at..], words))?;
-            (!chinese || !words.not_after_numerals.contains(unit.text)).then_some(unit)
+            // 十分, 两区 are words; 九十五分 is so many.
+            let counts = || {
+                let after = &text[at + unit.len..];
+                let ends = !after.starts_with(char::is_alphanumeric) || words.after.at(after).is_some();
+                ends && value.is_some_and(|value| value > Decimal::TEN)
+            };
+            (!chinese || !words.not_after_numerals.contains(unit.text) || counts()).then_some(unit)
         };
         let unit = unit_at(len);
         len += unit.map_or(0, |unit| unit.len);
@@ -206,6 +216,15 @@ impl<'t> Body<'t> {
             let unit = of_both_ends(unit, own, words)?;
             Some((upper, unit, taken + own.map_or(0, |own| own.len)))
         });
+        // 一年半, 两天半; but 每年半数.
+        let half = text[len..].strip_prefix('半').filter(|after| {
+            let ends = !after.starts_with(char::is_alphanumeric) || words.after.at(after).is_some();
+            ends && range.is_none() && unit.is_some_and(|unit| unit.measure == Measure::Duration)
+        });
+        if half.is_some() {
+            let number = value.and_then(|value| value.checked_add(Decimal::new(5, 1)));
+            return Some(Body { number, upper: None, unit, chinese, len: len + '半'.len_utf8() });
+        }
         let Some((upper, unit, taken)) = range else {
             let (number, upper, own, taken) = tolerance(value, unit.as_ref(), &text[len..], words);
             return Some(Body { number, upper, unit: unit.or(own), chinese, len: len + taken });

@@ -59,7 +59,14 @@ pub(super) fn unknown<'t>(after: &'t str, words: &ValueWords) -> Option<Unit<'t>
     let plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '/' | '·' | '²' | '³' | '°'));
     // 100或200台, 100至台: what joins two numbers is no unit.
     let joins = words.joints.at(text).is_some();
-    let known = plain && !joins && !text.is_empty() && text.chars().count() <= LONGEST_UNKNOWN;
+    // 接警15秒内应答: what has a number of its own is no unit.
+    let mut before = 'm';
+    let counts = text.chars().any(|c| {
+        let begins = c.is_ascii_digit() && !before.is_ascii_alphanumeric();
+        before = c;
+        begins
+    });
+    let known = plain && !joins && !counts && !text.is_empty() && text.chars().count() <= LONGEST_UNKNOWN;
     let measures =
         words.date_residue.at(text).is_none_or(|(len, ())| len <= 3) && words.zero_things.at(text).is_none();
     (known && measures && !text.starts_with(|c: char| c.is_ascii_digit())).then_some(Unit {
@@ -149,11 +156,14 @@ fn compound(text: &str, words: &ValueWords) -> Option<(usize, bool)> {
     (unknown > 0).then_some((len + unknown, false))
 }
 
-/// A period behind a full stop that stands for a raised one: 年 of 元/人.年.
+/// A period behind a full stop that stands for a raised one: 年 of 元/人.年, 天 of 人.天.
 fn dotted(text: &str, at: usize, words: &ValueWords) -> Option<(usize, bool)> {
-    let rest = text[at..].strip_prefix('.').filter(|_| text[..at].contains('/'))?;
+    let goes_on = text[..at].contains('/') || &text[..at] == "人";
+    let rest = text[at..].strip_prefix('.').filter(|_| goes_on)?;
     let (len, ()) = words.periods.at(rest)?;
-    (!rest[len..].starts_with(char::is_alphanumeric)).then_some((1 + len, true))
+    let after = &rest[len..];
+    let ends = !after.starts_with(char::is_alphanumeric) || words.after.at(after).is_some();
+    ends.then_some((1 + len, true))
 }
 
 /// The unit that a currency sign or code means.

@@ -225,6 +225,7 @@ struct ZeroWords {
 struct NameWords {
     words: Vec<String>,
     measured: Vec<String>,
+    with_digits: Vec<String>,
     like_digits: String,
     formulas: Vec<String>,
     factors: Vec<String>,
@@ -449,6 +450,7 @@ impl File {
             not_next: words(&self.name.not_next),
             period_after: words(&self.name.period_after),
             measured_letters: words(&self.name.measured),
+            with_digits: words(&self.name.with_digits),
             numbering: words(&self.name.numbering),
             growth: words(&self.indicator_name.growth),
             telling_names: Lexicon::new(

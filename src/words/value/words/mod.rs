@@ -252,6 +252,8 @@ pub struct ValueWords {
     pub(super) names: Lexicon<()>,
     pub(super) name_endings: Lexicon<()>,
     pub(super) measured_letters: Lexicon<()>,
+    /// Letters to which the digits behind them belong, whatever follows: PM, DN.
+    pub(super) with_digits: Lexicon<()>,
     pub(super) numbering: Lexicon<()>,
     pub(super) growth: Lexicon<()>,
     pub(super) rate_names: Lexicon<()>,
