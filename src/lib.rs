@@ -95,7 +95,7 @@ pub mod internals {
             pub use crate::say::escape::{uri, visible};
         }
         pub mod sentence {
-            pub use crate::say::sentence::{fix, place, reference, row, whole};
+            pub use crate::say::sentence::{fix, place, reference, row, whole, with_signs};
         }
         pub mod skipped {
             pub use crate::say::skipped::reason;

@@ -130,7 +130,7 @@ fn arg<'a>(finding: &'a Finding, name: &str, lang: Lang) -> Option<Cow<'a, str>>
 }
 
 /// A bound as people write it: `≤ 100%`, where programs get `<= 100%`.
-pub(crate) fn with_signs(bound: &str) -> String {
+pub fn with_signs(bound: &str) -> String {
     bound.replace(">=", "≥").replace("<=", "≤")
 }
 

@@ -8,7 +8,7 @@ use goalcheck::internals::model::workbook::Format;
 use goalcheck::internals::say::causes::Causes;
 use goalcheck::internals::say::departments::{Departments, Row};
 use goalcheck::internals::say::escape::visible;
-use goalcheck::internals::say::sentence::{fix, place, row, whole};
+use goalcheck::internals::say::sentence::{fix, place, row, whole, with_signs};
 use goalcheck::internals::say::skipped::reason;
 use goalcheck::internals::say::summary::{department, head, verdict_beside};
 use goalcheck::internals::say::tally::{Level, Totals, urgency_in_file};
@@ -175,7 +175,7 @@ impl Judged {
             "source": rule.source.as_ref().map(|source| source.get(lang)),
             "subject": text(&finding.subject),
             "found": text(&finding.found),
-            "required": text(&finding.required),
+            "required": finding.required.as_ref().map(|bound| visible(&with_signs(bound.raw())).into_owned()),
         })
     }
 }

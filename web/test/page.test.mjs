@@ -49,6 +49,7 @@ test("filters by level, department, rule and text show what fits and say how muc
   // Two more could not be judged, and are told with the wrong category.
   await shown("显示 7 / 7 处");
   assert.match(await tab.locator("#list").textContent(), /因此无法判断/);
+  assert.match(await tab.locator("#list").textContent(), /现填3应为≥ 4/);
   await tab.locator(".filters label", { hasText: "错误" }).click();
   await shown("显示 1 / 1 处");
   assert.equal(await tab.locator(".finding.l0").count(), 0);
