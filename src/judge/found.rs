@@ -248,6 +248,20 @@ mod tests {
         assert_eq!(of("2020/测.csv".as_bytes()), "2020/测.csv");
     }
 
+    /// Pages and plain texts of a repository are seldom submissions; of all others none is passed over.
+    #[test]
+    fn the_hooks_of_pre_commit_look_at_what_is_read() {
+        let hooks = include_str!("../../.pre-commit-hooks.yaml");
+        let pattern = hooks.lines().find_map(|line| line.trim().strip_prefix("files: &tables ")).unwrap();
+        let pattern = regex::Regex::new(pattern).unwrap();
+        for ending in Format::ALL.iter().flat_map(|format| format.endings()) {
+            let is_seldom = ["txt", "html", "htm", "mht", "mhtml", "xml"].contains(ending);
+            for name in [format!("局/申报.{ending}"), format!("申报.{}", ending.to_uppercase())] {
+                assert_eq!(pattern.is_match(&name), !is_seldom, "{name}");
+            }
+        }
+    }
+
     #[test]
     fn bytes_out_of_a_folder_are_taken_as_its_files_on_disk() {
         let of = |name: &str| Found::in_folder(name, "x").map(|found| (found.is_unnamed(), found));
