@@ -489,11 +489,9 @@ fn total(over: Over, subject: &Subject, among: &Among, at: At<'_>) -> Result<Fig
     if let Some(many) = among.together {
         total = outermost(every, many, if over == Over::Smallest { Edge::Low } else { Edge::High })?;
     }
-    match (total.is_none(), over) {
-        (true, Over::Single | Over::Greatest | Over::Smallest) => {
-            return Err(Missing::OwnGap(Gap::NoIndicator));
-        }
-        _ => {}
+    // Of the greatest of none nothing is known; the sum of none is nothing.
+    if total.is_none() && over != Over::Total {
+        return Err(Missing::OwnGap(Gap::NoIndicator));
     }
     let nothing = match measure_of(subject.part) {
         Measure::Yuan => Quantity::yuan(Decimal::ZERO),
