@@ -243,10 +243,10 @@ impl<'a> Table<'a> {
         }
         let name = start.local_name();
         match (name.as_ref(), &self.cell) {
-            ("table-row-group" | "table-column-group", None) => {
-                if attribute(start, "display").as_deref() == Some("false") {
-                    self.folded.get_or_insert(depth);
-                }
+            ("table-row-group" | "table-column-group", None)
+                if attribute(start, "display").as_deref() == Some("false") =>
+            {
+                self.folded.get_or_insert(depth);
             }
             ("table-column", None) => {
                 let last = self.columns.saturating_add(count(start, "number-columns-repeated"));

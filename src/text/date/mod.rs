@@ -8,8 +8,8 @@ mod its_year;
 mod tests;
 
 pub use self::calendar::{date_of, day_of_number, days_since_1970, number_of_day};
-pub use self::its_year::of_its_year;
 use self::calendar::{days, days_in, months};
+pub use self::its_year::of_its_year;
 use crate::text::dash::joint;
 use crate::text::fold::{beginning, is_blank, squeeze};
 use crate::text::number;

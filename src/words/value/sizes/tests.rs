@@ -1,0 +1,69 @@
+use super::*;
+
+#[test]
+fn a_unit_is_taken_apart_by_magnitude_name_and_for_each_of_what() {
+    let words = ValueWords::builtin();
+    let cases = [
+        ("万人", 10_000, "人", ""),
+        ("千米", 1, "千米", ""),
+        ("萬个", 10_000, "个", ""),
+        ("億元", 100_000_000, "元", ""),
+        ("万千瓦时", 10_000, "千瓦时", ""),
+        ("百万元", 1_000_000, "元", ""),
+        ("元/人·月", 1, "元", "/人·月"),
+        ("万元/年", 10_000, "元", "/年"),
+        ("万", 10_000, "", ""),
+        ("个村", 1, "村", ""),
+        ("个", 1, "个", ""),
+        ("%", 1, "%", ""),
+        ("个百分点", 1, "百分点", ""),
+    ];
+    for (unit, times, name, per) in cases {
+        assert_eq!(
+            words.unit_parts(unit),
+            Some(UnitParts { times: Decimal::from(times), name, per }),
+            "{unit}"
+        );
+    }
+    assert_eq!(words.unit_parts(&"亿".repeat(9)), None);
+}
+
+#[test]
+fn every_unit_that_is_another_one_is_a_known_unit() {
+    let words = ValueWords::builtin();
+    for (unit, (base, _)) in &words.same {
+        assert!(words.units.whole(base).is_some(), "{base}");
+        assert!(
+            words.units.whole(unit).is_some() || words.units.whole(&format!("个{unit}")).is_some(),
+            "{unit}"
+        );
+        assert!(!words.same.contains_key(base), "{base} is measured in itself");
+    }
+    assert_eq!(words.same_measure("公里"), ("米", Exact::from(Decimal::from(1000))));
+    assert_eq!(words.same_measure("人次"), ("人次", Exact::ONE));
+}
+
+#[test]
+fn the_way_of_a_change_is_what_its_words_say() {
+    let words = ValueWords::builtin();
+    assert_eq!(words.direction("增长5%"), Some(Direction::Up));
+    assert_eq!(words.direction("同比下降≥3%"), Some(Direction::Down));
+    assert_eq!(words.direction("从85%提高到90%"), None);
+    assert_eq!(words.direction("降至5%"), None);
+    assert_eq!(words.direction("投诉下降率≥5%"), None);
+    assert_eq!(words.direction("增加5%或减少5%"), None);
+}
+
+#[test]
+fn about_so_much_is_said_beside_the_number() {
+    let words = ValueWords::builtin();
+    for text in
+        ["约100人", "100人左右", "近90%", "100余人", "100人左右,覆盖全县", "三十公里上下的管网", "90%左右"]
+    {
+        assert!(words.says_about(text), "{text}");
+    }
+    for text in ["100人", "附近2个村", "多部门3次", "节约100万元", "100米左右两侧", "道路左右两侧绿化100米"]
+    {
+        assert!(!words.says_about(text), "{text}");
+    }
+}
